@@ -1,0 +1,44 @@
+# The two commands are `make serve` and `make test`; all that they need they set up themselves.
+PYTHON ?= python3
+VENV := .venv
+RUN := $(VENV)/bin/python
+
+.PHONY: serve site check test schema lock clean
+
+serve: $(VENV)/.site
+	$(RUN) -m strategysite serve
+
+site: $(VENV)/.site
+	$(RUN) -m strategysite site
+
+check: $(VENV)/.site
+	$(RUN) -m strategysite check
+
+schema: $(VENV)/.site
+	$(RUN) -m strategysite schema
+
+test: $(VENV)/.tests
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/mypy
+	$(RUN) tests/browser.py
+	$(RUN) -m pytest
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.site: requirements.txt | $(VENV)/bin/python
+	$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	touch $@
+
+$(VENV)/.tests: requirements-dev.txt | $(VENV)/bin/python
+	$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	touch $@ $(VENV)/.site
+
+# Needs uv. Names, versions and hashes only: no address of a package index is written.
+lock:
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url requirements.in -o requirements.txt
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url requirements-dev.in -c requirements.txt -o requirements-dev.txt
+
+clean:
+	rm -rf site server .build

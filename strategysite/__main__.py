@@ -1,0 +1,81 @@
+"""The commands: python -m strategysite check | site | serve | finish | schema. All say in Swedish what they did."""
+
+import argparse
+import subprocess
+import sys
+from pathlib import Path
+
+from strategysite.building import build_site, generator_environment
+from strategysite.checking import check
+from strategysite.facts import FILES, today
+from strategysite.finish import finish
+from strategysite.loading import load
+from strategysite.problems import Problem, annotations, report
+from strategysite.schema import write_schemas
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Runs one command. Returns its exit code: 0 when all is well, 1 when there are problems."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    parser = argparse.ArgumentParser(prog="python -m strategysite", description="Kontrollera, bygg och visa webbplatsen.")
+    commands = parser.add_subparsers(dest="command", required=True)
+    commands.add_parser("check", help="kontrollera data och sidor")
+    site = commands.add_parser("site", help="bygg den färdiga webbplatsen i site/")
+    site.add_argument("--generator", default="mkdocs", help="mkdocs eller properdocs")
+    site.add_argument("--target", type=Path, default=None, help="mapp för den färdiga webbplatsen")
+    commands.add_parser("serve", help="visa webbplatsen medan du ändrar den")
+    last = commands.add_parser("finish", help="gör en byggd mapp färdig")
+    last.add_argument("site", type=Path)
+    commands.add_parser("schema", help="skriv JSON-scheman för datafilerna")
+    options = parser.parse_args(arguments)
+    root = Path.cwd()
+    try:
+        return {"check": _check, "site": _site, "serve": _serve, "finish": _finish, "schema": _schema}[options.command](root, options)
+    except KeyboardInterrupt:
+        return 130
+
+
+def _tell(problems: list[Problem], root: Path, done: str) -> int:
+    if not problems:
+        print(done)
+        return 0
+    notes = annotations(problems)
+    print("\n".join([*([notes] if notes else []), report(problems, root)]), file=sys.stderr)
+    return 1
+
+
+def _check(root: Path, _options: argparse.Namespace) -> int:
+    checked = check(root, today())
+    return _tell(checked.problems, root, f"Inga fel: {len(FILES)} datafiler och {len(checked.pages)} sidor är kontrollerade.")
+
+
+def _site(root: Path, options: argparse.Namespace) -> int:
+    target: Path = options.target or root / "site"
+    return _tell(build_site(root, today(), target.resolve(), options.generator), root, f"Webbplatsen är klar i {target.name}/.")
+
+
+def _finish(root: Path, options: argparse.Namespace) -> int:
+    checked = check(root, today())
+    problems = checked.problems or finish(options.site, options.site.parent / "server", checked.facts, checked.pages)
+    return _tell(problems, root, f"{options.site} är färdig.")
+
+
+def _serve(root: Path, _options: argparse.Namespace) -> int:
+    """The site follows every change. A fault is told here and the last whole version stays in the browser."""
+    facts, problems = load(root, today())
+    if problems:
+        return _tell(list(problems), root, "")
+    environment = {**generator_environment(facts), "CI": "false"}
+    return subprocess.run([sys.executable, "-m", "mkdocs", "serve", "--no-strict"], cwd=root, env=environment, check=False).returncode
+
+
+def _schema(root: Path, _options: argparse.Namespace) -> int:
+    write_schemas(root)
+    print(f"{len(FILES)} scheman är skrivna i data/schema/.")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,38 @@
+"""The last step, the same whichever generator built the HTML: search index, fingerprinted files, checks, server rules, packed files."""
+
+from pathlib import Path
+
+from strategysite.facts import Facts
+from strategysite.finish.assets import finish_assets, join_for_serving
+from strategysite.finish.final_checks import check_finished
+from strategysite.finish.headers import write_server_rules
+from strategysite.finish.packing import pack
+from strategysite.pages import Page
+from strategysite.problems import Problem
+
+__all__ = ["finish", "finish_for_serving"]
+
+
+def finish(site: Path, server: Path, facts: Facts, pages: dict[str, Page]) -> list[Problem]:
+    """Finishes the built HTML in `site` and writes the rules for its server to `server`.
+
+    Takes the facts and the pages as they were checked, so that a fault can name the Markdown behind it. Returns the problems of the
+    finished HTML; with any of them the site must not be published.
+    """
+    from strategysite.finish.index import write_search_index
+
+    write_search_index(site, facts)
+    style_hash = finish_assets(site, facts)
+    problems = check_finished(site, facts, pages)
+    if not problems:
+        write_server_rules(site, server, style_hash)
+        pack(site)
+    return problems
+
+
+def finish_for_serving(site: Path, facts: Facts) -> None:
+    """Does what a page needs while it is being written: the search index and the municipality's colour. Nothing is renamed or packed."""
+    from strategysite.finish.index import write_search_index
+
+    write_search_index(site, facts)
+    join_for_serving(site, facts)

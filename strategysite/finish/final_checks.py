@@ -1,0 +1,150 @@
+"""Reads the finished HTML once more: what a reader will get, not what the sources promised."""
+
+import posixpath
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from lxml import html as lxml_html
+
+from strategysite.crosschecks import all_parts
+from strategysite.facts import Facts
+from strategysite.html import Outline, outline
+from strategysite.model.contacts import Phone, digits, telephone_link
+from strategysite.model.municipality import Municipality
+from strategysite.pages import Page
+from strategysite.problems import Place, Problem
+from strategysite.rendering import page_url
+from strategysite.transcript import adopted_words, first_difference
+from strategysite.words import shown_words
+
+NUMBER_LIKE = re.compile(r"\+?\d[\d \u2011-]{3,}\d")
+RAW_BRACES = re.compile(r"\{\{|\}\}|\{%|%\}")
+
+
+@dataclass
+class Finished:
+    """One finished page: its name in the site, its HTML and what it holds."""
+
+    name: str
+    html: str
+    outline: Outline
+
+
+def check_finished(site: Path, facts: Facts, pages: dict[str, Page]) -> list[Problem]:
+    """Returns the problems of every finished page, each with the Markdown behind it where that is known."""
+    finished = {}
+    for path in sorted(site.rglob("*.html")):
+        text = path.read_text("utf-8")
+        finished[path.relative_to(site).as_posix()] = Finished(path.relative_to(site).as_posix(), text, outline(text))
+    sources = {f"{page.url}index.html": page for page in pages.values()}
+    withheld, public = _numbers(facts)
+    problems: list[Problem] = []
+    for name, page in finished.items():
+        source = sources.get(name)
+        for needle, what, fix in [*_page(page, site, finished, facts), *_telephone(page, withheld, public)]:
+            place = source.place(needle) if source else Place(f"site/{name}")
+            problems.append(Problem(place, f"på den färdiga sidan /{name.removesuffix('index.html')}: {what}", fix))
+    return problems + list(_wording(finished, facts)) + list(_missing(finished, pages))
+
+
+Found = tuple[str, str, str]
+
+
+def _page(page: Finished, site: Path, finished: dict[str, Finished], facts: Facts) -> Iterator[Found]:
+    for fault in page.outline.faults:
+        yield fault.needle, fault.what, fault.fix
+    if not page.outline.lang:
+        yield "", "sidan säger inte vilket språk den är på", "Kontrollera temats ram."
+    if [level for level, _ in page.outline.headings].count(1) != 1:
+        yield "", "sidan ska ha en huvudrubrik", "Börja texten med en rad: # Rubriken"
+    for address in page.outline.loads:
+        if urlsplit(address).netloc or urlsplit(address).scheme:
+            yield address, f'"{address}" hämtas från en annan server', "Sidan får inte hämta något utifrån. Lägg filen i docs/."
+        elif not _file(site, page.name, address):
+            yield address, f'"{address}" finns inte', "Kontrollera filens namn."
+    for address in dict.fromkeys(page.outline.links):
+        yield from _link(page, address, site, finished)
+    body = re.sub(r"<(script|style)\b.*?</\1>", "", page.html, flags=re.DOTALL)
+    if RAW_BRACES.search(body):
+        yield "{{", "klamrar syns på sidan", "Ett makro har inte körts. Kontrollera klamrarna."
+
+
+def _file(site: Path, name: str, address: str) -> str | None:
+    path = unquote(urlsplit(address).path)
+    inside = path.lstrip("/") if path.startswith("/") else posixpath.normpath(posixpath.join(posixpath.dirname(name), path))
+    inside = "" if inside == "." else inside
+    for candidate in (inside, posixpath.join(inside, "index.html")):
+        if (site / candidate).is_file():
+            return candidate
+    return None
+
+
+def _link(page: Finished, address: str, site: Path, finished: dict[str, Finished]) -> Iterator[Found]:
+    parts = urlsplit(address)
+    if parts.scheme in ("https", "mailto", "tel"):
+        return
+    if parts.scheme or parts.netloc:
+        yield address, f'länken "{address}" är inte säker', "Skriv adressen med https:// först."
+        return
+    target = _file(site, page.name, address) if parts.path else page.name
+    if target is None:
+        yield address, f'länken "{address}" leder ingenstans', "Kontrollera adressen."
+    elif (
+        parts.fragment
+        and target in finished
+        and unquote(parts.fragment) not in finished[target].outline.ids
+        and not parts.fragment.startswith("q=")
+    ):
+        yield address, f'länken "{address}" leder till en rubrik som inte finns', "Kontrollera det som står efter #."
+
+
+def _numbers(facts: Facts) -> tuple[set[str], set[str]]:
+    """Returns the digits of numbers that nobody has confirmed, and the `tel:` addresses of those the public may see."""
+    phones = [part for part in all_parts(facts) if isinstance(part, Phone)]
+    shown = {contact.public_number for contact in facts.contacts.contacts} if facts.contacts else set()
+    municipality = facts.municipality or Municipality()
+    shown |= {contact.phone.number for contact in municipality.local_contacts if contact.phone and contact.phone.verified}
+    if municipality.switchboard and municipality.switchboard.verified:
+        shown.add(municipality.switchboard.number)
+    public = {number for number in shown if number}
+    return {digits(phone.number) for phone in phones if phone.number not in public}, {telephone_link(number) for number in public}
+
+
+def _telephone(page: Finished, withheld: set[str], public: set[str]) -> Iterator[Found]:
+    for address in page.outline.links:
+        if address.startswith("tel:") and address not in public:
+            yield (
+                address,
+                f'"{address}" är inget kontrollerat nummer',
+                "Visa numret med {{ phone() }} och kontrollera det i data/contacts.yaml.",
+            )
+    text = re.sub(r"<[^>]*>", "\n", page.html)
+    for match in NUMBER_LIKE.finditer(text):
+        if digits(match[0]) in withheld or re.sub(r"^46", "0", digits(match[0])) in withheld:
+            yield (
+                match[0],
+                f'numret "{match[0]}" visas fast ingen har kontrollerat det',
+                "Ring numret och skriv datumet i data/contacts.yaml, eller ta bort det.",
+            )
+
+
+def _wording(finished: dict[str, Finished], facts: Facts) -> Iterator[Problem]:
+    """The finished pages of the strategy show the adopted document word for word."""
+    strategy = facts.strategy
+    for entry in strategy.transcript.pages if strategy else ():
+        page = finished.get(f"{page_url(entry.page)}index.html")
+        if strategy is None or page is None:
+            continue
+        article = next(lxml_html.document_fromstring(page.html).iter("article"))
+        difference = first_difference(adopted_words(facts.root, strategy, entry.page), shown_words(article))
+        if difference:
+            yield Problem(Place(f"docs/{entry.page}"), f"på den färdiga sidan: {difference[0]}", difference[1])
+
+
+def _missing(finished: dict[str, Finished], pages: dict[str, Page]) -> Iterator[Problem]:
+    for page in pages.values():
+        if f"{page.url}index.html" not in finished:
+            yield Problem(Place(f"docs/{page.file}"), "sidan byggdes inte", "Kontrollera att den står i mkdocs.yml och inte utesluts där.")

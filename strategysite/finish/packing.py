@@ -1,0 +1,21 @@
+"""Packs every text file beside itself, so that the server sends it ready made: Brotli for nearly all, gzip for the rest."""
+
+import gzip
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import brotli
+
+TEXT = {".html", ".css", ".js", ".json", ".svg", ".xml", ".txt", ".yaml", ".csv"}
+
+
+def pack(site: Path) -> None:
+    """Writes .br and .gz beside each text file. The same content gives the same bytes: no time stamp is packed in."""
+    with ThreadPoolExecutor() as workers:
+        list(workers.map(_pack_one, [path for path in sorted(site.rglob("*")) if path.is_file() and path.suffix in TEXT]))
+
+
+def _pack_one(path: Path) -> None:
+    content = path.read_bytes()
+    path.with_name(path.name + ".br").write_bytes(brotli.compress(content, quality=11))
+    path.with_name(path.name + ".gz").write_bytes(gzip.compress(content, compresslevel=9, mtime=0))

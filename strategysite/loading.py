@@ -1,0 +1,118 @@
+"""Loads everything under data/ at once: the typed facts, and every problem of every file in one run."""
+
+from copy import copy
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from strategysite.crosschecks import cross_check
+from strategysite.facts import FILES, Facts, data_file
+from strategysite.messages import path_of, problems_of
+from strategysite.model.common import Part
+from strategysite.problems import Place, Problem
+from strategysite.yamltext import Document, Path_, read_yaml
+
+
+def load(root: Path, day: date) -> tuple[Facts, tuple[Problem, ...]]:
+    """Returns the facts and all problems of data/, comparisons between the files included.
+
+    Nothing is read again while no file has changed: some macro engines ask once for each page.
+    """
+    folder = root / "data"
+    stamp = tuple((path.name, path.stat().st_mtime_ns, path.stat().st_size) for path in sorted(folder.rglob("*")) if path.is_file())
+    return _load(root, day, stamp)
+
+
+@lru_cache(maxsize=2)
+def _load(root: Path, day: date, _stamp: tuple[tuple[str, int, int], ...]) -> tuple[Facts, tuple[Problem, ...]]:
+    facts, problems = load_files(root, day)
+    return facts, tuple(sorted({*problems, *cross_check(facts, complete=not problems)}))
+
+
+def load_files(root: Path, day: date) -> tuple[Facts, list[Problem]]:
+    """Reads and types every data file. Returns what could be understood, and all problems of form and type."""
+    parts: dict[str, Any] = {}
+    documents: dict[str, Document] = {}
+    problems: list[Problem] = []
+    lost: set[str] = set()
+    for name, about in FILES.items():
+        file = data_file(name)
+        if not about.required and not (root / file).exists() and not (root / "data" / f"{name}.yml").exists():
+            continue
+        document, found = read_yaml(root, file)
+        problems += found
+        if document is None or not isinstance(document.data, dict):
+            continue
+        documents[name] = document
+        part, found, ids = _typed(document, about.model)
+        problems += found
+        lost |= ids
+        if part is not None:
+            parts[name] = part
+    problems += _stray_files(root)
+    return Facts(root, day, documents, frozenset(lost), **parts), problems
+
+
+def _typed(document: Document, model: type[Part]) -> tuple[Part | None, list[Problem], set[str]]:
+    """Types one document. Where an entry of a list is faulty it is left out, so that the others are still compared with each other;
+    the ids of what was left out come third, so that nobody is told that they are unknown."""
+    try:
+        return model.model_validate(document.data), [], set()
+    except ValidationError as error:
+        problems = problems_of(error, document, model)
+        faulty = {_entry(path_of(details, document)) for details in error.errors(include_url=False)}
+    if () in faulty:
+        return None, problems, _ids_in(document.data)
+    rest, ids = _without(document.data, (), faulty)
+    try:
+        return model.model_validate(rest), problems, ids
+    except ValidationError:  # the rest leans on what was left out
+        return None, problems, ids | _ids_in(document.data)
+
+
+def _entry(path: Path_) -> Path_:
+    """Returns the path of the innermost list entry around `path`, () where there is none."""
+    while path and not isinstance(path[-1], int):
+        path = path[:-1]
+    return path
+
+
+def _without(data: Any, path: Path_, faulty: set[Path_]) -> tuple[Any, set[str]]:
+    ids: set[str] = set()
+    if isinstance(data, dict):
+        result = copy(data)
+        for key, value in data.items():
+            result[key], more = _without(value, (*path, key), faulty)
+            ids |= more
+        return result, ids
+    if isinstance(data, list):
+        kept = []
+        for index, value in enumerate(data):
+            if (*path, index) in faulty:
+                ids |= _ids_in(value)
+                continue
+            rest, more = _without(value, (*path, index), faulty)
+            kept.append(rest)
+            ids |= more
+        return kept, ids
+    return data, ids
+
+
+def _ids_in(data: Any) -> set[str]:
+    if isinstance(data, dict):
+        own = {data["id"]} if isinstance(data.get("id"), str) else set()
+        return own.union(*(_ids_in(value) for value in data.values()))
+    return set().union(*(_ids_in(value) for value in data)) if isinstance(data, list) else set()
+
+
+def _stray_files(root: Path) -> list[Problem]:
+    """A file in data/ that nobody reads would be a change that silently does nothing."""
+    problems = []
+    for path in sorted((root / "data").glob("*")):
+        if path.is_file() and not (path.suffix == ".yaml" and path.stem in FILES):
+            fix = f"Filerna där är: {', '.join(f'{name}.yaml' for name in FILES)}. Byt namn på filen eller ta bort den."
+            problems.append(Problem(Place(f"data/{path.name}"), "filen läses inte av något", fix))
+    return problems

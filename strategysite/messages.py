@@ -1,0 +1,134 @@
+"""Says in Swedish what pydantic found: one message for each type of error, naming the thing and quoting what was written."""
+
+import types
+import typing
+from collections.abc import Iterator
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from strategysite.model.common import Part
+from strategysite.problems import Place, Problem, did_you_mean, shorten
+from strategysite.yamltext import ORIGIN, Document, Path_
+
+TITLES = ("title", "text", "name", "term", "short", "label", "id", "role", "year", "page")  # what a person would call the thing, best first
+
+
+def problems_of(error: ValidationError, document: Document, model: type[Part]) -> list[Problem]:
+    """Returns one problem for each error that pydantic found in `document`."""
+    return [_problem(details, document, model) for details in error.errors(include_url=False)]
+
+
+def path_of(details: ErrorDetails, document: Document) -> Path_:
+    """Returns the path in the file that an error is about, without the steps that only pydantic's types have."""
+    path: Path_ = ()
+    for step in details["loc"]:
+        if (*path, step) in document.places or (*path, step) in document.keys:
+            path = (*path, step)
+    return path
+
+
+def _problem(details: ErrorDetails, document: Document, model: type[Part]) -> Problem:
+    path = path_of(details, document)
+    kind, context = details["type"], details.get("ctx", {})
+    name = str(details["loc"][-1]) if details["loc"] else ""
+    place = document.place(*path)
+    if kind == "missing":
+        thing = _thing(document, path, model)
+        return Problem(
+            Place(place.file, place.line, place.column), f'"{name}" saknas{thing}', f'Lägg till en rad som börjar med "{name}:".'
+        )
+    thing = _thing(document, path[:-1], model)
+    if kind == "extra_forbidden":
+        fields = _field_names(_model_at(model, document, path[:-1]))
+        return Problem(document.keys.get(path, place), f'okänd nyckel "{shorten(name)}"{thing}', did_you_mean(name, fields))
+    what, fix = _words(kind, name, details["input"], context)
+    return Problem(place, f"{what}{thing}", fix)
+
+
+def _words(kind: str, name: str, written: Any, context: dict[str, Any]) -> tuple[str, str]:
+    quoted = (
+        f'"{shorten(written)}"'
+        if isinstance(written, str)
+        else {"dict": "nycklar och värden", "list": "en lista"}.get(type(written).__name__, "inget värde")
+    )
+    if kind == "editor":
+        return str(context["what"]), str(context["fix"])
+    if kind == "literal_error":
+        allowed = [value.strip("'") for value in str(context["expected"]).replace(" or ", ", ").split(", ")]
+        return f'{quoted} är inget giltigt värde för "{name}"', did_you_mean(str(written), allowed)
+    if written is None:
+        return f'"{name}" är tomt', "Skriv ett värde efter kolonet, eller ta bort raden om uppgiften är frivillig."
+    if kind == "string_type":
+        return f'"{name}" ska vara en text, inte {quoted}', "Skriv texten efter kolonet på samma rad."
+    if kind == "string_too_short":
+        return f'"{name}" är tomt', "Skriv en text mellan citattecknen."
+    if kind in ("tuple_type", "list_type"):
+        return (
+            f'"{name}" ska vara en lista, inte {quoted}',
+            "Skriv varje värde på en egen rad som börjar med ett bindestreck, eller inom [ ].",
+        )
+    if kind in ("model_type", "dict_type", "model_attributes_type"):
+        return f'"{name}" ska ha nycklar under sig, inte {quoted}', "Skriv nycklarna på egna rader, två mellanslag längre in."
+    if kind in ("int_parsing", "int_type", "int_from_float"):
+        return f"{quoted} är inget heltal", "Skriv bara siffror."
+    if kind in ("bool_parsing", "bool_type"):
+        return f"{quoted} är varken ja eller nej", "Skriv true för ja eller false för nej."
+    if kind == "too_short":
+        return f'"{name}" har för få värden', f"Minst {context.get('min_length')} behövs."
+    if kind == "too_long":
+        return f'"{name}" har för många värden', f"Högst {context.get('max_length')} får plats."
+    if kind.startswith(("greater_than", "less_than")):
+        limits = {"ge": "minst", "gt": "mer än", "le": "högst", "lt": "mindre än"}
+        return f'{quoted} är utanför det tillåtna för "{name}"', " ".join(
+            f"Värdet ska vara {limits[key]} {value}." for key, value in context.items() if key in limits
+        )
+    return f'{quoted} går inte att använda för "{name}"', "Jämför med exemplet överst i filen."
+
+
+def _thing(document: Document, path: Path_, model: type[Part]) -> str:
+    """Returns ' i aktiviteten "Ta fram …"' for the nearest named mapping around `path`, or nothing at the top of a file."""
+    while path:
+        value = _value_at(document.data, path)
+        part = _model_at(model, document, path)
+        if isinstance(value, dict) and part is not None and part.noun:
+            title = next((value[key] for key in TITLES if isinstance(value.get(key), str)), None)
+            if title:
+                return f' i {part.noun} "{shorten(title, 40)}"'
+        path = path[:-1]
+    return ""
+
+
+def _value_at(data: Any, path: Path_) -> Any:
+    for step in path:
+        try:
+            data = data[step]
+        except (KeyError, IndexError, TypeError):
+            return None
+    return data
+
+
+def _parts_in(annotation: Any) -> Iterator[type[Part]]:
+    """Yields the models inside an annotation such as tuple[Goal, ...] or Phone | None."""
+    if isinstance(annotation, type) and issubclass(annotation, Part):
+        yield annotation
+    elif isinstance(annotation, types.UnionType) or typing.get_origin(annotation) is not None:
+        for inner in typing.get_args(annotation):
+            yield from _parts_in(inner)
+
+
+def _model_at(model: type[Part], document: Document, path: Path_) -> type[Part] | None:
+    """Returns the model of the mapping at `path`, or None where there is none."""
+    current: type[Part] | None = model
+    for step in path:
+        if isinstance(step, int) or current is None:
+            continue
+        fields: dict[str, Any] = {(field.alias or name): field.annotation for name, field in current.model_fields.items()}
+        current = next(_parts_in(fields.get(step)), None) if step in fields else current
+    return current
+
+
+def _field_names(model: type[BaseModel] | None) -> list[str]:
+    names = [field.alias or name for name, field in model.model_fields.items()] if model else []
+    return [name for name in names if name != ORIGIN]

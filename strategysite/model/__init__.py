@@ -1,0 +1,1 @@
+"""What the data files hold, as frozen types. One module a file; `common` has what they share."""

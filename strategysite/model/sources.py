@@ -1,0 +1,22 @@
+"""data/sources.yaml: what the added pages lean on."""
+
+from strategysite.model.common import HttpsAddress, IsoDate, Part, PartialDate, Slug, Text
+
+
+class Source(Part):
+    """A law, a report or a page. `date` is the source's own and may be unknown; `read` is the day it was read."""
+
+    noun = "källan"
+    id: Slug
+    title: Text
+    publisher: Text
+    url: HttpsAddress | None = None
+    date: PartialDate | None
+    read: IsoDate
+
+
+class Sources(Part):
+    """The whole file."""
+
+    noun = "filen"
+    sources: tuple[Source, ...]

@@ -1,0 +1,91 @@
+"""A fault in the editors' files: what is wrong, where, and how to mend it. All texts are Swedish, for people who do not program."""
+
+import difflib
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+NOTHING_PUBLISHED = "Inget har publicerats; den tidigare versionen ligger kvar."
+QUOTED_WIDTH = 110  # a longer line is cut around the place, so that the caret stays on the screen
+
+
+@dataclass(frozen=True, order=True)
+class Place:
+    """Where something stands: `file` relative to the project, `line` and `column` from 1, `length` in characters."""
+
+    file: str
+    line: int = 1
+    column: int = 1
+    length: int = 1
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One fault. `what` is a sentence without a full stop, `fix` tells the mend; both may be shown to anyone."""
+
+    place: Place
+    what: str
+    fix: str = ""
+
+
+def did_you_mean(written: str, allowed: Iterable[str]) -> str:
+    """Returns 'Menade du "x"? Tillåtna: …' for a value outside `allowed`; the guess only where one lies near."""
+    values = sorted(set(allowed), key=str.casefold)
+    folded = {value.casefold(): value for value in reversed(values)}
+    near = difflib.get_close_matches(written.casefold(), folded, n=1, cutoff=0.6)
+    guess = f'Menade du "{folded[near[0]]}"? ' if near else ""
+    return f"{guess}Tillåtna: {', '.join(values)}." if values else "Inget värde är tillåtet här."
+
+
+def shorten(text: str, width: int = 60) -> str:
+    """Returns `text` on one line, cut at a word with an ellipsis when it is longer than `width` characters."""
+    line = " ".join(text.split())
+    if len(line) <= width:
+        return line
+    return (line[:width].rsplit(" ", 1)[0] or line[:width]).rstrip(" ,.;:") + " …"
+
+
+def _quoted(root: Path, place: Place) -> list[str]:
+    try:
+        lines = (root / place.file).read_bytes().decode("utf-8-sig", errors="replace").splitlines()
+        line = lines[place.line - 1]
+    except (OSError, IndexError):
+        return []
+    column = min(place.column, len(line) + 1)
+    start = max(0, column - QUOTED_WIDTH // 2) if len(line) > QUOTED_WIDTH else 0
+    shown = "".join(character if character.isprintable() else " " for character in line[start : start + QUOTED_WIDTH])
+    carets = "^" * max(1, min(place.length, len(shown) - (column - start) + 1))
+    number = f"{place.line:>5}"
+    return [f"{number} | {shown}", f"{' ' * len(number)} | {' ' * (column - start - 1)}{carets}"]
+
+
+def render(problem: Problem, root: Path) -> str:
+    """Returns the problem as it is printed: place and fault, the quoted line with a caret, the mend."""
+    place = problem.place
+    lines = [f"{place.file}:{place.line}:{place.column}: {problem.what}", *_quoted(root, place)]
+    return "\n".join([*lines, f"  {problem.fix}"] if problem.fix else lines)
+
+
+def report(problems: Iterable[Problem], root: Path) -> str:
+    """Returns all problems in the order of the files, each once, with the count and what it means for the live site."""
+    ordered = sorted(set(problems))
+    return "\n".join([*(render(problem, root) for problem in ordered), f"{len(ordered)} fel. {NOTHING_PUBLISHED}"])
+
+
+def _escaped(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def annotations(problems: Iterable[Problem], environment: dict[str, str] | None = None) -> str:
+    """Returns the lines that make GitHub show each problem beside its line; empty outside GitHub's runner.
+
+    Source: GitHub's "Workflow commands", `::error file=…,line=…,col=…,title=…::message`.
+    """
+    if (environment if environment is not None else os.environ).get("GITHUB_ACTIONS") != "true":
+        return ""
+    return "\n".join(
+        f"::error file={problem.place.file},line={problem.place.line},col={problem.place.column},title=Fel i underlaget"
+        f"::{_escaped(problem.what)}. {_escaped(problem.fix)}"
+        for problem in sorted(set(problems))
+    )

@@ -1,0 +1,33 @@
+"""What the theme's frame shows around every page, from the same facts as the pages."""
+
+from typing import Any
+
+from strategysite.facts import Facts
+from strategysite.model.municipality import Municipality
+from strategysite.rendering import page_url
+
+
+def shell_settings(facts: Facts) -> dict[str, Any]:
+    """Returns the theme's values: name, logo, exit address, who is responsible, the languages of the help pages and the frame's words in them.
+
+    Raises nothing: what the data does not have is left out, and the theme does without.
+    """
+    municipality = facts.municipality or Municipality()
+    languages = facts.translations.languages if facts.translations else ()
+    labels = facts.translations.labels if facts.translations else {}
+    metadata = {row.label: row.value for row in facts.strategy.metadata} if facts.strategy else {}
+    return {
+        "name": municipality.name,
+        "home_label": facts.strategy.title.removesuffix(facts.strategy.period).strip() if facts.strategy else None,
+        "logo": municipality.logo.file if municipality.logo else None,
+        "logo_alt": municipality.logo.alt if municipality.logo else None,
+        "exit_url": municipality.exit_url,
+        "responsible": metadata.get("Dokumentansvarig"),
+        "languages": [
+            {"code": entry.lang, "name": entry.name, "dir": entry.dir, "address": page_url(entry.page)}
+            for entry in languages
+            if (facts.root / "docs" / entry.page).is_file()
+        ],
+        "words": {entry.lang: {key: words.get(entry.lang) for key, words in labels.items()} for entry in languages},
+        "repository": municipality.publication.repository,
+    }

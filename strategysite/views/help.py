@@ -1,0 +1,141 @@
+"""Macros of the help pages: situations, cards, numbers in a sentence, paper."""
+
+import io
+
+import segno
+from markupsafe import Markup
+
+from strategysite.dates import partial_date
+from strategysite.model.contacts import Situation
+from strategysite.rendering import Context, Desk, MacroFault, block, find, inline, page_url
+from strategysite.views.cards import Card, card, card_of, local_card
+
+HELP_PAGE = "hjalp/index.md"
+
+
+def _cards(desk: Desk, names: tuple[str, ...], language: str) -> list[Card]:
+    return [found for found in (card_of(desk, name, language) for name in names) if found is not None]
+
+
+def _published(desk: Desk, own: str, language: str) -> Card:
+    contact = find(desk.contacts.contacts, own, "kontakten")
+    if not contact.published:
+        raise MacroFault(
+            f'kontakten "{own}" är inte kontrollerad och får inte visas',
+            "Ring och skriv datumet under verified i data/contacts.yaml, eller ta bort makrot.",
+            own,
+        )
+    return card(desk, contact, language)
+
+
+def situation_words(desk: Desk, situation: Situation, language: str) -> tuple[str, str]:
+    """Returns a situation's title and summary in `language`."""
+    title = desk.translated("situations", situation.id, "title", language, situation.title)
+    return title, desk.translated("situations", situation.id, "summary", language, situation.summary)
+
+
+@block
+def situations(desk: Desk, lang: str = "sv") -> Context:
+    """Links to every situation on the page, most urgent first."""
+    words = [(situation.id, *situation_words(desk, situation, lang)) for situation in desk.contacts.situations]
+    return {"situations": words, "t": desk.translator(lang)}
+
+
+@block
+def contacts_for(desk: Desk, situation: str, lang: str = "sv") -> Context:
+    """The cards of a situation, the best first, then the rest."""
+    found = find(desk.contacts.situations, situation, "situationen")
+    desk.show("situation", found.id)
+    best, more = _cards(desk, found.best, lang), _cards(desk, found.more, lang)
+    if not best:  # whoever was best is not confirmed yet
+        best, more = more[:1], more[1:]
+    return {"situation": found, "best": best, "more": more, "t": desk.translator(lang), "lang": desk.locale(lang)}
+
+
+@block
+def contact(desk: Desk, own: str, lang: str = "sv") -> Context:
+    """One service as a card."""
+    return {"card": _published(desk, own, lang), "t": desk.translator(lang), "lang": desk.locale(lang)}
+
+
+@block
+def local_contact(desk: Desk, role: str, lang: str = "sv") -> Context:
+    """The municipality's own contact as a card, or how to reach it anyway."""
+    return {"card": local_card(desk, role, lang), "t": desk.translator(lang), "lang": desk.locale(lang)}
+
+
+@inline
+def local(desk: Desk, role: str, lang: str = "sv") -> Context:
+    """The municipality's own contact in a sentence."""
+    return {"card": local_card(desk, role, lang), "t": desk.translator(lang)}
+
+
+@inline
+def phone(desk: Desk, own: str) -> Context:
+    """A number in a sentence, to tap."""
+    found = _published(desk, own, "sv")
+    if found.number is None:
+        raise MacroFault(
+            f'kontakten "{own}" har inget kontrollerat nummer',
+            "Ring och skriv datumet, eller länka till tjänstens sida med service_link.",
+            own,
+        )
+    return {"card": found}
+
+
+@inline
+def service_link(desk: Desk, own: str) -> Context:
+    """A service's own page in a sentence."""
+    found = _published(desk, own, "sv")
+    if found.link is None:
+        raise MacroFault(f'kontakten "{own}" har ingen länk', "Lägg till link i data/contacts.yaml.", own)
+    return {"card": found}
+
+
+@block
+def translation_notice(desk: Desk, lang: str) -> Context:
+    """Says in the page's language that it is a translation, whether a translator has read it, and that the Swedish page applies."""
+    reviewer, day = desk.page_meta.get("reviewer"), desk.page_meta.get("reviewed")
+    reviewed = (
+        desk.label("translation_reviewed", lang).format(name=reviewer, date=partial_date(str(day), desk.locale(lang)))
+        if reviewer and day
+        else None
+    )
+    return {"reviewed": reviewed, "t": desk.translator(lang)}
+
+
+def _address(desk: Desk) -> str | None:
+    return f"{desk.municipality.site_address.rstrip('/')}/{page_url(HELP_PAGE)}" if desk.municipality.site_address else None
+
+
+def qr_code(address: str) -> Markup:
+    """Returns a QR code as an SVG picture that leads to `address`."""
+    picture = io.BytesIO()
+    segno.make(address, error="m").save(picture, kind="svg", xmldecl=False, svgns=False, omitsize=True, border=2)
+    return Markup(picture.getvalue().decode("utf-8"))
+
+
+@block
+def notice_sheet(desk: Desk) -> Context:
+    """One page for a notice board: situations with the numbers to call, the page's address and its QR code."""
+    address = _address(desk)
+    rows = [(situation, _cards(desk, situation.best, "sv")) for situation in desk.contacts.situations]
+    return {
+        "rows": rows,
+        "address": address,
+        "qr": qr_code(address) if address else None,
+        "t": desk.translator("sv"),
+        "today": desk.facts.today,
+    }
+
+
+@block
+def wallet_cards(desk: Desk) -> Context:
+    """Small cards to cut out and carry."""
+    address = _address(desk)
+    numbers = [
+        found
+        for found in (card_of(desk, entry.id, "sv") for entry in desk.contacts.contacts if not entry.professionals_only)
+        if found and found.number
+    ]
+    return {"cards": numbers, "address": address, "qr": qr_code(address) if address else None, "copies": 8, "today": desk.facts.today}

@@ -1,0 +1,46 @@
+"""Macros about the site itself: the municipality, its routines, the accessibility report, the supervising authority."""
+
+import json
+from typing import Any
+
+from strategysite.rendering import Context, Desk, block, inline
+from strategysite.views.cards import switchboard
+
+AUDIT_REPORT = "data/source/audit.json"
+
+
+@inline
+def municipality(desk: Desk) -> Context:
+    """The municipality's name, or "kommunen" until it is filled in."""
+    return {"name": desk.municipality.name or "kommunen"}
+
+
+@block
+def routines(desk: Desk) -> Context:
+    """The municipality's own routines, once there are any; nothing until then."""
+    return {"routines": desk.municipality.routines}
+
+
+@inline
+def supervising_authority(desk: Desk) -> Context:
+    """Who watches over the accessibility of public sites."""
+    return {"authority": desk.municipality.supervising_authority}
+
+
+@block
+def report_failing(desk: Desk) -> Context:
+    """How to tell the municipality that a page does not work, or ask for a text in another form."""
+    return {"municipality": desk.municipality, "switchboard": switchboard(desk)}
+
+
+def audit(desk: Desk) -> dict[str, Any] | None:
+    """Returns the dated result of the automatic tests that `make audit` wrote, or None where none is kept."""
+    path = desk.facts.root / AUDIT_REPORT
+    report: dict[str, Any] | None = json.loads(path.read_text("utf-8")) if path.is_file() else None
+    return report
+
+
+@block
+def audit_report(desk: Desk) -> Context:
+    """What was tested automatically, when, with which result."""
+    return {"report": audit(desk)}

@@ -1,0 +1,157 @@
+"""Macros about the adopted document: its facts, goals, activities, follow-up, the triangle, and what the editors say beside it."""
+
+from dataclasses import dataclass
+
+from strategysite.model.activities import Activity, FollowUp, Goal, TargetArea
+from strategysite.model.strategy import Actor
+from strategysite.problems import did_you_mean
+from strategysite.rendering import Context, Desk, MacroFault, block, find, inline
+
+
+@dataclass(frozen=True)
+class Row:
+    """An activity with its responsible actors looked up."""
+
+    activity: Activity
+    responsible: list[Actor]
+
+
+@dataclass(frozen=True)
+class Report:
+    """What one goal or activity has for one year; `entry` is None where nothing was reported."""
+
+    kind: str
+    item: Goal | Activity
+    entry: FollowUp | None
+    reporter: Actor | None
+
+
+def _area(desk: Desk, own: str) -> TargetArea:
+    return find(desk.activities.target_areas, own, "målområdet")
+
+
+def _rows(desk: Desk, area: TargetArea) -> list[Row]:
+    actors = {actor.id: actor for actor in desk.strategy.actors}
+    return [Row(activity, [actors[own] for own in activity.responsible]) for activity in area.activities]
+
+
+@block
+def validity_notice(desk: Desk) -> Context:
+    """Says whether the strategy holds on the day of the build."""
+    validity, today = desk.strategy.validity, desk.facts.today
+    return {"strategy": desk.strategy, "ended": today > validity.last, "begun": today >= validity.first, "today": today}
+
+
+@block
+def metadata_table(desk: Desk) -> Context:
+    """The document's own table of facts."""
+    desk.show("metadata", "all")
+    return {"rows": desk.strategy.metadata}
+
+
+@block
+def remarks(desk: Desk) -> Context:
+    """The places that stand as adopted although a reader may wonder."""
+    desk.show("remarks", "all")
+    return {"remarks": desk.strategy.remarks, "source": desk.strategy.transcript.source}
+
+
+@block
+def editorial_note(desk: Desk, note: str) -> Context:
+    """What was set right in the layout of one place."""
+    entry = find(desk.strategy.editorial_notes, note, "anmärkningen")
+    desk.show("editorial_note", entry.id)
+    return {"note": entry}
+
+
+@block
+def goals(desk: Desk, area: str) -> Context:
+    """The goals of a target area under the document's heading."""
+    found = _area(desk, area)
+    desk.show("goal", *(goal.id for goal in found.goals))
+    return {"area": found}
+
+
+@block
+def activity_table(desk: Desk, area: str) -> Context:
+    """The activities of a target area with those responsible; an abbreviation is spelled out under the table where it is first used."""
+    found = _area(desk, area)
+    desk.show("activity", *(activity.id for activity in found.activities))
+    earlier = [other for other in desk.activities.target_areas if other.number < found.number]
+    known = {actor for other in earlier for activity in other.activities for actor in activity.responsible}
+    footnotes = {actor.id: actor for row in _rows(desk, found) for actor in row.responsible if actor.abbreviation and actor.id not in known}
+    return {"area": found, "rows": _rows(desk, found), "footnotes": list(footnotes.values())}
+
+
+@block
+def goals_and_activities(desk: Desk) -> Context:
+    """Goals and activities side by side under their target area. The document ties neither to the other."""
+    desk.show("area", *(area.id for area in desk.activities.target_areas))
+    return {"areas": [(area, _rows(desk, area)) for area in desk.activities.target_areas]}
+
+
+@block
+def activities_by_actor(desk: Desk) -> Context:
+    """Every actor with the activities it is responsible for."""
+    desk.show("actor", *(actor.id for actor in desk.strategy.actors))
+    held = [
+        (
+            actor,
+            [(area, activity) for area in desk.activities.target_areas for activity in area.activities if actor.id in activity.responsible],
+        )
+        for actor in desk.strategy.actors
+    ]
+    return {"actors": held}
+
+
+@block
+def follow_up(desk: Desk) -> Context:
+    """What has been reported, newest year first; a goal or an activity without a report says so."""
+    actors = {actor.id: actor for actor in desk.strategy.actors}
+    items = [("goal", goal) for area in desk.activities.target_areas for goal in area.goals]
+    items += [("activity", activity) for area in desk.activities.target_areas for activity in area.activities]  # type: ignore[misc]
+    years = sorted({entry.year for _, item in items for entry in item.follow_up}, reverse=True)
+    desk.show("follow_up", "all")
+    reports = []
+    for year in years:
+        of_year = []
+        for kind, item in items:
+            entry = next((entry for entry in item.follow_up if entry.year == year), None)
+            of_year.append(Report(kind, item, entry, actors[entry.reported_by] if entry else None))
+        reports.append((year, of_year))
+    silent = [Report(kind, item, None, None) for kind, item in items if not item.follow_up]
+    return {"years": reports, "silent": silent, "strategy": desk.strategy, "today": desk.facts.today}
+
+
+@block
+def environments(desk: Desk) -> Context:
+    """Links to the environments that the strategy describes."""
+    desk.show("environment", *(environment.id for environment in desk.strategy.environments))
+    return {"environments": desk.strategy.environments}
+
+
+@block
+def prevention_triangle(desk: Desk) -> Context:
+    """The triangle of prevention, drawn from its levels, with the same content as a list beside it."""
+    levels = desk.strategy.prevention
+    desk.show("level", *(level.id for level in levels))
+    return {"levels": levels}
+
+
+@block
+def abbreviations(desk: Desk) -> Context:
+    """Every abbreviation that the site uses, spelled out and explained, in alphabetical order."""
+    entries = [(actor.abbreviation, actor.name, actor.explanation) for actor in desk.strategy.actors if actor.abbreviation]
+    entries += [(entry.short, entry.name, entry.explanation) for entry in desk.strategy.abbreviations]
+    desk.show("abbreviation", *(short for short, _, _ in entries))
+    return {"abbreviations": sorted(entries, key=lambda entry: entry[0].casefold())}
+
+
+@inline
+def abbr(desk: Desk, short: str) -> Context:
+    """An abbreviation in a sentence, spelled out."""
+    names = {actor.abbreviation: actor.name for actor in desk.strategy.actors if actor.abbreviation}
+    names |= {entry.short: entry.name for entry in desk.strategy.abbreviations}
+    if short not in names:
+        raise MacroFault(f'förkortningen "{short}" finns inte', did_you_mean(short, names), short)
+    return {"short": short, "name": names[short]}

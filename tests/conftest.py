@@ -1,0 +1,109 @@
+"""What tests share: the project's folder, one strict build of the real site, a server on loopback, a browser."""
+
+import contextlib
+import functools
+import http.server
+import shutil
+import threading
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from strategysite.building import build_site
+from strategysite.problems import report
+from tests.browser import find_browser
+
+ROOT = Path(__file__).parent.parent
+DAY = date(2026, 11, 22)
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1"]
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The project's folder."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real site, built once, strictly, for one fixed day."""
+    target = tmp_path_factory.mktemp("built") / "site"
+    problems = build_site(ROOT, DAY, target)
+    assert not problems, report(problems, ROOT)
+    return target
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    """Serves a folder as the real server does: the site's own page for an address that is not there, and no line a request."""
+
+    def log_message(self, *arguments: object) -> None:
+        """Says nothing."""
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        page = Path(self.directory) / "404.html"
+        if code != 404 or not page.is_file():
+            super().send_error(code, message, explain)
+            return
+        body = page.read_bytes()
+        self.send_response(404)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+
+@contextlib.contextmanager
+def serving(folder: Path) -> Iterator[str]:
+    """Serves `folder` on a free port of loopback and gives its address, without a slash at the end."""
+    handler = functools.partial(_Quiet, directory=str(folder))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def site_url(site: Path) -> Iterator[str]:
+    """The address of the built site, without a slash at the end."""
+    with serving(site) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One real Chromium for all tests."""
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=find_browser(), args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A visitor with nothing stored, on a phone."""
+    visitor = browser.new_context(viewport={"width": 390, "height": 844}, locale="sv-SE", has_touch=True)
+    yield visitor
+    visitor.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    """A tab of that visitor."""
+    return context.new_page()
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A copy of the project's sources that a test may break."""
+    target = tmp_path / "project"
+    target.mkdir()
+    for name in ("data", "docs", "theme", "strategysite"):
+        shutil.copytree(ROOT / name, target / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("mkdocs.yml", "macros.py"):
+        shutil.copy(ROOT / name, target / name)
+    return target
