@@ -1,5 +1,6 @@
 """What must agree within the orientation. Each rule is a generator of problems; its docstring is the rule."""
 
+import json
 import re
 from collections.abc import Callable, Iterator
 
@@ -7,6 +8,7 @@ from strategysite.facts import Facts
 from strategysite.model.common import Part
 from strategysite.model.orientation import Case, Orientation
 from strategysite.problems import Problem, did_you_mean, shorten
+from strategysite.scorm.editions import SUSPEND_DATA
 
 COURSE = "grundutbildning"  # the folder in docs/
 NUMBER_OF = re.compile(r"\{([^{}\s]*)\}")
@@ -174,6 +176,27 @@ def answers_told_by_length(facts: Facts) -> Iterator[Problem]:
         yield Problem(facts.place(course, "questions"), what, fix)
 
 
+def course_fits_a_platform(facts: Facts) -> Iterator[Problem]:
+    """What a learning platform has to remember of a course fits in what SCORM 1.2 gives it."""
+    course = facts.orientation
+    if course is not None and (size := remembered(course)) > SUSPEND_DATA:
+        what = f"kursen är för stor för en lärplattform: {size} tecken att komma ihåg, högst {SUSPEND_DATA}"
+        yield Problem(facts.place(course, "questions"), what, "Ge frågorna kortare id, innan kursen publiceras, eller dela kursen i två.")
+
+
+def remembered(course: Orientation) -> int:
+    """Returns how many characters a platform is asked to remember at most: what `fresh` and `done` hold in theme/scripts/course.js."""
+    state = {
+        "app": "grundutbildning.v1",
+        "version": course.version,
+        "at": max((module.id for module in course.modules), key=len),
+        "q": {question.id: 1 for question in course.questions},
+        "f": {case.id: 1 for case in course.cases},
+        "done": {"date": "2026-11-22", "right": 999, "of": 999, "version": course.version},
+    }
+    return len(json.dumps(state, separators=(",", ":")))
+
+
 def share_told_by_length(course: Orientation) -> tuple[list[str], int]:
     """Returns the questions whose right answer is the longest, and their share in per cent of those with one right answer."""
     single = [question for question in course.questions if question.kind == "single"]
@@ -187,5 +210,6 @@ COURSE_RULES: list[Callable[[Facts], Iterator[Problem]]] = [
     course_cases,
     course_numbers,
     course_review_day,
+    course_fits_a_platform,
 ]
 COURSE_RULES_FOR_COMPLETE_DATA: list[Callable[[Facts], Iterator[Problem]]] = [outcomes_in_questions, answers_told_by_length]

@@ -1,14 +1,14 @@
 """Macros of the orientation: modules, questions, cases, progress, the certificate, and words quoted from the strategy."""
 
 import json
-import posixpath
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from strategysite.coursechecks import COURSE, NUMBER_OF
 from strategysite.model.orientation import Case, Module, Option, Orientation, Question
-from strategysite.pages import page_url
 from strategysite.rendering import Context, Desk, MacroFault, block, find, inline
+from strategysite.scorm.editions import EDITIONS
 from strategysite.transcript import source_lines, words
 
 SETTINGS = {
@@ -20,7 +20,6 @@ SETTINGS = {
     "alla": "Alla verksamheter",
 }
 ENDINGS = {"good": "Det gick bra", "late": "Det gick, men sent", "missed": "Hjälpen kom inte"}
-STAFF_PAGE, HELP_PAGE, CERTIFICATE = "for-personal.md", "hjalp/index.md", f"{COURSE}/intyg.md"
 
 
 @dataclass(frozen=True)
@@ -40,26 +39,18 @@ def orientation(desk: Desk) -> Orientation:
     return desk.facts.orientation
 
 
-def between(page: str, target: str) -> str:
-    """Returns the relative address from a page in docs/ to another, "#…" kept."""
-    file, _, anchor = target.partition("#")
-    address = posixpath.relpath(page_url(file) or ".", page_url(page) or ".")
-    return f"{address}/{'#' + anchor if anchor else ''}"
-
-
 def spoken(desk: Desk, text: str) -> str:
     """Returns a text of the course with the numbers it asks for: "{polis-akut}" becomes the number."""
     numbers = {contact.id: contact.public_number for contact in desk.contacts.contacts}
     return NUMBER_OF.sub(lambda match: numbers[match[1]] or "", text)
 
 
-def course_index(desk: Desk, page: str) -> str:
-    """Returns what the course's script knows: version, limit, and each module with its address from `page` and its ids, as JSON."""
-    course = orientation(desk)
+def course_index(course: Orientation, address: Callable[[str], str]) -> str:
+    """Returns what the course's script knows, as JSON: version, limit, and each module with its ids and the `address` of its file."""
     modules = [
         {
             "id": module.id,
-            "url": between(page, f"{COURSE}/{module.page}"),
+            "url": address(f"{COURSE}/{module.page}"),
             "title": f"{number}. {module.title}",
             "q": [question.id for question in course.of_module(module.id)],
             "f": [case.id for case in course.cases if case.module == module.id],
@@ -68,6 +59,10 @@ def course_index(desk: Desk, page: str) -> str:
     ]
     index = {"version": course.version, "needed": course.needed, "years": course.renew_years, "modules": modules}
     return json.dumps(index, ensure_ascii=False, separators=(",", ":"))
+
+
+def _index(desk: Desk) -> str:
+    return course_index(orientation(desk), desk.url)
 
 
 def _module(desk: Desk, own: str) -> tuple[int, Module]:
@@ -88,8 +83,7 @@ def course_outcomes(desk: Desk) -> Context:
 def course_modules(desk: Desk) -> Context:
     """The modules with their time, as links from the course's first page."""
     course = orientation(desk)
-    modules = [(number, module, between(f"{COURSE}/index.md", f"{COURSE}/{module.page}")) for number, module in enumerate(course.modules, 1)]
-    return {"modules": modules, "minutes": sum(module.minutes for module in course.modules)}
+    return {"modules": [(module, f"{COURSE}/{module.page}") for module in course.modules], "minutes": sum(module.minutes for module in course.modules)}
 
 
 @inline
@@ -101,7 +95,7 @@ def course_pass_percent(desk: Desk) -> Context:
 @block
 def course_progress(desk: Desk) -> Context:
     """Where the script offers to keep the progress; nothing without it."""
-    return {"index": course_index(desk, f"{COURSE}/index.md"), "certificate": between(f"{COURSE}/index.md", CERTIFICATE)}
+    return {"index": _index(desk)}
 
 
 @block
@@ -114,19 +108,17 @@ def course_about(desk: Desk) -> Context:
 @block
 def course_downloads(desk: Desk) -> Context:
     """The packages for a learning platform."""
-    from strategysite.scorm.package import EDITIONS, package_name
-
-    return {"packages": [(edition.title, package_name(edition)) for edition in EDITIONS]}
+    return {"packages": [(edition.title, edition.file) for edition in EDITIONS]}
 
 
 @block
 def course_certificate(desk: Desk) -> Context:
     """A certificate to fill in and print. The script fills in what it knows."""
-    course, page = orientation(desk), CERTIFICATE
+    course = orientation(desk)
     return {
         "course": course,
         "minutes": sum(module.minutes for module in course.modules),
-        "index": course_index(desk, page),
+        "index": _index(desk),
         "strategy": desk.strategy,
         "municipality": desk.municipality.name,
     }
@@ -137,14 +129,11 @@ def module_head(desk: Desk, module: str) -> Context:
     """What the module leads to, its time, and the short cut for who has a worry now."""
     number, found = _module(desk, module)
     outcomes = {outcome.id: outcome for outcome in orientation(desk).outcomes}
-    page = f"{COURSE}/{found.page}"
     return {
         "module": found,
         "number": number,
         "count": len(orientation(desk).modules),
         "outcomes": [outcomes[own] for own in found.outcomes],
-        "staff": between(page, STAFF_PAGE),
-        "help": between(page, f"{HELP_PAGE}#orolig"),
     }
 
 
@@ -181,17 +170,12 @@ def module_end(desk: Desk, module: str) -> Context:
     """The way on from a module: progress, the next module, help, version and day of review."""
     number, found = _module(desk, module)
     course = orientation(desk)
-    page = f"{COURSE}/{found.page}"
     following = course.modules[number] if number < len(course.modules) else None
     return {
         "course": course,
         "module": found,
-        "index": course_index(desk, page),
-        "next": (number + 1, following.title, between(page, f"{COURSE}/{following.page}")) if following else None,
-        "certificate": between(page, CERTIFICATE),
-        "staff": between(page, STAFF_PAGE),
-        "help": between(page, HELP_PAGE),
-        "overview": between(page, f"{COURSE}/index.md"),
+        "index": _index(desk),
+        "next": (number + 1, following.title, f"{COURSE}/{following.page}") if following else None,
     }
 
 

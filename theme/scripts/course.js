@@ -93,6 +93,8 @@
       for (const line of more) add(result, "p", line);
       question.classList.add("tried");
       button.textContent = "Svara igen";
+      const part = question.closest("[data-part]"); // where one is, on a page that holds all modules
+      if (part) state.at = part.dataset.part;
       record("q", question.dataset.question, right ? 1 : 0);
     });
   }
@@ -170,7 +172,7 @@
     kept = kept || !!store.always;
     visit();
     if (box.matches(".course-progress")) {
-      box.hidden = !!store.always;
+      box.hidden = false;
       for (const button of all("[data-do]")) {
         button.addEventListener("click", () => {
           actions[button.dataset.do]();
