@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python
 
-.PHONY: serve site check test schema lock clean
+.PHONY: serve site check test course schema lock clean
 
 serve: $(VENV)/.site
 	$(RUN) -m strategysite serve
@@ -13,6 +13,10 @@ site: $(VENV)/.site
 
 check: $(VENV)/.site
 	$(RUN) -m strategysite check
+
+# The orientation for a learning platform: .build/course/*.zip
+course: $(VENV)/.site
+	$(RUN) -m strategysite course
 
 schema: $(VENV)/.site
 	$(RUN) -m strategysite schema

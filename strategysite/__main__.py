@@ -1,17 +1,18 @@
-"""The commands: python -m strategysite check | site | serve | finish | schema. All say in Swedish what they did."""
+"""The commands: python -m strategysite check | site | serve | finish | course | schema. All say in Swedish what they did."""
 
 import argparse
 import subprocess
 import sys
 from pathlib import Path
 
-from strategysite.building import build_site, generator_environment
+from strategysite.building import WORKSHOP, build_site, generator_environment
 from strategysite.checking import check
 from strategysite.facts import FILES, today
 from strategysite.finish import finish
 from strategysite.loading import load
 from strategysite.problems import Problem, annotations, report
 from strategysite.schema import write_schemas
+from strategysite.scorm.package import commit_stamp, write_packages
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -28,11 +29,15 @@ def main(arguments: list[str] | None = None) -> int:
     commands.add_parser("serve", help="visa webbplatsen medan du ändrar den")
     last = commands.add_parser("finish", help="gör en byggd mapp färdig")
     last.add_argument("site", type=Path)
+    course = commands.add_parser("course", help="packa grundutbildningen för en lärplattform")
+    course.add_argument("folder", type=Path, nargs="?", default=Path(WORKSHOP) / "course")
     commands.add_parser("schema", help="skriv JSON-scheman för datafilerna")
     options = parser.parse_args(arguments)
     root = Path.cwd()
     try:
-        return {"check": _check, "site": _site, "serve": _serve, "finish": _finish, "schema": _schema}[options.command](root, options)
+        return {"check": _check, "site": _site, "serve": _serve, "finish": _finish, "course": _course, "schema": _schema}[options.command](
+            root, options
+        )
     except KeyboardInterrupt:
         return 130
 
@@ -60,6 +65,12 @@ def _finish(root: Path, options: argparse.Namespace) -> int:
     checked = check(root, today())
     problems = checked.problems or finish(options.site, options.site.parent / "server", checked.facts, checked.pages)
     return _tell(problems, root, f"{options.site} är färdig.")
+
+
+def _course(root: Path, options: argparse.Namespace) -> int:
+    checked = check(root, today())
+    written = [] if checked.problems else write_packages(checked.facts, checked.pages, options.folder, commit_stamp())
+    return _tell(checked.problems, root, "\n".join(f"{path} är klar." for path in written) or "Webbplatsen har ingen kurs att packa.")
 
 
 def _serve(root: Path, _options: argparse.Namespace) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from strategysite.facts import Facts
 from strategysite.model.common import Part
-from strategysite.model.orientation import Case, Orientation
+from strategysite.model.orientation import Case, Orientation, Question
 from strategysite.problems import Problem, did_you_mean, shorten
 from strategysite.scorm.editions import SUSPEND_DATA
 
@@ -27,18 +27,27 @@ def course_references(facts: Facts) -> Iterator[Problem]:
     for module in course.modules:
         for index, own in enumerate(module.outcomes):
             if own not in outcomes | facts.lost:
-                yield Problem(facts.place(module, "outcomes", index), f'okänt kursmål "{own}" i avsnittet "{module.title}"', did_you_mean(own, outcomes))
-    for part in (*course.questions, *course.cases):
+                yield Problem(
+                    facts.place(module, "outcomes", index),
+                    f'okänt kursmål "{own}" i avsnittet "{module.title}"',
+                    did_you_mean(own, outcomes),
+                )
+    parts: list[Question | Case] = [*course.questions, *course.cases]
+    for part in parts:
         if part.module not in modules:
             if part.module not in facts.lost:
-                yield Problem(facts.place(part, "module"), f'okänt avsnitt "{part.module}" i {part.noun} "{part.id}"', did_you_mean(part.module, modules))
+                yield Problem(
+                    facts.place(part, "module"),
+                    f'okänt avsnitt "{part.module}" i {part.noun} "{part.id}"',
+                    did_you_mean(part.module, modules),
+                )
             continue
         if isinstance(part, Case):
             continue
-        own = modules[part.module].outcomes
-        if part.outcome not in {*own, *facts.lost}:
+        outcomes_there = modules[part.module].outcomes
+        if part.outcome not in {*outcomes_there, *facts.lost}:
             what = f'kursmålet "{part.outcome}" i frågan "{part.id}" hör inte till avsnittet "{part.module}"'
-            yield Problem(facts.place(part, "outcome"), what, did_you_mean(part.outcome, own))
+            yield Problem(facts.place(part, "outcome"), what, did_you_mean(part.outcome, outcomes_there))
 
 
 def course_pages(facts: Facts) -> Iterator[Problem]:

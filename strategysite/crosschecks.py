@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from strategysite.coursechecks import COURSE_RULES, COURSE_RULES_FOR_COMPLETE_DATA
 from strategysite.facts import Facts
 from strategysite.model.activities import Activity, FollowUp, Goal
 from strategysite.model.common import Part, Verification
@@ -212,6 +213,7 @@ RULES: list[Rule] = [
     local_roles,
     logo_is_a_picture,
     check_transcript,
+    *COURSE_RULES,
     check_translations,
 ]
-RULES_FOR_COMPLETE_DATA: list[Rule] = [unused_actors, contacts_without_situation]
+RULES_FOR_COMPLETE_DATA: list[Rule] = [unused_actors, contacts_without_situation, *COURSE_RULES_FOR_COMPLETE_DATA]

@@ -10,6 +10,7 @@ from strategysite.model.activities import Activities
 from strategysite.model.common import Part
 from strategysite.model.contacts import Contacts
 from strategysite.model.municipality import Municipality
+from strategysite.model.orientation import Orientation
 from strategysite.model.sources import Sources
 from strategysite.model.strategy import Strategy
 from strategysite.model.translations import Translations
@@ -31,6 +32,7 @@ FILES: dict[str, DataFile] = {
     "contacts": DataFile(Contacts),
     "municipality": DataFile(Municipality),
     "sources": DataFile(Sources),
+    "orientation": DataFile(Orientation, required=False),
     "translations": DataFile(Translations),
 }
 
@@ -51,6 +53,7 @@ class Facts:
     contacts: Contacts | None = None
     municipality: Municipality | None = None
     sources: Sources | None = None
+    orientation: Orientation | None = None
     translations: Translations | None = None
 
     def place(self, part: Part, *path: str | int) -> Place:

@@ -23,6 +23,13 @@ def unshown(desk: Desk, pages: dict[str, Page]) -> Iterator[Problem]:
         ("contact", "kontakten", (contact for contact in desk.contacts.contacts if contact.published), '{{ contact("id") }}'),
         ("source", "källan", desk.sources.sources, '{{ source("id") }}'),
     ]
+    course = desk.facts.orientation
+    if course is not None:
+        kinds += [
+            ("outcome", "kursmålet", course.outcomes, "{{ course_outcomes() }}"),
+            ("question", "frågan", course.questions, '{{ module_questions("avsnittets id") }}'),
+            ("case", "fallet", course.cases, '{{ module_cases("avsnittets id") }}'),
+        ]
     for kind, noun, things, macro in kinds:
         for thing in things:
             own = getattr(thing, "id")  # noqa: B009 - the parts listed here all have an id; Part has none

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from strategysite.coursechecks import COURSE
 from strategysite.facts import Facts
 from strategysite.finish.assets import finish_assets, join_for_serving
 from strategysite.finish.final_checks import check_finished
@@ -9,6 +10,7 @@ from strategysite.finish.headers import write_server_rules
 from strategysite.finish.packing import pack
 from strategysite.pages import Page
 from strategysite.problems import Problem
+from strategysite.scorm.package import commit_stamp, write_packages
 
 __all__ = ["finish", "finish_for_serving"]
 
@@ -22,6 +24,7 @@ def finish(site: Path, server: Path, facts: Facts, pages: dict[str, Page]) -> li
     from strategysite.finish.index import write_search_index
 
     write_search_index(site, facts)
+    write_packages(facts, pages, site / COURSE, commit_stamp())
     style_hash = finish_assets(site, facts)
     problems = check_finished(site, facts, pages)
     if not problems:

@@ -78,7 +78,9 @@ class Question(Part):
             raise refuse(f'frågan "{self.id}" har två likadana svar', "Ändra eller ta bort det ena.")
         if self.kind == "order":
             if right:
-                raise refuse(f'frågan "{self.id}" är av slaget order och har "right" på ett svar', 'Ta bort "right" och skriv svaren i rätt ordning.')
+                raise refuse(
+                    f'frågan "{self.id}" är av slaget order och har "right" på ett svar', 'Ta bort "right" och skriv svaren i rätt ordning.'
+                )
             if len(self.options) < 3:
                 raise refuse(f'frågan "{self.id}" har för få steg att ordna', "Skriv minst tre, i rätt ordning.")
         elif not right:

@@ -1,5 +1,6 @@
 """Packs the course for learning platforms. The same sources and the same stamp give the same bytes."""
 
+import os
 import zipfile
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -30,6 +31,11 @@ def write_packages(facts: Facts, pages: Mapping[str, Page], folder: Path, stamp:
         _zip(path, package_files(facts, pages, edition), stamp)
         written.append(path)
     return written
+
+
+def commit_stamp() -> datetime:
+    """Returns the time that a package's files get: SOURCE_DATE_EPOCH, set by a reproducible build, else the earliest that a zip knows."""
+    return datetime.fromtimestamp(int(os.environ.get("SOURCE_DATE_EPOCH") or 0), UTC)
 
 
 def package_files(facts: Facts, pages: Mapping[str, Page], edition: Edition) -> dict[str, str]:

@@ -34,7 +34,7 @@ def section(page: Page, module: Module, anchors: Mapping[str, str], site: str | 
                 element.set(name, f"{module.id}-{element.get(name)}")
     for link in list(root.iter("a")):
         _relink(link, page.file, module.id, anchors, site)
-    return lxml.html.tostring(root, encoding="unicode")
+    return str(lxml.html.tostring(root, encoding="unicode"))
 
 
 def _relink(link: HtmlElement, file: str, module: str, anchors: Mapping[str, str], site: str | None) -> None:

@@ -83,7 +83,10 @@ def course_outcomes(desk: Desk) -> Context:
 def course_modules(desk: Desk) -> Context:
     """The modules with their time, as links from the course's first page."""
     course = orientation(desk)
-    return {"modules": [(module, f"{COURSE}/{module.page}") for module in course.modules], "minutes": sum(module.minutes for module in course.modules)}
+    return {
+        "modules": [(module, f"{COURSE}/{module.page}") for module in course.modules],
+        "minutes": sum(module.minutes for module in course.modules),
+    }
 
 
 @inline

@@ -92,7 +92,10 @@ def test_an_answer_without_feedback_is_refused(adopted: Path) -> None:
     old = next(row for row in (ROOT / "data" / "orientation.yaml").read_text("utf-8").split("\n") if row.startswith("        feedback:"))
     problems = told(adopted, old + "\n", "")
     assert [(what, fix) for _, what, fix in problems] == [
-        ('"feedback" saknas i svaret "Det stämmer. Kommunen ska hålla sig utanför sådant som kan …"', 'Lägg till en rad som börjar med "feedback:".')
+        (
+            '"feedback" saknas i svaret "Det stämmer. Kommunen ska hålla sig utanför sådant som kan …"',
+            'Lägg till en rad som börjar med "feedback:".',
+        )
     ]
 
 
@@ -107,11 +110,15 @@ def test_an_outcome_without_questions_is_told(adopted: Path) -> None:
 
 def test_an_outcome_with_one_question_is_told(adopted: Path) -> None:
     problems = told(adopted, "outcome: efterat", "outcome: handla", first=True)
-    assert problems == [(line("  - id: efterat") , 'kursmålet "efterat" har bara en fråga', "Varje mål behöver minst två frågor.")]
+    assert problems == [(line("  - id: efterat"), 'kursmålet "efterat" har bara en fråga', "Varje mål behöver minst två frågor.")]
 
 
 def test_a_module_with_few_questions_is_told(adopted: Path) -> None:
-    problems = told(adopted, "    module: skydd\n    outcome: skydd\n    setting: fritid", "    module: varfor\n    outcome: uppdraget\n    setting: fritid")
+    problems = told(
+        adopted,
+        "    module: skydd\n    outcome: skydd\n    setting: fritid",
+        "    module: varfor\n    outcome: uppdraget\n    setting: fritid",
+    )
     assert [(what, fix) for _, what, fix in problems] == [
         ('kursmålet "skydd" har bara en fråga', "Varje mål behöver minst två frågor."),
         ('avsnittet "Vad som skyddar och vad som gör någon sårbar" har 4 frågor', "Varje avsnitt behöver minst 5."),
@@ -119,7 +126,9 @@ def test_a_module_with_few_questions_is_told(adopted: Path) -> None:
 
 
 def test_a_question_in_an_unknown_module_gets_a_guess(adopted: Path) -> None:
-    problems = told(adopted, "module: nar-det-hander\n    setting: bibliotek\n    title", "module: nar-det-hande\n    setting: bibliotek\n    title")
+    problems = told(
+        adopted, "module: nar-det-hander\n    setting: bibliotek\n    title", "module: nar-det-hande\n    setting: bibliotek\n    title"
+    )
     allowed = "begrepp, nar-det-hander, se-prata-lyssna, skydd, varfor, vem-gor-vad"
     assert [(what, fix) for _, what, fix in problems] == [
         ('okänt avsnitt "nar-det-hande" i fallet "motet"', f'Menade du "nar-det-hander"? Tillåtna: {allowed}.')
@@ -127,7 +136,9 @@ def test_a_question_in_an_unknown_module_gets_a_guess(adopted: Path) -> None:
 
 
 def test_an_outcome_of_another_module_is_refused(adopted: Path) -> None:
-    problems = told(adopted, "module: skydd\n    outcome: skydd\n    setting: skola", "module: skydd\n    outcome: samtal\n    setting: skola")
+    problems = told(
+        adopted, "module: skydd\n    outcome: skydd\n    setting: skola", "module: skydd\n    outcome: samtal\n    setting: skola"
+    )
     assert ('kursmålet "samtal" i frågan "det-som-skyddar" hör inte till avsnittet "skydd"', "Tillåtna: forbehall, skydd.") in [
         (what, fix) for _, what, fix in problems
     ]
@@ -160,7 +171,7 @@ def test_a_broken_reference_or_value_is_told(adopted: Path, old: str, new: str, 
 
 
 def test_a_number_that_is_withheld_cannot_be_named(adopted: Path) -> None:
-    problems = told(adopted, "text: \"På veckans EST-möte", "text: \"{cve-stodtelefon} På veckans EST-möte")
+    problems = told(adopted, 'text: "På veckans EST-möte', 'text: "{cve-stodtelefon} På veckans EST-möte')
     assert problems[0][1] == '"{cve-stodtelefon}" är ingen kontakt med ett nummer som får visas'
 
 
@@ -212,7 +223,9 @@ def test_an_id_used_twice_is_told(adopted: Path) -> None:
 
 def test_right_answers_that_are_the_longest_are_counted(adopted: Path) -> None:
     text = (ROOT / "data" / "orientation.yaml").read_text("utf-8")
-    longer = text.replace('"\n        right: true', ', och det här är det längsta svaret av alla, utan någon som helst tvekan i saken"\n        right: true')
+    longer = text.replace(
+        '"\n        right: true', ', och det här är det längsta svaret av alla, utan någon som helst tvekan i saken"\n        right: true'
+    )
     (adopted / "data" / "orientation.yaml").write_text(longer, "utf-8")
     _, problems = load(adopted, DAY)
     assert [problem.what for problem in problems] == ["det rätta svaret är längst i 100 procent av frågorna med ett rätt svar"]
@@ -221,9 +234,10 @@ def test_right_answers_that_are_the_longest_are_counted(adopted: Path) -> None:
 
 def test_a_course_too_large_for_a_platform_is_told(adopted: Path) -> None:
     added = "".join(
-        QUESTION.replace("KIND", "single").replace("id: extra", f"id: en-lang-fraga-med-nummer-{number}").replace("\ncases:", "").replace(
-            "OPTIONS", '      - {text: "rätt", feedback: "Ja.", right: true}\n      - {text: "inte rätt", feedback: "Nej."}'
-        )
+        QUESTION.replace("KIND", "single")
+        .replace("id: extra", f"id: en-lang-fraga-med-nummer-{number}")
+        .replace("\ncases:", "")
+        .replace("OPTIONS", '      - {text: "rätt", feedback: "Ja.", right: true}\n      - {text: "inte rätt", feedback: "Nej."}')
         for number in range(120)
     )
     problems = told(adopted, "\ncases:", added + "\ncases:")
@@ -231,4 +245,4 @@ def test_a_course_too_large_for_a_platform_is_told(adopted: Path) -> None:
 
 
 def test_html_and_braces_in_a_text_are_text(adopted: Path) -> None:
-    assert told(adopted, "text: \"På veckans EST-möte", "text: \"<b>På</b> {{ 1 + 1 }} veckans EST-möte") == []
+    assert told(adopted, 'text: "På veckans EST-möte', 'text: "<b>På</b> {{ 1 + 1 }} veckans EST-möte') == []
