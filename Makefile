@@ -25,7 +25,7 @@ test: $(VENV)/.tests
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/mypy
-	$(RUN) tests/browser.py
+	$(RUN) -m tests.machine
 	$(RUN) -m pytest
 
 $(VENV)/bin/python:

@@ -85,9 +85,12 @@ def _generator_problem(generator: str, output: str) -> Problem:
 
 def swap(new: Path, target: Path) -> None:
     """Puts the folder `new` in the place of `target`; a reader never meets half of each for longer than two renames take."""
-    old = target.with_name(f".{target.name}.old")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    fresh, old = (target.with_name(f".{target.name}.{word}") for word in ("new", "old"))
+    shutil.rmtree(fresh, ignore_errors=True)
     shutil.rmtree(old, ignore_errors=True)
+    shutil.move(new, fresh)  # a copy where the target is on another disk
     if target.exists():
         target.rename(old)
-    new.rename(target)
+    fresh.rename(target)
     shutil.rmtree(old, ignore_errors=True)

@@ -1,0 +1,1 @@
+"""The sources must outlive the generator."""
