@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python
 
-.PHONY: serve site check test course schema lock clean
+.PHONY: serve site check status test course schema lock clean
 
 serve: $(VENV)/.site
 	$(RUN) -m strategysite serve
@@ -13,6 +13,9 @@ site: $(VENV)/.site
 
 check: $(VENV)/.site
 	$(RUN) -m strategysite check
+
+status: $(VENV)/.site
+	$(RUN) -m strategysite status
 
 # The orientation for a learning platform: .build/course/*.zip
 course: $(VENV)/.site

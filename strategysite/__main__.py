@@ -1,6 +1,7 @@
-"""The commands: python -m strategysite check | site | serve | finish | course | schema. All say in Swedish what they did."""
+"""The commands: python -m strategysite check | site | serve | finish | course | status | schema. All say in Swedish what they did."""
 
 import argparse
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -10,9 +11,11 @@ from strategysite.checking import check
 from strategysite.facts import FILES, today
 from strategysite.finish import finish
 from strategysite.loading import load
+from strategysite.model.municipality import Municipality
 from strategysite.problems import Problem, annotations, report
 from strategysite.schema import write_schemas
 from strategysite.scorm.package import commit_stamp, write_packages
+from strategysite.status import KINDS, as_markdown, as_text, findings
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -31,13 +34,16 @@ def main(arguments: list[str] | None = None) -> int:
     last.add_argument("site", type=Path)
     course = commands.add_parser("course", help="packa grundutbildningen för en lärplattform")
     course.add_argument("folder", type=Path, nargs="?", default=Path(WORKSHOP) / "course")
+    status = commands.add_parser("status", help="visa vad som väntar på kontroll, är gammalt eller saknas")
+    status.add_argument(
+        "--fail-on", action="append", default=[], metavar="SORT", choices=list(KINDS), help=f"avsluta med 1: {', '.join(KINDS)}"
+    )
+    status.add_argument("--markdown", type=Path, default=None, metavar="FIL", help="skriv också sidan som Markdown")
     commands.add_parser("schema", help="skriv JSON-scheman för datafilerna")
     options = parser.parse_args(arguments)
     root = Path.cwd()
     try:
-        return {"check": _check, "site": _site, "serve": _serve, "finish": _finish, "course": _course, "schema": _schema}[options.command](
-            root, options
-        )
+        return COMMANDS[options.command](root, options)
     except KeyboardInterrupt:
         return 130
 
@@ -82,10 +88,29 @@ def _serve(root: Path, _options: argparse.Namespace) -> int:
     return subprocess.run([sys.executable, "-m", "mkdocs", "serve", "--no-strict"], cwd=root, env=environment, check=False).returncode
 
 
+def _status(root: Path, options: argparse.Namespace) -> int:
+    """A page to read; exit code 0 whatever it says, unless it holds a sort named by --fail-on."""
+    checked = check(root, today())
+    if checked.problems:
+        return _tell(checked.problems, root, "")
+    found = findings(checked.facts, checked.pages)
+    print(as_text(found, checked.facts.today))
+    page = as_markdown(found, checked.facts.today, (checked.facts.municipality or Municipality()).publication)
+    if options.markdown:
+        options.markdown.write_text(page, "utf-8")
+    if summary := os.environ.get("GITHUB_STEP_SUMMARY"):
+        with Path(summary).open("a", encoding="utf-8") as file:
+            file.write(page)
+    return int(any(finding.kind in options.fail_on for finding in found))
+
+
 def _schema(root: Path, _options: argparse.Namespace) -> int:
     write_schemas(root)
     print(f"{len(FILES)} scheman är skrivna i data/schema/.")
     return 0
+
+
+COMMANDS = {"check": _check, "site": _site, "serve": _serve, "finish": _finish, "course": _course, "status": _status, "schema": _schema}
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """data/municipality.yaml: the municipality's own name, addresses and contacts. Everything is optional."""
 
 import re
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
@@ -87,7 +87,9 @@ class Publication(Part):
 
     noun = "publiceringen"
     verify_within_days: Annotated[int, Field(ge=1, le=3650)] = 180
+    review_within_days: Annotated[int, Field(ge=1, le=3650)] = 365
     repository: HttpsAddress | None = None
+    forge: Literal["github", "gitlab", "forgejo"] = "github"
     branch: Text = "main"
     host: Text | None = None
 
