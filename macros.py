@@ -11,8 +11,8 @@ sys.path.insert(0, str(ROOT))  # the mkdocs command does not look for packages i
 
 from strategysite.facts import today
 from strategysite.loading import load
+from strategysite.offering import Macros
 from strategysite.problems import report
-from strategysite.rendering import Macros
 from strategysite.shell import shell_settings
 
 
@@ -26,7 +26,7 @@ class Engine(Protocol):
 
 
 class Stop(click.ClickException, SystemExit):
-    """Ends the build with a message and exit code 1. Under serve, where SystemExit is printed without a traceback, it waits for the mend."""
+    """Ends the build with a message and exit code 1. Under serve, which prints SystemExit without a traceback, it waits for the mend."""
 
     def __str__(self) -> str:
         return self.message

@@ -47,7 +47,7 @@ def build_site(root: Path, day: date, target: Path, generator: str = "mkdocs") -
 
 
 def generator_environment(facts: Facts) -> dict[str, str]:
-    """Returns the environment that the generator builds in: the day, the address and a fixed time stamp, so that the same commit gives the same bytes."""
+    """Returns the environment that the generator builds in: the day, the address and a time stamp that the same commit always has."""
     address = facts.municipality.site_address if facts.municipality else None
     return {
         **os.environ,

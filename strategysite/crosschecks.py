@@ -169,7 +169,7 @@ def _starts_like_a_picture(path: Path) -> bool:
     start = path.read_bytes()[:512]
     if path.suffix.lower() == ".svg":
         return b"<svg" in start and b"<script" not in path.read_bytes()
-    return start.startswith(b"\x89PNG\r\n\x1a\n") or (start[:4] == b"RIFF" and start[8:12] == b"WEBP") or start.startswith(b"\xff\xd8\xff")
+    return start.startswith((b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")) or (start[:4] == b"RIFF" and start[8:12] == b"WEBP")
 
 
 def unused_actors(facts: Facts) -> Iterator[Problem]:

@@ -1,4 +1,4 @@
-"""Reads HTML for faults of structure that a browser would hide and a screen reader stumble over. Serves Markdown and finished pages alike."""
+"""Reads HTML for faults that a browser would hide and a screen reader stumble over. Serves Markdown and finished pages alike."""
 
 import re
 from dataclasses import dataclass, field
@@ -82,11 +82,7 @@ class _Reader(HTMLParser):
                     "Ge den ena rubriken ett eget id: ## Rubrik { #eget-id }",
                     attributes["id"],
                 )
-        for name in attributes:
-            if name.startswith("on"):
-                self.fault(f'"{name}" på en {tag}', "Sidan får inte innehålla program. Ta bort det.", name)
-            if name == "style":
-                self.fault(f'"style" på en {tag}', "Utseendet bestäms på ett ställe för hela webbplatsen. Ta bort det.", "style=")
+        self.attributes(tag, attributes)
         if tag == "html":
             outline.lang = attributes.get("lang")
         if tag in HEADINGS:
@@ -107,6 +103,13 @@ class _Reader(HTMLParser):
             outline.loads.append(attributes[LOADING[tag]])
         if tag == "link" and attributes.get("rel") in ("stylesheet", "icon", "preload", "modulepreload", "preconnect", "dns-prefetch"):
             outline.loads.append(attributes.get("href", ""))
+
+    def attributes(self, tag: str, attributes: dict[str, str]) -> None:
+        for name in attributes:
+            if name.startswith("on"):
+                self.fault(f'"{name}" på en {tag}', "Sidan får inte innehålla program. Ta bort det.", name)
+            if name == "style":
+                self.fault(f'"style" på en {tag}', "Utseendet bestäms på ett ställe för hela webbplatsen. Ta bort det.", "style=")
 
     def handle_endtag(self, tag: str) -> None:
         if tag in VOID:

@@ -15,8 +15,9 @@ from pydantic import ValidationError
 from strategysite.html import Outline, line_of, outline
 from strategysite.messages import problems_of
 from strategysite.model.page import PageMeta
-from strategysite.problems import Place, Problem, did_you_mean, shorten
-from strategysite.rendering import MacroFault, Macros, page_url
+from strategysite.offering import Macros
+from strategysite.problems import Place, Problem, did_you_mean
+from strategysite.rendering import MacroFault, page_url
 from strategysite.text import read_text
 from strategysite.yamltext import Document, parse_yaml
 
@@ -153,57 +154,57 @@ def _render(page: Page, macros: Macros, environment: jinja2.Environment, reader:
         tree = environment.parse(page.text)
     except jinja2.TemplateSyntaxError as error:
         return [Problem(Place(f"docs/{page.file}", page.lines_before + error.lineno), "klamrar som inte går att tolka", MACROS_ONLY)]
-    problems = _macro_problems(page, tree, macros)
+    pieces, problems = _run_macros(page, tree, macros)
     if problems:
         return problems
     page.macros = frozenset(call.node.name for call in tree.find_all(nodes.Call) if isinstance(call.node, nodes.Name))
-    source = environment.from_string(page.text).render({**macros.functions, "page": Where(page)})
     reader.reset()
-    page.html = reader.convert(source)
+    page.html = reader.convert("".join(pieces))
     page.outline = outline(page.html)
     return []
 
 
-def _macro_problems(page: Page, tree: nodes.Template, macros: Macros) -> list[Problem]:
+def _run_macros(page: Page, tree: nodes.Template, macros: Macros) -> tuple[list[str], list[Problem]]:
+    """Runs every macro of a page once. Returns the text with what they say in their place, in pieces, and every fault."""
+    pieces: list[str] = []
     problems: list[Problem] = []
-
-    def problem(node: nodes.Node, needle: str, what: str, fix: str) -> None:
-        line = page.text.split("\n")[node.lineno - 1] if node.lineno <= page.text.count("\n") + 1 else ""
-        column = max(0, line.find(needle)) + 1
-        problems.append(Problem(Place(f"docs/{page.file}", page.lines_before + node.lineno, column, len(needle)), what, fix))
-
+    context = {"page": Where(page)}
     for node in tree.body:
         for part in node.nodes if isinstance(node, nodes.Output) else [node]:
             if isinstance(part, nodes.TemplateData):
-                continue
-            if not (isinstance(part, nodes.Call) and isinstance(part.node, nodes.Name)):
-                name = part.name if isinstance(part, nodes.Name) else ""
-                fix = f"Ett makro skrivs med parentes: {{{{ {name}() }}}}" if name in macros.functions else MACROS_ONLY
-                problem(part, name or "{", f'"{name}" är inget makro' if name else "klamrar som inte är ett makro", fix)
-                continue
-            name = part.node.name
-            function = macros.functions.get(name)
-            if function is None:
-                problem(part, name, f'okänt makro "{name}"', did_you_mean(name, macros.functions))
+                pieces.append(part.data)
                 continue
             try:
-                arguments = [argument.as_const() for argument in part.args]
-                named = {argument.key: argument.value.as_const() for argument in part.kwargs}
-                inspect.signature(function).bind(*arguments, **named)
-                function({"page": Where(page)}, *arguments, **named)
+                pieces.append(_run_macro(part, macros, context))
             except MacroFault as fault:
-                problem(part, fault.needle or name, fault.what, fault.fix)
-            except (TypeError, nodes.Impossible):
-                wanted = ", ".join(inspect.signature(function).parameters)
-                problem(
-                    part,
-                    name,
-                    f'makrot "{name}" har fel uppgifter inom parentesen',
-                    f"Så skrivs det: {{{{ {name}({wanted}) }}}}, med text inom citattecken.",
-                )
-    return problems
+                place = _place_on_line(page, part.lineno, fault.needle)
+                problems.append(Problem(place, fault.what, fault.fix))
+    return pieces, problems
 
 
-def describe(page: Page) -> str:
-    """Returns the page's name for a message."""
-    return f'"{shorten(page.meta.title, 40)}" (docs/{page.file})'
+def _place_on_line(page: Page, number: int, needle: str) -> Place:
+    line = page.text.split("\n")[number - 1]
+    return Place(f"docs/{page.file}", page.lines_before + number, max(0, line.find(needle)) + 1, max(1, len(needle)))
+
+
+def _run_macro(part: nodes.Node, macros: Macros, context: dict[str, Any]) -> str:
+    """Returns what one call says. Raises MacroFault, with what to look for on the line, when it is no call that can be made."""
+    if not (isinstance(part, nodes.Call) and isinstance(part.node, nodes.Name)):
+        name = part.name if isinstance(part, nodes.Name) else ""
+        fix = f"Ett makro skrivs med parentes: {{{{ {name}() }}}}" if name in macros.functions else MACROS_ONLY
+        raise MacroFault(f'"{name}" är inget makro' if name else "klamrar som inte är ett makro", fix, name or "{")
+    name = part.node.name
+    function = macros.functions.get(name)
+    if function is None:
+        raise MacroFault(f'okänt makro "{name}"', did_you_mean(name, macros.functions), name)
+    try:
+        arguments = [argument.as_const() for argument in part.args]
+        named = {argument.key: argument.value.as_const() for argument in part.kwargs}
+        inspect.signature(function).bind(*arguments, **named)
+        return function(context, *arguments, **named)
+    except MacroFault as fault:
+        raise MacroFault(fault.what, fault.fix, fault.needle or name) from None
+    except (TypeError, nodes.Impossible):
+        wanted = ", ".join(inspect.signature(function).parameters)
+        what = f'makrot "{name}" har fel uppgifter inom parentesen'
+        raise MacroFault(what, f"Så skrivs det: {{{{ {name}({wanted}) }}}}, med text inom citattecken.", name) from None

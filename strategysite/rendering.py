@@ -1,7 +1,5 @@
 """Macros: what a page may ask for. A macro returns the variables of the template with its name; the templates hold all markup."""
 
-import functools
-import inspect
 import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
@@ -10,7 +8,6 @@ from typing import Any, TypeVar
 
 import jinja2
 from babel import Locale
-from markupsafe import Markup
 
 from strategysite.dates import long_date, partial_date
 from strategysite.facts import Facts
@@ -129,19 +126,19 @@ def _there(part: Found | None) -> Found:
 
 
 Macro = Callable[..., Context]
-_block: dict[str, Macro] = {}
-_inline: dict[str, Macro] = {}
+BLOCKS: dict[str, Macro] = {}
+INLINES: dict[str, Macro] = {}
 
 
 def block(function: Macro) -> Macro:
     """Registers a macro that stands alone on its line."""
-    _block[function.__name__] = function
+    BLOCKS[function.__name__] = function
     return function
 
 
 def inline(function: Macro) -> Macro:
     """Registers a macro that stands in a sentence."""
-    _inline[function.__name__] = function
+    INLINES[function.__name__] = function
     return function
 
 
@@ -173,35 +170,3 @@ def within_a_sentence(html: str) -> str:
     """Returns HTML on one line in which Markdown finds no sign of its own."""
     line = " ".join(compact(html).split("\n"))
     return MARKDOWN_SIGNS.sub(lambda match: match[1] or f"&#{ord(match[2])};", line)
-
-
-class Macros:
-    """All macros, bound to one set of facts. `functions` maps a name to what a page calls; `desk` knows what was shown."""
-
-    def __init__(self, facts: Facts) -> None:
-        from strategysite import views  # registers the macros; views import this module
-
-        assert views.__all__
-        self.facts = facts
-        self.desk = Desk(facts)
-        self.engine = environment()
-        # With the context as its first argument it is asked each time; a constant address would be worked out once, for no page.
-        self.engine.filters["link"] = jinja2.pass_context(lambda _context, file: self.desk.url(file))
-        self.functions: Mapping[str, Callable[..., str]] = {
-            **{name: self._bind(name, function, compact) for name, function in _block.items()},
-            **{name: self._bind(name, function, within_a_sentence) for name, function in _inline.items()},
-        }
-
-    def _bind(self, name: str, function: Macro, finish: Callable[[str], str]) -> Callable[..., str]:
-        template = self.engine.get_template(f"{name}.html.jinja")
-
-        @functools.wraps(function)
-        def call(context: Any, *arguments: Any, **named: Any) -> str:
-            page = context.get("page")  # MkDocs' page, or ours: both know their address and front matter
-            self.desk.page_url = str(getattr(page, "url", "") or "").lstrip("/").removeprefix("./")
-            self.desk.page_meta = getattr(page, "meta", None) or {}
-            return Markup(finish(template.render(function(self.desk, *arguments, **named))))
-
-        signature = inspect.signature(function)
-        call.__signature__ = signature.replace(parameters=list(signature.parameters.values())[1:], return_annotation=str)  # type: ignore[attr-defined]
-        return jinja2.pass_context(call)

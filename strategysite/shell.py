@@ -8,7 +8,7 @@ from strategysite.rendering import page_url
 
 
 def shell_settings(facts: Facts) -> dict[str, Any]:
-    """Returns the theme's values: name, logo, exit address, who is responsible, the languages of the help pages and the frame's words in them.
+    """Returns the theme's values: name, logo, exit address, who is responsible, the help pages' languages and the frame's words in them.
 
     Raises nothing: what the data does not have is left out, and the theme does without.
     """

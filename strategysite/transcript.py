@@ -21,6 +21,7 @@ from strategysite.problems import Place, Problem, shorten
 PERIOD = re.compile(r"(?<!\d)(\d{4})\s*[-–]\s*(\d{4})(?!\d)")
 FOOTNOTE_MARK = re.compile(r"\s*<sup>\s*\d+\s*</sup>")
 MARKS_OF_LAYOUT = re.compile(r"^\s*(#+|-(?=\s)|-{3,}$)\s*")
+HEADINGS = ("goals_heading", "activity_heading", "responsible_heading")
 CONTEXT = 5  # words shown on each side of a difference
 
 
@@ -77,7 +78,8 @@ def first_difference(adopted: list[Word], shown: list[str]) -> tuple[str, str] |
             )
         after = " ".join(item.text for item in adopted[index + 1 : index + 1 + CONTEXT])
         written = f'står "{other}"' if other is not None else "slutar sidan"
-        what = f'lydelsen skiljer sig från det antagna dokumentet, rad {word.line}: efter "… {before}" {written} där dokumentet har "{word.text}"'
+        what = f'lydelsen skiljer sig från det antagna dokumentet, rad {word.line}: efter "… {before}" {written}'
+        what += f' där dokumentet har "{word.text}"'
         return what, f'Återställ den antagna texten: "… {before} {word.text} {after} …". Ett tillägg märks som redaktionellt.'
     return None
 
@@ -101,38 +103,54 @@ def check_transcript(facts: Facts) -> Iterator[Problem]:
         )
         return
     yield from _coverage(facts, strategy, lines)
-    for index, row in enumerate(strategy.metadata):
-        yield from _repeated(
-            facts, strategy, strategy.transcript.pages[0].page, f"{row.label} {row.value}", facts.place(row, "value"), f"rad {index + 1}"
-        )
+    said = [
+        _Said(strategy.transcript.pages[0].page, f"{row.label} {row.value}", facts.place(row, "value"), "raden")
+        for row in strategy.metadata
+    ]
     for area in facts.activities.target_areas if facts.activities else ():
-        yield from _area(facts, strategy, area)
-
-
-def _area(facts: Facts, strategy: Strategy, area: TargetArea) -> Iterator[Problem]:
-    heading = f"Målområde {area.number}. {area.title}"
-    yield from _repeated(facts, strategy, area.page, heading, facts.place(area, "title"), "målområdets rubrik")
-    for key in ("goals_heading", "activity_heading", "responsible_heading"):
-        yield from _repeated(facts, strategy, area.page, getattr(area, key), facts.place(area, key), "rubriken")
-    for goal in area.goals:
-        yield from _repeated(facts, strategy, area.page, goal.text, facts.place(goal, "text"), "målet")
-    for activity in area.activities:
-        before = list(_repeated(facts, strategy, area.page, activity.text, facts.place(activity, "text"), "aktiviteten"))
-        yield from before
-        row = f"{activity.text} {responsible_words(strategy, activity)}"
-        if not before:
-            yield from _repeated(
-                facts, strategy, area.page, row, facts.place(activity, "responsible"), f'ansvariga för "{shorten(activity.text, 40)}"'
+        said += _said_of_area(facts, area)
+    for words_said in said:
+        yield from _repeated(facts, strategy, words_said)
+    for area in facts.activities.target_areas if facts.activities else ():
+        for activity in area.activities:
+            row_of_table = _Said(
+                area.page,
+                f"{activity.text} {responsible_words(strategy, activity)}",
+                facts.place(activity, "responsible"),
+                f'ansvariga för "{shorten(activity.text, 40)}"',
             )
+            if _stands(facts, strategy, area.page, activity.text):  # else the activity is what differs, and that is said already
+                yield from _repeated(facts, strategy, row_of_table)
 
 
-def _repeated(facts: Facts, strategy: Strategy, page: str, text: str, place: Place, thing: str) -> Iterator[Problem]:
+@dataclass(frozen=True)
+class _Said:
+    """Words that the data repeats after the document: the page that has them, where they were written, and what they are."""
+
+    page: str
+    text: str
+    place: Place
+    thing: str
+
+
+def _said_of_area(facts: Facts, area: TargetArea) -> list[_Said]:
+    heading = f"Målområde {area.number}. {area.title}"
+    headings = [_Said(area.page, getattr(area, key), facts.place(area, key), "rubriken") for key in HEADINGS]
+    goals = [_Said(area.page, goal.text, facts.place(goal, "text"), "målet") for goal in area.goals]
+    activities = [_Said(area.page, activity.text, facts.place(activity, "text"), "aktiviteten") for activity in area.activities]
+    return [_Said(area.page, heading, facts.place(area, "title"), "målområdets rubrik"), *headings, *goals, *activities]
+
+
+def _stands(facts: Facts, strategy: Strategy, page: str, text: str) -> bool:
     adopted = [word.text for word in adopted_words(facts.root, strategy, page)]
     wanted = words(text)
-    if any(adopted[start : start + len(wanted)] == wanted for start in range(len(adopted) - len(wanted) + 1)):
-        return
-    fix = f"Mål, aktiviteter och ansvariga är en avskrift. Jämför med data/{strategy.transcript.source}; det som ändras med åren är uppföljningen."
-    yield Problem(place, f"{thing} står inte så i det antagna dokumentet", fix)
+    return any(adopted[start : start + len(wanted)] == wanted for start in range(len(adopted) - len(wanted) + 1))
+
+
+def _repeated(facts: Facts, strategy: Strategy, said: _Said) -> Iterator[Problem]:
+    if not _stands(facts, strategy, said.page, said.text):
+        fix = f"Texten är en avskrift. Jämför med data/{strategy.transcript.source}. Det som ändras med åren är uppföljningen (follow_up)."
+        yield Problem(said.place, f"{said.thing} står inte så i det antagna dokumentet", fix)
 
 
 def _coverage(facts: Facts, strategy: Strategy, lines: list[str]) -> Iterator[Problem]:

@@ -50,7 +50,10 @@ def read_yaml(root: Path, file: str) -> tuple[Document | None, list[Problem]]:
 
 
 def parse_yaml(file: str, text: str, before: int = 0, foreign_tags: bool = False) -> tuple[Document | None, list[Problem]]:
-    """Parses `text`, which stands in `file` after `before` other lines. `foreign_tags` lets marks such as !ENV pass, for files of other programs."""
+    """Parses `text`, which stands in `file` after `before` other lines.
+
+    `foreign_tags` lets marks such as !ENV pass, for files of other programs.
+    """
     problems: list[Problem] = []
     try:
         node = yaml.compose(text, Loader=FAST_LOADER)
@@ -156,7 +159,7 @@ def _syntax_words(problem: str, context: str, line: str) -> tuple[str, str]:
     if "mapping values are not allowed" in problem:
         return (
             "ett kolon på en plats där det inte kan stå",
-            "Innehåller texten kolon och mellanslag? Sätt hela texten inom citattecken. Annars: kontrollera indraget på raden och den ovanför.",
+            "Innehåller texten kolon och mellanslag? Sätt hela texten inom citattecken. Annars: rätta indraget här eller på raden ovanför.",
         )
     if "quoted scalar" in both:
         return "ett citattecken som aldrig avslutas", "Sätt ett likadant citattecken där texten slutar."

@@ -1,0 +1,1 @@
+"""The tests: units, the built site, and a real browser."""

@@ -7,6 +7,7 @@ from strategysite.facts import Facts
 from strategysite.finish.assets import finish_assets, join_for_serving
 from strategysite.finish.final_checks import check_finished
 from strategysite.finish.headers import write_server_rules
+from strategysite.finish.index import write_search_index
 from strategysite.finish.packing import pack
 from strategysite.pages import Page
 from strategysite.problems import Problem
@@ -21,8 +22,6 @@ def finish(site: Path, server: Path, facts: Facts, pages: dict[str, Page]) -> li
     Takes the facts and the pages as they were checked, so that a fault can name the Markdown behind it. Returns the problems of the
     finished HTML; with any of them the site must not be published.
     """
-    from strategysite.finish.index import write_search_index
-
     write_search_index(site, facts)
     write_packages(facts, pages, site / COURSE, commit_stamp())
     style_hash = finish_assets(site, facts)
@@ -35,7 +34,5 @@ def finish(site: Path, server: Path, facts: Facts, pages: dict[str, Page]) -> li
 
 def finish_for_serving(site: Path, facts: Facts) -> None:
     """Does what a page needs while it is being written: the search index and the municipality's colour. Nothing is renamed or packed."""
-    from strategysite.finish.index import write_search_index
-
     write_search_index(site, facts)
     join_for_serving(site, facts)

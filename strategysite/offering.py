@@ -1,0 +1,51 @@
+"""What the pages are offered: every macro of strategysite.views, bound to its template and to one set of facts."""
+
+import functools
+import inspect
+from collections.abc import Callable, Mapping
+from contextvars import ContextVar
+from typing import Any
+
+import jinja2
+from markupsafe import Markup
+
+from strategysite import views
+from strategysite.facts import Facts
+from strategysite.rendering import BLOCKS, INLINES, Desk, Macro, compact, environment, within_a_sentence
+
+assert views.__all__  # importing them is what registers the macros
+_at_work: ContextVar[Desk] = ContextVar("the desk whose macro is being written out")
+
+
+class Macros:
+    """All macros, bound to one set of facts. `functions` maps a name to what a page calls; `desk` knows what was shown."""
+
+    def __init__(self, facts: Facts) -> None:
+        self.facts = facts
+        self.desk = Desk(facts)
+        self.functions: Mapping[str, Callable[..., str]] = {
+            **{name: self._bind(name, function, compact) for name, function in BLOCKS.items()},
+            **{name: self._bind(name, function, within_a_sentence) for name, function in INLINES.items()},
+        }
+
+    def _bind(self, name: str, function: Macro, finish: Callable[[str], str]) -> Callable[..., str]:
+        @functools.wraps(function)
+        def call(context: Any, *arguments: Any, **named: Any) -> str:
+            page = context.get("page")  # MkDocs' page, or ours: both know their address and front matter
+            self.desk.page_url = str(getattr(page, "url", "") or "").lstrip("/").removeprefix("./")
+            self.desk.page_meta = getattr(page, "meta", None) or {}
+            _at_work.set(self.desk)
+            return Markup(finish(_engine().get_template(f"{name}.html.jinja").render(function(self.desk, *arguments, **named))))
+
+        signature = inspect.signature(function)
+        call.__signature__ = signature.replace(parameters=list(signature.parameters.values())[1:], return_annotation=str)  # type: ignore[attr-defined]
+        return jinja2.pass_context(call)
+
+
+@functools.cache
+def _engine() -> jinja2.Environment:
+    """Returns the one engine whose templates are kept compiled, whatever facts they are filled with."""
+    engine = environment()
+    # With the context as its first argument it is asked each time; a constant address would be worked out once, for no page.
+    engine.filters["link"] = jinja2.pass_context(lambda _context, file: _at_work.get().url(file))
+    return engine
