@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from strategysite.building import build_site
 from strategysite.problems import report
-from tests.browser import find_browser
+from tests.machine import find_browser
 
 ROOT = Path(__file__).parent.parent
 DAY = date(2026, 11, 22)

@@ -1,30 +1,46 @@
-"""Sees to what the tests need of the machine itself: a browser and a web server. As root on Debian it installs what is missing."""
+"""Sees to what the tests need from the machine: a browser, and nginx. What is missing is Debian's, installed when run as root."""
 
 import os
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
-from tests.browser import find_browser
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+MODULE = "ngx_http_brotli_static_module.so"
+MODULE_FOLDERS = ("/usr/lib/nginx/modules", "/usr/lib64/nginx/modules", "/usr/share/nginx/modules", "/etc/nginx/modules")
 
 
-def missing() -> list[str]:
-    """Returns the Debian packages of what is not on the machine."""
-    packages = [] if find_browser() else ["chromium"]
-    return packages + ([] if shutil.which("nginx", path=f"{os.environ.get('PATH', '')}{os.pathsep}/usr/sbin") else ["nginx-light"])
+def find_browser() -> str | None:
+    """Returns the path of Chromium or Chrome ($CHROME first), or None."""
+    named = os.environ.get("CHROME")
+    return named if named and shutil.which(named) else next((path for name in BROWSERS if (path := shutil.which(name))), None)
+
+
+def find_nginx() -> tuple[str, Path] | None:
+    """Returns the paths of nginx and of its module for ready-made Brotli files, or None where either is missing."""
+    # Debian keeps it in /usr/sbin, which is not on everyone's path.
+    program = shutil.which("nginx", path=os.pathsep.join([os.environ.get("PATH", ""), "/usr/sbin", "/usr/local/sbin"]))
+    module = next((path for folder in MODULE_FOLDERS if (path := Path(folder) / MODULE).is_file()), None)
+    return (program, module) if program and module else None
 
 
 def main() -> int:
-    """Installs what is missing where that may be done. Returns an exit code: 1 when there is no browser."""
-    packages = missing()
-    if packages and shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
+    """Installs Debian's packages for what is missing, where that may be done. Returns an exit code."""
+    missing = [] if find_browser() else ["chromium"]
+    missing += [] if find_nginx() else ["nginx-light", "libnginx-mod-http-brotli-static"]
+    if not missing:
+        return 0
+    if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
         environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
         subprocess.run(["apt-get", "update", "-qq"], env=environment, check=True)
-        subprocess.run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages], env=environment, check=True)
-    if not find_browser():
-        print("The browser tests need Chromium or Google Chrome: install one, or name it in the variable CHROME.", file=sys.stderr)
-        return 1
-    return 0
+        subprocess.run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", *missing], env=environment, check=True)
+        return 0
+    print(
+        f"The tests need {' and '.join(missing)} (Debian's names). Install them, or name another Chrome in the variable CHROME.",
+        file=sys.stderr,
+    )
+    return 1
 
 
 if __name__ == "__main__":

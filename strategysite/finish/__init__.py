@@ -27,7 +27,8 @@ def finish(site: Path, server: Path, facts: Facts, pages: dict[str, Page]) -> li
     style_hash = finish_assets(site, facts)
     problems = check_finished(site, facts, pages)
     if not problems:
-        write_server_rules(site, server, style_hash)
+        address = facts.municipality.site_address if facts.municipality else None
+        write_server_rules(site, server, style_hash, address)
         pack(site)
     return problems
 

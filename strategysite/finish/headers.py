@@ -1,10 +1,13 @@
 """What the server must say with every file, written ready for nginx, Caddy and hosts that read a _headers file."""
 
+import re
 from pathlib import Path
+from urllib.parse import urlsplit
 
 YEAR = "public, max-age=31536000, immutable"
 REVALIDATE = "no-cache"  # kept by the browser, but asked for again: a corrected number is there at once
-FINGERPRINTED = ("styles", "scripts", "images")
+FINGERPRINT = r"(.+[./])?[0-9a-f]{10}\.\w+"  # site.0123456789.css, scripts/0123456789.js: another content gets another name
+PACKED = {".br", ".gz"}
 
 
 def security_headers(style_hash: str) -> dict[str, str]:
@@ -25,7 +28,8 @@ def security_headers(style_hash: str) -> dict[str, str]:
     off = ("accelerometer", "camera", "display-capture", "geolocation", "gyroscope", "microphone", "payment", "usb")
     return {
         "Content-Security-Policy": "; ".join(f"{name} {value}" for name, value in policy.items()),
-        "Strict-Transport-Security": "max-age=63072000; includeSubDomains",
+        # Without includeSubDomains: that would bind every other service under the municipality's name, of which this site knows nothing.
+        "Strict-Transport-Security": "max-age=63072000",
         "X-Content-Type-Options": "nosniff",
         "Referrer-Policy": "no-referrer",
         "Permissions-Policy": ", ".join(f"{name}=()" for name in off),
@@ -34,57 +38,77 @@ def security_headers(style_hash: str) -> dict[str, str]:
     }
 
 
-def write_server_rules(site: Path, server: Path, style_hash: str) -> None:
-    """Writes server/nginx.conf with server/nginx-headers.conf, server/Caddyfile, and site/_headers."""
+def write_server_rules(site: Path, server: Path, style_hash: str, address: str | None = None) -> None:
+    """Writes server/nginx.conf, server/Caddyfile and site/_headers, for a site at `address` (a folder of it counts)."""
     headers = security_headers(style_hash)
+    base = urlsplit(address or "").path.rstrip("/") + "/"
     server.mkdir(parents=True, exist_ok=True)
-    (server / "nginx-headers.conf").write_text(
-        "".join(f'add_header {name} "{value}" always;\n' for name, value in headers.items()), "utf-8"
-    )
-    (server / "nginx.conf").write_text(_nginx(), "utf-8")
-    (server / "Caddyfile").write_text(_caddy(headers), "utf-8")
-    (site / "_headers").write_text(_headers_file(headers), "utf-8")
+    (server / "nginx.conf").write_text(_nginx(headers, base), "utf-8")
+    (server / "Caddyfile").write_text(_caddy(headers, base), "utf-8")
+    (site / "_headers").write_text(_headers_file(site, headers, base), "utf-8")
 
 
-def _nginx() -> str:
-    folders = "|".join((*FINGERPRINTED, "search"))
-    return f"""# Inside a server block that sets root to the site: include nginx.conf from this folder.
-# brotli_static needs the module libnginx-mod-http-brotli-static; take its line away where that is missing.
-index index.html;
-charset utf-8;
-gzip_static on;
-brotli_static on;
-etag on;
-absolute_redirect off;
-server_tokens off;
-error_page 404 /404.html;
-location = /_headers {{ return 404; }}
-location / {{
-    include nginx-headers.conf;
-    add_header Cache-Control "{REVALIDATE}" always;
+def _where(base: str, configuration: str) -> str:
+    """The first lines of a configuration: where it goes."""
+    folder = "the site" if base == "/" else f"the folder that holds the site as {base.strip('/')}"
+    return f"# Written by the build. Inside {configuration} for https, with its root set to {folder}.\n"
+
+
+def _nginx(headers: dict[str, str], base: str) -> str:
+    def said(indent: str, cache: str) -> str:
+        # nginx forgets the outer add_header lines as soon as a location has one of its own: each has them all.
+        rules = {**headers, "Cache-Control": cache}
+        return "".join(f'{indent}add_header {name} "{value}" always;\n' for name, value in rules.items())
+
+    return f"""{_where(base, "a server block")}\
+# Needs the modules gzip_static and brotli_static (Debian: nginx-light and libnginx-mod-http-brotli-static).
+# The files are packed already: the server packs nothing itself.
+location {base} {{
+    index index.html;
+    charset utf-8;
+    charset_types text/html text/css text/plain text/xml application/javascript application/json image/svg+xml;
+    gzip_static on;
+    gzip_vary on;
+    brotli_static on;
+    absolute_redirect off;
+    server_tokens off;
+    error_page 404 {base}404.html;
     try_files $uri $uri/ =404;
-}}
-location ~ ^/({folders})/.+\\.[0-9a-f]{{10}}\\.\\w+$|^/scripts/[0-9a-f]{{10}}\\.js$ {{
-    include nginx-headers.conf;
-    add_header Cache-Control "{YEAR}" always;
-    try_files $uri =404;
+{said("    ", REVALIDATE)}
+    # Named after their content. A file that is not there is answered by the page above, which nobody keeps.
+    location ~ "^{re.escape(base)}{FINGERPRINT}$" {{
+        try_files $uri =404;
+{said("        ", YEAR)}\
+    }}
+    location = {base}_headers {{
+        return 404;
+    }}
 }}
 """
 
 
-def _caddy(headers: dict[str, str]) -> str:
-    lines = "".join(f'        {name} "{value}"\n' for name, value in headers.items())
-    folders = "|".join((*FINGERPRINTED, "search"))
-    return f"""# Import this inside a site block that sets root to the site.
-header {{
-{lines}        Cache-Control "{REVALIDATE}"
+def _caddy(headers: dict[str, str], base: str) -> str:
+    lines = "".join(f'    {name} "{value}"\n' for name, value in headers.items())
+    matcher = f'path_regexp "^{re.escape(base)}{FINGERPRINT}$"'
+    return f"""{_where(base, "a site block")}\
+@fingerprinted {{
+    {matcher}
+    file
 }}
-@fingerprinted path_regexp ^/({folders})/(.+\\.)?[0-9a-f]{{10}}\\.\\w+$
+@revalidated not {{
+    {matcher}
+    file
+}}
+header {{
+{lines}}}
 header @fingerprinted Cache-Control "{YEAR}"
-respond /_headers 404
+header @revalidated Cache-Control "{REVALIDATE}"
+error {base}_headers 404
 handle_errors {{
-    rewrite * /404.html
-    file_server
+    rewrite * {base}404.html
+    file_server {{
+        precompressed br gzip
+    }}
 }}
 file_server {{
     precompressed br gzip
@@ -92,7 +116,22 @@ file_server {{
 """
 
 
-def _headers_file(headers: dict[str, str]) -> str:
+def _headers_file(site: Path, headers: dict[str, str], base: str) -> str:
+    """Every host that reads _headers revalidates what no rule names; some would send two Cache-Control if a rule for all had one."""
     always = "".join(f"  {name}: {value}\n" for name, value in headers.items())
-    kept = "".join(f"/{folder}/*\n  ! Cache-Control\n  Cache-Control: {YEAR}\n" for folder in FINGERPRINTED)
-    return f"/*\n{always}  Cache-Control: {REVALIDATE}\n{kept}"
+    kept = "".join(f"{base}{path}\n  Cache-Control: {YEAR}\n" for path in _fingerprinted(site))
+    return f"{base}*\n{always}{kept}"
+
+
+def _fingerprinted(site: Path) -> list[str]:
+    """Returns the files named after their content; a folder that holds nothing else as one: "scripts/*"."""
+    folders: dict[Path, list[str]] = {}
+    for path in sorted(site.rglob("*")):
+        if path.is_file() and path.suffix not in PACKED:
+            folders.setdefault(path.parent.relative_to(site), []).append(path.name)
+    found: list[str] = []
+    for folder, names in folders.items():
+        fingerprinted = [name for name in names if re.fullmatch(FINGERPRINT, name)]
+        paths = ["*"] if len(fingerprinted) == len(names) else fingerprinted
+        found += [(folder / name).as_posix() for name in paths]
+    return found

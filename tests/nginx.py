@@ -1,0 +1,79 @@
+"""A real nginx on loopback with the rules that the build wrote."""
+
+import contextlib
+import os
+import socket
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests.machine import find_nginx
+
+MIME_TYPES = Path("/etc/nginx/mime.types")
+
+
+@contextlib.contextmanager
+def nginx(root: Path, rules: str, workers: int = 1) -> Iterator[str]:
+    """Serves `root` with `rules` inside the server block, and gives the address, without a slash at the end."""
+    found = find_nginx()
+    assert found, "nginx with its Brotli module is missing: run python -m tests.machine"
+    program, module = found
+    port = _free_port()
+    with tempfile.TemporaryDirectory(prefix="nginx-") as name:
+        folder = Path(name)
+        configuration = folder / "nginx.conf"
+        configuration.write_text(_configuration(module, folder, root, rules, (port, workers)), "utf-8")
+        log = folder / "error.log"
+        server = subprocess.Popen([program, "-e", str(log), "-p", str(folder), "-c", str(configuration)])
+        try:
+            _wait(server, port, log)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            server.terminate()
+            server.wait(10)
+
+
+def _configuration(module: Path, folder: Path, root: Path, rules: str, listen: tuple[int, int]) -> str:
+    port, workers = listen
+    temporary = "".join(f"{kind}_temp_path {folder}/{kind};\n" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
+    user = "user root;" if os.geteuid() == 0 else ""  # else its workers may not read what the tests wrote
+    return f"""
+load_module {module};
+{user}
+daemon off;
+worker_processes {workers};
+pid {folder}/nginx.pid;
+events {{ worker_connections 512; }}
+http {{
+    include {MIME_TYPES};
+    default_type application/octet-stream;
+    access_log off;
+    sendfile on;
+    keepalive_requests 1000000;
+    {temporary}
+    server {{
+        listen 127.0.0.1:{port};
+        root {root};
+        {rules}
+    }}
+}}
+"""
+
+
+def _free_port() -> int:
+    with socket.socket() as tried:
+        tried.bind(("127.0.0.1", 0))
+        port: int = tried.getsockname()[1]
+        return port
+
+
+def _wait(server: "subprocess.Popen[bytes]", port: int, log: Path) -> None:
+    for _ in range(100):
+        if server.poll() is not None:
+            break
+        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 0.2):
+            return
+        time.sleep(0.05)
+    raise AssertionError(f"nginx did not start:\n{log.read_text('utf-8') if log.is_file() else ''}")

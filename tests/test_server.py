@@ -1,0 +1,143 @@
+"""The rules of server/ in a real nginx: what every answer says, what is kept, what is packed, and where nothing is."""
+
+import http.client
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import brotli
+import pytest
+
+from strategysite.finish.headers import FINGERPRINT, REVALIDATE, YEAR, security_headers, write_server_rules
+from tests.nginx import nginx
+
+Answer = tuple[int, dict[str, str], bytes]
+
+
+def ask(server: str, path: str, **headers: str) -> Answer:
+    """Asks for one path, follows nothing, and returns the status, the headers (names in lower case) and the body."""
+    connection = http.client.HTTPConnection(urlsplit(server).netloc, timeout=10)
+    connection.request("GET", path, headers={name.replace("_", "-"): value for name, value in headers.items()})
+    answer = connection.getresponse()
+    said: dict[str, str] = {}
+    for name, value in answer.getheaders():
+        assert name.lower() not in said, f"{path} says {name} twice"
+        said[name.lower()] = value
+    body = answer.read()
+    connection.close()
+    return answer.status, said, body
+
+
+@pytest.fixture(scope="module")
+def server(site: Path) -> Iterator[str]:
+    """The built site behind nginx, with the rules built beside it."""
+    with nginx(site, f"include {site.parent}/server/nginx.conf;") as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def policy(site: Path) -> str:
+    """The style sheet's hash as the built policy names it."""
+    found = re.search(r"'(sha256-[^']+)'", (site / "_headers").read_text("utf-8"))
+    assert found
+    return found[1]
+
+
+def fingerprinted(site: Path) -> list[str]:
+    """The addresses of all files that are named after their content."""
+    files = [path for path in site.rglob("*") if path.is_file() and re.fullmatch(FINGERPRINT, path.name)]
+    return [f"/{path.relative_to(site).as_posix()}" for path in files]
+
+
+def test_every_kind_of_answer_carries_every_security_header(server: str, site: Path, policy: str) -> None:
+    """A page, an asset, a redirect, a page not changed since, and one that is not there."""
+    unchanged = ask(server, "/hjalp/")[1]["etag"]
+    answers = {path: ask(server, path) for path in ("/", "/hjalp/", "/hjalp", "/sitemap.xml", "/finns-inte/", *fingerprinted(site)[:5])}
+    answers["304"] = ask(server, "/hjalp/", If_None_Match=unchanged)
+    assert {status for status, _, _ in answers.values()} == {200, 301, 304, 404}
+    for path, (_, said, _) in answers.items():
+        for name, value in security_headers(policy).items():
+            assert said.get(name.lower()) == value, f"{path}: {name}"
+        assert "set-cookie" not in said
+
+
+def test_what_is_named_after_its_content_is_kept_for_a_year_and_nothing_else_is(server: str, site: Path) -> None:
+    """A page may be kept, but the browser asks whether it has changed."""
+    kept = fingerprinted(site)
+    assert any(path.endswith(".css") for path in kept)
+    assert any(path.endswith(".js") for path in kept)
+    for address in kept:
+        assert ask(server, address)[1]["cache-control"] == YEAR, address
+    others = [path for path in site.rglob("*") if path.is_file() and path.suffix not in (".br", ".gz") and path.name != "_headers"]
+    for path in others:
+        address = "/" + path.relative_to(site).as_posix().removesuffix("index.html")
+        if address not in kept:
+            assert ask(server, address)[1]["cache-control"] == REVALIDATE, address
+
+
+def test_a_fingerprinted_file_that_is_not_there_is_not_kept_as_missing(server: str) -> None:
+    """Else a browser that asked while the site was being swapped would go without its style sheet for a year."""
+    status, said, _ = ask(server, "/styles/site.0123456789.css")
+    assert status == 404
+    assert said["cache-control"] == REVALIDATE
+
+
+def test_files_are_served_as_they_were_packed(server: str, site: Path) -> None:
+    """Brotli where the browser takes it, else gzip, else as it is; a cache between is told that they differ."""
+    for address, file in {
+        "/hjalp/": "hjalp/index.html",
+        **{path: path[1:] for path in fingerprinted(site) if not path.endswith(".png")},
+    }.items():
+        plain = (site / file).read_bytes()
+        for asked, packed in {"br, gzip": ".br", "gzip": ".gz", "identity": ""}.items():
+            _, said, body = ask(server, address, Accept_Encoding=asked)
+            assert said.get("content-encoding") == {".br": "br", ".gz": "gzip", "": None}[packed], (address, asked)
+            assert body == (site / (file + packed)).read_bytes()
+            assert said.get("vary") == "Accept-Encoding", (address, asked)
+        assert brotli.decompress((site / f"{file}.br").read_bytes()) == plain
+
+
+def test_an_address_that_leads_nowhere_gets_the_sites_own_page(server: str, site: Path) -> None:
+    """With the status 404, packed too."""
+    status, said, body = ask(server, "/finns/inte")
+    assert (status, said["content-type"]) == (404, "text/html; charset=utf-8")
+    assert body == (site / "404.html").read_bytes()
+    assert ask(server, "/finns/inte", Accept_Encoding="br")[1]["content-encoding"] == "br"
+
+
+def test_the_rules_for_other_hosts_are_not_published(server: str) -> None:
+    """_headers is for the host, and nothing to read."""
+    assert ask(server, "/_headers")[0] == 404
+
+
+def test_an_address_without_its_last_slash_leads_on_with_what_was_asked(server: str) -> None:
+    """Relative, so that it holds behind a proxy with another name or port."""
+    status, said, _ = ask(server, "/hjalp?sprak=en")
+    assert (status, said["location"]) == (301, "/hjalp/?sprak=en")
+
+
+def test_every_text_says_that_it_is_utf8(server: str, site: Path) -> None:
+    """Else å, ä and ö of a style sheet or an export depend on the reader's machine."""
+    for path in sorted(site.rglob("*")):
+        if path.suffix in (".html", ".css", ".js", ".json", ".xml", ".txt", ".svg"):
+            address = f"/{path.relative_to(site).as_posix()}"
+            assert ask(server, address)[1]["content-type"].endswith("; charset=utf-8"), address
+
+
+def test_a_site_in_a_folder_of_an_address_keeps_all_this(site: Path, tmp_path: Path, policy: str) -> None:
+    """https://kommunen.example/strategi-mot-valdsbejakande-extremism/ is an address as good as any."""
+    folder = "strategi-mot-extremism"
+    shutil.copytree(site, tmp_path / folder)
+    write_server_rules(tmp_path / folder, tmp_path / "server", policy, f"https://example.se/{folder}/")
+    with nginx(tmp_path, f"include {tmp_path}/server/nginx.conf;") as server:
+        status, said, _ = ask(server, f"/{folder}/hjalp/", Accept_Encoding="br")
+        assert (status, said["content-encoding"], said["cache-control"]) == (200, "br", REVALIDATE)
+        assert ask(server, f"/{folder}{fingerprinted(site)[0]}")[1]["cache-control"] == YEAR
+        assert ask(server, f"/{folder}/hjalp")[1]["location"] == f"/{folder}/hjalp/"
+        assert ask(server, f"/{folder}/finns-inte")[2] == (site / "404.html").read_bytes()
+        assert ask(server, f"/{folder}/_headers")[0] == 404
+    rules = (tmp_path / folder / "_headers").read_text("utf-8")
+    assert rules.startswith(f"/{folder}/*\n")
+    assert f"/{folder}/styles/*\n  Cache-Control: {YEAR}\n" in rules
