@@ -13,6 +13,7 @@ from strategysite.finish import finish
 from strategysite.loading import load
 from strategysite.model.municipality import Municipality
 from strategysite.problems import Problem, annotations, report
+from strategysite.readability import page_readability
 from strategysite.schema import write_schemas
 from strategysite.scorm.package import commit_stamp, write_packages
 from strategysite.status import KINDS, as_markdown, as_text, findings
@@ -39,6 +40,7 @@ def main(arguments: list[str] | None = None) -> int:
         "--fail-on", action="append", default=[], metavar="SORT", choices=list(KINDS), help=f"avsluta med 1: {', '.join(KINDS)}"
     )
     status.add_argument("--markdown", type=Path, default=None, metavar="FIL", help="skriv också sidan som Markdown")
+    commands.add_parser("readability", help="mät hur lättlästa de svenska sidorna är")
     commands.add_parser("schema", help="skriv JSON-scheman för datafilerna")
     options = parser.parse_args(arguments)
     root = Path.cwd()
@@ -104,13 +106,30 @@ def _status(root: Path, options: argparse.Namespace) -> int:
     return int(any(finding.kind in options.fail_on for finding in found))
 
 
+def _readability(root: Path, _options: argparse.Namespace) -> int:
+    pages = check(root, today()).pages.values()
+    for page in sorted((page for page in pages if page.meta.lang == "sv"), key=lambda page: page.file):
+        measured = page_readability(page)
+        print(f"LIX {measured.lix:4.0f}  {measured.words:5} ord  docs/{page.file}")
+    return 0
+
+
 def _schema(root: Path, _options: argparse.Namespace) -> int:
     write_schemas(root)
     print(f"{len(FILES)} scheman är skrivna i data/schema/.")
     return 0
 
 
-COMMANDS = {"check": _check, "site": _site, "serve": _serve, "finish": _finish, "course": _course, "status": _status, "schema": _schema}
+COMMANDS = {
+    "check": _check,
+    "site": _site,
+    "serve": _serve,
+    "finish": _finish,
+    "course": _course,
+    "status": _status,
+    "readability": _readability,
+    "schema": _schema,
+}
 
 
 if __name__ == "__main__":

@@ -136,6 +136,14 @@ def contacts_of_situations(facts: Facts) -> Iterator[Problem]:
                 if name in seen:
                     yield Problem(place, f'kontakten "{name}" står två gånger i situationen "{situation.title}"', "Ta bort den ena.")
                 seen.add(name)
+    for role in facts.contacts.local_roles:
+        contacts = {contact.id for contact in facts.contacts.contacts}
+        if role.stand_in and role.stand_in not in contacts | facts.lost:
+            yield Problem(
+                facts.place(role, "stand_in"),
+                f'okänd kontakt "{role.stand_in}" i rollen "{role.name}"',
+                did_you_mean(role.stand_in, contacts),
+            )
 
 
 def local_roles(facts: Facts) -> Iterator[Problem]:
@@ -187,6 +195,7 @@ def contacts_without_situation(facts: Facts) -> Iterator[Problem]:
     if not facts.contacts:
         return
     used = {name for situation in facts.contacts.situations for name in (*situation.best, *situation.more)}
+    used |= {role.stand_in for role in facts.contacts.local_roles if role.stand_in}
     published = {contact.id for contact in facts.contacts.contacts if contact.published}
     for contact in facts.contacts.contacts:
         if contact.id not in used:

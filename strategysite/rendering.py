@@ -157,6 +157,7 @@ def environment() -> jinja2.Environment:
     )
     engine.filters["long_date"] = long_date
     engine.filters["partial_date"] = partial_date
+    engine.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
     engine.filters["iso"] = date.isoformat
     return engine
 

@@ -23,11 +23,7 @@ def shell_settings(facts: Facts) -> dict[str, Any]:
         "logo_alt": municipality.logo.alt if municipality.logo else None,
         "exit_url": municipality.exit_url,
         "responsible": metadata.get("Dokumentansvarig"),
-        "languages": [
-            {"code": entry.lang, "name": entry.name, "dir": entry.dir, "address": page_url(entry.page)}
-            for entry in languages
-            if (facts.root / "docs" / entry.page).is_file()
-        ],
+        "languages": [{"code": entry.lang, "name": entry.name, "dir": entry.dir, "address": page_url(entry.page)} for entry in languages],
         "words": {entry.lang: {key: words.get(entry.lang) for key, words in labels.items()} for entry in languages},
         "repository": municipality.publication.repository,
     }

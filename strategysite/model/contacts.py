@@ -193,13 +193,14 @@ class Situation(Part):
 
 
 class LocalRole(Part):
-    """Somebody in every municipality; `fallback` says how to reach them until the own number is filled in."""
+    """Somebody in every municipality. Until the own number is filled in, `fallback` says how to reach them, or the service `stand_in` is shown."""
 
     noun = "rollen"
     id: Slug
     name: Text
     purpose: Text
     fallback: Text
+    stand_in: Slug | None = None
 
 
 class ShortNumber(Part):

@@ -7,8 +7,6 @@ from strategysite.model.common import Verification
 from strategysite.model.contacts import DAYS, LOCAL, Contact, Email, Hours, Link, Phone, telephone_link
 from strategysite.rendering import Desk, find
 
-EMERGENCY_NUMBER = "112"
-
 
 @dataclass(frozen=True)
 class Card:
@@ -20,6 +18,7 @@ class Card:
     audience: str | None = None
     answers: str | None = None
     professionals_only: bool = False
+    emergency: bool = False
     number: str | None = None
     telephone_link: str | None = None
     number_checked: str | None = None
@@ -36,11 +35,6 @@ class Card:
     asks: list[str] = field(default_factory=list)
     note: str | None = None
     fallback: str | None = None
-
-    @property
-    def emergency(self) -> bool:
-        """Whether this is the emergency number, the only thing on the site that is red."""
-        return self.number == EMERGENCY_NUMBER
 
 
 def checked(desk: Desk, verification: Verification | None, language: str) -> str | None:
@@ -92,6 +86,7 @@ def card(desk: Desk, contact: Contact, language: str) -> Card:
         audience=text("audience"),
         answers=text("answers"),
         professionals_only=contact.professionals_only,
+        emergency=contact.emergency,
         number=contact.public_number,
         telephone_link=telephone_link(contact.public_number) if contact.public_number else None,
         number_checked=checked(desk, contact.phone.verified, language) if contact.public_number and contact.phone else None,
@@ -125,6 +120,9 @@ def local_card(desk: Desk, role: str, language: str) -> Card:
     email: Email | None = own.email if own and own.email and own.email.verified else None
     hours = own.hours if own and phone and own.hours and own.hours.verified else None
     reachable = bool(phone or email or (own and own.link))
+    stand_in = next((contact for contact in desk.contacts.contacts if contact.id == about.stand_in and contact.published), None)
+    if stand_in and not reachable:
+        return card(desk, stand_in, language)
     desk.show("local_role", role)
     return Card(
         key=f"lokal-{role}",

@@ -116,6 +116,24 @@ def qr_code(address: str) -> Markup:
 
 
 @block
+def structured_data(desk: Desk) -> Context:
+    """The services for search engines, as schema.org's GovernmentService and ContactPoint in JSON-LD, so that they can show the number."""
+    services = []
+    for entry in desk.contacts.contacts:
+        if not entry.published or entry.professionals_only:
+            continue
+        own = card(desk, entry, "sv")
+        service: Context = {"@type": "GovernmentService" if own.emergency else "Service", "name": own.name, "description": own.purpose}
+        if own.link:
+            service["url"] = own.link.url
+        if own.number and own.telephone_link:
+            point = {"@type": "ContactPoint", "telephone": own.telephone_link.removeprefix("tel:"), "contactType": own.name}
+            service["availableChannel"] = {"@type": "ServiceChannel", "servicePhone": point}
+        services.append(service)
+    return {"data": {"@context": "https://schema.org", "@graph": services}}
+
+
+@block
 def notice_sheet(desk: Desk) -> Context:
     """One page for a notice board: situations with the numbers to call, the page's address and its QR code."""
     address = _address(desk)
