@@ -149,11 +149,7 @@ def notice_sheet(desk: Desk) -> Context:
 
 @block
 def wallet_cards(desk: Desk) -> Context:
-    """Small cards to cut out and carry."""
-    address = _address(desk)
-    numbers = [
-        found
-        for found in (card_of(desk, entry.id, "sv") for entry in desk.contacts.contacts if not entry.professionals_only)
-        if found and found.number
-    ]
-    return {"cards": numbers, "address": address, "qr": qr_code(address) if address else None, "copies": 8, "today": desk.facts.today}
+    """Small cards to cut out and carry: the numbers that come first in some situation, each once."""
+    names = dict.fromkeys(name for situation in desk.contacts.situations for name in situation.best)
+    cards = [found for found in _cards(desk, tuple(names), "sv") if found.number]
+    return {"cards": cards, "address": _address(desk), "copies": 8, "today": desk.facts.today}
