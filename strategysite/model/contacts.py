@@ -193,7 +193,7 @@ class Situation(Part):
 
 
 class LocalRole(Part):
-    """Somebody in every municipality. Until the own number is filled in, `fallback` says how to reach them, or the service `stand_in` is shown."""
+    """Somebody in every municipality. Until the own number is filled in, `fallback` says how to reach them, or `stand_in` is shown."""
 
     noun = "rollen"
     id: Slug
