@@ -8,12 +8,13 @@ from pathlib import Path
 
 from strategysite.building import WORKSHOP, build_site, generator_environment
 from strategysite.checking import check
-from strategysite.facts import FILES, today
+from strategysite.facts import FILES, Facts, today
 from strategysite.finish import finish
 from strategysite.loading import load
 from strategysite.model.municipality import Municipality
-from strategysite.problems import Problem, annotations, report
+from strategysite.problems import Problem, annotations, render, report
 from strategysite.readability import page_readability
+from strategysite.reminders import NoBase, reminders
 from strategysite.schema import write_schemas
 from strategysite.scorm.package import commit_stamp, write_packages
 from strategysite.status import KINDS, as_markdown, as_text, findings
@@ -26,7 +27,8 @@ def main(arguments: list[str] | None = None) -> int:
             stream.reconfigure(encoding="utf-8", errors="replace")
     parser = argparse.ArgumentParser(prog="python -m strategysite", description="Kontrollera, bygg och visa webbplatsen.")
     commands = parser.add_subparsers(dest="command", required=True)
-    commands.add_parser("check", help="kontrollera data och sidor")
+    checking = commands.add_parser("check", help="kontrollera data och sidor")
+    checking.add_argument("--base", metavar="VERSION", help="jämför med en tidigare version i git, och påminn om data/changes.yaml")
     site = commands.add_parser("site", help="bygg den färdiga webbplatsen i site/")
     site.add_argument("--generator", default="mkdocs", help="mkdocs eller properdocs")
     site.add_argument("--target", type=Path, default=None, help="mapp för den färdiga webbplatsen")
@@ -59,9 +61,23 @@ def _tell(problems: list[Problem], root: Path, done: str) -> int:
     return 1
 
 
-def _check(root: Path, _options: argparse.Namespace) -> int:
+def _check(root: Path, options: argparse.Namespace) -> int:
     checked = check(root, today())
+    if options.base and not checked.problems:
+        _remind(root, checked.facts, options.base)
     return _tell(checked.problems, root, f"Inga fel: {len(FILES)} datafiler och {len(checked.pages)} sidor är kontrollerade.")
+
+
+def _remind(root: Path, facts: Facts, base: str) -> None:
+    """Reminders stop nothing: an urgent correction must get through."""
+    try:
+        found = reminders(facts, base)
+    except NoBase:
+        print(f'Versionen "{base}" finns inte i git här. Ingen jämförelse är gjord.', file=sys.stderr)
+        return
+    for line in (annotations(found, reminder=True), *(f"Påminnelse: {render(reminder, root)}" for reminder in found)):
+        if line:
+            print(line, file=sys.stderr)
 
 
 def _site(root: Path, options: argparse.Namespace) -> int:

@@ -6,6 +6,7 @@ from pathlib import Path
 from strategysite.coursechecks import COURSE_RULES, COURSE_RULES_FOR_COMPLETE_DATA
 from strategysite.facts import Facts
 from strategysite.model.activities import Activity, FollowUp, Goal
+from strategysite.model.changes import Change
 from strategysite.model.common import Part, Verification
 from strategysite.model.contacts import LOCAL, Phone, digits, number_fault
 from strategysite.problems import Place, Problem, did_you_mean, shorten
@@ -96,7 +97,7 @@ def years_of_follow_up(facts: Facts) -> Iterator[Problem]:
 
 
 def days_in_the_future(facts: Facts) -> Iterator[Problem]:
-    """Nothing was checked or reported on a day that has not come."""
+    """Nothing was checked, reported or changed on a day that has not come."""
     for part in all_parts(facts):
         if isinstance(part, Verification) and part.latest_day > facts.today and not _may_be_now(part, facts):
             written = part.date if part.date is not None else part.read
@@ -104,6 +105,8 @@ def days_in_the_future(facts: Facts) -> Iterator[Problem]:
             yield Problem(
                 place, f"kontrollen är daterad i framtiden: {written}", f"I dag är det {facts.today}. Skriv dagen då numret kontrollerades."
             )
+        if isinstance(part, Change) and part.date > facts.today:
+            yield Problem(facts.place(part, "date"), f"ändringen är daterad i framtiden: {part.date}", f"I dag är det {facts.today}.")
         if isinstance(part, FollowUp) and part.date > facts.today:
             yield Problem(facts.place(part, "date"), f"uppföljningen är daterad i framtiden: {part.date}", f"I dag är det {facts.today}.")
 

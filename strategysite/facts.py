@@ -7,6 +7,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from strategysite.model.activities import Activities
+from strategysite.model.changes import Changes
 from strategysite.model.common import Part
 from strategysite.model.contacts import Contacts
 from strategysite.model.municipality import Municipality
@@ -33,6 +34,7 @@ FILES: dict[str, DataFile] = {
     "municipality": DataFile(Municipality),
     "sources": DataFile(Sources),
     "orientation": DataFile(Orientation, required=False),
+    "changes": DataFile(Changes, required=False),
     "translations": DataFile(Translations),
 }
 
@@ -54,6 +56,7 @@ class Facts:
     municipality: Municipality | None = None
     sources: Sources | None = None
     orientation: Orientation | None = None
+    changes: Changes | None = None
     translations: Translations | None = None
 
     def place(self, part: Part, *path: str | int) -> Place:

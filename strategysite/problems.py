@@ -77,15 +77,16 @@ def _escaped(text: str) -> str:
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
-def annotations(problems: Iterable[Problem], environment: dict[str, str] | None = None) -> str:
-    """Returns the lines that make GitHub show each problem beside its line; empty outside GitHub's runner.
+def annotations(problems: Iterable[Problem], environment: dict[str, str] | None = None, reminder: bool = False) -> str:
+    """Returns the lines that make GitHub show each problem, or `reminder`, beside its line; empty outside GitHub's runner.
 
     Source: GitHub's "Workflow commands", `::error file=…,line=…,col=…,title=…::message`.
     """
     if (environment if environment is not None else os.environ).get("GITHUB_ACTIONS") != "true":
         return ""
+    level, title = ("warning", "Påminnelse") if reminder else ("error", "Fel i underlaget")
     return "\n".join(
-        f"::error file={problem.place.file},line={problem.place.line},col={problem.place.column},title=Fel i underlaget"
+        f"::{level} file={problem.place.file},line={problem.place.line},col={problem.place.column},title={title}"
         f"::{_escaped(problem.what)}. {_escaped(problem.fix)}"
         for problem in sorted(set(problems))
     )

@@ -3,6 +3,7 @@
 from typing import Any
 
 from strategysite.facts import Facts
+from strategysite.feed import feed_file
 from strategysite.model.municipality import Municipality
 from strategysite.rendering import page_url
 
@@ -25,5 +26,6 @@ def shell_settings(facts: Facts) -> dict[str, Any]:
         "responsible": metadata.get("Dokumentansvarig"),
         "languages": [{"code": entry.lang, "name": entry.name, "dir": entry.dir, "address": page_url(entry.page)} for entry in languages],
         "words": {entry.lang: {key: words.get(entry.lang) for key, words in labels.items()} for entry in languages},
+        "feed": feed_file(facts),
         "repository": municipality.publication.repository,
     }

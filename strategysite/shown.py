@@ -49,6 +49,7 @@ def _whole_lists(desk: Desk) -> list[tuple[str, str, Sequence[Part]]]:
         ("metadata", "{{ metadata_table() }}", desk.strategy.metadata),
         ("remarks", "{{ remarks() }}", desk.strategy.remarks),
         ("follow_up", "{{ follow_up() }}", desk.activities.target_areas),
+        ("changes", "{{ changes() }}", desk.facts.changes.changes if desk.facts.changes else ()),
     ]
 
 
@@ -62,6 +63,8 @@ def _pages_named(desk: Desk, pages: dict[str, Page]) -> Iterator[Problem]:
     named += [
         (goal.site_answer, goal.site_answer.page, "") for area in desk.activities.target_areas for goal in area.goals if goal.site_answer
     ]
+    kept = desk.facts.changes
+    named += [(change, change.page, change.page.partition("#")[2]) for change in (kept.changes if kept else ()) if change.page]
     for part, file, anchor in named:
         place: Place = desk.facts.place(part, "page")
         page = pages.get(file.partition("#")[0])

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from strategysite.coursechecks import COURSE
 from strategysite.facts import Facts
+from strategysite.feed import write_feed
 from strategysite.finish.assets import finish_assets, join_for_serving
 from strategysite.finish.final_checks import check_finished
 from strategysite.finish.headers import write_server_rules
@@ -23,6 +24,7 @@ def finish(site: Path, server: Path, facts: Facts, pages: dict[str, Page]) -> li
     finished HTML; with any of them the site must not be published.
     """
     write_search_index(site, facts)
+    write_feed(site, facts)
     write_packages(facts, pages, site / COURSE, commit_stamp())
     style_hash = finish_assets(site, facts)
     problems = check_finished(site, facts, pages)
@@ -36,4 +38,5 @@ def finish(site: Path, server: Path, facts: Facts, pages: dict[str, Page]) -> li
 def finish_for_serving(site: Path, facts: Facts) -> None:
     """Does what a page needs while it is being written: the search index and the municipality's colour. Nothing is renamed or packed."""
     write_search_index(site, facts)
+    write_feed(site, facts)
     join_for_serving(site, facts)

@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+from strategysite.feed import feed_file
 from strategysite.rendering import Context, Desk, block, inline
 from strategysite.views.cards import switchboard
 
@@ -19,6 +20,15 @@ def municipality(desk: Desk) -> Context:
 def routines(desk: Desk) -> Context:
     """The municipality's own routines, once there are any; nothing until then."""
     return {"routines": desk.municipality.routines}
+
+
+@block
+def changes(desk: Desk) -> Context:
+    """What has changed on the site, the newest first, and the address of the feed where there is one."""
+    kept = desk.facts.changes.newest_first if desk.facts.changes else []
+    desk.show("changes", "all")
+    feed = feed_file(desk.facts)
+    return {"changes": kept, "feed": "../" * desk.page_url.count("/") + feed if feed else None}
 
 
 @inline
