@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python
 
-.PHONY: serve site check status test course schema lock clean
+.PHONY: serve site check status publish rollback test course schema lock clean
 
 serve: $(VENV)/.site
 	$(RUN) -m strategysite serve
@@ -13,6 +13,13 @@ site: $(VENV)/.site
 
 check: $(VENV)/.site
 	$(RUN) -m strategysite check
+
+# To a folder, or to name@server:folder. RELOAD is run on the server when its rules have changed.
+publish: $(VENV)/.site
+	$(RUN) -m strategysite publish $(TARGET) $(if $(RELOAD),--reload '$(RELOAD)')
+
+rollback: $(VENV)/.site
+	$(RUN) -m strategysite rollback $(TARGET)
 
 status: $(VENV)/.site
 	$(RUN) -m strategysite status

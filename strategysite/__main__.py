@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from strategysite.building import WORKSHOP, build_site, generator_environment
 from strategysite.checking import check
@@ -13,6 +14,7 @@ from strategysite.finish import finish
 from strategysite.loading import load
 from strategysite.model.municipality import Municipality
 from strategysite.problems import Problem, annotations, render, report
+from strategysite.publishing import PublishingFault, Target, deliver, roll_back
 from strategysite.readability import page_readability
 from strategysite.reminders import NoBase, reminders
 from strategysite.schema import write_schemas
@@ -43,6 +45,11 @@ def main(arguments: list[str] | None = None) -> int:
     )
     status.add_argument("--markdown", type=Path, default=None, metavar="FIL", help="skriv också sidan som Markdown")
     commands.add_parser("readability", help="mät hur lättlästa de svenska sidorna är")
+    publish = commands.add_parser("publish", help="bygg, kontrollera och lägg ut på webbservern")
+    publish.add_argument("place", metavar="STÄLLE", help="en mapp, eller namn@server:mapp")
+    publish.add_argument("--reload", metavar="KOMMANDO", help="körs på servern när dess regler har ändrats")
+    rollback = commands.add_parser("rollback", help="visa den förra utgåvan igen")
+    rollback.add_argument("place", metavar="STÄLLE")
     commands.add_parser("schema", help="skriv JSON-scheman för datafilerna")
     options = parser.parse_args(arguments)
     root = Path.cwd()
@@ -130,6 +137,38 @@ def _readability(root: Path, _options: argparse.Namespace) -> int:
     return 0
 
 
+def _publish(root: Path, options: argparse.Namespace) -> int:
+    """Nothing reaches the server before the whole site is built and checked."""
+    (root / WORKSHOP).mkdir(exist_ok=True)
+    with TemporaryDirectory(dir=root / WORKSHOP) as name:
+        problems = build_site(root, today(), Path(name) / "site")
+        if problems:
+            return _tell(problems, root, "")
+        try:
+            target = Target.parse(options.place)
+            release, rules_changed = deliver(target, Path(name))
+            print(f"Utgåvan {release} visas nu.")
+            if rules_changed and options.reload:
+                target.run(options.reload, "Webbplatsen visas, men webbserverns nya regler kunde inte läsas in.")
+                print("Webbserverns regler har ändrats och lästs in.")
+            elif rules_changed:
+                print("Webbserverns regler har ändrats. Be den som sköter servern att läsa in dem.")
+        except PublishingFault as fault:
+            print(fault, file=sys.stderr)
+            return 1
+    return 0
+
+
+def _rollback(_root: Path, options: argparse.Namespace) -> int:
+    try:
+        release = roll_back(Target.parse(options.place))
+    except PublishingFault as fault:
+        print(fault, file=sys.stderr)
+        return 1
+    print(f"Utgåvan {release} visas igen. Rätta felet i filerna: nästa publicering lägger ut dem som de då är.")
+    return 0
+
+
 def _schema(root: Path, _options: argparse.Namespace) -> int:
     write_schemas(root)
     print(f"{len(FILES)} scheman är skrivna i data/schema/.")
@@ -143,6 +182,8 @@ COMMANDS = {
     "finish": _finish,
     "course": _course,
     "status": _status,
+    "publish": _publish,
+    "rollback": _rollback,
     "readability": _readability,
     "schema": _schema,
 }
