@@ -7,11 +7,10 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from strategysite.building import WORKSHOP, build_site, generator_environment
+from strategysite.building import WORKSHOP, build_site
 from strategysite.checking import check
 from strategysite.facts import FILES, Facts, today
 from strategysite.finish import finish
-from strategysite.loading import load
 from strategysite.model.municipality import Municipality
 from strategysite.problems import Problem, annotations, render, report
 from strategysite.publishing import PublishingFault, Target, deliver, roll_back
@@ -19,6 +18,7 @@ from strategysite.readability import page_readability
 from strategysite.reminders import NoBase, reminders
 from strategysite.schema import write_schemas
 from strategysite.scorm.package import commit_stamp, write_packages
+from strategysite.serving import serve
 from strategysite.status import KINDS, as_markdown, as_text, findings
 
 
@@ -34,7 +34,9 @@ def main(arguments: list[str] | None = None) -> int:
     site = commands.add_parser("site", help="bygg den färdiga webbplatsen i site/")
     site.add_argument("--generator", default="mkdocs", help="mkdocs eller properdocs")
     site.add_argument("--target", type=Path, default=None, help="mapp för den färdiga webbplatsen")
-    commands.add_parser("serve", help="visa webbplatsen medan du ändrar den")
+    serving = commands.add_parser("serve", help="visa webbplatsen medan du ändrar den")
+    serving.add_argument("--port", type=int, default=8000, help="porten på den egna datorn; är den upptagen tas nästa lediga")
+    serving.add_argument("--generator", default="mkdocs", help="mkdocs eller properdocs")
     last = commands.add_parser("finish", help="gör en byggd mapp färdig")
     last.add_argument("site", type=Path)
     course = commands.add_parser("course", help="packa grundutbildningen för en lärplattform")
@@ -104,13 +106,14 @@ def _course(root: Path, options: argparse.Namespace) -> int:
     return _tell(checked.problems, root, "\n".join(f"{path} är klar." for path in written) or "Webbplatsen har ingen kurs att packa.")
 
 
-def _serve(root: Path, _options: argparse.Namespace) -> int:
+def _serve(root: Path, options: argparse.Namespace) -> int:
     """The site follows every change. A fault is told here and the last whole version stays in the browser."""
-    facts, problems = load(root, today())
-    if problems:
-        return _tell(list(problems), root, "")
-    environment = {**generator_environment(facts), "CI": "false"}
-    return subprocess.run([sys.executable, "-m", "mkdocs", "serve", "--no-strict"], cwd=root, env=environment, check=False).returncode
+    serve(root, options.port, options.generator)
+    print("Koden har ändrats. Startar om.", flush=True)
+    command = [sys.executable, "-m", "strategysite", *sys.argv[1:]]
+    if os.name == "posix":
+        os.execv(sys.executable, command)
+    return subprocess.run(command, cwd=root, check=False).returncode  # Windows has no way to become another process
 
 
 def _status(root: Path, options: argparse.Namespace) -> int:

@@ -37,7 +37,7 @@ def build_site(root: Path, day: date, target: Path, generator: str = "mkdocs") -
             return checked.problems
         output, _ = builder.communicate()
         if builder.returncode:
-            return [_generator_problem(generator, output)]
+            return [generator_problem(generator, output)]
         problems_of_html = finish(aside / "site", aside / "server", facts, checked.pages)
         if problems_of_html:
             return problems_of_html
@@ -76,8 +76,8 @@ def _start(root: Path, site: Path, facts: Facts, generator: str) -> subprocess.P
     )
 
 
-def _generator_problem(generator: str, output: str) -> Problem:
-    """The checks find what an editor may do wrong; what only the generator refuses is passed on in its own words."""
+def generator_problem(generator: str, output: str) -> Problem:
+    """Returns a problem for what only the generator refuses, in its own words: the checks find what an editor may do wrong."""
     said = [line for line in output.splitlines() if line.startswith(("WARNING", "ERROR", "Error", "Aborted"))] or output.splitlines()[-5:]
     fix = "Det här är ett fel i webbplatsens bygge, inte i din text. Visa det för den som sköter koden:\n    " + "\n    ".join(said[:12])
     return Problem(Place("mkdocs.yml"), f"{generator} kunde inte bygga webbplatsen", fix)

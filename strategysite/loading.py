@@ -26,6 +26,11 @@ def load(root: Path, day: date) -> tuple[Facts, tuple[Problem, ...]]:
     return _load(root, day, stamp)
 
 
+def forget() -> None:
+    """Lets the next `load` read everything again: what data/ names elsewhere, such as the logo, may have come or gone."""
+    _load.cache_clear()
+
+
 @lru_cache(maxsize=2)
 def _load(root: Path, day: date, _stamp: tuple[tuple[str, int, int], ...]) -> tuple[Facts, tuple[Problem, ...]]:
     facts, problems = load_files(root, day)

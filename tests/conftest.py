@@ -100,10 +100,14 @@ def page(context: BrowserContext) -> Page:
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """A copy of the project's sources that a test may break."""
-    target = tmp_path / "project"
+    return copy_project(tmp_path / "project")
+
+
+def copy_project(target: Path) -> Path:
+    """Copies the project's sources to the new folder `target`."""
     target.mkdir()
     for name in ("data", "docs", "theme", "strategysite"):
         shutil.copytree(ROOT / name, target / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("mkdocs.yml", "macros.py"):
+    for name in ("mkdocs.yml", "macros.py", "generator.py"):
         shutil.copy(ROOT / name, target / name)
     return target

@@ -1,0 +1,135 @@
+"""The web server of one's own machine: the last whole site, and a line that tells an open page when there is a newer one."""
+
+import contextlib
+import html
+import http.server
+import json
+import threading
+import time
+from collections.abc import Iterator
+from http import HTTPStatus
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+STATE = "/.serve/state"  # no page of the site begins with a full stop
+SCRIPT = "/.serve/follow.js"
+FOLLOW = Path(__file__).with_name("follow.js")
+PATIENCE = 20  # seconds that an open page waits for an answer before it asks again
+PORTS = 20  # tried, from the wanted one
+WAITING = """<!doctype html><html lang="sv"><meta charset="utf-8"><title>Webbplatsen väntar</title>
+<h1>{}</h1><p>Sidan kommer av sig själv.</p><pre>{}</pre></html>"""
+
+
+class Showing:
+    """What is shown: the folder of the last whole site, and what is wrong with the change after it. Safe to share between threads."""
+
+    def __init__(self) -> None:
+        self.changed = threading.Condition()
+        self.number = self.version = int(time.time())  # a page left open since an earlier run sees that it is old
+        self.folder: Path | None = None
+        self.told = ""
+
+    def show(self, folder: Path) -> None:
+        """Shows a new whole site."""
+        with self.changed:
+            self.number += 1
+            self.version, self.folder, self.told = self.number, folder, ""
+            self.changed.notify_all()
+
+    def tell(self, told: str) -> None:
+        """Keeps the site and tells what is wrong with the change."""
+        with self.changed:
+            self.number += 1
+            self.told = told
+            self.changed.notify_all()
+
+    def state(self, known: int | None = None) -> dict[str, int | str]:
+        """Returns the state, waiting a while for another than `known`."""
+        with self.changed:
+            self.changed.wait_for(lambda: self.number != known, PATIENCE)
+            return {"number": self.number, "version": self.version, "told": self.told}
+
+
+class _Handler(http.server.SimpleHTTPRequestHandler):
+    showing: Showing
+
+    def do_GET(self) -> None:
+        address = urlsplit(self.path)
+        if address.path == STATE:
+            known = parse_qs(address.query).get("known", [""])[0]
+            self._send(json.dumps(self.showing.state(int(known) if known.isdigit() else None)).encode(), "application/json")
+        elif address.path == SCRIPT:
+            self._send(FOLLOW.read_bytes(), "text/javascript; charset=utf-8")
+        elif self.showing.folder is None:
+            told = self.showing.told
+            title = "Webbplatsen kan visas när felet är rättat" if told else "Webbplatsen byggs"
+            self._page(WAITING.format(title, html.escape(told)), HTTPStatus.SERVICE_UNAVAILABLE)
+        else:
+            self._file(self.showing.folder)
+
+    def _file(self, folder: Path) -> None:
+        self.directory = str(folder)
+        path = Path(self.translate_path(self.path))
+        if path.is_dir() and self.path.endswith("/"):
+            path /= "index.html"
+        if path.suffix == ".html" and path.is_file():
+            self._page(path.read_text("utf-8"), HTTPStatus.OK)
+        else:
+            super().do_GET()
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """The site's own page for an address that leads nowhere."""
+        own = self.showing.folder / "404.html" if self.showing.folder else None
+        if code == HTTPStatus.NOT_FOUND and own and own.is_file():
+            self._page(own.read_text("utf-8"), HTTPStatus.NOT_FOUND)
+        else:
+            super().send_error(code, message, explain)
+
+    def _page(self, text: str, status: HTTPStatus) -> None:
+        tag = f'<script src="{SCRIPT}" data-version="{self.showing.version}" defer></script>'
+        head, end, rest = text.rpartition("</body>")
+        self._send((head + tag + end + rest if end else text + tag).encode(), "text/html; charset=utf-8", status)
+
+    def _send(self, content: bytes, kind: str, status: HTTPStatus = HTTPStatus.OK) -> None:
+        self.send_response(status)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        with contextlib.suppress(ConnectionError):  # the reader has gone on
+            self.wfile.write(content)
+
+    def end_headers(self) -> None:
+        """Nothing is kept by the browser: the next look is at what was just written."""
+        self.send_header("Cache-Control", "no-store")
+        super().end_headers()
+
+    def log_message(self, *arguments: object) -> None:
+        """Says nothing: the window is for what concerns the text."""
+
+
+class _Server(http.server.ThreadingHTTPServer):
+    daemon_threads = True
+    allow_reuse_address = False  # on Windows it would share the port with whoever has it
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """A reader that went away in the middle is no fault to tell."""
+
+
+@contextlib.contextmanager
+def listen(showing: Showing, wanted: int) -> Iterator[str]:
+    """Serves on this machine only, on the first free port from `wanted`, and gives the address."""
+    handler = type("Handler", (_Handler,), {"showing": showing})
+    server = _first_free(handler, wanted)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/"
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+def _first_free(handler: type[_Handler], wanted: int) -> _Server:
+    for port in range(wanted, wanted + PORTS if wanted else 1):
+        with contextlib.suppress(OSError):
+            return _Server(("127.0.0.1", port), handler)
+    raise OSError(f"no free port from {wanted} to {wanted + PORTS - 1}")

@@ -1,0 +1,158 @@
+"""An editor's working day: `serve` runs, files change, break and are mended."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import threading
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.conftest import copy_project
+
+PATIENCE = 60  # seconds; a busy machine may need many
+
+
+class Running:
+    """`serve` on a copy of the project, and what it has said."""
+
+    def __init__(self, project: Path) -> None:
+        self.project = project
+        self.said: list[str] = []
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "strategysite", "serve", "--port", "8431"],
+            cwd=project,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            encoding="utf-8",
+            env={**os.environ, "STRATEGY_TODAY": "2026-11-22", "PYTHONUTF8": "1"},
+        )
+        threading.Thread(target=self._listen, daemon=True).start()
+        self.wait_for(r"Klar på")
+        found = re.search(r"http://127\.0\.0\.1:\d+/", self.text)
+        assert found
+        self.address = found[0]
+
+    def _listen(self) -> None:
+        assert self.process.stdout
+        for line in self.process.stdout:
+            self.said.append(line)
+
+    @property
+    def text(self) -> str:
+        """All that stands in the terminal."""
+        return "".join(self.said)
+
+    def wait_for(self, pattern: str, after: int = 0) -> str:
+        """Returns what was said after the first `after` lines, once `pattern` is found there."""
+        ends = time.monotonic() + PATIENCE
+        while time.monotonic() < ends:
+            told = "".join(self.said[after:])
+            if re.search(pattern, told):
+                return told
+            assert self.process.poll() is None, self.text
+            time.sleep(0.05)
+        raise AssertionError(f"never said {pattern}:\n{self.text}")
+
+    def change(self, file: str, old: str, new: str, answer: str) -> str:
+        """Changes a file as an editor does and returns what `serve` said of it."""
+        path = self.project / file
+        text = path.read_text("utf-8")
+        assert old in text
+        heard = len(self.said)
+        path.write_text(text.replace(old, new, 1), "utf-8")
+        return self.wait_for(answer, heard)
+
+    def page(self, address: str = "") -> str:
+        """Returns a page as it is shown now."""
+        with urllib.request.urlopen(self.address + address) as answer:
+            return str(answer.read().decode("utf-8"))
+
+
+@pytest.fixture(scope="module")
+def running(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Iterator[Running]:
+    """`serve`, started on a copy of the project."""
+    serve = Running(copy_project(tmp_path_factory.mktemp("serving") / "project"))
+    yield serve
+    serve.process.send_signal(signal.SIGINT)
+    serve.process.wait(20)
+    assert "Traceback" not in serve.text
+
+
+MENDED = "Inga fel"
+FAULTS = {
+    "broken YAML": ("data/contacts.yaml", "    name: Bris", "    name Bris", r"data/contacts\.yaml:\d+"),
+    "an unknown key": ("data/contacts.yaml", "    name: Bris", "    nam: Bris", r'"nam"'),
+    "an unknown macro": ("docs/om/index.md", "{{ local_contact(", "{{ lokal_contact(", r'okänt makro "lokal_contact"'),
+    "braces that end nowhere": ("docs/om/index.md", "{{ local_contact(", "{{ local_contact((", r"docs/om/index\.md:\d+"),
+    "a broken link": ("docs/om/index.md", "(tillganglighet.md)", "(finns-inte.md)", r"finns-inte\.md"),
+    "a page that is not in the menu": (
+        "mkdocs.yml",
+        "      - Metod: strategi/metod.md\n",
+        "      # - Metod\n",
+        r"Metod.* finns inte i menyn",
+    ),
+    "a template that does not end": ("theme/main.html", "{% block libs %}{% endblock %}", "{% block libs %}", r"mkdocs kunde inte bygga"),
+}
+
+
+def test_a_fault_is_told_and_the_last_whole_page_stays(running: Running) -> None:
+    """Every fault is told in Swedish with its place, never with a traceback; the page stays; mended, it goes on where it was."""
+    before = without_version(running.page("om/"))
+    for fault, (file, right, wrong, said) in FAULTS.items():
+        told = running.change(file, right, wrong, "tills felet är rättat")
+        assert re.search(said, told), f"{fault}: {told}"
+        assert "Traceback" not in told, fault
+        assert without_version(running.page("om/")) == before, fault
+        heard = len(running.said)
+        (running.project / file).write_text((running.project / file).read_text("utf-8").replace(wrong, right, 1), "utf-8")
+    assert MENDED in running.wait_for(MENDED, heard)
+    assert without_version(running.page("om/")) == before
+
+
+def without_version(page: str) -> str:
+    """The page without the mark that tells an open tab whether it is the newest."""
+    return re.sub(r'data-version="\d+"', "", page)
+
+
+def test_an_open_page_shows_a_change_by_itself(running: Running, page: Page) -> None:
+    """The browser loads the page again; a fault is shown on it until it is mended."""
+    page.goto(running.address + "om/")
+    running.change("docs/om/index.md", "Här finns tre saker", "Här finns å, ä, ö", MENDED)
+    expect(page.get_by_text("Här finns å, ä, ö")).to_be_visible(timeout=10_000)
+    running.change("docs/om/index.md", "{{ local_contact(", "{{ lokal_contact(", "tills felet är rättat")
+    expect(page.get_by_role("status").filter(has_text="okänt makro")).to_be_visible(timeout=10_000)
+    running.change("docs/om/index.md", "{{ lokal_contact(", "{{ local_contact(", MENDED)
+    expect(page.get_by_text("okänt makro")).to_have_count(0, timeout=10_000)
+    running.change("docs/om/index.md", "Här finns å, ä, ö", "Här finns tre saker", MENDED)
+
+
+def test_the_municipalitys_colour_is_seen_while_serving(running: Running) -> None:
+    """A new colour in data/ reaches the style sheet."""
+    running.change("data/municipality.yaml", '# accent: "#0b5563"', 'accent: "#7a1f5c"', MENDED)
+    assert "--accent-light:#7a1f5c" in running.page("styles/site.css")
+    running.change("data/municipality.yaml", 'accent: "#7a1f5c"', '# accent: "#0b5563"', MENDED)
+
+
+def test_an_address_that_leads_nowhere_gets_the_sites_own_page(running: Running) -> None:
+    """As on the real server."""
+    with pytest.raises(urllib.error.HTTPError) as answer:
+        running.page("finns-inte/")
+    assert answer.value.code == 404
+    assert "Sidan finns inte" in answer.value.read().decode("utf-8")
+
+
+def test_code_that_changes_starts_a_new_process(running: Running) -> None:
+    """A programmer's change counts at once, too."""
+    heard = len(running.said)
+    with (running.project / "strategysite" / "dates.py").open("a", encoding="utf-8") as file:
+        file.write("\n# changed\n")
+    assert "Startar om" in running.wait_for("Klar på", heard)
