@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python
 
-.PHONY: serve site check status publish rollback test course schema lock clean
+.PHONY: serve site check status links publish rollback test course schema lock clean
 
 serve: $(VENV)/.site
 	$(RUN) -m strategysite serve
@@ -13,6 +13,10 @@ site: $(VENV)/.site
 
 check: $(VENV)/.site
 	$(RUN) -m strategysite check
+
+# Asks other sites, so it needs the network; never part of the tests.
+links: $(VENV)/.site
+	$(RUN) -m strategysite links
 
 # To a folder, or to name@server:folder. RELOAD is run on the server when its rules have changed.
 publish: $(VENV)/.site

@@ -12,6 +12,7 @@ from strategysite.checking import check
 from strategysite.facts import FILES, Facts, today
 from strategysite.finish import finish
 from strategysite.model.municipality import Municipality
+from strategysite.outside import ask, links_report, outside_links
 from strategysite.problems import Problem, annotations, render, report
 from strategysite.publishing import PublishingFault, Target, deliver, roll_back
 from strategysite.readability import page_readability
@@ -47,6 +48,8 @@ def main(arguments: list[str] | None = None) -> int:
     )
     status.add_argument("--markdown", type=Path, default=None, metavar="FIL", help="skriv också sidan som Markdown")
     commands.add_parser("readability", help="mät hur lättlästa de svenska sidorna är")
+    links = commands.add_parser("links", help="fråga om sidorna som vi länkar till finns kvar")
+    links.add_argument("--markdown", type=Path, default=None, metavar="FIL", help="skriv också listan som Markdown")
     publish = commands.add_parser("publish", help="bygg, kontrollera och lägg ut på webbservern")
     publish.add_argument("place", metavar="STÄLLE", help="en mapp, eller namn@server:mapp")
     publish.add_argument("--reload", metavar="KOMMANDO", help="körs på servern när dess regler har ändrats")
@@ -140,6 +143,20 @@ def _readability(root: Path, _options: argparse.Namespace) -> int:
     return 0
 
 
+def _links(root: Path, options: argparse.Namespace) -> int:
+    """Exit code 1 only for a page that its own site says is gone: a site that is silent today may answer tomorrow."""
+    checked = check(root, today())
+    if checked.problems:
+        return _tell(checked.problems, root, "")
+    places = outside_links(checked.facts, checked.pages)
+    answers = ask(places)
+    page = links_report(answers, places)
+    print(page)
+    if options.markdown:
+        options.markdown.write_text(page, "utf-8")
+    return int(any(answer.state == "gone" for answer in answers))
+
+
 def _publish(root: Path, options: argparse.Namespace) -> int:
     """Nothing reaches the server before the whole site is built and checked."""
     (root / WORKSHOP).mkdir(exist_ok=True)
@@ -185,6 +202,7 @@ COMMANDS = {
     "finish": _finish,
     "course": _course,
     "status": _status,
+    "links": _links,
     "publish": _publish,
     "rollback": _rollback,
     "readability": _readability,

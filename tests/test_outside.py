@@ -1,0 +1,101 @@
+"""Links to other sites: asked with patience, told in Swedish."""
+
+import http.server
+import threading
+import time
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from strategysite.checking import check
+from strategysite.outside import Answer, ask, links_report, outside_links
+from strategysite.problems import Place
+
+TRIES: Counter[str] = Counter()
+
+
+class _Moody(http.server.BaseHTTPRequestHandler):
+    """A site with a page of every mood, by its path."""
+
+    def log_message(self, *arguments: object) -> None:
+        """Says nothing."""
+
+    def do_GET(self) -> None:
+        TRIES[self.path] += 1
+        code = {"/borta": 404, "/nedlagd": 410, "/nekad": 403, "/flyttad": 301, "/snedstreck": 301}.get(self.path, 200)
+        if self.path == "/upptagen" and TRIES[self.path] < 3:
+            code = 503
+        if self.path == "/langsam" and TRIES[self.path] < 2:
+            time.sleep(1)
+        self.send_response(code)
+        if code == 301:
+            self.send_header("Location", "/ny" if self.path == "/flyttad" else self.path + "/")
+        self.send_header("Content-Length", "2")
+        self.end_headers()
+        self.wfile.write(b"ok")
+
+
+@pytest.fixture
+def moody() -> Iterator[str]:
+    """The address of that site, without a slash at the end."""
+    TRIES.clear()
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), _Moody)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+
+
+@pytest.mark.parametrize(
+    ("path", "state", "detail", "tries"),
+    [
+        ("/", "here", "", 1),
+        ("/snedstreck", "here", "", 1),
+        ("/flyttad", "moved", "/ny", 1),
+        ("/borta", "gone", "svar 404", 1),
+        ("/nedlagd", "gone", "svar 410", 1),
+        ("/nekad", "silent", "svar 403", 3),
+        ("/upptagen", "here", "", 3),
+        ("/langsam", "here", "", 2),
+        ("/ankare#har", "here", "", 1),
+    ],
+)
+def test_each_mood_of_a_site_is_told_apart(moody: str, path: str, state: str, detail: str, tries: int) -> None:
+    """Gone is gone at once; refused, busy and slow are asked again; a slash at the end is no move."""
+    answer = ask([moody + path], waits=(0, 0.01, 0.01), timeout=0.3)[0]
+    assert (answer.state, answer.detail.removeprefix(moody)) == (state, detail)
+    assert TRIES[path.partition("#")[0]] == tries
+
+
+def test_a_site_that_is_not_there_is_silent_and_not_gone() -> None:
+    """The fault may be on our side."""
+    answer = ask(["http://127.0.0.1:9/x"], waits=(0, 0))[0]
+    assert (answer.state, answer.detail) == ("silent", "servern tar inte emot")
+
+
+def test_every_link_to_another_site_is_found_with_the_line_where_it_is_written(root: Path) -> None:
+    """Those of the data at their line there, also when only a macro shows them."""
+    checked = check(root, date(2026, 11, 22))
+    links = outside_links(checked.facts, checked.pages)
+    place = links["https://exit.fryshuset.se/"]
+    assert place.file == "data/contacts.yaml"
+    assert "https://exit.fryshuset.se/" in (root / place.file).read_text("utf-8").splitlines()[place.line - 1]
+    assert all(address.startswith("https://") for address in links)
+
+
+def test_the_list_names_what_to_do_and_where() -> None:
+    """Nothing is listed of what answers."""
+    answers = [
+        Answer("https://a.se/x", "gone", "svar 404"),
+        Answer("https://b.se/", "here"),
+        Answer("https://c.se/", "silent", "inget svar i tid"),
+    ]
+    page = links_report(answers, {answer.address: Place("data/sources.yaml", 7) for answer in answers})
+    assert page.startswith(
+        "# Länkar till andra webbplatser: 3\n\n## Borta (1)\n\nSidan finns inte längre. Byt länken.\n\n- `data/sources.yaml:7`"
+    )
+    assert "https://b.se/" not in page
+    assert "## Svarar inte (1)" in page
+    assert "Alla svarar." in links_report([Answer("https://b.se/", "here")], {})
