@@ -21,7 +21,7 @@ def _version(value: Any) -> Any:
 
 def _module_page(value: Any) -> Any:
     if not isinstance(value, str) or not re.fullmatch(r"[a-z0-9-]+\.md", value.strip()):
-        raise refuse(f'"{value}" är ingen sida i kursen', 'Skriv filens namn i docs/grundutbildning/, till exempel "modul-1.md".')
+        raise refuse(f'"{value}" är inget sidnamn', 'Skriv filens namn i docs/grundutbildning/, till exempel "modul-1.md".')
     return value.strip()
 
 
