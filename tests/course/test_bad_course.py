@@ -60,6 +60,7 @@ def with_question(root: Path, kind: str, options: list[str]) -> list[tuple[str, 
 
 
 def test_the_course_itself_has_no_problem(adopted: Path) -> None:
+    """The real course passes its own checks."""
     assert told(adopted, 'version: "1.0"', 'version: "1.0"') == []
 
 
@@ -84,10 +85,12 @@ def test_the_course_itself_has_no_problem(adopted: Path) -> None:
     ],
 )
 def test_a_question_that_cannot_be_answered_is_refused(adopted: Path, kind: str, options: list[str], what: str, fix: str) -> None:
+    """No right answer, only right answers, too few or too many, two alike: each has its own message."""
     assert with_question(adopted, kind, options) == [(what, fix)]
 
 
 def test_an_answer_without_feedback_is_refused(adopted: Path) -> None:
+    """Every answer teaches something, also the right one."""
     old = next(row for row in (ROOT / "data" / "orientation.yaml").read_text("utf-8").split("\n") if row.startswith("        feedback:"))
     problems = told(adopted, old + "\n", "")
     assert [(what, fix) for _, what, fix in problems] == [
@@ -99,6 +102,7 @@ def test_an_answer_without_feedback_is_refused(adopted: Path) -> None:
 
 
 def test_an_outcome_without_questions_is_told(adopted: Path) -> None:
+    """What the course promises is asked for."""
     new = '  - id: nytt\n    text: "göra något nytt"\n\nmodules:'
     problems = told(adopted, "\nmodules:", "\n" + new)
     assert [(what, fix) for _, what, fix in problems] == [
@@ -108,11 +112,13 @@ def test_an_outcome_without_questions_is_told(adopted: Path) -> None:
 
 
 def test_an_outcome_with_one_question_is_told(adopted: Path) -> None:
+    """One question is too few to know by."""
     problems = told(adopted, "outcome: efterat", "outcome: handla", first=True)
     assert problems == [(line("  - id: efterat"), 'kursmålet "efterat" har bara en fråga', "Varje mål behöver minst två frågor.")]
 
 
 def test_a_module_with_few_questions_is_told(adopted: Path) -> None:
+    """A module has five questions or more."""
     problems = told(
         adopted,
         "    module: skydd\n    outcome: skydd\n    setting: fritid",
@@ -125,6 +131,7 @@ def test_a_module_with_few_questions_is_told(adopted: Path) -> None:
 
 
 def test_a_question_in_an_unknown_module_gets_a_guess(adopted: Path) -> None:
+    """A misspelled module is met with the nearest one and all that exist."""
     problems = told(
         adopted, "module: nar-det-hander\n    setting: bibliotek\n    title", "module: nar-det-hande\n    setting: bibliotek\n    title"
     )
@@ -135,6 +142,7 @@ def test_a_question_in_an_unknown_module_gets_a_guess(adopted: Path) -> None:
 
 
 def test_an_outcome_of_another_module_is_refused(adopted: Path) -> None:
+    """A question asks for what its own module teaches."""
     problems = told(
         adopted, "module: skydd\n    outcome: skydd\n    setting: skola", "module: skydd\n    outcome: samtal\n    setting: skola"
     )
@@ -144,6 +152,7 @@ def test_an_outcome_of_another_module_is_refused(adopted: Path) -> None:
 
 
 def test_an_unknown_outcome_of_a_module_is_refused(adopted: Path) -> None:
+    """A module promises only outcomes that are written down."""
     problems = told(adopted, "outcomes: [skydd, forbehall]", "outcomes: [skydd, forbehal, forbehall]")
     assert problems[0][1] == 'okänt kursmål "forbehal" i avsnittet "Vad som skyddar och vad som gör någon sårbar"'
     assert problems[0][2].startswith('Menade du "forbehall"?')
@@ -161,6 +170,7 @@ def test_an_unknown_outcome_of_a_module_is_refused(adopted: Path) -> None:
     ],
 )  # fmt: skip
 def test_a_broken_reference_or_value_is_told(adopted: Path, old: str, new: str, problems: list[tuple[str, str]] | None) -> None:
+    """A page that is missing, shared or outside the course, and values of the wrong form."""
     found = told(adopted, old, new)
     if problems is None:
         assert found[0][1] == '"{polis-akutt}" är ingen kontakt med ett nummer som får visas'
@@ -170,6 +180,7 @@ def test_a_broken_reference_or_value_is_told(adopted: Path, old: str, new: str, 
 
 
 def test_a_number_that_is_withheld_cannot_be_named(adopted: Path) -> None:
+    """A number nobody has confirmed reaches no page through the course either."""
     problems = told(adopted, 'text: "På veckans EST-möte', 'text: "{cve-stodtelefon} På veckans EST-möte')
     assert problems[0][1] == '"{cve-stodtelefon}" är ingen kontakt med ett nummer som får visas'
 
@@ -207,10 +218,12 @@ STEP = '      - id: hjalpen-kom\n        title: "Hjälpen kom"'
     ],
 )
 def test_a_case_that_leads_nowhere_is_told(adopted: Path, old: str, new: str, what: str, fix: str) -> None:
+    """A dead end, a step no choice leads to, a circle, a step that does not exist."""
     assert (what, fix) in [(found, mend) for _, found, mend in told(adopted, old, new, first=True)]
 
 
 def test_a_step_with_choices_and_an_end_is_refused(adopted: Path) -> None:
+    """A step goes on or ends; what follows from leaving it out is not told as well."""
     problems = told(adopted, '        title: "På rasten"', '        title: "På rasten"\n        ending: good')
     assert [(what, fix) for _, what, fix in problems] == [
         ('steget "rasten" har både val och slut i fallet "Kompisen"', 'Ta bort "ending", eller valen.')
@@ -218,11 +231,13 @@ def test_a_step_with_choices_and_an_end_is_refused(adopted: Path) -> None:
 
 
 def test_an_id_used_twice_is_told(adopted: Path) -> None:
+    """Kept progress hangs on the ids: no two questions share one."""
     problems = told(adopted, "  - id: den-ensamma", "  - id: det-som-skyddar")
     assert problems[0][1] == 'id "det-som-skyddar" används två gånger'
 
 
 def test_right_answers_that_are_the_longest_are_counted(adopted: Path) -> None:
+    """Where length gives the answer away in four of ten, the questions are named."""
     text = (ROOT / "data" / "orientation.yaml").read_text("utf-8")
     longer = text.replace(
         '"\n        right: true', ', och det här är det längsta svaret av alla, utan någon som helst tvekan i saken"\n        right: true'
@@ -234,6 +249,7 @@ def test_right_answers_that_are_the_longest_are_counted(adopted: Path) -> None:
 
 
 def test_a_course_too_large_for_a_platform_is_told(adopted: Path) -> None:
+    """SCORM 1.2 remembers 4,096 characters, and a course that needs more is refused before it is packed."""
     added = "".join(
         QUESTION.replace("KIND", "single")
         .replace("id: extra", f"id: en-lang-fraga-med-nummer-{number}")
@@ -246,4 +262,5 @@ def test_a_course_too_large_for_a_platform_is_told(adopted: Path) -> None:
 
 
 def test_html_and_braces_in_a_text_are_text(adopted: Path) -> None:
+    """Tags and braces in a question are no fault: they are shown as they are written."""
     assert told(adopted, 'text: "På veckans EST-möte', 'text: "<b>På</b> {{ 1 + 1 }} veckans EST-möte') == []

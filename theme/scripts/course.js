@@ -33,6 +33,7 @@
         state.done = { date: done.date, right: done.right, of: done.of, version: text(done.version) };
       }
       kept = true;
+      settle();
       if (old.version !== course.version) { news = "newer"; store.save(state, count()); }
     } catch {
       state = fresh();
@@ -49,12 +50,16 @@
   const record = (key, id, value) => {
     if (!course) return;
     state[key][id] = state[key][id] || value;
-    const sum = count();
-    if (sum.passed && !(state.done && state.done.version === course.version && state.done.right >= sum.right)) {
-      state.done = { date: today(), right: sum.right, of: sum.of, version: course.version };
-    }
-    if (kept) store.save(state, sum);
+    settle();
+    if (kept) store.save(state, count());
     show();
+  };
+  const settle = () => {
+    const { right, of, passed } = count();
+    const { done } = state;
+    if (passed && !(done && done.version === course.version && done.right >= right)) {
+      state.done = { date: today(), right, of, version: course.version };
+    }
   };
   const fill = (words, ...numbers) => words.replace(/#/g, () => numbers.shift());
 

@@ -1,0 +1,1 @@
+"""The orientation: its data, its pages, its script, its packages."""
