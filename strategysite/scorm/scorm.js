@@ -22,6 +22,12 @@
   const began = Date.now();
   let open = api && call("Initialize", "") === "true";
 
+  const status = newer ? "cmi.completion_status" : "cmi.core.lesson_status";
+  if (open && ["not attempted", "unknown", ""].includes(get(status))) {
+    set(status, "incomplete");
+    call("Commit", "");
+  }
+
   const sessionTime = () => {
     const seconds = Math.round((Date.now() - began) / 1000);
     const [hours, minutes, rest] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
@@ -29,13 +35,13 @@
   };
   // A result once passed is never taken back: a platform may start an attempt anew, and a newer version may have more questions.
   const report = (state, { right, of, answered, passed }) => {
-    const done = passed || !!state.done || get(newer ? "cmi.success_status" : "cmi.core.lesson_status") === "passed";
+    const done = passed || !!state.done || get(newer ? "cmi.success_status" : status) === "passed";
     const failed = !done && answered === of;
     if (newer) {
-      set("cmi.completion_status", done || failed ? "completed" : "incomplete");
+      set(status, done || failed ? "completed" : "incomplete");
       set("cmi.success_status", done ? "passed" : failed ? "failed" : "unknown");
       set("cmi.score.scaled", Math.floor((100 * right) / of) / 100);
-    } else set("cmi.core.lesson_status", done ? "passed" : failed ? "failed" : "incomplete");
+    } else set(status, done ? "passed" : failed ? "failed" : "incomplete");
     set(core + "score.min", 0);
     set(core + "score.max", 100);
     set(core + "score.raw", Math.floor((100 * right) / of));

@@ -10,6 +10,7 @@ from strategysite.loading import load
 
 ROOT = Path(__file__).parents[2]
 DAY = date(2026, 11, 22)
+SKYDD = "Vad som skyddar och vad som gör någon sårbar"
 QUESTION = """
   - id: extra
     module: varfor
@@ -161,14 +162,35 @@ def test_an_unknown_outcome_of_a_module_is_refused(adopted: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "problems"),
     [
-        ("page: modul-3.md", "page: modul-33.md", [('sidan till avsnittet "Vad som skyddar och vad som gör någon sårbar" finns inte: modul-33.md', "Skapa docs/grundutbildning/modul-33.md, eller rätta namnet.")]),
-        ("page: modul-3.md", "page: modul-2.md", [('sidan "modul-2.md" hör redan till avsnittet "begrepp"', "Varje avsnitt har en egen sida.")]),
-        ("page: modul-3.md", "page: ../modul-3.md", [('"../modul-3.md" är inget sidnamn i avsnittet "Vad som skyddar och vad som gör någon …"', 'Skriv filens namn i docs/grundutbildning/, till exempel "modul-1.md".')]),
-        ('version: "1.0"', "version: ett", [('"ett" är ingen version', 'Skriv två tal med punkt emellan, inom citattecken, till exempel "1.2".')]),
+        (
+            "page: modul-3.md",
+            "page: modul-33.md",
+            [(f'sidan till avsnittet "{SKYDD}" finns inte: modul-33.md', "Skapa docs/grundutbildning/modul-33.md, eller rätta namnet.")],
+        ),
+        (
+            "page: modul-3.md",
+            "page: modul-2.md",
+            [('sidan "modul-2.md" hör redan till avsnittet "begrepp"', "Varje avsnitt har en egen sida.")],
+        ),
+        (
+            "page: modul-3.md",
+            "page: ../modul-3.md",
+            [
+                (
+                    '"../modul-3.md" är inget sidnamn i avsnittet "Vad som skyddar och vad som gör någon …"',
+                    'Skriv filens namn i docs/grundutbildning/, till exempel "modul-1.md".',
+                )
+            ],
+        ),
+        (
+            'version: "1.0"',
+            "version: ett",
+            [('"ett" är ingen version', 'Skriv två tal med punkt emellan, inom citattecken, till exempel "1.2".')],
+        ),
         ("reviewed: 2026-11-22", "reviewed: 2026-11-23", [('"reviewed" är i framtiden: 2026-11-23', "I dag är det 2026-11-22.")]),
-        ("text: \"På veckans EST-möte", "text: \"{polis-akutt} På veckans EST-möte", None),
+        ('text: "På veckans EST-möte', 'text: "{polis-akutt} På veckans EST-möte', None),
     ],
-)  # fmt: skip
+)
 def test_a_broken_reference_or_value_is_told(adopted: Path, old: str, new: str, problems: list[tuple[str, str]] | None) -> None:
     """A page that is missing, shared or outside the course, and values of the wrong form."""
     found = told(adopted, old, new)
@@ -213,7 +235,10 @@ STEP = '      - id: hjalpen-kom\n        title: "Hjälpen kom"'
             "            next: rojd",
             "            next: rojdd",
             'valet "Berätta vem som sa det, så att han …" leder till steget "rojdd", som inte finns i fallet "kompisen"',
-            'Menade du "rojd"? Tillåtna: berattelsen, ensam-elev, hjalpen-kom, hos-rektorn, ingen-fick-veta, loftet, mobilen, rasten, rojd, torsdag.',
+            (
+                'Menade du "rojd"? Tillåtna: berattelsen, ensam-elev, hjalpen-kom, hos-rektorn, ingen-fick-veta, loftet, mobilen, rasten, '
+                "rojd, torsdag."
+            ),
         ),
     ],
 )

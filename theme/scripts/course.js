@@ -138,9 +138,8 @@
     for (const button of all("[data-do]")) button.hidden = (button.dataset.do === "keep") === kept;
     document.querySelector(".progress-passed").hidden = !sum.passed;
     const at = course.modules.find((module) => module.id === state.at);
-    const here = document.querySelector(".module-head");
     const resume = document.querySelector(".progress-resume");
-    resume.hidden = !kept || !at || !!here;
+    resume.hidden = !kept || !at || all(".module-head").length === 1; // within a module one is already there
     if (at) {
       resume.firstChild.href = at.url;
       resume.querySelector("span").textContent = at.title;
