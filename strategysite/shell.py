@@ -16,14 +16,14 @@ def shell_settings(facts: Facts) -> dict[str, Any]:
     municipality = facts.municipality or Municipality()
     languages = facts.translations.languages if facts.translations else ()
     labels = facts.translations.labels if facts.translations else {}
-    metadata = {row.label: row.value for row in facts.strategy.metadata} if facts.strategy else {}
+    responsible = [row.value for row in facts.strategy.metadata if row.responsible] if facts.strategy else []
     return {
         "name": municipality.name,
         "home_label": facts.strategy.title.removesuffix(facts.strategy.period).strip() if facts.strategy else None,
         "logo": municipality.logo.file if municipality.logo else None,
         "logo_alt": municipality.logo.alt if municipality.logo else None,
         "exit_url": municipality.exit_url,
-        "responsible": metadata.get("Dokumentansvarig"),
+        "responsible": ", ".join(responsible) or None,
         "languages": [{"code": entry.lang, "name": entry.name, "dir": entry.dir, "address": page_url(entry.page)} for entry in languages],
         "words": {entry.lang: {key: words.get(entry.lang) for key, words in labels.items()} for entry in languages},
         "feed": feed_file(facts),

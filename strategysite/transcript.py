@@ -134,7 +134,7 @@ class _Said:
 
 
 def _said_of_area(facts: Facts, area: TargetArea) -> list[_Said]:
-    heading = f"Målområde {area.number}. {area.title}"
+    heading = area.full_title
     headings = [_Said(area.page, getattr(area, key), facts.place(area, key), "rubriken") for key in HEADINGS]
     goals = [_Said(area.page, goal.text, facts.place(goal, "text"), "målet") for goal in area.goals]
     activities = [_Said(area.page, activity.text, facts.place(activity, "text"), "aktiviteten") for activity in area.activities]

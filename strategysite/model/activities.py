@@ -55,12 +55,18 @@ class TargetArea(Part):
     id: Slug
     number: Annotated[int, Field(ge=1, le=99)]
     title: Text
+    heading: Text | None = None
     page: PageFile
     goals_heading: Text
     activity_heading: Text
     responsible_heading: Text
     goals: Annotated[tuple[Goal, ...], Field(min_length=1)]
     activities: tuple[Activity, ...]
+
+    @property
+    def full_title(self) -> str:
+        """The heading of the area as the document writes it."""
+        return self.heading or f"Målområde {self.number}. {self.title}"
 
 
 class Activities(Part):

@@ -26,11 +26,12 @@ def line_numbers(lines: Lines) -> range:
 
 
 class MetadataRow(Part):
-    """A row of the document's own table of facts."""
+    """A row of the document's own table of facts. `responsible` marks the one who answers for the document, told on every page."""
 
     noun = "raden"
     label: Text
     value: Text
+    responsible: bool = False
 
 
 class Validity(Part):
@@ -48,11 +49,12 @@ class Validity(Part):
 
 
 class Actor(Part):
-    """Somebody the strategy makes responsible."""
+    """Somebody the strategy makes responsible. `footnote`: the document spells the abbreviation out in a footnote."""
 
     noun = "aktören"
     id: Slug
     abbreviation: Text | None = None
+    footnote: bool = False
     name: Text
     explanation: Text
 

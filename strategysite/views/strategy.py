@@ -79,7 +79,7 @@ def activity_table(desk: Desk, area: str) -> Context:
     desk.show("activity", *(activity.id for activity in found.activities))
     earlier = [other for other in desk.activities.target_areas if other.number < found.number]
     known = {actor for other in earlier for activity in other.activities for actor in activity.responsible}
-    footnotes = {actor.id: actor for row in _rows(desk, found) for actor in row.responsible if actor.abbreviation and actor.id not in known}
+    footnotes = {actor.id: actor for row in _rows(desk, found) for actor in row.responsible if actor.footnote and actor.id not in known}
     return {"area": found, "rows": _rows(desk, found), "footnotes": list(footnotes.values())}
 
 

@@ -1,0 +1,1 @@
+"""Another municipality on the same code."""
