@@ -5,12 +5,12 @@ import hashlib
 import posixpath
 import re
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
 
 import rcssmin
 import rjsmin
 
 from strategysite.facts import Facts
+from strategysite.finish.addresses import base_of, path_inside
 from strategysite.model.municipality import Municipality, shade_for_dark
 
 STYLE_SHEET = "styles/site.css"
@@ -30,13 +30,14 @@ def finish_assets(site: Path, facts: Facts) -> str:
     """
     css = rcssmin.cssmin(_style_sheet(site, facts))
     (site / STYLE_SHEET).write_text(css, "utf-8")
+    base = base_of(facts)
     names: dict[str, str] = {}
     for page in sorted(site.rglob("*.html")):
         html = page.read_text("utf-8")
         folder = page.parent.relative_to(site).as_posix()
-        html = SCRIPTS.sub(lambda match, here=folder: _joined(site, here, match[0]), html)  # type: ignore[misc]
+        html = SCRIPTS.sub(lambda match, here=folder: _joined(site, here, match[0], base), html)  # type: ignore[misc]
         html = STYLE_LINK.sub(lambda match: f"<style>{css}</style>" if match["inline"] else match[0], html)
-        html = REFERENCE.sub(lambda match, here=folder: _renamed(site, here, match, names), html)  # type: ignore[misc]
+        html = REFERENCE.sub(lambda match, here=folder: _renamed(site, here, match, names, base), html)  # type: ignore[misc]
         page.write_text(html, "utf-8")
     _remove_unused(site, set(names.values()))
     return "sha256-" + base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
@@ -58,40 +59,36 @@ def _style_sheet(site: Path, facts: Facts) -> str:
     return read(Path(STYLE_SHEET).name) + f"\n:root{{--accent-light:{accent};--accent-dark:{dark}}}\n"
 
 
-def _target(site: Path, folder: str, address: str) -> str | None:
-    """Returns the path in the site of what a page in `folder` refers to, or None for other hosts and what is no file here."""
-    parts = urlsplit(address)
-    if parts.scheme or parts.netloc:
-        return None
-    path = unquote(parts.path)
-    inside = path.lstrip("/") if path.startswith("/") else posixpath.normpath(posixpath.join(folder, path))
-    return inside if (site / inside).is_file() else None
+def _target(site: Path, folder: str, address: str, base: str) -> str | None:
+    """Returns the path in the site of the file that a page in `folder` loads, or None for pages, other hosts and what is no file here."""
+    inside = path_inside(folder, address, base) if posixpath.splitext(address)[1] in ASSETS else None
+    return inside if inside and (site / inside).is_file() else None
 
 
-def _relative(folder: str, target: str, address: str) -> str:
+def _relative(folder: str, target: str, address: str, base: str) -> str:
     if address.startswith("/"):
-        return "/" + target
+        return base + target
     return posixpath.relpath(target, folder) if folder != "." else target
 
 
-def _joined(site: Path, folder: str, tags: str) -> str:
+def _joined(site: Path, folder: str, tags: str, base: str) -> str:
     """Writes the scripts of a page into one file, named after its parts' content, and returns the tag for it."""
     addresses = SCRIPT.findall(tags)
-    paths = [_target(site, folder, address) for address in addresses]
+    paths = [_target(site, folder, address, base) for address in addresses]
     source = "\n".join((site / path).read_text("utf-8") for path in paths if path)
     body = rjsmin.jsmin(source)
     target = f"scripts/{_digest(body.encode())}.js"
     (site / target).write_text(body, "utf-8")
-    return f'<script src="{_relative(folder, target, addresses[0])}" defer></script>'
+    return f'<script src="{_relative(folder, target, addresses[0], base)}" defer></script>'
 
 
 def _digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()[:NAME_LENGTH]
 
 
-def _renamed(site: Path, folder: str, match: re.Match[str], names: dict[str, str]) -> str:
-    target = _target(site, folder, match["address"])
-    if target is None or Path(target).suffix not in ASSETS or target in names.values():
+def _renamed(site: Path, folder: str, match: re.Match[str], names: dict[str, str], base: str) -> str:
+    target = _target(site, folder, match["address"], base)
+    if target is None or target in names.values():
         return match[0]
     if target not in names:
         path = site / target
@@ -99,7 +96,7 @@ def _renamed(site: Path, folder: str, match: re.Match[str], names: dict[str, str
         name = path.stem if path.stem == digest else f"{path.stem}.{digest}"
         names[target] = (Path(target).parent / f"{name}{path.suffix}").as_posix()
         (site / names[target]).write_bytes(path.read_bytes())
-    return match["before"] + _relative(folder, names[target], match["address"]) + match["after"]
+    return match["before"] + _relative(folder, names[target], match["address"], base) + match["after"]
 
 
 def _remove_unused(site: Path, used: set[str]) -> None:

@@ -1,9 +1,8 @@
 """Reads the finished HTML once more: what a reader will get, not what the sources promised."""
 
-import posixpath
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -11,6 +10,7 @@ from lxml import html as lxml_html
 
 from strategysite.crosschecks import all_parts
 from strategysite.facts import Facts
+from strategysite.finish.addresses import base_of, path_inside
 from strategysite.html import Outline, outline
 from strategysite.model.contacts import Phone, digits, telephone_link
 from strategysite.model.municipality import Municipality
@@ -25,6 +25,22 @@ RAW_BRACES = re.compile(r"\{\{|\}\}|\{%|%\}")
 
 
 @dataclass
+class Site:
+    """The finished site: the files it has, its pages by name, and what its own addresses begin with."""
+
+    files: set[str]
+    base: str
+    pages: dict[str, "Finished"] = field(default_factory=dict)
+
+    def file(self, name: str, address: str) -> str | None:
+        """Returns the file that `address` on the page `name` leads to, None when there is none."""
+        inside = path_inside(name.rpartition("/")[0], address, self.base)
+        if inside is None:
+            return None
+        return next((found for found in (inside, f"{inside}/index.html".lstrip("/")) if found in self.files), None)
+
+
+@dataclass
 class Finished:
     """One finished page: its name in the site, its HTML and what it holds."""
 
@@ -35,25 +51,25 @@ class Finished:
 
 def check_finished(site: Path, facts: Facts, pages: dict[str, Page]) -> list[Problem]:
     """Returns the problems of every finished page, each with the Markdown behind it where that is known."""
-    finished = {}
-    for path in sorted(site.rglob("*.html")):
-        text = path.read_text("utf-8")
-        finished[path.relative_to(site).as_posix()] = Finished(path.relative_to(site).as_posix(), text, outline(text))
+    whole = Site({path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}, base_of(facts))
+    for name in sorted(name for name in whole.files if name.endswith(".html")):
+        text = (site / name).read_text("utf-8")
+        whole.pages[name] = Finished(name, text, outline(text))
     sources = {f"{page.url}index.html": page for page in pages.values()}
     withheld, public = _numbers(facts)
     problems: list[Problem] = []
-    for name, page in finished.items():
+    for name, page in whole.pages.items():
         source = sources.get(name)
-        for needle, what, fix in [*_page(page, site, finished, facts), *_telephone(page, withheld, public)]:
+        for needle, what, fix in [*_page(page, whole), *_braces(page, source), *_telephone(page, withheld, public)]:
             place = source.place(needle) if source else Place(f"site/{name}")
             problems.append(Problem(place, f"på den färdiga sidan /{name.removesuffix('index.html')}: {what}", fix))
-    return problems + list(_wording(finished, facts)) + list(_missing(finished, pages))
+    return problems + list(_wording(whole.pages, facts)) + list(_missing(whole.pages, pages))
 
 
 Found = tuple[str, str, str]
 
 
-def _page(page: Finished, site: Path, finished: dict[str, Finished], facts: Facts) -> Iterator[Found]:
+def _page(page: Finished, site: Site) -> Iterator[Found]:
     for fault in page.outline.faults:
         yield fault.needle, fault.what, fault.fix
     if not page.outline.lang:
@@ -63,39 +79,33 @@ def _page(page: Finished, site: Path, finished: dict[str, Finished], facts: Fact
     for address in page.outline.loads:
         if urlsplit(address).netloc or urlsplit(address).scheme:
             yield address, f'"{address}" hämtas från en annan server', "Sidan får inte hämta något utifrån. Lägg filen i docs/."
-        elif not _file(site, page.name, address):
+        elif not site.file(page.name, address):
             yield address, f'"{address}" finns inte', "Kontrollera filens namn."
     for address in dict.fromkeys(page.outline.links):
-        yield from _link(page, address, site, finished)
-    body = re.sub(r"<(script|style)\b.*?</\1>", "", page.html, flags=re.DOTALL)
-    if RAW_BRACES.search(body):
+        yield from _link(page, address, site)
+
+
+def _braces(page: Finished, source: Page | None) -> Iterator[Found]:
+    """No macro is left as it was written. Braces that the checked page has too are an editor's own text."""
+    body = re.sub(r"<(script|style)\b.*?</\1>", "", page.html, flags=re.DOTALL) if RAW_BRACES.search(page.html) else ""
+    if set(RAW_BRACES.findall(body)) - set(RAW_BRACES.findall(source.html if source else "")):
         yield "{{", "klamrar syns på sidan", "Ett makro har inte körts. Kontrollera klamrarna."
 
 
-def _file(site: Path, name: str, address: str) -> str | None:
-    path = unquote(urlsplit(address).path)
-    inside = path.lstrip("/") if path.startswith("/") else posixpath.normpath(posixpath.join(posixpath.dirname(name), path))
-    inside = "" if inside == "." else inside
-    for candidate in (inside, posixpath.join(inside, "index.html")):
-        if (site / candidate).is_file():
-            return candidate
-    return None
-
-
-def _link(page: Finished, address: str, site: Path, finished: dict[str, Finished]) -> Iterator[Found]:
+def _link(page: Finished, address: str, site: Site) -> Iterator[Found]:
     parts = urlsplit(address)
     if parts.scheme in ("https", "mailto", "tel"):
         return
     if parts.scheme or parts.netloc:
         yield address, f'länken "{address}" är inte säker', "Skriv adressen med https:// först."
         return
-    target = _file(site, page.name, address) if parts.path else page.name
+    target = site.file(page.name, address) if parts.path else page.name
     if target is None:
         yield address, f'länken "{address}" leder ingenstans', "Kontrollera adressen."
     elif (
         parts.fragment
-        and target in finished
-        and unquote(parts.fragment) not in finished[target].outline.ids
+        and target in site.pages
+        and unquote(parts.fragment) not in site.pages[target].outline.ids
         and not parts.fragment.startswith("q=")
     ):
         yield address, f'länken "{address}" leder till en rubrik som inte finns', "Kontrollera det som står efter #."

@@ -3,6 +3,7 @@
 import html
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -31,6 +32,11 @@ def published(site: Path) -> dict[str, str]:
     folders = (site, site.parent / "server")
     files = [path for folder in folders for path in sorted(folder.rglob("*")) if path.suffix in TEXT or folder.name == "server"]
     return {str(path.relative_to(site.parent)): html.unescape(path.read_text("utf-8")) for path in files if path.is_file()}
+
+
+def parsed(site: Path, address: str) -> Any:
+    """A finished page, as a tree."""
+    return lxml_html.fromstring((site / address / "index.html").read_text("utf-8"))
 
 
 def words(text: str) -> str:
@@ -66,7 +72,7 @@ def test_every_activity_is_there_with_its_actors(second: Path) -> None:
     names = {actor["id"]: str(actor.get("abbreviation") or actor["name"]) for actor in other.ACTORS}
     seen = 0
     for area in range(1, other.AREAS + 1):
-        page = lxml_html.fromstring((second / f"strategi/vagval-{'abcde'[area - 1]}/index.html").read_text("utf-8"))
+        page = parsed(second, f"strategi/vagval-{'abcde'[area - 1]}")
         rows = page.xpath("//table//tbody/tr")
         assert len(rows) == other.ACTIVITIES
         for number, row in enumerate(rows, 1):
@@ -79,7 +85,7 @@ def test_every_activity_is_there_with_its_actors(second: Path) -> None:
 
 def test_every_actor_is_told_with_its_activities(second: Path) -> None:
     """The follow-up page names every actor, the one of 300 characters too, and shows what has been reported."""
-    page = lxml_html.fromstring((second / "uppfoljning/index.html").read_text("utf-8"))
+    page = parsed(second, "uppfoljning")
     headings = [words(heading.text_content()) for heading in page.xpath("//h3[starts-with(@id, 'ansvarig-')]")]
     assert headings == [
         words(str(actor["name"]) + (f" ({actor['abbreviation']})" if "abbreviation" in actor else "")) for actor in other.ACTORS
@@ -90,7 +96,7 @@ def test_every_actor_is_told_with_its_activities(second: Path) -> None:
 def test_the_frame_is_the_municipalitys_own(second: Path) -> None:
     """Name, logo, who is responsible, address and validity on every page of the document; text that looks like HTML is text."""
     page = (second / "strategi/vagval-c/index.html").read_text("utf-8")
-    text = words(str(lxml_html.fromstring(page).text_content()))
+    text = words(parsed(second, "strategi/vagval-c").text_content())
     for mark in (other.NAME, "Öjuristen", "Strategin gäller till och med 31 december 2027", other.heading(3)):
         assert mark in text
     assert re.search(r'<img src="[^"]*images/vapen\.[0-9a-f]+\.svg"', page)

@@ -1,0 +1,52 @@
+"""The same commit and the same day give the same bytes, wherever, whenever and however the machine is set."""
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from strategysite.building import generator_environment
+from strategysite.facts import Facts
+from tests.conftest import DAY, copy_project
+from tests.same_bytes import differences
+
+HERE = {"TZ": "UTC", "PYTHONHASHSEED": "1", "LC_ALL": "C.UTF-8"}
+THERE = {"TZ": "Pacific/Kiritimati", "PYTHONHASHSEED": "4711", "LC_ALL": "sv_SE.UTF-8", "UMASK": "027"}
+
+
+def build(project: Path, settings: dict[str, str]) -> Path:
+    """Builds the project in a process of its own and returns the folder of the site."""
+    environment = {**os.environ, "STRATEGY_TODAY": DAY.isoformat(), "SOURCE_DATE_EPOCH": "1795000000", **settings}
+    done = subprocess.run(
+        [sys.executable, "-m", "strategysite", "site"], cwd=project, env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return project / "site"
+
+
+def test_two_machines_give_the_same_bytes(tmp_path: Path) -> None:
+    """Two folders, two times, two time zones, two orders of sets: site and server rules are identical, packed files included."""
+    one = copy_project(tmp_path / "one")
+    other = copy_project(tmp_path / "another folder, å")
+    for number, path in enumerate(sorted(other.rglob("*"), reverse=True)):
+        os.utime(path, (time.time() - number * 60, 1_000_000_000 + number))
+    first, second = build(one, HERE), build(other, THERE)
+    assert differences(first, second) == []
+    assert differences(one / "server", other / "server") == []
+    assert any(path.suffix == ".br" for path in first.rglob("*"))
+
+
+@pytest.mark.skipif(shutil.which("git") is None, reason="git is not on the machine")
+def test_time_stamps_come_from_the_commit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without anything in the environment, the generator gets the time of the commit."""
+    project = tmp_path
+    who = {"GIT_AUTHOR_NAME": "x", "GIT_AUTHOR_EMAIL": "x@exempel.se", "GIT_COMMITTER_NAME": "x", "GIT_COMMITTER_EMAIL": "x@exempel.se"}
+    when = {"GIT_AUTHOR_DATE": "2026-11-20T12:00:00+0100", "GIT_COMMITTER_DATE": "2026-11-20T12:00:00+0100"}
+    for command in (["init", "-q"], ["commit", "-q", "--allow-empty", "-m", "x"]):
+        subprocess.run(["git", *command], cwd=project, env={**os.environ, **who, **when}, check=True)
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    assert generator_environment(Facts(project, DAY))["SOURCE_DATE_EPOCH"] == "1795172400"
