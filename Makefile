@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python
 
-.PHONY: serve site check status links publish rollback test course schema lock clean
+.PHONY: serve site check status links publish rollback test audit course schema lock clean
 
 serve: $(VENV)/.site
 	$(RUN) -m strategysite serve
@@ -41,6 +41,11 @@ test: $(VENV)/.tests
 	$(VENV)/bin/mypy
 	$(RUN) -m tests.machine
 	$(RUN) -m pytest
+
+# Tests every finished page and writes the result to data/audit.json, which the accessibility statement shows.
+audit: $(VENV)/.tests
+	$(RUN) -m tests.machine
+	$(RUN) -m tests.audit
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)

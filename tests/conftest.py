@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from strategysite.building import build_site
 from strategysite.problems import report
 from tests.machine import find_browser
+from tests.nginx import nginx
 
 ROOT = Path(__file__).parent.parent
 DAY = date(2026, 11, 22)
@@ -71,6 +72,13 @@ def serving(folder: Path) -> Iterator[str]:
 def site_url(site: Path) -> Iterator[str]:
     """The address of the built site, without a slash at the end."""
     with serving(site) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def nginx_url(site: Path) -> Iterator[str]:
+    """The address of the built site behind nginx, with the rules built beside it: as readers get it, policy and all."""
+    with nginx(site, f"include {site.parent}/server/nginx.conf;") as address:
         yield address
 
 

@@ -66,7 +66,7 @@ def _nginx(headers: dict[str, str], base: str) -> str:
 location {base} {{
     index index.html;
     charset utf-8;
-    charset_types text/html text/css text/plain text/xml application/javascript application/json image/svg+xml;
+    charset_types text/css text/plain text/xml application/javascript application/json image/svg+xml;
     gzip_static on;
     gzip_vary on;
     brotli_static on;

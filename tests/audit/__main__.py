@@ -1,0 +1,121 @@
+"""`make audit`: tests every finished page and writes down what was tested, with what, and the result: data/audit.json.
+
+The accessibility statement shows the report as it is. A test fails when the theme is another than the one that was tested.
+"""
+
+import json
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser
+
+from strategysite.building import build_site
+from strategysite.facts import today
+from strategysite.problems import report
+from strategysite.views.site import AUDIT_REPORT
+from tests.audit import axe, keyboard, language, layout, privacy
+from tests.audit.digest import theme_digest
+from tests.audit.visiting import DESKTOP, PHONE, addresses, chromium, key_addresses, workers
+from tests.machine import find_nginx
+from tests.nginx import nginx
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+@dataclass(frozen=True)
+class Check:
+    """One kind of test: its name as readers see it, how many pages it visits, and what it finds."""
+
+    name: str
+    pages: int
+    run: Callable[[Browser], list[str]]
+
+
+def checks(url: str, site: Path) -> list[Check]:
+    """Returns every kind of test but axe's, for the site at `url`."""
+    every, some = addresses(site), key_addresses(site)
+    return [
+        Check(
+            "Ingen sida behöver rullas i sidled vid 400 procents förstoring, och texten tål större avstånd",
+            len(every),
+            lambda browser: layout.sideways(browser, url, every),
+        ),
+        Check(
+            "En länk hoppar förbi sidhuvudet för den som använder tangentbord",
+            len(every),
+            lambda browser: keyboard.skip_links(browser, url, every),
+        ),
+        Check(
+            "Tangentbordet når allt och markeringen syns, i telefon", len(some), lambda browser: keyboard.focus(browser, url, some, PHONE)
+        ),
+        Check(
+            "Tangentbordet når allt och markeringen syns, i dator", len(some), lambda browser: keyboard.focus(browser, url, some, DESKTOP)
+        ),
+        Check("Markeringen syns med egna kontrastfärger", len(some), lambda browser: keyboard.focus(browser, url, some, forced=True)),
+        Check("Inget rör sig för den som har bett om det", len(some), lambda browser: layout.motion(browser, url, some)),
+        Check("Ord på andra språk är märkta med språket", len(every), lambda browser: language.foreign_words(browser, url, every)),
+        Check("Strategins text är hel på papper", len(some), lambda browser: layout.paper(browser, url, some)),
+        Check(
+            "Inget sparas hos besökaren och ingen annan server kontaktas",
+            len(every),
+            lambda browser: privacy.traces(browser, url, every),
+        ),
+    ]
+
+
+def run(url: str, site: Path) -> tuple[list[dict[str, Any]], list[str]]:
+    """Returns the result of each kind of test as the report keeps it, and all findings."""
+
+    def tested(check: Check) -> list[str]:
+        with chromium() as browser:
+            return check.run(browser)
+
+    every = addresses(site)
+    kinds = checks(url, site)
+    with ThreadPoolExecutor(workers()) as pool:
+        results = [axe.all_violations(url, every, thorough=True), *pool.map(tested, kinds)]
+    names = [
+        ("Reglerna i WCAG 2.2 nivå A och AA, i telefon och dator, ljust och mörkt", len(every)),
+        *((kind.name, kind.pages) for kind in kinds),
+    ]
+    kept = [
+        {"name": name, "pages": pages, "faults": len(found), "where": sorted({what.split(":")[0].split(" ")[0] for what in found})}
+        for (name, pages), found in zip(names, results, strict=True)
+    ]
+    return kept, [what for found in results for what in found]
+
+
+def tools() -> list[str]:
+    """Returns what tested, with versions."""
+    found = find_nginx()
+    said = subprocess.run([found[0], "-v"], capture_output=True, text=True, check=True).stderr if found else ""
+    with chromium() as browser:
+        return [f"axe-core {axe.version()}", f"Chromium {browser.version}", f"nginx {said.strip().rpartition('/')[2]}"]
+
+
+def main() -> int:
+    """Builds the site, tests it, writes the report. Returns 1 when something was found."""
+    day = today()
+    with tempfile.TemporaryDirectory(prefix="audit-") as folder:
+        site = Path(folder) / "site"
+        problems = build_site(ROOT, day, site)
+        if problems:
+            print(report(problems, ROOT), file=sys.stderr)
+            return 1
+        with nginx(site, f"include {folder}/server/nginx.conf;", workers()) as url:
+            kept, found = run(url, site)
+        pages = len(addresses(site))
+    written = {"date": day.isoformat(), "pages": pages, "tools": tools(), "theme": theme_digest(ROOT), "checks": kept}
+    (ROOT / AUDIT_REPORT).write_text(json.dumps(written, ensure_ascii=False, indent=2) + "\n", "utf-8")
+    print("\n".join([*found, f"{len(found)} faults on {pages} pages; the report is in {AUDIT_REPORT}."]))
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,85 @@
+"""The keyboard alone: the way past the header, and where the focus is."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from playwright.sync_api import Browser, Page
+
+from tests.audit.visiting import DESKTOP, PHONE, tab
+
+MOST = 400  # stops of the Tab key on one page; more is a trap
+FOCUSED = """() => {
+  const element = document.activeElement;
+  if (!element || element === document.body || element === document.documentElement) return null;
+  const style = getComputedStyle(element);
+  const box = element.getBoundingClientRect();
+  const ring = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2 && !/, 0\\)$|^transparent$/.test(style.outlineColor);
+  // A link that breaks over two lines has a hole in its middle: its first line counts.
+  const line = element.getClientRects()[0] || box;
+  const x = line.left + Math.min(line.width / 2, innerWidth / 2), y = line.top + line.height / 2;
+  const top = document.elementFromPoint(x, y);
+  const width = document.documentElement.clientWidth;
+  return {
+    what: element.outerHTML.slice(0, 100),
+    ring: ring || style.boxShadow !== "none",
+    inside: box.width > 0 && box.height > 0 && box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < width,
+    covered: !(top && (element.contains(top) || top.contains(element))),
+    first: !window.seenFocus?.has(element) && ((window.seenFocus ??= new Set()).add(element), true),
+  };
+}"""
+SKIP = """() => {
+  const link = document.activeElement;
+  const box = link.getBoundingClientRect();
+  const style = getComputedStyle(link);
+  const seen = box.top >= 0 && box.left >= 0 && box.right <= innerWidth + 1 && box.height >= 24 && style.opacity === "1" && style.clipPath === "none";
+  const address = link.getAttribute?.("href") || "";
+  return { skips: address.startsWith("#") && !!document.getElementById(address.slice(1)), seen };
+}"""
+# The next stop lies in the text, or after it where the text holds none.
+ARRIVED = """() => {
+  const element = document.activeElement;
+  const text = document.querySelector("article");
+  return text.contains(element) || !!(text.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING);
+}"""
+
+
+def skip_links(browser: Browser, url: str, addresses: Iterable[str]) -> list[str]:
+    """Returns the pages where the first press of Tab shows no link past the header, or the link does not lead to the text."""
+    found = []
+    with tab(browser, PHONE) as page:
+        for address in addresses:
+            page.goto(url + address)
+            page.keyboard.press("Tab")
+            skip: dict[str, Any] = page.evaluate(SKIP)
+            if not (skip["skips"] and skip["seen"]):
+                found.append(f"{address}: the first stop is no visible link past the header")
+                continue
+            page.keyboard.press("Enter")
+            page.keyboard.press("Tab")
+            if not page.evaluate(ARRIVED):
+                found.append(f"{address}: the link past the header does not lead there")
+    return found
+
+
+def focus(browser: Browser, url: str, addresses: Iterable[str], size: tuple[int, int] = DESKTOP, *, forced: bool = False) -> list[str]:
+    """Returns the stops of the Tab key without a visible ring of two points, out of sight or covered, and pages that trap it."""
+    found = []
+    with tab(browser, size) as page:
+        page.emulate_media(forced_colors="active" if forced else "none", reduced_motion="reduce")
+        for address in addresses:
+            page.goto(url + address)
+            found += [f"{address}: {what}" for what in _stops(page)]
+    return found
+
+
+def _stops(page: Page) -> list[str]:
+    found: list[str] = []
+    for count in range(MOST):
+        page.keyboard.press("Tab")
+        stop: dict[str, Any] | None = page.evaluate(FOCUSED)
+        if stop is None or not stop["first"]:
+            return found if count > 3 else [*found, "the keyboard reaches hardly anything"]
+        for state, wanted, what in (("ring", True, "no ring"), ("inside", True, "out of sight"), ("covered", False, "covered")):
+            if stop[state] != wanted:
+                found.append(f"{what}: {stop['what']}")
+    return [*found, "the keyboard does not leave the page"]

@@ -1,0 +1,71 @@
+"""A visitor in a real Chromium: which pages there are, and one tab for each kind of screen."""
+
+import contextlib
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.machine import find_browser
+
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1"]
+PHONE, DESKTOP = (390, 844), (1280, 900)
+# 1280 × 1024 points seen at 400 % (WCAG 2.2, 1.4.10): 320 × 256 are left.
+ZOOMED = (320, 256)
+# One of each kind of page, for what takes long on each.
+KEY_PAGES = (
+    "/",
+    "/404.html",
+    "/hjalp/",
+    "/hjalp/en/",
+    "/hjalp/ar/",
+    "/hjalp/anslag/",
+    "/for-personal/",
+    "/strategi/",
+    "/strategi/forebyggande/",
+    "/strategi/malomrade-1/",
+    "/uppfoljning/",
+    "/grundutbildning/",
+    "/grundutbildning/modul-1/",
+    "/a-o/",
+    "/sok/",
+    "/om/tillganglighet/",
+)
+
+
+def addresses(site: Path) -> list[str]:
+    """Returns the address of every finished page, the page for addresses that lead nowhere among them."""
+    return sorted("/" + path.relative_to(site).as_posix().removesuffix("index.html") for path in site.rglob("*.html"))
+
+
+def key_addresses(site: Path) -> list[str]:
+    """Returns those of KEY_PAGES that the site has."""
+    return [address for address in KEY_PAGES if address in addresses(site)]
+
+
+@contextlib.contextmanager
+def chromium() -> Iterator[Browser]:
+    """A real Chromium that reaches nothing but this machine."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_browser(), args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@contextlib.contextmanager
+def tab(browser: Browser, size: tuple[int, int] = PHONE, script: str = "", zoom: float = 1) -> Iterator[Page]:
+    """A tab of a visitor with nothing stored. `script` runs before each page's own."""
+    width, height = size
+    with contextlib.closing(
+        browser.new_context(viewport={"width": width, "height": height}, device_scale_factor=zoom, locale="sv-SE")
+    ) as visitor:
+        page = visitor.new_page()
+        if script:
+            page.add_init_script(script)
+        yield page
+
+
+def workers() -> int:
+    """How many browsers may work beside each other."""
+    return min(4, os.cpu_count() or 1)
