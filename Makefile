@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python
 
-.PHONY: serve site check status links publish rollback test audit course schema lock clean
+.PHONY: serve site check status preview links publish rollback test audit course schema lock clean
 
 serve: $(VENV)/.site
 	$(RUN) -m strategysite serve
@@ -13,6 +13,11 @@ site: $(VENV)/.site
 
 check: $(VENV)/.site
 	$(RUN) -m strategysite check
+
+# What changes since BASE, with pictures: .build/preview/index.html
+preview: $(VENV)/.tests
+	$(RUN) -m tests.machine
+	$(RUN) -m strategysite preview $(BASE)
 
 # Asks other sites, so it needs the network; never part of the tests.
 links: $(VENV)/.site

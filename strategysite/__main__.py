@@ -1,6 +1,7 @@
 """The commands: python -m strategysite check | site | serve | finish | course | status | schema. All say in Swedish what they did."""
 
 import argparse
+import importlib
 import os
 import subprocess
 import sys
@@ -9,14 +10,16 @@ from tempfile import TemporaryDirectory
 
 from strategysite.building import WORKSHOP, build_site
 from strategysite.checking import check
+from strategysite.earlier import NoBase
 from strategysite.facts import FILES, Facts, today
 from strategysite.finish import finish
 from strategysite.model.municipality import Municipality
 from strategysite.outside import ask, links_report, outside_links
+from strategysite.preview import Photographer, make_preview
 from strategysite.problems import Problem, annotations, render, report
 from strategysite.publishing import PublishingFault, Target, deliver, roll_back
 from strategysite.readability import page_readability
-from strategysite.reminders import NoBase, reminders
+from strategysite.reminders import reminders
 from strategysite.schema import write_schemas
 from strategysite.scorm.package import commit_stamp, write_packages
 from strategysite.serving import serve
@@ -48,6 +51,9 @@ def main(arguments: list[str] | None = None) -> int:
     )
     status.add_argument("--markdown", type=Path, default=None, metavar="FIL", help="skriv också sidan som Markdown")
     commands.add_parser("readability", help="mät hur lättlästa de svenska sidorna är")
+    preview = commands.add_parser("preview", help="visa vad som ändras jämfört med en tidigare version")
+    preview.add_argument("base", metavar="VERSION")
+    preview.add_argument("folder", type=Path, nargs="?", default=Path(WORKSHOP) / "preview")
     links = commands.add_parser("links", help="fråga om sidorna som vi länkar till finns kvar")
     links.add_argument("--markdown", type=Path, default=None, metavar="FIL", help="skriv också listan som Markdown")
     publish = commands.add_parser("publish", help="bygg, kontrollera och lägg ut på webbservern")
@@ -143,6 +149,15 @@ def _readability(root: Path, _options: argparse.Namespace) -> int:
     return 0
 
 
+def _preview(root: Path, options: argparse.Namespace) -> int:
+    """The words of every page that changes; with the tests' tools installed, pictures too."""
+    try:
+        photograph: Photographer | None = importlib.import_module("strategysite.preview.pictures").photograph
+    except ImportError:
+        photograph = None
+    return _tell(make_preview(root, options.base, today(), options.folder, photograph), root, f"Öppna {options.folder / 'index.html'}.")
+
+
 def _links(root: Path, options: argparse.Namespace) -> int:
     """Exit code 1 only for a page that its own site says is gone: a site that is silent today may answer tomorrow."""
     checked = check(root, today())
@@ -202,6 +217,7 @@ COMMANDS = {
     "finish": _finish,
     "course": _course,
     "status": _status,
+    "preview": _preview,
     "links": _links,
     "publish": _publish,
     "rollback": _rollback,

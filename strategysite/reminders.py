@@ -1,15 +1,13 @@
 """What an editor may have forgotten on a proposal: a row in data/changes.yaml. A reminder only: nothing urgent is held up by it."""
 
 import difflib
-import io
 import re
-import subprocess
-import tarfile
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from strategysite.earlier import unpack
 from strategysite.facts import Facts
 from strategysite.loading import load_files
 from strategysite.model.contacts import Contact
@@ -20,10 +18,6 @@ FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 MEND = "Är det värt att berätta för läsarna? Lägg till en rad i data/changes.yaml."
 
 
-class NoBase(Exception):
-    """The commit to compare with is not there."""
-
-
 def reminders(facts: Facts, base: str) -> list[Problem]:
     """Compares with the commit `base`. Returns a reminder for each number and watched page that changed while no change was written down.
 
@@ -31,25 +25,11 @@ def reminders(facts: Facts, base: str) -> list[Problem]:
     """
     with TemporaryDirectory() as name:
         before = Path(name)
-        _unpack(facts.root, base, before)
+        unpack(facts.root, base, before, ("data/", "docs/"))
         old = _facts_of(before, facts.today)
         if _entries(facts) - _entries(old):
             return []
         return sorted([*_numbers(old, facts), *_pages(before, facts)])
-
-
-def _unpack(root: Path, base: str, target: Path) -> None:
-    try:
-        commit = subprocess.run(
-            ["git", "rev-parse", "--verify", "--end-of-options", f"{base}^{{commit}}"], cwd=root, capture_output=True, check=True
-        )
-        where = subprocess.run(["git", "rev-parse", "--show-prefix"], cwd=root, capture_output=True, check=True)
-        tree = f"{commit.stdout.decode().strip()}:{where.stdout.decode().strip()}"
-        packed = subprocess.run(["git", "archive", "--format=tar", tree], cwd=root, capture_output=True, check=True)
-    except (OSError, subprocess.CalledProcessError) as error:
-        raise NoBase(base) from error
-    with tarfile.open(fileobj=io.BytesIO(packed.stdout)) as archive:
-        archive.extractall(target, members=[member for member in archive if member.name.startswith(("data/", "docs/"))], filter="data")
 
 
 def _facts_of(root: Path, day: date) -> Facts:

@@ -6,15 +6,12 @@ import subprocess
 import sys
 from pathlib import Path
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+from strategysite.preview.browser import find_browser
+
+__all__ = ["find_browser", "find_nginx", "main"]
+
 MODULE = "ngx_http_brotli_static_module.so"
 MODULE_FOLDERS = ("/usr/lib/nginx/modules", "/usr/lib64/nginx/modules", "/usr/share/nginx/modules", "/etc/nginx/modules")
-
-
-def find_browser() -> str | None:
-    """Returns the path of Chromium or Chrome ($CHROME first), or None."""
-    named = os.environ.get("CHROME")
-    return named if named and shutil.which(named) else next((path for name in BROWSERS if (path := shutil.which(name))), None)
 
 
 def find_nginx() -> tuple[str, Path] | None:

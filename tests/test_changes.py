@@ -10,10 +10,11 @@ from lxml import etree
 
 from strategysite.__main__ import main
 from strategysite.checking import check
+from strategysite.earlier import NoBase
 from strategysite.feed import FEED, feed_file, write_feed
 from strategysite.pages import Page
 from strategysite.problems import report
-from strategysite.reminders import NoBase, reminders
+from strategysite.reminders import reminders
 from tests.test_status import DAY, change
 
 ATOM = "{http://www.w3.org/2005/Atom}"

@@ -1,0 +1,74 @@
+"""The page that shows whoever approves a proposal what it changes."""
+
+from pathlib import Path
+
+import pytest
+from lxml import html
+
+from strategysite.__main__ import main
+from strategysite.preview import WIDTHS, make_preview
+from strategysite.preview.comparing import compare
+from tests.test_changes import committed
+from tests.test_status import DAY, change
+
+__all__ = ["committed"]
+
+
+def write(site: Path, file: str, title: str, body: str) -> None:
+    """Writes one page of a small built site."""
+    path = site / file
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(f"<html><head><title>{title}</title></head><body>{body}</body></html>", "utf-8")
+
+
+def test_changed_new_and_removed_pages_are_told_with_the_words_that_differ(tmp_path: Path) -> None:
+    """Only words count: the name of a style sheet may differ. A link that leads elsewhere counts, without a passage."""
+    before, after = tmp_path / "before", tmp_path / "after"
+    write(before, "index.html", "Start", "<h1>Start</h1><p>Ring 114 14 på dagen.</p><p>Samma.</p>")
+    write(after, "index.html", "Start", "<h1>Start</h1><p>Ring 114 15 på dagen.</p><p>Samma.</p><p>Ny <b>rad</b>.</p>")
+    write(before, "lika/index.html", "Lika", '<link href="a.css"><p>Lika</p>')
+    write(after, "lika/index.html", "Lika", '<link href="b.css"><p>Lika</p>')
+    write(before, "lank/index.html", "Länk", '<a href="a">Hit</a>')
+    write(after, "lank/index.html", "Länk", '<a href="b">Hit</a>')
+    write(before, "borta/index.html", "Borta", "<p>Hej</p>")
+    write(after, "ny/index.html", "Ny", "<p>Hej</p>")
+    found = compare(before, after)
+    assert [(page.kind, page.file) for page in found] == [
+        ("changed", "index.html"),
+        ("changed", "lank/index.html"),
+        ("new", "ny/index.html"),
+        ("removed", "borta/index.html"),
+    ]
+    changed, added = found[0].passages
+    assert changed.before == [(False, "Ring 114"), (True, "14"), (False, "på dagen.")]
+    assert changed.after == [(False, "Ring 114"), (True, "15"), (False, "på dagen.")]
+    assert (added.before, added.after) == ([], [(True, "Ny rad.")])
+    assert found[1].passages == ()
+
+
+@pytest.mark.browser
+def test_a_proposal_is_shown_with_words_and_pictures_before_and_after(
+    committed: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """One number changes: the pages that show it are listed, with the number before and after, and pictures at both widths."""
+    monkeypatch.chdir(committed)
+    monkeypatch.setenv("STRATEGY_TODAY", DAY.isoformat())
+    monkeypatch.setattr("strategysite.preview.PICTURED", 2)
+    change(committed, "data/contacts.yaml", 'number: "08-527 584 40"', 'number: "08-527 584 41"')
+    assert main(["preview", "main"]) == 0, capsys.readouterr().err
+    folder = committed / ".build/preview"
+    page = html.parse(str(folder / "index.html"))
+    assert page.xpath("//li[contains(., 'Var finns hjälp')]")
+    assert page.xpath("string(//del)").strip() == "40"
+    assert page.xpath("string(//ins)").strip() == "41"
+    pictures = page.xpath("//img/@src")
+    assert pictures and all((folder / name).stat().st_size > 5_000 for name in pictures)
+    assert {name.split("-")[1] for name in pictures} == {str(width) for width in WIDTHS}
+    assert all((folder / address.partition("#")[0]).is_file() for address in page.xpath("//a/@href") if not address.startswith("#"))
+
+
+def test_a_version_that_is_not_there_leaves_the_new_site_and_says_so(committed: Path) -> None:
+    """The preview of the proposal itself is still of use."""
+    assert make_preview(committed, "borta", DAY, committed / "preview") == []
+    assert "Den tidigare versionen gick inte att bygga." in (committed / "preview/index.html").read_text("utf-8")
+    assert (committed / "preview/site/hjalp/index.html").is_file()
