@@ -10,7 +10,7 @@ from strategysite.facts import Facts
 from strategysite.link_rules import links
 from strategysite.loading import load
 from strategysite.offering import Macros
-from strategysite.page_rules import faults, notices, numbers, wording
+from strategysite.page_rules import faults, notices, numbers, pictures, wording
 from strategysite.pages import Page, read_pages, site_settings
 from strategysite.problems import Problem
 from strategysite.shown import unshown
@@ -37,8 +37,8 @@ def check(root: Path, day: date) -> Checked:
     pages, page_problems = read_pages(root, macros, settings)
     problems += page_problems
     for page in pages.values():
-        problems += [*faults(page), *links(page, pages, root), *numbers(page, facts), *notices(page)]
-    problems += navigation(root, settings, pages, page_problems)
+        problems += [*faults(page), *pictures(page, root), *links(page, pages, root), *numbers(page, facts), *notices(page)]
+    problems += navigation(root, settings, pages)
     problems += wording(facts, pages)
     if not problems:
         problems += unshown(macros.desk, pages)

@@ -1,6 +1,7 @@
 """What data/ holds, once it is read and typed, and the day it is read for."""
 
 import os
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -43,13 +44,14 @@ FILES: dict[str, DataFile] = {
 class Facts:
     """All that data/ holds. A part is None only while its file has problems, or where the site does without it.
 
-    `lost` are the ids of entries that were left out since they have problems of their own.
+    `lost` are the ids of entries that were left out since they have problems of their own; `incomplete` are the files they were in.
     """
 
     root: Path
     today: date
     documents: dict[str, Document] = field(default_factory=dict)
     lost: frozenset[str] = frozenset()
+    incomplete: frozenset[str] = frozenset()
     strategy: Strategy | None = None
     activities: Activities | None = None
     contacts: Contacts | None = None
@@ -74,3 +76,20 @@ def today(environment: dict[str, str] | None = None) -> date:
 def data_file(name: str) -> str:
     """Returns the path of a data file from the project's root."""
     return f"data/{name}.yaml"
+
+
+def parts_in(part: object) -> Iterator[Part]:
+    """Yields `part` and every part inside it."""
+    if isinstance(part, Part):
+        yield part
+        for name in type(part).model_fields:
+            yield from parts_in(getattr(part, name))
+    elif isinstance(part, tuple):
+        for item in part:
+            yield from parts_in(item)
+
+
+def all_parts(facts: Facts) -> Iterator[Part]:
+    """Yields every part of every file."""
+    for name in type(facts).__dataclass_fields__:
+        yield from parts_in(getattr(facts, name))

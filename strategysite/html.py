@@ -27,16 +27,18 @@ class Fault:
     what: str
     fix: str
     needle: str = ""
+    last: bool = False  # the last place where the needle stands is the faulty one
 
 
 @dataclass
 class Outline:
-    """What a page holds: its ids, links and headings in order, what it loads, and its faults."""
+    """What a page holds: its ids, links and headings in order, what it loads, its pictures (address, description), and its faults."""
 
     ids: dict[str, int] = field(default_factory=dict)
     links: list[str] = field(default_factory=list)
     headings: list[tuple[int, str]] = field(default_factory=list)
     loads: list[str] = field(default_factory=list)
+    pictures: list[tuple[str, str]] = field(default_factory=list)
     lang: str | None = None
     faults: list[Fault] = field(default_factory=list)
 
@@ -60,8 +62,8 @@ class _Reader(HTMLParser):
         self.link: tuple[str, list[str]] | None = None
         self.level = 0
 
-    def fault(self, what: str, fix: str, needle: str = "") -> None:
-        self.outline.faults.append(Fault(what, fix, needle))
+    def fault(self, what: str, fix: str, needle: str = "", last: bool = False) -> None:
+        self.outline.faults.append(Fault(what, fix, needle, last))
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         attributes = {name: value or "" for name, value in attrs}
@@ -81,6 +83,7 @@ class _Reader(HTMLParser):
                     f'id "{attributes["id"]}" finns två gånger på sidan',
                     "Ge den ena rubriken ett eget id: ## Rubrik { #eget-id }",
                     attributes["id"],
+                    last=True,
                 )
         self.attributes(tag, attributes)
         if tag == "html":
@@ -91,6 +94,7 @@ class _Reader(HTMLParser):
             outline.links.append(attributes["href"])
             self.link = (attributes["href"], [attributes["aria-label"]] if "aria-label" in attributes else [])
         if tag == "img":
+            outline.pictures.append((attributes.get("src", ""), attributes.get("alt", "")))
             if "alt" not in attributes:
                 self.fault(
                     f'bilden "{attributes.get("src", "")}" saknar beskrivning',
@@ -136,7 +140,7 @@ class _Reader(HTMLParser):
         if not text:
             self.fault("en tom rubrik", "Skriv rubrikens text, eller ta bort den.", "#" * level)
         elif level == 1 and [heading for heading in self.outline.headings if heading[0] == 1][1:]:
-            self.fault(f'en andra huvudrubrik: "{text}"', "En sida har en huvudrubrik (#). Gör den här till ##.", text)
+            self.fault(f'en andra huvudrubrik: "{text}"', "En sida har en huvudrubrik (#). Gör den här till ##.", text, last=True)
         elif self.level and level > self.level + 1:
             fix = f"Rubriken ovanför är nivå {self.level}; nästa steg är {'#' * (self.level + 1)}."
             self.fault(f'rubriken "{text}" hoppar över en nivå', fix, text)
@@ -156,11 +160,11 @@ class _Reader(HTMLParser):
             self.unclosed(tag)
 
 
-def line_of(text: str, needle: str) -> tuple[int, int]:
-    """Returns line and column, from 1, of the first place where `needle` stands in `text`; (1, 1) where it does not."""
+def line_of(text: str, needle: str, last: bool = False) -> tuple[int, int] | None:
+    """Returns line and column, from 1, of the first place (or the last) where `needle` stands in `text`; None where it does not."""
     words = [re.escape(word) for word in needle.split()]
-    match = re.search(r"\s+".join(words), text) if words else None
-    if not match:
-        return 1, 1
-    before = text[: match.start()]
-    return before.count("\n") + 1, match.start() - before.rfind("\n")
+    matches = list(re.finditer(r"\s+".join(words), text)) if words else []
+    if not matches:
+        return None
+    start = matches[-1 if last else 0].start()
+    return text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from strategysite.crosschecks import cross_check
 from strategysite.facts import FILES, Facts, data_file
-from strategysite.messages import path_of, problems_of
+from strategysite.messages import errors_of, path_of, problems_of
 from strategysite.model.common import Part
 from strategysite.problems import Place, Problem
 from strategysite.yamltext import Document, Path_, read_yaml
@@ -58,7 +58,8 @@ def load_files(root: Path, day: date) -> tuple[Facts, list[Problem]]:
         if part is not None:
             parts[name] = part
     problems += _stray_files(root)
-    return Facts(root, day, documents, frozenset(lost), **parts), problems
+    incomplete = frozenset(name for name in FILES if any(problem.place.file == data_file(name) for problem in problems))
+    return Facts(root, day, documents, frozenset(lost), incomplete, **parts), problems
 
 
 def _typed(document: Document, model: type[Part]) -> tuple[Part | None, list[Problem], set[str]]:
@@ -68,7 +69,7 @@ def _typed(document: Document, model: type[Part]) -> tuple[Part | None, list[Pro
         return model.model_validate(document.data), [], set()
     except ValidationError as error:
         problems = problems_of(error, document, model)
-        faulty = {_entry(path_of(details, document)) for details in error.errors(include_url=False)}
+        faulty = {_entry(path_of(details, document)) for details in errors_of(error, document)}
     if () in faulty:
         return None, problems, _ids_in(document.data)
     rest, ids = _without(document.data, (), faulty)

@@ -9,15 +9,54 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from strategysite.model.common import Part
-from strategysite.problems import Place, Problem, did_you_mean, shorten
+from strategysite.problems import Place, Problem, did_you_mean, near, shorten
 from strategysite.yamltext import ORIGIN, Document, Path_
 
 TITLES = ("title", "text", "name", "term", "short", "label", "id", "role", "year", "page")  # what a person would call the thing, best first
 
+# What the words mean that are written in English in the files.
+MEANINGS = {
+    "not_started": "inte påbörjad",
+    "ongoing": "pågår",
+    "done": "klar",
+    "stopped": "avslutad utan att bli klar",
+    "source": "läst i en källa",
+    "call": "ringt och frågat",
+    "adopted": "antagen text",
+    "added": "tillagda uppgifter",
+    "help": "hjälpsida",
+    "service": "start, om och liknande",
+    "monday": "måndag",
+    "tuesday": "tisdag",
+    "wednesday": "onsdag",
+    "thursday": "torsdag",
+    "friday": "fredag",
+    "saturday": "lördag",
+    "sunday": "söndag",
+    "ltr": "från vänster till höger",
+    "rtl": "från höger till vänster",
+}
+
 
 def problems_of(error: ValidationError, document: Document, model: type[Part]) -> list[Problem]:
     """Returns one problem for each error that pydantic found in `document`."""
-    return [_problem(details, document, model) for details in error.errors(include_url=False)]
+    return [_problem(details, document, model) for details in errors_of(error, document) if not _told(path_of(details, document), document)]
+
+
+def errors_of(error: ValidationError, document: Document) -> list[ErrorDetails]:
+    """Returns what pydantic found, without the lists that it calls too short only since an entry in them is faulty."""
+    found = error.errors(include_url=False)
+    faulty = [path_of(details, document) for details in found]
+    return [
+        details
+        for details, path in zip(found, faulty, strict=True)
+        if details["type"] != "too_short" or not any(len(other) > len(path) and other[: len(path)] == path for other in faulty)
+    ]
+
+
+def _told(path: Path_, document: Document) -> bool:
+    """Whether the form of what stands at `path`, or of something in it, has a problem already."""
+    return bool(path) and any(faulty[: len(path)] == path for faulty in document.faulty)
 
 
 def path_of(details: ErrorDetails, document: Document) -> Path_:
@@ -32,19 +71,25 @@ def path_of(details: ErrorDetails, document: Document) -> Path_:
 def _problem(details: ErrorDetails, document: Document, model: type[Part]) -> Problem:
     path = path_of(details, document)
     kind, context = details["type"], details.get("ctx", {})
-    name = str(details["loc"][-1]) if details["loc"] else ""
+    name = _name(path) if kind != "missing" else str(details["loc"][-1])
     place = document.place(*path)
     if kind == "missing":
         thing = _thing(document, path, model)
         return Problem(
             Place(place.file, place.line, place.column), f'"{name}" saknas{thing}', f'Lägg till en rad som börjar med "{name}:".'
         )
-    thing = _thing(document, path[:-1], model)
+    thing = _thing(document, path[:-1], model, but=name)
     if kind == "extra_forbidden":
         fields = _field_names(_model_at(model, document, path[:-1]))
         return Problem(document.keys.get(path, place), f'okänd nyckel "{shorten(name)}"{thing}', did_you_mean(name, fields))
     what, fix = _words(kind, name, details["input"], context)
-    return Problem(place, f"{what}{thing}", fix)
+    subject = f'"{name}"'
+    return Problem(place, f"{subject}{thing}{what.removeprefix(subject)}" if what.startswith(subject) else f"{what}{thing}", fix)
+
+
+def _name(path: Path_) -> str:
+    """Returns what an editor calls the value at `path`: its key, or the key of the list that it is in."""
+    return next((step for step in reversed(path) if isinstance(step, str)), "")
 
 
 def _words(kind: str, name: str, written: Any, context: dict[str, Any]) -> tuple[str, str]:
@@ -54,10 +99,10 @@ def _words(kind: str, name: str, written: Any, context: dict[str, Any]) -> tuple
         else {"dict": "nycklar och värden", "list": "en lista"}.get(type(written).__name__, "inget värde")
     )
     if kind == "editor":
-        return str(context["what"]), str(context["fix"])
+        return _own_words(name, written, str(context["what"]), str(context["fix"]))
     if kind == "literal_error":
         allowed = [value.strip("'") for value in str(context["expected"]).replace(" or ", ", ").split(", ")]
-        return f'{quoted} är inget giltigt värde för "{name}"', did_you_mean(str(written), allowed)
+        return f'{quoted} är inget giltigt värde för "{name}"', _choice(str(written), allowed)
     if written is None:
         return f'"{name}" är tomt', "Skriv ett värde efter kolonet, eller ta bort raden om uppgiften är frivillig."
     if kind == "string_type":
@@ -87,17 +132,37 @@ def _words(kind: str, name: str, written: Any, context: dict[str, Any]) -> tuple
     return f'{quoted} går inte att använda för "{name}"', "Jämför med exemplet överst i filen."
 
 
-def _thing(document: Document, path: Path_, model: type[Part]) -> str:
-    """Returns ' i aktiviteten "Ta fram …"' for the nearest named mapping around `path`, or nothing at the top of a file."""
+def _own_words(name: str, written: Any, what: str, fix: str) -> tuple[str, str]:
+    """Returns what a validator of the model said; of a value that is not there it can only say that it is none."""
+    if written is None and '"None"' in what:
+        return f'"{name}" är tomt', f"{fix} Ett värde som börjar med # måste stå inom citattecken."
+    return what, fix
+
+
+def _choice(written: str, allowed: list[str]) -> str:
+    """Returns the allowed values in their own order, each with what it means in Swedish, and which one was perhaps meant."""
+    meant = next((value for value in allowed if MEANINGS.get(value) == written.strip().lower()), "")
+    guess = f'Menade du "{meant}"?' if meant else near(written, allowed)
+    values = ", ".join(f"{value} ({MEANINGS[value]})" if value in MEANINGS else value for value in allowed)
+    return f"{guess} Tillåtna: {values}.".strip()
+
+
+def _thing(document: Document, path: Path_, model: type[Part], but: str = "") -> str:
+    """Returns ' i aktiviteten "Ta fram …"' for the nearest named mapping around `path`, or nothing at the top of a file.
+
+    The value of the key `but` is no name: it is what is wrong.
+    """
+    unnamed = ""
     while path:
         value = _value_at(document.data, path)
         part = _model_at(model, document, path)
         if isinstance(value, dict) and part is not None and part.noun:
-            title = next((value[key] for key in TITLES if isinstance(value.get(key), str)), None)
+            title = next((value[key] for key in TITLES if isinstance(value.get(key), str) and value[key].strip() and key != but), None)
             if title:
                 return f' i {part.noun} "{shorten(title, 40)}"'
+            unnamed = unnamed or f" i {part.noun}"
         path = path[:-1]
-    return ""
+    return unnamed
 
 
 def _value_at(data: Any, path: Path_) -> Any:

@@ -2,54 +2,78 @@
 
 import re
 from collections.abc import Iterator
-from urllib.parse import urlsplit
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 from strategysite.facts import Facts
-from strategysite.model.contacts import digits
+from strategysite.link_rules import resolve
+from strategysite.model.contacts import WRITTEN_NUMBER, digits
 from strategysite.model.strategy import Strategy
 from strategysite.pages import Page
-from strategysite.problems import Place, Problem, shorten
+from strategysite.problems import Problem, shorten
 from strategysite.transcript import adopted_words, first_difference
 from strategysite.words import shown_words
 
-# Written by hand, a number would stay when the one in data/contacts.yaml is corrected.
-NUMBER = re.compile(r"(?:\+46|\b0\d{1,3}[- ])[\d -]{5,}\d")
+PROGRAMS = re.compile(r"<(script|iframe|form|style|object|embed|video|audio)\b", re.IGNORECASE)
 
 
 def faults(page: Page) -> Iterator[Problem]:
-    """A page's HTML is whole, its headings go step by step, and it loads nothing from elsewhere."""
+    """A page's HTML is whole, its headings go step by step, and nothing in it is hidden or a program."""
     for fault in page.outline.faults:
-        yield Problem(page.place(fault.needle), fault.what, fault.fix)
+        yield Problem(page.place(fault.needle, last=fault.last), fault.what, fault.fix)
     if [level for level, _ in page.outline.headings].count(1) == 0:
-        yield Problem(page.place(""), "sidan saknar huvudrubrik", "Börja texten med en rad: # Rubriken")
-    for address in page.outline.loads:
-        if urlsplit(address).scheme in ("http", "https") or address.startswith("//"):
+        yield Problem(page.place(), "sidan saknar huvudrubrik", "Börja texten med en rad: # Rubriken")
+    for match in PROGRAMS.finditer(page.text):
+        yield Problem(page.place(match[0]), f"{match[0]}> i en text", "Sidan får bara innehålla text, länkar och bilder. Ta bort det.")
+    if "<!--" in page.text:
+        fix = "Den syns inte på sidan men följer med ut på nätet. Ta bort den, från <!-- till -->."
+        yield Problem(page.place("<!--"), "en dold kommentar i en text", fix)
+
+
+def pictures(page: Page, root: Path) -> Iterator[Problem]:
+    """A picture lies in docs/ and says in words what it shows."""
+    for address in dict.fromkeys(page.outline.loads):
+        if any(address in said.html for said in page.said):  # relative to the page's address; checked on the finished site
+            continue
+        place = page.place(address)
+        if _elsewhere(address):
+            fix = "Lägg filen i docs/. Sidan får inte hämta något utifrån."
+            yield Problem(place, f'"{shorten(address)}" hämtas från en annan server', fix)
+            continue
+        target = resolve(page.file, unquote(address))
+        if target is None or not (root / "docs" / target).is_file():
+            fix = "Lägg filen i docs/ och skriv vägen dit från sidan, till exempel ../images/bild.png"
+            yield Problem(place, f'bilden "{shorten(address)}" finns inte', fix)
+    for address, description in page.outline.pictures:
+        if not description.strip() and f"]({address}" in page.text:
             yield Problem(
-                page.place(address),
-                f'"{shorten(address)}" hämtas från en annan server',
-                "Lägg filen i docs/. Sidan får inte hämta något utifrån.",
+                page.place(address), f'bilden "{address}" saknar beskrivning', f"Skriv vad bilden visar: ![beskrivning]({address})"
             )
-    for tag in ("<script", "<iframe", "<form", "<style", "<object", "<embed"):
-        if tag in page.text.lower():
-            yield Problem(page.place(tag), f"{tag}> i en text", "Sidan får bara innehålla text, länkar och bilder. Ta bort det.")
+
+
+def _elsewhere(address: str) -> bool:
+    try:
+        return bool(urlsplit(address).scheme or urlsplit(address).netloc)
+    except ValueError:
+        return True
 
 
 def numbers(page: Page, facts: Facts) -> Iterator[Problem]:
-    """No telephone number is written by hand. The adopted text is as it is."""
+    """No telephone number is written by hand: it would stay when the one in data/ is corrected. The adopted text is as it is."""
     if page.meta.kind == "adopted" or facts.contacts is None:
         return
     known = {digits(contact.phone.number): contact.id for contact in facts.contacts.contacts if contact.phone}
-    text = re.sub(r"\{\{.*?\}\}", lambda match: " " * len(match[0]), page.text, flags=re.DOTALL)
-    pattern = re.compile("|".join([NUMBER.pattern, *(rf"(?<![\d:-])\b{r'[ -]?'.join(number)}\b(?![\d:-])" for number in known)]))
-    for match in pattern.finditer(text):
+    written = page.head + re.sub(r"\{\{.*?\}\}", lambda match: re.sub(r"[^\n]", " ", match[0]), page.text, flags=re.DOTALL)
+    pattern = re.compile("|".join([WRITTEN_NUMBER.pattern, *(rf"(?<![\d:-])\b{r'[ -]?'.join(number)}\b(?![\d:-])" for number in known)]))
+    for match in pattern.finditer(written):
         contact = known.get(digits(match[0]))
-        fix = (
-            f'Skriv {{{{ phone("{contact}") }}}} i stället.'
-            if contact
-            else 'Lägg numret i data/contacts.yaml och visa det med {{ phone("id") }}.'
-        )
-        before = text[: match.start()]
-        place = Place(f"docs/{page.file}", page.lines_before + before.count("\n") + 1, match.start() - before.rfind("\n"), len(match[0]))
+        fix = 'Lägg numret i data/contacts.yaml och visa det med {{ phone("id") }}.'
+        if contact:
+            fix = f'Skriv {{{{ phone("{contact}") }}}} i stället.'
+        before = written[: match.start()]
+        if len(before) < len(page.head):
+            fix = "Här går det inte att visa ett nummer ur data/contacts.yaml. Skriv texten utan numret."
+        place = page.at(before.count("\n") + 1 - page.lines_before, match.start() - before.rfind("\n"), len(match[0]))
         yield Problem(place, f'telefonnumret "{match[0]}" är skrivet för hand', fix)
 
 
@@ -57,27 +81,26 @@ def notices(page: Page) -> Iterator[Problem]:
     """A page of the strategy says whether it holds; an added page says that it is no part of it."""
     for kind, macro in (("adopted", "validity_notice"), ("added", "added_notice")):
         if page.meta.kind == kind and macro not in page.macros:
-            yield Problem(
-                page.place("# "), f"sidan saknar {{{{ {macro}() }}}}", f"Lägg en rad med {{{{ {macro}() }}}} under huvudrubriken."
-            )
+            fix = f"Lägg en egen rad med {{{{ {macro}() }}}} under huvudrubriken."
+            yield Problem(page.place("# "), f"sidan saknar {{{{ {macro}() }}}}", fix)
 
 
 def wording(facts: Facts, pages: dict[str, Page]) -> Iterator[Problem]:
     """The pages of the strategy show the adopted document word for word, what the macros print included."""
     strategy: Strategy | None = facts.strategy
-    for entry in strategy.transcript.pages if strategy else ():
+    if strategy is None:
+        return
+    for entry in strategy.transcript.pages:
         page = pages.get(entry.page)
-        if strategy is None or page is None:
+        if page is None:
             continue
         difference = first_difference(adopted_words(facts.root, strategy, entry.page), shown_words(page.html))
         if difference:
-            what, fix = difference
-            found = re.search(r'(?:står|efter) "([^"…]+)"', what)
-            yield Problem(page.place(found[1] if found else ""), what, fix)
+            yield Problem(page.place(*difference.needles), difference.what, difference.fix)
+    adopted = {entry.page for entry in strategy.transcript.pages}
     for page in pages.values():
-        if strategy and page.meta.kind == "adopted" and page.file not in {entry.page for entry in strategy.transcript.pages}:
-            yield Problem(
-                page.place(""),
-                "sidan är märkt som antagen text men hör inte till avskriften",
-                'Skriv "kind: added", eller lägg till sidan i data/strategy.yaml.',
-            )
+        if page.meta.kind == "adopted" and page.file not in adopted:
+            what = 'sidan är märkt som antagen text ("kind: adopted") men hör inte till avskriften'
+            yield Problem(page.place(), what, 'Skriv "kind: added" om texten är tillagd.')
+        if page.meta.kind != "adopted" and page.file in adopted:
+            yield Problem(page.place(), "sidan hör till den antagna texten men är inte märkt så", 'Skriv "kind: adopted".')

@@ -1,55 +1,74 @@
 """Reads docs/ as the site generator does, without it: front matter, macros, Markdown. Finds every fault with its file and line."""
 
-import inspect
 import re
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-import jinja2
 import markdown
-from jinja2 import nodes
+import yaml
 from pydantic import ValidationError
 
 from strategysite.html import Outline, line_of, outline
 from strategysite.messages import problems_of
 from strategysite.model.page import PageMeta
 from strategysite.offering import Macros
-from strategysite.problems import Place, Problem, did_you_mean
-from strategysite.rendering import MacroFault, page_url
+from strategysite.page_macros import Said, run_macros
+from strategysite.problems import Place, Problem
+from strategysite.rendering import page_url
 from strategysite.text import read_text
 from strategysite.yamltext import Document, parse_yaml
 
 SITE_FILE = "mkdocs.yml"
-MACROS_ONLY = (
-    'Bara makron får stå inom klamrar, till exempel {{ phone("polis-akut") }}. Ska klamrarna synas på sidan? Skriv &#123; och &#125;.'
-)
-# Jinja reads {# as the start of a comment: the heading's id and all that follows would vanish.
-TIGHT_ID = re.compile(r"\{#(?=[\w-]+\s*\})")
+FRONT_MATTER = re.compile(r"---\n(.*?\n)---\n", re.DOTALL)
 
 
 @dataclass
 class Page:
-    """A page of docs/: `file` from there, its front matter, its text and the lines before it, and the HTML of its text."""
+    """A page of docs/: `file` from there, its front matter as `meta` and as lines, its text, and the HTML of its text."""
 
     file: str
     meta: PageMeta
     text: str
-    lines_before: int
+    head: str = ""
     html: str = ""
     outline: Outline = field(default_factory=Outline)
-    macros: frozenset[str] = frozenset()
+    said: list[Said] = field(default_factory=list)
+
+    @property
+    def lines_before(self) -> int:
+        """The lines of the file above the text."""
+        return self.head.count("\n")
+
+    @property
+    def macros(self) -> frozenset[str]:
+        """The names of the macros that the page calls."""
+        return frozenset(said.name for said in self.said)
 
     @property
     def url(self) -> str:
         """The address from the site's root, without a leading slash: "hjalp/", "" for the start page."""
         return page_url(self.file)
 
-    def place(self, needle: str) -> Place:
-        """Returns the place in docs/ where `needle` stands, or the first line of the text."""
-        line, column = line_of(self.text, needle)
-        return Place(f"docs/{self.file}", self.lines_before + line, column, max(1, len(needle.split("\n", maxsplit=1)[0])))
+    def place(self, *needles: str, last: bool = False) -> Place:
+        """Returns the place of the first of `needles` that stands in the text, or of the macro that says it; else of the text's first line.
+
+        With `last` it is where the needle stands for the last time.
+        """
+        for needle in needles:
+            found = line_of(self.text, needle, last)
+            if found:
+                return self.at(*found, len(needle.split("\n", maxsplit=1)[0]))
+        for needle in needles:
+            said = next((said for said in self.said if needle and needle in said.html), None)
+            if said:
+                return self.at(said.line, said.column, len(said.name))
+        return self.at(len(self.text) - len(self.text.lstrip("\n")) + 1)
+
+    def at(self, line: int, column: int = 1, length: int = 1) -> Place:
+        """Returns the place in docs/ of a place in the text."""
+        return Place(f"docs/{self.file}", self.lines_before + line, column, max(1, length))
 
 
 class Where:
@@ -61,12 +80,24 @@ class Where:
 
 
 def site_settings(root: Path) -> tuple[dict[str, Any], list[Problem]]:
-    """Returns the settings of mkdocs.yml as plain text values, and its problems of form."""
+    """Returns the settings of mkdocs.yml as plain text values, and its problems of form; empty where it can't be read."""
     text, problems = read_text(root, SITE_FILE)
     if text is None or problems:
         return {}, problems
     document, problems = parse_yaml(SITE_FILE, text, foreign_tags=True)
-    return (document.data if document and isinstance(document.data, dict) else {}), problems
+    if document is None or not isinstance(document.data, dict) or problems:
+        return {}, problems
+    try:
+        markdown_reader(document.data)
+    except Exception as error:  # whatever an extension raises when it is set up
+        fix = f"Namnet eller en inställning är felskriven. Jämför med den tidigare versionen i historiken. ({shorten_error(error)})"
+        problems.append(Problem(document.place("markdown_extensions"), "tilläggen för Markdown går inte att använda", fix))
+    return document.data, problems
+
+
+def shorten_error(error: Exception) -> str:
+    """Returns what a library said, on one line."""
+    return " ".join(str(error).split())[:120]
 
 
 def markdown_reader(settings: dict[str, Any]) -> markdown.Markdown:
@@ -90,31 +121,29 @@ def _setting(value: Any) -> Any:
 def read_pages(root: Path, macros: Macros, settings: dict[str, Any]) -> tuple[dict[str, Page], list[Problem]]:
     """Reads and renders every page. Returns those that could be rendered, by file, and the problems of all."""
     reader = markdown_reader(settings)
-    environment = jinja2.Environment(undefined=jinja2.StrictUndefined, keep_trailing_newline=True)
     pages: dict[str, Page] = {}
     problems: list[Problem] = []
     docs = root / "docs"
     for path in sorted(docs.rglob("*.md")):
-        page, found = _read_page(root, path.relative_to(docs).as_posix(), macros.facts.today)
+        page, found = read_page(root, path.relative_to(docs).as_posix(), macros.facts.today)
+        if page is not None:
+            faults = render_page(page, macros, reader)
+            found += faults
+            if not faults:
+                pages[page.file] = page
         problems += found
-        if page is None:
-            continue
-        found = _render(page, macros, environment, reader)
-        problems += found
-        if not found:
-            pages[page.file] = page
     return pages, problems
 
 
-def _read_page(root: Path, file: str, today: date) -> tuple[Page | None, list[Problem]]:
+def read_page(root: Path, file: str, today: date) -> tuple[Page | None, list[Problem]]:
+    """Reads one page of docs/ and what it says of itself. Returns None for a page whose text can't be told from the rest."""
     name = f"docs/{file}"
     text, problems = read_text(root, name)
     if text is None or problems:
         return None, problems
-    match = re.match(r"---\n(.*?\n)---\n", text, re.DOTALL)
+    match = FRONT_MATTER.match(text)
     if not match:
-        fix = "Sidan ska börja med raden ---, sedan title, description, kind och updated, och sedan --- igen."
-        return None, [Problem(Place(name), "sidans inledande uppgifter saknas", fix)]
+        return None, [_no_front_matter(name, text)]
     document, problems = parse_yaml(name, match[1], before=1)
     if document is None or problems or not isinstance(document.data, dict):
         return None, problems
@@ -122,8 +151,16 @@ def _read_page(root: Path, file: str, today: date) -> tuple[Page | None, list[Pr
         meta = PageMeta.model_validate(document.data)
     except ValidationError as error:
         return None, problems_of(error, document, PageMeta)
-    page = Page(file, meta, text[match.end() :], text[: match.end()].count("\n"))
-    return page, [*_future(document, meta, today), *_tight_ids(page)]
+    page = Page(file, meta, text[match.end() :], text[: match.end()])
+    return page, [*_future(document, meta, today), *_plain_words(document, meta, match[1])]
+
+
+def _no_front_matter(name: str, text: str) -> Problem:
+    if text.startswith("---\n"):
+        fix = "Skriv en rad med --- mellan sidans uppgifter och texten."
+        return Problem(Place(name), "sidans inledande uppgifter avslutas inte", fix)
+    fix = "Sidan ska börja med raden ---, sedan title, description, kind och updated, och sedan --- igen."
+    return Problem(Place(name), "sidans inledande uppgifter saknas", fix)
 
 
 def _future(document: Document, meta: PageMeta, today: date) -> list[Problem]:
@@ -135,76 +172,29 @@ def _future(document: Document, meta: PageMeta, today: date) -> list[Problem]:
     ]
 
 
-def _tight_ids(page: Page) -> list[Problem]:
-    return [
-        Problem(
-            Place(f"docs/{page.file}", page.lines_before + page.text[: match.start()].count("\n") + 1),
-            "ett id utan mellanslag",
-            "Skriv { #id } med mellanslag.",
-        )
-        for match in TIGHT_ID.finditer(page.text)
-    ]
-
-
-def _render(page: Page, macros: Macros, environment: jinja2.Environment, reader: markdown.Markdown) -> list[Problem]:
-    """Renders the page's text to HTML, or returns why it can't be."""
-    if TIGHT_ID.search(page.text):
-        return []
+def _plain_words(document: Document, meta: PageMeta, written: str) -> list[Problem]:
+    """The generator reads the title by its own rules: `no` would become False, 2026 a number, and braces be looked at as macros."""
+    problems = []
     try:
-        tree = environment.parse(page.text)
-    except jinja2.TemplateSyntaxError as error:
-        return [Problem(Place(f"docs/{page.file}", page.lines_before + error.lineno), "klamrar som inte går att tolka", MACROS_ONLY)]
-    pieces, problems = _run_macros(page, tree, macros)
-    if problems:
-        return problems
-    page.macros = frozenset(call.node.name for call in tree.find_all(nodes.Call) if isinstance(call.node, nodes.Name))
+        read = yaml.load(written, Loader=yaml.SafeLoader)
+    except (yaml.YAMLError, ValueError):
+        read = {}
+    for key in ("title", "description", "reviewer"):
+        value = getattr(meta, key)
+        if value is not None and (not isinstance(read.get(key), str) or read[key].strip() != value):
+            fix = "Sätt texten inom citattecken."
+            problems.append(Problem(document.place(key), f'"{key}" kan läsas som något annat än text', fix))
+        elif value is not None and re.search(r"\{[{%#]|[}%#]\}", value):
+            problems.append(Problem(document.place(key), f'klamrar i "{key}"', "Makron går inte att använda här. Skriv texten rakt ut."))
+    return problems
+
+
+def render_page(page: Page, macros: Macros, reader: markdown.Markdown) -> list[Problem]:
+    """Renders the page's text to HTML, or returns why it can't be."""
+    source, page.said, faults = run_macros(page.text, macros, {"page": Where(page)})
+    if faults:
+        return [Problem(fault.place or page.at(fault.line, fault.column, len(fault.needle)), fault.what, fault.fix) for fault in faults]
     reader.reset()
-    page.html = reader.convert("".join(pieces))
+    page.html = reader.convert(source)
     page.outline = outline(page.html)
     return []
-
-
-def _run_macros(page: Page, tree: nodes.Template, macros: Macros) -> tuple[list[str], list[Problem]]:
-    """Runs every macro of a page once. Returns the text with what they say in their place, in pieces, and every fault."""
-    pieces: list[str] = []
-    problems: list[Problem] = []
-    context = {"page": Where(page)}
-    for node in tree.body:
-        for part in node.nodes if isinstance(node, nodes.Output) else [node]:
-            if isinstance(part, nodes.TemplateData):
-                pieces.append(part.data)
-                continue
-            try:
-                pieces.append(_run_macro(part, macros, context))
-            except MacroFault as fault:
-                place = _place_on_line(page, part.lineno, fault.needle)
-                problems.append(Problem(place, fault.what, fault.fix))
-    return pieces, problems
-
-
-def _place_on_line(page: Page, number: int, needle: str) -> Place:
-    line = page.text.split("\n")[number - 1]
-    return Place(f"docs/{page.file}", page.lines_before + number, max(0, line.find(needle)) + 1, max(1, len(needle)))
-
-
-def _run_macro(part: nodes.Node, macros: Macros, context: dict[str, Any]) -> str:
-    """Returns what one call says. Raises MacroFault, with what to look for on the line, when it is no call that can be made."""
-    if not (isinstance(part, nodes.Call) and isinstance(part.node, nodes.Name)):
-        name = part.name if isinstance(part, nodes.Name) else ""
-        fix = f"Ett makro skrivs med parentes: {{{{ {name}() }}}}" if name in macros.functions else MACROS_ONLY
-        raise MacroFault(f'"{name}" är inget makro' if name else "klamrar som inte är ett makro", fix, name or "{")
-    name = part.node.name
-    function = macros.functions.get(name)
-    if function is None:
-        raise MacroFault(f'okänt makro "{name}"', did_you_mean(name, macros.functions), name)
-    try:
-        arguments = [argument.as_const() for argument in part.args]
-        named = {argument.key: argument.value.as_const() for argument in part.kwargs}
-        inspect.signature(function).bind(*arguments, **named)
-        return function(context, *arguments, **named)
-    except MacroFault as fault:
-        raise MacroFault(fault.what, fault.fix, fault.needle or name) from None
-    except (TypeError, nodes.Impossible):
-        wanted = ", ".join(inspect.signature(function).parameters)
-        what = f'makrot "{name}" har fel uppgifter inom parentesen'
-        raise MacroFault(what, f"Så skrivs det: {{{{ {name}({wanted}) }}}}, med text inom citattecken.", name) from None

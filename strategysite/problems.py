@@ -29,13 +29,19 @@ class Problem:
     fix: str = ""
 
 
+def near(written: str, allowed: Iterable[str]) -> str:
+    """Returns 'Menade du "x"?' where a value of `allowed` lies near, else nothing."""
+    folded = {value.casefold(): value for value in sorted(set(allowed), key=str.casefold, reverse=True)}
+    found = difflib.get_close_matches(written.casefold(), folded, n=1, cutoff=0.6)
+    return f'Menade du "{folded[found[0]]}"?' if found else ""
+
+
 def did_you_mean(written: str, allowed: Iterable[str]) -> str:
     """Returns 'Menade du "x"? Tillåtna: …' for a value outside `allowed`; the guess only where one lies near."""
     values = sorted(set(allowed), key=str.casefold)
-    folded = {value.casefold(): value for value in reversed(values)}
-    near = difflib.get_close_matches(written.casefold(), folded, n=1, cutoff=0.6)
-    guess = f'Menade du "{folded[near[0]]}"? ' if near else ""
-    return f"{guess}Tillåtna: {', '.join(values)}." if values else "Inget värde är tillåtet här."
+    if not values:
+        return "Inget värde är tillåtet här."
+    return f"{near(written, values)} Tillåtna: {', '.join(values)}.".strip()
 
 
 def shorten(text: str, width: int = 60) -> str:

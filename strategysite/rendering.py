@@ -17,7 +17,7 @@ from strategysite.model.municipality import Municipality
 from strategysite.model.sources import Sources
 from strategysite.model.strategy import Strategy
 from strategysite.model.translations import Translations
-from strategysite.problems import did_you_mean
+from strategysite.problems import Place, did_you_mean
 
 TEMPLATES = Path(__file__).parent / "templates"
 # Outside tags, signs that Markdown would read as its own in the middle of a sentence.
@@ -33,11 +33,14 @@ def page_url(file: str) -> str:
 
 
 class MacroFault(Exception):
-    """A macro was asked for something that is not there. `needle` is what was written on the page."""
+    """A macro was asked for something that is not there.
 
-    def __init__(self, what: str, fix: str, needle: str = "") -> None:
+    `needle` is what was written on the page; `place` is where the mend is when that is in another file.
+    """
+
+    def __init__(self, what: str, fix: str, needle: str = "", place: Place | None = None) -> None:
         super().__init__(what)
-        self.what, self.fix, self.needle = what, fix, needle
+        self.what, self.fix, self.needle, self.place = what, fix, needle, place
 
 
 class Desk:
@@ -97,9 +100,25 @@ class Desk:
         return known[language]
 
     def label(self, key: str, language: str) -> str:
-        """Returns the word for `key` in `language`. Raises KeyError for a key that the translation file does not have."""
-        words = self.translations.labels[key]
+        """Returns the word for `key` in `language`. Raises MacroFault, at the translation file, when it does not have the key."""
+        words = self.translations.labels.get(key)
+        if words is None:
+            document = self.facts.documents["translations"]
+            fix = f"Lägg till {key} under labels, med en rad för varje språk."
+            raise MacroFault(f'etiketten "{key}" saknas', fix, place=document.keys.get(("labels",)))
         return words.get(language) or words[self.locale(language)]
+
+    def filled(self, key: str, language: str, **values: str) -> str:
+        """Returns the words for `key` with `values` in their braces. Raises MacroFault, at the words, when the braces are none of these."""
+        words = self.label(key, language)
+        try:
+            return words.format(**values)
+        except (KeyError, IndexError, ValueError, AttributeError):
+            document = self.facts.documents["translations"]
+            place = document.keys.get(("labels", key, language)) or document.keys.get(("labels", key))
+            allowed = ", ".join(f"{{{name}}}" for name in values)
+            what = f'klamrarna i etiketten "{key}" går inte att fylla i: "{words}"'
+            raise MacroFault(what, f"De som finns är: {allowed}.", place=place) from None
 
     def translator(self, language: str) -> Callable[[str], str]:
         """Returns the function that templates ask for a word: t("cost")."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from strategysite.model.common import Part
 from strategysite.pages import Page
-from strategysite.problems import Place, Problem, shorten
+from strategysite.problems import Place, Problem, near
 from strategysite.rendering import Desk
 
 
@@ -35,7 +35,9 @@ def unshown(desk: Desk, pages: dict[str, Page]) -> Iterator[Problem]:
             own = getattr(thing, "id")  # noqa: B009 - the parts listed here all have an id; Part has none
             if (kind, own) not in desk.shown:
                 what = f'{noun} "{own}" visas inte på någon sida'
-                yield Problem(desk.facts.place(thing, "id"), what, f"Lägg till {macro} på en sida, eller ta bort uppgiften.")
+                call = macro.replace('"id"', f'"{own}"')
+                fix = f"Lägg till {call} på en sida, eller ta bort uppgiften."
+                yield Problem(desk.facts.place(thing, "id"), what, fix)
     for kind, macro, things_of_page in _whole_lists(desk):
         if things_of_page and (kind, "all") not in desk.shown:
             yield Problem(
@@ -71,6 +73,5 @@ def _pages_named(desk: Desk, pages: dict[str, Page]) -> Iterator[Problem]:
         if page is None:
             yield Problem(place, f'sidan "{file}" finns inte', f"Sidor: {', '.join(pages)}.")
         elif anchor and anchor not in page.outline.ids:
-            yield Problem(
-                place, f'rubriken "#{anchor}" finns inte på sidan {file}', f"Skriv rubriken som: ## {shorten(anchor)} {{ #{anchor} }}"
-            )
+            fix = near(anchor, page.outline.ids) or f"Skriv {{ #{anchor} }} efter rubriken på sidan."
+            yield Problem(desk.facts.place(part, "id"), f'rubriken "#{anchor}" finns inte på sidan {file}', fix)

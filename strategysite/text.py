@@ -19,8 +19,11 @@ INVISIBLE = {
     "\u2028": "en osynlig radbrytning",
     "\u2029": "en osynlig styckebrytning",
     "\u00ad": "ett mjukt bindestreck",
+    "\ufffd": "ett tecken som gick förlorat när filen sparades (\ufffd)",
 }
-STRANGE = re.compile("[" + "".join(INVISIBLE) + "\u202a-\u202e\u2066-\u2069\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x85]")
+STRANGE = re.compile("[" + "".join(INVISIBLE) + "\u202a-\u202e\u2066-\u2069\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+# å, ä, ö and quotation marks that were saved as UTF-8 and then read as something else.
+TWICE_ENCODED = re.compile("\u00c3[\u00a4\u00a5\u00b6\u00a9\u00bc\u0084\u0085\u0096\u201e\u2026\u2013]|\u00e2\u20ac[\u0080-\u20ff]?")
 
 
 def read_text(root: Path, file: str) -> tuple[str | None, list[Problem]]:
@@ -55,9 +58,19 @@ def _conflicts(file: str, text: str) -> list[Problem]:
 
 def _strange_characters(file: str, text: str) -> list[Problem]:
     problems = []
-    for number, line in enumerate(text.split("\n"), 1) if STRANGE.search(text) else ():
+    for number, line in enumerate(text.split("\n"), 1) if STRANGE.search(text) or TWICE_ENCODED.search(text) else ():
+        told = set()
         for match in STRANGE.finditer(line):
             name = INVISIBLE.get(match[0], f"ett osynligt tecken (U+{ord(match[0]):04X})")
-            fix = "Ta bort tecknet och skriv ett vanligt mellanslag om det behövs."
-            problems.append(Problem(Place(file, number, match.start() + 1), f"{name} på raden", fix))
+            if name not in told:
+                fix = "Ta bort tecknet och skriv ett vanligt mellanslag om det behövs."
+                if match[0] == "\ufffd":
+                    fix = "Skriv bokstaven som ska stå där. Spara filen som UTF-8."
+                problems.append(Problem(Place(file, number, match.start() + 1), f"{name} på raden", fix))
+            told.add(name)
+        broken = TWICE_ENCODED.search(line)
+        if broken:
+            fix = 'Skriv bokstaven igen, till exempel å, ä eller ö, och spara filen med teckenkodningen "UTF-8".'
+            place = Place(file, number, broken.start() + 1, len(broken[0]))
+            problems.append(Problem(place, f'bokstäver som har blivit fel när filen sparades: "{broken[0]}"', fix))
     return problems

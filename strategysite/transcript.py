@@ -21,7 +21,6 @@ from strategysite.problems import Place, Problem, shorten
 PERIOD = re.compile(r"(?<!\d)(\d{4})\s*[-–]\s*(\d{4})(?!\d)")
 FOOTNOTE_MARK = re.compile(r"\s*<sup>\s*\d+\s*</sup>")
 MARKS_OF_LAYOUT = re.compile(r"^\s*(#+|-(?=\s)|-{3,}$)\s*")
-HEADINGS = ("goals_heading", "activity_heading", "responsible_heading")
 CONTEXT = 5  # words shown on each side of a difference
 
 
@@ -41,7 +40,7 @@ def words(text: str) -> list[str]:
 
 
 def source_lines(root: Path, strategy: Strategy) -> list[str] | None:
-    """Returns the lines of the adopted document, or None when the file is not there."""
+    """Returns the lines of the adopted document, or None when the file is not there or no text."""
     path = root / "data" / strategy.transcript.source
     if not path.is_file():
         return None
@@ -50,8 +49,11 @@ def source_lines(root: Path, strategy: Strategy) -> list[str] | None:
 
 
 @lru_cache(maxsize=4)
-def _read_lines(path: Path, _changed: int, _size: int) -> list[str]:
-    return path.read_text("utf-8").split("\n")
+def _read_lines(path: Path, _changed: int, _size: int) -> list[str] | None:
+    try:
+        return path.read_text("utf-8-sig").split("\n")
+    except UnicodeDecodeError:
+        return None
 
 
 def adopted_words(root: Path, strategy: Strategy, page: str) -> list[Word]:
@@ -65,23 +67,38 @@ def adopted_words(root: Path, strategy: Strategy, page: str) -> list[Word]:
     return result
 
 
-def first_difference(adopted: list[Word], shown: list[str]) -> tuple[str, str] | None:
-    """Compares a page with the document. Returns (what, fix) for the first word that differs, None when all are the same."""
+@dataclass(frozen=True)
+class Difference:
+    """The first word of a page that is not the document's: what, the mend, and what to look for on the page, the surest first."""
+
+    what: str
+    fix: str
+    needles: tuple[str, ...]
+
+
+def first_difference(adopted: list[Word], shown: list[str]) -> Difference | None:
+    """Compares a page with the document. Returns the first word that differs, None when all are the same."""
     for index, (word, other) in enumerate(zip_longest(adopted, shown)):
         if word is not None and word.text == other:
             continue
         before = " ".join(item.text for item in adopted[max(0, index - CONTEXT) : index])
+        needles = _needles(shown, index)
         if word is None:
-            return (
-                f'efter "… {before}" står "{other}", som inte finns i det antagna dokumentet',
-                "Ta bort tillägget, eller märk det som redaktionellt.",
-            )
+            what = f'efter "… {before}" står "{other}", som inte finns i det antagna dokumentet'
+            return Difference(what, "Ta bort tillägget, eller märk det som redaktionellt.", needles)
         after = " ".join(item.text for item in adopted[index + 1 : index + 1 + CONTEXT])
         written = f'står "{other}"' if other is not None else "slutar sidan"
         what = f'lydelsen skiljer sig från det antagna dokumentet, rad {word.line}: efter "… {before}" {written}'
         what += f' där dokumentet har "{word.text}"'
-        return what, f'Återställ den antagna texten: "… {before} {word.text} {after} …". Ett tillägg märks som redaktionellt.'
+        fix = f'Återställ den antagna texten: "… {before} {word.text} {after} …". Ett tillägg märks som redaktionellt.'
+        return Difference(what, fix, needles)
     return None
+
+
+def _needles(shown: list[str], index: int) -> tuple[str, ...]:
+    """Returns what to look for on a page where `shown[index]` differs: with the words around it, with fewer, alone."""
+    spans = [(index - 2, index + 2), (index - 1, index + 1), (index, index + 2), (index, index + 1), (index - 2, index)]
+    return tuple(" ".join(shown[max(0, start) : end]) for start, end in spans if shown[max(0, start) : end])
 
 
 def responsible_words(strategy: Strategy, activity: Activity) -> str:
@@ -93,64 +110,68 @@ def responsible_words(strategy: Strategy, activity: Activity) -> str:
 def check_transcript(facts: Facts) -> Iterator[Problem]:
     """Every line of the adopted document is on a page exactly once or left out with a reason, and the data repeats its words."""
     strategy = facts.strategy
-    if strategy is None:
+    if strategy is None or "strategy" in facts.incomplete:
         return
     lines = source_lines(facts.root, strategy)
     if lines is None:
-        place = facts.place(strategy.transcript, "source")
-        yield Problem(
-            place, f'det antagna dokumentet "{strategy.transcript.source}" finns inte i data/', "Ta tillbaka filen ur historiken."
-        )
+        what = f'det antagna dokumentet "{strategy.transcript.source}" finns inte i data/, eller är inte sparat som UTF-8'
+        yield Problem(facts.place(strategy.transcript, "source"), what, "Ta tillbaka filen ur historiken.")
         return
     yield from _coverage(facts, strategy, lines)
-    said = [
-        _Said(strategy.transcript.pages[0].page, f"{row.label} {row.value}", facts.place(row, "value"), "raden")
-        for row in strategy.metadata
-    ]
+    first = strategy.transcript.pages[0].page
+    said = [_Said(first, f"{row.label} {row.value}", facts.place(row, "value"), f'raden "{row.label}"') for row in strategy.metadata]
     for area in facts.activities.target_areas if facts.activities else ():
-        said += _said_of_area(facts, area)
-    for words_said in said:
-        yield from _repeated(facts, strategy, words_said)
-    for area in facts.activities.target_areas if facts.activities else ():
-        for activity in area.activities:
-            row_of_table = _Said(
-                area.page,
-                f"{activity.text} {responsible_words(strategy, activity)}",
-                facts.place(activity, "responsible"),
-                f'ansvariga för "{shorten(activity.text, 40)}"',
-            )
-            if _stands(facts, strategy, area.page, activity.text):  # else the activity is what differs, and that is said already
-                yield from _repeated(facts, strategy, row_of_table)
+        said += _said_of_area(facts, strategy, area)
+    for entry in said:
+        adopted = adopted_words(facts.root, strategy, entry.page)
+        if not _stands(adopted, entry):
+            fix = f"Texten är en avskrift av data/{strategy.transcript.source}. Det som ändras med åren är uppföljningen (follow_up)."
+            yield Problem(entry.place, f"{entry.thing} står inte så i det antagna dokumentet", fix)
 
 
 @dataclass(frozen=True)
 class _Said:
-    """Words that the data repeats after the document: the page that has them, where they were written, and what they are."""
+    """Words that the data repeats after the document: the page that has them, where they were written, and what they are.
+
+    They fill whole lines of the document (`lines`), or go on to one of the words in `until`.
+    """
 
     page: str
     text: str
     place: Place
     thing: str
+    lines: bool = False
+    until: frozenset[str] = frozenset()
 
 
-def _said_of_area(facts: Facts, area: TargetArea) -> list[_Said]:
-    heading = area.full_title
-    headings = [_Said(area.page, getattr(area, key), facts.place(area, key), "rubriken") for key in HEADINGS]
-    goals = [_Said(area.page, goal.text, facts.place(goal, "text"), "målet") for goal in area.goals]
-    activities = [_Said(area.page, activity.text, facts.place(activity, "text"), "aktiviteten") for activity in area.activities]
-    return [_Said(area.page, heading, facts.place(area, "title"), "målområdets rubrik"), *headings, *goals, *activities]
+def _said_of_area(facts: Facts, strategy: Strategy, area: TargetArea) -> Iterator[_Said]:
+    yield _Said(area.page, area.full_title, facts.place(area, "title"), "målområdets rubrik", lines=True)
+    for key in ("goals_heading", "activity_heading", "responsible_heading"):
+        yield _Said(area.page, getattr(area, key), facts.place(area, key), "rubriken")
+    for goal in area.goals:
+        yield _Said(area.page, goal.text, facts.place(goal, "text"), "målet", lines=True)
+    names = {actor.id: words(actor.abbreviation or actor.name)[0] for actor in strategy.actors}
+    starts = frozenset(word for name in names.values() for word in (name, f"{name},"))
+    for activity in area.activities:
+        text = _Said(area.page, activity.text, facts.place(activity, "text"), "aktiviteten", lines=True, until=starts)
+        yield text
+        if set(activity.responsible) <= set(names) and _stands(adopted_words(facts.root, strategy, area.page), text):
+            place = facts.place(activity, "responsible")
+            row = f"{activity.text} {responsible_words(strategy, activity)}"
+            yield _Said(area.page, row, place, f'ansvariga för "{shorten(activity.text, 40)}"', lines=True)
 
 
-def _stands(facts: Facts, strategy: Strategy, page: str, text: str) -> bool:
-    adopted = [word.text for word in adopted_words(facts.root, strategy, page)]
-    wanted = words(text)
-    return any(adopted[start : start + len(wanted)] == wanted for start in range(len(adopted) - len(wanted) + 1))
-
-
-def _repeated(facts: Facts, strategy: Strategy, said: _Said) -> Iterator[Problem]:
-    if not _stands(facts, strategy, said.page, said.text):
-        fix = f"Texten är en avskrift. Jämför med data/{strategy.transcript.source}. Det som ändras med åren är uppföljningen (follow_up)."
-        yield Problem(said.place, f"{said.thing} står inte så i det antagna dokumentet", fix)
+def _stands(adopted: list[Word], said: _Said) -> bool:
+    wanted = words(said.text)
+    for start in range(len(adopted) - len(wanted) + 1):
+        end = start + len(wanted)
+        if [word.text for word in adopted[start:end]] != wanted:
+            continue
+        begins = start == 0 or adopted[start - 1].line != adopted[start].line
+        ends = end == len(adopted) or adopted[end].line != adopted[end - 1].line or adopted[end].text in said.until
+        if not said.lines or (begins and ends):
+            return True
+    return False
 
 
 def _coverage(facts: Facts, strategy: Strategy, lines: list[str]) -> Iterator[Problem]:

@@ -18,7 +18,7 @@ NEVER_TRANSLATED = {"name"}  # a service may be called by its Swedish name every
 def check_translations(facts: Facts) -> Iterator[Problem]:
     """Every label and text is there in every language; placeholders stand; numbers come from contacts.yaml alone."""
     translations = facts.translations
-    if translations is None:
+    if translations is None or "translations" in facts.incomplete:  # a language that is faulty itself would seem unknown everywhere
         return
     wanted = [language.code for language in translations.languages if language.code not in (SWEDISH, EASY)]
     for key in translations.labels:
@@ -59,6 +59,11 @@ def _things(facts: Facts, translations: Translations, kind: str, things: dict[st
         if own not in things and own not in facts.lost:
             yield Problem(_key(facts, *base, own), f'"{own}" finns inte i data/contacts.yaml', did_you_mean(own, things))
     for own, fields in things.items():
+        if wanted and own not in kept:
+            keys = ", ".join(key for key in fields if not (key in NEVER_TRANSLATED and kind == "contacts"))
+            fix = f"Lägg till {own} under {kind} med: {keys}. På: {', '.join(wanted)}."
+            yield Problem(_key(facts, *base), f'"{own}" är inte översatt', fix)
+            continue
         for key in kept.get(own, {}):
             if key not in fields:
                 what = f'"{key}" finns inte på svenska för "{own}" i data/contacts.yaml'
@@ -106,4 +111,6 @@ def _words(facts: Facts, path: tuple[str, ...], words: dict[str, str], wanted: l
 def _key(facts: Facts, *path: str) -> Place:
     """Returns the place of a key, or of what is around it."""
     document = facts.documents["translations"]
+    while len(path) > 1 and path not in document.keys:
+        path = path[:-1]
     return document.keys.get(path) or document.place(*path)

@@ -8,8 +8,7 @@ from urllib.parse import unquote, urlsplit
 
 from lxml import html as lxml_html
 
-from strategysite.crosschecks import all_parts
-from strategysite.facts import Facts
+from strategysite.facts import Facts, all_parts
 from strategysite.finish.addresses import base_of, path_inside
 from strategysite.html import Outline, outline
 from strategysite.model.contacts import Phone, digits, telephone_link
@@ -151,7 +150,7 @@ def _wording(finished: dict[str, Finished], facts: Facts) -> Iterator[Problem]:
         article = next(lxml_html.document_fromstring(page.html).iter("article"))
         difference = first_difference(adopted_words(facts.root, strategy, entry.page), shown_words(article))
         if difference:
-            yield Problem(Place(f"docs/{entry.page}"), f"på den färdiga sidan: {difference[0]}", difference[1])
+            yield Problem(Place(f"docs/{entry.page}"), f"på den färdiga sidan: {difference.what}", difference.fix)
 
 
 def _missing(finished: dict[str, Finished], pages: dict[str, Page]) -> Iterator[Problem]:

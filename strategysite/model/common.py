@@ -35,7 +35,7 @@ def _iso_date(value: Any) -> Any:
     try:
         return date.fromisoformat(value.strip())
     except ValueError:
-        raise refuse(f'"{value}" är inget datum som finns', fix) from None
+        raise refuse(f'"{value}" är inget riktigt datum', fix) from None
 
 
 def _partial_date(value: Any) -> Any:
@@ -47,7 +47,7 @@ def _partial_date(value: Any) -> Any:
     try:
         date(int(match[1]), int(match[2] or 1), int(match[3] or 1))
     except ValueError:
-        raise refuse(f'"{value}" är inget datum som finns', fix) from None
+        raise refuse(f'"{value}" är inget riktigt datum', fix) from None
     return match[0]
 
 

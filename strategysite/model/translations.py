@@ -2,14 +2,24 @@
 
 from typing import Annotated, Any, Literal
 
+from babel import Locale, UnknownLocaleError
 from pydantic import BeforeValidator, Field
 
-from strategysite.model.common import PageFile, Part, Text
+from strategysite.model.common import PageFile, Part, Text, refuse
 from strategysite.yamltext import ORIGIN
 
 
 def _without_origin(value: Any) -> Any:
     return {key: inner for key, inner in value.items() if key != ORIGIN} if isinstance(value, dict) else value
+
+
+def _language(value: Any) -> Any:
+    try:
+        if isinstance(value, str) and Locale.parse(value):
+            return value
+    except (ValueError, UnknownLocaleError):
+        pass
+    raise refuse(f'"{value}" är ingen språkkod', "Skriv språkets kod med små bokstäver, till exempel sv, en eller ar.")
 
 
 Words = Annotated[dict[str, Text], BeforeValidator(_without_origin)]
@@ -22,7 +32,7 @@ class Language(Part):
 
     noun = "språket"
     code: Text
-    lang: Text
+    lang: Annotated[str, BeforeValidator(_language)]
     dir: Literal["ltr", "rtl"]
     name: Text
     page: PageFile

@@ -44,11 +44,11 @@ def checked(desk: Desk, verification: Verification | None, language: str) -> str
     locale = desk.locale(language)
     if verification.how == "call":
         day = partial_date(verification.date, locale) if verification.date else long_date(verification.latest_day, locale)
-        return desk.label("checked_by_call", language).format(date=day)
+        return desk.filled("checked_by_call", language, date=day)
     if verification.date is None:
         day = long_date(verification.latest_day, locale)
-        return desk.label("checked_undated", language).format(date=day, source=verification.against)
-    return desk.label("checked_source", language).format(date=partial_date(verification.date, locale), source=verification.against)
+        return desk.filled("checked_undated", language, date=day, source=verification.against)
+    return desk.filled("checked_source", language, date=partial_date(verification.date, locale), source=verification.against)
 
 
 def opening(hours: Hours) -> str:

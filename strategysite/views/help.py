@@ -97,7 +97,7 @@ def translation_notice(desk: Desk, lang: str) -> Context:
     """Says in the page's language that it is a translation, whether a translator has read it, and that the Swedish page applies."""
     reviewer, day = desk.page_meta.get("reviewer"), desk.page_meta.get("reviewed")
     reviewed = (
-        desk.label("translation_reviewed", lang).format(name=reviewer, date=partial_date(str(day), desk.locale(lang)))
+        desk.filled("translation_reviewed", lang, name=reviewer, date=partial_date(str(day), desk.locale(lang)))
         if reviewer and day
         else None
     )

@@ -1,0 +1,100 @@
+"""Reads the cases in tests/broken/*.txt: a small sound project, one edit that breaks it, and exactly what the editor is told.
+
+    === A sentence that names the case
+    @ data/contacts.yaml
+    -     audience: "alla"
+    + \taudience: "alla"
+    >>>
+    data/contacts.yaml:22:1: en tabb i indraget
+    …
+
+The lines after - are replaced, where they first stand, by those after +; without - the lines are added last. In the new lines \\t and
+\\u00a0 stand for signs that can't be seen. Nothing after >>> means that the edit is accepted.
+"""
+
+import json
+import re
+import shutil
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+import yaml
+
+BROKEN = Path(__file__).parent / "broken"
+ROOT = Path(__file__).parent.parent
+DAY = date(2026, 11, 22)
+
+
+@dataclass
+class Edit:
+    """Lines of one file, and the lines that take their place."""
+
+    file: str
+    old: list[str] = field(default_factory=list)
+    new: list[str] = field(default_factory=list)
+
+    def apply(self, root: Path) -> None:
+        """Changes the file under `root`; a file that is not there is made."""
+        path = root / self.file
+        text = path.read_text("utf-8") if path.is_file() else ""
+        old, new = ("".join(f"{line}\n" for line in lines) for lines in (self.old, self.new))
+        if old:
+            at = f"\n{text}".find(f"\n{old}")
+            assert at >= 0, f"{self.file} does not have:\n{old}"
+            text = text[:at] + new + text[at + len(old) :]
+        else:
+            text += new
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text.encode("utf-8"))
+
+
+@dataclass
+class Case:
+    """A broken input: its name, its edits, and the report without its last line."""
+
+    name: str
+    edits: list[Edit] = field(default_factory=list)
+    said: str = ""
+
+
+def cases(family: str) -> list[Case]:
+    """Returns the cases of tests/broken/`family`.txt."""
+    found: list[Case] = []
+    saying = False
+    for line in (BROKEN / f"{family}.txt").read_text("utf-8").split("\n"):
+        if line.startswith("=== "):
+            found.append(Case(line[4:]))
+            saying = False
+        elif line == ">>>":
+            saying = True
+        elif not found:
+            continue  # what the file says of itself
+        elif saying:
+            found[-1].said += f"{line}\n"
+        elif line.startswith("@ "):
+            found[-1].edits.append(Edit(line[2:]))
+        elif line[:1] in ("-", "+"):
+            lines = found[-1].edits[-1].old if line[0] == "-" else found[-1].edits[-1].new
+            lines.append(_visible(line[2:]))
+    for case in found:
+        case.said = case.said.strip("\n")
+    return found
+
+
+def _visible(line: str) -> str:
+    return re.sub(r"\\u([0-9a-f]{4})|\\t", lambda match: chr(int(match[1], 16)) if match[1] else "\t", line)
+
+
+def sound_project(target: Path) -> Path:
+    """Copies the small sound project to `target`, with the labels that the templates ask for today added to its own."""
+    shutil.copytree(BROKEN / "project", target)
+    path = target / "data" / "translations.yaml"
+    wanted = yaml.load((ROOT / "data" / "translations.yaml").read_text("utf-8"), Loader=yaml.BaseLoader)["labels"]
+    text = path.read_text("utf-8")
+    kept = yaml.load(text, Loader=yaml.BaseLoader)["labels"]
+    for key, words in wanted.items():
+        if key not in kept:
+            text += f"  {key}: {json.dumps({code: words[code] for code in ('sv', 'en')}, ensure_ascii=False)}\n"
+    path.write_text(text, "utf-8")
+    return target

@@ -1,0 +1,54 @@
+"""Every broken input is refused with its place, what is wrong and how to mend it, in Swedish and word for word."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from strategysite.checking import check
+from strategysite.problems import report
+from tests.broken_input import BROKEN, DAY, Case, cases, sound_project
+
+FAMILIES = sorted(path.stem for path in BROKEN.glob("*.txt"))
+ALL = [pytest.param(case, id=f"{family}: {case.name}") for family in FAMILIES for case in cases(family)]
+PROGRAMMERS_WORDS = ("None", "Traceback", "Error", "dict", "tuple", "NoneType", "str ", "int ", "exception", "pydantic", "scanner", "jinja")
+
+
+@pytest.fixture(scope="session")
+def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sound project, not to be changed."""
+    return sound_project(tmp_path_factory.mktemp("sound") / "project")
+
+
+@pytest.fixture
+def broken(sound: Path, tmp_path: Path) -> Path:
+    """A copy of the sound project, to break."""
+    return Path(shutil.copytree(sound, tmp_path / "project"))
+
+
+def said(root: Path) -> str:
+    """Returns what the check says of the project, without the last line."""
+    problems = check(root, DAY).problems
+    return report(problems, root).rsplit("\n", 1)[0] if problems else ""
+
+
+def test_the_sound_project_has_no_problem(sound: Path) -> None:
+    assert said(sound) == ""
+
+
+@pytest.mark.parametrize("case", ALL)
+def test_a_broken_input_is_refused_word_for_word(case: Case, broken: Path) -> None:
+    for edit in case.edits:
+        edit.apply(broken)
+    assert said(broken) == case.said
+
+
+@pytest.mark.parametrize("case", ALL)
+def test_a_message_has_no_word_of_the_programmers(case: Case) -> None:
+    told = "\n".join(line for line in case.said.split("\n") if " | " not in line)
+    assert not [word for word in PROGRAMMERS_WORDS if word in told]
+
+
+def test_there_are_many_and_no_two_have_the_same_name() -> None:
+    names = [str(param.id) for param in ALL]
+    assert len(names) == len(set(names)) >= 100
