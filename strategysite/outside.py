@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import urlsplit
 
-from strategysite.crosschecks import all_parts
-from strategysite.facts import Facts
+from strategysite.facts import Facts, all_parts
 from strategysite.pages import Page
 from strategysite.problems import Place
 
