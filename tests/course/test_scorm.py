@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from lxml import etree, html
 from playwright.sync_api import Browser, FrameLocator, Page, expect
 
@@ -21,6 +22,7 @@ from strategysite.scorm.editions import EDITIONS, SUSPEND_DATA, Edition
 from strategysite.scorm.package import write_packages
 from tests.conftest import DAY, ROOT, serving
 from tests.course.npm import npm_package
+from tests.course.test_course_in_browser import RULES
 
 SCHEMAS = {
     "1.2": ("scorm12edition", {"http://www.adlnet.org/xsd/adlcp_rootv1p2": "adlcp_rootv1p2.xsd"}),
@@ -277,6 +279,17 @@ def test_remembered_data_that_cannot_be_read_is_no_error(lesson: Lesson, edition
     lesson.start()
     expect(lesson.course.locator(".progress-said")).to_contain_text("De sparade framstegen gick inte att läsa")
     assert lesson.errors() == []
+
+
+@pytest.mark.browser
+def test_the_one_page_is_accessible(browser: Browser, platform: str) -> None:
+    """WCAG 2.2 AA and best practices by axe, and no sideways scroll on a narrow phone."""
+    page = browser.new_page(viewport={"width": 320, "height": 900})
+    page.goto(f"{platform}/2004/course/index.html")
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+    found = Axe().run(page, options=RULES)
+    assert found.violations_count == 0, found.generate_report()
+    page.close()
 
 
 @pytest.mark.browser

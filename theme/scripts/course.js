@@ -87,7 +87,11 @@
     const result = question.querySelector(".result");
     const button = document.createElement("button");
     button.type = "button";
-    button.textContent = "Svara";
+    const name = (words) => { // many buttons with one name would be hard to tell apart by ear
+      button.textContent = words;
+      button.setAttribute("aria-label", `${words} på fråga ${question.dataset.number}`);
+    };
+    name("Svara");
     question.classList.add("live");
     result.before(button);
     button.addEventListener("click", () => {
@@ -97,7 +101,7 @@
       if (empty) return;
       for (const line of more) add(result, "p", line);
       question.classList.add("tried");
-      button.textContent = "Svara igen";
+      name("Svara igen");
       const part = question.closest("[data-part]"); // where one is, on a page that holds all modules
       if (part) state.at = part.dataset.part;
       record("q", question.dataset.question, right ? 1 : 0);
