@@ -52,6 +52,10 @@ audit: $(VENV)/.tests
 	$(RUN) -m tests.machine
 	$(RUN) -m tests.audit
 
+# Prints build times and peak memory beside their limits; takes some minutes. One of them: make bench ONLY=serve
+bench: $(VENV)/.tests
+	$(RUN) -m tests.bench $(ONLY)
+
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
 

@@ -39,7 +39,7 @@ WORDS = (
 
 def activity_text(area: int, number: int) -> str:
     """Returns the words of an activity; one of them is 300 characters long, one holds what Markdown and Jinja would read as their own."""
-    text = f"Åtgärd {area}.{number}: ordna träffar om {WORDS[number - 1]} i del {area} av ön"
+    text = f"Åtgärd {area}.{number}: ordna träffar om {WORDS[(number - 1) % len(WORDS)]} i del {area} av ön"
     if (area, number) == (2, 3):
         return (text + ", och bjud in alla som bor, arbetar eller går i skola där, sommar som vinter," * 5)[:299] + "."
     if (area, number) == (4, 6):
@@ -64,21 +64,24 @@ def heading(area: int) -> str:
     return f"Vägval {'ABCDE'[area - 1]}: {area_title(area)}"
 
 
-def write(project: Path, root: Path) -> None:
-    """Writes a whole project to the new folder `project`: this municipality's sources, and the code of `root` as it is."""
+def write(project: Path, root: Path, activities: int = ACTIVITIES) -> None:
+    """Writes a whole project to the new folder `project`: this municipality's sources, and the code of `root` as it is.
+
+    `activities` is how many each target area has.
+    """
     for name in ("strategysite", "theme"):
         shutil.copytree(root / name, project / name, ignore=shutil.ignore_patterns("__pycache__"))
     for name in ("macros.py", "generator.py"):
         shutil.copy(root / name, project / name)
     source = _Source()
     _write(project, "mkdocs.yml", _site(root))
-    for page, text in _pages(source).items():
+    for page, text in _pages(source, activities).items():
         _write(project, f"docs/{page}", text)
     _write(
         project, "docs/images/vapen.svg", '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M1 1h7v4L4 8 1 5z"/></svg>'
     )
     _write(project, "data/source/plan.txt", "\n".join(source.lines))
-    for name, data in _data(source, root).items():
+    for name, data in _data(source, root, activities).items():
         _write(project, f"data/{name}.yaml", _yaml(data))
 
 
@@ -122,7 +125,7 @@ def _front(title: str, kind: str, **more: str) -> str:
     return "---\n" + _yaml(fields).replace("'2026-11-22'", DAY) + "---\n\n"
 
 
-def _pages(source: _Source) -> dict[str, str]:
+def _pages(source: _Source, activities: int) -> dict[str, str]:
     notice, added = "{{ validity_notice() }}\n\n", "{{ added_notice() }}\n\n"
     metadata = [f"{row['label']}\t{row['value']}" for row in METADATA]
     source.page("strategi/index.md", f"# {TITLE}", *metadata)
@@ -159,7 +162,7 @@ def _pages(source: _Source) -> dict[str, str]:
     for area in range(1, AREAS + 1):
         rows = [
             f"{activity_text(area, number)}\t{', '.join(str(names[own]) for own in responsible(area, number))}"
-            for number in range(1, ACTIVITIES + 1)
+            for number in range(1, activities + 1)
         ]
         intro = f"Vägvalet gäller del {area} av ön, året om."
         notes = ["Barn- & <i>miljönämnden</i>"] if area == 1 else []
@@ -205,7 +208,7 @@ def _site(root: Path) -> str:
     )
 
 
-def _data(source: _Source, root: Path) -> dict[str, Mapping[str, Any]]:
+def _data(source: _Source, root: Path, activities: int) -> dict[str, Mapping[str, Any]]:
     labels = yaml.safe_load((root / "data" / "translations.yaml").read_text("utf-8"))["labels"]
     return {
         "strategy": {
@@ -218,7 +221,7 @@ def _data(source: _Source, root: Path) -> dict[str, Mapping[str, Any]]:
             "remarks": [{"line": "8", "quote": "4 512 människor", "remark": "Så många var det 2023."}],
             "transcript": {"source": "source/plan.txt", "pages": source.pages},
         },
-        "activities": {"target_areas": [_area(area) for area in range(1, AREAS + 1)]},
+        "activities": {"target_areas": [_area(area, activities) for area in range(1, AREAS + 1)]},
         "contacts": CONTACTS,
         "municipality": MUNICIPALITY,
         "sources": {"sources": [{"id": "lag", "title": "En lag", "publisher": "Riksdagen", "date": "2024", "read": DAY}]},
@@ -229,13 +232,13 @@ def _data(source: _Source, root: Path) -> dict[str, Mapping[str, Any]]:
     }
 
 
-def _area(area: int) -> dict[str, Any]:
-    activities: list[dict[str, Any]] = [
+def _area(area: int, activities: int) -> dict[str, Any]:
+    listed: list[dict[str, Any]] = [
         {"id": f"v{area}-{number}", "text": activity_text(area, number), "responsible": responsible(area, number)}
-        for number in range(1, ACTIVITIES + 1)
+        for number in range(1, activities + 1)
     ]
     if area == 1:
-        activities[0]["follow_up"] = [
+        listed[0]["follow_up"] = [
             {
                 "year": 2025,
                 "status": "done",
@@ -254,7 +257,7 @@ def _area(area: int) -> dict[str, Any]:
         "activity_heading": "Det här gör vi",
         "responsible_heading": "De gör det",
         "goals": [{"id": f"mal-{area}", "text": f"Mål {area}: alla hör till."}],
-        "activities": activities,
+        "activities": listed,
     }
 
 

@@ -1,14 +1,7 @@
 """An editor's working day: `serve` runs, files change, break and are mended."""
 
-import os
 import re
-import signal
-import subprocess
-import sys
-import threading
-import time
 import urllib.error
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,65 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.conftest import copy_project
-
-PATIENCE = 60  # seconds; a busy machine may need many
-
-
-class Running:
-    """`serve` on a copy of the project, and what it has said."""
-
-    def __init__(self, project: Path) -> None:
-        self.project = project
-        self.said: list[str] = []
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "strategysite", "serve", "--port", "8431"],
-            cwd=project,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            encoding="utf-8",
-            env={**os.environ, "STRATEGY_TODAY": "2026-11-22", "PYTHONUTF8": "1"},
-        )
-        threading.Thread(target=self._listen, daemon=True).start()
-        self.wait_for(r"Klar på")
-        found = re.search(r"http://127\.0\.0\.1:\d+/", self.text)
-        assert found
-        self.address = found[0]
-
-    def _listen(self) -> None:
-        assert self.process.stdout
-        for line in self.process.stdout:
-            self.said.append(line)
-
-    @property
-    def text(self) -> str:
-        """All that stands in the terminal."""
-        return "".join(self.said)
-
-    def wait_for(self, pattern: str, after: int = 0) -> str:
-        """Returns what was said after the first `after` lines, once `pattern` is found there."""
-        ends = time.monotonic() + PATIENCE
-        while time.monotonic() < ends:
-            told = "".join(self.said[after:])
-            if re.search(pattern, told):
-                return told
-            assert self.process.poll() is None, self.text
-            time.sleep(0.05)
-        raise AssertionError(f"never said {pattern}:\n{self.text}")
-
-    def change(self, file: str, old: str, new: str, answer: str) -> str:
-        """Changes a file as an editor does and returns what `serve` said of it."""
-        path = self.project / file
-        text = path.read_text("utf-8")
-        assert old in text
-        heard = len(self.said)
-        path.write_text(text.replace(old, new, 1), "utf-8")
-        return self.wait_for(answer, heard)
-
-    def page(self, address: str = "") -> str:
-        """Returns a page as it is shown now."""
-        with urllib.request.urlopen(self.address + address) as answer:
-            return str(answer.read().decode("utf-8"))
+from tests.serving.running import Running
 
 
 @pytest.fixture(scope="module")
@@ -82,8 +17,7 @@ def running(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Iterator[Ru
     """`serve`, started on a copy of the project."""
     serve = Running(copy_project(tmp_path_factory.mktemp("serving") / "project"))
     yield serve
-    serve.process.send_signal(signal.SIGINT)
-    serve.process.wait(20)
+    serve.stop()
     assert "Traceback" not in serve.text
 
 

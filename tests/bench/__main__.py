@@ -1,0 +1,128 @@
+"""`make bench`: prints build times and peak memory, and each limit beside what was measured. Exits 1 when a limit is passed.
+
+With names of measurements (activities, pages, plain, finish, serve) it does only those.
+"""
+
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.bench.measuring import Measured, measure
+from tests.bench.projects import plain, with_activities, with_pages
+from tests.conftest import DAY, ROOT
+from tests.serving.running import Running
+
+SITE = [sys.executable, "-m", "strategysite", "site"]
+GENERATOR = [sys.executable, "-m", "mkdocs", "build", "--strict"]
+ENVIRONMENT = {
+    "STRATEGY_TODAY": DAY.isoformat(),
+    "CI": "true",
+    "SITE_ADDRESS": "",
+    "NO_MKDOCS_2_WARNING": "1",
+    "SOURCE_DATE_EPOCH": "1795000000",
+}
+failed: list[str] = []
+
+
+def limit(what: str, value: float, most: float, unit: str = "") -> None:
+    """Prints a limit and what was measured."""
+    verdict = "ok" if value <= most else "TOO MUCH"
+    print(f"  {what}: {value:.2f}{unit}, limit {most:g}{unit}: {verdict}", flush=True)
+    if value > most:
+        failed.append(what)
+
+
+def told(what: str, measured: Measured) -> Measured:
+    """Prints one measurement and returns it."""
+    print(f"  {what:<34}{measured}", flush=True)
+    return measured
+
+
+def growth(what: str, sizes: list[int], times: list[Measured]) -> None:
+    """Between the two largest sizes the work must not grow faster than the size, with a tenth for the noise."""
+    limit(f"{what}: growth from {sizes[-2]} to {sizes[-1]}", times[-1].cpu / times[-2].cpu, sizes[-1] / sizes[-2] * 1.1, "×")
+
+
+def activities(folder: Path) -> None:
+    """7, 1,000 and 10,000 activities."""
+    sizes = [7, 1000, 10000]
+    times = [told(f"{size} activities", measure(SITE, with_activities(folder / f"a{size}", ROOT, size), **ENVIRONMENT)) for size in sizes]
+    growth("activities", sizes, times)
+
+
+def pages(folder: Path) -> None:
+    """25, 250 and 1,000 pages, the last beside plain Material."""
+    sizes = [25, 250, 1000]
+    projects = [with_pages(folder / f"p{size}", size) for size in sizes]
+    found = [len(list((project / "docs").rglob("*.md"))) for project in projects]
+    times = [told(f"{size} pages", measure(SITE, project, **ENVIRONMENT)) for size, project in zip(found, projects, strict=True)]
+    growth("pages", found, times)
+    beside = told(f"{found[-1]} pages, plain Material", measure(GENERATOR, plain(folder / "p-plain", projects[-1]), **ENVIRONMENT))
+    limit("1,000 pages against plain Material, cpu", times[-1].cpu / beside.cpu, 0.5, "×")
+    limit("1,000 pages against plain Material, wall", times[-1].wall / beside.wall, 0.5, "×")
+
+
+def beside_plain(folder: Path) -> None:
+    """The clean strict build of this site beside the same Markdown in plain MkDocs and Material."""
+    project = with_pages(folder / "this", 0)
+    own = told("this site, checked and finished", measure(SITE, project, **ENVIRONMENT))
+    other = told("the same Markdown, plain Material", measure(GENERATOR, plain(folder / "plain", project), **ENVIRONMENT))
+    limit("this site against plain Material, cpu", own.cpu / other.cpu, 3, "×")
+    limit("this site against plain Material, wall", own.wall / other.wall, 3, "×")
+
+
+def finishing(folder: Path) -> None:
+    """The generator alone, and the generator and the last step."""
+    project = with_pages(folder / "finish", 0)
+    alone = told("the generator alone", measure(GENERATOR, project, **ENVIRONMENT))
+    last = told("the check and the last step", measure([*SITE[:3], "finish", "site"], project, **ENVIRONMENT))
+    whole = told("all of it together", measure(SITE, project, **ENVIRONMENT))
+    limit("the last step, its check included, against the generator, cpu", last.cpu / alone.cpu, 2, "×")
+    limit("all of it against the generator, wall", whole.wall / alone.wall, 2, "×")
+
+
+def serving(folder: Path) -> None:
+    """From a saved line of YAML to the rebuilt page."""
+    running = Running(with_pages(folder / "serve", 0))
+    taken = []
+    try:
+        for number in range(5):
+            path = running.project / "data" / "contacts.yaml"
+            mark = f"Bris {number}"
+            text = path.read_text("utf-8")
+            began = time.monotonic()
+            path.write_text(text.replace("    name: Bris", f"    name: {mark} #", 1), "utf-8")
+            while mark not in running.page("hjalp/"):
+                time.sleep(0.02)
+            taken.append(time.monotonic() - began)
+            path.write_text(text, "utf-8")
+            running.wait_for("Inga fel", len(running.said))
+    finally:
+        running.stop()
+    print("  from saved to shown:", ", ".join(f"{seconds:.2f} s" for seconds in taken))
+    limit("from a saved line to the page, best of five", min(taken), 2, " s")
+
+
+MEASUREMENTS: dict[str, Callable[[Path], None]] = {
+    "plain": beside_plain,
+    "finish": finishing,
+    "serve": serving,
+    "pages": pages,
+    "activities": activities,
+}
+
+
+def main() -> int:
+    """Runs the measurements that were named, or all."""
+    for name in sys.argv[1:] or MEASUREMENTS:
+        print((MEASUREMENTS[name].__doc__ or name).rstrip("."), flush=True)
+        with tempfile.TemporaryDirectory() as folder:
+            MEASUREMENTS[name](Path(folder))
+    print("Over the limit: " + "; ".join(failed) if failed else "Every limit is kept.")
+    return int(bool(failed))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
