@@ -2,7 +2,8 @@
 
 import re
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
+
+from strategysite.tags import read
 
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -46,18 +47,16 @@ class Outline:
 def outline(html: str) -> Outline:
     """Returns what `html`, a page or a part of one, holds, with its faults of structure."""
     reader = _Reader()
-    reader.feed(html)
-    reader.close()
+    read(html, reader)
     reader.finish()
     return reader.outline
 
 
-class _Reader(HTMLParser):
+class _Reader:
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
         self.outline = Outline()
         self.open: list[str] = []
-        self.text: list[str] = []  # of the heading that is open
+        self.heading_text: list[str] = []  # of the heading that is open
         self.heading: str | None = None
         self.link: tuple[str, list[str]] | None = None
         self.level = 0
@@ -65,14 +64,10 @@ class _Reader(HTMLParser):
     def fault(self, what: str, fix: str, needle: str = "", last: bool = False) -> None:
         self.outline.faults.append(Fault(what, fix, needle, last))
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        attributes = {name: value or "" for name, value in attrs}
-        if tag not in VOID:
+    def start(self, tag: str, attributes: dict[str, str], closed: bool) -> None:
+        if not closed and tag not in VOID:
             self.open.append(tag)
         self.element(tag, attributes)
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.element(tag, {name: value or "" for name, value in attrs})
 
     def element(self, tag: str, attributes: dict[str, str]) -> None:
         outline = self.outline
@@ -89,7 +84,7 @@ class _Reader(HTMLParser):
         if tag == "html":
             outline.lang = attributes.get("lang")
         if tag in HEADINGS:
-            self.heading, self.text = tag, []
+            self.heading, self.heading_text = tag, []
         if tag == "a" and "href" in attributes:
             outline.links.append(attributes["href"])
             self.link = (attributes["href"], [attributes["aria-label"]] if "aria-label" in attributes else [])
@@ -115,7 +110,7 @@ class _Reader(HTMLParser):
             if name == "style":
                 self.fault(f'"style" på en {tag}', "Utseendet bestäms på ett ställe för hela webbplatsen. Ta bort det.", "style=")
 
-    def handle_endtag(self, tag: str) -> None:
+    def end(self, tag: str) -> None:
         if tag in VOID:
             return
         if self.open and self.open[-1] == tag:
@@ -135,7 +130,7 @@ class _Reader(HTMLParser):
 
     def close_heading(self, tag: str) -> None:
         self.heading = None
-        level, text = int(tag[1]), " ".join("".join(self.text).split())
+        level, text = int(tag[1]), " ".join("".join(self.heading_text).split())
         self.outline.headings.append((level, text))
         if not text:
             self.fault("en tom rubrik", "Skriv rubrikens text, eller ta bort den.", "#" * level)
@@ -146,11 +141,11 @@ class _Reader(HTMLParser):
             self.fault(f'rubriken "{text}" hoppar över en nivå', fix, text)
         self.level = level
 
-    def handle_data(self, data: str) -> None:
+    def text(self, text: str) -> None:
         if self.heading:
-            self.text.append(data)
+            self.heading_text.append(text)
         if self.link:
-            self.link[1].append(data)
+            self.link[1].append(text)
 
     def unclosed(self, tag: str) -> None:
         self.fault(f"<{tag}> avslutas aldrig", f"Lägg till </{tag}>, eller ta bort taggen.", f"<{tag}")
