@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python
 
-.PHONY: serve site check status preview links publish rollback test audit course schema lock clean
+.PHONY: serve site check status preview links publish rollback test audit bench course schema lock clean
 
 serve: $(VENV)/.site
 	$(RUN) -m strategysite serve
