@@ -13,6 +13,7 @@ from strategysite.offering import Macros
 from strategysite.page_rules import faults, notices, numbers, pictures, wording
 from strategysite.pages import Page, read_pages, site_settings
 from strategysite.problems import Problem
+from strategysite.search.rules import check_search
 from strategysite.shown import unshown
 
 
@@ -40,6 +41,8 @@ def check(root: Path, day: date) -> Checked:
         problems += [*faults(page), *pictures(page, root), *links(page, pages, root), *numbers(page, facts), *notices(page)]
     problems += navigation(root, settings, pages)
     problems += wording(facts, pages)
+    if not page_problems:
+        problems += check_search(facts, pages)
     if not problems:
         problems += unshown(macros.desk, pages)
     return Checked(facts, pages, problems, settings)

@@ -13,6 +13,7 @@ from strategysite.model.common import Part
 from strategysite.model.contacts import Contacts
 from strategysite.model.municipality import Municipality
 from strategysite.model.orientation import Orientation
+from strategysite.model.search import Search
 from strategysite.model.sources import Sources
 from strategysite.model.strategy import Strategy
 from strategysite.model.translations import Translations
@@ -37,6 +38,7 @@ FILES: dict[str, DataFile] = {
     "orientation": DataFile(Orientation, required=False),
     "changes": DataFile(Changes, required=False),
     "translations": DataFile(Translations),
+    "search": DataFile(Search, required=False),
 }
 
 
@@ -60,6 +62,7 @@ class Facts:
     orientation: Orientation | None = None
     changes: Changes | None = None
     translations: Translations | None = None
+    search: Search | None = None
 
     def place(self, part: Part, *path: str | int) -> Place:
         """Returns the place of something inside `part`, or of the part itself."""

@@ -4,6 +4,7 @@ from typing import Any
 
 from strategysite.facts import Facts
 from strategysite.feed import feed_file
+from strategysite.model.contacts import telephone_link
 from strategysite.model.municipality import Municipality
 from strategysite.rendering import page_url
 
@@ -27,5 +28,14 @@ def shell_settings(facts: Facts) -> dict[str, Any]:
         "languages": [{"code": entry.lang, "name": entry.name, "dir": entry.dir, "address": page_url(entry.page)} for entry in languages],
         "words": {entry.lang: {key: words.get(entry.lang) for key, words in labels.items()} for entry in languages},
         "feed": feed_file(facts),
+        "emergency": _emergency(facts),
         "repository": municipality.publication.repository,
     }
+
+
+def _emergency(facts: Facts) -> dict[str, str] | None:
+    """The number for an emergency, which the search shows when it finds nothing."""
+    for contact in facts.contacts.contacts if facts.contacts else ():
+        if contact.emergency and contact.public_number:
+            return {"number": contact.public_number, "link": telephone_link(contact.public_number)}
+    return None

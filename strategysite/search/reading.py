@@ -1,0 +1,150 @@
+"""Reads finished pages into what can be found: a page, and each of its headings as a section of its own."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from lxml import etree, html
+
+_SKIPPED = {"nav", "header", "footer", "script", "style", "template", "svg", "noscript", "form", "button", "select"}
+_HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
+# Elements that do not break a word or a sentence; everything else ends what was said before it.
+_INLINE = {"a", "abbr", "b", "bdi", "bdo", "cite", "code", "em", "i", "mark", "q", "s", "small", "span", "strong", "sub", "sup", "time", "u", "wbr"}
+
+
+@dataclass
+class Section:
+    """A heading and the text under it, down to the next heading."""
+
+    id: str
+    heading: str
+    above: str
+    """The headings it stands under, without the page's own."""
+    text: str = ""
+    numbers: str = ""
+    """The telephone numbers among the text."""
+
+
+@dataclass
+class Page:
+    """A page as the search sees it. The first section is the page itself."""
+
+    url: str
+    title: str
+    name: str
+    """The title in its head: the words its writer thinks that people search for."""
+    description: str
+    kind: str
+    lang: str
+    version: bool = False
+    """Whether it says in another language, or more simply, what another page says."""
+    sections: list[Section] = field(default_factory=list)
+
+    @property
+    def searched_whole(self) -> bool:
+        """Whether its text is searched, not only its headings: not when it repeats another page or is in another language."""
+        return not self.version and self.lang.split("-")[0] == "sv"
+
+
+def read_page(url: str, source: str) -> Page | None:
+    """The page behind finished HTML, or None when it asks not to be found."""
+    root = html.document_fromstring(source)
+    if root.xpath("//meta[@name='robots'][contains(@content, 'noindex')]"):
+        return None
+    found = root.xpath("//article") or root.xpath("//main") or root.xpath("//body")
+    body = found[0]
+    lines = list(_lines(body))
+    first = next((text for tag, _, text in lines if tag == "h1"), "")
+    name = (root.findtext(".//title") or "").split(" – ")[0].strip()
+    title = first or name or url
+    page = Page(
+        url=url,
+        title=title,
+        name=name,
+        description=" ".join(root.xpath("//meta[@name='description']/@content")[:1]).strip(),
+        kind=_kind(body),
+        lang=body.get("lang") or root.get("lang") or "sv",
+    )
+    page.sections.append(Section("", title, ""))
+    open_headings: list[tuple[int, str]] = []
+    for tag, id_, text in lines:
+        if tag == "h1":
+            continue
+        if tag in _HEADINGS:
+            level = int(tag[1])
+            open_headings = [entry for entry in open_headings if entry[0] < level]
+            above = " ".join(heading for _, heading in open_headings)
+            open_headings.append((level, text))
+            if id_:
+                page.sections.append(Section(id_, text, above))
+                continue
+        section = page.sections[-1]
+        if tag == "tel":
+            section.numbers = f"{section.numbers}, {text}".strip(", ")
+        else:
+            section.text = f"{section.text} {text}".strip()
+    return page
+
+
+def read_pages(pages: Iterable[tuple[str, str]]) -> list[Page]:
+    """Every page that may be found, in the order given."""
+    found = [page for url, source in pages if (page := read_page(url, source))]
+    for page in found:
+        own = {section.id for section in page.sections}
+        page.version = any(
+            page.url != other.url and page.url.startswith(other.url) and len(own & {section.id for section in other.sections}) > 0.7 * len(own) > 2
+            for other in found
+        )
+    return found
+
+
+def page_text(source: str) -> str:
+    """All that is said in a piece of HTML, headings included."""
+    return " ".join(text for _, _, text in _lines(html.fragment_fromstring(source, create_parent="div")))
+
+
+def _kind(body: etree._Element) -> str:
+    classes = set((body.get("class") or "").split())
+    return next((kind for kind in ("help", "adopted", "added", "service") if kind in classes), "")
+
+
+def _lines(body: etree._Element) -> Iterable[tuple[str, str, str]]:
+    """(tag, id, text) of every heading, telephone number and block of text, in reading order."""
+    parts: list[str] = []
+
+    def flush() -> Iterable[tuple[str, str, str]]:
+        text = " ".join("".join(parts).split())
+        parts.clear()
+        if text:
+            yield "", "", text
+
+    def walk(element: etree._Element) -> Iterable[tuple[str, str, str]]:
+        for child in element:
+            if not isinstance(child.tag, str):
+                pass
+            elif child.tag in _HEADINGS and not _ignored(child):
+                yield from flush()
+                yield child.tag, child.get("id") or "", " ".join("".join(child.itertext()).split())
+            elif not _ignored(child):
+                inline = child.tag in _INLINE
+                if not inline:
+                    yield from flush()
+                if (child.get("href") or "").startswith("tel:"):
+                    yield "tel", "", " ".join(child.itertext())
+                parts.append(child.text or "")
+                yield from walk(child)
+                if not inline:
+                    yield from flush()
+            parts.append(child.tail or "")
+
+    parts.append(body.text or "")
+    yield from walk(body)
+    yield from flush()
+
+
+def _ignored(element: etree._Element) -> bool:
+    return (
+        element.tag in _SKIPPED
+        or element.get("data-search-ignore") is not None
+        or element.get("hidden") is not None
+        or element.get("aria-hidden") == "true"
+    )

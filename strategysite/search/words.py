@@ -1,0 +1,61 @@
+"""What a word is to the search: folded, split and stemmed. theme/scripts/search/words.js does exactly the same.
+
+å ä ö é and their like are folded to their letter, so that whoever has no Swedish keyboard finds as much as whoever has. The
+stem is Snowball's, taken from the folded word on both sides.
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+import snowballstemmer
+
+_STEMMER = snowballstemmer.stemmer("swedish")
+
+# Letters that Unicode does not take apart into a letter and a mark.
+_LETTERS = str.maketrans({"æ": "a", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ß": "ss", "œ": "o", "ı": "i"})
+_TOKEN = re.compile(r"[^\W_]+")
+_GENITIVE = re.compile(r"(?<=\w):(?:s|n|en|ns|ar|er)\b")
+# Digits that belong together although something stands between them: 114 14, 2025:400, 010-568 70 00.
+_NUMBER = re.compile(r"\d+(?:[ \u00a0:./–-]{1,2}\d+)+")
+_PARAGRAPH = re.compile(r"\b(\d+(?:[ \u00a0]?[a-z])?)[ \u00a0]?(kap|§)")
+_HYPHENATED = re.compile(r"[^\W\d_]+(?:[-‐‑][^\W\d_]+)+")
+
+# Words that say nothing of what is sought. A question is made of them; they count only when there is nothing else.
+STOP_WORDS = frozenset(
+    """
+    alla allt att av bara bli blir blivit borde bor da de dem den denna deras dess det detta dig din dina ditt dom dock du efter
+    eller en ens er era ett for fran far finns fick fa ga gar gjort gora gor ha hade han hans har hej henne hennes hit hon
+    honom hur i ifall in inom inte ja jag just kan kanske kom kommer kunna kunde man mans med mej men mer mig mot
+    mycket ni nog nu na nagon nagonting nagot nagra nar oavsett och ocksa om oss pa sa sadan sadana sadant samt sig sin sina
+    sitt ska skall skulle som sej tack till typ under upp ut utan vad var vara vare varfor varit vart vem vems vi via vid vidare
+    vilka vilken vilket vill ville vore ar at is the of and to in a my i for with what how do does are can
+    """.split()
+)
+
+
+def fold(text: str) -> str:
+    """The text in lower case and without the marks over and under its letters."""
+    decomposed = unicodedata.normalize("NFD", text.lower())
+    return "".join(char for char in decomposed if unicodedata.category(char) != "Mn").translate(_LETTERS)
+
+
+@lru_cache(maxsize=100_000)
+def stem(word: str) -> str:
+    """Snowball's Swedish stem of a folded word."""
+    return word if len(word) < 4 or not word.isalpha() else str(_STEMMER.stemWord(word))
+
+
+def forms(text: str) -> list[str]:
+    """The words of a text as written, in lower case, with numbers and hyphenated words also as one."""
+    text = _GENITIVE.sub("", unicodedata.normalize("NFC", text).lower())
+    found = _TOKEN.findall(text)
+    found += (re.sub(r"\D", "", number) for number in _NUMBER.findall(text))
+    found += (re.sub(r"\s", "", number) + mark for number, mark in _PARAGRAPH.findall(text))
+    found += (re.sub(r"[-‐‑]", "", word) for word in _HYPHENATED.findall(text))
+    return found
+
+
+def terms(text: str) -> list[str]:
+    """The folded stems of a text, in order."""
+    return [stem(fold(form)) for form in forms(text)]

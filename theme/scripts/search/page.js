@@ -1,0 +1,77 @@
+// The page /sok/: a field of its own, and every result as a link. What is sought stands after # in the address, which no server is sent.
+
+async function startPage(page, { root, make, advice, alphabet, broken }) {
+  const field = make("input", { id: "sok-sida", type: "search", autocomplete: "off", autocapitalize: "off", spellcheck: "false", enterkeyhint: "search" });
+  const form = make("form", { role: "search", class: "search-form" }, make("label", { for: "sok-sida" }, "Vad söker du?"), field);
+  const status = make("p", { role: "status", class: "search-status" });
+  const found = make("div", { class: "search-results" });
+  page.replaceChildren(form, status, found);
+  const opened = openSearch(root);
+  const title = document.title;
+  const asked = () => {
+    const match = location.hash.match(/^#q=(.*)$/s);
+    try {
+      return match ? decodeURIComponent(match[1].replaceAll("+", " ")) : "";
+    } catch {
+      return match[1];
+    }
+  };
+  let turn = 0;
+
+  async function show() {
+    const own = ++turn;
+    const words = field.value.trim();
+    document.title = (words ? words.slice(0, 60) + " – " : "") + title;
+    if (!words) {
+      status.textContent = "";
+      found.replaceChildren();
+      return;
+    }
+    let answer;
+    try {
+      answer = await (await opened).find(words, { most: 30 });
+    } catch {
+      found.replaceChildren(...broken());
+      return;
+    }
+    if (own !== turn) return;
+    const { results, total, meant, inexact } = answer;
+    status.textContent = results.length ? `${hits(total)} för ”${words.slice(0, 60)}”.` : "";
+    const content = [];
+    if (inexact && results.length) content.push(make("p", {}, "Ingen sida har precis de orden i följd. Här är sidor med orden."));
+    if (meant) content.push(make("p", {}, "Menade du ", make("a", { href: `#q=${encodeURIComponent(meant)}` }, meant), "?"));
+    if (results.length) content.push(make("ol", {}, ...results.map(item)));
+    else content.push(...nothing(words, { make, advice, alphabet }));
+    found.replaceChildren(...content);
+  }
+
+  function item(result) {
+    const [heading, ...rest] = resultContent(result, make);
+    const entry = make("li", {}, make("a", { href: result.url }, heading), ...rest);
+    if (result.lang !== "sv") entry.setAttribute("lang", result.lang);
+    if (result.more.length) entry.append(make("ul", {}, ...result.more.map(({ url, name }) => make("li", {}, make("a", { href: url }, name)))));
+    return entry;
+  }
+
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    remember();
+  });
+  field.addEventListener("input", show);
+  // The address follows when a result is opened, so that Back leads to the same results; no letter on the way there is kept.
+  const remember = () => {
+    const words = field.value.trim();
+    if (words) history.replaceState(null, "", "#q=" + encodeURIComponent(words));
+  };
+  found.addEventListener("click", remember);
+
+  addEventListener("hashchange", () => {
+    if (asked() === field.value.trim()) return;
+    field.value = asked();
+    show();
+  });
+  field.value = asked();
+  await show();
+}
+
+export { startField, startPage, openSearch };
