@@ -29,7 +29,8 @@ def a_to_z(facts: Facts) -> list[tuple[str, list[Entry]]]:
 
 def swedish_order(text: str) -> tuple[int, ...]:
     """A key to sort by: å, ä and ö are letters of their own, after z; é is an e, and signs count for nothing."""
-    return tuple(ALPHABET.index(char) if char in ALPHABET else int(char) - 20 for char in _plain(text) if char in ALPHABET or char.isdecimal())
+    kept = (char for char in _plain(text) if char in ALPHABET or char.isdecimal())
+    return tuple(ALPHABET.index(char) if char in ALPHABET else int(char) - 20 for char in kept)
 
 
 def _plain(text: str) -> str:

@@ -1,5 +1,6 @@
 """Reads finished pages into what can be found: a page, and each of its headings as a section of its own."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -8,7 +9,7 @@ from lxml import etree, html
 _SKIPPED = {"nav", "header", "footer", "script", "style", "template", "svg", "noscript", "form", "button", "select"}
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 # Elements that do not break a word or a sentence; everything else ends what was said before it.
-_INLINE = {"a", "abbr", "b", "bdi", "bdo", "cite", "code", "em", "i", "mark", "q", "s", "small", "span", "strong", "sub", "sup", "time", "u", "wbr"}
+_INLINE = re.compile("a|abbr|b|bdi|bdo|cite|code|em|i|mark|q|s|small|span|strong|sub|sup|time|u|wbr")
 
 
 @dataclass
@@ -48,10 +49,10 @@ class Page:
 def read_page(url: str, source: str) -> Page | None:
     """The page behind finished HTML, or None when it asks not to be found."""
     root = html.document_fromstring(source)
-    if root.xpath("//meta[@name='robots'][contains(@content, 'noindex')]"):
+    told = {meta.get("name"): meta.get("content") or "" for meta in root.iter("meta")}
+    if "noindex" in told.get("robots", ""):
         return None
-    found = root.xpath("//article") or root.xpath("//main") or root.xpath("//body")
-    body = found[0]
+    body = next((found for tag in ("article", "main", "body") for found in root.iter(tag)), root)
     lines = list(_lines(body))
     first = next((text for tag, _, text in lines if tag == "h1"), "")
     name = (root.findtext(".//title") or "").split(" – ")[0].strip()
@@ -60,7 +61,7 @@ def read_page(url: str, source: str) -> Page | None:
         url=url,
         title=title,
         name=name,
-        description=" ".join(root.xpath("//meta[@name='description']/@content")[:1]).strip(),
+        description=told.get("description", "").strip(),
         kind=_kind(body),
         lang=body.get("lang") or root.get("lang") or "sv",
     )
@@ -89,12 +90,14 @@ def read_pages(pages: Iterable[tuple[str, str]]) -> list[Page]:
     """Every page that may be found, in the order given."""
     found = [page for url, source in pages if (page := read_page(url, source))]
     for page in found:
-        own = {section.id for section in page.sections}
-        page.version = any(
-            page.url != other.url and page.url.startswith(other.url) and len(own & {section.id for section in other.sections}) > 0.7 * len(own) > 2
-            for other in found
-        )
+        page.version = any(_is_version(page, other) for other in found)
     return found
+
+
+def _is_version(page: Page, other: Page) -> bool:
+    """A page below another with nearly all of its sections says the same in another way."""
+    own, others = ({section.id for section in found.sections} for found in (page, other))
+    return page.url != other.url and page.url.startswith(other.url) and len(own & others) > 0.7 * len(own) > 2
 
 
 def page_text(source: str) -> str:
@@ -123,13 +126,13 @@ def _lines(body: etree._Element) -> Iterable[tuple[str, str, str]]:
                 pass
             elif child.tag in _HEADINGS and not _ignored(child):
                 yield from flush()
-                yield child.tag, child.get("id") or "", " ".join("".join(child.itertext()).split())
+                yield child.tag, child.get("id") or "", _said(child)
             elif not _ignored(child):
-                inline = child.tag in _INLINE
+                inline = _INLINE.fullmatch(child.tag) is not None
                 if not inline:
                     yield from flush()
                 if (child.get("href") or "").startswith("tel:"):
-                    yield "tel", "", " ".join(child.itertext())
+                    yield "tel", "", _said(child)
                 parts.append(child.text or "")
                 yield from walk(child)
                 if not inline:
@@ -139,6 +142,10 @@ def _lines(body: etree._Element) -> Iterable[tuple[str, str, str]]:
     parts.append(body.text or "")
     yield from walk(body)
     yield from flush()
+
+
+def _said(element: etree._Element) -> str:
+    return " ".join("".join(str(text) for text in element.itertext()).split())
 
 
 def _ignored(element: etree._Element) -> bool:

@@ -25,7 +25,8 @@ def said_twice(facts: Facts) -> Iterator[Problem]:
                 place = facts.place(entry, key, number)
                 own = " ".join(fold(written).split())
                 if own in seen:
-                    yield Problem(place, f'"{shorten(written)}" står två gånger', f"Det står redan på rad {seen[own].line}. Behåll det ena.")
+                    fix = f"Det står redan på rad {seen[own].line}. Behåll det ena."
+                    yield Problem(place, f'"{shorten(written)}" står två gånger', fix)
                 seen.setdefault(own, place)
                 if not set(terms(written)):
                     yield Problem(place, f'"{shorten(written)}" har inga bokstäver eller siffror', "Skriv ett ord, eller ta bort raden.")

@@ -7,6 +7,7 @@ stem is Snowball's, taken from the folded word on both sides.
 import re
 import unicodedata
 from functools import lru_cache
+from pathlib import Path
 
 import snowballstemmer
 
@@ -21,17 +22,8 @@ _NUMBER = re.compile(r"\d+(?:[ \u00a0:./–-]{1,2}\d+)+")
 _PARAGRAPH = re.compile(r"\b(\d+(?:[ \u00a0]?[a-z])?)[ \u00a0]?(kap|§)")
 _HYPHENATED = re.compile(r"[^\W\d_]+(?:[-‐‑][^\W\d_]+)+")
 
-# Words that say nothing of what is sought. A question is made of them; they count only when there is nothing else.
-STOP_WORDS = frozenset(
-    """
-    alla allt att av bara bli blir blivit borde bor da de dem den denna deras dess det detta dig din dina ditt dom dock du efter
-    eller en ens er era ett for fran far finns fick fa ga gar gjort gora gor ha hade han hans har hej henne hennes hit hon
-    honom hur i ifall in inom inte ja jag just kan kanske kom kommer kunna kunde man mans med mej men mer mig mot
-    mycket ni nog nu na nagon nagonting nagot nagra nar oavsett och ocksa om oss pa sa sadan sadana sadant samt sig sin sina
-    sitt ska skall skulle som sej tack till typ under upp ut utan vad var vara vare varfor varit vart vem vems vi via vid vidare
-    vilka vilken vilket vill ville vore ar at is the of and to in a my i for with what how do does are can
-    """.split()
-)
+# Folded words that say nothing of what is sought. A question is made of them; they count only when there is little else.
+STOP_WORDS = frozenset((Path(__file__).parent / "stop_words.txt").read_text("utf-8").split())
 
 
 def fold(text: str) -> str:
