@@ -55,7 +55,7 @@ def _entries(facts: Facts) -> Iterator[Entry]:
         if title:
             yield title[1], file
         for heading in _HEADING.finditer(text):
-            if "{{" not in heading[1] and "data-search-ignore" not in heading[3]:
+            if not re.search(r"\{\{|^\d", heading[1]) and "data-search-ignore" not in heading[3]:
                 headings.append((_LINK.sub(r"\1", heading[1]), f"{file}#{heading[2]}"))
         if "abbreviations()" in text and facts.strategy:
             for short, name in _abbreviations(facts):

@@ -12,13 +12,13 @@ from typing import Any
 
 from strategysite.search.reading import Page, Section, read_pages
 from strategysite.search.weighing import BITS, weigh
-from strategysite.search.words import STOP_WORDS, fold, forms, stem
+from strategysite.search.words import STOP_WORDS, fold
 
 VERSION = 1
 FOLDER = "search/"
 
 # How many characters of text a file holds, and how much text there may be before each section keeps only its beginning.
-TEXT_FILE = 16_000
+TEXT_FILE = 8_000
 WHOLE_TEXT = 700_000
 # Up to SMALL_POSTINGS numbers the postings stand in the index itself.
 SMALL_POSTINGS = 40_000
@@ -44,9 +44,6 @@ def build_index(pages: Iterable[tuple[str, str]], synonyms: Sequence[Synonym]) -
     """{path: bytes} of every file the search needs, from (address, finished HTML) of every page."""
     read = read_pages(pages)
     postings, written = weigh(read)
-    for form in (form for entry in synonyms for words in (entry.words, entry.means) for word in words for form in forms(word)):
-        postings.setdefault(stem(fold(form)), {})
-        written.setdefault(stem(fold(form)), form)
     words = sorted(postings)
     rows = [[] if fold(written[word]) in STOP_WORDS else _row(postings[word]) for word in words]
     files: dict[str, bytes] = {}

@@ -17,7 +17,7 @@ const STEPS = 2 ** BITS - 1;
 
 function buildEngine(data) {
   const stop = new Set(data.stop.split(" "));
-  const vocabulary = buildVocabulary(data.words.split(" "));
+  const vocabulary = buildVocabulary(data.words.split(" "), [...data.questions, ...data.aliases].flatMap((texts) => texts.slice(-2).flatMap((text) => forms(String(text)))));
   const total = data.ids.length;
   const pageOf = data.pages.flatMap(([, , , sections], page) => Array(sections).fill(page));
   const phrase = (text) => [...new Set(forms(text).map((form) => stem(fold(form))))];
@@ -146,7 +146,7 @@ function buildEngine(data) {
       const question = asked.get(number) || 0;
       if (!value && !question) return;
       const text = sum ? ((0.5 * value + 0.5 * bestOnPage[page.page]) / sum) * (0.4 + (0.6 * covered[page.page]) / sum) : 0;
-      const score = (text + ASKED * question ** 1.5) * page.worth;
+      const score = (text + ASKED * question ** 2) * page.worth;
       page.sections.push({ unit: number, score });
       page.score = Math.max(page.score, score);
     });

@@ -88,6 +88,7 @@ async function startField({ root, form, field, panel, status, make, advice, alph
       if (found.meant) items.unshift(option(() => { field.value = found.meant; show(); }, ["Menade du ", make("b", {}, found.meant), "?"]));
       items.push(option(visit(all), [found.total > 1 ? `Visa alla ${hits(found.total)}` : "Visa träffen på söksidan"]));
       list.replaceChildren(...items);
+      fillExcerpts(found.results, found.meant ? items.slice(1) : items, make, () => turn === asked);
       panel.replaceChildren(list);
       tell(hits(found.total) + ". Bläddra med piltangenterna.");
     }

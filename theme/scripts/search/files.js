@@ -18,12 +18,14 @@ function openFiles(root) {
     }
   }
 
-  return (name) => {
+  const file = (name) => {
     if (!opened.has(name)) {
-      const file = fetched(name);
-      file.catch(() => opened.delete(name));
-      opened.set(name, file);
+      const content = fetched(name);
+      content.catch(() => opened.delete(name));
+      opened.set(name, content);
     }
     return opened.get(name);
   };
+  file.here = (name) => opened.has(name);
+  return file;
 }

@@ -11,7 +11,8 @@ async function openSearch(root) {
   data.texts.reduce((sum, [, number]) => (starts.push(sum), sum + number), 0);
 
   const textFile = (unit) => starts.findLastIndex((start) => start <= unit);
-  const textOf = (unit) => file(data.texts[textFile(unit)][0]).then((texts) => texts[unit - starts[textFile(unit)]], () => "");
+  const nameOf = (unit) => data.texts[textFile(unit)][0];
+  const textOf = (unit) => file(nameOf(unit)).then((texts) => texts[unit - starts[textFile(unit)]], () => "");
 
   // Resolves to { results, meant, inexact }. `unfinished`: the last word may still be being typed.
   async function find(typed, { unfinished = false, most = 8 } = {}) {
@@ -36,6 +37,7 @@ async function openSearch(root) {
     const own = (unit) => ({
       url: root + address + (data.ids[unit] ? "#" + data.ids[unit] : ""),
       heading: marked(data.headings[unit], terms),
+      here: () => file.here(nameOf(unit)),
       text: () => textOf(unit).then((text) => excerpt(text, terms)),
       name: data.headings[unit],
     });

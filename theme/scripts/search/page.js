@@ -40,9 +40,11 @@ async function startPage(page, { root, make, advice, alphabet, broken }) {
     const content = [];
     if (inexact && results.length) content.push(make("p", {}, "Ingen sida har precis de orden i följd. Här är sidor med orden."));
     if (meant) content.push(make("p", {}, "Menade du ", make("a", { href: `#q=${encodeURIComponent(meant)}` }, meant), "?"));
-    if (results.length) content.push(make("ol", {}, ...results.map(item)));
+    const items = results.map(item);
+    if (results.length) content.push(make("ol", {}, ...items));
     else content.push(...nothing(words, { make, advice, alphabet }));
     found.replaceChildren(...content);
+    fillExcerpts(results, items, make, () => own === turn);
   }
 
   function item(result) {

@@ -5,14 +5,23 @@ const hits = (number) => (number === 1 ? "En träff" : number + " träffar");
 const mark = (pieces, make) => pieces.map(([text, answers]) => (answers ? make("mark", {}, text) : text));
 
 function resultContent(result, make) {
-  const heading = make("span", { class: "hit" }, ...mark(result.heading, make));
-  const text = make("span", { class: "excerpt" });
-  result.text().then((pieces) => text.append(...mark(pieces, make)));
-  const content = [heading];
+  const content = [make("span", { class: "hit" }, ...mark(result.heading, make))];
   if (result.page) content.push(make("span", { class: "on-page" }, result.page));
-  content.push(text);
+  content.push(make("span", { class: "excerpt" }));
   if (result.lang !== "sv") for (const part of content) part.setAttribute("lang", result.lang);
   return content;
+}
+
+// Writes the excerpts: at once where the text is here; else it is fetched when nobody has typed on for a moment.
+const PAUSE = 150;
+
+function fillExcerpts(results, elements, make, wanted) {
+  const fill = async (result, element) => {
+    const pieces = await result.text();
+    element.querySelector(".excerpt").replaceChildren(...mark(pieces, make));
+  };
+  const rest = results.map((result, number) => [result, elements[number]]).filter(([result, element]) => !result.here() || void fill(result, element));
+  if (rest.length) setTimeout(() => wanted() && rest.forEach((pair) => fill(...pair)), PAUSE);
 }
 
 function nothing(typed, { make, advice, alphabet }) {

@@ -8,10 +8,19 @@ const PART = 0.6; // it is the first part
 const KIN = 0.75; // they begin alike and end differently: extremist, extremism
 const MISSPELT = [0, 0.8, 0.6]; // by the number of letters that differ
 
-function buildVocabulary(written) {
+// `written` are the words of the pages, one for each stem, in the order of the index; `asked` are more words, of questions.
+function buildVocabulary(written, asked) {
   const whole = written.map(fold);
   const words = whole.map(stem);
   const place = new Map(words.map((word, number) => [word, number]));
+  for (const form of asked) {
+    const word = stem(fold(form));
+    if (place.has(word)) continue;
+    place.set(word, words.length);
+    words.push(word);
+    whole.push(fold(form));
+    written.push(form);
+  }
   const has = (word) => place.has(word);
   const exact = (form) => ({ terms: new Map(has(stem(form)) ? [[stem(form), 1]] : []) });
 
