@@ -23,7 +23,7 @@ Entry = tuple[str, str]
 
 def a_to_z(facts: Facts) -> list[tuple[str, list[Entry]]]:
     """[(letter, [(term, file#id)])] in Swedish order; numbers come first. A file is one in docs/."""
-    entries = sorted(_apart(set(_entries(facts))), key=lambda entry: (swedish_order(entry[0]), entry[1]))
+    entries = sorted(_apart(set(_entries(facts))), key=lambda entry: (swedish_order(entry[0]), entry))
     return [(letter, list(group)) for letter, group in groupby(entries, key=lambda entry: _letter(entry[0]))]
 
 
