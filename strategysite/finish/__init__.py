@@ -5,6 +5,7 @@ from pathlib import Path
 from strategysite.coursechecks import COURSE
 from strategysite.facts import Facts
 from strategysite.feed import write_feed
+from strategysite.finish.addresses import base_of
 from strategysite.finish.assets import finish_assets, join_for_serving
 from strategysite.finish.final_checks import check_finished
 from strategysite.finish.headers import write_server_rules
@@ -29,8 +30,7 @@ def finish(site: Path, server: Path, facts: Facts, pages: dict[str, Page]) -> li
     style_hash = finish_assets(site, facts)
     problems = check_finished(site, facts, pages)
     if not problems:
-        address = facts.municipality.site_address if facts.municipality else None
-        write_server_rules(site, server, style_hash, address)
+        write_server_rules(site, server, style_hash, base_of(facts))
         pack(site)
     return problems
 

@@ -8,18 +8,17 @@ from urllib.parse import unquote, urlsplit
 
 from lxml import html as lxml_html
 
-from strategysite.facts import Facts, all_parts
+from strategysite.facts import Facts
 from strategysite.finish.addresses import base_of, path_inside
+from strategysite.finish.telephone import TEXTS, Telephone
 from strategysite.html import Outline, outline
-from strategysite.model.contacts import Phone, digits, telephone_link
-from strategysite.model.municipality import Municipality
 from strategysite.pages import Page
 from strategysite.problems import Place, Problem
 from strategysite.rendering import page_url
 from strategysite.transcript import adopted_words, first_difference
 from strategysite.words import shown_words
 
-NUMBER_LIKE = re.compile(r"\+?\d[\d \u2011-]{3,}\d")
+FROM_ELSEWHERE = re.compile(r"""(?:url\(|@import)\s*["']?((?:https?:)?//[^"')\s]+)""")
 RAW_BRACES = re.compile(r"\{\{|\}\}|\{%|%\}")
 
 
@@ -55,24 +54,31 @@ def check_finished(site: Path, facts: Facts, pages: dict[str, Page]) -> list[Pro
         text = (site / name).read_text("utf-8")
         whole.pages[name] = Finished(name, text, outline(text))
     sources = {f"{page.url}index.html": page for page in pages.values()}
-    withheld, public = _numbers(facts)
+    telephone = Telephone.of(facts)
     problems: list[Problem] = []
     for name, page in whole.pages.items():
         source = sources.get(name)
-        for needle, what, fix in [*_page(page, whole), *_braces(page, source), *_telephone(page, withheld, public)]:
+        for needle, what, fix in [
+            *_page(page, whole, source),
+            *_braces(page, source),
+            *telephone.links(page.outline.links),
+            *telephone.shown(page.html),
+        ]:
             place = source.place(needle) if source else Place(f"site/{name}")
             problems.append(Problem(place, f"på den färdiga sidan /{name.removesuffix('index.html')}: {what}", fix))
-    return problems + list(_wording(whole.pages, facts)) + list(_missing(whole.pages, pages))
+    return [*problems, *_other_files(site, whole, telephone), *_wording(whole.pages, facts), *_missing(whole.pages, pages)]
 
 
 Found = tuple[str, str, str]
 
 
-def _page(page: Finished, site: Site) -> Iterator[Found]:
+def _page(page: Finished, site: Site, source: Page | None) -> Iterator[Found]:
     for fault in page.outline.faults:
         yield fault.needle, fault.what, fault.fix
-    if not page.outline.lang:
-        yield "", "sidan säger inte vilket språk den är på", "Kontrollera temats ram."
+    wanted = source.meta.lang or "sv" if source else page.outline.lang
+    if not page.outline.lang or page.outline.lang != wanted:
+        said = f'att språket är "{page.outline.lang}"' if page.outline.lang else "inte vilket språk den är på"
+        yield "", f"sidan säger {said}", f'Kontrollera temats ram: där ska stå lang="{wanted or "sv"}".'
     if [level for level, _ in page.outline.headings].count(1) != 1:
         yield "", "sidan ska ha en huvudrubrik", "Börja texten med en rad: # Rubriken"
     for address in page.outline.loads:
@@ -110,34 +116,16 @@ def _link(page: Finished, address: str, site: Site) -> Iterator[Found]:
         yield address, f'länken "{address}" leder till en rubrik som inte finns', "Kontrollera det som står efter #."
 
 
-def _numbers(facts: Facts) -> tuple[set[str], set[str]]:
-    """Returns the digits of numbers that nobody has confirmed, and the `tel:` addresses of those the public may see."""
-    phones = [part for part in all_parts(facts) if isinstance(part, Phone)]
-    shown = {contact.public_number for contact in facts.contacts.contacts} if facts.contacts else set()
-    municipality = facts.municipality or Municipality()
-    shown |= {contact.phone.number for contact in municipality.local_contacts if contact.phone and contact.phone.verified}
-    if municipality.switchboard and municipality.switchboard.verified:
-        shown.add(municipality.switchboard.number)
-    public = {number for number in shown if number}
-    return {digits(phone.number) for phone in phones if phone.number not in public}, {telephone_link(number) for number in public}
-
-
-def _telephone(page: Finished, withheld: set[str], public: set[str]) -> Iterator[Found]:
-    for address in page.outline.links:
-        if address.startswith("tel:") and address not in public:
-            yield (
-                address,
-                f'"{address}" är inget kontrollerat nummer',
-                "Visa numret med {{ phone() }} och kontrollera det i data/contacts.yaml.",
-            )
-    text = re.sub(r"<[^>]*>", "\n", page.html)
-    for match in NUMBER_LIKE.finditer(text):
-        if digits(match[0]) in withheld or re.sub(r"^46", "0", digits(match[0])) in withheld:
-            yield (
-                match[0],
-                f'numret "{match[0]}" visas fast ingen har kontrollerat det',
-                "Ring numret och skriv datumet i data/contacts.yaml, eller ta bort det.",
-            )
+def _other_files(site: Path, whole: Site, telephone: Telephone) -> Iterator[Problem]:
+    """What pages load, or readers fetch, holds no number that a page may not show, and a style sheet asks no other server."""
+    for name in sorted(name for name in whole.files if Path(name).suffix in TEXTS):
+        text = (site / name).read_text("utf-8")
+        for _, what, fix in telephone.shown(text) if Path(name).suffix != ".css" else ():
+            yield Problem(Place(f"site/{name}"), f"i den färdiga filen /{name}: {what}", fix)
+        elsewhere = FROM_ELSEWHERE.search(text) if Path(name).suffix == ".css" else None
+        if elsewhere:
+            what = f'i den färdiga filen /{name}: "{elsewhere[1]}" hämtas från en annan server'
+            yield Problem(Place(f"site/{name}"), what, "Lägg filen i theme/.")
 
 
 def _wording(finished: dict[str, Finished], facts: Facts) -> Iterator[Problem]:

@@ -2,7 +2,6 @@
 
 import re
 from pathlib import Path
-from urllib.parse import urlsplit
 
 YEAR = "public, max-age=31536000, immutable"
 REVALIDATE = "no-cache"  # kept by the browser, but asked for again: a corrected number is there at once
@@ -38,10 +37,9 @@ def security_headers(style_hash: str) -> dict[str, str]:
     }
 
 
-def write_server_rules(site: Path, server: Path, style_hash: str, address: str | None = None) -> None:
-    """Writes server/nginx.conf, server/Caddyfile and site/_headers, for a site at `address` (a folder of it counts)."""
+def write_server_rules(site: Path, server: Path, style_hash: str, base: str = "/") -> None:
+    """Writes server/nginx.conf, server/Caddyfile and site/_headers, for a site whose addresses begin with `base`."""
     headers = security_headers(style_hash)
-    base = urlsplit(address or "").path.rstrip("/") + "/"
     server.mkdir(parents=True, exist_ok=True)
     (server / "nginx.conf").write_text(_nginx(headers, base), "utf-8")
     (server / "Caddyfile").write_text(_caddy(headers, base), "utf-8")
