@@ -65,6 +65,13 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     root = Path.cwd()
     try:
+        today()
+    except ValueError:
+        print(
+            f'STRATEGY_TODAY är "{os.environ["STRATEGY_TODAY"]}". Skriv en dag som år-månad-dag, till exempel 2026-11-22.', file=sys.stderr
+        )
+        return 1
+    try:
         return COMMANDS[options.command](root, options)
     except KeyboardInterrupt:
         return 130

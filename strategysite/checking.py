@@ -11,7 +11,7 @@ from strategysite.link_rules import links
 from strategysite.loading import load
 from strategysite.offering import Macros
 from strategysite.page_rules import faults, notices, numbers, pictures, wording
-from strategysite.pages import Page, read_pages, site_settings
+from strategysite.pages import Page, page_files, read_page, read_pages, site_settings
 from strategysite.problems import Problem
 from strategysite.search.rules import check_search
 from strategysite.shown import unshown
@@ -28,11 +28,12 @@ class Checked:
 
 
 def check(root: Path, day: date) -> Checked:
-    """Checks the whole project for `day`. With faulty data the pages wait: their macros would only repeat its faults."""
+    """Checks the whole project for `day`. With faulty data or settings the macros wait: they would only repeat the faults."""
     facts, found = load(root, day)
     settings, problems = site_settings(root)
     problems += [*found, *files_in_docs(root)]
-    if found:
+    if found or not settings:
+        problems += [problem for file in page_files(root) for problem in read_page(root, file, day)[1]]
         return Checked(facts, {}, problems, settings)
     macros = Macros(facts)
     pages, page_problems = read_pages(root, macros, settings)

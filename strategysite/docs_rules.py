@@ -33,7 +33,7 @@ def _file(path: Path, name: str) -> Iterator[Problem]:
     elif kind != ".md":
         fix = "Sidor slutar på .md, bilder på .svg, .png, .webp eller .jpg."
         if kind in (".txt", ".markdown", ".docx", ".html"):
-            fix = f'Är det en sida? Den ska heta "{path.stem}.md".'
+            fix = f'Är det en sida? Den ska heta "{Path(good).stem}.md".'
         yield Problem(place, f'filer av typen "{path.suffix or path.name}" publiceras inte', fix)
 
 

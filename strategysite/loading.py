@@ -118,7 +118,8 @@ def _stray_files(root: Path) -> list[Problem]:
     """A file in data/ that nobody reads would be a change that silently does nothing."""
     problems = []
     for path in sorted((root / "data").glob("*")):
-        if path.is_file() and not (path.suffix == ".yaml" and path.stem in FILES):
+        misnamed = path.stem in FILES and not (root / data_file(path.stem)).exists()  # told where the right name is missing
+        if path.is_file() and not misnamed and not (path.suffix == ".yaml" and path.stem in FILES):
             fix = f"Filerna där är: {', '.join(f'{name}.yaml' for name in FILES)}. Byt namn på filen eller ta bort den."
             problems.append(Problem(Place(f"data/{path.name}"), "filen läses inte av något", fix))
     return problems

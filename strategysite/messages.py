@@ -93,11 +93,7 @@ def _name(path: Path_) -> str:
 
 
 def _words(kind: str, name: str, written: Any, context: dict[str, Any]) -> tuple[str, str]:
-    quoted = (
-        f'"{shorten(written)}"'
-        if isinstance(written, str)
-        else {"dict": "nycklar och värden", "list": "en lista"}.get(type(written).__name__, "inget värde")
-    )
+    quoted = _quoted(written)
     if kind == "editor":
         return _own_words(name, written, str(context["what"]), str(context["fix"]))
     if kind == "literal_error":
@@ -105,10 +101,8 @@ def _words(kind: str, name: str, written: Any, context: dict[str, Any]) -> tuple
         return f'{quoted} är inget giltigt värde för "{name}"', _choice(str(written), allowed)
     if written is None:
         return f'"{name}" är tomt', "Skriv ett värde efter kolonet, eller ta bort raden om uppgiften är frivillig."
-    if kind == "string_type":
-        return f'"{name}" ska vara en text, inte {quoted}', "Skriv texten efter kolonet på samma rad."
-    if kind == "string_too_short":
-        return f'"{name}" är tomt', "Skriv en text mellan citattecknen."
+    if kind.startswith("string_"):
+        return _text_words(kind, name, written, context)
     if kind in ("tuple_type", "list_type"):
         return (
             f'"{name}" ska vara en lista, inte {quoted}',
@@ -130,6 +124,25 @@ def _words(kind: str, name: str, written: Any, context: dict[str, Any]) -> tuple
             f"Värdet ska vara {limits[key]} {value}." for key, value in context.items() if key in limits
         )
     return f'{quoted} går inte att använda för "{name}"', "Jämför med exemplet överst i filen."
+
+
+def _quoted(written: Any) -> str:
+    if isinstance(written, str):
+        return f'"{shorten(written)}"'
+    return {"dict": "nycklar och värden", "list": "en lista"}.get(type(written).__name__, "inget värde")
+
+
+def _text_words(kind: str, name: str, written: Any, context: dict[str, Any]) -> tuple[str, str]:
+    if kind == "string_type":
+        return f'"{name}" ska vara en text, inte {_quoted(written)}', "Skriv texten efter kolonet på samma rad."
+    if not str(written).strip():
+        return f'"{name}" är tomt', "Skriv en text mellan citattecknen."
+    length = len(str(written).strip())
+    if kind == "string_too_short":
+        return f'"{name}" är för kort', f"Den har {length} tecken, minst {context['min_length']} behövs."
+    if kind == "string_too_long":
+        return f'"{name}" är för lång', f"Den har {length} tecken, högst {context['max_length']} får plats."
+    return f'{_quoted(written)} går inte att använda för "{name}"', "Skriv små bokstäver a–z, siffror och bindestreck."
 
 
 def _own_words(name: str, written: Any, what: str, fix: str) -> tuple[str, str]:

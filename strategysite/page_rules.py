@@ -25,6 +25,10 @@ def faults(page: Page) -> Iterator[Problem]:
         yield Problem(page.place(), "sidan saknar huvudrubrik", "Börja texten med en rad: # Rubriken")
     for match in PROGRAMS.finditer(page.text):
         yield Problem(page.place(match[0]), f"{match[0]}> i en text", "Sidan får bara innehålla text, länkar och bilder. Ta bort det.")
+    loose = re.search(r"\{\s*[#.:][\w-]+[^}<]*\}", page.html)
+    if loose:
+        what = f"klamrarna syns på sidan: {shorten(loose[0])}"
+        yield Problem(page.place(loose[0]), what, "De står sist på rubrikens rad, efter dess text: ## Rubrik { #id }")
     if "<!--" in page.text:
         fix = "Den syns inte på sidan men följer med ut på nätet. Ta bort den, från <!-- till -->."
         yield Problem(page.place("<!--"), "en dold kommentar i en text", fix)

@@ -22,6 +22,7 @@ from strategysite.problems import Place, did_you_mean
 TEMPLATES = Path(__file__).parent / "templates"
 # Outside tags, signs that Markdown would read as its own in the middle of a sentence.
 MARKDOWN_SIGNS = re.compile(r"(<[^>]*>)|([\\*_`\[\]{}])")
+BRACES = re.compile(r"(<(?:script|style)\b.*?</(?:script|style)>)|([{}])", re.DOTALL)
 Context = dict[str, Any]
 Found = TypeVar("Found")
 
@@ -182,8 +183,12 @@ def environment() -> jinja2.Environment:
 
 
 def compact(html: str) -> str:
-    """Returns HTML without blank lines and indents: Markdown would end the block at the one and read the other as code."""
-    return "\n".join(line.strip() for line in html.splitlines() if line.strip())
+    """Returns HTML without blank lines and indents: Markdown would end the block at the one and read the other as code.
+
+    Braces, which only the data can have brought, are spelled so that nobody takes them for a macro.
+    """
+    lines = "\n".join(line.strip() for line in html.splitlines() if line.strip())
+    return BRACES.sub(lambda match: match[1] or f"&#{ord(match[2])};", lines)
 
 
 def within_a_sentence(html: str) -> str:

@@ -90,7 +90,7 @@ def first_difference(adopted: list[Word], shown: list[str]) -> Difference | None
         written = f'står "{other}"' if other is not None else "slutar sidan"
         what = f'lydelsen skiljer sig från det antagna dokumentet, rad {word.line}: efter "… {before}" {written}'
         what += f' där dokumentet har "{word.text}"'
-        fix = f'Återställ den antagna texten: "… {before} {word.text} {after} …". Ett tillägg märks som redaktionellt.'
+        fix = f'Återställ den antagna texten: "… {" ".join([before, word.text, after]).strip()} …". Ett tillägg märks som redaktionellt.'
         return Difference(what, fix, needles)
     return None
 

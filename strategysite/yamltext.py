@@ -66,7 +66,7 @@ def parse_yaml(file: str, text: str, before: int = 0, foreign_tags: bool = False
         return None, [syntax_problem(file, text, before)]
     document = Document(file)
     if node is None:
-        fix = "Ta tillbaka innehållet ur historiken. En fil utan uppgifter behöver åtminstone sina obligatoriska nycklar."
+        fix = "Ta tillbaka innehållet ur historiken."
         return None, [Problem(Place(file, before + 1), "filen är tom", fix)]
     document.data = _Walk(document, problems, text.split("\n"), before, foreign_tags).value(node, ())
     if not isinstance(document.data, dict):

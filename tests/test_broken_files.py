@@ -1,0 +1,285 @@
+"""Files as a whole: how they are saved, what they are called, how large they are, and many faults at once."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from lxml import html
+
+from strategysite.__main__ import main
+from strategysite.building import build_site
+from strategysite.checking import check
+from strategysite.facts import FILES
+from strategysite.problems import NOTHING_PUBLISHED, report
+from tests.broken_input import DAY, cases, sound_project
+
+PNG = b"\x89PNG\r\n\x1a\n"
+
+
+@pytest.fixture(scope="session")
+def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sound project, not to be changed."""
+    return sound_project(tmp_path_factory.mktemp("sound") / "project")
+
+
+@pytest.fixture
+def broken(sound: Path, tmp_path: Path) -> Path:
+    """A copy of the sound project, to break."""
+    return Path(shutil.copytree(sound, tmp_path / "project"))
+
+
+def recoded(file: str, encoding: str) -> Callable[[Path], object]:
+    """Saves a file in another encoding."""
+    return lambda root: (root / file).write_bytes((root / file).read_text("utf-8").encode(encoding))
+
+
+def written(file: str, content: bytes) -> Callable[[Path], object]:
+    """Writes a file."""
+    return lambda root: (root / file).write_bytes(content)
+
+
+def renamed(file: str, name: str) -> Callable[[Path], object]:
+    """Gives a file another name in its folder."""
+    return lambda root: (root / file).rename((root / file).with_name(name))
+
+
+def removed(file: str) -> Callable[[Path], object]:
+    """Takes a file away."""
+    return lambda root: (root / file).unlink()
+
+
+REFUSED: dict[str, tuple[Callable[[Path], object], list[str]]] = {
+    "an empty data file": (
+        written("data/sources.yaml", b""),
+        ["data/sources.yaml:1:1: filen är tom | Ta tillbaka innehållet ur historiken."],
+    ),
+    "a data file with comments only": (
+        written("data/sources.yaml", b"# tom\n\n"),
+        ["data/sources.yaml:1:1: filen är tom | Ta tillbaka innehållet ur historiken."],
+    ),
+    "a data file saved for Windows in Western Europe": (
+        recoded("data/contacts.yaml", "cp1252"),
+        [
+            'data/contacts.yaml:4:16: filen är inte sparad som UTF-8 | Spara filen igen med teckenkodningen "UTF-8", så blir å, ä och ö rätt.'
+        ],
+    ),
+    "a data file saved as UTF-16": (
+        recoded("data/contacts.yaml", "utf-16"),
+        ['data/contacts.yaml:1:1: filen är inte sparad som UTF-8 | Spara filen igen med teckenkodningen "UTF-8", så blir å, ä och ö rätt.'],
+    ),
+    "a page saved for Windows in Western Europe": (
+        recoded("docs/kunskap.md", "cp1252"),
+        ['docs/kunskap.md:2:19: filen är inte sparad som UTF-8 | Spara filen igen med teckenkodningen "UTF-8", så blir å, ä och ö rätt.'],
+    ),
+    "an adopted document saved for Windows": (
+        recoded("data/source/plan.txt", "cp1252"),
+        [
+            'data/strategy.yaml:30:11: det antagna dokumentet "source/plan.txt" finns inte i data/, eller är inte sparat som UTF-8 | Ta tillbaka filen ur historiken.'
+        ],
+    ),
+    "a data file of ten megabytes": (
+        written("data/sources.yaml", b"sources:\n" + b"# fyll\n" * 1_500_000),
+        ["data/sources.yaml:1:1: filen är 10,5 MB; högst 5 MB läses | Dela upp den, eller ta bort det som hamnat där av misstag."],
+    ),
+    "a page of ten megabytes": (
+        written("docs/kunskap.md", b"ord " * 2_500_000),
+        ["docs/kunskap.md:1:1: filen är 10,0 MB; högst 5 MB läses | Dela upp den, eller ta bort det som hamnat där av misstag."],
+    ),
+    "a data file called .yml": (
+        renamed("data/sources.yaml", "sources.yml"),
+        ['data/sources.yaml:1:1: filen "data/sources.yaml" finns inte | Byt namn på "sources.yml" till "sources.yaml".'],
+    ),
+    "a data file called .txt": (
+        renamed("data/sources.yaml", "sources.txt"),
+        ['data/sources.yaml:1:1: filen "data/sources.yaml" finns inte | Byt namn på "sources.txt" till "sources.yaml".'],
+    ),
+    "a data file that is gone": (
+        removed("data/sources.yaml"),
+        ['data/sources.yaml:1:1: filen "data/sources.yaml" finns inte | Ta tillbaka filen ur historiken eller skapa den.'],
+    ),
+    "a file in data that nobody reads": (
+        written("data/anteckningar.yaml", b"a: b\n"),
+        ["data/anteckningar.yaml:1:1: filen läses inte av något | Filerna där är: FILES. Byt namn på filen eller ta bort den."],
+    ),
+    "settings that are gone": (
+        removed("mkdocs.yml"),
+        ['mkdocs.yml:1:1: filen "mkdocs.yml" finns inte | Ta tillbaka filen ur historiken eller skapa den.'],
+    ),
+    "an empty page": (
+        written("docs/kunskap.md", b""),
+        [
+            "docs/kunskap.md:1:1: sidans inledande uppgifter saknas | Sidan ska börja med raden ---, sedan title, description, kind och updated, och sedan --- igen."
+        ],
+    ),
+    "a page called .markdown": (
+        renamed("docs/kunskap.md", "kunskap.markdown"),
+        [
+            'docs/kunskap.markdown:1:1: filer av typen ".markdown" publiceras inte | Är det en sida? Den ska heta "kunskap.md".',
+            'mkdocs.yml:9:14: sidan "kunskap.md" i menyn finns inte | Ta annars bort raden, eller ta tillbaka sidan.',
+        ],
+    ),
+    "a page called .MD": (
+        renamed("docs/kunskap.md", "kunskap.MD"),
+        [
+            'docs/kunskap.MD:1:1: filnamnet "kunskap.MD" kan bli en trasig adress | Döp om filen till "kunskap.md".',
+            'mkdocs.yml:9:14: sidan "kunskap.md" i menyn finns inte | Ta annars bort raden, eller ta tillbaka sidan.',
+        ],
+    ),
+    "a page with an å in its name": (
+        renamed("docs/kunskap.md", "kunskap-på-nätet.md"),
+        [
+            'docs/kunskap-på-nätet.md:1:1: filnamnet "kunskap-på-nätet.md" kan bli en trasig adress | Döp om filen till "kunskap-pa-natet.md".',
+            'docs/kunskap-på-nätet.md:1:1: sidan "Vad lagen säger om bibliotek" finns inte i menyn | Lägg till "kunskap-på-nätet.md" under nav i mkdocs.yml, eller ta bort sidan.',
+            'mkdocs.yml:9:14: sidan "kunskap.md" i menyn finns inte | Menade du "kunskap-på-nätet.md"? Ta annars bort raden, eller ta tillbaka sidan.',
+        ],
+    ),
+    "a picture with a space and capitals in its name": (
+        written("docs/images/Bild 1.PNG", PNG),
+        ['docs/images/Bild 1.PNG:1:1: filnamnet "Bild 1.PNG" kan bli en trasig adress | Döp om filen till "bild-1.png".'],
+    ),
+    "a picture of twenty megabytes": (
+        written("docs/images/stor.png", PNG + b"0" * 20_000_000),
+        [
+            "docs/images/stor.png:1:1: bilden är 20,0 MB, högst 0,5 MB publiceras | Minska bilden till högst 1 600 punkters bredd och spara den igen."
+        ],
+    ),
+    "a picture that can not be read": (
+        written("docs/images/bild.png", b"GIF89a"),
+        [
+            'docs/images/bild.png:1:1: bilden "bild.png" går inte att läsa som bild | Öppna den i ett bildprogram och spara den igen som SVG, PNG, WebP eller JPEG.'
+        ],
+    ),
+    "a picture with a program": (
+        written("docs/images/bild.svg", b"<svg><script>1</script></svg>"),
+        ['docs/images/bild.svg:1:1: bilden "bild.svg" innehåller ett program | Spara den igen som vanlig SVG, utan program.'],
+    ),
+    "a picture of another kind": (
+        written("docs/images/bild.heic", b"0"),
+        [
+            'docs/images/bild.heic:1:1: filer av typen ".heic" publiceras inte | Sidor slutar på .md, bilder på .svg, .png, .webp eller .jpg.'
+        ],
+    ),
+    "a PDF added by hand": (
+        written("docs/rutin.pdf", b"%PDF-1.7"),
+        [
+            "docs/rutin.pdf:1:1: ett PDF-dokument | Gör en sida av innehållet i stället: den kan läsas upp, förstoras och läsas på en telefon."
+        ],
+    ),
+    "a style sheet added by hand": (
+        written("docs/egen.css", b"a{}"),
+        ['docs/egen.css:1:1: filer av typen ".css" publiceras inte | Sidor slutar på .md, bilder på .svg, .png, .webp eller .jpg.'],
+    ),
+}
+
+
+def said(root: Path) -> list[str]:
+    """Returns each problem as "file:line:column: what | the mend"."""
+    problems = sorted(set(check(root, DAY).problems))
+    return [f"{p.place.file}:{p.place.line}:{p.place.column}: {p.what} | {p.fix}" for p in problems]
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_a_file_that_can_not_be_used_is_refused(name: str, broken: Path) -> None:
+    change, told = REFUSED[name]
+    change(broken)
+    names = ", ".join(f"{name}.yaml" for name in FILES)
+    assert said(broken) == [line.replace("FILES", names) for line in told]
+
+
+@pytest.mark.parametrize("file", ["data/contacts.yaml", "docs/kunskap.md", "mkdocs.yml"])
+@pytest.mark.parametrize("how", ["Windows line ends", "a byte-order mark", "both"])
+def test_what_windows_editors_write_is_accepted(file: str, how: str, broken: Path) -> None:
+    content = (broken / file).read_bytes()
+    content = content if how == "a byte-order mark" else content.replace(b"\n", b"\r\n")
+    (broken / file).write_bytes(content if how == "Windows line ends" else b"\xef\xbb\xbf" + content)
+    assert said(broken) == []
+
+
+def test_line_numbers_are_right_with_windows_line_ends(broken: Path) -> None:
+    path = broken / "data/contacts.yaml"
+    path.write_bytes(path.read_bytes().replace(b'audience: "alla"', b'audiense: "alla"', 1).replace(b"\n", b"\r\n"))
+    assert "data/contacts.yaml:17:5: okänd nyckel" in "\n".join(said(broken))
+
+
+ODD_TEXTS = [
+    "<b>fet</b> & <script>alert(1)</script>",
+    '{{ phone("disken") }} {% for x in y %} {# kommentar #} }} %}',
+    "*stjärnor* _streck_ `kod` [länk](http://x.se) <http://x.se> # rubrik",
+    "å ä ö é ü ß – ” ’ … 日本語 עברית 🙂",
+    "mycket " * 60 + "långt",
+    "rad ett: kolon, citat ' och \" tecken \\ snedstreck",
+]
+
+
+@pytest.mark.parametrize("text", ODD_TEXTS)
+def test_signs_of_other_languages_in_a_text_are_shown_as_text_and_never_run(text: str, broken: Path) -> None:
+    """In a card (a block), in a sentence and in a table: what the file says is what a reader sees."""
+    path = broken / "data" / "contacts.yaml"
+    quoted = text.replace("'", "''")
+    path.write_text(
+        path.read_text("utf-8")
+        .replace('name: "Disken"', f"name: 'Disken {quoted}'")
+        .replace('"Svarar på frågor om böcker."', f"'{quoted}'"),
+        "utf-8",
+    )
+    path = broken / "data" / "strategy.yaml"
+    path.write_text(
+        path.read_text("utf-8").replace('"Sköter huset."', f"'{quoted}'").replace('"Tabellen var två."', f"'{quoted}'"), "utf-8"
+    )
+    checked = check(broken, DAY)
+    assert report(checked.problems, broken).startswith("0 fel")
+    for file in ("hjalp.md", "index.md", "strategi/lugn.md"):
+        page = html.fragment_fromstring(checked.pages[file].html, create_parent="div")
+        seen = " ".join(" ".join(page.itertext()).split())
+        if file != "index.md":
+            assert " ".join(text.split()) in seen
+        assert not page.findall(".//script") and "{{" not in checked.pages[file].html
+
+
+def test_a_broken_project_is_told_all_its_faults_in_one_run(broken: Path) -> None:
+    """Faults in the data of several files, and of several kinds, each told once."""
+    (case,) = cases("twelve_faults")
+    for edit in case.edits:
+        edit.apply(broken)
+    assert report(check(broken, DAY).problems, broken) == f"{case.said}\n12 fel. {NOTHING_PUBLISHED}"
+
+
+def test_the_command_ends_with_one_and_the_report(
+    broken: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(broken)
+    monkeypatch.setenv("STRATEGY_TODAY", DAY.isoformat())
+    assert main(["check"]) == 0
+    (broken / "data" / "sources.yaml").write_text("", "utf-8")
+    assert main(["check"]) == 1
+    told = capsys.readouterr().err
+    assert told.startswith("data/sources.yaml:1:1: filen är tom") and told.rstrip().endswith(NOTHING_PUBLISHED)
+
+
+def test_a_day_that_is_none_is_refused_in_words(broken: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.chdir(broken)
+    monkeypatch.setenv("STRATEGY_TODAY", "i dag")
+    assert main(["check"]) == 1
+    assert capsys.readouterr().err.startswith('STRATEGY_TODAY är "i dag"')
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        pytest.param(("data/contacts.yaml", "\nsituations:", "\nsituationer:"), id="the data"),
+        pytest.param(("docs/om/index.md", "# Om webbplatsen", "# Om webbplatsen\n\n# Igen"), id="a page"),
+    ],
+)
+def test_a_refused_change_leaves_the_live_site_untouched(fault: tuple[str, str, str], project: Path) -> None:
+    live = project / "site"
+    live.mkdir()
+    (live / "index.html").write_text("det som ligger ute", "utf-8")
+    file, old, new = fault
+    text = (project / file).read_text("utf-8")
+    assert old in text
+    (project / file).write_text(text.replace(old, new, 1), "utf-8")
+    assert build_site(project, DAY, live)
+    assert [path.name for path in project.glob("site*")] == ["site"]
+    assert [path.read_text("utf-8") for path in live.iterdir()] == ["det som ligger ute"]
+    assert not (project / "server").exists()
