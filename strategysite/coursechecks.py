@@ -174,15 +174,19 @@ def outcomes_in_questions(facts: Facts) -> Iterator[Problem]:
 
 
 def answers_told_by_length(facts: Facts) -> Iterator[Problem]:
-    """The right answer is the longest in less than four questions of ten: else length gives it away."""
+    """The right answer is the longest in less than four questions of ten, and the shortest in less than four: else length gives it away."""
     course = facts.orientation
     if course is None:
         return
-    told, share = share_told_by_length(course)
-    if share >= MOST_TOLD_BY_LENGTH:
-        what = f"det rätta svaret är längst i {share} procent av frågorna med ett rätt svar"
-        fix = f"Det ska vara under {MOST_TOLD_BY_LENGTH}. Korta det rätta svaret, eller skriv ut ett felaktigt, i: {', '.join(told)}."
-        yield Problem(facts.place(course, "questions"), what, fix)
+    for how, swedish, mend in (
+        ("longest", "längst", "Korta det rätta svaret, eller skriv ut ett felaktigt, i"),
+        ("shortest", "kortast", "Skriv ut det rätta svaret, eller korta ett felaktigt, i"),
+    ):
+        told, share = share_told_by_length(course, how)
+        if share >= MOST_TOLD_BY_LENGTH:
+            what = f"det rätta svaret är {swedish} i {share} procent av frågorna med ett rätt svar"
+            fix = f"Det ska vara under {MOST_TOLD_BY_LENGTH}. {mend}: {', '.join(told)}."
+            yield Problem(facts.place(course, "questions"), what, fix)
 
 
 def course_fits_a_platform(facts: Facts) -> Iterator[Problem]:
@@ -206,10 +210,10 @@ def remembered(course: Orientation) -> int:
     return len(json.dumps(state, separators=(",", ":")))
 
 
-def share_told_by_length(course: Orientation) -> tuple[list[str], int]:
-    """Returns the questions whose right answer is the longest, and their share in per cent of those with one right answer."""
+def share_told_by_length(course: Orientation, how: str) -> tuple[list[str], int]:
+    """Returns the questions whose right answer is "longest" or "shortest", and their share of the single-choice ones in per cent."""
     single = [question for question in course.questions if question.kind == "single"]
-    told = [question.id for question in single if question.told_by_length]
+    told = [question.id for question in single if question.right_stands_out == how]
     return told, round(100 * len(told) / len(single)) if single else 0
 
 

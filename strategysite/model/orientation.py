@@ -100,12 +100,13 @@ class Question(Part):
         return tuple(mixed)
 
     @property
-    def told_by_length(self) -> bool:
-        """Whether the right answer can be guessed since it is the longest."""
+    def right_stands_out(self) -> Literal["longest", "shortest"] | None:
+        """How the one right answer differs in length from all others, if it does."""
         if self.kind != "single":
-            return False
-        longest_wrong = max(len(option.text) for option in self.options if not option.right)
-        return any(option.right and len(option.text) > longest_wrong for option in self.options)
+            return None
+        right = next(len(option.text) for option in self.options if option.right)
+        wrong = [len(option.text) for option in self.options if not option.right]
+        return "longest" if right > max(wrong) else "shortest" if right < min(wrong) else None
 
 
 class Choice(Part):

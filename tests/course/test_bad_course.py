@@ -1,5 +1,6 @@
 """A mistake in data/orientation.yaml is told with its place, what is wrong and how to mend it; nothing passes in silence."""
 
+import re
 import shutil
 from datetime import date
 from pathlib import Path
@@ -273,13 +274,24 @@ def test_right_answers_that_are_the_longest_are_counted(adopted: Path) -> None:
     assert problems[0].fix.startswith("Det ska vara under 40. Korta det rätta svaret, eller skriv ut ett felaktigt, i: polisens-sak, ")
 
 
+def test_right_answers_that_are_the_shortest_are_counted(adopted: Path) -> None:
+    """A right answer that is always the shortest gives itself away as well."""
+    text = (ROOT / "data" / "orientation.yaml").read_text("utf-8")
+    shorter = re.sub(r'- text: "[^"]*"(?=\n        right: true)', lambda match: f'- text: "Ja {match.start()}"', text)
+    (adopted / "data" / "orientation.yaml").write_text(shorter, "utf-8")
+    _, problems = load(adopted, DAY)
+    assert len(problems) == 1
+    assert re.fullmatch(r"det rätta svaret är kortast i \d+ procent av frågorna med ett rätt svar", problems[0].what)
+    assert problems[0].fix.startswith("Det ska vara under 40. Skriv ut det rätta svaret, eller korta ett felaktigt, i: polisens-sak, ")
+
+
 def test_a_course_too_large_for_a_platform_is_told(adopted: Path) -> None:
     """SCORM 1.2 remembers 4,096 characters, and a course that needs more is refused before it is packed."""
     added = "".join(
         QUESTION.replace("KIND", "single")
         .replace("id: extra", f"id: en-lang-fraga-med-nummer-{number}")
         .replace("\ncases:", "")
-        .replace("OPTIONS", '      - {text: "rätt", feedback: "Ja.", right: true}\n      - {text: "inte rätt", feedback: "Nej."}')
+        .replace("OPTIONS", '      - {text: "rätt", feedback: "Ja.", right: true}\n      - {text: "fel!", feedback: "Nej."}')
         for number in range(120)
     )
     problems = told(adopted, "\ncases:", added + "\ncases:")

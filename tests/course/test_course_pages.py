@@ -49,10 +49,11 @@ def test_questions_come_from_every_kind_of_workplace(course: Orientation) -> Non
 
 
 def test_length_and_place_do_not_give_the_answer_away(course: Orientation) -> None:
-    """The right answer is the longest in few questions, and stands first, in the middle and last."""
-    told, share = share_told_by_length(course)
-    print(f"right answer longest: {share} per cent {told}")
-    assert share < 40
+    """The right answer is the longest in few questions, the shortest in few, and stands first, in the middle and last."""
+    for how in ("longest", "shortest"):
+        told, share = share_told_by_length(course, how)
+        print(f"right answer {how}: {share} per cent {told}")
+        assert share < 40
     places = [[option.right for option in question.mixed].index(True) for question in course.questions if question.kind == "single"]
     assert all(places.count(place) <= len(places) / 2 for place in range(3))
 
