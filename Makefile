@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python
 
-.PHONY: serve site check status preview links publish rollback test audit bench course schema lock clean
+.PHONY: serve site check status preview links publish rollback test audit bench pictures zensical course schema lock clean
 
 serve: $(VENV)/.site
 	$(RUN) -m strategysite serve
@@ -52,9 +52,18 @@ audit: $(VENV)/.tests
 	$(RUN) -m tests.machine
 	$(RUN) -m tests.audit
 
+# The pictures of README.md and CONTRIBUTING.md: notes/pictures/
+pictures: $(VENV)/.tests
+	$(RUN) -m tests.machine
+	$(RUN) -m tests.pictures
+
 # Prints build times and peak memory beside their limits; takes some minutes. One of them: make bench ONLY=serve
 bench: $(VENV)/.tests
 	$(RUN) -m tests.bench $(ONLY)
+
+# Only tried: says whether the same sources build with Zensical, the successor of Material for MkDocs, and never fails.
+zensical: $(VENV)/bin/python
+	$(RUN) -m tests.exit.zensical
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
@@ -71,6 +80,7 @@ $(VENV)/.tests: requirements-dev.txt | $(VENV)/bin/python
 lock:
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url requirements.in -o requirements.txt
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url requirements-dev.in -c requirements.txt -o requirements-dev.txt
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url requirements-zensical.in -c requirements.txt -o requirements-zensical.txt
 
 clean:
 	rm -rf site server .build

@@ -10,7 +10,7 @@ import time
 import urllib.request
 from pathlib import Path
 
-PATIENCE = 60  # seconds; a busy machine may need many
+PATIENCE = 180  # seconds; a busy machine may need many
 
 
 class Running:

@@ -1,0 +1,46 @@
+"""README.md and CONTRIBUTING.md name only what there is."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from strategysite.checking import check
+from strategysite.offering import Macros
+from tests.conftest import DAY
+
+GUIDES = ("README.md", "CONTRIBUTING.md")
+MADE = {"site/", "server/"}  # by the build
+
+
+@pytest.mark.parametrize("guide", GUIDES)
+def test_every_file_and_picture_is_there(root: Path, guide: str) -> None:
+    """A path in backticks or behind a link exists, seen from the project's folder."""
+    text = (root / guide).read_text("utf-8")
+    named = set(re.findall(r"`((?:data|docs|strategysite|theme|tests)/[\w./-]*|\w+\.(?:py|yml))`", text)) | set(
+        re.findall(r"\]\(([\w/.-]+)\)", text)
+    )
+    examples = {"../hjalp/index.md"}
+    assert [name for name in named - MADE - examples if not (root / name).exists()] == []
+
+
+@pytest.mark.parametrize("guide", GUIDES)
+def test_every_command_is_there(root: Path, guide: str) -> None:
+    """Each make target and each command of strategysite exists."""
+    text = (root / guide).read_text("utf-8")
+    targets = set(re.findall(r"^([a-z]+):", (root / "Makefile").read_text("utf-8"), re.MULTILINE))
+    assert set(re.findall(r"`make (\w+)", text)) | set(re.findall(r"^    make (\w+)", text, re.MULTILINE)) <= targets
+    commands = set(re.findall(r'add_parser\(\s*"(\w+)"', (root / "strategysite/__main__.py").read_text("utf-8")))
+    assert set(re.findall(r"-m strategysite (\w+)", text)) <= commands
+
+
+def test_what_an_editor_may_copy_works(root: Path) -> None:
+    """The macros, ids and messages in CONTRIBUTING.md are the real ones."""
+    text = (root / "CONTRIBUTING.md").read_text("utf-8")
+    checked = check(root, DAY)
+    functions = Macros(checked.facts).functions
+    assert set(re.findall(r"\{\{ (\w+)\(", text)) <= functions.keys()
+    code = "".join(path.read_text("utf-8") for path in sorted((root / "strategysite").rglob("*.py")))
+    quoted = re.findall(r"^\| (?:att .*?)?”([^”]+)”", text, re.MULTILINE)
+    assert quoted
+    assert [words for words in quoted if words.rstrip("?…. ") not in code] == []
