@@ -2,8 +2,10 @@
 PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python
+TOOLS := $(VENV)/tools/bin
 
 .PHONY: serve site check status preview links publish rollback test audit bench pictures zensical course schema lock clean
+.PHONY: stale packages sbom workflows machine
 
 serve: $(VENV)/.site
 	$(RUN) -m strategysite serve
@@ -11,17 +13,38 @@ serve: $(VENV)/.site
 site: $(VENV)/.site
 	$(RUN) -m strategysite site
 
+# With BASE, a commit to compare with, it also reminds of data/changes.yaml.
 check: $(VENV)/.site
-	$(RUN) -m strategysite check
+	$(RUN) -m strategysite check $(if $(BASE),--base $(BASE))
 
 # What changes since BASE, with pictures: .build/preview/index.html
 preview: $(VENV)/.tests
-	$(RUN) -m tests.machine
 	$(RUN) -m strategysite preview $(BASE)
 
 # Asks other sites, so it needs the network; never part of the tests.
 links: $(VENV)/.site
 	$(RUN) -m strategysite links
+
+# What has gone stale since yesterday: .build/stale.md. ISSUE=1 keeps one issue with it on GitHub; FAIL=1 fails.
+stale: $(VENV)/.site
+	$(RUN) -m strategysite stale $(if $(ISSUE),--issue) $(if $(FAIL),--fail)
+
+# Known weaknesses in the packages that the site is built with. Asks the network.
+packages: $(VENV)/.tools
+	$(TOOLS)/pip-audit --requirement requirements.txt --require-hashes --disable-pip
+
+# The list of those packages (CycloneDX), which publish puts beside the site: .build/sbom.cdx.json
+sbom: $(VENV)/.tools
+	mkdir -p .build
+	$(TOOLS)/cyclonedx-py requirements requirements.txt --output-reproducible --output-format JSON --output-file .build/sbom.cdx.json
+
+# What is unsafe in the workflows.
+workflows: $(VENV)/.tools
+	$(TOOLS)/zizmor --offline --no-progress --quiet .github/workflows
+
+# Browser, web server and rsync for the tests; SUDO=sudo for who is not root.
+machine: $(VENV)/.tests
+	$(SUDO) $(RUN) -m tests.machine
 
 # To a folder, or to name@server:folder. RELOAD is run on the server when its rules have changed.
 publish: $(VENV)/.site
@@ -76,11 +99,17 @@ $(VENV)/.tests: requirements-dev.txt | $(VENV)/bin/python
 	$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	touch $@ $(VENV)/.site
 
+$(VENV)/.tools: requirements-tools.txt | $(VENV)/bin/python
+	$(PYTHON) -m venv $(VENV)/tools
+	$(TOOLS)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-tools.txt
+	touch $@
+
 # Needs uv. Names, versions and hashes only: no address of a package index is written.
 lock:
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url requirements.in -o requirements.txt
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url requirements-dev.in -c requirements.txt -o requirements-dev.txt
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url requirements-zensical.in -c requirements.txt -o requirements-zensical.txt
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url requirements-tools.in -o requirements-tools.txt
 
 clean:
 	rm -rf site server .build

@@ -2,7 +2,9 @@
 
 import argparse
 import importlib
+import importlib.util
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -16,13 +18,15 @@ from strategysite.finish import finish
 from strategysite.model.municipality import Municipality
 from strategysite.outside import ask, links_report, outside_links
 from strategysite.preview import Photographer, make_preview
+from strategysite.preview.browser import find_browser
 from strategysite.problems import Problem, annotations, render, report
-from strategysite.publishing import PublishingFault, Target, deliver, roll_back
+from strategysite.publishing import SBOM, PublishingFault, Target, deliver, key_from_environment, roll_back
 from strategysite.readability import page_readability
 from strategysite.reminders import reminders
 from strategysite.schema import write_schemas
 from strategysite.scorm.package import commit_stamp, write_packages
 from strategysite.serving import serve
+from strategysite.stale import NOTHING_STALE, keep_issue, stale_page
 from strategysite.status import KINDS, as_markdown, as_text, findings
 
 
@@ -56,6 +60,9 @@ def main(arguments: list[str] | None = None) -> int:
     preview.add_argument("folder", type=Path, nargs="?", default=Path(WORKSHOP) / "preview")
     links = commands.add_parser("links", help="fråga om sidorna som vi länkar till finns kvar")
     links.add_argument("--markdown", type=Path, default=None, metavar="FIL", help="skriv också listan som Markdown")
+    stale = commands.add_parser("stale", help="samla det som har blivit inaktuellt, länkar till andra webbplatser också")
+    stale.add_argument("--issue", action="store_true", help="håll ett ärende på GitHub med det")
+    stale.add_argument("--fail", action="store_true", help="avsluta med 1 om något är inaktuellt")
     publish = commands.add_parser("publish", help="bygg, kontrollera och lägg ut på webbservern")
     publish.add_argument("place", metavar="STÄLLE", help="en mapp, eller namn@server:mapp")
     publish.add_argument("--reload", metavar="KOMMANDO", help="körs på servern när dess regler har ändrats")
@@ -158,10 +165,9 @@ def _readability(root: Path, _options: argparse.Namespace) -> int:
 
 def _preview(root: Path, options: argparse.Namespace) -> int:
     """The words of every page that changes; with the tests' tools installed, pictures too."""
-    try:
-        photograph: Photographer | None = importlib.import_module("strategysite.preview.pictures").photograph
-    except ImportError:
-        photograph = None
+    photograph: Photographer | None = None
+    if find_browser() and importlib.util.find_spec("playwright"):
+        photograph = importlib.import_module("strategysite.preview.pictures").photograph
     return _tell(make_preview(root, options.base, today(), options.folder, photograph), root, f"Öppna {options.folder / 'index.html'}.")
 
 
@@ -179,13 +185,29 @@ def _links(root: Path, options: argparse.Namespace) -> int:
     return int(any(answer.state == "gone" for answer in answers))
 
 
+def _stale(root: Path, options: argparse.Namespace) -> int:
+    checked = check(root, today())
+    if checked.problems:
+        return _tell(checked.problems, root, "")
+    places = outside_links(checked.facts, checked.pages)
+    page = stale_page(checked.facts, checked.pages, ask(places), places)
+    (root / WORKSHOP).mkdir(exist_ok=True)
+    (root / WORKSHOP / "stale.md").write_text(page or NOTHING_STALE, "utf-8")
+    print(page or NOTHING_STALE)
+    if options.issue:
+        keep_issue(page)
+    return int(options.fail and page is not None)
+
+
 def _publish(root: Path, options: argparse.Namespace) -> int:
     """Nothing reaches the server before the whole site is built and checked."""
     (root / WORKSHOP).mkdir(exist_ok=True)
-    with TemporaryDirectory(dir=root / WORKSHOP) as name:
+    with TemporaryDirectory(dir=root / WORKSHOP) as name, key_from_environment():
         problems = build_site(root, today(), Path(name) / "site")
         if problems:
             return _tell(problems, root, "")
+        if (sbom := root / WORKSHOP / SBOM).is_file():
+            shutil.copy(sbom, Path(name) / SBOM)
         try:
             target = Target.parse(options.place)
             release, rules_changed = deliver(target, Path(name))
@@ -226,6 +248,7 @@ COMMANDS = {
     "status": _status,
     "preview": _preview,
     "links": _links,
+    "stale": _stale,
     "publish": _publish,
     "rollback": _rollback,
     "readability": _readability,

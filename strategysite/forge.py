@@ -18,5 +18,5 @@ def file_address(publication: Publication, place: Place, change: bool = False) -
     if publication.repository is None:
         return None
     pattern = (CHANGE if change else LOOK)[publication.forge]
-    path = pattern.format(branch=quote(publication.branch), file=quote(place.file), line=place.line)
+    path = pattern.format(branch=quote(publication.branch), file=quote(place.file, safe="/{}"), line=place.line)
     return f"{publication.repository.rstrip('/')}/{path}"

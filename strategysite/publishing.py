@@ -8,15 +8,19 @@ A release is copied whole beside the others before the link is exchanged in one 
 The same few commands of sh run here or, through ssh, on the server; besides them rsync is needed, at both ends.
 """
 
+import contextlib
 import os
 import re
 import shlex
 import subprocess
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 KEPT = 5  # releases
+SBOM = "sbom.cdx.json"  # what the site is built with; lies beside the site of its release
 UNCHANGED = "Det som visas är oförändrat."
 # Letters, digits and the signs of ordinary paths: nothing that a shell or rsync would read as something else.
 PLACE = re.compile(r"(?:(?P<host>(?:[\w.-]+@)?[\w.-]+):)?(?P<path>(?!-)[\w./~åäöÅÄÖ-]+)")
@@ -69,6 +73,29 @@ class Target:
 
 def _ssh() -> list[str]:
     return shlex.split(os.environ.get("STRATEGY_SSH", "ssh -o BatchMode=yes"))
+
+
+@contextlib.contextmanager
+def key_from_environment() -> Iterator[None]:
+    """Lets ssh use the key in STRATEGY_SSH_KEY and trust only the server in STRATEGY_KNOWN_HOSTS, as a forge's runner hands them over.
+
+    Without the first, ssh is used as it is set up here.
+    """
+    key = os.environ.get("STRATEGY_SSH_KEY")
+    if not key:
+        yield
+        return
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        for file, text in (("key", key), ("known_hosts", os.environ.get("STRATEGY_KNOWN_HOSTS", ""))):
+            (folder / file).touch(0o600)
+            (folder / file).write_text(text.strip() + "\n", "utf-8")
+        options = ["BatchMode=yes", "IdentitiesOnly=yes", "StrictHostKeyChecking=yes", f"UserKnownHostsFile={folder}/known_hosts"]
+        os.environ["STRATEGY_SSH"] = shlex.join(["ssh", "-i", f"{folder}/key", *(part for option in options for part in ("-o", option))])
+        try:
+            yield
+        finally:
+            del os.environ["STRATEGY_SSH"]
 
 
 def _run(command: list[str], fault: str) -> str:

@@ -4,8 +4,10 @@ from typing import Any
 
 from strategysite.facts import Facts
 from strategysite.feed import feed_file
+from strategysite.forge import file_address
 from strategysite.model.contacts import telephone_link
 from strategysite.model.municipality import Municipality
+from strategysite.problems import Place
 from strategysite.rendering import page_url
 
 
@@ -29,7 +31,12 @@ def shell_settings(facts: Facts) -> dict[str, Any]:
         "words": {entry.lang: {key: words.get(entry.lang) for key, words in labels.items()} for entry in languages},
         "feed": feed_file(facts),
         "emergency": _emergency(facts),
-        "repository": municipality.publication.repository,
+        "change_page": file_address(municipality.publication, Place("docs/{file}"), change=True),
+        "change_data": {
+            file: file_address(municipality.publication, place, change=True)
+            for file, place in _data_behind(facts).items()
+            if municipality.publication.repository
+        },
     }
 
 
@@ -39,3 +46,12 @@ def _emergency(facts: Facts) -> dict[str, str] | None:
         if contact.emergency and contact.public_number:
             return {"number": contact.public_number, "link": telephone_link(contact.public_number)}
     return None
+
+
+def _data_behind(facts: Facts) -> dict[str, Place]:
+    """Returns, by page, the place in data/ that most of its facts come from."""
+    places = {area.page: area.origin.place for area in (facts.activities.target_areas if facts.activities else ())}
+    if facts.contacts and facts.translations:
+        place = facts.place(facts.contacts, "contacts")
+        places |= {language.page: place for language in facts.translations.languages}
+    return places

@@ -205,15 +205,18 @@ def test_a_site_that_fails_its_checks_leaves_the_old_one(
 def test_the_command_builds_checks_and_shows_the_real_site(
     project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """From the files of the project to the address on the server, and the server is told to read its new rules."""
+    """From the files of the project to the server, the list of packages beside it; and the server is told to read its new rules."""
     monkeypatch.chdir(project)
     monkeypatch.setenv("STRATEGY_TODAY", "2026-11-22")
+    (project / ".build").mkdir()
+    (project / ".build/sbom.cdx.json").write_text("{}", "utf-8")
     place = tmp_path / "srv"
     assert main(["publish", os.fspath(place), "--reload", "touch reloaded"]) == 0, capsys.readouterr().err
     assert "visas nu." in capsys.readouterr().out
     assert (place / "reloaded").exists()
     assert (place / "current/site/hjalp/index.html").is_file()
     assert (place / "current/server/nginx.conf").is_file()
-    assert not any((project / ".build").iterdir())
+    assert (place / "current/sbom.cdx.json").is_file()
+    assert [path.name for path in (project / ".build").iterdir()] == ["sbom.cdx.json"]
     assert main(["rollback", os.fspath(place)]) == 1
     shutil.rmtree(place)

@@ -1,0 +1,157 @@
+"""The forges' workflows: nothing in them but make targets, least permissions, and actions pinned to a commit."""
+
+import json
+import os
+import re
+import subprocess
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from strategysite.checking import check
+from strategysite.outside import Answer
+from strategysite.problems import Place
+from strategysite.publishing import key_from_environment
+from strategysite.stale import TITLE, keep_issue, stale_page
+
+ROOT = Path(__file__).parent.parent
+WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
+FORMS = sorted(path for path in (ROOT / ".github/ISSUE_TEMPLATE").glob("*.yml") if path.stem != "config")
+
+
+def read(path: Path) -> dict[str, Any]:
+    """Returns a workflow as plain values (`on` is read as text)."""
+    content: dict[str, Any] = yaml.load(path.read_text("utf-8"), yaml.BaseLoader)
+    return content
+
+
+def run_lines() -> list[tuple[str, str]]:
+    """Returns every command of every workflow of both forges, with the file it stands in."""
+    github = [
+        (path.name, step["run"]) for path in WORKFLOWS for job in read(path)["jobs"].values() for step in job["steps"] if "run" in step
+    ]
+    gitlab = [
+        (".gitlab-ci.yml", line)
+        for job in read(ROOT / ".gitlab-ci.yml").values()
+        if isinstance(job, dict)
+        for line in job.get("script", [])
+    ]
+    return github + gitlab
+
+
+@pytest.mark.parametrize(("file", "line"), run_lines())
+def test_every_command_is_a_make_target_that_make_can_follow(file: str, line: str) -> None:
+    """One line, one target: what a forge does, anybody can do; what the target runs is tested where it is made."""
+    assert re.fullmatch(r"make [a-z]+( [A-Z]+=\w+)?", line), file
+    target = line.split()[1]
+    assert re.search(rf"^{target}:", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE), f"{file}: {target}"
+    subprocess.run(["make", "--dry-run", *line.split()[1:]], cwd=ROOT, check=True, capture_output=True)
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+def test_a_workflow_may_do_no_more_than_each_job_says(path: Path) -> None:
+    """Nothing for the whole file; reading for each job; writing only the issue of the night; every job ends by itself."""
+    workflow = read(path)
+    assert workflow["permissions"] == {}
+    for name, job in workflow["jobs"].items():
+        writing = {key for key, value in job["permissions"].items() if value != "read"}
+        assert writing <= ({"issues"} if name == "inaktuellt" else set())
+        assert int(job["timeout-minutes"]) <= 45
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+def test_an_action_is_pinned_to_a_commit_and_keeps_no_password(path: Path) -> None:
+    """A tag can be moved; a commit can't. Only two actions are used, both the forge's own."""
+    for job in read(path)["jobs"].values():
+        for step in job["steps"]:
+            if "uses" not in step:
+                continue
+            assert re.fullmatch(r"actions/(checkout|upload-artifact)@[0-9a-f]{40}", step["uses"])
+            if "checkout" in step["uses"]:
+                assert step["with"]["persist-credentials"] == "false"
+
+
+def test_a_proposal_never_reaches_the_key_to_the_server() -> None:
+    """Secrets stand only where what is approved is published."""
+    assert [path.name for path in WORKFLOWS if "secrets." in path.read_text("utf-8")] == ["publicera.yml"]
+    assert not [path.name for path in WORKFLOWS if "pull_request_target" in path.read_text("utf-8")]
+
+
+@pytest.mark.parametrize("path", FORMS, ids=lambda path: path.name)
+def test_a_form_has_what_the_forge_asks_for(path: Path) -> None:
+    """A name, a description, and fields with ids and labels of their own (GitHub, "Syntax for issue forms")."""
+    form = read(path)
+    assert form["name"] and form["description"]
+    fields = [field for field in form["body"] if field["type"] != "markdown"]
+    assert fields and len({field["id"] for field in fields}) == len(fields)
+    for field in fields:
+        assert field["type"] in {"input", "textarea", "dropdown"}
+        assert field["attributes"]["label"]
+        assert len(set(field["attributes"].get("options", []))) == len(field["attributes"].get("options", []))
+
+
+def test_the_form_for_a_number_asks_whether_somebody_has_called_today() -> None:
+    """That is what makes a number safe to publish."""
+    assert "Jag har ringt i dag" in (ROOT / ".github/ISSUE_TEMPLATE/andra-telefonnummer.yml").read_text("utf-8")
+
+
+@pytest.fixture
+def gh(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A stand-in for GitHub's program: writes down what it is asked, and lists the issues in issues.json."""
+    program = tmp_path / "gh"
+    (tmp_path / "issues.json").write_text("[]", "utf-8")
+    program.write_text(
+        f'#!/bin/sh\necho "$@" >> {tmp_path}/asked\nif [ "$2" = list ]; then cat {tmp_path}/issues.json; fi\n'
+        f'for last in "$@"; do :; done\nif [ -f "$last" ]; then cp "$last" {tmp_path}/body.md; fi\n',
+        "utf-8",
+    )
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+    return tmp_path
+
+
+def asked(gh: Path) -> list[str]:
+    """Returns what the program was asked to do, without its options."""
+    return [" ".join(line.split()[:3]) for line in (gh / "asked").read_text("utf-8").splitlines()]
+
+
+def test_one_issue_is_opened_then_kept_up_then_closed(gh: Path) -> None:
+    """Never two, and none when nothing is stale."""
+    keep_issue(None)
+    assert asked(gh) == ["issue list --state"]
+    keep_issue("# Läget\n")
+    assert asked(gh)[-1] == "issue create --title"
+    assert (gh / "body.md").read_text("utf-8") == "# Läget\n"
+    (gh / "issues.json").write_text(json.dumps([{"number": 3, "title": "Annat"}, {"number": 7, "title": TITLE}]), "utf-8")
+    keep_issue("# Nytt läge\n")
+    assert asked(gh)[-1] == "issue edit 7"
+    keep_issue(None)
+    assert asked(gh)[-1] == "issue close 7"
+
+
+def test_the_page_of_the_night_holds_what_time_has_made_stale_and_dead_links(root: Path) -> None:
+    """What has been missing all along is no news of the night; a site that is silent for one night is none either."""
+    checked = check(root, date(2026, 11, 22))
+    places = {"https://a.se/": Place("data/sources.yaml", 3)}
+    page = stale_page(checked.facts, checked.pages, [Answer("https://a.se/", "gone", "svar 404")], places)
+    assert page is not None
+    assert "## Kontrollerat för länge sedan" in page and "## Borta (1)" in page
+    assert "## Saknas" not in page and "## Väntar på kontroll" not in page
+
+
+def test_the_key_to_the_server_lies_in_a_file_of_its_own_only_while_it_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Readable by nobody else, and only the known server is trusted."""
+    monkeypatch.delenv("STRATEGY_SSH", raising=False)
+    monkeypatch.setenv("STRATEGY_SSH_KEY", "nyckel")
+    monkeypatch.setenv("STRATEGY_KNOWN_HOSTS", "strategi.exempel.se ssh-ed25519 AAAA")
+    with key_from_environment():
+        command = os.environ["STRATEGY_SSH"].split()
+        key = Path(command[command.index("-i") + 1])
+        assert key.read_text("utf-8") == "nyckel\n"
+        assert key.stat().st_mode & 0o777 == 0o600
+        assert "StrictHostKeyChecking=yes" in command
+    assert not key.exists()
+    assert "STRATEGY_SSH" not in os.environ
