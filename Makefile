@@ -82,6 +82,7 @@ pictures: $(VENV)/.tests
 
 # Prints build times and peak memory beside their limits; takes some minutes. One of them: make bench ONLY=serve
 bench: $(VENV)/.tests
+	$(RUN) -m tests.machine
 	$(RUN) -m tests.bench $(ONLY)
 
 # Only tried: says whether the same sources build with Zensical, the successor of Material for MkDocs, and never fails.

@@ -1,6 +1,6 @@
 """`make bench`: prints build times and peak memory, and each limit beside what was measured. Exits 1 when a limit is passed.
 
-With names of measurements (activities, pages, plain, finish, serve) it does only those.
+With names of measurements (activities, pages, plain, finish, serve, answers) it does only those.
 """
 
 import sys
@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from tests.bench.answers import compare
 from tests.bench.measuring import Measured, measure
 from tests.bench.projects import plain, with_activities, with_pages
 from tests.conftest import DAY, ROOT
@@ -105,10 +106,18 @@ def serving(folder: Path) -> None:
     limit("from a saved line to the page, best of five", min(taken), 2, " s")
 
 
+def answers(folder: Path) -> None:
+    """The help page from a real nginx on loopback, packed, beside the same words written by hand."""
+    project = with_pages(folder / "answers", 0)
+    measure(SITE, project, **ENVIRONMENT)
+    compare(project / "site")
+
+
 MEASUREMENTS: dict[str, Callable[[Path], None]] = {
     "plain": beside_plain,
     "finish": finishing,
     "serve": serving,
+    "answers": answers,
     "pages": pages,
     "activities": activities,
 }
