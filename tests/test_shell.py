@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
+from strategysite.model.municipality import Municipality, shade_for_dark
 from tests.audit.visiting import ZOOMED, key_addresses
 from tests.conftest import ROOT
 
@@ -82,7 +83,7 @@ def test_leaving_works_without_javascript(plain: Page, site_url: str) -> None:
 def test_shift_three_times_leaves_and_says_so_on_the_way(page: Page, site_url: str) -> None:
     """A screen reader hears how many presses are left, and the eye sees it on the link."""
     page.goto(site_url + "/hjalp/")
-    status = page.get_by_role("status")
+    status = page.locator("body > span[role=status]")
     page.keyboard.press("Shift")
     expect(status).to_have_text("Skift. Tryck två gånger till för att lämna sidan.")
     page.keyboard.press("Shift")
@@ -100,7 +101,7 @@ def test_capital_letters_esc_and_slow_presses_do_not_leave(page: Page, site_url:
     for key in ("Shift+A", "Shift+B", "Shift+C", "Escape", "Escape", "Escape", "Shift", "Shift"):
         page.keyboard.press(key)
     page.clock.run_for(5100)
-    expect(page.get_by_role("status")).to_have_text("Tiden gick ut. Du är kvar på sidan.")
+    expect(page.locator("body > span[role=status]")).to_have_text("Tiden gick ut. Du är kvar på sidan.")
     page.keyboard.press("Shift")
     expect(page).to_have_url(site_url + "/hjalp/")
 
@@ -285,3 +286,16 @@ def test_open_now_is_told_by_the_clock_in_sweden(browser: Browser, moment: str, 
     page.add_script_tag(content=(ROOT / "theme/scripts/open-now.js").read_text("utf-8"))
     expect(page.locator("b")).to_have_text(word)
     visitor.close()
+
+
+def test_the_municipalitys_own_colour_is_the_one_that_is_seen(browser: Browser, site_url: str) -> None:
+    """Links have the accent from municipality.yaml in the light, and its computed shade in the dark."""
+    accent = Municipality().accent
+    for scheme, wanted in (("light", accent), ("dark", shade_for_dark(accent))):
+        visitor = browser.new_context(color_scheme=scheme)  # type: ignore[arg-type]
+        page = visitor.new_page()
+        for address in ("/", "/hjalp/"):
+            page.goto(site_url + address)
+            seen = page.locator("footer a").first.evaluate("link => getComputedStyle(link).color")
+            assert seen == f"rgb({', '.join(str(int(wanted[i : i + 2], 16)) for i in (1, 3, 5))})", (scheme, address)
+        visitor.close()
