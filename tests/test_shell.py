@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
-from strategysite.model.municipality import Municipality, shade_for_dark
+from strategysite.loading import load
+from strategysite.model.municipality import shade_for_dark
 from tests.audit.visiting import ZOOMED, key_addresses
-from tests.conftest import ROOT
+from tests.conftest import DAY, ROOT
 
 NEUTRAL = "<!doctype html><html lang=sv><title>Något annat</title><h1>Vädret</h1></html>"
 
@@ -290,7 +291,9 @@ def test_open_now_is_told_by_the_clock_in_sweden(browser: Browser, moment: str, 
 
 def test_the_municipalitys_own_colour_is_the_one_that_is_seen(browser: Browser, site_url: str) -> None:
     """Links have the accent from municipality.yaml in the light, and its computed shade in the dark."""
-    accent = Municipality().accent
+    municipality = load(ROOT, DAY)[0].municipality
+    assert municipality
+    accent = municipality.accent
     for scheme, wanted in (("light", accent), ("dark", shade_for_dark(accent))):
         visitor = browser.new_context(color_scheme=scheme)  # type: ignore[arg-type]
         page = visitor.new_page()
