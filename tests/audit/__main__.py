@@ -101,7 +101,7 @@ def tools() -> list[str]:
 
 def main() -> int:
     """Builds the site, tests it, writes the report. Returns 1 when something was found."""
-    day = today()
+    day, theme = today(), theme_digest(ROOT)  # of what is built now, whatever changes while the tests run
     with tempfile.TemporaryDirectory(prefix="audit-") as folder:
         site = Path(folder) / "site"
         problems = build_site(ROOT, day, site)
@@ -111,7 +111,7 @@ def main() -> int:
         with nginx(site, f"include {folder}/server/nginx.conf;", workers()) as url:
             kept, found = run(url, site)
         pages = len(addresses(site))
-    written = {"date": day.isoformat(), "pages": pages, "tools": tools(), "theme": theme_digest(ROOT), "checks": kept}
+    written = {"date": day.isoformat(), "pages": pages, "tools": tools(), "theme": theme, "checks": kept}
     (ROOT / AUDIT_REPORT).write_text(json.dumps(written, ensure_ascii=False, indent=2) + "\n", "utf-8")
     print("\n".join([*found, f"{len(found)} faults on {pages} pages; the report is in {AUDIT_REPORT}."]))
     return 1 if found else 0
