@@ -70,7 +70,7 @@ test: $(VENV)/.tests
 	$(RUN) -m tests.machine
 	$(RUN) -m pytest
 
-# Tests every finished page and writes the result to data/audit.json, which the accessibility statement shows.
+# Tests every finished page and writes the result to data/audit/report.json, which the accessibility statement shows.
 audit: $(VENV)/.tests
 	$(RUN) -m tests.machine
 	$(RUN) -m tests.audit

@@ -7,7 +7,7 @@ from strategysite.feed import feed_file
 from strategysite.rendering import Context, Desk, block, inline
 from strategysite.views.cards import switchboard
 
-AUDIT_REPORT = "data/audit.json"
+AUDIT_REPORT = "data/audit/report.json"
 
 
 @inline

@@ -1,4 +1,4 @@
-"""`make audit`: tests every finished page and writes down what was tested, with what, and the result: data/audit.json.
+"""`make audit`: tests every finished page and writes down what was tested, with what, and the result: data/audit/report.json.
 
 The accessibility statement shows the report as it is. A test fails when the theme is another than the one that was tested.
 """
@@ -112,6 +112,7 @@ def main() -> int:
             kept, found = run(url, site)
         pages = len(addresses(site))
     written = {"date": day.isoformat(), "pages": pages, "tools": tools(), "theme": theme, "checks": kept}
+    (ROOT / AUDIT_REPORT).parent.mkdir(exist_ok=True)
     (ROOT / AUDIT_REPORT).write_text(json.dumps(written, ensure_ascii=False, indent=2) + "\n", "utf-8")
     print("\n".join([*found, f"{len(found)} faults on {pages} pages; the report is in {AUDIT_REPORT}."]))
     return 1 if found else 0
