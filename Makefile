@@ -5,7 +5,7 @@ RUN := $(VENV)/bin/python
 TOOLS := $(VENV)/tools/bin
 
 .PHONY: serve site check status preview links publish rollback test audit bench pictures zensical course schema lock clean
-.PHONY: stale packages sbom workflows machine
+.PHONY: fuzz stale packages sbom workflows machine
 
 serve: $(VENV)/.site
 	$(RUN) -m strategysite serve
@@ -59,6 +59,10 @@ status: $(VENV)/.site
 # The orientation for a learning platform: .build/course/*.zip
 course: $(VENV)/.site
 	$(RUN) -m strategysite course
+
+# Random slips in a copy of the editors' files: make fuzz N=1000, SEED=0 is where they begin.
+fuzz: $(VENV)/.tests
+	FUZZ_EDITS=$(or $(N),1000) FUZZ_SEED=$(or $(SEED),0) $(RUN) -m pytest tests/test_random_edits.py
 
 schema: $(VENV)/.site
 	$(RUN) -m strategysite schema
