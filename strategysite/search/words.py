@@ -26,6 +26,7 @@ _HYPHENATED = re.compile(r"[^\W\d_]+(?:[-‐‑][^\W\d_]+)+")
 STOP_WORDS = frozenset((Path(__file__).parent / "stop_words.txt").read_text("utf-8").split())
 
 
+@lru_cache(maxsize=100_000)
 def fold(text: str) -> str:
     """The text in lower case and without the marks over and under its letters."""
     decomposed = unicodedata.normalize("NFD", text.lower())

@@ -38,6 +38,7 @@ def with_pages(folder: Path, pages: int) -> Path:
     text = (project / "docs/kunskap/begrepp.md").read_text("utf-8")
     front, body = re.findall(r"\A(---\n.*?\n---\n)(.*)\Z", text, re.DOTALL)[0]
     body = re.sub(r"\{\{(?! added_notice).*?\}\}", "", body)
+    body = re.sub(r"\]\((?=[\w-]+\.md)", "](../kunskap/", body)  # the copies lie in another folder
     for number in range(max(0, missing)):
         if number % 50 == 0:
             nav.append(f"  - Ämne {number // 50 + 1}:")
@@ -45,7 +46,7 @@ def with_pages(folder: Path, pages: int) -> Path:
         nav.append(f"      - Sida {number + 1}: {file}")
         path = project / "docs" / file
         path.parent.mkdir(exist_ok=True)
-        path.write_text(front + body.replace("\n# ", f"\n# Sida {number + 1}. ", 1).replace("](../", "](../"), "utf-8")
+        path.write_text(front + body.replace("\n# ", f"\n# Ämne {number // 50 + 1}, sida {number % 50 + 1}. ", 1), "utf-8")
     settings = project / "mkdocs.yml"
     settings.write_text(settings.read_text("utf-8").rstrip("\n") + "\n" + "\n".join(nav) + "\n", "utf-8")
     return project
