@@ -16,7 +16,7 @@ PARTS = ("swedish-stemmer", "words", "vocabulary", "engine", "files", "excerpt",
 def write_search_index(site: Path, facts: Facts) -> None:
     """Writes the files of the search index, and the script that reads them, into `site`."""
     pages = [(_address(site, path), path.read_text("utf-8")) for path in site.rglob("index.html")]
-    for name, content in build_index(sorted(pages), synonyms(facts)).items():
+    for name, content in build_index(sorted(pages), synonyms(facts), otherwise(facts)).items():
         path = site / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
@@ -27,6 +27,11 @@ def synonyms(facts: Facts) -> list[Synonym]:
     """The editors' words, with addresses in place of files."""
     entries = facts.search.entries if facts.search else ()
     return [Synonym(entry.asked, entry.means, _published_address(entry.to) if entry.to else None) for entry in entries]
+
+
+def otherwise(facts: Facts) -> str | None:
+    """The address of the page to show when nothing answers well."""
+    return page_url(facts.search.otherwise) if facts.search and facts.search.otherwise else None
 
 
 def _address(site: Path, page: Path) -> str:

@@ -34,4 +34,5 @@ class Search(Part):
     """The whole file."""
 
     noun = "filen"
+    otherwise: PageFile | None = None
     entries: tuple[SearchEntry, ...] = ()

@@ -40,8 +40,11 @@ class Synonym:
     address: str | None = None
 
 
-def build_index(pages: Iterable[tuple[str, str]], synonyms: Sequence[Synonym]) -> dict[str, bytes]:
-    """{path: bytes} of every file the search needs, from (address, finished HTML) of every page."""
+def build_index(pages: Iterable[tuple[str, str]], synonyms: Sequence[Synonym], otherwise: str | None = None) -> dict[str, bytes]:
+    """{path: bytes} of every file the search needs, from (address, finished HTML) of every page.
+
+    `otherwise` is the address of the page to show beside results that are mere guesses.
+    """
     read = read_pages(pages)
     postings, written = weigh(read)
     words = sorted(postings)
@@ -56,6 +59,7 @@ def build_index(pages: Iterable[tuple[str, str]], synonyms: Sequence[Synonym]) -
         "stop": " ".join(sorted(STOP_WORDS)),
         "questions": _questions(read, synonyms),
         "aliases": [["|".join(entry.words), "|".join(entry.means)] for entry in synonyms if entry.means],
+        "otherwise": next((number for number, page in enumerate(read) if page.url == otherwise), None),
         "texts": _texts(read, files),
     }
     if sum(map(len, rows)) <= SMALL_POSTINGS:

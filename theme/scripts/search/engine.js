@@ -10,6 +10,8 @@ const UNNOTICED = [0.4, 0.3, 0.15, 0.1];
 const UNKNOWN = 0.45;
 // A heading that stands in so many places is furniture ("Källor"), no name for what is under it.
 const FURNITURE = 3;
+// Below this the best result is a guess.
+const WEAK = 0.4;
 // How many files of postings a word may cost.
 const FILES = 3;
 const BITS = 3;
@@ -151,7 +153,18 @@ function buildEngine(data) {
       page.score = Math.max(page.score, score);
     });
     for (const page of results) page.sections.sort((a, b) => b.score - a.score || a.unit - b.unit);
-    return results.filter((page) => page.score > 0).sort((a, b) => b.score - a.score || a.page - b.page);
+    const found = results.filter((page) => page.score > 0).sort((a, b) => b.score - a.score || a.page - b.page);
+    return found.length && found[0].score < WEAK ? withFallback(found) : found;
+  }
+
+  // Where nothing answers well, the page that the editors chose for it stands second: whoever needs help and finds other words
+  // for it than anybody thought of is not left without.
+  function withFallback(found) {
+    const page = data.otherwise;
+    if (page === null || found.slice(0, 2).some((other) => other.page === page)) return found;
+    const own = found.find((other) => other.page === page) || { page, score: 0, sections: [{ unit: pageOf.indexOf(page), score: 0 }] };
+    const others = found.filter((other) => other !== own);
+    return [others[0], own, ...others.slice(1)];
   }
 
   // How well each section's questions agree with what was asked, 0 to 1: the best of them, and all of them together.

@@ -42,7 +42,8 @@ function buildVocabulary(written, asked) {
         else if (own.length > 3 && word.endsWith(own)) add(word, ENDS * Math.sqrt(share));
         else if (own.length > 4 && word.includes(own)) add(word, INSIDE);
       } else if (whole[number].length > 3 && word.length < own.length) {
-        if (own.endsWith(word) || form.endsWith(whole[number])) add(word, HEAD * Math.sqrt(Math.sqrt(share)));
+        const tail = own.endsWith(word) ? word : form.endsWith(whole[number]) ? whole[number] : "";
+        if (tail && (tail.length > 5 || begins((tail === word ? own : form).slice(0, -tail.length)))) add(word, HEAD * Math.sqrt(Math.sqrt(share)));
         else if (word.length > 4 && own.startsWith(word)) add(word, PART * Math.sqrt(share));
       }
       if (share > 0.6 && own.length > 4) {
@@ -61,6 +62,12 @@ function buildVocabulary(written, asked) {
     if (!terms.size) return [{ terms }];
     const best = [...terms].reduce((a, b) => (b[1] > a[1] ? b : a));
     return [{ terms, meant: best[1] >= MISSPELT[2] ? written[place.get(best[0])] : "" }];
+  }
+
+  // Whether some word begins so, the s that binds aside: "ring" is no part of "registrering", but "kurs" is one of "webbkurs".
+  function begins(part) {
+    const bare = part.replace(/s$/, "");
+    return bare.length > 2 && words.some((word) => word.startsWith(bare));
   }
 
   // The stems of all words that are one letter from this one: added, left out, changed or swapped.
