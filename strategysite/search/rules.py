@@ -45,8 +45,8 @@ def leading_back(facts: Facts) -> Iterator[Problem]:
 def leading_nowhere(facts: Facts, pages: Mapping[str, Page]) -> Iterator[Problem]:
     """A word leads to a page and a heading that exist, and means words that some page uses."""
     if facts.search and facts.search.otherwise and facts.search.otherwise not in pages:
-        missing = facts.search.otherwise
-        yield Problem(facts.place(facts.search, "otherwise"), f'sidan "{missing}" finns inte', did_you_mean(missing, pages))
+        file = facts.search.otherwise
+        yield Problem(facts.place(facts.search, "otherwise"), f'sidan "{file}" finns inte', did_you_mean(file, pages))
     used = {term for page in pages.values() for term in terms(page_text(page.html))}
     for entry in facts.search.entries if facts.search else ():
         if entry.to is not None:

@@ -10,7 +10,7 @@ async function startField({ root, form, field, panel, status, make, advice, alph
   let asked = 0;
   let telling;
 
-  const list = make("ul", { id: "sok-lista", role: "listbox", "aria-label": "Träffar" });
+  const list = make("ul", { id: "sok-lista", role: "listbox", "aria-label": "Träffar", tabindex: "-1" });
   field.setAttribute("role", "combobox");
   field.setAttribute("aria-autocomplete", "list");
   field.setAttribute("aria-controls", "sok-lista");
@@ -84,11 +84,11 @@ async function startField({ root, form, field, panel, status, make, advice, alph
       panel.replaceChildren(...nothing(typed, parts));
       tell(`Inga träffar för ${typed.trim().slice(0, 60)}.`);
     } else {
+      const meant = found.meant ? [option(() => { field.value = found.meant; show(); }, ["Menade du ", make("b", {}, found.meant), "?"])] : [];
       const items = found.results.map((result) => option(visit(result.url), resultContent(result, make), result.page ? `${result.name}, ${result.page}` : result.name));
-      if (found.meant) items.unshift(option(() => { field.value = found.meant; show(); }, ["Menade du ", make("b", {}, found.meant), "?"]));
-      items.push(option(visit(all), [found.total > 1 ? `Visa alla ${hits(found.total)}` : "Visa träffen på söksidan"]));
-      list.replaceChildren(...items);
-      fillExcerpts(found.results, found.meant ? items.slice(1) : items, make, () => turn === asked);
+      const more = option(visit(all), [found.total > 1 ? `Visa alla ${hits(found.total)}` : "Visa träffen på söksidan"]);
+      list.replaceChildren(...meant, ...items, more);
+      fillExcerpts(found.results, items, make, () => turn === asked);
       panel.replaceChildren(list);
       tell(hits(found.total) + ". Bläddra med piltangenterna.");
     }

@@ -76,4 +76,4 @@ async function startPage(page, { root, make, advice, alphabet, broken }) {
   await show();
 }
 
-export { startField, startPage, openSearch };
+export { startField, startPage, openSearch, fold, forms, stem };

@@ -30,6 +30,7 @@ function buildVocabulary(written, asked) {
     const terms = new Map();
     const add = (word, weight) => weight > (terms.get(word) || 0.2) && terms.set(word, weight);
     const known = has(own);
+    let begun = false; // some word begins with what was typed
     if (known) terms.set(own, 1);
     if (/\d/.test(form)) {
       if (unfinished && form.length > 2) for (const word of words) if (word.startsWith(form)) add(word, STARTS);
@@ -38,8 +39,10 @@ function buildVocabulary(written, asked) {
     words.forEach((word, number) => {
       const share = Math.min(own.length, word.length) / Math.max(own.length, word.length);
       if (word.length > own.length) {
-        if (own.length > (unfinished ? 1 : 3) && (word.startsWith(own) || word.startsWith(form))) add(word, STARTS * (known ? share : Math.sqrt(share)));
-        else if (own.length > 3 && word.endsWith(own)) add(word, ENDS * Math.sqrt(share));
+        if (own.length > (unfinished ? 1 : 3) && (word.startsWith(own) || word.startsWith(form))) {
+          add(word, STARTS * (known ? share : Math.sqrt(share)));
+          begun = begun || unfinished || share > 0.5;
+        } else if (own.length > 3 && word.endsWith(own)) add(word, ENDS * Math.sqrt(share));
         else if (own.length > 4 && word.includes(own)) add(word, INSIDE);
       } else if (whole[number].length > 3 && word.length < own.length) {
         const tail = own.endsWith(word) ? word : form.endsWith(whole[number]) ? whole[number] : "";
@@ -51,17 +54,25 @@ function buildVocabulary(written, asked) {
         if (alike > 4 && alike >= 0.75 * Math.max(own.length, word.length) - 0.5) add(word, KIN);
       }
     });
-    const good = [...terms.values()].some((weight) => weight >= 0.7);
-    if (known || good) return [{ terms }];
-    for (const near of neighbours(form)) if (has(near)) add(near, MISSPELT[1]);
-    if (!terms.size || ![...terms.values()].some((weight) => weight >= MISSPELT[1])) {
-      const parts = split(form);
-      if (parts) return parts.map((part) => ({ terms: new Map([[part, 1]]) }));
-      if (form.length > 8) for (const word of words) if (distance(own, word, 2) < 3) add(word, MISSPELT[2]);
+    if (known || begun) return [{ terms }];
+    let meant = "";
+    for (const near of neighbours(form)) {
+      if (!has(near)) continue;
+      add(near, MISSPELT[1]);
+      if (!meant || words[place.get(near)].length > stem(fold(meant)).length) meant = written[place.get(near)];
     }
-    if (!terms.size) return [{ terms }];
-    const best = [...terms].reduce((a, b) => (b[1] > a[1] ? b : a));
-    return [{ terms, meant: best[1] >= MISSPELT[2] ? written[place.get(best[0])] : "" }];
+    if (meant) return [{ terms, meant }];
+    const parts = split(form);
+    if (parts) return parts.map((part) => ({ terms: new Map([[part, 1]]) }));
+    const near = [...terms.values()].some((weight) => weight > MISSPELT[2]);
+    if (form.length > 8 && !near) {
+      for (const word of words) {
+        if (distance(own, word, 2) > 2) continue;
+        add(word, MISSPELT[2]);
+        meant = meant || written[place.get(word)];
+      }
+    }
+    return [{ terms, meant }];
   }
 
   // Whether some word begins so, the s that binds aside: "ring" is no part of "registrering", but "kurs" is one of "webbkurs".
