@@ -22,6 +22,8 @@ TIGHT_ID = re.compile(r"\{#(?=[\w-]+\s*\})")
 ALONE = re.compile(r"\{\{(?:(?!\{\{|\}\}).)*(?:\}\})?")  # a long list of sources may go on below
 OTHER_BRACES = re.compile(r"\{#|\{%|%\}|#\}|\{\{[-+]|[-+]\}\}")
 
+STAND_IN = '<div data-macro="{}"></div>'
+
 
 @dataclass(frozen=True)
 class Said:
@@ -46,7 +48,10 @@ class Fault:
 
 
 def run_macros(text: str, macros: Macros, context: dict[str, Any]) -> tuple[str, list[Said], list[Fault]]:
-    """Returns `text` with what its macros say in their place, what each said, and every fault."""
+    """Returns `text` with what its macros say in their place, what each said, and every fault.
+
+    A short element stands in for each block: Markdown would read all of its HTML only to leave it as it is. `with_blocks` puts them in.
+    """
     faults = [*_braces(text)]
     if faults:
         return "", [], faults
@@ -67,9 +72,17 @@ def run_macros(text: str, macros: Macros, context: dict[str, Any]) -> tuple[str,
         except MacroFault as fault:
             faults.append(Fault(part.lineno, max(0, line.find(fault.needle)) + 1, fault.needle, fault.what, fault.fix, place=fault.place))
             continue
-        pieces.append(html)
+        pieces.append(STAND_IN.format(len(said)) if name in BLOCKS else html)
         said.append(Said(name, part.lineno, max(0, line.find(name)) + 1, html))
     return "".join(pieces), said, faults
+
+
+def with_blocks(html: str, said: list[Said]) -> str:
+    """Returns a page's HTML with the blocks of its macros where their stand-ins are."""
+    for number, block in enumerate(said):
+        if block.name in BLOCKS:
+            html = html.replace(STAND_IN.format(number), block.html, 1)
+    return html
 
 
 @functools.cache

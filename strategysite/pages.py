@@ -14,7 +14,7 @@ from strategysite.html import Outline, line_of, outline
 from strategysite.messages import problems_of
 from strategysite.model.page import PageMeta
 from strategysite.offering import Macros
-from strategysite.page_macros import Said, run_macros
+from strategysite.page_macros import Said, run_macros, with_blocks
 from strategysite.problems import Place, Problem
 from strategysite.rendering import page_url
 from strategysite.text import read_text
@@ -175,7 +175,7 @@ def _plain_words(document: Document, meta: PageMeta, written: str) -> list[Probl
     """The generator reads the title by its own rules: `no` would become False, 2026 a number, and braces be looked at as macros."""
     problems = []
     try:
-        read = yaml.load(written, Loader=yaml.SafeLoader)
+        read = yaml.load(written, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     except (yaml.YAMLError, ValueError):
         read = {}
     for key in ("title", "description", "reviewer"):
@@ -194,6 +194,6 @@ def render_page(page: Page, macros: Macros, reader: markdown.Markdown) -> list[P
     if faults:
         return [Problem(fault.place or page.at(fault.line, fault.column, len(fault.needle)), fault.what, fault.fix) for fault in faults]
     reader.reset()
-    page.html = reader.convert(source)
+    page.html = with_blocks(reader.convert(source), page.said)
     page.outline = outline(page.html)
     return []
