@@ -68,7 +68,7 @@ def test_nothing_of_the_search_is_loaded_before_the_field_is_used(context: Brows
 def test_what_is_typed_reaches_no_server(page: Page, nginx_url: str) -> None:
     """Neither in an address nor in what is sent, from the first letter to the page with all results."""
     asked: list[Request] = []
-    page.on("request", lambda request: asked.append(request))
+    page.on("request", lambda request: asked.extend([request]))
     page.goto(f"{nginx_url}/")
     search(page, "enhörningar hemligt")
     page.keyboard.press("Enter")
