@@ -47,7 +47,7 @@ def _entries(facts: Facts) -> Iterator[Entry]:
     headings: list[Entry] = []
     for path in sorted((facts.root / "docs").rglob("*.md")):
         file = path.relative_to(facts.root / "docs").as_posix()
-        text = path.read_text("utf-8")
+        text = path.read_bytes().decode("utf-8-sig", "replace").replace("\r\n", "\n")  # that it is no UTF-8 is told elsewhere
         front = _FRONT_MATTER.match(text)
         if front is None or re.search(r"^(lang|robots):", front[1], re.MULTILINE) or "a_to_z()" in text:
             continue

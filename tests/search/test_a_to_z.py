@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from lxml import html
 
+from strategysite.checking import check
 from strategysite.loading import load
 from strategysite.search.a_to_z import a_to_z, swedish_order
 from tests.conftest import DAY
@@ -51,3 +52,11 @@ def test_the_finished_page_links_each_term(site: Path) -> None:
     links = page.xpath("//article//li/a/text()")
     assert isinstance(links, list)
     assert {"Avhoppare", "Nazism", "Målområde 2. Kunskap och stöd", "Å"} <= {str(text) for text in links}
+
+
+def test_a_page_saved_in_another_encoding_is_told_and_not_read_by_a_to_z(project: Path) -> None:
+    """The A–Ö reads every page itself: one that is no UTF-8 is the editor's fault to mend, not the end of the check."""
+    page = project / "docs/kunskap/lagar.md"
+    page.write_bytes(page.read_text("utf-8").encode("latin-1", "replace"))
+    told = [problem for problem in check(project, DAY).problems if problem.place.file == "docs/kunskap/lagar.md"]
+    assert [problem.what for problem in told] == ["filen är inte sparad som UTF-8"]
