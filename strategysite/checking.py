@@ -45,5 +45,5 @@ def check(root: Path, day: date) -> Checked:
     if not page_problems:
         problems += check_search(facts, pages)
     if not problems:
-        problems += unshown(macros.desk, pages)
+        problems += unshown(macros.desks.values(), pages)
     return Checked(facts, pages, problems, settings)

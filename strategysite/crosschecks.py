@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from strategysite.contact_rules import CONTACT_RULES, CONTACT_RULES_FOR_COMPLETE_DATA
 from strategysite.coursechecks import COURSE_RULES, COURSE_RULES_FOR_COMPLETE_DATA
-from strategysite.facts import Facts, all_parts, parts_in
+from strategysite.facts import FILES, Facts, all_parts, parts_in
 from strategysite.model.activities import Activity, FollowUp, Goal
 from strategysite.model.changes import Change
 from strategysite.model.common import Verification
@@ -20,7 +20,9 @@ Rule = Callable[[Facts], Iterator[Problem]]
 def cross_check(facts: Facts, complete: bool) -> list[Problem]:
     """Returns the problems of every rule. Rules about what is missing wait until the data is `complete`: free of other problems."""
     rules = [*RULES, *RULES_FOR_COMPLETE_DATA] if complete else RULES
-    return [problem for rule in rules for problem in rule(facts)]
+    of_strategy = [*STRATEGY_RULES, *STRATEGY_RULES_FOR_COMPLETE_DATA] if complete else STRATEGY_RULES
+    found = [problem for rule in rules for problem in rule(facts)]
+    return found + [problem for edition in facts.editions for rule in of_strategy for problem in rule(edition)]
 
 
 def followed(facts: Facts) -> Iterator[Goal | Activity]:
@@ -48,7 +50,7 @@ def unknown_actors(facts: Facts) -> Iterator[Problem]:
 
 def repeated_ids(facts: Facts) -> Iterator[Problem]:
     """No two things of a file have the same id."""
-    for name in facts.documents:
+    for name in FILES:
         seen: dict[tuple[str, str], Place] = {}
         for part in parts_in(getattr(facts, name)):
             own = getattr(part, "id", None)
@@ -112,15 +114,8 @@ def unused_actors(facts: Facts) -> Iterator[Problem]:
             )
 
 
-RULES: list[Rule] = [
-    unknown_actors,
-    repeated_ids,
-    years_of_follow_up,
-    days_in_the_future,
-    *CONTACT_RULES,
-    logo_is_a_picture,
-    check_transcript,
-    *COURSE_RULES,
-    check_translations,
-]
-RULES_FOR_COMPLETE_DATA: list[Rule] = [unused_actors, *CONTACT_RULES_FOR_COMPLETE_DATA, *COURSE_RULES_FOR_COMPLETE_DATA]
+RULES: list[Rule] = [days_in_the_future, *CONTACT_RULES, logo_is_a_picture, *COURSE_RULES, check_translations]
+RULES_FOR_COMPLETE_DATA: list[Rule] = [*CONTACT_RULES_FOR_COMPLETE_DATA, *COURSE_RULES_FOR_COMPLETE_DATA]
+# Asked of each edition: of today's strategy and of every one that it has replaced.
+STRATEGY_RULES: list[Rule] = [unknown_actors, repeated_ids, years_of_follow_up, check_transcript]
+STRATEGY_RULES_FOR_COMPLETE_DATA: list[Rule] = [unused_actors]

@@ -1,6 +1,10 @@
-"""What data/ holds, once it is read and typed, and the day it is read for."""
+"""What data/ holds, once it is read and typed, and the day it is read for.
+
+A strategy that a later one has replaced is an edition: its own two files in data/archive/, its own pages in docs/arkiv/.
+"""
 
 import os
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -40,6 +44,9 @@ FILES: dict[str, DataFile] = {
     "translations": DataFile(Translations),
     "search": DataFile(Search, required=False),
 }
+EDITION_FILES = ("strategy", "activities")  # what each edition has of its own; the rest is the site's
+ARCHIVE_PAGES = "arkiv"  # in docs/, and so in the addresses
+EDITION = re.compile(r"\d{4}-\d{4}")  # the name of an edition's folder: its period
 
 
 @dataclass(frozen=True)
@@ -47,6 +54,8 @@ class Facts:
     """All that data/ holds. A part is None only while its file has problems, or where the site does without it.
 
     `lost` are the ids of entries that were left out since they have problems of their own; `incomplete` are the files they were in.
+    `archive` holds the same site with each strategy that has been replaced in the place of today's, the newest first; in those `edition`
+    is the name of its folder ("2020-2023") and `successor` the newest strategy.
     """
 
     root: Path
@@ -63,10 +72,22 @@ class Facts:
     changes: Changes | None = None
     translations: Translations | None = None
     search: Search | None = None
+    archive: tuple["Facts", ...] = ()
+    edition: str = ""
+    successor: Strategy | None = None
+
+    @property
+    def editions(self) -> tuple["Facts", ...]:
+        """These facts, and those of every strategy that was replaced, the newest first."""
+        return (self, *self.archive)
+
+    def for_page(self, page: str) -> "Facts":
+        """Returns the facts of the strategy that a page belongs to, by its file in docs/ or its address."""
+        return next((facts for facts in self.archive if page.startswith(pages_of(facts.edition))), self)
 
     def place(self, part: Part, *path: str | int) -> Place:
         """Returns the place of something inside `part`, or of the part itself."""
-        document = self.documents.get(Path(part.origin.place.file).stem)
+        document = self.documents.get(part.origin.place.file)
         return document.place(*part.origin.path, *path) if document and path else part.origin.place
 
 
@@ -76,9 +97,14 @@ def today(environment: dict[str, str] | None = None) -> date:
     return date.fromisoformat(written) if written else datetime.now(ZoneInfo("Europe/Stockholm")).date()
 
 
-def data_file(name: str) -> str:
-    """Returns the path of a data file from the project's root."""
-    return f"data/{name}.yaml"
+def data_file(name: str, edition: str = "") -> str:
+    """Returns the path of a data file from the project's root; of a strategy that was replaced, with the name of its `edition`."""
+    return f"data/archive/{edition}/{name}.yaml" if edition and name in EDITION_FILES else f"data/{name}.yaml"
+
+
+def pages_of(edition: str) -> str:
+    """Returns the folder in docs/, and the address, that the pages of an edition begin with."""
+    return f"{ARCHIVE_PAGES}/{edition}/"
 
 
 def parts_in(part: object) -> Iterator[Part]:
@@ -93,6 +119,9 @@ def parts_in(part: object) -> Iterator[Part]:
 
 
 def all_parts(facts: Facts) -> Iterator[Part]:
-    """Yields every part of every file."""
-    for name in type(facts).__dataclass_fields__:
+    """Yields every part of every file, those of the archive included."""
+    for name in FILES:
         yield from parts_in(getattr(facts, name))
+    for edition in facts.archive:
+        for name in EDITION_FILES:
+            yield from parts_in(getattr(edition, name))

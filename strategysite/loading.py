@@ -1,6 +1,8 @@
 """Loads everything under data/ at once: the typed facts, and every problem of every file in one run."""
 
+from collections.abc import Iterable
 from copy import copy
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -9,7 +11,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from strategysite.crosschecks import cross_check
-from strategysite.facts import FILES, Facts, data_file
+from strategysite.facts import EDITION, EDITION_FILES, FILES, Facts, data_file
 from strategysite.messages import errors_of, path_of, problems_of
 from strategysite.model.common import Part
 from strategysite.problems import Place, Problem
@@ -22,7 +24,7 @@ def load(root: Path, day: date) -> tuple[Facts, tuple[Problem, ...]]:
     Nothing is read again while no file has changed: some macro engines ask once for each page.
     """
     folder = root / "data"
-    stamp = tuple((path.name, path.stat().st_mtime_ns, path.stat().st_size) for path in sorted(folder.rglob("*")) if path.is_file())
+    stamp = tuple((str(path), path.stat().st_mtime_ns, path.stat().st_size) for path in sorted(folder.rglob("*")) if path.is_file())
     return _load(root, day, stamp)
 
 
@@ -39,27 +41,56 @@ def _load(root: Path, day: date, _stamp: tuple[tuple[str, int, int], ...]) -> tu
 
 def load_files(root: Path, day: date) -> tuple[Facts, list[Problem]]:
     """Reads and types every data file. Returns what could be understood, and all problems of form and type."""
-    parts: dict[str, Any] = {}
-    documents: dict[str, Document] = {}
-    problems: list[Problem] = []
-    lost: set[str] = set()
-    for name, about in FILES.items():
-        file = data_file(name)
-        if not about.required and not (root / file).exists() and not (root / "data" / f"{name}.yml").exists():
-            continue
-        document, found = read_yaml(root, file)
-        problems += found
-        if document is None or not isinstance(document.data, dict):
-            continue
-        documents[name] = document
-        part, found, ids = _typed(document, about.model)
-        problems += found
-        lost |= ids
-        if part is not None:
-            parts[name] = part
-    problems += _stray_files(root)
-    incomplete = frozenset(name for name in FILES if any(problem.place.file == data_file(name) for problem in problems))
-    return Facts(root, day, documents, frozenset(lost), incomplete, **parts), problems
+    site = _Read()
+    site.read(root, FILES)
+    facts = Facts(root, day, site.documents, frozenset(site.lost), site.incomplete(FILES), **site.parts)
+    problems = [*site.problems, *_stray_files(root)]
+    archive = []
+    for edition in _editions(root):
+        own = _Read(documents=dict(site.documents))
+        own.read(root, EDITION_FILES, edition)
+        problems += own.problems
+        lost = facts.lost | own.lost
+        incomplete = facts.incomplete - set(EDITION_FILES) | own.incomplete(EDITION_FILES, edition)
+        known = replace(facts, documents=own.documents, lost=lost, incomplete=incomplete, edition=edition, successor=facts.strategy)
+        archive.append(replace(known, strategy=own.parts.get("strategy"), activities=own.parts.get("activities")))
+    return replace(facts, archive=tuple(archive)), problems
+
+
+@dataclass
+class _Read:
+    """What has been read: the typed files by name, every file by its path, and what is wrong."""
+
+    parts: dict[str, Any] = field(default_factory=dict)
+    documents: dict[str, Document] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    lost: set[str] = field(default_factory=set)
+
+    def read(self, root: Path, names: Iterable[str], edition: str = "") -> None:
+        for name in names:
+            about, file = FILES[name], data_file(name, edition)
+            if not about.required and not (root / file).exists() and not (root / file).with_suffix(".yml").exists():
+                continue
+            document, found = read_yaml(root, file)
+            self.problems += found
+            if document is None or not isinstance(document.data, dict):
+                continue
+            self.documents[file] = document
+            part, found, ids = _typed(document, about.model)
+            self.problems += found
+            self.lost |= ids
+            if part is not None:
+                self.parts[name] = part
+
+    def incomplete(self, names: Iterable[str], edition: str = "") -> frozenset[str]:
+        faulty = {problem.place.file for problem in self.problems}
+        return frozenset(name for name in names if data_file(name, edition) in faulty)
+
+
+def _editions(root: Path) -> list[str]:
+    """Returns the names of the strategies that were replaced, the newest first."""
+    folders = (path for path in (root / "data" / "archive").glob("*") if path.is_dir() and EDITION.fullmatch(path.name))
+    return sorted((path.name for path in folders), reverse=True)
 
 
 def _typed(document: Document, model: type[Part]) -> tuple[Part | None, list[Problem], set[str]]:
@@ -122,4 +153,11 @@ def _stray_files(root: Path) -> list[Problem]:
         if path.is_file() and not misnamed and not (path.suffix == ".yaml" and path.stem in FILES):
             fix = f"Filerna där är: {', '.join(f'{name}.yaml' for name in FILES)}. Byt namn på filen eller ta bort den."
             problems.append(Problem(Place(f"data/{path.name}"), "filen läses inte av något", fix))
+    read = {data_file(name, edition) for edition in _editions(root) for name in EDITION_FILES}
+    for path in sorted((root / "data" / "archive").rglob("*")):
+        name = path.relative_to(root).as_posix()
+        if path.is_file() and name not in read:
+            files = " och ".join(f"{name}.yaml" for name in EDITION_FILES)
+            fix = f"Varje tidigare strategi har en mapp med sina år, till exempel 2020-2023, och i den {files}."
+            problems.append(Problem(Place(name), "filen läses inte av något", fix))
     return problems

@@ -18,11 +18,12 @@ _at_work: ContextVar[Desk] = ContextVar("the desk whose macro is being written o
 
 
 class Macros:
-    """All macros, bound to one set of facts. `functions` maps a name to what a page calls; `desk` knows what was shown."""
+    """All macros, bound to one set of facts. `functions` maps a name to what a page calls; `desks`, one an edition of the strategy, know
+    what was shown."""
 
     def __init__(self, facts: Facts) -> None:
         self.facts = facts
-        self.desk = Desk(facts)
+        self.desks = {edition.edition: Desk(edition) for edition in facts.editions}
         self.functions: Mapping[str, Callable[..., str]] = {
             **{name: self._bind(name, function, compact) for name, function in BLOCKS.items()},
             **{name: self._bind(name, function, within_a_sentence) for name, function in INLINES.items()},
@@ -32,10 +33,12 @@ class Macros:
         @functools.wraps(function)
         def call(context: Any, *arguments: Any, **named: Any) -> str:
             page = context.get("page")  # MkDocs' page, or ours: both know their address and front matter
-            self.desk.page_url = str(getattr(page, "url", "") or "").lstrip("/").removeprefix("./")
-            self.desk.page_meta = getattr(page, "meta", None) or {}
-            _at_work.set(self.desk)
-            return Markup(finish(_engine().get_template(f"{name}.html.jinja").render(function(self.desk, *arguments, **named))))
+            url = str(getattr(page, "url", "") or "").lstrip("/").removeprefix("./")
+            desk = self.desks[self.facts.for_page(url).edition]
+            desk.page_url = url
+            desk.page_meta = getattr(page, "meta", None) or {}
+            _at_work.set(desk)
+            return Markup(finish(_engine().get_template(f"{name}.html.jinja").render(function(desk, *arguments, **named))))
 
         signature = inspect.signature(function)
         call.__signature__ = signature.replace(parameters=list(signature.parameters.values())[1:], return_annotation=str)  # type: ignore[attr-defined]

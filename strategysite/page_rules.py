@@ -8,7 +8,6 @@ from urllib.parse import unquote, urlsplit
 from strategysite.facts import Facts
 from strategysite.link_rules import resolve
 from strategysite.model.contacts import WRITTEN_NUMBER, digits
-from strategysite.model.strategy import Strategy
 from strategysite.pages import Page
 from strategysite.problems import Problem, shorten
 from strategysite.transcript import adopted_words, first_difference
@@ -90,18 +89,17 @@ def notices(page: Page) -> Iterator[Problem]:
 
 
 def wording(facts: Facts, pages: dict[str, Page]) -> Iterator[Problem]:
-    """The pages of the strategy show the adopted document word for word, what the macros print included."""
-    strategy: Strategy | None = facts.strategy
-    if strategy is None:
-        return
-    for entry in strategy.transcript.pages:
-        page = pages.get(entry.page)
-        if page is None:
-            continue
-        difference = first_difference(adopted_words(facts.root, strategy, entry.page), shown_words(page.html))
-        if difference:
-            yield Problem(page.place(*difference.needles), difference.what, difference.fix)
-    adopted = {entry.page for entry in strategy.transcript.pages}
+    """The pages of each strategy show the adopted document word for word, what the macros print included."""
+    strategies = [edition.strategy for edition in facts.editions if edition.strategy]
+    for strategy in strategies:
+        for entry in strategy.transcript.pages:
+            page = pages.get(entry.page)
+            if page is None:
+                continue
+            difference = first_difference(adopted_words(facts.root, strategy, entry.page), shown_words(page.html))
+            if difference:
+                yield Problem(page.place(*difference.needles), difference.what, difference.fix)
+    adopted = {entry.page for strategy in strategies for entry in strategy.transcript.pages}
     for page in pages.values():
         if page.meta.kind == "adopted" and page.file not in adopted:
             what = 'sidan är märkt som antagen text ("kind: adopted") men hör inte till avskriften'

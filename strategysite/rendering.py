@@ -10,7 +10,7 @@ import jinja2
 from babel import Locale
 
 from strategysite.dates import long_date, partial_date
-from strategysite.facts import Facts
+from strategysite.facts import Facts, data_file
 from strategysite.model.activities import Activities
 from strategysite.model.contacts import Contacts
 from strategysite.model.municipality import Municipality
@@ -45,7 +45,7 @@ class MacroFault(Exception):
 
 
 class Desk:
-    """What the macros work with: the facts, free of problems, the page they stand on, and a record of what some page has shown."""
+    """What the macros of one strategy's pages work with: the facts, free of problems, the page, and a record of what was shown."""
 
     def __init__(self, facts: Facts) -> None:
         self.facts = facts
@@ -104,7 +104,7 @@ class Desk:
         """Returns the word for `key` in `language`. Raises MacroFault, at the translation file, when it does not have the key."""
         words = self.translations.labels.get(key)
         if words is None:
-            document = self.facts.documents["translations"]
+            document = self.facts.documents[data_file("translations")]
             fix = f"Lägg till {key} under labels, med en rad för varje språk."
             raise MacroFault(f'etiketten "{key}" saknas', fix, place=document.keys.get(("labels",)))
         return words.get(language) or words[self.locale(language)]
@@ -115,7 +115,7 @@ class Desk:
         try:
             return words.format(**values)
         except (KeyError, IndexError, ValueError, AttributeError):
-            document = self.facts.documents["translations"]
+            document = self.facts.documents[data_file("translations")]
             place = document.keys.get(("labels", key, language)) or document.keys.get(("labels", key))
             allowed = ", ".join(f"{{{name}}}" for name in values)
             what = f'klamrarna i etiketten "{key}" går inte att fylla i: "{words}"'

@@ -50,7 +50,11 @@ def _emergency(facts: Facts) -> dict[str, str] | None:
 
 def _data_behind(facts: Facts) -> dict[str, Place]:
     """Returns, by page, the place in data/ that most of its facts come from."""
-    places = {area.page: area.origin.place for area in (facts.activities.target_areas if facts.activities else ())}
+    places = {
+        area.page: area.origin.place
+        for edition in facts.editions
+        for area in (edition.activities.target_areas if edition.activities else ())
+    }
     if facts.contacts and facts.translations:
         place = facts.place(facts.contacts, "contacts")
         places |= {language.page: place for language in facts.translations.languages}

@@ -1,17 +1,35 @@
 """Everything the data holds is shown somewhere: a fact that no page shows would be kept up for nobody."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from strategysite.model.common import Part
 from strategysite.pages import Page
 from strategysite.problems import Place, Problem, near
 from strategysite.rendering import Desk
 
+Kind = tuple[str, str, Iterable[Part], str]  # its name at the desk, what an editor calls it, all of it, the macro that shows it
 
-def unshown(desk: Desk, pages: dict[str, Page]) -> Iterator[Problem]:
-    """Yields a problem for each thing in the data that no page shows, and for each page that the data names and that does not exist."""
+
+def unshown(desks: Collection[Desk], pages: dict[str, Page]) -> Iterator[Problem]:
+    """Yields a problem for each thing in the data that no page shows, and for each page that the data names and that does not exist.
+
+    `desks` are those of every edition, today's first: a strategy's own things are shown on its own pages, all else on any page.
+    """
+    for desk in desks:
+        yield from _missing(desk, _of_strategy(desk), desk.shown)
+        yield from _whole_lists(desk.shown, _lists_of_strategy(desk))
+        yield from _pages_named(_named_by_strategy(desk), desk, pages)
+    today = next(iter(desks))
+    shown = set[tuple[str, str]]().union(*(desk.shown for desk in desks))
+    changes = today.facts.changes.changes if today.facts.changes else ()
+    yield from _missing(today, _of_site(today), shown)
+    yield from _whole_lists(shown, [("changes", "{{ changes() }}", changes)])
+    yield from _pages_named([(change, change.page, change.page.partition("#")[2]) for change in changes if change.page], today, pages)
+
+
+def _of_strategy(desk: Desk) -> list[Kind]:
     areas = desk.activities.target_areas
-    kinds: list[tuple[str, str, Iterable[Part], str]] = [
+    return [
         ("goal", "målet", (goal for area in areas for goal in area.goals), '{{ goals("målområdets id") }}'),
         ("activity", "aktiviteten", (activity for area in areas for activity in area.activities), '{{ activity_table("målområdets id") }}'),
         ("area", "målområdet", areas, "{{ goals_and_activities() }}"),
@@ -19,6 +37,11 @@ def unshown(desk: Desk, pages: dict[str, Page]) -> Iterator[Problem]:
         ("environment", "miljön", desk.strategy.environments, "{{ environments() }}"),
         ("level", "nivån", desk.strategy.prevention, "{{ prevention_triangle() }}"),
         ("editorial_note", "anmärkningen", desk.strategy.editorial_notes, '{{ editorial_note("id") }}'),
+    ]
+
+
+def _of_site(desk: Desk) -> list[Kind]:
+    kinds: list[Kind] = [
         ("situation", "situationen", desk.contacts.situations, '{{ contacts_for("id") }}'),
         ("contact", "kontakten", (contact for contact in desk.contacts.contacts if contact.published), '{{ contact("id") }}'),
         ("source", "källan", desk.sources.sources, '{{ source("id") }}'),
@@ -30,43 +53,48 @@ def unshown(desk: Desk, pages: dict[str, Page]) -> Iterator[Problem]:
             ("question", "frågan", course.questions, '{{ module_questions("avsnittets id") }}'),
             ("case", "fallet", course.cases, '{{ module_cases("avsnittets id") }}'),
         ]
+    return kinds
+
+
+def _missing(desk: Desk, kinds: list[Kind], shown: set[tuple[str, str]]) -> Iterator[Problem]:
     for kind, noun, things, macro in kinds:
         for thing in things:
             own = getattr(thing, "id")  # noqa: B009 - the parts listed here all have an id; Part has none
-            if (kind, own) not in desk.shown:
+            if (kind, own) not in shown:
                 what = f'{noun} "{own}" visas inte på någon sida'
                 call = macro.replace('"id"', f'"{own}"')
                 fix = f"Lägg till {call} på en sida, eller ta bort uppgiften."
                 yield Problem(desk.facts.place(thing, "id"), what, fix)
-    for kind, macro, things_of_page in _whole_lists(desk):
-        if things_of_page and (kind, "all") not in desk.shown:
-            yield Problem(
-                things_of_page[0].origin.place, f'det som står under "{kind}" visas inte på någon sida', f"Lägg till {macro} på en sida."
-            )
-    yield from _pages_named(desk, pages)
 
 
-def _whole_lists(desk: Desk) -> list[tuple[str, str, Sequence[Part]]]:
+def _lists_of_strategy(desk: Desk) -> list[tuple[str, str, Sequence[Part]]]:
+    """The rows of `metadata` need no macro: the lock on the wording sees to it that the first page has their words."""
     return [
-        ("metadata", "{{ metadata_table() }}", desk.strategy.metadata),
         ("remarks", "{{ remarks() }}", desk.strategy.remarks),
         ("follow_up", "{{ follow_up() }}", desk.activities.target_areas),
-        ("changes", "{{ changes() }}", desk.facts.changes.changes if desk.facts.changes else ()),
     ]
 
 
-def _pages_named(desk: Desk, pages: dict[str, Page]) -> Iterator[Problem]:
+def _whole_lists(shown: set[tuple[str, str]], lists: list[tuple[str, str, Sequence[Part]]]) -> Iterator[Problem]:
+    for kind, macro, things in lists:
+        if things and (kind, "all") not in shown:
+            what = f'det som står under "{kind}" visas inte på någon sida'
+            yield Problem(things[0].origin.place, what, f"Lägg till {macro} på en sida.")
+
+
+def _named_by_strategy(desk: Desk) -> list[tuple[Part, str, str]]:
+    """The parts that name a page, the page, and the heading on it."""
     strategy = desk.strategy
     named: list[tuple[Part, str, str]] = [(area, area.page, "") for area in desk.activities.target_areas]
     named += [(environment, environment.page, environment.id) for environment in strategy.environments]
     named += [(level, level.page, level.id) for level in strategy.prevention]
     named += [(note, note.page, "") for note in strategy.editorial_notes]
     named += [(entry, entry.page, "") for entry in strategy.transcript.pages]
-    named += [
-        (goal.site_answer, goal.site_answer.page, "") for area in desk.activities.target_areas for goal in area.goals if goal.site_answer
-    ]
-    kept = desk.facts.changes
-    named += [(change, change.page, change.page.partition("#")[2]) for change in (kept.changes if kept else ()) if change.page]
+    goals = [goal for area in desk.activities.target_areas for goal in area.goals]
+    return named + [(goal.site_answer, goal.site_answer.page, "") for goal in goals if goal.site_answer]
+
+
+def _pages_named(named: list[tuple[Part, str, str]], desk: Desk, pages: dict[str, Page]) -> Iterator[Problem]:
     for part, file, anchor in named:
         place: Place = desk.facts.place(part, "page")
         page = pages.get(file.partition("#")[0])

@@ -67,6 +67,12 @@ def adopted_words(root: Path, strategy: Strategy, page: str) -> list[Word]:
     return result
 
 
+def has_words(root: Path, strategy: Strategy, text: str) -> bool:
+    """Returns whether `text` stands in the adopted document, word for word and in one run."""
+    adopted, wanted = words("\n".join(source_lines(root, strategy) or [])), words(text)
+    return any(adopted[start : start + len(wanted)] == wanted for start in range(len(adopted) - len(wanted) + 1))
+
+
 @dataclass(frozen=True)
 class Difference:
     """The first word of a page that is not the document's: what, the mend, and what to look for on the page, the surest first."""

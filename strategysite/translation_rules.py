@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from strategysite.facts import Facts
+from strategysite.facts import Facts, data_file
 from strategysite.model.contacts import Contact, LocalRole, Situation
 from strategysite.model.translations import Translations
 from strategysite.problems import Place, Problem, did_you_mean
@@ -110,7 +110,7 @@ def _words(facts: Facts, path: tuple[str, ...], words: dict[str, str], wanted: l
 
 def _key(facts: Facts, *path: str) -> Place:
     """Returns the place of a key, or of what is around it."""
-    document = facts.documents["translations"]
+    document = facts.documents[data_file("translations")]
     while len(path) > 1 and path not in document.keys:
         path = path[:-1]
     return document.keys.get(path) or document.place(*path)

@@ -129,11 +129,11 @@ def _other_files(site: Path, whole: Site, telephone: Telephone) -> Iterator[Prob
 
 
 def _wording(finished: dict[str, Finished], facts: Facts) -> Iterator[Problem]:
-    """The finished pages of the strategy show the adopted document word for word."""
-    strategy = facts.strategy
-    for entry in strategy.transcript.pages if strategy else ():
+    """The finished pages of each strategy show the adopted document word for word."""
+    strategies = [edition.strategy for edition in facts.editions if edition.strategy]
+    for strategy, entry in [(each, entry) for each in strategies for entry in each.transcript.pages]:
         page = finished.get(f"{page_url(entry.page)}index.html")
-        if strategy is None or page is None:
+        if page is None:
             continue
         article = next(lxml_html.document_fromstring(page.html).iter("article"))
         difference = first_difference(adopted_words(facts.root, strategy, entry.page), shown_words(article))

@@ -73,4 +73,4 @@ class Activities(Part):
     """The whole file."""
 
     noun = "filen"
-    target_areas: Annotated[tuple[TargetArea, ...], Field(min_length=1)]
+    target_areas: tuple[TargetArea, ...]

@@ -139,13 +139,23 @@ class Strategy(Part):
     noun = "strategin"
     title: Text
     period: Text
-    adopted: IsoDate
+    adopted: IsoDate | None = None
     validity: Validity
-    metadata: Annotated[tuple[MetadataRow, ...], Field(min_length=1)]
-    actors: Annotated[tuple[Actor, ...], Field(min_length=1)]
+    metadata: tuple[MetadataRow, ...]
+    actors: tuple[Actor, ...]
     abbreviations: tuple[Abbreviation, ...] = ()
     environments: tuple[Environment, ...] = ()
     prevention: tuple[Level, ...] = ()
     editorial_notes: tuple[EditorialNote, ...] = ()
     remarks: tuple[Remark, ...] = ()
     transcript: Transcript
+
+    @property
+    def front_page(self) -> str:
+        """The page that the document begins on."""
+        return self.transcript.pages[0].page
+
+    @property
+    def full_title(self) -> str:
+        """The title with the years, which tell one strategy from the next."""
+        return self.title if self.period in self.title else f"{self.title} {self.period}"

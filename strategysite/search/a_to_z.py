@@ -54,6 +54,8 @@ def _entries(facts: Facts) -> Iterator[Entry]:
         title = _TITLE.search(front[1])
         if title:
             yield title[1], file
+        if facts.for_page(file) is not facts:  # of a strategy that was replaced the pages are enough: their headings are no terms of today
+            continue
         for heading in _HEADING.finditer(text):
             if not re.search(r"\{\{|^\d", heading[1]) and "data-search-ignore" not in heading[3]:
                 headings.append((_LINK.sub(r"\1", heading[1]), f"{file}#{heading[2]}"))

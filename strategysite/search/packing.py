@@ -27,6 +27,7 @@ POSTINGS_FILE = 2_500
 # What a page is worth when two fit equally well: whoever may be seeking help gets help.
 _WORTH = {"help": 1.3, "service": 0.85}
 _WORTH_OF_VERSION = 0.7
+_WORTH_OF_ARCHIVE = 0.5  # a strategy that was replaced is found, after everything that holds today
 # Of a page that is searched by its headings only, this much is kept for the excerpt.
 _FIRST_WORDS = 160
 
@@ -106,6 +107,8 @@ def _beginning(text: str, length: int) -> str:
 
 
 def _worth(page: Page) -> float:
+    if page.archived:
+        return _WORTH_OF_ARCHIVE
     return _WORTH_OF_VERSION if page.version else _WORTH.get(page.kind, 1)
 
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 
 from lxml import etree, html
 
+from strategysite.facts import ARCHIVE_PAGES
+
 _SKIPPED = {"nav", "header", "footer", "script", "style", "template", "svg", "noscript", "form", "button", "select"}
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 # Elements that do not break a word or a sentence; everything else ends what was said before it.
@@ -39,6 +41,11 @@ class Page:
     version: bool = False
     """Whether it says in another language, or more simply, what another page says."""
     sections: list[Section] = field(default_factory=list)
+
+    @property
+    def archived(self) -> bool:
+        """Whether it belongs to a strategy that was replaced."""
+        return self.url.startswith(f"{ARCHIVE_PAGES}/")
 
     @property
     def searched_whole(self) -> bool:

@@ -7,13 +7,14 @@ from datetime import date, timedelta
 
 from strategysite.crosschecks import followed
 from strategysite.dates import long_date, partial_date
-from strategysite.facts import Facts
+from strategysite.facts import Facts, pages_of
 from strategysite.model.activities import Goal
 from strategysite.model.common import Part, Verification
 from strategysite.model.contacts import Contact, Email, Hours, Phone
 from strategysite.model.municipality import LocalContact, Municipality
 from strategysite.pages import Page
 from strategysite.problems import Place
+from strategysite.transcript import has_words
 
 MUNICIPALITY_FILE = "data/municipality.yaml"
 SWEDISH = "sv"
@@ -35,6 +36,7 @@ KINDS: dict[str, Kind] = {
     "question": Kind("Att ta reda på", "Det här vet vi inte än. Sidorna säger inget om det."),
     "missing": Kind("Saknas", "Sidorna klarar sig utan, men hjälper bättre med."),
     "expired": Kind("Strategins giltighet", "Det står på varje sida av strategin."),
+    "strategy": Kind("Strategin att göra klar", "Sidorna visar strategin ord för ord. Det här återstår att göra för hand."),
     "follow-up": Kind("Uppföljning", "Strategin ska följas upp varje år."),
     "review": Kind("Sidor att granska", "Läs sidan mot dess källor och skriv dagens datum efter reviewed."),
     "translation": Kind("Översättningar", "Varje översatt sida säger själv att den svenska gäller."),
@@ -61,7 +63,9 @@ def findings(facts: Facts, pages: dict[str, Page]) -> list[Finding]:
         *_missing(facts),
         *_missing_roles(facts),
         *_validity(facts),
-        *_follow_up(facts),
+        *_unfinished(facts),
+        *_after_succession(facts, pages),
+        *(finding for edition in facts.editions for finding in _follow_up(edition)),
         *_reviews(facts, pages),
         *_translations(facts, pages),
     ]
@@ -178,6 +182,51 @@ def _validity(facts: Facts) -> Iterator[Finding]:
         yield Finding("expired", facts.place(strategy.validity, "to"), strategy.title, what, do)
 
 
+def _unfinished(facts: Facts) -> Iterator[Finding]:
+    """The data says when the strategy was adopted and who answers for it, and holds its goals and activities."""
+    strategy, activities = facts.strategy, facts.activities
+    if strategy is None or activities is None:
+        return
+    if strategy.adopted is None:
+        do = 'Skriv "adopted:" och dagen. Tills dess säger sidorna inte när texten antogs.'
+        yield Finding("strategy", facts.place(strategy, "title"), strategy.title, "dagen då strategin antogs saknas", do)
+    if not any(row.responsible for row in strategy.metadata):
+        do = 'Skriv dokumentets rad under "metadata", med responsible: true. Tills dess står ingen ansvarig i sidornas fot.'
+        yield Finding("strategy", facts.place(strategy, "metadata"), strategy.title, "den som ansvarar för dokumentet saknas", do)
+    if not activities.target_areas:
+        do = f"Skriv in målområdena, med en sida för varje. Tills dess står de bara i texten på {strategy.front_page}."
+        yield Finding("strategy", facts.place(activities, "target_areas"), strategy.title, "mål och aktiviteter finns inte i tabeller", do)
+
+
+def _after_succession(facts: Facts, pages: dict[str, Page]) -> Iterator[Finding]:
+    """No page of today speaks of a strategy that was replaced, quotes it or leads to it, unless somebody has meant it to."""
+    adopted = {entry.page for entry in facts.strategy.transcript.pages} if facts.strategy else set()
+    for page in pages.values():
+        if page.file in adopted or facts.for_page(page.file) is not facts:
+            continue
+        for number, line in enumerate(page.text.split("\n"), 1):
+            for what in _of_replaced(line, facts):
+                yield Finding("strategy", page.at(number), page.meta.title, what, "Läs meningen. Stämmer den med den nya strategin?")
+
+
+def _of_replaced(line: str, facts: Facts) -> Iterator[str]:
+    for edition in facts.archive:
+        if edition.strategy is None:
+            continue
+        period = re.search(edition.edition.replace("-", r"\s*[-–]\s*"), line)
+        quote = re.search(r"quote_strategy\(\s*([\"'])(.+?)\1", line)
+        if quote and _source_of(quote[2], facts) is edition:
+            yield f"ett citat ur {edition.strategy.full_title}, som är ersatt"
+        elif pages_of(edition.edition) in line:
+            yield f"en länk till {edition.strategy.full_title}, som är ersatt"
+        elif period:
+            yield f'"{period[0]}" står i texten'
+
+
+def _source_of(quote: str, facts: Facts) -> Facts | None:
+    return next((edition for edition in facts.editions if edition.strategy and has_words(facts.root, edition.strategy, quote)), None)
+
+
 def _follow_up(facts: Facts) -> Iterator[Finding]:
     """For every year of the strategy that is over, each goal and activity has been reported."""
     if not facts.strategy:
@@ -193,10 +242,10 @@ def _follow_up(facts: Facts) -> Iterator[Finding]:
 
 
 def _reviews(facts: Facts, pages: dict[str, Page]) -> Iterator[Finding]:
-    """A page with facts of its own has been read against its sources, and not longer ago than the municipality allows."""
+    """A page of today with facts of its own has been read against its sources, not longer ago than the municipality allows."""
     within = timedelta(days=(facts.municipality or Municipality()).publication.review_within_days)
     for page in pages.values():
-        if page.meta.reviewed and facts.today - page.meta.reviewed > within:
+        if page.meta.reviewed and facts.today - page.meta.reviewed > within and facts.for_page(page.file) is facts:
             what = f"granskad den {long_date(page.meta.reviewed)}"
             yield Finding("review", _front(facts, page, "reviewed"), page.meta.title, what, "Läs sidan mot källorna.")
 

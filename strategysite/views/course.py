@@ -9,7 +9,7 @@ from strategysite.coursechecks import COURSE, NUMBER_OF
 from strategysite.model.orientation import Case, Module, Option, Orientation, Question
 from strategysite.rendering import Context, Desk, MacroFault, block, find, inline
 from strategysite.scorm.editions import EDITIONS
-from strategysite.transcript import source_lines, words
+from strategysite.transcript import has_words, words
 
 SETTINGS = {
     "skola": "I skolan",
@@ -184,10 +184,12 @@ def module_end(desk: Desk, module: str) -> Context:
 
 @block
 def quote_strategy(desk: Desk, text: str) -> Context:
-    """Words of the adopted strategy on a page that is no part of it, set apart. They must stand there exactly so."""
-    adopted = words("\n".join(source_lines(desk.facts.root, desk.strategy) or []))
-    wanted = words(text)
-    if not any(adopted[start : start + len(wanted)] == wanted for start in range(len(adopted) - len(wanted) + 1)):
-        fix = f"Jämför med data/{desk.strategy.transcript.source}: ett citat står ord för ord som där."
-        raise MacroFault("citatet står inte så i den antagna strategin", fix, " ".join(wanted[:4]))
-    return {"text": text, "strategy": desk.strategy}
+    """Words of the adopted strategy on a page that is no part of it, set apart. They must stand there exactly so.
+
+    A strategy that has been replaced may be quoted too; then the quote names it. The newest that has the words is the source.
+    """
+    for facts in desk.facts.editions:
+        if facts.strategy and has_words(facts.root, facts.strategy, text):
+            return {"text": text, "strategy": facts.strategy, "replaced": facts.successor is not None}
+    fix = f"Jämför med data/{desk.strategy.transcript.source}: ett citat står ord för ord som där."
+    raise MacroFault("citatet står inte så i den antagna strategin", fix, " ".join(words(text)[:4]))

@@ -13,7 +13,7 @@ def _source(desk: Desk, own: str) -> Source:
 @block
 def added_notice(desk: Desk) -> Context:
     """Says that the page is no part of the adopted strategy."""
-    return {"strategy": desk.strategy}
+    return {"strategy": desk.strategy, "successor": desk.facts.successor}
 
 
 @inline

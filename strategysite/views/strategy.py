@@ -37,15 +37,19 @@ def _rows(desk: Desk, area: TargetArea) -> list[Row]:
 
 @block
 def validity_notice(desk: Desk) -> Context:
-    """Says whether the strategy holds on the day of the build."""
+    """Says whether the strategy holds on the day of the build, or which one has replaced it."""
     validity, today = desk.strategy.validity, desk.facts.today
-    return {"strategy": desk.strategy, "ended": today > validity.last, "begun": today >= validity.first, "today": today}
+    return {
+        "strategy": desk.strategy,
+        "successor": desk.facts.successor,
+        "ended": today > validity.last,
+        "begun": today >= validity.first,
+    }
 
 
 @block
 def metadata_table(desk: Desk) -> Context:
     """The document's own table of facts."""
-    desk.show("metadata", "all")
     return {"rows": desk.strategy.metadata}
 
 
@@ -87,7 +91,7 @@ def activity_table(desk: Desk, area: str) -> Context:
 def goals_and_activities(desk: Desk) -> Context:
     """Goals and activities side by side under their target area. The document ties neither to the other."""
     desk.show("area", *(area.id for area in desk.activities.target_areas))
-    return {"areas": [(area, _rows(desk, area)) for area in desk.activities.target_areas]}
+    return {"areas": [(area, _rows(desk, area)) for area in desk.activities.target_areas], "strategy": desk.strategy}
 
 
 @block
@@ -101,7 +105,7 @@ def activities_by_actor(desk: Desk) -> Context:
         )
         for actor in desk.strategy.actors
     ]
-    return {"actors": held}
+    return {"actors": held, "strategy": desk.strategy}
 
 
 @block
@@ -120,7 +124,8 @@ def follow_up(desk: Desk) -> Context:
             of_year.append(Report(kind, item, entry, actors[entry.reported_by] if entry else None))
         reports.append((year, of_year))
     silent = [Report(kind, item, None, None) for kind, item in items if not item.follow_up]
-    return {"years": reports, "silent": silent, "strategy": desk.strategy, "today": desk.facts.today}
+    earlier = [edition.strategy for edition in desk.facts.archive if edition.strategy]
+    return {"years": reports, "silent": silent, "listed": bool(items), "strategy": desk.strategy, "earlier": earlier}
 
 
 @block
