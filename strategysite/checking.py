@@ -13,6 +13,7 @@ from strategysite.offering import Macros
 from strategysite.page_rules import faults, notices, numbers, pictures, wording
 from strategysite.pages import Page, page_files, read_page, read_pages, site_settings
 from strategysite.problems import Problem
+from strategysite.redirect_rules import check_redirects
 from strategysite.search.rules import check_search
 from strategysite.shown import unshown
 
@@ -43,7 +44,7 @@ def check(root: Path, day: date) -> Checked:
     problems += navigation(root, settings, pages)
     problems += wording(facts, pages)
     if not page_problems:
-        problems += check_search(facts, pages)
+        problems += [*check_search(facts, pages), *check_redirects(facts, pages)]
     if not problems:
         problems += unshown(macros.desks.values(), pages)
     return Checked(facts, pages, problems, settings)

@@ -17,6 +17,7 @@ from strategysite.model.common import Part
 from strategysite.model.contacts import Contacts
 from strategysite.model.municipality import Municipality
 from strategysite.model.orientation import Orientation
+from strategysite.model.redirects import Redirects
 from strategysite.model.search import Search
 from strategysite.model.sources import Sources
 from strategysite.model.strategy import Strategy
@@ -43,6 +44,7 @@ FILES: dict[str, DataFile] = {
     "changes": DataFile(Changes, required=False),
     "translations": DataFile(Translations),
     "search": DataFile(Search, required=False),
+    "redirects": DataFile(Redirects, required=False),
 }
 EDITION_FILES = ("strategy", "activities")  # what each edition has of its own; the rest is the site's
 ARCHIVE_PAGES = "arkiv"  # in docs/, and so in the addresses
@@ -72,6 +74,7 @@ class Facts:
     changes: Changes | None = None
     translations: Translations | None = None
     search: Search | None = None
+    redirects: Redirects | None = None
     archive: tuple["Facts", ...] = ()
     edition: str = ""
     successor: Strategy | None = None

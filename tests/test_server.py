@@ -139,3 +139,23 @@ def test_a_site_in_a_folder_of_an_address_keeps_all_this(site: Path, tmp_path: P
     rules = (tmp_path / folder / "_headers").read_text("utf-8")
     assert rules.startswith(f"/{folder}/*\n")
     assert f"/{folder}/styles/*\n  Cache-Control: {YEAR}\n" in rules
+
+
+@pytest.mark.parametrize("base", ["/", "/planen/"])
+def test_an_old_address_leads_on_in_one_step_with_every_security_header(site: Path, tmp_path: Path, policy: str, base: str) -> None:
+    """With its last slash and without, with what was asked, to a page or to a heading on it."""
+    folder = tmp_path / base.strip("/")
+    shutil.copytree(site, folder, dirs_exist_ok=True)
+    rules = tmp_path.with_name(f"{tmp_path.name}-server")
+    write_server_rules(folder, rules, policy, base, {"gammal/sida/": "hjalp/", "lagen/": "kunskap/lagar/#sol"})
+    with nginx(tmp_path, f"include {rules}/nginx.conf;") as server:
+        for old, new in {"gammal/sida/": "hjalp/", "gammal/sida": "hjalp/", "gammal/sida/?a=1": "hjalp/?a=1"}.items():
+            status, said, _ = ask(server, base + old)
+            assert (status, said["location"]) == (301, base + new)
+            assert said["content-security-policy"] == security_headers(policy)["Content-Security-Policy"]
+        assert ask(server, f"{base}lagen/")[1]["location"] == f"{base}kunskap/lagar/#sol"
+        assert ask(server, f"{base}_redirects")[0] == 404
+    rows = [f"{base}{old} {base}hjalp/ " for old in ("gammal/sida/", "gammal/sida")]
+    for row in rows:
+        assert f"redir {row}permanent\n" in (rules / "Caddyfile").read_text("utf-8")
+        assert f"{row}301\n" in (folder / "_redirects").read_text("utf-8")

@@ -11,6 +11,7 @@ from strategysite.finish.final_checks import check_finished
 from strategysite.finish.headers import write_server_rules
 from strategysite.finish.index import write_search_index
 from strategysite.finish.packing import pack
+from strategysite.finish.redirects import redirected, write_redirect_pages
 from strategysite.pages import Page
 from strategysite.problems import Problem
 from strategysite.scorm.package import commit_stamp, write_packages
@@ -26,17 +27,22 @@ def finish(site: Path, server: Path, facts: Facts, pages: dict[str, Page]) -> li
     """
     write_search_index(site, facts)
     write_feed(site, facts)
+    write_redirect_pages(site, facts, pages)
     write_packages(facts, pages, site / COURSE, commit_stamp())
     style_hash = finish_assets(site, facts)
     problems = check_finished(site, facts, pages)
     if not problems:
-        write_server_rules(site, server, style_hash, base_of(facts))
+        write_server_rules(site, server, style_hash, base_of(facts), redirected(facts))
         pack(site)
     return problems
 
 
-def finish_for_serving(site: Path, facts: Facts) -> None:
-    """Does what a page needs while it is being written: the search index and the municipality's colour. Nothing is renamed or packed."""
+def finish_for_serving(site: Path, facts: Facts, pages: dict[str, Page]) -> None:
+    """Does what a page needs while it is being written: the search index, old addresses, the municipality's colour.
+
+    Nothing is renamed or packed.
+    """
     write_search_index(site, facts)
     write_feed(site, facts)
+    write_redirect_pages(site, facts, pages)
     join_for_serving(site, facts)

@@ -1,12 +1,14 @@
-"""What the server must say with every file, written ready for nginx, Caddy and hosts that read a _headers file."""
+"""What the server must say with every file, and where old addresses lead: ready for nginx, Caddy and hosts that read _headers files."""
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 YEAR = "public, max-age=31536000, immutable"
 REVALIDATE = "no-cache"  # kept by the browser, but asked for again: a corrected number is there at once
 FINGERPRINT = r"(.+[./])?[0-9a-f]{10}\.\w+"  # site.0123456789.css, scripts/0123456789.js: another content gets another name
 PACKED = {".br", ".gz"}
+FOR_HOSTS = ("_headers", "_redirects")  # read by the host and no page of the site
 
 
 def security_headers(style_hash: str) -> dict[str, str]:
@@ -37,13 +39,25 @@ def security_headers(style_hash: str) -> dict[str, str]:
     }
 
 
-def write_server_rules(site: Path, server: Path, style_hash: str, base: str = "/") -> None:
-    """Writes server/nginx.conf, server/Caddyfile and site/_headers, for a site whose addresses begin with `base`."""
+def write_server_rules(site: Path, server: Path, style_hash: str, base: str = "/", redirects: Mapping[str, str] | None = None) -> None:
+    """Writes server/nginx.conf, server/Caddyfile and site/_headers, for a site whose addresses begin with `base`.
+
+    `redirects` are old addresses and where they lead, from the site's root; they are written to site/_redirects as well.
+    """
     headers = security_headers(style_hash)
+    moved = {base + old: base + new for old, new in (redirects or {}).items()}
     server.mkdir(parents=True, exist_ok=True)
-    (server / "nginx.conf").write_text(_nginx(headers, base), "utf-8")
-    (server / "Caddyfile").write_text(_caddy(headers, base), "utf-8")
+    (server / "nginx.conf").write_text(_nginx(headers, base, moved), "utf-8")
+    (server / "Caddyfile").write_text(_caddy(headers, base, moved), "utf-8")
     (site / "_headers").write_text(_headers_file(site, headers, base), "utf-8")
+    if moved:
+        rows = (f"{address} {new} 301\n" for old, new in moved.items() for address in _spellings(old))
+        (site / "_redirects").write_text("".join(rows), "utf-8")
+
+
+def _spellings(address: str) -> tuple[str, str]:
+    """With its last slash and without: each leads on in one step."""
+    return address, address.rstrip("/")
 
 
 def _where(base: str, configuration: str) -> str:
@@ -52,12 +66,18 @@ def _where(base: str, configuration: str) -> str:
     return f"# Written by the build. Inside {configuration} for https, with its root set to {folder}.\n"
 
 
-def _nginx(headers: dict[str, str], base: str) -> str:
+def _nginx(headers: dict[str, str], base: str, moved: Mapping[str, str]) -> str:
     def said(indent: str, cache: str) -> str:
         # nginx forgets the outer add_header lines as soon as a location has one of its own: each has them all.
         rules = {**headers, "Cache-Control": cache}
         return "".join(f'{indent}add_header {name} "{value}" always;\n' for name, value in rules.items())
 
+    def redirect(old: str, new: str) -> str:
+        path, hash_sign, anchor = new.partition("#")
+        return f"    location = {old} {{\n        return 301 {path}$is_args$args{hash_sign}{anchor};\n    }}\n"
+
+    closed = "".join(f"    location = {base}{name} {{\n        return 404;\n    }}\n" for name in FOR_HOSTS)
+    led_on = "".join(redirect(address, new) for old, new in moved.items() for address in _spellings(old))
     return f"""{_where(base, "a server block")}\
 # Needs the modules gzip_static and brotli_static (Debian: nginx-light and libnginx-mod-http-brotli-static).
 # The files are packed already: the server packs nothing itself.
@@ -78,15 +98,14 @@ location {base} {{
         try_files $uri =404;
 {said("        ", YEAR)}\
     }}
-    location = {base}_headers {{
-        return 404;
-    }}
-}}
+{closed}{led_on}}}
 """
 
 
-def _caddy(headers: dict[str, str], base: str) -> str:
+def _caddy(headers: dict[str, str], base: str, moved: Mapping[str, str]) -> str:
     lines = "".join(f'    {name} "{value}"\n' for name, value in headers.items())
+    closed = "".join(f"error {base}{name} 404\n" for name in FOR_HOSTS)
+    led_on = "".join(f"redir {address} {new} permanent\n" for old, new in moved.items() for address in _spellings(old))
     matcher = f'path_regexp "^{re.escape(base)}{FINGERPRINT}$"'
     return f"""{_where(base, "a site block")}\
 @fingerprinted {{
@@ -101,7 +120,7 @@ header {{
 {lines}}}
 header @fingerprinted Cache-Control "{YEAR}"
 header @revalidated Cache-Control "{REVALIDATE}"
-error {base}_headers 404
+{closed}{led_on}\
 handle_errors {{
     rewrite * {base}404.html
     file_server {{

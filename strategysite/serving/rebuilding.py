@@ -61,7 +61,7 @@ class Rebuilder:
             return None, checked.problems
         if not answer["built"]:
             return None, [generator_problem(self.generator, "\n".join(answer["said"]))]
-        finish_for_serving(site, facts)
+        finish_for_serving(site, facts, checked.pages)
         self._keep(site)
         return site, []
 
