@@ -5,7 +5,7 @@ RUN := $(VENV)/bin/python
 TOOLS := $(VENV)/tools/bin
 
 .PHONY: serve site check status preview links publish rollback test audit bench pictures zensical course schema lock clean
-.PHONY: fuzz stale packages sbom workflows machine
+.PHONY: fuzz stale packages sbom workflows machine new-strategy
 
 serve: $(VENV)/.site
 	$(RUN) -m strategysite serve
@@ -63,6 +63,10 @@ course: $(VENV)/.site
 # Random slips in a copy of the editors' files: make fuzz N=1000, SEED=0 is where they begin.
 fuzz: $(VENV)/.tests
 	FUZZ_EDITS=$(or $(N),1000) FUZZ_SEED=$(or $(SEED),0) $(RUN) -m pytest tests/test_random_edits.py
+
+# A new strategy takes over: its text in data/source/strategi-2027-2030.txt, then make new-strategy PERIOD=2027-2030
+new-strategy: $(VENV)/.site
+	$(RUN) -m strategysite new-strategy "$(PERIOD)"
 
 schema: $(VENV)/.site
 	$(RUN) -m strategysite schema

@@ -1,4 +1,7 @@
-"""The commands: python -m strategysite check | site | serve | finish | course | status | schema. All say in Swedish what they did."""
+"""The commands: python -m strategysite check | site | serve | finish | course | status | new-strategy | schema.
+
+All say in Swedish what they did.
+"""
 
 import argparse
 import importlib
@@ -28,6 +31,7 @@ from strategysite.scorm.package import commit_stamp, write_packages
 from strategysite.serving import serve
 from strategysite.stale import NOTHING_STALE, keep_issue, stale_page
 from strategysite.status import KINDS, as_markdown, as_text, findings
+from strategysite.succession import Refusal, new_strategy
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -68,6 +72,8 @@ def main(arguments: list[str] | None = None) -> int:
     publish.add_argument("--reload", metavar="KOMMANDO", help="körs på servern när dess regler har ändrats")
     rollback = commands.add_parser("rollback", help="visa den förra utgåvan igen")
     rollback.add_argument("place", metavar="STÄLLE")
+    succession = commands.add_parser("new-strategy", help="låt en ny strategi ta över, och flytta den gamla till arkivet")
+    succession.add_argument("period", metavar="PERIOD", help="den nya strategins år, till exempel 2027-2030")
     commands.add_parser("schema", help="skriv JSON-scheman för datafilerna")
     options = parser.parse_args(arguments)
     root = Path.cwd()
@@ -233,6 +239,21 @@ def _rollback(_root: Path, options: argparse.Namespace) -> int:
     return 0
 
 
+def _new_strategy(root: Path, options: argparse.Namespace) -> int:
+    try:
+        done = new_strategy(root, options.period, today())
+    except Refusal as refusal:
+        print(refusal, file=sys.stderr)
+        return 1
+    print(f"{done.title} har tagit över.")
+    print(f"{done.replaced} finns nu i docs/arkiv/{done.archive}/, och dess uppgifter i data/archive/{done.archive}/.")
+    print("De gamla adresserna leder rätt, enligt data/redirects.yaml.")
+    print("Läs den nya raden i data/changes.yaml, och förkortningarna i data/strategy.yaml som är övertagna från den förra strategin.")
+    print("Det här återstår att göra för hand:\n")
+    print(as_text(done.left, today()))
+    return 0
+
+
 def _schema(root: Path, _options: argparse.Namespace) -> int:
     write_schemas(root)
     print(f"{len(FILES)} scheman är skrivna i data/schema/.")
@@ -252,6 +273,7 @@ COMMANDS = {
     "publish": _publish,
     "rollback": _rollback,
     "readability": _readability,
+    "new-strategy": _new_strategy,
     "schema": _schema,
 }
 

@@ -204,23 +204,29 @@ def _after_succession(facts: Facts, pages: dict[str, Page]) -> Iterator[Finding]
     for page in pages.values():
         if page.file in adopted or facts.for_page(page.file) is not facts:
             continue
+        found: dict[str, list[int]] = {}
         for number, line in enumerate(page.text.split("\n"), 1):
             for what in _of_replaced(line, facts):
-                yield Finding("strategy", page.at(number), page.meta.title, what, "Läs meningen. Stämmer den med den nya strategin?")
+                found.setdefault(what, []).append(number)
+        for what, numbers in found.items():
+            others = ", ".join(str(page.lines_before + number) for number in numbers[1:])
+            told = f"{what}; även rad {others}" if others else what
+            yield Finding("strategy", page.at(numbers[0]), page.meta.title, told, "Stämmer meningen med den nya strategin?")
 
 
 def _of_replaced(line: str, facts: Facts) -> Iterator[str]:
     for edition in facts.archive:
         if edition.strategy is None:
             continue
-        period = re.search(edition.edition.replace("-", r"\s*[-–]\s*"), line)
+        old = [edition.edition.replace("-", r"\s*[-–]\s*"), *([long_date(edition.strategy.adopted)] if edition.strategy.adopted else [])]
+        told = re.search("|".join(old), line)
         quote = re.search(r"quote_strategy\(\s*([\"'])(.+?)\1", line)
         if quote and _source_of(quote[2], facts) is edition:
             yield f"ett citat ur {edition.strategy.full_title}, som är ersatt"
         elif pages_of(edition.edition) in line:
             yield f"en länk till {edition.strategy.full_title}, som är ersatt"
-        elif period:
-            yield f'"{period[0]}" står i texten'
+        elif told:
+            yield f'"{told[0]}" står i texten'
 
 
 def _source_of(quote: str, facts: Facts) -> Facts | None:

@@ -1,0 +1,157 @@
+"""The adopted document as Markdown that renders word for word: what Markdown or the macros would read as their own is spelled out."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from strategysite.docs_rules import ASCII
+from strategysite.transcript import MARKS_OF_LAYOUT, words
+
+SIGNS = re.compile(r"[\\`*_{}\[\]<>|#&~]")
+SIGNS_FIRST = re.compile(r"[-+:=]|(?<=\d)[.)]")  # would begin a list, a definition or an underline
+NUMBER_FIRST = re.compile(r"\d+[.)]")
+FOOTNOTE = re.compile(r"<sup>\s*(\d+)\s*</sup>([.,;:!?)]*)")
+# A row that begins so is one of several under each other, and not the rest of a sentence.
+ROW = re.compile(r"[•·*+|–—]|\d+[.)]|[a-zåäö]\)")
+SHORT = 60  # characters; whoever breaks a line before that has ended a row
+DAY = re.compile(r"\b(?:fastställ[dt]|antag(?:en|et|its))\b[^\d\n]{0,40}(\d{4}-\d{2}-\d{2})(?!\d)", re.IGNORECASE)
+OF_THE_FRAME = {"innehall"}  # the id that the theme has around every text
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading of the document: its level from 1, its text as Markdown, and the id that it can be linked to with."""
+
+    level: int
+    text: str
+    id: str
+
+
+@dataclass(frozen=True)
+class Adopted:
+    """The adopted document, read. `title` is that of its first heading; `adopted` the day it names itself, where it names one."""
+
+    lines: list[str]
+    title: str | None
+    adopted: date | None
+    blocks: list[Heading | str]
+
+    @classmethod
+    def read(cls, text: str) -> "Adopted":
+        """Reads the text of the document, with its marks of headings (#) and lists (-)."""
+        lines = text.split("\n")
+        first = next((line for line in lines if _mark(line)[0] == "#" and _mark(line)[1]), None)
+        title = " ".join(words(_mark(first)[1])) if first else None
+        return cls(lines, title, _day(text), list(_blocks(lines)))
+
+    @property
+    def ids(self) -> set[str]:
+        """The ids of all headings under the page's own."""
+        return {heading.id for heading in self._body() if isinstance(heading, Heading)}
+
+    def heading(self, title: str) -> str:
+        """Returns the page's heading: the document's own where it begins with one, else `title`, marked as added."""
+        first = self.blocks[0] if self.blocks else ""
+        return f"# {first.text}" if isinstance(first, Heading) else f'# {escaped(title)} {{ data-editorial="" }}'
+
+    def text(self) -> str:
+        """Returns the document under the page's heading. No heading skips a level."""
+        body = self._body()
+        deeper = int(any(isinstance(block, Heading) and block.level == 1 for block in body))
+        written, level = [], 1
+        for block in body:
+            if isinstance(block, Heading):
+                level = min(max(2, block.level + deeper), level + 1, 6)
+                written.append(f"{'#' * level} {block.text} {{ #{block.id} }}")
+            else:
+                written.append(block)
+        return "\n\n".join(written)
+
+    def _body(self) -> list[Heading | str]:
+        return self.blocks[1:] if self.blocks and isinstance(self.blocks[0], Heading) else self.blocks
+
+
+def escaped(text: str) -> str:
+    """Returns `text` as Markdown that shows it sign by sign. A footnote's mark becomes one, outside the adopted words."""
+    pieces, end = [], 0
+    for mark in FOOTNOTE.finditer(text):
+        pieces += [_spelled(text[end : mark.start()]), _spelled(mark[2]), f'<sup data-editorial="">{mark[1]}</sup>']
+        end = mark.end()
+    return "".join([*pieces, _spelled(text[end:])])
+
+
+def _spelled(text: str) -> str:
+    return SIGNS.sub(lambda sign: f"&#{ord(sign[0])};", text).replace("\t", "&emsp;")
+
+
+def _line(text: str) -> str:
+    """A line of running text; its first sign is read as more than text by Markdown, so that is spelled out too."""
+    number = NUMBER_FIRST.match(text)
+    start = number.end() - 1 if number else 0
+    first = SIGNS_FIRST.match(text, start)
+    return escaped(text[:start]) + f"&#{ord(first[0])};" + escaped(text[first.end() :]) if first else escaped(text)
+
+
+def _mark(line: str) -> tuple[str, str]:
+    """Returns the layout's mark of a line ("#", "-", "---" or none) and the text after it."""
+    found = MARKS_OF_LAYOUT.match(line)
+    if not found:
+        return "", line.strip()
+    return ("#" if found[1].startswith("#") else found[1]), line[found.end() :].strip()
+
+
+def _day(text: str) -> date | None:
+    days = set(DAY.findall(text))
+    try:
+        return date.fromisoformat(days.pop()) if len(days) == 1 else None
+    except ValueError:
+        return None
+
+
+def _blocks(lines: list[str]) -> Iterator[Heading | str]:
+    """Yields the headings, the paragraphs and the lists of the document, in its order."""
+    paragraph: list[str] = []
+    items: list[str] = []
+    used = set(OF_THE_FRAME)
+    for line in [*lines, ""]:
+        mark, text = _mark(line)
+        if items and mark != "-" and not (not mark and text and line[:1].isspace()):
+            yield "\n".join(items)
+            items = []
+        if paragraph and (mark or not text):
+            yield _paragraph(paragraph)
+            paragraph = []
+        if not text:
+            continue
+        if mark == "#":
+            level = len(line.lstrip()) - len(line.lstrip().lstrip("#"))
+            yield Heading(level, _line(text), _id(text, used))
+        elif mark == "-":
+            items.append(f"- {_line(text)}")
+        elif items:
+            items.append(f"  {_line(text)}")
+        else:
+            paragraph.append(text)
+
+
+def _paragraph(lines: list[str]) -> str:
+    """A paragraph; where the document ends a row, and not only a line, the page does too."""
+    written = []
+    for line, following in zip(lines, [*lines[1:], None], strict=True):
+        ends = following is not None and (len(line) < SHORT or "\t" in line or ROW.match(following))
+        written.append(_line(line) + ("<br>" if ends else ""))
+    return "\n".join(written)
+
+
+def _id(text: str, used: set[str]) -> str:
+    """Returns an id made of the heading's words, another for each heading."""
+    plain = unicodedata.normalize("NFKD", text.translate(ASCII)).encode("ascii", "ignore").decode().lower()
+    base = re.sub(r"^[^a-z]+|-+$", "", re.sub(r"[^a-z0-9]+", "-", plain)) or "avsnitt"
+    own, number = base, 1
+    while own in used:
+        number += 1
+        own = f"{base}-{number}"
+    used.add(own)
+    return own
