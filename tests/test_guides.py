@@ -11,6 +11,7 @@ from tests.conftest import DAY
 
 GUIDES = ("README.md", "CONTRIBUTING.md")
 MADE = {"site/", "server/"}  # by the build
+LATER = {"data/archive/", "docs/arkiv/"}  # once a strategy has been replaced
 
 
 @pytest.mark.parametrize("guide", GUIDES)
@@ -21,17 +22,17 @@ def test_every_file_and_picture_is_there(root: Path, guide: str) -> None:
         re.findall(r"\]\(([\w/.-]+)\)", text)
     )
     examples = {"../hjalp/index.md"}
-    assert [name for name in named - MADE - examples if not (root / name).exists()] == []
+    assert [name for name in named - MADE - LATER - examples if not (root / name).exists()] == []
 
 
 @pytest.mark.parametrize("guide", GUIDES)
 def test_every_command_is_there(root: Path, guide: str) -> None:
     """Each make target and each command of strategysite exists."""
     text = (root / guide).read_text("utf-8")
-    targets = set(re.findall(r"^([a-z]+):", (root / "Makefile").read_text("utf-8"), re.MULTILINE))
-    assert set(re.findall(r"`make (\w+)", text)) | set(re.findall(r"^    make (\w+)", text, re.MULTILINE)) <= targets
-    commands = set(re.findall(r'add_parser\(\s*"(\w+)"', (root / "strategysite/__main__.py").read_text("utf-8")))
-    assert set(re.findall(r"-m strategysite (\w+)", text)) <= commands
+    targets = set(re.findall(r"^([a-z-]+):", (root / "Makefile").read_text("utf-8"), re.MULTILINE))
+    assert set(re.findall(r"`make ([\w-]+)", text)) | set(re.findall(r"^    make ([\w-]+)", text, re.MULTILINE)) <= targets
+    commands = set(re.findall(r'add_parser\(\s*"([\w-]+)"', (root / "strategysite/__main__.py").read_text("utf-8")))
+    assert set(re.findall(r"-m strategysite ([\w-]+)", text)) <= commands
 
 
 def test_what_an_editor_may_copy_works(root: Path) -> None:

@@ -10,6 +10,8 @@ from strategysite.model.municipality import Municipality
 from strategysite.pages import Page
 from strategysite.rendering import environment, page_url
 
+ICON = "images/icon.svg"
+
 
 def redirected(facts: Facts) -> dict[str, str]:
     """Returns where each old address leads, both from the site's root: {"strategi/metod/": "arkiv/2020-2023/metod/"}."""
@@ -34,5 +36,6 @@ def write_redirect_pages(site: Path, facts: Facts, pages: Mapping[str, Page]) ->
             "address": (up + new) or "./",
             "canonical": f"{home.rstrip('/')}/{new}" if home else None,
             "style_sheet": posixpath.join(up, STYLE_SHEET),
+            "icon": posixpath.join(up, ICON),
         }
         page.write_text(template.render(variables), "utf-8")

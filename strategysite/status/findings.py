@@ -15,6 +15,7 @@ from strategysite.model.municipality import LocalContact, Municipality
 from strategysite.pages import Page
 from strategysite.problems import Place
 from strategysite.transcript import has_words
+from strategysite.views.strategy import SHOWING_FOLLOW_UP
 
 MUNICIPALITY_FILE = "data/municipality.yaml"
 SWEDISH = "sv"
@@ -205,6 +206,9 @@ def _after_succession(facts: Facts, pages: dict[str, Page]) -> Iterator[Finding]
         if page.file in adopted or facts.for_page(page.file) is not facts:
             continue
         found: dict[str, list[int]] = {}
+        if facts.archive and facts.activities and not facts.activities.target_areas and page.macros & SHOWING_FOLLOW_UP:
+            first = min(said.line for said in page.said if said.name in SHOWING_FOLLOW_UP)
+            found["texten är skriven till tabellerna i den strategi som är ersatt"] = [first]
         for number, line in enumerate(page.text.split("\n"), 1):
             for what in _of_replaced(line, facts):
                 found.setdefault(what, []).append(number)

@@ -13,12 +13,13 @@ from strategysite.model.activities import Activities
 from strategysite.model.strategy import Strategy
 from strategysite.pages import Page
 from strategysite.problems import shorten
+from strategysite.views.strategy import SHOWING_FOLLOW_UP
 
-SHOWING_FOLLOW_UP = {"follow_up", "goals_and_activities", "activities_by_actor"}
 LINK = re.compile(r"""(?P<before>\]\(\s*<?|^\[[^\]]+\]:\s*|(?:href|src)=["'])(?P<path>[^\s)>"'#]+)(?P<anchor>#[^\s)>"']*)?""", re.MULTILINE)
 NAV_ROW = re.compile(r"^(?P<indent>\s*)- (?:(?P<label>.+?):\s+)?(?P<file>\S+\.md)\s*$")
 NAV_SECTION = re.compile(r"^(?P<indent>\s*)- .+:\s*$")
 LONGEST_DESCRIPTION = 200
+ARCHIVE_SECTION = "Arkiv"
 
 Where = Callable[[str, str], str]  # the file that a link to a file and "#heading" is to lead to
 
@@ -122,23 +123,31 @@ def quoted(text: str) -> str:
 
 
 def with_menu(text: str, move: Move, label: str, archive_label: str) -> str:
-    """Returns the site's settings with the new page in the old ones' place, and the archive as a section under it."""
+    """Returns the site's settings with the new page in the old ones' place in the menu, and the old ones in its archive.
+
+    The archive is a section of sections. It has no page of its own, so the frame leaves it out of the bar that is on every page.
+    """
     lines, start = text.split("\n"), text[: text.index("\nnav:")].count("\n") + 2
-    rows = {match["file"]: match for line in lines[start:] if (match := NAV_ROW.match(line)) and match["file"] in move.archived}
-    first = next((file for file in rows if file not in move.staying), None)
-    if first is None:
-        return _listed_aside(text, move)
-    indent = rows[first]["indent"]
-    section = [f"{indent}- {_named(label)}: {move.front}", f"{indent}- {_named(archive_label)}:"]
-    section += [f"{indent}    {_row(rows[old], new)}" for old, new in move.archived.items() if old in rows]
-    kept = lines[:start]
-    for line in lines[start:]:
+    end = next((number for number, line in enumerate(lines[start:], start) if re.match(r"[^\s#-]", line)), len(lines))
+    while not lines[end - 1].strip():
+        end -= 1
+    rows = {match["file"]: match for line in lines[start:end] if (match := NAV_ROW.match(line)) and match["file"] in move.archived}
+    menu: list[str] = []
+    for line in lines[start:end]:
         match = NAV_ROW.match(line)
-        if match and match["file"] == first:
-            kept += section
-        elif not match or match["file"] not in move.archived or match["file"] in move.staying:
-            kept.append(line)
-    return _listed_aside("\n".join(_without_empty_sections(kept, start)), move)
+        if match and match["file"] == move.front:
+            menu.append(f"{match['indent']}- {_named(label)}: {move.front}")
+        elif not match or match["file"] not in move.gone:
+            menu.append(line)
+    menu = _without_empty_sections(menu)
+    indent = " " * (len(menu[0]) - len(menu[0].lstrip()))
+    section = f"{indent}- {ARCHIVE_SECTION}:"
+    if section not in menu:
+        menu.append(section)
+    newest = [f"{indent}    - {_named(archive_label)}:"]
+    newest += [f"{indent}        {_row(rows[old], new)}" for old, new in move.archived.items() if old in rows]
+    at = menu.index(section) + 1
+    return _listed_aside("\n".join([*lines[:start], *menu[:at], *newest, *menu[at:], *lines[end:]]), move)
 
 
 def _row(match: re.Match[str], file: str) -> str:
@@ -146,17 +155,17 @@ def _row(match: re.Match[str], file: str) -> str:
 
 
 def _named(label: str) -> str:
-    return quoted(label) if re.search(r"[:#\"'{}\[\]]", label) else label
+    """Returns a label of the menu; what YAML could take for something else than words is quoted."""
+    return label if re.fullmatch(r"[^\W\d][\w ,.()–-]*", label) else quoted(label)
 
 
-def _without_empty_sections(lines: list[str], start: int) -> list[str]:
+def _without_empty_sections(menu: list[str]) -> list[str]:
     kept: list[str] = []
-    for number in range(len(lines) - 1, -1, -1):
-        section = NAV_SECTION.match(lines[number]) if number >= start else None
-        below = next((line for line in kept if line.strip()), "")
-        if section and len(below) - len(below.lstrip()) <= len(section["indent"]):
-            continue
-        kept.insert(0, lines[number])
+    for line in reversed(menu):
+        section = NAV_SECTION.match(line)
+        below = next((other for other in kept if other.strip()), "")
+        if not section or len(below) - len(below.lstrip()) > len(section["indent"]):
+            kept.insert(0, line)
     return kept
 
 

@@ -120,9 +120,10 @@ def _document(root: Path, file: str) -> Adopted:
     text, problems = read_text(root, file)
     if text is None or problems:
         raise Refusal("\n".join([*(render(problem, root) for problem in problems), NOTHING_CHANGED]))
-    if not words(text):
+    adopted = Adopted.read(text)
+    if not adopted.blocks:
         raise Refusal(f"Det antagna dokumentet, {file}, är tomt. {NOTHING_CHANGED}")
-    return Adopted.read(text)
+    return adopted
 
 
 def _changes(root: Path, checked: Checked, new: _New, name: str) -> Files:

@@ -7,6 +7,8 @@ from strategysite.model.strategy import Actor
 from strategysite.problems import did_you_mean
 from strategysite.rendering import Context, Desk, MacroFault, block, find, inline
 
+SHOWING_FOLLOW_UP = {"follow_up", "goals_and_activities", "activities_by_actor"}  # the macros of a page about how it has gone
+
 
 @dataclass(frozen=True)
 class Row:

@@ -1,0 +1,581 @@
+"""A new strategy takes over: its words stand at once on its page, the old one lives on in the archive, and no address dies."""
+
+import http.client
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import html as lxml_html
+
+from strategysite.checking import check
+from strategysite.loading import load
+from strategysite.model.page import PageMeta
+from strategysite.offering import Macros
+from strategysite.pages import Page, markdown_reader, render_page, site_settings
+from strategysite.problems import report
+from strategysite.shell import shell_settings
+from strategysite.succession import Refusal, new_strategy
+from strategysite.succession.document import Adopted
+from strategysite.transcript import MARKS_OF_LAYOUT, words
+from strategysite.words import shown_words
+from tests.conftest import DAY, ROOT, copy_project
+from tests.nginx import nginx
+from tests.second import municipality as other
+
+# An adopted document that does not exist, with every sign that Markdown or the macros would read as their own.
+DOCUMENT = """
+# Strategi mot våldsbejakande extremism 2027-2030
+
+Typ av styrdokument	Strategi
+Fastställd	2026-11-18, § 101
+Dokumentansvarig	Säkerhetssamordnaren
+
+# Innehåll
+
+Inledning	2
+1. Mål	3
+
+# Inledning
+
+Kommunen *stärker* skyddet_mot våld [se bilaga 1](sist) och skriver {{ inte }} ett makro, {% inte %} en sats och {# inte #} en kommentar.
+Priset är 5 < 6 & 7 > 6. Adressen <b>är</b> ingen tagg, &auml; är ingen bokstav och `kod` är ingen kod.
+
+#### 1. Mål & *stjärnor* <i> #
+
+1. Alla vet vart man ringer.
+2. Ingen lämnas ensam.
+10) Åtgärder följs upp varje år.
+
+- Första punkten är kort.
+- Andra punkten är lång och går
+  vidare på nästa rad.
+* En stjärna först på raden.
++ Ett plus. Ett \\* omvänt snedstreck.
+
+| Mål | År |
+|---|---|
+| Trygghet <sup>1</sup> , lugn<sup>2</sup>. | 2028 |
+---
+: en rad som börjar med kolon
+=====
+~~~
+![bild](x.png) Ärligt, öppet och på åländska.
+
+<sup>1</sup> Trygghet enligt bilagan.
+
+## Åtgärder
+
+Samverka med föreningslivet.
+"""
+LATER = DOCUMENT.replace("2027-2030", "2031-2034").replace("2026-11-18", "2030-11-20").replace("Ingen lämnas ensam", "Ingen står utanför")
+
+
+@dataclass(frozen=True)
+class Sites:
+    """The project after the command, what it was before, and the site built of each by the real commands."""
+
+    project: Path
+    earlier: Path
+    before: Path
+    after: Path
+    said: str
+
+
+def run(project: Path, day: date, *command: str) -> str:
+    """Runs a command of the copied project as an editor does, and returns what it printed."""
+    environment = {**os.environ, "STRATEGY_TODAY": day.isoformat(), "PYTHONUTF8": "1", "SOURCE_DATE_EPOCH": "1"}
+    done = subprocess.run(
+        [sys.executable, "-m", "strategysite", *command], cwd=project, env=environment, capture_output=True, encoding="utf-8", check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def adopt(project: Path, period: str, document: str) -> None:
+    """Saves an adopted document where the command looks for it."""
+    (project / f"data/source/strategi-{period}.txt").write_text(document, "utf-8")
+
+
+@pytest.fixture(scope="module")
+def sites(tmp_path_factory: pytest.TempPathFactory, site: Path) -> Sites:
+    """One succession through the real command line; not to be changed."""
+    folder = tmp_path_factory.mktemp("succession")
+    project = copy_project(folder / "project")
+    adopt(project, "2027-2030", DOCUMENT)
+    shutil.copytree(project, folder / "earlier")
+    said = run(project, DAY, "new-strategy", "2027-2030")
+    run(project, DAY, "site")
+    return Sites(project, folder / "earlier", site, project / "site", said)
+
+
+@pytest.fixture
+def succeeded(sites: Sites, tmp_path: Path) -> Path:
+    """A copy of the project after the command, to change."""
+    return Path(shutil.copytree(sites.project, tmp_path / "project", ignore=shutil.ignore_patterns("site", "server", ".build")))
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    """Everything that editors write, by name."""
+    kept = [*folder.glob("data/**/*"), *folder.glob("docs/**/*"), folder / "mkdocs.yml"]
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in kept if path.is_file()}
+
+
+def addresses(site: Path) -> list[str]:
+    """Every address that answers with a page."""
+    return sorted(path.parent.relative_to(site).as_posix().removeprefix(".") for path in site.rglob("index.html"))
+
+
+def parsed(site: Path, address: str) -> lxml_html.HtmlElement:
+    """A finished page, as a tree."""
+    return lxml_html.fromstring((site / address / "index.html").read_text("utf-8"))
+
+
+def ids(page: lxml_html.HtmlElement) -> set[str]:
+    """What on a page can be linked to."""
+    return set(page.xpath("//@id"))
+
+
+def arrived(site: Path, address: str) -> tuple[str, lxml_html.HtmlElement]:
+    """The address and the page where a reader without a script ends up; at most one step from where they asked."""
+    page = parsed(site, address)
+    refresh = page.xpath("string(//meta[@http-equiv='refresh']/@content)")
+    if not refresh:
+        return address, page
+    onward = refresh.removeprefix("0; url=")
+    assert page.xpath("//main//a/@href") == [onward], "the page leads on by a link too"
+    parts = urlsplit(urljoin(f"https://site/{address}/", onward))
+    page = parsed(site, parts.path.strip("/"))
+    assert not page.xpath("//meta[@http-equiv='refresh']"), f"{address} leads on twice"
+    assert not parts.fragment or parts.fragment in ids(page)
+    return parts.path.strip("/"), page
+
+
+def own_words(page: lxml_html.HtmlElement) -> list[str]:
+    """What the article of a page says, without what is marked as added."""
+    texts = page.xpath("//article//text()[not(ancestor::*[@data-editorial])]")
+    return " ".join(texts).split()
+
+
+def test_every_old_address_answers_without_a_script(sites: Sites) -> None:
+    """With the page itself, or with one that leads to it; there it has every heading that a link may have named."""
+    old = addresses(sites.before)
+    assert len(old) > 40
+    moved = {}
+    for address in old:
+        assert (sites.after / address / "index.html").is_file(), address
+        moved[address], page = arrived(sites.after, address)
+        if moved[address] != address:
+            assert ids(parsed(sites.before, address)) <= ids(page), address
+    assert {old: new for old, new in moved.items() if old != new} == {
+        f"strategi/{name}": f"arkiv/2020-2023/{name}"
+        for name in (
+            "ansvar-och-uppfoljning",
+            "bakgrund",
+            "forebyggande",
+            "malomrade-1",
+            "malomrade-2",
+            "malomrade-3",
+            "metod",
+            "miljoer",
+        )
+    }
+
+
+def test_every_old_address_answers_behind_the_real_server(sites: Sites) -> None:
+    """200 after at most one 301, with its last slash and without, and with the headers of every other answer."""
+    with nginx(sites.after, f"include {sites.after.parent}/server/nginx.conf;") as server:
+        connection = http.client.HTTPConnection(urlsplit(server).netloc, timeout=10)
+
+        def ask(path: str) -> tuple[int, str | None, str | None]:
+            connection.request("GET", path)
+            answer = connection.getresponse()
+            answer.read()
+            return answer.status, answer.getheader("Location"), answer.getheader("Content-Security-Policy")
+
+        for address in addresses(sites.before):
+            path = f"/{address}/".replace("//", "/")
+            for spelling in (path, path.rstrip("/") or "/"):
+                status, location, policy = ask(spelling)
+                assert policy
+                if status == 301:
+                    assert location
+                    status, _, _ = ask(location)
+                assert status == 200, spelling
+        assert ask("/strategi/metod/?a=1")[:2] == (301, "/arkiv/2020-2023/metod/?a=1")
+        connection.close()
+
+
+def test_an_old_address_is_nothing_to_be_found(sites: Sites) -> None:
+    """It is in no site map, in no search and not in A–Ö; every host is told where it leads."""
+    searched = json.loads((sites.after / "search/index.json").read_text("utf-8"))
+    found = [page[0] for page in searched["pages"]]
+    site_map = (sites.after / "sitemap.xml").read_text("utf-8") if (sites.after / "sitemap.xml").is_file() else ""
+    everything = (sites.after / "a-o/index.html").read_text("utf-8")
+    assert "arkiv/2020-2023/metod/" in found
+    for old in ("strategi/metod/", "strategi/malomrade-2/"):
+        assert parsed(sites.after, old).xpath("string(//meta[@name='robots']/@content)") == "noindex"
+        assert old not in found
+        assert old not in site_map
+        assert f'"../{old}"' not in everything
+        assert f"/{old} /arkiv/2020-2023/{old.removeprefix('strategi/')} 301\n" in (sites.after / "_redirects").read_text("utf-8")
+        assert f"redir /{old} /arkiv/2020-2023/{old.removeprefix('strategi/')} permanent\n" in (
+            sites.after.parent / "server/Caddyfile"
+        ).read_text("utf-8")
+
+
+def test_the_new_document_stands_word_for_word_on_its_page(sites: Sites) -> None:
+    """Read by hand: the marks of headings, lists, rules and footnotes are the layout's, every other sign is shown."""
+    lines = [re.sub(r"^(#+ |- |---$)", "", line.strip()) for line in re.sub(r"<sup>\d</sup>", "", DOCUMENT).splitlines()]
+    page = parsed(sites.after, "strategi")
+    shown = " ".join(own_words(page)).replace("lugn .", "lugn.")  # a footnote's mark stood between the two
+    assert shown.split() == " ".join(lines).split()
+    assert page.xpath("//article//h1/text()") == ["Strategi mot våldsbejakande extremism 2027-2030"]
+    assert not page.xpath("//article//*[self::em or self::code or self::img or self::table or self::ol or self::b]")
+    assert page.xpath("//article//ul/li[1]/text()") == ["Första punkten är kort."]
+
+
+def test_every_archived_page_says_what_has_replaced_it(sites: Sites) -> None:
+    """With a link to it, in the notice; its title and its description do not read as of today."""
+    archived = [address for address in addresses(sites.after) if address.startswith("arkiv/2020-2023")]
+    assert len(archived) == 10
+    for address in archived:
+        page = parsed(sites.after, address)
+        notice = page.xpath("//article//div[contains(@class, 'notice')]")[0]
+        said = " ".join(notice.text_content().split())
+        assert "strategin är ersatt." in said
+        assert "Kommunens senaste strategi är Strategi mot våldsbejakande extremism 2027–2030." in said
+        leads = [urljoin(f"https://site/{address}/", link) for link in notice.xpath(".//a/@href")]
+        assert "https://site/strategi/" in leads
+        assert "arkiv" in page.xpath("string(//title)")
+        assert page.xpath("string(//meta[@name='description']/@content)").startswith("Arkiv, strategin för 2020–2023")
+    said = " ".join(parsed(sites.after, "arkiv/2020-2023/metod").xpath("string(//article)").split())
+    assert "Den gällde till och med 31 december 2023. Kommunens senaste" in said
+    assert "Texten antogs 18 mars 2020 och står här ord för ord." in said
+    said = " ".join(parsed(sites.after, "strategi").xpath("string(//article)").split())
+    assert "Strategin gäller från och med 1 januari 2027. Texten antogs 18 november 2026" in said
+
+
+def test_the_menu_leads_to_the_new_strategy_and_keeps_the_old_ones_together(sites: Sites) -> None:
+    """No archived page is in the bar on every page, or marked as part of today's strategy."""
+    bar = "//details[contains(@class, 'menu')]//a"
+    page = parsed(sites.after, "arkiv/2020-2023/malomrade-1")
+    assert not page.xpath(f"{bar}[@aria-current]")
+    assert not [link for link in page.xpath(f"{bar}/@href") if "malomrade" in link]
+    aside = page.xpath("//details[contains(@class, 'section-nav')]")[0]
+    assert aside.xpath("string(summary)") == "Strategi 2020–2023 (arkiv)"
+    assert [" ".join(link.text_content().split()) for link in aside.xpath(".//a")][:2] == ["Om strategin", "Bakgrund"]
+    assert parsed(sites.after, "strategi").xpath(f"{bar}[@aria-current='page']/text()") == ["Strategin"]
+
+
+def test_the_search_and_a_to_z_put_today_first(sites: Sites) -> None:
+    """An archived page weighs less than any other, and its headings are no terms in A–Ö; the page itself is."""
+    index = json.loads((sites.after / "search/index.json").read_text("utf-8"))
+    worth = {page[0]: page[1] for page in index["pages"]}
+    archived = {address: weight for address, weight in worth.items() if address.startswith("arkiv/")}
+    assert len(archived) == 10
+    assert max(archived.values()) < min(weight for address, weight in worth.items() if address not in archived)
+    terms = {link.text_content(): link.get("href") for link in parsed(sites.after, "a-o").xpath("//article//a")}
+    assert terms["Metod (arkiv 2020–2023)"] == "../arkiv/2020-2023/metod/"
+    assert "Autonoma miljöer" not in terms
+
+
+def test_what_pointed_to_an_old_page_points_to_the_archive(sites: Sites) -> None:
+    """Links on pages and words of the search; what the new strategy has a page for leads to that."""
+    text = (sites.project / "docs/kunskap/begrepp.md").read_text("utf-8")
+    assert "(../arkiv/2020-2023/miljoer.md#vit-makt-miljon)" in text
+    assert "(strategi/index.md)" in (sites.project / "docs/index.md").read_text("utf-8")
+    search = (sites.project / "data/search.yaml").read_text("utf-8")
+    assert "to: arkiv/2020-2023/miljoer.md#vit-makt-miljon\n" in search
+    assert "to: strategi/index.md\n" in search
+    archived = (sites.project / "docs/arkiv/2020-2023/ansvar-och-uppfoljning.md").read_text("utf-8")
+    assert "[Uppföljning](uppfoljning.md)" in archived
+    assert "[Begrepp](../../kunskap/begrepp.md#miljoerna)" in (sites.project / "docs/arkiv/2020-2023/miljoer.md").read_text("utf-8")
+
+
+def test_a_quote_names_the_strategy_that_has_the_words(sites: Sites, succeeded: Path) -> None:
+    """The newest that has them; a replaced one by its title. Words that none has are refused, as ever."""
+    quotes = parsed(sites.after, "grundutbildning/modul-1").xpath("//figure[@class='quote']/figcaption")
+    assert {" ".join(quote.text_content().split()) for quote in quotes} == {
+        "Ordagrant ur Strategi mot våldsbejakande extremism 2020–2023, som är ersatt."
+    }
+    page = succeeded / "docs/grundutbildning/modul-1.md"
+    kept = page.read_text("utf-8")
+    page.write_text(
+        kept.replace('quote_strategy("Kommunens fokus', 'quote_strategy("Ingen lämnas ensam.") }}\n\n{{ quote_strategy("Kommunens fokus')
+    )
+    shown = check(succeeded, DAY).pages["grundutbildning/modul-1.md"].html
+    assert "Ur strategin, ordagrant." in shown
+    page.write_text(kept.replace("ideologiskt mål.", "ideologiskt syfte."), "utf-8")
+    assert "citatet står inte så i den antagna strategin" in report(check(succeeded, DAY).problems, succeeded)
+
+
+def test_archived_tables_come_from_the_archives_own_data(succeeded: Path) -> None:
+    """A follow-up that is reported late stands on the archived pages and on no other."""
+    data = succeeded / "data/archive/2020-2023/activities.yaml"
+    entry = "follow_up:\n          - {year: 2023, status: done, note: Sent omsider., reported_by: KUSH, date: 2026-11-20}"
+    data.write_text(data.read_text("utf-8").replace("        follow_up: []", f"        {entry}", 1), "utf-8")
+    checked = check(succeeded, DAY)
+    assert not checked.problems, report(checked.problems, succeeded)
+    assert {file for file, page in checked.pages.items() if "Sent omsider." in page.html} == {
+        "arkiv/2020-2023/malomrade-1.md",
+        "arkiv/2020-2023/uppfoljning.md",
+    }
+
+
+def test_pages_say_what_is_not_in_tables_yet(sites: Sites) -> None:
+    """No heading stands over nothing, and the old follow-up is one step away."""
+    page = parsed(sites.after, "uppfoljning")
+    said = " ".join(page.xpath("string(//article)").split())
+    assert said.count("Strategins mål och aktiviteter finns inte i tabeller än. De står i strategin.") == 3
+    assert "../arkiv/2020-2023/" in page.xpath("//article//a/@href")
+    assert "Väl fungerande samordning" in (sites.after / "arkiv/2020-2023/uppfoljning/index.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "told"),
+    [
+        ("docs/arkiv/2020-2023/metod.md", "odemokratiska", "antidemokratiska", "docs/arkiv/2020-2023/metod.md:12:"),
+        ("docs/strategi/index.md", "Ingen lämnas", "Ingen glöms", "docs/strategi/index.md:29:"),
+        ("data/archive/2020-2023/activities.yaml", "Utveckla samverkan", "Utöka samverkan", "data/archive/2020-2023/activities.yaml:52:"),
+    ],
+)
+def test_a_changed_word_is_refused_in_each_strategy(succeeded: Path, file: str, old: str, new: str, told: str) -> None:
+    """With its file and line: the lock holds for today's strategy, for the archived pages and for the archived data."""
+    path = succeeded / file
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+    problems = report(check(succeeded, DAY).problems, succeeded)
+    assert told in problems
+    assert "det antagna dokumentet" in problems
+
+
+def test_what_is_left_is_told_with_file_and_line(sites: Sites) -> None:
+    """The command lists it in Swedish, and status says the same until it is done."""
+    assert sites.said.startswith(
+        "Strategi mot våldsbejakande extremism 2027–2030 har tagit över.\n"
+        "Strategi mot våldsbejakande extremism 2020–2023 finns nu i docs/arkiv/2020-2023/, och dess uppgifter i data/archive/2020-2023/.\n"
+    )
+    told = " ".join(sites.said.split())
+    for expected in (
+        "data/activities.yaml:34 mål och aktiviteter finns inte i tabeller",
+        "docs/grundutbildning/index.md:21 ett citat ur Strategi mot våldsbejakande extremism 2020–2023, som är ersatt",
+        "docs/for-personal.md:125 en länk till Strategi mot våldsbejakande extremism 2020–2023, som är ersatt; även rad 126, 127, 128, 139",
+        'docs/kunskap/sedan-2020.md:13 "18 mars 2020" står i texten',
+        "docs/uppfoljning.md:17 texten är skriven till tabellerna i den strategi som är ersatt",
+    ):
+        assert expected in told
+    assert "docs/arkiv/" not in told.partition("göra för hand:")[2]
+    status = " ".join(run(sites.project, DAY, "status").split())
+    assert told.partition("Strategin att göra klar (")[2].partition("saker att se över")[0].rsplit(" ", 2)[0] in status
+
+
+def test_a_document_that_says_less_leaves_more_to_do(project: Path) -> None:
+    """Without a heading, a day or a responsible officer the site is whole all the same; each is listed."""
+    adopt(project, "2027-2030", "Kommunen arbetar mot våld.\n")
+    done = new_strategy(project, "2027-2030", DAY)
+    assert done.title == "Strategi mot våldsbejakande extremism 2027–2030"
+    assert [finding.what for finding in done.left if finding.about == done.title] == [
+        "dagen då strategin antogs saknas",
+        "den som ansvarar för dokumentet saknas",
+        "mål och aktiviteter finns inte i tabeller",
+    ]
+    page = check(project, DAY).pages["strategi/index.md"]
+    assert "Texten står här ord för ord, så som den antogs." in page.html
+    assert shown_words(page.html) == ["Kommunen", "arbetar", "mot", "våld."]
+
+
+def test_the_change_is_news(sites: Sites) -> None:
+    """A row in data/changes.yaml, dated the day of the command, shown with the others."""
+    assert "Kommunen har en ny strategi: Strategi mot våldsbejakande extremism 2027–2030. Den förra finns i arkivet." in " ".join(
+        parsed(sites.after, "om/andringar").xpath("string(//article)").split()
+    )
+
+
+def test_comments_are_kept(sites: Sites) -> None:
+    """The headers that explain the keys stand in today's files and in the archive's, which name their schema where it is."""
+    for name in ("strategy", "activities"):
+        before = (sites.earlier / f"data/{name}.yaml").read_text("utf-8")
+        after = (sites.project / f"data/{name}.yaml").read_text("utf-8")
+        archived = (sites.project / f"data/archive/2020-2023/{name}.yaml").read_text("utf-8")
+        header = before[: before.index("\n\n") + 1]
+        assert header.count("\n") > 20
+        assert after.startswith(header)
+        assert archived.startswith(f"# yaml-language-server: $schema=../../schema/{name}.schema.json\n")
+        assert archived.count("\n") == before.count("\n")
+    assert "# true would also stop serve" in (sites.project / "mkdocs.yml").read_text("utf-8")
+
+
+def test_a_second_succession_leaves_the_first_archive_alone(sites: Sites, succeeded: Path) -> None:
+    """Its files are the same to the byte; every address of both strategies answers; its notice names the newest."""
+    adopt(succeeded, "2031-2034", LATER)
+    day = date(2030, 11, 25)
+    run(succeeded, day, "new-strategy", "2031-2034")
+    run(succeeded, day, "site")
+    before, after = files(sites.project), files(succeeded)
+    first = {name for name in before if "/2020-2023/" in name}
+    assert len(first) == 12
+    assert {name: before[name] for name in first} == {name: after[name] for name in first}
+    for address in addresses(sites.after):
+        assert (succeeded / "site" / address / "index.html").is_file(), address
+        arrived(succeeded / "site", address)
+    assert "Ingen står utanför." in " ".join(own_words(parsed(succeeded / "site", "strategi")))
+    assert "Ingen lämnas ensam." in " ".join(own_words(parsed(succeeded / "site", "arkiv/2027-2030")))
+    notice = parsed(succeeded / "site", "arkiv/2020-2023/metod").xpath("string(//div[contains(@class, 'notice')])")
+    assert "Kommunens senaste strategi är Strategi mot våldsbejakande extremism 2031–2034." in " ".join(notice.split())
+
+
+MISSING = 'Det antagna dokumentet saknas. Spara det som text (UTF-8) i data/source/strategi-{}.txt. Rubriker börjar med "# " eller "## ", punkter med "- ". Kör sedan kommandot igen. Ingenting har ändrats.'
+EARLIER = "{} är inte senare än den nuvarande strategin, 2020–2023 (data/strategy.yaml:LINE). Kontrollera åren. Ingenting har ändrats."
+
+
+@pytest.mark.parametrize(
+    ("period", "told"),
+    [
+        ("2027", '"2027" är ingen period. Skriv första och sista året så här: 2027-2030. Ingenting har ändrats.'),
+        ("2030-2027", '"2030-2027" är ingen period. Skriv första och sista året så här: 2027-2030. Ingenting har ändrats.'),
+        ("2020-2023", EARLIER.format("2020–2023")),
+        ("2016-2019", EARLIER.format("2016–2019")),
+        ("2024-2026", MISSING.format("2024-2026")),
+    ],
+)
+def test_what_cannot_be_done_is_refused_and_changes_nothing(project: Path, period: str, told: str) -> None:
+    before = files(project)
+    line = next(
+        number for number, line in enumerate((project / "data/strategy.yaml").open(encoding="utf-8"), 1) if line.startswith("period:")
+    )
+    with pytest.raises(Refusal) as refused:
+        new_strategy(project, period, DAY)
+    assert str(refused.value) == told.replace("LINE", str(line))
+    assert files(project) == before
+
+
+@pytest.mark.parametrize(
+    ("file", "content", "told"),
+    [
+        ("data/source/strategi-2027-2030.txt", " \n\n---\n", "Det antagna dokumentet, data/source/strategi-2027-2030.txt, är tomt."),
+        ("data/source/strategi-2027-2030.txt", "Å\ufffdr\n", "data/source/strategi-2027-2030.txt:1:2: ett tecken som gick förlorat"),
+        ("docs/arkiv/2020-2023/egen.md", "", "docs/arkiv/2020-2023/egen.md"),
+        (
+            "data/archive/2020-2023/egen.yaml",
+            "",
+            'data/archive/2020-2023/activities.yaml:1:1: filen "data/archive/2020-2023/activities.yaml" finns inte',
+        ),
+        ("docs/om/index.md", "Fel\n", "docs/om/index.md:1:1: sidans inledande uppgifter saknas"),
+    ],
+)
+def test_a_fault_is_refused_with_its_place_and_changes_nothing(project: Path, file: str, content: str, told: str) -> None:
+    """In the document, in the folder of the archive, or anywhere in the project."""
+    adopt(project, "2027-2030", DOCUMENT)
+    (project / file).parent.mkdir(parents=True, exist_ok=True)
+    (project / file).write_text(content, "utf-8")
+    before = files(project)
+    with pytest.raises(Refusal) as refused:
+        new_strategy(project, "2027-2030", DAY)
+    assert told in str(refused.value)
+    assert str(refused.value).endswith("Ingenting har ändrats.")
+    assert files(project) == before
+
+
+def test_an_archive_that_is_there_already_is_refused(project: Path) -> None:
+    """An empty folder is enough: whatever was to be there is not overwritten."""
+    adopt(project, "2027-2030", DOCUMENT)
+    (project / "docs/arkiv/2020-2023").mkdir(parents=True)
+    with pytest.raises(Refusal, match=r"^Mappen docs/arkiv/2020-2023/ finns redan\."):
+        new_strategy(project, "2027-2030", DAY)
+
+
+def test_an_outcome_that_would_not_hold_is_refused_before_anything_is_written(project: Path) -> None:
+    """A page of the site that asks for the old strategy's tables would be left without them."""
+    adopt(project, "2027-2030", DOCUMENT)
+    page = project / "docs/for-personal.md"
+    page.write_text(page.read_text("utf-8") + '\n{{ editorial_note("index-innehall") }}\n', "utf-8")
+    before = files(project)
+    with pytest.raises(Refusal, match=r"docs/for-personal\.md:\d+:\d+: anmärkningen \"index-innehall\" finns inte"):
+        new_strategy(project, "2027-2030", DAY)
+    assert files(project) == before
+
+
+def test_the_command_twice_is_refused_and_changes_nothing(succeeded: Path) -> None:
+    before = files(succeeded)
+    environment = {**os.environ, "STRATEGY_TODAY": DAY.isoformat(), "PYTHONUTF8": "1"}
+    done = subprocess.run(
+        [sys.executable, "-m", "strategysite", "new-strategy", "2027-2030"],
+        cwd=succeeded,
+        env=environment,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 1
+    assert done.stdout == ""
+    assert done.stderr.startswith("2027–2030 är inte senare än den nuvarande strategin, 2027–2030 (data/strategy.yaml:")
+    assert files(succeeded) == before
+
+
+def test_a_stray_file_in_the_archive_is_told(succeeded: Path) -> None:
+    """Nobody reads it, so a change in it would do nothing."""
+    (succeeded / "data/archive/2020-2023/contacts.yaml").write_text("contacts: []\n", "utf-8")
+    assert report(check(succeeded, DAY).problems, succeeded).startswith(
+        "data/archive/2020-2023/contacts.yaml:1:1: filen läses inte av något\n"
+    )
+
+
+def test_an_archived_page_leads_its_editor_to_its_own_data(succeeded: Path) -> None:
+    """The link to change the facts of an archived target area opens the archive's file."""
+    path = succeeded / "data/municipality.yaml"
+    text = path.read_text("utf-8")
+    path.write_text(
+        re.sub(r"^(\s*)#? ?repository:.*$", r"\1repository: https://forge.example/kommunen/strategi", text, count=1, flags=re.MULTILINE)
+    )
+    facts, problems = load(succeeded, DAY)
+    assert not problems, report(problems, succeeded)
+    changed = shell_settings(facts)["change_data"]["arkiv/2020-2023/malomrade-1.md"]
+    assert "/data/archive/2020-2023/activities.yaml#L" in changed
+
+
+def test_another_municipality_can_do_it_too(tmp_path: Path) -> None:
+    """Other files, no change list, no redirects kept before, a menu without names."""
+    project = tmp_path / "project"
+    other.write(project, ROOT)
+    (project / "data/source/strategi-2028-2031.txt").write_text("Vi på ön\n\n## Därför\n\n- Alla *är* med. {{ 7 * 7 }}\n", "utf-8")
+    done = new_strategy(project, "2028-2031", DAY)
+    assert done.title == "Därför 2028–2031"
+    checked = check(project, DAY)
+    assert not checked.problems, report(checked.problems, project)
+    page = checked.pages["strategi/index.md"]
+    assert "{{ 7 * 7 }}" in " ".join(shown_words(page.html))
+    assert page.outline.headings == [(1, "Därför"), (2, "Därför")]
+    assert "arkiv/2024-2027/darfor.md" in checked.pages
+    assert "from: strategi/darfor.md" in (project / "data/redirects.yaml").read_text("utf-8")
+
+
+SIGNS = """ord Åäö * ** _ __ [x] ](y) ![ {{ }} {% %} {# #} # ## <b> </div> <!-- --> &amp; 1. 12) - -- --- + | ` ~~~ === : \\ ! > " ' <sup>2</sup> ^"""
+PIECES = st.sampled_from([*SIGNS.split(), "\t", "    ", "{ #id }", "2027 - 2030", "https://a.example"])
+LINES = st.lists(st.lists(PIECES, max_size=5).map(" ".join) | st.lists(PIECES, max_size=3).map("".join), max_size=8)
+
+
+@settings(max_examples=300, deadline=None)
+@given(LINES)
+def test_any_document_is_shown_word_for_word(lines: list[str]) -> None:
+    """Whatever its signs: the page has the words that the lock asks for, one main heading, no skipped level and no macro."""
+    adopted = Adopted.read("\n".join(lines))
+    facts, _ = load(ROOT, DAY)
+    reader = markdown_reader(site_settings(ROOT)[0])
+    meta = PageMeta.model_validate({"title": "Strategin", "description": "x" * 50, "kind": "adopted", "updated": "2026-11-22"})
+    page = Page("strategi/index.md", meta, f"{adopted.heading('Rubriken')}\n\n{adopted.text()}\n")
+    assert render_page(page, Macros(facts), reader) == []
+    wanted = [word for line in lines for word in words(MARKS_OF_LAYOUT.sub("", re.sub(r"^<sup>\d+</sup>", "", line)))]
+    assert shown_words(page.html) == wanted
+    assert page.outline.faults == []
+    assert [level for level, _ in page.outline.headings].count(1) == 1
