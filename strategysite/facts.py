@@ -55,6 +55,7 @@ EDITION = re.compile(r"\d{4}-\d{4}")  # the name of an edition's folder: its per
 class Facts:
     """All that data/ holds. A part is None only while its file has problems, or where the site does without it.
 
+    `documents` are the files as they were read, by their path.
     `lost` are the ids of entries that were left out since they have problems of their own; `incomplete` are the files they were in.
     `archive` holds the same site with each strategy that has been replaced in the place of today's, the newest first; in those `edition`
     is the name of its folder ("2020-2023") and `successor` the newest strategy.

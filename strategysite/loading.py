@@ -154,10 +154,10 @@ def _stray_files(root: Path) -> list[Problem]:
             fix = f"Filerna där är: {', '.join(f'{name}.yaml' for name in FILES)}. Byt namn på filen eller ta bort den."
             problems.append(Problem(Place(f"data/{path.name}"), "filen läses inte av något", fix))
     read = {data_file(name, edition) for edition in _editions(root) for name in EDITION_FILES}
+    wanted = " och ".join(f"{name}.yaml" for name in EDITION_FILES)
     for path in sorted((root / "data" / "archive").rglob("*")):
-        name = path.relative_to(root).as_posix()
-        if path.is_file() and name not in read:
-            files = " och ".join(f"{name}.yaml" for name in EDITION_FILES)
-            fix = f"Varje tidigare strategi har en mapp med sina år, till exempel 2020-2023, och i den {files}."
-            problems.append(Problem(Place(name), "filen läses inte av något", fix))
+        file = path.relative_to(root).as_posix()
+        if path.is_file() and file not in read:
+            fix = f"Varje tidigare strategi har en mapp med sina år, till exempel 2020-2023, och i den {wanted}."
+            problems.append(Problem(Place(file), "filen läses inte av något", fix))
     return problems

@@ -12,7 +12,8 @@ from strategysite.transcript import MARKS_OF_LAYOUT, words
 SIGNS = re.compile(r"[\\`*_{}\[\]<>|#&~]")
 SIGNS_FIRST = re.compile(r"[-+:=]|(?<=\d)[.)]")  # would begin a list, a definition or an underline
 NUMBER_FIRST = re.compile(r"\d+[.)]")
-FOOTNOTE = re.compile(r"<sup>\s*(\d+)\s*</sup>([.,;:!?)]*)")
+FOOTNOTE = re.compile(r"\s*<sup>\s*(\d+)\s*</sup>")
+FOOTNOTE_FIRST = re.compile(r"<sup>\d+</sup>")  # begins the footnote itself
 # A row that begins so is one of several under each other, and not the rest of a sentence.
 ROW = re.compile(r"[•·*+|–—]|\d+[.)]|[a-zåäö]\)")
 SHORT = 60  # characters; whoever breaks a line before that has ended a row
@@ -74,12 +75,19 @@ class Adopted:
 
 
 def escaped(text: str) -> str:
-    """Returns `text` as Markdown that shows it sign by sign. A footnote's mark becomes one, outside the adopted words."""
-    pieces, end = [], 0
-    for mark in FOOTNOTE.finditer(text):
-        pieces += [_spelled(text[end : mark.start()]), _spelled(mark[2]), f'<sup data-editorial="">{mark[1]}</sup>']
-        end = mark.end()
-    return "".join([*pieces, _spelled(text[end:])])
+    """Returns `text` as Markdown that shows it sign by sign.
+
+    A footnote's mark becomes one, outside the adopted words: after the word that it stands at or in, so that the word stays whole.
+    """
+    mark = FOOTNOTE.match(text)
+    if mark:
+        return _footnote(mark[1]) + escaped(text[mark.end() :])
+    pieces = re.split(r"(\s+)", FOOTNOTE.sub(r"<sup>\1</sup>", text))
+    return "".join(_spelled(FOOTNOTE.sub("", piece)) + "".join(map(_footnote, FOOTNOTE.findall(piece))) for piece in pieces)
+
+
+def _footnote(number: str) -> str:
+    return f'<sup data-editorial="">{number}</sup>'
 
 
 def _spelled(text: str) -> str:
@@ -96,6 +104,9 @@ def _line(text: str) -> str:
 
 def _mark(line: str) -> tuple[str, str]:
     """Returns the layout's mark of a line ("#", "-", "---" or none) and the text after it."""
+    number = FOOTNOTE_FIRST.match(line)
+    if number:
+        return "", f"{number[0]} {MARKS_OF_LAYOUT.sub('', line[number.end() :]).strip()}"
     found = MARKS_OF_LAYOUT.match(line)
     if not found:
         return "", line.strip()

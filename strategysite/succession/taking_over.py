@@ -137,7 +137,8 @@ def _changes(root: Path, checked: Checked, new: _New, name: str) -> Files:
             files[f"docs/{archived}"] = as_archived(page, strategy.period) + relinked(page.text, file, archived, move.in_archive)
         text = page.head + relinked(page.text, file, file, move.outside)
         files[f"docs/{file}"] = None if file in move.archived and file not in move.staying else text
-    files[f"docs/{move.front}"] = _front_page(new, strategy, move, facts.today)
+    titles = {file: page.meta.title for file, page in checked.pages.items()}
+    files[f"docs/{move.front}"] = _front_page(new, strategy, move, titles, facts.today)
     for part in EDITION_FILES:
         text = _read(root, data_file(part))
         files[data_file(part, name)] = _archived_data(text, name, move)
@@ -168,15 +169,16 @@ def _write(root: Path, files: Files) -> None:
             (root / file).unlink()
 
 
-def _front_page(new: _New, old: Strategy, move: Move, day: date) -> str:
+def _front_page(new: _New, old: Strategy, move: Move, titles: dict[str, str], day: date) -> str:
+    title = titles[move.front].replace(old.period, new.period)
     description = shorten(f"{new.title}, hela texten ordagrant så som den antogs, på en sida.", 190)
-    head = ["---", "title: Strategin", f"description: {quoted(description)}", "kind: adopted", f"updated: {day}", "---"]
+    head = ["---", f"title: {quoted(title)}", f"description: {quoted(description)}", "kind: adopted", f"updated: {day}", "---"]
 
     def link(label: str, file: str) -> str:
         return relinked(f"[{escaped(label)}]({file})", "index.md", move.front, lambda target, _: target)
 
     before = f"Den förra strategin finns i arkivet: {link(old.full_title, move.archived[move.front])}."
-    followed = "".join(f" Uppföljningen finns på sidan {link('Uppföljning', file)}." for file in sorted(move.staying)[:1])
+    followed = "".join(f" Hur det går finns på sidan {link(titles[file], file)}." for file in sorted(move.staying)[:1])
     added = f'{before}{followed}\n{{ data-editorial="" }}'
     blocks = ["\n".join(head), new.adopted.heading(new.title), "{{ validity_notice() }}", new.adopted.text(), added]
     return "\n\n".join(block for block in blocks if block) + "\n"
