@@ -67,9 +67,9 @@ def adopted_words(root: Path, strategy: Strategy, page: str) -> list[Word]:
     return result
 
 
-def has_words(root: Path, strategy: Strategy, text: str) -> bool:
-    """Returns whether `text` stands in the adopted document, word for word and in one run."""
-    adopted, wanted = words("\n".join(source_lines(root, strategy) or [])), words(text)
+def has_words(lines: list[str] | None, text: str) -> bool:
+    """Returns whether `text` stands in the `lines` of an adopted document, word for word and in one run."""
+    adopted, wanted = words("\n".join(lines or [])), words(text)
     return any(adopted[start : start + len(wanted)] == wanted for start in range(len(adopted) - len(wanted) + 1))
 
 

@@ -2,58 +2,20 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 
-from strategysite.crosschecks import followed
 from strategysite.dates import long_date, partial_date
-from strategysite.facts import Facts, pages_of
-from strategysite.model.activities import Goal
+from strategysite.facts import Facts
 from strategysite.model.common import Part, Verification
 from strategysite.model.contacts import Contact, Email, Hours, Phone
 from strategysite.model.municipality import LocalContact, Municipality
 from strategysite.pages import Page
 from strategysite.problems import Place
-from strategysite.transcript import has_words
-from strategysite.views.strategy import SHOWING_FOLLOW_UP
+from strategysite.status.kinds import KINDS, Finding
+from strategysite.status.strategy import after_succession, follow_up, unfinished, validity
 
 MUNICIPALITY_FILE = "data/municipality.yaml"
 SWEDISH = "sv"
-
-
-@dataclass(frozen=True)
-class Kind:
-    """One sort of finding: its heading, and what it means for whoever reads the site."""
-
-    heading: str
-    meaning: str
-
-
-KINDS: dict[str, Kind] = {
-    "unverified": Kind(
-        "Väntar på kontroll", "Visas inte för allmänheten förrän någon har kontrollerat det och skrivit datumet efter verified."
-    ),
-    "old": Kind("Kontrollerat för länge sedan", "Visas, med sitt datum. Kontrollera igen och skriv det nya datumet efter verified."),
-    "question": Kind("Att ta reda på", "Det här vet vi inte än. Sidorna säger inget om det."),
-    "missing": Kind("Saknas", "Sidorna klarar sig utan, men hjälper bättre med."),
-    "expired": Kind("Strategins giltighet", "Det står på varje sida av strategin."),
-    "strategy": Kind("Strategin att göra klar", "Sidorna visar strategin ord för ord. Det här återstår att göra för hand."),
-    "follow-up": Kind("Uppföljning", "Strategin ska följas upp varje år."),
-    "review": Kind("Sidor att granska", "Läs sidan mot dess källor och skriv dagens datum efter reviewed."),
-    "translation": Kind("Översättningar", "Varje översatt sida säger själv att den svenska gäller."),
-}
-
-
-@dataclass(frozen=True)
-class Finding:
-    """One thing to see to: what it is `about`, what was found, what to `do`, and the file and line to open."""
-
-    kind: str
-    place: Place
-    about: str
-    what: str
-    do: str
-    note: str | None = None
 
 
 def findings(facts: Facts, pages: dict[str, Page]) -> list[Finding]:
@@ -63,10 +25,10 @@ def findings(facts: Facts, pages: dict[str, Page]) -> list[Finding]:
         *_questions(facts),
         *_missing(facts),
         *_missing_roles(facts),
-        *_validity(facts),
-        *_unfinished(facts),
-        *_after_succession(facts, pages),
-        *(finding for edition in facts.editions for finding in _follow_up(edition)),
+        *validity(facts),
+        *unfinished(facts),
+        *after_succession(facts, pages),
+        *(finding for edition in facts.editions for finding in follow_up(edition)),
         *_reviews(facts, pages),
         *_translations(facts, pages),
     ]
@@ -172,83 +134,6 @@ def _line_of(facts: Facts, key: str) -> Place:
     lines = path.read_text("utf-8-sig").splitlines() if path.is_file() else []
     pattern = re.compile(rf"\s*#?\s*{key}:")
     return Place(MUNICIPALITY_FILE, next((number for number, line in enumerate(lines, 1) if pattern.match(line)), 1))
-
-
-def _validity(facts: Facts) -> Iterator[Finding]:
-    """The strategy holds today."""
-    strategy = facts.strategy
-    if strategy and strategy.validity.last < facts.today:
-        what = f"giltigheten gick ut den {long_date(strategy.validity.last)}"
-        do = "Fråga den som ansvarar för dokumentet när en ny strategi antas."
-        yield Finding("expired", facts.place(strategy.validity, "to"), strategy.title, what, do)
-
-
-def _unfinished(facts: Facts) -> Iterator[Finding]:
-    """The data says when the strategy was adopted and who answers for it, and holds its goals and activities."""
-    strategy, activities = facts.strategy, facts.activities
-    if strategy is None or activities is None:
-        return
-    if strategy.adopted is None:
-        do = 'Skriv "adopted:" och dagen. Tills dess säger sidorna inte när texten antogs.'
-        yield Finding("strategy", facts.place(strategy, "title"), strategy.title, "dagen då strategin antogs saknas", do)
-    if not any(row.responsible for row in strategy.metadata):
-        do = 'Skriv dokumentets rad under "metadata", med responsible: true. Tills dess står ingen ansvarig i sidornas fot.'
-        yield Finding("strategy", facts.place(strategy, "metadata"), strategy.title, "den som ansvarar för dokumentet saknas", do)
-    if not activities.target_areas:
-        do = f"Skriv in målområdena, med en sida för varje. Tills dess står de bara i texten på {strategy.front_page}."
-        yield Finding("strategy", facts.place(activities, "target_areas"), strategy.title, "mål och aktiviteter finns inte i tabeller", do)
-
-
-def _after_succession(facts: Facts, pages: dict[str, Page]) -> Iterator[Finding]:
-    """No page of today speaks of a strategy that was replaced, quotes it or leads to it, unless somebody has meant it to."""
-    adopted = {entry.page for entry in facts.strategy.transcript.pages} if facts.strategy else set()
-    for page in pages.values():
-        if page.file in adopted or facts.for_page(page.file) is not facts:
-            continue
-        found: dict[str, list[int]] = {}
-        if facts.archive and facts.activities and not facts.activities.target_areas and page.macros & SHOWING_FOLLOW_UP:
-            first = min(said.line for said in page.said if said.name in SHOWING_FOLLOW_UP)
-            found["texten är skriven till tabellerna i den strategi som är ersatt"] = [first]
-        for number, line in enumerate(page.text.split("\n"), 1):
-            for what in _of_replaced(line, facts):
-                found.setdefault(what, []).append(number)
-        for what, numbers in found.items():
-            others = ", ".join(str(page.lines_before + number) for number in numbers[1:])
-            told = f"{what}; även rad {others}" if others else what
-            yield Finding("strategy", page.at(numbers[0]), page.meta.title, told, "Stämmer meningen med den nya strategin?")
-
-
-def _of_replaced(line: str, facts: Facts) -> Iterator[str]:
-    for edition in facts.archive:
-        if edition.strategy is None:
-            continue
-        old = [edition.edition.replace("-", r"\s*[-–]\s*"), *([long_date(edition.strategy.adopted)] if edition.strategy.adopted else [])]
-        told = re.search("|".join(old), line)
-        quote = re.search(r"quote_strategy\(\s*([\"'])(.+?)\1", line)
-        if quote and _source_of(quote[2], facts) is edition:
-            yield f"ett citat ur {edition.strategy.full_title}, som är ersatt"
-        elif pages_of(edition.edition) in line:
-            yield f"en länk till {edition.strategy.full_title}, som är ersatt"
-        elif told:
-            yield f'"{told[0]}" står i texten'
-
-
-def _source_of(quote: str, facts: Facts) -> Facts | None:
-    return next((edition for edition in facts.editions if edition.strategy and has_words(facts.root, edition.strategy, quote)), None)
-
-
-def _follow_up(facts: Facts) -> Iterator[Finding]:
-    """For every year of the strategy that is over, each goal and activity has been reported."""
-    if not facts.strategy:
-        return
-    validity = facts.strategy.validity
-    for year in range(validity.first.year, min(validity.last.year, facts.today.year - 1) + 1):
-        without = [part for part in followed(facts) if year not in {entry.year for entry in part.follow_up}]
-        if without:
-            goals = sum(isinstance(part, Goal) for part in without)
-            what = f"saknas för {goals} mål och {len(without) - goals} aktiviteter"
-            do = 'Skriv rapporten under "follow_up" vid varje mål och aktivitet. Börja på den här raden.'
-            yield Finding("follow-up", facts.place(without[0], "follow_up"), f"År {year}", what, do)
 
 
 def _reviews(facts: Facts, pages: dict[str, Page]) -> Iterator[Finding]:

@@ -10,7 +10,7 @@ from strategysite.dates import long_date
 from strategysite.forge import file_address
 from strategysite.model.municipality import Publication
 from strategysite.problems import Place
-from strategysite.status.findings import KINDS, Finding
+from strategysite.status.kinds import KINDS, Finding
 
 WIDTH = 110
 MARKDOWN_SIGNS = re.compile(r"([\\`*_\[\]<>|#])")

@@ -10,8 +10,7 @@ from strategysite.docs_rules import ASCII
 from strategysite.transcript import MARKS_OF_LAYOUT, words
 
 SIGNS = re.compile(r"[\\`*_{}\[\]<>|#&~]")
-SIGNS_FIRST = re.compile(r"[-+:=]|(?<=\d)[.)]")  # would begin a list, a definition or an underline
-NUMBER_FIRST = re.compile(r"\d+[.)]")
+BEGINNING = re.compile(r"^(\d+(?=[.)]))?([-+:=.)])")  # of a list, a definition or an underline
 FOOTNOTE = re.compile(r"\s*<sup>\s*(\d+)\s*</sup>")
 FOOTNOTE_FIRST = re.compile(r"<sup>\d+</sup>")  # begins the footnote itself
 # A row that begins so is one of several under each other, and not the rest of a sentence.
@@ -95,11 +94,8 @@ def _spelled(text: str) -> str:
 
 
 def _line(text: str) -> str:
-    """A line of running text; its first sign is read as more than text by Markdown, so that is spelled out too."""
-    number = NUMBER_FIRST.match(text)
-    start = number.end() - 1 if number else 0
-    first = SIGNS_FIRST.match(text, start)
-    return escaped(text[:start]) + f"&#{ord(first[0])};" + escaped(text[first.end() :]) if first else escaped(text)
+    """A line of running text. What Markdown would read first on it as the beginning of something else is spelled out too."""
+    return BEGINNING.sub(lambda first: f"{first[1] or ''}&#{ord(first[2])};", escaped(text), count=1)
 
 
 def _mark(line: str) -> tuple[str, str]:

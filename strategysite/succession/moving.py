@@ -145,13 +145,13 @@ def with_menu(text: str, move: Move, label: str, archive_label: str) -> str:
     if section not in menu:
         menu.append(section)
     newest = [f"{indent}    - {_named(archive_label)}:"]
-    newest += [f"{indent}        {_row(rows[old], new)}" for old, new in move.archived.items() if old in rows]
+    newest += [f"{indent}        {_row(rows.get(old), new)}" for old, new in move.archived.items()]
     at = menu.index(section) + 1
-    return _listed_aside("\n".join([*lines[:start], *menu[:at], *newest, *menu[at:], *lines[end:]]), move)
+    return "\n".join([_not_aside("\n".join(lines[:start]), move), *menu[:at], *newest, *menu[at:], *lines[end:]])
 
 
-def _row(match: re.Match[str], file: str) -> str:
-    return f"- {match['label']}: {file}" if match["label"] else f"- {file}"
+def _row(match: re.Match[str] | None, file: str) -> str:
+    return f"- {match['label']}: {file}" if match and match["label"] else f"- {file}"
 
 
 def _named(label: str) -> str:
@@ -169,10 +169,10 @@ def _without_empty_sections(menu: list[str]) -> list[str]:
     return kept
 
 
-def _listed_aside(text: str, move: Move) -> str:
-    """Pages that are reached another way than by the menu are listed in the settings too."""
-    for old, new in move.gone.items():
-        text = re.sub(rf"^(\s+/?){re.escape(old)}\s*$", rf"\g<1>{new}", text, flags=re.MULTILINE)
+def _not_aside(text: str, move: Move) -> str:
+    """Pages that are reached another way than by the menu are listed in the settings too; in the archive they stand in the menu."""
+    for old in move.gone:
+        text = re.sub(rf"^\s+/?{re.escape(old)}[ ]*\n", "", text, flags=re.MULTILINE)
     return text
 
 

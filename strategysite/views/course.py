@@ -9,7 +9,7 @@ from strategysite.coursechecks import COURSE, NUMBER_OF
 from strategysite.model.orientation import Case, Module, Option, Orientation, Question
 from strategysite.rendering import Context, Desk, MacroFault, block, find, inline
 from strategysite.scorm.editions import EDITIONS
-from strategysite.transcript import has_words, words
+from strategysite.transcript import has_words, source_lines, words
 
 SETTINGS = {
     "skola": "I skolan",
@@ -189,7 +189,7 @@ def quote_strategy(desk: Desk, text: str) -> Context:
     A strategy that has been replaced may be quoted too; then the quote names it. The newest that has the words is the source.
     """
     for facts in desk.facts.editions:
-        if facts.strategy and has_words(facts.root, facts.strategy, text):
+        if facts.strategy and has_words(source_lines(facts.root, facts.strategy), text):
             return {"text": text, "strategy": facts.strategy, "replaced": facts.successor is not None}
     fix = f"Jämför med data/{desk.strategy.transcript.source}: ett citat står ord för ord som där."
     raise MacroFault("citatet står inte så i den antagna strategin", fix, " ".join(words(text)[:4]))
