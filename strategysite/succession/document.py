@@ -57,9 +57,12 @@ class Adopted:
         return f"# {first.text}" if isinstance(first, Heading) else f'# {escaped(title)} {{ data-editorial="" }}'
 
     def text(self) -> str:
-        """Returns the document under the page's heading. No heading skips a level."""
+        """Returns the document under the page's heading. No heading skips a level.
+
+        Where the chapters are marked as the title is, all go one level down; one such heading alone is a slip.
+        """
         body = self._body()
-        deeper = int(any(isinstance(block, Heading) and block.level == 1 for block in body))
+        deeper = int(sum(isinstance(block, Heading) and block.level == 1 for block in body) > 1)
         written, level = [], 1
         for block in body:
             if isinstance(block, Heading):
