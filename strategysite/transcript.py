@@ -124,7 +124,7 @@ def check_transcript(facts: Facts) -> Iterator[Problem]:
         yield Problem(facts.place(strategy.transcript, "source"), what, "Ta tillbaka filen ur historiken.")
         return
     yield from _coverage(facts, strategy, lines)
-    first = strategy.transcript.pages[0].page
+    first = strategy.front_page
     said = [_Said(first, f"{row.label} {row.value}", facts.place(row, "value"), f'raden "{row.label}"') for row in strategy.metadata]
     for area in facts.activities.target_areas if facts.activities else ():
         said += _said_of_area(facts, strategy, area)
