@@ -427,6 +427,7 @@ def test_comments_are_kept(sites: Sites) -> None:
         assert after.startswith(header)
         assert archived.startswith(f"# yaml-language-server: $schema=../../schema/{name}.schema.json\n")
         assert archived.count("\n") == before.count("\n")
+        assert not re.search(r"data/(strategy|activities)\.yaml", archived), "its comments name the archive's files"
     assert "# true would also stop serve" in (sites.project / "mkdocs.yml").read_text("utf-8")
 
 
@@ -533,6 +534,17 @@ def test_the_command_twice_is_refused_and_changes_nothing(succeeded: Path) -> No
     assert done.stdout == ""
     assert done.stderr.startswith("2027–2030 är inte senare än den nuvarande strategin, 2027–2030 (data/strategy.yaml:")
     assert files(succeeded) == before
+
+
+def test_what_is_not_the_strategys_own_may_be_shown_on_any_page(succeeded: Path) -> None:
+    """A source is told by whatever page leans on it, an archived one too; on none it is a fault, as ever."""
+    data = succeeded / "data/sources.yaml"
+    entry = "\n  - id: egen-kalla\n    title: En källa\n    publisher: Kommunen\n    date: 2026\n    read: 2026-11-20\n"
+    data.write_text(data.read_text("utf-8").rstrip("\n") + entry, "utf-8")
+    assert 'källan "egen-kalla" visas inte på någon sida' in report(check(succeeded, DAY).problems, succeeded)
+    page = succeeded / "docs/arkiv/2020-2023/uppfoljning.md"
+    page.write_text(page.read_text("utf-8") + '\nSe {{ source("egen-kalla") }}.\n', "utf-8")
+    assert not check(succeeded, DAY).problems
 
 
 def test_a_stray_file_in_the_archive_is_told(succeeded: Path) -> None:
