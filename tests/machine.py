@@ -8,8 +8,6 @@ from pathlib import Path
 
 from strategysite.preview.browser import find_browser
 
-__all__ = ["find_browser", "find_nginx", "main"]
-
 MODULE = "ngx_http_brotli_static_module.so"
 MODULE_FOLDERS = ("/usr/lib/nginx/modules", "/usr/lib64/nginx/modules", "/usr/share/nginx/modules", "/etc/nginx/modules")
 
