@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from strategysite.building import build_site
 from strategysite.preview.chromium import chromium
 from strategysite.problems import report
+from tests.broken_input import sound_project
 from tests.nginx import nginx
 
 ROOT = Path(__file__).parent.parent
@@ -106,6 +107,18 @@ def page(context: BrowserContext) -> Page:
 def project(tmp_path: Path) -> Path:
     """A copy of the project's sources that a test may break."""
     return copy_project(tmp_path / "project")
+
+
+@pytest.fixture(scope="session")
+def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sound project, not to be changed."""
+    return sound_project(tmp_path_factory.mktemp("sound") / "project")
+
+
+@pytest.fixture
+def broken(sound: Path, tmp_path: Path) -> Path:
+    """A copy of the sound project, to break."""
+    return Path(shutil.copytree(sound, tmp_path / "project"))
 
 
 def copy_project(target: Path) -> Path:

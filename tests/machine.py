@@ -24,7 +24,7 @@ def main() -> int:
     """Installs Debian's packages for what is missing, where that may be done. Returns an exit code."""
     missing = [] if find_browser() else ["chromium"]
     missing += [] if find_nginx() else ["nginx-light", "libnginx-mod-http-brotli-static"]
-    missing += [] if shutil.which("rsync") else ["rsync"]
+    missing += [name for name in ("rsync", "git") if not shutil.which(name)]
     if not missing:
         return 0
     if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
