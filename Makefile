@@ -38,9 +38,14 @@ sbom: $(VENV)/.tools
 	mkdir -p .build
 	$(TOOLS)/cyclonedx-py requirements requirements.txt --output-reproducible --output-format JSON --output-file .build/sbom.cdx.json
 
-# What is unsafe in the workflows.
+# What is wrong or unsafe in the forges' workflows and forms. Asks no network; the commands in them are make targets, so no shell is checked.
+FORMS = $(filter-out %/config.yml,$(wildcard .github/ISSUE_TEMPLATE/*.yml))
 workflows: $(VENV)/.tools
+	$(TOOLS)/actionlint -shellcheck= -pyflakes= .github/workflows/*.yml
 	$(TOOLS)/zizmor --offline --no-progress --quiet .github/workflows
+	$(TOOLS)/check-jsonschema --builtin-schema vendor.gitlab-ci --data-transform gitlab-ci .gitlab-ci.yml
+	$(TOOLS)/check-jsonschema --builtin-schema vendor.github-issue-config .github/ISSUE_TEMPLATE/config.yml
+	$(TOOLS)/check-jsonschema --builtin-schema vendor.github-issue-forms $(FORMS)
 
 # Browser, web server and rsync for the tests; SUDO=sudo for who is not root.
 machine: $(VENV)/.tests
@@ -67,7 +72,7 @@ fuzz: $(VENV)/.tests
 schema: $(VENV)/.site
 	$(RUN) -m strategysite schema
 
-test: $(VENV)/.tests
+test: $(VENV)/.tests $(VENV)/.tools
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/mypy
