@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -19,9 +20,10 @@ from strategysite.model.municipality import Municipality
 from strategysite.outside import ask, links_report, outside_links
 from strategysite.preview import Photographer, make_preview
 from strategysite.preview.browser import find_browser
-from strategysite.problems import Problem, annotations, render, report
+from strategysite.problems import Problem, render, report
 from strategysite.publishing import SBOM, PublishingFault, Target, deliver, key_from_environment, roll_back
 from strategysite.readability import page_readability
+from strategysite.remarks import leave_remarks
 from strategysite.reminders import reminders
 from strategysite.schema import write_schemas
 from strategysite.scorm.package import commit_stamp, write_packages
@@ -84,32 +86,31 @@ def main(arguments: list[str] | None = None) -> int:
         return 130
 
 
-def _tell(problems: list[Problem], root: Path, done: str) -> int:
+def _tell(problems: list[Problem], root: Path, done: str, reminded: Iterable[Problem] = ()) -> int:
+    leave_remarks(root, problems, reminded)
+    for reminder in reminded:
+        print(f"Påminnelse: {render(reminder, root)}", file=sys.stderr)
     if not problems:
         print(done)
         return 0
-    notes = annotations(problems)
-    print("\n".join([*([notes] if notes else []), report(problems, root)]), file=sys.stderr)
+    print(report(problems, root), file=sys.stderr)
     return 1
 
 
 def _check(root: Path, options: argparse.Namespace) -> int:
     checked = check(root, today())
-    if options.base and not checked.problems:
-        _remind(root, checked.facts, options.base)
-    return _tell(checked.problems, root, f"Inga fel: {len(FILES)} datafiler och {len(checked.pages)} sidor är kontrollerade.")
+    reminded = _reminders(checked.facts, options.base) if options.base and not checked.problems else []
+    done = f"Inga fel: {len(FILES)} datafiler och {len(checked.pages)} sidor är kontrollerade."
+    return _tell(checked.problems, root, done, reminded)
 
 
-def _remind(root: Path, facts: Facts, base: str) -> None:
+def _reminders(facts: Facts, base: str) -> list[Problem]:
     """Reminders stop nothing: an urgent correction must get through."""
     try:
-        found = reminders(facts, base)
+        return reminders(facts, base)
     except NoBase:
         print(f'Versionen "{base}" finns inte i git här. Ingen jämförelse är gjord.', file=sys.stderr)
-        return
-    for line in (annotations(found, reminder=True), *(f"Påminnelse: {render(reminder, root)}" for reminder in found)):
-        if line:
-            print(line, file=sys.stderr)
+        return []
 
 
 def _site(root: Path, options: argparse.Namespace) -> int:
