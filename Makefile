@@ -25,7 +25,7 @@ preview: $(VENV)/.tests
 links: $(VENV)/.site
 	$(RUN) -m strategysite links
 
-# What has gone stale since yesterday: .build/stale.md. ISSUE=1 keeps one issue with it on GitHub; FAIL=1 fails.
+# What has gone stale since yesterday: .build/stale.md. ISSUE=1 keeps one issue with it on the forge; FAIL=1 fails.
 stale: $(VENV)/.site
 	$(RUN) -m strategysite stale $(if $(ISSUE),--issue) $(if $(FAIL),--fail)
 

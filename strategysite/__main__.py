@@ -16,6 +16,7 @@ from strategysite.checking import check
 from strategysite.earlier import NoBase
 from strategysite.facts import FILES, Facts, today
 from strategysite.finish import finish
+from strategysite.issue import NoIssue, forge_here, keep_issue
 from strategysite.model.municipality import Municipality
 from strategysite.outside import ask, links_report, outside_links
 from strategysite.preview import Photographer, make_preview
@@ -28,7 +29,7 @@ from strategysite.reminders import reminders
 from strategysite.schema import write_schemas
 from strategysite.scorm.package import commit_stamp, write_packages
 from strategysite.serving import serve
-from strategysite.stale import NOTHING_STALE, keep_issue, stale_page
+from strategysite.stale import NOTHING_STALE, TITLE, stale_page
 from strategysite.status import KINDS, as_markdown, as_text, findings
 
 
@@ -63,7 +64,7 @@ def main(arguments: list[str] | None = None) -> int:
     links = commands.add_parser("links", help="fråga om sidorna som vi länkar till finns kvar")
     links.add_argument("--markdown", type=Path, default=None, metavar="FIL", help="skriv också listan som Markdown")
     stale = commands.add_parser("stale", help="samla det som har blivit inaktuellt, länkar till andra webbplatser också")
-    stale.add_argument("--issue", action="store_true", help="håll ett ärende på GitHub med det")
+    stale.add_argument("--issue", action="store_true", help="håll ett ärende med det på GitHub eller GitLab")
     stale.add_argument("--fail", action="store_true", help="avsluta med 1 om något är inaktuellt")
     publish = commands.add_parser("publish", help="bygg, kontrollera och lägg ut på webbservern")
     publish.add_argument("place", metavar="STÄLLE", help="en mapp, eller namn@server:mapp")
@@ -196,7 +197,11 @@ def _stale(root: Path, options: argparse.Namespace) -> int:
     (root / WORKSHOP / "stale.md").write_text(page or NOTHING_STALE, "utf-8")
     print(page or NOTHING_STALE)
     if options.issue:
-        keep_issue(page)
+        try:
+            keep_issue(forge_here(), TITLE, page, NOTHING_STALE.strip())
+        except NoIssue as reason:
+            print(reason, file=sys.stderr)
+            return 1
     return int(options.fail and page is not None)
 
 

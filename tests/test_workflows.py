@@ -17,7 +17,7 @@ from strategysite.checking import check
 from strategysite.outside import Answer
 from strategysite.problems import Place
 from strategysite.publishing import key_from_environment
-from strategysite.stale import TITLE, keep_issue, stale_page
+from strategysite.stale import stale_page
 
 ROOT = Path(__file__).parent.parent
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
@@ -99,6 +99,34 @@ def test_a_slip_in_them_is_refused(forge_files: Path, file: str, right: str, wro
     assert told in words
 
 
+def gitlab_jobs() -> dict[str, dict[str, Any]]:
+    """Returns GitLab's jobs by name."""
+    return {name: job for name, job in read(ROOT / ".gitlab-ci.yml").items() if isinstance(job, dict) and "script" in job}
+
+
+def test_gitlabs_jobs_name_only_stages_and_jobs_that_there_are() -> None:
+    """And each says when it runs, so that none runs where it was not meant to."""
+    whole, jobs = read(ROOT / ".gitlab-ci.yml"), gitlab_jobs()
+    for job in jobs.values():
+        assert job["stage"] in whole["stages"]
+        assert set(job.get("needs", [])) <= jobs.keys()
+        assert all("if" in rule for rule in job["rules"])
+
+
+def test_gitlab_does_what_github_does() -> None:
+    """Only GitHub needs a step to prepare its machine, shows the summary of the status, and tries Zensical."""
+    github, gitlab = ({line.split()[1] for file, line in run_lines() if (file == ".gitlab-ci.yml") is own} for own in (False, True))
+    assert github - gitlab == {"machine", "status", "zensical"}
+    assert gitlab <= github
+
+
+def test_a_proposal_on_gitlab_never_reaches_the_token_or_the_key() -> None:
+    """They stand only in jobs that run on what is approved."""
+    for name, job in gitlab_jobs().items():
+        if any("merge_request_event" in rule["if"] for rule in job["rules"]):
+            assert "PUBLISH_" not in json.dumps(job) and "TOKEN" not in json.dumps(job), name
+
+
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
 def test_a_workflow_may_do_no_more_than_each_job_says(path: Path) -> None:
     """Nothing for the whole file; reading for each job; writing only the issue of the night; every job ends by itself."""
@@ -144,40 +172,6 @@ def test_a_form_has_what_the_forge_asks_for(path: Path) -> None:
 def test_the_form_for_a_number_asks_whether_somebody_has_called_today() -> None:
     """That is what makes a number safe to publish."""
     assert "Jag har ringt i dag" in (ROOT / ".github/ISSUE_TEMPLATE/andra-telefonnummer.yml").read_text("utf-8")
-
-
-@pytest.fixture
-def gh(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A stand-in for GitHub's program: writes down what it is asked, and lists the issues in issues.json."""
-    program = tmp_path / "gh"
-    (tmp_path / "issues.json").write_text("[]", "utf-8")
-    program.write_text(
-        f'#!/bin/sh\necho "$@" >> {tmp_path}/asked\nif [ "$2" = list ]; then cat {tmp_path}/issues.json; fi\n'
-        f'for last in "$@"; do :; done\nif [ -f "$last" ]; then cp "$last" {tmp_path}/body.md; fi\n',
-        "utf-8",
-    )
-    program.chmod(0o755)
-    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
-    return tmp_path
-
-
-def asked(gh: Path) -> list[str]:
-    """Returns what the program was asked to do, without its options."""
-    return [" ".join(line.split()[:3]) for line in (gh / "asked").read_text("utf-8").splitlines()]
-
-
-def test_one_issue_is_opened_then_kept_up_then_closed(gh: Path) -> None:
-    """Never two, and none when nothing is stale."""
-    keep_issue(None)
-    assert asked(gh) == ["issue list --state"]
-    keep_issue("# Läget\n")
-    assert asked(gh)[-1] == "issue create --title"
-    assert (gh / "body.md").read_text("utf-8") == "# Läget\n"
-    (gh / "issues.json").write_text(json.dumps([{"number": 3, "title": "Annat"}, {"number": 7, "title": TITLE}]), "utf-8")
-    keep_issue("# Nytt läge\n")
-    assert asked(gh)[-1] == "issue edit 7"
-    keep_issue(None)
-    assert asked(gh)[-1] == "issue close 7"
 
 
 def test_the_page_of_the_night_holds_what_time_has_made_stale_and_dead_links(root: Path) -> None:
