@@ -29,14 +29,14 @@ links: $(VENV)/.site
 stale: $(VENV)/.site
 	$(RUN) -m strategysite stale $(if $(ISSUE),--issue) $(if $(FAIL),--fail)
 
-# Known weaknesses in the packages that the site is built with. Asks the network.
+# Known weaknesses in the packages that the site is built with. Asks the network; a package that it gets no answer for is a fault too.
 packages: $(VENV)/.tools
-	$(TOOLS)/pip-audit --requirement requirements.txt --require-hashes --disable-pip
+	$(TOOLS)/pip-audit --strict --requirement requirements.txt --require-hashes --disable-pip
 
 # The list of those packages (CycloneDX), which publish puts beside the site: .build/sbom.cdx.json
 sbom: $(VENV)/.tools
 	mkdir -p .build
-	$(TOOLS)/cyclonedx-py requirements requirements.txt --output-reproducible --output-format JSON --output-file .build/sbom.cdx.json
+	$(TOOLS)/cyclonedx-py requirements requirements.txt --validate --output-reproducible --output-format JSON --output-file .build/sbom.cdx.json
 
 # What is wrong or unsafe in the forges' workflows and forms. Asks no network; the commands in them are make targets, so no shell is checked.
 FORMS = $(filter-out %/config.yml,$(wildcard .github/ISSUE_TEMPLATE/*.yml))
