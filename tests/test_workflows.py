@@ -169,9 +169,32 @@ def test_a_form_has_what_the_forge_asks_for(path: Path) -> None:
         assert len(set(field["attributes"].get("options", []))) == len(field["attributes"].get("options", []))
 
 
-def test_the_form_for_a_number_asks_whether_somebody_has_called_today() -> None:
+TASKS = ["Rapportera uppföljning", "Ändra en text", "Ändra telefonnummer"]
+
+
+def test_the_same_tasks_ask_the_same_on_both_forges() -> None:
+    """GitLab has no forms: there the questions and the answers to choose from stand as text, under the same name."""
+    assert sorted(read(path)["name"] for path in FORMS) == sorted(TASKS)
+    assert sorted(path.stem for path in (ROOT / ".gitlab/issue_templates").iterdir()) == sorted(TASKS)
+    for path in FORMS:
+        form = read(path)
+        template = (ROOT / f".gitlab/issue_templates/{form['name']}.md").read_text("utf-8")
+        for field in form["body"]:
+            attributes = field["attributes"]
+            asked = [attributes.get("label"), attributes.get("value"), attributes.get("description"), *attributes.get("options", [])]
+            assert [words for words in asked if words and words not in template] == [], form["name"]
+
+
+def test_a_proposal_asks_the_same_on_both_forges() -> None:
+    """All but the last line, which says where the preview is."""
+    github, gitlab = (ROOT / ".github/PULL_REQUEST_TEMPLATE.md", ROOT / ".gitlab/merge_request_templates/Default.md")
+    assert github.read_text("utf-8").splitlines()[:-1] == gitlab.read_text("utf-8").splitlines()[:-1]
+
+
+@pytest.mark.parametrize("file", [".github/ISSUE_TEMPLATE/andra-telefonnummer.yml", ".github/PULL_REQUEST_TEMPLATE.md"])
+def test_whoever_changes_a_number_is_asked_whether_they_have_called_today(file: str) -> None:
     """That is what makes a number safe to publish."""
-    assert "Jag har ringt i dag" in (ROOT / ".github/ISSUE_TEMPLATE/andra-telefonnummer.yml").read_text("utf-8")
+    assert "Jag har ringt i dag" in (ROOT / file).read_text("utf-8")
 
 
 def test_the_page_of_the_night_holds_what_time_has_made_stale_and_dead_links(root: Path) -> None:
