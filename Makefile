@@ -25,22 +25,27 @@ preview: $(VENV)/.tests
 links: $(VENV)/.site
 	$(RUN) -m strategysite links
 
-# What has gone stale since yesterday: .build/stale.md. ISSUE=1 keeps one issue with it on GitHub; FAIL=1 fails.
+# What has gone stale since yesterday: .build/stale.md. ISSUE=1 keeps one issue with it on the forge; FAIL=1 fails.
 stale: $(VENV)/.site
 	$(RUN) -m strategysite stale $(if $(ISSUE),--issue) $(if $(FAIL),--fail)
 
-# Known weaknesses in the packages that the site is built with. Asks the network.
+# Known weaknesses in the packages that the site is built with. Asks the network; a package that it gets no answer for is a fault too.
 packages: $(VENV)/.tools
-	$(TOOLS)/pip-audit --requirement requirements.txt --require-hashes --disable-pip
+	$(TOOLS)/pip-audit --strict --requirement requirements.txt --require-hashes --disable-pip
 
 # The list of those packages (CycloneDX), which publish puts beside the site: .build/sbom.cdx.json
 sbom: $(VENV)/.tools
 	mkdir -p .build
-	$(TOOLS)/cyclonedx-py requirements requirements.txt --output-reproducible --output-format JSON --output-file .build/sbom.cdx.json
+	$(TOOLS)/cyclonedx-py requirements requirements.txt --validate --output-reproducible --output-format JSON --output-file .build/sbom.cdx.json
 
-# What is unsafe in the workflows.
+# What is wrong or unsafe in the forges' workflows and forms. Asks no network; the commands in them are make targets, so no shell is checked.
+FORMS = $(filter-out %/config.yml,$(wildcard .github/ISSUE_TEMPLATE/*.yml))
 workflows: $(VENV)/.tools
+	$(TOOLS)/actionlint -shellcheck= -pyflakes= .github/workflows/*.yml
 	$(TOOLS)/zizmor --offline --no-progress --quiet .github/workflows
+	$(TOOLS)/check-jsonschema --builtin-schema vendor.gitlab-ci --data-transform gitlab-ci .gitlab-ci.yml
+	$(TOOLS)/check-jsonschema --builtin-schema vendor.github-issue-config .github/ISSUE_TEMPLATE/config.yml
+	$(TOOLS)/check-jsonschema --builtin-schema vendor.github-issue-forms $(FORMS)
 
 # Browser, web server and rsync for the tests; SUDO=sudo for who is not root.
 machine: $(VENV)/.tests
@@ -71,7 +76,7 @@ new-strategy: $(VENV)/.site
 schema: $(VENV)/.site
 	$(RUN) -m strategysite schema
 
-test: $(VENV)/.tests
+test: $(VENV)/.tests $(VENV)/.tools
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/mypy

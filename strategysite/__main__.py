@@ -10,6 +10,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -18,18 +19,20 @@ from strategysite.checking import check
 from strategysite.earlier import NoBase
 from strategysite.facts import FILES, Facts, today
 from strategysite.finish import finish
+from strategysite.issue import NoIssue, forge_here, keep_issue
 from strategysite.model.municipality import Municipality
 from strategysite.outside import ask, links_report, outside_links
 from strategysite.preview import Photographer, make_preview
 from strategysite.preview.browser import find_browser
-from strategysite.problems import Problem, annotations, render, report
+from strategysite.problems import Problem, render, report
 from strategysite.publishing import SBOM, PublishingFault, Target, deliver, key_from_environment, roll_back
 from strategysite.readability import page_readability
+from strategysite.remarks import leave_remarks
 from strategysite.reminders import reminders
 from strategysite.schema import write_schemas
 from strategysite.scorm.package import commit_stamp, write_packages
 from strategysite.serving import serve
-from strategysite.stale import NOTHING_STALE, keep_issue, stale_page
+from strategysite.stale import NOTHING_STALE, TITLE, stale_page
 from strategysite.status import KINDS, as_markdown, as_text, findings
 from strategysite.succession import Refusal, new_strategy
 
@@ -65,7 +68,7 @@ def main(arguments: list[str] | None = None) -> int:
     links = commands.add_parser("links", help="fråga om sidorna som vi länkar till finns kvar")
     links.add_argument("--markdown", type=Path, default=None, metavar="FIL", help="skriv också listan som Markdown")
     stale = commands.add_parser("stale", help="samla det som har blivit inaktuellt, länkar till andra webbplatser också")
-    stale.add_argument("--issue", action="store_true", help="håll ett ärende på GitHub med det")
+    stale.add_argument("--issue", action="store_true", help="håll ett ärende med det på GitHub eller GitLab")
     stale.add_argument("--fail", action="store_true", help="avsluta med 1 om något är inaktuellt")
     publish = commands.add_parser("publish", help="bygg, kontrollera och lägg ut på webbservern")
     publish.add_argument("place", metavar="STÄLLE", help="en mapp, eller namn@server:mapp")
@@ -90,32 +93,31 @@ def main(arguments: list[str] | None = None) -> int:
         return 130
 
 
-def _tell(problems: list[Problem], root: Path, done: str) -> int:
+def _tell(problems: list[Problem], root: Path, done: str, reminded: Iterable[Problem] = ()) -> int:
+    leave_remarks(root, problems, reminded)
+    for reminder in reminded:
+        print(f"Påminnelse: {render(reminder, root)}", file=sys.stderr)
     if not problems:
         print(done)
         return 0
-    notes = annotations(problems)
-    print("\n".join([*([notes] if notes else []), report(problems, root)]), file=sys.stderr)
+    print(report(problems, root), file=sys.stderr)
     return 1
 
 
 def _check(root: Path, options: argparse.Namespace) -> int:
     checked = check(root, today())
-    if options.base and not checked.problems:
-        _remind(root, checked.facts, options.base)
-    return _tell(checked.problems, root, f"Inga fel: {len(FILES)} datafiler och {len(checked.pages)} sidor är kontrollerade.")
+    reminded = _reminders(checked.facts, options.base) if options.base and not checked.problems else []
+    done = f"Inga fel: {len(FILES)} datafiler och {len(checked.pages)} sidor är kontrollerade."
+    return _tell(checked.problems, root, done, reminded)
 
 
-def _remind(root: Path, facts: Facts, base: str) -> None:
+def _reminders(facts: Facts, base: str) -> list[Problem]:
     """Reminders stop nothing: an urgent correction must get through."""
     try:
-        found = reminders(facts, base)
+        return reminders(facts, base)
     except NoBase:
         print(f'Versionen "{base}" finns inte i git här. Ingen jämförelse är gjord.', file=sys.stderr)
-        return
-    for line in (annotations(found, reminder=True), *(f"Påminnelse: {render(reminder, root)}" for reminder in found)):
-        if line:
-            print(line, file=sys.stderr)
+        return []
 
 
 def _site(root: Path, options: argparse.Namespace) -> int:
@@ -201,7 +203,11 @@ def _stale(root: Path, options: argparse.Namespace) -> int:
     (root / WORKSHOP / "stale.md").write_text(page or NOTHING_STALE, "utf-8")
     print(page or NOTHING_STALE)
     if options.issue:
-        keep_issue(page)
+        try:
+            keep_issue(forge_here(), TITLE, page, NOTHING_STALE.strip())
+        except NoIssue as reason:
+            print(reason, file=sys.stderr)
+            return 1
     return int(options.fail and page is not None)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, time
+from functools import cache
 
 from babel.dates import format_date, get_day_names
 
@@ -11,6 +12,7 @@ from strategysite.model.contacts import DAYS, Day, Hours, Span, minutes
 EVERY_DAY = frozenset(DAYS)
 
 
+@cache  # the same few days stand on many cards
 def long_date(day: date, language: str = "sv") -> str:
     """Returns "22 november 2026" in `language`."""
     return format_date(day, "d MMMM y", locale=language)

@@ -1,7 +1,6 @@
 """A fault in the editors' files: what is wrong, where, and how to mend it. All texts are Swedish, for people who do not program."""
 
 import difflib
-import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -77,22 +76,3 @@ def report(problems: Iterable[Problem], root: Path) -> str:
     """Returns all problems in the order of the files, each once, with the count and what it means for the live site."""
     ordered = sorted(set(problems))
     return "\n".join([*(render(problem, root) for problem in ordered), f"{len(ordered)} fel. {NOTHING_PUBLISHED}"])
-
-
-def _escaped(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def annotations(problems: Iterable[Problem], environment: dict[str, str] | None = None, reminder: bool = False) -> str:
-    """Returns the lines that make GitHub show each problem, or `reminder`, beside its line; empty outside GitHub's runner.
-
-    Source: GitHub's "Workflow commands", `::error file=…,line=…,col=…,title=…::message`.
-    """
-    if (environment if environment is not None else os.environ).get("GITHUB_ACTIONS") != "true":
-        return ""
-    level, title = ("warning", "Påminnelse") if reminder else ("error", "Fel i underlaget")
-    return "\n".join(
-        f"::{level} file={problem.place.file},line={problem.place.line},col={problem.place.column},title={title}"
-        f"::{_escaped(problem.what)}. {_escaped(problem.fix)}"
-        for problem in sorted(set(problems))
-    )

@@ -1,7 +1,8 @@
-"""What an editor may have forgotten on a proposal: a row in data/changes.yaml. A reminder only: nothing urgent is held up by it."""
+"""What an editor may have forgotten on a proposal: a row in data/changes.yaml, the translations. Reminders only: they hold up nothing."""
 
 import difflib
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -13,13 +14,15 @@ from strategysite.loading import load_files
 from strategysite.model.contacts import Contact
 from strategysite.model.municipality import LocalContact, Municipality
 from strategysite.problems import Place, Problem
+from strategysite.translated import Lagging, lagging
 
 FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 MEND = "Är det värt att berätta för läsarna? Lägg till en rad i data/changes.yaml."
 
 
 def reminders(facts: Facts, base: str) -> list[Problem]:
-    """Compares with the commit `base`. Returns a reminder for each number and watched page that changed while no change was written down.
+    """Compares with the commit `base`. Returns a reminder for each number and watched page that changed while no change was written down,
+    and for each Swedish text that changed without its translations.
 
     Raises NoBase when git has no such commit. Takes facts without problems.
     """
@@ -27,9 +30,8 @@ def reminders(facts: Facts, base: str) -> list[Problem]:
         before = Path(name)
         unpack(facts.root, base, before, ("data/", "docs/"))
         old = _facts_of(before, facts.today)
-        if _entries(facts) - _entries(old):
-            return []
-        return sorted([*_numbers(old, facts), *_pages(before, facts)])
+        written_down = _entries(facts) - _entries(old)
+        return sorted([*_translations(old, facts), *([] if written_down else [*_numbers(old, facts), *_pages(before, facts)])])
 
 
 def _facts_of(root: Path, day: date) -> Facts:
@@ -88,6 +90,21 @@ def _pages(before: Path, facts: Facts) -> Iterator[Problem]:
         line = _first_change(old.read_text("utf-8-sig"), new.read_text("utf-8-sig"))
         if line:
             yield Problem(Place(name, line), "sidans text är ändrad", MEND)
+
+
+def _translations(old: Facts, new: Facts) -> Iterator[Problem]:
+    """A Swedish text is another than its translations were made from, and was not before."""
+    before = {(entry.thing, entry.language.code, entry.now) for entry in lagging(old)}
+    found: dict[str, list[Lagging]] = defaultdict(list)
+    for entry in lagging(new):
+        if (entry.thing, entry.language.code, entry.now) not in before:
+            found[entry.thing].append(entry)
+    for thing, entries in found.items():
+        names = ", ".join(entry.language.name for entry in entries)
+        fix = "Stämmer översättningarna i data/translations.yaml? Ändra dem om det behövs, och skriv den nya svenskan efter of, rad {}."
+        yield Problem(
+            entries[0].swedish, f"{thing} är inte längre den svenska som är översatt till {names}", fix.format(entries[0].of.line)
+        )
 
 
 def _first_change(old: str, new: str) -> int | None:

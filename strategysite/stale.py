@@ -1,10 +1,6 @@
-"""What has gone stale since somebody last looked: one page, and one issue on the forge that is kept up with it."""
+"""What has gone stale since somebody last looked, as one page."""
 
-import json
-import subprocess
 from collections.abc import Mapping
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from strategysite.facts import Facts
 from strategysite.model.municipality import Municipality
@@ -27,22 +23,3 @@ def stale_page(facts: Facts, pages: dict[str, Page], answers: list[Answer], plac
         return None
     page = as_markdown(found, facts.today, (facts.municipality or Municipality()).publication)
     return f"{page}\n{links_report(answers, places)}" if told else page
-
-
-def keep_issue(page: str | None) -> None:
-    """Keeps one open issue with the page through GitHub's own program: opens it, rewrites it, closes it when nothing is left."""
-    listed = _gh("issue", "list", "--state", "open", "--json", "number,title", "--limit", "200")
-    number = next((str(entry["number"]) for entry in json.loads(listed) if entry["title"] == TITLE), None)
-    if page is None:
-        if number:
-            _gh("issue", "close", number, "--comment", NOTHING_STALE.strip())
-        return
-    with TemporaryDirectory() as name:
-        body = Path(name) / "issue.md"
-        body.write_text(page, "utf-8")
-        action = ["edit", number] if number else ["create", "--title", TITLE]
-        _gh("issue", *action, "--body-file", str(body))
-
-
-def _gh(*arguments: str) -> str:
-    return subprocess.run(["gh", *arguments], capture_output=True, text=True, encoding="utf-8", check=True).stdout

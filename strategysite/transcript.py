@@ -6,6 +6,7 @@ of headings, lists, tables and footnotes, and the spellings of a period of years
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -21,6 +22,7 @@ from strategysite.problems import Place, Problem, shorten
 PERIOD = re.compile(r"(?<!\d)(\d{4})\s*[-–]\s*(\d{4})(?!\d)")
 FOOTNOTE_MARK = re.compile(r"\s*<sup>\s*\d+\s*</sup>")
 MARKS_OF_LAYOUT = re.compile(r"^\s*(#+|-(?=\s)|-{3,}$)\s*")
+OPENING = 8  # words by which a place in the document is found
 CONTEXT = 5  # words shown on each side of a difference
 
 
@@ -126,11 +128,11 @@ def check_transcript(facts: Facts) -> Iterator[Problem]:
     yield from _coverage(facts, strategy, lines)
     first = strategy.front_page
     said = [_Said(first, f"{row.label} {row.value}", facts.place(row, "value"), f'raden "{row.label}"') for row in strategy.metadata]
+    adopted = _Adopted(facts.root, strategy)
     for area in facts.activities.target_areas if facts.activities else ():
-        said += _said_of_area(facts, strategy, area)
+        said += _said_of_area(facts, strategy, area, adopted)
     for entry in said:
-        adopted = adopted_words(facts.root, strategy, entry.page)
-        if not _stands(adopted, entry):
+        if not adopted.has(entry):
             fix = f"Texten är en avskrift av data/{strategy.transcript.source}. Det som ändras med åren är uppföljningen (follow_up)."
             yield Problem(entry.place, f"{entry.thing} står inte så i det antagna dokumentet", fix)
 
@@ -150,7 +152,39 @@ class _Said:
     until: frozenset[str] = frozenset()
 
 
-def _said_of_area(facts: Facts, strategy: Strategy, area: TargetArea) -> Iterator[_Said]:
+class _Adopted:
+    """The words of the adopted document, read once for all that the data repeats of them."""
+
+    def __init__(self, root: Path, strategy: Strategy) -> None:
+        self._words = {entry.page: adopted_words(root, strategy, entry.page) for entry in strategy.transcript.pages}
+        self._openings: dict[tuple[str, int], dict[tuple[str, ...], list[int]]] = {}
+
+    def has(self, said: _Said) -> bool:
+        """Returns whether the words stand on their page, and fill whole lines where they should."""
+        adopted, wanted = self._words.get(said.page, []), words(said.text)
+        for start in self._places(said.page, tuple(wanted[:OPENING])):
+            end = start + len(wanted)
+            if [word.text for word in adopted[start:end]] != wanted:
+                continue
+            begins = start == 0 or adopted[start - 1].line != adopted[start].line
+            ends = end == len(adopted) or adopted[end].line != adopted[end - 1].line or adopted[end].text in said.until
+            if not said.lines or (begins and ends):
+                return True
+        return False
+
+    def _places(self, page: str, opening: tuple[str, ...]) -> list[int]:
+        """Returns where on a page the words of `opening` stand. To look through the page for each row would take rows × words."""
+        size = len(opening)
+        if (page, size) not in self._openings:
+            texts = [word.text for word in self._words.get(page, [])]
+            found: dict[tuple[str, ...], list[int]] = defaultdict(list)
+            for start in range(len(texts) - size + 1):
+                found[tuple(texts[start : start + size])].append(start)
+            self._openings[page, size] = found
+        return self._openings[page, size].get(opening, [])
+
+
+def _said_of_area(facts: Facts, strategy: Strategy, area: TargetArea, adopted: _Adopted) -> Iterator[_Said]:
     yield _Said(area.page, area.full_title, facts.place(area, "title"), "målområdets rubrik", lines=True)
     for key in ("goals_heading", "activity_heading", "responsible_heading"):
         yield _Said(area.page, getattr(area, key), facts.place(area, key), "rubriken")
@@ -161,23 +195,10 @@ def _said_of_area(facts: Facts, strategy: Strategy, area: TargetArea) -> Iterato
     for activity in area.activities:
         text = _Said(area.page, activity.text, facts.place(activity, "text"), "aktiviteten", lines=True, until=starts)
         yield text
-        if set(activity.responsible) <= set(names) and _stands(adopted_words(facts.root, strategy, area.page), text):
+        if set(activity.responsible) <= set(names) and adopted.has(text):
             place = facts.place(activity, "responsible")
             row = f"{activity.text} {responsible_words(strategy, activity)}"
             yield _Said(area.page, row, place, f'ansvariga för "{shorten(activity.text, 40)}"', lines=True)
-
-
-def _stands(adopted: list[Word], said: _Said) -> bool:
-    wanted = words(said.text)
-    for start in range(len(adopted) - len(wanted) + 1):
-        end = start + len(wanted)
-        if [word.text for word in adopted[start:end]] != wanted:
-            continue
-        begins = start == 0 or adopted[start - 1].line != adopted[start].line
-        ends = end == len(adopted) or adopted[end].line != adopted[end - 1].line or adopted[end].text in said.until
-        if not said.lines or (begins and ends):
-            return True
-    return False
 
 
 def _coverage(facts: Facts, strategy: Strategy, lines: list[str]) -> Iterator[Problem]:

@@ -4,11 +4,10 @@ import re
 from collections.abc import Iterator
 
 from strategysite.facts import Facts, data_file
-from strategysite.model.contacts import Contact, LocalRole, Situation
 from strategysite.model.translations import Translations
 from strategysite.problems import Place, Problem, did_you_mean
+from strategysite.translated import SWEDISH, contact_texts, language_of, role_texts, situation_texts
 
-SWEDISH = "sv"
 EASY = "lattlast"  # the same language in easier words, where they are needed
 PLACEHOLDER = re.compile(r"\{\w+\}")
 NUMBER = re.compile(r"(?<![\w:])\d[\d -]{4,}\d(?![\w:])")
@@ -32,24 +31,6 @@ def check_translations(facts: Facts) -> Iterator[Problem]:
     }
     for kind, things in kinds.items():
         yield from _things(facts, translations, kind, things, wanted)
-
-
-def situation_texts(situation: Situation) -> dict[str, str]:
-    """Returns the Swedish texts of a situation that a translated page shows, by field."""
-    return {"title": situation.title, "summary": situation.summary}
-
-
-def contact_texts(contact: Contact) -> dict[str, str]:
-    """Returns the Swedish texts of a contact that a translated page shows, by field; the questions are asks-1, asks-2 …"""
-    keys = ("name", "answers", "purpose", "audience", "cost", "anonymity", "hidden_on_bill", "note")
-    texts = {key: getattr(contact, key) for key in keys if getattr(contact, key)}
-    texts |= {f"asks-{number}": question for number, question in enumerate(contact.asks, 1)}
-    return texts | ({"label": contact.link.label} if contact.link and contact.link.label else {})
-
-
-def role_texts(role: LocalRole) -> dict[str, str]:
-    """Returns the Swedish texts of a local role that a translated page shows, by field."""
-    return {"name": role.name, "purpose": role.purpose, "fallback": role.fallback}
 
 
 def _things(facts: Facts, translations: Translations, kind: str, things: dict[str, dict[str, str]], wanted: list[str]) -> Iterator[Problem]:
@@ -93,8 +74,11 @@ def _words(facts: Facts, path: tuple[str, ...], words: dict[str, str], wanted: l
         yield Problem(place, f"{thing} saknas på: {', '.join(missing)}", "Lägg till en rad för varje språk.")
     for code, text in words.items():
         own = _key(facts, *path, code)
-        if code not in known:
-            yield Problem(own, f'okänt språk "{code}" i {thing}', did_you_mean(code, known))
+        language = language_of(code)
+        if language is not None and language not in known:
+            yield Problem(own, f'okänt språk "{language}" i {thing}', did_you_mean(language, known))
+        if language != code:  # the Swedish wording that the translations were made from, which nobody is shown
+            continue
         if NUMBER.search(text):
             yield Problem(
                 own,

@@ -10,16 +10,16 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from strategysite.building import build_site
+from strategysite.preview.chromium import chromium
 from strategysite.problems import report
-from tests.machine import find_browser
+from tests.broken_input import sound_project
 from tests.nginx import nginx
 
 ROOT = Path(__file__).parent.parent
 DAY = date(2026, 11, 22)
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1"]
 
 
 @pytest.fixture(scope="session")
@@ -85,10 +85,8 @@ def nginx_url(site: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """One real Chromium for all tests."""
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=find_browser(), args=FLAGS)
-        yield chromium
-        chromium.close()
+    with chromium() as started:
+        yield started
 
 
 @pytest.fixture
@@ -109,6 +107,18 @@ def page(context: BrowserContext) -> Page:
 def project(tmp_path: Path) -> Path:
     """A copy of the project's sources that a test may break."""
     return copy_project(tmp_path / "project")
+
+
+@pytest.fixture(scope="session")
+def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sound project, not to be changed."""
+    return sound_project(tmp_path_factory.mktemp("sound") / "project")
+
+
+@pytest.fixture
+def broken(sound: Path, tmp_path: Path) -> Path:
+    """A copy of the sound project, to break."""
+    return Path(shutil.copytree(sound, tmp_path / "project"))
 
 
 def copy_project(target: Path) -> Path:

@@ -8,8 +8,6 @@ from pathlib import Path
 
 from strategysite.preview.browser import find_browser
 
-__all__ = ["find_browser", "find_nginx", "main"]
-
 MODULE = "ngx_http_brotli_static_module.so"
 MODULE_FOLDERS = ("/usr/lib/nginx/modules", "/usr/lib64/nginx/modules", "/usr/share/nginx/modules", "/etc/nginx/modules")
 
@@ -26,7 +24,7 @@ def main() -> int:
     """Installs Debian's packages for what is missing, where that may be done. Returns an exit code."""
     missing = [] if find_browser() else ["chromium"]
     missing += [] if find_nginx() else ["nginx-light", "libnginx-mod-http-brotli-static"]
-    missing += [] if shutil.which("rsync") else ["rsync"]
+    missing += [name for name in ("rsync", "git") if not shutil.which(name)]
     if not missing:
         return 0
     if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:

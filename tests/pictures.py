@@ -3,10 +3,10 @@
 import tempfile
 from pathlib import Path
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
-from tests.conftest import FLAGS, ROOT, copy_project
-from tests.machine import find_browser
+from strategysite.preview.chromium import chromium
+from tests.conftest import ROOT, copy_project
 from tests.serving.running import Running
 
 FOLDER = ROOT / "notes" / "pictures"
@@ -16,16 +16,14 @@ FAULT = ("data/contacts.yaml", '      number: "116 111"', '      number: "116 11
 def main() -> None:
     """Serves a copy of the project and takes every picture of it."""
     FOLDER.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+    with tempfile.TemporaryDirectory() as folder, chromium() as browser:
         running = Running(copy_project(Path(folder) / "project"))
-        browser = playwright.chromium.launch(executable_path=find_browser(), args=FLAGS)
         try:
             _take(browser, running.address, "start", (1280, 800))
             _take(browser, running.address + "hjalp/", "hjalp-telefon", (390, 844))
             running.change(*FAULT, "tills felet är rättat")
             _take(browser, running.address + "hjalp/", "fel-i-webblasaren", (1280, 800), "telefonnummer")
         finally:
-            browser.close()
             running.stop()
 
 

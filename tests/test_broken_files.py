@@ -1,6 +1,5 @@
 """Files as a whole: how they are saved, what they are called, how large they are, and many faults at once."""
 
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,21 +11,9 @@ from strategysite.building import build_site
 from strategysite.checking import check
 from strategysite.facts import FILES
 from strategysite.problems import NOTHING_PUBLISHED, report
-from tests.broken_input import DAY, cases, sound_project
+from tests.broken_input import DAY, cases
 
 PNG = b"\x89PNG\r\n\x1a\n"
-
-
-@pytest.fixture(scope="session")
-def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sound project, not to be changed."""
-    return sound_project(tmp_path_factory.mktemp("sound") / "project")
-
-
-@pytest.fixture
-def broken(sound: Path, tmp_path: Path) -> Path:
-    """A copy of the sound project, to break."""
-    return Path(shutil.copytree(sound, tmp_path / "project"))
 
 
 def recoded(file: str, encoding: str) -> Callable[[Path], object]:

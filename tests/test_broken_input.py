@@ -1,29 +1,16 @@
 """Every broken input is refused with its place, what is wrong and how to mend it, in Swedish and word for word."""
 
-import shutil
 from pathlib import Path
 
 import pytest
 
 from strategysite.checking import check
 from strategysite.problems import report
-from tests.broken_input import BROKEN, DAY, Case, cases, sound_project
+from tests.broken_input import BROKEN, DAY, Case, cases
 
 FAMILIES = sorted(path.stem for path in BROKEN.glob("*.txt"))
 ALL = [pytest.param(case, id=f"{family}: {case.name}") for family in FAMILIES for case in cases(family)]
 PROGRAMMERS_WORDS = ("None", "Traceback", "Error", "dict", "tuple", "NoneType", "str ", "int ", "exception", "pydantic", "scanner", "jinja")
-
-
-@pytest.fixture(scope="session")
-def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sound project, not to be changed."""
-    return sound_project(tmp_path_factory.mktemp("sound") / "project")
-
-
-@pytest.fixture
-def broken(sound: Path, tmp_path: Path) -> Path:
-    """A copy of the sound project, to break."""
-    return Path(shutil.copytree(sound, tmp_path / "project"))
 
 
 def said(root: Path) -> str:

@@ -10,7 +10,7 @@ from strategysite.html import line_of, outline
 from strategysite.loading import load
 from strategysite.model.common import Verification
 from strategysite.model.contacts import Hours, number_fault, telephone_link
-from strategysite.problems import Place, Problem, annotations, did_you_mean, report, shorten
+from strategysite.problems import Place, Problem, did_you_mean, report, shorten
 from strategysite.rendering import compact, within_a_sentence
 from strategysite.transcript import Word, adopted_words, first_difference, words
 from strategysite.words import shown_words
@@ -44,14 +44,6 @@ def test_a_long_line_is_cut_around_the_fault(tmp_path: Path) -> None:
     quoted, carets = report([Problem(Place("a.yaml", 1, 301, 3), "fel")], tmp_path).split("\n")[1:3]
     assert len(quoted) < 125
     assert quoted[carets.index("^") : carets.index("^") + 3] == "FEL"
-
-
-def test_github_shows_a_problem_beside_its_line() -> None:
-    problem = Problem(Place("data/a.yaml", 3, 5), "100 % fel", "Rad ett\nrad två")
-    assert annotations([problem], {"GITHUB_ACTIONS": "true"}) == (
-        "::error file=data/a.yaml,line=3,col=5,title=Fel i underlaget::100 %25 fel. Rad ett%0Arad två"
-    )
-    assert annotations([problem], {}) == ""
 
 
 # YAML as text

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
@@ -240,9 +241,10 @@ def test_forced_colours_keep_what_shape_and_frame_say(browser: Browser, site_url
 
 
 def test_nothing_shifts_while_a_page_loads(browser: Browser, site_url: str) -> None:
-    """ "Öppet nu" takes the place of a word that stands there already."""
+    """What a script puts there takes the place of something that stands there already."""
     page = browser.new_page(viewport={"width": 390, "height": 844})
-    for address in ("/", "/hjalp/", "/hjalp/ar/", "/strategi/malomrade-2/"):
+    course = ("/grundutbildning/", "/grundutbildning/modul-1/", "/grundutbildning/intyg/")
+    for address in ("/", "/hjalp/", "/hjalp/ar/", "/strategi/malomrade-2/", "/sok/", *course):
         page.goto(site_url + address, wait_until="load")
         shift = """() => new Promise(done => new PerformanceObserver(list => done(list.getEntries().reduce((sum, entry) => sum + entry.value, 0)))
             .observe({ type: 'layout-shift', buffered: true }) || setTimeout(() => done(0), 300))"""
@@ -294,8 +296,9 @@ def test_the_municipalitys_own_colour_is_the_one_that_is_seen(browser: Browser, 
     municipality = load(ROOT, DAY)[0].municipality
     assert municipality
     accent = municipality.accent
-    for scheme, wanted in (("light", accent), ("dark", shade_for_dark(accent))):
-        visitor = browser.new_context(color_scheme=scheme)  # type: ignore[arg-type]
+    seen_in: dict[Literal["light", "dark"], str] = {"light": accent, "dark": shade_for_dark(accent)}
+    for scheme, wanted in seen_in.items():
+        visitor = browser.new_context(color_scheme=scheme)
         page = visitor.new_page()
         for address in ("/", "/hjalp/"):
             page.goto(site_url + address)

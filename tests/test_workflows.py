@@ -3,7 +3,9 @@
 import json
 import os
 import re
+import shutil
 import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,7 +17,7 @@ from strategysite.checking import check
 from strategysite.outside import Answer
 from strategysite.problems import Place
 from strategysite.publishing import key_from_environment
-from strategysite.stale import TITLE, keep_issue, stale_page
+from strategysite.stale import stale_page
 
 ROOT = Path(__file__).parent.parent
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
@@ -49,6 +51,80 @@ def test_every_command_is_a_make_target_that_make_can_follow(file: str, line: st
     target = line.split()[1]
     assert re.search(rf"^{target}:", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE), f"{file}: {target}"
     subprocess.run(["make", "--dry-run", *line.split()[1:]], cwd=ROOT, check=True, capture_output=True)
+
+
+@pytest.fixture
+def forge_files(tmp_path: Path) -> Path:
+    """A copy of what the forges read, that a test may break."""
+    shutil.copytree(ROOT / ".github", tmp_path / ".github")
+    shutil.copy(ROOT / ".gitlab-ci.yml", tmp_path)
+    return tmp_path
+
+
+def make_workflows(folder: Path) -> tuple[int, str]:
+    """Checks the files in `folder` as `make workflows` does, with the tools that `make test` has installed. Returns exit code and words."""
+    command = ["make", "-f", f"{ROOT}/Makefile", "-o", f"{sys.prefix}/.tools", f"VENV={sys.prefix}", "workflows"]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, encoding="utf-8", check=False)
+    return done.returncode, done.stdout + done.stderr
+
+
+def test_the_workflows_and_the_forms_are_what_the_forges_understand(forge_files: Path) -> None:
+    """Every check passes on the files as they are."""
+    code, told = make_workflows(forge_files)
+    assert code == 0, told
+
+
+@pytest.mark.parametrize(
+    ("file", "right", "wrong", "told"),
+    [
+        (".github/workflows/forslag.yml", "timeout-minutes: 10", "timeout: 10", 'unexpected key "timeout"'),
+        (".github/workflows/forslag.yml", "github.event.pull_request.base.sha", "github.evnt.base.sha", 'property "evnt" is not defined'),
+        (".github/workflows/forslag.yml", "needs: kontroll", "needs: kontrol", "does not exist"),
+        (".github/workflows/natt.yml", 'cron: "47 2 * * *"', 'cron: "47 25 * * *"', "cron"),
+        (".github/workflows/kod.yml", "make test", "echo ${{ github.head_ref }}", "untrusted"),
+        (".github/workflows/publicera.yml", "persist-credentials: false", "submodules: false", "artipacked"),
+        (".github/ISSUE_TEMPLATE/andra-text.yml", "type: textarea", "type: textfield", "textfield"),
+        (".github/ISSUE_TEMPLATE/config.yml", "blank_issues_enabled", "blank_issue_enabled", "blank_issue_enabled"),
+        (".gitlab-ci.yml", "expire_in:", "expires_in:", "expires_in"),
+        (".gitlab-ci.yml", "    - make check", "    run: make check", "kontroll"),
+    ],
+)
+def test_a_slip_in_them_is_refused(forge_files: Path, file: str, right: str, wrong: str, told: str) -> None:
+    """An unknown key, a misspelt expression or job, a time that never comes, text of a stranger in a shell, a password left behind."""
+    text = (forge_files / file).read_text("utf-8")
+    assert right in text
+    (forge_files / file).write_text(text.replace(right, wrong, 1), "utf-8")
+    code, words = make_workflows(forge_files)
+    assert code != 0
+    assert told in words
+
+
+def gitlab_jobs() -> dict[str, dict[str, Any]]:
+    """Returns GitLab's jobs by name."""
+    return {name: job for name, job in read(ROOT / ".gitlab-ci.yml").items() if isinstance(job, dict) and "script" in job}
+
+
+def test_gitlabs_jobs_name_only_stages_and_jobs_that_there_are() -> None:
+    """And each says when it runs, so that none runs where it was not meant to."""
+    whole, jobs = read(ROOT / ".gitlab-ci.yml"), gitlab_jobs()
+    for job in jobs.values():
+        assert job["stage"] in whole["stages"]
+        assert set(job.get("needs", [])) <= jobs.keys()
+        assert all("if" in rule for rule in job["rules"])
+
+
+def test_gitlab_does_what_github_does() -> None:
+    """Only GitHub needs a step to prepare its machine, shows the summary of the status, and tries Zensical."""
+    github, gitlab = ({line.split()[1] for file, line in run_lines() if (file == ".gitlab-ci.yml") is own} for own in (False, True))
+    assert github - gitlab == {"machine", "status", "zensical"}
+    assert gitlab <= github
+
+
+def test_a_proposal_on_gitlab_never_reaches_the_token_or_the_key() -> None:
+    """They stand only in jobs that run on what is approved."""
+    for name, job in gitlab_jobs().items():
+        if any("merge_request_event" in rule["if"] for rule in job["rules"]):
+            assert "PUBLISH_" not in json.dumps(job) and "TOKEN" not in json.dumps(job), name
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
@@ -93,43 +169,32 @@ def test_a_form_has_what_the_forge_asks_for(path: Path) -> None:
         assert len(set(field["attributes"].get("options", []))) == len(field["attributes"].get("options", []))
 
 
-def test_the_form_for_a_number_asks_whether_somebody_has_called_today() -> None:
+TASKS = ["Rapportera uppföljning", "Ändra en text", "Ändra telefonnummer"]
+
+
+def test_the_same_tasks_ask_the_same_on_both_forges() -> None:
+    """GitLab has no forms: there the questions and the answers to choose from stand as text, under the same name."""
+    assert sorted(read(path)["name"] for path in FORMS) == sorted(TASKS)
+    assert sorted(path.stem for path in (ROOT / ".gitlab/issue_templates").iterdir()) == sorted(TASKS)
+    for path in FORMS:
+        form = read(path)
+        template = (ROOT / f".gitlab/issue_templates/{form['name']}.md").read_text("utf-8")
+        for field in form["body"]:
+            attributes = field["attributes"]
+            asked = [attributes.get("label"), attributes.get("value"), attributes.get("description"), *attributes.get("options", [])]
+            assert [words for words in asked if words and words not in template] == [], form["name"]
+
+
+def test_a_proposal_asks_the_same_on_both_forges() -> None:
+    """All but the last line, which says where the preview is."""
+    github, gitlab = (ROOT / ".github/PULL_REQUEST_TEMPLATE.md", ROOT / ".gitlab/merge_request_templates/Default.md")
+    assert github.read_text("utf-8").splitlines()[:-1] == gitlab.read_text("utf-8").splitlines()[:-1]
+
+
+@pytest.mark.parametrize("file", [".github/ISSUE_TEMPLATE/andra-telefonnummer.yml", ".github/PULL_REQUEST_TEMPLATE.md"])
+def test_whoever_changes_a_number_is_asked_whether_they_have_called_today(file: str) -> None:
     """That is what makes a number safe to publish."""
-    assert "Jag har ringt i dag" in (ROOT / ".github/ISSUE_TEMPLATE/andra-telefonnummer.yml").read_text("utf-8")
-
-
-@pytest.fixture
-def gh(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A stand-in for GitHub's program: writes down what it is asked, and lists the issues in issues.json."""
-    program = tmp_path / "gh"
-    (tmp_path / "issues.json").write_text("[]", "utf-8")
-    program.write_text(
-        f'#!/bin/sh\necho "$@" >> {tmp_path}/asked\nif [ "$2" = list ]; then cat {tmp_path}/issues.json; fi\n'
-        f'for last in "$@"; do :; done\nif [ -f "$last" ]; then cp "$last" {tmp_path}/body.md; fi\n',
-        "utf-8",
-    )
-    program.chmod(0o755)
-    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
-    return tmp_path
-
-
-def asked(gh: Path) -> list[str]:
-    """Returns what the program was asked to do, without its options."""
-    return [" ".join(line.split()[:3]) for line in (gh / "asked").read_text("utf-8").splitlines()]
-
-
-def test_one_issue_is_opened_then_kept_up_then_closed(gh: Path) -> None:
-    """Never two, and none when nothing is stale."""
-    keep_issue(None)
-    assert asked(gh) == ["issue list --state"]
-    keep_issue("# Läget\n")
-    assert asked(gh)[-1] == "issue create --title"
-    assert (gh / "body.md").read_text("utf-8") == "# Läget\n"
-    (gh / "issues.json").write_text(json.dumps([{"number": 3, "title": "Annat"}, {"number": 7, "title": TITLE}]), "utf-8")
-    keep_issue("# Nytt läge\n")
-    assert asked(gh)[-1] == "issue edit 7"
-    keep_issue(None)
-    assert asked(gh)[-1] == "issue close 7"
+    assert "Jag har ringt i dag" in (ROOT / file).read_text("utf-8")
 
 
 def test_the_page_of_the_night_holds_what_time_has_made_stale_and_dead_links(root: Path) -> None:

@@ -4,6 +4,7 @@ import base64
 import hashlib
 import posixpath
 import re
+from functools import partial
 from pathlib import Path
 
 import rcssmin
@@ -35,9 +36,9 @@ def finish_assets(site: Path, facts: Facts) -> str:
     for page in sorted(site.rglob("*.html")):
         html = page.read_text("utf-8")
         folder = page.parent.relative_to(site).as_posix()
-        html = SCRIPTS.sub(lambda match, here=folder: _joined(site, here, match[0], base), html)  # type: ignore[misc]
+        html = SCRIPTS.sub(partial(_joined, site, folder, base), html)
         html = STYLE_LINK.sub(lambda match: f"<style>{css}</style>" if match["inline"] else match[0], html)
-        html = REFERENCE.sub(lambda match, here=folder: _renamed(site, here, match, names, base), html)  # type: ignore[misc]
+        html = REFERENCE.sub(partial(_renamed, site, folder, base, names), html)
         page.write_text(html, "utf-8")
     _remove_unused(site, set(names.values()))
     return "sha256-" + base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
@@ -71,9 +72,9 @@ def _relative(folder: str, target: str, address: str, base: str) -> str:
     return posixpath.relpath(target, folder) if folder != "." else target
 
 
-def _joined(site: Path, folder: str, tags: str, base: str) -> str:
+def _joined(site: Path, folder: str, base: str, tags: re.Match[str]) -> str:
     """Writes the scripts of a page into one file, named after its parts' content, and returns the tag for it."""
-    addresses = SCRIPT.findall(tags)
+    addresses = SCRIPT.findall(tags[0])
     paths = [_target(site, folder, address, base) for address in addresses]
     source = "\n".join((site / path).read_text("utf-8") for path in paths if path)
     body = rjsmin.jsmin(source)
@@ -86,7 +87,7 @@ def _digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()[:NAME_LENGTH]
 
 
-def _renamed(site: Path, folder: str, match: re.Match[str], names: dict[str, str], base: str) -> str:
+def _renamed(site: Path, folder: str, base: str, names: dict[str, str], match: re.Match[str]) -> str:
     target = _target(site, folder, match["address"], base)
     if target is None or target in names.values():
         return match[0]

@@ -7,23 +7,19 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
-from strategysite.preview.browser import find_browser
+from strategysite.preview.chromium import chromium
 from strategysite.preview.comparing import PageChange
-
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1"]
 
 
 def photograph(before: Path, after: Path, folder: Path, pages: list[PageChange], widths: tuple[int, ...]) -> set[str]:
     """Photographs every page whole, at each width, into `folder` as "before-390-0.jpg": side, width, number. Returns the names."""
     names: set[str] = set()
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_browser(), args=FLAGS)
+    with chromium() as browser:
         for side, site in (("before", before), ("after", after)):
             for width in widths:
                 names |= _photograph_side(browser, site, folder, pages, (side, width))
-        browser.close()
     return names
 
 

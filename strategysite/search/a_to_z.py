@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
 
@@ -62,7 +63,7 @@ def _entries(facts: Facts) -> Iterator[Entry]:
         if "abbreviations()" in text and facts.strategy:
             for short, name in _abbreviations(facts):
                 yield f"{short} ({name})", f"{file}#forkortning-{short.lower()}"
-    count = {term: sum(other == term for other, _ in headings) for term, _ in headings}
+    count = Counter(term for term, _ in headings)
     yield from (entry for entry in headings if count[entry[0]] < FURNITURE)
     for entry in facts.search.entries if facts.search else ():
         if entry.to:

@@ -17,8 +17,10 @@ from strategysite.search.words import STOP_WORDS, fold
 VERSION = 1
 FOLDER = "search/"
 
-# How many characters of text a file holds, and how much text there may be before each section keeps only its beginning.
-TEXT_FILE = 8_000
+# How many characters of text a file holds at least, how many such files there are at most (about), and how much text there may be
+# before each section keeps only its beginning.
+TEXT_FILE = 4_000
+TEXT_FILES = 90
 WHOLE_TEXT = 700_000
 # Up to SMALL_POSTINGS numbers the postings stand in the index itself.
 SMALL_POSTINGS = 40_000
@@ -93,7 +95,8 @@ def _texts(pages: list[Page], files: dict[str, bytes]) -> list[list[Any]]:
     if total > WHOLE_TEXT:
         kept = WHOLE_TEXT // len(texts)
         texts = [_beginning(text, kept) for text in texts]
-    return _split("texts", texts, len, TEXT_FILE, files)
+        total = WHOLE_TEXT
+    return _split("texts", texts, len, max(TEXT_FILE, total // TEXT_FILES), files)
 
 
 def _kept_text(page: Page, section: Section) -> str:

@@ -33,7 +33,7 @@ def weigh(pages: Iterable[Page]) -> tuple[Postings, dict[str, str]]:
     postings: Postings = defaultdict(dict)
     for unit, ((page, number, section), words) in enumerate(zip(sections, texts, strict=True)):
         short = 1 - LENGTH + LENGTH * len(words) / (mean or 1)
-        weights: Counter[str] = Counter()
+        weights: defaultdict[str, float] = defaultdict(float)
         fields = [(section.heading, HEADING), (section.above, ABOVE)]
         fields += [(page.title, TITLE)] if number else [(page.description, DESCRIPTION), (page.name, NAME)]
         if page.kind == "help":
@@ -46,8 +46,8 @@ def weigh(pages: Iterable[Page]) -> tuple[Postings, dict[str, str]]:
     return postings, {term: max(sorted(found), key=found.__getitem__) for term, found in written.items()}
 
 
-def _add(weights: Counter[str], written: dict[str, Counter[str]], words: list[str], weight: float) -> None:
+def _add(weights: defaultdict[str, float], written: dict[str, Counter[str]], words: list[str], weight: float) -> None:
     for word in words:
         term = stem(fold(word))
-        weights[term] += weight  # type: ignore[assignment]
+        weights[term] += weight
         written[term][word] += 1

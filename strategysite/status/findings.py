@@ -13,6 +13,7 @@ from strategysite.pages import Page
 from strategysite.problems import Place
 from strategysite.status.kinds import KINDS, Finding
 from strategysite.status.strategy import after_succession, follow_up, unfinished, validity
+from strategysite.translated import Lagging, lagging
 
 MUNICIPALITY_FILE = "data/municipality.yaml"
 SWEDISH = "sv"
@@ -146,10 +147,12 @@ def _reviews(facts: Facts, pages: dict[str, Page]) -> Iterator[Finding]:
 
 
 def _translations(facts: Facts, pages: dict[str, Page]) -> Iterator[Finding]:
-    """A translation is no older than the Swedish page, and somebody who knows the language has read it."""
+    """A translation is no older than the Swedish page and words it was made from, and somebody who knows the language has read it."""
+    words = lagging(facts)
     languages = {entry.page: entry for entry in facts.translations.languages} if facts.translations else {}
     swedish = next((pages.get(entry.page) for entry in languages.values() if entry.code == SWEDISH), None)
     for file, language in languages.items():
+        yield from (_word(found) for found in words if found.language == language)
         page = pages.get(file)
         if swedish is None or page is None or page is swedish:
             continue
@@ -162,6 +165,17 @@ def _translations(facts: Facts, pages: dict[str, Page]) -> Iterator[Finding]:
         if page.meta.translated and not page.meta.reviewer:
             do = "Låt någon som kan språket läsa. Skriv sedan vem efter reviewer."
             yield Finding("translation", _front(facts, page, "reviewer"), language.name, "är inte granskad av en översättare", do)
+
+
+def _word(found: Lagging) -> Finding:
+    of = f"of, rad {found.of.line}"
+    if found.was is None:
+        what = f"{found.thing} saknar raden of, som säger vilken svenska översättningen gjordes efter"
+        do = f'Stämmer den med svenskan? Skriv of: "{found.now}" på en ny rad under rad {found.of.line}.'
+    else:
+        what = '{} är gjord efter "{}", men svenskan är nu "{}"'.format(found.thing, *found.change)
+        do = f"Ändra om det behövs. Skriv sedan svenskan efter of-{found.language.code}, eller efter {of}, när alla språk är klara."
+    return Finding("translation", found.place, found.language.name, what, do)
 
 
 def _front(facts: Facts, page: Page, key: str) -> Place:

@@ -17,11 +17,12 @@ from playwright.sync_api import Browser
 
 from strategysite.building import build_site
 from strategysite.facts import today
+from strategysite.preview.chromium import chromium
 from strategysite.problems import report
 from strategysite.views.site import AUDIT_REPORT
 from tests.audit import axe, keyboard, language, layout, privacy
 from tests.audit.digest import theme_digest
-from tests.audit.visiting import DESKTOP, PHONE, addresses, chromium, key_addresses, workers
+from tests.audit.visiting import DESKTOP, PHONE, addresses, key_addresses, workers
 from tests.machine import find_nginx
 from tests.nginx import nginx
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import axe_playwright_python
 
-from tests.audit.visiting import DESKTOP, PHONE, chromium, tab, workers
+from strategysite.preview.chromium import chromium
+from tests.audit.visiting import DESKTOP, PHONE, tab, workers
 
 SOURCE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]

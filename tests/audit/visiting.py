@@ -5,11 +5,8 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
-from tests.machine import find_browser
-
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1"]
 PHONE, DESKTOP = (390, 844), (1280, 900)
 # 1280 × 1024 points seen at 400 % (WCAG 2.2, 1.4.10): 320 × 256 are left.
 ZOOMED = (320, 256)
@@ -42,15 +39,6 @@ def addresses(site: Path) -> list[str]:
 def key_addresses(site: Path) -> list[str]:
     """Returns those of KEY_PAGES that the site has."""
     return [address for address in KEY_PAGES if address in addresses(site)]
-
-
-@contextlib.contextmanager
-def chromium() -> Iterator[Browser]:
-    """A real Chromium that reaches nothing but this machine."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_browser(), args=FLAGS)
-        yield browser
-        browser.close()
 
 
 @contextlib.contextmanager

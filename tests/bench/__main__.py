@@ -1,6 +1,6 @@
 """`make bench`: prints build times and peak memory, and each limit beside what was measured. Exits 1 when a limit is passed.
 
-With names of measurements (activities, pages, plain, finish, serve, answers) it does only those.
+With names of measurements (activities, pages, plain, finish, serve, answers, search) it does only those.
 """
 
 import sys
@@ -8,10 +8,13 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+from statistics import median
 
 from tests.bench.answers import compare
 from tests.bench.measuring import Measured, measure
 from tests.bench.projects import plain, with_activities, with_pages
+from tests.bench.searching import measure_search, p95
+from tests.bench.searching import told as in_short
 from tests.conftest import DAY, ROOT
 from tests.serving.running import Running
 
@@ -113,11 +116,24 @@ def answers(folder: Path) -> None:
     compare(project / "site")
 
 
+def searching(folder: Path) -> None:
+    """The search in Chromium: from the last letter to the list, and a first use at 1.6 Mbit/s and 150 ms."""
+    project = with_pages(folder / "search", 0)
+    measure(SITE, project, **ENVIRONMENT)
+    found = measure_search(project / "site")
+    print("  from the last letter to the list:", in_short(found.answers, "ms"))
+    limit("from the last letter to the list, p95", p95(found.answers), 60, " ms")
+    print("  first use:", in_short(found.first, "ms"), "and", in_short([size / 1000 for size in found.received], "KB"))
+    limit("first use, median", median(found.first), 900, " ms")
+    limit("first use, most", max(found.received) / 1000, 60, " KB")
+
+
 MEASUREMENTS: dict[str, Callable[[Path], None]] = {
     "plain": beside_plain,
     "finish": finishing,
     "serve": serving,
     "answers": answers,
+    "search": searching,
     "pages": pages,
     "activities": activities,
 }

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import BrowserContext, Page, Request, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
 
 from tests.conftest import serving
 
@@ -39,9 +39,9 @@ def search(page: Page, words: str) -> None:
     expect(page.locator(".search-panel")).to_be_visible()
 
 
-def test_without_a_script_the_field_is_a_link_to_every_page(context: BrowserContext, nginx_url: str) -> None:
+def test_without_a_script_the_field_is_a_link_to_every_page(browser: Browser, context: BrowserContext, nginx_url: str) -> None:
     """The link and the field take the same room, so that nothing moves."""
-    plain = context.browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 844})  # type: ignore[union-attr]
+    plain = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 844})
     link = plain.new_page()
     link.goto(f"{nginx_url}/strategi/miljoer/")
     box = link.locator("a.search-entry").bounding_box()

@@ -210,6 +210,6 @@
     } else if (kept) {
       said.textContent = fill(said.dataset.missing, sum.right, sum.of, course.needed);
       sheet.hidden = print.hidden = true;
-    } else said.textContent = news ? "" : said.dataset.unknown;
+    } else if (news) said.textContent = "";
   }
 })();

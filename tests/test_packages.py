@@ -1,0 +1,43 @@
+"""The list of what the site is built with."""
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parent.parent
+
+
+def sbom(folder: Path) -> bytes:
+    """Runs `make sbom` in a new folder with the locked requirements, with the tools that `make test` has installed. Returns the list."""
+    folder.mkdir()
+    shutil.copy(ROOT / "requirements.txt", folder)
+    command = ["make", "-f", f"{ROOT}/Makefile", "-o", f"{sys.prefix}/.tools", f"VENV={sys.prefix}", "sbom"]
+    subprocess.run(command, cwd=folder, check=True, capture_output=True)
+    return (folder / ".build/sbom.cdx.json").read_bytes()
+
+
+def test_the_list_names_every_locked_package_with_its_version_and_hashes(tmp_path: Path) -> None:
+    """The program checks it against CycloneDX's own schema before it writes it; what is locked is written in requirements.txt."""
+    listed: dict[str, Any] = json.loads(sbom(tmp_path / "first"))
+    assert (listed["bomFormat"], listed["specVersion"]) == ("CycloneDX", "1.6")
+    locked: dict[tuple[str, str], set[str]] = {}
+    for line in (ROOT / "requirements.txt").read_text("utf-8").splitlines():
+        if package := re.match(r"([\w.-]+)==([\w.]+)", line):
+            hashes = locked.setdefault((package[1], package[2]), set())
+        hashes.update(re.findall(r"sha256:([0-9a-f]{64})", line))
+    assert len(locked) > 30
+    assert {
+        (part["name"], part["version"]): {made["content"] for source in part["externalReferences"] for made in source["hashes"]}
+        for part in listed["components"]
+    } == locked
+
+
+def test_the_same_packages_give_the_same_list(tmp_path: Path) -> None:
+    """Byte for byte: no time and nothing random is in it, and no folder of the machine."""
+    first = sbom(tmp_path / "first")
+    assert first == sbom(tmp_path / "second")
+    assert str(tmp_path).encode() not in first
