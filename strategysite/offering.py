@@ -30,7 +30,7 @@ class Macros:
         }
 
     def _bind(self, name: str, function: Macro, finish: Callable[[str], str]) -> Callable[..., str]:
-        @functools.wraps(function)
+        @functools.wraps(function)  # which is how `signature_of` knows what it takes
         def call(context: Any, *arguments: Any, **named: Any) -> str:
             page = context.get("page")  # MkDocs' page, or ours: both know their address and front matter
             url = str(getattr(page, "url", "") or "").lstrip("/").removeprefix("./")
@@ -40,9 +40,13 @@ class Macros:
             _at_work.set(desk)
             return Markup(finish(_engine().get_template(f"{name}.html.jinja").render(function(desk, *arguments, **named))))
 
-        signature = inspect.signature(function)
-        call.__signature__ = signature.replace(parameters=list(signature.parameters.values())[1:], return_annotation=str)  # type: ignore[attr-defined]
         return jinja2.pass_context(call)
+
+
+def signature_of(function: Callable[..., str]) -> inspect.Signature:
+    """Returns what a page may give one of `Macros.functions`: all that the macro takes but the desk."""
+    signature = inspect.signature(function)
+    return signature.replace(parameters=list(signature.parameters.values())[1:])
 
 
 @functools.cache

@@ -10,7 +10,7 @@ from typing import Any
 import jinja2
 from jinja2 import nodes
 
-from strategysite.offering import Macros
+from strategysite.offering import Macros, signature_of
 from strategysite.problems import Place, did_you_mean
 from strategysite.rendering import BLOCKS, MacroFault
 
@@ -136,7 +136,7 @@ def _run(part: nodes.Node, macros: Macros, context: dict[str, Any], line: str) -
 
 def _arguments(call: nodes.Call, name: str, function: Callable[..., str]) -> tuple[list[Any], dict[str, Any]]:
     """Returns what stands in the parentheses. Raises MacroFault when the macro takes nothing like it."""
-    signature = inspect.signature(function)
+    signature = signature_of(function)
     example = f"Så skrivs det: {_example(name, function)}"
     for keyword in call.kwargs:
         if keyword.key not in signature.parameters:
@@ -165,6 +165,6 @@ def _takes_list(parameter: inspect.Parameter) -> bool:
 
 def _example(name: str, function: Callable[..., str]) -> str:
     """Returns the macro as it is written: {{ phone("…") }}."""
-    needed = [parameter for parameter in inspect.signature(function).parameters.values() if parameter.default is parameter.empty]
+    needed = [parameter for parameter in signature_of(function).parameters.values() if parameter.default is parameter.empty]
     written = ", ".join('["…", "…"]' if _takes_list(parameter) else '"…"' for parameter in needed)
     return f"{{{{ {name}({written}) }}}}"

@@ -2,12 +2,12 @@
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from strategysite.model.common import Part
+from strategysite.model.common import Entry, Part
 from strategysite.pages import Page
 from strategysite.problems import Place, Problem, near
 from strategysite.rendering import Desk
 
-Kind = tuple[str, str, Iterable[Part], str]  # its name at the desk, what an editor calls it, all of it, the macro that shows it
+Kind = tuple[str, str, Iterable[Entry], str]  # its name at the desk, what an editor calls it, all of it, the macro that shows it
 
 
 def unshown(desks: Collection[Desk], pages: dict[str, Page]) -> Iterator[Problem]:
@@ -59,10 +59,9 @@ def _of_site(desk: Desk) -> list[Kind]:
 def _missing(desk: Desk, kinds: list[Kind], shown: set[tuple[str, str]]) -> Iterator[Problem]:
     for kind, noun, things, macro in kinds:
         for thing in things:
-            own = getattr(thing, "id")  # noqa: B009 - the parts listed here all have an id; Part has none
-            if (kind, own) not in shown:
-                what = f'{noun} "{own}" visas inte på någon sida'
-                call = macro.replace('"id"', f'"{own}"')
+            if (kind, thing.id) not in shown:
+                what = f'{noun} "{thing.id}" visas inte på någon sida'
+                call = macro.replace('"id"', f'"{thing.id}"')
                 fix = f"Lägg till {call} på en sida, eller ta bort uppgiften."
                 yield Problem(desk.facts.place(thing, "id"), what, fix)
 

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from strategysite.model.common import IsoDate, PageFile, Part, Slug, Text, Year
+from strategysite.model.common import Entry, IsoDate, PageFile, Part, Slug, Text, Year
 
 Status = Literal["not_started", "ongoing", "done", "stopped"]
 
@@ -28,31 +28,28 @@ class SiteAnswer(Part):
     text: Text
 
 
-class Goal(Part):
+class Goal(Entry):
     """A goal, word for word."""
 
     noun = "målet"
-    id: Slug
     text: Text
     site_answer: SiteAnswer | None = None
     follow_up: tuple[FollowUp, ...] = ()
 
 
-class Activity(Part):
+class Activity(Entry):
     """An activity, word for word, and the ids of those responsible in the document's order."""
 
     noun = "aktiviteten"
-    id: Slug
     text: Text
     responsible: Annotated[tuple[Slug, ...], Field(min_length=1)]
     follow_up: tuple[FollowUp, ...] = ()
 
 
-class TargetArea(Part):
+class TargetArea(Entry):
     """A target area with the headings its goals and its table have in the document."""
 
     noun = "målområdet"
-    id: Slug
     number: Annotated[int, Field(ge=1, le=99)]
     title: Text
     heading: Text | None = None

@@ -1,13 +1,12 @@
 """data/changes.yaml: what has changed, as a reader would tell it; and the pages whose changes are worth telling."""
 
-from strategysite.model.common import IsoDate, PageFile, Part, Slug, Text
+from strategysite.model.common import Entry, IsoDate, PageFile, Part, Text
 
 
-class Change(Part):
+class Change(Entry):
     """One change, the day it was published and the page where it is seen."""
 
     noun = "ändringen"
-    id: Slug
     date: IsoDate
     text: Text
     page: PageFile | None = None

@@ -105,6 +105,12 @@ PageFile = Annotated[str, BeforeValidator(_page)]
 Year = Annotated[int, BeforeValidator(_whole_year, json_schema_input_type=int | str)]
 
 
+class Entry(Part):
+    """A part that others refer to by its id."""
+
+    id: Slug
+
+
 class Verification(Part):
     """That a person or a source confirmed a fact: when (`date`, or `read` for an undated source), how, against what."""
 

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 import phonenumbers
 from pydantic import BeforeValidator, Field, ValidationInfo, field_validator, model_validator
 
-from strategysite.model.common import Clock, HttpsAddress, IsoDate, Part, Slug, Text, Verification, refuse
+from strategysite.model.common import Clock, Entry, HttpsAddress, IsoDate, Part, Slug, Text, Verification, refuse
 
 COUNTRY = "SE"
 LOCAL = "lokal:"
@@ -135,11 +135,10 @@ class Link(Part):
     label: Text | None = None
 
 
-class Contact(Part):
+class Contact(Entry):
     """A service. `verified: null` keeps the whole service from every public page."""
 
     noun = "kontakten"
-    id: Slug
     name: Text
     answers: Text | None = None
     purpose: Text
@@ -180,22 +179,20 @@ class Contact(Part):
         return self.email.address if self.verified and self.email and self.email.verified else None
 
 
-class Situation(Part):
+class Situation(Entry):
     """What brings somebody to the help page, and whom they should reach: one or two first, the rest after."""
 
     noun = "situationen"
-    id: Slug
     title: Text
     summary: Text
     best: Annotated[tuple[str, ...], Field(min_length=1, max_length=2)]
     more: tuple[str, ...] = ()
 
 
-class LocalRole(Part):
+class LocalRole(Entry):
     """Somebody in every municipality. Until the own number is filled in, `fallback` says how to reach them, or `stand_in` is shown."""
 
     noun = "rollen"
-    id: Slug
     name: Text
     purpose: Text
     fallback: Text

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from strategysite.model.common import IsoDate, Part, Slug, Text, refuse
+from strategysite.model.common import Entry, IsoDate, Part, Slug, Text, refuse
 
 Setting = Literal["skola", "fritid", "bibliotek", "socialtjanst", "aldreomsorg", "alla"]
 Kind = Literal["single", "multiple", "order"]
@@ -29,19 +29,17 @@ CourseVersion = Annotated[str, BeforeValidator(_version)]
 ModulePage = Annotated[str, BeforeValidator(_module_page)]
 
 
-class Outcome(Part):
+class Outcome(Entry):
     """What somebody can do after the course."""
 
     noun = "kursmålet"
-    id: Slug
     text: Text
 
 
-class Module(Part):
+class Module(Entry):
     """A part of the course: one page and what it is to lead to."""
 
     noun = "avsnittet"
-    id: Slug
     page: ModulePage
     title: Text
     minutes: Annotated[int, Field(ge=5, le=15)]
@@ -57,11 +55,10 @@ class Option(Part):
     feedback: Text
 
 
-class Question(Part):
+class Question(Entry):
     """A question. The options of `order` stand in the right order; the page mixes those of every kind."""
 
     noun = "frågan"
-    id: Slug
     module: Slug
     outcome: Slug
     setting: Setting
@@ -118,11 +115,10 @@ class Choice(Part):
     next: Slug
 
 
-class Step(Part):
+class Step(Entry):
     """A step of a case. A step without choices is an end."""
 
     noun = "steget"
-    id: Slug
     title: Text
     text: Text
     choices: tuple[Choice, ...] = ()
@@ -140,11 +136,10 @@ class Step(Part):
         return self
 
 
-class Case(Part):
+class Case(Entry):
     """A longer example in which every choice leads on, until an end. The first step is the beginning."""
 
     noun = "fallet"
-    id: Slug
     module: Slug
     setting: Setting
     title: Text

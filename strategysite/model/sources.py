@@ -1,13 +1,12 @@
 """data/sources.yaml: what the added pages lean on."""
 
-from strategysite.model.common import HttpsAddress, IsoDate, Part, PartialDate, Slug, Text
+from strategysite.model.common import Entry, HttpsAddress, IsoDate, Part, PartialDate, Text
 
 
-class Source(Part):
+class Source(Entry):
     """A law, a report or a page. `date` is the source's own and may be unknown; `read` is the day it was read."""
 
     noun = "källan"
-    id: Slug
     title: Text
     publisher: Text
     url: HttpsAddress | None = None

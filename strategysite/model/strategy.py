@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from strategysite.model.common import IsoDate, PageFile, Part, Slug, Text, refuse
+from strategysite.model.common import Entry, IsoDate, PageFile, Part, Text, refuse
 
 
 def _lines(value: Any) -> Any:
@@ -48,11 +48,10 @@ class Validity(Part):
         return self
 
 
-class Actor(Part):
+class Actor(Entry):
     """Somebody the strategy makes responsible. `footnote`: the document spells the abbreviation out in a footnote."""
 
     noun = "aktören"
-    id: Slug
     abbreviation: Text | None = None
     footnote: bool = False
     name: Text
@@ -68,20 +67,18 @@ class Abbreviation(Part):
     explanation: Text
 
 
-class Environment(Part):
+class Environment(Entry):
     """One of the environments that the strategy describes, and where it can be linked to."""
 
     noun = "miljön"
-    id: Slug
     title: Text
     page: PageFile
 
 
-class Level(Part):
+class Level(Entry):
     """One level of the prevention triangle, from the bottom; the words are the document's."""
 
     noun = "nivån"
-    id: Slug
     title: Text
     page: PageFile
     for_whom: Text
@@ -89,11 +86,10 @@ class Level(Part):
     who: Text
 
 
-class EditorialNote(Part):
+class EditorialNote(Entry):
     """What was set right in the layout, told on the page where it was."""
 
     noun = "anmärkningen"
-    id: Slug
     page: PageFile
     text: Text
 

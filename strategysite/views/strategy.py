@@ -114,8 +114,8 @@ def activities_by_actor(desk: Desk) -> Context:
 def follow_up(desk: Desk) -> Context:
     """What has been reported, newest year first; a goal or an activity without a report says so."""
     actors = {actor.id: actor for actor in desk.strategy.actors}
-    items = [("goal", goal) for area in desk.activities.target_areas for goal in area.goals]
-    items += [("activity", activity) for area in desk.activities.target_areas for activity in area.activities]  # type: ignore[misc]
+    items: list[tuple[str, Goal | Activity]] = [("goal", goal) for area in desk.activities.target_areas for goal in area.goals]
+    items += [("activity", activity) for area in desk.activities.target_areas for activity in area.activities]
     years = sorted({entry.year for _, item in items for entry in item.follow_up}, reverse=True)
     desk.show("follow_up", "all")
     reports = []
