@@ -39,18 +39,20 @@ def search(page: Page, words: str) -> None:
     expect(page.locator(".search-panel")).to_be_visible()
 
 
-def test_without_a_script_the_field_is_a_link_to_every_page(browser: Browser, context: BrowserContext, nginx_url: str) -> None:
+@pytest.mark.parametrize("width", [390, 700, 1280])
+def test_without_a_script_the_field_is_a_link_to_every_page(browser: Browser, nginx_url: str, width: int) -> None:
     """The link and the field take the same room, so that nothing moves."""
-    plain = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 844})
-    link = plain.new_page()
-    link.goto(f"{nginx_url}/strategi/miljoer/")
-    box = link.locator("a.search-entry").bounding_box()
-    live = context.new_page()
-    live.goto(f"{nginx_url}/strategi/miljoer/")
-    assert live.locator("form.search-entry").bounding_box() == box
-    link.click("a.search-entry")
-    assert link.url == f"{nginx_url}/a-o/"
-    plain.close()
+    boxes = []
+    for script in (False, True):
+        visitor = browser.new_context(java_script_enabled=script, viewport={"width": width, "height": 844})
+        page = visitor.new_page()
+        page.goto(f"{nginx_url}/strategi/miljoer/")
+        boxes.append(page.locator(".search-entry").bounding_box())
+        if not script:
+            page.click("a.search-entry")
+            assert page.url == f"{nginx_url}/a-o/"
+        visitor.close()
+    assert boxes[0] == boxes[1]
 
 
 def test_nothing_of_the_search_is_loaded_before_the_field_is_used(context: BrowserContext, page: Page, nginx_url: str) -> None:
