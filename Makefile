@@ -5,7 +5,7 @@ RUN := $(VENV)/bin/python
 TOOLS := $(VENV)/tools/bin
 
 .PHONY: serve site check status preview links publish rollback test audit bench pictures zensical course schema lock clean
-.PHONY: fuzz stale packages sbom workflows machine new-strategy
+.PHONY: pages fuzz stale packages sbom workflows machine new-strategy
 
 serve: $(VENV)/.site
 	$(RUN) -m strategysite serve
@@ -54,6 +54,10 @@ machine: $(VENV)/.tests
 # To a folder, or to name@server:folder. RELOAD is run on the server when its rules have changed.
 publish: $(VENV)/.site
 	$(RUN) -m strategysite publish $(TARGET) $(if $(RELOAD),--reload '$(RELOAD)')
+
+# The same site for a page host, such as a forge's, which sends none of the server rules. publication.host must name it.
+pages: $(VENV)/.site
+	$(RUN) -m strategysite site --elsewhere
 
 rollback: $(VENV)/.site
 	$(RUN) -m strategysite rollback $(TARGET)

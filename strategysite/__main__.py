@@ -16,10 +16,12 @@ from tempfile import TemporaryDirectory
 
 from strategysite.building import WORKSHOP, build_site
 from strategysite.checking import check
+from strategysite.crosschecks import unnamed_host
 from strategysite.earlier import NoBase
 from strategysite.facts import FILES, Facts, today
 from strategysite.finish import finish
 from strategysite.issue import NoIssue, forge_here, keep_issue
+from strategysite.loading import load
 from strategysite.model.municipality import Municipality
 from strategysite.outside import ask, links_report, outside_links
 from strategysite.preview import Photographer, make_preview
@@ -49,6 +51,7 @@ def main(arguments: list[str] | None = None) -> int:
     site = commands.add_parser("site", help="bygg den färdiga webbplatsen i site/")
     site.add_argument("--generator", default="mkdocs", help="mkdocs eller properdocs")
     site.add_argument("--target", type=Path, default=None, help="mapp för den färdiga webbplatsen")
+    site.add_argument("--elsewhere", action="store_true", help="för en server som inte är kommunens: sidan om integritet måste säga vems")
     serving = commands.add_parser("serve", help="visa webbplatsen medan du ändrar den")
     serving.add_argument("--port", type=int, default=8000, help="porten på den egna datorn; är den upptagen tas nästa lediga")
     serving.add_argument("--generator", default="mkdocs", help="mkdocs eller properdocs")
@@ -122,6 +125,8 @@ def _reminders(facts: Facts, base: str) -> list[Problem]:
 
 def _site(root: Path, options: argparse.Namespace) -> int:
     target: Path = options.target or root / "site"
+    if options.elsewhere and (unnamed := list(unnamed_host(load(root, today())[0]))):
+        return _tell(unnamed, root, "")
     return _tell(build_site(root, today(), target.resolve(), options.generator), root, f"Webbplatsen är klar i {target.name}/.")
 
 

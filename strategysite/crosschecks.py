@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterator
 
 from strategysite.contact_rules import CONTACT_RULES, CONTACT_RULES_FOR_COMPLETE_DATA
 from strategysite.coursechecks import COURSE_RULES, COURSE_RULES_FOR_COMPLETE_DATA
-from strategysite.facts import FILES, Facts, all_parts, parts_in
+from strategysite.facts import FILES, Facts, all_parts, data_file, parts_in
 from strategysite.model.activities import Activity, FollowUp, Goal
 from strategysite.model.changes import Change
 from strategysite.model.common import Verification
+from strategysite.model.municipality import Municipality
 from strategysite.model.sources import Source
 from strategysite.pictures import logo_is_a_picture
 from strategysite.problems import Place, Problem, did_you_mean, shorten
@@ -102,6 +103,15 @@ def days_in_the_future(facts: Facts) -> Iterator[Problem]:
 def _may_be_now(verification: Verification, facts: Facts) -> bool:
     """2026-11 and 2026 are no future dates while it is November 2026."""
     return verification.date is not None and facts.today.isoformat().startswith(verification.date)
+
+
+def unnamed_host(facts: Facts) -> Iterator[Problem]:
+    """A site that is built for somebody else's server says whose on the page about privacy. Asked only when it is."""
+    publication = (facts.municipality or Municipality()).publication
+    if publication.host is None:
+        place = publication.origin.place if publication.origin.place.file else Place(data_file("municipality"))
+        what = "webbplatsen ska ligga på en server som inte är kommunens, men det står inte vems"
+        yield Problem(place, what, "Skriv det under publication, till exempel host: GitHub Pages. Sidan om integritet säger det då.")
 
 
 def unused_actors(facts: Facts) -> Iterator[Problem]:

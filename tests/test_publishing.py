@@ -15,7 +15,9 @@ from urllib.parse import urlsplit
 import pytest
 
 from strategysite.__main__ import main
+from strategysite.checking import check
 from strategysite.publishing import KEPT, PublishingFault, Target, deliver, roll_back
+from tests.conftest import DAY
 from tests.nginx import nginx
 
 MORNING = datetime(2026, 11, 22, 8, tzinfo=UTC)
@@ -220,3 +222,30 @@ def test_the_command_builds_checks_and_shows_the_real_site(
     assert [path.name for path in (project / ".build").iterdir()] == ["sbom.cdx.json"]
     assert main(["rollback", os.fspath(place)]) == 1
     shutil.rmtree(place)
+
+
+# On somebody else's server.
+
+
+def test_a_site_for_somebody_elses_server_must_say_whose(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Else the page about privacy would say that it is the municipality's own. Nothing is built."""
+    monkeypatch.chdir(project)
+    assert main(["site", "--elsewhere"]) == 1
+    told = capsys.readouterr().err
+    assert "data/municipality.yaml" in told
+    assert "host: GitHub Pages" in told
+    assert not (project / "site").exists()
+
+
+def test_the_page_about_privacy_names_whose_server_it_is(project: Path) -> None:
+    """And says no longer that it is the municipality's own."""
+    path = project / "data/municipality.yaml"
+    own = check(project, DAY).pages["om/integritet.md"].html
+    path.write_text(path.read_text("utf-8").replace("  # host: ", "  host: "), "utf-8")
+    other = check(project, DAY).pages["om/integritet.md"].html
+    assert "kommunens egen server" in own
+    assert "kommunens egen server" not in other
+    assert other.count("servern hos GitHub Pages") == 2
+    assert "bestämmer GitHub Pages" in other

@@ -129,23 +129,23 @@ def test_a_proposal_on_gitlab_never_reaches_the_token_or_the_key() -> None:
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
 def test_a_workflow_may_do_no_more_than_each_job_says(path: Path) -> None:
-    """Nothing for the whole file; reading for each job; writing only the issue of the night; every job ends by itself."""
+    """Nothing for the whole file; reading for each job; writing only the issue of the night and the forge's own pages; every job ends."""
     workflow = read(path)
     assert workflow["permissions"] == {}
     for name, job in workflow["jobs"].items():
         writing = {key for key, value in job["permissions"].items() if value != "read"}
-        assert writing <= ({"issues"} if name == "inaktuellt" else set())
+        assert writing <= {"inaktuellt": {"issues"}, "sidor": {"pages", "id-token"}}.get(name, set())
         assert int(job["timeout-minutes"]) <= 45
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
 def test_an_action_is_pinned_to_a_commit_and_keeps_no_password(path: Path) -> None:
-    """A tag can be moved; a commit can't. Only two actions are used, both the forge's own."""
+    """A tag can be moved; a commit can't. Only the forge's own actions are used."""
     for job in read(path)["jobs"].values():
         for step in job["steps"]:
             if "uses" not in step:
                 continue
-            assert re.fullmatch(r"actions/(checkout|upload-artifact)@[0-9a-f]{40}", step["uses"])
+            assert re.fullmatch(r"actions/(checkout|upload-artifact|upload-pages-artifact|deploy-pages)@[0-9a-f]{40}", step["uses"])
             if "checkout" in step["uses"]:
                 assert step["with"]["persist-credentials"] == "false"
 

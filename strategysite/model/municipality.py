@@ -83,7 +83,7 @@ class Routine(Part):
 
 
 class Publication(Part):
-    """How the site is published: how soon a number must be checked again, and where its files are kept."""
+    """How the site is published: when a number must be checked again, where its files are kept, and whose server it lies on."""
 
     noun = "publiceringen"
     verify_within_days: Annotated[int, Field(ge=1, le=3650)] = 180

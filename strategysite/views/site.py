@@ -16,6 +16,18 @@ def municipality(desk: Desk) -> Context:
     return {"name": desk.municipality.name or "kommunen"}
 
 
+@inline
+def server(desk: Desk) -> Context:
+    """The server that the site lies on: the municipality's own, unless data/municipality.yaml names another host."""
+    return {"host": desk.municipality.publication.host}
+
+
+@inline
+def server_log(desk: Desk) -> Context:
+    """Who answers for what the server keeps of a visit."""
+    return {"host": desk.municipality.publication.host}
+
+
 @block
 def routines(desk: Desk) -> Context:
     """The municipality's own routines, once there are any; nothing until then."""

@@ -18,8 +18,11 @@ def test_no_page_stores_anything_or_asks_another_server_or_breaks_the_policy(bro
 
 
 @pytest.mark.parametrize("address", ["/hjalp/", "/kunskap/lagar/"])
-def test_a_link_to_another_site_does_not_tell_where_the_reader_was(context: BrowserContext, nginx_url: str, address: str) -> None:
-    """Not even the name of this site: Referrer-Policy is no-referrer."""
+@pytest.mark.parametrize("server", ["nginx_url", "site_url"])
+def test_a_link_to_another_site_does_not_tell_where_the_reader_was(
+    context: BrowserContext, request: pytest.FixtureRequest, server: str, address: str
+) -> None:
+    """Not even the name of this site: the server's rules say so, and each page itself where a page host sends no rules."""
     asked: list[Request] = []
 
     def answer(route: Route) -> None:
@@ -28,7 +31,7 @@ def test_a_link_to_another_site_does_not_tell_where_the_reader_was(context: Brow
 
     context.route(re.compile(r"^https://"), answer)
     page = context.new_page()
-    page.goto(nginx_url + address)
+    page.goto(request.getfixturevalue(server) + address)
     link = page.locator('article a[href^="https://"]:visible, article p.way a[href^="https://"]').first
     link.evaluate("element => element.click()")
     page.wait_for_url(re.compile(r"^https://"))
