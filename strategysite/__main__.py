@@ -30,7 +30,7 @@ from strategysite.problems import Problem, render, report
 from strategysite.publishing import SBOM, PublishingFault, Target, deliver, key_from_environment, roll_back
 from strategysite.readability import page_readability
 from strategysite.remarks import leave_remarks
-from strategysite.reminders import reminders
+from strategysite.reminders import Forgotten, forgotten
 from strategysite.schema import write_schemas
 from strategysite.scorm.package import commit_stamp, write_packages
 from strategysite.serving import serve
@@ -109,18 +109,17 @@ def _tell(problems: list[Problem], root: Path, done: str, reminded: Iterable[Pro
 
 def _check(root: Path, options: argparse.Namespace) -> int:
     checked = check(root, today())
-    reminded = _reminders(checked.facts, options.base) if options.base and not checked.problems else []
+    missed = _forgotten(checked.facts, options.base) if options.base and not checked.problems else Forgotten()
     done = f"Inga fel: {len(FILES)} datafiler och {len(checked.pages)} sidor är kontrollerade."
-    return _tell(checked.problems, root, done, reminded)
+    return _tell(checked.problems + missed.faults, root, done, missed.reminders)
 
 
-def _reminders(facts: Facts, base: str) -> list[Problem]:
-    """Reminders stop nothing: an urgent correction must get through."""
+def _forgotten(facts: Facts, base: str) -> Forgotten:
     try:
-        return reminders(facts, base)
+        return forgotten(facts, base)
     except NoBase:
         print(f'Versionen "{base}" finns inte i git här. Ingen jämförelse är gjord.', file=sys.stderr)
-        return []
+        return Forgotten()
 
 
 def _site(root: Path, options: argparse.Namespace) -> int:

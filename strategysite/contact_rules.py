@@ -1,5 +1,6 @@
 """The rules of contacts, situations and the municipality's own roles."""
 
+import re
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 
@@ -9,8 +10,10 @@ from strategysite.dates import clock, weekday
 from strategysite.facts import Facts, all_parts, parts_in
 from strategysite.model.common import Part, Verification
 from strategysite.model.contacts import DAYS, LOCAL, WRITTEN_NUMBER, Hours, Phone, ShortNumber, digits, number_fault
-from strategysite.problems import Problem, did_you_mean
+from strategysite.problems import Problem, did_you_mean, shorten
 
+# What the comments in data/ and CONTRIBUTING.md use for somebody's own.
+EXAMPLE = re.compile(r"^0123-456|[@/.]exempel\.se\b|^Exempelkommun$|^En eller två meningar om vad som är gjort")
 NOT_SHOWN = {"editors_note", "verified"}  # these may name a number: no page shows the one, and the other says whom was called
 
 
@@ -20,6 +23,16 @@ def telephone_numbers(facts: Facts) -> Iterator[Problem]:
     for part in all_parts(facts):
         if isinstance(part, Phone) and (fault := number_fault(part.number, short)):
             yield Problem(facts.place(part, "number"), *fault)
+
+
+def examples_left_standing(facts: Facts) -> Iterator[Problem]:
+    """What the files show as an example is nobody's number, name or address."""
+    for part in all_parts(facts):
+        for key in ("number", "address", "url", "name", "note"):
+            value = getattr(part, key, None)
+            if isinstance(value, str) and EXAMPLE.search(value):
+                what = f'"{shorten(value, 40)}" är filens exempel'
+                yield Problem(facts.place(part, key), what, "Skriv er egen uppgift, eller sätt tillbaka # framför raderna.")
 
 
 def contacts_of_situations(facts: Facts) -> Iterator[Problem]:
@@ -129,6 +142,7 @@ def languages_have_names(facts: Facts) -> Iterator[Problem]:
 
 CONTACT_RULES: list[Callable[[Facts], Iterator[Problem]]] = [
     telephone_numbers,
+    examples_left_standing,
     contacts_of_situations,
     local_roles,
     hours_that_overlap,

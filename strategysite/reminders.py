@@ -1,9 +1,10 @@
-"""What an editor may have forgotten on a proposal: a row in data/changes.yaml, the translations. Reminders only: they hold up nothing."""
+"""What a proposal changes and its editor may have forgotten: to confirm a number, to tell of the change, to have it translated."""
 
 import difflib
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -11,8 +12,9 @@ from tempfile import TemporaryDirectory
 from strategysite.earlier import unpack
 from strategysite.facts import Facts
 from strategysite.loading import load_files
-from strategysite.model.contacts import Contact
-from strategysite.model.municipality import LocalContact, Municipality
+from strategysite.model.common import Part, Verification
+from strategysite.model.contacts import Phone, digits
+from strategysite.model.municipality import Municipality
 from strategysite.problems import Place, Problem
 from strategysite.translated import Lagging, lagging
 
@@ -20,18 +22,28 @@ FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 MEND = "Är det värt att berätta för läsarna? Lägg till en rad i data/changes.yaml."
 
 
-def reminders(facts: Facts, base: str) -> list[Problem]:
-    """Compares with the commit `base`. Returns a reminder for each number and watched page that changed while no change was written down,
-    and for each Swedish text that changed without its translations.
+@dataclass(frozen=True)
+class Forgotten:
+    """What was forgotten: `faults` stop the proposal, `reminders` hold up nothing."""
 
-    Raises NoBase when git has no such commit. Takes facts without problems.
+    faults: list[Problem] = field(default_factory=list)
+    reminders: list[Problem] = field(default_factory=list)
+
+
+def forgotten(facts: Facts, base: str) -> Forgotten:
+    """Compares with the commit `base`.
+
+    A number that changed while its confirmation did not is a fault: nobody has called it. Reminders are for each number and watched page
+    that changed while no change was written down, for each page that went away without a redirect, and for each Swedish text that
+    changed without its translations. Raises NoBase when git has no such commit. Takes facts without problems.
     """
     with TemporaryDirectory() as name:
         before = Path(name)
         unpack(facts.root, base, before, ("data/", "docs/"))
         old = _facts_of(before, facts.today)
         written_down = _entries(facts) - _entries(old)
-        return sorted([*_translations(old, facts), *([] if written_down else [*_numbers(old, facts), *_pages(before, facts)])])
+        untold = [] if written_down else [*_numbers(old, facts), *_pages(before, facts)]
+        return Forgotten(sorted(_unconfirmed(old, facts)), sorted([*_translations(old, facts), *_dead_addresses(before, facts), *untold]))
 
 
 def _facts_of(root: Path, day: date) -> Facts:
@@ -43,32 +55,54 @@ def _entries(facts: Facts) -> set[str]:
     return {change.id for change in facts.changes.changes} if facts.changes else set()
 
 
-def _public_numbers(facts: Facts) -> dict[str, tuple[str | None, str, Place]]:
-    """Returns, by id: the number that the public sees, whose it is, and where it is written."""
-    numbers: dict[str, tuple[str | None, str, Place]] = {}
+@dataclass(frozen=True)
+class _Number:
+    """The number that the public sees (None: none), whose it is, where it is written, and how it was confirmed."""
+
+    number: str | None
+    name: str
+    place: Place
+    verified: Verification | None = None
+
+
+def _public_numbers(facts: Facts) -> dict[str, _Number]:
+    """Returns them by id."""
+    numbers: dict[str, _Number] = {}
     for contact in facts.contacts.contacts if facts.contacts else ():
-        numbers[contact.id] = contact.public_number, contact.name, _place(facts, contact)
+        numbers[contact.id] = _number(facts, contact, contact.phone, contact.name, contact.published)
     roles = {role.id: role.name for role in facts.contacts.local_roles} if facts.contacts else {}
     municipality = facts.municipality or Municipality()
     for local in municipality.local_contacts:
-        number = local.phone.number if local.phone and local.phone.verified else None
-        numbers[f"lokal:{local.role}"] = number, roles.get(local.role, local.role), _place(facts, local)
+        numbers[f"lokal:{local.role}"] = _number(facts, local, local.phone, roles.get(local.role, local.role))
     if municipality.switchboard:
-        number = municipality.switchboard.number if municipality.switchboard.verified else None
-        numbers["växel"] = number, "kommunens växel", facts.place(municipality.switchboard, "number")
+        numbers["växel"] = _number(facts, municipality, municipality.switchboard, "kommunens växel")
     return numbers
 
 
-def _place(facts: Facts, holder: Contact | LocalContact) -> Place:
-    return facts.place(holder.phone, "number") if holder.phone else holder.origin.place
+def _number(facts: Facts, holder: Part, phone: Phone | None, name: str, published: bool = True) -> _Number:
+    if phone is None:
+        return _Number(None, name, holder.origin.place)
+    seen = phone.number if published and phone.verified else None
+    return _Number(seen, name, facts.place(phone, "number"), phone.verified)
+
+
+def _unconfirmed(old: Facts, new: Facts) -> Iterator[Problem]:
+    """A number is another than before, but it is still said to be confirmed as the one before was."""
+    before = _public_numbers(old)
+    for key, now in _public_numbers(new).items():
+        was = before.get(key)
+        if was and was.number and now.number and digits(was.number) != digits(now.number) and was.verified == now.verified:
+            what = f"numret till {now.name} är nytt ({now.number}, förut {was.number}), men kontrollen är det gamla numrets"
+            yield Problem(now.place, what, "Ring det nya numret. Skriv sedan dagens datum efter verified, eller null: då visas det inte.")
 
 
 def _numbers(old: Facts, new: Facts) -> Iterator[Problem]:
     """A number that the public sees is another than before, is new, or is gone."""
     before, after = _public_numbers(old), _public_numbers(new)
     for key in sorted({*before, *after}):
-        was, old_name, _ = before.get(key, (None, "", None))
-        now, name, place = after.get(key, (None, old_name, Place("data/contacts.yaml")))
+        earlier = before.get(key, _Number(None, "", Place("data/contacts.yaml")))
+        later = after.get(key, _Number(None, earlier.name, Place("data/contacts.yaml")))
+        was, now, name = earlier.number, later.number, later.name
         if was == now:
             continue
         if was is None:
@@ -77,7 +111,7 @@ def _numbers(old: Facts, new: Facts) -> Iterator[Problem]:
             what = f"numret till {name} visas inte längre: {was}"
         else:
             what = f"numret till {name} är ändrat från {was} till {now}"
-        yield Problem(place, what, MEND)
+        yield Problem(later.place, what, MEND)
 
 
 def _pages(before: Path, facts: Facts) -> Iterator[Problem]:
@@ -90,6 +124,16 @@ def _pages(before: Path, facts: Facts) -> Iterator[Problem]:
         line = _first_change(old.read_text("utf-8-sig"), new.read_text("utf-8-sig"))
         if line:
             yield Problem(Place(name, line), "sidans text är ändrad", MEND)
+
+
+def _dead_addresses(before: Path, facts: Facts) -> Iterator[Problem]:
+    """A page is gone, and its address leads nowhere."""
+    led_on = {row.old for row in facts.redirects.redirects} if facts.redirects else set()
+    for path in sorted((before / "docs").rglob("*.md")):
+        file = path.relative_to(before / "docs").as_posix()
+        if file not in led_on and not (facts.root / "docs" / file).exists():
+            fix = f"Någon kan ha den som bokmärke. Skriv den under redirects: from: {file}, och efter to: sidan som svarar nu."
+            yield Problem(Place("data/redirects.yaml"), f"sidan {file} är borta, och dess adress leder ingenstans", fix)
 
 
 def _translations(old: Facts, new: Facts) -> Iterator[Problem]:

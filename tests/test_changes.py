@@ -14,7 +14,7 @@ from strategysite.earlier import NoBase
 from strategysite.feed import FEED, feed_file, write_feed
 from strategysite.pages import Page
 from strategysite.problems import report
-from strategysite.reminders import reminders
+from strategysite.reminders import forgotten
 from tests.test_status import DAY, change
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -46,7 +46,7 @@ def reminded(project: Path, base: str = "main") -> list[str]:
     """Returns what an editor is reminded of, as file: what."""
     checked = check(project, DAY)
     assert not checked.problems, report(checked.problems, project)
-    return [f"{found.place.file}:{found.place.line}: {found.what}" for found in reminders(checked.facts, base)]
+    return [f"{found.place.file}:{found.place.line}: {found.what}" for found in forgotten(checked.facts, base).reminders]
 
 
 def line_with(project: Path, file: str, text: str) -> int:
@@ -120,7 +120,9 @@ def test_a_faulty_change_is_an_editors_error_with_its_place(project: Path, row: 
 
 
 def _new_number(project: Path) -> str:
-    change(project, "data/contacts.yaml", '"020-57 70 70"', '"020-57 70 71"')
+    old = 'number: "020-57 70 70"\n      verified: {date: "2024-06", how: source, against: "uu.se"}'
+    new = 'number: "020-57 70 71"\n      verified: {date: "2026-11-20", how: call, against: "samtal"}'
+    change(project, "data/contacts.yaml", old, new)
     line = line_with(project, "data/contacts.yaml", "020-57 70 71")
     return f"data/contacts.yaml:{line}: numret till Rätt att välja är ändrat från 020-57 70 70 till 020-57 70 71"
 
@@ -177,6 +179,41 @@ def test_a_reminder_stops_nothing_and_stands_beside_the_line_in_the_proposal(
     assert f"Påminnelse: data/contacts.yaml:{line}:15: numret till Rätt att välja är ändrat" in told
 
 
+def test_a_new_number_that_is_said_to_be_confirmed_as_the_old_one_was_stops_the_proposal(
+    committed: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Nobody has called it. Written another way, with a hyphen or a space, it is the same number."""
+    monkeypatch.chdir(committed)
+    monkeypatch.setenv("STRATEGY_TODAY", "2026-11-22")
+    change(committed, "data/contacts.yaml", '"020-57 70 70"', '"020-577 070"')
+    assert main(["check", "--base", "main"]) == 0
+    change(committed, "data/contacts.yaml", '"020-577 070"', '"020-57 70 7"')
+    line = line_with(committed, "data/contacts.yaml", '"020-57 70 7"')
+    capsys.readouterr()
+    assert main(["check", "--base", "main"]) == 1
+    told = capsys.readouterr().err
+    assert f"data/contacts.yaml:{line}:15: numret till Rätt att välja är nytt (020-57 70 7, förut 020-57 70 70)" in told
+    change(
+        committed,
+        "data/contacts.yaml",
+        '"020-57 70 7"\n      verified: {date: "2024-06"',
+        '"020-57 70 7"\n      verified: {date: "2026-11"',
+    )
+    assert main(["check", "--base", "main"]) == 0
+
+
+def test_a_page_that_is_gone_is_reminded_of_until_its_address_leads_on(committed: Path) -> None:
+    """Renamed, with its links mended: only the old address is left."""
+    old = committed / "docs/kunskap/sedan-2020.md"
+    for path in [*(committed / "docs").rglob("*.md"), *(committed / "data").glob("*.yaml"), committed / "mkdocs.yml"]:
+        path.write_text(path.read_text("utf-8").replace("sedan-2020.md", "sedan-dess.md"), "utf-8")
+    old.rename(old.with_name("sedan-dess.md"))
+    assert reminded(committed) == ["data/redirects.yaml:1: sidan kunskap/sedan-2020.md är borta, och dess adress leder ingenstans"]
+    row = "redirects:\n  - {from: kunskap/sedan-2020.md, to: kunskap/sedan-dess.md}"
+    change(committed, "data/redirects.yaml", "redirects: []", row)
+    assert reminded(committed) == []
+
+
 def test_a_version_that_git_does_not_have_is_said_plainly(
     committed: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -185,4 +222,4 @@ def test_a_version_that_git_does_not_have_is_said_plainly(
     assert main(["check", "--base", "borta"]) == 0
     assert 'Versionen "borta" finns inte i git här. Ingen jämförelse är gjord.' in capsys.readouterr().err
     with pytest.raises(NoBase):
-        reminders(check(committed, date(2026, 11, 22)).facts, "--output=x")
+        forgotten(check(committed, date(2026, 11, 22)).facts, "--output=x")

@@ -284,7 +284,7 @@ CONTACTS: dict[str, Any] = {
             "audience": "alla öbor",
             "verified": CALLED,
             "phone": {"number": "08-465 004 04", "verified": CALLED},
-            "link": {"url": "https://olinjen.exempel.se/", "text": "olinjen.exempel.se"},
+            "link": {"url": "https://olinjen.test/", "text": "olinjen.test"},
         },
     ],
     "local_roles": [{"id": "oradet", "name": "Örådet", "purpose": "Råd i vardagen.", "fallback": "Ring växeln och fråga efter Örådet."}],
@@ -294,7 +294,7 @@ MUNICIPALITY: dict[str, Any] = {
     "name": NAME,
     "site_address": ADDRESS,
     "switchboard": {"number": SWITCHBOARD, "verified": CALLED},
-    "email": {"address": "kommunen@exempel.se", "verified": CALLED},
+    "email": {"address": "kommunen@angso.test", "verified": CALLED},
     "accent": ACCENT,
     "logo": {"file": "images/vapen.svg", "alt": "Ängsö och Årlinges vapen"},
     "exit_url": "https://www.exempel.se/",
@@ -306,5 +306,5 @@ MUNICIPALITY: dict[str, Any] = {
             "note": "Stängt när färjan inte går.",
         }
     ],
-    "routines": [{"title": "När någon är ensam & <b>orolig</b>", "url": "https://www.exempel.se/rutin"}],
+    "routines": [{"title": "När någon är ensam & <b>orolig</b>", "url": "https://www.angso.test/rutin"}],
 }
