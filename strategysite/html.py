@@ -7,18 +7,13 @@ from strategysite.tags import read
 
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-LOADING = {
-    "script": "src",
-    "img": "src",
-    "iframe": "src",
-    "source": "src",
-    "video": "src",
-    "audio": "src",
-    "embed": "src",
-    "object": "data",
-    "image": "href",
-    "use": "href",
-}
+# What holds an address that the browser asks for by itself, or sends something to, without the reader having chosen a link.
+ASKED = {
+    "src", "srcset", "imagesrcset", "href", "xlink:href", "data", "poster", "background", "action", "formaction", "ping", "manifest"
+}  # fmt: skip
+LINKING = {"a", "area"}  # whose href the reader follows
+TELLING = {"canonical", "alternate"}  # <link>s that nobody fetches
+REFRESH = re.compile(r"url\s*=\s*['\"]?([^'\"]+)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -98,13 +93,15 @@ class _Reader:
                 )
             elif self.link:
                 self.link[1].append(attributes["alt"])
-        if tag in LOADING and attributes.get(LOADING[tag]):
-            outline.loads.append(attributes[LOADING[tag]])
-        if tag == "link" and attributes.get("rel") in ("stylesheet", "icon", "preload", "modulepreload", "preconnect", "dns-prefetch"):
-            outline.loads.append(attributes.get("href", ""))
+        if tag == "base":
+            self.fault("<base> ändrar vart sidans länkar leder", "Ta bort den.", "<base")
+        if tag == "meta" and attributes.get("http-equiv", "").lower() == "refresh":
+            outline.loads += REFRESH.findall(attributes.get("content", ""))
 
     def attributes(self, tag: str, attributes: dict[str, str]) -> None:
-        for name in attributes:
+        for name, value in attributes.items():
+            if name in ASKED and not (name == "href" and (tag in LINKING or (tag == "link" and _only_tells(attributes)))):
+                self.outline.loads += _addresses(name, value)
             if name.startswith("on"):
                 self.fault(f'"{name}" på en {tag}', "Sidan får inte innehålla program. Ta bort det.", name)
             if name == "style":
@@ -153,6 +150,16 @@ class _Reader:
     def finish(self) -> None:
         for tag in reversed(self.open):
             self.unclosed(tag)
+
+
+def _only_tells(attributes: dict[str, str]) -> bool:
+    return set(attributes.get("rel", "").lower().split()) <= TELLING
+
+
+def _addresses(name: str, value: str) -> list[str]:
+    """Returns the addresses in an attribute; those within the page itself are not asked for."""
+    parts = [part.split()[0] for part in value.split(",") if part.strip()] if name.endswith("srcset") else value.split()
+    return [part for part in parts if not part.startswith("#")]
 
 
 def line_of(text: str, needle: str, last: bool = False) -> tuple[int, int] | None:
