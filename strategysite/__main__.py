@@ -110,7 +110,7 @@ def _tell(problems: list[Problem], root: Path, done: str, reminded: Iterable[Pro
 def _check(root: Path, options: argparse.Namespace) -> int:
     checked = check(root, today())
     missed = _forgotten(checked.facts, options.base) if options.base and not checked.problems else Forgotten()
-    done = f"Inga fel: {len(FILES)} datafiler och {len(checked.pages)} sidor är kontrollerade."
+    done = f"Inga fel: {len(checked.facts.documents)} datafiler och {len(checked.pages)} sidor är kontrollerade."
     return _tell(checked.problems + missed.faults, root, done, missed.reminders)
 
 

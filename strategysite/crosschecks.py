@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
+from strategysite.audit_report import report_is_whole
 from strategysite.contact_rules import CONTACT_RULES, CONTACT_RULES_FOR_COMPLETE_DATA
 from strategysite.coursechecks import COURSE_RULES, COURSE_RULES_FOR_COMPLETE_DATA
 from strategysite.facts import FILES, Facts, all_parts, data_file, parts_in
@@ -124,7 +125,7 @@ def unused_actors(facts: Facts) -> Iterator[Problem]:
             )
 
 
-RULES: list[Rule] = [days_in_the_future, *CONTACT_RULES, logo_is_a_picture, *COURSE_RULES, check_translations]
+RULES: list[Rule] = [days_in_the_future, *CONTACT_RULES, logo_is_a_picture, report_is_whole, *COURSE_RULES, check_translations]
 RULES_FOR_COMPLETE_DATA: list[Rule] = [*CONTACT_RULES_FOR_COMPLETE_DATA, *COURSE_RULES_FOR_COMPLETE_DATA]
 # Asked of each edition: of today's strategy and of every one that it has replaced.
 STRATEGY_RULES: list[Rule] = [unknown_actors, repeated_ids, years_of_follow_up, check_transcript]

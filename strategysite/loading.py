@@ -69,7 +69,7 @@ class _Read:
     def read(self, root: Path, names: Iterable[str], edition: str = "") -> None:
         for name in names:
             about, file = FILES[name], data_file(name, edition)
-            if not about.required and not (root / file).exists() and not (root / file).with_suffix(".yml").exists():
+            if not about.required and not list((root / file).parent.glob(f"{name}.*")):  # search.txt is a mistake, too
                 continue
             document, found = read_yaml(root, file)
             self.problems += found

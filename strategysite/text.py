@@ -45,10 +45,11 @@ def read_text(root: Path, file: str) -> tuple[str | None, list[Problem]]:
         fix = 'Spara filen igen med teckenkodningen "UTF-8", så blir å, ä och ö rätt.'
         return None, [Problem(place, "filen är inte sparad som UTF-8", fix)]
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return text, [*_conflicts(file, text), *_strange_characters(file, text)]
+    return text, [*conflicts(file, text), *_strange_characters(file, text)]
 
 
-def _conflicts(file: str, text: str) -> list[Problem]:
+def conflicts(file: str, text: str) -> list[Problem]:
+    """Returns a problem for each mark that two changes of the same rows have left in `text`."""
     marks = [(number, line) for number, line in enumerate(text.split("\n"), 1) if CONFLICT.match(line)]
     if not any(line.startswith(("<", ">")) for _, line in marks):  # a lone row of = may be a Markdown heading
         return []

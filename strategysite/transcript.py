@@ -18,6 +18,7 @@ from strategysite.model.activities import Activity, TargetArea
 from strategysite.model.common import Part
 from strategysite.model.strategy import Strategy, line_numbers
 from strategysite.problems import Place, Problem, shorten
+from strategysite.text import conflicts
 
 PERIOD = re.compile(r"(?<!\d)(\d{4})\s*[-–]\s*(\d{4})(?!\d)")
 FOOTNOTE_MARK = re.compile(r"\s*<sup>\s*\d+\s*</sup>")
@@ -124,6 +125,10 @@ def check_transcript(facts: Facts) -> Iterator[Problem]:
     if lines is None:
         what = f'det antagna dokumentet "{strategy.transcript.source}" finns inte i data/, eller är inte sparat som UTF-8'
         yield Problem(facts.place(strategy.transcript, "source"), what, "Ta tillbaka filen ur historiken.")
+        return
+    marks = conflicts(f"data/{strategy.transcript.source}", "\n".join(lines))
+    if marks:
+        yield from marks
         return
     yield from _coverage(facts, strategy, lines)
     first = strategy.front_page

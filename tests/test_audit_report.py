@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from strategysite.views.site import AUDIT_REPORT
+from strategysite.audit_report import AUDIT_REPORT
 from tests.audit.digest import theme_digest
 
 

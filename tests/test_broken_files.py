@@ -13,7 +13,10 @@ from strategysite.facts import FILES
 from strategysite.problems import NOTHING_PUBLISHED, report
 from tests.broken_input import DAY, cases
 
-PNG = b"\x89PNG\r\n\x1a\n"
+# One white point.
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b550000000a4944415478da6360000000020001e527defc0000000049454e44ae426082"
+)
 
 
 def recoded(file: str, encoding: str) -> Callable[[Path], object]:
@@ -24,6 +27,12 @@ def recoded(file: str, encoding: str) -> Callable[[Path], object]:
 def written(file: str, content: bytes) -> Callable[[Path], object]:
     """Writes a file."""
     return lambda root: (root / file).write_bytes(content)
+
+
+def conflict_in_the_report(root: Path) -> object:
+    """Leaves two versions of the report in one file."""
+    (root / "data/audit").mkdir()
+    return (root / "data/audit/report.json").write_text("{\n<<<<<<< HEAD\n}\n", "utf-8")
 
 
 def renamed(file: str, name: str) -> Callable[[Path], object]:
@@ -135,6 +144,44 @@ REFUSED: dict[str, tuple[Callable[[Path], object], list[str]]] = {
         written("docs/images/bild.png", b"GIF89a"),
         [
             'docs/images/bild.png:1:1: bilden "bild.png" går inte att läsa som bild | Öppna den i ett bildprogram och spara den igen som SVG, PNG, WebP eller JPEG.'
+        ],
+    ),
+    "a picture that breaks off": (
+        written("docs/images/bild.png", PNG[:40]),
+        [
+            'docs/images/bild.png:1:1: bilden "bild.png" går inte att läsa som bild | Öppna den i ett bildprogram och spara den igen som SVG, PNG, WebP eller JPEG.'
+        ],
+    ),
+    "a drawing that breaks off": (
+        written("docs/images/bild.svg", b"<svg xmlns='http://www.w3.org/2000/svg'><g></svg>"),
+        [
+            'docs/images/bild.svg:1:1: bilden "bild.svg" går inte att läsa som bild | Öppna den i ett bildprogram och spara den igen som SVG, PNG, WebP eller JPEG.'
+        ],
+    ),
+    "a photograph that breaks off": (
+        written("docs/images/bild.jpg", b"\xff\xd8\xff\xe0" + b"0" * 90),
+        [
+            'docs/images/bild.jpg:1:1: bilden "bild.jpg" går inte att läsa som bild | Öppna den i ett bildprogram och spara den igen som SVG, PNG, WebP eller JPEG.'
+        ],
+    ),
+    "a WebP that breaks off": (
+        written("docs/images/bild.webp", b"RIFF\xff\x00\x00\x00WEBPVP8 "),
+        [
+            'docs/images/bild.webp:1:1: bilden "bild.webp" går inte att läsa som bild | Öppna den i ett bildprogram och spara den igen som SVG, PNG, WebP eller JPEG.'
+        ],
+    ),
+    "a picture with a program in an attribute": (
+        written("docs/images/bild.svg", b"<svg><a onfocus='1'/></svg>"),
+        ['docs/images/bild.svg:1:1: bilden "bild.svg" innehåller ett program | Spara den igen som vanlig SVG, utan program.'],
+    ),
+    "an optional file saved as text": (
+        written("data/search.txt", b"entries: []"),
+        ['data/search.yaml:1:1: filen "data/search.yaml" finns inte | Byt namn på "search.txt" till "search.yaml".'],
+    ),
+    "a conflict in the report of the tests": (
+        conflict_in_the_report,
+        [
+            "data/audit/report.json:2:1: testrapporten går inte att läsa | Kör make audit, som skriver den på nytt. Eller ta tillbaka den ur historiken."
         ],
     ),
     "a picture with a program": (

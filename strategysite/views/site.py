@@ -1,13 +1,9 @@
 """Macros about the site itself: the municipality, its routines, the accessibility report, the supervising authority."""
 
-import json
-from typing import Any
-
+from strategysite.audit_report import audit_report as kept_report
 from strategysite.feed import feed_file
 from strategysite.rendering import Context, Desk, block, inline
 from strategysite.views.cards import switchboard
-
-AUDIT_REPORT = "data/audit/report.json"
 
 
 @inline
@@ -55,14 +51,7 @@ def report_failing(desk: Desk) -> Context:
     return {"municipality": desk.municipality, "switchboard": switchboard(desk)}
 
 
-def audit(desk: Desk) -> dict[str, Any] | None:
-    """Returns the dated result of the automatic tests that `make audit` wrote, or None where none is kept."""
-    path = desk.facts.root / AUDIT_REPORT
-    report: dict[str, Any] | None = json.loads(path.read_text("utf-8")) if path.is_file() else None
-    return report
-
-
 @block
 def audit_report(desk: Desk) -> Context:
     """What was tested automatically, when, with which result."""
-    return {"report": audit(desk)}
+    return {"report": kept_report(desk.facts.root)}
