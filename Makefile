@@ -18,7 +18,9 @@ check: $(VENV)/.site
 	$(RUN) -m strategysite check $(if $(BASE),--base $(BASE))
 
 # What changes since BASE, with pictures: .build/preview/index.html
+# Without a browser it does without the pictures, and says so.
 preview: $(VENV)/.tests
+	-@$(RUN) -m tests.machine chromium
 	$(RUN) -m strategysite preview $(BASE)
 
 # Asks other sites, so it needs the network; never part of the tests.

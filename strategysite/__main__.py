@@ -180,6 +180,8 @@ def _preview(root: Path, options: argparse.Namespace) -> int:
     photograph: Photographer | None = None
     if find_browser() and importlib.util.find_spec("playwright"):
         photograph = importlib.import_module("strategysite.preview.pictures").photograph
+    else:
+        print("Inga bilder: här finns ingen webbläsare (Chromium eller Chrome) att ta dem med.", file=sys.stderr)
     return _tell(make_preview(root, options.base, today(), options.folder, photograph), root, f"Öppna {options.folder / 'index.html'}.")
 
 

@@ -20,11 +20,12 @@ def find_nginx() -> tuple[str, Path] | None:
     return (program, module) if program and module else None
 
 
-def main() -> int:
-    """Installs Debian's packages for what is missing, where that may be done. Returns an exit code."""
+def main(wanted: list[str]) -> int:
+    """Installs Debian's packages for what is missing, or for those `wanted` only, where that may be done. Returns an exit code."""
     missing = [] if find_browser() else ["chromium"]
     missing += [] if find_nginx() else ["nginx-light", "libnginx-mod-http-brotli-static"]
     missing += [name for name in ("rsync", "git") if not shutil.which(name)]
+    missing = [name for name in missing if not wanted or name in wanted]
     if not missing:
         return 0
     if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
@@ -40,4 +41,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

@@ -74,3 +74,17 @@ def test_a_version_that_is_not_there_leaves_the_new_site_and_says_so(committed: 
     assert make_preview(committed, "borta", DAY, committed / "preview") == []
     assert "Den tidigare versionen gick inte att bygga." in (committed / "preview/index.html").read_text("utf-8")
     assert (committed / "preview/site/hjalp/index.html").is_file()
+
+
+def test_without_a_browser_the_words_are_compared_and_the_pictures_said_to_be_missing(
+    committed: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whoever approves must not take the missing pictures for pages that look the same."""
+    monkeypatch.chdir(committed)
+    monkeypatch.setattr("strategysite.__main__.find_browser", lambda: None)
+    change(committed, "docs/kunskap/index.md", "Strategin är från 2020.", "Strategin är från år 2020.")
+    assert main(["preview", "main"]) == 0
+    assert "Inga bilder" in capsys.readouterr().err
+    page = (committed / ".build/preview/index.html").read_text("utf-8")
+    assert "Inga bilder:" in page
+    assert "<ins>" in page

@@ -41,11 +41,8 @@ def make_preview(root: Path, base: str, day: date, folder: Path, photograph: Pho
         shutil.move(aside / "after", folder / "site")
         pictured = changes[:PICTURED]
         pictures = photograph(before, folder / "site", folder, pictured, WIDTHS) if photograph and before and pictured else set()
-        page = (
-            environment()
-            .get_template("preview.html.jinja")
-            .render(compared=before is not None, base=base, changes=changes, pictures=pictures, widths=WIDTHS)
-        )
+        shown = {"compared": before is not None, "base": base, "changes": changes, "pictures": pictures, "widths": WIDTHS}
+        page = environment().get_template("preview.html.jinja").render(shown, camera=photograph is not None)
         (folder / "index.html").write_text(page, "utf-8")
     return []
 
