@@ -9,8 +9,6 @@ from babel.dates import format_date, get_day_names
 from strategysite.model.common import PartialDate
 from strategysite.model.contacts import DAYS, Day, Hours, Span, minutes
 
-EVERY_DAY = frozenset(DAYS)
-
 
 @cache  # the same few days stand on many cards
 def long_date(day: date, language: str = "sv") -> str:

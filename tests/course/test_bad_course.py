@@ -208,9 +208,6 @@ def test_a_number_that_is_withheld_cannot_be_named(adopted: Path) -> None:
     assert problems[0][1] == '"{cve-stodtelefon}" är ingen kontakt med ett nummer som får visas'
 
 
-STEP = '      - id: hjalpen-kom\n        title: "Hjälpen kom"'
-
-
 @pytest.mark.parametrize(
     ("old", "new", "what", "fix"),
     [
