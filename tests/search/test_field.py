@@ -12,6 +12,10 @@ from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
 from tests.conftest import serving
 
 FIELD = "#sok-ord"
+ENTRY_STATUS = ".search-entry [role=status]"
+BROKEN_SAID = (
+    "Sökningen går inte att läsa in just nu. Alla sidor och ord finns i A–Ö. Är det bråttom? Ring 112. Här finns hjälp."
+)
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
@@ -178,6 +182,20 @@ def test_nothing_found_says_what_to_do_and_whom_to_call(start: Page) -> None:
     expect(start.locator(FIELD)).to_have_attribute("aria-expanded", "false")
 
 
+def test_nothing_found_is_read_out(page: Page, errors: list[str], nginx_url: str) -> None:
+    """In the status of the field, and of the page of results, where it stands once."""
+    page.goto(f"{nginx_url}/sok/")
+    search(page, "xqzzy")
+    expect(page.locator(ENTRY_STATUS)).to_have_text("Inga träffar för xqzzy.")
+    page.fill("#sok-sida", "xqzzy")
+    advice = "Inga träffar för xqzzy. Prova ett annat ord, skriv färre ord eller leta i A–Ö."
+    expect(page.locator(".search-status")).to_have_text(advice)
+    expect(page.locator(".search-results")).to_have_text("Är det bråttom? Ring 112. Här finns hjälp.")
+    assert _violations(page) == []
+    page.fill("#sok-sida", "avhoppare")
+    expect(page.locator(".search-status")).to_have_text(re.compile(r"^\d+ träffar för ”avhoppare”\.$"))
+
+
 @pytest.mark.parametrize("words", ["sekretess", "extremisim", "xqzzy"])
 def test_axe_finds_nothing_with_the_list_open(start: Page, words: str) -> None:
     """Results, a misspelt word, and nothing at all."""
@@ -254,8 +272,10 @@ def test_without_a_sound_index_the_way_to_every_page_is_shown(page: Page, nginx_
     panel = page.locator(".search-panel")
     expect(panel).to_contain_text("Sökningen går inte att läsa in just nu. Alla sidor och ord finns i A–Ö.")
     expect(panel.locator("a[href='tel:112']")).to_have_text("112")
+    expect(page.locator(ENTRY_STATUS)).to_have_text(BROKEN_SAID)
     page.goto(f"{nginx_url}/sok/#q=polis")
-    expect(page.locator(".search-results")).to_contain_text("Alla sidor och ord finns i A–Ö.")
+    expect(page.locator(".search-status")).to_have_text("Sökningen går inte att läsa in just nu. Alla sidor och ord finns i A–Ö.")
+    expect(page.locator(".search-results a[href='tel:112']")).to_have_text("112")
 
 
 def test_without_its_script_the_field_leads_to_every_page(page: Page, nginx_url: str) -> None:
@@ -264,8 +284,10 @@ def test_without_its_script_the_field_leads_to_every_page(page: Page, nginx_url:
     page.goto(f"{nginx_url}/strategi/miljoer/")
     page.focus(FIELD)
     expect(page.locator(".search-panel")).to_contain_text("Alla sidor och ord finns i A–Ö.")
+    expect(page.locator(ENTRY_STATUS)).to_have_text(BROKEN_SAID)
     page.goto(f"{nginx_url}/sok/")
     expect(page.locator(".search-page")).to_contain_text("Alla sidor och ord finns i A–Ö.")
+    expect(page.locator(ENTRY_STATUS)).to_have_text(BROKEN_SAID)
 
 
 def test_without_the_texts_the_results_stand_without_excerpts(page: Page, nginx_url: str) -> None:

@@ -26,19 +26,24 @@
   const alphabet = () => make("a", { href: link.href }, "A–Ö");
   const broken = () => advice("Sökningen går inte att läsa in just nu. Alla sidor och ord finns i ", alphabet(), ".");
 
+  const spoken = (lines) => lines.map((line) => line.textContent).join(" ");
+
   const field = make("input", { id: "sok-ord", type: "search", autocomplete: "off", autocapitalize: "off", spellcheck: "false", enterkeyhint: "search", placeholder: "Sök" });
   const panel = make("div", { class: "search-panel", hidden: "" });
   const status = make("p", { class: "visually-hidden", role: "status" });
   const box = make("div", { class: "search-box" }, make("label", { class: "visually-hidden", for: "sok-ord" }, "Sök på webbplatsen"), field, panel, status);
   const form = make("form", { class: "search-entry", role: "search" }, box);
-  const parts = { root, form, field, panel, status, make, advice, alphabet, broken };
+  const parts = { root, form, field, panel, status, make, advice, alphabet, broken, spoken };
 
   let search;
   const load = () => (search = search || import(script));
+  // The field's own status says it, wherever it is shown: that was there before, so screen readers read it out.
   const fail = (where) => () => {
     search = undefined;
-    where.replaceChildren(...broken());
+    const lines = broken();
+    where.replaceChildren(...lines);
     where.hidden = false;
+    status.textContent = spoken(lines);
   };
   const begin = () => {
     field.removeEventListener("focus", begin);

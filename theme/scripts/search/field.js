@@ -4,7 +4,7 @@
 const SHOWN = 6;
 const QUIET = 500; // ms without typing before the number of results is read out
 
-async function startField({ root, form, field, panel, status, make, advice, alphabet, broken }) {
+async function startField({ root, form, field, panel, status, make, advice, alphabet, broken, spoken }) {
   let options = [];
   let active = -1;
   let asked = 0;
@@ -72,8 +72,13 @@ async function startField({ root, form, field, panel, status, make, advice, alph
     try {
       found = await (await opened).find(typed, { unfinished: true, most: SHOWN });
     } catch {
-      panel.replaceChildren(...broken());
-      open();
+      if (turn !== asked) return;
+      const lines = broken();
+      options = [];
+      walk(-1);
+      panel.replaceChildren(...lines);
+      tell(spoken(lines));
+      if (form.contains(document.activeElement)) open();
       return;
     }
     if (turn !== asked) return;

@@ -31,21 +31,31 @@ async function startPage(page, { root, make, advice, alphabet, broken }) {
     try {
       answer = await (await opened).find(words, { most: 30 });
     } catch {
-      found.replaceChildren(...broken());
+      if (own === turn) answerNothing(broken());
       return;
     }
     if (own !== turn) return;
     const { results, total, meant, inexact } = answer;
-    status.textContent = results.length ? `${hits(total)} för ”${words.slice(0, 60)}”.` : "";
+    if (!results.length) {
+      answerNothing(nothing(words, { make, advice, alphabet }), meant);
+      return;
+    }
+    status.textContent = `${hits(total)} för ”${words.slice(0, 60)}”.`;
     const content = [];
-    if (inexact && results.length) content.push(make("p", {}, "Ingen sida har precis de orden i följd. Här är sidor med orden."));
-    if (meant) content.push(make("p", {}, "Menade du ", make("a", { href: `#q=${encodeURIComponent(meant)}` }, meant), "?"));
+    if (inexact) content.push(make("p", {}, "Ingen sida har precis de orden i följd. Här är sidor med orden."));
+    if (meant) content.push(didYouMean(meant));
     const items = results.map(item);
-    if (results.length) content.push(make("ol", {}, ...items));
-    else content.push(...nothing(words, { make, advice, alphabet }));
-    found.replaceChildren(...content);
+    found.replaceChildren(...content, make("ol", {}, ...items));
     fillExcerpts(results, items, make, () => own === turn);
   }
+
+  // The first sentence stands in the status, where screen readers read it out; the rest where the results would be.
+  function answerNothing([sentence, ...rest], meant) {
+    status.replaceChildren(...sentence.childNodes);
+    found.replaceChildren(...(meant ? [didYouMean(meant)] : []), ...rest);
+  }
+
+  const didYouMean = (meant) => make("p", {}, "Menade du ", make("a", { href: `#q=${encodeURIComponent(meant)}` }, meant), "?");
 
   function item(result) {
     const [heading, ...rest] = resultContent(result, make);
