@@ -1,6 +1,6 @@
 // The page /sok/: a field of its own, and every result as a link. What is sought stands after # in the address, which no server is sent.
 
-async function startPage(page, { root, make, advice, alphabet, broken }) {
+async function startPage(page, { root, form: entry, field: header, make, advice, alphabet, broken }) {
   const field = make("input", { id: "sok-sida", type: "search", autocomplete: "off", autocapitalize: "off", spellcheck: "false", enterkeyhint: "search" });
   const form = make("form", { role: "search", class: "search-form" }, make("label", { for: "sok-sida" }, "Vad söker du?"), field);
   const status = make("p", { role: "status", class: "search-status" });
@@ -18,7 +18,8 @@ async function startPage(page, { root, make, advice, alphabet, broken }) {
   };
   let turn = 0;
 
-  async function show() {
+  // `pause`: how long to wait for more letters before excerpts are fetched.
+  async function show(pause = 0) {
     const own = ++turn;
     const words = field.value.trim();
     document.title = (words ? words.slice(0, 60) + " – " : "") + title;
@@ -46,7 +47,7 @@ async function startPage(page, { root, make, advice, alphabet, broken }) {
     if (meant) content.push(didYouMean(meant));
     const items = results.map(item);
     found.replaceChildren(...content, make("ol", {}, ...items));
-    fillExcerpts(results, items, make, () => own === turn);
+    fillExcerpts(results, items, make, () => own === turn, pause);
   }
 
   // The first sentence stands in the status, where screen readers read it out; the rest where the results would be.
@@ -69,11 +70,18 @@ async function startPage(page, { root, make, advice, alphabet, broken }) {
     event.preventDefault();
     remember();
   });
-  field.addEventListener("input", show);
+  field.addEventListener("input", () => show(PAUSE));
+  // The field in the header asks this page too: the words move here and the focus with them, so that the results come next.
+  entry.addEventListener("submit", () => {
+    if (!header.value.trim()) return;
+    field.value = header.value;
+    field.focus();
+    show();
+  });
   // The address follows when a result is opened, so that Back leads to the same results; no letter on the way there is kept.
   const remember = () => {
     const words = field.value.trim();
-    if (words) history.replaceState(null, "", "#q=" + encodeURIComponent(words));
+    history.replaceState(null, "", words ? "#q=" + encodeURIComponent(words) : location.pathname + location.search);
   };
   found.addEventListener("click", remember);
 
