@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median, quantiles
 
-from playwright.sync_api import CDPSession, Page
+from playwright.sync_api import CDPSession, Page, ViewportSize
 
 from strategysite.preview.chromium import chromium
 from tests.nginx import nginx
@@ -13,7 +13,9 @@ from tests.search.asking import OWN, questions
 FIELD = "#sok-ord"
 EVERY = 3  # every third of the own questions is asked: enough for a 95th of a hundred, and done in a minute
 BETWEEN_LETTERS = 90  # milliseconds; few type faster
-EXCERPTS = 1500  # milliseconds in which the excerpts come, after the list
+A_PERSON = 150  # milliseconds a letter, for the bytes: slow enough that excerpts of half a word would be fetched, if they ever were
+EXCERPTS = 1500  # milliseconds in which the excerpts come, after the list: 600 of rest, and then their files
+SCREEN = ViewportSize(width=390, height=844)
 PHONE = {"latency": 150, "downloadThroughput": 1.6e6 / 8, "uploadThroughput": 750e3 / 8, "offline": False}
 
 # Notes when a letter was pressed or put in, and when the list that answers was on the screen: the frame after it came.
@@ -36,7 +38,7 @@ WAITED = """() => new Promise((done) => {
 
 @dataclass(frozen=True)
 class Searching:
-    """Milliseconds from the last letter to the list for each question; and for a first use on a slow network, milliseconds and bytes."""
+    """For each question milliseconds from the last letter to the list, milliseconds of a first use on a slow network, and its bytes."""
 
     answers: list[float]
     first: list[float]
@@ -61,32 +63,48 @@ def _after_the_last_letter(page: Page, url: str, asked: list[str]) -> list[float
     return taken
 
 
-def _first_use(page: Page, url: str, words: str) -> tuple[float, int]:
-    """From the focus in the field, the words put in at once, to the list; and all bytes that came for it."""
-    page.goto(f"{url}/strategi/miljoer/", wait_until="networkidle")
-    received: list[int] = []
-    network: CDPSession = page.context.new_cdp_session(page)
-    network.send("Network.enable")
+def _first_time(page: Page, url: str, words: str) -> float:
+    """On a slow network, from the focus in the field, the words put in at once, to the list."""
+    network = _opened(page, url)
     network.send("Network.emulateNetworkConditions", PHONE)
-    network.on("Network.loadingFinished", lambda event: received.append(int(event["encodedDataLength"])))
-    page.evaluate(WATCH)
     page.focus(FIELD)
     page.keyboard.insert_text(words)
-    taken = _waited(page)
+    return _waited(page)
+
+
+def _first_bytes(page: Page, url: str, words: str) -> int:
+    """All bytes from the focus until the excerpts are there, the words typed as people type; nothing is slowed, so all that is asked comes."""
+    received: list[int] = []
+    _opened(page, url).on("Network.loadingFinished", lambda event: received.append(int(event["encodedDataLength"])))
+    page.focus(FIELD)
+    page.keyboard.type(words, delay=A_PERSON)
+    _waited(page)
     page.wait_for_timeout(EXCERPTS)
-    return taken, sum(received)
+    return sum(received)
+
+
+def _opened(page: Page, url: str) -> CDPSession:
+    """A page read to its end, its search not yet used, and what tells of its network."""
+    page.goto(f"{url}/strategi/miljoer/", wait_until="networkidle")
+    network = page.context.new_cdp_session(page)
+    network.send("Network.enable")
+    page.evaluate(WATCH)
+    return network
 
 
 def measure_search(site: Path) -> Searching:
     """Asks the finished `site`, behind a real nginx with the rules built beside it, every third of the own questions."""
     asked = [question.typed for question in questions(OWN)][::EVERY]
     first = []
+    received = []
     with nginx(site, f"include {site.parent}/server/nginx.conf;") as url, chromium() as browser:
         answers = _after_the_last_letter(browser.new_page(), url, asked)
         for words in asked:
-            with browser.new_context(viewport={"width": 390, "height": 844}, is_mobile=True, has_touch=True) as fresh:
-                first.append(_first_use(fresh.new_page(), url, words))
-    return Searching(answers, [taken for taken, _ in first], [received for _, received in first])
+            with browser.new_context(viewport=SCREEN, is_mobile=True, has_touch=True) as fresh:
+                first.append(_first_time(fresh.new_page(), url, words))
+            with browser.new_context(viewport=SCREEN, is_mobile=True, has_touch=True) as fresh:
+                received.append(_first_bytes(fresh.new_page(), url, words))
+    return Searching(answers, first, received)
 
 
 def told(values: list[float], unit: str) -> str:

@@ -12,6 +12,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
 from tests.conftest import serving
 
 FIELD = "#sok-ord"
+ENTRY_STATUS = ".search-entry [role=status]"
+BROKEN_SAID = "Sökningen går inte att läsa in just nu. Alla sidor och ord finns i A–Ö. Är det bråttom? Ring 112. Här finns hjälp."
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
@@ -178,6 +180,20 @@ def test_nothing_found_says_what_to_do_and_whom_to_call(start: Page) -> None:
     expect(start.locator(FIELD)).to_have_attribute("aria-expanded", "false")
 
 
+def test_nothing_found_is_read_out(page: Page, errors: list[str], nginx_url: str) -> None:
+    """In the status of the field, and of the page of results, where it stands once."""
+    page.goto(f"{nginx_url}/sok/")
+    search(page, "xqzzy")
+    expect(page.locator(ENTRY_STATUS)).to_have_text("Inga träffar för xqzzy.")
+    page.fill("#sok-sida", "xqzzy")
+    advice = "Inga träffar för xqzzy. Prova ett annat ord, skriv färre ord eller leta i A–Ö."
+    expect(page.locator(".search-status")).to_have_text(advice)
+    expect(page.locator(".search-results")).to_have_text("Är det bråttom? Ring 112. Här finns hjälp.")
+    assert _violations(page) == []
+    page.fill("#sok-sida", "avhoppare")
+    expect(page.locator(".search-status")).to_have_text(re.compile(r"^\d+ träffar för ”avhoppare”\.$"))
+
+
 @pytest.mark.parametrize("words", ["sekretess", "extremisim", "xqzzy"])
 def test_axe_finds_nothing_with_the_list_open(start: Page, words: str) -> None:
     """Results, a misspelt word, and nothing at all."""
@@ -254,8 +270,10 @@ def test_without_a_sound_index_the_way_to_every_page_is_shown(page: Page, nginx_
     panel = page.locator(".search-panel")
     expect(panel).to_contain_text("Sökningen går inte att läsa in just nu. Alla sidor och ord finns i A–Ö.")
     expect(panel.locator("a[href='tel:112']")).to_have_text("112")
+    expect(page.locator(ENTRY_STATUS)).to_have_text(BROKEN_SAID)
     page.goto(f"{nginx_url}/sok/#q=polis")
-    expect(page.locator(".search-results")).to_contain_text("Alla sidor och ord finns i A–Ö.")
+    expect(page.locator(".search-status")).to_have_text("Sökningen går inte att läsa in just nu. Alla sidor och ord finns i A–Ö.")
+    expect(page.locator(".search-results a[href='tel:112']")).to_have_text("112")
 
 
 def test_without_its_script_the_field_leads_to_every_page(page: Page, nginx_url: str) -> None:
@@ -264,8 +282,100 @@ def test_without_its_script_the_field_leads_to_every_page(page: Page, nginx_url:
     page.goto(f"{nginx_url}/strategi/miljoer/")
     page.focus(FIELD)
     expect(page.locator(".search-panel")).to_contain_text("Alla sidor och ord finns i A–Ö.")
+    expect(page.locator(ENTRY_STATUS)).to_have_text(BROKEN_SAID)
     page.goto(f"{nginx_url}/sok/")
     expect(page.locator(".search-page")).to_contain_text("Alla sidor och ord finns i A–Ö.")
+    expect(page.locator(ENTRY_STATUS)).to_have_text(BROKEN_SAID)
+
+
+def test_what_is_said_without_the_script_can_be_put_away(page: Page, nginx_url: str) -> None:
+    """By Esc, from the field or a link, by Tab away or a click elsewhere; and the next time in the field it is tried again."""
+    page.route(re.compile(r"/scripts/search\."), lambda route: route.abort())
+    page.goto(f"{nginx_url}/strategi/miljoer/")
+    panel = page.locator(".search-panel")
+    field = page.locator(FIELD)
+    page.focus(FIELD)
+    expect(panel).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(panel).to_be_hidden()
+    expect(field).to_be_focused()
+    page.keyboard.press("Shift+Tab")
+    page.focus(FIELD)
+    expect(panel).to_be_visible()
+    page.keyboard.press("Tab")
+    expect(panel.locator("a").first).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(panel).to_be_hidden()
+    expect(field).to_be_focused()
+    page.keyboard.press("Tab")
+    page.focus(FIELD)
+    expect(panel).to_be_visible()
+    page.mouse.click(5, 800)
+    expect(panel).to_be_hidden()
+    page.unroute_all()
+    search(page, "hoppa av")
+    expect(page.get_by_role("option").first).to_contain_text("Jag vill lämna")
+    expect(page.locator(ENTRY_STATUS)).to_have_text(re.compile("^[0-9]+ träffar"))
+
+
+def test_escape_on_a_link_returns_to_the_field(start: Page) -> None:
+    """Where nothing was found there is no list, but links."""
+    search(start, "xqzzy")
+    start.keyboard.press("Tab")
+    expect(start.locator(".search-panel a").first).to_be_focused()
+    start.keyboard.press("Escape")
+    expect(start.locator(".search-panel")).to_be_hidden()
+    expect(start.locator(FIELD)).to_be_focused()
+
+
+@pytest.mark.parametrize("keys", [["Enter"], ["ArrowUp", "Enter"]], ids=["enter", "the last in the list"])
+def test_the_field_in_the_header_asks_the_page_of_results(page: Page, errors: list[str], nginx_url: str, keys: list[str]) -> None:
+    """Its list closes and the focus moves to the page's own field, right before the results; also when the address stays as it was."""
+    page.goto(f"{nginx_url}/sok/#q=polis")
+    own = page.locator("#sok-sida")
+    for typed in ("hoppa av", "polis", "polis"):
+        own.fill("sekretess")
+        page.fill(FIELD, "")
+        search(page, typed)
+        expect(page.get_by_role("option").first).to_be_visible()
+        for key in keys:
+            page.keyboard.press(key)
+        expect(own).to_be_focused()
+        expect(own).to_have_value(typed)
+        expect(page.locator(".search-panel")).to_be_hidden()
+        expect(page.locator(".search-status")).to_contain_text(f"”{typed}”")
+    page.keyboard.press("Tab")
+    expect(page.locator(".search-results a").first).to_be_focused()
+
+
+def test_an_emptied_field_empties_the_address(page: Page, errors: list[str], nginx_url: str) -> None:
+    """Else what was sought stays where others can see it."""
+    page.goto(f"{nginx_url}/sok/#q=avhoppare")
+    page.fill("#sok-sida", "")
+    page.keyboard.press("Enter")
+    assert page.url == f"{nginx_url}/sok/"
+
+
+def test_excerpts_of_half_typed_words_are_not_fetched(start: Page) -> None:
+    """Only when the typing has rested; the list itself comes at once."""
+    asked: list[str] = []
+    start.on("request", lambda request: asked.append(request.url) if "/search/texts" in request.url else None)
+    search(start, "se")
+    start.wait_for_timeout(300)
+    for letter in "kretess":
+        start.keyboard.type(letter)
+        start.wait_for_timeout(300)
+    assert start.get_by_role("option").count() > 1
+    assert asked == []
+    expect(start.locator(".search-panel .excerpt mark").first).to_be_visible()
+    assert 0 < len(asked) <= 6
+
+
+def test_an_address_that_leads_nowhere_leads_to_the_search(page: Page, nginx_url: str) -> None:
+    """By a link as the others: one that looks like a field is no field."""
+    page.goto(f"{nginx_url}/finns-inte")
+    page.get_by_role("link", name="Sök på webbplatsen").click()
+    assert page.url == f"{nginx_url}/sok/"
 
 
 def test_without_the_texts_the_results_stand_without_excerpts(page: Page, nginx_url: str) -> None:

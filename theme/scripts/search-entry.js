@@ -26,32 +26,62 @@
   const alphabet = () => make("a", { href: link.href }, "A–Ö");
   const broken = () => advice("Sökningen går inte att läsa in just nu. Alla sidor och ord finns i ", alphabet(), ".");
 
+  const spoken = (lines) => lines.map((line) => line.textContent).join(" ");
+
   const field = make("input", { id: "sok-ord", type: "search", autocomplete: "off", autocapitalize: "off", spellcheck: "false", enterkeyhint: "search", placeholder: "Sök" });
   const panel = make("div", { class: "search-panel", hidden: "" });
   const status = make("p", { class: "visually-hidden", role: "status" });
   const box = make("div", { class: "search-box" }, make("label", { class: "visually-hidden", for: "sok-ord" }, "Sök på webbplatsen"), field, panel, status);
   const form = make("form", { class: "search-entry", role: "search" }, box);
-  const parts = { root, form, field, panel, status, make, advice, alphabet, broken };
 
+  // The panel closes in one way, whoever filled it; what the search itself keeps of it follows.
+  const close = () => {
+    panel.hidden = true;
+    panel.dispatchEvent(new Event("close"));
+  };
+  form.addEventListener("focusout", (event) => { if (!form.contains(event.relatedTarget)) close(); });
+  form.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || panel.hidden) return;
+    event.preventDefault();
+    field.focus();
+    close();
+  });
+
+  const parts = { root, form, field, panel, status, make, close, advice, alphabet, broken, spoken };
+
+  // Some browsers keep that a script failed, by its address: after # it is another address, and the same file.
   let search;
-  const load = () => (search = search || import(script));
-  const fail = (where) => () => {
+  let failures = 0;
+  const load = () => (search = search || import(failures ? `${script}#${failures}` : script));
+  // The field's own status says it, wherever it is shown: that was there before, so screen readers read it out.
+  const fail = (where) => {
     search = undefined;
-    where.replaceChildren(...broken());
-    where.hidden = false;
+    failures += 1;
+    const lines = broken();
+    where.replaceChildren(...lines);
+    status.textContent = spoken(lines);
   };
-  const begin = () => {
-    field.removeEventListener("focus", begin);
-    load().then((found) => found.startField(parts)).catch(fail(panel));
+  // Begins when somebody comes to the field, and again the next time if that failed.
+  let begun = false;
+  const begin = (event) => {
+    if (begun || form.contains(event.relatedTarget)) return;
+    begun = true;
+    status.textContent = "";
+    load().then((found) => found.startField(parts)).catch(() => {
+      begun = false;
+      fail(panel);
+      panel.hidden = !form.contains(document.activeElement);
+    });
   };
-  field.addEventListener("focus", begin);
+  form.addEventListener("focusin", begin);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     const words = field.value.trim();
+    close();
     if (words) location.href = `${root}sok/#q=${encodeURIComponent(words)}`;
   });
   link.replaceWith(form);
 
   const page = document.querySelector("[data-search-page]");
-  if (page) load().then((found) => found.startPage(page, parts)).catch(fail(page));
+  if (page) load().then((found) => found.startPage(page, parts)).catch(() => fail(page));
 })();

@@ -1,10 +1,10 @@
 // The field in the header: a combobox by the ARIA pattern. The focus stays in the field; arrows walk the list, Enter opens what is
-// marked or the page with every result, Esc closes the list and then empties the field.
+// marked or the page with every result, Esc closes the list (search-entry.js does) and then empties the field.
 
 const SHOWN = 6;
 const QUIET = 500; // ms without typing before the number of results is read out
 
-async function startField({ root, form, field, panel, status, make, advice, alphabet, broken }) {
+async function startField({ root, form, field, panel, status, make, close, advice, alphabet, broken, spoken }) {
   let options = [];
   let active = -1;
   let asked = 0;
@@ -17,11 +17,11 @@ async function startField({ root, form, field, panel, status, make, advice, alph
   field.setAttribute("aria-expanded", "false");
 
   const opened = openSearch(root);
-  const close = () => {
-    panel.hidden = true;
+  panel.addEventListener("close", () => {
+    clearTimeout(telling); // the number of results, and how to walk them, is for who still looks at them
     field.setAttribute("aria-expanded", "false");
     walk(-1);
-  };
+  });
   const open = () => {
     panel.hidden = !panel.hasChildNodes();
     field.setAttribute("aria-expanded", String(!panel.hidden && list.isConnected));
@@ -51,12 +51,13 @@ async function startField({ root, form, field, panel, status, make, advice, alph
     options.push({ element, go });
     return element;
   };
-  const visit = (url) => (event) => {
+  const go = (url) => {
+    close();
+    location.href = url;
+  };
+  const visit = (url, here = go) => (event) => {
     if (event && (event.ctrlKey || event.metaKey)) window.open(url, "_blank", "noopener");
-    else {
-      close();
-      location.href = url;
-    }
+    else here(url);
   };
 
   async function show() {
@@ -72,8 +73,13 @@ async function startField({ root, form, field, panel, status, make, advice, alph
     try {
       found = await (await opened).find(typed, { unfinished: true, most: SHOWN });
     } catch {
-      panel.replaceChildren(...broken());
-      open();
+      if (turn !== asked) return;
+      const lines = broken();
+      options = [];
+      walk(-1);
+      panel.replaceChildren(...lines);
+      tell(spoken(lines));
+      if (form.contains(document.activeElement)) open();
       return;
     }
     if (turn !== asked) return;
@@ -86,7 +92,7 @@ async function startField({ root, form, field, panel, status, make, advice, alph
     } else {
       const meant = found.meant ? [option(() => { field.value = found.meant; show(); }, ["Menade du ", make("b", {}, found.meant), "?"])] : [];
       const items = found.results.map((result) => option(visit(result.url), resultContent(result, make), result.page ? `${result.name}, ${result.page}` : result.name));
-      const more = option(visit(all), [found.total > 1 ? `Visa alla ${hits(found.total)}` : "Visa träffen på söksidan"]);
+      const more = option(visit(all, () => form.requestSubmit()), [found.total > 1 ? `Visa alla ${hits(found.total)}` : "Visa träffen på söksidan"]);
       list.replaceChildren(...meant, ...items, more);
       fillExcerpts(found.results, items, make, () => turn === asked);
       panel.replaceChildren(list);
@@ -99,7 +105,6 @@ async function startField({ root, form, field, panel, status, make, advice, alph
 
   field.addEventListener("input", show);
   field.addEventListener("focus", () => { if (panel.hasChildNodes()) open(); });
-  form.addEventListener("focusout", (event) => { if (!form.contains(event.relatedTarget)) close(); });
   field.addEventListener("keydown", (event) => {
     const last = options.length - 1;
     const steps = { ArrowDown: active === last ? -1 : active + 1, ArrowUp: active === -1 ? last : active - 1 };
@@ -110,9 +115,6 @@ async function startField({ root, form, field, panel, status, make, advice, alph
     } else if (event.key === "Enter" && options[active] && !panel.hidden) {
       event.preventDefault();
       options[active].go();
-    } else if (event.key === "Escape" && !panel.hidden) {
-      event.preventDefault();
-      close();
     }
   });
   await show();

@@ -1,6 +1,6 @@
 // The page /sok/: a field of its own, and every result as a link. What is sought stands after # in the address, which no server is sent.
 
-async function startPage(page, { root, make, advice, alphabet, broken }) {
+async function startPage(page, { root, form: entry, field: header, make, advice, alphabet, broken }) {
   const field = make("input", { id: "sok-sida", type: "search", autocomplete: "off", autocapitalize: "off", spellcheck: "false", enterkeyhint: "search" });
   const form = make("form", { role: "search", class: "search-form" }, make("label", { for: "sok-sida" }, "Vad söker du?"), field);
   const status = make("p", { role: "status", class: "search-status" });
@@ -18,7 +18,8 @@ async function startPage(page, { root, make, advice, alphabet, broken }) {
   };
   let turn = 0;
 
-  async function show() {
+  // `pause`: how long to wait for more letters before excerpts are fetched.
+  async function show(pause = 0) {
     const own = ++turn;
     const words = field.value.trim();
     document.title = (words ? words.slice(0, 60) + " – " : "") + title;
@@ -31,21 +32,31 @@ async function startPage(page, { root, make, advice, alphabet, broken }) {
     try {
       answer = await (await opened).find(words, { most: 30 });
     } catch {
-      found.replaceChildren(...broken());
+      if (own === turn) answerNothing(broken());
       return;
     }
     if (own !== turn) return;
     const { results, total, meant, inexact } = answer;
-    status.textContent = results.length ? `${hits(total)} för ”${words.slice(0, 60)}”.` : "";
+    if (!results.length) {
+      answerNothing(nothing(words, { make, advice, alphabet }), meant);
+      return;
+    }
+    status.textContent = `${hits(total)} för ”${words.slice(0, 60)}”.`;
     const content = [];
-    if (inexact && results.length) content.push(make("p", {}, "Ingen sida har precis de orden i följd. Här är sidor med orden."));
-    if (meant) content.push(make("p", {}, "Menade du ", make("a", { href: `#q=${encodeURIComponent(meant)}` }, meant), "?"));
+    if (inexact) content.push(make("p", {}, "Ingen sida har precis de orden i följd. Här är sidor med orden."));
+    if (meant) content.push(didYouMean(meant));
     const items = results.map(item);
-    if (results.length) content.push(make("ol", {}, ...items));
-    else content.push(...nothing(words, { make, advice, alphabet }));
-    found.replaceChildren(...content);
-    fillExcerpts(results, items, make, () => own === turn);
+    found.replaceChildren(...content, make("ol", {}, ...items));
+    fillExcerpts(results, items, make, () => own === turn, pause);
   }
+
+  // The first sentence stands in the status, where screen readers read it out; the rest where the results would be.
+  function answerNothing([sentence, ...rest], meant) {
+    status.replaceChildren(...sentence.childNodes);
+    found.replaceChildren(...(meant ? [didYouMean(meant)] : []), ...rest);
+  }
+
+  const didYouMean = (meant) => make("p", {}, "Menade du ", make("a", { href: `#q=${encodeURIComponent(meant)}` }, meant), "?");
 
   function item(result) {
     const [heading, ...rest] = resultContent(result, make);
@@ -59,11 +70,18 @@ async function startPage(page, { root, make, advice, alphabet, broken }) {
     event.preventDefault();
     remember();
   });
-  field.addEventListener("input", show);
+  field.addEventListener("input", () => show(PAUSE));
+  // The field in the header asks this page too: the words move here and the focus with them, so that the results come next.
+  entry.addEventListener("submit", () => {
+    if (!header.value.trim()) return;
+    field.value = header.value;
+    field.focus();
+    show();
+  });
   // The address follows when a result is opened, so that Back leads to the same results; no letter on the way there is kept.
   const remember = () => {
     const words = field.value.trim();
-    if (words) history.replaceState(null, "", "#q=" + encodeURIComponent(words));
+    history.replaceState(null, "", words ? "#q=" + encodeURIComponent(words) : location.pathname + location.search);
   };
   found.addEventListener("click", remember);
 

@@ -12,16 +12,17 @@ function resultContent(result, make) {
   return content;
 }
 
-// Writes the excerpts: at once where the text is here; else it is fetched when nobody has typed on for a moment.
-const PAUSE = 150;
+// Writes the excerpts: at once where the text is here; else it is fetched when nobody has typed on for a moment. Few rest so long
+// within a word, and what half a word finds is seldom what the whole one does.
+const PAUSE = 600;
 
-function fillExcerpts(results, elements, make, wanted) {
+function fillExcerpts(results, elements, make, wanted, pause = PAUSE) {
   const fill = async (result, element) => {
     const pieces = await result.text();
     element.querySelector(".excerpt").replaceChildren(...mark(pieces, make));
   };
   const rest = results.map((result, number) => [result, elements[number]]).filter(([result, element]) => !result.here() || void fill(result, element));
-  if (rest.length) setTimeout(() => wanted() && rest.forEach((pair) => fill(...pair)), PAUSE);
+  if (rest.length) setTimeout(() => wanted() && rest.forEach((pair) => fill(...pair)), pause);
 }
 
 function nothing(typed, { make, advice, alphabet }) {
