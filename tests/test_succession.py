@@ -395,18 +395,18 @@ def test_what_is_left_is_told_with_file_and_line(sites: Sites) -> None:
 
 
 def test_a_document_that_says_less_leaves_more_to_do(project: Path) -> None:
-    """Without a heading, a day or a responsible officer the site is whole all the same; each is listed."""
-    adopt(project, "2027-2030", "Kommunen arbetar mot våld.\n")
+    """Without a day, a responsible officer or years in its title the site is whole all the same; each is listed."""
+    adopt(project, "2027-2030", "# Strategi mot våldsbejakande extremism\n\nKommunen arbetar mot våld.\n")
     done = new_strategy(project, "2027-2030", DAY)
     assert done.title == "Strategi mot våldsbejakande extremism 2027–2030"
-    assert [finding.what for finding in done.left if finding.about == done.title] == [
+    assert [finding.what for finding in done.left if finding.about == "Strategi mot våldsbejakande extremism"] == [
         "dagen då strategin antogs saknas",
         "den som ansvarar för dokumentet saknas",
         "mål och aktiviteter finns inte i tabeller",
     ]
     page = check(project, DAY).pages["strategi/index.md"]
     assert "Texten står här ord för ord, så som den antogs." in page.html
-    assert shown_words(page.html) == ["Kommunen", "arbetar", "mot", "våld."]
+    assert shown_words(page.html) == ["Strategi", "mot", "våldsbejakande", "extremism", "Kommunen", "arbetar", "mot", "våld."]
 
 
 def test_the_change_is_news(sites: Sites) -> None:
@@ -500,6 +500,59 @@ def test_a_fault_is_refused_with_its_place_and_changes_nothing(project: Path, fi
     assert files(project) == before
 
 
+SOURCE = "data/source/strategi-2027-2030.txt"
+POINTS = 'Skriv "- " i stället för tecknet som står först på raden.'
+
+
+@pytest.mark.parametrize(
+    ("document", "told"),
+    [
+        (
+            "\nStrategi mot våld\n\nInledning\nVi arbetar mot våld.\n",
+            [f"{SOURCE}:2:1: ingen rubrik är märkt", 'Skriv "# " före strategins titel och "## " före varje annan rubrik.'],
+        ),
+        (
+            "Strategi mot våld\n\n# Innehåll\n\n## Mål\n",
+            [f'{SOURCE}:3:1: den första märkta rubriken är "Innehåll", och inte strategins titel', 'Skriv "# " före strategins titel, där'],
+        ),
+        ("Strategi mot våld\n\n## Mål\n", [f'{SOURCE}:3:1: den första märkta rubriken är "Mål"']),
+        ("# Strategi\n\n• Ett\n  · Två\n- Tre\n\uf0b7 Fyra\n", [f'{SOURCE}:3:1: en punkt börjar inte med "- "; även rad 4, 6', POINTS]),
+        (
+            "# Strategi\n1 (4)\nSida 2 av 7\n2(4)\nSida 3\nKlart 2027 (1)\n2028\n",
+            [f"{SOURCE}:2:1: raden är bara ett sidnummer; även rad 3, 4, 5\n", "Ta bort raden."],
+        ),
+        ("Strategi\n1 (2)\n• Ett\n", [f"{SOURCE}:1:1: ingen", f"{SOURCE}:2:1: raden är", f"{SOURCE}:3:1: en punkt"]),
+    ],
+)
+def test_a_document_that_is_not_marked_is_refused_with_all_that_is_left(project: Path, document: str, told: list[str]) -> None:
+    """As text taken out of another program it is one wall; its list of contents is no title."""
+    adopt(project, "2027-2030", document)
+    before = files(project)
+    with pytest.raises(Refusal) as refused:
+        new_strategy(project, "2027-2030", DAY)
+    assert [part for part in told if part not in str(refused.value)] == []
+    assert str(refused.value).endswith("\nRätta dokumentet först. Ingenting har ändrats.")
+    assert files(project) == before
+
+
+@pytest.mark.parametrize(
+    ("saved", "told"),
+    [
+        ("Strategi 2027-2030.txt", 'Menar du "Strategi 2027-2030.txt"? Den ska heta strategi-2027-2030.txt. Rubriker'),
+        ("Antagen strategi 2027–2030.txt", 'Menar du "Antagen strategi 2027–2030.txt"? Den ska'),
+        ("strategi-2027-2030.txt.txt", 'Menar du "strategi-2027-2030.txt.txt"? Den ska'),
+        ("strategi-2027-2030.pdf", 'Menar du "strategi-2027-2030.pdf"? Öppna den och spara den som text (UTF-8). Den ska heta'),
+        ("bilaga.docx", "Spara det som text (UTF-8) i data/source/strategi-2027-2030.txt."),
+    ],
+)
+def test_a_document_under_another_name_is_pointed_out(project: Path, saved: str, told: str) -> None:
+    """The old strategy's own, whose name lies as near, is never meant."""
+    (project / "data/source" / saved).write_text(DOCUMENT, "utf-8")
+    with pytest.raises(Refusal) as refused:
+        new_strategy(project, "2027-2030", DAY)
+    assert str(refused.value).startswith(f"Det antagna dokumentet saknas. {told}")
+
+
 def test_an_archive_that_is_there_already_is_refused(project: Path) -> None:
     """An empty folder is enough: whatever was to be there is not overwritten."""
     adopt(project, "2027-2030", DOCUMENT)
@@ -572,7 +625,7 @@ def test_another_municipality_can_do_it_too(tmp_path: Path) -> None:
     """Other files, no change list, no redirects kept before, a menu without names and a page that is not in it."""
     project = tmp_path / "project"
     other.write(project, ROOT)
-    (project / "data/source/strategi-2028-2031.txt").write_text("Vi på ön\n\n## Därför\n\n- Alla *är* med. {{ 7 * 7 }}\n", "utf-8")
+    (project / "data/source/strategi-2028-2031.txt").write_text("Vi på ön\n\n# Därför\n\n- Alla *är* med. {{ 7 * 7 }}\n", "utf-8")
     menu = (project / "mkdocs.yml").read_text("utf-8").replace("      - strategi/darfor.md\n", "")
     (project / "mkdocs.yml").write_text(menu.replace("  /a-o.md\n", "  /a-o.md\n  /strategi/darfor.md\n"), "utf-8")
     done = new_strategy(project, "2028-2031", DAY)
