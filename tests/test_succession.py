@@ -7,7 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
@@ -24,6 +24,7 @@ from strategysite.offering import Macros
 from strategysite.pages import Page, markdown_reader, render_page, site_settings
 from strategysite.problems import report
 from strategysite.shell import shell_settings
+from strategysite.status import findings
 from strategysite.succession import Refusal, new_strategy
 from strategysite.succession.document import Adopted
 from strategysite.transcript import MARKS_OF_LAYOUT, words
@@ -392,6 +393,79 @@ def test_what_is_left_is_told_with_file_and_line(sites: Sites) -> None:
     first = line(sites.project, "data/archive/2020-2023/activities.yaml", " follow_up: []")
     assert f"{first} saknas för 4 mål och 7 aktiviteter" in status
     assert told.partition("Strategin att göra klar (")[2].partition("saker att se över")[0].rsplit(" ", 2)[0] in status
+
+
+def left(project: Path, day: date) -> dict[str, tuple[str, str]]:
+    """What status lists about the strategy: by its file and line, what was found and what to do."""
+    checked = check(project, day)
+    assert not checked.problems, report(checked.problems, project)
+    found = [finding for finding in findings(checked.facts, checked.pages) if finding.kind == "strategy"]
+    assert len({finding.place for finding in found}) == len(found), "each line is told once"
+    return {f"{finding.place.file}:{finding.place.line}": (finding.what, finding.do) for finding in found}
+
+
+def edit(project: Path, file: str, old: str, new: str) -> None:
+    """Changes the first place in a file, and fails when it is not there."""
+    text = (project / file).read_text("utf-8")
+    assert old in text
+    (project / file).write_text(text.replace(old, new, 1), "utf-8")
+
+
+def test_what_speaks_of_the_strategy_is_listed_until_it_is_read_anew(succeeded: Path) -> None:
+    """Each page once, with its lines; reading it after the day of adoption is all that is asked."""
+    day = date(2026, 11, 29)
+    assert not [what for what, _ in left(succeeded, day).values() if "talar om strategin, och" in what], "all were read after the adoption"
+    edit(succeeded, "data/strategy.yaml", "adopted: 2026-11-18", "adopted: 2026-11-28")
+    listed = left(succeeded, day)
+    place = line(succeeded, "docs/grundutbildning/modul-6.md", "Strategin vill")
+    what, do = listed[place]
+    other = line(succeeded, "docs/grundutbildning/modul-6.md", "Strategin säger").partition(":")[2]
+    assert what == f"talar om strategin, och är granskad före den antogs, 28 november 2026; även rad {other}"
+    assert do == "Läs om meningarna stämmer. Skriv sedan dagens datum efter reviewed."
+    assert listed[line(succeeded, "docs/index.md", "title: ")][1].endswith("efter updated.")
+    assert not [place for place in listed if place.startswith(("docs/arkiv/", "docs/strategi/", "docs/hjalp/"))]
+    edit(succeeded, "docs/grundutbildning/modul-6.md", "reviewed: 2026-11-22", "reviewed: 2026-11-29")
+    assert place not in left(succeeded, day)
+    edit(succeeded, "data/strategy.yaml", "adopted: 2026-11-28\n", "")
+    assert "granskad före den började gälla, 1 januari 2027" in left(succeeded, day)[place][0]
+
+
+def test_whoever_had_a_task_in_the_old_strategy_is_listed_too(succeeded: Path) -> None:
+    """A page may name them and not the strategy."""
+    page = succeeded / "docs/om/tillganglighet.md"
+    page.write_text(page.read_text("utf-8").replace("Strategins text", "Texten") + '\nFråga {{ abbr("KUSH") }}.\n', "utf-8")
+    edit(succeeded, "data/strategy.yaml", "adopted: 2026-11-18", "adopted: 2026-11-28")
+    assert line(succeeded, "docs/om/tillganglighet.md", "KUSH") in left(succeeded, date(2026, 11, 29))
+
+
+def test_the_course_and_the_roles_are_listed(succeeded: Path) -> None:
+    """The course asks what the strategy says; roles say what it wants, until the sentence is another."""
+    edit(succeeded, "data/strategy.yaml", "adopted: 2026-11-18", "adopted: 2026-11-28")
+    day = date(2026, 11, 29)
+    listed = left(succeeded, day)
+    course = line(succeeded, "data/orientation.yaml", "reviewed: 2")
+    assert listed[course][0] == "frågorna är granskade före strategin antogs, 28 november 2026"
+    role = line(succeeded, "data/contacts.yaml", "Ansvarar för strategin")
+    lines = (succeeded / "data/contacts.yaml").read_text("utf-8").split("\n")
+    others = ", ".join(str(number) for number, text in enumerate(lines, 1) if "purpose: Enligt strategin" in text)
+    assert listed[role][0] == f"meningen efter purpose talar om strategin; även rad {others}"
+    edit(succeeded, "data/orientation.yaml", "reviewed: 2026-11-22", "reviewed: 2026-11-28")
+    edit(succeeded, "data/contacts.yaml", "Ansvarar för strategin som dokument.", "Ansvarar för dokumentet.")
+    assert not {course, role} & left(succeeded, day).keys()
+
+
+def test_one_target_area_does_not_make_the_page_about_follow_up_done(succeeded: Path) -> None:
+    """Its text is as it was when the old strategy's tables stood there."""
+    what = "texten är skriven till tabellerna i den strategi som är ersatt"
+
+    def listed() -> list[str]:
+        checked = check(succeeded, date(2026, 11, 29))
+        entered = replace(checked.facts, activities=checked.facts.archive[0].activities)
+        return [f"{found.place.file}:{found.place.line}" for found in findings(entered, checked.pages) if found.what == what]
+
+    assert listed() == [line(succeeded, "docs/uppfoljning.md", "{{ follow_up() }}")]
+    edit(succeeded, "docs/uppfoljning.md", "reviewed: 2026-11-22", "reviewed: 2026-11-29")
+    assert not listed()
 
 
 def test_a_document_that_says_less_leaves_more_to_do(project: Path) -> None:
