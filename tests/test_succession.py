@@ -483,6 +483,14 @@ def test_a_document_that_says_less_leaves_more_to_do(project: Path) -> None:
     assert shown_words(page.html) == ["Strategi", "mot", "våldsbejakande", "extremism", "Kommunen", "arbetar", "mot", "våld."]
 
 
+def test_a_row_with_a_colon_in_the_document_is_the_same_row(project: Path) -> None:
+    """The old strategy had a tab there; who answers for the document is carried over all the same."""
+    adopt(project, "2027-2030", DOCUMENT.replace("Dokumentansvarig\tSäk", "Dokumentansvarig: Säk"))
+    done = new_strategy(project, "2027-2030", DAY)
+    assert "den som ansvarar för dokumentet saknas" not in [finding.what for finding in done.left]
+    assert 'label: "Dokumentansvarig"\n    value: "Säkerhetssamordnaren"' in (project / "data/strategy.yaml").read_text("utf-8")
+
+
 def test_the_change_is_news(sites: Sites) -> None:
     """A row in data/changes.yaml, dated the day of the command, shown with the others."""
     assert "Kommunen har en ny strategi: Strategi mot våldsbejakande extremism 2027–2030. Den förra finns i arkivet." in " ".join(
