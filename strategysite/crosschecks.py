@@ -41,13 +41,13 @@ def actor_ids(facts: Facts) -> set[str]:
 
 def unknown_actors(facts: Facts) -> Iterator[Problem]:
     """Whoever is responsible, or has reported, is one of the strategy's actors."""
-    known = actor_ids(facts)
-    for part in followed(facts) if known else ():
+    known, under = actor_ids(facts), f"actors i {data_file('strategy', facts.edition)}"
+    for part in followed(facts) if facts.strategy else ():
         named = [(part, ("responsible", i), actor) for i, actor in enumerate(part.responsible)] if isinstance(part, Activity) else []
         for holder, path, actor in [*named, *((entry, ("reported_by",), entry.reported_by) for entry in part.follow_up)]:
             if actor not in known | facts.lost:
                 what = f'okänd ansvarig "{actor}" i {part.noun} "{shorten(part.text, 40)}"'
-                yield Problem(facts.place(holder, *path), what, did_you_mean(actor, known))
+                yield Problem(facts.place(holder, *path), what, did_you_mean(actor, known, under))
 
 
 def repeated_ids(facts: Facts) -> Iterator[Problem]:

@@ -35,11 +35,14 @@ def near(written: str, allowed: Iterable[str]) -> str:
     return f'Menade du "{folded[found[0]]}"?' if found else ""
 
 
-def did_you_mean(written: str, allowed: Iterable[str]) -> str:
-    """Returns 'Menade du "x"? Tillåtna: …' for a value outside `allowed`; the guess only where one lies near."""
+def did_you_mean(written: str, allowed: Iterable[str], under: str = "") -> str:
+    """Returns 'Menade du "x"? Tillåtna: …' for a value outside `allowed`; the guess only where one lies near.
+
+    Where nothing is allowed yet it tells where to add something: `under` a key of a data file.
+    """
     values = sorted(set(allowed), key=str.casefold)
     if not values:
-        return "Inget värde är tillåtet här."
+        return f"Det finns inget att välja än. Skriv in det under {under}." if under else "Det finns inget att välja än."
     return f"{near(written, values)} Tillåtna: {', '.join(values)}.".strip()
 
 

@@ -162,11 +162,11 @@ def inline(function: Macro) -> Macro:
     return function
 
 
-def find(things: Iterable[Found], own: str, noun: str, key: str = "id") -> Found:
-    """Returns the thing with the id `own`. Raises MacroFault, with the ids that there are, when there is none."""
+def find(things: Iterable[Found], own: str, noun: str, under: str, key: str = "id") -> Found:
+    """Returns the thing with the id `own`. Raises MacroFault when there is none, with the ids that there are `under` a key of the data."""
     by_id = {thing[key] if isinstance(thing, dict) else getattr(thing, key): thing for thing in things}
     if own not in by_id:
-        raise MacroFault(f'{noun} "{own}" finns inte', did_you_mean(str(own), by_id), str(own))
+        raise MacroFault(f'{noun} "{own}" finns inte', did_you_mean(str(own), by_id, under), str(own))
     return by_id[own]
 
 

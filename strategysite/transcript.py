@@ -13,10 +13,10 @@ from functools import lru_cache
 from itertools import zip_longest
 from pathlib import Path
 
-from strategysite.facts import Facts
+from strategysite.facts import Facts, data_file
 from strategysite.model.activities import Activity, TargetArea
 from strategysite.model.common import Part
-from strategysite.model.strategy import Strategy, line_numbers
+from strategysite.model.strategy import MetadataRow, Strategy, line_numbers
 from strategysite.problems import Place, Problem, shorten
 from strategysite.text import conflicts
 
@@ -116,6 +116,11 @@ def responsible_words(strategy: Strategy, activity: Activity) -> str:
     return ", ".join(names.get(actor, actor) for actor in activity.responsible)
 
 
+def row_as_written(row: MetadataRow) -> tuple[str, ...]:
+    """Returns how the document may write a row of its table of facts: with a colon after the label, or without."""
+    return f"{row.label} {row.value}", f"{row.label}: {row.value}"
+
+
 def check_transcript(facts: Facts) -> Iterator[Problem]:
     """Every line of the adopted document is on a page exactly once or left out with a reason, and the data repeats its words."""
     strategy = facts.strategy
@@ -131,22 +136,32 @@ def check_transcript(facts: Facts) -> Iterator[Problem]:
         yield from marks
         return
     yield from _coverage(facts, strategy, lines)
-    first = strategy.front_page
-    said = [_Said(first, f"{row.label} {row.value}", facts.place(row, "value"), f'raden "{row.label}"') for row in strategy.metadata]
     adopted = _Adopted(facts.root, strategy)
+    said = [_said_of_row(facts, strategy, row, adopted) for row in strategy.metadata]
     for area in facts.activities.target_areas if facts.activities else ():
         said += _said_of_area(facts, strategy, area, adopted)
     for entry in said:
         if not adopted.has(entry):
-            fix = f"Texten är en avskrift av data/{strategy.transcript.source}. Det som ändras med åren är uppföljningen (follow_up)."
-            yield Problem(entry.place, f"{entry.thing} står inte så i det antagna dokumentet", fix)
+            yield _differs(entry, facts, strategy)
+
+
+def _differs(said: "_Said", facts: Facts, strategy: Strategy) -> Problem:
+    if said.instead:
+        what = f'{said.thing} är skrivna på ett annat sätt i det antagna dokumentet: "{shorten(said.instead)}"'
+        fix = f"Namnet under actors i {data_file('strategy', facts.edition)} ska vara som i dokumentet, och responsible i samma ordning."
+        return Problem(said.place, what, fix)
+    fix = f"Texten är en avskrift av data/{strategy.transcript.source}."
+    if said.followed:
+        fix += " Det som ändras med åren är uppföljningen (follow_up)."
+    return Problem(said.place, f"{said.thing} står inte så i det antagna dokumentet", fix)
 
 
 @dataclass(frozen=True)
 class _Said:
     """Words that the data repeats after the document: the page that has them, where they were written, and what they are.
 
-    They fill whole lines of the document (`lines`), or go on to one of the words in `until`.
+    They fill whole lines of the document (`lines`), or go on to one of the words in `until`. What is `followed` is reported on each year.
+    `instead` is what the document has where others are responsible.
     """
 
     page: str
@@ -155,6 +170,8 @@ class _Said:
     thing: str
     lines: bool = False
     until: frozenset[str] = frozenset()
+    followed: bool = False
+    instead: str = ""
 
 
 class _Adopted:
@@ -166,16 +183,25 @@ class _Adopted:
 
     def has(self, said: _Said) -> bool:
         """Returns whether the words stand on their page, and fill whole lines where they should."""
-        adopted, wanted = self._words.get(said.page, []), words(said.text)
-        for start in self._places(said.page, tuple(wanted[:OPENING])):
-            end = start + len(wanted)
-            if [word.text for word in adopted[start:end]] != wanted:
-                continue
-            begins = start == 0 or adopted[start - 1].line != adopted[start].line
-            ends = end == len(adopted) or adopted[end].line != adopted[end - 1].line or adopted[end].text in said.until
-            if not said.lines or (begins and ends):
+        adopted = self._words.get(said.page, [])
+        for end in self._ends(said):
+            if not said.lines or end == len(adopted) or adopted[end].line != adopted[end - 1].line or adopted[end].text in said.until:
                 return True
         return False
+
+    def after(self, said: _Said) -> str:
+        """Returns what follows the words on their page, to the end of the line; nothing where they do not stand."""
+        end = next(self._ends(said), None)
+        following = self._words[said.page][end:] if end is not None else []
+        return " ".join(word.text for word in following if word.line == following[0].line)
+
+    def _ends(self, said: _Said) -> Iterator[int]:
+        """Yields the number of the word after each place where the words stand, and begin a line where they should."""
+        adopted, wanted = self._words.get(said.page, []), words(said.text)
+        for start in self._places(said.page, tuple(wanted[:OPENING])):
+            begins = start == 0 or adopted[start - 1].line != adopted[start].line
+            if (begins or not said.lines) and [word.text for word in adopted[start : start + len(wanted)]] == wanted:
+                yield start + len(wanted)
 
     def _places(self, page: str, opening: tuple[str, ...]) -> list[int]:
         """Returns where on a page the words of `opening` stand. To look through the page for each row would take rows × words."""
@@ -189,21 +215,30 @@ class _Adopted:
         return self._openings[page, size].get(opening, [])
 
 
+def _said_of_row(facts: Facts, strategy: Strategy, row: MetadataRow, adopted: _Adopted) -> _Said:
+    spellings = [_Said(strategy.front_page, text, facts.place(row, "value"), f'raden "{row.label}"') for text in row_as_written(row)]
+    return next((said for said in spellings if adopted.has(said)), spellings[0])
+
+
 def _said_of_area(facts: Facts, strategy: Strategy, area: TargetArea, adopted: _Adopted) -> Iterator[_Said]:
     yield _Said(area.page, area.full_title, facts.place(area, "title"), "målområdets rubrik", lines=True)
     for key in ("goals_heading", "activity_heading", "responsible_heading"):
         yield _Said(area.page, getattr(area, key), facts.place(area, key), "rubriken")
     for goal in area.goals:
-        yield _Said(area.page, goal.text, facts.place(goal, "text"), "målet", lines=True)
+        yield _Said(area.page, goal.text, facts.place(goal, "text"), "målet", lines=True, followed=True)
     names = {actor.id: words(actor.abbreviation or actor.name)[0] for actor in strategy.actors}
     starts = frozenset(word for name in names.values() for word in (name, f"{name},"))
     for activity in area.activities:
-        text = _Said(area.page, activity.text, facts.place(activity, "text"), "aktiviteten", lines=True, until=starts)
-        yield text
-        if set(activity.responsible) <= set(names) and adopted.has(text):
-            place = facts.place(activity, "responsible")
+        text = _Said(area.page, activity.text, facts.place(activity, "text"), "aktiviteten", lines=True, until=starts, followed=True)
+        after = adopted.after(text)
+        # Words that go on in small letters are the activity's own; else they are names that the data does not have.
+        others = not adopted.has(text) and (after[:1].isupper() or (activity.text.endswith(".") and after != ""))
+        if not others:
+            yield text
+        if set(activity.responsible) <= set(names) and (others or adopted.has(text)):
             row = f"{activity.text} {responsible_words(strategy, activity)}"
-            yield _Said(area.page, row, place, f'ansvariga för "{shorten(activity.text, 40)}"', lines=True)
+            thing = f'ansvariga för "{shorten(activity.text, 40)}"'
+            yield _Said(area.page, row, facts.place(activity, "responsible"), thing, lines=True, instead=after)
 
 
 def _coverage(facts: Facts, strategy: Strategy, lines: list[str]) -> Iterator[Problem]:

@@ -25,6 +25,12 @@ def test_a_near_word_is_guessed_and_all_allowed_ones_are_listed() -> None:
     assert did_you_mean("xyz", ["KUSH", "EST"]) == "Tillåtna: EST, KUSH."
 
 
+def test_where_there_is_nothing_to_choose_the_editor_is_told_where_to_add_it() -> None:
+    told = "Det finns inget att välja än. Skriv in det under target_areas i data/activities.yaml."
+    assert did_you_mean("malomrade-1", [], "target_areas i data/activities.yaml") == told
+    assert did_you_mean("x", []) == "Det finns inget att välja än."
+
+
 def test_a_long_text_is_cut_at_a_word() -> None:
     assert shorten("en  ganska\nlång mening om ingenting", 20) == "en ganska lång …"
 

@@ -7,7 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
@@ -24,6 +24,7 @@ from strategysite.offering import Macros
 from strategysite.pages import Page, markdown_reader, render_page, site_settings
 from strategysite.problems import report
 from strategysite.shell import shell_settings
+from strategysite.status import findings
 from strategysite.succession import Refusal, new_strategy
 from strategysite.succession.document import Adopted
 from strategysite.transcript import MARKS_OF_LAYOUT, words
@@ -394,19 +395,100 @@ def test_what_is_left_is_told_with_file_and_line(sites: Sites) -> None:
     assert told.partition("Strategin att göra klar (")[2].partition("saker att se över")[0].rsplit(" ", 2)[0] in status
 
 
+def left(project: Path, day: date) -> dict[str, tuple[str, str]]:
+    """What status lists about the strategy: by its file and line, what was found and what to do."""
+    checked = check(project, day)
+    assert not checked.problems, report(checked.problems, project)
+    found = [finding for finding in findings(checked.facts, checked.pages) if finding.kind == "strategy"]
+    assert len({finding.place for finding in found}) == len(found), "each line is told once"
+    return {f"{finding.place.file}:{finding.place.line}": (finding.what, finding.do) for finding in found}
+
+
+def edit(project: Path, file: str, old: str, new: str) -> None:
+    """Changes the first place in a file, and fails when it is not there."""
+    text = (project / file).read_text("utf-8")
+    assert old in text
+    (project / file).write_text(text.replace(old, new, 1), "utf-8")
+
+
+def test_what_speaks_of_the_strategy_is_listed_until_it_is_read_anew(succeeded: Path) -> None:
+    """Each page once, with its lines; reading it after the day of adoption is all that is asked."""
+    day = date(2026, 11, 29)
+    assert not [what for what, _ in left(succeeded, day).values() if "talar om strategin, och" in what], "all were read after the adoption"
+    edit(succeeded, "data/strategy.yaml", "adopted: 2026-11-18", "adopted: 2026-11-28")
+    listed = left(succeeded, day)
+    place = line(succeeded, "docs/grundutbildning/modul-6.md", "Strategin vill")
+    what, do = listed[place]
+    other = line(succeeded, "docs/grundutbildning/modul-6.md", "Strategin säger").partition(":")[2]
+    assert what == f"talar om strategin, och är granskad före den antogs, 28 november 2026; även rad {other}"
+    assert do == "Läs om meningarna stämmer. Skriv sedan dagens datum efter reviewed."
+    assert listed[line(succeeded, "docs/index.md", "title: ")][1].endswith("efter updated.")
+    assert not [place for place in listed if place.startswith(("docs/arkiv/", "docs/strategi/", "docs/hjalp/"))]
+    edit(succeeded, "docs/grundutbildning/modul-6.md", "reviewed: 2026-11-22", "reviewed: 2026-11-29")
+    assert place not in left(succeeded, day)
+    edit(succeeded, "data/strategy.yaml", "adopted: 2026-11-28\n", "")
+    assert "granskad före den började gälla, 1 januari 2027" in left(succeeded, day)[place][0]
+
+
+def test_whoever_had_a_task_in_the_old_strategy_is_listed_too(succeeded: Path) -> None:
+    """A page may name them and not the strategy."""
+    page = succeeded / "docs/om/tillganglighet.md"
+    page.write_text(page.read_text("utf-8").replace("Strategins text", "Texten") + '\nFråga {{ abbr("KUSH") }}.\n', "utf-8")
+    edit(succeeded, "data/strategy.yaml", "adopted: 2026-11-18", "adopted: 2026-11-28")
+    assert line(succeeded, "docs/om/tillganglighet.md", "KUSH") in left(succeeded, date(2026, 11, 29))
+
+
+def test_the_course_and_the_roles_are_listed(succeeded: Path) -> None:
+    """The course asks what the strategy says; roles say what it wants, until the sentence is another."""
+    edit(succeeded, "data/strategy.yaml", "adopted: 2026-11-18", "adopted: 2026-11-28")
+    day = date(2026, 11, 29)
+    listed = left(succeeded, day)
+    course = line(succeeded, "data/orientation.yaml", "reviewed: 2")
+    assert listed[course][0] == "frågorna är granskade före strategin antogs, 28 november 2026"
+    role = line(succeeded, "data/contacts.yaml", "Ansvarar för strategin")
+    lines = (succeeded / "data/contacts.yaml").read_text("utf-8").split("\n")
+    others = ", ".join(str(number) for number, text in enumerate(lines, 1) if "purpose: Enligt strategin" in text)
+    assert listed[role][0] == f"meningen efter purpose talar om strategin; även rad {others}"
+    edit(succeeded, "data/orientation.yaml", "reviewed: 2026-11-22", "reviewed: 2026-11-28")
+    edit(succeeded, "data/contacts.yaml", "Ansvarar för strategin som dokument.", "Ansvarar för dokumentet.")
+    assert not {course, role} & left(succeeded, day).keys()
+
+
+def test_one_target_area_does_not_make_the_page_about_follow_up_done(succeeded: Path) -> None:
+    """Its text is as it was when the old strategy's tables stood there."""
+    what = "texten är skriven till tabellerna i den strategi som är ersatt"
+
+    def listed() -> list[str]:
+        checked = check(succeeded, date(2026, 11, 29))
+        entered = replace(checked.facts, activities=checked.facts.archive[0].activities)
+        return [f"{found.place.file}:{found.place.line}" for found in findings(entered, checked.pages) if found.what == what]
+
+    assert listed() == [line(succeeded, "docs/uppfoljning.md", "{{ follow_up() }}")]
+    edit(succeeded, "docs/uppfoljning.md", "reviewed: 2026-11-22", "reviewed: 2026-11-29")
+    assert not listed()
+
+
 def test_a_document_that_says_less_leaves_more_to_do(project: Path) -> None:
-    """Without a heading, a day or a responsible officer the site is whole all the same; each is listed."""
-    adopt(project, "2027-2030", "Kommunen arbetar mot våld.\n")
+    """Without a day, a responsible officer or years in its title the site is whole all the same; each is listed."""
+    adopt(project, "2027-2030", "# Strategi mot våldsbejakande extremism\n\nKommunen arbetar mot våld.\n")
     done = new_strategy(project, "2027-2030", DAY)
     assert done.title == "Strategi mot våldsbejakande extremism 2027–2030"
-    assert [finding.what for finding in done.left if finding.about == done.title] == [
+    assert [finding.what for finding in done.left if finding.about == "Strategi mot våldsbejakande extremism"] == [
         "dagen då strategin antogs saknas",
         "den som ansvarar för dokumentet saknas",
         "mål och aktiviteter finns inte i tabeller",
     ]
     page = check(project, DAY).pages["strategi/index.md"]
     assert "Texten står här ord för ord, så som den antogs." in page.html
-    assert shown_words(page.html) == ["Kommunen", "arbetar", "mot", "våld."]
+    assert shown_words(page.html) == ["Strategi", "mot", "våldsbejakande", "extremism", "Kommunen", "arbetar", "mot", "våld."]
+
+
+def test_a_row_with_a_colon_in_the_document_is_the_same_row(project: Path) -> None:
+    """The old strategy had a tab there; who answers for the document is carried over all the same."""
+    adopt(project, "2027-2030", DOCUMENT.replace("Dokumentansvarig\tSäk", "Dokumentansvarig: Säk"))
+    done = new_strategy(project, "2027-2030", DAY)
+    assert "den som ansvarar för dokumentet saknas" not in [finding.what for finding in done.left]
+    assert 'label: "Dokumentansvarig"\n    value: "Säkerhetssamordnaren"' in (project / "data/strategy.yaml").read_text("utf-8")
 
 
 def test_the_change_is_news(sites: Sites) -> None:
@@ -500,6 +582,59 @@ def test_a_fault_is_refused_with_its_place_and_changes_nothing(project: Path, fi
     assert files(project) == before
 
 
+SOURCE = "data/source/strategi-2027-2030.txt"
+POINTS = 'Skriv "- " i stället för tecknet som står först på raden.'
+
+
+@pytest.mark.parametrize(
+    ("document", "told"),
+    [
+        (
+            "\nStrategi mot våld\n\nInledning\nVi arbetar mot våld.\n",
+            [f"{SOURCE}:2:1: ingen rubrik är märkt", 'Skriv "# " före strategins titel och "## " före varje annan rubrik.'],
+        ),
+        (
+            "Strategi mot våld\n\n# Innehåll\n\n## Mål\n",
+            [f'{SOURCE}:3:1: den första märkta rubriken är "Innehåll", och inte strategins titel', 'Skriv "# " före strategins titel, där'],
+        ),
+        ("Strategi mot våld\n\n## Mål\n", [f'{SOURCE}:3:1: den första märkta rubriken är "Mål"']),
+        ("# Strategi\n\n• Ett\n  · Två\n- Tre\n\uf0b7 Fyra\n", [f'{SOURCE}:3:1: en punkt börjar inte med "- "; även rad 4, 6', POINTS]),
+        (
+            "# Strategi\n1 (4)\nSida 2 av 7\n2(4)\nSida 3\nKlart 2027 (1)\n2028\n",
+            [f"{SOURCE}:2:1: raden är bara ett sidnummer; även rad 3, 4, 5\n", "Ta bort raden."],
+        ),
+        ("Strategi\n1 (2)\n• Ett\n", [f"{SOURCE}:1:1: ingen", f"{SOURCE}:2:1: raden är", f"{SOURCE}:3:1: en punkt"]),
+    ],
+)
+def test_a_document_that_is_not_marked_is_refused_with_all_that_is_left(project: Path, document: str, told: list[str]) -> None:
+    """As text taken out of another program it is one wall; its list of contents is no title."""
+    adopt(project, "2027-2030", document)
+    before = files(project)
+    with pytest.raises(Refusal) as refused:
+        new_strategy(project, "2027-2030", DAY)
+    assert [part for part in told if part not in str(refused.value)] == []
+    assert str(refused.value).endswith("\nRätta dokumentet först. Ingenting har ändrats.")
+    assert files(project) == before
+
+
+@pytest.mark.parametrize(
+    ("saved", "told"),
+    [
+        ("Strategi 2027-2030.txt", 'Menar du "Strategi 2027-2030.txt"? Den ska heta strategi-2027-2030.txt. Rubriker'),
+        ("Antagen strategi 2027–2030.txt", 'Menar du "Antagen strategi 2027–2030.txt"? Den ska'),
+        ("strategi-2027-2030.txt.txt", 'Menar du "strategi-2027-2030.txt.txt"? Den ska'),
+        ("strategi-2027-2030.pdf", 'Menar du "strategi-2027-2030.pdf"? Öppna den och spara den som text (UTF-8). Den ska heta'),
+        ("bilaga.docx", "Spara det som text (UTF-8) i data/source/strategi-2027-2030.txt."),
+    ],
+)
+def test_a_document_under_another_name_is_pointed_out(project: Path, saved: str, told: str) -> None:
+    """The old strategy's own, whose name lies as near, is never meant."""
+    (project / "data/source" / saved).write_text(DOCUMENT, "utf-8")
+    with pytest.raises(Refusal) as refused:
+        new_strategy(project, "2027-2030", DAY)
+    assert str(refused.value).startswith(f"Det antagna dokumentet saknas. {told}")
+
+
 def test_an_archive_that_is_there_already_is_refused(project: Path) -> None:
     """An empty folder is enough: whatever was to be there is not overwritten."""
     adopt(project, "2027-2030", DOCUMENT)
@@ -572,7 +707,7 @@ def test_another_municipality_can_do_it_too(tmp_path: Path) -> None:
     """Other files, no change list, no redirects kept before, a menu without names and a page that is not in it."""
     project = tmp_path / "project"
     other.write(project, ROOT)
-    (project / "data/source/strategi-2028-2031.txt").write_text("Vi på ön\n\n## Därför\n\n- Alla *är* med. {{ 7 * 7 }}\n", "utf-8")
+    (project / "data/source/strategi-2028-2031.txt").write_text("Vi på ön\n\n# Därför\n\n- Alla *är* med. {{ 7 * 7 }}\n", "utf-8")
     menu = (project / "mkdocs.yml").read_text("utf-8").replace("      - strategi/darfor.md\n", "")
     (project / "mkdocs.yml").write_text(menu.replace("  /a-o.md\n", "  /a-o.md\n  /strategi/darfor.md\n"), "utf-8")
     done = new_strategy(project, "2028-2031", DAY)

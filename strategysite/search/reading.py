@@ -38,14 +38,11 @@ class Page:
     description: str
     kind: str
     lang: str
+    archived: bool = False
+    """Whether it belongs to a strategy that was replaced."""
     version: bool = False
     """Whether it says in another language, or more simply, what another page says."""
     sections: list[Section] = field(default_factory=list)
-
-    @property
-    def archived(self) -> bool:
-        """Whether it belongs to a strategy that was replaced."""
-        return self.url.startswith(f"{ARCHIVE_PAGES}/")
 
     @property
     def searched_whole(self) -> bool:
@@ -63,7 +60,8 @@ def read_page(url: str, source: str) -> Page | None:
     lines = list(_lines(body))
     first = next((text for tag, _, text in lines if tag == "h1"), "")
     name = (root.findtext(".//title") or "").split(" – ")[0].strip()
-    title = first or name or url
+    archived = url.startswith(f"{ARCHIVE_PAGES}/")  # its heading is as it was; its name says which strategy it belongs to
+    title = (name if archived else first) or first or name or url
     page = Page(
         url=url,
         title=title,
@@ -71,6 +69,7 @@ def read_page(url: str, source: str) -> Page | None:
         description=told.get("description", "").strip(),
         kind=_kind(body),
         lang=body.get("lang") or root.get("lang") or "sv",
+        archived=archived,
     )
     page.sections.append(Section("", title, ""))
     open_headings: list[tuple[int, str]] = []

@@ -2,15 +2,21 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from strategysite.crosschecks import followed
 from strategysite.dates import long_date
 from strategysite.facts import Facts, pages_of
 from strategysite.model.activities import Goal
+from strategysite.model.strategy import Strategy
 from strategysite.pages import Page
+from strategysite.problems import Place
 from strategysite.status.kinds import Finding
 from strategysite.transcript import has_words, source_lines
 from strategysite.views.strategy import SHOWING_FOLLOW_UP
+
+OF_STRATEGY = re.compile(r"(?<![\w/#-])strategi(?:ns?)?(?![\w/-])", re.IGNORECASE)  # as a word, not in an address
+ABBREVIATION = re.compile(r"abbr\(\s*[\"']([^\"']+)[\"']")
 
 
 def validity(facts: Facts) -> Iterator[Finding]:
@@ -39,22 +45,92 @@ def unfinished(facts: Facts) -> Iterator[Finding]:
 
 
 def after_succession(facts: Facts, pages: dict[str, Page]) -> Iterator[Finding]:
-    """No page of today speaks of a strategy that was replaced, quotes it or leads to it, unless somebody has meant it to."""
-    adopted = {entry.page for entry in facts.strategy.transcript.pages} if facts.strategy else set()
+    """Nothing of today speaks of a strategy that was replaced, quotes it or leads to it, unless somebody has meant it to.
+
+    What speaks of the strategy without saying which has been read since the new one was adopted.
+    """
+    if not facts.archive or facts.strategy is None:
+        return
+    adopted = {entry.page for entry in facts.strategy.transcript.pages}
     for page in pages.values():
-        if page.file in adopted or facts.for_page(page.file) is not facts:
-            continue
-        found: dict[str, list[int]] = {}
-        if facts.archive and facts.activities and not facts.activities.target_areas and page.macros & SHOWING_FOLLOW_UP:
-            first = min(said.line for said in page.said if said.name in SHOWING_FOLLOW_UP)
-            found["texten är skriven till tabellerna i den strategi som är ersatt"] = [first]
-        for number, line in enumerate(page.text.split("\n"), 1):
-            for what in _of_replaced(line, facts):
-                found.setdefault(what, []).append(number)
-        for what, numbers in found.items():
-            others = ", ".join(str(page.lines_before + number) for number in numbers[1:])
-            told = f"{what}; även rad {others}" if others else what
-            yield Finding("strategy", page.at(numbers[0]), page.meta.title, told, "Stämmer meningen med den nya strategin?")
+        if page.file not in adopted and facts.for_page(page.file) is facts:
+            yield from _on_page(page, facts, pages)
+    yield from _course(facts, facts.strategy)
+    yield from _roles(facts)
+
+
+def _on_page(page: Page, facts: Facts, pages: dict[str, Page]) -> Iterator[Finding]:
+    assert facts.strategy
+    found: dict[str, list[int]] = {}
+    speaking: list[int] = []
+    for number, line in enumerate((page.head + page.text).split("\n"), 1):
+        of_replaced = list(_of_replaced(line, facts))
+        for what in of_replaced:
+            found.setdefault(what, []).append(number)
+        if not of_replaced and _speaks(line, facts):
+            speaking.append(number)
+    for what, numbers in found.items():
+        yield _on_lines(page, numbers, what, "Stämmer meningen med den nya strategin?")
+    key = "reviewed" if page.meta.reviewed else "updated"
+    do = f"Läs om meningarna stämmer. Skriv sedan dagens datum efter {key}."
+    since, how = _since(facts.strategy)
+    speaking = speaking if _read_on(page) < since else []
+    if _written_to_old_tables(page, facts, pages):
+        first = page.lines_before + min(said.line for said in page.said if said.name in SHOWING_FOLLOW_UP)
+        what = "texten är skriven till tabellerna i den strategi som är ersatt"
+        yield _on_lines(page, [first, *speaking], what, f"När mål och aktiviteter är inskrivna: {do[0].lower()}{do[1:]}")
+    elif speaking:
+        done = "granskad" if page.meta.reviewed else "ändrad"
+        yield _on_lines(page, speaking, f"talar om strategin, och är {done} före den {how}, {long_date(since)}", do)
+
+
+def _on_lines(page: Page, numbers: list[int], what: str, do: str) -> Finding:
+    return Finding("strategy", Place(f"docs/{page.file}", numbers[0]), page.meta.title, _also(what, numbers), do)
+
+
+def _also(what: str, numbers: list[int]) -> str:
+    others = ", ".join(map(str, numbers[1:]))
+    return f"{what}; även rad {others}" if others else what
+
+
+def _read_on(page: Page) -> date:
+    return page.meta.reviewed or page.meta.updated
+
+
+def _since(strategy: Strategy) -> tuple[date, str]:
+    """The day from which whoever reads a page can have the new strategy beside it, and what happened then."""
+    return (strategy.adopted, "antogs") if strategy.adopted else (strategy.validity.first, "började gälla")
+
+
+def _speaks(line: str, facts: Facts) -> bool:
+    """Whether a line speaks of the strategy, or of one who had a task in one that was replaced."""
+    actors = {actor.abbreviation for edition in facts.archive if edition.strategy for actor in edition.strategy.actors}
+    return bool(OF_STRATEGY.search(line)) or any(short in actors for short in ABBREVIATION.findall(line))
+
+
+def _written_to_old_tables(page: Page, facts: Facts, pages: dict[str, Page]) -> bool:
+    """Whether a page about how it has gone is as it was when it was copied to the archive, or has nothing to show yet."""
+    if not page.macros & SHOWING_FOLLOW_UP:
+        return False
+    newest = pages_of(facts.archive[0].edition)
+    copies = [_read_on(copy) for copy in pages.values() if copy.file.startswith(newest) and copy.macros & SHOWING_FOLLOW_UP]
+    return not (facts.activities and facts.activities.target_areas) or _read_on(page) <= max(copies, default=date.min)
+
+
+def _course(facts: Facts, strategy: Strategy) -> Iterator[Finding]:
+    course, (since, how) = facts.orientation, _since(strategy)
+    if course and course.reviewed < since:
+        what = f"frågorna är granskade före strategin {how}, {long_date(since)}"
+        do = "De frågar vad strategin säger. Läs om svaren stämmer. Skriv sedan dagens datum efter reviewed."
+        yield Finding("strategy", facts.place(course, "reviewed"), "Grundutbildningen", what, do)
+
+
+def _roles(facts: Facts) -> Iterator[Finding]:
+    roles = facts.contacts.local_roles if facts.contacts else ()
+    places = [facts.place(role, "purpose") for role in roles if OF_STRATEGY.search(role.purpose)]
+    if places:
+        what = _also("meningen efter purpose talar om strategin", [place.line for place in places])
+        yield Finding("strategy", places[0], "Lokala kontakter", what, "Stämmer meningen med den nya strategin?")
 
 
 def _of_replaced(line: str, facts: Facts) -> Iterator[str]:

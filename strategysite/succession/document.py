@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from strategysite.docs_rules import ASCII
+from strategysite.problems import Place, Problem
 from strategysite.transcript import MARKS_OF_LAYOUT, words
 
 SIGNS = re.compile(r"[\\`*_{}\[\]<>|#&~]")
@@ -17,6 +18,9 @@ FOOTNOTE_FIRST = re.compile(r"<sup>\d+</sup>")  # begins the footnote itself
 ROW = re.compile(r"[•·*+|–—]|\d+[.)]|[a-zåäö]\)")
 SHORT = 60  # characters; whoever breaks a line before that has ended a row
 DAY = re.compile(r"\b(?:fastställ[dt]|antag(?:en|et|its))\b[^\d\n]{0,40}(\d{4}-\d{2}-\d{2})(?!\d)", re.IGNORECASE)
+BULLET = re.compile(r"\s*([•·▪\uf0b7])")  # the last is what a list of Word becomes as text
+PAGE_NUMBER = re.compile(r"\s*(sida\s+\d+|(sida\s+)?\d+\s*(\(\s*\d+\s*\)|av\s+\d+))\s*", re.IGNORECASE)
+CHAPTER = re.compile(r"([\d.]+\s+)?(innehåll|innehållsförteckning|förord|inledning|bakgrund|syfte|sammanfattning)", re.IGNORECASE)
 OF_THE_FRAME = {"innehall"}  # the id that the theme has around every text
 
 
@@ -74,6 +78,39 @@ class Adopted:
 
     def _body(self) -> list[Heading | str]:
         return self.blocks[1:] if self.blocks and isinstance(self.blocks[0], Heading) else self.blocks
+
+
+def unmarked(text: str, file: str) -> list[Problem]:
+    """Returns what is left to do by hand with the text of the document before it can be read as one."""
+    lines = text.split("\n")
+    bullets = [number for number, line in enumerate(lines, 1) if BULLET.match(line)]
+    pages = [number for number, line in enumerate(lines, 1) if PAGE_NUMBER.fullmatch(line)]
+    found = list(_title_unmarked(lines, file))
+    if bullets:
+        found.append(_on_lines(file, bullets, 'en punkt börjar inte med "- "', 'Skriv "- " i stället för tecknet som står först på raden.'))
+    if pages:
+        found.append(_on_lines(file, pages, "raden är bara ett sidnummer", "Ta bort raden."))
+    return found
+
+
+def _title_unmarked(lines: list[str], file: str) -> Iterator[Problem]:
+    """The document has headings, and the first of them is its title."""
+    marked = [number for number, line in enumerate(lines, 1) if _mark(line)[0] == "#" and words(_mark(line)[1])]
+    if not marked:
+        first = next((number for number, line in enumerate(lines, 1) if line.strip()), 1)
+        fix = 'Skriv "# " före strategins titel och "## " före varje annan rubrik.'
+        yield Problem(Place(file, first), "ingen rubrik är märkt", fix)
+        return
+    line = lines[marked[0] - 1].strip()
+    title = _mark(line)[1]
+    if line.startswith("##") or CHAPTER.fullmatch(title):
+        fix = 'Skriv "# " före strategins titel, där den står först i dokumentet.'
+        yield Problem(Place(file, marked[0]), f'den första märkta rubriken är "{title}", och inte strategins titel', fix)
+
+
+def _on_lines(file: str, numbers: list[int], what: str, fix: str) -> Problem:
+    others = ", ".join(map(str, numbers[1:]))
+    return Problem(Place(file, numbers[0]), f"{what}; även rad {others}" if others else what, fix)
 
 
 def escaped(text: str) -> str:

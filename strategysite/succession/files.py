@@ -6,13 +6,13 @@ from pathlib import Path
 
 from strategysite.checking import Checked
 from strategysite.facts import EDITION_FILES, Facts, data_file
-from strategysite.model.strategy import Strategy
+from strategysite.model.strategy import MetadataRow, Strategy
 from strategysite.pages import SITE_FILE
 from strategysite.problems import shorten
 from strategysite.succession.document import Adopted, escaped
 from strategysite.succession.moving import Move, as_archived, plan_move, quoted, relinked, with_entries, with_menu, with_pages
 from strategysite.text import read_text
-from strategysite.transcript import has_words
+from strategysite.transcript import has_words, row_as_written
 
 Files = dict[str, str | None]  # by path; None where a file goes away
 
@@ -103,7 +103,7 @@ def _strategy(new: New, facts: Facts, move: Move) -> str:
     rows = [f"title: {quoted(new.title)}", f"period: {quoted(new.period)}"]
     rows += [f"adopted: {new.adopted.adopted}"] if new.adopted.adopted else []
     rows += ["validity:", f"  from: {new.first}-01-01", f"  to: {new.last}-12-31", ""]
-    kept = [row for row in strategy.metadata if row.responsible and has_words(new.adopted.lines, f"{row.label} {row.value}")]
+    kept = [row for row in strategy.metadata if row.responsible and _stands(row, new.adopted.lines)]
     rows += ["metadata:" if kept else "metadata: []"]
     for row in kept:
         rows += [f"  - label: {quoted(row.label)}", f"    value: {quoted(row.value)}", "    responsible: true"]
@@ -117,6 +117,10 @@ def _strategy(new: New, facts: Facts, move: Move) -> str:
     rows += ["transcript:", f"  source: {new.source}", "  pages:"]
     rows += [f"    - page: {move.front}", f'      lines: ["1-{len(new.adopted.lines)}"]']
     return "\n".join([*rows, ""])
+
+
+def _stands(row: MetadataRow, lines: list[str]) -> bool:
+    return any(has_words(lines, text) for text in row_as_written(row))
 
 
 def _add_rows(files: Files, new: New, move: Move, facts: Facts) -> None:

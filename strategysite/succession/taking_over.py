@@ -11,9 +11,9 @@ from strategysite.checking import check
 from strategysite.facts import Facts, data_file, pages_of
 from strategysite.model.strategy import Strategy
 from strategysite.pages import SITE_FILE
-from strategysite.problems import render, report
+from strategysite.problems import near, render, report
 from strategysite.status import Finding, findings
-from strategysite.succession.document import Adopted
+from strategysite.succession.document import Adopted, unmarked
 from strategysite.succession.files import Files, New, new_files
 from strategysite.text import read_text
 from strategysite.transcript import PERIOD
@@ -49,9 +49,9 @@ def new_strategy(root: Path, period: str, day: date) -> Succession:
     _later(facts, first, last)
     name = _archive_name(root, facts.strategy)
     source = f"source/strategi-{first}-{last}.txt"
-    adopted = _document(root, f"data/{source}")
-    title = adopted.title or f"{facts.strategy.title.removesuffix(facts.strategy.period).strip()} {first}–{last}"
-    new = New(first, last, title, source, adopted)
+    adopted = _document(root, f"data/{source}", facts)
+    assert adopted.title
+    new = New(first, last, adopted.title, source, adopted)
     changes = new_files(root, checked, new, name)
     with TemporaryDirectory() as folder:
         copy = Path(folder)
@@ -97,19 +97,43 @@ def _archive_name(root: Path, strategy: Strategy) -> str:
     return name
 
 
-def _document(root: Path, file: str) -> Adopted:
+def _document(root: Path, file: str, facts: Facts) -> Adopted:
     if not (root / file).is_file():
         how = 'Rubriker börjar med "# " eller "## ", punkter med "- ".'
-        raise Refusal(
-            f"Det antagna dokumentet saknas. Spara det som text (UTF-8) i {file}. {how} Kör sedan kommandot igen. {NOTHING_CHANGED}"
-        )
+        what = f"Det antagna dokumentet saknas. {_meant(root, file, facts) or f'Spara det som text (UTF-8) i {file}.'}"
+        raise Refusal(f"{what} {how} Kör sedan kommandot igen. {NOTHING_CHANGED}")
     text, problems = read_text(root, file)
     if text is None or problems:
         raise Refusal("\n".join([*(render(problem, root) for problem in problems), NOTHING_CHANGED]))
     adopted = Adopted.read(text)
     if not adopted.blocks:
         raise Refusal(f"Det antagna dokumentet, {file}, är tomt. {NOTHING_CHANGED}")
+    left = unmarked(text, file)
+    if left:
+        raise Refusal("\n".join([*(render(problem, root) for problem in sorted(left)), f"Rätta dokumentet först. {NOTHING_CHANGED}"]))
     return adopted
+
+
+def _meant(root: Path, file: str, facts: Facts) -> str:
+    """Returns what to do with the file that the document may have been saved as instead; nothing where no name lies near."""
+    wanted = root / file
+    known = {edition.strategy.transcript.source for edition in facts.editions if edition.strategy}
+    years = _years_in(wanted.name)
+    names = [
+        path.name
+        for path in sorted(wanted.parent.glob("*"))
+        if path.relative_to(root / "data").as_posix() not in known and (years <= _years_in(path.name) or near(wanted.name, [path.name]))
+    ]
+    if not names:
+        return ""
+    texts = [name for name in names if name.lower().endswith(".txt")]
+    if texts:
+        return f'Menar du "{texts[0]}"? Den ska heta {wanted.name}.'
+    return f'Menar du "{names[0]}"? Öppna den och spara den som text (UTF-8). Den ska heta {wanted.name}.'
+
+
+def _years_in(name: str) -> set[str]:
+    return set(re.findall(r"\d{4}", name))
 
 
 def _write(root: Path, files: Files) -> None:

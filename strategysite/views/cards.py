@@ -114,7 +114,7 @@ def _hours(desk: Desk, hours: Hours, language: str) -> list[str]:
 
 def local_card(desk: Desk, role: str, language: str) -> Card:
     """Returns the municipality's own contact for a role; until it is filled in, how to reach them anyway."""
-    about = find(desk.contacts.local_roles, role, "rollen")
+    about = find(desk.contacts.local_roles, role, "rollen", "local_roles i data/contacts.yaml")
     own = next((contact for contact in desk.municipality.local_contacts if contact.role == role), None)
     phone: Phone | None = own.phone if own and own.phone and own.phone.verified else None
     email: Email | None = own.email if own and own.email and own.email.verified else None
@@ -145,7 +145,7 @@ def card_of(desk: Desk, name: str, language: str) -> Card | None:
     """Returns the card for an entry of a situation: a contact, or a role as "lokal:socialtjanst"; None where the public may see nothing."""
     if name.startswith(LOCAL):
         return local_card(desk, name.removeprefix(LOCAL), language)
-    contact = find(desk.contacts.contacts, name, "kontakten")
+    contact = find(desk.contacts.contacts, name, "kontakten", "contacts i data/contacts.yaml")
     return card(desk, contact, language) if contact.published else None
 
 

@@ -67,7 +67,7 @@ def _index(desk: Desk) -> str:
 
 def _module(desk: Desk, own: str) -> tuple[int, Module]:
     course = orientation(desk)
-    module = find(course.modules, own, "avsnittet")
+    module = find(course.modules, own, "avsnittet", "modules i data/orientation.yaml")
     return course.modules.index(module) + 1, module
 
 

@@ -18,7 +18,7 @@ def _cards(desk: Desk, names: tuple[str, ...], language: str) -> list[Card]:
 
 
 def _published(desk: Desk, own: str, language: str) -> Card:
-    contact = find(desk.contacts.contacts, own, "kontakten")
+    contact = find(desk.contacts.contacts, own, "kontakten", "contacts i data/contacts.yaml")
     if not contact.published:
         raise MacroFault(
             f'kontakten "{own}" är inte kontrollerad och får inte visas',
@@ -44,7 +44,7 @@ def situations(desk: Desk, lang: str = "sv") -> Context:
 @block
 def contacts_for(desk: Desk, situation: str, lang: str = "sv") -> Context:
     """The cards of a situation, the best first, then the rest."""
-    found = find(desk.contacts.situations, situation, "situationen")
+    found = find(desk.contacts.situations, situation, "situationen", "situations i data/contacts.yaml")
     desk.show("situation", found.id)
     best, more = _cards(desk, found.best, lang), _cards(desk, found.more, lang)
     if not best:  # whoever was best is not confirmed yet

@@ -5,7 +5,7 @@ from strategysite.rendering import Context, Desk, block, find, inline
 
 
 def _source(desk: Desk, own: str) -> Source:
-    entry = find(desk.sources.sources, own, "källan")
+    entry = find(desk.sources.sources, own, "källan", "sources i data/sources.yaml")
     desk.show("source", entry.id)
     return entry
 

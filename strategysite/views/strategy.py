@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from strategysite.facts import data_file
 from strategysite.model.activities import Activity, FollowUp, Goal, TargetArea
 from strategysite.model.strategy import Actor
 from strategysite.problems import did_you_mean
@@ -29,7 +30,7 @@ class Report:
 
 
 def _area(desk: Desk, own: str) -> TargetArea:
-    return find(desk.activities.target_areas, own, "målområdet")
+    return find(desk.activities.target_areas, own, "målområdet", f"target_areas i {data_file('activities', desk.facts.edition)}")
 
 
 def _rows(desk: Desk, area: TargetArea) -> list[Row]:
@@ -65,7 +66,7 @@ def remarks(desk: Desk) -> Context:
 @block
 def editorial_note(desk: Desk, note: str) -> Context:
     """What was set right in the layout of one place."""
-    entry = find(desk.strategy.editorial_notes, note, "anmärkningen")
+    entry = find(desk.strategy.editorial_notes, note, "anmärkningen", f"editorial_notes i {data_file('strategy', desk.facts.edition)}")
     desk.show("editorial_note", entry.id)
     return {"note": entry}
 
@@ -160,5 +161,6 @@ def abbr(desk: Desk, short: str) -> Context:
     names = {actor.abbreviation: actor.name for actor in desk.strategy.actors if actor.abbreviation}
     names |= {entry.short: entry.name for entry in desk.strategy.abbreviations}
     if short not in names:
-        raise MacroFault(f'förkortningen "{short}" finns inte', did_you_mean(short, names), short)
+        under = f"abbreviations i {data_file('strategy', desk.facts.edition)}"
+        raise MacroFault(f'förkortningen "{short}" finns inte', did_you_mean(short, names, under), short)
     return {"short": short, "name": names[short]}

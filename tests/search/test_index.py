@@ -35,6 +35,13 @@ def test_a_heading_with_an_id_is_a_result_of_its_own() -> None:
     ]
 
 
+def test_an_archived_page_is_shown_by_the_name_that_says_so() -> None:
+    """Its heading is the adopted one, and reads as of today."""
+    page = html("<h1>Metod</h1><h2 id=x>Samverkan</h2>", title="Metod (arkiv 2020–2023)")
+    assert index(build_index([("arkiv/2020-2023/metod/", page)], []))["headings"] == ["Metod (arkiv 2020–2023)", "Samverkan"]
+    assert index(build_index([("metod/", page)], []))["headings"] == ["Metod", "Samverkan"]
+
+
 def test_a_section_knows_the_headings_it_stands_under() -> None:
     """They say what it is about."""
     page = read_page("a/", html("<h1>S</h1><h2 id=a>Oro</h2><h3 id=b>Barn</h3><h4 id=c>Ungt</h4><h2 id=d>Annat</h2>"))
