@@ -1,4 +1,4 @@
-"""Sees to what the tests need from the machine: a browser, and nginx. What is missing is Debian's, installed when run as root."""
+"""Sees to what the tests need from the machine: a browser, nginx and Caddy. What is missing is Debian's, installed when run as root."""
 
 import os
 import shutil
@@ -20,10 +20,16 @@ def find_nginx() -> tuple[str, Path] | None:
     return (program, module) if program and module else None
 
 
+def find_caddy() -> str | None:
+    """Returns the path of Caddy, or of the one that the variable CADDY names."""
+    return shutil.which(os.environ.get("CADDY") or "caddy")
+
+
 def main(wanted: list[str]) -> int:
     """Installs Debian's packages for what is missing, or for those `wanted` only, where that may be done. Returns an exit code."""
     missing = [] if find_browser() else ["chromium"]
     missing += [] if find_nginx() else ["nginx-light", "libnginx-mod-http-brotli-static"]
+    missing += [] if find_caddy() else ["caddy"]
     missing += [name for name in ("rsync", "git") if not shutil.which(name)]
     missing = [name for name in missing if not wanted or name in wanted]
     if not missing:

@@ -1,4 +1,4 @@
-"""A real nginx on loopback with the rules that the build wrote."""
+"""A real nginx, and a real Caddy, on loopback with the rules that the build wrote."""
 
 import contextlib
 import os
@@ -9,7 +9,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.machine import find_nginx
+from tests.machine import find_caddy, find_nginx
 
 MIME_TYPES = Path("/etc/nginx/mime.types")
 
@@ -30,6 +30,28 @@ def nginx(root: Path, rules: str, workers: int = 1) -> Iterator[str]:
         try:
             _wait(server, port, log)
             yield f"http://127.0.0.1:{port}"
+        finally:
+            server.terminate()
+            server.wait(10)
+
+
+@contextlib.contextmanager
+def caddy(root: Path, rules: str) -> Iterator[str]:
+    """Serves `root` with `rules` inside the site block, and gives the address, without a slash at the end."""
+    program = find_caddy()
+    assert program, "Caddy is missing: run python -m tests.machine"
+    address = f"http://127.0.0.1:{(port := _free_port())}"
+    with tempfile.TemporaryDirectory(prefix="caddy-") as name:
+        folder = Path(name)
+        configuration = folder / "Caddyfile"
+        configuration.write_text(f"{{\nadmin off\n}}\n{address} {{\nroot * {root}\n{rules}\n}}\n", "utf-8")
+        log = folder / "error.log"
+        with log.open("wb") as said:
+            command = [program, "run", "--adapter", "caddyfile", "--config", str(configuration)]
+            server = subprocess.Popen(command, stderr=said, env={**os.environ, "HOME": name, "XDG_DATA_HOME": name})
+        try:
+            _wait(server, port, log)
+            yield address
         finally:
             server.terminate()
             server.wait(10)
@@ -76,4 +98,4 @@ def _wait(server: "subprocess.Popen[bytes]", port: int, log: Path) -> None:
         with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 0.2):
             return
         time.sleep(0.05)
-    raise AssertionError(f"nginx did not start:\n{log.read_text('utf-8') if log.is_file() else ''}")
+    raise AssertionError(f"The server did not start:\n{log.read_text('utf-8') if log.is_file() else ''}")

@@ -1,4 +1,4 @@
-"""The rules of server/ in a real nginx: what every answer says, what is kept, what is packed, and where nothing is."""
+"""The rules of server/ in a real nginx and a real Caddy: what every answer says, what is kept, what is packed, and where nothing is."""
 
 import http.client
 import re
@@ -10,7 +10,7 @@ import brotli
 import pytest
 
 from strategysite.finish.headers import FINGERPRINT, REVALIDATE, YEAR, security_headers, write_server_rules
-from tests.nginx import nginx
+from tests.nginx import caddy, nginx
 
 Answer = tuple[int, dict[str, str], bytes]
 
@@ -159,3 +159,63 @@ def test_an_old_address_leads_on_in_one_step_with_every_security_header(site: Pa
     for row in rows:
         assert f"redir {row}permanent\n" in (rules / "Caddyfile").read_text("utf-8")
         assert f"{row}301\n" in (folder / "_redirects").read_text("utf-8")
+
+
+@pytest.mark.parametrize("base", ["/", "/planen/"])
+def test_caddy_says_and_serves_the_same(site: Path, tmp_path: Path, policy: str, base: str) -> None:
+    """Headers, packed files, the page of what is not there, and old addresses with what was asked."""
+    root = tmp_path / "root"
+    shutil.copytree(site, root / base.strip("/"))
+    write_server_rules(root / base.strip("/"), tmp_path / "server", policy, base, {"gammal/": "hjalp/", "lagen/": "kunskap/lagar/#sol"})
+    with caddy(root, f"import {tmp_path}/server/Caddyfile") as server:
+        for path in ("", "hjalp/", "hjalp", "gammal/", "finns-inte/"):
+            said = ask(server, base + path)[1]
+            assert {name: said.get(name.lower()) for name in security_headers(policy)} == security_headers(policy), path
+            assert said["cache-control"] == REVALIDATE, path
+        assert ask(server, base + fingerprinted(site)[0][1:])[1]["cache-control"] == YEAR
+        status, said, body = ask(server, f"{base}hjalp/", Accept_Encoding="br")
+        assert (status, said["content-encoding"], body) == (200, "br", (site / "hjalp/index.html.br").read_bytes())
+        for path in ("finns/inte", "_headers", "_redirects", "search/", "index.html.br", "hjalp/index.html.gz", ".env", "hjalp/.git/x"):
+            assert ask(server, base + path)[::2] == (404, (site / "404.html").read_bytes()), path
+        for old in ("gammal/", "gammal"):
+            assert ask(server, f"{base}{old}")[1]["location"] == f"{base}hjalp/"
+            assert ask(server, f"{base}{old}?x=1&y=2")[1]["location"] == f"{base}hjalp/?x=1&y=2"
+        assert ask(server, f"{base}lagen/?x=1")[1]["location"] == f"{base}kunskap/lagar/?x=1#sol"
+        assert ask(server, f"{base}hjalp/?x=1")[0] == 200
+
+
+def test_caddy_leaves_the_rest_of_the_host_alone(site: Path, tmp_path: Path, policy: str) -> None:
+    """A site in a folder of the municipality's host has nothing to say of the municipality's own pages, or of those that are not there."""
+    root = tmp_path / "root"
+    shutil.copytree(site, root / "planen")
+    (root / "index.html").write_text("Kommunen", "utf-8")
+    write_server_rules(root / "planen", tmp_path / "server", policy, "/planen/")
+    with caddy(root, f"import {tmp_path}/server/Caddyfile\nfile_server") as server:
+        for path, status in {"/": 200, "/annat": 404, "/planens-vag": 404}.items():
+            answer = ask(server, path)
+            assert answer[0] == status
+            assert not {name.lower() for name in security_headers(policy)} & set(answer[1]), path
+            assert answer[2] == (b"Kommunen" if status == 200 else b"")
+        status, said, _ = ask(server, "/planen?x=1")
+        assert status in (301, 308)
+        assert said["location"] == "/planen/?x=1"
+        assert said["referrer-policy"] == "no-referrer"
+
+
+@pytest.mark.parametrize("base", ["/", "/planen/"])
+def test_nginx_shows_nothing_but_the_site(site: Path, tmp_path: Path, policy: str, base: str) -> None:
+    """A folder without a page, a packed copy and a hidden file get the site's own page; /.well-known/ is still the host's."""
+    folder = tmp_path / "root" / base.strip("/")
+    shutil.copytree(site, folder)
+    for name in (".env", ".well-known/security.txt"):
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text("x", "utf-8")
+    write_server_rules(folder, tmp_path / "server", policy, base)
+    with nginx(tmp_path / "root", f"include {tmp_path}/server/nginx.conf;") as server:
+        for path in ("search/", "scripts/", "images/", "index.html.br", "hjalp/index.html.gz", "search/index.json.br", ".env"):
+            assert ask(server, base + path)[::2] == (404, (site / "404.html").read_bytes()), path
+        assert ask(server, f"{base}.well-known/security.txt")[0] == 200
+        if base != "/":
+            status, said, _ = ask(server, f"{base.rstrip('/')}?x=1")
+            assert (status, said["location"]) == (301, f"{base}?x=1")
+            assert {name: said.get(name.lower()) for name in security_headers(policy)} == security_headers(policy)

@@ -78,6 +78,14 @@ def _nginx(headers: dict[str, str], base: str, moved: Mapping[str, str]) -> str:
 
     closed = "".join(f"    location = {base}{name} {{\n        return 404;\n    }}\n" for name in FOR_HOSTS)
     led_on = "".join(redirect(address, new) for old, new in moved.items() for address in _spellings(old))
+    without_slash = f"""\
+location = {base.rstrip("/")} {{
+    absolute_redirect off;
+    server_tokens off;
+{said("    ", REVALIDATE)}\
+    return 301 {base}$is_args$args;
+}}
+"""
     return f"""{_where(base, "a server block")}\
 # Needs the modules gzip_static and brotli_static (Debian: nginx-light and libnginx-mod-http-brotli-static).
 # The files are packed already: the server packs nothing itself.
@@ -91,44 +99,70 @@ location {base} {{
     absolute_redirect off;
     server_tokens off;
     error_page 404 {base}404.html;
+    error_page 403 =404 {base}404.html; # a folder without a page
     try_files $uri $uri/ =404;
 {said("    ", REVALIDATE)}
+    # Packed copies are sent in place of their files only, and what begins with a dot is nobody's.
+    location ~ "\\.(br|gz)$|/\\.(?!well-known/)" {{
+        return 404;
+    }}
     # Named after their content. A file that is not there is answered by the page above, which nobody keeps.
     location ~ "^{re.escape(base)}{FINGERPRINT}$" {{
         try_files $uri =404;
 {said("        ", YEAR)}\
     }}
 {closed}{led_on}}}
-"""
+{"" if base == "/" else without_slash}"""
 
 
 def _caddy(headers: dict[str, str], base: str, moved: Mapping[str, str]) -> str:
-    lines = "".join(f'    {name} "{value}"\n' for name, value in headers.items())
-    closed = "".join(f"error {base}{name} 404\n" for name in FOR_HOSTS)
-    led_on = "".join(f"redir {address} {new} permanent\n" for old, new in moved.items() for address in _spellings(old))
-    matcher = f'path_regexp "^{re.escape(base)}{FINGERPRINT}$"'
+    def redirects(indent: str, query: str) -> str:
+        found = "" if base == "/" else f"{indent}redir {base.rstrip('/')} {base}{query} permanent\n"
+        for old, new in moved.items():
+            path, hash_sign, anchor = new.partition("#")
+            found += "".join(f"{indent}redir {address} {path}{query}{hash_sign}{anchor} permanent\n" for address in _spellings(old))
+        return found
+
+    lines = "".join(f'            {name} "{value}"\n' for name, value in {**headers, "Cache-Control": REVALIDATE}.items())
+    here = "/*" if base == "/" else f"{base.rstrip('/')} {base}*"
+    led_on = f"""\
+        # Caddy 2.6 has no word for a question mark only where something was asked.
+        @asked not query ""
+        route @asked {{
+{redirects("            ", "?{query}")}\
+        }}
+{redirects("        ", "")}"""
     return f"""{_where(base, "a site block")}\
-@fingerprinted {{
-    {matcher}
-    file
-}}
-@revalidated not {{
-    {matcher}
-    file
-}}
-header {{
-{lines}}}
-header @fingerprinted Cache-Control "{YEAR}"
-header @revalidated Cache-Control "{REVALIDATE}"
-{closed}{led_on}\
-handle_errors {{
-    rewrite * {base}404.html
-    file_server {{
-        precompressed br gzip
+# Nothing here holds for other addresses of the host.
+@strategy path {here}
+handle @strategy {{
+    route {{
+        header {{
+{lines}\
+        }}
+        @kept {{
+            path_regexp "^{re.escape(base)}{FINGERPRINT}$"
+            file
+        }}
+        header @kept Cache-Control "{YEAR}"
+        @closed {{
+            path_regexp "^{re.escape(base)}({"|".join(FOR_HOSTS)}|(.*/)?\\..*|.*\\.(br|gz))$"
+            not path /.well-known/*
+        }}
+        error @closed 404
+{led_on if redirects("", "") else ""}\
+        file_server {{
+            precompressed br gzip
+        }}
     }}
 }}
-file_server {{
-    precompressed br gzip
+handle_errors {{
+    handle @strategy {{
+        rewrite * {base}404.html
+        file_server {{
+            precompressed br gzip
+        }}
+    }}
 }}
 """
 
