@@ -36,11 +36,17 @@ def near(written: str, allowed: Iterable[str]) -> str:
 
 
 def did_you_mean(written: str, allowed: Iterable[str]) -> str:
-    """Returns 'Menade du "x"? Tillåtna: …' for a value outside `allowed`; the guess only where one lies near."""
+    """Returns 'Menade du "x"? Tillåtna: …' for a value outside `allowed`; the guess only where one lies near.
+
+    The pages are too many to list beside a guess.
+    """
     values = sorted(set(allowed), key=str.casefold)
     if not values:
         return "Inget värde är tillåtet här."
-    return f"{near(written, values)} Tillåtna: {', '.join(values)}.".strip()
+    guess = near(written, values)
+    if guess and all(value.endswith(".md") for value in values):
+        return guess
+    return f"{guess} Tillåtna: {', '.join(values)}.".strip()
 
 
 def shorten(text: str, width: int = 60) -> str:

@@ -51,7 +51,7 @@ def read_text(root: Path, file: str) -> tuple[str | None, list[Problem]]:
 
 def _word_around(line: str, column: int) -> str:
     """Returns the word that a sign without width stands in, as it should be."""
-    before, after = line[:column].split(" ")[-1], line[column:].split(" ")[0]
+    before, after = line[:column].rsplit(" ", maxsplit=1)[-1], line[column:].split(" ", maxsplit=1)[0]
     return STRANGE.sub("", before + after)
 
 
