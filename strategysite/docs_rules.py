@@ -10,6 +10,9 @@ from strategysite.pictures import PICTURES, picture_fault
 from strategysite.problems import Place, Problem, near, shorten
 
 LARGEST_PICTURE = 500_000  # bytes; on a slow phone that is already seconds
+LEFT_BY_COMPUTERS = {".ds_store", "thumbs.db", "desktop.ini"}
+TEXTS = re.compile(r"(\.(txt|text|markdown|md))+$")
+DOCUMENTS = {".doc", ".docx", ".odt", ".pages", ".rtf", ".html", ".htm"}
 ASCII = str.maketrans("åäöéüÅÄÖÉÜ _", "aaoeuAAOEU--")
 
 
@@ -23,17 +26,22 @@ def files_in_docs(root: Path) -> Iterator[Problem]:
 def _file(path: Path, name: str) -> Iterator[Problem]:
     place, kind = Place(name), path.suffix.lower()
     good = re.sub(r"[^a-z0-9/.-]", "", name.translate(ASCII).lower())
-    if name != good:
-        yield Problem(place, f'filnamnet "{path.name}" kan bli en trasig adress', f'Döp om filen till "{good.rsplit("/", 1)[-1]}".')
-    if kind == ".pdf":
-        fix = "Gör en sida av innehållet i stället: den kan läsas upp, förstoras och läsas på en telefon."
+    if kind == ".md" or kind in PICTURES:
+        if name != good:
+            yield Problem(place, f'filnamnet "{path.name}" kan bli en trasig adress', f'Döp om filen till "{good.rsplit("/", 1)[-1]}".')
+        if kind in PICTURES:
+            yield from _picture(path, place)
+    elif path.name.lower() in LEFT_BY_COMPUTERS:
+        yield Problem(place, f'"{path.name}" är en fil som datorn har lagt dit', "Ta bort filen.")
+    elif kind == ".pdf":
+        fix = "Gör en sida (.md) av innehållet och ta bort filen. En sida kan läsas upp, förstoras och läsas på en telefon."
         yield Problem(place, "ett PDF-dokument", fix)
-    elif kind in PICTURES:
-        yield from _picture(path, place)
-    elif kind != ".md":
+    else:
         fix = "Sidor slutar på .md, bilder på .svg, .png, .webp eller .jpg."
-        if kind in (".txt", ".markdown", ".docx", ".html"):
-            fix = f'Är det en sida? Den ska heta "{Path(good).stem}.md".'
+        if TEXTS.search(good):
+            fix = f'Är det en sida? Den ska heta "{TEXTS.sub("", good.rsplit("/", 1)[-1])}.md".'
+        elif kind in DOCUMENTS:
+            fix = "Klistra in texten i en ny sida (.md) och ta bort filen."
         yield Problem(place, f'filer av typen "{path.suffix or path.name}" publiceras inte', fix)
 
 

@@ -32,7 +32,9 @@ def _link(page: Page, address: str, pages: dict[str, Page], root: Path) -> Itera
     elif parts.scheme or parts.netloc:
         yield from _outward(place, address, parts)
     elif parts.path.startswith("/"):
-        fix = "Länka till filen, till exempel ../hjalp/index.md, så fungerar länken var webbplatsen än ligger."
+        meant = _page_at(parts.path.strip("/"), pages)
+        example = f"{_relative(page.file, meant)}{address[len(parts.path) :]}" if meant else "till exempel ../hjalp/index.md"
+        fix = f"Länka till filen, {example}, så fungerar länken var webbplatsen än ligger."
         yield Problem(place, f'länken "{shorten(address)}" börjar med /', fix)
     else:
         yield from _inward(page, place, address, pages, root)
@@ -51,10 +53,13 @@ def _inward(page: Page, place: Place, address: str, pages: dict[str, Page], root
     parts = urlsplit(address)
     target = resolve(page.file, unquote(parts.path)) if parts.path else page.file
     if target is None or not (root / "docs" / target).is_file():
-        known = {_relative(page.file, other): other for other in pages}
-        fix = near(parts.path, known) or "Länka till sidans fil i docs/, till exempel ../hjalp/index.md"
+        meant = _page_at(target, pages) if target is not None else None
+        fix = near(parts.path, [_relative(page.file, other) for other in pages])
+        if meant:
+            fix = f'Länka till sidans fil: "{_relative(page.file, meant)}{address[len(parts.path) :]}"'
         if DOMAIN.fullmatch(parts.path):
             fix = f"Leder den till en annan webbplats? Skriv https://{address}"
+        fix = fix or "Länka till sidans fil i docs/, till exempel ../hjalp/index.md"
         yield Problem(place, f'länken "{shorten(address)}" leder ingenstans', fix)
     elif parts.fragment and target in pages and unquote(parts.fragment) not in pages[target].outline.ids:
         ids = pages[target].outline.ids
@@ -73,6 +78,12 @@ def resolve(file: str, path: str) -> str | None:
         elif part != ".":
             parts.append(part)
     return "/".join(parts)
+
+
+def _page_at(path: str, pages: dict[str, Page]) -> str | None:
+    """Returns the page that someone means who writes an address or a folder in place of the file."""
+    address = path.removesuffix(".html").removesuffix("index").strip("/")
+    return next((file for file in (path, f"{address}/index.md".lstrip("/"), f"{address}.md") if file in pages), None)
 
 
 def _relative(file: str, other: str) -> str:

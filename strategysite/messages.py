@@ -75,13 +75,17 @@ def _problem(details: ErrorDetails, document: Document, model: type[Part]) -> Pr
     place = document.place(*path)
     if kind == "missing":
         thing = _thing(document, path, model)
-        return Problem(
-            Place(place.file, place.line, place.column), f'"{name}" saknas{thing}', f'Lägg till en rad som börjar med "{name}:".'
-        )
+        fix = f'Lägg till en rad som börjar med "{name}:".'
+        if path in document.braces:
+            fix = f'Lägg till "{name}: …" inom klamrarna, med ett komma emellan.'
+        return Problem(Place(place.file, place.line, place.column), f'"{name}" saknas{thing}', fix)
     thing = _thing(document, path[:-1], model, but=name)
     if kind == "extra_forbidden":
         fields = _field_names(_model_at(model, document, path[:-1]))
         return Problem(document.keys.get(path, place), f'okänd nyckel "{shorten(name)}"{thing}', did_you_mean(name, fields))
+    if kind == "string_type" and isinstance(details["input"], dict) and isinstance(path[-1], int) and path not in document.braces:
+        fix = "Sätt citattecken om hela texten, eftersom den har ett kolon."
+        return Problem(place, "ett kolon i en text utan citattecken", fix)
     what, fix = _words(kind, name, details["input"], context)
     subject = f'"{name}"'
     return Problem(place, f"{subject}{thing}{what.removeprefix(subject)}" if what.startswith(subject) else f"{what}{thing}", fix)
@@ -104,6 +108,9 @@ def _words(kind: str, name: str, written: Any, context: dict[str, Any]) -> tuple
     if kind.startswith("string_"):
         return _text_words(kind, name, written, context)
     if kind in ("tuple_type", "list_type"):
+        first, dash, _ = str(written).partition(" - ")
+        if dash and isinstance(written, str):  # the rows below have their dash, so that all were read as one text
+            return f'raden "{shorten(first)}" i listan "{name}" saknar "- "', 'Börja raden med "- ", som raderna under.'
         return (
             f'"{name}" ska vara en lista, inte {quoted}',
             "Skriv varje värde på en egen rad som börjar med ett bindestreck, eller inom [ ].",

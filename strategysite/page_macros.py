@@ -110,6 +110,10 @@ def _unreadable(text: str, number: int) -> Fault:
     while len(lines) > 1 and "{{" not in lines[-1]:
         lines.pop()
     column = max(0, lines[-1].rfind("{{")) + 1
+    curly = re.search(r"""(?<=[(,=[\s])[”“„’‘«»]""", lines[-1][column:])
+    if curly:
+        at = column + curly.start() + 1
+        return Fault(len(lines), at, curly[0], "citattecknen är av fel sort", 'Skriv raka citattecken, ", före och efter texten i makrot.')
     what = "ett makro som inte avslutas rätt"
     return Fault(len(lines), column, "{{", what, 'Så skrivs ett makro: {{ phone("polis-akut") }}. ' + MACROS_ONLY.partition(". ")[2])
 

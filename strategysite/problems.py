@@ -38,12 +38,15 @@ def near(written: str, allowed: Iterable[str]) -> str:
 def did_you_mean(written: str, allowed: Iterable[str], under: str = "") -> str:
     """Returns 'Menade du "x"? Tillåtna: …' for a value outside `allowed`; the guess only where one lies near.
 
-    Where nothing is allowed yet it tells where to add something: `under` a key of a data file.
+    The pages are too many to list beside a guess. Where nothing is allowed yet it tells where to add it: `under` a key of a data file.
     """
     values = sorted(set(allowed), key=str.casefold)
     if not values:
         return f"Det finns inget att välja än. Skriv in det under {under}." if under else "Det finns inget att välja än."
-    return f"{near(written, values)} Tillåtna: {', '.join(values)}.".strip()
+    guess = near(written, values)
+    if guess and all(value.endswith(".md") for value in values):
+        return guess
+    return f"{guess} Tillåtna: {', '.join(values)}.".strip()
 
 
 def shorten(text: str, width: int = 60) -> str:

@@ -38,6 +38,16 @@ def _target(redirect: Redirect, redirects: Mapping[str, Redirect], facts: Facts,
     elif further is redirect:
         yield Problem(place, f'"{redirect.old}" leder till sig själv', "Skriv sidan som finns i dag.")
     elif further is not None:
-        yield Problem(place, f'"{file}" är själv en gammal adress', f"Skriv sidan som den leder till: {further.new}")
+        end = _end(further, redirects)
+        fix = f"Skriv sidan som den leder till: {end}" if end.partition("#")[0] in pages else "Skriv sidan som finns i dag."
+        yield Problem(place, f'"{file}" är själv en gammal adress', fix)
     else:
         yield Problem(place, f'sidan "{file}" finns inte', did_you_mean(file, pages))
+
+
+def _end(redirect: Redirect, redirects: Mapping[str, Redirect]) -> str:
+    """Returns where `redirect` leads after all the steps on the way, or the last step before they begin anew."""
+    passed = [redirect]
+    while (further := redirects.get(page_url(passed[-1].new.partition("#")[0]))) and further not in passed:
+        passed.append(further)
+    return passed[-1].new

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from strategysite.problems import Place, Problem
+from strategysite.problems import Place, Problem, shorten
 
 LARGEST_FILE = 5_000_000  # bytes; ten thousand activities are two million
 CONFLICT = re.compile(r"^(<{7} .*|={7}|>{7} .*|\|{7} .*)$")
@@ -21,6 +21,7 @@ INVISIBLE = {
     "\u00ad": "ett mjukt bindestreck",
     "\ufffd": "ett tecken som gick förlorat när filen sparades (\ufffd)",
 }
+JOINING = "\u00ad\u200b\u2060\ufeff"  # stand inside a word, which a space in their place would split
 STRANGE = re.compile("[" + "".join(INVISIBLE) + "\u202a-\u202e\u2066-\u2069\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 # å, ä, ö and quotation marks that were saved as UTF-8 and then read as something else.
 TWICE_ENCODED = re.compile("\u00c3[\u00a4\u00a5\u00b6\u00a9\u00bc\u0084\u0085\u0096\u201e\u2026\u2013]|\u00e2\u20ac[\u0080-\u20ff]?")
@@ -48,6 +49,12 @@ def read_text(root: Path, file: str) -> tuple[str | None, list[Problem]]:
     return text, [*conflicts(file, text), *_strange_characters(file, text)]
 
 
+def _word_around(line: str, column: int) -> str:
+    """Returns the word that a sign without width stands in, as it should be."""
+    before, after = line[:column].rsplit(" ", maxsplit=1)[-1], line[column:].split(" ", maxsplit=1)[0]
+    return STRANGE.sub("", before + after)
+
+
 def conflicts(file: str, text: str) -> list[Problem]:
     """Returns a problem for each mark that two changes of the same rows have left in `text`."""
     marks = [(number, line) for number, line in enumerate(text.split("\n"), 1) if CONFLICT.match(line)]
@@ -65,6 +72,9 @@ def _strange_characters(file: str, text: str) -> list[Problem]:
             name = INVISIBLE.get(match[0], f"ett osynligt tecken (U+{ord(match[0]):04X})")
             if name not in told:
                 fix = "Ta bort tecknet och skriv ett vanligt mellanslag om det behövs."
+                if match[0] in JOINING:
+                    word = shorten(_word_around(line, match.start()))
+                    fix = f'Ta bort tecknet i "{word}". Skriv inget i stället: ordet hör ihop.'
                 if match[0] == "\ufffd":
                     fix = "Skriv bokstaven som ska stå där. Spara filen som UTF-8."
                 problems.append(Problem(Place(file, number, match.start() + 1), f"{name} på raden", fix))

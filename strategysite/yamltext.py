@@ -1,6 +1,7 @@
 """YAML as text with places: every scalar stays as it was written, so that 0771 is no 505, 17:30 no 1050 and "no" no False."""
 
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -9,13 +10,14 @@ import yaml
 from strategysite.problems import Place, Problem, shorten
 from strategysite.text import read_text
 from strategysite.yaml_faults import syntax_problem
+from strategysite.yaml_slips import CURLY_FIX, CURLY_WHAT, FAST_LOADER
 
 Path_ = tuple[str | int, ...]
 ORIGIN = "__origin__"  # the key under which every mapping carries its own place to the model
 NULLS = {"", "~", "null", "Null", "NULL"}
+CURLY_TEXT = re.compile(r"[”“„][^”“„]*[”“„]")  # a whole text within the quotation marks of a book
+TIGHT_KEY = re.compile(r"(\w+):.+")  # {number:"112"}, which is read as one long key without a value
 DEEPEST = 12  # levels; no file of the project needs half of them
-# The C loader is four times as fast; the other gives the same nodes where libyaml is missing.
-FAST_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,8 @@ class Origin:
 class Document:
     """One data file: `data` as plain text, lists and mappings; `places` of values and `keys` of keys, by path.
 
-    `faulty` are the paths whose form has a problem already, so that nobody is told that they are empty as well.
+    `faulty` are the paths whose form has a problem already, so that nobody is told that they are empty as well; `braces` those of
+    mappings within { }, which have no rows of their own.
     """
 
     file: str
@@ -38,6 +41,7 @@ class Document:
     places: dict[Path_, Place] = field(default_factory=dict)
     keys: dict[Path_, Place] = field(default_factory=dict)
     faulty: set[Path_] = field(default_factory=set)
+    braces: set[Path_] = field(default_factory=set)
 
     def place(self, *path: str | int) -> Place:
         """Returns the place of the value at `path`, or of the nearest that is there around it."""
@@ -113,6 +117,8 @@ class _Walk:
                 path,
             )
             return None
+        if isinstance(node, yaml.ScalarNode) and not node.style and CURLY_TEXT.fullmatch(node.value):
+            self.problem(place, CURLY_WHAT, CURLY_FIX, path)
         self.document.places[path] = place
         if isinstance(node, yaml.MappingNode):
             return self.mapping(node, path, place)
@@ -124,6 +130,8 @@ class _Walk:
 
     def mapping(self, node: yaml.MappingNode, path: Path_, place: Place) -> dict[str, Any]:
         result: dict[str, Any] = {ORIGIN: Origin(place, path)}
+        if node.flow_style:
+            self.document.braces.add(path)
         repeated: list[str] = []
         for key_node, value_node in node.value:
             key_place = self.place(key_node)
@@ -131,7 +139,10 @@ class _Walk:
                 self.problem(key_place, "en nyckel ska vara ett enkelt ord", "Skriv ordet före kolonet utan klamrar.")
                 continue
             key = key_node.value
-            if key == "<<":
+            if node.flow_style and not value_node.value and (tight := TIGHT_KEY.fullmatch(key)):
+                colon = replace(key_place, column=key_place.column + tight.end(1), length=1)
+                self.problem(colon, "mellanslag saknas efter kolonet", "Skriv ett mellanslag efter kolonet.", path)
+            elif key == "<<":
                 self.problem(key_place, "sammanslagning med << används inte", "Skriv ut nycklarna där de ska gälla.")
             elif key in result:
                 repeated.append(key)

@@ -197,9 +197,39 @@ REFUSED: dict[str, tuple[Callable[[Path], object], list[str]]] = {
     "a PDF added by hand": (
         written("docs/rutin.pdf", b"%PDF-1.7"),
         [
-            "docs/rutin.pdf:1:1: ett PDF-dokument | Gör en sida av innehållet i stället: den kan läsas upp, förstoras och läsas på en telefon."
+            "docs/rutin.pdf:1:1: ett PDF-dokument | Gör en sida (.md) av innehållet och ta bort filen. En sida kan läsas upp, förstoras och läsas på en telefon."
         ],
     ),
+    "a PDF with a space in its name": (
+        written("docs/Rutin 1.pdf", b"%PDF-1.7"),
+        [
+            "docs/Rutin 1.pdf:1:1: ett PDF-dokument | Gör en sida (.md) av innehållet och ta bort filen. En sida kan läsas upp, förstoras och läsas på en telefon."
+        ],
+    ),
+    "a page whose last ending can not be seen": (
+        written("docs/sociala-medier.md.txt", b"Text"),
+        ['docs/sociala-medier.md.txt:1:1: filer av typen ".txt" publiceras inte | Är det en sida? Den ska heta "sociala-medier.md".'],
+    ),
+    "a page saved as plain text, with a space and å in its name": (
+        written("docs/Våra råd.txt", b"Text"),
+        ['docs/Våra råd.txt:1:1: filer av typen ".txt" publiceras inte | Är det en sida? Den ska heta "vara-rad.md".'],
+    ),
+    **{
+        f"a document of a word processor: {name}": (
+            written(f"docs/{name}", b"PK"),
+            [
+                f'docs/{name}:1:1: filer av typen "{Path(name).suffix}" publiceras inte | Klistra in texten i en ny sida (.md) och ta bort filen.'
+            ],
+        )
+        for name in ("Plan 2.docx", "plan.doc", "plan.odt", "plan.pages")
+    },
+    **{
+        f"what a computer leaves behind: {name}": (
+            written(f"docs/images/{name}", b"0"),
+            [f'docs/images/{name}:1:1: "{name}" är en fil som datorn har lagt dit | Ta bort filen.'],
+        )
+        for name in (".DS_Store", "Thumbs.db", "desktop.ini")
+    },
     "a style sheet added by hand": (
         written("docs/egen.css", b"a{}"),
         ['docs/egen.css:1:1: filer av typen ".css" publiceras inte | Sidor slutar på .md, bilder på .svg, .png, .webp eller .jpg.'],

@@ -83,6 +83,9 @@ def _slug(value: Any) -> Any:
 
 
 def _page(value: Any) -> Any:
+    if isinstance(value, str) and value.strip().lstrip("/").startswith("docs/"):
+        fix = f'Skriv "{value.strip().lstrip("/").removeprefix("docs/")}". Vägen börjar inne i mappen docs.'
+        raise refuse(f'"{value}" har docs/ för mycket', fix)
     if not isinstance(value, str) or not re.fullmatch(r"[a-z0-9/-]+\.md(#[a-z0-9-]+)?", value.strip()):
         raise refuse(f'"{value}" är ingen sida i docs/', 'Skriv filens väg från docs/, till exempel "strategi/metod.md".')
     return value.strip()
