@@ -13,7 +13,17 @@ from strategysite.problems import Problem, shorten
 from strategysite.transcript import adopted_words, first_difference
 from strategysite.words import shown_words
 
-PROGRAMS = re.compile(r"<(script|iframe|form|style|object|embed|video|audio)\b", re.IGNORECASE)
+ELEMENT = re.compile(r"<([a-z][a-z0-9:-]*)(?=\s|/?>)", re.IGNORECASE)
+# What a text may be made of. All else runs, fetches, hides or paints, or came along from a word processor.
+ALLOWED = frozenset(
+    re.findall(
+        r"\w+",
+        "a abbr b bdi bdo blockquote br caption cite code dd del details dfn div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i img ins "
+        "kbd li mark ol p pre q s samp section small span strong sub summary sup table tbody td tfoot th thead time tr u ul var wbr",
+    )
+)
+BULLET = re.compile(r"^\s*[•·▪]", re.MULTILINE)
+OF_THE_SEARCH = "sok-"  # how the ids begin that the search's scripts make
 
 
 def faults(page: Page) -> Iterator[Problem]:
@@ -22,8 +32,14 @@ def faults(page: Page) -> Iterator[Problem]:
         yield Problem(page.place(fault.needle, last=fault.last), fault.what, fault.fix)
     if [level for level, _ in page.outline.headings].count(1) == 0:
         yield Problem(page.place(), "sidan saknar huvudrubrik", "Börja texten med en rad: # Rubriken")
-    for match in PROGRAMS.finditer(page.text):
-        yield Problem(page.place(match[0]), f"{match[0]}> i en text", "Sidan får bara innehålla text, länkar och bilder. Ta bort det.")
+    for match in ELEMENT.finditer(page.text):
+        if match[1].lower() not in ALLOWED:
+            yield Problem(page.place(match[0]), f"{match[0]}> i en text", "Sidan får bara innehålla text, länkar och bilder. Ta bort det.")
+    for bullet in dict.fromkeys(match[0].strip() for match in BULLET.finditer(page.text)):
+        yield Problem(page.place(bullet), f'en rad börjar med "{bullet}"', 'Skriv "- " i stället, och en tom rad före listan.')
+    for id_ in page.outline.ids:
+        if id_.startswith(OF_THE_SEARCH):
+            yield Problem(page.place(id_), f'id "{id_}" hör till sökrutan', "Välj ett annat.")
     loose = re.search(r"\{\s*[#.:][\w-]+[^}<]*\}", page.html)
     if loose:
         what = f"klamrarna syns på sidan: {shorten(loose[0])}"
