@@ -10,7 +10,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -90,10 +90,19 @@ def main(arguments: list[str] | None = None) -> int:
             f'STRATEGY_TODAY är "{os.environ["STRATEGY_TODAY"]}". Skriv en dag som år-månad-dag, till exempel 2026-11-22.', file=sys.stderr
         )
         return 1
+    return _run(COMMANDS[options.command], root, options)
+
+
+def _run(command: Callable[[Path, argparse.Namespace], int], root: Path, options: argparse.Namespace) -> int:
     try:
-        return COMMANDS[options.command](root, options)
+        code = command(root, options)
+        sys.stdout.flush()
     except KeyboardInterrupt:
         return 130
+    except BrokenPipeError:  # whoever reads has seen enough, as in "status | head"
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return code
 
 
 def _tell(problems: list[Problem], root: Path, done: str, reminded: Iterable[Problem] = ()) -> int:

@@ -95,6 +95,11 @@ def test_a_fault_of_a_finished_page_names_the_page_and_its_markdown(broken: Path
     assert (SOURCE, f"på den färdiga sidan /om/integritet/: {what}") in said
 
 
+def test_a_site_without_an_address_has_no_map_of_it(site: Path) -> None:
+    """It would list nothing: a map names whole addresses."""
+    assert not list(site.glob("sitemap.xml*"))
+
+
 @pytest.mark.parametrize(("lang", "said"), [("en", 'att språket är "en"'), ("", "inte vilket språk den är på")])
 def test_a_page_in_the_wrong_language_is_refused(broken: Path, checked: Checked, lang: str, said: str) -> None:
     """A screen reader would say every word of it wrong."""

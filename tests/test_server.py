@@ -52,7 +52,9 @@ def fingerprinted(site: Path) -> list[str]:
 def test_every_kind_of_answer_carries_every_security_header(server: str, site: Path, policy: str) -> None:
     """A page, an asset, a redirect, a page not changed since, and one that is not there."""
     unchanged = ask(server, "/hjalp/")[1]["etag"]
-    answers = {path: ask(server, path) for path in ("/", "/hjalp/", "/hjalp", "/sitemap.xml", "/finns-inte/", *fingerprinted(site)[:5])}
+    answers = {
+        path: ask(server, path) for path in ("/", "/hjalp/", "/hjalp", "/search/index.json", "/finns-inte/", *fingerprinted(site)[:5])
+    }
     answers["304"] = ask(server, "/hjalp/", If_None_Match=unchanged)
     assert {status for status, _, _ in answers.values()} == {200, 301, 304, 404}
     for path, (_, said, _) in answers.items():

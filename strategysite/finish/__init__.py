@@ -32,6 +32,9 @@ def finish(site: Path, server: Path, facts: Facts, pages: dict[str, Page]) -> li
     style_hash = finish_assets(site, facts)
     problems = check_finished(site, facts, pages)
     if not problems:
+        if not (facts.municipality and facts.municipality.site_address):
+            for path in site.glob("sitemap.xml*"):
+                path.unlink()  # without the site's address it would list nothing
         write_server_rules(site, server, style_hash, base_of(facts), redirected(facts))
         pack(site)
     return problems
