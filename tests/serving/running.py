@@ -65,9 +65,13 @@ class Running:
         return self.wait_for(answer, heard)
 
     def stop(self) -> None:
-        """Ends it as the keys Ctrl and C do."""
+        """Ends it as the keys Ctrl and C do; pressed again, as a person would, where it was just then starting anew."""
         self.process.send_signal(signal.SIGINT)
-        self.process.wait(20)
+        try:
+            self.process.wait(10)
+        except subprocess.TimeoutExpired:
+            self.process.send_signal(signal.SIGINT)
+            self.process.wait(10)
 
     def page(self, address: str = "") -> str:
         """Returns a page as it is shown now."""

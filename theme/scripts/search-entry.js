@@ -24,11 +24,11 @@
     return lines;
   };
   const alphabet = () => make("a", { href: link.href }, "A–Ö");
-  const broken = () => advice("Sökningen går inte att läsa in just nu. Alla sidor och ord finns i ", alphabet(), ".");
+  const broken = () => advice("Sökningen går inte att läsa in. Alla sidor och ord finns i ", alphabet(), ".");
 
   const spoken = (lines) => lines.map((line) => line.textContent).join(" ");
 
-  const field = make("input", { id: "sok-ord", type: "search", autocomplete: "off", autocapitalize: "off", spellcheck: "false", enterkeyhint: "search", placeholder: "Sök" });
+  const field = make("input", { id: "sok-ord", type: "search", autocomplete: "off", spellcheck: "false", enterkeyhint: "search", placeholder: "Sök" });
   const panel = make("div", { class: "search-panel", hidden: "" });
   const status = make("p", { class: "visually-hidden", role: "status" });
   const box = make("div", { class: "search-box" }, make("label", { class: "visually-hidden", for: "sok-ord" }, "Sök på webbplatsen"), field, panel, status);
