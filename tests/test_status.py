@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from strategysite.__main__ import main
-from strategysite.checking import check
-from strategysite.forge import file_address
-from strategysite.model.municipality import Publication
+from strategysite.checks.run import check
+from strategysite.cli import main
+from strategysite.data.model.municipality import Publication, file_address
 from strategysite.problems import Place, report
-from strategysite.status import Finding, as_markdown, as_text, findings
+from strategysite.review.findings import findings
+from strategysite.review.kinds import Finding
+from strategysite.review.report import as_markdown, as_text
 
 DAY = date(2026, 11, 22)
 
