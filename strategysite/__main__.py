@@ -35,7 +35,7 @@ from strategysite.schema import write_schemas
 from strategysite.scorm.package import commit_stamp, write_packages
 from strategysite.serving import serve
 from strategysite.stale import NOTHING_STALE, TITLE, stale_page
-from strategysite.status import KINDS, as_markdown, as_text, findings
+from strategysite.status import KINDS, as_markdown, as_text, findings, law_sentences
 from strategysite.succession import Refusal, new_strategy
 
 
@@ -60,9 +60,9 @@ def main(arguments: list[str] | None = None) -> int:
     course = commands.add_parser("course", help="packa grundutbildningen för en lärplattform")
     course.add_argument("folder", type=Path, nargs="?", default=Path(WORKSHOP) / "course")
     status = commands.add_parser("status", help="visa vad som väntar på kontroll, är gammalt eller saknas")
-    status.add_argument(
-        "--fail-on", action="append", default=[], metavar="SORT", choices=list(KINDS), help=f"avsluta med 1: {', '.join(KINDS)}"
-    )
+    sorts = [kind for kind in KINDS if kind != "law"]
+    status.add_argument("--fail-on", action="append", default=[], metavar="SORT", choices=sorts, help=f"avsluta med 1: {', '.join(sorts)}")
+    status.add_argument("--law", action="store_true", help="visa i stället varje mening som en jurist bör läsa")
     status.add_argument("--markdown", type=Path, default=None, metavar="FIL", help="skriv också sidan som Markdown")
     commands.add_parser("readability", help="mät hur lättlästa de svenska sidorna är")
     preview = commands.add_parser("preview", help="visa vad som ändras jämfört med en tidigare version")
@@ -165,8 +165,12 @@ def _status(root: Path, options: argparse.Namespace) -> int:
     checked = check(root, today())
     if checked.problems:
         return _tell(checked.problems, root, "")
-    found = findings(checked.facts, checked.pages)
+    law = law_sentences(checked.facts, checked.pages)
+    found = law if options.law else findings(checked.facts, checked.pages)
     print(as_text(found, checked.facts.today))
+    if law and not options.law:
+        show = "Visa dem: python -m strategysite status --law"
+        print(f"{KINDS['law'].heading}: {len(law)} meningar. {show}")
     page = as_markdown(found, checked.facts.today, (checked.facts.municipality or Municipality()).publication)
     if options.markdown:
         options.markdown.write_text(page, "utf-8")

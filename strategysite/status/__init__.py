@@ -2,6 +2,7 @@
 
 from strategysite.status.findings import findings
 from strategysite.status.kinds import KINDS, Finding
+from strategysite.status.law import law_sentences
 from strategysite.status.report import as_markdown, as_text
 
-__all__ = ["KINDS", "Finding", "as_markdown", "as_text", "findings"]
+__all__ = ["KINDS", "Finding", "as_markdown", "as_text", "findings", "law_sentences"]
