@@ -29,6 +29,7 @@ from strategysite.publish.preview.browser import find_browser
 from strategysite.publish.release import SBOM, PublishingError, Target, deliver, key_from_environment, roll_back
 from strategysite.review.findings import findings
 from strategysite.review.kinds import KINDS
+from strategysite.review.law import law_sentences
 from strategysite.review.linkcheck import ask, links_report, outside_links
 from strategysite.review.reminders import Forgotten, forgotten
 from strategysite.review.report import as_markdown, as_text
@@ -67,6 +68,7 @@ def command(name: str, help: str, *arguments: tuple[tuple[str, ...], dict[str, A
 
 GENERATOR = argument("--generator", default="mkdocs", help="mkdocs eller properdocs")
 MARKDOWN = argument("--markdown", type=Path, default=None, metavar="FIL", help="skriv också listan som Markdown")
+SORTS = [kind for kind in KINDS if kind != "law"]
 PLACE = argument("place", metavar="STÄLLE", help="en mapp, eller namn@server:mapp")
 
 
@@ -175,14 +177,18 @@ def _serve(root: Path, options: argparse.Namespace) -> int:
 @command(
     "status",
     "visa vad som väntar på kontroll, är gammalt eller saknas",
-    argument("--fail-on", action="append", default=[], metavar="SORT", choices=list(KINDS), help=f"avsluta med 1: {', '.join(KINDS)}"),
+    argument("--fail-on", action="append", default=[], metavar="SORT", choices=SORTS, help=f"avsluta med 1: {', '.join(SORTS)}"),
+    argument("--law", action="store_true", help="visa i stället varje mening som en jurist bör läsa"),
     MARKDOWN,
 )
 def _status(root: Path, options: argparse.Namespace) -> int:
     """A page to read; exit code 0 whatever it says, unless it holds a sort named by --fail-on."""
     checked = _sound(root)
-    found = findings(checked.facts, checked.pages)
+    law = law_sentences(checked.facts, checked.pages)
+    found = law if options.law else findings(checked.facts, checked.pages)
     print(as_text(found, checked.facts.today))
+    if law and not options.law:
+        print(f"{KINDS['law'].heading}: {len(law)} meningar. Visa dem: python -m strategysite status --law")
     page = as_markdown(found, checked.facts.today, (checked.facts.municipality or Municipality()).publication)
     if options.markdown:
         options.markdown.write_text(page, "utf-8")

@@ -93,12 +93,42 @@ def days_in_the_future(facts: Facts) -> Iterator[Problem]:
             yield Problem(
                 place, f"kontrollen är daterad i framtiden: {written}", f"I dag är det {facts.today}. Skriv dagen då numret kontrollerades."
             )
-        if isinstance(part, Source) and part.read > facts.today:
-            yield Problem(facts.place(part, "read"), f"källan är läst i framtiden: {part.read}", f"I dag är det {facts.today}.")
+        if isinstance(part, Source):
+            yield from _source_in_the_future(part, facts)
         if isinstance(part, Change) and part.date > facts.today:
             yield Problem(facts.place(part, "date"), f"ändringen är daterad i framtiden: {part.date}", f"I dag är det {facts.today}.")
         if isinstance(part, FollowUp) and part.date > facts.today:
             yield Problem(facts.place(part, "date"), f"uppföljningen är daterad i framtiden: {part.date}", f"I dag är det {facts.today}.")
+
+
+def _source_in_the_future(source: Source, facts: Facts) -> Iterator[Problem]:
+    """A source that is dated to a month or a year is no later than today while they last."""
+    fix = f"I dag är det {facts.today}."
+    if source.date is not None and source.date > facts.today.isoformat()[: len(source.date)]:
+        what = f"källan är daterad i framtiden: {source.date}"
+        yield Problem(facts.place(source, "date"), what, fix)
+    if source.read > facts.today:
+        what = f"källan är läst i framtiden: {source.read}"
+        yield Problem(facts.place(source, "read"), what, fix)
+
+
+def wording_of_law(facts: Facts) -> Iterator[Problem]:
+    """A paragraph of law says which law gave it its wording, and so does every entry for it."""
+    sources = facts.sources.sources if facts.sources else ()
+    laws = [source for source in sources if source.paragraph]
+    known = {source.paragraph: source for source in laws if source.amended_by}
+    for source in laws:
+        if "amended_by" not in source.model_fields_set:
+            what = f'"amended_by" saknas i källan "{shorten(source.title, 40)}"'
+            fix = 'Lägg till en rad som börjar med "amended_by:". Skriv numret på lagen som senast '
+            fix += "ändrade paragrafen, eller null när lydelsen är lagens egen."
+            yield Problem(facts.place(source, "id"), what, fix)
+        elif source.amended_by is None and (other := known.get(source.paragraph)):
+            what = f'"amended_by" är tomt i källan "{shorten(source.title, 40)}"'
+            line = facts.place(other, "amended_by").line
+            fix = f'Källan "{other.id}" är samma paragraf och har {other.amended_by}, på rad {line}. '
+            fix += "Skriv samma nummer."
+            yield Problem(facts.place(source, "amended_by"), what, fix)
 
 
 def _may_be_now(verification: Verification, facts: Facts) -> bool:
@@ -125,7 +155,15 @@ def unused_actors(facts: Facts) -> Iterator[Problem]:
             )
 
 
-RULES: list[Rule] = [days_in_the_future, *CONTACT_RULES, logo_is_a_picture, report_is_whole, *COURSE_RULES, check_translations]
+RULES: list[Rule] = [
+    days_in_the_future,
+    wording_of_law,
+    *CONTACT_RULES,
+    logo_is_a_picture,
+    report_is_whole,
+    *COURSE_RULES,
+    check_translations,
+]
 RULES_FOR_COMPLETE_DATA: list[Rule] = [*CONTACT_RULES_FOR_COMPLETE_DATA, *COURSE_RULES_FOR_COMPLETE_DATA]
 # Asked of each edition: of today's strategy and of every one that it has replaced.
 STRATEGY_RULES: list[Rule] = [unknown_actors, repeated_ids, years_of_follow_up, check_transcript]

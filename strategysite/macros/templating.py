@@ -11,6 +11,8 @@ from strategysite.data.dates import long_date, partial_date
 TEMPLATES = Path(__file__).parent / "templates"
 # Outside tags, signs that Markdown would read as its own in the middle of a sentence.
 MARKDOWN_SIGNS = re.compile(r"(<[^>]*>)|([\\*_`\[\]{}])")
+# "19 kap. 1 §", "7 a–7 c §§", "18 a–c §§"
+PARAGRAPH = re.compile(r"(?:\d+ kap\. )?\d+(?: [a-z])?(?:–(?:\d+ ?)?[a-z]?)? §+")
 BRACES = re.compile(r"(<(?:script|style)\b.*?</(?:script|style)>)|([{}])", re.DOTALL)
 
 
@@ -21,9 +23,15 @@ def environment() -> jinja2.Environment:
     )
     engine.filters["long_date"] = long_date
     engine.filters["partial_date"] = partial_date
+    engine.filters["unbroken"] = unbroken
     engine.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
     engine.filters["iso"] = date.isoformat
     return engine
+
+
+def unbroken(text: str) -> str:
+    """Returns a text in which no line ends within a paragraph of law."""
+    return PARAGRAPH.sub(lambda match: match[0].replace(" ", "\u00a0"), text)
 
 
 def compact(html: str) -> str:

@@ -25,6 +25,10 @@ KINDS: dict[str, Kind] = {
     "follow-up": Kind("Uppföljning", "Strategin ska följas upp varje år."),
     "review": Kind("Sidor att granska", "Läs sidan mot dess källor och skriv dagens datum efter reviewed."),
     "translation": Kind("Översättningar", "Varje översatt sida säger själv att den svenska gäller."),
+    "law": Kind(
+        "Sådant en jurist bör läsa",
+        "Meningar som talar om lag. Om de stämmer kan bara en människa säga, med lagtexten bredvid.",
+    ),
 }
 
 

@@ -35,7 +35,7 @@ def as_markdown(found: list[Finding], day: date, publication: Publication) -> st
         lines += ["", f"## {KINDS[kind].heading} ({len(group)})", "", KINDS[kind].meaning]
         for about, things in _by_holder(group):
             lines += ["", f"### {_escaped(about)}", ""]
-            lines += [f"- {_opened(thing.place, publication)}: {_escaped(thing.what)}. {_escaped(thing.do)}" for thing in things]
+            lines += [f"- {_opened(thing.place, publication)}: {_told(thing)}" for thing in things]
             if things[0].note:
                 lines += ["", f"  Känt: {_escaped(things[0].note)}"]
     return "\n".join([*lines, ""])
@@ -57,7 +57,12 @@ def _by_holder(group: Iterable[Finding]) -> Iterator[tuple[str, list[Finding]]]:
 def _entry(finding: Finding) -> list[str]:
     place = f"{finding.place.file}:{finding.place.line}"
     what = fill(f"{place}  {finding.what}", WIDTH, initial_indent="    ", subsequent_indent="        ", break_on_hyphens=False)
-    return [what, fill(finding.do, WIDTH, initial_indent="        ", subsequent_indent="        ", break_on_hyphens=False)]
+    do = fill(finding.do, WIDTH, initial_indent="        ", subsequent_indent="        ", break_on_hyphens=False)
+    return [what, do] if do else [what]
+
+
+def _told(finding: Finding) -> str:
+    return f"{_escaped(finding.what)}. {_escaped(finding.do)}" if finding.do else _escaped(finding.what)
 
 
 def _last_line(found: list[Finding]) -> str:
