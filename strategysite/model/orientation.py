@@ -8,7 +8,22 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from strategysite.model.common import Entry, IsoDate, Part, Slug, Text, refuse
 
-Setting = Literal["skola", "fritid", "bibliotek", "socialtjanst", "aldreomsorg", "alla"]
+Setting = Literal[
+    "skola",
+    "forskola",
+    "fritid",
+    "idrott",
+    "bibliotek",
+    "socialtjanst",
+    "aldreomsorg",
+    "lss",
+    "kontaktcenter",
+    "parkering",
+    "bidrag",
+    "politik",
+    "arbetsplats",
+    "alla",
+]
 Kind = Literal["single", "multiple", "order"]
 Ending = Literal["good", "late", "missed"]
 
