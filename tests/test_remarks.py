@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 import yaml
 
-from strategysite.__main__ import main
+from strategysite.cli import main
 from strategysite.problems import Place, Problem
-from strategysite.remarks import CODE_QUALITY, Remark, for_github, for_gitlab, leave_remarks
+from strategysite.publish.annotations import CODE_QUALITY, Remark, annotate, for_github, for_gitlab
 from tests.test_status import change
 
 FAULT = Problem(Place("data/a.yaml", 3, 5), "100 % fel", "Rad ett\nrad två")
@@ -39,7 +39,7 @@ def test_gitlab_reads_a_list_where_each_remark_has_all_that_it_asks_for() -> Non
 
 
 def test_nothing_is_left_on_anybodys_own_machine(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    leave_remarks(tmp_path, [FAULT], [REMINDER], {})
+    annotate(tmp_path, [FAULT], [REMINDER], {})
     assert capsys.readouterr() == ("", "")
     assert list(tmp_path.iterdir()) == []
 

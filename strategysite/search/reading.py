@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree, html
 
-from strategysite.facts import ARCHIVE_PAGES
+from strategysite.data.facts import ARCHIVE_PAGES
 
 _SKIPPED = {"nav", "header", "footer", "script", "style", "template", "svg", "noscript", "form", "button", "select"}
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}

@@ -15,11 +15,11 @@ from typing import Any
 
 from playwright.sync_api import Browser
 
-from strategysite.audit_report import AUDIT_REPORT
-from strategysite.building import build_site
-from strategysite.facts import today
-from strategysite.preview.chromium import chromium
+from strategysite.build.site import build_site
+from strategysite.data.audit_report import AUDIT_REPORT
+from strategysite.data.facts import today
 from strategysite.problems import report
+from strategysite.publish.preview.chromium import chromium
 from tests.audit import axe, keyboard, language, layout, privacy
 from tests.audit.digest import theme_digest
 from tests.audit.visiting import DESKTOP, PHONE, addresses, key_addresses, workers

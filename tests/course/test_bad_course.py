@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from strategysite.loading import load
+from strategysite.checks.run import load
 
 ROOT = Path(__file__).parents[2]
 DAY = date(2026, 11, 25)

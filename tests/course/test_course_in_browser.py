@@ -10,7 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from strategysite.loading import load
+from strategysite.checks.run import load
 from tests.conftest import DAY, ROOT
 
 pytestmark = pytest.mark.browser

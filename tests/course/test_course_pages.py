@@ -7,11 +7,10 @@ from typing import Any
 import pytest
 from lxml import html
 
-from strategysite.checking import check
-from strategysite.coursechecks import share_told_by_length
-from strategysite.loading import load
-from strategysite.model.orientation import Orientation
-from strategysite.views.course import SETTINGS
+from strategysite.checks.course import share_told_by_length
+from strategysite.checks.run import check, load
+from strategysite.data.model.orientation import Orientation
+from strategysite.macros.views.course import SETTINGS
 from tests.conftest import DAY, ROOT
 
 MODULES = [f"modul-{number}" for number in range(1, 7)]
