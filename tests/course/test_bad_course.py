@@ -121,7 +121,7 @@ def test_an_outcome_with_one_question_is_told(adopted: Path) -> None:
 
 def test_a_module_with_few_questions_is_told(adopted: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A module has no fewer questions than the least."""
-    monkeypatch.setattr("strategysite.coursechecks.QUESTIONS_FOR_A_MODULE", 7)
+    monkeypatch.setattr("strategysite.checks.course.QUESTIONS_FOR_A_MODULE", 7)
     problems = told(adopted, 'version: "2.0"', 'version: "2.0"')
     assert [(what, fix) for _, what, fix in problems] == [
         ('avsnittet "Varför, och vad strategin säger" har 6 frågor', "Varje avsnitt behöver minst 7."),
