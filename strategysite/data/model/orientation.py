@@ -11,7 +11,22 @@ from strategysite.data.model.common import Entry, IsoDate, Part, Slug, Text, ref
 
 COURSE = "grundutbildning"  # the folder in docs/
 NUMBER_OF = re.compile(r"\{([^{}\s]*)\}")
-Setting = Literal["skola", "fritid", "bibliotek", "socialtjanst", "aldreomsorg", "alla"]
+Setting = Literal[
+    "skola",
+    "forskola",
+    "fritid",
+    "idrott",
+    "bibliotek",
+    "socialtjanst",
+    "aldreomsorg",
+    "lss",
+    "kontaktcenter",
+    "parkering",
+    "bidrag",
+    "politik",
+    "arbetsplats",
+    "alla",
+]
 Kind = Literal["single", "multiple", "order"]
 Ending = Literal["good", "late", "missed"]
 
