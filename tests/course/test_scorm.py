@@ -83,7 +83,7 @@ def test_the_manifest_is_valid_and_names_every_file(packages: Path, edition: Sco
     assert listed | {"imsmanifest.xml"} == names
     assert manifest.xpath("count(//*[local-name()='resource'])") == 1
     version = manifest.xpath("//*[local-name()='schemaversion']/text()")[0]
-    assert version == {"1.2": "1.2", "2004": "2004 4th ScormEdition"}[edition.key]
+    assert version == {"1.2": "1.2", "2004": "2004 4th Edition"}[edition.key]
 
 
 def test_the_same_sources_give_the_same_bytes(checked: Checked, packages: Path, tmp_path: Path) -> None:
