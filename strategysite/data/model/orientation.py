@@ -27,7 +27,7 @@ Setting = Literal[
     "arbetsplats",
     "alla",
 ]
-Kind = Literal["single", "multiple", "order"]
+QuestionKind = Literal["single", "multiple", "order"]
 Ending = Literal["good", "late", "missed"]
 
 
@@ -80,7 +80,7 @@ class Question(Entry):
     module: Slug
     outcome: Slug
     setting: Setting
-    kind: Kind
+    kind: QuestionKind
     text: Text
     options: tuple[Option, ...]
 
