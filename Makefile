@@ -94,6 +94,7 @@ test: $(VENV)/.tests $(VENV)/.tools
 	$(RUN) -m pytest
 
 # Tests every finished page and writes the result to data/audit/report.json, which the accessibility statement shows.
+# The HTML checker among the tests needs Java.
 audit: $(VENV)/.tests
 	$(RUN) -m tests.machine
 	$(RUN) -m tests.audit

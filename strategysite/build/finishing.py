@@ -1,10 +1,14 @@
-"""The last step, the same whichever generator built the HTML: search index, fingerprinted files, checks, server rules, packed files."""
+"""The last step, the same whichever generator built the HTML.
+
+The frame, the search index, fingerprinted files, checks, server rules, packed files.
+"""
 
 from pathlib import Path
 
 from strategysite.build.assets import finish_assets
 from strategysite.build.feed import write_feed
 from strategysite.build.final_checks import check_finished
+from strategysite.build.frame import trim_frame
 from strategysite.build.index import write_search_index
 from strategysite.build.packing import pack
 from strategysite.build.redirects import redirected, write_redirect_pages
@@ -23,6 +27,7 @@ def finish(site: Path, server: Path | None, facts: Facts, pages: dict[str, Page]
     Takes the facts and the pages as they were checked, so that a fault can name the Markdown behind it. Returns the problems of the
     finished HTML; with any of them the site must not be published.
     """
+    trim_frame(site)
     write_search_index(site, facts)
     write_feed(site, facts)
     write_redirect_pages(site, facts, pages)
