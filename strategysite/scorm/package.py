@@ -15,7 +15,7 @@ from strategysite.scorm.editions import EDITIONS, Edition
 from strategysite.scorm.sco import section
 from strategysite.views.course import course_index
 
-STYLES = ("tokens", "base", "text", "course")  # of theme/styles; the packages need no shell
+STYLES = ("tokens", "base", "text", "reading", "course")  # of theme/styles; the packages need no shell
 HERE = Path(__file__).parent
 EARLIEST = datetime(1980, 1, 1, tzinfo=UTC)  # a zip knows no earlier time
 
