@@ -19,7 +19,7 @@ from tests.broken_input import sound_project
 from tests.nginx import nginx
 
 ROOT = Path(__file__).parent.parent
-DAY = date(2026, 11, 22)
+DAY = date(2026, 11, 25)
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from strategysite.dates import partial_date
 from strategysite.model.contacts import Situation
 from strategysite.rendering import Context, Desk, MacroFault, block, find, inline, page_url
-from strategysite.views.cards import Card, card, card_of, local_card
+from strategysite.views.cards import Card, card, card_of, local_card, switchboard
 
 HELP_PAGE = "hjalp/index.md"
 
@@ -66,8 +66,8 @@ def local_contact(desk: Desk, role: str, lang: str = "sv") -> Context:
 
 @inline
 def local(desk: Desk, role: str, lang: str = "sv") -> Context:
-    """The municipality's own contact in a sentence."""
-    return {"card": local_card(desk, role, lang), "t": desk.translator(lang)}
+    """The municipality's own contact in a sentence, or its switchboard until the number is filled in."""
+    return {"card": local_card(desk, role, lang), "switchboard": switchboard(desk)}
 
 
 @inline
@@ -142,6 +142,7 @@ def notice_sheet(desk: Desk) -> Context:
         "rows": rows,
         "address": address,
         "qr": qr_code(address) if address else None,
+        "switchboard": switchboard(desk),
         "t": desk.translator("sv"),
         "today": desk.facts.today,
     }
@@ -149,7 +150,8 @@ def notice_sheet(desk: Desk) -> Context:
 
 @block
 def wallet_cards(desk: Desk) -> Context:
-    """Small cards to cut out and carry: the numbers that come first in some situation, each once."""
+    """Small cards to cut out and carry: whom to call first in some situation, each once."""
     names = dict.fromkeys(name for situation in desk.contacts.situations for name in situation.best)
-    cards = [found for found in _cards(desk, tuple(names), "sv") if found.number]
-    return {"cards": cards, "address": _address(desk), "copies": 8, "today": desk.facts.today}
+    cards = [found for found in _cards(desk, tuple(names), "sv") if found.number or found.fallback]
+    paper = {"address": _address(desk), "switchboard": switchboard(desk), "today": desk.facts.today}
+    return {"cards": cards, "copies": 8, **paper}
