@@ -1,5 +1,7 @@
 """Macros about the site itself: the municipality, its routines, the accessibility report, the supervising authority."""
 
+from urllib.parse import urlsplit
+
 from strategysite.audit_report import audit_report as kept_report
 from strategysite.feed import feed_file
 from strategysite.rendering import Context, Desk, block, inline
@@ -10,6 +12,12 @@ from strategysite.views.cards import switchboard
 def municipality(desk: Desk) -> Context:
     """The municipality's name, or "kommunen" until it is filled in."""
     return {"name": desk.municipality.name or "kommunen"}
+
+
+@inline
+def exit_site(desk: Desk) -> Context:
+    """The name of the site that the button for leaving opens, as "smhi.se"."""
+    return {"host": urlsplit(desk.municipality.exit_url).netloc.removeprefix("www.")}
 
 
 @inline
