@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from strategysite.facts import data_file
 from strategysite.model.activities import Activity, FollowUp, Goal, TargetArea
-from strategysite.model.strategy import Actor
+from strategysite.model.strategy import Actor, line_numbers
 from strategysite.problems import did_you_mean
 from strategysite.rendering import Context, Desk, MacroFault, block, find, inline
 
@@ -38,16 +38,24 @@ def _rows(desk: Desk, area: TargetArea) -> list[Row]:
     return [Row(activity, [actors[own] for own in activity.responsible]) for activity in area.activities]
 
 
+def _validity(desk: Desk) -> Context:
+    validity, today = desk.strategy.validity, desk.facts.today
+    return {"strategy": desk.strategy, "ended": today > validity.last, "begun": today >= validity.first}
+
+
 @block
 def validity_notice(desk: Desk) -> Context:
-    """Says whether the strategy holds on the day of the build, or which one has replaced it."""
-    validity, today = desk.strategy.validity, desk.facts.today
-    return {
-        "strategy": desk.strategy,
-        "successor": desk.facts.successor,
-        "ended": today > validity.last,
-        "begun": today >= validity.first,
-    }
+    """Says whether the strategy holds on the day of the build, or which one has replaced it, and whom to ask when it has ended."""
+    responsible = next((row.value for row in desk.strategy.metadata if row.responsible), "")
+    if responsible[1:2].islower():  # as in the middle of a sentence, but KUSH stays KUSH
+        responsible = responsible[0].lower() + responsible[1:]
+    return {**_validity(desk), "successor": desk.facts.successor, "responsible": responsible}
+
+
+@inline
+def strategy_in_short(desk: Desk) -> Context:
+    """When the strategy was adopted, and whether it holds on the day of the build."""
+    return _validity(desk)
 
 
 @block
@@ -58,9 +66,10 @@ def metadata_table(desk: Desk) -> Context:
 
 @block
 def remarks(desk: Desk) -> Context:
-    """The places that stand as adopted although a reader may wonder."""
+    """The places that stand as adopted although a reader may wonder, each with the page that shows it."""
     desk.show("remarks", "all")
-    return {"remarks": desk.strategy.remarks, "source": desk.strategy.transcript.source}
+    pages = {number: entry.page for entry in desk.strategy.transcript.pages for lines in entry.lines for number in line_numbers(lines)}
+    return {"remarks": [(remark, pages.get(line_numbers(remark.line)[0])) for remark in desk.strategy.remarks]}
 
 
 @block
