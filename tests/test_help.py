@@ -160,21 +160,34 @@ def test_the_number_is_the_largest_text_on_the_help_page(page: Tab, site_url: st
     assert sizes[0] >= sizes[1]
 
 
-def test_the_day_of_a_check_is_shown_close_to_the_number(site: Path) -> None:
-    """Every card with a number says when it was last checked."""
-    for card in _page(site, "hjalp").find_class("contact"):
-        if card.find_class("number"):
-            assert card.find_class("checked")
+def test_a_card_shows_a_day_only_where_somebody_has_called(broken: Path) -> None:
+    """What was read tells its source and date within the fold."""
+    called, read = (Macros(load(broken, DAY)[0]).functions["contact"]({}, own) for own in ("disken", "nodnumret"))
+    assert '<p class="checked" data-search-ignore>Senast kontrollerad: 5 oktober 2026, per telefon</p>' in called
+    assert 'class="checked"' not in read
+    assert "<dt>Källa</dt> <dd>oktober 2026, example.org</dd>" in " ".join(read.replace("\n", " ").split())
 
 
-@pytest.mark.parametrize(("clock", "word"), [("14:00", "Öppet nu"), ("20:00", "Stängt nu")])
+def test_a_service_whose_number_is_withheld_keeps_its_name_its_link_and_what_it_is_for(broken: Path) -> None:
+    """Nobody calls a number that nobody has confirmed; the service is there all the same."""
+    number = 'number: "08-465 004 00"\n      verified: '
+    file = broken / "data/contacts.yaml"
+    text = file.read_text("utf-8")
+    assert text.count(number) == 1
+    head, tail = text.split(number)
+    file.write_text(head + number + "null" + tail[tail.index("\n") :], "utf-8")
+    shown = Macros(load(broken, DAY)[0]).functions["contact"]({}, "disken")
+    assert all(told in shown for told in ("Disken", "Svarar på frågor om böcker.", "https://example.org/disken"))
+    assert "tel:" not in shown and "måndag" not in shown
+
+
+@pytest.mark.parametrize(("clock", "word"), [("14:00", "Öppet nu. Tider:"), ("20:00", "Stängt nu. Öppet")])
 def test_hours_say_open_now_on_top_of_plain_text(page: Tab, site_url: str, clock: str, word: str) -> None:
     """The label tells whether somebody answers now, in Swedish time; the plain hours stand beside it."""
     page.clock.set_fixed_time(f"2026-11-24T{clock}:00+01:00")  # a Tuesday; the service answers between 13 and 16
     page.goto(f"{site_url}/for-personal/")
     hours = page.locator(".hours").first.inner_text()
-    assert word in hours
-    assert "tisdag 13:00–16:00" in hours
+    assert f"{word} tisdag 13–16; fredag 9–12." in hours
 
 
 def test_hours_stand_there_without_the_script(browser: Browser, site_url: str) -> None:
@@ -182,6 +195,6 @@ def test_hours_stand_there_without_the_script(browser: Browser, site_url: str) -
     tab = browser.new_context(java_script_enabled=False).new_page()
     tab.goto(f"{site_url}/for-personal/")
     hours = tab.locator(".hours").first.inner_text()
-    assert "tisdag 13:00–16:00" in hours
+    assert "Öppet tisdag 13–16" in hours
     assert "nu" not in hours.split()
     tab.context.close()

@@ -60,7 +60,7 @@ def test_a_proposal_is_shown_with_words_and_pictures_before_and_after(
         assert worker.submit(main, ["preview", "main"]).result() == 0, capsys.readouterr().err
     folder = committed / ".build/preview"
     page = html.parse(str(folder / "index.html"))
-    assert page.xpath("//li[contains(., 'Var finns hjälp')]")
+    assert page.xpath("//li[contains(., 'Jag arbetar i kommunen')]")
     assert page.xpath("string(//del)").strip() == "40"
     assert page.xpath("string(//ins)").strip() == "41"
     pictures = page.xpath("//img/@src")

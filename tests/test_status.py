@@ -15,7 +15,7 @@ from strategysite.review.kinds import Finding
 from strategysite.review.law import law_sentences
 from strategysite.review.report import as_markdown, as_text
 
-DAY = date(2026, 11, 22)
+DAY = date(2026, 11, 25)
 
 
 def found_in(project: Path, day: date = DAY) -> list[Finding]:
@@ -39,12 +39,12 @@ def quoted(project: Path, finding: Finding) -> str:
 
 
 def test_each_unconfirmed_part_is_listed_with_its_line_and_what_to_do(project: Path) -> None:
-    """A service, its number, its hours and its address wait on their own, each at its own line of the data."""
-    waiting = [finding for finding in found_in(project) if finding.kind == "unverified" and finding.about.startswith("Orostelefonen")]
-    assert [finding.what.split()[0] for finding in waiting] == ["tjänsten", "numret", "öppettiderna", "e-postadressen"]
+    """A service, its number and its hours wait on their own, each at its own line of the data."""
+    waiting = [finding for finding in found_in(project) if finding.kind == "unverified" and finding.about == "Rätt att välja"]
+    assert [finding.what.split()[0] for finding in waiting] == ["tjänsten", "numret", "öppettiderna"]
     assert all("verified: null" in quoted(project, finding) for finding in waiting)
     assert waiting[1].do == "Ring numret och hör vem som svarar. Skriv datumet."
-    assert waiting[0].note and waiting[0].note.startswith("Källorna går isär.")
+    assert waiting[0].note and waiting[0].note.startswith("Telefonen var ett försök")
 
 
 def test_a_confirmation_grows_old_on_the_day_the_municipality_has_set(project: Path) -> None:
@@ -53,8 +53,8 @@ def test_a_confirmation_grows_old_on_the_day_the_municipality_has_set(project: P
     last = date(2026, 11, 22).toordinal() + 180
     assert not [finding for finding in found_in(project, date.fromordinal(last)) if finding.kind == "old" and finding.about == "Nödnumret"]
     old = [finding for finding in found_in(project, date.fromordinal(last + 1)) if finding.about == "Nödnumret"]
-    assert [finding.kind for finding in old] == ["old"] * 3
-    assert old[1].what == "numret 112, odaterad källa (polisen.se), läst 22 november 2026"
+    assert [finding.kind for finding in old] == ["old"] * 2  # the service itself was read again later
+    assert old[0].what == "numret 112, odaterad källa (polisen.se), läst 22 november 2026"
 
 
 def test_the_municipality_decides_how_long_a_confirmation_holds(project: Path) -> None:
@@ -68,7 +68,7 @@ def test_what_the_municipality_has_not_filled_in_is_told_at_the_line_to_fill_in(
     missing = {finding.what: quoted(project, finding) for finding in found_in(project) if finding.kind == "missing"}
     assert "name:" in missing["kommunens namn"]
     assert "repository:" in missing["adressen till webbplatsens filer"]
-    assert "local_contacts:" in missing["Socialtjänstens mottagning (role: socialtjanst)"]
+    assert "local_contacts:" in missing["Socialtjänsten (role: socialtjanst)"]
 
 
 def test_a_filled_role_is_no_longer_missing_and_its_number_waits_for_a_call(project: Path) -> None:
@@ -77,7 +77,7 @@ def test_a_filled_role_is_no_longer_missing_and_its_number_waits_for_a_call(proj
     change(project, "data/municipality.yaml", "exit_url:", contact + "exit_url:")
     found = found_in(project)
     assert not [finding for finding in found if finding.kind == "missing" and "role: socialtjanst" in finding.what]
-    waiting = [finding for finding in found if finding.kind == "unverified" and finding.about == "Socialtjänstens mottagning"]
+    waiting = [finding for finding in found if finding.kind == "unverified" and finding.about == "Socialtjänsten"]
     assert [finding.what for finding in waiting] == ["numret 08-123 45 67"]
 
 
@@ -85,27 +85,27 @@ def test_a_translation_older_than_the_swedish_page_is_behind(project: Path) -> N
     """The Swedish help page changes; every translation and the easy version are then to be compared with it."""
     before = [finding for finding in found_in(project) if finding.kind == "translation" and finding.place.file.startswith("docs/")]
     assert {finding.what for finding in before} == {"är inte granskad av en översättare"}
-    change(project, "docs/hjalp/index.md", "updated: 2026-11-22", "updated: 2026-11-25")
-    behind = [finding for finding in found_in(project, date(2026, 11, 26)) if "den svenska sidan ändrades" in finding.what]
+    change(project, "docs/hjalp/index.md", "updated: 2026-11-25", "updated: 2026-11-26")
+    behind = [finding for finding in found_in(project, date(2026, 11, 27)) if "den svenska sidan ändrades" in finding.what]
     assert [finding.place.file for finding in behind][:2] == ["docs/hjalp/lattlast.md", "docs/hjalp/en.md"]
-    assert quoted(project, behind[1]) == "translated: 2026-11-22"
-    assert behind[1].what == "är från den 22 november 2026, men den svenska sidan ändrades den 25 november 2026"
+    assert quoted(project, behind[1]) == "translated: 2026-11-25"
+    assert behind[1].what == "är från den 25 november 2026, men den svenska sidan ändrades den 26 november 2026"
 
 
 def test_a_page_not_reviewed_for_a_year_is_listed(project: Path) -> None:
     """The limit is the municipality's own; a year unless it says otherwise."""
     assert not [finding for finding in found_in(project, date(2027, 11, 22)) if finding.kind == "review"]
-    late = [finding for finding in found_in(project, date(2027, 11, 23)) if finding.kind == "review"]
+    late = [finding for finding in found_in(project, date(2027, 11, 26)) if finding.kind == "review"]
     assert "docs/kunskap/lagar.md" in {finding.place.file for finding in late}
-    assert all(quoted(project, finding) == "reviewed: 2026-11-22" for finding in late)
+    assert all(quoted(project, finding).startswith("reviewed: 2026-11-2") for finding in late)
 
 
 def test_the_strategy_is_listed_as_expired_from_the_day_after_its_last(project: Path) -> None:
     """It holds to the end of 2023."""
-    change(project, "data/strategy.yaml", "to: 2023-12-31", "to: 2026-11-22")
+    change(project, "data/strategy.yaml", "to: 2023-12-31", "to: 2026-11-25")
     assert not [finding for finding in found_in(project) if finding.kind == "expired"]
-    assert [finding.what for finding in found_in(project, date(2026, 11, 23)) if finding.kind == "expired"] == [
-        "giltigheten gick ut den 22 november 2026"
+    assert [finding.what for finding in found_in(project, date(2026, 11, 26)) if finding.kind == "expired"] == [
+        "giltigheten gick ut den 25 november 2026"
     ]
 
 
@@ -121,8 +121,8 @@ def test_each_year_without_a_report_is_listed_until_everything_is_reported(proje
 def test_the_page_in_the_terminal_is_swedish_and_names_every_file_and_line(project: Path) -> None:
     """One line each to open, the note of a contact once, and a sum at the end."""
     page = as_text(found_in(project), DAY)
-    assert page.startswith("Läget den 22 november 2026\n\nVäntar på kontroll (")
-    assert page.count("Känt: Källorna går isär. Stängde i december 2018") == 1
+    assert page.startswith("Läget den 25 november 2026\n\nVäntar på kontroll (")
+    assert page.count("Känt: Numret går till Orostelefonen om radikalisering.") == 1
     assert "data/strategy.yaml:" in page
     assert page.splitlines()[-1].split(" ")[1:6] == ["saker", "att", "se", "över.", "Väntar"]
     assert max(map(len, page.splitlines()[:-1])) <= 110
@@ -130,7 +130,7 @@ def test_the_page_in_the_terminal_is_swedish_and_names_every_file_and_line(proje
 
 def test_nothing_to_do_is_said_in_one_line() -> None:
     """An empty page would leave the reader in doubt."""
-    assert as_text([], DAY) == "Läget den 22 november 2026\n\nInget att göra: allt är ifyllt och kontrollerat."
+    assert as_text([], DAY) == "Läget den 25 november 2026\n\nInget att göra: allt är ifyllt och kontrollerat."
 
 
 def test_markdown_shows_odd_text_as_it_is_and_links_to_the_line() -> None:
@@ -162,7 +162,7 @@ def test_the_command_ends_with_0_and_writes_the_summary_where_the_runner_asks(
 ) -> None:
     """What is found stops nothing unless it was asked to."""
     monkeypatch.chdir(project)
-    monkeypatch.setenv("STRATEGY_TODAY", "2026-11-22")
+    monkeypatch.setenv("STRATEGY_TODAY", "2026-11-25")
     monkeypatch.setenv("GITHUB_STEP_SUMMARY", os.fspath(tmp_path / "summary.md"))
     assert main(["status", "--markdown", os.fspath(tmp_path / "page.md")]) == 0
     assert "Väntar på kontroll" in capsys.readouterr().out

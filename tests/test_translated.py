@@ -16,7 +16,10 @@ from tests.test_status import change, found_in, quoted
 __all__ = ["committed"]  # a fixture
 
 CONTACTS, TRANSLATIONS = "data/contacts.yaml", "data/translations.yaml"
-PURPOSE = "Ring när någon är i fara, när ett brott pågår eller när det är bråttom."
+PURPOSE = (
+    "Ring när någon är i fara, när ett brott pågår eller just har hänt, och när du vet att ett brott ska begås. "
+    "Ring också om du inte kan bedöma när det kan hända."
+)
 OTHERS = ["en", "ar", "so", "fa", "fi", "uk"]
 MADE_FROM = f'        of: "{PURPOSE}"\n'
 
@@ -52,7 +55,7 @@ def test_every_language_is_to_be_looked_at_when_the_swedish_says_something_else(
     assert [finding.about for finding in found] == languages
     assert quoted(project, found[1]).strip().startswith('en: "Call when someone is in danger')
     assert found[1].what == (
-        '"purpose" för "polis-akut" är gjord efter "… är i fara, när ett brott pågår eller när det är bråttom.", '
+        '"purpose" för "polis-akut" är gjord efter "… är i fara, när ett brott pågår eller just har hänt, och när …", '
         'men svenskan är nu "… är i fara eller när ett brott pågår."'
     )
     line = line_with(project, TRANSLATIONS, MADE_FROM.strip())
@@ -79,7 +82,7 @@ def test_what_has_been_looked_at_is_ticked_off_one_language_at_a_time_or_all_at_
 @pytest.mark.parametrize(
     ("file", "old", "new", "thing"),
     [
-        (TRANSLATIONS, '    sv: "Öppet nu"', '    sv: "Har öppet nu"', 'etiketten "open_now"'),
+        (TRANSLATIONS, '    sv: "Öppet nu. Tider:"', '    sv: "Har öppet nu. Tider:"', 'etiketten "open_now"'),
         (CONTACTS, "Vad har hänt?", "Vad hände?", '"asks-1" för "polis-akut"'),
     ],
 )
@@ -97,7 +100,7 @@ def test_a_translation_that_does_not_say_what_it_was_made_from_is_listed(project
     change(project, TRANSLATIONS, MADE_FROM, "")
     found = words_found(project)
     assert len(found) == len(OTHERS) + 1
-    line = line_with(project, TRANSLATIONS, 'lattlast: "Ring när någon är i fara. Ring när du ser ett brott.') - 1
+    line = line_with(project, TRANSLATIONS, 'lattlast: "Ring när någon är i fara. Ring när ett brott händer') - 1
     assert found[0].do == f'Stämmer den med svenskan? Skriv of: "{PURPOSE}" på en ny rad under rad {line}.'
 
 
@@ -118,7 +121,7 @@ def test_whoever_changes_the_swedish_is_reminded_once_at_that_line_and_stopped_b
         f'{CONTACTS}:{line}: "purpose" för "polis-akut" är inte längre den svenska som är översatt till {languages}'
     ]
     monkeypatch.chdir(committed)
-    monkeypatch.setenv("STRATEGY_TODAY", "2026-11-22")
+    monkeypatch.setenv("STRATEGY_TODAY", "2026-11-25")
     assert main(["check", "--base", "main"]) == 0
     of = line_with(committed, TRANSLATIONS, MADE_FROM.strip())
     assert f"skriv den nya svenskan efter of, rad {of}." in capsys.readouterr().err

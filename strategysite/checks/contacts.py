@@ -74,15 +74,27 @@ def local_roles(facts: Facts) -> Iterator[Problem]:
         seen.add(contact.role)
 
 
+def contacts_within_reach(facts: Facts) -> Iterator[Problem]:
+    """Every contact has a number, a link or an e-mail address: without any of them it is of no use to anybody."""
+    for contact in facts.contacts.contacts if facts.contacts else ():
+        if not (contact.phone or contact.link or contact.email):
+            what = f'kontakten "{contact.name}" går inte att nå: den har varken telefonnummer, länk eller e-postadress'
+            fix = "Lägg till phone, link eller email, eller ta bort kontakten."
+            yield Problem(facts.place(contact, "id"), what, fix)
+
+
 def contacts_without_situation(facts: Facts) -> Iterator[Problem]:
-    """Every contact is in at least one situation, and every situation has a contact that the public may see."""
+    """Every contact that waits to be confirmed is in a situation, where it will be shown, and every situation has a contact that may be.
+
+    Of a contact that may be shown it is enough that some page shows it: `strategysite.shown` looks to that.
+    """
     if not facts.contacts:
         return
     used = {name for situation in facts.contacts.situations for name in (*situation.best, *situation.more)}
     used |= {role.stand_in for role in facts.contacts.local_roles if role.stand_in}
     published = {contact.id for contact in facts.contacts.contacts if contact.published}
     for contact in facts.contacts.contacts:
-        if contact.id not in used:
+        if contact.id not in used and not contact.published:
             yield Problem(
                 facts.place(contact, "id"),
                 f'kontakten "{contact.id}" hör inte till någon situation',
@@ -149,4 +161,4 @@ CONTACT_RULES: list[Callable[[Facts], Iterator[Problem]]] = [
     numbers_in_texts,
     languages_have_names,
 ]
-CONTACT_RULES_FOR_COMPLETE_DATA = [contacts_without_situation]
+CONTACT_RULES_FOR_COMPLETE_DATA = [contacts_within_reach, contacts_without_situation]

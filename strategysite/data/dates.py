@@ -35,6 +35,13 @@ def clock(moment: time) -> str:
     return "24:00" if moment == time.max else moment.strftime("%H:%M")
 
 
+def _from_to(opens: time, closes: time, language: str) -> str:
+    """Returns "13–16" as Swedish says whole hours, else "09:30–12:00"."""
+    if language == "sv" and not opens.minute and (closes == time.max or not closes.minute):
+        return f"{opens.hour}–{minutes(closes) // 60}"
+    return f"{clock(opens)}–{clock(closes)}"
+
+
 def _following(days: Iterable[Day]) -> frozenset[Day]:
     return frozenset(DAYS[(DAYS.index(day) + 1) % 7] for day in days)
 
@@ -55,7 +62,7 @@ def _days(days: Iterable[Day], every_day: str, language: str) -> str:
 
 
 def hours_lines(hours: Hours, always: str, every_day: str, closed: str, language: str = "sv") -> list[str]:
-    """Returns one line for each span, as "måndag–fredag 09:00–12:00". A span to midnight and the one that goes on after it are one line.
+    """Returns one line for each span, as "måndag–fredag 9–12". A span to midnight and the one that goes on after it are one line.
 
     `always`, `every_day` and `closed` are the words of `language` for what they say.
     """
@@ -67,8 +74,9 @@ def hours_lines(hours: Hours, always: str, every_day: str, closed: str, language
         if minutes(span.opens) == 0 and frozenset(span.days) in late:
             continue  # told together with the evening before
         after = next((other for other in hours.weekly if minutes(other.opens) == 0 and late.get(frozenset(other.days)) is span), None)
-        lines.append(f"{_days(span.days, every_day, language)} {clock(span.opens)}–{clock(after.closes if after else span.closes)}")
+        closes = after.closes if after else span.closes
+        lines.append(f"{_days(span.days, every_day, language)} {_from_to(span.opens, closes, language)}")
     for entry in hours.exceptions:
-        times = f"{clock(entry.opens)}–{clock(entry.closes)}" if entry.opens and entry.closes else closed
+        times = _from_to(entry.opens, entry.closes, language) if entry.opens and entry.closes else closed
         lines.append(f"{long_date(entry.date, language)} {times}")
     return lines

@@ -37,7 +37,7 @@ def unfinished(facts: Facts) -> Iterator[Finding]:
         do = 'Skriv "adopted:" och dagen. Tills dess säger sidorna inte när texten antogs.'
         yield Finding("strategy", facts.place(strategy, "title"), strategy.title, "dagen då strategin antogs saknas", do)
     if not any(row.responsible for row in strategy.metadata):
-        do = 'Skriv dokumentets rad under "metadata", med responsible: true. Tills dess står ingen ansvarig i sidornas fot.'
+        do = 'Skriv dokumentets rad under "metadata", med responsible: true. Tills dess står ingen ansvarig i foten på strategins sidor.'
         yield Finding("strategy", facts.place(strategy, "metadata"), strategy.title, "den som ansvarar för dokumentet saknas", do)
     if not activities.target_areas:
         do = f"Skriv in målområdena, med en sida för varje. Tills dess står de bara i texten på {strategy.front_page}."

@@ -97,7 +97,7 @@ def test_the_frame_is_the_municipalitys_own(second: Path) -> None:
     """Name, logo, who is responsible, address and validity on every page of the document; text that looks like HTML is text."""
     page = (second / "strategi/vagval-c/index.html").read_text("utf-8")
     text = words(parsed(second, "strategi/vagval-c").text_content())
-    for mark in (other.NAME, "Öjuristen", "Strategin gäller till och med 31 december 2027", other.heading(3)):
+    for mark in (other.NAME, "Öjuristen", "Strategin gäller till och med den 31 december 2027", other.heading(3)):
         assert mark in text
     assert re.search(r'<img src="[^"]*images/vapen\.[0-9a-f]+\.svg"', page)
     assert f'<link rel="canonical" href="{other.ADDRESS}strategi/vagval-c/">' in page

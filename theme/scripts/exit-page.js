@@ -1,4 +1,4 @@
-// "Lämna sidan snabbt". Without this it is a link like any other. With it the page is blanked at once and its place in the
+// "Lämna sidan". Without this it is a link like any other. With it the page is blanked at once and its place in the
 // history is taken by the neutral site, so that Back does not lead here. Shift three times does the same: not Esc, which
 // stops a page that is loading and belongs to the browser. Behaves as "Exit this page" in the GOV.UK Design System.
 (() => {

@@ -1,5 +1,5 @@
-// "Öppet nu" on top of hours that are written out anyway. The word before the hours is swapped for another, so that nothing
-// moves. Time is told as in Sweden, whatever the clock of the device is set to.
+// "Öppet nu" on top of hours that are written out anyway. The words before the hours are swapped for others that still lead up to
+// them ("Stängt nu. Öppet tisdag 13–16."). Time is told as in Sweden, whatever the clock of the device is set to.
 //
 // data-hours has entries with ";" between: "1,2,5 09:00-12:00" is Monday, Tuesday and Friday. "2026-12-24 closed" and
 // "2026-12-23 09:00-11:00" are days that differ, and go before the week.

@@ -136,7 +136,7 @@ class Link(Part):
 
 
 class Contact(Entry):
-    """A service. `verified: null` keeps the whole service from every public page."""
+    """A service. `verified: null` keeps the whole service from every public page; under `phone`, only its number."""
 
     noun = "kontakten"
     name: Text
@@ -160,8 +160,8 @@ class Contact(Entry):
 
     @property
     def published(self) -> bool:
-        """Whether the public may see it: the service is confirmed and there is a confirmed way to reach it."""
-        return self.verified is not None and (self.public_number is not None or self.link is not None)
+        """Whether the public may see it: the service is confirmed and there is a way to reach it that may be shown."""
+        return self.verified is not None and any((self.public_number, self.link, self.public_email))
 
     @property
     def public_number(self) -> str | None:

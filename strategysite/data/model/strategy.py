@@ -95,10 +95,11 @@ class EditorialNote(Entry):
 
 
 class Remark(Part):
-    """A place that stands as adopted although a reader may wonder."""
+    """A place that stands as adopted although a reader may wonder. `place` is what readers are told; they never see the `line`."""
 
     noun = "anmärkningen"
     line: Lines
+    place: Text | None = None
     quote: Text
     remark: Text
 

@@ -13,7 +13,7 @@ from strategysite.macros.templating import environment
 from strategysite.macros.views.course import course_index
 from strategysite.pages.reading import Page
 
-STYLES = ("tokens", "base", "text", "course")  # of theme/styles; the packages need no shell
+STYLES = ("tokens", "base", "text", "reading", "course")  # of theme/styles; the packages need no shell
 HERE = Path(__file__).parent
 EARLIEST = datetime(1980, 1, 1, tzinfo=UTC)  # a zip knows no earlier time
 

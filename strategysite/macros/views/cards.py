@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from strategysite.data.dates import clock, hours_lines, long_date, partial_date
+from strategysite.data.dates import clock, hours_lines, partial_date
 from strategysite.data.model.common import Verification
 from strategysite.data.model.contacts import DAYS, LOCAL, Contact, Email, Hours, Link, Phone, telephone_link
 from strategysite.macros.context import RenderContext
@@ -11,7 +11,10 @@ from strategysite.macros.registry import find
 
 @dataclass(frozen=True)
 class Card:
-    """One way to reach somebody. Texts are in the page's language; what is None or empty is not known and not shown."""
+    """One way to reach somebody. Texts are in the page's language; what is None or empty is not known and not shown.
+
+    `called` is when the municipality itself rang and heard who answers, the only check that the face of a card tells.
+    """
 
     key: str
     name: str
@@ -22,13 +25,14 @@ class Card:
     emergency: bool = False
     number: str | None = None
     telephone_link: str | None = None
-    number_checked: str | None = None
+    called: str | None = None
+    number_source: str | None = None
     hours: list[str] = field(default_factory=list)
-    hours_checked: str | None = None
+    hours_source: str | None = None
     hours_data: str = ""
     email: str | None = None
     link: Link | None = None
-    checked: str | None = None
+    source: str | None = None
     cost: str | None = None
     anonymity: str | None = None
     hidden_on_bill: str | None = None
@@ -38,18 +42,33 @@ class Card:
     fallback: str | None = None
 
 
-def checked(context: RenderContext, verification: Verification | None, language: str) -> str | None:
-    """Returns when and against what a fact was confirmed, as "December 2024, regeringen.se"."""
+def called(context: RenderContext, verification: Verification | None, language: str) -> str | None:
+    """Returns when somebody rang and asked, as "22 november 2026, genom att ringa"; None for what was read."""
+    if verification is None or verification.how != "call":
+        return None
+    day = verification.date or verification.latest_day.isoformat()
+    return context.filled("checked_by_call", language, date=partial_date(day, context.locale(language)))
+
+
+def confirmed(context: RenderContext, verification: Verification | None, language: str) -> str | None:
+    """Returns how a fact was confirmed: by a call, or by which source and of what date ("december 2024, regeringen.se")."""
     if verification is None:
         return None
-    locale = context.locale(language)
     if verification.how == "call":
-        day = partial_date(verification.date, locale) if verification.date else long_date(verification.latest_day, locale)
-        return context.filled("checked_by_call", language, date=day)
+        return called(context, verification, language)
     if verification.date is None:
-        day = long_date(verification.latest_day, locale)
-        return context.filled("checked_undated", language, date=day, source=verification.against)
-    return context.filled("checked_source", language, date=partial_date(verification.date, locale), source=verification.against)
+        return context.filled("checked_undated", language, source=verification.against)
+    day = partial_date(verification.date, context.locale(language))
+    return context.filled("checked_source", language, date=day, source=verification.against)
+
+
+def _unless_told(verification: Verification | None, *told: Verification | None) -> Verification | None:
+    """Returns a verification to tell of, or None when its source is among those `told` already, with the same date."""
+    if verification is None:
+        return None
+    own = (verification.how, verification.date)
+    again = any(other and own == (other.how, other.date) and verification.against in other.against for other in told)
+    return None if again else verification
 
 
 def opening(hours: Hours) -> str:
@@ -79,6 +98,7 @@ def card(context: RenderContext, contact: Contact, language: str) -> Card:
         return context.translated("contacts", contact.id, key, language, own) if own else None
 
     context.show("contact", contact.id)
+    number = contact.phone.verified if contact.public_number and contact.phone else None
     hours = contact.public_hours
     return Card(
         key=contact.id,
@@ -90,13 +110,14 @@ def card(context: RenderContext, contact: Contact, language: str) -> Card:
         emergency=contact.emergency,
         number=contact.public_number,
         telephone_link=telephone_link(contact.public_number) if contact.public_number else None,
-        number_checked=checked(context, contact.phone.verified, language) if contact.public_number and contact.phone else None,
+        called=called(context, number if number else contact.verified, language),
+        number_source=confirmed(context, _unless_told(number, contact.verified), language),
         hours=_hours(context, hours, language) if hours else [],
-        hours_checked=checked(context, hours.verified, language) if hours else None,
+        hours_source=confirmed(context, _unless_told(hours.verified, contact.verified, number), language) if hours else None,
         hours_data=opening(hours) if hours else "",
         email=contact.public_email,
         link=_link(context, contact, language),
-        checked=checked(context, contact.verified, language),
+        source=confirmed(context, contact.verified, language),
         cost=text("cost"),
         anonymity=text("anonymity"),
         hidden_on_bill=text("hidden_on_bill"),
@@ -132,9 +153,10 @@ def local_card(context: RenderContext, role: str, language: str) -> Card:
         purpose=context.translated("local_roles", role, "purpose", language, about.purpose),
         number=phone.number if phone else None,
         telephone_link=telephone_link(phone.number) if phone else None,
-        number_checked=checked(context, phone.verified, language) if phone else None,
+        called=called(context, phone.verified, language) if phone else None,
+        number_source=confirmed(context, phone.verified, language) if phone else None,
         hours=_hours(context, hours, language) if hours else [],
-        hours_checked=checked(context, hours.verified, language) if hours else None,
+        hours_source=confirmed(context, _unless_told(hours.verified, phone.verified), language) if hours and phone else None,
         hours_data=opening(hours) if hours else "",
         email=email.address if email else None,
         link=own.link if own else None,
@@ -162,5 +184,4 @@ def switchboard(context: RenderContext) -> Card | None:
         purpose="",
         number=phone.number,
         telephone_link=telephone_link(phone.number),
-        number_checked=checked(context, phone.verified, "sv"),
     )

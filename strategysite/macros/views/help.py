@@ -10,7 +10,7 @@ from strategysite.data.dates import partial_date
 from strategysite.data.model.contacts import Situation
 from strategysite.macros.context import RenderContext
 from strategysite.macros.registry import MacroError, Variables, block, find, inline
-from strategysite.macros.views.cards import Card, card, card_of, local_card
+from strategysite.macros.views.cards import Card, card, card_of, local_card, switchboard
 
 HELP_PAGE = "hjalp/index.md"
 
@@ -68,8 +68,8 @@ def local_contact(context: RenderContext, role: str, lang: str = "sv") -> Variab
 
 @inline
 def local(context: RenderContext, role: str, lang: str = "sv") -> Variables:
-    """The municipality's own contact in a sentence."""
-    return {"card": local_card(context, role, lang), "t": context.translator(lang)}
+    """The municipality's own contact in a sentence, or its switchboard until the number is filled in."""
+    return {"card": local_card(context, role, lang), "switchboard": switchboard(context)}
 
 
 @inline
@@ -144,6 +144,7 @@ def notice_sheet(context: RenderContext) -> Variables:
         "rows": rows,
         "address": address,
         "qr": qr_code(address) if address else None,
+        "switchboard": switchboard(context),
         "t": context.translator("sv"),
         "today": context.facts.today,
     }
@@ -151,7 +152,8 @@ def notice_sheet(context: RenderContext) -> Variables:
 
 @block
 def wallet_cards(context: RenderContext) -> Variables:
-    """Small cards to cut out and carry: the numbers that come first in some situation, each once."""
+    """Small cards to cut out and carry: whom to call first in some situation, each once."""
     names = dict.fromkeys(name for situation in context.contacts.situations for name in situation.best)
-    cards = [found for found in _cards(context, tuple(names), "sv") if found.number]
-    return {"cards": cards, "address": _address(context), "copies": 8, "today": context.facts.today}
+    cards = [found for found in _cards(context, tuple(names), "sv") if found.number or found.fallback]
+    paper = {"address": _address(context), "switchboard": switchboard(context), "today": context.facts.today}
+    return {"cards": cards, "copies": 8, **paper}

@@ -1,5 +1,7 @@
 """Macros about the site itself: the municipality, its routines, the accessibility report, the supervising authority."""
 
+from urllib.parse import urlsplit
+
 from strategysite.data.addresses import feed_file
 from strategysite.data.audit_report import audit_report as kept_report
 from strategysite.macros.context import RenderContext
@@ -11,6 +13,12 @@ from strategysite.macros.views.cards import switchboard
 def municipality(context: RenderContext) -> Variables:
     """The municipality's name, or "kommunen" until it is filled in."""
     return {"name": context.municipality.name or "kommunen"}
+
+
+@inline
+def exit_site(context: RenderContext) -> Variables:
+    """The name of the site that the button for leaving opens, as "smhi.se"."""
+    return {"host": urlsplit(context.municipality.exit_url).netloc.removeprefix("www.")}
 
 
 @inline

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from strategysite.data.facts import data_file
 from strategysite.data.model.activities import Activity, FollowUp, Goal, TargetArea
-from strategysite.data.model.strategy import Actor
+from strategysite.data.model.strategy import Actor, line_numbers
 from strategysite.macros.context import RenderContext
 from strategysite.macros.registry import MacroError, Variables, block, find, inline
 from strategysite.problems import did_you_mean
@@ -39,16 +39,24 @@ def _rows(context: RenderContext, area: TargetArea) -> list[Row]:
     return [Row(activity, [actors[own] for own in activity.responsible]) for activity in area.activities]
 
 
+def _validity(context: RenderContext) -> Variables:
+    validity, today = context.strategy.validity, context.facts.today
+    return {"strategy": context.strategy, "ended": today > validity.last, "begun": today >= validity.first}
+
+
 @block
 def validity_notice(context: RenderContext) -> Variables:
-    """Says whether the strategy holds on the day of the build, or which one has replaced it."""
-    validity, today = context.strategy.validity, context.facts.today
-    return {
-        "strategy": context.strategy,
-        "successor": context.facts.successor,
-        "ended": today > validity.last,
-        "begun": today >= validity.first,
-    }
+    """Says whether the strategy holds on the day of the build, or which one has replaced it, and whom to ask when it has ended."""
+    responsible = next((row.value for row in context.strategy.metadata if row.responsible), "")
+    if responsible[1:2].islower():  # as in the middle of a sentence, but KUSH stays KUSH
+        responsible = responsible[0].lower() + responsible[1:]
+    return {**_validity(context), "successor": context.facts.successor, "responsible": responsible}
+
+
+@inline
+def strategy_in_short(context: RenderContext) -> Variables:
+    """When the strategy was adopted, and whether it holds on the day of the build."""
+    return _validity(context)
 
 
 @block
@@ -59,9 +67,10 @@ def metadata_table(context: RenderContext) -> Variables:
 
 @block
 def remarks(context: RenderContext) -> Variables:
-    """The places that stand as adopted although a reader may wonder."""
+    """The places that stand as adopted although a reader may wonder, each with the page that shows it."""
     context.show("remarks", "all")
-    return {"remarks": context.strategy.remarks, "source": context.strategy.transcript.source}
+    pages = {number: entry.page for entry in context.strategy.transcript.pages for lines in entry.lines for number in line_numbers(lines)}
+    return {"remarks": [(remark, pages.get(line_numbers(remark.line)[0])) for remark in context.strategy.remarks]}
 
 
 @block
