@@ -4,6 +4,8 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
+from strategysite.macros.templating import environment
+
 YEAR = "public, max-age=31536000, immutable"
 REVALIDATE = "no-cache"  # kept by the browser, but asked for again: a corrected number is there at once
 FINGERPRINT = r"(.+[./])?[0-9a-f]{10}\.\w+"  # site.0123456789.css, scripts/0123456789.js: another content gets another name
@@ -45,126 +47,29 @@ def write_server_rules(site: Path, server: Path, style_hash: str, base: str = "/
     `redirects` are old addresses and where they lead, from the site's root; they are written to site/_redirects as well.
     """
     headers = security_headers(style_hash)
-    moved = {base + old: base + new for old, new in (redirects or {}).items()}
+    moved = [
+        (address, base + new.partition("#")[0], "".join(new.partition("#")[1:]))
+        for old, new in (redirects or {}).items()
+        for address in (base + old, base + old.rstrip("/"))  # with its last slash and without: each leads on in one step
+    ]
+    said = {
+        "base": base,
+        "folder": "the site" if base == "/" else f"the folder that holds the site as {base.strip('/')}",
+        "pattern": re.escape(base) + FINGERPRINT,
+        "headers": headers,
+        "revalidate": REVALIDATE,
+        "year": YEAR,
+        "closed": FOR_HOSTS,
+        "moved": moved,
+    }
+    engine = environment()
+    engine.filters["regex"] = re.escape
     server.mkdir(parents=True, exist_ok=True)
-    (server / "nginx.conf").write_text(_nginx(headers, base, moved), "utf-8")
-    (server / "Caddyfile").write_text(_caddy(headers, base, moved), "utf-8")
+    for name in ("nginx.conf", "Caddyfile"):
+        (server / name).write_text(engine.get_template(f"server/{name}.jinja").render(said), "utf-8")
     (site / "_headers").write_text(_headers_file(site, headers, base), "utf-8")
     if moved:
-        rows = (f"{address} {new} 301\n" for old, new in moved.items() for address in _spellings(old))
-        (site / "_redirects").write_text("".join(rows), "utf-8")
-
-
-def _spellings(address: str) -> tuple[str, str]:
-    """With its last slash and without: each leads on in one step."""
-    return address, address.rstrip("/")
-
-
-def _where(base: str, configuration: str) -> str:
-    """The first lines of a configuration: where it goes."""
-    folder = "the site" if base == "/" else f"the folder that holds the site as {base.strip('/')}"
-    return f"# Written by the build. Inside {configuration} for https, with its root set to {folder}.\n"
-
-
-def _nginx(headers: dict[str, str], base: str, moved: Mapping[str, str]) -> str:
-    def said(indent: str, cache: str) -> str:
-        # nginx forgets the outer add_header lines as soon as a location has one of its own: each has them all.
-        rules = {**headers, "Cache-Control": cache}
-        return "".join(f'{indent}add_header {name} "{value}" always;\n' for name, value in rules.items())
-
-    def redirect(old: str, new: str) -> str:
-        path, hash_sign, anchor = new.partition("#")
-        return f"    location = {old} {{\n        return 301 {path}$is_args$args{hash_sign}{anchor};\n    }}\n"
-
-    closed = "".join(f"    location = {base}{name} {{\n        return 404;\n    }}\n" for name in FOR_HOSTS)
-    led_on = "".join(redirect(address, new) for old, new in moved.items() for address in _spellings(old))
-    without_slash = f"""\
-location = {base.rstrip("/")} {{
-    absolute_redirect off;
-    server_tokens off;
-{said("    ", REVALIDATE)}\
-    return 301 {base}$is_args$args;
-}}
-"""
-    return f"""{_where(base, "a server block")}\
-# Needs the modules gzip_static and brotli_static (Debian: nginx-light and libnginx-mod-http-brotli-static).
-# The files are packed already: the server packs nothing itself.
-location {base} {{
-    index index.html;
-    charset utf-8;
-    charset_types text/css text/plain text/xml application/javascript application/json image/svg+xml;
-    gzip_static on;
-    gzip_vary on;
-    brotli_static on;
-    absolute_redirect off;
-    server_tokens off;
-    error_page 404 {base}404.html;
-    error_page 403 =404 {base}404.html; # a folder without a page
-    try_files $uri $uri/ =404;
-{said("    ", REVALIDATE)}
-    # Packed copies are sent in place of their files only, and what begins with a dot is nobody's.
-    location ~ "\\.(br|gz)$|/\\.(?!well-known/)" {{
-        return 404;
-    }}
-    # Named after their content. A file that is not there is answered by the page above, which nobody keeps.
-    location ~ "^{re.escape(base)}{FINGERPRINT}$" {{
-        try_files $uri =404;
-{said("        ", YEAR)}\
-    }}
-{closed}{led_on}}}
-{"" if base == "/" else without_slash}"""
-
-
-def _caddy(headers: dict[str, str], base: str, moved: Mapping[str, str]) -> str:
-    def redirects(indent: str, query: str) -> str:
-        found = "" if base == "/" else f"{indent}redir {base.rstrip('/')} {base}{query} permanent\n"
-        for old, new in moved.items():
-            path, hash_sign, anchor = new.partition("#")
-            found += "".join(f"{indent}redir {address} {path}{query}{hash_sign}{anchor} permanent\n" for address in _spellings(old))
-        return found
-
-    lines = "".join(f'            {name} "{value}"\n' for name, value in {**headers, "Cache-Control": REVALIDATE}.items())
-    here = "/*" if base == "/" else f"{base.rstrip('/')} {base}*"
-    led_on = f"""\
-        # Caddy 2.6 has no word for a question mark only where something was asked.
-        @asked not query ""
-        route @asked {{
-{redirects("            ", "?{query}")}\
-        }}
-{redirects("        ", "")}"""
-    return f"""{_where(base, "a site block")}\
-# Nothing here holds for other addresses of the host.
-@strategy path {here}
-handle @strategy {{
-    route {{
-        header {{
-{lines}\
-        }}
-        @kept {{
-            path_regexp "^{re.escape(base)}{FINGERPRINT}$"
-            file
-        }}
-        header @kept Cache-Control "{YEAR}"
-        @closed {{
-            path_regexp "^{re.escape(base)}({"|".join(FOR_HOSTS)}|(.*/)?\\..*|.*\\.(br|gz))$"
-            not path /.well-known/*
-        }}
-        error @closed 404
-{led_on if redirects("", "") else ""}\
-        file_server {{
-            precompressed br gzip
-        }}
-    }}
-}}
-handle_errors {{
-    handle @strategy {{
-        rewrite * {base}404.html
-        file_server {{
-            precompressed br gzip
-        }}
-    }}
-}}
-"""
+        (site / "_redirects").write_text("".join(f"{old} {path}{anchor} 301\n" for old, path, anchor in moved), "utf-8")
 
 
 def _headers_file(site: Path, headers: dict[str, str], base: str) -> str:
