@@ -5,7 +5,7 @@ RUN := $(VENV)/bin/python
 TOOLS := $(VENV)/tools/bin
 
 .PHONY: serve site check status preview links publish rollback test audit bench pictures zensical course schema lock clean
-.PHONY: pages fuzz stale packages sbom workflows machine new-strategy
+.PHONY: pages fuzz stale issue packages sbom workflows machine new-strategy
 
 serve: $(VENV)/.site
 	$(RUN) -m strategysite serve
@@ -27,9 +27,13 @@ preview: $(VENV)/.tests
 links: $(VENV)/.site
 	$(RUN) -m strategysite links
 
-# What has gone stale since yesterday: .build/stale.md. ISSUE=1 keeps one issue with it on the forge; FAIL=1 fails.
+# What has gone stale since yesterday: .build/stale.md, which is there only when something has; FAIL=1 fails then.
 stale: $(VENV)/.site
-	$(RUN) -m strategysite stale $(if $(ISSUE),--issue) $(if $(FAIL),--fail)
+	$(RUN) -m strategysite stale $(if $(FAIL),--fail)
+
+# Keeps one issue on GitHub with that page, through the forge's own program.
+issue: stale
+	.ci/issue
 
 # Known weaknesses in the packages that the site is built with. Asks the network; a package that it gets no answer for is a fault too.
 packages: $(VENV)/.tools
@@ -90,6 +94,7 @@ test: $(VENV)/.tests $(VENV)/.tools
 	$(RUN) -m pytest
 
 # Tests every finished page and writes the result to data/audit/report.json, which the accessibility statement shows.
+# The HTML checker among the tests needs Java.
 audit: $(VENV)/.tests
 	$(RUN) -m tests.machine
 	$(RUN) -m tests.audit

@@ -1,19 +1,18 @@
-"""Wires strategysite to the macro engine: loads the facts once, stops on problems, offers every macro to the pages."""
+"""Wires strategysite to the macro engine: the checks and the macros before a build, the last step after it."""
 
 import sys
 from pathlib import Path
 from typing import Any, Protocol
 
-import click
-
 ROOT = Path(__file__).parent
 sys.path.insert(0, str(ROOT))  # the mkdocs command does not look for packages in the project's folder
 
-from strategysite.facts import today
-from strategysite.loading import load
-from strategysite.offering import Macros
-from strategysite.problems import report
-from strategysite.shell import shell_settings
+from strategysite.build.site import Build, Refused
+from strategysite.checks.run import load
+from strategysite.data.facts import today
+from strategysite.macros.binding import Macros
+
+_builds: list[Build] = []  # the one that has begun
 
 
 class Engine(Protocol):
@@ -25,20 +24,18 @@ class Engine(Protocol):
         """Makes `function` callable from the pages."""
 
 
-class Stop(click.ClickException, SystemExit):
-    """Ends the build with a message and exit code 1. Under serve, which prints SystemExit without a traceback, it waits for the mend."""
-
-    def __str__(self) -> str:
-        return self.message
-
-
 def define_env(env: Engine) -> None:
-    """Called by the macro engine, once a build or once a page. Raises Stop when data/ has problems."""
+    """Called by the macro engine, once a build or once a page. Raises Refused when something is wrong with the sources."""
+    settings = getattr(env, "conf", None)
+    if settings is not None:  # MkDocs and ProperDocs, which tell when the build is done as well
+        _builds[:] = [Build(ROOT, settings)]
     facts, problems = load(ROOT, today())
     if problems:
-        raise Stop(report(problems, ROOT))
+        raise Refused(list(problems), ROOT)
     for name, function in Macros(facts).functions.items():
         env.macro(function, name)
-    settings = getattr(env, "conf", None)  # MkDocs and ProperDocs: what the theme says of the municipality comes from the same data
-    if settings is not None:
-        settings["extra"]["site"] = shell_settings(facts)
+
+
+def on_post_build(_env: Engine) -> None:
+    """Called by the engine when all HTML is written. Raises Refused when the site may not be shown."""
+    _builds.pop().finish()

@@ -21,9 +21,9 @@ from pathlib import Path
 
 import yaml
 
-from strategysite import views
-from strategysite.model.contacts import Contact
-from strategysite.rendering import BLOCKS, INLINES
+from strategysite.data.model.contacts import Contact
+from strategysite.macros import views
+from strategysite.macros.registry import BLOCKS, INLINES
 
 assert views.__all__  # importing them registers the macros
 BROKEN = Path(__file__).parent / "broken"

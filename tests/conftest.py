@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from strategysite.building import build_site
-from strategysite.preview.chromium import chromium
+from strategysite.build.site import build_site
 from strategysite.problems import report
+from strategysite.publish.preview.chromium import chromium
 from tests.broken_input import sound_project
 from tests.nginx import nginx
 
@@ -126,6 +126,6 @@ def copy_project(target: Path) -> Path:
     target.mkdir()
     for name in ("data", "docs", "theme", "strategysite"):
         shutil.copytree(ROOT / name, target / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("mkdocs.yml", "macros.py", "generator.py"):
+    for name in ("mkdocs.yml", "macros.py"):
         shutil.copy(ROOT / name, target / name)
     return target

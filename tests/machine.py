@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from strategysite.preview.browser import find_browser
+from strategysite.publish.preview.browser import find_browser
 
 MODULE = "ngx_http_brotli_static_module.so"
 MODULE_FOLDERS = ("/usr/lib/nginx/modules", "/usr/lib64/nginx/modules", "/usr/share/nginx/modules", "/etc/nginx/modules")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser
 
-from strategysite.preview.chromium import chromium
+from strategysite.publish.preview.chromium import chromium
 from tests.conftest import ROOT, copy_project
 from tests.serving.running import Running
 

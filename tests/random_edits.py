@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 from lxml import html as lxml_html
 
-from strategysite.model.common import Part
+from strategysite.data.model.common import Part
 
 SIGNS = "\t{}#:&*<>%@`|[]()\"'!?-_=~\\/^,;.0aÅ \u00a0\u200b\ufeff”’–\x07\x85🙂\n\r"
 ODD = [*SIGNS, "{{", "}}", "{%", "{#", "<!--", "---\n"]

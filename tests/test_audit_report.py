@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from strategysite.audit_report import AUDIT_REPORT
+from strategysite.data.audit_report import AUDIT_REPORT
 from tests.audit.digest import theme_digest
 
 
@@ -19,8 +19,8 @@ def report(root: Path) -> dict[str, Any]:
 
 
 def test_the_report_is_about_the_theme_as_it_is(root: Path, report: dict[str, Any]) -> None:
-    """Run `make audit` after the last change of theme/ or strategysite/templates/, and commit the report with it."""
-    assert report["theme"] == theme_digest(root), "theme/ or strategysite/templates/ has changed: run make audit"
+    """Run `make audit` after the last change of theme/ or strategysite/macros/templates/, and commit the report with it."""
+    assert report["theme"] == theme_digest(root), "theme/ or strategysite/macros/templates/ has changed: run make audit"
 
 
 def test_the_report_names_every_tool_with_its_version_and_every_result(report: dict[str, Any]) -> None:
@@ -31,10 +31,10 @@ def test_the_report_names_every_tool_with_its_version_and_every_result(report: d
     assert all(bool(check["faults"]) == bool(check["where"]) for check in report["checks"])
 
 
-@pytest.mark.parametrize("file", ["theme/main.html", "theme/styles/tokens.css", "strategysite/templates/contact.html.jinja"])
+@pytest.mark.parametrize("file", ["theme/main.html", "theme/styles/tokens.css", "strategysite/macros/templates/contact.html.jinja"])
 def test_a_changed_file_of_the_theme_makes_the_report_old(root: Path, tmp_path: Path, file: str) -> None:
     """A later time stamp alone does not."""
-    for folder in ("theme", "strategysite/templates"):
+    for folder in ("theme", "strategysite/macros/templates"):
         shutil.copytree(root / folder, tmp_path / folder)
     assert theme_digest(tmp_path) == theme_digest(root)
     (tmp_path / file).touch()

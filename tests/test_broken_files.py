@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from strategysite.__main__ import main
-from strategysite.building import build_site
-from strategysite.checking import check
-from strategysite.facts import FILES
+from strategysite.build.site import build_site
+from strategysite.checks.run import check
+from strategysite.cli import main
+from strategysite.data.facts import FILES
 from strategysite.problems import NOTHING_PUBLISHED, report
 from tests.broken_input import DAY, cases
 

@@ -8,13 +8,14 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from strategysite.__main__ import main
-from strategysite.checking import check
-from strategysite.earlier import NoBase
-from strategysite.feed import FEED, feed_file, write_feed
-from strategysite.pages import Page
+from strategysite.build.feed import write_feed
+from strategysite.checks.run import check
+from strategysite.cli import main
+from strategysite.data.addresses import FEED, feed_file
+from strategysite.pages.reading import Page
+from strategysite.parsing.git import NoBase
 from strategysite.problems import report
-from strategysite.reminders import forgotten
+from strategysite.review.reminders import forgotten
 from tests.test_status import DAY, change
 
 ATOM = "{http://www.w3.org/2005/Atom}"

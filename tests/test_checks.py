@@ -5,16 +5,16 @@ from pathlib import Path
 
 import pytest
 
-from strategysite.dates import hours_lines, partial_date
-from strategysite.html import line_of, outline
-from strategysite.loading import load
-from strategysite.model.common import Verification
-from strategysite.model.contacts import Hours, number_fault, telephone_link
+from strategysite.checks.adopted import first_difference
+from strategysite.checks.run import load
+from strategysite.data.adopted import Word, adopted_words, shown_words, words
+from strategysite.data.dates import hours_lines, partial_date
+from strategysite.data.model.common import Verification
+from strategysite.data.model.contacts import Hours, number_fault, telephone_link
+from strategysite.macros.templating import compact, within_a_sentence
+from strategysite.parsing.html import line_of, outline
+from strategysite.parsing.yaml import parse_yaml
 from strategysite.problems import Place, Problem, did_you_mean, report, shorten
-from strategysite.rendering import compact, within_a_sentence
-from strategysite.transcript import Word, adopted_words, first_difference, words
-from strategysite.words import shown_words
-from strategysite.yamltext import parse_yaml
 from tests.broken_input import DAY
 
 # Problems

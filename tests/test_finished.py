@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from strategysite.checking import Checked, check
-from strategysite.finish.final_checks import check_finished
-from strategysite.finish.telephone import Telephone
+from strategysite.build.final_checks import check_finished
+from strategysite.build.telephone import Telephone
+from strategysite.checks.run import Checked, check
+from strategysite.data.adopted import adopted_words
 from strategysite.problems import Problem
-from strategysite.transcript import adopted_words
 from tests.conftest import DAY
 
 PAGE = "om/integritet/index.html"

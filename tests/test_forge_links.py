@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from lxml import etree, html
 
-from strategysite.building import build_site
+from strategysite.build.site import build_site
 from tests.conftest import copy_project
 from tests.test_status import DAY, change
 

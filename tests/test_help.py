@@ -8,13 +8,11 @@ from lxml import html as lxml_html
 from playwright.sync_api import Browser
 from playwright.sync_api import Page as Tab
 
-from strategysite.checking import check
-from strategysite.facts import Facts
-from strategysite.loading import load
-from strategysite.model.contacts import LOCAL, digits
-from strategysite.offering import Macros
-from strategysite.readability import lix, page_readability
-from strategysite.rendering import page_url
+from strategysite.checks.run import load
+from strategysite.data.addresses import page_url
+from strategysite.data.facts import Facts
+from strategysite.data.model.contacts import LOCAL, digits
+from strategysite.macros.binding import Macros
 from tests.conftest import DAY, ROOT
 
 FACTS: Facts = load(ROOT, DAY)[0]
@@ -102,21 +100,6 @@ def test_search_engines_are_told_the_same_numbers_as_readers(site: Path) -> None
     told = {service["availableChannel"]["servicePhone"]["telephone"] for service in services if "availableChannel" in service}
     public = {contact.public_number for contact in FACTS.contacts.contacts if contact.public_number}
     assert told <= {f"+46{digits(number)[1:]}" if number.startswith("0") else digits(number) for number in public}
-
-
-def test_the_help_page_is_easy_and_the_easy_page_very_easy() -> None:
-    """LIX at most 40 and 30."""
-    pages = check(ROOT, DAY).pages
-    assert page_readability(pages["hjalp/index.md"]).lix <= 40
-    assert page_readability(pages["hjalp/lattlast.md"]).lix <= 30
-
-
-def test_readability_counts_words_sentences_and_long_words() -> None:
-    """Nine words, two sentences, two words longer than six letters: 9 / 2 + 100 * 2 / 9."""
-    measured = lix(["Jag läser en tidning. Den handlar om vädret."])
-    assert (measured.words, measured.sentences) == (8, 2)
-    assert measured.lix == pytest.approx(8 / 2 + 100 * 2 / 8)
-    assert lix([]).lix == 0
 
 
 def test_the_own_number_takes_the_place_of_the_general_advice(project: Path) -> None:

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from strategysite.checking import check
-from strategysite.outside import Answer, ask, links_report, outside_links
+from strategysite.checks.run import check
 from strategysite.problems import Place
+from strategysite.review.linkcheck import Answer, ask, links_report, outside_links
 
 TRIES: Counter[str] = Counter()
 

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from strategysite.__main__ import main
-from strategysite.preview import WIDTHS, make_preview
-from strategysite.preview.comparing import compare
+from strategysite.cli import main
+from strategysite.publish.preview import WIDTHS, make_preview
+from strategysite.publish.preview.comparing import compare
 from tests.test_changes import committed
 from tests.test_status import DAY, change
 
@@ -54,7 +54,7 @@ def test_a_proposal_is_shown_with_words_and_pictures_before_and_after(
     """One number changes: the pages that show it are listed, with the number before and after, and pictures at both widths."""
     monkeypatch.chdir(committed)
     monkeypatch.setenv("STRATEGY_TODAY", DAY.isoformat())
-    monkeypatch.setattr("strategysite.preview.PICTURED", 2)
+    monkeypatch.setattr("strategysite.publish.preview.PICTURED", 2)
     change(committed, "data/contacts.yaml", 'number: "08-527 584 40"', 'number: "08-527 584 41"')
     with ThreadPoolExecutor(1) as worker:  # a thread of its own: the tests' browser already runs in this one
         assert worker.submit(main, ["preview", "main"]).result() == 0, capsys.readouterr().err
@@ -81,7 +81,7 @@ def test_without_a_browser_the_words_are_compared_and_the_pictures_said_to_be_mi
 ) -> None:
     """Whoever approves must not take the missing pictures for pages that look the same."""
     monkeypatch.chdir(committed)
-    monkeypatch.setattr("strategysite.__main__.find_browser", lambda: None)
+    monkeypatch.setattr("strategysite.cli.find_browser", lambda: None)
     change(committed, "docs/kunskap/index.md", "Strategin är från 2020.", "Strategin är från år 2020.")
     assert main(["preview", "main"]) == 0
     assert "Inga bilder" in capsys.readouterr().err

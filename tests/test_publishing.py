@@ -14,9 +14,9 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from strategysite.__main__ import main
-from strategysite.checking import check
-from strategysite.publishing import KEPT, PublishingFault, Target, deliver, roll_back
+from strategysite.checks.run import check
+from strategysite.cli import main
+from strategysite.publish.release import KEPT, PublishingError, Target, deliver, roll_back
 from tests.conftest import DAY
 from tests.nginx import nginx
 
@@ -74,7 +74,7 @@ def test_the_newest_five_releases_are_kept_and_one_can_go_back_through_them(tmp_
         roll_back(target)
         back.append(shown(place))
     assert back == ["utgåva 5", "utgåva 4", "utgåva 3", "utgåva 2"]
-    with pytest.raises(PublishingFault, match="Det finns ingen äldre utgåva"):
+    with pytest.raises(PublishingError, match="Det finns ingen äldre utgåva"):
         roll_back(target)
     assert shown(place) == "utgåva 2"
 
@@ -112,7 +112,7 @@ def test_a_server_reached_with_ssh_gets_the_same(tmp_path: Path, remote: str) ->
 def test_a_server_that_does_not_answer_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The message says so, in Swedish, with the program's own last words."""
     monkeypatch.setenv("STRATEGY_SSH", "false")
-    with pytest.raises(PublishingFault, match=r"Servern kunde inte göra det som behövdes\. Det som visas är oförändrat\."):
+    with pytest.raises(PublishingError, match=r"Servern kunde inte göra det som behövdes\. Det som visas är oförändrat\."):
         deliver(Target.parse("redaktion@strategi.exempel.se:/srv"), release_of(tmp_path / "a", "ett"), MORNING)
 
 
@@ -122,7 +122,7 @@ def test_a_release_without_a_start_page_is_never_shown(tmp_path: Path) -> None:
     deliver(target, release_of(tmp_path / "a", "ett"), MORNING)
     broken = release_of(tmp_path / "b", "två")
     (broken / "site/index.html").unlink()
-    with pytest.raises(PublishingFault):
+    with pytest.raises(PublishingError):
         deliver(target, broken, MORNING + timedelta(minutes=1))
     assert shown(tmp_path / "srv") == "ett"
 
@@ -130,7 +130,7 @@ def test_a_release_without_a_start_page_is_never_shown(tmp_path: Path) -> None:
 @pytest.mark.parametrize("written", ["", "-rf", "/srv/a; rm b", "host:-x", "/srv/a b", "$(id):/srv", "-oProxyCommand=x:/srv"])
 def test_a_place_that_a_shell_would_read_otherwise_is_refused(written: str) -> None:
     """Only ordinary paths and hosts pass."""
-    with pytest.raises(PublishingFault, match="inget ställe att publicera till"):
+    with pytest.raises(PublishingError, match="inget ställe att publicera till"):
         Target.parse(written)
 
 

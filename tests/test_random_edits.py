@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from strategysite.checking import Checked, check
-from strategysite.facts import FILES
+from strategysite.checks.run import Checked, check
+from strategysite.data.facts import FILES
 from strategysite.problems import report
 from tests.broken_input import DAY, sound_project
 from tests.random_edits import differences, edited, files, first_missing, plain_yaml, texts_to_show, words_of_markdown, words_of_page

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from strategysite.facts import FILES
-from strategysite.schema import FOLDER, schema_text
-from strategysite.yamltext import ORIGIN
+from strategysite.data.facts import FILES
+from strategysite.data.schema import FOLDER, schema_text
+from strategysite.parsing.yaml import ORIGIN
 
 
 @pytest.mark.parametrize("name", FILES)

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import brotli
 import pytest
 
-from strategysite.finish.headers import FINGERPRINT, REVALIDATE, YEAR, security_headers, write_server_rules
+from strategysite.build.server_rules import FINGERPRINT, REVALIDATE, YEAR, security_headers, write_server_rules
 from tests.nginx import caddy, nginx
 
 Answer = tuple[int, dict[str, str], bytes]

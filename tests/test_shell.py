@@ -7,8 +7,8 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
-from strategysite.loading import load
-from strategysite.model.municipality import shade_for_dark
+from strategysite.checks.run import load
+from strategysite.data.model.municipality import shade_for_dark
 from tests.audit.visiting import ZOOMED, key_addresses
 from tests.conftest import DAY, ROOT
 

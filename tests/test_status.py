@@ -6,12 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from strategysite.__main__ import main
-from strategysite.checking import check
-from strategysite.forge import file_address
-from strategysite.model.municipality import Publication
+from strategysite.checks.run import check
+from strategysite.cli import main
+from strategysite.data.model.municipality import Publication, file_address
 from strategysite.problems import Place, report
-from strategysite.status import Finding, as_markdown, as_text, findings
+from strategysite.review.findings import findings
+from strategysite.review.kinds import Finding
+from strategysite.review.law import law_sentences
+from strategysite.review.report import as_markdown, as_text
 
 DAY = date(2026, 11, 25)
 
@@ -177,3 +179,54 @@ def test_faulty_data_is_told_as_faults_and_ends_with_1(
     change(project, "data/contacts.yaml", "  - id: exit\n", "  - id: exit\n    colour: blå\n")
     assert main(["status"]) == 1
     assert "colour" in capsys.readouterr().err
+
+
+LAW = """Fråga gärna. Sekretess *gäller* för lån, enligt 40&nbsp;kap. 3 §. {{ source("lag") }} Läs [mer](index.md).
+
+1. Den som lånar är **skyldig** att lämna tillbaka. Salen är öppen.
+
+## Lagen om lån
+
+Biblioteken ska finnas för alla. {{ source("lag") }}
+"""
+
+
+def with_law(project: Path) -> Path:
+    """Changes the small project so that one page, and one contact, speak of law."""
+    change(project, "data/sources.yaml", '"Bibliotekslagen"', '"2 § bibliotekslagen (2013:801)"\n    amended_by: null')
+    change(project, "docs/kunskap.md", 'Biblioteken ska finnas för alla. {{ source("lag") }}\n', LAW)
+    change(project, "data/contacts.yaml", "Svarar på frågor om böcker.", "Svarar på frågor. Lagen kräver att någon gör det.")
+    return project
+
+
+def test_each_sentence_that_speaks_of_law_is_listed_with_its_line(broken: Path) -> None:
+    """By its words, or since its row leans on a law; a heading and a sentence about other things are left out."""
+    project = with_law(broken)
+    checked = check(project, DAY)
+    assert not checked.problems, report(checked.problems, project)
+    found = law_sentences(checked.facts, checked.pages)
+    assert [(finding.place.file, finding.what) for finding in found] == [
+        ("docs/kunskap.md", "Fråga gärna."),
+        ("docs/kunskap.md", "Sekretess gäller för lån, enligt 40 kap. 3 §."),
+        ("docs/kunskap.md", "Läs mer."),
+        ("docs/kunskap.md", "Den som lånar är skyldig att lämna tillbaka."),
+        ("docs/kunskap.md", "Biblioteken ska finnas för alla."),
+        ("data/contacts.yaml", "Lagen kräver att någon gör det."),
+    ]
+    assert [quoted(project, finding)[:6] for finding in found] == ["Fråga ", "Fråga ", "Fråga ", "1. Den", "Biblio", "    pu"]
+
+
+def test_the_command_counts_what_a_lawyer_should_read_and_lists_it_when_asked(
+    broken: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The page of every day stays short."""
+    monkeypatch.chdir(with_law(broken))
+    monkeypatch.setenv("STRATEGY_TODAY", DAY.isoformat())
+    assert main(["status"]) == 0
+    told = capsys.readouterr().out
+    assert told.endswith("Sådant en jurist bör läsa: 6 meningar. Visa dem: python -m strategysite status --law\n")
+    assert "Biblioteken ska finnas" not in told
+    assert main(["status", "--law"]) == 0
+    told = capsys.readouterr().out
+    assert "Sådant en jurist bör läsa (6)" in told and "docs/kunskap.md:21  Biblioteken ska finnas för alla." in told
+    assert "Väntar på kontroll" not in told

@@ -17,18 +17,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html as lxml_html
 
-from strategysite.checking import check
-from strategysite.loading import load
-from strategysite.model.page import PageMeta
-from strategysite.offering import Macros
-from strategysite.pages import Page, markdown_reader, render_page, site_settings
+from strategysite.checks.run import check, load
+from strategysite.data.adopted import MARKS_OF_LAYOUT, shown_words, words
+from strategysite.data.model.page import PageMeta
+from strategysite.editing.succession.document import Adopted
+from strategysite.editing.succession.taking_over import Refusal, new_strategy
+from strategysite.macros.binding import Macros
+from strategysite.macros.theme_context import theme_context
+from strategysite.pages.reading import Page, markdown_reader, render_page, site_settings
 from strategysite.problems import report
-from strategysite.shell import shell_settings
-from strategysite.status import findings
-from strategysite.succession import Refusal, new_strategy
-from strategysite.succession.document import Adopted
-from strategysite.transcript import MARKS_OF_LAYOUT, words
-from strategysite.words import shown_words
+from strategysite.review.findings import findings
 from tests.conftest import DAY, ROOT, copy_project
 from tests.nginx import nginx
 from tests.second import municipality as other
@@ -510,7 +508,7 @@ def test_comments_are_kept(sites: Sites) -> None:
         assert archived.startswith(f"# yaml-language-server: $schema=../../schema/{name}.schema.json\n")
         assert archived.count("\n") == before.count("\n")
         assert not re.search(r"data/(strategy|activities)\.yaml", archived), "its comments name the archive's files"
-    assert "# true would also stop serve" in (sites.project / "mkdocs.yml").read_text("utf-8")
+    assert "# kommunens egen adress kommer ur" in (sites.project / "mkdocs.yml").read_text("utf-8")
 
 
 def test_a_second_succession_leaves_the_first_archive_alone(sites: Sites, succeeded: Path) -> None:
@@ -699,7 +697,7 @@ def test_an_archived_page_leads_its_editor_to_its_own_data(succeeded: Path) -> N
     )
     facts, problems = load(succeeded, DAY)
     assert not problems, report(problems, succeeded)
-    changed = shell_settings(facts)["change_data"]["arkiv/2020-2023/malomrade-1.md"]
+    changed = theme_context(facts)["change_data"]["arkiv/2020-2023/malomrade-1.md"]
     assert "/data/archive/2020-2023/activities.yaml#L" in changed
 
 

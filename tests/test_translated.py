@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from strategysite.__main__ import main
-from strategysite.checking import check
+from strategysite.checks.run import check
+from strategysite.cli import main
+from strategysite.data.translated import Lagging, lagging
 from strategysite.problems import report
-from strategysite.status import Finding
-from strategysite.translated import Lagging, lagging
+from strategysite.review.kinds import Finding
 from tests.conftest import DAY
 from tests.test_changes import committed, line_with, reminded
 from tests.test_status import change, found_in, quoted

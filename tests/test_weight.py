@@ -3,7 +3,7 @@
 import posixpath
 from pathlib import Path
 
-from strategysite.html import outline
+from strategysite.parsing.html import outline
 
 HEADERS = 250  # bytes of an answer's head where later ones are packed (HTTP/2)
 

@@ -15,12 +15,12 @@ from typing import Any
 
 from playwright.sync_api import Browser
 
-from strategysite.audit_report import AUDIT_REPORT
-from strategysite.building import build_site
-from strategysite.facts import today
-from strategysite.preview.chromium import chromium
+from strategysite.build.site import build_site
+from strategysite.data.audit_report import AUDIT_REPORT
+from strategysite.data.facts import today
 from strategysite.problems import report
-from tests.audit import axe, keyboard, language, layout, privacy
+from strategysite.publish.preview.chromium import chromium
+from tests.audit import axe, keyboard, language, layout, privacy, tables, validity
 from tests.audit.digest import theme_digest
 from tests.audit.visiting import DESKTOP, PHONE, addresses, key_addresses, workers
 from tests.machine import find_nginx
@@ -39,7 +39,7 @@ class Check:
 
 
 def checks(url: str, site: Path) -> list[Check]:
-    """Returns every kind of test but axe's, for the site at `url`."""
+    """Returns every kind of test in a browser but axe's, for the site at `url`."""
     every, some = addresses(site), key_addresses(site)
     return [
         Check(
@@ -60,6 +60,11 @@ def checks(url: str, site: Path) -> list[Check]:
         ),
         Check("Markeringen syns med egna kontrastfärger", len(some), lambda browser: keyboard.focus(browser, url, some, forced=True)),
         Check("Inget rör sig för den som har bett om det", len(some), lambda browser: layout.motion(browser, url, some)),
+        Check(
+            "Tabeller är tabeller för en skärmläsare, också i telefon",
+            len(every),
+            lambda browser: tables.lost(browser, url, every),
+        ),
         Check("Ord på andra språk är märkta med språket", len(every), lambda browser: language.foreign_words(browser, url, every)),
         Check("Strategins text är hel på papper", len(some), lambda browser: layout.paper(browser, url, some)),
         Check(
@@ -80,9 +85,11 @@ def run(url: str, site: Path) -> tuple[list[dict[str, Any]], list[str]]:
     every = addresses(site)
     kinds = checks(url, site)
     with ThreadPoolExecutor(workers()) as pool:
-        results = [axe.all_violations(url, every, thorough=True), *pool.map(tested, kinds)]
+        seen = axe.all_violations(url, every, thorough=True)
+        results = [seen, validity.faults(site), *pool.map(tested, kinds)]
     names = [
         ("Reglerna i WCAG 2.2 nivå A och AA, i telefon och dator, ljust och mörkt", len(every)),
+        ("Sidornas kod följer standarden för HTML och CSS", len(every)),
         *((kind.name, kind.pages) for kind in kinds),
     ]
     kept = [
@@ -97,11 +104,19 @@ def tools() -> list[str]:
     found = find_nginx()
     said = subprocess.run([found[0], "-v"], capture_output=True, text=True, check=True).stderr if found else ""
     with chromium() as browser:
-        return [f"axe-core {axe.version()}", f"Chromium {browser.version}", f"nginx {said.strip().rpartition('/')[2]}"]
+        names = ["axe-core", "Nu Html Checker", "Chromium", "nginx"]
+        served_by = said.strip().rpartition("/")[2]
+        versions = [axe.version(), validity.version(), browser.version, served_by]
+        return [f"{name} {version}" for name, version in zip(names, versions, strict=True)]
 
 
 def main() -> int:
-    """Builds the site, tests it, writes the report. Returns 1 when something was found."""
+    """Builds the site, tests it, writes the report. Returns 1 when something was found, or can't be."""
+    try:
+        validity.version()
+    except validity.NoChecker as missing:
+        print(missing, file=sys.stderr)
+        return 1
     day, theme = today(), theme_digest(ROOT)  # of what is built now, whatever changes while the tests run
     with tempfile.TemporaryDirectory(prefix="audit-") as folder:
         site = Path(folder) / "site"

@@ -3,7 +3,7 @@
 import hashlib
 from pathlib import Path
 
-FOLDERS = ("theme", "strategysite/templates")
+FOLDERS = ("theme", "strategysite/macros/templates")
 
 
 def theme_digest(root: Path) -> str:

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import jinja2
 
-from strategysite.checking import check
-from strategysite.offering import Macros
-from strategysite.pages import Where
+from strategysite.checks.run import check
+from strategysite.macros.binding import Macros
+from strategysite.pages.reading import Where
 from tests.conftest import DAY, copy_project
 from tests.second import municipality
 

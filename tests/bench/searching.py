@@ -6,7 +6,7 @@ from statistics import median, quantiles
 
 from playwright.sync_api import CDPSession, Page, ViewportSize
 
-from strategysite.preview.chromium import chromium
+from strategysite.publish.preview.chromium import chromium
 from tests.nginx import nginx
 from tests.search.asking import OWN, questions
 

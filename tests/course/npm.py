@@ -1,4 +1,7 @@
-"""Fetches single npm packages for the tests, by version and hash, into .build/. Nothing of them is committed or run on this machine."""
+"""Fetches single npm packages, by version and hash, into .build/.
+
+Nothing of them is committed, and no script of theirs is run when they are installed.
+"""
 
 import base64
 import hashlib
@@ -14,6 +17,11 @@ from tests.conftest import ROOT
 
 WORKSHOP = ROOT / ".build" / "npm"
 PACKAGES = {
+    # The Nu HTML checker, for `make audit`.
+    "vnu-jar": (
+        "26.9.27",
+        "sha512-TkQd5DFfOaWC9ebtvozTsrH2Vaod3jYg+vrOeREzIXxBexLz9+rS2DNtjn7+RPUiZhgli0SghgBX6RJRNea0KA==",
+    ),
     # The learning platform that the packages run against.
     "scorm-again": ("3.4.3", "sha512-Zbe+7ArMUbT1lVnqYxsbGRfI9JD9JVqEPzZLQdk0nfNmcDYJ404rMO9nbkQ0Hzwux5uACF9zKsvc29Q/ZzMOdg=="),
     # Carries the official schemas of SCORM 1.2 and 2004, which have no package of their own.

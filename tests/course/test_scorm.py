@@ -14,12 +14,11 @@ from axe_playwright_python.sync_playwright import Axe
 from lxml import etree, html
 from playwright.sync_api import Browser, FrameLocator, Page, expect
 
-from strategysite.checking import Checked, check
-from strategysite.coursechecks import remembered
-from strategysite.model.orientation import Question
+from strategysite.checks.course import remembered
+from strategysite.checks.run import Checked, check
+from strategysite.data.model.orientation import SCORM_EDITIONS, SUSPEND_DATA, Question, ScormEdition
+from strategysite.exports.scorm.package import write_packages
 from strategysite.problems import report
-from strategysite.scorm.editions import EDITIONS, SUSPEND_DATA, Edition
-from strategysite.scorm.package import write_packages
 from tests.conftest import DAY, ROOT, serving
 from tests.course.npm import npm_package
 from tests.course.test_course_in_browser import RULES
@@ -35,7 +34,7 @@ SCHEMAS = {
         },
     ),
 }
-EVERY_EDITION = pytest.mark.parametrize("edition", EDITIONS, ids=lambda edition: str(edition.key))
+EVERY_EDITION = pytest.mark.parametrize("edition", SCORM_EDITIONS, ids=lambda edition: str(edition.key))
 
 
 @pytest.fixture(scope="module")
@@ -58,7 +57,7 @@ def packages(checked: Checked, tmp_path_factory: pytest.TempPathFactory) -> Path
 def platform(packages: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A learning platform for each edition, on loopback: its page, scorm-again, and the unpacked course."""
     root = tmp_path_factory.mktemp("platform")
-    for edition in EDITIONS:
+    for edition in SCORM_EDITIONS:
         folder = root / edition.key
         folder.mkdir()
         shutil.copy(Path(__file__).parent / "platform.html", folder / "index.html")
@@ -70,7 +69,7 @@ def platform(packages: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
 
 
 @EVERY_EDITION
-def test_the_manifest_is_valid_and_names_every_file(packages: Path, edition: Edition) -> None:
+def test_the_manifest_is_valid_and_names_every_file(packages: Path, edition: ScormEdition) -> None:
     """Validated against the official schemas; each file it names is in the package and no other."""
     with zipfile.ZipFile(packages / edition.file) as archive:
         manifest: Any = etree.fromstring(archive.read("imsmanifest.xml"))
@@ -99,7 +98,7 @@ def test_the_same_sources_give_the_same_bytes(checked: Checked, packages: Path, 
 
 
 @EVERY_EDITION
-def test_the_one_page_is_whole(checked: Checked, packages: Path, edition: Edition) -> None:
+def test_the_one_page_is_whole(checked: Checked, packages: Path, edition: ScormEdition) -> None:
     """Every question and case, no id twice, every link within the page leads somewhere, and nothing is fetched from elsewhere."""
     with zipfile.ZipFile(packages / edition.file) as archive:
         page: Any = html.document_fromstring(archive.read("index.html").decode())
@@ -127,7 +126,7 @@ def test_what_a_platform_must_remember_fits(checked: Checked) -> None:
 class Lesson:
     """The course as a learner meets it in the platform, and what the platform heard of it."""
 
-    def __init__(self, page: Page, address: str, edition: Edition) -> None:
+    def __init__(self, page: Page, address: str, edition: ScormEdition) -> None:
         self.page, self.edition = page, edition
         self.address = f"{address}/{edition.key}/?{edition.key}"
         self.start()
@@ -185,7 +184,7 @@ class Lesson:
 
 
 @pytest.fixture
-def lesson(browser: Browser, platform: str, edition: Edition) -> Iterator[Lesson]:
+def lesson(browser: Browser, platform: str, edition: ScormEdition) -> Iterator[Lesson]:
     """A learner's first start."""
     context = browser.new_context()
     said: list[str] = []
@@ -204,17 +203,17 @@ def questions_of(checked: Checked) -> tuple[Question, ...]:
 
 @pytest.mark.browser
 @EVERY_EDITION
-def test_a_course_goes_from_incomplete_to_passed(lesson: Lesson, checked: Checked, edition: Edition) -> None:
+def test_a_course_goes_from_incomplete_to_passed(lesson: Lesson, checked: Checked, edition: ScormEdition) -> None:
     """Incomplete from the start; passed at 80 per cent, with its score, and not taken back by a wrong answer afterwards."""
     questions = questions_of(checked)
     assert lesson.status == (("incomplete", "") if edition.key == "1.2" else ("incomplete", "unknown"))
-    for question in questions[:27]:
+    for question in questions[:42]:
         lesson.answer(question, right=True)
     assert lesson.status[0] == "incomplete"
-    lesson.answer(questions[27], right=True)
+    lesson.answer(questions[42], right=True)
     assert lesson.status == (("passed", "") if edition.key == "1.2" else ("completed", "passed"))
-    assert lesson.score == "82"
-    for question in questions[28:]:
+    assert lesson.score == "81"
+    for question in questions[43:]:
         lesson.answer(question, right=False)
     assert lesson.status[-1 if edition.key == "2004" else 0] == "passed"
     lesson.leave()
@@ -224,17 +223,17 @@ def test_a_course_goes_from_incomplete_to_passed(lesson: Lesson, checked: Checke
 
 @pytest.mark.browser
 @EVERY_EDITION
-def test_a_course_answered_wrong_is_failed_and_can_be_mended(lesson: Lesson, checked: Checked, edition: Edition) -> None:
+def test_a_course_answered_wrong_is_failed_and_can_be_mended(lesson: Lesson, checked: Checked, edition: ScormEdition) -> None:
     """Failed when all is answered and too little right; a later start with better answers passes."""
     questions = questions_of(checked)
     for number, question in enumerate(questions):
         lesson.answer(question, right=number < 20)
     assert lesson.status == (("failed", "") if edition.key == "1.2" else ("completed", "failed"))
-    assert lesson.score == "58"
+    assert lesson.score == "37"
     lesson.leave()
     lesson.start()
-    expect(lesson.course.locator(".progress-said")).to_contain_text("Du har 20 av 34 frågor rätt.")
-    for question in questions[20:28]:
+    expect(lesson.course.locator(".progress-said")).to_contain_text("Du har 20 av 53 frågor rätt.")
+    for question in questions[20:43]:
         lesson.answer(question, right=True)
     assert lesson.status == (("passed", "") if edition.key == "1.2" else ("completed", "passed"))
     assert lesson.errors() == []
@@ -242,7 +241,7 @@ def test_a_course_answered_wrong_is_failed_and_can_be_mended(lesson: Lesson, che
 
 @pytest.mark.browser
 @EVERY_EDITION
-def test_a_course_is_resumed_where_it_was_left(lesson: Lesson, checked: Checked, edition: Edition) -> None:
+def test_a_course_is_resumed_where_it_was_left(lesson: Lesson, checked: Checked, edition: ScormEdition) -> None:
     """Answers, cases and place come back; time is told in the edition's own form; what is remembered fits."""
     questions = questions_of(checked)
     for question in questions[:8]:
@@ -258,7 +257,7 @@ def test_a_course_is_resumed_where_it_was_left(lesson: Lesson, checked: Checked,
     assert len(suspended) <= SUSPEND_DATA
     assert json.loads(suspended)["q"] == {question.id: 1 for question in questions[:8]}
     lesson.start()
-    expect(lesson.course.locator(".progress-said")).to_contain_text("Du har 8 av 34 frågor rätt.")
+    expect(lesson.course.locator(".progress-said")).to_contain_text("Du har 8 av 53 frågor rätt.")
     expect(lesson.course.get_by_role("link", name="Fortsätt: 2. Begreppen")).to_have_attribute("href", "#begrepp")
     assert lesson.status[0] == "incomplete"
     assert lesson.errors() == []
@@ -266,7 +265,7 @@ def test_a_course_is_resumed_where_it_was_left(lesson: Lesson, checked: Checked,
 
 @pytest.mark.browser
 @EVERY_EDITION
-def test_remembered_data_that_cannot_be_read_is_no_error(lesson: Lesson, edition: Edition) -> None:
+def test_remembered_data_that_cannot_be_read_is_no_error(lesson: Lesson, edition: ScormEdition) -> None:
     """Broken data from the platform gives a quiet sentence and a course that works."""
     lesson.leave()
     lesson.page.evaluate(

@@ -7,8 +7,8 @@ import json
 import sys
 from pathlib import Path
 
-from strategysite.finish.index import synonyms
-from strategysite.loading import load
+from strategysite.build.index import synonyms
+from strategysite.checks.run import load
 from strategysite.search.reading import read_pages
 from tests.conftest import DAY, ROOT
 from tests.search.asking import MEASURED, OWN, UNSEEN, questions

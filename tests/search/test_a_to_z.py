@@ -5,9 +5,8 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from strategysite.checking import check
-from strategysite.loading import load
-from strategysite.search.a_to_z import a_to_z, swedish_order
+from strategysite.checks.run import check, load
+from strategysite.macros.a_to_z import a_to_z, swedish_order
 from tests.conftest import DAY
 
 

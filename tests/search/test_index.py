@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from strategysite.search import Synonym, build_index
+from strategysite.search.packing import Synonym, build_index
 from strategysite.search.reading import read_page
 from tests.conftest import DAY
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from strategysite.checking import check
+from strategysite.checks.run import check
 from strategysite.problems import render
 from tests.conftest import DAY
 

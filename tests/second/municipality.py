@@ -71,8 +71,7 @@ def write(project: Path, root: Path, activities: int = ACTIVITIES) -> None:
     """
     for name in ("strategysite", "theme"):
         shutil.copytree(root / name, project / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("macros.py", "generator.py"):
-        shutil.copy(root / name, project / name)
+    shutil.copy(root / "macros.py", project)
     source = _Source()
     _write(project, "mkdocs.yml", _site(root))
     for page, text in _pages(source, activities).items():

@@ -9,7 +9,7 @@ import pytest
 import yaml
 from lxml import html as lxml_html
 
-from strategysite.building import build_site
+from strategysite.build.site import build_site
 from strategysite.problems import report
 from tests.conftest import DAY
 from tests.second import municipality as other

@@ -1,0 +1,111 @@
+"""Style sheets and scripts: one file a purpose in theme/, one file a page on the site, named after its content and kept for a year."""
+
+import base64
+import hashlib
+import posixpath
+import re
+from functools import partial
+from pathlib import Path
+
+import rcssmin
+import rjsmin
+
+from strategysite.data.addresses import base_of, path_inside
+from strategysite.data.facts import Facts
+from strategysite.data.model.municipality import Municipality, shade_for_dark
+
+STYLE_SHEET = "styles/site.css"
+ASSETS = {".css", ".js", ".svg", ".png", ".webp", ".jpg", ".jpeg", ".ico"}
+IMPORT = re.compile(r'@import "([^"]+)";\s*')
+REFERENCE = re.compile(r'(?P<before>(?:href|src)=")(?P<address>[^"#?]+)(?P<after>")')
+STYLE_LINK = re.compile(r'<link rel="stylesheet" href="(?P<address>[^"]+)"(?P<inline> data-inline)?>')
+SCRIPTS = re.compile(r'(?:<script src="[^"]+" defer data-join></script>\s*)+')
+SCRIPT = re.compile(r'<script src="([^"]+)" defer data-join></script>')
+NAME_LENGTH = 10  # characters of the hash in a file's name
+
+
+def finish_assets(site: Path, facts: Facts) -> str:
+    """Joins, inlines and renames the files that pages load, and removes those that none does.
+
+    Returns the style sheet's hash as a Content-Security-Policy names it ("sha256-…"), for the pages that hold it themselves.
+    """
+    css = rcssmin.cssmin(_style_sheet(site, facts))
+    (site / STYLE_SHEET).write_text(css, "utf-8")
+    base = base_of(facts)
+    names: dict[str, str] = {}
+    for page in sorted(site.rglob("*.html")):
+        html = page.read_text("utf-8")
+        folder = page.parent.relative_to(site).as_posix()
+        html = SCRIPTS.sub(partial(_joined, site, folder, base), html)
+        html = STYLE_LINK.sub(lambda match: f"<style>{css}</style>" if match["inline"] else match[0], html)
+        html = REFERENCE.sub(partial(_renamed, site, folder, base, names), html)
+        page.write_text(html, "utf-8")
+    _remove_unused(site, set(names.values()))
+    return "sha256-" + base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
+
+
+def _style_sheet(site: Path, facts: Facts) -> str:
+    municipality = facts.municipality or Municipality()
+    folder = (site / STYLE_SHEET).parent
+
+    def read(name: str) -> str:
+        return IMPORT.sub(lambda match: read(match[1]), (folder / name).read_text("utf-8"))
+
+    accent, dark = municipality.accent, shade_for_dark(municipality.accent)
+    return read(Path(STYLE_SHEET).name) + f"\n:root{{--accent-light:{accent};--accent-dark:{dark}}}\n"
+
+
+def _file_behind(site: Path, folder: str, address: str, base: str) -> str | None:
+    """Returns the path in the site of the file that a page in `folder` loads, or None for pages, other hosts and what is no file here."""
+    inside = path_inside(folder, address, base) if posixpath.splitext(address)[1] in ASSETS else None
+    return inside if inside and (site / inside).is_file() else None
+
+
+def _relative(folder: str, target: str, address: str, base: str) -> str:
+    if address.startswith("/"):
+        return base + target
+    return posixpath.relpath(target, folder) if folder != "." else target
+
+
+def _joined(site: Path, folder: str, base: str, tags: re.Match[str]) -> str:
+    """Writes the scripts of a page into one file, named after its parts' content, and returns the tag for it."""
+    addresses = SCRIPT.findall(tags[0])
+    paths = [_file_behind(site, folder, address, base) for address in addresses]
+    source = "\n".join((site / path).read_text("utf-8") for path in paths if path)
+    body = rjsmin.jsmin(source)
+    target = f"scripts/{_digest(body.encode())}.js"
+    (site / target).write_text(body, "utf-8")
+    return f'<script src="{_relative(folder, target, addresses[0], base)}" defer></script>'
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:NAME_LENGTH]
+
+
+def _renamed(site: Path, folder: str, base: str, names: dict[str, str], match: re.Match[str]) -> str:
+    target = _file_behind(site, folder, match["address"], base)
+    if target is None or target in names.values():
+        return match[0]
+    if target not in names:
+        path = site / target
+        digest = _digest(path.read_bytes())
+        name = path.stem if path.stem == digest else f"{path.stem}.{digest}"
+        names[target] = (Path(target).parent / f"{name}{path.suffix}").as_posix()
+        (site / names[target]).write_bytes(path.read_bytes())
+    return match["before"] + _relative(folder, names[target], match["address"], base) + match["after"]
+
+
+def _remove_unused(site: Path, used: set[str]) -> None:
+    """The theme brings files that no page loads. They would be published, and hold what the project does not stand for."""
+    for path in sorted(site.rglob("*")):
+        name = path.relative_to(site).as_posix()
+        if (
+            path.is_file()
+            and name not in used
+            and (path.suffix in ASSETS | {".map"} or name.startswith("assets/"))
+            and not name.startswith("search/")
+        ):
+            path.unlink()
+    for path in sorted(site.rglob("*"), reverse=True):
+        if path.is_dir() and not any(path.iterdir()):
+            path.rmdir()

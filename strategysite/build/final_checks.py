@@ -1,0 +1,143 @@
+"""Reads the finished HTML once more: what a reader will get, not what the sources promised."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from lxml import html as lxml_html
+
+from strategysite.build.telephone import TEXTS, FaultInHtml, Telephone
+from strategysite.checks.adopted import first_difference
+from strategysite.data.addresses import base_of, page_url, path_inside
+from strategysite.data.adopted import adopted_words, shown_words
+from strategysite.data.facts import Facts
+from strategysite.pages.reading import Page
+from strategysite.parsing.html import Outline, outline
+from strategysite.problems import Place, Problem
+
+FROM_ELSEWHERE = re.compile(r"""(?:url\(|@import)\s*["']?((?:https?:)?//[^"')\s]+)""")
+RAW_BRACES = re.compile(r"\{\{|\}\}|\{%|%\}")
+
+
+@dataclass
+class Site:
+    """The finished site: the files it has, its pages by name, and what its own addresses begin with."""
+
+    files: set[str]
+    base: str
+    pages: dict[str, "Finished"] = field(default_factory=dict)
+
+    def file(self, name: str, address: str) -> str | None:
+        """Returns the file that `address` on the page `name` leads to, None when there is none."""
+        inside = path_inside(name.rpartition("/")[0], address, self.base)
+        if inside is None:
+            return None
+        return next((found for found in (inside, f"{inside}/index.html".lstrip("/")) if found in self.files), None)
+
+
+@dataclass
+class Finished:
+    """One finished page: its name in the site, its HTML and what it holds."""
+
+    name: str
+    html: str
+    outline: Outline
+
+
+def check_finished(site: Path, facts: Facts, pages: dict[str, Page]) -> list[Problem]:
+    """Returns the problems of every finished page, each with the Markdown behind it where that is known."""
+    whole = Site({path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}, base_of(facts))
+    for name in sorted(name for name in whole.files if name.endswith(".html")):
+        text = (site / name).read_text("utf-8")
+        whole.pages[name] = Finished(name, text, outline(text))
+    sources = {f"{page.url}index.html": page for page in pages.values()}
+    telephone = Telephone.of(facts)
+    problems: list[Problem] = []
+    for name, page in whole.pages.items():
+        source = sources.get(name)
+        for needle, what, fix in [
+            *_page(page, whole, source),
+            *_braces(page, source),
+            *telephone.links(page.outline.links),
+            *telephone.shown(page.html),
+        ]:
+            place = source.place(needle) if source else Place(f"site/{name}")
+            problems.append(Problem(place, f"på den färdiga sidan /{name.removesuffix('index.html')}: {what}", fix))
+    return [*problems, *_other_files(site, whole, telephone), *_wording(whole.pages, facts), *_missing(whole.pages, pages)]
+
+
+def _page(page: Finished, site: Site, source: Page | None) -> Iterator[FaultInHtml]:
+    for fault in page.outline.faults:
+        yield fault.needle, fault.what, fault.fix
+    wanted = source.meta.lang or "sv" if source else page.outline.lang
+    if not page.outline.lang or page.outline.lang != wanted:
+        said = f'att språket är "{page.outline.lang}"' if page.outline.lang else "inte vilket språk den är på"
+        yield "", f"sidan säger {said}", f'Kontrollera temats ram: där ska stå lang="{wanted or "sv"}".'
+    if [level for level, _ in page.outline.headings].count(1) != 1:
+        yield "", "sidan ska ha en huvudrubrik", "Börja texten med en rad: # Rubriken"
+    for address in page.outline.loads:
+        if urlsplit(address).netloc or urlsplit(address).scheme:
+            yield address, f'"{address}" hämtas från en annan server', "Sidan får inte hämta något utifrån. Lägg filen i docs/."
+        elif not site.file(page.name, address):
+            yield address, f'"{address}" finns inte', "Kontrollera filens namn."
+    for address in dict.fromkeys(page.outline.links):
+        yield from _link(page, address, site)
+
+
+def _braces(page: Finished, source: Page | None) -> Iterator[FaultInHtml]:
+    """No macro is left as it was written. Braces that the checked page has too are an editor's own text."""
+    body = re.sub(r"<(script|style)\b.*?</\1>", "", page.html, flags=re.DOTALL) if RAW_BRACES.search(page.html) else ""
+    if set(RAW_BRACES.findall(body)) - set(RAW_BRACES.findall(source.html if source else "")):
+        yield "{{", "klamrar syns på sidan", "Ett makro har inte körts. Kontrollera klamrarna."
+
+
+def _link(page: Finished, address: str, site: Site) -> Iterator[FaultInHtml]:
+    parts = urlsplit(address)
+    if parts.scheme in ("https", "mailto", "tel"):
+        return
+    if parts.scheme or parts.netloc:
+        yield address, f'länken "{address}" är inte säker', "Skriv adressen med https:// först."
+        return
+    target = site.file(page.name, address) if parts.path else page.name
+    if target is None:
+        yield address, f'länken "{address}" leder ingenstans', "Kontrollera adressen."
+    elif (
+        parts.fragment
+        and target in site.pages
+        and unquote(parts.fragment) not in site.pages[target].outline.ids
+        and not parts.fragment.startswith("q=")
+    ):
+        yield address, f'länken "{address}" leder till en rubrik som inte finns', "Kontrollera det som står efter #."
+
+
+def _other_files(site: Path, whole: Site, telephone: Telephone) -> Iterator[Problem]:
+    """What pages load, or readers fetch, holds no number that a page may not show, and a style sheet asks no other server."""
+    for name in sorted(name for name in whole.files if Path(name).suffix in TEXTS):
+        text = (site / name).read_text("utf-8")
+        for _, what, fix in telephone.shown(text) if Path(name).suffix != ".css" else ():
+            yield Problem(Place(f"site/{name}"), f"i den färdiga filen /{name}: {what}", fix)
+        elsewhere = FROM_ELSEWHERE.search(text) if Path(name).suffix == ".css" else None
+        if elsewhere:
+            what = f'i den färdiga filen /{name}: "{elsewhere[1]}" hämtas från en annan server'
+            yield Problem(Place(f"site/{name}"), what, "Lägg filen i theme/.")
+
+
+def _wording(finished: dict[str, Finished], facts: Facts) -> Iterator[Problem]:
+    """The finished pages of each strategy show the adopted document word for word."""
+    strategies = [edition.strategy for edition in facts.editions if edition.strategy]
+    for strategy, entry in [(each, entry) for each in strategies for entry in each.transcript.pages]:
+        page = finished.get(f"{page_url(entry.page)}index.html")
+        if page is None:
+            continue
+        article = next(lxml_html.document_fromstring(page.html).iter("article"))
+        difference = first_difference(adopted_words(facts.root, strategy, entry.page), shown_words(article))
+        if difference:
+            yield Problem(Place(f"docs/{entry.page}"), f"på den färdiga sidan: {difference.what}", difference.fix)
+
+
+def _missing(finished: dict[str, Finished], pages: dict[str, Page]) -> Iterator[Problem]:
+    for page in pages.values():
+        if f"{page.url}index.html" not in finished:
+            yield Problem(Place(f"docs/{page.file}"), "sidan byggdes inte", "Kontrollera att den står i mkdocs.yml och inte utesluts där.")

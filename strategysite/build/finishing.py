@@ -1,0 +1,45 @@
+"""The last step, the same whichever generator built the HTML.
+
+The frame, the search index, fingerprinted files, checks, server rules, packed files.
+"""
+
+from pathlib import Path
+
+from strategysite.build.assets import finish_assets
+from strategysite.build.feed import write_feed
+from strategysite.build.final_checks import check_finished
+from strategysite.build.frame import trim_frame
+from strategysite.build.index import write_search_index
+from strategysite.build.packing import pack
+from strategysite.build.redirects import redirected, write_redirect_pages
+from strategysite.build.server_rules import write_server_rules
+from strategysite.data.addresses import base_of
+from strategysite.data.facts import Facts
+from strategysite.data.model.orientation import COURSE
+from strategysite.exports.scorm.package import commit_stamp, write_packages
+from strategysite.pages.reading import Page
+from strategysite.problems import Problem
+
+
+def finish(site: Path, server: Path | None, facts: Facts, pages: dict[str, Page]) -> list[Problem]:
+    """Finishes the built HTML in `site` and writes the rules for its server to `server`; None where it is only shown on one's own machine.
+
+    Takes the facts and the pages as they were checked, so that a fault can name the Markdown behind it. Returns the problems of the
+    finished HTML; with any of them the site must not be published.
+    """
+    trim_frame(site)
+    write_search_index(site, facts)
+    write_feed(site, facts)
+    write_redirect_pages(site, facts, pages)
+    write_packages(facts, pages, site / COURSE, commit_stamp())
+    style_hash = finish_assets(site, facts)
+    problems = check_finished(site, facts, pages)
+    if problems:
+        return problems
+    if not (facts.municipality and facts.municipality.site_address):
+        for path in site.glob("sitemap.xml*"):
+            path.unlink()  # without the site's address it would list nothing
+    if server:
+        write_server_rules(site, server, style_hash, base_of(facts), redirected(facts))
+        pack(site)
+    return []

@@ -1,0 +1,175 @@
+"""The one road from the sources to the finished site. Whichever command builds, the generator calls `Build` at its two ends.
+
+`Build()` refuses faulty sources before the generator has emptied anything, and lets it work in a folder aside. `finish()` checks and
+finishes what it built there, and puts it in the place of the site that was. What is refused never touches the last whole site.
+"""
+
+import contextlib
+import importlib
+import io
+import logging
+import os
+import shutil
+import subprocess
+from collections.abc import MutableMapping
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import IO, Any
+from unittest import mock
+
+import click
+
+from strategysite.build.finishing import finish
+from strategysite.checks.run import check
+from strategysite.data.facts import Facts, WrongDay, today
+from strategysite.macros.theme_context import theme_context
+from strategysite.problems import Place, Problem, report
+
+WORKSHOP = ".build"
+SHOWN_AT = "STRATEGY_SHOWN_AT"  # what mkdocs.yml takes site_url from: set only while the site is shown on one's own machine
+
+
+class Refused(click.ClickException, SystemExit):
+    """Ends the generator with the problems, told as the checks tell them.
+
+    A SystemExit too: under its own serve the generator prints that without a traceback and waits for the fix.
+    """
+
+    code = 1
+
+    def __init__(self, problems: list[Problem], root: Path) -> None:
+        super().__init__(report(problems, root))
+        self.problems = problems
+
+    def __str__(self) -> str:
+        return self.message
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        """Prints the problems as they are, with no word of the generator's before them."""
+        click.echo(self.message, file=file, err=file is None)
+
+
+class _Warnings(logging.Handler):
+    """Keeps what the generator warns of: the build is strict, and the generator itself stops for it only after `finish`."""
+
+    def __init__(self, generator: str) -> None:
+        super().__init__(logging.WARNING)
+        self.said: list[str] = []
+        self._logger = logging.getLogger(generator)
+        self._logger.addHandler(self)
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.said.append(f"{record.levelname}: {record.getMessage()}")
+
+    def close(self) -> None:
+        self._logger.removeHandler(self)
+        super().close()
+
+
+class Build:
+    """One build of the project in `root`, by the generator whose `settings` (a mapping, as MkDocs and ProperDocs have it) are given.
+
+    Raises Refused when the sources have problems. A generator that shows the site has an address of its own: then `serving` is true.
+    """
+
+    def __init__(self, root: Path, settings: MutableMapping[str, Any]) -> None:
+        self.root = root
+        try:
+            checked = check(root, today())
+        except WrongDay as wrong:
+            raise Refused([Problem(Place("mkdocs.yml"), str(wrong))], root) from None
+        if checked.problems:
+            raise Refused(checked.problems, root)
+        self.facts, self.pages = checked.facts, checked.pages
+        self.serving = bool(settings["site_url"])
+        self.target = Path(settings["site_dir"])
+        self.generator = type(settings).__module__.partition(".")[0]
+        (root / WORKSHOP).mkdir(exist_ok=True)
+        self.aside = TemporaryDirectory(dir=root / WORKSHOP, ignore_cleanup_errors=True)
+        self.settings = settings
+        settings["site_dir"] = str(Path(self.aside.name) / "site")
+        settings["extra"]["site"] = theme_context(self.facts)
+        if self.serving:
+            self.facts = _shown_at(settings["site_url"], self.facts)
+        else:
+            settings["site_url"] = _address(self.facts)
+        # Read by the generator when it makes the site map: the same commit gives the same bytes.
+        os.environ.setdefault("SOURCE_DATE_EPOCH", commit_time(root))
+        self.warnings = _Warnings(self.generator)
+
+    def finish(self) -> None:
+        """Checks and finishes the generator's HTML and swaps it in. Raises Refused, with the last whole site left as it was."""
+        self.warnings.close()
+        with self.aside:
+            site = Path(self.aside.name) / "site"
+            if self.warnings.said:
+                raise Refused([generator_problem(self.generator, self.warnings.said)], self.root)
+            server = None if self.serving else site.with_name("server")
+            problems = finish(site, server, self.facts, self.pages)
+            if problems:
+                raise Refused(problems, self.root)
+            swap(site, self.target)
+            self.settings["site_dir"] = str(self.target)  # where a generator that goes on, as to publish, finds it
+            if server:
+                swap(server, self.target.with_name("server"))
+
+
+def build_site(root: Path, day: date, target: Path, generator: str = "mkdocs", address: str = "") -> list[Problem]:
+    """Builds the site for `day` into `target` and its server rules into the folder `server` beside it; with `address`, to be shown there.
+
+    It is the generator's own `build --strict`. Returns the problems, and leaves `target` as it was when there are any.
+    """
+    arguments = ["build", "--strict", "--config-file", str(root / "mkdocs.yml"), "--site-dir", str(target)]
+    settings = {"STRATEGY_TODAY": day.isoformat(), SHOWN_AT: address}
+    said = io.StringIO()
+    with mock.patch.dict(os.environ, settings), contextlib.redirect_stderr(said), contextlib.redirect_stdout(said):
+        try:
+            importlib.import_module(f"{generator}.__main__").cli.main(arguments, standalone_mode=False)
+        except Refused as refused:
+            return refused.problems
+        except click.Abort:  # what the generator makes of the keys Ctrl and C
+            raise KeyboardInterrupt from None
+        except (Exception, SystemExit) as error:  # whatever a template or an extension may raise
+            return [generator_problem(generator, [*said.getvalue().splitlines(), f"Error: {type(error).__name__}: {error}"])]
+    return []
+
+
+def generator_problem(generator: str, said: list[str]) -> Problem:
+    """Returns a problem for what only the generator refuses, in its own words: the checks find what an editor may do wrong."""
+    told = [line for line in said if line.startswith(("WARNING", "ERROR", "Error", "Aborted"))] or said[-5:]
+    fix = "Det här är ett fel i webbplatsens bygge, inte i din text. Visa det för den som sköter koden:\n    " + "\n    ".join(told[:12])
+    return Problem(Place("mkdocs.yml"), f"{generator} kunde inte bygga webbplatsen", fix)
+
+
+def commit_time(root: Path) -> str:
+    """Returns the seconds since 1970 at which the newest commit was made, "0" where there is none (reproducible-builds.org)."""
+    try:
+        found = subprocess.run(["git", "log", "-1", "--format=%ct"], cwd=root, capture_output=True, text=True, check=True)
+        return found.stdout.strip() or "0"
+    except (OSError, subprocess.CalledProcessError):
+        return "0"
+
+
+def _address(facts: Facts) -> str:
+    return (facts.municipality.site_address if facts.municipality else None) or ""
+
+
+def _shown_at(address: str, facts: Facts) -> Facts:
+    """Returns the facts of a site that is at `address`, for what leads to its own pages."""
+    assert facts.municipality
+    return replace(facts, municipality=facts.municipality.model_copy(update={"site_address": address}))
+
+
+def swap(new: Path, target: Path) -> None:
+    """Puts the folder `new` in the place of `target`; a reader never meets half of each for longer than two renames take."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    fresh, old = (target.with_name(f".{target.name}.{word}") for word in ("new", "old"))
+    shutil.rmtree(fresh, ignore_errors=True)
+    shutil.rmtree(old, ignore_errors=True)
+    shutil.move(new, fresh)  # a copy where the target is on another disk
+    if target.exists():
+        target.rename(old)
+    fresh.rename(target)
+    shutil.rmtree(old, ignore_errors=True)

@@ -1,0 +1,58 @@
+"""Which telephone numbers a finished page may show: only those that somebody has confirmed."""
+
+import html
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from strategysite.data.facts import Facts, all_parts
+from strategysite.data.model.contacts import Phone, digits, telephone_link
+from strategysite.data.model.municipality import Municipality
+
+NUMBER_LIKE = re.compile(r"\+?\d[\d \u00a0\u2011-]{3,}\d")
+TAG = re.compile(r"<([^<>]*)>")
+VALUE = re.compile(r"""=\s*(?:"([^"]*)"|'([^']*)')""")
+# What is published besides pages and may hold a number: the search index, the feed, the exports.
+TEXTS = {".json", ".xml", ".txt", ".csv", ".yaml", ".js", ".css", ".vcf"}
+
+FaultInHtml = tuple[str, str, str]
+
+
+@dataclass(frozen=True)
+class Telephone:
+    """The digits of numbers that nobody has confirmed, and the `tel:` addresses of those the public may see."""
+
+    withheld: frozenset[str]
+    public: frozenset[str]
+
+    @classmethod
+    def of(cls, facts: Facts) -> "Telephone":
+        """Sorts every number of data/."""
+        phones = [part for part in all_parts(facts) if isinstance(part, Phone)]
+        shown = {contact.public_number for contact in facts.contacts.contacts} if facts.contacts else set()
+        municipality = facts.municipality or Municipality()
+        shown |= {contact.phone.number for contact in municipality.local_contacts if contact.phone and contact.phone.verified}
+        if municipality.switchboard and municipality.switchboard.verified:
+            shown.add(municipality.switchboard.number)
+        public = {number for number in shown if number}
+        withheld = {digits(phone.number) for phone in phones if phone.number not in public}
+        return cls(frozenset(withheld), frozenset(telephone_link(number) for number in public))
+
+    def links(self, addresses: list[str]) -> Iterator[FaultInHtml]:
+        """Only a confirmed number can be called."""
+        for address in addresses:
+            if address.startswith("tel:") and address not in self.public:
+                fix = "Visa numret med {{ phone() }} och kontrollera det i data/contacts.yaml."
+                yield address, f'"{address}" är inget kontrollerat nummer', fix
+
+    def shown(self, text: str) -> Iterator[FaultInHtml]:
+        """No other number stands in a text, or in an attribute where a search engine or a screen reader finds it."""
+        figures = digits(html.unescape(text))
+        if not any(number.lstrip("0") in figures for number in self.withheld):
+            return  # nearly always, and much faster than to look at each number
+        tags = TAG.findall(text)
+        values = [value for tag in tags for pair in VALUE.findall(tag) for value in pair if value and not value.startswith("tel:")]
+        for match in NUMBER_LIKE.finditer(html.unescape("\n".join([TAG.sub("\n", text), *values]))):
+            if self.withheld & {digits(match[0]), re.sub(r"^(?:00)?46", "0", digits(match[0]))}:
+                fix = "Ring numret och skriv datumet i data/contacts.yaml, eller ta bort det."
+                yield match[0], f'numret "{match[0]}" visas fast ingen har kontrollerat det', fix

@@ -1,0 +1,100 @@
+"""The rules of data/translations.yaml: every language has every word, and no fact is written a second time."""
+
+import re
+from collections.abc import Iterator
+
+from strategysite.data.facts import Facts, data_file
+from strategysite.data.model.translations import Translations
+from strategysite.data.translated import SWEDISH, contact_texts, language_of, role_texts, situation_texts
+from strategysite.problems import Place, Problem, did_you_mean
+
+EASY = "lattlast"  # the same language in easier words, where they are needed
+PLACEHOLDER = re.compile(r"\{\w+\}")
+NUMBER = re.compile(r"(?<![\w:])\d[\d -]{4,}\d(?![\w:])")
+NEVER_TRANSLATED = {"name"}  # a service may be called by its Swedish name everywhere
+
+
+def check_translations(facts: Facts) -> Iterator[Problem]:
+    """Every label and text is there in every language; placeholders stand; numbers come from contacts.yaml alone."""
+    translations = facts.translations
+    if translations is None or "translations" in facts.incomplete:  # a language that is faulty itself would seem unknown everywhere
+        return
+    wanted = [language.code for language in translations.languages if language.code not in (SWEDISH, EASY)]
+    for key in translations.labels:
+        yield from _words(facts, ("labels", key), translations.labels[key], [SWEDISH, *wanted], f'etiketten "{key}"')
+    if facts.contacts is None:
+        return
+    kinds: dict[str, dict[str, dict[str, str]]] = {
+        "situations": {situation.id: situation_texts(situation) for situation in facts.contacts.situations},
+        "contacts": {contact.id: contact_texts(contact) for contact in facts.contacts.contacts},
+        "local_roles": {role.id: role_texts(role) for role in facts.contacts.local_roles},
+    }
+    for kind, things in kinds.items():
+        yield from _things(facts, translations, kind, things, wanted)
+
+
+def _things(facts: Facts, translations: Translations, kind: str, things: dict[str, dict[str, str]], wanted: list[str]) -> Iterator[Problem]:
+    kept = getattr(translations.texts, kind)
+    base = ("texts", kind)
+    for own in kept:
+        if own not in things and own not in facts.lost:
+            yield Problem(_key(facts, *base, own), f'"{own}" finns inte i data/contacts.yaml', did_you_mean(own, things))
+    for own, fields in things.items():
+        if wanted and own not in kept:
+            keys = ", ".join(key for key in fields if not (key in NEVER_TRANSLATED and kind == "contacts"))
+            fix = f"Lägg till {own} under {kind} med: {keys}. På: {', '.join(wanted)}."
+            yield Problem(_key(facts, *base), f'"{own}" är inte översatt', fix)
+            continue
+        for key in kept.get(own, {}):
+            if key not in fields:
+                what = f'"{key}" finns inte på svenska för "{own}" i data/contacts.yaml'
+                yield Problem(_key(facts, *base, own, key), what, did_you_mean(key, fields))
+        for key in fields:
+            words = kept.get(own, {}).get(key)
+            if words is not None:
+                yield from _words(
+                    facts,
+                    (*base, own, key),
+                    words,
+                    [] if key in NEVER_TRANSLATED and kind == "contacts" else wanted,
+                    f'"{key}" för "{own}"',
+                )
+            elif wanted and not (key in NEVER_TRANSLATED and kind == "contacts"):
+                place = _key(facts, *base, own)
+                yield Problem(place, f'"{key}" för "{own}" är inte översatt', f"Lägg till {key} under {own} på: {', '.join(wanted)}.")
+
+
+def _words(facts: Facts, path: tuple[str, ...], words: dict[str, str], wanted: list[str], thing: str) -> Iterator[Problem]:
+    translations = facts.translations
+    assert translations is not None
+    place = _key(facts, *path)
+    known = [language.code for language in translations.languages]
+    missing = [code for code in wanted if code not in words]
+    if missing:
+        yield Problem(place, f"{thing} saknas på: {', '.join(missing)}", "Lägg till en rad för varje språk.")
+    for code, text in words.items():
+        own = _key(facts, *path, code)
+        language = language_of(code)
+        if language is not None and language not in known:
+            yield Problem(own, f'okänt språk "{language}" i {thing}', did_you_mean(language, known))
+        if language != code:  # the Swedish wording that the translations were made from, which nobody is shown
+            continue
+        if NUMBER.search(text):
+            yield Problem(
+                own,
+                f'ett nummer är skrivet för hand i {thing}: "{NUMBER.findall(text)[0]}"',
+                "Numret hämtas ur data/contacts.yaml. Ta bort det här.",
+            )
+        if set(PLACEHOLDER.findall(text)) != set(PLACEHOLDER.findall(words.get(SWEDISH, text))):
+            held = ", ".join(sorted(set(PLACEHOLDER.findall(words[SWEDISH])))) or "ingen klammer"
+            yield Problem(
+                own, f"{thing} har inte samma klamrar på {code} som på svenska", f"Den svenska har: {held}. Låt dem stå som de är."
+            )
+
+
+def _key(facts: Facts, *path: str) -> Place:
+    """Returns the place of a key, or of what is around it."""
+    document = facts.documents[data_file("translations")]
+    while len(path) > 1 and path not in document.keys:
+        path = path[:-1]
+    return document.keys.get(path) or document.place(*path)

@@ -1,0 +1,326 @@
+"""The commands. All say in Swedish what they did; the exit code is 0 when all is well, 1 when there are problems."""
+
+import argparse
+import importlib
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from strategysite.build.site import WORKSHOP, build_site
+from strategysite.checks.data import unnamed_host
+from strategysite.checks.run import Checked, check, load
+from strategysite.data.facts import FILES, Facts, WrongDay, today
+from strategysite.data.model.municipality import Municipality
+from strategysite.data.schema import write_schemas
+from strategysite.editing.succession.taking_over import Refusal, new_strategy
+from strategysite.exports.scorm.package import commit_stamp, write_packages
+from strategysite.parsing.git import NoBase
+from strategysite.problems import Problem, render, report
+from strategysite.publish.annotations import annotate
+from strategysite.publish.preview import Photographer, make_preview
+from strategysite.publish.preview.browser import find_browser
+from strategysite.publish.release import SBOM, PublishingError, Target, deliver, key_from_environment, roll_back
+from strategysite.review.findings import findings
+from strategysite.review.kinds import KINDS
+from strategysite.review.law import law_sentences
+from strategysite.review.linkcheck import ask, links_report, outside_links
+from strategysite.review.reminders import Forgotten, forgotten
+from strategysite.review.report import as_markdown, as_text
+from strategysite.review.stale import NOTHING_STALE, stale_page
+from strategysite.serve.session import serve
+
+Run = Callable[[Path, argparse.Namespace], int]
+
+
+@dataclass(frozen=True)
+class Command:
+    """One command: what --help says of it, what it takes, and what it runs on the project's folder."""
+
+    help: str
+    arguments: tuple[tuple[tuple[str, ...], dict[str, Any]], ...]
+    run: Run
+
+
+COMMANDS: dict[str, Command] = {}
+
+
+def argument(*names: str, **settings: Any) -> tuple[tuple[str, ...], dict[str, Any]]:
+    """Returns an argument of a command, as argparse takes it."""
+    return names, settings
+
+
+def command(name: str, help: str, *arguments: tuple[tuple[str, ...], dict[str, Any]]) -> Callable[[Run], Run]:
+    """Puts a function in the table of commands."""
+
+    def put(run: Run) -> Run:
+        COMMANDS[name] = Command(help, arguments, run)
+        return run
+
+    return put
+
+
+GENERATOR = argument("--generator", default="mkdocs", help="mkdocs eller properdocs")
+MARKDOWN = argument("--markdown", type=Path, default=None, metavar="FIL", help="skriv också listan som Markdown")
+SORTS = [kind for kind in KINDS if kind != "law"]
+PLACE = argument("place", metavar="STÄLLE", help="en mapp, eller namn@server:mapp")
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Runs one command. Returns its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    parser = argparse.ArgumentParser(prog="python -m strategysite", description="Kontrollera, bygg och visa webbplatsen.")
+    parsers = parser.add_subparsers(dest="command", required=True)
+    for name, entry in COMMANDS.items():
+        own = parsers.add_parser(name, help=entry.help, description=entry.help)
+        for names, settings in entry.arguments:
+            own.add_argument(*names, **settings)
+    options = parser.parse_args(arguments)
+    try:
+        today()
+        code = COMMANDS[options.command].run(Path.cwd(), options)
+        sys.stdout.flush()
+    except WrongDay as wrong:
+        print(wrong, file=sys.stderr)
+        return 1
+    except _Told:
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:  # whoever reads has seen enough, as in "status | head"
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return code
+
+
+class _Told(Exception):
+    """The problems have been told; the command ends with 1."""
+
+
+def _tell(problems: list[Problem], root: Path, done: str = "", reminded: Iterable[Problem] = ()) -> int:
+    annotate(root, problems, reminded)
+    for reminder in reminded:
+        print(f"Påminnelse: {render(reminder, root)}", file=sys.stderr)
+    if problems:
+        print(report(problems, root), file=sys.stderr)
+        return 1
+    print(done)
+    return 0
+
+
+def _sound(root: Path) -> Checked:
+    checked = check(root, today())
+    if checked.problems:
+        _tell(checked.problems, root)
+        raise _Told
+    return checked
+
+
+@command(
+    "check",
+    "kontrollera data och sidor",
+    argument("--base", metavar="VERSION", help="jämför med en tidigare version i git, och påminn om data/changes.yaml"),
+)
+def _check(root: Path, options: argparse.Namespace) -> int:
+    checked = check(root, today())
+    missed = _forgotten(checked.facts, options.base) if options.base and not checked.problems else Forgotten()
+    done = f"Inga fel: {len(checked.facts.documents)} datafiler och {len(checked.pages)} sidor är kontrollerade."
+    return _tell(checked.problems + missed.faults, root, done, missed.reminders)
+
+
+def _forgotten(facts: Facts, base: str) -> Forgotten:
+    try:
+        return forgotten(facts, base)
+    except NoBase:
+        print(f'Versionen "{base}" finns inte i git här. Ingen jämförelse är gjord.', file=sys.stderr)
+        return Forgotten()
+
+
+@command(
+    "site",
+    "bygg den färdiga webbplatsen i site/",
+    GENERATOR,
+    argument("--target", type=Path, default=None, help="mapp för den färdiga webbplatsen"),
+    argument("--elsewhere", action="store_true", help="för en server som inte är kommunens: sidan om integritet måste säga vems"),
+)
+def _site(root: Path, options: argparse.Namespace) -> int:
+    target: Path = options.target or root / "site"
+    if options.elsewhere and (unnamed := list(unnamed_host(load(root, today())[0]))):
+        return _tell(unnamed, root)
+    return _tell(build_site(root, today(), target.resolve(), options.generator), root, f"Webbplatsen är klar i {target.name}/.")
+
+
+@command(
+    "serve",
+    "visa webbplatsen medan du ändrar den",
+    argument("--port", type=int, default=8000, help="porten på den egna datorn; är den upptagen tas nästa lediga"),
+    GENERATOR,
+)
+def _serve(root: Path, options: argparse.Namespace) -> int:
+    """The site follows every change. A fault is told here and the last whole version stays in the browser."""
+    serve(root, options.port, options.generator)
+    print("Koden har ändrats. Startar om.", flush=True)
+    again = [sys.executable, "-m", "strategysite", *sys.argv[1:]]
+    if os.name == "posix":
+        os.execv(sys.executable, again)
+    return subprocess.run(again, cwd=root, check=False).returncode  # Windows has no way to become another process
+
+
+@command(
+    "status",
+    "visa vad som väntar på kontroll, är gammalt eller saknas",
+    argument("--fail-on", action="append", default=[], metavar="SORT", choices=SORTS, help=f"avsluta med 1: {', '.join(SORTS)}"),
+    argument("--law", action="store_true", help="visa i stället varje mening som en jurist bör läsa"),
+    MARKDOWN,
+)
+def _status(root: Path, options: argparse.Namespace) -> int:
+    """A page to read; exit code 0 whatever it says, unless it holds a sort named by --fail-on."""
+    checked = _sound(root)
+    law = law_sentences(checked.facts, checked.pages)
+    found = law if options.law else findings(checked.facts, checked.pages)
+    print(as_text(found, checked.facts.today))
+    if law and not options.law:
+        print(f"{KINDS['law'].heading}: {len(law)} meningar. Visa dem: python -m strategysite status --law")
+    page = as_markdown(found, checked.facts.today, (checked.facts.municipality or Municipality()).publication)
+    if options.markdown:
+        options.markdown.write_text(page, "utf-8")
+    if summary := os.environ.get("GITHUB_STEP_SUMMARY"):
+        with Path(summary).open("a", encoding="utf-8") as file:
+            file.write(page)
+    return int(any(finding.kind in options.fail_on for finding in found))
+
+
+@command(
+    "preview",
+    "visa vad som ändras jämfört med en tidigare version",
+    argument("base", metavar="VERSION"),
+    argument("folder", type=Path, nargs="?", default=Path(WORKSHOP) / "preview"),
+)
+def _preview(root: Path, options: argparse.Namespace) -> int:
+    """The words of every page that changes; with the tests' tools installed, pictures too."""
+    photograph: Photographer | None = None
+    if find_browser() and importlib.util.find_spec("playwright"):
+        photograph = importlib.import_module("strategysite.publish.preview.pictures").photograph
+    else:
+        print("Inga bilder: här finns ingen webbläsare (Chromium eller Chrome) att ta dem med.", file=sys.stderr)
+    return _tell(make_preview(root, options.base, today(), options.folder, photograph), root, f"Öppna {options.folder / 'index.html'}.")
+
+
+@command("links", "fråga om sidorna som vi länkar till finns kvar", MARKDOWN)
+def _links(root: Path, options: argparse.Namespace) -> int:
+    """Exit code 1 only for a page that its own site says is gone: a site that is silent today may answer tomorrow."""
+    checked = _sound(root)
+    places = outside_links(checked.facts, checked.pages)
+    answers = ask(places)
+    page = links_report(answers, places)
+    print(page)
+    if options.markdown:
+        options.markdown.write_text(page, "utf-8")
+    return int(any(answer.state == "gone" for answer in answers))
+
+
+@command(
+    "stale",
+    "samla det som har blivit inaktuellt, länkar till andra webbplatser också, i .build/stale.md",
+    argument("--fail", action="store_true", help="avsluta med 1 om något är inaktuellt"),
+)
+def _stale(root: Path, options: argparse.Namespace) -> int:
+    """The file is there only when something is stale: whoever keeps an issue with it asks no more than that."""
+    checked = _sound(root)
+    places = outside_links(checked.facts, checked.pages)
+    page = stale_page(checked.facts, checked.pages, ask(places), places)
+    file = root / WORKSHOP / "stale.md"
+    file.parent.mkdir(exist_ok=True)
+    file.unlink(missing_ok=True)
+    if page is not None:
+        file.write_text(page, "utf-8")
+    print(page or NOTHING_STALE)
+    return int(options.fail and page is not None)
+
+
+@command(
+    "publish",
+    "bygg, kontrollera och lägg ut på webbservern",
+    PLACE,
+    argument("--reload", metavar="KOMMANDO", help="körs på servern när dess regler har ändrats"),
+)
+def _publish(root: Path, options: argparse.Namespace) -> int:
+    """Nothing reaches the server before the whole site is built and checked."""
+    (root / WORKSHOP).mkdir(exist_ok=True)
+    with TemporaryDirectory(dir=root / WORKSHOP) as name, key_from_environment():
+        problems = build_site(root, today(), Path(name) / "site")
+        if problems:
+            return _tell(problems, root)
+        if (sbom := root / WORKSHOP / SBOM).is_file():
+            shutil.copy(sbom, Path(name) / SBOM)
+        try:
+            target = Target.parse(options.place)
+            release, rules_changed = deliver(target, Path(name))
+            print(f"Utgåvan {release} visas nu.")
+            if rules_changed and options.reload:
+                target.run(options.reload, "Webbplatsen visas, men webbserverns nya regler kunde inte läsas in.")
+                print("Webbserverns regler har ändrats och lästs in.")
+            elif rules_changed:
+                print("Webbserverns regler har ändrats. Be den som sköter servern att läsa in dem.")
+        except PublishingError as error:
+            print(error, file=sys.stderr)
+            return 1
+    return 0
+
+
+@command("rollback", "visa den förra utgåvan igen", PLACE)
+def _rollback(_root: Path, options: argparse.Namespace) -> int:
+    try:
+        release = roll_back(Target.parse(options.place))
+    except PublishingError as error:
+        print(error, file=sys.stderr)
+        return 1
+    print(f"Utgåvan {release} visas igen. Rätta felet i filerna: nästa publicering lägger ut dem som de då är.")
+    return 0
+
+
+@command(
+    "course",
+    "packa grundutbildningen för en lärplattform",
+    argument("folder", type=Path, nargs="?", default=Path(WORKSHOP) / "course"),
+)
+def _course(root: Path, options: argparse.Namespace) -> int:
+    checked = _sound(root)
+    written = write_packages(checked.facts, checked.pages, options.folder, commit_stamp())
+    print("\n".join(f"{path} är klar." for path in written) or "Webbplatsen har ingen kurs att packa.")
+    return 0
+
+
+@command(
+    "new-strategy",
+    "låt en ny strategi ta över, och flytta den gamla till arkivet",
+    argument("period", metavar="PERIOD", help="den nya strategins år, till exempel 2027-2030"),
+)
+def _new_strategy(root: Path, options: argparse.Namespace) -> int:
+    try:
+        done = new_strategy(root, options.period, today())
+    except Refusal as refusal:
+        print(refusal, file=sys.stderr)
+        return 1
+    print(f"{done.title} har tagit över.")
+    print(f"{done.replaced} finns nu i docs/arkiv/{done.archive}/, och dess uppgifter i data/archive/{done.archive}/.")
+    print("De gamla adresserna leder rätt, enligt data/redirects.yaml.")
+    print("Läs den nya raden i data/changes.yaml, och förkortningarna i data/strategy.yaml som är övertagna från den förra strategin.")
+    print("Det här återstår att göra för hand:\n")
+    print(as_text(done.left, today()))
+    return 0
+
+
+@command("schema", "skriv JSON-scheman för datafilerna")
+def _schema(root: Path, _options: argparse.Namespace) -> int:
+    write_schemas(root)
+    print(f"{len(FILES)} scheman är skrivna i data/schema/.")
+    return 0

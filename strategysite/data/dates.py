@@ -1,0 +1,82 @@
+"""Dates, weekdays and times as people read them, in the language of the page."""
+
+from collections.abc import Iterable
+from datetime import date, time
+from functools import cache
+
+from babel.dates import format_date, get_day_names
+
+from strategysite.data.model.common import PartialDate
+from strategysite.data.model.contacts import DAYS, Day, Hours, Span, minutes
+
+
+@cache  # the same few days stand on many cards
+def long_date(day: date, language: str = "sv") -> str:
+    """Returns "22 november 2026" in `language`."""
+    return format_date(day, "d MMMM y", locale=language)
+
+
+def partial_date(written: PartialDate, language: str = "sv") -> str:
+    """Returns a day, a month or a year, no more exact than it is `written`."""
+    parts = [int(part) for part in written.split("-")]
+    if len(parts) == 1:
+        return written
+    first = date(parts[0], parts[1], parts[2] if len(parts) == 3 else 1)
+    return long_date(first, language) if len(parts) == 3 else format_date(first, "MMMM y", locale=language)
+
+
+def weekday(day: Day, language: str = "sv") -> str:
+    """Returns the weekday's full name in `language`."""
+    return str(get_day_names("wide", locale=language)[DAYS.index(day)])
+
+
+def clock(moment: time) -> str:
+    """Returns "09:00"; the last moment of the day is "24:00"."""
+    return "24:00" if moment == time.max else moment.strftime("%H:%M")
+
+
+def _from_to(opens: time, closes: time, language: str) -> str:
+    """Returns "13–16" as Swedish says whole hours, else "09:30–12:00"."""
+    if language == "sv" and not opens.minute and (closes == time.max or not closes.minute):
+        return f"{opens.hour}–{minutes(closes) // 60}"
+    return f"{clock(opens)}–{clock(closes)}"
+
+
+def _following(days: Iterable[Day]) -> frozenset[Day]:
+    return frozenset(DAYS[(DAYS.index(day) + 1) % 7] for day in days)
+
+
+def _days(days: Iterable[Day], every_day: str, language: str) -> str:
+    """Returns "måndag–fredag", "tisdag, fredag" or the words for every day."""
+    numbers = sorted(DAYS.index(day) for day in days)
+    if len(numbers) == len(DAYS):
+        return every_day
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    names = [[weekday(DAYS[number], language) for number in run] for run in runs]
+    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(run) for run in names)
+
+
+def hours_lines(hours: Hours, always: str, every_day: str, closed: str, language: str = "sv") -> list[str]:
+    """Returns one line for each span, as "måndag–fredag 9–12". A span to midnight and the one that goes on after it are one line.
+
+    `always`, `every_day` and `closed` are the words of `language` for what they say.
+    """
+    if hours.always:
+        return [always]
+    late: dict[frozenset[Day], Span] = {_following(span.days): span for span in hours.weekly if span.closes == time.max}
+    lines = []
+    for span in hours.weekly:
+        if minutes(span.opens) == 0 and frozenset(span.days) in late:
+            continue  # told together with the evening before
+        after = next((other for other in hours.weekly if minutes(other.opens) == 0 and late.get(frozenset(other.days)) is span), None)
+        closes = after.closes if after else span.closes
+        lines.append(f"{_days(span.days, every_day, language)} {_from_to(span.opens, closes, language)}")
+    for entry in hours.exceptions:
+        times = _from_to(entry.opens, entry.closes, language) if entry.opens and entry.closes else closed
+        lines.append(f"{long_date(entry.date, language)} {times}")
+    return lines

@@ -1,0 +1,139 @@
+"""What data/ holds, once it is read and typed, and the day it is read for.
+
+A strategy that a later one has replaced is an edition: its own two files in data/archive/, its own pages in docs/arkiv/.
+"""
+
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from strategysite.data.model.activities import Activities
+from strategysite.data.model.changes import Changes
+from strategysite.data.model.common import Part
+from strategysite.data.model.contacts import Contacts
+from strategysite.data.model.municipality import Municipality
+from strategysite.data.model.orientation import Orientation
+from strategysite.data.model.redirects import Redirects
+from strategysite.data.model.search import Search
+from strategysite.data.model.sources import Sources
+from strategysite.data.model.strategy import Strategy
+from strategysite.data.model.translations import Translations
+from strategysite.parsing.yaml import Document
+from strategysite.problems import Place
+
+
+@dataclass(frozen=True)
+class DataFile:
+    """One file under data/: its model, and whether a site can do without it."""
+
+    model: type[Part]
+    required: bool = True
+
+
+FILES: dict[str, DataFile] = {
+    "strategy": DataFile(Strategy),
+    "activities": DataFile(Activities),
+    "contacts": DataFile(Contacts),
+    "municipality": DataFile(Municipality),
+    "sources": DataFile(Sources),
+    "orientation": DataFile(Orientation, required=False),
+    "changes": DataFile(Changes, required=False),
+    "translations": DataFile(Translations),
+    "search": DataFile(Search, required=False),
+    "redirects": DataFile(Redirects, required=False),
+}
+EDITION_FILES = ("strategy", "activities")  # what each edition has of its own; the rest is the site's
+ARCHIVE_PAGES = "arkiv"  # in docs/, and so in the addresses
+EDITION = re.compile(r"\d{4}-\d{4}")  # the name of an edition's folder: its period
+
+
+@dataclass(frozen=True)
+class Facts:
+    """All that data/ holds. A part is None only while its file has problems, or where the site does without it.
+
+    `documents` are the files as they were read, by their path.
+    `lost` are the ids of entries that were left out since they have problems of their own; `incomplete` are the files they were in.
+    `archive` holds the same site with each strategy that has been replaced in the place of today's, the newest first; in those `edition`
+    is the name of its folder ("2020-2023") and `successor` the newest strategy.
+    """
+
+    root: Path
+    today: date
+    documents: dict[str, Document] = field(default_factory=dict)
+    lost: frozenset[str] = frozenset()
+    incomplete: frozenset[str] = frozenset()
+    strategy: Strategy | None = None
+    activities: Activities | None = None
+    contacts: Contacts | None = None
+    municipality: Municipality | None = None
+    sources: Sources | None = None
+    orientation: Orientation | None = None
+    changes: Changes | None = None
+    translations: Translations | None = None
+    search: Search | None = None
+    redirects: Redirects | None = None
+    archive: tuple["Facts", ...] = ()
+    edition: str = ""
+    successor: Strategy | None = None
+
+    @property
+    def editions(self) -> tuple["Facts", ...]:
+        """These facts, and those of every strategy that was replaced, the newest first."""
+        return (self, *self.archive)
+
+    def for_page(self, page: str) -> "Facts":
+        """Returns the facts of the strategy that a page belongs to, by its file in docs/ or its address."""
+        return next((facts for facts in self.archive if page.startswith(pages_of(facts.edition))), self)
+
+    def place(self, part: Part, *path: str | int) -> Place:
+        """Returns the place of something inside `part`, or of the part itself."""
+        document = self.documents.get(part.origin.place.file)
+        return document.place(*part.origin.path, *path) if document and path else part.origin.place
+
+
+class WrongDay(Exception):
+    """STRATEGY_TODAY is no day. The message says so in Swedish."""
+
+
+def today(environment: dict[str, str] | None = None) -> date:
+    """Returns the day to build for: STRATEGY_TODAY (year-month-day) where it is set, else the day in Stockholm. Raises WrongDay."""
+    written = (environment if environment is not None else os.environ).get("STRATEGY_TODAY")
+    try:
+        return date.fromisoformat(written) if written else datetime.now(ZoneInfo("Europe/Stockholm")).date()
+    except ValueError:
+        fix = "Skriv en dag som år-månad-dag, till exempel 2026-11-22."
+        raise WrongDay(f'STRATEGY_TODAY är "{written}". {fix}') from None
+
+
+def data_file(name: str, edition: str = "") -> str:
+    """Returns the path of a data file from the project's root; of a strategy that was replaced, with the name of its `edition`."""
+    return f"data/archive/{edition}/{name}.yaml" if edition and name in EDITION_FILES else f"data/{name}.yaml"
+
+
+def pages_of(edition: str) -> str:
+    """Returns the folder in docs/, and the address, that the pages of an edition begin with."""
+    return f"{ARCHIVE_PAGES}/{edition}/"
+
+
+def parts_in(part: object) -> Iterator[Part]:
+    """Yields `part` and every part inside it."""
+    if isinstance(part, Part):
+        yield part
+        for name in type(part).model_fields:
+            yield from parts_in(getattr(part, name))
+    elif isinstance(part, tuple):
+        for item in part:
+            yield from parts_in(item)
+
+
+def all_parts(facts: Facts) -> Iterator[Part]:
+    """Yields every part of every file, those of the archive included."""
+    for name in FILES:
+        yield from parts_in(getattr(facts, name))
+    for edition in facts.archive:
+        for name in EDITION_FILES:
+            yield from parts_in(getattr(edition, name))

@@ -1,0 +1,140 @@
+"""Reads and types everything under data/ at once: the facts, and every problem of form and type in one run."""
+
+from collections.abc import Iterable
+from copy import copy
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from strategysite.data.facts import EDITION, EDITION_FILES, FILES, Facts, data_file
+from strategysite.data.model.common import Part
+from strategysite.data.validation_errors import errors_of, path_of, problems_of
+from strategysite.parsing.yaml import Document, Path_, read_yaml
+from strategysite.problems import Place, Problem
+
+
+def load_files(root: Path, day: date) -> tuple[Facts, list[Problem]]:
+    """Reads and types every data file. Returns what could be understood, and all problems of form and type."""
+    site = _Read()
+    site.read(root, FILES)
+    facts = Facts(root, day, site.documents, frozenset(site.lost), site.incomplete(FILES), **site.parts)
+    problems = [*site.problems, *_stray_files(root)]
+    archive = []
+    for edition in _editions(root):
+        own = _Read(documents=dict(site.documents))
+        own.read(root, EDITION_FILES, edition)
+        problems += own.problems
+        lost = facts.lost | own.lost
+        incomplete = facts.incomplete - set(EDITION_FILES) | own.incomplete(EDITION_FILES, edition)
+        known = replace(facts, documents=own.documents, lost=lost, incomplete=incomplete, edition=edition, successor=facts.strategy)
+        archive.append(replace(known, strategy=own.parts.get("strategy"), activities=own.parts.get("activities")))
+    return replace(facts, archive=tuple(archive)), problems
+
+
+@dataclass
+class _Read:
+    """What has been read: the typed files by name, every file by its path, and what is wrong."""
+
+    parts: dict[str, Any] = field(default_factory=dict)
+    documents: dict[str, Document] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    lost: set[str] = field(default_factory=set)
+
+    def read(self, root: Path, names: Iterable[str], edition: str = "") -> None:
+        for name in names:
+            about, file = FILES[name], data_file(name, edition)
+            if not about.required and not list((root / file).parent.glob(f"{name}.*")):  # search.txt is a mistake, too
+                continue
+            document, found = read_yaml(root, file)
+            self.problems += found
+            if document is None or not isinstance(document.data, dict):
+                continue
+            self.documents[file] = document
+            part, found, ids = _typed(document, about.model)
+            self.problems += found
+            self.lost |= ids
+            if part is not None:
+                self.parts[name] = part
+
+    def incomplete(self, names: Iterable[str], edition: str = "") -> frozenset[str]:
+        faulty = {problem.place.file for problem in self.problems}
+        return frozenset(name for name in names if data_file(name, edition) in faulty)
+
+
+def _editions(root: Path) -> list[str]:
+    """Returns the names of the strategies that were replaced, the newest first."""
+    folders = (path for path in (root / "data" / "archive").glob("*") if path.is_dir() and EDITION.fullmatch(path.name))
+    return sorted((path.name for path in folders), reverse=True)
+
+
+def _typed(document: Document, model: type[Part]) -> tuple[Part | None, list[Problem], set[str]]:
+    """Types one document. Where an entry of a list is faulty it is left out, so that the others are still compared with each other;
+    the ids of what was left out come third, so that nobody is told that they are unknown."""
+    try:
+        return model.model_validate(document.data), [], set()
+    except ValidationError as error:
+        problems = problems_of(error, document, model)
+        faulty = {_entry(path_of(details, document)) for details in errors_of(error, document)}
+    if () in faulty:
+        return None, problems, _ids_in(document.data)
+    rest, ids = _without(document.data, (), faulty)
+    try:
+        return model.model_validate(rest), problems, ids
+    except ValidationError:  # the rest leans on what was left out
+        return None, problems, ids | _ids_in(document.data)
+
+
+def _entry(path: Path_) -> Path_:
+    """Returns the path of the innermost list entry around `path`, () where there is none."""
+    while path and not isinstance(path[-1], int):
+        path = path[:-1]
+    return path
+
+
+def _without(data: Any, path: Path_, faulty: set[Path_]) -> tuple[Any, set[str]]:
+    ids: set[str] = set()
+    if isinstance(data, dict):
+        result = copy(data)
+        for key, value in data.items():
+            result[key], more = _without(value, (*path, key), faulty)
+            ids |= more
+        return result, ids
+    if isinstance(data, list):
+        kept = []
+        for index, value in enumerate(data):
+            if (*path, index) in faulty:
+                ids |= _ids_in(value)
+                continue
+            rest, more = _without(value, (*path, index), faulty)
+            kept.append(rest)
+            ids |= more
+        return kept, ids
+    return data, ids
+
+
+def _ids_in(data: Any) -> set[str]:
+    if isinstance(data, dict):
+        own = {data["id"]} if isinstance(data.get("id"), str) else set()
+        return own.union(*(_ids_in(value) for value in data.values()))
+    return set().union(*(_ids_in(value) for value in data)) if isinstance(data, list) else set()
+
+
+def _stray_files(root: Path) -> list[Problem]:
+    """A file in data/ that nobody reads would be a change that silently does nothing."""
+    problems = []
+    for path in sorted((root / "data").glob("*")):
+        misnamed = path.stem in FILES and not (root / data_file(path.stem)).exists()  # told where the right name is missing
+        if path.is_file() and not misnamed and not (path.suffix == ".yaml" and path.stem in FILES):
+            fix = f"Filerna där är: {', '.join(f'{name}.yaml' for name in FILES)}. Byt namn på filen eller ta bort den."
+            problems.append(Problem(Place(f"data/{path.name}"), "filen läses inte av något", fix))
+    read = {data_file(name, edition) for edition in _editions(root) for name in EDITION_FILES}
+    wanted = " och ".join(f"{name}.yaml" for name in EDITION_FILES)
+    for path in sorted((root / "data" / "archive").rglob("*")):
+        file = path.relative_to(root).as_posix()
+        if path.is_file() and file not in read:
+            fix = f"Varje tidigare strategi har en mapp med sina år, till exempel 2020-2023, och i den {wanted}."
+            problems.append(Problem(Place(file), "filen läses inte av något", fix))
+    return problems

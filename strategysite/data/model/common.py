@@ -1,0 +1,144 @@
+"""The base of every part of the data, and the kinds of value that more than one file uses."""
+
+import datetime
+import re
+from datetime import date, time
+from typing import Annotated, Any, ClassVar, Literal
+from urllib.parse import urlsplit
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+from pydantic_core import PydanticCustomError
+
+from strategysite.parsing.yaml import ORIGIN, Origin
+from strategysite.problems import Place
+
+
+def refuse(what: str, fix: str) -> PydanticCustomError:
+    """Returns the error a validator raises: `what` is wrong and `fix` mends it, both Swedish, shown to the editor as they are."""
+    return PydanticCustomError("editor", "{what}", {"what": what, "fix": fix})
+
+
+class Part(BaseModel):
+    """A mapping of a data file. It knows where it was written, and names itself in messages by `noun` and its title."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, arbitrary_types_allowed=True)
+    noun: ClassVar[str] = ""
+    origin: Annotated[Origin, Field(alias=ORIGIN, exclude=True, repr=False)] = Origin(Place(""))
+
+
+def _iso_date(value: Any) -> Any:
+    if isinstance(value, date):
+        return value
+    fix = "Skriv år-månad-dag, till exempel 2026-03-18, och en dag som finns i kalendern."
+    if not isinstance(value, str) or not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value.strip()):
+        raise refuse(f'"{value}" är inget datum' if value is not None else "datumet saknas", fix)
+    try:
+        return date.fromisoformat(value.strip())
+    except ValueError:
+        raise refuse(f'"{value}" är inget riktigt datum', fix) from None
+
+
+def _partial_date(value: Any) -> Any:
+    """A day, a month or a year, kept as written: a source's date is shown no more exactly than it is known."""
+    match = re.fullmatch(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", value.strip()) if isinstance(value, str) else None
+    fix = "Skriv en dag (2026-03-18), en månad (2026-03) eller ett år (2026)."
+    if not match:
+        raise refuse(f'"{value}" är inget datum' if value is not None else "datumet saknas", fix)
+    try:
+        date(int(match[1]), int(match[2] or 1), int(match[3] or 1))
+    except ValueError:
+        raise refuse(f'"{value}" är inget riktigt datum', fix) from None
+    return match[0]
+
+
+def _clock(value: Any) -> Any:
+    if isinstance(value, time):
+        return value
+    if isinstance(value, str) and value.strip() == "24:00":
+        return time.max
+    try:
+        if not isinstance(value, str) or not re.fullmatch(r"\d{2}:\d{2}", value.strip()):
+            raise ValueError
+        return time.fromisoformat(value.strip())
+    except ValueError:
+        raise refuse(f'"{value}" är inget klockslag', 'Skriv timmar och minuter inom citattecken, till exempel "09:00".') from None
+
+
+def _https(value: Any) -> Any:
+    text = value.strip() if isinstance(value, str) else ""
+    try:
+        parts = urlsplit(text)
+        good = parts.scheme == "https" and "." in (parts.hostname or "") and not re.search(r"[\s<>\"]", text)
+    except ValueError:
+        good = False
+    if not good:
+        raise refuse(f'"{value}" är ingen säker webbadress', "Skriv hela adressen. Den ska börja med https://")
+    return text
+
+
+def _slug(value: Any) -> Any:
+    if not isinstance(value, str) or not re.fullmatch(r"[A-Za-z][A-Za-z0-9-]*", value.strip()):
+        raise refuse(f'"{value}" duger inte som id', "Ett id börjar med en bokstav a–z och har bara a–z, siffror och bindestreck.")
+    return value.strip()
+
+
+def _page(value: Any) -> Any:
+    if isinstance(value, str) and value.strip().lstrip("/").startswith("docs/"):
+        fix = f'Skriv "{value.strip().lstrip("/").removeprefix("docs/")}". Vägen börjar inne i mappen docs.'
+        raise refuse(f'"{value}" har docs/ för mycket', fix)
+    if not isinstance(value, str) or not re.fullmatch(r"[a-z0-9/-]+\.md(#[a-z0-9-]+)?", value.strip()):
+        raise refuse(f'"{value}" är ingen sida i docs/', 'Skriv filens väg från docs/, till exempel "strategi/metod.md".')
+    return value.strip()
+
+
+def _whole_year(value: Any) -> Any:
+    text = str(value).strip()
+    if not re.fullmatch(r"\d{4}", text) or not 1900 <= int(text) <= 2199:
+        raise refuse(f'"{value}" är inget årtal', "Skriv fyra siffror, till exempel 2026.")
+    return int(text)
+
+
+Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+IsoDate = Annotated[date, BeforeValidator(_iso_date, json_schema_input_type=str)]
+PartialDate = Annotated[str, BeforeValidator(_partial_date)]
+Clock = Annotated[time, BeforeValidator(_clock, json_schema_input_type=str)]
+HttpsAddress = Annotated[str, BeforeValidator(_https)]
+Slug = Annotated[str, BeforeValidator(_slug)]
+PageFile = Annotated[str, BeforeValidator(_page)]
+Year = Annotated[int, BeforeValidator(_whole_year, json_schema_input_type=int | str)]
+
+
+class Entry(Part):
+    """A part that others refer to by its id."""
+
+    id: Slug
+
+
+class Verification(Part):
+    """That a person or a source confirmed a fact: when (`date`, or `read` for an undated source), how, against what."""
+
+    noun = "kontrollen"
+    date: PartialDate | None = None
+    read: IsoDate | None = None
+    how: Literal["source", "call"]
+    against: Text
+
+    @model_validator(mode="after")
+    def _has_a_day(self) -> "Verification":
+        if self.date is None and self.read is None:
+            raise refuse(
+                "kontrollen har inget datum", 'Skriv "date" med källans datum, eller "read" med dagen då du läste en odaterad källa.'
+            )
+        return self
+
+    @property
+    def latest_day(self) -> datetime.date:
+        """The last day that the date can mean: 2024-12 is 2024-12-31."""
+        if self.date is None:
+            assert self.read is not None
+            return self.read
+        year, month, day = (int(part) for part in (*self.date.split("-"), "0", "0")[:3])
+        if day:
+            return date(year, month, day)
+        following = date(year + (month in (0, 12)), month % 12 + 1 if month else 1, 1)
+        return date.fromordinal(following.toordinal() - 1)

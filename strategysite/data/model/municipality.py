@@ -1,0 +1,131 @@
+"""data/municipality.yaml: the municipality's own name, addresses and contacts. Everything is optional."""
+
+import re
+from typing import Annotated, Any, Literal
+from urllib.parse import quote
+
+from pydantic import BeforeValidator, Field
+
+from strategysite.data.model.common import HttpsAddress, Part, Slug, Text, refuse
+from strategysite.data.model.contacts import Email, Hours, Link, Phone
+from strategysite.problems import Place
+
+DEFAULT_ACCENT = "#0b5563"  # a deep blue-green
+LEAST_CONTRAST = 4.5  # WCAG 2.2, success criterion 1.4.3
+
+
+def luminance(colour: str) -> float:
+    """Returns the relative luminance, 0 to 1, of "#rrggbb" (WCAG 2.2, definition of relative luminance)."""
+    channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4 for channel in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    """Returns the contrast ratio, 1 to 21, between two colours "#rrggbb" (WCAG 2.2, definition of contrast ratio)."""
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def shade_for_dark(accent: str, background: str = "#14191b", wanted: float = 7.0) -> str:
+    """Returns `accent` mixed with just so much white that it has the `wanted` contrast on the dark background."""
+    channels = [int(accent[i : i + 2], 16) for i in (1, 3, 5)]
+    for share in range(101):
+        mixed = "#" + "".join(f"{round(channel + (255 - channel) * share / 100):02x}" for channel in channels)
+        if contrast(mixed, background) >= wanted:
+            return mixed
+    return "#ffffff"
+
+
+def _accent(value: Any) -> Any:
+    text = value.strip().lower() if isinstance(value, str) else ""
+    if not re.fullmatch(r"#[0-9a-f]{6}", text):
+        raise refuse(f'"{value}" är ingen färg', 'Skriv sex hexadecimala siffror inom citattecken, till exempel "#0b5563".')
+    ratio = contrast(text, "#ffffff")
+    if ratio < LEAST_CONTRAST:
+        what = f'färgen "{value}" syns för dåligt mot vitt: kontrast {ratio:.1f}:1, minst {LEAST_CONTRAST:.1f}:1 krävs'.replace(".", ",")
+        raise refuse(what, "Välj en mörkare färg.")
+    return text
+
+
+class LocalContact(Part):
+    """The municipality's own contact for one of the roles in contacts.yaml."""
+
+    noun = "den lokala kontakten"
+    role: Slug
+    phone: Phone | None = None
+    hours: Hours | None = None
+    email: Email | None = None
+    link: Link | None = None
+    note: Text | None = None
+
+
+class Logo(Part):
+    """A picture in docs/ and what it says to somebody who can't see it."""
+
+    noun = "logotypen"
+    file: Text
+    alt: Text
+
+
+class Authority(Part):
+    """An authority with its page."""
+
+    noun = "myndigheten"
+    name: Text
+    url: HttpsAddress
+
+
+class Routine(Part):
+    """One of the municipality's own routines, to be linked from the staff page."""
+
+    noun = "rutinen"
+    title: Text
+    url: HttpsAddress
+
+
+class Publication(Part):
+    """How the site is published: when a number must be checked again, where its files are kept, and whose server it lies on."""
+
+    noun = "publiceringen"
+    verify_within_days: Annotated[int, Field(ge=1, le=3650)] = 180
+    review_within_days: Annotated[int, Field(ge=1, le=3650)] = 365
+    repository: HttpsAddress | None = None
+    forge: Literal["github", "gitlab", "forgejo"] = "github"
+    branch: Text = "main"
+    host: Text | None = None
+
+
+class Municipality(Part):
+    """The whole file."""
+
+    noun = "filen"
+    name: Text | None = None
+    site_address: HttpsAddress | None = None
+    switchboard: Phone | None = None
+    email: Email | None = None
+    accent: Annotated[str, BeforeValidator(_accent)] = DEFAULT_ACCENT
+    logo: Logo | None = None
+    exit_url: HttpsAddress = "https://www.svt.se/"
+    supervising_authority: Authority = Authority(name="Myndigheten för digital förvaltning (Digg)", url="https://www.digg.se/")
+    local_contacts: tuple[LocalContact, ...] = ()
+    routines: tuple[Routine, ...] = ()
+    publication: Publication = Publication()
+
+
+# Where the files are kept: the address of a line, to look at it and to change it.
+LOOK = {
+    "github": "blob/{branch}/{file}#L{line}",
+    "gitlab": "-/blob/{branch}/{file}#L{line}",
+    "forgejo": "src/branch/{branch}/{file}#L{line}",
+}
+CHANGE = {"github": "edit/{branch}/{file}#L{line}", "gitlab": "-/edit/{branch}/{file}#L{line}", "forgejo": "_edit/{branch}/{file}#L{line}"}
+
+
+def file_address(publication: Publication, place: Place, change: bool = False) -> str | None:
+    """Returns where the file stands open at its line, to look at or to `change`; None where the files have no public address."""
+    if publication.repository is None:
+        return None
+    pattern = (CHANGE if change else LOOK)[publication.forge]
+    path = pattern.format(branch=quote(publication.branch), file=quote(place.file, safe="/{}"), line=place.line)
+    return f"{publication.repository.rstrip('/')}/{path}"

@@ -1,0 +1,188 @@
+"""Which pages go to the archive, and how links, data and the menu follow them. Text goes in and text comes out; no file is touched."""
+
+import json
+import posixpath
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from strategysite.data.addresses import resolve
+from strategysite.data.facts import Facts, pages_of
+from strategysite.data.model.activities import Activities
+from strategysite.data.model.strategy import Strategy
+from strategysite.macros.views.strategy import SHOWING_FOLLOW_UP
+from strategysite.pages.reading import Page
+from strategysite.problems import shorten
+
+LINK = re.compile(r"""(?P<before>\]\(\s*<?|^\[[^\]]+\]:\s*|(?:href|src)=["'])(?P<path>[^\s)>"'#]+)(?P<anchor>#[^\s)>"']*)?""", re.MULTILINE)
+NAV_ROW = re.compile(r"^(?P<indent>\s*)- (?:(?P<label>.+?):\s+)?(?P<file>\S+\.md)\s*$")
+NAV_SECTION = re.compile(r"^(?P<indent>\s*)- .+:\s*$")
+LONGEST_DESCRIPTION = 200
+ARCHIVE_SECTION = "Arkiv"
+
+Where = Callable[[str, str], str]  # the file that a link to a file and "#heading" is to lead to
+
+
+@dataclass(frozen=True)
+class Move:
+    """What moves: each page that the archive gets, by its old file, and those of them that stay in their place as well.
+
+    `front` is the page that the new strategy takes over, with the headings `ids`.
+    """
+
+    archived: Mapping[str, str]
+    staying: frozenset[str]
+    front: str
+    ids: frozenset[str]
+
+    @property
+    def gone(self) -> dict[str, str]:
+        """The old files that no page has any longer, and where they are now."""
+        return {old: new for old, new in self.archived.items() if old not in self.staying and old != self.front}
+
+    def in_archive(self, file: str, _anchor: str) -> str:
+        """Returns where a link on an archived page leads: to the old strategy's own pages."""
+        return self.archived.get(file, file)
+
+    def outside(self, file: str, anchor: str) -> str:
+        """Returns where any other link leads: to the archive only when the site has no such page or heading now."""
+        stays = file in self.staying or (file == self.front and (not anchor or anchor.removeprefix("#") in self.ids))
+        return file if stays else self.archived.get(file, file)
+
+
+def plan_move(facts: Facts, pages: Mapping[str, Page], name: str, ids: set[str]) -> Move:
+    """Returns what moves to the archive folder `name`: the pages that the old data names, and a copy of those that show its follow-up."""
+    assert facts.strategy and facts.activities
+    own = _own_pages(facts.strategy, facts.activities)
+    following = [file for file, page in pages.items() if page.macros & SHOWING_FOLLOW_UP and facts.for_page(file) is facts]
+    archived: dict[str, str] = {}
+    for file in dict.fromkeys([*own, *following]):
+        stem, number = PurePosixPath(file).stem, 1
+        while (new := f"{pages_of(name)}{stem}{f'-{number}' if number > 1 else ''}.md") in archived.values():
+            number += 1
+        archived[file] = new
+    return Move(archived, frozenset(following) - set(own), facts.strategy.front_page, frozenset(ids))
+
+
+def _own_pages(strategy: Strategy, activities: Activities) -> list[str]:
+    files = [part.page for part in strategy.transcript.pages]
+    files += [part.page for part in activities.target_areas]
+    files += [part.page for part in strategy.environments]
+    files += [part.page for part in strategy.prevention]
+    files += [part.page for part in strategy.editorial_notes]
+    return list(dict.fromkeys(file.partition("#")[0] for file in files))
+
+
+def relinked(text: str, file: str, new_file: str, where: Where) -> str:
+    """Returns the text of the page `file` as it stands at `new_file`, its links leading where they should."""
+
+    def link(match: re.Match[str]) -> str:
+        path = match["path"]
+        target = None if re.match(r"[a-z]+:|/|\{", path) else resolve(file, path)
+        if target is None:
+            return match[0]
+        to = where(target, match["anchor"] or "")
+        if to == target and new_file == file:
+            return match[0]
+        return match["before"] + posixpath.relpath(to, posixpath.dirname(new_file) or ".") + (match["anchor"] or "")
+
+    return LINK.sub(link, text)
+
+
+def with_pages(text: str, files: Mapping[str, str], where: Where) -> str:
+    """Returns the text of a data file in which each of `files` is where it leads now; comments are left as they are."""
+    if not files:
+        return text
+    names = "|".join(re.escape(file) for file in files)
+    named = re.compile(rf"(?<![\w/.-])(?P<file>{names})(?P<anchor>#[\w-]+)?(?![\w/.-])")
+
+    def row(line: str) -> str:
+        return line if line.lstrip().startswith("#") else named.sub(lambda found: _moved(found, where), line)
+
+    return "\n".join(row(line) for line in text.split("\n"))
+
+
+def _moved(found: re.Match[str], where: Where) -> str:
+    return where(found["file"], found["anchor"] or "") + (found["anchor"] or "")
+
+
+def as_archived(page: Page, period: str) -> str:
+    """Returns the first lines of an archived page: its title and its description say that it is not of today."""
+    title = f"{page.meta.title} (arkiv)" if period in page.meta.title else f"{page.meta.title} (arkiv {period})"
+    description = f"Arkiv, strategin för {period}, ersatt av en nyare. {page.meta.description}"
+    if len(description) > LONGEST_DESCRIPTION:
+        description = shorten(description, LONGEST_DESCRIPTION - 2)
+    said = {"title": quoted(title), "description": quoted(description)}
+    return re.sub(r"^(title|description):.*$", lambda found: f"{found[1]}: {said[found[1]]}", page.head, flags=re.MULTILINE)
+
+
+def quoted(text: str) -> str:
+    """Returns `text` as YAML can have no other opinion of it."""
+    return json.dumps(text, ensure_ascii=False)
+
+
+def with_menu(text: str, move: Move, label: str, archive_label: str) -> str:
+    """Returns the site's settings with the new page in the old ones' place in the menu, and the old ones in its archive.
+
+    The archive is a section of sections. It has no page of its own, so the frame leaves it out of the bar that is on every page.
+    """
+    lines, start = text.split("\n"), text[: text.index("\nnav:")].count("\n") + 2
+    end = next((number for number, line in enumerate(lines[start:], start) if re.match(r"[^\s#-]", line)), len(lines))
+    while not lines[end - 1].strip():
+        end -= 1
+    rows = {match["file"]: match for line in lines[start:end] if (match := NAV_ROW.match(line)) and match["file"] in move.archived}
+    menu: list[str] = []
+    for line in lines[start:end]:
+        match = NAV_ROW.match(line)
+        if match and match["file"] == move.front:
+            menu.append(f"{match['indent']}- {_named(label)}: {move.front}")
+        elif not match or match["file"] not in move.gone:
+            menu.append(line)
+    menu = _without_empty_sections(menu)
+    indent = " " * (len(menu[0]) - len(menu[0].lstrip()))
+    section = f"{indent}- {ARCHIVE_SECTION}:"
+    if section not in menu:
+        menu.append(section)
+    newest = [f"{indent}    - {_named(archive_label)}:"]
+    newest += [f"{indent}        {_row(rows.get(old), new)}" for old, new in move.archived.items()]
+    at = menu.index(section) + 1
+    return "\n".join([_not_aside("\n".join(lines[:start]), move), *menu[:at], *newest, *menu[at:], *lines[end:]])
+
+
+def _row(match: re.Match[str] | None, file: str) -> str:
+    return f"- {match['label']}: {file}" if match and match["label"] else f"- {file}"
+
+
+def _named(label: str) -> str:
+    """Returns a label of the menu; what YAML could take for something else than words is quoted."""
+    return label if re.fullmatch(r"[^\W\d][\w ,.()–-]*", label) else quoted(label)
+
+
+def _without_empty_sections(menu: list[str]) -> list[str]:
+    kept: list[str] = []
+    for line in reversed(menu):
+        section = NAV_SECTION.match(line)
+        below = next((other for other in kept if other.strip()), "")
+        if not section or len(below) - len(below.lstrip()) > len(section["indent"]):
+            kept.insert(0, line)
+    return kept
+
+
+def _not_aside(text: str, move: Move) -> str:
+    """Pages that are reached another way than by the menu are listed in the settings too; in the archive they stand in the menu."""
+    for old in move.gone:
+        text = re.sub(rf"^\s+/?{re.escape(old)}[ ]*\n", "", text, flags=re.MULTILINE)
+    return text
+
+
+def with_entries(text: str, key: str, entries: list[dict[str, str]]) -> str:
+    """Returns the text of a data file whose list `key` begins with `entries`; what is written there, and every comment, stays."""
+    match = re.search(rf"^{key}:[ ]*(?:\[\s*\])?[ ]*(?:#.*)?$", text, re.MULTILINE)
+    assert match, f"the list {key} stands on lines of its own"
+    below = re.search(r"^( *)- ", text[match.end() :], re.MULTILINE)
+    indent = below[1] if below else "  "
+    rows = [
+        f"{indent}{'- ' if number == 0 else '  '}{name}: {value}" for entry in entries for number, (name, value) in enumerate(entry.items())
+    ]
+    return text[: match.start()] + "\n".join([f"{key}:", *rows]) + text[match.end() :]

@@ -1,0 +1,68 @@
+"""The whole course as one page, made of the same HTML that the site shows."""
+
+import posixpath
+from collections.abc import Mapping
+
+import lxml.html
+from lxml.html import HtmlElement
+
+from strategysite.data.addresses import page_url
+from strategysite.data.model.orientation import COURSE, Module
+from strategysite.pages.reading import Page
+
+WEB_ONLY = ".//*[@data-web] | .//*[contains(concat(' ', @class, ' '), ' notice ')]"
+NAMING = ("id", "for", "aria-labelledby")  # attributes that hold an id
+
+
+def section(page: Page, module: Module, anchors: Mapping[str, str], site: str | None) -> str:
+    """Returns a module's page as a section of the one page: headings one level down, ids under the module's own, links that work there.
+
+    `anchors` maps the files of the course to their sections; `site` is the address of the site, if it is known.
+    """
+    root: HtmlElement = lxml.html.fragment_fromstring(page.html, create_parent="section")
+    root.set("id", module.id)
+    root.set("data-part", module.id)
+    for element in root.xpath(WEB_ONLY):
+        element.drop_tree()
+    for level in (5, 4, 3, 2, 1):
+        for heading in root.iter(f"h{level}"):
+            heading.tag = f"h{level + 1}"
+    for element in root.iterdescendants():
+        for name in NAMING:
+            if name in element.attrib:
+                element.set(name, f"{module.id}-{element.get(name)}")
+    for link in list(root.iter("a")):
+        _relink(link, page.file, module.id, anchors, site)
+    return str(lxml.html.tostring(root, encoding="unicode"))
+
+
+def _relink(link: HtmlElement, file: str, module: str, anchors: Mapping[str, str], site: str | None) -> None:
+    """Points a link to its section, to the site, or, where that has no known address, makes it plain text."""
+    href = link.get("href", "")
+    if href.startswith("#"):
+        link.set("href", f"#{module}-{href[1:]}")
+        return
+    if href.startswith("tel:"):
+        return
+    if not href.startswith("https:"):
+        target = _rewritten(href, file)
+        if target in anchors:
+            link.set("href", f"#{anchors[target]}")
+            return
+        if site is None:
+            link.drop_tag()
+            return
+        link.set("href", f"{site.rstrip('/')}/{target}")
+    link.set("target", "_blank")  # a learning platform shows the course in a frame, where other sites refuse to be
+    link.set("rel", "noopener")
+
+
+def _rewritten(href: str, file: str) -> str:
+    """Returns the address from the site's root that `href` on the page `file` leads to: "hjalp/#orolig"."""
+    path, _, anchor = href.partition("#")
+    if path.endswith(".md"):
+        address = page_url(posixpath.normpath(posixpath.join(COURSE, path)))
+    else:
+        joined = posixpath.normpath(posixpath.join(page_url(file) or ".", path))
+        address = "" if joined == "." else f"{joined}/"
+    return f"{address}#{anchor}" if anchor else address

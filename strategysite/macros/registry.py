@@ -1,0 +1,43 @@
+"""The macros' register: each is a function that returns the variables of the template with its name."""
+
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar
+
+from strategysite.problems import Place, did_you_mean
+
+Found = TypeVar("Found")
+Variables = dict[str, Any]
+Macro = Callable[..., Variables]
+BLOCKS: dict[str, Macro] = {}
+INLINES: dict[str, Macro] = {}
+
+
+class MacroError(Exception):
+    """A macro was asked for something that is not there.
+
+    `needle` is what was written on the page; `place` is where the fix is when that is in another file.
+    """
+
+    def __init__(self, what: str, fix: str, needle: str = "", place: Place | None = None) -> None:
+        super().__init__(what)
+        self.what, self.fix, self.needle, self.place = what, fix, needle, place
+
+
+def block(function: Macro) -> Macro:
+    """Registers a macro that stands alone on its line."""
+    BLOCKS[function.__name__] = function
+    return function
+
+
+def inline(function: Macro) -> Macro:
+    """Registers a macro that stands in a sentence."""
+    INLINES[function.__name__] = function
+    return function
+
+
+def find(things: Iterable[Found], own: str, noun: str, under: str, key: str = "id") -> Found:
+    """Returns the thing with the id `own`. Raises MacroError when there is none, with the ids that there are `under` a key of the data."""
+    by_id = {thing[key] if isinstance(thing, dict) else getattr(thing, key): thing for thing in things}
+    if own not in by_id:
+        raise MacroError(f'{noun} "{own}" finns inte', did_you_mean(str(own), by_id, under), str(own))
+    return by_id[own]

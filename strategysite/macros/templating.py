@@ -1,0 +1,51 @@
+"""The engine that fills the templates, and what becomes of their HTML before Markdown reads it."""
+
+import re
+from datetime import date
+from pathlib import Path
+
+import jinja2
+
+from strategysite.data.dates import long_date, partial_date
+from strategysite.data.model.activities import STATUS_WORDS
+
+TEMPLATES = Path(__file__).parent / "templates"
+# Outside tags, signs that Markdown would read as its own in the middle of a sentence.
+MARKDOWN_SIGNS = re.compile(r"(<[^>]*>)|([\\*_`\[\]{}])")
+# "19 kap. 1 §", "7 a–7 c §§", "18 a–c §§"
+PARAGRAPH = re.compile(r"(?:\d+ kap\. )?\d+(?: [a-z])?(?:–(?:\d+ ?)?[a-z]?)? §+")
+BRACES = re.compile(r"(<(?:script|style)\b.*?</(?:script|style)>)|([{}])", re.DOTALL)
+
+
+def environment() -> jinja2.Environment:
+    """Returns the engine of the project's own templates: everything escaped, nothing undefined passes in silence."""
+    engine = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(TEMPLATES), autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    engine.filters["long_date"] = long_date
+    engine.filters["partial_date"] = partial_date
+    engine.filters["unbroken"] = unbroken
+    engine.filters["status_word"] = STATUS_WORDS.__getitem__
+    engine.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
+    engine.filters["iso"] = date.isoformat
+    return engine
+
+
+def unbroken(text: str) -> str:
+    """Returns a text in which no line ends within a paragraph of law."""
+    return PARAGRAPH.sub(lambda match: match[0].replace(" ", "\u00a0"), text)
+
+
+def compact(html: str) -> str:
+    """Returns HTML without blank lines and indents: Markdown would end the block at the one and read the other as code.
+
+    Braces, which only the data can have brought, are spelled so that nobody takes them for a macro.
+    """
+    lines = "\n".join(line.strip() for line in html.splitlines() if line.strip())
+    return BRACES.sub(lambda match: match[1] or f"&#{ord(match[2])};", lines)
+
+
+def within_a_sentence(html: str) -> str:
+    """Returns HTML on one line in which Markdown finds no sign of its own."""
+    line = " ".join(compact(html).split("\n"))
+    return MARKDOWN_SIGNS.sub(lambda match: match[1] or f"&#{ord(match[2])};", line)

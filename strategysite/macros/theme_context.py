@@ -1,0 +1,59 @@
+"""What the theme's frame shows around every page, from the same facts as the pages."""
+
+from typing import Any
+
+from strategysite.data.addresses import feed_file, page_url
+from strategysite.data.facts import Facts
+from strategysite.data.model.contacts import telephone_link
+from strategysite.data.model.municipality import Municipality, file_address
+from strategysite.problems import Place
+
+
+def theme_context(facts: Facts) -> dict[str, Any]:
+    """Returns the theme's values: name, logo, exit address, who is responsible, the help pages' languages and the frame's words in them.
+
+    Raises nothing: what the data does not have is left out, and the theme does without.
+    """
+    municipality = facts.municipality or Municipality()
+    languages = facts.translations.languages if facts.translations else ()
+    labels = facts.translations.labels if facts.translations else {}
+    responsible = [row.value for row in facts.strategy.metadata if row.responsible] if facts.strategy else []
+    return {
+        "name": municipality.name,
+        "home_label": facts.strategy.title.removesuffix(facts.strategy.period).strip() if facts.strategy else None,
+        "logo": municipality.logo.file if municipality.logo else None,
+        "logo_alt": municipality.logo.alt if municipality.logo else None,
+        "exit_url": municipality.exit_url,
+        "responsible": ", ".join(responsible) or None,
+        "languages": [{"code": entry.lang, "name": entry.name, "dir": entry.dir, "address": page_url(entry.page)} for entry in languages],
+        "words": {entry.lang: {key: words.get(entry.lang) for key, words in labels.items()} for entry in languages},
+        "feed": feed_file(facts),
+        "emergency": _emergency(facts),
+        "change_page": file_address(municipality.publication, Place("docs/{file}"), change=True),
+        "change_data": {
+            file: file_address(municipality.publication, place, change=True)
+            for file, place in _data_behind(facts).items()
+            if municipality.publication.repository
+        },
+    }
+
+
+def _emergency(facts: Facts) -> dict[str, str] | None:
+    """The number for an emergency, which the search shows when it finds nothing."""
+    for contact in facts.contacts.contacts if facts.contacts else ():
+        if contact.emergency and contact.public_number:
+            return {"number": contact.public_number, "link": telephone_link(contact.public_number)}
+    return None
+
+
+def _data_behind(facts: Facts) -> dict[str, Place]:
+    """Returns, by page, the place in data/ that most of its facts come from."""
+    places = {
+        area.page: area.origin.place
+        for edition in facts.editions
+        for area in (edition.activities.target_areas if edition.activities else ())
+    }
+    if facts.contacts and facts.translations:
+        place = facts.place(facts.contacts, "contacts")
+        places |= {language.page: place for language in facts.translations.languages}
+    return places

@@ -1,0 +1,187 @@
+"""What a contact card shows: only what somebody has confirmed, in the language of the page."""
+
+from dataclasses import dataclass, field
+
+from strategysite.data.dates import clock, hours_lines, partial_date
+from strategysite.data.model.common import Verification
+from strategysite.data.model.contacts import DAYS, LOCAL, Contact, Email, Hours, Link, Phone, telephone_link
+from strategysite.macros.context import RenderContext
+from strategysite.macros.registry import find
+
+
+@dataclass(frozen=True)
+class Card:
+    """One way to reach somebody. Texts are in the page's language; what is None or empty is not known and not shown.
+
+    `called` is when the municipality itself rang and heard who answers, the only check that the face of a card tells.
+    """
+
+    key: str
+    name: str
+    purpose: str
+    audience: str | None = None
+    answers: str | None = None
+    professionals_only: bool = False
+    emergency: bool = False
+    number: str | None = None
+    telephone_link: str | None = None
+    called: str | None = None
+    number_source: str | None = None
+    hours: list[str] = field(default_factory=list)
+    hours_source: str | None = None
+    hours_data: str = ""
+    email: str | None = None
+    link: Link | None = None
+    source: str | None = None
+    cost: str | None = None
+    anonymity: str | None = None
+    hidden_on_bill: str | None = None
+    languages: list[str] = field(default_factory=list)
+    asks: list[str] = field(default_factory=list)
+    note: str | None = None
+    fallback: str | None = None
+
+
+def called(context: RenderContext, verification: Verification | None, language: str) -> str | None:
+    """Returns when somebody rang and asked, as "22 november 2026, genom att ringa"; None for what was read."""
+    if verification is None or verification.how != "call":
+        return None
+    day = verification.date or verification.latest_day.isoformat()
+    return context.filled("checked_by_call", language, date=partial_date(day, context.locale(language)))
+
+
+def confirmed(context: RenderContext, verification: Verification | None, language: str) -> str | None:
+    """Returns how a fact was confirmed: by a call, or by which source and of what date ("december 2024, regeringen.se")."""
+    if verification is None:
+        return None
+    if verification.how == "call":
+        return called(context, verification, language)
+    if verification.date is None:
+        return context.filled("checked_undated", language, source=verification.against)
+    day = partial_date(verification.date, context.locale(language))
+    return context.filled("checked_source", language, date=day, source=verification.against)
+
+
+def _unless_told(verification: Verification | None, *told: Verification | None) -> Verification | None:
+    """Returns a verification to tell of, or None when its source is among those `told` already, with the same date."""
+    if verification is None:
+        return None
+    own = (verification.how, verification.date)
+    again = any(other and own == (other.how, other.date) and verification.against in other.against for other in told)
+    return None if again else verification
+
+
+def opening(hours: Hours) -> str:
+    """Returns the hours for the script that says "öppet nu": "1,2 09:00-12:00;2026-12-24 closed", Monday is 1; empty for always open."""
+    if hours.always:
+        return ""
+    entries = [
+        f"{','.join(str(DAYS.index(day) + 1) for day in span.days)} {clock(span.opens)}-{clock(span.closes)}" for span in hours.weekly
+    ]
+    for entry in hours.exceptions:
+        times = f"{clock(entry.opens)}-{clock(entry.closes)}" if entry.opens and entry.closes else "closed"
+        entries.append(f"{entry.date} {times}")
+    return ";".join(entries)
+
+
+def _link(context: RenderContext, contact: Contact, language: str) -> Link | None:
+    if contact.link is None or contact.link.label is None:
+        return contact.link
+    return contact.link.model_copy(update={"label": context.translated("contacts", contact.id, "label", language, contact.link.label)})
+
+
+def card(context: RenderContext, contact: Contact, language: str) -> Card:
+    """Returns what the public may see of a contact."""
+
+    def text(key: str) -> str | None:
+        own: str | None = getattr(contact, key)
+        return context.translated("contacts", contact.id, key, language, own) if own else None
+
+    context.show("contact", contact.id)
+    number = contact.phone.verified if contact.public_number and contact.phone else None
+    hours = contact.public_hours
+    return Card(
+        key=contact.id,
+        name=text("name") or contact.name,
+        purpose=text("purpose") or contact.purpose,
+        audience=text("audience"),
+        answers=text("answers"),
+        professionals_only=contact.professionals_only,
+        emergency=contact.emergency,
+        number=contact.public_number,
+        telephone_link=telephone_link(contact.public_number) if contact.public_number else None,
+        called=called(context, number if number else contact.verified, language),
+        number_source=confirmed(context, _unless_told(number, contact.verified), language),
+        hours=_hours(context, hours, language) if hours else [],
+        hours_source=confirmed(context, _unless_told(hours.verified, contact.verified, number), language) if hours else None,
+        hours_data=opening(hours) if hours else "",
+        email=contact.public_email,
+        link=_link(context, contact, language),
+        source=confirmed(context, contact.verified, language),
+        cost=text("cost"),
+        anonymity=text("anonymity"),
+        hidden_on_bill=text("hidden_on_bill"),
+        languages=[context.language_name(code, language) for code in contact.languages],
+        asks=[
+            context.translated("contacts", contact.id, f"asks-{number}", language, question)
+            for number, question in enumerate(contact.asks, 1)
+        ],
+        note=text("note"),
+    )
+
+
+def _hours(context: RenderContext, hours: Hours, language: str) -> list[str]:
+    always, every_day, closed = (context.label(key, language) for key in ("always_open", "every_day", "closed"))
+    return hours_lines(hours, always, every_day, closed, context.locale(language))
+
+
+def local_card(context: RenderContext, role: str, language: str) -> Card:
+    """Returns the municipality's own contact for a role; until it is filled in, how to reach them anyway."""
+    about = find(context.contacts.local_roles, role, "rollen", "local_roles i data/contacts.yaml")
+    own = next((contact for contact in context.municipality.local_contacts if contact.role == role), None)
+    phone: Phone | None = own.phone if own and own.phone and own.phone.verified else None
+    email: Email | None = own.email if own and own.email and own.email.verified else None
+    hours = own.hours if own and phone and own.hours and own.hours.verified else None
+    reachable = bool(phone or email or (own and own.link))
+    stand_in = next((contact for contact in context.contacts.contacts if contact.id == about.stand_in and contact.published), None)
+    if stand_in and not reachable:
+        return card(context, stand_in, language)
+    context.show("local_role", role)
+    return Card(
+        key=f"lokal-{role}",
+        name=context.translated("local_roles", role, "name", language, about.name),
+        purpose=context.translated("local_roles", role, "purpose", language, about.purpose),
+        number=phone.number if phone else None,
+        telephone_link=telephone_link(phone.number) if phone else None,
+        called=called(context, phone.verified, language) if phone else None,
+        number_source=confirmed(context, phone.verified, language) if phone else None,
+        hours=_hours(context, hours, language) if hours else [],
+        hours_source=confirmed(context, _unless_told(hours.verified, phone.verified), language) if hours and phone else None,
+        hours_data=opening(hours) if hours else "",
+        email=email.address if email else None,
+        link=own.link if own else None,
+        note=own.note if own and language == "sv" else None,
+        fallback=None if reachable else context.translated("local_roles", role, "fallback", language, about.fallback),
+    )
+
+
+def card_of(context: RenderContext, name: str, language: str) -> Card | None:
+    """Returns the card for an entry of a situation: a contact, or a role as "lokal:socialtjanst"; None where the public may see nothing."""
+    if name.startswith(LOCAL):
+        return local_card(context, name.removeprefix(LOCAL), language)
+    contact = find(context.contacts.contacts, name, "kontakten", "contacts i data/contacts.yaml")
+    return card(context, contact, language) if contact.published else None
+
+
+def switchboard(context: RenderContext) -> Card | None:
+    """Returns the municipality's switchboard, or None until its number is filled in and checked."""
+    phone = context.municipality.switchboard
+    if phone is None or phone.verified is None:
+        return None
+    return Card(
+        key="vaxel",
+        name="kommunens växel",
+        purpose="",
+        number=phone.number,
+        telephone_link=telephone_link(phone.number),
+    )

@@ -1,0 +1,202 @@
+"""Macros of the orientation: modules, questions, cases, progress, the certificate, and words quoted from the strategy."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from strategysite.data.adopted import has_words, source_lines, words
+from strategysite.data.model.orientation import COURSE, NUMBER_OF, SCORM_EDITIONS, Case, Module, Option, Orientation, Question
+from strategysite.macros.context import RenderContext
+from strategysite.macros.registry import MacroError, Variables, block, find, inline
+
+SETTINGS = {
+    "skola": "I skolan",
+    "forskola": "I förskolan",
+    "fritid": "På fritiden",
+    "idrott": "I idrottsskolan",
+    "bibliotek": "På biblioteket",
+    "socialtjanst": "I socialtjänsten",
+    "aldreomsorg": "I äldreomsorgen",
+    "lss": "I verksamhet enligt LSS",
+    "kontaktcenter": "I kontaktcentret",
+    "parkering": "På gatan",
+    "bidrag": "Bidrag till föreningar",
+    "politik": "Kring förtroendevalda",
+    "arbetsplats": "Mellan kollegor",
+    "alla": "Alla verksamheter",
+}
+ENDINGS = {"good": "Det gick bra", "late": "Det gick, men sent", "missed": "Hjälpen kom inte"}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question as a page shows it."""
+
+    question: Question
+    number: int
+    setting: str
+    options: list[tuple[Option, int]]  # mixed, each with its place in the right order
+
+
+def orientation(context: RenderContext) -> Orientation:
+    """Returns the course. Raises MacroError where the site has none."""
+    if context.facts.orientation is None:
+        raise MacroError("kursen finns inte", "Skapa data/orientation.yaml, eller ta bort sidan.")
+    return context.facts.orientation
+
+
+def spoken(context: RenderContext, text: str) -> str:
+    """Returns a text of the course with the numbers it asks for: "{polis-akut}" becomes the number."""
+    numbers = {contact.id: contact.public_number for contact in context.contacts.contacts}
+    return NUMBER_OF.sub(lambda match: numbers[match[1]] or "", text)
+
+
+def course_index(course: Orientation, address: Callable[[str], str]) -> str:
+    """Returns what the course's script knows, as JSON: version, limit, and each module with its ids and the `address` of its file."""
+    modules = [
+        {
+            "id": module.id,
+            "url": address(f"{COURSE}/{module.page}"),
+            "title": f"{number}. {module.title}",
+            "q": [question.id for question in course.of_module(module.id)],
+            "f": [case.id for case in course.cases if case.module == module.id],
+        }
+        for number, module in enumerate(course.modules, 1)
+    ]
+    index = {"version": course.version, "needed": course.needed, "years": course.renew_years, "modules": modules}
+    return json.dumps(index, ensure_ascii=False, separators=(",", ":"))
+
+
+def _index(context: RenderContext) -> str:
+    return course_index(orientation(context), context.url)
+
+
+def _module(context: RenderContext, own: str) -> tuple[int, Module]:
+    course = orientation(context)
+    module = find(course.modules, own, "avsnittet", "modules i data/orientation.yaml")
+    return course.modules.index(module) + 1, module
+
+
+@block
+def course_outcomes(context: RenderContext) -> Variables:
+    """Everything one can do after the course."""
+    outcomes = orientation(context).outcomes
+    context.show("outcome", *(outcome.id for outcome in outcomes))
+    return {"outcomes": outcomes}
+
+
+@block
+def course_modules(context: RenderContext) -> Variables:
+    """The modules with their time, as links from the course's first page."""
+    course = orientation(context)
+    return {
+        "modules": [(module, f"{COURSE}/{module.page}") for module in course.modules],
+        "minutes": sum(module.minutes for module in course.modules),
+    }
+
+
+@inline
+def course_pass_percent(context: RenderContext) -> Variables:
+    """How many per cent right the certificate asks for."""
+    return {"percent": orientation(context).pass_percent}
+
+
+@block
+def course_progress(context: RenderContext) -> Variables:
+    """Where the script offers to keep the progress; nothing without it."""
+    return {"index": _index(context)}
+
+
+@block
+def course_about(context: RenderContext) -> Variables:
+    """Version, day of review, and how much there is of the course."""
+    course = orientation(context)
+    return {"course": course, "minutes": sum(module.minutes for module in course.modules)}
+
+
+@block
+def course_downloads(context: RenderContext) -> Variables:
+    """The packages for a learning platform."""
+    return {"packages": [(edition.title, edition.file) for edition in SCORM_EDITIONS]}
+
+
+@block
+def course_certificate(context: RenderContext) -> Variables:
+    """A certificate to fill in and print. The script fills in what it knows."""
+    course = orientation(context)
+    return {
+        "course": course,
+        "minutes": sum(module.minutes for module in course.modules),
+        "index": _index(context),
+        "strategy": context.strategy,
+        "municipality": context.municipality.name,
+    }
+
+
+@block
+def module_head(context: RenderContext, module: str) -> Variables:
+    """What the module leads to, its time, and the short cut for who has a worry now."""
+    number, found = _module(context, module)
+    outcomes = {outcome.id: outcome for outcome in orientation(context).outcomes}
+    return {
+        "module": found,
+        "number": number,
+        "count": len(orientation(context).modules),
+        "outcomes": [outcomes[own] for own in found.outcomes],
+    }
+
+
+@block
+def module_questions(context: RenderContext, module: str) -> Variables:
+    """The questions of a module."""
+    _, found = _module(context, module)
+    questions = orientation(context).of_module(found.id)
+    context.show("question", *(question.id for question in questions))
+    places = {question.id: {option: place for place, option in enumerate(question.options, 1)} for question in questions}
+    asked = [
+        Asked(question, number, SETTINGS[question.setting], [(option, places[question.id][option]) for option in question.mixed])
+        for number, question in enumerate(questions, 1)
+    ]
+    return {"module": found, "asked": asked, "spoken": lambda text: spoken(context, text)}
+
+
+@block
+def module_cases(context: RenderContext, module: str) -> Variables:
+    """The branching cases of a module."""
+    _, found = _module(context, module)
+    cases = [case for case in orientation(context).cases if case.module == found.id]
+    context.show("case", *(case.id for case in cases))
+    return {"cases": [_case(number, case) for number, case in enumerate(cases, 1)], "spoken": lambda text: spoken(context, text)}
+
+
+def _case(number: int, case: Case) -> dict[str, Any]:
+    titles = {step.id: step.title for step in case.steps}
+    return {"number": number, "case": case, "setting": SETTINGS[case.setting], "titles": titles, "endings": ENDINGS}
+
+
+@block
+def module_end(context: RenderContext, module: str) -> Variables:
+    """The way on from a module: progress, the next module, help, version and day of review."""
+    number, found = _module(context, module)
+    course = orientation(context)
+    following = course.modules[number] if number < len(course.modules) else None
+    return {
+        "course": course,
+        "module": found,
+        "index": _index(context),
+        "next": (number + 1, following.title, f"{COURSE}/{following.page}") if following else None,
+    }
+
+
+@block
+def quote_strategy(context: RenderContext, text: str) -> Variables:
+    """Words of the adopted strategy on a page that is no part of it, set apart. They must stand there exactly so.
+
+    A strategy that has been replaced may be quoted too; then the quote names it. The newest that has the words is the source.
+    """
+    for facts in context.facts.editions:
+        if facts.strategy and has_words(source_lines(facts.root, facts.strategy), text):
+            return {"text": text, "strategy": facts.strategy, "replaced": facts.successor is not None}
+    fix = f"Jämför med data/{context.strategy.transcript.source}: ett citat står ord för ord som där."
+    raise MacroError("citatet står inte så i den antagna strategin", fix, " ".join(words(text)[:4]))

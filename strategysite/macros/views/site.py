@@ -1,0 +1,66 @@
+"""Macros about the site itself: the municipality, its routines, the accessibility report, the supervising authority."""
+
+from urllib.parse import urlsplit
+
+from strategysite.data.addresses import feed_file
+from strategysite.data.audit_report import audit_report as kept_report
+from strategysite.macros.context import RenderContext
+from strategysite.macros.registry import Variables, block, inline
+from strategysite.macros.views.cards import switchboard
+
+
+@inline
+def municipality(context: RenderContext) -> Variables:
+    """The municipality's name, or "kommunen" until it is filled in."""
+    return {"name": context.municipality.name or "kommunen"}
+
+
+@inline
+def exit_site(context: RenderContext) -> Variables:
+    """The name of the site that the button for leaving opens, as "smhi.se"."""
+    return {"host": urlsplit(context.municipality.exit_url).netloc.removeprefix("www.")}
+
+
+@inline
+def server(context: RenderContext) -> Variables:
+    """The server that the site lies on: the municipality's own, unless data/municipality.yaml names another host."""
+    return {"host": context.municipality.publication.host}
+
+
+@inline
+def server_log(context: RenderContext) -> Variables:
+    """Who answers for what the server keeps of a visit."""
+    return {"host": context.municipality.publication.host}
+
+
+@block
+def routines(context: RenderContext) -> Variables:
+    """The municipality's own routines, once there are any; nothing until then."""
+    return {"routines": context.municipality.routines}
+
+
+@block
+def changes(context: RenderContext) -> Variables:
+    """What has changed on the site, the newest first, and the address of the feed where there is one."""
+    kept = context.facts.changes.newest_first if context.facts.changes else []
+    context.show("changes", "all")
+    feed = feed_file(context.facts)
+    return {"changes": kept, "feed": "../" * context.page_url.count("/") + feed if feed else None}
+
+
+@inline
+def supervising_authority(context: RenderContext) -> Variables:
+    """Who watches over the accessibility of public sites."""
+    return {"authority": context.municipality.supervising_authority}
+
+
+@block
+def report_failing(context: RenderContext) -> Variables:
+    """How to tell the municipality that a page does not work, or ask for a text in another form."""
+    return {"municipality": context.municipality, "switchboard": switchboard(context)}
+
+
+@block
+def audit_report(context: RenderContext) -> Variables:
+    """What was tested automatically, when, with which result."""
+    return {"report": kept_report(context.facts.root)}

@@ -1,0 +1,198 @@
+"""Reads docs/ as the site generator does, without it: front matter, macros, Markdown. Finds every fault with its file and line."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import markdown
+import yaml
+from pydantic import ValidationError
+
+from strategysite.data.addresses import page_url
+from strategysite.data.model.page import PageMeta
+from strategysite.data.validation_errors import problems_of
+from strategysite.macros.binding import Macros
+from strategysite.pages.running_macros import Said, run_macros, with_blocks
+from strategysite.parsing.html import Outline, line_of, outline
+from strategysite.parsing.text import read_text, split_front_matter
+from strategysite.parsing.yaml import Document, parse_yaml
+from strategysite.problems import Place, Problem
+
+SITE_FILE = "mkdocs.yml"
+
+
+@dataclass
+class Page:
+    """A page of docs/: `file` from there, its front matter as `meta` and as lines, its text, and the HTML of its text."""
+
+    file: str
+    meta: PageMeta
+    text: str
+    head: str = ""
+    html: str = ""
+    outline: Outline = field(default_factory=Outline)
+    said: list[Said] = field(default_factory=list)
+
+    @property
+    def lines_before(self) -> int:
+        """The lines of the file above the text."""
+        return self.head.count("\n")
+
+    @property
+    def macros(self) -> frozenset[str]:
+        """The names of the macros that the page calls."""
+        return frozenset(said.name for said in self.said)
+
+    @property
+    def url(self) -> str:
+        """The address from the site's root, without a leading slash: "hjalp/", "" for the start page."""
+        return page_url(self.file)
+
+    def place(self, *needles: str, last: bool = False) -> Place:
+        """Returns the place of the first of `needles` that stands in the text, or of the macro that says it; else of the text's first line.
+
+        With `last` it is where the needle stands for the last time.
+        """
+        for needle in needles:
+            found = line_of(self.text, needle, last)
+            if found:
+                return self.at(*found, len(needle.split("\n", maxsplit=1)[0]))
+        for needle in needles:
+            said = next((said for said in self.said if needle and needle in said.html), None)
+            if said:
+                return self.at(said.line, said.column, len(said.name))
+        return self.at(len(self.text) - len(self.text.lstrip("\n")) + 1)
+
+    def at(self, line: int, column: int = 1, length: int = 1) -> Place:
+        """Returns the place in docs/ of a place in the text."""
+        return Place(f"docs/{self.file}", self.lines_before + line, column, max(1, length))
+
+
+class Where:
+    """A page as macros see it, in the generator's own terms: `url` and `meta`."""
+
+    def __init__(self, page: Page) -> None:
+        self.url = page.url
+        self.meta = page.meta.model_dump(mode="json", exclude_none=True)
+
+
+def site_settings(root: Path) -> tuple[dict[str, Any], list[Problem]]:
+    """Returns the settings of mkdocs.yml as plain text values, and its problems of form; empty where it can't be read."""
+    text, problems = read_text(root, SITE_FILE)
+    if text is None or problems:
+        return {}, problems
+    document, problems = parse_yaml(SITE_FILE, text, foreign_tags=True)
+    if document is None or not isinstance(document.data, dict) or problems:
+        return {}, problems
+    try:
+        markdown_reader(document.data)
+    except Exception:  # whatever an extension raises when it is set up
+        fix = "Ett namn eller en inställning är felskriven. Jämför med den tidigare versionen i historiken."
+        return {}, [Problem(document.place("markdown_extensions"), "tilläggen för Markdown går inte att använda", fix)]
+    return document.data, []
+
+
+def markdown_reader(settings: dict[str, Any]) -> markdown.Markdown:
+    """Returns a Markdown reader with the extensions that the site uses (`toc` is always there, as in MkDocs)."""
+    names, configs = ["toc", "tables", "fenced_code"], {}
+    for entry in settings.get("markdown_extensions") or []:
+        if isinstance(entry, dict):
+            for name, options in entry.items():
+                if isinstance(name, str) and not name.startswith("__"):
+                    names.append(name)
+                    configs[name] = {key: _setting(value) for key, value in (options or {}).items() if not key.startswith("__")}
+        else:
+            names.append(entry)
+    return markdown.Markdown(extensions=list(dict.fromkeys(names)), extension_configs=configs)
+
+
+def _setting(value: Any) -> Any:
+    return {"true": True, "false": False}.get(value, int(value) if isinstance(value, str) and value.isdigit() else value)
+
+
+def read_pages(root: Path, macros: Macros, settings: dict[str, Any]) -> tuple[dict[str, Page], list[Problem]]:
+    """Reads and renders every page. Returns those that could be rendered, by file, and the problems of all."""
+    reader = markdown_reader(settings)
+    pages: dict[str, Page] = {}
+    problems: list[Problem] = []
+    for file in page_files(root):
+        page, found = read_page(root, file, macros.facts.today)
+        if page is not None:
+            faults = render_page(page, macros, reader)
+            found += faults
+            if not faults:
+                pages[page.file] = page
+        problems += found
+    return pages, problems
+
+
+def page_files(root: Path) -> list[str]:
+    """Returns the pages of docs/, by their path from there."""
+    return sorted(path.relative_to(root / "docs").as_posix() for path in (root / "docs").rglob("*.md") if path.is_file())
+
+
+def read_page(root: Path, file: str, today: date) -> tuple[Page | None, list[Problem]]:
+    """Reads one page of docs/ and what it says of itself. Returns None for a page whose text can't be told from the rest."""
+    name = f"docs/{file}"
+    text, problems = read_text(root, name)
+    if text is None or problems:
+        return None, problems
+    parts = split_front_matter(text)
+    if parts is None:
+        return None, [_no_front_matter(name, text)]
+    document, problems = parse_yaml(name, parts[0], before=1)
+    if document is None or problems or not isinstance(document.data, dict):
+        return None, problems
+    try:
+        meta = PageMeta.model_validate(document.data)
+    except ValidationError as error:
+        return None, problems_of(error, document, PageMeta)
+    page = Page(file, meta, parts[1], text.removesuffix(parts[1]))
+    return page, [*_future(document, meta, today), *_plain_words(document, meta, parts[0])]
+
+
+def _no_front_matter(name: str, text: str) -> Problem:
+    if text.startswith("---\n"):
+        fix = "Skriv en rad med --- mellan sidans uppgifter och texten."
+        return Problem(Place(name), "sidans inledande uppgifter avslutas inte", fix)
+    fix = "Sidan ska börja med raden ---, sedan title, description, kind och updated, och sedan --- igen."
+    return Problem(Place(name), "sidans inledande uppgifter saknas", fix)
+
+
+def _future(document: Document, meta: PageMeta, today: date) -> list[Problem]:
+    days = {"updated": meta.updated, "reviewed": meta.reviewed, "translated": meta.translated}
+    return [
+        Problem(document.place(key), f'"{key}" är i framtiden: {day}', f"I dag är det {today}.")
+        for key, day in days.items()
+        if day is not None and day > today
+    ]
+
+
+def _plain_words(document: Document, meta: PageMeta, written: str) -> list[Problem]:
+    """The generator reads the title by its own rules: `no` would become False, 2026 a number, and braces be looked at as macros."""
+    problems = []
+    try:
+        read = yaml.load(written, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    except (yaml.YAMLError, ValueError):
+        read = {}
+    for key in ("title", "description", "reviewer"):
+        value = getattr(meta, key)
+        if value is not None and (not isinstance(read.get(key), str) or read[key].strip() != value):
+            fix = "Sätt texten inom citattecken."
+            problems.append(Problem(document.place(key), f'"{key}" kan läsas som något annat än text', fix))
+        elif value is not None and re.search(r"\{[{%#]|[}%#]\}", value):
+            problems.append(Problem(document.place(key), f'klamrar i "{key}"', "Makron går inte att använda här. Skriv texten rakt ut."))
+    return problems
+
+
+def render_page(page: Page, macros: Macros, reader: markdown.Markdown) -> list[Problem]:
+    """Renders the page's text to HTML, or returns why it can't be."""
+    source, page.said, faults = run_macros(page.text, macros, {"page": Where(page)})
+    if faults:
+        return [Problem(fault.place or page.at(fault.line, fault.column, len(fault.needle)), fault.what, fault.fix) for fault in faults]
+    reader.reset()
+    page.html = with_blocks(reader.convert(source), page.said)
+    page.outline = outline(page.html)
+    return []

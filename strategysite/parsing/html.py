@@ -1,0 +1,200 @@
+"""Reads HTML for faults that a browser would hide and a screen reader stumble over. Serves Markdown and finished pages alike."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+
+from lxml import html
+
+# Elements that do not break a word or a sentence; a word never goes on from any other into the next.
+INLINE = frozenset(
+    re.findall(r"\w+", "a abbr b bdi bdo cite code del dfn em i ins kbd mark q s samp small span strong sub sup time u var wbr")
+)
+VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+UNSEEN = {"script", "style", "template"}
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+# What holds an address that the browser asks for by itself, or sends something to, without the reader having chosen a link.
+ASKED = {
+    "src", "srcset", "imagesrcset", "href", "xlink:href", "data", "poster", "background", "action", "formaction", "ping", "manifest"
+}  # fmt: skip
+LINKING = {"a", "area"}  # whose href the reader follows
+TELLING = {"canonical", "alternate"}  # <link>s that nobody fetches
+REFRESH = re.compile(r"url\s*=\s*['\"]?([^'\"]+)", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class StructureFault:
+    """A fault of a page: what, the fix, and the `needle` to look for in the text that the page was made from."""
+
+    what: str
+    fix: str
+    needle: str = ""
+    last: bool = False  # the last place where the needle stands is the faulty one
+
+
+@dataclass
+class Outline:
+    """What a page holds: its ids, links and headings in order, what it loads, its pictures (address, description), and its faults."""
+
+    ids: dict[str, int] = field(default_factory=dict)
+    links: list[str] = field(default_factory=list)
+    headings: list[tuple[int, str]] = field(default_factory=list)
+    loads: list[str] = field(default_factory=list)
+    pictures: list[tuple[str, str]] = field(default_factory=list)
+    lang: str | None = None
+    faults: list[StructureFault] = field(default_factory=list)
+
+
+def outline(markup: str) -> Outline:
+    """Returns what `markup`, a page or a part of one, holds, with its faults of structure."""
+    reader = _Reader()
+    reader.feed(markup)
+    reader.close()
+    return reader.outline
+
+
+class _Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.outline = Outline()
+        self.open: list[str] = []
+        self.heading_text: list[str] = []  # of the heading that is open
+        self.heading: str | None = None
+        self.link: tuple[str, list[str]] | None = None
+        self.level = 0
+
+    def fault(self, what: str, fix: str, needle: str = "", last: bool = False) -> None:
+        self.outline.faults.append(StructureFault(what, fix, needle, last))
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in VOID:
+            self.open.append(tag)
+        self.handle_startendtag(tag, attrs)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        # Of an attribute that stands twice a browser takes the first.
+        self.element(tag, {name: value or "" for name, value in reversed(attrs)})
+
+    def element(self, tag: str, attributes: dict[str, str]) -> None:
+        outline = self.outline
+        if "id" in attributes:
+            outline.ids[attributes["id"]] = outline.ids.get(attributes["id"], 0) + 1
+            if outline.ids[attributes["id"]] == 2:
+                self.fault(
+                    f'id "{attributes["id"]}" finns två gånger på sidan',
+                    "Ge den ena rubriken ett eget id: ## Rubrik { #eget-id }",
+                    attributes["id"],
+                    last=True,
+                )
+        self.attributes(tag, attributes)
+        if tag == "html":
+            outline.lang = attributes.get("lang")
+        if tag in HEADINGS:
+            self.heading, self.heading_text = tag, []
+        if tag == "a" and "href" in attributes:
+            outline.links.append(attributes["href"])
+            self.link = (attributes["href"], [attributes["aria-label"]] if "aria-label" in attributes else [])
+        if tag == "img":
+            outline.pictures.append((attributes.get("src", ""), attributes.get("alt", "")))
+            if "alt" not in attributes:
+                self.fault(
+                    f'bilden "{attributes.get("src", "")}" saknar beskrivning',
+                    "Skriv vad bilden visar: ![beskrivning](bild.png)",
+                    attributes.get("src", ""),
+                )
+            elif self.link:
+                self.link[1].append(attributes["alt"])
+        if tag == "base":
+            self.fault("<base> ändrar vart sidans länkar leder", "Ta bort den.", "<base")
+        if tag == "meta" and attributes.get("http-equiv", "").lower() == "refresh":
+            outline.loads += REFRESH.findall(attributes.get("content", ""))
+
+    def attributes(self, tag: str, attributes: dict[str, str]) -> None:
+        for name, value in attributes.items():
+            if name in ASKED and not (name == "href" and (tag in LINKING or (tag == "link" and _only_tells(attributes)))):
+                self.outline.loads += _addresses(name, value)
+            if name.startswith("on"):
+                self.fault(f'"{name}" på en {tag}', "Sidan får inte innehålla program. Ta bort det.", name)
+            if name == "style":
+                self.fault(f'"style" på en {tag}', "Utseendet bestäms på ett ställe för hela webbplatsen. Ta bort det.", "style=")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in VOID:
+            return
+        if self.open and self.open[-1] == tag:
+            self.open.pop()
+        elif tag in self.open:
+            while self.open[-1] != tag:
+                self.unclosed(self.open.pop())
+            self.open.pop()
+        else:
+            self.fault(f"</{tag}> utan <{tag}>", "Ta bort den, eller lägg till början.", f"</{tag}")
+        if tag == self.heading:
+            self.close_heading(tag)
+        if tag == "a" and self.link:
+            if not "".join(self.link[1]).strip():
+                self.fault(f'länken till "{self.link[0]}" har ingen text', "Skriv vart länken leder: [text](adress)", self.link[0])
+            self.link = None
+
+    def close_heading(self, tag: str) -> None:
+        self.heading = None
+        level, text = int(tag[1]), " ".join("".join(self.heading_text).split())
+        self.outline.headings.append((level, text))
+        if not text:
+            self.fault("en tom rubrik", "Skriv rubrikens text, eller ta bort den.", "#" * level)
+        elif level == 1 and [heading for heading in self.outline.headings if heading[0] == 1][1:]:
+            self.fault(f'en andra huvudrubrik: "{text}"', "En sida har en huvudrubrik (#). Gör den här till ##.", text, last=True)
+        elif self.level and level > self.level + 1:
+            fix = f"Rubriken ovanför är nivå {self.level}; nästa steg är {'#' * (self.level + 1)}."
+            self.fault(f'rubriken "{text}" hoppar över en nivå', fix, text)
+        self.level = level
+
+    def handle_data(self, data: str) -> None:
+        if self.heading:
+            self.heading_text.append(data)
+        if self.link:
+            self.link[1].append(data)
+
+    def unclosed(self, tag: str) -> None:
+        self.fault(f"<{tag}> avslutas aldrig", f"Lägg till </{tag}>, eller ta bort taggen.", f"<{tag}")
+
+    def close(self) -> None:
+        super().close()
+        for tag in reversed(self.open):
+            self.unclosed(tag)
+
+
+def _only_tells(attributes: dict[str, str]) -> bool:
+    return set(attributes.get("rel", "").lower().split()) <= TELLING
+
+
+def _addresses(name: str, value: str) -> list[str]:
+    """Returns the addresses in an attribute; those within the page itself are not asked for."""
+    parts = [part.split()[0] for part in value.split(",") if part.strip()] if name.endswith("srcset") else value.split()
+    return [part for part in parts if not part.startswith("#")]
+
+
+def texts(element: html.HtmlElement, edge: str, left_out: Callable[[html.HtmlElement], bool]) -> Iterator[str]:
+    """Yields the text of an element in reading order, with `edge` where a block begins and ends, and in place of what is left out."""
+    if not isinstance(element.tag, str):  # a comment
+        return
+    if left_out(element) or element.tag in UNSEEN:
+        yield edge
+        return
+    around = "" if element.tag in INLINE else edge
+    yield around + (element.text or "")
+    for child in element:
+        yield from texts(child, edge, left_out)
+        yield child.tail or ""
+    yield around
+
+
+def line_of(text: str, needle: str, last: bool = False) -> tuple[int, int] | None:
+    """Returns line and column, from 1, of the first place (or the last) where `needle` stands in `text`; None where it does not."""
+    words = [re.escape(word) for word in needle.split()]
+    matches = list(re.finditer(r"\s+".join(words), text)) if words else []
+    if not matches:
+        return None
+    start = matches[-1 if last else 0].start()
+    return text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)

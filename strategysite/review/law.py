@@ -1,0 +1,76 @@
+"""Lists every Swedish sentence of ours that speaks of law, for a lawyer to read.
+
+Only a person can say whether it is right.
+"""
+
+import re
+from collections.abc import Iterator
+from html import unescape
+
+from strategysite.data.facts import Facts, data_file
+from strategysite.pages.reading import Page
+from strategysite.problems import Place
+from strategysite.review.kinds import Finding
+
+# What makes a sentence one for a lawyer. Rather one too many: what is missing here is read by nobody.
+LAW_WORDS = re.compile(
+    r"§|\bkap\.|\blag(?:en|ens|ar|arna|rum|text\w*|stadga\w*)?\b|\b\w*(?:tjänst|sekretess|brotts|skol)lag"
+    r"|sekretess|tystnadsplikt|anmälningsplikt|\bplikt|skyldig|allmän handling|\bhemligt?\b|\banonym"
+    r"|\b(?:bör|måste|ska|får) (?:\w+ )?anmäla|olaglig|\bförbju[dt]",
+    re.IGNORECASE,
+)
+DATA = ("orientation", "contacts", "changes")
+FOR_EDITORS = "editors_note"  # reaches no public page
+SENTENCE_ENDS = re.compile(r"(?<=[.?!])(?<!kap\.)\s+(?=[A-ZÅÄÖ*”\[])")
+MARK = re.compile(r"^\s*(?:-|\d+\.|>)\s+")
+CITED = re.compile(r"""\{\{ *source\(["']([^"']+)["']\) *\}\}""")
+SIGNS = [
+    (re.compile(r"\{\{.*?\}\}"), "…"),
+    (re.compile(r"\{ ?[#.].*?\}"), ""),
+    (re.compile(r"\[([^\]]*)\]\([^)]*\)"), r"\1"),
+    (re.compile(r"[*`]"), ""),
+]
+
+
+def law_sentences(facts: Facts, pages: dict[str, Page]) -> list[Finding]:
+    """Returns each sentence that has one of LAW_WORDS, or stands in a row that leans on a law.
+
+    Looks at our own Swedish pages and at the texts of DATA. The adopted text is not ours to word, and a
+    translation says what its Swedish says.
+    """
+    laws = {source.id for source in facts.sources.sources if source.is_law} if facts.sources else set()
+    found = []
+    for place, text in [*_on_pages(facts, pages), *_in_data(facts)]:
+        leans = bool(laws.intersection(CITED.findall(text)))
+        sentences = [_plain(part) for part in SENTENCE_ENDS.split(MARK.sub("", CITED.sub("", text)))]
+        found += [
+            Finding("law", place, place.file, sentence, "")
+            for sentence in sentences
+            if " " in sentence and (leans or LAW_WORDS.search(sentence))
+        ]
+    return found
+
+
+def _on_pages(facts: Facts, pages: dict[str, Page]) -> Iterator[tuple[Place, str]]:
+    for page in pages.values():
+        ours = page.meta.lang == "sv" and page.meta.kind != "adopted"
+        for number, line in enumerate(page.text.split("\n"), 1):
+            if ours and not line.startswith("#"):
+                yield page.at(number), line
+
+
+def _in_data(facts: Facts) -> Iterator[tuple[Place, str]]:
+    for document in filter(None, (facts.documents.get(data_file(name)) for name in DATA)):
+        for path, place in document.places.items():
+            value = document.data
+            for step in path:
+                value = value[step]
+            if isinstance(value, str) and " " in value and path[-1] != FOR_EDITORS:
+                yield place, value
+
+
+def _plain(sentence: str) -> str:
+    """Returns a sentence without the signs of Markdown and without macros."""
+    for pattern, words in SIGNS:
+        sentence = pattern.sub(words, sentence)
+    return " ".join(unescape(sentence).split())

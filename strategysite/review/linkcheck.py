@@ -1,0 +1,121 @@
+"""Asks every other site that the pages link to whether the page is still there. Patient: a slow or busy site is asked again."""
+
+import socket
+import ssl
+import time
+import urllib.error
+import urllib.request
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Literal
+from urllib.parse import urlsplit
+
+from strategysite.data.facts import Facts, all_parts
+from strategysite.pages.reading import Page
+from strategysite.problems import Place
+
+WAITS = (0.0, 5.0, 20.0)  # seconds before each try
+TIMEOUT = 20.0
+GONE = {404, 410}  # the site answers, and says that the page is not there
+AT_ONCE = 8  # sites; each is asked for one page at a time
+# Some sites refuse what does not say who it is.
+HEADERS = {
+    "User-Agent": "Mozilla/5.0 (compatible; strategysite link check)",
+    "Accept": "text/html,*/*;q=0.8",
+    "Accept-Language": "sv,en;q=0.5",
+}
+
+State = Literal["here", "moved", "gone", "silent"]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a site said of an address: `detail` is where the page has moved, or why there is no answer."""
+
+    address: str
+    state: State
+    detail: str = ""
+
+
+def outside_links(facts: Facts, pages: Mapping[str, Page]) -> dict[str, Place]:
+    """Returns every address on other sites that some page links to, with the place where it is written."""
+    written = {url: facts.place(part, "url") for part in all_parts(facts) if isinstance(url := getattr(part, "url", None), str)}
+    links: dict[str, Place] = {}
+    for page in pages.values():
+        for address in page.outline.links:
+            if urlsplit(address).scheme == "https":
+                links.setdefault(address, written.get(address) or page.place(address))
+    return links
+
+
+def ask(addresses: Iterable[str], waits: tuple[float, ...] = WAITS, timeout: float = TIMEOUT) -> list[Answer]:
+    """Asks for every address, several sites at once but each site for one page at a time. Returns the answers in order."""
+    wanted = list(dict.fromkeys(addresses))
+    sites: dict[str, list[str]] = defaultdict(list)
+    for address in wanted:
+        sites[urlsplit(address).netloc].append(address)
+    with ThreadPoolExecutor(AT_ONCE) as workers:
+        answers = workers.map(lambda site: [_ask_one(address, waits, timeout) for address in site], sites.values())
+        by_address = {answer.address: answer for group in answers for answer in group}
+    return [by_address[address] for address in wanted]
+
+
+def _ask_one(address: str, waits: tuple[float, ...], timeout: float) -> Answer:
+    """A page that is gone is gone at once; whatever may pass is tried again after each wait."""
+    reason = ""
+    for wait in waits:
+        time.sleep(wait)
+        try:
+            request = urllib.request.Request(address.partition("#")[0], headers=HEADERS)
+            with urllib.request.urlopen(request, timeout=timeout) as answer:
+                answer.read(1)
+                return _arrived(address, answer.url)
+        except urllib.error.HTTPError as error:
+            error.close()
+            if error.code in GONE:
+                return Answer(address, "gone", f"svar {error.code}")
+            reason = f"svar {error.code}"
+        except (OSError, ValueError) as error:  # no name, no connection, no answer in time, a broken certificate
+            reason = _why(getattr(error, "reason", error))
+    return Answer(address, "silent", reason)
+
+
+def _why(reason: object) -> str:
+    kinds: list[tuple[type[Exception], str]] = [
+        (TimeoutError, "inget svar i tid"),
+        (socket.gaierror, "servern hittas inte"),
+        (ssl.SSLError, "certifikatet duger inte"),
+        (ConnectionError, "servern tar inte emot"),
+    ]
+    return next((words for kind, words in kinds if isinstance(reason, kind)), "ingen kontakt")
+
+
+def _arrived(address: str, final: str) -> Answer:
+    """A page that answers under another name has moved; http, www and a slash at the end make no other name."""
+    plain = [url.partition("#")[0].rstrip("/").replace("://www.", "://").replace("http://", "https://") for url in (address, final)]
+    return Answer(address, "here") if plain[0] == plain[1] else Answer(address, "moved", final)
+
+
+HEADINGS: dict[State, tuple[str, str]] = {
+    "gone": ("Borta", "Sidan finns inte längre. Byt länken."),
+    "moved": ("Flyttad", "Länken fungerar, men leder vidare. Läs den nya sidan och byt adressen om den är rätt."),
+    "silent": ("Svarar inte", "Webbplatsen svarade inte som den ska, trots flera försök. Öppna länken själv innan du ändrar något."),
+}
+
+
+def links_report(answers: list[Answer], places: Mapping[str, Place]) -> str:
+    """Returns what to see to, as Markdown that also reads well in a terminal."""
+    lines = [f"# Länkar till andra webbplatser: {len(answers)}", ""]
+    if all(answer.state == "here" for answer in answers):
+        return "\n".join([*lines, "Alla svarar.", ""])
+    for state, (heading, meaning) in HEADINGS.items():
+        group = [answer for answer in answers if answer.state == state]
+        if group:
+            lines += [f"## {heading} ({len(group)})", "", meaning, ""]
+            lines += [
+                f"- `{places[answer.address].file}:{places[answer.address].line}` <{answer.address}>\n  {answer.detail}" for answer in group
+            ]
+            lines.append("")
+    return "\n".join(lines)

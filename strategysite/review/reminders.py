@@ -1,0 +1,160 @@
+"""What a proposal changes and its editor may have forgotten: to confirm a number, to tell of the change, to have it translated."""
+
+import difflib
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from strategysite.data.facts import Facts
+from strategysite.data.loading import load_files
+from strategysite.data.model.common import Part, Verification
+from strategysite.data.model.contacts import Phone, digits
+from strategysite.data.model.municipality import Municipality
+from strategysite.data.translated import Lagging, lagging
+from strategysite.parsing.git import unpack
+from strategysite.parsing.text import split_front_matter
+from strategysite.problems import Place, Problem
+
+TELL_READERS = "Är det värt att berätta för läsarna? Lägg till en rad i data/changes.yaml."
+
+
+@dataclass(frozen=True)
+class Forgotten:
+    """What was forgotten: `faults` stop the proposal, `reminders` hold up nothing."""
+
+    faults: list[Problem] = field(default_factory=list)
+    reminders: list[Problem] = field(default_factory=list)
+
+
+def forgotten(facts: Facts, base: str) -> Forgotten:
+    """Compares with the commit `base`.
+
+    A number that changed while its confirmation did not is a fault: nobody has called it. Reminders are for each number and watched page
+    that changed while no change was written down, for each page that went away without a redirect, and for each Swedish text that
+    changed without its translations. Raises NoBase when git has no such commit. Takes facts without problems.
+    """
+    with TemporaryDirectory() as name:
+        before = Path(name)
+        unpack(facts.root, base, before, ("data/", "docs/"))
+        old = _facts_of(before, facts.today)
+        written_down = _entries(facts) - _entries(old)
+        untold = [] if written_down else [*_numbers(old, facts), *_pages(before, facts)]
+        return Forgotten(sorted(_unconfirmed(old, facts)), sorted([*_translations(old, facts), *_dead_addresses(before, facts), *untold]))
+
+
+def _facts_of(root: Path, day: date) -> Facts:
+    """The earlier data may have faults by today's rules; what can be read is compared."""
+    return load_files(root, day)[0]
+
+
+def _entries(facts: Facts) -> set[str]:
+    return {change.id for change in facts.changes.changes} if facts.changes else set()
+
+
+@dataclass(frozen=True)
+class _Number:
+    """The number that the public sees (None: none), whose it is, where it is written, and how it was confirmed."""
+
+    number: str | None
+    name: str
+    place: Place
+    verified: Verification | None = None
+
+
+def _public_numbers(facts: Facts) -> dict[str, _Number]:
+    """Returns them by id."""
+    numbers: dict[str, _Number] = {}
+    for contact in facts.contacts.contacts if facts.contacts else ():
+        numbers[contact.id] = _number(facts, contact, contact.phone, contact.name, contact.published)
+    roles = {role.id: role.name for role in facts.contacts.local_roles} if facts.contacts else {}
+    municipality = facts.municipality or Municipality()
+    for local in municipality.local_contacts:
+        numbers[f"lokal:{local.role}"] = _number(facts, local, local.phone, roles.get(local.role, local.role))
+    if municipality.switchboard:
+        numbers["växel"] = _number(facts, municipality, municipality.switchboard, "kommunens växel")
+    return numbers
+
+
+def _number(facts: Facts, holder: Part, phone: Phone | None, name: str, published: bool = True) -> _Number:
+    if phone is None:
+        return _Number(None, name, holder.origin.place)
+    seen = phone.number if published and phone.verified else None
+    return _Number(seen, name, facts.place(phone, "number"), phone.verified)
+
+
+def _unconfirmed(old: Facts, new: Facts) -> Iterator[Problem]:
+    """A number is another than before, but it is still said to be confirmed as the one before was."""
+    before = _public_numbers(old)
+    for key, now in _public_numbers(new).items():
+        was = before.get(key)
+        if was and was.number and now.number and digits(was.number) != digits(now.number) and was.verified == now.verified:
+            what = f"numret till {now.name} är nytt ({now.number}, förut {was.number}), men kontrollen är det gamla numrets"
+            yield Problem(now.place, what, "Ring det nya numret. Skriv sedan dagens datum efter verified, eller null: då visas det inte.")
+
+
+def _numbers(old: Facts, new: Facts) -> Iterator[Problem]:
+    """A number that the public sees is another than before, is new, or is gone."""
+    before, after = _public_numbers(old), _public_numbers(new)
+    for key in sorted({*before, *after}):
+        earlier = before.get(key, _Number(None, "", Place("data/contacts.yaml")))
+        later = after.get(key, _Number(None, earlier.name, Place("data/contacts.yaml")))
+        was, now, name = earlier.number, later.number, later.name
+        if was == now:
+            continue
+        if was is None:
+            what = f"{name} har fått ett nummer: {now}"
+        elif now is None:
+            what = f"numret till {name} visas inte längre: {was}"
+        else:
+            what = f"numret till {name} är ändrat från {was} till {now}"
+        yield Problem(later.place, what, TELL_READERS)
+
+
+def _pages(before: Path, facts: Facts) -> Iterator[Problem]:
+    """The text of a watched page is another than before; its first lines, with the dates, do not count."""
+    for file in facts.changes.watched if facts.changes else ():
+        name = f"docs/{file.partition('#')[0]}"
+        old, new = before / name, facts.root / name
+        if not old.is_file() or not new.is_file():
+            continue
+        line = _first_change(old.read_text("utf-8-sig"), new.read_text("utf-8-sig"))
+        if line:
+            yield Problem(Place(name, line), "sidans text är ändrad", TELL_READERS)
+
+
+def _dead_addresses(before: Path, facts: Facts) -> Iterator[Problem]:
+    """A page is gone, and its address leads nowhere."""
+    led_on = {row.old for row in facts.redirects.redirects} if facts.redirects else set()
+    for path in sorted((before / "docs").rglob("*.md")):
+        file = path.relative_to(before / "docs").as_posix()
+        if file not in led_on and not (facts.root / "docs" / file).exists():
+            fix = f"Någon kan ha den som bokmärke. Skriv den under redirects: from: {file}, och efter to: sidan som svarar nu."
+            yield Problem(Place("data/redirects.yaml"), f"sidan {file} är borta, och dess adress leder ingenstans", fix)
+
+
+def _translations(old: Facts, new: Facts) -> Iterator[Problem]:
+    """A Swedish text is another than its translations were made from, and was not before."""
+    before = {(entry.thing, entry.language.code, entry.now) for entry in lagging(old)}
+    found: dict[str, list[Lagging]] = defaultdict(list)
+    for entry in lagging(new):
+        if (entry.thing, entry.language.code, entry.now) not in before:
+            found[entry.thing].append(entry)
+    for thing, entries in found.items():
+        names = ", ".join(entry.language.name for entry in entries)
+        fix = "Stämmer översättningarna i data/translations.yaml? Ändra dem om det behövs, och skriv den nya svenskan efter of, rad {}."
+        yield Problem(
+            entries[0].swedish, f"{thing} är inte längre den svenska som är översatt till {names}", fix.format(entries[0].of.line)
+        )
+
+
+def _first_change(old: str, new: str) -> int | None:
+    """Returns the line of `new`, from 1, where its text first differs."""
+    old_body, new_body = ((split_front_matter(text) or ("", text))[1] for text in (old, new))
+    before = new.removesuffix(new_body).count("\n")
+    for tag, _, _, start, _ in difflib.SequenceMatcher(None, old_body.splitlines(), new_body.splitlines(), autojunk=False).get_opcodes():
+        if tag != "equal":
+            return before + start + 1
+    return None

@@ -1,0 +1,82 @@
+"""The page that tells what to see to: for the terminal, and as Markdown for a forge's summary or an issue."""
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+from itertools import groupby
+from textwrap import fill
+
+from strategysite.data.dates import long_date
+from strategysite.data.model.municipality import Publication, file_address
+from strategysite.problems import Place
+from strategysite.review.kinds import KINDS, Finding
+
+WIDTH = 110
+MARKDOWN_SIGNS = re.compile(r"([\\`*_\[\]<>|#])")
+
+
+def as_text(found: list[Finding], day: date) -> str:
+    """Returns the page for the terminal."""
+    lines = [f"Läget den {long_date(day)}"]
+    for kind, group in _by_kind(found):
+        lines += ["", f"{KINDS[kind].heading} ({len(group)})", f"  {KINDS[kind].meaning}"]
+        for about, things in _by_holder(group):
+            lines += ["", f"  {about}"]
+            lines += [line for thing in things for line in _entry(thing)]
+            if things[0].note:
+                lines.append(fill(f"Känt: {things[0].note}", WIDTH, initial_indent="    ", subsequent_indent="    "))
+    return "\n".join([*lines, "", _last_line(found)])
+
+
+def as_markdown(found: list[Finding], day: date, publication: Publication) -> str:
+    """Returns the page as Markdown. Where the address of the files is known, each line can be opened."""
+    lines = [f"# Läget den {long_date(day)}", "", _last_line(found)]
+    for kind, group in _by_kind(found):
+        lines += ["", f"## {KINDS[kind].heading} ({len(group)})", "", KINDS[kind].meaning]
+        for about, things in _by_holder(group):
+            lines += ["", f"### {_escaped(about)}", ""]
+            lines += [f"- {_opened(thing.place, publication)}: {_told(thing)}" for thing in things]
+            if things[0].note:
+                lines += ["", f"  Känt: {_escaped(things[0].note)}"]
+    return "\n".join([*lines, ""])
+
+
+def _by_kind(found: list[Finding]) -> Iterator[tuple[str, list[Finding]]]:
+    for kind in KINDS:
+        group = [finding for finding in found if finding.kind == kind]
+        if group:
+            yield kind, group
+
+
+def _by_holder(group: Iterable[Finding]) -> Iterator[tuple[str, list[Finding]]]:
+    """What concerns the same thing stands together, so that its note is told once."""
+    for about, things in groupby(group, key=lambda finding: finding.about):
+        yield about, list(things)
+
+
+def _entry(finding: Finding) -> list[str]:
+    place = f"{finding.place.file}:{finding.place.line}"
+    what = fill(f"{place}  {finding.what}", WIDTH, initial_indent="    ", subsequent_indent="        ", break_on_hyphens=False)
+    do = fill(finding.do, WIDTH, initial_indent="        ", subsequent_indent="        ", break_on_hyphens=False)
+    return [what, do] if do else [what]
+
+
+def _told(finding: Finding) -> str:
+    return f"{_escaped(finding.what)}. {_escaped(finding.do)}" if finding.do else _escaped(finding.what)
+
+
+def _last_line(found: list[Finding]) -> str:
+    if not found:
+        return "Inget att göra: allt är ifyllt och kontrollerat."
+    counts = [f"{KINDS[kind].heading.lower()}: {len(group)}" for kind, group in _by_kind(found)]
+    return f"{len(found)} saker att se över. {'; '.join(counts).capitalize()}."
+
+
+def _escaped(text: str) -> str:
+    return MARKDOWN_SIGNS.sub(r"\\\1", text)
+
+
+def _opened(place: Place, publication: Publication) -> str:
+    name = f"{place.file}:{place.line}"
+    address = file_address(publication, place)
+    return f"[{name}]({address})" if address else f"`{name}`"

@@ -1,0 +1,25 @@
+"""What has gone stale since somebody last looked, as one page."""
+
+from collections.abc import Mapping
+
+from strategysite.data.facts import Facts
+from strategysite.data.model.municipality import Municipality
+from strategysite.pages.reading import Page
+from strategysite.problems import Place
+from strategysite.review.findings import findings
+from strategysite.review.linkcheck import Answer, links_report
+from strategysite.review.report import as_markdown
+
+# What the passing of time alone brings about; what has been missing all along is in `status`.
+STALE = ("old", "expired", "follow-up", "review", "translation")
+NOTHING_STALE = "Inget har blivit inaktuellt.\n"
+
+
+def stale_page(facts: Facts, pages: dict[str, Page], answers: list[Answer], places: Mapping[str, Place]) -> str | None:
+    """Returns the page as Markdown, or None when nothing is stale. A site that is only silent today makes nothing stale."""
+    found = [finding for finding in findings(facts, pages) if finding.kind in STALE]
+    told = [answer for answer in answers if answer.state != "here"]
+    if not found and not any(answer.state in ("gone", "moved") for answer in told):
+        return None
+    page = as_markdown(found, facts.today, (facts.municipality or Municipality()).publication)
+    return f"{page}\n{links_report(answers, places)}" if told else page

@@ -1,5 +1,0 @@
-"""How a new strategy takes over: its document becomes data and a page, the old one moves to the archive, old addresses lead on."""
-
-from strategysite.succession.taking_over import Refusal, Succession, new_strategy
-
-__all__ = ["Refusal", "Succession", "new_strategy"]

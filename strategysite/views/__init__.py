@@ -1,5 +1,0 @@
-"""The macros, by what they speak of. Importing this package registers them all."""
-
-from strategysite.views import course, help, knowledge, search, site, strategy
-
-__all__ = ["course", "help", "knowledge", "search", "site", "strategy"]
