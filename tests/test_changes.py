@@ -19,6 +19,7 @@ from strategysite.review.reminders import forgotten
 from tests.test_status import DAY, change
 
 ATOM = "{http://www.w3.org/2005/Atom}"
+NAME = "Center mot våldsbejakande extremism, stödtelefonen"
 ROW = '  - {id: nytt-nummer, date: 2026-11-21, text: "Numret till <Å & Ö> är nytt.", page: "hjalp/index.md#orolig"}\n'
 
 
@@ -102,7 +103,7 @@ def test_without_an_address_there_is_neither_feed_nor_link(site: Path) -> None:
 @pytest.mark.parametrize(
     ("row", "what"),
     [
-        ("{id: x, date: 2026-11-23, text: Något}", "ändringen är daterad i framtiden: 2026-11-23"),
+        ("{id: x, date: 2026-11-26, text: Något}", "ändringen är daterad i framtiden: 2026-11-26"),
         ("{id: x, date: 2026-11-22, text: Något, page: hjalp/borta.md}", 'sidan "hjalp/borta.md" finns inte'),
         (
             '{id: x, date: 2026-11-22, text: Något, page: "hjalp/index.md#borta"}',
@@ -121,18 +122,18 @@ def test_a_faulty_change_is_an_editors_error_with_its_place(project: Path, row: 
 
 
 def _new_number(project: Path) -> str:
-    old = 'number: "020-57 70 70"\n      verified: {date: "2024-06", how: source, against: "uu.se"}'
-    new = 'number: "020-57 70 71"\n      verified: {date: "2026-11-20", how: call, against: "samtal"}'
+    old = 'number: "08-527 44 290"\n      verified: {date: "2023-12", how: source, against: "polisen.se; cve.se, 2023"}'
+    new = 'number: "08-527 44 291"\n      verified: {date: "2026-11-20", how: call, against: "samtal"}'
     change(project, "data/contacts.yaml", old, new)
-    line = line_with(project, "data/contacts.yaml", "020-57 70 71")
-    return f"data/contacts.yaml:{line}: numret till Rätt att välja är ändrat från 020-57 70 70 till 020-57 70 71"
+    line = line_with(project, "data/contacts.yaml", "08-527 44 291")
+    return f"data/contacts.yaml:{line}: numret till {NAME} är ändrat från 08-527 44 290 till 08-527 44 291"
 
 
 def _withheld_number(project: Path) -> str:
-    old = 'number: "020-57 70 70"\n      verified: {date: "2024-06", how: source, against: "uu.se"}'
-    change(project, "data/contacts.yaml", old, 'number: "020-57 70 70"\n      verified: null')
-    line = line_with(project, "data/contacts.yaml", "020-57 70 70")
-    return f"data/contacts.yaml:{line}: numret till Rätt att välja visas inte längre: 020-57 70 70"
+    old = 'number: "08-527 44 290"\n      verified: {date: "2023-12", how: source, against: "polisen.se; cve.se, 2023"}'
+    change(project, "data/contacts.yaml", old, 'number: "08-527 44 290"\n      verified: null')
+    line = line_with(project, "data/contacts.yaml", "08-527 44 290")
+    return f"data/contacts.yaml:{line}: numret till {NAME} visas inte längre: 08-527 44 290"
 
 
 def _local_number(project: Path) -> str:
@@ -170,14 +171,14 @@ def test_a_reminder_stops_nothing_and_stands_beside_the_line_in_the_proposal(
 ) -> None:
     """Exit code 0: an urgent correction gets through."""
     monkeypatch.chdir(committed)
-    monkeypatch.setenv("STRATEGY_TODAY", "2026-11-22")
+    monkeypatch.setenv("STRATEGY_TODAY", "2026-11-25")
     monkeypatch.setenv("GITHUB_ACTIONS", "true")
     expected = _new_number(committed)
     line = expected.split(":")[1]
     assert main(["check", "--base", "main"]) == 0
     told = capsys.readouterr().err
-    assert f"::warning file=data/contacts.yaml,line={line},col=15,title=Påminnelse::numret till Rätt att välja" in told
-    assert f"Påminnelse: data/contacts.yaml:{line}:15: numret till Rätt att välja är ändrat" in told
+    assert f"::warning file=data/contacts.yaml,line={line},col=15,title=Påminnelse::numret till {NAME}" in told
+    assert f"Påminnelse: data/contacts.yaml:{line}:15: numret till {NAME} är ändrat" in told
 
 
 def test_a_new_number_that_is_said_to_be_confirmed_as_the_old_one_was_stops_the_proposal(
@@ -185,20 +186,20 @@ def test_a_new_number_that_is_said_to_be_confirmed_as_the_old_one_was_stops_the_
 ) -> None:
     """Nobody has called it. Written another way, with a hyphen or a space, it is the same number."""
     monkeypatch.chdir(committed)
-    monkeypatch.setenv("STRATEGY_TODAY", "2026-11-22")
-    change(committed, "data/contacts.yaml", '"020-57 70 70"', '"020-577 070"')
+    monkeypatch.setenv("STRATEGY_TODAY", "2026-11-25")
+    change(committed, "data/contacts.yaml", '"08-527 44 290"', '"08-527 442 90"')
     assert main(["check", "--base", "main"]) == 0
-    change(committed, "data/contacts.yaml", '"020-577 070"', '"020-57 70 7"')
-    line = line_with(committed, "data/contacts.yaml", '"020-57 70 7"')
+    change(committed, "data/contacts.yaml", '"08-527 442 90"', '"08-527 44 29"')
+    line = line_with(committed, "data/contacts.yaml", '"08-527 44 29"')
     capsys.readouterr()
     assert main(["check", "--base", "main"]) == 1
     told = capsys.readouterr().err
-    assert f"data/contacts.yaml:{line}:15: numret till Rätt att välja är nytt (020-57 70 7, förut 020-57 70 70)" in told
+    assert f"data/contacts.yaml:{line}:15: numret till {NAME} är nytt (08-527 44 29, förut 08-527 44 290)" in told
     change(
         committed,
         "data/contacts.yaml",
-        '"020-57 70 7"\n      verified: {date: "2024-06"',
-        '"020-57 70 7"\n      verified: {date: "2026-11"',
+        '"08-527 44 29"\n      verified: {date: "2023-12"',
+        '"08-527 44 29"\n      verified: {date: "2026-11"',
     )
     assert main(["check", "--base", "main"]) == 0
 

@@ -300,7 +300,7 @@ def test_the_search_and_a_to_z_put_today_first(sites: Sites) -> None:
 def test_what_pointed_to_an_old_page_points_to_the_archive(sites: Sites) -> None:
     """Links on pages and words of the search; what the new strategy has a page for, with the heading, leads to that."""
     assert "(../arkiv/2020-2023/index.md#anmarkningar)" in (sites.project / "docs/om/index.md").read_text("utf-8")
-    assert "[strategins uppgifter](../strategi/index.md)" in (sites.project / "docs/om/index.md").read_text("utf-8")
+    assert "[dokumentets uppgifter](../strategi/index.md)" in (sites.project / "docs/om/index.md").read_text("utf-8")
     text = (sites.project / "docs/kunskap/begrepp.md").read_text("utf-8")
     assert "(../arkiv/2020-2023/miljoer.md#vit-makt-miljon)" in text
     assert "(strategi/index.md)" in (sites.project / "docs/index.md").read_text("utf-8")
