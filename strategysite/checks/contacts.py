@@ -75,18 +75,18 @@ def local_roles(facts: Facts) -> Iterator[Problem]:
 
 
 def contacts_within_reach(facts: Facts) -> Iterator[Problem]:
-    """Every contact has a number, a link or an e-mail address: without any of them it is of no use to anybody."""
+    """Every contact has a number or a link: an e-mail address alone, which nobody reads at night, is no way to help."""
     for contact in facts.contacts.contacts if facts.contacts else ():
-        if not (contact.phone or contact.link or contact.email):
-            what = f'kontakten "{contact.name}" går inte att nå: den har varken telefonnummer, länk eller e-postadress'
-            fix = "Lägg till phone, link eller email, eller ta bort kontakten."
+        if not (contact.phone or contact.link):
+            what = f'kontakten "{contact.name}" går inte att nå: den har varken telefonnummer eller länk'
+            fix = "Lägg till phone eller link, eller ta bort kontakten."
             yield Problem(facts.place(contact, "id"), what, fix)
 
 
 def contacts_without_situation(facts: Facts) -> Iterator[Problem]:
     """Every contact that waits to be confirmed is in a situation, where it will be shown, and every situation has a contact that may be.
 
-    Of a contact that may be shown it is enough that some page shows it: `strategysite.shown` looks to that.
+    Of a contact that may be shown it is enough that some page shows it: `unshown` looks to that.
     """
     if not facts.contacts:
         return

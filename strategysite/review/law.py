@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from html import unescape
 
 from strategysite.data.facts import Facts, data_file
+from strategysite.macros.templating import TEMPLATES
 from strategysite.pages.reading import Page
 from strategysite.problems import Place
 from strategysite.review.kinds import Finding
@@ -19,10 +20,16 @@ LAW_WORDS = re.compile(
     r"|\b(?:bör|måste|ska|får) (?:\w+ )?anmäla|olaglig|\bförbju[dt]",
     re.IGNORECASE,
 )
-DATA = ("orientation", "contacts", "changes")
+# The strategy's file repeats the adopted document too, which is not ours to word: only these keys of it are.
+DATA = {
+    "orientation": None, "contacts": None, "changes": None, "translations": ("sv", "lattlast"),
+    "strategy": ("explanation", "remark", "text"),
+}  # fmt: skip
 FOR_EDITORS = "editors_note"  # reaches no public page
 SENTENCE_ENDS = re.compile(r"(?<=[.?!])(?<!kap\.)\s+(?=[A-ZÅÄÖ*”\[])")
-MARK = re.compile(r"^\s*(?:-|\d+\.|>)\s+")
+MARK = re.compile(r"^\s*(?:-|\d+\.|>|#+)\s+")
+TAG = re.compile(r"<[^>]*>|\{%.*?%\}")
+JINJA_COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
 CITED = re.compile(r"""\{\{ *source\(["']([^"']+)["']\) *\}\}""")
 SIGNS = [
     (re.compile(r"\{\{.*?\}\}"), "…"),
@@ -35,12 +42,12 @@ SIGNS = [
 def law_sentences(facts: Facts, pages: dict[str, Page]) -> list[Finding]:
     """Returns each sentence that has one of LAW_WORDS, or stands in a row that leans on a law.
 
-    Looks at our own Swedish pages and at the texts of DATA. The adopted text is not ours to word, and a
-    translation says what its Swedish says.
+    Looks at our own Swedish pages, headings too, at the texts of DATA and at the macros' templates. The adopted
+    text is not ours to word, and a translation says what its Swedish says.
     """
     laws = {source.id for source in facts.sources.sources if source.is_law} if facts.sources else set()
     found = []
-    for place, text in [*_on_pages(facts, pages), *_in_data(facts)]:
+    for place, text in [*_on_pages(facts, pages), *_in_data(facts), *_in_templates()]:
         leans = bool(laws.intersection(CITED.findall(text)))
         sentences = [_plain(part) for part in SENTENCE_ENDS.split(MARK.sub("", CITED.sub("", text)))]
         found += [
@@ -55,18 +62,28 @@ def _on_pages(facts: Facts, pages: dict[str, Page]) -> Iterator[tuple[Place, str
     for page in pages.values():
         ours = page.meta.lang == "sv" and page.meta.kind != "adopted"
         for number, line in enumerate(page.text.split("\n"), 1):
-            if ours and not line.startswith("#"):
+            if ours:
                 yield page.at(number), line
 
 
 def _in_data(facts: Facts) -> Iterator[tuple[Place, str]]:
-    for document in filter(None, (facts.documents.get(data_file(name)) for name in DATA)):
+    for name, keys in DATA.items():
+        document = facts.documents.get(data_file(name))
+        if document is None:
+            continue
         for path, place in document.places.items():
             value = document.data
             for step in path:
                 value = value[step]
-            if isinstance(value, str) and " " in value and path[-1] != FOR_EDITORS:
+            if isinstance(value, str) and path[-1] != FOR_EDITORS and (keys is None or path[-1] in keys):
                 yield place, value
+
+
+def _in_templates() -> Iterator[tuple[Place, str]]:
+    for path in sorted(TEMPLATES.rglob("*.html.jinja")):
+        text = JINJA_COMMENT.sub(lambda match: "\n" * match[0].count("\n"), path.read_text("utf-8"))
+        for number, line in enumerate(text.split("\n"), 1):
+            yield Place(f"strategysite/macros/templates/{path.relative_to(TEMPLATES).as_posix()}", number), TAG.sub(" ", line)
 
 
 def _plain(sentence: str) -> str:
