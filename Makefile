@@ -120,21 +120,23 @@ $(VENV)/.site: requirements.txt | $(VENV)/bin/python
 	$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
 	touch $@
 
-$(VENV)/.tests: requirements-dev.txt | $(VENV)/bin/python
-	$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+$(VENV)/.tests: locks/dev.txt | $(VENV)/bin/python
+	$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r locks/dev.txt
 	touch $@ $(VENV)/.site
 
-$(VENV)/.tools: requirements-tools.txt | $(VENV)/bin/python
+$(VENV)/.tools: locks/tools.txt | $(VENV)/bin/python
 	$(PYTHON) -m venv $(VENV)/tools
-	$(TOOLS)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-tools.txt
+	$(TOOLS)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r locks/tools.txt
 	touch $@
 
-# Needs uv. Names, versions and hashes only: no address of a package index is written.
+# What pyproject.toml asks for, locked. Needs uv. Names, versions and hashes only: no address of a package index is written.
+# A version stays until it must go; newer ones: make lock NEWER=--upgrade
+LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url $(NEWER)
 lock:
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url requirements.in -o requirements.txt
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url requirements-dev.in -c requirements.txt -o requirements-dev.txt
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url requirements-zensical.in -c requirements.txt -o requirements-zensical.txt
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url requirements-tools.in -o requirements-tools.txt
+	$(LOCK) pyproject.toml -o requirements.txt
+	$(LOCK) pyproject.toml --group dev -c requirements.txt -o locks/dev.txt
+	$(LOCK) pyproject.toml --group zensical -c requirements.txt -o locks/zensical.txt
+	$(LOCK) --group tools -o locks/tools.txt
 
 clean:
 	rm -rf site server .build

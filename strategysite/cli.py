@@ -18,7 +18,7 @@ from strategysite.checks.data import unnamed_host
 from strategysite.checks.run import Checked, check, load
 from strategysite.data.facts import FILES, Facts, WrongDay, today
 from strategysite.data.model.municipality import Municipality
-from strategysite.data.schema import write_schemas
+from strategysite.editing.headers import REFERENCE, write_all
 from strategysite.editing.succession.taking_over import Refusal, new_strategy
 from strategysite.exports.scorm.package import commit_stamp, write_packages
 from strategysite.parsing.git import NoBase
@@ -319,8 +319,8 @@ def _new_strategy(root: Path, options: argparse.Namespace) -> int:
     return 0
 
 
-@command("schema", "skriv JSON-scheman för datafilerna")
+@command("schema", "skriv om det som förklarar nycklarna: scheman, datafilernas första rader")
 def _schema(root: Path, _options: argparse.Namespace) -> int:
-    write_schemas(root)
-    print(f"{len(FILES)} scheman är skrivna i data/schema/.")
+    write_all(root)
+    print(f"{len(FILES)} scheman, {REFERENCE} och datafilernas första rader är skrivna.")
     return 0

@@ -1,12 +1,15 @@
-"""The list of what the site is built with."""
+"""What the site is built and tested with: asked for once, locked, listed."""
 
 import json
 import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 ROOT = Path(__file__).parent.parent
 
@@ -41,3 +44,25 @@ def test_the_same_packages_give_the_same_list(tmp_path: Path) -> None:
     first = sbom(tmp_path / "first")
     assert first == sbom(tmp_path / "second")
     assert str(tmp_path).encode() not in first
+
+
+@pytest.mark.parametrize(
+    ("lock", "groups"),
+    [
+        ("requirements.txt", []),
+        ("locks/dev.txt", ["dev"]),
+        ("locks/zensical.txt", ["zensical"]),
+        ("locks/tools.txt", ["tools"]),
+    ],
+)
+def test_what_is_asked_for_is_locked(lock: str, groups: list[str]) -> None:
+    """After a change in pyproject.toml: make lock. Each package has hashes, and none an address."""
+    asked = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    wanted = [name for group in groups for name in asked["dependency-groups"][group]]
+    if groups != ["tools"]:  # an environment of its own
+        wanted += asked["project"]["dependencies"]
+    text = (ROOT / lock).read_text("utf-8")
+    locked = re.findall(r"^([\w.-]+)==[^\n]+\\\n    --hash=", text, re.MULTILINE)
+    assert {re.split(r"[<>=~!]", name)[0].lower() for name in wanted} <= set(locked)
+    assert text.count("==") == len(locked)
+    assert "://" not in text

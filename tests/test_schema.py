@@ -1,25 +1,84 @@
-"""The JSON Schemas that editors' programs read are kept in the repository, current, and named in each data file."""
+"""What explains the keys, the schemas, the headers and the list, is current and all of one make."""
 
 import json
+import re
+import shutil
+from collections.abc import Iterator
+from inspect import cleandoc, getdoc
 from pathlib import Path
 
 import pytest
+from pydantic import TypeAdapter
+from pydantic.fields import FieldInfo
 
-from strategysite.data.facts import FILES
-from strategysite.data.schema import FOLDER, schema_text
-from strategysite.parsing.yaml import ORIGIN
+from strategysite.cli import main
+from strategysite.data.facts import FILES, data_file
+from strategysite.data.model.common import Part
+from strategysite.data.schema import FOLDER, schema_of, schema_text
+from strategysite.data.validation_errors import parts_in_type
+from strategysite.editing.headers import REFERENCE, header, reference, with_header
+from strategysite.parsing.yaml import ORIGIN, parse_yaml
+
+LONGEST_HEADER = 30
+
+
+def models_of(model: type[Part]) -> Iterator[type[Part]]:
+    """A model, and every model inside it."""
+    yield model
+    for field in model.model_fields.values():
+        for inner in parts_in_type(field.annotation):
+            yield from models_of(inner)
 
 
 @pytest.mark.parametrize("name", FILES)
-def test_the_schema_is_current(name: str, root: Path) -> None:
+def test_the_schema_and_the_header_are_current(name: str, root: Path) -> None:
     """After a change of a model: python -m strategysite schema."""
     assert (root / FOLDER / f"{name}.schema.json").read_text("utf-8") == schema_text(name)
+    text = (root / data_file(name)).read_text("utf-8")
+    assert text == with_header(text, name)
+
+
+def test_the_list_of_keys_is_current(root: Path) -> None:
+    assert (root / REFERENCE).read_text("utf-8") == reference()
+
+
+def test_there_is_no_schema_without_a_file(root: Path) -> None:
+    kept = {path.name for path in (root / FOLDER).iterdir()}
+    assert kept == {*(f"{name}.schema.json" for name in FILES), "README.md"}
 
 
 @pytest.mark.parametrize("name", FILES)
-def test_a_data_file_names_its_schema_first(name: str, root: Path) -> None:
-    first = (root / "data" / f"{name}.yaml").read_text("utf-8").split("\n", 1)[0]
-    assert first == f"# yaml-language-server: $schema=schema/{name}.schema.json"
+def test_a_header_is_short_and_names_its_schema_first(name: str) -> None:
+    lines = header(name).splitlines()
+    assert lines[0] == f"# yaml-language-server: $schema=schema/{name}.schema.json"
+    assert len(lines) <= LONGEST_HEADER
+    assert max(map(len, lines)) <= 100
+
+
+def test_a_header_in_the_archive_names_the_files_there() -> None:
+    text = header("strategy", "2020-2023")
+    assert text.startswith("# yaml-language-server: $schema=../../schema/strategy.schema.json\n")
+    assert "data/archive/2020-2023/activities.yaml" in text
+    assert "data/activities.yaml" not in text
+
+
+@pytest.mark.parametrize("before", ["# gammalt\n#\n# huvud\n", "# gammalt\n", ""])
+def test_what_stands_below_a_header_stays(before: str) -> None:
+    below = "# en egen rad\nredirects: []  # inga\n"
+    assert with_header(f"{before}\n{below}", "redirects") == f"{header('redirects')}\n{below}"
+
+
+def test_the_command_writes_all_of_it(broken: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In the archive too, where a file's header leads to the same schemas."""
+    archived = broken / data_file("strategy", "2016-2019")
+    archived.parent.mkdir(parents=True)
+    shutil.copy(broken / data_file("strategy"), archived)
+    monkeypatch.chdir(broken)
+    assert main(["schema"]) == 0
+    assert archived.read_text("utf-8").startswith(header("strategy", "2016-2019"))
+    assert (broken / data_file("contacts")).read_text("utf-8").startswith(header("contacts"))
+    assert (broken / REFERENCE).read_text("utf-8") == reference()
+    assert not (broken / data_file("orientation")).exists()
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -29,5 +88,33 @@ def test_a_schema_asks_for_nothing_that_nobody_writes(name: str) -> None:
     assert json.loads(text)["additionalProperties"] is False
 
 
-def test_there_is_no_schema_without_a_file(root: Path) -> None:
-    assert {path.name for path in (root / FOLDER).iterdir()} == {f"{name}.schema.json" for name in FILES}
+@pytest.mark.parametrize("name", FILES)
+def test_every_key_is_explained_to_an_editor(name: str) -> None:
+    """In whole sentences; a docstring, which is for whoever changes the code, reaches no schema."""
+    schema = schema_of(FILES[name].model)
+    for part in (schema, *schema.get("$defs", {}).values()):
+        for key, about in part["properties"].items():
+            assert re.search(r"[.”]$", about["description"]), f"{part['title']}: {key}"
+    ours = [getdoc(model) for model in models_of(FILES[name].model)]
+    assert [words for words in ours if words and words in schema_text(name)] == []
+
+
+def test_a_key_says_what_it_may_be_and_what_holds_without_it() -> None:
+    keys = schema_of(FILES["municipality"].model)["$defs"]["Publication"]["properties"]
+    limits = " Ett tal från 1 till 3650. Utan raden: 180."
+    assert keys["verify_within_days"]["description"].endswith(limits)
+    status = schema_of(FILES["activities"].model)["$defs"]["FollowUp"]["properties"]["status"]
+    assert "Tillåtna: not_started (inte påbörjad), ongoing (pågår)" in status["description"]
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_the_example_in_a_header_can_be_written(name: str) -> None:
+    """Its first key is one of the file's, and the model takes what stands under it."""
+    document, problems = parse_yaml("exempel", cleandoc(FILES[name].model.example) + "\n")
+    assert document and not problems
+    fields: dict[str, FieldInfo] = {}
+    for model in models_of(FILES[name].model):
+        fields = {**model.model_fields, **fields}
+    for key, value in document.data.items():
+        if key != ORIGIN:
+            TypeAdapter(fields[key].rebuild_annotation()).validate_python(value)

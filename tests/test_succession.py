@@ -20,6 +20,7 @@ from lxml import html as lxml_html
 from strategysite.checks.run import check, load
 from strategysite.data.adopted import MARKS_OF_LAYOUT, shown_words, words
 from strategysite.data.model.page import PageMeta
+from strategysite.editing.headers import header
 from strategysite.editing.succession.document import Adopted
 from strategysite.editing.succession.taking_over import Refusal, new_strategy
 from strategysite.macros.binding import Macros
@@ -502,10 +503,9 @@ def test_comments_are_kept(sites: Sites) -> None:
         before = (sites.earlier / f"data/{name}.yaml").read_text("utf-8")
         after = (sites.project / f"data/{name}.yaml").read_text("utf-8")
         archived = (sites.project / f"data/archive/2020-2023/{name}.yaml").read_text("utf-8")
-        header = before[: before.index("\n\n") + 1]
-        assert header.count("\n") > 20
-        assert after.startswith(header)
-        assert archived.startswith(f"# yaml-language-server: $schema=../../schema/{name}.schema.json\n")
+        assert before.startswith(header(name))
+        assert after.startswith(header(name))
+        assert archived.startswith(header(name, "2020-2023"))
         assert archived.count("\n") == before.count("\n")
         assert not re.search(r"data/(strategy|activities)\.yaml", archived), "its comments name the archive's files"
     assert "# kommunens egen adress kommer ur" in (sites.project / "mkdocs.yml").read_text("utf-8")

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from strategysite.data.model.activities import Activities
 from strategysite.data.model.changes import Changes
-from strategysite.data.model.common import Part
+from strategysite.data.model.common import Part, WholeFile
 from strategysite.data.model.contacts import Contacts
 from strategysite.data.model.municipality import Municipality
 from strategysite.data.model.orientation import Orientation
@@ -30,7 +30,7 @@ from strategysite.problems import Place
 class DataFile:
     """One file under data/: its model, and whether a site can do without it."""
 
-    model: type[Part]
+    model: type[WholeFile]
     required: bool = True
 
 

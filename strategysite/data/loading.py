@@ -23,7 +23,7 @@ def load_files(root: Path, day: date) -> tuple[Facts, list[Problem]]:
     facts = Facts(root, day, site.documents, frozenset(site.lost), site.incomplete(FILES), **site.parts)
     problems = [*site.problems, *_stray_files(root)]
     archive = []
-    for edition in _editions(root):
+    for edition in editions_of(root):
         own = _Read(documents=dict(site.documents))
         own.read(root, EDITION_FILES, edition)
         problems += own.problems
@@ -64,7 +64,7 @@ class _Read:
         return frozenset(name for name in names if data_file(name, edition) in faulty)
 
 
-def _editions(root: Path) -> list[str]:
+def editions_of(root: Path) -> list[str]:
     """Returns the names of the strategies that were replaced, the newest first."""
     folders = (path for path in (root / "data" / "archive").glob("*") if path.is_dir() and EDITION.fullmatch(path.name))
     return sorted((path.name for path in folders), reverse=True)
@@ -130,7 +130,7 @@ def _stray_files(root: Path) -> list[Problem]:
         if path.is_file() and not misnamed and not (path.suffix == ".yaml" and path.stem in FILES):
             fix = f"Filerna där är: {', '.join(f'{name}.yaml' for name in FILES)}. Byt namn på filen eller ta bort den."
             problems.append(Problem(Place(f"data/{path.name}"), "filen läses inte av något", fix))
-    read = {data_file(name, edition) for edition in _editions(root) for name in EDITION_FILES}
+    read = {data_file(name, edition) for edition in editions_of(root) for name in EDITION_FILES}
     wanted = " och ".join(f"{name}.yaml" for name in EDITION_FILES)
     for path in sorted((root / "data" / "archive").rglob("*")):
         file = path.relative_to(root).as_posix()

@@ -1,39 +1,45 @@
-"""JSON Schemas of the data files, for editors that show what a key may hold while it is being written. Generated from the models."""
+"""JSON Schemas of the data files, made of the models' descriptions.
+
+A program for YAML shows them while a key is being written.
+"""
 
 import json
-from pathlib import Path
 from typing import Any
 
 from strategysite.data.facts import FILES
-from strategysite.parsing.yaml import ORIGIN
+from strategysite.data.model.common import Part
+from strategysite.data.validation_errors import with_meanings
 
 FOLDER = "data/schema"
+Schema = dict[str, Any]
+
+
+def schema_of(model: type[Part]) -> Schema:
+    """Returns the JSON Schema of a model; each key says all that an editor needs to know of it."""
+    schema = model.model_json_schema(by_alias=True)
+    for part in (schema, *schema.get("$defs", {}).values()):
+        for key in part["properties"].values():
+            key.pop("title", None)  # the key itself, in capitals
+            key["description"] = " ".join([key["description"], *_limits(key)])
+    schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
+    return schema
 
 
 def schema_text(name: str) -> str:
     """Returns the JSON Schema of a data file as it is kept in the repository."""
-    schema = FILES[name].model.model_json_schema(by_alias=True)
-    _tidy(schema)
-    schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
+    schema = schema_of(FILES[name].model)
     return json.dumps(schema, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
-def write_schemas(root: Path) -> None:
-    """Writes every schema under data/schema/."""
-    folder = root / FOLDER
-    folder.mkdir(parents=True, exist_ok=True)
-    for name in FILES:
-        (folder / f"{name}.schema.json").write_text(schema_text(name), "utf-8")
-
-
-def _tidy(schema: Any) -> None:
-    """Takes away the place that every part carries, which nobody writes, and the titles that only repeat the keys."""
-    if isinstance(schema, dict):
-        if "properties" in schema:
-            schema["properties"].pop(ORIGIN, None)
-        schema.pop("title", None) if isinstance(schema.get("title"), str) else None
-        for value in list(schema.values()):
-            _tidy(value)
-    elif isinstance(schema, list):
-        for value in schema:
-            _tidy(value)
+def _limits(key: Schema) -> list[str]:
+    """What the type says of a value: the words it may be, its range, what holds without it."""
+    told = []
+    inner = [key, key.get("items", {}), *key.get("anyOf", [])]
+    values = next((each["enum"] for each in inner if "enum" in each), None)
+    if values:
+        told.append(f"Tillåtna: {with_meanings(values)}.")
+    if "minimum" in key:
+        told.append(f"Ett tal från {key['minimum']} till {key['maximum']}.")
+    if "default" in key and isinstance(key["default"], str | int) and key["default"] is not False:
+        told.append(f"Utan raden: {key['default']}.")
+    return told

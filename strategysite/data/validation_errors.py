@@ -33,7 +33,19 @@ MEANINGS: dict[str, str] = {
     "sunday": "söndag",
     "ltr": "från vänster till höger",
     "rtl": "från höger till vänster",
+    "single": "ett rätt svar",
+    "multiple": "flera rätta svar",
+    "order": "sätt i ordning",
+    "good": "det gick bra",
+    "late": "det gick, men sent",
+    "missed": "hjälpen kom inte",
 }
+
+
+def with_meanings(values: list[str]) -> str:
+    """Returns the values in their own order, each with what it means in Swedish."""
+    meant = {value: f"{value} ({meaning})" for value, meaning in MEANINGS.items()}
+    return ", ".join(meant.get(value, value) for value in values)
 
 
 def problems_of(error: ValidationError, document: Document, model: type[Part]) -> list[Problem]:
@@ -161,8 +173,7 @@ def _choice(written: str, allowed: list[str]) -> str:
     """Returns the allowed values in their own order, each with what it means in Swedish, and which one was perhaps meant."""
     meant = next((value for value in allowed if MEANINGS.get(value) == written.strip().lower()), "")
     guess = f'Menade du "{meant}"?' if meant else near(written, allowed)
-    values = ", ".join(f"{value} ({MEANINGS[value]})" if value in MEANINGS else value for value in allowed)
-    return f"{guess} Tillåtna: {values}.".strip()
+    return f"{guess} Tillåtna: {with_meanings(allowed)}.".strip()
 
 
 def _thing(document: Document, path: Path_, model: type[Part], but: str = "") -> str:
@@ -192,13 +203,13 @@ def _value_at(data: Any, path: Path_) -> Any:
     return data
 
 
-def _parts_in(annotation: Any) -> Iterator[type[Part]]:
+def parts_in_type(annotation: Any) -> Iterator[type[Part]]:
     """Yields the models inside an annotation such as tuple[Goal, ...] or Phone | None."""
     if isinstance(annotation, type) and issubclass(annotation, Part):
         yield annotation
     elif isinstance(annotation, types.UnionType) or typing.get_origin(annotation) is not None:
         for inner in typing.get_args(annotation):
-            yield from _parts_in(inner)
+            yield from parts_in_type(inner)
 
 
 def _model_at(model: type[Part], document: Document, path: Path_) -> type[Part] | None:
@@ -208,7 +219,7 @@ def _model_at(model: type[Part], document: Document, path: Path_) -> type[Part] 
         if isinstance(step, int) or current is None:
             continue
         fields: dict[str, Any] = {(field.alias or name): field.annotation for name, field in current.model_fields.items()}
-        current = next(_parts_in(fields.get(step)), None) if step in fields else current
+        current = next(parts_in_type(fields.get(step)), None) if step in fields else current
     return current
 
 

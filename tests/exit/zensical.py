@@ -19,7 +19,7 @@ def main() -> None:
     command = place / ("Scripts" if os.name == "nt" else "bin")
     if not (command / "zensical").exists():
         venv.create(place, with_pip=True)
-        locked = ["install", "--quiet", "--require-hashes", "-r", "requirements-zensical.txt"]
+        locked = ["install", "--quiet", "--require-hashes", "-r", "locks/zensical.txt"]
         subprocess.run([command / "python", "-m", "pip", *locked], cwd=ROOT, check=True)
     with TemporaryDirectory() as folder:
         project = copy_project(Path(folder) / "project")

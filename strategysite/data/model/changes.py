@@ -1,23 +1,46 @@
 """data/changes.yaml: what has changed, as a reader would tell it; and the pages whose changes are worth telling."""
 
-from strategysite.data.model.common import Entry, IsoDate, PageFile, Part, Text
+from pydantic import Field
+
+from strategysite.data.model.common import Entry, IsoDate, PageFile, Slug, Text, WholeFile
 
 
 class Change(Entry):
     """One change, the day it was published and the page where it is seen."""
 
     noun = "ändringen"
-    date: IsoDate
-    text: Text
-    page: PageFile | None = None
+    id: Slug = Field(
+        description="Ett kort namn, som står i adressen. Ändra det aldrig när det är publicerat.",
+    )
+    date: IsoDate = Field(description="Dagen då ändringen publicerades, ÅÅÅÅ-MM-DD.")
+    text: Text = Field(
+        description="Vad som har ändrats. Meningen går att förstå för den som inte har läst sidan.",
+    )
+    page: PageFile | None = Field(default=None, description="Sidan i docs/ där ändringen syns.")
 
 
-class Changes(Part):
+class Changes(WholeFile):
     """The whole file."""
 
-    noun = "filen"
-    watched: tuple[PageFile, ...] = ()
-    changes: tuple[Change, ...]
+    about = """
+    Ändringar som en läsare bryr sig om. De visas på /om/andringar/, det nyaste först, och i en
+    prenumeration (Atom) när webbplatsens adress är ifylld i data/municipality.yaml.
+
+    Skriv en rad när ett nummer, en lag eller hjälpsidan har ändrats. Ett rättat stavfel eller en
+    flyttad text behöver ingen. Bli påmind: python -m strategysite check --base main
+    """
+    example = """
+    changes:
+      - id: socialjouren-eget-nummer
+        date: 2026-12-01
+        text: "Socialjouren har fått ett eget nummer."
+        page: hjalp/index.md
+    """
+    watched: tuple[PageFile, ...] = Field(
+        default=(),
+        description="Sidor i docs/ där en ändrad text är värd en rad.",
+    )
+    changes: tuple[Change, ...] = Field(description="Ändringarna, i vilken ordning som helst.")
 
     @property
     def newest_first(self) -> list[Change]:

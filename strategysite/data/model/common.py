@@ -3,10 +3,19 @@
 import datetime
 import re
 from datetime import date, time
+from inspect import cleandoc
 from typing import Annotated, Any, ClassVar, Literal
 from urllib.parse import urlsplit
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    model_validator,
+)
+from pydantic.json_schema import SkipJsonSchema
 from pydantic_core import PydanticCustomError
 
 from strategysite.parsing.yaml import ORIGIN, Origin
@@ -18,12 +27,37 @@ def refuse(what: str, fix: str) -> PydanticCustomError:
     return PydanticCustomError("editor", "{what}", {"what": what, "fix": fix})
 
 
-class Part(BaseModel):
-    """A mapping of a data file. It knows where it was written, and names itself in messages by `noun` and its title."""
+def _in_swedish(schema: dict[str, Any], part: type["Part"]) -> None:
+    """An editor's program shows the noun, and what a whole file is; the docstring is ours."""
+    schema.pop("description", None)
+    schema["title"] = part.noun.capitalize()
+    if issubclass(part, WholeFile):
+        schema["description"] = cleandoc(part.about)
 
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, arbitrary_types_allowed=True)
+
+class Part(BaseModel):
+    """A mapping of a data file. It knows where it was written, and names itself by its noun."""
+
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        str_strip_whitespace=True,
+        arbitrary_types_allowed=True,
+        json_schema_extra=_in_swedish,
+    )
     noun: ClassVar[str] = ""
-    origin: Annotated[Origin, Field(alias=ORIGIN, exclude=True, repr=False)] = Origin(Place(""))
+    origin: Annotated[
+        SkipJsonSchema[Origin],
+        Field(alias=ORIGIN, exclude=True, repr=False),
+    ] = Origin(Place(""))
+
+
+class WholeFile(Part):
+    """All that one file holds. `about` opens its header, which ends with `example`."""
+
+    noun = "filen"
+    about: ClassVar[str]
+    example: ClassVar[str]
 
 
 def _iso_date(value: Any) -> Any:
@@ -111,17 +145,30 @@ Year = Annotated[int, BeforeValidator(_whole_year, json_schema_input_type=int | 
 class Entry(Part):
     """A part that others refer to by its id."""
 
-    id: Slug
+    id: Slug = Field(
+        description="Ett kort namn med bokstäver a–z, siffror och bindestreck. Bara en post i "
+        "listan har det, och det ändras aldrig när det är publicerat.",
+    )
 
 
 class Verification(Part):
     """That a person or a source confirmed a fact: when (`date`, or `read` for an undated source), how, against what."""
 
     noun = "kontrollen"
-    date: PartialDate | None = None
-    read: IsoDate | None = None
-    how: Literal["source", "call"]
-    against: Text
+    date: PartialDate | None = Field(
+        default=None,
+        description="Dagen du ringde, eller källans eget datum. Skriv inte dagens datum för en "
+        "äldre källa. Det får vara en dag (2025-08-20), en månad (2025-08) eller ett år (2025), "
+        "och null när källan är odaterad.",
+    )
+    read: IsoDate | None = Field(
+        default=None,
+        description="Dagen då du läste en källa som inte har något datum.",
+    )
+    how: Literal["source", "call"] = Field(description="Hur uppgiften är kontrollerad.")
+    against: Text = Field(
+        description="Vem som svarade, eller vilken källa: ”samtal med växeln”, ”regeringen.se”.",
+    )
 
     @model_validator(mode="after")
     def _has_a_day(self) -> "Verification":

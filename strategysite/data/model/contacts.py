@@ -7,7 +7,18 @@ from typing import Annotated, Any, Literal
 import phonenumbers
 from pydantic import BeforeValidator, Field, ValidationInfo, field_validator, model_validator
 
-from strategysite.data.model.common import Clock, Entry, HttpsAddress, IsoDate, Part, Slug, Text, Verification, refuse
+from strategysite.data.model.common import (
+    Clock,
+    Entry,
+    HttpsAddress,
+    IsoDate,
+    Part,
+    Slug,
+    Text,
+    Verification,
+    WholeFile,
+    refuse,
+)
 
 COUNTRY = "SE"
 LOCAL = "lokal:"
@@ -64,25 +75,37 @@ class Phone(Part):
     """A number as it is written, and whether anybody has confirmed it; without that it reaches no public page."""
 
     noun = "telefonnumret"
-    number: Text
-    verified: Verification | None
+    number: Text = Field(
+        description='Numret inom citattecken, så som det skrivs: "08-123 45 67".',
+    )
+    verified: Verification | None = Field(
+        description="När och hur någon har kontrollerat numret. Med null visas det inte.",
+    )
 
 
 class Email(Part):
     """An e-mail address, and whether anybody has confirmed it."""
 
     noun = "e-postadressen"
-    address: Annotated[str, BeforeValidator(_email)]
-    verified: Verification | None
+    address: Annotated[str, BeforeValidator(_email)] = Field(
+        description="E-postadressen, namn@exempel.se.",
+    )
+    verified: Verification | None = Field(
+        description="När och hur någon har kontrollerat adressen. Med null visas den inte.",
+    )
 
 
 class Span(Part):
     """Open from one time to another on some days of the week."""
 
     noun = "öppettiden"
-    days: Annotated[tuple[Day, ...], Field(min_length=1)]
-    opens: Annotated[Clock, Field(alias="from")]
-    closes: Annotated[Clock, Field(alias="to")]
+    days: tuple[Day, ...] = Field(min_length=1, description="Veckodagarna, en lista.")
+    opens: Clock = Field(alias="from", description='Klockslaget då någon börjar svara: "09:00".')
+    closes: Clock = Field(
+        alias="to",
+        description='Klockslaget då det stänger: "12:00". Går tiden över midnatt blir det två '
+        'rader: den första till "24:00", den andra från "00:00".',
+    )
 
     @model_validator(mode="after")
     def _in_order(self) -> "Span":
@@ -96,10 +119,21 @@ class ExceptionDay(Part):
     """A day that differs: closed, or open at other times."""
 
     noun = "undantaget"
-    date: IsoDate
-    closed: bool = False
-    opens: Annotated[Clock | None, Field(alias="from")] = None
-    closes: Annotated[Clock | None, Field(alias="to")] = None
+    date: IsoDate = Field(description="Dagen som är annorlunda, ÅÅÅÅ-MM-DD.")
+    closed: bool = Field(
+        default=False,
+        description="true när det är stängt hela dagen. Annars skrivs from och to.",
+    )
+    opens: Clock | None = Field(
+        default=None,
+        alias="from",
+        description="Klockslaget då någon börjar svara den dagen.",
+    )
+    closes: Clock | None = Field(
+        default=None,
+        alias="to",
+        description="Klockslaget då det stänger den dagen.",
+    )
 
     @model_validator(mode="after")
     def _closed_or_open(self) -> "ExceptionDay":
@@ -114,10 +148,18 @@ class Hours(Part):
     """When somebody answers: always, or on these days."""
 
     noun = "öppettiderna"
-    verified: Verification | None
-    always: bool = False
-    weekly: tuple[Span, ...] = ()
-    exceptions: tuple[ExceptionDay, ...] = ()
+    verified: Verification | None = Field(
+        description="När och hur någon har kontrollerat tiderna. Med null visas de inte.",
+    )
+    always: bool = Field(
+        default=False,
+        description="true när någon svarar dygnet runt. Annars skrivs weekly.",
+    )
+    weekly: tuple[Span, ...] = Field(default=(), description="Tiderna under en vanlig vecka.")
+    exceptions: tuple[ExceptionDay, ...] = Field(
+        default=(),
+        description="Dagar då tiderna är andra.",
+    )
 
     @model_validator(mode="after")
     def _one_way(self) -> "Hours":
@@ -130,33 +172,65 @@ class Link(Part):
     """The service's own page: `text` names the site, `label` says what is done there."""
 
     noun = "länken"
-    url: HttpsAddress
-    text: Text
-    label: Text | None = None
+    url: HttpsAddress = Field(description="Hela webbadressen. Den börjar med https://.")
+    text: Text = Field(description="Webbplatsens namn, så som det står på sidan: exempel.se.")
+    label: Text | None = Field(default=None, description="Vad man kan göra där, med några ord.")
 
 
 class Contact(Entry):
     """A service. `verified: null` keeps the whole service from every public page; under `phone`, only its number."""
 
     noun = "kontakten"
-    name: Text
-    answers: Text | None = None
-    purpose: Text
-    audience: Text
-    professionals_only: bool = False
-    emergency: bool = False
-    verified: Verification | None
-    phone: Phone | None = None
-    hours: Hours | None = None
-    email: Email | None = None
-    link: Link | None = None
-    cost: Text | None = None
-    anonymity: Text | None = None
-    hidden_on_bill: Text | None = None
-    languages: tuple[Slug, ...] = ()
-    asks: tuple[Text, ...] = ()
-    note: Text | None = None
-    editors_note: Text | None = None
+    name: Text = Field(description="Tjänstens namn.")
+    answers: Text | None = Field(default=None, description="Vem som svarar, några ord.")
+    purpose: Text = Field(description="Vad man kan få hjälp med där, en mening.")
+    audience: Text = Field(
+        description="Vilka tjänsten är till för, några ord, till exempel ”alla”.",
+    )
+    professionals_only: bool = Field(
+        default=False,
+        description="true när bara den som arbetar med frågan får ringa.",
+    )
+    emergency: bool = Field(
+        default=False,
+        description="true för nödnumret, som visas störst av allt.",
+    )
+    verified: Verification | None = Field(
+        description="När och hur någon har kontrollerat tjänsten. Med null visas inget av den.",
+    )
+    phone: Phone | None = Field(default=None, description="Telefonnumret.")
+    hours: Hours | None = Field(default=None, description="Öppettiderna.")
+    email: Email | None = Field(default=None, description="E-postadressen.")
+    link: Link | None = Field(default=None, description="Tjänstens egen sida.")
+    cost: Text | None = Field(
+        default=None,
+        description="Vad samtalet kostar, en mening. Skriv det bara när en källa säger det, och "
+        "skriv då källan efter against under verified.",
+    )
+    anonymity: Text | None = Field(
+        default=None,
+        description="Om man får vara anonym, en mening. Skriv det bara när en källa säger det, "
+        "och skriv då källan efter against under verified.",
+    )
+    hidden_on_bill: Text | None = Field(
+        default=None,
+        description="Om samtalet syns på telefonräkningen, en mening. Skriv det bara när en källa "
+        "säger det, och skriv då källan efter against under verified.",
+    )
+    languages: tuple[Slug, ...] = Field(
+        default=(),
+        description="Språkkoder, till exempel [sv, en], bara när en källa säger det.",
+    )
+    asks: tuple[Text, ...] = Field(
+        default=(),
+        description="Det som den som svarar brukar fråga, en lista.",
+    )
+    note: Text | None = Field(default=None, description="Något som besökaren bör veta.")
+    editors_note: Text | None = Field(
+        default=None,
+        description="Något som bara redaktionen ska veta, och som aldrig visas: vad som är känt, "
+        "vad som saknas och vad den som tar över ska göra.",
+    )
 
     @property
     def published(self) -> bool:
@@ -183,28 +257,45 @@ class Situation(Entry):
     """What brings somebody to the help page, and whom they should reach: one or two first, the rest after."""
 
     noun = "situationen"
-    title: Text
-    summary: Text
-    best: Annotated[tuple[str, ...], Field(min_length=1, max_length=2)]
-    more: tuple[str, ...] = ()
+    id: Slug = Field(
+        description="Ett kort namn, som står i adressen: /hjalp/#orolig. Bara en post i "
+        "listan har det, och det ändras aldrig när det är publicerat.",
+    )
+    title: Text = Field(description="Det som står i länken.")
+    summary: Text = Field(description="En mening om när läget passar in.")
+    best: tuple[str, ...] = Field(
+        min_length=1,
+        max_length=2,
+        description="En eller två kontakter som visas först, med sina id. En lokal funktion "
+        'skrivs med ”lokal:” före sitt id, inom citattecken: "lokal:socialtjanst".',
+    )
+    more: tuple[str, ...] = Field(
+        default=(),
+        description="De övriga kontakterna, i den ordning de visas. Listan får vara tom.",
+    )
 
 
 class LocalRole(Entry):
     """Somebody in every municipality. Until the own number is filled in, `fallback` says how to reach them, or `stand_in` is shown."""
 
     noun = "rollen"
-    name: Text
-    purpose: Text
-    fallback: Text
-    stand_in: Slug | None = None
+    name: Text = Field(description="Funktionens namn.")
+    purpose: Text = Field(description="Vad man kan få hjälp med där, en mening.")
+    fallback: Text = Field(
+        description="Hur man når funktionen tills numret är ifyllt i data/municipality.yaml.",
+    )
+    stand_in: Slug | None = Field(
+        default=None,
+        description="En kontakts id. Den visas i stället tills numret är ifyllt.",
+    )
 
 
 class ShortNumber(Part):
     """A number too short for the library that knows telephone numbers, and the source that says it is real."""
 
     noun = "kortnumret"
-    number: Text
-    source: Text
+    number: Text = Field(description="Numret, tre till sex siffror inom citattecken.")
+    source: Text = Field(description="Källan som visar att numret finns.")
 
     @field_validator("number")
     @classmethod
@@ -214,14 +305,44 @@ class ShortNumber(Part):
         return value
 
 
-class Contacts(Part):
+class Contacts(WholeFile):
     """The whole file."""
 
-    noun = "filen"
-    situations: Annotated[tuple[Situation, ...], Field(min_length=1)]
-    contacts: Annotated[tuple[Contact, ...], Field(min_length=1)]
-    local_roles: tuple[LocalRole, ...] = ()
-    short_numbers: tuple[ShortNumber, ...] = ()
+    about = """
+    Alla ställen dit man kan vända sig: nummer, öppettider, för vem, och hur vi vet att det stämmer.
+    Hjälpsidor, anslag, kort och översättningar hämtar allt härifrån. Ändra ett nummer bara här.
+
+    Det viktigaste är "verified": när och hur någon har kontrollerat uppgiften. Numret och tiderna
+    har varsin. Med null visas uppgiften inte. Se vad som väntar: python -m strategysite status
+    Skriv nummer, datum och klockslag inom citattecken.
+    """
+    example = """
+    contacts:
+      - id: stodlinjen
+        name: Stödlinjen
+        purpose: Råd till den som är orolig för en vän.
+        audience: alla
+        verified: {date: null, read: "2026-11-22", how: source, against: "exempel.se"}
+        phone: {number: "08-123 45 67", verified: {date: "2026-11-22", how: call, against: "växel"}}
+        hours: {verified: null, weekly: [{days: [monday], from: "09:00", to: "12:00"}]}
+    """
+    situations: tuple[Situation, ...] = Field(
+        min_length=1,
+        description="Lägena på hjälpsidan, det mest brådskande först.",
+    )
+    contacts: tuple[Contact, ...] = Field(
+        min_length=1,
+        description="Tjänsterna, var och en en gång.",
+    )
+    local_roles: tuple[LocalRole, ...] = Field(
+        default=(),
+        description="Kommunens egna funktioner. Deras nummer fylls i i data/municipality.yaml, "
+        "och tills dess visas det som står under fallback.",
+    )
+    short_numbers: tuple[ShortNumber, ...] = Field(
+        default=(),
+        description="Riktiga kortnummer som kontrollen annars tror är felskrivna.",
+    )
 
 
 def minutes(clock: time) -> int:

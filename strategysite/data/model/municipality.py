@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 from pydantic import BeforeValidator, Field
 
-from strategysite.data.model.common import HttpsAddress, Part, Slug, Text, refuse
+from strategysite.data.model.common import HttpsAddress, Part, Slug, Text, WholeFile, refuse
 from strategysite.data.model.contacts import Email, Hours, Link, Phone
 from strategysite.problems import Place
 
@@ -52,65 +52,132 @@ class LocalContact(Part):
     """The municipality's own contact for one of the roles in contacts.yaml."""
 
     noun = "den lokala kontakten"
-    role: Slug
-    phone: Phone | None = None
-    hours: Hours | None = None
-    email: Email | None = None
-    link: Link | None = None
-    note: Text | None = None
+    role: Slug = Field(
+        description="Funktionens id, samma som under local_roles i data/contacts.yaml.",
+    )
+    phone: Phone | None = Field(default=None, description="Funktionens telefonnummer.")
+    hours: Hours | None = Field(default=None, description="Funktionens öppettider.")
+    email: Email | None = Field(default=None, description="Funktionens e-postadress.")
+    link: Link | None = Field(default=None, description="Funktionens egen sida.")
+    note: Text | None = Field(
+        default=None,
+        description="Något som besökaren bör veta, till exempel när det är lunchstängt.",
+    )
 
 
 class Logo(Part):
     """A picture in docs/ and what it says to somebody who can't see it."""
 
     noun = "logotypen"
-    file: Text
-    alt: Text
+    file: Text = Field(description="Bildens väg från docs/: images/logotyp.svg.")
+    alt: Text = Field(
+        description="Vad bilden föreställer, för den som inte ser den: kommunens namn.",
+    )
 
 
 class Authority(Part):
     """An authority with its page."""
 
     noun = "myndigheten"
-    name: Text
-    url: HttpsAddress
+    name: Text = Field(description="Myndighetens namn.")
+    url: HttpsAddress = Field(description="Myndighetens webbadress.")
 
 
 class Routine(Part):
     """One of the municipality's own routines, to be linked from the staff page."""
 
     noun = "rutinen"
-    title: Text
-    url: HttpsAddress
+    title: Text = Field(description="Rutinens namn, så som det står i länken.")
+    url: HttpsAddress = Field(description="Rutinens webbadress.")
 
 
 class Publication(Part):
     """How the site is published: when a number must be checked again, where its files are kept, and whose server it lies on."""
 
     noun = "publiceringen"
-    verify_within_days: Annotated[int, Field(ge=1, le=3650)] = 180
-    review_within_days: Annotated[int, Field(ge=1, le=3650)] = 365
-    repository: HttpsAddress | None = None
-    forge: Literal["github", "gitlab", "forgejo"] = "github"
-    branch: Text = "main"
-    host: Text | None = None
+    verify_within_days: int = Field(
+        default=180,
+        ge=1,
+        le=3650,
+        description="Så många dagar gammal får en kontroll vara innan ”status” påminner.",
+    )
+    review_within_days: int = Field(
+        default=365,
+        ge=1,
+        le=3650,
+        description="Så många dagar räknas en sida som granskad efter dagen i reviewed.",
+    )
+    repository: HttpsAddress | None = Field(
+        default=None,
+        description="Webbadressen där webbplatsens filer finns, om de är öppna.",
+    )
+    forge: Literal["github", "gitlab", "forgejo"] = Field(
+        default="github",
+        description="Vilken sorts tjänst filerna finns i, även på kommunens egen server.",
+    )
+    branch: Text = Field(default="main", description="Grenen som publiceras.")
+    host: Text | None = Field(
+        default=None,
+        description="Vems server webbplatsen ligger på när den inte är kommunens, till exempel "
+        "GitHub Pages. Sidan om integritet berättar det då.",
+    )
 
 
-class Municipality(Part):
+class Municipality(WholeFile):
     """The whole file."""
 
-    noun = "filen"
-    name: Text | None = None
-    site_address: HttpsAddress | None = None
-    switchboard: Phone | None = None
-    email: Email | None = None
-    accent: Annotated[str, BeforeValidator(_accent)] = DEFAULT_ACCENT
-    logo: Logo | None = None
-    exit_url: HttpsAddress = "https://www.svt.se/"
-    supervising_authority: Authority = Authority(name="Myndigheten för digital förvaltning (Digg)", url="https://www.digg.se/")
-    local_contacts: tuple[LocalContact, ...] = ()
-    routines: tuple[Routine, ...] = ()
-    publication: Publication = Publication()
+    about = """
+    Det som är kommunens eget: namn, adress, växel, lokala kontakter och hur webbplatsen publiceras.
+    Tills något är ifyllt skriver sidorna "kommunen". python -m strategysite status säger vad som
+    saknas. "verified" fungerar som i data/contacts.yaml: med null visas uppgiften inte.
+    Skriv nummer, datum, klockslag och färger inom citattecken.
+    """
+    example = """
+    switchboard:
+      number: "0123-456 00"
+      verified: {date: "2026-11-22", how: call, against: "samtal med växeln"}
+    """
+    name: Text | None = Field(
+        default=None,
+        description="Kommunens namn, som det ska stå i en mening.",
+    )
+    site_address: HttpsAddress | None = Field(
+        default=None,
+        description="Webbplatsens adress. QR-koden på anslaget och prenumerationen behöver den.",
+    )
+    switchboard: Phone | None = Field(default=None, description="Kommunens växel.")
+    email: Email | None = Field(
+        default=None,
+        description="Kommunens e-post, för frågor om webbplatsen.",
+    )
+    accent: Annotated[str, BeforeValidator(_accent)] = Field(
+        default=DEFAULT_ACCENT,
+        description="Färgen på länkar och linjer. Kontrasten mot vitt är minst 4,5:1.",
+    )
+    logo: Logo | None = Field(default=None, description="Kommunens logotyp.")
+    exit_url: HttpsAddress = Field(
+        default="https://www.svt.se/",
+        description="Hit leder ”Lämna sidan snabbt”. Välj en vanlig sida som ingen undrar över.",
+    )
+    supervising_authority: Authority = Field(
+        default=Authority(
+            name="Myndigheten för digital förvaltning (Digg)",
+            url="https://www.digg.se/",
+        ),
+        description="Myndigheten som har tillsyn över webbplatsens tillgänglighet.",
+    )
+    local_contacts: tuple[LocalContact, ...] = Field(
+        default=(),
+        description="Uppgifterna om de lokala funktionerna i data/contacts.yaml.",
+    )
+    routines: tuple[Routine, ...] = Field(
+        default=(),
+        description="Kommunens egna rutiner, som sidan för personal länkar till.",
+    )
+    publication: Publication = Field(
+        default=Publication(),
+        description="Hur webbplatsen publiceras och hur ofta uppgifter ska ses över.",
+    )
 
 
 # Where the files are kept: the address of a line, to look at it and to change it.

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from strategysite.data.model.common import Entry, IsoDate, Part, Slug, Text, refuse
+from strategysite.data.model.common import Entry, IsoDate, Part, Slug, Text, WholeFile, refuse
 
 COURSE = "grundutbildning"  # the folder in docs/
 NUMBER_OF = re.compile(r"\{([^{}\s]*)\}")
@@ -51,38 +51,50 @@ class Outcome(Entry):
     """What somebody can do after the course."""
 
     noun = "kursmålet"
-    text: Text
+    text: Text = Field(description="Fortsätter meningen ”Efter det här kan du …”")
 
 
 class Module(Entry):
     """A part of the course: one page and what it is to lead to."""
 
     noun = "avsnittet"
-    page: ModulePage
-    title: Text
-    minutes: Annotated[int, Field(ge=5, le=15)]
-    outcomes: Annotated[tuple[Slug, ...], Field(min_length=1)]
+    id: Slug = Field(description="Ett kort namn som aldrig ändras: sparade framsteg hänger på det.")
+    page: ModulePage = Field(description="Filens namn i docs/grundutbildning/: modul-1.md.")
+    title: Text = Field(description="Avsnittets namn.")
+    minutes: int = Field(ge=5, le=15, description="Ungefär hur många minuter avsnittet tar.")
+    outcomes: tuple[Slug, ...] = Field(
+        min_length=1,
+        description="Id för de mål som avsnittet leder till.",
+    )
 
 
 class Option(Part):
     """An answer, and what choosing it teaches."""
 
     noun = "svaret"
-    text: Text
-    right: bool = False
-    feedback: Text
+    text: Text = Field(description="Svaret, så som det står på sidan.")
+    right: bool = Field(
+        default=False,
+        description="true på ett rätt svar. Skrivs inte när frågan är av slaget order.",
+    )
+    feedback: Text = Field(
+        description="Vad den som valde svaret ska lära sig, även när det är rätt.",
+    )
 
 
 class Question(Entry):
     """A question. The options of `order` stand in the right order; the page mixes those of every kind."""
 
     noun = "frågan"
-    module: Slug
-    outcome: Slug
-    setting: Setting
-    kind: QuestionKind
-    text: Text
-    options: tuple[Option, ...]
+    module: Slug = Field(description="Avsnittets id.")
+    outcome: Slug = Field(description="Målets id. Målet hör till avsnittet.")
+    setting: Setting = Field(description="Var det händer.")
+    kind: QuestionKind = Field(description="Hur man svarar.")
+    text: Text = Field(description="Frågan.")
+    options: tuple[Option, ...] = Field(
+        description="Två till sex svar. I en fråga av slaget order skrivs de i rätt ordning, för "
+        "sidan blandar själv svaren i alla slags frågor.",
+    )
 
     @model_validator(mode="after")
     def _can_be_answered(self) -> "Question":
@@ -128,19 +140,26 @@ class Choice(Part):
     """What somebody may do in a step of a case, what that teaches, and the step it leads to."""
 
     noun = "valet"
-    text: Text
-    feedback: Text
-    next: Slug
+    text: Text = Field(description="Valet, så som det står på sidan.")
+    feedback: Text = Field(description="Vad valet lär.")
+    next: Slug = Field(description="Id för steget som följer.")
 
 
 class Step(Entry):
     """A step of a case. A step without choices is an end."""
 
     noun = "steget"
-    title: Text
-    text: Text
-    choices: tuple[Choice, ...] = ()
-    ending: Ending | None = None
+    id: Slug = Field(description="Ett kort namn som inget annat steg i filen har.")
+    title: Text = Field(description="Rubriken, några ord.")
+    text: Text = Field(description="Vad som händer.")
+    choices: tuple[Choice, ...] = Field(
+        default=(),
+        description="Två eller tre val. Ett steg utan val är ett slut.",
+    )
+    ending: Ending | None = Field(
+        default=None,
+        description="Hur det slutar. Står på varje steg som är ett slut.",
+    )
 
     @model_validator(mode="after")
     def _leads_on_or_ends(self) -> "Step":
@@ -158,25 +177,58 @@ class Case(Entry):
     """A longer example in which every choice leads on, until an end. The first step is the beginning."""
 
     noun = "fallet"
-    module: Slug
-    setting: Setting
-    title: Text
-    intro: Text
-    steps: Annotated[tuple[Step, ...], Field(min_length=2)]
+    module: Slug = Field(description="Avsnittets id.")
+    setting: Setting = Field(description="Var det händer.")
+    title: Text = Field(description="Fallets namn.")
+    intro: Text = Field(description="En eller två meningar före första steget.")
+    steps: tuple[Step, ...] = Field(min_length=2, description="Stegen. Det första är början.")
 
 
-class Orientation(Part):
+class Orientation(WholeFile):
     """The whole file."""
 
-    noun = "filen"
-    version: CourseVersion
-    reviewed: IsoDate
-    pass_percent: Annotated[int, Field(ge=50, le=100)]
-    renew_years: Annotated[int, Field(ge=1, le=5)]
-    outcomes: Annotated[tuple[Outcome, ...], Field(min_length=1)]
-    modules: Annotated[tuple[Module, ...], Field(min_length=1)]
-    questions: Annotated[tuple[Question, ...], Field(min_length=1)]
-    cases: tuple[Case, ...] = ()
+    about = """
+    Grundutbildningen: frågorna, svaren och fallen. Avsnittens text står i docs/grundutbildning/.
+
+    Skriv aldrig ett telefonnummer för hand. Skriv id:t ur data/contacts.yaml inom klammer, så
+    hämtas numret: {polis-akut}. Det rätta svaret får inte avslöjas av sin längd. Det är längst i
+    färre än 40 procent av frågorna, och kortast i färre än 40 procent. Kontrollen räknar.
+    """
+    example = """
+    questions:
+      - id: hitta-hjalpen
+        module: vem-gor-vad
+        outcome: ratt-vag
+        setting: skola
+        kind: single
+        text: "Var hittar du vägarna till hjälp?"
+        options:
+          - {text: "På hjälpsidan", right: true, feedback: "Ja. Den är till för alla."}
+          - {text: "Det finns ingen sida om det", feedback: "Jo, hjälpsidan."}
+    """
+    version: CourseVersion = Field(
+        description='Kursens version, två tal inom citattecken: "1.2". Höj den när frågor läggs '
+        "till, tas bort eller får ett annat rätt svar.",
+    )
+    reviewed: IsoDate = Field(
+        description="Dagen då någon läste igenom frågor och svar mot källorna.",
+    )
+    pass_percent: int = Field(ge=50, le=100, description="Så många procent rätt krävs för intyget.")
+    renew_years: int = Field(
+        ge=1,
+        le=5,
+        description="Så många år gäller intyget innan kursen görs om.",
+    )
+    outcomes: tuple[Outcome, ...] = Field(
+        min_length=1,
+        description="Det man kan efter kursen. Varje mål har minst två frågor.",
+    )
+    modules: tuple[Module, ...] = Field(min_length=1, description="Kursens avsnitt, i ordning.")
+    questions: tuple[Question, ...] = Field(
+        min_length=1,
+        description="Frågorna, i ordning, minst fem till varje avsnitt.",
+    )
+    cases: tuple[Case, ...] = Field(default=(), description="Fall där varje val leder vidare.")
 
     def of_module(self, module: str) -> tuple[Question, ...]:
         """Returns the questions of a module, in order."""

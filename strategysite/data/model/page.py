@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import Field, model_validator
 
 from strategysite.data.model.common import IsoDate, Part, Text, refuse
 
@@ -13,17 +13,44 @@ class PageMeta(Part):
     """What a page says of itself. `kind` tells what it is: adopted text, newer facts beside it, help, or the site's own service."""
 
     noun = "sidan"
-    title: Text
-    description: Annotated[str, StringConstraints(min_length=40, max_length=200, strip_whitespace=True)]
-    kind: PageKind
-    updated: IsoDate
-    reviewed: IsoDate | None = None
-    lang: Literal["sv", "en", "ar", "so", "fa", "fi", "uk"] = "sv"
-    translated: IsoDate | None = None
-    reviewer: Text | None = None
-    template: Literal["help.html"] | None = None
-    robots: Literal["noindex"] | None = None
-    course: Annotated[str | None, Field(pattern=r"^[a-z0-9-]+$")] = None
+    title: Text = Field(description="Sidans namn.")
+    description: str = Field(
+        min_length=40,
+        max_length=200,
+        description="En mening om vad sidan ger, helst 50 till 160 tecken.",
+    )
+    kind: PageKind = Field(description="Vad sidan är.")
+    updated: IsoDate = Field(description="Dagen då texten senast ändrades, ÅÅÅÅ-MM-DD.")
+    reviewed: IsoDate | None = Field(
+        default=None,
+        description="Dagen då sakuppgifterna senast kontrollerades, ÅÅÅÅ-MM-DD. En svensk sida av "
+        "slaget added eller help måste ha en sådan rad.",
+    )
+    lang: Literal["sv", "en", "ar", "so", "fa", "fi", "uk"] = Field(
+        default="sv",
+        description="Sidans språk.",
+    )
+    translated: IsoDate | None = Field(
+        default=None,
+        description="Dagen då texten översattes. Krävs på en sida som inte är på svenska.",
+    )
+    reviewer: Text | None = Field(
+        default=None,
+        description="Översättaren som har läst sidan, eller null tills någon har gjort det.",
+    )
+    template: Literal["help.html"] | None = Field(
+        default=None,
+        description="help.html på en hjälpsida. Då har sidan länken ”Lämna sidan”, och "
+        "länkar till samma sida på vart och ett av de andra språken.",
+    )
+    robots: Literal["noindex"] | None = Field(
+        default=None,
+        description="noindex när sökmotorer och webbplatsens egen sökning ska utelämna sidan.",
+    )
+    course: Annotated[str | None, Field(pattern=r"^[a-z0-9-]+$")] = Field(
+        default=None,
+        description="Id för kursens avsnitt, på en sida i grundutbildningen.",
+    )
 
     @model_validator(mode="after")
     def _dated(self) -> "PageMeta":

@@ -1,18 +1,22 @@
 """data/redirects.yaml: addresses that pages have had, and the pages that answer there now."""
 
-from typing import Annotated
-
 from pydantic import Field, model_validator
 
-from strategysite.data.model.common import PageFile, Part, refuse
+from strategysite.data.model.common import PageFile, Part, WholeFile, refuse
 
 
 class Redirect(Part):
     """An old page's file, and the page (or the heading on it) that whoever asks for its address is sent to."""
 
     noun = "raden"
-    old: Annotated[PageFile, Field(alias="from")]
-    new: Annotated[PageFile, Field(alias="to")]
+    old: PageFile = Field(
+        alias="from",
+        description="Filens gamla väg från docs/. Där får ingen sida finnas längre.",
+    )
+    new: PageFile = Field(
+        alias="to",
+        description="Filens nya väg från docs/ och, om du vill, # och rubrikens id.",
+    )
 
     @model_validator(mode="after")
     def _from_a_page(self) -> "Redirect":
@@ -21,8 +25,21 @@ class Redirect(Part):
         return self
 
 
-class Redirects(Part):
+class Redirects(WholeFile):
     """The whole file."""
 
-    noun = "filen"
-    redirects: tuple[Redirect, ...] = ()
+    about = """
+    Gamla adresser. En sida som har bytt namn eller plats ska gå att nå på sin gamla adress också:
+    den kan finnas i bokmärken, i brev och på andra webbplatser.
+
+    Skriv en rad när du har bytt namn på en fil i docs/, eller flyttat den. Låt gamla rader stå.
+    """
+    example = """
+    redirects:
+      - from: hjalp/telefon.md
+        to: hjalp/index.md
+    """
+    redirects: tuple[Redirect, ...] = Field(
+        default=(),
+        description="De gamla adresserna, i vilken ordning som helst. Utan någon skrivs [] här.",
+    )

@@ -1,18 +1,30 @@
 """data/search.yaml: the words people use, and what on the site they mean."""
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
-from strategysite.data.model.common import PageFile, Part, Text, refuse
+from strategysite.data.model.common import PageFile, Part, Text, WholeFile, refuse
 
 
 class SearchEntry(Part):
     """Words and whole questions for one thing: the page or heading that answers (`to`), the words that the site uses (`means`)."""
 
     noun = "posten"
-    to: PageFile | None = None
-    means: tuple[Text, ...] = ()
-    listed: tuple[Text, ...] = ()
-    words: tuple[Text, ...] = ()
+    to: PageFile | None = Field(
+        default=None,
+        description="Sidan eller rubriken som svarar: filens väg från docs/, # och rubrikens id.",
+    )
+    means: tuple[Text, ...] = Field(
+        default=(),
+        description="Ord som webbplatsen använder om samma sak. Sökningen letar även efter dem.",
+    )
+    listed: tuple[Text, ...] = Field(
+        default=(),
+        description="Ord som människor söker på och som ska stå på sidan A–Ö. Kräver to.",
+    )
+    words: tuple[Text, ...] = Field(
+        default=(),
+        description="Andra ord, och hela frågor, som människor skriver.",
+    )
 
     @model_validator(mode="after")
     def _says_something(self) -> "SearchEntry":
@@ -30,9 +42,30 @@ class SearchEntry(Part):
         return (*self.listed, *self.words)
 
 
-class Search(Part):
+class Search(WholeFile):
     """The whole file."""
 
-    noun = "filen"
-    otherwise: PageFile | None = None
-    entries: tuple[SearchEntry, ...] = ()
+    about = """
+    Orden som människor skriver i sökrutan, och vart de leder. Webbplatsen har sina ord och den som
+    söker har sina. Har någon sökt utan att hitta rätt? Lägg till det som den personen skrev.
+
+    En post har ord (listed eller words) och leder någonstans (to eller means). Skriv gärna hela
+    frågor: de hjälper sökningen att förstå även dem som ingen har skrivit upp. Böjningar, ord utan
+    prickar (valdsbejakande) och vanliga stavfel klarar den själv. Samma ord får stå en gång i
+    filen. Telefonnummer skrivs inte här. De kommer ur data/contacts.yaml.
+    """
+    example = """
+    entries:
+      - to: hjalp/index.md#lamna
+        listed: [avhoppare]
+        words: [hoppa av, vill ut, hur kommer jag ur gänget]
+    """
+    otherwise: PageFile | None = Field(
+        default=None,
+        description="Sidan som står bland de två första när inget passar bra. Låt det vara "
+        "hjälpsidan: den som inte hittar orden ska ändå hitta hjälpen.",
+    )
+    entries: tuple[SearchEntry, ...] = Field(
+        default=(),
+        description="En post för varje sak som någon söker, i vilken ordning som helst.",
+    )

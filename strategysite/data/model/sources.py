@@ -3,9 +3,17 @@
 import re
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, Field
 
-from strategysite.data.model.common import Entry, HttpsAddress, IsoDate, Part, PartialDate, Text, refuse
+from strategysite.data.model.common import (
+    Entry,
+    HttpsAddress,
+    IsoDate,
+    PartialDate,
+    Text,
+    WholeFile,
+    refuse,
+)
 
 LAW_NUMBER = re.compile(r"\((\d{4}:\d+)\)")
 
@@ -26,14 +34,35 @@ class Source(Entry):
     """
 
     noun = "källan"
-    title: Text
-    short: Text | None = None
-    publisher: Text
-    url: HttpsAddress | None = None
-    date: PartialDate | None
-    amended_by: Annotated[str, BeforeValidator(_law_number)] | None = None
-    read: IsoDate
-    live: bool = False
+    title: Text = Field(
+        description="Vad källan heter. För en lag: paragrafen, lagens namn och dess nummer.",
+    )
+    short: Text | None = Field(
+        default=None,
+        description="Det som står efter meningen. Utan raden står där paragrafen och lagens namn "
+        "eller, för det som inte är en lag, utgivaren.",
+    )
+    publisher: Text = Field(description="Vem som står bakom källan.")
+    url: HttpsAddress | None = Field(
+        default=None,
+        description="Bara en adress som säkert stämmer; myndighetens förstasida duger.",
+    )
+    date: PartialDate | None = Field(
+        description="Källans eget datum: dag, månad (2024-12) eller år. null när den är odaterad. "
+        "För en lag är det dagen då lydelsen började gälla.",
+    )
+    amended_by: Annotated[str, BeforeValidator(_law_number)] | None = Field(
+        default=None,
+        description='Krävs för en paragraf i en lag: lagen som gav lydelsen, "2025:1501". Numret '
+        "står sist i paragrafen: ”Lag (2025:1501).” Skriv null när lydelsen är lagens egen, "
+        "eller när ingen vet numret.",
+    )
+    read: IsoDate = Field(description="Dagen då källan lästes, ÅÅÅÅ-MM-DD.")
+    live: bool = Field(
+        default=False,
+        description="true när källan lästes där den finns, på utgivarens egen sida. Annars säger "
+        "webbplatsen att den lästes i en sparad kopia.",
+    )
 
     @property
     def is_law(self) -> bool:
@@ -60,8 +89,21 @@ class Source(Entry):
         return f"{act} ({self.amended_by})" if self.amended_by else None
 
 
-class Sources(Part):
+class Sources(WholeFile):
     """The whole file."""
 
-    noun = "filen"
-    sources: tuple[Source, ...]
+    about = """
+    Källor som sidorna hänvisar till. En sida visar en källa med {{ source("id") }} efter meningen,
+    och en lista med {{ sources(["id", "id"]) }} sist.
+    """
+    example = """
+    sources:
+      - id: sol-19-1
+        title: "19 kap. 1 § socialtjänstlagen (2025:400)"
+        publisher: Sveriges riksdag
+        url: https://www.riksdagen.se/
+        date: 2026-01-15
+        amended_by: "2025:1501"
+        read: 2026-11-25
+    """
+    sources: tuple[Source, ...] = Field(description="Källorna, i vilken ordning som helst.")

@@ -5,7 +5,16 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from strategysite.data.model.common import Entry, IsoDate, PageFile, Part, Text, refuse
+from strategysite.data.model.common import (
+    Entry,
+    IsoDate,
+    PageFile,
+    Part,
+    Slug,
+    Text,
+    WholeFile,
+    refuse,
+)
 
 
 def _lines(value: Any) -> Any:
@@ -29,17 +38,23 @@ class MetadataRow(Part):
     """A row of the document's own table of facts. `responsible` marks the one who answers for the document, told on every page."""
 
     noun = "raden"
-    label: Text
-    value: Text
-    responsible: bool = False
+    label: Text = Field(description="Det som står till vänster, ordagrant.")
+    value: Text = Field(description="Det som står till höger, ordagrant.")
+    responsible: bool = Field(
+        default=False,
+        description="true på raden om dokumentets ansvariga, som då står i foten på strategins sidor.",
+    )
 
 
 class Validity(Part):
     """The first and the last day that the strategy holds."""
 
     noun = "giltigheten"
-    first: Annotated[IsoDate, Field(alias="from")]
-    last: Annotated[IsoDate, Field(alias="to")]
+    first: IsoDate = Field(
+        alias="from",
+        description="Första dagen som strategin gäller, ÅÅÅÅ-MM-DD.",
+    )
+    last: IsoDate = Field(alias="to", description="Sista dagen som strategin gäller, ÅÅÅÅ-MM-DD.")
 
     @model_validator(mode="after")
     def _in_order(self) -> "Validity":
@@ -52,100 +67,157 @@ class Actor(Entry):
     """Somebody the strategy makes responsible. `footnote`: the document spells the abbreviation out in a footnote."""
 
     noun = "aktören"
-    abbreviation: Text | None = None
-    footnote: bool = False
-    name: Text
-    explanation: Text
+    abbreviation: Text | None = Field(
+        default=None,
+        description="Förkortningen, när aktören har en.",
+    )
+    footnote: bool = Field(
+        default=False,
+        description="true när dokumentet förklarar förkortningen i en fotnot.",
+    )
+    name: Text = Field(description="Hela namnet.")
+    explanation: Text = Field(description="Vem det är, en mening.")
 
 
 class Abbreviation(Part):
     """A short form that is no actor."""
 
     noun = "förkortningen"
-    short: Text
-    name: Text
-    explanation: Text
+    short: Text = Field(description="Förkortningen.")
+    name: Text = Field(description="Vad förkortningen står för.")
+    explanation: Text = Field(description="Vad det är, en mening.")
 
 
 class Environment(Entry):
     """One of the environments that the strategy describes, and where it can be linked to."""
 
     noun = "miljön"
-    title: Text
-    page: PageFile
+    id: Slug = Field(description="Rubrikens adress på sidan.")
+    title: Text = Field(description="Miljöns namn, ordagrant.")
+    page: PageFile = Field(description="Sidan i docs/ som beskriver miljön.")
 
 
 class Level(Entry):
     """One level of the prevention triangle, from the bottom; the words are the document's."""
 
     noun = "nivån"
-    title: Text
-    page: PageFile
-    for_whom: Text
-    example: Text
-    who: Text
+    title: Text = Field(description="Nivåns namn, ordagrant.")
+    page: PageFile = Field(description="Sidan i docs/ som beskriver nivån.")
+    for_whom: Text = Field(description="Vilka insatserna riktar sig till, ordagrant ur texten.")
+    example: Text = Field(description="Exempel på insatser, ordagrant ur texten.")
+    who: Text = Field(description="Vilka som gör insatserna, ordagrant ur texten.")
 
 
 class EditorialNote(Entry):
     """What was set right in the layout, told on the page where it was."""
 
     noun = "anmärkningen"
-    page: PageFile
-    text: Text
+    page: PageFile = Field(description="Sidan i docs/ där anmärkningen visas.")
+    text: Text = Field(description="Vad som är rättat i layouten, och varför.")
 
 
 class Remark(Part):
     """A place that stands as adopted although a reader may wonder. `place` is what readers are told; they never see the `line`."""
 
     noun = "anmärkningen"
-    line: Lines
-    place: Text | None = None
-    quote: Text
-    remark: Text
+    line: Lines = Field(description="Radens nummer i källfilen. Det visas inte.")
+    place: Text | None = Field(
+        default=None,
+        description="Avsnittet där orden står. Det är vad läsaren får veta.",
+    )
+    quote: Text = Field(description="Orden som det gäller, ordagrant.")
+    remark: Text = Field(description="Vad en läsare kan undra över.")
 
 
 class LeftOut(Part):
     """Lines of the source that no page shows, and why."""
 
     noun = "raderna"
-    lines: Lines
-    reason: Text
+    lines: Lines = Field(description='Radernas nummer i källfilen: "104" eller "16-29".')
+    reason: Text = Field(description="Varför raderna inte visas.")
 
 
 class TranscriptPage(Part):
     """A page and the lines of the source that it shows, in its order."""
 
     noun = "sidan"
-    page: PageFile
-    lines: tuple[Lines, ...]
+    page: PageFile = Field(description="Sidan i docs/.")
+    lines: tuple[Lines, ...] = Field(
+        description='Radernas nummer i källfilen, i sidans ordning: ["5", "7-14"].',
+    )
 
 
 class Transcript(Part):
     """Which page shows which lines of the adopted document."""
 
     noun = "avskriften"
-    source: Text
-    pages: Annotated[tuple[TranscriptPage, ...], Field(min_length=1)]
-    replaced: tuple[LeftOut, ...] = ()
-    layout: tuple[LeftOut, ...] = ()
+    source: Text = Field(description="Källfilens väg från data/: source/strategi-2020-2023.txt.")
+    pages: tuple[TranscriptPage, ...] = Field(
+        min_length=1,
+        description="Sidorna, i ordning, och vilka rader var och en visar.",
+    )
+    replaced: tuple[LeftOut, ...] = Field(
+        default=(),
+        description="Rader som något annat på webbplatsen ersätter.",
+    )
+    layout: tuple[LeftOut, ...] = Field(
+        default=(),
+        description="Rader som bara hör till pappret, till exempel streck.",
+    )
 
 
-class Strategy(Part):
+class Strategy(WholeFile):
     """The adopted document."""
 
     noun = "strategin"
-    title: Text
-    period: Text
-    adopted: IsoDate | None = None
-    validity: Validity
-    metadata: tuple[MetadataRow, ...]
-    actors: tuple[Actor, ...]
-    abbreviations: tuple[Abbreviation, ...] = ()
-    environments: tuple[Environment, ...] = ()
-    prevention: tuple[Level, ...] = ()
-    editorial_notes: tuple[EditorialNote, ...] = ()
-    remarks: tuple[Remark, ...] = ()
-    transcript: Transcript
+    about = """
+    Den antagna strategin: uppgifterna om dokumentet, aktörerna, och hur avskriften hör ihop med
+    sidorna. Mål och aktiviteter står i data/activities.yaml.
+
+    Texten är kommunens beslut. Ändra den bara när avskriften skiljer sig från det antagna
+    dokumentet i data/source/.
+    """
+    example = """
+    actors:
+      - id: KUSH
+        abbreviation: KUSH
+        name: Kommunstyrelsens utskott för social hållbarhet
+        explanation: Utskottet som samordnar kommunens förebyggande arbete.
+    """
+    title: Text = Field(description="Dokumentets namn.")
+    period: Text = Field(description='Åren, med tankstreck: "2020–2023".')
+    adopted: IsoDate | None = Field(
+        default=None,
+        description="Dagen då dokumentet antogs, ÅÅÅÅ-MM-DD. Utan den säger sidorna inte när.",
+    )
+    validity: Validity = Field(description="Första och sista dagen som strategin gäller.")
+    metadata: tuple[MetadataRow, ...] = Field(
+        description="Dokumentets faktaruta, rad för rad; [] när det inte har någon.",
+    )
+    actors: tuple[Actor, ...] = Field(
+        description="De som strategin gör ansvariga; [] tills data/activities.yaml är ifylld.",
+    )
+    abbreviations: tuple[Abbreviation, ...] = Field(
+        default=(),
+        description="Övriga förkortningar på webbplatsen.",
+    )
+    environments: tuple[Environment, ...] = Field(
+        default=(),
+        description="Miljöerna som strategin beskriver.",
+    )
+    prevention: tuple[Level, ...] = Field(
+        default=(),
+        description="Triangelns nivåer, nerifrån och upp.",
+    )
+    editorial_notes: tuple[EditorialNote, ...] = Field(
+        default=(),
+        description="Vad som är rättat i layouten.",
+    )
+    remarks: tuple[Remark, ...] = Field(
+        default=(),
+        description="Vad som står kvar som det antogs, fast en läsare kan undra.",
+    )
+    transcript: Transcript = Field(description="Vilka rader i källfilen som varje sida återger.")
 
     @property
     def front_page(self) -> str:

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 from babel import Locale, UnknownLocaleError
 from pydantic import BeforeValidator, Field
 
-from strategysite.data.model.common import PageFile, Part, Text, refuse
+from strategysite.data.model.common import PageFile, Part, Text, WholeFile, refuse
 from strategysite.parsing.yaml import ORIGIN
 
 
@@ -31,26 +31,65 @@ class Language(Part):
     """A language of the help pages: `code` as macros name it, `lang` as HTML does, `page` the help page in it."""
 
     noun = "språket"
-    code: Text
-    lang: Annotated[str, BeforeValidator(_language)]
-    dir: Literal["ltr", "rtl"]
-    name: Text
-    page: PageFile
+    code: Text = Field(
+        description="Språkets kod, samma som lang på sidan. Lättläst svenska: lattlast.",
+    )
+    lang: Annotated[str, BeforeValidator(_language)] = Field(
+        description="Språkkoden i HTML. För lättläst svenska är den sv.",
+    )
+    dir: Literal["ltr", "rtl"] = Field(description="Skrivriktningen.")
+    name: Text = Field(description="Språkets namn på språket självt.")
+    page: PageFile = Field(description="Hjälpsidan på språket, i docs/.")
 
 
 class Texts(Part):
     """What contacts.yaml says in Swedish, in the other languages: thing → field → language."""
 
     noun = "texterna"
-    situations: Things = Field(default_factory=dict)
-    contacts: Things = Field(default_factory=dict)
-    local_roles: Things = Field(default_factory=dict)
+    situations: Things = Field(default_factory=dict, description="Det som lägena säger.")
+    contacts: Things = Field(
+        default_factory=dict,
+        description="Det som tjänsterna säger. name får utelämnas, då visas det svenska namnet. "
+        "label är länkens text, och asks-1, asks-2 … är frågorna i asks, i ordning.",
+    )
+    local_roles: Things = Field(
+        default_factory=dict,
+        description="Det som kommunens funktioner säger.",
+    )
 
 
-class Translations(Part):
+class Translations(WholeFile):
     """The whole file."""
 
-    noun = "filen"
-    languages: Annotated[tuple[Language, ...], Field(min_length=1)]
-    labels: Fields
-    texts: Texts = Texts()
+    about = """
+    Hjälpsidornas ord på andra språk: etiketterna på korten, och det som kontakterna säger.
+    Nummer, öppettider och webbadresser hämtas ur data/contacts.yaml på alla språk, och står aldrig
+    här. Varje ord finns på alla språk. lattlast är frivilligt: utan det används svenskan.
+
+    "of" är den svenska text som översättningarna gjordes från. Har svenskan fått andra ord säger
+    python -m strategysite status vilka språk som ska ses över. Är alla klara, skriv den nya
+    svenskan efter of. Är bara engelskan klar, skriv den på en egen rad efter of-en.
+    """
+    example = """
+    texts:
+      contacts:
+        stodlinjen:
+          purpose:
+            of: "Ger råd till den som är orolig."
+            lattlast: "Råd till dig som är orolig."
+            en: "Advice for anyone who is worried."
+    """
+    languages: tuple[Language, ...] = Field(
+        min_length=1,
+        description="Språken, i den ordning de visas.",
+    )
+    labels: Fields = Field(
+        description="Ord och meningar på korten och i sidans ram, på alla språk. Det som står "
+        "inom klamrar, {date}, {source} och {name}, byts ut mot datumet, källan och översättarens "
+        "namn: låt det stå. Ändrar du sv, låt of stå tills översättningarna är klara.",
+    )
+    texts: Texts = Field(
+        default=Texts(),
+        description="Det som data/contacts.yaml säger, på de andra språken. Först kommer sorten, "
+        "sedan id, sedan fältet. Varje fält som finns på svenska har alla språk.",
+    )

@@ -8,6 +8,7 @@ from strategysite.checks.run import Checked
 from strategysite.data.adopted import has_words, row_as_written
 from strategysite.data.facts import EDITION_FILES, Facts, data_file
 from strategysite.data.model.strategy import MetadataRow, Strategy
+from strategysite.editing.headers import header, with_header
 from strategysite.editing.succession.document import Adopted, escaped
 from strategysite.editing.succession.moving import Move, as_archived, plan_move, quoted, relinked, with_entries, with_menu, with_pages
 from strategysite.pages.reading import SITE_FILE
@@ -48,9 +49,10 @@ def new_files(root: Path, checked: Checked, new: New, name: str) -> Files:
     titles = {file: page.meta.title for file, page in checked.pages.items()}
     files[f"docs/{move.front}"] = _front_page(new, strategy, move, titles, facts.today)
     for part in EDITION_FILES:
-        text = _read(root, data_file(part))
-        files[data_file(part, name)] = _archived_data(text, name, move)
-        files[data_file(part)] = _comments_above(text) + (_strategy(new, facts, move) if part == "strategy" else "target_areas: []\n")
+        text = with_pages(_read(root, data_file(part)), move.archived, move.in_archive)
+        files[data_file(part, name)] = with_header(text, part, name)
+        begun = _strategy(new, facts, move) if part == "strategy" else "target_areas: []\n"
+        files[data_file(part)] = f"{header(part)}\n{begun}"
     for path in sorted((root / "data").rglob("*.yaml")):
         file = path.relative_to(root).as_posix()
         if file not in files:
@@ -79,22 +81,6 @@ def _front_page(new: New, old: Strategy, move: Move, titles: dict[str, str], day
     added = f'{before}{followed}\n{{ data-editorial="" }}'
     blocks = ["\n".join(head), new.adopted.heading(new.title), "{{ validity_notice() }}", new.adopted.text(), added]
     return "\n\n".join(block for block in blocks if block) + "\n"
-
-
-def _comments_above(text: str) -> str:
-    """Returns the header of a data file, which explains its keys."""
-    lines = text.split("\n")
-    first = next((number for number, line in enumerate(lines) if line.strip() and not line.startswith("#")), 0)
-    return "".join(f"{line}\n" for line in lines[:first])
-
-
-def _archived_data(text: str, name: str, move: Move) -> str:
-    text = with_pages(text, move.archived, move.in_archive).replace("$schema=schema/", "$schema=../../schema/", 1)
-    header = _comments_above(text)
-    told = header
-    for part in EDITION_FILES:
-        told = told.replace(data_file(part), data_file(part, name))
-    return told + text[len(header) :]
 
 
 def _strategy(new: New, facts: Facts, move: Move) -> str:
@@ -126,7 +112,7 @@ def _stands(row: MetadataRow, lines: list[str]) -> bool:
 def _add_rows(files: Files, new: New, move: Move, facts: Facts) -> None:
     """Adds the old addresses to data/redirects.yaml, and the news to data/changes.yaml where the site keeps one."""
     redirects, changes = data_file("redirects"), data_file("changes")
-    text = files.get(redirects) or "# yaml-language-server: $schema=schema/redirects.schema.json\n\nredirects: []\n"
+    text = files.get(redirects) or f"{header('redirects')}\nredirects: []\n"
     if move.gone:
         files[redirects] = with_entries(text, "redirects", [{"from": old, "to": now} for old, now in move.gone.items()])
     if facts.changes and (kept := files.get(changes)):

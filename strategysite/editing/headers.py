@@ -1,0 +1,120 @@
+"""What an editor reads of the keys: the schemas, the header of each file, the list of all keys.
+
+All of it is said once, by the descriptions of the models.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from inspect import cleandoc
+from pathlib import Path
+from textwrap import wrap
+
+from strategysite.data.facts import EDITION_FILES, FILES, data_file
+from strategysite.data.loading import editions_of
+from strategysite.data.model.common import Part
+from strategysite.data.model.page import PageMeta
+from strategysite.data.schema import FOLDER, Schema, schema_of, schema_text
+
+REFERENCE = f"{FOLDER}/README.md"  # a forge shows it to whoever opens the folder
+WIDTH = 98
+MOST_KEYS = 10  # in a header; a file with more of them names only those at the top
+HEADER = re.compile(r"(#.*\n)*")
+SEE = f"Alla nycklar förklaras i {REFERENCE}. Kontrollera: python -m strategysite check"
+INTRODUCTION = """
+# Nycklarna i datafilerna
+
+Det här kan stå i filerna i `data/`, och överst på en sida i `docs/`. Det som är märkt *frivillig*
+får utelämnas. Datum skrivs år-månad-dag: 2026-03-18.
+
+Sidan skrivs av `python -m strategysite schema`. Ändra den inte för hand.
+"""
+
+
+@dataclass(frozen=True)
+class Key:
+    """A key of a file: how deep it stands in it, its name, and what is said of it."""
+
+    depth: int
+    name: str
+    optional: bool
+    text: str
+
+    def in_a_list(self) -> str:
+        """The key as a row of a Markdown list."""
+        optional = " (*frivillig*)" if self.optional else ""
+        return f"{'  ' * self.depth}- `{self.name}`{optional}: {self.text}"
+
+
+def write_all(root: Path) -> None:
+    """Writes the schemas and the list of keys under data/schema/, and the header of each file."""
+    folder = root / FOLDER
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in FILES:
+        (folder / f"{name}.schema.json").write_text(schema_text(name), "utf-8", newline="\n")
+    (root / REFERENCE).write_text(reference(), "utf-8", newline="\n")
+    files = [(name, "") for name in FILES]
+    files += [(name, edition) for edition in editions_of(root) for name in EDITION_FILES]
+    for name, edition in files:
+        path = root / data_file(name, edition)
+        if path.is_file():
+            text = with_header(path.read_text("utf-8"), name, edition)
+            path.write_text(text, "utf-8", newline="\n")
+
+
+def with_header(text: str, name: str, edition: str = "") -> str:
+    """Returns a data file with its header as it should be; all below that stays to the byte."""
+    below = HEADER.sub("", text, count=1)
+    return header(name, edition) + ("" if below.startswith("\n") else "\n") + below
+
+
+def header(name: str, edition: str = "") -> str:
+    """Returns the first lines of a data file; of one in the archive where it has an `edition`."""
+    model = FILES[name].model
+    up = "../../" if edition else ""
+    lines = [f"yaml-language-server: $schema={up}schema/{name}.schema.json"]
+    lines += [*cleandoc(model.about).split("\n"), "", *_rows(schema_of(model)), "", SEE, ""]
+    lines += ["Exempel:", *(f"  {line}" for line in cleandoc(model.example).split("\n"))]
+    text = "".join(f"# {line}".rstrip() + "\n" for line in lines)
+    for part in EDITION_FILES:
+        text = text.replace(data_file(part), data_file(part, edition))
+    return text
+
+
+def reference() -> str:
+    """Returns the page that explains every key of every file."""
+    models: dict[str, type[Part]] = {data_file(name): file.model for name, file in FILES.items()}
+    models["Överst på en sida i docs/"] = PageMeta
+    sections = [cleandoc(INTRODUCTION)]
+    for title, model in models.items():
+        schema = schema_of(model)
+        about = [schema["description"]] if "description" in schema else []
+        keys = "\n".join(key.in_a_list() for key in _keys(schema, schema, {}))
+        sections += [f"## {title}", *about, keys]
+    return "\n\n".join(sections) + "\n"
+
+
+def _rows(schema: Schema) -> Iterator[str]:
+    """The keys that fit in a header, each with the first sentence of what is said of it."""
+    keys = list(_keys(schema, schema, {}))
+    if len(keys) > MOST_KEYS:
+        keys = [key for key in keys if key.depth == 0]
+    names = [f"{'  ' * key.depth}{key.name}" for key in keys]
+    indent = max(map(len, names)) + 2
+    for key, name in zip(keys, names, strict=True):
+        said = re.split(r"(?<=\.) (?=[A-ZÅÄÖ])", key.text)[0]
+        row = f"{name:<{indent}}{'(frivillig) ' if key.optional else ''}{said}"
+        yield from wrap(row, WIDTH, subsequent_indent=" " * indent)
+
+
+def _keys(schema: Schema, part: Schema, seen: dict[str, str], *above: str) -> Iterator[Key]:
+    """The keys of a mapping and, the first time, of each mapping in it."""
+    for name, about in part["properties"].items():
+        inner = re.search(r"#/\$defs/(\w+)", json.dumps(about))
+        known = seen.get(inner[1]) if inner else None
+        text = about["description"] + (f" Samma nycklar som under `{known}`." if known else "")
+        yield Key(len(above), name, name not in part.get("required", ()), text)
+        if inner and not known:
+            seen[inner[1]] = ".".join((*above, name))
+            yield from _keys(schema, schema["$defs"][inner[1]], seen, *above, name)
