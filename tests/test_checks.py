@@ -15,7 +15,7 @@ from strategysite.macros.templating import compact, within_a_sentence
 from strategysite.parsing.html import line_of, outline
 from strategysite.parsing.yaml import parse_yaml
 from strategysite.problems import Place, Problem, did_you_mean, report, shorten
-from tests.broken_input import DAY
+from tests.small import SOUND_DAY
 
 # Problems
 
@@ -206,7 +206,7 @@ def test_what_is_marked_as_editorial_is_no_part_of_the_wording() -> None:
 
 def test_a_word_changed_added_or_taken_away_is_found_on_every_adopted_page(root: Path) -> None:
     """Every word of every page of the strategy is under the lock."""
-    facts, _ = load(root, DAY)
+    facts, _ = load(root, SOUND_DAY)
     assert facts.strategy is not None
     for entry in facts.strategy.transcript.pages:
         document = adopted_words(root, facts.strategy, entry.page)
