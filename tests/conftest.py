@@ -16,7 +16,7 @@ from strategysite.build.site import build_site
 from strategysite.problems import report
 from strategysite.publish.preview.chromium import chromium
 from tests.nginx import nginx
-from tests.small import ROOT, SOUND, SOUND_DAY, add_code, copy_sound
+from tests.small import ROOT, SOUND, SOUND_DAY, add_code, copy_sound, git
 
 __all__ = ["ROOT"]
 DAY = date(2026, 11, 25)  # of the real site
@@ -119,6 +119,15 @@ def sound() -> Path:
 def broken(tmp_path: Path) -> Path:
     """A copy of the sound project, to break: what the checks read. `add_code` lets it be built too."""
     return copy_sound(tmp_path / "project")
+
+
+@pytest.fixture
+def committed(broken: Path) -> Path:
+    """A copy of the sound project whose present state is the branch `main`."""
+    git(broken, "init", "-q", "-b", "main")
+    git(broken, "add", "-A")
+    git(broken, "commit", "-q", "-m", "Start")
+    return broken
 
 
 @pytest.fixture(scope="session")

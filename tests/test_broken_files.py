@@ -12,7 +12,7 @@ from strategysite.cli import main
 from strategysite.data.facts import FILES
 from strategysite.problems import NOTHING_PUBLISHED, report
 from tests.broken_input import cases
-from tests.small import SOUND_DAY
+from tests.small import SOUND_DAY, add_code, change
 
 # One white point.
 PNG = bytes.fromhex(
@@ -333,18 +333,16 @@ def test_a_day_that_is_none_is_refused_in_words(broken: Path, monkeypatch: pytes
 @pytest.mark.parametrize(
     "fault",
     [
-        pytest.param(("data/contacts.yaml", "\nsituations:", "\nsituationer:"), id="the data"),
+        pytest.param(("data/contacts.yaml", "situations:", "situationer:"), id="the data"),
         pytest.param(("docs/om/index.md", "# Om webbplatsen", "# Om webbplatsen\n\n# Igen"), id="a page"),
     ],
 )
-def test_a_refused_change_leaves_the_live_site_untouched(fault: tuple[str, str, str], project: Path) -> None:
+def test_a_refused_change_leaves_the_live_site_untouched(fault: tuple[str, str, str], broken: Path) -> None:
+    project = add_code(broken)
     live = project / "site"
     live.mkdir()
     (live / "index.html").write_text("det som ligger ute", "utf-8")
-    file, old, new = fault
-    text = (project / file).read_text("utf-8")
-    assert old in text
-    (project / file).write_text(text.replace(old, new, 1), "utf-8")
+    change(project, *fault)
     assert build_site(project, SOUND_DAY, live)
     assert [path.name for path in project.glob("site*")] == ["site"]
     assert [path.read_text("utf-8") for path in live.iterdir()] == ["det som ligger ute"]

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from strategysite.checks.data import cross_check
 from strategysite.checks.files import files_in_docs, navigation
+from strategysite.checks.help import help_pages
 from strategysite.checks.links import links
 from strategysite.checks.pages import faults, notices, numbers, pictures, wording
 from strategysite.checks.redirects import check_redirects
@@ -47,7 +48,7 @@ def check(root: Path, day: date) -> Checked:
     if not page_problems:
         problems += [*check_search(facts, pages), *check_redirects(facts, pages)]
     if not problems:
-        problems += unshown(macros.contexts.values(), pages)
+        problems += [*unshown(macros.contexts.values(), pages), *help_pages(facts, pages)]
     return Checked(facts, pages, problems)
 
 
