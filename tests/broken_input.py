@@ -1,4 +1,4 @@
-"""Reads the cases in tests/broken/*.txt: a small sound project, one edit that breaks it, and exactly what the editor is told.
+"""Reads the cases in tests/broken/*.txt: the sound project (tests/sound), one edit that breaks it, and exactly what the editor is told.
 
     === A sentence that names the case
     @ data/contacts.yaml
@@ -12,26 +12,21 @@ The lines after - are replaced, where they first stand, by those after +; withou
 \\u00a0 stand for signs that can't be seen. Nothing after >>> means that the edit is accepted.
 """
 
-import json
 import re
-import shutil
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
-
-import yaml
 
 from strategysite.data.model.contacts import Contact
 from strategysite.macros import views
 from strategysite.macros.registry import BLOCKS, INLINES
+from tests.small import SOUND
 
 assert views.__all__  # importing them registers the macros
 BROKEN = Path(__file__).parent / "broken"
-ROOT = Path(__file__).parent.parent
-DAY = date(2026, 11, 22)
 # Lists that grow with the site stand in the cases as one word.
 GROWING = {
     "(ALL MACROS)": ", ".join(sorted([*BLOCKS, *INLINES], key=str.casefold)),
+    "(ALL PAGES)": ", ".join(sorted(path.relative_to(SOUND / "docs").as_posix() for path in SOUND.rglob("*.md"))),
     "(ALL KEYS OF A CONTACT)": ", ".join(sorted(key for key in Contact.model_fields if key != "origin")),
 }
 
@@ -96,17 +91,3 @@ def cases(family: str) -> list[Case]:
 
 def _visible(line: str) -> str:
     return re.sub(r"\\u([0-9a-f]{4})|\\t", lambda match: chr(int(match[1], 16)) if match[1] else "\t", line)
-
-
-def sound_project(target: Path) -> Path:
-    """Copies the small sound project to `target`, with the labels that the templates ask for today added to its own."""
-    shutil.copytree(BROKEN / "project", target)
-    path = target / "data" / "translations.yaml"
-    wanted = yaml.load((ROOT / "data" / "translations.yaml").read_text("utf-8"), Loader=yaml.BaseLoader)["labels"]
-    text = path.read_text("utf-8")
-    kept = yaml.load(text, Loader=yaml.BaseLoader)["labels"]
-    for key, words in wanted.items():
-        if key not in kept:
-            text += f"  {key}: {json.dumps({code: words[code] for code in ('sv', 'en')}, ensure_ascii=False)}\n"
-    path.write_text(text, "utf-8")
-    return target

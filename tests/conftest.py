@@ -1,4 +1,4 @@
-"""What tests share: the project's folder, one strict build of the real site, a server on loopback, a browser."""
+"""What tests share: the sound project and the real one, one strict build of each, servers on loopback, a browser."""
 
 import contextlib
 import functools
@@ -15,11 +15,11 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from strategysite.build.site import build_site
 from strategysite.problems import report
 from strategysite.publish.preview.chromium import chromium
-from tests.broken_input import sound_project
 from tests.nginx import nginx
+from tests.small import ROOT, SOUND, SOUND_DAY, add_code, copy_sound, git
 
-ROOT = Path(__file__).parent.parent
-DAY = date(2026, 11, 25)
+__all__ = ["ROOT"]
+DAY = date(2026, 11, 25)  # of the real site
 
 
 @pytest.fixture(scope="session")
@@ -110,22 +110,53 @@ def project(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def sound() -> Path:
     """The sound project, not to be changed."""
-    return sound_project(tmp_path_factory.mktemp("sound") / "project")
+    return SOUND
 
 
 @pytest.fixture
-def broken(sound: Path, tmp_path: Path) -> Path:
-    """A copy of the sound project, to break."""
-    return Path(shutil.copytree(sound, tmp_path / "project"))
+def broken(tmp_path: Path) -> Path:
+    """A copy of the sound project, to break: what the checks read. `add_code` lets it be built too."""
+    return copy_sound(tmp_path / "project")
+
+
+@pytest.fixture
+def committed(broken: Path) -> Path:
+    """A copy of the sound project whose present state is the branch `main`."""
+    git(broken, "init", "-q", "-b", "main")
+    git(broken, "add", "-A")
+    git(broken, "commit", "-q", "-m", "Start")
+    return broken
+
+
+@pytest.fixture(scope="session")
+def small_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sound project's site, built once. Its project is the folder above it."""
+    project = add_code(copy_sound(tmp_path_factory.mktemp("small") / "project"))
+    problems = build_site(project, SOUND_DAY, project / "site")
+    assert not problems, report(problems, project)
+    return project / "site"
+
+
+@pytest.fixture(scope="session")
+def small_url(small_site: Path) -> Iterator[str]:
+    """The address of that site, without a slash at the end."""
+    with serving(small_site) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def small_nginx_url(small_site: Path) -> Iterator[str]:
+    """The address of that site behind nginx, with the rules built beside it."""
+    with nginx(small_site, f"include {small_site.parent}/server/nginx.conf;") as address:
+        yield address
 
 
 def copy_project(target: Path) -> Path:
     """Copies the project's sources to the new folder `target`."""
     target.mkdir()
-    for name in ("data", "docs", "theme", "strategysite"):
-        shutil.copytree(ROOT / name, target / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("mkdocs.yml", "macros.py"):
-        shutil.copy(ROOT / name, target / name)
-    return target
+    for name in ("data", "docs"):
+        shutil.copytree(ROOT / name, target / name)
+    shutil.copy(ROOT / "mkdocs.yml", target)
+    return add_code(target)

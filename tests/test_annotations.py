@@ -11,7 +11,7 @@ import yaml
 from strategysite.cli import main
 from strategysite.problems import Place, Problem
 from strategysite.publish.annotations import CODE_QUALITY, Annotation, annotate, for_github, for_gitlab
-from tests.test_status import change
+from tests.small import SOUND_DAY, append, change
 
 FAULT = Problem(Place("data/a.yaml", 3, 5), "100 % fel", "Rad ett\nrad två")
 SAME_LINE = Problem(Place("data/a.yaml", 3, 5), "och fel stavat")
@@ -45,21 +45,21 @@ def test_nothing_is_left_on_anybodys_own_machine(tmp_path: Path, capsys: pytest.
 
 
 @pytest.fixture
-def faulty(project: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def faulty(broken: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A project with one fault, on the day of the tests; the command runs in it, on no forge's runner."""
-    change(project, "data/contacts.yaml", "  - id: exit\n", "  - id: exit\n    colour: blå\n")
-    monkeypatch.chdir(project)
-    monkeypatch.setenv("STRATEGY_TODAY", "2026-11-22")
+    append(broken, "data/sources.yaml", "    colour: blå\n")
+    monkeypatch.chdir(broken)
+    monkeypatch.setenv("STRATEGY_TODAY", SOUND_DAY.isoformat())
     for name in ("GITHUB_ACTIONS", "GITLAB_CI"):
         monkeypatch.delenv(name, raising=False)
-    return project
+    return broken
 
 
 def test_both_forges_are_told_the_same_of_the_same_line(
     faulty: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """The check finds a fault once; only its form differs."""
-    line = (faulty / "data/contacts.yaml").read_text("utf-8").splitlines().index("    colour: blå") + 1
+    line = (faulty / "data/sources.yaml").read_text("utf-8").splitlines().index("    colour: blå") + 1
     monkeypatch.setenv("GITHUB_ACTIONS", "true")
     assert main(["check"]) == 1
     github = re.search(r"^::error file=(.+?),line=(\d+),.*::(.*)$", capsys.readouterr().err, re.MULTILINE)
@@ -69,15 +69,15 @@ def test_both_forges_are_told_the_same_of_the_same_line(
     assert "::error" not in capsys.readouterr().err
     (gitlab,) = json.loads((faulty / CODE_QUALITY).read_text("utf-8"))
     assert github is not None
-    assert github.groups() == ("data/contacts.yaml", str(line), gitlab["description"])
-    assert gitlab["location"] == {"path": "data/contacts.yaml", "lines": {"begin": line}}
+    assert github.groups() == ("data/sources.yaml", str(line), gitlab["description"])
+    assert gitlab["location"] == {"path": "data/sources.yaml", "lines": {"begin": line}}
 
 
 def test_gitlab_gets_an_empty_list_once_the_fault_is_mended(faulty: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """It compares a proposal with the list of what is approved, and shows nothing where that list is missing."""
     monkeypatch.setenv("GITLAB_CI", "true")
     assert main(["check"]) == 1
-    change(faulty, "data/contacts.yaml", "    colour: blå\n", "")
+    change(faulty, "data/sources.yaml", "    colour: blå\n", "")
     assert main(["check"]) == 0
     assert json.loads((faulty / CODE_QUALITY).read_text("utf-8")) == []
 

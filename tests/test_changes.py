@@ -1,8 +1,6 @@
 """What has changed: on its page, in the feed, and the reminder to write it down."""
 
-import subprocess
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -16,94 +14,70 @@ from strategysite.pages.reading import Page
 from strategysite.parsing.git import NoBase
 from strategysite.problems import report
 from strategysite.review.reminders import forgotten
-from tests.test_status import DAY, change
+from tests.small import SOUND_DAY, append, change, line_with
 
 ATOM = "{http://www.w3.org/2005/Atom}"
-NAME = "Center mot våldsbejakande extremism, stödtelefonen"
-ROW = '  - {id: nytt-nummer, date: 2026-11-21, text: "Numret till <Å & Ö> är nytt.", page: "hjalp/index.md#orolig"}\n'
-
-
-def git(project: Path, *arguments: str) -> None:
-    """Runs git in the project, as somebody."""
-    who = ["-c", "user.name=Test", "-c", "user.email=test@exempel.se", "-c", "commit.gpgsign=false"]
-    subprocess.run(["git", *who, *arguments], cwd=project, check=True, capture_output=True)
-
-
-@pytest.fixture
-def committed(project: Path) -> Path:
-    """A copy of the project whose present state is the branch `main`."""
-    git(project, "init", "-q", "-b", "main")
-    git(project, "add", "-A")
-    git(project, "commit", "-q", "-m", "Start")
-    return project
-
-
-def add_row(project: Path) -> None:
-    """Writes one more change, older than the first in the file."""
-    with (project / "data/changes.yaml").open("a", encoding="utf-8") as file:
-        file.write(ROW)
+ROW = '  - {id: nytt-nummer, date: 2026-11-19, text: "Numret till <Å & Ö> är nytt.", page: "hjalp/index.md#orolig"}\n'
+CONTACTS, CHANGES = "data/contacts.yaml", "data/changes.yaml"
+OLD, NEW = '"08-465 004 00"', '"08-465 004 10"'
+CONFIRMED = '\n      verified: {date: "2026-10-05"'
 
 
 def reminded(project: Path, base: str = "main") -> list[str]:
     """Returns what an editor is reminded of, as file: what."""
-    checked = check(project, DAY)
+    checked = check(project, SOUND_DAY)
     assert not checked.problems, report(checked.problems, project)
     return [f"{found.place.file}:{found.place.line}: {found.what}" for found in forgotten(checked.facts, base).reminders]
 
 
-def line_with(project: Path, file: str, text: str) -> int:
-    """Returns the number of the line that holds `text`."""
-    return next(number for number, line in enumerate((project / file).read_text("utf-8").splitlines(), 1) if text in line)
-
-
 def changes_page(project: Path) -> Page:
     """Returns the page of changes as the checks rendered it."""
-    checked = check(project, DAY)
+    checked = check(project, SOUND_DAY)
     assert not checked.problems, report(checked.problems, project)
     return checked.pages["om/andringar.md"]
 
 
-def test_the_page_shows_the_newest_change_first_with_its_day_and_its_page(project: Path) -> None:
+def test_the_page_shows_the_newest_change_first_with_its_day_and_its_page(broken: Path) -> None:
     """Text is shown as it was written, whatever signs it holds."""
-    add_row(project)
-    html = changes_page(project).html
-    assert html.index("22 november 2026") < html.index("21 november 2026")
+    append(broken, CHANGES, ROW)
+    html = changes_page(broken).html
+    assert html.index("20 november 2026") < html.index("19 november 2026")
     assert '<a href="../../hjalp/#orolig">Numret till &lt;Å &amp; Ö&gt; är nytt.</a>' in html
     assert "Prenumerera" not in html
 
 
-def test_with_an_address_there_is_a_feed_and_a_link_to_it(project: Path, tmp_path: Path) -> None:
+def test_with_an_address_there_is_a_feed_and_a_link_to_it(broken: Path, tmp_path: Path) -> None:
     """The feed follows RFC 4287: an id, a title and a time for the feed and each entry; whole addresses; the days of the data."""
-    add_row(project)
-    change(project, "data/municipality.yaml", "exit_url:", "site_address: https://strategi.exempel.se\nexit_url:")
-    checked = check(project, DAY)
+    append(broken, CHANGES, ROW)
+    append(broken, "data/municipality.yaml", "site_address: https://plan.example.org\n")
+    checked = check(broken, SOUND_DAY)
     assert feed_file(checked.facts) == FEED
-    assert '<a href="../../om/andringar/atom.xml"' in changes_page(project).html
+    assert '<a href="../../om/andringar/atom.xml"' in changes_page(broken).html
     write_feed(tmp_path / "out", checked.facts)
     feed = etree.parse(tmp_path / "out" / FEED).getroot()
-    assert feed.findtext(f"{ATOM}id") == "https://strategi.exempel.se/om/andringar/"
-    assert feed.findtext(f"{ATOM}updated") == "2026-11-25T00:00:00+01:00"
+    assert feed.findtext(f"{ATOM}id") == "https://plan.example.org/om/andringar/"
+    assert feed.findtext(f"{ATOM}updated") == "2026-11-20T00:00:00+01:00"
     assert feed.findtext(f"{ATOM}author/{ATOM}name") == "Kommunen"
     entries = feed.findall(f"{ATOM}entry")
-    assert [entry.findtext(f"{ATOM}id") for entry in entries][-2:] == [
-        "https://strategi.exempel.se/om/andringar/#forsta-versionen",
-        "https://strategi.exempel.se/om/andringar/#nytt-nummer",
+    assert [entry.findtext(f"{ATOM}id") for entry in entries] == [
+        "https://plan.example.org/om/andringar/#forsta-versionen",
+        "https://plan.example.org/om/andringar/#nytt-nummer",
     ]
-    assert entries[-1].findtext(f"{ATOM}title") == "Numret till <Å & Ö> är nytt."
-    link = entries[-1].find(f"{ATOM}link")
-    assert link is not None and link.get("href") == "https://strategi.exempel.se/hjalp/#orolig"
+    assert entries[1].findtext(f"{ATOM}title") == "Numret till <Å & Ö> är nytt."
+    link = entries[1].find(f"{ATOM}link")
+    assert link is not None and link.get("href") == "https://plan.example.org/hjalp/#orolig"
 
 
-def test_without_an_address_there_is_neither_feed_nor_link(site: Path) -> None:
+def test_without_an_address_there_is_neither_feed_nor_link(small_site: Path) -> None:
     """A feed must name its own address, and the municipality has not said it."""
-    assert not (site / FEED).exists()
-    assert "atom.xml" not in (site / "om/andringar/index.html").read_text("utf-8")
+    assert not (small_site / FEED).exists()
+    assert "atom.xml" not in (small_site / "om/andringar/index.html").read_text("utf-8")
 
 
 @pytest.mark.parametrize(
     ("row", "what"),
     [
-        ("{id: x, date: 2026-11-26, text: Något}", "ändringen är daterad i framtiden: 2026-11-26"),
+        ("{id: x, date: 2026-11-23, text: Något}", "ändringen är daterad i framtiden: 2026-11-23"),
         ("{id: x, date: 2026-11-22, text: Något, page: hjalp/borta.md}", 'sidan "hjalp/borta.md" finns inte'),
         (
             '{id: x, date: 2026-11-22, text: Något, page: "hjalp/index.md#borta"}',
@@ -112,57 +86,50 @@ def test_without_an_address_there_is_neither_feed_nor_link(site: Path) -> None:
         ("{id: forsta-versionen, date: 2026-11-22, text: Något}", 'id "forsta-versionen" används två gånger'),
     ],
 )
-def test_a_faulty_change_is_an_editors_error_with_its_place(project: Path, row: str, what: str) -> None:
+def test_a_faulty_change_is_an_editors_error_with_its_place(broken: Path, row: str, what: str) -> None:
     """The day has come, the page and the heading exist, the id is its own."""
-    with (project / "data/changes.yaml").open("a", encoding="utf-8") as file:
-        file.write(f"  - {row}\n")
-    problems = check(project, DAY).problems
-    last = line_with(project, "data/changes.yaml", row)
-    assert [(problem.place.file, problem.place.line, problem.what) for problem in problems] == [("data/changes.yaml", last, what)]
+    append(broken, CHANGES, f"  - {row}\n")
+    problems = check(broken, SOUND_DAY).problems
+    last = line_with(broken, CHANGES, row)
+    assert [(problem.place.file, problem.place.line, problem.what) for problem in problems] == [(CHANGES, last, what)]
 
 
 def _new_number(project: Path) -> str:
-    old = 'number: "08-527 44 290"\n      verified: {date: "2023-12", how: source, against: "polisen.se; cve.se, 2023"}'
-    new = 'number: "08-527 44 291"\n      verified: {date: "2026-11-20", how: call, against: "samtal"}'
-    change(project, "data/contacts.yaml", old, new)
-    line = line_with(project, "data/contacts.yaml", "08-527 44 291")
-    return f"data/contacts.yaml:{line}: numret till {NAME} är ändrat från 08-527 44 290 till 08-527 44 291"
+    change(project, CONTACTS, OLD + CONFIRMED, f'{NEW}\n      verified: {{date: "2026-11-20"')
+    return f"{CONTACTS}:{line_with(project, CONTACTS, NEW)}: numret till Disken är ändrat från 08-465 004 00 till 08-465 004 10"
 
 
 def _withheld_number(project: Path) -> str:
-    old = 'number: "08-527 44 290"\n      verified: {date: "2023-12", how: source, against: "polisen.se; cve.se, 2023"}'
-    change(project, "data/contacts.yaml", old, 'number: "08-527 44 290"\n      verified: null')
-    line = line_with(project, "data/contacts.yaml", "08-527 44 290")
-    return f"data/contacts.yaml:{line}: numret till {NAME} visas inte längre: 08-527 44 290"
+    number = '"08-465 004 03"\n      verified: '
+    change(project, CONTACTS, number + '{read: 2026-11-01, how: source, against: "example.org"}', f"{number}null")
+    return f"{CONTACTS}:{line_with(project, CONTACTS, '004 03')}: numret till Läsjouren visas inte längre: 08-465 004 03"
 
 
 def _local_number(project: Path) -> str:
-    verified = '{date: "2026-11-22", how: call, against: "samtal"}'
-    row = f'local_contacts:\n  - role: kommunpolis\n    phone: {{number: "08-123 45 67", verified: {verified}}}\n'
-    change(project, "data/municipality.yaml", "exit_url:", row + "exit_url:")
-    line = line_with(project, "data/municipality.yaml", "08-123 45 67")
-    return f"data/municipality.yaml:{line}: Kommunpolisen har fått ett nummer: 08-123 45 67"
+    old, new = '"08-465 004 02", verified: null', '"08-465 004 02", verified: {date: "2026-11-22", how: call, against: "samtal"}'
+    change(project, "data/municipality.yaml", old, new)
+    line = line_with(project, "data/municipality.yaml", "08-465 004 02")
+    return f"data/municipality.yaml:{line}: Vaktmästaren har fått ett nummer: 08-465 004 02"
 
 
-def _law_page(project: Path) -> str:
-    path = project / "docs/kunskap/lagar.md"
-    path.write_text(path.read_text("utf-8") + "\nEn ny mening.\n", "utf-8")
-    return f"docs/kunskap/lagar.md:{line_with(project, 'docs/kunskap/lagar.md', 'En ny mening.') - 1}: sidans text är ändrad"
+def _watched_page(project: Path) -> str:
+    append(project, "docs/kunskap.md", "\nEn ny mening.\n")
+    return f"docs/kunskap.md:{line_with(project, 'docs/kunskap.md', 'En ny mening.') - 1}: sidans text är ändrad"
 
 
-@pytest.mark.parametrize("edit", [_new_number, _withheld_number, _local_number, _law_page])
+@pytest.mark.parametrize("edit", [_new_number, _withheld_number, _local_number, _watched_page])
 def test_a_change_that_readers_care_about_is_reminded_of_at_its_line(committed: Path, edit: Callable[[Path], str]) -> None:
     """A public number, or the text of a watched page, is another than in the commit compared with."""
     expected = edit(committed)
     assert reminded(committed) == [expected]
-    add_row(committed)
+    append(committed, CHANGES, ROW)
     assert reminded(committed) == []
 
 
 def test_nothing_is_reminded_of_when_only_dates_or_withheld_numbers_changed(committed: Path) -> None:
     """A new review date and a number that nobody sees are nothing to tell."""
-    change(committed, "docs/kunskap/lagar.md", "reviewed: 2026-11-25", "reviewed: 2026-11-24")
-    change(committed, "data/contacts.yaml", '"08-702 16 80"', '"08-702 16 81"')
+    change(committed, "docs/kunskap.md", "reviewed: 2026-11-20", "reviewed: 2026-11-21")
+    change(committed, CONTACTS, '"08-465 004 01"', '"08-465 004 11"')
     assert reminded(committed) == []
 
 
@@ -171,14 +138,13 @@ def test_a_reminder_stops_nothing_and_stands_beside_the_line_in_the_proposal(
 ) -> None:
     """Exit code 0: an urgent correction gets through."""
     monkeypatch.chdir(committed)
-    monkeypatch.setenv("STRATEGY_TODAY", "2026-11-25")
+    monkeypatch.setenv("STRATEGY_TODAY", SOUND_DAY.isoformat())
     monkeypatch.setenv("GITHUB_ACTIONS", "true")
-    expected = _new_number(committed)
-    line = expected.split(":")[1]
+    line = _new_number(committed).split(":")[1]
     assert main(["check", "--base", "main"]) == 0
     told = capsys.readouterr().err
-    assert f"::warning file=data/contacts.yaml,line={line},col=15,title=Påminnelse::numret till {NAME}" in told
-    assert f"Påminnelse: data/contacts.yaml:{line}:15: numret till {NAME} är ändrat" in told
+    assert f"::warning file=data/contacts.yaml,line={line},col=15,title=Påminnelse::numret till Disken" in told
+    assert f"Påminnelse: data/contacts.yaml:{line}:15: numret till Disken är ändrat" in told
 
 
 def test_a_new_number_that_is_said_to_be_confirmed_as_the_old_one_was_stops_the_proposal(
@@ -186,33 +152,27 @@ def test_a_new_number_that_is_said_to_be_confirmed_as_the_old_one_was_stops_the_
 ) -> None:
     """Nobody has called it. Written another way, with a hyphen or a space, it is the same number."""
     monkeypatch.chdir(committed)
-    monkeypatch.setenv("STRATEGY_TODAY", "2026-11-25")
-    change(committed, "data/contacts.yaml", '"08-527 44 290"', '"08-527 442 90"')
+    monkeypatch.setenv("STRATEGY_TODAY", SOUND_DAY.isoformat())
+    change(committed, CONTACTS, OLD, '"08-46 500 400"')
     assert main(["check", "--base", "main"]) == 0
-    change(committed, "data/contacts.yaml", '"08-527 442 90"', '"08-527 44 29"')
-    line = line_with(committed, "data/contacts.yaml", '"08-527 44 29"')
+    change(committed, CONTACTS, '"08-46 500 400"', NEW)
+    line = line_with(committed, CONTACTS, NEW)
     capsys.readouterr()
     assert main(["check", "--base", "main"]) == 1
     told = capsys.readouterr().err
-    assert f"data/contacts.yaml:{line}:15: numret till {NAME} är nytt (08-527 44 29, förut 08-527 44 290)" in told
-    change(
-        committed,
-        "data/contacts.yaml",
-        '"08-527 44 29"\n      verified: {date: "2023-12"',
-        '"08-527 44 29"\n      verified: {date: "2026-11"',
-    )
+    assert f"data/contacts.yaml:{line}:15: numret till Disken är nytt (08-465 004 10, förut 08-465 004 00)" in told
+    change(committed, CONTACTS, NEW + CONFIRMED, f'{NEW}\n      verified: {{date: "2026-11-20"')
     assert main(["check", "--base", "main"]) == 0
 
 
 def test_a_page_that_is_gone_is_reminded_of_until_its_address_leads_on(committed: Path) -> None:
     """Renamed, with its links mended: only the old address is left."""
-    old = committed / "docs/kunskap/sedan-2020.md"
-    for path in [*(committed / "docs").rglob("*.md"), *(committed / "data").glob("*.yaml"), committed / "mkdocs.yml"]:
-        path.write_text(path.read_text("utf-8").replace("sedan-2020.md", "sedan-dess.md"), "utf-8")
-    old.rename(old.with_name("sedan-dess.md"))
-    assert reminded(committed) == ["data/redirects.yaml:1: sidan kunskap/sedan-2020.md är borta, och dess adress leder ingenstans"]
-    row = "redirects:\n  - {from: kunskap/sedan-2020.md, to: kunskap/sedan-dess.md}"
-    change(committed, "data/redirects.yaml", "redirects: []", row)
+    old = committed / "docs/kunskap.md"
+    for name in ("data/changes.yaml", "mkdocs.yml"):
+        change(committed, name, "kunskap.md", "kunskaper.md")
+    old.rename(old.with_name("kunskaper.md"))
+    assert reminded(committed) == ["data/redirects.yaml:1: sidan kunskap.md är borta, och dess adress leder ingenstans"]
+    append(committed, "data/redirects.yaml", "  - {from: kunskap.md, to: kunskaper.md}\n")
     assert reminded(committed) == []
 
 
@@ -221,7 +181,8 @@ def test_a_version_that_git_does_not_have_is_said_plainly(
 ) -> None:
     """The check itself goes on: only the comparison is missing."""
     monkeypatch.chdir(committed)
+    monkeypatch.setenv("STRATEGY_TODAY", SOUND_DAY.isoformat())
     assert main(["check", "--base", "borta"]) == 0
     assert 'Versionen "borta" finns inte i git här. Ingen jämförelse är gjord.' in capsys.readouterr().err
     with pytest.raises(NoBase):
-        forgotten(check(committed, date(2026, 11, 22)).facts, "--output=x")
+        forgotten(check(committed, SOUND_DAY).facts, "--output=x")

@@ -15,7 +15,7 @@ from strategysite.macros.templating import compact, within_a_sentence
 from strategysite.parsing.html import line_of, outline
 from strategysite.parsing.yaml import parse_yaml
 from strategysite.problems import Place, Problem, did_you_mean, report, shorten
-from tests.broken_input import DAY
+from tests.small import SOUND_DAY
 
 # Problems
 
@@ -204,12 +204,12 @@ def test_what_is_marked_as_editorial_is_no_part_of_the_wording() -> None:
     assert shown_words('<h2>Mål</h2><p data-editorial="">tillagt <b>här</b></p><ul><li>ett</li><li>två</li></ul>') == ["Mål", "ett", "två"]
 
 
-def test_a_word_changed_added_or_taken_away_is_found_on_every_adopted_page(root: Path) -> None:
+def test_a_word_changed_added_or_taken_away_is_found_on_every_adopted_page(sound: Path) -> None:
     """Every word of every page of the strategy is under the lock."""
-    facts, _ = load(root, DAY)
+    facts, _ = load(sound, SOUND_DAY)
     assert facts.strategy is not None
     for entry in facts.strategy.transcript.pages:
-        document = adopted_words(root, facts.strategy, entry.page)
+        document = adopted_words(sound, facts.strategy, entry.page)
         shown = [word.text for word in document]
         assert shown, entry.page
         assert first_difference(document, shown) is None

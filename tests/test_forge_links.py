@@ -6,18 +6,17 @@ import pytest
 from lxml import etree, html
 
 from strategysite.build.site import build_site
-from tests.conftest import copy_project
-from tests.test_status import DAY, change
+from tests.small import SOUND_DAY, add_code, append, change, copy_sound
 
 
 @pytest.fixture(scope="module")
 def addressed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of a municipality that has filled in the site's address and its files' address."""
-    project = copy_project(tmp_path_factory.mktemp("addressed") / "project")
-    change(project, "data/municipality.yaml", "exit_url:", "site_address: https://strategi.exempel.se/\nexit_url:")
-    repository = "publication:\n  repository: https://git.exempel.se/kommun/strategi\n  forge: gitlab\n"
+    project = add_code(copy_sound(tmp_path_factory.mktemp("addressed") / "project"))
+    append(project, "data/municipality.yaml", "site_address: https://plan.example.org/\n")
+    repository = "publication:\n  repository: https://git.example.org/kommun/strategi\n  forge: gitlab\n"
     change(project, "data/municipality.yaml", "publication:\n", repository)
-    problems = build_site(project, DAY, project / "site")
+    problems = build_site(project, SOUND_DAY, project / "site")
     assert not problems, problems
     return project
 
@@ -34,21 +33,21 @@ def links(site: Path, page: str) -> dict[str, str]:
 )
 def test_each_page_leads_to_its_own_text_where_it_can_be_changed(addressed: Path, page: str, source: str) -> None:
     """One tap from what is wrong to where it is put right."""
-    address = f"https://git.exempel.se/kommun/strategi/-/edit/main/docs/{source}#L1"
+    address = f"https://git.example.org/kommun/strategi/-/edit/main/docs/{source}#L1"
     assert links(addressed / "site", page)["Ändra den här sidan"] == address
 
 
 @pytest.mark.parametrize(
     ("page", "file", "line_holds"),
     [
-        ("hjalp/index.html", "data/contacts.yaml", "- id: polis-akut"),
-        ("strategi/malomrade-2/index.html", "data/activities.yaml", "- id: malomrade-2"),
+        ("hjalp/index.html", "data/contacts.yaml", "- id: nodnumret"),
+        ("strategi/lugn/index.html", "data/activities.yaml", "- id: lugn"),
     ],
 )
 def test_a_page_made_of_data_leads_to_its_line_there(addressed: Path, page: str, file: str, line_holds: str) -> None:
     """The help page to the contacts, a target area to its own lines."""
     address, _, line = links(addressed / "site", page)["Ändra uppgifterna"].partition("#L")
-    assert address == f"https://git.exempel.se/kommun/strategi/-/edit/main/{file}"
+    assert address == f"https://git.example.org/kommun/strategi/-/edit/main/{file}"
     assert line_holds in (addressed / file).read_text("utf-8").splitlines()[int(line) - 1]
 
 
@@ -62,7 +61,7 @@ def test_every_page_names_the_feed_and_the_feed_is_there(addressed: Path) -> Non
     etree.parse(addressed / "site/om/andringar/atom.xml")
 
 
-def test_without_addresses_no_page_offers_what_is_not_there(site: Path) -> None:
+def test_without_addresses_no_page_offers_what_is_not_there(small_site: Path) -> None:
     """Neither a link to change the page nor a feed."""
-    assert "Ändra den här sidan" not in links(site, "index.html")
-    assert "atom+xml" not in (site / "index.html").read_text("utf-8")
+    assert "Ändra den här sidan" not in links(small_site, "index.html")
+    assert "atom+xml" not in (small_site / "index.html").read_text("utf-8")

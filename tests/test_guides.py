@@ -8,7 +8,7 @@ import pytest
 from strategysite.checks.run import check
 from strategysite.cli import COMMANDS
 from strategysite.macros.binding import Macros
-from tests.conftest import DAY
+from tests.small import SOUND_DAY
 
 GUIDES = ("README.md", "CONTRIBUTING.md")
 MADE = {"site/", "server/"}  # by the build
@@ -35,11 +35,10 @@ def test_every_command_is_there(root: Path, guide: str) -> None:
     assert set(re.findall(r"-m strategysite ([\w-]+)", text)) <= COMMANDS.keys()
 
 
-def test_what_an_editor_may_copy_works(root: Path) -> None:
+def test_what_an_editor_may_copy_works(root: Path, sound: Path) -> None:
     """The macros, ids and messages in CONTRIBUTING.md are the real ones."""
     text = (root / "CONTRIBUTING.md").read_text("utf-8")
-    checked = check(root, DAY)
-    functions = Macros(checked.facts).functions
+    functions = Macros(check(sound, SOUND_DAY).facts).functions
     assert set(re.findall(r"\{\{ (\w+)\(", text)) <= functions.keys()
     code = "".join(path.read_text("utf-8") for path in sorted((root / "strategysite").rglob("*.py")))
     quoted = re.findall(r"^\| (?:att .*?)?”([^”]+)”", text, re.MULTILINE)

@@ -5,7 +5,6 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,6 +12,7 @@ import pytest
 from strategysite.checks.run import check
 from strategysite.problems import Place
 from strategysite.review.linkcheck import Answer, ask, links_report, outside_links
+from tests.small import SOUND_DAY, append, line_with
 
 TRIES: Counter[str] = Counter()
 
@@ -75,13 +75,17 @@ def test_a_site_that_is_not_there_is_silent_and_not_gone() -> None:
     assert (answer.state, answer.detail) == ("silent", "servern tar inte emot")
 
 
-def test_every_link_to_another_site_is_found_with_the_line_where_it_is_written(root: Path) -> None:
+def test_every_link_to_another_site_is_found_with_the_line_where_it_is_written(broken: Path) -> None:
     """Those of the data at their line there, also when only a macro shows them."""
-    checked = check(root, date(2026, 11, 25))
+    append(broken, "docs/kunskap.md", "\nLäs [mer](https://example.org/mer).\n")
+    checked = check(broken, SOUND_DAY)
     links = outside_links(checked.facts, checked.pages)
-    place = links["https://exit.fryshuset.se/"]
-    assert place.file == "data/contacts.yaml"
-    assert "https://exit.fryshuset.se/" in (root / place.file).read_text("utf-8").splitlines()[place.line - 1]
+    for address, file in {
+        "https://example.org/jouren": "data/contacts.yaml",
+        "https://example.org/lag": "data/sources.yaml",
+        "https://example.org/mer": "docs/kunskap.md",
+    }.items():
+        assert (links[address].file, links[address].line) == (file, line_with(broken, file, address))
     assert all(address.startswith("https://") for address in links)
 
 

@@ -9,10 +9,17 @@ from lxml import html
 from strategysite.cli import main
 from strategysite.publish.preview import WIDTHS, make_preview
 from strategysite.publish.preview.comparing import compare
-from tests.test_changes import committed
-from tests.test_status import DAY, change
+from tests.small import SOUND_DAY, add_code, change, git
 
-__all__ = ["committed"]
+
+@pytest.fixture
+def proposal(committed: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project that was built with its own code at `main`, in which a command runs."""
+    git(add_code(committed), "add", "-A")
+    git(committed, "commit", "-q", "--amend", "--no-edit")
+    monkeypatch.chdir(committed)
+    monkeypatch.setenv("STRATEGY_TODAY", SOUND_DAY.isoformat())
+    return committed
 
 
 def write(site: Path, file: str, title: str, body: str) -> None:
@@ -49,42 +56,39 @@ def test_changed_new_and_removed_pages_are_told_with_the_words_that_differ(tmp_p
 
 @pytest.mark.browser
 def test_a_proposal_is_shown_with_words_and_pictures_before_and_after(
-    committed: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    proposal: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """One number changes: the pages that show it are listed, with the number before and after, and pictures at both widths."""
-    monkeypatch.chdir(committed)
-    monkeypatch.setenv("STRATEGY_TODAY", DAY.isoformat())
     monkeypatch.setattr("strategysite.publish.preview.PICTURED", 2)
-    change(committed, "data/contacts.yaml", 'number: "08-527 584 40"', 'number: "08-527 584 41"')
+    change(proposal, "data/contacts.yaml", 'number: "08-465 004 03"', 'number: "08-465 004 13"')
     with ThreadPoolExecutor(1) as worker:  # a thread of its own: the tests' browser already runs in this one
         assert worker.submit(main, ["preview", "main"]).result() == 0, capsys.readouterr().err
-    folder = committed / ".build/preview"
+    folder = proposal / ".build/preview"
     page = html.parse(str(folder / "index.html"))
-    assert page.xpath("//li[contains(., 'Jag arbetar i kommunen')]")
-    assert page.xpath("string(//del)").strip() == "40"
-    assert page.xpath("string(//ins)").strip() == "41"
+    assert page.xpath("//li[contains(., 'Vem svarar på frågor')]")
+    assert page.xpath("string(//del)").strip() == "03"
+    assert page.xpath("string(//ins)").strip() == "13"
     pictures = page.xpath("//img/@src")
     assert pictures and all((folder / name).stat().st_size > 5_000 for name in pictures)
     assert {name.split("-")[1] for name in pictures} == {str(width) for width in WIDTHS}
     assert all((folder / address.partition("#")[0]).is_file() for address in page.xpath("//a/@href") if not address.startswith("#"))
 
 
-def test_a_version_that_is_not_there_leaves_the_new_site_and_says_so(committed: Path) -> None:
+def test_a_version_that_is_not_there_leaves_the_new_site_and_says_so(proposal: Path) -> None:
     """The preview of the proposal itself is still of use."""
-    assert make_preview(committed, "borta", DAY, committed / "preview") == []
-    assert "Den tidigare versionen gick inte att bygga." in (committed / "preview/index.html").read_text("utf-8")
-    assert (committed / "preview/site/hjalp/index.html").is_file()
+    assert make_preview(proposal, "borta", SOUND_DAY, proposal / "preview") == []
+    assert "Den tidigare versionen gick inte att bygga." in (proposal / "preview/index.html").read_text("utf-8")
+    assert (proposal / "preview/site/hjalp/index.html").is_file()
 
 
 def test_without_a_browser_the_words_are_compared_and_the_pictures_said_to_be_missing(
-    committed: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    proposal: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Whoever approves must not take the missing pictures for pages that look the same."""
-    monkeypatch.chdir(committed)
     monkeypatch.setattr("strategysite.cli.find_browser", lambda: None)
-    change(committed, "docs/kunskap/index.md", "Strategin är från 2020.", "Strategin är från år 2020.")
+    change(proposal, "docs/kunskap.md", "Biblioteken ska finnas", "Alla bibliotek ska finnas")
     assert main(["preview", "main"]) == 0
     assert "Inga bilder" in capsys.readouterr().err
-    page = (committed / ".build/preview/index.html").read_text("utf-8")
+    page = (proposal / ".build/preview/index.html").read_text("utf-8")
     assert "Inga bilder:" in page
     assert "<ins>" in page

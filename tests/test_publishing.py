@@ -17,8 +17,8 @@ import pytest
 from strategysite.checks.run import check
 from strategysite.cli import main
 from strategysite.publish.release import KEPT, PublishingError, Target, deliver, roll_back
-from tests.conftest import DAY
 from tests.nginx import nginx
+from tests.small import SOUND_DAY, add_code, append, change
 
 MORNING = datetime(2026, 11, 22, 8, tzinfo=UTC)
 
@@ -190,28 +190,27 @@ def test_no_visitor_meets_a_fault_while_releases_are_exchanged(tmp_path: Path) -
 
 
 def test_a_site_that_fails_its_checks_leaves_the_old_one(
-    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    broken: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """A fault in the data: it is told with its place, and the release that is shown stays."""
     place = tmp_path / "srv"
     deliver(Target.parse(os.fspath(place)), release_of(tmp_path / "a", "ett"), MORNING)
-    with (project / "data/contacts.yaml").open("a", encoding="utf-8") as file:
-        file.write("  - {number: hej, source: ingen}\n")
-    monkeypatch.chdir(project)
+    append(add_code(broken), "data/contacts.yaml", "  - {number: hej, source: ingen}\n")
+    monkeypatch.chdir(broken)
     assert main(["publish", os.fspath(place)]) == 1
     assert "hej" in capsys.readouterr().err
     assert shown(place) == "ett"
     assert len(list((place / "releases").iterdir())) == 1
 
 
-def test_the_command_builds_checks_and_shows_the_real_site(
-    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+def test_the_command_builds_checks_and_shows_the_whole_site(
+    broken: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """From the files of the project to the server, the list of packages beside it; and the server is told to read its new rules."""
-    monkeypatch.chdir(project)
-    monkeypatch.setenv("STRATEGY_TODAY", "2026-11-22")
-    (project / ".build").mkdir()
-    (project / ".build/sbom.cdx.json").write_text("{}", "utf-8")
+    monkeypatch.chdir(add_code(broken))
+    monkeypatch.setenv("STRATEGY_TODAY", SOUND_DAY.isoformat())
+    (broken / ".build").mkdir()
+    (broken / ".build/sbom.cdx.json").write_text("{}", "utf-8")
     place = tmp_path / "srv"
     assert main(["publish", os.fspath(place), "--reload", "touch reloaded"]) == 0, capsys.readouterr().err
     assert "visas nu." in capsys.readouterr().out
@@ -219,7 +218,7 @@ def test_the_command_builds_checks_and_shows_the_real_site(
     assert (place / "current/site/hjalp/index.html").is_file()
     assert (place / "current/server/nginx.conf").is_file()
     assert (place / "current/sbom.cdx.json").is_file()
-    assert [path.name for path in (project / ".build").iterdir()] == ["sbom.cdx.json"]
+    assert [path.name for path in (broken / ".build").iterdir()] == ["sbom.cdx.json"]
     assert main(["rollback", os.fspath(place)]) == 1
     shutil.rmtree(place)
 
@@ -228,23 +227,23 @@ def test_the_command_builds_checks_and_shows_the_real_site(
 
 
 def test_a_site_for_somebody_elses_server_must_say_whose(
-    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    broken: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Else the page about privacy would say that it is the municipality's own. Nothing is built."""
-    monkeypatch.chdir(project)
+    monkeypatch.chdir(broken)
+    monkeypatch.setenv("STRATEGY_TODAY", SOUND_DAY.isoformat())
     assert main(["site", "--elsewhere"]) == 1
     told = capsys.readouterr().err
     assert "data/municipality.yaml" in told
     assert "host: GitHub Pages" in told
-    assert not (project / "site").exists()
+    assert not (broken / "site").exists()
 
 
-def test_the_page_about_privacy_names_whose_server_it_is(project: Path) -> None:
+def test_the_page_about_privacy_names_whose_server_it_is(broken: Path) -> None:
     """And says no longer that it is the municipality's own."""
-    path = project / "data/municipality.yaml"
-    own = check(project, DAY).pages["om/integritet.md"].html
-    path.write_text(path.read_text("utf-8").replace("  # host: ", "  host: "), "utf-8")
-    other = check(project, DAY).pages["om/integritet.md"].html
+    own = check(broken, SOUND_DAY).pages["om/integritet.md"].html
+    change(broken, "data/municipality.yaml", "publication:\n", "publication:\n  host: GitHub Pages\n")
+    other = check(broken, SOUND_DAY).pages["om/integritet.md"].html
     assert "kommunens egen server" in own
     assert "kommunens egen server" not in other
     assert other.count("servern hos GitHub Pages") == 2

@@ -13,11 +13,12 @@ import pytest
 from strategysite.checks.run import Checked, check
 from strategysite.data.facts import FILES
 from strategysite.problems import report
-from tests.broken_input import DAY, sound_project
+from tests.conftest import DAY as REAL_DAY
 from tests.random_edits import differences, edited, files, first_missing, plain_yaml, texts_to_show, words_of_markdown, words_of_page
+from tests.small import ROOT, SOUND_DAY, copy_sound
 
-REAL = Path(__file__).parent.parent
 EDITS = int(os.environ.get("FUZZ_EDITS", "0"))
+DAY = REAL_DAY if EDITS else SOUND_DAY
 FIRST = int(os.environ.get("FUZZ_SEED", "0"))
 IN_ONE_TEST = 10
 
@@ -27,11 +28,11 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The small project, or a copy of the real one when more is asked for."""
     target = tmp_path_factory.mktemp("fuzz") / "project"
     if not EDITS:
-        return sound_project(target)
+        return copy_sound(target)
     target.mkdir()
     for name in ("data", "docs"):
-        shutil.copytree(REAL / name, target / name)
-    shutil.copy(REAL / "mkdocs.yml", target)
+        shutil.copytree(ROOT / name, target / name)
+    shutil.copy(ROOT / "mkdocs.yml", target)
     return target
 
 

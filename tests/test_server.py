@@ -30,9 +30,15 @@ def ask(server: str, path: str, **headers: str) -> Answer:
 
 
 @pytest.fixture(scope="module")
-def server(nginx_url: str) -> str:
-    """The built site behind nginx."""
-    return nginx_url
+def site(small_site: Path) -> Path:
+    """The finished site of the sound project."""
+    return small_site
+
+
+@pytest.fixture(scope="module")
+def server(small_nginx_url: str) -> str:
+    """The same behind nginx."""
+    return small_nginx_url
 
 
 @pytest.fixture(scope="module")
@@ -149,13 +155,13 @@ def test_an_old_address_leads_on_in_one_step_with_every_security_header(site: Pa
     folder = tmp_path / base.strip("/")
     shutil.copytree(site, folder, dirs_exist_ok=True)
     rules = tmp_path.with_name(f"{tmp_path.name}-server")
-    write_server_rules(folder, rules, policy, base, {"gammal/sida/": "hjalp/", "lagen/": "kunskap/lagar/#sol"})
+    write_server_rules(folder, rules, policy, base, {"gammal/sida/": "hjalp/", "lagen/": "kunskap/#mer"})
     with nginx(tmp_path, f"include {rules}/nginx.conf;") as server:
         for old, new in {"gammal/sida/": "hjalp/", "gammal/sida": "hjalp/", "gammal/sida/?a=1": "hjalp/?a=1"}.items():
             status, said, _ = ask(server, base + old)
             assert (status, said["location"]) == (301, base + new)
             assert said["content-security-policy"] == security_headers(policy)["Content-Security-Policy"]
-        assert ask(server, f"{base}lagen/")[1]["location"] == f"{base}kunskap/lagar/#sol"
+        assert ask(server, f"{base}lagen/")[1]["location"] == f"{base}kunskap/#mer"
         assert ask(server, f"{base}_redirects")[0] == 404
     rows = [f"{base}{old} {base}hjalp/ " for old in ("gammal/sida/", "gammal/sida")]
     for row in rows:
@@ -168,7 +174,7 @@ def test_caddy_says_and_serves_the_same(site: Path, tmp_path: Path, policy: str,
     """Headers, packed files, the page of what is not there, and old addresses with what was asked."""
     root = tmp_path / "root"
     shutil.copytree(site, root / base.strip("/"))
-    write_server_rules(root / base.strip("/"), tmp_path / "server", policy, base, {"gammal/": "hjalp/", "lagen/": "kunskap/lagar/#sol"})
+    write_server_rules(root / base.strip("/"), tmp_path / "server", policy, base, {"gammal/": "hjalp/", "lagen/": "kunskap/#mer"})
     with caddy(root, f"import {tmp_path}/server/Caddyfile") as server:
         for path in ("", "hjalp/", "hjalp", "gammal/", "finns-inte/"):
             said = ask(server, base + path)[1]
@@ -182,7 +188,7 @@ def test_caddy_says_and_serves_the_same(site: Path, tmp_path: Path, policy: str,
         for old in ("gammal/", "gammal"):
             assert ask(server, f"{base}{old}")[1]["location"] == f"{base}hjalp/"
             assert ask(server, f"{base}{old}?x=1&y=2")[1]["location"] == f"{base}hjalp/?x=1&y=2"
-        assert ask(server, f"{base}lagen/?x=1")[1]["location"] == f"{base}kunskap/lagar/?x=1#sol"
+        assert ask(server, f"{base}lagen/?x=1")[1]["location"] == f"{base}kunskap/?x=1#mer"
         assert ask(server, f"{base}hjalp/?x=1")[0] == 200
 
 

@@ -1,7 +1,7 @@
 """The page that tells editors what to see to."""
 
 import os
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -14,23 +14,19 @@ from strategysite.review.findings import findings
 from strategysite.review.kinds import Finding
 from strategysite.review.law import law_sentences
 from strategysite.review.report import as_markdown, as_text
+from tests.small import SOUND_DAY, append, change
 
-DAY = date(2026, 11, 25)
 
-
-def found_in(project: Path, day: date = DAY) -> list[Finding]:
+def found_in(project: Path, day: date = SOUND_DAY) -> list[Finding]:
     """Returns what the page lists for the project as it stands."""
     checked = check(project, day)
     assert not checked.problems, report(checked.problems, project)
     return findings(checked.facts, checked.pages)
 
 
-def change(project: Path, file: str, old: str, new: str) -> None:
-    """Changes the first place in a file, and fails when it is not there."""
-    path = project / file
-    text = path.read_text("utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new, 1), "utf-8")
+def listed(project: Path, kind: str, day: date = SOUND_DAY) -> list[Finding]:
+    """Returns what the page lists under one heading."""
+    return [finding for finding in found_in(project, day) if finding.kind == kind]
 
 
 def quoted(project: Path, finding: Finding) -> str:
@@ -38,109 +34,125 @@ def quoted(project: Path, finding: Finding) -> str:
     return (project / finding.place.file).read_text("utf-8").splitlines()[finding.place.line - 1]
 
 
-def test_each_unconfirmed_part_is_listed_with_its_line_and_what_to_do(project: Path) -> None:
-    """A service, its number and its hours wait on their own, each at its own line of the data."""
-    waiting = [finding for finding in found_in(project) if finding.kind == "unverified" and finding.about == "Rätt att välja"]
-    assert [finding.what.split()[0] for finding in waiting] == ["tjänsten", "numret", "öppettiderna"]
-    assert all("verified: null" in quoted(project, finding) for finding in waiting)
+def test_each_unconfirmed_part_is_listed_with_its_line_and_what_to_do(broken: Path) -> None:
+    """A service, its number, its hours and its address wait on their own, each at its own line of the data."""
+    old = '    phone: {number: "08-465 004 01", verified: null}\n'
+    parts = "    hours:\n      verified: null\n      always: true\n    email:\n      address: rad@example.org\n      verified: null\n"
+    change(broken, "data/contacts.yaml", old, f'    phone:\n      number: "08-465 004 01"\n      verified: null\n{parts}')
+    waiting = [finding for finding in listed(broken, "unverified") if finding.about == "Rådet"]
+    assert [finding.what for finding in waiting] == [
+        "tjänsten",
+        "numret 08-465 004 01",
+        "öppettiderna",
+        "e-postadressen rad@example.org",
+    ]
+    assert all("verified: null" in quoted(broken, finding) for finding in waiting)
     assert waiting[1].do == "Ring numret och hör vem som svarar. Skriv datumet."
-    assert waiting[0].note and waiting[0].note.startswith("Telefonen var ett försök")
+    assert waiting[0].note == "Rådet har bytt rum. Fråga i disken."
 
 
-def test_a_confirmation_grows_old_on_the_day_the_municipality_has_set(project: Path) -> None:
+def test_a_confirmation_grows_old_on_the_day_the_municipality_has_set(sound: Path) -> None:
     """Undated sources count from the day they were read; 180 days later they still hold, a day after that they do not."""
-    assert not [finding for finding in found_in(project) if finding.kind == "old" and finding.about == "Nödnumret"]
-    last = date(2026, 11, 22).toordinal() + 180
-    assert not [finding for finding in found_in(project, date.fromordinal(last)) if finding.kind == "old" and finding.about == "Nödnumret"]
-    old = [finding for finding in found_in(project, date.fromordinal(last + 1)) if finding.about == "Nödnumret"]
-    assert [finding.kind for finding in old] == ["old"] * 2  # the service itself was read again later
-    assert old[0].what == "numret 112, odaterad källa (polisen.se), läst 22 november 2026"
-
-
-def test_the_municipality_decides_how_long_a_confirmation_holds(project: Path) -> None:
-    """With ten years nothing is old but what is older than that."""
-    change(project, "data/municipality.yaml", "verify_within_days: 180", "verify_within_days: 3650")
-    assert not [finding for finding in found_in(project) if finding.kind == "old"]
-
-
-def test_what_the_municipality_has_not_filled_in_is_told_at_the_line_to_fill_in(project: Path) -> None:
-    """The line holds the example, or is the first of the file."""
-    missing = {finding.what: quoted(project, finding) for finding in found_in(project) if finding.kind == "missing"}
-    assert "name:" in missing["kommunens namn"]
-    assert "repository:" in missing["adressen till webbplatsens filer"]
-    assert "local_contacts:" in missing["Socialtjänsten (role: socialtjanst)"]
-
-
-def test_a_filled_role_is_no_longer_missing_and_its_number_waits_for_a_call(project: Path) -> None:
-    """Filling in is one step, confirming the next."""
-    contact = 'local_contacts:\n  - role: socialtjanst\n    phone: {number: "08-123 45 67", verified: null}\n'
-    change(project, "data/municipality.yaml", "exit_url:", contact + "exit_url:")
-    found = found_in(project)
-    assert not [finding for finding in found if finding.kind == "missing" and "role: socialtjanst" in finding.what]
-    waiting = [finding for finding in found if finding.kind == "unverified" and finding.about == "Socialtjänsten"]
-    assert [finding.what for finding in waiting] == ["numret 08-123 45 67"]
-
-
-def test_a_translation_older_than_the_swedish_page_is_behind(project: Path) -> None:
-    """The Swedish help page changes; every translation and the easy version are then to be compared with it."""
-    before = [finding for finding in found_in(project) if finding.kind == "translation" and finding.place.file.startswith("docs/")]
-    assert {finding.what for finding in before} == {"är inte granskad av en översättare"}
-    change(project, "docs/hjalp/index.md", "updated: 2026-11-25", "updated: 2026-11-26")
-    behind = [finding for finding in found_in(project, date(2026, 11, 27)) if "den svenska sidan ändrades" in finding.what]
-    assert [finding.place.file for finding in behind][:2] == ["docs/hjalp/lattlast.md", "docs/hjalp/en.md"]
-    assert quoted(project, behind[1]) == "translated: 2026-11-25"
-    assert behind[1].what == "är från den 25 november 2026, men den svenska sidan ändrades den 26 november 2026"
-
-
-def test_a_page_not_reviewed_for_a_year_is_listed(project: Path) -> None:
-    """The limit is the municipality's own; a year unless it says otherwise."""
-    assert not [finding for finding in found_in(project, date(2027, 11, 22)) if finding.kind == "review"]
-    late = [finding for finding in found_in(project, date(2027, 11, 26)) if finding.kind == "review"]
-    assert "docs/kunskap/lagar.md" in {finding.place.file for finding in late}
-    assert all(quoted(project, finding).startswith("reviewed: 2026-11-2") for finding in late)
-
-
-def test_the_strategy_is_listed_as_expired_from_the_day_after_its_last(project: Path) -> None:
-    """It holds to the end of 2023."""
-    change(project, "data/strategy.yaml", "to: 2023-12-31", "to: 2026-11-25")
-    assert not [finding for finding in found_in(project) if finding.kind == "expired"]
-    assert [finding.what for finding in found_in(project, date(2026, 11, 26)) if finding.kind == "expired"] == [
-        "giltigheten gick ut den 25 november 2026"
+    last = date(2026, 11, 1) + timedelta(days=180)
+    assert not [finding for finding in listed(sound, "old", last) if finding.about == "Läsjouren"]
+    old = [finding for finding in listed(sound, "old", last + timedelta(days=1)) if finding.about == "Läsjouren"]
+    assert [finding.what for finding in old] == [
+        "tjänsten, odaterad källa (example.org), läst 1 november 2026",
+        "numret 08-465 004 03, odaterad källa (example.org), läst 1 november 2026",
+        "e-postadressen jouren@example.org, odaterad källa (example.org), läst 1 november 2026",
     ]
 
 
-def test_each_year_without_a_report_is_listed_until_everything_is_reported(project: Path) -> None:
+def test_the_municipality_decides_how_long_a_confirmation_holds(broken: Path) -> None:
+    """With ten years nothing is old but what is older than that."""
+    later = SOUND_DAY + timedelta(days=365)
+    assert listed(broken, "old", later)
+    change(broken, "data/municipality.yaml", "verify_within_days: 180", "verify_within_days: 3650")
+    assert not listed(broken, "old", later)
+
+
+def test_what_the_municipality_has_not_filled_in_is_told_at_the_line_to_fill_in(broken: Path) -> None:
+    """The line holds the example, or is the first of the file."""
+    change(broken, "data/municipality.yaml", "# Allt är frivilligt.\n", "# Allt är frivilligt.\n# name: Kommunens namn\n")
+    text = (broken / "data/municipality.yaml").read_text("utf-8")
+    before, _, after = text.partition("local_contacts:\n")
+    commented = "".join(f"# {line}" for line in f"local_contacts:\n{after}".splitlines(keepends=True)[:3])
+    (broken / "data/municipality.yaml").write_text(before + commented + after.split("\n", 2)[2], "utf-8")
+    missing = {finding.what: quoted(broken, finding) for finding in listed(broken, "missing")}
+    assert missing["kommunens namn"] == "# name: Kommunens namn"
+    assert missing["adressen till webbplatsens filer"] == "# Allt är frivilligt."
+    assert missing["Vaktmästaren (role: vaktmastare)"] == "# local_contacts:"
+
+
+def test_a_filled_role_is_no_longer_missing_and_its_number_waits_for_a_call(sound: Path) -> None:
+    """Filling in is one step, confirming the next."""
+    found = found_in(sound)
+    assert not [finding for finding in found if finding.kind == "missing" and "vaktmastare" in finding.what]
+    waiting = [finding for finding in found if finding.kind == "unverified" and finding.about == "Vaktmästaren"]
+    assert [finding.what for finding in waiting] == ["numret 08-465 004 02"]
+
+
+def test_a_translation_older_than_the_swedish_page_is_behind(broken: Path) -> None:
+    """The Swedish help page changes; every translation and the easy version are then to be compared with it."""
+    assert [finding.what for finding in listed(broken, "translation")] == ["är inte granskad av en översättare"]
+    change(broken, "docs/hjalp/index.md", "updated: 2026-11-20", "updated: 2026-11-22")
+    behind = [finding for finding in listed(broken, "translation") if "den svenska sidan ändrades" in finding.what]
+    assert [(finding.place.file, quoted(broken, finding)) for finding in behind] == [
+        ("docs/hjalp/lattlast.md", "updated: 2026-11-20"),
+        ("docs/hjalp/en.md", "translated: 2026-11-20"),
+    ]
+    assert behind[1].what == "är från den 20 november 2026, men den svenska sidan ändrades den 22 november 2026"
+
+
+def test_a_page_not_reviewed_for_a_year_is_listed(sound: Path) -> None:
+    """The limit is the municipality's own; a year unless it says otherwise."""
+    assert not listed(sound, "review", date(2027, 11, 20))
+    late = listed(sound, "review", date(2027, 11, 21))
+    assert "docs/kunskap.md" in {finding.place.file for finding in late}
+    assert all(quoted(sound, finding) == "reviewed: 2026-11-20" for finding in late)
+
+
+def test_the_strategy_is_listed_as_expired_from_the_day_after_its_last(sound: Path) -> None:
+    """It holds to the end of 2027."""
+    assert not listed(sound, "expired", date(2027, 12, 31))
+    assert [finding.what for finding in listed(sound, "expired", date(2028, 1, 1))] == ["giltigheten gick ut den 31 december 2027"]
+
+
+def test_each_year_without_a_report_is_listed_until_everything_is_reported(broken: Path) -> None:
     """A year is listed once it is over, with how much is missing."""
-    years = [finding for finding in found_in(project) if finding.kind == "follow-up"]
-    assert [finding.about for finding in years] == ["År 2020", "År 2021", "År 2022", "År 2023"]
-    report_of_goal = "follow_up:\n          - {year: 2021, status: ongoing, reported_by: KUSH, date: 2022-02-01}"
-    change(project, "data/activities.yaml", "\n        follow_up: []", "\n        " + report_of_goal)
-    assert [finding.what for finding in found_in(project) if finding.about == "År 2021"] == ["saknas för 3 mål och 7 aktiviteter"]
+    assert [(finding.about, finding.what) for finding in listed(broken, "follow-up")] == [
+        ("År 2024", "saknas för 1 mål och 2 aktiviteter"),
+        ("År 2025", "saknas för 1 mål och 1 aktiviteter"),
+    ]
+    row = "\n          - {{year: {}, status: ongoing, reported_by: RAD, date: 2026-02-01}}"
+    for years in ((2024, 2025), (2025,)):  # the goal, and the activity that had none
+        change(broken, "data/activities.yaml", "follow_up: []", "follow_up:" + "".join(row.format(year) for year in years))
+    assert [(finding.about, finding.what) for finding in listed(broken, "follow-up")] == [("År 2024", "saknas för 0 mål och 2 aktiviteter")]
 
 
-def test_the_page_in_the_terminal_is_swedish_and_names_every_file_and_line(project: Path) -> None:
+def test_the_page_in_the_terminal_is_swedish_and_names_every_file_and_line(sound: Path) -> None:
     """One line each to open, the note of a contact once, and a sum at the end."""
-    page = as_text(found_in(project), DAY)
-    assert page.startswith("Läget den 25 november 2026\n\nVäntar på kontroll (")
-    assert page.count("Känt: Numret går till Orostelefonen om radikalisering.") == 1
-    assert "data/strategy.yaml:" in page
-    assert page.splitlines()[-1].split(" ")[1:6] == ["saker", "att", "se", "över.", "Väntar"]
+    page = as_text(found_in(sound), SOUND_DAY)
+    assert page.startswith("Läget den 22 november 2026\n\nVäntar på kontroll (4)\n")
+    assert page.count("Känt: Rådet har bytt rum. Fråga i disken.") == 1
+    assert "data/activities.yaml:12  saknas för 1 mål och 2 aktiviteter" in page
+    assert page.endswith("\n12 saker att se över. Väntar på kontroll: 4; saknas: 5; uppföljning: 2; översättningar: 1.")
     assert max(map(len, page.splitlines()[:-1])) <= 110
 
 
 def test_nothing_to_do_is_said_in_one_line() -> None:
     """An empty page would leave the reader in doubt."""
-    assert as_text([], DAY) == "Läget den 25 november 2026\n\nInget att göra: allt är ifyllt och kontrollerat."
+    assert as_text([], SOUND_DAY) == "Läget den 22 november 2026\n\nInget att göra: allt är ifyllt och kontrollerat."
 
 
 def test_markdown_shows_odd_text_as_it_is_and_links_to_the_line() -> None:
     """A name with signs of Markdown or HTML changes nothing on the page; the link opens the file where the forge shows it."""
     finding = Finding("unverified", Place("data/contacts.yaml", 7), "<b>Ö*å*</b>", "numret [1](x)", "Ring.")
-    page = as_markdown([finding], DAY, Publication(repository="https://git.exempel.se/kommun/strategi/", forge="gitlab"))
+    page = as_markdown([finding], SOUND_DAY, Publication(repository="https://git.example.org/kommun/strategi/", forge="gitlab"))
     assert "### \\<b\\>Ö\\*å\\*\\</b\\>" in page
-    opened = "https://git.exempel.se/kommun/strategi/-/blob/main/data/contacts.yaml#L7"
+    opened = "https://git.example.org/kommun/strategi/-/blob/main/data/contacts.yaml#L7"
     assert f"- [data/contacts.yaml:7]({opened}): numret \\[1\\](x). Ring." in page
-    assert "`data/contacts.yaml:7`" in as_markdown([finding], DAY, Publication())
+    assert "`data/contacts.yaml:7`" in as_markdown([finding], SOUND_DAY, Publication())
 
 
 @pytest.mark.parametrize(
@@ -153,16 +165,16 @@ def test_markdown_shows_odd_text_as_it_is_and_links_to_the_line() -> None:
 )
 def test_each_forge_has_its_own_address_for_changing_a_file(forge: str, change_address: str) -> None:
     """A branch may hold signs that an address must not."""
-    publication = Publication.model_validate({"repository": "https://git.exempel.se/a/b", "forge": forge, "branch": "huvud#gren"})
-    assert file_address(publication, Place("docs/om.md", 3), change=True) == f"https://git.exempel.se/a/b/{change_address}"
+    publication = Publication.model_validate({"repository": "https://git.example.org/a/b", "forge": forge, "branch": "huvud#gren"})
+    assert file_address(publication, Place("docs/om.md", 3), change=True) == f"https://git.example.org/a/b/{change_address}"
 
 
 def test_the_command_ends_with_0_and_writes_the_summary_where_the_runner_asks(
-    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    broken: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """What is found stops nothing unless it was asked to."""
-    monkeypatch.chdir(project)
-    monkeypatch.setenv("STRATEGY_TODAY", "2026-11-25")
+    monkeypatch.chdir(broken)
+    monkeypatch.setenv("STRATEGY_TODAY", SOUND_DAY.isoformat())
     monkeypatch.setenv("GITHUB_STEP_SUMMARY", os.fspath(tmp_path / "summary.md"))
     assert main(["status", "--markdown", os.fspath(tmp_path / "page.md")]) == 0
     assert "Väntar på kontroll" in capsys.readouterr().out
@@ -172,11 +184,11 @@ def test_the_command_ends_with_0_and_writes_the_summary_where_the_runner_asks(
 
 
 def test_faulty_data_is_told_as_faults_and_ends_with_1(
-    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    broken: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """A list drawn from data with faults would be wrong itself."""
-    monkeypatch.chdir(project)
-    change(project, "data/contacts.yaml", "  - id: exit\n", "  - id: exit\n    colour: blå\n")
+    monkeypatch.chdir(broken)
+    append(broken, "data/sources.yaml", "    colour: blå\n")
     assert main(["status"]) == 1
     assert "colour" in capsys.readouterr().err
 
@@ -202,7 +214,7 @@ def with_law(project: Path) -> Path:
 def test_each_sentence_that_speaks_of_law_is_listed_with_its_line(broken: Path) -> None:
     """By its words, or since its row leans on a law; a heading and a sentence about other things are left out."""
     project = with_law(broken)
-    checked = check(project, DAY)
+    checked = check(project, SOUND_DAY)
     assert not checked.problems, report(checked.problems, project)
     found = law_sentences(checked.facts, checked.pages)
     assert [(finding.place.file, finding.what) for finding in found] == [
@@ -221,7 +233,7 @@ def test_the_command_counts_what_a_lawyer_should_read_and_lists_it_when_asked(
 ) -> None:
     """The page of every day stays short."""
     monkeypatch.chdir(with_law(broken))
-    monkeypatch.setenv("STRATEGY_TODAY", DAY.isoformat())
+    monkeypatch.setenv("STRATEGY_TODAY", SOUND_DAY.isoformat())
     assert main(["status"]) == 0
     told = capsys.readouterr().out
     assert told.endswith("Sådant en jurist bör läsa: 6 meningar. Visa dem: python -m strategysite status --law\n")

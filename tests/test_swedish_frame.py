@@ -33,17 +33,17 @@ def words_of(page: Path) -> set[str]:
     return found
 
 
-def test_no_page_says_what_the_theme_says_in_english(site: Path) -> None:
+def test_no_page_says_what_the_theme_says_in_english(small_site: Path) -> None:
     """Neither in its text nor in what only a screen reader hears."""
     theme = english()
     assert {"Back to top", "Table of contents", "Skip to content"} <= theme
-    found = {(page.relative_to(site).as_posix(), word) for page in site.rglob("*.html") for word in words_of(page) & theme}
+    found = {(page.relative_to(small_site).as_posix(), word) for page in small_site.rglob("*.html") for word in words_of(page) & theme}
     assert found == set()
 
 
-def test_nothing_of_the_themes_own_script_and_style_is_published(site: Path) -> None:
+def test_nothing_of_the_themes_own_script_and_style_is_published(small_site: Path) -> None:
     """Its bundle, worker, search and English source maps: what no page loads is not there to be fetched."""
-    files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
+    files = {path.relative_to(small_site).as_posix() for path in small_site.rglob("*") if path.is_file()}
     assert [name for name in sorted(files) if re.search(r"^assets/|bundle|worker|lunr|palette|\.map$", name)] == []
-    generator = [page.name for page in site.rglob("*.html") if re.search(r'name="?generator|mkdocs', page.read_text("utf-8"), re.I)]
+    generator = [page.name for page in small_site.rglob("*.html") if re.search(r'name="?generator|mkdocs', page.read_text("utf-8"), re.I)]
     assert generator == []

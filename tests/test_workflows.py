@@ -197,9 +197,9 @@ def test_whoever_changes_a_number_is_asked_whether_they_have_called_today(file: 
     assert "Jag har ringt i dag" in (ROOT / file).read_text("utf-8")
 
 
-def test_the_page_of_the_night_holds_what_time_has_made_stale_and_dead_links(root: Path) -> None:
+def test_the_page_of_the_night_holds_what_time_has_made_stale_and_dead_links(sound: Path) -> None:
     """What has been missing all along is no news of the night; a site that is silent for one night is none either."""
-    checked = check(root, date(2026, 11, 22))
+    checked = check(sound, date(2027, 11, 22))
     places = {"https://a.se/": Place("data/sources.yaml", 3)}
     page = stale_page(checked.facts, checked.pages, [Answer("https://a.se/", "gone", "svar 404")], places)
     assert page is not None

@@ -23,8 +23,10 @@ import click
 
 from strategysite.build.finishing import finish
 from strategysite.checks.run import check
+from strategysite.checks.settings import guards
 from strategysite.data.facts import Facts, WrongDay, today
 from strategysite.macros.theme_context import theme_context
+from strategysite.pages.reading import site_settings
 from strategysite.problems import Place, Problem, report
 
 WORKSHOP = ".build"
@@ -74,6 +76,8 @@ class Build:
     Raises Refused when the sources have problems. A generator that shows the site has an address of its own: then `serving` is true.
     """
 
+    finished = 0  # builds of this process
+
     def __init__(self, root: Path, settings: MutableMapping[str, Any]) -> None:
         self.root = root
         try:
@@ -114,6 +118,7 @@ class Build:
             self.settings["site_dir"] = str(self.target)  # where a generator that goes on, as to publish, finds it
             if server:
                 swap(server, self.target.with_name("server"))
+        Build.finished += 1
 
 
 def build_site(root: Path, day: date, target: Path, generator: str = "mkdocs", address: str = "") -> list[Problem]:
@@ -121,10 +126,13 @@ def build_site(root: Path, day: date, target: Path, generator: str = "mkdocs", a
 
     It is the generator's own `build --strict`. Returns the problems, and leaves `target` as it was when there are any.
     """
+    settings, faults = site_settings(root)
+    if faults or (settings and any(guards(settings))):  # the generator would call nobody
+        return check(root, day).problems
     arguments = ["build", "--strict", "--config-file", str(root / "mkdocs.yml"), "--site-dir", str(target)]
-    settings = {"STRATEGY_TODAY": day.isoformat(), SHOWN_AT: address}
-    said = io.StringIO()
-    with mock.patch.dict(os.environ, settings), contextlib.redirect_stderr(said), contextlib.redirect_stdout(said):
+    environment = {"STRATEGY_TODAY": day.isoformat(), SHOWN_AT: address}
+    said, before = io.StringIO(), Build.finished
+    with mock.patch.dict(os.environ, environment), contextlib.redirect_stderr(said), contextlib.redirect_stdout(said):
         try:
             importlib.import_module(f"{generator}.__main__").cli.main(arguments, standalone_mode=False)
         except Refused as refused:
@@ -133,6 +141,9 @@ def build_site(root: Path, day: date, target: Path, generator: str = "mkdocs", a
             raise KeyboardInterrupt from None
         except (Exception, SystemExit) as error:  # whatever a template or an extension may raise
             return [generator_problem(generator, [*said.getvalue().splitlines(), f"Error: {type(error).__name__}: {error}"])]
+    if Build.finished == before:  # macros.py is not as it was
+        shutil.rmtree(target, ignore_errors=True)
+        return [generator_problem(generator, ["Error: macros.on_post_build was not called, so nothing is checked"])]
     return []
 
 

@@ -56,8 +56,6 @@ def _picture(path: Path, place: Place) -> Iterator[Problem]:
 
 def navigation(root: Path, settings: dict[str, Any], pages: dict[str, Page]) -> Iterator[Problem]:
     """Every page stands in the navigation, or among those that are reached another way; nothing there is missing."""
-    if not settings:  # the file can't be read, which is told already
-        return
     lines = (root / SITE_FILE).read_bytes().decode("utf-8-sig", "replace").splitlines()
     named = list(_files_in(settings.get("nav")))
     aside = [line.strip().lstrip("/") for line in str(settings.get("not_in_nav") or "").splitlines() if line.strip()]

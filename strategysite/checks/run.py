@@ -4,14 +4,15 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 from strategysite.checks.data import cross_check
 from strategysite.checks.files import files_in_docs, navigation
+from strategysite.checks.help import help_pages
 from strategysite.checks.links import links
 from strategysite.checks.pages import faults, notices, numbers, pictures, wording
 from strategysite.checks.redirects import check_redirects
 from strategysite.checks.search import check_search
+from strategysite.checks.settings import guards
 from strategysite.checks.unshown import unshown
 from strategysite.data.facts import Facts
 from strategysite.data.loading import load_files
@@ -27,29 +28,28 @@ class Checked:
     facts: Facts
     pages: dict[str, Page]
     problems: list[Problem]
-    settings: dict[str, Any]
 
 
 def check(root: Path, day: date) -> Checked:
     """Checks the whole project for `day`. With faulty data or settings the macros wait: they would only repeat the faults."""
     facts, found = load(root, day)
     settings, problems = site_settings(root)
-    problems += [*found, *files_in_docs(root)]
-    if found or not settings:
+    problems += [*found, *files_in_docs(root), *(guards(settings) if settings else ())]
+    if found or settings is None:
         problems += [problem for file in page_files(root) for problem in read_page(root, file, day)[1]]
-        return Checked(facts, {}, problems, settings)
+        return Checked(facts, {}, problems)
     macros = Macros(facts)
-    pages, page_problems = read_pages(root, macros, settings)
+    pages, page_problems = read_pages(root, macros, settings.data)
     problems += page_problems
     for page in pages.values():
         problems += [*faults(page), *pictures(page, root), *links(page, pages, root), *numbers(page, facts), *notices(page)]
-    problems += navigation(root, settings, pages)
+    problems += navigation(root, settings.data, pages)
     problems += wording(facts, pages)
     if not page_problems:
         problems += [*check_search(facts, pages), *check_redirects(facts, pages)]
     if not problems:
-        problems += unshown(macros.contexts.values(), pages)
-    return Checked(facts, pages, problems, settings)
+        problems += [*unshown(macros.contexts.values(), pages), *help_pages(facts, pages)]
+    return Checked(facts, pages, problems)
 
 
 def load(root: Path, day: date) -> tuple[Facts, tuple[Problem, ...]]:

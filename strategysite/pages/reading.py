@@ -78,20 +78,20 @@ class Where:
         self.meta = page.meta.model_dump(mode="json", exclude_none=True)
 
 
-def site_settings(root: Path) -> tuple[dict[str, Any], list[Problem]]:
-    """Returns the settings of mkdocs.yml as plain text values, and its problems of form; empty where it can't be read."""
+def site_settings(root: Path) -> tuple[Document | None, list[Problem]]:
+    """Returns the settings of mkdocs.yml as plain text values, and its problems of form; None where it can't be read."""
     text, problems = read_text(root, SITE_FILE)
     if text is None or problems:
-        return {}, problems
+        return None, problems
     document, problems = parse_yaml(SITE_FILE, text, foreign_tags=True)
     if document is None or not isinstance(document.data, dict) or problems:
-        return {}, problems
+        return None, problems
     try:
         markdown_reader(document.data)
     except Exception:  # whatever an extension raises when it is set up
         fix = "Ett namn eller en inställning är felskriven. Jämför med den tidigare versionen i historiken."
-        return {}, [Problem(document.place("markdown_extensions"), "tilläggen för Markdown går inte att använda", fix)]
-    return document.data, []
+        return None, [Problem(document.place("markdown_extensions"), "tilläggen för Markdown går inte att använda", fix)]
+    return document, []
 
 
 def markdown_reader(settings: dict[str, Any]) -> markdown.Markdown:

@@ -20,6 +20,7 @@ SIDEWAYS = """() => {
   return [`${document.documentElement.scrollWidth} of ${room}: ` +
     wide.slice(0, 3).map((element) => element.outerHTML.slice(0, 80)).join(" | ")];
 }"""
+UNFOLDED = "document.querySelectorAll('details').forEach((part) => { part.open = true; })"
 # WCAG 2.2, 1.4.12: no content is lost with this much room.
 SPACING = """() => {
   const sheet = new CSSStyleSheet();
@@ -72,7 +73,7 @@ def _each(page: Page, url: str, addresses: Iterable[str], *scripts: str) -> list
 def sideways(browser: Browser, url: str, addresses: Iterable[str]) -> list[str]:
     """Returns the pages that scroll sideways at 320 points, which is 400 % zoom of 1280, or lose text when it gets more room."""
     with tab(browser, ZOOMED, zoom=4) as page:
-        return _each(page, url, addresses, SIDEWAYS, SPACING, CLIPPED)
+        return _each(page, url, addresses, SIDEWAYS, UNFOLDED, SIDEWAYS, SPACING, CLIPPED)
 
 
 def motion(browser: Browser, url: str, addresses: Iterable[str]) -> list[str]:

@@ -15,7 +15,7 @@ from tests.bench.measuring import Measured, measure
 from tests.bench.projects import plain, with_activities, with_pages
 from tests.bench.searching import measure_search, p95
 from tests.bench.searching import told as in_short
-from tests.conftest import DAY, ROOT
+from tests.conftest import DAY
 from tests.serving.running import Running
 
 SITE = [sys.executable, "-m", "strategysite", "site"]
@@ -50,7 +50,7 @@ def growth(what: str, sizes: list[int], times: list[Measured]) -> None:
 def activities(folder: Path) -> None:
     """7, 1,000 and 10,000 activities."""
     sizes = [7, 1000, 10000]
-    times = [told(f"{size} activities", measure(SITE, with_activities(folder / f"a{size}", ROOT, size), **ENVIRONMENT)) for size in sizes]
+    times = [told(f"{size} activities", measure(SITE, with_activities(folder / f"a{size}", size), **ENVIRONMENT)) for size in sizes]
     growth("activities", sizes, times)
 
 

@@ -21,12 +21,12 @@ nav:
 {nav}"""
 
 
-def with_activities(folder: Path, root: Path, activities: int) -> Path:
+def with_activities(folder: Path, activities: int) -> Path:
     """A municipality's site with so many activities (a multiple of five; the fewest is the real site's seven)."""
     if activities == 7:
         return copy_project(folder)
     folder.mkdir()
-    municipality.write(folder, root, activities // AREAS)
+    municipality.write(folder, activities // AREAS)
     return folder
 
 

@@ -7,8 +7,8 @@ import time
 from pathlib import Path
 
 from strategysite.build.site import commit_time
-from tests.conftest import DAY, copy_project
 from tests.same_bytes import differences
+from tests.small import SOUND_DAY, add_code, copy_sound
 
 HERE = {"TZ": "UTC", "PYTHONHASHSEED": "1", "LC_ALL": "C.UTF-8"}
 THERE = {"TZ": "Pacific/Kiritimati", "PYTHONHASHSEED": "4711", "LC_ALL": "sv_SE.UTF-8", "UMASK": "027"}
@@ -16,7 +16,7 @@ THERE = {"TZ": "Pacific/Kiritimati", "PYTHONHASHSEED": "4711", "LC_ALL": "sv_SE.
 
 def build(project: Path, settings: dict[str, str]) -> Path:
     """Builds the project in a process of its own and returns the folder of the site."""
-    environment = {**os.environ, "STRATEGY_TODAY": DAY.isoformat(), "SOURCE_DATE_EPOCH": "1795000000", **settings}
+    environment = {**os.environ, "STRATEGY_TODAY": SOUND_DAY.isoformat(), "SOURCE_DATE_EPOCH": "1795000000", **settings}
     done = subprocess.run(
         [sys.executable, "-m", "strategysite", "site"], cwd=project, env=environment, capture_output=True, text=True, check=False
     )
@@ -26,8 +26,8 @@ def build(project: Path, settings: dict[str, str]) -> Path:
 
 def test_two_machines_give_the_same_bytes(tmp_path: Path) -> None:
     """Two folders, two times, two time zones, two orders of sets: site and server rules are identical, packed files included."""
-    one = copy_project(tmp_path / "one")
-    other = copy_project(tmp_path / "another folder, å")
+    one = add_code(copy_sound(tmp_path / "one"))
+    other = add_code(copy_sound(tmp_path / "another folder, å"))
     for number, path in enumerate(sorted(other.rglob("*"), reverse=True)):
         os.utime(path, (time.time() - number * 60, 1_000_000_000 + number))
     first, second = build(one, HERE), build(other, THERE)
@@ -39,7 +39,7 @@ def test_two_machines_give_the_same_bytes(tmp_path: Path) -> None:
 def test_time_stamps_come_from_the_commit(tmp_path: Path) -> None:
     """In seconds since 1970; where there is no commit they are at that beginning."""
     assert commit_time(tmp_path) == "0"
-    who = {"GIT_AUTHOR_NAME": "x", "GIT_AUTHOR_EMAIL": "x@exempel.se", "GIT_COMMITTER_NAME": "x", "GIT_COMMITTER_EMAIL": "x@exempel.se"}
+    who = {"GIT_AUTHOR_NAME": "x", "GIT_AUTHOR_EMAIL": "x@example.org", "GIT_COMMITTER_NAME": "x", "GIT_COMMITTER_EMAIL": "x@example.org"}
     when = {"GIT_AUTHOR_DATE": "2026-11-20T12:00:00+0100", "GIT_COMMITTER_DATE": "2026-11-20T12:00:00+0100"}
     for command in (["init", "-q"], ["commit", "-q", "--allow-empty", "-m", "x"]):
         subprocess.run(["git", *command], cwd=tmp_path, env={**os.environ, **who, **when}, check=True)

@@ -1,12 +1,13 @@
 """Writes the sources of a municipality that does not exist: its data, its Markdown and its adopted document, odd but possible throughout."""
 
 import json
-import shutil
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import yaml
+
+from tests.small import SOUND, add_code
 
 NAME = "Ängsö & Årlinge <b>kommun</b>"
 TITLE = "Plan för trygghet, tillit & öppenhet 2024–2027"
@@ -64,23 +65,21 @@ def heading(area: int) -> str:
     return f"Vägval {'ABCDE'[area - 1]}: {area_title(area)}"
 
 
-def write(project: Path, root: Path, activities: int = ACTIVITIES) -> None:
-    """Writes a whole project to the new folder `project`: this municipality's sources, and the code of `root` as it is.
+def write(project: Path, activities: int = ACTIVITIES) -> None:
+    """Writes a whole project to the new folder `project`: this municipality's sources, and the code as it is.
 
     `activities` is how many each target area has.
     """
-    for name in ("strategysite", "theme"):
-        shutil.copytree(root / name, project / name, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(root / "macros.py", project)
+    add_code(project)
     source = _Source()
-    _write(project, "mkdocs.yml", _site(root))
+    _write(project, "mkdocs.yml", _site())
     for page, text in _pages(source, activities).items():
         _write(project, f"docs/{page}", text)
     _write(
         project, "docs/images/vapen.svg", '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M1 1h7v4L4 8 1 5z"/></svg>'
     )
     _write(project, "data/source/plan.txt", "\n".join(source.lines))
-    for name, data in _data(source, root, activities).items():
+    for name, data in _data(source, activities).items():
         _write(project, f"data/{name}.yaml", _yaml(data))
 
 
@@ -192,14 +191,14 @@ METADATA: list[dict[str, Any]] = [
 ]
 
 
-def _site(root: Path) -> str:
+def _site() -> str:
     """The site's own settings with another name and another navigation: all that a municipality changes there."""
-    text = (root / "mkdocs.yml").read_text("utf-8")
+    text = (SOUND / "mkdocs.yml").read_text("utf-8")
     areas = "".join(f"      - {_area_file(area)}\n" for area in range(1, AREAS + 1))
     kept, _, _ = text.partition("\nnav:\n")
     before, _, after = kept.partition("not_in_nav: |\n")
     others = after.split("\n\n", 1)[1]
-    lines = before.replace("site_name: Strategi mot våldsbejakande extremism", "site_name: Trygg på ön")
+    lines = before.replace("site_name: Lugnt bibliotek", "site_name: Trygg på ön")
     return (
         f"{lines}not_in_nav: |\n  /a-o.md\n\n{others}\nnav:\n  - index.md\n  - hjalp/index.md\n  - for-personal.md\n  - Planen:\n"
         f"      - strategi/index.md\n      - strategi/darfor.md\n{areas}  - uppfoljning.md\n  - Om sidorna:\n"
@@ -207,8 +206,8 @@ def _site(root: Path) -> str:
     )
 
 
-def _data(source: _Source, root: Path, activities: int) -> dict[str, Mapping[str, Any]]:
-    labels = yaml.safe_load((root / "data" / "translations.yaml").read_text("utf-8"))["labels"]
+def _data(source: _Source, activities: int) -> dict[str, Mapping[str, Any]]:
+    labels = yaml.safe_load((SOUND / "data" / "translations.yaml").read_text("utf-8"))["labels"]
     return {
         "strategy": {
             "title": TITLE,

@@ -11,18 +11,18 @@ from lxml import html as lxml_html
 
 from strategysite.build.site import build_site
 from strategysite.problems import report
-from tests.conftest import DAY
 from tests.second import municipality as other
+from tests.small import SOUND_DAY
 
 TEXT = {".html", ".css", ".js", ".json", ".xml", ".svg", ".txt", ".csv", ".yaml", ".webmanifest"}
 
 
 @pytest.fixture(scope="module")
-def second(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Path:
+def second(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The finished site of the other municipality."""
     project = tmp_path_factory.mktemp("second") / "project"
-    other.write(project, root)
-    problems = build_site(project, DAY, project / "site")
+    other.write(project)
+    problems = build_site(project, SOUND_DAY, project / "site")
     assert not problems, report(problems, project)
     return project / "site"
 
@@ -48,7 +48,7 @@ def own_words(root: Path) -> set[str]:
     """What belongs to the first municipality's document alone: its sentences, names, numbers and years, out of its own data."""
     strategy = yaml.safe_load((root / "data/strategy.yaml").read_text("utf-8"))
     activities = yaml.safe_load((root / "data/activities.yaml").read_text("utf-8"))
-    source = (root / "data/source/strategi-2020-2023.txt").read_text("utf-8")
+    source = (root / "data" / strategy["transcript"]["source"]).read_text("utf-8")
     found = {sentence.strip("# -\t") for line in source.splitlines() for sentence in re.split(r"(?<=\.)\s|\t", line)}
     found |= {row["value"] for row in strategy["metadata"]} | {actor["name"] for actor in strategy["actors"]}
     found |= {actor["explanation"] for actor in strategy["actors"]} | {note["text"] for note in strategy["editorial_notes"]}
@@ -61,7 +61,7 @@ def own_words(root: Path) -> set[str]:
 def test_nothing_of_the_first_municipality_is_left(second: Path, root: Path) -> None:
     """No sentence, name, number or year of the first document is in any published file."""
     theirs = own_words(root)
-    assert len(theirs) > 100
+    assert len(theirs) > 20
     for name, text in published(second).items():
         shown = words(text)
         assert [mark for mark in theirs if mark in shown] == [], name

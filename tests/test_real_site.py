@@ -1,7 +1,12 @@
-"""What a page weighs over the wire: a reader on a slow network gets the help page in one first round trip."""
+"""What the finished real site must be as a whole, whatever its texts say: light, and in the frame of each page's language.
+
+That it is sound, asks no other server and leads nowhere wrong is checked by every build, and so by the one that is read here.
+"""
 
 import posixpath
 from pathlib import Path
+
+from playwright.sync_api import Page, expect
 
 from strategysite.parsing.html import outline
 
@@ -33,3 +38,14 @@ def test_no_page_is_heavy(site: Path) -> None:
     """Bytes and requests of any page before the search is used."""
     found = {page.relative_to(site).as_posix(): weight(site, page) for page in pages(site, ".")}
     assert {name: said for name, said in found.items() if said[0] > 30_000 or said[1] > 6} == {}
+
+
+def test_a_page_read_from_right_to_left_keeps_the_swedish_frame_as_it_is(page: Page, site_url: str) -> None:
+    """The frame says that it is Swedish; the way out speaks the language of the page."""
+    page.goto(site_url + "/hjalp/ar/")
+    assert page.locator("html").get_attribute("lang") == "ar"
+    assert page.locator("main").evaluate("part => getComputedStyle(part).direction") == "rtl"
+    for part in ("header", "footer"):
+        expect(page.locator(f"body {part}").first).to_have_attribute("lang", "sv")
+    expect(page.locator("a.exit")).to_have_attribute("lang", "ar")
+    assert page.locator("a.exit").inner_text() not in ("", "Lämna sidan snabbt")

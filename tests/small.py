@@ -1,0 +1,52 @@
+"""The sound project in tests/sound: the plan, the help and the course of a library that does not exist. It has one of everything.
+
+What a test says of the code it says of this project, so that the real site's texts and facts may change as they like.
+"""
+
+import shutil
+import subprocess
+from datetime import date
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+SOUND = Path(__file__).parent / "sound"
+SOUND_DAY = date(2026, 11, 22)  # the day that its own days are written for
+
+
+def copy_sound(target: Path) -> Path:
+    """Copies the sound project to the new folder `target`: what the checks read."""
+    return Path(shutil.copytree(SOUND, target))
+
+
+def add_code(project: Path) -> Path:
+    """Copies to `project` what a build needs besides: theme, macros and packages."""
+    for name in ("theme", "strategysite"):
+        shutil.copytree(ROOT / name, project / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "macros.py", project)
+    return project
+
+
+def change(project: Path, file: str, old: str, new: str) -> None:
+    """Changes the first place in a file, and fails when it is not there."""
+    path = project / file
+    text = path.read_text("utf-8")
+    assert old in text, f"{file} does not have: {old}"
+    path.write_text(text.replace(old, new, 1), "utf-8")
+
+
+def append(project: Path, file: str, text: str) -> None:
+    """Writes more at the end of a file."""
+    with (project / file).open("a", encoding="utf-8") as opened:
+        opened.write(text)
+
+
+def line_with(project: Path, file: str, text: str) -> int:
+    """Returns the number of the first line that holds `text`."""
+    lines = (project / file).read_text("utf-8").splitlines()
+    return next(number for number, line in enumerate(lines, 1) if text in line)
+
+
+def git(project: Path, *arguments: str) -> None:
+    """Runs git in the project, as somebody."""
+    who = ["-c", "user.name=Test", "-c", "user.email=test@example.org", "-c", "commit.gpgsign=false"]
+    subprocess.run(["git", *who, *arguments], cwd=project, check=True, capture_output=True)
