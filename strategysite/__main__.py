@@ -2,7 +2,10 @@
 
 import sys
 
-from strategysite.cli import main
-
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        from strategysite.cli import main
+
+        sys.exit(main())
+    except KeyboardInterrupt:  # pressed while the programs are still being read
+        sys.exit(130)

@@ -1,4 +1,4 @@
-"""A fault in the editors' files: what is wrong, where, and how to mend it. All texts are Swedish, for people who do not program."""
+"""A fault in the editors' files: what is wrong, where, and how to fix it. All texts are Swedish, for people who do not program."""
 
 import difflib
 from collections.abc import Iterable
@@ -21,7 +21,7 @@ class Place:
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """One fault. `what` is a sentence without a full stop, `fix` tells the mend; both may be shown to anyone."""
+    """One fault. `what` is a sentence without a full stop, `fix` tells the fix; both may be shown to anyone."""
 
     place: Place
     what: str
@@ -72,7 +72,7 @@ def _quoted(root: Path, place: Place) -> list[str]:
 
 
 def render(problem: Problem, root: Path) -> str:
-    """Returns the problem as it is printed: place and fault, the quoted line with a caret, the mend."""
+    """Returns the problem as it is printed: place and fault, the quoted line with a caret, the fix."""
     place = problem.place
     lines = [f"{place.file}:{place.line}:{place.column}: {problem.what}", *_quoted(root, place)]
     return "\n".join([*lines, f"  {problem.fix}"] if problem.fix else lines)

@@ -8,7 +8,7 @@ from urllib.parse import unquote, urlsplit
 
 from lxml import html as lxml_html
 
-from strategysite.build.telephone import TEXTS, Telephone
+from strategysite.build.telephone import TEXTS, FaultInHtml, Telephone
 from strategysite.checks.adopted import first_difference
 from strategysite.data.addresses import base_of, page_url, path_inside
 from strategysite.data.adopted import adopted_words, shown_words
@@ -68,10 +68,7 @@ def check_finished(site: Path, facts: Facts, pages: dict[str, Page]) -> list[Pro
     return [*problems, *_other_files(site, whole, telephone), *_wording(whole.pages, facts), *_missing(whole.pages, pages)]
 
 
-Found = tuple[str, str, str]
-
-
-def _page(page: Finished, site: Site, source: Page | None) -> Iterator[Found]:
+def _page(page: Finished, site: Site, source: Page | None) -> Iterator[FaultInHtml]:
     for fault in page.outline.faults:
         yield fault.needle, fault.what, fault.fix
     wanted = source.meta.lang or "sv" if source else page.outline.lang
@@ -89,14 +86,14 @@ def _page(page: Finished, site: Site, source: Page | None) -> Iterator[Found]:
         yield from _link(page, address, site)
 
 
-def _braces(page: Finished, source: Page | None) -> Iterator[Found]:
+def _braces(page: Finished, source: Page | None) -> Iterator[FaultInHtml]:
     """No macro is left as it was written. Braces that the checked page has too are an editor's own text."""
     body = re.sub(r"<(script|style)\b.*?</\1>", "", page.html, flags=re.DOTALL) if RAW_BRACES.search(page.html) else ""
     if set(RAW_BRACES.findall(body)) - set(RAW_BRACES.findall(source.html if source else "")):
         yield "{{", "klamrar syns på sidan", "Ett makro har inte körts. Kontrollera klamrarna."
 
 
-def _link(page: Finished, address: str, site: Site) -> Iterator[Found]:
+def _link(page: Finished, address: str, site: Site) -> Iterator[FaultInHtml]:
     parts = urlsplit(address)
     if parts.scheme in ("https", "mailto", "tel"):
         return

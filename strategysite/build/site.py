@@ -129,6 +129,8 @@ def build_site(root: Path, day: date, target: Path, generator: str = "mkdocs", a
             importlib.import_module(f"{generator}.__main__").cli.main(arguments, standalone_mode=False)
         except Refused as refused:
             return refused.problems
+        except click.Abort:  # what the generator makes of the keys Ctrl and C
+            raise KeyboardInterrupt from None
         except (Exception, SystemExit) as error:  # whatever a template or an extension may raise
             return [generator_problem(generator, [*said.getvalue().splitlines(), f"Error: {type(error).__name__}: {error}"])]
     return []

@@ -15,7 +15,7 @@ VALUE = re.compile(r"""=\s*(?:"([^"]*)"|'([^']*)')""")
 # What is published besides pages and may hold a number: the search index, the feed, the exports.
 TEXTS = {".json", ".xml", ".txt", ".csv", ".yaml", ".js", ".css", ".vcf"}
 
-Found = tuple[str, str, str]
+FaultInHtml = tuple[str, str, str]
 
 
 @dataclass(frozen=True)
@@ -38,14 +38,14 @@ class Telephone:
         withheld = {digits(phone.number) for phone in phones if phone.number not in public}
         return cls(frozenset(withheld), frozenset(telephone_link(number) for number in public))
 
-    def links(self, addresses: list[str]) -> Iterator[Found]:
+    def links(self, addresses: list[str]) -> Iterator[FaultInHtml]:
         """Only a confirmed number can be called."""
         for address in addresses:
             if address.startswith("tel:") and address not in self.public:
                 fix = "Visa numret med {{ phone() }} och kontrollera det i data/contacts.yaml."
                 yield address, f'"{address}" är inget kontrollerat nummer', fix
 
-    def shown(self, text: str) -> Iterator[Found]:
+    def shown(self, text: str) -> Iterator[FaultInHtml]:
         """No other number stands in a text, or in an attribute where a search engine or a screen reader finds it."""
         figures = digits(html.unescape(text))
         if not any(number.lstrip("0") in figures for number in self.withheld):

@@ -24,7 +24,7 @@ CONTEXT = 5  # words shown on each side of a difference
 
 @dataclass(frozen=True)
 class Difference:
-    """The first word of a page that is not the document's: what, the mend, and what to look for on the page, the surest first."""
+    """The first word of a page that is not the document's: what, the fix, and what to look for on the page, the surest first."""
 
     what: str
     fix: str

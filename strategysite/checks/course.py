@@ -174,14 +174,14 @@ def answers_told_by_length(facts: Facts) -> Iterator[Problem]:
     course = facts.orientation
     if course is None:
         return
-    for how, swedish, mend in (
+    for how, swedish, advice in (
         ("longest", "längst", "Korta det rätta svaret, eller skriv ut ett felaktigt, i"),
         ("shortest", "kortast", "Skriv ut det rätta svaret, eller korta ett felaktigt, i"),
     ):
         told, share = share_told_by_length(course, how)
         if share >= MOST_TOLD_BY_LENGTH:
             what = f"det rätta svaret är {swedish} i {share} procent av frågorna med ett rätt svar"
-            fix = f"Det ska vara under {MOST_TOLD_BY_LENGTH}. {mend}: {', '.join(told)}."
+            fix = f"Det ska vara under {MOST_TOLD_BY_LENGTH}. {advice}: {', '.join(told)}."
             yield Problem(facts.place(course, "questions"), what, fix)
 
 

@@ -11,15 +11,16 @@ from strategysite.data.adopted import adopted_words, shown_words
 from strategysite.data.facts import Facts
 from strategysite.data.model.contacts import WRITTEN_NUMBER, digits
 from strategysite.pages.reading import Page
+from strategysite.parsing.html import INLINE
 from strategysite.problems import Problem, shorten
 
 ELEMENT = re.compile(r"<([a-z][a-z0-9:-]*)(?=\s|/?>)", re.IGNORECASE)
 # What a text may be made of. All else runs, fetches, hides or paints, or came along from a word processor.
-ALLOWED = frozenset(
+ALLOWED = INLINE | frozenset(
     re.findall(
         r"\w+",
-        "a abbr b bdi bdo blockquote br caption cite code dd del details dfn div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i img ins "
-        "kbd li mark ol p pre q s samp section small span strong sub summary sup table tbody td tfoot th thead time tr u ul var wbr",
+        "blockquote br caption dd details div dl dt figcaption figure h1 h2 h3 h4 h5 h6 hr img li ol p pre section summary "
+        "table tbody td tfoot th thead tr ul",
     )
 )
 BULLET = re.compile(r"^\s*[•·▪]", re.MULTILINE)

@@ -24,10 +24,10 @@ def check_redirects(facts: Facts, pages: Mapping[str, Page]) -> Iterator[Problem
             yield Problem(place, f'den gamla adressen "{redirect.old}" står två gånger', fix)
         seen.setdefault(address, redirect)
     for redirect in facts.redirects.redirects if facts.redirects else ():
-        yield from _target(redirect, seen, facts, pages)
+        yield from _leads_somewhere(redirect, seen, facts, pages)
 
 
-def _target(redirect: Redirect, redirects: Mapping[str, Redirect], facts: Facts, pages: Mapping[str, Page]) -> Iterator[Problem]:
+def _leads_somewhere(redirect: Redirect, redirects: Mapping[str, Redirect], facts: Facts, pages: Mapping[str, Page]) -> Iterator[Problem]:
     file, _, anchor = redirect.new.partition("#")
     place = facts.place(redirect, "to")
     further = redirects.get(page_url(file))

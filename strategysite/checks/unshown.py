@@ -7,7 +7,7 @@ from strategysite.macros.context import RenderContext
 from strategysite.pages.reading import Page
 from strategysite.problems import Place, Problem, near
 
-Kind = tuple[str, str, Iterable[Entry], str]  # its name at the context, what an editor calls it, all of it, the macro that shows it
+Shown = tuple[str, str, Iterable[Entry], str]  # its name at the context, what an editor calls it, all of it, the macro that shows it
 
 
 def unshown(contexts: Collection[RenderContext], pages: dict[str, Page]) -> Iterator[Problem]:
@@ -27,7 +27,7 @@ def unshown(contexts: Collection[RenderContext], pages: dict[str, Page]) -> Iter
     yield from _pages_named([(change, change.page, change.page.partition("#")[2]) for change in changes if change.page], today, pages)
 
 
-def _of_strategy(context: RenderContext) -> list[Kind]:
+def _of_strategy(context: RenderContext) -> list[Shown]:
     areas = context.activities.target_areas
     return [
         ("goal", "målet", (goal for area in areas for goal in area.goals), '{{ goals("målområdets id") }}'),
@@ -40,8 +40,8 @@ def _of_strategy(context: RenderContext) -> list[Kind]:
     ]
 
 
-def _of_site(context: RenderContext) -> list[Kind]:
-    kinds: list[Kind] = [
+def _of_site(context: RenderContext) -> list[Shown]:
+    kinds: list[Shown] = [
         ("situation", "situationen", context.contacts.situations, '{{ contacts_for("id") }}'),
         ("contact", "kontakten", (contact for contact in context.contacts.contacts if contact.published), '{{ contact("id") }}'),
         ("source", "källan", context.sources.sources, '{{ source("id") }}'),
@@ -56,7 +56,7 @@ def _of_site(context: RenderContext) -> list[Kind]:
     return kinds
 
 
-def _missing(context: RenderContext, kinds: list[Kind], shown: set[tuple[str, str]]) -> Iterator[Problem]:
+def _missing(context: RenderContext, kinds: list[Shown], shown: set[tuple[str, str]]) -> Iterator[Problem]:
     for kind, noun, things, macro in kinds:
         for thing in things:
             if (kind, thing.id) not in shown:

@@ -14,51 +14,11 @@ from lxml import html
 
 from strategysite.data.model.activities import Activity
 from strategysite.data.model.strategy import MetadataRow, Strategy, line_numbers
+from strategysite.parsing.html import texts
 
 PERIOD = re.compile(r"(?<!\d)(\d{4})\s*[-–]\s*(\d{4})(?!\d)")
 FOOTNOTE_MARK = re.compile(r"\s*<sup>\s*\d+\s*</sup>")
 MARKS_OF_LAYOUT = re.compile(r"^\s*(#+|-(?=\s)|-{3,}$)\s*")
-# A word never goes on from one of these into the next.
-BLOCKS = {
-    "address",
-    "article",
-    "aside",
-    "blockquote",
-    "br",
-    "caption",
-    "dd",
-    "details",
-    "div",
-    "dl",
-    "dt",
-    "figcaption",
-    "figure",
-    "footer",
-    "h1",
-    "h2",
-}
-BLOCKS |= {
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "header",
-    "hr",
-    "li",
-    "main",
-    "nav",
-    "ol",
-    "p",
-    "section",
-    "summary",
-    "table",
-    "tbody",
-    "td",
-    "th",
-    "thead",
-    "tr",
-    "ul",
-}
 EDITORIAL = "data-editorial"
 
 
@@ -125,17 +85,4 @@ def row_as_written(row: MetadataRow) -> tuple[str, ...]:
 def shown_words(markup: str | html.HtmlElement) -> list[str]:
     """Returns the words of `markup` (HTML, or an element) outside everything marked with data-editorial."""
     element = html.fragment_fromstring(markup, create_parent="div") if isinstance(markup, str) else markup
-    return words("".join(_texts(element)))
-
-
-def _texts(element: html.HtmlElement) -> list[str]:
-    if not isinstance(element.tag, str):
-        return []
-    if EDITORIAL in element.attrib or element.tag in ("script", "style", "template"):
-        return [" "]
-    space = [" "] if element.tag in BLOCKS else []
-    parts = [*space, element.text or ""]
-    for child in element:
-        parts += _texts(child)
-        parts.append(child.tail or "")
-    return [*parts, *space]
+    return words("".join(texts(element, " ", lambda part: EDITORIAL in part.attrib)))

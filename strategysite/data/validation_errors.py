@@ -8,6 +8,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from strategysite.data.model.activities import STATUS_WORDS
 from strategysite.data.model.common import Part
 from strategysite.parsing.yaml import ORIGIN, Document, Path_
 from strategysite.problems import Place, Problem, did_you_mean, near, shorten
@@ -15,11 +16,8 @@ from strategysite.problems import Place, Problem, did_you_mean, near, shorten
 TITLES = ("title", "text", "name", "term", "short", "label", "id", "role", "year", "page")  # what a person would call the thing, best first
 
 # What the words mean that are written in English in the files.
-MEANINGS = {
-    "not_started": "inte påbörjad",
-    "ongoing": "pågår",
-    "done": "klar",
-    "stopped": "avslutad utan att bli klar",
+MEANINGS: dict[str, str] = {
+    **STATUS_WORDS,
     "source": "läst i en källa",
     "call": "ringt och frågat",
     "adopted": "antagen text",

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from strategysite.data.facts import Facts
+from strategysite.parsing.text import split_front_matter
+from strategysite.parsing.yaml import parse_yaml
 from strategysite.search.words import fold
 
 ALPHABET = "abcdefghijklmnopqrstuvwxyzåäö"
@@ -14,8 +16,6 @@ DIGITS = "0–9"
 # A heading that stands on this many pages is furniture ("Källor"), not a term.
 FURNITURE = 3
 
-_FRONT_MATTER = re.compile(r"---\n(.*?\n)---\n", re.DOTALL)
-_TITLE = re.compile(r'^title: *"?(.+?)"? *$', re.MULTILINE)
 _HEADING = re.compile(r"^##\s+(.+?)\s*\{ *#([\w-]+)([^}]*)\}\s*$", re.MULTILINE)
 _LINK = re.compile(r"\[([^\]]+)\]\([^)]*\)")
 
@@ -49,12 +49,13 @@ def _entries(facts: Facts) -> Iterator[Entry]:
     for path in sorted((facts.root / "docs").rglob("*.md")):
         file = path.relative_to(facts.root / "docs").as_posix()
         text = path.read_bytes().decode("utf-8-sig", "replace").replace("\r\n", "\n")  # that it is no UTF-8 is told elsewhere
-        front = _FRONT_MATTER.match(text)
-        if front is None or re.search(r"^(lang|robots):", front[1], re.MULTILINE) or "a_to_z()" in text:
+        front, _ = split_front_matter(text) or ("", "")
+        document, _ = parse_yaml(file, front)
+        about = document.data if document and isinstance(document.data, dict) else {}
+        if not about or about.keys() & {"lang", "robots"} or "a_to_z()" in text:
             continue
-        title = _TITLE.search(front[1])
-        if title:
-            yield title[1], file
+        if about.get("title"):
+            yield about["title"], file
         if facts.for_page(file) is not facts:  # of a strategy that was replaced the pages are enough: their headings are no terms of today
             continue
         for heading in _HEADING.finditer(text):

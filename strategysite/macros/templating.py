@@ -7,6 +7,7 @@ from pathlib import Path
 import jinja2
 
 from strategysite.data.dates import long_date, partial_date
+from strategysite.data.model.activities import STATUS_WORDS
 
 TEMPLATES = Path(__file__).parent / "templates"
 # Outside tags, signs that Markdown would read as its own in the middle of a sentence.
@@ -24,6 +25,7 @@ def environment() -> jinja2.Environment:
     engine.filters["long_date"] = long_date
     engine.filters["partial_date"] = partial_date
     engine.filters["unbroken"] = unbroken
+    engine.filters["status_word"] = STATUS_WORDS.__getitem__
     engine.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
     engine.filters["iso"] = date.isoformat
     return engine

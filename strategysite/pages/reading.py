@@ -16,12 +16,11 @@ from strategysite.data.validation_errors import problems_of
 from strategysite.macros.binding import Macros
 from strategysite.pages.running_macros import Said, run_macros, with_blocks
 from strategysite.parsing.html import Outline, line_of, outline
-from strategysite.parsing.text import read_text
+from strategysite.parsing.text import read_text, split_front_matter
 from strategysite.parsing.yaml import Document, parse_yaml
 from strategysite.problems import Place, Problem
 
 SITE_FILE = "mkdocs.yml"
-FRONT_MATTER = re.compile(r"---\n(.*?\n)---\n", re.DOTALL)
 
 
 @dataclass
@@ -140,18 +139,18 @@ def read_page(root: Path, file: str, today: date) -> tuple[Page | None, list[Pro
     text, problems = read_text(root, name)
     if text is None or problems:
         return None, problems
-    match = FRONT_MATTER.match(text)
-    if not match:
+    parts = split_front_matter(text)
+    if parts is None:
         return None, [_no_front_matter(name, text)]
-    document, problems = parse_yaml(name, match[1], before=1)
+    document, problems = parse_yaml(name, parts[0], before=1)
     if document is None or problems or not isinstance(document.data, dict):
         return None, problems
     try:
         meta = PageMeta.model_validate(document.data)
     except ValidationError as error:
         return None, problems_of(error, document, PageMeta)
-    page = Page(file, meta, text[match.end() :], text[: match.end()])
-    return page, [*_future(document, meta, today), *_plain_words(document, meta, match[1])]
+    page = Page(file, meta, parts[1], text.removesuffix(parts[1]))
+    return page, [*_future(document, meta, today), *_plain_words(document, meta, parts[0])]
 
 
 def _no_front_matter(name: str, text: str) -> Problem:

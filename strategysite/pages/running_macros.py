@@ -36,7 +36,7 @@ class Said:
 
 
 @dataclass(frozen=True)
-class Fault:
+class MacroFault:
     """What is wrong with a macro; `place` is set when the fault is in another file."""
 
     line: int
@@ -47,7 +47,7 @@ class Fault:
     place: Place | None = None
 
 
-def run_macros(text: str, macros: Macros, context: dict[str, Any]) -> tuple[str, list[Said], list[Fault]]:
+def run_macros(text: str, macros: Macros, context: dict[str, Any]) -> tuple[str, list[Said], list[MacroFault]]:
     """Returns `text` with what its macros say in their place, what each said, and every fault.
 
     A short element stands in for each block: Markdown would read all of its HTML only to leave it as it is. `with_blocks` puts them in.
@@ -70,7 +70,9 @@ def run_macros(text: str, macros: Macros, context: dict[str, Any]) -> tuple[str,
         try:
             name, html = _run(part, macros, context, line)
         except MacroError as fault:
-            faults.append(Fault(part.lineno, max(0, line.find(fault.needle)) + 1, fault.needle, fault.what, fault.fix, place=fault.place))
+            faults.append(
+                MacroFault(part.lineno, max(0, line.find(fault.needle)) + 1, fault.needle, fault.what, fault.fix, place=fault.place)
+            )
             continue
         pieces.append(STAND_IN.format(len(said)) if name in BLOCKS else html)
         said.append(Said(name, part.lineno, max(0, line.find(name)) + 1, html))
@@ -95,16 +97,16 @@ def _parts(tree: nodes.Template) -> Iterator[nodes.Node]:
         yield from node.nodes if isinstance(node, nodes.Output) else [node]
 
 
-def _braces(text: str) -> Iterator[Fault]:
+def _braces(text: str) -> Iterator[MacroFault]:
     for number, line in enumerate(text.split("\n"), 1):
         for match in OTHER_BRACES.finditer(line):
             if TIGHT_ID.match(line, match.start()):
-                yield Fault(number, match.start() + 1, "{#", "ett id utan mellanslag", "Skriv { #id } med mellanslag efter klammern.")
+                yield MacroFault(number, match.start() + 1, "{#", "ett id utan mellanslag", "Skriv { #id } med mellanslag efter klammern.")
                 break
-            yield Fault(number, match.start() + 1, match[0], f"{match[0]} i texten", MACROS_ONLY)
+            yield MacroFault(number, match.start() + 1, match[0], f"{match[0]} i texten", MACROS_ONLY)
 
 
-def _unreadable(text: str, number: int) -> Fault:
+def _unreadable(text: str, number: int) -> MacroFault:
     """The engine says where it gave up; the fault starts at the last braces before that."""
     lines = text.split("\n")[:number]
     while len(lines) > 1 and "{{" not in lines[-1]:
@@ -113,9 +115,12 @@ def _unreadable(text: str, number: int) -> Fault:
     curly = re.search(r"""(?<=[(,=[\s])[”“„’‘«»]""", lines[-1][column:])
     if curly:
         at = column + curly.start() + 1
-        return Fault(len(lines), at, curly[0], "citattecknen är av fel sort", 'Skriv raka citattecken, ", före och efter texten i makrot.')
+        return MacroFault(
+            len(lines), at, curly[0], "citattecknen är av fel sort", 'Skriv raka citattecken, ", före och efter texten i makrot.'
+        )
     what = "ett makro som inte avslutas rätt"
-    return Fault(len(lines), column, "{{", what, 'Så skrivs ett makro: {{ phone("polis-akut") }}. ' + MACROS_ONLY.partition(". ")[2])
+    fix = 'Så skrivs ett makro: {{ phone("polis-akut") }}. ' + MACROS_ONLY.partition(". ")[2]
+    return MacroFault(len(lines), column, "{{", what, fix)
 
 
 def _run(part: nodes.Node, macros: Macros, context: dict[str, Any], line: str) -> tuple[str, str]:

@@ -1,10 +1,18 @@
 """Reads HTML for faults that a browser would hide and a screen reader stumble over. Serves Markdown and finished pages alike."""
 
 import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
+from lxml import html
+
+# Elements that do not break a word or a sentence; a word never goes on from any other into the next.
+INLINE = frozenset(
+    re.findall(r"\w+", "a abbr b bdi bdo cite code del dfn em i ins kbd mark q s samp small span strong sub sup time u var wbr")
+)
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+UNSEEN = {"script", "style", "template"}
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 # What holds an address that the browser asks for by itself, or sends something to, without the reader having chosen a link.
 ASKED = {
@@ -16,8 +24,8 @@ REFRESH = re.compile(r"url\s*=\s*['\"]?([^'\"]+)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
-class Fault:
-    """A fault of a page: what, the mend, and the `needle` to look for in the text that the page was made from."""
+class StructureFault:
+    """A fault of a page: what, the fix, and the `needle` to look for in the text that the page was made from."""
 
     what: str
     fix: str
@@ -35,13 +43,13 @@ class Outline:
     loads: list[str] = field(default_factory=list)
     pictures: list[tuple[str, str]] = field(default_factory=list)
     lang: str | None = None
-    faults: list[Fault] = field(default_factory=list)
+    faults: list[StructureFault] = field(default_factory=list)
 
 
-def outline(html: str) -> Outline:
-    """Returns what `html`, a page or a part of one, holds, with its faults of structure."""
+def outline(markup: str) -> Outline:
+    """Returns what `markup`, a page or a part of one, holds, with its faults of structure."""
     reader = _Reader()
-    reader.feed(html)
+    reader.feed(markup)
     reader.close()
     return reader.outline
 
@@ -57,7 +65,7 @@ class _Reader(HTMLParser):
         self.level = 0
 
     def fault(self, what: str, fix: str, needle: str = "", last: bool = False) -> None:
-        self.outline.faults.append(Fault(what, fix, needle, last))
+        self.outline.faults.append(StructureFault(what, fix, needle, last))
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag not in VOID:
@@ -165,6 +173,21 @@ def _addresses(name: str, value: str) -> list[str]:
     """Returns the addresses in an attribute; those within the page itself are not asked for."""
     parts = [part.split()[0] for part in value.split(",") if part.strip()] if name.endswith("srcset") else value.split()
     return [part for part in parts if not part.startswith("#")]
+
+
+def texts(element: html.HtmlElement, edge: str, left_out: Callable[[html.HtmlElement], bool]) -> Iterator[str]:
+    """Yields the text of an element in reading order, with `edge` where a block begins and ends, and in place of what is left out."""
+    if not isinstance(element.tag, str):  # a comment
+        return
+    if left_out(element) or element.tag in UNSEEN:
+        yield edge
+        return
+    around = "" if element.tag in INLINE else edge
+    yield around + (element.text or "")
+    for child in element:
+        yield from texts(child, edge, left_out)
+        yield child.tail or ""
+    yield around
 
 
 def line_of(text: str, needle: str, last: bool = False) -> tuple[int, int] | None:

@@ -85,3 +85,12 @@ def _strange_characters(file: str, text: str) -> list[Problem]:
             place = Place(file, number, broken.start() + 1, len(broken[0]))
             problems.append(Problem(place, f'bokstäver som har blivit fel när filen sparades: "{broken[0]}"', fix))
     return problems
+
+
+FRONT_MATTER = re.compile(r"---\n(.*?\n)---\n", re.DOTALL)
+
+
+def split_front_matter(text: str) -> tuple[str, str] | None:
+    """Returns the lines between the two --- that a page begins with, and what follows them; None where there are none."""
+    match = FRONT_MATTER.match(text)
+    return (match[1], text[match.end() :]) if match else None

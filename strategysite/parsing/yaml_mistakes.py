@@ -1,4 +1,4 @@
-"""The slips that break a data file most often. One is blamed only where its mend lets the library read further than before."""
+"""The mistakes that break a data file most often. One is blamed only where its fix lets the library read further than before."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -20,8 +20,8 @@ COUNTED = {1: "ett", 2: "två", 3: "tre", 4: "fyra"}
 
 
 @dataclass(frozen=True)
-class Found:
-    """The fault: line and column from 0, what it is, and the mend."""
+class Mistake:
+    """The fault: line and column from 0, what it is, and the fix."""
 
     line: int
     column: int
@@ -29,17 +29,17 @@ class Found:
     fix: str
 
 
-Guess = tuple[Found, dict[int, str]]  # what to say, and the rows as they would be after the mend
+Guess = tuple[Mistake, dict[int, str]]  # what to say, and the rows as they would be after the fix
 
 
-def find_slip(lines: list[str]) -> Found | None:
-    """Returns the slip that keeps the library from reading `lines`; None when it is none of those that are known."""
+def find_mistake(lines: list[str]) -> Mistake | None:
+    """Returns the mistake that keeps the library from reading `lines`; None when it is none of those that are known."""
     stop = _stop(lines)
     rows = [number for number, line in enumerate(lines) if line.strip() and not line.lstrip().startswith("#")]
     near = [number for number in rows if number <= stop][-2:][::-1]  # where it stopped, and the row above
     for guesses in GUESSES:
-        for found, mended in guesses(lines, rows, near):
-            if _stop([mended.get(number, line) for number, line in enumerate(lines)]) > stop:
+        for found, fixed in guesses(lines, rows, near):
+            if _stop([fixed.get(number, line) for number, line in enumerate(lines)]) > stop:
                 return found
     return None
 
@@ -67,7 +67,7 @@ def _heading_off(lines: list[str], rows: list[int], near: list[int]) -> Iterator
         if heading and _indent(lines[number]):
             what = "raden hänger löst: raden ovanför är fortfarande avstängd med #"
             fix = f'Ta bort # och mellanslaget framför "{heading[1]}:" på rad {number}.'
-            yield Found(number, _indent(lines[number]), what, fix), {number - 1: f"{heading[1]}:"}
+            yield Mistake(number, _indent(lines[number]), what, fix), {number - 1: f"{heading[1]}:"}
 
 
 def _stray_space(lines: list[str], rows: list[int], _near: list[int]) -> Iterator[Guess]:
@@ -80,7 +80,7 @@ def _stray_space(lines: list[str], rows: list[int], _near: list[int]) -> Iterato
     if stray[1:]:
         fix += f" Gör likadant på rad {', '.join(str(number + 1) for number in stray[1:])}."
     what = "ett mellanslag för mycket först på raden" if wide == 1 else "raden är för långt indragen"
-    yield Found(rows[0], 0, what, fix), {number: lines[number][wide:] for number in stray}
+    yield Mistake(rows[0], 0, what, fix), {number: lines[number][wide:] for number in stray}
 
 
 def _kept_empty(lines: list[str], _rows: list[int], near: list[int]) -> Iterator[Guess]:
@@ -91,7 +91,7 @@ def _kept_empty(lines: list[str], _rows: list[int], near: list[int]) -> Iterator
             what = f'"{empty[1]}" är tom ({empty[2]}) men har ändå rader under sig'
             below = "raderna under är listan" if empty[2].startswith("[") else "värdet står på raderna under"
             fix = f"Ta bort {empty[2]} efter {empty[1]}: {below}."
-            yield Found(number, empty.start(2), what, fix), {number: lines[number][: empty.start(2)].rstrip()}
+            yield Mistake(number, empty.start(2), what, fix), {number: lines[number][: empty.start(2)].rstrip()}
 
 
 def _tight(lines: list[str], rows: list[int], near: list[int]) -> Iterator[Guess]:
@@ -106,7 +106,7 @@ def _tight(lines: list[str], rows: list[int], near: list[int]) -> Iterator[Guess
                 break
         if found:
             first = min(found)
-            told = Found(first, found[first] - 1, f"mellanslag saknas efter {sign}", f"Skriv ett mellanslag efter {sign}.")
+            told = Mistake(first, found[first] - 1, f"mellanslag saknas efter {sign}", f"Skriv ett mellanslag efter {sign}.")
             yield told, {number: f"{lines[number][:end]} {lines[number][end:]}" for number, end in found.items()}
 
 
@@ -119,7 +119,7 @@ def _no_dash(lines: list[str], rows: list[int], near: list[int]) -> Iterator[Gue
         while before and _indent(lines[before[-1]]) == wide and not KEY.match(lines[before[-1]]) and not _dashed(lines[before[-1]]):
             loose.append(before.pop())
         if loose and before and _indent(lines[before[-1]]) == wide and _dashed(lines[before[-1]]):
-            told = Found(loose[-1], wide, 'raden i listan saknar "- "', 'Börja raden med "- ", som raderna intill.')
+            told = Mistake(loose[-1], wide, 'raden i listan saknar "- "', 'Börja raden med "- ", som raderna intill.')
             yield told, {row: f"{' ' * wide}- {lines[row].lstrip()}" for row in loose}
 
 
@@ -133,7 +133,7 @@ def _curly(lines: list[str], _rows: list[int], near: list[int]) -> Iterator[Gues
         match = CURLY.search(lines[number])
         if match:
             straight = f'{lines[number][: match.start(1)]}"{match[1][1:-1]}"'
-            yield Found(number, match.start(1), CURLY_WHAT, CURLY_FIX), {number: straight}
+            yield Mistake(number, match.start(1), CURLY_WHAT, CURLY_FIX), {number: straight}
 
 
 def _wrong_indent(lines: list[str], rows: list[int], near: list[int]) -> Iterator[Guess]:
@@ -146,7 +146,7 @@ def _wrong_indent(lines: list[str], rows: list[int], near: list[int]) -> Iterato
             if steps and wide + steps >= 0 and abs(steps) in COUNTED:
                 what = "raden är för långt indragen" if steps < 0 else "raden är för lite indragen"
                 fix = f"{'Ta bort' if steps < 0 else 'Lägg till'} {COUNTED[abs(steps)]} mellanslag först på raden."
-                yield Found(number, wide, what, fix), {number: " " * (wide + steps) + lines[number].lstrip()}
+                yield Mistake(number, wide, what, fix), {number: " " * (wide + steps) + lines[number].lstrip()}
 
 
 GUESSES: tuple[Callable[[list[str], list[int], list[int]], Iterator[Guess]], ...] = (

@@ -14,7 +14,7 @@ CODE_QUALITY = ".build/codequality.json"  # .gitlab-ci.yml hands it to GitLab
 
 
 @dataclass(frozen=True)
-class Remark:
+class Annotation:
     """One thing to show beside its line: a fault, which stops the proposal, or a reminder, which does not."""
 
     problem: Problem
@@ -22,34 +22,37 @@ class Remark:
 
     @property
     def title(self) -> str:
-        """What sort of remark it is, in the editors' words."""
+        """What sort of annotation it is, in the editors' words."""
         return "Påminnelse" if self.reminder else "Fel i underlaget"
 
     @property
     def text(self) -> str:
-        """What is wrong, and how to mend it."""
+        """What is wrong, and how to fix it."""
         return f"{self.problem.what}. {self.problem.fix}".strip()
 
 
 def annotate(
     root: Path, faults: Iterable[Problem], reminders: Iterable[Problem] = (), environment: Mapping[str, str] | None = None
 ) -> None:
-    """Hands the remarks to the forge whose runner this is; on any other machine it does nothing."""
+    """Hands the annotations to the forge whose runner this is; on any other machine it does nothing."""
     runner = environment if environment is not None else os.environ
-    remarks = [*(Remark(fault) for fault in sorted(set(faults))), *(Remark(reminder, True) for reminder in sorted(set(reminders)))]
-    if runner.get("GITHUB_ACTIONS") == "true" and remarks:
-        print(for_github(remarks), file=sys.stderr)
+    annotations = [
+        *(Annotation(fault) for fault in sorted(set(faults))),
+        *(Annotation(reminder, True) for reminder in sorted(set(reminders))),
+    ]
+    if runner.get("GITHUB_ACTIONS") == "true" and annotations:
+        print(for_github(annotations), file=sys.stderr)
     if runner.get("GITLAB_CI") == "true":  # an empty list too: GitLab shows what is new since the one before
         (root / CODE_QUALITY).parent.mkdir(exist_ok=True)
-        (root / CODE_QUALITY).write_text(for_gitlab(remarks), "utf-8")
+        (root / CODE_QUALITY).write_text(for_gitlab(annotations), "utf-8")
 
 
-def for_github(remarks: Iterable[Remark]) -> str:
+def for_github(annotations: Iterable[Annotation]) -> str:
     """Returns lines to print. Source: GitHub's "Workflow commands", `::error file=…,line=…,col=…,title=…::message`."""
     return "\n".join(
-        f"::{'warning' if remark.reminder else 'error'} file={remark.problem.place.file},line={remark.problem.place.line},"
-        f"col={remark.problem.place.column},title={remark.title}::{_escaped(remark.text)}"
-        for remark in remarks
+        f"::{'warning' if annotation.reminder else 'error'} file={annotation.problem.place.file},line={annotation.problem.place.line},"
+        f"col={annotation.problem.place.column},title={annotation.title}::{_escaped(annotation.text)}"
+        for annotation in annotations
     )
 
 
@@ -57,16 +60,16 @@ def _escaped(text: str) -> str:
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
-def for_gitlab(remarks: Iterable[Remark]) -> str:
-    """Returns a report as JSON. Source: GitLab's "Code Quality report format"; the fingerprint tells one remark from another."""
+def for_gitlab(annotations: Iterable[Annotation]) -> str:
+    """Returns a report as JSON. Source: GitLab's "Code Quality report format"; the fingerprint tells one annotation from another."""
     report = [
         {
-            "description": remark.text,
-            "check_name": remark.title,
-            "fingerprint": hashlib.sha256(repr(remark).encode()).hexdigest(),
-            "severity": "info" if remark.reminder else "blocker",
-            "location": {"path": remark.problem.place.file, "lines": {"begin": remark.problem.place.line}},
+            "description": annotation.text,
+            "check_name": annotation.title,
+            "fingerprint": hashlib.sha256(repr(annotation).encode()).hexdigest(),
+            "severity": "info" if annotation.reminder else "blocker",
+            "location": {"path": annotation.problem.place.file, "lines": {"begin": annotation.problem.place.line}},
         }
-        for remark in remarks
+        for annotation in annotations
     ]
     return json.dumps(report, ensure_ascii=False, indent=2)

@@ -6,26 +6,26 @@ from strategysite.problems import Place
 
 
 @dataclass(frozen=True)
-class Kind:
+class FindingKind:
     """One sort of finding: its heading, and what it means for whoever reads the site."""
 
     heading: str
     meaning: str
 
 
-KINDS: dict[str, Kind] = {
-    "unverified": Kind(
+KINDS: dict[str, FindingKind] = {
+    "unverified": FindingKind(
         "Väntar på kontroll", "Visas inte för allmänheten förrän någon har kontrollerat det och skrivit datumet efter verified."
     ),
-    "old": Kind("Kontrollerat för länge sedan", "Visas, med sitt datum. Kontrollera igen och skriv det nya datumet efter verified."),
-    "question": Kind("Att ta reda på", "Det här vet vi inte än. Sidorna säger inget om det."),
-    "missing": Kind("Saknas", "Sidorna klarar sig utan, men hjälper bättre med."),
-    "expired": Kind("Strategins giltighet", "Det står på varje sida av strategin."),
-    "strategy": Kind("Strategin att göra klar", "Sidorna visar strategin ord för ord. Det här återstår att göra för hand."),
-    "follow-up": Kind("Uppföljning", "Strategin ska följas upp varje år."),
-    "review": Kind("Sidor att granska", "Läs sidan mot dess källor och skriv dagens datum efter reviewed."),
-    "translation": Kind("Översättningar", "Varje översatt sida säger själv att den svenska gäller."),
-    "law": Kind(
+    "old": FindingKind("Kontrollerat för länge sedan", "Visas, med sitt datum. Kontrollera igen och skriv det nya datumet efter verified."),
+    "question": FindingKind("Att ta reda på", "Det här vet vi inte än. Sidorna säger inget om det."),
+    "missing": FindingKind("Saknas", "Sidorna klarar sig utan, men hjälper bättre med."),
+    "expired": FindingKind("Strategins giltighet", "Det står på varje sida av strategin."),
+    "strategy": FindingKind("Strategin att göra klar", "Sidorna visar strategin ord för ord. Det här återstår att göra för hand."),
+    "follow-up": FindingKind("Uppföljning", "Strategin ska följas upp varje år."),
+    "review": FindingKind("Sidor att granska", "Läs sidan mot dess källor och skriv dagens datum efter reviewed."),
+    "translation": FindingKind("Översättningar", "Varje översatt sida säger själv att den svenska gäller."),
+    "law": FindingKind(
         "Sådant en jurist bör läsa",
         "Meningar som talar om lag. Om de stämmer kan bara en människa säga, med lagtexten bredvid.",
     ),

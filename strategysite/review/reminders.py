@@ -1,7 +1,6 @@
 """What a proposal changes and its editor may have forgotten: to confirm a number, to tell of the change, to have it translated."""
 
 import difflib
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -16,10 +15,10 @@ from strategysite.data.model.contacts import Phone, digits
 from strategysite.data.model.municipality import Municipality
 from strategysite.data.translated import Lagging, lagging
 from strategysite.parsing.git import unpack
+from strategysite.parsing.text import split_front_matter
 from strategysite.problems import Place, Problem
 
-FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
-MEND = "Är det värt att berätta för läsarna? Lägg till en rad i data/changes.yaml."
+TELL_READERS = "Är det värt att berätta för läsarna? Lägg till en rad i data/changes.yaml."
 
 
 @dataclass(frozen=True)
@@ -111,7 +110,7 @@ def _numbers(old: Facts, new: Facts) -> Iterator[Problem]:
             what = f"numret till {name} visas inte längre: {was}"
         else:
             what = f"numret till {name} är ändrat från {was} till {now}"
-        yield Problem(later.place, what, MEND)
+        yield Problem(later.place, what, TELL_READERS)
 
 
 def _pages(before: Path, facts: Facts) -> Iterator[Problem]:
@@ -123,7 +122,7 @@ def _pages(before: Path, facts: Facts) -> Iterator[Problem]:
             continue
         line = _first_change(old.read_text("utf-8-sig"), new.read_text("utf-8-sig"))
         if line:
-            yield Problem(Place(name, line), "sidans text är ändrad", MEND)
+            yield Problem(Place(name, line), "sidans text är ändrad", TELL_READERS)
 
 
 def _dead_addresses(before: Path, facts: Facts) -> Iterator[Problem]:
@@ -153,9 +152,8 @@ def _translations(old: Facts, new: Facts) -> Iterator[Problem]:
 
 def _first_change(old: str, new: str) -> int | None:
     """Returns the line of `new`, from 1, where its text first differs."""
-    heads = [FRONT_MATTER.match(text) for text in (old, new)]
-    old_body, new_body = (text[head.end() :] if head else text for text, head in zip((old, new), heads, strict=True))
-    before = new[: heads[1].end()].count("\n") if heads[1] else 0
+    old_body, new_body = ((split_front_matter(text) or ("", text))[1] for text in (old, new))
+    before = new.removesuffix(new_body).count("\n")
     for tag, _, _, start, _ in difflib.SequenceMatcher(None, old_body.splitlines(), new_body.splitlines(), autojunk=False).get_opcodes():
         if tag != "equal":
             return before + start + 1

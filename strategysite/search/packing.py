@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from strategysite.search.reading import Page, Section, read_pages
+from strategysite.search.reading import FoundPage, Section, read_pages
 from strategysite.search.weighing import BITS, weigh
 from strategysite.search.words import STOP_WORDS, fold
 
@@ -82,14 +82,14 @@ def _row(weights: dict[int, int]) -> list[int]:
     return row
 
 
-def _questions(pages: list[Page], synonyms: Sequence[Synonym]) -> list[list[Any]]:
+def _questions(pages: list[FoundPage], synonyms: Sequence[Synonym]) -> list[list[Any]]:
     """[section, what people ask] for each entry that leads to a page of the site."""
     addresses = [page.url + (f"#{section.id}" if section.id else "") for page in pages for section in page.sections]
     number = {address: unit for unit, address in enumerate(addresses)}
     return [[number[entry.address], "|".join(entry.words)] for entry in synonyms if entry.address is not None and entry.address in number]
 
 
-def _texts(pages: list[Page], files: dict[str, bytes]) -> list[list[Any]]:
+def _texts(pages: list[FoundPage], files: dict[str, bytes]) -> list[list[Any]]:
     texts = [_kept_text(page, section) for page in pages for section in page.sections]
     total = sum(map(len, texts))
     if total > WHOLE_TEXT:
@@ -99,7 +99,7 @@ def _texts(pages: list[Page], files: dict[str, bytes]) -> list[list[Any]]:
     return _split("texts", texts, len, max(TEXT_FILE, total // TEXT_FILES), files)
 
 
-def _kept_text(page: Page, section: Section) -> str:
+def _kept_text(page: FoundPage, section: Section) -> str:
     if page.searched_whole:
         return section.text
     return "" if section.id else _beginning(section.text, _FIRST_WORDS)
@@ -109,7 +109,7 @@ def _beginning(text: str, length: int) -> str:
     return text if len(text) <= length else text[:length].rpartition(" ")[0]
 
 
-def _worth(page: Page) -> float:
+def _worth(page: FoundPage) -> float:
     if page.archived:
         return _WORTH_OF_ARCHIVE
     return _WORTH_OF_VERSION if page.version else _WORTH.get(page.kind, 1)

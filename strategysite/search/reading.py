@@ -1,17 +1,14 @@
 """Reads finished pages into what can be found: a page, and each of its headings as a section of its own."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from lxml import etree, html
 
 from strategysite.data.facts import ARCHIVE_PAGES
+from strategysite.parsing.html import HEADINGS, INLINE
 
 _SKIPPED = {"nav", "header", "footer", "script", "style", "template", "svg", "noscript", "form", "button", "select"}
-_HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
-# Elements that do not break a word or a sentence; everything else ends what was said before it.
-_INLINE = re.compile("a|abbr|b|bdi|bdo|cite|code|em|i|mark|q|s|small|span|strong|sub|sup|time|u|wbr")
 
 
 @dataclass
@@ -28,7 +25,7 @@ class Section:
 
 
 @dataclass
-class Page:
+class FoundPage:
     """A page as the search sees it. The first section is the page itself."""
 
     url: str
@@ -50,7 +47,7 @@ class Page:
         return not self.version and self.lang.split("-")[0] == "sv"
 
 
-def read_page(url: str, source: str) -> Page | None:
+def read_page(url: str, source: str) -> FoundPage | None:
     """The page behind finished HTML, or None when it asks not to be found."""
     root = html.document_fromstring(source)
     told = {meta.get("name"): meta.get("content") or "" for meta in root.iter("meta")}
@@ -62,7 +59,7 @@ def read_page(url: str, source: str) -> Page | None:
     name = (root.findtext(".//title") or "").split(" – ")[0].strip()
     archived = url.startswith(f"{ARCHIVE_PAGES}/")  # its heading is as it was; its name says which strategy it belongs to
     title = (name if archived else first) or first or name or url
-    page = Page(
+    page = FoundPage(
         url=url,
         title=title,
         name=name,
@@ -76,7 +73,7 @@ def read_page(url: str, source: str) -> Page | None:
     for tag, id_, text in lines:
         if tag == "h1":
             continue
-        if tag in _HEADINGS:
+        if tag in HEADINGS:
             level = int(tag[1])
             open_headings = [entry for entry in open_headings if entry[0] < level]
             above = " ".join(heading for _, heading in open_headings)
@@ -92,7 +89,7 @@ def read_page(url: str, source: str) -> Page | None:
     return page
 
 
-def read_pages(pages: Iterable[tuple[str, str]]) -> list[Page]:
+def read_pages(pages: Iterable[tuple[str, str]]) -> list[FoundPage]:
     """Every page that may be found, in the order given."""
     found = [page for url, source in pages if (page := read_page(url, source))]
     for page in found:
@@ -100,7 +97,7 @@ def read_pages(pages: Iterable[tuple[str, str]]) -> list[Page]:
     return found
 
 
-def _is_version(page: Page, other: Page) -> bool:
+def _is_version(page: FoundPage, other: FoundPage) -> bool:
     """A page below another with nearly all of its sections says the same in another way."""
     own, others = ({section.id for section in found.sections} for found in (page, other))
     return page.url != other.url and page.url.startswith(other.url) and len(own & others) > 0.7 * len(own) > 2
@@ -130,11 +127,11 @@ def _lines(body: etree._Element) -> Iterable[tuple[str, str, str]]:
         for child in element:
             if not isinstance(child.tag, str):
                 pass
-            elif child.tag in _HEADINGS and not _ignored(child):
+            elif child.tag in HEADINGS and not _ignored(child):
                 yield from flush()
                 yield child.tag, child.get("id") or "", _said(child)
             elif not _ignored(child):
-                inline = _INLINE.fullmatch(child.tag) is not None
+                inline = child.tag in INLINE
                 if not inline:
                     yield from flush()
                 if (child.get("href") or "").startswith("tel:"):

@@ -7,7 +7,7 @@ a word. How rare a word is, the browser sees from how many sections hold it.
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
-from strategysite.search.reading import Page
+from strategysite.search.reading import FoundPage
 from strategysite.search.words import fold, forms, stem
 
 HEADING = 5.0
@@ -24,7 +24,7 @@ STEPS = 2**BITS - 1
 Postings = dict[str, dict[int, int]]
 
 
-def weigh(pages: Iterable[Page]) -> tuple[Postings, dict[str, str]]:
+def weigh(pages: Iterable[FoundPage]) -> tuple[Postings, dict[str, str]]:
     """{stem: {section number: weight}}, and the commonest written form of each stem."""
     sections = [(page, number, section) for page in pages for number, section in enumerate(page.sections)]
     texts = [forms(section.text) if page.searched_whole else [] for page, _, section in sections]

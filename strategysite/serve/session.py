@@ -1,8 +1,10 @@
 """Shows the site while it is being changed: a change is built aside and seen at once, a fault is told and the last whole site stays."""
 
+import signal
 import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from types import FrameType
 
 from strategysite.build.site import WORKSHOP
 from strategysite.problems import report
@@ -15,7 +17,11 @@ PAUSE = 0.2  # seconds between two looks at the files
 
 
 def serve(root: Path, port: int, generator: str) -> None:
-    """Serves until code has changed: a running process keeps the old, so a new one must go on."""
+    """Serves until code has changed: a running process keeps the old, so a new one must go on.
+
+    Raises KeyboardInterrupt, with nothing left behind, when it is told to end: by the keys, by a signal or since its terminal closes.
+    """
+    _end_on_signals()
     watch = Watch([root / name for name in WATCHED])
     (root / WORKSHOP).mkdir(exist_ok=True)
     showing = Showing()
@@ -31,6 +37,21 @@ def serve(root: Path, port: int, generator: str) -> None:
             if any(is_code(path) for path in changed):
                 return
             _rebuild(rebuilder, showing, _named(root, changed))
+
+
+def _end_on_signals() -> None:
+    """A job in the background of a script starts with the keys' signal ignored; whoever sends it all the same means it."""
+
+    def end(_number: int, _frame: FrameType | None) -> None:
+        for name in endings:
+            signal.signal(name, signal.SIG_IGN)  # once is enough: what follows is tidying up
+        raise KeyboardInterrupt
+
+    endings = [signal.SIGINT, signal.SIGTERM]
+    if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) != signal.SIG_IGN:  # ignored: it is to outlive its terminal
+        endings.append(signal.SIGHUP)
+    for name in endings:
+        signal.signal(name, end)
 
 
 def _rebuild(rebuilder: Rebuilder, showing: Showing, changed: str) -> None:

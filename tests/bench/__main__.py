@@ -1,6 +1,6 @@
 """`make bench`: prints build times and peak memory, and each limit beside what was measured. Exits 1 when a limit is passed.
 
-With names of measurements (activities, pages, plain, finish, serve, answers, search) it does only those.
+With names of measurements (activities, pages, plain, serve, answers, search) it does only those.
 """
 
 import sys
@@ -22,8 +22,6 @@ SITE = [sys.executable, "-m", "strategysite", "site"]
 GENERATOR = [sys.executable, "-m", "mkdocs", "build", "--strict"]
 ENVIRONMENT = {
     "STRATEGY_TODAY": DAY.isoformat(),
-    "CI": "true",
-    "SITE_ADDRESS": "",
     "NO_MKDOCS_2_WARNING": "1",
     "SOURCE_DATE_EPOCH": "1795000000",
 }
@@ -77,16 +75,6 @@ def beside_plain(folder: Path) -> None:
     limit("this site against plain Material, wall", own.wall / other.wall, 3, "×")
 
 
-def finishing(folder: Path) -> None:
-    """The generator alone, and the generator and the last step."""
-    project = with_pages(folder / "finish", 0)
-    alone = told("the generator alone", measure(GENERATOR, project, **ENVIRONMENT))
-    last = told("the check and the last step", measure([*SITE[:3], "finish", "site"], project, **ENVIRONMENT))
-    whole = told("all of it together", measure(SITE, project, **ENVIRONMENT))
-    limit("the last step, its check included, against the generator, cpu", last.cpu / alone.cpu, 2, "×")
-    limit("all of it against the generator, wall", whole.wall / alone.wall, 2, "×")
-
-
 def serving(folder: Path) -> None:
     """From a saved line of YAML to the rebuilt page."""
     running = Running(with_pages(folder / "serve", 0))
@@ -130,7 +118,6 @@ def searching(folder: Path) -> None:
 
 MEASUREMENTS: dict[str, Callable[[Path], None]] = {
     "plain": beside_plain,
-    "finish": finishing,
     "serve": serving,
     "answers": answers,
     "search": searching,

@@ -10,6 +10,7 @@ from lxml import html
 from strategysite.checks.course import share_told_by_length
 from strategysite.checks.run import check, load
 from strategysite.data.model.orientation import Orientation
+from strategysite.macros.views.course import SETTINGS
 from tests.conftest import DAY, ROOT
 
 MODULES = [f"modul-{number}" for number in range(1, 7)]
@@ -30,20 +31,21 @@ def page_of(site: Path, name: str) -> Any:
 
 
 def test_the_course_is_as_large_as_it_promises(course: Orientation) -> None:
-    """Six modules of 7–10 minutes, 45–60 in all, 30 questions or more of every kind, three cases that branch."""
-    assert [7 <= module.minutes <= 10 for module in course.modules] == [True] * 6
-    assert 45 <= sum(module.minutes for module in course.modules) <= 60
+    """Five modules of 6–9 minutes and one of 12–14, 30 questions or more of every kind, three cases that branch."""
+    *read, played = [module.minutes for module in course.modules]
+    assert len(read) == 5 and all(6 <= minutes <= 9 for minutes in read) and 12 <= played <= 14
     assert len(course.questions) >= 30
     assert {question.kind for question in course.questions} == {"single", "multiple", "order"}
-    assert all(5 <= len(course.of_module(module.id)) <= 6 for module in course.modules)
+    assert all(5 <= len(course.of_module(module.id)) <= 12 for module in course.modules)
     assert len(course.cases) == 3
     assert all(len({step.ending for step in case.steps if step.ending}) == 3 for case in course.cases)
 
 
 def test_questions_come_from_every_kind_of_workplace(course: Orientation) -> None:
-    """Most questions are scenes from a workplace, and each workplace has some."""
+    """Most questions are scenes from a workplace, each workplace has some, and social services, where the law is hardest, eight."""
     settings = [question.setting for question in course.questions]
-    assert set(settings) == {"skola", "fritid", "bibliotek", "socialtjanst", "aldreomsorg", "alla"}
+    assert set(settings) == set(SETTINGS)
+    assert settings.count("socialtjanst") >= 8
     assert settings.count("alla") < len(settings) / 3
 
 
@@ -69,13 +71,13 @@ def test_a_module_says_what_it_leads_to_and_where_help_is(site: Path, course: Or
     module = next(module for module in course.modules if module.page == f"{name}.md")
     text = " ".join(page.xpath("//article")[0].text_content().split())
     first = page.xpath("//article//a")[1]
-    assert (first.get("href"), first.text_content()) == ("../../for-personal/", "Jag har en oro nu")
+    assert (first.get("href"), first.text_content()) == ("../../for-personal/", "Jag arbetar i kommunen")
     assert "../../hjalp/#orolig" in page.xpath("//article//a/@href")
     assert f"ungefär {module.minutes} minuter. Efter det här kan du" in text
     for outcome in course.outcomes:
         assert (outcome.text in text) == (outcome.id in module.outcomes)
     assert "Inte en del av den antagna strategin" in text
-    assert f"Kursens version {course.version}. Senast granskad 22 november 2026." in text
+    assert f"Kursens version {course.version}. Senast granskad 25 november 2026." in text
     assert page.xpath("//h2[.='Det viktigaste']/following-sibling::ul[1]/li")
     assert page.xpath("//ul[@class='sources']/li")
 
@@ -125,7 +127,7 @@ def test_a_question_without_a_page_is_told(project: Path) -> None:
     page.write_text(page.read_text("utf-8").replace('{{ module_questions("begrepp") }}', ""), "utf-8")
     problems = check(project, DAY).problems
     assert problems[0].what == 'frågan "lagg-ner-riksdagen" visas inte på någon sida'
-    assert len(problems) == 6
+    assert len(problems) == 9
 
 
 @pytest.mark.parametrize("name", PAGES)

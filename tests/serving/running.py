@@ -9,6 +9,9 @@ import threading
 import time
 import urllib.request
 from pathlib import Path
+from typing import Any
+
+from tests.conftest import DAY
 
 PATIENCE = 180  # seconds; a busy machine may need many
 
@@ -16,17 +19,19 @@ PATIENCE = 180  # seconds; a busy machine may need many
 class Running:
     """`serve` on a copy of the project, and what it has said."""
 
-    def __init__(self, project: Path) -> None:
+    def __init__(self, project: Path, **settings: Any) -> None:
+        """Starts it and waits until the site is there; `settings` are those of a process."""
         self.project = project
         self.said: list[str] = []
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "strategysite", "serve", "--port", "8431"],
+            [sys.executable, "-m", "strategysite", "serve", "--port", "0"],
             cwd=project,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
             encoding="utf-8",
-            env={**os.environ, "STRATEGY_TODAY": "2026-11-22", "PYTHONUTF8": "1"},
+            env={**os.environ, "STRATEGY_TODAY": DAY.isoformat(), "PYTHONUTF8": "1"},
+            **settings,
         )
         threading.Thread(target=self._listen, daemon=True).start()
         self.wait_for(r"Klar på")
@@ -65,13 +70,13 @@ class Running:
         return self.wait_for(answer, heard)
 
     def stop(self) -> None:
-        """Ends it as the keys Ctrl and C do; pressed again, as a person would, where it was just then starting anew."""
-        self.process.send_signal(signal.SIGINT)
-        try:
-            self.process.wait(10)
-        except subprocess.TimeoutExpired:
-            self.process.send_signal(signal.SIGINT)
-            self.process.wait(10)
+        """Ends it as the keys Ctrl and C do."""
+        self.end(signal.SIGINT)
+
+    def end(self, how: signal.Signals) -> int:
+        """Sends a signal and returns the exit code."""
+        self.process.send_signal(how)
+        return self.process.wait(PATIENCE)
 
     def page(self, address: str = "") -> str:
         """Returns a page as it is shown now."""

@@ -207,6 +207,7 @@
       said.textContent = said.dataset.passed;
       paper.querySelector("#intyg-resultat").value = `${done.right} av ${done.of}`;
       paper.querySelector(".certificate-version").textContent = done.version;
+      if (done.version !== course.version) for (const part of all(".this-version", paper)) part.remove();
     } else if (kept) {
       said.textContent = fill(said.dataset.missing, sum.right, sum.of, course.needed);
       sheet.hidden = print.hidden = true;

@@ -7,6 +7,12 @@ from pydantic import Field
 from strategysite.data.model.common import Entry, IsoDate, PageFile, Part, Slug, Text, Year
 
 Status = Literal["not_started", "ongoing", "done", "stopped"]
+STATUS_WORDS: dict[str, str] = {
+    "not_started": "inte påbörjad",
+    "ongoing": "pågår",
+    "done": "klar",
+    "stopped": "avslutad utan att bli klar",
+}
 
 
 class FollowUp(Part):

@@ -11,8 +11,23 @@ from strategysite.data.model.common import Entry, IsoDate, Part, Slug, Text, ref
 
 COURSE = "grundutbildning"  # the folder in docs/
 NUMBER_OF = re.compile(r"\{([^{}\s]*)\}")
-Setting = Literal["skola", "fritid", "bibliotek", "socialtjanst", "aldreomsorg", "alla"]
-Kind = Literal["single", "multiple", "order"]
+Setting = Literal[
+    "skola",
+    "forskola",
+    "fritid",
+    "idrott",
+    "bibliotek",
+    "socialtjanst",
+    "aldreomsorg",
+    "lss",
+    "kontaktcenter",
+    "parkering",
+    "bidrag",
+    "politik",
+    "arbetsplats",
+    "alla",
+]
+QuestionKind = Literal["single", "multiple", "order"]
 Ending = Literal["good", "late", "missed"]
 
 
@@ -65,7 +80,7 @@ class Question(Entry):
     module: Slug
     outcome: Slug
     setting: Setting
-    kind: Kind
+    kind: QuestionKind
     text: Text
     options: tuple[Option, ...]
 

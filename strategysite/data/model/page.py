@@ -6,7 +6,7 @@ from pydantic import Field, StringConstraints, model_validator
 
 from strategysite.data.model.common import IsoDate, Part, Text, refuse
 
-Kind = Literal["adopted", "added", "help", "service"]
+PageKind = Literal["adopted", "added", "help", "service"]
 
 
 class PageMeta(Part):
@@ -15,7 +15,7 @@ class PageMeta(Part):
     noun = "sidan"
     title: Text
     description: Annotated[str, StringConstraints(min_length=40, max_length=200, strip_whitespace=True)]
-    kind: Kind
+    kind: PageKind
     updated: IsoDate
     reviewed: IsoDate | None = None
     lang: Literal["sv", "en", "ar", "so", "fa", "fi", "uk"] = "sv"

@@ -63,7 +63,7 @@ class Adopted:
     def text(self) -> str:
         """Returns the document under the page's heading. No heading skips a level.
 
-        Where the chapters are marked as the title is, all go one level down; one such heading alone is a slip.
+        Where the chapters are marked as the title is, all go one level down; one such heading alone is a mistake.
         """
         body = self._body()
         deeper = int(sum(isinstance(block, Heading) and block.level == 1 for block in body) > 1)

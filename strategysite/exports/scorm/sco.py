@@ -45,7 +45,7 @@ def _relink(link: HtmlElement, file: str, module: str, anchors: Mapping[str, str
     if href.startswith("tel:"):
         return
     if not href.startswith("https:"):
-        target = _target(href, file)
+        target = _rewritten(href, file)
         if target in anchors:
             link.set("href", f"#{anchors[target]}")
             return
@@ -57,7 +57,7 @@ def _relink(link: HtmlElement, file: str, module: str, anchors: Mapping[str, str
     link.set("rel", "noopener")
 
 
-def _target(href: str, file: str) -> str:
+def _rewritten(href: str, file: str) -> str:
     """Returns the address from the site's root that `href` on the page `file` leads to: "hjalp/#orolig"."""
     path, _, anchor = href.partition("#")
     if path.endswith(".md"):

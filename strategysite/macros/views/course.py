@@ -12,10 +12,18 @@ from strategysite.macros.registry import MacroError, Variables, block, find, inl
 
 SETTINGS = {
     "skola": "I skolan",
+    "forskola": "I förskolan",
     "fritid": "På fritiden",
+    "idrott": "I idrottsskolan",
     "bibliotek": "På biblioteket",
     "socialtjanst": "I socialtjänsten",
     "aldreomsorg": "I äldreomsorgen",
+    "lss": "I verksamhet enligt LSS",
+    "kontaktcenter": "I kontaktcentret",
+    "parkering": "På gatan",
+    "bidrag": "Bidrag till föreningar",
+    "politik": "Kring förtroendevalda",
+    "arbetsplats": "Mellan kollegor",
     "alla": "Alla verksamheter",
 }
 ENDINGS = {"good": "Det gick bra", "late": "Det gick, men sent", "missed": "Hjälpen kom inte"}

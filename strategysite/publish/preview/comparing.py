@@ -8,25 +8,25 @@ from typing import Literal
 
 from lxml import html
 
-from strategysite.data.adopted import BLOCKS
+from strategysite.parsing.html import texts
 
-Kind = Literal["changed", "new", "removed"]
-Words = list[tuple[bool, str]]  # pieces of text, and whether the other side has them otherwise
+Change = Literal["changed", "new", "removed"]
+Pieces = list[tuple[bool, str]]  # pieces of text, and whether the other side has them otherwise
 
 
 @dataclass(frozen=True)
 class Passage:
     """A passage that differs: its words before and after."""
 
-    before: Words
-    after: Words
+    before: Pieces
+    after: Pieces
 
 
 @dataclass(frozen=True)
 class PageChange:
     """A page that differs: `file` in the site, its title, and the passages, none when only its frame or its links differ."""
 
-    kind: Kind
+    kind: Change
     file: str
     title: str
     passages: tuple[Passage, ...]
@@ -63,20 +63,9 @@ def _lines(page: html.HtmlElement) -> list[str]:
     """Returns the page's text, one block a line: title and description first, then what stands in its body."""
     description = page.xpath("string(//meta[@name='description']/@content)")
     body = page.find("body")
-    text = "".join(_texts(body)) if body is not None else ""
+    text = "".join(texts(body, "\n", lambda _: False)) if body is not None else ""
     lines = [_title(page), str(description), *text.split("\n")]
     return [line for line in (" ".join(line.split()) for line in lines) if line]
-
-
-def _texts(element: html.HtmlElement) -> Iterator[str]:
-    if not isinstance(element.tag, str) or element.tag in ("script", "style", "template"):
-        return
-    edge = "\n" if element.tag in BLOCKS else ""
-    yield edge + (element.text or "")
-    for child in element:
-        yield from _texts(child)
-        yield child.tail or ""
-    yield edge
 
 
 def _passages(old: list[str], new: list[str]) -> Iterator[Passage]:
@@ -90,8 +79,8 @@ def _passage(old: str, new: str) -> Passage:
     if not old or not new:
         return Passage([(True, old)] if old else [], [(True, new)] if new else [])
     one, other = old.split(" "), new.split(" ")
-    before: Words = []
-    after: Words = []
+    before: Pieces = []
+    after: Pieces = []
     for tag, i, j, k, m in difflib.SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
         for side, words in ((before, one[i:j]), (after, other[k:m])):
             if words:

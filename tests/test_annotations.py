@@ -10,7 +10,7 @@ import yaml
 
 from strategysite.cli import main
 from strategysite.problems import Place, Problem
-from strategysite.publish.annotations import CODE_QUALITY, Remark, annotate, for_github, for_gitlab
+from strategysite.publish.annotations import CODE_QUALITY, Annotation, annotate, for_github, for_gitlab
 from tests.test_status import change
 
 FAULT = Problem(Place("data/a.yaml", 3, 5), "100 % fel", "Rad ett\nrad två")
@@ -19,7 +19,7 @@ REMINDER = Problem(Place("docs/å.md", 7), "sidans text är ändrad", "Är det v
 
 
 def test_github_reads_lines() -> None:
-    assert for_github([Remark(FAULT), Remark(REMINDER, reminder=True)]).splitlines() == [
+    assert for_github([Annotation(FAULT), Annotation(REMINDER, reminder=True)]).splitlines() == [
         "::error file=data/a.yaml,line=3,col=5,title=Fel i underlaget::100 %25 fel. Rad ett%0Arad två",
         "::warning file=docs/å.md,line=7,col=1,title=Påminnelse::sidans text är ändrad. Är det värt att berätta?",
     ]
@@ -27,7 +27,7 @@ def test_github_reads_lines() -> None:
 
 def test_gitlab_reads_a_list_where_each_remark_has_all_that_it_asks_for() -> None:
     """GitLab leaves out a remark that lacks a key, and takes two with one fingerprint for the same."""
-    found = json.loads(for_gitlab([Remark(FAULT), Remark(SAME_LINE), Remark(REMINDER, reminder=True)]))
+    found = json.loads(for_gitlab([Annotation(FAULT), Annotation(SAME_LINE), Annotation(REMINDER, reminder=True)]))
     assert len({remark.pop("fingerprint") for remark in found}) == 3
     assert found[0] == {
         "description": "100 % fel. Rad ett\nrad två",

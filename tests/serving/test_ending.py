@@ -1,0 +1,57 @@
+"""However `serve` is told to end, it does, says nothing odd, and leaves nothing behind."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import copy_project
+from tests.serving.running import PATIENCE, Running
+
+
+def as_a_background_job() -> None:
+    """What a shell without a terminal does to a job that is started with &."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="only there a process can be sent these signals")
+@pytest.mark.parametrize(
+    ("how", "started"),
+    [
+        (signal.SIGINT, None),
+        (signal.SIGINT, as_a_background_job),
+        (signal.SIGTERM, None),
+        (signal.SIGHUP, None),
+    ],
+    ids=["the keys", "the keys, in the background", "a signal", "the terminal closes"],
+)
+def test_it_ends_at_once_and_leaves_nothing(how: signal.Signals, started: Callable[[], None] | None, tmp_path: Path) -> None:
+    """Exit code 130, as of a program that the keys ended; no traceback; the workshop is empty."""
+    serve = Running(copy_project(tmp_path / "project"), preexec_fn=started)
+    assert serve.end(how) == 130
+    assert "Traceback" not in serve.text
+    assert list((serve.project / ".build").iterdir()) == []
+
+
+@pytest.mark.parametrize("after", [0.05, 0.3, 1.0])
+def test_the_keys_while_it_starts_print_no_traceback(after: float, tmp_path: Path) -> None:
+    """While Python reads the programs, while they set up, and while the first build goes on."""
+    project = copy_project(tmp_path / "project")
+    started = subprocess.Popen(
+        [sys.executable, "-m", "strategysite", "serve", "--port", "0"],
+        cwd=project,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    time.sleep(after)
+    started.send_signal(signal.SIGINT)
+    said, _ = started.communicate(timeout=PATIENCE)
+    assert "strategysite" not in said, said  # the name of a file in a traceback
+    workshop = project / ".build"
+    assert not workshop.exists() or list(workshop.iterdir()) == []
