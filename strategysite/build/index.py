@@ -10,7 +10,7 @@ from strategysite.search.packing import Synonym, build_index
 
 SCRIPT = "scripts/search.js"
 # In the order they need each other. They are one module, fetched when the field is first used.
-PARTS = ("swedish-stemmer", "words", "vocabulary", "engine", "files", "excerpt", "finding", "results", "field", "page")
+PARTS = ("stemming", "words", "vocabulary", "engine", "files", "excerpt", "finding", "results", "field", "page")
 
 
 def write_search_index(site: Path, facts: Facts) -> None:
@@ -48,5 +48,4 @@ def _write_script(site: Path) -> None:
     folder = site / "scripts" / "search"
     if folder.is_dir():
         source = "\n".join((folder / f"{part}.js").read_text("utf-8") for part in PARTS)
-        # The stemmer is written for pages where a name need not be declared; a module wants it to be.
-        (site / SCRIPT).write_text(rjsmin.jsmin(f"let BaseStemmer;\n{source}", keep_bang_comments=True), "utf-8")
+        (site / SCRIPT).write_text(rjsmin.jsmin(source), "utf-8")

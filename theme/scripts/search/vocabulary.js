@@ -85,7 +85,7 @@ function buildVocabulary(written, asked) {
   function neighbours(form) {
     const found = new Set();
     if (form.length < 4) return found;
-    const keep = (word) => found.add(stemmer.stemWord(word));
+    const keep = (word) => found.add(stemOf(word));
     for (let at = 0; at <= form.length; at++) {
       const head = form.slice(0, at);
       const tail = form.slice(at);

@@ -1,7 +1,6 @@
 // What a word is to the search. Exactly what strategysite/search/words.py does; a test compares the two.
 
 const LETTERS = { æ: "a", ø: "o", ł: "l", đ: "d", ð: "d", ß: "ss", œ: "o", ı: "i" };
-const stemmer = new SwedishStemmer();
 const stems = new Map();
 
 function fold(text) {
@@ -10,7 +9,7 @@ function fold(text) {
 
 function stem(word) {
   if (word.length < 4 || !/^\p{L}+$/u.test(word)) return word;
-  if (!stems.has(word)) stems.set(word, stemmer.stemWord(word));
+  if (!stems.has(word)) stems.set(word, stemOf(word));
   return stems.get(word);
 }
 
