@@ -1,4 +1,4 @@
-"""What the questions of a course are, whatever they ask. What is refused stands in tests/broken/course.txt."""
+"""What the questions of a course are, whatever they ask. tests/broken/course.txt has the rest."""
 
 from itertools import permutations
 from pathlib import Path
