@@ -108,7 +108,7 @@ def test_without_a_script_the_certificate_can_be_filled_in(plain: Page, small_ur
 
 
 def test_the_keyboard_alone_answers_a_question(open_page: Open) -> None:
-    """Arrow keys pass the answers without revealing them; the result is read out; one may try again."""
+    """Arrow keys pass answers without revealing them; the result is read out; one may try again."""
     page = open_page(FIRST)
     question = page.locator("[data-question=for-vem]")
     status = question.get_by_role("status")
@@ -338,7 +338,7 @@ USED = """() => {
 
 
 def test_a_course_that_is_used_is_for_everyone(open_page: Open) -> None:
-    """By axe, with an answer given, a choice open and the progress kept; and it fits in 320 points.
+    """By axe, with answers given, a choice open and progress kept; and it fits in 320 points.
 
     Pages as they are loaded are tested with the rest of the site.
     """

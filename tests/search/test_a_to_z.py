@@ -27,7 +27,7 @@ def test_the_order_is_swedish(words: list[str]) -> None:
 
 
 def test_every_page_and_listed_word_is_there(sound: Path) -> None:
-    """Each page of the site but those in other languages, and each word that the editors have listed."""
+    """Each page but those in other languages, and each word that the editors have listed."""
     letters = a_to_z(load(sound, SOUND_DAY)[0])
     entries = [entry for _, entries in letters for entry in entries]
     files = {path.relative_to(sound / "docs").as_posix() for path in sound.glob("docs/**/*.md")}
@@ -60,7 +60,7 @@ def test_the_finished_page_links_each_term(small_site: Path) -> None:
 
 
 def test_a_page_saved_in_another_encoding_is_told_and_not_read_by_a_to_z(broken: Path) -> None:
-    """The A–Ö reads every page itself: one that is no UTF-8 is the editor's fault to fix, not the end of the check."""
+    """A–Ö reads every page itself: one that is no UTF-8 does not end the check."""
     page = broken / "docs/kunskap.md"
     page.write_bytes(page.read_text("utf-8").encode("latin-1", "replace"))
     told = {problem.place.file: problem.what for problem in check(broken, SOUND_DAY).problems}
