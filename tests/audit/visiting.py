@@ -7,6 +7,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page
 
+REFRESH = 'http-equiv="refresh"'
 PHONE, DESKTOP = (390, 844), (1280, 900)
 # 1280 × 1024 points seen at 400 % (WCAG 2.2, 1.4.10): 320 × 256 are left.
 ZOOMED = (320, 256)
@@ -32,8 +33,13 @@ KEY_PAGES = (
 
 
 def addresses(site: Path) -> list[str]:
-    """Returns the address of every finished page, the page for addresses that lead nowhere among them."""
-    return sorted("/" + path.relative_to(site).as_posix().removesuffix("index.html") for path in site.rglob("*.html"))
+    """Returns the address of every finished page, that for addresses that lead nowhere too.
+
+    An old address is no page: the server leads on from it, to one that is visited anyway.
+    """
+    pages = [path for path in site.rglob("*.html") if REFRESH not in path.read_text("utf-8")]
+    names = [path.relative_to(site).as_posix().removesuffix("index.html") for path in pages]
+    return sorted(f"/{name}" for name in names)
 
 
 def key_addresses(site: Path) -> list[str]:

@@ -1,13 +1,14 @@
 """The site from A to Ö."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from lxml import html
 
 from strategysite.checks.run import check, load
 from strategysite.macros.a_to_z import a_to_z, swedish_order
-from tests.conftest import DAY
+from tests.small import SOUND_DAY
 
 
 @pytest.mark.parametrize(
@@ -25,37 +26,42 @@ def test_the_order_is_swedish(words: list[str]) -> None:
     assert sorted(words, key=swedish_order) == words
 
 
-def test_every_page_and_listed_word_is_there(root: Path) -> None:
-    """Each page of the site but those in other languages, and each word that the editors have listed."""
-    facts, problems = load(root, DAY)
-    assert not problems
-    targets = {target for _, entries in a_to_z(facts) for _, target in entries}
-    files = {path.relative_to(root / "docs").as_posix() for path in (root / "docs").rglob("*.md")}
-    hidden = {"a-o.md", "sok.md"} | {name for name in files if "\nlang:" in (root / "docs" / name).read_text("utf-8")}
-    assert files - hidden - targets == set()
-    assert facts.search is not None
-    assert {entry.to for entry in facts.search.entries if entry.listed} - targets == set()
+def test_every_page_and_listed_word_is_there(sound: Path) -> None:
+    """Each page but those in other languages, and each word that the editors have listed."""
+    letters = a_to_z(load(sound, SOUND_DAY)[0])
+    entries = [entry for _, entries in letters for entry in entries]
+    files = {path.relative_to(sound / "docs").as_posix() for path in sound.glob("docs/**/*.md")}
+    assert files - {target for _, target in entries} == {"a-o.md", "sok.md", "hjalp/en.md"}
+    assert ("Brand", "hjalp/index.md#fara") in entries
 
 
-def test_letters_stand_in_order_and_hold_their_words(root: Path) -> None:
+def test_letters_stand_in_order_and_hold_their_words(sound: Path) -> None:
     """No term stands under another letter than its own."""
-    facts, _ = load(root, DAY)
-    letters = [letter for letter, _ in a_to_z(facts)]
-    assert letters == sorted(letters, key=lambda letter: (letter != "0–9", swedish_order(letter)))
+    letters = [letter for letter, _ in a_to_z(load(sound, SOUND_DAY)[0])]
+    assert letters == sorted(letters, key=swedish_order)
     assert len(letters) == len(set(letters))
 
 
-def test_the_finished_page_links_each_term(site: Path) -> None:
+def test_a_site_without_listed_words_has_its_pages(broken: Path) -> None:
+    """data/search.yaml is the editors' help, and no part of what a site must have."""
+    (broken / "data/search.yaml").unlink()
+    checked = check(broken, SOUND_DAY)
+    assert checked.problems == []
+    assert ("Integritet", "om/integritet.md") in dict(a_to_z(checked.facts))["I"]
+
+
+def test_the_finished_page_links_each_term(small_site: Path) -> None:
     """A link a term, and a way to each letter."""
-    page = html.document_fromstring((site / "a-o/index.html").read_text("utf-8"))
-    links = page.xpath("//article//li/a/text()")
-    assert isinstance(links, list)
-    assert {"Avhoppare", "Nazism", "Målområde 2. Kunskap och stöd", "Å"} <= {str(text) for text in links}
+    page: Any = html.document_fromstring((small_site / "a-o/index.html").read_text("utf-8"))
+    links = {link.text: link.get("href") for link in page.xpath("//article//li/a")}
+    assert links["Brand"] == "../hjalp/#fara"
+    assert links["Målområde 1. Lugn i salen"] == "../strategi/lugn/"
+    assert page.xpath(f"//*[@id='{links['Å'][1:]}']/text()") == ["Å"]
 
 
-def test_a_page_saved_in_another_encoding_is_told_and_not_read_by_a_to_z(project: Path) -> None:
-    """The A–Ö reads every page itself: one that is no UTF-8 is the editor's fault to mend, not the end of the check."""
-    page = project / "docs/kunskap/lagar.md"
+def test_a_page_saved_in_another_encoding_is_told_and_not_read_by_a_to_z(broken: Path) -> None:
+    """A–Ö reads every page itself: one that is no UTF-8 does not end the check."""
+    page = broken / "docs/kunskap.md"
     page.write_bytes(page.read_text("utf-8").encode("latin-1", "replace"))
-    told = [problem for problem in check(project, DAY).problems if problem.place.file == "docs/kunskap/lagar.md"]
-    assert [problem.what for problem in told] == ["filen är inte sparad som UTF-8"]
+    told = {problem.place.file: problem.what for problem in check(broken, SOUND_DAY).problems}
+    assert told["docs/kunskap.md"] == "filen är inte sparad som UTF-8"

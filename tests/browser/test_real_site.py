@@ -1,0 +1,66 @@
+"""The real site as its readers get it: what no check can see, and a text can break.
+
+Every other test of pages stands on the small site. Here each page of the real one is visited, and
+its search is asked what people ask. A page too wide for a phone is mended in its text; a search
+that finds less, with a word in data/search.yaml.
+"""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.audit import axe, language, layout, privacy
+from tests.audit.visiting import addresses, tab
+from tests.search.asking import MEASURED, OWN, UNSEEN, ask, open_search, questions, share
+
+pytestmark = pytest.mark.browser
+# Of more than five hundred questions, how many per cent have the right page first, and among three.
+FIRST, AMONG_THREE = 92, 98
+
+
+def test_axe_finds_nothing_in_the_light_or_in_the_dark(nginx_url: str, site: Path) -> None:
+    """At 390 and 1280 points. `make audit` asks every rule in the dark too."""
+    assert axe.all_violations(nginx_url, addresses(site), thorough=False) == []
+
+
+def test_no_page_scrolls_sideways_enlarged(browser: Browser, nginx_url: str, site: Path) -> None:
+    """At 320 points, which is 400 per cent; nor loses text that is given more room."""
+    assert layout.sideways(browser, nginx_url, addresses(site)) == []
+
+
+def test_every_page_fits_a_phone_and_says_its_languages(
+    browser: Browser,
+    nginx_url: str,
+    site: Path,
+) -> None:
+    """So that a screen reader has the right voice, and Arabic letters run from the right."""
+    found = []
+    with tab(browser) as page:
+        for address in addresses(site):
+            page.goto(nginx_url + address)
+            for script in (layout.SIDEWAYS, language.FOREIGN):
+                found += [f"{address}: {what}" for what in page.evaluate(script)]
+    assert found == []
+
+
+def test_no_page_stores_anything_or_asks_another_server(
+    browser: Browser,
+    nginx_url: str,
+    site: Path,
+) -> None:
+    """Behind the real server's policy, which nothing breaks: no cookie, no storage, no error."""
+    assert privacy.traces(browser, nginx_url, addresses(site)) == []
+
+
+def test_the_search_finds_what_people_ask(page: Page, site_url: str) -> None:
+    """A measure of all questions together, so that one text more or less decides nothing."""
+    asked = [question for file in (OWN, MEASURED, UNSEEN) for question in questions(file)]
+    assert len(asked) > 500
+    open_search(page, site_url)
+    answers = ask(page, site_url, *(question.typed for question in asked))
+    told = zip(asked, answers, strict=True)
+    places = [(question.place(answer), question.typed) for question, answer in told]
+    wrong = [found for found in places if found[0] > 1]
+    assert share([place for place, _ in places], 1) >= FIRST, wrong
+    assert share([place for place, _ in places], 3) >= AMONG_THREE, wrong

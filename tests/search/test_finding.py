@@ -1,0 +1,129 @@
+"""What the search finds on the small site, asked in a real browser. tests/browser measures it."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from strategysite.build.index import write_search_index
+from strategysite.checks.run import load
+from tests.conftest import serving
+from tests.search.asking import Answer, ask, open_search
+from tests.small import SOUND, SOUND_DAY
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def found(tested: Page, small_url: str, typed: str) -> Answer:
+    """What the search answers to `typed`."""
+    return ask(tested, small_url, typed)[0]
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("bibliotkeet", "bibliotek"),
+        ("min vaktmästre", "min vaktmästare"),
+        ("salen", ""),
+        ("ostorda", ""),
+    ],
+)
+def test_a_misspelt_word_is_set_right(found: Answer, meant: str) -> None:
+    """The search says what it took the word for. A word without its dots is not misspelt."""
+    assert found.meant == meant
+    assert found.total > 0
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("vart ringer jag", "hjalp/#fara"),
+        ("läsesal", "strategi/#salen"),
+        ("stillhet", "strategi/lugn/"),
+    ],
+)
+def test_the_editors_words_lead_where_they_say(found: Answer, first: str) -> None:
+    """A question or a listed word to its page, and a word of others to the site's own word for it."""
+    assert found.addresses[0] == first
+
+
+def test_beside_a_guess_stands_the_editors_choice(tested: Page, small_url: str) -> None:
+    """Whoever has other words for their need than anybody thought of is not left without."""
+    assert ask(tested, small_url, "kaka")[0].addresses == ["om/integritet/#sparas-inte", "hjalp/"]
+
+
+def test_a_phrase_in_quotation_marks_stands_so_on_the_page(tested: Page, small_url: str) -> None:
+    """Only pages with the words in that order remain; with other signs for quotation too."""
+    asked = ("lugn och ro", '"lugn och ro"', "”lugn och ro”")
+    loose, exact, curly = ask(tested, small_url, *asked)
+    assert 0 < exact.total < loose.total
+    assert exact.addresses == curly.addresses
+    assert not exact.inexact
+
+
+def test_a_phrase_that_no_page_has_gives_pages_with_its_words(tested: Page, small_url: str) -> None:
+    """And says so."""
+    found = ask(tested, small_url, '"ro och lugn"')[0]
+    assert found.inexact
+    assert found.total > 0
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["08-465 004 00", "0846500400", "08 465 00 400", "tel 08-465 004 00"],
+)
+def test_a_number_is_found_however_it_is_typed(found: Answer) -> None:
+    """With spaces, without, with a hyphen."""
+    assert found.addresses[0] == "hjalp/#fraga"
+
+
+@pytest.mark.parametrize("typed", ["bi", "bibl", "biblioteke", "vaktm", "skylta"])
+def test_a_word_that_is_being_typed_finds_already(tested: Page, typed: str) -> None:
+    """The beginning of the last word is enough."""
+    asked = "async (typed) => (await tested.search.find(typed, { unfinished: true })).total"
+    assert tested.evaluate(asked, typed) > 0
+
+
+NOTHING = ("?", "…", "😀", "xqzzy wrlkj", "a" * 300, "\u0000\u202e", "__proto__", "constructor")
+
+
+def test_what_means_nothing_finds_nothing(tested: Page, small_url: str) -> None:
+    """Without an error, as does what could be a piece of a program."""
+    answers = ask(tested, small_url, *NOTHING, "'; drop table", "%00")
+    assert [answer.total for answer in answers[: len(NOTHING)]] == [0] * len(NOTHING)
+
+
+@pytest.fixture
+def split_url(
+    small_site: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[str]:
+    """The small site with an index as a large site has it: its words in files of their own."""
+    monkeypatch.setattr("strategysite.search.packing.SMALL_POSTINGS", 0)
+    monkeypatch.setattr("strategysite.search.packing.POSTINGS_FILE", 50)
+    shutil.copytree(small_site, tmp_path / "site")
+    write_search_index(tmp_path / "site", load(SOUND, SOUND_DAY)[0])
+    with serving(tmp_path / "site") as url:
+        yield url
+
+
+def test_an_index_in_many_files_answers_as_a_whole_one(
+    page: Page,
+    split_url: str,
+    tested: Page,
+    small_url: str,
+) -> None:
+    """Of the files only those are fetched that the words need."""
+    fetched: list[str] = []
+    page.on("request", lambda request: fetched.append(request.url))
+    open_search(page, split_url)
+    typed = ("bibliotkeet", "lugn och ro", '"lugn och ro"', "08-465 004 00", "vart ringer jag")
+    split, whole = ask(page, split_url, *typed), ask(tested, small_url, *typed)
+    assert [found.addresses for found in split] == [found.addresses for found in whole]
+    index = "fetch('/search/index.json').then((answer) => answer.json())"
+    files = page.evaluate(f"{index}.then(({{ postings }}) => postings.length)")
+    assert 0 < sum("/search/postings." in url for url in fetched) < files
