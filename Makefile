@@ -4,7 +4,7 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 TOOLS := $(VENV)/tools/bin
 
-.PHONY: serve site check status preview links publish rollback test audit bench pictures zensical course schema lock clean
+.PHONY: serve site check status preview links publish rollback test test-fast lint audit bench pictures zensical course schema lock clean
 .PHONY: pages fuzz stale issue packages sbom workflows machine new-strategy
 
 serve: $(VENV)/.site
@@ -77,7 +77,7 @@ course: $(VENV)/.site
 
 # Random slips in a copy of the editors' files: make fuzz N=1000, SEED=0 is where they begin.
 fuzz: $(VENV)/.tests
-	FUZZ_EDITS=$(or $(N),1000) FUZZ_SEED=$(or $(SEED),0) $(RUN) -m pytest tests/test_random_edits.py
+	FUZZ_EDITS=$(or $(N),1000) FUZZ_SEED=$(or $(SEED),0) $(RUN) -m pytest -n auto tests/test_random_edits.py
 
 # A new strategy takes over: its text in data/source/strategi-2027-2030.txt, then make new-strategy PERIOD=2027-2030
 new-strategy: $(VENV)/.site
@@ -86,12 +86,21 @@ new-strategy: $(VENV)/.site
 schema: $(VENV)/.site
 	$(RUN) -m strategysite schema
 
-test: $(VENV)/.tests $(VENV)/.tools
+# Everything that must hold. A file of tests stays on one core, so that what it has built is built once.
+PYTEST = $(RUN) -m pytest -n auto --dist loadfile
+
+test: lint $(VENV)/.tools
+	$(RUN) -m tests.machine
+	$(PYTEST)
+
+# What a minute is enough for: no browser, no server, not the real site.
+test-fast: lint
+	$(PYTEST) -m "not slow"
+
+lint: $(VENV)/.tests
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/mypy
-	$(RUN) -m tests.machine
-	$(RUN) -m pytest
 
 # Tests every finished page and writes the result to data/audit/report.json, which the accessibility statement shows.
 # The HTML checker among the tests needs Java.

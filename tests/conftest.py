@@ -22,6 +22,19 @@ __all__ = ["ROOT"]
 DAY = date(2026, 11, 25)  # of the real site
 
 
+# What `make test-fast` leaves out: whatever asks for one of these, and whole folders of tests.
+SLOW_FIXTURES = {"browser", "site", "small_url", "small_nginx_url"}
+SLOW_FOLDERS = {"browser", "exit", "serving"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Marks what needs a browser, a server or the real site."""
+    for item in items:
+        asked = set(getattr(item, "fixturenames", ()))
+        if SLOW_FIXTURES & asked or item.path.parent.name in SLOW_FOLDERS:
+            item.add_marker(pytest.mark.slow)
+
+
 @pytest.fixture(scope="session")
 def root() -> Path:
     """The project's folder."""

@@ -18,6 +18,7 @@ def report(root: Path) -> dict[str, Any]:
     return read
 
 
+@pytest.mark.slow
 def test_the_report_is_about_the_theme_as_it_is(root: Path, report: dict[str, Any]) -> None:
     """Run `make audit` after the last change of theme/ or strategysite/macros/templates/, and commit the report with it."""
     assert report["theme"] == theme_digest(root), "theme/ or strategysite/macros/templates/ has changed: run make audit"

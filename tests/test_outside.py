@@ -48,6 +48,7 @@ def moody() -> Iterator[str]:
     server.shutdown()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("path", "state", "detail", "tries"),
     [

@@ -11,6 +11,8 @@ from strategysite.publish.preview import WIDTHS, make_preview
 from strategysite.publish.preview.comparing import compare
 from tests.small import SOUND_DAY, add_code, change, git
 
+pytestmark = pytest.mark.slow  # each builds two versions
+
 
 @pytest.fixture
 def proposal(committed: Path, monkeypatch: pytest.MonkeyPatch) -> Path:

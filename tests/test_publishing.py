@@ -20,6 +20,7 @@ from strategysite.publish.release import KEPT, PublishingError, Target, deliver,
 from tests.nginx import nginx
 from tests.small import SOUND_DAY, add_code, append, change
 
+pytestmark = pytest.mark.slow  # rsync and nginx
 MORNING = datetime(2026, 11, 22, 8, tzinfo=UTC)
 
 

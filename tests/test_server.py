@@ -12,6 +12,7 @@ import pytest
 from strategysite.build.server_rules import FINGERPRINT, REVALIDATE, YEAR, security_headers, write_server_rules
 from tests.nginx import caddy, nginx
 
+pytestmark = pytest.mark.slow  # nginx and Caddy
 Answer = tuple[int, dict[str, str], bytes]
 
 
