@@ -72,6 +72,7 @@ def test_the_command_writes_all_of_it(broken: Path, monkeypatch: pytest.MonkeyPa
     """In the archive too, where a file's header leads to the same schemas."""
     archived = broken / data_file("strategy", "2016-2019")
     archived.parent.mkdir(parents=True)
+    (broken / data_file("orientation")).unlink()
     shutil.copy(broken / data_file("strategy"), archived)
     monkeypatch.chdir(broken)
     assert main(["schema"]) == 0

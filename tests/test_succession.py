@@ -22,6 +22,7 @@ from markdown import Markdown
 from strategysite.checks.run import check, load
 from strategysite.data.adopted import MARKS_OF_LAYOUT, shown_words, words
 from strategysite.data.model.page import PageMeta
+from strategysite.editing.headers import header, with_header
 from strategysite.editing.succession.document import Adopted
 from strategysite.editing.succession.taking_over import Refusal, new_strategy
 from strategysite.macros.binding import Macros
@@ -113,7 +114,7 @@ def speaking(project: Path) -> Path:
     change(project, "data/strategy.yaml", "to: 2027-12-31", "to: 2025-12-31")
     for name in ("strategy", "activities"):
         text = (project / f"data/{name}.yaml").read_text("utf-8")
-        (project / f"data/{name}.yaml").write_text(HEADER.format(name=name) + text, "utf-8")
+        (project / f"data/{name}.yaml").write_text(with_header(text, name), "utf-8")
     change(project, "data/contacts.yaml", "Hjälper till i huset.", "Hjälper till i huset. Ansvarar för strategin.")
     append(project, "docs/om/index.md", "\n[Planen](../strategi/index.md) och [texten](../strategi/index.md#anmarkningar)\n")
     append(project, "docs/kunskap.md", "\nPlanen nämner [fler](strategi/omsorg.md#nagra).\n")
@@ -124,14 +125,6 @@ def speaking(project: Path) -> Path:
     append(project, "docs/strategi/lugn.md", f'\n{beside}\n{{ data-editorial="" }}\n')
     append(project, "data/search.yaml", "  - {to: strategi/index.md, words: [planen]}\n")
     return project
-
-
-HEADER = """# yaml-language-server: $schema=schema/{name}.schema.json
-# Vad data/{name}.yaml är.
-#
-# Kontrollera filen med: python -m strategysite check
-
-"""
 
 
 @pytest.fixture(scope="module")
@@ -292,9 +285,9 @@ def test_every_archived_page_says_what_has_replaced_it(sites: Sites) -> None:
         assert page.xpath("string(//meta[@name='description']/@content)").startswith("Arkiv, strategin för 2024–2027")
     said = " ".join(parsed(sites.after, "arkiv/2024-2027/omsorg").xpath("string(//article)").split())
     assert "Den gällde till och med den 31 december 2025. Kommunens senaste" in said
-    assert "Texten antogs 8 november 2023 och står här ord för ord." in said
+    assert "Texten antogs den 8 november 2023 och står här ord för ord." in said
     said = " ".join(parsed(sites.after, "strategi").xpath("string(//article)").split())
-    assert "Strategin gäller från och med 1 januari 2028. Texten antogs 18 november 2026" in said
+    assert "Strategin gäller från och med den 1 januari 2028. Texten antogs den 18 november 2026" in said
 
 
 def test_the_menu_leads_to_the_new_strategy_and_keeps_the_old_ones_together(sites: Sites) -> None:
@@ -513,10 +506,9 @@ def test_comments_are_kept(sites: Sites) -> None:
         before = (sites.earlier / f"data/{name}.yaml").read_text("utf-8")
         after = (sites.project / f"data/{name}.yaml").read_text("utf-8")
         archived = (sites.project / f"data/archive/2024-2027/{name}.yaml").read_text("utf-8")
-        header = before[: before.index("\n\n") + 1]
-        assert header == HEADER.format(name=name)[:-1]
-        assert after.startswith(header)
-        assert archived.startswith(f"# yaml-language-server: $schema=../../schema/{name}.schema.json\n")
+        assert before.startswith(header(name))
+        assert after.startswith(header(name))
+        assert archived.startswith(header(name, "2024-2027"))
         assert archived.count("\n") == before.count("\n")
         assert not re.search(r"data/(strategy|activities)\.yaml", archived), "its comments name the archive's files"
     assert "# The real one's settings" in (sites.project / "mkdocs.yml").read_text("utf-8")

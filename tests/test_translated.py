@@ -73,7 +73,7 @@ def test_what_has_been_looked_at_is_ticked_off_one_language_at_a_time_or_all_at_
 @pytest.mark.parametrize(
     ("file", "old", "new", "thing"),
     [
-        (TRANSLATIONS, 'open_now: {sv: "Öppet nu"', 'open_now: {sv: "Har öppet nu"', 'etiketten "open_now"'),
+        (TRANSLATIONS, 'open_now: {sv: "Öppet nu. Tider:"', 'open_now: {sv: "Har öppet nu. Tider:"', 'etiketten "open_now"'),
         (CONTACTS, "Vad har hänt?", "Vad hände?", '"asks-1" för "nodnumret"'),
     ],
 )

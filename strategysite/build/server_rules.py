@@ -66,7 +66,7 @@ def write_server_rules(site: Path, server: Path, style_hash: str, base: str = "/
     engine.filters["regex"] = re.escape
     server.mkdir(parents=True, exist_ok=True)
     for name in ("nginx.conf", "Caddyfile"):
-        (server / name).write_text(engine.get_template(f"server/{name}.jinja").render(said), "utf-8")
+        (server / name).write_text(engine.get_template(f"webserver/{name}.jinja").render(said), "utf-8")
     (site / "_headers").write_text(_headers_file(site, headers, base), "utf-8")
     if moved:
         (site / "_redirects").write_text("".join(f"{old} {path}{anchor} 301\n" for old, path, anchor in moved), "utf-8")
