@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from strategysite.editing.headers import with_header
 from tests.small import SOUND_DAY as DAY
 from tests.small import add_code, append, change, copy_sound
 
@@ -61,14 +62,6 @@ Samverka med föreningslivet.
 LATER = DOCUMENT.replace("2028-2031", "2032-2035").replace("2026-11-18", "2031-11-20").replace("Ingen lämnas ensam", "Ingen står utanför")
 
 
-HEADER = """# yaml-language-server: $schema=schema/{name}.schema.json
-# Vad data/{name}.yaml är.
-#
-# Kontrollera filen med: python -m strategysite check
-
-"""
-
-
 @dataclass(frozen=True)
 class TakenOver:
     """The project after the command, what it was before, and what the command said."""
@@ -98,7 +91,7 @@ def speaking(project: Path) -> Path:
     change(project, "data/strategy.yaml", "to: 2027-12-31", "to: 2025-12-31")
     for name in ("strategy", "activities"):
         text = (project / f"data/{name}.yaml").read_text("utf-8")
-        (project / f"data/{name}.yaml").write_text(HEADER.format(name=name) + text, "utf-8")
+        (project / f"data/{name}.yaml").write_text(with_header(text, name), "utf-8")
     change(project, "data/contacts.yaml", "Hjälper till i huset.", "Hjälper till i huset. Ansvarar för strategin.")
     append(project, "docs/om/index.md", "\n[Planen](../strategi/index.md) och [texten](../strategi/index.md#anmarkningar)\n")
     append(project, "docs/kunskap.md", "\nPlanen nämner [fler](strategi/omsorg.md#nagra).\n")

@@ -11,6 +11,7 @@ from lxml import html as lxml_html
 
 from strategysite.checks.run import check, load
 from strategysite.data.adopted import shown_words
+from strategysite.editing.headers import header
 from strategysite.editing.succession.taking_over import new_strategy
 from strategysite.macros.theme_context import theme_context
 from strategysite.problems import report
@@ -18,7 +19,7 @@ from strategysite.review.findings import findings
 from tests.second import municipality as other
 from tests.small import SOUND_DAY as DAY
 from tests.small import append, change
-from tests.succession.conftest import DOCUMENT, HEADER, TakenOver, adopt, line, run
+from tests.succession.conftest import DOCUMENT, TakenOver, adopt, line, run
 
 
 def test_what_pointed_to_an_old_page_points_to_the_archive(taken_over: TakenOver) -> None:
@@ -198,10 +199,9 @@ def test_comments_are_kept(taken_over: TakenOver) -> None:
         before = (taken_over.earlier / f"data/{name}.yaml").read_text("utf-8")
         after = (taken_over.project / f"data/{name}.yaml").read_text("utf-8")
         archived = (taken_over.project / f"data/archive/2024-2027/{name}.yaml").read_text("utf-8")
-        header = before[: before.index("\n\n") + 1]
-        assert header == HEADER.format(name=name)[:-1]
-        assert after.startswith(header)
-        assert archived.startswith(f"# yaml-language-server: $schema=../../schema/{name}.schema.json\n")
+        assert before.startswith(header(name))
+        assert after.startswith(header(name))
+        assert archived.startswith(header(name, "2024-2027"))
         assert archived.count("\n") == before.count("\n")
         assert not re.search(r"data/(strategy|activities)\.yaml", archived), "its comments name the archive's files"
     assert "# The real one's settings" in (taken_over.project / "mkdocs.yml").read_text("utf-8")

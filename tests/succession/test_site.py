@@ -159,10 +159,10 @@ def test_every_archived_page_says_what_has_replaced_it(sites: Sites) -> None:
         assert "arkiv" in page.xpath("string(//title)")
         assert page.xpath("string(//meta[@name='description']/@content)").startswith("Arkiv, strategin för 2024–2027")
     said = " ".join(parsed(sites.after, "arkiv/2024-2027/omsorg").xpath("string(//article)").split())
-    assert "Den gällde till och med 31 december 2025. Kommunens senaste" in said
-    assert "Texten antogs 8 november 2023 och står här ord för ord." in said
+    assert "Den gällde till och med den 31 december 2025. Kommunens senaste" in said
+    assert "Texten antogs den 8 november 2023 och står här ord för ord." in said
     said = " ".join(parsed(sites.after, "strategi").xpath("string(//article)").split())
-    assert "Strategin gäller från och med 1 januari 2028. Texten antogs 18 november 2026" in said
+    assert "Strategin gäller från och med den 1 januari 2028. Texten antogs den 18 november 2026" in said
 
 
 def test_the_menu_leads_to_the_new_strategy_and_keeps_the_old_ones_together(sites: Sites) -> None:
