@@ -60,19 +60,20 @@ def without_version(page: str) -> str:
 def test_an_open_page_shows_a_change_by_itself(running: Running, page: Page) -> None:
     """The browser loads the page again; a fault is shown on it until it is mended."""
     page.goto(running.address + "om/")
-    running.change("docs/om/index.md", "Här finns tre saker", "Här finns å, ä, ö", MENDED)
+    running.change("docs/om/index.md", "Här finns hjälp", "Här finns å, ä, ö", MENDED)
     expect(page.get_by_text("Här finns å, ä, ö")).to_be_visible(timeout=10_000)
     running.change("docs/om/index.md", "{{ local_contact(", "{{ lokal_contact(", "tills felet är rättat")
     expect(page.get_by_role("status").filter(has_text="okänt makro")).to_be_visible(timeout=10_000)
     running.change("docs/om/index.md", "{{ lokal_contact(", "{{ local_contact(", MENDED)
     expect(page.get_by_text("okänt makro")).to_have_count(0, timeout=10_000)
-    running.change("docs/om/index.md", "Här finns å, ä, ö", "Här finns tre saker", MENDED)
+    running.change("docs/om/index.md", "Här finns å, ä, ö", "Här finns hjälp", MENDED)
 
 
 def test_the_municipalitys_colour_is_seen_while_serving(running: Running) -> None:
     """A new colour in data/ reaches the style sheet."""
     running.change("data/municipality.yaml", '# accent: "#0b5563"', 'accent: "#7a1f5c"', MENDED)
-    assert "--accent-light:#7a1f5c" in running.page("styles/site.css")
+    sheets = re.findall(r'<link rel="stylesheet" href="([^"]+)"', running.page())
+    assert any("--accent-light:#7a1f5c" in running.page(sheet) for sheet in sheets)
     running.change("data/municipality.yaml", 'accent: "#7a1f5c"', '# accent: "#0b5563"', MENDED)
 
 
@@ -87,6 +88,6 @@ def test_an_address_that_leads_nowhere_gets_the_sites_own_page(running: Running)
 def test_code_that_changes_starts_a_new_process(running: Running) -> None:
     """A programmer's change counts at once, too."""
     heard = len(running.said)
-    with (running.project / "strategysite" / "dates.py").open("a", encoding="utf-8") as file:
+    with (running.project / "strategysite" / "data" / "dates.py").open("a", encoding="utf-8") as file:
         file.write("\n# changed\n")
     assert "Startar om" in running.wait_for("Klar på", heard)
