@@ -1,11 +1,14 @@
-"""Wires strategysite to the macro engine: the checks and the macros before a build, the last step after it."""
+"""Wires strategysite to the macro engine: the checks and the macros before a build, the last step
+after it."""
 
 import sys
 from pathlib import Path
 from typing import Any, Protocol
 
 ROOT = Path(__file__).parent
-sys.path.insert(0, str(ROOT))  # the mkdocs command does not look for packages in the project's folder
+sys.path.insert(
+    0, str(ROOT)
+)  # the mkdocs command does not look for packages in the project's folder
 
 from strategysite.build.site import Build, Refused
 from strategysite.checks.run import load
@@ -25,7 +28,8 @@ class Engine(Protocol):
 
 
 def define_env(env: Engine) -> None:
-    """Called by the macro engine, once a build or once a page. Raises Refused when something is wrong with the sources."""
+    """Called by the macro engine, once a build or once a page. Raises Refused when something is
+    wrong with the sources."""
     settings = getattr(env, "conf", None)
     if settings is not None:  # MkDocs and ProperDocs, which tell when the build is done as well
         _builds[:] = [Build(ROOT, settings)]
@@ -37,5 +41,6 @@ def define_env(env: Engine) -> None:
 
 
 def on_post_build(_env: Engine) -> None:
-    """Called by the engine when all HTML is written. Raises Refused when the site may not be shown."""
+    """Called by the engine when all HTML is written. Raises Refused when the site may not be
+    shown."""
     _builds.pop().finish()

@@ -1,1 +1,2 @@
-"""The strategy's facts, checks and templates: plain Python that knows nothing of the site generator."""
+"""The strategy's facts, checks and templates: plain Python that knows nothing of the site
+generator."""

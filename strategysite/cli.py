@@ -1,4 +1,5 @@
-"""The commands. All say in Swedish what they did; the exit code is 0 when all is well, 1 when there are problems."""
+"""The commands. All say in Swedish what they did; the exit code is 0 when all is well, 1 when there
+are problems."""
 
 import argparse
 import importlib
@@ -26,7 +27,14 @@ from strategysite.problems import Problem, render, report
 from strategysite.publish.annotations import annotate
 from strategysite.publish.preview import Photographer, make_preview
 from strategysite.publish.preview.browser import find_browser
-from strategysite.publish.release import SBOM, PublishingError, Target, deliver, key_from_environment, roll_back
+from strategysite.publish.release import (
+    SBOM,
+    PublishingError,
+    Target,
+    deliver,
+    key_from_environment,
+    roll_back,
+)
 from strategysite.review.findings import findings
 from strategysite.review.kinds import KINDS
 from strategysite.review.law import law_sentences
@@ -41,7 +49,8 @@ Run = Callable[[Path, argparse.Namespace], int]
 
 @dataclass(frozen=True)
 class Command:
-    """One command: what --help says of it, what it takes, and what it runs on the project's folder."""
+    """One command: what --help says of it, what it takes, and what it runs on the project's
+    folder."""
 
     help: str
     arguments: tuple[tuple[tuple[str, ...], dict[str, Any]], ...]
@@ -56,7 +65,9 @@ def argument(*names: str, **settings: Any) -> tuple[tuple[str, ...], dict[str, A
     return names, settings
 
 
-def command(name: str, help: str, *arguments: tuple[tuple[str, ...], dict[str, Any]]) -> Callable[[Run], Run]:
+def command(
+    name: str, help: str, *arguments: tuple[tuple[str, ...], dict[str, Any]]
+) -> Callable[[Run], Run]:
     """Puts a function in the table of commands."""
 
     def put(run: Run) -> Run:
@@ -67,7 +78,9 @@ def command(name: str, help: str, *arguments: tuple[tuple[str, ...], dict[str, A
 
 
 GENERATOR = argument("--generator", default="mkdocs", help="mkdocs eller properdocs")
-MARKDOWN = argument("--markdown", type=Path, default=None, metavar="FIL", help="skriv också listan som Markdown")
+MARKDOWN = argument(
+    "--markdown", type=Path, default=None, metavar="FIL", help="skriv också listan som Markdown"
+)
 SORTS = [kind for kind in KINDS if kind != "law"]
 PLACE = argument("place", metavar="STÄLLE", help="en mapp, eller namn@server:mapp")
 
@@ -77,7 +90,9 @@ def main(arguments: list[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    parser = argparse.ArgumentParser(prog="python -m strategysite", description="Kontrollera, bygg och visa webbplatsen.")
+    parser = argparse.ArgumentParser(
+        prog="python -m strategysite", description="Kontrollera, bygg och visa webbplatsen."
+    )
     parsers = parser.add_subparsers(dest="command", required=True)
     for name, entry in COMMANDS.items():
         own = parsers.add_parser(name, help=entry.help, description=entry.help)
@@ -105,7 +120,9 @@ class _Told(Exception):
     """The problems have been told; the command ends with 1."""
 
 
-def _tell(problems: list[Problem], root: Path, done: str = "", reminded: Iterable[Problem] = ()) -> int:
+def _tell(
+    problems: list[Problem], root: Path, done: str = "", reminded: Iterable[Problem] = ()
+) -> int:
     annotate(root, problems, reminded)
     for reminder in reminded:
         print(f"Påminnelse: {render(reminder, root)}", file=sys.stderr)
@@ -127,12 +144,23 @@ def _sound(root: Path) -> Checked:
 @command(
     "check",
     "kontrollera data och sidor",
-    argument("--base", metavar="VERSION", help="jämför med en tidigare version i git, och påminn om data/changes.yaml"),
+    argument(
+        "--base",
+        metavar="VERSION",
+        help="jämför med en tidigare version i git, och påminn om data/changes.yaml",
+    ),
 )
 def _check(root: Path, options: argparse.Namespace) -> int:
     checked = check(root, today())
-    missed = _forgotten(checked.facts, options.base) if options.base and not checked.problems else Forgotten()
-    done = f"Inga fel: {len(checked.facts.documents)} datafiler och {len(checked.pages)} sidor är kontrollerade."
+    missed = (
+        _forgotten(checked.facts, options.base)
+        if options.base and not checked.problems
+        else Forgotten()
+    )
+    done = (
+        f"Inga fel: {len(checked.facts.documents)} datafiler och {len(checked.pages)} sidor är"
+        " kontrollerade."
+    )
     return _tell(checked.problems + missed.faults, root, done, missed.reminders)
 
 
@@ -140,7 +168,9 @@ def _forgotten(facts: Facts, base: str) -> Forgotten:
     try:
         return forgotten(facts, base)
     except NoBase:
-        print(f'Versionen "{base}" finns inte i git här. Ingen jämförelse är gjord.', file=sys.stderr)
+        print(
+            f'Versionen "{base}" finns inte i git här. Ingen jämförelse är gjord.', file=sys.stderr
+        )
         return Forgotten()
 
 
@@ -149,36 +179,61 @@ def _forgotten(facts: Facts, base: str) -> Forgotten:
     "bygg den färdiga webbplatsen i site/",
     GENERATOR,
     argument("--target", type=Path, default=None, help="mapp för den färdiga webbplatsen"),
-    argument("--elsewhere", action="store_true", help="för en server som inte är kommunens: sidan om integritet måste säga vems"),
+    argument(
+        "--elsewhere",
+        action="store_true",
+        help="för en server som inte är kommunens: sidan om integritet måste säga vems",
+    ),
 )
 def _site(root: Path, options: argparse.Namespace) -> int:
     target: Path = options.target or root / "site"
     if options.elsewhere and (unnamed := list(unnamed_host(load(root, today())[0]))):
         return _tell(unnamed, root)
-    return _tell(build_site(root, today(), target.resolve(), options.generator), root, f"Webbplatsen är klar i {target.name}/.")
+    return _tell(
+        build_site(root, today(), target.resolve(), options.generator),
+        root,
+        f"Webbplatsen är klar i {target.name}/.",
+    )
 
 
 @command(
     "serve",
     "visa webbplatsen medan du ändrar den",
-    argument("--port", type=int, default=8000, help="porten på den egna datorn; är den upptagen tas nästa lediga"),
+    argument(
+        "--port",
+        type=int,
+        default=8000,
+        help="porten på den egna datorn; är den upptagen tas nästa lediga",
+    ),
     GENERATOR,
 )
 def _serve(root: Path, options: argparse.Namespace) -> int:
-    """The site follows every change. A fault is told here and the last whole version stays in the browser."""
+    """The site follows every change. A fault is told here and the last whole version stays in the
+    browser."""
     serve(root, options.port, options.generator)
     print("Koden har ändrats. Startar om.", flush=True)
     again = [sys.executable, "-m", "strategysite", *sys.argv[1:]]
     if os.name == "posix":
         os.execv(sys.executable, again)
-    return subprocess.run(again, cwd=root, check=False).returncode  # Windows has no way to become another process
+    return subprocess.run(
+        again, cwd=root, check=False
+    ).returncode  # Windows has no way to become another process
 
 
 @command(
     "status",
     "visa vad som väntar på kontroll, är gammalt eller saknas",
-    argument("--fail-on", action="append", default=[], metavar="SORT", choices=SORTS, help=f"avsluta med 1: {', '.join(SORTS)}"),
-    argument("--law", action="store_true", help="visa i stället varje mening som en jurist bör läsa"),
+    argument(
+        "--fail-on",
+        action="append",
+        default=[],
+        metavar="SORT",
+        choices=SORTS,
+        help=f"avsluta med 1: {', '.join(SORTS)}",
+    ),
+    argument(
+        "--law", action="store_true", help="visa i stället varje mening som en jurist bör läsa"
+    ),
     MARKDOWN,
 )
 def _status(root: Path, options: argparse.Namespace) -> int:
@@ -188,8 +243,13 @@ def _status(root: Path, options: argparse.Namespace) -> int:
     found = law if options.law else findings(checked.facts, checked.pages)
     print(as_text(found, checked.facts.today))
     if law and not options.law:
-        print(f"{KINDS['law'].heading}: {len(law)} meningar. Visa dem: python -m strategysite status --law")
-    page = as_markdown(found, checked.facts.today, (checked.facts.municipality or Municipality()).publication)
+        print(
+            f"{KINDS['law'].heading}: {len(law)} meningar. Visa dem: python -m strategysite status"
+            " --law"
+        )
+    page = as_markdown(
+        found, checked.facts.today, (checked.facts.municipality or Municipality()).publication
+    )
     if options.markdown:
         options.markdown.write_text(page, "utf-8")
     if summary := os.environ.get("GITHUB_STEP_SUMMARY"):
@@ -210,13 +270,21 @@ def _preview(root: Path, options: argparse.Namespace) -> int:
     if find_browser() and importlib.util.find_spec("playwright"):
         photograph = importlib.import_module("strategysite.publish.preview.pictures").photograph
     else:
-        print("Inga bilder: här finns ingen webbläsare (Chromium eller Chrome) att ta dem med.", file=sys.stderr)
-    return _tell(make_preview(root, options.base, today(), options.folder, photograph), root, f"Öppna {options.folder / 'index.html'}.")
+        print(
+            "Inga bilder: här finns ingen webbläsare (Chromium eller Chrome) att ta dem med.",
+            file=sys.stderr,
+        )
+    return _tell(
+        make_preview(root, options.base, today(), options.folder, photograph),
+        root,
+        f"Öppna {options.folder / 'index.html'}.",
+    )
 
 
 @command("links", "fråga om sidorna som vi länkar till finns kvar", MARKDOWN)
 def _links(root: Path, options: argparse.Namespace) -> int:
-    """Exit code 1 only for a page that its own site says is gone: a site that is silent today may answer tomorrow."""
+    """Exit code 1 only for a page that its own site says is gone: a site that is silent today may
+    answer tomorrow."""
     checked = _sound(root)
     places = outside_links(checked.facts, checked.pages)
     answers = ask(places)
@@ -233,7 +301,8 @@ def _links(root: Path, options: argparse.Namespace) -> int:
     argument("--fail", action="store_true", help="avsluta med 1 om något är inaktuellt"),
 )
 def _stale(root: Path, options: argparse.Namespace) -> int:
-    """The file is there only when something is stale: whoever keeps an issue with it asks no more than that."""
+    """The file is there only when something is stale: whoever keeps an issue with it asks no more
+    than that."""
     checked = _sound(root)
     places = outside_links(checked.facts, checked.pages)
     page = stale_page(checked.facts, checked.pages, ask(places), places)
@@ -266,7 +335,10 @@ def _publish(root: Path, options: argparse.Namespace) -> int:
             release, rules_changed = deliver(target, Path(name))
             print(f"Utgåvan {release} visas nu.")
             if rules_changed and options.reload:
-                target.run(options.reload, "Webbplatsen visas, men webbserverns nya regler kunde inte läsas in.")
+                target.run(
+                    options.reload,
+                    "Webbplatsen visas, men webbserverns nya regler kunde inte läsas in.",
+                )
                 print("Webbserverns regler har ändrats och lästs in.")
             elif rules_changed:
                 print("Webbserverns regler har ändrats. Be den som sköter servern att läsa in dem.")
@@ -283,7 +355,10 @@ def _rollback(_root: Path, options: argparse.Namespace) -> int:
     except PublishingError as error:
         print(error, file=sys.stderr)
         return 1
-    print(f"Utgåvan {release} visas igen. Rätta felet i filerna: nästa publicering lägger ut dem som de då är.")
+    print(
+        f"Utgåvan {release} visas igen. Rätta felet i filerna: nästa publicering lägger ut dem som"
+        " de då är."
+    )
     return 0
 
 
@@ -295,7 +370,9 @@ def _rollback(_root: Path, options: argparse.Namespace) -> int:
 def _course(root: Path, options: argparse.Namespace) -> int:
     checked = _sound(root)
     written = write_packages(checked.facts, checked.pages, options.folder, commit_stamp())
-    print("\n".join(f"{path} är klar." for path in written) or "Webbplatsen har ingen kurs att packa.")
+    print(
+        "\n".join(f"{path} är klar." for path in written) or "Webbplatsen har ingen kurs att packa."
+    )
     return 0
 
 
@@ -311,9 +388,15 @@ def _new_strategy(root: Path, options: argparse.Namespace) -> int:
         print(refusal, file=sys.stderr)
         return 1
     print(f"{done.title} har tagit över.")
-    print(f"{done.replaced} finns nu i docs/arkiv/{done.archive}/, och dess uppgifter i data/archive/{done.archive}/.")
+    print(
+        f"{done.replaced} finns nu i docs/arkiv/{done.archive}/, och dess uppgifter i"
+        f" data/archive/{done.archive}/."
+    )
     print("De gamla adresserna leder rätt, enligt data/redirects.yaml.")
-    print("Läs den nya raden i data/changes.yaml, och förkortningarna i data/strategy.yaml som är övertagna från den förra strategin.")
+    print(
+        "Läs den nya raden i data/changes.yaml, och förkortningarna i data/strategy.yaml som är"
+        " övertagna från den förra strategin."
+    )
     print("Det här återstår att göra för hand:\n")
     print(as_text(done.left, today()))
     return 0

@@ -1,4 +1,5 @@
-"""A fault in the editors' files: what is wrong, where, and how to fix it. All texts are Swedish, for people who do not program."""
+"""A fault in the editors' files: what is wrong, where, and how to fix it. All texts are Swedish,
+for people who do not program."""
 
 import difflib
 from collections.abc import Iterable
@@ -11,7 +12,8 @@ QUOTED_WIDTH = 110  # a longer line is cut around the place, so that the caret s
 
 @dataclass(frozen=True, order=True)
 class Place:
-    """Where something stands: `file` relative to the project, `line` and `column` from 1, `length` in characters."""
+    """Where something stands: `file` relative to the project, `line` and `column` from 1, `length`
+    in characters."""
 
     file: str
     line: int = 1
@@ -21,7 +23,8 @@ class Place:
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """One fault. `what` is a sentence without a full stop, `fix` tells the fix; both may be shown to anyone."""
+    """One fault. `what` is a sentence without a full stop, `fix` tells the fix; both may be shown
+    to anyone."""
 
     place: Place
     what: str
@@ -30,19 +33,27 @@ class Problem:
 
 def near(written: str, allowed: Iterable[str]) -> str:
     """Returns 'Menade du "x"?' where a value of `allowed` lies near, else nothing."""
-    folded = {value.casefold(): value for value in sorted(set(allowed), key=str.casefold, reverse=True)}
+    folded = {
+        value.casefold(): value for value in sorted(set(allowed), key=str.casefold, reverse=True)
+    }
     found = difflib.get_close_matches(written.casefold(), folded, n=1, cutoff=0.6)
     return f'Menade du "{folded[found[0]]}"?' if found else ""
 
 
 def did_you_mean(written: str, allowed: Iterable[str], under: str = "") -> str:
-    """Returns 'Menade du "x"? Tillåtna: …' for a value outside `allowed`; the guess only where one lies near.
+    """Returns 'Menade du "x"? Tillåtna: …' for a value outside `allowed`; the guess only where one
+    lies near.
 
-    The pages are too many to list beside a guess. Where nothing is allowed yet it tells where to add it: `under` a key of a data file.
+    The pages are too many to list beside a guess. Where nothing is allowed yet it tells where to
+    add it: `under` a key of a data file.
     """
     values = sorted(set(allowed), key=str.casefold)
     if not values:
-        return f"Det finns inget att välja än. Skriv in det under {under}." if under else "Det finns inget att välja än."
+        return (
+            f"Det finns inget att välja än. Skriv in det under {under}."
+            if under
+            else "Det finns inget att välja än."
+        )
     guess = near(written, values)
     if guess and all(value.endswith(".md") for value in values):
         return guess
@@ -50,7 +61,8 @@ def did_you_mean(written: str, allowed: Iterable[str], under: str = "") -> str:
 
 
 def shorten(text: str, width: int = 60) -> str:
-    """Returns `text` on one line, cut at a word with an ellipsis when it is longer than `width` characters."""
+    """Returns `text` on one line, cut at a word with an ellipsis when it is longer than `width`
+    characters."""
     line = " ".join(text.split())
     if len(line) <= width:
         return line
@@ -65,20 +77,30 @@ def _quoted(root: Path, place: Place) -> list[str]:
         return []
     column = min(place.column, len(line) + 1)
     start = max(0, column - QUOTED_WIDTH // 2) if len(line) > QUOTED_WIDTH else 0
-    shown = "".join(character if character.isprintable() else " " for character in line[start : start + QUOTED_WIDTH])
+    shown = "".join(
+        character if character.isprintable() else " "
+        for character in line[start : start + QUOTED_WIDTH]
+    )
     carets = "^" * max(1, min(place.length, len(shown) - (column - start) + 1))
     number = f"{place.line:>5}"
     return [f"{number} | {shown}", f"{' ' * len(number)} | {' ' * (column - start - 1)}{carets}"]
 
 
 def render(problem: Problem, root: Path) -> str:
-    """Returns the problem as it is printed: place and fault, the quoted line with a caret, the fix."""
+    """Returns the problem as it is printed: place and fault, the quoted line with a caret, the
+    fix."""
     place = problem.place
     lines = [f"{place.file}:{place.line}:{place.column}: {problem.what}", *_quoted(root, place)]
     return "\n".join([*lines, f"  {problem.fix}"] if problem.fix else lines)
 
 
 def report(problems: Iterable[Problem], root: Path) -> str:
-    """Returns all problems in the order of the files, each once, with the count and what it means for the live site."""
+    """Returns all problems in the order of the files, each once, with the count and what it means
+    for the live site."""
     ordered = sorted(set(problems))
-    return "\n".join([*(render(problem, root) for problem in ordered), f"{len(ordered)} fel. {NOTHING_PUBLISHED}"])
+    return "\n".join(
+        [
+            *(render(problem, root) for problem in ordered),
+            f"{len(ordered)} fel. {NOTHING_PUBLISHED}",
+        ]
+    )

@@ -1,4 +1,5 @@
-"""Reads the cases in tests/broken/*.txt: the sound project (tests/sound), one edit that breaks it, and exactly what the editor is told.
+"""Reads the cases in tests/broken/*.txt: the sound project (tests/sound), one edit that breaks it,
+and exactly what the editor is told.
 
     === A sentence that names the case
     @ data/contacts.yaml
@@ -8,8 +9,9 @@
     data/contacts.yaml:22:1: en tabb i indraget
     …
 
-The lines after - are replaced, where they first stand, by those after +; without - the lines are added last. In the new lines \\t and
-\\u00a0 stand for signs that can't be seen. Nothing after >>> means that the edit is accepted.
+The lines after - are replaced, where they first stand, by those after +; without - the lines are
+added last. In the new lines \\t and \\u00a0 stand for signs that can't be seen. Nothing after >>>
+means that the edit is accepted.
 """
 
 import re
@@ -26,8 +28,12 @@ BROKEN = Path(__file__).parent / "broken"
 # Lists that grow with the site stand in the cases as one word.
 GROWING = {
     "(ALL MACROS)": ", ".join(sorted([*BLOCKS, *INLINES], key=str.casefold)),
-    "(ALL PAGES)": ", ".join(sorted(path.relative_to(SOUND / "docs").as_posix() for path in SOUND.rglob("*.md"))),
-    "(ALL KEYS OF A CONTACT)": ", ".join(sorted(key for key in Contact.model_fields if key != "origin")),
+    "(ALL PAGES)": ", ".join(
+        sorted(path.relative_to(SOUND / "docs").as_posix() for path in SOUND.rglob("*.md"))
+    ),
+    "(ALL KEYS OF A CONTACT)": ", ".join(
+        sorted(key for key in Contact.model_fields if key != "origin")
+    ),
 }
 
 
@@ -90,4 +96,6 @@ def cases(family: str) -> list[Case]:
 
 
 def _visible(line: str) -> str:
-    return re.sub(r"\\u([0-9a-f]{4})|\\t", lambda match: chr(int(match[1], 16)) if match[1] else "\t", line)
+    return re.sub(
+        r"\\u([0-9a-f]{4})|\\t", lambda match: chr(int(match[1], 16)) if match[1] else "\t", line
+    )

@@ -1,4 +1,5 @@
-"""What tests share: the sound project and the real one, one strict build of each, servers on loopback, a browser."""
+"""What tests share: the sound project and the real one, one strict build of each, servers on
+loopback, a browser."""
 
 import contextlib
 import functools
@@ -51,7 +52,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
-    """Serves a folder as the real server does: the site's own page for an address that is not there, and no line a request."""
+    """Serves a folder as the real server does: the site's own page for an address that is not
+    there, and no line a request."""
 
     def log_message(self, *arguments: object) -> None:
         """Says nothing."""
@@ -71,7 +73,8 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
 
 @contextlib.contextmanager
 def serving(folder: Path) -> Iterator[str]:
-    """Serves `folder` on a free port of loopback and gives its address, without a slash at the end."""
+    """Serves `folder` on a free port of loopback and gives its address, without a slash at the
+    end."""
     handler = functools.partial(_Quiet, directory=str(folder))
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -90,7 +93,8 @@ def site_url(site: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def nginx_url(site: Path) -> Iterator[str]:
-    """The address of the built site behind nginx, with the rules built beside it: as readers get it, policy and all."""
+    """The address of the built site behind nginx, with the rules built beside it: as readers get
+    it, policy and all."""
     with nginx(site, f"include {site.parent}/server/nginx.conf;") as address:
         yield address
 
@@ -105,7 +109,9 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
     """A visitor with nothing stored, on a phone."""
-    visitor = browser.new_context(viewport={"width": 390, "height": 844}, locale="sv-SE", has_touch=True)
+    visitor = browser.new_context(
+        viewport={"width": 390, "height": 844}, locale="sv-SE", has_touch=True
+    )
     yield visitor
     visitor.close()
 
@@ -130,7 +136,8 @@ def sound() -> Path:
 
 @pytest.fixture
 def broken(tmp_path: Path) -> Path:
-    """A copy of the sound project, to break: what the checks read. `add_code` lets it be built too."""
+    """A copy of the sound project, to break: what the checks read. `add_code` lets it be built
+    too."""
     return copy_sound(tmp_path / "project")
 
 

@@ -1,4 +1,5 @@
-"""Sees to what the tests need from the machine: a browser, nginx and Caddy. What is missing is Debian's, installed when run as root."""
+"""Sees to what the tests need from the machine: a browser, nginx and Caddy. What is missing is
+Debian's, installed when run as root."""
 
 import os
 import shutil
@@ -9,14 +10,24 @@ from pathlib import Path
 from strategysite.publish.preview.browser import find_browser
 
 MODULE = "ngx_http_brotli_static_module.so"
-MODULE_FOLDERS = ("/usr/lib/nginx/modules", "/usr/lib64/nginx/modules", "/usr/share/nginx/modules", "/etc/nginx/modules")
+MODULE_FOLDERS = (
+    "/usr/lib/nginx/modules",
+    "/usr/lib64/nginx/modules",
+    "/usr/share/nginx/modules",
+    "/etc/nginx/modules",
+)
 
 
 def find_nginx() -> tuple[str, Path] | None:
-    """Returns the paths of nginx and of its module for ready-made Brotli files, or None where either is missing."""
+    """Returns the paths of nginx and of its module for ready-made Brotli files, or None where
+    either is missing."""
     # Debian keeps it in /usr/sbin, which is not on everyone's path.
-    program = shutil.which("nginx", path=os.pathsep.join([os.environ.get("PATH", ""), "/usr/sbin", "/usr/local/sbin"]))
-    module = next((path for folder in MODULE_FOLDERS if (path := Path(folder) / MODULE).is_file()), None)
+    program = shutil.which(
+        "nginx", path=os.pathsep.join([os.environ.get("PATH", ""), "/usr/sbin", "/usr/local/sbin"])
+    )
+    module = next(
+        (path for folder in MODULE_FOLDERS if (path := Path(folder) / MODULE).is_file()), None
+    )
     return (program, module) if program and module else None
 
 
@@ -26,7 +37,8 @@ def find_caddy() -> str | None:
 
 
 def main(wanted: list[str]) -> int:
-    """Installs Debian's packages for what is missing, or for those `wanted` only, where that may be done. Returns an exit code."""
+    """Installs Debian's packages for what is missing, or for those `wanted` only, where that may be
+    done. Returns an exit code."""
     missing = [] if find_browser() else ["chromium"]
     missing += [] if find_nginx() else ["nginx-light", "libnginx-mod-http-brotli-static"]
     missing += [] if find_caddy() else ["caddy"]
@@ -37,7 +49,11 @@ def main(wanted: list[str]) -> int:
     if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
         environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
         subprocess.run(["apt-get", "update", "-qq"], env=environment, check=True)
-        subprocess.run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", *missing], env=environment, check=True)
+        subprocess.run(
+            ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *missing],
+            env=environment,
+            check=True,
+        )
         return 0
     print(
         f"The tests need {' and '.join(missing)} (Debian's names). Install them, or name another Chrome in the variable CHROME.",

@@ -16,7 +16,8 @@ MIME_TYPES = Path("/etc/nginx/mime.types")
 
 @contextlib.contextmanager
 def nginx(root: Path, rules: str, workers: int = 1) -> Iterator[str]:
-    """Serves `root` with `rules` inside the server block, and gives the address, without a slash at the end."""
+    """Serves `root` with `rules` inside the server block, and gives the address, without a slash at
+    the end."""
     found = find_nginx()
     assert found, "nginx with its Brotli module is missing: run python -m tests.machine"
     program, module = found
@@ -24,9 +25,13 @@ def nginx(root: Path, rules: str, workers: int = 1) -> Iterator[str]:
     with tempfile.TemporaryDirectory(prefix="nginx-") as name:
         folder = Path(name)
         configuration = folder / "nginx.conf"
-        configuration.write_text(_configuration(module, folder, root, rules, (port, workers)), "utf-8")
+        configuration.write_text(
+            _configuration(module, folder, root, rules, (port, workers)), "utf-8"
+        )
         log = folder / "error.log"
-        server = subprocess.Popen([program, "-e", str(log), "-p", str(folder), "-c", str(configuration)])
+        server = subprocess.Popen(
+            [program, "-e", str(log), "-p", str(folder), "-c", str(configuration)]
+        )
         try:
             _wait(server, port, log)
             yield f"http://127.0.0.1:{port}"
@@ -37,18 +42,23 @@ def nginx(root: Path, rules: str, workers: int = 1) -> Iterator[str]:
 
 @contextlib.contextmanager
 def caddy(root: Path, rules: str) -> Iterator[str]:
-    """Serves `root` with `rules` inside the site block, and gives the address, without a slash at the end."""
+    """Serves `root` with `rules` inside the site block, and gives the address, without a slash at
+    the end."""
     program = find_caddy()
     assert program, "Caddy is missing: run python -m tests.machine"
     address = f"http://127.0.0.1:{(port := _free_port())}"
     with tempfile.TemporaryDirectory(prefix="caddy-") as name:
         folder = Path(name)
         configuration = folder / "Caddyfile"
-        configuration.write_text(f"{{\nadmin off\n}}\n{address} {{\nroot * {root}\n{rules}\n}}\n", "utf-8")
+        configuration.write_text(
+            f"{{\nadmin off\n}}\n{address} {{\nroot * {root}\n{rules}\n}}\n", "utf-8"
+        )
         log = folder / "error.log"
         with log.open("wb") as said:
             command = [program, "run", "--adapter", "caddyfile", "--config", str(configuration)]
-            server = subprocess.Popen(command, stderr=said, env={**os.environ, "HOME": name, "XDG_DATA_HOME": name})
+            server = subprocess.Popen(
+                command, stderr=said, env={**os.environ, "HOME": name, "XDG_DATA_HOME": name}
+            )
         try:
             _wait(server, port, log)
             yield address
@@ -57,10 +67,17 @@ def caddy(root: Path, rules: str) -> Iterator[str]:
             server.wait(10)
 
 
-def _configuration(module: Path, folder: Path, root: Path, rules: str, listen: tuple[int, int]) -> str:
+def _configuration(
+    module: Path, folder: Path, root: Path, rules: str, listen: tuple[int, int]
+) -> str:
     port, workers = listen
-    temporary = "".join(f"{kind}_temp_path {folder}/{kind};\n" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
-    user = "user root;" if os.geteuid() == 0 else ""  # else its workers may not read what the tests wrote
+    temporary = "".join(
+        f"{kind}_temp_path {folder}/{kind};\n"
+        for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+    )
+    user = (
+        "user root;" if os.geteuid() == 0 else ""
+    )  # else its workers may not read what the tests wrote
     return f"""
 load_module {module};
 {user}
@@ -98,4 +115,6 @@ def _wait(server: "subprocess.Popen[bytes]", port: int, log: Path) -> None:
         with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 0.2):
             return
         time.sleep(0.05)
-    raise AssertionError(f"The server did not start:\n{log.read_text('utf-8') if log.is_file() else ''}")
+    raise AssertionError(
+        f"The server did not start:\n{log.read_text('utf-8') if log.is_file() else ''}"
+    )

@@ -1,4 +1,5 @@
-"""Takes the pictures that README.md and CONTRIBUTING.md show: `make pictures` writes them anew to notes/pictures/."""
+"""Takes the pictures that README.md and CONTRIBUTING.md show: `make pictures` writes them anew to
+notes/pictures/."""
 
 import tempfile
 from pathlib import Path
@@ -22,7 +23,13 @@ def main() -> None:
             _take(browser, running.address, "start", (1280, 800))
             _take(browser, running.address + "hjalp/", "hjalp-telefon", (390, 844))
             running.change(*FAULT, "tills felet är rättat")
-            _take(browser, running.address + "hjalp/", "fel-i-webblasaren", (1280, 800), "telefonnummer")
+            _take(
+                browser,
+                running.address + "hjalp/",
+                "fel-i-webblasaren",
+                (1280, 800),
+                "telefonnummer",
+            )
         finally:
             running.stop()
 

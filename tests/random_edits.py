@@ -1,4 +1,5 @@
-"""Slips of the hand in the editors' files, and two readings that share nothing with the site's own: of YAML, and of Markdown."""
+"""Slips of the hand in the editors' files, and two readings that share nothing with the site's own:
+of YAML, and of Markdown."""
 
 import html
 import random
@@ -27,8 +28,18 @@ def files(root: Path) -> list[Path]:
 
 
 def edited(content: bytes, chance: random.Random) -> bytes:
-    """Returns `content` with one slip: signs or lines deleted, doubled or swapped, wrong quotation marks, or another encoding."""
-    slips: list[Slip] = [_sign_deleted, _sign_doubled, _signs_swapped, _line_deleted, _line_doubled, _lines_swapped, _quotes, _odd_sign]
+    """Returns `content` with one slip: signs or lines deleted, doubled or swapped, wrong quotation
+    marks, or another encoding."""
+    slips: list[Slip] = [
+        _sign_deleted,
+        _sign_doubled,
+        _signs_swapped,
+        _line_deleted,
+        _line_doubled,
+        _lines_swapped,
+        _quotes,
+        _odd_sign,
+    ]
     slips += [_indented, _word_gone, _end_gone, _line_in_cp1252, _line_twice_encoded, _windows]
     return chance.choice(slips)(content, chance)
 
@@ -84,7 +95,11 @@ def _lines_swapped(lines: list[bytes], chance: random.Random) -> None:
 @_lines
 def _indented(lines: list[bytes], chance: random.Random) -> None:
     at = chance.randrange(len(lines))
-    lines[at] = chance.choice([b" ", b"  ", b"\t"]) + lines[at] if chance.random() < 0.5 else lines[at][chance.randrange(1, 3) :]
+    lines[at] = (
+        chance.choice([b" ", b"  ", b"\t"]) + lines[at]
+        if chance.random() < 0.5
+        else lines[at][chance.randrange(1, 3) :]
+    )
 
 
 @_lines
@@ -131,12 +146,20 @@ def _windows(content: bytes, chance: random.Random) -> bytes:
 def differences(raw: Any, value: Any, path: str = "") -> Iterator[str]:
     """Yields each place where a value of the site is not what a plain reading of the YAML says."""
     if isinstance(value, Part):
-        fields = {field.alias or name: getattr(value, name) for name, field in type(value).model_fields.items() if name != "origin"}
+        fields = {
+            field.alias or name: getattr(value, name)
+            for name, field in type(value).model_fields.items()
+            if name != "origin"
+        }
         if not isinstance(raw, dict):
             yield f"{path}: {raw!r}"
             return
         for key, inner in raw.items():
-            yield from differences(inner, fields[key], f"{path}.{key}") if key in fields else [f"{path}.{key} is lost"]
+            yield from (
+                differences(inner, fields[key], f"{path}.{key}")
+                if key in fields
+                else [f"{path}.{key} is lost"]
+            )
     elif isinstance(value, dict) and isinstance(raw, dict) and list(raw) == list(value):
         for key, inner in raw.items():
             yield from differences(inner, value[key], f"{path}.{key}")
@@ -168,8 +191,11 @@ def plain_yaml(path: Path) -> Any:
 
 
 def words_of_markdown(text: str) -> list[str]:
-    """Returns the words that a reader should see of a page, without what its macros say: a plain reading, sign by sign."""
-    text = re.sub(r"\A---\n.*?\n---\n", "", text.replace("\r\n", "\n").replace("\r", "\n"), flags=re.DOTALL)
+    """Returns the words that a reader should see of a page, without what its macros say: a plain
+    reading, sign by sign."""
+    text = re.sub(
+        r"\A---\n.*?\n---\n", "", text.replace("\r\n", "\n").replace("\r", "\n"), flags=re.DOTALL
+    )
     text = re.sub(r"\{\{.*?\}\}", " ", text, flags=re.DOTALL)
     text = re.sub(r"\]\([^)]*\)", " ", text)
     text = re.sub(r"(?m)^ {0,3}\[[^\]]*\]:.*$", " ", text)
@@ -199,16 +225,23 @@ def first_missing(wanted: list[str], shown: list[str]) -> str | None:
 
 def texts_to_show(root: Path) -> Iterator[str]:
     """Yields what the data says that some page must show, by the plain reading."""
-    activities, contacts, strategy = (plain_yaml(root / "data" / f"{name}.yaml") for name in ("activities", "contacts", "strategy"))
+    activities, contacts, strategy = (
+        plain_yaml(root / "data" / f"{name}.yaml")
+        for name in ("activities", "contacts", "strategy")
+    )
     for area in activities["target_areas"]:
         for item in [*area["goals"], *area["activities"]]:
             yield item["text"]
-            yield from (report["note"] for report in item.get("follow_up", []) if report.get("note"))
+            yield from (
+                report["note"] for report in item.get("follow_up", []) if report.get("note")
+            )
     for contact in contacts["contacts"]:
         phone, link = contact.get("phone"), contact.get("link")
         called = phone and isinstance(phone["verified"], dict)
         if isinstance(contact["verified"], dict) and (link or called):
-            yield from (contact[key] for key in SHOWN_OF_CONTACT if contact.get(key, "") not in NULLS)
+            yield from (
+                contact[key] for key in SHOWN_OF_CONTACT if contact.get(key, "") not in NULLS
+            )
             yield from [phone["number"]] if called else []
     for row in strategy["metadata"]:
         yield from (row["label"], row["value"])

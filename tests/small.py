@@ -1,6 +1,8 @@
-"""The sound project in tests/sound: the plan, the help and the course of a library that does not exist. It has one of everything.
+"""The sound project in tests/sound: the plan, the help and the course of a library that does not
+exist. It has one of everything.
 
-What a test says of the code it says of this project, so that the real site's texts and facts may change as they like.
+What a test says of the code it says of this project, so that the real site's texts and facts may
+change as they like.
 """
 
 import shutil
@@ -48,5 +50,12 @@ def line_with(project: Path, file: str, text: str) -> int:
 
 def git(project: Path, *arguments: str) -> None:
     """Runs git in the project, as somebody."""
-    who = ["-c", "user.name=Test", "-c", "user.email=test@example.org", "-c", "commit.gpgsign=false"]
+    who = [
+        "-c",
+        "user.name=Test",
+        "-c",
+        "user.email=test@example.org",
+        "-c",
+        "commit.gpgsign=false",
+    ]
     subprocess.run(["git", *who, *arguments], cwd=project, check=True, capture_output=True)

@@ -10,7 +10,13 @@ import yaml
 
 from strategysite.cli import main
 from strategysite.problems import Place, Problem
-from strategysite.publish.annotations import CODE_QUALITY, Annotation, annotate, for_github, for_gitlab
+from strategysite.publish.annotations import (
+    CODE_QUALITY,
+    Annotation,
+    annotate,
+    for_github,
+    for_gitlab,
+)
 from tests.small import SOUND_DAY, append, change
 
 FAULT = Problem(Place("data/a.yaml", 3, 5), "100 % fel", "Rad ett\nrad två")
@@ -26,8 +32,11 @@ def test_github_reads_lines() -> None:
 
 
 def test_gitlab_reads_a_list_where_each_remark_has_all_that_it_asks_for() -> None:
-    """GitLab leaves out a remark that lacks a key, and takes two with one fingerprint for the same."""
-    found = json.loads(for_gitlab([Annotation(FAULT), Annotation(SAME_LINE), Annotation(REMINDER, reminder=True)]))
+    """GitLab leaves out a remark that lacks a key, and takes two with one fingerprint for the
+    same."""
+    found = json.loads(
+        for_gitlab([Annotation(FAULT), Annotation(SAME_LINE), Annotation(REMINDER, reminder=True)])
+    )
     assert len({remark.pop("fingerprint") for remark in found}) == 3
     assert found[0] == {
         "description": "100 % fel. Rad ett\nrad två",
@@ -35,10 +44,15 @@ def test_gitlab_reads_a_list_where_each_remark_has_all_that_it_asks_for() -> Non
         "severity": "blocker",
         "location": {"path": "data/a.yaml", "lines": {"begin": 3}},
     }
-    assert [(remark["check_name"], remark["severity"]) for remark in found[1:]] == [("Fel i underlaget", "blocker"), ("Påminnelse", "info")]
+    assert [(remark["check_name"], remark["severity"]) for remark in found[1:]] == [
+        ("Fel i underlaget", "blocker"),
+        ("Påminnelse", "info"),
+    ]
 
 
-def test_nothing_is_left_on_anybodys_own_machine(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_nothing_is_left_on_anybodys_own_machine(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     annotate(tmp_path, [FAULT], [REMINDER], {})
     assert capsys.readouterr() == ("", "")
     assert list(tmp_path.iterdir()) == []
@@ -46,7 +60,8 @@ def test_nothing_is_left_on_anybodys_own_machine(tmp_path: Path, capsys: pytest.
 
 @pytest.fixture
 def faulty(broken: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A project with one fault, on the day of the tests; the command runs in it, on no forge's runner."""
+    """A project with one fault, on the day of the tests; the command runs in it, on no forge's
+    runner."""
     append(broken, "data/sources.yaml", "    colour: blå\n")
     monkeypatch.chdir(broken)
     monkeypatch.setenv("STRATEGY_TODAY", SOUND_DAY.isoformat())
@@ -59,10 +74,14 @@ def test_both_forges_are_told_the_same_of_the_same_line(
     faulty: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """The check finds a fault once; only its form differs."""
-    line = (faulty / "data/sources.yaml").read_text("utf-8").splitlines().index("    colour: blå") + 1
+    line = (faulty / "data/sources.yaml").read_text("utf-8").splitlines().index(
+        "    colour: blå"
+    ) + 1
     monkeypatch.setenv("GITHUB_ACTIONS", "true")
     assert main(["check"]) == 1
-    github = re.search(r"^::error file=(.+?),line=(\d+),.*::(.*)$", capsys.readouterr().err, re.MULTILINE)
+    github = re.search(
+        r"^::error file=(.+?),line=(\d+),.*::(.*)$", capsys.readouterr().err, re.MULTILINE
+    )
     monkeypatch.delenv("GITHUB_ACTIONS")
     monkeypatch.setenv("GITLAB_CI", "true")
     assert main(["check"]) == 1
@@ -73,8 +92,11 @@ def test_both_forges_are_told_the_same_of_the_same_line(
     assert gitlab["location"] == {"path": "data/sources.yaml", "lines": {"begin": line}}
 
 
-def test_gitlab_gets_an_empty_list_once_the_fault_is_mended(faulty: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """It compares a proposal with the list of what is approved, and shows nothing where that list is missing."""
+def test_gitlab_gets_an_empty_list_once_the_fault_is_mended(
+    faulty: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It compares a proposal with the list of what is approved, and shows nothing where that list
+    is missing."""
     monkeypatch.setenv("GITLAB_CI", "true")
     assert main(["check"]) == 1
     change(faulty, "data/sources.yaml", "    colour: blå\n", "")
@@ -82,7 +104,9 @@ def test_gitlab_gets_an_empty_list_once_the_fault_is_mended(faulty: Path, monkey
     assert json.loads((faulty / CODE_QUALITY).read_text("utf-8")) == []
 
 
-def test_gitlabs_job_hands_over_that_list_for_proposals_and_for_what_is_approved(root: Path) -> None:
+def test_gitlabs_job_hands_over_that_list_for_proposals_and_for_what_is_approved(
+    root: Path,
+) -> None:
     job: dict[str, Any] = yaml.safe_load((root / ".gitlab-ci.yml").read_text("utf-8"))["kontroll"]
     assert job["artifacts"]["reports"] == {"codequality": CODE_QUALITY}
     assert [rule["if"] for rule in job["rules"]] == [

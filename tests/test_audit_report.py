@@ -20,11 +20,16 @@ def report(root: Path) -> dict[str, Any]:
 
 @pytest.mark.slow
 def test_the_report_is_about_the_theme_as_it_is(root: Path, report: dict[str, Any]) -> None:
-    """Run `make audit` after the last change of theme/ or strategysite/macros/templates/, and commit the report with it."""
-    assert report["theme"] == theme_digest(root), "theme/ or strategysite/macros/templates/ has changed: run make audit"
+    """Run `make audit` after the last change of theme/ or strategysite/macros/templates/, and
+    commit the report with it."""
+    assert report["theme"] == theme_digest(root), (
+        "theme/ or strategysite/macros/templates/ has changed: run make audit"
+    )
 
 
-def test_the_report_names_every_tool_with_its_version_and_every_result(report: dict[str, Any]) -> None:
+def test_the_report_names_every_tool_with_its_version_and_every_result(
+    report: dict[str, Any],
+) -> None:
     """A statement without method and date is none."""
     assert all(tool.rpartition(" ")[2][0].isdigit() for tool in report["tools"])
     assert report["pages"] > 20
@@ -32,8 +37,17 @@ def test_the_report_names_every_tool_with_its_version_and_every_result(report: d
     assert all(bool(check["faults"]) == bool(check["where"]) for check in report["checks"])
 
 
-@pytest.mark.parametrize("file", ["theme/main.html", "theme/styles/tokens.css", "strategysite/macros/templates/contact.html.jinja"])
-def test_a_changed_file_of_the_theme_makes_the_report_old(root: Path, tmp_path: Path, file: str) -> None:
+@pytest.mark.parametrize(
+    "file",
+    [
+        "theme/main.html",
+        "theme/styles/tokens.css",
+        "strategysite/macros/templates/contact.html.jinja",
+    ],
+)
+def test_a_changed_file_of_the_theme_makes_the_report_old(
+    root: Path, tmp_path: Path, file: str
+) -> None:
     """A later time stamp alone does not."""
     for folder in ("theme", "strategysite/macros/templates"):
         shutil.copytree(root / folder, tmp_path / folder)

@@ -1,4 +1,5 @@
-"""Files as a whole: how they are saved, what they are called, how large they are, and many faults at once."""
+"""Files as a whole: how they are saved, what they are called, how large they are, and many faults
+at once."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -63,11 +64,15 @@ REFUSED: dict[str, tuple[Callable[[Path], object], list[str]]] = {
     ),
     "a data file saved as UTF-16": (
         recoded("data/contacts.yaml", "utf-16"),
-        ['data/contacts.yaml:1:1: filen är inte sparad som UTF-8 | Spara filen igen med teckenkodningen "UTF-8", så blir å, ä och ö rätt.'],
+        [
+            'data/contacts.yaml:1:1: filen är inte sparad som UTF-8 | Spara filen igen med teckenkodningen "UTF-8", så blir å, ä och ö rätt.'
+        ],
     ),
     "a page saved for Windows in Western Europe": (
         recoded("docs/kunskap.md", "cp1252"),
-        ['docs/kunskap.md:2:19: filen är inte sparad som UTF-8 | Spara filen igen med teckenkodningen "UTF-8", så blir å, ä och ö rätt.'],
+        [
+            'docs/kunskap.md:2:19: filen är inte sparad som UTF-8 | Spara filen igen med teckenkodningen "UTF-8", så blir å, ä och ö rätt.'
+        ],
     ),
     "an adopted document saved for Windows": (
         recoded("data/source/plan.txt", "cp1252"),
@@ -77,31 +82,45 @@ REFUSED: dict[str, tuple[Callable[[Path], object], list[str]]] = {
     ),
     "a data file of ten megabytes": (
         written("data/sources.yaml", b"sources:\n" + b"# fyll\n" * 1_500_000),
-        ["data/sources.yaml:1:1: filen är 10,5 MB; högst 5 MB läses | Dela upp den, eller ta bort det som hamnat där av misstag."],
+        [
+            "data/sources.yaml:1:1: filen är 10,5 MB; högst 5 MB läses | Dela upp den, eller ta bort det som hamnat där av misstag."
+        ],
     ),
     "a page of ten megabytes": (
         written("docs/kunskap.md", b"ord " * 2_500_000),
-        ["docs/kunskap.md:1:1: filen är 10,0 MB; högst 5 MB läses | Dela upp den, eller ta bort det som hamnat där av misstag."],
+        [
+            "docs/kunskap.md:1:1: filen är 10,0 MB; högst 5 MB läses | Dela upp den, eller ta bort det som hamnat där av misstag."
+        ],
     ),
     "a data file called .yml": (
         renamed("data/sources.yaml", "sources.yml"),
-        ['data/sources.yaml:1:1: filen "data/sources.yaml" finns inte | Byt namn på "sources.yml" till "sources.yaml".'],
+        [
+            'data/sources.yaml:1:1: filen "data/sources.yaml" finns inte | Byt namn på "sources.yml" till "sources.yaml".'
+        ],
     ),
     "a data file called .txt": (
         renamed("data/sources.yaml", "sources.txt"),
-        ['data/sources.yaml:1:1: filen "data/sources.yaml" finns inte | Byt namn på "sources.txt" till "sources.yaml".'],
+        [
+            'data/sources.yaml:1:1: filen "data/sources.yaml" finns inte | Byt namn på "sources.txt" till "sources.yaml".'
+        ],
     ),
     "a data file that is gone": (
         removed("data/sources.yaml"),
-        ['data/sources.yaml:1:1: filen "data/sources.yaml" finns inte | Ta tillbaka filen ur historiken eller skapa den.'],
+        [
+            'data/sources.yaml:1:1: filen "data/sources.yaml" finns inte | Ta tillbaka filen ur historiken eller skapa den.'
+        ],
     ),
     "a file in data that nobody reads": (
         written("data/anteckningar.yaml", b"a: b\n"),
-        ["data/anteckningar.yaml:1:1: filen läses inte av något | Filerna där är: FILES. Byt namn på filen eller ta bort den."],
+        [
+            "data/anteckningar.yaml:1:1: filen läses inte av något | Filerna där är: FILES. Byt namn på filen eller ta bort den."
+        ],
     ),
     "settings that are gone": (
         removed("mkdocs.yml"),
-        ['mkdocs.yml:1:1: filen "mkdocs.yml" finns inte | Ta tillbaka filen ur historiken eller skapa den.'],
+        [
+            'mkdocs.yml:1:1: filen "mkdocs.yml" finns inte | Ta tillbaka filen ur historiken eller skapa den.'
+        ],
     ),
     "an empty page": (
         written("docs/kunskap.md", b""),
@@ -133,7 +152,9 @@ REFUSED: dict[str, tuple[Callable[[Path], object], list[str]]] = {
     ),
     "a picture with a space and capitals in its name": (
         written("docs/images/Bild 1.PNG", PNG),
-        ['docs/images/Bild 1.PNG:1:1: filnamnet "Bild 1.PNG" kan bli en trasig adress | Döp om filen till "bild-1.png".'],
+        [
+            'docs/images/Bild 1.PNG:1:1: filnamnet "Bild 1.PNG" kan bli en trasig adress | Döp om filen till "bild-1.png".'
+        ],
     ),
     "a picture of twenty megabytes": (
         written("docs/images/stor.png", PNG + b"0" * 20_000_000),
@@ -173,11 +194,15 @@ REFUSED: dict[str, tuple[Callable[[Path], object], list[str]]] = {
     ),
     "a picture with a program in an attribute": (
         written("docs/images/bild.svg", b"<svg><a onfocus='1'/></svg>"),
-        ['docs/images/bild.svg:1:1: bilden "bild.svg" innehåller ett program | Spara den igen som vanlig SVG, utan program.'],
+        [
+            'docs/images/bild.svg:1:1: bilden "bild.svg" innehåller ett program | Spara den igen som vanlig SVG, utan program.'
+        ],
     ),
     "an optional file saved as text": (
         renamed("data/search.yaml", "search.txt"),
-        ['data/search.yaml:1:1: filen "data/search.yaml" finns inte | Byt namn på "search.txt" till "search.yaml".'],
+        [
+            'data/search.yaml:1:1: filen "data/search.yaml" finns inte | Byt namn på "search.txt" till "search.yaml".'
+        ],
     ),
     "a conflict in the report of the tests": (
         conflict_in_the_report,
@@ -187,7 +212,9 @@ REFUSED: dict[str, tuple[Callable[[Path], object], list[str]]] = {
     ),
     "a picture with a program": (
         written("docs/images/bild.svg", b"<svg><script>1</script></svg>"),
-        ['docs/images/bild.svg:1:1: bilden "bild.svg" innehåller ett program | Spara den igen som vanlig SVG, utan program.'],
+        [
+            'docs/images/bild.svg:1:1: bilden "bild.svg" innehåller ett program | Spara den igen som vanlig SVG, utan program.'
+        ],
     ),
     "a picture of another kind": (
         written("docs/images/bild.heic", b"0"),
@@ -209,11 +236,15 @@ REFUSED: dict[str, tuple[Callable[[Path], object], list[str]]] = {
     ),
     "a page whose last ending can not be seen": (
         written("docs/sociala-medier.md.txt", b"Text"),
-        ['docs/sociala-medier.md.txt:1:1: filer av typen ".txt" publiceras inte | Är det en sida? Den ska heta "sociala-medier.md".'],
+        [
+            'docs/sociala-medier.md.txt:1:1: filer av typen ".txt" publiceras inte | Är det en sida? Den ska heta "sociala-medier.md".'
+        ],
     ),
     "a page saved as plain text, with a space and å in its name": (
         written("docs/Våra råd.txt", b"Text"),
-        ['docs/Våra råd.txt:1:1: filer av typen ".txt" publiceras inte | Är det en sida? Den ska heta "vara-rad.md".'],
+        [
+            'docs/Våra råd.txt:1:1: filer av typen ".txt" publiceras inte | Är det en sida? Den ska heta "vara-rad.md".'
+        ],
     ),
     **{
         f"a document of a word processor: {name}": (
@@ -227,13 +258,17 @@ REFUSED: dict[str, tuple[Callable[[Path], object], list[str]]] = {
     **{
         f"what a computer leaves behind: {name}": (
             written(f"docs/images/{name}", b"0"),
-            [f'docs/images/{name}:1:1: "{name}" är en fil som datorn har lagt dit | Ta bort filen.'],
+            [
+                f'docs/images/{name}:1:1: "{name}" är en fil som datorn har lagt dit | Ta bort filen.'
+            ],
         )
         for name in (".DS_Store", "Thumbs.db", "desktop.ini")
     },
     "a style sheet added by hand": (
         written("docs/egen.css", b"a{}"),
-        ['docs/egen.css:1:1: filer av typen ".css" publiceras inte | Sidor slutar på .md, bilder på .svg, .png, .webp eller .jpg.'],
+        [
+            'docs/egen.css:1:1: filer av typen ".css" publiceras inte | Sidor slutar på .md, bilder på .svg, .png, .webp eller .jpg.'
+        ],
     ),
 }
 
@@ -257,13 +292,19 @@ def test_a_file_that_can_not_be_used_is_refused(name: str, broken: Path) -> None
 def test_what_windows_editors_write_is_accepted(file: str, how: str, broken: Path) -> None:
     content = (broken / file).read_bytes()
     content = content if how == "a byte-order mark" else content.replace(b"\n", b"\r\n")
-    (broken / file).write_bytes(content if how == "Windows line ends" else b"\xef\xbb\xbf" + content)
+    (broken / file).write_bytes(
+        content if how == "Windows line ends" else b"\xef\xbb\xbf" + content
+    )
     assert said(broken) == []
 
 
 def test_line_numbers_are_right_with_windows_line_ends(broken: Path) -> None:
     path = broken / "data/contacts.yaml"
-    path.write_bytes(path.read_bytes().replace(b'audience: "alla"', b'audiense: "alla"', 1).replace(b"\n", b"\r\n"))
+    path.write_bytes(
+        path.read_bytes()
+        .replace(b'audience: "alla"', b'audiense: "alla"', 1)
+        .replace(b"\n", b"\r\n")
+    )
     assert "data/contacts.yaml:23:5: okänd nyckel" in "\n".join(said(broken))
 
 
@@ -278,8 +319,11 @@ ODD_TEXTS = [
 
 
 @pytest.mark.parametrize("text", ODD_TEXTS)
-def test_signs_of_other_languages_in_a_text_are_shown_as_text_and_never_run(text: str, broken: Path) -> None:
-    """In a card (a block), in a sentence and in a table: what the file says is what a reader sees."""
+def test_signs_of_other_languages_in_a_text_are_shown_as_text_and_never_run(
+    text: str, broken: Path
+) -> None:
+    """In a card (a block), in a sentence and in a table: what the file says is what a reader
+    sees."""
     path = broken / "data" / "contacts.yaml"
     quoted = text.replace("'", "''")
     path.write_text(
@@ -290,7 +334,10 @@ def test_signs_of_other_languages_in_a_text_are_shown_as_text_and_never_run(text
     )
     path = broken / "data" / "strategy.yaml"
     path.write_text(
-        path.read_text("utf-8").replace('"Sköter huset."', f"'{quoted}'").replace('"Tabellen var två."', f"'{quoted}'"), "utf-8"
+        path.read_text("utf-8")
+        .replace('"Sköter huset."', f"'{quoted}'")
+        .replace('"Tabellen var två."', f"'{quoted}'"),
+        "utf-8",
     )
     checked = check(broken, SOUND_DAY)
     assert report(checked.problems, broken).startswith("0 fel")
@@ -299,7 +346,9 @@ def test_signs_of_other_languages_in_a_text_are_shown_as_text_and_never_run(text
         seen = " ".join(" ".join(page.itertext()).split())
         if file != "uppfoljning.md":
             assert " ".join(text.split()) in seen
-        assert {script.get("type") for script in page.findall(".//script")} <= {"application/ld+json"}
+        assert {script.get("type") for script in page.findall(".//script")} <= {
+            "application/ld+json"
+        }
         assert "{{" not in checked.pages[file].html.partition("<script")[0]
 
 
@@ -308,7 +357,10 @@ def test_a_broken_project_is_told_all_its_faults_in_one_run(broken: Path) -> Non
     (case,) = cases("twelve_faults")
     for edit in case.edits:
         edit.apply(broken)
-    assert report(check(broken, SOUND_DAY).problems, broken) == f"{case.said}\n12 fel. {NOTHING_PUBLISHED}"
+    assert (
+        report(check(broken, SOUND_DAY).problems, broken)
+        == f"{case.said}\n12 fel. {NOTHING_PUBLISHED}"
+    )
 
 
 def test_the_command_ends_with_one_and_the_report(
@@ -320,10 +372,14 @@ def test_the_command_ends_with_one_and_the_report(
     (broken / "data" / "sources.yaml").write_text("", "utf-8")
     assert main(["check"]) == 1
     told = capsys.readouterr().err
-    assert told.startswith("data/sources.yaml:1:1: filen är tom") and told.rstrip().endswith(NOTHING_PUBLISHED)
+    assert told.startswith("data/sources.yaml:1:1: filen är tom") and told.rstrip().endswith(
+        NOTHING_PUBLISHED
+    )
 
 
-def test_a_day_that_is_none_is_refused_in_words(broken: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_day_that_is_none_is_refused_in_words(
+    broken: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     monkeypatch.chdir(broken)
     monkeypatch.setenv("STRATEGY_TODAY", "i dag")
     assert main(["check"]) == 1
@@ -334,10 +390,14 @@ def test_a_day_that_is_none_is_refused_in_words(broken: Path, monkeypatch: pytes
     "fault",
     [
         pytest.param(("data/contacts.yaml", "situations:", "situationer:"), id="the data"),
-        pytest.param(("docs/om/index.md", "# Om webbplatsen", "# Om webbplatsen\n\n# Igen"), id="a page"),
+        pytest.param(
+            ("docs/om/index.md", "# Om webbplatsen", "# Om webbplatsen\n\n# Igen"), id="a page"
+        ),
     ],
 )
-def test_a_refused_change_leaves_the_live_site_untouched(fault: tuple[str, str, str], broken: Path) -> None:
+def test_a_refused_change_leaves_the_live_site_untouched(
+    fault: tuple[str, str, str], broken: Path
+) -> None:
     project = add_code(broken)
     live = project / "site"
     live.mkdir()

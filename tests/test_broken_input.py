@@ -1,4 +1,5 @@
-"""Every broken input is refused with its place, what is wrong and how to mend it, in Swedish and word for word."""
+"""Every broken input is refused with its place, what is wrong and how to mend it, in Swedish and
+word for word."""
 
 from pathlib import Path
 
@@ -10,8 +11,23 @@ from tests.broken_input import BROKEN, Case, cases
 from tests.small import SOUND_DAY
 
 FAMILIES = sorted(path.stem for path in BROKEN.glob("*.txt"))
-ALL = [pytest.param(case, id=f"{family}: {case.name}") for family in FAMILIES for case in cases(family)]
-PROGRAMMERS_WORDS = ("None", "Traceback", "Error", "dict", "tuple", "NoneType", "str ", "int ", "exception", "pydantic", "scanner", "jinja")
+ALL = [
+    pytest.param(case, id=f"{family}: {case.name}") for family in FAMILIES for case in cases(family)
+]
+PROGRAMMERS_WORDS = (
+    "None",
+    "Traceback",
+    "Error",
+    "dict",
+    "tuple",
+    "NoneType",
+    "str ",
+    "int ",
+    "exception",
+    "pydantic",
+    "scanner",
+    "jinja",
+)
 
 
 def said(root: Path) -> str:

@@ -27,7 +27,10 @@ def reminded(project: Path, base: str = "main") -> list[str]:
     """Returns what an editor is reminded of, as file: what."""
     checked = check(project, SOUND_DAY)
     assert not checked.problems, report(checked.problems, project)
-    return [f"{found.place.file}:{found.place.line}: {found.what}" for found in forgotten(checked.facts, base).reminders]
+    return [
+        f"{found.place.file}:{found.place.line}: {found.what}"
+        for found in forgotten(checked.facts, base).reminders
+    ]
 
 
 def changes_page(project: Path) -> Page:
@@ -47,7 +50,8 @@ def test_the_page_shows_the_newest_change_first_with_its_day_and_its_page(broken
 
 
 def test_with_an_address_there_is_a_feed_and_a_link_to_it(broken: Path, tmp_path: Path) -> None:
-    """The feed follows RFC 4287: an id, a title and a time for the feed and each entry; whole addresses; the days of the data."""
+    """The feed follows RFC 4287: an id, a title and a time for the feed and each entry; whole
+    addresses; the days of the data."""
     append(broken, CHANGES, ROW)
     append(broken, "data/municipality.yaml", "site_address: https://plan.example.org\n")
     checked = check(broken, SOUND_DAY)
@@ -78,20 +82,30 @@ def test_without_an_address_there_is_neither_feed_nor_link(small_site: Path) -> 
     ("row", "what"),
     [
         ("{id: x, date: 2026-11-23, text: Något}", "ändringen är daterad i framtiden: 2026-11-23"),
-        ("{id: x, date: 2026-11-22, text: Något, page: hjalp/borta.md}", 'sidan "hjalp/borta.md" finns inte'),
+        (
+            "{id: x, date: 2026-11-22, text: Något, page: hjalp/borta.md}",
+            'sidan "hjalp/borta.md" finns inte',
+        ),
         (
             '{id: x, date: 2026-11-22, text: Något, page: "hjalp/index.md#borta"}',
             'rubriken "#borta" finns inte på sidan hjalp/index.md#borta',
         ),
-        ("{id: forsta-versionen, date: 2026-11-22, text: Något}", 'id "forsta-versionen" används två gånger'),
+        (
+            "{id: forsta-versionen, date: 2026-11-22, text: Något}",
+            'id "forsta-versionen" används två gånger',
+        ),
     ],
 )
-def test_a_faulty_change_is_an_editors_error_with_its_place(broken: Path, row: str, what: str) -> None:
+def test_a_faulty_change_is_an_editors_error_with_its_place(
+    broken: Path, row: str, what: str
+) -> None:
     """The day has come, the page and the heading exist, the id is its own."""
     append(broken, CHANGES, f"  - {row}\n")
     problems = check(broken, SOUND_DAY).problems
     last = line_with(broken, CHANGES, row)
-    assert [(problem.place.file, problem.place.line, problem.what) for problem in problems] == [(CHANGES, last, what)]
+    assert [(problem.place.file, problem.place.line, problem.what) for problem in problems] == [
+        (CHANGES, last, what)
+    ]
 
 
 def _new_number(project: Path) -> str:
@@ -101,12 +115,20 @@ def _new_number(project: Path) -> str:
 
 def _withheld_number(project: Path) -> str:
     number = '"08-465 004 03"\n      verified: '
-    change(project, CONTACTS, number + '{read: 2026-11-01, how: source, against: "example.org"}', f"{number}null")
+    change(
+        project,
+        CONTACTS,
+        number + '{read: 2026-11-01, how: source, against: "example.org"}',
+        f"{number}null",
+    )
     return f"{CONTACTS}:{line_with(project, CONTACTS, '004 03')}: numret till Läsjouren visas inte längre: 08-465 004 03"
 
 
 def _local_number(project: Path) -> str:
-    old, new = '"08-465 004 02", verified: null', '"08-465 004 02", verified: {date: "2026-11-22", how: call, against: "samtal"}'
+    old, new = (
+        '"08-465 004 02", verified: null',
+        '"08-465 004 02", verified: {date: "2026-11-22", how: call, against: "samtal"}',
+    )
     change(project, "data/municipality.yaml", old, new)
     line = line_with(project, "data/municipality.yaml", "08-465 004 02")
     return f"data/municipality.yaml:{line}: Vaktmästaren har fått ett nummer: 08-465 004 02"
@@ -118,15 +140,20 @@ def _watched_page(project: Path) -> str:
 
 
 @pytest.mark.parametrize("edit", [_new_number, _withheld_number, _local_number, _watched_page])
-def test_a_change_that_readers_care_about_is_reminded_of_at_its_line(committed: Path, edit: Callable[[Path], str]) -> None:
-    """A public number, or the text of a watched page, is another than in the commit compared with."""
+def test_a_change_that_readers_care_about_is_reminded_of_at_its_line(
+    committed: Path, edit: Callable[[Path], str]
+) -> None:
+    """A public number, or the text of a watched page, is another than in the commit compared
+    with."""
     expected = edit(committed)
     assert reminded(committed) == [expected]
     append(committed, CHANGES, ROW)
     assert reminded(committed) == []
 
 
-def test_nothing_is_reminded_of_when_only_dates_or_withheld_numbers_changed(committed: Path) -> None:
+def test_nothing_is_reminded_of_when_only_dates_or_withheld_numbers_changed(
+    committed: Path,
+) -> None:
     """A new review date and a number that nobody sees are nothing to tell."""
     change(committed, "docs/kunskap.md", "reviewed: 2026-11-20", "reviewed: 2026-11-21")
     change(committed, CONTACTS, '"08-465 004 01"', '"08-465 004 11"')
@@ -143,14 +170,18 @@ def test_a_reminder_stops_nothing_and_stands_beside_the_line_in_the_proposal(
     line = _new_number(committed).split(":")[1]
     assert main(["check", "--base", "main"]) == 0
     told = capsys.readouterr().err
-    assert f"::warning file=data/contacts.yaml,line={line},col=15,title=Påminnelse::numret till Disken" in told
+    assert (
+        f"::warning file=data/contacts.yaml,line={line},col=15,title=Påminnelse::numret till Disken"
+        in told
+    )
     assert f"Påminnelse: data/contacts.yaml:{line}:15: numret till Disken är ändrat" in told
 
 
 def test_a_new_number_that_is_said_to_be_confirmed_as_the_old_one_was_stops_the_proposal(
     committed: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Nobody has called it. Written another way, with a hyphen or a space, it is the same number."""
+    """Nobody has called it. Written another way, with a hyphen or a space, it is the same
+    number."""
     monkeypatch.chdir(committed)
     monkeypatch.setenv("STRATEGY_TODAY", SOUND_DAY.isoformat())
     change(committed, CONTACTS, OLD, '"08-46 500 400"')
@@ -160,7 +191,10 @@ def test_a_new_number_that_is_said_to_be_confirmed_as_the_old_one_was_stops_the_
     capsys.readouterr()
     assert main(["check", "--base", "main"]) == 1
     told = capsys.readouterr().err
-    assert f"data/contacts.yaml:{line}:15: numret till Disken är nytt (08-465 004 10, förut 08-465 004 00)" in told
+    assert (
+        f"data/contacts.yaml:{line}:15: numret till Disken är nytt (08-465 004 10, förut 08-465 004 00)"
+        in told
+    )
     change(committed, CONTACTS, NEW + CONFIRMED, f'{NEW}\n      verified: {{date: "2026-11-20"')
     assert main(["check", "--base", "main"]) == 0
 
@@ -171,7 +205,9 @@ def test_a_page_that_is_gone_is_reminded_of_until_its_address_leads_on(committed
     for name in ("data/changes.yaml", "mkdocs.yml"):
         change(committed, name, "kunskap.md", "kunskaper.md")
     old.rename(old.with_name("kunskaper.md"))
-    assert reminded(committed) == ["data/redirects.yaml:1: sidan kunskap.md är borta, och dess adress leder ingenstans"]
+    assert reminded(committed) == [
+        "data/redirects.yaml:1: sidan kunskap.md är borta, och dess adress leder ingenstans"
+    ]
     append(committed, "data/redirects.yaml", "  - {from: kunskap.md, to: kunskaper.md}\n")
     assert reminded(committed) == []
 
@@ -183,6 +219,9 @@ def test_a_version_that_git_does_not_have_is_said_plainly(
     monkeypatch.chdir(committed)
     monkeypatch.setenv("STRATEGY_TODAY", SOUND_DAY.isoformat())
     assert main(["check", "--base", "borta"]) == 0
-    assert 'Versionen "borta" finns inte i git här. Ingen jämförelse är gjord.' in capsys.readouterr().err
+    assert (
+        'Versionen "borta" finns inte i git här. Ingen jämförelse är gjord.'
+        in capsys.readouterr().err
+    )
     with pytest.raises(NoBase):
         forgotten(check(committed, SOUND_DAY).facts, "--output=x")

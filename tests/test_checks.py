@@ -1,4 +1,5 @@
-"""The parts that the checks are made of: problems as they are printed, text, numbers, hours, HTML, and the lock on the wording."""
+"""The parts that the checks are made of: problems as they are printed, text, numbers, hours, HTML,
+and the lock on the wording."""
 
 from datetime import date
 from pathlib import Path
@@ -35,9 +36,14 @@ def test_a_long_text_is_cut_at_a_word() -> None:
     assert shorten("en  ganska\nlång mening om ingenting", 20) == "en ganska lång …"
 
 
-def test_a_problem_is_printed_with_its_line_and_a_caret_in_the_order_of_the_files(tmp_path: Path) -> None:
+def test_a_problem_is_printed_with_its_line_and_a_caret_in_the_order_of_the_files(
+    tmp_path: Path,
+) -> None:
     (tmp_path / "b.yaml").write_text("\ufeffett: å\r\ntvå: ö\r\n", "utf-8")
-    problems = [Problem(Place("b.yaml", 2, 6, 1), "fel bokstav", "Skriv en annan."), Problem(Place("a.yaml"), "filen saknas")]
+    problems = [
+        Problem(Place("b.yaml", 2, 6, 1), "fel bokstav", "Skriv en annan."),
+        Problem(Place("a.yaml"), "filen saknas"),
+    ]
     assert report([*problems, problems[0]], tmp_path) == (
         "a.yaml:1:1: filen saknas\n"
         "b.yaml:2:6: fel bokstav\n    2 | två: ö\n      |      ^\n  Skriv en annan.\n"
@@ -56,23 +62,45 @@ def test_a_long_line_is_cut_around_the_fault(tmp_path: Path) -> None:
 
 
 def test_what_yaml_would_turn_into_something_else_stays_as_it_is_written() -> None:
-    document, problems = parse_yaml("a.yaml", 'a: 0771\nb: 17:30\nc: no\nd: 2026-02-01\ne: ~\nf: "null"\ng: 1_000\n')
+    document, problems = parse_yaml(
+        "a.yaml", 'a: 0771\nb: 17:30\nc: no\nd: 2026-02-01\ne: ~\nf: "null"\ng: 1_000\n'
+    )
     assert document is not None and not problems
     values = {key: value for key, value in document.data.items() if not key.startswith("__")}
-    assert values == {"a": "0771", "b": "17:30", "c": "no", "d": "2026-02-01", "e": None, "f": "null", "g": "1_000"}
+    assert values == {
+        "a": "0771",
+        "b": "17:30",
+        "c": "no",
+        "d": "2026-02-01",
+        "e": None,
+        "f": "null",
+        "g": "1_000",
+    }
     assert document.place("d") == Place("a.yaml", 4, 4, 10)
 
 
 # Numbers and hours
 
 
-@pytest.mark.parametrize("number", ["08-465 004 00", "0771-20 00 00", "112", "116 111", "020-50 50 50", "010-444 00 00"])
+@pytest.mark.parametrize(
+    "number", ["08-465 004 00", "0771-20 00 00", "112", "116 111", "020-50 50 50", "010-444 00 00"]
+)
 def test_a_number_that_can_be_called_in_sweden_is_accepted(number: str) -> None:
     assert number_fault(number, {"112", "116111"}) is None
 
 
 @pytest.mark.parametrize(
-    "number", ["08-46", "08-465 OO4 00", "+45 33 12 34 56", "116 111", "465 004 00", "", "0", "08 - - 465 004 00 00 00"]
+    "number",
+    [
+        "08-46",
+        "08-465 OO4 00",
+        "+45 33 12 34 56",
+        "116 111",
+        "465 004 00",
+        "",
+        "0",
+        "08 - - 465 004 00 00 00",
+    ],
 )
 def test_a_number_that_can_not_be_called_is_refused(number: str) -> None:
     assert number_fault(number, set())
@@ -90,24 +118,44 @@ def test_hours_are_told_a_line_for_each_span() -> None:
         {"days": ["sunday"], "from": "21:00", "to": "24:00"},
         {"days": ["monday"], "from": "00:00", "to": "06:00"},
     ]
-    hours = Hours.model_validate({"verified": check, "weekly": weekly, "exceptions": [{"date": "2026-12-24", "closed": True}]})
+    hours = Hours.model_validate(
+        {
+            "verified": check,
+            "weekly": weekly,
+            "exceptions": [{"date": "2026-12-24", "closed": True}],
+        }
+    )
     assert hours_lines(hours, "alltid", "alla dagar", "stängt") == [
         "måndag–onsdag, fredag 9–12",
         "söndag 21–6",
         "24 december 2026 stängt",
     ]
-    assert hours_lines(Hours.model_validate({"verified": None, "always": True}), "alltid", "alla dagar", "stängt") == ["alltid"]
+    assert hours_lines(
+        Hours.model_validate({"verified": None, "always": True}), "alltid", "alla dagar", "stängt"
+    ) == ["alltid"]
 
 
 def test_a_date_is_shown_no_more_exactly_than_it_is_known() -> None:
-    assert [partial_date(written) for written in ("2026", "2026-03", "2026-03-18")] == ["2026", "mars 2026", "18 mars 2026"]
+    assert [partial_date(written) for written in ("2026", "2026-03", "2026-03-18")] == [
+        "2026",
+        "mars 2026",
+        "18 mars 2026",
+    ]
 
 
 @pytest.mark.parametrize(
-    ("written", "last"), [("2024", "2024-12-31"), ("2024-02", "2024-02-29"), ("2024-12", "2024-12-31"), ("2024-05-06", "2024-05-06")]
+    ("written", "last"),
+    [
+        ("2024", "2024-12-31"),
+        ("2024-02", "2024-02-29"),
+        ("2024-12", "2024-12-31"),
+        ("2024-05-06", "2024-05-06"),
+    ],
 )
 def test_the_last_day_that_a_date_can_mean(written: str, last: str) -> None:
-    assert Verification(date=written, how="source", against="x").latest_day == date.fromisoformat(last)
+    assert Verification(date=written, how="source", against="x").latest_day == date.fromisoformat(
+        last
+    )
 
 
 # HTML
@@ -154,7 +202,10 @@ def test_a_place_is_found_over_line_breaks_and_the_last_one_when_asked() -> None
 
 
 def test_markdown_finds_no_sign_of_its_own_in_what_a_macro_says() -> None:
-    assert within_a_sentence("<b>\n*a* _b_ [c]\n</b>") == "<b> &#42;a&#42; &#95;b&#95; &#91;c&#93; </b>"
+    assert (
+        within_a_sentence("<b>\n*a* _b_ [c]\n</b>")
+        == "<b> &#42;a&#42; &#95;b&#95; &#91;c&#93; </b>"
+    )
     assert compact("<p>\n\n  {{ a }}\n</p>") == "<p>\n&#123;&#123; a &#125;&#125;\n</p>"
     assert compact('<script>{"a": {}}</script>') == '<script>{"a": {}}</script>'
 
@@ -186,12 +237,18 @@ def test_only_the_marks_of_layout_and_the_spelling_of_a_period_are_set_right() -
             "ett två tio fyra",
             'lydelsen skiljer sig från det antagna dokumentet, rad 7: efter "… ett två" står "tio" där dokumentet har "tre"',
         ),
-        ("ett två fyra", 'lydelsen skiljer sig från det antagna dokumentet, rad 7: efter "… ett två" står "fyra" där dokumentet har "tre"'),
+        (
+            "ett två fyra",
+            'lydelsen skiljer sig från det antagna dokumentet, rad 7: efter "… ett två" står "fyra" där dokumentet har "tre"',
+        ),
         (
             "ett två tre",
             'lydelsen skiljer sig från det antagna dokumentet, rad 7: efter "… ett två tre" slutar sidan där dokumentet har "fyra"',
         ),
-        ("ett två tre fyra fem", 'efter "… ett två tre fyra" står "fem", som inte finns i det antagna dokumentet'),
+        (
+            "ett två tre fyra fem",
+            'efter "… ett två tre fyra" står "fem", som inte finns i det antagna dokumentet',
+        ),
     ],
 )
 def test_the_first_difference_is_named(shown: str, what: str) -> None:
@@ -201,7 +258,9 @@ def test_the_first_difference_is_named(shown: str, what: str) -> None:
 
 
 def test_what_is_marked_as_editorial_is_no_part_of_the_wording() -> None:
-    assert shown_words('<h2>Mål</h2><p data-editorial="">tillagt <b>här</b></p><ul><li>ett</li><li>två</li></ul>') == ["Mål", "ett", "två"]
+    assert shown_words(
+        '<h2>Mål</h2><p data-editorial="">tillagt <b>här</b></p><ul><li>ett</li><li>två</li></ul>'
+    ) == ["Mål", "ett", "två"]
 
 
 def test_a_word_changed_added_or_taken_away_is_found_on_every_adopted_page(sound: Path) -> None:

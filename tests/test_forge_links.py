@@ -14,7 +14,9 @@ def addressed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of a municipality that has filled in the site's address and its files' address."""
     project = add_code(copy_sound(tmp_path_factory.mktemp("addressed") / "project"))
     append(project, "data/municipality.yaml", "site_address: https://plan.example.org/\n")
-    repository = "publication:\n  repository: https://git.example.org/kommun/strategi\n  forge: gitlab\n"
+    repository = (
+        "publication:\n  repository: https://git.example.org/kommun/strategi\n  forge: gitlab\n"
+    )
     change(project, "data/municipality.yaml", "publication:\n", repository)
     problems = build_site(project, SOUND_DAY, project / "site")
     assert not problems, problems
@@ -29,9 +31,15 @@ def links(site: Path, page: str) -> dict[str, str]:
 
 @pytest.mark.parametrize(
     ("page", "source"),
-    [("index.html", "index.md"), ("hjalp/en/index.html", "hjalp/en.md"), ("om/integritet/index.html", "om/integritet.md")],
+    [
+        ("index.html", "index.md"),
+        ("hjalp/en/index.html", "hjalp/en.md"),
+        ("om/integritet/index.html", "om/integritet.md"),
+    ],
 )
-def test_each_page_leads_to_its_own_text_where_it_can_be_changed(addressed: Path, page: str, source: str) -> None:
+def test_each_page_leads_to_its_own_text_where_it_can_be_changed(
+    addressed: Path, page: str, source: str
+) -> None:
     """One tap from what is wrong to where it is put right."""
     address = f"https://git.example.org/kommun/strategi/-/edit/main/docs/{source}#L1"
     assert links(addressed / "site", page)["Ändra den här sidan"] == address
@@ -44,7 +52,9 @@ def test_each_page_leads_to_its_own_text_where_it_can_be_changed(addressed: Path
         ("strategi/lugn/index.html", "data/activities.yaml", "- id: lugn"),
     ],
 )
-def test_a_page_made_of_data_leads_to_its_line_there(addressed: Path, page: str, file: str, line_holds: str) -> None:
+def test_a_page_made_of_data_leads_to_its_line_there(
+    addressed: Path, page: str, file: str, line_holds: str
+) -> None:
     """The help page to the contacts, a target area to its own lines."""
     address, _, line = links(addressed / "site", page)["Ändra uppgifterna"].partition("#L")
     assert address == f"https://git.example.org/kommun/strategi/-/edit/main/{file}"
@@ -54,10 +64,12 @@ def test_a_page_made_of_data_leads_to_its_line_there(addressed: Path, page: str,
 def test_every_page_names_the_feed_and_the_feed_is_there(addressed: Path) -> None:
     """Readers of feeds look for it in the head of any page."""
     for page in ("index.html", "hjalp/index.html"):
-        found = html.parse(str(addressed / "site" / page)).xpath("//link[@type='application/atom+xml']/@href")
-        assert [(addressed / "site" / page).parent.joinpath(address).resolve() for address in found] == [
-            (addressed / "site/om/andringar/atom.xml").resolve()
-        ]
+        found = html.parse(str(addressed / "site" / page)).xpath(
+            "//link[@type='application/atom+xml']/@href"
+        )
+        assert [
+            (addressed / "site" / page).parent.joinpath(address).resolve() for address in found
+        ] == [(addressed / "site/om/andringar/atom.xml").resolve()]
     etree.parse(addressed / "site/om/andringar/atom.xml")
 
 

@@ -1,4 +1,5 @@
-"""Where the generator does not call the checks, the site's own commands build nothing that anybody may see."""
+"""Where the generator does not call the checks, the site's own commands build nothing that anybody
+may see."""
 
 from pathlib import Path
 
@@ -19,14 +20,19 @@ def live(broken: Path) -> Path:
 
 def said(project: Path) -> list[str]:
     """Builds, and returns what is told."""
-    return [render(problem, project) for problem in sorted(build_site(project, SOUND_DAY, project / "site"))]
+    return [
+        render(problem, project)
+        for problem in sorted(build_site(project, SOUND_DAY, project / "site"))
+    ]
 
 
 def test_without_the_plugin_nothing_is_built_and_every_fault_is_told(live: Path) -> None:
     """The generator alone would end well and publish whatever stands there."""
     settings = live / "mkdocs.yml"
     text = settings.read_text("utf-8")
-    settings.write_text(text[: text.index("plugins:")] + text[text.index("markdown_extensions:") :], "utf-8")
+    settings.write_text(
+        text[: text.index("plugins:")] + text[text.index("markdown_extensions:") :], "utf-8"
+    )
     (live / "data/sources.yaml").write_text("", "utf-8")
     assert [line.partition("\n")[0] for line in said(live)] == [
         "data/sources.yaml:1:1: filen är tom",
@@ -36,10 +42,14 @@ def test_without_the_plugin_nothing_is_built_and_every_fault_is_told(live: Path)
     assert not (live / "server").exists()
 
 
-def test_a_build_that_never_came_to_its_end_is_a_fault_and_leaves_nothing_to_show(live: Path) -> None:
+def test_a_build_that_never_came_to_its_end_is_a_fault_and_leaves_nothing_to_show(
+    live: Path,
+) -> None:
     """Whatever the generator said of it: without its last step a site is not checked."""
     wiring = live / "macros.py"
-    wiring.write_text(wiring.read_text("utf-8").replace("def on_post_build", "def on_nothing"), "utf-8")
+    wiring.write_text(
+        wiring.read_text("utf-8").replace("def on_post_build", "def on_nothing"), "utf-8"
+    )
     (told,) = said(live)
     assert told.startswith("mkdocs.yml:1:1: mkdocs kunde inte bygga webbplatsen\n")
     assert told.endswith("\n    Error: macros.on_post_build was not called, so nothing is checked")

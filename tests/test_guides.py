@@ -19,9 +19,9 @@ LATER = {"data/archive/", "docs/arkiv/"}  # once a strategy has been replaced
 def test_every_file_and_picture_is_there(root: Path, guide: str) -> None:
     """A path in backticks or behind a link exists, seen from the project's folder."""
     text = (root / guide).read_text("utf-8")
-    named = set(re.findall(r"`((?:data|docs|strategysite|theme|tests)/[\w./-]*|\w+\.(?:py|yml))`", text)) | set(
-        re.findall(r"\]\(([\w/.-]+)\)", text)
-    )
+    named = set(
+        re.findall(r"`((?:data|docs|strategysite|theme|tests)/[\w./-]*|\w+\.(?:py|yml))`", text)
+    ) | set(re.findall(r"\]\(([\w/.-]+)\)", text))
     examples = {"../hjalp/index.md"}
     assert [name for name in named - MADE - LATER - examples if not (root / name).exists()] == []
 
@@ -31,7 +31,11 @@ def test_every_command_is_there(root: Path, guide: str) -> None:
     """Each make target and each command of strategysite exists."""
     text = (root / guide).read_text("utf-8")
     targets = set(re.findall(r"^([a-z-]+):", (root / "Makefile").read_text("utf-8"), re.MULTILINE))
-    assert set(re.findall(r"`make ([\w-]+)", text)) | set(re.findall(r"^    make ([\w-]+)", text, re.MULTILINE)) <= targets
+    assert (
+        set(re.findall(r"`make ([\w-]+)", text))
+        | set(re.findall(r"^    make ([\w-]+)", text, re.MULTILINE))
+        <= targets
+    )
     assert set(re.findall(r"-m strategysite ([\w-]+)", text)) <= COMMANDS.keys()
 
 
@@ -40,7 +44,9 @@ def test_what_an_editor_may_copy_works(root: Path, sound: Path) -> None:
     text = (root / "CONTRIBUTING.md").read_text("utf-8")
     functions = Macros(check(sound, SOUND_DAY).facts).functions
     assert set(re.findall(r"\{\{ (\w+)\(", text)) <= functions.keys()
-    code = "".join(path.read_text("utf-8") for path in sorted((root / "strategysite").rglob("*.py")))
+    code = "".join(
+        path.read_text("utf-8") for path in sorted((root / "strategysite").rglob("*.py"))
+    )
     quoted = re.findall(r"^\| (?:att .*?)?”([^”]+)”", text, re.MULTILINE)
     assert quoted
     assert [words for words in quoted if words.rstrip("?…. ") not in code] == []

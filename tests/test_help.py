@@ -26,32 +26,58 @@ def _page(site: Path, address: str) -> lxml_html.HtmlElement:
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
-def test_the_first_contact_of_every_situation_can_be_reached_with_one_tap(small_site: Path, address: str) -> None:
-    """Outside the folded lists each situation has a number to call, a service to open, or says how to reach the municipality."""
+def test_the_first_contact_of_every_situation_can_be_reached_with_one_tap(
+    small_site: Path, address: str
+) -> None:
+    """Outside the folded lists each situation has a number to call, a service to open, or says how
+    to reach the municipality."""
     article = next(_page(small_site, address).iter("article"))
-    open_cards = [card for card in article.find_class("contact") if not any(parent.tag == "details" for parent in card.iterancestors())]
+    open_cards = [
+        card
+        for card in article.find_class("contact")
+        if not any(parent.tag == "details" for parent in card.iterancestors())
+    ]
     assert len(open_cards) >= len(CONTACTS.situations)
     for card in open_cards:
-        ways = [link for link in card.iter("a") if link.get("href", "").startswith(("tel:", "https:", "mailto:"))]
+        ways = [
+            link
+            for link in card.iter("a")
+            if link.get("href", "").startswith(("tel:", "https:", "mailto:"))
+        ]
         assert ways or list(card.iter("strong"))
 
 
 @pytest.mark.parametrize("address", ["hjalp", "hjalp/en", "for-personal", "hjalp/anslag"])
-def test_a_number_is_shown_as_the_data_writes_it_and_called_in_full(small_site: Path, address: str) -> None:
+def test_a_number_is_shown_as_the_data_writes_it_and_called_in_full(
+    small_site: Path, address: str
+) -> None:
     """Selectable as written; +46 for ordinary numbers, short numbers as they are."""
     own = {contact.public_number for contact in CONTACTS.contacts if contact.public_number}
-    links = [link for link in _page(small_site, address).iter("a") if link.get("href", "").startswith("tel:")]
+    links = [
+        link
+        for link in _page(small_site, address).iter("a")
+        if link.get("href", "").startswith("tel:")
+    ]
     assert links
     for link in links:
         text = link.text_content().strip()
         assert text in own
-        assert link.get("href") == f"tel:{'+46' + digits(text)[1:] if text.startswith('0') else digits(text)}"
+        assert (
+            link.get("href")
+            == f"tel:{'+46' + digits(text)[1:] if text.startswith('0') else digits(text)}"
+        )
 
 
-def test_a_number_that_nobody_has_confirmed_is_nowhere_in_what_is_published(small_site: Path) -> None:
+def test_a_number_that_nobody_has_confirmed_is_nowhere_in_what_is_published(
+    small_site: Path,
+) -> None:
     """Not in a page, not in the search index, not in the data block for search engines."""
     public = {contact.public_number for contact in CONTACTS.contacts}
-    withheld = [contact.phone.number for contact in CONTACTS.contacts if contact.phone and contact.phone.number not in public]
+    withheld = [
+        contact.phone.number
+        for contact in CONTACTS.contacts
+        if contact.phone and contact.phone.number not in public
+    ]
     assert withheld == ["08-465 004 04", "08-465 004 01"]
     for path in small_site.rglob("*"):
         if path.suffix in (".html", ".json", ".js", ".xml", ".txt", ".csv"):
@@ -61,7 +87,9 @@ def test_a_number_that_nobody_has_confirmed_is_nowhere_in_what_is_published(smal
 
 
 @pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.code)
-def test_a_translated_page_says_its_language_and_direction_and_links_to_the_others(small_site: Path, language: object) -> None:
+def test_a_translated_page_says_its_language_and_direction_and_links_to_the_others(
+    small_site: Path, language: object
+) -> None:
     """`lang` and `dir` on the page; every language by its own name."""
     own = next(entry for entry in LANGUAGES if entry is language)
     page = _page(small_site, page_url(own.page))
@@ -74,7 +102,11 @@ def test_a_translated_page_says_its_language_and_direction_and_links_to_the_othe
 
 def test_search_engines_are_told_the_same_numbers_as_readers(small_site: Path) -> None:
     """The data block is valid JSON-LD and holds only confirmed numbers."""
-    block = next(script for script in _page(small_site, "hjalp").iter("script") if script.get("type") == "application/ld+json")
+    block = next(
+        script
+        for script in _page(small_site, "hjalp").iter("script")
+        if script.get("type") == "application/ld+json"
+    )
     services = json.loads(block.text or "")["@graph"]
     assert [service["name"] for service in services] == ["Nödnumret", "Disken", "Läsjouren"]
     told = [service["availableChannel"]["servicePhone"]["telephone"] for service in services]
@@ -82,8 +114,14 @@ def test_search_engines_are_told_the_same_numbers_as_readers(small_site: Path) -
 
 
 def test_the_own_number_takes_the_place_of_the_general_advice(broken: Path) -> None:
-    """When the municipality fills in its own number for a role, it is shown instead of the contact that stands in for it."""
-    change(broken, "data/contacts.yaml", '    fallback: "Fråga i disken."', '    fallback: "Fråga i disken."\n    stand_in: disken')
+    """When the municipality fills in its own number for a role, it is shown instead of the contact
+    that stands in for it."""
+    change(
+        broken,
+        "data/contacts.yaml",
+        '    fallback: "Fråga i disken."',
+        '    fallback: "Fråga i disken."\n    stand_in: disken',
+    )
     shown = Macros(load(broken, SOUND_DAY)[0]).functions["local_contact"]({}, "vaktmastare")
     assert "tel:+46846500400" in shown
     own = '"08-465 004 02", verified: {date: "2026-11-01", how: call, against: "samtal"}'
@@ -107,22 +145,43 @@ def test_paper_leads_back_to_the_page_when_the_address_is_known(broken: Path) ->
 
 def test_every_number_on_paper_is_one_that_a_situation_puts_first(small_site: Path) -> None:
     """The notice repeats the first contacts, each once."""
-    first = {name for situation in CONTACTS.situations for name in situation.best if not name.startswith(LOCAL)}
-    numbers = [contact.public_number for contact in CONTACTS.contacts if contact.id in first and contact.public_number]
+    first = {
+        name
+        for situation in CONTACTS.situations
+        for name in situation.best
+        if not name.startswith(LOCAL)
+    }
+    numbers = [
+        contact.public_number
+        for contact in CONTACTS.contacts
+        if contact.id in first and contact.public_number
+    ]
     sheet = _page(small_site, "hjalp/anslag").find_class("sheet")[0]
-    shown = [link.text_content() for link in sheet.iter("a") if link.get("href", "").startswith("tel:")]
+    shown = [
+        link.text_content() for link in sheet.iter("a") if link.get("href", "").startswith("tel:")
+    ]
     assert sorted(shown) == sorted(number for number in numbers if number)
 
 
 def test_a_card_shows_a_day_only_where_somebody_has_called(broken: Path) -> None:
     """What was read tells its source and date within the fold."""
-    called, read = (Macros(load(broken, SOUND_DAY)[0]).functions["contact"]({}, own) for own in ("disken", "nodnumret"))
-    assert '<p class="checked" data-search-ignore>Senast kontrollerad: 5 oktober 2026, per telefon</p>' in called
+    called, read = (
+        Macros(load(broken, SOUND_DAY)[0]).functions["contact"]({}, own)
+        for own in ("disken", "nodnumret")
+    )
+    assert (
+        '<p class="checked" data-search-ignore>Senast kontrollerad: 5 oktober 2026, per telefon</p>'
+        in called
+    )
     assert 'class="checked"' not in read
-    assert "<dt>Källa</dt> <dd>oktober 2026, example.org</dd>" in " ".join(read.replace("\n", " ").split())
+    assert "<dt>Källa</dt> <dd>oktober 2026, example.org</dd>" in " ".join(
+        read.replace("\n", " ").split()
+    )
 
 
-def test_a_service_whose_number_is_withheld_keeps_its_name_its_link_and_what_it_is_for(broken: Path) -> None:
+def test_a_service_whose_number_is_withheld_keeps_its_name_its_link_and_what_it_is_for(
+    broken: Path,
+) -> None:
     """Nobody calls a number that nobody has confirmed; the service is there all the same."""
     number = 'number: "08-465 004 00"\n      verified: '
     file = broken / "data/contacts.yaml"
@@ -131,16 +190,29 @@ def test_a_service_whose_number_is_withheld_keeps_its_name_its_link_and_what_it_
     head, tail = text.split(number)
     file.write_text(head + number + "null" + tail[tail.index("\n") :], "utf-8")
     shown = Macros(load(broken, SOUND_DAY)[0]).functions["contact"]({}, "disken")
-    assert all(told in shown for told in ("Disken", "Svarar på frågor om böcker.", "https://example.org/disken"))
+    assert all(
+        told in shown
+        for told in ("Disken", "Svarar på frågor om böcker.", "https://example.org/disken")
+    )
     assert "tel:" not in shown and "måndag" not in shown
 
 
-@pytest.mark.parametrize(("clock", "word"), [("11:00", "Öppet nu. Tider:"), ("14:00", "Stängt nu. Öppet")])
-def test_hours_say_open_now_on_top_of_plain_text(page: Tab, small_url: str, clock: str, word: str) -> None:
-    """The label tells whether somebody answers now, in Swedish time; the plain hours stand beside it."""
-    page.clock.set_fixed_time(f"2026-11-24T{clock}:00+01:00")  # a Tuesday; the desk answers between 9 and 12
+@pytest.mark.parametrize(
+    ("clock", "word"), [("11:00", "Öppet nu. Tider:"), ("14:00", "Stängt nu. Öppet")]
+)
+def test_hours_say_open_now_on_top_of_plain_text(
+    page: Tab, small_url: str, clock: str, word: str
+) -> None:
+    """The label tells whether somebody answers now, in Swedish time; the plain hours stand beside
+    it."""
+    page.clock.set_fixed_time(
+        f"2026-11-24T{clock}:00+01:00"
+    )  # a Tuesday; the desk answers between 9 and 12
     page.goto(f"{small_url}/hjalp/")
-    assert f"{word} måndag, tisdag 9–12" in page.locator(".hours", has_text="tisdag").first.inner_text()
+    assert (
+        f"{word} måndag, tisdag 9–12"
+        in page.locator(".hours", has_text="tisdag").first.inner_text()
+    )
 
 
 def test_hours_stand_there_without_the_script(browser: Browser, small_url: str) -> None:

@@ -25,7 +25,13 @@ class _Moody(http.server.BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         TRIES[self.path] += 1
-        code = {"/borta": 404, "/nedlagd": 410, "/nekad": 403, "/flyttad": 301, "/snedstreck": 301}.get(self.path, 200)
+        code = {
+            "/borta": 404,
+            "/nedlagd": 410,
+            "/nekad": 403,
+            "/flyttad": 301,
+            "/snedstreck": 301,
+        }.get(self.path, 200)
         if self.path == "/upptagen" and TRIES[self.path] < 3:
             code = 503
         if self.path == "/langsam" and TRIES[self.path] < 2:
@@ -63,8 +69,11 @@ def moody() -> Iterator[str]:
         ("/ankare#har", "here", "", 1),
     ],
 )
-def test_each_mood_of_a_site_is_told_apart(moody: str, path: str, state: str, detail: str, tries: int) -> None:
-    """Gone is gone at once; refused, busy and slow are asked again; a slash at the end is no move."""
+def test_each_mood_of_a_site_is_told_apart(
+    moody: str, path: str, state: str, detail: str, tries: int
+) -> None:
+    """Gone is gone at once; refused, busy and slow are asked again; a slash at the end is no
+    move."""
     answer = ask([moody + path], waits=(0, 0.01, 0.01), timeout=0.3)[0]
     assert (answer.state, answer.detail.removeprefix(moody)) == (state, detail)
     assert TRIES[path.partition("#")[0]] == tries
@@ -76,7 +85,9 @@ def test_a_site_that_is_not_there_is_silent_and_not_gone() -> None:
     assert (answer.state, answer.detail) == ("silent", "servern tar inte emot")
 
 
-def test_every_link_to_another_site_is_found_with_the_line_where_it_is_written(broken: Path) -> None:
+def test_every_link_to_another_site_is_found_with_the_line_where_it_is_written(
+    broken: Path,
+) -> None:
     """Those of the data at their line there, also when only a macro shows them."""
     append(broken, "docs/kunskap.md", "\nLäs [mer](https://example.org/mer).\n")
     checked = check(broken, SOUND_DAY)
@@ -86,7 +97,10 @@ def test_every_link_to_another_site_is_found_with_the_line_where_it_is_written(b
         "https://example.org/lag": "data/sources.yaml",
         "https://example.org/mer": "docs/kunskap.md",
     }.items():
-        assert (links[address].file, links[address].line) == (file, line_with(broken, file, address))
+        assert (links[address].file, links[address].line) == (
+            file,
+            line_with(broken, file, address),
+        )
     assert all(address.startswith("https://") for address in links)
 
 
@@ -97,7 +111,9 @@ def test_the_list_names_what_to_do_and_where() -> None:
         Answer("https://b.se/", "here"),
         Answer("https://c.se/", "silent", "inget svar i tid"),
     ]
-    page = links_report(answers, {answer.address: Place("data/sources.yaml", 7) for answer in answers})
+    page = links_report(
+        answers, {answer.address: Place("data/sources.yaml", 7) for answer in answers}
+    )
     assert page.startswith(
         "# Länkar till andra webbplatser: 3\n\n## Borta (1)\n\nSidan finns inte längre. Byt länken.\n\n- `data/sources.yaml:7`"
     )

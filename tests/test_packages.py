@@ -15,10 +15,19 @@ ROOT = Path(__file__).parent.parent
 
 
 def sbom(folder: Path) -> bytes:
-    """Runs `make sbom` in a new folder with the locked requirements, with the tools that `make test` has installed. Returns the list."""
+    """Runs `make sbom` in a new folder with the locked requirements, with the tools that `make
+    test` has installed. Returns the list."""
     folder.mkdir()
     shutil.copy(ROOT / "requirements.txt", folder)
-    command = ["make", "-f", f"{ROOT}/Makefile", "-o", f"{sys.prefix}/.tools", f"VENV={sys.prefix}", "sbom"]
+    command = [
+        "make",
+        "-f",
+        f"{ROOT}/Makefile",
+        "-o",
+        f"{sys.prefix}/.tools",
+        f"VENV={sys.prefix}",
+        "sbom",
+    ]
     subprocess.run(command, cwd=folder, check=True, capture_output=True)
     return (folder / ".build/sbom.cdx.json").read_bytes()
 
@@ -31,7 +40,8 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> bytes:
 
 @pytest.mark.slow
 def test_the_list_names_every_locked_package_with_its_version_and_hashes(written: bytes) -> None:
-    """The program checks it against CycloneDX's own schema before it writes it; what is locked is written in requirements.txt."""
+    """The program checks it against CycloneDX's own schema before it writes it; what is locked is
+    written in requirements.txt."""
     listed: dict[str, Any] = json.loads(written)
     assert (listed["bomFormat"], listed["specVersion"]) == ("CycloneDX", "1.6")
     locked: dict[tuple[str, str], set[str]] = {}
@@ -41,7 +51,9 @@ def test_the_list_names_every_locked_package_with_its_version_and_hashes(written
         hashes.update(re.findall(r"sha256:([0-9a-f]{64})", line))
     assert len(locked) > 30
     assert {
-        (part["name"], part["version"]): {made["content"] for source in part["externalReferences"] for made in source["hashes"]}
+        (part["name"], part["version"]): {
+            made["content"] for source in part["externalReferences"] for made in source["hashes"]
+        }
         for part in listed["components"]
     } == locked
 

@@ -32,10 +32,16 @@ def write(site: Path, file: str, title: str, body: str) -> None:
 
 
 def test_changed_new_and_removed_pages_are_told_with_the_words_that_differ(tmp_path: Path) -> None:
-    """Only words count: the name of a style sheet may differ. A link that leads elsewhere counts, without a passage."""
+    """Only words count: the name of a style sheet may differ. A link that leads elsewhere counts,
+    without a passage."""
     before, after = tmp_path / "before", tmp_path / "after"
     write(before, "index.html", "Start", "<h1>Start</h1><p>Ring 114 14 på dagen.</p><p>Samma.</p>")
-    write(after, "index.html", "Start", "<h1>Start</h1><p>Ring 114 15 på dagen.</p><p>Samma.</p><p>Ny <b>rad</b>.</p>")
+    write(
+        after,
+        "index.html",
+        "Start",
+        "<h1>Start</h1><p>Ring 114 15 på dagen.</p><p>Samma.</p><p>Ny <b>rad</b>.</p>",
+    )
     write(before, "lika/index.html", "Lika", '<link href="a.css"><p>Lika</p>')
     write(after, "lika/index.html", "Lika", '<link href="b.css"><p>Lika</p>')
     write(before, "lank/index.html", "Länk", '<a href="a">Hit</a>')
@@ -60,10 +66,13 @@ def test_changed_new_and_removed_pages_are_told_with_the_words_that_differ(tmp_p
 def test_a_proposal_is_shown_with_words_and_pictures_before_and_after(
     proposal: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """One number changes: the pages that show it are listed, with the number before and after, and pictures at both widths."""
+    """One number changes: the pages that show it are listed, with the number before and after, and
+    pictures at both widths."""
     monkeypatch.setattr("strategysite.publish.preview.PICTURED", 2)
     change(proposal, "data/contacts.yaml", 'number: "08-465 004 03"', 'number: "08-465 004 13"')
-    with ThreadPoolExecutor(1) as worker:  # a thread of its own: the tests' browser already runs in this one
+    with ThreadPoolExecutor(
+        1
+    ) as worker:  # a thread of its own: the tests' browser already runs in this one
         assert worker.submit(main, ["preview", "main"]).result() == 0, capsys.readouterr().err
     folder = proposal / ".build/preview"
     page = html.parse(str(folder / "index.html"))
@@ -73,13 +82,19 @@ def test_a_proposal_is_shown_with_words_and_pictures_before_and_after(
     pictures = page.xpath("//img/@src")
     assert pictures and all((folder / name).stat().st_size > 5_000 for name in pictures)
     assert {name.split("-")[1] for name in pictures} == {str(width) for width in WIDTHS}
-    assert all((folder / address.partition("#")[0]).is_file() for address in page.xpath("//a/@href") if not address.startswith("#"))
+    assert all(
+        (folder / address.partition("#")[0]).is_file()
+        for address in page.xpath("//a/@href")
+        if not address.startswith("#")
+    )
 
 
 def test_a_version_that_is_not_there_leaves_the_new_site_and_says_so(proposal: Path) -> None:
     """The preview of the proposal itself is still of use."""
     assert make_preview(proposal, "borta", SOUND_DAY, proposal / "preview") == []
-    assert "Den tidigare versionen gick inte att bygga." in (proposal / "preview/index.html").read_text("utf-8")
+    assert "Den tidigare versionen gick inte att bygga." in (
+        proposal / "preview/index.html"
+    ).read_text("utf-8")
     assert (proposal / "preview/site/hjalp/index.html").is_file()
 
 

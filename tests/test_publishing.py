@@ -29,7 +29,9 @@ def release_of(folder: Path, words: str, style: str = "0123456789") -> Path:
     pages = folder / "site"
     (pages / "styles").mkdir(parents=True)
     (pages / f"styles/site.{style}.css").write_text(f"/* {style} */", "utf-8")
-    (pages / "index.html").write_text(f'<link href="styles/site.{style}.css"><p>{words}</p>{"<!-- -->" * 2000}', "utf-8")
+    (pages / "index.html").write_text(
+        f'<link href="styles/site.{style}.css"><p>{words}</p>{"<!-- -->" * 2000}', "utf-8"
+    )
     (folder / "server").mkdir()
     (folder / "server/nginx.conf").write_text("etag on;", "utf-8")
     return folder
@@ -37,26 +39,39 @@ def release_of(folder: Path, words: str, style: str = "0123456789") -> Path:
 
 def shown(target: Path) -> str:
     """Returns what the start page of the published site says."""
-    words: str = re.findall("<p>(.*?)</p>", (target / "current/site/index.html").read_text("utf-8"))[0]
+    words: str = re.findall(
+        "<p>(.*?)</p>", (target / "current/site/index.html").read_text("utf-8")
+    )[0]
     return words
 
 
 @pytest.fixture
 def remote(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
-    """A server reached by a stand-in for ssh: it drops the options and the host and gives the rest to sh, as the real one does."""
+    """A server reached by a stand-in for ssh: it drops the options and the host and gives the rest
+    to sh, as the real one does."""
     ssh = tmp_path / "ssh"
-    ssh.write_text('#!/bin/sh\nuntil [ "${1#*strategi.exempel.se}" != "$1" ]; do shift; done\nshift\nexec sh -c "$*"\n', "utf-8")
+    ssh.write_text(
+        '#!/bin/sh\nuntil [ "${1#*strategi.exempel.se}" != "$1" ]; do shift; done\nshift\nexec sh -c "$*"\n',
+        "utf-8",
+    )
     ssh.chmod(0o755)
     monkeypatch.setenv("STRATEGY_SSH", os.fspath(ssh))
     return f"redaktion@strategi.exempel.se:{tmp_path}/srv"
 
 
-def test_a_release_is_shown_whole_and_the_server_is_told_when_its_rules_change(tmp_path: Path) -> None:
+def test_a_release_is_shown_whole_and_the_server_is_told_when_its_rules_change(
+    tmp_path: Path,
+) -> None:
     """The first release brings the rules; the second has the same; the third has others."""
     target = Target.parse(os.fspath(tmp_path / "srv"))
-    assert deliver(target, release_of(tmp_path / "a", "ett"), MORNING) == ("20261122T080000.000000", True)
+    assert deliver(target, release_of(tmp_path / "a", "ett"), MORNING) == (
+        "20261122T080000.000000",
+        True,
+    )
     assert shown(tmp_path / "srv") == "ett"
-    assert deliver(target, release_of(tmp_path / "b", "två"), MORNING + timedelta(hours=1))[1] is False
+    assert (
+        deliver(target, release_of(tmp_path / "b", "två"), MORNING + timedelta(hours=1))[1] is False
+    )
     other = release_of(tmp_path / "c", "tre")
     (other / "server/nginx.conf").write_text("etag off;", "utf-8")
     assert deliver(target, other, MORNING + timedelta(hours=2))[1] is True
@@ -68,7 +83,11 @@ def test_the_newest_five_releases_are_kept_and_one_can_go_back_through_them(tmp_
     place = tmp_path / "srv"
     target = Target.parse(os.fspath(place))
     for number in range(KEPT + 2):
-        deliver(target, release_of(tmp_path / str(number), f"utgåva {number}"), MORNING + timedelta(minutes=number))
+        deliver(
+            target,
+            release_of(tmp_path / str(number), f"utgåva {number}"),
+            MORNING + timedelta(minutes=number),
+        )
     assert len(list((place / "releases").iterdir())) == KEPT
     back = []
     for _ in range(KEPT - 1):
@@ -81,10 +100,13 @@ def test_the_newest_five_releases_are_kept_and_one_can_go_back_through_them(tmp_
 
 
 def test_a_page_opened_before_the_switch_still_finds_its_style_sheet(tmp_path: Path) -> None:
-    """The files that the last release's pages load are carried over once; those of the one before it are gone."""
+    """The files that the last release's pages load are carried over once; those of the one before
+    it are gone."""
     target = Target.parse(os.fspath(tmp_path / "srv"))
     for number, style in enumerate(("aaaaaaaaaa", "bbbbbbbbbb", "cccccccccc")):
-        deliver(target, release_of(tmp_path / style, style, style), MORNING + timedelta(minutes=number))
+        deliver(
+            target, release_of(tmp_path / style, style, style), MORNING + timedelta(minutes=number)
+        )
     styles = sorted(path.name for path in (tmp_path / "srv/current/site/styles").iterdir())
     assert styles == ["site.bbbbbbbbbb.css", "site.cccccccccc.css"]
 
@@ -95,9 +117,14 @@ def test_what_has_not_changed_is_the_same_file_in_both_releases(tmp_path: Path) 
     target = Target.parse(os.fspath(place))
     first, _ = deliver(target, release_of(tmp_path / "a", "ett"), MORNING)
     second, _ = deliver(target, release_of(tmp_path / "b", "två"), MORNING + timedelta(minutes=1))
-    names = [place / "releases" / release / "site/styles/site.0123456789.css" for release in (first, second)]
+    names = [
+        place / "releases" / release / "site/styles/site.0123456789.css"
+        for release in (first, second)
+    ]
     assert names[0].samefile(names[1])
-    assert (place / "releases" / first / "site/index.html").read_text("utf-8") != (place / "current/site/index.html").read_text("utf-8")
+    assert (place / "releases" / first / "site/index.html").read_text("utf-8") != (
+        place / "current/site/index.html"
+    ).read_text("utf-8")
 
 
 def test_a_server_reached_with_ssh_gets_the_same(tmp_path: Path, remote: str) -> None:
@@ -110,11 +137,20 @@ def test_a_server_reached_with_ssh_gets_the_same(tmp_path: Path, remote: str) ->
     assert shown(tmp_path / "srv") == "ett"
 
 
-def test_a_server_that_does_not_answer_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_server_that_does_not_answer_changes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The message says so, in Swedish, with the program's own last words."""
     monkeypatch.setenv("STRATEGY_SSH", "false")
-    with pytest.raises(PublishingError, match=r"Servern kunde inte göra det som behövdes\. Det som visas är oförändrat\."):
-        deliver(Target.parse("redaktion@strategi.exempel.se:/srv"), release_of(tmp_path / "a", "ett"), MORNING)
+    with pytest.raises(
+        PublishingError,
+        match=r"Servern kunde inte göra det som behövdes\. Det som visas är oförändrat\.",
+    ):
+        deliver(
+            Target.parse("redaktion@strategi.exempel.se:/srv"),
+            release_of(tmp_path / "a", "ett"),
+            MORNING,
+        )
 
 
 def test_a_release_without_a_start_page_is_never_shown(tmp_path: Path) -> None:
@@ -128,7 +164,10 @@ def test_a_release_without_a_start_page_is_never_shown(tmp_path: Path) -> None:
     assert shown(tmp_path / "srv") == "ett"
 
 
-@pytest.mark.parametrize("written", ["", "-rf", "/srv/a; rm b", "host:-x", "/srv/a b", "$(id):/srv", "-oProxyCommand=x:/srv"])
+@pytest.mark.parametrize(
+    "written",
+    ["", "-rf", "/srv/a; rm b", "host:-x", "/srv/a b", "$(id):/srv", "-oProxyCommand=x:/srv"],
+)
 def test_a_place_that_a_shell_would_read_otherwise_is_refused(written: str) -> None:
     """Only ordinary paths and hosts pass."""
     with pytest.raises(PublishingError, match="inget ställe att publicera till"):
@@ -137,7 +176,8 @@ def test_a_place_that_a_shell_would_read_otherwise_is_refused(written: str) -> N
 
 @contextmanager
 def visitors(address: str, count: int) -> Iterator[list[str]]:
-    """Lets `count` visitors read the start page and its style sheet over and over. Gives the list of what went wrong, and of each page read."""
+    """Lets `count` visitors read the start page and its style sheet over and over. Gives the list
+    of what went wrong, and of each page read."""
     log: list[str] = []
     done = threading.Event()
     host = urlsplit(address).netloc
@@ -175,13 +215,18 @@ def _get(connection: http.client.HTTPConnection, path: str) -> bytes:
 
 
 def test_no_visitor_meets_a_fault_while_releases_are_exchanged(tmp_path: Path) -> None:
-    """A real nginx under load, ten releases with a style sheet each: every page and its style sheet arrive, from each release."""
+    """A real nginx under load, ten releases with a style sheet each: every page and its style sheet
+    arrive, from each release."""
     place = tmp_path / "srv"
     target = Target.parse(os.fspath(place))
     deliver(target, release_of(tmp_path / "start", "0", f"{0:010x}"), MORNING)
     with nginx(place / "current/site", "index index.html;") as address, visitors(address, 8) as log:
         for number in range(1, 11):
-            deliver(target, release_of(tmp_path / str(number), str(number), f"{number:010x}"), MORNING + timedelta(minutes=number))
+            deliver(
+                target,
+                release_of(tmp_path / str(number), str(number), f"{number:010x}"),
+                MORNING + timedelta(minutes=number),
+            )
         seen = len(log)
         while len(log) < seen + 50 and not [line for line in log if line.startswith("FEL")]:
             time.sleep(0.05)
@@ -191,7 +236,10 @@ def test_no_visitor_meets_a_fault_while_releases_are_exchanged(tmp_path: Path) -
 
 
 def test_a_site_that_fails_its_checks_leaves_the_old_one(
-    broken: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    broken: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     """A fault in the data: it is told with its place, and the release that is shown stays."""
     place = tmp_path / "srv"
@@ -205,15 +253,21 @@ def test_a_site_that_fails_its_checks_leaves_the_old_one(
 
 
 def test_the_command_builds_checks_and_shows_the_whole_site(
-    broken: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    broken: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
-    """From the files of the project to the server, the list of packages beside it; and the server is told to read its new rules."""
+    """From the files of the project to the server, the list of packages beside it; and the server
+    is told to read its new rules."""
     monkeypatch.chdir(add_code(broken))
     monkeypatch.setenv("STRATEGY_TODAY", SOUND_DAY.isoformat())
     (broken / ".build").mkdir()
     (broken / ".build/sbom.cdx.json").write_text("{}", "utf-8")
     place = tmp_path / "srv"
-    assert main(["publish", os.fspath(place), "--reload", "touch reloaded"]) == 0, capsys.readouterr().err
+    assert main(["publish", os.fspath(place), "--reload", "touch reloaded"]) == 0, (
+        capsys.readouterr().err
+    )
     assert "visas nu." in capsys.readouterr().out
     assert (place / "reloaded").exists()
     assert (place / "current/site/hjalp/index.html").is_file()
@@ -243,7 +297,9 @@ def test_a_site_for_somebody_elses_server_must_say_whose(
 def test_the_page_about_privacy_names_whose_server_it_is(broken: Path) -> None:
     """And says no longer that it is the municipality's own."""
     own = check(broken, SOUND_DAY).pages["om/integritet.md"].html
-    change(broken, "data/municipality.yaml", "publication:\n", "publication:\n  host: GitHub Pages\n")
+    change(
+        broken, "data/municipality.yaml", "publication:\n", "publication:\n  host: GitHub Pages\n"
+    )
     other = check(broken, SOUND_DAY).pages["om/integritet.md"].html
     assert "kommunens egen server" in own
     assert "kommunens egen server" not in other

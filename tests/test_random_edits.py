@@ -1,6 +1,8 @@
-"""Random slips in the editors' files: each is refused with its place, or what is built shows exactly what the file says.
+"""Random slips in the editors' files: each is refused with its place, or what is built shows
+exactly what the file says.
 
-`make test` makes a hundred, always the same, in the small sound project; `make fuzz N=1000` makes as many in the real one.
+`make test` makes a hundred, always the same, in the small sound project; `make fuzz N=1000` makes
+as many in the real one.
 """
 
 import os
@@ -14,7 +16,16 @@ from strategysite.checks.run import Checked, check
 from strategysite.data.facts import FILES
 from strategysite.problems import report
 from tests.conftest import DAY as REAL_DAY
-from tests.random_edits import differences, edited, files, first_missing, plain_yaml, texts_to_show, words_of_markdown, words_of_page
+from tests.random_edits import (
+    differences,
+    edited,
+    files,
+    first_missing,
+    plain_yaml,
+    texts_to_show,
+    words_of_markdown,
+    words_of_page,
+)
 from tests.small import ROOT, SOUND_DAY, copy_sound
 
 EDITS = int(os.environ.get("FUZZ_EDITS", "0"))
@@ -37,7 +48,9 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize("start", range(FIRST, FIRST + (EDITS or 100), IN_ONE_TEST))
-def test_a_random_edit_is_refused_with_its_place_or_shown_as_it_is(start: int, project: Path) -> None:
+def test_a_random_edit_is_refused_with_its_place_or_shown_as_it_is(
+    start: int, project: Path
+) -> None:
     for seed in range(start, min(start + IN_ONE_TEST, FIRST + (EDITS or 100))):
         chance = random.Random(seed)
         path = chance.choice(files(project))
@@ -46,7 +59,9 @@ def test_a_random_edit_is_refused_with_its_place_or_shown_as_it_is(start: int, p
             path.write_bytes(edited(before, chance))
             fault = judged(check(project, DAY), project, path)
         except Exception as error:
-            raise AssertionError(f"edit {seed} of {path.relative_to(project)} ended in {error!r}") from error
+            raise AssertionError(
+                f"edit {seed} of {path.relative_to(project)} ended in {error!r}"
+            ) from error
         finally:
             path.write_bytes(before)
         assert not fault, f"edit {seed} of {path.relative_to(project)}: {fault}"
@@ -61,21 +76,41 @@ def judged(checked: Checked, root: Path, path: Path) -> str | None:
         if differs:
             return f"read otherwise: {differs[:3]}"
         seen = " ".join(" ".join(words_of_page(page.html)) for page in checked.pages.values())
-        return next((f"not shown: {text}" for text in texts_to_show(root) if " ".join(words_of_markdown(text)) not in seen), None)
+        return next(
+            (
+                f"not shown: {text}"
+                for text in texts_to_show(root)
+                if " ".join(words_of_markdown(text)) not in seen
+            ),
+            None,
+        )
     page = checked.pages[path.relative_to(root / "docs").as_posix()]
-    lost = first_missing(words_of_markdown(path.read_bytes().decode("utf-8-sig")), words_of_page(page.html))
+    lost = first_missing(
+        words_of_markdown(path.read_bytes().decode("utf-8-sig")), words_of_page(page.html)
+    )
     return f"not shown: {lost}" if lost else None
 
 
 def refused_well(checked: Checked, root: Path, path: Path) -> str | None:
-    """A refusal names a line that is there, says what and how to mend it, and at least one problem has to do with the edit."""
+    """A refusal names a line that is there, says what and how to mend it, and at least one problem
+    has to do with the edit."""
     for problem in checked.problems:
         place = root / problem.place.file
         lines = (
-            place.read_bytes().decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n").count("\n") + 1
+            place.read_bytes()
+            .decode("utf-8", "replace")
+            .replace("\r\n", "\n")
+            .replace("\r", "\n")
+            .count("\n")
+            + 1
             if place.is_file()
             else 1
         )
-        if not 1 <= problem.place.line <= lines or problem.place.column < 1 or not problem.what or not problem.fix:
+        if (
+            not 1 <= problem.place.line <= lines
+            or problem.place.column < 1
+            or not problem.what
+            or not problem.fix
+        ):
             return f"refused badly: {problem}"
     return None if report(checked.problems, root) else "no report"

@@ -1,6 +1,8 @@
-"""What the finished real site must be as a whole, whatever its texts say: light, and in the frame of each page's language.
+"""What the finished real site must be as a whole, whatever its texts say: light, and in the frame
+of each page's language.
 
-That it is sound, asks no other server and leads nowhere wrong is checked by every build, and so by the one that is read here.
+That it is sound, asks no other server and leads nowhere wrong is checked by every build, and so by
+the one that is read here.
 """
 
 import posixpath
@@ -18,8 +20,16 @@ def weight(site: Path, page: Path) -> tuple[int, int]:
     folder = page.parent.relative_to(site).as_posix()
     addresses = outline(page.read_text("utf-8")).loads
     # An address from the top starts anew, whatever folder stands before it.
-    files = [page, *{site / posixpath.normpath(posixpath.join("/", folder, address)).lstrip("/") for address in addresses}]
-    packed = [path if not (br := path.with_name(f"{path.name}.br")).is_file() else br for path in files]
+    files = [
+        page,
+        *{
+            site / posixpath.normpath(posixpath.join("/", folder, address)).lstrip("/")
+            for address in addresses
+        },
+    ]
+    packed = [
+        path if not (br := path.with_name(f"{path.name}.br")).is_file() else br for path in files
+    ]
     return sum(path.stat().st_size + HEADERS for path in packed), len(files)
 
 
@@ -40,7 +50,9 @@ def test_no_page_is_heavy(site: Path) -> None:
     assert {name: said for name, said in found.items() if said[0] > 30_000 or said[1] > 6} == {}
 
 
-def test_a_page_read_from_right_to_left_keeps_the_swedish_frame_as_it_is(page: Page, site_url: str) -> None:
+def test_a_page_read_from_right_to_left_keeps_the_swedish_frame_as_it_is(
+    page: Page, site_url: str
+) -> None:
     """The frame says that it is Swedish; the way out speaks the language of the page."""
     page.goto(site_url + "/hjalp/ar/")
     assert page.locator("html").get_attribute("lang") == "ar"

@@ -1,4 +1,5 @@
-"""The rules of server/ in a real nginx and a real Caddy: what every answer says, what is kept, what is packed, and where nothing is."""
+"""The rules of server/ in a real nginx and a real Caddy: what every answer says, what is kept, what
+is packed, and where nothing is."""
 
 import http.client
 import re
@@ -9,7 +10,13 @@ from urllib.parse import urlsplit
 import brotli
 import pytest
 
-from strategysite.build.server_rules import FINGERPRINT, REVALIDATE, YEAR, security_headers, write_server_rules
+from strategysite.build.server_rules import (
+    FINGERPRINT,
+    REVALIDATE,
+    YEAR,
+    security_headers,
+    write_server_rules,
+)
 from tests.nginx import caddy, nginx
 
 pytestmark = pytest.mark.slow  # nginx and Caddy
@@ -17,9 +24,12 @@ Answer = tuple[int, dict[str, str], bytes]
 
 
 def ask(server: str, path: str, **headers: str) -> Answer:
-    """Asks for one path, follows nothing, and returns the status, the headers (names in lower case) and the body."""
+    """Asks for one path, follows nothing, and returns the status, the headers (names in lower case)
+    and the body."""
     connection = http.client.HTTPConnection(urlsplit(server).netloc, timeout=10)
-    connection.request("GET", path, headers={name.replace("_", "-"): value for name, value in headers.items()})
+    connection.request(
+        "GET", path, headers={name.replace("_", "-"): value for name, value in headers.items()}
+    )
     answer = connection.getresponse()
     said: dict[str, str] = {}
     for name, value in answer.getheaders():
@@ -52,15 +62,27 @@ def policy(site: Path) -> str:
 
 def fingerprinted(site: Path) -> list[str]:
     """The addresses of all files that are named after their content."""
-    files = [path for path in site.rglob("*") if path.is_file() and re.fullmatch(FINGERPRINT, path.name)]
+    files = [
+        path for path in site.rglob("*") if path.is_file() and re.fullmatch(FINGERPRINT, path.name)
+    ]
     return [f"/{path.relative_to(site).as_posix()}" for path in files]
 
 
-def test_every_kind_of_answer_carries_every_security_header(server: str, site: Path, policy: str) -> None:
+def test_every_kind_of_answer_carries_every_security_header(
+    server: str, site: Path, policy: str
+) -> None:
     """A page, an asset, a redirect, a page not changed since, and one that is not there."""
     unchanged = ask(server, "/hjalp/")[1]["etag"]
     answers = {
-        path: ask(server, path) for path in ("/", "/hjalp/", "/hjalp", "/search/index.json", "/finns-inte/", *fingerprinted(site)[:5])
+        path: ask(server, path)
+        for path in (
+            "/",
+            "/hjalp/",
+            "/hjalp",
+            "/search/index.json",
+            "/finns-inte/",
+            *fingerprinted(site)[:5],
+        )
     }
     answers["304"] = ask(server, "/hjalp/", If_None_Match=unchanged)
     assert {status for status, _, _ in answers.values()} == {200, 301, 304, 404}
@@ -70,14 +92,20 @@ def test_every_kind_of_answer_carries_every_security_header(server: str, site: P
         assert "set-cookie" not in said
 
 
-def test_what_is_named_after_its_content_is_kept_for_a_year_and_nothing_else_is(server: str, site: Path) -> None:
+def test_what_is_named_after_its_content_is_kept_for_a_year_and_nothing_else_is(
+    server: str, site: Path
+) -> None:
     """A page may be kept, but the browser asks whether it has changed."""
     kept = fingerprinted(site)
     assert any(path.endswith(".css") for path in kept)
     assert any(path.endswith(".js") for path in kept)
     for address in kept:
         assert ask(server, address)[1]["cache-control"] == YEAR, address
-    others = [path for path in site.rglob("*") if path.is_file() and path.suffix not in (".br", ".gz") and path.name != "_headers"]
+    others = [
+        path
+        for path in site.rglob("*")
+        if path.is_file() and path.suffix not in (".br", ".gz") and path.name != "_headers"
+    ]
     for path in others:
         address = "/" + path.relative_to(site).as_posix().removesuffix("index.html")
         if address not in kept:
@@ -85,14 +113,16 @@ def test_what_is_named_after_its_content_is_kept_for_a_year_and_nothing_else_is(
 
 
 def test_a_fingerprinted_file_that_is_not_there_is_not_kept_as_missing(server: str) -> None:
-    """Else a browser that asked while the site was being swapped would go without its style sheet for a year."""
+    """Else a browser that asked while the site was being swapped would go without its style sheet
+    for a year."""
     status, said, _ = ask(server, "/styles/site.0123456789.css")
     assert status == 404
     assert said["cache-control"] == REVALIDATE
 
 
 def test_files_are_served_as_they_were_packed(server: str, site: Path) -> None:
-    """Brotli where the browser takes it, else gzip, else as it is; a cache between is told that they differ."""
+    """Brotli where the browser takes it, else gzip, else as it is; a cache between is told that
+    they differ."""
     for address, file in {
         "/hjalp/": "hjalp/index.html",
         **{path: path[1:] for path in fingerprinted(site) if not path.endswith(".png")},
@@ -100,7 +130,10 @@ def test_files_are_served_as_they_were_packed(server: str, site: Path) -> None:
         plain = (site / file).read_bytes()
         for asked, packed in {"br, gzip": ".br", "gzip": ".gz", "identity": ""}.items():
             _, said, body = ask(server, address, Accept_Encoding=asked)
-            assert said.get("content-encoding") == {".br": "br", ".gz": "gzip", "": None}[packed], (address, asked)
+            assert said.get("content-encoding") == {".br": "br", ".gz": "gzip", "": None}[packed], (
+                address,
+                asked,
+            )
             assert body == (site / (file + packed)).read_bytes()
             assert said.get("vary") == "Accept-Encoding", (address, asked)
         assert brotli.decompress((site / f"{file}.br").read_bytes()) == plain
@@ -133,8 +166,11 @@ def test_every_text_says_that_it_is_utf8(server: str, site: Path) -> None:
             assert ask(server, address)[1]["content-type"].endswith("; charset=utf-8"), address
 
 
-def test_a_site_in_a_folder_of_an_address_keeps_all_this(site: Path, tmp_path: Path, policy: str) -> None:
-    """https://kommunen.example/strategi-mot-valdsbejakande-extremism/ is an address as good as any."""
+def test_a_site_in_a_folder_of_an_address_keeps_all_this(
+    site: Path, tmp_path: Path, policy: str
+) -> None:
+    """https://kommunen.example/strategi-mot-valdsbejakande-extremism/ is an address as good as
+    any."""
     folder = "strategi-mot-extremism"
     shutil.copytree(site, tmp_path / folder)
     write_server_rules(tmp_path / folder, tmp_path / "server", policy, f"/{folder}/")
@@ -151,17 +187,28 @@ def test_a_site_in_a_folder_of_an_address_keeps_all_this(site: Path, tmp_path: P
 
 
 @pytest.mark.parametrize("base", ["/", "/planen/"])
-def test_an_old_address_leads_on_in_one_step_with_every_security_header(site: Path, tmp_path: Path, policy: str, base: str) -> None:
+def test_an_old_address_leads_on_in_one_step_with_every_security_header(
+    site: Path, tmp_path: Path, policy: str, base: str
+) -> None:
     """With its last slash and without, with what was asked, to a page or to a heading on it."""
     folder = tmp_path / base.strip("/")
     shutil.copytree(site, folder, dirs_exist_ok=True)
     rules = tmp_path.with_name(f"{tmp_path.name}-server")
-    write_server_rules(folder, rules, policy, base, {"gammal/sida/": "hjalp/", "lagen/": "kunskap/#mer"})
+    write_server_rules(
+        folder, rules, policy, base, {"gammal/sida/": "hjalp/", "lagen/": "kunskap/#mer"}
+    )
     with nginx(tmp_path, f"include {rules}/nginx.conf;") as server:
-        for old, new in {"gammal/sida/": "hjalp/", "gammal/sida": "hjalp/", "gammal/sida/?a=1": "hjalp/?a=1"}.items():
+        for old, new in {
+            "gammal/sida/": "hjalp/",
+            "gammal/sida": "hjalp/",
+            "gammal/sida/?a=1": "hjalp/?a=1",
+        }.items():
             status, said, _ = ask(server, base + old)
             assert (status, said["location"]) == (301, base + new)
-            assert said["content-security-policy"] == security_headers(policy)["Content-Security-Policy"]
+            assert (
+                said["content-security-policy"]
+                == security_headers(policy)["Content-Security-Policy"]
+            )
         assert ask(server, f"{base}lagen/")[1]["location"] == f"{base}kunskap/#mer"
         assert ask(server, f"{base}_redirects")[0] == 404
     rows = [f"{base}{old} {base}hjalp/ " for old in ("gammal/sida/", "gammal/sida")]
@@ -172,19 +219,41 @@ def test_an_old_address_leads_on_in_one_step_with_every_security_header(site: Pa
 
 @pytest.mark.parametrize("base", ["/", "/planen/"])
 def test_caddy_says_and_serves_the_same(site: Path, tmp_path: Path, policy: str, base: str) -> None:
-    """Headers, packed files, the page of what is not there, and old addresses with what was asked."""
+    """Headers, packed files, the page of what is not there, and old addresses with what was
+    asked."""
     root = tmp_path / "root"
     shutil.copytree(site, root / base.strip("/"))
-    write_server_rules(root / base.strip("/"), tmp_path / "server", policy, base, {"gammal/": "hjalp/", "lagen/": "kunskap/#mer"})
+    write_server_rules(
+        root / base.strip("/"),
+        tmp_path / "server",
+        policy,
+        base,
+        {"gammal/": "hjalp/", "lagen/": "kunskap/#mer"},
+    )
     with caddy(root, f"import {tmp_path}/server/Caddyfile") as server:
         for path in ("", "hjalp/", "hjalp", "gammal/", "finns-inte/"):
             said = ask(server, base + path)[1]
-            assert {name: said.get(name.lower()) for name in security_headers(policy)} == security_headers(policy), path
+            assert {
+                name: said.get(name.lower()) for name in security_headers(policy)
+            } == security_headers(policy), path
             assert said["cache-control"] == REVALIDATE, path
         assert ask(server, base + fingerprinted(site)[0][1:])[1]["cache-control"] == YEAR
         status, said, body = ask(server, f"{base}hjalp/", Accept_Encoding="br")
-        assert (status, said["content-encoding"], body) == (200, "br", (site / "hjalp/index.html.br").read_bytes())
-        for path in ("finns/inte", "_headers", "_redirects", "search/", "index.html.br", "hjalp/index.html.gz", ".env", "hjalp/.git/x"):
+        assert (status, said["content-encoding"], body) == (
+            200,
+            "br",
+            (site / "hjalp/index.html.br").read_bytes(),
+        )
+        for path in (
+            "finns/inte",
+            "_headers",
+            "_redirects",
+            "search/",
+            "index.html.br",
+            "hjalp/index.html.gz",
+            ".env",
+            "hjalp/.git/x",
+        ):
             assert ask(server, base + path)[::2] == (404, (site / "404.html").read_bytes()), path
         for old in ("gammal/", "gammal"):
             assert ask(server, f"{base}{old}")[1]["location"] == f"{base}hjalp/"
@@ -194,7 +263,8 @@ def test_caddy_says_and_serves_the_same(site: Path, tmp_path: Path, policy: str,
 
 
 def test_caddy_leaves_the_rest_of_the_host_alone(site: Path, tmp_path: Path, policy: str) -> None:
-    """A site in a folder of the municipality's host has nothing to say of the municipality's own pages, or of those that are not there."""
+    """A site in a folder of the municipality's host has nothing to say of the municipality's own
+    pages, or of those that are not there."""
     root = tmp_path / "root"
     shutil.copytree(site, root / "planen")
     (root / "index.html").write_text("Kommunen", "utf-8")
@@ -212,8 +282,11 @@ def test_caddy_leaves_the_rest_of_the_host_alone(site: Path, tmp_path: Path, pol
 
 
 @pytest.mark.parametrize("base", ["/", "/planen/"])
-def test_nginx_shows_nothing_but_the_site(site: Path, tmp_path: Path, policy: str, base: str) -> None:
-    """A folder without a page, a packed copy and a hidden file get the site's own page; /.well-known/ is still the host's."""
+def test_nginx_shows_nothing_but_the_site(
+    site: Path, tmp_path: Path, policy: str, base: str
+) -> None:
+    """A folder without a page, a packed copy and a hidden file get the site's own page;
+    /.well-known/ is still the host's."""
     folder = tmp_path / "root" / base.strip("/")
     shutil.copytree(site, folder)
     for name in (".env", ".well-known/security.txt"):
@@ -221,10 +294,20 @@ def test_nginx_shows_nothing_but_the_site(site: Path, tmp_path: Path, policy: st
         (folder / name).write_text("x", "utf-8")
     write_server_rules(folder, tmp_path / "server", policy, base)
     with nginx(tmp_path / "root", f"include {tmp_path}/server/nginx.conf;") as server:
-        for path in ("search/", "scripts/", "images/", "index.html.br", "hjalp/index.html.gz", "search/index.json.br", ".env"):
+        for path in (
+            "search/",
+            "scripts/",
+            "images/",
+            "index.html.br",
+            "hjalp/index.html.gz",
+            "search/index.json.br",
+            ".env",
+        ):
             assert ask(server, base + path)[::2] == (404, (site / "404.html").read_bytes()), path
         assert ask(server, f"{base}.well-known/security.txt")[0] == 200
         if base != "/":
             status, said, _ = ask(server, f"{base.rstrip('/')}?x=1")
             assert (status, said["location"]) == (301, f"{base}?x=1")
-            assert {name: said.get(name.lower()) for name in security_headers(policy)} == security_headers(policy)
+            assert {
+                name: said.get(name.lower()) for name in security_headers(policy)
+            } == security_headers(policy)

@@ -1,4 +1,5 @@
-"""The frame around every page: reached by keyboard, by touch, without JavaScript, at 320 pixels, in forced colours."""
+"""The frame around every page: reached by keyboard, by touch, without JavaScript, at 320 pixels, in
+forced colours."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -47,7 +48,8 @@ def test_the_second_thing_on_a_help_page_is_the_way_out(page: Page, small_url: s
 
 @pytest.mark.usefixtures("elsewhere")
 def test_leaving_takes_the_page_out_of_the_way_back(page: Page, small_url: str) -> None:
-    """Back from the neutral site leads to what came before the help page, and that is shown, not blank."""
+    """Back from the neutral site leads to what came before the help page, and that is shown, not
+    blank."""
     page.goto(small_url + "/")
     page.goto(small_url + "/hjalp/")
     page.locator("a.exit").tap()
@@ -82,22 +84,30 @@ def test_shift_three_times_leaves_and_says_so_on_the_way(page: Page, small_url: 
 
 @pytest.mark.usefixtures("elsewhere")
 def test_capital_letters_esc_and_slow_presses_do_not_leave(page: Page, small_url: str) -> None:
-    """Esc belongs to the browser, Shift with a letter to writing, and five seconds make a new start."""
+    """Esc belongs to the browser, Shift with a letter to writing, and five seconds make a new
+    start."""
     page.clock.install()
     page.goto(small_url + "/hjalp/")
     for key in ("Shift+A", "Shift+B", "Shift+C", "Escape", "Escape", "Escape", "Shift", "Shift"):
         page.keyboard.press(key)
     page.clock.run_for(5100)
-    expect(page.locator("body > span[role=status]")).to_have_text("Tiden gick ut. Du är kvar på sidan.")
+    expect(page.locator("body > span[role=status]")).to_have_text(
+        "Tiden gick ut. Du är kvar på sidan."
+    )
     page.keyboard.press("Shift")
     expect(page).to_have_url(small_url + "/hjalp/")
 
 
-def test_the_page_is_blank_at_once_and_whole_again_out_of_the_browsers_memory(page: Page, small_url: str) -> None:
-    """Nothing can be read while the other page is fetched; a page that comes back out of memory is shown with its title."""
+def test_the_page_is_blank_at_once_and_whole_again_out_of_the_browsers_memory(
+    page: Page, small_url: str
+) -> None:
+    """Nothing can be read while the other page is fetched; a page that comes back out of memory is
+    shown with its title."""
     page.goto(small_url + "/hjalp/")
     title = page.title()
-    page.route("https://**", lambda route: route.fulfill(status=204))  # the neutral site has nothing to show
+    page.route(
+        "https://**", lambda route: route.fulfill(status=204)
+    )  # the neutral site has nothing to show
     page.locator("a.exit").tap()
     expect(page.locator("h1")).to_be_hidden()
     assert page.title() != title
@@ -119,7 +129,8 @@ def test_the_way_out_is_in_reach_wherever_one_has_scrolled(page: Page, small_url
 
 
 def test_a_low_window_keeps_its_height_for_the_text(browser: Browser, small_url: str) -> None:
-    """At 400 % zoom, or on a phone on its side, the way out lies at the top instead of over the text."""
+    """At 400 % zoom, or on a phone on its side, the way out lies at the top instead of over the
+    text."""
     page = browser.new_page(viewport={"width": 320, "height": 256})
     page.goto(small_url + "/hjalp/")
     assert page.locator("a.exit").evaluate("link => getComputedStyle(link).position") == "static"
@@ -156,7 +167,9 @@ def test_the_menu_works_without_javascript(plain: Page, small_url: str) -> None:
     """The button is the browser's own."""
     plain.goto(small_url + "/")
     plain.locator(".menu summary").click()
-    expect(plain.get_by_role("navigation", name="Hela webbplatsen").get_by_role("link").first).to_be_visible()
+    expect(
+        plain.get_by_role("navigation", name="Hela webbplatsen").get_by_role("link").first
+    ).to_be_visible()
 
 
 def test_where_one_is_stands_marked_in_both_menus(browser: Browser, small_url: str) -> None:
@@ -174,7 +187,9 @@ def test_where_one_is_stands_marked_in_both_menus(browser: Browser, small_url: s
 
 
 @pytest.mark.parametrize("width", [320, 390, 1280])
-def test_numbers_on_cards_are_the_largest_text_on_one_line_and_easy_to_hit(browser: Browser, small_url: str, width: int) -> None:
+def test_numbers_on_cards_are_the_largest_text_on_one_line_and_easy_to_hit(
+    browser: Browser, small_url: str, width: int
+) -> None:
     """44 pixels high at least, never broken, larger than the page's heading on a phone."""
     page = browser.new_page(viewport={"width": width, "height": 844})
     page.goto(small_url + "/hjalp/")
@@ -184,12 +199,17 @@ def test_numbers_on_cards_are_the_largest_text_on_one_line_and_easy_to_hit(brows
         box = link.bounding_box()
         assert box and box["height"] >= 44
         assert link.evaluate("link => link.querySelector('bdi').getClientRects().length") == 1
-    sizes = [f"parseFloat(getComputedStyle(document.querySelector('{name}')).fontSize)" for name in (".number a", "h1")]
+    sizes = [
+        f"parseFloat(getComputedStyle(document.querySelector('{name}')).fontSize)"
+        for name in (".number a", "h1")
+    ]
     assert page.evaluate(" >= ".join(sizes))
     page.close()
 
 
-def test_targets_outside_sentences_are_at_least_24_pixels(page: Page, small_site: Path, small_url: str) -> None:
+def test_targets_outside_sentences_are_at_least_24_pixels(
+    page: Page, small_site: Path, small_url: str
+) -> None:
     """Links of menus, lists and cards, and every button (WCAG 2.2, success criterion 2.5.8)."""
     small = []
     script = """() => [...document.querySelectorAll('nav a, summary, button, .tools a, .way a, .situations a, footer a')]
@@ -207,7 +227,9 @@ def test_forced_colours_keep_what_shape_and_frame_say(browser: Browser, small_ur
     page = visitor.new_page()
     page.goto(small_url + "/strategi/omsorg/")
     style = "([element, key]) => getComputedStyle(document.querySelector(element))[key]"
-    assert page.evaluate(style, [".triangle .level", "stroke"]) == page.evaluate(style, ["h1", "color"])
+    assert page.evaluate(style, [".triangle .level", "stroke"]) == page.evaluate(
+        style, ["h1", "color"]
+    )
     page.goto(small_url + "/strategi/lugn/")
     assert page.evaluate(style, [".editorial-note", "borderInlineStartStyle"]) == "dashed"
     page.goto(small_url + "/hjalp/")
@@ -255,8 +277,11 @@ def test_open_now_is_told_by_the_clock_in_sweden(browser: Browser, moment: str, 
     visitor.close()
 
 
-def test_the_municipalitys_own_colour_is_the_one_that_is_seen(browser: Browser, small_url: str) -> None:
-    """Links have the accent from municipality.yaml in the light, and its computed shade in the dark."""
+def test_the_municipalitys_own_colour_is_the_one_that_is_seen(
+    browser: Browser, small_url: str
+) -> None:
+    """Links have the accent from municipality.yaml in the light, and its computed shade in the
+    dark."""
     municipality = load(SOUND, SOUND_DAY)[0].municipality
     assert municipality
     accent = municipality.accent
@@ -267,5 +292,7 @@ def test_the_municipalitys_own_colour_is_the_one_that_is_seen(browser: Browser, 
         for address in ("/", "/hjalp/"):
             page.goto(small_url + address)
             seen = page.locator("footer a").first.evaluate("link => getComputedStyle(link).color")
-            assert seen == f"rgb({', '.join(str(int(wanted[i : i + 2], 16)) for i in (1, 3, 5))})", (scheme, address)
+            assert (
+                seen == f"rgb({', '.join(str(int(wanted[i : i + 2], 16)) for i in (1, 3, 5))})"
+            ), (scheme, address)
         visitor.close()

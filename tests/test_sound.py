@@ -1,4 +1,5 @@
-"""The sound project is sound, is built as the real one is, and has one of everything that a page may ask for."""
+"""The sound project is sound, is built as the real one is, and has one of everything that a page
+may ask for."""
 
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,8 @@ from tests.small import SOUND_DAY
 
 
 def test_the_sound_project_has_no_problem(sound: Path) -> None:
-    """Where a template asks for a new label, or a model for a new key, this is the test that says so."""
+    """Where a template asks for a new label, or a model for a new key, this is the test that says
+    so."""
     problems = check(sound, SOUND_DAY).problems
     assert not problems, report(problems, sound)
 
@@ -28,7 +30,11 @@ def test_its_pages_ask_for_every_macro_and_its_data_has_every_file(sound: Path) 
 
 def test_it_is_built_with_the_settings_of_the_real_site(sound: Path, root: Path) -> None:
     """All but the name and the menu."""
-    ours, theirs = (without_places(settings.data) for settings in (site_settings(sound)[0], site_settings(root)[0]) if settings)
+    ours, theirs = (
+        without_places(settings.data)
+        for settings in (site_settings(sound)[0], site_settings(root)[0])
+        if settings
+    )
     for key in ("site_name", "nav", "not_in_nav"):
         del ours[key], theirs[key]
     assert ours == theirs
@@ -43,8 +49,16 @@ def without_places(value: Any) -> Any:
 
 def test_it_is_built_whole(small_site: Path) -> None:
     """Every page, the search, the course's packages and the old address."""
-    built = {path.relative_to(small_site).as_posix() for path in small_site.rglob("*") if path.is_file()}
-    assert {"index.html", "hjalp/en/index.html", "search/index.json", "receptionen/index.html", "404.html"} <= built
+    built = {
+        path.relative_to(small_site).as_posix() for path in small_site.rglob("*") if path.is_file()
+    }
+    assert {
+        "index.html",
+        "hjalp/en/index.html",
+        "search/index.json",
+        "receptionen/index.html",
+        "404.html",
+    } <= built
     assert {name for name in built if name.endswith(".zip")} == {
         f"grundutbildning/grundutbildning-scorm-{key}.zip" for key in ("1.2", "2004")
     }

@@ -36,10 +36,16 @@ def quoted(project: Path, finding: Finding) -> str:
 
 
 def test_each_unconfirmed_part_is_listed_with_its_line_and_what_to_do(broken: Path) -> None:
-    """A service, its number, its hours and its address wait on their own, each at its own line of the data."""
+    """A service, its number, its hours and its address wait on their own, each at its own line of
+    the data."""
     old = '    phone: {number: "08-465 004 01", verified: null}\n'
     parts = "    hours:\n      verified: null\n      always: true\n    email:\n      address: rad@example.org\n      verified: null\n"
-    change(broken, "data/contacts.yaml", old, f'    phone:\n      number: "08-465 004 01"\n      verified: null\n{parts}')
+    change(
+        broken,
+        "data/contacts.yaml",
+        old,
+        f'    phone:\n      number: "08-465 004 01"\n      verified: null\n{parts}',
+    )
     waiting = [finding for finding in listed(broken, "unverified") if finding.about == "Rådet"]
     assert [finding.what for finding in waiting] == [
         "tjänsten",
@@ -53,10 +59,15 @@ def test_each_unconfirmed_part_is_listed_with_its_line_and_what_to_do(broken: Pa
 
 
 def test_a_confirmation_grows_old_on_the_day_the_municipality_has_set(sound: Path) -> None:
-    """Undated sources count from the day they were read; 180 days later they still hold, a day after that they do not."""
+    """Undated sources count from the day they were read; 180 days later they still hold, a day
+    after that they do not."""
     last = date(2026, 11, 1) + timedelta(days=180)
     assert not [finding for finding in listed(sound, "old", last) if finding.about == "Läsjouren"]
-    old = [finding for finding in listed(sound, "old", last + timedelta(days=1)) if finding.about == "Läsjouren"]
+    old = [
+        finding
+        for finding in listed(sound, "old", last + timedelta(days=1))
+        if finding.about == "Läsjouren"
+    ]
     assert [finding.what for finding in old] == [
         "tjänsten, odaterad källa (example.org), läst 1 november 2026",
         "numret 08-465 004 03, odaterad källa (example.org), läst 1 november 2026",
@@ -72,13 +83,24 @@ def test_the_municipality_decides_how_long_a_confirmation_holds(broken: Path) ->
     assert not listed(broken, "old", later)
 
 
-def test_what_the_municipality_has_not_filled_in_is_told_at_the_line_to_fill_in(broken: Path) -> None:
+def test_what_the_municipality_has_not_filled_in_is_told_at_the_line_to_fill_in(
+    broken: Path,
+) -> None:
     """The line holds the example, or is the first of the file."""
-    change(broken, "data/municipality.yaml", "# Allt är frivilligt.\n", "# Allt är frivilligt.\n# name: Kommunens namn\n")
+    change(
+        broken,
+        "data/municipality.yaml",
+        "# Allt är frivilligt.\n",
+        "# Allt är frivilligt.\n# name: Kommunens namn\n",
+    )
     text = (broken / "data/municipality.yaml").read_text("utf-8")
     before, _, after = text.partition("local_contacts:\n")
-    commented = "".join(f"# {line}" for line in f"local_contacts:\n{after}".splitlines(keepends=True)[:3])
-    (broken / "data/municipality.yaml").write_text(before + commented + after.split("\n", 2)[2], "utf-8")
+    commented = "".join(
+        f"# {line}" for line in f"local_contacts:\n{after}".splitlines(keepends=True)[:3]
+    )
+    (broken / "data/municipality.yaml").write_text(
+        before + commented + after.split("\n", 2)[2], "utf-8"
+    )
     missing = {finding.what: quoted(broken, finding) for finding in listed(broken, "missing")}
     assert missing["kommunens namn"] == "# name: Kommunens namn"
     assert missing["adressen till webbplatsens filer"] == "# Allt är frivilligt."
@@ -88,21 +110,37 @@ def test_what_the_municipality_has_not_filled_in_is_told_at_the_line_to_fill_in(
 def test_a_filled_role_is_no_longer_missing_and_its_number_waits_for_a_call(sound: Path) -> None:
     """Filling in is one step, confirming the next."""
     found = found_in(sound)
-    assert not [finding for finding in found if finding.kind == "missing" and "vaktmastare" in finding.what]
-    waiting = [finding for finding in found if finding.kind == "unverified" and finding.about == "Vaktmästaren"]
+    assert not [
+        finding for finding in found if finding.kind == "missing" and "vaktmastare" in finding.what
+    ]
+    waiting = [
+        finding
+        for finding in found
+        if finding.kind == "unverified" and finding.about == "Vaktmästaren"
+    ]
     assert [finding.what for finding in waiting] == ["numret 08-465 004 02"]
 
 
 def test_a_translation_older_than_the_swedish_page_is_behind(broken: Path) -> None:
-    """The Swedish help page changes; every translation and the easy version are then to be compared with it."""
-    assert [finding.what for finding in listed(broken, "translation")] == ["är inte granskad av en översättare"]
+    """The Swedish help page changes; every translation and the easy version are then to be compared
+    with it."""
+    assert [finding.what for finding in listed(broken, "translation")] == [
+        "är inte granskad av en översättare"
+    ]
     change(broken, "docs/hjalp/index.md", "updated: 2026-11-20", "updated: 2026-11-22")
-    behind = [finding for finding in listed(broken, "translation") if "den svenska sidan ändrades" in finding.what]
+    behind = [
+        finding
+        for finding in listed(broken, "translation")
+        if "den svenska sidan ändrades" in finding.what
+    ]
     assert [(finding.place.file, quoted(broken, finding)) for finding in behind] == [
         ("docs/hjalp/lattlast.md", "updated: 2026-11-20"),
         ("docs/hjalp/en.md", "translated: 2026-11-20"),
     ]
-    assert behind[1].what == "är från den 20 november 2026, men den svenska sidan ändrades den 22 november 2026"
+    assert (
+        behind[1].what
+        == "är från den 20 november 2026, men den svenska sidan ändrades den 22 november 2026"
+    )
 
 
 def test_a_page_not_reviewed_for_a_year_is_listed(sound: Path) -> None:
@@ -116,7 +154,9 @@ def test_a_page_not_reviewed_for_a_year_is_listed(sound: Path) -> None:
 def test_the_strategy_is_listed_as_expired_from_the_day_after_its_last(sound: Path) -> None:
     """It holds to the end of 2027."""
     assert not listed(sound, "expired", date(2027, 12, 31))
-    assert [finding.what for finding in listed(sound, "expired", date(2028, 1, 1))] == ["giltigheten gick ut den 31 december 2027"]
+    assert [finding.what for finding in listed(sound, "expired", date(2028, 1, 1))] == [
+        "giltigheten gick ut den 31 december 2027"
+    ]
 
 
 def test_each_year_without_a_report_is_listed_until_everything_is_reported(broken: Path) -> None:
@@ -127,8 +167,15 @@ def test_each_year_without_a_report_is_listed_until_everything_is_reported(broke
     ]
     row = "\n          - {{year: {}, status: ongoing, reported_by: RAD, date: 2026-02-01}}"
     for years in ((2024, 2025), (2025,)):  # the goal, and the activity that had none
-        change(broken, "data/activities.yaml", "follow_up: []", "follow_up:" + "".join(row.format(year) for year in years))
-    assert [(finding.about, finding.what) for finding in listed(broken, "follow-up")] == [("År 2024", "saknas för 0 mål och 2 aktiviteter")]
+        change(
+            broken,
+            "data/activities.yaml",
+            "follow_up: []",
+            "follow_up:" + "".join(row.format(year) for year in years),
+        )
+    assert [(finding.about, finding.what) for finding in listed(broken, "follow-up")] == [
+        ("År 2024", "saknas för 0 mål och 2 aktiviteter")
+    ]
 
 
 def test_the_page_in_the_terminal_is_swedish_and_names_every_file_and_line(sound: Path) -> None:
@@ -137,19 +184,31 @@ def test_the_page_in_the_terminal_is_swedish_and_names_every_file_and_line(sound
     assert page.startswith("Läget den 22 november 2026\n\nVäntar på kontroll (4)\n")
     assert page.count("Känt: Rådet har bytt rum. Fråga i disken.") == 1
     assert "data/activities.yaml:12  saknas för 1 mål och 2 aktiviteter" in page
-    assert page.endswith("\n12 saker att se över. Väntar på kontroll: 4; saknas: 5; uppföljning: 2; översättningar: 1.")
+    assert page.endswith(
+        "\n12 saker att se över. Väntar på kontroll: 4; saknas: 5; uppföljning: 2; översättningar: 1."
+    )
     assert max(map(len, page.splitlines()[:-1])) <= 110
 
 
 def test_nothing_to_do_is_said_in_one_line() -> None:
     """An empty page would leave the reader in doubt."""
-    assert as_text([], SOUND_DAY) == "Läget den 22 november 2026\n\nInget att göra: allt är ifyllt och kontrollerat."
+    assert (
+        as_text([], SOUND_DAY)
+        == "Läget den 22 november 2026\n\nInget att göra: allt är ifyllt och kontrollerat."
+    )
 
 
 def test_markdown_shows_odd_text_as_it_is_and_links_to_the_line() -> None:
-    """A name with signs of Markdown or HTML changes nothing on the page; the link opens the file where the forge shows it."""
-    finding = Finding("unverified", Place("data/contacts.yaml", 7), "<b>Ö*å*</b>", "numret [1](x)", "Ring.")
-    page = as_markdown([finding], SOUND_DAY, Publication(repository="https://git.example.org/kommun/strategi/", forge="gitlab"))
+    """A name with signs of Markdown or HTML changes nothing on the page; the link opens the file
+    where the forge shows it."""
+    finding = Finding(
+        "unverified", Place("data/contacts.yaml", 7), "<b>Ö*å*</b>", "numret [1](x)", "Ring."
+    )
+    page = as_markdown(
+        [finding],
+        SOUND_DAY,
+        Publication(repository="https://git.example.org/kommun/strategi/", forge="gitlab"),
+    )
     assert "### \\<b\\>Ö\\*å\\*\\</b\\>" in page
     opened = "https://git.example.org/kommun/strategi/-/blob/main/data/contacts.yaml#L7"
     assert f"- [data/contacts.yaml:7]({opened}): numret \\[1\\](x). Ring." in page
@@ -164,14 +223,24 @@ def test_markdown_shows_odd_text_as_it_is_and_links_to_the_line() -> None:
         ("forgejo", "_edit/huvud%23gren/docs/om.md#L3"),
     ],
 )
-def test_each_forge_has_its_own_address_for_changing_a_file(forge: str, change_address: str) -> None:
+def test_each_forge_has_its_own_address_for_changing_a_file(
+    forge: str, change_address: str
+) -> None:
     """A branch may hold signs that an address must not."""
-    publication = Publication.model_validate({"repository": "https://git.example.org/a/b", "forge": forge, "branch": "huvud#gren"})
-    assert file_address(publication, Place("docs/om.md", 3), change=True) == f"https://git.example.org/a/b/{change_address}"
+    publication = Publication.model_validate(
+        {"repository": "https://git.example.org/a/b", "forge": forge, "branch": "huvud#gren"}
+    )
+    assert (
+        file_address(publication, Place("docs/om.md", 3), change=True)
+        == f"https://git.example.org/a/b/{change_address}"
+    )
 
 
 def test_the_command_ends_with_0_and_writes_the_summary_where_the_runner_asks(
-    broken: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    broken: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     """What is found stops nothing unless it was asked to."""
     monkeypatch.chdir(broken)
@@ -206,21 +275,41 @@ Biblioteken ska finnas för alla. {{ source("lag") }}
 
 def with_law(project: Path) -> Path:
     """Changes the small project so that one page, and one contact, speak of law."""
-    change(project, "data/sources.yaml", '"Bibliotekslagen"', '"2 § bibliotekslagen (2013:801)"\n    amended_by: null')
-    change(project, "docs/kunskap.md", 'Biblioteken ska finnas för alla. {{ source("lag") }}\n', LAW)
-    change(project, "data/contacts.yaml", "Svarar på frågor om böcker.", "Svarar på frågor. Lagen kräver att någon gör det.")
+    change(
+        project,
+        "data/sources.yaml",
+        '"Bibliotekslagen"',
+        '"2 § bibliotekslagen (2013:801)"\n    amended_by: null',
+    )
+    change(
+        project, "docs/kunskap.md", 'Biblioteken ska finnas för alla. {{ source("lag") }}\n', LAW
+    )
+    change(
+        project,
+        "data/contacts.yaml",
+        "Svarar på frågor om böcker.",
+        "Svarar på frågor. Lagen kräver att någon gör det.",
+    )
     return project
 
 
 def test_each_sentence_that_speaks_of_law_is_listed_with_its_line(broken: Path) -> None:
-    """By its words, or since its row leans on a law: headings, labels and the macros' templates too."""
+    """By its words, or since its row leans on a law: headings, labels and the macros' templates
+    too."""
     project = with_law(broken)
     checked = check(project, SOUND_DAY)
     assert not checked.problems, report(checked.problems, project)
     every = law_sentences(checked.facts, checked.pages)
-    assert any(finding.place.file == "strategysite/macros/templates/module_end.html.jinja" for finding in every)
+    assert any(
+        finding.place.file == "strategysite/macros/templates/module_end.html.jinja"
+        for finding in every
+    )
     assert any(finding.place.file == "data/translations.yaml" for finding in every)
-    found = [finding for finding in every if finding.place.file in ("docs/kunskap.md", "data/contacts.yaml")]
+    found = [
+        finding
+        for finding in every
+        if finding.place.file in ("docs/kunskap.md", "data/contacts.yaml")
+    ]
     assert [(finding.place.file, finding.what) for finding in found] == [
         ("docs/kunskap.md", "Vad lagen säger om bibliotek"),
         ("docs/kunskap.md", "Fråga gärna."),
@@ -243,10 +332,16 @@ def test_the_command_counts_what_a_lawyer_should_read_and_lists_it_when_asked(
     monkeypatch.setenv("STRATEGY_TODAY", SOUND_DAY.isoformat())
     assert main(["status"]) == 0
     told = capsys.readouterr().out
-    counted = re.search(r"Sådant en jurist bör läsa: (\d+) meningar. Visa dem: python -m strategysite status --law\n\Z", told)
+    counted = re.search(
+        r"Sådant en jurist bör läsa: (\d+) meningar. Visa dem: python -m strategysite status --law\n\Z",
+        told,
+    )
     assert counted
     assert "Biblioteken ska finnas" not in told
     assert main(["status", "--law"]) == 0
     told = capsys.readouterr().out
-    assert f"Sådant en jurist bör läsa ({counted[1]})" in told and "docs/kunskap.md:21  Biblioteken ska finnas för alla." in told
+    assert (
+        f"Sådant en jurist bör läsa ({counted[1]})" in told
+        and "docs/kunskap.md:21  Biblioteken ska finnas för alla." in told
+    )
     assert "Väntar på kontroll" not in told

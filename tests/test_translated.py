@@ -1,4 +1,5 @@
-"""Translations made from another Swedish wording than today's: listed language by language, reminded of, and never in the way."""
+"""Translations made from another Swedish wording than today's: listed language by language,
+reminded of, and never in the way."""
 
 from pathlib import Path
 
@@ -41,26 +42,40 @@ def words_found(project: Path) -> list[Finding]:
     return [finding for finding in found_in(project) if finding.what.startswith(THING)]
 
 
-def test_every_language_is_to_be_looked_at_when_the_swedish_says_something_else(broken: Path) -> None:
-    """Easy Swedish too. Each is listed at its own line, with what differs and what to write once it is done."""
+def test_every_language_is_to_be_looked_at_when_the_swedish_says_something_else(
+    broken: Path,
+) -> None:
+    """Easy Swedish too. Each is listed at its own line, with what differs and what to write once it
+    is done."""
     assert words_found(broken) == []
     new_purpose(broken, "Ring när någon är i knipa.")
     found = words_found(broken)
     assert [finding.about for finding in found] == ["Lättläst svenska", "English"]
     assert 'en: "Call when somebody is in danger."' in quoted(broken, found[1])
-    assert found[1].what == f'{THING} är gjord efter "… är i fara.", men svenskan är nu "… är i knipa."'
+    assert (
+        found[1].what
+        == f'{THING} är gjord efter "… är i fara.", men svenskan är nu "… är i knipa."'
+    )
     line = line_with(broken, TRANSLATIONS, MADE_FROM)
-    assert found[1].do == f"Ändra om det behövs. Skriv sedan svenskan efter of-en, eller efter of, rad {line}, när alla språk är klara."
+    assert (
+        found[1].do
+        == f"Ändra om det behövs. Skriv sedan svenskan efter of-en, eller efter of, rad {line}, när alla språk är klara."
+    )
 
 
-@pytest.mark.parametrize("same", [PURPOSE.replace("när", "när,"), PURPOSE.replace("Ring", "ring"), PURPOSE.replace(".", "!")])
+@pytest.mark.parametrize(
+    "same",
+    [PURPOSE.replace("när", "när,"), PURPOSE.replace("Ring", "ring"), PURPOSE.replace(".", "!")],
+)
 def test_a_comma_or_a_capital_letter_makes_no_translation_old(broken: Path, same: str) -> None:
     """The words are the same; so is what they mean to a translator."""
     new_purpose(broken, same)
     assert lag(broken) == []
 
 
-def test_what_has_been_looked_at_is_ticked_off_one_language_at_a_time_or_all_at_once(broken: Path) -> None:
+def test_what_has_been_looked_at_is_ticked_off_one_language_at_a_time_or_all_at_once(
+    broken: Path,
+) -> None:
     """A translator delivers one language, an agency all."""
     new = "Ring om det är fara."
     new_purpose(broken, new)
@@ -73,11 +88,18 @@ def test_what_has_been_looked_at_is_ticked_off_one_language_at_a_time_or_all_at_
 @pytest.mark.parametrize(
     ("file", "old", "new", "thing"),
     [
-        (TRANSLATIONS, 'open_now: {sv: "Öppet nu. Tider:"', 'open_now: {sv: "Har öppet nu. Tider:"', 'etiketten "open_now"'),
+        (
+            TRANSLATIONS,
+            'open_now: {sv: "Öppet nu. Tider:"',
+            'open_now: {sv: "Har öppet nu. Tider:"',
+            'etiketten "open_now"',
+        ),
         (CONTACTS, "Vad har hänt?", "Vad hände?", '"asks-1" för "nodnumret"'),
     ],
 )
-def test_labels_and_questions_are_followed_too(broken: Path, file: str, old: str, new: str, thing: str) -> None:
+def test_labels_and_questions_are_followed_too(
+    broken: Path, file: str, old: str, new: str, thing: str
+) -> None:
     """The place of the Swedish is where the editor changed it."""
     assert lag(broken, thing) == []
     change(broken, file, old, new)
@@ -87,18 +109,23 @@ def test_labels_and_questions_are_followed_too(broken: Path, file: str, old: str
 
 
 def test_a_translation_that_does_not_say_what_it_was_made_from_is_listed(broken: Path) -> None:
-    """Nobody would notice when its Swedish changes. It is no fault: the words themselves are there."""
+    """Nobody would notice when its Swedish changes. It is no fault: the words themselves are
+    there."""
     change(broken, TRANSLATIONS, f"{MADE_FROM}, ", "")
     found = words_found(broken)
     assert len(found) == 2
     line = line_with(broken, TRANSLATIONS, "Ring om det är fara.")
-    assert found[0].do == f'Stämmer den med svenskan? Skriv of: "{PURPOSE}" på en ny rad under rad {line}.'
+    assert (
+        found[0].do
+        == f'Stämmer den med svenskan? Skriv of: "{PURPOSE}" på en ny rad under rad {line}.'
+    )
 
 
 def test_whoever_changes_the_swedish_is_reminded_once_at_that_line_and_stopped_by_nothing(
     committed: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """What lagged before the proposal is not the proposal's matter; what it brought up to date isn't either."""
+    """What lagged before the proposal is not the proposal's matter; what it brought up to date
+    isn't either."""
     assert reminded(committed) == []
     new = "Ring om det är fara."
     new_purpose(committed, new)

@@ -1,4 +1,5 @@
-"""The forges' workflows: nothing in them but make targets, least permissions, and actions pinned to a commit."""
+"""The forges' workflows: nothing in them but make targets, least permissions, and actions pinned to
+a commit."""
 
 import json
 import os
@@ -21,7 +22,9 @@ from strategysite.review.stale import stale_page
 from tests.small import ROOT, change
 
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
-FORMS = sorted(path for path in (ROOT / ".github/ISSUE_TEMPLATE").glob("*.yml") if path.stem != "config")
+FORMS = sorted(
+    path for path in (ROOT / ".github/ISSUE_TEMPLATE").glob("*.yml") if path.stem != "config"
+)
 
 
 def read(path: Path) -> dict[str, Any]:
@@ -33,7 +36,11 @@ def read(path: Path) -> dict[str, Any]:
 def run_lines() -> list[tuple[str, str]]:
     """Returns every command of every workflow of both forges, with the file it stands in."""
     github = [
-        (path.name, step["run"]) for path in WORKFLOWS for job in read(path)["jobs"].values() for step in job["steps"] if "run" in step
+        (path.name, step["run"])
+        for path in WORKFLOWS
+        for job in read(path)["jobs"].values()
+        for step in job["steps"]
+        if "run" in step
     ]
     gitlab = [
         (".gitlab-ci.yml", line)
@@ -46,22 +53,47 @@ def run_lines() -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize(("file", "line"), run_lines())
 def test_every_command_is_a_make_target_that_make_can_follow(file: str, line: str) -> None:
-    """One line, one target: what a forge does, anybody can do; what the target runs is tested where it is made."""
+    """One line, one target: what a forge does, anybody can do; what the target runs is tested where
+    it is made."""
     assert re.fullmatch(r"make [a-z]+( [A-Z]+=\w+)?", line), file
     target = line.split()[1]
-    assert re.search(rf"^{target}:", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE), f"{file}: {target}"
-    subprocess.run(["make", "--dry-run", *line.split()[1:]], cwd=ROOT, check=True, capture_output=True)
+    assert re.search(rf"^{target}:", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE), (
+        f"{file}: {target}"
+    )
+    subprocess.run(
+        ["make", "--dry-run", *line.split()[1:]], cwd=ROOT, check=True, capture_output=True
+    )
 
 
 SLIPS = [
-    (".github/workflows/forslag.yml", "timeout-minutes: 10", "timeout: 10", 'unexpected key "timeout"'),
-    (".github/workflows/forslag.yml", "github.event.pull_request.base.sha", "github.evnt.base.sha", 'property "evnt" is not defined'),
+    (
+        ".github/workflows/forslag.yml",
+        "timeout-minutes: 10",
+        "timeout: 10",
+        'unexpected key "timeout"',
+    ),
+    (
+        ".github/workflows/forslag.yml",
+        "github.event.pull_request.base.sha",
+        "github.evnt.base.sha",
+        'property "evnt" is not defined',
+    ),
     (".github/workflows/forslag.yml", "needs: kontroll", "needs: kontrol", "does not exist"),
     (".github/workflows/natt.yml", 'cron: "47 2 * * *"', 'cron: "47 25 * * *"', "cron"),
     (".github/workflows/kod.yml", "make test", "echo ${{ github.head_ref }}", "untrusted"),
-    (".github/workflows/publicera.yml", "persist-credentials: false", "submodules: false", "artipacked"),
+    (
+        ".github/workflows/publicera.yml",
+        "persist-credentials: false",
+        "submodules: false",
+        "artipacked",
+    ),
     (".github/ISSUE_TEMPLATE/andra-text.yml", "type: textarea", "type: textfield", "textfield"),
-    (".github/ISSUE_TEMPLATE/config.yml", "blank_issues_enabled", "blank_issue_enabled", "blank_issue_enabled"),
+    (
+        ".github/ISSUE_TEMPLATE/config.yml",
+        "blank_issues_enabled",
+        "blank_issue_enabled",
+        "blank_issue_enabled",
+    ),
     (".gitlab-ci.yml", "expire_in:", "expires_in:", "expires_in"),
     (".gitlab-ci.yml", "    - make check", "    run: make check", "$.kontroll"),
 ]
@@ -75,9 +107,21 @@ def forge_files(folder: Path) -> Path:
 
 
 def make_workflows(folder: Path, *options: str) -> tuple[int, str]:
-    """Checks the files in `folder` as `make workflows` does, with the tools that `make test` has installed. Returns exit code and words."""
-    command = ["make", "-f", f"{ROOT}/Makefile", "-o", f"{sys.prefix}/.tools", f"VENV={sys.prefix}", *options, "workflows"]
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, encoding="utf-8", check=False)
+    """Checks the files in `folder` as `make workflows` does, with the tools that `make test` has
+    installed. Returns exit code and words."""
+    command = [
+        "make",
+        "-f",
+        f"{ROOT}/Makefile",
+        "-o",
+        f"{sys.prefix}/.tools",
+        f"VENV={sys.prefix}",
+        *options,
+        "workflows",
+    ]
+    done = subprocess.run(
+        command, cwd=folder, capture_output=True, text=True, encoding="utf-8", check=False
+    )
     return done.returncode, done.stdout + done.stderr
 
 
@@ -106,7 +150,8 @@ def told_of_slips(slipped: Path) -> str:
 @pytest.mark.slow
 @pytest.mark.parametrize("told", [told for *_, told in SLIPS])
 def test_a_slip_in_them_is_told(told_of_slips: str, told: str) -> None:
-    """An unknown key, a misspelt expression or job, a time that never comes, text of a stranger in a shell, a password left behind."""
+    """An unknown key, a misspelt expression or job, a time that never comes, text of a stranger in
+    a shell, a password left behind."""
     assert told in told_of_slips
 
 
@@ -118,7 +163,11 @@ def test_a_slip_in_them_is_refused(slipped: Path) -> None:
 
 def gitlab_jobs() -> dict[str, dict[str, Any]]:
     """Returns GitLab's jobs by name."""
-    return {name: job for name, job in read(ROOT / ".gitlab-ci.yml").items() if isinstance(job, dict) and "script" in job}
+    return {
+        name: job
+        for name, job in read(ROOT / ".gitlab-ci.yml").items()
+        if isinstance(job, dict) and "script" in job
+    }
 
 
 def test_gitlabs_jobs_name_only_stages_and_jobs_that_there_are() -> None:
@@ -131,14 +180,21 @@ def test_gitlabs_jobs_name_only_stages_and_jobs_that_there_are() -> None:
 
 
 def test_every_proposal_is_tested_whatever_it_changes() -> None:
-    """The tests read texts and facts too: a proposal that only changes those must not turn what is approved red."""
+    """The tests read texts and facts too: a proposal that only changes those must not turn what is
+    approved red."""
     assert read(ROOT / ".github/workflows/kod.yml")["on"] == {"pull_request": ""}
-    assert gitlab_jobs()["tester"]["rules"] == [{"if": '$CI_PIPELINE_SOURCE == "merge_request_event"'}]
+    assert gitlab_jobs()["tester"]["rules"] == [
+        {"if": '$CI_PIPELINE_SOURCE == "merge_request_event"'}
+    ]
 
 
 def test_gitlab_does_what_github_does() -> None:
-    """Only GitHub needs a step to prepare its machine, and keeps an issue with what is stale; GitLab's job fails for it."""
-    github, gitlab = ({line.split()[1] for file, line in run_lines() if (file == ".gitlab-ci.yml") is own} for own in (False, True))
+    """Only GitHub needs a step to prepare its machine, and keeps an issue with what is stale;
+    GitLab's job fails for it."""
+    github, gitlab = (
+        {line.split()[1] for file, line in run_lines() if (file == ".gitlab-ci.yml") is own}
+        for own in (False, True)
+    )
     assert github - gitlab == {"machine", "issue"}
     assert gitlab - github == {"stale"}
 
@@ -152,12 +208,15 @@ def test_a_proposal_on_gitlab_never_reaches_the_token_or_the_key() -> None:
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
 def test_a_workflow_may_do_no_more_than_each_job_says(path: Path) -> None:
-    """Nothing for the whole file; reading for each job; writing only the issue of the night and the forge's own pages; every job ends."""
+    """Nothing for the whole file; reading for each job; writing only the issue of the night and the
+    forge's own pages; every job ends."""
     workflow = read(path)
     assert workflow["permissions"] == {}
     for name, job in workflow["jobs"].items():
         writing = {key for key, value in job["permissions"].items() if value != "read"}
-        assert writing <= {"inaktuellt": {"issues"}, "sidor": {"pages", "id-token"}}.get(name, set())
+        assert writing <= {"inaktuellt": {"issues"}, "sidor": {"pages", "id-token"}}.get(
+            name, set()
+        )
         assert int(job["timeout-minutes"]) <= 45
 
 
@@ -168,20 +227,26 @@ def test_an_action_is_pinned_to_a_commit_and_keeps_no_password(path: Path) -> No
         for step in job["steps"]:
             if "uses" not in step:
                 continue
-            assert re.fullmatch(r"actions/(checkout|upload-artifact|upload-pages-artifact|deploy-pages)@[0-9a-f]{40}", step["uses"])
+            assert re.fullmatch(
+                r"actions/(checkout|upload-artifact|upload-pages-artifact|deploy-pages)@[0-9a-f]{40}",
+                step["uses"],
+            )
             if "checkout" in step["uses"]:
                 assert step["with"]["persist-credentials"] == "false"
 
 
 def test_a_proposal_never_reaches_the_key_to_the_server() -> None:
     """Secrets stand only where what is approved is published."""
-    assert [path.name for path in WORKFLOWS if "secrets." in path.read_text("utf-8")] == ["publicera.yml"]
+    assert [path.name for path in WORKFLOWS if "secrets." in path.read_text("utf-8")] == [
+        "publicera.yml"
+    ]
     assert not [path.name for path in WORKFLOWS if "pull_request_target" in path.read_text("utf-8")]
 
 
 @pytest.mark.parametrize("path", FORMS, ids=lambda path: path.name)
 def test_a_form_has_what_the_forge_asks_for(path: Path) -> None:
-    """A name, a description, and fields with ids and labels of their own (GitHub, "Syntax for issue forms")."""
+    """A name, a description, and fields with ids and labels of their own (GitHub, "Syntax for issue
+    forms")."""
     form = read(path)
     assert form["name"] and form["description"]
     fields = [field for field in form["body"] if field["type"] != "markdown"]
@@ -189,54 +254,78 @@ def test_a_form_has_what_the_forge_asks_for(path: Path) -> None:
     for field in fields:
         assert field["type"] in {"input", "textarea", "dropdown"}
         assert field["attributes"]["label"]
-        assert len(set(field["attributes"].get("options", []))) == len(field["attributes"].get("options", []))
+        assert len(set(field["attributes"].get("options", []))) == len(
+            field["attributes"].get("options", [])
+        )
 
 
 TASKS = ["Rapportera uppföljning", "Ändra en text", "Ändra telefonnummer"]
 
 
 def test_the_same_tasks_ask_the_same_on_both_forges() -> None:
-    """GitLab has no forms: there the questions and the answers to choose from stand as text, under the same name."""
+    """GitLab has no forms: there the questions and the answers to choose from stand as text, under
+    the same name."""
     assert sorted(read(path)["name"] for path in FORMS) == sorted(TASKS)
-    assert sorted(path.stem for path in (ROOT / ".gitlab/issue_templates").iterdir()) == sorted(TASKS)
+    assert sorted(path.stem for path in (ROOT / ".gitlab/issue_templates").iterdir()) == sorted(
+        TASKS
+    )
     for path in FORMS:
         form = read(path)
         template = (ROOT / f".gitlab/issue_templates/{form['name']}.md").read_text("utf-8")
         for field in form["body"]:
             attributes = field["attributes"]
-            asked = [attributes.get("label"), attributes.get("value"), attributes.get("description"), *attributes.get("options", [])]
+            asked = [
+                attributes.get("label"),
+                attributes.get("value"),
+                attributes.get("description"),
+                *attributes.get("options", []),
+            ]
             assert [words for words in asked if words and words not in template] == [], form["name"]
 
 
 def test_a_proposal_asks_the_same_on_both_forges() -> None:
     """All but the last line, which says where the preview is."""
-    github, gitlab = (ROOT / ".github/PULL_REQUEST_TEMPLATE.md", ROOT / ".gitlab/merge_request_templates/Default.md")
-    assert github.read_text("utf-8").splitlines()[:-1] == gitlab.read_text("utf-8").splitlines()[:-1]
+    github, gitlab = (
+        ROOT / ".github/PULL_REQUEST_TEMPLATE.md",
+        ROOT / ".gitlab/merge_request_templates/Default.md",
+    )
+    assert (
+        github.read_text("utf-8").splitlines()[:-1] == gitlab.read_text("utf-8").splitlines()[:-1]
+    )
 
 
-@pytest.mark.parametrize("file", [".github/ISSUE_TEMPLATE/andra-telefonnummer.yml", ".github/PULL_REQUEST_TEMPLATE.md"])
+@pytest.mark.parametrize(
+    "file", [".github/ISSUE_TEMPLATE/andra-telefonnummer.yml", ".github/PULL_REQUEST_TEMPLATE.md"]
+)
 def test_whoever_changes_a_number_is_asked_whether_they_have_called_today(file: str) -> None:
     """That is what makes a number safe to publish."""
     assert "Jag har ringt i dag" in (ROOT / file).read_text("utf-8")
 
 
 def test_the_page_of_the_night_holds_what_time_has_made_stale_and_dead_links(sound: Path) -> None:
-    """What has been missing all along is no news of the night; a site that is silent for one night is none either."""
+    """What has been missing all along is no news of the night; a site that is silent for one night
+    is none either."""
     checked = check(sound, date(2027, 11, 22))
     places = {"https://a.se/": Place("data/sources.yaml", 3)}
-    page = stale_page(checked.facts, checked.pages, [Answer("https://a.se/", "gone", "svar 404")], places)
+    page = stale_page(
+        checked.facts, checked.pages, [Answer("https://a.se/", "gone", "svar 404")], places
+    )
     assert page is not None
     assert "## Kontrollerat för länge sedan" in page and "## Borta (1)" in page
     assert "## Saknas" not in page and "## Väntar på kontroll" not in page
 
 
 def test_one_issue_is_opened_rewritten_and_closed_with_what_is_stale(tmp_path: Path) -> None:
-    """A stand-in for the forge's program writes down what it is asked, and answers with the number of the open issue."""
+    """A stand-in for the forge's program writes down what it is asked, and answers with the number
+    of the open issue."""
     (tmp_path / ".ci").mkdir()
     (tmp_path / ".build").mkdir()
     shutil.copy(ROOT / ".ci/issue", tmp_path / ".ci")
     forge = tmp_path / "gh"
-    forge.write_text('#!/bin/sh\nif [ "$2" = list ]; then echo "$OPEN"; else echo "$2 $3" >> asked; fi\n', "utf-8")
+    forge.write_text(
+        '#!/bin/sh\nif [ "$2" = list ]; then echo "$OPEN"; else echo "$2 $3" >> asked; fi\n',
+        "utf-8",
+    )
     forge.chmod(0o755)
     page = tmp_path / ".build/stale.md"
     for said, number in (("Att se över", ""), ("Att se över", "7"), ("", "7"), ("", "")):
@@ -246,7 +335,9 @@ def test_one_issue_is_opened_rewritten_and_closed_with_what_is_stale(tmp_path: P
     assert (tmp_path / "asked").read_text("utf-8") == "create --title\nedit 7\nclose 7\n"
 
 
-def test_the_key_to_the_server_lies_in_a_file_of_its_own_only_while_it_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_key_to_the_server_lies_in_a_file_of_its_own_only_while_it_is_used(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     """Readable by nobody else, and only the known server is trusted."""
     monkeypatch.delenv("STRATEGY_SSH", raising=False)
     monkeypatch.setenv("STRATEGY_SSH_KEY", "nyckel")

@@ -1,4 +1,5 @@
-"""Style sheets and scripts: one file a purpose in theme/, one file a page on the site, named after its content and kept for a year."""
+"""Style sheets and scripts: one file a purpose in theme/, one file a page on the site, named after
+its content and kept for a year."""
 
 import base64
 import hashlib
@@ -18,7 +19,9 @@ STYLE_SHEET = "styles/site.css"
 ASSETS = {".css", ".js", ".svg", ".png", ".webp", ".jpg", ".jpeg", ".ico"}
 IMPORT = re.compile(r'@import "([^"]+)";\s*')
 REFERENCE = re.compile(r'(?P<before>(?:href|src)=")(?P<address>[^"#?]+)(?P<after>")')
-STYLE_LINK = re.compile(r'<link rel="stylesheet" href="(?P<address>[^"]+)"(?P<inline> data-inline)?>')
+STYLE_LINK = re.compile(
+    r'<link rel="stylesheet" href="(?P<address>[^"]+)"(?P<inline> data-inline)?>'
+)
 SCRIPTS = re.compile(r'(?:<script src="[^"]+" defer data-join></script>\s*)+')
 SCRIPT = re.compile(r'<script src="([^"]+)" defer data-join></script>')
 NAME_LENGTH = 10  # characters of the hash in a file's name
@@ -27,7 +30,8 @@ NAME_LENGTH = 10  # characters of the hash in a file's name
 def finish_assets(site: Path, facts: Facts) -> str:
     """Joins, inlines and renames the files that pages load, and removes those that none does.
 
-    Returns the style sheet's hash as a Content-Security-Policy names it ("sha256-…"), for the pages that hold it themselves.
+    Returns the style sheet's hash as a Content-Security-Policy names it ("sha256-…"), for the pages
+    that hold it themselves.
     """
     css = rcssmin.cssmin(_style_sheet(site, facts))
     (site / STYLE_SHEET).write_text(css, "utf-8")
@@ -37,7 +41,9 @@ def finish_assets(site: Path, facts: Facts) -> str:
         html = page.read_text("utf-8")
         folder = page.parent.relative_to(site).as_posix()
         html = SCRIPTS.sub(partial(_joined, site, folder, base), html)
-        html = STYLE_LINK.sub(lambda match: f"<style>{css}</style>" if match["inline"] else match[0], html)
+        html = STYLE_LINK.sub(
+            lambda match: f"<style>{css}</style>" if match["inline"] else match[0], html
+        )
         html = REFERENCE.sub(partial(_renamed, site, folder, base, names), html)
         page.write_text(html, "utf-8")
     _remove_unused(site, set(names.values()))
@@ -52,12 +58,17 @@ def _style_sheet(site: Path, facts: Facts) -> str:
         return IMPORT.sub(lambda match: read(match[1]), (folder / name).read_text("utf-8"))
 
     accent, dark = municipality.accent, shade_for_dark(municipality.accent)
-    return read(Path(STYLE_SHEET).name) + f"\n:root{{--accent-light:{accent};--accent-dark:{dark}}}\n"
+    return (
+        read(Path(STYLE_SHEET).name) + f"\n:root{{--accent-light:{accent};--accent-dark:{dark}}}\n"
+    )
 
 
 def _file_behind(site: Path, folder: str, address: str, base: str) -> str | None:
-    """Returns the path in the site of the file that a page in `folder` loads, or None for pages, other hosts and what is no file here."""
-    inside = path_inside(folder, address, base) if posixpath.splitext(address)[1] in ASSETS else None
+    """Returns the path in the site of the file that a page in `folder` loads, or None for pages,
+    other hosts and what is no file here."""
+    inside = (
+        path_inside(folder, address, base) if posixpath.splitext(address)[1] in ASSETS else None
+    )
     return inside if inside and (site / inside).is_file() else None
 
 
@@ -68,7 +79,8 @@ def _relative(folder: str, target: str, address: str, base: str) -> str:
 
 
 def _joined(site: Path, folder: str, base: str, tags: re.Match[str]) -> str:
-    """Writes the scripts of a page into one file, named after its parts' content, and returns the tag for it."""
+    """Writes the scripts of a page into one file, named after its parts' content, and returns the
+    tag for it."""
     addresses = SCRIPT.findall(tags[0])
     paths = [_file_behind(site, folder, address, base) for address in addresses]
     source = "\n".join((site / path).read_text("utf-8") for path in paths if path)
@@ -82,7 +94,9 @@ def _digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()[:NAME_LENGTH]
 
 
-def _renamed(site: Path, folder: str, base: str, names: dict[str, str], match: re.Match[str]) -> str:
+def _renamed(
+    site: Path, folder: str, base: str, names: dict[str, str], match: re.Match[str]
+) -> str:
     target = _file_behind(site, folder, match["address"], base)
     if target is None or target in names.values():
         return match[0]
@@ -92,11 +106,14 @@ def _renamed(site: Path, folder: str, base: str, names: dict[str, str], match: r
         name = path.stem if path.stem == digest else f"{path.stem}.{digest}"
         names[target] = (Path(target).parent / f"{name}{path.suffix}").as_posix()
         (site / names[target]).write_bytes(path.read_bytes())
-    return match["before"] + _relative(folder, names[target], match["address"], base) + match["after"]
+    return (
+        match["before"] + _relative(folder, names[target], match["address"], base) + match["after"]
+    )
 
 
 def _remove_unused(site: Path, used: set[str]) -> None:
-    """The theme brings files that no page loads. They would be published, and hold what the project does not stand for."""
+    """The theme brings files that no page loads. They would be published, and hold what the project
+    does not stand for."""
     for path in sorted(site.rglob("*")):
         name = path.relative_to(site).as_posix()
         if (

@@ -1,4 +1,5 @@
-"""The feed of changes (Atom, RFC 4287): from the data, with its days, so that the same data gives the same bytes."""
+"""The feed of changes (Atom, RFC 4287): from the data, with its days, so that the same data gives
+the same bytes."""
 
 from datetime import datetime, time
 from pathlib import Path

@@ -23,7 +23,8 @@ RAW_BRACES = re.compile(r"\{\{|\}\}|\{%|%\}")
 
 @dataclass
 class Site:
-    """The finished site: the files it has, its pages by name, and what its own addresses begin with."""
+    """The finished site: the files it has, its pages by name, and what its own addresses begin
+    with."""
 
     files: set[str]
     base: str
@@ -34,7 +35,14 @@ class Site:
         inside = path_inside(name.rpartition("/")[0], address, self.base)
         if inside is None:
             return None
-        return next((found for found in (inside, f"{inside}/index.html".lstrip("/")) if found in self.files), None)
+        return next(
+            (
+                found
+                for found in (inside, f"{inside}/index.html".lstrip("/"))
+                if found in self.files
+            ),
+            None,
+        )
 
 
 @dataclass
@@ -47,8 +55,12 @@ class Finished:
 
 
 def check_finished(site: Path, facts: Facts, pages: dict[str, Page]) -> list[Problem]:
-    """Returns the problems of every finished page, each with the Markdown behind it where that is known."""
-    whole = Site({path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}, base_of(facts))
+    """Returns the problems of every finished page, each with the Markdown behind it where that is
+    known."""
+    whole = Site(
+        {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()},
+        base_of(facts),
+    )
     for name in sorted(name for name in whole.files if name.endswith(".html")):
         text = (site / name).read_text("utf-8")
         whole.pages[name] = Finished(name, text, outline(text))
@@ -64,8 +76,17 @@ def check_finished(site: Path, facts: Facts, pages: dict[str, Page]) -> list[Pro
             *telephone.shown(page.html),
         ]:
             place = source.place(needle) if source else Place(f"site/{name}")
-            problems.append(Problem(place, f"på den färdiga sidan /{name.removesuffix('index.html')}: {what}", fix))
-    return [*problems, *_other_files(site, whole, telephone), *_wording(whole.pages, facts), *_missing(whole.pages, pages)]
+            problems.append(
+                Problem(
+                    place, f"på den färdiga sidan /{name.removesuffix('index.html')}: {what}", fix
+                )
+            )
+    return [
+        *problems,
+        *_other_files(site, whole, telephone),
+        *_wording(whole.pages, facts),
+        *_missing(whole.pages, pages),
+    ]
 
 
 def _page(page: Finished, site: Site, source: Page | None) -> Iterator[FaultInHtml]:
@@ -73,13 +94,25 @@ def _page(page: Finished, site: Site, source: Page | None) -> Iterator[FaultInHt
         yield fault.needle, fault.what, fault.fix
     wanted = source.meta.lang or "sv" if source else page.outline.lang
     if not page.outline.lang or page.outline.lang != wanted:
-        said = f'att språket är "{page.outline.lang}"' if page.outline.lang else "inte vilket språk den är på"
-        yield "", f"sidan säger {said}", f'Kontrollera temats ram: där ska stå lang="{wanted or "sv"}".'
+        said = (
+            f'att språket är "{page.outline.lang}"'
+            if page.outline.lang
+            else "inte vilket språk den är på"
+        )
+        yield (
+            "",
+            f"sidan säger {said}",
+            f'Kontrollera temats ram: där ska stå lang="{wanted or "sv"}".',
+        )
     if [level for level, _ in page.outline.headings].count(1) != 1:
         yield "", "sidan ska ha en huvudrubrik", "Börja texten med en rad: # Rubriken"
     for address in page.outline.loads:
         if urlsplit(address).netloc or urlsplit(address).scheme:
-            yield address, f'"{address}" hämtas från en annan server', "Sidan får inte hämta något utifrån. Lägg filen i docs/."
+            yield (
+                address,
+                f'"{address}" hämtas från en annan server',
+                "Sidan får inte hämta något utifrån. Lägg filen i docs/.",
+            )
         elif not site.file(page.name, address):
             yield address, f'"{address}" finns inte', "Kontrollera filens namn."
     for address in dict.fromkeys(page.outline.links):
@@ -87,8 +120,13 @@ def _page(page: Finished, site: Site, source: Page | None) -> Iterator[FaultInHt
 
 
 def _braces(page: Finished, source: Page | None) -> Iterator[FaultInHtml]:
-    """No macro is left as it was written. Braces that the checked page has too are an editor's own text."""
-    body = re.sub(r"<(script|style)\b.*?</\1>", "", page.html, flags=re.DOTALL) if RAW_BRACES.search(page.html) else ""
+    """No macro is left as it was written. Braces that the checked page has too are an editor's own
+    text."""
+    body = (
+        re.sub(r"<(script|style)\b.*?</\1>", "", page.html, flags=re.DOTALL)
+        if RAW_BRACES.search(page.html)
+        else ""
+    )
     if set(RAW_BRACES.findall(body)) - set(RAW_BRACES.findall(source.html if source else "")):
         yield "{{", "klamrar syns på sidan", "Ett makro har inte körts. Kontrollera klamrarna."
 
@@ -109,11 +147,16 @@ def _link(page: Finished, address: str, site: Site) -> Iterator[FaultInHtml]:
         and unquote(parts.fragment) not in site.pages[target].outline.ids
         and not parts.fragment.startswith("q=")
     ):
-        yield address, f'länken "{address}" leder till en rubrik som inte finns', "Kontrollera det som står efter #."
+        yield (
+            address,
+            f'länken "{address}" leder till en rubrik som inte finns',
+            "Kontrollera det som står efter #.",
+        )
 
 
 def _other_files(site: Path, whole: Site, telephone: Telephone) -> Iterator[Problem]:
-    """What pages load, or readers fetch, holds no number that a page may not show, and a style sheet asks no other server."""
+    """What pages load, or readers fetch, holds no number that a page may not show, and a style
+    sheet asks no other server."""
     for name in sorted(name for name in whole.files if Path(name).suffix in TEXTS):
         text = (site / name).read_text("utf-8")
         for _, what, fix in telephone.shown(text) if Path(name).suffix != ".css" else ():
@@ -127,17 +170,29 @@ def _other_files(site: Path, whole: Site, telephone: Telephone) -> Iterator[Prob
 def _wording(finished: dict[str, Finished], facts: Facts) -> Iterator[Problem]:
     """The finished pages of each strategy show the adopted document word for word."""
     strategies = [edition.strategy for edition in facts.editions if edition.strategy]
-    for strategy, entry in [(each, entry) for each in strategies for entry in each.transcript.pages]:
+    for strategy, entry in [
+        (each, entry) for each in strategies for entry in each.transcript.pages
+    ]:
         page = finished.get(f"{page_url(entry.page)}index.html")
         if page is None:
             continue
         article = next(lxml_html.document_fromstring(page.html).iter("article"))
-        difference = first_difference(adopted_words(facts.root, strategy, entry.page), shown_words(article))
+        difference = first_difference(
+            adopted_words(facts.root, strategy, entry.page), shown_words(article)
+        )
         if difference:
-            yield Problem(Place(f"docs/{entry.page}"), f"på den färdiga sidan: {difference.what}", difference.fix)
+            yield Problem(
+                Place(f"docs/{entry.page}"),
+                f"på den färdiga sidan: {difference.what}",
+                difference.fix,
+            )
 
 
 def _missing(finished: dict[str, Finished], pages: dict[str, Page]) -> Iterator[Problem]:
     for page in pages.values():
         if f"{page.url}index.html" not in finished:
-            yield Problem(Place(f"docs/{page.file}"), "sidan byggdes inte", "Kontrollera att den står i mkdocs.yml och inte utesluts där.")
+            yield Problem(
+                Place(f"docs/{page.file}"),
+                "sidan byggdes inte",
+                "Kontrollera att den står i mkdocs.yml och inte utesluts där.",
+            )

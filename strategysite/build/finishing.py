@@ -22,10 +22,11 @@ from strategysite.problems import Problem
 
 
 def finish(site: Path, server: Path | None, facts: Facts, pages: dict[str, Page]) -> list[Problem]:
-    """Finishes the built HTML in `site` and writes the rules for its server to `server`; None where it is only shown on one's own machine.
+    """Finishes the built HTML in `site` and writes the rules for its server to `server`; None where
+    it is only shown on one's own machine.
 
-    Takes the facts and the pages as they were checked, so that a fault can name the Markdown behind it. Returns the problems of the
-    finished HTML; with any of them the site must not be published.
+    Takes the facts and the pages as they were checked, so that a fault can name the Markdown behind
+    it. Returns the problems of the finished HTML; with any of them the site must not be published.
     """
     trim_frame(site)
     write_search_index(site, facts)

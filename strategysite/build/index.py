@@ -1,4 +1,5 @@
-"""The search: its index, made from the finished HTML, and its script, joined from the parts in theme/scripts/search/."""
+"""The search: its index, made from the finished HTML, and its script, joined from the parts in
+theme/scripts/search/."""
 
 from pathlib import Path
 
@@ -10,7 +11,18 @@ from strategysite.search.packing import Synonym, build_index
 
 SCRIPT = "scripts/search.js"
 # In the order they need each other. They are one module, fetched when the field is first used.
-PARTS = ("stemming", "words", "vocabulary", "engine", "files", "excerpt", "finding", "results", "field", "page")
+PARTS = (
+    "stemming",
+    "words",
+    "vocabulary",
+    "engine",
+    "files",
+    "excerpt",
+    "finding",
+    "results",
+    "field",
+    "page",
+)
 
 
 def write_search_index(site: Path, facts: Facts) -> None:
@@ -26,7 +38,10 @@ def write_search_index(site: Path, facts: Facts) -> None:
 def synonyms(facts: Facts) -> list[Synonym]:
     """The editors' words, with addresses in place of files."""
     entries = facts.search.entries if facts.search else ()
-    return [Synonym(entry.asked, entry.means, _published_address(entry.to) if entry.to else None) for entry in entries]
+    return [
+        Synonym(entry.asked, entry.means, _published_address(entry.to) if entry.to else None)
+        for entry in entries
+    ]
 
 
 def otherwise(facts: Facts) -> str | None:

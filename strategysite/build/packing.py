@@ -1,4 +1,5 @@
-"""Packs every text file beside itself, so that the server sends it ready made: Brotli for nearly all, gzip for the rest."""
+"""Packs every text file beside itself, so that the server sends it ready made: Brotli for nearly
+all, gzip for the rest."""
 
 import gzip
 from concurrent.futures import ThreadPoolExecutor
@@ -6,12 +7,15 @@ from pathlib import Path
 
 import brotli
 
-MANY = 400  # files; the last twentieth of the size costs ten times the time, too much for a site of a thousand pages
+# files; the last twentieth of the size costs ten times the time, too much for a site of a thousand
+# pages
+MANY = 400
 TEXT = {".html", ".css", ".js", ".json", ".svg", ".xml", ".txt", ".yaml", ".csv"}
 
 
 def pack(site: Path) -> None:
-    """Writes .br and .gz beside each text file. The same content gives the same bytes: no time stamp is packed in."""
+    """Writes .br and .gz beside each text file. The same content gives the same bytes: no time
+    stamp is packed in."""
     files = [path for path in sorted(site.rglob("*")) if path.is_file() and path.suffix in TEXT]
     quality = 11 if len(files) <= MANY else 9
     with ThreadPoolExecutor() as workers:

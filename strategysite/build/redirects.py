@@ -1,4 +1,5 @@
-"""Old addresses: a page at each that leads on without a script, for every host; servers are told as well, in headers.py."""
+"""Old addresses: a page at each that leads on without a script, for every host; servers are told as
+well, in headers.py."""
 
 import posixpath
 from collections.abc import Mapping
@@ -15,7 +16,8 @@ ICON = "images/icon.svg"
 
 
 def redirected(facts: Facts) -> dict[str, str]:
-    """Returns where each old address leads, both from the site's root: {"strategi/metod/": "arkiv/2020-2023/metod/"}."""
+    """Returns where each old address leads, both from the site's root: {"strategi/metod/":
+    "arkiv/2020-2023/metod/"}."""
     found = {}
     for redirect in facts.redirects.redirects if facts.redirects else ():
         file, hash_sign, anchor = redirect.new.partition("#")
@@ -24,7 +26,8 @@ def redirected(facts: Facts) -> dict[str, str]:
 
 
 def write_redirect_pages(site: Path, facts: Facts, pages: Mapping[str, Page]) -> None:
-    """Writes the page of each old address into `site`. It asks not to be found: the page it leads to is."""
+    """Writes the page of each old address into `site`. It asks not to be found: the page it leads
+    to is."""
     template = environment().get_template("redirect.html.jinja")
     home = (facts.municipality or Municipality()).site_address
     titles = {page.url: page.meta.title for page in pages.values()}

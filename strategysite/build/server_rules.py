@@ -1,4 +1,5 @@
-"""What the server must say with every file, and where old addresses lead: ready for nginx, Caddy and hosts that read _headers files."""
+"""What the server must say with every file, and where old addresses lead: ready for nginx, Caddy
+and hosts that read _headers files."""
 
 import re
 from collections.abc import Mapping
@@ -7,16 +8,21 @@ from pathlib import Path
 from strategysite.macros.templating import environment
 
 YEAR = "public, max-age=31536000, immutable"
-REVALIDATE = "no-cache"  # kept by the browser, but asked for again: a corrected number is there at once
-FINGERPRINT = r"(.+[./])?[0-9a-f]{10}\.\w+"  # site.0123456789.css, scripts/0123456789.js: another content gets another name
+REVALIDATE = (
+    "no-cache"  # kept by the browser, but asked for again: a corrected number is there at once
+)
+# site.0123456789.css, scripts/0123456789.js: another content gets another name
+FINGERPRINT = r"(.+[./])?[0-9a-f]{10}\.\w+"
 PACKED = {".br", ".gz"}
 FOR_HOSTS = ("_headers", "_redirects")  # read by the host and no page of the site
 
 
 def security_headers(style_hash: str) -> dict[str, str]:
-    """Returns the headers of every answer. `style_hash` lets the help pages hold their style sheet themselves.
+    """Returns the headers of every answer. `style_hash` lets the help pages hold their style sheet
+    themselves.
 
-    The policy starts from nothing (CSP Level 3, default-src 'none') and names only what the site uses.
+    The policy starts from nothing (CSP Level 3, default-src 'none') and names only what the site
+    uses.
     """
     policy = {
         "default-src": "'none'",
@@ -28,10 +34,20 @@ def security_headers(style_hash: str) -> dict[str, str]:
         "base-uri": "'none'",
         "frame-ancestors": "'none'",
     }
-    off = ("accelerometer", "camera", "display-capture", "geolocation", "gyroscope", "microphone", "payment", "usb")
+    off = (
+        "accelerometer",
+        "camera",
+        "display-capture",
+        "geolocation",
+        "gyroscope",
+        "microphone",
+        "payment",
+        "usb",
+    )
     return {
         "Content-Security-Policy": "; ".join(f"{name} {value}" for name, value in policy.items()),
-        # Without includeSubDomains: that would bind every other service under the municipality's name, of which this site knows nothing.
+        # Without includeSubDomains: that would bind every other service under the municipality's
+        # name, of which this site knows nothing.
         "Strict-Transport-Security": "max-age=63072000",
         "X-Content-Type-Options": "nosniff",
         "Referrer-Policy": "no-referrer",
@@ -41,20 +57,33 @@ def security_headers(style_hash: str) -> dict[str, str]:
     }
 
 
-def write_server_rules(site: Path, server: Path, style_hash: str, base: str = "/", redirects: Mapping[str, str] | None = None) -> None:
-    """Writes server/nginx.conf, server/Caddyfile and site/_headers, for a site whose addresses begin with `base`.
+def write_server_rules(
+    site: Path,
+    server: Path,
+    style_hash: str,
+    base: str = "/",
+    redirects: Mapping[str, str] | None = None,
+) -> None:
+    """Writes server/nginx.conf, server/Caddyfile and site/_headers, for a site whose addresses
+    begin with `base`.
 
-    `redirects` are old addresses and where they lead, from the site's root; they are written to site/_redirects as well.
+    `redirects` are old addresses and where they lead, from the site's root; they are written to
+    site/_redirects as well.
     """
     headers = security_headers(style_hash)
     moved = [
         (address, base + new.partition("#")[0], "".join(new.partition("#")[1:]))
         for old, new in (redirects or {}).items()
-        for address in (base + old, base + old.rstrip("/"))  # with its last slash and without: each leads on in one step
+        for address in (
+            base + old,
+            base + old.rstrip("/"),
+        )  # with its last slash and without: each leads on in one step
     ]
     said = {
         "base": base,
-        "folder": "the site" if base == "/" else f"the folder that holds the site as {base.strip('/')}",
+        "folder": "the site"
+        if base == "/"
+        else f"the folder that holds the site as {base.strip('/')}",
         "pattern": re.escape(base) + FINGERPRINT,
         "headers": headers,
         "revalidate": REVALIDATE,
@@ -66,21 +95,27 @@ def write_server_rules(site: Path, server: Path, style_hash: str, base: str = "/
     engine.filters["regex"] = re.escape
     server.mkdir(parents=True, exist_ok=True)
     for name in ("nginx.conf", "Caddyfile"):
-        (server / name).write_text(engine.get_template(f"webserver/{name}.jinja").render(said), "utf-8")
+        (server / name).write_text(
+            engine.get_template(f"webserver/{name}.jinja").render(said), "utf-8"
+        )
     (site / "_headers").write_text(_headers_file(site, headers, base), "utf-8")
     if moved:
-        (site / "_redirects").write_text("".join(f"{old} {path}{anchor} 301\n" for old, path, anchor in moved), "utf-8")
+        (site / "_redirects").write_text(
+            "".join(f"{old} {path}{anchor} 301\n" for old, path, anchor in moved), "utf-8"
+        )
 
 
 def _headers_file(site: Path, headers: dict[str, str], base: str) -> str:
-    """Every host that reads _headers revalidates what no rule names; some would send two Cache-Control if a rule for all had one."""
+    """Every host that reads _headers revalidates what no rule names; some would send two
+    Cache-Control if a rule for all had one."""
     always = "".join(f"  {name}: {value}\n" for name, value in headers.items())
     kept = "".join(f"{base}{path}\n  Cache-Control: {YEAR}\n" for path in _fingerprinted(site))
     return f"{base}*\n{always}{kept}"
 
 
 def _fingerprinted(site: Path) -> list[str]:
-    """Returns the files named after their content; a folder that holds nothing else as one: "scripts/*"."""
+    """Returns the files named after their content; a folder that holds nothing else as one:
+    "scripts/*"."""
     folders: dict[Path, list[str]] = {}
     for path in sorted(site.rglob("*")):
         if path.is_file() and path.suffix not in PACKED:

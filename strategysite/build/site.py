@@ -1,7 +1,9 @@
-"""The one road from the sources to the finished site. Whichever command builds, the generator calls `Build` at its two ends.
+"""The one road from the sources to the finished site. Whichever command builds, the generator calls
+`Build` at its two ends.
 
-`Build()` refuses faulty sources before the generator has emptied anything, and lets it work in a folder aside. `finish()` checks and
-finishes what it built there, and puts it in the place of the site that was. What is refused never touches the last whole site.
+`Build()` refuses faulty sources before the generator has emptied anything, and lets it work in a
+folder aside. `finish()` checks and finishes what it built there, and puts it in the place of the
+site that was. What is refused never touches the last whole site.
 """
 
 import contextlib
@@ -30,13 +32,15 @@ from strategysite.pages.reading import site_settings
 from strategysite.problems import Place, Problem, report
 
 WORKSHOP = ".build"
-SHOWN_AT = "STRATEGY_SHOWN_AT"  # what mkdocs.yml takes site_url from: set only while the site is shown on one's own machine
+# what mkdocs.yml takes site_url from: set only while the site is shown on one's own machine
+SHOWN_AT = "STRATEGY_SHOWN_AT"
 
 
 class Refused(click.ClickException, SystemExit):
     """Ends the generator with the problems, told as the checks tell them.
 
-    A SystemExit too: under its own serve the generator prints that without a traceback and waits for the fix.
+    A SystemExit too: under its own serve the generator prints that without a traceback and waits
+    for the fix.
     """
 
     code = 1
@@ -54,7 +58,8 @@ class Refused(click.ClickException, SystemExit):
 
 
 class _Warnings(logging.Handler):
-    """Keeps what the generator warns of: the build is strict, and the generator itself stops for it only after `finish`."""
+    """Keeps what the generator warns of: the build is strict, and the generator itself stops for it
+    only after `finish`."""
 
     def __init__(self, generator: str) -> None:
         super().__init__(logging.WARNING)
@@ -71,9 +76,11 @@ class _Warnings(logging.Handler):
 
 
 class Build:
-    """One build of the project in `root`, by the generator whose `settings` (a mapping, as MkDocs and ProperDocs have it) are given.
+    """One build of the project in `root`, by the generator whose `settings` (a mapping, as MkDocs
+    and ProperDocs have it) are given.
 
-    Raises Refused when the sources have problems. A generator that shows the site has an address of its own: then `serving` is true.
+    Raises Refused when the sources have problems. A generator that shows the site has an address of
+    its own: then `serving` is true.
     """
 
     finished = 0  # builds of this process
@@ -104,7 +111,8 @@ class Build:
         self.warnings = _Warnings(self.generator)
 
     def finish(self) -> None:
-        """Checks and finishes the generator's HTML and swaps it in. Raises Refused, with the last whole site left as it was."""
+        """Checks and finishes the generator's HTML and swaps it in. Raises Refused, with the last
+        whole site left as it was."""
         self.warnings.close()
         with self.aside:
             site = Path(self.aside.name) / "site"
@@ -115,49 +123,90 @@ class Build:
             if problems:
                 raise Refused(problems, self.root)
             swap(site, self.target)
-            self.settings["site_dir"] = str(self.target)  # where a generator that goes on, as to publish, finds it
+            self.settings["site_dir"] = str(
+                self.target
+            )  # where a generator that goes on, as to publish, finds it
             if server:
                 swap(server, self.target.with_name("server"))
         Build.finished += 1
 
 
-def build_site(root: Path, day: date, target: Path, generator: str = "mkdocs", address: str = "") -> list[Problem]:
-    """Builds the site for `day` into `target` and its server rules into the folder `server` beside it; with `address`, to be shown there.
+def build_site(
+    root: Path, day: date, target: Path, generator: str = "mkdocs", address: str = ""
+) -> list[Problem]:
+    """Builds the site for `day` into `target` and its server rules into the folder `server` beside
+    it; with `address`, to be shown there.
 
-    It is the generator's own `build --strict`. Returns the problems, and leaves `target` as it was when there are any.
+    It is the generator's own `build --strict`. Returns the problems, and leaves `target` as it was
+    when there are any.
     """
     settings, faults = site_settings(root)
     if faults or (settings and any(guards(settings))):  # the generator would call nobody
         return check(root, day).problems
-    arguments = ["build", "--strict", "--config-file", str(root / "mkdocs.yml"), "--site-dir", str(target)]
+    arguments = [
+        "build",
+        "--strict",
+        "--config-file",
+        str(root / "mkdocs.yml"),
+        "--site-dir",
+        str(target),
+    ]
     environment = {"STRATEGY_TODAY": day.isoformat(), SHOWN_AT: address}
     said, before = io.StringIO(), Build.finished
-    with mock.patch.dict(os.environ, environment), contextlib.redirect_stderr(said), contextlib.redirect_stdout(said):
+    with (
+        mock.patch.dict(os.environ, environment),
+        contextlib.redirect_stderr(said),
+        contextlib.redirect_stdout(said),
+    ):
         try:
-            importlib.import_module(f"{generator}.__main__").cli.main(arguments, standalone_mode=False)
+            importlib.import_module(f"{generator}.__main__").cli.main(
+                arguments, standalone_mode=False
+            )
         except Refused as refused:
             return refused.problems
         except click.Abort:  # what the generator makes of the keys Ctrl and C
             raise KeyboardInterrupt from None
         except (Exception, SystemExit) as error:  # whatever a template or an extension may raise
-            return [generator_problem(generator, [*said.getvalue().splitlines(), f"Error: {type(error).__name__}: {error}"])]
+            return [
+                generator_problem(
+                    generator,
+                    [*said.getvalue().splitlines(), f"Error: {type(error).__name__}: {error}"],
+                )
+            ]
     if Build.finished == before:  # macros.py is not as it was
         shutil.rmtree(target, ignore_errors=True)
-        return [generator_problem(generator, ["Error: macros.on_post_build was not called, so nothing is checked"])]
+        return [
+            generator_problem(
+                generator, ["Error: macros.on_post_build was not called, so nothing is checked"]
+            )
+        ]
     return []
 
 
 def generator_problem(generator: str, said: list[str]) -> Problem:
-    """Returns a problem for what only the generator refuses, in its own words: the checks find what an editor may do wrong."""
-    told = [line for line in said if line.startswith(("WARNING", "ERROR", "Error", "Aborted"))] or said[-5:]
-    fix = "Det här är ett fel i webbplatsens bygge, inte i din text. Visa det för den som sköter koden:\n    " + "\n    ".join(told[:12])
+    """Returns a problem for what only the generator refuses, in its own words: the checks find what
+    an editor may do wrong."""
+    told = [
+        line for line in said if line.startswith(("WARNING", "ERROR", "Error", "Aborted"))
+    ] or said[-5:]
+    fix = (
+        "Det här är ett fel i webbplatsens bygge, inte i din text. Visa det för den som sköter"
+        " koden:\n    " + "\n    ".join(told[:12])
+    )
     return Problem(Place("mkdocs.yml"), f"{generator} kunde inte bygga webbplatsen", fix)
 
 
 def commit_time(root: Path) -> str:
-    """Returns the seconds since 1970 at which the newest commit was made, "0" where there is none (reproducible-builds.org)."""
+    """Returns the seconds since 1970 at which the newest commit was made, "0" where there is none
+    (reproducible-builds.org)."""
     try:
-        found = subprocess.run(["git", "log", "-1", "--format=%ct"], cwd=root, capture_output=True, text=True, check=True)
+        found = subprocess.run(
+            ["git", "log", "-1", "--format=%ct"],
+            cwd=root,
+            capture_output=True,
+            text=True,
+            check=True,
+        )
         return found.stdout.strip() or "0"
     except (OSError, subprocess.CalledProcessError):
         return "0"
@@ -170,11 +219,14 @@ def _address(facts: Facts) -> str:
 def _shown_at(address: str, facts: Facts) -> Facts:
     """Returns the facts of a site that is at `address`, for what leads to its own pages."""
     assert facts.municipality
-    return replace(facts, municipality=facts.municipality.model_copy(update={"site_address": address}))
+    return replace(
+        facts, municipality=facts.municipality.model_copy(update={"site_address": address})
+    )
 
 
 def swap(new: Path, target: Path) -> None:
-    """Puts the folder `new` in the place of `target`; a reader never meets half of each for longer than two renames take."""
+    """Puts the folder `new` in the place of `target`; a reader never meets half of each for longer
+    than two renames take."""
     target.parent.mkdir(parents=True, exist_ok=True)
     fresh, old = (target.with_name(f".{target.name}.{word}") for word in ("new", "old"))
     shutil.rmtree(fresh, ignore_errors=True)

@@ -20,7 +20,8 @@ FaultInHtml = tuple[str, str, str]
 
 @dataclass(frozen=True)
 class Telephone:
-    """The digits of numbers that nobody has confirmed, and the `tel:` addresses of those the public may see."""
+    """The digits of numbers that nobody has confirmed, and the `tel:` addresses of those the public
+    may see."""
 
     withheld: frozenset[str]
     public: frozenset[str]
@@ -29,9 +30,17 @@ class Telephone:
     def of(cls, facts: Facts) -> "Telephone":
         """Sorts every number of data/."""
         phones = [part for part in all_parts(facts) if isinstance(part, Phone)]
-        shown = {contact.public_number for contact in facts.contacts.contacts} if facts.contacts else set()
+        shown = (
+            {contact.public_number for contact in facts.contacts.contacts}
+            if facts.contacts
+            else set()
+        )
         municipality = facts.municipality or Municipality()
-        shown |= {contact.phone.number for contact in municipality.local_contacts if contact.phone and contact.phone.verified}
+        shown |= {
+            contact.phone.number
+            for contact in municipality.local_contacts
+            if contact.phone and contact.phone.verified
+        }
         if municipality.switchboard and municipality.switchboard.verified:
             shown.add(municipality.switchboard.number)
         public = {number for number in shown if number}
@@ -46,12 +55,19 @@ class Telephone:
                 yield address, f'"{address}" är inget kontrollerat nummer', fix
 
     def shown(self, text: str) -> Iterator[FaultInHtml]:
-        """No other number stands in a text, or in an attribute where a search engine or a screen reader finds it."""
+        """No other number stands in a text, or in an attribute where a search engine or a screen
+        reader finds it."""
         figures = digits(html.unescape(text))
         if not any(number.lstrip("0") in figures for number in self.withheld):
             return  # nearly always, and much faster than to look at each number
         tags = TAG.findall(text)
-        values = [value for tag in tags for pair in VALUE.findall(tag) for value in pair if value and not value.startswith("tel:")]
+        values = [
+            value
+            for tag in tags
+            for pair in VALUE.findall(tag)
+            for value in pair
+            if value and not value.startswith("tel:")
+        ]
         for match in NUMBER_LIKE.finditer(html.unescape("\n".join([TAG.sub("\n", text), *values]))):
             if self.withheld & {digits(match[0]), re.sub(r"^(?:00)?46", "0", digits(match[0]))}:
                 fix = "Ring numret och skriv datumet i data/contacts.yaml, eller ta bort det."

@@ -9,17 +9,35 @@ from babel import Locale
 from strategysite.data.dates import clock, weekday
 from strategysite.data.facts import Facts, all_parts, parts_in
 from strategysite.data.model.common import Part, Verification
-from strategysite.data.model.contacts import DAYS, LOCAL, WRITTEN_NUMBER, Hours, Phone, ShortNumber, digits, number_fault
+from strategysite.data.model.contacts import (
+    DAYS,
+    LOCAL,
+    WRITTEN_NUMBER,
+    Hours,
+    Phone,
+    ShortNumber,
+    digits,
+    number_fault,
+)
 from strategysite.problems import Problem, did_you_mean, shorten
 
 # What the comments in data/ and CONTRIBUTING.md use for somebody's own.
-EXAMPLE = re.compile(r"^0123-456|[@/.]exempel\.se\b|^Exempelkommun$|^En eller två meningar om vad som är gjort")
-NOT_SHOWN = {"editors_note", "verified"}  # these may name a number: no page shows the one, and the other says whom was called
+EXAMPLE = re.compile(
+    r"^0123-456|[@/.]exempel\.se\b|^Exempelkommun$|^En eller två meningar om vad som är gjort"
+)
+NOT_SHOWN = {
+    "editors_note",
+    "verified",
+}  # these may name a number: no page shows the one, and the other says whom was called
 
 
 def telephone_numbers(facts: Facts) -> Iterator[Problem]:
     """Every number can be called in Sweden."""
-    short = {digits(entry.number) for entry in facts.contacts.short_numbers} if facts.contacts else set()
+    short = (
+        {digits(entry.number) for entry in facts.contacts.short_numbers}
+        if facts.contacts
+        else set()
+    )
     for part in all_parts(facts):
         if isinstance(part, Phone) and (fault := number_fault(part.number, short)):
             yield Problem(facts.place(part, "number"), *fault)
@@ -32,23 +50,37 @@ def examples_left_standing(facts: Facts) -> Iterator[Problem]:
             value = getattr(part, key, None)
             if isinstance(value, str) and EXAMPLE.search(value):
                 what = f'"{shorten(value, 40)}" är filens exempel'
-                yield Problem(facts.place(part, key), what, "Skriv er egen uppgift, eller sätt tillbaka # framför raderna.")
+                yield Problem(
+                    facts.place(part, key),
+                    what,
+                    "Skriv er egen uppgift, eller sätt tillbaka # framför raderna.",
+                )
 
 
 def contacts_of_situations(facts: Facts) -> Iterator[Problem]:
     """A situation names contacts and roles that exist, each once."""
     if not facts.contacts:
         return
-    known = {contact.id for contact in facts.contacts.contacts} | {LOCAL + role.id for role in facts.contacts.local_roles}
+    known = {contact.id for contact in facts.contacts.contacts} | {
+        LOCAL + role.id for role in facts.contacts.local_roles
+    }
     for situation in facts.contacts.situations:
         seen: set[str] = set()
         for key in ("best", "more"):
             for index, name in enumerate(getattr(situation, key)):
                 place = facts.place(situation, key, index)
                 if name not in known and name.removeprefix(LOCAL) not in facts.lost:
-                    yield Problem(place, f'okänd kontakt "{name}" i situationen "{situation.title}"', did_you_mean(name, known))
+                    yield Problem(
+                        place,
+                        f'okänd kontakt "{name}" i situationen "{situation.title}"',
+                        did_you_mean(name, known),
+                    )
                 if name in seen:
-                    yield Problem(place, f'kontakten "{name}" står två gånger i situationen "{situation.title}"', "Ta bort den ena.")
+                    yield Problem(
+                        place,
+                        f'kontakten "{name}" står två gånger i situationen "{situation.title}"',
+                        "Ta bort den ena.",
+                    )
                 seen.add(name)
     for role in facts.contacts.local_roles:
         contacts = {contact.id for contact in facts.contacts.contacts}
@@ -61,36 +93,54 @@ def contacts_of_situations(facts: Facts) -> Iterator[Problem]:
 
 
 def local_roles(facts: Facts) -> Iterator[Problem]:
-    """A local contact fills one of the roles that contacts.yaml knows, and no role is filled twice."""
+    """A local contact fills one of the roles that contacts.yaml knows, and no role is filled
+    twice."""
     if not facts.contacts or not facts.municipality:
         return
     known = {role.id for role in facts.contacts.local_roles}
     seen: set[str] = set()
     for contact in facts.municipality.local_contacts:
         if contact.role not in known | facts.lost:
-            yield Problem(facts.place(contact, "role"), f'okänd roll "{contact.role}"', did_you_mean(contact.role, known))
+            yield Problem(
+                facts.place(contact, "role"),
+                f'okänd roll "{contact.role}"',
+                did_you_mean(contact.role, known),
+            )
         if contact.role in seen:
-            yield Problem(facts.place(contact, "role"), f'rollen "{contact.role}" står två gånger', "Behåll den uppgift som gäller.")
+            yield Problem(
+                facts.place(contact, "role"),
+                f'rollen "{contact.role}" står två gånger',
+                "Behåll den uppgift som gäller.",
+            )
         seen.add(contact.role)
 
 
 def contacts_within_reach(facts: Facts) -> Iterator[Problem]:
-    """Every contact has a number or a link: an e-mail address alone, which nobody reads at night, is no way to help."""
+    """Every contact has a number or a link: an e-mail address alone, which nobody reads at night,
+    is no way to help."""
     for contact in facts.contacts.contacts if facts.contacts else ():
         if not (contact.phone or contact.link):
-            what = f'kontakten "{contact.name}" går inte att nå: den har varken telefonnummer eller länk'
+            what = (
+                f'kontakten "{contact.name}" går inte att nå: den har varken telefonnummer eller'
+                " länk"
+            )
             fix = "Lägg till phone eller link, eller ta bort kontakten."
             yield Problem(facts.place(contact, "id"), what, fix)
 
 
 def contacts_without_situation(facts: Facts) -> Iterator[Problem]:
-    """Every contact that waits to be confirmed is in a situation, where it will be shown, and every situation has a contact that may be.
+    """Every contact that waits to be confirmed is in a situation, where it will be shown, and every
+    situation has a contact that may be.
 
     Of a contact that may be shown it is enough that some page shows it: `unshown` looks to that.
     """
     if not facts.contacts:
         return
-    used = {name for situation in facts.contacts.situations for name in (*situation.best, *situation.more)}
+    used = {
+        name
+        for situation in facts.contacts.situations
+        for name in (*situation.best, *situation.more)
+    }
     used |= {role.stand_in for role in facts.contacts.local_roles if role.stand_in}
     published = {contact.id for contact in facts.contacts.contacts if contact.published}
     for contact in facts.contacts.contacts:
@@ -104,7 +154,9 @@ def contacts_without_situation(facts: Facts) -> Iterator[Problem]:
         if not published & {*situation.best, *situation.more}:
             what = f'situationen "{situation.title}" har ingen kontakt som får visas'
             yield Problem(
-                facts.place(situation, "best"), what, "Ring ett av numren och skriv datumet, eller lägg till en kontrollerad kontakt."
+                facts.place(situation, "best"),
+                what,
+                "Ring ett av numren och skriv datumet, eller lägg till en kontrollerad kontakt.",
             )
 
 
@@ -114,12 +166,20 @@ def hours_that_overlap(facts: Facts) -> Iterator[Problem]:
         if not isinstance(part, Hours):
             continue
         for day in DAYS:
-            spans = sorted((span for span in part.weekly if day in span.days), key=lambda span: span.opens)
+            spans = sorted(
+                (span for span in part.weekly if day in span.days), key=lambda span: span.opens
+            )
             for earlier, later in pairwise(spans):
                 if later.opens < earlier.closes:
-                    times = " och ".join(f"{clock(span.opens)}–{clock(span.closes)}" for span in (earlier, later))
+                    times = " och ".join(
+                        f"{clock(span.opens)}–{clock(span.closes)}" for span in (earlier, later)
+                    )
                     what = f"öppettider som överlappar varandra: {weekday(day)} {times}"
-                    yield Problem(facts.place(later), what, "Skriv varje dag så att tiderna inte går in i varandra.")
+                    yield Problem(
+                        facts.place(later),
+                        what,
+                        "Skriv varje dag så att tiderna inte går in i varandra.",
+                    )
 
 
 def numbers_in_texts(facts: Facts) -> Iterator[Problem]:
@@ -131,14 +191,20 @@ def numbers_in_texts(facts: Facts) -> Iterator[Problem]:
                 match = WRITTEN_NUMBER.search(text)
                 if match:
                     what = f'telefonnumret "{match[0]}" är skrivet för hand i "{key}"'
-                    yield Problem(facts.place(part, key), what, 'Numret ska stå under "phone", med "verified". Ta bort det ur texten.')
+                    yield Problem(
+                        facts.place(part, key),
+                        what,
+                        'Numret ska stå under "phone", med "verified". Ta bort det ur texten.',
+                    )
 
 
 def _texts(part: Part, key: str) -> list[str]:
     value = getattr(part, key)
     if isinstance(part, Phone | ShortNumber | Verification) or key in NOT_SHOWN:
         return []
-    return [text for text in (value if isinstance(value, tuple) else [value]) if isinstance(text, str)]
+    return [
+        text for text in (value if isinstance(value, tuple) else [value]) if isinstance(text, str)
+    ]
 
 
 def languages_have_names(facts: Facts) -> Iterator[Problem]:
@@ -148,8 +214,16 @@ def languages_have_names(facts: Facts) -> Iterator[Problem]:
         for index, code in enumerate(contact.languages):
             if code not in known:
                 meant = [own for own, name in known.items() if name == code.casefold()]
-                fix = f'Menade du "{meant[0]}"?' if meant else "Skriv språkets kod, till exempel sv, en, ar, so, fa, fi eller uk."
-                yield Problem(facts.place(contact, "languages", index), f'okänt språk "{code}" i kontakten "{contact.name}"', fix)
+                fix = (
+                    f'Menade du "{meant[0]}"?'
+                    if meant
+                    else "Skriv språkets kod, till exempel sv, en, ar, so, fa, fi eller uk."
+                )
+                yield Problem(
+                    facts.place(contact, "languages", index),
+                    f'okänt språk "{code}" i kontakten "{contact.name}"',
+                    fix,
+                )
 
 
 CONTACT_RULES: list[Callable[[Facts], Iterator[Problem]]] = [

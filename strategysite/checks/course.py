@@ -1,11 +1,19 @@
-"""What must agree within the orientation. Each rule is a generator of problems; its docstring is the rule."""
+"""What must agree within the orientation. Each rule is a generator of problems; its docstring is
+the rule."""
 
 import json
 from collections.abc import Callable, Iterator
 
 from strategysite.data.facts import Facts
 from strategysite.data.model.common import Part
-from strategysite.data.model.orientation import COURSE, NUMBER_OF, SUSPEND_DATA, Case, Orientation, Question
+from strategysite.data.model.orientation import (
+    COURSE,
+    NUMBER_OF,
+    SUSPEND_DATA,
+    Case,
+    Orientation,
+    Question,
+)
 from strategysite.problems import Problem, did_you_mean, shorten
 
 QUESTIONS_FOR_AN_OUTCOME = 2
@@ -14,7 +22,8 @@ MOST_TOLD_BY_LENGTH = 40  # per cent of the single-choice questions
 
 
 def course_references(facts: Facts) -> Iterator[Problem]:
-    """Questions and cases belong to modules that exist, and a question to an outcome of its module."""
+    """Questions and cases belong to modules that exist, and a question to an outcome of its
+    module."""
     course = facts.orientation
     if course is None:
         return
@@ -42,8 +51,13 @@ def course_references(facts: Facts) -> Iterator[Problem]:
             continue
         outcomes_there = modules[part.module].outcomes
         if part.outcome not in {*outcomes_there, *facts.lost}:
-            what = f'kursmålet "{part.outcome}" i frågan "{part.id}" hör inte till avsnittet "{part.module}"'
-            yield Problem(facts.place(part, "outcome"), what, did_you_mean(part.outcome, outcomes_there))
+            what = (
+                f'kursmålet "{part.outcome}" i frågan "{part.id}" hör inte till avsnittet'
+                f' "{part.module}"'
+            )
+            yield Problem(
+                facts.place(part, "outcome"), what, did_you_mean(part.outcome, outcomes_there)
+            )
 
 
 def course_pages(facts: Facts) -> Iterator[Problem]:
@@ -52,15 +66,22 @@ def course_pages(facts: Facts) -> Iterator[Problem]:
     for module in facts.orientation.modules if facts.orientation else ():
         place = facts.place(module, "page")
         if module.page in seen:
-            yield Problem(place, f'sidan "{module.page}" hör redan till avsnittet "{seen[module.page]}"', "Varje avsnitt har en egen sida.")
+            yield Problem(
+                place,
+                f'sidan "{module.page}" hör redan till avsnittet "{seen[module.page]}"',
+                "Varje avsnitt har en egen sida.",
+            )
         elif not (facts.root / "docs" / COURSE / module.page).is_file():
             fix = f"Skapa docs/{COURSE}/{module.page}, eller rätta namnet."
-            yield Problem(place, f'sidan till avsnittet "{module.title}" finns inte: {module.page}', fix)
+            yield Problem(
+                place, f'sidan till avsnittet "{module.title}" finns inte: {module.page}', fix
+            )
         seen.setdefault(module.page, module.id)
 
 
 def course_cases(facts: Facts) -> Iterator[Problem]:
-    """Every choice of a case leads to a step, no way goes in a circle, and every step can be reached."""
+    """Every choice of a case leads to a step, no way goes in a circle, and every step can be
+    reached."""
     for case in facts.orientation.cases if facts.orientation else ():
         steps = {step.id: step for step in case.steps}
         unknown = False
@@ -69,17 +90,35 @@ def course_cases(facts: Facts) -> Iterator[Problem]:
                 if choice.next not in steps:
                     unknown = True
                     if choice.next not in facts.lost:
-                        what = f'valet "{shorten(choice.text, 40)}" leder till steget "{choice.next}", som inte finns i fallet "{case.id}"'
-                        yield Problem(facts.place(choice, "next"), what, did_you_mean(choice.next, steps))
+                        what = (
+                            f'valet "{shorten(choice.text, 40)}" leder till steget "{choice.next}",'
+                            f' som inte finns i fallet "{case.id}"'
+                        )
+                        yield Problem(
+                            facts.place(choice, "next"), what, did_you_mean(choice.next, steps)
+                        )
         circle = _circle(case)
         if circle:
-            fix = "Låt något av valen leda till ett annat steg. Den som vill kan alltid börja om från början."
-            yield Problem(facts.place(steps[circle[0]], "id"), f'fallet "{case.id}" går i cirkel: {" → ".join(circle)}', fix)
+            fix = (
+                "Låt något av valen leda till ett annat steg. Den som vill kan alltid börja om från"
+                " början."
+            )
+            yield Problem(
+                facts.place(steps[circle[0]], "id"),
+                f'fallet "{case.id}" går i cirkel: {" → ".join(circle)}',
+                fix,
+            )
         reached = _reached(case)
-        for step in case.steps if not unknown and not facts.lost else ():  # a step that was left out may have led there
+        for step in (
+            case.steps if not unknown and not facts.lost else ()
+        ):  # a step that was left out may have led there
             if step.id not in reached:
                 fix = "Låt ett val leda dit, eller ta bort steget."
-                yield Problem(facts.place(step, "id"), f'inget val leder till steget "{step.id}" i fallet "{case.id}"', fix)
+                yield Problem(
+                    facts.place(step, "id"),
+                    f'inget val leder till steget "{step.id}" i fallet "{case.id}"',
+                    fix,
+                )
 
 
 def _reached(case: Case) -> set[str]:
@@ -95,7 +134,8 @@ def _reached(case: Case) -> set[str]:
 
 
 def _circle(case: Case) -> list[str]:
-    """Returns the steps of a way that comes back to where it began, first and last the same; empty where there is none."""
+    """Returns the steps of a way that comes back to where it began, first and last the same; empty
+    where there is none."""
     following = {step.id: [choice.next for choice in step.choices] for step in case.steps}
     done: set[str] = set()
 
@@ -145,11 +185,16 @@ def course_review_day(facts: Facts) -> Iterator[Problem]:
     """The course was not read through on a day that has not come."""
     course = facts.orientation
     if course is not None and course.reviewed > facts.today:
-        yield Problem(facts.place(course, "reviewed"), f'"reviewed" är i framtiden: {course.reviewed}', f"I dag är det {facts.today}.")
+        yield Problem(
+            facts.place(course, "reviewed"),
+            f'"reviewed" är i framtiden: {course.reviewed}',
+            f"I dag är det {facts.today}.",
+        )
 
 
 def outcomes_in_questions(facts: Facts) -> Iterator[Problem]:
-    """Every outcome belongs to one module and is asked for by at least two questions; every module has at least five."""
+    """Every outcome belongs to one module and is asked for by at least two questions; every module
+    has at least five."""
     course = facts.orientation
     if course is None:
         return
@@ -157,20 +202,31 @@ def outcomes_in_questions(facts: Facts) -> Iterator[Problem]:
         holders = [module.title for module in course.modules if outcome.id in module.outcomes]
         if len(holders) != 1:
             what = f'kursmålet "{outcome.id}" hör till {len(holders)} avsnitt'
-            yield Problem(facts.place(outcome, "id"), what, 'Skriv det under "outcomes" på just ett avsnitt.')
+            yield Problem(
+                facts.place(outcome, "id"), what, 'Skriv det under "outcomes" på just ett avsnitt.'
+            )
         asked = sum(question.outcome == outcome.id for question in course.questions)
         if asked < QUESTIONS_FOR_AN_OUTCOME:
             count = "ingen fråga" if asked == 0 else "bara en fråga"
-            yield Problem(facts.place(outcome, "id"), f'kursmålet "{outcome.id}" har {count}', "Varje mål behöver minst två frågor.")
+            yield Problem(
+                facts.place(outcome, "id"),
+                f'kursmålet "{outcome.id}" har {count}',
+                "Varje mål behöver minst två frågor.",
+            )
     for module in course.modules:
         count_of = len(course.of_module(module.id))
         if count_of < QUESTIONS_FOR_A_MODULE:
             what = f'avsnittet "{module.title}" har {count_of} frågor'
-            yield Problem(facts.place(module, "id"), what, f"Varje avsnitt behöver minst {QUESTIONS_FOR_A_MODULE}.")
+            yield Problem(
+                facts.place(module, "id"),
+                what,
+                f"Varje avsnitt behöver minst {QUESTIONS_FOR_A_MODULE}.",
+            )
 
 
 def answers_told_by_length(facts: Facts) -> Iterator[Problem]:
-    """The right answer is the longest in less than four questions of ten, and the shortest in less than four: else length gives it away."""
+    """The right answer is the longest in less than four questions of ten, and the shortest in less
+    than four: else length gives it away."""
     course = facts.orientation
     if course is None:
         return
@@ -189,12 +245,20 @@ def course_fits_a_platform(facts: Facts) -> Iterator[Problem]:
     """What a learning platform has to remember of a course fits in what SCORM 1.2 gives it."""
     course = facts.orientation
     if course is not None and (size := remembered(course)) > SUSPEND_DATA:
-        what = f"kursen är för stor för en lärplattform: {size} tecken att komma ihåg, högst {SUSPEND_DATA}"
-        yield Problem(facts.place(course, "questions"), what, "Ge frågorna kortare id, innan kursen publiceras, eller dela kursen i två.")
+        what = (
+            f"kursen är för stor för en lärplattform: {size} tecken att komma ihåg, högst"
+            f" {SUSPEND_DATA}"
+        )
+        yield Problem(
+            facts.place(course, "questions"),
+            what,
+            "Ge frågorna kortare id, innan kursen publiceras, eller dela kursen i två.",
+        )
 
 
 def remembered(course: Orientation) -> int:
-    """Returns how many characters a platform is asked to remember at most: what `fresh` and `done` hold in theme/scripts/course.js."""
+    """Returns how many characters a platform is asked to remember at most: what `fresh` and `done`
+    hold in theme/scripts/course.js."""
     state = {
         "app": "grundutbildning.v1",
         "version": course.version,
@@ -207,7 +271,8 @@ def remembered(course: Orientation) -> int:
 
 
 def share_told_by_length(course: Orientation, how: str) -> tuple[list[str], int]:
-    """Returns the questions whose right answer is "longest" or "shortest", and their share of the single-choice ones in per cent."""
+    """Returns the questions whose right answer is "longest" or "shortest", and their share of the
+    single-choice ones in per cent."""
     single = [question for question in course.questions if question.kind == "single"]
     told = [question.id for question in single if question.right_stands_out == how]
     return told, round(100 * len(told) / len(single)) if single else 0
@@ -221,4 +286,7 @@ COURSE_RULES: list[Callable[[Facts], Iterator[Problem]]] = [
     course_review_day,
     course_fits_a_platform,
 ]
-COURSE_RULES_FOR_COMPLETE_DATA: list[Callable[[Facts], Iterator[Problem]]] = [outcomes_in_questions, answers_told_by_length]
+COURSE_RULES_FOR_COMPLETE_DATA: list[Callable[[Facts], Iterator[Problem]]] = [
+    outcomes_in_questions,
+    answers_told_by_length,
+]

@@ -1,4 +1,5 @@
-"""What must agree between the facts of one file or of several. Each rule is a generator of problems; its docstring is the rule."""
+"""What must agree between the facts of one file or of several. Each rule is a generator of
+problems; its docstring is the rule."""
 
 from collections.abc import Callable, Iterator
 
@@ -20,11 +21,16 @@ Rule = Callable[[Facts], Iterator[Problem]]
 
 
 def cross_check(facts: Facts, complete: bool) -> list[Problem]:
-    """Returns the problems of every rule. Rules about what is missing wait until the data is `complete`: free of other problems."""
+    """Returns the problems of every rule. Rules about what is missing wait until the data is
+    `complete`: free of other problems."""
     rules = [*RULES, *RULES_FOR_COMPLETE_DATA] if complete else RULES
-    of_strategy = [*STRATEGY_RULES, *STRATEGY_RULES_FOR_COMPLETE_DATA] if complete else STRATEGY_RULES
+    of_strategy = (
+        [*STRATEGY_RULES, *STRATEGY_RULES_FOR_COMPLETE_DATA] if complete else STRATEGY_RULES
+    )
     found = [problem for rule in rules for problem in rule(facts)]
-    return found + [problem for edition in facts.editions for rule in of_strategy for problem in rule(edition)]
+    return found + [
+        problem for edition in facts.editions for rule in of_strategy for problem in rule(edition)
+    ]
 
 
 def followed(facts: Facts) -> Iterator[Goal | Activity]:
@@ -35,7 +41,8 @@ def followed(facts: Facts) -> Iterator[Goal | Activity]:
 
 
 def actor_ids(facts: Facts) -> set[str]:
-    """Returns the ids of the strategy's actors; empty while the file has problems that hide them."""
+    """Returns the ids of the strategy's actors; empty while the file has problems that hide
+    them."""
     return {actor.id for actor in facts.strategy.actors} if facts.strategy else set()
 
 
@@ -43,8 +50,15 @@ def unknown_actors(facts: Facts) -> Iterator[Problem]:
     """Whoever is responsible, or has reported, is one of the strategy's actors."""
     known, under = actor_ids(facts), f"actors i {data_file('strategy', facts.edition)}"
     for part in followed(facts) if facts.strategy else ():
-        named = [(part, ("responsible", i), actor) for i, actor in enumerate(part.responsible)] if isinstance(part, Activity) else []
-        for holder, path, actor in [*named, *((entry, ("reported_by",), entry.reported_by) for entry in part.follow_up)]:
+        named = (
+            [(part, ("responsible", i), actor) for i, actor in enumerate(part.responsible)]
+            if isinstance(part, Activity)
+            else []
+        )
+        for holder, path, actor in [
+            *named,
+            *((entry, ("reported_by",), entry.reported_by) for entry in part.follow_up),
+        ]:
             if actor not in known | facts.lost:
                 what = f'okänd ansvarig "{actor}" i {part.noun} "{shorten(part.text, 40)}"'
                 yield Problem(facts.place(holder, *path), what, did_you_mean(actor, known, under))
@@ -61,12 +75,17 @@ def repeated_ids(facts: Facts) -> Iterator[Problem]:
             key = (own, "" if isinstance(part, Goal | Activity) else part.noun)
             place = facts.place(part, "id")
             if key in seen:
-                yield Problem(place, f'id "{own}" används två gånger', f"Det står redan på rad {seen[key].line}. Välj ett annat.")
+                yield Problem(
+                    place,
+                    f'id "{own}" används två gånger',
+                    f"Det står redan på rad {seen[key].line}. Välj ett annat.",
+                )
             seen.setdefault(key, place)
 
 
 def years_of_follow_up(facts: Facts) -> Iterator[Problem]:
-    """A follow-up is for a year from the strategy's first to this one, one a year, and is not dated in the future."""
+    """A follow-up is for a year from the strategy's first to this one, one a year, and is not dated
+    in the future."""
     if not facts.strategy:
         return
     first, last = facts.strategy.validity.first.year, facts.today.year
@@ -77,28 +96,46 @@ def years_of_follow_up(facts: Facts) -> Iterator[Problem]:
             place = facts.place(entry, "year")
             if not first <= entry.year <= last:
                 yield Problem(
-                    place, f"uppföljning för {entry.year} {thing}", f"Året ska vara från {first}, strategins första år, till {last}."
+                    place,
+                    f"uppföljning för {entry.year} {thing}",
+                    f"Året ska vara från {first}, strategins första år, till {last}.",
                 )
             if entry.year in seen:
-                yield Problem(place, f"två uppföljningar för {entry.year} {thing}", "Behåll den som gäller.")
+                yield Problem(
+                    place, f"två uppföljningar för {entry.year} {thing}", "Behåll den som gäller."
+                )
             seen.add(entry.year)
 
 
 def days_in_the_future(facts: Facts) -> Iterator[Problem]:
     """Nothing was checked, reported or changed on a day that has not come."""
     for part in all_parts(facts):
-        if isinstance(part, Verification) and part.latest_day > facts.today and not _may_be_now(part, facts):
+        if (
+            isinstance(part, Verification)
+            and part.latest_day > facts.today
+            and not _may_be_now(part, facts)
+        ):
             written = part.date if part.date is not None else part.read
             place = facts.place(part, "date" if part.date is not None else "read")
             yield Problem(
-                place, f"kontrollen är daterad i framtiden: {written}", f"I dag är det {facts.today}. Skriv dagen då numret kontrollerades."
+                place,
+                f"kontrollen är daterad i framtiden: {written}",
+                f"I dag är det {facts.today}. Skriv dagen då numret kontrollerades.",
             )
         if isinstance(part, Source):
             yield from _source_in_the_future(part, facts)
         if isinstance(part, Change) and part.date > facts.today:
-            yield Problem(facts.place(part, "date"), f"ändringen är daterad i framtiden: {part.date}", f"I dag är det {facts.today}.")
+            yield Problem(
+                facts.place(part, "date"),
+                f"ändringen är daterad i framtiden: {part.date}",
+                f"I dag är det {facts.today}.",
+            )
         if isinstance(part, FollowUp) and part.date > facts.today:
-            yield Problem(facts.place(part, "date"), f"uppföljningen är daterad i framtiden: {part.date}", f"I dag är det {facts.today}.")
+            yield Problem(
+                facts.place(part, "date"),
+                f"uppföljningen är daterad i framtiden: {part.date}",
+                f"I dag är det {facts.today}.",
+            )
 
 
 def _source_in_the_future(source: Source, facts: Facts) -> Iterator[Problem]:
@@ -126,7 +163,9 @@ def wording_of_law(facts: Facts) -> Iterator[Problem]:
         elif source.amended_by is None and (other := known.get(source.paragraph)):
             what = f'"amended_by" är tomt i källan "{shorten(source.title, 40)}"'
             line = facts.place(other, "amended_by").line
-            fix = f'Källan "{other.id}" är samma paragraf och har {other.amended_by}, på rad {line}. '
+            fix = (
+                f'Källan "{other.id}" är samma paragraf och har {other.amended_by}, på rad {line}. '
+            )
             fix += "Skriv samma nummer."
             yield Problem(facts.place(source, "amended_by"), what, fix)
 
@@ -137,21 +176,38 @@ def _may_be_now(verification: Verification, facts: Facts) -> bool:
 
 
 def unnamed_host(facts: Facts) -> Iterator[Problem]:
-    """A site that is built for somebody else's server says whose on the page about privacy. Asked only when it is."""
+    """A site that is built for somebody else's server says whose on the page about privacy. Asked
+    only when it is."""
     publication = (facts.municipality or Municipality()).publication
     if publication.host is None:
-        place = publication.origin.place if publication.origin.place.file else Place(data_file("municipality"))
+        place = (
+            publication.origin.place
+            if publication.origin.place.file
+            else Place(data_file("municipality"))
+        )
         what = "webbplatsen ska ligga på en server som inte är kommunens, men det står inte vems"
-        yield Problem(place, what, "Skriv det under publication, till exempel host: GitHub Pages. Sidan om integritet säger det då.")
+        yield Problem(
+            place,
+            what,
+            "Skriv det under publication, till exempel host: GitHub Pages. Sidan om integritet"
+            " säger det då.",
+        )
 
 
 def unused_actors(facts: Facts) -> Iterator[Problem]:
     """Every actor of the strategy is responsible for something."""
-    used = {actor for part in followed(facts) if isinstance(part, Activity) for actor in part.responsible}
+    used = {
+        actor
+        for part in followed(facts)
+        if isinstance(part, Activity)
+        for actor in part.responsible
+    }
     for actor in facts.strategy.actors if facts.strategy else ():
         if actor.id not in used:
             yield Problem(
-                facts.place(actor, "id"), f'aktören "{actor.id}" ansvarar inte för någon aktivitet', "Ta bort den, eller rätta aktiviteten."
+                facts.place(actor, "id"),
+                f'aktören "{actor.id}" ansvarar inte för någon aktivitet',
+                "Ta bort den, eller rätta aktiviteten.",
             )
 
 
@@ -164,7 +220,10 @@ RULES: list[Rule] = [
     *COURSE_RULES,
     check_translations,
 ]
-RULES_FOR_COMPLETE_DATA: list[Rule] = [*CONTACT_RULES_FOR_COMPLETE_DATA, *COURSE_RULES_FOR_COMPLETE_DATA]
+RULES_FOR_COMPLETE_DATA: list[Rule] = [
+    *CONTACT_RULES_FOR_COMPLETE_DATA,
+    *COURSE_RULES_FOR_COMPLETE_DATA,
+]
 # Asked of each edition: of today's strategy and of every one that it has replaced.
 STRATEGY_RULES: list[Rule] = [unknown_actors, repeated_ids, years_of_follow_up, check_transcript]
 STRATEGY_RULES_FOR_COMPLETE_DATA: list[Rule] = [unused_actors]

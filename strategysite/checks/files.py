@@ -1,4 +1,5 @@
-"""The rules of the folder docs/ as a whole: which files it holds, and that the navigation names every page."""
+"""The rules of the folder docs/ as a whole: which files it holds, and that the navigation names
+every page."""
 
 import re
 from collections.abc import Iterator
@@ -28,13 +29,20 @@ def _file(path: Path, name: str) -> Iterator[Problem]:
     good = re.sub(r"[^a-z0-9/.-]", "", name.translate(ASCII).lower())
     if kind == ".md" or kind in PICTURES:
         if name != good:
-            yield Problem(place, f'filnamnet "{path.name}" kan bli en trasig adress', f'Döp om filen till "{good.rsplit("/", 1)[-1]}".')
+            yield Problem(
+                place,
+                f'filnamnet "{path.name}" kan bli en trasig adress',
+                f'Döp om filen till "{good.rsplit("/", 1)[-1]}".',
+            )
         if kind in PICTURES:
             yield from _picture(path, place)
     elif path.name.lower() in LEFT_BY_COMPUTERS:
         yield Problem(place, f'"{path.name}" är en fil som datorn har lagt dit', "Ta bort filen.")
     elif kind == ".pdf":
-        fix = "Gör en sida (.md) av innehållet och ta bort filen. En sida kan läsas upp, förstoras och läsas på en telefon."
+        fix = (
+            "Gör en sida (.md) av innehållet och ta bort filen. En sida kan läsas upp, förstoras"
+            " och läsas på en telefon."
+        )
         yield Problem(place, "ett PDF-dokument", fix)
     else:
         fix = "Sidor slutar på .md, bilder på .svg, .png, .webp eller .jpg."
@@ -49,29 +57,50 @@ def _picture(path: Path, place: Place) -> Iterator[Problem]:
     size = path.stat().st_size
     if size > LARGEST_PICTURE:
         what = f"bilden är {size / 1e6:.1f} MB, högst 0,5 MB publiceras".replace(".", ",")
-        yield Problem(place, what, "Minska bilden till högst 1 600 punkters bredd och spara den igen.")
+        yield Problem(
+            place, what, "Minska bilden till högst 1 600 punkters bredd och spara den igen."
+        )
     elif fault := picture_fault(path):
         yield Problem(place, f'bilden "{path.name}" {fault[0]}', fault[1])
 
 
 def navigation(root: Path, settings: dict[str, Any], pages: dict[str, Page]) -> Iterator[Problem]:
-    """Every page stands in the navigation, or among those that are reached another way; nothing there is missing."""
+    """Every page stands in the navigation, or among those that are reached another way; nothing
+    there is missing."""
     lines = (root / SITE_FILE).read_bytes().decode("utf-8-sig", "replace").splitlines()
     named = list(_files_in(settings.get("nav")))
-    aside = [line.strip().lstrip("/") for line in str(settings.get("not_in_nav") or "").splitlines() if line.strip()]
+    aside = [
+        line.strip().lstrip("/")
+        for line in str(settings.get("not_in_nav") or "").splitlines()
+        if line.strip()
+    ]
     for file, page in pages.items():
         if file not in named and file not in aside:
             fix = f'Lägg till "{file}" under nav i {SITE_FILE}, eller ta bort sidan.'
-            yield Problem(Place(f"docs/{file}"), f'sidan "{shorten(page.meta.title)}" finns inte i menyn', fix)
+            yield Problem(
+                Place(f"docs/{file}"), f'sidan "{shorten(page.meta.title)}" finns inte i menyn', fix
+            )
     for file in [*named, *aside]:
-        if file in pages or (file.endswith(".md") and (root / "docs" / file).is_file()):  # why it is no page is told already
+        if file in pages or (
+            file.endswith(".md") and (root / "docs" / file).is_file()
+        ):  # why it is no page is told already
             continue
-        number = next((number for number, line in enumerate(lines, 1) if re.search(rf"[\s/]{re.escape(file)}\s*$", line)), 1)
+        number = next(
+            (
+                number
+                for number, line in enumerate(lines, 1)
+                if re.search(rf"[\s/]{re.escape(file)}\s*$", line)
+            ),
+            1,
+        )
         place = Place(SITE_FILE, number, lines[number - 1].find(file) + 1, len(file))
         fix = f"{near(file, pages)} Ta annars bort raden, eller ta tillbaka sidan.".strip()
         yield Problem(place, f'sidan "{file}" i menyn finns inte', fix)
     for file in sorted({file for file in named if named.count(file) > 1}):
-        number = max((number for number, line in enumerate(lines, 1) if line.rstrip().endswith(file)), default=1)
+        number = max(
+            (number for number, line in enumerate(lines, 1) if line.rstrip().endswith(file)),
+            default=1,
+        )
         place = Place(SITE_FILE, number, lines[number - 1].find(file) + 1, len(file))
         yield Problem(place, f'sidan "{file}" står två gånger i menyn', "Ta bort den ena raden.")
 

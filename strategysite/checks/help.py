@@ -1,4 +1,5 @@
-"""The rules of the help page in each language: what somebody in danger meets there, and where old links to it lead."""
+"""The rules of the help page in each language: what somebody in danger meets there, and where old
+links to it lead."""
 
 from collections.abc import Iterator
 
@@ -9,15 +10,21 @@ from strategysite.problems import Problem
 
 
 def help_pages(facts: Facts, pages: dict[str, Page]) -> Iterator[Problem]:
-    """Each has a heading for every situation, and no number before that for an emergency. Takes facts and pages without other problems."""
+    """Each has a heading for every situation, and no number before that for an emergency. Takes
+    facts and pages without other problems."""
     assert facts.contacts and facts.translations
     numbers = [contact.public_number for contact in facts.contacts.contacts if contact.emergency]
     emergency = [telephone_link(number) for number in numbers if number]
-    for page in (pages[language.page] for language in facts.translations.languages if language.page in pages):
+    for page in (
+        pages[language.page] for language in facts.translations.languages if language.page in pages
+    ):
         for situation in facts.contacts.situations:
             if situation.id not in page.outline.ids:
                 what = f'situationen "{situation.id}" har ingen rubrik på sidan'
-                fix = f"Skriv {{ #{situation.id} }} efter dess rubrik: /{page.url}#{situation.id} ska leda dit på varje språk."
+                fix = (
+                    f"Skriv {{ #{situation.id} }} efter dess rubrik: /{page.url}#{situation.id} ska"
+                    " leda dit på varje språk."
+                )
                 yield Problem(page.place(), what, fix)
         first = next((link for link in page.outline.links if link.startswith("tel:")), None)
         if first and emergency and first not in emergency:

@@ -14,11 +14,14 @@ READABLE = "Öppna den i ett bildprogram och spara den igen som SVG, PNG, WebP e
 
 
 def picture_fault(path: Path) -> tuple[str, str] | None:
-    """Returns (what, fix) for a file that is no picture of the kind its name says, or only a part of one; None for one that is whole."""
+    """Returns (what, fix) for a file that is no picture of the kind its name says, or only a part
+    of one; None for one that is whole."""
     content, kind = path.read_bytes(), path.suffix.lower()
     if kind == ".svg":
         return _svg_fault(content)
-    return None if kind in WHOLE and WHOLE[kind](content) else ("går inte att läsa som bild", READABLE)
+    return (
+        None if kind in WHOLE and WHOLE[kind](content) else ("går inte att läsa som bild", READABLE)
+    )
 
 
 def _svg_fault(content: bytes) -> tuple[str, str] | None:
@@ -29,8 +32,13 @@ def _svg_fault(content: bytes) -> tuple[str, str] | None:
     if etree.QName(root).localname != "svg":
         return "går inte att läsa som bild", READABLE
     for element in root.iter(etree.Element):
-        values = {etree.QName(name).localname.lower(): str(value).strip().lower() for name, value in element.attrib.items()}
-        program = etree.QName(element).localname.lower() == "script" or any(name.startswith("on") for name in values)
+        values = {
+            etree.QName(name).localname.lower(): str(value).strip().lower()
+            for name, value in element.attrib.items()
+        }
+        program = etree.QName(element).localname.lower() == "script" or any(
+            name.startswith("on") for name in values
+        )
         if program or any(value.startswith("javascript:") for value in values.values()):
             return "innehåller ett program", "Spara den igen som vanlig SVG, utan program."
     return None
@@ -38,20 +46,37 @@ def _svg_fault(content: bytes) -> tuple[str, str] | None:
 
 def _png(content: bytes) -> bool:
     """From signature to its last chunk. Source: PNG, third edition, 5.2 and 11.2.5."""
-    return content.startswith(b"\x89PNG\r\n\x1a\n") and content[12:16] == b"IHDR" and b"IEND" in content[-16:]
+    return (
+        content.startswith(b"\x89PNG\r\n\x1a\n")
+        and content[12:16] == b"IHDR"
+        and b"IEND" in content[-16:]
+    )
 
 
 def _jpeg(content: bytes) -> bool:
     """From its first marker to its last, with a frame between. Source: ITU-T T.81, B.1.1.3."""
-    return content.startswith(b"\xff\xd8\xff") and b"\xff\xd9" in content[-64:] and re.search(rb"\xff[\xc0-\xc2]", content) is not None
+    return (
+        content.startswith(b"\xff\xd8\xff")
+        and b"\xff\xd9" in content[-64:]
+        and re.search(rb"\xff[\xc0-\xc2]", content) is not None
+    )
 
 
 def _webp(content: bytes) -> bool:
     """As long as it says. Source: RFC 9649, section 2.4."""
-    return content[:4] == b"RIFF" and content[8:15] == b"WEBPVP8" and int.from_bytes(content[4:8], "little") + 8 <= len(content)
+    return (
+        content[:4] == b"RIFF"
+        and content[8:15] == b"WEBPVP8"
+        and int.from_bytes(content[4:8], "little") + 8 <= len(content)
+    )
 
 
-WHOLE: dict[str, Callable[[bytes], bool]] = {".png": _png, ".jpg": _jpeg, ".jpeg": _jpeg, ".webp": _webp}
+WHOLE: dict[str, Callable[[bytes], bool]] = {
+    ".png": _png,
+    ".jpg": _jpeg,
+    ".jpeg": _jpeg,
+    ".webp": _webp,
+}
 
 
 def logo_is_a_picture(facts: Facts) -> Iterator[Problem]:
@@ -62,6 +87,10 @@ def logo_is_a_picture(facts: Facts) -> Iterator[Problem]:
     place = facts.place(logo, "file")
     path = facts.root / "docs" / logo.file
     if ".." in Path(logo.file).parts or not path.is_file():
-        yield Problem(place, f'logotypen "{logo.file}" finns inte i docs/', "Lägg bilden i docs/ och skriv dess väg därifrån.")
+        yield Problem(
+            place,
+            f'logotypen "{logo.file}" finns inte i docs/',
+            "Lägg bilden i docs/ och skriv dess väg därifrån.",
+        )
     elif fault := picture_fault(path):
         yield Problem(place, f'logotypen "{logo.file}" {fault[0]}', fault[1])

@@ -13,8 +13,13 @@ DOMAIN = re.compile(r"(www\.)?[a-zåäö0-9-]+\.(se|nu|org|com|net|eu|info)(/.*)
 
 
 def links(page: Page, pages: dict[str, Page], root: Path) -> Iterator[Problem]:
-    """A link that is written on a page leads somewhere. What macros write is theirs to get right, and is checked on the finished site."""
-    from_macros = set(re.findall(r'href="([^"]*)"', "".join(said.html for said in page.said).replace("&amp;", "&")))
+    """A link that is written on a page leads somewhere. What macros write is theirs to get right,
+    and is checked on the finished site."""
+    from_macros = set(
+        re.findall(
+            r'href="([^"]*)"', "".join(said.html for said in page.said).replace("&amp;", "&")
+        )
+    )
     for address in dict.fromkeys(page.outline.links):
         if address not in from_macros:
             yield from _link(page, address, pages, root)
@@ -25,16 +30,27 @@ def _link(page: Page, address: str, pages: dict[str, Page], root: Path) -> Itera
     try:
         parts = urlsplit(address)
     except ValueError:
-        yield Problem(place, f'länken "{shorten(address)}" är ingen adress', "Jämför med adressen i webbläsaren.")
+        yield Problem(
+            place,
+            f'länken "{shorten(address)}" är ingen adress',
+            "Jämför med adressen i webbläsaren.",
+        )
         return
     if parts.scheme in ("tel", "mailto"):
-        fix = 'Numret eller adressen ska stå i data/contacts.yaml. Visa det med {{ phone("id") }} eller {{ contact("id") }}.'
+        fix = (
+            'Numret eller adressen ska stå i data/contacts.yaml. Visa det med {{ phone("id") }}'
+            ' eller {{ contact("id") }}.'
+        )
         yield Problem(place, f'"{address}" är skrivet för hand', fix)
     elif parts.scheme or parts.netloc:
         yield from _outward(place, address, parts)
     elif parts.path.startswith("/"):
         meant = _page_at(parts.path.strip("/"), pages)
-        example = f"{_relative(page.file, meant)}{address[len(parts.path) :]}" if meant else "till exempel ../hjalp/index.md"
+        example = (
+            f"{_relative(page.file, meant)}{address[len(parts.path) :]}"
+            if meant
+            else "till exempel ../hjalp/index.md"
+        )
         fix = f"Länka till filen, {example}, så fungerar länken var webbplatsen än ligger."
         yield Problem(place, f'länken "{shorten(address)}" börjar med /', fix)
     else:
@@ -43,35 +59,61 @@ def _link(page: Page, address: str, pages: dict[str, Page], root: Path) -> Itera
 
 def _outward(place: Place, address: str, parts: SplitResult) -> Iterator[Problem]:
     if parts.scheme != "https":
-        yield Problem(place, f'länken "{shorten(address)}" är inte säker', "Skriv adressen med https:// först.")
+        yield Problem(
+            place,
+            f'länken "{shorten(address)}" är inte säker',
+            "Skriv adressen med https:// först.",
+        )
     elif "." not in (parts.hostname or ""):
         yield Problem(
-            place, f'länken "{shorten(address)}" är ingen hel adress', "Skriv hela adressen, till exempel https://www.polisen.se/"
+            place,
+            f'länken "{shorten(address)}" är ingen hel adress',
+            "Skriv hela adressen, till exempel https://www.polisen.se/",
         )
 
 
-def _inward(page: Page, place: Place, address: str, pages: dict[str, Page], root: Path) -> Iterator[Problem]:
+def _inward(
+    page: Page, place: Place, address: str, pages: dict[str, Page], root: Path
+) -> Iterator[Problem]:
     parts = urlsplit(address)
     target = resolve(page.file, unquote(parts.path)) if parts.path else page.file
     if target is None or not (root / "docs" / target).is_file():
         meant = _page_at(target, pages) if target is not None else None
         fix = near(parts.path, [_relative(page.file, other) for other in pages])
         if meant:
-            fix = f'Länka till sidans fil: "{_relative(page.file, meant)}{address[len(parts.path) :]}"'
+            fix = (
+                "Länka till sidans fil:"
+                f' "{_relative(page.file, meant)}{address[len(parts.path) :]}"'
+            )
         if DOMAIN.fullmatch(parts.path):
             fix = f"Leder den till en annan webbplats? Skriv https://{address}"
         fix = fix or "Länka till sidans fil i docs/, till exempel ../hjalp/index.md"
         yield Problem(place, f'länken "{shorten(address)}" leder ingenstans', fix)
-    elif parts.fragment and target in pages and unquote(parts.fragment) not in pages[target].outline.ids:
+    elif (
+        parts.fragment
+        and target in pages
+        and unquote(parts.fragment) not in pages[target].outline.ids
+    ):
         ids = pages[target].outline.ids
-        fix = near(unquote(parts.fragment), ids) or f"Kontrollera vad rubriken heter inom {{ #… }} i docs/{target}."
+        fix = (
+            near(unquote(parts.fragment), ids)
+            or f"Kontrollera vad rubriken heter inom {{ #… }} i docs/{target}."
+        )
         yield Problem(place, f'rubriken "#{parts.fragment}" finns inte på sidan {target}', fix)
 
 
 def _page_at(path: str, pages: dict[str, Page]) -> str | None:
-    """Returns the page that someone means who writes an address or a folder in place of the file."""
+    """Returns the page that someone means who writes an address or a folder in place of the
+    file."""
     address = path.removesuffix(".html").removesuffix("index").strip("/")
-    return next((file for file in (path, f"{address}/index.md".lstrip("/"), f"{address}.md") if file in pages), None)
+    return next(
+        (
+            file
+            for file in (path, f"{address}/index.md".lstrip("/"), f"{address}.md")
+            if file in pages
+        ),
+        None,
+    )
 
 
 def _relative(file: str, other: str) -> str:

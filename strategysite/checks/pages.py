@@ -1,4 +1,5 @@
-"""The rules of one page: its structure, what it loads, its numbers, its notices, and the wording of adopted text."""
+"""The rules of one page: its structure, what it loads, its numbers, its notices, and the wording of
+adopted text."""
 
 import re
 from collections.abc import Iterator
@@ -15,12 +16,13 @@ from strategysite.parsing.html import INLINE
 from strategysite.problems import Problem, shorten
 
 ELEMENT = re.compile(r"<([a-z][a-z0-9:-]*)(?=\s|/?>)", re.IGNORECASE)
-# What a text may be made of. All else runs, fetches, hides or paints, or came along from a word processor.
+# What a text may be made of. All else runs, fetches, hides or paints, or came along from a word
+# processor.
 ALLOWED = INLINE | frozenset(
     re.findall(
         r"\w+",
-        "blockquote br caption dd details div dl dt figcaption figure h1 h2 h3 h4 h5 h6 hr img li ol p pre section summary "
-        "table tbody td tfoot th thead tr ul",
+        "blockquote br caption dd details div dl dt figcaption figure h1 h2 h3 h4 h5 h6 hr img li"
+        " ol p pre section summary table tbody td tfoot th thead tr ul",
     )
 )
 BULLET = re.compile(r"^\s*[•·▪]", re.MULTILINE)
@@ -28,23 +30,38 @@ OF_THE_SEARCH = "sok-"  # how the ids begin that the search's scripts make
 
 
 def faults(page: Page) -> Iterator[Problem]:
-    """A page's HTML is whole, its headings go step by step, and nothing in it is hidden or a program."""
+    """A page's HTML is whole, its headings go step by step, and nothing in it is hidden or a
+    program."""
     for fault in page.outline.faults:
         yield Problem(page.place(fault.needle, last=fault.last), fault.what, fault.fix)
     if [level for level, _ in page.outline.headings].count(1) == 0:
-        yield Problem(page.place(), "sidan saknar huvudrubrik", "Börja texten med en rad: # Rubriken")
+        yield Problem(
+            page.place(), "sidan saknar huvudrubrik", "Börja texten med en rad: # Rubriken"
+        )
     for match in ELEMENT.finditer(page.text):
         if match[1].lower() not in ALLOWED:
-            yield Problem(page.place(match[0]), f"{match[0]}> i en text", "Sidan får bara innehålla text, länkar och bilder. Ta bort det.")
+            yield Problem(
+                page.place(match[0]),
+                f"{match[0]}> i en text",
+                "Sidan får bara innehålla text, länkar och bilder. Ta bort det.",
+            )
     for bullet in dict.fromkeys(match[0].strip() for match in BULLET.finditer(page.text)):
-        yield Problem(page.place(bullet), f'en rad börjar med "{bullet}"', 'Skriv "- " i stället, och en tom rad före listan.')
+        yield Problem(
+            page.place(bullet),
+            f'en rad börjar med "{bullet}"',
+            'Skriv "- " i stället, och en tom rad före listan.',
+        )
     for id_ in page.outline.ids:
         if id_.startswith(OF_THE_SEARCH):
             yield Problem(page.place(id_), f'id "{id_}" hör till sökrutan', "Välj ett annat.")
     loose = re.search(r"\{\s*[#.:][\w-]+[^}<]*\}", page.html)
     if loose:
         what = f"klamrarna syns på sidan: {shorten(loose[0])}"
-        yield Problem(page.place(loose[0]), what, "De står sist på rubrikens rad, efter dess text: ## Rubrik { #id }")
+        yield Problem(
+            page.place(loose[0]),
+            what,
+            "De står sist på rubrikens rad, efter dess text: ## Rubrik { #id }",
+        )
     if "<!--" in page.text:
         fix = "Den syns inte på sidan men följer med ut på nätet. Ta bort den, från <!-- till -->."
         yield Problem(page.place("<!--"), "en dold kommentar i en text", fix)
@@ -53,7 +70,9 @@ def faults(page: Page) -> Iterator[Problem]:
 def pictures(page: Page, root: Path) -> Iterator[Problem]:
     """A picture lies in docs/ and says in words what it shows."""
     for address in dict.fromkeys(page.outline.loads):
-        if any(address in said.html for said in page.said):  # relative to the page's address; checked on the finished site
+        if any(
+            address in said.html for said in page.said
+        ):  # relative to the page's address; checked on the finished site
             continue
         place = page.place(address)
         if _elsewhere(address):
@@ -62,12 +81,16 @@ def pictures(page: Page, root: Path) -> Iterator[Problem]:
             continue
         target = resolve(page.file, unquote(address))
         if target is None or not (root / "docs" / target).is_file():
-            fix = "Lägg filen i docs/ och skriv vägen dit från sidan, till exempel ../images/bild.png"
+            fix = (
+                "Lägg filen i docs/ och skriv vägen dit från sidan, till exempel ../images/bild.png"
+            )
             yield Problem(place, f'bilden "{shorten(address)}" finns inte', fix)
     for address, description in page.outline.pictures:
         if not description.strip() and f"]({address}" in page.text:
             yield Problem(
-                page.place(address), f'bilden "{address}" saknar beskrivning', f"Skriv vad bilden visar: ![beskrivning]({address})"
+                page.place(address),
+                f'bilden "{address}" saknar beskrivning',
+                f"Skriv vad bilden visar: ![beskrivning]({address})",
             )
 
 
@@ -79,12 +102,26 @@ def _elsewhere(address: str) -> bool:
 
 
 def numbers(page: Page, facts: Facts) -> Iterator[Problem]:
-    """No telephone number is written by hand: it would stay when the one in data/ is corrected. The adopted text is as it is."""
+    """No telephone number is written by hand: it would stay when the one in data/ is corrected. The
+    adopted text is as it is."""
     if page.meta.kind == "adopted" or facts.contacts is None:
         return
-    known = {digits(contact.phone.number): contact.id for contact in facts.contacts.contacts if contact.phone}
-    written = page.head + re.sub(r"\{\{.*?\}\}", lambda match: re.sub(r"[^\n]", " ", match[0]), page.text, flags=re.DOTALL)
-    pattern = re.compile("|".join([WRITTEN_NUMBER.pattern, *(rf"(?<![\d:-])\b{r'[ -]?'.join(number)}\b(?![\d:-])" for number in known)]))
+    known = {
+        digits(contact.phone.number): contact.id
+        for contact in facts.contacts.contacts
+        if contact.phone
+    }
+    written = page.head + re.sub(
+        r"\{\{.*?\}\}", lambda match: re.sub(r"[^\n]", " ", match[0]), page.text, flags=re.DOTALL
+    )
+    pattern = re.compile(
+        "|".join(
+            [
+                WRITTEN_NUMBER.pattern,
+                *(rf"(?<![\d:-])\b{r'[ -]?'.join(number)}\b(?![\d:-])" for number in known),
+            ]
+        )
+    )
     for match in pattern.finditer(written):
         contact = known.get(digits(match[0]))
         fix = 'Lägg numret i data/contacts.yaml och visa det med {{ phone("id") }}.'
@@ -92,8 +129,15 @@ def numbers(page: Page, facts: Facts) -> Iterator[Problem]:
             fix = f'Skriv {{{{ phone("{contact}") }}}} i stället.'
         before = written[: match.start()]
         if len(before) < len(page.head):
-            fix = "Här går det inte att visa ett nummer ur data/contacts.yaml. Skriv texten utan numret."
-        place = page.at(before.count("\n") + 1 - page.lines_before, match.start() - before.rfind("\n"), len(match[0]))
+            fix = (
+                "Här går det inte att visa ett nummer ur data/contacts.yaml. Skriv texten utan"
+                " numret."
+            )
+        place = page.at(
+            before.count("\n") + 1 - page.lines_before,
+            match.start() - before.rfind("\n"),
+            len(match[0]),
+        )
         yield Problem(place, f'telefonnumret "{match[0]}" är skrivet för hand', fix)
 
 
@@ -106,14 +150,17 @@ def notices(page: Page) -> Iterator[Problem]:
 
 
 def wording(facts: Facts, pages: dict[str, Page]) -> Iterator[Problem]:
-    """The pages of each strategy show the adopted document word for word, what the macros print included."""
+    """The pages of each strategy show the adopted document word for word, what the macros print
+    included."""
     strategies = [edition.strategy for edition in facts.editions if edition.strategy]
     for strategy in strategies:
         for entry in strategy.transcript.pages:
             page = pages.get(entry.page)
             if page is None:
                 continue
-            difference = first_difference(adopted_words(facts.root, strategy, entry.page), shown_words(page.html))
+            difference = first_difference(
+                adopted_words(facts.root, strategy, entry.page), shown_words(page.html)
+            )
             if difference:
                 yield Problem(page.place(*difference.needles), difference.what, difference.fix)
     adopted = {entry.page for strategy in strategies for entry in strategy.transcript.pages}
@@ -122,4 +169,8 @@ def wording(facts: Facts, pages: dict[str, Page]) -> Iterator[Problem]:
             what = 'sidan är märkt som antagen text ("kind: adopted") men hör inte till avskriften'
             yield Problem(page.place(), what, 'Skriv "kind: added" om texten är tillagd.')
         if page.meta.kind != "adopted" and page.file in adopted:
-            yield Problem(page.place(), "sidan hör till den antagna texten men är inte märkt så", 'Skriv "kind: adopted".')
+            yield Problem(
+                page.place(),
+                "sidan hör till den antagna texten men är inte märkt så",
+                'Skriv "kind: adopted".',
+            )

@@ -1,4 +1,5 @@
-"""All that is checked before anything is built: the data, the pages, and what each says of the other."""
+"""All that is checked before anything is built: the data, the pages, and what each says of the
+other."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -31,18 +32,27 @@ class Checked:
 
 
 def check(root: Path, day: date) -> Checked:
-    """Checks the whole project for `day`. With faulty data or settings the macros wait: they would only repeat the faults."""
+    """Checks the whole project for `day`. With faulty data or settings the macros wait: they would
+    only repeat the faults."""
     facts, found = load(root, day)
     settings, problems = site_settings(root)
     problems += [*found, *files_in_docs(root), *(guards(settings) if settings else ())]
     if found or settings is None:
-        problems += [problem for file in page_files(root) for problem in read_page(root, file, day)[1]]
+        problems += [
+            problem for file in page_files(root) for problem in read_page(root, file, day)[1]
+        ]
         return Checked(facts, {}, problems)
     macros = Macros(facts)
     pages, page_problems = read_pages(root, macros, settings.data)
     problems += page_problems
     for page in pages.values():
-        problems += [*faults(page), *pictures(page, root), *links(page, pages, root), *numbers(page, facts), *notices(page)]
+        problems += [
+            *faults(page),
+            *pictures(page, root),
+            *links(page, pages, root),
+            *numbers(page, facts),
+            *notices(page),
+        ]
     problems += navigation(root, settings.data, pages)
     problems += wording(facts, pages)
     if not page_problems:
@@ -58,16 +68,23 @@ def load(root: Path, day: date) -> tuple[Facts, tuple[Problem, ...]]:
     Nothing is read again while no file has changed: some macro engines ask once for each page.
     """
     folder = root / "data"
-    stamp = tuple((str(path), path.stat().st_mtime_ns, path.stat().st_size) for path in sorted(folder.rglob("*")) if path.is_file())
+    stamp = tuple(
+        (str(path), path.stat().st_mtime_ns, path.stat().st_size)
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    )
     return _load(root, day, stamp)
 
 
 def forget() -> None:
-    """Lets the next `load` read everything again: what data/ names elsewhere, such as the logo, may have come or gone."""
+    """Lets the next `load` read everything again: what data/ names elsewhere, such as the logo, may
+    have come or gone."""
     _load.cache_clear()
 
 
 @lru_cache(maxsize=2)
-def _load(root: Path, day: date, _stamp: tuple[tuple[str, int, int], ...]) -> tuple[Facts, tuple[Problem, ...]]:
+def _load(
+    root: Path, day: date, _stamp: tuple[tuple[str, int, int], ...]
+) -> tuple[Facts, tuple[Problem, ...]]:
     facts, problems = load_files(root, day)
     return facts, tuple(sorted({*problems, *cross_check(facts, complete=not problems)}))

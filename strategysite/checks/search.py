@@ -1,4 +1,5 @@
-"""What must hold for data/search.yaml: no word leads nowhere, two ways or back to itself. Each rule is a generator of problems."""
+"""What must hold for data/search.yaml: no word leads nowhere, two ways or back to itself. Each rule
+is a generator of problems."""
 
 from collections.abc import Iterator, Mapping
 
@@ -10,7 +11,8 @@ from strategysite.search.words import STOP_WORDS, fold, terms
 
 
 def check_search(facts: Facts, pages: Mapping[str, Page]) -> Iterator[Problem]:
-    """Returns the problems of every rule. `pages` are those of docs/, by file, as they were rendered."""
+    """Returns the problems of every rule. `pages` are those of docs/, by file, as they were
+    rendered."""
     yield from said_twice(facts)
     yield from leading_back(facts)
     yield from leading_nowhere(facts, pages)
@@ -29,7 +31,11 @@ def said_twice(facts: Facts) -> Iterator[Problem]:
                     yield Problem(place, f'"{shorten(written)}" står två gånger', fix)
                 seen.setdefault(own, place)
                 if not set(terms(written)):
-                    yield Problem(place, f'"{shorten(written)}" har inga bokstäver eller siffror', "Skriv ett ord, eller ta bort raden.")
+                    yield Problem(
+                        place,
+                        f'"{shorten(written)}" har inga bokstäver eller siffror',
+                        "Skriv ett ord, eller ta bort raden.",
+                    )
 
 
 def leading_back(facts: Facts) -> Iterator[Problem]:
@@ -38,15 +44,26 @@ def leading_back(facts: Facts) -> Iterator[Problem]:
         own = {tuple(terms(written)): written for written in entry.asked}
         for number, meant in enumerate(entry.means):
             if tuple(terms(meant)) in own:
-                fix = "Böjningar och stavfel klarar sökningen själv. Skriv ett annat ord som webbplatsen använder, eller ta bort det."
-                yield Problem(facts.place(entry, "means", number), f'"{shorten(meant)}" leder till sig självt', fix)
+                fix = (
+                    "Böjningar och stavfel klarar sökningen själv. Skriv ett annat ord som"
+                    " webbplatsen använder, eller ta bort det."
+                )
+                yield Problem(
+                    facts.place(entry, "means", number),
+                    f'"{shorten(meant)}" leder till sig självt',
+                    fix,
+                )
 
 
 def leading_nowhere(facts: Facts, pages: Mapping[str, Page]) -> Iterator[Problem]:
     """A word leads to a page and a heading that exist, and means words that some page uses."""
     if facts.search and facts.search.otherwise and facts.search.otherwise not in pages:
         file = facts.search.otherwise
-        yield Problem(facts.place(facts.search, "otherwise"), f'sidan "{file}" finns inte', did_you_mean(file, pages))
+        yield Problem(
+            facts.place(facts.search, "otherwise"),
+            f'sidan "{file}" finns inte',
+            did_you_mean(file, pages),
+        )
     used = {term for page in pages.values() for term in terms(page_text(page.html))}
     for entry in facts.search.entries if facts.search else ():
         if entry.to is not None:
@@ -55,9 +72,17 @@ def leading_nowhere(facts: Facts, pages: Mapping[str, Page]) -> Iterator[Problem
             if file not in pages:
                 yield Problem(place, f'sidan "{file}" finns inte', did_you_mean(file, pages))
             elif anchor and anchor not in pages[file].outline.ids:
-                yield Problem(place, f'rubriken "#{anchor}" finns inte på sidan {file}', did_you_mean(anchor, pages[file].outline.ids))
+                yield Problem(
+                    place,
+                    f'rubriken "#{anchor}" finns inte på sidan {file}',
+                    did_you_mean(anchor, pages[file].outline.ids),
+                )
         for number, meant in enumerate(entry.means):
             missing = [term for term in terms(meant) if term not in used and term not in STOP_WORDS]
             if missing:
                 fix = "Skriv ett ord som står på någon sida, eller skriv sidan under to."
-                yield Problem(facts.place(entry, "means", number), f'ingen sida använder "{shorten(meant)}"', fix)
+                yield Problem(
+                    facts.place(entry, "means", number),
+                    f'ingen sida använder "{shorten(meant)}"',
+                    fix,
+                )

@@ -1,4 +1,5 @@
-"""What mkdocs.yml must say for the guards to stand: else a site could be built that nobody has checked."""
+"""What mkdocs.yml must say for the guards to stand: else a site could be built that nobody has
+checked."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -6,7 +7,8 @@ from typing import Any
 from strategysite.parsing.yaml import Document, Path_
 from strategysite.problems import Problem
 
-# The generator stops for what it warns of, uses the site's own frame, and calls the checks and the macros.
+# The generator stops for what it warns of, uses the site's own frame, and calls the checks and the
+# macros.
 GUARDS: dict[tuple[str, ...], dict[str, str]] = {
     (): {"strict": "true"},
     ("theme",): {"name": "material", "custom_dir": "theme"},
@@ -22,7 +24,9 @@ def guards(settings: Document) -> Iterator[Problem]:
         path, held = _found(settings.data, names)
         if not isinstance(held, dict):
             head = HEADS[names[-1]]
-            rows = head.rpartition("\n")[2].join(f"{key}: {value}\n" for key, value in wanted.items())
+            rows = head.rpartition("\n")[2].join(
+                f"{key}: {value}\n" for key, value in wanted.items()
+            )
             fix = f"Skriv så här, {WHY}:{head}{rows}".rstrip()
             what = f'"{names[-1]}" saknas, eller har inget under sig'
             yield Problem(settings.place(*path), what, fix)

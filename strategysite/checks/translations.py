@@ -1,11 +1,18 @@
-"""The rules of data/translations.yaml: every language has every word, and no fact is written a second time."""
+"""The rules of data/translations.yaml: every language has every word, and no fact is written a
+second time."""
 
 import re
 from collections.abc import Iterator
 
 from strategysite.data.facts import Facts, data_file
 from strategysite.data.model.translations import Translations
-from strategysite.data.translated import SWEDISH, contact_texts, language_of, role_texts, situation_texts
+from strategysite.data.translated import (
+    SWEDISH,
+    contact_texts,
+    language_of,
+    role_texts,
+    situation_texts,
+)
 from strategysite.problems import Place, Problem, did_you_mean
 
 EASY = "lattlast"  # the same language in easier words, where they are needed
@@ -15,17 +22,30 @@ NEVER_TRANSLATED = {"name"}  # a service may be called by its Swedish name every
 
 
 def check_translations(facts: Facts) -> Iterator[Problem]:
-    """Every label and text is there in every language; placeholders stand; numbers come from contacts.yaml alone."""
+    """Every label and text is there in every language; placeholders stand; numbers come from
+    contacts.yaml alone."""
     translations = facts.translations
-    if translations is None or "translations" in facts.incomplete:  # a language that is faulty itself would seem unknown everywhere
+    if (
+        translations is None or "translations" in facts.incomplete
+    ):  # a language that is faulty itself would seem unknown everywhere
         return
-    wanted = [language.code for language in translations.languages if language.code not in (SWEDISH, EASY)]
+    wanted = [
+        language.code for language in translations.languages if language.code not in (SWEDISH, EASY)
+    ]
     for key in translations.labels:
-        yield from _words(facts, ("labels", key), translations.labels[key], [SWEDISH, *wanted], f'etiketten "{key}"')
+        yield from _words(
+            facts,
+            ("labels", key),
+            translations.labels[key],
+            [SWEDISH, *wanted],
+            f'etiketten "{key}"',
+        )
     if facts.contacts is None:
         return
     kinds: dict[str, dict[str, dict[str, str]]] = {
-        "situations": {situation.id: situation_texts(situation) for situation in facts.contacts.situations},
+        "situations": {
+            situation.id: situation_texts(situation) for situation in facts.contacts.situations
+        },
         "contacts": {contact.id: contact_texts(contact) for contact in facts.contacts.contacts},
         "local_roles": {role.id: role_texts(role) for role in facts.contacts.local_roles},
     }
@@ -33,15 +53,27 @@ def check_translations(facts: Facts) -> Iterator[Problem]:
         yield from _things(facts, translations, kind, things, wanted)
 
 
-def _things(facts: Facts, translations: Translations, kind: str, things: dict[str, dict[str, str]], wanted: list[str]) -> Iterator[Problem]:
+def _things(
+    facts: Facts,
+    translations: Translations,
+    kind: str,
+    things: dict[str, dict[str, str]],
+    wanted: list[str],
+) -> Iterator[Problem]:
     kept = getattr(translations.texts, kind)
     base = ("texts", kind)
     for own in kept:
         if own not in things and own not in facts.lost:
-            yield Problem(_key(facts, *base, own), f'"{own}" finns inte i data/contacts.yaml', did_you_mean(own, things))
+            yield Problem(
+                _key(facts, *base, own),
+                f'"{own}" finns inte i data/contacts.yaml',
+                did_you_mean(own, things),
+            )
     for own, fields in things.items():
         if wanted and own not in kept:
-            keys = ", ".join(key for key in fields if not (key in NEVER_TRANSLATED and kind == "contacts"))
+            keys = ", ".join(
+                key for key in fields if not (key in NEVER_TRANSLATED and kind == "contacts")
+            )
             fix = f"Lägg till {own} under {kind} med: {keys}. På: {', '.join(wanted)}."
             yield Problem(_key(facts, *base), f'"{own}" är inte översatt', fix)
             continue
@@ -61,23 +93,33 @@ def _things(facts: Facts, translations: Translations, kind: str, things: dict[st
                 )
             elif wanted and not (key in NEVER_TRANSLATED and kind == "contacts"):
                 place = _key(facts, *base, own)
-                yield Problem(place, f'"{key}" för "{own}" är inte översatt', f"Lägg till {key} under {own} på: {', '.join(wanted)}.")
+                yield Problem(
+                    place,
+                    f'"{key}" för "{own}" är inte översatt',
+                    f"Lägg till {key} under {own} på: {', '.join(wanted)}.",
+                )
 
 
-def _words(facts: Facts, path: tuple[str, ...], words: dict[str, str], wanted: list[str], thing: str) -> Iterator[Problem]:
+def _words(
+    facts: Facts, path: tuple[str, ...], words: dict[str, str], wanted: list[str], thing: str
+) -> Iterator[Problem]:
     translations = facts.translations
     assert translations is not None
     place = _key(facts, *path)
     known = [language.code for language in translations.languages]
     missing = [code for code in wanted if code not in words]
     if missing:
-        yield Problem(place, f"{thing} saknas på: {', '.join(missing)}", "Lägg till en rad för varje språk.")
+        yield Problem(
+            place, f"{thing} saknas på: {', '.join(missing)}", "Lägg till en rad för varje språk."
+        )
     for code, text in words.items():
         own = _key(facts, *path, code)
         language = language_of(code)
         if language is not None and language not in known:
             yield Problem(own, f'okänt språk "{language}" i {thing}', did_you_mean(language, known))
-        if language != code:  # the Swedish wording that the translations were made from, which nobody is shown
+        if (
+            language != code
+        ):  # the Swedish wording that the translations were made from, which nobody is shown
             continue
         if NUMBER.search(text):
             yield Problem(
@@ -88,7 +130,9 @@ def _words(facts: Facts, path: tuple[str, ...], words: dict[str, str], wanted: l
         if set(PLACEHOLDER.findall(text)) != set(PLACEHOLDER.findall(words.get(SWEDISH, text))):
             held = ", ".join(sorted(set(PLACEHOLDER.findall(words[SWEDISH])))) or "ingen klammer"
             yield Problem(
-                own, f"{thing} har inte samma klamrar på {code} som på svenska", f"Den svenska har: {held}. Låt dem stå som de är."
+                own,
+                f"{thing} har inte samma klamrar på {code} som på svenska",
+                f"Den svenska har: {held}. Låt dem stå som de är.",
             )
 
 

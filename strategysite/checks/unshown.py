@@ -1,4 +1,5 @@
-"""Everything the data holds is shown somewhere: a fact that no page shows would be kept up for nobody."""
+"""Everything the data holds is shown somewhere: a fact that no page shows would be kept up for
+nobody."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
@@ -7,13 +8,17 @@ from strategysite.macros.context import RenderContext
 from strategysite.pages.reading import Page
 from strategysite.problems import Place, Problem, near
 
-Shown = tuple[str, str, Iterable[Entry], str]  # its name at the context, what an editor calls it, all of it, the macro that shows it
+Shown = tuple[
+    str, str, Iterable[Entry], str
+]  # its name at the context, what an editor calls it, all of it, the macro that shows it
 
 
 def unshown(contexts: Collection[RenderContext], pages: dict[str, Page]) -> Iterator[Problem]:
-    """Yields a problem for each thing in the data that no page shows, and for each page that the data names and that does not exist.
+    """Yields a problem for each thing in the data that no page shows, and for each page that the
+    data names and that does not exist.
 
-    `contexts` are those of every edition, today's first: a strategy's own things are shown on its own pages, all else on any page.
+    `contexts` are those of every edition, today's first: a strategy's own things are shown on its
+    own pages, all else on any page.
     """
     for context in contexts:
         yield from _missing(context, _of_strategy(context), context.shown)
@@ -24,26 +29,50 @@ def unshown(contexts: Collection[RenderContext], pages: dict[str, Page]) -> Iter
     changes = today.facts.changes.changes if today.facts.changes else ()
     yield from _missing(today, _of_site(today), shown)
     yield from _whole_lists(shown, [("changes", "{{ changes() }}", changes)])
-    yield from _pages_named([(change, change.page, change.page.partition("#")[2]) for change in changes if change.page], today, pages)
+    yield from _pages_named(
+        [(change, change.page, change.page.partition("#")[2]) for change in changes if change.page],
+        today,
+        pages,
+    )
 
 
 def _of_strategy(context: RenderContext) -> list[Shown]:
     areas = context.activities.target_areas
     return [
-        ("goal", "målet", (goal for area in areas for goal in area.goals), '{{ goals("målområdets id") }}'),
-        ("activity", "aktiviteten", (activity for area in areas for activity in area.activities), '{{ activity_table("målområdets id") }}'),
+        (
+            "goal",
+            "målet",
+            (goal for area in areas for goal in area.goals),
+            '{{ goals("målområdets id") }}',
+        ),
+        (
+            "activity",
+            "aktiviteten",
+            (activity for area in areas for activity in area.activities),
+            '{{ activity_table("målområdets id") }}',
+        ),
         ("area", "målområdet", areas, "{{ goals_and_activities() }}"),
         ("actor", "aktören", context.strategy.actors, "{{ activities_by_actor() }}"),
         ("environment", "miljön", context.strategy.environments, "{{ environments() }}"),
         ("level", "nivån", context.strategy.prevention, "{{ prevention_triangle() }}"),
-        ("editorial_note", "anmärkningen", context.strategy.editorial_notes, '{{ editorial_note("id") }}'),
+        (
+            "editorial_note",
+            "anmärkningen",
+            context.strategy.editorial_notes,
+            '{{ editorial_note("id") }}',
+        ),
     ]
 
 
 def _of_site(context: RenderContext) -> list[Shown]:
     kinds: list[Shown] = [
         ("situation", "situationen", context.contacts.situations, '{{ contacts_for("id") }}'),
-        ("contact", "kontakten", (contact for contact in context.contacts.contacts if contact.published), '{{ contact("id") }}'),
+        (
+            "contact",
+            "kontakten",
+            (contact for contact in context.contacts.contacts if contact.published),
+            '{{ contact("id") }}',
+        ),
         ("source", "källan", context.sources.sources, '{{ source("id") }}'),
     ]
     course = context.facts.orientation
@@ -56,7 +85,9 @@ def _of_site(context: RenderContext) -> list[Shown]:
     return kinds
 
 
-def _missing(context: RenderContext, kinds: list[Shown], shown: set[tuple[str, str]]) -> Iterator[Problem]:
+def _missing(
+    context: RenderContext, kinds: list[Shown], shown: set[tuple[str, str]]
+) -> Iterator[Problem]:
     for kind, noun, things, macro in kinds:
         for thing in things:
             if (kind, thing.id) not in shown:
@@ -67,14 +98,17 @@ def _missing(context: RenderContext, kinds: list[Shown], shown: set[tuple[str, s
 
 
 def _lists_of_strategy(context: RenderContext) -> list[tuple[str, str, Sequence[Part]]]:
-    """The rows of `metadata` need no macro: the lock on the wording sees to it that the first page has their words."""
+    """The rows of `metadata` need no macro: the lock on the wording sees to it that the first page
+    has their words."""
     return [
         ("remarks", "{{ remarks() }}", context.strategy.remarks),
         ("follow_up", "{{ follow_up() }}", context.activities.target_areas),
     ]
 
 
-def _whole_lists(shown: set[tuple[str, str]], lists: list[tuple[str, str, Sequence[Part]]]) -> Iterator[Problem]:
+def _whole_lists(
+    shown: set[tuple[str, str]], lists: list[tuple[str, str, Sequence[Part]]]
+) -> Iterator[Problem]:
     for kind, macro, things in lists:
         if things and (kind, "all") not in shown:
             what = f'det som står under "{kind}" visas inte på någon sida'
@@ -84,21 +118,35 @@ def _whole_lists(shown: set[tuple[str, str]], lists: list[tuple[str, str, Sequen
 def _named_by_strategy(context: RenderContext) -> list[tuple[Part, str, str]]:
     """The parts that name a page, the page, and the heading on it."""
     strategy = context.strategy
-    named: list[tuple[Part, str, str]] = [(area, area.page, "") for area in context.activities.target_areas]
-    named += [(environment, environment.page, environment.id) for environment in strategy.environments]
+    named: list[tuple[Part, str, str]] = [
+        (area, area.page, "") for area in context.activities.target_areas
+    ]
+    named += [
+        (environment, environment.page, environment.id) for environment in strategy.environments
+    ]
     named += [(level, level.page, level.id) for level in strategy.prevention]
     named += [(note, note.page, "") for note in strategy.editorial_notes]
     named += [(entry, entry.page, "") for entry in strategy.transcript.pages]
     goals = [goal for area in context.activities.target_areas for goal in area.goals]
-    return named + [(goal.site_answer, goal.site_answer.page, "") for goal in goals if goal.site_answer]
+    return named + [
+        (goal.site_answer, goal.site_answer.page, "") for goal in goals if goal.site_answer
+    ]
 
 
-def _pages_named(named: list[tuple[Part, str, str]], context: RenderContext, pages: dict[str, Page]) -> Iterator[Problem]:
+def _pages_named(
+    named: list[tuple[Part, str, str]], context: RenderContext, pages: dict[str, Page]
+) -> Iterator[Problem]:
     for part, file, anchor in named:
         place: Place = context.facts.place(part, "page")
         page = pages.get(file.partition("#")[0])
         if page is None:
             yield Problem(place, f'sidan "{file}" finns inte', f"Sidor: {', '.join(pages)}.")
         elif anchor and anchor not in page.outline.ids:
-            fix = near(anchor, page.outline.ids) or f"Skriv {{ #{anchor} }} efter rubriken på sidan."
-            yield Problem(context.facts.place(part, "id"), f'rubriken "#{anchor}" finns inte på sidan {file}', fix)
+            fix = (
+                near(anchor, page.outline.ids) or f"Skriv {{ #{anchor} }} efter rubriken på sidan."
+            )
+            yield Problem(
+                context.facts.place(part, "id"),
+                f'rubriken "#{anchor}" finns inte på sidan {file}',
+                fix,
+            )

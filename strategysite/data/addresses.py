@@ -12,13 +12,15 @@ FEED = f"{CHANGES_PAGE}atom.xml"
 
 
 def page_url(file: str) -> str:
-    """Returns the address of a Markdown file from the site's root: "hjalp/index.md" is "hjalp/", "om/a.md" is "om/a/"."""
+    """Returns the address of a Markdown file from the site's root: "hjalp/index.md" is "hjalp/",
+    "om/a.md" is "om/a/"."""
     path = file.removesuffix(".md")
     return path.removesuffix("index") if path == "index" or path.endswith("/index") else f"{path}/"
 
 
 def resolve(file: str, path: str) -> str | None:
-    """Returns the path in docs/ that `path` means on the page `file`; None where it leads out of docs/."""
+    """Returns the path in docs/ that `path` means on the page `file`; None where it leads out of
+    docs/."""
     parts: list[str] = list(PurePosixPath(file).parent.parts)
     for part in PurePosixPath(path).parts:
         if part == "..":
@@ -31,19 +33,22 @@ def resolve(file: str, path: str) -> str | None:
 
 
 def feed_file(facts: Facts) -> str | None:
-    """Returns the feed's path in the site; None where there is none: it needs changes, and the site's own address."""
+    """Returns the feed's path in the site; None where there is none: it needs changes, and the
+    site's own address."""
     has_changes = facts.changes is not None and bool(facts.changes.changes)
     return FEED if has_changes and (facts.municipality or Municipality()).site_address else None
 
 
 def base_of(facts: Facts) -> str:
-    """Returns the path that the site's own addresses begin with: "/", or "/planen/" for a site in that folder of its server."""
+    """Returns the path that the site's own addresses begin with: "/", or "/planen/" for a site in
+    that folder of its server."""
     address = facts.municipality.site_address if facts.municipality else None
     return urlsplit(address or "").path.rstrip("/") + "/"
 
 
 def path_inside(folder: str, address: str, base: str) -> str | None:
-    """Returns the path, from the site's top, that `address` on a page in `folder` leads to; None when it leads to somewhere else."""
+    """Returns the path, from the site's top, that `address` on a page in `folder` leads to; None
+    when it leads to somewhere else."""
     parts = urlsplit(address)
     if parts.scheme or parts.netloc:
         return None

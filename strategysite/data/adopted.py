@@ -1,7 +1,8 @@
 """The words of the adopted document, and the words that a page shows of it.
 
-The document reached the project as text taken out of a laid-out file. What only layout broke is set right here and nowhere else: the marks
-of headings, lists, tables and footnotes, and the spellings of a period of years. Every other sign counts.
+The document reached the project as text taken out of a laid-out file. What only layout broke is set
+right here and nowhere else: the marks of headings, lists, tables and footnotes, and the spellings
+of a period of years. Every other sign counts.
 """
 
 import re
@@ -31,7 +32,8 @@ class Word:
 
 
 def words(text: str) -> list[str]:
-    """Returns the words of `text` with the layout's own marks taken away and periods of years spelled one way."""
+    """Returns the words of `text` with the layout's own marks taken away and periods of years
+    spelled one way."""
     text = unicodedata.normalize("NFC", text)
     text = PERIOD.sub(r"\1–\2", FOOTNOTE_MARK.sub("", text))
     return re.sub(r"\s+,", ",", text).split()
@@ -55,20 +57,35 @@ def _read_lines(path: Path, _changed: int, _size: int) -> list[str] | None:
 
 
 def adopted_words(root: Path, strategy: Strategy, page: str) -> list[Word]:
-    """Returns the words that `page` is to show, in its order; empty for a page that shows no adopted text."""
+    """Returns the words that `page` is to show, in its order; empty for a page that shows no
+    adopted text."""
     lines = source_lines(root, strategy) or []
     result = []
     for entry in strategy.transcript.pages:
         if entry.page == page:
-            for number in (number for written in entry.lines for number in line_numbers(written) if number <= len(lines)):
-                result += [Word(word, number) for word in words(MARKS_OF_LAYOUT.sub("", re.sub(r"^<sup>\d+</sup>", "", lines[number - 1])))]
+            for number in (
+                number
+                for written in entry.lines
+                for number in line_numbers(written)
+                if number <= len(lines)
+            ):
+                result += [
+                    Word(word, number)
+                    for word in words(
+                        MARKS_OF_LAYOUT.sub("", re.sub(r"^<sup>\d+</sup>", "", lines[number - 1]))
+                    )
+                ]
     return result
 
 
 def has_words(lines: list[str] | None, text: str) -> bool:
-    """Returns whether `text` stands in the `lines` of an adopted document, word for word and in one run."""
+    """Returns whether `text` stands in the `lines` of an adopted document, word for word and in one
+    run."""
     adopted, wanted = words("\n".join(lines or [])), words(text)
-    return any(adopted[start : start + len(wanted)] == wanted for start in range(len(adopted) - len(wanted) + 1))
+    return any(
+        adopted[start : start + len(wanted)] == wanted
+        for start in range(len(adopted) - len(wanted) + 1)
+    )
 
 
 def responsible_words(strategy: Strategy, activity: Activity) -> str:
@@ -78,11 +95,15 @@ def responsible_words(strategy: Strategy, activity: Activity) -> str:
 
 
 def row_as_written(row: MetadataRow) -> tuple[str, ...]:
-    """Returns how the document may write a row of its table of facts: with a colon after the label, or without."""
+    """Returns how the document may write a row of its table of facts: with a colon after the label,
+    or without."""
     return f"{row.label} {row.value}", f"{row.label}: {row.value}"
 
 
 def shown_words(markup: str | html.HtmlElement) -> list[str]:
-    """Returns the words of `markup` (HTML, or an element) outside everything marked with data-editorial."""
-    element = html.fragment_fromstring(markup, create_parent="div") if isinstance(markup, str) else markup
+    """Returns the words of `markup` (HTML, or an element) outside everything marked with
+    data-editorial."""
+    element = (
+        html.fragment_fromstring(markup, create_parent="div") if isinstance(markup, str) else markup
+    )
     return words("".join(texts(element, " ", lambda part: EDITORIAL in part.attrib)))

@@ -1,4 +1,5 @@
-"""data/audit/report.json: the dated result of the automatic tests, which `make audit` writes and the accessibility statement shows."""
+"""data/audit/report.json: the dated result of the automatic tests, which `make audit` writes and
+the accessibility statement shows."""
 
 import json
 from collections.abc import Iterator
@@ -12,7 +13,8 @@ AUDIT_REPORT = "data/audit/report.json"
 
 
 def audit_report(root: Path) -> dict[str, Any] | None:
-    """Returns the report, or None where none is kept. Raises ValueError when it is broken, which `report_is_whole` has told."""
+    """Returns the report, or None where none is kept. Raises ValueError when it is broken, which
+    `report_is_whole` has told."""
     path = root / AUDIT_REPORT
     report: dict[str, Any] | None = json.loads(path.read_text("utf-8")) if path.is_file() else None
     return report
@@ -23,6 +25,10 @@ def report_is_whole(facts: Facts) -> Iterator[Problem]:
     try:
         audit_report(facts.root)
     except ValueError as error:
-        place = Place(AUDIT_REPORT, error.lineno, error.colno) if isinstance(error, json.JSONDecodeError) else Place(AUDIT_REPORT)
+        place = (
+            Place(AUDIT_REPORT, error.lineno, error.colno)
+            if isinstance(error, json.JSONDecodeError)
+            else Place(AUDIT_REPORT)
+        )
         fix = "Kör make audit, som skriver den på nytt. Eller ta tillbaka den ur historiken."
         yield Problem(place, "testrapporten går inte att läsa", fix)

@@ -22,7 +22,11 @@ def partial_date(written: PartialDate, language: str = "sv") -> str:
     if len(parts) == 1:
         return written
     first = date(parts[0], parts[1], parts[2] if len(parts) == 3 else 1)
-    return long_date(first, language) if len(parts) == 3 else format_date(first, "MMMM y", locale=language)
+    return (
+        long_date(first, language)
+        if len(parts) == 3
+        else format_date(first, "MMMM y", locale=language)
+    )
 
 
 def weekday(day: Day, language: str = "sv") -> str:
@@ -61,22 +65,40 @@ def _days(days: Iterable[Day], every_day: str, language: str) -> str:
     return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(run) for run in names)
 
 
-def hours_lines(hours: Hours, always: str, every_day: str, closed: str, language: str = "sv") -> list[str]:
-    """Returns one line for each span, as "måndag–fredag 9–12". A span to midnight and the one that goes on after it are one line.
+def hours_lines(
+    hours: Hours, always: str, every_day: str, closed: str, language: str = "sv"
+) -> list[str]:
+    """Returns one line for each span, as "måndag–fredag 9–12". A span to midnight and the one that
+    goes on after it are one line.
 
     `always`, `every_day` and `closed` are the words of `language` for what they say.
     """
     if hours.always:
         return [always]
-    late: dict[frozenset[Day], Span] = {_following(span.days): span for span in hours.weekly if span.closes == time.max}
+    late: dict[frozenset[Day], Span] = {
+        _following(span.days): span for span in hours.weekly if span.closes == time.max
+    }
     lines = []
     for span in hours.weekly:
         if minutes(span.opens) == 0 and frozenset(span.days) in late:
             continue  # told together with the evening before
-        after = next((other for other in hours.weekly if minutes(other.opens) == 0 and late.get(frozenset(other.days)) is span), None)
+        after = next(
+            (
+                other
+                for other in hours.weekly
+                if minutes(other.opens) == 0 and late.get(frozenset(other.days)) is span
+            ),
+            None,
+        )
         closes = after.closes if after else span.closes
-        lines.append(f"{_days(span.days, every_day, language)} {_from_to(span.opens, closes, language)}")
+        lines.append(
+            f"{_days(span.days, every_day, language)} {_from_to(span.opens, closes, language)}"
+        )
     for entry in hours.exceptions:
-        times = _from_to(entry.opens, entry.closes, language) if entry.opens and entry.closes else closed
+        times = (
+            _from_to(entry.opens, entry.closes, language)
+            if entry.opens and entry.closes
+            else closed
+        )
         lines.append(f"{long_date(entry.date, language)} {times}")
     return lines

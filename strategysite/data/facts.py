@@ -1,6 +1,7 @@
 """What data/ holds, once it is read and typed, and the day it is read for.
 
-A strategy that a later one has replaced is an edition: its own two files in data/archive/, its own pages in docs/arkiv/.
+A strategy that a later one has replaced is an edition: its own two files in data/archive/, its own
+pages in docs/arkiv/.
 """
 
 import os
@@ -46,19 +47,24 @@ FILES: dict[str, DataFile] = {
     "search": DataFile(Search, required=False),
     "redirects": DataFile(Redirects, required=False),
 }
-EDITION_FILES = ("strategy", "activities")  # what each edition has of its own; the rest is the site's
+EDITION_FILES = (
+    "strategy",
+    "activities",
+)  # what each edition has of its own; the rest is the site's
 ARCHIVE_PAGES = "arkiv"  # in docs/, and so in the addresses
 EDITION = re.compile(r"\d{4}-\d{4}")  # the name of an edition's folder: its period
 
 
 @dataclass(frozen=True)
 class Facts:
-    """All that data/ holds. A part is None only while its file has problems, or where the site does without it.
+    """All that data/ holds. A part is None only while its file has problems, or where the site does
+    without it.
 
     `documents` are the files as they were read, by their path.
-    `lost` are the ids of entries that were left out since they have problems of their own; `incomplete` are the files they were in.
-    `archive` holds the same site with each strategy that has been replaced in the place of today's, the newest first; in those `edition`
-    is the name of its folder ("2020-2023") and `successor` the newest strategy.
+    `lost` are the ids of entries that were left out since they have problems of their own;
+    `incomplete` are the files they were in. `archive` holds the same site with each strategy that
+    has been replaced in the place of today's, the newest first; in those `edition` is the name of
+    its folder ("2020-2023") and `successor` the newest strategy.
     """
 
     root: Path
@@ -86,8 +92,11 @@ class Facts:
         return (self, *self.archive)
 
     def for_page(self, page: str) -> "Facts":
-        """Returns the facts of the strategy that a page belongs to, by its file in docs/ or its address."""
-        return next((facts for facts in self.archive if page.startswith(pages_of(facts.edition))), self)
+        """Returns the facts of the strategy that a page belongs to, by its file in docs/ or its
+        address."""
+        return next(
+            (facts for facts in self.archive if page.startswith(pages_of(facts.edition))), self
+        )
 
     def place(self, part: Part, *path: str | int) -> Place:
         """Returns the place of something inside `part`, or of the part itself."""
@@ -100,18 +109,28 @@ class WrongDay(Exception):
 
 
 def today(environment: dict[str, str] | None = None) -> date:
-    """Returns the day to build for: STRATEGY_TODAY (year-month-day) where it is set, else the day in Stockholm. Raises WrongDay."""
+    """Returns the day to build for: STRATEGY_TODAY (year-month-day) where it is set, else the day
+    in Stockholm. Raises WrongDay."""
     written = (environment if environment is not None else os.environ).get("STRATEGY_TODAY")
     try:
-        return date.fromisoformat(written) if written else datetime.now(ZoneInfo("Europe/Stockholm")).date()
+        return (
+            date.fromisoformat(written)
+            if written
+            else datetime.now(ZoneInfo("Europe/Stockholm")).date()
+        )
     except ValueError:
         fix = "Skriv en dag som år-månad-dag, till exempel 2026-11-22."
         raise WrongDay(f'STRATEGY_TODAY är "{written}". {fix}') from None
 
 
 def data_file(name: str, edition: str = "") -> str:
-    """Returns the path of a data file from the project's root; of a strategy that was replaced, with the name of its `edition`."""
-    return f"data/archive/{edition}/{name}.yaml" if edition and name in EDITION_FILES else f"data/{name}.yaml"
+    """Returns the path of a data file from the project's root; of a strategy that was replaced,
+    with the name of its `edition`."""
+    return (
+        f"data/archive/{edition}/{name}.yaml"
+        if edition and name in EDITION_FILES
+        else f"data/{name}.yaml"
+    )
 
 
 def pages_of(edition: str) -> str:

@@ -1,4 +1,5 @@
-"""Reads and types everything under data/ at once: the facts, and every problem of form and type in one run."""
+"""Reads and types everything under data/ at once: the facts, and every problem of form and type in
+one run."""
 
 from collections.abc import Iterable
 from copy import copy
@@ -17,10 +18,13 @@ from strategysite.problems import Place, Problem
 
 
 def load_files(root: Path, day: date) -> tuple[Facts, list[Problem]]:
-    """Reads and types every data file. Returns what could be understood, and all problems of form and type."""
+    """Reads and types every data file. Returns what could be understood, and all problems of form
+    and type."""
     site = _Read()
     site.read(root, FILES)
-    facts = Facts(root, day, site.documents, frozenset(site.lost), site.incomplete(FILES), **site.parts)
+    facts = Facts(
+        root, day, site.documents, frozenset(site.lost), site.incomplete(FILES), **site.parts
+    )
     problems = [*site.problems, *_stray_files(root)]
     archive = []
     for edition in editions_of(root):
@@ -29,8 +33,19 @@ def load_files(root: Path, day: date) -> tuple[Facts, list[Problem]]:
         problems += own.problems
         lost = facts.lost | own.lost
         incomplete = facts.incomplete - set(EDITION_FILES) | own.incomplete(EDITION_FILES, edition)
-        known = replace(facts, documents=own.documents, lost=lost, incomplete=incomplete, edition=edition, successor=facts.strategy)
-        archive.append(replace(known, strategy=own.parts.get("strategy"), activities=own.parts.get("activities")))
+        known = replace(
+            facts,
+            documents=own.documents,
+            lost=lost,
+            incomplete=incomplete,
+            edition=edition,
+            successor=facts.strategy,
+        )
+        archive.append(
+            replace(
+                known, strategy=own.parts.get("strategy"), activities=own.parts.get("activities")
+            )
+        )
     return replace(facts, archive=tuple(archive)), problems
 
 
@@ -46,7 +61,9 @@ class _Read:
     def read(self, root: Path, names: Iterable[str], edition: str = "") -> None:
         for name in names:
             about, file = FILES[name], data_file(name, edition)
-            if not about.required and not list((root / file).parent.glob(f"{name}.*")):  # search.txt is a mistake, too
+            if not about.required and not list(
+                (root / file).parent.glob(f"{name}.*")
+            ):  # search.txt is a mistake, too
                 continue
             document, found = read_yaml(root, file)
             self.problems += found
@@ -66,13 +83,18 @@ class _Read:
 
 def editions_of(root: Path) -> list[str]:
     """Returns the names of the strategies that were replaced, the newest first."""
-    folders = (path for path in (root / "data" / "archive").glob("*") if path.is_dir() and EDITION.fullmatch(path.name))
+    folders = (
+        path
+        for path in (root / "data" / "archive").glob("*")
+        if path.is_dir() and EDITION.fullmatch(path.name)
+    )
     return sorted((path.name for path in folders), reverse=True)
 
 
 def _typed(document: Document, model: type[Part]) -> tuple[Part | None, list[Problem], set[str]]:
-    """Types one document. Where an entry of a list is faulty it is left out, so that the others are still compared with each other;
-    the ids of what was left out come third, so that nobody is told that they are unknown."""
+    """Types one document. Where an entry of a list is faulty it is left out, so that the others are
+    still compared with each other; the ids of what was left out come third, so that nobody is told
+    that they are unknown."""
     try:
         return model.model_validate(document.data), [], set()
     except ValidationError as error:
@@ -126,15 +148,23 @@ def _stray_files(root: Path) -> list[Problem]:
     """A file in data/ that nobody reads would be a change that silently does nothing."""
     problems = []
     for path in sorted((root / "data").glob("*")):
-        misnamed = path.stem in FILES and not (root / data_file(path.stem)).exists()  # told where the right name is missing
+        misnamed = (
+            path.stem in FILES and not (root / data_file(path.stem)).exists()
+        )  # told where the right name is missing
         if path.is_file() and not misnamed and not (path.suffix == ".yaml" and path.stem in FILES):
-            fix = f"Filerna där är: {', '.join(f'{name}.yaml' for name in FILES)}. Byt namn på filen eller ta bort den."
+            fix = (
+                f"Filerna där är: {', '.join(f'{name}.yaml' for name in FILES)}. Byt namn på filen"
+                " eller ta bort den."
+            )
             problems.append(Problem(Place(f"data/{path.name}"), "filen läses inte av något", fix))
     read = {data_file(name, edition) for edition in editions_of(root) for name in EDITION_FILES}
     wanted = " och ".join(f"{name}.yaml" for name in EDITION_FILES)
     for path in sorted((root / "data" / "archive").rglob("*")):
         file = path.relative_to(root).as_posix()
         if path.is_file() and file not in read:
-            fix = f"Varje tidigare strategi har en mapp med sina år, till exempel 2020-2023, och i den {wanted}."
+            fix = (
+                "Varje tidigare strategi har en mapp med sina år, till exempel 2020-2023, och i"
+                f" den {wanted}."
+            )
             problems.append(Problem(Place(file), "filen läses inte av något", fix))
     return problems

@@ -1,4 +1,5 @@
-"""Which translations lag: those made from another Swedish wording than today's. The wording stands beside them, after `of`."""
+"""Which translations lag: those made from another Swedish wording than today's. The wording stands
+beside them, after `of`."""
 
 import re
 from collections.abc import Iterator
@@ -17,7 +18,8 @@ WORD = re.compile(r"\w+")
 
 @dataclass(frozen=True)
 class Lagging:
-    """A translation to look at: its `thing` in `language`, made from the Swedish `was` (None: nobody has written it) where it is `now`."""
+    """A translation to look at: its `thing` in `language`, made from the Swedish `was` (None:
+    nobody has written it) where it is `now`."""
 
     thing: str
     language: Language
@@ -31,14 +33,17 @@ class Lagging:
     def change(self) -> tuple[str, str]:
         """What the Swedish said and says, from two words before the first that differs."""
         was, now = (self.was or "").split(), self.now.split()
-        same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(was, now, strict=False)))
+        same = sum(
+            1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(was, now, strict=False))
+        )
         start = max(0, same - 2)
         before = "… " if start else ""
         return before + shorten(" ".join(was[start:])), before + shorten(" ".join(now[start:]))
 
 
 def language_of(key: str) -> str | None:
-    """Returns the language that `key` belongs to in a list of translations: of-en to English, of to all."""
+    """Returns the language that `key` belongs to in a list of translations: of-en to English, of to
+    all."""
     return None if key == OF else key.removeprefix(f"{OF}-")
 
 
@@ -48,7 +53,8 @@ def situation_texts(situation: Situation) -> dict[str, str]:
 
 
 def contact_texts(contact: Contact) -> dict[str, str]:
-    """Returns the Swedish texts of a contact that a translated page shows, by field; the questions are asks-1, asks-2 …"""
+    """Returns the Swedish texts of a contact that a translated page shows, by field; the questions
+    are asks-1, asks-2 …"""
     keys = ("name", "answers", "purpose", "audience", "cost", "anonymity", "hidden_on_bill", "note")
     texts = {key: getattr(contact, key) for key in keys if getattr(contact, key)}
     texts |= {f"asks-{number}": question for number, question in enumerate(contact.asks, 1)}
@@ -61,7 +67,8 @@ def role_texts(role: LocalRole) -> dict[str, str]:
 
 
 def lagging(facts: Facts) -> list[Lagging]:
-    """Returns the translations to look at, language by language. A comma or a capital letter makes no other wording."""
+    """Returns the translations to look at, language by language. A comma or a capital letter makes
+    no other wording."""
     if facts.translations is None:
         return []
     keys = facts.documents[data_file("translations")].keys
@@ -69,10 +76,16 @@ def lagging(facts: Facts) -> list[Lagging]:
     for thing, now, swedish, path, words in _translated(facts):
         for language in facts.translations.languages:
             was = words.get(f"{OF}-{language.code}", words.get(OF))
-            if language.code == SWEDISH or language.code not in words or (was is not None and _plain(was) == _plain(now)):
+            if (
+                language.code == SWEDISH
+                or language.code not in words
+                or (was is not None and _plain(was) == _plain(now))
+            ):
                 continue
             of = keys.get((*path, OF), keys[path])
-            found.append(Lagging(thing, language, was, now, keys[(*path, language.code)], of, swedish))
+            found.append(
+                Lagging(thing, language, was, now, keys[(*path, language.code)], of, swedish)
+            )
     order = list(facts.translations.languages)
     return sorted(found, key=lambda entry: order.index(entry.language))
 
@@ -82,14 +95,19 @@ def _plain(text: str) -> list[str]:
 
 
 def _translated(facts: Facts) -> Iterator[tuple[str, str, Place, tuple[str, ...], dict[str, str]]]:
-    """Yields what is translated: its name, its Swedish of today and where that stands, and where its translations stand and say."""
+    """Yields what is translated: its name, its Swedish of today and where that stands, and where
+    its translations stand and say."""
     assert facts.translations is not None
     document = facts.documents[data_file("translations")]
     for key, words in facts.translations.labels.items():
         if SWEDISH in words:
             path: tuple[str, ...] = ("labels", key)
             yield f'etiketten "{key}"', words[SWEDISH], document.place(*path, SWEDISH), path, words
-    kinds: dict[str, list[tuple[Situation | Contact | LocalRole, dict[str, str]]]] = {"situations": [], "contacts": [], "local_roles": []}
+    kinds: dict[str, list[tuple[Situation | Contact | LocalRole, dict[str, str]]]] = {
+        "situations": [],
+        "contacts": [],
+        "local_roles": [],
+    }
     if facts.contacts:
         kinds["situations"] += [(part, situation_texts(part)) for part in facts.contacts.situations]
         kinds["contacts"] += [(part, contact_texts(part)) for part in facts.contacts.contacts]
@@ -98,7 +116,13 @@ def _translated(facts: Facts) -> Iterator[tuple[str, str, Place, tuple[str, ...]
         for part, texts in parts:
             for field, words in getattr(facts.translations.texts, kind).get(part.id, {}).items():
                 if field in texts:
-                    yield f'"{field}" för "{part.id}"', texts[field], _place(facts, part, field), ("texts", kind, part.id, field), words
+                    yield (
+                        f'"{field}" för "{part.id}"',
+                        texts[field],
+                        _place(facts, part, field),
+                        ("texts", kind, part.id, field),
+                        words,
+                    )
 
 
 def _place(facts: Facts, part: Situation | Contact | LocalRole, field: str) -> Place:

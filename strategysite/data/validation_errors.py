@@ -1,4 +1,5 @@
-"""Says in Swedish what pydantic found: one message for each type of error, naming the thing and quoting what was written."""
+"""Says in Swedish what pydantic found: one message for each type of error, naming the thing and
+quoting what was written."""
 
 import types
 import typing
@@ -13,7 +14,18 @@ from strategysite.data.model.common import Part
 from strategysite.parsing.yaml import ORIGIN, Document, Path_
 from strategysite.problems import Place, Problem, did_you_mean, near, shorten
 
-TITLES = ("title", "text", "name", "term", "short", "label", "id", "role", "year", "page")  # what a person would call the thing, best first
+TITLES = (
+    "title",
+    "text",
+    "name",
+    "term",
+    "short",
+    "label",
+    "id",
+    "role",
+    "year",
+    "page",
+)  # what a person would call the thing, best first
 
 # What the words mean that are written in English in the files.
 MEANINGS: dict[str, str] = {
@@ -50,17 +62,23 @@ def with_meanings(values: list[str]) -> str:
 
 def problems_of(error: ValidationError, document: Document, model: type[Part]) -> list[Problem]:
     """Returns one problem for each error that pydantic found in `document`."""
-    return [_problem(details, document, model) for details in errors_of(error, document) if not _told(path_of(details, document), document)]
+    return [
+        _problem(details, document, model)
+        for details in errors_of(error, document)
+        if not _told(path_of(details, document), document)
+    ]
 
 
 def errors_of(error: ValidationError, document: Document) -> list[ErrorDetails]:
-    """Returns what pydantic found, without the lists that it calls too short only since an entry in them is faulty."""
+    """Returns what pydantic found, without the lists that it calls too short only since an entry in
+    them is faulty."""
     found = error.errors(include_url=False)
     faulty = [path_of(details, document) for details in found]
     return [
         details
         for details, path in zip(found, faulty, strict=True)
-        if details["type"] != "too_short" or not any(len(other) > len(path) and other[: len(path)] == path for other in faulty)
+        if details["type"] != "too_short"
+        or not any(len(other) > len(path) and other[: len(path)] == path for other in faulty)
     ]
 
 
@@ -70,7 +88,8 @@ def _told(path: Path_, document: Document) -> bool:
 
 
 def path_of(details: ErrorDetails, document: Document) -> Path_:
-    """Returns the path in the file that an error is about, without the steps that only pydantic's types have."""
+    """Returns the path in the file that an error is about, without the steps that only pydantic's
+    types have."""
     path: Path_ = ()
     for step in details["loc"]:
         if (*path, step) in document.places or (*path, step) in document.keys:
@@ -92,17 +111,35 @@ def _problem(details: ErrorDetails, document: Document, model: type[Part]) -> Pr
     thing = _thing(document, path[:-1], model, but=name)
     if kind == "extra_forbidden":
         fields = _field_names(_model_at(model, document, path[:-1]))
-        return Problem(document.keys.get(path, place), f'okänd nyckel "{shorten(name)}"{thing}', did_you_mean(name, fields))
-    if kind == "string_type" and isinstance(details["input"], dict) and isinstance(path[-1], int) and path not in document.braces:
+        return Problem(
+            document.keys.get(path, place),
+            f'okänd nyckel "{shorten(name)}"{thing}',
+            did_you_mean(name, fields),
+        )
+    if (
+        kind == "string_type"
+        and isinstance(details["input"], dict)
+        and isinstance(path[-1], int)
+        and path not in document.braces
+    ):
         fix = "Sätt citattecken om hela texten, eftersom den har ett kolon."
         return Problem(place, "ett kolon i en text utan citattecken", fix)
     what, fix = _words(kind, name, details["input"], context)
     subject = f'"{name}"'
-    return Problem(place, f"{subject}{thing}{what.removeprefix(subject)}" if what.startswith(subject) else f"{what}{thing}", fix)
+    return Problem(
+        place,
+        (
+            f"{subject}{thing}{what.removeprefix(subject)}"
+            if what.startswith(subject)
+            else f"{what}{thing}"
+        ),
+        fix,
+    )
 
 
 def _name(path: Path_) -> str:
-    """Returns what an editor calls the value at `path`: its key, or the key of the list that it is in."""
+    """Returns what an editor calls the value at `path`: its key, or the key of the list that it is
+    in."""
     return next((step for step in reversed(path) if isinstance(step, str)), "")
 
 
@@ -111,22 +148,35 @@ def _words(kind: str, name: str, written: Any, context: dict[str, Any]) -> tuple
     if kind == "editor":
         return _own_words(name, written, str(context["what"]), str(context["fix"]))
     if kind == "literal_error":
-        allowed = [value.strip("'") for value in str(context["expected"]).replace(" or ", ", ").split(", ")]
+        allowed = [
+            value.strip("'") for value in str(context["expected"]).replace(" or ", ", ").split(", ")
+        ]
         return f'{quoted} är inget giltigt värde för "{name}"', _choice(str(written), allowed)
     if written is None:
-        return f'"{name}" är tomt', "Skriv ett värde efter kolonet, eller ta bort raden om uppgiften är frivillig."
+        return (
+            f'"{name}" är tomt',
+            "Skriv ett värde efter kolonet, eller ta bort raden om uppgiften är frivillig.",
+        )
     if kind.startswith("string_"):
         return _text_words(kind, name, written, context)
     if kind in ("tuple_type", "list_type"):
         first, dash, _ = str(written).partition(" - ")
-        if dash and isinstance(written, str):  # the rows below have their dash, so that all were read as one text
-            return f'raden "{shorten(first)}" i listan "{name}" saknar "- "', 'Börja raden med "- ", som raderna under.'
+        if dash and isinstance(
+            written, str
+        ):  # the rows below have their dash, so that all were read as one text
+            return (
+                f'raden "{shorten(first)}" i listan "{name}" saknar "- "',
+                'Börja raden med "- ", som raderna under.',
+            )
         return (
             f'"{name}" ska vara en lista, inte {quoted}',
             "Skriv varje värde på en egen rad som börjar med ett bindestreck, eller inom [ ].",
         )
     if kind in ("model_type", "dict_type", "model_attributes_type"):
-        return f'"{name}" ska ha nycklar under sig, inte {quoted}', "Skriv nycklarna på egna rader, två mellanslag längre in."
+        return (
+            f'"{name}" ska ha nycklar under sig, inte {quoted}',
+            "Skriv nycklarna på egna rader, två mellanslag längre in.",
+        )
     if kind in ("int_parsing", "int_type", "int_from_float"):
         return f"{quoted} är inget heltal", "Skriv bara siffror."
     if kind in ("bool_parsing", "bool_type"):
@@ -138,7 +188,9 @@ def _words(kind: str, name: str, written: Any, context: dict[str, Any]) -> tuple
     if kind.startswith(("greater_than", "less_than")):
         limits = {"ge": "minst", "gt": "mer än", "le": "högst", "lt": "mindre än"}
         return f'{quoted} är utanför det tillåtna för "{name}"', " ".join(
-            f"Värdet ska vara {limits[key]} {value}." for key, value in context.items() if key in limits
+            f"Värdet ska vara {limits[key]} {value}."
+            for key, value in context.items()
+            if key in limits
         )
     return f'{quoted} går inte att använda för "{name}"', "Jämför med exemplet överst i filen."
 
@@ -146,38 +198,55 @@ def _words(kind: str, name: str, written: Any, context: dict[str, Any]) -> tuple
 def _quoted(written: Any) -> str:
     if isinstance(written, str):
         return f'"{shorten(written)}"'
-    return {"dict": "nycklar och värden", "list": "en lista"}.get(type(written).__name__, "inget värde")
+    return {"dict": "nycklar och värden", "list": "en lista"}.get(
+        type(written).__name__, "inget värde"
+    )
 
 
 def _text_words(kind: str, name: str, written: Any, context: dict[str, Any]) -> tuple[str, str]:
     if kind == "string_type":
-        return f'"{name}" ska vara en text, inte {_quoted(written)}', "Skriv texten efter kolonet på samma rad."
+        return (
+            f'"{name}" ska vara en text, inte {_quoted(written)}',
+            "Skriv texten efter kolonet på samma rad.",
+        )
     if not str(written).strip():
         return f'"{name}" är tomt', "Skriv en text mellan citattecknen."
     length = len(str(written).strip())
     if kind == "string_too_short":
-        return f'"{name}" är för kort', f"Den har {length} tecken, minst {context['min_length']} behövs."
+        return (
+            f'"{name}" är för kort',
+            f"Den har {length} tecken, minst {context['min_length']} behövs.",
+        )
     if kind == "string_too_long":
-        return f'"{name}" är för lång', f"Den har {length} tecken, högst {context['max_length']} får plats."
-    return f'{_quoted(written)} går inte att använda för "{name}"', "Skriv små bokstäver a–z, siffror och bindestreck."
+        return (
+            f'"{name}" är för lång',
+            f"Den har {length} tecken, högst {context['max_length']} får plats.",
+        )
+    return (
+        f'{_quoted(written)} går inte att använda för "{name}"',
+        "Skriv små bokstäver a–z, siffror och bindestreck.",
+    )
 
 
 def _own_words(name: str, written: Any, what: str, fix: str) -> tuple[str, str]:
-    """Returns what a validator of the model said; of a value that is not there it can only say that it is none."""
+    """Returns what a validator of the model said; of a value that is not there it can only say that
+    it is none."""
     if written is None and '"None"' in what:
         return f'"{name}" är tomt', f"{fix} Ett värde som börjar med # måste stå inom citattecken."
     return what, fix
 
 
 def _choice(written: str, allowed: list[str]) -> str:
-    """Returns the allowed values in their own order, each with what it means in Swedish, and which one was perhaps meant."""
+    """Returns the allowed values in their own order, each with what it means in Swedish, and which
+    one was perhaps meant."""
     meant = next((value for value in allowed if MEANINGS.get(value) == written.strip().lower()), "")
     guess = f'Menade du "{meant}"?' if meant else near(written, allowed)
     return f"{guess} Tillåtna: {with_meanings(allowed)}.".strip()
 
 
 def _thing(document: Document, path: Path_, model: type[Part], but: str = "") -> str:
-    """Returns ' i aktiviteten "Ta fram …"' for the nearest named mapping around `path`, or nothing at the top of a file.
+    """Returns ' i aktiviteten "Ta fram …"' for the nearest named mapping around `path`, or nothing
+    at the top of a file.
 
     The value of the key `but` is no name: it is what is wrong.
     """
@@ -186,7 +255,14 @@ def _thing(document: Document, path: Path_, model: type[Part], but: str = "") ->
         value = _value_at(document.data, path)
         part = _model_at(model, document, path)
         if isinstance(value, dict) and part is not None and part.noun:
-            title = next((value[key] for key in TITLES if isinstance(value.get(key), str) and value[key].strip() and key != but), None)
+            title = next(
+                (
+                    value[key]
+                    for key in TITLES
+                    if isinstance(value.get(key), str) and value[key].strip() and key != but
+                ),
+                None,
+            )
             if title:
                 return f' i {part.noun} "{shorten(title, 40)}"'
             unnamed = unnamed or f" i {part.noun}"
@@ -218,7 +294,9 @@ def _model_at(model: type[Part], document: Document, path: Path_) -> type[Part] 
     for step in path:
         if isinstance(step, int) or current is None:
             continue
-        fields: dict[str, Any] = {(field.alias or name): field.annotation for name, field in current.model_fields.items()}
+        fields: dict[str, Any] = {
+            (field.alias or name): field.annotation for name, field in current.model_fields.items()
+        }
         current = next(parts_in_type(fields.get(step)), None) if step in fields else current
     return current
 

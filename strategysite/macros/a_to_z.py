@@ -1,4 +1,5 @@
-"""The site from A to Ö: every page, heading, abbreviation and listed search word. The way to find things without JavaScript."""
+"""The site from A to Ö: every page, heading, abbreviation and listed search word. The way to find
+things without JavaScript."""
 
 import re
 import unicodedata
@@ -23,20 +24,30 @@ Entry = tuple[str, str]
 
 
 def a_to_z(facts: Facts) -> list[tuple[str, list[Entry]]]:
-    """[(letter, [(term, file#id)])] in Swedish order; numbers come first. A file is one in docs/."""
-    entries = sorted(_apart(set(_entries(facts))), key=lambda entry: (swedish_order(entry[0]), entry))
-    return [(letter, list(group)) for letter, group in groupby(entries, key=lambda entry: _letter(entry[0]))]
+    """[(letter, [(term, file#id)])] in Swedish order; numbers come first. A file is one in
+    docs/."""
+    entries = sorted(
+        _apart(set(_entries(facts))), key=lambda entry: (swedish_order(entry[0]), entry)
+    )
+    return [
+        (letter, list(group))
+        for letter, group in groupby(entries, key=lambda entry: _letter(entry[0]))
+    ]
 
 
 def swedish_order(text: str) -> tuple[int, ...]:
-    """A key to sort by: å, ä and ö are letters of their own, after z; é is an e, and signs count for nothing."""
+    """A key to sort by: å, ä and ö are letters of their own, after z; é is an e, and signs count
+    for nothing."""
     kept = (char for char in _plain(text) if char in ALPHABET or char.isdecimal())
     return tuple(ALPHABET.index(char) if char in ALPHABET else int(char) - 20 for char in kept)
 
 
 def _plain(text: str) -> str:
     """Lower case, with marks kept only on å, ä and ö."""
-    return "".join(char if char in ALPHABET else fold(char) for char in unicodedata.normalize("NFC", text).lower())
+    return "".join(
+        char if char in ALPHABET else fold(char)
+        for char in unicodedata.normalize("NFC", text).lower()
+    )
 
 
 def _letter(term: str) -> str:
@@ -48,7 +59,9 @@ def _entries(facts: Facts) -> Iterator[Entry]:
     headings: list[Entry] = []
     for path in sorted((facts.root / "docs").rglob("*.md")):
         file = path.relative_to(facts.root / "docs").as_posix()
-        text = path.read_bytes().decode("utf-8-sig", "replace").replace("\r\n", "\n")  # that it is no UTF-8 is told elsewhere
+        text = (
+            path.read_bytes().decode("utf-8-sig", "replace").replace("\r\n", "\n")
+        )  # that it is no UTF-8 is told elsewhere
         front, _ = split_front_matter(text) or ("", "")
         document, _ = parse_yaml(file, front)
         about = document.data if document and isinstance(document.data, dict) else {}
@@ -56,7 +69,8 @@ def _entries(facts: Facts) -> Iterator[Entry]:
             continue
         if about.get("title"):
             yield about["title"], file
-        if facts.for_page(file) is not facts:  # of a strategy that was replaced the pages are enough: their headings are no terms of today
+        # A replaced strategy is found by its pages: its headings are no terms of today.
+        if facts.for_page(file) is not facts:
             continue
         for heading in _HEADING.finditer(text):
             if not re.search(r"\{\{|^\d", heading[1]) and "data-search-ignore" not in heading[3]:
@@ -73,7 +87,9 @@ def _entries(facts: Facts) -> Iterator[Entry]:
 
 def _abbreviations(facts: Facts) -> Iterator[Entry]:
     assert facts.strategy is not None
-    yield from ((actor.abbreviation, actor.name) for actor in facts.strategy.actors if actor.abbreviation)
+    yield from (
+        (actor.abbreviation, actor.name) for actor in facts.strategy.actors if actor.abbreviation
+    )
     yield from ((entry.short, entry.name) for entry in facts.strategy.abbreviations)
 
 

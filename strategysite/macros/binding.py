@@ -20,41 +20,55 @@ _at_work: ContextVar[RenderContext] = ContextVar("the context whose macro is bei
 
 
 class Macros:
-    """All macros, bound to one set of facts. `functions` maps a name to what a page calls; `contexts`, one an edition of the strategy, know
-    what was shown."""
+    """All macros, bound to one set of facts. `functions` maps a name to what a page calls;
+    `contexts`, one an edition of the strategy, know what was shown."""
 
     def __init__(self, facts: Facts) -> None:
         self.facts = facts
         self.contexts = {edition.edition: RenderContext(edition) for edition in facts.editions}
         self.functions: Mapping[str, Callable[..., str]] = {
             **{name: self._bind(name, function, compact) for name, function in BLOCKS.items()},
-            **{name: self._bind(name, function, within_a_sentence) for name, function in INLINES.items()},
+            **{
+                name: self._bind(name, function, within_a_sentence)
+                for name, function in INLINES.items()
+            },
         }
 
     def _bind(self, name: str, function: Macro, finish: Callable[[str], str]) -> Callable[..., str]:
         @functools.wraps(function)  # which is how `signature_of` knows what it takes
         def call(variables: Any, *arguments: Any, **named: Any) -> str:
-            page = variables.get("page")  # MkDocs' page, or ours: both know their address and front matter
+            page = variables.get(
+                "page"
+            )  # MkDocs' page, or ours: both know their address and front matter
             url = str(getattr(page, "url", "") or "").lstrip("/").removeprefix("./")
             context = self.contexts[self.facts.for_page(url).edition]
             context.page_url = url
             context.page_meta = getattr(page, "meta", None) or {}
             _at_work.set(context)
-            return Markup(finish(_engine().get_template(f"{name}.html.jinja").render(function(context, *arguments, **named))))
+            return Markup(
+                finish(
+                    _engine()
+                    .get_template(f"{name}.html.jinja")
+                    .render(function(context, *arguments, **named))
+                )
+            )
 
         return jinja2.pass_context(call)
 
 
 def signature_of(function: Callable[..., str]) -> inspect.Signature:
-    """Returns what a page may give one of `Macros.functions`: all that the macro takes but the context."""
+    """Returns what a page may give one of `Macros.functions`: all that the macro takes but the
+    context."""
     signature = inspect.signature(function)
     return signature.replace(parameters=list(signature.parameters.values())[1:])
 
 
 @functools.cache
 def _engine() -> jinja2.Environment:
-    """Returns the one engine whose templates are kept compiled, whatever facts they are filled with."""
+    """Returns the one engine whose templates are kept compiled, whatever facts they are filled
+    with."""
     engine = environment()
-    # With the context as its first argument it is asked each time; a constant address would be worked out once, for no page.
+    # With the context as its first argument it is asked each time; a constant address would be
+    # worked out once, for no page.
     engine.filters["link"] = jinja2.pass_context(lambda _context, file: _at_work.get().url(file))
     return engine

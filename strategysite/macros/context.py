@@ -1,4 +1,5 @@
-"""Macros: what a page may ask for. A macro returns the variables of the template with its name; the templates hold all markup."""
+"""Macros: what a page may ask for. A macro returns the variables of the template with its name; the
+templates hold all markup."""
 
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
@@ -20,7 +21,8 @@ Found = TypeVar("Found")
 
 
 class RenderContext:
-    """What the macros of one strategy's pages work with: the facts, free of problems, the page, and a record of what was shown."""
+    """What the macros of one strategy's pages work with: the facts, free of problems, the page, and
+    a record of what was shown."""
 
     def __init__(self, facts: Facts) -> None:
         self.facts = facts
@@ -29,7 +31,8 @@ class RenderContext:
         self.page_meta: Mapping[str, Any] = {}
 
     def url(self, file: str, anchor: str = "") -> str:
-        """Returns the address of a page in docs/ ("strategi/metod.md"), relative to the page that the macro stands on."""
+        """Returns the address of a page in docs/ ("strategi/metod.md"), relative to the page that
+        the macro stands on."""
         file, _, own_anchor = file.partition("#")
         anchor = anchor or own_anchor
         up = "../" * self.page_url.count("/")
@@ -72,11 +75,14 @@ class RenderContext:
         """Returns the language as HTML names it: "lattlast" is "sv"."""
         known = {entry.code: entry.lang for entry in self.translations.languages}
         if language not in known:
-            raise MacroError(f'språket "{language}" finns inte', did_you_mean(language, known), language)
+            raise MacroError(
+                f'språket "{language}" finns inte', did_you_mean(language, known), language
+            )
         return known[language]
 
     def label(self, key: str, language: str) -> str:
-        """Returns the word for `key` in `language`. Raises MacroError, at the translation file, when it does not have the key."""
+        """Returns the word for `key` in `language`. Raises MacroError, at the translation file,
+        when it does not have the key."""
         words = self.translations.labels.get(key)
         if words is None:
             document = self.facts.documents[data_file("translations")]
@@ -85,13 +91,16 @@ class RenderContext:
         return words.get(language) or words[self.locale(language)]
 
     def filled(self, key: str, language: str, **values: str) -> str:
-        """Returns the words for `key` with `values` in their braces. Raises MacroError, at the words, when the braces are none of these."""
+        """Returns the words for `key` with `values` in their braces. Raises MacroError, at the
+        words, when the braces are none of these."""
         words = self.label(key, language)
         try:
             return words.format(**values)
         except (KeyError, IndexError, ValueError, AttributeError):
             document = self.facts.documents[data_file("translations")]
-            place = document.keys.get(("labels", key, language)) or document.keys.get(("labels", key))
+            place = document.keys.get(("labels", key, language)) or document.keys.get(
+                ("labels", key)
+            )
             allowed = ", ".join(f"{{{name}}}" for name in values)
             what = f'klamrarna i etiketten "{key}" går inte att fylla i: "{words}"'
             raise MacroError(what, f"De som finns är: {allowed}.", place=place) from None
@@ -101,7 +110,8 @@ class RenderContext:
         return lambda key: self.label(key, language)
 
     def translated(self, kind: str, own: str, key: str, language: str, swedish: str) -> str:
-        """Returns a text of the data in `language`; `swedish` is the data's own, for Swedish and where no easier wording is kept."""
+        """Returns a text of the data in `language`; `swedish` is the data's own, for Swedish and
+        where no easier wording is kept."""
         words = getattr(self.translations.texts, kind).get(own, {}).get(key, {})
         return str(words.get(language) or swedish)
 

@@ -1,4 +1,5 @@
-"""The macros' register: each is a function that returns the variables of the template with its name."""
+"""The macros' register: each is a function that returns the variables of the template with its
+name."""
 
 from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
@@ -15,7 +16,8 @@ INLINES: dict[str, Macro] = {}
 class MacroError(Exception):
     """A macro was asked for something that is not there.
 
-    `needle` is what was written on the page; `place` is where the fix is when that is in another file.
+    `needle` is what was written on the page; `place` is where the fix is when that is in another
+    file.
     """
 
     def __init__(self, what: str, fix: str, needle: str = "", place: Place | None = None) -> None:
@@ -36,8 +38,13 @@ def inline(function: Macro) -> Macro:
 
 
 def find(things: Iterable[Found], own: str, noun: str, under: str, key: str = "id") -> Found:
-    """Returns the thing with the id `own`. Raises MacroError when there is none, with the ids that there are `under` a key of the data."""
-    by_id = {thing[key] if isinstance(thing, dict) else getattr(thing, key): thing for thing in things}
+    """Returns the thing with the id `own`. Raises MacroError when there is none, with the ids that
+    there are `under` a key of the data."""
+    by_id = {
+        thing[key] if isinstance(thing, dict) else getattr(thing, key): thing for thing in things
+    }
     if own not in by_id:
-        raise MacroError(f'{noun} "{own}" finns inte', did_you_mean(str(own), by_id, under), str(own))
+        raise MacroError(
+            f'{noun} "{own}" finns inte', did_you_mean(str(own), by_id, under), str(own)
+        )
     return by_id[own]

@@ -18,9 +18,14 @@ BRACES = re.compile(r"(<(?:script|style)\b.*?</(?:script|style)>)|([{}])", re.DO
 
 
 def environment() -> jinja2.Environment:
-    """Returns the engine of the project's own templates: everything escaped, nothing undefined passes in silence."""
+    """Returns the engine of the project's own templates: everything escaped, nothing undefined
+    passes in silence."""
     engine = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(TEMPLATES), autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=jinja2.FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
     engine.filters["long_date"] = long_date
     engine.filters["partial_date"] = partial_date
@@ -37,7 +42,8 @@ def unbroken(text: str) -> str:
 
 
 def compact(html: str) -> str:
-    """Returns HTML without blank lines and indents: Markdown would end the block at the one and read the other as code.
+    """Returns HTML without blank lines and indents: Markdown would end the block at the one and
+    read the other as code.
 
     Braces, which only the data can have brought, are spelled so that nobody takes them for a macro.
     """

@@ -10,23 +10,41 @@ from strategysite.problems import Place
 
 
 def theme_context(facts: Facts) -> dict[str, Any]:
-    """Returns the theme's values: name, logo, exit address, who is responsible, the help pages' languages and the frame's words in them.
+    """Returns the theme's values: name, logo, exit address, who is responsible, the help pages'
+    languages and the frame's words in them.
 
     Raises nothing: what the data does not have is left out, and the theme does without.
     """
     municipality = facts.municipality or Municipality()
     languages = facts.translations.languages if facts.translations else ()
     labels = facts.translations.labels if facts.translations else {}
-    responsible = [row.value for row in facts.strategy.metadata if row.responsible] if facts.strategy else []
+    responsible = (
+        [row.value for row in facts.strategy.metadata if row.responsible] if facts.strategy else []
+    )
     return {
         "name": municipality.name,
-        "home_label": facts.strategy.title.removesuffix(facts.strategy.period).strip() if facts.strategy else None,
+        "home_label": (
+            facts.strategy.title.removesuffix(facts.strategy.period).strip()
+            if facts.strategy
+            else None
+        ),
         "logo": municipality.logo.file if municipality.logo else None,
         "logo_alt": municipality.logo.alt if municipality.logo else None,
         "exit_url": municipality.exit_url,
         "responsible": ", ".join(responsible) or None,
-        "languages": [{"code": entry.lang, "name": entry.name, "dir": entry.dir, "address": page_url(entry.page)} for entry in languages],
-        "words": {entry.lang: {key: words.get(entry.lang) for key, words in labels.items()} for entry in languages},
+        "languages": [
+            {
+                "code": entry.lang,
+                "name": entry.name,
+                "dir": entry.dir,
+                "address": page_url(entry.page),
+            }
+            for entry in languages
+        ],
+        "words": {
+            entry.lang: {key: words.get(entry.lang) for key, words in labels.items()}
+            for entry in languages
+        },
         "feed": feed_file(facts),
         "emergency": _emergency(facts),
         "change_page": file_address(municipality.publication, Place("docs/{file}"), change=True),

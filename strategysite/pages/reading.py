@@ -1,4 +1,5 @@
-"""Reads docs/ as the site generator does, without it: front matter, macros, Markdown. Finds every fault with its file and line."""
+"""Reads docs/ as the site generator does, without it: front matter, macros, Markdown. Finds every
+fault with its file and line."""
 
 import re
 from dataclasses import dataclass, field
@@ -25,7 +26,8 @@ SITE_FILE = "mkdocs.yml"
 
 @dataclass
 class Page:
-    """A page of docs/: `file` from there, its front matter as `meta` and as lines, its text, and the HTML of its text."""
+    """A page of docs/: `file` from there, its front matter as `meta` and as lines, its text, and
+    the HTML of its text."""
 
     file: str
     meta: PageMeta
@@ -47,11 +49,13 @@ class Page:
 
     @property
     def url(self) -> str:
-        """The address from the site's root, without a leading slash: "hjalp/", "" for the start page."""
+        """The address from the site's root, without a leading slash: "hjalp/", "" for the start
+        page."""
         return page_url(self.file)
 
     def place(self, *needles: str, last: bool = False) -> Place:
-        """Returns the place of the first of `needles` that stands in the text, or of the macro that says it; else of the text's first line.
+        """Returns the place of the first of `needles` that stands in the text, or of the macro that
+        says it; else of the text's first line.
 
         With `last` it is where the needle stands for the last time.
         """
@@ -79,7 +83,8 @@ class Where:
 
 
 def site_settings(root: Path) -> tuple[Document | None, list[Problem]]:
-    """Returns the settings of mkdocs.yml as plain text values, and its problems of form; None where it can't be read."""
+    """Returns the settings of mkdocs.yml as plain text values, and its problems of form; None where
+    it can't be read."""
     text, problems = read_text(root, SITE_FILE)
     if text is None or problems:
         return None, problems
@@ -89,31 +94,50 @@ def site_settings(root: Path) -> tuple[Document | None, list[Problem]]:
     try:
         markdown_reader(document.data)
     except Exception:  # whatever an extension raises when it is set up
-        fix = "Ett namn eller en inställning är felskriven. Jämför med den tidigare versionen i historiken."
-        return None, [Problem(document.place("markdown_extensions"), "tilläggen för Markdown går inte att använda", fix)]
+        fix = (
+            "Ett namn eller en inställning är felskriven. Jämför med den tidigare versionen i"
+            " historiken."
+        )
+        return None, [
+            Problem(
+                document.place("markdown_extensions"),
+                "tilläggen för Markdown går inte att använda",
+                fix,
+            )
+        ]
     return document, []
 
 
 def markdown_reader(settings: dict[str, Any]) -> markdown.Markdown:
-    """Returns a Markdown reader with the extensions that the site uses (`toc` is always there, as in MkDocs)."""
+    """Returns a Markdown reader with the extensions that the site uses (`toc` is always there, as
+    in MkDocs)."""
     names, configs = ["toc", "tables", "fenced_code"], {}
     for entry in settings.get("markdown_extensions") or []:
         if isinstance(entry, dict):
             for name, options in entry.items():
                 if isinstance(name, str) and not name.startswith("__"):
                     names.append(name)
-                    configs[name] = {key: _setting(value) for key, value in (options or {}).items() if not key.startswith("__")}
+                    configs[name] = {
+                        key: _setting(value)
+                        for key, value in (options or {}).items()
+                        if not key.startswith("__")
+                    }
         else:
             names.append(entry)
     return markdown.Markdown(extensions=list(dict.fromkeys(names)), extension_configs=configs)
 
 
 def _setting(value: Any) -> Any:
-    return {"true": True, "false": False}.get(value, int(value) if isinstance(value, str) and value.isdigit() else value)
+    return {"true": True, "false": False}.get(
+        value, int(value) if isinstance(value, str) and value.isdigit() else value
+    )
 
 
-def read_pages(root: Path, macros: Macros, settings: dict[str, Any]) -> tuple[dict[str, Page], list[Problem]]:
-    """Reads and renders every page. Returns those that could be rendered, by file, and the problems of all."""
+def read_pages(
+    root: Path, macros: Macros, settings: dict[str, Any]
+) -> tuple[dict[str, Page], list[Problem]]:
+    """Reads and renders every page. Returns those that could be rendered, by file, and the problems
+    of all."""
     reader = markdown_reader(settings)
     pages: dict[str, Page] = {}
     problems: list[Problem] = []
@@ -130,11 +154,16 @@ def read_pages(root: Path, macros: Macros, settings: dict[str, Any]) -> tuple[di
 
 def page_files(root: Path) -> list[str]:
     """Returns the pages of docs/, by their path from there."""
-    return sorted(path.relative_to(root / "docs").as_posix() for path in (root / "docs").rglob("*.md") if path.is_file())
+    return sorted(
+        path.relative_to(root / "docs").as_posix()
+        for path in (root / "docs").rglob("*.md")
+        if path.is_file()
+    )
 
 
 def read_page(root: Path, file: str, today: date) -> tuple[Page | None, list[Problem]]:
-    """Reads one page of docs/ and what it says of itself. Returns None for a page whose text can't be told from the rest."""
+    """Reads one page of docs/ and what it says of itself. Returns None for a page whose text can't
+    be told from the rest."""
     name = f"docs/{file}"
     text, problems = read_text(root, name)
     if text is None or problems:
@@ -157,7 +186,10 @@ def _no_front_matter(name: str, text: str) -> Problem:
     if text.startswith("---\n"):
         fix = "Skriv en rad med --- mellan sidans uppgifter och texten."
         return Problem(Place(name), "sidans inledande uppgifter avslutas inte", fix)
-    fix = "Sidan ska börja med raden ---, sedan title, description, kind och updated, och sedan --- igen."
+    fix = (
+        "Sidan ska börja med raden ---, sedan title, description, kind och updated, och sedan ---"
+        " igen."
+    )
     return Problem(Place(name), "sidans inledande uppgifter saknas", fix)
 
 
@@ -171,7 +203,8 @@ def _future(document: Document, meta: PageMeta, today: date) -> list[Problem]:
 
 
 def _plain_words(document: Document, meta: PageMeta, written: str) -> list[Problem]:
-    """The generator reads the title by its own rules: `no` would become False, 2026 a number, and braces be looked at as macros."""
+    """The generator reads the title by its own rules: `no` would become False, 2026 a number, and
+    braces be looked at as macros."""
     problems = []
     try:
         read = yaml.load(written, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
@@ -181,9 +214,17 @@ def _plain_words(document: Document, meta: PageMeta, written: str) -> list[Probl
         value = getattr(meta, key)
         if value is not None and (not isinstance(read.get(key), str) or read[key].strip() != value):
             fix = "Sätt texten inom citattecken."
-            problems.append(Problem(document.place(key), f'"{key}" kan läsas som något annat än text', fix))
+            problems.append(
+                Problem(document.place(key), f'"{key}" kan läsas som något annat än text', fix)
+            )
         elif value is not None and re.search(r"\{[{%#]|[}%#]\}", value):
-            problems.append(Problem(document.place(key), f'klamrar i "{key}"', "Makron går inte att använda här. Skriv texten rakt ut."))
+            problems.append(
+                Problem(
+                    document.place(key),
+                    f'klamrar i "{key}"',
+                    "Makron går inte att använda här. Skriv texten rakt ut.",
+                )
+            )
     return problems
 
 
@@ -191,7 +232,14 @@ def render_page(page: Page, macros: Macros, reader: markdown.Markdown) -> list[P
     """Renders the page's text to HTML, or returns why it can't be."""
     source, page.said, faults = run_macros(page.text, macros, {"page": Where(page)})
     if faults:
-        return [Problem(fault.place or page.at(fault.line, fault.column, len(fault.needle)), fault.what, fault.fix) for fault in faults]
+        return [
+            Problem(
+                fault.place or page.at(fault.line, fault.column, len(fault.needle)),
+                fault.what,
+                fault.fix,
+            )
+            for fault in faults
+        ]
     reader.reset()
     page.html = with_blocks(reader.convert(source), page.said)
     page.outline = outline(page.html)

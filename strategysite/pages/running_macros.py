@@ -1,4 +1,5 @@
-"""Runs the macros of a page's text, each once, and says what is wrong with those that can't be run."""
+"""Runs the macros of a page's text, each once, and says what is wrong with those that can't be
+run."""
 
 import functools
 import inspect
@@ -15,7 +16,8 @@ from strategysite.macros.registry import BLOCKS, MacroError
 from strategysite.problems import Place, did_you_mean
 
 MACROS_ONLY = (
-    'Bara makron får stå inom klamrar, till exempel {{ phone("polis-akut") }}. Ska klamrarna synas på sidan? Skriv &#123; och &#125;.'
+    'Bara makron får stå inom klamrar, till exempel {{ phone("polis-akut") }}. Ska klamrarna synas'
+    " på sidan? Skriv &#123; och &#125;."
 )
 # {# starts a comment: the heading's id and all that follows would vanish.
 TIGHT_ID = re.compile(r"\{#(?=[\w-]+\s*\})")
@@ -47,10 +49,13 @@ class MacroFault:
     place: Place | None = None
 
 
-def run_macros(text: str, macros: Macros, context: dict[str, Any]) -> tuple[str, list[Said], list[MacroFault]]:
+def run_macros(
+    text: str, macros: Macros, context: dict[str, Any]
+) -> tuple[str, list[Said], list[MacroFault]]:
     """Returns `text` with what its macros say in their place, what each said, and every fault.
 
-    A short element stands in for each block: Markdown would read all of its HTML only to leave it as it is. `with_blocks` puts them in.
+    A short element stands in for each block: Markdown would read all of its HTML only to leave it
+    as it is. `with_blocks` puts them in.
     """
     faults = [*_braces(text)]
     if faults:
@@ -71,7 +76,14 @@ def run_macros(text: str, macros: Macros, context: dict[str, Any]) -> tuple[str,
             name, html = _run(part, macros, context, line)
         except MacroError as fault:
             faults.append(
-                MacroFault(part.lineno, max(0, line.find(fault.needle)) + 1, fault.needle, fault.what, fault.fix, place=fault.place)
+                MacroFault(
+                    part.lineno,
+                    max(0, line.find(fault.needle)) + 1,
+                    fault.needle,
+                    fault.what,
+                    fault.fix,
+                    place=fault.place,
+                )
             )
             continue
         pieces.append(STAND_IN.format(len(said)) if name in BLOCKS else html)
@@ -101,9 +113,17 @@ def _braces(text: str) -> Iterator[MacroFault]:
     for number, line in enumerate(text.split("\n"), 1):
         for match in OTHER_BRACES.finditer(line):
             if TIGHT_ID.match(line, match.start()):
-                yield MacroFault(number, match.start() + 1, "{#", "ett id utan mellanslag", "Skriv { #id } med mellanslag efter klammern.")
+                yield MacroFault(
+                    number,
+                    match.start() + 1,
+                    "{#",
+                    "ett id utan mellanslag",
+                    "Skriv { #id } med mellanslag efter klammern.",
+                )
                 break
-            yield MacroFault(number, match.start() + 1, match[0], f"{match[0]} i texten", MACROS_ONLY)
+            yield MacroFault(
+                number, match.start() + 1, match[0], f"{match[0]} i texten", MACROS_ONLY
+            )
 
 
 def _unreadable(text: str, number: int) -> MacroFault:
@@ -116,7 +136,11 @@ def _unreadable(text: str, number: int) -> MacroFault:
     if curly:
         at = column + curly.start() + 1
         return MacroFault(
-            len(lines), at, curly[0], "citattecknen är av fel sort", 'Skriv raka citattecken, ", före och efter texten i makrot.'
+            len(lines),
+            at,
+            curly[0],
+            "citattecknen är av fel sort",
+            'Skriv raka citattecken, ", före och efter texten i makrot.',
         )
     what = "ett makro som inte avslutas rätt"
     fix = 'Så skrivs ett makro: {{ phone("polis-akut") }}. ' + MACROS_ONLY.partition(". ")[2]
@@ -124,32 +148,52 @@ def _unreadable(text: str, number: int) -> MacroFault:
 
 
 def _run(part: nodes.Node, macros: Macros, context: dict[str, Any], line: str) -> tuple[str, str]:
-    """Returns the name of one call and what it says. Raises MacroError, with what to look for on the line, when it can't be made."""
+    """Returns the name of one call and what it says. Raises MacroError, with what to look for on
+    the line, when it can't be made."""
     if not (isinstance(part, nodes.Call) and isinstance(part.node, nodes.Name)):
         name = part.name if isinstance(part, nodes.Name) else ""
         if name in macros.functions:
-            raise MacroError(f'makrot "{name}" saknar parentes', f"Så skrivs det: {_example(name, macros.functions[name])}", name)
-        raise MacroError(f'"{name}" är inget makro' if name else "klamrar som inte är ett makro", MACROS_ONLY, name or "{")
+            raise MacroError(
+                f'makrot "{name}" saknar parentes',
+                f"Så skrivs det: {_example(name, macros.functions[name])}",
+                name,
+            )
+        raise MacroError(
+            f'"{name}" är inget makro' if name else "klamrar som inte är ett makro",
+            MACROS_ONLY,
+            name or "{",
+        )
     name = part.node.name
     function = macros.functions.get(name)
     if function is None:
         raise MacroError(f'okänt makro "{name}"', did_you_mean(name, macros.functions), name)
     arguments, named = _arguments(part, name, function)
     if name in BLOCKS and not ALONE.fullmatch(line.rstrip()):
-        raise MacroError(f'makrot "{name}" står inte ensamt på sin rad', "Flytta det till en egen rad, utan mellanslag före.", name)
+        raise MacroError(
+            f'makrot "{name}" står inte ensamt på sin rad',
+            "Flytta det till en egen rad, utan mellanslag före.",
+            name,
+        )
     try:
         return name, function(context, *arguments, **named)
     except MacroError as fault:
         raise MacroError(fault.what, fault.fix, fault.needle or name, fault.place) from None
 
 
-def _arguments(call: nodes.Call, name: str, function: Callable[..., str]) -> tuple[list[Any], dict[str, Any]]:
-    """Returns what stands in the parentheses. Raises MacroError when the macro takes nothing like it."""
+def _arguments(
+    call: nodes.Call, name: str, function: Callable[..., str]
+) -> tuple[list[Any], dict[str, Any]]:
+    """Returns what stands in the parentheses. Raises MacroError when the macro takes nothing like
+    it."""
     signature = signature_of(function)
     example = f"Så skrivs det: {_example(name, function)}"
     for keyword in call.kwargs:
         if keyword.key not in signature.parameters:
-            raise MacroError(f'okänt ord "{keyword.key}" i makrot "{name}"', did_you_mean(keyword.key, signature.parameters), keyword.key)
+            raise MacroError(
+                f'okänt ord "{keyword.key}" i makrot "{name}"',
+                did_you_mean(keyword.key, signature.parameters),
+                keyword.key,
+            )
     try:
         if call.dyn_args or call.dyn_kwargs:
             raise nodes.Impossible
@@ -160,11 +204,21 @@ def _arguments(call: nodes.Call, name: str, function: Callable[..., str]) -> tup
     try:
         given = signature.bind(*arguments, **named).arguments
     except TypeError:
-        raise MacroError(f'makrot "{name}" har för få eller för många uppgifter inom parentesen', example, name) from None
+        raise MacroError(
+            f'makrot "{name}" har för få eller för många uppgifter inom parentesen', example, name
+        ) from None
     for key, value in given.items():
         listed = _takes_list(signature.parameters[key])
-        if not (isinstance(value, list) and all(isinstance(item, str) for item in value)) if listed else not isinstance(value, str):
-            raise MacroError(f'makrot "{name}" ska ha {"en lista" if listed else "en text"} inom parentesen', example, name)
+        if (
+            not (isinstance(value, list) and all(isinstance(item, str) for item in value))
+            if listed
+            else not isinstance(value, str)
+        ):
+            raise MacroError(
+                f'makrot "{name}" ska ha {"en lista" if listed else "en text"} inom parentesen',
+                example,
+                name,
+            )
     return arguments, named
 
 
@@ -174,6 +228,10 @@ def _takes_list(parameter: inspect.Parameter) -> bool:
 
 def _example(name: str, function: Callable[..., str]) -> str:
     """Returns the macro as it is written: {{ phone("…") }}."""
-    needed = [parameter for parameter in signature_of(function).parameters.values() if parameter.default is parameter.empty]
+    needed = [
+        parameter
+        for parameter in signature_of(function).parameters.values()
+        if parameter.default is parameter.empty
+    ]
     written = ", ".join('["…", "…"]' if _takes_list(parameter) else '"…"' for parameter in needed)
     return f"{{{{ {name}({written}) }}}}"

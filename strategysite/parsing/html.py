@@ -1,4 +1,5 @@
-"""Reads HTML for faults that a browser would hide and a screen reader stumble over. Serves Markdown and finished pages alike."""
+"""Reads HTML for faults that a browser would hide and a screen reader stumble over. Serves Markdown
+and finished pages alike."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -7,16 +8,37 @@ from html.parser import HTMLParser
 
 from lxml import html
 
-# Elements that do not break a word or a sentence; a word never goes on from any other into the next.
+# Elements that do not break a word or a sentence; a word never goes on from any other into the
+# next.
 INLINE = frozenset(
-    re.findall(r"\w+", "a abbr b bdi bdo cite code del dfn em i ins kbd mark q s samp small span strong sub sup time u var wbr")
+    re.findall(
+        r"\w+",
+        "a abbr b bdi bdo cite code del dfn em i ins kbd mark q s samp small span strong sub sup"
+        " time u var wbr",
+    )
 )
-VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+VOID = {
+    "area",
+    "base",
+    "br",
+    "col",
+    "embed",
+    "hr",
+    "img",
+    "input",
+    "link",
+    "meta",
+    "source",
+    "track",
+    "wbr",
+}
 UNSEEN = {"script", "style", "template"}
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-# What holds an address that the browser asks for by itself, or sends something to, without the reader having chosen a link.
+# What holds an address that the browser asks for by itself, or sends something to, without the
+# reader having chosen a link.
 ASKED = {
-    "src", "srcset", "imagesrcset", "href", "xlink:href", "data", "poster", "background", "action", "formaction", "ping", "manifest"
+    "src", "srcset", "imagesrcset", "href", "xlink:href", "data", "poster", "background", "action",
+    "formaction", "ping", "manifest",
 }  # fmt: skip
 LINKING = {"a", "area"}  # whose href the reader follows
 TELLING = {"canonical", "alternate"}  # <link>s that nobody fetches
@@ -25,7 +47,8 @@ REFRESH = re.compile(r"url\s*=\s*['\"]?([^'\"]+)", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class StructureFault:
-    """A fault of a page: what, the fix, and the `needle` to look for in the text that the page was made from."""
+    """A fault of a page: what, the fix, and the `needle` to look for in the text that the page was
+    made from."""
 
     what: str
     fix: str
@@ -35,7 +58,8 @@ class StructureFault:
 
 @dataclass
 class Outline:
-    """What a page holds: its ids, links and headings in order, what it loads, its pictures (address, description), and its faults."""
+    """What a page holds: its ids, links and headings in order, what it loads, its pictures
+    (address, description), and its faults."""
 
     ids: dict[str, int] = field(default_factory=dict)
     links: list[str] = field(default_factory=list)
@@ -94,7 +118,10 @@ class _Reader(HTMLParser):
             self.heading, self.heading_text = tag, []
         if tag == "a" and "href" in attributes:
             outline.links.append(attributes["href"])
-            self.link = (attributes["href"], [attributes["aria-label"]] if "aria-label" in attributes else [])
+            self.link = (
+                attributes["href"],
+                [attributes["aria-label"]] if "aria-label" in attributes else [],
+            )
         if tag == "img":
             outline.pictures.append((attributes.get("src", ""), attributes.get("alt", "")))
             if "alt" not in attributes:
@@ -112,12 +139,20 @@ class _Reader(HTMLParser):
 
     def attributes(self, tag: str, attributes: dict[str, str]) -> None:
         for name, value in attributes.items():
-            if name in ASKED and not (name == "href" and (tag in LINKING or (tag == "link" and _only_tells(attributes)))):
+            if name in ASKED and not (
+                name == "href" and (tag in LINKING or (tag == "link" and _only_tells(attributes)))
+            ):
                 self.outline.loads += _addresses(name, value)
             if name.startswith("on"):
-                self.fault(f'"{name}" på en {tag}', "Sidan får inte innehålla program. Ta bort det.", name)
+                self.fault(
+                    f'"{name}" på en {tag}', "Sidan får inte innehålla program. Ta bort det.", name
+                )
             if name == "style":
-                self.fault(f'"style" på en {tag}', "Utseendet bestäms på ett ställe för hela webbplatsen. Ta bort det.", "style=")
+                self.fault(
+                    f'"style" på en {tag}',
+                    "Utseendet bestäms på ett ställe för hela webbplatsen. Ta bort det.",
+                    "style=",
+                )
 
     def handle_endtag(self, tag: str) -> None:
         if tag in VOID:
@@ -134,7 +169,11 @@ class _Reader(HTMLParser):
             self.close_heading(tag)
         if tag == "a" and self.link:
             if not "".join(self.link[1]).strip():
-                self.fault(f'länken till "{self.link[0]}" har ingen text', "Skriv vart länken leder: [text](adress)", self.link[0])
+                self.fault(
+                    f'länken till "{self.link[0]}" har ingen text',
+                    "Skriv vart länken leder: [text](adress)",
+                    self.link[0],
+                )
             self.link = None
 
     def close_heading(self, tag: str) -> None:
@@ -144,7 +183,12 @@ class _Reader(HTMLParser):
         if not text:
             self.fault("en tom rubrik", "Skriv rubrikens text, eller ta bort den.", "#" * level)
         elif level == 1 and [heading for heading in self.outline.headings if heading[0] == 1][1:]:
-            self.fault(f'en andra huvudrubrik: "{text}"', "En sida har en huvudrubrik (#). Gör den här till ##.", text, last=True)
+            self.fault(
+                f'en andra huvudrubrik: "{text}"',
+                "En sida har en huvudrubrik (#). Gör den här till ##.",
+                text,
+                last=True,
+            )
         elif self.level and level > self.level + 1:
             fix = f"Rubriken ovanför är nivå {self.level}; nästa steg är {'#' * (self.level + 1)}."
             self.fault(f'rubriken "{text}" hoppar över en nivå', fix, text)
@@ -157,7 +201,9 @@ class _Reader(HTMLParser):
             self.link[1].append(data)
 
     def unclosed(self, tag: str) -> None:
-        self.fault(f"<{tag}> avslutas aldrig", f"Lägg till </{tag}>, eller ta bort taggen.", f"<{tag}")
+        self.fault(
+            f"<{tag}> avslutas aldrig", f"Lägg till </{tag}>, eller ta bort taggen.", f"<{tag}"
+        )
 
     def close(self) -> None:
         super().close()
@@ -171,12 +217,19 @@ def _only_tells(attributes: dict[str, str]) -> bool:
 
 def _addresses(name: str, value: str) -> list[str]:
     """Returns the addresses in an attribute; those within the page itself are not asked for."""
-    parts = [part.split()[0] for part in value.split(",") if part.strip()] if name.endswith("srcset") else value.split()
+    parts = (
+        [part.split()[0] for part in value.split(",") if part.strip()]
+        if name.endswith("srcset")
+        else value.split()
+    )
     return [part for part in parts if not part.startswith("#")]
 
 
-def texts(element: html.HtmlElement, edge: str, left_out: Callable[[html.HtmlElement], bool]) -> Iterator[str]:
-    """Yields the text of an element in reading order, with `edge` where a block begins and ends, and in place of what is left out."""
+def texts(
+    element: html.HtmlElement, edge: str, left_out: Callable[[html.HtmlElement], bool]
+) -> Iterator[str]:
+    """Yields the text of an element in reading order, with `edge` where a block begins and ends,
+    and in place of what is left out."""
     if not isinstance(element.tag, str):  # a comment
         return
     if left_out(element) or element.tag in UNSEEN:
@@ -191,7 +244,8 @@ def texts(element: html.HtmlElement, edge: str, left_out: Callable[[html.HtmlEle
 
 
 def line_of(text: str, needle: str, last: bool = False) -> tuple[int, int] | None:
-    """Returns line and column, from 1, of the first place (or the last) where `needle` stands in `text`; None where it does not."""
+    """Returns line and column, from 1, of the first place (or the last) where `needle` stands in
+    `text`; None where it does not."""
     words = [re.escape(word) for word in needle.split()]
     matches = list(re.finditer(r"\s+".join(words), text)) if words else []
     if not matches:

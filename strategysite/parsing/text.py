@@ -1,4 +1,5 @@
-"""Reads an editor's file as text and finds what no text file of the project may hold, whatever its format."""
+"""Reads an editor's file as text and finds what no text file of the project may hold, whatever its
+format."""
 
 import re
 from pathlib import Path
@@ -7,8 +8,8 @@ from strategysite.problems import Place, Problem, shorten
 
 LARGEST_FILE = 5_000_000  # bytes; ten thousand activities are two million
 CONFLICT = re.compile(r"^(<{7} .*|={7}|>{7} .*|\|{7} .*)$")
-# Looks like an ordinary space or like nothing at all, and makes two words that look the same differ. U+200C and U+200D are spelling in
-# Persian and stay.
+# Looks like an ordinary space or like nothing at all, and makes two words that look the same
+# differ. U+200C and U+200D are spelling in Persian and stay.
 INVISIBLE = {
     "\u00a0": "ett hårt mellanslag",
     "\u2007": "ett siffermellanslag",
@@ -21,28 +22,53 @@ INVISIBLE = {
     "\u00ad": "ett mjukt bindestreck",
     "\ufffd": "ett tecken som gick förlorat när filen sparades (\ufffd)",
 }
-JOINING = "\u00ad\u200b\u2060\ufeff"  # stand inside a word, which a space in their place would split
-STRANGE = re.compile("[" + "".join(INVISIBLE) + "\u202a-\u202e\u2066-\u2069\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+JOINING = (  # stand inside a word, which a space in their place would split
+    "\u00ad\u200b\u2060\ufeff"
+)
+STRANGE = re.compile(
+    "["
+    + "".join(INVISIBLE)
+    + "\u202a-\u202e\u2066-\u2069\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]"
+)
 # å, ä, ö and quotation marks that were saved as UTF-8 and then read as something else.
-TWICE_ENCODED = re.compile("\u00c3[\u00a4\u00a5\u00b6\u00a9\u00bc\u0084\u0085\u0096\u201e\u2026\u2013]|\u00e2\u20ac[\u0080-\u20ff]?")
+TWICE_ENCODED = re.compile(
+    "\u00c3[\u00a4\u00a5\u00b6\u00a9\u00bc\u0084\u0085\u0096\u201e\u2026\u2013]|\u00e2\u20ac[\u0080-\u20ff]?"
+)
 
 
 def read_text(root: Path, file: str) -> tuple[str | None, list[Problem]]:
-    """Returns the text of `file` (line ends as \\n, no byte-order mark) and its problems; None when it can't be read as text."""
+    """Returns the text of `file` (line ends as \\n, no byte-order mark) and its problems; None when
+    it can't be read as text."""
     path = root / file
     if not path.is_file():
-        near = [other.name for other in path.parent.glob(path.stem + ".*")] if path.parent.is_dir() else []
-        hint = f'Byt namn på "{near[0]}" till "{path.name}".' if near else "Ta tillbaka filen ur historiken eller skapa den."
+        near = (
+            [other.name for other in path.parent.glob(path.stem + ".*")]
+            if path.parent.is_dir()
+            else []
+        )
+        hint = (
+            f'Byt namn på "{near[0]}" till "{path.name}".'
+            if near
+            else "Ta tillbaka filen ur historiken eller skapa den."
+        )
         return None, [Problem(Place(file), f'filen "{file}" finns inte', hint)]
     raw = path.read_bytes()
     if len(raw) > LARGEST_FILE:
-        what = f"filen är {len(raw) / 1e6:.1f} MB; högst {LARGEST_FILE / 1e6:.0f} MB läses".replace(".", ",")
-        return None, [Problem(Place(file), what, "Dela upp den, eller ta bort det som hamnat där av misstag.")]
+        what = f"filen är {len(raw) / 1e6:.1f} MB; högst {LARGEST_FILE / 1e6:.0f} MB läses".replace(
+            ".", ","
+        )
+        return None, [
+            Problem(Place(file), what, "Dela upp den, eller ta bort det som hamnat där av misstag.")
+        ]
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = raw[: error.start]
-        place = Place(file, before.count(b"\n") + 1, len(before.rsplit(b"\n", 1)[-1].decode("utf-8", "replace")) + 1)
+        place = Place(
+            file,
+            before.count(b"\n") + 1,
+            len(before.rsplit(b"\n", 1)[-1].decode("utf-8", "replace")) + 1,
+        )
         fix = 'Spara filen igen med teckenkodningen "UTF-8", så blir å, ä och ö rätt.'
         return None, [Problem(place, "filen är inte sparad som UTF-8", fix)]
     text = text.replace("\r\n", "\n").replace("\r", "\n")
@@ -51,22 +77,37 @@ def read_text(root: Path, file: str) -> tuple[str | None, list[Problem]]:
 
 def _word_around(line: str, column: int) -> str:
     """Returns the word that a sign without width stands in, as it should be."""
-    before, after = line[:column].rsplit(" ", maxsplit=1)[-1], line[column:].split(" ", maxsplit=1)[0]
+    before, after = (
+        line[:column].rsplit(" ", maxsplit=1)[-1],
+        line[column:].split(" ", maxsplit=1)[0],
+    )
     return STRANGE.sub("", before + after)
 
 
 def conflicts(file: str, text: str) -> list[Problem]:
     """Returns a problem for each mark that two changes of the same rows have left in `text`."""
-    marks = [(number, line) for number, line in enumerate(text.split("\n"), 1) if CONFLICT.match(line)]
-    if not any(line.startswith(("<", ">")) for _, line in marks):  # a lone row of = may be a Markdown heading
+    marks = [
+        (number, line) for number, line in enumerate(text.split("\n"), 1) if CONFLICT.match(line)
+    ]
+    if not any(
+        line.startswith(("<", ">")) for _, line in marks
+    ):  # a lone row of = may be a Markdown heading
         return []
-    fix = "Två personer har ändrat samma rader. Behåll den lydelse som ska gälla och ta bort raderna med <<<<<<<, ======= och >>>>>>>."
-    return [Problem(Place(file, number, 1, len(line)), "en krock mellan två ändringar ligger kvar", fix) for number, line in marks]
+    fix = (
+        "Två personer har ändrat samma rader. Behåll den lydelse som ska gälla och ta bort raderna"
+        " med <<<<<<<, ======= och >>>>>>>."
+    )
+    return [
+        Problem(Place(file, number, 1, len(line)), "en krock mellan två ändringar ligger kvar", fix)
+        for number, line in marks
+    ]
 
 
 def _strange_characters(file: str, text: str) -> list[Problem]:
     problems = []
-    for number, line in enumerate(text.split("\n"), 1) if STRANGE.search(text) or TWICE_ENCODED.search(text) else ():
+    for number, line in (
+        enumerate(text.split("\n"), 1) if STRANGE.search(text) or TWICE_ENCODED.search(text) else ()
+    ):
         told = set()
         for match in STRANGE.finditer(line):
             name = INVISIBLE.get(match[0], f"ett osynligt tecken (U+{ord(match[0]):04X})")
@@ -77,13 +118,22 @@ def _strange_characters(file: str, text: str) -> list[Problem]:
                     fix = f'Ta bort tecknet i "{word}". Skriv inget i stället: ordet hör ihop.'
                 if match[0] == "\ufffd":
                     fix = "Skriv bokstaven som ska stå där. Spara filen som UTF-8."
-                problems.append(Problem(Place(file, number, match.start() + 1), f"{name} på raden", fix))
+                problems.append(
+                    Problem(Place(file, number, match.start() + 1), f"{name} på raden", fix)
+                )
             told.add(name)
         broken = TWICE_ENCODED.search(line)
         if broken:
-            fix = 'Skriv bokstaven igen, till exempel å, ä eller ö, och spara filen med teckenkodningen "UTF-8".'
+            fix = (
+                "Skriv bokstaven igen, till exempel å, ä eller ö, och spara filen med"
+                ' teckenkodningen "UTF-8".'
+            )
             place = Place(file, number, broken.start() + 1, len(broken[0]))
-            problems.append(Problem(place, f'bokstäver som har blivit fel när filen sparades: "{broken[0]}"', fix))
+            problems.append(
+                Problem(
+                    place, f'bokstäver som har blivit fel när filen sparades: "{broken[0]}"', fix
+                )
+            )
     return problems
 
 
@@ -91,6 +141,7 @@ FRONT_MATTER = re.compile(r"---\n(.*?\n)---\n", re.DOTALL)
 
 
 def split_front_matter(text: str) -> tuple[str, str] | None:
-    """Returns the lines between the two --- that a page begins with, and what follows them; None where there are none."""
+    """Returns the lines between the two --- that a page begins with, and what follows them; None
+    where there are none."""
     match = FRONT_MATTER.match(text)
     return (match[1], text[match.end() :]) if match else None

@@ -1,4 +1,5 @@
-"""YAML as text with places: every scalar stays as it was written, so that 0771 is no 505, 17:30 no 1050 and "no" no False."""
+"""YAML as text with places: every scalar stays as it was written, so that 0771 is no 505, 17:30 no
+1050 and "no" no False."""
 
 import re
 from dataclasses import dataclass, field, replace
@@ -22,7 +23,8 @@ DEEPEST = 12  # levels; no file of the project needs half of them
 
 @dataclass(frozen=True)
 class Origin:
-    """Where a mapping of a data file came from: its place, and its path from the top of the file."""
+    """Where a mapping of a data file came from: its place, and its path from the top of the
+    file."""
 
     place: Place
     path: Path_ = ()
@@ -30,10 +32,11 @@ class Origin:
 
 @dataclass
 class Document:
-    """One data file: `data` as plain text, lists and mappings; `places` of values and `keys` of keys, by path.
+    """One data file: `data` as plain text, lists and mappings; `places` of values and `keys` of
+    keys, by path.
 
-    `faulty` are the paths whose form has a problem already, so that nobody is told that they are empty as well; `braces` those of
-    mappings within { }, which have no rows of their own.
+    `faulty` are the paths whose form has a problem already, so that nobody is told that they are
+    empty as well; `braces` those of mappings within { }, which have no rows of their own.
     """
 
     file: str
@@ -51,14 +54,17 @@ class Document:
 
 
 def read_yaml(root: Path, file: str) -> tuple[Document | None, list[Problem]]:
-    """Reads one data file. Returns the document (None when it can't be understood at all) and every problem of its form."""
+    """Reads one data file. Returns the document (None when it can't be understood at all) and every
+    problem of its form."""
     text, problems = read_text(root, file)
     if text is None or problems:
         return None, problems
     return parse_yaml(file, text)
 
 
-def parse_yaml(file: str, text: str, before: int = 0, foreign_tags: bool = False) -> tuple[Document | None, list[Problem]]:
+def parse_yaml(
+    file: str, text: str, before: int = 0, foreign_tags: bool = False
+) -> tuple[Document | None, list[Problem]]:
     """Parses `text`, which stands in `file` after `before` other lines.
 
     `foreign_tags` lets marks such as !ENV pass, for files of other programs.
@@ -72,9 +78,14 @@ def parse_yaml(file: str, text: str, before: int = 0, foreign_tags: bool = False
     if node is None:
         fix = "Ta tillbaka innehållet ur historiken."
         return None, [Problem(Place(file, before + 1), "filen är tom", fix)]
-    document.data = _Walk(document, problems, text.split("\n"), before, foreign_tags).value(node, ())
+    document.data = _Walk(document, problems, text.split("\n"), before, foreign_tags).value(
+        node, ()
+    )
     if not isinstance(document.data, dict):
-        fix = "Den ska börja med en nyckel följd av kolon. Jämför med den tidigare versionen i historiken."
+        fix = (
+            "Den ska börja med en nyckel följd av kolon. Jämför med den tidigare versionen i"
+            " historiken."
+        )
         problems.append(Problem(document.place(), "filen ska innehålla nycklar och värden", fix))
     return document, problems
 
@@ -82,7 +93,14 @@ def parse_yaml(file: str, text: str, before: int = 0, foreign_tags: bool = False
 class _Walk:
     """Turns nodes into plain values and remembers where each stood."""
 
-    def __init__(self, document: Document, problems: list[Problem], lines: list[str], before: int, foreign_tags: bool) -> None:
+    def __init__(
+        self,
+        document: Document,
+        problems: list[Problem],
+        lines: list[str],
+        before: int,
+        foreign_tags: bool,
+    ) -> None:
         self.document, self.problems, self.lines = document, problems, lines
         self.before, self.foreign_tags = before, foreign_tags
         self.seen: set[int] = set()
@@ -91,7 +109,9 @@ class _Walk:
         start, end = node.start_mark, node.end_mark
         line = self.lines[start.line] if start.line < len(self.lines) else ""
         length = end.column - start.column if end.line == start.line else len(line) - start.column
-        return Place(self.document.file, self.before + start.line + 1, start.column + 1, max(1, length))
+        return Place(
+            self.document.file, self.before + start.line + 1, start.column + 1, max(1, length)
+        )
 
     def problem(self, place: Place, what: str, fix: str, path: Path_ | None = None) -> None:
         self.problems.append(Problem(place, what, fix))
@@ -102,14 +122,25 @@ class _Walk:
         place = self.place(node)
         if id(node) in self.seen:
             key = self.document.keys.get(path, place)
-            self.problem(key, "ett värde hämtas från ett annat ställe (& och *)", "Skriv ut värdet på båda ställena.", path)
+            self.problem(
+                key,
+                "ett värde hämtas från ett annat ställe (& och *)",
+                "Skriv ut värdet på båda ställena.",
+                path,
+            )
             return None
         if not isinstance(node, yaml.ScalarNode) or node.value:
             self.seen.add(id(node))
         if len(path) > DEEPEST:
-            self.problem(place, "för många nivåer i varandra", "Kontrollera indraget och klamrarna.", path)
+            self.problem(
+                place, "för många nivåer i varandra", "Kontrollera indraget och klamrarna.", path
+            )
             return None
-        if not self.foreign_tags and node.tag.removeprefix("tag:yaml.org,2002:") not in ("str", "seq", "map"):
+        if not self.foreign_tags and node.tag.removeprefix("tag:yaml.org,2002:") not in (
+            "str",
+            "seq",
+            "map",
+        ):
             self.problem(
                 place,
                 f'"{shorten(node.tag)}" först i värdet betyder något särskilt',
@@ -117,7 +148,11 @@ class _Walk:
                 path,
             )
             return None
-        if isinstance(node, yaml.ScalarNode) and not node.style and CURLY_TEXT.fullmatch(node.value):
+        if (
+            isinstance(node, yaml.ScalarNode)
+            and not node.style
+            and CURLY_TEXT.fullmatch(node.value)
+        ):
             self.problem(place, CURLY_WHAT, CURLY_FIX, path)
         self.document.places[path] = place
         if isinstance(node, yaml.MappingNode):
@@ -136,19 +171,35 @@ class _Walk:
         for key_node, value_node in node.value:
             key_place = self.place(key_node)
             if not isinstance(key_node, yaml.ScalarNode):
-                self.problem(key_place, "en nyckel ska vara ett enkelt ord", "Skriv ordet före kolonet utan klamrar.")
+                self.problem(
+                    key_place,
+                    "en nyckel ska vara ett enkelt ord",
+                    "Skriv ordet före kolonet utan klamrar.",
+                )
                 continue
             key = key_node.value
             if node.flow_style and not value_node.value and (tight := TIGHT_KEY.fullmatch(key)):
                 colon = replace(key_place, column=key_place.column + tight.end(1), length=1)
-                self.problem(colon, "mellanslag saknas efter kolonet", "Skriv ett mellanslag efter kolonet.", path)
+                self.problem(
+                    colon,
+                    "mellanslag saknas efter kolonet",
+                    "Skriv ett mellanslag efter kolonet.",
+                    path,
+                )
             elif key == "<<":
-                self.problem(key_place, "sammanslagning med << används inte", "Skriv ut nycklarna där de ska gälla.")
+                self.problem(
+                    key_place,
+                    "sammanslagning med << används inte",
+                    "Skriv ut nycklarna där de ska gälla.",
+                )
             elif key in result:
                 repeated.append(key)
-                # Several keys of an entry come once more where the dash of the next is missing: that is one fault, not many.
+                # Several keys of an entry come once more where the dash of the next is missing:
+                # that is one fault, not many.
                 if len(repeated) == 1 or not (path and isinstance(path[-1], int)):
-                    self.problem(key_place, f'nyckeln "{shorten(key)}" står två gånger', self.both(path, key))
+                    self.problem(
+                        key_place, f'nyckeln "{shorten(key)}" står två gånger', self.both(path, key)
+                    )
             else:
                 self.document.keys[(*path, key)] = key_place
                 result[key] = self.value(value_node, (*path, key))
@@ -156,9 +207,18 @@ class _Walk:
 
     def both(self, path: Path_, key: str) -> str:
         first = self.document.keys.get((*path, key), self.document.place(*path)).line
-        fix = f"Den står redan på rad {first}. Behåll den ena; annars skulle den första försvinna i tysthet."
-        starts_entry = bool(path) and isinstance(path[-1], int) and next(iter(self.keys_of(path)), None) == key
-        return f"{fix} Börjar en ny post här? Då saknas ett bindestreck framför den." if starts_entry else fix
+        fix = (
+            f"Den står redan på rad {first}. Behåll den ena; annars skulle den första försvinna i"
+            " tysthet."
+        )
+        starts_entry = (
+            bool(path) and isinstance(path[-1], int) and next(iter(self.keys_of(path)), None) == key
+        )
+        return (
+            f"{fix} Börjar en ny post här? Då saknas ett bindestreck framför den."
+            if starts_entry
+            else fix
+        )
 
     def keys_of(self, path: Path_) -> list[str]:
         return [str(known[-1]) for known in self.document.keys if known[:-1] == path]

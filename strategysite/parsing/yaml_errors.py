@@ -1,4 +1,5 @@
-"""Explains in Swedish why a text is no YAML: the library says where it gave up, the lines around tell what the editor did."""
+"""Explains in Swedish why a text is no YAML: the library says where it gave up, the lines around
+tell what the editor did."""
 
 import re
 
@@ -7,11 +8,15 @@ import yaml
 from strategysite.parsing.yaml_mistakes import KEY, Mistake, find_mistake
 from strategysite.problems import Place, Problem
 
-COLUMN_RULE = "Nycklar som hör ihop börjar i samma kolumn; det som hör under en nyckel står två mellanslag längre in."
+COLUMN_RULE = (
+    "Nycklar som hör ihop börjar i samma kolumn; det som hör under en nyckel står två mellanslag"
+    " längre in."
+)
 
 
 def syntax_problem(file: str, text: str, before: int) -> Problem:
-    """Returns the problem of `text`, which is no YAML and stands in `file` after `before` other lines.
+    """Returns the problem of `text`, which is no YAML and stands in `file` after `before` other
+    lines.
 
     The slower loader is asked again, since its words are the same on every machine.
     """
@@ -19,12 +24,22 @@ def syntax_problem(file: str, text: str, before: int) -> Problem:
         yaml.compose(text, Loader=yaml.BaseLoader)
     except yaml.MarkedYAMLError as error:
         found = _explain(error, text.split("\n"))
-        return Problem(Place(file, before + found.line + 1, found.column + 1), found.what, found.fix)
+        return Problem(
+            Place(file, before + found.line + 1, found.column + 1), found.what, found.fix
+        )
     except RecursionError:
-        return Problem(Place(file, before + 1), "för många nivåer i varandra", "Kontrollera indraget och klamrarna.")
+        return Problem(
+            Place(file, before + 1),
+            "för många nivåer i varandra",
+            "Kontrollera indraget och klamrarna.",
+        )
     except yaml.YAMLError:
         pass
-    return Problem(Place(file, before + 1), "filen går inte att läsa", "Jämför med den tidigare versionen i historiken.")
+    return Problem(
+        Place(file, before + 1),
+        "filen går inte att läsa",
+        "Jämför med den tidigare versionen i historiken.",
+    )
 
 
 def _explain(error: yaml.MarkedYAMLError, lines: list[str]) -> Mistake:
@@ -34,8 +49,15 @@ def _explain(error: yaml.MarkedYAMLError, lines: list[str]) -> Mistake:
     written = lines[line]
     both = f"{problem} {context}"
     if "\t" in written[: len(written) - len(written.lstrip())] or "'\\t'" in problem:
-        return Mistake(line, max(0, written.find("\t")), "en tabb i indraget", "Gör indrag med mellanslag, två för varje nivå.")
-    mark = next((number for number in (line, line - 1) if lines[number].startswith(("---", "..."))), None)
+        return Mistake(
+            line,
+            max(0, written.find("\t")),
+            "en tabb i indraget",
+            "Gör indrag med mellanslag, två för varje nivå.",
+        )
+    mark = next(
+        (number for number in (line, line - 1) if lines[number].startswith(("---", "..."))), None
+    )
     if mark is not None and ("single document" in both or "document start" in both):
         return Mistake(mark, 0, "raden --- eller ... delar filen i två", "Ta bort raden.")
     mistake = find_mistake(lines)
@@ -46,18 +68,25 @@ def _explain(error: yaml.MarkedYAMLError, lines: list[str]) -> Mistake:
     if "could not find expected ':'" in problem:
         return _no_colon(*start)
     if "escape character" in problem:
-        fix = 'Inom "…" betyder \\ något särskilt. Skriv \\\\ eller sätt texten inom enkla citattecken.'
+        fix = (
+            'Inom "…" betyder \\ något särskilt. Skriv \\\\ eller sätt texten inom enkla'
+            " citattecken."
+        )
         return Mistake(line, max(0, column - 1), "ett omvänt snedstreck", fix)
     if "quoted scalar" in both:
         return _unclosed(lines, *start)
     if "flow sequence" in both or "flow mapping" in both:
-        fix = "Varje [ behöver sitt ] och varje { sitt }, med komma mellan värdena och mellanslag efter kolon."
+        fix = (
+            "Varje [ behöver sitt ] och varje { sitt }, med komma mellan värdena och mellanslag"
+            " efter kolon."
+        )
         return Mistake(*start, "en klammer som inte avslutas, eller ett komma som saknas", fix)
     return _odd_start(written, line, column, both) or _after_quote(lines, line, column)
 
 
 def _last_text(mark: yaml.Mark | None, lines: list[str]) -> tuple[int, int]:
-    """Returns line and column of `mark`; where that is an empty line or the end, those of the last text before it."""
+    """Returns line and column of `mark`; where that is an empty line or the end, those of the last
+    text before it."""
     line, column = (mark.line, mark.column) if mark else (0, 0)
     while line > 0 and (line >= len(lines) or not lines[line].strip()):
         line -= 1
@@ -66,13 +95,30 @@ def _last_text(mark: yaml.Mark | None, lines: list[str]) -> tuple[int, int]:
 
 
 def _colon(lines: list[str], line: int, column: int) -> Mistake:
-    """A colon where none can stand: in a text, or after a key that is further in than its neighbours."""
+    """A colon where none can stand: in a text, or after a key that is further in than its
+    neighbours."""
     key = KEY.match(lines[line])
-    above = next((other for other in reversed(lines[:line]) if other.strip() and not other.lstrip().startswith("#")), "")
-    if key and key.end() == column and len(lines[line]) - len(lines[line].lstrip()) > len(above) - len(above.lstrip()):
+    above = next(
+        (
+            other
+            for other in reversed(lines[:line])
+            if other.strip() and not other.lstrip().startswith("#")
+        ),
+        "",
+    )
+    if (
+        key
+        and key.end() == column
+        and len(lines[line]) - len(lines[line].lstrip()) > len(above) - len(above.lstrip())
+    ):
         what = "raden är för långt indragen, eller raden ovanför avslutas inte"
         return Mistake(line, len(key[1]), what, COLUMN_RULE)
-    return Mistake(line, column, "ett kolon i en text utan citattecken", 'Sätt hela texten inom citattecken: nyckel: "text: mer text"')
+    return Mistake(
+        line,
+        column,
+        "ett kolon i en text utan citattecken",
+        'Sätt hela texten inom citattecken: nyckel: "text: mer text"',
+    )
 
 
 def _no_colon(line: int, column: int) -> Mistake:
@@ -84,32 +130,64 @@ def _unclosed(lines: list[str], line: int, column: int) -> Mistake:
     sign = lines[line][column : column + 1]
     fix = "Sätt ett likadant citattecken där texten slutar."
     return Mistake(
-        line, column, f"ett citattecken ({sign}) som aldrig avslutas" if sign in ("'", '"') else "ett citattecken som aldrig avslutas", fix
+        line,
+        column,
+        (
+            f"ett citattecken ({sign}) som aldrig avslutas"
+            if sign in ("'", '"')
+            else "ett citattecken som aldrig avslutas"
+        ),
+        fix,
     )
 
 
 def _odd_start(written: str, line: int, column: int, both: str) -> Mistake | None:
     """A value that starts with a sign that means something of its own."""
     odd = re.search(r"(?<=[:\-,\[{]) +([*&!@%`|>])", written)
-    if odd and ("alias" in both or "anchor" in both or "cannot start" in both or "tag" in both or "block scalar" in both):
+    if odd and (
+        "alias" in both
+        or "anchor" in both
+        or "cannot start" in both
+        or "tag" in both
+        or "block scalar" in both
+    ):
         what = f"ett värde som börjar med {odd[1]}"
-        return Mistake(line, odd.start(1), what, "Tecknet betyder något särskilt först i ett värde. Sätt texten inom citattecken.")
+        return Mistake(
+            line,
+            odd.start(1),
+            what,
+            "Tecknet betyder något särskilt först i ett värde. Sätt texten inom citattecken.",
+        )
     if "cannot start any token" in both or "directive" in both or "tag" in both:
-        return Mistake(line, column, f'tecknet "{written[column : column + 1]}" kan inte stå här', "Sätt texten inom citattecken.")
+        return Mistake(
+            line,
+            column,
+            f'tecknet "{written[column : column + 1]}" kan inte stå här',
+            "Sätt texten inom citattecken.",
+        )
     return None
 
 
 def _after_quote(lines: list[str], line: int, column: int) -> Mistake:
-    """Text goes on after a quotation mark that ended the value, here or since one above was never closed; else the indent is wrong."""
+    """Text goes on after a quotation mark that ended the value, here or since one above was never
+    closed; else the indent is wrong."""
     head = lines[line][:column].rstrip()
     sign = head[-1:]
     if sign not in ("'", '"'):
         return Mistake(line, column, "indraget stämmer inte med raderna ovanför", COLUMN_RULE)
     if head.count(sign) % 2 == 0:
         other = "”" if sign == '"' else "’"
-        fix = f"Ska tecknet vara en del av texten? Skriv {other} i stället. Annars: sätt det sist i texten."
+        fix = (
+            f"Ska tecknet vara en del av texten? Skriv {other} i stället. Annars: sätt det sist i"
+            " texten."
+        )
         return Mistake(line, len(head) - 1, "text efter citattecknet som avslutar värdet", fix)
     for number in range(line - 1, -1, -1):
         if lines[number].count(sign) % 2:
             return _unclosed(lines, number, lines[number].rfind(sign))
-    return Mistake(line, len(head) - 1, "ett citattecken för mycket eller för lite", "Varje text har ett citattecken före och ett efter.")
+    return Mistake(
+        line,
+        len(head) - 1,
+        "ett citattecken för mycket eller för lite",
+        "Varje text har ett citattecken före och ett efter.",
+    )

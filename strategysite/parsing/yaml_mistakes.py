@@ -1,4 +1,5 @@
-"""The mistakes that break a data file most often. One is blamed only where its fix lets the library read further than before."""
+"""The mistakes that break a data file most often. One is blamed only where its fix lets the library
+read further than before."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -33,10 +34,17 @@ Guess = tuple[Mistake, dict[int, str]]  # what to say, and the rows as they woul
 
 
 def find_mistake(lines: list[str]) -> Mistake | None:
-    """Returns the mistake that keeps the library from reading `lines`; None when it is none of those that are known."""
+    """Returns the mistake that keeps the library from reading `lines`; None when it is none of
+    those that are known."""
     stop = _stop(lines)
-    rows = [number for number, line in enumerate(lines) if line.strip() and not line.lstrip().startswith("#")]
-    near = [number for number in rows if number <= stop][-2:][::-1]  # where it stopped, and the row above
+    rows = [
+        number
+        for number, line in enumerate(lines)
+        if line.strip() and not line.lstrip().startswith("#")
+    ]
+    near = [number for number in rows if number <= stop][-2:][
+        ::-1
+    ]  # where it stopped, and the row above
     for guesses in GUESSES:
         for found, fixed in guesses(lines, rows, near):
             if _stop([fixed.get(number, line) for number, line in enumerate(lines)]) > stop:
@@ -71,15 +79,24 @@ def _heading_off(lines: list[str], rows: list[int], near: list[int]) -> Iterator
 
 
 def _stray_space(lines: list[str], rows: list[int], _near: list[int]) -> Iterator[Guess]:
-    """The first row begins with a space, mostly the one that stood after #; the rest of the file does not."""
+    """The first row begins with a space, mostly the one that stood after #; the rest of the file
+    does not."""
     wide = _indent(lines[rows[0]]) if rows else 0
     if not wide:
         return
-    stray = [number for number in rows if _indent(lines[number]) == wide and KEY.match(lines[number])]
-    fix = "Ta bort mellanslaget först på raden." if wide == 1 else "Ta bort mellanslagen först på raden."
+    stray = [
+        number for number in rows if _indent(lines[number]) == wide and KEY.match(lines[number])
+    ]
+    fix = (
+        "Ta bort mellanslaget först på raden."
+        if wide == 1
+        else "Ta bort mellanslagen först på raden."
+    )
     if stray[1:]:
         fix += f" Gör likadant på rad {', '.join(str(number + 1) for number in stray[1:])}."
-    what = "ett mellanslag för mycket först på raden" if wide == 1 else "raden är för långt indragen"
+    what = (
+        "ett mellanslag för mycket först på raden" if wide == 1 else "raden är för långt indragen"
+    )
     yield Mistake(rows[0], 0, what, fix), {number: lines[number][wide:] for number in stray}
 
 
@@ -89,9 +106,16 @@ def _kept_empty(lines: list[str], _rows: list[int], near: list[int]) -> Iterator
         empty = KEPT_EMPTY.match(lines[number])
         if empty:
             what = f'"{empty[1]}" är tom ({empty[2]}) men har ändå rader under sig'
-            below = "raderna under är listan" if empty[2].startswith("[") else "värdet står på raderna under"
+            below = (
+                "raderna under är listan"
+                if empty[2].startswith("[")
+                else "värdet står på raderna under"
+            )
             fix = f"Ta bort {empty[2]} efter {empty[1]}: {below}."
-            yield Mistake(number, empty.start(2), what, fix), {number: lines[number][: empty.start(2)].rstrip()}
+            yield (
+                Mistake(number, empty.start(2), what, fix),
+                {number: lines[number][: empty.start(2)].rstrip()},
+            )
 
 
 def _tight(lines: list[str], rows: list[int], near: list[int]) -> Iterator[Guess]:
@@ -106,8 +130,19 @@ def _tight(lines: list[str], rows: list[int], near: list[int]) -> Iterator[Guess
                 break
         if found:
             first = min(found)
-            told = Mistake(first, found[first] - 1, f"mellanslag saknas efter {sign}", f"Skriv ett mellanslag efter {sign}.")
-            yield told, {number: f"{lines[number][:end]} {lines[number][end:]}" for number, end in found.items()}
+            told = Mistake(
+                first,
+                found[first] - 1,
+                f"mellanslag saknas efter {sign}",
+                f"Skriv ett mellanslag efter {sign}.",
+            )
+            yield (
+                told,
+                {
+                    number: f"{lines[number][:end]} {lines[number][end:]}"
+                    for number, end in found.items()
+                },
+            )
 
 
 def _no_dash(lines: list[str], rows: list[int], near: list[int]) -> Iterator[Guess]:
@@ -116,10 +151,20 @@ def _no_dash(lines: list[str], rows: list[int], near: list[int]) -> Iterator[Gue
         before = rows[: rows.index(number) + 1]
         wide = _indent(lines[number])
         loose = []
-        while before and _indent(lines[before[-1]]) == wide and not KEY.match(lines[before[-1]]) and not _dashed(lines[before[-1]]):
+        while (
+            before
+            and _indent(lines[before[-1]]) == wide
+            and not KEY.match(lines[before[-1]])
+            and not _dashed(lines[before[-1]])
+        ):
             loose.append(before.pop())
         if loose and before and _indent(lines[before[-1]]) == wide and _dashed(lines[before[-1]]):
-            told = Mistake(loose[-1], wide, 'raden i listan saknar "- "', 'Börja raden med "- ", som raderna intill.')
+            told = Mistake(
+                loose[-1],
+                wide,
+                'raden i listan saknar "- "',
+                'Börja raden med "- ", som raderna intill.',
+            )
             yield told, {row: f"{' ' * wide}- {lines[row].lstrip()}" for row in loose}
 
 
@@ -128,7 +173,8 @@ def _dashed(line: str) -> bool:
 
 
 def _curly(lines: list[str], _rows: list[int], near: list[int]) -> Iterator[Guess]:
-    """A text with a colon stands within the quotation marks of a book, which the file does not know."""
+    """A text with a colon stands within the quotation marks of a book, which the file does not
+    know."""
     for number in near:
         match = CURLY.search(lines[number])
         if match:
@@ -137,16 +183,27 @@ def _curly(lines: list[str], _rows: list[int], near: list[int]) -> Iterator[Gues
 
 
 def _wrong_indent(lines: list[str], rows: list[int], near: list[int]) -> Iterator[Guess]:
-    """A row begins too far in or too far out. Where it is the row above the library only minds the next, so that one is asked first."""
+    """A row begins too far in or too far out. Where it is the row above the library only minds the
+    next, so that one is asked first."""
     for number in sorted(near, key=lambda row: (_indent(lines[row]) % 2 == 0, row)):
         wide = _indent(lines[number])
         above = next((lines[row] for row in reversed(rows) if row < number), "")
-        beside = _indent(above) if _dashed(lines[number]) else len(above) - len(re.sub(r"^\s*(- +)*", "", above))
+        beside = (
+            _indent(above)
+            if _dashed(lines[number])
+            else len(above) - len(re.sub(r"^\s*(- +)*", "", above))
+        )
         for steps in sorted(dict.fromkeys([beside - wide, -1, 1, -2, 2]), key=abs):
             if steps and wide + steps >= 0 and abs(steps) in COUNTED:
                 what = "raden är för långt indragen" if steps < 0 else "raden är för lite indragen"
-                fix = f"{'Ta bort' if steps < 0 else 'Lägg till'} {COUNTED[abs(steps)]} mellanslag först på raden."
-                yield Mistake(number, wide, what, fix), {number: " " * (wide + steps) + lines[number].lstrip()}
+                fix = (
+                    f"{'Ta bort' if steps < 0 else 'Lägg till'} {COUNTED[abs(steps)]} mellanslag"
+                    " först på raden."
+                )
+                yield (
+                    Mistake(number, wide, what, fix),
+                    {number: " " * (wide + steps) + lines[number].lstrip()},
+                )
 
 
 GUESSES: tuple[Callable[[list[str], list[int], list[int]], Iterator[Guess]], ...] = (

@@ -1,4 +1,5 @@
-"""What a forge shows beside the lines of a proposal: one list of faults and reminders, in the form that each forge reads."""
+"""What a forge shows beside the lines of a proposal: one list of faults and reminders, in the form
+that each forge reads."""
 
 import hashlib
 import json
@@ -15,7 +16,8 @@ CODE_QUALITY = ".build/codequality.json"  # .gitlab-ci.yml hands it to GitLab
 
 @dataclass(frozen=True)
 class Annotation:
-    """One thing to show beside its line: a fault, which stops the proposal, or a reminder, which does not."""
+    """One thing to show beside its line: a fault, which stops the proposal, or a reminder, which
+    does not."""
 
     problem: Problem
     reminder: bool = False
@@ -32,9 +34,13 @@ class Annotation:
 
 
 def annotate(
-    root: Path, faults: Iterable[Problem], reminders: Iterable[Problem] = (), environment: Mapping[str, str] | None = None
+    root: Path,
+    faults: Iterable[Problem],
+    reminders: Iterable[Problem] = (),
+    environment: Mapping[str, str] | None = None,
 ) -> None:
-    """Hands the annotations to the forge whose runner this is; on any other machine it does nothing."""
+    """Hands the annotations to the forge whose runner this is; on any other machine it does
+    nothing."""
     runner = environment if environment is not None else os.environ
     annotations = [
         *(Annotation(fault) for fault in sorted(set(faults))),
@@ -42,15 +48,19 @@ def annotate(
     ]
     if runner.get("GITHUB_ACTIONS") == "true" and annotations:
         print(for_github(annotations), file=sys.stderr)
-    if runner.get("GITLAB_CI") == "true":  # an empty list too: GitLab shows what is new since the one before
+    if (
+        runner.get("GITLAB_CI") == "true"
+    ):  # an empty list too: GitLab shows what is new since the one before
         (root / CODE_QUALITY).parent.mkdir(exist_ok=True)
         (root / CODE_QUALITY).write_text(for_gitlab(annotations), "utf-8")
 
 
 def for_github(annotations: Iterable[Annotation]) -> str:
-    """Returns lines to print. Source: GitHub's "Workflow commands", `::error file=…,line=…,col=…,title=…::message`."""
+    """Returns lines to print. Source: GitHub's "Workflow commands", `::error
+    file=…,line=…,col=…,title=…::message`."""
     return "\n".join(
-        f"::{'warning' if annotation.reminder else 'error'} file={annotation.problem.place.file},line={annotation.problem.place.line},"
+        f"::{'warning' if annotation.reminder else 'error'}"
+        f" file={annotation.problem.place.file},line={annotation.problem.place.line},"
         f"col={annotation.problem.place.column},title={annotation.title}::{_escaped(annotation.text)}"
         for annotation in annotations
     )
@@ -61,14 +71,18 @@ def _escaped(text: str) -> str:
 
 
 def for_gitlab(annotations: Iterable[Annotation]) -> str:
-    """Returns a report as JSON. Source: GitLab's "Code Quality report format"; the fingerprint tells one annotation from another."""
+    """Returns a report as JSON. Source: GitLab's "Code Quality report format"; the fingerprint
+    tells one annotation from another."""
     report = [
         {
             "description": annotation.text,
             "check_name": annotation.title,
             "fingerprint": hashlib.sha256(repr(annotation).encode()).hexdigest(),
             "severity": "info" if annotation.reminder else "blocker",
-            "location": {"path": annotation.problem.place.file, "lines": {"begin": annotation.problem.place.line}},
+            "location": {
+                "path": annotation.problem.place.file,
+                "lines": {"begin": annotation.problem.place.line},
+            },
         }
         for annotation in annotations
     ]

@@ -1,4 +1,5 @@
-"""What the site's keepers should see to: facts that are unconfirmed, old or missing. They are no faults and stop nothing."""
+"""What the site's keepers should see to: facts that are unconfirmed, old or missing. They are no
+faults and stop nothing."""
 
 from strategysite.review.findings import findings
 from strategysite.review.kinds import KINDS, Finding

@@ -1,4 +1,5 @@
-"""Finds what to see to. Each rule is a generator; its docstring is the rule. All texts are Swedish, for people who do not program."""
+"""Finds what to see to. Each rule is a generator; its docstring is the rule. All texts are Swedish,
+for people who do not program."""
 
 import re
 from collections.abc import Iterator
@@ -20,7 +21,8 @@ SWEDISH = "sv"
 
 
 def findings(facts: Facts, pages: dict[str, Page]) -> list[Finding]:
-    """Returns everything to see to, in the order of KINDS. Takes facts and pages that have passed the checks."""
+    """Returns everything to see to, in the order of KINDS. Takes facts and pages that have passed
+    the checks."""
     found = [
         *_verifications(facts),
         *_questions(facts),
@@ -52,7 +54,8 @@ def _holders(facts: Facts) -> Iterator[tuple[str, Holder, str | None]]:
 
 
 def _parts(holder: Holder) -> Iterator[tuple[Part, Verification | None, str, str]]:
-    """Yields each part that is confirmed on its own: the part, its confirmation, what it is, and how it is confirmed."""
+    """Yields each part that is confirmed on its own: the part, its confirmation, what it is, and
+    how it is confirmed."""
     if isinstance(holder, Contact):
         yield holder, holder.verified, "tjänsten", "Ta reda på att tjänsten finns kvar."
     phone: Phone | None = holder.switchboard if isinstance(holder, Municipality) else holder.phone
@@ -63,18 +66,31 @@ def _parts(holder: Holder) -> Iterator[tuple[Part, Verification | None, str, str
         yield hours, hours.verified, "öppettiderna", "Ring och fråga när någon svarar."
     email: Email | None = holder.email
     if email:
-        yield email, email.verified, f"e-postadressen {email.address}", "Skriv till adressen, eller fråga när du ringer."
+        yield (
+            email,
+            email.verified,
+            f"e-postadressen {email.address}",
+            "Skriv till adressen, eller fråga när du ringer.",
+        )
 
 
 def _verifications(facts: Facts) -> Iterator[Finding]:
-    """Every service, number, opening time and address has been confirmed, and not longer ago than the municipality allows."""
+    """Every service, number, opening time and address has been confirmed, and not longer ago than
+    the municipality allows."""
     for name, holder, note in _holders(facts):
         for part, verified, what, do in _parts(holder):
             place = facts.place(part, "verified")
             if verified is None:
                 yield Finding("unverified", place, name, what, f"{do} Skriv datumet.", note)
             elif _is_old(verified, facts):
-                yield Finding("old", place, name, f"{what}, {_confirmed(verified)}", f"{do} Skriv det nya datumet.", note)
+                yield Finding(
+                    "old",
+                    place,
+                    name,
+                    f"{what}, {_confirmed(verified)}",
+                    f"{do} Skriv det nya datumet.",
+                    note,
+                )
 
 
 def _is_old(verified: Verification, facts: Facts) -> bool:
@@ -91,41 +107,75 @@ def _confirmed(verified: Verification) -> str:
 
 
 def _questions(facts: Facts) -> Iterator[Finding]:
-    """A note to the editors is a question to answer; where something is withheld or old, it stands there already."""
+    """A note to the editors is a question to answer; where something is withheld or old, it stands
+    there already."""
     for name, holder, note in _holders(facts):
-        if note and all(verified and not _is_old(verified, facts) for _, verified, _, _ in _parts(holder)):
-            yield Finding("question", facts.place(holder, "editors_note"), name, note, "Ta bort editors_note när frågan är besvarad.")
+        if note and all(
+            verified and not _is_old(verified, facts) for _, verified, _, _ in _parts(holder)
+        ):
+            yield Finding(
+                "question",
+                facts.place(holder, "editors_note"),
+                name,
+                note,
+                "Ta bort editors_note när frågan är besvarad.",
+            )
 
 
 def _missing(facts: Facts) -> Iterator[Finding]:
-    """The municipality has said who it is, where its site and its switchboard are, and which routines it has."""
+    """The municipality has said who it is, where its site and its switchboard are, and which
+    routines it has."""
     municipality = facts.municipality or Municipality()
     wanted = {
         "name": ("kommunens namn", 'Tills dess står det "kommunen" på sidorna.'),
-        "site_address": ("webbplatsens adress", "Behövs för QR-koden på anslaget och för prenumerationen på ändringar."),
+        "site_address": (
+            "webbplatsens adress",
+            "Behövs för QR-koden på anslaget och för prenumerationen på ändringar.",
+        ),
         "switchboard": ("numret till kommunens växel", "Ring det först, och skriv datumet."),
         "email": ("kommunens e-postadress", "Behövs för den som vill påpeka ett fel."),
-        "routines": ("kommunens egna rutiner", "Länkas från sidan för den som arbetar i kommunen. Strategin säger att de ska finnas."),
+        "routines": (
+            "kommunens egna rutiner",
+            "Länkas från sidan för den som arbetar i kommunen. Strategin säger att de ska finnas.",
+        ),
     }
     for key, (what, do) in wanted.items():
         if not getattr(municipality, key):
             yield Finding("missing", _line_of(facts, key), "Kommunens uppgifter", what, do)
     if not municipality.publication.repository:
         do = 'Fyll i om filerna är öppna. Då får varje sida länken "Ändra den här sidan".'
-        yield Finding("missing", _line_of(facts, "repository"), "Kommunens uppgifter", "adressen till webbplatsens filer", do)
+        yield Finding(
+            "missing",
+            _line_of(facts, "repository"),
+            "Kommunens uppgifter",
+            "adressen till webbplatsens filer",
+            do,
+        )
 
 
 def _missing_roles(facts: Facts) -> Iterator[Finding]:
     """Every role that a municipality has itself is filled, with a number."""
-    filled = {contact.role: contact for contact in (facts.municipality or Municipality()).local_contacts}
+    filled = {
+        contact.role: contact for contact in (facts.municipality or Municipality()).local_contacts
+    }
     for role in facts.contacts.local_roles if facts.contacts else ():
         own = filled.get(role.id)
         if own is None:
             do = f'Tills dess står det: "{role.fallback}"'
-            yield Finding("missing", _line_of(facts, "local_contacts"), "Lokala kontakter", f"{role.name} (role: {role.id})", do)
+            yield Finding(
+                "missing",
+                _line_of(facts, "local_contacts"),
+                "Lokala kontakter",
+                f"{role.name} (role: {role.id})",
+                do,
+            )
         elif not (own.phone or own.email or own.link):
             yield Finding(
-                "missing", facts.place(own, "role"), "Lokala kontakter", f"ett sätt att nå {role.name}", "Fyll i nummer eller länk."
+                "missing",
+                facts.place(own, "role"),
+                "Lokala kontakter",
+                f"ett sätt att nå {role.name}",
+                "Fyll i nummer eller länk.",
             )
 
 
@@ -134,23 +184,42 @@ def _line_of(facts: Facts, key: str) -> Place:
     path = facts.root / MUNICIPALITY_FILE
     lines = path.read_text("utf-8-sig").splitlines() if path.is_file() else []
     pattern = re.compile(rf"\s*#?\s*{key}:")
-    return Place(MUNICIPALITY_FILE, next((number for number, line in enumerate(lines, 1) if pattern.match(line)), 1))
+    return Place(
+        MUNICIPALITY_FILE,
+        next((number for number, line in enumerate(lines, 1) if pattern.match(line)), 1),
+    )
 
 
 def _reviews(facts: Facts, pages: dict[str, Page]) -> Iterator[Finding]:
-    """A page of today with facts of its own has been read against its sources, not longer ago than the municipality allows."""
+    """A page of today with facts of its own has been read against its sources, not longer ago than
+    the municipality allows."""
     within = timedelta(days=(facts.municipality or Municipality()).publication.review_within_days)
     for page in pages.values():
-        if page.meta.reviewed and facts.today - page.meta.reviewed > within and facts.for_page(page.file) is facts:
+        if (
+            page.meta.reviewed
+            and facts.today - page.meta.reviewed > within
+            and facts.for_page(page.file) is facts
+        ):
             what = f"granskad den {long_date(page.meta.reviewed)}"
-            yield Finding("review", _front(facts, page, "reviewed"), page.meta.title, what, "Läs sidan mot källorna.")
+            yield Finding(
+                "review",
+                _front(facts, page, "reviewed"),
+                page.meta.title,
+                what,
+                "Läs sidan mot källorna.",
+            )
 
 
 def _translations(facts: Facts, pages: dict[str, Page]) -> Iterator[Finding]:
-    """A translation is no older than the Swedish page and words it was made from, and somebody who knows the language has read it."""
+    """A translation is no older than the Swedish page and words it was made from, and somebody who
+    knows the language has read it."""
     words = lagging(facts)
-    languages = {entry.page: entry for entry in facts.translations.languages} if facts.translations else {}
-    swedish = next((pages.get(entry.page) for entry in languages.values() if entry.code == SWEDISH), None)
+    languages = (
+        {entry.page: entry for entry in facts.translations.languages} if facts.translations else {}
+    )
+    swedish = next(
+        (pages.get(entry.page) for entry in languages.values() if entry.code == SWEDISH), None
+    )
     for file, language in languages.items():
         yield from (_word(found) for found in words if found.language == language)
         page = pages.get(file)
@@ -159,26 +228,51 @@ def _translations(facts: Facts, pages: dict[str, Page]) -> Iterator[Finding]:
         day: date = page.meta.translated or page.meta.updated
         key = "translated" if page.meta.translated else "updated"
         if day < swedish.meta.updated:
-            what = f"är från den {long_date(day)}, men den svenska sidan ändrades den {long_date(swedish.meta.updated)}"
-            do = f"Jämför med docs/{swedish.file}. Ändra det som skiljer och skriv dagens datum efter {key}."
+            what = (
+                f"är från den {long_date(day)}, men den svenska sidan ändrades den"
+                f" {long_date(swedish.meta.updated)}"
+            )
+            do = (
+                f"Jämför med docs/{swedish.file}. Ändra det som skiljer och skriv dagens datum"
+                f" efter {key}."
+            )
             yield Finding("translation", _front(facts, page, key), language.name, what, do)
         if page.meta.translated and not page.meta.reviewer:
             do = "Låt någon som kan språket läsa. Skriv sedan vem efter reviewer."
-            yield Finding("translation", _front(facts, page, "reviewer"), language.name, "är inte granskad av en översättare", do)
+            yield Finding(
+                "translation",
+                _front(facts, page, "reviewer"),
+                language.name,
+                "är inte granskad av en översättare",
+                do,
+            )
 
 
 def _word(found: Lagging) -> Finding:
     of = f"of, rad {found.of.line}"
     if found.was is None:
-        what = f"{found.thing} saknar raden of, som säger vilken svenska översättningen gjordes efter"
-        do = f'Stämmer den med svenskan? Skriv of: "{found.now}" på en ny rad under rad {found.of.line}.'
+        what = (
+            f"{found.thing} saknar raden of, som säger vilken svenska översättningen gjordes efter"
+        )
+        do = (
+            f'Stämmer den med svenskan? Skriv of: "{found.now}" på en ny rad under rad'
+            f" {found.of.line}."
+        )
     else:
         what = '{} är gjord efter "{}", men svenskan är nu "{}"'.format(found.thing, *found.change)
-        do = f"Ändra om det behövs. Skriv sedan svenskan efter of-{found.language.code}, eller efter {of}, när alla språk är klara."
+        do = (
+            f"Ändra om det behövs. Skriv sedan svenskan efter of-{found.language.code}, eller efter"
+            f" {of}, när alla språk är klara."
+        )
     return Finding("translation", found.place, found.language.name, what, do)
 
 
 def _front(facts: Facts, page: Page, key: str) -> Place:
     """Returns the line of `key` in the page's first lines."""
-    lines = (facts.root / "docs" / page.file).read_text("utf-8-sig").splitlines()[: page.lines_before]
-    return Place(f"docs/{page.file}", next((number for number, line in enumerate(lines, 1) if line.startswith(f"{key}:")), 1))
+    lines = (
+        (facts.root / "docs" / page.file).read_text("utf-8-sig").splitlines()[: page.lines_before]
+    )
+    return Place(
+        f"docs/{page.file}",
+        next((number for number, line in enumerate(lines, 1) if line.startswith(f"{key}:")), 1),
+    )

@@ -1,4 +1,5 @@
-"""What a finding is, and the sorts that there are. All texts are Swedish, for people who do not program."""
+"""What a finding is, and the sorts that there are. All texts are Swedish, for people who do not
+program."""
 
 from dataclasses import dataclass
 
@@ -15,26 +16,42 @@ class FindingKind:
 
 KINDS: dict[str, FindingKind] = {
     "unverified": FindingKind(
-        "Väntar på kontroll", "Visas inte för allmänheten förrän någon har kontrollerat det och skrivit datumet efter verified."
+        "Väntar på kontroll",
+        "Visas inte för allmänheten förrän någon har kontrollerat det och skrivit datumet efter"
+        " verified.",
     ),
-    "old": FindingKind("Kontrollerat för länge sedan", "Visas, med sitt datum. Kontrollera igen och skriv det nya datumet efter verified."),
-    "question": FindingKind("Att ta reda på", "Det här vet vi inte än. Sidorna säger inget om det."),
+    "old": FindingKind(
+        "Kontrollerat för länge sedan",
+        "Visas, med sitt datum. Kontrollera igen och skriv det nya datumet efter verified.",
+    ),
+    "question": FindingKind(
+        "Att ta reda på", "Det här vet vi inte än. Sidorna säger inget om det."
+    ),
     "missing": FindingKind("Saknas", "Sidorna klarar sig utan, men hjälper bättre med."),
     "expired": FindingKind("Strategins giltighet", "Det står på varje sida av strategin."),
-    "strategy": FindingKind("Strategin att göra klar", "Sidorna visar strategin ord för ord. Det här återstår att göra för hand."),
+    "strategy": FindingKind(
+        "Strategin att göra klar",
+        "Sidorna visar strategin ord för ord. Det här återstår att göra för hand.",
+    ),
     "follow-up": FindingKind("Uppföljning", "Strategin ska följas upp varje år."),
-    "review": FindingKind("Sidor att granska", "Läs sidan mot dess källor och skriv dagens datum efter reviewed."),
-    "translation": FindingKind("Översättningar", "Varje översatt sida säger själv att den svenska gäller."),
+    "review": FindingKind(
+        "Sidor att granska", "Läs sidan mot dess källor och skriv dagens datum efter reviewed."
+    ),
+    "translation": FindingKind(
+        "Översättningar", "Varje översatt sida säger själv att den svenska gäller."
+    ),
     "law": FindingKind(
         "Sådant en jurist bör läsa",
-        "Meningar som talar om lag. Om de stämmer kan bara en människa säga, med lagtexten bredvid.",
+        "Meningar som talar om lag. Om de stämmer kan bara en människa säga, med lagtexten"
+        " bredvid.",
     ),
 }
 
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing to see to: what it is `about`, what was found, what to `do`, and the file and line to open."""
+    """One thing to see to: what it is `about`, what was found, what to `do`, and the file and line
+    to open."""
 
     kind: str
     place: Place

@@ -13,14 +13,17 @@ from strategysite.pages.reading import Page
 from strategysite.problems import Place
 from strategysite.review.kinds import Finding
 
-# What makes a sentence one for a lawyer. Rather one too many: what is missing here is read by nobody.
+# What makes a sentence one for a lawyer. Rather one too many: what is missing here is read by
+# nobody.
 LAW_WORDS = re.compile(
     r"§|\bkap\.|\blag(?:en|ens|ar|arna|rum|text\w*|stadga\w*)?\b|\b\w*(?:tjänst|sekretess|brotts|skol)lag"
-    r"|sekretess|tystnadsplikt|anmälningsplikt|\bplikt|skyldig|allmän handling|\bhemligt?\b|\banonym"
+    r"|sekretess|tystnadsplikt|anmälningsplikt|\bplikt|skyldig|allmän handling"
+    r"|\bhemligt?\b|\banonym"
     r"|\b(?:bör|måste|ska|får) (?:\w+ )?anmäla|olaglig|\bförbju[dt]",
     re.IGNORECASE,
 )
-# The strategy's file repeats the adopted document too, which is not ours to word: only these keys of it are.
+# The strategy's file repeats the adopted document too, which is not ours to word: only these keys
+# of it are.
 DATA = {
     "orientation": None, "contacts": None, "changes": None, "translations": ("sv", "lattlast"),
     "strategy": ("explanation", "remark", "text"),
@@ -42,14 +45,18 @@ SIGNS = [
 def law_sentences(facts: Facts, pages: dict[str, Page]) -> list[Finding]:
     """Returns each sentence that has one of LAW_WORDS, or stands in a row that leans on a law.
 
-    Looks at our own Swedish pages, headings too, at the texts of DATA and at the macros' templates. The adopted
-    text is not ours to word, and a translation says what its Swedish says.
+    Looks at our own Swedish pages, headings too, at the texts of DATA and at the macros' templates.
+    The adopted text is not ours to word, and a translation says what its Swedish says.
     """
-    laws = {source.id for source in facts.sources.sources if source.is_law} if facts.sources else set()
+    laws = (
+        {source.id for source in facts.sources.sources if source.is_law} if facts.sources else set()
+    )
     found = []
     for place, text in [*_on_pages(facts, pages), *_in_data(facts), *_in_templates()]:
         leans = bool(laws.intersection(CITED.findall(text)))
-        sentences = [_plain(part) for part in SENTENCE_ENDS.split(MARK.sub("", CITED.sub("", text)))]
+        sentences = [
+            _plain(part) for part in SENTENCE_ENDS.split(MARK.sub("", CITED.sub("", text)))
+        ]
         found += [
             Finding("law", place, place.file, sentence, "")
             for sentence in sentences
@@ -75,7 +82,11 @@ def _in_data(facts: Facts) -> Iterator[tuple[Place, str]]:
             value = document.data
             for step in path:
                 value = value[step]
-            if isinstance(value, str) and path[-1] != FOR_EDITORS and (keys is None or path[-1] in keys):
+            if (
+                isinstance(value, str)
+                and path[-1] != FOR_EDITORS
+                and (keys is None or path[-1] in keys)
+            ):
                 yield place, value
 
 
@@ -83,7 +94,13 @@ def _in_templates() -> Iterator[tuple[Place, str]]:
     for path in sorted(TEMPLATES.rglob("*.html.jinja")):
         text = JINJA_COMMENT.sub(lambda match: "\n" * match[0].count("\n"), path.read_text("utf-8"))
         for number, line in enumerate(text.split("\n"), 1):
-            yield Place(f"strategysite/macros/templates/{path.relative_to(TEMPLATES).as_posix()}", number), TAG.sub(" ", line)
+            yield (
+                Place(
+                    f"strategysite/macros/templates/{path.relative_to(TEMPLATES).as_posix()}",
+                    number,
+                ),
+                TAG.sub(" ", line),
+            )
 
 
 def _plain(sentence: str) -> str:

@@ -1,4 +1,5 @@
-"""Asks every other site that the pages link to whether the page is still there. Patient: a slow or busy site is asked again."""
+"""Asks every other site that the pages link to whether the page is still there. Patient: a slow or
+busy site is asked again."""
 
 import socket
 import ssl
@@ -32,7 +33,8 @@ State = Literal["here", "moved", "gone", "silent"]
 
 @dataclass(frozen=True)
 class Answer:
-    """What a site said of an address: `detail` is where the page has moved, or why there is no answer."""
+    """What a site said of an address: `detail` is where the page has moved, or why there is no
+    answer."""
 
     address: str
     state: State
@@ -40,8 +42,13 @@ class Answer:
 
 
 def outside_links(facts: Facts, pages: Mapping[str, Page]) -> dict[str, Place]:
-    """Returns every address on other sites that some page links to, with the place where it is written."""
-    written = {url: facts.place(part, "url") for part in all_parts(facts) if isinstance(url := getattr(part, "url", None), str)}
+    """Returns every address on other sites that some page links to, with the place where it is
+    written."""
+    written = {
+        url: facts.place(part, "url")
+        for part in all_parts(facts)
+        if isinstance(url := getattr(part, "url", None), str)
+    }
     links: dict[str, Place] = {}
     for page in pages.values():
         for address in page.outline.links:
@@ -50,14 +57,19 @@ def outside_links(facts: Facts, pages: Mapping[str, Page]) -> dict[str, Place]:
     return links
 
 
-def ask(addresses: Iterable[str], waits: tuple[float, ...] = WAITS, timeout: float = TIMEOUT) -> list[Answer]:
-    """Asks for every address, several sites at once but each site for one page at a time. Returns the answers in order."""
+def ask(
+    addresses: Iterable[str], waits: tuple[float, ...] = WAITS, timeout: float = TIMEOUT
+) -> list[Answer]:
+    """Asks for every address, several sites at once but each site for one page at a time. Returns
+    the answers in order."""
     wanted = list(dict.fromkeys(addresses))
     sites: dict[str, list[str]] = defaultdict(list)
     for address in wanted:
         sites[urlsplit(address).netloc].append(address)
     with ThreadPoolExecutor(AT_ONCE) as workers:
-        answers = workers.map(lambda site: [_ask_one(address, waits, timeout) for address in site], sites.values())
+        answers = workers.map(
+            lambda site: [_ask_one(address, waits, timeout) for address in site], sites.values()
+        )
         by_address = {answer.address: answer for group in answers for answer in group}
     return [by_address[address] for address in wanted]
 
@@ -77,7 +89,10 @@ def _ask_one(address: str, waits: tuple[float, ...], timeout: float) -> Answer:
             if error.code in GONE:
                 return Answer(address, "gone", f"svar {error.code}")
             reason = f"svar {error.code}"
-        except (OSError, ValueError) as error:  # no name, no connection, no answer in time, a broken certificate
+        except (
+            OSError,
+            ValueError,
+        ) as error:  # no name, no connection, no answer in time, a broken certificate
             reason = _why(getattr(error, "reason", error))
     return Answer(address, "silent", reason)
 
@@ -93,15 +108,28 @@ def _why(reason: object) -> str:
 
 
 def _arrived(address: str, final: str) -> Answer:
-    """A page that answers under another name has moved; http, www and a slash at the end make no other name."""
-    plain = [url.partition("#")[0].rstrip("/").replace("://www.", "://").replace("http://", "https://") for url in (address, final)]
+    """A page that answers under another name has moved; http, www and a slash at the end make no
+    other name."""
+    plain = [
+        url.partition("#")[0].rstrip("/").replace("://www.", "://").replace("http://", "https://")
+        for url in (address, final)
+    ]
     return Answer(address, "here") if plain[0] == plain[1] else Answer(address, "moved", final)
 
 
 HEADINGS: dict[State, tuple[str, str]] = {
     "gone": ("Borta", "Sidan finns inte längre. Byt länken."),
-    "moved": ("Flyttad", "Länken fungerar, men leder vidare. Läs den nya sidan och byt adressen om den är rätt."),
-    "silent": ("Svarar inte", "Webbplatsen svarade inte som den ska, trots flera försök. Öppna länken själv innan du ändrar något."),
+    "moved": (
+        "Flyttad",
+        "Länken fungerar, men leder vidare. Läs den nya sidan och byt adressen om den är rätt.",
+    ),
+    "silent": (
+        "Svarar inte",
+        (
+            "Webbplatsen svarade inte som den ska, trots flera försök. Öppna länken själv innan du"
+            " ändrar något."
+        ),
+    ),
 }
 
 
@@ -115,7 +143,9 @@ def links_report(answers: list[Answer], places: Mapping[str, Place]) -> str:
         if group:
             lines += [f"## {heading} ({len(group)})", "", meaning, ""]
             lines += [
-                f"- `{places[answer.address].file}:{places[answer.address].line}` <{answer.address}>\n  {answer.detail}" for answer in group
+                f"- `{places[answer.address].file}:{places[answer.address].line}`"
+                f" <{answer.address}>\n  {answer.detail}"
+                for answer in group
             ]
             lines.append("")
     return "\n".join(lines)

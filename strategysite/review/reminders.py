@@ -1,4 +1,5 @@
-"""What a proposal changes and its editor may have forgotten: to confirm a number, to tell of the change, to have it translated."""
+"""What a proposal changes and its editor may have forgotten: to confirm a number, to tell of the
+change, to have it translated."""
 
 import difflib
 from collections import defaultdict
@@ -32,9 +33,10 @@ class Forgotten:
 def forgotten(facts: Facts, base: str) -> Forgotten:
     """Compares with the commit `base`.
 
-    A number that changed while its confirmation did not is a fault: nobody has called it. Reminders are for each number and watched page
-    that changed while no change was written down, for each page that went away without a redirect, and for each Swedish text that
-    changed without its translations. Raises NoBase when git has no such commit. Takes facts without problems.
+    A number that changed while its confirmation did not is a fault: nobody has called it. Reminders
+    are for each number and watched page that changed while no change was written down, for each
+    page that went away without a redirect, and for each Swedish text that changed without its
+    translations. Raises NoBase when git has no such commit. Takes facts without problems.
     """
     with TemporaryDirectory() as name:
         before = Path(name)
@@ -42,7 +44,10 @@ def forgotten(facts: Facts, base: str) -> Forgotten:
         old = _facts_of(before, facts.today)
         written_down = _entries(facts) - _entries(old)
         untold = [] if written_down else [*_numbers(old, facts), *_pages(before, facts)]
-        return Forgotten(sorted(_unconfirmed(old, facts)), sorted([*_translations(old, facts), *_dead_addresses(before, facts), *untold]))
+        return Forgotten(
+            sorted(_unconfirmed(old, facts)),
+            sorted([*_translations(old, facts), *_dead_addresses(before, facts), *untold]),
+        )
 
 
 def _facts_of(root: Path, day: date) -> Facts:
@@ -56,7 +61,8 @@ def _entries(facts: Facts) -> set[str]:
 
 @dataclass(frozen=True)
 class _Number:
-    """The number that the public sees (None: none), whose it is, where it is written, and how it was confirmed."""
+    """The number that the public sees (None: none), whose it is, where it is written, and how it
+    was confirmed."""
 
     number: str | None
     name: str
@@ -68,17 +74,23 @@ def _public_numbers(facts: Facts) -> dict[str, _Number]:
     """Returns them by id."""
     numbers: dict[str, _Number] = {}
     for contact in facts.contacts.contacts if facts.contacts else ():
-        numbers[contact.id] = _number(facts, contact, contact.phone, contact.name, contact.published)
+        numbers[contact.id] = _number(
+            facts, contact, contact.phone, contact.name, contact.published
+        )
     roles = {role.id: role.name for role in facts.contacts.local_roles} if facts.contacts else {}
     municipality = facts.municipality or Municipality()
     for local in municipality.local_contacts:
-        numbers[f"lokal:{local.role}"] = _number(facts, local, local.phone, roles.get(local.role, local.role))
+        numbers[f"lokal:{local.role}"] = _number(
+            facts, local, local.phone, roles.get(local.role, local.role)
+        )
     if municipality.switchboard:
         numbers["växel"] = _number(facts, municipality, municipality.switchboard, "kommunens växel")
     return numbers
 
 
-def _number(facts: Facts, holder: Part, phone: Phone | None, name: str, published: bool = True) -> _Number:
+def _number(
+    facts: Facts, holder: Part, phone: Phone | None, name: str, published: bool = True
+) -> _Number:
     if phone is None:
         return _Number(None, name, holder.origin.place)
     seen = phone.number if published and phone.verified else None
@@ -86,13 +98,28 @@ def _number(facts: Facts, holder: Part, phone: Phone | None, name: str, publishe
 
 
 def _unconfirmed(old: Facts, new: Facts) -> Iterator[Problem]:
-    """A number is another than before, but it is still said to be confirmed as the one before was."""
+    """A number is another than before, but it is still said to be confirmed as the one before
+    was."""
     before = _public_numbers(old)
     for key, now in _public_numbers(new).items():
         was = before.get(key)
-        if was and was.number and now.number and digits(was.number) != digits(now.number) and was.verified == now.verified:
-            what = f"numret till {now.name} är nytt ({now.number}, förut {was.number}), men kontrollen är det gamla numrets"
-            yield Problem(now.place, what, "Ring det nya numret. Skriv sedan dagens datum efter verified, eller null: då visas det inte.")
+        if (
+            was
+            and was.number
+            and now.number
+            and digits(was.number) != digits(now.number)
+            and was.verified == now.verified
+        ):
+            what = (
+                f"numret till {now.name} är nytt ({now.number}, förut {was.number}), men kontrollen"
+                " är det gamla numrets"
+            )
+            yield Problem(
+                now.place,
+                what,
+                "Ring det nya numret. Skriv sedan dagens datum efter verified, eller null: då visas"
+                " det inte.",
+            )
 
 
 def _numbers(old: Facts, new: Facts) -> Iterator[Problem]:
@@ -114,7 +141,8 @@ def _numbers(old: Facts, new: Facts) -> Iterator[Problem]:
 
 
 def _pages(before: Path, facts: Facts) -> Iterator[Problem]:
-    """The text of a watched page is another than before; its first lines, with the dates, do not count."""
+    """The text of a watched page is another than before; its first lines, with the dates, do not
+    count."""
     for file in facts.changes.watched if facts.changes else ():
         name = f"docs/{file.partition('#')[0]}"
         old, new = before / name, facts.root / name
@@ -131,8 +159,15 @@ def _dead_addresses(before: Path, facts: Facts) -> Iterator[Problem]:
     for path in sorted((before / "docs").rglob("*.md")):
         file = path.relative_to(before / "docs").as_posix()
         if file not in led_on and not (facts.root / "docs" / file).exists():
-            fix = f"Någon kan ha den som bokmärke. Skriv den under redirects: from: {file}, och efter to: sidan som svarar nu."
-            yield Problem(Place("data/redirects.yaml"), f"sidan {file} är borta, och dess adress leder ingenstans", fix)
+            fix = (
+                f"Någon kan ha den som bokmärke. Skriv den under redirects: from: {file}, och efter"
+                " to: sidan som svarar nu."
+            )
+            yield Problem(
+                Place("data/redirects.yaml"),
+                f"sidan {file} är borta, och dess adress leder ingenstans",
+                fix,
+            )
 
 
 def _translations(old: Facts, new: Facts) -> Iterator[Problem]:
@@ -144,9 +179,14 @@ def _translations(old: Facts, new: Facts) -> Iterator[Problem]:
             found[entry.thing].append(entry)
     for thing, entries in found.items():
         names = ", ".join(entry.language.name for entry in entries)
-        fix = "Stämmer översättningarna i data/translations.yaml? Ändra dem om det behövs, och skriv den nya svenskan efter of, rad {}."
+        fix = (
+            "Stämmer översättningarna i data/translations.yaml? Ändra dem om det behövs, och skriv"
+            " den nya svenskan efter of, rad {}."
+        )
         yield Problem(
-            entries[0].swedish, f"{thing} är inte längre den svenska som är översatt till {names}", fix.format(entries[0].of.line)
+            entries[0].swedish,
+            f"{thing} är inte längre den svenska som är översatt till {names}",
+            fix.format(entries[0].of.line),
         )
 
 
@@ -154,7 +194,9 @@ def _first_change(old: str, new: str) -> int | None:
     """Returns the line of `new`, from 1, where its text first differs."""
     old_body, new_body = ((split_front_matter(text) or ("", text))[1] for text in (old, new))
     before = new.removesuffix(new_body).count("\n")
-    for tag, _, _, start, _ in difflib.SequenceMatcher(None, old_body.splitlines(), new_body.splitlines(), autojunk=False).get_opcodes():
+    for tag, _, _, start, _ in difflib.SequenceMatcher(
+        None, old_body.splitlines(), new_body.splitlines(), autojunk=False
+    ).get_opcodes():
         if tag != "equal":
             return before + start + 1
     return None

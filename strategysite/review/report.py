@@ -1,4 +1,5 @@
-"""The page that tells what to see to: for the terminal, and as Markdown for a forge's summary or an issue."""
+"""The page that tells what to see to: for the terminal, and as Markdown for a forge's summary or an
+issue."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -24,12 +25,20 @@ def as_text(found: list[Finding], day: date) -> str:
             lines += ["", f"  {about}"]
             lines += [line for thing in things for line in _entry(thing)]
             if things[0].note:
-                lines.append(fill(f"Känt: {things[0].note}", WIDTH, initial_indent="    ", subsequent_indent="    "))
+                lines.append(
+                    fill(
+                        f"Känt: {things[0].note}",
+                        WIDTH,
+                        initial_indent="    ",
+                        subsequent_indent="    ",
+                    )
+                )
     return "\n".join([*lines, "", _last_line(found)])
 
 
 def as_markdown(found: list[Finding], day: date, publication: Publication) -> str:
-    """Returns the page as Markdown. Where the address of the files is known, each line can be opened."""
+    """Returns the page as Markdown. Where the address of the files is known, each line can be
+    opened."""
     lines = [f"# Läget den {long_date(day)}", "", _last_line(found)]
     for kind, group in _by_kind(found):
         lines += ["", f"## {KINDS[kind].heading} ({len(group)})", "", KINDS[kind].meaning]
@@ -56,13 +65,29 @@ def _by_holder(group: Iterable[Finding]) -> Iterator[tuple[str, list[Finding]]]:
 
 def _entry(finding: Finding) -> list[str]:
     place = f"{finding.place.file}:{finding.place.line}"
-    what = fill(f"{place}  {finding.what}", WIDTH, initial_indent="    ", subsequent_indent="        ", break_on_hyphens=False)
-    do = fill(finding.do, WIDTH, initial_indent="        ", subsequent_indent="        ", break_on_hyphens=False)
+    what = fill(
+        f"{place}  {finding.what}",
+        WIDTH,
+        initial_indent="    ",
+        subsequent_indent="        ",
+        break_on_hyphens=False,
+    )
+    do = fill(
+        finding.do,
+        WIDTH,
+        initial_indent="        ",
+        subsequent_indent="        ",
+        break_on_hyphens=False,
+    )
     return [what, do] if do else [what]
 
 
 def _told(finding: Finding) -> str:
-    return f"{_escaped(finding.what)}. {_escaped(finding.do)}" if finding.do else _escaped(finding.what)
+    return (
+        f"{_escaped(finding.what)}. {_escaped(finding.do)}"
+        if finding.do
+        else _escaped(finding.what)
+    )
 
 
 def _last_line(found: list[Finding]) -> str:

@@ -1,4 +1,5 @@
-"""What to see to about the strategy: its validity, what its data does not have yet, what still speaks of the one before, follow-up."""
+"""What to see to about the strategy: its validity, what its data does not have yet, what still
+speaks of the one before, follow-up."""
 
 import re
 from collections.abc import Iterator
@@ -15,7 +16,9 @@ from strategysite.pages.reading import Page
 from strategysite.problems import Place
 from strategysite.review.kinds import Finding
 
-OF_STRATEGY = re.compile(r"(?<![\w/#-])strategi(?:ns?)?(?![\w/-])", re.IGNORECASE)  # as a word, not in an address
+OF_STRATEGY = re.compile(
+    r"(?<![\w/#-])strategi(?:ns?)?(?![\w/-])", re.IGNORECASE
+)  # as a word, not in an address
 ABBREVIATION = re.compile(r"abbr\(\s*[\"']([^\"']+)[\"']")
 
 
@@ -29,23 +32,49 @@ def validity(facts: Facts) -> Iterator[Finding]:
 
 
 def unfinished(facts: Facts) -> Iterator[Finding]:
-    """The data says when the strategy was adopted and who answers for it, and holds its goals and activities."""
+    """The data says when the strategy was adopted and who answers for it, and holds its goals and
+    activities."""
     strategy, activities = facts.strategy, facts.activities
     if strategy is None or activities is None:
         return
     if strategy.adopted is None:
         do = 'Skriv "adopted:" och dagen. Tills dess säger sidorna inte när texten antogs.'
-        yield Finding("strategy", facts.place(strategy, "title"), strategy.title, "dagen då strategin antogs saknas", do)
+        yield Finding(
+            "strategy",
+            facts.place(strategy, "title"),
+            strategy.title,
+            "dagen då strategin antogs saknas",
+            do,
+        )
     if not any(row.responsible for row in strategy.metadata):
-        do = 'Skriv dokumentets rad under "metadata", med responsible: true. Tills dess står ingen ansvarig i foten på strategins sidor.'
-        yield Finding("strategy", facts.place(strategy, "metadata"), strategy.title, "den som ansvarar för dokumentet saknas", do)
+        do = (
+            'Skriv dokumentets rad under "metadata", med responsible: true. Tills dess står ingen'
+            " ansvarig i foten på strategins sidor."
+        )
+        yield Finding(
+            "strategy",
+            facts.place(strategy, "metadata"),
+            strategy.title,
+            "den som ansvarar för dokumentet saknas",
+            do,
+        )
     if not activities.target_areas:
-        do = f"Skriv in målområdena, med en sida för varje. Tills dess står de bara i texten på {strategy.front_page}."
-        yield Finding("strategy", facts.place(activities, "target_areas"), strategy.title, "mål och aktiviteter finns inte i tabeller", do)
+        do = (
+            "Skriv in målområdena, med en sida för varje. Tills dess står de bara i texten på"
+            f" {strategy.front_page}."
+        )
+        yield Finding(
+            "strategy",
+            facts.place(activities, "target_areas"),
+            strategy.title,
+            "mål och aktiviteter finns inte i tabeller",
+            do,
+        )
 
 
 def after_succession(facts: Facts, pages: dict[str, Page]) -> Iterator[Finding]:
-    """Nothing of today speaks of a strategy that was replaced, quotes it or leads to it, unless somebody has meant it to.
+    """Nothing of today speaks of a strategy that was replaced, quotes it or leads to it, unless
+    somebody has meant it to.
 
     What speaks of the strategy without saying which has been read since the new one was adopted.
     """
@@ -76,16 +105,34 @@ def _on_page(page: Page, facts: Facts, pages: dict[str, Page]) -> Iterator[Findi
     since, how = _since(facts.strategy)
     speaking = speaking if _read_on(page) < since else []
     if _written_to_old_tables(page, facts, pages):
-        first = page.lines_before + min(said.line for said in page.said if said.name in SHOWING_FOLLOW_UP)
+        first = page.lines_before + min(
+            said.line for said in page.said if said.name in SHOWING_FOLLOW_UP
+        )
         what = "texten är skriven till tabellerna i den strategi som är ersatt"
-        yield _on_lines(page, [first, *speaking], what, f"När mål och aktiviteter är inskrivna: {do[0].lower()}{do[1:]}")
+        yield _on_lines(
+            page,
+            [first, *speaking],
+            what,
+            f"När mål och aktiviteter är inskrivna: {do[0].lower()}{do[1:]}",
+        )
     elif speaking:
         done = "granskad" if page.meta.reviewed else "ändrad"
-        yield _on_lines(page, speaking, f"talar om strategin, och är {done} före den {how}, {long_date(since)}", do)
+        yield _on_lines(
+            page,
+            speaking,
+            f"talar om strategin, och är {done} före den {how}, {long_date(since)}",
+            do,
+        )
 
 
 def _on_lines(page: Page, numbers: list[int], what: str, do: str) -> Finding:
-    return Finding("strategy", Place(f"docs/{page.file}", numbers[0]), page.meta.title, _also(what, numbers), do)
+    return Finding(
+        "strategy",
+        Place(f"docs/{page.file}", numbers[0]),
+        page.meta.title,
+        _also(what, numbers),
+        do,
+    )
 
 
 def _also(what: str, numbers: list[int]) -> str:
@@ -98,30 +145,52 @@ def _read_on(page: Page) -> date:
 
 
 def _since(strategy: Strategy) -> tuple[date, str]:
-    """The day from which whoever reads a page can have the new strategy beside it, and what happened then."""
-    return (strategy.adopted, "antogs") if strategy.adopted else (strategy.validity.first, "började gälla")
+    """The day from which whoever reads a page can have the new strategy beside it, and what
+    happened then."""
+    return (
+        (strategy.adopted, "antogs")
+        if strategy.adopted
+        else (strategy.validity.first, "började gälla")
+    )
 
 
 def _speaks(line: str, facts: Facts) -> bool:
     """Whether a line speaks of the strategy, or of one who had a task in one that was replaced."""
-    actors = {actor.abbreviation for edition in facts.archive if edition.strategy for actor in edition.strategy.actors}
-    return bool(OF_STRATEGY.search(line)) or any(short in actors for short in ABBREVIATION.findall(line))
+    actors = {
+        actor.abbreviation
+        for edition in facts.archive
+        if edition.strategy
+        for actor in edition.strategy.actors
+    }
+    return bool(OF_STRATEGY.search(line)) or any(
+        short in actors for short in ABBREVIATION.findall(line)
+    )
 
 
 def _written_to_old_tables(page: Page, facts: Facts, pages: dict[str, Page]) -> bool:
-    """Whether a page about how it has gone is as it was when it was copied to the archive, or has nothing to show yet."""
+    """Whether a page about how it has gone is as it was when it was copied to the archive, or has
+    nothing to show yet."""
     if not page.macros & SHOWING_FOLLOW_UP:
         return False
     newest = pages_of(facts.archive[0].edition)
-    copies = [_read_on(copy) for copy in pages.values() if copy.file.startswith(newest) and copy.macros & SHOWING_FOLLOW_UP]
-    return not (facts.activities and facts.activities.target_areas) or _read_on(page) <= max(copies, default=date.min)
+    copies = [
+        _read_on(copy)
+        for copy in pages.values()
+        if copy.file.startswith(newest) and copy.macros & SHOWING_FOLLOW_UP
+    ]
+    return not (facts.activities and facts.activities.target_areas) or _read_on(page) <= max(
+        copies, default=date.min
+    )
 
 
 def _course(facts: Facts, strategy: Strategy) -> Iterator[Finding]:
     course, (since, how) = facts.orientation, _since(strategy)
     if course and course.reviewed < since:
         what = f"frågorna är granskade före strategin {how}, {long_date(since)}"
-        do = "De frågar vad strategin säger. Läs om svaren stämmer. Skriv sedan dagens datum efter reviewed."
+        do = (
+            "De frågar vad strategin säger. Läs om svaren stämmer. Skriv sedan dagens datum efter"
+            " reviewed."
+        )
         yield Finding("strategy", facts.place(course, "reviewed"), "Grundutbildningen", what, do)
 
 
@@ -130,7 +199,13 @@ def _roles(facts: Facts) -> Iterator[Finding]:
     places = [facts.place(role, "purpose") for role in roles if OF_STRATEGY.search(role.purpose)]
     if places:
         what = _also("meningen efter purpose talar om strategin", [place.line for place in places])
-        yield Finding("strategy", places[0], "Lokala kontakter", what, "Stämmer meningen med den nya strategin?")
+        yield Finding(
+            "strategy",
+            places[0],
+            "Lokala kontakter",
+            what,
+            "Stämmer meningen med den nya strategin?",
+        )
 
 
 def _of_replaced(line: str, facts: Facts) -> Iterator[str]:
@@ -148,7 +223,8 @@ def _of_replaced(line: str, facts: Facts) -> Iterator[str]:
 
 
 def _marks_of(edition: Facts) -> Iterator[str]:
-    """What a sentence about a strategy that was replaced is known by: its years, however spelled, and the day it was adopted."""
+    """What a sentence about a strategy that was replaced is known by: its years, however spelled,
+    and the day it was adopted."""
     yield edition.edition.replace("-", r"\s*[-–]\s*")
     if edition.strategy and edition.strategy.adopted:
         yield re.escape(long_date(edition.strategy.adopted))
@@ -156,7 +232,11 @@ def _marks_of(edition: Facts) -> Iterator[str]:
 
 def _source_of(quote: str, facts: Facts) -> Facts | None:
     """The newest strategy that has the words."""
-    strategies = ((edition, source_lines(facts.root, edition.strategy)) for edition in facts.editions if edition.strategy)
+    strategies = (
+        (edition, source_lines(facts.root, edition.strategy))
+        for edition in facts.editions
+        if edition.strategy
+    )
     return next((edition for edition, lines in strategies if has_words(lines, quote)), None)
 
 
@@ -166,9 +246,14 @@ def follow_up(facts: Facts) -> Iterator[Finding]:
         return
     validity = facts.strategy.validity
     for year in range(validity.first.year, min(validity.last.year, facts.today.year - 1) + 1):
-        without = [part for part in followed(facts) if year not in {entry.year for entry in part.follow_up}]
+        without = [
+            part for part in followed(facts) if year not in {entry.year for entry in part.follow_up}
+        ]
         if without:
             goals = sum(isinstance(part, Goal) for part in without)
             what = f"saknas för {goals} mål och {len(without) - goals} aktiviteter"
-            do = 'Skriv rapporten under "follow_up" vid varje mål och aktivitet. Börja på den här raden.'
+            do = (
+                'Skriv rapporten under "follow_up" vid varje mål och aktivitet. Börja på den här'
+                " raden."
+            )
             yield Finding("follow-up", facts.place(without[0], "follow_up"), f"År {year}", what, do)

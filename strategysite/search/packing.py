@@ -1,7 +1,8 @@
-"""Writes the index as files: one that every search needs, and beside it what only some searches need.
+"""Writes the index as files: one that every search needs, and beside it what only some searches
+need.
 
-The texts for the excerpts lie in small files, of which a search fetches those it shows. A large site has its postings in such files
-too, and keeps only the beginning of each text.
+The texts for the excerpts lie in small files, of which a search fetches those it shows. A large
+site has its postings in such files too, and keeps only the beginning of each text.
 """
 
 import hashlib
@@ -17,8 +18,8 @@ from strategysite.search.words import STOP_WORDS, fold
 VERSION = 1
 FOLDER = "search/"
 
-# How many characters of text a file holds at least, how many such files there are at most (about), and how much text there may be
-# before each section keeps only its beginning.
+# How many characters of text a file holds at least, how many such files there are at most (about),
+# and how much text there may be before each section keeps only its beginning.
 TEXT_FILE = 4_000
 TEXT_FILES = 90
 WHOLE_TEXT = 700_000
@@ -36,14 +37,17 @@ _FIRST_WORDS = 160
 
 @dataclass(frozen=True)
 class Synonym:
-    """Words that people use: the address that answers, from the site's root, or the site's own words for it."""
+    """Words that people use: the address that answers, from the site's root, or the site's own
+    words for it."""
 
     words: tuple[str, ...]
     means: tuple[str, ...] = ()
     address: str | None = None
 
 
-def build_index(pages: Iterable[tuple[str, str]], synonyms: Sequence[Synonym], otherwise: str | None = None) -> dict[str, bytes]:
+def build_index(
+    pages: Iterable[tuple[str, str]], synonyms: Sequence[Synonym], otherwise: str | None = None
+) -> dict[str, bytes]:
     """{path: bytes} of every file the search needs, from (address, finished HTML) of every page.
 
     `otherwise` is the address of the page to show beside results that are mere guesses.
@@ -61,8 +65,12 @@ def build_index(pages: Iterable[tuple[str, str]], synonyms: Sequence[Synonym], o
         "words": " ".join(written[word] for word in words),
         "stop": " ".join(sorted(STOP_WORDS)),
         "questions": _questions(read, synonyms),
-        "aliases": [["|".join(entry.words), "|".join(entry.means)] for entry in synonyms if entry.means],
-        "otherwise": next((number for number, page in enumerate(read) if page.url == otherwise), None),
+        "aliases": [
+            ["|".join(entry.words), "|".join(entry.means)] for entry in synonyms if entry.means
+        ],
+        "otherwise": next(
+            (number for number, page in enumerate(read) if page.url == otherwise), None
+        ),
         "texts": _texts(read, files),
     }
     if sum(map(len, rows)) <= SMALL_POSTINGS:
@@ -74,7 +82,8 @@ def build_index(pages: Iterable[tuple[str, str]], synonyms: Sequence[Synonym], o
 
 
 def _row(weights: dict[int, int]) -> list[int]:
-    """The sections that hold a word: for each, how far it is from the one before, and the weight in the lowest bits."""
+    """The sections that hold a word: for each, how far it is from the one before, and the weight in
+    the lowest bits."""
     last, row = -1, []
     for unit, weight in sorted(weights.items()):
         row.append((unit - last - 1 << BITS) + weight)
@@ -84,9 +93,17 @@ def _row(weights: dict[int, int]) -> list[int]:
 
 def _questions(pages: list[FoundPage], synonyms: Sequence[Synonym]) -> list[list[Any]]:
     """[section, what people ask] for each entry that leads to a page of the site."""
-    addresses = [page.url + (f"#{section.id}" if section.id else "") for page in pages for section in page.sections]
+    addresses = [
+        page.url + (f"#{section.id}" if section.id else "")
+        for page in pages
+        for section in page.sections
+    ]
     number = {address: unit for unit, address in enumerate(addresses)}
-    return [[number[entry.address], "|".join(entry.words)] for entry in synonyms if entry.address is not None and entry.address in number]
+    return [
+        [number[entry.address], "|".join(entry.words)]
+        for entry in synonyms
+        if entry.address is not None and entry.address in number
+    ]
 
 
 def _texts(pages: list[FoundPage], files: dict[str, bytes]) -> list[list[Any]]:
@@ -115,8 +132,11 @@ def _worth(page: FoundPage) -> float:
     return _WORTH_OF_VERSION if page.version else _WORTH.get(page.kind, 1)
 
 
-def _split(name: str, items: Sequence[Any], size: Callable[[Any], int], limit: int, files: dict[str, bytes]) -> list[list[Any]]:
-    """Adds files of about `limit` each; returns [file, how many items] of each. The name holds the content's hash."""
+def _split(
+    name: str, items: Sequence[Any], size: Callable[[Any], int], limit: int, files: dict[str, bytes]
+) -> list[list[Any]]:
+    """Adds files of about `limit` each; returns [file, how many items] of each. The name holds the
+    content's hash."""
     listed: list[list[Any]] = []
     part: list[Any] = []
     for number, item in enumerate(items, 1):

@@ -1,4 +1,5 @@
-"""Reads finished pages into what can be found: a page, and each of its headings as a section of its own."""
+"""Reads finished pages into what can be found: a page, and each of its headings as a section of its
+own."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -8,7 +9,19 @@ from lxml import etree, html
 from strategysite.data.facts import ARCHIVE_PAGES
 from strategysite.parsing.html import HEADINGS, INLINE
 
-_SKIPPED = {"nav", "header", "footer", "script", "style", "template", "svg", "noscript", "form", "button", "select"}
+_SKIPPED = {
+    "nav",
+    "header",
+    "footer",
+    "script",
+    "style",
+    "template",
+    "svg",
+    "noscript",
+    "form",
+    "button",
+    "select",
+}
 
 
 @dataclass
@@ -43,7 +56,8 @@ class FoundPage:
 
     @property
     def searched_whole(self) -> bool:
-        """Whether its text is searched, not only its headings: not when it repeats another page or is in another language."""
+        """Whether its text is searched, not only its headings: not when it repeats another page or
+        is in another language."""
         return not self.version and self.lang.split("-")[0] == "sv"
 
 
@@ -57,7 +71,9 @@ def read_page(url: str, source: str) -> FoundPage | None:
     lines = list(_lines(body))
     first = next((text for tag, _, text in lines if tag == "h1"), "")
     name = (root.findtext(".//title") or "").split(" – ")[0].strip()
-    archived = url.startswith(f"{ARCHIVE_PAGES}/")  # its heading is as it was; its name says which strategy it belongs to
+    archived = url.startswith(
+        f"{ARCHIVE_PAGES}/"
+    )  # its heading is as it was; its name says which strategy it belongs to
     title = (name if archived else first) or first or name or url
     page = FoundPage(
         url=url,
@@ -100,12 +116,18 @@ def read_pages(pages: Iterable[tuple[str, str]]) -> list[FoundPage]:
 def _is_version(page: FoundPage, other: FoundPage) -> bool:
     """A page below another with nearly all of its sections says the same in another way."""
     own, others = ({section.id for section in found.sections} for found in (page, other))
-    return page.url != other.url and page.url.startswith(other.url) and len(own & others) > 0.7 * len(own) > 2
+    return (
+        page.url != other.url
+        and page.url.startswith(other.url)
+        and len(own & others) > 0.7 * len(own) > 2
+    )
 
 
 def page_text(source: str) -> str:
     """All that is said in a piece of HTML, headings included."""
-    return " ".join(text for _, _, text in _lines(html.fragment_fromstring(source, create_parent="div")))
+    return " ".join(
+        text for _, _, text in _lines(html.fragment_fromstring(source, create_parent="div"))
+    )
 
 
 def _kind(body: etree._Element) -> str:

@@ -9,11 +9,13 @@ from strategysite.checks.run import forget
 from strategysite.data.facts import today
 from strategysite.problems import Place, Problem
 
-KEPT = 2  # folders: the one that is shown, and the one before it while a reader still gets files from it
+# folders: the one that is shown, and the one before it while a reader still gets files from it
+KEPT = 2
 
 
 class Rebuilder:
-    """Builds into folders of `workshop`, one after the other. Never raises: what goes wrong is a problem to tell."""
+    """Builds into folders of `workshop`, one after the other. Never raises: what goes wrong is a
+    problem to tell."""
 
     def __init__(self, root: Path, workshop: Path, address: str, generator: str) -> None:
         self.root, self.workshop, self.address, self.generator = root, workshop, address, generator
@@ -27,7 +29,10 @@ class Rebuilder:
         try:
             problems = build_site(self.root, today(), site, self.generator, self.address)
         except Exception as error:  # a fault of the code must not take the last whole site away
-            fix = f"Det här är ett fel i koden, inte i din text. Visa det för den som sköter koden: {type(error).__name__}: {error}"
+            fix = (
+                "Det här är ett fel i koden, inte i din text. Visa det för den som sköter koden:"
+                f" {type(error).__name__}: {error}"
+            )
             problems = [Problem(Place("mkdocs.yml"), "webbplatsen kunde inte byggas", fix)]
         if problems:
             return None, problems

@@ -1,4 +1,5 @@
-"""The web server of one's own machine: the last whole site, and a line that tells an open page when there is a newer one."""
+"""The web server of one's own machine: the last whole site, and a line that tells an open page when
+there is a newer one."""
 
 import contextlib
 import html
@@ -21,11 +22,14 @@ WAITING = """<!doctype html><html lang="sv"><meta charset="utf-8"><title>Webbpla
 
 
 class Showing:
-    """What is shown: the folder of the last whole site, and what is wrong with the change after it. Safe to share between threads."""
+    """What is shown: the folder of the last whole site, and what is wrong with the change after it.
+    Safe to share between threads."""
 
     def __init__(self) -> None:
         self.changed = threading.Condition()
-        self.number = self.version = int(time.time())  # a page left open since an earlier run sees that it is old
+        self.number = self.version = int(
+            time.time()
+        )  # a page left open since an earlier run sees that it is old
         self.folder: Path | None = None
         self.told = ""
 
@@ -57,7 +61,10 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         address = urlsplit(self.path)
         if address.path == STATE:
             known = parse_qs(address.query).get("known", [""])[0]
-            self._send(json.dumps(self.showing.state(int(known) if known.isdigit() else None)).encode(), "application/json")
+            self._send(
+                json.dumps(self.showing.state(int(known) if known.isdigit() else None)).encode(),
+                "application/json",
+            )
         elif address.path == SCRIPT:
             self._send(FOLLOW.read_bytes(), "text/javascript; charset=utf-8")
         elif self.showing.folder is None:
@@ -88,7 +95,11 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
     def _page(self, text: str, status: HTTPStatus) -> None:
         tag = f'<script src="{SCRIPT}" data-version="{self.showing.version}" defer></script>'
         head, end, rest = text.rpartition("</body>")
-        self._send((head + tag + end + rest if end else text + tag).encode(), "text/html; charset=utf-8", status)
+        self._send(
+            (head + tag + end + rest if end else text + tag).encode(),
+            "text/html; charset=utf-8",
+            status,
+        )
 
     def _send(self, content: bytes, kind: str, status: HTTPStatus = HTTPStatus.OK) -> None:
         self.send_response(status)

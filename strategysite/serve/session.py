@@ -1,4 +1,5 @@
-"""Shows the site while it is being changed: a change is built aside and seen at once, a fault is told and the last whole site stays."""
+"""Shows the site while it is being changed: a change is built aside and seen at once, a fault is
+told and the last whole site stays."""
 
 import signal
 import time
@@ -19,7 +20,8 @@ PAUSE = 0.2  # seconds between two looks at the files
 def serve(root: Path, port: int, generator: str) -> None:
     """Serves until code has changed: a running process keeps the old, so a new one must go on.
 
-    Raises KeyboardInterrupt, with nothing left behind, when it is told to end: by the keys, by a signal or since its terminal closes.
+    Raises KeyboardInterrupt, with nothing left behind, when it is told to end: by the keys, by a
+    signal or since its terminal closes.
     """
     _end_on_signals()
     watch = Watch([root / name for name in WATCHED])
@@ -30,7 +32,10 @@ def serve(root: Path, port: int, generator: str) -> None:
         listen(showing, port) as address,
     ):
         rebuilder = Rebuilder(root, Path(name), address, generator)
-        print(f"Webbplatsen visas på {address} och följer dina ändringar. Sluta: tryck Ctrl och C.", flush=True)
+        print(
+            f"Webbplatsen visas på {address} och följer dina ändringar. Sluta: tryck Ctrl och C.",
+            flush=True,
+        )
         _rebuild(rebuilder, showing, "Första bygget.")
         while True:
             changed = watch.wait(PAUSE)
@@ -40,7 +45,8 @@ def serve(root: Path, port: int, generator: str) -> None:
 
 
 def _end_on_signals() -> None:
-    """A job in the background of a script starts with the keys' signal ignored; whoever sends it all the same means it."""
+    """A job in the background of a script starts with the keys' signal ignored; whoever sends it
+    all the same means it."""
 
     def end(_number: int, _frame: FrameType | None) -> None:
         for name in endings:
@@ -48,7 +54,9 @@ def _end_on_signals() -> None:
         raise KeyboardInterrupt
 
     endings = [signal.SIGINT, signal.SIGTERM]
-    if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) != signal.SIG_IGN:  # ignored: it is to outlive its terminal
+    if (
+        hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) != signal.SIG_IGN
+    ):  # ignored: it is to outlive its terminal
         endings.append(signal.SIGHUP)
     for name in endings:
         signal.signal(name, end)
@@ -60,7 +68,11 @@ def _rebuild(rebuilder: Rebuilder, showing: Showing, changed: str) -> None:
     clock = time.strftime("%H:%M:%S")
     if problems:
         told = report(problems, rebuilder.root)
-        print(f"\n{clock} {changed}\n{told}\nWebbläsaren visar den senaste hela versionen tills felet är rättat.", flush=True)
+        print(
+            f"\n{clock} {changed}\n{told}\nWebbläsaren visar den senaste hela versionen tills felet"
+            " är rättat.",
+            flush=True,
+        )
         showing.tell(told)
     elif site:
         seconds = f"{time.monotonic() - began:.1f}".replace(".", ",")

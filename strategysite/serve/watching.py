@@ -1,4 +1,5 @@
-"""Notices changes of files by looking at them: the same on every system, network drives and editors that swap files included."""
+"""Notices changes of files by looking at them: the same on every system, network drives and editors
+that swap files included."""
 
 import os
 import time
@@ -16,7 +17,8 @@ class Watch:
         self.seen = self._look()
 
     def wait(self, pause: float) -> set[Path]:
-        """Returns the files that changed, came or went, once there are any and a program that writes several has had time for them."""
+        """Returns the files that changed, came or went, once there are any and a program that
+        writes several has had time for them."""
         while not (changed := self._changed()):
             time.sleep(pause)
         while more := self._changed():
@@ -26,7 +28,11 @@ class Watch:
 
     def _changed(self) -> set[Path]:
         before, self.seen = self.seen, self._look()
-        return {path for path in before.keys() | self.seen.keys() if before.get(path) != self.seen.get(path)}
+        return {
+            path
+            for path in before.keys() | self.seen.keys()
+            if before.get(path) != self.seen.get(path)
+        }
 
     def _look(self) -> dict[Path, Stamp]:
         found = {}
@@ -43,8 +49,14 @@ class Watch:
             if place.is_file():
                 yield place
             for folder, folders, files in os.walk(place):
-                folders[:] = [name for name in folders if name != "__pycache__" and not name.startswith(".")]
-                yield from (Path(folder, name) for name in files if not name.startswith(".") and not name.endswith(("~", ".swp", ".tmp")))
+                folders[:] = [
+                    name for name in folders if name != "__pycache__" and not name.startswith(".")
+                ]
+                yield from (
+                    Path(folder, name)
+                    for name in files
+                    if not name.startswith(".") and not name.endswith(("~", ".swp", ".tmp"))
+                )
 
 
 def is_code(path: Path) -> bool:

@@ -1,6 +1,8 @@
-"""`make audit`: tests every finished page and writes down what was tested, with what, and the result: data/audit/report.json.
+"""`make audit`: tests every finished page and writes down what was tested, with what, and the
+result: data/audit/report.json.
 
-The accessibility statement shows the report as it is. A test fails when the theme is another than the one that was tested.
+The accessibility statement shows the report as it is. A test fails when the theme is another than
+the one that was tested.
 """
 
 import json
@@ -53,20 +55,40 @@ def checks(url: str, site: Path) -> list[Check]:
             lambda browser: keyboard.skip_links(browser, url, every),
         ),
         Check(
-            "Tangentbordet når allt och markeringen syns, i telefon", len(some), lambda browser: keyboard.focus(browser, url, some, PHONE)
+            "Tangentbordet når allt och markeringen syns, i telefon",
+            len(some),
+            lambda browser: keyboard.focus(browser, url, some, PHONE),
         ),
         Check(
-            "Tangentbordet når allt och markeringen syns, i dator", len(some), lambda browser: keyboard.focus(browser, url, some, DESKTOP)
+            "Tangentbordet når allt och markeringen syns, i dator",
+            len(some),
+            lambda browser: keyboard.focus(browser, url, some, DESKTOP),
         ),
-        Check("Markeringen syns med egna kontrastfärger", len(some), lambda browser: keyboard.focus(browser, url, some, forced=True)),
-        Check("Inget rör sig för den som har bett om det", len(some), lambda browser: layout.motion(browser, url, some)),
+        Check(
+            "Markeringen syns med egna kontrastfärger",
+            len(some),
+            lambda browser: keyboard.focus(browser, url, some, forced=True),
+        ),
+        Check(
+            "Inget rör sig för den som har bett om det",
+            len(some),
+            lambda browser: layout.motion(browser, url, some),
+        ),
         Check(
             "Tabeller är tabeller för en skärmläsare, också i telefon",
             len(every),
             lambda browser: tables.lost(browser, url, every),
         ),
-        Check("Ord på andra språk är märkta med språket", len(every), lambda browser: language.foreign_words(browser, url, every)),
-        Check("Strategins text är hel på papper", len(some), lambda browser: layout.paper(browser, url, some)),
+        Check(
+            "Ord på andra språk är märkta med språket",
+            len(every),
+            lambda browser: language.foreign_words(browser, url, every),
+        ),
+        Check(
+            "Strategins text är hel på papper",
+            len(some),
+            lambda browser: layout.paper(browser, url, some),
+        ),
         Check(
             "Inget sparas hos besökaren och ingen annan server kontaktas",
             len(every),
@@ -93,7 +115,12 @@ def run(url: str, site: Path) -> tuple[list[dict[str, Any]], list[str]]:
         *((kind.name, kind.pages) for kind in kinds),
     ]
     kept = [
-        {"name": name, "pages": pages, "faults": len(found), "where": sorted({what.split(":")[0].split(" ")[0] for what in found})}
+        {
+            "name": name,
+            "pages": pages,
+            "faults": len(found),
+            "where": sorted({what.split(":")[0].split(" ")[0] for what in found}),
+        }
         for (name, pages), found in zip(names, results, strict=True)
     ]
     return kept, [what for found in results for what in found]
@@ -102,7 +129,11 @@ def run(url: str, site: Path) -> tuple[list[dict[str, Any]], list[str]]:
 def tools() -> list[str]:
     """Returns what tested, with versions."""
     found = find_nginx()
-    said = subprocess.run([found[0], "-v"], capture_output=True, text=True, check=True).stderr if found else ""
+    said = (
+        subprocess.run([found[0], "-v"], capture_output=True, text=True, check=True).stderr
+        if found
+        else ""
+    )
     with chromium() as browser:
         names = ["axe-core", "Nu Html Checker", "Chromium", "nginx"]
         served_by = said.strip().rpartition("/")[2]
@@ -111,13 +142,17 @@ def tools() -> list[str]:
 
 
 def main() -> int:
-    """Builds the site, tests it, writes the report. Returns 1 when something was found, or can't be."""
+    """Builds the site, tests it, writes the report. Returns 1 when something was found, or can't
+    be."""
     try:
         validity.version()
     except validity.NoChecker as missing:
         print(missing, file=sys.stderr)
         return 1
-    day, theme = today(), theme_digest(ROOT)  # of what is built now, whatever changes while the tests run
+    day, theme = (
+        today(),
+        theme_digest(ROOT),
+    )  # of what is built now, whatever changes while the tests run
     with tempfile.TemporaryDirectory(prefix="audit-") as folder:
         site = Path(folder) / "site"
         problems = build_site(ROOT, day, site)
@@ -127,10 +162,22 @@ def main() -> int:
         with nginx(site, f"include {folder}/server/nginx.conf;", workers()) as url:
             kept, found = run(url, site)
         pages = len(addresses(site))
-    written = {"date": day.isoformat(), "pages": pages, "tools": tools(), "theme": theme, "checks": kept}
+    written = {
+        "date": day.isoformat(),
+        "pages": pages,
+        "tools": tools(),
+        "theme": theme,
+        "checks": kept,
+    }
     (ROOT / AUDIT_REPORT).parent.mkdir(exist_ok=True)
-    (ROOT / AUDIT_REPORT).write_text(json.dumps(written, ensure_ascii=False, indent=2) + "\n", "utf-8")
-    print("\n".join([*found, f"{len(found)} faults on {pages} pages; the report is in {AUDIT_REPORT}."]))
+    (ROOT / AUDIT_REPORT).write_text(
+        json.dumps(written, ensure_ascii=False, indent=2) + "\n", "utf-8"
+    )
+    print(
+        "\n".join(
+            [*found, f"{len(found)} faults on {pages} pages; the report is in {AUDIT_REPORT}."]
+        )
+    )
     return 1 if found else 0
 
 

@@ -18,8 +18,11 @@ RUN = """([type, values]) => axe.run(document, { runOnly: { type, values }, resu
     `${id}: ${node.html.slice(0, 120)} ${(node.any[0] || node.all[0] || node.none[0] || {}).message || ""}`)))"""
 
 
-def violations(url: str, addresses: Iterable[str], size: tuple[int, int], *, thorough: bool) -> list[str]:
-    """Returns "address: what" for each violation in the light and in the dark. Thorough: every rule in the dark too."""
+def violations(
+    url: str, addresses: Iterable[str], size: tuple[int, int], *, thorough: bool
+) -> list[str]:
+    """Returns "address: what" for each violation in the light and in the dark. Thorough: every rule
+    in the dark too."""
     found = []
     with chromium() as browser, tab(browser, size, SOURCE) as page:
         for address in addresses:
@@ -35,7 +38,11 @@ def violations(url: str, addresses: Iterable[str], size: tuple[int, int], *, tho
 
 def all_violations(url: str, addresses: list[str], *, thorough: bool) -> list[str]:
     """Returns the violations at 390 and 1280 points, with a few browsers at once."""
-    parts = [(size, addresses[start :: workers()]) for size in (PHONE, DESKTOP) for start in range(workers())]
+    parts = [
+        (size, addresses[start :: workers()])
+        for size in (PHONE, DESKTOP)
+        for start in range(workers())
+    ]
     with ThreadPoolExecutor(workers()) as pool:
         results = pool.map(lambda part: violations(url, part[1], part[0], thorough=thorough), parts)
         return [found for result in results for found in result]

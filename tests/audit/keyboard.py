@@ -44,7 +44,8 @@ ARRIVED = """() => {
 
 
 def skip_links(browser: Browser, url: str, addresses: Iterable[str]) -> list[str]:
-    """Returns the pages where the first press of Tab shows no link past the header, or the link does not lead to the text."""
+    """Returns the pages where the first press of Tab shows no link past the header, or the link
+    does not lead to the text."""
     found = []
     with tab(browser, PHONE) as page:
         for address in addresses:
@@ -61,8 +62,16 @@ def skip_links(browser: Browser, url: str, addresses: Iterable[str]) -> list[str
     return found
 
 
-def focus(browser: Browser, url: str, addresses: Iterable[str], size: tuple[int, int] = DESKTOP, *, forced: bool = False) -> list[str]:
-    """Returns the stops of the Tab key without a visible ring of two points, out of sight or covered, and pages that trap it."""
+def focus(
+    browser: Browser,
+    url: str,
+    addresses: Iterable[str],
+    size: tuple[int, int] = DESKTOP,
+    *,
+    forced: bool = False,
+) -> list[str]:
+    """Returns the stops of the Tab key without a visible ring of two points, out of sight or
+    covered, and pages that trap it."""
     found = []
     with tab(browser, size) as page:
         page.emulate_media(forced_colors="active" if forced else "none", reduced_motion="reduce")
@@ -79,7 +88,11 @@ def _stops(page: Page) -> list[str]:
         stop: dict[str, Any] | None = page.evaluate(FOCUSED)
         if stop is None or not stop["first"]:
             return found if count > 3 else [*found, "the keyboard reaches hardly anything"]
-        for state, wanted, what in (("ring", True, "no ring"), ("inside", True, "out of sight"), ("covered", False, "covered")):
+        for state, wanted, what in (
+            ("ring", True, "no ring"),
+            ("inside", True, "out of sight"),
+            ("covered", False, "covered"),
+        ):
             if stop[state] != wanted:
                 found.append(f"{what}: {stop['what']}")
     return [*found, "the keyboard does not leave the page"]

@@ -28,7 +28,8 @@ FOREIGN = """() => {
 
 
 def foreign_words(browser: Browser, url: str, addresses: Iterable[str]) -> list[str]:
-    """Returns text whose letters are of another language than the nearest `lang` says, and Arabic letters that run the wrong way."""
+    """Returns text whose letters are of another language than the nearest `lang` says, and Arabic
+    letters that run the wrong way."""
     found = []
     with tab(browser) as page:
         for address in addresses:

@@ -1,4 +1,5 @@
-"""What a page looks like to those who change it: enlarged, with more room in the text, in forced colours, without motion, on paper."""
+"""What a page looks like to those who change it: enlarged, with more room in the text, in forced
+colours, without motion, on paper."""
 
 from collections.abc import Iterable
 
@@ -71,7 +72,8 @@ def _each(page: Page, url: str, addresses: Iterable[str], *scripts: str) -> list
 
 
 def sideways(browser: Browser, url: str, addresses: Iterable[str]) -> list[str]:
-    """Returns the pages that scroll sideways at 320 points, which is 400 % zoom of 1280, or lose text when it gets more room."""
+    """Returns the pages that scroll sideways at 320 points, which is 400 % zoom of 1280, or lose
+    text when it gets more room."""
     with tab(browser, ZOOMED, zoom=4) as page:
         return _each(page, url, addresses, SIDEWAYS, UNFOLDED, SIDEWAYS, SPACING, CLIPPED)
 

@@ -1,4 +1,5 @@
-"""What a visit leaves behind and whom it tells: nothing and nobody, before and after the policy has spoken."""
+"""What a visit leaves behind and whom it tells: nothing and nobody, before and after the policy has
+spoken."""
 
 from collections.abc import Iterable
 
@@ -22,22 +23,35 @@ STORED = """async () => {
 
 
 def traces(browser: Browser, url: str, addresses: Iterable[str]) -> list[str]:
-    """Returns what each page stores on load, asks of other servers or the policy refuses, and errors in the console."""
+    """Returns what each page stores on load, asks of other servers or the policy refuses, and
+    errors in the console."""
     found: list[str] = []
     with tab(browser, script=WATCH) as page:
         asked: list[str] = []
         said: list[str] = []
         page.on("request", lambda request: asked.append(request.url))
-        page.on("console", lambda message: said.append(message.text) if message.type in ("error", "warning") else None)
+        page.on(
+            "console",
+            lambda message: (
+                said.append(message.text) if message.type in ("error", "warning") else None
+            ),
+        )
         page.on("pageerror", lambda error: said.append(str(error)))
         for address in addresses:
             asked.clear()
             said.clear()
             page.goto(url + address)
             page.wait_for_timeout(50)  # for what a script does when the page is there
-            elsewhere = [f"asks another server: {request}" for request in asked if not request.startswith(f"{url}/")]
+            elsewhere = [
+                f"asks another server: {request}"
+                for request in asked
+                if not request.startswith(f"{url}/")
+            ]
             cookies = [f"cookie: {cookie['name']}" for cookie in page.context.cookies()]
             missing = "404 (Not Found)" if address == "/404.html" else "\0"
             errors = [f"console: {text}" for text in said if missing not in text]
-            found += [f"{address}: {what}" for what in [*page.evaluate(STORED), *elsewhere, *cookies, *errors]]
+            found += [
+                f"{address}: {what}"
+                for what in [*page.evaluate(STORED), *elsewhere, *cookies, *errors]
+            ]
     return found

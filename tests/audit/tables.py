@@ -1,6 +1,7 @@
 """Tables as a screen reader hears them on a phone, where a row is drawn as a card.
 
-Asks the browser's own tree of a page, which heeds the style sheet; the markup alone would tell nothing.
+Asks the browser's own tree of a page, which heeds the style sheet; the markup alone would tell
+nothing.
 """
 
 from collections import Counter

@@ -42,7 +42,8 @@ def version() -> str:
 
 
 def faults(site: Path) -> list[str]:
-    """Returns "address: line: what" for each error and warning in `site` and in a page that leads on."""
+    """Returns "address: line: what" for each error and warning in `site` and in a page that leads
+    on."""
     with tempfile.TemporaryDirectory() as folder:
         moved = Path(folder) / "gammal-adress" / "index.html"
         moved.parent.mkdir()

@@ -48,11 +48,15 @@ def key_addresses(site: Path) -> list[str]:
 
 
 @contextlib.contextmanager
-def tab(browser: Browser, size: tuple[int, int] = PHONE, script: str = "", zoom: float = 1) -> Iterator[Page]:
+def tab(
+    browser: Browser, size: tuple[int, int] = PHONE, script: str = "", zoom: float = 1
+) -> Iterator[Page]:
     """A tab of a visitor with nothing stored. `script` runs before each page's own."""
     width, height = size
     with contextlib.closing(
-        browser.new_context(viewport={"width": width, "height": height}, device_scale_factor=zoom, locale="sv-SE")
+        browser.new_context(
+            viewport={"width": width, "height": height}, device_scale_factor=zoom, locale="sv-SE"
+        )
     ) as visitor:
         page = visitor.new_page()
         if script:

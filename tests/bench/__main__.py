@@ -1,4 +1,5 @@
-"""`make bench`: prints build times and peak memory, and each limit beside what was measured. Exits 1 when a limit is passed.
+"""`make bench`: prints build times and peak memory, and each limit beside what was measured. Exits
+1 when a limit is passed.
 
 With names of measurements (activities, pages, plain, serve, answers, search) it does only those.
 """
@@ -43,14 +44,26 @@ def told(what: str, measured: Measured) -> Measured:
 
 
 def growth(what: str, sizes: list[int], times: list[Measured]) -> None:
-    """Between the two largest sizes the work must not grow faster than the size, with a tenth for the noise."""
-    limit(f"{what}: growth from {sizes[-2]} to {sizes[-1]}", times[-1].cpu / times[-2].cpu, sizes[-1] / sizes[-2] * 1.1, "×")
+    """Between the two largest sizes the work must not grow faster than the size, with a tenth for
+    the noise."""
+    limit(
+        f"{what}: growth from {sizes[-2]} to {sizes[-1]}",
+        times[-1].cpu / times[-2].cpu,
+        sizes[-1] / sizes[-2] * 1.1,
+        "×",
+    )
 
 
 def activities(folder: Path) -> None:
     """7, 1,000 and 10,000 activities."""
     sizes = [7, 1000, 10000]
-    times = [told(f"{size} activities", measure(SITE, with_activities(folder / f"a{size}", size), **ENVIRONMENT)) for size in sizes]
+    times = [
+        told(
+            f"{size} activities",
+            measure(SITE, with_activities(folder / f"a{size}", size), **ENVIRONMENT),
+        )
+        for size in sizes
+    ]
     growth("activities", sizes, times)
 
 
@@ -59,9 +72,15 @@ def pages(folder: Path) -> None:
     sizes = [25, 250, 1000]
     projects = [with_pages(folder / f"p{size}", size) for size in sizes]
     found = [len(list((project / "docs").rglob("*.md"))) for project in projects]
-    times = [told(f"{size} pages", measure(SITE, project, **ENVIRONMENT)) for size, project in zip(found, projects, strict=True)]
+    times = [
+        told(f"{size} pages", measure(SITE, project, **ENVIRONMENT))
+        for size, project in zip(found, projects, strict=True)
+    ]
     growth("pages", found, times)
-    beside = told(f"{found[-1]} pages, plain Material", measure(GENERATOR, plain(folder / "p-plain", projects[-1]), **ENVIRONMENT))
+    beside = told(
+        f"{found[-1]} pages, plain Material",
+        measure(GENERATOR, plain(folder / "p-plain", projects[-1]), **ENVIRONMENT),
+    )
     limit("1,000 pages against plain Material, cpu", times[-1].cpu / beside.cpu, 0.5, "×")
     limit("1,000 pages against plain Material, wall", times[-1].wall / beside.wall, 0.5, "×")
 
@@ -70,7 +89,10 @@ def beside_plain(folder: Path) -> None:
     """The clean strict build of this site beside the same Markdown in plain MkDocs and Material."""
     project = with_pages(folder / "this", 0)
     own = told("this site, checked and finished", measure(SITE, project, **ENVIRONMENT))
-    other = told("the same Markdown, plain Material", measure(GENERATOR, plain(folder / "plain", project), **ENVIRONMENT))
+    other = told(
+        "the same Markdown, plain Material",
+        measure(GENERATOR, plain(folder / "plain", project), **ENVIRONMENT),
+    )
     limit("this site against plain Material, cpu", own.cpu / other.cpu, 3, "×")
     limit("this site against plain Material, wall", own.wall / other.wall, 3, "×")
 
@@ -98,20 +120,27 @@ def serving(folder: Path) -> None:
 
 
 def answers(folder: Path) -> None:
-    """The help page from a real nginx on loopback, packed, beside the same words written by hand."""
+    """The help page from a real nginx on loopback, packed, beside the same words written by
+    hand."""
     project = with_pages(folder / "answers", 0)
     measure(SITE, project, **ENVIRONMENT)
     compare(project / "site")
 
 
 def searching(folder: Path) -> None:
-    """The search in Chromium: from the last letter to the list, and a first use at 1.6 Mbit/s and 150 ms."""
+    """The search in Chromium: from the last letter to the list, and a first use at 1.6 Mbit/s and
+    150 ms."""
     project = with_pages(folder / "search", 0)
     measure(SITE, project, **ENVIRONMENT)
     found = measure_search(project / "site")
     print("  from the last letter to the list:", in_short(found.answers, "ms"))
     limit("from the last letter to the list, p95", p95(found.answers), 60, " ms")
-    print("  first use:", in_short(found.first, "ms"), "and", in_short([size / 1000 for size in found.received], "KB"))
+    print(
+        "  first use:",
+        in_short(found.first, "ms"),
+        "and",
+        in_short([size / 1000 for size in found.received], "KB"),
+    )
     limit("first use, median", median(found.first), 900, " ms")
     limit("first use, most", max(found.received) / 1000, 60, " KB")
 

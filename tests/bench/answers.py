@@ -1,4 +1,5 @@
-"""How fast a real nginx gives the help page, packed, beside the same words as somebody would write them by hand."""
+"""How fast a real nginx gives the help page, packed, beside the same words as somebody would write
+them by hand."""
 
 import concurrent.futures
 import http.client
@@ -12,7 +13,9 @@ from lxml import html
 from tests.nginx import nginx
 
 SECONDS, VISITORS = 4.0, 8
-BARE_STYLE = "body{margin:0 auto;max-width:42rem;padding:1rem;font:1.125rem/1.6 system-ui,sans-serif}"
+BARE_STYLE = (
+    "body{margin:0 auto;max-width:42rem;padding:1rem;font:1.125rem/1.6 system-ui,sans-serif}"
+)
 
 
 def by_hand(page: str) -> str:
@@ -21,7 +24,13 @@ def by_hand(page: str) -> str:
     for element in list(article.iter("*")):
         for name in set(element.attrib) - {"href", "lang", "id"}:
             del element.attrib[name]
-        if isinstance(element, html.HtmlElement) and element.tag in ("span", "bdi", "div", "section", "time"):
+        if isinstance(element, html.HtmlElement) and element.tag in (
+            "span",
+            "bdi",
+            "div",
+            "section",
+            "time",
+        ):
             element.drop_tag()
     body = "".join(html.tostring(child, encoding="unicode") for child in article)
     head = f'<meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Hjälp</title><style>{BARE_STYLE}</style>'
@@ -29,7 +38,8 @@ def by_hand(page: str) -> str:
 
 
 def asked(url: str, path: str) -> list[float]:
-    """Asks over one kept connection until the time is up. Returns the milliseconds of each answer."""
+    """Asks over one kept connection until the time is up. Returns the milliseconds of each
+    answer."""
     connection = http.client.HTTPConnection(urlsplit(url).netloc)
     taken = []
     end = time.perf_counter() + SECONDS
@@ -45,7 +55,8 @@ def asked(url: str, path: str) -> list[float]:
 
 
 def compare(site: Path) -> None:
-    """Prints bytes, requests a second and the 99th of a hundred answers, for both pages of the finished `site`, in one run."""
+    """Prints bytes, requests a second and the 99th of a hundred answers, for both pages of the
+    finished `site`, in one run."""
     bare = site / "for-hand" / "index.html"
     bare.parent.mkdir()
     bare.write_text(by_hand((site / "hjalp" / "index.html").read_text("utf-8")), "utf-8")
@@ -53,8 +64,13 @@ def compare(site: Path) -> None:
     with nginx(site, f"include {site.parent}/server/nginx.conf;") as url:
         for name, path in (("help page", "/hjalp/"), ("the same, by hand", "/for-hand/")):
             with concurrent.futures.ProcessPoolExecutor(VISITORS) as pool:
-                taken = sorted(ms for part in pool.map(asked, [url] * VISITORS, [path] * VISITORS) for ms in part)
+                taken = sorted(
+                    ms
+                    for part in pool.map(asked, [url] * VISITORS, [path] * VISITORS)
+                    for ms in part
+                )
             size = (site / path.strip("/") / "index.html.br").stat().st_size
             print(
-                f"  {name:<34}{len(taken) / SECONDS:.0f} requests/s, p99 {taken[int(len(taken) * 0.99)]:.1f} ms, {size} bytes", flush=True
+                f"  {name:<34}{len(taken) / SECONDS:.0f} requests/s, p99 {taken[int(len(taken) * 0.99)]:.1f} ms, {size} bytes",
+                flush=True,
             )

@@ -1,4 +1,5 @@
-"""Runs a command and measures it: time on the wall, work of the processors, and the most memory at once, its children included."""
+"""Runs a command and measures it: time on the wall, work of the processors, and the most memory at
+once, its children included."""
 
 import os
 import subprocess
@@ -9,7 +10,8 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class Measured:
-    """`wall` and `cpu` in seconds, `peak` in megabytes. On a busy machine `cpu` tells more than `wall`."""
+    """`wall` and `cpu` in seconds, `peak` in megabytes. On a busy machine `cpu` tells more than
+    `wall`."""
 
     wall: float
     cpu: float
@@ -20,11 +22,14 @@ class Measured:
 
 
 def measure(command: list[str], folder: Path, **environment: str) -> Measured:
-    """Returns what `command` took in `folder`. Raises RuntimeError, with what it said, when it fails."""
+    """Returns what `command` took in `folder`. Raises RuntimeError, with what it said, when it
+    fails."""
     said = folder / ".said"
     began = time.monotonic()
     with said.open("wb") as output:
-        process = subprocess.Popen(command, cwd=folder, env={**os.environ, **environment}, stdout=output, stderr=output)
+        process = subprocess.Popen(
+            command, cwd=folder, env={**os.environ, **environment}, stdout=output, stderr=output
+        )
         _, status, used = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     wall = time.monotonic() - began

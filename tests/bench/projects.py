@@ -1,4 +1,5 @@
-"""The sites that are measured: this one, with more activities, with more pages, and the same Markdown in a plain site."""
+"""The sites that are measured: this one, with more activities, with more pages, and the same
+Markdown in a plain site."""
 
 import re
 import shutil
@@ -22,7 +23,8 @@ nav:
 
 
 def with_activities(folder: Path, activities: int) -> Path:
-    """A municipality's site with so many activities (a multiple of five; the fewest is the real site's seven)."""
+    """A municipality's site with so many activities (a multiple of five; the fewest is the real
+    site's seven)."""
     if activities == 7:
         return copy_project(folder)
     folder.mkdir()
@@ -31,7 +33,8 @@ def with_activities(folder: Path, activities: int) -> Path:
 
 
 def with_pages(folder: Path, pages: int) -> Path:
-    """The real site with added pages of knowledge until there are `pages` in all, fifty in a section; fewer leaves it as it is."""
+    """The real site with added pages of knowledge until there are `pages` in all, fifty in a
+    section; fewer leaves it as it is."""
     project = copy_project(folder)
     missing = pages - len(list((project / "docs").rglob("*.md")))
     nav = []
@@ -46,14 +49,21 @@ def with_pages(folder: Path, pages: int) -> Path:
         nav.append(f"      - Sida {number + 1}: {file}")
         path = project / "docs" / file
         path.parent.mkdir(exist_ok=True)
-        path.write_text(front + body.replace("\n# ", f"\n# Ämne {number // 50 + 1}, sida {number % 50 + 1}. ", 1), "utf-8")
+        path.write_text(
+            front
+            + body.replace("\n# ", f"\n# Ämne {number // 50 + 1}, sida {number % 50 + 1}. ", 1),
+            "utf-8",
+        )
     settings = project / "mkdocs.yml"
-    settings.write_text(settings.read_text("utf-8").rstrip("\n") + "\n" + "\n".join(nav) + "\n", "utf-8")
+    settings.write_text(
+        settings.read_text("utf-8").rstrip("\n") + "\n" + "\n".join(nav) + "\n", "utf-8"
+    )
     return project
 
 
 def plain(folder: Path, project: Path) -> Path:
-    """The Markdown of `project`, its macros written out, in a site of MkDocs and Material as they come."""
+    """The Markdown of `project`, its macros written out, in a site of MkDocs and Material as they
+    come."""
     folder.mkdir()
     checked = check(project, DAY)
     assert not checked.problems, checked.problems[:3]
@@ -62,7 +72,9 @@ def plain(folder: Path, project: Path) -> Path:
     for page in checked.pages.values():
         path = folder / "docs" / page.file
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(engine.from_string(page.text).render({**macros.functions, "page": Where(page)}), "utf-8")
+        path.write_text(
+            engine.from_string(page.text).render({**macros.functions, "page": Where(page)}), "utf-8"
+        )
     if (project / "docs/images").is_dir():
         shutil.copytree(project / "docs/images", folder / "docs/images")
     nav = "".join(f"  - {file}\n" for file in checked.pages)

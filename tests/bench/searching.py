@@ -1,4 +1,5 @@
-"""How soon the search answers in a real Chromium: after the last letter, and the first time on a slow network. And what it costs."""
+"""How soon the search answers in a real Chromium: after the last letter, and the first time on a
+slow network. And what it costs."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,14 +12,24 @@ from tests.nginx import nginx
 from tests.search.asking import OWN, questions
 
 FIELD = "#sok-ord"
-EVERY = 3  # every third of the own questions is asked: enough for a 95th of a hundred, and done in a minute
+# every third of the own questions is asked: enough for a 95th of a hundred, and done in a minute
+EVERY = 3
 BETWEEN_LETTERS = 90  # milliseconds; few type faster
-A_PERSON = 150  # milliseconds a letter, for the bytes: slow enough that excerpts of half a word would be fetched, if they ever were
-EXCERPTS = 1500  # milliseconds in which the excerpts come, after the list: 600 of rest, and then their files
+# milliseconds a letter, for the bytes: slow enough that excerpts of half a word would be fetched,
+# if they ever were
+A_PERSON = 150
+# milliseconds in which the excerpts come, after the list: 600 of rest, and then their files
+EXCERPTS = 1500
 SCREEN = ViewportSize(width=390, height=844)
-PHONE = {"latency": 150, "downloadThroughput": 1.6e6 / 8, "uploadThroughput": 750e3 / 8, "offline": False}
+PHONE = {
+    "latency": 150,
+    "downloadThroughput": 1.6e6 / 8,
+    "uploadThroughput": 750e3 / 8,
+    "offline": False,
+}
 
-# Notes when a letter was pressed or put in, and when the list that answers was on the screen: the frame after it came.
+# Notes when a letter was pressed or put in, and when the list that answers was on the screen: the
+# frame after it came.
 WATCH = """() => {
   const field = document.querySelector("#sok-ord");
   const panel = document.querySelector(".search-panel");
@@ -38,7 +49,8 @@ WAITED = """() => new Promise((done) => {
 
 @dataclass(frozen=True)
 class Searching:
-    """For each question milliseconds from the last letter to the list, milliseconds of a first use on a slow network, and its bytes."""
+    """For each question milliseconds from the last letter to the list, milliseconds of a first use
+    on a slow network, and its bytes."""
 
     answers: list[float]
     first: list[float]
@@ -73,9 +85,12 @@ def _first_time(page: Page, url: str, words: str) -> float:
 
 
 def _first_bytes(page: Page, url: str, words: str) -> int:
-    """All bytes from the focus until the excerpts are there, the words typed as people type; nothing is slowed, so all that is asked comes."""
+    """All bytes from the focus until the excerpts are there, the words typed as people type;
+    nothing is slowed, so all that is asked comes."""
     received: list[int] = []
-    _opened(page, url).on("Network.loadingFinished", lambda event: received.append(int(event["encodedDataLength"])))
+    _opened(page, url).on(
+        "Network.loadingFinished", lambda event: received.append(int(event["encodedDataLength"]))
+    )
     page.focus(FIELD)
     page.keyboard.type(words, delay=A_PERSON)
     _waited(page)
@@ -93,7 +108,8 @@ def _opened(page: Page, url: str) -> CDPSession:
 
 
 def measure_search(site: Path) -> Searching:
-    """Asks the finished `site`, behind a real nginx with the rules built beside it, every third of the own questions."""
+    """Asks the finished `site`, behind a real nginx with the rules built beside it, every third of
+    the own questions."""
     asked = [question.typed for question in questions(OWN)][::EVERY]
     first = []
     received = []

@@ -11,10 +11,7 @@ pytestmark = pytest.mark.browser
 @pytest.mark.parametrize("address", ["/hjalp/", "/kunskap/"])
 @pytest.mark.parametrize("server", ["small_nginx_url", "small_url"])
 def test_a_link_to_another_site_does_not_tell_where_the_reader_was(
-    context: BrowserContext,
-    request: pytest.FixtureRequest,
-    server: str,
-    address: str,
+    context: BrowserContext, request: pytest.FixtureRequest, server: str, address: str
 ) -> None:
     """Not even this site's name: the server says so, and each page where a host sends no rules."""
     asked: list[Request] = []

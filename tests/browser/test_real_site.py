@@ -30,9 +30,7 @@ def test_no_page_scrolls_sideways_enlarged(browser: Browser, nginx_url: str, sit
 
 
 def test_every_page_fits_a_phone_and_says_its_languages(
-    browser: Browser,
-    nginx_url: str,
-    site: Path,
+    browser: Browser, nginx_url: str, site: Path
 ) -> None:
     """So that a screen reader has the right voice, and Arabic letters run from the right."""
     found = []
@@ -45,9 +43,7 @@ def test_every_page_fits_a_phone_and_says_its_languages(
 
 
 def test_no_page_stores_anything_or_asks_another_server(
-    browser: Browser,
-    nginx_url: str,
-    site: Path,
+    browser: Browser, nginx_url: str, site: Path
 ) -> None:
     """Behind the real server's policy, which nothing breaks: no cookie, no storage, no error."""
     assert privacy.traces(browser, nginx_url, addresses(site)) == []

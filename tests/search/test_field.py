@@ -95,9 +95,7 @@ def test_without_a_script_the_field_is_a_link(browser: Browser, small_nginx_url:
 
 
 def test_nothing_of_the_search_is_loaded_before_the_field_is_used(
-    context: BrowserContext,
-    page: Page,
-    small_nginx_url: str,
+    context: BrowserContext, page: Page, small_nginx_url: str
 ) -> None:
     """And nothing is stored when it has been."""
     asked: list[str] = []
@@ -209,9 +207,7 @@ def test_enter_leads_to_a_page_that_can_be_linked(start: Page, small_nginx_url: 
 
 
 def test_back_leads_to_the_same_results(
-    open_page: Open,
-    errors: list[str],
-    small_nginx_url: str,
+    open_page: Open, errors: list[str], small_nginx_url: str
 ) -> None:
     """Also when the words were typed on the page itself."""
     page = open_page("/sok/")
@@ -316,9 +312,7 @@ UNSOUND = {
 
 @pytest.mark.parametrize("content", UNSOUND.values(), ids=UNSOUND.keys())
 def test_without_a_sound_index_the_way_to_every_page_is_shown(
-    open_page: Open,
-    page: Page,
-    content: str | None,
+    open_page: Open, page: Page, content: str | None
 ) -> None:
     """A missing or broken file is no error on the screen, but an answer."""
     status = 404 if content is None else 200
@@ -443,10 +437,7 @@ def test_without_the_texts_the_results_stand_without_excerpts(page: Page, open_p
 
 
 def test_the_search_works_in_a_folder_of_another_site(
-    page: Page,
-    errors: list[str],
-    small_site: Path,
-    tmp_path: Path,
+    page: Page, errors: list[str], small_site: Path, tmp_path: Path
 ) -> None:
     """Every address is relative to where the page is."""
     shutil.copytree(small_site, tmp_path / "plan")

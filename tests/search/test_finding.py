@@ -72,8 +72,7 @@ def test_a_phrase_that_no_page_has_gives_pages_with_its_words(tested: Page, smal
 
 
 @pytest.mark.parametrize(
-    "typed",
-    ["08-465 004 00", "0846500400", "08 465 00 400", "tel 08-465 004 00"],
+    "typed", ["08-465 004 00", "0846500400", "08 465 00 400", "tel 08-465 004 00"]
 )
 def test_a_number_is_found_however_it_is_typed(found: Answer) -> None:
     """With spaces, without, with a hyphen."""
@@ -97,11 +96,7 @@ def test_what_means_nothing_finds_nothing(tested: Page, small_url: str) -> None:
 
 
 @pytest.fixture
-def split_url(
-    small_site: Path,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-) -> Iterator[str]:
+def split_url(small_site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """The small site with an index as a large site has it: its words in files of their own."""
     monkeypatch.setattr("strategysite.search.packing.SMALL_POSTINGS", 0)
     monkeypatch.setattr("strategysite.search.packing.POSTINGS_FILE", 50)
@@ -112,10 +107,7 @@ def split_url(
 
 
 def test_an_index_in_many_files_answers_as_a_whole_one(
-    page: Page,
-    split_url: str,
-    tested: Page,
-    small_url: str,
+    page: Page, split_url: str, tested: Page, small_url: str
 ) -> None:
     """Of the files only those are fetched that the words need."""
     fetched: list[str] = []

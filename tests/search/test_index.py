@@ -12,7 +12,17 @@ PAGE = """<!doctype html><html lang="{lang}"><head><title>{title} – Webbplatse
 
 def html(body: str, **given: str) -> str:
     """A finished page."""
-    return PAGE.format(body=body, **{"lang": "sv", "title": "Titel", "description": "Beskrivning.", "head": "", "kind": "added", **given})
+    return PAGE.format(
+        body=body,
+        **{
+            "lang": "sv",
+            "title": "Titel",
+            "description": "Beskrivning.",
+            "head": "",
+            "kind": "added",
+            **given,
+        },
+    )
 
 
 def index(files: dict[str, bytes]) -> dict[str, Any]:
@@ -22,9 +32,13 @@ def index(files: dict[str, bytes]) -> dict[str, Any]:
 
 
 def test_a_heading_with_an_id_is_a_result_of_its_own() -> None:
-    """A section goes from its heading to the next; without an id its text belongs to the section above."""
+    """A section goes from its heading to the next; without an id its text belongs to the section
+    above."""
     page = read_page(
-        "a/", html("<h1>Sidan</h1><p>Först.</p><h2 id=x>Rubrik</h2><p>Text.</p><h3>Utan id</h3><p>Mer.</p><h2 id=y>Nästa</h2>")
+        "a/",
+        html(
+            "<h1>Sidan</h1><p>Först.</p><h2 id=x>Rubrik</h2><p>Text.</p><h3>Utan id</h3><p>Mer.</p><h2 id=y>Nästa</h2>"
+        ),
     )
     assert page is not None
     assert [(section.id, section.heading, section.text) for section in page.sections] == [
@@ -37,13 +51,19 @@ def test_a_heading_with_an_id_is_a_result_of_its_own() -> None:
 def test_an_archived_page_is_shown_by_the_name_that_says_so() -> None:
     """Its heading is the adopted one, and reads as of today."""
     page = html("<h1>Metod</h1><h2 id=x>Samverkan</h2>", title="Metod (arkiv 2020–2023)")
-    assert index(build_index([("arkiv/2020-2023/metod/", page)], []))["headings"] == ["Metod (arkiv 2020–2023)", "Samverkan"]
+    assert index(build_index([("arkiv/2020-2023/metod/", page)], []))["headings"] == [
+        "Metod (arkiv 2020–2023)",
+        "Samverkan",
+    ]
     assert index(build_index([("metod/", page)], []))["headings"] == ["Metod", "Samverkan"]
 
 
 def test_a_section_knows_the_headings_it_stands_under() -> None:
     """They say what it is about."""
-    page = read_page("a/", html("<h1>S</h1><h2 id=a>Oro</h2><h3 id=b>Barn</h3><h4 id=c>Ungt</h4><h2 id=d>Annat</h2>"))
+    page = read_page(
+        "a/",
+        html("<h1>S</h1><h2 id=a>Oro</h2><h3 id=b>Barn</h3><h4 id=c>Ungt</h4><h2 id=d>Annat</h2>"),
+    )
     assert page is not None
     assert [section.above for section in page.sections] == ["", "", "Oro", "Oro Barn", ""]
 
@@ -51,7 +71,10 @@ def test_a_section_knows_the_headings_it_stands_under() -> None:
 def test_words_in_cells_and_list_items_do_not_run_together() -> None:
     """What is not inline ends a word."""
     page = read_page(
-        "a/", html("<h1>S</h1><ul><li>ett</li><li>två</li></ul><table><tr><td>tre</td><td>fyra</td></tr></table>fem<b>ton</b>")
+        "a/",
+        html(
+            "<h1>S</h1><ul><li>ett</li><li>två</li></ul><table><tr><td>tre</td><td>fyra</td></tr></table>fem<b>ton</b>"
+        ),
     )
     assert page is not None
     assert page.sections[0].text == "ett två tre fyra femton"
@@ -67,18 +90,37 @@ def test_what_is_marked_hidden_or_navigation_is_not_searched() -> None:
 
 def test_a_page_that_asks_not_to_be_found_is_not() -> None:
     """Robots and this search are told the same."""
-    assert read_page("a/", html("<h1>S</h1>", head='<meta name="robots" content="noindex">')) is None
+    assert (
+        read_page("a/", html("<h1>S</h1>", head='<meta name="robots" content="noindex">')) is None
+    )
 
 
 def test_the_words_of_the_description_and_title_lead_to_the_page() -> None:
     """A word may stand only there."""
-    found = index(build_index([("a/", html("<h1>Sidan</h1>", title="Telefonnummer", description="Ring någon."))], []))
+    found = index(
+        build_index(
+            [("a/", html("<h1>Sidan</h1>", title="Telefonnummer", description="Ring någon."))], []
+        )
+    )
     assert {"telefonnummer", "ring"} <= set(found["words"].split())
 
 
 def test_of_a_page_in_another_language_the_headings_are_searched() -> None:
     """Its text would weigh more than all the rest, and Swedish rules do not fit it."""
-    found = index(build_index([("en/", html("<h1>Help</h1><p>emergency</p><h2 id=x>Worried</h2><p>children</p>", lang="en"))], []))
+    found = index(
+        build_index(
+            [
+                (
+                    "en/",
+                    html(
+                        "<h1>Help</h1><p>emergency</p><h2 id=x>Worried</h2><p>children</p>",
+                        lang="en",
+                    ),
+                )
+            ],
+            [],
+        )
+    )
     assert "worried" in found["words"]
     assert "children" not in found["words"]
     assert found["pages"][0][2] == "en"
@@ -86,7 +128,11 @@ def test_of_a_page_in_another_language_the_headings_are_searched() -> None:
 
 def test_a_question_leads_to_its_section_and_one_without_a_place_is_left_out() -> None:
     """The rules have told the editor already."""
-    given = [Synonym(("hoppa av",), (), "a/#x"), Synonym(("bort",), (), "b/"), Synonym(("snut",), ("polis",))]
+    given = [
+        Synonym(("hoppa av",), (), "a/#x"),
+        Synonym(("bort",), (), "b/"),
+        Synonym(("snut",), ("polis",)),
+    ]
     found = index(build_index([("a/", html("<h1>Sidan</h1><h2 id=x>Lämna</h2>"))], given))
     assert found["questions"] == [[1, "hoppa av"]]
     assert found["aliases"] == [["snut", "polis"]]
@@ -106,13 +152,23 @@ def test_a_site_without_pages_has_an_index() -> None:
 def test_a_large_site_is_split_and_fits() -> None:
     """Postings and texts lie in files of their own, and sections keep their beginning."""
     pages = [
-        (f"{page}/", html("".join(f"<h2 id=s{page}-{number}>Del {number}</h2><p>{_text(page, number)}</p>" for number in range(5))))
+        (
+            f"{page}/",
+            html(
+                "".join(
+                    f"<h2 id=s{page}-{number}>Del {number}</h2><p>{_text(page, number)}</p>"
+                    for number in range(5)
+                )
+            ),
+        )
         for page in range(400)
     ]
     files = build_index(pages, [])
     found = index(files)
     assert "rows" not in found
-    assert {f"search/{name}" for name, _ in [*found["postings"], *found["texts"]]} == set(files) - {"search/index.json"}
+    assert {f"search/{name}" for name, _ in [*found["postings"], *found["texts"]]} == set(files) - {
+        "search/index.json"
+    }
     assert sum(number for _, number in found["postings"]) == len(found["words"].split())
     assert sum(number for _, number in found["texts"]) == len(found["ids"])
 

@@ -14,7 +14,13 @@ from strategysite.search.words import STOP_WORDS, fold, forms, stem, terms
 
 @pytest.mark.parametrize(
     ("written", "folded"),
-    [("Våldsbejakande", "valdsbejakande"), ("ÖVERGREPP", "overgrepp"), ("idé", "ide"), ("Łódź", "lodz"), ("smørgås", "smorgas")],
+    [
+        ("Våldsbejakande", "valdsbejakande"),
+        ("ÖVERGREPP", "overgrepp"),
+        ("idé", "ide"),
+        ("Łódź", "lodz"),
+        ("smørgås", "smorgas"),
+    ],
 )
 def test_marks_over_letters_are_folded_away(written: str, folded: str) -> None:
     """Whoever has no å, ä or ö finds as much as whoever has."""
@@ -22,7 +28,12 @@ def test_marks_over_letters_are_folded_away(written: str, folded: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "group", ["polis polisen polisens", "kontaktperson kontaktpersoner kontaktpersonerna kontaktpersonens", "elev eleven elever elevernas"]
+    "group",
+    [
+        "polis polisen polisens",
+        "kontaktperson kontaktpersoner kontaktpersonerna kontaktpersonens",
+        "elev eleven elever elevernas",
+    ],
 )
 def test_inflections_share_a_stem(group: str) -> None:
     """A word is found in every form."""

@@ -1,4 +1,5 @@
-"""Writes the sources of a municipality that does not exist: its data, its Markdown and its adopted document, odd but possible throughout."""
+"""Writes the sources of a municipality that does not exist: its data, its Markdown and its adopted
+document, odd but possible throughout."""
 
 import json
 from collections.abc import Mapping
@@ -16,13 +17,38 @@ ACCENT = "#7a1f5c"
 SWITCHBOARD = "08-465 004 00"
 DAY = "2026-11-22"
 CALLED = {"date": DAY, "how": "call", "against": "samtal med växeln"}
-LONG = ("Nämnden för " + "samverkan, kultur, fritid, folkhälsa, översikt, återbruk och grannskap, " * 5).strip(", ")[:300]
+LONG = (
+    "Nämnden för " + "samverkan, kultur, fritid, folkhälsa, översikt, återbruk och grannskap, " * 5
+).strip(", ")[:300]
 ACTORS: list[dict[str, Any]] = [
-    {"id": "TR", "abbreviation": "TR", "name": "Trygghetsrådet för Ängsö och Årlinge", "explanation": "Möts fyra gånger om året."},
-    {"id": "BoM", "abbreviation": "BoM", "footnote": True, "name": "Barn- & <i>miljönämnden</i>", "explanation": "Har hand om förskolan."},
-    {"id": "lang", "name": LONG, "explanation": "Har ett långt namn, eftersom sex nämnder blev en."},
-    {"id": "overformyndare", "name": "Överförmyndaren", "explanation": "Ser efter dem som inte själva kan bevaka sin rätt."},
-    {"id": "en-enda", "name": "Ångbåtsföreningen *Ägir* {{ 7 * 7 }}", "explanation": "Ansvarar för en enda aktivitet."},
+    {
+        "id": "TR",
+        "abbreviation": "TR",
+        "name": "Trygghetsrådet för Ängsö och Årlinge",
+        "explanation": "Möts fyra gånger om året.",
+    },
+    {
+        "id": "BoM",
+        "abbreviation": "BoM",
+        "footnote": True,
+        "name": "Barn- & <i>miljönämnden</i>",
+        "explanation": "Har hand om förskolan.",
+    },
+    {
+        "id": "lang",
+        "name": LONG,
+        "explanation": "Har ett långt namn, eftersom sex nämnder blev en.",
+    },
+    {
+        "id": "overformyndare",
+        "name": "Överförmyndaren",
+        "explanation": "Ser efter dem som inte själva kan bevaka sin rätt.",
+    },
+    {
+        "id": "en-enda",
+        "name": "Ångbåtsföreningen *Ägir* {{ 7 * 7 }}",
+        "explanation": "Ansvarar för en enda aktivitet.",
+    },
 ]
 AREAS = 5
 ACTIVITIES = 8  # in each area
@@ -39,10 +65,14 @@ WORDS = (
 
 
 def activity_text(area: int, number: int) -> str:
-    """Returns the words of an activity; one of them is 300 characters long, one holds what Markdown and Jinja would read as their own."""
+    """Returns the words of an activity; one of them is 300 characters long, one holds what Markdown
+    and Jinja would read as their own."""
     text = f"Åtgärd {area}.{number}: ordna träffar om {WORDS[(number - 1) % len(WORDS)]} i del {area} av ön"
     if (area, number) == (2, 3):
-        return (text + ", och bjud in alla som bor, arbetar eller går i skola där, sommar som vinter," * 5)[:299] + "."
+        return (
+            text
+            + ", och bjud in alla som bor, arbetar eller går i skola där, sommar som vinter," * 5
+        )[:299] + "."
     if (area, number) == (4, 6):
         return text + " {% raw %} **inte fet** `kod` [länk](x) 100 % {{ hemligt }}."
     return text + "."
@@ -57,7 +87,13 @@ def responsible(area: int, number: int) -> list[str]:
 
 def area_title(area: int) -> str:
     """Returns the title of a target area."""
-    return ["Mötesplatser", "Skola & hem", "Hamnen <em>om natten</em>", "Tillit", "Snabb hjälp åt den som är ensam"][area - 1]
+    return [
+        "Mötesplatser",
+        "Skola & hem",
+        "Hamnen <em>om natten</em>",
+        "Tillit",
+        "Snabb hjälp åt den som är ensam",
+    ][area - 1]
 
 
 def heading(area: int) -> str:
@@ -66,7 +102,8 @@ def heading(area: int) -> str:
 
 
 def write(project: Path, activities: int = ACTIVITIES) -> None:
-    """Writes a whole project to the new folder `project`: this municipality's sources, and the code as it is.
+    """Writes a whole project to the new folder `project`: this municipality's sources, and the code
+    as it is.
 
     `activities` is how many each target area has.
     """
@@ -76,7 +113,9 @@ def write(project: Path, activities: int = ACTIVITIES) -> None:
     for page, text in _pages(source, activities).items():
         _write(project, f"docs/{page}", text)
     _write(
-        project, "docs/images/vapen.svg", '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M1 1h7v4L4 8 1 5z"/></svg>'
+        project,
+        "docs/images/vapen.svg",
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M1 1h7v4L4 8 1 5z"/></svg>',
     )
     _write(project, "data/source/plan.txt", "\n".join(source.lines))
     for name, data in _data(source, activities).items():
@@ -85,7 +124,9 @@ def write(project: Path, activities: int = ACTIVITIES) -> None:
 
 def _yaml(data: Mapping[str, Any]) -> str:
     """As an editor writes it: no value is fetched from another place of the file."""
-    return yaml.safe_dump(json.loads(json.dumps(data)), allow_unicode=True, sort_keys=False, width=200)
+    return yaml.safe_dump(
+        json.loads(json.dumps(data)), allow_unicode=True, sort_keys=False, width=200
+    )
 
 
 def _write(project: Path, file: str, text: str) -> None:
@@ -127,9 +168,14 @@ def _pages(source: _Source, activities: int) -> dict[str, str]:
     notice, added = "{{ validity_notice() }}\n\n", "{{ added_notice() }}\n\n"
     metadata = [f"{row['label']}\t{row['value']}" for row in METADATA]
     source.page("strategi/index.md", f"# {TITLE}", *metadata)
-    source.page("strategi/darfor.md", "## Därför", "Den som känner sina grannar är tryggare. Här bor 4 512 människor på tre öar.")
+    source.page(
+        "strategi/darfor.md",
+        "## Därför",
+        "Den som känner sina grannar är tryggare. Här bor 4 512 människor på tre öar.",
+    )
     pages = {
-        "index.md": _front("Trygg på ön", "service") + "# Trygg på ön\n\nFara: ring {{ phone('nod') }}.\n\n[Hjälp](hjalp/index.md)\n",
+        "index.md": _front("Trygg på ön", "service")
+        + "# Trygg på ön\n\nFara: ring {{ phone('nod') }}.\n\n[Hjälp](hjalp/index.md)\n",
         "hjalp/index.md": _front("Var finns hjälp?", "help", reviewed=DAY, template="help.html")
         + '# Var finns hjälp?\n\n{{ situations() }}\n\n## Bråttom { #brattom }\n\n{{ contacts_for("brattom") }}\n\n'
         + '## Råd { #rad }\n\n{{ contacts_for("rad") }}\n\n{{ local_contact("oradet") }}\n',
@@ -152,7 +198,8 @@ def _pages(source: _Source, activities: int) -> dict[str, str]:
         + "## Per ansvarig\n\n{{ activities_by_actor() }}\n",
         "om/index.md": _front("Om sidorna", "service")
         + "# Om sidorna\n\nSidorna ges ut av {{ municipality() }}.\n\n{{ report_failing() }}\n\n{{ abbreviations() }}\n",
-        "om/tillganglighet.md": _front("Tillgänglighet", "service") + "# Tillgänglighet\n\n{{ supervising_authority() }}\n",
+        "om/tillganglighet.md": _front("Tillgänglighet", "service")
+        + "# Tillgänglighet\n\n{{ supervising_authority() }}\n",
         "om/integritet.md": _front("Integritet", "service") + "# Integritet\n\nInget sparas.\n",
         "a-o.md": _front("A–Ö", "service") + "# A–Ö\n\nAlla sidor.\n",
     }
@@ -192,7 +239,8 @@ METADATA: list[dict[str, Any]] = [
 
 
 def _site() -> str:
-    """The site's own settings with another name and another navigation: all that a municipality changes there."""
+    """The site's own settings with another name and another navigation: all that a municipality
+    changes there."""
     text = (SOUND / "mkdocs.yml").read_text("utf-8")
     areas = "".join(f"      - {_area_file(area)}\n" for area in range(1, AREAS + 1))
     kept, _, _ = text.partition("\nnav:\n")
@@ -216,15 +264,35 @@ def _data(source: _Source, activities: int) -> dict[str, Mapping[str, Any]]:
             "validity": {"from": "2024-01-01", "to": "2027-12-31"},
             "metadata": METADATA,
             "actors": ACTORS,
-            "remarks": [{"line": "8", "quote": "4 512 människor", "remark": "Så många var det 2023."}],
+            "remarks": [
+                {"line": "8", "quote": "4 512 människor", "remark": "Så många var det 2023."}
+            ],
             "transcript": {"source": "source/plan.txt", "pages": source.pages},
         },
         "activities": {"target_areas": [_area(area, activities) for area in range(1, AREAS + 1)]},
         "contacts": CONTACTS,
         "municipality": MUNICIPALITY,
-        "sources": {"sources": [{"id": "lag", "title": "En lag", "publisher": "Riksdagen", "date": "2024", "read": DAY}]},
+        "sources": {
+            "sources": [
+                {
+                    "id": "lag",
+                    "title": "En lag",
+                    "publisher": "Riksdagen",
+                    "date": "2024",
+                    "read": DAY,
+                }
+            ]
+        },
         "translations": {
-            "languages": [{"code": "sv", "lang": "sv", "dir": "ltr", "name": "Svenska", "page": "hjalp/index.md"}],
+            "languages": [
+                {
+                    "code": "sv",
+                    "lang": "sv",
+                    "dir": "ltr",
+                    "name": "Svenska",
+                    "page": "hjalp/index.md",
+                }
+            ],
             "labels": {key: {"sv": words["sv"]} for key, words in labels.items()},
         },
     }
@@ -232,7 +300,11 @@ def _data(source: _Source, activities: int) -> dict[str, Mapping[str, Any]]:
 
 def _area(area: int, activities: int) -> dict[str, Any]:
     listed: list[dict[str, Any]] = [
-        {"id": f"v{area}-{number}", "text": activity_text(area, number), "responsible": responsible(area, number)}
+        {
+            "id": f"v{area}-{number}",
+            "text": activity_text(area, number),
+            "responsible": responsible(area, number),
+        }
         for number in range(1, activities + 1)
     ]
     if area == 1:
@@ -261,8 +333,20 @@ def _area(area: int, activities: int) -> dict[str, Any]:
 
 CONTACTS: dict[str, Any] = {
     "situations": [
-        {"id": "brattom", "title": "Det är bråttom", "summary": "Någon är i fara.", "best": ["nod"], "more": []},
-        {"id": "rad", "title": "Jag vill ha råd", "summary": "Du undrar över något.", "best": ["lokal:oradet"], "more": ["olinjen"]},
+        {
+            "id": "brattom",
+            "title": "Det är bråttom",
+            "summary": "Någon är i fara.",
+            "best": ["nod"],
+            "more": [],
+        },
+        {
+            "id": "rad",
+            "title": "Jag vill ha råd",
+            "summary": "Du undrar över något.",
+            "best": ["lokal:oradet"],
+            "more": ["olinjen"],
+        },
     ],
     "contacts": [
         {
@@ -285,7 +369,14 @@ CONTACTS: dict[str, Any] = {
             "link": {"url": "https://olinjen.test/", "text": "olinjen.test"},
         },
     ],
-    "local_roles": [{"id": "oradet", "name": "Örådet", "purpose": "Råd i vardagen.", "fallback": "Ring växeln och fråga efter Örådet."}],
+    "local_roles": [
+        {
+            "id": "oradet",
+            "name": "Örådet",
+            "purpose": "Råd i vardagen.",
+            "fallback": "Ring växeln och fråga efter Örådet.",
+        }
+    ],
     "short_numbers": [{"number": "112", "source": "polisen.se"}],
 }
 MUNICIPALITY: dict[str, Any] = {
@@ -300,9 +391,14 @@ MUNICIPALITY: dict[str, Any] = {
         {
             "role": "oradet",
             "phone": {"number": "08-465 004 11", "verified": CALLED},
-            "hours": {"verified": CALLED, "weekly": [{"days": ["tuesday"], "from": "10:00", "to": "12:00"}]},
+            "hours": {
+                "verified": CALLED,
+                "weekly": [{"days": ["tuesday"], "from": "10:00", "to": "12:00"}],
+            },
             "note": "Stängt när färjan inte går.",
         }
     ],
-    "routines": [{"title": "När någon är ensam & <b>orolig</b>", "url": "https://www.angso.test/rutin"}],
+    "routines": [
+        {"title": "När någon är ensam & <b>orolig</b>", "url": "https://www.angso.test/rutin"}
+    ],
 }

@@ -30,7 +30,9 @@ def as_a_background_job() -> None:
     ],
     ids=["the keys", "the keys, in the background", "a signal", "the terminal closes"],
 )
-def test_it_ends_at_once_and_leaves_nothing(how: signal.Signals, started: Callable[[], None] | None, tmp_path: Path) -> None:
+def test_it_ends_at_once_and_leaves_nothing(
+    how: signal.Signals, started: Callable[[], None] | None, tmp_path: Path
+) -> None:
     """Exit code 130, as of a program that the keys ended; no traceback; the workshop is empty."""
     serve = Running(copy_project(tmp_path / "project"), preexec_fn=started)
     assert serve.end(how) == 130

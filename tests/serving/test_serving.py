@@ -23,23 +23,49 @@ def running(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Iterator[Ru
 
 MENDED = "Inga fel"
 FAULTS = {
-    "broken YAML": ("data/contacts.yaml", "    name: Bris", "    name Bris", r"data/contacts\.yaml:\d+"),
+    "broken YAML": (
+        "data/contacts.yaml",
+        "    name: Bris",
+        "    name Bris",
+        r"data/contacts\.yaml:\d+",
+    ),
     "an unknown key": ("data/contacts.yaml", "    name: Bris", "    nam: Bris", r'"nam"'),
-    "an unknown macro": ("docs/om/index.md", "{{ local_contact(", "{{ lokal_contact(", r'okänt makro "lokal_contact"'),
-    "braces that end nowhere": ("docs/om/index.md", "{{ local_contact(", "{{ local_contact((", r"docs/om/index\.md:\d+"),
-    "a broken link": ("docs/om/index.md", "(tillganglighet.md)", "(finns-inte.md)", r"finns-inte\.md"),
+    "an unknown macro": (
+        "docs/om/index.md",
+        "{{ local_contact(",
+        "{{ lokal_contact(",
+        r'okänt makro "lokal_contact"',
+    ),
+    "braces that end nowhere": (
+        "docs/om/index.md",
+        "{{ local_contact(",
+        "{{ local_contact((",
+        r"docs/om/index\.md:\d+",
+    ),
+    "a broken link": (
+        "docs/om/index.md",
+        "(tillganglighet.md)",
+        "(finns-inte.md)",
+        r"finns-inte\.md",
+    ),
     "a page that is not in the menu": (
         "mkdocs.yml",
         "      - Metod: strategi/metod.md\n",
         "      # - Metod\n",
         r"Metod.* finns inte i menyn",
     ),
-    "a template that does not end": ("theme/main.html", "{% block libs %}{% endblock %}", "{% block libs %}", r"mkdocs kunde inte bygga"),
+    "a template that does not end": (
+        "theme/main.html",
+        "{% block libs %}{% endblock %}",
+        "{% block libs %}",
+        r"mkdocs kunde inte bygga",
+    ),
 }
 
 
 def test_a_fault_is_told_and_the_last_whole_page_stays(running: Running) -> None:
-    """Every fault is told in Swedish with its place, never with a traceback; the page stays; mended, it goes on where it was."""
+    """Every fault is told in Swedish with its place, never with a traceback; the page stays;
+    mended, it goes on where it was."""
     before = without_version(running.page("om/"))
     for fault, (file, right, wrong, said) in FAULTS.items():
         told = running.change(file, right, wrong, "tills felet är rättat")
@@ -47,7 +73,9 @@ def test_a_fault_is_told_and_the_last_whole_page_stays(running: Running) -> None
         assert "Traceback" not in told, fault
         assert without_version(running.page("om/")) == before, fault
         heard = len(running.said)
-        (running.project / file).write_text((running.project / file).read_text("utf-8").replace(wrong, right, 1), "utf-8")
+        (running.project / file).write_text(
+            (running.project / file).read_text("utf-8").replace(wrong, right, 1), "utf-8"
+        )
     assert MENDED in running.wait_for(MENDED, heard)
     assert without_version(running.page("om/")) == before
 
@@ -62,7 +90,9 @@ def test_an_open_page_shows_a_change_by_itself(running: Running, page: Page) -> 
     page.goto(running.address + "om/")
     running.change("docs/om/index.md", "Här finns hjälp", "Här finns å, ä, ö", MENDED)
     expect(page.get_by_text("Här finns å, ä, ö")).to_be_visible(timeout=10_000)
-    running.change("docs/om/index.md", "{{ local_contact(", "{{ lokal_contact(", "tills felet är rättat")
+    running.change(
+        "docs/om/index.md", "{{ local_contact(", "{{ lokal_contact(", "tills felet är rättat"
+    )
     expect(page.get_by_role("status").filter(has_text="okänt makro")).to_be_visible(timeout=10_000)
     running.change("docs/om/index.md", "{{ lokal_contact(", "{{ local_contact(", MENDED)
     expect(page.get_by_text("okänt makro")).to_have_count(0, timeout=10_000)
@@ -88,6 +118,8 @@ def test_an_address_that_leads_nowhere_gets_the_sites_own_page(running: Running)
 def test_code_that_changes_starts_a_new_process(running: Running) -> None:
     """A programmer's change counts at once, too."""
     heard = len(running.said)
-    with (running.project / "strategysite" / "data" / "dates.py").open("a", encoding="utf-8") as file:
+    with (running.project / "strategysite" / "data" / "dates.py").open(
+        "a", encoding="utf-8"
+    ) as file:
         file.write("\n# changed\n")
     assert "Startar om" in running.wait_for("Klar på", heard)

@@ -1,1 +1,2 @@
-"""A new strategy takes over: its words stand at once on its page, the old one lives on in the archive, and no address dies."""
+"""A new strategy takes over: its words stand at once on its page, the old one lives on in the
+archive, and no address dies."""

@@ -14,7 +14,8 @@ from strategysite.editing.headers import with_header
 from tests.small import SOUND_DAY as DAY
 from tests.small import add_code, append, change, copy_sound
 
-# An adopted document that does not exist, with every sign that Markdown or the macros would read as their own.
+# An adopted document that does not exist, with every sign that Markdown or the macros would read as
+# their own.
 DOCUMENT = """
 # Plan för ett tyst bibliotek 2028-2031
 
@@ -59,7 +60,11 @@ Priset är 5 < 6 & 7 > 6. Adressen <b>är</b> ingen tagg, &auml; är ingen bokst
 
 Samverka med föreningslivet.
 """
-LATER = DOCUMENT.replace("2028-2031", "2032-2035").replace("2026-11-18", "2031-11-20").replace("Ingen lämnas ensam", "Ingen står utanför")
+LATER = (
+    DOCUMENT.replace("2028-2031", "2032-2035")
+    .replace("2026-11-18", "2031-11-20")
+    .replace("Ingen lämnas ensam", "Ingen står utanför")
+)
 
 
 @dataclass(frozen=True)
@@ -73,9 +78,19 @@ class TakenOver:
 
 def run(project: Path, day: date, *command: str) -> str:
     """Runs a command of the copied project as an editor does, and returns what it printed."""
-    environment = {**os.environ, "STRATEGY_TODAY": day.isoformat(), "PYTHONUTF8": "1", "SOURCE_DATE_EPOCH": "1"}
+    environment = {
+        **os.environ,
+        "STRATEGY_TODAY": day.isoformat(),
+        "PYTHONUTF8": "1",
+        "SOURCE_DATE_EPOCH": "1",
+    }
     done = subprocess.run(
-        [sys.executable, "-m", "strategysite", *command], cwd=project, env=environment, capture_output=True, encoding="utf-8", check=False
+        [sys.executable, "-m", "strategysite", *command],
+        cwd=project,
+        env=environment,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
@@ -87,15 +102,27 @@ def adopt(project: Path, period: str, document: str) -> None:
 
 
 def speaking(project: Path) -> Path:
-    """Changes the sound project to one whose plan has had its time, and whose pages and data speak of it."""
+    """Changes the sound project to one whose plan has had its time, and whose pages and data speak
+    of it."""
     change(project, "data/strategy.yaml", "to: 2027-12-31", "to: 2025-12-31")
     for name in ("strategy", "activities"):
         text = (project / f"data/{name}.yaml").read_text("utf-8")
         (project / f"data/{name}.yaml").write_text(with_header(text, name), "utf-8")
-    change(project, "data/contacts.yaml", "Hjälper till i huset.", "Hjälper till i huset. Ansvarar för strategin.")
-    append(project, "docs/om/index.md", "\n[Planen](../strategi/index.md) och [texten](../strategi/index.md#anmarkningar)\n")
+    change(
+        project,
+        "data/contacts.yaml",
+        "Hjälper till i huset.",
+        "Hjälper till i huset. Ansvarar för strategin.",
+    )
+    append(
+        project,
+        "docs/om/index.md",
+        "\n[Planen](../strategi/index.md) och [texten](../strategi/index.md#anmarkningar)\n",
+    )
     append(project, "docs/kunskap.md", "\nPlanen nämner [fler](strategi/omsorg.md#nagra).\n")
-    append(project, "docs/for-personal.md", "\nStrategin vill ha lugn.\n\nStrategin säger också mer.\n")
+    append(
+        project, "docs/for-personal.md", "\nStrategin vill ha lugn.\n\nStrategin säger också mer.\n"
+    )
     append(project, "docs/om/andringar.md", "\nPlanen antogs 8 november 2023.\n")
     append(project, "docs/index.md", "\nStrategin gäller alla.\n")
     beside = "[Uppföljning](../uppfoljning.md) och [lagen](../kunskap.md)"
@@ -135,4 +162,6 @@ def line(project: Path, file: str, needle: str) -> str:
 def files(folder: Path) -> dict[str, bytes]:
     """Everything that editors write, by name."""
     kept = [*folder.glob("data/**/*"), *folder.glob("docs/**/*"), folder / "mkdocs.yml"]
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in kept if path.is_file()}
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in kept if path.is_file()
+    }

@@ -23,10 +23,14 @@ from tests.succession.conftest import DOCUMENT, TakenOver, adopt, line, run
 
 
 def test_what_pointed_to_an_old_page_points_to_the_archive(taken_over: TakenOver) -> None:
-    """Links on pages and words of the search; what the new strategy has a page for, with the heading, leads to that."""
+    """Links on pages and words of the search; what the new strategy has a page for, with the
+    heading, leads to that."""
     docs = taken_over.project / "docs"
     for file, leads in {
-        "om/index.md": ["[Planen](../strategi/index.md)", "(../arkiv/2024-2027/index.md#anmarkningar)"],
+        "om/index.md": [
+            "[Planen](../strategi/index.md)",
+            "(../arkiv/2024-2027/index.md#anmarkningar)",
+        ],
         "kunskap.md": ["(strategi/index.md)", "(arkiv/2024-2027/omsorg.md#nagra)"],
         "index.md": ["(arkiv/2024-2027/index.md#salen)"],
         "arkiv/2024-2027/lugn.md": ["[Uppföljning](uppfoljning.md)", "[lagen](../../kunskap.md)"],
@@ -38,7 +42,8 @@ def test_what_pointed_to_an_old_page_points_to_the_archive(taken_over: TakenOver
 
 
 def test_a_quote_names_the_strategy_that_has_the_words(succeeded: Path) -> None:
-    """The newest that has them; a replaced one by its title. Words that none has are refused, as ever."""
+    """The newest that has them; a replaced one by its title. Words that none has are refused, as
+    ever."""
     page: Any = lxml_html.fromstring(check(succeeded, DAY).pages["grundutbildning/index.md"].html)
     quotes = page.xpath("//figure[@class='quote']/figcaption")
     assert [" ".join(quote.text_content().split()) for quote in quotes] == [
@@ -46,10 +51,19 @@ def test_a_quote_names_the_strategy_that_has_the_words(succeeded: Path) -> None:
     ]
     old, new = "Alla som läser i salen ska få vara ostörda.", "Ingen lämnas ensam."
     file = "docs/grundutbildning/index.md"
-    change(succeeded, file, f'{{{{ quote_strategy("{old}") }}}}', f'{{{{ quote_strategy("{old}") }}}}\n\n{{{{ quote_strategy("{new}") }}}}')
-    assert "Ur strategin, ordagrant." in check(succeeded, DAY).pages["grundutbildning/index.md"].html
+    change(
+        succeeded,
+        file,
+        f'{{{{ quote_strategy("{old}") }}}}',
+        f'{{{{ quote_strategy("{old}") }}}}\n\n{{{{ quote_strategy("{new}") }}}}',
+    )
+    assert (
+        "Ur strategin, ordagrant." in check(succeeded, DAY).pages["grundutbildning/index.md"].html
+    )
     change(succeeded, file, new, "Ingen glöms bort.")
-    assert "citatet står inte så i den antagna strategin" in report(check(succeeded, DAY).problems, succeeded)
+    assert "citatet står inte så i den antagna strategin" in report(
+        check(succeeded, DAY).problems, succeeded
+    )
 
 
 def test_archived_tables_come_from_the_archives_own_data(succeeded: Path) -> None:
@@ -72,8 +86,11 @@ def test_archived_tables_come_from_the_archives_own_data(succeeded: Path) -> Non
         ("data/archive/2024-2027/activities.yaml", "Sätt upp skyltar", "Häng upp skyltar"),
     ],
 )
-def test_a_changed_word_is_refused_in_each_strategy(succeeded: Path, file: str, old: str, new: str) -> None:
-    """With its file and line: the lock holds for today's strategy, for the archived pages and for the archived data."""
+def test_a_changed_word_is_refused_in_each_strategy(
+    succeeded: Path, file: str, old: str, new: str
+) -> None:
+    """With its file and line: the lock holds for today's strategy, for the archived pages and for
+    the archived data."""
     path = succeeded / file
     place = line(succeeded, file, old)
     path.write_text(path.read_text("utf-8").replace(old, new, 1), "utf-8")
@@ -96,7 +113,11 @@ def test_what_is_left_is_told_with_file_and_line(taken_over: TakenOver) -> None:
         ("docs/om/index.md", "arkiv/2024-2027/", f"en länk till {replaced}"),
         ("docs/kunskap.md", "arkiv/2024-2027/", f"en länk till {replaced}"),
         ("docs/om/andringar.md", "8 november 2023", '"8 november 2023" står i texten'),
-        ("docs/uppfoljning.md", "{{ follow_up() }}", "texten är skriven till tabellerna i den strategi som är ersatt"),
+        (
+            "docs/uppfoljning.md",
+            "{{ follow_up() }}",
+            "texten är skriven till tabellerna i den strategi som är ersatt",
+        ),
     ):
         expected = f"{line(taken_over.project, file, needle)} {what}"
         assert expected in told
@@ -104,31 +125,52 @@ def test_what_is_left_is_told_with_file_and_line(taken_over: TakenOver) -> None:
     status = " ".join(run(taken_over.project, DAY, "status").split())
     first = line(taken_over.project, "data/archive/2024-2027/activities.yaml", " follow_up: []")
     assert f"{first} saknas för 1 mål och 2 aktiviteter" in status
-    assert told.partition("Strategin att göra klar (")[2].partition("saker att se över")[0].rsplit(" ", 2)[0] in status
+    assert (
+        told.partition("Strategin att göra klar (")[2]
+        .partition("saker att se över")[0]
+        .rsplit(" ", 2)[0]
+        in status
+    )
 
 
 def left(project: Path, day: date) -> dict[str, tuple[str, str]]:
     """What status lists about the strategy: by its file and line, what was found and what to do."""
     checked = check(project, day)
     assert not checked.problems, report(checked.problems, project)
-    found = [finding for finding in findings(checked.facts, checked.pages) if finding.kind == "strategy"]
+    found = [
+        finding for finding in findings(checked.facts, checked.pages) if finding.kind == "strategy"
+    ]
     assert len({finding.place for finding in found}) == len(found), "each line is told once"
-    return {f"{finding.place.file}:{finding.place.line}": (finding.what, finding.do) for finding in found}
+    return {
+        f"{finding.place.file}:{finding.place.line}": (finding.what, finding.do)
+        for finding in found
+    }
 
 
 def test_what_speaks_of_the_strategy_is_listed_until_it_is_read_anew(succeeded: Path) -> None:
     """Each page once, with its lines; reading it after the day of adoption is all that is asked."""
     day = date(2026, 11, 29)
-    assert not [what for what, _ in left(succeeded, day).values() if "talar om strategin, och" in what], "all were read after the adoption"
+    assert not [
+        what for what, _ in left(succeeded, day).values() if "talar om strategin, och" in what
+    ], "all were read after the adoption"
     change(succeeded, "data/strategy.yaml", "adopted: 2026-11-18", "adopted: 2026-11-28")
     listed = left(succeeded, day)
     place = line(succeeded, "docs/for-personal.md", "Strategin vill")
     what, do = listed[place]
     other = line(succeeded, "docs/for-personal.md", "Strategin säger").partition(":")[2]
-    assert what == f"talar om strategin, och är granskad före den antogs, 28 november 2026; även rad {other}"
+    assert (
+        what
+        == f"talar om strategin, och är granskad före den antogs, 28 november 2026; även rad {other}"
+    )
     assert do == "Läs om meningarna stämmer. Skriv sedan dagens datum efter reviewed."
-    assert listed[line(succeeded, "docs/index.md", "Strategin gäller")][1].endswith("efter updated.")
-    assert not [place for place in listed if place.startswith(("docs/arkiv/", "docs/strategi/", "docs/hjalp/"))]
+    assert listed[line(succeeded, "docs/index.md", "Strategin gäller")][1].endswith(
+        "efter updated."
+    )
+    assert not [
+        place
+        for place in listed
+        if place.startswith(("docs/arkiv/", "docs/strategi/", "docs/hjalp/"))
+    ]
     change(succeeded, "docs/for-personal.md", "reviewed: 2026-11-20", "reviewed: 2026-11-29")
     assert place not in left(succeeded, day)
     change(succeeded, "data/strategy.yaml", "adopted: 2026-11-28\n", "")
@@ -139,11 +181,14 @@ def test_whoever_had_a_task_in_the_old_strategy_is_listed_too(succeeded: Path) -
     """A page may name them and not the strategy."""
     append(succeeded, "docs/om/tillganglighet.md", '\nFråga {{ abbr("RÅD") }}.\n')
     change(succeeded, "data/strategy.yaml", "adopted: 2026-11-18", "adopted: 2026-11-28")
-    assert line(succeeded, "docs/om/tillganglighet.md", "RÅD") in left(succeeded, date(2026, 11, 29))
+    assert line(succeeded, "docs/om/tillganglighet.md", "RÅD") in left(
+        succeeded, date(2026, 11, 29)
+    )
 
 
 def test_the_course_and_the_roles_are_listed(succeeded: Path) -> None:
-    """The course asks what the strategy says; roles say what it wants, until the sentence is another."""
+    """The course asks what the strategy says; roles say what it wants, until the sentence is
+    another."""
     change(succeeded, "data/strategy.yaml", "adopted: 2026-11-18", "adopted: 2026-11-28")
     day = date(2026, 11, 29)
     listed = left(succeeded, day)
@@ -163,7 +208,11 @@ def test_one_target_area_does_not_make_the_page_about_follow_up_done(succeeded: 
     def listed() -> list[str]:
         checked = check(succeeded, date(2026, 11, 29))
         entered = replace(checked.facts, activities=checked.facts.archive[0].activities)
-        return [f"{found.place.file}:{found.place.line}" for found in findings(entered, checked.pages) if found.what == what]
+        return [
+            f"{found.place.file}:{found.place.line}"
+            for found in findings(entered, checked.pages)
+            if found.what == what
+        ]
 
     assert listed() == [line(succeeded, "docs/uppfoljning.md", "{{ follow_up() }}")]
     change(succeeded, "docs/uppfoljning.md", "reviewed: 2026-11-20", "reviewed: 2026-11-29")
@@ -171,30 +220,46 @@ def test_one_target_area_does_not_make_the_page_about_follow_up_done(succeeded: 
 
 
 def test_a_document_that_says_less_leaves_more_to_do(project: Path) -> None:
-    """Without a day, a responsible officer or years in its title the site is whole all the same; each is listed."""
+    """Without a day, a responsible officer or years in its title the site is whole all the same;
+    each is listed."""
     adopt(project, "2028-2031", "# Plan för ett tyst bibliotek\n\nSalen är tyst.\n")
     done = new_strategy(project, "2028-2031", DAY)
     assert done.title == "Plan för ett tyst bibliotek 2028–2031"
-    assert [finding.what for finding in done.left if finding.about == "Plan för ett tyst bibliotek"] == [
+    assert [
+        finding.what for finding in done.left if finding.about == "Plan för ett tyst bibliotek"
+    ] == [
         "dagen då strategin antogs saknas",
         "den som ansvarar för dokumentet saknas",
         "mål och aktiviteter finns inte i tabeller",
     ]
     page = check(project, DAY).pages["strategi/index.md"]
     assert "Texten står här ord för ord, så som den antogs." in page.html
-    assert shown_words(page.html) == ["Plan", "för", "ett", "tyst", "bibliotek", "Salen", "är", "tyst."]
+    assert shown_words(page.html) == [
+        "Plan",
+        "för",
+        "ett",
+        "tyst",
+        "bibliotek",
+        "Salen",
+        "är",
+        "tyst.",
+    ]
 
 
 def test_a_row_with_a_colon_in_the_document_is_the_same_row(project: Path) -> None:
-    """The old strategy had a tab there; who answers for the document is carried over all the same."""
+    """The old strategy had a tab there; who answers for the document is carried over all the
+    same."""
     adopt(project, "2028-2031", DOCUMENT.replace("Ansvarig\tBib", "Ansvarig: Bib"))
     done = new_strategy(project, "2028-2031", DAY)
     assert "den som ansvarar för dokumentet saknas" not in [finding.what for finding in done.left]
-    assert 'label: "Ansvarig:"\n    value: "Bibliotekets råd"' in (project / "data/strategy.yaml").read_text("utf-8")
+    assert 'label: "Ansvarig:"\n    value: "Bibliotekets råd"' in (
+        project / "data/strategy.yaml"
+    ).read_text("utf-8")
 
 
 def test_comments_are_kept(taken_over: TakenOver) -> None:
-    """The headers that explain the keys stand in today's files and in the archive's, which name their schema where it is."""
+    """The headers that explain the keys stand in today's files and in the archive's, which name
+    their schema where it is."""
     for name in ("strategy", "activities"):
         before = (taken_over.earlier / f"data/{name}.yaml").read_text("utf-8")
         after = (taken_over.project / f"data/{name}.yaml").read_text("utf-8")
@@ -203,15 +268,22 @@ def test_comments_are_kept(taken_over: TakenOver) -> None:
         assert after.startswith(header(name))
         assert archived.startswith(header(name, "2024-2027"))
         assert archived.count("\n") == before.count("\n")
-        assert not re.search(r"data/(strategy|activities)\.yaml", archived), "its comments name the archive's files"
+        assert not re.search(r"data/(strategy|activities)\.yaml", archived), (
+            "its comments name the archive's files"
+        )
     assert "# The real one's settings" in (taken_over.project / "mkdocs.yml").read_text("utf-8")
 
 
 def test_what_is_not_the_strategys_own_may_be_shown_on_any_page(succeeded: Path) -> None:
-    """A source is told by whatever page leans on it, an archived one too; on none it is a fault, as ever."""
-    entry = "  - {id: egen-kalla, title: En källa, publisher: Kommunen, date: 2026, read: 2026-11-20}\n"
+    """A source is told by whatever page leans on it, an archived one too; on none it is a fault, as
+    ever."""
+    entry = (
+        "  - {id: egen-kalla, title: En källa, publisher: Kommunen, date: 2026, read: 2026-11-20}\n"
+    )
     append(succeeded, "data/sources.yaml", entry)
-    assert 'källan "egen-kalla" visas inte på någon sida' in report(check(succeeded, DAY).problems, succeeded)
+    assert 'källan "egen-kalla" visas inte på någon sida' in report(
+        check(succeeded, DAY).problems, succeeded
+    )
     append(succeeded, "docs/arkiv/2024-2027/uppfoljning.md", '\nSe {{ source("egen-kalla") }}.\n')
     assert not check(succeeded, DAY).problems
 
@@ -226,7 +298,12 @@ def test_a_stray_file_in_the_archive_is_told(succeeded: Path) -> None:
 
 def test_an_archived_page_leads_its_editor_to_its_own_data(succeeded: Path) -> None:
     """The link to change the facts of an archived target area opens the archive's file."""
-    change(succeeded, "data/municipality.yaml", "publication:\n", "publication:\n  repository: https://forge.example/bibliotek/plan\n")
+    change(
+        succeeded,
+        "data/municipality.yaml",
+        "publication:\n",
+        "publication:\n  repository: https://forge.example/bibliotek/plan\n",
+    )
     facts, problems = load(succeeded, DAY)
     assert not problems, report(problems, succeeded)
     changed = theme_context(facts)["change_data"]["arkiv/2024-2027/lugn.md"]
@@ -234,12 +311,17 @@ def test_an_archived_page_leads_its_editor_to_its_own_data(succeeded: Path) -> N
 
 
 def test_another_municipality_can_do_it_too(tmp_path: Path) -> None:
-    """Other files, no change list, no redirects kept before, a menu without names and a page that is not in it."""
+    """Other files, no change list, no redirects kept before, a menu without names and a page that
+    is not in it."""
     project = tmp_path / "project"
     other.write(project)
-    (project / "data/source/strategi-2028-2031.txt").write_text("Vi på ön\n\n# Därför\n\n- Alla *är* med. {{ 7 * 7 }}\n", "utf-8")
+    (project / "data/source/strategi-2028-2031.txt").write_text(
+        "Vi på ön\n\n# Därför\n\n- Alla *är* med. {{ 7 * 7 }}\n", "utf-8"
+    )
     menu = (project / "mkdocs.yml").read_text("utf-8").replace("      - strategi/darfor.md\n", "")
-    (project / "mkdocs.yml").write_text(menu.replace("  /a-o.md\n", "  /a-o.md\n  /strategi/darfor.md\n"), "utf-8")
+    (project / "mkdocs.yml").write_text(
+        menu.replace("  /a-o.md\n", "  /a-o.md\n  /strategi/darfor.md\n"), "utf-8"
+    )
     done = new_strategy(project, "2028-2031", DAY)
     assert done.title == "Därför 2028–2031"
     checked = check(project, DAY)
@@ -248,5 +330,7 @@ def test_another_municipality_can_do_it_too(tmp_path: Path) -> None:
     assert "{{ 7 * 7 }}" in " ".join(shown_words(page.html))
     assert page.outline.headings == [(1, "Därför"), (2, "Därför")]
     assert "arkiv/2024-2027/darfor.md" in checked.pages
-    assert "strategi/darfor.md" not in (project / "mkdocs.yml").read_text("utf-8").replace("arkiv/2024-2027", "")
+    assert "strategi/darfor.md" not in (project / "mkdocs.yml").read_text("utf-8").replace(
+        "arkiv/2024-2027", ""
+    )
     assert "from: strategi/darfor.md" in (project / "data/redirects.yaml").read_text("utf-8")

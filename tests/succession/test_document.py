@@ -17,8 +17,13 @@ from tests.small import SOUND
 from tests.small import SOUND_DAY as DAY
 
 SIGNS = """ord Åäö * ** _ __ [x] ](y) ![ {{ }} {% %} {# #} # ## <b> </div> <!-- --> &amp; 1. 12) - -- --- + | ` ~~~ === : \\ ! > " ' <sup>2</sup> ^"""
-PIECES = st.sampled_from([*SIGNS.split(), "\t", "    ", "{ #id }", "2027 - 2030", "https://a.example"])
-LINES = st.lists(st.lists(PIECES, max_size=5).map(" ".join) | st.lists(PIECES, max_size=3).map("".join), max_size=8)
+PIECES = st.sampled_from(
+    [*SIGNS.split(), "\t", "    ", "{ #id }", "2027 - 2030", "https://a.example"]
+)
+LINES = st.lists(
+    st.lists(PIECES, max_size=5).map(" ".join) | st.lists(PIECES, max_size=3).map("".join),
+    max_size=8,
+)
 
 
 @functools.cache
@@ -32,13 +37,20 @@ def rendering() -> tuple[Macros, Markdown]:
 @settings(max_examples=500, deadline=None, derandomize=True)
 @given(LINES)
 def test_any_document_is_shown_word_for_word(lines: list[str]) -> None:
-    """Whatever its signs: the page has the words that the lock asks for, one main heading, no skipped level and no macro."""
+    """Whatever its signs: the page has the words that the lock asks for, one main heading, no
+    skipped level and no macro."""
     adopted = Adopted.read("\n".join(lines))
     macros, reader = rendering()
-    meta = PageMeta.model_validate({"title": "Strategin", "description": "x" * 50, "kind": "adopted", "updated": "2026-11-22"})
+    meta = PageMeta.model_validate(
+        {"title": "Strategin", "description": "x" * 50, "kind": "adopted", "updated": "2026-11-22"}
+    )
     page = Page("strategi/index.md", meta, f"{adopted.heading('Rubriken')}\n\n{adopted.text()}\n")
     assert render_page(page, macros, reader) == []
-    wanted = [word for line in lines for word in words(MARKS_OF_LAYOUT.sub("", re.sub(r"^<sup>\d+</sup>", "", line)))]
+    wanted = [
+        word
+        for line in lines
+        for word in words(MARKS_OF_LAYOUT.sub("", re.sub(r"^<sup>\d+</sup>", "", line)))
+    ]
     assert shown_words(page.html) == wanted
     assert page.outline.faults == []
     assert [level for level, _ in page.outline.headings].count(1) == 1

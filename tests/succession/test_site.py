@@ -1,4 +1,5 @@
-"""The finished site after a succession: no address dies, and each page says which strategy it belongs to."""
+"""The finished site after a succession: no address dies, and each page says which strategy it
+belongs to."""
 
 import http.client
 import json
@@ -29,7 +30,9 @@ class Sites:
 
 
 @pytest.fixture(scope="module")
-def sites(taken_over: TakenOver, small_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Sites:
+def sites(
+    taken_over: TakenOver, small_site: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Sites:
     """Both, built as everybody builds them."""
     target = tmp_path_factory.mktemp("after") / "site"
     problems = build_site(taken_over.project, DAY, target)
@@ -39,7 +42,10 @@ def sites(taken_over: TakenOver, small_site: Path, tmp_path_factory: pytest.Temp
 
 def addresses(site: Path) -> list[str]:
     """Every address that answers with a page."""
-    return sorted(path.parent.relative_to(site).as_posix().removeprefix(".") for path in site.rglob("index.html"))
+    return sorted(
+        path.parent.relative_to(site).as_posix().removeprefix(".")
+        for path in site.rglob("index.html")
+    )
 
 
 def parsed(site: Path, address: str) -> lxml_html.HtmlElement:
@@ -53,7 +59,8 @@ def ids(page: lxml_html.HtmlElement) -> set[str]:
 
 
 def arrived(site: Path, address: str) -> tuple[str, lxml_html.HtmlElement]:
-    """The address and the page where a reader without a script ends up; at most one step from where they asked."""
+    """The address and the page where a reader without a script ends up; at most one step from where
+    they asked."""
     page = parsed(site, address)
     refresh = page.xpath("string(//meta[@http-equiv='refresh']/@content)")
     if not refresh:
@@ -74,7 +81,8 @@ def own_words(page: lxml_html.HtmlElement) -> list[str]:
 
 
 def test_every_old_address_answers_without_a_script(sites: Sites) -> None:
-    """With the page itself, or with one that leads to it; there it has every heading that a link may have named."""
+    """With the page itself, or with one that leads to it; there it has every heading that a link
+    may have named."""
     old = addresses(sites.before)
     moved = {}
     for address in old:
@@ -91,7 +99,8 @@ def test_every_old_address_answers_without_a_script(sites: Sites) -> None:
 
 @pytest.mark.slow
 def test_every_old_address_answers_behind_the_real_server(sites: Sites) -> None:
-    """200 after at most one 301, with its last slash and without, and with the headers of every other answer."""
+    """200 after at most one 301, with its last slash and without, and with the headers of every
+    other answer."""
     with nginx(sites.after, f"include {sites.after.parent}/server/nginx.conf;") as server:
         connection = http.client.HTTPConnection(urlsplit(server).netloc, timeout=10)
 
@@ -99,7 +108,11 @@ def test_every_old_address_answers_behind_the_real_server(sites: Sites) -> None:
             connection.request("GET", path)
             answer = connection.getresponse()
             answer.read()
-            return answer.status, answer.getheader("Location"), answer.getheader("Content-Security-Policy")
+            return (
+                answer.status,
+                answer.getheader("Location"),
+                answer.getheader("Content-Security-Policy"),
+            )
 
         for address in addresses(sites.before):
             path = f"/{address}/".replace("//", "/")
@@ -118,35 +131,55 @@ def test_an_old_address_is_nothing_to_be_found(sites: Sites) -> None:
     """It is in no site map, in no search and not in A–Ö; every host is told where it leads."""
     searched = json.loads((sites.after / "search/index.json").read_text("utf-8"))
     found = [page[0] for page in searched["pages"]]
-    site_map = (sites.after / "sitemap.xml").read_text("utf-8") if (sites.after / "sitemap.xml").is_file() else ""
+    site_map = (
+        (sites.after / "sitemap.xml").read_text("utf-8")
+        if (sites.after / "sitemap.xml").is_file()
+        else ""
+    )
     everything = (sites.after / "a-o/index.html").read_text("utf-8")
     assert "arkiv/2024-2027/lugn/" in found
     for old in ("strategi/lugn/", "strategi/omsorg/"):
-        assert parsed(sites.after, old).xpath("string(//meta[@name='robots']/@content)") == "noindex"
+        assert (
+            parsed(sites.after, old).xpath("string(//meta[@name='robots']/@content)") == "noindex"
+        )
         assert old not in found
         assert old not in site_map
         assert f'"../{old}"' not in everything
-        assert f"/{old} /arkiv/2024-2027/{old.removeprefix('strategi/')} 301\n" in (sites.after / "_redirects").read_text("utf-8")
+        assert f"/{old} /arkiv/2024-2027/{old.removeprefix('strategi/')} 301\n" in (
+            sites.after / "_redirects"
+        ).read_text("utf-8")
         assert f"redir /{old} /arkiv/2024-2027/{old.removeprefix('strategi/')} permanent\n" in (
             sites.after.parent / "server/Caddyfile"
         ).read_text("utf-8")
 
 
 def test_the_new_document_stands_word_for_word_on_its_page(sites: Sites) -> None:
-    """Read by hand: the marks of headings, lists, rules and footnotes are the layout's, every other sign is shown."""
-    lines = [re.sub(r"^(#+ |- |---$)", "", line.strip()) for line in re.sub(r" ?<sup>\d</sup>", "", DOCUMENT).splitlines()]
+    """Read by hand: the marks of headings, lists, rules and footnotes are the layout's, every other
+    sign is shown."""
+    lines = [
+        re.sub(r"^(#+ |- |---$)", "", line.strip())
+        for line in re.sub(r" ?<sup>\d</sup>", "", DOCUMENT).splitlines()
+    ]
     page = parsed(sites.after, "strategi")
     assert own_words(page) == " ".join(lines).split()
     assert page.xpath("//article//h1/text()") == ["Plan för ett tyst bibliotek 2028-2031"]
-    assert not page.xpath("//article//*[self::em or self::code or self::img or self::table or self::ol or self::b]")
+    assert not page.xpath(
+        "//article//*[self::em or self::code or self::img or self::table or self::ol or self::b]"
+    )
     assert page.xpath("//article//ul/li[1]/text()") == ["Första punkten är kort."]
     beside = page.xpath("//details[contains(@class, 'section-nav')]//a")
-    assert [link.text_content() for link in beside] == ["Innehåll", "Inledning", "Åtgärder för *alla* & <b>envar</b>"]
+    assert [link.text_content() for link in beside] == [
+        "Innehåll",
+        "Inledning",
+        "Åtgärder för *alla* & <b>envar</b>",
+    ]
 
 
 def test_every_archived_page_says_what_has_replaced_it(sites: Sites) -> None:
     """With a link to it, in the notice; its title and its description do not read as of today."""
-    archived = [address for address in addresses(sites.after) if address.startswith("arkiv/2024-2027")]
+    archived = [
+        address for address in addresses(sites.after) if address.startswith("arkiv/2024-2027")
+    ]
     assert len(archived) == 4
     for address in archived:
         page = parsed(sites.after, address)
@@ -157,12 +190,19 @@ def test_every_archived_page_says_what_has_replaced_it(sites: Sites) -> None:
         leads = [urljoin(f"https://site/{address}/", link) for link in notice.xpath(".//a/@href")]
         assert "https://site/strategi/" in leads
         assert "arkiv" in page.xpath("string(//title)")
-        assert page.xpath("string(//meta[@name='description']/@content)").startswith("Arkiv, strategin för 2024–2027")
-    said = " ".join(parsed(sites.after, "arkiv/2024-2027/omsorg").xpath("string(//article)").split())
+        assert page.xpath("string(//meta[@name='description']/@content)").startswith(
+            "Arkiv, strategin för 2024–2027"
+        )
+    said = " ".join(
+        parsed(sites.after, "arkiv/2024-2027/omsorg").xpath("string(//article)").split()
+    )
     assert "Den gällde till och med den 31 december 2025. Kommunens senaste" in said
     assert "Texten antogs den 8 november 2023 och står här ord för ord." in said
     said = " ".join(parsed(sites.after, "strategi").xpath("string(//article)").split())
-    assert "Strategin gäller från och med den 1 januari 2028. Texten antogs den 18 november 2026" in said
+    assert (
+        "Strategin gäller från och med den 1 januari 2028. Texten antogs den 18 november 2026"
+        in said
+    )
 
 
 def test_the_menu_leads_to_the_new_strategy_and_keeps_the_old_ones_together(sites: Sites) -> None:
@@ -173,18 +213,31 @@ def test_the_menu_leads_to_the_new_strategy_and_keeps_the_old_ones_together(site
     assert not [link for link in page.xpath(f"{bar}/@href") if "lugn" in link]
     aside = page.xpath("//details[contains(@class, 'section-nav')]")[0]
     assert aside.xpath("string(summary)") == "Strategi 2024–2027 (arkiv)"
-    assert [" ".join(link.text_content().split()) for link in aside.xpath(".//a")][:2] == ["Om planen", "Lugn"]
-    assert parsed(sites.after, "strategi").xpath(f"{bar}[@aria-current='page']/text()") == ["Planen"]
+    assert [" ".join(link.text_content().split()) for link in aside.xpath(".//a")][:2] == [
+        "Om planen",
+        "Lugn",
+    ]
+    assert parsed(sites.after, "strategi").xpath(f"{bar}[@aria-current='page']/text()") == [
+        "Planen"
+    ]
 
 
 def test_the_search_and_a_to_z_put_today_first(sites: Sites) -> None:
-    """An archived page weighs less than any other, and its headings are no terms in A–Ö; the page itself is."""
+    """An archived page weighs less than any other, and its headings are no terms in A–Ö; the page
+    itself is."""
     index = json.loads((sites.after / "search/index.json").read_text("utf-8"))
     worth = {page[0]: page[1] for page in index["pages"]}
-    archived = {address: weight for address, weight in worth.items() if address.startswith("arkiv/")}
+    archived = {
+        address: weight for address, weight in worth.items() if address.startswith("arkiv/")
+    }
     assert len(archived) == 4
-    assert max(archived.values()) < min(weight for address, weight in worth.items() if address not in archived)
-    terms = {link.text_content(): link.get("href") for link in parsed(sites.after, "a-o").xpath("//article//a")}
+    assert max(archived.values()) < min(
+        weight for address, weight in worth.items() if address not in archived
+    )
+    terms = {
+        link.text_content(): link.get("href")
+        for link in parsed(sites.after, "a-o").xpath("//article//a")
+    }
     assert terms["Omsorg om salen (arkiv 2024–2027)"] == "../arkiv/2024-2027/omsorg/"
     assert "Alla gäster" not in terms
 
@@ -193,20 +246,29 @@ def test_pages_say_what_is_not_in_tables_yet(sites: Sites) -> None:
     """No heading stands over nothing, and the old follow-up is one step away."""
     page = parsed(sites.after, "uppfoljning")
     said = " ".join(page.xpath("string(//article)").split())
-    assert said.count("Strategins mål och aktiviteter finns inte i tabeller än. De står i strategin.") == 3
+    assert (
+        said.count("Strategins mål och aktiviteter finns inte i tabeller än. De står i strategin.")
+        == 3
+    )
     assert "../arkiv/2024-2027/" in page.xpath("//article//a/@href")
-    assert "ska få vara ostörda" in (sites.after / "arkiv/2024-2027/uppfoljning/index.html").read_text("utf-8")
+    assert "ska få vara ostörda" in (
+        sites.after / "arkiv/2024-2027/uppfoljning/index.html"
+    ).read_text("utf-8")
 
 
 def test_the_change_is_news(sites: Sites) -> None:
     """A row in data/changes.yaml, dated the day of the command, shown with the others."""
-    assert "Kommunen har en ny strategi: Plan för ett tyst bibliotek 2028–2031. Den förra finns i arkivet." in " ".join(
-        parsed(sites.after, "om/andringar").xpath("string(//article)").split()
+    assert (
+        "Kommunen har en ny strategi: Plan för ett tyst bibliotek 2028–2031. Den förra finns i arkivet."
+        in " ".join(parsed(sites.after, "om/andringar").xpath("string(//article)").split())
     )
 
 
-def test_a_second_succession_leaves_the_first_archive_alone(sites: Sites, taken_over: TakenOver, succeeded: Path) -> None:
-    """Its files are the same to the byte; every address of both strategies answers; its notice names the newest."""
+def test_a_second_succession_leaves_the_first_archive_alone(
+    sites: Sites, taken_over: TakenOver, succeeded: Path
+) -> None:
+    """Its files are the same to the byte; every address of both strategies answers; its notice
+    names the newest."""
     adopt(succeeded, "2032-2035", LATER)
     day = date(2031, 11, 25)
     run(succeeded, day, "new-strategy", "2032-2035")
@@ -219,6 +281,12 @@ def test_a_second_succession_leaves_the_first_archive_alone(sites: Sites, taken_
         assert (succeeded / "site" / address / "index.html").is_file(), address
         arrived(succeeded / "site", address)
     assert "Ingen står utanför." in " ".join(own_words(parsed(succeeded / "site", "strategi")))
-    assert "Ingen lämnas ensam." in " ".join(own_words(parsed(succeeded / "site", "arkiv/2028-2031")))
-    notice = parsed(succeeded / "site", "arkiv/2024-2027/lugn").xpath("string(//div[contains(@class, 'notice')])")
-    assert "Kommunens senaste strategi är Plan för ett tyst bibliotek 2032–2035." in " ".join(notice.split())
+    assert "Ingen lämnas ensam." in " ".join(
+        own_words(parsed(succeeded / "site", "arkiv/2028-2031"))
+    )
+    notice = parsed(succeeded / "site", "arkiv/2024-2027/lugn").xpath(
+        "string(//div[contains(@class, 'notice')])"
+    )
+    assert "Kommunens senaste strategi är Plan för ett tyst bibliotek 2032–2035." in " ".join(
+        notice.split()
+    )

@@ -1,4 +1,5 @@
-"""data/activities.yaml: target areas, goals, activities, who is responsible, and what was reported year by year."""
+"""data/activities.yaml: target areas, goals, activities, who is responsible, and what was reported
+year by year."""
 
 from typing import Literal
 
@@ -31,17 +32,17 @@ class FollowUp(Part):
     year: Year = Field(description="Året som följs upp.")
     status: Status = Field(description="Hur det har gått.")
     note: Text | None = Field(
-        default=None,
-        description="En eller två meningar om vad som är gjort.",
+        default=None, description="En eller två meningar om vad som är gjort."
     )
     reported_by: Slug = Field(
-        description="Den som rapporterar: en aktörs id i data/strategy.yaml, till exempel KUSH.",
+        description="Den som rapporterar: en aktörs id i data/strategy.yaml, till exempel KUSH."
     )
     date: IsoDate = Field(description="Dagen då uppföljningen lämnades, ÅÅÅÅ-MM-DD.")
 
 
 class SiteAnswer(Part):
-    """This site's own answer to a goal that has no activity; editorial, no part of the adopted text."""
+    """This site's own answer to a goal that has no activity; editorial, no part of the adopted
+    text."""
 
     noun = "hänvisningen"
     page: PageFile = Field(description="Sidan i docs/ som svarar på målet.")
@@ -54,12 +55,10 @@ class Goal(Entry):
     noun = "målet"
     text: Text = Field(description="Målet, ordagrant.")
     site_answer: SiteAnswer | None = Field(
-        default=None,
-        description="En sida här som svarar på målet. Den visas som tillagd.",
+        default=None, description="En sida här som svarar på målet. Den visas som tillagd."
     )
     follow_up: tuple[FollowUp, ...] = Field(
-        default=(),
-        description="Uppföljningen av målet, en post för varje år; [] när ingen finns.",
+        default=(), description="Uppföljningen av målet, en post för varje år; [] när ingen finns."
     )
 
 
@@ -69,8 +68,7 @@ class Activity(Entry):
     noun = "aktiviteten"
     text: Text = Field(description="Aktiviteten, ordagrant.")
     responsible: tuple[Slug, ...] = Field(
-        min_length=1,
-        description="De ansvarigas id i data/strategy.yaml, i dokumentets ordning.",
+        min_length=1, description="De ansvarigas id i data/strategy.yaml, i dokumentets ordning."
     )
     follow_up: tuple[FollowUp, ...] = Field(
         default=(),
@@ -85,8 +83,7 @@ class TargetArea(Entry):
     number: int = Field(ge=1, le=99, description="Siffran i ”Målområde N.”")
     title: Text = Field(description="Rubriken efter ”Målområde N.”, ordagrant.")
     heading: Text | None = Field(
-        default=None,
-        description="Hela rubriken, ordagrant, när den inte börjar med ”Målområde N.”",
+        default=None, description="Hela rubriken, ordagrant, när den inte börjar med ”Målområde N.”"
     )
     page: PageFile = Field(description="Sidan i docs/ som visar området.")
     goals_heading: Text = Field(description="Rubriken över målen, ordagrant.")
@@ -119,5 +116,5 @@ class Activities(WholeFile):
         date: 2022-02-01
     """
     target_areas: tuple[TargetArea, ...] = Field(
-        description="Målområdena; [] tills målen och aktiviteterna är inskrivna.",
+        description="Målområdena; [] tills målen och aktiviteterna är inskrivna."
     )

@@ -1,4 +1,5 @@
-"""data/changes.yaml: what has changed, as a reader would tell it; and the pages whose changes are worth telling."""
+"""data/changes.yaml: what has changed, as a reader would tell it; and the pages whose changes are
+worth telling."""
 
 from pydantic import Field
 
@@ -10,11 +11,11 @@ class Change(Entry):
 
     noun = "ändringen"
     id: Slug = Field(
-        description="Ett kort namn, som står i adressen. Ändra det aldrig när det är publicerat.",
+        description="Ett kort namn, som står i adressen. Ändra det aldrig när det är publicerat."
     )
     date: IsoDate = Field(description="Dagen då ändringen publicerades, ÅÅÅÅ-MM-DD.")
     text: Text = Field(
-        description="Vad som har ändrats. Meningen går att förstå för den som inte har läst sidan.",
+        description="Vad som har ändrats. Meningen går att förstå för den som inte har läst sidan."
     )
     page: PageFile | None = Field(default=None, description="Sidan i docs/ där ändringen syns.")
 
@@ -37,8 +38,7 @@ class Changes(WholeFile):
         page: hjalp/index.md
     """
     watched: tuple[PageFile, ...] = Field(
-        default=(),
-        description="Sidor i docs/ där en ändrad text är värd en rad.",
+        default=(), description="Sidor i docs/ där en ändrad text är värd en rad."
     )
     changes: tuple[Change, ...] = Field(description="Ändringarna, i vilken ordning som helst.")
 

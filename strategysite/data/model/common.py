@@ -23,7 +23,8 @@ from strategysite.problems import Place
 
 
 def refuse(what: str, fix: str) -> PydanticCustomError:
-    """Returns the error a validator raises: `what` is wrong and `fix` mends it, both Swedish, shown to the editor as they are."""
+    """Returns the error a validator raises: `what` is wrong and `fix` mends it, both Swedish, shown
+    to the editor as they are."""
     return PydanticCustomError("editor", "{what}", {"what": what, "fix": fix})
 
 
@@ -46,10 +47,9 @@ class Part(BaseModel):
         json_schema_extra=_in_swedish,
     )
     noun: ClassVar[str] = ""
-    origin: Annotated[
-        SkipJsonSchema[Origin],
-        Field(alias=ORIGIN, exclude=True, repr=False),
-    ] = Origin(Place(""))
+    origin: Annotated[SkipJsonSchema[Origin], Field(alias=ORIGIN, exclude=True, repr=False)] = (
+        Origin(Place(""))
+    )
 
 
 class WholeFile(Part):
@@ -73,8 +73,13 @@ def _iso_date(value: Any) -> Any:
 
 
 def _partial_date(value: Any) -> Any:
-    """A day, a month or a year, kept as written: a source's date is shown no more exactly than it is known."""
-    match = re.fullmatch(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", value.strip()) if isinstance(value, str) else None
+    """A day, a month or a year, kept as written: a source's date is shown no more exactly than it
+    is known."""
+    match = (
+        re.fullmatch(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", value.strip())
+        if isinstance(value, str)
+        else None
+    )
     fix = "Skriv en dag (2026-03-18), en månad (2026-03) eller ett år (2026)."
     if not match:
         raise refuse(f'"{value}" är inget datum' if value is not None else "datumet saknas", fix)
@@ -95,33 +100,54 @@ def _clock(value: Any) -> Any:
             raise ValueError
         return time.fromisoformat(value.strip())
     except ValueError:
-        raise refuse(f'"{value}" är inget klockslag', 'Skriv timmar och minuter inom citattecken, till exempel "09:00".') from None
+        raise refuse(
+            f'"{value}" är inget klockslag',
+            'Skriv timmar och minuter inom citattecken, till exempel "09:00".',
+        ) from None
 
 
 def _https(value: Any) -> Any:
     text = value.strip() if isinstance(value, str) else ""
     try:
         parts = urlsplit(text)
-        good = parts.scheme == "https" and "." in (parts.hostname or "") and not re.search(r"[\s<>\"]", text)
+        good = (
+            parts.scheme == "https"
+            and "." in (parts.hostname or "")
+            and not re.search(r"[\s<>\"]", text)
+        )
     except ValueError:
         good = False
     if not good:
-        raise refuse(f'"{value}" är ingen säker webbadress', "Skriv hela adressen. Den ska börja med https://")
+        raise refuse(
+            f'"{value}" är ingen säker webbadress',
+            "Skriv hela adressen. Den ska börja med https://",
+        )
     return text
 
 
 def _slug(value: Any) -> Any:
     if not isinstance(value, str) or not re.fullmatch(r"[A-Za-z][A-Za-z0-9-]*", value.strip()):
-        raise refuse(f'"{value}" duger inte som id', "Ett id börjar med en bokstav a–z och har bara a–z, siffror och bindestreck.")
+        raise refuse(
+            f'"{value}" duger inte som id',
+            "Ett id börjar med en bokstav a–z och har bara a–z, siffror och bindestreck.",
+        )
     return value.strip()
 
 
 def _page(value: Any) -> Any:
     if isinstance(value, str) and value.strip().lstrip("/").startswith("docs/"):
-        fix = f'Skriv "{value.strip().lstrip("/").removeprefix("docs/")}". Vägen börjar inne i mappen docs.'
+        fix = (
+            f'Skriv "{value.strip().lstrip("/").removeprefix("docs/")}". Vägen börjar inne i mappen'
+            " docs."
+        )
         raise refuse(f'"{value}" har docs/ för mycket', fix)
-    if not isinstance(value, str) or not re.fullmatch(r"[a-z0-9/-]+\.md(#[a-z0-9-]+)?", value.strip()):
-        raise refuse(f'"{value}" är ingen sida i docs/', 'Skriv filens väg från docs/, till exempel "strategi/metod.md".')
+    if not isinstance(value, str) or not re.fullmatch(
+        r"[a-z0-9/-]+\.md(#[a-z0-9-]+)?", value.strip()
+    ):
+        raise refuse(
+            f'"{value}" är ingen sida i docs/',
+            'Skriv filens väg från docs/, till exempel "strategi/metod.md".',
+        )
     return value.strip()
 
 
@@ -146,35 +172,41 @@ class Entry(Part):
     """A part that others refer to by its id."""
 
     id: Slug = Field(
-        description="Ett kort namn med bokstäver a–z, siffror och bindestreck. Bara en post i "
-        "listan har det, och det ändras aldrig när det är publicerat.",
+        description=(
+            "Ett kort namn med bokstäver a–z, siffror och bindestreck. Bara en post i "
+            "listan har det, och det ändras aldrig när det är publicerat."
+        )
     )
 
 
 class Verification(Part):
-    """That a person or a source confirmed a fact: when (`date`, or `read` for an undated source), how, against what."""
+    """That a person or a source confirmed a fact: when (`date`, or `read` for an undated source),
+    how, against what."""
 
     noun = "kontrollen"
     date: PartialDate | None = Field(
         default=None,
-        description="Dagen du ringde, eller källans eget datum. Skriv inte dagens datum för en "
-        "äldre källa. Det får vara en dag (2025-08-20), en månad (2025-08) eller ett år (2025), "
-        "och null när källan är odaterad.",
+        description=(
+            "Dagen du ringde, eller källans eget datum. Skriv inte dagens datum för en äldre källa."
+            " Det får vara en dag (2025-08-20), en månad (2025-08) eller ett år (2025), och null"
+            " när källan är odaterad."
+        ),
     )
     read: IsoDate | None = Field(
-        default=None,
-        description="Dagen då du läste en källa som inte har något datum.",
+        default=None, description="Dagen då du läste en källa som inte har något datum."
     )
     how: Literal["source", "call"] = Field(description="Hur uppgiften är kontrollerad.")
     against: Text = Field(
-        description="Vem som svarade, eller vilken källa: ”samtal med växeln”, ”regeringen.se”.",
+        description="Vem som svarade, eller vilken källa: ”samtal med växeln”, ”regeringen.se”."
     )
 
     @model_validator(mode="after")
     def _has_a_day(self) -> "Verification":
         if self.date is None and self.read is None:
             raise refuse(
-                "kontrollen har inget datum", 'Skriv "date" med källans datum, eller "read" med dagen då du läste en odaterad källa.'
+                "kontrollen har inget datum",
+                'Skriv "date" med källans datum, eller "read" med dagen då du läste en odaterad'
+                " källa.",
             )
         return self
 

@@ -1,4 +1,5 @@
-"""data/contacts.yaml: the services, the situations they help in, and the roles a municipality fills in itself."""
+"""data/contacts.yaml: the services, the situations they help in, and the roles a municipality fills
+in itself."""
 
 import re
 from datetime import time
@@ -25,7 +26,15 @@ LOCAL = "lokal:"
 Day = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 # What looks like a telephone number in a text.
 WRITTEN_NUMBER = re.compile(r"(?:\+46|\b0\d{1,3}[- ])[\d -]{5,}\d|\b0\d{7,10}\b|\b116[ -]?\d{3}\b")
-DAYS: tuple[Day, ...] = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+DAYS: tuple[Day, ...] = (
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+)
 
 
 def digits(number: str) -> str:
@@ -34,52 +43,73 @@ def digits(number: str) -> str:
 
 
 def telephone_link(number: str) -> str:
-    """Returns the `tel:` address: +46… for an ordinary Swedish number, the digits as they are for a short one (RFC 3966)."""
+    """Returns the `tel:` address: +46… for an ordinary Swedish number, the digits as they are for a
+    short one (RFC 3966)."""
     if number.startswith("0"):
         return f"tel:+46{digits(number)[1:]}"
     return f"tel:{digits(number)}"
 
 
 def number_fault(number: str, short_numbers: set[str]) -> tuple[str, str] | None:
-    """Returns (what, fix) for a number that can't be called in Sweden; None when it can. `short_numbers` are digits only."""
+    """Returns (what, fix) for a number that can't be called in Sweden; None when it can.
+    `short_numbers` are digits only."""
     if digits(number) in short_numbers and re.fullmatch(r"[\d ]+", number):
         return None
     quoted = f'"{number}" är inget svenskt telefonnummer'
     if re.search(r"[^\d +-]", number):
-        return quoted, 'Skriv bara siffror, mellanslag och bindestreck, till exempel "08-123 45 67".'
+        return (
+            quoted,
+            'Skriv bara siffror, mellanslag och bindestreck, till exempel "08-123 45 67".',
+        )
     try:
         parsed = phonenumbers.parse(number, COUNTRY)
     except phonenumbers.NumberParseException:
-        return quoted, "Skriv numret med riktnummer. Ett kortnummer läggs till under short_numbers i data/contacts.yaml, med sin källa."
+        return (
+            quoted,
+            (
+                "Skriv numret med riktnummer. Ett kortnummer läggs till under short_numbers i"
+                " data/contacts.yaml, med sin källa."
+            ),
+        )
     if parsed.country_code != 46:
-        return quoted, "Numret hör till ett annat land. Här visas bara nummer som kan ringas i Sverige."
+        return (
+            quoted,
+            "Numret hör till ett annat land. Här visas bara nummer som kan ringas i Sverige.",
+        )
     if not phonenumbers.is_valid_number(parsed):
         return (
             quoted,
-            "En siffra saknas, är för mycket eller fel. Jämför med källan. Ett kortnummer läggs till under short_numbers, med sin källa.",
+            (
+                "En siffra saknas, är för mycket eller fel. Jämför med källan. Ett kortnummer läggs"
+                " till under short_numbers, med sin källa."
+            ),
         )
     if not number.startswith(("0", "+")):
         return f'"{number}" saknar nollan i riktnumret', 'Skriv hela numret: "08-123 45 67".'
     if not number.startswith("0"):
-        return f'"{number}" är skrivet med landsnummer', 'Skriv det som det skrivs i Sverige, med nolla först: "08-123 45 67".'
+        return (
+            f'"{number}" är skrivet med landsnummer',
+            'Skriv det som det skrivs i Sverige, med nolla först: "08-123 45 67".',
+        )
     return None
 
 
 def _email(value: Any) -> Any:
-    if not isinstance(value, str) or not re.fullmatch(r"[^@\s<>]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+", value.strip()):
+    if not isinstance(value, str) or not re.fullmatch(
+        r"[^@\s<>]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+", value.strip()
+    ):
         raise refuse(f'"{value}" är ingen e-postadress', "Skriv den som namn@exempel.se")
     return value.strip()
 
 
 class Phone(Part):
-    """A number as it is written, and whether anybody has confirmed it; without that it reaches no public page."""
+    """A number as it is written, and whether anybody has confirmed it; without that it reaches no
+    public page."""
 
     noun = "telefonnumret"
-    number: Text = Field(
-        description='Numret inom citattecken, så som det skrivs: "08-123 45 67".',
-    )
+    number: Text = Field(description='Numret inom citattecken, så som det skrivs: "08-123 45 67".')
     verified: Verification | None = Field(
-        description="När och hur någon har kontrollerat numret. Med null visas det inte.",
+        description="När och hur någon har kontrollerat numret. Med null visas det inte."
     )
 
 
@@ -88,10 +118,10 @@ class Email(Part):
 
     noun = "e-postadressen"
     address: Annotated[str, BeforeValidator(_email)] = Field(
-        description="E-postadressen, namn@exempel.se.",
+        description="E-postadressen, namn@exempel.se."
     )
     verified: Verification | None = Field(
-        description="När och hur någon har kontrollerat adressen. Med null visas den inte.",
+        description="När och hur någon har kontrollerat adressen. Med null visas den inte."
     )
 
 
@@ -103,14 +133,19 @@ class Span(Part):
     opens: Clock = Field(alias="from", description='Klockslaget då någon börjar svara: "09:00".')
     closes: Clock = Field(
         alias="to",
-        description='Klockslaget då det stänger: "12:00". Går tiden över midnatt blir det två '
-        'rader: den första till "24:00", den andra från "00:00".',
+        description=(
+            'Klockslaget då det stänger: "12:00". Går tiden över midnatt blir det två '
+            'rader: den första till "24:00", den andra från "00:00".'
+        ),
     )
 
     @model_validator(mode="after")
     def _in_order(self) -> "Span":
         if self.closes <= self.opens:
-            fix = 'Kontrollera "from" och "to". Går tiden över midnatt? Skriv två rader: den första till "24:00", den andra från "00:00".'
+            fix = (
+                'Kontrollera "from" och "to". Går tiden över midnatt? Skriv två rader: den första'
+                ' till "24:00", den andra från "00:00".'
+            )
             raise refuse("öppettiden slutar innan den börjar", fix)
         return self
 
@@ -121,24 +156,22 @@ class ExceptionDay(Part):
     noun = "undantaget"
     date: IsoDate = Field(description="Dagen som är annorlunda, ÅÅÅÅ-MM-DD.")
     closed: bool = Field(
-        default=False,
-        description="true när det är stängt hela dagen. Annars skrivs from och to.",
+        default=False, description="true när det är stängt hela dagen. Annars skrivs from och to."
     )
     opens: Clock | None = Field(
-        default=None,
-        alias="from",
-        description="Klockslaget då någon börjar svara den dagen.",
+        default=None, alias="from", description="Klockslaget då någon börjar svara den dagen."
     )
     closes: Clock | None = Field(
-        default=None,
-        alias="to",
-        description="Klockslaget då det stänger den dagen.",
+        default=None, alias="to", description="Klockslaget då det stänger den dagen."
     )
 
     @model_validator(mode="after")
     def _closed_or_open(self) -> "ExceptionDay":
         if self.closed == (self.opens is not None) or (self.opens is None) != (self.closes is None):
-            raise refuse("undantaget säger inte om det är stängt eller öppet", 'Skriv antingen "closed: true" eller både "from" och "to".')
+            raise refuse(
+                "undantaget säger inte om det är stängt eller öppet",
+                'Skriv antingen "closed: true" eller både "from" och "to".',
+            )
         if self.opens is not None and self.closes is not None and self.closes <= self.opens:
             raise refuse("öppettiden slutar innan den börjar", 'Kontrollera "from" och "to".')
         return self
@@ -149,22 +182,23 @@ class Hours(Part):
 
     noun = "öppettiderna"
     verified: Verification | None = Field(
-        description="När och hur någon har kontrollerat tiderna. Med null visas de inte.",
+        description="När och hur någon har kontrollerat tiderna. Med null visas de inte."
     )
     always: bool = Field(
-        default=False,
-        description="true när någon svarar dygnet runt. Annars skrivs weekly.",
+        default=False, description="true när någon svarar dygnet runt. Annars skrivs weekly."
     )
     weekly: tuple[Span, ...] = Field(default=(), description="Tiderna under en vanlig vecka.")
     exceptions: tuple[ExceptionDay, ...] = Field(
-        default=(),
-        description="Dagar då tiderna är andra.",
+        default=(), description="Dagar då tiderna är andra."
     )
 
     @model_validator(mode="after")
     def _one_way(self) -> "Hours":
         if self.always == bool(self.weekly):
-            raise refuse("öppettiderna säger inte när någon svarar", 'Skriv antingen "always: true" eller tider under "weekly".')
+            raise refuse(
+                "öppettiderna säger inte när någon svarar",
+                'Skriv antingen "always: true" eller tider under "weekly".',
+            )
         return self
 
 
@@ -178,25 +212,24 @@ class Link(Part):
 
 
 class Contact(Entry):
-    """A service. `verified: null` keeps the whole service from every public page; under `phone`, only its number."""
+    """A service. `verified: null` keeps the whole service from every public page; under `phone`,
+    only its number."""
 
     noun = "kontakten"
     name: Text = Field(description="Tjänstens namn.")
     answers: Text | None = Field(default=None, description="Vem som svarar, några ord.")
     purpose: Text = Field(description="Vad man kan få hjälp med där, en mening.")
     audience: Text = Field(
-        description="Vilka tjänsten är till för, några ord, till exempel ”alla”.",
+        description="Vilka tjänsten är till för, några ord, till exempel ”alla”."
     )
     professionals_only: bool = Field(
-        default=False,
-        description="true när bara den som arbetar med frågan får ringa.",
+        default=False, description="true när bara den som arbetar med frågan får ringa."
     )
     emergency: bool = Field(
-        default=False,
-        description="true för nödnumret, som visas störst av allt.",
+        default=False, description="true för nödnumret, som visas störst av allt."
     )
     verified: Verification | None = Field(
-        description="När och hur någon har kontrollerat tjänsten. Med null visas inget av den.",
+        description="När och hur någon har kontrollerat tjänsten. Med null visas inget av den."
     )
     phone: Phone | None = Field(default=None, description="Telefonnumret.")
     hours: Hours | None = Field(default=None, description="Öppettiderna.")
@@ -204,37 +237,44 @@ class Contact(Entry):
     link: Link | None = Field(default=None, description="Tjänstens egen sida.")
     cost: Text | None = Field(
         default=None,
-        description="Vad samtalet kostar, en mening. Skriv det bara när en källa säger det, och "
-        "skriv då källan efter against under verified.",
+        description=(
+            "Vad samtalet kostar, en mening. Skriv det bara när en källa säger det, och "
+            "skriv då källan efter against under verified."
+        ),
     )
     anonymity: Text | None = Field(
         default=None,
-        description="Om man får vara anonym, en mening. Skriv det bara när en källa säger det, "
-        "och skriv då källan efter against under verified.",
+        description=(
+            "Om man får vara anonym, en mening. Skriv det bara när en källa säger det, "
+            "och skriv då källan efter against under verified."
+        ),
     )
     hidden_on_bill: Text | None = Field(
         default=None,
-        description="Om samtalet syns på telefonräkningen, en mening. Skriv det bara när en källa "
-        "säger det, och skriv då källan efter against under verified.",
+        description=(
+            "Om samtalet syns på telefonräkningen, en mening. Skriv det bara när en källa "
+            "säger det, och skriv då källan efter against under verified."
+        ),
     )
     languages: tuple[Slug, ...] = Field(
-        default=(),
-        description="Språkkoder, till exempel [sv, en], bara när en källa säger det.",
+        default=(), description="Språkkoder, till exempel [sv, en], bara när en källa säger det."
     )
     asks: tuple[Text, ...] = Field(
-        default=(),
-        description="Det som den som svarar brukar fråga, en lista.",
+        default=(), description="Det som den som svarar brukar fråga, en lista."
     )
     note: Text | None = Field(default=None, description="Något som besökaren bör veta.")
     editors_note: Text | None = Field(
         default=None,
-        description="Något som bara redaktionen ska veta, och som aldrig visas: vad som är känt, "
-        "vad som saknas och vad den som tar över ska göra.",
+        description=(
+            "Något som bara redaktionen ska veta, och som aldrig visas: vad som är känt, "
+            "vad som saknas och vad den som tar över ska göra."
+        ),
     )
 
     @property
     def published(self) -> bool:
-        """Whether the public may see it: the service is confirmed and there is a way to reach it that may be shown."""
+        """Whether the public may see it: the service is confirmed and there is a way to reach it
+        that may be shown."""
         return self.verified is not None and any((self.public_number, self.link, self.public_email))
 
     @property
@@ -254,20 +294,25 @@ class Contact(Entry):
 
 
 class Situation(Entry):
-    """What brings somebody to the help page, and whom they should reach: one or two first, the rest after."""
+    """What brings somebody to the help page, and whom they should reach: one or two first, the rest
+    after."""
 
     noun = "situationen"
     id: Slug = Field(
-        description="Ett kort namn, som står i adressen: /hjalp/#orolig. Bara en post i "
-        "listan har det, och det ändras aldrig när det är publicerat.",
+        description=(
+            "Ett kort namn, som står i adressen: /hjalp/#orolig. Bara en post i "
+            "listan har det, och det ändras aldrig när det är publicerat."
+        )
     )
     title: Text = Field(description="Det som står i länken.")
     summary: Text = Field(description="En mening om när läget passar in.")
     best: tuple[str, ...] = Field(
         min_length=1,
         max_length=2,
-        description="En eller två kontakter som visas först, med sina id. En lokal funktion "
-        'skrivs med ”lokal:” före sitt id, inom citattecken: "lokal:socialtjanst".',
+        description=(
+            "En eller två kontakter som visas först, med sina id. En lokal funktion "
+            'skrivs med ”lokal:” före sitt id, inom citattecken: "lokal:socialtjanst".'
+        ),
     )
     more: tuple[str, ...] = Field(
         default=(),
@@ -276,22 +321,23 @@ class Situation(Entry):
 
 
 class LocalRole(Entry):
-    """Somebody in every municipality. Until the own number is filled in, `fallback` says how to reach them, or `stand_in` is shown."""
+    """Somebody in every municipality. Until the own number is filled in, `fallback` says how to
+    reach them, or `stand_in` is shown."""
 
     noun = "rollen"
     name: Text = Field(description="Funktionens namn.")
     purpose: Text = Field(description="Vad man kan få hjälp med där, en mening.")
     fallback: Text = Field(
-        description="Hur man når funktionen tills numret är ifyllt i data/municipality.yaml.",
+        description="Hur man når funktionen tills numret är ifyllt i data/municipality.yaml."
     )
     stand_in: Slug | None = Field(
-        default=None,
-        description="En kontakts id. Den visas i stället tills numret är ifyllt.",
+        default=None, description="En kontakts id. Den visas i stället tills numret är ifyllt."
     )
 
 
 class ShortNumber(Part):
-    """A number too short for the library that knows telephone numbers, and the source that says it is real."""
+    """A number too short for the library that knows telephone numbers, and the source that says it
+    is real."""
 
     noun = "kortnumret"
     number: Text = Field(description="Numret, tre till sex siffror inom citattecken.")
@@ -301,7 +347,9 @@ class ShortNumber(Part):
     @classmethod
     def _digits(cls, value: str, info: ValidationInfo) -> str:
         if not re.fullmatch(r"\d[\d ]{1,7}", value):
-            raise refuse(f'"{value}" är inget kortnummer', "Ett kortnummer är tre till sex siffror.")
+            raise refuse(
+                f'"{value}" är inget kortnummer', "Ett kortnummer är tre till sex siffror."
+            )
         return value
 
 
@@ -327,21 +375,20 @@ class Contacts(WholeFile):
         hours: {verified: null, weekly: [{days: [monday], from: "09:00", to: "12:00"}]}
     """
     situations: tuple[Situation, ...] = Field(
-        min_length=1,
-        description="Lägena på hjälpsidan, det mest brådskande först.",
+        min_length=1, description="Lägena på hjälpsidan, det mest brådskande först."
     )
     contacts: tuple[Contact, ...] = Field(
-        min_length=1,
-        description="Tjänsterna, var och en en gång.",
+        min_length=1, description="Tjänsterna, var och en en gång."
     )
     local_roles: tuple[LocalRole, ...] = Field(
         default=(),
-        description="Kommunens egna funktioner. Deras nummer fylls i i data/municipality.yaml, "
-        "och tills dess visas det som står under fallback.",
+        description=(
+            "Kommunens egna funktioner. Deras nummer fylls i i data/municipality.yaml, "
+            "och tills dess visas det som står under fallback."
+        ),
     )
     short_numbers: tuple[ShortNumber, ...] = Field(
-        default=(),
-        description="Riktiga kortnummer som kontrollen annars tror är felskrivna.",
+        default=(), description="Riktiga kortnummer som kontrollen annars tror är felskrivna."
     )
 
 

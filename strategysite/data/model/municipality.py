@@ -1,4 +1,5 @@
-"""data/municipality.yaml: the municipality's own name, addresses and contacts. Everything is optional."""
+"""data/municipality.yaml: the municipality's own name, addresses and contacts. Everything is
+optional."""
 
 import re
 from typing import Annotated, Any, Literal
@@ -15,23 +16,31 @@ LEAST_CONTRAST = 4.5  # WCAG 2.2, success criterion 1.4.3
 
 
 def luminance(colour: str) -> float:
-    """Returns the relative luminance, 0 to 1, of "#rrggbb" (WCAG 2.2, definition of relative luminance)."""
+    """Returns the relative luminance, 0 to 1, of "#rrggbb" (WCAG 2.2, definition of relative
+    luminance)."""
     channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    linear = [channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4 for channel in channels]
+    linear = [
+        channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4
+        for channel in channels
+    ]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
 def contrast(one: str, other: str) -> float:
-    """Returns the contrast ratio, 1 to 21, between two colours "#rrggbb" (WCAG 2.2, definition of contrast ratio)."""
+    """Returns the contrast ratio, 1 to 21, between two colours "#rrggbb" (WCAG 2.2, definition of
+    contrast ratio)."""
     light, dark = sorted((luminance(one), luminance(other)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
 
 
 def shade_for_dark(accent: str, background: str = "#14191b", wanted: float = 7.0) -> str:
-    """Returns `accent` mixed with just so much white that it has the `wanted` contrast on the dark background."""
+    """Returns `accent` mixed with just so much white that it has the `wanted` contrast on the dark
+    background."""
     channels = [int(accent[i : i + 2], 16) for i in (1, 3, 5)]
     for share in range(101):
-        mixed = "#" + "".join(f"{round(channel + (255 - channel) * share / 100):02x}" for channel in channels)
+        mixed = "#" + "".join(
+            f"{round(channel + (255 - channel) * share / 100):02x}" for channel in channels
+        )
         if contrast(mixed, background) >= wanted:
             return mixed
     return "#ffffff"
@@ -40,10 +49,16 @@ def shade_for_dark(accent: str, background: str = "#14191b", wanted: float = 7.0
 def _accent(value: Any) -> Any:
     text = value.strip().lower() if isinstance(value, str) else ""
     if not re.fullmatch(r"#[0-9a-f]{6}", text):
-        raise refuse(f'"{value}" är ingen färg', 'Skriv sex hexadecimala siffror inom citattecken, till exempel "#0b5563".')
+        raise refuse(
+            f'"{value}" är ingen färg',
+            'Skriv sex hexadecimala siffror inom citattecken, till exempel "#0b5563".',
+        )
     ratio = contrast(text, "#ffffff")
     if ratio < LEAST_CONTRAST:
-        what = f'färgen "{value}" syns för dåligt mot vitt: kontrast {ratio:.1f}:1, minst {LEAST_CONTRAST:.1f}:1 krävs'.replace(".", ",")
+        what = (
+            f'färgen "{value}" syns för dåligt mot vitt: kontrast {ratio:.1f}:1, minst'
+            f" {LEAST_CONTRAST:.1f}:1 krävs".replace(".", ",")
+        )
         raise refuse(what, "Välj en mörkare färg.")
     return text
 
@@ -53,7 +68,7 @@ class LocalContact(Part):
 
     noun = "den lokala kontakten"
     role: Slug = Field(
-        description="Funktionens id, samma som under local_roles i data/contacts.yaml.",
+        description="Funktionens id, samma som under local_roles i data/contacts.yaml."
     )
     phone: Phone | None = Field(default=None, description="Funktionens telefonnummer.")
     hours: Hours | None = Field(default=None, description="Funktionens öppettider.")
@@ -71,7 +86,7 @@ class Logo(Part):
     noun = "logotypen"
     file: Text = Field(description="Bildens väg från docs/: images/logotyp.svg.")
     alt: Text = Field(
-        description="Vad bilden föreställer, för den som inte ser den: kommunens namn.",
+        description="Vad bilden föreställer, för den som inte ser den: kommunens namn."
     )
 
 
@@ -92,7 +107,8 @@ class Routine(Part):
 
 
 class Publication(Part):
-    """How the site is published: when a number must be checked again, where its files are kept, and whose server it lies on."""
+    """How the site is published: when a number must be checked again, where its files are kept, and
+    whose server it lies on."""
 
     noun = "publiceringen"
     verify_within_days: int = Field(
@@ -108,8 +124,7 @@ class Publication(Part):
         description="Så många dagar räknas en sida som granskad efter dagen i reviewed.",
     )
     repository: HttpsAddress | None = Field(
-        default=None,
-        description="Webbadressen där webbplatsens filer finns, om de är öppna.",
+        default=None, description="Webbadressen där webbplatsens filer finns, om de är öppna."
     )
     forge: Literal["github", "gitlab", "forgejo"] = Field(
         default="github",
@@ -118,8 +133,10 @@ class Publication(Part):
     branch: Text = Field(default="main", description="Grenen som publiceras.")
     host: Text | None = Field(
         default=None,
-        description="Vems server webbplatsen ligger på när den inte är kommunens, till exempel "
-        "GitHub Pages. Sidan om integritet berättar det då.",
+        description=(
+            "Vems server webbplatsen ligger på när den inte är kommunens, till exempel "
+            "GitHub Pages. Sidan om integritet berättar det då."
+        ),
     )
 
 
@@ -138,8 +155,7 @@ class Municipality(WholeFile):
       verified: {date: "2026-11-22", how: call, against: "samtal med växeln"}
     """
     name: Text | None = Field(
-        default=None,
-        description="Kommunens namn, som det ska stå i en mening.",
+        default=None, description="Kommunens namn, som det ska stå i en mening."
     )
     site_address: HttpsAddress | None = Field(
         default=None,
@@ -147,8 +163,7 @@ class Municipality(WholeFile):
     )
     switchboard: Phone | None = Field(default=None, description="Kommunens växel.")
     email: Email | None = Field(
-        default=None,
-        description="Kommunens e-post, för frågor om webbplatsen.",
+        default=None, description="Kommunens e-post, för frågor om webbplatsen."
     )
     accent: Annotated[str, BeforeValidator(_accent)] = Field(
         default=DEFAULT_ACCENT,
@@ -161,18 +176,15 @@ class Municipality(WholeFile):
     )
     supervising_authority: Authority = Field(
         default=Authority(
-            name="Myndigheten för digital förvaltning (Digg)",
-            url="https://www.digg.se/",
+            name="Myndigheten för digital förvaltning (Digg)", url="https://www.digg.se/"
         ),
         description="Myndigheten som har tillsyn över webbplatsens tillgänglighet.",
     )
     local_contacts: tuple[LocalContact, ...] = Field(
-        default=(),
-        description="Uppgifterna om de lokala funktionerna i data/contacts.yaml.",
+        default=(), description="Uppgifterna om de lokala funktionerna i data/contacts.yaml."
     )
     routines: tuple[Routine, ...] = Field(
-        default=(),
-        description="Kommunens egna rutiner, som sidan för personal länkar till.",
+        default=(), description="Kommunens egna rutiner, som sidan för personal länkar till."
     )
     publication: Publication = Field(
         default=Publication(),
@@ -186,13 +198,20 @@ LOOK = {
     "gitlab": "-/blob/{branch}/{file}#L{line}",
     "forgejo": "src/branch/{branch}/{file}#L{line}",
 }
-CHANGE = {"github": "edit/{branch}/{file}#L{line}", "gitlab": "-/edit/{branch}/{file}#L{line}", "forgejo": "_edit/{branch}/{file}#L{line}"}
+CHANGE = {
+    "github": "edit/{branch}/{file}#L{line}",
+    "gitlab": "-/edit/{branch}/{file}#L{line}",
+    "forgejo": "_edit/{branch}/{file}#L{line}",
+}
 
 
 def file_address(publication: Publication, place: Place, change: bool = False) -> str | None:
-    """Returns where the file stands open at its line, to look at or to `change`; None where the files have no public address."""
+    """Returns where the file stands open at its line, to look at or to `change`; None where the
+    files have no public address."""
     if publication.repository is None:
         return None
     pattern = (CHANGE if change else LOOK)[publication.forge]
-    path = pattern.format(branch=quote(publication.branch), file=quote(place.file, safe="/{}"), line=place.line)
+    path = pattern.format(
+        branch=quote(publication.branch), file=quote(place.file, safe="/{}"), line=place.line
+    )
     return f"{publication.repository.rstrip('/')}/{path}"

@@ -33,13 +33,19 @@ Ending = Literal["good", "late", "missed"]
 
 def _version(value: Any) -> Any:
     if not isinstance(value, str) or not re.fullmatch(r"\d{1,3}\.\d{1,3}", value.strip()):
-        raise refuse(f'"{value}" är ingen version', 'Skriv två tal med punkt emellan, inom citattecken, till exempel "1.2".')
+        raise refuse(
+            f'"{value}" är ingen version',
+            'Skriv två tal med punkt emellan, inom citattecken, till exempel "1.2".',
+        )
     return value.strip()
 
 
 def _module_page(value: Any) -> Any:
     if not isinstance(value, str) or not re.fullmatch(r"[a-z0-9-]+\.md", value.strip()):
-        raise refuse(f'"{value}" är inget sidnamn', 'Skriv filens namn i docs/grundutbildning/, till exempel "modul-1.md".')
+        raise refuse(
+            f'"{value}" är inget sidnamn',
+            'Skriv filens namn i docs/grundutbildning/, till exempel "modul-1.md".',
+        )
     return value.strip()
 
 
@@ -63,8 +69,7 @@ class Module(Entry):
     title: Text = Field(description="Avsnittets namn.")
     minutes: int = Field(ge=5, le=15, description="Ungefär hur många minuter avsnittet tar.")
     outcomes: tuple[Slug, ...] = Field(
-        min_length=1,
-        description="Id för de mål som avsnittet leder till.",
+        min_length=1, description="Id för de mål som avsnittet leder till."
     )
 
 
@@ -78,12 +83,13 @@ class Option(Part):
         description="true på ett rätt svar. Skrivs inte när frågan är av slaget order.",
     )
     feedback: Text = Field(
-        description="Vad den som valde svaret ska lära sig, även när det är rätt.",
+        description="Vad den som valde svaret ska lära sig, även när det är rätt."
     )
 
 
 class Question(Entry):
-    """A question. The options of `order` stand in the right order; the page mixes those of every kind."""
+    """A question. The options of `order` stand in the right order; the page mixes those of every
+    kind."""
 
     noun = "frågan"
     module: Slug = Field(description="Avsnittets id.")
@@ -92,36 +98,60 @@ class Question(Entry):
     kind: QuestionKind = Field(description="Hur man svarar.")
     text: Text = Field(description="Frågan.")
     options: tuple[Option, ...] = Field(
-        description="Två till sex svar. I en fråga av slaget order skrivs de i rätt ordning, för "
-        "sidan blandar själv svaren i alla slags frågor.",
+        description=(
+            "Två till sex svar. I en fråga av slaget order skrivs de i rätt ordning, för "
+            "sidan blandar själv svaren i alla slags frågor."
+        )
     )
 
     @model_validator(mode="after")
     def _can_be_answered(self) -> "Question":
         right = sum(option.right for option in self.options)
         if not 2 <= len(self.options) <= 6:
-            raise refuse(f'frågan "{self.id}" har {len(self.options)} svar', "En fråga har två till sex svar.")
+            raise refuse(
+                f'frågan "{self.id}" har {len(self.options)} svar',
+                "En fråga har två till sex svar.",
+            )
         if len({option.text for option in self.options}) < len(self.options):
-            raise refuse(f'frågan "{self.id}" har två likadana svar', "Ändra eller ta bort det ena.")
+            raise refuse(
+                f'frågan "{self.id}" har två likadana svar', "Ändra eller ta bort det ena."
+            )
         if self.kind == "order":
             if right:
                 raise refuse(
-                    f'frågan "{self.id}" är av slaget order och har "right" på ett svar', 'Ta bort "right" och skriv svaren i rätt ordning.'
+                    f'frågan "{self.id}" är av slaget order och har "right" på ett svar',
+                    'Ta bort "right" och skriv svaren i rätt ordning.',
                 )
             if len(self.options) < 3:
-                raise refuse(f'frågan "{self.id}" har för få steg att ordna', "Skriv minst tre, i rätt ordning.")
+                raise refuse(
+                    f'frågan "{self.id}" har för få steg att ordna',
+                    "Skriv minst tre, i rätt ordning.",
+                )
         elif not right:
-            raise refuse(f'frågan "{self.id}" har inget rätt svar', "Skriv right: true på det svar som är rätt.")
+            raise refuse(
+                f'frågan "{self.id}" har inget rätt svar',
+                "Skriv right: true på det svar som är rätt.",
+            )
         elif right == len(self.options):
-            raise refuse(f'frågan "{self.id}" har bara rätta svar', "Minst ett svar ska vara fel, annars lär frågan inget.")
+            raise refuse(
+                f'frågan "{self.id}" har bara rätta svar',
+                "Minst ett svar ska vara fel, annars lär frågan inget.",
+            )
         elif self.kind == "single" and right > 1:
-            raise refuse(f'frågan "{self.id}" är av slaget single och har {right} rätta svar', "Behåll ett, eller skriv kind: multiple.")
+            raise refuse(
+                f'frågan "{self.id}" är av slaget single och har {right} rätta svar',
+                "Behåll ett, eller skriv kind: multiple.",
+            )
         return self
 
     @property
     def mixed(self) -> tuple[Option, ...]:
-        """The options in the order they are shown: the same in every build, and never the right order of an `order` question."""
-        mixed = sorted(self.options, key=lambda option: hashlib.sha256(f"{self.id} {option.text}".encode()).digest())
+        """The options in the order they are shown: the same in every build, and never the right
+        order of an `order` question."""
+        mixed = sorted(
+            self.options,
+            key=lambda option: hashlib.sha256(f"{self.id} {option.text}".encode()).digest(),
+        )
         if self.kind == "order" and tuple(mixed) == self.options:
             mixed = [*mixed[1:], mixed[0]]
         return tuple(mixed)
@@ -153,28 +183,33 @@ class Step(Entry):
     title: Text = Field(description="Rubriken, några ord.")
     text: Text = Field(description="Vad som händer.")
     choices: tuple[Choice, ...] = Field(
-        default=(),
-        description="Två eller tre val. Ett steg utan val är ett slut.",
+        default=(), description="Två eller tre val. Ett steg utan val är ett slut."
     )
     ending: Ending | None = Field(
-        default=None,
-        description="Hur det slutar. Står på varje steg som är ett slut.",
+        default=None, description="Hur det slutar. Står på varje steg som är ett slut."
     )
 
     @model_validator(mode="after")
     def _leads_on_or_ends(self) -> "Step":
         if not self.choices and self.ending is None:
-            fix = 'Lägg till "choices", eller "ending" om fallet slutar här: good, late eller missed.'
+            fix = (
+                'Lägg till "choices", eller "ending" om fallet slutar här: good, late eller missed.'
+            )
             raise refuse(f'steget "{self.id}" är en återvändsgränd', fix)
         if self.choices and self.ending is not None:
-            raise refuse(f'steget "{self.id}" har både val och slut', 'Ta bort "ending", eller valen.')
+            raise refuse(
+                f'steget "{self.id}" har både val och slut', 'Ta bort "ending", eller valen.'
+            )
         if self.choices and not 2 <= len(self.choices) <= 3:
-            raise refuse(f'steget "{self.id}" har {len(self.choices)} val', "Ett steg har två eller tre val.")
+            raise refuse(
+                f'steget "{self.id}" har {len(self.choices)} val', "Ett steg har två eller tre val."
+            )
         return self
 
 
 class Case(Entry):
-    """A longer example in which every choice leads on, until an end. The first step is the beginning."""
+    """A longer example in which every choice leads on, until an end. The first step is the
+    beginning."""
 
     noun = "fallet"
     module: Slug = Field(description="Avsnittets id.")
@@ -207,26 +242,24 @@ class Orientation(WholeFile):
           - {text: "Det finns ingen sida om det", feedback: "Jo, hjälpsidan."}
     """
     version: CourseVersion = Field(
-        description='Kursens version, två tal inom citattecken: "1.2". Höj den när frågor läggs '
-        "till, tas bort eller får ett annat rätt svar.",
+        description=(
+            'Kursens version, två tal inom citattecken: "1.2". Höj den när frågor läggs '
+            "till, tas bort eller får ett annat rätt svar."
+        )
     )
     reviewed: IsoDate = Field(
-        description="Dagen då någon läste igenom frågor och svar mot källorna.",
+        description="Dagen då någon läste igenom frågor och svar mot källorna."
     )
     pass_percent: int = Field(ge=50, le=100, description="Så många procent rätt krävs för intyget.")
     renew_years: int = Field(
-        ge=1,
-        le=5,
-        description="Så många år gäller intyget innan kursen görs om.",
+        ge=1, le=5, description="Så många år gäller intyget innan kursen görs om."
     )
     outcomes: tuple[Outcome, ...] = Field(
-        min_length=1,
-        description="Det man kan efter kursen. Varje mål har minst två frågor.",
+        min_length=1, description="Det man kan efter kursen. Varje mål har minst två frågor."
     )
     modules: tuple[Module, ...] = Field(min_length=1, description="Kursens avsnitt, i ordning.")
     questions: tuple[Question, ...] = Field(
-        min_length=1,
-        description="Frågorna, i ordning, minst fem till varje avsnitt.",
+        min_length=1, description="Frågorna, i ordning, minst fem till varje avsnitt."
     )
     cases: tuple[Case, ...] = Field(default=(), description="Fall där varje val leder vidare.")
 
@@ -242,7 +275,8 @@ class Orientation(WholeFile):
 
 @dataclass(frozen=True)
 class ScormEdition:
-    """An edition of SCORM: its number in page and file names, its title, the template of its manifest."""
+    """An edition of SCORM: its number in page and file names, its title, the template of its
+    manifest."""
 
     key: str
     title: str

@@ -10,7 +10,8 @@ PageKind = Literal["adopted", "added", "help", "service"]
 
 
 class PageMeta(Part):
-    """What a page says of itself. `kind` tells what it is: adopted text, newer facts beside it, help, or the site's own service."""
+    """What a page says of itself. `kind` tells what it is: adopted text, newer facts beside it,
+    help, or the site's own service."""
 
     noun = "sidan"
     title: Text = Field(description="Sidans namn.")
@@ -23,12 +24,13 @@ class PageMeta(Part):
     updated: IsoDate = Field(description="Dagen då texten senast ändrades, ÅÅÅÅ-MM-DD.")
     reviewed: IsoDate | None = Field(
         default=None,
-        description="Dagen då sakuppgifterna senast kontrollerades, ÅÅÅÅ-MM-DD. En svensk sida av "
-        "slaget added eller help måste ha en sådan rad.",
+        description=(
+            "Dagen då sakuppgifterna senast kontrollerades, ÅÅÅÅ-MM-DD. En svensk sida av "
+            "slaget added eller help måste ha en sådan rad."
+        ),
     )
     lang: Literal["sv", "en", "ar", "so", "fa", "fi", "uk"] = Field(
-        default="sv",
-        description="Sidans språk.",
+        default="sv", description="Sidans språk."
     )
     translated: IsoDate | None = Field(
         default=None,
@@ -40,22 +42,29 @@ class PageMeta(Part):
     )
     template: Literal["help.html"] | None = Field(
         default=None,
-        description="help.html på en hjälpsida. Då har sidan länken ”Lämna sidan”, och "
-        "länkar till samma sida på vart och ett av de andra språken.",
+        description=(
+            "help.html på en hjälpsida. Då har sidan länken ”Lämna sidan”, och "
+            "länkar till samma sida på vart och ett av de andra språken."
+        ),
     )
     robots: Literal["noindex"] | None = Field(
         default=None,
         description="noindex när sökmotorer och webbplatsens egen sökning ska utelämna sidan.",
     )
     course: Annotated[str | None, Field(pattern=r"^[a-z0-9-]+$")] = Field(
-        default=None,
-        description="Id för kursens avsnitt, på en sida i grundutbildningen.",
+        default=None, description="Id för kursens avsnitt, på en sida i grundutbildningen."
     )
 
     @model_validator(mode="after")
     def _dated(self) -> "PageMeta":
         if self.kind in ("added", "help") and self.lang == "sv" and self.reviewed is None:
-            raise refuse("sidan säger inte när uppgifterna kontrollerades", 'Lägg till en rad "reviewed:" med dagen.')
+            raise refuse(
+                "sidan säger inte när uppgifterna kontrollerades",
+                'Lägg till en rad "reviewed:" med dagen.',
+            )
         if self.lang != "sv" and self.translated is None:
-            raise refuse("översättningen saknar datum", 'Lägg till en rad "translated:" med dagen då texten översattes.')
+            raise refuse(
+                "översättningen saknar datum",
+                'Lägg till en rad "translated:" med dagen då texten översattes.',
+            )
         return self

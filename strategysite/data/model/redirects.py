@@ -6,22 +6,24 @@ from strategysite.data.model.common import PageFile, Part, WholeFile, refuse
 
 
 class Redirect(Part):
-    """An old page's file, and the page (or the heading on it) that whoever asks for its address is sent to."""
+    """An old page's file, and the page (or the heading on it) that whoever asks for its address is
+    sent to."""
 
     noun = "raden"
     old: PageFile = Field(
-        alias="from",
-        description="Filens gamla väg från docs/. Där får ingen sida finnas längre.",
+        alias="from", description="Filens gamla väg från docs/. Där får ingen sida finnas längre."
     )
     new: PageFile = Field(
-        alias="to",
-        description="Filens nya väg från docs/ och, om du vill, # och rubrikens id.",
+        alias="to", description="Filens nya väg från docs/ och, om du vill, # och rubrikens id."
     )
 
     @model_validator(mode="after")
     def _from_a_page(self) -> "Redirect":
         if "#" in self.old:
-            raise refuse(f'"{self.old}" är ingen hel sida', 'Ta bort # och det som står efter i "from": webbläsaren tar själv med sig det.')
+            raise refuse(
+                f'"{self.old}" är ingen hel sida',
+                'Ta bort # och det som står efter i "from": webbläsaren tar själv med sig det.',
+            )
         return self
 
 

@@ -6,7 +6,8 @@ from strategysite.data.model.common import PageFile, Part, Text, WholeFile, refu
 
 
 class SearchEntry(Part):
-    """Words and whole questions for one thing: the page or heading that answers (`to`), the words that the site uses (`means`)."""
+    """Words and whole questions for one thing: the page or heading that answers (`to`), the words
+    that the site uses (`means`)."""
 
     noun = "posten"
     to: PageFile | None = Field(
@@ -22,8 +23,7 @@ class SearchEntry(Part):
         description="Ord som människor söker på och som ska stå på sidan A–Ö. Kräver to.",
     )
     words: tuple[Text, ...] = Field(
-        default=(),
-        description="Andra ord, och hela frågor, som människor skriver.",
+        default=(), description="Andra ord, och hela frågor, som människor skriver."
     )
 
     @model_validator(mode="after")
@@ -31,9 +31,15 @@ class SearchEntry(Part):
         if not self.asked:
             raise refuse("posten har inga ord", 'Skriv det som människor söker på under "words".')
         if self.to is None and not self.means:
-            raise refuse("posten leder ingenstans", 'Skriv sidan under "to", eller ord som webbplatsen använder under "means".')
+            raise refuse(
+                "posten leder ingenstans",
+                'Skriv sidan under "to", eller ord som webbplatsen använder under "means".',
+            )
         if self.listed and self.to is None:
-            raise refuse('"listed" behöver en sida', 'Skriv sidan under "to", eller flytta orden till "words".')
+            raise refuse(
+                '"listed" behöver en sida',
+                'Skriv sidan under "to", eller flytta orden till "words".',
+            )
         return self
 
     @property
@@ -62,10 +68,11 @@ class Search(WholeFile):
     """
     otherwise: PageFile | None = Field(
         default=None,
-        description="Sidan som står bland de två första när inget passar bra. Låt det vara "
-        "hjälpsidan: den som inte hittar orden ska ändå hitta hjälpen.",
+        description=(
+            "Sidan som står bland de två första när inget passar bra. Låt det vara "
+            "hjälpsidan: den som inte hittar orden ska ändå hitta hjälpen."
+        ),
     )
     entries: tuple[SearchEntry, ...] = Field(
-        default=(),
-        description="En post för varje sak som någon söker, i vilken ordning som helst.",
+        default=(), description="En post för varje sak som någon söker, i vilken ordning som helst."
     )

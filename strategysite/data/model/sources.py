@@ -27,20 +27,24 @@ def _law_number(value: Any) -> Any:
 
 
 class Source(Entry):
-    """A law, a report or a page. `date` is the source's own and may be unknown; `read` is when it was read.
+    """A law, a report or a page. `date` is the source's own and may be unknown; `read` is when it
+    was read.
 
-    Of a law, `date` is the day from which this wording holds, and `amended_by` the law that gave it.
-    `live` says that the page was read where it stands; else it was a copy that somebody had kept.
+    Of a law, `date` is the day from which this wording holds, and `amended_by` the law that gave
+    it. `live` says that the page was read where it stands; else it was a copy that somebody had
+    kept.
     """
 
     noun = "källan"
     title: Text = Field(
-        description="Vad källan heter. För en lag: paragrafen, lagens namn och dess nummer.",
+        description="Vad källan heter. För en lag: paragrafen, lagens namn och dess nummer."
     )
     short: Text | None = Field(
         default=None,
-        description="Det som står efter meningen. Utan raden står där paragrafen och lagens namn "
-        "eller, för det som inte är en lag, utgivaren.",
+        description=(
+            "Det som står efter meningen. Utan raden står där paragrafen och lagens namn "
+            "eller, för det som inte är en lag, utgivaren."
+        ),
     )
     publisher: Text = Field(description="Vem som står bakom källan.")
     url: HttpsAddress | None = Field(
@@ -48,20 +52,26 @@ class Source(Entry):
         description="Bara en adress som säkert stämmer; myndighetens förstasida duger.",
     )
     date: PartialDate | None = Field(
-        description="Källans eget datum: dag, månad (2024-12) eller år. null när den är odaterad. "
-        "För en lag är det dagen då lydelsen började gälla.",
+        description=(
+            "Källans eget datum: dag, månad (2024-12) eller år. null när den är odaterad. "
+            "För en lag är det dagen då lydelsen började gälla."
+        )
     )
     amended_by: Annotated[str, BeforeValidator(_law_number)] | None = Field(
         default=None,
-        description='Krävs för en paragraf i en lag: lagen som gav lydelsen, "2025:1501". Numret '
-        "står sist i paragrafen: ”Lag (2025:1501).” Skriv null när lydelsen är lagens egen, "
-        "eller när ingen vet numret.",
+        description=(
+            'Krävs för en paragraf i en lag: lagen som gav lydelsen, "2025:1501". Numret '
+            "står sist i paragrafen: ”Lag (2025:1501).” Skriv null när lydelsen är lagens egen, "
+            "eller när ingen vet numret."
+        ),
     )
     read: IsoDate = Field(description="Dagen då källan lästes, ÅÅÅÅ-MM-DD.")
     live: bool = Field(
         default=False,
-        description="true när källan lästes där den finns, på utgivarens egen sida. Annars säger "
-        "webbplatsen att den lästes i en sparad kopia.",
+        description=(
+            "true när källan lästes där den finns, på utgivarens egen sida. Annars säger "
+            "webbplatsen att den lästes i en sparad kopia."
+        ),
     )
 
     @property
@@ -78,7 +88,8 @@ class Source(Entry):
 
     @property
     def note(self) -> str:
-        """What stands beside a sentence: the paragraph with the name of its law, else who says it."""
+        """What stands beside a sentence: the paragraph with the name of its law, else who says
+        it."""
         name = re.sub(rf" {LAW_NUMBER.pattern}$", "", self.title)
         return self.short or (name if self.is_law else self.publisher)
 

@@ -1,4 +1,5 @@
-"""data/strategy.yaml: the adopted document, its validity, its actors, and how its text is laid out on the pages."""
+"""data/strategy.yaml: the adopted document, its validity, its actors, and how its text is laid out
+on the pages."""
 
 import re
 from typing import Annotated, Any
@@ -21,7 +22,9 @@ def _lines(value: Any) -> Any:
     text = str(value).strip()
     match = re.fullmatch(r"(\d+)(?:-(\d+))?", text)
     if not match or int(match[2] or match[1]) < int(match[1]) or int(match[1]) < 1:
-        raise refuse(f'"{value}" är inga rader', 'Skriv en rad ("97") eller från och till ("108-111").')
+        raise refuse(
+            f'"{value}" är inga rader', 'Skriv en rad ("97") eller från och till ("108-111").'
+        )
     return text
 
 
@@ -35,14 +38,17 @@ def line_numbers(lines: Lines) -> range:
 
 
 class MetadataRow(Part):
-    """A row of the document's own table of facts. `responsible` marks the one who answers for the document, told on every page."""
+    """A row of the document's own table of facts. `responsible` marks the one who answers for the
+    document, told on every page."""
 
     noun = "raden"
     label: Text = Field(description="Det som står till vänster, ordagrant.")
     value: Text = Field(description="Det som står till höger, ordagrant.")
     responsible: bool = Field(
         default=False,
-        description="true på raden om dokumentets ansvariga, som då står i foten på strategins sidor.",
+        description=(
+            "true på raden om dokumentets ansvariga, som då står i foten på strategins sidor."
+        ),
     )
 
 
@@ -51,8 +57,7 @@ class Validity(Part):
 
     noun = "giltigheten"
     first: IsoDate = Field(
-        alias="from",
-        description="Första dagen som strategin gäller, ÅÅÅÅ-MM-DD.",
+        alias="from", description="Första dagen som strategin gäller, ÅÅÅÅ-MM-DD."
     )
     last: IsoDate = Field(alias="to", description="Sista dagen som strategin gäller, ÅÅÅÅ-MM-DD.")
 
@@ -64,16 +69,15 @@ class Validity(Part):
 
 
 class Actor(Entry):
-    """Somebody the strategy makes responsible. `footnote`: the document spells the abbreviation out in a footnote."""
+    """Somebody the strategy makes responsible. `footnote`: the document spells the abbreviation out
+    in a footnote."""
 
     noun = "aktören"
     abbreviation: Text | None = Field(
-        default=None,
-        description="Förkortningen, när aktören har en.",
+        default=None, description="Förkortningen, när aktören har en."
     )
     footnote: bool = Field(
-        default=False,
-        description="true när dokumentet förklarar förkortningen i en fotnot.",
+        default=False, description="true när dokumentet förklarar förkortningen i en fotnot."
     )
     name: Text = Field(description="Hela namnet.")
     explanation: Text = Field(description="Vem det är, en mening.")
@@ -117,13 +121,13 @@ class EditorialNote(Entry):
 
 
 class Remark(Part):
-    """A place that stands as adopted although a reader may wonder. `place` is what readers are told; they never see the `line`."""
+    """A place that stands as adopted although a reader may wonder. `place` is what readers are
+    told; they never see the `line`."""
 
     noun = "anmärkningen"
     line: Lines = Field(description="Radens nummer i källfilen. Det visas inte.")
     place: Text | None = Field(
-        default=None,
-        description="Avsnittet där orden står. Det är vad läsaren får veta.",
+        default=None, description="Avsnittet där orden står. Det är vad läsaren får veta."
     )
     quote: Text = Field(description="Orden som det gäller, ordagrant.")
     remark: Text = Field(description="Vad en läsare kan undra över.")
@@ -143,7 +147,7 @@ class TranscriptPage(Part):
     noun = "sidan"
     page: PageFile = Field(description="Sidan i docs/.")
     lines: tuple[Lines, ...] = Field(
-        description='Radernas nummer i källfilen, i sidans ordning: ["5", "7-14"].',
+        description='Radernas nummer i källfilen, i sidans ordning: ["5", "7-14"].'
     )
 
 
@@ -153,16 +157,13 @@ class Transcript(Part):
     noun = "avskriften"
     source: Text = Field(description="Källfilens väg från data/: source/strategi-2020-2023.txt.")
     pages: tuple[TranscriptPage, ...] = Field(
-        min_length=1,
-        description="Sidorna, i ordning, och vilka rader var och en visar.",
+        min_length=1, description="Sidorna, i ordning, och vilka rader var och en visar."
     )
     replaced: tuple[LeftOut, ...] = Field(
-        default=(),
-        description="Rader som något annat på webbplatsen ersätter.",
+        default=(), description="Rader som något annat på webbplatsen ersätter."
     )
     layout: tuple[LeftOut, ...] = Field(
-        default=(),
-        description="Rader som bara hör till pappret, till exempel streck.",
+        default=(), description="Rader som bara hör till pappret, till exempel streck."
     )
 
 
@@ -192,30 +193,25 @@ class Strategy(WholeFile):
     )
     validity: Validity = Field(description="Första och sista dagen som strategin gäller.")
     metadata: tuple[MetadataRow, ...] = Field(
-        description="Dokumentets faktaruta, rad för rad; [] när det inte har någon.",
+        description="Dokumentets faktaruta, rad för rad; [] när det inte har någon."
     )
     actors: tuple[Actor, ...] = Field(
-        description="De som strategin gör ansvariga; [] tills data/activities.yaml är ifylld.",
+        description="De som strategin gör ansvariga; [] tills data/activities.yaml är ifylld."
     )
     abbreviations: tuple[Abbreviation, ...] = Field(
-        default=(),
-        description="Övriga förkortningar på webbplatsen.",
+        default=(), description="Övriga förkortningar på webbplatsen."
     )
     environments: tuple[Environment, ...] = Field(
-        default=(),
-        description="Miljöerna som strategin beskriver.",
+        default=(), description="Miljöerna som strategin beskriver."
     )
     prevention: tuple[Level, ...] = Field(
-        default=(),
-        description="Triangelns nivåer, nerifrån och upp.",
+        default=(), description="Triangelns nivåer, nerifrån och upp."
     )
     editorial_notes: tuple[EditorialNote, ...] = Field(
-        default=(),
-        description="Vad som är rättat i layouten.",
+        default=(), description="Vad som är rättat i layouten."
     )
     remarks: tuple[Remark, ...] = Field(
-        default=(),
-        description="Vad som står kvar som det antogs, fast en läsare kan undra.",
+        default=(), description="Vad som står kvar som det antogs, fast en läsare kan undra."
     )
     transcript: Transcript = Field(description="Vilka rader i källfilen som varje sida återger.")
 

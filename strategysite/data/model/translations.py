@@ -1,4 +1,5 @@
-"""data/translations.yaml: the languages of the help pages, their labels, and what contacts and situations say in each."""
+"""data/translations.yaml: the languages of the help pages, their labels, and what contacts and
+situations say in each."""
 
 from typing import Annotated, Any, Literal
 
@@ -10,7 +11,11 @@ from strategysite.parsing.yaml import ORIGIN
 
 
 def _without_origin(value: Any) -> Any:
-    return {key: inner for key, inner in value.items() if key != ORIGIN} if isinstance(value, dict) else value
+    return (
+        {key: inner for key, inner in value.items() if key != ORIGIN}
+        if isinstance(value, dict)
+        else value
+    )
 
 
 def _language(value: Any) -> Any:
@@ -19,7 +24,10 @@ def _language(value: Any) -> Any:
             return value
     except (ValueError, UnknownLocaleError):
         pass
-    raise refuse(f'"{value}" är ingen språkkod', "Skriv språkets kod med små bokstäver, till exempel sv, en eller ar.")
+    raise refuse(
+        f'"{value}" är ingen språkkod',
+        "Skriv språkets kod med små bokstäver, till exempel sv, en eller ar.",
+    )
 
 
 Words = Annotated[dict[str, Text], BeforeValidator(_without_origin)]
@@ -28,14 +36,15 @@ Things = Annotated[dict[str, Fields], BeforeValidator(_without_origin)]
 
 
 class Language(Part):
-    """A language of the help pages: `code` as macros name it, `lang` as HTML does, `page` the help page in it."""
+    """A language of the help pages: `code` as macros name it, `lang` as HTML does, `page` the help
+    page in it."""
 
     noun = "språket"
     code: Text = Field(
-        description="Språkets kod, samma som lang på sidan. Lättläst svenska: lattlast.",
+        description="Språkets kod, samma som lang på sidan. Lättläst svenska: lattlast."
     )
     lang: Annotated[str, BeforeValidator(_language)] = Field(
-        description="Språkkoden i HTML. För lättläst svenska är den sv.",
+        description="Språkkoden i HTML. För lättläst svenska är den sv."
     )
     dir: Literal["ltr", "rtl"] = Field(description="Skrivriktningen.")
     name: Text = Field(description="Språkets namn på språket självt.")
@@ -49,12 +58,13 @@ class Texts(Part):
     situations: Things = Field(default_factory=dict, description="Det som lägena säger.")
     contacts: Things = Field(
         default_factory=dict,
-        description="Det som tjänsterna säger. name får utelämnas, då visas det svenska namnet. "
-        "label är länkens text, och asks-1, asks-2 … är frågorna i asks, i ordning.",
+        description=(
+            "Det som tjänsterna säger. name får utelämnas, då visas det svenska namnet. "
+            "label är länkens text, och asks-1, asks-2 … är frågorna i asks, i ordning."
+        ),
     )
     local_roles: Things = Field(
-        default_factory=dict,
-        description="Det som kommunens funktioner säger.",
+        default_factory=dict, description="Det som kommunens funktioner säger."
     )
 
 
@@ -80,16 +90,19 @@ class Translations(WholeFile):
             en: "Advice for anyone who is worried."
     """
     languages: tuple[Language, ...] = Field(
-        min_length=1,
-        description="Språken, i den ordning de visas.",
+        min_length=1, description="Språken, i den ordning de visas."
     )
     labels: Fields = Field(
-        description="Ord och meningar på korten och i sidans ram, på alla språk. Det som står "
-        "inom klamrar, {date}, {source} och {name}, byts ut mot datumet, källan och översättarens "
-        "namn: låt det stå. Ändrar du sv, låt of stå tills översättningarna är klara.",
+        description=(
+            "Ord och meningar på korten och i sidans ram, på alla språk. Det som står inom klamrar,"
+            " {date}, {source} och {name}, byts ut mot datumet, källan och översättarens namn: låt"
+            " det stå. Ändrar du sv, låt of stå tills översättningarna är klara."
+        )
     )
     texts: Texts = Field(
         default=Texts(),
-        description="Det som data/contacts.yaml säger, på de andra språken. Först kommer sorten, "
-        "sedan id, sedan fältet. Varje fält som finns på svenska har alla språk.",
+        description=(
+            "Det som data/contacts.yaml säger, på de andra språken. Först kommer sorten, "
+            "sedan id, sedan fältet. Varje fält som finns på svenska har alla språk."
+        ),
     )

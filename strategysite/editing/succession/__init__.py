@@ -1,4 +1,5 @@
-"""How a new strategy takes over: its document becomes data and a page, the old one moves to the archive, old addresses lead on."""
+"""How a new strategy takes over: its document becomes data and a page, the old one moves to the
+archive, old addresses lead on."""
 
 from strategysite.editing.succession.taking_over import Refusal, Succession, new_strategy
 

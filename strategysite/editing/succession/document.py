@@ -1,4 +1,5 @@
-"""The adopted document as Markdown that renders word for word: what Markdown or the macros would read as their own is spelled out."""
+"""The adopted document as Markdown that renders word for word: what Markdown or the macros would
+read as their own is spelled out."""
 
 import re
 import unicodedata
@@ -17,16 +18,24 @@ FOOTNOTE_FIRST = re.compile(r"<sup>\d+</sup>")  # begins the footnote itself
 # A row that begins so is one of several under each other, and not the rest of a sentence.
 ROW = re.compile(r"[•·*+|–—]|\d+[.)]|[a-zåäö]\)")
 SHORT = 60  # characters; whoever breaks a line before that has ended a row
-DAY = re.compile(r"\b(?:fastställ[dt]|antag(?:en|et|its))\b[^\d\n]{0,40}(\d{4}-\d{2}-\d{2})(?!\d)", re.IGNORECASE)
+DAY = re.compile(
+    r"\b(?:fastställ[dt]|antag(?:en|et|its))\b[^\d\n]{0,40}(\d{4}-\d{2}-\d{2})(?!\d)", re.IGNORECASE
+)
 BULLET = re.compile(r"\s*([•·▪\uf0b7])")  # the last is what a list of Word becomes as text
-PAGE_NUMBER = re.compile(r"\s*(sida\s+\d+|(sida\s+)?\d+\s*(\(\s*\d+\s*\)|av\s+\d+))\s*", re.IGNORECASE)
-CHAPTER = re.compile(r"([\d.]+\s+)?(innehåll|innehållsförteckning|förord|inledning|bakgrund|syfte|sammanfattning)", re.IGNORECASE)
+PAGE_NUMBER = re.compile(
+    r"\s*(sida\s+\d+|(sida\s+)?\d+\s*(\(\s*\d+\s*\)|av\s+\d+))\s*", re.IGNORECASE
+)
+CHAPTER = re.compile(
+    r"([\d.]+\s+)?(innehåll|innehållsförteckning|förord|inledning|bakgrund|syfte|sammanfattning)",
+    re.IGNORECASE,
+)
 OF_THE_FRAME = {"innehall"}  # the id that the theme has around every text
 
 
 @dataclass(frozen=True)
 class Heading:
-    """A heading of the document: its level from 1, its text as Markdown, and the id that it can be linked to with."""
+    """A heading of the document: its level from 1, its text as Markdown, and the id that it can be
+    linked to with."""
 
     level: int
     text: str
@@ -35,7 +44,8 @@ class Heading:
 
 @dataclass(frozen=True)
 class Adopted:
-    """The adopted document, read. `title` is that of its first heading; `adopted` the day it names itself, where it names one."""
+    """The adopted document, read. `title` is that of its first heading; `adopted` the day it names
+    itself, where it names one."""
 
     lines: list[str]
     title: str | None
@@ -56,14 +66,20 @@ class Adopted:
         return {heading.id for heading in self._body() if isinstance(heading, Heading)}
 
     def heading(self, title: str) -> str:
-        """Returns the page's heading: the document's own where it begins with one, else `title`, marked as added."""
+        """Returns the page's heading: the document's own where it begins with one, else `title`,
+        marked as added."""
         first = self.blocks[0] if self.blocks else ""
-        return f"# {first.text}" if isinstance(first, Heading) else f'# {escaped(title)} {{ data-editorial="" }}'
+        return (
+            f"# {first.text}"
+            if isinstance(first, Heading)
+            else f'# {escaped(title)} {{ data-editorial="" }}'
+        )
 
     def text(self) -> str:
         """Returns the document under the page's heading. No heading skips a level.
 
-        Where the chapters are marked as the title is, all go one level down; one such heading alone is a mistake.
+        Where the chapters are marked as the title is, all go one level down; one such heading alone
+        is a mistake.
         """
         body = self._body()
         deeper = int(sum(isinstance(block, Heading) and block.level == 1 for block in body) > 1)
@@ -77,17 +93,27 @@ class Adopted:
         return "\n\n".join(written)
 
     def _body(self) -> list[Heading | str]:
-        return self.blocks[1:] if self.blocks and isinstance(self.blocks[0], Heading) else self.blocks
+        return (
+            self.blocks[1:] if self.blocks and isinstance(self.blocks[0], Heading) else self.blocks
+        )
 
 
 def unmarked(text: str, file: str) -> list[Problem]:
-    """Returns what is left to do by hand with the text of the document before it can be read as one."""
+    """Returns what is left to do by hand with the text of the document before it can be read as
+    one."""
     lines = text.split("\n")
     bullets = [number for number, line in enumerate(lines, 1) if BULLET.match(line)]
     pages = [number for number, line in enumerate(lines, 1) if PAGE_NUMBER.fullmatch(line)]
     found = list(_title_unmarked(lines, file))
     if bullets:
-        found.append(_on_lines(file, bullets, 'en punkt börjar inte med "- "', 'Skriv "- " i stället för tecknet som står först på raden.'))
+        found.append(
+            _on_lines(
+                file,
+                bullets,
+                'en punkt börjar inte med "- "',
+                'Skriv "- " i stället för tecknet som står först på raden.',
+            )
+        )
     if pages:
         found.append(_on_lines(file, pages, "raden är bara ett sidnummer", "Ta bort raden."))
     return found
@@ -95,7 +121,11 @@ def unmarked(text: str, file: str) -> list[Problem]:
 
 def _title_unmarked(lines: list[str], file: str) -> Iterator[Problem]:
     """The document has headings, and the first of them is its title."""
-    marked = [number for number, line in enumerate(lines, 1) if _mark(line)[0] == "#" and words(_mark(line)[1])]
+    marked = [
+        number
+        for number, line in enumerate(lines, 1)
+        if _mark(line)[0] == "#" and words(_mark(line)[1])
+    ]
     if not marked:
         first = next((number for number, line in enumerate(lines, 1) if line.strip()), 1)
         fix = 'Skriv "# " före strategins titel och "## " före varje annan rubrik.'
@@ -105,7 +135,11 @@ def _title_unmarked(lines: list[str], file: str) -> Iterator[Problem]:
     title = _mark(line)[1]
     if line.startswith("##") or CHAPTER.fullmatch(title):
         fix = 'Skriv "# " före strategins titel, där den står först i dokumentet.'
-        yield Problem(Place(file, marked[0]), f'den första märkta rubriken är "{title}", och inte strategins titel', fix)
+        yield Problem(
+            Place(file, marked[0]),
+            f'den första märkta rubriken är "{title}", och inte strategins titel',
+            fix,
+        )
 
 
 def _on_lines(file: str, numbers: list[int], what: str, fix: str) -> Problem:
@@ -116,13 +150,17 @@ def _on_lines(file: str, numbers: list[int], what: str, fix: str) -> Problem:
 def escaped(text: str) -> str:
     """Returns `text` as Markdown that shows it sign by sign.
 
-    A footnote's mark becomes one, outside the adopted words: after the word that it stands at or in, so that the word stays whole.
+    A footnote's mark becomes one, outside the adopted words: after the word that it stands at or
+    in, so that the word stays whole.
     """
     mark = FOOTNOTE.match(text)
     if mark:
         return _footnote(mark[1]) + escaped(text[mark.end() :])
     pieces = re.split(r"(\s+)", FOOTNOTE.sub(r"<sup>\1</sup>", text))
-    return "".join(_spelled(FOOTNOTE.sub("", piece)) + "".join(map(_footnote, FOOTNOTE.findall(piece))) for piece in pieces)
+    return "".join(
+        _spelled(FOOTNOTE.sub("", piece)) + "".join(map(_footnote, FOOTNOTE.findall(piece)))
+        for piece in pieces
+    )
 
 
 def _footnote(number: str) -> str:
@@ -134,8 +172,11 @@ def _spelled(text: str) -> str:
 
 
 def _line(text: str) -> str:
-    """A line of running text. What Markdown would read first on it as the beginning of something else is spelled out too."""
-    return BEGINNING.sub(lambda first: f"{first[1] or ''}&#{ord(first[2])};", escaped(text), count=1)
+    """A line of running text. What Markdown would read first on it as the beginning of something
+    else is spelled out too."""
+    return BEGINNING.sub(
+        lambda first: f"{first[1] or ''}&#{ord(first[2])};", escaped(text), count=1
+    )
 
 
 def _mark(line: str) -> tuple[str, str]:
@@ -194,7 +235,12 @@ def _paragraph(lines: list[str]) -> str:
 
 def _id(text: str, used: set[str]) -> str:
     """Returns an id made of the heading's words, another for each heading."""
-    plain = unicodedata.normalize("NFKD", text.translate(ASCII)).encode("ascii", "ignore").decode().lower()
+    plain = (
+        unicodedata.normalize("NFKD", text.translate(ASCII))
+        .encode("ascii", "ignore")
+        .decode()
+        .lower()
+    )
     base = re.sub(r"^[^a-z]+|-+$", "", re.sub(r"[^a-z0-9]+", "-", plain)) or "avsnitt"
     own, number = base, 1
     while own in used:

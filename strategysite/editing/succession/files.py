@@ -1,4 +1,5 @@
-"""What each file is to hold when a new strategy takes over: pages, data, the menu, old addresses. Nothing is written here."""
+"""What each file is to hold when a new strategy takes over: pages, data, the menu, old addresses.
+Nothing is written here."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -10,7 +11,16 @@ from strategysite.data.facts import EDITION_FILES, Facts, data_file
 from strategysite.data.model.strategy import MetadataRow, Strategy
 from strategysite.editing.headers import header, with_header
 from strategysite.editing.succession.document import Adopted, escaped
-from strategysite.editing.succession.moving import Move, as_archived, plan_move, quoted, relinked, with_entries, with_menu, with_pages
+from strategysite.editing.succession.moving import (
+    Move,
+    as_archived,
+    plan_move,
+    quoted,
+    relinked,
+    with_entries,
+    with_menu,
+    with_pages,
+)
 from strategysite.pages.reading import SITE_FILE
 from strategysite.parsing.text import read_text
 from strategysite.problems import shorten
@@ -20,7 +30,8 @@ Files = dict[str, str | None]  # by path; None where a file goes away
 
 @dataclass(frozen=True)
 class New:
-    """The new strategy: its first and last year, its title, and the adopted document, which stands in data/ under the name `source`."""
+    """The new strategy: its first and last year, its title, and the adopted document, which stands
+    in data/ under the name `source`."""
 
     first: int
     last: int
@@ -35,7 +46,8 @@ class New:
 
 
 def new_files(root: Path, checked: Checked, new: New, name: str) -> Files:
-    """Returns what each file is to hold when `new` takes over and the old strategy moves to the archive folder `name`."""
+    """Returns what each file is to hold when `new` takes over and the old strategy moves to the
+    archive folder `name`."""
     facts, strategy = checked.facts, checked.facts.strategy
     assert strategy
     move = plan_move(facts, checked.pages, name, new.adopted.ids)
@@ -43,7 +55,9 @@ def new_files(root: Path, checked: Checked, new: New, name: str) -> Files:
     for file, page in checked.pages.items():
         if file in move.archived:
             archived = move.archived[file]
-            files[f"docs/{archived}"] = as_archived(page, strategy.period) + relinked(page.text, file, archived, move.in_archive)
+            files[f"docs/{archived}"] = as_archived(page, strategy.period) + relinked(
+                page.text, file, archived, move.in_archive
+            )
         text = page.head + relinked(page.text, file, file, move.outside)
         files[f"docs/{file}"] = None if file in move.archived and file not in move.staying else text
     titles = {file: page.meta.title for file, page in checked.pages.items()}
@@ -58,8 +72,14 @@ def new_files(root: Path, checked: Checked, new: New, name: str) -> Files:
         if file not in files:
             files[file] = with_pages(_read(root, file), move.archived, move.outside)
     _add_rows(files, new, move, facts)
-    files[SITE_FILE] = with_menu(_read(root, SITE_FILE), move, new.title, f"Strategi {strategy.period} (arkiv)")
-    return {file: text for file, text in files.items() if text is None or not (root / file).is_file() or text != _read(root, file)}
+    files[SITE_FILE] = with_menu(
+        _read(root, SITE_FILE), move, new.title, f"Strategi {strategy.period} (arkiv)"
+    )
+    return {
+        file: text
+        for file, text in files.items()
+        if text is None or not (root / file).is_file() or text != _read(root, file)
+    }
 
 
 def _read(root: Path, file: str) -> str:
@@ -71,15 +91,35 @@ def _read(root: Path, file: str) -> str:
 def _front_page(new: New, old: Strategy, move: Move, titles: dict[str, str], day: date) -> str:
     title = titles[move.front].replace(old.period, new.period)
     description = shorten(f"{new.title}, hela texten ordagrant så som den antogs, på en sida.", 190)
-    head = ["---", f"title: {quoted(title)}", f"description: {quoted(description)}", "kind: adopted", f"updated: {day}", "---"]
+    head = [
+        "---",
+        f"title: {quoted(title)}",
+        f"description: {quoted(description)}",
+        "kind: adopted",
+        f"updated: {day}",
+        "---",
+    ]
 
     def link(label: str, file: str) -> str:
-        return relinked(f"[{escaped(label)}]({file})", "index.md", move.front, lambda target, _: target)
+        return relinked(
+            f"[{escaped(label)}]({file})", "index.md", move.front, lambda target, _: target
+        )
 
-    before = f"Den förra strategin finns i arkivet: {link(old.full_title, move.archived[move.front])}."
-    followed = "".join(f" Hur det går finns på sidan {link(titles[file], file)}." for file in sorted(move.staying)[:1])
+    before = (
+        f"Den förra strategin finns i arkivet: {link(old.full_title, move.archived[move.front])}."
+    )
+    followed = "".join(
+        f" Hur det går finns på sidan {link(titles[file], file)}."
+        for file in sorted(move.staying)[:1]
+    )
     added = f'{before}{followed}\n{{ data-editorial="" }}'
-    blocks = ["\n".join(head), new.adopted.heading(new.title), "{{ validity_notice() }}", new.adopted.text(), added]
+    blocks = [
+        "\n".join(head),
+        new.adopted.heading(new.title),
+        "{{ validity_notice() }}",
+        new.adopted.text(),
+        added,
+    ]
     return "\n\n".join(block for block in blocks if block) + "\n"
 
 
@@ -92,13 +132,29 @@ def _strategy(new: New, facts: Facts, move: Move) -> str:
     kept = [row for row in strategy.metadata if row.responsible and _stands(row, new.adopted.lines)]
     rows += ["metadata:" if kept else "metadata: []"]
     for row in kept:
-        rows += [f"  - label: {quoted(row.label)}", f"    value: {quoted(row.value)}", "    responsible: true"]
+        rows += [
+            f"  - label: {quoted(row.label)}",
+            f"    value: {quoted(row.value)}",
+            "    responsible: true",
+        ]
     rows += ["", "actors: []", ""]
-    short = [(actor.abbreviation, actor.name, actor.explanation) for actor in strategy.actors if actor.abbreviation]
+    short = [
+        (actor.abbreviation, actor.name, actor.explanation)
+        for actor in strategy.actors
+        if actor.abbreviation
+    ]
     short += [(entry.short, entry.name, entry.explanation) for entry in strategy.abbreviations]
-    rows += ["# Övertagna från den förra strategin. Läs dem: stämmer förklaringarna?", "abbreviations:"] if short else []
+    rows += (
+        ["# Övertagna från den förra strategin. Läs dem: stämmer förklaringarna?", "abbreviations:"]
+        if short
+        else []
+    )
     for abbreviation, name, explanation in short:
-        rows += [f"  - short: {quoted(abbreviation)}", f"    name: {quoted(name)}", f"    explanation: {quoted(explanation)}"]
+        rows += [
+            f"  - short: {quoted(abbreviation)}",
+            f"    name: {quoted(name)}",
+            f"    explanation: {quoted(explanation)}",
+        ]
     rows += ["", "# Hela dokumentet står på en sida. Delas den upp får varje sida sina rader här."]
     rows += ["transcript:", f"  source: {new.source}", "  pages:"]
     rows += [f"    - page: {move.front}", f'      lines: ["1-{len(new.adopted.lines)}"]']
@@ -110,12 +166,20 @@ def _stands(row: MetadataRow, lines: list[str]) -> bool:
 
 
 def _add_rows(files: Files, new: New, move: Move, facts: Facts) -> None:
-    """Adds the old addresses to data/redirects.yaml, and the news to data/changes.yaml where the site keeps one."""
+    """Adds the old addresses to data/redirects.yaml, and the news to data/changes.yaml where the
+    site keeps one."""
     redirects, changes = data_file("redirects"), data_file("changes")
     text = files.get(redirects) or f"{header('redirects')}\nredirects: []\n"
     if move.gone:
-        files[redirects] = with_entries(text, "redirects", [{"from": old, "to": now} for old, now in move.gone.items()])
+        files[redirects] = with_entries(
+            text, "redirects", [{"from": old, "to": now} for old, now in move.gone.items()]
+        )
     if facts.changes and (kept := files.get(changes)):
         said = quoted(f"Kommunen har en ny strategi: {new.title}. Den förra finns i arkivet.")
-        entry = {"id": f"ny-strategi-{new.first}-{new.last}", "date": str(facts.today), "text": said, "page": move.front}
+        entry = {
+            "id": f"ny-strategi-{new.first}-{new.last}",
+            "date": str(facts.today),
+            "text": said,
+            "page": move.front,
+        }
         files[changes] = with_entries(kept, "changes", [entry])

@@ -1,4 +1,5 @@
-"""Which pages go to the archive, and how links, data and the menu follow them. Text goes in and text comes out; no file is touched."""
+"""Which pages go to the archive, and how links, data and the menu follow them. Text goes in and
+text comes out; no file is touched."""
 
 import json
 import posixpath
@@ -15,7 +16,10 @@ from strategysite.macros.views.strategy import SHOWING_FOLLOW_UP
 from strategysite.pages.reading import Page
 from strategysite.problems import shorten
 
-LINK = re.compile(r"""(?P<before>\]\(\s*<?|^\[[^\]]+\]:\s*|(?:href|src)=["'])(?P<path>[^\s)>"'#]+)(?P<anchor>#[^\s)>"']*)?""", re.MULTILINE)
+LINK = re.compile(
+    r"""(?P<before>\]\(\s*<?|^\[[^\]]+\]:\s*|(?:href|src)=["'])(?P<path>[^\s)>"'#]+)(?P<anchor>#[^\s)>"']*)?""",
+    re.MULTILINE,
+)
 NAV_ROW = re.compile(r"^(?P<indent>\s*)- (?:(?P<label>.+?):\s+)?(?P<file>\S+\.md)\s*$")
 NAV_SECTION = re.compile(r"^(?P<indent>\s*)- .+:\s*$")
 LONGEST_DESCRIPTION = 200
@@ -26,7 +30,8 @@ Where = Callable[[str, str], str]  # the file that a link to a file and "#headin
 
 @dataclass(frozen=True)
 class Move:
-    """What moves: each page that the archive gets, by its old file, and those of them that stay in their place as well.
+    """What moves: each page that the archive gets, by its old file, and those of them that stay in
+    their place as well.
 
     `front` is the page that the new strategy takes over, with the headings `ids`.
     """
@@ -39,30 +44,46 @@ class Move:
     @property
     def gone(self) -> dict[str, str]:
         """The old files that no page has any longer, and where they are now."""
-        return {old: new for old, new in self.archived.items() if old not in self.staying and old != self.front}
+        return {
+            old: new
+            for old, new in self.archived.items()
+            if old not in self.staying and old != self.front
+        }
 
     def in_archive(self, file: str, _anchor: str) -> str:
         """Returns where a link on an archived page leads: to the old strategy's own pages."""
         return self.archived.get(file, file)
 
     def outside(self, file: str, anchor: str) -> str:
-        """Returns where any other link leads: to the archive only when the site has no such page or heading now."""
-        stays = file in self.staying or (file == self.front and (not anchor or anchor.removeprefix("#") in self.ids))
+        """Returns where any other link leads: to the archive only when the site has no such page or
+        heading now."""
+        stays = file in self.staying or (
+            file == self.front and (not anchor or anchor.removeprefix("#") in self.ids)
+        )
         return file if stays else self.archived.get(file, file)
 
 
 def plan_move(facts: Facts, pages: Mapping[str, Page], name: str, ids: set[str]) -> Move:
-    """Returns what moves to the archive folder `name`: the pages that the old data names, and a copy of those that show its follow-up."""
+    """Returns what moves to the archive folder `name`: the pages that the old data names, and a
+    copy of those that show its follow-up."""
     assert facts.strategy and facts.activities
     own = _own_pages(facts.strategy, facts.activities)
-    following = [file for file, page in pages.items() if page.macros & SHOWING_FOLLOW_UP and facts.for_page(file) is facts]
+    following = [
+        file
+        for file, page in pages.items()
+        if page.macros & SHOWING_FOLLOW_UP and facts.for_page(file) is facts
+    ]
     archived: dict[str, str] = {}
     for file in dict.fromkeys([*own, *following]):
         stem, number = PurePosixPath(file).stem, 1
-        while (new := f"{pages_of(name)}{stem}{f'-{number}' if number > 1 else ''}.md") in archived.values():
+        while (
+            new := f"{pages_of(name)}{stem}{f'-{number}' if number > 1 else ''}.md"
+        ) in archived.values():
             number += 1
         archived[file] = new
-    return Move(archived, frozenset(following) - set(own), facts.strategy.front_page, frozenset(ids))
+    return Move(
+        archived, frozenset(following) - set(own), facts.strategy.front_page, frozenset(ids)
+    )
 
 
 def _own_pages(strategy: Strategy, activities: Activities) -> list[str]:
@@ -75,7 +96,8 @@ def _own_pages(strategy: Strategy, activities: Activities) -> list[str]:
 
 
 def relinked(text: str, file: str, new_file: str, where: Where) -> str:
-    """Returns the text of the page `file` as it stands at `new_file`, its links leading where they should."""
+    """Returns the text of the page `file` as it stands at `new_file`, its links leading where they
+    should."""
 
     def link(match: re.Match[str]) -> str:
         path = match["path"]
@@ -85,20 +107,29 @@ def relinked(text: str, file: str, new_file: str, where: Where) -> str:
         to = where(target, match["anchor"] or "")
         if to == target and new_file == file:
             return match[0]
-        return match["before"] + posixpath.relpath(to, posixpath.dirname(new_file) or ".") + (match["anchor"] or "")
+        return (
+            match["before"]
+            + posixpath.relpath(to, posixpath.dirname(new_file) or ".")
+            + (match["anchor"] or "")
+        )
 
     return LINK.sub(link, text)
 
 
 def with_pages(text: str, files: Mapping[str, str], where: Where) -> str:
-    """Returns the text of a data file in which each of `files` is where it leads now; comments are left as they are."""
+    """Returns the text of a data file in which each of `files` is where it leads now; comments are
+    left as they are."""
     if not files:
         return text
     names = "|".join(re.escape(file) for file in files)
     named = re.compile(rf"(?<![\w/.-])(?P<file>{names})(?P<anchor>#[\w-]+)?(?![\w/.-])")
 
     def row(line: str) -> str:
-        return line if line.lstrip().startswith("#") else named.sub(lambda found: _moved(found, where), line)
+        return (
+            line
+            if line.lstrip().startswith("#")
+            else named.sub(lambda found: _moved(found, where), line)
+        )
 
     return "\n".join(row(line) for line in text.split("\n"))
 
@@ -108,13 +139,23 @@ def _moved(found: re.Match[str], where: Where) -> str:
 
 
 def as_archived(page: Page, period: str) -> str:
-    """Returns the first lines of an archived page: its title and its description say that it is not of today."""
-    title = f"{page.meta.title} (arkiv)" if period in page.meta.title else f"{page.meta.title} (arkiv {period})"
+    """Returns the first lines of an archived page: its title and its description say that it is not
+    of today."""
+    title = (
+        f"{page.meta.title} (arkiv)"
+        if period in page.meta.title
+        else f"{page.meta.title} (arkiv {period})"
+    )
     description = f"Arkiv, strategin för {period}, ersatt av en nyare. {page.meta.description}"
     if len(description) > LONGEST_DESCRIPTION:
         description = shorten(description, LONGEST_DESCRIPTION - 2)
     said = {"title": quoted(title), "description": quoted(description)}
-    return re.sub(r"^(title|description):.*$", lambda found: f"{found[1]}: {said[found[1]]}", page.head, flags=re.MULTILINE)
+    return re.sub(
+        r"^(title|description):.*$",
+        lambda found: f"{found[1]}: {said[found[1]]}",
+        page.head,
+        flags=re.MULTILINE,
+    )
 
 
 def quoted(text: str) -> str:
@@ -123,15 +164,24 @@ def quoted(text: str) -> str:
 
 
 def with_menu(text: str, move: Move, label: str, archive_label: str) -> str:
-    """Returns the site's settings with the new page in the old ones' place in the menu, and the old ones in its archive.
+    """Returns the site's settings with the new page in the old ones' place in the menu, and the old
+    ones in its archive.
 
-    The archive is a section of sections. It has no page of its own, so the frame leaves it out of the bar that is on every page.
+    The archive is a section of sections. It has no page of its own, so the frame leaves it out of
+    the bar that is on every page.
     """
     lines, start = text.split("\n"), text[: text.index("\nnav:")].count("\n") + 2
-    end = next((number for number, line in enumerate(lines[start:], start) if re.match(r"[^\s#-]", line)), len(lines))
+    end = next(
+        (number for number, line in enumerate(lines[start:], start) if re.match(r"[^\s#-]", line)),
+        len(lines),
+    )
     while not lines[end - 1].strip():
         end -= 1
-    rows = {match["file"]: match for line in lines[start:end] if (match := NAV_ROW.match(line)) and match["file"] in move.archived}
+    rows = {
+        match["file"]: match
+        for line in lines[start:end]
+        if (match := NAV_ROW.match(line)) and match["file"] in move.archived
+    }
     menu: list[str] = []
     for line in lines[start:end]:
         match = NAV_ROW.match(line)
@@ -147,7 +197,9 @@ def with_menu(text: str, move: Move, label: str, archive_label: str) -> str:
     newest = [f"{indent}    - {_named(archive_label)}:"]
     newest += [f"{indent}        {_row(rows.get(old), new)}" for old, new in move.archived.items()]
     at = menu.index(section) + 1
-    return "\n".join([_not_aside("\n".join(lines[:start]), move), *menu[:at], *newest, *menu[at:], *lines[end:]])
+    return "\n".join(
+        [_not_aside("\n".join(lines[:start]), move), *menu[:at], *newest, *menu[at:], *lines[end:]]
+    )
 
 
 def _row(match: re.Match[str] | None, file: str) -> str:
@@ -170,19 +222,23 @@ def _without_empty_sections(menu: list[str]) -> list[str]:
 
 
 def _not_aside(text: str, move: Move) -> str:
-    """Pages that are reached another way than by the menu are listed in the settings too; in the archive they stand in the menu."""
+    """Pages that are reached another way than by the menu are listed in the settings too; in the
+    archive they stand in the menu."""
     for old in move.gone:
         text = re.sub(rf"^\s+/?{re.escape(old)}[ ]*\n", "", text, flags=re.MULTILINE)
     return text
 
 
 def with_entries(text: str, key: str, entries: list[dict[str, str]]) -> str:
-    """Returns the text of a data file whose list `key` begins with `entries`; what is written there, and every comment, stays."""
+    """Returns the text of a data file whose list `key` begins with `entries`; what is written
+    there, and every comment, stays."""
     match = re.search(rf"^{key}:[ ]*(?:\[\s*\])?[ ]*(?:#.*)?$", text, re.MULTILINE)
     assert match, f"the list {key} stands on lines of its own"
     below = re.search(r"^( *)- ", text[match.end() :], re.MULTILINE)
     indent = below[1] if below else "  "
     rows = [
-        f"{indent}{'- ' if number == 0 else '  '}{name}: {value}" for entry in entries for number, (name, value) in enumerate(entry.items())
+        f"{indent}{'- ' if number == 0 else '  '}{name}: {value}"
+        for entry in entries
+        for number, (name, value) in enumerate(entry.items())
     ]
     return text[: match.start()] + "\n".join([f"{key}:", *rows]) + text[match.end() :]

@@ -1,4 +1,5 @@
-"""The whole succession. Everything is worked out and checked in a copy, and only then written: a fault leaves each file as it was."""
+"""The whole succession. Everything is worked out and checked in a copy, and only then written: a
+fault leaves each file as it was."""
 
 import re
 import shutil
@@ -28,7 +29,8 @@ class Refusal(Exception):
 
 @dataclass(frozen=True)
 class Succession:
-    """What was done: the titles of both strategies, the folder of the archive, and what is left to do by hand."""
+    """What was done: the titles of both strategies, the folder of the archive, and what is left to
+    do by hand."""
 
     title: str
     replaced: str
@@ -37,9 +39,11 @@ class Succession:
 
 
 def new_strategy(root: Path, period: str, day: date) -> Succession:
-    """Lets the strategy for `period` ("2027-2030") take over from the one in data/, and writes the files.
+    """Lets the strategy for `period` ("2027-2030") take over from the one in data/, and writes the
+    files.
 
-    Raises Refusal when the period, the document, the project or the outcome has a fault; then nothing is written.
+    Raises Refusal when the period, the document, the project or the outcome has a fault; then
+    nothing is written.
     """
     first, last = _years(period)
     checked = check(root, day)
@@ -63,9 +67,14 @@ def new_strategy(root: Path, period: str, day: date) -> Succession:
         after = check(copy, day)
         if after.problems:
             told = "\n".join(render(problem, copy) for problem in sorted(set(after.problems)))
-            raise Refusal(f"Så här hade det blivit, och det går inte att publicera:\n{told}\n{NOTHING_CHANGED}")
+            raise Refusal(
+                "Så här hade det blivit, och det går inte att"
+                f" publicera:\n{told}\n{NOTHING_CHANGED}"
+            )
         assert after.facts.strategy
-        left = [finding for finding in findings(after.facts, after.pages) if finding.kind == "strategy"]
+        left = [
+            finding for finding in findings(after.facts, after.pages) if finding.kind == "strategy"
+        ]
         done = Succession(after.facts.strategy.full_title, facts.strategy.full_title, name, left)
     _write(root, changes)
     return done
@@ -74,7 +83,10 @@ def new_strategy(root: Path, period: str, day: date) -> Succession:
 def _years(period: str) -> tuple[int, int]:
     match = re.fullmatch(r"(\d{4})\s*[-–]\s*(\d{4})", period.strip())
     if not match or not 1900 <= int(match[1]) <= int(match[2]) <= 2199:
-        raise Refusal(f'"{period}" är ingen period. Skriv första och sista året så här: 2027-2030. {NOTHING_CHANGED}')
+        raise Refusal(
+            f'"{period}" är ingen period. Skriv första och sista året så här: 2027-2030.'
+            f" {NOTHING_CHANGED}"
+        )
     return int(match[1]), int(match[2])
 
 
@@ -84,13 +96,20 @@ def _later(facts: Facts, first: int, last: int) -> None:
     validity = strategy.validity
     if first <= validity.first.year or last <= validity.last.year:
         place = facts.place(strategy, "period")
-        what = f"{first}–{last} är inte senare än den nuvarande strategin, {strategy.period} ({place.file}:{place.line})"
+        what = (
+            f"{first}–{last} är inte senare än den nuvarande strategin, {strategy.period}"
+            f" ({place.file}:{place.line})"
+        )
         raise Refusal(f"{what}. Kontrollera åren. {NOTHING_CHANGED}")
 
 
 def _archive_name(root: Path, strategy: Strategy) -> str:
     years = PERIOD.search(strategy.period)
-    name = f"{years[1]}-{years[2]}" if years else f"{strategy.validity.first.year}-{strategy.validity.last.year}"
+    name = (
+        f"{years[1]}-{years[2]}"
+        if years
+        else f"{strategy.validity.first.year}-{strategy.validity.last.year}"
+    )
     for folder in (Path(data_file("strategy", name)).parent, Path("docs") / pages_of(name)):
         if (root / folder).exists():
             fix = f"Flytta den, eller kontrollera åren i {data_file('strategy')}."
@@ -101,36 +120,53 @@ def _archive_name(root: Path, strategy: Strategy) -> str:
 def _document(root: Path, file: str, facts: Facts) -> Adopted:
     if not (root / file).is_file():
         how = 'Rubriker börjar med "# " eller "## ", punkter med "- ".'
-        what = f"Det antagna dokumentet saknas. {_meant(root, file, facts) or f'Spara det som text (UTF-8) i {file}.'}"
+        what = (
+            "Det antagna dokumentet saknas."
+            f" {_meant(root, file, facts) or f'Spara det som text (UTF-8) i {file}.'}"
+        )
         raise Refusal(f"{what} {how} Kör sedan kommandot igen. {NOTHING_CHANGED}")
     text, problems = read_text(root, file)
     if text is None or problems:
-        raise Refusal("\n".join([*(render(problem, root) for problem in problems), NOTHING_CHANGED]))
+        raise Refusal(
+            "\n".join([*(render(problem, root) for problem in problems), NOTHING_CHANGED])
+        )
     adopted = Adopted.read(text)
     if not adopted.blocks:
         raise Refusal(f"Det antagna dokumentet, {file}, är tomt. {NOTHING_CHANGED}")
     left = unmarked(text, file)
     if left:
-        raise Refusal("\n".join([*(render(problem, root) for problem in sorted(left)), f"Rätta dokumentet först. {NOTHING_CHANGED}"]))
+        raise Refusal(
+            "\n".join(
+                [
+                    *(render(problem, root) for problem in sorted(left)),
+                    f"Rätta dokumentet först. {NOTHING_CHANGED}",
+                ]
+            )
+        )
     return adopted
 
 
 def _meant(root: Path, file: str, facts: Facts) -> str:
-    """Returns what to do with the file that the document may have been saved as instead; nothing where no name lies near."""
+    """Returns what to do with the file that the document may have been saved as instead; nothing
+    where no name lies near."""
     wanted = root / file
     known = {edition.strategy.transcript.source for edition in facts.editions if edition.strategy}
     years = _years_in(wanted.name)
     names = [
         path.name
         for path in sorted(wanted.parent.glob("*"))
-        if path.relative_to(root / "data").as_posix() not in known and (years <= _years_in(path.name) or near(wanted.name, [path.name]))
+        if path.relative_to(root / "data").as_posix() not in known
+        and (years <= _years_in(path.name) or near(wanted.name, [path.name]))
     ]
     if not names:
         return ""
     texts = [name for name in names if name.lower().endswith(".txt")]
     if texts:
         return f'Menar du "{texts[0]}"? Den ska heta {wanted.name}.'
-    return f'Menar du "{names[0]}"? Öppna den och spara den som text (UTF-8). Den ska heta {wanted.name}.'
+    return (
+        f'Menar du "{names[0]}"? Öppna den och spara den som text (UTF-8). Den ska heta'
+        f" {wanted.name}."
+    )
 
 
 def _years_in(name: str) -> set[str]:

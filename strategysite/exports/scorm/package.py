@@ -1,4 +1,5 @@
-"""Packs the course for learning platforms. The same sources and the same stamp give the same bytes."""
+"""Packs the course for learning platforms. The same sources and the same stamp give the same
+bytes."""
 
 import os
 import zipfile
@@ -13,13 +14,22 @@ from strategysite.macros.templating import environment
 from strategysite.macros.views.course import course_index
 from strategysite.pages.reading import Page
 
-STYLES = ("tokens", "base", "text", "reading", "course")  # of theme/styles; the packages need no shell
+STYLES = (
+    "tokens",
+    "base",
+    "text",
+    "reading",
+    "course",
+)  # of theme/styles; the packages need no shell
 HERE = Path(__file__).parent
 EARLIEST = datetime(1980, 1, 1, tzinfo=UTC)  # a zip knows no earlier time
 
 
-def write_packages(facts: Facts, pages: Mapping[str, Page], folder: Path, stamp: datetime = EARLIEST) -> list[Path]:
-    """Writes one package an edition into `folder` and returns their paths; none where the site has no course."""
+def write_packages(
+    facts: Facts, pages: Mapping[str, Page], folder: Path, stamp: datetime = EARLIEST
+) -> list[Path]:
+    """Writes one package an edition into `folder` and returns their paths; none where the site has
+    no course."""
     if facts.orientation is None:
         return []
     folder.mkdir(parents=True, exist_ok=True)
@@ -32,7 +42,8 @@ def write_packages(facts: Facts, pages: Mapping[str, Page], folder: Path, stamp:
 
 
 def commit_stamp() -> datetime:
-    """Returns the time that a package's files get: SOURCE_DATE_EPOCH, set by a reproducible build, else the earliest that a zip knows."""
+    """Returns the time that a package's files get: SOURCE_DATE_EPOCH, set by a reproducible build,
+    else the earliest that a zip knows."""
     return datetime.fromtimestamp(int(os.environ.get("SOURCE_DATE_EPOCH") or 0), UTC)
 
 
@@ -42,11 +53,20 @@ def package_files(facts: Facts, pages: Mapping[str, Page], edition: ScormEdition
     assert course is not None
     engine = environment()
     names = ["index.html", "course.css", "course.js", "scorm.js"]
-    about = {"course": course, "title": "Grundutbildning om våldsbejakande extremism", "edition": edition, "files": names}
+    about = {
+        "course": course,
+        "title": "Grundutbildning om våldsbejakande extremism",
+        "edition": edition,
+        "files": names,
+    }
     return {
         "imsmanifest.xml": engine.get_template(edition.manifest).render(about),
-        "index.html": engine.get_template("scorm/sco.html.jinja").render(about | _page(facts, course, pages)),
-        "course.css": "".join((facts.root / "theme" / "styles" / f"{name}.css").read_text("utf-8") for name in STYLES),
+        "index.html": (
+            engine.get_template("scorm/sco.html.jinja").render(about | _page(facts, course, pages))
+        ),
+        "course.css": "".join(
+            (facts.root / "theme" / "styles" / f"{name}.css").read_text("utf-8") for name in STYLES
+        ),
         "course.js": (facts.root / "theme" / "scripts" / "course.js").read_text("utf-8"),
         "scorm.js": (HERE / "scorm.js").read_text("utf-8"),
     }
@@ -55,7 +75,9 @@ def package_files(facts: Facts, pages: Mapping[str, Page], edition: ScormEdition
 def _page(facts: Facts, course: Orientation, pages: Mapping[str, Page]) -> dict[str, object]:
     municipality, contacts = facts.municipality, facts.contacts
     site = municipality.site_address if municipality else None
-    numbers = {contact.id: contact.public_number for contact in contacts.contacts} if contacts else {}
+    numbers = (
+        {contact.id: contact.public_number for contact in contacts.contacts} if contacts else {}
+    )
     files = {f"{COURSE}/{module.page}": module for module in course.modules}
     anchors = {pages[file].url: module.id for file, module in files.items()}
     return {
@@ -73,5 +95,9 @@ def _zip(path: Path, files: Mapping[str, str], stamp: datetime) -> None:
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         for name in ["imsmanifest.xml", *sorted(set(files) - {"imsmanifest.xml"})]:
             entry = zipfile.ZipInfo(name, moment)
-            entry.create_system, entry.external_attr, entry.compress_type = 3, 0o100644 << 16, zipfile.ZIP_DEFLATED
+            entry.create_system, entry.external_attr, entry.compress_type = (
+                3,
+                0o100644 << 16,
+                zipfile.ZIP_DEFLATED,
+            )
             archive.writestr(entry, files[name])

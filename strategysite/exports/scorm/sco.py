@@ -15,9 +15,11 @@ NAMING = ("id", "for", "aria-labelledby")  # attributes that hold an id
 
 
 def section(page: Page, module: Module, anchors: Mapping[str, str], site: str | None) -> str:
-    """Returns a module's page as a section of the one page: headings one level down, ids under the module's own, links that work there.
+    """Returns a module's page as a section of the one page: headings one level down, ids under the
+    module's own, links that work there.
 
-    `anchors` maps the files of the course to their sections; `site` is the address of the site, if it is known.
+    `anchors` maps the files of the course to their sections; `site` is the address of the site, if
+    it is known.
     """
     root: HtmlElement = lxml.html.fragment_fromstring(page.html, create_parent="section")
     root.set("id", module.id)
@@ -36,8 +38,11 @@ def section(page: Page, module: Module, anchors: Mapping[str, str], site: str | 
     return str(lxml.html.tostring(root, encoding="unicode"))
 
 
-def _relink(link: HtmlElement, file: str, module: str, anchors: Mapping[str, str], site: str | None) -> None:
-    """Points a link to its section, to the site, or, where that has no known address, makes it plain text."""
+def _relink(
+    link: HtmlElement, file: str, module: str, anchors: Mapping[str, str], site: str | None
+) -> None:
+    """Points a link to its section, to the site, or, where that has no known address, makes it
+    plain text."""
     href = link.get("href", "")
     if href.startswith("#"):
         link.set("href", f"#{module}-{href[1:]}")
@@ -53,12 +58,15 @@ def _relink(link: HtmlElement, file: str, module: str, anchors: Mapping[str, str
             link.drop_tag()
             return
         link.set("href", f"{site.rstrip('/')}/{target}")
-    link.set("target", "_blank")  # a learning platform shows the course in a frame, where other sites refuse to be
+    link.set(
+        "target", "_blank"
+    )  # a learning platform shows the course in a frame, where other sites refuse to be
     link.set("rel", "noopener")
 
 
 def _rewritten(href: str, file: str) -> str:
-    """Returns the address from the site's root that `href` on the page `file` leads to: "hjalp/#orolig"."""
+    """Returns the address from the site's root that `href` on the page `file` leads to:
+    "hjalp/#orolig"."""
     path, _, anchor = href.partition("#")
     if path.endswith(".md"):
         address = page_url(posixpath.normpath(posixpath.join(COURSE, path)))

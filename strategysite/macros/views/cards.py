@@ -4,16 +4,27 @@ from dataclasses import dataclass, field
 
 from strategysite.data.dates import clock, hours_lines, partial_date
 from strategysite.data.model.common import Verification
-from strategysite.data.model.contacts import DAYS, LOCAL, Contact, Email, Hours, Link, Phone, telephone_link
+from strategysite.data.model.contacts import (
+    DAYS,
+    LOCAL,
+    Contact,
+    Email,
+    Hours,
+    Link,
+    Phone,
+    telephone_link,
+)
 from strategysite.macros.context import RenderContext
 from strategysite.macros.registry import find
 
 
 @dataclass(frozen=True)
 class Card:
-    """One way to reach somebody. Texts are in the page's language; what is None or empty is not known and not shown.
+    """One way to reach somebody. Texts are in the page's language; what is None or empty is not
+    known and not shown.
 
-    `called` is when the municipality itself rang and heard who answers, the only check that the face of a card tells.
+    `called` is when the municipality itself rang and heard who answers, the only check that the
+    face of a card tells.
     """
 
     key: str
@@ -43,15 +54,21 @@ class Card:
 
 
 def called(context: RenderContext, verification: Verification | None, language: str) -> str | None:
-    """Returns when somebody rang and asked, as "22 november 2026, genom att ringa"; None for what was read."""
+    """Returns when somebody rang and asked, as "22 november 2026, genom att ringa"; None for what
+    was read."""
     if verification is None or verification.how != "call":
         return None
     day = verification.date or verification.latest_day.isoformat()
-    return context.filled("checked_by_call", language, date=partial_date(day, context.locale(language)))
+    return context.filled(
+        "checked_by_call", language, date=partial_date(day, context.locale(language))
+    )
 
 
-def confirmed(context: RenderContext, verification: Verification | None, language: str) -> str | None:
-    """Returns how a fact was confirmed: by a call, or by which source and of what date ("december 2024, regeringen.se")."""
+def confirmed(
+    context: RenderContext, verification: Verification | None, language: str
+) -> str | None:
+    """Returns how a fact was confirmed: by a call, or by which source and of what date ("december
+    2024, regeringen.se")."""
     if verification is None:
         return None
     if verification.how == "call":
@@ -62,24 +79,37 @@ def confirmed(context: RenderContext, verification: Verification | None, languag
     return context.filled("checked_source", language, date=day, source=verification.against)
 
 
-def _unless_told(verification: Verification | None, *told: Verification | None) -> Verification | None:
-    """Returns a verification to tell of, or None when its source is among those `told` already, with the same date."""
+def _unless_told(
+    verification: Verification | None, *told: Verification | None
+) -> Verification | None:
+    """Returns a verification to tell of, or None when its source is among those `told` already,
+    with the same date."""
     if verification is None:
         return None
     own = (verification.how, verification.date)
-    again = any(other and own == (other.how, other.date) and verification.against in other.against for other in told)
+    again = any(
+        other and own == (other.how, other.date) and verification.against in other.against
+        for other in told
+    )
     return None if again else verification
 
 
 def opening(hours: Hours) -> str:
-    """Returns the hours for the script that says "öppet nu": "1,2 09:00-12:00;2026-12-24 closed", Monday is 1; empty for always open."""
+    """Returns the hours for the script that says "öppet nu": "1,2 09:00-12:00;2026-12-24 closed",
+    Monday is 1; empty for always open."""
     if hours.always:
         return ""
     entries = [
-        f"{','.join(str(DAYS.index(day) + 1) for day in span.days)} {clock(span.opens)}-{clock(span.closes)}" for span in hours.weekly
+        f"{','.join(str(DAYS.index(day) + 1) for day in span.days)}"
+        f" {clock(span.opens)}-{clock(span.closes)}"
+        for span in hours.weekly
     ]
     for entry in hours.exceptions:
-        times = f"{clock(entry.opens)}-{clock(entry.closes)}" if entry.opens and entry.closes else "closed"
+        times = (
+            f"{clock(entry.opens)}-{clock(entry.closes)}"
+            if entry.opens and entry.closes
+            else "closed"
+        )
         entries.append(f"{entry.date} {times}")
     return ";".join(entries)
 
@@ -87,7 +117,13 @@ def opening(hours: Hours) -> str:
 def _link(context: RenderContext, contact: Contact, language: str) -> Link | None:
     if contact.link is None or contact.link.label is None:
         return contact.link
-    return contact.link.model_copy(update={"label": context.translated("contacts", contact.id, "label", language, contact.link.label)})
+    return contact.link.model_copy(
+        update={
+            "label": context.translated(
+                "contacts", contact.id, "label", language, contact.link.label
+            )
+        }
+    )
 
 
 def card(context: RenderContext, contact: Contact, language: str) -> Card:
@@ -113,7 +149,11 @@ def card(context: RenderContext, contact: Contact, language: str) -> Card:
         called=called(context, number if number else contact.verified, language),
         number_source=confirmed(context, _unless_told(number, contact.verified), language),
         hours=_hours(context, hours, language) if hours else [],
-        hours_source=confirmed(context, _unless_told(hours.verified, contact.verified, number), language) if hours else None,
+        hours_source=(
+            confirmed(context, _unless_told(hours.verified, contact.verified, number), language)
+            if hours
+            else None
+        ),
         hours_data=opening(hours) if hours else "",
         email=contact.public_email,
         link=_link(context, contact, language),
@@ -131,19 +171,31 @@ def card(context: RenderContext, contact: Contact, language: str) -> Card:
 
 
 def _hours(context: RenderContext, hours: Hours, language: str) -> list[str]:
-    always, every_day, closed = (context.label(key, language) for key in ("always_open", "every_day", "closed"))
+    always, every_day, closed = (
+        context.label(key, language) for key in ("always_open", "every_day", "closed")
+    )
     return hours_lines(hours, always, every_day, closed, context.locale(language))
 
 
 def local_card(context: RenderContext, role: str, language: str) -> Card:
-    """Returns the municipality's own contact for a role; until it is filled in, how to reach them anyway."""
+    """Returns the municipality's own contact for a role; until it is filled in, how to reach them
+    anyway."""
     about = find(context.contacts.local_roles, role, "rollen", "local_roles i data/contacts.yaml")
-    own = next((contact for contact in context.municipality.local_contacts if contact.role == role), None)
+    own = next(
+        (contact for contact in context.municipality.local_contacts if contact.role == role), None
+    )
     phone: Phone | None = own.phone if own and own.phone and own.phone.verified else None
     email: Email | None = own.email if own and own.email and own.email.verified else None
     hours = own.hours if own and phone and own.hours and own.hours.verified else None
     reachable = bool(phone or email or (own and own.link))
-    stand_in = next((contact for contact in context.contacts.contacts if contact.id == about.stand_in and contact.published), None)
+    stand_in = next(
+        (
+            contact
+            for contact in context.contacts.contacts
+            if contact.id == about.stand_in and contact.published
+        ),
+        None,
+    )
     if stand_in and not reachable:
         return card(context, stand_in, language)
     context.show("local_role", role)
@@ -156,17 +208,26 @@ def local_card(context: RenderContext, role: str, language: str) -> Card:
         called=called(context, phone.verified, language) if phone else None,
         number_source=confirmed(context, phone.verified, language) if phone else None,
         hours=_hours(context, hours, language) if hours else [],
-        hours_source=confirmed(context, _unless_told(hours.verified, phone.verified), language) if hours and phone else None,
+        hours_source=(
+            confirmed(context, _unless_told(hours.verified, phone.verified), language)
+            if hours and phone
+            else None
+        ),
         hours_data=opening(hours) if hours else "",
         email=email.address if email else None,
         link=own.link if own else None,
         note=own.note if own and language == "sv" else None,
-        fallback=None if reachable else context.translated("local_roles", role, "fallback", language, about.fallback),
+        fallback=(
+            None
+            if reachable
+            else context.translated("local_roles", role, "fallback", language, about.fallback)
+        ),
     )
 
 
 def card_of(context: RenderContext, name: str, language: str) -> Card | None:
-    """Returns the card for an entry of a situation: a contact, or a role as "lokal:socialtjanst"; None where the public may see nothing."""
+    """Returns the card for an entry of a situation: a contact, or a role as "lokal:socialtjanst";
+    None where the public may see nothing."""
     if name.startswith(LOCAL):
         return local_card(context, name.removeprefix(LOCAL), language)
     contact = find(context.contacts.contacts, name, "kontakten", "contacts i data/contacts.yaml")

@@ -1,4 +1,5 @@
-"""Macros of the orientation: modules, questions, cases, progress, the certificate, and words quoted from the strategy."""
+"""Macros of the orientation: modules, questions, cases, progress, the certificate, and words quoted
+from the strategy."""
 
 import json
 from collections.abc import Callable
@@ -6,7 +7,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from strategysite.data.adopted import has_words, source_lines, words
-from strategysite.data.model.orientation import COURSE, NUMBER_OF, SCORM_EDITIONS, Case, Module, Option, Orientation, Question
+from strategysite.data.model.orientation import (
+    COURSE,
+    NUMBER_OF,
+    SCORM_EDITIONS,
+    Case,
+    Module,
+    Option,
+    Orientation,
+    Question,
+)
 from strategysite.macros.context import RenderContext
 from strategysite.macros.registry import MacroError, Variables, block, find, inline
 
@@ -47,13 +57,15 @@ def orientation(context: RenderContext) -> Orientation:
 
 
 def spoken(context: RenderContext, text: str) -> str:
-    """Returns a text of the course with the numbers it asks for: "{polis-akut}" becomes the number."""
+    """Returns a text of the course with the numbers it asks for: "{polis-akut}" becomes the
+    number."""
     numbers = {contact.id: contact.public_number for contact in context.contacts.contacts}
     return NUMBER_OF.sub(lambda match: numbers[match[1]] or "", text)
 
 
 def course_index(course: Orientation, address: Callable[[str], str]) -> str:
-    """Returns what the course's script knows, as JSON: version, limit, and each module with its ids and the `address` of its file."""
+    """Returns what the course's script knows, as JSON: version, limit, and each module with its ids
+    and the `address` of its file."""
     modules = [
         {
             "id": module.id,
@@ -64,7 +76,12 @@ def course_index(course: Orientation, address: Callable[[str], str]) -> str:
         }
         for number, module in enumerate(course.modules, 1)
     ]
-    index = {"version": course.version, "needed": course.needed, "years": course.renew_years, "modules": modules}
+    index = {
+        "version": course.version,
+        "needed": course.needed,
+        "years": course.renew_years,
+        "modules": modules,
+    }
     return json.dumps(index, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -153,9 +170,17 @@ def module_questions(context: RenderContext, module: str) -> Variables:
     _, found = _module(context, module)
     questions = orientation(context).of_module(found.id)
     context.show("question", *(question.id for question in questions))
-    places = {question.id: {option: place for place, option in enumerate(question.options, 1)} for question in questions}
+    places = {
+        question.id: {option: place for place, option in enumerate(question.options, 1)}
+        for question in questions
+    }
     asked = [
-        Asked(question, number, SETTINGS[question.setting], [(option, places[question.id][option]) for option in question.mixed])
+        Asked(
+            question,
+            number,
+            SETTINGS[question.setting],
+            [(option, places[question.id][option]) for option in question.mixed],
+        )
         for number, question in enumerate(questions, 1)
     ]
     return {"module": found, "asked": asked, "spoken": lambda text: spoken(context, text)}
@@ -167,12 +192,21 @@ def module_cases(context: RenderContext, module: str) -> Variables:
     _, found = _module(context, module)
     cases = [case for case in orientation(context).cases if case.module == found.id]
     context.show("case", *(case.id for case in cases))
-    return {"cases": [_case(number, case) for number, case in enumerate(cases, 1)], "spoken": lambda text: spoken(context, text)}
+    return {
+        "cases": [_case(number, case) for number, case in enumerate(cases, 1)],
+        "spoken": lambda text: spoken(context, text),
+    }
 
 
 def _case(number: int, case: Case) -> dict[str, Any]:
     titles = {step.id: step.title for step in case.steps}
-    return {"number": number, "case": case, "setting": SETTINGS[case.setting], "titles": titles, "endings": ENDINGS}
+    return {
+        "number": number,
+        "case": case,
+        "setting": SETTINGS[case.setting],
+        "titles": titles,
+        "endings": ENDINGS,
+    }
 
 
 @block
@@ -191,12 +225,20 @@ def module_end(context: RenderContext, module: str) -> Variables:
 
 @block
 def quote_strategy(context: RenderContext, text: str) -> Variables:
-    """Words of the adopted strategy on a page that is no part of it, set apart. They must stand there exactly so.
+    """Words of the adopted strategy on a page that is no part of it, set apart. They must stand
+    there exactly so.
 
-    A strategy that has been replaced may be quoted too; then the quote names it. The newest that has the words is the source.
+    A strategy that has been replaced may be quoted too; then the quote names it. The newest that
+    has the words is the source.
     """
     for facts in context.facts.editions:
         if facts.strategy and has_words(source_lines(facts.root, facts.strategy), text):
-            return {"text": text, "strategy": facts.strategy, "replaced": facts.successor is not None}
-    fix = f"Jämför med data/{context.strategy.transcript.source}: ett citat står ord för ord som där."
+            return {
+                "text": text,
+                "strategy": facts.strategy,
+                "replaced": facts.successor is not None,
+            }
+    fix = (
+        f"Jämför med data/{context.strategy.transcript.source}: ett citat står ord för ord som där."
+    )
     raise MacroError("citatet står inte så i den antagna strategin", fix, " ".join(words(text)[:4]))

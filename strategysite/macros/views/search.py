@@ -13,9 +13,14 @@ def search_page(context: RenderContext) -> Variables:
 
 @block
 def a_to_z(context: RenderContext) -> Variables:
-    """Every page, heading, abbreviation and listed search word, by letter. A term that leads to several pages names each."""
+    """Every page, heading, abbreviation and listed search word, by letter. A term that leads to
+    several pages names each."""
     letters = entries_by_letter(context.facts)
     entries = [entry for _, group in letters for entry in group]
     terms = [term.casefold() for term, _ in entries]
     titles = {target: term for term, target in entries if "#" not in target}
-    return {"letters": letters, "repeated": {term for term in terms if terms.count(term) > 1}, "titles": titles}
+    return {
+        "letters": letters,
+        "repeated": {term for term in terms if terms.count(term) > 1},
+        "titles": titles,
+    }

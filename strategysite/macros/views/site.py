@@ -1,4 +1,5 @@
-"""Macros about the site itself: the municipality, its routines, the accessibility report, the supervising authority."""
+"""Macros about the site itself: the municipality, its routines, the accessibility report, the
+supervising authority."""
 
 from urllib.parse import urlsplit
 
@@ -23,7 +24,8 @@ def exit_site(context: RenderContext) -> Variables:
 
 @inline
 def server(context: RenderContext) -> Variables:
-    """The server that the site lies on: the municipality's own, unless data/municipality.yaml names another host."""
+    """The server that the site lies on: the municipality's own, unless data/municipality.yaml names
+    another host."""
     return {"host": context.municipality.publication.host}
 
 
@@ -41,7 +43,8 @@ def routines(context: RenderContext) -> Variables:
 
 @block
 def changes(context: RenderContext) -> Variables:
-    """What has changed on the site, the newest first, and the address of the feed where there is one."""
+    """What has changed on the site, the newest first, and the address of the feed where there is
+    one."""
     kept = context.facts.changes.newest_first if context.facts.changes else []
     context.show("changes", "all")
     feed = feed_file(context.facts)

@@ -1,4 +1,5 @@
-"""Macros about the adopted document: its facts, goals, activities, follow-up, the triangle, and what the editors say beside it."""
+"""Macros about the adopted document: its facts, goals, activities, follow-up, the triangle, and
+what the editors say beside it."""
 
 from dataclasses import dataclass
 
@@ -9,7 +10,11 @@ from strategysite.macros.context import RenderContext
 from strategysite.macros.registry import MacroError, Variables, block, find, inline
 from strategysite.problems import did_you_mean
 
-SHOWING_FOLLOW_UP = {"follow_up", "goals_and_activities", "activities_by_actor"}  # the macros of a page about how it has gone
+SHOWING_FOLLOW_UP = {
+    "follow_up",
+    "goals_and_activities",
+    "activities_by_actor",
+}  # the macros of a page about how it has gone
 
 
 @dataclass(frozen=True)
@@ -31,22 +36,34 @@ class Report:
 
 
 def _area(context: RenderContext, own: str) -> TargetArea:
-    return find(context.activities.target_areas, own, "målområdet", f"target_areas i {data_file('activities', context.facts.edition)}")
+    return find(
+        context.activities.target_areas,
+        own,
+        "målområdet",
+        f"target_areas i {data_file('activities', context.facts.edition)}",
+    )
 
 
 def _rows(context: RenderContext, area: TargetArea) -> list[Row]:
     actors = {actor.id: actor for actor in context.strategy.actors}
-    return [Row(activity, [actors[own] for own in activity.responsible]) for activity in area.activities]
+    return [
+        Row(activity, [actors[own] for own in activity.responsible]) for activity in area.activities
+    ]
 
 
 def _validity(context: RenderContext) -> Variables:
     validity, today = context.strategy.validity, context.facts.today
-    return {"strategy": context.strategy, "ended": today > validity.last, "begun": today >= validity.first}
+    return {
+        "strategy": context.strategy,
+        "ended": today > validity.last,
+        "begun": today >= validity.first,
+    }
 
 
 @block
 def validity_notice(context: RenderContext) -> Variables:
-    """Says whether the strategy holds on the day of the build, or which one has replaced it, and whom to ask when it has ended."""
+    """Says whether the strategy holds on the day of the build, or which one has replaced it, and
+    whom to ask when it has ended."""
     responsible = next((row.value for row in context.strategy.metadata if row.responsible), "")
     if responsible[1:2].islower():  # as in the middle of a sentence, but KUSH stays KUSH
         responsible = responsible[0].lower() + responsible[1:]
@@ -67,17 +84,30 @@ def metadata_table(context: RenderContext) -> Variables:
 
 @block
 def remarks(context: RenderContext) -> Variables:
-    """The places that stand as adopted although a reader may wonder, each with the page that shows it."""
+    """The places that stand as adopted although a reader may wonder, each with the page that shows
+    it."""
     context.show("remarks", "all")
-    pages = {number: entry.page for entry in context.strategy.transcript.pages for lines in entry.lines for number in line_numbers(lines)}
-    return {"remarks": [(remark, pages.get(line_numbers(remark.line)[0])) for remark in context.strategy.remarks]}
+    pages = {
+        number: entry.page
+        for entry in context.strategy.transcript.pages
+        for lines in entry.lines
+        for number in line_numbers(lines)
+    }
+    return {
+        "remarks": [
+            (remark, pages.get(line_numbers(remark.line)[0])) for remark in context.strategy.remarks
+        ]
+    }
 
 
 @block
 def editorial_note(context: RenderContext, note: str) -> Variables:
     """What was set right in the layout of one place."""
     entry = find(
-        context.strategy.editorial_notes, note, "anmärkningen", f"editorial_notes i {data_file('strategy', context.facts.edition)}"
+        context.strategy.editorial_notes,
+        note,
+        "anmärkningen",
+        f"editorial_notes i {data_file('strategy', context.facts.edition)}",
     )
     context.show("editorial_note", entry.id)
     return {"note": entry}
@@ -93,20 +123,35 @@ def goals(context: RenderContext, area: str) -> Variables:
 
 @block
 def activity_table(context: RenderContext, area: str) -> Variables:
-    """The activities of a target area with those responsible; an abbreviation is spelled out under the table where it is first used."""
+    """The activities of a target area with those responsible; an abbreviation is spelled out under
+    the table where it is first used."""
     found = _area(context, area)
     context.show("activity", *(activity.id for activity in found.activities))
     earlier = [other for other in context.activities.target_areas if other.number < found.number]
-    known = {actor for other in earlier for activity in other.activities for actor in activity.responsible}
-    footnotes = {actor.id: actor for row in _rows(context, found) for actor in row.responsible if actor.footnote and actor.id not in known}
+    known = {
+        actor
+        for other in earlier
+        for activity in other.activities
+        for actor in activity.responsible
+    }
+    footnotes = {
+        actor.id: actor
+        for row in _rows(context, found)
+        for actor in row.responsible
+        if actor.footnote and actor.id not in known
+    }
     return {"area": found, "rows": _rows(context, found), "footnotes": list(footnotes.values())}
 
 
 @block
 def goals_and_activities(context: RenderContext) -> Variables:
-    """Goals and activities side by side under their target area. The document ties neither to the other."""
+    """Goals and activities side by side under their target area. The document ties neither to the
+    other."""
     context.show("area", *(area.id for area in context.activities.target_areas))
-    return {"areas": [(area, _rows(context, area)) for area in context.activities.target_areas], "strategy": context.strategy}
+    return {
+        "areas": [(area, _rows(context, area)) for area in context.activities.target_areas],
+        "strategy": context.strategy,
+    }
 
 
 @block
@@ -132,8 +177,14 @@ def activities_by_actor(context: RenderContext) -> Variables:
 def follow_up(context: RenderContext) -> Variables:
     """What has been reported, newest year first; a goal or an activity without a report says so."""
     actors = {actor.id: actor for actor in context.strategy.actors}
-    items: list[tuple[str, Goal | Activity]] = [("goal", goal) for area in context.activities.target_areas for goal in area.goals]
-    items += [("activity", activity) for area in context.activities.target_areas for activity in area.activities]
+    items: list[tuple[str, Goal | Activity]] = [
+        ("goal", goal) for area in context.activities.target_areas for goal in area.goals
+    ]
+    items += [
+        ("activity", activity)
+        for area in context.activities.target_areas
+        for activity in area.activities
+    ]
     years = sorted({entry.year for _, item in items for entry in item.follow_up}, reverse=True)
     context.show("follow_up", "all")
     reports = []
@@ -145,7 +196,13 @@ def follow_up(context: RenderContext) -> Variables:
         reports.append((year, of_year))
     silent = [Report(kind, item, None, None) for kind, item in items if not item.follow_up]
     earlier = [edition.strategy for edition in context.facts.archive if edition.strategy]
-    return {"years": reports, "silent": silent, "listed": bool(items), "strategy": context.strategy, "earlier": earlier}
+    return {
+        "years": reports,
+        "silent": silent,
+        "listed": bool(items),
+        "strategy": context.strategy,
+        "earlier": earlier,
+    }
 
 
 @block
@@ -157,7 +214,8 @@ def environments(context: RenderContext) -> Variables:
 
 @block
 def prevention_triangle(context: RenderContext) -> Variables:
-    """The triangle of prevention, drawn from its levels, with the same content as a list beside it."""
+    """The triangle of prevention, drawn from its levels, with the same content as a list beside
+    it."""
     levels = context.strategy.prevention
     context.show("level", *(level.id for level in levels))
     return {"levels": levels}
@@ -166,8 +224,14 @@ def prevention_triangle(context: RenderContext) -> Variables:
 @block
 def abbreviations(context: RenderContext) -> Variables:
     """Every abbreviation that the site uses, spelled out and explained, in alphabetical order."""
-    entries = [(actor.abbreviation, actor.name, actor.explanation) for actor in context.strategy.actors if actor.abbreviation]
-    entries += [(entry.short, entry.name, entry.explanation) for entry in context.strategy.abbreviations]
+    entries = [
+        (actor.abbreviation, actor.name, actor.explanation)
+        for actor in context.strategy.actors
+        if actor.abbreviation
+    ]
+    entries += [
+        (entry.short, entry.name, entry.explanation) for entry in context.strategy.abbreviations
+    ]
     context.show("abbreviation", *(short for short, _, _ in entries))
     return {"abbreviations": sorted(entries, key=lambda entry: entry[0].casefold())}
 
@@ -175,9 +239,13 @@ def abbreviations(context: RenderContext) -> Variables:
 @inline
 def abbr(context: RenderContext, short: str) -> Variables:
     """An abbreviation in a sentence, spelled out."""
-    names = {actor.abbreviation: actor.name for actor in context.strategy.actors if actor.abbreviation}
+    names = {
+        actor.abbreviation: actor.name for actor in context.strategy.actors if actor.abbreviation
+    }
     names |= {entry.short: entry.name for entry in context.strategy.abbreviations}
     if short not in names:
         under = f"abbreviations i {data_file('strategy', context.facts.edition)}"
-        raise MacroError(f'förkortningen "{short}" finns inte', did_you_mean(short, names, under), short)
+        raise MacroError(
+            f'förkortningen "{short}" finns inte', did_you_mean(short, names, under), short
+        )
     return {"short": short, "name": names[short]}

@@ -24,7 +24,8 @@ class Passage:
 
 @dataclass(frozen=True)
 class PageChange:
-    """A page that differs: `file` in the site, its title, and the passages, none when only its frame or its links differ."""
+    """A page that differs: `file` in the site, its title, and the passages, none when only its
+    frame or its links differ."""
 
     kind: Change
     file: str
@@ -35,15 +36,26 @@ class PageChange:
 def compare(before: Path, after: Path) -> list[PageChange]:
     """Returns the pages that differ: changed ones first, then new, then removed."""
     old, new = _pages(before), _pages(after)
-    changes = [_changed(file, old[file], new[file]) for file in sorted(old.keys() & new.keys()) if _whole(old[file]) != _whole(new[file])]
-    changes += [
-        PageChange("new", file, _title(new[file]), tuple(_passages([], _lines(new[file])))) for file in sorted(new.keys() - old.keys())
+    changes = [
+        _changed(file, old[file], new[file])
+        for file in sorted(old.keys() & new.keys())
+        if _whole(old[file]) != _whole(new[file])
     ]
-    return changes + [PageChange("removed", file, _title(old[file]), ()) for file in sorted(old.keys() - new.keys())]
+    changes += [
+        PageChange("new", file, _title(new[file]), tuple(_passages([], _lines(new[file]))))
+        for file in sorted(new.keys() - old.keys())
+    ]
+    return changes + [
+        PageChange("removed", file, _title(old[file]), ())
+        for file in sorted(old.keys() - new.keys())
+    ]
 
 
 def _pages(site: Path) -> dict[str, html.HtmlElement]:
-    return {path.relative_to(site).as_posix(): html.document_fromstring(path.read_text("utf-8")) for path in site.rglob("*.html")}
+    return {
+        path.relative_to(site).as_posix(): html.document_fromstring(path.read_text("utf-8"))
+        for path in site.rglob("*.html")
+    }
 
 
 def _changed(file: str, old: html.HtmlElement, new: html.HtmlElement) -> PageChange:
@@ -55,12 +67,16 @@ def _title(page: html.HtmlElement) -> str:
 
 
 def _whole(page: html.HtmlElement) -> tuple[list[str], list[str]]:
-    """The words of the page, and where its links lead: what a reader can tell apart. Names of style sheets and scripts are not."""
-    return _lines(page), [str(link) for link in page.xpath("//body//a/@href | //body//img/@src | //body//img/@alt")]
+    """The words of the page, and where its links lead: what a reader can tell apart. Names of style
+    sheets and scripts are not."""
+    return _lines(page), [
+        str(link) for link in page.xpath("//body//a/@href | //body//img/@src | //body//img/@alt")
+    ]
 
 
 def _lines(page: html.HtmlElement) -> list[str]:
-    """Returns the page's text, one block a line: title and description first, then what stands in its body."""
+    """Returns the page's text, one block a line: title and description first, then what stands in
+    its body."""
     description = page.xpath("string(//meta[@name='description']/@content)")
     body = page.find("body")
     text = "".join(texts(body, "\n", lambda _: False)) if body is not None else ""

@@ -1,4 +1,5 @@
-"""Pictures of pages before and after, in a real browser. Needs what the tests need: Playwright, and Chromium or Chrome."""
+"""Pictures of pages before and after, in a real browser. Needs what the tests need: Playwright, and
+Chromium or Chrome."""
 
 import contextlib
 import functools
@@ -13,8 +14,11 @@ from strategysite.publish.preview.chromium import chromium
 from strategysite.publish.preview.comparing import PageChange
 
 
-def photograph(before: Path, after: Path, folder: Path, pages: list[PageChange], widths: tuple[int, ...]) -> set[str]:
-    """Photographs every page whole, at each width, into `folder` as "before-390-0.jpg": side, width, number. Returns the names."""
+def photograph(
+    before: Path, after: Path, folder: Path, pages: list[PageChange], widths: tuple[int, ...]
+) -> set[str]:
+    """Photographs every page whole, at each width, into `folder` as "before-390-0.jpg": side,
+    width, number. Returns the names."""
     names: set[str] = set()
     with chromium() as browser:
         for side, site in (("before", before), ("after", after)):
@@ -23,9 +27,13 @@ def photograph(before: Path, after: Path, folder: Path, pages: list[PageChange],
     return names
 
 
-def _photograph_side(browser: Browser, site: Path, folder: Path, pages: list[PageChange], which: tuple[str, int]) -> set[str]:
+def _photograph_side(
+    browser: Browser, site: Path, folder: Path, pages: list[PageChange], which: tuple[str, int]
+) -> set[str]:
     side, width = which
-    context = browser.new_context(viewport={"width": width, "height": 844}, locale="sv-SE", reduced_motion="reduce")
+    context = browser.new_context(
+        viewport={"width": width, "height": 844}, locale="sv-SE", reduced_motion="reduce"
+    )
     names = set()
     with _serving(site) as address:
         for number, page in enumerate(pages):
@@ -47,7 +55,9 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
 
 @contextlib.contextmanager
 def _serving(folder: Path) -> Iterator[str]:
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder)))
+    server = http.server.ThreadingHTTPServer(
+        ("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder))
+    )
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.server_port}"
