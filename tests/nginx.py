@@ -21,7 +21,7 @@ def nginx(root: Path, rules: str, workers: int = 1) -> Iterator[str]:
     found = find_nginx()
     assert found, "nginx with its Brotli module is missing: run python -m tests.machine"
     program, module = found
-    port = _free_port()
+    port = free_port()
     with tempfile.TemporaryDirectory(prefix="nginx-") as name:
         folder = Path(name)
         configuration = folder / "nginx.conf"
@@ -46,7 +46,7 @@ def caddy(root: Path, rules: str) -> Iterator[str]:
     the end."""
     program = find_caddy()
     assert program, "Caddy is missing: run python -m tests.machine"
-    address = f"http://127.0.0.1:{(port := _free_port())}"
+    address = f"http://127.0.0.1:{(port := free_port())}"
     with tempfile.TemporaryDirectory(prefix="caddy-") as name:
         folder = Path(name)
         configuration = folder / "Caddyfile"
@@ -101,7 +101,8 @@ http {{
 """
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Returns a port of loopback that was free a moment ago."""
     with socket.socket() as tried:
         tried.bind(("127.0.0.1", 0))
         port: int = tried.getsockname()[1]
