@@ -39,7 +39,7 @@ from strategysite.review.findings import findings
 from strategysite.review.kinds import KINDS
 from strategysite.review.law import law_sentences
 from strategysite.review.linkcheck import ask, links_report, outside_links
-from strategysite.review.reminders import Forgotten, forgotten
+from strategysite.review.reminders import Forgotten, forgotten, unconfirmed
 from strategysite.review.report import as_markdown, as_text
 from strategysite.review.stale import NOTHING_STALE, stale_page
 from strategysite.serve.session import serve
@@ -152,11 +152,13 @@ def _sound(root: Path) -> Checked:
 )
 def _check(root: Path, options: argparse.Namespace) -> int:
     checked = check(root, today())
-    missed = (
-        _forgotten(checked.facts, options.base)
-        if options.base and not checked.problems
-        else Forgotten()
-    )
+    missed = Forgotten()
+    if not checked.problems:
+        missed = (
+            _forgotten(checked.facts, options.base)
+            if options.base
+            else Forgotten(unconfirmed(checked.facts))
+        )
     done = (
         f"Inga fel: {len(checked.facts.documents)} datafiler och {len(checked.pages)} sidor är"
         " kontrollerade."

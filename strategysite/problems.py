@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 NOTHING_PUBLISHED = "Inget har publicerats; den tidigare versionen ligger kvar."
+ALIKE = 0.6  # of two words, from 0 to 1: near enough to guess that the one was meant
+ONE_SLIP = 0.8  # a letter or two in a word: for guesses that must not be wrong
 QUOTED_WIDTH = 110  # a longer line is cut around the place, so that the caret stays on the screen
 
 
@@ -31,16 +33,18 @@ class Problem:
     fix: str = ""
 
 
-def near(written: str, allowed: Iterable[str]) -> str:
-    """Returns 'Menade du "x"?' where a value of `allowed` lies near, else nothing."""
+def near(written: str, allowed: Iterable[str], likeness: float = ALIKE) -> str:
+    """Returns 'Menade du "x"?' where a value of `allowed` is alike enough, else nothing."""
     folded = {
         value.casefold(): value for value in sorted(set(allowed), key=str.casefold, reverse=True)
     }
-    found = difflib.get_close_matches(written.casefold(), folded, n=1, cutoff=0.6)
+    found = difflib.get_close_matches(written.casefold(), folded, n=1, cutoff=likeness)
     return f'Menade du "{folded[found[0]]}"?' if found else ""
 
 
-def did_you_mean(written: str, allowed: Iterable[str], under: str = "") -> str:
+def did_you_mean(
+    written: str, allowed: Iterable[str], under: str = "", likeness: float = ALIKE
+) -> str:
     """Returns 'Menade du "x"? Tillåtna: …' for a value outside `allowed`; the guess only where one
     lies near.
 
@@ -54,7 +58,7 @@ def did_you_mean(written: str, allowed: Iterable[str], under: str = "") -> str:
             if under
             else "Det finns inget att välja än."
         )
-    guess = near(written, values)
+    guess = near(written, values, likeness)
     if guess and all(value.endswith(".md") for value in values):
         return guess
     return f"{guess} Tillåtna: {', '.join(values)}.".strip()

@@ -13,8 +13,8 @@ from strategysite.data.addresses import FEED, feed_file
 from strategysite.pages.reading import Page
 from strategysite.parsing.git import NoBase
 from strategysite.problems import report
-from strategysite.review.reminders import forgotten
-from tests.small import SOUND_DAY, append, change, line_with
+from strategysite.review.reminders import forgotten, unconfirmed
+from tests.small import SOUND_DAY, append, change, git, line_with
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 ROW = '  - {id: nytt-nummer, date: 2026-11-19, text: "Numret till <Å & Ö> är nytt.", page: "hjalp/index.md#orolig"}\n'
@@ -225,3 +225,36 @@ def test_a_version_that_git_does_not_have_is_said_plainly(
     )
     with pytest.raises(NoBase):
         forgotten(check(committed, SOUND_DAY).facts, "--output=x")
+
+
+@pytest.mark.parametrize("committed_already", [False, True])
+def test_a_number_is_compared_with_what_readers_have_without_being_asked_to(
+    committed: Path,
+    committed_already: bool,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """By the plain check, though a line above it moved it; the remote's branch goes before the last
+    commit."""
+    monkeypatch.chdir(committed)
+    monkeypatch.setenv("STRATEGY_TODAY", SOUND_DAY.isoformat())
+    git(committed, "update-ref", "refs/remotes/origin/main", "HEAD")
+    change(committed, CONTACTS, f"      number: {OLD}", f"      # Nytt i dag\n      number: {NEW}")
+    if committed_already:
+        git(committed, "commit", "-qam", "Nytt nummer")
+    assert main(["check"]) == 1
+    assert (
+        "numret till Disken är nytt (08-465 004 10, förut 08-465 004 00), men kontrollen är det"
+        " gamla numrets"
+    ) in capsys.readouterr().err
+    change(committed, CONTACTS, NEW + CONFIRMED, f'{NEW}\n      verified: {{date: "2026-11-20"')
+    assert main(["check"]) == 0
+
+
+def test_where_there_is_no_git_nothing_is_compared(
+    broken: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The plain check goes on, and says nothing of it."""
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(broken.parent))
+    change(broken, CONTACTS, OLD, NEW)
+    assert unconfirmed(check(broken, SOUND_DAY).facts) == []

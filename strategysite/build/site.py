@@ -30,6 +30,7 @@ from strategysite.data.facts import Facts, WrongDay, today
 from strategysite.macros.theme_context import theme_context
 from strategysite.pages.reading import site_settings
 from strategysite.problems import Place, Problem, report
+from strategysite.review.reminders import unconfirmed
 
 WORKSHOP = ".build"
 # what mkdocs.yml takes site_url from: set only while the site is shown on one's own machine
@@ -91,8 +92,8 @@ class Build:
             checked = check(root, today())
         except WrongDay as wrong:
             raise Refused([Problem(Place("mkdocs.yml"), str(wrong))], root) from None
-        if checked.problems:
-            raise Refused(checked.problems, root)
+        if problems := checked.problems or unconfirmed(checked.facts):
+            raise Refused(problems, root)
         self.facts, self.pages = checked.facts, checked.pages
         self.serving = bool(settings["site_url"])
         self.target = Path(settings["site_dir"])

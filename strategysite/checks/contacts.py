@@ -7,7 +7,7 @@ from itertools import pairwise
 from babel import Locale
 
 from strategysite.data.dates import clock, weekday
-from strategysite.data.facts import Facts, all_parts, parts_in
+from strategysite.data.facts import Facts, all_parts, data_file, parts_in
 from strategysite.data.model.common import Part, Verification
 from strategysite.data.model.contacts import (
     DAYS,
@@ -19,7 +19,7 @@ from strategysite.data.model.contacts import (
     digits,
     number_fault,
 )
-from strategysite.problems import Problem, did_you_mean, shorten
+from strategysite.problems import ONE_SLIP, Place, Problem, did_you_mean, shorten
 
 # What the comments in data/ and CONTRIBUTING.md use for somebody's own.
 EXAMPLE = re.compile(
@@ -73,7 +73,7 @@ def contacts_of_situations(facts: Facts) -> Iterator[Problem]:
                     yield Problem(
                         place,
                         f'okänd kontakt "{name}" i situationen "{situation.title}"',
-                        did_you_mean(name, known),
+                        did_you_mean(name, known, likeness=ONE_SLIP),
                     )
                 if name in seen:
                     yield Problem(
@@ -88,7 +88,7 @@ def contacts_of_situations(facts: Facts) -> Iterator[Problem]:
             yield Problem(
                 facts.place(role, "stand_in"),
                 f'okänd kontakt "{role.stand_in}" i rollen "{role.name}"',
-                did_you_mean(role.stand_in, contacts),
+                did_you_mean(role.stand_in, contacts, likeness=ONE_SLIP),
             )
 
 
@@ -113,6 +113,30 @@ def local_roles(facts: Facts) -> Iterator[Problem]:
                 "Behåll den uppgift som gäller.",
             )
         seen.add(contact.role)
+
+
+def emergency_number(facts: Facts) -> Iterator[Problem]:
+    """One contact is marked as the one for an emergency, and its number may be shown: every page of
+    help begins with it."""
+    if not facts.contacts:
+        return
+    marked = [contact for contact in facts.contacts.contacts if contact.emergency]
+    if not marked:
+        what = 'ingen kontakt är märkt med "emergency: true"'
+        fix = 'Sätt tillbaka raden "emergency: true" på 112: varje sida om hjälp börjar med numret.'
+        yield Problem(Place(data_file("contacts")), what, fix)
+    for contact in marked:
+        if not contact.public_number:
+            holder = contact.phone if contact.verified and contact.phone else contact
+            fix = (
+                "Läs hos den som svarar på numret att det stämmer, och skriv dagens datum efter"
+                ' "verified". Utan det står det inget nummer under "Akut fara".'
+            )
+            yield Problem(
+                facts.place(holder, "verified" if holder.verified is None else "id"),
+                f"numret för akut fara visas inte: {contact.name} är inte kontrollerat",
+                fix,
+            )
 
 
 def contacts_within_reach(facts: Facts) -> Iterator[Problem]:
@@ -142,8 +166,10 @@ def contacts_without_situation(facts: Facts) -> Iterator[Problem]:
         for name in (*situation.best, *situation.more)
     }
     used |= {role.stand_in for role in facts.contacts.local_roles if role.stand_in}
-    published = {contact.id for contact in facts.contacts.contacts if contact.published}
-    for contact in facts.contacts.contacts:
+    contacts = facts.contacts.contacts
+    # Of a withheld number for an emergency `emergency_number` tells: nobody rings it to try.
+    published = {contact.id for contact in contacts if contact.published or contact.emergency}
+    for contact in contacts:
         if contact.id not in used and not contact.published:
             yield Problem(
                 facts.place(contact, "id"),
@@ -235,4 +261,8 @@ CONTACT_RULES: list[Callable[[Facts], Iterator[Problem]]] = [
     numbers_in_texts,
     languages_have_names,
 ]
-CONTACT_RULES_FOR_COMPLETE_DATA = [contacts_within_reach, contacts_without_situation]
+CONTACT_RULES_FOR_COMPLETE_DATA = [
+    emergency_number,
+    contacts_within_reach,
+    contacts_without_situation,
+]

@@ -14,7 +14,7 @@ from strategysite.data.model.orientation import (
     Orientation,
     Question,
 )
-from strategysite.problems import Problem, did_you_mean, shorten
+from strategysite.problems import ONE_SLIP, Place, Problem, did_you_mean, shorten
 
 QUESTIONS_FOR_AN_OUTCOME = 2
 QUESTIONS_FOR_A_MODULE = 5
@@ -154,15 +154,30 @@ def _circle(case: Case) -> list[str]:
 
 
 def course_numbers(facts: Facts) -> Iterator[Problem]:
-    """A number in a text of the course is the id of a contact whose number the public may see."""
+    """A number in a text of the course is the id of a contact whose number the public may see. That
+    it may not is told once for each contact, where it is to be confirmed."""
     if facts.orientation is None or facts.contacts is None:
         return
-    numbers = {contact.id for contact in facts.contacts.contacts if contact.public_number}
+    contacts = {contact.id: contact for contact in facts.contacts.contacts}
+    withheld: dict[str, list[Place]] = {}
     for part, key, text in course_texts(facts.orientation):
         for match in NUMBER_OF.finditer(text):
-            if match[1] not in numbers | facts.lost:
-                what = f'"{match[0]}" är ingen kontakt med ett nummer som får visas'
-                yield Problem(facts.place(part, key), what, did_you_mean(match[1], numbers))
+            if match[1] not in contacts.keys() | facts.lost:
+                fix = did_you_mean(match[1], contacts, likeness=ONE_SLIP)
+                what = f'"{match[0]}" är ingen kontakt i data/contacts.yaml'
+                yield Problem(facts.place(part, key), what, fix)
+            elif match[1] in contacts and not contacts[match[1]].public_number:
+                withheld.setdefault(match[1], []).append(facts.place(part, key))
+    for own, places in withheld.items():
+        if contacts[own].emergency:
+            continue  # told by `emergency_number`
+        lines = ", ".join(str(line) for line in sorted({place.line for place in places}))
+        what = f'numret till "{own}" får inte visas, men kursens texter har det: rad {lines}'
+        fix = (
+            f"Kontrollera numret till {contacts[own].name} och skriv dagens datum efter verified,"
+            " eller skriv om texterna utan numret."
+        )
+        yield Problem(min(places), what, fix)
 
 
 def course_texts(course: Orientation) -> Iterator[tuple[Part, str, str]]:

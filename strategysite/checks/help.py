@@ -13,8 +13,7 @@ def help_pages(facts: Facts, pages: dict[str, Page]) -> Iterator[Problem]:
     """Each has a heading for every situation, and no number before that for an emergency. Takes
     facts and pages without other problems."""
     assert facts.contacts and facts.translations
-    numbers = [contact.public_number for contact in facts.contacts.contacts if contact.emergency]
-    emergency = [telephone_link(number) for number in numbers if number]
+    emergency = telephone_link(facts.contacts.emergency_number or "")
     for page in (
         pages[language.page] for language in facts.translations.languages if language.page in pages
     ):
@@ -27,6 +26,6 @@ def help_pages(facts: Facts, pages: dict[str, Page]) -> Iterator[Problem]:
                 )
                 yield Problem(page.place(), what, fix)
         first = next((link for link in page.outline.links if link.startswith("tel:")), None)
-        if first and emergency and first not in emergency:
+        if first and first != emergency:
             fix = "Flytta upp nödnumret, så att den som läser uppifrån möter det först."
             yield Problem(page.place(first), "ett annat nummer står före nödnumret", fix)

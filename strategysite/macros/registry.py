@@ -4,7 +4,7 @@ name."""
 from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
-from strategysite.problems import Place, did_you_mean
+from strategysite.problems import ALIKE, Place, did_you_mean
 
 Found = TypeVar("Found")
 Variables = dict[str, Any]
@@ -37,14 +37,20 @@ def inline(function: Macro) -> Macro:
     return function
 
 
-def find(things: Iterable[Found], own: str, noun: str, under: str, key: str = "id") -> Found:
+def find(
+    things: Iterable[Found],
+    own: str,
+    noun: str,
+    under: str,
+    key: str = "id",
+    likeness: float = ALIKE,
+) -> Found:
     """Returns the thing with the id `own`. Raises MacroError when there is none, with the ids that
-    there are `under` a key of the data."""
+    there are `under` a key of the data, and a guess where one is as alike as `likeness`."""
     by_id = {
         thing[key] if isinstance(thing, dict) else getattr(thing, key): thing for thing in things
     }
     if own not in by_id:
-        raise MacroError(
-            f'{noun} "{own}" finns inte', did_you_mean(str(own), by_id, under), str(own)
-        )
+        fix = did_you_mean(str(own), by_id, under, likeness)
+        raise MacroError(f'{noun} "{own}" finns inte', fix, str(own))
     return by_id[own]

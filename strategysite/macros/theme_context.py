@@ -58,10 +58,8 @@ def theme_context(facts: Facts) -> dict[str, Any]:
 
 def _emergency(facts: Facts) -> dict[str, str] | None:
     """The number for an emergency, which the search shows when it finds nothing."""
-    for contact in facts.contacts.contacts if facts.contacts else ():
-        if contact.emergency and contact.public_number:
-            return {"number": contact.public_number, "link": telephone_link(contact.public_number)}
-    return None
+    number = facts.contacts.emergency_number if facts.contacts else None
+    return {"number": number, "link": telephone_link(number)} if number else None
 
 
 def _data_behind(facts: Facts) -> dict[str, Place]:

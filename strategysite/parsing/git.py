@@ -1,5 +1,6 @@
 """An earlier version of the project's files, out of git."""
 
+import contextlib
 import io
 import subprocess
 import tarfile
@@ -32,6 +33,23 @@ def unpack(root: Path, base: str, target: Path, folders: tuple[str, ...] = ("",)
             members=[member for member in archive if member.name.startswith(folders)],
             filter="data",
         )
+
+
+def published(root: Path, branch: str) -> str | None:
+    """Returns the version that readers have: `branch` as the remote has it, else the last commit;
+    None where there is no git, or nothing in it."""
+    for version in (f"refs/remotes/origin/{branch}", "HEAD"):
+        with contextlib.suppress(OSError, subprocess.CalledProcessError):
+            return _git(root, "rev-parse", "--verify", "--quiet", version).decode().strip()
+    return None
+
+
+def earlier(root: Path, version: str, file: str) -> bytes | None:
+    """Returns what `file` held in `version`; None where it was not there."""
+    try:
+        return _git(root, "show", f"{version}:./{file}")
+    except (OSError, subprocess.CalledProcessError):
+        return None
 
 
 def _git(root: Path, *arguments: str) -> bytes:

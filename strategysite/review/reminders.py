@@ -9,16 +9,17 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from strategysite.data.facts import Facts
+from strategysite.data.facts import Facts, data_file
 from strategysite.data.loading import load_files
 from strategysite.data.model.common import Part, Verification
 from strategysite.data.model.contacts import Phone, digits
 from strategysite.data.model.municipality import Municipality
 from strategysite.data.translated import Lagging, lagging
-from strategysite.parsing.git import unpack
+from strategysite.parsing.git import earlier, published, unpack
 from strategysite.parsing.text import split_front_matter
 from strategysite.problems import Place, Problem
 
+NUMBERS = (data_file("contacts"), data_file("municipality"))
 TELL_READERS = "Är det värt att berätta för läsarna? Lägg till en rad i data/changes.yaml."
 
 
@@ -48,6 +49,24 @@ def forgotten(facts: Facts, base: str) -> Forgotten:
             sorted(_unconfirmed(old, facts)),
             sorted([*_translations(old, facts), *_dead_addresses(before, facts), *untold]),
         )
+
+
+def unconfirmed(facts: Facts) -> list[Problem]:
+    """Returns each number that is another than the one that readers have now, though it is said to
+    be confirmed as that one was: nobody has called it.
+
+    Compares with the version that is published; silent where there is no git.
+    """
+    publication = (facts.municipality or Municipality()).publication
+    version = published(facts.root, publication.branch)
+    held = {file: earlier(facts.root, version, file) for file in NUMBERS} if version else {}
+    if all(was is None or was == (facts.root / file).read_bytes() for file, was in held.items()):
+        return []
+    with TemporaryDirectory() as name:
+        for file, was in held.items():
+            (path := Path(name) / file).parent.mkdir(exist_ok=True)
+            path.write_bytes(was or b"")
+        return sorted(_unconfirmed(_facts_of(Path(name), facts.today), facts))
 
 
 def _facts_of(root: Path, day: date) -> Facts:
@@ -98,8 +117,8 @@ def _number(
 
 
 def _unconfirmed(old: Facts, new: Facts) -> Iterator[Problem]:
-    """A number is another than before, but it is still said to be confirmed as the one before
-    was."""
+    """A number is another than before, but it is still said to be confirmed as the one before was,
+    wherever in the file that is said."""
     before = _public_numbers(old)
     for key, now in _public_numbers(new).items():
         was = before.get(key)
@@ -108,7 +127,9 @@ def _unconfirmed(old: Facts, new: Facts) -> Iterator[Problem]:
             and was.number
             and now.number
             and digits(was.number) != digits(now.number)
-            and was.verified == now.verified
+            and was.verified
+            and now.verified
+            and was.verified.model_dump() == now.verified.model_dump()
         ):
             what = (
                 f"numret till {now.name} är nytt ({now.number}, förut {was.number}), men kontrollen"

@@ -391,6 +391,11 @@ class Contacts(WholeFile):
         default=(), description="Riktiga kortnummer som kontrollen annars tror är felskrivna."
     )
 
+    @property
+    def emergency_number(self) -> str | None:
+        """The number to ring in an emergency; None only where the checks refuse the data."""
+        return next((one.public_number for one in self.contacts if one.emergency), None)
+
 
 def minutes(clock: time) -> int:
     """Returns minutes after midnight; the last moment of the day counts as 24:00."""

@@ -85,7 +85,7 @@ def _page(facts: Facts, course: Orientation, pages: Mapping[str, Page]) -> dict[
         "sections": [section(pages[file], module, anchors, site) for file, module in files.items()],
         "municipality": municipality.name if municipality else None,
         "site": site,
-        "emergency": numbers.get("polis-akut"),
+        "emergency": contacts.emergency_number if contacts else None,
         "tips": numbers.get("polis-tips"),
     }
 

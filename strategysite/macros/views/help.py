@@ -11,6 +11,7 @@ from strategysite.data.model.contacts import Situation
 from strategysite.macros.context import RenderContext
 from strategysite.macros.registry import MacroError, Variables, block, find, inline
 from strategysite.macros.views.cards import Card, card, card_of, local_card, switchboard
+from strategysite.problems import ONE_SLIP
 
 HELP_PAGE = "hjalp/index.md"
 
@@ -22,7 +23,8 @@ def _cards(context: RenderContext, names: tuple[str, ...], language: str) -> lis
 
 
 def _published(context: RenderContext, own: str, language: str) -> Card:
-    contact = find(context.contacts.contacts, own, "kontakten", "contacts i data/contacts.yaml")
+    under = "contacts i data/contacts.yaml"
+    contact = find(context.contacts.contacts, own, "kontakten", under, likeness=ONE_SLIP)
     if not contact.published:
         raise MacroError(
             f'kontakten "{own}" är inte kontrollerad och får inte visas',
