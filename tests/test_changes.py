@@ -258,3 +258,15 @@ def test_where_there_is_no_git_nothing_is_compared(
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(broken.parent))
     change(broken, CONTACTS, OLD, NEW)
     assert unconfirmed(check(broken, SOUND_DAY).facts) == []
+
+
+def test_new_words_in_page_and_document_at_once_are_asked_about_first(committed: Path) -> None:
+    """The lock holds, since both were changed: only a person can say whether it was so adopted."""
+    change(committed, "data/source/plan.txt", "i lugn och ro", "i lugn och tystnad")
+    change(committed, "docs/strategi/index.md", "i lugn och ro", "i lugn och tystnad")
+    change(committed, "data/strategy.yaml", '"i lugn och ro"', '"i lugn och tystnad"')
+    append(committed, "docs/kunskap.md", "\nEn ny mening.\n")
+    assert [entry.partition(": ")[2] for entry in reminded(committed)] == [
+        "det antagna dokumentets text är ändrad",
+        "sidans text är ändrad",
+    ]

@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from strategysite.checks.adopted import first_difference
+from strategysite.checks.adopted_form import differences_of_form
 from strategysite.data.addresses import resolve
 from strategysite.data.adopted import adopted_words, shown_words
 from strategysite.data.facts import Facts
@@ -158,11 +159,15 @@ def wording(facts: Facts, pages: dict[str, Page]) -> Iterator[Problem]:
             page = pages.get(entry.page)
             if page is None:
                 continue
-            difference = first_difference(
-                adopted_words(facts.root, strategy, entry.page), shown_words(page.html)
+            wording = first_difference(
+                adopted_words(facts.root, strategy, page.file), shown_words(page.html)
             )
-            if difference:
-                yield Problem(page.place(*difference.needles), difference.what, difference.fix)
+            for found in (
+                [wording]
+                if wording
+                else differences_of_form(facts.root, strategy, page.file, page.html)
+            ):
+                yield Problem(page.place(*found.needles), found.what, found.fix)
     adopted = {entry.page for strategy in strategies for entry in strategy.transcript.pages}
     for page in pages.values():
         if page.meta.kind == "adopted" and page.file not in adopted:

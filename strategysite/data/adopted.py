@@ -21,6 +21,7 @@ PERIOD = re.compile(r"(?<!\d)(\d{4})\s*[-–]\s*(\d{4})(?!\d)")
 FOOTNOTE_MARK = re.compile(r"\s*<sup>\s*\d+\s*</sup>")
 MARKS_OF_LAYOUT = re.compile(r"^\s*(#+|-(?=\s)|-{3,}$)\s*")
 EDITORIAL = "data-editorial"
+EDGE = "\x00"  # of a block; no text holds it
 
 
 @dataclass(frozen=True)
@@ -69,13 +70,13 @@ def adopted_words(root: Path, strategy: Strategy, page: str) -> list[Word]:
                 for number in line_numbers(written)
                 if number <= len(lines)
             ):
-                result += [
-                    Word(word, number)
-                    for word in words(
-                        MARKS_OF_LAYOUT.sub("", re.sub(r"^<sup>\d+</sup>", "", lines[number - 1]))
-                    )
-                ]
+                result += [Word(word, number) for word in line_words(lines[number - 1])]
     return result
+
+
+def line_words(line: str) -> list[str]:
+    """Returns the words of a line of the document, without its marks of layout."""
+    return words(MARKS_OF_LAYOUT.sub("", re.sub(r"^<sup>\d+</sup>", "", line)))
 
 
 def has_words(lines: list[str] | None, text: str) -> bool:
@@ -103,7 +104,13 @@ def row_as_written(row: MetadataRow) -> tuple[str, ...]:
 def shown_words(markup: str | html.HtmlElement) -> list[str]:
     """Returns the words of `markup` (HTML, or an element) outside everything marked with
     data-editorial."""
+    return [word for block in shown_blocks(markup) for word in block]
+
+
+def shown_blocks(markup: str | html.HtmlElement) -> list[list[str]]:
+    """Returns the same words, those of each paragraph, heading, item or cell by themselves."""
     element = (
         html.fragment_fromstring(markup, create_parent="div") if isinstance(markup, str) else markup
     )
-    return words("".join(texts(element, " ", lambda part: EDITORIAL in part.attrib)))
+    text = "".join(texts(element, EDGE, lambda part: EDITORIAL in part.attrib))
+    return [found for block in text.split(EDGE) if (found := words(block))]

@@ -42,6 +42,7 @@ def find(
     own: str,
     noun: str,
     under: str,
+    *,
     key: str = "id",
     likeness: float = ALIKE,
 ) -> Found:

@@ -229,11 +229,11 @@ def texts(
     element: html.HtmlElement, edge: str, left_out: Callable[[html.HtmlElement], bool]
 ) -> Iterator[str]:
     """Yields the text of an element in reading order, with `edge` where a block begins and ends,
-    and in place of what is left out."""
+    and in place of a block that is left out."""
     if not isinstance(element.tag, str):  # a comment
         return
     if left_out(element) or element.tag in UNSEEN:
-        yield edge
+        yield " " if element.tag in INLINE else edge
         return
     around = "" if element.tag in INLINE else edge
     yield around + (element.text or "")

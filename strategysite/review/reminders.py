@@ -35,9 +35,10 @@ def forgotten(facts: Facts, base: str) -> Forgotten:
     """Compares with the commit `base`.
 
     A number that changed while its confirmation did not is a fault: nobody has called it. Reminders
-    are for each number and watched page that changed while no change was written down, for each
-    page that went away without a redirect, and for each Swedish text that changed without its
-    translations. Raises NoBase when git has no such commit. Takes facts without problems.
+    are, first of all, for an adopted document whose text changed, and for each number and watched
+    page that changed while no change was written down, for each page that went away without a
+    redirect, and for each Swedish text that changed without its translations. Raises NoBase when
+    git has no such commit. Takes facts without problems.
     """
     with TemporaryDirectory() as name:
         before = Path(name)
@@ -47,7 +48,10 @@ def forgotten(facts: Facts, base: str) -> Forgotten:
         untold = [] if written_down else [*_numbers(old, facts), *_pages(before, facts)]
         return Forgotten(
             sorted(_unconfirmed(old, facts)),
-            sorted([*_translations(old, facts), *_dead_addresses(before, facts), *untold]),
+            [
+                *_documents(before, facts.root),
+                *sorted([*_translations(old, facts), *_dead_addresses(before, facts), *untold]),
+            ],
         )
 
 
@@ -159,6 +163,23 @@ def _numbers(old: Facts, new: Facts) -> Iterator[Problem]:
         else:
             what = f"numret till {name} är ändrat från {was} till {now}"
         yield Problem(later.place, what, TELL_READERS)
+
+
+def _documents(before: Path, root: Path) -> Iterator[Problem]:
+    """The text of an adopted document is another: the lock of the pages follows it, so nothing else
+    tells."""
+    for path in sorted((before / "data" / "source").glob("*")):
+        file = path.relative_to(before).as_posix()
+        if not (root / file).is_file() or (root / file).read_bytes() == path.read_bytes():
+            continue
+        old, new = (folder.joinpath(file).read_text("utf-8-sig") for folder in (before, root))
+        fix = (
+            "Hur vet ni att dokumentet antogs med de nya orden? Skriv i förslaget vem som har"
+            " jämfört med det antagna dokumentet, och när. Är det bara sidan som ska ändras: ta"
+            " tillbaka filen ur historiken."
+        )
+        line = _first_change(old, new) or 1
+        yield Problem(Place(file, line), "det antagna dokumentets text är ändrad", fix)
 
 
 def _pages(before: Path, facts: Facts) -> Iterator[Problem]:

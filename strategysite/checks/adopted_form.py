@@ -1,0 +1,112 @@
+"""The lock on the form of the adopted text: what the document has as a heading, a paragraph or an
+item of a list is that on the page too, and nothing in it is stressed or linked that is not there.
+"""
+
+from collections.abc import Iterator
+from itertools import accumulate
+from pathlib import Path
+
+from lxml import html
+
+from strategysite.checks.adopted import Difference
+from strategysite.data.adopted import (
+    EDITORIAL,
+    MARKS_OF_LAYOUT,
+    adopted_words,
+    line_words,
+    shown_blocks,
+    shown_words,
+    source_lines,
+)
+from strategysite.data.model.strategy import Strategy
+from strategysite.parsing.html import HEADINGS
+from strategysite.problems import shorten
+
+STRESSED = {
+    "a": "en länk",
+    "b": "fetstil",
+    "strong": "fetstil",
+    "em": "kursiv stil",
+    "i": "kursiv stil",
+    "code": "kod",
+    "del": "överstruken text",
+    "mark": "markerad text",
+}
+OPENING = 4  # words by which a paragraph is named
+LONGEST_HEADING = 80  # characters; the document may have headings that its text does not mark
+
+
+def differences_of_form(
+    root: Path, strategy: Strategy, page: str, markup: str
+) -> Iterator[Difference]:
+    """Yields each on a page whose words, in the HTML `markup`, are the document's."""
+    body = html.fragment_fromstring(markup, create_parent="div")
+    for element in body.xpath(f"//*[@{EDITORIAL}]"):
+        element.drop_tree()
+    lines = dict(enumerate(source_lines(root, strategy) or [], 1))
+    adopted = [word.line for word in adopted_words(root, strategy, page)]
+    own = {number: lines[number] for number in adopted}
+    yield from _stressed(body)
+    yield from _headings_and_items(body, own)
+    yield from _paragraphs(body, adopted, lines)
+
+
+def _stressed(body: html.HtmlElement) -> Iterator[Difference]:
+    for element in body.iter(*STRESSED):
+        if text := " ".join(shown_words(element)):
+            what = f'"{shorten(text, 40)}" är {STRESSED[element.tag]}, men inte i dokumentet'
+            fix = "Ta bort tecknen runt orden, så att bara den antagna texten är kvar."
+            yield Difference(what, fix, (text,))
+
+
+def _headings_and_items(body: html.HtmlElement, own: dict[int, str]) -> Iterator[Difference]:
+    shown = {
+        mark: {" ".join(shown_words(element)) for element in body.iter(*tags)}
+        for mark, tags in {"#": (*HEADINGS, "th"), "-": ("li",)}.items()
+    }
+    headings = {" ".join(shown_words(element)) for element in body.iter(*HEADINGS)}
+    texts = {number: " ".join(line_words(line)) for number, line in own.items()}
+    marked = {
+        number: found[1][0]
+        for number, line in own.items()
+        if (found := MARKS_OF_LAYOUT.match(line))
+    }
+    for number, text in texts.items():
+        mark = marked.get(number)
+        quoted = f'"{shorten(text, 40)}"'
+        if mark in shown and not any(whole.startswith(text) for whole in shown[mark]):
+            thing, sign = {"#": ("rubrik", "##"), "-": ("punkt i en lista", "-")}[mark]
+            what = f"{quoted} är en {thing} i dokumentet, rad {number}, men inte på sidan"
+            yield Difference(what, f'Skriv "{sign} " först på raden.', (text,))
+        elif mark != "#" and text in headings and _is_sentence(text):
+            what = f"{quoted} är en rubrik på sidan, men ett stycke i dokumentet, rad {number}"
+            yield Difference(what, 'Ta bort "#" som står först på raden.', (text,))
+
+
+def _is_sentence(text: str) -> bool:
+    return len(text) > LONGEST_HEADING or text.endswith((".", "!", "?"))
+
+
+def _paragraphs(
+    body: html.HtmlElement, adopted: list[int], lines: dict[int, str]
+) -> Iterator[Difference]:
+    """`adopted` has the line of each word. The cells of a table stand on one line, after a tab or a
+    colon; a line straight under another may go on with it."""
+    blocks = shown_blocks(body)
+    opening = dict(zip(accumulate(map(len, blocks), initial=0), blocks, strict=False))
+    words = [word for block in blocks for word in block]
+    for at, number in enumerate(adopted):
+        new = at == 0 or adopted[at - 1] != number
+        if new and at not in opening and not lines.get(number - 1, "").strip():
+            text = " ".join(words[at : at + OPENING])
+            what = (
+                f'"{text} …" börjar ett nytt stycke i dokumentet, rad {number}, men inte på sidan'
+            )
+            yield Difference(what, "Lägg en tom rad före.", (text,))
+        cells = "\t" in lines[number] or words[at - 1].endswith(":")
+        if not new and at in opening and not cells:
+            text = " ".join(opening[at][:OPENING])
+            what = (
+                f'"{text} …" är ett eget stycke på sidan, men står mitt i rad {number} i dokumentet'
+            )
+            yield Difference(what, "Ta bort den tomma raden eller radbrytningen före.", (text,))
