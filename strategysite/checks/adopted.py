@@ -5,6 +5,7 @@ right here and nowhere else: the marks of headings, lists, tables and footnotes,
 of a period of years. Every other sign counts.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,6 +13,8 @@ from itertools import zip_longest
 from pathlib import Path
 
 from strategysite.data.adopted import (
+    DAY_ADOPTED,
+    PERIOD,
     Word,
     adopted_words,
     responsible_words,
@@ -109,6 +112,32 @@ def check_transcript(facts: Facts) -> Iterator[Problem]:
     for entry in said:
         if not adopted.has(entry):
             yield _differs(entry, facts, strategy)
+
+
+def dates_as_adopted(facts: Facts) -> Iterator[Problem]:
+    """The days and years in the data are those that the document states, where it states any. The
+    validity may end before its period does: another strategy can take over."""
+    strategy = facts.strategy
+    if strategy is None:
+        return
+    years = re.findall(r"\d{4}", strategy.period)
+    validity = strategy.validity
+    for key, day in (("from", validity.first), ("to", validity.last)):
+        if years and not int(years[0]) <= day.year <= int(years[-1]):
+            what = (
+                f"giltigheten {'slutar' if key == 'to' else 'börjar'} {day.year}, men perioden är"
+            )
+            fix = 'Rätta det som är fel av "validity" och "period", så som dokumentet anger.'
+            yield Problem(facts.place(validity, key), f"{what} {strategy.period}", fix)
+    text = "\n".join(source_lines(facts.root, strategy) or [])
+    for key, stated, said in (
+        ("period", {"–".join(found) for found in PERIOD.findall(text)}, strategy.period),
+        ("adopted", set(DAY_ADOPTED.findall(text)), strategy.adopted and str(strategy.adopted)),
+    ):
+        if stated and said and said not in stated:
+            what = f'"{said}" står inte i det antagna dokumentet'
+            fix = f"Dokumentet har {', '.join(sorted(stated))}. Skriv som det står där."
+            yield Problem(facts.place(strategy, key), what, fix)
 
 
 def _differs(said: "_Said", facts: Facts, strategy: Strategy) -> Problem:

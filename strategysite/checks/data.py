@@ -3,7 +3,7 @@ problems; its docstring is the rule."""
 
 from collections.abc import Callable, Iterator
 
-from strategysite.checks.adopted import check_transcript
+from strategysite.checks.adopted import check_transcript, dates_as_adopted
 from strategysite.checks.contacts import CONTACT_RULES, CONTACT_RULES_FOR_COMPLETE_DATA
 from strategysite.checks.course import COURSE_RULES, COURSE_RULES_FOR_COMPLETE_DATA
 from strategysite.checks.images import logo_is_a_picture
@@ -225,5 +225,11 @@ RULES_FOR_COMPLETE_DATA: list[Rule] = [
     *COURSE_RULES_FOR_COMPLETE_DATA,
 ]
 # Asked of each edition: of today's strategy and of every one that it has replaced.
-STRATEGY_RULES: list[Rule] = [unknown_actors, repeated_ids, years_of_follow_up, check_transcript]
+STRATEGY_RULES: list[Rule] = [
+    unknown_actors,
+    repeated_ids,
+    years_of_follow_up,
+    check_transcript,
+    dates_as_adopted,
+]
 STRATEGY_RULES_FOR_COMPLETE_DATA: list[Rule] = [unused_actors]

@@ -18,6 +18,9 @@ from strategysite.data.model.strategy import MetadataRow, Strategy, line_numbers
 from strategysite.parsing.html import texts
 
 PERIOD = re.compile(r"(?<!\d)(\d{4})\s*[-–]\s*(\d{4})(?!\d)")
+DAY_ADOPTED = re.compile(
+    r"\b(?:fastställ[dt]|antag(?:en|et|its))\b[^\d\n]{0,40}(\d{4}-\d{2}-\d{2})(?!\d)", re.IGNORECASE
+)
 FOOTNOTE_MARK = re.compile(r"\s*<sup>\s*\d+\s*</sup>")
 MARKS_OF_LAYOUT = re.compile(r"^\s*(#+|-(?=\s)|-{3,}$)\s*")
 EDITORIAL = "data-editorial"

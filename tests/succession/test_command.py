@@ -147,13 +147,24 @@ def left(project: Path, day: date) -> dict[str, tuple[str, str]]:
     }
 
 
+def adopted_later(project: Path) -> None:
+    """The new strategy was adopted ten days later: in the document, on its page and in the data."""
+    for path in [
+        project / "data/strategy.yaml",
+        *project.glob("data/source/*"),
+        *project.glob("docs/**/*.md"),
+    ]:
+        text = path.read_text("utf-8")
+        path.write_text(text.replace("2026-11-18", "2026-11-28"), "utf-8")
+
+
 def test_what_speaks_of_the_strategy_is_listed_until_it_is_read_anew(succeeded: Path) -> None:
     """Each page once, with its lines; reading it after the day of adoption is all that is asked."""
     day = date(2026, 11, 29)
     assert not [
         what for what, _ in left(succeeded, day).values() if "talar om strategin, och" in what
     ], "all were read after the adoption"
-    change(succeeded, "data/strategy.yaml", "adopted: 2026-11-18", "adopted: 2026-11-28")
+    adopted_later(succeeded)
     listed = left(succeeded, day)
     place = line(succeeded, "docs/for-personal.md", "Strategin vill")
     what, do = listed[place]
@@ -180,7 +191,7 @@ def test_what_speaks_of_the_strategy_is_listed_until_it_is_read_anew(succeeded: 
 def test_whoever_had_a_task_in_the_old_strategy_is_listed_too(succeeded: Path) -> None:
     """A page may name them and not the strategy."""
     append(succeeded, "docs/om/tillganglighet.md", '\nFråga {{ abbr("RÅD") }}.\n')
-    change(succeeded, "data/strategy.yaml", "adopted: 2026-11-18", "adopted: 2026-11-28")
+    adopted_later(succeeded)
     assert line(succeeded, "docs/om/tillganglighet.md", "RÅD") in left(
         succeeded, date(2026, 11, 29)
     )
@@ -189,7 +200,7 @@ def test_whoever_had_a_task_in_the_old_strategy_is_listed_too(succeeded: Path) -
 def test_the_course_and_the_roles_are_listed(succeeded: Path) -> None:
     """The course asks what the strategy says; roles say what it wants, until the sentence is
     another."""
-    change(succeeded, "data/strategy.yaml", "adopted: 2026-11-18", "adopted: 2026-11-28")
+    adopted_later(succeeded)
     day = date(2026, 11, 29)
     listed = left(succeeded, day)
     course = line(succeeded, "data/orientation.yaml", "reviewed: 2")

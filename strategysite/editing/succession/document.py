@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from strategysite.checks.files import ASCII
-from strategysite.data.adopted import MARKS_OF_LAYOUT, words
+from strategysite.data.adopted import DAY_ADOPTED, MARKS_OF_LAYOUT, words
 from strategysite.problems import Place, Problem
 
 SIGNS = re.compile(r"[\\`*_{}\[\]<>|#&~]")
@@ -18,9 +18,6 @@ FOOTNOTE_FIRST = re.compile(r"<sup>\d+</sup>")  # begins the footnote itself
 # A row that begins so is one of several under each other, and not the rest of a sentence.
 ROW = re.compile(r"[•·*+|–—]|\d+[.)]|[a-zåäö]\)")
 SHORT = 60  # characters; whoever breaks a line before that has ended a row
-DAY = re.compile(
-    r"\b(?:fastställ[dt]|antag(?:en|et|its))\b[^\d\n]{0,40}(\d{4}-\d{2}-\d{2})(?!\d)", re.IGNORECASE
-)
 BULLET = re.compile(r"\s*([•·▪\uf0b7])")  # the last is what a list of Word becomes as text
 PAGE_NUMBER = re.compile(
     r"\s*(sida\s+\d+|(sida\s+)?\d+\s*(\(\s*\d+\s*\)|av\s+\d+))\s*", re.IGNORECASE
@@ -191,7 +188,7 @@ def _mark(line: str) -> tuple[str, str]:
 
 
 def _day(text: str) -> date | None:
-    days = set(DAY.findall(text))
+    days = set(DAY_ADOPTED.findall(text))
     try:
         return date.fromisoformat(days.pop()) if len(days) == 1 else None
     except ValueError:
