@@ -18,6 +18,7 @@ ORIGIN = "__origin__"  # the key under which every mapping carries its own place
 NULLS = {"", "~", "null", "Null", "NULL"}
 CURLY_TEXT = re.compile(r"[”“„][^”“„]*[”“„]")  # a whole text within the quotation marks of a book
 TIGHT_KEY = re.compile(r"(\w+):.+")  # {number:"112"}, which is read as one long key without a value
+COMMENT = re.compile(r"\s+(#\s*\S.*)")
 DEEPEST = 12  # levels; no file of the project needs half of them
 
 
@@ -154,6 +155,12 @@ class _Walk:
             and CURLY_TEXT.fullmatch(node.value)
         ):
             self.problem(place, CURLY_WHAT, CURLY_FIX, path)
+        if lost := self.lost_after(node):
+            fix = (
+                "Hör det till texten: sätt citattecken om hela värdet. Är det en anteckning: skriv"
+                " den på en egen rad."
+            )
+            self.problem(lost, "det som står efter # visas inte", fix)
         self.document.places[path] = place
         if isinstance(node, yaml.MappingNode):
             return self.mapping(node, path, place)
@@ -162,6 +169,16 @@ class _Walk:
         if not node.style and node.value in NULLS:
             return None
         return node.value
+
+    def lost_after(self, node: yaml.Node) -> Place | None:
+        """Returns the place of the # that ends a text of several words without quotation marks."""
+        plain = isinstance(node, yaml.ScalarNode) and not node.style and " " in node.value
+        if self.foreign_tags or not plain:
+            return None
+        row, column = node.end_mark.line, node.end_mark.column
+        found = COMMENT.match(self.lines[row], column)
+        file, line = self.document.file, self.before + row + 1
+        return Place(file, line, found.start(1) + 1, len(found[1])) if found else None
 
     def mapping(self, node: yaml.MappingNode, path: Path_, place: Place) -> dict[str, Any]:
         result: dict[str, Any] = {ORIGIN: Origin(place, path)}
