@@ -57,16 +57,18 @@ workflows: $(VENV)/.tools
 machine: $(VENV)/.tests
 	$(SUDO) $(RUN) -m tests.machine
 
-# To a folder, or to name@server:folder. RELOAD is run on the server when its rules have changed.
+# To a folder, or to name@server:folder. RELOAD is run on the server when its rules have changed. FORCE=1 shows files that are older
+# than those that are shown; NO_ASK=1 does not ask the site's address afterwards, where it can't be reached from here.
+RELOADING = $(if $(RELOAD),--reload '$(RELOAD)')
 publish: $(VENV)/.site
-	$(RUN) -m strategysite publish $(TARGET) $(if $(RELOAD),--reload '$(RELOAD)')
+	$(RUN) -m strategysite publish $(TARGET) $(RELOADING) $(if $(FORCE),--force) $(if $(NO_ASK),--no-ask)
 
 # The same site for a page host, such as a forge's, which sends none of the server rules. publication.host must name it.
 pages: $(VENV)/.site
 	$(RUN) -m strategysite site --elsewhere
 
 rollback: $(VENV)/.site
-	$(RUN) -m strategysite rollback $(TARGET)
+	$(RUN) -m strategysite rollback $(TARGET) $(RELOADING)
 
 status: $(VENV)/.site
 	$(RUN) -m strategysite status

@@ -1,7 +1,9 @@
 """A real nginx, and a real Caddy, on loopback with the rules that the build wrote."""
 
 import contextlib
+import grp
 import os
+import pwd
 import socket
 import subprocess
 import tempfile
@@ -15,9 +17,9 @@ MIME_TYPES = Path("/etc/nginx/mime.types")
 
 
 @contextlib.contextmanager
-def nginx(root: Path, rules: str, workers: int = 1) -> Iterator[str]:
+def nginx(root: Path, rules: str, workers: int = 1, user: str = "root") -> Iterator[str]:
     """Serves `root` with `rules` inside the server block, and gives the address, without a slash at
-    the end."""
+    the end. `user` reads the files when the tests are run by root."""
     found = find_nginx()
     assert found, "nginx with its Brotli module is missing: run python -m tests.machine"
     program, module = found
@@ -26,7 +28,7 @@ def nginx(root: Path, rules: str, workers: int = 1) -> Iterator[str]:
         folder = Path(name)
         configuration = folder / "nginx.conf"
         configuration.write_text(
-            _configuration(module, folder, root, rules, (port, workers)), "utf-8"
+            _configuration(module, folder, root, rules, (port, workers, user)), "utf-8"
         )
         log = folder / "error.log"
         server = subprocess.Popen(
@@ -68,19 +70,19 @@ def caddy(root: Path, rules: str) -> Iterator[str]:
 
 
 def _configuration(
-    module: Path, folder: Path, root: Path, rules: str, listen: tuple[int, int]
+    module: Path, folder: Path, root: Path, rules: str, listen: tuple[int, int, str]
 ) -> str:
-    port, workers = listen
+    port, workers, user = listen
     temporary = "".join(
         f"{kind}_temp_path {folder}/{kind};\n"
         for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
     )
-    user = (
-        "user root;" if os.geteuid() == 0 else ""
-    )  # else its workers may not read what the tests wrote
+    # root: else its workers may not read what the tests wrote
+    group = grp.getgrgid(pwd.getpwnam(user).pw_gid).gr_name
+    as_user = f"user {user} {group};" if os.geteuid() == 0 else ""
     return f"""
 load_module {module};
-{user}
+{as_user}
 daemon off;
 worker_processes {workers};
 pid {folder}/nginx.pid;

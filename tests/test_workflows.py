@@ -16,7 +16,7 @@ import yaml
 
 from strategysite.checks.run import check
 from strategysite.problems import Place
-from strategysite.publish.release import key_from_environment
+from strategysite.publish.server import key_from_environment
 from strategysite.review.linkcheck import Answer
 from strategysite.review.stale import stale_page
 from tests.small import ROOT, change
@@ -347,6 +347,7 @@ def test_the_key_to_the_server_lies_in_a_file_of_its_own_only_while_it_is_used(
         key = Path(command[command.index("-i") + 1])
         assert key.read_text("utf-8") == "nyckel\n"
         assert key.stat().st_mode & 0o777 == 0o600
-        assert "StrictHostKeyChecking=yes" in command
+        assert "-oStrictHostKeyChecking=yes" in command
+        assert "STRATEGY_SSH_KEY" not in os.environ
     assert not key.exists()
     assert "STRATEGY_SSH" not in os.environ
