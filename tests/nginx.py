@@ -23,7 +23,7 @@ def nginx(root: Path, rules: str, workers: int = 1, user: str = "root") -> Itera
     found = find_nginx()
     assert found, "nginx with its Brotli module is missing: run python -m tests.machine"
     program, module = found
-    port = _free_port()
+    port = free_port()
     with tempfile.TemporaryDirectory(prefix="nginx-") as name:
         folder = Path(name)
         configuration = folder / "nginx.conf"
@@ -35,7 +35,7 @@ def nginx(root: Path, rules: str, workers: int = 1, user: str = "root") -> Itera
             [program, "-e", str(log), "-p", str(folder), "-c", str(configuration)]
         )
         try:
-            _wait(server, port, log)
+            wait_for(server, port, log)
             yield f"http://127.0.0.1:{port}"
         finally:
             server.terminate()
@@ -48,7 +48,7 @@ def caddy(root: Path, rules: str) -> Iterator[str]:
     the end."""
     program = find_caddy()
     assert program, "Caddy is missing: run python -m tests.machine"
-    address = f"http://127.0.0.1:{(port := _free_port())}"
+    address = f"http://127.0.0.1:{(port := free_port())}"
     with tempfile.TemporaryDirectory(prefix="caddy-") as name:
         folder = Path(name)
         configuration = folder / "Caddyfile"
@@ -62,7 +62,7 @@ def caddy(root: Path, rules: str) -> Iterator[str]:
                 command, stderr=said, env={**os.environ, "HOME": name, "XDG_DATA_HOME": name}
             )
         try:
-            _wait(server, port, log)
+            wait_for(server, port, log)
             yield address
         finally:
             server.terminate()
@@ -103,14 +103,16 @@ http {{
 """
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Returns a port of loopback that nobody has."""
     with socket.socket() as tried:
         tried.bind(("127.0.0.1", 0))
         port: int = tried.getsockname()[1]
         return port
 
 
-def _wait(server: "subprocess.Popen[bytes]", port: int, log: Path) -> None:
+def wait_for(server: "subprocess.Popen[bytes]", port: int, log: Path) -> None:
+    """Waits until the server answers. Fails with its log when it does not."""
     for _ in range(100):
         if server.poll() is not None:
             break

@@ -24,6 +24,7 @@ from strategysite.publish.release import Outcome, Rules, deliver, roll_back
 from strategysite.publish.server import PublishingError, Session, Target
 from tests.nginx import nginx
 from tests.small import SOUND_DAY, add_code, append, change, git
+from tests.sshd import sshd
 
 Capsys = pytest.CaptureFixture[str]
 pytestmark = pytest.mark.slow  # rsync and nginx
@@ -225,16 +226,22 @@ def test_a_server_reached_with_ssh_gets_the_same(tmp_path: Path, remote: str) ->
 @pytest.mark.parametrize("where", ["here", "there"])
 @pytest.mark.parametrize("mask", [0o077, 0o027])
 def test_a_strict_umask_shuts_no_visitor_out(
-    tmp_path: Path, remote: str, where: str, mask: int
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, where: str, mask: int
 ) -> None:
-    """The web server is another user: every folder and file is open to it, at both ends."""
+    """The web server is another user: every folder and file is open to it, here and through a real
+    sshd, which hands its own strict umask on."""
+    place = tmp_path / "srv"
     before = os.umask(mask)
     try:
-        publish(remote if where == "there" else tmp_path / "srv", "ett")
-        publish(remote if where == "there" else tmp_path / "srv", "två")
+        with sshd(tmp_path) as (host, command):
+            monkeypatch.setenv("STRATEGY_SSH", command)
+            target: Path | str = f"{host}:{place}" if where == "there" else place
+            publish(target, "ett")
+            publish(target, "två")
+            roll_back(Target.parse(os.fspath(target)))
     finally:
         os.umask(before)
-    place = tmp_path / "srv"
+    assert shown(place) == "ett"
     for path in (place, *place.rglob("*")):
         if not path.is_symlink():
             wanted = 0o755 if path.is_dir() else 0o644
