@@ -29,6 +29,7 @@ from strategysite.publish.preview import Photographer, make_preview
 from strategysite.publish.preview.browser import find_browser
 from strategysite.publish.release import SBOM, Outcome, deliver, roll_back
 from strategysite.publish.server import PublishingError, Target, key_from_environment
+from strategysite.review.ending import first_to_end
 from strategysite.review.findings import findings
 from strategysite.review.kinds import KINDS
 from strategysite.review.law import law_sentences
@@ -241,6 +242,8 @@ def _status(root: Path, options: argparse.Namespace) -> int:
     law = law_sentences(checked.facts, checked.pages)
     found = law if options.law else findings(checked.facts, checked.pages)
     print(as_text(found, checked.facts.today))
+    if not options.law:
+        print(f"Det första som slutar skötas: {first_to_end().told}")
     if law and not options.law:
         print(
             f"{KINDS['law'].heading}: {len(law)} meningar. Visa dem: python -m strategysite status"
