@@ -17,9 +17,12 @@ MIME_TYPES = Path("/etc/nginx/mime.types")
 
 
 @contextlib.contextmanager
-def nginx(root: Path, rules: str, workers: int = 1, user: str = "root") -> Iterator[str]:
+def nginx(
+    root: Path, rules: str, workers: int = 1, user: str = "root", beside: str = ""
+) -> Iterator[str]:
     """Serves `root` with `rules` inside the server block, and gives the address, without a slash at
-    the end. `user` reads the files when the tests are run by root."""
+    the end. `user` reads the files when the tests are run by root; `beside` are servers beside this
+    one."""
     found = find_nginx()
     assert found, "nginx with its Brotli module is missing: run python -m tests.machine"
     program, module = found
@@ -28,7 +31,17 @@ def nginx(root: Path, rules: str, workers: int = 1, user: str = "root") -> Itera
         folder = Path(name)
         configuration = folder / "nginx.conf"
         configuration.write_text(
-            _configuration(module, folder, root, rules, (port, workers, user)), "utf-8"
+            _configuration(
+                module,
+                folder,
+                root,
+                rules,
+                f"127.0.0.1:{port}",
+                workers=workers,
+                user=user,
+                beside=beside,
+            ),
+            "utf-8",
         )
         log = folder / "error.log"
         server = subprocess.Popen(
@@ -70,9 +83,16 @@ def caddy(root: Path, rules: str) -> Iterator[str]:
 
 
 def _configuration(
-    module: Path, folder: Path, root: Path, rules: str, listen: tuple[int, int, str]
+    module: Path,
+    folder: Path,
+    root: Path,
+    rules: str,
+    listen: str,
+    *,
+    workers: int,
+    user: str,
+    beside: str,
 ) -> str:
-    port, workers, user = listen
     temporary = "".join(
         f"{kind}_temp_path {folder}/{kind};\n"
         for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
@@ -95,10 +115,11 @@ http {{
     keepalive_requests 1000000;
     {temporary}
     server {{
-        listen 127.0.0.1:{port};
+        listen {listen};
         root {root};
         {rules}
     }}
+    {beside}
 }}
 """
 
