@@ -5,7 +5,7 @@ RUN := $(VENV)/bin/python
 TOOLS := $(VENV)/tools/bin
 
 .PHONY: serve site check status preview links publish rollback test test-fast lint audit bench pictures zensical course schema lock clean
-.PHONY: pages fuzz stale issue packages sbom workflows machine new-strategy
+.PHONY: pages fuzz stale issue packages sbom workflows machine new-strategy changed
 
 serve: $(VENV)/.site
 	$(RUN) -m strategysite serve
@@ -34,6 +34,10 @@ stale: $(VENV)/.site
 # Keeps one issue on GitHub with that page, through the forge's own program.
 issue: stale
 	.ci/issue
+
+# Says to GitHub's step whether the code has changed since what was last published.
+changed:
+	.ci/changed
 
 # Known weaknesses in the packages that the site is built with. Asks the network; a package that it gets no answer for is a fault too.
 packages: $(VENV)/.tools
