@@ -689,6 +689,25 @@ def test_the_command_builds_checks_and_shows_the_whole_site(
     shutil.rmtree(place)
 
 
+def test_the_command_asks_the_sites_own_address_unless_it_is_told_not_to(
+    broken: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capsys
+) -> None:
+    """Nobody answers there: the first release stays, and the next is not shown with that fault."""
+    monkeypatch.setattr("strategysite.publish.live.WAITS", (0.0,))
+    address = "https://strategi.exempel.invalid"
+    append(broken, "data/municipality.yaml", f"site_address: {address}/\n")
+    monkeypatch.chdir(add_code(broken))
+    monkeypatch.setenv("STRATEGY_TODAY", SOUND_DAY.isoformat())
+    place = os.fspath(tmp_path / "srv")
+    assert main(["publish", place, "--no-ask"]) == 0
+    capsys.readouterr()
+    assert main(["publish", place]) == 1
+    assert capsys.readouterr().err.startswith(
+        f"{address}/ går inte att läsa härifrån: servern hittas inte. Så svarade adressen före"
+        " bytet också. Den förra utgåvan, 20"
+    )
+
+
 # On somebody else's server.
 
 
