@@ -77,6 +77,11 @@ def publish(
         return deliver(target, folder, root or Path(name), now=when, **options)
 
 
+def styles_in(place: Path) -> list[str]:
+    """The names of the style sheets that can be asked for."""
+    return sorted(path.name for path in (place / "current/site/styles").iterdir())
+
+
 def left_in(place: Path) -> list[str]:
     """The names of what lies among the releases."""
     return sorted(path.name for path in (place / "releases").iterdir())
@@ -199,8 +204,23 @@ def test_a_page_opened_before_the_switch_still_finds_its_style_sheet(tmp_path: P
     it are gone."""
     for style in ("aaaaaaaaaa", "bbbbbbbbbb", "cccccccccc"):
         publish(tmp_path / "srv", style, style=style)
-    styles = sorted(path.name for path in (tmp_path / "srv/current/site/styles").iterdir())
-    assert styles == ["site.bbbbbbbbbb.css", "site.cccccccccc.css"]
+    assert styles_in(tmp_path / "srv") == ["site.bbbbbbbbbb.css", "site.cccccccccc.css"]
+
+
+def test_a_page_of_a_withdrawn_release_still_finds_its_style_sheet(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever goes back, and for whatever reason."""
+    monkeypatch.setattr("strategysite.publish.live.WAITS", (0.0,))
+    place = tmp_path / "srv"
+    for style in ("aaaaaaaaaa", "bbbbbbbbbb"):
+        publish(place, style, style=style)
+    roll_back(at(place))
+    assert styles_in(place) == ["site.aaaaaaaaaa.css", "site.bbbbbbbbbb.css"]
+    with pytest.raises(PublishingError):
+        publish(place, "c", style="cccccccccc", live="http://127.0.0.1:9")
+    assert shown(place) == "aaaaaaaaaa"
+    assert "site.cccccccccc.css" in styles_in(place)
 
 
 def test_what_has_not_changed_is_the_same_file_in_both_releases(tmp_path: Path) -> None:

@@ -5,14 +5,15 @@ import time
 import urllib.error
 import urllib.request
 from html import unescape
+from http.client import HTTPException
 from pathlib import Path
 
 from strategysite.review.linkcheck import why
 
 PAGES = ("", "hjalp/")  # the start, and the page that must never be away
 TIMEOUT = 15.0  # seconds
-# Seconds before each try. A web server, or a cache before it, may show what it has read for a
-# minute yet; but a page that has gone bad is given three tries only.
+# Seconds before each try. A web server, or a cache before it, may show a page that it has read
+# for a minute yet; all else is given three tries only.
 WAITS = (0.0, 1.0, 2.0, 5.0, 10.0, 20.0, 30.0)
 SHORT = 3
 TITLE = re.compile(rb"<title[^>]*>([^<]{1,200})", re.IGNORECASE)
@@ -44,7 +45,7 @@ def _one(opener: urllib.request.OpenerDirector, address: str) -> bytes | str:
         error.close()
         to = error.headers.get("Location")
         return f"leder vidare till {to}" if to else f"svarar med felet {error.code}"
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, HTTPException) as error:
         return f"går inte att läsa härifrån: {why(getattr(error, 'reason', error))}"
 
 
@@ -52,16 +53,17 @@ def not_shown(address: str, site: Path, before: Shown) -> str | None:
     """Returns why `address` does not show the pages of `site`, as a Swedish sentence; None when it
     does. `before` is how it answered before they were put there."""
     want = {page: (site / page / "index.html").read_bytes() for page in PAGES}
-    wrong = ""
     for number, wait in enumerate(WAITS, 1):
         time.sleep(wait)
         answers = look(address)
-        wrong = next((page for page in PAGES if answers[page] != want[page]), "-")
-        if wrong == "-":
+        page = next((page for page in PAGES if answers[page] != want[page]), None)
+        if page is None:
             return None
-        if number == SHORT and answers[wrong] != before[wrong]:
+        wrong = f"{address.rstrip('/')}/{page} {_in_words(answers[page], before[page])}"
+        kept = answers[page] == before[page] and isinstance(answers[page], bytes)
+        if number == SHORT and not kept:
             break
-    return f"{address.rstrip('/')}/{wrong} {_in_words(answers[wrong], before[wrong])}"
+    return wrong
 
 
 def _in_words(answer: bytes | str, before: bytes | str) -> str:

@@ -19,7 +19,7 @@ shown='' release='' switched=''
 undo() {
     trap '' HUP INT TERM PIPE
     set +e
-    [ -z "$switched" ] || [ -z "$shown" ] || mv -T .back current
+    [ -z "$switched" ] || [ -z "$shown" ] || back
     clear_up
     [ -z "$release" ] || [ "$(now)" = "$release" ] || rm -rf "releases/$release"
     : > lock
@@ -84,26 +84,28 @@ closed() {
     done
 }
 
-# PATTERN: completes the release and shows it, until it is kept. What it calls its own are the files
-# that pages load, whose names match PATTERN: a page that a visitor already has asks for those of the
-# release before, so they are carried over, once.
+# PATTERN: completes the release and shows it, until it is kept. Its own are the files that pages load,
+# whose names match PATTERN.
 switch() {
     new=releases/.incoming-$release
-    old=releases/$shown
     [ -f "$new/site/index.html" ]
     (cd "$new" && find site -type f | grep -E "^$1\$" | sort > own-files)
-    if [ -n "$shown" ] && [ -f "$old/own-files" ]; then
-        while read -r file; do
-            if [ ! -e "$new/$file" ] && [ -f "$old/$file" ]; then
-                mkdir -p "$(dirname "$new/$file")"
-                ln "$old/$file" "$new/$file"
-            fi
-        done < "$old/own-files"
-    fi
+    [ -z "$shown" ] || carry "releases/$shown" "$new"
     echo "$shown" > "$new/before"
     sync
     mv "$new" "releases/$release"
     show "$release"
+}
+
+# FROM TO: a page that a visitor has already asks for the files of its own release, once more.
+carry() {
+    [ -f "$1/own-files" ] || return 0
+    while read -r file; do
+        if [ ! -e "$2/$file" ] && [ -f "$1/$file" ]; then
+            mkdir -p "$(dirname "$2/$file")"
+            ln "$1/$file" "$2/$file"
+        fi
+    done < "$1/own-files"
 }
 
 # NAME: shows it in place of $shown. ln can't exchange a link in one step, mv can (GNU: -T). The way
@@ -121,8 +123,9 @@ reload() {
     sh -c "$1" < /dev/null 9>&- >&2 || echo failed=reload
 }
 
-# Undoes the switch at once, so that the rules can be read again before the session ends.
+# Undoes the switch.
 back() {
+    carry "releases/$release" "releases/$shown"
     mv -T .back current
     switched=''
 }
@@ -153,6 +156,7 @@ prune() {
 return_to() {
     earlier=$(before "$shown")
     [ -n "$earlier" ] && [ -f "releases/$earlier/site/index.html" ] || return 0
+    carry "releases/$shown" "releases/$earlier"
     show "$earlier"
     switched=''
     sync
