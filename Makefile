@@ -5,7 +5,7 @@ RUN := $(VENV)/bin/python
 TOOLS := $(VENV)/tools/bin
 
 .PHONY: serve site check status preview links publish rollback test test-fast lint audit bench pictures zensical course schema lock clean
-.PHONY: pages fuzz stale issue packages sbom workflows machine new-strategy
+.PHONY: pages fuzz stale issue packages sbom workflows machine new-strategy changed
 
 serve: $(VENV)/.site
 	$(RUN) -m strategysite serve
@@ -35,6 +35,10 @@ stale: $(VENV)/.site
 issue: stale
 	.ci/issue
 
+# Says to GitHub's step whether the code has changed since what was last published.
+changed:
+	.ci/changed
+
 # Known weaknesses in the packages that the site is built with. Asks the network; a package that it gets no answer for is a fault too.
 packages: $(VENV)/.tools
 	$(TOOLS)/pip-audit --strict --requirement requirements.txt --require-hashes --disable-pip
@@ -57,16 +61,18 @@ workflows: $(VENV)/.tools
 machine: $(VENV)/.tests
 	$(SUDO) $(RUN) -m tests.machine
 
-# To a folder, or to name@server:folder. RELOAD is run on the server when its rules have changed.
+# To a folder, or to name@server:folder. RELOAD is run on the server when its rules have changed. FORCE=1 shows files that are older
+# than those that are shown; NO_ASK=1 does not ask the site's address afterwards, where it can't be reached from here.
+RELOADING = $(if $(RELOAD),--reload '$(RELOAD)')
 publish: $(VENV)/.site
-	$(RUN) -m strategysite publish $(TARGET) $(if $(RELOAD),--reload '$(RELOAD)')
+	$(RUN) -m strategysite publish $(TARGET) $(RELOADING) $(if $(filter 1,$(FORCE)),--force) $(if $(filter 1,$(NO_ASK)),--no-ask)
 
 # The same site for a page host, such as a forge's, which sends none of the server rules. publication.host must name it.
 pages: $(VENV)/.site
 	$(RUN) -m strategysite site --elsewhere
 
 rollback: $(VENV)/.site
-	$(RUN) -m strategysite rollback $(TARGET)
+	$(RUN) -m strategysite rollback $(TARGET) $(RELOADING)
 
 status: $(VENV)/.site
 	$(RUN) -m strategysite status

@@ -27,14 +27,9 @@ from strategysite.problems import Problem, render, report
 from strategysite.publish.annotations import annotate
 from strategysite.publish.preview import Photographer, make_preview
 from strategysite.publish.preview.browser import find_browser
-from strategysite.publish.release import (
-    SBOM,
-    PublishingError,
-    Target,
-    deliver,
-    key_from_environment,
-    roll_back,
-)
+from strategysite.publish.release import SBOM, Outcome, deliver, roll_back
+from strategysite.publish.server import PublishingError, Target, key_from_environment
+from strategysite.review.ending import first_to_end
 from strategysite.review.findings import findings
 from strategysite.review.kinds import KINDS
 from strategysite.review.law import law_sentences
@@ -82,7 +77,12 @@ MARKDOWN = argument(
     "--markdown", type=Path, default=None, metavar="FIL", help="skriv också listan som Markdown"
 )
 SORTS = [kind for kind in KINDS if kind != "law"]
-PLACE = argument("place", metavar="STÄLLE", help="en mapp, eller namn@server:mapp")
+PLACE = argument(
+    "place", nargs="?", default="", metavar="STÄLLE", help="en mapp, eller namn@server:mapp"
+)
+RELOAD = argument(
+    "--reload", metavar="KOMMANDO", help="körs på servern när dess regler har ändrats"
+)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -244,6 +244,8 @@ def _status(root: Path, options: argparse.Namespace) -> int:
     law = law_sentences(checked.facts, checked.pages)
     found = law if options.law else findings(checked.facts, checked.pages)
     print(as_text(found, checked.facts.today))
+    if not options.law:
+        print(f"Det första som slutar skötas: {first_to_end().told}")
     if law and not options.law:
         print(
             f"{KINDS['law'].heading}: {len(law)} meningar. Visa dem: python -m strategysite status"
@@ -321,10 +323,21 @@ def _stale(root: Path, options: argparse.Namespace) -> int:
     "publish",
     "bygg, kontrollera och lägg ut på webbservern",
     PLACE,
-    argument("--reload", metavar="KOMMANDO", help="körs på servern när dess regler har ändrats"),
+    RELOAD,
+    argument("--force", action="store_true", help="visa filerna fast servern har en nyare version"),
+    argument(
+        "--no-ask",
+        action="store_true",
+        help="fråga inte webbplatsens adress efteråt: när den inte går att nå härifrån",
+    ),
 )
 def _publish(root: Path, options: argparse.Namespace) -> int:
     """Nothing reaches the server before the whole site is built and checked."""
+    try:
+        target = Target.parse(options.place)
+    except PublishingError as error:
+        print(error, file=sys.stderr)
+        return 1
     (root / WORKSHOP).mkdir(exist_ok=True)
     with TemporaryDirectory(dir=root / WORKSHOP) as name, key_from_environment():
         problems = build_site(root, today(), Path(name) / "site")
@@ -332,36 +345,42 @@ def _publish(root: Path, options: argparse.Namespace) -> int:
             return _tell(problems, root)
         if (sbom := root / WORKSHOP / SBOM).is_file():
             shutil.copy(sbom, Path(name) / SBOM)
-        try:
-            target = Target.parse(options.place)
-            release, rules_changed = deliver(target, Path(name))
-            print(f"Utgåvan {release} visas nu.")
-            if rules_changed and options.reload:
-                target.run(
-                    options.reload,
-                    "Webbplatsen visas, men webbserverns nya regler kunde inte läsas in.",
-                )
-                print("Webbserverns regler har ändrats och lästs in.")
-            elif rules_changed:
-                print("Webbserverns regler har ändrats. Be den som sköter servern att läsa in dem.")
-        except PublishingError as error:
-            print(error, file=sys.stderr)
-            return 1
-    return 0
+        live = None if options.no_ask else _site_address(root)
+        return _shown(
+            lambda: deliver(
+                target, Path(name), root, live=live, reload=options.reload, force=options.force
+            ),
+            "Utgåvan {} visas nu.",
+        )
 
 
-@command("rollback", "visa den förra utgåvan igen", PLACE)
-def _rollback(_root: Path, options: argparse.Namespace) -> int:
+def _site_address(root: Path) -> str | None:
+    municipality = load(root, today())[0].municipality
+    return municipality.site_address if municipality else None
+
+
+def _shown(show: Callable[[], Outcome], done: str) -> int:
+    """Shows a release and says how that went."""
     try:
-        release = roll_back(Target.parse(options.place))
+        outcome = show()
     except PublishingError as error:
         print(error, file=sys.stderr)
         return 1
-    print(
-        f"Utgåvan {release} visas igen. Rätta felet i filerna: nästa publicering lägger ut dem som"
-        " de då är."
+    print(done.format(outcome.release))
+    for sentence in outcome.told:
+        print(sentence, file=sys.stderr)
+    if outcome.rules:
+        print(outcome.rules.told, file=sys.stderr if outcome.rules.failed else sys.stdout)
+    return int(outcome.rules is not None and outcome.rules.failed)
+
+
+@command("rollback", "visa den förra utgåvan igen", PLACE, RELOAD)
+def _rollback(_root: Path, options: argparse.Namespace) -> int:
+    return _shown(
+        lambda: roll_back(Target.parse(options.place), options.reload),
+        "Utgåvan {} visas igen. Rätta felet i filerna: nästa publicering lägger ut dem som de då"
+        " är.",
     )
-    return 0
 
 
 @command(

@@ -36,13 +36,19 @@ def find_caddy() -> str | None:
     return shutil.which(os.environ.get("CADDY") or "caddy")
 
 
+def find_sshd() -> str | None:
+    """Returns the whole path of sshd, which it asks for when it starts itself anew."""
+    return shutil.which("sshd", path=os.pathsep.join([os.environ.get("PATH", ""), "/usr/sbin"]))
+
+
 def main(wanted: list[str]) -> int:
     """Installs Debian's packages for what is missing, or for those `wanted` only, where that may be
     done. Returns an exit code."""
     missing = [] if find_browser() else ["chromium"]
     missing += [] if find_nginx() else ["nginx-light", "libnginx-mod-http-brotli-static"]
     missing += [] if find_caddy() else ["caddy"]
-    missing += [name for name in ("rsync", "git") if not shutil.which(name)]
+    missing += [] if find_sshd() else ["openssh-server"]
+    missing += [name for name in ("rsync", "git", "curl", "openssl") if not shutil.which(name)]
     missing = [name for name in missing if not wanted or name in wanted]
     if not missing:
         return 0

@@ -1,7 +1,9 @@
 """A real nginx, and a real Caddy, on loopback with the rules that the build wrote."""
 
 import contextlib
+import grp
 import os
+import pwd
 import socket
 import subprocess
 import tempfile
@@ -15,9 +17,12 @@ MIME_TYPES = Path("/etc/nginx/mime.types")
 
 
 @contextlib.contextmanager
-def nginx(root: Path, rules: str, workers: int = 1) -> Iterator[str]:
+def nginx(
+    root: Path, rules: str, workers: int = 1, user: str = "root", beside: str = ""
+) -> Iterator[str]:
     """Serves `root` with `rules` inside the server block, and gives the address, without a slash at
-    the end."""
+    the end. `user` reads the files when the tests are run by root; `beside` are servers beside this
+    one."""
     found = find_nginx()
     assert found, "nginx with its Brotli module is missing: run python -m tests.machine"
     program, module = found
@@ -26,14 +31,24 @@ def nginx(root: Path, rules: str, workers: int = 1) -> Iterator[str]:
         folder = Path(name)
         configuration = folder / "nginx.conf"
         configuration.write_text(
-            _configuration(module, folder, root, rules, (port, workers)), "utf-8"
+            _configuration(
+                module,
+                folder,
+                root,
+                rules,
+                f"127.0.0.1:{port}",
+                workers=workers,
+                user=user,
+                beside=beside,
+            ),
+            "utf-8",
         )
         log = folder / "error.log"
         server = subprocess.Popen(
             [program, "-e", str(log), "-p", str(folder), "-c", str(configuration)]
         )
         try:
-            _wait(server, port, log)
+            wait_for(server, port, log)
             yield f"http://127.0.0.1:{port}"
         finally:
             server.terminate()
@@ -60,7 +75,7 @@ def caddy(root: Path, rules: str) -> Iterator[str]:
                 command, stderr=said, env={**os.environ, "HOME": name, "XDG_DATA_HOME": name}
             )
         try:
-            _wait(server, port, log)
+            wait_for(server, port, log)
             yield address
         finally:
             server.terminate()
@@ -68,19 +83,26 @@ def caddy(root: Path, rules: str) -> Iterator[str]:
 
 
 def _configuration(
-    module: Path, folder: Path, root: Path, rules: str, listen: tuple[int, int]
+    module: Path,
+    folder: Path,
+    root: Path,
+    rules: str,
+    listen: str,
+    *,
+    workers: int,
+    user: str,
+    beside: str,
 ) -> str:
-    port, workers = listen
     temporary = "".join(
         f"{kind}_temp_path {folder}/{kind};\n"
         for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
     )
-    user = (
-        "user root;" if os.geteuid() == 0 else ""
-    )  # else its workers may not read what the tests wrote
+    # root: else its workers may not read what the tests wrote
+    group = grp.getgrgid(pwd.getpwnam(user).pw_gid).gr_name
+    as_user = f"user {user} {group};" if os.geteuid() == 0 else ""
     return f"""
 load_module {module};
-{user}
+{as_user}
 daemon off;
 worker_processes {workers};
 pid {folder}/nginx.pid;
@@ -93,23 +115,25 @@ http {{
     keepalive_requests 1000000;
     {temporary}
     server {{
-        listen 127.0.0.1:{port};
+        listen {listen};
         root {root};
         {rules}
     }}
+    {beside}
 }}
 """
 
 
 def free_port() -> int:
-    """Returns a port of loopback that was free a moment ago."""
+    """Returns a port of loopback that nobody has."""
     with socket.socket() as tried:
         tried.bind(("127.0.0.1", 0))
         port: int = tried.getsockname()[1]
         return port
 
 
-def _wait(server: "subprocess.Popen[bytes]", port: int, log: Path) -> None:
+def wait_for(server: "subprocess.Popen[bytes]", port: int, log: Path) -> None:
+    """Waits until the server answers. Fails with its log when it does not."""
     for _ in range(100):
         if server.poll() is not None:
             break

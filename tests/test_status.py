@@ -2,6 +2,7 @@
 
 import os
 import re
+import sys
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from strategysite.checks.run import check
 from strategysite.cli import main
 from strategysite.data.model.municipality import Publication, file_address
 from strategysite.problems import Place, report
+from strategysite.review.ending import PYTHON
 from strategysite.review.findings import findings
 from strategysite.review.kinds import Finding
 from strategysite.review.law import law_sentences
@@ -345,3 +347,55 @@ def test_the_command_counts_what_a_lawyer_should_read_and_lists_it_when_asked(
         and "docs/kunskap.md:21  Biblioteken ska finnas för alla." in told
     )
     assert "Väntar på kontroll" not in told
+
+
+# What has an end.
+
+SECURITY = 'security: {email: sakerhet@example.org, expires: "2027-03-01"}\n'
+
+
+@pytest.mark.parametrize(
+    ("day", "told"), [(date(2027, 1, 29), []), (date(2027, 1, 30), ["sakerhet"])]
+)
+def test_whom_to_tell_of_a_weakness_is_asked_about_a_month_before_it_ends(
+    broken: Path, day: date, told: list[str]
+) -> None:
+    """Who finds one must not write to somebody who has left."""
+    append(broken, "data/municipality.yaml", SECURITY)
+    found = [finding for finding in listed(broken, "ending", day) if "säkerhet" in finding.about]
+    assert [finding.do.split()[2].partition("@")[0] for finding in found] == told
+    assert all("expires" in quoted(broken, finding) for finding in found)
+    assert [finding.what for finding in found] == ["gäller till och med den 1 mars 2027"] * len(
+        told
+    )
+
+
+def test_a_program_that_is_no_longer_cared_for_is_told_three_months_before(sound: Path) -> None:
+    """With the way out."""
+    assert listed(sound, "ending", date(2027, 2, 3)) == []
+    (found,) = listed(sound, "ending", date(2027, 2, 4))
+    assert (found.about, found.what, found.do) == (
+        "Material for MkDocs",
+        "sköts till och med den 5 maj 2027",
+        "Vägen därifrån står i README.md under ”If the generator goes away”.",
+    )
+
+
+def test_the_command_always_says_what_goes_out_of_care_first(
+    sound: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Long before it is anything to do."""
+    monkeypatch.chdir(sound)
+    monkeypatch.setenv("STRATEGY_TODAY", SOUND_DAY.isoformat())
+    assert main(["status"]) == 0
+    assert (
+        "Det första som slutar skötas: Material for MkDocs sköts till och med den 5 maj 2027. Vägen"
+        " därifrån står i README.md under ”If the generator goes away”.\n"
+        in capsys.readouterr().out
+    )
+
+
+def test_the_way_out_is_where_it_is_said_to_be(root: Path) -> None:
+    """And this Python's own end is known."""
+    assert "\n## If the generator goes away\n" in (root / "README.md").read_text("utf-8")
+    assert sys.version_info[:2] in PYTHON

@@ -16,10 +16,10 @@ import yaml
 
 from strategysite.checks.run import check
 from strategysite.problems import Place
-from strategysite.publish.release import key_from_environment
+from strategysite.publish.server import key_from_environment
 from strategysite.review.linkcheck import Answer
 from strategysite.review.stale import stale_page
-from tests.small import ROOT, change
+from tests.small import ROOT, append, change, git
 
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
 FORMS = sorted(
@@ -39,7 +39,7 @@ def run_lines() -> list[tuple[str, str]]:
         (path.name, step["run"])
         for path in WORKFLOWS
         for job in read(path)["jobs"].values()
-        for step in job["steps"]
+        for step in job.get("steps", [])
         if "run" in step
     ]
     gitlab = [
@@ -175,27 +175,100 @@ def test_gitlabs_jobs_name_only_stages_and_jobs_that_there_are() -> None:
     whole, jobs = read(ROOT / ".gitlab-ci.yml"), gitlab_jobs()
     for job in jobs.values():
         assert job["stage"] in whole["stages"]
-        assert set(job.get("needs", [])) <= jobs.keys()
+        needed = {need["job"] if isinstance(need, dict) else need for need in job.get("needs", [])}
+        assert needed <= jobs.keys()
         assert all("if" in rule for rule in job["rules"])
 
 
 def test_every_proposal_is_tested_whatever_it_changes() -> None:
     """The tests read texts and facts too: a proposal that only changes those must not turn what is
     approved red."""
-    assert read(ROOT / ".github/workflows/kod.yml")["on"] == {"pull_request": ""}
-    assert gitlab_jobs()["tester"]["rules"] == [
-        {"if": '$CI_PIPELINE_SOURCE == "merge_request_event"'}
+    whole = read(ROOT / ".github/workflows/kod.yml")
+    assert whole["on"] == {"pull_request": "", "workflow_call": ""}
+    assert whole["jobs"]["tester"]["strategy"]["matrix"]["python"] == [
+        "3.11",
+        "3.12",
+        "3.13",
+        "3.14",
     ]
+    assert gitlab_jobs()["tester"]["rules"][0] == {
+        "if": '$CI_PIPELINE_SOURCE == "merge_request_event"'
+    }
+
+
+def test_changed_code_is_published_after_all_tests_and_changed_texts_after_the_checks() -> None:
+    """Tests that were not asked for are skipped, and hold nothing up; those that fail do."""
+    github = read(ROOT / ".github/workflows/publicera.yml")["jobs"]
+    assert github["tester"]["if"] == "needs.andrat.outputs.kod == 'ja'"
+    for job in (github["publicera"], github["sidor"]):
+        assert job["needs"] == ["andrat", "tester"]
+        assert "!cancelled() && !failure() && needs.andrat.result == 'success'" in job["if"]
+    gitlab = gitlab_jobs()
+    for name in ("publicera", "pages"):
+        assert {"job": "tester", "optional": "true"} in gitlab[name]["needs"]
+    code = gitlab["tester"]["rules"][1]["changes"]
+    assert not [folder for folder in ("data", "docs") if any(folder in path for path in code)]
+    folders = {path.parts[0] for path in map(Path, code) if len(path.parts) > 1}
+    assert folders == {".ci", "locks", "strategysite", "tests", "theme"}
+
+
+def test_what_has_changed_since_it_was_published_decides(
+    committed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A fact or a text is no code; what was never published, or is not known, is tested."""
+    shutil.copytree(ROOT / ".ci", committed / ".ci")
+    program = tmp_path / "tools/gh"
+    program.parent.mkdir()
+    program.write_text('#!/bin/sh\necho "$LAST"\n', "utf-8")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{program.parent}:{os.environ['PATH']}")
+
+    def said(last: str) -> str:
+        output = tmp_path / "output"
+        output.unlink(missing_ok=True)
+        settings = {**os.environ, "LAST": last, "GITHUB_OUTPUT": os.fspath(output)}
+        subprocess.run([".ci/changed"], cwd=committed, env=settings, check=True)
+        return output.read_text("utf-8")
+
+    git(committed, "tag", "start")
+    assert (said(""), said("0" * 40), said("start")) == ("kod=ja\n", "kod=ja\n", "kod=nej\n")
+    for file, told in (("docs/hjalp/index.md", "kod=nej\n"), ("mkdocs.yml", "kod=ja\n")):
+        append(committed, file, "\n")
+        git(committed, "commit", "-q", "-a", "-m", "Ändrat")
+        assert said("start") == told
+
+
+def test_the_key_is_only_where_it_is_used() -> None:
+    """Not while the list of packages is made, with other people's programs."""
+    (job,) = (
+        job
+        for job in read(ROOT / ".github/workflows/publicera.yml")["jobs"].values()
+        if "secrets." in json.dumps(job)
+    )
+    assert "secrets." not in json.dumps(job["env"])
+    assert [step["run"] for step in job["steps"] if "secrets." in json.dumps(step)] == [
+        "make publish"
+    ]
+    assert [name for name, job in gitlab_jobs().items() if "SSH_KEY" in json.dumps(job)] == [
+        "publicera"
+    ]
+    assert gitlab_jobs()["publicera"]["script"] == ["make publish"]
+
+
+def test_gitlabs_image_is_named_by_its_content() -> None:
+    """A tag can be moved."""
+    image = read(ROOT / ".gitlab-ci.yml")["default"]["image"]
+    assert re.fullmatch(r"python:3\.13-bookworm@sha256:[0-9a-f]{64}", image)
 
 
 def test_gitlab_does_what_github_does() -> None:
-    """Only GitHub needs a step to prepare its machine, and keeps an issue with what is stale;
+    """Only GitHub needs a step to prepare its machine and one to compare, and keeps an issue with what is stale;
     GitLab's job fails for it."""
     github, gitlab = (
         {line.split()[1] for file, line in run_lines() if (file == ".gitlab-ci.yml") is own}
         for own in (False, True)
     )
-    assert github - gitlab == {"machine", "issue"}
+    assert github - gitlab == {"machine", "issue", "changed"}
     assert gitlab - github == {"stale"}
 
 
@@ -217,18 +290,18 @@ def test_a_workflow_may_do_no_more_than_each_job_says(path: Path) -> None:
         assert writing <= {"inaktuellt": {"issues"}, "sidor": {"pages", "id-token"}}.get(
             name, set()
         )
-        assert int(job["timeout-minutes"]) <= 45
+        assert "uses" in job or int(job["timeout-minutes"]) <= 45
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
 def test_an_action_is_pinned_to_a_commit_and_keeps_no_password(path: Path) -> None:
     """A tag can be moved; a commit can't. Only the forge's own actions are used."""
     for job in read(path)["jobs"].values():
-        for step in job["steps"]:
+        for step in job.get("steps", []):
             if "uses" not in step:
                 continue
             assert re.fullmatch(
-                r"actions/(checkout|upload-artifact|upload-pages-artifact|deploy-pages)@[0-9a-f]{40}",
+                r"actions/(checkout|setup-python|upload-artifact|upload-pages-artifact|deploy-pages)@[0-9a-f]{40}",
                 step["uses"],
             )
             if "checkout" in step["uses"]:
@@ -347,6 +420,7 @@ def test_the_key_to_the_server_lies_in_a_file_of_its_own_only_while_it_is_used(
         key = Path(command[command.index("-i") + 1])
         assert key.read_text("utf-8") == "nyckel\n"
         assert key.stat().st_mode & 0o777 == 0o600
-        assert "StrictHostKeyChecking=yes" in command
+        assert "-oStrictHostKeyChecking=yes" in command
+        assert "STRATEGY_SSH_KEY" not in os.environ
     assert not key.exists()
     assert "STRATEGY_SSH" not in os.environ

@@ -3,10 +3,9 @@ the same bytes."""
 
 from datetime import datetime, time
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from strategysite.data.addresses import CHANGES_PAGE, FEED, feed_file, page_url
-from strategysite.data.facts import Facts
+from strategysite.data.facts import SWEDEN, Facts
 from strategysite.data.model.changes import Change
 from strategysite.macros.templating import environment
 
@@ -32,7 +31,7 @@ def write_feed(site: Path, facts: Facts) -> None:
 
 def _entry(change: Change, base: str) -> dict[str, str]:
     own = f"{base}{CHANGES_PAGE}#{change.id}"
-    moment = datetime.combine(change.date, time(), ZoneInfo("Europe/Stockholm")).isoformat()
+    moment = datetime.combine(change.date, time(), SWEDEN).isoformat()
     file, hash_sign, anchor = (change.page or "").partition("#")
     return {
         "address": own,

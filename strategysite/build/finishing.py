@@ -8,6 +8,7 @@ from pathlib import Path
 from strategysite.build.assets import finish_assets
 from strategysite.build.feed import write_feed
 from strategysite.build.final_checks import check_finished
+from strategysite.build.for_machines import write_for_machines
 from strategysite.build.frame import trim_frame
 from strategysite.build.index import write_search_index
 from strategysite.build.packing import pack
@@ -37,9 +38,7 @@ def finish(site: Path, server: Path | None, facts: Facts, pages: dict[str, Page]
     problems = check_finished(site, facts, pages)
     if problems:
         return problems
-    if not (facts.municipality and facts.municipality.site_address):
-        for path in site.glob("sitemap.xml*"):
-            path.unlink()  # without the site's address it would list nothing
+    write_for_machines(site, facts, pages)
     if server:
         write_server_rules(site, server, style_hash, base_of(facts), redirected(facts))
         pack(site)

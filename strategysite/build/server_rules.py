@@ -12,8 +12,13 @@ REVALIDATE = (
     "no-cache"  # kept by the browser, but asked for again: a corrected number is there at once
 )
 # site.0123456789.css, scripts/0123456789.js: another content gets another name
-FINGERPRINT = r"(.+[./])?[0-9a-f]{10}\.\w+"
+HASHED = r"(.+[./])?[0-9a-f]{10}"
+FINGERPRINT = HASHED + r"\.\w+"
 PACKED = {".br", ".gz"}
+# Of a style sheet, a script or JSON a browser heeds no policy but these: the page that loads them
+# has brought the rest. nginx says them on every answer otherwise, some 500 bytes over HTTP/1.1.
+ALWAYS = ("X-Content-Type-Options", "Cross-Origin-Resource-Policy")
+LOADED = r"\.(css|js|json)"
 FOR_HOSTS = ("_headers", "_redirects")  # read by the host and no page of the site
 
 
@@ -84,8 +89,10 @@ def write_server_rules(
         "folder": "the site"
         if base == "/"
         else f"the folder that holds the site as {base.strip('/')}",
-        "pattern": re.escape(base) + FINGERPRINT,
+        "hashed": re.escape(base) + HASHED,
         "headers": headers,
+        "few": {name: headers[name] for name in ALWAYS},
+        "loaded": LOADED,
         "revalidate": REVALIDATE,
         "year": YEAR,
         "closed": FOR_HOSTS,

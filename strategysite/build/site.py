@@ -107,7 +107,8 @@ class Build:
             self.facts = _shown_at(settings["site_url"], self.facts)
         else:
             settings["site_url"] = _address(self.facts)
-        # Read by the generator when it makes the site map: the same commit gives the same bytes.
+        # Read where files carry a time, as in the course's packages: the same commit gives the same
+        # bytes.
         os.environ.setdefault("SOURCE_DATE_EPOCH", commit_time(root))
         self.warnings = _Warnings(self.generator)
 

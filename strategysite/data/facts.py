@@ -47,6 +47,7 @@ FILES: dict[str, DataFile] = {
     "search": DataFile(Search, required=False),
     "redirects": DataFile(Redirects, required=False),
 }
+SWEDEN = ZoneInfo("Europe/Stockholm")
 EDITION_FILES = (
     "strategy",
     "activities",
@@ -113,11 +114,7 @@ def today(environment: dict[str, str] | None = None) -> date:
     in Stockholm. Raises WrongDay."""
     written = (environment if environment is not None else os.environ).get("STRATEGY_TODAY")
     try:
-        return (
-            date.fromisoformat(written)
-            if written
-            else datetime.now(ZoneInfo("Europe/Stockholm")).date()
-        )
+        return date.fromisoformat(written) if written else datetime.now(SWEDEN).date()
     except ValueError:
         fix = "Skriv en dag som år-månad-dag, till exempel 2026-11-22."
         raise WrongDay(f'STRATEGY_TODAY är "{written}". {fix}') from None

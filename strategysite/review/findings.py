@@ -13,6 +13,7 @@ from strategysite.data.model.municipality import LocalContact, Municipality
 from strategysite.data.translated import Lagging, lagging
 from strategysite.pages.reading import Page
 from strategysite.problems import Place
+from strategysite.review.ending import ending
 from strategysite.review.kinds import KINDS, Finding
 from strategysite.review.strategy import after_succession, follow_up, unfinished, validity
 
@@ -34,6 +35,7 @@ def findings(facts: Facts, pages: dict[str, Page]) -> list[Finding]:
         *(finding for edition in facts.editions for finding in follow_up(edition)),
         *_reviews(facts, pages),
         *_translations(facts, pages),
+        *ending(facts),
     ]
     order = list(KINDS)
     return sorted(found, key=lambda finding: order.index(finding.kind))

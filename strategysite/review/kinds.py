@@ -40,6 +40,7 @@ KINDS: dict[str, FindingKind] = {
     "translation": FindingKind(
         "Översättningar", "Varje översatt sida säger själv att den svenska gäller."
     ),
+    "ending": FindingKind("Går ut", "Förnya eller byt ut det före den dagen."),
     "law": FindingKind(
         "Sådant en jurist bör läsa",
         "Meningar som talar om lag. Om de stämmer kan bara en människa säga, med lagtexten"

@@ -93,11 +93,12 @@ def _ask_one(address: str, waits: tuple[float, ...], timeout: float) -> Answer:
             OSError,
             ValueError,
         ) as error:  # no name, no connection, no answer in time, a broken certificate
-            reason = _why(getattr(error, "reason", error))
+            reason = why(getattr(error, "reason", error))
     return Answer(address, "silent", reason)
 
 
-def _why(reason: object) -> str:
+def why(reason: object) -> str:
+    """Returns in Swedish why there was no answer."""
     kinds: list[tuple[type[Exception], str]] = [
         (TimeoutError, "inget svar i tid"),
         (socket.gaierror, "servern hittas inte"),

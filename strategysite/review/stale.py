@@ -11,7 +11,7 @@ from strategysite.review.linkcheck import Answer, links_report
 from strategysite.review.report import as_markdown
 
 # What the passing of time alone brings about; what has been missing all along is in `status`.
-STALE = ("old", "expired", "follow-up", "review", "translation")
+STALE = ("old", "expired", "follow-up", "review", "translation", "ending")
 NOTHING_STALE = "Inget har blivit inaktuellt.\n"
 
 

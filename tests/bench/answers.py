@@ -3,14 +3,18 @@ them by hand."""
 
 import concurrent.futures
 import http.client
+import os
+import subprocess
+import tempfile
 import time
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 import brotli
 from lxml import html
 
-from tests.nginx import nginx
+from strategysite.parsing.html import outline
+from tests.nginx import free_port, nginx
 
 SECONDS, VISITORS = 4.0, 8
 BARE_STYLE = (
@@ -56,12 +60,13 @@ def asked(url: str, path: str) -> list[float]:
 
 def compare(site: Path) -> None:
     """Prints bytes, requests a second and the 99th of a hundred answers, for both pages of the
-    finished `site`, in one run."""
+    finished `site`, in one run; and what is sent of the first over each protocol."""
     bare = site / "for-hand" / "index.html"
     bare.parent.mkdir()
     bare.write_text(by_hand((site / "hjalp" / "index.html").read_text("utf-8")), "utf-8")
     bare.with_name("index.html.br").write_bytes(brotli.compress(bare.read_bytes()))
-    with nginx(site, f"include {site.parent}/server/nginx.conf;") as url:
+    rules = f"include {site.parent}/server/nginx.conf;"
+    with nginx(site, rules) as url:
         for name, path in (("help page", "/hjalp/"), ("the same, by hand", "/for-hand/")):
             with concurrent.futures.ProcessPoolExecutor(VISITORS) as pool:
                 taken = sorted(
@@ -74,3 +79,42 @@ def compare(site: Path) -> None:
                 f"  {name:<34}{len(taken) / SECONDS:.0f} requests/s, p99 {taken[int(len(taken) * 0.99)]:.1f} ms, {size} bytes",
                 flush=True,
             )
+    for protocol, sizes in sent(site, rules).items():
+        head = sizes["/hjalp/"] - (site / "hjalp/index.html.br").stat().st_size
+        print(
+            f"  help page over {protocol:<19}{sizes['/hjalp/']} bytes, {head} of them not the page's; with"
+            f" what it loads {sum(sizes.values())} bytes in {len(sizes)} answers",
+            flush=True,
+        )
+
+
+def sent(site: Path, rules: str) -> dict[str, dict[str, int]]:
+    """Returns by protocol the bytes that nginx itself counts as sent (heads, frames and all) for the
+    help page and for each file that it loads."""
+    page = (site / "hjalp/index.html").read_text("utf-8")
+    paths = ["/hjalp/", *sorted({urljoin("/hjalp/", found) for found in outline(page).loads})]
+    counted: dict[str, dict[str, int]] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        for protocol, listen, option in (
+            ("HTTP/1.1", "", "--http1.1"),
+            ("HTTP/2", " http2", "--http2-prior-knowledge"),
+        ):
+            log, port = Path(folder, protocol.replace("/", "")), free_port()
+            beside = f"""log_format bytes '$uri $bytes_sent';
+                server {{ listen 127.0.0.1:{port}{listen}; root {site}; {rules}
+                access_log {log} bytes; }}"""
+            with nginx(site, "return 404;", beside=beside):
+                for path in paths:
+                    command = [
+                        "curl",
+                        "--silent",
+                        "--fail",
+                        option,
+                        "--header",
+                        "Accept-Encoding: br",
+                    ]
+                    command += ["--output", os.devnull, f"http://127.0.0.1:{port}{path}"]
+                    subprocess.run(command, check=True)
+            lines = (line.rsplit(" ", 1) for line in log.read_text("utf-8").splitlines())
+            counted[protocol] = {path.removesuffix("index.html"): int(size) for path, size in lines}
+    return counted

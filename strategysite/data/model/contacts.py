@@ -113,13 +113,14 @@ class Phone(Part):
     )
 
 
+EmailAddress = Annotated[str, BeforeValidator(_email)]
+
+
 class Email(Part):
     """An e-mail address, and whether anybody has confirmed it."""
 
     noun = "e-postadressen"
-    address: Annotated[str, BeforeValidator(_email)] = Field(
-        description="E-postadressen, namn@exempel.se."
-    )
+    address: EmailAddress = Field(description="E-postadressen, namn@exempel.se.")
     verified: Verification | None = Field(
         description="När och hur någon har kontrollerat adressen. Med null visas den inte."
     )

@@ -7,8 +7,16 @@ from urllib.parse import quote
 
 from pydantic import BeforeValidator, Field
 
-from strategysite.data.model.common import HttpsAddress, Part, Slug, Text, WholeFile, refuse
-from strategysite.data.model.contacts import Email, Hours, Link, Phone
+from strategysite.data.model.common import (
+    HttpsAddress,
+    IsoDate,
+    Part,
+    Slug,
+    Text,
+    WholeFile,
+    refuse,
+)
+from strategysite.data.model.contacts import Email, EmailAddress, Hours, Link, Phone
 from strategysite.problems import Place
 
 DEFAULT_ACCENT = "#0b5563"  # a deep blue-green
@@ -106,6 +114,21 @@ class Routine(Part):
     url: HttpsAddress = Field(description="Rutinens webbadress.")
 
 
+class SecurityContact(Part):
+    """Whom to tell of a weakness in the site (RFC 9116)."""
+
+    noun = "kontakten för säkerhetsbrister"
+    email: EmailAddress = Field(
+        description="Dit den skriver som har hittat en säkerhetsbrist på webbplatsen."
+    )
+    expires: IsoDate = Field(
+        description=(
+            "Sista dagen som adressen säkert gäller, ÅÅÅÅ-MM-DD, högst ett år fram. ”status” "
+            "påminner en månad innan."
+        )
+    )
+
+
 class Publication(Part):
     """How the site is published: when a number must be checked again, where its files are kept, and
     whose server it lies on."""
@@ -185,6 +208,10 @@ class Municipality(WholeFile):
     )
     routines: tuple[Routine, ...] = Field(
         default=(), description="Kommunens egna rutiner, som sidan för personal länkar till."
+    )
+    security: SecurityContact | None = Field(
+        default=None,
+        description="Vem som tar emot säkerhetsbrister. Står i /.well-known/security.txt.",
     )
     publication: Publication = Field(
         default=Publication(),

@@ -1,0 +1,44 @@
+"""What is read by programs alone: the site map and robots.txt for search engines, and whom to tell
+of a weakness (security.txt, RFC 9116). The last two are looked for only at the top of a host."""
+
+from collections.abc import Mapping
+from datetime import datetime, time
+from pathlib import Path
+
+from strategysite.data.addresses import base_of
+from strategysite.data.facts import SWEDEN, Facts
+from strategysite.data.model.municipality import Municipality
+from strategysite.macros.templating import environment
+from strategysite.pages.reading import Page
+
+SITE_MAP = "sitemap.xml"
+SECURITY = ".well-known/security.txt"
+
+
+def write_for_machines(site: Path, facts: Facts, pages: Mapping[str, Page]) -> None:
+    """Writes them into `site`, in the place of the generator's site map. A map names whole
+    addresses: without the site's address there is none."""
+    for path in site.glob(f"{SITE_MAP}*"):
+        path.unlink()
+    municipality = facts.municipality or Municipality()
+    home = municipality.site_address and municipality.site_address.rstrip("/") + "/"
+    files = [SITE_MAP] if home else []
+    if base_of(facts) == "/":
+        files += ["robots.txt", *([SECURITY] if municipality.security else [])]
+    contact = municipality.security
+    variables = {
+        "home": home,
+        "map": SITE_MAP,
+        "own": SECURITY,
+        "pages": sorted(
+            (page for page in pages.values() if not page.meta.robots), key=lambda page: page.url
+        ),
+        "contact": contact,
+        "expires": contact
+        and datetime.combine(contact.expires, time(23, 59, 59), SWEDEN).isoformat(),
+    }
+    for file in files:
+        path = site / file
+        path.parent.mkdir(exist_ok=True)
+        template = environment().get_template(f"machines/{path.name}.jinja")
+        path.write_text(template.render(variables), "utf-8")
