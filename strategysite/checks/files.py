@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from strategysite.checks.images import PICTURES, picture_fault
-from strategysite.pages.reading import SITE_FILE, Page
+from strategysite.pages.reading import NO_MACROS, SITE_FILE, Page
 from strategysite.problems import Place, Problem, near, shorten
 
 LARGEST_PICTURE = 500_000  # bytes; on a slow phone that is already seconds
@@ -68,6 +68,10 @@ def navigation(root: Path, settings: dict[str, Any], pages: dict[str, Page]) -> 
     """Every page stands in the navigation, or among those that are reached another way; nothing
     there is missing."""
     lines = (root / SITE_FILE).read_bytes().decode("utf-8-sig", "replace").splitlines()
+    for number, line in enumerate(lines, 1):
+        if braces := re.search(r"\{[{%#]|[}%#]\}", line):
+            place = Place(SITE_FILE, number, braces.start() + 1, len(braces[0]))
+            yield Problem(place, f"klamrar i {SITE_FILE}", NO_MACROS)
     named = list(_files_in(settings.get("nav")))
     aside = [
         line.strip().lstrip("/")

@@ -22,6 +22,7 @@ from strategysite.parsing.yaml import Document, parse_yaml
 from strategysite.problems import Place, Problem
 
 SITE_FILE = "mkdocs.yml"
+NO_MACROS = "Makron går inte att använda här. Skriv texten rakt ut."
 
 
 @dataclass
@@ -218,13 +219,7 @@ def _plain_words(document: Document, meta: PageMeta, written: str) -> list[Probl
                 Problem(document.place(key), f'"{key}" kan läsas som något annat än text', fix)
             )
         elif value is not None and re.search(r"\{[{%#]|[}%#]\}", value):
-            problems.append(
-                Problem(
-                    document.place(key),
-                    f'klamrar i "{key}"',
-                    "Makron går inte att använda här. Skriv texten rakt ut.",
-                )
-            )
+            problems.append(Problem(document.place(key), f'klamrar i "{key}"', NO_MACROS))
     return problems
 
 
