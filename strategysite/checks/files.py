@@ -17,6 +17,20 @@ DOCUMENTS = {".doc", ".docx", ".odt", ".pages", ".rtf", ".html", ".htm"}
 ASCII = str.maketrans("åäöéüÅÄÖÉÜ _", "aaoeuAAOEU--")
 
 
+def shortcuts(root: Path) -> Iterator[Problem]:
+    """What docs/ and data/ hold lies there: what a link led to elsewhere would be published, though
+    nobody put it there."""
+    for folder in (root / "docs", root / "data"):
+        for path in sorted(folder.rglob("*")):
+            target = path.resolve() if path.is_symlink() else path
+            if path.is_symlink() and not (
+                target.is_file() and target.is_relative_to(folder.resolve())
+            ):
+                what = f"en genväg (symbolisk länk) till något annat än en fil i {folder.name}/"
+                fix = "Ta bort den. Lägg själva filen här om den ska vara med."
+                yield Problem(Place(path.relative_to(root).as_posix()), what, fix)
+
+
 def files_in_docs(root: Path) -> Iterator[Problem]:
     """docs/ holds pages and small pictures, with names that work in every address."""
     for path in sorted((root / "docs").rglob("*")):
