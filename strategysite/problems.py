@@ -74,6 +74,8 @@ def shorten(text: str, width: int = 60) -> str:
 
 
 def _quoted(root: Path, place: Place) -> list[str]:
+    if (root / place.file).is_symlink():
+        return []  # what it leads to may be nobody's business
     try:
         lines = (root / place.file).read_bytes().decode("utf-8-sig", errors="replace").splitlines()
         line = lines[place.line - 1]

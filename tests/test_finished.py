@@ -13,7 +13,7 @@ from strategysite.build.telephone import Telephone
 from strategysite.checks.run import Checked, check
 from strategysite.data.adopted import adopted_words
 from strategysite.problems import Problem
-from tests.small import SOUND_DAY
+from tests.small import SOUND_DAY, line_with
 
 PAGE = "om/integritet/index.html"
 SOURCE = "docs/om/integritet.md"
@@ -160,6 +160,29 @@ def test_a_fault_of_a_finished_page_names_the_page_and_its_markdown(
     change(one_page, PAGE, END, f"{added}{END}")
     said = [(problem.place.file, problem.what) for problem in told(one_page, checked)]
     assert (SOURCE, f"på den färdiga sidan /om/integritet/: {what}") in said
+
+
+def test_a_fault_in_the_frame_of_every_page_is_told_once_where_data_has_its_words(
+    broken: Path, checked: Checked
+) -> None:
+    """As would be a label that reached the pages as it stands."""
+    label = "Skift. Tryck två gånger till för att lämna sidan."
+    for path in broken.rglob("*.html"):
+        change(broken, path.relative_to(broken).as_posix(), END, f'<img src="{label}" alt="">{END}')
+    (problem,) = [one for one in told(broken, checked) if "Skift." in one.what]
+    line = line_with(checked.facts.root, "data/translations.yaml", "exit.more")
+    assert (problem.place.file, problem.place.line) == ("data/translations.yaml", line)
+    assert problem.what.startswith("på den färdiga sidan /")
+
+
+def test_a_fault_in_what_a_macro_says_is_told_where_data_has_its_words(
+    one_page: Path, checked: Checked
+) -> None:
+    address = "https://example.org/disken"
+    change(one_page, "hjalp/index.html", END, f'<a href="{address}"></a>{END}')
+    (problem,) = [one for one in told(one_page, checked) if "har ingen text" in one.what]
+    line = line_with(checked.facts.root, "data/contacts.yaml", address)
+    assert (problem.place.file, problem.place.line) == ("data/contacts.yaml", line)
 
 
 def test_a_site_without_an_address_has_no_map_of_it(small_site: Path) -> None:

@@ -1,5 +1,6 @@
 """Reads the finished HTML once more: what a reader will get, not what the sources promised."""
 
+import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -14,7 +15,7 @@ from strategysite.data.addresses import base_of, page_url, path_inside
 from strategysite.data.adopted import adopted_words, shown_words
 from strategysite.data.facts import Facts
 from strategysite.pages.reading import Page
-from strategysite.parsing.html import Outline, outline
+from strategysite.parsing.html import Outline, line_of, outline
 from strategysite.problems import Place, Problem
 
 FROM_ELSEWHERE = re.compile(r"""(?:url\(|@import)\s*["']?((?:https?:)?//[^"')\s]+)""")
@@ -66,27 +67,43 @@ def check_finished(site: Path, facts: Facts, pages: dict[str, Page]) -> list[Pro
         whole.pages[name] = Finished(name, text, outline(text))
     sources = {f"{page.url}index.html": page for page in pages.values()}
     telephone = Telephone.of(facts)
-    problems: list[Problem] = []
+    faults: dict[FaultInHtml, list[str]] = {}
     for name, page in whole.pages.items():
         source = sources.get(name)
-        for needle, what, fix in [
+        for fault in [
             *_page(page, whole, source),
             *_braces(page, source),
             *telephone.links(page.outline.links),
             *telephone.shown(page.html),
         ]:
-            place = source.place(needle) if source else Place(f"site/{name}")
-            problems.append(
-                Problem(
-                    place, f"på den färdiga sidan /{name.removesuffix('index.html')}: {what}", fix
-                )
+            faults.setdefault(fault, []).append(name)
+    problems: dict[tuple[Place, str], Problem] = {}  # words of data/ are told on the first page
+    for (needle, what, fix), names in faults.items():
+        for name in names:
+            source = sources.get(name)
+            place = _words_of_data(needle, source, facts, framed=len(names) > 1) or (
+                source.place(needle) if source else Place(f"site/{name}")
             )
+            where = f"på den färdiga sidan /{name.removesuffix('index.html')}"
+            problems.setdefault((place, what), Problem(place, f"{where}: {what}", fix))
     return [
-        *problems,
+        *problems.values(),
         *_other_files(site, whole, telephone),
         *_wording(whole.pages, facts),
         *_missing(whole.pages, pages),
     ]
+
+
+def _words_of_data(needle: str, source: Page | None, facts: Facts, framed: bool) -> Place | None:
+    """Returns where data/ has the words of a fault, when a macro of the page or, on several pages,
+    the frame took them from there."""
+    if source and line_of(source.text, needle):
+        return None
+    by_macro = source and any(needle in html.unescape(said.html) for said in source.said)
+    if not (needle and (framed or by_macro)):
+        return None
+    documents = facts.for_page(source.url if source else "").documents.values()
+    return next((found for one in documents if (found := one.place_of(needle))), None)
 
 
 def _page(page: Finished, site: Site, source: Page | None) -> Iterator[FaultInHtml]:
@@ -127,8 +144,11 @@ def _braces(page: Finished, source: Page | None) -> Iterator[FaultInHtml]:
         if RAW_BRACES.search(page.html)
         else ""
     )
-    if set(RAW_BRACES.findall(body)) - set(RAW_BRACES.findall(source.html if source else "")):
-        yield "{{", "klamrar syns på sidan", "Ett makro har inte körts. Kontrollera klamrarna."
+    own = set(RAW_BRACES.findall(source.html if source else ""))
+    loose = next((found for found in RAW_BRACES.finditer(body) if found[0] not in own), None)
+    if loose:
+        needle = html.unescape(re.split(r'[<>"\n]', body[loose.start() :], maxsplit=1)[0])
+        yield needle, "klamrar syns på sidan", "Ett makro har inte körts. Kontrollera klamrarna."
 
 
 def _link(page: Finished, address: str, site: Site) -> Iterator[FaultInHtml]:

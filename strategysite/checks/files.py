@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from strategysite.checks.images import PICTURES, picture_fault
-from strategysite.pages.reading import SITE_FILE, Page
+from strategysite.pages.reading import NO_MACROS, SITE_FILE, Page
 from strategysite.problems import Place, Problem, near, shorten
 
 LARGEST_PICTURE = 500_000  # bytes; on a slow phone that is already seconds
@@ -15,6 +15,20 @@ LEFT_BY_COMPUTERS = {".ds_store", "thumbs.db", "desktop.ini"}
 TEXTS = re.compile(r"(\.(txt|text|markdown|md))+$")
 DOCUMENTS = {".doc", ".docx", ".odt", ".pages", ".rtf", ".html", ".htm"}
 ASCII = str.maketrans("åäöéüÅÄÖÉÜ _", "aaoeuAAOEU--")
+
+
+def shortcuts(root: Path) -> Iterator[Problem]:
+    """What docs/ and data/ hold lies there: what a link led to elsewhere would be published, though
+    nobody put it there."""
+    for folder in (root / "docs", root / "data"):
+        for path in sorted(folder.rglob("*")):
+            target = path.resolve() if path.is_symlink() else path
+            if path.is_symlink() and not (
+                target.is_file() and target.is_relative_to(folder.resolve())
+            ):
+                what = f"en genväg (symbolisk länk) till något annat än en fil i {folder.name}/"
+                fix = "Ta bort den. Lägg själva filen här om den ska vara med."
+                yield Problem(Place(path.relative_to(root).as_posix()), what, fix)
 
 
 def files_in_docs(root: Path) -> Iterator[Problem]:
@@ -68,6 +82,10 @@ def navigation(root: Path, settings: dict[str, Any], pages: dict[str, Page]) -> 
     """Every page stands in the navigation, or among those that are reached another way; nothing
     there is missing."""
     lines = (root / SITE_FILE).read_bytes().decode("utf-8-sig", "replace").splitlines()
+    for number, line in enumerate(lines, 1):
+        if braces := re.search(r"\{[{%#]|[}%#]\}", line):
+            place = Place(SITE_FILE, number, braces.start() + 1, len(braces[0]))
+            yield Problem(place, f"klamrar i {SITE_FILE}", NO_MACROS)
     named = list(_files_in(settings.get("nav")))
     aside = [
         line.strip().lstrip("/")

@@ -3,13 +3,40 @@
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 from lxml import etree
 
 from strategysite.data.facts import Facts
-from strategysite.problems import Problem
+from strategysite.problems import Problem, shorten
 
 PICTURES = {".svg", ".png", ".webp", ".jpg", ".jpeg"}
+# What a still picture is drawn with. Source: SVG 2, appendix "Element index".
+DRAWN = set(
+    re.findall(
+        r"\w+",
+        "circle clipPath defs desc ellipse g image line linearGradient marker mask metadata path"
+        " pattern polygon polyline radialGradient rect stop style svg switch symbol text textPath"
+        " title tspan use filter feBlend feColorMatrix feComponentTransfer feComposite"
+        " feConvolveMatrix feDiffuseLighting feDisplacementMap feDistantLight feDropShadow feFlood"
+        " feFuncA feFuncB feFuncG feFuncR feGaussianBlur feMerge feMergeNode feMorphology feOffset"
+        " fePointLight feSpecularLighting feSpotLight feTile feTurbulence",
+    )
+)
+SVG = "http://www.w3.org/2000/svg"
+# Where drawing programs keep their notes, which no browser shows or runs.
+NOTES = {
+    "http://www.inkscape.org/namespaces/inkscape",
+    "http://sodipodi.sourceforge.net/DTD/sodipodi-0.dtd",
+    "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "http://creativecommons.org/ns#",
+    "http://web.resource.org/cc/",
+    "http://purl.org/dc/elements/1.1/",
+}
+INSIDE = re.compile(r"#|data:image/(png|jpeg|webp);base64,")
+FETCHED = re.compile(r"""@import|url\((?!\s*['"]?\s*#)|image-set\(|\\""", re.IGNORECASE)
+PROGRAM = ("innehåller ett program", "Spara den igen som vanlig SVG, utan program.")
+PLAIN = "Spara den igen som vanlig SVG. Bilden får bara använda det som finns i den, och stå still."
 READABLE = "Öppna den i ett bildprogram och spara den igen som SVG, PNG, WebP eller JPEG."
 
 
@@ -26,22 +53,44 @@ def picture_fault(path: Path) -> tuple[str, str] | None:
 
 def _svg_fault(content: bytes) -> tuple[str, str] | None:
     try:
-        root = etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True))
+        root: Any = etree.fromstring(
+            content, etree.XMLParser(resolve_entities=False, no_network=True)
+        )
     except etree.XMLSyntaxError:
         return "går inte att läsa som bild", READABLE
     if etree.QName(root).localname != "svg":
         return "går inte att läsa som bild", READABLE
-    for element in root.iter(etree.Element):
-        values = {
-            etree.QName(name).localname.lower(): str(value).strip().lower()
-            for name, value in element.attrib.items()
-        }
-        program = etree.QName(element).localname.lower() == "script" or any(
-            name.startswith("on") for name in values
-        )
-        if program or any(value.startswith("javascript:") for value in values.values()):
-            return "innehåller ett program", "Spara den igen som vanlig SVG, utan program."
-    return None
+    faults = [fault for element in root.iter(etree.Element) for fault in _element(element)]
+    if any(fault == PROGRAM for fault in faults):
+        return PROGRAM
+    if root.getroottree().docinfo.doctype:
+        return "har en dokumenttyp (DOCTYPE)", PLAIN
+    if root.xpath("//processing-instruction()"):
+        return "har en instruktion (<? … ?>) till den som läser den", PLAIN
+    return faults[0] if faults else None
+
+
+def _element(element: Any) -> Iterator[tuple[str, str]]:
+    name = etree.QName(element)
+    texts = ["".join(element.itertext())] if name.localname == "style" else []
+    for key, value in element.attrib.items():
+        own = etree.QName(key)
+        address = re.sub(r"[\s\x00-\x1f]", "", value).lower()
+        if own.localname.lower().startswith("on") or address.startswith("javascript:"):
+            yield PROGRAM
+        elif own.localname.lower() in ("href", "base") and not INSIDE.match(address):
+            yield f'leder till eller hämtar "{shorten(value, 40)}"', PLAIN
+        elif not own.namespace:
+            texts.append(value)
+    if name.localname.lower() == "script":
+        yield PROGRAM
+    elif name.namespace not in NOTES and (
+        name.namespace not in (None, SVG) or name.localname not in DRAWN
+    ):
+        yield f"innehåller <{name.localname}>, som en stillbild inte behöver", PLAIN
+    for text in texts:
+        if found := FETCHED.search(text):
+            yield f'leder till eller hämtar "{shorten(text[found.start() :], 40)}"', PLAIN
 
 
 def _png(content: bytes) -> bool:

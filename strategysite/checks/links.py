@@ -6,6 +6,7 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from strategysite.data.addresses import resolve
+from strategysite.data.model.web import deceit
 from strategysite.pages.reading import Page
 from strategysite.problems import Place, Problem, near, shorten
 
@@ -28,7 +29,7 @@ def links(page: Page, pages: dict[str, Page], root: Path) -> Iterator[Problem]:
 def _link(page: Page, address: str, pages: dict[str, Page], root: Path) -> Iterator[Problem]:
     place = page.place(address)
     try:
-        parts = urlsplit(address)
+        parts, fault = urlsplit(address), deceit(address)
     except ValueError:
         yield Problem(
             place,
@@ -43,7 +44,7 @@ def _link(page: Page, address: str, pages: dict[str, Page], root: Path) -> Itera
         )
         yield Problem(place, f'"{address}" är skrivet för hand', fix)
     elif parts.scheme or parts.netloc:
-        yield from _outward(place, address, parts)
+        yield from _outward(place, address, parts, fault)
     elif parts.path.startswith("/"):
         meant = _page_at(parts.path.strip("/"), pages)
         example = (
@@ -57,7 +58,9 @@ def _link(page: Page, address: str, pages: dict[str, Page], root: Path) -> Itera
         yield from _inward(page, place, address, pages, root)
 
 
-def _outward(place: Place, address: str, parts: SplitResult) -> Iterator[Problem]:
+def _outward(
+    place: Place, address: str, parts: SplitResult, fault: tuple[str, str] | None
+) -> Iterator[Problem]:
     if parts.scheme != "https":
         yield Problem(
             place,
@@ -70,6 +73,8 @@ def _outward(place: Place, address: str, parts: SplitResult) -> Iterator[Problem
             f'länken "{shorten(address)}" är ingen hel adress',
             "Skriv hela adressen, till exempel https://www.polisen.se/",
         )
+    elif fault:
+        yield Problem(place, f'länken "{shorten(address)}" {fault[0]}', fault[1])
 
 
 def _inward(

@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from strategysite.checks.data import cross_check
-from strategysite.checks.files import files_in_docs, navigation
+from strategysite.checks.files import files_in_docs, navigation, shortcuts
 from strategysite.checks.help import help_pages
 from strategysite.checks.links import links
 from strategysite.checks.pages import faults, notices, numbers, pictures, wording
@@ -34,6 +34,8 @@ class Checked:
 def check(root: Path, day: date) -> Checked:
     """Checks the whole project for `day`. With faulty data or settings the macros wait: they would
     only repeat the faults."""
+    if led_out := list(shortcuts(root)):
+        return Checked(Facts(root, day), {}, led_out)  # nothing is read through them
     facts, found = load(root, day)
     settings, problems = site_settings(root)
     problems += [*found, *files_in_docs(root), *(guards(settings) if settings else ())]

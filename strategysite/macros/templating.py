@@ -3,8 +3,10 @@
 import re
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import jinja2
+from markupsafe import Markup, escape
 
 from strategysite.data.dates import long_date, partial_date
 from strategysite.data.model.activities import STATUS_WORDS
@@ -41,6 +43,15 @@ def unbroken(text: str) -> str:
     return PARAGRAPH.sub(lambda match: match[0].replace(" ", "\u00a0"), text)
 
 
+def escaped(value: Any) -> Any:
+    """Returns a value whose every text, in lists and mappings too, can stand anywhere in HTML."""
+    if isinstance(value, dict):
+        return {key: escaped(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [escaped(inner) for inner in value]
+    return Markup(_without_braces(escape(value))) if isinstance(value, str) else value
+
+
 def compact(html: str) -> str:
     """Returns HTML without blank lines and indents: Markdown would end the block at the one and
     read the other as code.
@@ -48,7 +59,11 @@ def compact(html: str) -> str:
     Braces, which only the data can have brought, are spelled so that nobody takes them for a macro.
     """
     lines = "\n".join(line.strip() for line in html.splitlines() if line.strip())
-    return BRACES.sub(lambda match: match[1] or f"&#{ord(match[2])};", lines)
+    return _without_braces(lines)
+
+
+def _without_braces(html: str) -> str:
+    return BRACES.sub(lambda match: match[1] or f"&#{ord(match[2])};", html)
 
 
 def within_a_sentence(html: str) -> str:

@@ -6,12 +6,13 @@ from strategysite.data.addresses import feed_file, page_url
 from strategysite.data.facts import Facts
 from strategysite.data.model.contacts import telephone_link
 from strategysite.data.model.municipality import Municipality, file_address
+from strategysite.macros.templating import escaped
 from strategysite.problems import Place
 
 
 def theme_context(facts: Facts) -> dict[str, Any]:
     """Returns the theme's values: name, logo, exit address, who is responsible, the help pages'
-    languages and the frame's words in them.
+    languages and the frame's words in them, every text escaped: the generator's engine does not.
 
     Raises nothing: what the data does not have is left out, and the theme does without.
     """
@@ -21,7 +22,7 @@ def theme_context(facts: Facts) -> dict[str, Any]:
     responsible = (
         [row.value for row in facts.strategy.metadata if row.responsible] if facts.strategy else []
     )
-    return {
+    values = {
         "name": municipality.name,
         "home_label": (
             facts.strategy.title.removesuffix(facts.strategy.period).strip()
@@ -47,13 +48,14 @@ def theme_context(facts: Facts) -> dict[str, Any]:
         },
         "feed": feed_file(facts),
         "emergency": _emergency(facts),
-        "change_page": file_address(municipality.publication, Place("docs/{file}"), change=True),
+        "change_page": file_address(municipality.publication, Place("docs/*"), change=True),
         "change_data": {
             file: file_address(municipality.publication, place, change=True)
             for file, place in _data_behind(facts).items()
             if municipality.publication.repository
         },
     }
+    return {key: escaped(value) for key, value in values.items()}
 
 
 def _emergency(facts: Facts) -> dict[str, str] | None:

@@ -16,12 +16,19 @@ from strategysite.data.model.page import PageMeta
 from strategysite.data.validation_errors import problems_of
 from strategysite.macros.binding import Macros
 from strategysite.pages.running_macros import Said, run_macros, with_blocks
-from strategysite.parsing.html import Outline, line_of, outline
-from strategysite.parsing.text import read_text, split_front_matter
-from strategysite.parsing.yaml import Document, parse_yaml
+from strategysite.parsing.html import LEVELS, Outline, line_of, outline
+from strategysite.parsing.text import read_text, spaced, split_front_matter
+from strategysite.parsing.yaml import DEEPEST, Document, parse_yaml
 from strategysite.problems import Place, Problem
 
 SITE_FILE = "mkdocs.yml"
+LARGEST_PAGE = 300_000  # characters; twenty times the longest there is
+# What the reader of Markdown would go into step by step: indents, quotes, brackets within brackets.
+TOO_DEEP = re.compile(
+    rf"^(?: {{4}}|\t| {{0,3}}> ?){{{DEEPEST},}}|(?:\[(?:[^\[\]\n]|\n(?!\n))*){{{DEEPEST},}}",
+    re.MULTILINE,
+)
+NO_MACROS = "Makron går inte att använda här. Skriv texten rakt ut."
 
 
 @dataclass
@@ -179,6 +186,13 @@ def read_page(root: Path, file: str, today: date) -> tuple[Page | None, list[Pro
     except ValidationError as error:
         return None, problems_of(error, document, PageMeta)
     page = Page(file, meta, parts[1], text.removesuffix(parts[1]))
+    if len(page.text) > LARGEST_PAGE:
+        what = f"sidan har {spaced(len(page.text))} tecken; högst {spaced(LARGEST_PAGE)} läses"
+        return None, [Problem(page.place(), what, "Dela upp den i flera sidor.")]
+    if deep := TOO_DEEP.search(page.text):
+        line = page.text.count("\n", 0, deep.start()) + 1
+        column = deep.start() - page.text.rfind("\n", 0, deep.start())
+        return None, [Problem(page.at(line, column), *LEVELS)]
     return page, [*_future(document, meta, today), *_plain_words(document, meta, parts[0])]
 
 
@@ -218,13 +232,7 @@ def _plain_words(document: Document, meta: PageMeta, written: str) -> list[Probl
                 Problem(document.place(key), f'"{key}" kan läsas som något annat än text', fix)
             )
         elif value is not None and re.search(r"\{[{%#]|[}%#]\}", value):
-            problems.append(
-                Problem(
-                    document.place(key),
-                    f'klamrar i "{key}"',
-                    "Makron går inte att använda här. Skriv texten rakt ut.",
-                )
-            )
+            problems.append(Problem(document.place(key), f'klamrar i "{key}"', NO_MACROS))
     return problems
 
 
@@ -241,6 +249,9 @@ def render_page(page: Page, macros: Macros, reader: markdown.Markdown) -> list[P
             for fault in faults
         ]
     reader.reset()
-    page.html = with_blocks(reader.convert(source), page.said)
+    try:
+        page.html = with_blocks(reader.convert(source), page.said)
+    except RecursionError:  # signs of emphasis by the thousand
+        return [Problem(page.place(), *LEVELS)]
     page.outline = outline(page.html)
     return []

@@ -33,6 +33,11 @@ VOID = {
     "wbr",
 }
 UNSEEN = {"script", "style", "template"}
+DEEPEST = 50  # elements within each other, the frame's ten among them
+LEVELS = (
+    "för många nivåer i varandra",
+    "Texten har fler listor, citat eller klamrar i varandra än någon kan läsa. Dela upp den.",
+)
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 # What holds an address that the browser asks for by itself, or sends something to, without the
 # reader having chosen a link.
@@ -94,6 +99,8 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag not in VOID:
             self.open.append(tag)
+            if len(self.open) == DEEPEST:
+                self.fault(*LEVELS, f"<{tag}")
         self.handle_startendtag(tag, attrs)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:

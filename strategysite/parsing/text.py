@@ -2,11 +2,13 @@
 format."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 from strategysite.problems import Place, Problem, shorten
 
 LARGEST_FILE = 5_000_000  # bytes; ten thousand activities are two million
+LONGEST_LINE = 5_000  # characters; the longest paragraph of the adopted text is 800
 CONFLICT = re.compile(r"^(<{7} .*|={7}|>{7} .*|\|{7} .*)$")
 # Looks like an ordinary space or like nothing at all, and makes two words that look the same
 # differ. U+200C and U+200D are spelling in Persian and stay.
@@ -72,7 +74,24 @@ def read_text(root: Path, file: str) -> tuple[str | None, list[Problem]]:
         fix = 'Spara filen igen med teckenkodningen "UTF-8", så blir å, ä och ö rätt.'
         return None, [Problem(place, "filen är inte sparad som UTF-8", fix)]
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return text, [*conflicts(file, text), *_strange_characters(file, text)]
+    return text, [
+        *conflicts(file, text),
+        *_strange_characters(file, text),
+        *_long_lines(file, text),
+    ]
+
+
+def _long_lines(file: str, text: str) -> Iterator[Problem]:
+    for number, line in enumerate(text.split("\n"), 1):
+        if len(line) > LONGEST_LINE:
+            what = f"raden har {spaced(len(line))} tecken; högst {spaced(LONGEST_LINE)} läses"
+            fix = "Dela upp den, eller ta bort det som hamnat där av misstag."
+            yield Problem(Place(file, number), what, fix)
+
+
+def spaced(number: int) -> str:
+    """Returns a whole number as it is written in Swedish: 12 000."""
+    return f"{number:,}".replace(",", " ")
 
 
 def _word_around(line: str, column: int) -> str:

@@ -2,6 +2,7 @@
 1050 and "no" no False."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -52,6 +53,22 @@ class Document:
         while path and path not in self.places:
             path = path[:-1]
         return self.places.get(path, Place(self.file))
+
+    def place_of(self, words: str) -> Place | None:
+        """Returns the place of the first text that holds `words`; None where none does."""
+        return next((self.places[path] for path, text in self.texts() if words in text), None)
+
+    def texts(self) -> Iterator[tuple[Path_, str]]:
+        """Yields every text of the file, with its path."""
+        return _texts(self.data, ())
+
+
+def _texts(value: Any, path: Path_) -> Iterator[tuple[Path_, str]]:
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, list | dict):
+        for key, inner in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from _texts(inner, (*path, key))
 
 
 def read_yaml(root: Path, file: str) -> tuple[Document | None, list[Problem]]:

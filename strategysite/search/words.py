@@ -21,10 +21,10 @@ _LETTERS = str.maketrans(
 _TOKEN = re.compile(r"[^\W_]+")
 _GENITIVE = re.compile(r"(?<=\w):(?:s|n|en|ns|ar|er)\b")
 # Digits that belong together although something stands between them: 114 14, 2025:400, 010-568 70
-# 00.
-_NUMBER = re.compile(r"\d+(?:[ \u00a0:./–-]{1,2}\d+)+")
+# 00. Not tried anew within their first, nor are words below: the time would grow as its square.
+_NUMBER = re.compile(r"(?<!\d)\d+(?:[ \u00a0:./–-]{1,2}\d+)+")
 _PARAGRAPH = re.compile(r"\b(\d+(?:[ \u00a0]?[a-z])?)[ \u00a0]?(kap|§)")
-_HYPHENATED = re.compile(r"[^\W\d_]+(?:[-‐‑][^\W\d_]+)+")
+_HYPHENATED = re.compile(r"(?<![^\W\d_])[^\W\d_]+(?:[-‐‑][^\W\d_]+)+")
 
 # Folded words that say nothing of what is sought. A question is made of them; they count only when
 # there is little else.

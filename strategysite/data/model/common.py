@@ -13,13 +13,17 @@ from pydantic import (
     ConfigDict,
     Field,
     StringConstraints,
+    field_validator,
     model_validator,
 )
 from pydantic.json_schema import SkipJsonSchema
 from pydantic_core import PydanticCustomError
 
+from strategysite.data.model.web import deceit
 from strategysite.parsing.yaml import ORIGIN, Origin
 from strategysite.problems import Place
+
+FIRST_CHECKED = 2000  # the year; an earlier one is a slip of the finger
 
 
 def refuse(what: str, fix: str) -> PydanticCustomError:
@@ -115,13 +119,16 @@ def _https(value: Any) -> Any:
             and "." in (parts.hostname or "")
             and not re.search(r"[\s<>\"]", text)
         )
+        fault = deceit(text) if good else None
     except ValueError:
-        good = False
+        good, fault = False, None
     if not good:
         raise refuse(
             f'"{value}" är ingen säker webbadress',
             "Skriv hela adressen. Den ska börja med https://",
         )
+    if fault:
+        raise refuse(f'adressen "{value}" {fault[0]}', fault[1])
     return text
 
 
@@ -199,6 +206,16 @@ class Verification(Part):
     against: Text = Field(
         description="Vem som svarade, eller vilken källa: ”samtal med växeln”, ”regeringen.se”."
     )
+
+    @field_validator("date", "read")
+    @classmethod
+    def _in_our_time(cls, value: str | datetime.date | None) -> str | datetime.date | None:
+        if value is not None and str(value) < str(FIRST_CHECKED):
+            raise refuse(
+                f'"{value}" är före år {FIRST_CHECKED}',
+                "Kontrollera årtalet. Skriv dagen då uppgiften kontrollerades.",
+            )
+        return value
 
     @model_validator(mode="after")
     def _has_a_day(self) -> "Verification":

@@ -84,6 +84,11 @@ def number_fault(number: str, short_numbers: set[str]) -> tuple[str, str] | None
                 " till under short_numbers, med sin källa."
             ),
         )
+    if phonenumbers.number_type(parsed) == phonenumbers.PhoneNumberType.PREMIUM_RATE:
+        return (
+            f'"{number}" är ett betalnummer',
+            "Samtalet kan bli dyrt, och numret kan tillhöra vem som helst. Jämför med källan.",
+        )
     if not number.startswith(("0", "+")):
         return f'"{number}" saknar nollan i riktnumret', 'Skriv hela numret: "08-123 45 67".'
     if not number.startswith("0"):
@@ -96,7 +101,7 @@ def number_fault(number: str, short_numbers: set[str]) -> tuple[str, str] | None
 
 def _email(value: Any) -> Any:
     if not isinstance(value, str) or not re.fullmatch(
-        r"[^@\s<>]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+", value.strip()
+        r"[A-Za-z0-9._+'-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+", value.strip()
     ):
         raise refuse(f'"{value}" är ingen e-postadress', "Skriv den som namn@exempel.se")
     return value.strip()

@@ -239,6 +239,6 @@ def file_address(publication: Publication, place: Place, change: bool = False) -
         return None
     pattern = (CHANGE if change else LOOK)[publication.forge]
     path = pattern.format(
-        branch=quote(publication.branch), file=quote(place.file, safe="/{}"), line=place.line
+        branch=quote(publication.branch), file=quote(place.file, safe="/*"), line=place.line
     )
     return f"{publication.repository.rstrip('/')}/{path}"
