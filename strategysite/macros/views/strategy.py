@@ -3,6 +3,7 @@ what the editors say beside it."""
 
 from dataclasses import dataclass
 
+from strategysite.data.addresses import page_url
 from strategysite.data.facts import data_file
 from strategysite.data.model.activities import Activity, FollowUp, Goal, TargetArea
 from strategysite.data.model.strategy import Actor, line_numbers
@@ -62,12 +63,17 @@ def _validity(context: RenderContext) -> Variables:
 
 @block
 def validity_notice(context: RenderContext) -> Variables:
-    """Says whether the strategy holds on the day of the build, or which one has replaced it, and
-    whom to ask when it has ended."""
+    """Says whether the strategy holds on the day of the build, or which one has replaced it; on its
+    first page also how its text stands here, and whom to ask when it has ended."""
     responsible = next((row.value for row in context.strategy.metadata if row.responsible), "")
     if responsible[1:2].islower():  # as in the middle of a sentence, but KUSH stays KUSH
         responsible = responsible[0].lower() + responsible[1:]
-    return {**_validity(context), "successor": context.facts.successor, "responsible": responsible}
+    return {
+        **_validity(context),
+        "successor": context.facts.successor,
+        "responsible": responsible,
+        "first": context.page_url == page_url(context.strategy.front_page),
+    }
 
 
 @inline
@@ -214,11 +220,10 @@ def environments(context: RenderContext) -> Variables:
 
 @block
 def prevention_triangle(context: RenderContext) -> Variables:
-    """The triangle of prevention, drawn from its levels, with the same content as a list beside
-    it."""
+    """The triangle of prevention, drawn from its levels, each a link to its text."""
     levels = context.strategy.prevention
     context.show("level", *(level.id for level in levels))
-    return {"levels": levels}
+    return {"levels": levels, "whom": False}
 
 
 @block
