@@ -11,6 +11,7 @@ from lxml import html
 
 from strategysite.checks.run import load
 from strategysite.macros.binding import Macros
+from strategysite.macros.templating import unbroken
 from tests.small import SOUND_DAY, change
 
 
@@ -69,3 +70,66 @@ def test_remarks_stand_place_by_place_each_with_its_words(broken: Path) -> None:
     assert remarks.xpath(".//h3/a/@href") == ["../../strategi/lugn/", "../../strategi/"]
     assert [len(listed) for listed in remarks.xpath(".//ul")] == [2, 1]
     assert remarks.xpath(".//q/text()") == ["ostörda", "salen", "i lugn och ro"]
+
+
+def test_the_column_on_follow_up_is_there_once_something_is_reported(broken: Path) -> None:
+    """Until then the words have its room; so it is with a line at each goal."""
+    heads = [said(head) for head in shown(broken, "activity_table", "lugn").xpath(".//thead//th")]
+    assert heads == ["Aktivitet 2024–2027", "Ansvarig", "Uppföljning"]
+    silent(broken)
+    heads = [said(head) for head in shown(broken, "activity_table", "lugn").xpath(".//thead//th")]
+    assert heads == ["Aktivitet 2024–2027", "Ansvarig"]
+    assert "ppföljning" not in said(shown(broken, "goals", "lugn"))
+
+
+def test_how_it_goes_is_told_once_in_a_line(broken: Path) -> None:
+    """On the page about it and on the start page, before anything is reported and after."""
+    line = "1 av 3 mål och aktiviteter har uppföljning, senast för 2025."
+    assert line in said(shown(broken, "follow_up"))
+    assert line in said(shown(broken, "strategy_at_a_glance", "uppfoljning.md"))
+    silent(broken)
+    nothing = "Ingen uppföljning är publicerad för 2024–2027."
+    assert said(shown(broken, "follow_up")) == nothing
+    assert nothing in said(shown(broken, "strategy_at_a_glance", "uppfoljning.md"))
+    assert "ppföljning" not in said(shown(broken, "goals_and_activities"))
+
+
+def silent(project: Path) -> None:
+    """Takes away the one report that the sound project has."""
+    file = "data/activities.yaml"
+    kept, _, rest = (project / file).read_text("utf-8").partition("follow_up:\n          - year")
+    after = rest.partition("\n      - id")[2]
+    (project / file).write_text(f"{kept}follow_up: []\n      - id{after}", "utf-8")
+
+
+def test_adopted_words_stand_in_their_own_type_on_the_page_about_follow_up(sound: Path) -> None:
+    """Its own words do not."""
+    areas = shown(sound, "goals_and_activities")
+    goal = "Alla som läser i salen ska få vara ostörda."
+    assert said(areas.xpath(".//ul[@class='adopted']/li")[0]) == goal
+    assert areas.xpath(".//*[@class='adopted']//p[@data-editorial]")[0].text.startswith("Uppfölj")
+
+
+def test_the_strategy_at_a_glance_says_whose_it_is_and_whether_it_holds(broken: Path) -> None:
+    """With its triangle, for whom each level is, and each area with its goals and how many
+    activities it has."""
+    glance = shown(broken, "strategy_at_a_glance", "uppfoljning.md", day=date(2028, 1, 1))
+    text = said(glance)
+    assert "är antagen av kommunen den 8 november 2023. Den gällde till och med" in text
+    assert "Ingen ny strategi är publicerad här." in text
+    assert "För alla som kommer" in text
+    assert "Målområde 1. Lugn i salen Mål 2027: Alla som läser" in text
+    assert text.endswith("2 aktiviteter")
+    assert glance.xpath(".//a/@href")[:2] == ["strategi/", "uppfoljning/"]
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("Se 4 § om", "Se 4\u00a0§ om"),
+        ("enligt 19 kap. 1 § i", "enligt 19\u00a0kap.\u00a01\u00a0§ i"),
+        ("polis om bl. a. extremism", "polis om bl.\u00a0a. extremism"),
+    ],
+)
+def test_no_line_ends_within_a_paragraph_of_law_or_an_abbreviation(written: str, kept: str) -> None:
+    assert unbroken(written) == kept

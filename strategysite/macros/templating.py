@@ -12,8 +12,10 @@ from strategysite.data.model.activities import STATUS_WORDS
 TEMPLATES = Path(__file__).parent / "templates"
 # Outside tags, signs that Markdown would read as its own in the middle of a sentence.
 MARKDOWN_SIGNS = re.compile(r"(<[^>]*>)|([\\*_`\[\]{}])")
-# "19 kap. 1 §", "7 a–7 c §§", "18 a–c §§"
-PARAGRAPH = re.compile(r"(?:\d+ kap\. )?\d+(?: [a-z])?(?:–(?:\d+ ?)?[a-z]?)? §+")
+# "19 kap. 1 §", "7 a–7 c §§", "18 a–c §§", "bl. a."
+UNBROKEN = re.compile(
+    r"(?:\d+ kap\. )?\d+(?: [a-z])?(?:–(?:\d+ ?)?[a-z]?)? §+|\b(?:bl\. a|m\. fl|t\. ex)\."
+)
 BRACES = re.compile(r"(<(?:script|style)\b.*?</(?:script|style)>)|([{}])", re.DOTALL)
 
 
@@ -37,8 +39,8 @@ def environment() -> jinja2.Environment:
 
 
 def unbroken(text: str) -> str:
-    """Returns a text in which no line ends within a paragraph of law."""
-    return PARAGRAPH.sub(lambda match: match[0].replace(" ", "\u00a0"), text)
+    """Returns a text in which no line ends within a paragraph of law or an abbreviation."""
+    return UNBROKEN.sub(lambda match: match[0].replace(" ", "\u00a0"), text)
 
 
 def compact(html: str) -> str:

@@ -52,6 +52,13 @@ def _rows(context: RenderContext, area: TargetArea) -> list[Row]:
     ]
 
 
+def _items(context: RenderContext) -> list[tuple[str, Goal | Activity]]:
+    """Returns all goals, then all activities, each with its kind."""
+    areas = context.activities.target_areas
+    goals = [("goal", goal) for area in areas for goal in area.goals]
+    return [*goals, *(("activity", activity) for area in areas for activity in area.activities)]
+
+
 def _validity(context: RenderContext) -> Variables:
     validity, today = context.strategy.validity, context.facts.today
     return {
@@ -76,10 +83,18 @@ def validity_notice(context: RenderContext) -> Variables:
     }
 
 
-@inline
-def strategy_in_short(context: RenderContext) -> Variables:
-    """When the strategy was adopted, and whether it holds on the day of the build."""
-    return _validity(context)
+@block
+def strategy_at_a_glance(context: RenderContext, follow_up: str) -> Variables:
+    """The strategy for whoever asks what it is: whose, whether it holds, its triangle, its target
+    areas, and how it goes, with a link to the page `follow_up` ("uppfoljning.md")."""
+    return {
+        **_validity(context),
+        "name": context.municipality.name or "kommunen",
+        "levels": context.strategy.prevention,
+        "areas": context.activities.target_areas,
+        "items": [item for _, item in _items(context)],
+        "follow_up": follow_up,
+    }
 
 
 @block
@@ -183,14 +198,7 @@ def activities_by_actor(context: RenderContext) -> Variables:
 def follow_up(context: RenderContext) -> Variables:
     """What has been reported, newest year first; a goal or an activity without a report says so."""
     actors = {actor.id: actor for actor in context.strategy.actors}
-    items: list[tuple[str, Goal | Activity]] = [
-        ("goal", goal) for area in context.activities.target_areas for goal in area.goals
-    ]
-    items += [
-        ("activity", activity)
-        for area in context.activities.target_areas
-        for activity in area.activities
-    ]
+    items = _items(context)
     years = sorted({entry.year for _, item in items for entry in item.follow_up}, reverse=True)
     context.show("follow_up", "all")
     reports = []
@@ -205,7 +213,7 @@ def follow_up(context: RenderContext) -> Variables:
     return {
         "years": reports,
         "silent": silent,
-        "listed": bool(items),
+        "listed": [item for _, item in items],
         "strategy": context.strategy,
         "earlier": earlier,
     }
