@@ -15,7 +15,7 @@ from strategysite.macros.templating import unbroken
 from tests.small import SOUND_DAY, change
 
 
-def shown(project: Path, name: str, *arguments: str, url: str = "", day: date = SOUND_DAY) -> Any:
+def shown(project: Path, name: str, *arguments: object, url: str = "", day: date = SOUND_DAY) -> Any:
     """What a macro shows on the page with the address `url`, as a tree."""
     functions = Macros(load(project, day)[0]).functions
     page = SimpleNamespace(url=url, meta={})
@@ -133,3 +133,9 @@ def test_the_strategy_at_a_glance_says_whose_it_is_and_whether_it_holds(broken: 
 )
 def test_no_line_ends_within_a_paragraph_of_law_or_an_abbreviation(written: str, kept: str) -> None:
     assert unbroken(written) == kept
+
+
+def test_a_list_of_sources_has_a_heading_that_can_be_linked(sound: Path) -> None:
+    """Wherever it stands, so that no page writes one of its own."""
+    listed = shown(sound, "sources", ["lag"])
+    assert listed.xpath(".//h2[@id='kallor']/text()") == ["Källor"]
