@@ -61,8 +61,10 @@ def _entries(facts: Facts) -> Iterator[Entry]:
     said = list(titles_and_headings(facts))
     yield from said
     for entry in facts.search.entries if facts.search else ():
-        on_page = [fold(term) for term, target in said if _file(target) == _file(entry.to or "")]
-        for word in entry.listed if entry.to else ():
+        if not entry.to:
+            continue
+        on_page = [fold(term) for term, target in said if _file(target) == _file(entry.to)]
+        for word in entry.listed:
             begins = [term[len(word) :] for term in on_page if term.startswith(fold(word))]
             if not any(_GOES_ON.fullmatch(rest) for rest in begins):
                 yield f"{word[0].upper()}{word[1:]}", entry.to

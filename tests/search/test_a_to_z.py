@@ -97,6 +97,6 @@ def test_a_term_on_several_pages_names_each_by_its_title(broken: Path) -> None:
     for file in ("docs/kunskap.md", "docs/kunskap/lagar.md"):
         append(broken, file, "\n## Biblioteket { #biblioteket }\n\nEtt hus.\n")
     functions = Macros(load(broken, SOUND_DAY)[0]).functions
-    shown = html.fromstring(functions["a_to_z"]({}))
+    shown: Any = html.fromstring(functions["a_to_z"]({}))
     named = [item.text_content() for item in shown.xpath("//li[a='Biblioteket']")]
     assert named == ["Biblioteket Vad lagen säger om bibliotek", "Biblioteket Lagar"]
