@@ -57,7 +57,7 @@ def test_the_triangle_has_each_level_once_with_a_link_the_top_first(sound: Path)
     triangle = shown(sound, "prevention_triangle", url="strategi/omsorg/")
     assert triangle.xpath(".//a/@href") == ["#en", "#nagra", "#alla"]
     assert len(triangle.xpath(".//*[name()='path']")) == 3
-    assert "alla som kommer" not in said(triangle)
+    assert "den som pratar" not in said(triangle)
 
 
 def test_remarks_stand_place_by_place_each_with_its_words(broken: Path) -> None:
@@ -119,7 +119,7 @@ def test_the_strategy_at_a_glance_says_whose_it_is_and_whether_it_holds(broken: 
     text = said(glance)
     assert "är antagen av kommunen den 8 november 2023. Den gällde till och med" in text
     assert "Ingen ny strategi är publicerad här." in text
-    assert "För alla som kommer" in text
+    assert "För den som pratar" in text
     assert "Målområde 1. Lugn i salen Mål 2027: Alla som läser" in text
     assert text.endswith("2 aktiviteter")
     assert glance.xpath(".//a/@href")[:2] == ["strategi/", "uppfoljning/"]

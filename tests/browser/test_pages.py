@@ -1,13 +1,10 @@
 """What a reader sees of the pages to read: which words are whose, what comes first, what has room."""
 
-from contextlib import closing
 from itertools import pairwise
 
 import pytest
 from playwright.sync_api import Browser, Page
 
-from strategysite.publish.preview.browser import find_browser
-from strategysite.publish.preview.chromium import FLAGS
 from tests.audit import layout
 from tests.audit.visiting import tab
 
@@ -126,16 +123,7 @@ def test_under_the_foot_of_a_short_page_is_the_foots_own_colour(
 def test_no_page_scrolls_sideways_when_letters_are_twice_their_size(
     browser: Browser, small_url: str
 ) -> None:
-    """On a phone of 390 points whose reader has set the browser's letters to 32."""
-    flags = [*FLAGS, "--blink-settings=defaultFontSize=32"]
-    started = browser.browser_type.launch(executable_path=find_browser(), args=flags)
-    with closing(started) as large, tab(large) as page:
-        found = []
-        for address in READ:
-            page.goto(small_url + address)
-            for script in (layout.SIDEWAYS, layout.UNFOLDED, layout.SIDEWAYS):
-                found += [f"{address}: {what}" for what in page.evaluate(script) or []]
-    assert found == []
+    assert layout.sideways_in_large_letters(browser, small_url, READ) == []
 
 
 # Type.
