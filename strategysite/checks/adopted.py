@@ -112,6 +112,15 @@ def check_transcript(facts: Facts) -> Iterator[Problem]:
     for entry in said:
         if not adopted.has(entry):
             yield _differs(entry, facts, strategy)
+    document = " ".join(words("\n".join(lines))).casefold()
+    for part, key in [
+        *((level, key) for level in strategy.prevention for key in ("title", "for_whom")),
+        *((remark, "quote") for remark in strategy.remarks),
+    ]:
+        text = getattr(part, key)
+        if " ".join(words(text)).casefold() not in document:
+            said_of = _Said("", text, facts.place(part, key), f'orden "{shorten(text)}"')
+            yield _differs(said_of, facts, strategy)
 
 
 def dates_as_adopted(facts: Facts) -> Iterator[Problem]:

@@ -18,7 +18,9 @@ DIGITS = "0–9"
 FURNITURE = 3
 
 _HEADING = re.compile(r"^##\s+(.+?)\s*\{ *#([\w-]+)([^}]*)\}\s*$", re.MULTILINE)
-_LINK = re.compile(r"\[([^\]]+)\]\([^)]*\)")
+# How a title or heading goes on after a listed word that it makes needless: with another word, or
+# an ending ("Terrorhotnivå", "Terrorhotnivån").
+_GOES_ON = re.compile(r"(?:\W.*|e?n|et|na)?")
 
 Entry = tuple[str, str]
 
@@ -56,7 +58,24 @@ def _letter(term: str) -> str:
 
 
 def _entries(facts: Facts) -> Iterator[Entry]:
+    said = list(titles_and_headings(facts))
+    yield from said
+    for entry in facts.search.entries if facts.search else ():
+        if not entry.to:
+            continue
+        on_page = [fold(term) for term, target in said if _file(target) == _file(entry.to)]
+        for word in entry.listed:
+            begins = [term[len(word) :] for term in on_page if term.startswith(fold(word))]
+            if not any(_GOES_ON.fullmatch(rest) for rest in begins):
+                yield f"{word[0].upper()}{word[1:]}", entry.to
+
+
+def titles_and_headings(facts: Facts) -> Iterator[Entry]:
+    """Yields what the pages call themselves (a file without #) and their headings and abbreviations
+    (with #)."""
     headings: list[Entry] = []
+    languages = facts.translations.languages if facts.translations else ()
+    again = {language.page for language in languages if language.code != language.lang}
     for path in sorted((facts.root / "docs").rglob("*.md")):
         file = path.relative_to(facts.root / "docs").as_posix()
         text = (
@@ -69,20 +88,19 @@ def _entries(facts: Facts) -> Iterator[Entry]:
             continue
         if about.get("title"):
             yield about["title"], file
-        # A replaced strategy is found by its pages: its headings are no terms of today.
-        if facts.for_page(file) is not facts:
+        # A replaced strategy is found by its pages: its headings are no terms of today. Nor are
+        # those of a page that says in easy words what another one says.
+        if facts.for_page(file) is not facts or file in again:
             continue
         for heading in _HEADING.finditer(text):
-            if not re.search(r"\{\{|^\d", heading[1]) and "data-search-ignore" not in heading[3]:
-                headings.append((_LINK.sub(r"\1", heading[1]), f"{file}#{heading[2]}"))
+            # A heading that is a link is a door: the page it leads to has the term.
+            if not re.search(r"\{\{|^\d|\]\(|data-search-ignore", heading[1] + heading[3]):
+                headings.append((heading[1], f"{file}#{heading[2]}"))
         if "abbreviations()" in text and facts.strategy:
             for short, name in _abbreviations(facts):
                 yield f"{short} ({name})", f"{file}#forkortning-{short.lower()}"
     count = Counter(term for term, _ in headings)
     yield from (entry for entry in headings if count[entry[0]] < FURNITURE)
-    for entry in facts.search.entries if facts.search else ():
-        if entry.to:
-            yield from ((f"{word[0].upper()}{word[1:]}", entry.to) for word in entry.listed)
 
 
 def _abbreviations(facts: Facts) -> Iterator[Entry]:
@@ -93,9 +111,13 @@ def _abbreviations(facts: Facts) -> Iterator[Entry]:
     yield from ((entry.short, entry.name) for entry in facts.strategy.abbreviations)
 
 
+def _file(target: str) -> str:
+    return target.partition("#")[0]
+
+
 def _apart(entries: set[Entry]) -> set[Entry]:
     """The same term twice on a page is once enough, on the page itself or at its first heading."""
     kept: dict[tuple[str, str], Entry] = {}
     for term, target in sorted(entries, key=lambda entry: (entry[1].count("#"), entry)):
-        kept.setdefault((fold(term), target.partition("#")[0]), (term, target))
+        kept.setdefault((fold(term), _file(target)), (term, target))
     return set(kept.values())

@@ -14,8 +14,10 @@ from strategysite.data.model.activities import STATUS_WORDS
 TEMPLATES = Path(__file__).parent / "templates"
 # Outside tags, signs that Markdown would read as its own in the middle of a sentence.
 MARKDOWN_SIGNS = re.compile(r"(<[^>]*>)|([\\*_`\[\]{}])")
-# "19 kap. 1 §", "7 a–7 c §§", "18 a–c §§"
-PARAGRAPH = re.compile(r"(?:\d+ kap\. )?\d+(?: [a-z])?(?:–(?:\d+ ?)?[a-z]?)? §+")
+# What no line ends within: "19 kap. 1 §", "7 a–7 c §§", "18 a–c §§", "§ 65", "bl. a."
+UNBROKEN = re.compile(
+    r"(?:\d+ kap\. )?\d+(?: [a-z])?(?:–(?:\d+ ?)?[a-z]?)? §+|§ \d+|\b(?:bl\. a|m\. fl|t\. ex)\."
+)
 BRACES = re.compile(r"(<(?:script|style)\b.*?</(?:script|style)>)|([{}])", re.DOTALL)
 
 
@@ -31,16 +33,10 @@ def environment() -> jinja2.Environment:
     )
     engine.filters["long_date"] = long_date
     engine.filters["partial_date"] = partial_date
-    engine.filters["unbroken"] = unbroken
     engine.filters["status_word"] = STATUS_WORDS.__getitem__
     engine.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
     engine.filters["iso"] = date.isoformat
     return engine
-
-
-def unbroken(text: str) -> str:
-    """Returns a text in which no line ends within a paragraph of law."""
-    return PARAGRAPH.sub(lambda match: match[0].replace(" ", "\u00a0"), text)
 
 
 def escaped(value: Any) -> Any:
@@ -54,12 +50,12 @@ def escaped(value: Any) -> Any:
 
 def compact(html: str) -> str:
     """Returns HTML without blank lines and indents: Markdown would end the block at the one and
-    read the other as code.
+    read the other as code. No line ends within a paragraph of law or an abbreviation.
 
     Braces, which only the data can have brought, are spelled so that nobody takes them for a macro.
     """
     lines = "\n".join(line.strip() for line in html.splitlines() if line.strip())
-    return _without_braces(lines)
+    return _without_braces(UNBROKEN.sub(lambda match: match[0].replace(" ", "\u00a0"), lines))
 
 
 def _without_braces(html: str) -> str:

@@ -2,9 +2,12 @@
 colours, without motion, on paper."""
 
 from collections.abc import Iterable
+from contextlib import closing
 
 from playwright.sync_api import Browser, Page
 
+from strategysite.publish.preview.browser import find_browser
+from strategysite.publish.preview.chromium import FLAGS
 from tests.audit.visiting import DESKTOP, ZOOMED, tab
 
 # What reaches past the edge, unless a part of the page scrolls by itself (a table does).
@@ -76,6 +79,15 @@ def sideways(browser: Browser, url: str, addresses: Iterable[str]) -> list[str]:
     text when it gets more room."""
     with tab(browser, ZOOMED, zoom=4) as page:
         return _each(page, url, addresses, SIDEWAYS, UNFOLDED, SIDEWAYS, SPACING, CLIPPED)
+
+
+def sideways_in_large_letters(browser: Browser, url: str, addresses: Iterable[str]) -> list[str]:
+    """Returns the pages that scroll sideways on a phone of 390 points whose reader has set the
+    browser's letters to twice their size."""
+    flags = [*FLAGS, "--blink-settings=defaultFontSize=32"]
+    started = browser.browser_type.launch(executable_path=find_browser(), args=flags)
+    with closing(started) as large, tab(large) as page:
+        return _each(page, url, addresses, SIDEWAYS, UNFOLDED, SIDEWAYS)
 
 
 def motion(browser: Browser, url: str, addresses: Iterable[str]) -> list[str]:

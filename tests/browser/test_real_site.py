@@ -29,6 +29,13 @@ def test_no_page_scrolls_sideways_enlarged(browser: Browser, nginx_url: str, sit
     assert layout.sideways(browser, nginx_url, addresses(site)) == []
 
 
+def test_no_page_scrolls_sideways_in_large_letters(
+    browser: Browser, nginx_url: str, site: Path
+) -> None:
+    """A word too long for its line is broken."""
+    assert layout.sideways_in_large_letters(browser, nginx_url, addresses(site)) == []
+
+
 def test_every_page_fits_a_phone_and_says_its_languages(
     browser: Browser, nginx_url: str, site: Path
 ) -> None:

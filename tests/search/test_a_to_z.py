@@ -8,7 +8,8 @@ from lxml import html
 
 from strategysite.checks.run import check, load
 from strategysite.macros.a_to_z import a_to_z, swedish_order
-from tests.small import SOUND_DAY
+from strategysite.macros.binding import Macros
+from tests.small import SOUND_DAY, append
 
 
 @pytest.mark.parametrize(
@@ -65,3 +66,37 @@ def test_a_page_saved_in_another_encoding_is_told_and_not_read_by_a_to_z(broken:
     page.write_bytes(page.read_text("utf-8").encode("latin-1", "replace"))
     told = {problem.place.file: problem.what for problem in check(broken, SOUND_DAY).problems}
     assert told["docs/kunskap.md"] == "filen är inte sparad som UTF-8"
+
+
+def terms(project: Path) -> set[tuple[str, str]]:
+    """Every term with where it leads."""
+    return {entry for _, entries in a_to_z(load(project, SOUND_DAY)[0]) for entry in entries}
+
+
+@pytest.mark.parametrize(
+    ("word", "joined"), [("vad lagen", True), ("bok", True), ("vad la", False), ("lagen", False)]
+)
+def test_a_listed_word_that_a_title_on_its_page_begins_with_is_not_said_again(
+    broken: Path, word: str, joined: bool
+) -> None:
+    """As "Anslag" beside "Anslag att skriva ut", "bok" beside "Boken"; the search still knows the word."""
+    append(broken, "docs/kunskap.md", "\n## Boken { #boken }\n\nFinns.\n")
+    append(broken, "data/search.yaml", f"\n  - to: kunskap.md\n    listed: [{word}]\n")
+    assert ((word.capitalize(), "kunskap.md") not in terms(broken)) is joined
+
+
+def test_a_door_and_an_easy_page_say_nothing_a_second_time(sound: Path) -> None:
+    """A heading that is a link leads where its page does; the easy-read page repeats another."""
+    files = {target.partition("#")[0] for _, target in terms(sound) if "#" in target}
+    assert not files & {"index.md", "hjalp/lattlast.md"}
+
+
+def test_a_term_on_several_pages_names_each_by_its_title(broken: Path) -> None:
+    """Not by whichever listed word leads to the page."""
+    append(broken, "data/search.yaml", "\n  - to: kunskap.md\n    listed: [östra salen]\n")
+    for file in ("docs/kunskap.md", "docs/kunskap/lagar.md"):
+        append(broken, file, "\n## Biblioteket { #biblioteket }\n\nEtt hus.\n")
+    functions = Macros(load(broken, SOUND_DAY)[0]).functions
+    shown: Any = html.fromstring(functions["a_to_z"]({}))
+    named = [item.text_content() for item in shown.xpath("//li[a='Biblioteket']")]
+    assert named == ["Biblioteket Vad lagen säger om bibliotek", "Biblioteket Lagar"]

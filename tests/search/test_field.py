@@ -447,3 +447,29 @@ def test_the_search_works_in_a_folder_of_another_site(
         page.keyboard.press("ArrowDown")
         page.keyboard.press("Enter")
         page.wait_for_url(f"{address}/plan{ANSWERED}")
+
+
+def test_the_page_of_the_search_shows_questions_while_nothing_is_asked(open_page: Open) -> None:
+    """They give way to what is found, and come back with an empty field."""
+    page = open_page("/sok/")
+    question = page.get_by_role("link", name="Vem svarar?")
+    expect(question).to_be_visible()
+    page.locator(OWN).fill(ASKED)
+    expect(page.locator(".search-results a").first).to_be_visible()
+    expect(question).to_be_hidden()
+    page.locator(OWN).fill("")
+    expect(question).to_be_visible()
+
+
+def test_who_comes_with_words_never_sees_the_questions(page: Page, small_url: str) -> None:
+    """Not for a moment, while the search is fetched."""
+    page.route("**/search.*.js", lambda route: None)  # it never comes
+    page.goto(f"{small_url}/sok/#q=salen", wait_until="domcontentloaded")
+    expect(page.get_by_role("link", name="Vem svarar?")).to_be_hidden()
+
+
+def test_without_javascript_the_questions_are_there(browser: Browser, small_url: str) -> None:
+    page = browser.new_page(java_script_enabled=False)
+    page.goto(f"{small_url}/sok/")
+    expect(page.get_by_role("link", name="Vem svarar?")).to_be_visible()
+    page.close()

@@ -108,8 +108,6 @@ class Level(Entry):
     title: Text = Field(description="Nivåns namn, ordagrant.")
     page: PageFile = Field(description="Sidan i docs/ som beskriver nivån.")
     for_whom: Text = Field(description="Vilka insatserna riktar sig till, ordagrant ur texten.")
-    example: Text = Field(description="Exempel på insatser, ordagrant ur texten.")
-    who: Text = Field(description="Vilka som gör insatserna, ordagrant ur texten.")
 
 
 class EditorialNote(Entry):

@@ -64,15 +64,13 @@ class Move:
 
 
 def plan_move(facts: Facts, pages: Mapping[str, Page], name: str, ids: set[str]) -> Move:
-    """Returns what moves to the archive folder `name`: the pages that the old data names, and a
-    copy of those that show its follow-up."""
+    """Returns what moves to the archive folder `name`: the pages that the old data names, that of
+    its remarks, and a copy of those that show its follow-up."""
     assert facts.strategy and facts.activities
+    todays = {file: page.macros for file, page in pages.items() if facts.for_page(file) is facts}
     own = _own_pages(facts.strategy, facts.activities)
-    following = [
-        file
-        for file, page in pages.items()
-        if page.macros & SHOWING_FOLLOW_UP and facts.for_page(file) is facts
-    ]
+    own += [file for file, macros in todays.items() if "remarks" in macros]
+    following = [file for file, macros in todays.items() if macros & SHOWING_FOLLOW_UP]
     archived: dict[str, str] = {}
     for file in dict.fromkeys([*own, *following]):
         stem, number = PurePosixPath(file).stem, 1

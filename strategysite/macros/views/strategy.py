@@ -3,6 +3,7 @@ what the editors say beside it."""
 
 from dataclasses import dataclass
 
+from strategysite.data.addresses import page_url
 from strategysite.data.facts import data_file
 from strategysite.data.model.activities import Activity, FollowUp, Goal, TargetArea
 from strategysite.data.model.strategy import Actor, line_numbers
@@ -51,6 +52,13 @@ def _rows(context: RenderContext, area: TargetArea) -> list[Row]:
     ]
 
 
+def _items(context: RenderContext) -> list[tuple[str, Goal | Activity]]:
+    """Returns all goals, then all activities, each with its kind."""
+    areas = context.activities.target_areas
+    goals = [("goal", goal) for area in areas for goal in area.goals]
+    return [*goals, *(("activity", activity) for area in areas for activity in area.activities)]
+
+
 def _validity(context: RenderContext) -> Variables:
     validity, today = context.strategy.validity, context.facts.today
     return {
@@ -62,18 +70,31 @@ def _validity(context: RenderContext) -> Variables:
 
 @block
 def validity_notice(context: RenderContext) -> Variables:
-    """Says whether the strategy holds on the day of the build, or which one has replaced it, and
-    whom to ask when it has ended."""
+    """Says whether the strategy holds on the day of the build, or which one has replaced it; on its
+    first page also how its text stands here, and whom to ask when it has ended."""
     responsible = next((row.value for row in context.strategy.metadata if row.responsible), "")
     if responsible[1:2].islower():  # as in the middle of a sentence, but KUSH stays KUSH
         responsible = responsible[0].lower() + responsible[1:]
-    return {**_validity(context), "successor": context.facts.successor, "responsible": responsible}
+    return {
+        **_validity(context),
+        "successor": context.facts.successor,
+        "responsible": responsible,
+        "first": context.page_url == page_url(context.strategy.front_page),
+    }
 
 
-@inline
-def strategy_in_short(context: RenderContext) -> Variables:
-    """When the strategy was adopted, and whether it holds on the day of the build."""
-    return _validity(context)
+@block
+def strategy_at_a_glance(context: RenderContext, follow_up: str) -> Variables:
+    """The strategy for whoever asks what it is: whose, whether it holds, its triangle, its target
+    areas, and how it goes, with a link to the page `follow_up` ("uppfoljning.md")."""
+    return {
+        **_validity(context),
+        "name": context.municipality.name or "kommunen",
+        "levels": context.strategy.prevention,
+        "areas": context.activities.target_areas,
+        "items": [item for _, item in _items(context)],
+        "follow_up": follow_up,
+    }
 
 
 @block
@@ -177,14 +198,7 @@ def activities_by_actor(context: RenderContext) -> Variables:
 def follow_up(context: RenderContext) -> Variables:
     """What has been reported, newest year first; a goal or an activity without a report says so."""
     actors = {actor.id: actor for actor in context.strategy.actors}
-    items: list[tuple[str, Goal | Activity]] = [
-        ("goal", goal) for area in context.activities.target_areas for goal in area.goals
-    ]
-    items += [
-        ("activity", activity)
-        for area in context.activities.target_areas
-        for activity in area.activities
-    ]
+    items = _items(context)
     years = sorted({entry.year for _, item in items for entry in item.follow_up}, reverse=True)
     context.show("follow_up", "all")
     reports = []
@@ -199,7 +213,7 @@ def follow_up(context: RenderContext) -> Variables:
     return {
         "years": reports,
         "silent": silent,
-        "listed": bool(items),
+        "listed": [item for _, item in items],
         "strategy": context.strategy,
         "earlier": earlier,
     }
@@ -214,11 +228,10 @@ def environments(context: RenderContext) -> Variables:
 
 @block
 def prevention_triangle(context: RenderContext) -> Variables:
-    """The triangle of prevention, drawn from its levels, with the same content as a list beside
-    it."""
+    """The triangle of prevention, drawn from its levels, each a link to its text."""
     levels = context.strategy.prevention
     context.show("level", *(level.id for level in levels))
-    return {"levels": levels}
+    return {"levels": levels, "whom": False}
 
 
 @block

@@ -22,6 +22,7 @@ async function startPage(page, { root, form: entry, field: header, make, advice,
   async function show(pause = 0) {
     const own = ++turn;
     const words = field.value.trim();
+    page.toggleAttribute("data-idle", !words); // what stands below is there while nothing is asked
     document.title = (words ? words.slice(0, 60) + " – " : "") + title;
     if (!words) {
       status.textContent = "";
