@@ -307,5 +307,5 @@ def test_a_refused_file_keeps_nothing_without_the_click(tab: Tab) -> None:
 def test_the_visitor_is_told_what_a_browser_takes_away(tab: Tab) -> None:
     """Beside the button."""
     page = tab(FIRST)
-    told = "Safari tar bort det som är sparat om du inte besöker webbplatsen på sju dagar."
+    told = "Safari kan ta bort det som är sparat när du inte har besökt webbplatsen på sju dagar."
     expect(page.locator(".course-progress")).to_contain_text(told)
