@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.course.conftest import back
+from tests.bringing_back import back
 from tests.course.test_course_in_browser import (
     FIRST,
     KEY,

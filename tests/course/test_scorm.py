@@ -19,8 +19,8 @@ from strategysite.data.model.orientation import SCORM_EDITIONS, Orientation, Sco
 from strategysite.exports.scorm.package import commit_stamp, write_packages
 from tests.audit.axe import RUN, SOURCE, TAGS
 from tests.audit.layout import SIDEWAYS
+from tests.bringing_back import back
 from tests.conftest import serving
-from tests.course.conftest import back
 from tests.course.npm import npm_package
 from tests.small import SOUND_DAY
 

@@ -1,4 +1,6 @@
-"""What the tests of the course share."""
+"""Back, for real: a browser that keeps the pages one leaves in its memory, as readers' do.
+
+Playwright starts Chromium without that, and then every page is loaded anew."""
 
 from collections.abc import Iterator
 
@@ -26,7 +28,7 @@ def remembering(browser: Browser) -> Iterator[Browser]:
 
 @pytest.fixture
 def visitor(remembering: Browser) -> Iterator[BrowserContext]:
-    """A visitor in that browser, on a phone."""
+    """A visitor in that browser, on a phone, with nothing stored."""
     context = remembering.new_context(viewport={"width": 390, "height": 844}, locale="sv-SE")
     context.add_init_script(NOTE)
     yield context
