@@ -16,10 +16,11 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from strategysite.build.site import build_site
 from strategysite.problems import report
 from strategysite.publish.preview.chromium import chromium
+from tests.bringing_back import remembering, visitor
 from tests.nginx import nginx
 from tests.small import ROOT, SOUND, SOUND_DAY, add_code, copy_sound, git, new_project
 
-__all__ = ["ROOT"]
+__all__ = ["ROOT", "remembering", "visitor"]
 DAY = date(2026, 11, 25)  # of the real site
 
 

@@ -273,7 +273,7 @@ def course_fits_a_platform(facts: Facts) -> Iterator[Problem]:
 
 def remembered(course: Orientation) -> int:
     """Returns how many characters a platform is asked to remember at most: what `fresh` and `done`
-    hold in theme/scripts/course.js."""
+    hold in theme/scripts/course-store.js."""
     state = {
         "app": "grundutbildning.v1",
         "version": course.version,

@@ -10,7 +10,7 @@ from strategysite.checks.run import load
 from strategysite.data.model.orientation import Module, Orientation
 from tests.small import SOUND, SOUND_DAY
 
-SCRIPTS = 6 * 1024  # bytes over the wire that a page of the course may ask for
+SCRIPTS = 7680  # bytes over the wire that a page of the course may ask for
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from lxml import etree, html
-from playwright.sync_api import FrameLocator, Locator, Page, expect
+from playwright.sync_api import BrowserContext, FrameLocator, Locator, Page, expect
 
 from strategysite.checks.course import remembered
 from strategysite.checks.run import Checked, check
@@ -19,6 +19,7 @@ from strategysite.data.model.orientation import SCORM_EDITIONS, Orientation, Sco
 from strategysite.exports.scorm.package import commit_stamp, write_packages
 from tests.audit.axe import RUN, SOURCE, TAGS
 from tests.audit.layout import SIDEWAYS
+from tests.bringing_back import back
 from tests.conftest import serving
 from tests.course.npm import npm_package
 from tests.small import SOUND_DAY
@@ -36,6 +37,9 @@ SCHEMAS = {
 }
 XSD = '<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">{}</xs:schema>'
 IMPORT = '<xs:import namespace="{}" schemaLocation="{}"/>'
+# A player in a window of its own: the course in a frame in a frame, its platform at the opener.
+COURSE_FRAME = "<iframe title=course src=course/index.html height=700></iframe>"
+PLAYER = f'<!doctype html><title>Player</title><iframe srcdoc="{COURSE_FRAME}"></iframe>'
 NAMES = [edition.key for edition in SCORM_EDITIONS]
 EVERY_EDITION = pytest.mark.parametrize("edition", SCORM_EDITIONS, ids=NAMES)
 
@@ -61,6 +65,9 @@ def platform(packages: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
         folder = root / edition.key
         folder.mkdir()
         shutil.copy(Path(__file__).parent / "platform.html", folder / "index.html")
+        shutil.copy(Path(__file__).parent / "strict.html", folder)
+        (folder / "player.html").write_text(PLAYER, "utf-8")
+        (folder / "elsewhere.html").write_text("<!doctype html><p>Elsewhere</p>", "utf-8")
         shutil.copy(program, folder)
         with zipfile.ZipFile(packages / edition.file) as archive:
             archive.extractall(folder / "course")
@@ -82,6 +89,7 @@ def test_the_manifest_is_valid_and_names_every_file(packages: Path, edition: Sco
     listed = {str(href) for href in manifest.xpath("//*[local-name()='file']/@href")}
     assert listed | {"imsmanifest.xml"} == names
     assert manifest.xpath("count(//*[local-name()='resource'])") == 1
+    assert not manifest.xpath("//@*[local-name()='schemaLocation']")  # no schema is packed
     version = manifest.xpath("//*[local-name()='schemaversion']/text()")[0]
     assert version == {"1.2": "1.2", "2004": "2004 4th Edition"}[edition.key]
 
@@ -129,6 +137,8 @@ ANSWER = """(box, right) => {
   for (const field of box.querySelectorAll("input")) {
     field.checked = ("right" in field.dataset) === right;
   }
+  const part = box.closest("[data-part]");
+  if (part.hidden) location.hash = part.dataset.part; // one module is open at a time
   box.querySelector("button").click();
 }"""
 LEAVE = """() => new Promise((done) => {
@@ -268,8 +278,7 @@ def test_a_course_is_resumed_where_it_was_left(lesson: Lesson) -> None:
     assert json.loads(lesson.suspended())["q"] == answered
     lesson.start()
     expect(lesson.said).to_contain_text("Du har 6 av 10 frågor rätt.")
-    resume = lesson.frame.get_by_role("link", name="Fortsätt: 2. Samtalet")
-    expect(resume).to_have_attribute("href", "#prata")
+    expect(lesson.frame.locator("[data-part]:visible")).to_have_attribute("data-part", "prata")
     assert lesson.status[0] == "incomplete"
     assert lesson.calls()
 
@@ -277,11 +286,15 @@ def test_a_course_is_resumed_where_it_was_left(lesson: Lesson) -> None:
 @pytest.mark.browser
 @EVERY_EDITION
 def test_what_cannot_be_read_is_no_error(lesson: Lesson) -> None:
-    """Broken data from the platform gives a quiet sentence and a course that works."""
+    """Broken data from the platform gives a quiet sentence and a course that works. It stays until
+    a question is answered."""
     lesson.leave()
     lesson.page.evaluate(BREAK)
     lesson.start()
-    expect(lesson.said).to_contain_text("De sparade framstegen gick inte att läsa")
+    expect(lesson.said).to_contain_text("De sparade framstegen går inte att läsa")
+    assert lesson.get("cmi.suspend_data") == "{trasig"
+    lesson.answer([0], right=True)
+    assert json.loads(lesson.suspended())["q"] == {"for-vem": 1}
     assert lesson.calls()
 
 
@@ -290,6 +303,7 @@ def test_outside_a_platform_the_course_works_and_is_for_everyone(page: Page, pla
     """Opened by itself it says that nothing is kept. By axe, and no wider than a narrow phone."""
     page.goto(f"{platform}/1.2/course/index.html")
     expect(page.get_by_text("Kursen fungerar, men inget sparas.")).to_be_visible()
+    page.get_by_role("link", name="Lugnet").click()
     question = page.locator("[data-question=for-vem]")
     question.get_by_label("För alla som läser där").check()
     question.get_by_role("button").click()
@@ -298,3 +312,194 @@ def test_outside_a_platform_the_course_works_and_is_for_everyone(page: Page, pla
     assert page.evaluate(SIDEWAYS) == []
     page.evaluate(SOURCE)
     assert page.evaluate(RUN, ["tag", TAGS]) == []
+
+
+def told(lesson: Lesson, number: int) -> dict[str, str]:
+    """Returns what the platform was told of an interaction."""
+    start = f"cmi.interactions.{number}."
+    calls = [call for call in lesson.calls() if len(call) > 3 and call[1].startswith(start)]
+    return {call[1].removeprefix(start): call[2] for call in calls}
+
+
+@pytest.mark.browser
+@EVERY_EDITION
+def test_the_platform_is_told_each_answer(lesson: Lesson) -> None:
+    """One interaction a question, in the edition's own words; tried again it is the same one."""
+    course = lesson.course
+    single, order = course.questions[0], course.questions[-1]
+    assert (single.kind, order.kind) == ("single", "order")
+    right = "abcdef"[[option.right for option in single.mixed].index(True)]
+    lesson.answer([0], right=False)
+    lesson.answer([9], right=True)
+    response = "learner_response" if lesson.newer else "student_response"
+    first = told(lesson, 0)
+    assert (first["id"], first["type"]) == (single.id, "choice")
+    assert first["result"] == ("incorrect" if lesson.newer else "wrong")
+    assert first["correct_responses.0.pattern"] == right
+    assert first[response] != right
+    second = told(lesson, 1)
+    assert (second["id"], second["type"], second["result"]) == (order.id, "sequencing", "correct")
+    letters = ["abcdef"[order.mixed.index(option)] for option in order.options]
+    assert second[response] == ("[,]" if lesson.newer else ",").join(letters)
+    lesson.answer([0], right=True)
+    assert (told(lesson, 0)[response], told(lesson, 0)["result"]) == (right, "correct")
+    assert told(lesson, 2) == {}
+
+
+@pytest.mark.browser
+@EVERY_EDITION
+def test_one_part_is_shown_at_a_time(lesson: Lesson) -> None:
+    """The list leads to a part, its end to the next; Back of the browser leads to the one before;
+    the focus follows."""
+    frame = lesson.frame
+    shown = frame.locator("[data-part]:visible")
+    expect(shown).to_have_count(0)
+    frame.get_by_role("link", name="Lugnet", exact=True).click()
+    expect(shown).to_have_attribute("data-part", "varfor")
+    frame.get_by_role("link", name="Nästa avsnitt: 2. Samtalet").press("Enter")
+    expect(shown).to_have_attribute("data-part", "prata")
+    expect(shown).to_be_focused()
+    lesson.page.evaluate("() => { history.back(); }")
+    expect(shown).to_have_attribute("data-part", "varfor")
+
+
+class Strict:
+    """A platform that takes SCORM by its word, and the course in it."""
+
+    def __init__(self, page: Page, address: str, edition: str) -> None:
+        self.page, self.edition = page, edition
+        self.address = f"{address}/{edition}/strict.html"
+
+    def launch(self, *how: str) -> FrameLocator:
+        """Opens the platform and returns the course in its frame."""
+        self.page.goto("about:blank")
+        self.page.goto(f"{self.address}#{'&'.join([self.edition, *how])}")
+        return self.page.frame_locator("iframe")
+
+    def kept(self) -> Any:
+        """Returns what the platform holds of what was committed."""
+        return json.loads(self.page.evaluate("sessionStorage.getItem('kept')") or "{}")
+
+
+@pytest.fixture
+def strict(visitor: BrowserContext, platform: str, edition: ScormEdition) -> Iterator[Strict]:
+    """A learner in that platform; no error reaches the console."""
+    page = visitor.new_page()
+    said: list[str] = []
+    visitor.on("weberror", lambda error: said.append(str(error.error)))
+    yield Strict(page, platform, edition.key)
+    assert said == []
+
+
+def right_answer(course: FrameLocator) -> Locator:
+    """Answers the first question and returns what its box says."""
+    course.get_by_role("link", name="Lugnet", exact=True).click()
+    question = course.locator("[data-question=for-vem]")
+    question.evaluate(ANSWER, True)
+    status = question.get_by_role("status")
+    expect(status).to_contain_text("Rätt svar.")
+    return status
+
+
+INSIDE = "document.querySelector('iframe').contentDocument.querySelector"
+
+
+def says(page: Page, selector: str, words: str) -> None:
+    """Waits for words in the course, on a page that Back has brought from memory: the driver no
+    longer knows its frames."""
+    said = f"([selector, words]) => {INSIDE}(selector).textContent.includes(words)"
+    page.wait_for_function(said, arg=[selector, words])
+
+
+def back_to(strict: Strict) -> Page:
+    """Answers a question, follows a link to elsewhere and goes Back."""
+    right_answer(strict.page.frame_locator("iframe"))
+    strict.page.get_by_role("link", name="Elsewhere").click()
+    strict.page.wait_for_url("**/elsewhere.html")
+    back(strict.page, "**/strict.html*")
+    return strict.page
+
+
+def answers(strict: Strict) -> Any:
+    """Returns the answers that the platform holds."""
+    return json.loads(strict.kept()["cmi.suspend_data"])["q"]
+
+
+UNSAVED = "Det senaste är inte sparat i lärplattformen."
+FAILING = "Lärplattformen tar inte emot dina svar. Kursen fungerar, men inget sparas."
+
+
+@pytest.mark.browser
+@EVERY_EDITION
+def test_a_session_without_a_farewell_loses_nothing(strict: Strict) -> None:
+    """A tab that is killed ends no session; the next launch resumes what was committed."""
+    course = strict.launch()
+    right_answer(course)
+    course.locator("html").evaluate(
+        "() => addEventListener('pagehide', (event) => event.stopImmediatePropagation(), true)"
+    )
+    course = strict.launch()
+    expect(course.locator(".progress-said")).to_contain_text("Du har 1 av 10 frågor rätt.")
+    expect(course.locator("#utanfor")).to_be_empty()
+
+
+@pytest.mark.browser
+@EVERY_EDITION
+def test_the_api_is_found_from_a_player_in_a_window_of_its_own(strict: Strict) -> None:
+    """A course in a frame of the player, the platform at the player's opener."""
+    strict.launch("popup")
+    with strict.page.expect_popup() as popup:
+        strict.page.get_by_role("button", name="Play").click()
+    course = popup.value.frame_locator("iframe").frame_locator("iframe")
+    right_answer(course)
+    assert answers(strict) == {"for-vem": 1}
+    expect(course.locator("#utanfor")).to_be_empty()
+
+
+@pytest.mark.browser
+@EVERY_EDITION
+def test_back_to_the_platform_begins_a_new_session(strict: Strict) -> None:
+    """A course brought from the browser's memory keeps what is answered from then on."""
+    strict.launch()
+    page = back_to(strict)
+    says(page, ".progress-said", "Du har 1 av 10 frågor rätt.")
+    page.evaluate(f"({ANSWER})({INSIDE}('[data-question=vad-hjalper]'), true)")
+    assert answers(strict) == {"for-vem": 1, "vad-hjalper": 1}
+
+
+@pytest.mark.browser
+@EVERY_EDITION
+def test_back_to_a_platform_that_has_ended_the_session_says_so(strict: Strict) -> None:
+    """Where a session is not begun twice the page says at once that nothing is saved, and so does
+    the answer's box; opened again, the course has all that was committed."""
+    strict.launch("once")
+    page = back_to(strict)
+    says(page, "#utanfor", FAILING)
+    says(page, ".progress-said", "Du har 1 av 10 frågor rätt.")
+    page.evaluate(f"({ANSWER})({INSIDE}('[data-question=vad-hjalper]'), true)")
+    says(page, "[data-question=vad-hjalper] .result", UNSAVED)
+    assert answers(strict) == {"for-vem": 1}
+    course = strict.launch("once")
+    expect(course.locator(".progress-said")).to_contain_text("Du har 1 av 10 frågor rätt.")
+
+
+@pytest.mark.browser
+@EVERY_EDITION
+@pytest.mark.parametrize("how", ["failing", "throwing"])
+def test_a_platform_that_answers_errors_is_told_of(strict: Strict, how: str) -> None:
+    """The course works, and says that nothing is saved; nothing is thrown."""
+    course = strict.launch(how)
+    expect(course.locator("#utanfor")).to_contain_text(FAILING)
+    expect(right_answer(course)).to_contain_text(UNSAVED)
+
+
+@pytest.mark.browser
+@EVERY_EDITION
+def test_a_platform_that_is_late_still_gets_the_answers(strict: Strict) -> None:
+    """An answer given before the API is there is kept once it is."""
+    course = strict.launch("late")
+    expect(course.locator("#utanfor")).to_contain_text("inte öppnad i en lärplattform")
+    right_answer(course)
+    expect(course.locator("#utanfor")).to_be_empty()
+    strict.page.wait_for_function("sessionStorage.getItem('kept')?.includes('for-vem')")
+    assert answers(strict) == {"for-vem": 1}

@@ -1,87 +1,97 @@
-// The orientation: checks answers, shows one step of a case at a time, keeps progress if asked, fills in the certificate.
-// The page works without it. In a learning platform scorm.js runs first and sets courseStore; else nothing is kept without a click.
+// The orientation: checks answers, shows one step of a case at a time, offers to keep progress, fills in the certificate.
+// The page works without it. What is kept, and where, is for course-store.js, which comes first.
 (() => {
   "use strict";
-  const KEY = "grundutbildning.v1";
+  const LARGEST = 65536; // bytes of a file that may be progress
   const all = (selector, within = document) => [...within.querySelectorAll(selector)];
   const add = (parent, tag, text) => parent.appendChild(Object.assign(document.createElement(tag), { textContent: text }));
   const box = document.querySelector("[data-course]");
   const course = box && JSON.parse(box.dataset.course);
-  const ids = (key) => course.modules.flatMap((module) => module[key]);
-  const fresh = () => ({ app: KEY, version: course.version, at: "", q: {}, f: {} });
-
-  // What is kept: right or not for each question, the cases that reached an end, where one was, and when the course was passed.
-  const device = {
-    load: () => { try { return localStorage.getItem(KEY); } catch { return null; } },
-    save(state) { try { localStorage.setItem(KEY, JSON.stringify(state)); return true; } catch { return false; } },
-    remove() { try { localStorage.removeItem(KEY); } catch { /* nothing was kept */ } },
-  };
-  const store = window.courseStore || device;
-  let kept = false, news = "", state = course && fresh();
-
-  const known = (given, key) => Object.fromEntries(ids(key).filter((id) => given && id in given).map((id) => [id, given[id] ? 1 : 0]));
-  const text = (value) => (typeof value === "string" ? value.slice(0, 60) : "");
-  const read = () => {
-    const written = store.load();
-    if (!written) return;
-    try {
-      const old = JSON.parse(written);
-      if (old.app !== KEY || typeof old.q !== "object") throw 0;
-      state = { ...fresh(), at: text(old.at), q: known(old.q, "q"), f: known(old.f, "f") };
-      const done = old.done; // a passed course stays passed, with the version it was passed in
-      if (done && [done.right, done.of].every(Number.isInteger) && /^\d{4}-\d\d-\d\d$/.test(done.date)) {
-        state.done = { date: done.date, right: done.right, of: done.of, version: text(done.version) };
-      }
-      kept = true;
-      settle();
-      if (old.version !== course.version) { news = "newer"; store.save(state, count()); }
-    } catch {
-      state = fresh();
-      store.remove();
-      news = "broken";
-    }
-  };
-  const count = () => {
-    const answers = ids("q").map((id) => state.q[id]);
-    const right = answers.filter(Boolean).length;
-    return { right, of: answers.length, answered: answers.filter((answer) => answer !== undefined).length, passed: right >= course.needed };
-  };
-  const today = () => new Date().toLocaleDateString("sv-SE");
-  const record = (key, id, value) => {
-    if (!course) return;
-    state[key][id] = state[key][id] || value;
-    settle();
-    if (kept) store.save(state, count());
-    show();
-  };
-  const settle = () => {
-    const { right, of, passed } = count();
-    const { done } = state;
-    if (passed && !(done && done.version === course.version && done.right >= right)) {
-      state.done = { date: today(), right, of, version: course.version };
-    }
-  };
+  const progress = course && window.courseProgress(course);
+  const said = document.querySelector(".progress-said");
+  const paper = document.querySelector(".course-certificate");
+  const offer = document.querySelector(".keep-offer");
   const fill = (words, ...numbers) => words.replace(/#/g, () => numbers.shift());
 
-  // Questions.
+  // Progress.
+  function record(key, id, value, answer) {
+    if (!progress) return;
+    progress.add(key, id, value, answer);
+    show();
+  }
+  const parts = all("[data-part]"); // where all modules are on one page
+  const heads = all(".module-head");
+  let here = !parts.length && heads.length === 1 ? heads[0].dataset.module : "";
+  const show = () => {
+    const { state, kept, news, isUnsaved } = progress;
+    for (const item of all("li[data-module]")) {
+      const module = course.modules.find((other) => other.id === item.dataset.module);
+      const right = module.q.filter((id) => state.q[id]).length;
+      item.querySelector(".module-state").textContent = kept ? `${right} av ${module.q.length} rätt` : "";
+    }
+    if (paper) certify();
+    if (!said) return;
+    const sum = progress.count();
+    const words = [said.dataset[news], kept ? fill(said.dataset.kept, sum.right, sum.of) : !news && said.dataset.none].filter(Boolean).join(" ");
+    if (said.textContent !== words) said.textContent = words;
+    const hidden = { keep: kept, export: !kept && !isUnsaved, remove: !kept && news !== "broken" };
+    for (const button of all("[data-do]")) button.hidden = !!hidden[button.dataset.do];
+    for (const warning of all(".keep-offer, .unkept")) warning.hidden = kept || !isUnsaved;
+    document.querySelector(".progress-passed").hidden = !sum.passed;
+    const at = course.modules.find((module) => module.id === state.at);
+    const resume = document.querySelector(".progress-resume");
+    resume.hidden = !kept || !at || at.id === here;
+    if (at) {
+      resume.firstChild.href = at.url;
+      resume.querySelector("span").textContent = at.title;
+    }
+  };
+
+  // The certificate.
+  let filled = "";
+  const certify = () => {
+    const told = paper.querySelector(".certificate-said");
+    const { state: { done }, kept, news } = progress;
+    const sum = progress.count();
+    const isHeld = kept && !done;
+    told.textContent = done ? told.dataset.passed : isHeld ? fill(told.dataset.missing, sum.right, sum.of, course.needed) : news ? "" : told.dataset.none;
+    for (const part of all(".certificate, .certificate-print", paper)) part.hidden = isHeld;
+    for (const part of all(".this-version", paper)) part.hidden = !!done && done.version !== course.version;
+    if (filled === JSON.stringify(done)) return; // what is written in the fields since then stays
+    filled = JSON.stringify(done);
+    paper.querySelector("#intyg-datum").value = done ? done.date : progress.today();
+    paper.querySelector("#intyg-resultat").value = done ? `${done.right} av ${done.of}` : "";
+    paper.querySelector(".certificate-version").textContent = done ? done.version : course.version;
+  };
+  if (paper) paper.querySelector(".certificate-print").addEventListener("click", () => window.print());
+
+  // Questions. An option goes by its letter where a learning platform is told of it.
+  const letter = (index) => "abcdef"[index];
   const judge = (question) => {
     const picks = all(".option", question);
     if (question.dataset.kind === "order") {
       const fields = picks.map((option) => option.querySelector("select"));
+      const by = (place) => [...fields.keys()].sort((one, other) => place(fields[one]) - place(fields[other])).map(letter);
       if (fields.some((field) => !field.value)) return { empty: "Ge varje rad en siffra först." };
+      if (new Set(fields.map((field) => field.value)).size < fields.length) return { empty: "Varje siffra får stå en gång." };
       const inPlace = fields.filter((field) => field.value === field.dataset.place).length;
       const right = inPlace === fields.length;
-      return { right, more: right ? [] : [`${inPlace} av ${fields.length} står på rätt plats.`] };
+      return {
+        right, more: right ? [] : [`${inPlace} av ${fields.length} står på rätt plats.`],
+        given: by((field) => field.value), key: by((field) => field.dataset.place),
+      };
     }
-    const chosen = picks.filter((option) => option.querySelector("input").checked);
-    if (!chosen.length) return { empty: "Välj ett svar först." };
+    const isChosen = (option) => option.querySelector("input").checked;
     const isRight = (option) => "right" in option.querySelector("input").dataset;
+    const chosen = picks.filter(isChosen);
+    if (!chosen.length) return { empty: "Välj ett svar först." };
     const wrong = chosen.filter((option) => !isRight(option));
     const missing = picks.filter(isRight).length - (chosen.length - wrong.length);
     const right = !wrong.length && !missing;
     const more = (right ? chosen : wrong).map((option) => option.querySelector(".feedback").textContent);
     if (!wrong.length && missing) more.push("Det du har valt stämmer, men något saknas.");
-    return { right, more };
+    const letters = (test) => picks.flatMap((option, index) => (test(option) ? letter(index) : []));
+    return { right, more, given: letters(isChosen), key: letters(isRight) };
   };
   for (const question of all(".question")) {
     const result = question.querySelector(".result");
@@ -95,16 +105,18 @@
     question.classList.add("live");
     result.before(button);
     button.addEventListener("click", () => {
-      const { empty, right, more } = judge(question);
+      const { empty, right, more, ...answer } = judge(question);
       result.textContent = "";
       add(result, "p", "").append(add(result, "strong", empty || (right ? "Rätt svar." : "Inte rätt än. Läs och pröva igen.")));
       if (empty) return;
       for (const line of more) add(result, "p", line);
       question.classList.add("tried");
       name("Svara igen");
-      const part = question.closest("[data-part]"); // where one is, on a page that holds all modules
-      if (part) state.at = part.dataset.part;
-      record("q", question.dataset.question, right ? 1 : 0);
+      const id = question.dataset.question;
+      record("q", id, right ? 1 : 0, { id, right, kind: question.dataset.kind, ...answer });
+      if (!progress) return;
+      if (progress.kept && progress.isUnsaved) add(result, "p", said.dataset.unsaved);
+      else if (!progress.kept && offer && !offer.closest(".question")) result.after(offer);
     });
   }
 
@@ -127,90 +139,79 @@
     });
   }
 
-  // Progress.
-  const show = () => {
-    for (const item of all("li[data-module]")) {
-      const module = course.modules.find((other) => other.id === item.dataset.module);
-      const right = module.q.filter((id) => state.q[id]).length;
-      item.querySelector(".module-state").textContent = kept ? `${right} av ${module.q.length} rätt` : "";
-    }
-    const said = document.querySelector(".progress-said");
-    if (!said) return;
-    const sum = count();
-    const words = [news && said.dataset[news], kept ? fill(said.dataset.kept, sum.right, sum.of) : !news && said.dataset.none].filter(Boolean).join(" ");
-    if (said.textContent !== words) said.textContent = words;
-    for (const button of all("[data-do]")) button.hidden = (button.dataset.do === "keep") === kept;
-    document.querySelector(".progress-passed").hidden = !sum.passed;
-    const at = course.modules.find((module) => module.id === state.at);
-    const resume = document.querySelector(".progress-resume");
-    resume.hidden = !kept || !at || all(".module-head").length === 1; // within a module one is already there
-    if (at) {
-      resume.firstChild.href = at.url;
-      resume.querySelector("span").textContent = at.title;
-    }
+  // One module at a time, where all are on one page; none before one is chosen.
+  const open = (id) => {
+    const place = id && document.getElementById(id);
+    const part = place && place.closest("[data-part]");
+    const isNew = part && part.hidden !== false;
+    for (const other of parts) other.hidden = other !== part;
+    here = part ? part.dataset.part : "";
+    if (!part) return;
+    progress.visit(here);
+    place.scrollIntoView();
+    if (isNew) part.focus({ preventScroll: true });
   };
+
+  const file = document.querySelector(".progress-file");
   const actions = {
-    keep() {
-      kept = store.save(state, count());
-      news = kept ? "" : "full";
-      visit();
-    },
+    keep: () => progress.keep(),
     export() {
       const link = document.createElement("a");
-      link.href = URL.createObjectURL(new Blob([JSON.stringify(state, null, 1)], { type: "application/json" }));
+      link.href = URL.createObjectURL(new Blob([JSON.stringify(progress.state, null, 1)], { type: "application/json" }));
       link.download = "framsteg-grundutbildning.json";
       link.click();
       URL.revokeObjectURL(link.href);
     },
-    remove() {
-      store.remove();
-      kept = false;
-      news = "removed";
-      state = fresh();
-    },
+    import: () => file.click(),
+    remove: () => progress.remove(),
   };
-  const visit = () => {
-    const here = all(".module-head");
-    if (!kept || here.length !== 1) return;
-    state.at = here[0].dataset.module;
-    store.save(state, count());
-  };
-  if (course) {
-    read();
-    kept = kept || !!store.always;
-    visit();
-    if (box.matches(".course-progress")) {
-      box.hidden = false;
-      for (const button of all("[data-do]")) {
-        button.addEventListener("click", () => {
-          actions[button.dataset.do]();
-          show();
-          if (button.hidden) document.querySelector("[data-do]:not([hidden])").focus();
-        });
-      }
-    }
+
+  if (!course) return;
+  const refresh = () => {
+    progress.sync();
     show();
+  };
+  progress.sync();
+  if (parts.length) {
+    const follow = () => {
+      open(location.hash.slice(1));
+      show();
+    };
+    open(location.hash.slice(1) || progress.state.at);
+    addEventListener("hashchange", follow);
+  } else if (here) progress.visit(here);
+  if (said) box.hidden = false;
+  for (const button of all("[data-do]")) {
+    button.addEventListener("click", () => {
+      const question = button.closest(".question");
+      actions[button.dataset.do]();
+      show();
+      if (question) {
+        const result = question.querySelector(".result");
+        add(result, "p", progress.kept ? said.dataset.saved : said.dataset[progress.news]);
+        question.querySelector("button").focus();
+      } else if (button.hidden) button.parentElement.querySelector("button:not([hidden])").focus();
+    });
+  }
+  if (file) {
+    file.addEventListener("change", async () => {
+      const [chosen] = file.files;
+      if (!chosen) return;
+      if (chosen.size > LARGEST) progress.news = "large";
+      else progress.take(await chosen.text().catch(() => ""));
+      file.value = "";
+      show();
+    });
   }
 
-  // The certificate.
-  const paper = document.querySelector(".course-certificate");
-  if (paper) {
-    const said = paper.querySelector(".certificate-said");
-    const print = paper.querySelector(".certificate-print");
-    const sheet = paper.querySelector(".certificate");
-    const sum = count();
-    const done = state.done;
-    print.hidden = false;
-    print.addEventListener("click", () => window.print());
-    paper.querySelector("#intyg-datum").value = done ? done.date : kept ? "" : today();
-    if (done) {
-      said.textContent = said.dataset.passed;
-      paper.querySelector("#intyg-resultat").value = `${done.right} av ${done.of}`;
-      paper.querySelector(".certificate-version").textContent = done.version;
-      if (done.version !== course.version) for (const part of all(".this-version", paper)) part.remove();
-    } else if (kept) {
-      said.textContent = fill(said.dataset.missing, sum.right, sum.of, course.needed);
-      sheet.hidden = print.hidden = true;
-    } else if (news) said.textContent = "";
-  }
+  // Another tab has written or removed something; Back has brought this page out of the browser's memory; a phone woke up; a learning
+  // platform answers at last.
+  for (const name of ["storage", "courseopen"]) addEventListener(name, refresh);
+  document.addEventListener("visibilitychange", () => { if (!document.hidden) refresh(); });
+  addEventListener("pageshow", ({ persisted }) => {
+    if (!persisted) return;
+    if (here) progress.visit(here);
+    refresh();
+  });
+  show();
 })();

@@ -8,4 +8,9 @@
     menu.open = false;
     menu.querySelector("summary").focus();
   });
+  // Back may bring the page out of the browser's memory with the menu still over it.
+  addEventListener("pageshow", ({ persisted }) => {
+    const menu = persisted && document.querySelector("details.menu");
+    if (menu) menu.open = false;
+  });
 })();

@@ -34,4 +34,7 @@
 
   show();
   setInterval(show, 60000);
+  // The clock stands still in a page that sleeps: behind Back, or on a phone that was put away.
+  addEventListener("pageshow", show);
+  document.addEventListener("visibilitychange", show);
 })();

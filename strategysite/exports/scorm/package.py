@@ -21,6 +21,7 @@ STYLES = (
     "reading",
     "course",
 )  # of theme/styles; the packages need no shell
+SCRIPTS = ("course-store.js", "course.js")  # of theme/scripts
 HERE = Path(__file__).parent
 EARLIEST = datetime(1980, 1, 1, tzinfo=UTC)  # a zip knows no earlier time
 
@@ -52,7 +53,7 @@ def package_files(facts: Facts, pages: Mapping[str, Page], edition: ScormEdition
     course = facts.orientation
     assert course is not None
     engine = environment()
-    names = ["index.html", "course.css", "course.js", "scorm.js"]
+    names = ["index.html", "course.css", "scorm.js", *SCRIPTS]
     about = {
         "course": course,
         "title": "Grundutbildning om våldsbejakande extremism",
@@ -67,8 +68,8 @@ def package_files(facts: Facts, pages: Mapping[str, Page], edition: ScormEdition
         "course.css": "".join(
             (facts.root / "theme" / "styles" / f"{name}.css").read_text("utf-8") for name in STYLES
         ),
-        "course.js": (facts.root / "theme" / "scripts" / "course.js").read_text("utf-8"),
         "scorm.js": (HERE / "scorm.js").read_text("utf-8"),
+        **{name: (facts.root / "theme" / "scripts" / name).read_text("utf-8") for name in SCRIPTS},
     }
 
 

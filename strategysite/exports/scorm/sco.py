@@ -23,7 +23,6 @@ def section(page: Page, module: Module, anchors: Mapping[str, str], site: str | 
     """
     root: HtmlElement = lxml.html.fragment_fromstring(page.html, create_parent="section")
     root.set("id", module.id)
-    root.set("data-part", module.id)
     for element in root.xpath(WEB_ONLY):
         element.drop_tree()
     for level in (5, 4, 3, 2, 1):
