@@ -244,37 +244,39 @@ def structured_data(context: RenderContext) -> Variables:
     return {"data": {"@context": "https://schema.org", "@graph": services}}
 
 
+def _on_paper(context: RenderContext) -> tuple[list[tuple[Situation, list[Card]]], Variables]:
+    """Returns the situations with their first contacts, each contact once and none that is only for
+    staff; and what else a printed sheet says."""
+    rows, seen = [], set[str]()
+    for situation in context.contacts.situations:
+        cards = [
+            found
+            for found in _cards(context, situation.best, SWEDISH)
+            if found.key not in seen and not found.professionals_only
+        ]
+        seen |= {found.key for found in cards}
+        if cards:
+            rows.append((situation, cards))
+    address = _address(context)
+    paper = {
+        "name": context.municipality.name,
+        "address": address,
+        "switchboard": switchboard(context),
+        "today": context.facts.today,
+    }
+    return rows, paper
+
+
 @block
 def notice_sheet(context: RenderContext) -> Variables:
     """One page for a notice board: situations with the numbers to call, the page's address and its
     QR code."""
-    address = _address(context)
-    rows = [
-        (situation, _cards(context, situation.best, SWEDISH))
-        for situation in context.contacts.situations
-    ]
-    return {
-        "rows": rows,
-        "address": address,
-        "qr": qr_code(address) if address else None,
-        "switchboard": switchboard(context),
-        "t": context.translator("sv"),
-        "today": context.facts.today,
-    }
+    rows, paper = _on_paper(context)
+    return {"rows": rows, "qr": qr_code(paper["address"]) if paper["address"] else None, **paper}
 
 
 @block
 def wallet_cards(context: RenderContext) -> Variables:
-    """Small cards to cut out and carry: whom to call first in some situation, each once."""
-    names = dict.fromkeys(
-        name for situation in context.contacts.situations for name in situation.best
-    )
-    cards = [
-        found for found in _cards(context, tuple(names), SWEDISH) if found.number or found.fallback
-    ]
-    paper = {
-        "address": _address(context),
-        "switchboard": switchboard(context),
-        "today": context.facts.today,
-    }
-    return {"cards": cards, "copies": 8, **paper}
+    """Small cards to cut out and carry: whom to reach first in some situation, each once."""
+    rows, paper = _on_paper(context)
+    return {"cards": [found for _, cards in rows for found in cards], "copies": 6, **paper}
