@@ -25,26 +25,84 @@ def _page(site: Path, address: str) -> lxml_html.HtmlElement:
     return lxml_html.document_fromstring((site / address / "index.html").read_text("utf-8"))
 
 
-@pytest.mark.parametrize("address", ADDRESSES)
+@pytest.mark.parametrize("address", [*ADDRESSES, "hjalp/orolig/"])
 def test_the_first_contact_of_every_situation_can_be_reached_with_one_tap(
     small_site: Path, address: str
 ) -> None:
-    """Outside the folded lists each situation has a number to call, a service to open, or says how
-    to reach the municipality."""
+    """Nothing is folded. A card has a number to call, a service to open, or says how to reach the
+    municipality, and that never first."""
     article = next(_page(small_site, address).iter("article"))
-    open_cards = [
-        card
-        for card in article.find_class("contact")
-        if not any(parent.tag == "details" for parent in card.iterancestors())
+    assert not list(article.iter("details"))
+    lists = article.find_class("contacts")
+    assert lists
+    for cards in lists:
+        for first, card in enumerate(cards):
+            ways = [
+                link
+                for link in card.iter("a")
+                if link.get("href", "").startswith(("tel:", "https:", "mailto:"))
+            ]
+            assert ways or (first and list(card.iter("strong")))
+
+
+@pytest.mark.parametrize("address", [*ADDRESSES, "hjalp/orolig/"])
+def test_a_card_is_a_heading_and_stands_once_on_a_page(small_site: Path, address: str) -> None:
+    """Where it is named a second time one line leads to it."""
+    page = _page(small_site, address)
+    cards = [card for card in page.find_class("contact") if "short" not in card.get("class", "")]
+    headings = [next(card.iter("h3")).text_content() for card in cards]
+    assert len(set(headings)) == len(cards) > 0
+    ids = {card.get("id") for card in cards}
+    for line in page.find_class("short"):
+        assert next(line.iter("a")).get("href", "").removeprefix("#") in ids
+
+
+def test_a_door_leads_to_the_page_of_its_situation_and_keeps_its_old_address(
+    small_site: Path,
+) -> None:
+    """/hjalp/#orolig is that door; a situation without a page of its own is further down. The
+    emergency is no door: its number stands above."""
+    doors = _page(small_site, "hjalp").find_class("situations")[0]
+    assert [(door.get("id"), next(door.iter("a")).get("href")) for door in doors] == [
+        (None, "#fraga"),
+        ("orolig", "../hjalp/orolig/"),
     ]
-    assert len(open_cards) >= len(CONTACTS.situations)
-    for card in open_cards:
-        ways = [
-            link
-            for link in card.iter("a")
-            if link.get("href", "").startswith(("tel:", "https:", "mailto:"))
-        ]
-        assert ways or list(card.iter("strong"))
+    english = _page(small_site, "hjalp/en").find_class("situations")[0]
+    assert [link.get("href") for link in english.iter("a")] == ["#fraga", "#orolig"]
+
+
+def test_what_happens_when_one_calls_is_said_in_words_from_the_data(small_site: Path) -> None:
+    """Who answers, what it costs, whether one may be anonymous, in which languages; and at the foot
+    of the page how we know."""
+    page = _page(small_site, "hjalp/orolig")
+    said = " ".join(page.find_class("calls")[0].text_content().split())
+    assert said == (
+        "Läsjouren Samtalet kostar inget. Du behöver inte säga vem du är. Samtalet syns inte på"
+        " räkningen. Jouren håller till i ett torn. Språk: svenska, engelska."
+    )
+    sources = [" ".join(row.text_content().split()) for row in page.find_class("sources")[0]]
+    assert sources[1] == "Disken: 5 oktober 2026, per telefon."
+
+
+@pytest.mark.parametrize(
+    ("clock", "order"),
+    [
+        ("11:00", ["Disken", "Läsjouren", "Personalstödet"]),
+        ("14:00", ["Läsjouren", "Personalstödet", "Disken"]),
+    ],
+)
+def test_who_is_closed_comes_after_who_may_answer(
+    page: Tab, broken: Path, clock: str, order: list[str]
+) -> None:
+    """With the script; the order of the data holds for those who are open."""
+    change(broken, "data/contacts.yaml", "best: [lasjouren]", "best: [disken, lasjouren]")
+    change(broken, "data/contacts.yaml", "more: [disken, personalstodet]", "more: [personalstodet]")
+    shown = Macros(load(broken, SOUND_DAY)[0]).functions["contacts_for"]({}, "orolig")
+    assert shown.index("Läsjouren") < shown.index("Disken")  # without it: office hours come after
+    page.clock.set_fixed_time(f"2026-11-24T{clock}:00+01:00")  # the desk answers between 9 and 12
+    page.set_content(f"<main>{shown}</main>")
+    page.add_script_tag(path=SOUND.parent.parent / "theme/scripts/open-now.js")
+    assert page.locator(".contact h3").all_inner_texts() == order
 
 
 @pytest.mark.parametrize("address", ["hjalp", "hjalp/en", "for-personal", "hjalp/anslag"])
@@ -96,6 +154,9 @@ def test_a_translated_page_says_its_language_and_direction_and_links_to_the_othe
     assert page.get("lang") == own.lang
     assert next(page.iter("body")).get("dir") == own.dir
     nav = page.find_class("languages")[0]
+    for name, key in (("help-entry", "help"), ("search-entry", "search")):
+        word = FACTS.translations.labels[key][own.lang] if FACTS.translations else ""
+        assert page.find_class(name)[0].text_content() == word
     assert [link.text_content() for link in nav.iter("a")] == [entry.name for entry in LANGUAGES]
     assert all(link.get("hreflang") for link in nav.iter("a"))
 
@@ -113,6 +174,18 @@ def test_search_engines_are_told_the_same_numbers_as_readers(small_site: Path) -
     assert told == ["112", "+46846500400", "+46846500403"]
 
 
+def test_who_reads_no_swedish_finds_the_way_from_everywhere(small_site: Path) -> None:
+    """On the first page, where nothing was found, and in the menu of every other page."""
+    for address, count in (("", 1), ("kunskap", 1), ("hjalp", 1)):
+        found = _page(small_site, address).find_class("languages")
+        assert len(found) == count, address
+        links = {link.get("hreflang"): link.get("href") for link in found[0].iter("a")}
+        assert links["en"].endswith("en/")
+    page = lxml_html.document_fromstring((small_site / "404.html").read_text("utf-8"))
+    named = page.xpath("//ul[@class='languages']//a/text()")
+    assert named == [entry.name for entry in LANGUAGES]
+
+
 def test_the_own_number_takes_the_place_of_the_general_advice(broken: Path) -> None:
     """When the municipality fills in its own number for a role, it is shown instead of the contact
     that stands in for it."""
@@ -124,10 +197,14 @@ def test_the_own_number_takes_the_place_of_the_general_advice(broken: Path) -> N
     )
     shown = Macros(load(broken, SOUND_DAY)[0]).functions["local_contact"]({}, "vaktmastare")
     assert "tel:+46846500400" in shown
+    local = Macros(load(broken, SOUND_DAY)[0]).functions["local"]({}, "vaktmastare")
+    assert "08-465 004 00" in local
     own = '"08-465 004 02", verified: {date: "2026-11-01", how: call, against: "samtal"}'
     change(broken, "data/municipality.yaml", '"08-465 004 02", verified: null', own)
     shown = Macros(load(broken, SOUND_DAY)[0]).functions["local_contact"]({}, "vaktmastare")
     assert "tel:+46846500402" in shown
+    local = Macros(load(broken, SOUND_DAY)[0]).functions["local"]({}, "vaktmastare")
+    assert "08-465 004 02" in local and "08-465 004 00" not in local
     assert "tel:+46846500400" not in shown
 
 
@@ -164,19 +241,17 @@ def test_every_number_on_paper_is_one_that_a_situation_puts_first(small_site: Pa
 
 
 def test_a_card_shows_a_day_only_where_somebody_has_called(broken: Path) -> None:
-    """What was read tells its source and date within the fold."""
-    called, read = (
-        Macros(load(broken, SOUND_DAY)[0]).functions["contact"]({}, own)
-        for own in ("disken", "nodnumret")
-    )
+    """What was read tells its source and date at the foot of the page."""
+    functions = Macros(load(broken, SOUND_DAY)[0]).functions
+    called, read = (functions["contact"]({}, own) for own in ("disken", "nodnumret"))
     assert (
         '<p class="checked" data-search-ignore>Senast kontrollerad: 5 oktober 2026, per telefon</p>'
         in called
     )
-    assert 'class="checked"' not in read
-    assert "<dt>Källa</dt> <dd>oktober 2026, example.org</dd>" in " ".join(
-        read.replace("\n", " ").split()
-    )
+    assert 'class="checked"' not in read and "oktober" not in read
+    assert "<li>Nödnumret: oktober 2026, example.org. Källa för öppettiderna: " in functions[
+        "contact_sources"
+    ]({}, ["nodnumret"])
 
 
 def test_a_service_whose_number_is_withheld_keeps_its_name_its_link_and_what_it_is_for(

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from babel import Locale
 
@@ -154,7 +154,7 @@ def contacts_within_reach(facts: Facts) -> Iterator[Problem]:
 
 def contacts_without_situation(facts: Facts) -> Iterator[Problem]:
     """Every contact that waits to be confirmed is in a situation, where it will be shown, and every
-    situation has a contact that may be.
+    situation has a contact that can be reached.
 
     Of a contact that may be shown it is enough that some page shows it: `unshown` looks to that.
     """
@@ -176,14 +176,59 @@ def contacts_without_situation(facts: Facts) -> Iterator[Problem]:
                 f'kontakten "{contact.id}" hör inte till någon situation',
                 'Lägg till den under "best" eller "more".',
             )
+    reached = _reached(facts)
     for situation in facts.contacts.situations:
-        if not published & {*situation.best, *situation.more}:
-            what = f'situationen "{situation.title}" har ingen kontakt som får visas'
+        if not reached.keys() & {*situation.best, *situation.more}:
+            what = f'situationen "{situation.title}" har ingen kontakt som går att nå'
             yield Problem(
                 facts.place(situation, "best"),
                 what,
                 "Ring ett av numren och skriv datumet, eller lägg till en kontrollerad kontakt.",
             )
+
+
+def _reached(facts: Facts) -> dict[str, Hours | None]:
+    """Returns what a situation may name that the public can reach, with its hours where they are
+    shown."""
+    assert facts.contacts and facts.municipality
+    found = {own.id: own.public_hours for own in facts.contacts.contacts if own.published}
+    stand_ins = {role.id: role.stand_in for role in facts.contacts.local_roles}
+    found |= {LOCAL + role: found[own] for role, own in stand_ins.items() if own in found}
+    for local in facts.municipality.local_contacts:
+        phone = local.phone if local.phone and local.phone.verified else None
+        if phone or local.link or (local.email and local.email.verified):
+            hours = local.hours if phone and local.hours and local.hours.verified else None
+            found[LOCAL + local.role] = hours
+    return found
+
+
+def first_is_open_with_others(facts: Facts) -> Iterator[Problem]:
+    """The contact that a situation shows first is open at some time when others are, if those are
+    ever open together: else whoever comes when most answer meets a closed door first."""
+    reached = _reached(facts)
+    for situation in facts.contacts.situations if facts.contacts else ():
+        names = (*situation.best, *situation.more)
+        first, *others = (reached.get(name) for name in names)
+        known = [hours for hours in others if hours]
+        together = any(_open_together(*pair) for pair in combinations(known, 2))
+        if first and together and not any(_open_together(first, hours) for hours in known):
+            what = (
+                f'"{names[0]}" står först i situationen "{situation.title}" men har stängt när'
+                " de andra har öppet"
+            )
+            yield Problem(facts.place(situation, "best", 0), what, "Sätt en annan kontakt först.")
+
+
+def _open_together(one: Hours, other: Hours) -> bool:
+    return (
+        one.always
+        or other.always
+        or any(
+            set(a.days) & set(b.days) and a.opens < b.closes and b.opens < a.closes
+            for a in one.weekly
+            for b in other.weekly
+        )
+    )
 
 
 def hours_that_overlap(facts: Facts) -> Iterator[Problem]:
@@ -265,4 +310,5 @@ CONTACT_RULES_FOR_COMPLETE_DATA = [
     emergency_number,
     contacts_within_reach,
     contacts_without_situation,
+    first_is_open_with_others,
 ]

@@ -60,7 +60,9 @@ def check(root: Path, day: date) -> Checked:
     if not page_problems:
         problems += [*check_search(facts, pages), *check_redirects(facts, pages)]
     if not problems:
-        problems += [*unshown(macros.contexts.values(), pages), *help_pages(facts, pages)]
+        problems += unshown(macros.contexts.values(), pages)
+    if not problems:
+        problems += help_pages(facts, pages)
     return Checked(facts, pages, problems)
 
 

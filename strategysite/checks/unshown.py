@@ -30,6 +30,9 @@ def unshown(contexts: Collection[RenderContext], pages: dict[str, Page]) -> Iter
     yield from _missing(today, _of_site(today), shown)
     yield from _whole_lists(shown, [("changes", "{{ changes() }}", changes)])
     yield from _pages_named(
+        [(own, own.page, "") for own in today.contacts.situations if own.page], today, pages
+    )
+    yield from _pages_named(
         [(change, change.page, change.page.partition("#")[2]) for change in changes if change.page],
         today,
         pages,

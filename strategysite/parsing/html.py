@@ -112,12 +112,15 @@ class _Reader(HTMLParser):
         if "id" in attributes:
             outline.ids[attributes["id"]] = outline.ids.get(attributes["id"], 0) + 1
             if outline.ids[attributes["id"]] == 2:
-                self.fault(
-                    f'id "{attributes["id"]}" finns två gånger på sidan',
+                own = attributes["id"]
+                what, fix = (
+                    f'id "{own}" finns',
                     "Ge den ena rubriken ett eget id: ## Rubrik { #eget-id }",
-                    attributes["id"],
-                    last=True,
                 )
+                if own.startswith("kontakt-"):  # a card
+                    what = f'kontakten "{own.removeprefix("kontakt-")}" visas'
+                    fix = f"Ta bort det ena makrot, eller länka till kortet: [texten](#{own})"
+                self.fault(f"{what} två gånger på sidan", fix, own, last=True)
         self.attributes(tag, attributes)
         if tag == "html":
             outline.lang = attributes.get("lang")

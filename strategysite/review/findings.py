@@ -219,23 +219,25 @@ def _translations(facts: Facts, pages: dict[str, Page]) -> Iterator[Finding]:
     languages = (
         {entry.page: entry for entry in facts.translations.languages} if facts.translations else {}
     )
-    swedish = next(
-        (pages.get(entry.page) for entry in languages.values() if entry.code == SWEDISH), None
-    )
+    # In Swedish each situation has a page of its own; a translation is made from them all.
+    swedish = [entry.page for entry in languages.values() if entry.code == SWEDISH]
+    swedish += [own.page for own in facts.contacts.situations if own.page] if facts.contacts else []
+    helping = [pages[file] for file in swedish if file in pages and pages[file].meta.kind == "help"]
+    newest = max(helping, key=lambda page: page.meta.updated, default=None)
     for file, language in languages.items():
         yield from (_word(found) for found in words if found.language == language)
         page = pages.get(file)
-        if swedish is None or page is None or page is swedish:
+        if newest is None or page is None or page in helping:
             continue
         day: date = page.meta.translated or page.meta.updated
         key = "translated" if page.meta.translated else "updated"
-        if day < swedish.meta.updated:
+        if day < newest.meta.updated:
             what = (
                 f"är från den {long_date(day)}, men den svenska sidan ändrades den"
-                f" {long_date(swedish.meta.updated)}"
+                f" {long_date(newest.meta.updated)}"
             )
             do = (
-                f"Jämför med docs/{swedish.file}. Ändra det som skiljer och skriv dagens datum"
+                f"Jämför med docs/{newest.file}. Ändra det som skiljer och skriv dagens datum"
                 f" efter {key}."
             )
             yield Finding("translation", _front(facts, page, key), language.name, what, do)

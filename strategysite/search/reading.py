@@ -23,6 +23,9 @@ _SKIPPED = {
     "select",
 }
 
+# On top of the help pages, Swedish first.
+_LANGUAGES = ".//ul[@class='languages']/li/a"
+
 
 @dataclass
 class Section:
@@ -83,6 +86,7 @@ def read_page(url: str, source: str) -> FoundPage | None:
         kind=_kind(body),
         lang=body.get("lang") or root.get("lang") or "sv",
         archived=archived,
+        version=any(row.get("aria-current") for row in root.findall(_LANGUAGES)[1:]),
     )
     page.sections.append(Section("", title, ""))
     open_headings: list[tuple[int, str]] = []
@@ -107,20 +111,7 @@ def read_page(url: str, source: str) -> FoundPage | None:
 
 def read_pages(pages: Iterable[tuple[str, str]]) -> list[FoundPage]:
     """Every page that may be found, in the order given."""
-    found = [page for url, source in pages if (page := read_page(url, source))]
-    for page in found:
-        page.version = any(_is_version(page, other) for other in found)
-    return found
-
-
-def _is_version(page: FoundPage, other: FoundPage) -> bool:
-    """A page below another with nearly all of its sections says the same in another way."""
-    own, others = ({section.id for section in found.sections} for found in (page, other))
-    return (
-        page.url != other.url
-        and page.url.startswith(other.url)
-        and len(own & others) > 0.7 * len(own) > 2
-    )
+    return [page for url, source in pages if (page := read_page(url, source))]
 
 
 def page_text(source: str) -> str:

@@ -10,13 +10,23 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
+from strategysite.checks.run import load
+from strategysite.data.addresses import page_url
 from tests.audit import axe, language, layout, privacy
 from tests.audit.visiting import addresses, tab
+from tests.conftest import DAY, ROOT
 from tests.search.asking import MEASURED, OWN, UNSEEN, ask, open_search, questions, share
 
 pytestmark = pytest.mark.browser
 # Of more than five hundred questions, how many per cent have the right page first, and among three.
 FIRST, AMONG_THREE = 92, 98
+FACTS = load(ROOT, DAY)[0]
+assert FACTS.translations
+LANGUAGES = [page_url(language.page) for language in FACTS.translations.languages]
+FIRST_SCREEN = """() => ['a[href="tel:112"]', 'a.exit', '.situations'].map((name) => {
+  const box = document.querySelector(name).getBoundingClientRect();
+  return name === 'a.exit' ? box.top : box.bottom;
+})"""
 
 
 def test_axe_finds_nothing_in_the_light_or_in_the_dark(nginx_url: str, site: Path) -> None:
@@ -46,6 +56,22 @@ def test_every_page_fits_a_phone_and_says_its_languages(
             page.goto(nginx_url + address)
             for script in (layout.SIDEWAYS, language.FOREIGN):
                 found += [f"{address}: {what}" for what in page.evaluate(script)]
+    assert found == []
+
+
+@pytest.mark.parametrize("size", [(390, 844), (360, 640), (320, 568)], ids=str)
+def test_the_emergency_number_is_on_the_first_screen_in_every_language(
+    browser: Browser, site_url: str, size: tuple[int, int]
+) -> None:
+    """Above the bar that leaves the page; and on the middle phone every Swedish door too."""
+    found = []
+    with tab(browser, size) as page:
+        for language in LANGUAGES:
+            page.goto(f"{site_url}/{language}")
+            bottom, bar, doors = page.evaluate(FIRST_SCREEN)
+            found += [f"{language}: {bottom} of {bar}"] if bottom > bar else []
+            if language == "hjalp/" and size[0] >= 360:
+                assert doors <= bar
     assert found == []
 
 

@@ -178,7 +178,7 @@ def _pages(source: _Source, activities: int) -> dict[str, str]:
         + "# Trygg på ön\n\nFara: ring {{ phone('nod') }}.\n\n[Hjälp](hjalp/index.md)\n",
         "hjalp/index.md": _front("Var finns hjälp?", "help", reviewed=DAY, template="help.html")
         + '# Var finns hjälp?\n\n{{ situations() }}\n\n## Bråttom { #brattom }\n\n{{ contacts_for("brattom") }}\n\n'
-        + '## Råd { #rad }\n\n{{ contacts_for("rad") }}\n\n{{ local_contact("oradet") }}\n',
+        + '## Råd { #rad }\n\n{{ contacts_for("rad") }}\n',
         "for-personal.md": _front("För dig som arbetar här", "added", reviewed=DAY)
         + "# För dig som arbetar här\n\n"
         + added

@@ -26,6 +26,20 @@
     });
   };
 
+  // Whoever is closed comes after the others, in whose order the data has them. Once, so that nothing moves under a finger.
+  const order = (list) => {
+    const cards = [...list.querySelectorAll(":scope > [data-order]")];
+    const closed = (card) => {
+      const hours = card.querySelector("[data-hours]");
+      return hours !== null && !isOpen(hours.dataset.hours, new Date());
+    };
+    cards.sort((a, b) => closed(a) - closed(b) || a.dataset.order - b.dataset.order);
+    const first = cards.findIndex((card) => card.querySelector("a") && !closed(card));
+    if (first > 0) cards.unshift(...cards.splice(first, 1));
+    list.append(...cards);
+  };
+  document.querySelectorAll(".contacts").forEach(order);
+
   const show = () => {
     for (const word of document.querySelectorAll("[data-hours]")) {
       word.textContent = isOpen(word.dataset.hours, new Date()) ? word.dataset.open : word.dataset.closed;

@@ -13,6 +13,7 @@ from strategysite.data.model.common import (
     Entry,
     HttpsAddress,
     IsoDate,
+    PageFile,
     Part,
     Slug,
     Text,
@@ -300,8 +301,8 @@ class Contact(Entry):
 
 
 class Situation(Entry):
-    """What brings somebody to the help page, and whom they should reach: one or two first, the rest
-    after."""
+    """What brings somebody to the help page, and whom they should reach: up to three first, the
+    rest after."""
 
     noun = "situationen"
     id: Slug = Field(
@@ -310,13 +311,20 @@ class Situation(Entry):
             "listan har det, och det ändras aldrig när det är publicerat."
         )
     )
+    page: PageFile | None = Field(
+        default=None,
+        description=(
+            "Lägets egen sida i docs/, på svenska. Dit leder dörren på hjälpsidan. Utan den leder "
+            "dörren till lägets rubrik längre ner på hjälpsidan."
+        ),
+    )
     title: Text = Field(description="Det som står i länken.")
     summary: Text = Field(description="En mening om när läget passar in.")
     best: tuple[str, ...] = Field(
         min_length=1,
-        max_length=2,
+        max_length=3,
         description=(
-            "En eller två kontakter som visas först, med sina id. En lokal funktion "
+            "En till tre kontakter som visas först, med sina id. En lokal funktion "
             'skrivs med ”lokal:” före sitt id, inom citattecken: "lokal:socialtjanst".'
         ),
     )

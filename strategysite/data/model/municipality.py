@@ -1,6 +1,7 @@
 """data/municipality.yaml: the municipality's own name, addresses and contacts. Everything is
 optional."""
 
+import colorsys
 import re
 from typing import Annotated, Any, Literal
 from urllib.parse import quote
@@ -68,6 +69,12 @@ def _accent(value: Any) -> Any:
             f" {LEAST_CONTRAST:.1f}:1 krävs".replace(".", ",")
         )
         raise refuse(what, "Välj en mörkare färg.")
+    hue, lightness, saturation = colorsys.rgb_to_hls(
+        *(int(text[i : i + 2], 16) / 255 for i in (1, 3, 5))
+    )
+    if not 0.05 < hue < 0.94 and lightness > 0.25 and saturation > 0.4:
+        what = f'färgen "{value}" går att ta för det röda, som bara nödnumret har'
+        raise refuse(what, "Välj en annan färg än rött.")
     return text
 
 

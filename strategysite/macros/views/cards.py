@@ -52,6 +52,16 @@ class Card:
     note: str | None = None
     fallback: str | None = None
 
+    @property
+    def reachable(self) -> bool:
+        """Whether there is something to press: a number, a page or an address."""
+        return bool(self.number or self.link or self.email)
+
+    @property
+    def patience(self) -> int:
+        """How long one may have to wait, to sort by: for nobody, for office hours, for a way."""
+        return 2 if not self.reachable else int(bool(self.hours_data))
+
 
 def called(context: RenderContext, verification: Verification | None, language: str) -> str | None:
     """Returns when somebody rang and asked, as "22 november 2026, genom att ringa"; None for what

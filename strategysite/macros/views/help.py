@@ -8,6 +8,7 @@ from markupsafe import Markup
 from strategysite.data.addresses import page_url
 from strategysite.data.dates import partial_date
 from strategysite.data.model.contacts import Situation
+from strategysite.data.translated import SWEDISH
 from strategysite.macros.context import RenderContext
 from strategysite.macros.registry import MacroError, Variables, block, find, inline
 from strategysite.macros.views.cards import Card, card, card_of, local_card, switchboard
@@ -34,45 +35,106 @@ def _published(context: RenderContext, own: str, language: str) -> Card:
     return card(context, contact, language)
 
 
-def situation_words(context: RenderContext, situation: Situation, language: str) -> tuple[str, str]:
-    """Returns a situation's title and summary in `language`."""
-    title = context.translated("situations", situation.id, "title", language, situation.title)
-    return title, context.translated(
-        "situations", situation.id, "summary", language, situation.summary
-    )
+def _title(context: RenderContext, situation: Situation, language: str) -> str:
+    return context.translated("situations", situation.id, "title", language, situation.title)
 
 
-@block
-def situations(context: RenderContext, lang: str = "sv") -> Variables:
-    """Links to every situation on the page, most urgent first."""
-    words = [
-        (situation.id, *situation_words(context, situation, lang))
-        for situation in context.contacts.situations
+def _home(here: list[Situation], name: str) -> Situation | None:
+    """Returns the situation that has the card of a contact: one that puts it first, else one that
+    names it."""
+    named = [*(own for own in here if name in own.best), *(own for own in here if name in own.more)]
+    return next(iter(named), None)
+
+
+def _asked(context: RenderContext, names: list[str], language: str) -> list[Card]:
+    """Returns the cards of situations and contacts, each once; those of every situation where
+    none is named."""
+    by_id = {situation.id: situation for situation in context.contacts.situations}
+    entries = [
+        entry
+        for name in names or list(by_id)
+        for entry in ((*by_id[name].best, *by_id[name].more) if name in by_id else (name,))
     ]
-    return {"situations": words, "t": context.translator(lang)}
+    found = {card.key: card for card in _cards(context, tuple(entries), language)}
+    return list(found.values())
 
 
 @block
-def contacts_for(context: RenderContext, situation: str, lang: str = "sv") -> Variables:
-    """The cards of a situation, the best first, then the rest."""
+def situations(context: RenderContext, lang: str = SWEDISH) -> Variables:
+    """The doors of the help page: every situation but the emergency, whose number stands above."""
+    emergency = {contact.id for contact in context.contacts.contacts if contact.emergency}
+    doors = [
+        (situation, _title(context, situation, lang), situation.page if lang == SWEDISH else None)
+        for situation in context.contacts.situations
+        if not emergency.issuperset(situation.best)
+    ]
+    return {"doors": doors}
+
+
+@block
+def languages(context: RenderContext) -> Variables:
+    """The help page in every language, each by its own name."""
+    return {"languages": context.translations.languages, "t": context.translator(SWEDISH)}
+
+
+@block
+def contacts_for(context: RenderContext, situation: str, lang: str = SWEDISH) -> Variables:
+    """The cards of a situation: first those who may answer now, and never first one that cannot be
+    reached. On the page of a whole language a card stands once, where it helps most."""
     found = find(
         context.contacts.situations, situation, "situationen", "situations i data/contacts.yaml"
     )
     context.show("situation", found.id)
-    best, more = _cards(context, found.best, lang), _cards(context, found.more, lang)
-    if not best:  # whoever was best is not confirmed yet
-        best, more = more[:1], more[1:]
+    here = [found]
+    if context.page_url in {page_url(entry.page) for entry in context.translations.languages}:
+        here = [own for own in context.contacts.situations if lang != SWEDISH or not own.page]
+    cards = [(name, card_of(context, name, lang)) for name in (*found.best, *found.more)]
+    rows = [
+        (order, card, _home(here, name) is found)
+        for order, (name, card) in enumerate(cards)
+        if card is not None
+    ]
+    first = len(found.best)
+    rows.sort(key=lambda row: row[1].patience if row[0] < first else first)
+    if rows and not rows[0][1].reachable:
+        rows.sort(key=lambda row: row is not next((r for r in rows if r[1].reachable), rows[0]))
     return {
-        "situation": found,
-        "best": best,
-        "more": more,
+        "rows": rows,
+        "timed": any(card.hours_data for _, card, _ in rows),
         "t": context.translator(lang),
         "lang": context.locale(lang),
     }
 
 
 @block
-def contact(context: RenderContext, own: str, lang: str = "sv") -> Variables:
+def when_you_call(context: RenderContext, situation: str = "", lang: str = SWEDISH) -> Variables:
+    """What whoever calls will meet at the contacts of a situation, or at all."""
+    if situation:
+        find(
+            context.contacts.situations, situation, "situationen", "situations i data/contacts.yaml"
+        )
+    cards = _asked(context, [situation] if situation else [], lang)
+    return {
+        "cards": [card for card in cards if card.answers or card.note or card.cost],
+        "t": context.translator(lang),
+        "lang": context.locale(lang),
+    }
+
+
+@block
+def contact_sources(
+    context: RenderContext, names: list[str] | None = None, lang: str = SWEDISH
+) -> Variables:
+    """How we know what the cards say: of the situations and contacts that are named, or of all."""
+    cards = _asked(context, names or [], lang)
+    return {
+        "cards": [card for card in cards if card.source or card.number_source],
+        "t": context.translator(lang),
+    }
+
+
+@block
+def contact(context: RenderContext, own: str, lang: str = SWEDISH) -> Variables:
     """One service as a card."""
     return {
         "card": _published(context, own, lang),
@@ -82,7 +144,7 @@ def contact(context: RenderContext, own: str, lang: str = "sv") -> Variables:
 
 
 @block
-def local_contact(context: RenderContext, role: str, lang: str = "sv") -> Variables:
+def local_contact(context: RenderContext, role: str, lang: str = SWEDISH) -> Variables:
     """The municipality's own contact as a card, or how to reach it anyway."""
     return {
         "card": local_card(context, role, lang),
@@ -92,7 +154,7 @@ def local_contact(context: RenderContext, role: str, lang: str = "sv") -> Variab
 
 
 @inline
-def local(context: RenderContext, role: str, lang: str = "sv") -> Variables:
+def local(context: RenderContext, role: str, lang: str = SWEDISH) -> Variables:
     """The municipality's own contact in a sentence, or its switchboard until the number is filled
     in."""
     return {"card": local_card(context, role, lang), "switchboard": switchboard(context)}
@@ -101,7 +163,7 @@ def local(context: RenderContext, role: str, lang: str = "sv") -> Variables:
 @inline
 def phone(context: RenderContext, own: str) -> Variables:
     """A number in a sentence, to tap."""
-    found = _published(context, own, "sv")
+    found = _published(context, own, SWEDISH)
     if found.number is None:
         raise MacroError(
             f'kontakten "{own}" har inget kontrollerat nummer',
@@ -114,7 +176,7 @@ def phone(context: RenderContext, own: str) -> Variables:
 @inline
 def service_link(context: RenderContext, own: str) -> Variables:
     """A service's own page in a sentence."""
-    found = _published(context, own, "sv")
+    found = _published(context, own, SWEDISH)
     if found.link is None:
         raise MacroError(
             f'kontakten "{own}" har ingen länk', "Lägg till link i data/contacts.yaml.", own
@@ -165,7 +227,7 @@ def structured_data(context: RenderContext) -> Variables:
     for entry in context.contacts.contacts:
         if not entry.published or entry.professionals_only:
             continue
-        own = card(context, entry, "sv")
+        own = card(context, entry, SWEDISH)
         service: Variables = {
             "@type": "GovernmentService" if own.emergency else "Service",
             "name": own.name,
@@ -184,37 +246,39 @@ def structured_data(context: RenderContext) -> Variables:
     return {"data": {"@context": "https://schema.org", "@graph": services}}
 
 
+def _on_paper(context: RenderContext) -> tuple[list[tuple[Situation, list[Card]]], Variables]:
+    """Returns the situations with their first contacts, each contact once and none that is only for
+    staff; and what else a printed sheet says."""
+    rows, seen = [], set[str]()
+    for situation in context.contacts.situations:
+        cards = [
+            found
+            for found in _cards(context, situation.best, SWEDISH)
+            if found.key not in seen and not found.professionals_only
+        ]
+        seen |= {found.key for found in cards}
+        if cards:
+            rows.append((situation, cards))
+    address = _address(context)
+    paper = {
+        "name": context.municipality.name,
+        "address": address,
+        "switchboard": switchboard(context),
+        "today": context.facts.today,
+    }
+    return rows, paper
+
+
 @block
 def notice_sheet(context: RenderContext) -> Variables:
     """One page for a notice board: situations with the numbers to call, the page's address and its
     QR code."""
-    address = _address(context)
-    rows = [
-        (situation, _cards(context, situation.best, "sv"))
-        for situation in context.contacts.situations
-    ]
-    return {
-        "rows": rows,
-        "address": address,
-        "qr": qr_code(address) if address else None,
-        "switchboard": switchboard(context),
-        "t": context.translator("sv"),
-        "today": context.facts.today,
-    }
+    rows, paper = _on_paper(context)
+    return {"rows": rows, "qr": qr_code(paper["address"]) if paper["address"] else None, **paper}
 
 
 @block
 def wallet_cards(context: RenderContext) -> Variables:
-    """Small cards to cut out and carry: whom to call first in some situation, each once."""
-    names = dict.fromkeys(
-        name for situation in context.contacts.situations for name in situation.best
-    )
-    cards = [
-        found for found in _cards(context, tuple(names), "sv") if found.number or found.fallback
-    ]
-    paper = {
-        "address": _address(context),
-        "switchboard": switchboard(context),
-        "today": context.facts.today,
-    }
-    return {"cards": cards, "copies": 8, **paper}
+    """Small cards to cut out and carry: whom to reach first in some situation, each once."""
+    rows, paper = _on_paper(context)
+    return {"cards": [found for _, cards in rows for found in cards], "copies": 6, **paper}
