@@ -167,8 +167,6 @@ def contacts_without_situation(facts: Facts) -> Iterator[Problem]:
     }
     used |= {role.stand_in for role in facts.contacts.local_roles if role.stand_in}
     contacts = facts.contacts.contacts
-    # Of a withheld number for an emergency `emergency_number` tells: nobody rings it to try.
-    published = {contact.id for contact in contacts if contact.published or contact.emergency}
     for contact in contacts:
         if contact.id not in used and not contact.published:
             yield Problem(
@@ -176,9 +174,10 @@ def contacts_without_situation(facts: Facts) -> Iterator[Problem]:
                 f'kontakten "{contact.id}" hör inte till någon situation',
                 'Lägg till den under "best" eller "more".',
             )
-    reached = _reached(facts)
+    # Of a withheld number for an emergency `emergency_number` tells: nobody rings it to try.
+    reached = _reached(facts).keys() | {contact.id for contact in contacts if contact.emergency}
     for situation in facts.contacts.situations:
-        if not reached.keys() & {*situation.best, *situation.more}:
+        if not reached & {*situation.best, *situation.more}:
             what = f'situationen "{situation.title}" har ingen kontakt som går att nå'
             yield Problem(
                 facts.place(situation, "best"),
@@ -205,7 +204,8 @@ def _reached(facts: Facts) -> dict[str, Hours | None]:
 def first_is_open_with_others(facts: Facts) -> Iterator[Problem]:
     """The contact that a situation shows first is open at some time when others are, if those are
     ever open together: else whoever comes when most answer meets a closed door first."""
-    reached = _reached(facts)
+    # Of a withheld number for an emergency `emergency_number` tells: nobody rings it to try.
+    reached = _reached(facts).keys() | {contact.id for contact in contacts if contact.emergency}
     for situation in facts.contacts.situations if facts.contacts else ():
         names = (*situation.best, *situation.more)
         first, *others = (reached.get(name) for name in names)
