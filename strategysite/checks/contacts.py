@@ -204,8 +204,7 @@ def _reached(facts: Facts) -> dict[str, Hours | None]:
 def first_is_open_with_others(facts: Facts) -> Iterator[Problem]:
     """The contact that a situation shows first is open at some time when others are, if those are
     ever open together: else whoever comes when most answer meets a closed door first."""
-    # Of a withheld number for an emergency `emergency_number` tells: nobody rings it to try.
-    reached = _reached(facts).keys() | {contact.id for contact in contacts if contact.emergency}
+    reached = _reached(facts)
     for situation in facts.contacts.situations if facts.contacts else ():
         names = (*situation.best, *situation.more)
         first, *others = (reached.get(name) for name in names)
