@@ -175,7 +175,8 @@ class Session:
     def call(self, function: str, *arguments: str) -> dict[str, list[str]]:
         """Calls a function of server.sh. Returns what it answered, by word. Raises PublishingError
         when it did not."""
-        self._may_have_switched |= function in ("switch", "return_to")
+        alive = self._process.poll() is None
+        self._may_have_switched |= alive and function in ("switch", "return_to")
         words = (shlex.quote(argument.replace("\n", " ")) for argument in arguments)
         self._send(f"{' '.join((function, *words))}\n")
         said = self._answers("Servern kunde inte göra det som behövdes.")
