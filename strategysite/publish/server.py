@@ -200,7 +200,9 @@ class Session:
         except OSError as error:
             raise PublishingError('Programmet "rsync" finns inte här.') from error
         if done.returncode:
-            raise PublishingError("Filerna kunde inte kopieras.", done.stderr)
+            # It may end before the other side's words have come.
+            said = done.stderr or f"rsync slutade med felkod {done.returncode}."
+            raise PublishingError("Filerna kunde inte kopieras.", said)
 
     def _send(self, lines: str) -> None:
         assert self._process.stdin
