@@ -368,10 +368,8 @@ def _shown(show: Callable[[], Outcome], done: str) -> int:
         return 1
     print(done.format(outcome.release))
     for sentence in outcome.told:
-        print(sentence, file=sys.stderr)
-    if outcome.rules:
-        print(outcome.rules.told, file=sys.stderr if outcome.rules.failed else sys.stdout)
-    return int(outcome.rules is not None and outcome.rules.failed)
+        print(sentence, file=sys.stderr if outcome.failed else sys.stdout)
+    return int(outcome.failed)
 
 
 @command("rollback", "visa den förra utgåvan igen", PLACE, RELOAD)

@@ -23,20 +23,13 @@ CHANGED = "Webbserverns regler har ändrats."
 
 
 @dataclass(frozen=True)
-class Rules:
-    """What to say of the web server's new rules, and whether it could not read them."""
-
-    told: str
-    failed: bool = False
-
-
-@dataclass(frozen=True)
 class Outcome:
-    """The release that is shown now, what else to know, and what there is to say of new rules."""
+    """The release that is shown now, what else to know, and whether the rules of the web server
+    have changed and could not be read."""
 
     release: str
-    told: tuple[str, ...] = ()
-    rules: Rules | None = None
+    told: list[str]
+    failed: bool = False
 
 
 def version_of(root: Path) -> str:
@@ -97,7 +90,7 @@ def deliver(
         told = [] if live else _open_to_others(session)
         before = look(live) if live else {}
         changed = "rules" in session.call("switch", FINGERPRINTED)
-        news = _reload(session, reload) if changed else None
+        rules, failed = _reload(session, reload) if changed else ([], False)
         if live and (wrong := not_shown(live, folder / "site", before)):
             if session.shown:
                 session.call("back")
@@ -108,7 +101,7 @@ def deliver(
         if not session.shown:
             told.append(f"Det är den första utgåvan i {session.folder}.")
     told += [f"{session.folder}/{old} kunde inte tas bort. Ta bort den för hand." for old in left]
-    return Outcome(release, tuple(told), news)
+    return Outcome(release, told + rules, failed)
 
 
 def _open_to_others(session: Session) -> list[str]:
@@ -126,12 +119,13 @@ def _open_to_others(session: Session) -> list[str]:
     ]
 
 
-def _reload(session: Session, command: str | None) -> Rules:
+def _reload(session: Session, command: str | None) -> tuple[list[str], bool]:
+    """Lets the web server read its new rules. Returns what to say of it, and whether it failed."""
     if not command:
-        return Rules(f"{CHANGED} Be den som sköter servern att läsa in dem.")
+        return [f"{CHANGED} Be den som sköter servern att läsa in dem."], False
     if "failed" in session.call("reload", command):
-        return Rules(f"{CHANGED} De kunde inte läsas in.\n    {session.told()}", failed=True)
-    return Rules(f"{CHANGED} De är inlästa.")
+        return [f"{CHANGED} De kunde inte läsas in.\n    {session.told()}"], True
+    return [f"{CHANGED} De är inlästa."], False
 
 
 def roll_back(target: Target, reload: str | None = None) -> Outcome:
@@ -141,5 +135,5 @@ def roll_back(target: Target, reload: str | None = None) -> Outcome:
         said = session.call("return_to")
         if "returned" not in said:
             raise PublishingError("Det finns ingen äldre utgåva att gå tillbaka till.")
-        rules = _reload(session, reload) if "rules" in said else None
-    return Outcome(said["returned"][0], rules=rules)
+        told, failed = _reload(session, reload) if "rules" in said else ([], False)
+    return Outcome(said["returned"][0], told, failed)

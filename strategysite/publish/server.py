@@ -175,7 +175,8 @@ class Session:
     def call(self, function: str, *arguments: str) -> dict[str, list[str]]:
         """Calls a function of server.sh. Returns what it answered, by word. Raises PublishingError
         when it did not."""
-        self._may_have_switched |= function in ("switch", "return_to")
+        alive = self._process.poll() is None
+        self._may_have_switched |= alive and function in ("switch", "return_to")
         words = (shlex.quote(argument.replace("\n", " ")) for argument in arguments)
         self._send(f"{' '.join((function, *words))}\n")
         said = self._answers("Servern kunde inte göra det som behövdes.")
@@ -199,7 +200,9 @@ class Session:
         except OSError as error:
             raise PublishingError('Programmet "rsync" finns inte här.') from error
         if done.returncode:
-            raise PublishingError("Filerna kunde inte kopieras.", done.stderr)
+            # It may end before the other side's words have come.
+            said = done.stderr or f"rsync slutade med felkod {done.returncode}."
+            raise PublishingError("Filerna kunde inte kopieras.", said)
 
     def _send(self, lines: str) -> None:
         assert self._process.stdin
