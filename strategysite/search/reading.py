@@ -3,6 +3,7 @@ own."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from lxml import etree, html
 
@@ -61,6 +62,7 @@ class FoundPage:
         return not self.version and self.lang.split("-")[0] == "sv"
 
 
+@lru_cache(maxsize=2000)  # while the site is shown, most pages are as they were
 def read_page(url: str, source: str) -> FoundPage | None:
     """The page behind finished HTML, or None when it asks not to be found."""
     root = html.document_fromstring(source)
@@ -108,19 +110,16 @@ def read_page(url: str, source: str) -> FoundPage | None:
 def read_pages(pages: Iterable[tuple[str, str]]) -> list[FoundPage]:
     """Every page that may be found, in the order given."""
     found = [page for url, source in pages if (page := read_page(url, source))]
+    ids = {page.url: {section.id for section in page.sections} for page in found}
     for page in found:
-        page.version = any(_is_version(page, other) for other in found)
+        # A page below another with nearly all of its sections says the same in another way.
+        own = ids[page.url]
+        page.version = any(
+            len(own & others) > 0.7 * len(own) > 2
+            for url, others in ids.items()
+            if page.url.startswith(url) and page.url != url
+        )
     return found
-
-
-def _is_version(page: FoundPage, other: FoundPage) -> bool:
-    """A page below another with nearly all of its sections says the same in another way."""
-    own, others = ({section.id for section in found.sections} for found in (page, other))
-    return (
-        page.url != other.url
-        and page.url.startswith(other.url)
-        and len(own & others) > 0.7 * len(own) > 2
-    )
 
 
 def page_text(source: str) -> str:
