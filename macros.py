@@ -40,6 +40,12 @@ def define_env(env: Engine) -> None:
         env.macro(function, name)
 
 
+def on_pre_page_macros(env: Any) -> None:
+    """Called by MkDocs and ProperDocs for each page: its macros have run already, when it was
+    checked."""
+    env.markdown = _builds[-1].pages[env.page.file.src_uri].markdown
+
+
 def on_post_build(_env: Engine) -> None:
     """Called by the engine when all HTML is written. Raises Refused when the site may not be
     shown."""

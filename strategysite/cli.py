@@ -2,6 +2,7 @@
 are problems."""
 
 import argparse
+import gc
 import importlib
 import importlib.util
 import os
@@ -87,6 +88,10 @@ RELOAD = argument(
 
 def main(arguments: list[str] | None = None) -> int:
     """Runs one command. Returns its exit code."""
+    # What the modules hold stays; and a page is read with so many small objects that to look among
+    # them for what may go took a tenth of the time.
+    gc.freeze()
+    gc.set_threshold(20_000)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")

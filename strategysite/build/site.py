@@ -19,7 +19,6 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import IO, Any
-from unittest import mock
 
 import click
 
@@ -29,6 +28,7 @@ from strategysite.checks.settings import guards
 from strategysite.data.facts import Facts, WrongDay, today
 from strategysite.macros.theme_context import theme_context
 from strategysite.pages.reading import site_settings
+from strategysite.pages.running_macros import with_blocks
 from strategysite.problems import Place, Problem, report
 from strategysite.review.reminders import unconfirmed
 
@@ -102,7 +102,10 @@ class Build:
         self.aside = TemporaryDirectory(dir=root / WORKSHOP, ignore_cleanup_errors=True)
         self.settings = settings
         settings["site_dir"] = str(Path(self.aside.name) / "site")
-        settings["extra"]["site"] = theme_context(self.facts)
+        settings["extra"]["site"] = {
+            **theme_context(self.facts),
+            "content": lambda page: with_blocks(page.content, self.pages[page.file.src_uri].said),
+        }
         if self.serving:
             self.facts = _shown_at(settings["site_url"], self.facts)
         else:
@@ -153,13 +156,10 @@ def build_site(
         "--site-dir",
         str(target),
     ]
-    environment = {"STRATEGY_TODAY": day.isoformat(), SHOWN_AT: address}
+    environment = dict(os.environ)
+    os.environ |= {"STRATEGY_TODAY": day.isoformat(), SHOWN_AT: address}
     said, before = io.StringIO(), Build.finished
-    with (
-        mock.patch.dict(os.environ, environment),
-        contextlib.redirect_stderr(said),
-        contextlib.redirect_stdout(said),
-    ):
+    with contextlib.redirect_stderr(said), contextlib.redirect_stdout(said):
         try:
             importlib.import_module(f"{generator}.__main__").cli.main(
                 arguments, standalone_mode=False
@@ -175,6 +175,9 @@ def build_site(
                     [*said.getvalue().splitlines(), f"Error: {type(error).__name__}: {error}"],
                 )
             ]
+        finally:
+            os.environ.clear()
+            os.environ.update(environment)
     if Build.finished == before:  # macros.py is not as it was
         shutil.rmtree(target, ignore_errors=True)
         return [

@@ -115,14 +115,8 @@ def numbers(page: Page, facts: Facts) -> Iterator[Problem]:
     written = page.head + re.sub(
         r"\{\{.*?\}\}", lambda match: re.sub(r"[^\n]", " ", match[0]), page.text, flags=re.DOTALL
     )
-    pattern = re.compile(
-        "|".join(
-            [
-                WRITTEN_NUMBER.pattern,
-                *(rf"(?<![\d:-])\b{r'[ -]?'.join(number)}\b(?![\d:-])" for number in known),
-            ]
-        )
-    )
+    short = "|".join("[ -]?".join(number) for number in known) or "(?!)"
+    pattern = re.compile(rf"{WRITTEN_NUMBER.pattern}|(?<![\d:-])\b(?:{short})\b(?![\d:-])")
     for match in pattern.finditer(written):
         contact = known.get(digits(match[0]))
         fix = 'Lägg numret i data/contacts.yaml och visa det med {{ phone("id") }}.'

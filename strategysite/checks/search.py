@@ -2,12 +2,13 @@
 is a generator of problems."""
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from strategysite.data.facts import Facts
 from strategysite.pages.reading import Page
 from strategysite.problems import Place, Problem, did_you_mean, shorten
 from strategysite.search.reading import page_text
-from strategysite.search.words import STOP_WORDS, fold, terms
+from strategysite.search.words import STOP_WORDS, fold, forms, stem, terms
 
 
 def check_search(facts: Facts, pages: Mapping[str, Page]) -> Iterator[Problem]:
@@ -30,7 +31,7 @@ def said_twice(facts: Facts) -> Iterator[Problem]:
                     fix = f"Det står redan på rad {seen[own].line}. Behåll det ena."
                     yield Problem(place, f'"{shorten(written)}" står två gånger', fix)
                 seen.setdefault(own, place)
-                if not set(terms(written)):
+                if not forms(written):
                     yield Problem(
                         place,
                         f'"{shorten(written)}" har inga bokstäver eller siffror',
@@ -41,9 +42,9 @@ def said_twice(facts: Facts) -> Iterator[Problem]:
 def leading_back(facts: Facts) -> Iterator[Problem]:
     """A word does not mean itself."""
     for entry in facts.search.entries if facts.search else ():
-        own = {tuple(terms(written)): written for written in entry.asked}
+        own = [terms(written) for written in entry.asked] if entry.means else []
         for number, meant in enumerate(entry.means):
-            if tuple(terms(meant)) in own:
+            if terms(meant) in own:
                 fix = (
                     "Böjningar och stavfel klarar sökningen själv. Skriv ett annat ord som"
                     " webbplatsen använder, eller ta bort det."
@@ -64,8 +65,15 @@ def leading_nowhere(facts: Facts, pages: Mapping[str, Page]) -> Iterator[Problem
             f'sidan "{file}" finns inte',
             did_you_mean(file, pages),
         )
-    used = {term for page in pages.values() for term in terms(page_text(page.html))}
-    for entry in facts.search.entries if facts.search else ():
+    entries = facts.search.entries if facts.search else ()
+    unused = {term for entry in entries for meant in entry.means for term in terms(meant)}
+    for page in pages.values():
+        if not unused:
+            break
+        # A stem is how its word begins.
+        begun = (word for word in _words(page.html) if word.startswith(tuple(unused)))
+        unused = unused.difference(map(stem, begun))
+    for entry in entries:
         if entry.to is not None:
             file, _, anchor = entry.to.partition("#")
             place = facts.place(entry, "to")
@@ -78,11 +86,15 @@ def leading_nowhere(facts: Facts, pages: Mapping[str, Page]) -> Iterator[Problem
                     did_you_mean(anchor, pages[file].outline.ids),
                 )
         for number, meant in enumerate(entry.means):
-            missing = [term for term in terms(meant) if term not in used and term not in STOP_WORDS]
-            if missing:
+            if unused.difference(STOP_WORDS).intersection(terms(meant)):
                 fix = "Skriv ett ord som står på någon sida, eller skriv sidan under to."
                 yield Problem(
                     facts.place(entry, "means", number),
                     f'ingen sida använder "{shorten(meant)}"',
                     fix,
                 )
+
+
+@lru_cache(maxsize=2000)  # while the site is shown, most pages are as they were
+def _words(html: str) -> frozenset[str]:
+    return frozenset(map(fold, set(forms(page_text(html)))))

@@ -59,6 +59,11 @@ class Macros:
 def signature_of(function: Callable[..., str]) -> inspect.Signature:
     """Returns what a page may give one of `Macros.functions`: all that the macro takes but the
     context."""
+    return _signature(inspect.unwrap(function))
+
+
+@functools.cache
+def _signature(function: Macro) -> inspect.Signature:
     signature = inspect.signature(function)
     return signature.replace(parameters=list(signature.parameters.values())[1:])
 

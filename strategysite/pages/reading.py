@@ -1,9 +1,11 @@
 """Reads docs/ as the site generator does, without it: front matter, macros, Markdown. Finds every
 fault with its file and line."""
 
+import json
 import re
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -33,13 +35,14 @@ NO_MACROS = "Makron går inte att använda här. Skriv texten rakt ut."
 
 @dataclass
 class Page:
-    """A page of docs/: `file` from there, its front matter as `meta` and as lines, its text, and
-    the HTML of its text."""
+    """A page of docs/: `file` from there, its front matter as `meta` and as lines, its text, the
+    Markdown that its macros make of it, and the HTML of that."""
 
     file: str
     meta: PageMeta
     text: str
     head: str = ""
+    markdown: str = ""
     html: str = ""
     outline: Outline = field(default_factory=Outline)
     said: list[Said] = field(default_factory=list)
@@ -131,7 +134,18 @@ def markdown_reader(settings: dict[str, Any]) -> markdown.Markdown:
                     }
         else:
             names.append(entry)
-    return markdown.Markdown(extensions=list(dict.fromkeys(names)), extension_configs=configs)
+    return _reader(tuple(dict.fromkeys(names)), json.dumps(configs))
+
+
+@lru_cache(maxsize=2)
+def _reader(names: tuple[str, ...], configs: str) -> markdown.Markdown:
+    return markdown.Markdown(extensions=names, extension_configs=json.loads(configs))
+
+
+@lru_cache(maxsize=2000)  # what data/ says is not in it, so that most pages stay when it changes
+def _converted(reader: markdown.Markdown, source: str) -> str:
+    reader.reset()
+    return reader.convert(source)
 
 
 def _setting(value: Any) -> Any:
@@ -238,7 +252,7 @@ def _plain_words(document: Document, meta: PageMeta, written: str) -> list[Probl
 
 def render_page(page: Page, macros: Macros, reader: markdown.Markdown) -> list[Problem]:
     """Renders the page's text to HTML, or returns why it can't be."""
-    source, page.said, faults = run_macros(page.text, macros, {"page": Where(page)})
+    page.markdown, page.said, faults = run_macros(page.text, macros, {"page": Where(page)})
     if faults:
         return [
             Problem(
@@ -248,9 +262,8 @@ def render_page(page: Page, macros: Macros, reader: markdown.Markdown) -> list[P
             )
             for fault in faults
         ]
-    reader.reset()
     try:
-        page.html = with_blocks(reader.convert(source), page.said)
+        page.html = with_blocks(_converted(reader, page.markdown), page.said)
     except RecursionError:  # signs of emphasis by the thousand
         return [Problem(page.place(), *LEVELS)]
     page.outline = outline(page.html)

@@ -24,7 +24,7 @@ TIGHT_ID = re.compile(r"\{#(?=[\w-]+\s*\})")
 ALONE = re.compile(r"\{\{(?:(?!\{\{|\}\}).)*(?:\}\})?")  # a long list of sources may go on below
 OTHER_BRACES = re.compile(r"\{#|\{%|%\}|#\}|\{\{[-+]|[-+]\}\}")
 
-STAND_IN = '<div data-macro="{}"></div>'
+ID = re.compile(r'(?<=\s)id="[^"]+"')
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,12 @@ class Said:
     line: int
     column: int
     html: str
+
+    def stand_in(self, number: int) -> str:
+        """Returns a short element for the `number`th macro of a page, with the ids that links may
+        lead to."""
+        anchors = "".join(f"<a {own}></a>" for own in ID.findall(self.html))
+        return f'<div data-macro="{number}">{anchors}</div>'
 
 
 @dataclass(frozen=True)
@@ -54,8 +60,8 @@ def run_macros(
 ) -> tuple[str, list[Said], list[MacroFault]]:
     """Returns `text` with what its macros say in their place, what each said, and every fault.
 
-    A short element stands in for each block: Markdown would read all of its HTML only to leave it
-    as it is. `with_blocks` puts them in.
+    A short element stands in for each block: Markdown, here and in the generator, would read all of
+    its HTML only to leave it as it is. `with_blocks` puts them in.
     """
     faults = [*_braces(text)]
     if faults:
@@ -86,8 +92,9 @@ def run_macros(
                 )
             )
             continue
-        pieces.append(STAND_IN.format(len(said)) if name in BLOCKS else html)
-        said.append(Said(name, part.lineno, max(0, line.find(name)) + 1, html))
+        one = Said(name, part.lineno, max(0, line.find(name)) + 1, html)
+        pieces.append(one.stand_in(len(said)) if html and name in BLOCKS else html)
+        said.append(one)
     return "".join(pieces), said, faults
 
 
@@ -95,7 +102,7 @@ def with_blocks(html: str, said: list[Said]) -> str:
     """Returns a page's HTML with the blocks of its macros where their stand-ins are."""
     for number, block in enumerate(said):
         if block.name in BLOCKS:
-            html = html.replace(STAND_IN.format(number), block.html, 1)
+            html = html.replace(block.stand_in(number), block.html, 1)
     return html
 
 
@@ -154,9 +161,7 @@ def _run(part: nodes.Node, macros: Macros, context: dict[str, Any], line: str) -
         name = part.name if isinstance(part, nodes.Name) else ""
         if name in macros.functions:
             raise MacroError(
-                f'makrot "{name}" saknar parentes',
-                f"Så skrivs det: {_example(name, macros.functions[name])}",
-                name,
+                f'makrot "{name}" saknar parentes', _example(name, macros.functions[name]), name
             )
         raise MacroError(
             f'"{name}" är inget makro' if name else "klamrar som inte är ett makro",
@@ -186,7 +191,6 @@ def _arguments(
     """Returns what stands in the parentheses. Raises MacroError when the macro takes nothing like
     it."""
     signature = signature_of(function)
-    example = f"Så skrivs det: {_example(name, function)}"
     for keyword in call.kwargs:
         if keyword.key not in signature.parameters:
             raise MacroError(
@@ -200,12 +204,16 @@ def _arguments(
         arguments = [argument.as_const() for argument in call.args]
         named = {keyword.key: keyword.value.as_const() for keyword in call.kwargs}
     except nodes.Impossible:
-        raise MacroError(f'text utan citattecken i makrot "{name}"', example, name) from None
+        raise MacroError(
+            f'text utan citattecken i makrot "{name}"', _example(name, function), name
+        ) from None
     try:
         given = signature.bind(*arguments, **named).arguments
     except TypeError:
         raise MacroError(
-            f'makrot "{name}" har för få eller för många uppgifter inom parentesen', example, name
+            f'makrot "{name}" har för få eller för många uppgifter inom parentesen',
+            _example(name, function),
+            name,
         ) from None
     for key, value in given.items():
         listed = _takes_list(signature.parameters[key])
@@ -216,7 +224,7 @@ def _arguments(
         ):
             raise MacroError(
                 f'makrot "{name}" ska ha {"en lista" if listed else "en text"} inom parentesen',
-                example,
+                _example(name, function),
                 name,
             )
     return arguments, named
@@ -227,11 +235,11 @@ def _takes_list(parameter: inspect.Parameter) -> bool:
 
 
 def _example(name: str, function: Callable[..., str]) -> str:
-    """Returns the macro as it is written: {{ phone("…") }}."""
+    """Returns how the macro is written, in a sentence: {{ phone("…") }}."""
     needed = [
         parameter
         for parameter in signature_of(function).parameters.values()
         if parameter.default is parameter.empty
     ]
     written = ", ".join('["…", "…"]' if _takes_list(parameter) else '"…"' for parameter in needed)
-    return f"{{{{ {name}({written}) }}}}"
+    return f"Så skrivs det: {{{{ {name}({written}) }}}}"

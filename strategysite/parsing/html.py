@@ -4,6 +4,7 @@ and finished pages alike."""
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html.parser import HTMLParser
 
 from lxml import html
@@ -75,6 +76,7 @@ class Outline:
     faults: list[StructureFault] = field(default_factory=list)
 
 
+@lru_cache(maxsize=2000)  # while the site is shown, most pages are as they were
 def outline(markup: str) -> Outline:
     """Returns what `markup`, a page or a part of one, holds, with its faults of structure."""
     reader = _Reader()
@@ -92,6 +94,10 @@ class _Reader(HTMLParser):
         self.heading: str | None = None
         self.link: tuple[str, list[str]] | None = None
         self.level = 0
+
+    def updatepos(self, i: int, j: int) -> int:
+        """Keeps no line numbers, which nobody asks for and which take a fifth of the time."""
+        return j
 
     def fault(self, what: str, fix: str, needle: str = "", last: bool = False) -> None:
         self.outline.faults.append(StructureFault(what, fix, needle, last))

@@ -3,6 +3,7 @@ own."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from lxml import etree, html
 
@@ -64,6 +65,7 @@ class FoundPage:
         return not self.version and self.lang.split("-")[0] == "sv"
 
 
+@lru_cache(maxsize=2000)  # while the site is shown, most pages are as they were
 def read_page(url: str, source: str) -> FoundPage | None:
     """The page behind finished HTML, or None when it asks not to be found."""
     root = html.document_fromstring(source)
