@@ -187,6 +187,38 @@ def test_steps_are_put_in_order_with_the_keyboard(open_page: Open) -> None:
     expect(status).to_contain_text("Rätt svar.")
 
 
+def test_what_was_chosen_is_explained_and_all_of_it_once_it_is_right(open_page: Open) -> None:
+    """Under each answer, with a sign and a word; before that the others stay untold."""
+    page = open_page(FIRST)
+    question = page.locator("[data-question=for-vem]")
+    told = question.locator(".feedback:visible")
+    answer(page, "for-vem", "För vaktmästaren")
+    expect(told).to_have_text(["✗ Fel svarInte bara. Alla ska få läsa."])
+    answer(page, "for-vem", "För alla")
+    expect(told).to_have_count(3)
+    expect(told.filter(has_text="✓ Rätt svar")).to_have_text("✓ Rätt svarJa. Det är planens mål.")
+    expect(told.filter(has_text="✗ Fel svar")).to_have_count(2)
+    answer(page, "for-vem", "För vaktmästaren")
+    expect(told).to_have_count(1)
+
+
+def test_the_right_order_opens_by_itself(open_page: Open) -> None:
+    """Once it is found; before that it can be opened."""
+    page = open_page(FIRST)
+    question = page.locator("[data-question=lagren-i-ordning]")
+    fields = question.locator("select")
+    places = fields.evaluate_all("fields => fields.map((field) => Number(field.dataset.place))")
+    first = question.locator("ol li").first
+    for index, place in enumerate(places):
+        fields.nth(index).select_option(str(4 - place))
+    question.get_by_role("button", name="Svara").click()
+    expect(first).to_be_hidden()
+    for index, place in enumerate(places):
+        fields.nth(index).select_option(str(place))
+    question.get_by_role("button", name="Svara").click()
+    expect(first).to_be_visible()
+
+
 def test_a_case_shows_one_step_at_a_time(open_page: Open) -> None:
     """A choice's link shows the next step, and the focus goes there; the end leads to the start."""
     page = open_page(SECOND)

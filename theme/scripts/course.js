@@ -67,6 +67,14 @@
 
   // Questions. An option goes by its letter where a learning platform is told of it.
   const letter = (index) => "abcdef"[index];
+  const feedback = (option) => option.querySelector(".feedback");
+  const mark = (right) => {
+    const words = document.createElement("strong");
+    words.className = "mark";
+    add(words, "span", right ? "✓ " : "✗ ").setAttribute("aria-hidden", "true");
+    words.append(right ? "Rätt svar" : "Fel svar");
+    return words;
+  };
   const judge = (question) => {
     const picks = all(".option", question);
     if (question.dataset.kind === "order") {
@@ -88,10 +96,16 @@
     const wrong = chosen.filter((option) => !isRight(option));
     const missing = picks.filter(isRight).length - (chosen.length - wrong.length);
     const right = !wrong.length && !missing;
-    const more = (right ? chosen : wrong).map((option) => option.querySelector(".feedback").textContent);
-    if (!wrong.length && missing) more.push("Det du har valt stämmer, men något saknas.");
+    const more = !wrong.length && missing ? ["Det du har valt stämmer, men något saknas."] : [];
+    // What is chosen is explained; all of it once the answer is right, so that a question can be tried again until then.
+    const heard = chosen.map((option) => feedback(option).lastChild.textContent);
+    for (const option of picks) {
+      const isTold = right || isChosen(option);
+      option.classList.toggle("told", isTold);
+      if (isTold && !option.querySelector(".mark")) feedback(option).prepend(mark(isRight(option)));
+    }
     const letters = (test) => picks.flatMap((option, index) => (test(option) ? letter(index) : []));
-    return { right, more, given: letters(isChosen), key: letters(isRight) };
+    return { right, more, heard, given: letters(isChosen), key: letters(isRight) };
   };
   for (const question of all(".question")) {
     const result = question.querySelector(".result");
@@ -105,11 +119,14 @@
     question.classList.add("live");
     result.before(button);
     button.addEventListener("click", () => {
-      const { empty, right, more, ...answer } = judge(question);
+      const { empty, right, more, heard = [], ...answer } = judge(question);
       result.textContent = "";
       add(result, "p", "").append(add(result, "strong", empty || (right ? "Rätt svar." : "Inte rätt än. Läs och pröva igen.")));
       if (empty) return;
       for (const line of more) add(result, "p", line);
+      for (const line of heard) add(result, "p", line).className = "visually-hidden"; // seen under the answer, read out here
+      const solution = question.querySelector(".solution");
+      if (solution && right) solution.open = true;
       question.classList.add("tried");
       name("Svara igen");
       const id = question.dataset.question;

@@ -48,7 +48,5 @@
 
   show();
   setInterval(show, 60000);
-  // The clock stands still in a page that sleeps: behind Back, or on a phone that was put away.
-  addEventListener("pageshow", show);
-  document.addEventListener("visibilitychange", show);
+  addEventListener("pageshow", show); // the clock stands still while a page sleeps behind Back
 })();
