@@ -28,11 +28,11 @@
 
   const spoken = (lines) => lines.map((line) => line.textContent).join(" ");
 
-  const spoken = { lang: link.lang || "sv", dir: link.dir || "ltr" }; // on a page in another language: what one is asked, not what is found
-  const field = make("input", { id: "sok-ord", type: "search", autocomplete: "off", spellcheck: "false", enterkeyhint: "search", placeholder: link.textContent, ...spoken });
+  const tongue = { lang: link.lang || "sv", dir: link.dir || "ltr" }; // on a page in another language: what one is asked, not what is found
+  const field = make("input", { id: "sok-ord", type: "search", autocomplete: "off", spellcheck: "false", enterkeyhint: "search", placeholder: link.textContent, ...tongue });
   const panel = make("div", { class: "search-panel", hidden: "" });
   const status = make("p", { class: "visually-hidden", role: "status" });
-  const box = make("div", { class: "search-box" }, make("label", { class: "visually-hidden", for: "sok-ord", ...spoken }, link.lang ? link.textContent : "Sök på webbplatsen"), field, panel, status);
+  const box = make("div", { class: "search-box" }, make("label", { class: "visually-hidden", for: "sok-ord", ...tongue }, link.lang ? link.textContent : "Sök på webbplatsen"), field, panel, status);
   const form = make("form", { class: "search-entry", role: "search" }, box);
 
   // The panel closes in one way, whoever filled it; what the search itself keeps of it follows.
