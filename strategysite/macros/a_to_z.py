@@ -97,18 +97,10 @@ def titles_and_headings(facts: Facts) -> Iterator[Entry]:
             if not re.search(r"\{\{|^\d|\]\(|data-search-ignore", heading[1] + heading[3]):
                 headings.append((heading[1], f"{file}#{heading[2]}"))
         if "abbreviations()" in text and facts.strategy:
-            for short, name in _abbreviations(facts):
+            for short, name, _ in facts.strategy.spelled_out:
                 yield f"{short} ({name})", f"{file}#forkortning-{short.lower()}"
     count = Counter(term for term, _ in headings)
     yield from (entry for entry in headings if count[entry[0]] < FURNITURE)
-
-
-def _abbreviations(facts: Facts) -> Iterator[Entry]:
-    assert facts.strategy is not None
-    yield from (
-        (actor.abbreviation, actor.name) for actor in facts.strategy.actors if actor.abbreviation
-    )
-    yield from ((entry.short, entry.name) for entry in facts.strategy.abbreviations)
 
 
 def _file(target: str) -> str:

@@ -20,7 +20,10 @@ class SearchEntry(Part):
     )
     listed: tuple[Text, ...] = Field(
         default=(),
-        description="Ord som människor söker på och som ska stå på sidan A–Ö. Kräver to.",
+        description=(
+            "Ord som människor söker på och som ska stå på sidan A–Ö. Börjar en rubrik på sidan med"
+            " ordet står bara rubriken där. Kräver to."
+        ),
     )
     words: tuple[Text, ...] = Field(
         default=(), description="Andra ord, och hela frågor, som människor skriver."

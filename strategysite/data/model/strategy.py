@@ -219,6 +219,16 @@ class Strategy(WholeFile):
         return self.transcript.pages[0].page
 
     @property
+    def spelled_out(self) -> list[tuple[str, str, str]]:
+        """Every abbreviation, those of the actors first, with its name and its explanation."""
+        held = [
+            (actor.abbreviation, actor.name, actor.explanation)
+            for actor in self.actors
+            if actor.abbreviation
+        ]
+        return held + [(entry.short, entry.name, entry.explanation) for entry in self.abbreviations]
+
+    @property
     def full_title(self) -> str:
         """The title with the years, which tell one strategy from the next."""
         return self.title if self.period in self.title else f"{self.title} {self.period}"

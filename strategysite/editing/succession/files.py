@@ -138,12 +138,7 @@ def _strategy(new: New, facts: Facts, move: Move) -> str:
             "    responsible: true",
         ]
     rows += ["", "actors: []", ""]
-    short = [
-        (actor.abbreviation, actor.name, actor.explanation)
-        for actor in strategy.actors
-        if actor.abbreviation
-    ]
-    short += [(entry.short, entry.name, entry.explanation) for entry in strategy.abbreviations]
+    short = strategy.spelled_out
     rows += (
         ["# Övertagna från den förra strategin. Läs dem: stämmer förklaringarna?", "abbreviations:"]
         if short

@@ -1,11 +1,9 @@
 """Macros about the adopted document: its facts, goals, activities, follow-up, the triangle, and
 what the editors say beside it."""
 
-from dataclasses import dataclass
-
 from strategysite.data.addresses import page_url
 from strategysite.data.facts import data_file
-from strategysite.data.model.activities import Activity, FollowUp, Goal, TargetArea
+from strategysite.data.model.activities import Activity, Goal, TargetArea
 from strategysite.data.model.strategy import Actor, line_numbers
 from strategysite.macros.context import RenderContext
 from strategysite.macros.registry import MacroError, Variables, block, find, inline
@@ -18,24 +16,6 @@ SHOWING_FOLLOW_UP = {
 }  # the macros of a page about how it has gone
 
 
-@dataclass(frozen=True)
-class Row:
-    """An activity with its responsible actors looked up."""
-
-    activity: Activity
-    responsible: list[Actor]
-
-
-@dataclass(frozen=True)
-class Report:
-    """What one goal or activity has for one year; `entry` is None where nothing was reported."""
-
-    kind: str
-    item: Goal | Activity
-    entry: FollowUp | None
-    reporter: Actor | None
-
-
 def _area(context: RenderContext, own: str) -> TargetArea:
     return find(
         context.activities.target_areas,
@@ -45,11 +25,8 @@ def _area(context: RenderContext, own: str) -> TargetArea:
     )
 
 
-def _rows(context: RenderContext, area: TargetArea) -> list[Row]:
-    actors = {actor.id: actor for actor in context.strategy.actors}
-    return [
-        Row(activity, [actors[own] for own in activity.responsible]) for activity in area.activities
-    ]
+def _actors(context: RenderContext) -> dict[str, Actor]:
+    return {actor.id: actor for actor in context.strategy.actors}
 
 
 def _items(context: RenderContext) -> list[tuple[str, Goal | Activity]]:
@@ -148,20 +125,17 @@ def activity_table(context: RenderContext, area: str) -> Variables:
     the table where it is first used."""
     found = _area(context, area)
     context.show("activity", *(activity.id for activity in found.activities))
-    earlier = [other for other in context.activities.target_areas if other.number < found.number]
     known = {
         actor
-        for other in earlier
+        for other in context.activities.target_areas
+        if other.number < found.number
         for activity in other.activities
         for actor in activity.responsible
     }
-    footnotes = {
-        actor.id: actor
-        for row in _rows(context, found)
-        for actor in row.responsible
-        if actor.footnote and actor.id not in known
-    }
-    return {"area": found, "rows": _rows(context, found), "footnotes": list(footnotes.values())}
+    actors = _actors(context)
+    named = dict.fromkeys(own for activity in found.activities for own in activity.responsible)
+    footnotes = [actors[own] for own in named if actors[own].footnote and own not in known]
+    return {"area": found, "actors": actors, "footnotes": footnotes}
 
 
 @block
@@ -169,10 +143,8 @@ def goals_and_activities(context: RenderContext) -> Variables:
     """Goals and activities side by side under their target area. The document ties neither to the
     other."""
     context.show("area", *(area.id for area in context.activities.target_areas))
-    return {
-        "areas": [(area, _rows(context, area)) for area in context.activities.target_areas],
-        "strategy": context.strategy,
-    }
+    areas = context.activities.target_areas
+    return {"areas": areas, "actors": _actors(context), "strategy": context.strategy}
 
 
 @block
@@ -197,25 +169,15 @@ def activities_by_actor(context: RenderContext) -> Variables:
 @block
 def follow_up(context: RenderContext) -> Variables:
     """What has been reported, newest year first; a goal or an activity without a report says so."""
-    actors = {actor.id: actor for actor in context.strategy.actors}
-    items = _items(context)
-    years = sorted({entry.year for _, item in items for entry in item.follow_up}, reverse=True)
     context.show("follow_up", "all")
-    reports = []
-    for year in years:
-        of_year = []
-        for kind, item in items:
-            entry = next((entry for entry in item.follow_up if entry.year == year), None)
-            of_year.append(Report(kind, item, entry, actors[entry.reported_by] if entry else None))
-        reports.append((year, of_year))
-    silent = [Report(kind, item, None, None) for kind, item in items if not item.follow_up]
-    earlier = [edition.strategy for edition in context.facts.archive if edition.strategy]
+    items = _items(context)
+    years = {entry.year for _, item in items for entry in item.follow_up}
     return {
-        "years": reports,
-        "silent": silent,
-        "listed": [item for _, item in items],
+        "items": items,
+        "years": sorted(years, reverse=True),
+        "actors": _actors(context),
         "strategy": context.strategy,
-        "earlier": earlier,
+        "earlier": [edition.strategy for edition in context.facts.archive if edition.strategy],
     }
 
 
@@ -237,14 +199,7 @@ def prevention_triangle(context: RenderContext) -> Variables:
 @block
 def abbreviations(context: RenderContext) -> Variables:
     """Every abbreviation that the site uses, spelled out and explained, in alphabetical order."""
-    entries = [
-        (actor.abbreviation, actor.name, actor.explanation)
-        for actor in context.strategy.actors
-        if actor.abbreviation
-    ]
-    entries += [
-        (entry.short, entry.name, entry.explanation) for entry in context.strategy.abbreviations
-    ]
+    entries = context.strategy.spelled_out
     context.show("abbreviation", *(short for short, _, _ in entries))
     return {"abbreviations": sorted(entries, key=lambda entry: entry[0].casefold())}
 
@@ -252,10 +207,7 @@ def abbreviations(context: RenderContext) -> Variables:
 @inline
 def abbr(context: RenderContext, short: str) -> Variables:
     """An abbreviation in a sentence, spelled out."""
-    names = {
-        actor.abbreviation: actor.name for actor in context.strategy.actors if actor.abbreviation
-    }
-    names |= {entry.short: entry.name for entry in context.strategy.abbreviations}
+    names = {known: name for known, name, _ in context.strategy.spelled_out}
     if short not in names:
         under = f"abbreviations i {data_file('strategy', context.facts.edition)}"
         raise MacroError(
