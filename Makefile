@@ -93,7 +93,7 @@ schema: $(VENV)/.site
 	$(RUN) -m strategysite schema
 
 # Everything that must hold. A file of tests stays on one core, so that what it has built is built once.
-PYTEST = $(RUN) -m pytest -n auto --dist loadfile
+PYTEST = $(RUN) -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
 test: lint $(VENV)/.tools
 	$(RUN) -m tests.machine

@@ -7,7 +7,7 @@ from pathlib import Path
 from playwright.sync_api import Browser
 
 from strategysite.publish.preview.chromium import chromium
-from tests.conftest import ROOT, copy_project
+from tests.conftest import DAY, ROOT, copy_project
 from tests.serving.running import Running
 
 FOLDER = ROOT / "notes" / "pictures"
@@ -18,7 +18,7 @@ def main() -> None:
     """Serves a copy of the project and takes every picture of it."""
     FOLDER.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, chromium() as browser:
-        running = Running(copy_project(Path(folder) / "project"))
+        running = Running(copy_project(Path(folder) / "project"), day=DAY)
         try:
             _take(browser, running.address, "start", (1280, 800))
             _take(browser, running.address + "hjalp/", "hjalp-telefon", (390, 844))

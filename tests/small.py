@@ -28,6 +28,11 @@ def add_code(project: Path) -> Path:
     return project
 
 
+def new_project(folder: Path) -> Path:
+    """Returns a sound project in `folder`, which may be checked, built and broken."""
+    return add_code(copy_sound(folder / "project"))
+
+
 def change(project: Path, file: str, old: str, new: str) -> None:
     """Changes the first place in a file, and fails when it is not there."""
     path = project / file

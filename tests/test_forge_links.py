@@ -6,13 +6,13 @@ import pytest
 from lxml import etree, html
 
 from strategysite.build.site import build_site
-from tests.small import SOUND_DAY, add_code, append, change, copy_sound
+from tests.small import SOUND_DAY, append, change, new_project
 
 
 @pytest.fixture(scope="module")
 def addressed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of a municipality that has filled in the site's address and its files' address."""
-    project = add_code(copy_sound(tmp_path_factory.mktemp("addressed") / "project"))
+    project = new_project(tmp_path_factory.mktemp("addressed"))
     append(project, "data/municipality.yaml", "site_address: https://plan.example.org/\n")
     repository = (
         "publication:\n  repository: https://git.example.org/kommun/strategi\n  forge: gitlab\n"

@@ -99,7 +99,7 @@ def beside_plain(folder: Path) -> None:
 
 def serving(folder: Path) -> None:
     """From a saved line of YAML to the rebuilt page."""
-    running = Running(with_pages(folder / "serve", 0))
+    running = Running(with_pages(folder / "serve", 0), day=DAY)
     taken = []
     try:
         for number in range(5):

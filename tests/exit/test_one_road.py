@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import DAY, copy_project
 from tests.same_bytes import differences
+from tests.small import SOUND_DAY, new_project
 
 OURS = ("strategysite", "site")
 ROADS = {
@@ -19,16 +19,16 @@ ROADS = {
 }
 REFUSED = {
     "a word of the adopted text": (
-        "docs/strategi/metod.md",
-        "av avgörande betydelse",
-        "av stor betydelse",
-        "docs/strategi/metod.md:12:205: lydelsen skiljer sig från det antagna dokumentet, rad 46: ",
+        "docs/strategi/index.md",
+        "i lugn och ro",
+        "i lugn och tystnad",
+        "docs/strategi/index.md:14:51: lydelsen skiljer sig från det antagna dokumentet, rad 6: ",
     ),
     "a misspelt macro": (
         "docs/om/index.md",
         "{{ local_contact(",
         "{{ lokal_contact(",
-        'docs/om/index.md:16:4: okänt makro "lokal_contact"',
+        'docs/om/index.md:18:4: okänt makro "lokal_contact"',
     ),
 }
 
@@ -38,7 +38,7 @@ def run(project: Path, *command: str) -> tuple[int, str]:
     printed from the first fault on."""
     environment = {
         **os.environ,
-        "STRATEGY_TODAY": DAY.isoformat(),
+        "STRATEGY_TODAY": SOUND_DAY.isoformat(),
         "PYTHONUTF8": "1",
         "NO_MKDOCS_2_WARNING": "1",
     }
@@ -57,7 +57,7 @@ def run(project: Path, *command: str) -> tuple[int, str]:
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The project, with its site built by its own command."""
-    project = copy_project(tmp_path_factory.mktemp("road") / "project")
+    project = new_project(tmp_path_factory.mktemp("road"))
     assert run(project, *OURS)[0] == 0
     return project
 
@@ -100,7 +100,7 @@ def test_every_road_refuses_the_same_fault_with_the_same_words(fault: str, built
 
 def test_what_only_the_generator_warns_of_is_no_site(tmp_path: Path) -> None:
     """Also where its own strictness is turned off."""
-    project = copy_project(tmp_path / "project")
+    project = new_project(tmp_path)
     code, said = run(project, "mkdocs", "build", "--no-strict", "--dirty")
     assert code == 1 and "A 'dirty' build is being performed" in said
     assert not (project / "site").exists()

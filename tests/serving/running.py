@@ -8,33 +8,45 @@ import sys
 import threading
 import time
 import urllib.request
+from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
-from tests.conftest import DAY
+from tests.small import SOUND_DAY
 
 PATIENCE = 180  # seconds; a busy machine may need many
 
 
-class Running:
-    """`serve` on a copy of the project, and what it has said."""
+OURS = ("strategysite", "serve", "--port", "0")
 
-    def __init__(self, project: Path, **settings: Any) -> None:
+
+class Running:
+    """`serve` on a project, and what it has said."""
+
+    def __init__(
+        self,
+        project: Path,
+        command: Sequence[str] = OURS,
+        ready: str = "Klar på",
+        day: date = SOUND_DAY,
+        **settings: Any,
+    ) -> None:
         """Starts it and waits until the site is there; `settings` are those of a process."""
         self.project = project
         self.said: list[str] = []
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "strategysite", "serve", "--port", "0"],
+            [sys.executable, "-m", *command],
             cwd=project,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
             encoding="utf-8",
-            env={**os.environ, "STRATEGY_TODAY": DAY.isoformat(), "PYTHONUTF8": "1"},
+            env={**os.environ, "STRATEGY_TODAY": day.isoformat(), "PYTHONUTF8": "1"},
             **settings,
         )
         threading.Thread(target=self._listen, daemon=True).start()
-        self.wait_for(r"Klar på")
+        self.wait_for(ready)
         found = re.search(r"http://127\.0\.0\.1:\d+/", self.text)
         assert found
         self.address = found[0]
@@ -80,5 +92,9 @@ class Running:
 
     def page(self, address: str = "") -> str:
         """Returns a page as it is shown now."""
+        return self.found(address).decode("utf-8")
+
+    def found(self, address: str) -> bytes:
+        """Returns what is at an address now; raises HTTPError where nothing is."""
         with urllib.request.urlopen(self.address + address) as answer:
-            return str(answer.read().decode("utf-8"))
+            return bytes(answer.read())

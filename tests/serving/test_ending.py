@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import copy_project
-from tests.serving.running import PATIENCE, Running
+from tests.serving.running import OURS, PATIENCE, Running
+from tests.small import new_project
 
 
 def as_a_background_job() -> None:
@@ -34,7 +34,7 @@ def test_it_ends_at_once_and_leaves_nothing(
     how: signal.Signals, started: Callable[[], None] | None, tmp_path: Path
 ) -> None:
     """Exit code 130, as of a program that the keys ended; no traceback; the workshop is empty."""
-    serve = Running(copy_project(tmp_path / "project"), preexec_fn=started)
+    serve = Running(new_project(tmp_path), preexec_fn=started)
     assert serve.end(how) == 130
     assert "Traceback" not in serve.text
     assert list((serve.project / ".build").iterdir()) == []
@@ -43,9 +43,9 @@ def test_it_ends_at_once_and_leaves_nothing(
 @pytest.mark.parametrize("after", [0.05, 0.3, 1.0])
 def test_the_keys_while_it_starts_print_no_traceback(after: float, tmp_path: Path) -> None:
     """While Python reads the programs, while they set up, and while the first build goes on."""
-    project = copy_project(tmp_path / "project")
+    project = new_project(tmp_path)
     started = subprocess.Popen(
-        [sys.executable, "-m", "strategysite", "serve", "--port", "0"],
+        [sys.executable, "-m", *OURS],
         cwd=project,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

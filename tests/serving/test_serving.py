@@ -1,6 +1,7 @@
 """An editor's working day: `serve` runs, files change, break and are mended."""
 
 import re
+import signal
 import urllib.error
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,14 +9,15 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.conftest import copy_project
+from tests.nginx import free_port
 from tests.serving.running import Running
+from tests.small import new_project
 
 
 @pytest.fixture(scope="module")
-def running(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Iterator[Running]:
-    """`serve`, started on a copy of the project."""
-    serve = Running(copy_project(tmp_path_factory.mktemp("serving") / "project"))
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """`serve`, started on a sound project."""
+    serve = Running(new_project(tmp_path_factory.mktemp("serving")))
     yield serve
     serve.stop()
     assert "Traceback" not in serve.text
@@ -25,11 +27,11 @@ MENDED = "Inga fel"
 FAULTS = {
     "broken YAML": (
         "data/contacts.yaml",
-        "    name: Bris",
-        "    name Bris",
+        '    name: "Disken"',
+        '    name "Disken"',
         r"data/contacts\.yaml:\d+",
     ),
-    "an unknown key": ("data/contacts.yaml", "    name: Bris", "    nam: Bris", r'"nam"'),
+    "an unknown key": ("data/contacts.yaml", '    name: "Disken"', '    nam: "Disken"', r'"nam"'),
     "an unknown macro": (
         "docs/om/index.md",
         "{{ local_contact(",
@@ -50,9 +52,9 @@ FAULTS = {
     ),
     "a page that is not in the menu": (
         "mkdocs.yml",
-        "      - Metod: strategi/metod.md\n",
-        "      # - Metod\n",
-        r"Metod.* finns inte i menyn",
+        "      - Omsorg: strategi/omsorg.md\n",
+        "      # - Omsorg\n",
+        r"omsorg.* finns inte i menyn",
     ),
     "a template that does not end": (
         "theme/main.html",
@@ -88,23 +90,23 @@ def without_version(page: str) -> str:
 def test_an_open_page_shows_a_change_by_itself(running: Running, page: Page) -> None:
     """The browser loads the page again; a fault is shown on it until it is mended."""
     page.goto(running.address + "om/")
-    running.change("docs/om/index.md", "Här finns hjälp", "Här finns å, ä, ö", MENDED)
-    expect(page.get_by_text("Här finns å, ä, ö")).to_be_visible(timeout=10_000)
+    running.change("docs/om/index.md", "är påhittad", "är påhittad å, ä, ö", MENDED)
+    expect(page.get_by_text("är påhittad å, ä, ö")).to_be_visible(timeout=10_000)
     running.change(
         "docs/om/index.md", "{{ local_contact(", "{{ lokal_contact(", "tills felet är rättat"
     )
     expect(page.get_by_role("status").filter(has_text="okänt makro")).to_be_visible(timeout=10_000)
     running.change("docs/om/index.md", "{{ lokal_contact(", "{{ local_contact(", MENDED)
     expect(page.get_by_text("okänt makro")).to_have_count(0, timeout=10_000)
-    running.change("docs/om/index.md", "Här finns å, ä, ö", "Här finns hjälp", MENDED)
+    running.change("docs/om/index.md", "är påhittad å, ä, ö", "är påhittad", MENDED)
 
 
 def test_the_municipalitys_colour_is_seen_while_serving(running: Running) -> None:
     """A new colour in data/ reaches the style sheet."""
-    running.change("data/municipality.yaml", '# accent: "#0b5563"', 'accent: "#7a1f5c"', MENDED)
+    running.change("data/municipality.yaml", 'accent: "#0b5563"', 'accent: "#7a1f5c"', MENDED)
     sheets = re.findall(r'<link rel="stylesheet" href="([^"]+)"', running.page())
     assert any("--accent-light:#7a1f5c" in running.page(sheet) for sheet in sheets)
-    running.change("data/municipality.yaml", 'accent: "#7a1f5c"', '# accent: "#0b5563"', MENDED)
+    running.change("data/municipality.yaml", 'accent: "#7a1f5c"', 'accent: "#0b5563"', MENDED)
 
 
 def test_an_address_that_leads_nowhere_gets_the_sites_own_page(running: Running) -> None:
@@ -123,3 +125,26 @@ def test_code_that_changes_starts_a_new_process(running: Running) -> None:
     ) as file:
         file.write("\n# changed\n")
     assert "Startar om" in running.wait_for("Klar på", heard)
+
+
+@pytest.mark.parametrize("generator", ["mkdocs", "properdocs"])
+def test_the_generators_own_serve_shows_the_same_site_and_refuses_the_same(
+    generator: str, tmp_path: Path
+) -> None:
+    """Search and course packages are there; a fault is told in the check's words, and the
+    generator lets readers wait; mended, it shows the whole site again."""
+    command = (generator, "serve", "--dev-addr", f"127.0.0.1:{free_port()}")
+    serve = Running(new_project(tmp_path), command, r"Serving on \S+/")
+    try:
+        script = re.search(r'src="\.\./(scripts/search\.[0-9a-f]+\.js)"', serve.page("sok/"))
+        assert script and serve.found(script[1])
+        package = re.search(r'href="([^"]+\.zip)"', serve.page("grundutbildning/"))
+        assert package and serve.found("grundutbildning/" + package[1])
+        file, right, wrong = "docs/om/index.md", "{{ local_contact(", "{{ lokal_contact("
+        told = serve.change(file, right, wrong, "Inget har publicerats")
+        assert 'docs/om/index.md:18:4: okänt makro "lokal_contact"' in told
+        serve.change(file, wrong, right, "Reloading browsers")
+        assert serve.found(script[1])
+        assert "Traceback" not in serve.text
+    finally:
+        serve.end(signal.SIGTERM)
