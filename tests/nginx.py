@@ -125,7 +125,7 @@ http {{
 
 
 def free_port() -> int:
-    """Returns a port of loopback that nobody has."""
+    """Returns a port of loopback that was free a moment ago."""
     with socket.socket() as tried:
         tried.bind(("127.0.0.1", 0))
         port: int = tried.getsockname()[1]

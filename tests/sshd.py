@@ -8,6 +8,8 @@ import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
 from tests.machine import find_sshd
 from tests.nginx import free_port, wait_for
 
@@ -17,7 +19,8 @@ def sshd(folder: Path) -> Iterator[tuple[str, str]]:
     """Keeps keys, rules and what is said in `folder`. Gives the name of who may come in, as
     user@host, and the command that does."""
     program = find_sshd()
-    assert program, "sshd is missing: run python -m tests.machine"
+    if not program:
+        pytest.skip("sshd is missing, and is not installed on a machine of one's own")
     port = free_port()
     for name in ("host", "own"):
         subprocess.run(

@@ -75,6 +75,7 @@ def test_http_leads_to_https_with_what_was_asked(example: Example) -> None:
     assert answer.read() == b"ours"
 
 
+@pytest.mark.filterwarnings("ignore:ssl.TLSVersion.TLSv1_1:DeprecationWarning")
 def test_the_pages_come_over_tls_with_every_policy(example: Example) -> None:
     """With a certificate that holds, and no older TLS than 1.2."""
     trusting = ssl.create_default_context(cafile=example.certificate)

@@ -251,16 +251,16 @@ def test_a_strict_umask_shuts_no_visitor_out(
     """The web server is another user: every folder and file is open to it, here and through a real
     sshd, which hands its own strict umask on."""
     place = tmp_path / "srv"
-    before = os.umask(mask)
-    try:
-        with sshd(tmp_path) as (host, command):
+    target: Path | str = place
+    with contextlib.ExitStack() as stack:
+        stack.callback(os.umask, os.umask(mask))
+        if where == "there":
+            host, command = stack.enter_context(sshd(tmp_path))
             monkeypatch.setenv("STRATEGY_SSH", command)
-            target: Path | str = f"{host}:{place}" if where == "there" else place
-            publish(target, "ett")
-            publish(target, "två")
-            roll_back(Target.parse(os.fspath(target)))
-    finally:
-        os.umask(before)
+            target = f"{host}:{place}"
+        publish(target, "ett")
+        publish(target, "två")
+        roll_back(Target.parse(os.fspath(target)))
     assert shown(place) == "ett"
     for path in (place, *place.rglob("*")):
         if not path.is_symlink():
