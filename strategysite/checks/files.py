@@ -103,24 +103,21 @@ def navigation(root: Path, settings: dict[str, Any], pages: dict[str, Page]) -> 
             file.endswith(".md") and (root / "docs" / file).is_file()
         ):  # why it is no page is told already
             continue
-        number = next(
-            (
-                number
-                for number, line in enumerate(lines, 1)
-                if re.search(rf"[\s/]{re.escape(file)}\s*$", line)
-            ),
-            1,
-        )
-        place = Place(SITE_FILE, number, lines[number - 1].find(file) + 1, len(file))
         fix = f"{near(file, pages)} Ta annars bort raden, eller ta tillbaka sidan.".strip()
-        yield Problem(place, f'sidan "{file}" i menyn finns inte', fix)
+        yield Problem(_row(lines, file), f'sidan "{file}" i menyn finns inte', fix)
     for file in sorted({file for file in named if named.count(file) > 1}):
-        number = max(
-            (number for number, line in enumerate(lines, 1) if line.rstrip().endswith(file)),
-            default=1,
-        )
-        place = Place(SITE_FILE, number, lines[number - 1].find(file) + 1, len(file))
-        yield Problem(place, f'sidan "{file}" står två gånger i menyn', "Ta bort den ena raden.")
+        what = f'sidan "{file}" står två gånger i menyn'
+        yield Problem(_row(lines, file, last=True), what, "Ta bort den ena raden.")
+
+
+def _row(lines: list[str], file: str, last: bool = False) -> Place:
+    rows = [
+        number
+        for number, line in enumerate(lines, 1)
+        if re.search(rf"[\s/]{re.escape(file)}\s*$", line)
+    ] or [1]
+    number = rows[-1 if last else 0]
+    return Place(SITE_FILE, number, lines[number - 1].find(file) + 1, len(file))
 
 
 def _files_in(nav: Any) -> Iterator[str]:

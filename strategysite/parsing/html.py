@@ -18,21 +18,9 @@ INLINE = frozenset(
         " time u var wbr",
     )
 )
-VOID = {
-    "area",
-    "base",
-    "br",
-    "col",
-    "embed",
-    "hr",
-    "img",
-    "input",
-    "link",
-    "meta",
-    "source",
-    "track",
-    "wbr",
-}
+VOID = frozenset(
+    re.findall(r"\w+", "area base br col embed hr img input link meta source track wbr")
+)
 UNSEEN = {"script", "style", "template"}
 DEEPEST = 50  # elements within each other, the frame's ten among them
 LEVELS = (

@@ -3,7 +3,7 @@ in itself."""
 
 import re
 from datetime import time
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 import phonenumbers
 from pydantic import BeforeValidator, Field, ValidationInfo, field_validator, model_validator
@@ -27,15 +27,7 @@ LOCAL = "lokal:"
 Day = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 # What looks like a telephone number in a text.
 WRITTEN_NUMBER = re.compile(r"(?:\+46|\b0\d{1,3}[- ])[\d -]{5,}\d|\b0\d{7,10}\b|\b116[ -]?\d{3}\b")
-DAYS: tuple[Day, ...] = (
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-)
+DAYS: tuple[Day, ...] = get_args(Day)
 
 
 def digits(number: str) -> str:
