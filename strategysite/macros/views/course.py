@@ -122,7 +122,7 @@ def course_pass_percent(context: RenderContext) -> Variables:
 @block
 def course_progress(context: RenderContext) -> Variables:
     """Where the script offers to keep the progress; nothing without it."""
-    return {"index": _index(context)}
+    return {"index": _index(context), "course": orientation(context)}
 
 
 @block
