@@ -62,7 +62,7 @@
 
     let mine = fresh(); // what this page has found out that is not kept yet
     const progress = {
-      KEY, state: fresh(), kept: always, news: "",
+      state: fresh(), kept: always, news: "",
       today: () => new Date().toLocaleDateString("sv-SE"),
       count: () => count(progress.state),
       get isUnsaved() { return isAnswered(mine); },

@@ -76,12 +76,7 @@ def course_index(course: Orientation, address: Callable[[str], str]) -> str:
         }
         for number, module in enumerate(course.modules, 1)
     ]
-    index = {
-        "version": course.version,
-        "needed": course.needed,
-        "years": course.renew_years,
-        "modules": modules,
-    }
+    index = {"version": course.version, "needed": course.needed, "modules": modules}
     return json.dumps(index, ensure_ascii=False, separators=(",", ":"))
 
 
