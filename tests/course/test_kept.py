@@ -281,7 +281,7 @@ UNREADABLE = "Filen går inte att läsa. Inget har ändrats."
             json.dumps(all_right(3, "1.10")).encode(),
             "Filen kommer från en nyare version av kursen.",
         ),
-        (b" " * 10_000_000, "Filen är för stor för att vara framsteg från kursen."),
+        (b" " * 10_000_000, "Filen är för stor. Inget har ändrats."),
     ],
     ids=["empty", "picture", "cut", "list", "other", "other course", "newer", "large"],
 )

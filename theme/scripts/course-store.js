@@ -51,12 +51,18 @@
     const count = (state) => {
       const answers = ids("q").map((id) => state.q[id]);
       const right = answers.filter(Boolean).length;
-      return { right, of: answers.length, answered: answers.filter((answer) => answer !== undefined).length, passed: right >= course.needed };
+      const [cases, isEnough] = [ids("f"), right >= course.needed];
+      const walked = cases.filter((id) => state.f[id]).length;
+      return {
+        right, of: answers.length, walked, cases: cases.length,
+        passed: isEnough && walked === cases.length,
+        failed: !isEnough && answers.every((answer) => answer !== undefined),
+      };
     };
 
     let mine = fresh(); // what this page has found out that is not kept yet
     const progress = {
-      KEY, state: fresh(), kept: always, news: "",
+      state: fresh(), kept: always, news: "",
       today: () => new Date().toLocaleDateString("sv-SE"),
       count: () => count(progress.state),
       get isUnsaved() { return isAnswered(mine); },

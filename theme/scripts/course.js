@@ -29,15 +29,16 @@
       const right = module.q.filter((id) => state.q[id]).length;
       item.querySelector(".module-state").textContent = kept ? `${right} av ${module.q.length} rätt` : "";
     }
+    for (const section of all(".case")) section.querySelector(".case-done").hidden = !state.f[section.dataset.case];
     if (paper) certify();
     if (!said) return;
     const sum = progress.count();
-    const words = [said.dataset[news], kept ? fill(said.dataset.kept, sum.right, sum.of) : !news && said.dataset.none].filter(Boolean).join(" ");
+    const words = [said.dataset[news], kept ? fill(said.dataset.kept, sum.right, sum.of, sum.walked, sum.cases) : !news && said.dataset.none].filter(Boolean).join(" ");
     if (said.textContent !== words) said.textContent = words;
     const hidden = { keep: kept, export: !kept && !isUnsaved, remove: !kept && news !== "broken" };
     for (const button of all("[data-do]")) button.hidden = !!hidden[button.dataset.do];
-    for (const warning of all(".keep-offer, .unkept")) warning.hidden = kept || !isUnsaved;
-    document.querySelector(".progress-passed").hidden = !sum.passed;
+    for (const warning of all(".question .keep-offer, .unkept")) warning.hidden = kept || !isUnsaved;
+    document.querySelector(".progress-passed").hidden = !sum.passed && !state.done;
     const at = course.modules.find((module) => module.id === state.at);
     const resume = document.querySelector(".progress-resume");
     resume.hidden = !kept || !at || at.id === here;
@@ -54,7 +55,7 @@
     const { state: { done }, kept, news } = progress;
     const sum = progress.count();
     const isHeld = kept && !done;
-    told.textContent = done ? told.dataset.passed : isHeld ? fill(told.dataset.missing, sum.right, sum.of, course.needed) : news ? "" : told.dataset.none;
+    told.textContent = done ? told.dataset.passed : isHeld ? fill(told.dataset.missing, sum.right, sum.of, course.needed, sum.walked, sum.cases) : news ? "" : told.dataset.none;
     for (const part of all(".certificate, .certificate-print", paper)) part.hidden = isHeld;
     for (const part of all(".this-version", paper)) part.hidden = !!done && done.version !== course.version;
     if (filled === JSON.stringify(done)) return; // what is written in the fields since then stays
@@ -133,26 +134,75 @@
       record("q", id, right ? 1 : 0, { id, right, kind: question.dataset.kind, ...answer });
       if (!progress) return;
       if (progress.kept && progress.isUnsaved) add(result, "p", said.dataset.unsaved);
-      else if (!progress.kept && offer && !offer.closest(".question")) result.after(offer);
+      else if (!progress.kept && offer && !offer.closest(".question")) {
+        result.after(offer);
+        offer.hidden = false;
+      }
     });
   }
 
-  // Cases: the link of a choice shows the next step in the place of this one.
-  for (const section of all(".case")) {
+  // Cases: a choice is made once, and its link shows the next step in the place of this one. The way so far goes with the browser's
+  // history, so that Back leads a step back and not out of the case; a step of it is its id and the number of the choice made there.
+  let ways = (history.state && history.state.ways) || {};
+  const cases = all(".case").map((section) => {
     const steps = all(".step", section);
-    const go = (step) => {
-      for (const other of steps) other.hidden = other !== step;
-      for (const choice of all(".choice", step)) choice.open = false;
-      if (step.dataset.ending) record("f", section.dataset.case, 1);
+    const choicesOf = (step) => all(".choice", step);
+    const lock = (step, made) => choicesOf(step).forEach((choice, number) => {
+      choice.open = number === made;
+      choice.querySelector("summary").setAttribute("aria-disabled", String(made !== undefined));
+    });
+    const stepOf = ([id]) => steps.find((step) => step.id === id) || steps[0];
+    const start = steps.find((step) => "#" + step.id === location.hash) || steps[0];
+    const show = () => {
+      const way = ways[section.dataset.case] || [[start.id]];
+      const here = stepOf(way[way.length - 1]);
+      for (const step of steps) {
+        step.hidden = step !== here;
+        const passed = way.find(([id]) => id === step.id);
+        lock(step, passed && passed[1]);
+      }
+      const path = here.querySelector(".case-path");
+      if (path) {
+        path.hidden = way.length < 2;
+        path.querySelector("ol").replaceChildren();
+        for (const [id, made] of way.slice(0, -1)) {
+          const step = stepOf([id]);
+          add(path.querySelector("ol"), "li", `${step.querySelector("h4, h5").textContent}: ${choicesOf(step)[made].querySelector("summary").textContent}`);
+        }
+      }
+      return here;
     };
-    go(steps.find((step) => "#" + step.id === location.hash) || steps[0]);
     section.addEventListener("click", (event) => {
+      const summary = event.target.closest("summary");
+      if (summary) {
+        if (summary.getAttribute("aria-disabled") === "true") event.preventDefault();
+        else for (const choice of choicesOf(summary.closest(".step"))) choice.querySelector("summary").setAttribute("aria-disabled", "true");
+        return;
+      }
       const link = event.target.closest('a[href^="#"]');
-      const step = link && steps.find((other) => "#" + other.id === link.getAttribute("href"));
-      if (!step) return;
+      const next = link && steps.find((step) => "#" + step.id === link.getAttribute("href"));
+      if (!next) return;
       event.preventDefault();
-      go(step);
-      step.focus();
+      const step = link.closest(".step");
+      const made = choicesOf(step).indexOf(link.closest(".choice"));
+      const id = section.dataset.case;
+      const way = [...(ways[id] || [[step.id]]).slice(0, -1), [step.id, made]];
+      if (made >= 0) history.replaceState({ ways: { ...ways, [id]: way } }, ""); // Back finds the choice as it was made
+      ways = { ...ways, [id]: made < 0 ? [[next.id]] : [...way, [next.id]] };
+      history.pushState({ ways }, "");
+      show().focus();
+      if (next.dataset.ending) record("f", section.dataset.case, 1);
+    });
+    show();
+    return show;
+  });
+  const note = () => history.replaceState({ ways }, "");
+  if (cases.length) {
+    note();
+    addEventListener("popstate", ({ state }) => {
+      if (!state) return note(); // a link within the page
+      ways = state.ways || {};
+      for (const again of cases) again();
     });
   }
 

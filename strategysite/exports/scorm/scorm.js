@@ -48,9 +48,9 @@
     return newer ? `PT${hours}H${minutes}M${rest}S` : [hours, minutes, rest].map((part) => String(part).padStart(2, "0")).join(":");
   };
   // A result once passed is never taken back: a platform may start an attempt anew, and a newer version may have more questions.
-  const report = (state, { right, of, answered, passed }) => {
+  const report = (state, { right, of, passed, ...sum }) => {
     const done = passed || !!state.done || get(newer ? "cmi.success_status" : status) === "passed";
-    const failed = !done && answered === of;
+    const failed = !done && sum.failed;
     if (newer) {
       set(status, done || failed ? "completed" : "incomplete");
       set("cmi.success_status", done ? "passed" : failed ? "failed" : "unknown");

@@ -76,12 +76,7 @@ def course_index(course: Orientation, address: Callable[[str], str]) -> str:
         }
         for number, module in enumerate(course.modules, 1)
     ]
-    index = {
-        "version": course.version,
-        "needed": course.needed,
-        "years": course.renew_years,
-        "modules": modules,
-    }
+    index = {"version": course.version, "needed": course.needed, "modules": modules}
     return json.dumps(index, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -122,7 +117,7 @@ def course_pass_percent(context: RenderContext) -> Variables:
 @block
 def course_progress(context: RenderContext) -> Variables:
     """Where the script offers to keep the progress; nothing without it."""
-    return {"index": _index(context)}
+    return {"index": _index(context), "course": orientation(context)}
 
 
 @block
