@@ -137,6 +137,7 @@ def test_the_way_out_covers_nothing(browser: Browser, small_url: str, width: int
         page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
         bar = page.locator("a.exit").bounding_box()
         assert bar and (bar["x"], bar["width"], bar["y"] + bar["height"]) == (0, width, 800)
+        assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
         last = page.locator("footer a").last.bounding_box()
         assert last and last["y"] + last["height"] <= bar["y"]
     page.close()
