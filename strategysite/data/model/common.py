@@ -45,6 +45,7 @@ class Part(BaseModel):
 
     model_config = ConfigDict(
         frozen=True,
+        defer_build=True,  # a part is read with its file, and needs no reader of its own
         extra="forbid",
         str_strip_whitespace=True,
         arbitrary_types_allowed=True,
