@@ -19,19 +19,25 @@ def as_a_background_job() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
+def as_from_a_terminal() -> None:
+    """However these tests themselves were started."""
+    for name in (signal.SIGINT, signal.SIGHUP):
+        signal.signal(name, signal.SIG_DFL)
+
+
 @pytest.mark.skipif(os.name != "posix", reason="only there a process can be sent these signals")
 @pytest.mark.parametrize(
     ("how", "started"),
     [
-        (signal.SIGINT, None),
+        (signal.SIGINT, as_from_a_terminal),
         (signal.SIGINT, as_a_background_job),
-        (signal.SIGTERM, None),
-        (signal.SIGHUP, None),
+        (signal.SIGTERM, as_from_a_terminal),
+        (signal.SIGHUP, as_from_a_terminal),
     ],
     ids=["the keys", "the keys, in the background", "a signal", "the terminal closes"],
 )
 def test_it_ends_at_once_and_leaves_nothing(
-    how: signal.Signals, started: Callable[[], None] | None, tmp_path: Path
+    how: signal.Signals, started: Callable[[], None], tmp_path: Path
 ) -> None:
     """Exit code 130, as of a program that the keys ended; no traceback; the workshop is empty."""
     serve = Running(new_project(tmp_path), preexec_fn=started)
@@ -50,6 +56,7 @@ def test_the_keys_while_it_starts_print_no_traceback(after: float, tmp_path: Pat
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
+        preexec_fn=as_from_a_terminal,
     )
     time.sleep(after)
     started.send_signal(signal.SIGINT)
