@@ -56,7 +56,7 @@ def test_the_keys_while_it_starts_print_no_traceback(after: float, tmp_path: Pat
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
-        preexec_fn=as_from_a_terminal,
+        preexec_fn=as_from_a_terminal,  # noqa: PLW1509 (no thread of ours holds a lock here)
     )
     time.sleep(after)
     started.send_signal(signal.SIGINT)
