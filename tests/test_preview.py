@@ -69,7 +69,9 @@ def test_a_proposal_is_shown_with_words_and_pictures_before_and_after(
     """One number changes: the pages that show it are listed, with the number before and after, and
     pictures at both widths."""
     monkeypatch.setattr("strategysite.publish.preview.PICTURED", 2)
-    change(proposal, "data/contacts.yaml", 'number: "08-465 004 03"', 'number: "08-465 004 13"')
+    confirmed = "\n      verified: {read: 2026-11-%s"
+    before, after = f'"08-465 004 03"{confirmed % "01"}', f'"08-465 004 13"{confirmed % "20"}'
+    change(proposal, "data/contacts.yaml", before, after)
     with ThreadPoolExecutor(
         1
     ) as worker:  # a thread of its own: the tests' browser already runs in this one

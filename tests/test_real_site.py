@@ -1,5 +1,5 @@
-"""What the finished real site must be as a whole, whatever its texts say: light, and in the frame
-of each page's language.
+"""What the finished real site must be as a whole, whatever its texts say: light, in the frame of each
+page's language, and the municipality's own once that has filled in its contacts.
 
 That it is sound, asks no other server and leads nowhere wrong is checked by every build, and so by
 the one that is read here.
@@ -8,10 +8,33 @@ the one that is read here.
 import posixpath
 from pathlib import Path
 
+import pytest
+from lxml import html
 from playwright.sync_api import Page, expect
 
+from strategysite.build.site import build_site
 from strategysite.parsing.html import outline
+from strategysite.problems import report
+from tests.conftest import DAY, copy_project
+from tests.small import append
 
+# Telephone numbers that are kept for made-up people (the Swedish Post and Telecom Authority).
+SWITCHBOARD, SOCIAL_SERVICES, AT_NIGHT = "08-465 004 21", "08-465 004 22", "08-465 004 23"
+VERIFIED = '{date: "2026-11-25", how: call, against: "samtal"}'
+FILLED_IN = f"""
+name: Påhittade kommunen
+accent: "#0b4f6c"
+site_address: https://strategi.example.org
+switchboard: {{number: "{SWITCHBOARD}", verified: {VERIFIED}}}
+local_contacts:
+  - role: socialtjanst
+    phone: {{number: "{SOCIAL_SERVICES}", verified: {VERIFIED}}}
+    hours:
+      verified: {VERIFIED}
+      weekly: [{{days: [monday, tuesday, wednesday, thursday, friday], from: "08:00", to: "16:30"}}]
+  - role: socialjour
+    phone: {{number: "{AT_NIGHT}", verified: {VERIFIED}}}
+"""
 HEADERS = 250  # bytes of an answer's head where later ones are packed (HTTP/2)
 
 
@@ -61,3 +84,34 @@ def test_a_page_read_from_right_to_left_keeps_the_swedish_frame_as_it_is(
         expect(page.locator(f"body {part}").first).to_have_attribute("lang", "sv")
     expect(page.locator("a.exit")).to_have_attribute("lang", "ar")
     assert page.locator("a.exit").inner_text() not in ("", "Lämna sidan snabbt")
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of a municipality that has filled in its name, colour and contacts."""
+    project = copy_project(tmp_path_factory.mktemp("filled") / "project")
+    append(project, "data/municipality.yaml", FILLED_IN)
+    problems = build_site(project, DAY, project / "site")
+    assert not problems, report(problems, project)
+    return project / "site"
+
+
+def test_who_asks_for_the_duty_officer_is_given_the_municipalitys_own_number(filled: Path) -> None:
+    """Nowhere 112, which stands in while nobody has filled in another."""
+    given = [*pages(filled, "hjalp"), filled / "for-personal/index.html"]
+    asked = {}
+    for page in given:
+        for element in html.parse(page).xpath("//p | //li | //div[@id='kontakt-lokal-socialjour']"):
+            if "socialjour" in (text := element.text_content().lower()):
+                asked[page.parent.name, text] = element.xpath(
+                    ".//a[starts-with(@href, 'tel:')]/@href"
+                )
+    numbered = {key: found for key, found in asked.items() if found}
+    assert len(numbered) > len(given) / 2
+    assert {key: found for key, found in numbered.items() if "tel:+46846500423" not in found} == {}
+
+
+def test_with_its_own_contacts_a_help_page_comes_with_the_first_round_trip(filled: Path) -> None:
+    """In every language, with a name and a site address of its own."""
+    found = {page.parent.name: weight(filled, page) for page in pages(filled, "hjalp")}
+    assert {name: said for name, said in found.items() if said[0] > 14_600 or said[1] > 3} == {}

@@ -12,6 +12,7 @@ UNUSED = re.compile(
     r'| data-md-component="[\w-]+"'
     r'| class="no-js"'
 )
+BLANK_LINES = re.compile(r"(?<=>)\n\s+(?=<)")  # between two elements; <pre> has none of them
 RIGHT_TO_LEFT = re.compile(r'<body dir="rtl".*?<article[^>]*>(.*)</article>', re.DOTALL)
 # A run of Latin letters and figures, unless a tag, an entity or an element with a direction of its
 # own holds it.
@@ -30,6 +31,8 @@ def trim_frame(site: Path) -> None:
     """
     for page in site.rglob("*.html"):
         html = UNUSED.sub("", page.read_text("utf-8"))
+        if "<pre" not in html:
+            html = BLANK_LINES.sub("\n", html)
         if found := RIGHT_TO_LEFT.search(html):
             isolated = LATIN.sub(lambda m: f"<bdi>{m[3]}</bdi>" if m[3] else m[0], found[1])
             html = html[: found.start(1)] + isolated + html[found.end(1) :]
