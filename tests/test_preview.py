@@ -78,7 +78,7 @@ def test_a_proposal_is_shown_with_words_and_pictures_before_and_after(
         assert worker.submit(main, ["preview", "main"]).result() == 0, capsys.readouterr().err
     folder = proposal / ".build/preview"
     page = html.parse(str(folder / "index.html"))
-    assert page.xpath("//li[contains(., 'Vem svarar på frågor')]")
+    assert page.xpath("//li[contains(., 'Jag är orolig')]")
     assert page.xpath("string(//del)").strip() == "03"
     assert page.xpath("string(//ins)").strip() == "13"
     pictures = page.xpath("//img/@src")
