@@ -9,7 +9,7 @@ import pytest
 from strategysite.checks.adopted import first_difference
 from strategysite.checks.run import load
 from strategysite.data.adopted import Word, adopted_words, shown_words, words
-from strategysite.data.dates import hours_lines, partial_date
+from strategysite.data.dates import TO, hours_lines, partial_date
 from strategysite.data.model.common import Verification
 from strategysite.data.model.contacts import Hours, number_fault, telephone_link
 from strategysite.macros.templating import compact, within_a_sentence
@@ -126,8 +126,8 @@ def test_hours_are_told_a_line_for_each_span() -> None:
         }
     )
     assert hours_lines(hours, "alltid", "alla dagar", "stängt") == [
-        "måndag–onsdag, fredag 9–12",
-        "söndag 21–6",
+        f"måndag–onsdag, fredag 9{TO}12",
+        f"söndag 21{TO}6",
         "24 december 2026 stängt",
     ]
     assert hours_lines(

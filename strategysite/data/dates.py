@@ -9,6 +9,8 @@ from babel.dates import format_date, get_day_names
 from strategysite.data.model.common import PartialDate
 from strategysite.data.model.contacts import DAYS, Day, Hours, Span, minutes
 
+TO = "–\u2060"  # from one hour to another, on one line: without the joiner a line may end after –
+
 
 @cache  # the same few days stand on many cards
 def long_date(day: date, language: str = "sv") -> str:
@@ -42,8 +44,8 @@ def clock(moment: time) -> str:
 def _from_to(opens: time, closes: time, language: str) -> str:
     """Returns "13–16" as Swedish says whole hours, else "09:30–12:00"."""
     if language == "sv" and not opens.minute and (closes == time.max or not closes.minute):
-        return f"{opens.hour}–{minutes(closes) // 60}"
-    return f"{clock(opens)}–{clock(closes)}"
+        return f"{opens.hour}{TO}{minutes(closes) // 60}"
+    return f"{clock(opens)}{TO}{clock(closes)}"
 
 
 def _following(days: Iterable[Day]) -> frozenset[Day]:
