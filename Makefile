@@ -65,7 +65,7 @@ machine: $(VENV)/.tests
 # than those that are shown; NO_ASK=1 does not ask the site's address afterwards, where it can't be reached from here.
 RELOADING = $(if $(RELOAD),--reload '$(RELOAD)')
 publish: $(VENV)/.site
-	$(RUN) -m strategysite publish $(TARGET) $(RELOADING) $(if $(filter 1,$(FORCE)),--force) $(if $(filter 1,$(NO_ASK)),--no-ask)
+	$(RUN) -m strategysite publish $(TARGET) $(RELOADING) $(if $(filter 1,$(FORCE)),--force) $(if $(filter 1,$(NO_ASK)),--no-ask) $(if $(filter 1,$(FACTS_ONLY)),--facts-only)
 
 # The same site for a page host, such as a forge's, which sends none of the server rules. publication.host must name it.
 pages: $(VENV)/.site

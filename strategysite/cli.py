@@ -331,6 +331,11 @@ def _stale(root: Path, options: argparse.Namespace) -> int:
     RELOAD,
     argument("--force", action="store_true", help="visa filerna fast servern har en nyare version"),
     argument(
+        "--facts-only",
+        action="store_true",
+        help="bara om inget annat än data/ och docs/ har ändrats sedan det som visas",
+    ),
+    argument(
         "--no-ask",
         action="store_true",
         help="fråga inte webbplatsens adress efteråt: när den inte går att nå härifrån",
@@ -353,7 +358,13 @@ def _publish(root: Path, options: argparse.Namespace) -> int:
         live = None if options.no_ask else _site_address(root)
         return _shown(
             lambda: deliver(
-                target, Path(name), root, live=live, reload=options.reload, force=options.force
+                target,
+                Path(name),
+                root,
+                live=live,
+                reload=options.reload,
+                force=options.force,
+                facts_only=options.facts_only,
             ),
             "Utgåvan {} visas nu.",
         )

@@ -102,7 +102,8 @@ def program(
 
 
 def commit(project: Path, message: str, when: str) -> None:
-    """Commits nothing but a time."""
+    """Commits what has changed, if anything has, at a time of its own."""
+    git(project, "add", "-A")
     with pytest.MonkeyPatch.context() as clock:
         clock.setenv("GIT_COMMITTER_DATE", f"{when} +0100")
         git(project, "commit", "--allow-empty", "-q", "-m", message)
@@ -498,6 +499,33 @@ def test_an_older_version_is_not_shown_over_a_newer_unless_it_is_wanted(
     assert shown(place) == "nyare"
     publish(place, "gammal", root=older, force=True)
     assert shown(place) == "gammal"
+
+
+def test_code_that_no_test_has_seen_does_not_go_out_with_a_changed_text(
+    committed: Path, tmp_path: Path
+) -> None:
+    """Since what is shown was built only facts and texts may have changed, in any commit."""
+    place = tmp_path / "srv"
+    commit(committed, "Prövad kod", "2026-11-22T12:00:00")
+    with pytest.raises(PublishingError):
+        publish(place, "det är inte känt vad som visas", root=committed, facts_only=True)
+    publish(place, "kod", root=committed)
+    append(committed, "docs/kunskap.md", "\nEn ny mening.\n")
+    commit(committed, "Ny text", "2026-11-22T12:10:00")
+    publish(place, "text", root=committed, facts_only=True)
+    assert shown(place) == "text"
+    append(committed, "mkdocs.yml", "\n# kod\n")
+    commit(committed, "Kod som föll på testerna", "2026-11-22T12:20:00")
+    append(committed, "docs/kunskap.md", "\nEn till.\n")
+    commit(committed, "Text till", "2026-11-22T12:30:00")
+    with pytest.raises(PublishingError) as refused:
+        publish(place, "båda", root=committed, facts_only=True)
+    assert str(refused.value) == (
+        "Koden har ändrats sedan det som visas, och dess tester har inte körts i den här körningen."
+        " Starta en ny körning för grenen: den kör testerna och publicerar sedan."
+        " Det som visas är oförändrat."
+    )
+    assert shown(place) == "text"
 
 
 # What the live address answers.

@@ -63,6 +63,17 @@ def _refuse_older(root: Path, there: str) -> None:
         )
 
 
+def _refuse_untested(root: Path, there: str) -> None:
+    """Raises PublishingError unless facts and texts are all that has changed since what is shown
+    was built; where that can't be known, more has."""
+    shown = there.split()[1] if there else "none"
+    if _git(root, "diff", "--quiet", shown, "HEAD", "--", ".", ":!data", ":!docs") is None:
+        raise PublishingError(
+            "Koden har ändrats sedan det som visas, och dess tester har inte körts i den här"
+            " körningen. Starta en ny körning för grenen: den kör testerna och publicerar sedan."
+        )
+
+
 def deliver(
     target: Target,
     folder: Path,
@@ -71,11 +82,13 @@ def deliver(
     live: str | None = None,
     reload: str | None = None,
     force: bool = False,
+    facts_only: bool = False,
     now: datetime | None = None,
 ) -> Outcome:
     """Copies the built `folder` (with site/ and server/) to a new release and shows it.
 
-    `root` is the project that it was built from; with `force` it may be older than what is shown.
+    `root` is the project that it was built from; with `force` it may be older than what is
+    shown, and with `facts_only` only data/ and docs/ may have changed since.
     `live` is the address that must show the release; without it the folders must be open to others,
     as a web server is. `reload` is run there when the rules for the server have changed. Raises
     PublishingError; its message says what is shown then.
@@ -86,6 +99,8 @@ def deliver(
         there = session.call("begin", release).get("version", [""])[0]
         if not force:
             _refuse_older(root, there)
+        if facts_only:
+            _refuse_untested(root, there)
         session.copy(folder, release)
         told = [] if live else _open_to_others(session)
         before = look(live) if live else {}
