@@ -47,6 +47,7 @@ class Asked:
     number: int
     setting: str
     options: list[tuple[Option, int]]  # mixed, each with its place in the right order
+    key: list[tuple[str, Option]]  # the right ones, each with the letter it has on paper
 
 
 def orientation(context: RenderContext) -> Orientation:
@@ -165,20 +166,22 @@ def module_questions(context: RenderContext, module: str) -> Variables:
     _, found = _module(context, module)
     questions = orientation(context).of_module(found.id)
     context.show("question", *(question.id for question in questions))
-    places = {
-        question.id: {option: place for place, option in enumerate(question.options, 1)}
-        for question in questions
+    return {
+        "module": found,
+        "asked": [_asked(number, question) for number, question in enumerate(questions, 1)],
+        "spoken": lambda text: spoken(context, text),
     }
-    asked = [
-        Asked(
-            question,
-            number,
-            SETTINGS[question.setting],
-            [(option, places[question.id][option]) for option in question.mixed],
-        )
-        for number, question in enumerate(questions, 1)
+
+
+def _asked(number: int, question: Question) -> Asked:
+    mixed, ordered = question.mixed, question.kind == "order"
+    key = [
+        ("ABCDEF"[mixed.index(option)], option)
+        for option in (question.options if ordered else mixed)
+        if ordered or option.right
     ]
-    return {"module": found, "asked": asked, "spoken": lambda text: spoken(context, text)}
+    options = [(option, question.options.index(option) + 1) for option in mixed]
+    return Asked(question, number, SETTINGS[question.setting], options, key)
 
 
 @block
