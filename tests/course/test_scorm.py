@@ -61,18 +61,24 @@ def platform(packages: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
     """A learning platform for each edition: its page, scorm-again, and the unpacked course."""
     root = tmp_path_factory.mktemp("platform")
     program = npm_package("scorm-again") / "dist" / "scorm-again.js"
+    strict_platforms(root, packages)
+    for edition in SCORM_EDITIONS:
+        shutil.copy(Path(__file__).parent / "platform.html", root / edition.key / "index.html")
+        shutil.copy(program, root / edition.key)
+    with serving(root) as address:
+        yield address
+
+
+def strict_platforms(root: Path, packages: Path) -> None:
+    """Lays out a platform for each edition in `root`: strict.html, and the course unpacked."""
     for edition in SCORM_EDITIONS:
         folder = root / edition.key
         folder.mkdir()
-        shutil.copy(Path(__file__).parent / "platform.html", folder / "index.html")
         shutil.copy(Path(__file__).parent / "strict.html", folder)
         (folder / "player.html").write_text(PLAYER, "utf-8")
         (folder / "elsewhere.html").write_text("<!doctype html><p>Elsewhere</p>", "utf-8")
-        shutil.copy(program, folder)
         with zipfile.ZipFile(packages / edition.file) as archive:
             archive.extractall(folder / "course")
-    with serving(root) as address:
-        yield address
 
 
 @EVERY_EDITION
