@@ -21,7 +21,7 @@
   window.courseProgress = (course) => {
     const store = window.courseStore || device;
     const always = !!store.always;
-    const ids = (key) => course.modules.flatMap((module) => module[key]);
+    const ids = (key) => course.modules.flatMap((module) => module[key].match(/\S+/g) || []);
     const fresh = () => ({ app: KEY, version: course.version, at: "", q: {}, f: {} });
     const isAnswered = (state) => Object.keys({ ...state.q, ...state.f }).length > 0;
 

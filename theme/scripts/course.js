@@ -24,8 +24,8 @@
     const { state, kept, news, isUnsaved } = progress;
     for (const item of all("li[data-module]")) {
       const module = course.modules.find((other) => other.id === item.dataset.module);
-      const right = module.q.filter((id) => state.q[id]).length;
-      item.querySelector(".module-state").textContent = kept ? `${right} av ${module.q.length} rätt` : "";
+      const ids = module.q.split(" ");
+      item.querySelector(".module-state").textContent = kept ? `${ids.filter((id) => state.q[id]).length} av ${ids.length} rätt` : "";
     }
     for (const section of all(".case")) section.querySelector(".case-done").hidden = !state.f[section.dataset.case];
     for (const question of all(".question")) {

@@ -65,15 +65,15 @@ def spoken(context: RenderContext, text: str) -> str:
 
 
 def course_index(course: Orientation, address: Callable[[str], str]) -> str:
-    """Returns what the course's script knows, as JSON: version, limit, and each module with its ids
-    and the `address` of its file."""
+    """Returns what the course's script knows, as JSON: version, limit, and each module with its
+    ids, a space between them, and the `address` of its file."""
     modules = [
         {
             "id": module.id,
             "url": address(f"{COURSE}/{module.page}"),
             "title": f"{number}. {module.title}",
-            "q": [question.id for question in course.of_module(module.id)],
-            "f": [case.id for case in course.cases if case.module == module.id],
+            "q": " ".join(question.id for question in course.of_module(module.id)),
+            "f": " ".join(case.id for case in course.cases if case.module == module.id),
         }
         for number, module in enumerate(course.modules, 1)
     ]
