@@ -192,20 +192,19 @@
   }
 
   // On paper every choice is open; only one of a name can be, so the names wait. Not all browsers can do it by style sheet.
-  let closed = [];
-  addEventListener("beforeprint", () => {
-    closed = all(".choice:not([open])").map((choice) => [choice, choice.getAttribute("name")]);
+  const closed = [];
+  addEventListener("beforeprint", () => { // may come more than once before the other
+    closed.push(...all(".choice:not([open])").map((choice) => [choice, choice.getAttribute("name")]));
     for (const [choice] of closed) {
       choice.removeAttribute("name");
       choice.open = true;
     }
   });
   addEventListener("afterprint", () => {
-    for (const [choice, name] of closed) {
+    for (const [choice, name] of closed.splice(0)) {
       choice.open = false;
       choice.setAttribute("name", name);
     }
-    closed = [];
   });
 
   const file = document.querySelector(".progress-file");
