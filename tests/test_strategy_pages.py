@@ -11,7 +11,6 @@ from lxml import html
 
 from strategysite.checks.run import load
 from strategysite.macros.binding import Macros
-from strategysite.macros.templating import compact
 from tests.small import SOUND_DAY, change
 
 
@@ -123,19 +122,6 @@ def test_the_strategy_at_a_glance_says_whose_it_is_and_whether_it_holds(broken: 
     assert "Målområde 1. Lugn i salen Mål 2027: Alla som läser" in text
     assert text.endswith("2 aktiviteter")
     assert glance.xpath(".//a/@href")[:2] == ["strategi/", "uppfoljning/"]
-
-
-@pytest.mark.parametrize(
-    ("written", "kept"),
-    [
-        ("Se 4 § om", "Se 4\u00a0§ om"),
-        ("den 18 mars, § 65", "den 18 mars, §\u00a065"),
-        ("enligt 19 kap. 1 § i", "enligt 19\u00a0kap.\u00a01\u00a0§ i"),
-        ("polis om bl. a. extremism", "polis om bl.\u00a0a. extremism"),
-    ],
-)
-def test_no_line_ends_within_a_paragraph_of_law_or_an_abbreviation(written: str, kept: str) -> None:
-    assert compact(written) == kept
 
 
 def test_a_list_of_sources_has_a_heading_that_can_be_linked(sound: Path) -> None:

@@ -38,6 +38,17 @@ LINKING = {"a", "area"}  # whose href the reader follows
 TELLING = {"canonical", "alternate"}  # <link>s that nobody fetches
 REFRESH = re.compile(r"url\s*=\s*['\"]?([^'\"]+)", re.IGNORECASE)
 
+# What no line ends within: "19 kap. 1 §", "7 a–7 c §§", "18 a–c §§", "§ 65", "bl. a."; nor between
+# a number and what it counts: "31 december", "18 år".
+UNBROKEN = re.compile(
+    r"(<(?:script|style|pre)\b.*?</(?:script|style|pre)>|<[^>]*>)"
+    r"|(?:\d+ kap\. )?\d+(?: [a-z])?(?:–(?:\d+ ?)?[a-z]?)? §+|§ \d+|\b(?:bl\. a|m\. fl|t\. ex)\."
+    r"|(?<![\w.,:/–-])\d{1,3} (?=[^\W\d_A-ZÅÄÖ])",
+    re.DOTALL,
+)
+# "Jag är orolig för någon: prata i dag" has two parts; a line ends between rather than in them.
+TWO_PARTS = re.compile(r"(<(h[1-3])\b[^>]*>[^<:]+: )([^<]+)(?=</\2>)")
+
 
 @dataclass(frozen=True)
 class StructureFault:
@@ -256,3 +267,11 @@ def line_of(text: str, needle: str, last: bool = False) -> tuple[int, int] | Non
         return None
     start = matches[-1 if last else 0].start()
     return text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)
+
+
+def together(html: str) -> str:
+    """Returns the HTML of a page in which no line ends within what is read as one: a paragraph of
+    law, a date, a number and what it counts, and where it has room what follows the colon of a
+    heading."""
+    whole = UNBROKEN.sub(lambda match: match[1] or match[0].replace(" ", "\u00a0"), html)
+    return TWO_PARTS.sub(r"\1<span>\3</span>", whole)
