@@ -336,14 +336,12 @@ CONTACTS: dict[str, Any] = {
         {
             "id": "brattom",
             "title": "Det är bråttom",
-            "summary": "Någon är i fara.",
             "best": ["nod"],
             "more": [],
         },
         {
             "id": "rad",
             "title": "Jag vill ha råd",
-            "summary": "Du undrar över något.",
             "best": ["lokal:oradet"],
             "more": ["olinjen"],
         },
