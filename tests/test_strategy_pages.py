@@ -60,7 +60,7 @@ def test_the_triangle_has_each_level_once_with_a_link_the_top_first(sound: Path)
 
 
 def test_remarks_stand_place_by_place_each_with_its_words(broken: Path) -> None:
-    """The place leads to its page; nobody is told a line's number."""
+    """The words lead to where they stand; nobody is told a line's number."""
     row = '    quote: "i lugn och ro"\n'
     other = '  - line: "12"\n    place: "Lugn"\n    quote: "ostörda"\n    remark: "Böjningen."\n'
     again = other.replace("ostörda", "salen").replace("Böjningen", "Igen")
@@ -68,9 +68,13 @@ def test_remarks_stand_place_by_place_each_with_its_words(broken: Path) -> None:
     change(broken, "data/strategy.yaml", row, f'    place: "Inledningen"\n{row}')
     remarks = shown(broken, "remarks", url="strategi/anmarkningar/")
     assert [said(place) for place in remarks.xpath(".//h3")] == ["Lugn", "Inledningen"]
-    assert remarks.xpath(".//h3/a/@href") == ["../../strategi/lugn/", "../../strategi/"]
     assert [len(listed) for listed in remarks.xpath(".//ul")] == [2, 1]
-    assert remarks.xpath(".//q/text()") == ["ostörda", "salen", "i lugn och ro"]
+    assert remarks.xpath(".//q/a/text()") == ["ostörda", "salen", "i lugn och ro"]
+    assert remarks.xpath(".//q/a/@href") == [
+        "../../strategi/lugn/#:~:text=ost%C3%B6rda",
+        "../../strategi/lugn/#:~:text=salen",
+        "../../strategi/#:~:text=i%20lugn%20och%20ro",
+    ]
 
 
 def test_the_column_on_follow_up_is_there_once_something_is_reported(broken: Path) -> None:
