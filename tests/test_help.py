@@ -85,6 +85,22 @@ def test_what_happens_when_one_calls_is_said_in_words_from_the_data(small_site: 
     assert sources[1] == "Disken: 5 oktober 2026, per telefon."
 
 
+def test_on_the_page_of_a_whole_language_only_those_for_everyone_tell_what_happens(
+    broken: Path,
+) -> None:
+    """Who is only for staff tells it where staff are."""
+    change(
+        broken,
+        "data/contacts.yaml",
+        "professionals_only: true",
+        "professionals_only: true\n    note: 'Säg namnet.'",
+    )
+    functions = Macros(load(broken, SOUND_DAY)[0]).functions
+    assert "Personalstödet" not in functions["when_you_call"]({})
+    assert "Läsjouren" in functions["when_you_call"]({})
+    assert "Säg namnet." in functions["when_you_call"]({}, "orolig")
+
+
 @pytest.mark.parametrize(
     ("clock", "order"),
     [
