@@ -47,7 +47,7 @@ UNBROKEN = re.compile(
     re.DOTALL,
 )
 # "Jag är orolig för någon: prata i dag" has two parts; a line ends between rather than in them.
-TWO_PARTS = re.compile(r"(<(h[1-3])\b[^>]*>[^<:]+: )([^<]+)(?=</\2>)")
+TWO_PARTS = re.compile(r"(<(h[1-3])\b[^>]*>)([^<:]+:) ([^<]+)(?=</\2>)")
 
 
 @dataclass(frozen=True)
@@ -271,7 +271,7 @@ def line_of(text: str, needle: str, last: bool = False) -> tuple[int, int] | Non
 
 def together(html: str) -> str:
     """Returns the HTML of a page in which no line ends within what is read as one: a paragraph of
-    law, a date, a number and what it counts, and where it has room what follows the colon of a
-    heading."""
+    law, a date, a number and what it counts, and where there is room the parts of a heading before
+    its colon and after."""
     whole = UNBROKEN.sub(lambda match: match[1] or match[0].replace(" ", "\u00a0"), html)
-    return TWO_PARTS.sub(r"\1<span>\3</span>", whole)
+    return TWO_PARTS.sub(r"\1<span>\3</span> <span>\4</span>", whole)
