@@ -38,6 +38,7 @@ def test_what_only_the_themes_own_scripts_use_is_taken_out(tmp_path: Path) -> No
         ("enligt 19 kap. 1 § i 7 a–7 c §§", "enligt 19~kap.~1~§ i 7~a–7~c~§§"),
         ("polis om bl. a. extremism", "polis om bl.~a. extremism"),
         ("en vuxen, 18 år eller äldre", "en vuxen, 18~år eller äldre"),
+        ("i Målområde 1 leder, fotnot 2 om", "i Målområde~1 leder, fotnot~2 om"),
         ("14 днів, ۱۴ روز, 2 Kunskap", "14~днів, ۱۴~روز, 2 Kunskap"),
         ("2020 och 08-527 44 290, 3.10 kap", "2020 och 08-527 44 290, 3.10 kap"),
         (

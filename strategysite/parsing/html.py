@@ -39,10 +39,11 @@ TELLING = {"canonical", "alternate"}  # <link>s that nobody fetches
 REFRESH = re.compile(r"url\s*=\s*['\"]?([^'\"]+)", re.IGNORECASE)
 
 # What no line ends within: "19 kap. 1 §", "7 a–7 c §§", "18 a–c §§", "§ 65", "bl. a."; nor between
-# a number and what it counts: "31 december", "18 år".
+# a name and its number: "målområde 1"; a number and what it counts: "31 december", "18 år".
 UNBROKEN = re.compile(
     r"(<(?:script|style|pre)\b.*?</(?:script|style|pre)>|<[^>]*>)"
     r"|(?:\d+ kap\. )?\d+(?: [a-z])?(?:–(?:\d+ ?)?[a-z]?)? §+|§ \d+|\b(?:bl\. a|m\. fl|t\. ex)\."
+    r"|\b(?i:målområde|modul|fotnot|nummer|punkt|avsnitt) \d+"
     r"|(?<![\w.,:/–-])\d{1,3} (?=[^\W\d_A-ZÅÄÖ])",
     re.DOTALL,
 )
