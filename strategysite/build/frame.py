@@ -5,7 +5,7 @@ a text from right to left what is not."""
 import re
 from pathlib import Path
 
-from strategysite.parsing.html import together
+from strategysite.parsing.html import together, without_cell_styles
 
 UNUSED = re.compile(
     r'<input class="md-toggle"[^>]*>'
@@ -34,7 +34,7 @@ def trim_frame(site: Path) -> None:
     (https://www.w3.org/International/articles/inline-bidi-markup/).
     """
     for page in site.rglob("*.html"):
-        html = UNUSED.sub("", page.read_text("utf-8"))
+        html = UNUSED.sub("", without_cell_styles(page.read_text("utf-8")))
         if "<pre" not in html:
             html = BLANK_LINES.sub("\n", html)
         head, body, rest = html.partition("<body")
