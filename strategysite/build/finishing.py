@@ -34,12 +34,12 @@ def finish(site: Path, server: Path | None, facts: Facts, pages: dict[str, Page]
     write_feed(site, facts)
     write_redirect_pages(site, facts, pages)
     write_packages(facts, pages, site / COURSE, commit_stamp())
-    style_hash = finish_assets(site, facts)
+    inside = finish_assets(site, facts)
     problems = check_finished(site, facts, pages)
     if problems:
         return problems
     write_for_machines(site, facts, pages)
     if server:
-        write_server_rules(site, server, style_hash, base_of(facts), redirected(facts))
+        write_server_rules(site, server, inside, base_of(facts), redirected(facts))
         pack(site)
     return []

@@ -9,6 +9,7 @@ from lxml.html import HtmlElement
 from strategysite.data.addresses import page_url
 from strategysite.data.model.orientation import COURSE, Module
 from strategysite.pages.reading import Page
+from strategysite.parsing.html import together
 
 WEB_ONLY = ".//*[@data-web] | .//*[contains(concat(' ', @class, ' '), ' notice ')]"
 NAMING = ("id", "for", "aria-labelledby")  # attributes that hold an id
@@ -21,7 +22,7 @@ def section(page: Page, module: Module, anchors: Mapping[str, str], site: str | 
     `anchors` maps the files of the course to their sections; `site` is the address of the site, if
     it is known.
     """
-    root: HtmlElement = lxml.html.fragment_fromstring(page.html, create_parent="section")
+    root: HtmlElement = lxml.html.fragment_fromstring(together(page.html), create_parent="section")
     root.set("id", module.id)
     for element in root.xpath(WEB_ONLY):
         element.drop_tree()
