@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from strategysite.build.site import build_site
 from strategysite.problems import report
@@ -22,11 +22,13 @@ from tests.small import ROOT, SOUND, SOUND_DAY, add_code, copy_sound, git, new_p
 
 __all__ = ["ROOT", "remembering", "visitor"]
 DAY = date(2026, 11, 25)  # of the real site
+# Milliseconds until what a page should show is missed: a machine with much else to do needs many.
+expect.set_options(timeout=60_000)
 
 
 # What `make test-fast` leaves out: whatever asks for one of these, and whole folders of tests.
 SLOW_FIXTURES = {"browser", "site", "small_url", "small_nginx_url"}
-SLOW_FOLDERS = {"browser", "exit", "serving"}
+SLOW_FOLDERS = {"browser", "exit", "publishing", "serving"}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
