@@ -9,7 +9,7 @@ from strategysite.checks.course import COURSE_RULES, COURSE_RULES_FOR_COMPLETE_D
 from strategysite.checks.images import logo_is_a_picture
 from strategysite.checks.translations import check_translations
 from strategysite.data.audit_report import report_is_whole
-from strategysite.data.facts import FILES, Facts, all_parts, data_file, parts_in
+from strategysite.data.facts import FILES, Facts, data_file, parts_in
 from strategysite.data.model.activities import Activity, FollowUp, Goal
 from strategysite.data.model.changes import Change
 from strategysite.data.model.common import Verification
@@ -109,7 +109,7 @@ def years_of_follow_up(facts: Facts) -> Iterator[Problem]:
 
 def days_in_the_future(facts: Facts) -> Iterator[Problem]:
     """Nothing was checked, reported or changed on a day that has not come."""
-    for part in all_parts(facts):
+    for part in facts.parts:
         if (
             isinstance(part, Verification)
             and part.latest_day > facts.today

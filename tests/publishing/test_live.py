@@ -126,7 +126,7 @@ def visitors(address: str, count: int) -> Iterator[list[str]]:
     host = urlsplit(address).netloc
 
     def visit() -> None:
-        connection = http.client.HTTPConnection(host, timeout=10)
+        connection = http.client.HTTPConnection(host, timeout=60)
         while not done.is_set():
             try:
                 page = _get(connection, "/")
@@ -145,7 +145,7 @@ def visitors(address: str, count: int) -> Iterator[list[str]]:
     finally:
         done.set()
         for thread in threads:
-            thread.join(10)
+            thread.join(60)
 
 
 def _get(connection: http.client.HTTPConnection, path: str) -> bytes:
