@@ -22,8 +22,6 @@ from tests.small import ROOT, SOUND, SOUND_DAY, add_code, copy_sound, git, new_p
 
 __all__ = ["ROOT", "remembering", "visitor"]
 DAY = date(2026, 11, 25)  # of the real site
-# Milliseconds until what a page should show is missed: a machine with much else to do needs many.
-expect.set_options(timeout=60_000)
 
 
 # What `make test-fast` leaves out: whatever asks for one of these, and whole folders of tests.
@@ -107,6 +105,8 @@ def nginx_url(site: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """One real Chromium for all tests."""
+    # Milliseconds until what a page should show is missed: a busy machine needs many.
+    expect.set_options(timeout=60_000)
     with chromium() as started:
         yield started
 

@@ -143,16 +143,10 @@ def days_in_the_future(facts: Facts) -> Iterator[Problem]:
             )
         if isinstance(part, Source):
             yield from _source_in_the_future(part, facts)
-        if isinstance(part, Change) and part.date > facts.today:
+        if isinstance(part, Change | FollowUp) and part.date > facts.today:
             yield Problem(
                 facts.place(part, "date"),
-                f"ändringen är daterad i framtiden: {part.date}",
-                f"I dag är det {facts.today}.",
-            )
-        if isinstance(part, FollowUp) and part.date > facts.today:
-            yield Problem(
-                facts.place(part, "date"),
-                f"uppföljningen är daterad i framtiden: {part.date}",
+                f"{part.noun} är daterad i framtiden: {part.date}",
                 f"I dag är det {facts.today}.",
             )
 
