@@ -18,10 +18,11 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from strategysite.checks.run import check
 from strategysite.data.model.contacts import Contact
 from strategysite.macros import views
 from strategysite.macros.registry import BLOCKS, INLINES
-from tests.small import SOUND
+from tests.small import SOUND, SOUND_DAY
 
 assert views.__all__  # importing them registers the macros
 BROKEN = Path(__file__).parent / "broken"
@@ -99,3 +100,9 @@ def _visible(line: str) -> str:
     return re.sub(
         r"\\u([0-9a-f]{4})|\\t", lambda match: chr(int(match[1], 16)) if match[1] else "\t", line
     )
+
+
+def said(root: Path) -> list[str]:
+    """Returns each problem as "file:line:column: what | the mend"."""
+    problems = sorted(set(check(root, SOUND_DAY).problems))
+    return [f"{p.place.file}:{p.place.line}:{p.place.column}: {p.what} | {p.fix}" for p in problems]

@@ -12,7 +12,7 @@ from strategysite.checks.run import check
 from strategysite.cli import main
 from strategysite.data.facts import FILES
 from strategysite.problems import NOTHING_PUBLISHED, report
-from tests.broken_input import cases
+from tests.broken_input import cases, said
 from tests.small import SOUND_DAY, add_code, change
 
 # One white point.
@@ -46,52 +46,6 @@ def removed(file: str) -> Callable[[Path], object]:
     """Takes a file away."""
     return lambda root: (root / file).unlink()
 
-
-def drawing(inside: str, before: str = "") -> bytes:
-    """Returns a drawing."""
-    names = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
-    return f"{before}<svg {names}>{inside}</svg>".encode()
-
-
-# A drawing, and what it is refused for.
-DRAWINGS: dict[bytes, str] = {
-    drawing("<a xlink:href=' java\tscript:alert()'><path d='M0 0'/></a>"): "innehåller ett program",
-    drawing("<a href='JavaScript&#58;alert()'><path d='M0 0'/></a>"): "innehåller ett program",
-    drawing("<script xmlns='http://www.w3.org/1999/xhtml'>1</script>"): "innehåller ett program",
-    drawing("<a href='https://example.org/'><path d='M0 0'/></a>"): (
-        'leder till eller hämtar "https://example.org/"'
-    ),
-    drawing("<image href='//example.org/b.png'/>"): 'leder till eller hämtar "//example.org/b.png"',
-    drawing("<use href='annan.svg#a'/>"): 'leder till eller hämtar "annan.svg#a"',
-    drawing("<style>@import '//example.org/a.css';</style>"): (
-        "leder till eller hämtar \"@import '//example.org/a.css';\""
-    ),
-    drawing("<style><!-- -->@\\69mport '/a';</style>"): (
-        "leder till eller hämtar \"\\69mport '/a';\""
-    ),
-    drawing("<path fill='url( &quot;//example.org/a#b&quot;)' d='M0 0'/>"): (
-        'leder till eller hämtar "url( "//example.org/a#b")"'
-    ),
-    drawing("<path style='fill:url(a.svg#b)' d='M0 0'/>"): (
-        'leder till eller hämtar "url(a.svg#b)"'
-    ),
-    drawing("<foreignObject><p xmlns='http://www.w3.org/1999/xhtml'>1</p></foreignObject>"): (
-        "innehåller <foreignObject>, som en stillbild inte behöver"
-    ),
-    drawing("<p xmlns='http://www.w3.org/1999/xhtml'>1</p>"): (
-        "innehåller <p>, som en stillbild inte behöver"
-    ),
-    drawing("<set attributeName='href' to='#b'/>"): (
-        "innehåller <set>, som en stillbild inte behöver"
-    ),
-    drawing("<g><animate attributeName='href' values='#b'/></g>"): (
-        "innehåller <animate>, som en stillbild inte behöver"
-    ),
-    drawing("", "<!DOCTYPE svg [<!ENTITY a 'b'>]>"): "har en dokumenttyp (DOCTYPE)",
-    drawing("", "<?xml-stylesheet href='//example.org/a.css'?>"): (
-        "har en instruktion (<? … ?>) till den som läser den"
-    ),
-}
 
 REFUSED: dict[str, tuple[Callable[[Path], object], list[str]]] = {
     "an empty data file": (
@@ -319,104 +273,12 @@ REFUSED: dict[str, tuple[Callable[[Path], object], list[str]]] = {
 }
 
 
-def said(root: Path) -> list[str]:
-    """Returns each problem as "file:line:column: what | the mend"."""
-    problems = sorted(set(check(root, SOUND_DAY).problems))
-    return [f"{p.place.file}:{p.place.line}:{p.place.column}: {p.what} | {p.fix}" for p in problems]
-
-
 @pytest.mark.parametrize("name", REFUSED)
 def test_a_file_that_can_not_be_used_is_refused(name: str, broken: Path) -> None:
     change, told = REFUSED[name]
     change(broken)
     names = ", ".join(f"{name}.yaml" for name in FILES)
     assert said(broken) == [line.replace("FILES", names) for line in told]
-
-
-@pytest.mark.parametrize("content", DRAWINGS)
-def test_a_drawing_with_more_than_a_still_picture_is_refused(content: bytes, broken: Path) -> None:
-    (broken / "docs/images/bild.svg").write_bytes(content)
-    (told,) = said(broken)
-    place = 'docs/images/bild.svg:1:1: bilden "bild.svg"'
-    assert told.startswith(f"{place} {DRAWINGS[content]} | Spara den igen som vanlig SVG")
-
-
-def test_what_drawing_programs_write_is_accepted(broken: Path) -> None:
-    """Colours and filters by name, classes, a photograph within, notes in names of their own."""
-    inside = """
-      <title>Bild</title><style>.a{fill:url(#b);font-family:'Arial'}</style>
-      <sodipodi:namedview xmlns:sodipodi="http://sodipodi.sourceforge.net/DTD/sodipodi-0.dtd"/>
-      <metadata><r:RDF xmlns:r="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><c:Work
-        xmlns:c="http://creativecommons.org/ns#" r:about="http://example.org/"/></r:RDF></metadata>
-      <defs><linearGradient id="b"><stop offset="0"/></linearGradient>
-        <filter id="f"><feGaussianBlur stdDeviation="1"/></filter></defs>
-      <g clip-path="url('#c')" filter="url( #f )"><use xlink:href="#b"/><text>A</text>
-        <image href="data:image/png;base64,
-          iVBORw0KGgo="/></g>"""
-    before = '<?xml version="1.0" encoding="utf-8"?>\n<!-- Ett program -->\n'
-    (broken / "docs/images/bild.svg").write_bytes(drawing(inside, before))
-    assert said(broken) == []
-
-
-LINE = "raden har {} tecken; högst 5 000 läses | Dela upp den, eller ta bort det som hamnat där av misstag."
-PAGE = "sidan har {} tecken; högst 300 000 läses | Dela upp den i flera sidor."
-LEVELS = (
-    "för många nivåer i varandra | Texten har fler listor, citat eller klamrar i varandra än någon"
-    " kan läsa. Dela upp den."
-)
-
-
-@pytest.mark.parametrize(
-    ("text", "place", "told"),
-    [
-        pytest.param("a" * 20_000, "11:1", LINE.format("20 000"), id="a word of 20,000 letters"),
-        pytest.param("[" * 20_000, "11:1", LINE.format("20 000"), id="20,000 brackets"),
-        pytest.param("*" * 10_000, "11:1", LINE.format("10 000"), id="10,000 asterisks"),
-        pytest.param("[" * 4_000, "11:1", LEVELS, id="4,000 brackets"),
-        pytest.param("Text [ och\n" * 4_000, "11:6", LEVELS, id="brackets on rows of their own"),
-        pytest.param(
-            f"{'*' * 2_000}a{'*' * 2_000}", "9:1", LEVELS, id="2,000 asterisks on each side"
-        ),
-        pytest.param(f"{'<b>' * 60}a{'</b>' * 60}", "11:1", LEVELS, id="60 elements"),
-        pytest.param(
-            "\n".join(f"{' ' * 4 * level}- a" for level in range(300)),
-            "23:1",
-            LEVELS,
-            id="300 lists",
-        ),
-        pytest.param("> " * 300 + "a", "11:1", LEVELS, id="300 quotations"),
-        pytest.param("Text.\n\n" * 100_000, "9:1", PAGE.format("700 203"), id="a page of 700,000"),
-    ],
-)
-def test_what_would_take_minutes_to_read_is_refused_in_a_sentence(
-    text: str, place: str, told: str, broken: Path
-) -> None:
-    heading = "# Vad lagen säger om bibliotek"
-    change(broken, "docs/kunskap.md", heading, f"{heading}\n\n{text}")
-    assert said(broken) == [f"docs/kunskap.md:{place}: {told}"]
-
-
-def test_a_value_of_20_000_letters_is_refused_in_the_same_words(broken: Path) -> None:
-    change(broken, "data/contacts.yaml", '"Svarar på frågor om böcker."', f'"{"a" * 20_000}"')
-    assert [one.partition(": ")[2] for one in said(broken)] == [LINE.format("20 015")]
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        pytest.param("ord " * 1_200, id="a paragraph of 1,200 words on one row"),
-        pytest.param("_" * 200, id="a line to write on"),
-        pytest.param("*" * 80, id="a line across"),
-        pytest.param("[a] " * 100, id="a hundred words in brackets"),
-        pytest.param(
-            "\n".join(f"{' ' * 4 * level}- a" for level in range(8)), id="a list of eight levels"
-        ),
-    ],
-)
-def test_what_only_looks_long_is_accepted(text: str, broken: Path) -> None:
-    heading = "# Vad lagen säger om bibliotek"
-    change(broken, "docs/kunskap.md", heading, f"{heading}\n\n{text}\n")
-    assert said(broken) == []
 
 
 @pytest.mark.parametrize("name", ["docs/hemlig.md", "docs/images/b.svg", "docs/mapp", "data/a"])

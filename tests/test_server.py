@@ -30,7 +30,7 @@ Answer = tuple[int, dict[str, str], bytes]
 def ask(server: str, path: str, **headers: str) -> Answer:
     """Asks for one path, follows nothing, and returns the status, the headers (names in lower case)
     and the body."""
-    connection = http.client.HTTPConnection(urlsplit(server).netloc, timeout=10)
+    connection = http.client.HTTPConnection(urlsplit(server).netloc, timeout=60)
     connection.request(
         "GET", path, headers={name.replace("_", "-"): value for name, value in headers.items()}
     )

@@ -69,13 +69,13 @@ def run_macros(
     if faults:
         return "", [], faults
     try:
-        tree = _engine().parse(text)
+        parts = _parts(text)
     except jinja2.TemplateSyntaxError as error:
         return "", [], [_unreadable(text, error.lineno)]
     pieces: list[str] = []
     said: list[Said] = []
     lines = text.split("\n")
-    for part in _parts(tree):
+    for part in parts:
         if isinstance(part, nodes.TemplateData):
             pieces.append(part.data)
             continue
@@ -113,9 +113,14 @@ def _engine() -> jinja2.Environment:
     return jinja2.Environment(keep_trailing_newline=True)
 
 
-def _parts(tree: nodes.Template) -> Iterator[nodes.Node]:
-    for node in tree.body:
-        yield from node.nodes if isinstance(node, nodes.Output) else [node]
+@functools.lru_cache(maxsize=2000)  # while the site is shown, most pages are as they were
+def _parts(text: str) -> list[nodes.Node]:
+    tree = _engine().parse(text)
+    return [
+        part
+        for node in tree.body
+        for part in (node.nodes if isinstance(node, nodes.Output) else [node])
+    ]
 
 
 def _braces(text: str) -> Iterator[MacroFault]:
