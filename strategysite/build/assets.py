@@ -63,7 +63,7 @@ def _style_sheet(site: Path, facts: Facts) -> str:
     )
 
 
-def _file_behind(site: Path, folder: str, address: str, base: str) -> str | None:
+def file_behind(site: Path, folder: str, address: str, base: str) -> str | None:
     """Returns the path in the site of the file that a page in `folder` loads, or None for pages,
     other hosts and what is no file here."""
     inside = (
@@ -82,7 +82,7 @@ def _joined(site: Path, folder: str, base: str, tags: re.Match[str]) -> str:
     """Writes the scripts of a page into one file, named after its parts' content, and returns the
     tag for it."""
     addresses = SCRIPT.findall(tags[0])
-    paths = [_file_behind(site, folder, address, base) for address in addresses]
+    paths = [file_behind(site, folder, address, base) for address in addresses]
     source = "\n".join((site / path).read_text("utf-8") for path in paths if path)
     body = rjsmin.jsmin(source)
     target = f"scripts/{_digest(body.encode())}.js"
@@ -97,7 +97,7 @@ def _digest(content: bytes) -> str:
 def _renamed(
     site: Path, folder: str, base: str, names: dict[str, str], match: re.Match[str]
 ) -> str:
-    target = _file_behind(site, folder, match["address"], base)
+    target = file_behind(site, folder, match["address"], base)
     if target is None or target in names.values():
         return match[0]
     if target not in names:

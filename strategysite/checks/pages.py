@@ -8,7 +8,7 @@ from urllib.parse import unquote, urlsplit
 
 from strategysite.checks.adopted import first_difference
 from strategysite.checks.adopted_form import differences_of_form
-from strategysite.data.addresses import resolve
+from strategysite.data.addresses import page_url, resolve
 from strategysite.data.adopted import adopted_words, shown_words
 from strategysite.data.facts import Facts
 from strategysite.data.model.contacts import WRITTEN_NUMBER, digits
@@ -81,7 +81,15 @@ def pictures(page: Page, root: Path) -> Iterator[Problem]:
             yield Problem(place, f'"{shorten(address)}" hämtas från en annan server', fix)
             continue
         target = resolve(page.file, unquote(address))
-        if target is None or not (root / "docs" / target).is_file():
+        in_html = re.search(
+            rf"""<img\b(?=[^>]*\salt=)[^>]*\ssrc=["']?{re.escape(address)}""", page.text
+        )
+        if in_html and page_url(page.file) != page.file.removesuffix("index.md"):
+            # The generator leaves it as it is, and the page has a folder of its own.
+            fix = f"Skriv bilden så här i stället: ![vad den visar]({address})"
+            what = f'bilden "{shorten(address)}" är skriven som HTML'
+            yield Problem(page.place(in_html[0]), what, fix)
+        elif target is None or not (root / "docs" / target).is_file():
             fix = (
                 "Lägg filen i docs/ och skriv vägen dit från sidan, till exempel ../images/bild.png"
             )

@@ -18,6 +18,7 @@ from strategysite.data.model.page import PageMeta
 from strategysite.data.validation_errors import problems_of
 from strategysite.macros.binding import Macros
 from strategysite.pages.running_macros import Said, run_macros, with_blocks
+from strategysite.parsing.files import left_behind
 from strategysite.parsing.html import LEVELS, Outline, line_of, outline
 from strategysite.parsing.text import read_text, spaced, split_front_matter
 from strategysite.parsing.yaml import DEEPEST, Document, parse_yaml
@@ -174,11 +175,12 @@ def read_pages(
 
 
 def page_files(root: Path) -> list[str]:
-    """Returns the pages of docs/, by their path from there."""
+    """Returns the pages of docs/, by their path from there; without what is there by mistake, which
+    is told on its own."""
     return sorted(
         path.relative_to(root / "docs").as_posix()
         for path in (root / "docs").rglob("*.md")
-        if path.is_file()
+        if path.is_file() and not left_behind(path)
     )
 
 

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from strategysite.parsing.files import what_it_is
 from strategysite.problems import Place, Problem, shorten
 
 LARGEST_FILE = 5_000_000  # bytes; ten thousand activities are two million
@@ -62,6 +63,8 @@ def read_text(root: Path, file: str) -> tuple[str | None, list[Problem]]:
         return None, [
             Problem(Place(file), what, "Dela upp den, eller ta bort det som hamnat där av misstag.")
         ]
+    if thing := what_it_is(raw):
+        return None, [Problem(Place(file), f"filen är {thing[0]}", thing[1])]
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
