@@ -9,6 +9,7 @@ and exactly what the editor is told.
     data/contacts.yaml:22:1: en tabb i indraget
     …
 
+A line with ~ moves a file ("~ docs/a.md docs/b.md"), or, with one name, takes it away.
 The lines after - are replaced, where they first stand, by those after +; without - the lines are
 added last. In the new lines \\t and \\u00a0 stand for signs that can't be seen. Nothing after >>>
 means that the edit is accepted.
@@ -44,9 +45,14 @@ class Edit:
     file: str
     old: list[str] = field(default_factory=list)
     new: list[str] = field(default_factory=list)
+    moves: bool = False
 
     def apply(self, root: Path) -> None:
         """Changes the file under `root`; a file that is not there is made."""
+        if self.moves:
+            old_name, _, new_name = self.file.partition(" ")
+            (root / old_name).rename(root / new_name if new_name else root.with_name("away"))
+            return
         path = root / self.file
         text = path.read_text("utf-8") if path.is_file() else ""
         old, new = ("".join(f"{line}\n" for line in lines) for lines in (self.old, self.new))
@@ -83,6 +89,8 @@ def cases(family: str) -> list[Case]:
             continue  # what the file says of itself
         elif saying:
             found[-1].said += f"{line}\n"
+        elif line.startswith("~ "):
+            found[-1].edits.append(Edit(line[2:], moves=True))
         elif line.startswith("@ "):
             found[-1].edits.append(Edit(line[2:]))
         elif line[:1] in ("-", "+"):

@@ -16,6 +16,7 @@ from strategysite.problems import Place, Problem, near, shorten
 TEXTS = re.compile(r"(\.(txt|text|markdown|md))+$")
 DOCUMENTS = {".doc", ".docx", ".odt", ".pages", ".rtf", ".html", ".htm"}
 OTHER_PICTURES = {".avif", ".bmp", ".gif", ".heic", ".heif", ".tif", ".tiff"}
+ODD = re.compile(r"[^a-z0-9/.-]")  # in an address
 ASCII = str.maketrans("åäöéüÅÄÖÉÜ _", "aaoeuAAOEU--")
 
 
@@ -42,7 +43,7 @@ def files_in_docs(root: Path) -> Iterator[Problem]:
 
 def _file(path: Path, name: str) -> Iterator[Problem]:
     place, kind = Place(name), path.suffix.lower()
-    good = re.sub(r"-+", "-", re.sub(r"[^a-z0-9/.-]", "", name.translate(ASCII).lower()))
+    good = re.sub(r"-+", "-", re.sub(ODD, "", name.translate(ASCII).lower()))
     if mistake := left_behind(path):
         yield Problem(place, *mistake)
     elif kind == ".md" or kind in PICTURES:
@@ -97,19 +98,21 @@ def navigation(root: Path, settings: dict[str, Any], pages: dict[str, Page]) -> 
         for line in str(settings.get("not_in_nav") or "").splitlines()
         if line.strip()
     ]
-    for file, page in pages.items():
-        if file not in named and file not in aside:
-            fix = f'Lägg till "{file}" under nav i {SITE_FILE}, eller ta bort sidan.'
-            yield Problem(
-                Place(f"docs/{file}"), f'sidan "{shorten(page.meta.title)}" finns inte i menyn', fix
-            )
+    unnamed = {file: page for file, page in pages.items() if file not in {*named, *aside}}
     for file in [*named, *aside]:
         if file in pages or (
             file.endswith(".md") and (root / "docs" / file).is_file()
         ):  # why it is no page is told already
             continue
-        fix = f"{near(file, pages)} Ta annars bort raden, eller ta tillbaka sidan.".strip()
+        fix = near(file, (other for other in unnamed if not ODD.search(other)))
+        if fix:  # the row is misspelled: one fault, not two
+            unnamed.pop(fix.split('"')[1])
+        fix = fix or "Ta bort raden, eller ta tillbaka sidan."
         yield Problem(_row(lines, file), f'sidan "{file}" i menyn finns inte', fix)
+    for file, page in unnamed.items():
+        what = f'sidan "{shorten(page.meta.title)}" finns inte i menyn'
+        fix = f'Lägg till "{file}" under nav i {SITE_FILE}, eller ta bort sidan.'
+        yield Problem(Place(f"docs/{file}"), what, fix)
     for file in sorted({file for file in named if named.count(file) > 1}):
         what = f'sidan "{file}" står två gånger i menyn'
         yield Problem(_row(lines, file, last=True), what, "Ta bort den ena raden.")
