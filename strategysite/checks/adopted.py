@@ -104,6 +104,9 @@ def check_transcript(facts: Facts) -> Iterator[Problem]:
     if marks:
         yield from marks
         return
+    if shifted := _shifted(strategy, lines):
+        yield shifted
+        return
     yield from _coverage(facts, strategy, lines)
     adopted = _Adopted(facts.root, strategy)
     said = [_said_of_row(facts, strategy, row, adopted) for row in strategy.metadata]
@@ -291,6 +294,30 @@ def _said_of_area(
                 lines=True,
                 instead=after,
             )
+
+
+def _shifted(strategy: Strategy, lines: list[str]) -> Problem | None:
+    """A row more or less in the document moves all that follow: that is one fault, not one each."""
+    transcript = strategy.transcript
+    written = [lines_ for entry in transcript.pages for lines_ in entry.lines]
+    written += [left.lines for left in (*transcript.replaced, *transcript.layout)]
+    counted = {number for each in written for number in line_numbers(each)}
+    filled = {number for number, line in enumerate(lines, 1) if line.strip()}
+    more = max(filled, default=0) - max(counted, default=0)
+    outside = filled - counted
+    if not more or not counted or outside == set(range(max(counted) + 1, max(filled) + 1)):
+        return None  # what has come last moves nothing
+    count = f"{abs(more)} {'rad' if abs(more) == 1 else 'rader'}"
+    what = f"det antagna dokumentet har {count} {'mer' if more > 0 else 'mindre'} än det ska ha"
+    # Where a blank row stands first or beside another, it is most likely the one that came.
+    blank = [at for at in range(1, max(filled)) if at not in filled]
+    at = next((at for at in blank if more > 0 and (at == 1 or at - 1 in blank)), 1)
+    mend = "ta bort den rad som har kommit till" if more > 0 else "skriv tillbaka den som saknas"
+    fix = (
+        f"Då hamnar raderna efter den på fel plats. Ta tillbaka filen ur historiken, eller {mend}."
+        " Är det så som dokumentet antogs? Räkna om raderna under transcript i data/strategy.yaml."
+    )
+    return Problem(Place(f"data/{transcript.source}", at), what, fix)
 
 
 def _coverage(facts: Facts, strategy: Strategy, lines: list[str]) -> Iterator[Problem]:

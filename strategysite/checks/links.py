@@ -10,7 +10,12 @@ from strategysite.data.model.web import deceit
 from strategysite.pages.reading import Page
 from strategysite.problems import Place, Problem, near, shorten
 
-DOMAIN = re.compile(r"(www\.)?[a-zåäö0-9-]+\.(se|nu|org|com|net|eu|info)(/.*)?", re.IGNORECASE)
+DOMAIN = re.compile(
+    r"(?:https?:?[/;,.]+)?((?:[a-zåäö0-9-]+\.)+(?:se|nu|org|com|net|eu|info)(?:/.*)?)",
+    re.IGNORECASE,
+)
+KIND = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)  # RFC 3986, 3.1
+MAILBOX = re.compile(r"[^\s/@]+@[^\s/@]+\.[a-z]+", re.IGNORECASE)
 
 
 def links(page: Page, pages: dict[str, Page], root: Path) -> Iterator[Problem]:
@@ -21,8 +26,9 @@ def links(page: Page, pages: dict[str, Page], root: Path) -> Iterator[Problem]:
             r'href="([^"]*)"', "".join(said.html for said in page.said).replace("&amp;", "&")
         )
     )
+    of_notes = set(re.findall(r"^\s*\[\^[^\]]+\]:\s*(\S+)", page.text, re.MULTILINE))
     for address in dict.fromkeys(page.outline.links):
-        if address not in from_macros:
+        if address not in from_macros | of_notes:  # a footnote is told as such
             yield from _link(page, address, pages, root)
 
 
@@ -37,12 +43,8 @@ def _link(page: Page, address: str, pages: dict[str, Page], root: Path) -> Itera
             "Jämför med adressen i webbläsaren.",
         )
         return
-    if parts.scheme in ("tel", "mailto"):
-        fix = (
-            'Numret eller adressen ska stå i data/contacts.yaml. Visa det med {{ phone("id") }}'
-            ' eller {{ contact("id") }}.'
-        )
-        yield Problem(place, f'"{address}" är skrivet för hand', fix)
+    if fault_of_kind := unusable(address):
+        yield Problem(place, f'länken "{shorten(address)}" {fault_of_kind[0]}', fault_of_kind[1])
     elif parts.scheme or parts.netloc:
         yield from _outward(place, address, parts, fault)
     elif parts.path.startswith("/"):
@@ -56,6 +58,39 @@ def _link(page: Page, address: str, pages: dict[str, Page], root: Path) -> Itera
         yield Problem(place, f'länken "{shorten(address)}" börjar med /', fix)
     else:
         yield from _inward(page, place, address, pages, root)
+
+
+def unusable(address: str) -> tuple[str, str] | None:
+    """Returns (what, fix) for an address of a kind that no page may have: of somebody's own
+    computer, of a mailbox or a telephone, or a file itself; None for others."""
+    kind = KIND.match(address)
+    scheme = kind[1].lower() if kind else ""
+    if scheme == "file" or len(scheme) == 1 or address.startswith("\\\\"):
+        fix = (
+            "Ingen annan kommer åt den. Gör en sida av innehållet, lägg bilden i docs/, eller länka"
+            " till en adress på nätet."
+        )
+        return "leder till en fil på din egen dator eller i ert nätverk", fix
+    if "\\" in address:
+        return "har omvända snedstreck", f"Skriv {address.replace(chr(92), '/')}"
+    if scheme == "tel":
+        fix = 'Numret ska stå i data/contacts.yaml. Visa det med {{ phone("id") }}.'
+        return "är ett nummer som är skrivet för hand", fix
+    if scheme == "mailto" or MAILBOX.fullmatch(address):
+        fix = 'Adressen ska stå i data/contacts.yaml. Visa den med {{ contact("id") }} på egen rad.'
+        if "@" not in address:
+            return "har ingen adress efter kolon", fix
+        return "är en e-postadress som är skriven för hand", fix
+    if scheme == "data":
+        fix = (
+            "Spara den som en fil. En bild läggs i docs/images/ och skrivs ![vad den visar](bild)."
+        )
+        return "är inte en adress, utan själva filen", fix
+    if scheme and scheme not in ("http", "https"):
+        meant = f"https{address[len(scheme) :]}" if scheme.startswith("ht") else ""
+        fix = f"Menade du {meant}?" if meant else "Skriv adressen till en sida, med https:// först."
+        return "leder inte till en webbsida", fix
+    return None
 
 
 def _outward(
@@ -90,8 +125,8 @@ def _inward(
                 "Länka till sidans fil:"
                 f' "{_relative(page.file, meant)}{address[len(parts.path) :]}"'
             )
-        if DOMAIN.fullmatch(parts.path):
-            fix = f"Leder den till en annan webbplats? Skriv https://{address}"
+        if outside := DOMAIN.fullmatch(address):
+            fix = f"Leder den till en annan webbplats? Skriv https://{outside[1]}"
         fix = fix or "Länka till sidans fil i docs/, till exempel ../hjalp/index.md"
         yield Problem(place, f'länken "{shorten(address)}" leder ingenstans', fix)
     elif (

@@ -8,6 +8,7 @@ from urllib.parse import unquote, urlsplit
 
 from strategysite.checks.adopted import first_difference
 from strategysite.checks.adopted_form import differences_of_form
+from strategysite.checks.links import unusable
 from strategysite.data.addresses import page_url, resolve
 from strategysite.data.adopted import adopted_words, shown_words
 from strategysite.data.facts import Facts
@@ -27,6 +28,8 @@ ALLOWED = INLINE | frozenset(
     )
 )
 BULLET = re.compile(r"^\s*[•·▪]", re.MULTILINE)
+FOOTNOTE = re.compile(r"(?<![`\\])\[\^[^\]\s]+\](?!`)")
+EQUALS = re.compile(r"^={3,}$", re.MULTILINE)
 OF_THE_SEARCH = "sok-"  # how the ids begin that the search's scripts make
 
 
@@ -34,6 +37,8 @@ def faults(page: Page) -> Iterator[Problem]:
     """A page's HTML is whole, its headings go step by step, and nothing in it is hidden or a
     program."""
     for fault in page.outline.faults:
+        if re.search(rf"^{re.escape(fault.needle)}\n=+$", page.text, re.MULTILINE):
+            continue  # a heading that nobody meant: the row of = is told
         yield Problem(page.place(fault.needle, last=fault.last), fault.what, fault.fix)
     if [level for level, _ in page.outline.headings].count(1) == 0:
         yield Problem(
@@ -68,6 +73,28 @@ def faults(page: Page) -> Iterator[Problem]:
         yield Problem(page.place("<!--"), "en dold kommentar i en text", fix)
 
 
+def unread(page: Page) -> Iterator[Problem]:
+    """Nothing is written that the reader of Markdown does not know, or that two changes of the same
+    rows have left."""
+    for mark in FOOTNOTE.finditer(page.text):
+        fix = (
+            "Fotnoter visas inte på webbplatsen. Skriv anmärkningen i texten. En källa visas med"
+            ' {{ source("id") }}.'
+        )
+        yield Problem(page.place(mark[0]), f"fotnoten {mark[0]}", fix)
+        break  # the others are of the same kind
+    main = [text for level, text in page.outline.headings if level == 1]
+    for row in EQUALS.finditer(page.text):
+        if main == [page.text[: row.start() - 1].rpartition("\n")[2].strip()]:
+            continue  # it stands under the page's heading, as Markdown lets it
+        fix = (
+            "Den blev kvar när två ändringar krockade, eller skulle stryka under en rubrik. Ta bort"
+            " raden. En rubrik skrivs med # först på raden."
+        )
+        at = page.text.count("\n", 0, row.start()) + 1
+        yield Problem(page.at(at, 1, len(row[0])), f"en rad med bara {row[0]}", fix)
+
+
 def pictures(page: Page, root: Path) -> Iterator[Problem]:
     """A picture lies in docs/ and says in words what it shows."""
     for address in dict.fromkeys(page.outline.loads):
@@ -76,6 +103,9 @@ def pictures(page: Page, root: Path) -> Iterator[Problem]:
         ):  # relative to the page's address; checked on the finished site
             continue
         place = page.place(address)
+        if wrong := unusable(address):
+            yield Problem(place, f'bilden "{shorten(address)}" {wrong[0]}', wrong[1])
+            continue
         if _elsewhere(address):
             fix = "Lägg filen i docs/. Sidan får inte hämta något utifrån."
             yield Problem(place, f'"{shorten(address)}" hämtas från en annan server', fix)

@@ -31,6 +31,7 @@ TOO_DEEP = re.compile(
     rf"^(?: {{4}}|\t| {{0,3}}> ?){{{DEEPEST},}}|(?:\[(?:[^\[\]\n]|\n(?!\n))*){{{DEEPEST},}}",
     re.MULTILINE,
 )
+DASHES = re.compile(r"[-–—][-–— ]*")  # as programs and people write ---
 NO_MACROS = "Makron går inte att använda här. Skriv texten rakt ut."
 
 
@@ -213,9 +214,14 @@ def read_page(root: Path, file: str, today: date) -> tuple[Page | None, list[Pro
 
 
 def _no_front_matter(name: str, text: str) -> Problem:
-    if text.startswith("---\n"):
+    if text.partition("\n")[0].rstrip() == "---":
         fix = "Skriv en rad med --- mellan sidans uppgifter och texten."
         return Problem(Place(name), "sidans inledande uppgifter avslutas inte", fix)
+    lines = [line.strip() for line in text.split("\n")]
+    mark = next((number for number, line in enumerate(lines, 1) if line), 1)
+    if DASHES.fullmatch(lines[mark - 1]):
+        fix = "Sidans första rad ska vara --- och inget annat, allra först i filen."
+        return Problem(Place(name, mark), "sidans inledande uppgifter börjar inte rätt", fix)
     fix = (
         "Sidan ska börja med raden ---, sedan title, description, kind och updated, och sedan ---"
         " igen."

@@ -159,7 +159,8 @@ def _strange_characters(file: str, text: str) -> list[Problem]:
     return problems
 
 
-FRONT_MATTER = re.compile(r"---\n(.*?\n)---\n", re.DOTALL)
+# The generator takes blanks after the marks too.
+FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?\n)---[ \t]*\n", re.DOTALL)
 
 
 def split_front_matter(text: str) -> tuple[str, str] | None:
