@@ -68,8 +68,8 @@ def _things(
     if len(gone) == len(new) == 1:
         what = f'"{gone[0]}" finns inte i data/contacts.yaml, men "{new[0]}" som inte är översatt'
         fix = (
-            f"Samma id ska stå i båda filerna. Är det felstavat här? Skriv {new[0]}. Har det bytts i"
-            f" data/contacts.yaml? Skriv {gone[0]} där igen: ett id ändras aldrig."
+            f"Samma id ska stå i båda filerna. Är det felstavat här? Skriv {new[0]}. Har det bytts"
+            f" i data/contacts.yaml? Skriv {gone[0]} där igen: ett id ändras aldrig."
         )
         yield Problem(_key(facts, *base, gone[0]), what, fix)
         things = {own: texts for own, texts in things.items() if own != new[0]}
