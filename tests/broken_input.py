@@ -51,6 +51,7 @@ class Edit:
         """Changes the file under `root`; a file that is not there is made."""
         if self.moves:
             old_name, _, new_name = self.file.partition(" ")
+            (root / new_name).parent.mkdir(exist_ok=True)
             (root / old_name).rename(root / new_name if new_name else root.with_name("away"))
             return
         path = root / self.file

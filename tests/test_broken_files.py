@@ -177,9 +177,7 @@ REFUSED: dict[str, tuple[Callable[[Path], object], list[str]]] = {
     ),
     "an empty page": (
         written("docs/kunskap.md", b""),
-        [
-            "docs/kunskap.md:1:1: sidans inledande uppgifter saknas | Sidan ska börja med raden ---, sedan title, description, kind och updated, och sedan --- igen."
-        ],
+        ["docs/kunskap.md:1:1: filen är tom | Ta tillbaka innehållet ur historiken."],
     ),
     "a page called .markdown": (
         renamed("docs/kunskap.md", "kunskap.markdown"),

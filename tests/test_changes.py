@@ -337,3 +337,18 @@ def test_new_words_in_page_and_document_at_once_are_asked_about_first(committed:
         "det antagna dokumentets text är ändrad",
         "sidans text är ändrad",
     ]
+
+
+def test_an_id_that_is_refused_is_told_without_what_follows_from_it(committed: Path) -> None:
+    change(committed, "data/orientation.yaml", "  - id: varfor", "  - id: varför")
+    assert [one.what for one in check(committed, SOUND_DAY).problems] == [
+        '"varför" duger inte som id i avsnittet "Lugnet"'
+    ]
+
+
+def test_a_row_of_the_adopted_document_that_has_come_is_found(committed: Path) -> None:
+    path = committed / "data/source/plan.txt"
+    lines = path.read_text("utf-8").split("\n")
+    path.write_text("\n".join([*lines[:9], "En rad till.", *lines[9:]]), "utf-8")
+    (told,) = check(committed, SOUND_DAY).problems
+    assert (told.place.file, told.place.line) == ("data/source/plan.txt", 10)

@@ -25,7 +25,9 @@ from strategysite.data.adopted import (
 from strategysite.data.facts import Facts, data_file
 from strategysite.data.model.activities import TargetArea
 from strategysite.data.model.common import Part
+from strategysite.data.model.municipality import Municipality
 from strategysite.data.model.strategy import MetadataRow, Strategy, line_numbers
+from strategysite.parsing.git import earlier, published
 from strategysite.parsing.text import conflicts
 from strategysite.problems import Place, Problem, shorten
 
@@ -104,7 +106,8 @@ def check_transcript(facts: Facts) -> Iterator[Problem]:
     if marks:
         yield from marks
         return
-    if shifted := _shifted(strategy, lines):
+    branch = (facts.municipality or Municipality()).publication.branch
+    if shifted := _shifted(strategy, lines, facts.root, branch):
         yield shifted
         return
     yield from _coverage(facts, strategy, lines)
@@ -296,8 +299,9 @@ def _said_of_area(
             )
 
 
-def _shifted(strategy: Strategy, lines: list[str]) -> Problem | None:
-    """A row more or less in the document moves all that follow: that is one fault, not one each."""
+def _shifted(strategy: Strategy, lines: list[str], root: Path, branch: str) -> Problem | None:
+    """A row more or less in the document moves all that follow: that is one fault, not one each.
+    Where it is only git knows."""
     transcript = strategy.transcript
     written = [lines_ for entry in transcript.pages for lines_ in entry.lines]
     written += [left.lines for left in (*transcript.replaced, *transcript.layout)]
@@ -309,9 +313,13 @@ def _shifted(strategy: Strategy, lines: list[str]) -> Problem | None:
         return None  # what has come last moves nothing
     count = f"{abs(more)} {'rad' if abs(more) == 1 else 'rader'}"
     what = f"det antagna dokumentet har {count} {'mer' if more > 0 else 'mindre'} än det ska ha"
-    # Where a blank row stands first or beside another, it is most likely the one that came.
-    blank = [at for at in range(1, max(filled)) if at not in filled]
-    at = next((at for at in blank if more > 0 and (at == 1 or at - 1 in blank)), 1)
+    at = 1
+    if (version := published(root, branch)) and (
+        was := earlier(root, version, f"data/{transcript.source}")
+    ):
+        before = was.decode("utf-8-sig", "replace").split("\n")
+        rows = enumerate(zip(before, lines, strict=False), 1)
+        at = next((number for number, (old, new) in rows if old != new), 1)
     mend = "ta bort den rad som har kommit till" if more > 0 else "skriv tillbaka den som saknas"
     fix = (
         f"Då hamnar raderna efter den på fel plats. Ta tillbaka filen ur historiken, eller {mend}."

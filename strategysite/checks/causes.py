@@ -21,6 +21,7 @@ from strategysite.parsing.git import earlier, files_in, published
 from strategysite.problems import Place, Problem, shorten
 
 QUOTED = re.compile(r'"([^"\s]+)"')  # what a fault names, by the rule of the house
+ODD = re.compile(r"[^a-z0-9/.-]")  # in an address
 NOT_IN_MENU = "finns inte i menyn"
 OF_THE_PLACE = (NOT_IN_MENU, "hör inte till avskriften")  # faults of where a page lies
 TITLE = re.compile(r"^title:\s*(.+?)\s*$", re.MULTILINE)
@@ -51,9 +52,16 @@ def told_once(facts: Facts, problems: list[Problem], version: str | None = None)
     """
     publication = (facts.municipality or Municipality()).publication
     version = version or published(facts.root, publication.branch)
-    for cause, part in _renamed_ids(facts, version) if version else ():
+    for cause, part in _renamed_ids(facts, version, problems) if version else ():
         names = {cause.old, f"#{cause.old}", f"{{{cause.old}}}", cause.new}
-        problems = [one for one in problems if not names & set(QUOTED.findall(one.what))]
+        problems = [
+            one
+            for one in problems
+            if not names & set(QUOTED.findall(one.what))
+            and (one.place.file, one.place.line) != (cause.place.file, cause.place.line)
+        ]
+        if not part:
+            continue
         what = f'{part.noun} "{_label(part)}" har bytt id från "{cause.old}" till "{cause.new}"'
         fix = (
             f"Skriv {cause.old} igen. Ett id ändras aldrig, inte ens när namnet gör det: adresser,"
@@ -64,8 +72,10 @@ def told_once(facts: Facts, problems: list[Problem], version: str | None = None)
     for cause in _gone_pages(facts, problems, version):
         cause.followers = [one for one in problems if _follows(one, cause, facts.root)]
         problems = [one for one in problems if one not in cause.followers]
-        if cause.followers or cause.old not in led_on:
-            problems.append(_told(cause, facts, redirected=cause.old in led_on))
+        redirected = cause.old in led_on or page_url(cause.old) == page_url(cause.new)
+        # A file whose name is no address gets another first, which is told already.
+        if (cause.followers or not redirected) and not ODD.search(cause.new):
+            problems.append(_told(cause, facts, redirected))
     return problems
 
 
@@ -83,17 +93,25 @@ def facts_in(facts: Facts, version: str, files: Iterable[str]) -> Facts | None:
         return load_files(Path(name), facts.today)[0] if any(Path(name).iterdir()) else None
 
 
-def _renamed_ids(facts: Facts, version: str) -> Iterator[tuple[Cause, Entry]]:
+def _renamed_ids(
+    facts: Facts, version: str, problems: list[Problem]
+) -> Iterator[tuple[Cause, Entry | None]]:
+    """Yields each with the entry as it is now; with None where its new id is refused for what it
+    is, which is told already."""
     old = facts_in(facts, version, map(data_file, FILES))
     for name in FILES if old else ():
         before, after = (_entries(getattr(each, name)) for each in (old, facts))
         if name in EDITION_FILES and _another_strategy(old, facts):
             continue
         gone = {(was.noun, _label(was)): was for key, was in before.items() if key not in after}
+        for (noun, label), was in gone.items():
+            refused = f'duger inte som id i {noun} "{label.removesuffix(" …")}'
+            if any(refused in one.what for one in problems):
+                yield Cause(was.id, was.id, Place("")), None
         for key, now in after.items():
-            was = gone.get((now.noun, _label(now)))
-            if was and key not in before:
-                yield Cause(was.id, now.id, facts.place(now, "id")), now
+            then = gone.get((now.noun, _label(now)))
+            if then and key not in before:
+                yield Cause(then.id, now.id, facts.place(now, "id")), now
 
 
 def _another_strategy(old: Facts | None, new: Facts) -> bool:
@@ -113,7 +131,7 @@ def _label(entry: Entry) -> str:
 def _gone_pages(facts: Facts, problems: list[Problem], version: str | None) -> Iterator[Cause]:
     root = facts.root
     present = page_files(root)
-    living = {page_url(file) for file in present}
+    living = {page_url(file): file for file in present}
     was = (
         {file for file in files_in(root, version, "docs/") if file.endswith(".md")}
         if version
@@ -126,10 +144,12 @@ def _gone_pages(facts: Facts, problems: list[Problem], version: str | None) -> I
         new = [one for one in present if not re.search(rf"[\s/]{re.escape(one)}\s*$", menu, re.M)]
         known = _named_in_vain(problems, {Path(file).name for file in new})
     for old in sorted(known):
-        if page_url(old) in living or (root / "docs" / old).exists():
+        if old in present or (root / "docs" / old).exists():
             continue
         text = earlier(root, version, f"docs/{old}") if version else None
-        found = _successor(root, old, (text or b"").decode("utf-8", "replace"), new)
+        found = living.get(page_url(old)) or _successor(
+            root, old, (text or b"").decode("utf-8", "replace"), new
+        )
         place = Place(REDIRECTS)
         if found:
             place = Place(f"docs/{found}", _line_of_heading(root, found))
@@ -180,6 +200,7 @@ def _named_in_vain(problems: list[Problem], unlisted: set[str]) -> set[str]:
         file
         for file, files in where.items()
         if file.endswith(".md")
+        and not ODD.search(file)
         and (
             len(files) > 2
             or (SITE_FILE in files and (len(files) > 1 or Path(file).name in unlisted))
@@ -199,7 +220,10 @@ def _named(problem: Problem) -> set[str]:
 
 def _follows(problem: Problem, cause: Cause, root: Path) -> bool:
     if problem.place.file == f"docs/{cause.new}":
-        return problem.what.endswith(OF_THE_PLACE) or _mended(problem, cause, root) != ""
+        own_link = problem.what.startswith(("länken", "bilden"))
+        return problem.what.endswith(OF_THE_PLACE) or (
+            own_link and _mended(problem, cause, root) != ""
+        )
     place = problem.place
     return (place.file, place.line) in cause.rows or cause.old in _named(problem)
 
@@ -264,10 +288,12 @@ def _needed(facts: Facts) -> set[str]:
     """Returns the pages that no other can stand in for."""
     strategies = [each.strategy for each in facts.editions if each.strategy]
     situations = facts.contacts.situations if facts.contacts else ()
+    languages = facts.translations.languages if facts.translations else ()
     return {
         "index.md",
         *(entry.page for each in strategies for entry in each.transcript.pages),
         *(situation.page for situation in situations if situation.page),
+        *(language.page for language in languages),
     }
 
 

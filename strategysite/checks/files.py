@@ -3,10 +3,11 @@ every page."""
 
 import re
 from collections.abc import Iterator
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any
 
+from strategysite.checks.causes import ODD
 from strategysite.checks.images import PICTURES, picture_fault
 from strategysite.pages.reading import NO_MACROS, SITE_FILE, Page
 from strategysite.parsing.files import left_behind
@@ -16,7 +17,6 @@ from strategysite.problems import Place, Problem, near, shorten
 TEXTS = re.compile(r"(\.(txt|text|markdown|md))+$")
 DOCUMENTS = {".doc", ".docx", ".odt", ".pages", ".rtf", ".html", ".htm"}
 OTHER_PICTURES = {".avif", ".bmp", ".gif", ".heic", ".heif", ".tif", ".tiff"}
-ODD = re.compile(r"[^a-z0-9/.-]")  # in an address
 ASCII = str.maketrans("åäöéüÅÄÖÉÜ _", "aaoeuAAOEU--")
 
 
@@ -107,15 +107,32 @@ def navigation(root: Path, settings: dict[str, Any], pages: dict[str, Page]) -> 
         fix = near(file, (other for other in unnamed if not ODD.search(other)))
         if fix:  # the row is misspelled: one fault, not two
             unnamed.pop(fix.split('"')[1])
+        name, colon, path = file.partition(":")
+        if colon and path in pages:
+            fix = f"Sätt ett mellanslag efter kolon: {name}: {path}"
         fix = fix or "Ta bort raden, eller ta tillbaka sidan."
         yield Problem(_row(lines, file), f'sidan "{file}" i menyn finns inte', fix)
     for file, page in unnamed.items():
         what = f'sidan "{shorten(page.meta.title)}" finns inte i menyn'
         fix = f'Lägg till "{file}" under nav i {SITE_FILE}, eller ta bort sidan.'
         yield Problem(Place(f"docs/{file}"), what, fix)
+    yield from _outside_its_group(settings.get("nav"), lines)
     for file in sorted({file for file in named if named.count(file) > 1}):
         what = f'sidan "{file}" står två gånger i menyn'
         yield Problem(_row(lines, file, last=True), what, "Ta bort den ena raden.")
+
+
+def _outside_its_group(nav: Any, lines: list[str]) -> Iterator[Problem]:
+    """A page that stands straight below the group of its folder belongs to it: its row is only
+    moved out."""
+    for group, entry in pairwise(nav if isinstance(nav, list) else ()):
+        inside, (file, *more) = list(_files_in(group)), [*_files_in(entry), ""]
+        folder = file.rpartition("/")[0]
+        if folder and more == [""] and f"{folder}/index.md" in inside and file not in inside:
+            name = next(key for key in group if not key.startswith("__"))
+            what = f'sidan "{file}" står utanför "{name}" i menyn, där de andra i mappen står'
+            place = _row(lines, file)
+            yield Problem(place, what, "Gör samma indrag som på raden ovanför.")
 
 
 def _row(lines: list[str], file: str, last: bool = False) -> Place:

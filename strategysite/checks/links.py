@@ -8,7 +8,7 @@ from urllib.parse import SplitResult, unquote, urlsplit
 from strategysite.data.addresses import resolve
 from strategysite.data.model.web import deceit
 from strategysite.pages.reading import Page
-from strategysite.problems import Place, Problem, near, shorten
+from strategysite.problems import ONE_SLIP, Place, Problem, near, shorten
 
 DOMAIN = re.compile(
     r"(?:https?:?[/;,.]+)?((?:[a-zåäö0-9-]+\.)+(?:se|nu|org|com|net|eu|info)(?:/.*)?)",
@@ -33,7 +33,12 @@ def links(page: Page, pages: dict[str, Page], root: Path) -> Iterator[Problem]:
 
 
 def _link(page: Page, address: str, pages: dict[str, Page], root: Path) -> Iterator[Problem]:
-    place = page.place(address)
+    place = page.place(address, address.removeprefix("mailto:"))
+    if address in ("", "#"):
+        place = page.place(f"]({address})", f'href="{address}"')
+        fix = "Skriv vart den leder, inom parentesen: [texten](../hjalp/index.md)"
+        yield Problem(place, "en länk utan adress", fix)
+        return
     try:
         parts, fault = urlsplit(address), deceit(address)
     except ValueError:
@@ -65,7 +70,7 @@ def unusable(address: str) -> tuple[str, str] | None:
     computer, of a mailbox or a telephone, or a file itself; None for others."""
     kind = KIND.match(address)
     scheme = kind[1].lower() if kind else ""
-    if scheme == "file" or len(scheme) == 1 or address.startswith("\\\\"):
+    if scheme == "file" or len(scheme) == 1 or address.startswith("\\"):
         fix = (
             "Ingen annan kommer åt den. Gör en sida av innehållet, lägg bilden i docs/, eller länka"
             " till en adress på nätet."
@@ -87,8 +92,9 @@ def unusable(address: str) -> tuple[str, str] | None:
         )
         return "är inte en adress, utan själva filen", fix
     if scheme and scheme not in ("http", "https"):
-        meant = f"https{address[len(scheme) :]}" if scheme.startswith("ht") else ""
-        fix = f"Menade du {meant}?" if meant else "Skriv adressen till en sida, med https:// först."
+        fix = "Skriv adressen till en sida, med https:// först."
+        if near(scheme, ["https"], ONE_SLIP):
+            fix = f"Menade du https{address[len(scheme) :]}?"
         return "leder inte till en webbsida", fix
     return None
 

@@ -214,6 +214,8 @@ def read_page(root: Path, file: str, today: date) -> tuple[Page | None, list[Pro
 
 
 def _no_front_matter(name: str, text: str) -> Problem:
+    if not text.strip():
+        return Problem(Place(name), "filen är tom", "Ta tillbaka innehållet ur historiken.")
     if text.partition("\n")[0].rstrip() == "---":
         fix = "Skriv en rad med --- mellan sidans uppgifter och texten."
         return Problem(Place(name), "sidans inledande uppgifter avslutas inte", fix)

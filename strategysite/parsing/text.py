@@ -112,7 +112,7 @@ def conflicts(file: str, text: str) -> list[Problem]:
         (number, line) for number, line in enumerate(text.split("\n"), 1) if CONFLICT.match(line)
     ]
     if not any(
-        line.startswith(("<", ">")) for _, line in marks
+        line.startswith(("<", ">", "|")) for _, line in marks
     ):  # a lone row of = may be a Markdown heading
         return []
     fix = (
