@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
-from urllib.parse import SplitResult, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
 from strategysite.data.addresses import resolve
+from strategysite.data.facts import Facts
 from strategysite.data.model.web import deceit
 from strategysite.pages.reading import Page
 from strategysite.problems import ONE_SLIP, Place, Problem, near, shorten
@@ -16,11 +17,17 @@ DOMAIN = re.compile(
 )
 KIND = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)  # RFC 3986, 3.1
 MAILBOX = re.compile(r"[^\s/@]+@[^\s/@]+\.[a-z]+", re.IGNORECASE)
+LINK_TO_FILE = "Länka till sidans fil i docs/, till exempel ../hjalp/index.md"
+SAYS_NOTHING = re.compile(
+    r"\[((?:klicka|tryck|läs|se|click|read)?\s*(?:här|mer|here|more)|länk(?:en)?|link)[.!]?\](?=\()",
+    re.IGNORECASE,
+)
 
 
-def links(page: Page, pages: dict[str, Page], root: Path) -> Iterator[Problem]:
+def links(page: Page, pages: dict[str, Page], facts: Facts) -> Iterator[Problem]:
     """A link that is written on a page leads somewhere. What macros write is theirs to get right,
     and is checked on the finished site."""
+    own = facts.municipality.site_address if facts.municipality else None
     from_macros = set(
         re.findall(
             r'href="([^"]*)"', "".join(said.html for said in page.said).replace("&amp;", "&")
@@ -28,16 +35,32 @@ def links(page: Page, pages: dict[str, Page], root: Path) -> Iterator[Problem]:
     )
     of_notes = set(re.findall(r"^\s*\[\^[^\]]+\]:\s*(\S+)", page.text, re.MULTILINE))
     for address in dict.fromkeys(page.outline.links):
-        if address not in from_macros | of_notes:  # a footnote is told as such
-            yield from _link(page, address, pages, root)
+        if own and address.startswith(own):
+            meant = _page_at(urlsplit(address[len(own) :]).path.strip("/"), pages)
+            fix = (
+                f'Länka till sidans fil: "{_relative(page.file, meant)}"' if meant else LINK_TO_FILE
+            )
+            what = f'länken "{shorten(address)}" är den här webbplatsens egen adress'
+            yield Problem(page.place(address), what, fix)
+        elif address not in from_macros | of_notes:  # a footnote is told as such
+            yield from _link(page, address, pages, facts.root)
+    for match in SAYS_NOTHING.finditer(page.text):
+        what = f'länkens text, "{match[1]}", säger inte vart den leder'
+        fix = "Skriv vad läsaren kommer till: en skärmläsare läser upp länkarna var för sig."
+        yield Problem(page.place(match[0]), what, fix)
 
 
 def _link(page: Page, address: str, pages: dict[str, Page], root: Path) -> Iterator[Problem]:
-    place = page.place(address, address.removeprefix("mailto:"))
-    if address in ("", "#"):
-        place = page.place(f"]({address})", f'href="{address}"')
+    place = page.place(address, address.partition(":")[2])
+    if MAILBOX.fullmatch(address):
+        return  # told as an address that is written by hand
+    if address == "#":
         fix = "Skriv vart den leder, inom parentesen: [texten](../hjalp/index.md)"
-        yield Problem(place, "en länk utan adress", fix)
+        yield Problem(page.place("](#)", 'href="#"'), "en länk som inte leder någonstans", fix)
+        return
+    if not address:
+        fix = "Skriv adressen utan citattecken: [texten](adressen)"
+        yield Problem(page.place(']("', "](”", "]('", "]()"), "en länk saknar adress", fix)
         return
     try:
         parts, fault = urlsplit(address), deceit(address)
@@ -81,7 +104,7 @@ def unusable(address: str) -> tuple[str, str] | None:
     if scheme == "tel":
         fix = 'Numret ska stå i data/contacts.yaml. Visa det med {{ phone("id") }}.'
         return "är ett nummer som är skrivet för hand", fix
-    if scheme == "mailto" or MAILBOX.fullmatch(address):
+    if scheme == "mailto":
         fix = 'Adressen ska stå i data/contacts.yaml. Visa den med {{ contact("id") }} på egen rad.'
         if "@" not in address:
             return "har ingen adress efter kolon", fix
@@ -116,6 +139,14 @@ def _outward(
         )
     elif fault:
         yield Problem(place, f'länken "{shorten(address)}" {fault[0]}', fault[1])
+    elif (host := f".{parts.hostname}").endswith(".safelinks.protection.outlook.com"):
+        meant = parse_qs(parts.query).get("url", [""])[0]
+        fix = f"Skriv adressen som den leder till: {shorten(meant)}"
+        what = f'länken "{shorten(address)}" går genom Outlook, som ser vem som trycker'
+        yield Problem(place, what, fix)
+    elif host.endswith((".sharepoint.com", ".onedrive.live.com", ".1drv.ms")):
+        what = f'länken "{shorten(address)}" leder till en fil som bara kommunens personal når'
+        yield Problem(place, what, "Lägg ut dokumentet där alla når det, och länka dit.")
 
 
 def _inward(
@@ -133,7 +164,7 @@ def _inward(
             )
         if outside := DOMAIN.fullmatch(address):
             fix = f"Leder den till en annan webbplats? Skriv https://{outside[1]}"
-        fix = fix or "Länka till sidans fil i docs/, till exempel ../hjalp/index.md"
+        fix = fix or LINK_TO_FILE
         yield Problem(place, f'länken "{shorten(address)}" leder ingenstans', fix)
     elif (
         parts.fragment

@@ -12,7 +12,7 @@ from strategysite.checks.links import unusable
 from strategysite.data.addresses import page_url, resolve
 from strategysite.data.adopted import adopted_words, shown_words
 from strategysite.data.facts import Facts
-from strategysite.data.model.contacts import WRITTEN_NUMBER, digits
+from strategysite.data.model.contacts import BY_HAND, digits
 from strategysite.pages.reading import Page
 from strategysite.parsing.html import INLINE
 from strategysite.problems import Problem, shorten
@@ -27,9 +27,19 @@ ALLOWED = INLINE | frozenset(
         " ol p pre section summary table tbody td tfoot th thead tr ul",
     )
 )
-BULLET = re.compile(r"^\s*[•·▪]", re.MULTILINE)
-FOOTNOTE = re.compile(r"(?<![`\\])\[\^[^\]\s]+\](?!`)")
-EQUALS = re.compile(r"^={3,}$", re.MULTILINE)
+# The name of a file, or of what a picture is.
+NO_DESCRIPTION = re.compile(
+    r"\S+\.(?:png|jpe?g|gif|svg|webp|avif)|(?:img|dsc|bild|foto|image|picture|skärmbild)[-_ ]?\d*",
+    re.IGNORECASE,
+)
+MENDED = {
+    "telefonnumret": 'Lägg numret i data/contacts.yaml och visa det med {{ phone("id") }}.',
+    "e-postadressen": (
+        "Lägg adressen i data/contacts.yaml, under email, och visa kontakten med"
+        ' {{ contact("id") }}.'
+    ),
+    "ett personnummer:": "Ta bort det: det får inte stå på webbplatsen eller i dess filer.",
+}
 OF_THE_SEARCH = "sok-"  # how the ids begin that the search's scripts make
 
 
@@ -51,16 +61,11 @@ def faults(page: Page) -> Iterator[Problem]:
                 f"{match[0]}> i en text",
                 "Sidan får bara innehålla text, länkar och bilder. Ta bort det.",
             )
-    for bullet in dict.fromkeys(match[0].strip() for match in BULLET.finditer(page.text)):
-        yield Problem(
-            page.place(bullet),
-            f'en rad börjar med "{bullet}"',
-            'Skriv "- " i stället, och en tom rad före listan.',
-        )
     for id_ in page.outline.ids:
         if id_.startswith(OF_THE_SEARCH):
             yield Problem(page.place(id_), f'id "{id_}" hör till sökrutan', "Välj ett annat.")
-    loose = re.search(r"\{\s*[#.:][\w-]+[^}<]*\}", page.html)
+    shown = re.sub(r"<(pre|code)\b.*?</\1>", "", page.html, flags=re.DOTALL)
+    loose = re.search(r"\{:?\s*[#.:][\w-]+[^}<]*\}?", shown)
     if loose:
         what = f"klamrarna syns på sidan: {shorten(loose[0])}"
         yield Problem(
@@ -71,28 +76,6 @@ def faults(page: Page) -> Iterator[Problem]:
     if "<!--" in page.text:
         fix = "Den syns inte på sidan men följer med ut på nätet. Ta bort den, från <!-- till -->."
         yield Problem(page.place("<!--"), "en dold kommentar i en text", fix)
-
-
-def unread(page: Page) -> Iterator[Problem]:
-    """Nothing is written that the reader of Markdown does not know, or that two changes of the same
-    rows have left."""
-    for mark in FOOTNOTE.finditer(page.text):
-        fix = (
-            "Fotnoter visas inte på webbplatsen. Skriv anmärkningen i texten. En källa visas med"
-            ' {{ source("id") }}.'
-        )
-        yield Problem(page.place(mark[0]), f"fotnoten {mark[0]}", fix)
-        break  # the others are of the same kind
-    main = [text for level, text in page.outline.headings if level == 1]
-    for row in EQUALS.finditer(page.text):
-        if main == [page.text[: row.start() - 1].rpartition("\n")[2].strip()]:
-            continue  # it stands under the page's heading, as Markdown lets it
-        fix = (
-            "Den blev kvar när två ändringar krockade, eller skulle stryka under en rubrik. Ta bort"
-            " raden. En rubrik skrivs med # först på raden."
-        )
-        at = page.text.count("\n", 0, row.start()) + 1
-        yield Problem(page.at(at, 1, len(row[0])), f"en rad med bara {row[0]}", fix)
 
 
 def pictures(page: Page, root: Path) -> Iterator[Problem]:
@@ -134,6 +117,10 @@ def pictures(page: Page, root: Path) -> Iterator[Problem]:
                 f'bilden "{address}" saknar beskrivning',
                 f"Skriv vad bilden visar: ![beskrivning]({address})",
             )
+        elif NO_DESCRIPTION.fullmatch(description.strip()):
+            what = f'bildens beskrivning är "{description}"'
+            fix = "Skriv vad bilden visar, för den som inte ser den."
+            yield Problem(page.place(f"![{description}", description), what, fix)
 
 
 def _elsewhere(address: str) -> bool:
@@ -157,14 +144,18 @@ def numbers(page: Page, facts: Facts) -> Iterator[Problem]:
         r"\{\{.*?\}\}", lambda match: re.sub(r"[^\n]", " ", match[0]), page.text, flags=re.DOTALL
     )
     short = "|".join("[ -]?".join(number) for number in known) or "(?!)"
-    pattern = re.compile(rf"{WRITTEN_NUMBER.pattern}|(?<![\d:-])\b(?:{short})\b(?![\d:-])")
-    for match in pattern.finditer(written):
+    shapes = BY_HAND | {
+        "telefonnumret": re.compile(
+            rf"{BY_HAND['telefonnumret'].pattern}|(?<![\d:-])\b(?:{short})\b(?![\d:-])"
+        )
+    }
+    for noun, match in [(own, one) for own in shapes for one in shapes[own].finditer(written)]:
         contact = known.get(digits(match[0]))
-        fix = 'Lägg numret i data/contacts.yaml och visa det med {{ phone("id") }}.'
+        fix = MENDED[noun]
         if contact:
             fix = f'Skriv {{{{ phone("{contact}") }}}} i stället.'
         before = written[: match.start()]
-        if len(before) < len(page.head):
+        if len(before) < len(page.head) and noun == "telefonnumret":
             fix = (
                 "Här går det inte att visa ett nummer ur data/contacts.yaml. Skriv texten utan"
                 " numret."
@@ -174,7 +165,7 @@ def numbers(page: Page, facts: Facts) -> Iterator[Problem]:
             match.start() - before.rfind("\n"),
             len(match[0]),
         )
-        yield Problem(place, f'telefonnumret "{match[0]}" är skrivet för hand', fix)
+        yield Problem(place, f'{noun} "{match[0]}" är skrivet för hand', fix)
 
 
 def notices(page: Page) -> Iterator[Problem]:
