@@ -14,6 +14,7 @@ from lxml import html
 from PIL import Image, ImageChops, ImageCms
 
 from strategysite.build.site import build_site
+from strategysite.checks.images import picture_fault, published_picture
 from strategysite.checks.run import check
 from strategysite.parsing.pictures import NotUsable, made_of, published
 from strategysite.problems import report
@@ -276,6 +277,14 @@ def test_a_photograph_within_a_drawing_is_treated_as_one(broken: Path) -> None:
     assert [one.what for one in check(broken, SOUND_DAY).problems] == [
         'bilden "bord.svg" går inte att läsa som bild'
     ]
+
+
+@pytest.mark.parametrize("size", ["viewBox='0 0 1e400 nan'", "width='1.2.3' height='9'", ""])
+def test_a_drawing_that_tells_no_size_is_shown_without(size: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.svg"
+    path.write_text(f"<svg xmlns='http://www.w3.org/2000/svg' {size}/>", "utf-8")
+    assert picture_fault(path) is None
+    assert published_picture(path)[1] is None
 
 
 def test_a_picture_is_read_anew_when_its_file_has_changed(tmp_path: Path) -> None:

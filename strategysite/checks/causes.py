@@ -24,6 +24,7 @@ QUOTED = re.compile(r'"([^"\s]+)"')  # what a fault names, by the rule of the ho
 ODD = re.compile(r"[^a-z0-9/.-]")  # in an address
 NOT_IN_MENU = "finns inte i menyn"
 OF_THE_PLACE = (NOT_IN_MENU, "hör inte till avskriften")  # faults of where a page lies
+OF_A_WAY = ("länken", "bilden")
 TITLE = re.compile(r"^title:\s*(.+?)\s*$", re.MULTILINE)
 ALIKE = 0.5  # of the lines of two texts: the one is the other, somewhat changed
 REDIRECTS = data_file("redirects")
@@ -72,7 +73,8 @@ def told_once(facts: Facts, problems: list[Problem], version: str | None = None)
     for cause in _gone_pages(facts, problems, version):
         cause.followers = [one for one in problems if _follows(one, cause, facts.root)]
         problems = [one for one in problems if one not in cause.followers]
-        redirected = cause.old in led_on or page_url(cause.old) == page_url(cause.new)
+        unknown = "redirects" in facts.incomplete  # it is told what is wrong there
+        redirected = unknown or cause.old in led_on or page_url(cause.old) == page_url(cause.new)
         # A file whose name is no address gets another first, which is told already.
         if (cause.followers or not redirected) and not ODD.search(cause.new):
             problems.append(_told(cause, facts, redirected))
@@ -209,20 +211,19 @@ def _named_in_vain(problems: list[Problem], unlisted: set[str]) -> set[str]:
 
 
 def _named(problem: Problem) -> set[str]:
-    """Returns the files of docs/ that a fault names, as it stands there and from the page that it
-    is on."""
+    """Returns the files of docs/ that a fault names; a link, or a picture, by its way from the page
+    that it is on."""
     paths = {unquote(name.partition("#")[0]) for name in QUOTED.findall(problem.what)}
-    page = problem.place.file.removeprefix("docs/")
-    if page == problem.place.file:
+    if not problem.what.startswith(OF_A_WAY):
         return paths
-    return paths | {resolve(page, path) or "" for path in paths if path}
+    page = problem.place.file.removeprefix("docs/")
+    return {resolve(page, path) or "" for path in paths if path}
 
 
 def _follows(problem: Problem, cause: Cause, root: Path) -> bool:
     if problem.place.file == f"docs/{cause.new}":
-        own_link = problem.what.startswith(("länken", "bilden"))
         return problem.what.endswith(OF_THE_PLACE) or (
-            own_link and _mended(problem, cause, root) != ""
+            problem.what.startswith(OF_A_WAY) and _mended(problem, cause, root) != ""
         )
     place = problem.place
     return (place.file, place.line) in cause.rows or cause.old in _named(problem)

@@ -107,7 +107,7 @@ def _drawn_size(root: Any) -> tuple[int, int] | None:
         sides = re.split(r"[\s,]+", root.get("viewBox", "").strip())[2:]
     try:
         width, height = (round(float(side)) for side in sides)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
     return (width, height) if width > 0 and height > 0 else None
 
