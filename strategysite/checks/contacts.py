@@ -3,12 +3,11 @@
 import re
 from collections.abc import Callable, Iterator
 from itertools import combinations, pairwise
-from pathlib import Path
 
 from babel import Locale
 
 from strategysite.data.dates import clock, weekday
-from strategysite.data.facts import Facts, all_parts, data_file
+from strategysite.data.facts import Facts, all_parts, data_file, editors_texts
 from strategysite.data.model.contacts import (
     BY_HAND,
     DAYS,
@@ -257,20 +256,15 @@ def hours_that_overlap(facts: Facts) -> Iterator[Problem]:
 
 def written_by_hand(facts: Facts) -> Iterator[Problem]:
     """A number or an address stands under its own key, with the day when it was checked, and
-    nobody's personal number anywhere. The words of the strategy are as they were adopted, and the
-    translations have a rule of their own."""
-    for name, document in facts.documents.items():
-        file = Path(name).stem
-        for path, text in document.texts():
-            if file in ("strategy", "translations") or not OWN_KEYS.isdisjoint(path):
-                continue
-            if file == "activities" and "follow_up" not in path:
-                continue
-            for noun, pattern in BY_HAND.items():
-                if match := pattern.search(text):
-                    key = [part for part in path if isinstance(part, str)][-1]
-                    what = f'{noun} "{match[0]}" är skrivet för hand i "{key}"'
-                    yield Problem(document.place(*path), what, MENDED[noun])
+    nobody's personal number anywhere. The translations have a rule of their own."""
+    for document, path, text in editors_texts(facts):
+        if document is facts.documents.get(data_file("translations")) or OWN_KEYS & set(path):
+            continue
+        for noun, pattern in BY_HAND.items():
+            if match := pattern.search(text):
+                key = [part for part in path if isinstance(part, str)][-1]
+                what = f'{noun} "{match[0]}" är skrivet för hand i "{key}"'
+                yield Problem(document.place(*path), what, MENDED[noun])
 
 
 def languages_have_names(facts: Facts) -> Iterator[Problem]:

@@ -35,6 +35,8 @@ def links(page: Page, pages: dict[str, Page], facts: Facts) -> Iterator[Problem]
     )
     of_notes = set(re.findall(r"^\s*\[\^[^\]]+\]:\s*(\S+)", page.text, re.MULTILINE))
     for address in dict.fromkeys(page.outline.links):
+        if address in from_macros:
+            continue
         if own and address.startswith(own):
             meant = _page_at(urlsplit(address[len(own) :]).path.strip("/"), pages)
             fix = (
@@ -42,7 +44,7 @@ def links(page: Page, pages: dict[str, Page], facts: Facts) -> Iterator[Problem]
             )
             what = f'länken "{shorten(address)}" är den här webbplatsens egen adress'
             yield Problem(page.place(address), what, fix)
-        elif address not in from_macros | of_notes:  # a footnote is told as such
+        elif address not in of_notes:  # a footnote is told as such
             yield from _link(page, address, pages, facts.root)
     for match in SAYS_NOTHING.finditer(page.text):
         what = f'länkens text, "{match[1]}", säger inte vart den leder'
