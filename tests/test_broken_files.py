@@ -12,13 +12,8 @@ from strategysite.checks.run import check
 from strategysite.cli import main
 from strategysite.data.facts import FILES
 from strategysite.problems import NOTHING_PUBLISHED, report
-from tests.broken_input import cases, said
+from tests.broken_input import PNG, cases, said
 from tests.small import SOUND_DAY, add_code, change
-
-# One white point.
-PNG = bytes.fromhex(
-    "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b550000000a4944415478da6360000000020001e527defc0000000049454e44ae426082"
-)
 
 
 def recoded(file: str, encoding: str) -> Callable[[Path], object]:
@@ -40,6 +35,12 @@ def conflict_in_the_report(root: Path) -> object:
 def renamed(file: str, name: str) -> Callable[[Path], object]:
     """Gives a file another name in its folder."""
     return lambda root: (root / file).rename((root / file).with_name(name))
+
+
+def folder_with_two_pictures(root: Path) -> object:
+    """Makes a folder whose name and one of whose files can't be part of an address."""
+    (folder := root / "docs/Våra bilder").mkdir()
+    return [(folder / name).write_bytes(PNG) for name in ("ett.png", "två.png")]
 
 
 def removed(file: str) -> Callable[[Path], object]:
@@ -124,22 +125,20 @@ REFUSED: dict[str, tuple[Callable[[Path], object], list[str]]] = {
     ),
     "an empty page": (
         written("docs/kunskap.md", b""),
-        [
-            "docs/kunskap.md:1:1: sidans inledande uppgifter saknas | Sidan ska börja med raden ---, sedan title, description, kind och updated, och sedan --- igen."
-        ],
+        ["docs/kunskap.md:1:1: filen är tom | Ta tillbaka innehållet ur historiken."],
     ),
     "a page called .markdown": (
         renamed("docs/kunskap.md", "kunskap.markdown"),
         [
             'docs/kunskap.markdown:1:1: filer av typen ".markdown" publiceras inte | Är det en sida? Den ska heta "kunskap.md".',
-            'mkdocs.yml:69:14: sidan "kunskap.md" i menyn finns inte | Menade du "kunskap/lagar.md"? Ta annars bort raden, eller ta tillbaka sidan.',
+            'mkdocs.yml:69:14: sidan "kunskap.md" i menyn finns inte | Ta bort raden, eller ta tillbaka sidan.',
         ],
     ),
     "a page called .MD": (
         renamed("docs/kunskap.md", "kunskap.MD"),
         [
             'docs/kunskap.MD:1:1: filnamnet "kunskap.MD" kan bli en trasig adress | Döp om filen till "kunskap.md".',
-            'mkdocs.yml:69:14: sidan "kunskap.md" i menyn finns inte | Menade du "kunskap/lagar.md"? Ta annars bort raden, eller ta tillbaka sidan.',
+            'mkdocs.yml:69:14: sidan "kunskap.md" i menyn finns inte | Ta bort raden, eller ta tillbaka sidan.',
         ],
     ),
     "a page with an å in its name": (
@@ -147,7 +146,7 @@ REFUSED: dict[str, tuple[Callable[[Path], object], list[str]]] = {
         [
             'docs/kunskap-på-nätet.md:1:1: filnamnet "kunskap-på-nätet.md" kan bli en trasig adress | Döp om filen till "kunskap-pa-natet.md".',
             'docs/kunskap-på-nätet.md:1:1: sidan "Vad lagen säger om bibliotek" finns inte i menyn | Lägg till "kunskap-på-nätet.md" under nav i mkdocs.yml, eller ta bort sidan.',
-            'mkdocs.yml:69:14: sidan "kunskap.md" i menyn finns inte | Menade du "kunskap/lagar.md"? Ta annars bort raden, eller ta tillbaka sidan.',
+            'mkdocs.yml:69:14: sidan "kunskap.md" i menyn finns inte | Ta bort raden, eller ta tillbaka sidan.',
         ],
     ),
     "a picture with a space and capitals in its name": (
@@ -159,7 +158,7 @@ REFUSED: dict[str, tuple[Callable[[Path], object], list[str]]] = {
     "a picture of twenty megabytes": (
         written("docs/images/stor.png", PNG + b"0" * 20_000_000),
         [
-            "docs/images/stor.png:1:1: bilden är 20,0 MB, högst 0,5 MB publiceras | Minska bilden till högst 1 600 punkters bredd och spara den igen."
+            'docs/images/stor.png:1:1: bilden "stor.png" är 20 MB, högst 10 MB läses | Minska bilden till högst 1 600 punkters bredd och spara den igen.'
         ],
     ),
     "a picture that can not be read": (
@@ -219,7 +218,7 @@ REFUSED: dict[str, tuple[Callable[[Path], object], list[str]]] = {
     "a picture of another kind": (
         written("docs/images/bild.heic", b"0"),
         [
-            'docs/images/bild.heic:1:1: filer av typen ".heic" publiceras inte | Sidor slutar på .md, bilder på .svg, .png, .webp eller .jpg.'
+            'docs/images/bild.heic:1:1: filer av typen ".heic" publiceras inte | Öppna den i ett bildprogram och spara den igen som SVG, PNG, WebP eller JPEG.'
         ],
     ),
     "a PDF added by hand": (
@@ -262,7 +261,98 @@ REFUSED: dict[str, tuple[Callable[[Path], object], list[str]]] = {
                 f'docs/images/{name}:1:1: "{name}" är en fil som datorn har lagt dit | Ta bort filen.'
             ],
         )
-        for name in (".DS_Store", "Thumbs.db", "desktop.ini")
+        for name in (
+            ".DS_Store",
+            "Thumbs.db",
+            "desktop.ini",
+            "~$index.md",
+            "._index.md",
+            ".~lock.index.md#",
+            "index.md.bak",
+            "index.md~",
+            "bord.svg.tmp",
+        )
+    },
+    "what a computer leaves behind beside the data": (
+        written("data/._contacts.yaml", b"\x00\x05\x16\x07"),
+        [
+            'data/._contacts.yaml:1:1: "._contacts.yaml" är en fil som datorn har lagt dit | Ta bort filen.'
+        ],
+    ),
+    **{
+        f"a copy of a page: {name}": (
+            written(f"docs/{name}", b"Text"),
+            [
+                f'docs/{name}:1:1: "{name}" ser ut som en kopia av "kunskap.md" | Ta bort den om den blev till av misstag. Ska den vara med? Ge den ett eget namn, med små bokstäver a–z, siffror och bindestreck.'
+            ],
+        )
+        for name in (
+            "kunskap - kopia.md",
+            "kunskap - Kopia (2).md",
+            "kunskap copy.md",
+            "kunskap (1).md",
+            "kunskap(1).md",
+            "Kopia av kunskap.md",
+        )
+    },
+    "a copy of a picture": (
+        written("docs/images/bord - Copy.svg", b"0"),
+        [
+            'docs/images/bord - Copy.svg:1:1: "bord - Copy.svg" ser ut som en kopia av "bord.svg" | Ta bort den om den blev till av misstag. Ska den vara med? Ge den ett eget namn, med små bokstäver a–z, siffror och bindestreck.'
+        ],
+    ),
+    "a copy of a data file": (
+        written("data/contacts (1).yaml", b"0"),
+        [
+            'data/contacts (1).yaml:1:1: "contacts (1).yaml" ser ut som en kopia av "contacts.yaml" | Ta bort den om den blev till av misstag. Ska den vara med? Ge den ett eget namn, med små bokstäver a–z, siffror och bindestreck.'
+        ],
+    ),
+    "a folder with å in its name, which holds two files": (
+        folder_with_two_pictures,
+        [
+            'docs/Våra bilder:1:1: mappnamnet "Våra bilder" kan bli en trasig adress | Döp om mappen till "vara-bilder".',
+            'docs/Våra bilder/två.png:1:1: filnamnet "två.png" kan bli en trasig adress | Döp om filen till "tva.png".',
+        ],
+    ),
+    "a name that would take the place of another": (
+        written("docs/images/Bord.svg", b"<svg/>"),
+        [
+            'docs/images/Bord.svg:1:1: filnamnet "Bord.svg" kan bli en trasig adress | "bord.svg" finns redan. Ta bort den ena, eller ge den här ett eget namn.'
+        ],
+    ),
+    "a name of which nothing would be left": (
+        written("docs/images/日本.png", PNG),
+        [
+            'docs/images/日本.png:1:1: filnamnet "日本.png" kan bli en trasig adress | Ge den ett namn med små bokstäver a–z, siffror och bindestreck.'
+        ],
+    ),
+    **{
+        f"a page that is {thing}": (
+            written("docs/ny.md", content),
+            [f"docs/ny.md:1:1: filen är {thing} | {fix}"],
+        )
+        for thing, content, fix in (
+            (
+                "ett dokument från Word eller ett liknande program",
+                b"PK\x03\x04\x14\x00",
+                "Öppna det där det skrevs och kopiera texten. Klistra in den i en ny fil som är vanlig text, sparad som UTF-8.",
+            ),
+            (
+                "ett PDF-dokument",
+                b"%PDF-1.7\n",
+                "Öppna det och kopiera texten. Klistra in den i en ny fil som är vanlig text, sparad som UTF-8.",
+            ),
+            (
+                "en webbsida",
+                b"<!DOCTYPE html>\n<html>",
+                "Öppna den i webbläsaren och kopiera texten. Klistra in den i en ny fil som är vanlig text, sparad som UTF-8.",
+            ),
+            (
+                "en bild",
+                b"\xff\xd8\xff\xe0",
+                "Ska den visas på en sida? Döp om den, så att namnet slutar på .png, .jpg eller .webp. Ta annars bort den.",
+            ),
+        )
     },
     "a style sheet added by hand": (
         written("docs/egen.css", b"a{}"),

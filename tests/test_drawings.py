@@ -1,10 +1,11 @@
 """Drawings: what a still picture needs is let in, and nothing more."""
 
+import base64
 from pathlib import Path
 
 import pytest
 
-from tests.broken_input import said
+from tests.broken_input import PNG, said
 
 
 def drawing(inside: str, before: str = "") -> bytes:
@@ -73,7 +74,8 @@ def test_what_drawing_programs_write_is_accepted(broken: Path) -> None:
         <filter id="f"><feGaussianBlur stdDeviation="1"/></filter></defs>
       <g clip-path="url('#c')" filter="url( #f )"><use xlink:href="#b"/><text>A</text>
         <image href="data:image/png;base64,
-          iVBORw0KGgo="/></g>"""
+          PACKED"/></g>"""
     before = '<?xml version="1.0" encoding="utf-8"?>\n<!-- Ett program -->\n'
-    (broken / "docs/images/bild.svg").write_bytes(drawing(inside, before))
+    packed = inside.replace("PACKED", base64.b64encode(PNG).decode())
+    (broken / "docs/images/bild.svg").write_bytes(drawing(packed, before))
     assert said(broken) == []

@@ -72,7 +72,7 @@ def _style_sheet(site: Path, facts: Facts) -> str:
     )
 
 
-def _file_behind(site: Path, folder: str, address: str, base: str) -> str | None:
+def file_behind(site: Path, folder: str, address: str, base: str) -> str | None:
     """Returns the path in the site of the file that a page in `folder` loads, or None for pages,
     other hosts and what is no file here."""
     inside = (
@@ -93,7 +93,7 @@ def _joined(
     """Joins the scripts of a page, and returns the tag of the file that holds them, named after its
     content; or, where those `inside` pages are gathered, the tag with them in it."""
     addresses = SCRIPT.findall(tags[0])
-    paths = [_file_behind(site, folder, address, base) for address in addresses]
+    paths = [file_behind(site, folder, address, base) for address in addresses]
     source = "\n".join((site / path).read_text("utf-8") for path in paths if path)
     body = rjsmin.jsmin(source)
     if inside is not None:
@@ -111,7 +111,7 @@ def _digest(content: bytes) -> str:
 def _renamed(
     site: Path, folder: str, base: str, names: dict[str, str], match: re.Match[str]
 ) -> str:
-    target = _file_behind(site, folder, match["address"], base)
+    target = file_behind(site, folder, match["address"], base)
     if target is None or target in names.values():
         return match[0]
     if target not in names:

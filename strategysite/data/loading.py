@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from strategysite.data.facts import EDITION, EDITION_FILES, FILES, Facts, data_file
 from strategysite.data.model.common import Part
 from strategysite.data.validation_errors import errors_of, path_of, problems_of
+from strategysite.parsing.files import left_behind
 from strategysite.parsing.yaml import Document, Path_, read_yaml
 from strategysite.problems import Place, Problem
 
@@ -156,7 +157,8 @@ def _stray_files(root: Path) -> list[Problem]:
                 f"Filerna där är: {', '.join(f'{name}.yaml' for name in FILES)}. Byt namn på filen"
                 " eller ta bort den."
             )
-            problems.append(Problem(Place(f"data/{path.name}"), "filen läses inte av något", fix))
+            told = left_behind(path) or ("filen läses inte av något", fix)
+            problems.append(Problem(Place(f"data/{path.name}"), *told))
     read = {data_file(name, edition) for edition in editions_of(root) for name in EDITION_FILES}
     wanted = " och ".join(f"{name}.yaml" for name in EDITION_FILES)
     for path in sorted((root / "data" / "archive").rglob("*")):

@@ -13,11 +13,15 @@ from jinja2 import nodes
 
 from strategysite.macros.binding import Macros, signature_of
 from strategysite.macros.registry import BLOCKS, MacroError
-from strategysite.problems import Place, did_you_mean
+from strategysite.problems import Place, did_you_mean, near
 
 MACROS_ONLY = (
     'Bara makron får stå inom klamrar, till exempel {{ phone("polis-akut") }}. Ska klamrarna synas'
     " på sidan? Skriv &#123; och &#125;."
+)
+NO_SUCH = (
+    "Titta på en sida som visar samma sak, eller i CONTRIBUTING.md. Vanligast är phone, source,"
+    " contact, contacts_for och local."
 )
 # {# starts a comment: the heading's id and all that follows would vanish.
 TIGHT_ID = re.compile(r"\{#(?=[\w-]+\s*\})")
@@ -180,7 +184,7 @@ def _run(
     name = part.node.name
     function = macros.functions.get(name)
     if function is None:
-        raise MacroError(f'okänt makro "{name}"', did_you_mean(name, macros.functions), name)
+        raise MacroError(f'okänt makro "{name}"', near(name, macros.functions) or NO_SUCH, name)
     arguments, named = _arguments(part, name, function)
     if name in BLOCKS and not ALONE.fullmatch(line.rstrip()):
         raise MacroError(

@@ -1,12 +1,16 @@
 """The whole course as one page, made of the same HTML that the site shows."""
 
+import base64
 import posixpath
 from collections.abc import Mapping
+from pathlib import Path
+from urllib.parse import unquote
 
 import lxml.html
 from lxml.html import HtmlElement
 
-from strategysite.data.addresses import page_url
+from strategysite.checks.images import published_picture
+from strategysite.data.addresses import page_url, resolve
 from strategysite.data.model.orientation import COURSE, Module
 from strategysite.pages.reading import Page
 from strategysite.parsing.html import together
@@ -15,9 +19,11 @@ WEB_ONLY = ".//*[@data-web] | .//*[contains(concat(' ', @class, ' '), ' notice '
 NAMING = ("id", "for", "aria-labelledby")  # attributes that hold an id
 
 
-def section(page: Page, module: Module, anchors: Mapping[str, str], site: str | None) -> str:
+def section(
+    page: Page, module: Module, anchors: Mapping[str, str], site: str | None, docs: Path
+) -> str:
     """Returns a module's page as a section of the one page: headings one level down, ids under the
-    module's own, links that work there.
+    module's own, links that work there, pictures of the folder `docs` within it.
 
     `anchors` maps the files of the course to their sections; `site` is the address of the site, if
     it is known.
@@ -33,6 +39,12 @@ def section(page: Page, module: Module, anchors: Mapping[str, str], site: str | 
         for name in NAMING:
             if name in element.attrib:
                 element.set(name, f"{module.id}-{element.get(name)}")
+    for image in root.iter("img"):
+        path = docs / (resolve(page.file, unquote(image.get("src", ""))) or "")
+        content, _ = published_picture(path)
+        packed = base64.b64encode(content).decode()
+        kind = {".svg": "svg+xml", ".jpg": "jpeg"}.get(path.suffix, path.suffix[1:])
+        image.set("src", f"data:image/{kind};base64,{packed}")
     for link in list(root.iter("a")):
         _relink(link, page.file, module.id, anchors, site)
     return str(lxml.html.tostring(root, encoding="unicode"))
