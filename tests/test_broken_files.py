@@ -60,7 +60,7 @@ REFUSED: dict[str, tuple[Callable[[Path], object], list[str]]] = {
     "a data file saved for Windows in Western Europe": (
         recoded("data/contacts.yaml", "cp1252"),
         [
-            'data/contacts.yaml:4:16: filen är inte sparad som UTF-8 | Spara filen igen med teckenkodningen "UTF-8", så blir å, ä och ö rätt.'
+            'data/contacts.yaml:4:48: filen är inte sparad som UTF-8 | Spara filen igen med teckenkodningen "UTF-8", så blir å, ä och ö rätt.'
         ],
     ),
     "a data file saved as UTF-16": (
