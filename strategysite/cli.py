@@ -22,6 +22,7 @@ from strategysite.data.facts import FILES, Facts, WrongDay, today
 from strategysite.data.model.municipality import Municipality
 from strategysite.editing.headers import REFERENCE, write_all
 from strategysite.editing.succession.taking_over import Refusal, new_strategy
+from strategysite.environment import install
 from strategysite.exports.scorm.package import commit_stamp, write_packages
 from strategysite.parsing.git import NoBase
 from strategysite.problems import Problem, render, report
@@ -435,6 +436,11 @@ def _new_strategy(root: Path, options: argparse.Namespace) -> int:
     print("Det här återstår att göra för hand:\n")
     print(as_text(done.left, today()))
     return 0
+
+
+@command("install", "hämta paketen som webbplatsen byggs med, till mappen .venv")
+def _install(root: Path, _options: argparse.Namespace) -> int:
+    return install(root)
 
 
 @command("schema", "skriv om det som förklarar nycklarna: scheman, datafilernas första rader")

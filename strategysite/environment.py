@@ -1,0 +1,96 @@
+"""The Python with the packages that the site is built with: .venv, beside this package.
+
+Read before any package is there, and by a Python that may be too old: the standard library alone,
+and nothing that Python 3.7 could not read.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+OLDEST = (3, 11)  # pyproject.toml, requires-python
+TOO_OLD = """Webbplatsen behöver Python {wanted} eller nyare. Det här är Python {here}.
+Installera en nyare Python och kör samma kommando igen."""
+MISSING = """Paketen som webbplatsen byggs med saknas på den här datorn, eller är inte de rätta.
+Hämta dem. Det behöver nätet och tar någon minut. Skriv, i mappen med webbplatsens filer:
+
+    {python} -m strategysite install
+
+Kör sedan kommandot igen."""
+NO_VENV = """Det gick inte att göra mappen .venv. Vad som hände står ovanför.
+På Debian och Ubuntu behövs paketet python3-venv."""
+NOT_FETCHED = """Paketen gick inte att hämta. Vad som hände står ovanför.
+Fungerar nätet? Kör kommandot igen."""
+DONE = """Paketen finns nu i mappen .venv. Visa webbplatsen:
+
+    {python} -m strategysite serve"""
+
+
+def here() -> bool:
+    """Returns whether this Python is new enough to read the rest of the package."""
+    return sys.version_info >= OLDEST
+
+
+def elsewhere(root: Path, arguments: list[str]) -> int:
+    """Runs the command with the Python of `root`/.venv, where this one can't, and returns its exit
+    code. Without one it says, in Swedish, what is missing."""
+    own = _python_of(root)
+    if not own.is_file() or Path(sys.prefix).resolve() == (root / ".venv").resolve():
+        print(MISSING.format(python=_called()) if here() else _too_old(), file=sys.stderr)
+        return 1
+    command = [str(own), "-m", "strategysite", *arguments]
+    if os.name == "posix":
+        os.execv(own, command)
+    return subprocess.run(command, check=False).returncode  # Windows can't become another process
+
+
+def install(root: Path) -> int:
+    """Fetches the packages that requirements.txt names, with their hashes, into `root`/.venv, and
+    says so. Returns the exit code."""
+    own = str(_python_of(root))
+    if not _works(own):
+        if not here():
+            print(_too_old(), file=sys.stderr)
+            return 1
+        if _run(sys.executable, "-m", "venv", "--clear", str(root / ".venv")):
+            print(NO_VENV, file=sys.stderr)
+            return 1
+    print("Hämtar paketen …", flush=True)
+    pip = (own, "-m", "pip", "install", "--quiet", "--disable-pip-version-check")
+    if _run(*pip, "--require-hashes", "-r", str(root / "requirements.txt")):
+        print(NOT_FETCHED, file=sys.stderr)
+        return 1
+    print(DONE.format(python=_called()))
+    return 0
+
+
+def _python_of(root: Path) -> Path:
+    return root / ".venv" / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+
+
+def _works(python: str) -> bool:
+    asked = f"import sys, pip; sys.exit(sys.version_info < {OLDEST})"
+    try:
+        done = subprocess.run([python, "-c", asked], capture_output=True, check=False)
+    except OSError:  # the folder came from another machine, or its Python was taken away
+        return False
+    return done.returncode == 0
+
+
+def _run(*command: str) -> int:
+    return subprocess.run(command, check=False).returncode
+
+
+def _called() -> str:
+    """Returns the name that Python has on this machine, as one writes it."""
+    names = ("py", "python") if os.name == "nt" else ("python3", "python")
+    return next((name for name in names if shutil.which(name)), names[-1])
+
+
+def _too_old() -> str:
+    wanted, now = (".".join(map(str, version[:2])) for version in (OLDEST, sys.version_info))
+    return TOO_OLD.format(wanted=wanted, here=now)
