@@ -18,14 +18,17 @@ from typing import Any
 from strategysite.build.site import WORKSHOP, build_site
 from strategysite.checks.data import unnamed_host
 from strategysite.checks.run import Checked, check, load
+from strategysite.data.addresses import page_url
 from strategysite.data.facts import FILES, Facts, WrongDay, today
 from strategysite.data.model.municipality import Municipality
+from strategysite.editing.changing import Refusal
 from strategysite.editing.headers import REFERENCE, write_all
-from strategysite.editing.succession.taking_over import Refusal, new_strategy
+from strategysite.editing.renaming import rename
+from strategysite.editing.succession.taking_over import new_strategy
 from strategysite.environment import install
 from strategysite.exports.scorm.package import commit_stamp, write_packages
 from strategysite.parsing.git import NoBase
-from strategysite.problems import Problem, render, report
+from strategysite.problems import Problem, render, report, shorten
 from strategysite.publish.annotations import annotate
 from strategysite.publish.preview import Photographer, make_preview
 from strategysite.publish.preview.browser import find_browser
@@ -435,6 +438,28 @@ def _new_strategy(root: Path, options: argparse.Namespace) -> int:
     )
     print("Det här återstår att göra för hand:\n")
     print(as_text(done.left, today()))
+    return 0
+
+
+@command(
+    "rename",
+    "byt namn på en sida, eller flytta den: länkar, data, meny och gammal adress följer med",
+    argument("old", metavar="SIDA", help="sidans fil i docs/, till exempel om/gammalt.md"),
+    argument("new", metavar="NAMN", help="det nya namnet, till exempel om/nytt.md"),
+)
+def _rename(root: Path, options: argparse.Namespace) -> int:
+    try:
+        done = rename(root, options.old, options.new, today())
+    except Refusal as refusal:
+        print(refusal, file=sys.stderr)
+        return 1
+    print(f"docs/{done.old} heter nu docs/{done.new}. De här raderna är ändrade:\n")
+    for file, line, text in done.rows:
+        print(f"  {file}:{line}: {shorten(text, 80)}")
+    print("\nAllt är kontrollerat: inga fel.")
+    if done.leads_on:
+        old, new = page_url(done.old), page_url(done.new)
+        print(f"Den gamla adressen, /{old}, leder till /{new}.")
     return 0
 
 
