@@ -47,6 +47,8 @@ FILES: dict[str, DataFile] = {
     "search": DataFile(Search, required=False),
     "redirects": DataFile(Redirects, required=False),
 }
+# These go on in files of their own, data/search/hjalp.yaml and so on, and are read as one.
+IN_PARTS = ("translations", "search")
 SWEDEN = ZoneInfo("Europe/Stockholm")
 EDITION_FILES = (
     "strategy",

@@ -267,14 +267,15 @@ def _translations(old: Facts, new: Facts) -> Iterator[Problem]:
             found[entry.thing].append(entry)
     for thing, entries in found.items():
         names = ", ".join(entry.language.name for entry in entries)
+        rows = ", ".join(f"{entry.of.file}:{entry.of.line}" for entry in entries)
         fix = (
-            "Stämmer översättningarna i data/translations.yaml? Ändra dem om det behövs, och skriv"
-            " den nya svenskan efter of, rad {}."
+            "Stämmer översättningarna? Ändra dem om det behövs, och skriv den nya svenskan efter"
+            f" of: {rows}."
         )
         yield Problem(
             entries[0].swedish,
             f"{thing} är inte längre den svenska som är översatt till {names}",
-            fix.format(entries[0].of.line),
+            fix,
         )
 
 
