@@ -74,6 +74,7 @@ def check_finished(site: Path, facts: Facts, pages: dict[str, Page]) -> list[Pro
             *_page(page, whole, source),
             *_braces(page, source),
             *telephone.links(page.outline.links),
+            *_calls(page, source),
             *telephone.shown(page.html),
         ]:
             faults.setdefault(fault, []).append(name)
@@ -134,6 +135,17 @@ def _page(page: Finished, site: Site, source: Page | None) -> Iterator[FaultInHt
             yield address, f'"{address}" finns inte', "Kontrollera filens namn."
     for address in dict.fromkeys(page.outline.links):
         yield from _link(page, address, site)
+
+
+def _calls(page: Finished, source: Page | None) -> Iterator[FaultInHtml]:
+    """Whom the checked page tells its reader to call, the finished page does, in the same order;
+    the frame may say more before."""
+    wanted = [one for one in source.outline.links if one.startswith("tel:")] if source else []
+    shown = [one for one in page.outline.links if one.startswith("tel:")]
+    if wanted != shown[len(shown) - len(wanted) :]:
+        lost = next((one for one in wanted if one not in shown), wanted[0])
+        fix = "Kontrollera temats ram och det sista steget: alla nummer ska stå i sin ordning."
+        yield lost, "numren är inte de som den kontrollerade sidan har", fix
 
 
 def _braces(page: Finished, source: Page | None) -> Iterator[FaultInHtml]:

@@ -1,6 +1,7 @@
 """What must agree between the facts of one file or of several. Each rule is a generator of
 problems; its docstring is the rule."""
 
+import re
 from collections.abc import Callable, Iterator
 
 from strategysite.checks.adopted import check_transcript, dates_as_adopted
@@ -17,6 +18,13 @@ from strategysite.data.model.municipality import Municipality
 from strategysite.data.model.sources import Source
 from strategysite.problems import Place, Problem, did_you_mean, shorten
 
+# A macro; a tag or a sign of HTML; bold, code, a link or the beginning of a heading in Markdown.
+MARKUP = re.compile(
+    r"\{\{\s*\w+\(.*?\}\}|\{%.*?%\}"
+    r"|</?(?:a|b|br|div|em|h[1-6]|i|li|ol|p|s|small|span|strong|sub|sup|u|ul|script)\b[^<>]*>"
+    r"|&(?:\w+|#\w+);|(\*\*|__|~~)(?=\S).+?\1|`[^`]+`|!?\[[^\]]+\]\([^)]*\)|^#{1,6} ",
+    re.DOTALL,
+)
 Rule = Callable[[Facts], Iterator[Problem]]
 
 
@@ -81,6 +89,17 @@ def repeated_ids(facts: Facts) -> Iterator[Problem]:
                     f"Det står redan på rad {seen[key].line}. Välj ett annat.",
                 )
             seen.setdefault(key, place)
+
+
+def plain_texts(facts: Facts) -> Iterator[Problem]:
+    """What data/ says is shown sign for sign: a macro, Markdown or HTML in it would be seen."""
+    for document in facts.documents.values():
+        for path, text in document.texts():
+            if found := MARKUP.search(text):
+                what = f'"{shorten(found[0], 30)}" skulle synas på sidan så som det står'
+                fix = "Här tas texten som den är. Skriv den utan tecken för makron, fetstil, länkar"
+                fix += " och HTML."
+                yield Problem(document.place(*path), what, fix)
 
 
 def years_of_follow_up(facts: Facts) -> Iterator[Problem]:
@@ -212,6 +231,7 @@ def unused_actors(facts: Facts) -> Iterator[Problem]:
 
 
 RULES: list[Rule] = [
+    plain_texts,
     days_in_the_future,
     wording_of_law,
     *CONTACT_RULES,

@@ -1,39 +1,153 @@
-"""The rules of the help page in each language: what somebody in danger meets there, and where old
-links to it lead."""
+"""The rules of the help pages in each language: what somebody in danger meets there, and where old
+links to them lead."""
 
 import re
 from collections.abc import Iterator
 
+from lxml import html
+
 from strategysite.data.facts import Facts
-from strategysite.data.model.contacts import telephone_link
+from strategysite.data.model.contacts import Contacts, Situation, telephone_link
+from strategysite.data.model.translations import Language
+from strategysite.data.translated import SWEDISH
 from strategysite.pages.reading import Page
+from strategysite.parsing.html import texts
 from strategysite.problems import Problem
+
+TELEPHONE = re.compile(r'<a [^>]*href="tel:([^"]*)"[^>]*>.*?</a>', re.DOTALL)
+CALL = re.compile("\ue000([^\ue000]*)\ue000")  # how a number that can be tapped stands in a text
+SENTENCE = re.compile(r"(?<=[.!?؟])\s+|\n+")
+ASKING = ("?", "؟", ":")  # the answer comes in the next sentence
+NO_DANGER = re.compile(r"\b(?:inte|ingen)\W*$")  # as in: Är ingen i fara?
 
 
 def help_pages(facts: Facts, pages: dict[str, Page]) -> Iterator[Problem]:
-    """Each has a heading or a door for every situation, and no number before that for an emergency;
-    behind each door are its contacts. Takes facts and pages without other problems."""
+    """The emergency number comes before any other and is named wherever a text speaks of danger;
+    each situation has its contacts behind its door and under its heading. Takes facts and pages
+    without other problems."""
+    lines: set[tuple[str, int | None]] = set()
+    for problem in _help_pages(facts, pages):
+        if (line := (problem.place.file, problem.place.line)) not in lines:
+            lines.add(line)
+            yield problem  # of a line the first: the others have the same cause
+
+
+def _help_pages(facts: Facts, pages: dict[str, Page]) -> Iterator[Problem]:
     assert facts.contacts and facts.translations
     for situation in facts.contacts.situations:
         door = pages.get(situation.page or "")
-        if door and not re.search(rf"""contacts_for\(\s*["']{situation.id}["']""", door.text):
+        if door and not _call(door, "contacts_for", situation.id):
             what = f'dörren "{situation.title}" leder hit, men sidan visar inte vem man kan nå'
             yield Problem(
                 door.place(), what, f'Lägg till {{{{ contacts_for("{situation.id}") }}}}.'
             )
-    emergency = telephone_link(facts.contacts.emergency_number or "")
-    for page in (
-        pages[language.page] for language in facts.translations.languages if language.page in pages
-    ):
-        for situation in facts.contacts.situations:
-            if situation.id not in page.outline.ids:
+    for language in facts.translations.languages:
+        if language.page in pages:
+            yield from _language(pages[language.page], language, facts.contacts)
+    for page in pages.values():
+        if page.meta.kind == "help":
+            yield from _emergency_first(page, facts.contacts)
+        if page.meta.kind != "adopted":
+            yield from _danger(page, facts)
+
+
+def _language(page: Page, language: Language, contacts: Contacts) -> Iterator[Problem]:
+    """The help page of a language: its doors, and what stands behind those that lead down the
+    page."""
+    given = "" if language.code == SWEDISH else f', lang="{language.code}"'
+    doors = any(said.name == "situations" for said in page.said)
+    if not doors:
+        call = f"{{{{ situations({given.removeprefix(', ')}) }}}}"
+        fix = f"Sätt tillbaka raden {call} under det som står om akut fara."
+        yield Problem(page.place(), "sidan visar inte vägarna till hjälp", fix)
+    here = [one for one in contacts.situations if language.code != SWEDISH or not one.page]
+    headings = {one.id: line for one in here if (line := _line(page, one.id))}
+    for situation in contacts.situations:
+        called = _call(page, "contacts_for", situation.id)
+        if situation.id not in page.outline.ids:
+            if doors or situation in here:
                 what = f'situationen "{situation.id}" har ingen rubrik på sidan'
                 fix = (
                     f"Skriv {{ #{situation.id} }} efter dess rubrik: /{page.url}#{situation.id} ska"
                     " leda dit på varje språk."
                 )
                 yield Problem(page.place(), what, fix)
-        first = next((link for link in page.outline.links if link.startswith("tel:")), None)
-        if first and first != emergency:
-            fix = "Flytta upp nödnumret, så att den som läser uppifrån möter det först."
-            yield Problem(page.place(first), "ett annat nummer står före nödnumret", fix)
+        elif contacts.urgent(situation):
+            yield from _emergency_heading(page, situation, contacts)
+        elif situation in here and called:
+            above = max((line for line in headings.values() if line < called), default=0)
+            if above != headings.get(situation.id):
+                what = f'kontakterna för "{situation.id}" står under en annan rubrik'
+                fix = f"Flytta raden till rubriken med {{ #{situation.id} }}."
+                yield Problem(page.at(called), what, fix)
+        if situation in here and not called and situation.id in page.outline.ids:
+            what = f'under rubriken "{situation.id}" står det inte vem man kan nå'
+            fix = f'Sätt tillbaka raden {{{{ contacts_for("{situation.id}"{given}) }}}}.'
+            yield Problem(page.place(f"#{situation.id}"), what, fix)
+
+
+def _emergency_heading(page: Page, situation: Situation, contacts: Contacts) -> Iterator[Problem]:
+    """The number itself stands in the heading, where a phone shows it first and largest."""
+    heading = next(
+        one
+        for one in html.fragment_fromstring(page.html, "div").iter()
+        if one.get("id") == situation.id
+    )
+    number = telephone_link(contacts.emergency_number or "")
+    if "emergency" not in heading.get("class", "") or number not in heading.xpath(".//a/@href"):
+        call = f'{{{{ phone("{situation.best[0]}") }}}}'
+        what = "rubriken om akut fara visar inte nödnumret"
+        fix = f"Så ska den sluta: {call} {{ #{situation.id} .emergency }}"
+        yield Problem(page.place(f"#{situation.id}"), what, fix)
+
+
+def _emergency_first(page: Page, contacts: Contacts) -> Iterator[Problem]:
+    first = next((link for link in page.outline.links if link.startswith("tel:")), None)
+    if first and first != telephone_link(contacts.emergency_number or ""):
+        emergency = next(one.id for one in contacts.contacts if one.emergency)
+        what = "ett annat nummer står före nödnumret på en hjälpsida"
+        fix = f'Skriv före det när man ska ringa {{{{ phone("{emergency}") }}}}.'
+        yield Problem(page.place(first), what, fix)
+
+
+def _danger(page: Page, facts: Facts) -> Iterator[Problem]:
+    """A sentence of danger that names a number, itself or in the answer to its question, names the
+    emergency number first."""
+    assert facts.contacts and facts.translations
+    words = [
+        word
+        for language in facts.translations.languages
+        if language.lang == page.meta.lang
+        for word in language.danger
+    ]
+    emergency = next(one for one in facts.contacts.contacts if one.emergency)
+    number = telephone_link(facts.contacts.emergency_number or "")
+    markup = TELEPHONE.sub("\ue000tel:\\1\ue000", page.html)
+    root = html.fragment_fromstring(markup, "div")
+    sentences = [one for one in SENTENCE.split("".join(texts(root, "\n", lambda _: False))) if one]
+    for at, sentence in enumerate(sentences):
+        found = re.search("|".join(map(re.escape, words)) or "(?!)", sentence, re.IGNORECASE)
+        if not found or NO_DANGER.search(sentence[: found.start()]):
+            continue
+        said = sentence
+        for answer in sentences[at + 1 : at + 4]:
+            if CALL.search(said) or not said.rstrip().endswith(ASKING):
+                break
+            said = f"{said} {answer}"
+        first = CALL.search(said)
+        if first and first[1] != number:
+            what = f'texten handlar om fara ("{found[0]}") och nämner ett annat nummer först'
+            place = page.place(sentence.partition("\ue000")[0].strip(), found[0])
+            yield Problem(place, what, f'Skriv {{{{ phone("{emergency.id}") }}}} före det.')
+
+
+def _call(page: Page, macro: str, first: str) -> int:
+    """Returns the line where `macro` is called for `first`, 0 where it is not."""
+    calls = (said.line for said in page.said if said.name == macro and said.first == first)
+    return next(calls, 0)
+
+
+def _line(page: Page, own: str) -> int:
+    """Returns the line of the heading that has the id `own`, 0 where there is none."""
+    found = re.search(rf"^#.*\{{[^}}]*#{own}\b.*$", page.text, re.MULTILINE)
+    return page.text.count("\n", 0, found.start()) + 1 if found else 0

@@ -47,22 +47,22 @@ def check(root: Path, day: date) -> Checked:
     macros = Macros(facts)
     pages, page_problems = read_pages(root, macros, settings.data)
     problems += page_problems
+    missing = [] if page_problems else [*help_pages(facts, pages)]
+    problems += missing
     for page in pages.values():
         problems += [
             *faults(page),
             *pictures(page, root),
-            *links(page, pages, root),
+            *(links(page, pages, root) if not missing else ()),  # they would only repeat it
             *numbers(page, facts),
             *notices(page),
         ]
     problems += navigation(root, settings.data, pages)
     problems += wording(facts, pages)
-    if not page_problems:
+    if not page_problems and not missing:
         problems += [*check_search(facts, pages), *check_redirects(facts, pages)]
     if not problems:
         problems += unshown(macros.contexts.values(), pages)
-    if not problems:
-        problems += help_pages(facts, pages)
     return Checked(facts, pages, problems)
 
 

@@ -68,16 +68,8 @@ def _of_strategy(context: RenderContext) -> list[Shown]:
 
 
 def _of_site(context: RenderContext) -> list[Shown]:
-    kinds: list[Shown] = [
-        ("situation", "situationen", context.contacts.situations, '{{ contacts_for("id") }}'),
-        (
-            "contact",
-            "kontakten",
-            (contact for contact in context.contacts.contacts if contact.published),
-            '{{ contact("id") }}',
-        ),
-        ("source", "källan", context.sources.sources, '{{ source("id") }}'),
-    ]
+    """Contacts are not among them: each is in a situation, and those are on the help pages."""
+    kinds: list[Shown] = [("source", "källan", context.sources.sources, '{{ source("id") }}')]
     course = context.facts.orientation
     if course is not None:
         kinds += [

@@ -29,12 +29,14 @@ ID = re.compile(r'(?<=\s)id="[^"]+"')
 
 @dataclass(frozen=True)
 class Said:
-    """A macro of a page, where it is called (from 1, in the text), and the HTML it gave."""
+    """A macro of a page, where it is called (from 1, in the text), the HTML it gave, and what it
+    was asked for first."""
 
     name: str
     line: int
     column: int
     html: str
+    first: str = ""
 
     def stand_in(self, number: int) -> str:
         """Returns a short element for the `number`th macro of a page, with the ids that links may
@@ -79,7 +81,7 @@ def run_macros(
             continue
         line = lines[part.lineno - 1]
         try:
-            name, html = _run(part, macros, context, line)
+            name, html, first = _run(part, macros, context, line)
         except MacroError as fault:
             faults.append(
                 MacroFault(
@@ -92,7 +94,7 @@ def run_macros(
                 )
             )
             continue
-        one = Said(name, part.lineno, max(0, line.find(name)) + 1, html)
+        one = Said(name, part.lineno, max(0, line.find(name)) + 1, html, first)
         pieces.append(one.stand_in(len(said)) if html and name in BLOCKS else html)
         said.append(one)
     return "".join(pieces), said, faults
@@ -154,9 +156,11 @@ def _unreadable(text: str, number: int) -> MacroFault:
     return MacroFault(len(lines), column, "{{", what, fix)
 
 
-def _run(part: nodes.Node, macros: Macros, context: dict[str, Any], line: str) -> tuple[str, str]:
-    """Returns the name of one call and what it says. Raises MacroError, with what to look for on
-    the line, when it can't be made."""
+def _run(
+    part: nodes.Node, macros: Macros, context: dict[str, Any], line: str
+) -> tuple[str, str, str]:
+    """Returns the name of one call, what it says and what it was asked for first. Raises
+    MacroError, with what to look for on the line, when it can't be made."""
     if not (isinstance(part, nodes.Call) and isinstance(part.node, nodes.Name)):
         name = part.name if isinstance(part, nodes.Name) else ""
         if name in macros.functions:
@@ -180,7 +184,8 @@ def _run(part: nodes.Node, macros: Macros, context: dict[str, Any], line: str) -
             name,
         )
     try:
-        return name, function(context, *arguments, **named)
+        first = next(iter([*arguments, *named.values()]), "")
+        return name, function(context, *arguments, **named), first if isinstance(first, str) else ""
     except MacroError as fault:
         raise MacroError(fault.what, fault.fix, fault.needle or name, fault.place) from None
 

@@ -177,7 +177,7 @@ def _pages(source: _Source, activities: int) -> dict[str, str]:
         "index.md": _front("Trygg på ön", "service")
         + "# Trygg på ön\n\nFara: ring {{ phone('nod') }}.\n\n[Hjälp](hjalp/index.md)\n",
         "hjalp/index.md": _front("Var finns hjälp?", "help", reviewed=DAY, template="help.html")
-        + '# Var finns hjälp?\n\n{{ situations() }}\n\n## Bråttom { #brattom }\n\n{{ contacts_for("brattom") }}\n\n'
+        + '# Var finns hjälp?\n\n{{ situations() }}\n\n## Bråttom: ring {{ phone("nod") }} { #brattom .emergency }\n\n{{ contacts_for("brattom") }}\n\n'
         + '## Råd { #rad }\n\n{{ contacts_for("rad") }}\n',
         "for-personal.md": _front("För dig som arbetar här", "added", reviewed=DAY)
         + "# För dig som arbetar här\n\n"
@@ -292,6 +292,7 @@ def _data(source: _Source, activities: int) -> dict[str, Mapping[str, Any]]:
                     "dir": "ltr",
                     "name": "Svenska",
                     "page": "hjalp/index.md",
+                    "danger": ["i fara"],
                 }
             ],
             "labels": labels,

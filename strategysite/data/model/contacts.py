@@ -419,6 +419,10 @@ class Contacts(WholeFile):
         default=(), description="Riktiga kortnummer som kontrollen annars tror är felskrivna."
     )
 
+    def urgent(self, situation: Situation) -> bool:
+        """Whether the emergency number, and nothing else, comes first in a situation."""
+        return {one.id for one in self.contacts if one.emergency}.issuperset(situation.best)
+
     @property
     def emergency_number(self) -> str | None:
         """The number to ring in an emergency; None only where the checks refuse the data."""

@@ -62,6 +62,11 @@ class PageMeta(Part):
                 "sidan säger inte när uppgifterna kontrollerades",
                 'Lägg till en rad "reviewed:" med dagen.',
             )
+        if self.kind == "help" and self.template is None:
+            raise refuse(
+                "hjälpsidan saknar länken ”Lämna sidan” och länkarna till andra språk",
+                'Sätt tillbaka raden "template: help.html".',
+            )
         if self.lang != "sv" and self.translated is None:
             raise refuse(
                 "översättningen saknar datum",

@@ -49,6 +49,13 @@ class Language(Part):
     dir: Literal["ltr", "rtl"] = Field(description="Skrivriktningen.")
     name: Text = Field(description="Språkets namn på språket självt.")
     page: PageFile = Field(description="Hjälpsidan på språket, i docs/.")
+    danger: tuple[Text, ...] = Field(
+        min_length=1,
+        description=(
+            "Ord som betyder fara. Står ett av dem i en mening med ett telefonnummer ska "
+            "nödnumret stå där först. Början av ett ord räcker."
+        ),
+    )
 
 
 class Texts(Part):

@@ -143,7 +143,6 @@ def card(context: RenderContext, contact: Contact, language: str) -> Card:
         own: str | None = getattr(contact, key)
         return context.translated("contacts", contact.id, key, language, own) if own else None
 
-    context.show("contact", contact.id)
     number = contact.phone.verified if contact.public_number and contact.phone else None
     hours = contact.public_hours
     return Card(

@@ -62,11 +62,10 @@ def _asked(context: RenderContext, names: list[str], language: str) -> list[Card
 @block
 def situations(context: RenderContext, lang: str = SWEDISH) -> Variables:
     """The doors of the help page: every situation but the emergency, whose number stands above."""
-    emergency = {contact.id for contact in context.contacts.contacts if contact.emergency}
     doors = [
         (situation, _title(context, situation, lang), situation.page if lang == SWEDISH else None)
         for situation in context.contacts.situations
-        if not emergency.issuperset(situation.best)
+        if not context.contacts.urgent(situation)
     ]
     return {"doors": doors}
 
@@ -84,7 +83,6 @@ def contacts_for(context: RenderContext, situation: str, lang: str = SWEDISH) ->
     found = find(
         context.contacts.situations, situation, "situationen", "situations i data/contacts.yaml"
     )
-    context.show("situation", found.id)
     here = [found]
     if context.page_url in {page_url(entry.page) for entry in context.translations.languages}:
         here = [own for own in context.contacts.situations if lang != SWEDISH or not own.page]
