@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, NoReturn
 
 from strategysite.build.site import WORKSHOP, build_site
 from strategysite.checks.data import unnamed_host
@@ -90,6 +90,15 @@ RELOAD = argument(
 )
 
 
+class _Parser(argparse.ArgumentParser):
+    """Says in Swedish how a command is written; argparse's own words for that are English."""
+
+    def error(self, _message: str) -> NoReturn:
+        usage = self.format_usage().removeprefix("usage: ")
+        more = f"Mer hjälp: {self.prog} --help"
+        self.exit(2, f"Kommandot går inte att förstå. Så här skrivs det:\n\n  {usage}\n{more}\n")
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Runs one command. Returns its exit code."""
     # What the modules hold stays; and a page is read with so many small objects that to look among
@@ -99,10 +108,10 @@ def main(arguments: list[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="python -m strategysite", description="Kontrollera, bygg och visa webbplatsen."
     )
-    parsers = parser.add_subparsers(dest="command", required=True)
+    parsers = parser.add_subparsers(dest="command", required=True, metavar="KOMMANDO")
     for name, entry in COMMANDS.items():
         own = parsers.add_parser(name, help=entry.help, description=entry.help)
         for names, settings in entry.arguments:

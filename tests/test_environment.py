@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from strategysite import environment
+from strategysite.cli import main
 from tests.small import ROOT, SOUND_DAY
 
 MISSING = """Paketen som webbplatsen byggs med saknas på den här datorn, eller är inte de rätta.
@@ -147,3 +148,24 @@ def test_what_cannot_be_fetched_is_told_in_swedish(
     monkeypatch.setattr(environment, "_run", lambda *command: int(failing in command))
     assert environment.install(project) == 1
     assert capsys.readouterr().err.startswith(told)
+
+
+@pytest.mark.parametrize(
+    ("command", "usage"),
+    [
+        (["rename", "om/gammalt.md"], "python -m strategysite rename [-h] SIDA NAMN"),
+        (["rneame", "a.md", "b.md"], "python -m strategysite [-h] KOMMANDO ..."),
+        ([], "python -m strategysite [-h] KOMMANDO ..."),
+    ],
+)
+def test_half_a_command_is_answered_with_how_it_is_written(
+    capsys: pytest.CaptureFixture[str], command: list[str], usage: str
+) -> None:
+    """In Swedish, as everything that a command says."""
+    with pytest.raises(SystemExit) as ended:
+        main(command)
+    assert ended.value.code == 2
+    begun = (
+        f"Kommandot går inte att förstå. Så här skrivs det:\n\n  {usage}\n\nMer hjälp: python -m"
+    )
+    assert capsys.readouterr().err.startswith(begun)

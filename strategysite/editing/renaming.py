@@ -125,7 +125,9 @@ def _free_name(
     if "." not in new.rsplit("/", 1)[-1] and new.rsplit("/", 1)[-1]:
         new += ".md"
     if not NAME.fullmatch(new):
-        good = re.sub(r"[^a-z0-9/.-]", "", new.translate(ASCII).lower())
+        plain = re.sub("/+", "/", new.translate(ASCII).lower())
+        good = re.sub(r"(\.\w+)?/*(#.*)?$", ".md", plain, count=1)
+        good = re.sub(r"[^a-z0-9/.-]", "", good)
         meant = f'Till exempel "{good}".' if NAME.fullmatch(good) else ""
         rule = "Ett namn har små bokstäver a–z, siffror och bindestreck, och slutar på .md."
         raise _refuse(f'"{new}" går inte att använda som filnamn. {rule}', meant)
