@@ -10,6 +10,9 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 def _run() -> int:
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
     arguments = sys.argv[1:]
     if arguments == ["install"]:
         return install(ROOT)

@@ -105,9 +105,6 @@ def main(arguments: list[str] | None = None) -> int:
     # them for what may go took a tenth of the time.
     gc.freeze()
     gc.set_threshold(20_000)
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="replace")
     parser = _Parser(
         prog="python -m strategysite", description="Kontrollera, bygg och visa webbplatsen."
     )

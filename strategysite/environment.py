@@ -6,6 +6,7 @@ and nothing that Python 3.7 could not read.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import subprocess
@@ -39,13 +40,14 @@ def elsewhere(root: Path, arguments: list[str]) -> int:
     """Runs the command with the Python of `root`/.venv, where this one can't, and returns its exit
     code. Without one it says, in Swedish, what is missing."""
     own = _python_of(root)
-    if not own.is_file() or Path(sys.prefix).resolve() == (root / ".venv").resolve():
-        print(MISSING.format(python=_called()) if here() else _too_old(), file=sys.stderr)
-        return 1
     command = [str(own), "-m", "strategysite", *arguments]
-    if os.name == "posix":
-        os.execv(own, command)
-    return subprocess.run(command, check=False).returncode  # Windows can't become another process
+    if own.is_file() and Path(sys.prefix).resolve() != (root / ".venv").resolve():
+        with contextlib.suppress(OSError):  # it came from another machine, or is no program
+            if os.name == "posix":
+                os.execv(own, command)
+            return subprocess.run(command, check=False).returncode  # Windows can't become another
+    print(MISSING.format(python=_called()) if here() else _too_old(), file=sys.stderr)
+    return 1
 
 
 def install(root: Path) -> int:

@@ -48,12 +48,14 @@ def with_packages(project: Path) -> None:
     (own / "all.pth").write_text(sysconfig.get_path("purelib") + "\n", "utf-8")
 
 
-def run(python: Path, project: Path, *command: str) -> subprocess.CompletedProcess[str]:
-    """Runs a command as an editor does."""
+def run(
+    python: Path, project: Path, *command: str, **settings: str
+) -> subprocess.CompletedProcess[str]:
+    """Runs a command as an editor does; `settings` are of the machine."""
     return subprocess.run(
         [python, "-m", "strategysite", *command],
         cwd=project,
-        env={**os.environ, "STRATEGY_TODAY": SOUND_DAY.isoformat(), "PYTHONUTF8": "1"},
+        env={**os.environ, "STRATEGY_TODAY": SOUND_DAY.isoformat(), "PYTHONUTF8": "1", **settings},
         capture_output=True,
         encoding="utf-8",
         check=False,
@@ -85,6 +87,16 @@ def test_a_folder_of_packages_that_lacks_some_is_no_circle(project: Path) -> Non
     """The folder's own Python is not asked again."""
     venv.create(project / ".venv", with_pip=False, symlinks=True)
     done = run(project / ".venv/bin/python", project, "check")
+    assert (done.returncode, done.stderr) == (1, MISSING)
+
+
+def test_a_folder_of_packages_whose_python_does_not_run_is_made_anew(
+    project: Path, bare: Path
+) -> None:
+    """It came from another machine; and the machine here writes no UTF-8 by itself."""
+    (project / ".venv/bin").mkdir(parents=True)
+    (project / ".venv/bin/python").write_text("x", "utf-8")
+    done = run(bare, project, "check", PYTHONUTF8="0", PYTHONIOENCODING="ascii")
     assert (done.returncode, done.stderr) == (1, MISSING)
 
 
