@@ -13,6 +13,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+ROOT = Path(__file__).resolve().parent.parent
 OLDEST = (3, 11)  # pyproject.toml, requires-python
 TOO_OLD = """Webbplatsen behöver Python {wanted} eller nyare. Det här är Python {here}.
 Installera en nyare Python och kör samma kommando igen."""
@@ -29,6 +30,25 @@ Fungerar nätet? Kör kommandot igen."""
 DONE = """Paketen finns nu i mappen .venv. Visa webbplatsen:
 
     {python} -m strategysite serve"""
+
+
+def begun(arguments: list[str]) -> int | None:
+    """Does what needs no packages, or what this Python is too old for, and returns the exit code;
+    None where this Python can go on. What it says is UTF-8 on every machine."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    if arguments == ["install"]:
+        return install(ROOT)
+    return None if here() else elsewhere(ROOT, arguments)
+
+
+def without(missing: ImportError, arguments: list[str]) -> int:
+    """Runs the command where the packages are. Raises `missing` where it is no package, but a part
+    of this one."""
+    if (missing.name or "").startswith("strategysite"):
+        raise missing
+    return elsewhere(ROOT, arguments)
 
 
 def here() -> bool:
