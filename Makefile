@@ -4,7 +4,7 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 TOOLS := $(VENV)/tools/bin
 
-.PHONY: serve site check status preview links publish rollback test test-fast lint audit bench pictures zensical course schema lock clean
+.PHONY: serve site check status preview links publish rollback test test-fast test-firefox lint audit bench pictures zensical course schema lock clean
 .PHONY: pages fuzz stale issue packages sbom workflows machine new-strategy changed
 
 serve: $(VENV)/.site
@@ -102,6 +102,10 @@ test: lint $(VENV)/.tools
 # What a minute is enough for: no browser, no server, not the real site.
 test-fast: lint
 	$(PYTEST) -m "not slow"
+
+# What is kept of the course, in Firefox too: tabs, Back, a learning platform. Needs firefox-esr and Node; never part of make test.
+test-firefox: $(VENV)/.tests
+	$(RUN) -m tests.firefox
 
 lint: $(VENV)/.tests
 	$(VENV)/bin/ruff format --check .

@@ -21,7 +21,7 @@ from tests.nginx import nginx
 from tests.small import ROOT, SOUND, SOUND_DAY, add_code, copy_sound, git, new_project
 
 __all__ = ["ROOT", "remembering", "visitor"]
-DAY = date(2026, 11, 25)  # of the real site
+DAY = date(2026, 11, 26)  # of the real site
 
 
 # What `make test-fast` leaves out: whatever asks for one of these, and whole folders of tests.

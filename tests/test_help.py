@@ -241,6 +241,19 @@ def test_every_number_on_paper_is_one_that_a_situation_puts_first(small_site: Pa
     assert sorted(shown) == sorted(number for number in numbers if number)
 
 
+def test_a_card_to_carry_has_the_contacts_it_is_asked_for_and_lines_to_write_on() -> None:
+    """Each once, those for staff too; without a number, how to reach them anyway."""
+    function = Macros(FACTS).functions["wallet_cards"]
+    sheet: lxml_html.HtmlElement = lxml_html.fragment_fromstring(
+        function({}, ["nodnumret", "lokal:vaktmastare"], ["Min chef"])
+    )
+    first, *more = sheet.find_class("wallet-card")
+    said = " ".join(first.text_content().split())
+    assert said.startswith("112 Nödnumret Fråga i disken.")
+    assert [line.text_content() for line in first.find_class("line")] == ["Min chef:"]
+    assert {other.get("aria-hidden") for other in more} == {"true"}
+
+
 def test_a_card_shows_a_day_only_where_somebody_has_called(broken: Path) -> None:
     """What was read tells its source and date at the foot of the page."""
     functions = Macros(load(broken, SOUND_DAY)[0]).functions

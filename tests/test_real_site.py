@@ -73,6 +73,13 @@ def test_no_page_is_heavy(site: Path) -> None:
     assert {name: said for name, said in found.items() if said[0] > 30_000 or said[1] > 6} == {}
 
 
+def test_a_page_of_the_course_is_light(site: Path) -> None:
+    """25 KB with all that it loads, cases and questions in it."""
+    found = {page.parent.name: weight(site, page) for page in pages(site, "grundutbildning")}
+    sizes = {name: size - HEADERS * count for name, (size, count) in found.items()}
+    assert {name: size for name, size in sizes.items() if size > 25_600} == {}
+
+
 def test_a_page_read_from_right_to_left_keeps_the_swedish_frame_as_it_is(
     page: Page, site_url: str
 ) -> None:

@@ -33,8 +33,10 @@ def finish_assets(site: Path, facts: Facts) -> str:
     Returns the style sheet's hash as a Content-Security-Policy names it ("sha256-…"), for the pages
     that hold it themselves.
     """
-    css = rcssmin.cssmin(_style_sheet(site, facts))
-    (site / STYLE_SHEET).write_text(css, "utf-8")
+    (site / STYLE_SHEET).write_text(_style_sheet(site, facts), "utf-8")
+    for sheet in (site / STYLE_SHEET).parent.glob("*.css"):
+        sheet.write_text(rcssmin.cssmin(sheet.read_text("utf-8")), "utf-8")
+    css = (site / STYLE_SHEET).read_text("utf-8")
     base = base_of(facts)
     names: dict[str, str] = {}
     for page in sorted(site.rglob("*.html")):

@@ -4,6 +4,8 @@ of its that no page loads, goes; and in a text from right to left, what is not s
 import re
 from pathlib import Path
 
+from strategysite.parsing.html import without_cell_styles
+
 UNUSED = re.compile(
     r'<input class="md-toggle"[^>]*>'
     r'|<label class="md-overlay"[^>]*></label>'
@@ -30,7 +32,7 @@ def trim_frame(site: Path) -> None:
     (https://www.w3.org/International/articles/inline-bidi-markup/).
     """
     for page in site.rglob("*.html"):
-        html = UNUSED.sub("", page.read_text("utf-8"))
+        html = UNUSED.sub("", without_cell_styles(page.read_text("utf-8")))
         if "<pre" not in html:
             html = BLANK_LINES.sub("\n", html)
         if found := RIGHT_TO_LEFT.search(html):

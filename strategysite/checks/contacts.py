@@ -7,15 +7,13 @@ from itertools import combinations, pairwise
 from babel import Locale
 
 from strategysite.data.dates import clock, weekday
-from strategysite.data.facts import Facts, all_parts, data_file, parts_in
-from strategysite.data.model.common import Part, Verification
+from strategysite.data.facts import Facts, all_parts, data_file, editors_texts
 from strategysite.data.model.contacts import (
+    BY_HAND,
     DAYS,
     LOCAL,
-    WRITTEN_NUMBER,
     Hours,
     Phone,
-    ShortNumber,
     digits,
     number_fault,
 )
@@ -25,10 +23,14 @@ from strategysite.problems import ONE_SLIP, Place, Problem, did_you_mean, shorte
 EXAMPLE = re.compile(
     r"^0123-456|[@/.]exempel\.se\b|^Exempelkommun$|^En eller två meningar om vad som är gjort"
 )
-NOT_SHOWN = {
-    "editors_note",
-    "verified",
-}  # these may name a number: no page shows the one, and the other says whom was called
+# Where a number or an address belongs, and what may name one: no page shows the note, and
+# `verified` says whom was called.
+OWN_KEYS = {"phone", "switchboard", "short_numbers", "email", "editors_note", "verified"}
+MENDED = {
+    "telefonnumret": 'Numret ska stå under "phone", med "verified". Ta bort det ur texten.',
+    "e-postadressen": 'Adressen ska stå under "email", med "verified". Ta bort den ur texten.',
+    "ett personnummer:": "Ta bort det: det får inte stå på webbplatsen eller i dess filer.",
+}
 
 
 def telephone_numbers(facts: Facts) -> Iterator[Problem]:
@@ -252,29 +254,17 @@ def hours_that_overlap(facts: Facts) -> Iterator[Problem]:
                     )
 
 
-def numbers_in_texts(facts: Facts) -> Iterator[Problem]:
-    """A number stands under `phone`, with the day when it was checked, and nowhere else."""
-    shown = (facts.contacts, facts.municipality)
-    for part in (part for whole in shown for part in parts_in(whole)):
-        for key in type(part).model_fields:
-            for text in _texts(part, key):
-                match = WRITTEN_NUMBER.search(text)
-                if match:
-                    what = f'telefonnumret "{match[0]}" är skrivet för hand i "{key}"'
-                    yield Problem(
-                        facts.place(part, key),
-                        what,
-                        'Numret ska stå under "phone", med "verified". Ta bort det ur texten.',
-                    )
-
-
-def _texts(part: Part, key: str) -> list[str]:
-    value = getattr(part, key)
-    if isinstance(part, Phone | ShortNumber | Verification) or key in NOT_SHOWN:
-        return []
-    return [
-        text for text in (value if isinstance(value, tuple) else [value]) if isinstance(text, str)
-    ]
+def written_by_hand(facts: Facts) -> Iterator[Problem]:
+    """A number or an address stands under its own key, with the day when it was checked, and
+    nobody's personal number anywhere. The translations have a rule of their own."""
+    for document, path, text in editors_texts(facts):
+        if document is facts.documents.get(data_file("translations")) or OWN_KEYS & set(path):
+            continue
+        for noun, pattern in BY_HAND.items():
+            if match := pattern.search(text):
+                key = [part for part in path if isinstance(part, str)][-1]
+                what = f'{noun} "{match[0]}" är skrivet för hand i "{key}"'
+                yield Problem(document.place(*path), what, MENDED[noun])
 
 
 def languages_have_names(facts: Facts) -> Iterator[Problem]:
@@ -302,7 +292,7 @@ CONTACT_RULES: list[Callable[[Facts], Iterator[Problem]]] = [
     contacts_of_situations,
     local_roles,
     hours_that_overlap,
-    numbers_in_texts,
+    written_by_hand,
     languages_have_names,
 ]
 CONTACT_RULES_FOR_COMPLETE_DATA = [

@@ -10,7 +10,7 @@ from strategysite.checks.course import COURSE_RULES, COURSE_RULES_FOR_COMPLETE_D
 from strategysite.checks.images import logo_is_a_picture
 from strategysite.checks.translations import check_translations
 from strategysite.data.audit_report import report_is_whole
-from strategysite.data.facts import FILES, Facts, all_parts, data_file, parts_in
+from strategysite.data.facts import FILES, Facts, all_parts, data_file, editors_texts, parts_in
 from strategysite.data.model.activities import Activity, FollowUp, Goal
 from strategysite.data.model.changes import Change
 from strategysite.data.model.common import Verification
@@ -93,13 +93,12 @@ def repeated_ids(facts: Facts) -> Iterator[Problem]:
 
 def plain_texts(facts: Facts) -> Iterator[Problem]:
     """What data/ says is shown sign for sign: a macro, Markdown or HTML in it would be seen."""
-    for document in facts.documents.values():
-        for path, text in document.texts():
-            if found := MARKUP.search(text):
-                what = f'"{shorten(found[0], 30)}" skulle synas på sidan så som det står'
-                fix = "Här tas texten som den är. Skriv den utan tecken för makron, fetstil, länkar"
-                fix += " och HTML."
-                yield Problem(document.place(*path), what, fix)
+    for document, path, text in editors_texts(facts):
+        if found := MARKUP.search(text):
+            what = f'"{shorten(found[0], 30)}" skulle synas på sidan så som det står'
+            fix = "Här tas texten som den är. Skriv den utan tecken för makron, fetstil, länkar"
+            fix += " och HTML."
+            yield Problem(document.place(*path), what, fix)
 
 
 def years_of_follow_up(facts: Facts) -> Iterator[Problem]:

@@ -3,31 +3,55 @@
 import re
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
-from urllib.parse import SplitResult, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
 from strategysite.data.addresses import resolve
+from strategysite.data.facts import Facts
 from strategysite.data.model.web import deceit
 from strategysite.pages.reading import Page
 from strategysite.problems import Place, Problem, near, shorten
 
+LINK_TO_FILE = "Länka till sidans fil i docs/, till exempel ../hjalp/index.md"
+SAYS_NOTHING = re.compile(
+    r"\[((?:klicka|tryck|läs|se|click|read)?\s*(?:här|mer|here|more)|länk(?:en)?|link)[.!]?\](?=\()",
+    re.IGNORECASE,
+)
 DOMAIN = re.compile(r"(www\.)?[a-zåäö0-9-]+\.(se|nu|org|com|net|eu|info)(/.*)?", re.IGNORECASE)
 
 
-def links(page: Page, pages: dict[str, Page], root: Path) -> Iterator[Problem]:
+def links(page: Page, pages: dict[str, Page], facts: Facts) -> Iterator[Problem]:
     """A link that is written on a page leads somewhere. What macros write is theirs to get right,
     and is checked on the finished site."""
+    own = facts.municipality.site_address if facts.municipality else None
     from_macros = set(
         re.findall(
             r'href="([^"]*)"', "".join(said.html for said in page.said).replace("&amp;", "&")
         )
     )
     for address in dict.fromkeys(page.outline.links):
-        if address not in from_macros:
-            yield from _link(page, address, pages, root)
+        if address in from_macros:
+            continue
+        if own and address.startswith(own):
+            meant = _page_at(urlsplit(address[len(own) :]).path.strip("/"), pages)
+            fix = (
+                f'Länka till sidans fil: "{_relative(page.file, meant)}"' if meant else LINK_TO_FILE
+            )
+            what = f'länken "{shorten(address)}" är den här webbplatsens egen adress'
+            yield Problem(page.place(address), what, fix)
+        else:
+            yield from _link(page, address, pages, facts.root)
+    for match in SAYS_NOTHING.finditer(page.text):
+        what = f'länkens text, "{match[1]}", säger inte vart den leder'
+        fix = "Skriv vad läsaren kommer till: en skärmläsare läser upp länkarna var för sig."
+        yield Problem(page.place(match[0]), what, fix)
 
 
 def _link(page: Page, address: str, pages: dict[str, Page], root: Path) -> Iterator[Problem]:
-    place = page.place(address)
+    place = page.place(address, address.partition(":")[2])
+    if not address:
+        fix = "Skriv adressen utan citattecken: [texten](adressen)"
+        yield Problem(page.place(']("', "](”", "]('", "]()"), "en länk saknar adress", fix)
+        return
     try:
         parts, fault = urlsplit(address), deceit(address)
     except ValueError:
@@ -75,6 +99,14 @@ def _outward(
         )
     elif fault:
         yield Problem(place, f'länken "{shorten(address)}" {fault[0]}', fault[1])
+    elif (host := f".{parts.hostname}").endswith(".safelinks.protection.outlook.com"):
+        meant = parse_qs(parts.query).get("url", [""])[0]
+        fix = f"Skriv adressen som den leder till: {shorten(meant)}"
+        what = f'länken "{shorten(address)}" går genom Outlook, som ser vem som trycker'
+        yield Problem(place, what, fix)
+    elif host.endswith((".sharepoint.com", ".onedrive.live.com", ".1drv.ms")):
+        what = f'länken "{shorten(address)}" leder till en fil som bara kommunens personal når'
+        yield Problem(place, what, "Lägg ut dokumentet där alla når det, och länka dit.")
 
 
 def _inward(
@@ -92,7 +124,7 @@ def _inward(
             )
         if DOMAIN.fullmatch(parts.path):
             fix = f"Leder den till en annan webbplats? Skriv https://{address}"
-        fix = fix or "Länka till sidans fil i docs/, till exempel ../hjalp/index.md"
+        fix = fix or LINK_TO_FILE
         yield Problem(place, f'länken "{shorten(address)}" leder ingenstans', fix)
     elif (
         parts.fragment

@@ -11,7 +11,7 @@ from strategysite.checks.adopted_form import differences_of_form
 from strategysite.data.addresses import resolve
 from strategysite.data.adopted import adopted_words, shown_words
 from strategysite.data.facts import Facts
-from strategysite.data.model.contacts import WRITTEN_NUMBER, digits
+from strategysite.data.model.contacts import BY_HAND, digits
 from strategysite.pages.reading import Page
 from strategysite.parsing.html import INLINE
 from strategysite.problems import Problem, shorten
@@ -26,7 +26,19 @@ ALLOWED = INLINE | frozenset(
         " ol p pre section summary table tbody td tfoot th thead tr ul",
     )
 )
-BULLET = re.compile(r"^\s*[•·▪]", re.MULTILINE)
+# The name of a file, or of what a picture is.
+NO_DESCRIPTION = re.compile(
+    r"\S+\.(?:png|jpe?g|gif|svg|webp|avif)|(?:img|dsc|bild|foto|image|picture|skärmbild)[-_ ]?\d*",
+    re.IGNORECASE,
+)
+MENDED = {
+    "telefonnumret": 'Lägg numret i data/contacts.yaml och visa det med {{ phone("id") }}.',
+    "e-postadressen": (
+        "Lägg adressen i data/contacts.yaml, under email, och visa kontakten med"
+        ' {{ contact("id") }}.'
+    ),
+    "ett personnummer:": "Ta bort det: det får inte stå på webbplatsen eller i dess filer.",
+}
 OF_THE_SEARCH = "sok-"  # how the ids begin that the search's scripts make
 
 
@@ -46,16 +58,11 @@ def faults(page: Page) -> Iterator[Problem]:
                 f"{match[0]}> i en text",
                 "Sidan får bara innehålla text, länkar och bilder. Ta bort det.",
             )
-    for bullet in dict.fromkeys(match[0].strip() for match in BULLET.finditer(page.text)):
-        yield Problem(
-            page.place(bullet),
-            f'en rad börjar med "{bullet}"',
-            'Skriv "- " i stället, och en tom rad före listan.',
-        )
     for id_ in page.outline.ids:
         if id_.startswith(OF_THE_SEARCH):
             yield Problem(page.place(id_), f'id "{id_}" hör till sökrutan', "Välj ett annat.")
-    loose = re.search(r"\{\s*[#.:][\w-]+[^}<]*\}", page.html)
+    shown = re.sub(r"<(pre|code)\b.*?</\1>", "", page.html, flags=re.DOTALL)
+    loose = re.search(r"\{:?\s*[#.:][\w-]+[^}<]*\}?", shown)
     if loose:
         what = f"klamrarna syns på sidan: {shorten(loose[0])}"
         yield Problem(
@@ -93,6 +100,10 @@ def pictures(page: Page, root: Path) -> Iterator[Problem]:
                 f'bilden "{address}" saknar beskrivning',
                 f"Skriv vad bilden visar: ![beskrivning]({address})",
             )
+        elif NO_DESCRIPTION.fullmatch(description.strip()):
+            what = f'bildens beskrivning är "{description}"'
+            fix = "Skriv vad bilden visar, för den som inte ser den."
+            yield Problem(page.place(f"![{description}", description), what, fix)
 
 
 def _elsewhere(address: str) -> bool:
@@ -116,14 +127,18 @@ def numbers(page: Page, facts: Facts) -> Iterator[Problem]:
         r"\{\{.*?\}\}", lambda match: re.sub(r"[^\n]", " ", match[0]), page.text, flags=re.DOTALL
     )
     short = "|".join("[ -]?".join(number) for number in known) or "(?!)"
-    pattern = re.compile(rf"{WRITTEN_NUMBER.pattern}|(?<![\d:-])\b(?:{short})\b(?![\d:-])")
-    for match in pattern.finditer(written):
+    shapes = BY_HAND | {
+        "telefonnumret": re.compile(
+            rf"{BY_HAND['telefonnumret'].pattern}|(?<![\d:-])\b(?:{short})\b(?![\d:-])"
+        )
+    }
+    for noun, match in [(own, one) for own in shapes for one in shapes[own].finditer(written)]:
         contact = known.get(digits(match[0]))
-        fix = 'Lägg numret i data/contacts.yaml och visa det med {{ phone("id") }}.'
+        fix = MENDED[noun]
         if contact:
             fix = f'Skriv {{{{ phone("{contact}") }}}} i stället.'
         before = written[: match.start()]
-        if len(before) < len(page.head):
+        if len(before) < len(page.head) and noun == "telefonnumret":
             fix = (
                 "Här går det inte att visa ett nummer ur data/contacts.yaml. Skriv texten utan"
                 " numret."
@@ -133,7 +148,7 @@ def numbers(page: Page, facts: Facts) -> Iterator[Problem]:
             match.start() - before.rfind("\n"),
             len(match[0]),
         )
-        yield Problem(place, f'telefonnumret "{match[0]}" är skrivet för hand', fix)
+        yield Problem(place, f'{noun} "{match[0]}" är skrivet för hand', fix)
 
 
 def notices(page: Page) -> Iterator[Problem]:

@@ -10,6 +10,7 @@ from strategysite.checks.data import cross_check
 from strategysite.checks.files import files_in_docs, navigation, shortcuts
 from strategysite.checks.help import help_pages
 from strategysite.checks.links import links
+from strategysite.checks.markdown import as_typed
 from strategysite.checks.pages import faults, notices, numbers, pictures, wording
 from strategysite.checks.redirects import check_redirects
 from strategysite.checks.search import check_search
@@ -52,8 +53,9 @@ def check(root: Path, day: date) -> Checked:
     for page in pages.values():
         problems += [
             *faults(page),
+            *as_typed(page),
             *pictures(page, root),
-            *(links(page, pages, root) if not missing else ()),  # they would only repeat it
+            *(links(page, pages, facts) if not missing else ()),  # they would only repeat it
             *numbers(page, facts),
             *notices(page),
         ]

@@ -23,7 +23,7 @@ from strategysite.data.model.search import Search
 from strategysite.data.model.sources import Sources
 from strategysite.data.model.strategy import Strategy
 from strategysite.data.model.translations import Translations
-from strategysite.parsing.yaml import Document
+from strategysite.parsing.yaml import Document, Path_
 from strategysite.problems import Place
 
 
@@ -146,6 +146,17 @@ def parts_in(part: object) -> Iterator[Part]:
     elif isinstance(part, tuple):
         for item in part:
             yield from parts_in(item)
+
+
+def editors_texts(facts: Facts) -> Iterator[tuple[Document, Path_, str]]:
+    """Yields every text of data/ that is not the strategy's own, which stands as it was adopted,
+    with its file and its path there."""
+    for name, document in facts.documents.items():
+        for path, text in document.texts():
+            if name != data_file("strategy") and (
+                name != data_file("activities") or "follow_up" in path
+            ):
+                yield document, path, text
 
 
 def all_parts(facts: Facts) -> Iterator[Part]:

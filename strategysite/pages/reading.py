@@ -17,8 +17,9 @@ from strategysite.data.addresses import page_url
 from strategysite.data.model.page import PageMeta
 from strategysite.data.validation_errors import problems_of
 from strategysite.macros.binding import Macros
+from strategysite.pages.as_written import as_written
 from strategysite.pages.running_macros import Said, run_macros, with_blocks
-from strategysite.parsing.html import LEVELS, Outline, line_of, outline
+from strategysite.parsing.html import LEVELS, Outline, line_of, outline, without_cell_styles
 from strategysite.parsing.text import read_text, spaced, split_front_matter
 from strategysite.parsing.yaml import DEEPEST, Document, parse_yaml
 from strategysite.problems import Place, Problem
@@ -36,13 +37,15 @@ NO_MACROS = "Makron går inte att använda här. Skriv texten rakt ut."
 @dataclass
 class Page:
     """A page of docs/: `file` from there, its front matter as `meta` and as lines, its text, the
-    Markdown that its macros make of it, and the HTML of that."""
+    Markdown that its macros make of it, and the HTML of that: `typed` before, `html` after what the
+    macros that stand alone say."""
 
     file: str
     meta: PageMeta
     text: str
     head: str = ""
     markdown: str = ""
+    typed: str = ""
     html: str = ""
     outline: Outline = field(default_factory=Outline)
     said: list[Said] = field(default_factory=list)
@@ -145,7 +148,7 @@ def _reader(names: tuple[str, ...], configs: str) -> markdown.Markdown:
 @lru_cache(maxsize=2000)  # what data/ says is not in it, so that most pages stay when it changes
 def _converted(reader: markdown.Markdown, source: str) -> str:
     reader.reset()
-    return reader.convert(source)
+    return without_cell_styles(reader.convert(source))
 
 
 def _setting(value: Any) -> Any:
@@ -263,7 +266,9 @@ def render_page(page: Page, macros: Macros, reader: markdown.Markdown) -> list[P
             for fault in faults
         ]
     try:
-        page.html = with_blocks(_converted(reader, page.markdown), page.said)
+        page.markdown = as_written(page.markdown)
+        page.typed = _converted(reader, page.markdown)
+        page.html = with_blocks(page.typed, page.said)
     except RecursionError:  # signs of emphasis by the thousand
         return [Problem(page.place(), *LEVELS)]
     page.outline = outline(page.html)

@@ -35,6 +35,7 @@ ASKED = {
     "formaction", "ping", "manifest",
 }  # fmt: skip
 LINKING = {"a", "area"}  # whose href the reader follows
+CELL_STYLE = re.compile(r'(<t[dh]) style="text-align: (left|center|right);"')
 TELLING = {"canonical", "alternate"}  # <link>s that nobody fetches
 REFRESH = re.compile(r"url\s*=\s*['\"]?([^'\"]+)", re.IGNORECASE)
 
@@ -213,6 +214,12 @@ class _Reader(HTMLParser):
         super().close()
         for tag in reversed(self.open):
             self.unclosed(tag)
+
+
+def without_cell_styles(markup: str) -> str:
+    """Returns `markup` with a class in place of the style that Python-Markdown gives a cell: a page
+    may have no styles of its own, and HTML has no `align` any more."""
+    return CELL_STYLE.sub(r'\1 class="\2"', markup)
 
 
 def _only_tells(attributes: dict[str, str]) -> bool:

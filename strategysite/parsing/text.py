@@ -4,12 +4,13 @@ format."""
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from unicodedata import normalize
 
 from strategysite.problems import Place, Problem, shorten
 
 LARGEST_FILE = 5_000_000  # bytes; ten thousand activities are two million
 LONGEST_LINE = 5_000  # characters; the longest paragraph of the adopted text is 800
-CONFLICT = re.compile(r"^(<{7} .*|={7}|>{7} .*|\|{7} .*)$")
+CONFLICT = re.compile(r"^ *(<{7} .*|={7}|>{7} .*|\|{7} .*)$")
 # Looks like an ordinary space or like nothing at all, and makes two words that look the same
 # differ. U+200C and U+200D are spelling in Persian and stay.
 INVISIBLE = {
@@ -31,6 +32,11 @@ STRANGE = re.compile(
     "["
     + "".join(INVISIBLE)
     + "\u202a-\u202e\u2066-\u2069\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]"
+)
+LIGATURE = re.compile("[\ufb00-\ufb06]+")  # of ff, fi, fl and the like, which a PDF gives
+# A word of Latin letters with one of another alphabet in it.
+MIXED = re.compile(
+    r"(?<![/\w])(?=\w*[a-zåäöA-ZÅÄÖ])(?=\w*[\u0370-\u03ff\u0400-\u04ff])\w*[a-zåäö\u0370-\u04ff]{2}\w*"
 )
 # å, ä, ö and quotation marks that were saved as UTF-8 and then read as something else.
 TWICE_ENCODED = re.compile(
@@ -109,7 +115,7 @@ def conflicts(file: str, text: str) -> list[Problem]:
         (number, line) for number, line in enumerate(text.split("\n"), 1) if CONFLICT.match(line)
     ]
     if not any(
-        line.startswith(("<", ">")) for _, line in marks
+        line.lstrip().startswith(("<", ">")) for _, line in marks
     ):  # a lone row of = may be a Markdown heading
         return []
     fix = (
@@ -124,10 +130,17 @@ def conflicts(file: str, text: str) -> list[Problem]:
 
 def _strange_characters(file: str, text: str) -> list[Problem]:
     problems = []
-    for number, line in (
-        enumerate(text.split("\n"), 1) if STRANGE.search(text) or TWICE_ENCODED.search(text) else ()
-    ):
+    odd = any(kind.search(text) for kind in (STRANGE, TWICE_ENCODED, LIGATURE, MIXED))
+    for number, line in enumerate(text.split("\n"), 1) if odd else ():
         told = set()
+        for match in LIGATURE.finditer(line):
+            fix = f'Skriv bokstäverna var för sig: "{normalize("NFKC", match[0])}".'
+            what = f'"{match[0]}" är ett enda tecken för flera bokstäver'
+            problems.append(Problem(Place(file, number, match.start() + 1), what, fix))
+        for match in MIXED.finditer(line):
+            what = f'ordet "{match[0]}" har bokstäver ur två alfabet, som ser likadana ut'
+            place = Place(file, number, match.start() + 1, len(match[0]))
+            problems.append(Problem(place, what, "Skriv ordet igen, för hand."))
         for match in STRANGE.finditer(line):
             name = INVISIBLE.get(match[0], f"ett osynligt tecken (U+{ord(match[0]):04X})")
             if name not in told:

@@ -17,7 +17,7 @@ AREAS = municipality.AREAS
 PLAIN = """site_name: Plain
 site_url: https://plain.exempel.se/
 theme: {{name: material, language: sv}}
-markdown_extensions: [attr_list, def_list]
+markdown_extensions: [attr_list, def_list, sane_lists]
 nav:
 {nav}"""
 

@@ -465,8 +465,86 @@ def test_the_certificate_prints_on_one_sheet(open_page: Open) -> None:
     page.emulate_media(media="print")
     expect(page.locator(".site-header")).to_be_hidden()
     expect(page.locator(".certificate-print")).to_be_hidden()
-    expect(page.get_by_text("Egen uppgift.")).to_be_visible()
-    expect(page.get_by_text("Kursen görs om efter två år.")).to_be_visible()
+    for words in ("har gått grundutbildningen", "gäller i två år", "Kursens version: 1.0"):
+        expect(page.get_by_text(words)).to_be_visible()
+    expect(page.get_by_text("Intyget är en egen uppgift.")).to_be_visible()
+    expect(page.get_by_label("Gäller till och med")).to_have_value("2028-11-22")
+    size = "field => parseFloat(getComputedStyle(field).fontSize)"
+    name, day = (page.get_by_label(label).evaluate(size) for label in ("Namn", "Datum"))
+    assert name > 1.5 * day
+
+
+def test_how_long_a_certificate_holds_goes_with_the_day(open_page: Open) -> None:
+    """Where the day is written so that it can be read; else it is left to the visitor."""
+    page = open_page("intyg/")
+    until = page.get_by_label("Gäller till och med")
+    for day, limit in (("2026-03-01", "2028-03-01"), ("i våras", ""), ("2026-99-99", "")):
+        page.get_by_label("Datum").fill(day)
+        expect(until).to_have_value(limit)
+
+
+ALL_ON_PAPER = "(choices) => choices.map((choice) => choice.open)"
+
+
+def test_a_printed_part_has_every_step_and_the_key_after_all_questions(open_page: Open) -> None:
+    """Whatever was walked or answered before; afterwards all is as it was."""
+    page = open_page(SECOND)
+    walk(page, "Gå fram", "Svaret")
+    answer(page, "forsta-ordet", "Tyst")
+    choices = page.locator(".choice")
+    before = choices.evaluate_all(ALL_ON_PAPER)
+    names = choices.evaluate_all("(choices) => choices.map((choice) => choice.name)")
+    page.emulate_media(media="print")
+    for _ in range(2):
+        page.evaluate("() => { dispatchEvent(new Event('beforeprint')); }")
+    assert all(choices.evaluate_all(ALL_ON_PAPER))
+    expect(page.locator(".step:visible")).to_have_count(5)
+    expect(page.locator(".question .feedback:visible, .result:visible")).to_have_count(0)
+    key = page.locator(".key")
+    expect(key.locator("li")).to_have_count(5)
+    last, first = page.locator(".question").last.bounding_box(), key.bounding_box()
+    assert last and first and last["y"] + last["height"] <= first["y"]
+    page.emulate_media(media="screen")
+    page.evaluate("() => { dispatchEvent(new Event('afterprint')); }")
+    expect(key).to_be_hidden()
+    assert choices.evaluate_all(ALL_ON_PAPER) == before
+    assert choices.evaluate_all("(choices) => choices.map((choice) => choice.name)") == names
+
+
+def test_the_key_is_there_without_a_script(plain: Page, small_url: str) -> None:
+    """By the letters that the answers have on paper."""
+    plain.goto(f"{small_url}/grundutbildning/{FIRST}")
+    plain.emulate_media(media="print")
+    expect(plain.locator(".key li").first).to_contain_text("Ja. Det är planens mål.")
+    expect(plain.locator(".key")).to_be_visible()
+    plain.emulate_media(media="screen")
+
+
+def test_questions_answered_before_are_marked_on_return(open_page: Open) -> None:
+    """In the question's own heading, so that it is heard too."""
+    page = open_page(FIRST)
+    save(page)
+    answer(page, "for-vem", "För alla")
+    answer(page, "vad-hjalper", "lampor")
+    page = open_page(FIRST)
+    for question, mark in (("for-vem", "✓ Rätt svar"), ("vad-hjalper", "Inte rätt än")):
+        expect(page.locator(f"[data-question={question}] legend")).to_contain_text(mark)
+    rest = page.locator("[data-question=lagren-i-ordning] .answered")
+    expect(rest).to_be_empty()
+
+
+def test_the_way_on_is_on_the_first_screen_of_a_phone(open_page: Open) -> None:
+    """The first part, or where one was; and from a part's head one link to its questions."""
+    page = open_page("")
+    box = page.get_by_role("link", name="Lugnet", exact=True).bounding_box()
+    assert box and box["y"] + box["height"] < 844
+    page = open_page(SECOND)
+    save(page)
+    page.locator(".module-head").get_by_role("link", name="Gå till frågorna").click()
+    assert page.url.endswith("#fragor")
+    page = open_page("")
+    box = page.get_by_role("link", name="Fortsätt: 2. Samtalet").bounding_box()
+    assert box and box["y"] + box["height"] < 844
 
 
 USED = """() => {

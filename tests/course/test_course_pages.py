@@ -62,6 +62,23 @@ def test_each_question_is_a_group_with_a_name(page: Any, part: Module, course: O
         assert question.xpath(".//*[@role='status']")[0].text_content() == ""
 
 
+def test_the_key_names_the_right_answers_by_their_letters(
+    page: Any, part: Module, course: Orientation
+) -> None:
+    """Those that stand before them on paper; an order is told whole."""
+    key = page.xpath("//*[@class='key']/ol/li")
+    for question, told in zip(course.of_module(part.id), key, strict=True):
+        labels = page.xpath(f"//*[@data-question='{question.id}']//label")
+        shown = [label.text_content() for label in labels]
+        for line in told.xpath("p"):
+            letter, _, feedback = line.text_content().partition(". ")
+            option = next(own for own in question.options if own.feedback.startswith(feedback[:6]))
+            assert shown["ABCDEF".index(letter)][:6] == option.text[:6]
+            assert option.right or question.kind == "order"
+        right = [option for option in question.options if option.right or question.kind == "order"]
+        assert len(told.xpath("p")) == len(right)
+
+
 def test_what_an_answer_teaches_is_tied_to_no_field(page: Any) -> None:
     """It would be read out before the answer is chosen."""
     taught = page.xpath("//*[@class='feedback']")

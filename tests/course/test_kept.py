@@ -264,6 +264,49 @@ def test_a_passed_course_is_read_back_with_its_day(tab: Tab) -> None:
     assert kept(page)["done"] == done
 
 
+def show_file(page: Page, written: bytes) -> None:
+    """Chooses a file for the button that shows a certificate from it."""
+    with page.expect_file_chooser() as chooser:
+        page.get_by_role("button", name="Visa intyget från en nedladdad fil").click()
+    chooser.value.set_files({"name": "framsteg.json", "mimeType": "", "buffer": written})
+
+
+def test_the_certificate_shows_again_from_a_saved_file(tab: Tab) -> None:
+    """On a device that keeps nothing, and goes on keeping nothing."""
+    page = tab("intyg/")
+    told = page.locator(".certificate-said")
+    done = {"date": "2026-01-02", "right": 9, "of": 10, "version": "1.0"}
+    show_file(page, b"{")
+    expect(told).to_have_text("Filen går inte att läsa. Inget har ändrats.")
+    show_file(page, json.dumps(all_right(NEEDED - 1)).encode())
+    expect(told).to_contain_text("Du har 7 av 10 frågor rätt. Det behövs 8 för intyget.")
+    expect(page.locator(".certificate")).to_be_hidden()
+    show_file(page, json.dumps(all_right(9, done=done)).encode())
+    expect(told).to_have_text("Du har klarat kursen. Skriv ditt namn och skriv ut.")
+    expect(page.get_by_label("Datum")).to_have_value("2026-01-02")
+    expect(page.get_by_label("Gäller till och med")).to_have_value("2028-01-02")
+    expect(page.get_by_label("Rätta svar av 10")).to_have_value("9 av 10")
+    assert page.evaluate("localStorage.length") == 0
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("{", "De sparade framstegen går inte att läsa."),
+        (json.dumps(all_right(3, "1.10")), "Framstegen är sparade i en nyare version av kursen."),
+    ],
+    ids=["broken", "newer"],
+)
+def test_the_certificates_page_says_what_is_kept_and_cannot_be_used(
+    tab: Tab, written: str, told: str
+) -> None:
+    """In the same words as the course's pages, and nothing is changed."""
+    page = tab("intyg/")
+    keep(page, written)
+    expect(page.locator(".certificate-said")).to_contain_text(told)
+    assert stored(page) in (written, written.replace(": ", ":").replace(", ", ","))
+
+
 OTHER = "Filen hör inte till den här kursen. Inget har ändrats."
 UNREADABLE = "Filen går inte att läsa. Inget har ändrats."
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from lxml import etree, html
-from playwright.sync_api import BrowserContext, FrameLocator, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, FrameLocator, Locator, Page, expect
 
 from strategysite.checks.course import remembered
 from strategysite.checks.run import Checked, check
@@ -61,18 +61,24 @@ def platform(packages: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
     """A learning platform for each edition: its page, scorm-again, and the unpacked course."""
     root = tmp_path_factory.mktemp("platform")
     program = npm_package("scorm-again") / "dist" / "scorm-again.js"
+    strict_platforms(root, packages)
+    for edition in SCORM_EDITIONS:
+        shutil.copy(Path(__file__).parent / "platform.html", root / edition.key / "index.html")
+        shutil.copy(program, root / edition.key)
+    with serving(root) as address:
+        yield address
+
+
+def strict_platforms(root: Path, packages: Path) -> None:
+    """Lays out a platform for each edition in `root`: strict.html, and the course unpacked."""
     for edition in SCORM_EDITIONS:
         folder = root / edition.key
         folder.mkdir()
-        shutil.copy(Path(__file__).parent / "platform.html", folder / "index.html")
         shutil.copy(Path(__file__).parent / "strict.html", folder)
         (folder / "player.html").write_text(PLAYER, "utf-8")
         (folder / "elsewhere.html").write_text("<!doctype html><p>Elsewhere</p>", "utf-8")
-        shutil.copy(program, folder)
         with zipfile.ZipFile(packages / edition.file) as archive:
             archive.extractall(folder / "course")
-    with serving(root) as address:
-        yield address
 
 
 @EVERY_EDITION
@@ -90,6 +96,9 @@ def test_the_manifest_is_valid_and_names_every_file(packages: Path, edition: Sco
     assert listed | {"imsmanifest.xml"} == names
     assert manifest.xpath("count(//*[local-name()='resource'])") == 1
     assert not manifest.xpath("//@*[local-name()='schemaLocation']")  # no schema is packed
+    # By these a platform finds the results of an older package: they never change.
+    identifiers = "//*[local-name()='organization' or local-name()='item']/@identifier"
+    assert manifest.xpath(identifiers) == ["kursen", "hela-kursen"]
     version = manifest.xpath("//*[local-name()='schemaversion']/text()")[0]
     assert version == {"1.2": "1.2", "2004": "2004 4th Edition"}[edition.key]
 
@@ -455,6 +464,20 @@ def test_a_session_without_a_farewell_loses_nothing(strict: Strict) -> None:
     course = strict.launch()
     expect(course.locator(".progress-said")).to_contain_text("Du har 1 av 10 frågor rätt.")
     expect(course.locator("#utanfor")).to_be_empty()
+
+
+@pytest.mark.browser
+def test_the_time_of_an_answer_is_the_learners_own(browser: Browser, platform: str) -> None:
+    """SCORM 2004 names no zone with it, so a platform takes it for its own."""
+    learner = browser.new_context(timezone_id="Asia/Tokyo")
+    page = learner.new_page()
+    strict = Strict(page, platform, "2004")
+    right_answer(strict.launch())
+    now = page.evaluate("new Date().toLocaleString('sv-SE').replace(' ', 'T')")
+    told = strict.kept()["cmi.interactions.0.timestamp"]
+    learner.close()
+    assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d", told)
+    assert abs((datetime.fromisoformat(now) - datetime.fromisoformat(told)).total_seconds()) < 600
 
 
 @pytest.mark.browser

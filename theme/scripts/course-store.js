@@ -21,7 +21,7 @@
   window.courseProgress = (course) => {
     const store = window.courseStore || device;
     const always = !!store.always;
-    const ids = (key) => course.modules.flatMap((module) => module[key]);
+    const ids = (key) => course.modules.flatMap((module) => module[key].match(/\S+/g) || []);
     const fresh = () => ({ app: KEY, version: course.version, at: "", q: {}, f: {} });
     const isAnswered = (state) => Object.keys({ ...state.q, ...state.f }).length > 0;
 
@@ -111,13 +111,15 @@
         mine = fresh();
         Object.assign(progress, { state: fresh(), kept: always, news: "removed" });
       },
-      // Takes a file that was saved before. Nothing is changed where it is not this course's, broken or newer than this page.
-      take(written) {
+      // Takes a file that was saved before, to keep it where it is `wanted`. Nothing is changed where it is not this course's, broken or
+      // newer than this page.
+      take(written, wanted) {
         try {
           const given = parse(written);
           if (isLater(given.version, course.version)) throw "early";
           if (!isAnswered(given) && Object.keys(JSON.parse(written).q).length) throw "other";
-          progress.sync((known) => merge(known, given), true);
+          progress.news = "";
+          progress.sync((known) => merge(known, given), wanted);
           if (progress.kept && !progress.isUnsaved) progress.news = "taken";
         } catch (refusal) {
           progress.news = refusal;

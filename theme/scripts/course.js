@@ -1,4 +1,4 @@
-// The orientation: checks answers, shows one step of a case at a time, offers to keep progress, fills in the certificate.
+// The orientation: checks answers, shows one step of a case at a time, offers to keep progress.
 // The page works without it. What is kept, and where, is for course-store.js, which comes first.
 (() => {
   "use strict";
@@ -9,7 +9,6 @@
   const course = box && JSON.parse(box.dataset.course);
   const progress = course && window.courseProgress(course);
   const said = document.querySelector(".progress-said");
-  const paper = document.querySelector(".course-certificate");
   const offer = document.querySelector(".keep-offer");
   const fill = (words, ...numbers) => words.replace(/#/g, () => numbers.shift());
 
@@ -19,24 +18,27 @@
     progress.add(key, id, value, answer);
     show();
   }
-  const parts = all("[data-part]"); // where all modules are on one page
   const heads = all(".module-head");
-  let here = !parts.length && heads.length === 1 ? heads[0].dataset.module : "";
+  let here = heads.length === 1 ? heads[0].dataset.module : ""; // more of them where all modules are on one page
   const show = () => {
     const { state, kept, news, isUnsaved } = progress;
     for (const item of all("li[data-module]")) {
       const module = course.modules.find((other) => other.id === item.dataset.module);
-      const right = module.q.filter((id) => state.q[id]).length;
-      item.querySelector(".module-state").textContent = kept ? `${right} av ${module.q.length} rätt` : "";
+      const ids = module.q.split(" ");
+      item.querySelector(".module-state").textContent = kept ? `${ids.filter((id) => state.q[id]).length} av ${ids.length} rätt` : "";
     }
     for (const section of all(".case")) section.querySelector(".case-done").hidden = !state.f[section.dataset.case];
-    if (paper) certify();
+    for (const question of all(".question")) {
+      const right = state.q[question.dataset.question];
+      question.querySelector(".answered").textContent = right ? " ✓ Rätt svar" : right === 0 ? " Inte rätt än" : "";
+    }
+    const hidden = { keep: kept, export: !kept && !isUnsaved, remove: !kept && news !== "broken" };
+    for (const button of all("[data-do]")) button.hidden = !!hidden[button.dataset.do];
+    dispatchEvent(new CustomEvent("courseshow", { detail: { course, progress, fill } }));
     if (!said) return;
     const sum = progress.count();
     const words = [said.dataset[news], kept ? fill(said.dataset.kept, sum.right, sum.of, sum.walked, sum.cases) : !news && said.dataset.none].filter(Boolean).join(" ");
     if (said.textContent !== words) said.textContent = words;
-    const hidden = { keep: kept, export: !kept && !isUnsaved, remove: !kept && news !== "broken" };
-    for (const button of all("[data-do]")) button.hidden = !!hidden[button.dataset.do];
     for (const warning of all(".question .keep-offer, .unkept")) warning.hidden = kept || !isUnsaved;
     document.querySelector(".progress-passed").hidden = !sum.passed && !state.done;
     const at = course.modules.find((module) => module.id === state.at);
@@ -47,24 +49,6 @@
       resume.querySelector("span").textContent = at.title;
     }
   };
-
-  // The certificate.
-  let filled = "";
-  const certify = () => {
-    const told = paper.querySelector(".certificate-said");
-    const { state: { done }, kept, news } = progress;
-    const sum = progress.count();
-    const isHeld = kept && !done;
-    told.textContent = done ? told.dataset.passed : isHeld ? fill(told.dataset.missing, sum.right, sum.of, course.needed, sum.walked, sum.cases) : news ? "" : told.dataset.none;
-    for (const part of all(".certificate, .certificate-print", paper)) part.hidden = isHeld;
-    for (const part of all(".this-version", paper)) part.hidden = !!done && done.version !== course.version;
-    if (filled === JSON.stringify(done)) return; // what is written in the fields since then stays
-    filled = JSON.stringify(done);
-    paper.querySelector("#intyg-datum").value = done ? done.date : progress.today();
-    paper.querySelector("#intyg-resultat").value = done ? `${done.right} av ${done.of}` : "";
-    paper.querySelector(".certificate-version").textContent = done ? done.version : course.version;
-  };
-  if (paper) paper.querySelector(".certificate-print").addEventListener("click", () => window.print());
 
   // Questions. An option goes by its letter where a learning platform is told of it.
   const letter = (index) => "abcdef"[index];
@@ -112,6 +96,7 @@
     const result = question.querySelector(".result");
     const button = document.createElement("button");
     button.type = "button";
+    add(question.querySelector(".question-setting"), "strong", "").className = "answered";
     const name = (words) => { // many buttons with one name would be hard to tell apart by ear
       button.textContent = words;
       button.setAttribute("aria-label", `${words} på fråga ${question.dataset.number}`);
@@ -206,18 +191,21 @@
     });
   }
 
-  // One module at a time, where all are on one page; none before one is chosen.
-  const open = (id) => {
-    const place = id && document.getElementById(id);
-    const part = place && place.closest("[data-part]");
-    const isNew = part && part.hidden !== false;
-    for (const other of parts) other.hidden = other !== part;
-    here = part ? part.dataset.part : "";
-    if (!part) return;
-    progress.visit(here);
-    place.scrollIntoView();
-    if (isNew) part.focus({ preventScroll: true });
-  };
+  // On paper every choice is open; only one of a name can be, so the names wait. Not all browsers can do it by style sheet.
+  const closed = [];
+  addEventListener("beforeprint", () => { // may come more than once before the other
+    closed.push(...all(".choice:not([open])").map((choice) => [choice, choice.getAttribute("name")]));
+    for (const [choice] of closed) {
+      choice.removeAttribute("name");
+      choice.open = true;
+    }
+  });
+  addEventListener("afterprint", () => {
+    for (const [choice, name] of closed.splice(0)) {
+      choice.open = false;
+      choice.setAttribute("name", name);
+    }
+  });
 
   const file = document.querySelector(".progress-file");
   const actions = {
@@ -238,15 +226,10 @@
     progress.sync();
     show();
   };
-  progress.sync();
-  if (parts.length) {
-    const follow = () => {
-      open(location.hash.slice(1));
-      show();
-    };
-    open(location.hash.slice(1) || progress.state.at);
-    addEventListener("hashchange", follow);
-  } else if (here) progress.visit(here);
+  const visit = () => {
+    if (here) progress.visit(here);
+    refresh();
+  };
   if (said) box.hidden = false;
   for (const button of all("[data-do]")) {
     button.addEventListener("click", () => {
@@ -265,7 +248,7 @@
       const [chosen] = file.files;
       if (!chosen) return;
       if (chosen.size > LARGEST) progress.news = "large";
-      else progress.take(await chosen.text().catch(() => ""));
+      else progress.take(await chosen.text().catch(() => ""), !!said); // to show a certificate, nothing has to be kept
       file.value = "";
       show();
     });
@@ -275,10 +258,10 @@
   // platform answers at last.
   for (const name of ["storage", "courseopen"]) addEventListener(name, refresh);
   document.addEventListener("visibilitychange", () => { if (!document.hidden) refresh(); });
-  addEventListener("pageshow", ({ persisted }) => {
-    if (!persisted) return;
-    if (here) progress.visit(here);
-    refresh();
+  addEventListener("pageshow", ({ persisted }) => { if (persisted) visit(); });
+  addEventListener("coursevisit", ({ detail }) => {
+    here = detail;
+    visit();
   });
-  show();
+  visit();
 })();

@@ -26,8 +26,21 @@ from strategysite.problems import near
 COUNTRY = "SE"
 LOCAL = "lokal:"
 Day = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-# What looks like a telephone number in a text.
-WRITTEN_NUMBER = re.compile(r"(?:\+46|\b0\d{1,3}[- ])[\d -]{5,}\d|\b0\d{7,10}\b|\b116[ -]?\d{3}\b")
+# What looks like a telephone number in a text; 09.00–16.00 and 01/02 2026 do not.
+WRITTEN_NUMBER = re.compile(
+    r"(?:\+46|\(0\d{1,3}\)|(?<![\d-])0(?!\d[./]\d\d(?!\d))\d{1,3}[-– /.])[\d() /.–-]{5,}\d"
+    r"|\b0\d{7,10}\b|\b116[ -]?\d{3}\b"
+)
+# What has its place in data/, with the day it was checked, or no place at all.
+BY_HAND = {
+    "telefonnumret": WRITTEN_NUMBER,
+    "e-postadressen": re.compile(
+        r"(?<![\w.:/<+-])[\w.+-]+(?:@| ?\((?:at|snabel-a)\) ?)[\w-]+\.[a-z]{2,}"
+    ),
+    "ett personnummer:": re.compile(
+        r"(?<!\d)(?:19|20)?\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])[-+]\d{4}(?!\d)"
+    ),
+}
 DAYS: tuple[Day, ...] = get_args(Day)
 DayInSwedish = Literal["måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag"]
 IN_SWEDISH: tuple[DayInSwedish, ...] = get_args(DayInSwedish)

@@ -22,6 +22,7 @@ STYLES = (
     "course",
 )  # of theme/styles; the packages need no shell
 SCRIPTS = ("course-store.js", "course.js")  # of theme/scripts
+OWN_SCRIPTS = ("scorm.js", "parts.js")
 HERE = Path(__file__).parent
 EARLIEST = datetime(1980, 1, 1, tzinfo=UTC)  # a zip knows no earlier time
 
@@ -53,7 +54,7 @@ def package_files(facts: Facts, pages: Mapping[str, Page], edition: ScormEdition
     course = facts.orientation
     assert course is not None
     engine = environment()
-    names = ["index.html", "course.css", "scorm.js", *SCRIPTS]
+    names = ["index.html", "course.css", *OWN_SCRIPTS, *SCRIPTS]
     about = {
         "course": course,
         "title": "Grundutbildning om våldsbejakande extremism",
@@ -67,8 +68,9 @@ def package_files(facts: Facts, pages: Mapping[str, Page], edition: ScormEdition
         ),
         "course.css": "".join(
             (facts.root / "theme" / "styles" / f"{name}.css").read_text("utf-8") for name in STYLES
-        ),
-        "scorm.js": (HERE / "scorm.js").read_text("utf-8"),
+        )
+        + (HERE / "sco.css").read_text("utf-8"),
+        **{name: (HERE / name).read_text("utf-8") for name in OWN_SCRIPTS},
         **{name: (facts.root / "theme" / "scripts" / name).read_text("utf-8") for name in SCRIPTS},
     }
 

@@ -73,7 +73,7 @@
       set(own + "correct_responses.0.pattern", joined(key));
     }
     const now = new Date();
-    set(own + (newer ? "timestamp" : "time"), newer ? now.toISOString().slice(0, 19) : now.toTimeString().slice(0, 8));
+    set(own + (newer ? "timestamp" : "time"), newer ? now.toLocaleString("sv-SE").replace(" ", "T") : now.toTimeString().slice(0, 8)); // the time where the learner is, as it names no zone
     set(own + (newer ? "learner_response" : "student_response"), joined(given));
     set(own + "result", right ? "correct" : newer ? "incorrect" : "wrong");
   };

@@ -47,6 +47,7 @@ class Asked:
     number: int
     setting: str
     options: list[tuple[Option, int]]  # mixed, each with its place in the right order
+    key: list[tuple[str, Option]]  # the right ones, each with the letter it has on paper
 
 
 def orientation(context: RenderContext) -> Orientation:
@@ -64,15 +65,15 @@ def spoken(context: RenderContext, text: str) -> str:
 
 
 def course_index(course: Orientation, address: Callable[[str], str]) -> str:
-    """Returns what the course's script knows, as JSON: version, limit, and each module with its ids
-    and the `address` of its file."""
+    """Returns what the course's script knows, as JSON: version, limit, and each module with its
+    ids, a space between them, and the `address` of its file."""
     modules = [
         {
             "id": module.id,
             "url": address(f"{COURSE}/{module.page}"),
             "title": f"{number}. {module.title}",
-            "q": [question.id for question in course.of_module(module.id)],
-            "f": [case.id for case in course.cases if case.module == module.id],
+            "q": " ".join(question.id for question in course.of_module(module.id)),
+            "f": " ".join(case.id for case in course.cases if case.module == module.id),
         }
         for number, module in enumerate(course.modules, 1)
     ]
@@ -165,20 +166,22 @@ def module_questions(context: RenderContext, module: str) -> Variables:
     _, found = _module(context, module)
     questions = orientation(context).of_module(found.id)
     context.show("question", *(question.id for question in questions))
-    places = {
-        question.id: {option: place for place, option in enumerate(question.options, 1)}
-        for question in questions
+    return {
+        "module": found,
+        "asked": [_asked(number, question) for number, question in enumerate(questions, 1)],
+        "spoken": lambda text: spoken(context, text),
     }
-    asked = [
-        Asked(
-            question,
-            number,
-            SETTINGS[question.setting],
-            [(option, places[question.id][option]) for option in question.mixed],
-        )
-        for number, question in enumerate(questions, 1)
+
+
+def _asked(number: int, question: Question) -> Asked:
+    mixed, ordered = question.mixed, question.kind == "order"
+    key = [
+        ("ABCDEF"[mixed.index(option)], option)
+        for option in (question.options if ordered else mixed)
+        if ordered or option.right
     ]
-    return {"module": found, "asked": asked, "spoken": lambda text: spoken(context, text)}
+    options = [(option, question.options.index(option) + 1) for option in mixed]
+    return Asked(question, number, SETTINGS[question.setting], options, key)
 
 
 @block

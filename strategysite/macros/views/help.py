@@ -276,7 +276,15 @@ def notice_sheet(context: RenderContext) -> Variables:
 
 
 @block
-def wallet_cards(context: RenderContext) -> Variables:
-    """Small cards to cut out and carry: whom to reach first in some situation, each once."""
+def wallet_cards(
+    context: RenderContext, names: list[str] | None = None, lines: list[str] | None = None
+) -> Variables:
+    """Small cards to cut out and carry: the contacts that are named, or else whom to reach first in
+    each situation, each once; and lines to write on by hand."""
     rows, paper = _on_paper(context)
-    return {"cards": [found for _, cards in rows for found in cards], "copies": 6, **paper}
+    cards = (
+        _asked(context, names, SWEDISH)
+        if names
+        else [found for _, cards in rows for found in cards]
+    )
+    return {"cards": cards, "lines": lines or [], "copies": 4 if lines else 6, **paper}

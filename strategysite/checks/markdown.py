@@ -1,0 +1,341 @@
+"""What was typed compared with what is shown: what was meant as a heading, a point, a table, a link
+or bold text, and what a reader would see as something else."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import unescape
+from itertools import islice
+
+from lxml import html
+
+from strategysite.pages.as_written import FENCE, TABLE_RULE
+from strategysite.pages.reading import Page
+from strategysite.parsing.html import HEADINGS, texts
+from strategysite.problems import Problem, shorten
+
+WORDS = "[^\\W\\d_]"
+BULLETS = "•◦‣●○■□➢➤▪·✓✔✗◆►\uf000-\uf0ff"
+LINK = "Så skrivs en länk, utan mellanslag mellan parenteserna: [texten](adressen)"
+LETTERS = re.compile(r"[\W\d_]+")  # all but letters
+MACRO = re.compile(r"\{\{.*?(?:\}\}|$)|^[^{]*?\}\}")  # or as much as stands on the line
+# What Markdown takes away: a tag, an attribute list, the address of a link, the marks of code.
+NOT_SHOWN = re.compile(
+    r"</?[a-zA-Z][^<>]*>|\{:?[ #.][^{}]*\}|\]\((?:[^()]|\([^()]*\))*\)|\]\[[^\]]*\]"
+    r"|^ *(?:```|~~~).*"
+)
+BARE = re.compile(r"(?<![\w(<\"'/:=\[])(?:https?://|www\.)[^\s<>)\]]*[^\s<>)\].,;:]")
+ALSO = ("och", "eller", "samt", "respektive", "till", "men", "som", "liksom", "såväl", "kontra")
+LIST = 'Börja varje punkt med "- ", eller med siffra, punkt och mellanslag: "1. ".'
+
+
+@dataclass(frozen=True)
+class Sign:
+    """Signs of Markdown, or of another program, that a reader would see: how they look in the text
+    that is shown, what to say and the fix."""
+
+    pattern: re.Pattern[str]
+    what: str
+    fix: str
+
+
+def _sign(pattern: str, what: str, fix: str) -> Sign:
+    return Sign(re.compile(pattern, re.MULTILINE), what, fix)
+
+
+# The first that fits a place is told.
+SIGNS = [
+    _sign(
+        r"^ *(?:<{7}|>{7}|={7}|\|{7}).*",
+        "en krock mellan två ändringar ligger kvar",
+        "Två personer har ändrat samma rader. Behåll den lydelse som ska gälla, och ta bort raden.",
+    ),
+    _sign(r"\[\w[^\]\n(]*\((?=[^)\s]*[./#@])[^)\n]*\)", "en länk som inte blir en länk", LINK),
+    _sign(r"!?\[[^\]\n]*\]\(|\]\(", "en länk som inte blir en länk", LINK),
+    _sign(r"\[[^\]\n]+\]\s+\((?=[^)\s]*[./#@])[^)\n]*\)?", "mellanslag i en länk", LINK),
+    _sign(r"\([^()\n]+\)\[[^\]\n]*\]?", "en länk med parenteserna åt fel håll", LINK),
+    _sign(r"\[[^\]\n]+\]\[[^\]\n]*\]", "en länk som inte blir en länk", LINK),
+    _sign(
+        r"\{ *\w+\([^)\n]*\) *\}?",
+        "ett makro med för få klamrar",
+        'Ett makro har två klamrar på var sida: {{ phone("id") }}',
+    ),
+    _sign(
+        r"\*\*\S*|\S*\*\*|(?<!\w)__\w+|\w+__(?!\w)",
+        "stjärnorna blir inte fetstil",
+        "Skriv två stjärnor före och två efter, utan mellanslag innanför: **så här**",
+    ),
+    _sign(
+        r"~~\S*|(?<!\w)==\w\S*|(?<=\w)[~^]\w+[~^]",
+        "tecken som inte betyder något här",
+        "Sidan kan inte stryka över eller märka ut text så. Ta bort tecknen.",
+    ),
+    _sign(
+        r"`+\S*", "ett ` som saknar sin andra halva", "Ta bort det, eller skriv ett efter också."
+    ),
+    _sign(
+        r"^!{3}(?= ?\w).*|\[!\w+\].*",
+        "en ruta från ett annat program",
+        "Sidan har inga sådana rutor. Skriv texten som ett vanligt stycke.",
+    ),
+    _sign(
+        r"^(?:[-*+] )?\[[ xX]\](?= ).*",
+        "en kryssruta från ett annat program",
+        "Sidan har inga kryssrutor. Skriv en vanlig punkt: - texten",
+    ),
+    _sign(
+        r"(?<![\w:]):[a-z]+(?:_[a-z0-9]+)*:(?![\w:])",
+        "en bild som är skriven med ord",
+        "Sidan visar den inte som en bild. Ta bort den, eller skriv tecknet självt.",
+    ),
+    _sign(
+        r"^#{1,6}(?= ).*", "en rubrik som inte blir en rubrik", "Sätt en tom rad före och efter."
+    ),
+    _sign(
+        rf"^[{BULLETS}].*", "en punkt från ett annat program", 'Skriv "- " i stället på varje rad.'
+    ),
+    _sign(r"^[-*+] \S.*", "en punkt som inte blir en punkt", "Sätt en tom rad före listan."),
+    _sign(r"^-[^\W\d].*", "en punkt utan mellanslag", 'Skriv ett mellanslag efter strecket: "- ".'),
+    _sign(r"^(?:-{3,}|\*{3,}|_{3,})$", "ett streck som syns", "Sätt en tom rad före och efter."),
+    _sign(
+        r"(?<!\S)[*_](?=[^\W_])\S*",
+        "en stjärna eller ett streck som saknar sin andra halva",
+        "Kursiv skrivs *så här*, med tecknet före och efter. Ska tecknet synas? Skriv \\ före det.",
+    ),
+    _sign(
+        r"^ *\|[^|\n]+\|.*$",
+        "en tabell som inte blir en tabell",
+        "Under tabellens första rad ska det stå en rad med streck, med lika många delar: |---|---|",
+    ),
+]
+# Two lines of one paragraph that begin so were meant to stand each for itself.
+JOINED = re.compile(r"^ *(?:[–—*-]|\d{1,3}[.)]|[a-zåäö]\)) *\S", re.MULTILINE)
+
+
+def as_typed(page: Page) -> Iterator[Problem]:
+    """No sign of Markdown is seen by a reader, and what was typed as a line of its own is one."""
+    root = html.fragment_fromstring(page.typed, "div")
+    lines = set[int]()
+    for problem in [
+        *_rows(page),
+        *_ids(page),
+        *_attributes(page, root),
+        *_signs(page, root),
+        *_points(page, root),
+        *_headings(page, root),
+        *_code(page, root),
+        *_lost(page, root),
+        *_words(page),
+    ]:
+        if problem.place.line not in lines:  # of a line the first: the others have the same cause
+            lines.add(problem.place.line)
+            yield problem
+
+
+def _signs(page: Page, root: html.HtmlElement) -> Iterator[Problem]:
+    """A sign that is escaped, or written as a number of HTML, is meant: it does not stand so in the
+    text."""
+    told: set[tuple[int, int]] = set()
+    shown = "".join(texts(root, "\n\n", lambda one: one.tag in ("pre", "code")))
+    for block in shown.split("\n\n"):
+        lines = block.strip("\n")
+        for sign in SIGNS:
+            # A row of signs first on the lines has one cause.
+            most = 1 if sign.pattern.pattern.startswith("^") else None
+            for found in islice(sign.pattern.finditer(lines), most):
+                place = _in_text(page, found[0].strip())
+                if place and place not in told:
+                    told.add(place)
+                    yield Problem(
+                        page.at(*place, len(found[0].split("\n")[0])), sign.what, sign.fix
+                    )
+        joined = JOINED.findall(lines)
+        if len(joined) > 1 and lines and not any(sign.pattern.search(lines) for sign in SIGNS):
+            line = JOINED.search(lines)
+            place = _in_text(page, lines[line.start() :].split("\n")[0].strip()) if line else None
+            if place and place not in told:
+                yield Problem(page.at(*place), "rader som flyter ihop till ett stycke", LIST)
+
+
+def _in_text(page: Page, words: str) -> tuple[int, int] | None:
+    """Returns where `words`, or as many of them as stand together, are typed; None where they are
+    not."""
+    first = words.split()[:3]
+    least = 1 if len(first) == 1 or re.search(r"\w", first[0]) else 2  # a sign alone is not enough
+    for end in range(len(first), least - 1, -1):
+        found = re.search(r"(?<!\\)" + r"\s+".join(map(re.escape, first[:end])), page.text)
+        if found:
+            before = page.text[: found.start()]
+            return before.count("\n") + 1, found.start() - before.rfind("\n")
+    return None
+
+
+def _typed_lines(page: Page) -> Iterator[tuple[int, str]]:
+    """Yields each line of a page that is not code, with its number from 1."""
+    fence = ""
+    for number, line in enumerate(page.text.split("\n"), 1):
+        if mark := FENCE.match(line):
+            fence = "" if fence and mark[1].startswith(fence) else fence or mark[1]
+        elif not fence:
+            yield number, line
+
+
+def _key(text: str) -> str:
+    """Returns the beginning of a text to know it by: its first letters, up to a sign that Markdown
+    may have taken away."""
+    return " ".join(re.split(r"[\\*_`\[\](){}<>&!|~]", text.lstrip("*_[ "))[0].split())[:30].strip()
+
+
+def _points(page: Page, root: html.HtmlElement) -> Iterator[Problem]:
+    """Each point is one, and has the number that was typed."""
+    shown: dict[str, list[int | None]] = {}
+    for item in root.iter("li"):
+        above = item.getparent()
+        number = None
+        if above is not None and above.tag == "ol":
+            number = int(above.get("start", "1")) + [*above.iterchildren("li")].index(item)
+        shown.setdefault(_key(_beginning(item)), []).append(number)
+    for line, text in _typed_lines(page):
+        match = re.match(r"( *)(?:[-*+]|(\d{1,9})[.)]) +(\S.*)", text)
+        key = _key(match[3]) if match else ""
+        if re.fullmatch(r" *(?:[-*+]|\d{1,9}[.)]) *", text) and "" in shown:
+            yield Problem(page.at(line), "en tom punkt", "Skriv punktens text, eller ta bort den.")
+        if not match or not key or re.fullmatch(r" *([-*_])(?: *\1){2,} *", text):
+            continue
+        numbers = next((own for start, own in shown.items() if start.startswith(key)), None)
+        if numbers is None and match[2] in (None, "1"):
+            fix = "Sätt en tom rad före listan, och lika många mellanslag före varje punkt i den."
+            yield Problem(page.at(line), "raden blir ingen punkt i listan", fix)
+        elif numbers and numbers[0] and int(match[2] or 1) not in (1, *numbers):
+            what = f"numret {match[2]} visas som {numbers[0]}"
+            fix = "Skriv listans nummer i följd, från det första."
+            yield Problem(page.at(line, len(match[1]) + 1, len(match[2]) + 1), what, fix)
+
+
+def _beginning(item: html.HtmlElement) -> str:
+    return "".join(texts(item, "\n", lambda one: one.tag in ("ul", "ol"))).strip().split("\n")[0]
+
+
+def _headings(page: Page, root: html.HtmlElement) -> Iterator[Problem]:
+    """A row of # makes a heading; a row of - under a text that is no heading does not."""
+    shown = [_key(" ".join(one.text_content().split())) for one in root.iter(*HEADINGS)]
+    typed: list[str] = []
+    for line, text in _typed_lines(page):
+        if match := re.match(r" {0,3}#{1,6} +(\S.*)", text):
+            typed.append(_key(match[1].rstrip("# ")))
+            if typed[-1] and not any(one.startswith(typed[-1]) for one in shown):
+                what = "raden blir ingen rubrik"
+                yield Problem(page.at(line), what, "Sätt en tom rad före den, och inga mellanslag.")
+    lines = page.text.split("\n")
+    for line, text in _typed_lines(page):
+        above = lines[line - 2].strip() if line > 1 else ""
+        if re.fullmatch(r"-{2,} *", text) and re.search(r"[.!?:;,]$", above) and "|" not in above:
+            what = "strecket gör texten ovanför till en rubrik"
+            yield Problem(page.at(line, 1, len(text)), what, "Sätt en tom rad före strecket.")
+
+
+def _code(page: Page, root: html.HtmlElement) -> Iterator[Problem]:
+    """Four spaces make code of a line, which nobody means who writes a sentence."""
+    typed = dict(_typed_lines(page))
+    for block in root.iter("pre"):
+        first = block.text_content().strip("\n").split("\n")[0].strip()
+        if re.search(r"[=(){}<>$;/\\|]| -\w", first) or not re.search(rf"{WORDS}{{2}}", first):
+            continue
+        line = next(
+            (one for one, text in typed.items() if text.strip() == first and text[:1].isspace()), 0
+        )
+        if line:
+            what = "mellanslagen först på raden gör den till programkod"
+            yield Problem(page.at(line), what, "Ta bort mellanslagen först på raden.")
+
+
+def _rows(page: Page) -> Iterator[Problem]:
+    """A row of a table has as many cells as its head."""
+    cells = 0  # of the head of the table that the line may be in
+    above = ""
+    fix = "Skriv lika många delar i varje rad, med | emellan, och en tom rad efter tabellen."
+    for line, text in _typed_lines(page):
+        own = _cells(text)
+        if TABLE_RULE.match(text) and "|" in above:
+            cells = _cells(above)
+            if own != cells:
+                what = (
+                    f"raden med streck har inte lika många delar ({own}) som första raden ({cells})"
+                )
+                yield Problem(page.at(line - 1, 1, len(above)), what, fix)
+                cells = 0
+        elif not text.strip():
+            cells = 0
+        elif cells and own != cells:
+            what = f"raden har inte lika många delar ({own}) som tabellens första rad ({cells})"
+            yield Problem(page.at(line, 1, len(text)), what, fix)
+        above = text
+
+
+def _cells(row: str) -> int:
+    row = re.sub(r"`[^`]*`|\{\{.*?\}\}", "", row)
+    return len(re.split(r"(?<!\\)\|", row.strip().strip("|")))
+
+
+def _attributes(page: Page, root: html.HtmlElement) -> Iterator[Problem]:
+    """Nothing is hidden, and no link stands within another."""
+    for one in root.iter():
+        if "hidden" in one.attrib:
+            what = "text som är dold för läsaren"
+            yield Problem(page.place("hidden"), what, "Ta bort hidden, eller ta bort texten.")
+    nested = re.search(r"<a\b[^>]*>(?:(?!</a>).)*?<a\b", page.typed, re.DOTALL)
+    if nested:
+        inner = next((said for said in page.said if said.html and said.html in nested.string), None)
+        line = next(
+            (one for one, text in _typed_lines(page) if re.search(r"\[[^\]]*\{\{", text)), 0
+        )
+        what = "ett makro som ger en länk står inne i en annan länk"
+        fix = "Flytta ut makrot ur länkens text."
+        yield Problem(page.at(line or (inner.line if inner else 1)), what, fix)
+
+
+def _lost(page: Page, root: html.HtmlElement) -> Iterator[Problem]:
+    """Every word that is typed is shown."""
+    shown = LETTERS.sub("", root.text_content() + "".join(root.xpath("//@alt")))
+    for line, text in _typed_lines(page):
+        if "<!--" in text or re.match(r" {0,3}\[[^\]]+\]: ", text):
+            continue
+        typed = unescape(NOT_SHOWN.sub("", MACRO.sub("\0", text))).split("\0")
+        if not all(LETTERS.sub("", words) in shown for words in typed):
+            what = "raden syns inte på sidan så som den är skriven"
+            fix = "Jämför med raderna runt omkring, och skriv den utan tecken som sidan tar bort."
+            yield Problem(page.at(line, 1, len(text)), what, fix)
+
+
+def _words(page: Page) -> Iterator[Problem]:
+    """A word is whole, as no copied line end has left it, and an address can be tapped."""
+    if page.meta.kind == "adopted":
+        return
+    lines = dict(_typed_lines(page))
+    for line, text in lines.items():
+        cut = re.search(rf"({WORDS}{{2,}}-) *$", text)
+        below = re.match(r" *([a-zåäö]{2,})", lines.get(line + 1, ""))
+        if not (cut and below and below[1] not in ALSO):
+            cut = re.search(rf"({WORDS}{{2,}}-) (?!(?:{'|'.join(ALSO)})\b)([a-zåäö]{{2,}})", text)
+            below = re.match(r"(.*)", cut[2]) if cut else None
+        if cut and below:
+            what = f'ett ord är delat: "{cut[1]} {below[1]}"'
+            fix = f'Skriv ihop det: "{cut[1].rstrip("-")}{below[1]}".'
+            yield Problem(page.at(line, cut.start() + 1, len(cut[1])), what, fix)
+        for address in re.finditer(
+            r"(?<![\w(<\"'/:=\[])(?:https?://|www\.)[^\s<>)\]]*[^\s<>)\].,;:]", text
+        ):
+            if not re.match(r" {0,3}\[[^\]]+\]: ", text) and "](" not in text[address.end() :][:2]:
+                what = f'adressen "{shorten(address[0], 40)}" går inte att trycka på'
+                yield Problem(page.at(line, address.start() + 1, len(address[0])), what, LINK)
+
+
+def _ids(page: Page) -> Iterator[Problem]:
+    """The id of a heading has small letters, figures and hyphens."""
+    for line, text in _typed_lines(page):
+        for found in re.finditer(r"(?<!\{)\{ +#([^{}]*?)\}(?!\})", text):
+            words = re.sub(r"\s+(?:\.[\w-]+|[\w-]+=\S+)", "", found[1]).strip()
+            if not re.fullmatch(r"[a-z0-9_-]+", words):
+                what = f'"{shorten(words)}" går inte att använda som id'
+                fix = "Ett id har små bokstäver a till z, siffror och bindestreck, inga mellanslag."
+                yield Problem(page.at(line, found.start() + 1, len(found[0])), what, fix)

@@ -1,0 +1,62 @@
+"""Reads lists, tables and headings as people write them, where Python-Markdown asks for more: a
+blank line before a list or a table, four spaces for each level, a full stop after a number, and no
+space before the # of a heading.
+
+The rules are those of CommonMark 0.31, and of GitHub Flavored Markdown 0.29 for tables.
+"""
+
+import re
+
+FENCE = re.compile(r" *(```+|~~~+)")
+ITEM = re.compile(r" *([-*+]|\d{1,9}[.)])(?= |$)")
+RULE = re.compile(r" {0,3}([-*_])(?: *\1){2,} *$")
+TABLE_RULE = re.compile(r" *\|?(?: *:?-+:? *\|)+(?: *:?-+:? *)?$")
+HEADING = re.compile(r" {1,3}(?=#{1,6} )")
+LEVEL = " " * 4  # to Python-Markdown
+
+
+def as_written(text: str) -> str:
+    """Returns Markdown that Python-Markdown reads as `text` is meant; what it reads so already is
+    left as it is."""
+    out: list[str] = []
+    levels: list[tuple[int, str]] = []  # of the lists that are open: the indent, the kind of mark
+    below_item = False  # whether the last paragraph stands on lines of its own under an item
+    fence = ""
+    lines = [_spaces(line) for line in text.split("\n")]
+    for line, below in zip(lines, [*lines[1:], ""], strict=True):
+        indent, words = len(line) - len(line.lstrip(" ")), line.lstrip(" ")
+        after_text = bool(out and out[-1].strip())
+        mark, item = FENCE.match(line), ITEM.match(line)
+        if mark or fence or not words:
+            if mark:
+                fence = "" if fence and mark[1].startswith(fence) else fence or mark[1]
+            out.append(line)
+        elif item and not RULE.match(line) and (levels or indent < len(LEVEL)):
+            kind = re.sub(r"\d+[.)]", "1.", item[1])
+            beside = ""  # the kind of the list that the item may go on with
+            while levels and indent < levels[-1][0] + 2:
+                beside = levels.pop()[1]
+            first = not levels and not beside
+            if first and after_text and kind == "1." and item[1][:-1] != "1":
+                out.append(line)  # only a list from 1 breaks into a paragraph
+                continue
+            if after_text and (below_item or first or beside not in ("", kind)):
+                out.append("")
+            out.append(LEVEL * len(levels) + item[1].replace(")", ".") + line[item.end() :])
+            levels.append((indent, kind))
+            below_item = False
+        elif levels and not after_text:
+            depth = sum(indent >= level + 2 for level, _ in levels)
+            below_item, levels = depth > 0, levels[:depth]
+            out.append(line if indent >= len(LEVEL) * depth else LEVEL * depth + words)
+        else:
+            if after_text and not levels and "|" in line and TABLE_RULE.match(below):
+                out.append("")
+            out.append(line if levels else HEADING.sub("", line))
+    return "\n".join(out)
+
+
+def _spaces(line: str) -> str:
+    """Returns a line whose indent is of spaces."""
+    text = line.lstrip(" \t")
+    return line[: len(line) - len(text)].expandtabs(len(LEVEL)) + text

@@ -1,0 +1,138 @@
+"""What people write is read as they mean it, and right text is never refused, however odd."""
+
+from pathlib import Path
+
+import pytest
+from lxml import html
+
+from strategysite.checks.run import check
+from strategysite.problems import report
+from tests.small import SOUND_DAY, append
+
+# What is written, and what it is read as, blank signs between elements left out.
+READ_AS_MEANT = {
+    "text\n- a\n- b": "<p>text</p><ul><li>a</li><li>b</li></ul>",
+    "text\n1. a\n2. b": "<p>text</p><ol><li>a</li><li>b</li></ol>",
+    "1) a\n2) b": "<ol><li>a</li><li>b</li></ol>",
+    "- a\n  - b\n- c": "<ul><li>a<ul><li>b</li></ul></li><li>c</li></ul>",
+    "- a\n   - b\n- c": "<ul><li>a<ul><li>b</li></ul></li><li>c</li></ul>",
+    "- a\n    - b\n- c": "<ul><li>a<ul><li>b</li></ul></li><li>c</li></ul>",
+    "- a\n\t- b\n- c": "<ul><li>a<ul><li>b</li></ul></li><li>c</li></ul>",
+    "1. a\n   - b\n2. c": "<ol><li>a<ul><li>b</li></ul></li><li>c</li></ol>",
+    "- a\n  - b\n    - c\n- d": (
+        "<ul><li>a<ul><li>b<ul><li>c</li></ul></li></ul></li><li>d</li></ul>"
+    ),
+    "- a\n\n  b\n- c": "<ul><li><p>a</p><p>b</p></li><li><p>c</p></li></ul>",
+    "- a\n- b\n1. c": "<ul><li>a</li><li>b</li></ul><ol><li>c</li></ol>",
+    "1. a\n\ntext\n\n2. b": '<ol><li>a</li></ol><p>text</p><ol start="2"><li>b</li></ol>',
+    "3. a\n4. b": '<ol start="3"><li>a</li><li>b</li></ol>',
+    " ### a": '<h3 id="a">a</h3>',
+    "text\n| a | b |\n|---|---|\n| c | d |": (
+        "<p>text</p><table><thead><tr><th>a</th><th>b</th></tr></thead>"
+        "<tbody><tr><td>c</td><td>d</td></tr></tbody></table>"
+    ),
+    "Det var\n1986. Nu är det nu.": "<p>Det var 1986. Nu är det nu.</p>",
+    "```\n- a\n  - b\n```": "<pre><code>- a - b</code></pre>",
+    "* * *": "<hr>",
+}
+RIGHT = [
+    "Hur mår **du**, och *varför*? Det är ***viktigt***, __mycket__ och _ofta_.",
+    "En\\* stjärna, ett \\_streck\\_ och \\[en hake\\](så).",
+    "\\- Inte en punkt.\n\\- Inte heller.",
+    "1\\. Inte en lista.",
+    "2024 var ett år. 2 * 3 = 6, 5 < 6 & 7 > 6.",
+    "– Jag är orolig, sa hon.\n\n– Berätta, sa han.",
+    "– Jag är orolig, sa hon. – Berätta, sa han.",
+    "Pris* och villkor.\n\n\\* Gäller 2026.",
+    "Rubrik\n------\n\nText.",
+    "### En rubrik ###\n\nText.",
+    "### Rubrik med `kod`, *kursiv* och **fetstil**\n\nText.",
+    "### Om 3 kap. 2 § { #kap-3 }\n\nText.",
+    "### 1. Först\n\nText.\n\n### 2. Sedan\n\nText.",
+    "***\n\nText.\n\n- - -\n\nMer.\n\n_____\n\nSlut.",
+    "Text.\n\n---\n\nMer.",
+    "* a\n* b",
+    "+ a\n+ b",
+    "- a\n\n- b\n\n- c",
+    "-   a\n-   b",
+    "- **Fet** början\n- *Kursiv* början\n- `kod` i början\n- [Om sidan](om/index.md) i början",
+    "- a\n  som går vidare på nästa rad\n- b\nsom går vidare utan indrag",
+    "1. ett\n1. två\n1. tre",
+    "1. ett\n2. två\n3. tre",
+    "0. noll\n1. ett",
+    "10. tio\n11. elva",
+    "1. ett\n\n   Mer om ett.\n\n2. två",
+    "1. ett\n    - a\n    - b\n2. två",
+    "1. ett\n\nText emellan.\n\n2. två",
+    "1. samma\n\nText.\n\n1. samma",
+    "- Varför?\n    1. Först\n    2. Sedan\n- Hur?",
+    "- Fråga\n\n    Svaret står på en egen rad.\n- Nästa",
+    "> Ett citat\n> som fortsätter.\n\nText.",
+    "> Ett citat\nsom fortsätter.",
+    "> 1. ett\n> 2. två",
+    "> ### Rubrik\n> - a\n> - b",
+    "| a | b |\n|---|---|\n| c | d |",
+    "| a | b |\n|:---|---:|\n| c | d |",
+    "| a | b |\n| :-: | - |\n| c | d |",
+    "a | b\n--|--\nc | d",
+    "a | b\n---|---\n**c** | [d](om/index.md)",
+    "| a | b |\n|---|---|\n| c \\| e | d |\n| | tomt |",
+    "| a |\n|---|\n| c |",
+    "Text `med | kod` och `**stjärnor**` och ``ett ` i kod``.",
+    "```\n**inte fet** [x](y) {: #a } - b\n```",
+    "~~~\n# ingen rubrik\n~~~",
+    "    x = f(y);  // programkod\n    z = {1: 2}",
+    "Term\n:   Vad den betyder.\n\nAnnan term\n:   Vad den betyder.",
+    "En rad  \nsom bryts.\n\nEn rad som<br>bryts.",
+    "[texten](om/index.md), [texten](om/index.md#fragor), [texten](<om/index.md>)".replace(
+        "#fragor", ""
+    ),
+    '[texten](om/index.md "Om webbplatsen")',
+    "[texten][om] och [om][].\n\n[om]: om/index.md",
+    "[1177 Vårdguiden](https://www.1177.se/)",
+    "[Lag (2025:400)](https://www.example.org/a_(b)) och <https://www.example.org/>.",
+    "[en länk\növer två rader](om/index.md)",
+    "![Två bord i en sal](images/bord.svg)",
+    '![Två bord](images/bord.svg "Salen")',
+    "[![Två bord](images/bord.svg)](om/index.md)",
+    "Skriv [namn] och (adress). Se punkt [3] (nedan).",
+    "För- och nackdelar, in- och utsida, barn- eller ungdomslag, EU-land, 2-3 gånger.",
+    "Det är barn-\noch ungdomslagen som gäller.",
+    "Klockan 09.00–16.30 eller 09:00–16:30 den 01/02 2026, 2026-01-02 eller 01.02.2026.",
+    "Diarienummer KS 2020/123-4, organisationsnummer 212000-0142, 1 000 000 kronor.",
+    "<details>\n<summary>Fråga</summary>\n<p>Svar</p>\n</details>",
+    "Text med <em>HTML</em>, <kbd>Ctrl</kbd> och H<sub>2</sub>O.",
+    "Ett &amp; två, &lt;b&gt;, &nbsp;och &#123;klamrar&#125;.",
+    "En text\n{ .no-print }\n\n[Om sidan](om/index.md){ .no-print }",
+    "*[EST]* heter så. a_b_c och snake_case_namn och 3*4*5.",
+    "Kl. 10: kom. Svar: ja. Exempel: a: b :c.",
+    "a) Först.\n\nb) Sedan.",
+    "Är det § 3, 4 eller 5? Ja (alla tre)! Nej [ingen].",
+    "”Citat”, ’citat’, «citat», \"citat\" och 'citat' …",
+    "Ångström, naïve, Łódź, Ελλάδα, Київ, العربية 1 2 3.",
+    '{{ phone("nodnumret") }} och **{{ phone("disken") }}**, *{{ phone("disken") }}*.',
+    '- {{ phone("nodnumret") }}\n- Ring {{ phone("disken") }} annars.',
+]
+
+
+def said(root: Path) -> list[str]:
+    """Returns what the check says of the project."""
+    problems = check(root, SOUND_DAY).problems
+    return report(problems, root).splitlines()[:-1] if problems else []
+
+
+@pytest.mark.parametrize("text", READ_AS_MEANT)
+def test_lists_tables_and_headings_are_read_as_people_write_them(text: str, broken: Path) -> None:
+    append(broken, "docs/kunskap.md", f"\n## Sist\n\n{text}\n")
+    checked = check(broken, SOUND_DAY)
+    assert report(checked.problems, broken).startswith("0 fel")
+    last = checked.pages["kunskap.md"].typed.partition('<h2 id="sist">Sist</h2>')[2]
+    parts = html.fragments_fromstring(last.strip())
+    shown = "".join(html.tostring(part, encoding="unicode") for part in parts)
+    assert " ".join(shown.split()).replace("> ", ">").replace(" <", "<") == READ_AS_MEANT[text]
+
+
+@pytest.mark.parametrize("text", RIGHT)
+def test_right_text_is_never_refused(text: str, broken: Path) -> None:
+    append(broken, "docs/kunskap.md", f"\n## Sist\n\n{text}\n")
+    assert said(broken) == []
