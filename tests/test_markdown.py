@@ -59,6 +59,7 @@ RIGHT = [
     "- a\n  som går vidare på nästa rad\n- b\nsom går vidare utan indrag",
     "1. ett\n1. två\n1. tre",
     "1. ett\n2. två\n3. tre",
+    "1. *Nej.* Det är inget.\n2. *Nej.* Inte det heller.\n3. *Nej.* Inte heller det.",
     "0. noll\n1. ett",
     "10. tio\n11. elva",
     "1. ett\n\n   Mer om ett.\n\n2. två",

@@ -202,8 +202,8 @@ def _points(page: Page, root: html.HtmlElement) -> Iterator[Problem]:
             yield Problem(page.at(line), "en tom punkt", "Skriv punktens text, eller ta bort den.")
         if not match or not key or re.fullmatch(r" *([-*_])(?: *\1){2,} *", text):
             continue
-        numbers = next((own for start, own in shown.items() if start.startswith(key)), None)
-        if numbers is None and match[2] in (None, "1"):
+        numbers = [one for start in shown if start.startswith(key) for one in shown[start]]
+        if not numbers and match[2] in (None, "1"):
             fix = "Sätt en tom rad före listan, och lika många mellanslag före varje punkt i den."
             yield Problem(page.at(line), "raden blir ingen punkt i listan", fix)
         elif numbers and numbers[0] and int(match[2] or 1) not in (1, *numbers):

@@ -400,7 +400,5 @@ MUNICIPALITY: dict[str, Any] = {
             "note": "Stängt när färjan inte går.",
         }
     ],
-    "routines": [
-        {"title": "När någon är ensam & <orolig>", "url": "https://www.angso.test/rutin"}
-    ],
+    "routines": [{"title": "När någon är ensam & <orolig>", "url": "https://www.angso.test/rutin"}],
 }
