@@ -152,6 +152,8 @@ def editors_texts(facts: Facts) -> Iterator[tuple[Document, Path_, str]]:
     """Yields every text of data/ that is not the strategy's own, which stands as it was adopted,
     with its file and its path there."""
     for name, document in facts.documents.items():
+        if Path(name).parent.name in IN_PARTS:  # the file that goes on in it has its texts
+            continue
         for path, text in document.texts():
             if name != data_file("strategy") and (
                 name != data_file("activities") or "follow_up" in path
