@@ -9,7 +9,7 @@ from strategysite.cli import main
 from strategysite.editing.changing import Refusal
 from strategysite.editing.renaming import Renamed, rename
 from tests.small import SOUND_DAY as DAY
-from tests.small import append, change
+from tests.small import append, change, line_with
 from tests.succession.conftest import files
 
 SAID = """docs/kunskap.md heter nu docs/om/bibliotekslagen.md. De h채r raderna 채r 채ndrade:
@@ -21,7 +21,7 @@ SAID = """docs/kunskap.md heter nu docs/om/bibliotekslagen.md. De h채r raderna �
   docs/om/bibliotekslagen.md:13: ![Ett bord med en lampa](../images/bord.svg)
   docs/om/bibliotekslagen.md:19: Se [planen](../strategi/index.md).
   docs/om/index.md:LINE: L채s <a href="bibliotekslagen.md">lagen</a>.
-  mkdocs.yml:68: - Kunskap: om/bibliotekslagen.md
+  mkdocs.yml:LINE: - Kunskap: om/bibliotekslagen.md
 
 Allt 채r kontrollerat: inga fel.
 Den gamla adressen, /kunskap/, leder till /om/bibliotekslagen/.
@@ -59,6 +59,8 @@ def test_links_data_menu_and_old_address_follow_and_are_told(
     for file in ("docs/index.md", "docs/om/index.md"):
         last = (broken / file).read_text("utf-8").count("\n")
         said = said.replace(f"{file}:{last}:", f"{file}:LINE:")
+    menu = line_with(broken, "mkdocs.yml", "- Kunskap:")
+    said = said.replace(f"mkdocs.yml:{menu}:", "mkdocs.yml:LINE:")
     assert said == SAID
     after = files(broken)
     assert set(after) - set(before) == {"docs/om/bibliotekslagen.md"}
