@@ -144,7 +144,6 @@ def _watched_page(project: Path) -> str:
     ("edit", "own"),
     [
         (_new_number, "Diskens nummer är nytt."),
-        (_new_number, "Ring oss på 08-465 004 10."),
         (_withheld_number, "Numret till läsjouren är borttaget."),
         (_local_number, "Nu går det att ringa vaktmästaren."),
         (_watched_page, "Lagen är ändrad., page: kunskap.md"),

@@ -171,7 +171,7 @@ def _numbers(old: Facts, new: Facts, told: list[Change]) -> Iterator[Problem]:
         earlier = before.get(key, _Number(None, "", Place("data/contacts.yaml")))
         later = after.get(key, _Number(None, earlier.name, Place("data/contacts.yaml")))
         was, now, name = earlier.number, later.number, later.name
-        if was == now or any(_names(change, name, was, now) for change in told):
+        if was == now or any(_names(change, name) for change in told):
             continue
         if was is None:
             what = f"{name} har fått ett nummer: {now}"
@@ -183,12 +183,10 @@ def _numbers(old: Facts, new: Facts, told: list[Change]) -> Iterator[Problem]:
         yield Problem(later.place, what, fix)
 
 
-def _names(change: Change, name: str, *numbers: str | None) -> bool:
-    """Whether a change tells of a service: it has its name, in whatever form, or its number."""
-    own, said = set(terms(name)) - STOP_WORDS, set(terms(change.text))
-    return (bool(own) and own <= said) or any(
-        number and digits(number) in said for number in numbers
-    )
+def _names(change: Change, name: str) -> bool:
+    """Whether a change tells of a service: it has its name, in whatever form."""
+    own = set(terms(name)) - STOP_WORDS
+    return bool(own) and own <= set(terms(change.text))
 
 
 def _documents(before: Path, root: Path) -> Iterator[Problem]:
