@@ -10,7 +10,6 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, NoReturn
@@ -47,31 +46,38 @@ from strategysite.serve.session import serve
 Run = Callable[[Path, argparse.Namespace], int]
 
 
-@dataclass(frozen=True)
-class Command:
-    """One command: what --help says of it, what it takes, and what it runs on the project's
-    folder."""
-
-    help: str
-    arguments: tuple[tuple[tuple[str, ...], dict[str, Any]], ...]
-    run: Run
+Argument = tuple[tuple[str, ...], dict[str, Any]]
 
 
-COMMANDS: dict[str, Command] = {}
+class _Parser(argparse.ArgumentParser):
+    """Says in Swedish how a command is written; argparse's own words for that are English."""
+
+    def error(self, _message: str) -> NoReturn:
+        usage = self.format_usage().removeprefix("usage: ")
+        more = f"Mer hjälp: {self.prog} --help"
+        self.exit(2, f"Kommandot går inte att förstå. Så här skrivs det:\n\n  {usage}\n{more}\n")
 
 
-def argument(*names: str, **settings: Any) -> tuple[tuple[str, ...], dict[str, Any]]:
+PARSER = _Parser(
+    prog="python -m strategysite", description="Kontrollera, bygg och visa webbplatsen."
+)
+COMMANDS = PARSER.add_subparsers(required=True, metavar="KOMMANDO")
+
+
+def argument(*names: str, **settings: Any) -> Argument:
     """Returns an argument of a command, as argparse takes it."""
     return names, settings
 
 
-def command(
-    name: str, help: str, *arguments: tuple[tuple[str, ...], dict[str, Any]]
-) -> Callable[[Run], Run]:
-    """Puts a function in the table of commands."""
+def command(name: str, help: str, *arguments: Argument) -> Callable[[Run], Run]:
+    """Makes a function a command: what --help says of it, what it takes, and what it runs on the
+    project's folder."""
+    own = COMMANDS.add_parser(name, help=help, description=help)
+    for names, settings in arguments:
+        own.add_argument(*names, **settings)
 
     def put(run: Run) -> Run:
-        COMMANDS[name] = Command(help, arguments, run)
+        own.set_defaults(run=run)
         return run
 
     return put
@@ -90,36 +96,19 @@ RELOAD = argument(
 )
 
 
-class _Parser(argparse.ArgumentParser):
-    """Says in Swedish how a command is written; argparse's own words for that are English."""
-
-    def error(self, _message: str) -> NoReturn:
-        usage = self.format_usage().removeprefix("usage: ")
-        more = f"Mer hjälp: {self.prog} --help"
-        self.exit(2, f"Kommandot går inte att förstå. Så här skrivs det:\n\n  {usage}\n{more}\n")
-
-
 def main(arguments: list[str] | None = None) -> int:
     """Runs one command. Returns its exit code."""
     # What the modules hold stays; and a page is read with so many small objects that to look among
     # them for what may go took a tenth of the time.
     gc.freeze()
     gc.set_threshold(20_000)
-    parser = _Parser(
-        prog="python -m strategysite", description="Kontrollera, bygg och visa webbplatsen."
-    )
-    parsers = parser.add_subparsers(dest="command", required=True, metavar="KOMMANDO")
-    for name, entry in COMMANDS.items():
-        own = parsers.add_parser(name, help=entry.help, description=entry.help)
-        for names, settings in entry.arguments:
-            own.add_argument(*names, **settings)
-    options = parser.parse_args(arguments)
+    options = PARSER.parse_args(arguments)
     try:
         today()
-        code = COMMANDS[options.command].run(Path.cwd(), options)
+        code: int = options.run(Path.cwd(), options)
         sys.stdout.flush()
-    except WrongDay as wrong:
-        print(wrong, file=sys.stderr)
+    except (WrongDay, Refusal, PublishingError) as refused:
+        print(refused, file=sys.stderr)
         return 1
     except _Told:
         return 1
@@ -353,11 +342,7 @@ def _stale(root: Path, options: argparse.Namespace) -> int:
 )
 def _publish(root: Path, options: argparse.Namespace) -> int:
     """Nothing reaches the server before the whole site is built and checked."""
-    try:
-        target = Target.parse(options.place)
-    except PublishingError as error:
-        print(error, file=sys.stderr)
-        return 1
+    target = Target.parse(options.place)
     (root / WORKSHOP).mkdir(exist_ok=True)
     with TemporaryDirectory(dir=root / WORKSHOP) as name, key_from_environment():
         problems = build_site(root, today(), Path(name) / "site")
@@ -365,33 +350,21 @@ def _publish(root: Path, options: argparse.Namespace) -> int:
             return _tell(problems, root)
         if (sbom := root / WORKSHOP / SBOM).is_file():
             shutil.copy(sbom, Path(name) / SBOM)
-        live = None if options.no_ask else _site_address(root)
-        return _shown(
-            lambda: deliver(
-                target,
-                Path(name),
-                root,
-                live=live,
-                reload=options.reload,
-                force=options.force,
-                facts_only=options.facts_only,
-            ),
-            "Utgåvan {} visas nu.",
+        municipality = load(root, today())[0].municipality
+        outcome = deliver(
+            target,
+            Path(name),
+            root,
+            live=municipality.site_address if municipality and not options.no_ask else None,
+            reload=options.reload,
+            force=options.force,
+            facts_only=options.facts_only,
         )
+        return _shown(outcome, "Utgåvan {} visas nu.")
 
 
-def _site_address(root: Path) -> str | None:
-    municipality = load(root, today())[0].municipality
-    return municipality.site_address if municipality else None
-
-
-def _shown(show: Callable[[], Outcome], done: str) -> int:
-    """Shows a release and says how that went."""
-    try:
-        outcome = show()
-    except PublishingError as error:
-        print(error, file=sys.stderr)
-        return 1
+def _shown(outcome: Outcome, done: str) -> int:
+    """Says how it went to show a release."""
     print(done.format(outcome.release))
     for sentence in outcome.told:
         print(sentence, file=sys.stderr if outcome.failed else sys.stdout)
@@ -401,7 +374,7 @@ def _shown(show: Callable[[], Outcome], done: str) -> int:
 @command("rollback", "visa den förra utgåvan igen", PLACE, RELOAD)
 def _rollback(_root: Path, options: argparse.Namespace) -> int:
     return _shown(
-        lambda: roll_back(Target.parse(options.place), options.reload),
+        roll_back(Target.parse(options.place), options.reload),
         "Utgåvan {} visas igen. Rätta felet i filerna: nästa publicering lägger ut dem som de då"
         " är.",
     )
@@ -427,23 +400,16 @@ def _course(root: Path, options: argparse.Namespace) -> int:
     argument("period", metavar="PERIOD", help="den nya strategins år, till exempel 2027-2030"),
 )
 def _new_strategy(root: Path, options: argparse.Namespace) -> int:
-    try:
-        done = new_strategy(root, options.period, today())
-    except Refusal as refusal:
-        print(refusal, file=sys.stderr)
-        return 1
-    print(f"{done.title} har tagit över.")
-    print(
-        f"{done.replaced} finns nu i docs/arkiv/{done.archive}/, och dess uppgifter i"
-        f" data/archive/{done.archive}/."
-    )
-    print("De gamla adresserna leder rätt, enligt data/redirects.yaml.")
-    print(
-        "Läs den nya raden i data/changes.yaml, och förkortningarna i data/strategy.yaml som är"
-        " övertagna från den förra strategin."
-    )
-    print("Det här återstår att göra för hand:\n")
-    print(as_text(done.left, today()))
+    done = new_strategy(root, options.period, today())
+    print(f"""{done.title} har tagit över.
+{done.replaced} finns nu i docs/arkiv/{done.archive}/, och dess uppgifter i \
+data/archive/{done.archive}/.
+De gamla adresserna leder rätt, enligt data/redirects.yaml.
+Läs den nya raden i data/changes.yaml, och förkortningarna i data/strategy.yaml \
+som är övertagna från den förra strategin.
+Det här återstår att göra för hand:
+
+{as_text(done.left, today())}""")
     return 0
 
 
@@ -454,11 +420,7 @@ def _new_strategy(root: Path, options: argparse.Namespace) -> int:
     argument("new", metavar="NAMN", help="det nya namnet, till exempel om/nytt.md"),
 )
 def _rename(root: Path, options: argparse.Namespace) -> int:
-    try:
-        done = rename(root, options.old, options.new, today())
-    except Refusal as refusal:
-        print(refusal, file=sys.stderr)
-        return 1
+    done = rename(root, options.old, options.new, today())
     print(f"docs/{done.old} heter nu docs/{done.new}. De här raderna är ändrade:\n")
     for file, line, text in done.rows:
         print(f"  {file}:{line}: {shorten(text, 80)}")

@@ -77,10 +77,12 @@ def _quoted(root: Path, place: Place) -> list[str]:
     if (root / place.file).is_symlink():
         return []  # what it leads to may be nobody's business
     try:
-        lines = (root / place.file).read_bytes().decode("utf-8-sig", errors="replace").splitlines()
-        line = lines[place.line - 1]
+        raw = (root / place.file).read_bytes()
+        line = raw.decode("utf-8-sig", errors="replace").splitlines()[place.line - 1]
     except (OSError, IndexError):
         return []
+    if b"\0" in raw or line.count("\ufffd") * 3 > len(line):
+        return []  # no text: nobody can read its bytes
     column = min(place.column, len(line) + 1)
     start = max(0, column - QUOTED_WIDTH // 2) if len(line) > QUOTED_WIDTH else 0
     shown = "".join(

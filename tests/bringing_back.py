@@ -18,7 +18,7 @@ def remembering(browser: Browser) -> Iterator[Browser]:
     """A Chromium that keeps pages in its memory for Back, as readers' do and a driven one does
     not."""
     started = browser.browser_type.launch(
-        executable_path=find_browser(),
+        executable_path=find_browser(whole=True),
         args=FLAGS,
         ignore_default_args=["--disable-back-forward-cache"],
     )

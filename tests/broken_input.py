@@ -9,6 +9,7 @@ and exactly what the editor is told.
     data/contacts.yaml:22:1: en tabb i indraget
     …
 
+A line with ~ moves a file ("~ docs/a.md docs/b.md"), or, with one name, takes it away.
 The lines after - are replaced, where they first stand, by those after +; without - the lines are
 added last. In the new lines \\t and \\u00a0 stand for signs that can't be seen. Nothing after >>>
 means that the edit is accepted.
@@ -18,11 +19,16 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from strategysite.checks.run import check
 from strategysite.data.model.contacts import Contact
 from strategysite.macros import views
 from strategysite.macros.registry import BLOCKS, INLINES
-from tests.small import SOUND
+from tests.small import SOUND, SOUND_DAY
 
+# One white point.
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b550000000a4944415478da6360000000020001e527defc0000000049454e44ae426082"
+)
 assert views.__all__  # importing them registers the macros
 BROKEN = Path(__file__).parent / "broken"
 # Lists that grow with the site stand in the cases as one word.
@@ -44,9 +50,15 @@ class Edit:
     file: str
     old: list[str] = field(default_factory=list)
     new: list[str] = field(default_factory=list)
+    moves: bool = False
 
     def apply(self, root: Path) -> None:
         """Changes the file under `root`; a file that is not there is made."""
+        if self.moves:
+            old_name, _, new_name = self.file.partition(" ")
+            (root / new_name).parent.mkdir(exist_ok=True)
+            (root / old_name).rename(root / new_name if new_name else root.with_name("away"))
+            return
         path = root / self.file
         text = path.read_text("utf-8") if path.is_file() else ""
         old, new = ("".join(f"{line}\n" for line in lines) for lines in (self.old, self.new))
@@ -83,6 +95,8 @@ def cases(family: str) -> list[Case]:
             continue  # what the file says of itself
         elif saying:
             found[-1].said += f"{line}\n"
+        elif line.startswith("~ "):
+            found[-1].edits.append(Edit(line[2:], moves=True))
         elif line.startswith("@ "):
             found[-1].edits.append(Edit(line[2:]))
         elif line[:1] in ("-", "+"):
@@ -99,3 +113,9 @@ def _visible(line: str) -> str:
     return re.sub(
         r"\\u([0-9a-f]{4})|\\t", lambda match: chr(int(match[1], 16)) if match[1] else "\t", line
     )
+
+
+def said(root: Path) -> list[str]:
+    """Returns each problem as "file:line:column: what | the mend"."""
+    problems = sorted(set(check(root, SOUND_DAY).problems))
+    return [f"{p.place.file}:{p.place.line}:{p.place.column}: {p.what} | {p.fix}" for p in problems]

@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from strategysite.build.site import build_site
 from strategysite.problems import report
@@ -26,7 +26,7 @@ DAY = date(2026, 11, 26)  # of the real site
 
 # What `make test-fast` leaves out: whatever asks for one of these, and whole folders of tests.
 SLOW_FIXTURES = {"browser", "site", "small_url", "small_nginx_url"}
-SLOW_FOLDERS = {"browser", "exit", "serving"}
+SLOW_FOLDERS = {"browser", "exit", "publishing", "serving"}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -105,6 +105,8 @@ def nginx_url(site: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """One real Chromium for all tests."""
+    # Milliseconds until what a page should show is missed: a busy machine needs many.
+    expect.set_options(timeout=60_000)
     with chromium() as started:
         yield started
 

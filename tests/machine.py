@@ -1,13 +1,15 @@
 """Sees to what the tests need from the machine: a browser, nginx and Caddy. What is missing is
 Debian's, installed when run as root."""
 
+import contextlib
 import os
+import platform
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
-from strategysite.publish.preview.browser import find_browser
+from strategysite.publish.preview.browser import SHELL, find_browser
 
 MODULE = "ngx_http_brotli_static_module.so"
 MODULE_FOLDERS = (
@@ -41,10 +43,21 @@ def find_sshd() -> str | None:
     return shutil.which("sshd", path=os.pathsep.join([os.environ.get("PATH", ""), "/usr/sbin"]))
 
 
+def _debian() -> bool:
+    """Tells whether this is Debian itself: what descends from it has other packages."""
+    with contextlib.suppress(OSError):
+        return platform.freedesktop_os_release()["ID"] == "debian"
+    return False
+
+
 def main(wanted: list[str]) -> int:
     """Installs Debian's packages for what is missing, or for those `wanted` only, where that may be
     done. Returns an exit code."""
-    missing = [] if find_browser() else ["chromium"]
+    may_install = bool(shutil.which("apt-get")) and hasattr(os, "geteuid") and os.geteuid() == 0
+    missing = [] if find_browser(whole=True) else ["chromium"]
+    # Only for speed: nobody is asked for it, and $CHROME is used for everything.
+    if may_install and _debian() and not (shutil.which(SHELL) or os.environ.get("CHROME")):
+        missing.append(SHELL)
     missing += [] if find_nginx() else ["nginx-light", "libnginx-mod-http-brotli-static"]
     missing += [] if find_caddy() else ["caddy"]
     # Debian starts it at once, for everybody: nothing to do to somebody's own machine.
@@ -53,7 +66,7 @@ def main(wanted: list[str]) -> int:
     missing = [name for name in missing if not wanted or name in wanted]
     if not missing:
         return 0
-    if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
+    if may_install:
         environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
         subprocess.run(["apt-get", "update", "-qq"], env=environment, check=True)
         subprocess.run(

@@ -7,6 +7,7 @@ change as they like.
 
 import shutil
 import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -64,3 +65,17 @@ def git(project: Path, *arguments: str) -> None:
         "commit.gpgsign=false",
     ]
     subprocess.run(["git", *who, *arguments], cwd=project, check=True, capture_output=True)
+
+
+def make(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Runs a target of the project's Makefile in `folder`, with the tools that `make test` has
+    installed. Returns its exit code and words."""
+    installed = ["-o", f"{sys.prefix}/.tools", f"VENV={sys.prefix}"]
+    return subprocess.run(
+        ["make", "-f", f"{ROOT}/Makefile", *installed, *arguments],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )

@@ -242,17 +242,84 @@ def test_a_new_number_that_is_said_to_be_confirmed_as_the_old_one_was_stops_the_
     assert main(["check", "--base", "main"]) == 0
 
 
-def test_a_page_that_is_gone_is_reminded_of_until_its_address_leads_on(committed: Path) -> None:
+def broken_promises(project: Path) -> list[str]:
+    """Returns what the plain check says, and `--base` as well, of what readers had and have not."""
+    facts = check(project, SOUND_DAY).facts
+    told = [f"{one.place.file}:{one.place.line}: {one.what}" for one in unconfirmed(facts)]
+    assert [one.what for one in forgotten(facts, "main").faults] == [
+        one.partition(": ")[2] for one in told
+    ]
+    return told
+
+
+def test_a_page_that_has_another_name_is_told_until_its_old_address_leads_on(
+    committed: Path,
+) -> None:
     """Renamed, with its links mended: only the old address is left."""
     old = committed / "docs/kunskap.md"
     for name in ("data/changes.yaml", "mkdocs.yml"):
-        change(committed, name, "kunskap.md", "kunskaper.md")
-    old.rename(old.with_name("kunskaper.md"))
-    assert reminded(committed) == [
-        "data/redirects.yaml:1: sidan kunskap.md är borta, och dess adress leder ingenstans"
+        change(committed, name, "kunskap.md", "fakta.md")
+    old.rename(old.with_name("fakta.md"))
+    change(committed, "docs/fakta.md", "Se [planen]", "Läs [planen]")
+    assert broken_promises(committed) == [
+        'docs/fakta.md:9: sidan "kunskap.md" heter nu "fakta.md", men den gamla adressen leder ingenstans'
     ]
-    append(committed, "data/redirects.yaml", "  - {from: kunskap.md, to: kunskaper.md}\n")
-    assert reminded(committed) == []
+    append(committed, "data/redirects.yaml", "  - {from: kunskap.md, to: fakta.md}\n")
+    assert broken_promises(committed) == []
+
+
+def test_a_page_that_is_gone_is_told_until_its_old_address_leads_on(committed: Path) -> None:
+    change(committed, "mkdocs.yml", "  - Lagar: kunskap/lagar.md\n", "")
+    (committed / "docs/kunskap/lagar.md").unlink()
+    assert broken_promises(committed) == [
+        'data/redirects.yaml:1: sidan "kunskap/lagar.md" är borta, men den gamla adressen leder ingenstans'
+    ]
+    append(committed, "data/redirects.yaml", "  - {from: kunskap/lagar.md, to: index.md}\n")
+    assert broken_promises(committed) == []
+
+
+def test_a_page_that_answers_at_the_same_address_is_not_gone(committed: Path) -> None:
+    change(committed, "mkdocs.yml", "kunskap/lagar.md", "kunskap/lagar/index.md")
+    (committed / "docs/kunskap/lagar").mkdir()
+    (committed / "docs/kunskap/lagar.md").rename(committed / "docs/kunskap/lagar/index.md")
+    assert broken_promises(committed) == []
+
+
+def test_a_page_is_known_again_by_its_title_though_menu_and_words_are_others(
+    committed: Path,
+) -> None:
+    """What the menu and the links still say is told with it, once."""
+    old = committed / "docs/kunskap.md"
+    head = old.read_text("utf-8").partition("---\n\n")[0]
+    old.unlink()
+    body = f"{head}---\n\n# Annat\n\n{{{{ added_notice() }}}}\n\nHelt andra ord.\n"
+    (committed / "docs/regler.md").write_text(body, "utf-8")
+    change(committed, "mkdocs.yml", "Kunskap: kunskap.md", "Regler: kunskap.md")
+    (told,) = check(committed, SOUND_DAY).problems
+    assert (told.place.file, told.what) == (
+        "docs/regler.md",
+        'sidan "kunskap.md" heter nu "regler.md", men 2 ställen har kvar det gamla namnet',
+    )
+    assert "data/changes.yaml, rad 1: regler.md\n    mkdocs.yml, rad 69: regler.md" in told.fix
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "told"),
+    [
+        (CONTACTS, "id: orolig", "id: oron", 'situationen "Jag är orolig" har bytt id'),
+        ("data/activities.yaml", "id: ostord", "id: tyst", 'målet "'),
+        ("data/orientation.yaml", "id: bredast", "id: bredare", 'frågan "'),
+    ],
+)
+def test_an_id_that_is_renamed_is_told_once(
+    file: str, old: str, new: str, told: str, committed: Path
+) -> None:
+    change(committed, file, old, new)
+    checked = check(committed, SOUND_DAY)
+    (problem,) = checked.problems or unconfirmed(checked.facts)
+    assert problem.what.startswith(told)
+    assert "har bytt id från" in problem.what
+    assert problem.fix.startswith(f"Skriv {old[4:]}")
 
 
 def test_a_version_that_git_does_not_have_is_said_plainly(
@@ -316,3 +383,18 @@ def test_new_words_in_page_and_document_at_once_are_asked_about_first(committed:
         "sidans text är ändrad",
         dated,
     ]
+
+
+def test_an_id_that_is_refused_is_told_without_what_follows_from_it(committed: Path) -> None:
+    change(committed, "data/orientation.yaml", "  - id: varfor", "  - id: varför")
+    assert [one.what for one in check(committed, SOUND_DAY).problems] == [
+        '"varför" duger inte som id i avsnittet "Lugnet"'
+    ]
+
+
+def test_a_row_of_the_adopted_document_that_has_come_is_found(committed: Path) -> None:
+    path = committed / "data/source/plan.txt"
+    lines = path.read_text("utf-8").split("\n")
+    path.write_text("\n".join([*lines[:9], "En rad till.", *lines[9:]]), "utf-8")
+    (told,) = check(committed, SOUND_DAY).problems
+    assert (told.place.file, told.place.line) == ("data/source/plan.txt", 10)

@@ -99,7 +99,7 @@ def test_the_finished_site_has_none(small_site: Path, checked: Checked) -> None:
             '"https://example.org/a.css" hämtas från en annan server',
         ),
         (
-            '<img src="images/icon.svg" srcset="https://example.org/b 2x" alt="">',
+            '<img src="images/icon.png" srcset="https://example.org/b 2x" alt="">',
             '"https://example.org/b" hämtas från en annan server',
         ),
         (

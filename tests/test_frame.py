@@ -3,11 +3,13 @@ stays."""
 
 from pathlib import Path
 
+import pytest
 from lxml import html
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
 from strategysite.build.frame import trim_frame
+from strategysite.parsing.html import together
 
 LEFT_OVER = """//input[@class='md-toggle'] | //*[@class='md-overlay' or @class='md-dialog' or @class='no-js']
     | //*[@data-md-component]"""
@@ -26,3 +28,31 @@ def test_what_only_the_themes_own_scripts_use_is_taken_out(tmp_path: Path) -> No
     trim_frame(tmp_path / "site")
     assert not html.parse(page).xpath(LEFT_OVER)
     assert html.parse(page).xpath("string(//main[@class='md-main']//p)") == "Text."
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("<p>Se 4 § om", "<p>Se 4~§ om"),
+        ("den 18 mars 2020, § 65", "den 18~mars 2020, §~65"),
+        ("enligt 19 kap. 1 § i 7 a–7 c §§", "enligt 19~kap.~1~§ i 7~a–7~c~§§"),
+        ("polis om bl. a. extremism", "polis om bl.~a. extremism"),
+        ("en vuxen, 18 år eller äldre", "en vuxen, 18~år eller äldre"),
+        ("i Målområde 1 leder, fotnot 2 om", "i Målområde~1 leder, fotnot~2 om"),
+        ("14 днів, ۱۴ روز, 2 Kunskap", "14~днів, ۱۴~روز, 2 Kunskap"),
+        ("2020 och 08-527 44 290, 3.10 kap", "2020 och 08-527 44 290, 3.10 kap"),
+        (
+            '<b title="18 år">Nu</b><script>"4 §"</script>',
+            '<b title="18 år">Nu</b><script>"4 §"</script>',
+        ),
+        (
+            "<h1 id=a>Orolig: prata i dag</h1>",
+            "<h1 id=a><span>Orolig:</span> <span>prata i dag</span></h1>",
+        ),
+        ("<h2>Fara: ring <a>112</a></h2>", "<h2>Fara: ring <a>112</a></h2>"),
+    ],
+)
+def test_no_line_ends_within_what_is_read_as_one(written: str, kept: str) -> None:
+    """A paragraph of law, an abbreviation, a date, a number and what it counts in any language, the
+    parts of a heading; attributes and scripts stay as they are."""
+    assert together(written) == kept.replace("~", "\u00a0")

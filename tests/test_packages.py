@@ -3,15 +3,13 @@
 import json
 import re
 import shutil
-import subprocess
-import sys
 import tomllib
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-ROOT = Path(__file__).parent.parent
+from tests.small import ROOT, make
 
 
 def sbom(folder: Path) -> bytes:
@@ -19,16 +17,8 @@ def sbom(folder: Path) -> bytes:
     test` has installed. Returns the list."""
     folder.mkdir()
     shutil.copy(ROOT / "requirements.txt", folder)
-    command = [
-        "make",
-        "-f",
-        f"{ROOT}/Makefile",
-        "-o",
-        f"{sys.prefix}/.tools",
-        f"VENV={sys.prefix}",
-        "sbom",
-    ]
-    subprocess.run(command, cwd=folder, check=True, capture_output=True)
+    done = make(folder, "sbom")
+    assert done.returncode == 0, done.stdout + done.stderr
     return (folder / ".build/sbom.cdx.json").read_bytes()
 
 

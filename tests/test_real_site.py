@@ -13,9 +13,11 @@ from lxml import html
 from playwright.sync_api import Page, expect
 
 from strategysite.build.site import build_site
+from strategysite.checks.run import load
+from strategysite.data.addresses import page_url
 from strategysite.parsing.html import outline
 from strategysite.problems import report
-from tests.conftest import DAY, copy_project
+from tests.conftest import DAY, ROOT, copy_project
 from tests.small import append
 
 # Telephone numbers that are kept for made-up people (the Swedish Post and Telecom Authority).
@@ -65,6 +67,19 @@ def test_a_help_page_comes_with_the_first_round_trip(site: Path) -> None:
     """Ten packets (RFC 6928) hold 14.6 KB; in every language, with all that the page loads."""
     found = {page.relative_to(site).as_posix(): weight(site, page) for page in pages(site, "hjalp")}
     assert {name: said for name, said in found.items() if said[0] > 14_600 or said[1] > 3} == {}
+
+
+def test_the_page_of_a_situation_is_lighter_still(site: Path) -> None:
+    """Whoever is on one of them needs it at once."""
+    contacts = load(ROOT, DAY)[0].contacts
+    assert contacts
+    found = {
+        page: weight(site, site / page_url(page) / "index.html")
+        for page in (situation.page for situation in contacts.situations)
+        if page and page.startswith("hjalp/")
+    }
+    assert len(found) > 5
+    assert {page: said for page, said in found.items() if said[0] > 12_000 or said[1] > 3} == {}
 
 
 def test_no_page_is_heavy(site: Path) -> None:

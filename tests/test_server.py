@@ -4,11 +4,14 @@ is packed, and where nothing is."""
 import http.client
 import re
 import shutil
+from base64 import b64encode
+from hashlib import sha256
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import brotli
 import pytest
+from lxml import html
 
 from strategysite.build.server_rules import (
     FINGERPRINT,
@@ -17,6 +20,7 @@ from strategysite.build.server_rules import (
     security_headers,
     write_server_rules,
 )
+from strategysite.parsing.html import outline
 from tests.nginx import caddy, nginx
 
 pytestmark = pytest.mark.slow  # nginx and Caddy
@@ -26,7 +30,7 @@ Answer = tuple[int, dict[str, str], bytes]
 def ask(server: str, path: str, **headers: str) -> Answer:
     """Asks for one path, follows nothing, and returns the status, the headers (names in lower case)
     and the body."""
-    connection = http.client.HTTPConnection(urlsplit(server).netloc, timeout=10)
+    connection = http.client.HTTPConnection(urlsplit(server).netloc, timeout=60)
     connection.request(
         "GET", path, headers={name.replace("_", "-"): value for name, value in headers.items()}
     )
@@ -53,11 +57,10 @@ def server(small_nginx_url: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def policy(site: Path) -> str:
-    """The style sheet's hash as the built policy names it."""
-    found = re.search(r"'(sha256-[^']+)'", (site / "_headers").read_text("utf-8"))
-    assert found
-    return found[1]
+def policy(site: Path) -> dict[str, str]:
+    """What the built policy says of styles and scripts."""
+    said = (site / "_headers").read_text("utf-8")
+    return dict(re.findall(r"(style-src|script-src) ([^;]+)", said))
 
 
 def fingerprinted(site: Path) -> list[str]:
@@ -69,7 +72,7 @@ def fingerprinted(site: Path) -> list[str]:
 
 
 def test_every_kind_of_answer_carries_every_security_header(
-    server: str, site: Path, policy: str
+    server: str, site: Path, policy: dict[str, str]
 ) -> None:
     """A page, a picture, a redirect, a page not changed since, and one that is not there. What a
     page loads has only the two that mean something for it."""
@@ -96,6 +99,23 @@ def test_every_kind_of_answer_carries_every_security_header(
         said = ask(server, path)[1]
         names = {name for name in security_headers(policy) if name.lower() in said}
         assert names == {"X-Content-Type-Options", "Cross-Origin-Resource-Policy"}, path
+
+
+def test_a_help_page_holds_its_style_and_scripts_and_the_policy_lets_just_those_run(
+    site: Path, policy: dict[str, str]
+) -> None:
+    """So that "Lämna sidan" works with the first answer; any other page loads them as files."""
+    for name in ("hjalp/index.html", "hjalp/en/index.html"):
+        page = html.parse(site / name)
+        assert [
+            Path(address).suffix
+            for address in outline(html.tostring(page, encoding="unicode")).loads
+        ] == [".png"]
+        for kind in ("style", "script"):
+            (inside,) = page.xpath(f"//{kind}[not(@src)][not(@type)]/text()")
+            digest = b64encode(sha256(inside.encode()).digest()).decode()
+            assert f"'sha256-{digest}'" in policy[f"{kind}-src"].split()
+    assert not html.parse(site / "om/index.html").xpath("//script[not(@src)] | //style")
 
 
 def test_what_is_named_after_its_content_is_kept_for_a_year_and_nothing_else_is(
@@ -173,7 +193,7 @@ def test_every_text_says_that_it_is_utf8(server: str, site: Path) -> None:
 
 
 def test_a_site_in_a_folder_of_an_address_keeps_all_this(
-    site: Path, tmp_path: Path, policy: str
+    site: Path, tmp_path: Path, policy: dict[str, str]
 ) -> None:
     """https://kommunen.example/strategi-mot-valdsbejakande-extremism/ is an address as good as
     any."""
@@ -194,7 +214,7 @@ def test_a_site_in_a_folder_of_an_address_keeps_all_this(
 
 @pytest.mark.parametrize("base", ["/", "/planen/"])
 def test_an_old_address_leads_on_in_one_step_with_every_security_header(
-    site: Path, tmp_path: Path, policy: str, base: str
+    site: Path, tmp_path: Path, policy: dict[str, str], base: str
 ) -> None:
     """With its last slash and without, with what was asked, to a page or to a heading on it."""
     folder = tmp_path / base.strip("/")
@@ -224,7 +244,9 @@ def test_an_old_address_leads_on_in_one_step_with_every_security_header(
 
 
 @pytest.mark.parametrize("base", ["/", "/planen/"])
-def test_caddy_says_and_serves_the_same(site: Path, tmp_path: Path, policy: str, base: str) -> None:
+def test_caddy_says_and_serves_the_same(
+    site: Path, tmp_path: Path, policy: dict[str, str], base: str
+) -> None:
     """Headers, packed files, the page of what is not there, and old addresses with what was
     asked."""
     root = tmp_path / "root"
@@ -270,7 +292,9 @@ def test_caddy_says_and_serves_the_same(site: Path, tmp_path: Path, policy: str,
         assert ask(server, f"{base}hjalp/?x=1")[0] == 200
 
 
-def test_caddy_leaves_the_rest_of_the_host_alone(site: Path, tmp_path: Path, policy: str) -> None:
+def test_caddy_leaves_the_rest_of_the_host_alone(
+    site: Path, tmp_path: Path, policy: dict[str, str]
+) -> None:
     """A site in a folder of the municipality's host has nothing to say of the municipality's own
     pages, or of those that are not there."""
     root = tmp_path / "root"
@@ -291,7 +315,7 @@ def test_caddy_leaves_the_rest_of_the_host_alone(site: Path, tmp_path: Path, pol
 
 @pytest.mark.parametrize("base", ["/", "/planen/"])
 def test_nginx_shows_nothing_but_the_site(
-    site: Path, tmp_path: Path, policy: str, base: str
+    site: Path, tmp_path: Path, policy: dict[str, str], base: str
 ) -> None:
     """A folder without a page, a packed copy and a hidden file get the site's own page;
     /.well-known/ is still the host's."""

@@ -6,7 +6,6 @@ import os
 import re
 import shutil
 import subprocess
-import sys
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -19,7 +18,7 @@ from strategysite.problems import Place
 from strategysite.publish.server import key_from_environment
 from strategysite.review.linkcheck import Answer
 from strategysite.review.stale import stale_page
-from tests.small import ROOT, append, change, git
+from tests.small import ROOT, append, change, git, make
 
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
 FORMS = sorted(
@@ -106,29 +105,16 @@ def forge_files(folder: Path) -> Path:
     return folder
 
 
-def make_workflows(folder: Path, *options: str) -> tuple[int, str]:
-    """Checks the files in `folder` as `make workflows` does, with the tools that `make test` has
-    installed. Returns exit code and words."""
-    command = [
-        "make",
-        "-f",
-        f"{ROOT}/Makefile",
-        "-o",
-        f"{sys.prefix}/.tools",
-        f"VENV={sys.prefix}",
-        *options,
-        "workflows",
-    ]
-    done = subprocess.run(
-        command, cwd=folder, capture_output=True, text=True, encoding="utf-8", check=False
-    )
+def check_workflows(folder: Path, *options: str) -> tuple[int, str]:
+    """Checks the files in `folder` as `make workflows` does. Returns exit code and words."""
+    done = make(folder, *options, "workflows")
     return done.returncode, done.stdout + done.stderr
 
 
 @pytest.mark.slow
 def test_the_workflows_and_the_forms_are_what_the_forges_understand(tmp_path: Path) -> None:
     """Every check passes on the files as they are."""
-    code, told = make_workflows(forge_files(tmp_path))
+    code, told = check_workflows(forge_files(tmp_path))
     assert code == 0, told
 
 
@@ -144,7 +130,7 @@ def slipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def told_of_slips(slipped: Path) -> str:
     """What every program says of them, where make goes on after a fault."""
-    return make_workflows(slipped, "--ignore-errors")[1]
+    return check_workflows(slipped, "--ignore-errors")[1]
 
 
 @pytest.mark.slow
@@ -158,7 +144,7 @@ def test_a_slip_in_them_is_told(told_of_slips: str, told: str) -> None:
 @pytest.mark.slow
 def test_a_slip_in_them_is_refused(slipped: Path) -> None:
     """The exit code says so."""
-    assert make_workflows(slipped)[0] != 0
+    assert check_workflows(slipped)[0] != 0
 
 
 def gitlab_jobs() -> dict[str, dict[str, Any]]:

@@ -1,10 +1,10 @@
 """Style sheets and scripts: one file a purpose in theme/, one file a page on the site, named after
 its content and kept for a year."""
 
-import base64
 import hashlib
 import posixpath
 import re
+from base64 import b64encode
 from functools import partial
 from pathlib import Path
 
@@ -27,11 +27,11 @@ SCRIPT = re.compile(r'<script src="([^"]+)" defer data-join></script>')
 NAME_LENGTH = 10  # characters of the hash in a file's name
 
 
-def finish_assets(site: Path, facts: Facts) -> str:
+def finish_assets(site: Path, facts: Facts) -> dict[str, str]:
     """Joins, inlines and renames the files that pages load, and removes those that none does.
 
-    Returns the style sheet's hash as a Content-Security-Policy names it ("sha256-…"), for the pages
-    that hold it themselves.
+    Returns what a Content-Security-Policy says of styles and scripts: the site's own files, and by
+    their hashes those that the help pages hold themselves ({"script-src": "'self' 'sha256-…'"}).
     """
     (site / STYLE_SHEET).write_text(_style_sheet(site, facts), "utf-8")
     for sheet in (site / STYLE_SHEET).parent.glob("*.css"):
@@ -39,17 +39,24 @@ def finish_assets(site: Path, facts: Facts) -> str:
     css = (site / STYLE_SHEET).read_text("utf-8")
     base = base_of(facts)
     names: dict[str, str] = {}
+    scripts: set[str] = set()
     for page in sorted(site.rglob("*.html")):
         html = page.read_text("utf-8")
         folder = page.parent.relative_to(site).as_posix()
-        html = SCRIPTS.sub(partial(_joined, site, folder, base), html)
+        inside = scripts if " data-inline>" in html else None
+        html = SCRIPTS.sub(partial(_joined, site, folder, base, inside), html)
         html = STYLE_LINK.sub(
             lambda match: f"<style>{css}</style>" if match["inline"] else match[0], html
         )
         html = REFERENCE.sub(partial(_renamed, site, folder, base, names), html)
         page.write_text(html, "utf-8")
     _remove_unused(site, set(names.values()))
-    return "sha256-" + base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
+    return {"style-src": _allowed({css}), "script-src": _allowed(scripts)}
+
+
+def _allowed(inside: set[str]) -> str:
+    digests = sorted(hashlib.sha256(text.encode()).digest() for text in inside)
+    return " ".join(["'self'", *(f"'sha256-{b64encode(one).decode()}'" for one in digests)])
 
 
 def _style_sheet(site: Path, facts: Facts) -> str:
@@ -65,7 +72,7 @@ def _style_sheet(site: Path, facts: Facts) -> str:
     )
 
 
-def _file_behind(site: Path, folder: str, address: str, base: str) -> str | None:
+def file_behind(site: Path, folder: str, address: str, base: str) -> str | None:
     """Returns the path in the site of the file that a page in `folder` loads, or None for pages,
     other hosts and what is no file here."""
     inside = (
@@ -80,13 +87,18 @@ def _relative(folder: str, target: str, address: str, base: str) -> str:
     return posixpath.relpath(target, folder) if folder != "." else target
 
 
-def _joined(site: Path, folder: str, base: str, tags: re.Match[str]) -> str:
-    """Writes the scripts of a page into one file, named after its parts' content, and returns the
-    tag for it."""
+def _joined(
+    site: Path, folder: str, base: str, inside: set[str] | None, tags: re.Match[str]
+) -> str:
+    """Joins the scripts of a page, and returns the tag of the file that holds them, named after its
+    content; or, where those `inside` pages are gathered, the tag with them in it."""
     addresses = SCRIPT.findall(tags[0])
-    paths = [_file_behind(site, folder, address, base) for address in addresses]
+    paths = [file_behind(site, folder, address, base) for address in addresses]
     source = "\n".join((site / path).read_text("utf-8") for path in paths if path)
     body = rjsmin.jsmin(source)
+    if inside is not None:
+        inside.add(body)
+        return f"<script>{body}</script>"
     target = f"scripts/{_digest(body.encode())}.js"
     (site / target).write_text(body, "utf-8")
     return f'<script src="{_relative(folder, target, addresses[0], base)}" defer></script>'
@@ -99,7 +111,7 @@ def _digest(content: bytes) -> str:
 def _renamed(
     site: Path, folder: str, base: str, names: dict[str, str], match: re.Match[str]
 ) -> str:
-    target = _file_behind(site, folder, match["address"], base)
+    target = file_behind(site, folder, match["address"], base)
     if target is None or target in names.values():
         return match[0]
     if target not in names:

@@ -177,7 +177,7 @@ def _link(page: Finished, address: str, site: Site) -> Iterator[FaultInHtml]:
         parts.fragment
         and target in site.pages
         and unquote(parts.fragment) not in site.pages[target].outline.ids
-        and not parts.fragment.startswith("q=")
+        and not parts.fragment.startswith(("q=", ":~:"))
     ):
         yield (
             address,

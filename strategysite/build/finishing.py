@@ -1,6 +1,6 @@
 """The last step, the same whichever generator built the HTML.
 
-The frame, the search index, fingerprinted files, checks, server rules, packed files.
+The frame, the search index, pictures, fingerprinted files, checks, server rules, packed files.
 """
 
 from pathlib import Path
@@ -12,6 +12,7 @@ from strategysite.build.for_machines import write_for_machines
 from strategysite.build.frame import trim_frame
 from strategysite.build.index import write_search_index
 from strategysite.build.packing import pack
+from strategysite.build.pictures import finish_pictures
 from strategysite.build.redirects import redirected, write_redirect_pages
 from strategysite.build.server_rules import write_server_rules
 from strategysite.data.addresses import base_of
@@ -34,12 +35,13 @@ def finish(site: Path, server: Path | None, facts: Facts, pages: dict[str, Page]
     write_feed(site, facts)
     write_redirect_pages(site, facts, pages)
     write_packages(facts, pages, site / COURSE, commit_stamp())
-    style_hash = finish_assets(site, facts)
+    finish_pictures(site, facts)
+    inside = finish_assets(site, facts)
     problems = check_finished(site, facts, pages)
     if problems:
         return problems
     write_for_machines(site, facts, pages)
     if server:
-        write_server_rules(site, server, style_hash, base_of(facts), redirected(facts))
+        write_server_rules(site, server, inside, base_of(facts), redirected(facts))
         pack(site)
     return []

@@ -1,10 +1,11 @@
 """What is the same on every page: what Material's base.html writes outside its blocks, for scripts
-of its that no page loads, goes; and in a text from right to left, what is not stays whole."""
+of its that no page loads, goes; and what belongs together stays so: on a line, in a heading, and in
+a text from right to left what is not."""
 
 import re
 from pathlib import Path
 
-from strategysite.parsing.html import without_cell_styles
+from strategysite.parsing.html import together, without_cell_styles
 
 UNUSED = re.compile(
     r'<input class="md-toggle"[^>]*>'
@@ -20,13 +21,14 @@ RIGHT_TO_LEFT = re.compile(r'<body dir="rtl".*?<article[^>]*>(.*)</article>', re
 # own holds it.
 LATIN = re.compile(
     r"""<(bdi|script|svg)\b.*?</\1>|<(\w+)[^>]*\bdir="ltr".*?</\2>|<[^>]*>|&[^;\s]+;"""
-    r"""|([0-9A-Za-zÀ-ɏ](?:[0-9A-Za-zÀ-ɏ .,:/@+'’–-]*[0-9A-Za-zÀ-ɏ])?)""",
+    r"""|([0-9A-Za-zÀ-ɏ](?:[0-9A-Za-zÀ-ɏ\u00a0 .,:/@+'’–-]*[0-9A-Za-zÀ-ɏ])?)""",
     re.DOTALL,
 )
 
 
 def trim_frame(site: Path) -> None:
-    """Takes out what nobody needs and isolates Latin runs, in every page in `site`.
+    """Takes out what nobody needs, keeps together what no line may end within, and isolates Latin
+    runs, in every page in `site`.
 
     Without <bdi> a browser puts the brackets and the full stop around "SOS Alarm" on the wrong side
     (https://www.w3.org/International/articles/inline-bidi-markup/).
@@ -35,6 +37,8 @@ def trim_frame(site: Path) -> None:
         html = UNUSED.sub("", without_cell_styles(page.read_text("utf-8")))
         if "<pre" not in html:
             html = BLANK_LINES.sub("\n", html)
+        head, body, rest = html.partition("<body")
+        html = head + body + together(rest)
         if found := RIGHT_TO_LEFT.search(html):
             isolated = LATIN.sub(lambda m: f"<bdi>{m[3]}</bdi>" if m[3] else m[0], found[1])
             html = html[: found.start(1)] + isolated + html[found.end(1) :]

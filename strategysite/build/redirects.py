@@ -12,7 +12,7 @@ from strategysite.data.model.municipality import Municipality
 from strategysite.macros.templating import environment
 from strategysite.pages.reading import Page
 
-ICON = "images/icon.svg"
+ICON = "images/icon.png"
 
 
 def redirected(facts: Facts) -> dict[str, str]:

@@ -22,17 +22,16 @@ LOADED = r"\.(css|js|json)"
 FOR_HOSTS = ("_headers", "_redirects")  # read by the host and no page of the site
 
 
-def security_headers(style_hash: str) -> dict[str, str]:
-    """Returns the headers of every answer. `style_hash` lets the help pages hold their style sheet
-    themselves.
+def security_headers(inside: Mapping[str, str]) -> dict[str, str]:
+    """Returns the headers of every answer. `inside` are the policy's words for styles and scripts:
+    the help pages hold theirs themselves.
 
     The policy starts from nothing (CSP Level 3, default-src 'none') and names only what the site
     uses.
     """
     policy = {
         "default-src": "'none'",
-        "style-src": f"'self' '{style_hash}'",
-        "script-src": "'self'",
+        **inside,
         "img-src": "'self'",
         "connect-src": "'self'",
         "form-action": "'self'",
@@ -65,7 +64,7 @@ def security_headers(style_hash: str) -> dict[str, str]:
 def write_server_rules(
     site: Path,
     server: Path,
-    style_hash: str,
+    inside: Mapping[str, str],
     base: str = "/",
     redirects: Mapping[str, str] | None = None,
 ) -> None:
@@ -75,7 +74,7 @@ def write_server_rules(
     `redirects` are old addresses and where they lead, from the site's root; they are written to
     site/_redirects as well.
     """
-    headers = security_headers(style_hash)
+    headers = security_headers(inside)
     moved = [
         (address, base + new.partition("#")[0], "".join(new.partition("#")[1:]))
         for old, new in (redirects or {}).items()

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from strategysite.data.facts import Facts, all_parts
+from strategysite.data.facts import Facts
 from strategysite.data.model.contacts import Phone, digits, telephone_link
 from strategysite.data.model.municipality import Municipality
 
@@ -29,7 +29,7 @@ class Telephone:
     @classmethod
     def of(cls, facts: Facts) -> "Telephone":
         """Sorts every number of data/."""
-        phones = [part for part in all_parts(facts) if isinstance(part, Phone)]
+        phones = [part for part in facts.parts if isinstance(part, Phone)]
         shown = (
             {contact.public_number for contact in facts.contacts.contacts}
             if facts.contacts

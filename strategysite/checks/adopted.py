@@ -25,7 +25,9 @@ from strategysite.data.adopted import (
 from strategysite.data.facts import Facts, data_file
 from strategysite.data.model.activities import TargetArea
 from strategysite.data.model.common import Part
+from strategysite.data.model.municipality import Municipality
 from strategysite.data.model.strategy import MetadataRow, Strategy, line_numbers
+from strategysite.parsing.git import earlier, published
 from strategysite.parsing.text import conflicts
 from strategysite.problems import Place, Problem, shorten
 
@@ -103,6 +105,10 @@ def check_transcript(facts: Facts) -> Iterator[Problem]:
     marks = conflicts(f"data/{strategy.transcript.source}", "\n".join(lines))
     if marks:
         yield from marks
+        return
+    branch = (facts.municipality or Municipality()).publication.branch
+    if shifted := _shifted(strategy, lines, facts.root, branch):
+        yield shifted
         return
     yield from _coverage(facts, strategy, lines)
     adopted = _Adopted(facts.root, strategy)
@@ -291,6 +297,35 @@ def _said_of_area(
                 lines=True,
                 instead=after,
             )
+
+
+def _shifted(strategy: Strategy, lines: list[str], root: Path, branch: str) -> Problem | None:
+    """A row more or less in the document moves all that follow: that is one fault, not one each.
+    Where it is only git knows."""
+    transcript = strategy.transcript
+    written = [lines_ for entry in transcript.pages for lines_ in entry.lines]
+    written += [left.lines for left in (*transcript.replaced, *transcript.layout)]
+    counted = {number for each in written for number in line_numbers(each)}
+    filled = {number for number, line in enumerate(lines, 1) if line.strip()}
+    more = max(filled, default=0) - max(counted, default=0)
+    outside = filled - counted
+    if not more or not counted or outside == set(range(max(counted) + 1, max(filled) + 1)):
+        return None  # what has come last moves nothing
+    count = f"{abs(more)} {'rad' if abs(more) == 1 else 'rader'}"
+    what = f"det antagna dokumentet har {count} {'mer' if more > 0 else 'mindre'} än det ska ha"
+    at = 1
+    if (version := published(root, branch)) and (
+        was := earlier(root, version, f"data/{transcript.source}")
+    ):
+        before = was.decode("utf-8-sig", "replace").split("\n")
+        rows = enumerate(zip(before, lines, strict=False), 1)
+        at = next((number for number, (old, new) in rows if old != new), 1)
+    mend = "ta bort den rad som har kommit till" if more > 0 else "skriv tillbaka den som saknas"
+    fix = (
+        f"Då hamnar raderna efter den på fel plats. Ta tillbaka filen ur historiken, eller {mend}."
+        " Är det så som dokumentet antogs? Räkna om raderna under transcript i data/strategy.yaml."
+    )
+    return Problem(Place(f"data/{transcript.source}", at), what, fix)
 
 
 def _coverage(facts: Facts, strategy: Strategy, lines: list[str]) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ from itertools import combinations, pairwise
 from babel import Locale
 
 from strategysite.data.dates import clock, weekday
-from strategysite.data.facts import Facts, all_parts, data_file, editors_texts
+from strategysite.data.facts import Facts, data_file, editors_texts
 from strategysite.data.model.contacts import (
     BY_HAND,
     DAYS,
@@ -40,14 +40,14 @@ def telephone_numbers(facts: Facts) -> Iterator[Problem]:
         if facts.contacts
         else set()
     )
-    for part in all_parts(facts):
+    for part in facts.parts:
         if isinstance(part, Phone) and (fault := number_fault(part.number, short)):
             yield Problem(facts.place(part, "number"), *fault)
 
 
 def examples_left_standing(facts: Facts) -> Iterator[Problem]:
     """What the files show as an example is nobody's number, name or address."""
-    for part in all_parts(facts):
+    for part in facts.parts:
         for key in ("number", "address", "url", "name", "note"):
             value = getattr(part, key, None)
             if isinstance(value, str) and EXAMPLE.search(value):
@@ -234,7 +234,7 @@ def _open_together(one: Hours, other: Hours) -> bool:
 
 def hours_that_overlap(facts: Facts) -> Iterator[Problem]:
     """Somebody who is open from nine to twelve does not open at eleven as well."""
-    for part in all_parts(facts):
+    for part in facts.parts:
         if not isinstance(part, Hours):
             continue
         for day in DAYS:

@@ -10,7 +10,7 @@ from strategysite.checks.course import COURSE_RULES, COURSE_RULES_FOR_COMPLETE_D
 from strategysite.checks.images import logo_is_a_picture
 from strategysite.checks.translations import check_translations
 from strategysite.data.audit_report import report_is_whole
-from strategysite.data.facts import FILES, Facts, all_parts, data_file, editors_texts, parts_in
+from strategysite.data.facts import FILES, Facts, data_file, editors_texts, parts_in
 from strategysite.data.model.activities import Activity, FollowUp, Goal
 from strategysite.data.model.changes import Change
 from strategysite.data.model.common import Verification
@@ -127,7 +127,7 @@ def years_of_follow_up(facts: Facts) -> Iterator[Problem]:
 
 def days_in_the_future(facts: Facts) -> Iterator[Problem]:
     """Nothing was checked, reported or changed on a day that has not come."""
-    for part in all_parts(facts):
+    for part in facts.parts:
         if (
             isinstance(part, Verification)
             and part.latest_day > facts.today
@@ -142,16 +142,10 @@ def days_in_the_future(facts: Facts) -> Iterator[Problem]:
             )
         if isinstance(part, Source):
             yield from _source_in_the_future(part, facts)
-        if isinstance(part, Change) and part.date > facts.today:
+        if isinstance(part, Change | FollowUp) and part.date > facts.today:
             yield Problem(
                 facts.place(part, "date"),
-                f"ändringen är daterad i framtiden: {part.date}",
-                f"I dag är det {facts.today}.",
-            )
-        if isinstance(part, FollowUp) and part.date > facts.today:
-            yield Problem(
-                facts.place(part, "date"),
-                f"uppföljningen är daterad i framtiden: {part.date}",
+                f"{part.noun} är daterad i framtiden: {part.date}",
                 f"I dag är det {facts.today}.",
             )
 

@@ -3,17 +3,20 @@ every page."""
 
 import re
 from collections.abc import Iterator
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any
 
+from strategysite.checks.causes import ODD
 from strategysite.checks.images import PICTURES, picture_fault
 from strategysite.pages.reading import NO_MACROS, SITE_FILE, Page
+from strategysite.parsing.files import left_behind
+from strategysite.parsing.pictures import READABLE
 from strategysite.problems import Place, Problem, near, shorten
 
-LARGEST_PICTURE = 500_000  # bytes; on a slow phone that is already seconds
-LEFT_BY_COMPUTERS = {".ds_store", "thumbs.db", "desktop.ini"}
 TEXTS = re.compile(r"(\.(txt|text|markdown|md))+$")
 DOCUMENTS = {".doc", ".docx", ".odt", ".pages", ".rtf", ".html", ".htm"}
+OTHER_PICTURES = {".avif", ".bmp", ".gif", ".heic", ".heif", ".tif", ".tiff"}
 ASCII = str.maketrans("åäöéüÅÄÖÉÜ _", "aaoeuAAOEU--")
 
 
@@ -40,18 +43,13 @@ def files_in_docs(root: Path) -> Iterator[Problem]:
 
 def _file(path: Path, name: str) -> Iterator[Problem]:
     place, kind = Place(name), path.suffix.lower()
-    good = re.sub(r"[^a-z0-9/.-]", "", name.translate(ASCII).lower())
-    if kind == ".md" or kind in PICTURES:
-        if name != good:
-            yield Problem(
-                place,
-                f'filnamnet "{path.name}" kan bli en trasig adress',
-                f'Döp om filen till "{good.rsplit("/", 1)[-1]}".',
-            )
-        if kind in PICTURES:
-            yield from _picture(path, place)
-    elif path.name.lower() in LEFT_BY_COMPUTERS:
-        yield Problem(place, f'"{path.name}" är en fil som datorn har lagt dit', "Ta bort filen.")
+    good = re.sub(r"-+", "-", re.sub(ODD, "", name.translate(ASCII).lower()))
+    if mistake := left_behind(path):
+        yield Problem(place, *mistake)
+    elif kind == ".md" or kind in PICTURES:
+        yield from _name(path, name, good)
+        if kind in PICTURES and (fault := picture_fault(path)):
+            yield Problem(place, f'bilden "{path.name}" {fault[0]}', fault[1])
     elif kind == ".pdf":
         fix = (
             "Gör en sida (.md) av innehållet och ta bort filen. En sida kan läsas upp, förstoras"
@@ -62,20 +60,28 @@ def _file(path: Path, name: str) -> Iterator[Problem]:
         fix = "Sidor slutar på .md, bilder på .svg, .png, .webp eller .jpg."
         if TEXTS.search(good):
             fix = f'Är det en sida? Den ska heta "{TEXTS.sub("", good.rsplit("/", 1)[-1])}.md".'
+        elif kind in OTHER_PICTURES:
+            fix = READABLE
         elif kind in DOCUMENTS:
             fix = "Klistra in texten i en ny sida (.md) och ta bort filen."
         yield Problem(place, f'filer av typen "{path.suffix or path.name}" publiceras inte', fix)
 
 
-def _picture(path: Path, place: Place) -> Iterator[Problem]:
-    size = path.stat().st_size
-    if size > LARGEST_PICTURE:
-        what = f"bilden är {size / 1e6:.1f} MB, högst 0,5 MB publiceras".replace(".", ",")
-        yield Problem(
-            place, what, "Minska bilden till högst 1 600 punkters bredd och spara den igen."
-        )
-    elif fault := picture_fault(path):
-        yield Problem(place, f'bilden "{path.name}" {fault[0]}', fault[1])
+def _name(path: Path, name: str, good: str) -> Iterator[Problem]:
+    """Each folder of the way is told once, whatever it holds."""
+    ways = zip(accumulate(name.split("/"), "{}/{}".format), good.split("/"), strict=False)
+    for way, better in ways:
+        written = way.rpartition("/")[2]
+        if written == better:
+            continue
+        file = way == name
+        fix = f'Döp om {"filen" if file else "mappen"} till "{better}".'
+        if not better.removesuffix(path.suffix) or Path(better).stem.startswith("."):
+            fix = "Ge den ett namn med små bokstäver a–z, siffror och bindestreck."
+        elif file and (path.with_name(better)).exists():
+            fix = f'"{better}" finns redan. Ta bort den ena, eller ge den här ett eget namn.'
+        what = f'{"fil" if file else "mapp"}namnet "{written}" kan bli en trasig adress'
+        yield Problem(Place(way), what, fix)
 
 
 def navigation(root: Path, settings: dict[str, Any], pages: dict[str, Page]) -> Iterator[Problem]:
@@ -92,22 +98,41 @@ def navigation(root: Path, settings: dict[str, Any], pages: dict[str, Page]) -> 
         for line in str(settings.get("not_in_nav") or "").splitlines()
         if line.strip()
     ]
-    for file, page in pages.items():
-        if file not in named and file not in aside:
-            fix = f'Lägg till "{file}" under nav i {SITE_FILE}, eller ta bort sidan.'
-            yield Problem(
-                Place(f"docs/{file}"), f'sidan "{shorten(page.meta.title)}" finns inte i menyn', fix
-            )
+    unnamed = {file: page for file, page in pages.items() if file not in {*named, *aside}}
     for file in [*named, *aside]:
         if file in pages or (
             file.endswith(".md") and (root / "docs" / file).is_file()
         ):  # why it is no page is told already
             continue
-        fix = f"{near(file, pages)} Ta annars bort raden, eller ta tillbaka sidan.".strip()
+        fix = near(file, (other for other in unnamed if not ODD.search(other)))
+        if fix:  # the row is misspelled: one fault, not two
+            unnamed.pop(fix.split('"')[1])
+        name, colon, path = file.partition(":")
+        if colon and path in pages:
+            fix = f"Sätt ett mellanslag efter kolon: {name}: {path}"
+        fix = fix or "Ta bort raden, eller ta tillbaka sidan."
         yield Problem(_row(lines, file), f'sidan "{file}" i menyn finns inte', fix)
+    for file, page in unnamed.items():
+        what = f'sidan "{shorten(page.meta.title)}" finns inte i menyn'
+        fix = f'Lägg till "{file}" under nav i {SITE_FILE}, eller ta bort sidan.'
+        yield Problem(Place(f"docs/{file}"), what, fix)
+    yield from _outside_its_group(settings.get("nav"), lines)
     for file in sorted({file for file in named if named.count(file) > 1}):
         what = f'sidan "{file}" står två gånger i menyn'
         yield Problem(_row(lines, file, last=True), what, "Ta bort den ena raden.")
+
+
+def _outside_its_group(nav: Any, lines: list[str]) -> Iterator[Problem]:
+    """A page that stands straight below the group of its folder belongs to it: its row is only
+    moved out."""
+    for group, entry in pairwise(nav if isinstance(nav, list) else ()):
+        inside, (file, *more) = list(files_in(group)), [*files_in(entry), ""]
+        folder = file.rpartition("/")[0]
+        if folder and more == [""] and f"{folder}/index.md" in inside and file not in inside:
+            name = next(key for key in group if not key.startswith("__"))
+            what = f'sidan "{file}" står utanför "{name}" i menyn, där de andra i mappen står'
+            place = _row(lines, file)
+            yield Problem(place, what, "Gör samma indrag som på raden ovanför.")
 
 
 def _row(lines: list[str], file: str, last: bool = False) -> Place:

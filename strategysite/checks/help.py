@@ -114,19 +114,22 @@ def _danger(page: Page, facts: Facts) -> Iterator[Problem]:
     """A sentence of danger that names a number, itself or in the answer to its question, names the
     emergency number first."""
     assert facts.contacts and facts.translations
+    if "tel:" not in page.html:
+        return
     words = [
-        word
+        re.escape(word)
         for language in facts.translations.languages
         if language.lang == page.meta.lang
         for word in language.danger
     ]
+    danger = re.compile("|".join(words) or "(?!)", re.IGNORECASE)
     emergency = next(one for one in facts.contacts.contacts if one.emergency)
     number = telephone_link(facts.contacts.emergency_number or "")
     markup = TELEPHONE.sub("\ue000tel:\\1\ue000", page.html)
     root = html.fragment_fromstring(markup, "div")
     sentences = [one for one in SENTENCE.split("".join(texts(root, "\n", lambda _: False))) if one]
     for at, sentence in enumerate(sentences):
-        found = re.search("|".join(map(re.escape, words)) or "(?!)", sentence, re.IGNORECASE)
+        found = danger.search(sentence)
         if not found or NO_DANGER.search(sentence[: found.start()]):
             continue
         said = sentence

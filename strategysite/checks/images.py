@@ -1,16 +1,28 @@
-"""Whether a file is a picture that a browser can show, whatever its name says."""
+"""Whether a file is a picture that a browser can show, whatever its name says; and what is
+published of it."""
 
+import base64
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from lxml import etree
 
 from strategysite.data.facts import Facts
+from strategysite.parsing.pictures import (
+    LARGEST_PUBLISHED,
+    RASTER,
+    SMALLER,
+    NotUsable,
+    made_of,
+    published,
+    unreadable,
+)
 from strategysite.problems import Problem, shorten
 
-PICTURES = {".svg", ".png", ".webp", ".jpg", ".jpeg"}
+PICTURES = {".svg", *RASTER}
+LARGEST_READ = 10_000_000  # bytes; a telephone's photograph is half of that
 # What a still picture is drawn with. Source: SVG 2, appendix "Element index".
 DRAWN = set(
     re.findall(
@@ -34,21 +46,70 @@ NOTES = {
     "http://purl.org/dc/elements/1.1/",
 }
 INSIDE = re.compile(r"#|data:image/(png|jpeg|webp);base64,")
+EMBEDDED = re.compile(r"\s*data:image/(png|jpeg|webp);base64,")
 FETCHED = re.compile(r"""@import|url\((?!\s*['"]?\s*#)|image-set\(|\\""", re.IGNORECASE)
 PROGRAM = ("innehåller ett program", "Spara den igen som vanlig SVG, utan program.")
 PLAIN = "Spara den igen som vanlig SVG. Bilden får bara använda det som finns i den, och stå still."
-READABLE = "Öppna den i ett bildprogram och spara den igen som SVG, PNG, WebP eller JPEG."
 
 
 def picture_fault(path: Path) -> tuple[str, str] | None:
-    """Returns (what, fix) for a file that is no picture of the kind its name says, or only a part
-    of one; None for one that is whole."""
-    content, kind = path.read_bytes(), path.suffix.lower()
-    if kind == ".svg":
-        return _svg_fault(content)
-    return (
-        None if kind in WHOLE and WHOLE[kind](content) else ("går inte att läsa som bild", READABLE)
+    """Returns (what, fix) for a file that is no picture of the kind its name says, only a part of
+    one, or more than a page can carry; None for one that can be published."""
+    kind, size = path.suffix.lower(), path.stat().st_size
+    most = LARGEST_PUBLISHED if kind == ".svg" else LARGEST_READ
+    if size > most:
+        found, limit = (f"{number / 1e6:.2g}".replace(".", ",") for number in (size, most))
+        return f"är {found} MB, högst {limit} MB läses", SMALLER
+    if kind == ".svg" and (fault := _svg_fault(path.read_bytes())):
+        return fault
+    try:
+        published_picture(path)
+    except NotUsable as error:
+        return error.what, error.fix
+    return None
+
+
+def published_picture(path: Path) -> tuple[bytes, tuple[int, int] | None]:
+    """Returns what is published of a picture without faults, and its width and height in pixels
+    where it says them."""
+    if path.suffix != ".svg":
+        picture = published(path)
+        return picture.content, (picture.width, picture.height)
+    root: Any = etree.fromstring(
+        path.read_bytes(), etree.XMLParser(resolve_entities=False, remove_comments=True)
     )
+    for element in list(root.iter(etree.Element)):
+        name = etree.QName(element)
+        if name.namespace in NOTES or name.localname == "metadata":
+            element.getparent().remove(element)
+            continue
+        for key, value in element.attrib.items():
+            if etree.QName(key).namespace in NOTES:
+                del element.attrib[key]
+            elif EMBEDDED.match(value):
+                element.set(key, _embedded(value))
+    etree.cleanup_namespaces(root)
+    return etree.tostring(root, encoding="utf-8"), _drawn_size(root)
+
+
+def _embedded(address: str) -> str:
+    """Returns the address of a photograph within a drawing, of the photograph as it is
+    published."""
+    head, _, packed = address.partition(",")
+    picture = made_of(base64.b64decode(packed))
+    return f"{head.strip()},{base64.b64encode(picture.content).decode()}"
+
+
+def _drawn_size(root: Any) -> tuple[int, int] | None:
+    """Source: SVG 2, 8.6 and 8.8: the size of a drawing without one is that of its view box."""
+    sides = [root.get(key, "").removesuffix("px") for key in ("width", "height")]
+    if not all(re.fullmatch(r"[\d.]+", side) for side in sides):
+        sides = re.split(r"[\s,]+", root.get("viewBox", "").strip())[2:]
+    try:
+        width, height = (round(float(side)) for side in sides)
+    except (ValueError, OverflowError):
+        return None
+    return (width, height) if width > 0 and height > 0 else None
 
 
 def _svg_fault(content: bytes) -> tuple[str, str] | None:
@@ -57,9 +118,9 @@ def _svg_fault(content: bytes) -> tuple[str, str] | None:
             content, etree.XMLParser(resolve_entities=False, no_network=True)
         )
     except etree.XMLSyntaxError:
-        return "går inte att läsa som bild", READABLE
+        return unreadable(content)
     if etree.QName(root).localname != "svg":
-        return "går inte att läsa som bild", READABLE
+        return unreadable(content)
     faults = [fault for element in root.iter(etree.Element) for fault in _element(element)]
     if any(fault == PROGRAM for fault in faults):
         return PROGRAM
@@ -91,41 +152,6 @@ def _element(element: Any) -> Iterator[tuple[str, str]]:
     for text in texts:
         if found := FETCHED.search(text):
             yield f'leder till eller hämtar "{shorten(text[found.start() :], 40)}"', PLAIN
-
-
-def _png(content: bytes) -> bool:
-    """From signature to its last chunk. Source: PNG, third edition, 5.2 and 11.2.5."""
-    return (
-        content.startswith(b"\x89PNG\r\n\x1a\n")
-        and content[12:16] == b"IHDR"
-        and b"IEND" in content[-16:]
-    )
-
-
-def _jpeg(content: bytes) -> bool:
-    """From its first marker to its last, with a frame between. Source: ITU-T T.81, B.1.1.3."""
-    return (
-        content.startswith(b"\xff\xd8\xff")
-        and b"\xff\xd9" in content[-64:]
-        and re.search(rb"\xff[\xc0-\xc2]", content) is not None
-    )
-
-
-def _webp(content: bytes) -> bool:
-    """As long as it says. Source: RFC 9649, section 2.4."""
-    return (
-        content[:4] == b"RIFF"
-        and content[8:15] == b"WEBPVP8"
-        and int.from_bytes(content[4:8], "little") + 8 <= len(content)
-    )
-
-
-WHOLE: dict[str, Callable[[bytes], bool]] = {
-    ".png": _png,
-    ".jpg": _jpeg,
-    ".jpeg": _jpeg,
-    ".webp": _webp,
-}
 
 
 def logo_is_a_picture(facts: Facts) -> Iterator[Problem]:

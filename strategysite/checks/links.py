@@ -9,14 +9,19 @@ from strategysite.data.addresses import resolve
 from strategysite.data.facts import Facts
 from strategysite.data.model.web import deceit
 from strategysite.pages.reading import Page
-from strategysite.problems import Place, Problem, near, shorten
+from strategysite.problems import ONE_SLIP, Place, Problem, near, shorten
 
+DOMAIN = re.compile(
+    r"(?:https?:?[/;,.]+)?((?:[a-zåäö0-9-]+\.)+(?:se|nu|org|com|net|eu|info)(?:/.*)?)",
+    re.IGNORECASE,
+)
+KIND = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)  # RFC 3986, 3.1
+MAILBOX = re.compile(r"[^\s/@]+@[^\s/@]+\.[a-z]+", re.IGNORECASE)
 LINK_TO_FILE = "Länka till sidans fil i docs/, till exempel ../hjalp/index.md"
 SAYS_NOTHING = re.compile(
     r"\[((?:klicka|tryck|läs|se|click|read)?\s*(?:här|mer|here|more)|länk(?:en)?|link)[.!]?\](?=\()",
     re.IGNORECASE,
 )
-DOMAIN = re.compile(r"(www\.)?[a-zåäö0-9-]+\.(se|nu|org|com|net|eu|info)(/.*)?", re.IGNORECASE)
 
 
 def links(page: Page, pages: dict[str, Page], facts: Facts) -> Iterator[Problem]:
@@ -28,6 +33,7 @@ def links(page: Page, pages: dict[str, Page], facts: Facts) -> Iterator[Problem]
             r'href="([^"]*)"', "".join(said.html for said in page.said).replace("&amp;", "&")
         )
     )
+    of_notes = set(re.findall(r"^\s*\[\^[^\]]+\]:\s*(\S+)", page.text, re.MULTILINE))
     for address in dict.fromkeys(page.outline.links):
         if address in from_macros:
             continue
@@ -38,7 +44,7 @@ def links(page: Page, pages: dict[str, Page], facts: Facts) -> Iterator[Problem]
             )
             what = f'länken "{shorten(address)}" är den här webbplatsens egen adress'
             yield Problem(page.place(address), what, fix)
-        else:
+        elif address not in of_notes:  # a footnote is told as such
             yield from _link(page, address, pages, facts.root)
     for match in SAYS_NOTHING.finditer(page.text):
         what = f'länkens text, "{match[1]}", säger inte vart den leder'
@@ -48,6 +54,12 @@ def links(page: Page, pages: dict[str, Page], facts: Facts) -> Iterator[Problem]
 
 def _link(page: Page, address: str, pages: dict[str, Page], root: Path) -> Iterator[Problem]:
     place = page.place(address, address.partition(":")[2])
+    if MAILBOX.fullmatch(address):
+        return  # told as an address that is written by hand
+    if address == "#":
+        fix = "Skriv vart den leder, inom parentesen: [texten](../hjalp/index.md)"
+        yield Problem(page.place("](#)", 'href="#"'), "en länk som inte leder någonstans", fix)
+        return
     if not address:
         fix = "Skriv adressen utan citattecken: [texten](adressen)"
         yield Problem(page.place(']("', "](”", "]('", "]()"), "en länk saknar adress", fix)
@@ -61,12 +73,8 @@ def _link(page: Page, address: str, pages: dict[str, Page], root: Path) -> Itera
             "Jämför med adressen i webbläsaren.",
         )
         return
-    if parts.scheme in ("tel", "mailto"):
-        fix = (
-            'Numret eller adressen ska stå i data/contacts.yaml. Visa det med {{ phone("id") }}'
-            ' eller {{ contact("id") }}.'
-        )
-        yield Problem(place, f'"{address}" är skrivet för hand', fix)
+    if fault_of_kind := unusable(address):
+        yield Problem(place, f'länken "{shorten(address)}" {fault_of_kind[0]}', fault_of_kind[1])
     elif parts.scheme or parts.netloc:
         yield from _outward(place, address, parts, fault)
     elif parts.path.startswith("/"):
@@ -80,6 +88,40 @@ def _link(page: Page, address: str, pages: dict[str, Page], root: Path) -> Itera
         yield Problem(place, f'länken "{shorten(address)}" börjar med /', fix)
     else:
         yield from _inward(page, place, address, pages, root)
+
+
+def unusable(address: str) -> tuple[str, str] | None:
+    """Returns (what, fix) for an address of a kind that no page may have: of somebody's own
+    computer, of a mailbox or a telephone, or a file itself; None for others."""
+    kind = KIND.match(address)
+    scheme = kind[1].lower() if kind else ""
+    if scheme == "file" or len(scheme) == 1 or address.startswith("\\"):
+        fix = (
+            "Ingen annan kommer åt den. Gör en sida av innehållet, lägg bilden i docs/, eller länka"
+            " till en adress på nätet."
+        )
+        return "leder till en fil på din egen dator eller i ert nätverk", fix
+    if "\\" in address:
+        return "har omvända snedstreck", f"Skriv {address.replace(chr(92), '/')}"
+    if scheme == "tel":
+        fix = 'Numret ska stå i data/contacts.yaml. Visa det med {{ phone("id") }}.'
+        return "är ett nummer som är skrivet för hand", fix
+    if scheme == "mailto":
+        fix = 'Adressen ska stå i data/contacts.yaml. Visa den med {{ contact("id") }} på egen rad.'
+        if "@" not in address:
+            return "har ingen adress efter kolon", fix
+        return "är en e-postadress som är skriven för hand", fix
+    if scheme == "data":
+        fix = (
+            "Spara den som en fil. En bild läggs i docs/images/ och skrivs ![vad den visar](bild)."
+        )
+        return "är inte en adress, utan själva filen", fix
+    if scheme and scheme not in ("http", "https"):
+        fix = "Skriv adressen till en sida, med https:// först."
+        if near(scheme, ["https"], ONE_SLIP):
+            fix = f"Menade du https{address[len(scheme) :]}?"
+        return "leder inte till en webbsida", fix
+    return None
 
 
 def _outward(
@@ -122,8 +164,8 @@ def _inward(
                 "Länka till sidans fil:"
                 f' "{_relative(page.file, meant)}{address[len(parts.path) :]}"'
             )
-        if DOMAIN.fullmatch(parts.path):
-            fix = f"Leder den till en annan webbplats? Skriv https://{address}"
+        if outside := DOMAIN.fullmatch(address):
+            fix = f"Leder den till en annan webbplats? Skriv https://{outside[1]}"
         fix = fix or LINK_TO_FILE
         yield Problem(place, f'länken "{shorten(address)}" leder ingenstans', fix)
     elif (

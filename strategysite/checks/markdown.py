@@ -108,6 +108,8 @@ SIGNS = [
         "Under tabellens första rad ska det stå en rad med streck, med lika många delar: |---|---|",
     ),
 ]
+FOOTNOTE = re.compile(r"(?<![`\\])\[\^[^\]\s]+\](?!`)")
+EQUALS = re.compile(r"^={3,}$", re.MULTILINE)
 # Two lines of one paragraph that begin so were meant to stand each for itself.
 JOINED = re.compile(r"^ *(?:[–—*-]|\d{1,3}[.)]|[a-zåäö]\)) *\S", re.MULTILINE)
 
@@ -117,6 +119,7 @@ def as_typed(page: Page) -> Iterator[Problem]:
     root = html.fragment_fromstring(page.typed, "div")
     lines = set[int]()
     for problem in [
+        *_unread(page),
         *_rows(page),
         *_ids(page),
         *_attributes(page, root),
@@ -130,6 +133,28 @@ def as_typed(page: Page) -> Iterator[Problem]:
         if problem.place.line not in lines:  # of a line the first: the others have the same cause
             lines.add(problem.place.line)
             yield problem
+
+
+def _unread(page: Page) -> Iterator[Problem]:
+    """Nothing is written that the reader of Markdown does not know, or that two changes of the same
+    rows have left."""
+    for mark in FOOTNOTE.finditer(page.text):
+        fix = (
+            "Fotnoter visas inte på webbplatsen. Skriv anmärkningen i texten. En källa visas med"
+            ' {{ source("id") }}.'
+        )
+        yield Problem(page.place(mark[0]), f"fotnoten {mark[0]}", fix)
+        break  # the others are of the same kind
+    main = [text for level, text in page.outline.headings if level == 1]
+    for row in EQUALS.finditer(page.text):
+        if main == [page.text[: row.start() - 1].rpartition("\n")[2].strip()]:
+            continue  # it stands under the page's heading, as Markdown lets it
+        fix = (
+            "Den blev kvar när två ändringar krockade, eller skulle stryka under en rubrik. Ta bort"
+            " raden. En rubrik skrivs med # först på raden."
+        )
+        at = page.text.count("\n", 0, row.start()) + 1
+        yield Problem(page.at(at, 1, len(row[0])), f"en rad med bara {row[0]}", fix)
 
 
 def _signs(page: Page, root: html.HtmlElement) -> Iterator[Problem]:

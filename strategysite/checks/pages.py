@@ -8,7 +8,8 @@ from urllib.parse import unquote, urlsplit
 
 from strategysite.checks.adopted import first_difference
 from strategysite.checks.adopted_form import differences_of_form
-from strategysite.data.addresses import resolve
+from strategysite.checks.links import unusable
+from strategysite.data.addresses import page_url, resolve
 from strategysite.data.adopted import adopted_words, shown_words
 from strategysite.data.facts import Facts
 from strategysite.data.model.contacts import BY_HAND, digits
@@ -46,6 +47,8 @@ def faults(page: Page) -> Iterator[Problem]:
     """A page's HTML is whole, its headings go step by step, and nothing in it is hidden or a
     program."""
     for fault in page.outline.faults:
+        if re.search(rf"^{re.escape(fault.needle)}\n=+$", page.text, re.MULTILINE):
+            continue  # a heading that nobody meant: the row of = is told
         yield Problem(page.place(fault.needle, last=fault.last), fault.what, fault.fix)
     if [level for level, _ in page.outline.headings].count(1) == 0:
         yield Problem(
@@ -77,18 +80,32 @@ def faults(page: Page) -> Iterator[Problem]:
 
 def pictures(page: Page, root: Path) -> Iterator[Problem]:
     """A picture lies in docs/ and says in words what it shows."""
-    for address in dict.fromkeys(page.outline.loads):
+    spaced = [address for address, _ in page.outline.pictures if " " in address]
+    for address in dict.fromkeys([*page.outline.loads, *spaced]):
+        if any(address in whole.split() for whole in spaced):
+            continue  # a part of one
         if any(
             address in said.html for said in page.said
         ):  # relative to the page's address; checked on the finished site
             continue
         place = page.place(address)
+        if wrong := unusable(address):
+            yield Problem(place, f'bilden "{shorten(address)}" {wrong[0]}', wrong[1])
+            continue
         if _elsewhere(address):
             fix = "Lägg filen i docs/. Sidan får inte hämta något utifrån."
             yield Problem(place, f'"{shorten(address)}" hämtas från en annan server', fix)
             continue
         target = resolve(page.file, unquote(address))
-        if target is None or not (root / "docs" / target).is_file():
+        in_html = re.search(
+            rf"""<img\b(?=[^>]*\salt=)[^>]*\ssrc=["']?{re.escape(address)}""", page.text
+        )
+        if in_html and page_url(page.file) != page.file.removesuffix("index.md"):
+            # The generator leaves it as it is, and the page has a folder of its own.
+            fix = f"Skriv bilden så här i stället: ![vad den visar]({address})"
+            what = f'bilden "{shorten(address)}" är skriven som HTML'
+            yield Problem(page.place(in_html[0]), what, fix)
+        elif target is None or not (root / "docs" / target).is_file():
             fix = (
                 "Lägg filen i docs/ och skriv vägen dit från sidan, till exempel ../images/bild.png"
             )

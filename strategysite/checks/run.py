@@ -6,6 +6,7 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
+from strategysite.checks.causes import told_once
 from strategysite.checks.data import cross_check
 from strategysite.checks.files import files_in_docs, navigation, shortcuts
 from strategysite.checks.help import help_pages
@@ -44,7 +45,7 @@ def check(root: Path, day: date) -> Checked:
         problems += [
             problem for file in page_files(root) for problem in read_page(root, file, day)[1]
         ]
-        return Checked(facts, {}, problems)
+        return Checked(facts, {}, told_once(facts, problems))
     macros = Macros(facts)
     pages, page_problems = read_pages(root, macros, settings.data)
     problems += page_problems
@@ -65,7 +66,7 @@ def check(root: Path, day: date) -> Checked:
         problems += [*check_search(facts, pages), *check_redirects(facts, pages)]
     if not problems:
         problems += unshown(macros.contexts.values(), pages)
-    return Checked(facts, pages, problems)
+    return Checked(facts, pages, told_once(facts, problems) if problems else [])
 
 
 def load(root: Path, day: date) -> tuple[Facts, tuple[Problem, ...]]:

@@ -87,8 +87,20 @@ def _things(
 ) -> Iterator[Problem]:
     kept = getattr(translations.texts, kind)
     base = ("texts", kind)
+    incomplete = "contacts" in facts.incomplete  # a misspelled id is told there
+    gone = [own for own in kept if not incomplete and own not in {*things, *facts.lost}]
+    new = [own for own in things if wanted and own not in kept]
+    if len(gone) == len(new) == 1:
+        what = f'"{gone[0]}" finns inte i data/contacts.yaml, men "{new[0]}" som inte är översatt'
+        fix = (
+            f"Samma id ska stå i båda filerna. Är det felstavat här? Skriv {new[0]}. Har det bytts"
+            f" i data/contacts.yaml? Skriv {gone[0]} där igen: ett id ändras aldrig."
+        )
+        yield Problem(_key(facts, *base, gone[0]), what, fix)
+        things = {own: texts for own, texts in things.items() if own != new[0]}
+        gone = []
     for own in kept:
-        if own not in things and own not in facts.lost:
+        if own in gone:
             yield Problem(
                 _key(facts, *base, own),
                 f'"{own}" finns inte i data/contacts.yaml',

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -94,6 +95,13 @@ class Facts:
         """These facts, and those of every strategy that was replaced, the newest first."""
         return (self, *self.archive)
 
+    @cached_property
+    def parts(self) -> tuple[Part, ...]:
+        """Every part of every file, those of the archive included."""
+        read = [getattr(self, name) for name in FILES]
+        read += [getattr(old, name) for old in self.archive for name in EDITION_FILES]
+        return tuple(part for whole in read for part in parts_in(whole))
+
     def for_page(self, page: str) -> "Facts":
         """Returns the facts of the strategy that a page belongs to, by its file in docs/ or its
         address."""
@@ -159,12 +167,3 @@ def editors_texts(facts: Facts) -> Iterator[tuple[Document, Path_, str]]:
                 name != data_file("activities") or "follow_up" in path
             ):
                 yield document, path, text
-
-
-def all_parts(facts: Facts) -> Iterator[Part]:
-    """Yields every part of every file, those of the archive included."""
-    for name in FILES:
-        yield from parts_in(getattr(facts, name))
-    for edition in facts.archive:
-        for name in EDITION_FILES:
-            yield from parts_in(getattr(edition, name))

@@ -14,6 +14,7 @@ from strategysite.data.facts import EDITION, EDITION_FILES, FILES, IN_PARTS, Fac
 from strategysite.data.joining import join, part_files
 from strategysite.data.model.common import Part
 from strategysite.data.validation_errors import errors_of, path_of, problems_of
+from strategysite.parsing.files import left_behind
 from strategysite.parsing.yaml import Document, Path_, read_yaml
 from strategysite.problems import Place, Problem
 
@@ -178,7 +179,8 @@ def _stray_files(root: Path) -> list[Problem]:
                 f"Filerna där är: {', '.join(f'{name}.yaml' for name in FILES)}. Byt namn på filen"
                 " eller ta bort den."
             )
-            problems.append(Problem(Place(f"data/{path.name}"), "filen läses inte av något", fix))
+            told = left_behind(path) or ("filen läses inte av något", fix)
+            problems.append(Problem(Place(f"data/{path.name}"), *told))
     for name in IN_PARTS:
         for path in sorted((root / "data" / name).rglob("*")):
             file = path.relative_to(root).as_posix()

@@ -48,7 +48,7 @@ def language_of(key: str) -> str:
 
 def situation_texts(situation: Situation) -> dict[str, str]:
     """Returns the Swedish texts of a situation that a translated page shows, by field."""
-    return {"title": situation.title, "summary": situation.summary}
+    return {"title": situation.title}
 
 
 def contact_texts(contact: Contact) -> dict[str, str]:

@@ -5,7 +5,9 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import groupby
+from typing import Any
 
 from strategysite.data.facts import Facts
 from strategysite.parsing.text import split_front_matter
@@ -81,9 +83,7 @@ def titles_and_headings(facts: Facts) -> Iterator[Entry]:
         text = (
             path.read_bytes().decode("utf-8-sig", "replace").replace("\r\n", "\n")
         )  # that it is no UTF-8 is told elsewhere
-        front, _ = split_front_matter(text) or ("", "")
-        document, _ = parse_yaml(file, front)
-        about = document.data if document and isinstance(document.data, dict) else {}
+        about = _about(text)
         if not about or about.keys() & {"lang", "robots"} or "a_to_z()" in text:
             continue
         if about.get("title"):
@@ -101,6 +101,14 @@ def titles_and_headings(facts: Facts) -> Iterator[Entry]:
                 yield f"{short} ({name})", f"{file}#forkortning-{short.lower()}"
     count = Counter(term for term, _ in headings)
     yield from (entry for entry in headings if count[entry[0]] < FURNITURE)
+
+
+@lru_cache(maxsize=2000)  # it is asked more than once, and most pages are as they were
+def _about(text: str) -> dict[str, Any]:
+    """What a page says of itself; nothing where that can't be read, which is told elsewhere."""
+    front, _ = split_front_matter(text) or ("", "")
+    document, _ = parse_yaml("", front)
+    return document.data if document and isinstance(document.data, dict) else {}
 
 
 def _file(target: str) -> str:

@@ -14,10 +14,6 @@ from strategysite.data.model.activities import STATUS_WORDS
 TEMPLATES = Path(__file__).parent / "templates"
 # Outside tags, signs that Markdown would read as its own in the middle of a sentence.
 MARKDOWN_SIGNS = re.compile(r"(<[^>]*>)|([\\*_`\[\]{}])")
-# What no line ends within: "19 kap. 1 §", "7 a–7 c §§", "18 a–c §§", "§ 65", "bl. a."
-UNBROKEN = re.compile(
-    r"(?:\d+ kap\. )?\d+(?: [a-z])?(?:–(?:\d+ ?)?[a-z]?)? §+|§ \d+|\b(?:bl\. a|m\. fl|t\. ex)\."
-)
 BRACES = re.compile(r"(<(?:script|style)\b.*?</(?:script|style)>)|([{}])", re.DOTALL)
 
 
@@ -50,12 +46,12 @@ def escaped(value: Any) -> Any:
 
 def compact(html: str) -> str:
     """Returns HTML without blank lines and indents: Markdown would end the block at the one and
-    read the other as code. No line ends within a paragraph of law or an abbreviation.
+    read the other as code.
 
     Braces, which only the data can have brought, are spelled so that nobody takes them for a macro.
     """
     lines = "\n".join(line.strip() for line in html.splitlines() if line.strip())
-    return _without_braces(UNBROKEN.sub(lambda match: match[0].replace(" ", "\u00a0"), lines))
+    return _without_braces(lines)
 
 
 def _without_braces(html: str) -> str:

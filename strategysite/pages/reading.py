@@ -19,6 +19,7 @@ from strategysite.data.validation_errors import problems_of
 from strategysite.macros.binding import Macros
 from strategysite.pages.as_written import as_written
 from strategysite.pages.running_macros import Said, run_macros, with_blocks
+from strategysite.parsing.files import left_behind
 from strategysite.parsing.html import LEVELS, Outline, line_of, outline, without_cell_styles
 from strategysite.parsing.text import read_text, spaced, split_front_matter
 from strategysite.parsing.yaml import DEEPEST, Document, parse_yaml
@@ -31,6 +32,7 @@ TOO_DEEP = re.compile(
     rf"^(?: {{4}}|\t| {{0,3}}> ?){{{DEEPEST},}}|(?:\[(?:[^\[\]\n]|\n(?!\n))*){{{DEEPEST},}}",
     re.MULTILINE,
 )
+DASHES = re.compile(r"[-–—][-–— ]*")  # as programs and people write ---
 NO_MACROS = "Makron går inte att använda här. Skriv texten rakt ut."
 
 
@@ -177,11 +179,12 @@ def read_pages(
 
 
 def page_files(root: Path) -> list[str]:
-    """Returns the pages of docs/, by their path from there."""
+    """Returns the pages of docs/, by their path from there; without what is there by mistake, which
+    is told on its own."""
     return sorted(
         path.relative_to(root / "docs").as_posix()
         for path in (root / "docs").rglob("*.md")
-        if path.is_file()
+        if path.is_file() and not left_behind(path)
     )
 
 
@@ -214,9 +217,16 @@ def read_page(root: Path, file: str, today: date) -> tuple[Page | None, list[Pro
 
 
 def _no_front_matter(name: str, text: str) -> Problem:
-    if text.startswith("---\n"):
+    if not text.strip():
+        return Problem(Place(name), "filen är tom", "Ta tillbaka innehållet ur historiken.")
+    if text.partition("\n")[0].rstrip() == "---":
         fix = "Skriv en rad med --- mellan sidans uppgifter och texten."
         return Problem(Place(name), "sidans inledande uppgifter avslutas inte", fix)
+    lines = [line.strip() for line in text.split("\n")]
+    mark = next((number for number, line in enumerate(lines, 1) if line), 1)
+    if DASHES.fullmatch(lines[mark - 1]):
+        fix = "Sidans första rad ska vara --- och inget annat, allra först i filen."
+        return Problem(Place(name, mark), "sidans inledande uppgifter börjar inte rätt", fix)
     fix = (
         "Sidan ska börja med raden ---, sedan title, description, kind och updated, och sedan ---"
         " igen."

@@ -13,11 +13,15 @@ from jinja2 import nodes
 
 from strategysite.macros.binding import Macros, signature_of
 from strategysite.macros.registry import BLOCKS, MacroError
-from strategysite.problems import Place, did_you_mean
+from strategysite.problems import Place, did_you_mean, near
 
 MACROS_ONLY = (
     'Bara makron får stå inom klamrar, till exempel {{ phone("polis-akut") }}. Ska klamrarna synas'
     " på sidan? Skriv &#123; och &#125;."
+)
+NO_SUCH = (
+    "Titta på en sida som visar samma sak, eller i CONTRIBUTING.md. Vanligast är phone, source,"
+    " contact, contacts_for och local."
 )
 # {# starts a comment: the heading's id and all that follows would vanish.
 TIGHT_ID = re.compile(r"\{#(?=[\w-]+\s*\})")
@@ -69,13 +73,13 @@ def run_macros(
     if faults:
         return "", [], faults
     try:
-        tree = _engine().parse(text)
+        parts = _parts(text)
     except jinja2.TemplateSyntaxError as error:
         return "", [], [_unreadable(text, error.lineno)]
     pieces: list[str] = []
     said: list[Said] = []
     lines = text.split("\n")
-    for part in _parts(tree):
+    for part in parts:
         if isinstance(part, nodes.TemplateData):
             pieces.append(part.data)
             continue
@@ -113,9 +117,14 @@ def _engine() -> jinja2.Environment:
     return jinja2.Environment(keep_trailing_newline=True)
 
 
-def _parts(tree: nodes.Template) -> Iterator[nodes.Node]:
-    for node in tree.body:
-        yield from node.nodes if isinstance(node, nodes.Output) else [node]
+@functools.lru_cache(maxsize=2000)  # while the site is shown, most pages are as they were
+def _parts(text: str) -> list[nodes.Node]:
+    tree = _engine().parse(text)
+    return [
+        part
+        for node in tree.body
+        for part in (node.nodes if isinstance(node, nodes.Output) else [node])
+    ]
 
 
 def _braces(text: str) -> Iterator[MacroFault]:
@@ -175,7 +184,7 @@ def _run(
     name = part.node.name
     function = macros.functions.get(name)
     if function is None:
-        raise MacroError(f'okänt makro "{name}"', did_you_mean(name, macros.functions), name)
+        raise MacroError(f'okänt makro "{name}"', near(name, macros.functions) or NO_SUCH, name)
     arguments, named = _arguments(part, name, function)
     if name in BLOCKS and not ALONE.fullmatch(line.rstrip()):
         raise MacroError(

@@ -52,5 +52,14 @@ def earlier(root: Path, version: str, file: str) -> bytes | None:
         return None
 
 
+def files_in(root: Path, version: str, folder: str) -> set[str]:
+    """Returns the files under `folder` ("docs/") in `version`; none where git does not have it."""
+    try:
+        listed = _git(root, "ls-tree", "-r", "-z", "--name-only", version, folder)
+    except (OSError, subprocess.CalledProcessError):
+        return set()
+    return set(listed.decode().split("\0")) - {""}
+
+
 def _git(root: Path, *arguments: str) -> bytes:
     return subprocess.run(["git", *arguments], cwd=root, capture_output=True, check=True).stdout

@@ -39,6 +39,18 @@ CELL_STYLE = re.compile(r'(<t[dh]) style="text-align: (left|center|right);"')
 TELLING = {"canonical", "alternate"}  # <link>s that nobody fetches
 REFRESH = re.compile(r"url\s*=\s*['\"]?([^'\"]+)", re.IGNORECASE)
 
+# What no line ends within: "19 kap. 1 §", "7 a–7 c §§", "18 a–c §§", "§ 65", "bl. a."; nor between
+# a name and its number: "målområde 1"; a number and what it counts: "31 december", "18 år".
+UNBROKEN = re.compile(
+    r"(<(?:script|style|pre)\b.*?</(?:script|style|pre)>|<[^>]*>)"
+    r"|(?:\d+ kap\. )?\d+(?: [a-z])?(?:–(?:\d+ ?)?[a-z]?)? §+|§ \d+|\b(?:bl\. a|m\. fl|t\. ex)\."
+    r"|\b(?i:målområde|modul|fotnot|nummer|punkt|avsnitt) \d+"
+    r"|(?<![\w.,:/–-])\d{1,3} (?=[^\W\d_A-ZÅÄÖ])",
+    re.DOTALL,
+)
+# "Jag är orolig för någon: prata i dag" has two parts; a line ends between rather than in them.
+TWO_PARTS = re.compile(r"(<(h[1-3])\b[^>]*>)([^<:]+:) ([^<]+)(?=</\2>)")
+
 
 @dataclass(frozen=True)
 class StructureFault:
@@ -263,3 +275,11 @@ def line_of(text: str, needle: str, last: bool = False) -> tuple[int, int] | Non
         return None
     start = matches[-1 if last else 0].start()
     return text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)
+
+
+def together(html: str) -> str:
+    """Returns the HTML of a page in which no line ends within what is read as one: a paragraph of
+    law, a date, a number and what it counts, and where there is room the parts of a heading before
+    its colon and after."""
+    whole = UNBROKEN.sub(lambda match: match[1] or match[0].replace(" ", "\u00a0"), html)
+    return TWO_PARTS.sub(r"\1<span>\3</span> <span>\4</span>", whole)

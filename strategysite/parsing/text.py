@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from unicodedata import normalize
 
+from strategysite.parsing.files import what_it_is
 from strategysite.problems import Place, Problem, shorten
 
 LARGEST_FILE = 5_000_000  # bytes; ten thousand activities are two million
@@ -68,6 +69,8 @@ def read_text(root: Path, file: str) -> tuple[str | None, list[Problem]]:
         return None, [
             Problem(Place(file), what, "Dela upp den, eller ta bort det som hamnat där av misstag.")
         ]
+    if thing := what_it_is(raw):
+        return None, [Problem(Place(file), f"filen är {thing[0]}", thing[1])]
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -115,7 +118,7 @@ def conflicts(file: str, text: str) -> list[Problem]:
         (number, line) for number, line in enumerate(text.split("\n"), 1) if CONFLICT.match(line)
     ]
     if not any(
-        line.lstrip().startswith(("<", ">")) for _, line in marks
+        line.lstrip().startswith(("<", ">", "|")) for _, line in marks
     ):  # a lone row of = may be a Markdown heading
         return []
     fix = (
@@ -169,7 +172,8 @@ def _strange_characters(file: str, text: str) -> list[Problem]:
     return problems
 
 
-FRONT_MATTER = re.compile(r"---\n(.*?\n)---\n", re.DOTALL)
+# The generator takes blanks after the marks too.
+FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?\n)---[ \t]*\n", re.DOTALL)
 
 
 def split_front_matter(text: str) -> tuple[str, str] | None:

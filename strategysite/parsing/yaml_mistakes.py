@@ -30,6 +30,7 @@ class Mistake:
     fix: str
 
 
+PAGE = ".md"  # what a row of the menu ends with
 Guess = tuple[Mistake, dict[int, str]]  # what to say, and the rows as they would be after the fix
 
 
@@ -154,11 +155,18 @@ def _no_dash(lines: list[str], rows: list[int], near: list[int]) -> Iterator[Gue
         while (
             before
             and _indent(lines[before[-1]]) == wide
-            and not KEY.match(lines[before[-1]])
+            and (not KEY.match(lines[before[-1]]) or lines[before[-1]].rstrip().endswith(PAGE))
             and not _dashed(lines[before[-1]])
         ):
             loose.append(before.pop())
-        if loose and before and _indent(lines[before[-1]]) == wide and _dashed(lines[before[-1]]):
+        above = lines[before[-1]] if before else ""
+        in_menu = all(KEY.match(lines[row]) for row in loose)  # rows with names, as the one above
+        if (
+            loose
+            and _indent(above) == wide
+            and _dashed(above)
+            and (not in_menu or above.rstrip().endswith(PAGE))
+        ):
             told = Mistake(
                 loose[-1],
                 wide,

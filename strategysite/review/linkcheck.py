@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import urlsplit
 
-from strategysite.data.facts import Facts, all_parts
+from strategysite.data.facts import Facts
 from strategysite.pages.reading import Page
 from strategysite.problems import Place
 
@@ -46,7 +46,7 @@ def outside_links(facts: Facts, pages: Mapping[str, Page]) -> dict[str, Place]:
     written."""
     written = {
         url: facts.place(part, "url")
-        for part in all_parts(facts)
+        for part in facts.parts
         if isinstance(url := getattr(part, "url", None), str)
     }
     links: dict[str, Place] = {}

@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from strategysite.checks.causes import facts_in, told_once
 from strategysite.data.facts import Facts, data_file
 from strategysite.data.loading import load_files
 from strategysite.data.model.changes import Change
@@ -17,7 +18,7 @@ from strategysite.data.model.common import Part, Verification
 from strategysite.data.model.contacts import Phone, digits
 from strategysite.data.model.municipality import Municipality
 from strategysite.data.translated import Lagging, lagging
-from strategysite.parsing.git import earlier, published, unpack
+from strategysite.parsing.git import published, unpack
 from strategysite.parsing.text import split_front_matter
 from strategysite.problems import Place, Problem
 from strategysite.search.words import STOP_WORDS, terms
@@ -39,12 +40,12 @@ class Forgotten:
 def forgotten(facts: Facts, base: str) -> Forgotten:
     """Compares with the commit `base`.
 
-    A number that changed while its confirmation did not is a fault: nobody has called it. Reminders
-    are, first of all, for an adopted document whose text changed, and for each number and watched
-    page that changed while no change of it was written down, for each page whose text is newer than
-    its date, for each page that went away without a redirect, and for each Swedish text that
-    changed without its translations. Raises NoBase when git has no such commit. Takes facts without
-    problems.
+    A number that changed while its confirmation did not is a fault: nobody has called it. So is a
+    page that went away without a redirect, and an id that was renamed. Reminders are, first of all,
+    for an adopted document whose text changed, and for each number and watched page that changed
+    while no change of it was written down, for each page whose text is newer than its date, and for
+    each Swedish text that changed without its translations. Raises NoBase when git has no such
+    commit. Takes facts without problems.
     """
     with TemporaryDirectory() as name:
         before = Path(name)
@@ -53,37 +54,26 @@ def forgotten(facts: Facts, base: str) -> Forgotten:
         told = _told(old, facts)
         untold = [*_numbers(old, facts, told), *_pages(before, facts, told)]
         return Forgotten(
-            sorted(_unconfirmed(old, facts)),
+            [*sorted(_unconfirmed(old, facts)), *told_once(facts, [], base)],
             [
                 *_documents(before, facts.root),
-                *sorted(
-                    [
-                        *_translations(old, facts),
-                        *_dead_addresses(before, facts),
-                        *_dates(before, facts),
-                        *untold,
-                    ]
-                ),
+                *sorted([*_translations(old, facts), *_dates(before, facts), *untold]),
             ],
         )
 
 
 def unconfirmed(facts: Facts) -> list[Problem]:
     """Returns each number that is another than the one that readers have now, though it is said to
-    be confirmed as that one was: nobody has called it.
+    be confirmed as that one was: nobody has called it. And each address and id of theirs that has
+    gone.
 
     Compares with the version that is published; silent where there is no git.
     """
     publication = (facts.municipality or Municipality()).publication
     version = published(facts.root, publication.branch)
-    held = {file: earlier(facts.root, version, file) for file in NUMBERS} if version else {}
-    if all(was is None or was == (facts.root / file).read_bytes() for file, was in held.items()):
-        return []
-    with TemporaryDirectory() as name:
-        for file, was in held.items():
-            (path := Path(name) / file).parent.mkdir(exist_ok=True)
-            path.write_bytes(was or b"")
-        return sorted(_unconfirmed(_facts_of(Path(name), facts.today), facts))
+    old = facts_in(facts, version, NUMBERS) if version else None
+    numbers = sorted(_unconfirmed(old, facts)) if old else []
+    return [*numbers, *told_once(facts, [])] if version else []
 
 
 def _facts_of(root: Path, day: date) -> Facts:
@@ -237,23 +227,6 @@ def _dates(before: Path, facts: Facts) -> Iterator[Problem]:
             what = f"sidans text är ändrad, men updated är {now[1]} som förut"
             fix = f"Skriv dagen då texten ändrades, till exempel {facts.today}."
             yield Problem(Place(name, line), what, fix)
-
-
-def _dead_addresses(before: Path, facts: Facts) -> Iterator[Problem]:
-    """A page is gone, and its address leads nowhere."""
-    led_on = {row.old for row in facts.redirects.redirects} if facts.redirects else set()
-    for path in sorted((before / "docs").rglob("*.md")):
-        file = path.relative_to(before / "docs").as_posix()
-        if file not in led_on and not (facts.root / "docs" / file).exists():
-            fix = (
-                f"Någon kan ha den som bokmärke. Skriv den under redirects: from: {file}, och efter"
-                " to: sidan som svarar nu."
-            )
-            yield Problem(
-                Place("data/redirects.yaml"),
-                f"sidan {file} är borta, och dess adress leder ingenstans",
-                fix,
-            )
 
 
 def _translations(old: Facts, new: Facts) -> Iterator[Problem]:

@@ -10,6 +10,7 @@ from strategysite.data.adopted import has_words, source_lines
 from strategysite.data.dates import long_date
 from strategysite.data.facts import Facts, pages_of
 from strategysite.data.model.activities import Goal
+from strategysite.data.model.common import Part
 from strategysite.data.model.strategy import Strategy
 from strategysite.macros.views.strategy import SHOWING_FOLLOW_UP
 from strategysite.pages.reading import Page
@@ -37,39 +38,25 @@ def unfinished(facts: Facts) -> Iterator[Finding]:
     strategy, activities = facts.strategy, facts.activities
     if strategy is None or activities is None:
         return
+    missing: list[tuple[Part, str, str, str]] = []
     if strategy.adopted is None:
         do = 'Skriv "adopted:" och dagen. Tills dess säger sidorna inte när texten antogs.'
-        yield Finding(
-            "strategy",
-            facts.place(strategy, "title"),
-            strategy.title,
-            "dagen då strategin antogs saknas",
-            do,
-        )
+        missing.append((strategy, "title", "dagen då strategin antogs saknas", do))
     if not any(row.responsible for row in strategy.metadata):
         do = (
             'Skriv dokumentets rad under "metadata", med responsible: true. Tills dess står ingen'
             " ansvarig i foten på strategins sidor."
         )
-        yield Finding(
-            "strategy",
-            facts.place(strategy, "metadata"),
-            strategy.title,
-            "den som ansvarar för dokumentet saknas",
-            do,
-        )
+        missing.append((strategy, "metadata", "den som ansvarar för dokumentet saknas", do))
     if not activities.target_areas:
         do = (
             "Skriv in målområdena, med en sida för varje. Tills dess står de bara i texten på"
             f" {strategy.front_page}."
         )
-        yield Finding(
-            "strategy",
-            facts.place(activities, "target_areas"),
-            strategy.title,
-            "mål och aktiviteter finns inte i tabeller",
-            do,
-        )
+        what = "mål och aktiviteter finns inte i tabeller"
+        missing.append((activities, "target_areas", what, do))
+    for part, key, what, do in missing:
+        yield Finding("strategy", facts.place(part, key), strategy.title, what, do)
 
 
 def after_succession(facts: Facts, pages: dict[str, Page]) -> Iterator[Finding]:

@@ -20,7 +20,7 @@ MOVED = {
     "address": "../hjalp/",
     "canonical": "https://kommunen.example/hjalp/",
     "style_sheet": "../styles/site.css",
-    "icon": "../images/icon.svg",
+    "icon": "../images/icon.png",
 }
 NEEDED = "make audit needs Java 17 or newer, and npm, for the Nu HTML checker"
 

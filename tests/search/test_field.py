@@ -1,53 +1,32 @@
 """The field in the header and the page /sok/, as readers use them, behind the real server."""
 
-import contextlib
 import re
 import shutil
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
+from playwright.sync_api import BrowserContext, Page, Request, expect
 
 from tests.audit.axe import RUN, SOURCE, TAGS
 from tests.conftest import serving
+from tests.search.field import (
+    ADVICE,
+    ANSWER,
+    ANSWERED,
+    ASKED,
+    CALL,
+    ENTRY_STATUS,
+    FIELD,
+    OWN,
+    PANEL,
+    START,
+    UNKNOWN,
+    WORD,
+    Open,
+    search,
+)
 
 pytestmark = pytest.mark.browser
-FIELD = "#sok-ord"
-OWN = "#sok-sida"
-PANEL = ".search-panel"
-ENTRY_STATUS = ".search-entry [role=status]"
-START = "/strategi/lugn/"
-# What the small site answers: a question of its editors, a word of several pages, none.
-ASKED, ANSWER, ANSWERED = "det brinner", "Det brinner", "/hjalp/#fara"
-WORD = "salen"
-UNKNOWN = "xqzzy"
-CALL = "a[href='tel:112']"
-ADVICE = "Prova ett annat ord, skriv färre ord eller leta i A–Ö."
-BROKEN = "Sökningen går inte att läsa in. Alla sidor och ord finns i A–Ö."
-BROKEN_SAID = f"{BROKEN} Är det bråttom? Ring 112. Här finns hjälp."
-Open = Callable[[str], Page]
-
-
-@pytest.fixture
-def open_page(page: Page, small_nginx_url: str) -> Open:
-    """Opens a page of the small site."""
-
-    def go(address: str) -> Page:
-        page.goto(small_nginx_url + address)
-        return page
-
-    return go
-
-
-@pytest.fixture
-def errors(page: Page) -> Iterator[list[str]]:
-    """What the console tells as a fault while a test runs; it must be nothing."""
-    found: list[str] = []
-    page.on("console", lambda said: found.append(said.text) if said.type == "error" else None)
-    page.on("pageerror", lambda error: found.append(str(error)))
-    yield found
-    assert found == []
 
 
 @pytest.fixture
@@ -64,34 +43,11 @@ def results(open_page: Open, errors: list[str]) -> Page:
     return page
 
 
-def search(page: Page, words: str) -> None:
-    """Types into the field, as a person does, and waits for an answer."""
-    page.focus(FIELD)
-    page.keyboard.type(words)
-    expect(page.locator(PANEL)).to_be_visible()
-
-
 def violations(page: Page) -> list[str]:
     """Returns what axe finds on a page as it is now."""
     page.evaluate(SOURCE)
     found: list[str] = page.evaluate(RUN, ["tag", TAGS])
     return found
-
-
-def test_without_a_script_the_field_is_a_link(browser: Browser, small_nginx_url: str) -> None:
-    """It leads to every page. The link and the field take the same room, so that nothing moves."""
-    boxes = []
-    for script in (False, True):
-        with contextlib.closing(browser.new_context(java_script_enabled=script)) as visitor:
-            page = visitor.new_page()
-            for width in (390, 700, 1280):
-                page.set_viewport_size({"width": width, "height": 844})
-                page.goto(small_nginx_url + START)
-                boxes.append(page.locator(".search-entry").bounding_box())
-            if not script:
-                page.click("a.search-entry")
-                assert page.url == f"{small_nginx_url}/a-o/"
-    assert boxes[:3] == boxes[3:]
 
 
 def test_nothing_of_the_search_is_loaded_before_the_field_is_used(
@@ -301,78 +257,6 @@ def test_a_broken_address_is_read_as_it_is(open_page: Open, errors: list[str]) -
     expect(page.locator(".search-results > *").first).to_be_visible()
 
 
-UNSOUND = {
-    "missing": None,
-    "cut": '{"version":1,"pages":[[',
-    "another": '{"version":99}',
-    "empty": "",
-    "no json": "<html>",
-}
-
-
-@pytest.mark.parametrize("content", UNSOUND.values(), ids=UNSOUND.keys())
-def test_without_a_sound_index_the_way_to_every_page_is_shown(
-    open_page: Open, page: Page, content: str | None
-) -> None:
-    """A missing or broken file is no error on the screen, but an answer."""
-    status = 404 if content is None else 200
-    page.route("**/index.json", lambda route: route.fulfill(status=status, body=content or ""))
-    open_page(START)
-    search(page, WORD)
-    expect(page.locator(PANEL)).to_contain_text(BROKEN)
-    expect(page.locator(PANEL).locator(CALL)).to_have_text("112")
-    expect(page.locator(ENTRY_STATUS)).to_have_text(BROKEN_SAID)
-    open_page(f"/sok/#q={WORD}")
-    expect(page.locator(".search-status")).to_have_text(BROKEN)
-    expect(page.locator(f".search-results {CALL}")).to_have_text("112")
-
-
-@pytest.fixture
-def cut_off(page: Page) -> Page:
-    """A tab that is given no script of the search."""
-    page.route(re.compile(r"/scripts/search\."), lambda route: route.abort())
-    return page
-
-
-def test_without_its_script_the_field_leads_to_every_page(cut_off: Page, open_page: Open) -> None:
-    """The entry says so itself."""
-    page = open_page(START)
-    page.focus(FIELD)
-    expect(page.locator(PANEL)).to_contain_text("Alla sidor och ord finns i A–Ö.")
-    expect(page.locator(ENTRY_STATUS)).to_have_text(BROKEN_SAID)
-    open_page("/sok/")
-    expect(page.locator(".search-page")).to_contain_text("Alla sidor och ord finns i A–Ö.")
-    expect(page.locator(ENTRY_STATUS)).to_have_text(BROKEN_SAID)
-
-
-def test_what_is_said_without_the_script_can_be_put_away(cut_off: Page, open_page: Open) -> None:
-    """By Esc, by Tab or a click elsewhere; and the next time in the field it is tried again."""
-    page = open_page(START)
-    panel, field = page.locator(PANEL), page.locator(FIELD)
-    page.focus(FIELD)
-    expect(panel).to_be_visible()
-    page.keyboard.press("Escape")
-    expect(panel).to_be_hidden()
-    expect(field).to_be_focused()
-    page.keyboard.press("Shift+Tab")
-    page.focus(FIELD)
-    expect(panel).to_be_visible()
-    page.keyboard.press("Tab")
-    expect(panel.locator("a").first).to_be_focused()
-    page.keyboard.press("Escape")
-    expect(panel).to_be_hidden()
-    expect(field).to_be_focused()
-    page.keyboard.press("Tab")
-    page.focus(FIELD)
-    expect(panel).to_be_visible()
-    page.mouse.click(5, 800)
-    expect(panel).to_be_hidden()
-    page.unroute_all()
-    search(page, ASKED)
-    expect(page.get_by_role("option").first).to_contain_text(ANSWER)
-    expect(page.locator(ENTRY_STATUS)).to_have_text(re.compile("^[0-9]+ träffar"))
-
-
 def test_escape_on_a_link_returns_to_the_field(start: Page) -> None:
     """Where nothing was found there is no list, but links."""
     search(start, UNKNOWN)
@@ -428,14 +312,6 @@ def test_excerpts_of_half_typed_words_are_not_fetched(page: Page, open_page: Ope
     assert 0 < len([url for url in asked if "/search/texts" in url]) <= 6
 
 
-def test_without_the_texts_the_results_stand_without_excerpts(page: Page, open_page: Open) -> None:
-    """Where they lead is known all the same."""
-    page.route("**/search/texts.*", lambda route: route.abort())
-    open_page(START)
-    search(page, ASKED)
-    expect(page.get_by_role("option").first).to_contain_text(ANSWER)
-
-
 def test_the_search_works_in_a_folder_of_another_site(
     page: Page, errors: list[str], small_site: Path, tmp_path: Path
 ) -> None:
@@ -459,17 +335,3 @@ def test_the_page_of_the_search_shows_questions_while_nothing_is_asked(open_page
     expect(question).to_be_hidden()
     page.locator(OWN).fill("")
     expect(question).to_be_visible()
-
-
-def test_who_comes_with_words_never_sees_the_questions(page: Page, small_url: str) -> None:
-    """Not for a moment, while the search is fetched."""
-    page.route("**/search.*.js", lambda route: None)  # it never comes
-    page.goto(f"{small_url}/sok/#q=salen", wait_until="domcontentloaded")
-    expect(page.get_by_role("link", name="Vem svarar?")).to_be_hidden()
-
-
-def test_without_javascript_the_questions_are_there(browser: Browser, small_url: str) -> None:
-    page = browser.new_page(java_script_enabled=False)
-    page.goto(f"{small_url}/sok/")
-    expect(page.get_by_role("link", name="Vem svarar?")).to_be_visible()
-    page.close()

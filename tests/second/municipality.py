@@ -335,20 +335,8 @@ def _area(area: int, activities: int) -> dict[str, Any]:
 
 CONTACTS: dict[str, Any] = {
     "situations": [
-        {
-            "id": "brattom",
-            "title": "Det är bråttom",
-            "summary": "Någon är i fara.",
-            "best": ["nod"],
-            "more": [],
-        },
-        {
-            "id": "rad",
-            "title": "Jag vill ha råd",
-            "summary": "Du undrar över något.",
-            "best": ["lokal:oradet"],
-            "more": ["olinjen"],
-        },
+        {"id": "brattom", "title": "Det är bråttom", "best": ["nod"], "more": []},
+        {"id": "rad", "title": "Jag vill ha råd", "best": ["lokal:oradet"], "more": ["olinjen"]},
     ],
     "contacts": [
         {

@@ -91,13 +91,13 @@ def test_an_open_page_shows_a_change_by_itself(running: Running, page: Page) -> 
     """The browser loads the page again; a fault is shown on it until it is mended."""
     page.goto(running.address + "om/")
     running.change("docs/om/index.md", "är påhittad", "är påhittad å, ä, ö", MENDED)
-    expect(page.get_by_text("är påhittad å, ä, ö")).to_be_visible(timeout=10_000)
+    expect(page.get_by_text("är påhittad å, ä, ö")).to_be_visible()
     running.change(
         "docs/om/index.md", "{{ local_contact(", "{{ lokal_contact(", "tills felet är rättat"
     )
-    expect(page.get_by_role("status").filter(has_text="okänt makro")).to_be_visible(timeout=10_000)
+    expect(page.get_by_role("status").filter(has_text="okänt makro")).to_be_visible()
     running.change("docs/om/index.md", "{{ lokal_contact(", "{{ local_contact(", MENDED)
-    expect(page.get_by_text("okänt makro")).to_have_count(0, timeout=10_000)
+    expect(page.get_by_text("okänt makro")).to_have_count(0)
     running.change("docs/om/index.md", "är påhittad å, ä, ö", "är påhittad", MENDED)
 
 

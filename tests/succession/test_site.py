@@ -103,7 +103,7 @@ def test_every_old_address_answers_behind_the_real_server(sites: Sites) -> None:
     """200 after at most one 301, with its last slash and without, and with the headers of every
     other answer."""
     with nginx(sites.after, f"include {sites.after.parent}/server/nginx.conf;") as server:
-        connection = http.client.HTTPConnection(urlsplit(server).netloc, timeout=10)
+        connection = http.client.HTTPConnection(urlsplit(server).netloc, timeout=60)
 
         def ask(path: str) -> tuple[int, str | None, str | None]:
             connection.request("GET", path)

@@ -6,10 +6,7 @@
 (() => {
   "use strict";
   const DAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
-  const stockholm = new Intl.DateTimeFormat("en-GB", {
-    timeZone: "Europe/Stockholm", hourCycle: "h23", weekday: "short",
-    year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit",
-  });
+  let stockholm;
 
   const isOpen = (hours, time) => {
     const now = {};
@@ -38,15 +35,25 @@
     if (first > 0) cards.unshift(...cards.splice(first, 1));
     list.append(...cards);
   };
-  document.querySelectorAll(".contacts").forEach(order);
-
   const show = () => {
     for (const word of document.querySelectorAll("[data-hours]")) {
       word.textContent = isOpen(word.dataset.hours, new Date()) ? word.dataset.open : word.dataset.closed;
     }
   };
 
-  show();
-  setInterval(show, 60000);
-  addEventListener("pageshow", show); // the clock stands still while a page sleeps behind Back
+  const start = () => {
+    stockholm = new Intl.DateTimeFormat("en-GB", {
+      timeZone: "Europe/Stockholm", hourCycle: "h23", weekday: "short",
+      year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit",
+    });
+    document.querySelectorAll(".contacts").forEach(order);
+    show();
+    setInterval(show, 60000);
+    addEventListener("pageshow", show); // the clock stands still while a page sleeps behind Back
+  };
+
+  // A browser needs some 20 ms, a phone 80, to learn the time of another place. Hours below the first screen wait until that is shown.
+  const hours = document.querySelector("[data-order], [data-hours]");
+  if (hours.getBoundingClientRect().top < innerHeight) start();
+  else requestAnimationFrame(() => setTimeout(start));
 })();

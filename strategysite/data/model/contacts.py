@@ -346,7 +346,6 @@ class Situation(Entry):
         ),
     )
     title: Text = Field(description="Det som står i länken.")
-    summary: Text = Field(description="En mening om när läget passar in.")
     best: tuple[str, ...] = Field(
         min_length=1,
         max_length=3,

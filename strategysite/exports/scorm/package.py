@@ -85,7 +85,10 @@ def _page(facts: Facts, course: Orientation, pages: Mapping[str, Page]) -> dict[
     anchors = {pages[file].url: module.id for file, module in files.items()}
     return {
         "index": course_index(course, lambda file: f"#{files[file].id}"),
-        "sections": [section(pages[file], module, anchors, site) for file, module in files.items()],
+        "sections": [
+            section(pages[file], module, anchors, site, facts.root / "docs")
+            for file, module in files.items()
+        ],
         "municipality": municipality.name if municipality else None,
         "site": site,
         "emergency": contacts.emergency_number if contacts else None,

@@ -1,27 +1,34 @@
 """The whole course as one page, made of the same HTML that the site shows."""
 
+import base64
 import posixpath
 from collections.abc import Mapping
+from pathlib import Path
+from urllib.parse import unquote
 
 import lxml.html
 from lxml.html import HtmlElement
 
-from strategysite.data.addresses import page_url
+from strategysite.checks.images import published_picture
+from strategysite.data.addresses import page_url, resolve
 from strategysite.data.model.orientation import COURSE, Module
 from strategysite.pages.reading import Page
+from strategysite.parsing.html import together
 
 WEB_ONLY = ".//*[@data-web] | .//*[contains(concat(' ', @class, ' '), ' notice ')]"
 NAMING = ("id", "for", "aria-labelledby")  # attributes that hold an id
 
 
-def section(page: Page, module: Module, anchors: Mapping[str, str], site: str | None) -> str:
+def section(
+    page: Page, module: Module, anchors: Mapping[str, str], site: str | None, docs: Path
+) -> str:
     """Returns a module's page as a section of the one page: headings one level down, ids under the
-    module's own, links that work there.
+    module's own, links that work there, pictures of the folder `docs` within it.
 
     `anchors` maps the files of the course to their sections; `site` is the address of the site, if
     it is known.
     """
-    root: HtmlElement = lxml.html.fragment_fromstring(page.html, create_parent="section")
+    root: HtmlElement = lxml.html.fragment_fromstring(together(page.html), create_parent="section")
     root.set("id", module.id)
     for element in root.xpath(WEB_ONLY):
         element.drop_tree()
@@ -32,6 +39,12 @@ def section(page: Page, module: Module, anchors: Mapping[str, str], site: str | 
         for name in NAMING:
             if name in element.attrib:
                 element.set(name, f"{module.id}-{element.get(name)}")
+    for image in root.iter("img"):
+        path = docs / (resolve(page.file, unquote(image.get("src", ""))) or "")
+        content, _ = published_picture(path)
+        packed = base64.b64encode(content).decode()
+        kind = {".svg": "svg+xml", ".jpg": "jpeg"}.get(path.suffix, path.suffix[1:])
+        image.set("src", f"data:image/{kind};base64,{packed}")
     for link in list(root.iter("a")):
         _relink(link, page.file, module.id, anchors, site)
     return str(lxml.html.tostring(root, encoding="unicode"))

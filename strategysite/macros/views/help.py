@@ -106,14 +106,19 @@ def contacts_for(context: RenderContext, situation: str, lang: str = SWEDISH) ->
 
 @block
 def when_you_call(context: RenderContext, situation: str = "", lang: str = SWEDISH) -> Variables:
-    """What whoever calls will meet at the contacts of a situation, or at all."""
+    """What whoever calls will meet at the contacts of a situation, or at all those for everyone."""
     if situation:
         find(
             context.contacts.situations, situation, "situationen", "situations i data/contacts.yaml"
         )
     cards = _asked(context, [situation] if situation else [], lang)
     return {
-        "cards": [card for card in cards if card.answers or card.note or card.cost],
+        "cards": [
+            card
+            for card in cards
+            if (card.answers or card.note or card.cost)
+            and (situation or not card.professionals_only)
+        ],
         "t": context.translator(lang),
         "lang": context.locale(lang),
     }

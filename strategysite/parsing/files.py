@@ -1,0 +1,67 @@
+"""Files that came into the project by mistake: what a computer leaves behind, copies, and what is
+another thing than its name says."""
+
+import re
+from pathlib import Path
+
+ASK_FOR_TEXT = "kopiera texten. Klistra in den i en ny fil som är vanlig text, sparad som UTF-8."
+DOCUMENT = (
+    "ett dokument från Word eller ett liknande program",
+    f"Öppna det där det skrevs och {ASK_FOR_TEXT}",
+)
+WEB_PAGE = ("en webbsida", f"Öppna den i webbläsaren och {ASK_FOR_TEXT}")
+RENAME = (
+    "Ska den visas på en sida? Döp om den, så att namnet slutar på .png, .jpg eller .webp. Ta"
+    " annars bort den."
+)
+PICTURE = ("en bild", RENAME)
+FROM_A_PHONE = (
+    "en bild eller film som telefonen har sparat på sitt eget sätt (HEIC)",
+    "Öppna den i ett bildprogram och spara den igen som JPEG. Ta bort den här filen.",
+)
+# How files begin that are no text.
+BEGINNINGS = {
+    b"pk\x03\x04": DOCUMENT,
+    b"\xd0\xcf\x11\xe0": DOCUMENT,
+    b"{\\rtf": DOCUMENT,
+    b"%pdf-": ("ett PDF-dokument", f"Öppna det och {ASK_FOR_TEXT}"),
+    b"<!doctype html": WEB_PAGE,
+    b"<html": WEB_PAGE,
+    b"\x89png": PICTURE,
+    b"\xff\xd8\xff": PICTURE,
+    b"gif8": PICTURE,
+    b"riff": PICTURE,
+}
+# Locks, copies and notes of Windows, macOS, Word, LibreOffice and editors.
+LEFT_BEHIND = re.compile(
+    r"\.ds_store|thumbs\.db|desktop\.ini|~\$.*|\._.*|\.~lock\..*|.*~|.*\.(bak|tmp|orig|sw[op])",
+    re.IGNORECASE,
+)
+COPY = re.compile(
+    r"(?:(?:kopia av|copy of) )?(.+?)(?:(?: -)? (?:kopia|copy)| ?\(\d+\))*", re.IGNORECASE
+)
+
+
+def what_it_is(content: bytes) -> tuple[str, str] | None:
+    """Returns what the file with this `content` is when it is no text of this project, and what to
+    do with it where a text should be; None when its beginning does not tell."""
+    if content[4:8] == b"ftyp":  # ISO/IEC 14496-12, 4.3
+        return FROM_A_PHONE
+    start = content[:20].lstrip().lower()
+    return next((thing for sign, thing in BEGINNINGS.items() if start.startswith(sign)), None)
+
+
+def left_behind(path: Path) -> tuple[str, str] | None:
+    """Returns (what, fix) for a file that nobody meant to put there, by its name; None for
+    others."""
+    if LEFT_BEHIND.fullmatch(path.name):
+        return f'"{path.name}" är en fil som datorn har lagt dit', "Ta bort filen."
+    copied = COPY.fullmatch(path.stem)
+    original = path.with_name(f"{copied[1] if copied else path.stem}{path.suffix}")
+    if original.name == path.name or not original.is_file():
+        return None
+    fix = (
+        "Ta bort den om den blev till av misstag. Ska den vara med? Ge den ett eget namn, med små"
+        " bokstäver a–z, siffror och bindestreck."
+    )
+    return f'"{path.name}" ser ut som en kopia av "{original.name}"', fix

@@ -1,0 +1,153 @@
+"""Reads a picture of pixels, and makes of it what is published: the right way up, no larger than a
+page can use, and without what a camera or a program has written into it."""
+
+import warnings
+from dataclasses import dataclass
+from functools import lru_cache
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from strategysite.parsing.files import PICTURE, what_it_is
+from strategysite.parsing.text import spaced
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+LONGEST_SIDE = 1600  # pixels; twice the column, for sharp screens
+MOST_PIXELS = 50_000_000  # read into memory at four bytes each; a phone takes 12 to 50 million
+LARGEST_PUBLISHED = 500_000  # bytes; on a slow phone that is already seconds
+# How the library names what it reads, and how files of that kind end. Telephones write MPO: a JPEG
+# with more pictures after the first.
+ENDINGS = {
+    "PNG": (".png",),
+    "JPEG": (".jpg", ".jpeg"),
+    "MPO": (".jpg", ".jpeg"),
+    "WEBP": (".webp",),
+}
+RASTER = {ending for endings in ENDINGS.values() for ending in endings}
+READABLE = "Öppna den i ett bildprogram och spara den igen som SVG, PNG, WebP eller JPEG."
+SMALLER = "Minska bilden till högst 1 600 punkters bredd och spara den igen."
+SETTINGS: dict[str, dict[str, Any]] = {
+    "PNG": {"optimize": True},
+    "JPEG": {"quality": 82, "optimize": True, "progressive": True},
+    "WEBP": {"quality": 82, "method": 6},
+}
+
+
+class NotUsable(ValueError):
+    """Why a file can't be published as a picture: `what` is wrong, and the `fix`."""
+
+    def __init__(self, what: str, fix: str) -> None:
+        super().__init__(what)
+        self.what, self.fix = what, fix
+
+
+@dataclass(frozen=True)
+class Picture:
+    """What is published: its bytes, the same each time, and its size in pixels."""
+
+    content: bytes
+    width: int
+    height: int
+
+
+def published(path: Path) -> Picture:
+    """Returns what is published of the PNG, JPEG or WebP at `path`. Raises NotUsable."""
+    stat = path.stat()
+    return _published(path, stat.st_mtime_ns, stat.st_size)
+
+
+@lru_cache(maxsize=100)  # half a megabyte each at most
+def _published(path: Path, _changed: int, _size: int) -> Picture:
+    return made_of(path.read_bytes(), path.name)
+
+
+def made_of(content: bytes, name: str = "") -> Picture:
+    """Returns what is published of a picture that is held already, in a file called `name` or in
+    none. Raises NotUsable."""
+    from PIL import Image  # noqa: PLC0415 (most projects have no such picture to wait for)
+
+    Image.MAX_IMAGE_PIXELS = None  # it would warn in English; _opened judges
+    try:
+        with warnings.catch_warnings(action="ignore"), Image.open(BytesIO(content)) as image:
+            return _made_of(image, content, Path(name))
+    except NotUsable:
+        raise
+    except Exception as error:  # whatever the readers of each format raise
+        raise NotUsable(*unreadable(content)) from error
+
+
+def unreadable(content: bytes) -> tuple[str, str]:
+    """Returns (what, fix) for what is no picture, or a part of one."""
+    thing = what_it_is(content)
+    if thing is None or thing == PICTURE:
+        return "går inte att läsa som bild", READABLE
+    return f"är {thing[0]}", READABLE
+
+
+def _made_of(image: "Image", content: bytes, name: Path) -> Picture:
+    endings = ENDINGS.get(image.format or "")
+    if endings is None:
+        raise NotUsable(f"är en bild av slaget {image.format}", READABLE)
+    if name.suffix and name.suffix.lower() not in endings:
+        fix = f'Döp om filen till "{name.stem}{endings[0]}", här och där bilden visas.'
+        raise NotUsable(f"är en bild som ska heta något på {endings[0]}", fix)
+    if image.width * image.height > MOST_PIXELS:
+        size = f"{spaced(image.width)} × {spaced(image.height)}"
+        raise NotUsable(f"är {size} punkter, fler än som kan läsas", SMALLER)
+    if image.format != "MPO" and getattr(image, "n_frames", 1) > 1:
+        fix = "Spara den som en stillbild. Det som rör sig stör den som läser."
+        raise NotUsable("rör sig", fix)
+    lossless = image.format == "WEBP" and b"VP8L" in content
+    made = _plain(image)
+    kind = "JPEG" if image.format == "MPO" else str(image.format)
+    # As the JPEG was saved, where nothing else has changed: it is not made worse once more.
+    tries = [{"quality": "keep"}] if made is image else []
+    for settings in [*tries, {**SETTINGS[kind], **({"lossless": True} if lossless else {})}]:
+        made.save(written := BytesIO(), kind, **settings)
+        if len(written.getvalue()) <= LARGEST_PUBLISHED:
+            return Picture(written.getvalue(), *made.size)
+    size = f"{len(written.getvalue()) / 1e6:.1f}".replace(".", ",")
+    fix = "Är den ett foto? Spara den som JPEG. Minska den annars och spara den igen."
+    raise NotUsable(f"blir {size} MB, högst 0,5 MB publiceras", fix)
+
+
+def _plain(image: "Image") -> "Image":
+    """Returns the picture turned, in the colours of the web and small enough; `image` itself, a
+    JPEG, where it was so. Nothing is left that was written into it beside the picture."""
+    from PIL import ImageOps  # noqa: PLC0415
+
+    if max(image.size) > LONGEST_SIDE:
+        image.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))  # a JPEG is read smaller from the start
+    turned = image.getexif().get(0x0112, 1) != 1  # Exif 2.32, 4.6.4: Orientation
+    profile = image.info.get("icc_profile")
+    image.load()
+    made = image
+    if image.format != "JPEG" or turned or profile or image.mode not in ("L", "RGB"):
+        made = ImageOps.exif_transpose(image)
+        if made.mode == "P" and (profile or max(made.size) > LONGEST_SIDE):
+            made = made.convert("RGBA" if "transparency" in image.info else "RGB")
+        made = _in_srgb(made, profile)
+    if max(made.size) > LONGEST_SIDE:
+        made = made.copy()
+        made.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+    made.info = {key: value for key, value in made.info.items() if key == "transparency"}
+    return made
+
+
+def _in_srgb(image: "Image", profile: bytes | None) -> "Image":
+    """A profile is left out too: what it says of the colours is done to them."""
+    from PIL import ImageCms  # noqa: PLC0415
+
+    if profile and image.mode in ("RGB", "RGBA", "CMYK"):
+        try:
+            own = ImageCms.ImageCmsProfile(BytesIO(profile))
+            if "sRGB" not in ImageCms.getProfileDescription(own):
+                mode = "RGB" if image.mode == "CMYK" else image.mode
+                srgb = ImageCms.createProfile("sRGB")
+                done = ImageCms.profileToProfile(image, own, srgb, outputMode=mode)
+                image = done or image
+        except (ImageCms.PyCMSError, OSError):
+            pass  # no profile that can be used: browsers would leave it as well
+    return image.convert("RGB") if image.mode == "CMYK" else image

@@ -1,0 +1,1 @@
+"""Publishing to a plain server: the whole site or nothing, while visitors read it."""

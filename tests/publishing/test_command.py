@@ -1,0 +1,148 @@
+"""The commands: from the project's files to a server, or to somebody else's."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from strategysite.checks.run import check
+from strategysite.cli import main
+from strategysite.publish.server import Target
+from tests.publishing.releasing import publish, shown
+from tests.small import SOUND_DAY, add_code, append, change
+
+Capsys = pytest.CaptureFixture[str]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "",
+        "-rf",
+        "/srv/a; rm b",
+        "host:-x",
+        "/srv/a b",
+        "$(id):/srv",
+        "-oProxyCommand=x:/srv",
+        "www.kommun.se",
+        "srv",
+        "~root/x",
+        "host:~root/x",
+        "host:",
+        "/srv/../etc",
+        "host:..",
+    ],
+)
+def test_a_place_that_may_be_a_mistake_is_refused(
+    written: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: Capsys
+) -> None:
+    """Only ordinary paths and hosts pass; a server's name alone is no folder here."""
+    monkeypatch.chdir(tmp_path)
+    for command in ("publish", "rollback"):
+        assert main([command, "--", written] if written else [command]) == 1
+        fault = f'"{written}" är inget ställe att publicera till.'
+        assert capsys.readouterr().err == (
+            (fault if written else "Det står inte vart webbplatsen ska publiceras.")
+            + " Skriv namn@server:/srv/strategi, eller en mapp på den här datorn: /srv/strategi.\n"
+        )
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "written", ["/srv/strategi", "~/srv", "./srv", "a.b@c.se:/srv", "c:srv", "c:~/srv", "c:å/b"]
+)
+def test_ordinary_places_pass(written: str) -> None:
+    """Here and there."""
+    Target.parse(written)
+
+
+def test_a_site_that_fails_its_checks_leaves_the_old_one(
+    broken: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """A fault in the data: it is told with its place, and the release that is shown stays."""
+    place = tmp_path / "srv"
+    publish(place, "ett")
+    append(add_code(broken), "data/contacts.yaml", "  - {number: hej, source: ingen}\n")
+    monkeypatch.chdir(broken)
+    assert main(["publish", os.fspath(place)]) == 1
+    assert "hej" in capsys.readouterr().err
+    assert shown(place) == "ett"
+    assert len(list((place / "releases").iterdir())) == 1
+
+
+def test_the_command_builds_checks_and_shows_the_whole_site(
+    broken: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """From the files of the project to the server, the list of packages beside it; and the server
+    is told to read its new rules."""
+    monkeypatch.chdir(add_code(broken))
+    monkeypatch.setenv("STRATEGY_TODAY", SOUND_DAY.isoformat())
+    (broken / ".build").mkdir()
+    (broken / ".build/sbom.cdx.json").write_text("{}", "utf-8")
+    place = tmp_path / "srv"
+    assert main(["publish", os.fspath(place), "--reload", "touch reloaded"]) == 0, (
+        capsys.readouterr().err
+    )
+    assert "visas nu." in capsys.readouterr().out
+    assert (place / "reloaded").exists()
+    assert (place / "current/site/hjalp/index.html").is_file()
+    assert (place / "current/server/nginx.conf").is_file()
+    assert (place / "current/sbom.cdx.json").is_file()
+    assert [path.name for path in (broken / ".build").iterdir()] == ["sbom.cdx.json"]
+    assert main(["rollback", os.fspath(place)]) == 1
+    shutil.rmtree(place)
+
+
+def test_the_command_asks_the_sites_own_address_unless_it_is_told_not_to(
+    broken: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capsys
+) -> None:
+    """Nobody answers there: the first release stays, and the next is not shown with that fault."""
+    monkeypatch.setattr("strategysite.publish.live.WAITS", (0.0,))
+    address = "https://strategi.exempel.invalid"
+    append(broken, "data/municipality.yaml", f"site_address: {address}/\n")
+    monkeypatch.chdir(add_code(broken))
+    monkeypatch.setenv("STRATEGY_TODAY", SOUND_DAY.isoformat())
+    place = os.fspath(tmp_path / "srv")
+    assert main(["publish", place, "--no-ask"]) == 0
+    capsys.readouterr()
+    assert main(["publish", place]) == 1
+    assert capsys.readouterr().err.startswith(
+        f"{address}/ går inte att läsa härifrån: servern hittas inte. Så svarade adressen före"
+        " bytet också. Den förra utgåvan, 20"
+    )
+
+
+# On somebody else's server.
+
+
+def test_a_site_for_somebody_elses_server_must_say_whose(
+    broken: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Else the page about privacy would say that it is the municipality's own. Nothing is built."""
+    monkeypatch.chdir(broken)
+    monkeypatch.setenv("STRATEGY_TODAY", SOUND_DAY.isoformat())
+    assert main(["site", "--elsewhere"]) == 1
+    told = capsys.readouterr().err
+    assert "data/municipality.yaml" in told
+    assert "host: GitHub Pages" in told
+    assert not (broken / "site").exists()
+
+
+def test_the_page_about_privacy_names_whose_server_it_is(broken: Path) -> None:
+    """And says no longer that it is the municipality's own."""
+    own = check(broken, SOUND_DAY).pages["om/integritet.md"].html
+    change(
+        broken, "data/municipality.yaml", "publication:\n", "publication:\n  host: GitHub Pages\n"
+    )
+    other = check(broken, SOUND_DAY).pages["om/integritet.md"].html
+    assert "kommunens egen server" in own
+    assert "kommunens egen server" not in other
+    assert other.count("servern hos GitHub Pages") == 2
+    assert "bestämmer GitHub Pages" in other

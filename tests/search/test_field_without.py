@@ -1,0 +1,134 @@
+"""The field in the header and the page /sok/ where something is missing: a script, the index, the texts."""
+
+import contextlib
+import re
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.search.field import (
+    ANSWER,
+    ASKED,
+    BROKEN,
+    BROKEN_SAID,
+    CALL,
+    ENTRY_STATUS,
+    FIELD,
+    PANEL,
+    START,
+    WORD,
+    Open,
+    search,
+)
+
+pytestmark = pytest.mark.browser
+
+
+def test_without_a_script_the_field_is_a_link(browser: Browser, small_nginx_url: str) -> None:
+    """It leads to every page. The link and the field take the same room, so that nothing moves."""
+    boxes = []
+    for script in (False, True):
+        with contextlib.closing(browser.new_context(java_script_enabled=script)) as visitor:
+            page = visitor.new_page()
+            for width in (390, 700, 1280):
+                page.set_viewport_size({"width": width, "height": 844})
+                page.goto(small_nginx_url + START)
+                boxes.append(page.locator(".search-entry").bounding_box())
+            if not script:
+                page.click("a.search-entry")
+                assert page.url == f"{small_nginx_url}/a-o/"
+    assert boxes[:3] == boxes[3:]
+
+
+UNSOUND = {
+    "missing": None,
+    "cut": '{"version":1,"pages":[[',
+    "another": '{"version":99}',
+    "empty": "",
+    "no json": "<html>",
+}
+
+
+@pytest.mark.parametrize("content", UNSOUND.values(), ids=UNSOUND.keys())
+def test_without_a_sound_index_the_way_to_every_page_is_shown(
+    open_page: Open, page: Page, content: str | None
+) -> None:
+    """A missing or broken file is no error on the screen, but an answer."""
+    status = 404 if content is None else 200
+    page.route("**/index.json", lambda route: route.fulfill(status=status, body=content or ""))
+    open_page(START)
+    search(page, WORD)
+    expect(page.locator(PANEL)).to_contain_text(BROKEN)
+    expect(page.locator(PANEL).locator(CALL)).to_have_text("112")
+    expect(page.locator(ENTRY_STATUS)).to_have_text(BROKEN_SAID)
+    open_page(f"/sok/#q={WORD}")
+    expect(page.locator(".search-status")).to_have_text(BROKEN)
+    expect(page.locator(f".search-results {CALL}")).to_have_text("112")
+
+
+@pytest.fixture
+def cut_off(page: Page) -> Page:
+    """A tab that is given no script of the search."""
+    page.route(re.compile(r"/scripts/search\."), lambda route: route.abort())
+    return page
+
+
+def test_without_its_script_the_field_leads_to_every_page(cut_off: Page, open_page: Open) -> None:
+    """The entry says so itself."""
+    page = open_page(START)
+    page.focus(FIELD)
+    expect(page.locator(PANEL)).to_contain_text("Alla sidor och ord finns i A–Ö.")
+    expect(page.locator(ENTRY_STATUS)).to_have_text(BROKEN_SAID)
+    open_page("/sok/")
+    expect(page.locator(".search-page")).to_contain_text("Alla sidor och ord finns i A–Ö.")
+    expect(page.locator(ENTRY_STATUS)).to_have_text(BROKEN_SAID)
+
+
+def test_what_is_said_without_the_script_can_be_put_away(cut_off: Page, open_page: Open) -> None:
+    """By Esc, by Tab or a click elsewhere; and the next time in the field it is tried again."""
+    page = open_page(START)
+    panel, field = page.locator(PANEL), page.locator(FIELD)
+    page.focus(FIELD)
+    expect(panel).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(panel).to_be_hidden()
+    expect(field).to_be_focused()
+    page.keyboard.press("Shift+Tab")
+    page.focus(FIELD)
+    expect(panel).to_be_visible()
+    page.keyboard.press("Tab")
+    expect(panel.locator("a").first).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(panel).to_be_hidden()
+    expect(field).to_be_focused()
+    page.keyboard.press("Tab")
+    page.focus(FIELD)
+    expect(panel).to_be_visible()
+    page.mouse.click(5, 800)
+    expect(panel).to_be_hidden()
+    page.unroute_all()
+    search(page, ASKED)
+    expect(page.get_by_role("option").first).to_contain_text(ANSWER)
+    expect(page.locator(ENTRY_STATUS)).to_have_text(re.compile("^[0-9]+ träffar"))
+
+
+def test_without_the_texts_the_results_stand_without_excerpts(page: Page, open_page: Open) -> None:
+    """Where they lead is known all the same."""
+    page.route("**/search/texts.*", lambda route: route.abort())
+    open_page(START)
+    search(page, ASKED)
+    expect(page.get_by_role("option").first).to_contain_text(ANSWER)
+
+
+def test_who_comes_with_words_never_sees_the_questions(page: Page, small_url: str) -> None:
+    """Not for a moment, while the search is fetched."""
+    page.route("**/search.*.js", lambda route: None)  # it never comes
+    page.goto(f"{small_url}/sok/#q=salen", wait_until="domcontentloaded")
+    expect(page.get_by_role("link", name="Vem svarar?")).to_be_hidden()
+
+
+def test_without_javascript_the_questions_are_there(browser: Browser, small_url: str) -> None:
+    page = browser.new_page(java_script_enabled=False)
+    page.goto(f"{small_url}/sok/")
+    expect(page.get_by_role("link", name="Vem svarar?")).to_be_visible()
+    page.close()
