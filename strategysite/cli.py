@@ -12,18 +12,22 @@ import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, NoReturn
 
 from strategysite.build.site import WORKSHOP, build_site
 from strategysite.checks.data import unnamed_host
 from strategysite.checks.run import Checked, check, load
+from strategysite.data.addresses import page_url
 from strategysite.data.facts import FILES, Facts, WrongDay, today
 from strategysite.data.model.municipality import Municipality
+from strategysite.editing.changing import Refusal
 from strategysite.editing.headers import REFERENCE, write_all
-from strategysite.editing.succession.taking_over import Refusal, new_strategy
+from strategysite.editing.renaming import rename
+from strategysite.editing.succession.taking_over import new_strategy
+from strategysite.environment import install
 from strategysite.exports.scorm.package import commit_stamp, write_packages
 from strategysite.parsing.git import NoBase
-from strategysite.problems import Problem, render, report
+from strategysite.problems import Problem, render, report, shorten
 from strategysite.publish.annotations import annotate
 from strategysite.publish.preview import Photographer, make_preview
 from strategysite.publish.preview.browser import find_browser
@@ -43,10 +47,21 @@ Run = Callable[[Path, argparse.Namespace], int]
 
 
 Argument = tuple[tuple[str, ...], dict[str, Any]]
-PARSER = argparse.ArgumentParser(
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says in Swedish how a command is written; argparse's own words for that are English."""
+
+    def error(self, _message: str) -> NoReturn:
+        usage = self.format_usage().removeprefix("usage: ")
+        more = f"Mer hjälp: {self.prog} --help"
+        self.exit(2, f"Kommandot går inte att förstå. Så här skrivs det:\n\n  {usage}\n{more}\n")
+
+
+PARSER = _Parser(
     prog="python -m strategysite", description="Kontrollera, bygg och visa webbplatsen."
 )
-COMMANDS = PARSER.add_subparsers(required=True)
+COMMANDS = PARSER.add_subparsers(required=True, metavar="KOMMANDO")
 
 
 def argument(*names: str, **settings: Any) -> Argument:
@@ -87,9 +102,6 @@ def main(arguments: list[str] | None = None) -> int:
     # them for what may go took a tenth of the time.
     gc.freeze()
     gc.set_threshold(20_000)
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="replace")
     options = PARSER.parse_args(arguments)
     try:
         today()
@@ -399,6 +411,29 @@ Det här återstår att göra för hand:
 
 {as_text(done.left, today())}""")
     return 0
+
+
+@command(
+    "rename",
+    "byt namn på en sida, eller flytta den: länkar, data, meny och gammal adress följer med",
+    argument("old", metavar="SIDA", help="sidans fil i docs/, till exempel om/gammalt.md"),
+    argument("new", metavar="NAMN", help="det nya namnet, till exempel om/nytt.md"),
+)
+def _rename(root: Path, options: argparse.Namespace) -> int:
+    done = rename(root, options.old, options.new, today())
+    print(f"docs/{done.old} heter nu docs/{done.new}. De här raderna är ändrade:\n")
+    for file, line, text in done.rows:
+        print(f"  {file}:{line}: {shorten(text, 80)}")
+    print("\nAllt är kontrollerat: inga fel.")
+    if done.leads_on:
+        old, new = page_url(done.old), page_url(done.new)
+        print(f"Den gamla adressen, /{old}, leder till /{new}.")
+    return 0
+
+
+@command("install", "hämta paketen som webbplatsen byggs med, till mappen .venv")
+def _install(root: Path, _options: argparse.Namespace) -> int:
+    return install(root)
 
 
 @command("schema", "skriv om det som förklarar nycklarna: scheman, datafilernas första rader")

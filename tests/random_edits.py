@@ -24,7 +24,7 @@ YES, NO = {"true", "yes", "on", "1", "y", "t"}, {"false", "no", "off", "0", "n",
 
 def files(root: Path) -> list[Path]:
     """Returns the files that editors write."""
-    return sorted([*root.glob("data/*.yaml"), *root.glob("docs/**/*.md")])
+    return sorted([*root.glob("data/**/*.yaml"), *root.glob("docs/**/*.md")])
 
 
 def edited(content: bytes, chance: random.Random) -> bytes:
@@ -223,6 +223,11 @@ def first_missing(wanted: list[str], shown: list[str]) -> str | None:
     return next((word for word in wanted if word not in rest), None)
 
 
+def confirmed(verified: Any) -> bool:
+    """Whether a check is written down, in short or in full."""
+    return isinstance(verified, dict) or verified not in NULLS
+
+
 def texts_to_show(root: Path) -> Iterator[str]:
     """Yields what the data says that some page must show, by the plain reading."""
     activities, contacts, strategy = (
@@ -237,8 +242,8 @@ def texts_to_show(root: Path) -> Iterator[str]:
             )
     for contact in contacts["contacts"]:
         phone, link = contact.get("phone"), contact.get("link")
-        called = phone and isinstance(phone["verified"], dict)
-        if isinstance(contact["verified"], dict) and (link or called):
+        called = phone and confirmed(phone["verified"])
+        if confirmed(contact["verified"]) and (link or called):
             yield from (
                 contact[key] for key in SHOWN_OF_CONTACT if contact.get(key, "") not in NULLS
             )

@@ -136,18 +136,61 @@ def _local_number(project: Path) -> str:
 
 def _watched_page(project: Path) -> str:
     append(project, "docs/kunskap.md", "\nEn ny mening.\n")
+    change(project, "docs/kunskap.md", "updated: 2026-11-20", "updated: 2026-11-22")
     return f"docs/kunskap.md:{line_with(project, 'docs/kunskap.md', 'En ny mening.') - 1}: sidans text är ändrad"
 
 
-@pytest.mark.parametrize("edit", [_new_number, _withheld_number, _local_number, _watched_page])
-def test_a_change_that_readers_care_about_is_reminded_of_at_its_line(
-    committed: Path, edit: Callable[[Path], str]
+@pytest.mark.parametrize(
+    ("edit", "own"),
+    [
+        (_new_number, "Diskens nummer är nytt."),
+        (_withheld_number, "Numret till läsjouren är borttaget."),
+        (_local_number, "Nu går det att ringa vaktmästaren."),
+        (_watched_page, "Lagen är ändrad., page: kunskap.md"),
+    ],
+)
+def test_a_change_that_readers_care_about_is_reminded_of_until_it_is_told(
+    committed: Path, edit: Callable[[Path], str], own: str
 ) -> None:
-    """A public number, or the text of a watched page, is another than in the commit compared
-    with."""
+    """A public number, or the text of a watched page, is another than in the commit compared with.
+    A row about something else does not count."""
     expected = edit(committed)
     assert reminded(committed) == [expected]
     append(committed, CHANGES, ROW)
+    assert reminded(committed) == [expected]
+    append(committed, CHANGES, f"  - {{id: eget, date: 2026-11-20, text: {own}}}\n")
+    assert reminded(committed) == []
+
+
+def test_each_reminder_says_which_row_answers_it(committed: Path) -> None:
+    """The name of the service, or the page."""
+    _new_number(committed)
+    _watched_page(committed)
+    checked = check(committed, SOUND_DAY)
+    assert [found.fix for found in forgotten(checked.facts, "main").reminders] == [
+        'Är det värt att berätta för läsarna? Lägg till en rad i data/changes.yaml, och skriv "Disken" i den.',
+        "Är det värt att berätta för läsarna? Lägg till en rad i data/changes.yaml, med page: kunskap.md.",
+    ]
+
+
+def test_a_text_that_is_newer_than_its_date_is_told_at_the_date(committed: Path) -> None:
+    """Any page, watched or not. A link that leads elsewhere is no other text, and today's date is
+    as new as a date can be."""
+    page = "docs/om/index.md"
+    change(committed, page, "(tillganglighet.md)", "(andringar.md)")
+    assert reminded(committed) == []
+    append(committed, page, "\nEn ny mening.\n")
+    assert reminded(committed) == [
+        f"{page}:5: sidans text är ändrad, men updated är 2026-11-20 som förut"
+    ]
+    change(committed, page, "updated: 2026-11-20", "updated: 2026-11-19")
+    assert len(reminded(committed)) == 1
+    change(committed, page, "updated: 2026-11-19", "updated: 2026-11-21")
+    assert reminded(committed) == []
+    git(committed, "commit", "-qam", "En dag")
+    change(committed, page, "updated: 2026-11-21", "updated: 2026-11-22")
+    git(committed, "commit", "-qam", "I dag")
+    append(committed, page, "\nEn till.\n")
     assert reminded(committed) == []
 
 
@@ -333,9 +376,12 @@ def test_new_words_in_page_and_document_at_once_are_asked_about_first(committed:
     change(committed, "docs/strategi/index.md", "i lugn och ro", "i lugn och tystnad")
     change(committed, "data/strategy.yaml", '"i lugn och ro"', '"i lugn och tystnad"')
     append(committed, "docs/kunskap.md", "\nEn ny mening.\n")
+    dated = "sidans text är ändrad, men updated är 2026-11-20 som förut"
     assert [entry.partition(": ")[2] for entry in reminded(committed)] == [
         "det antagna dokumentets text är ändrad",
+        dated,
         "sidans text är ändrad",
+        dated,
     ]
 
 

@@ -16,7 +16,7 @@ from strategysite.macros.templating import compact, within_a_sentence
 from strategysite.parsing.html import line_of, outline
 from strategysite.parsing.yaml import parse_yaml
 from strategysite.problems import Place, Problem, did_you_mean, report, shorten
-from tests.small import SOUND_DAY
+from tests.small import SOUND_DAY, change
 
 # Problems
 
@@ -156,6 +156,25 @@ def test_the_last_day_that_a_date_can_mean(written: str, last: str) -> None:
     assert Verification(date=written, how="source", against="x").latest_day == date.fromisoformat(
         last
     )
+
+
+def test_a_check_in_short_and_days_in_swedish_mean_what_the_long_forms_do(broken: Path) -> None:
+    """Whoever called writes the day, and whom; whoever read writes what, and the day."""
+    long = load(broken, SOUND_DAY)[0].contacts
+    for old, new in (
+        ('{date: "2026-10-05", how: call, against: "samtal med disken"}', "ringde samtal med disken 2026-10-05"),
+        ('{read: 2026-11-01, how: source, against: "example.org"}', '"Läste example.org  2026-11-01"'),
+        ("[monday, tuesday]", "[Måndag, tuesday]"),
+    ):  # fmt: skip
+        change(broken, "data/contacts.yaml", old, new)
+    facts, problems = load(broken, SOUND_DAY)
+    assert problems == ()
+    assert long and facts.contacts
+    assert facts.contacts.model_dump() == long.model_dump()
+    change(broken, "data/contacts.yaml", "ringde samtal med disken", "ringde")
+    called = load(broken, SOUND_DAY)[0].contacts
+    assert called and called.contacts[1].verified
+    assert called.contacts[1].verified.against == "samtal"
 
 
 # HTML

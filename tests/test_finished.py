@@ -170,8 +170,9 @@ def test_a_fault_in_the_frame_of_every_page_is_told_once_where_data_has_its_word
     for path in broken.rglob("*.html"):
         change(broken, path.relative_to(broken).as_posix(), END, f'<img src="{label}" alt="">{END}')
     (problem,) = [one for one in told(broken, checked) if "Skift." in one.what]
-    line = line_with(checked.facts.root, "data/translations.yaml", "exit.more")
-    assert (problem.place.file, problem.place.line) == ("data/translations.yaml", line)
+    swedish = "data/translations/sv.yaml"
+    line = line_with(checked.facts.root, swedish, "exit.more")
+    assert (problem.place.file, problem.place.line) == (swedish, line)
     assert problem.what.startswith("på den färdiga sidan /")
 
 

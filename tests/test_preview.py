@@ -62,6 +62,31 @@ def test_changed_new_and_removed_pages_are_told_with_the_words_that_differ(tmp_p
     assert found[1].passages == ()
 
 
+def test_what_matters_most_of_a_page_is_told_by_itself(tmp_path: Path) -> None:
+    """Adopted text, numbers that came and went, the cards and ids that are gone. A page that goes
+    takes its numbers with it."""
+    before, after = tmp_path / "before", tmp_path / "after"
+    card = '<div id="kontakt-{}"><h3>{}</h3><a href="tel:{}">Ring {}</a></div>'
+    start = '<main><article class="md-typeset adopted"><h2 id="{}">Mål</h2>{}</article></main>'
+    old = card.format("a", "Läsjouren", "+4684650041", "08-465 00 41") + card.format(
+        "b", "B", "112", "112"
+    )
+    new = card.format("b", "B", "112", "112") + '<a href="tel:11414">Ring</a>'
+    write(before, "index.html", "Start", start.format("mal", old))
+    write(after, "index.html", "Start", start.format("malen", new))
+    write(before, "id/index.html", "Id", '<main><h2 id="x">Hej</h2></main>')
+    write(after, "id/index.html", "Id", '<main><h2 id="y">Hej</h2></main>')
+    write(
+        before, "borta/index.html", "Borta", f"<main>{card.format('c', 'C', '112', '112')}</main>"
+    )
+    changed_id, start_page, gone = compare(before, after)
+    assert start_page.adopted and not changed_id.adopted
+    assert (start_page.numbers_gone, start_page.numbers_new) == (("08-465 00 41",), ("11414",))
+    assert (start_page.cards_gone, start_page.ids_gone) == (("Läsjouren",), ("mal",))
+    assert (changed_id.passages, changed_id.ids_gone) == ((), ("x",))
+    assert (gone.numbers_gone, gone.cards_gone, gone.ids_gone) == (("112",), ("C",), ())
+
+
 @pytest.mark.browser
 def test_a_proposal_is_shown_with_words_and_pictures_before_and_after(
     proposal: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
@@ -111,3 +136,37 @@ def test_without_a_browser_the_words_are_compared_and_the_pictures_said_to_be_mi
     page = (proposal / ".build/preview/index.html").read_text("utf-8")
     assert "Inga bilder:" in page
     assert "<ins>" in page
+
+
+def test_the_preview_begins_with_what_matters_and_then_follows_the_menu(
+    proposal: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The adopted document, adopted text, a contact and a number that went away; then the pages
+    under the menu's own names."""
+    monkeypatch.setattr("strategysite.cli.find_browser", lambda: None)
+    for file, old, new in (
+        ("data/source/plan.txt", "i lugn och ro", "i lugn och tystnad"),
+        ("docs/strategi/index.md", "i lugn och ro", "i lugn och tystnad"),
+        ("data/strategy.yaml", '"i lugn och ro"', '"i lugn och tystnad"'),
+        ("docs/kunskap.md", "## Mer att läsa", "## Mer att läsa { #mer }"),
+        ("data/contacts.yaml", '"08-465 004 03"\n      verified: {read: 2026-11-01, how: source, against: "example.org"}', '"08-465 004 03"\n      verified: null'),
+    ):  # fmt: skip
+        change(proposal, file, old, new)
+    assert main(["preview", "main"]) == 0
+    page = html.parse(str(proposal / ".build/preview/index.html"))
+    first = [
+        " ".join(item.text_content().split()) for item in page.xpath("//h2[1]/following::ul[1]/li")
+    ]
+    assert first[0] == (
+        "Det antagna dokumentet är ändrat: data/source/plan.txt. Hur vet den som har ändrat det att"
+        " det antogs så?"
+    )
+    told = "\n".join(first)
+    assert "Antagen text är ändrad: " in told
+    assert "Nummer som inte visas längre: 08-465 004 03 (" in told
+    assert "Rubriker och annat som länkar inte längre når: mer-att-lasa (" in told
+    sections = page.xpath("//h2[.='Sidorna']/following::h3/text()")
+    assert sections[:2] == ["Hjälp", "Planen"]
+    assert {"Kunskap"} <= set(sections)
+    numbers = [item.get("href") for item in page.xpath("//h2[.='Sidorna']/following::li/a")]
+    assert numbers == [f"#sida-{number}" for number in range(len(numbers))]

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from strategysite.checks.run import Checked, check
-from strategysite.data.facts import FILES
+from strategysite.data.facts import FILES, IN_PARTS
 from strategysite.problems import report
 from tests.conftest import DAY as REAL_DAY
 from tests.random_edits import (
@@ -71,8 +71,10 @@ def judged(checked: Checked, root: Path, path: Path) -> str | None:
     """Returns what is wrong with the outcome of an edit, None when it is as it should be."""
     if checked.problems:
         return refused_well(checked, root, path)
-    if path.suffix == ".yaml" and path.stem in FILES:
-        differs = list(differences(plain_yaml(path), getattr(checked.facts, path.stem)))
+    if path.suffix == ".yaml":
+        whole = path.stem in FILES and path.stem not in IN_PARTS  # else it is read with others
+        read = getattr(checked.facts, path.stem) if whole else None
+        differs = list(differences(plain_yaml(path), read)) if whole else []
         if differs:
             return f"read otherwise: {differs[:3]}"
         seen = " ".join(" ".join(words_of_page(page.html)) for page in checked.pages.values())

@@ -13,6 +13,7 @@ from pydantic.fields import FieldInfo
 
 from strategysite.cli import main
 from strategysite.data.facts import FILES, data_file
+from strategysite.data.joining import part_files
 from strategysite.data.model.common import Part
 from strategysite.data.schema import FOLDER, schema_of, schema_text
 from strategysite.data.validation_errors import parts_in_type
@@ -34,8 +35,9 @@ def models_of(model: type[Part]) -> Iterator[type[Part]]:
 def test_the_schema_and_the_header_are_current(name: str, root: Path) -> None:
     """After a change of a model: python -m strategysite schema."""
     assert (root / FOLDER / f"{name}.schema.json").read_text("utf-8") == schema_text(name)
-    text = (root / data_file(name)).read_text("utf-8")
-    assert text == with_header(text, name)
+    for file in (data_file(name), *part_files(root, name)):
+        text = (root / file).read_text("utf-8")
+        assert text == with_header(text, name, file=file)
 
 
 def test_the_list_of_keys_is_current(root: Path) -> None:
@@ -77,6 +79,10 @@ def test_the_command_writes_all_of_it(broken: Path, monkeypatch: pytest.MonkeyPa
     monkeypatch.chdir(broken)
     assert main(["schema"]) == 0
     assert archived.read_text("utf-8").startswith(header("strategy", "2016-2019"))
+    english = (broken / "data/translations/en.yaml").read_text("utf-8")
+    assert english.startswith(
+        "# yaml-language-server: $schema=../schema/translations.schema.json\n"
+    )
     assert (broken / data_file("contacts")).read_text("utf-8").startswith(header("contacts"))
     assert (broken / REFERENCE).read_text("utf-8") == reference()
     assert not (broken / data_file("orientation")).exists()

@@ -183,13 +183,34 @@ def test_each_year_without_a_report_is_listed_until_everything_is_reported(broke
 def test_the_page_in_the_terminal_is_swedish_and_names_every_file_and_line(sound: Path) -> None:
     """One line each to open, the note of a contact once, and a sum at the end."""
     page = as_text(found_in(sound), SOUND_DAY)
-    assert page.startswith("Läget den 22 november 2026\n\nVäntar på kontroll (4)\n")
+    assert page.startswith(
+        """Läget den 22 november 2026
+
+Börja med det här:
+  1. Personalstödet, numret 08-465 004 04. Ring numret och hör vem som svarar. Skriv datumet.
+     (data/contacts.yaml:70)
+  2. Rådet, tjänsten. Ta reda på att tjänsten finns kvar. Skriv datumet. (data/contacts.yaml:76)
+  3. Vaktmästaren, numret 08-465 004 02. Ring numret och hör vem som svarar. Skriv datumet.
+     (data/municipality.yaml:6)
+
+Väntar på kontroll (4)
+"""
+    )
     assert page.count("Känt: Rådet har bytt rum. Fråga i disken.") == 1
     assert "data/activities.yaml:12  saknas för 1 mål och 2 aktiviteter" in page
     assert page.endswith(
         "\n12 saker att se över. Väntar på kontroll: 4; saknas: 5; uppföljning: 2; översättningar: 1."
     )
     assert max(map(len, page.splitlines()[:-1])) <= 110
+
+
+def test_what_readers_see_that_is_old_goes_before_what_they_do_not_see(sound: Path) -> None:
+    """Half a year later the services wait no less, but a number that is shown may be wrong."""
+    page = as_markdown(found_in(sound, date(2027, 6, 1)), date(2027, 6, 1), Publication())
+    first = page[page.index("Börja med det här:") :].split("\n\n")[1].split("\n")
+    assert [row[:3] for row in first] == ["1. ", "2. ", "3. "]
+    assert "Skriv det nya datumet" in first[0] and "`data/contacts.yaml:" in first[0]
+    assert len({row.split(",")[0] for row in first}) == 3
 
 
 def test_nothing_to_do_is_said_in_one_line() -> None:
@@ -306,7 +327,7 @@ def test_each_sentence_that_speaks_of_law_is_listed_with_its_line(broken: Path) 
         finding.place.file == "strategysite/macros/templates/module_end.html.jinja"
         for finding in every
     )
-    assert any(finding.place.file == "data/translations.yaml" for finding in every)
+    assert any(finding.place.file == "data/translations/sv.yaml" for finding in every)
     found = [
         finding
         for finding in every

@@ -14,7 +14,8 @@ from tests.small import SOUND_DAY, change, line_with
 from tests.test_changes import reminded
 from tests.test_status import found_in, quoted
 
-CONTACTS, TRANSLATIONS = "data/contacts.yaml", "data/translations.yaml"
+CONTACTS, ENGLISH = "data/contacts.yaml", "data/translations/en.yaml"
+SWEDISH, EASY = "data/translations/sv.yaml", "data/translations/lattlast.yaml"
 PURPOSE = "Ring när någon är i fara."
 THING = '"purpose" för "nodnumret"'
 MADE_FROM = f'of: "{PURPOSE}"'
@@ -56,11 +57,8 @@ def test_every_language_is_to_be_looked_at_when_the_swedish_says_something_else(
         found[1].what
         == f'{THING} är gjord efter "… är i fara.", men svenskan är nu "… är i knipa."'
     )
-    line = line_with(broken, TRANSLATIONS, MADE_FROM)
-    assert (
-        found[1].do
-        == f"Ändra om det behövs. Skriv sedan svenskan efter of-en, eller efter of, rad {line}, när alla språk är klara."
-    )
+    line = line_with(broken, ENGLISH, MADE_FROM)
+    assert found[1].do == f"Ändra om det behövs. Skriv sedan svenskan efter of, rad {line}."
 
 
 @pytest.mark.parametrize(
@@ -73,15 +71,13 @@ def test_a_comma_or_a_capital_letter_makes_no_translation_old(broken: Path, same
     assert lag(broken) == []
 
 
-def test_what_has_been_looked_at_is_ticked_off_one_language_at_a_time_or_all_at_once(
-    broken: Path,
-) -> None:
-    """A translator delivers one language, an agency all."""
+def test_what_has_been_looked_at_is_ticked_off_one_language_at_a_time(broken: Path) -> None:
+    """Each translator opens one file."""
     new = "Ring om det är fara."
     new_purpose(broken, new)
-    change(broken, TRANSLATIONS, MADE_FROM, f'{MADE_FROM}, of-en: "{new}"')
+    change(broken, ENGLISH, MADE_FROM, f'of: "{new}"')
     assert codes(lag(broken)) == ["lattlast"]
-    change(broken, TRANSLATIONS, MADE_FROM, f'of: "{new}"')
+    change(broken, EASY, MADE_FROM, f'of: "{new}"')
     assert lag(broken) == []
 
 
@@ -89,7 +85,7 @@ def test_what_has_been_looked_at_is_ticked_off_one_language_at_a_time_or_all_at_
     ("file", "old", "new", "thing"),
     [
         (
-            TRANSLATIONS,
+            SWEDISH,
             'open_now: {sv: "Öppet nu. Tider:"',
             'open_now: {sv: "Har öppet nu. Tider:"',
             'etiketten "open_now"',
@@ -111,13 +107,12 @@ def test_labels_and_questions_are_followed_too(
 def test_a_translation_that_does_not_say_what_it_was_made_from_is_listed(broken: Path) -> None:
     """Nobody would notice when its Swedish changes. It is no fault: the words themselves are
     there."""
-    change(broken, TRANSLATIONS, f"{MADE_FROM}, ", "")
-    found = words_found(broken)
-    assert len(found) == 2
-    line = line_with(broken, TRANSLATIONS, "Ring om det är fara.")
-    assert (
-        found[0].do
-        == f'Stämmer den med svenskan? Skriv of: "{PURPOSE}" på en ny rad under rad {line}.'
+    change(broken, ENGLISH, f"{MADE_FROM}, ", "")
+    (found,) = words_found(broken)
+    line = line_with(broken, ENGLISH, "Call when somebody is in danger.")
+    assert (found.place.file, found.place.line) == (ENGLISH, line)
+    assert found.do == (
+        f'Stämmer den med svenskan? Skriv of: "{PURPOSE}" på en ny rad ovanför rad {line}.'
     )
 
 
@@ -135,7 +130,52 @@ def test_whoever_changes_the_swedish_is_reminded_once_at_that_line_and_stopped_b
     monkeypatch.chdir(committed)
     monkeypatch.setenv("STRATEGY_TODAY", SOUND_DAY.isoformat())
     assert main(["check", "--base", "main"]) == 0
-    of = line_with(committed, TRANSLATIONS, MADE_FROM)
-    assert f"skriv den nya svenskan efter of, rad {of}." in capsys.readouterr().err
-    change(committed, TRANSLATIONS, MADE_FROM, f'of: "{new}"')
+    rows = ", ".join(f"{file}:{line_with(committed, file, MADE_FROM)}" for file in (EASY, ENGLISH))
+    assert f"skriv den nya svenskan efter of: {rows}." in capsys.readouterr().err
+    for file in (EASY, ENGLISH):
+        change(committed, file, MADE_FROM, f'of: "{new}"')
     assert reminded(committed) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("en.yaml", f'{ENGLISH}: filen "{ENGLISH}" finns inte'),
+        ("sv.yaml", f'{SWEDISH}: filen "{SWEDISH}" finns inte'),
+    ],
+)
+def test_a_language_whose_file_is_gone_is_told_once(broken: Path, name: str, told: str) -> None:
+    """Not once for each of its words."""
+    (broken / "data/translations" / name).unlink()
+    problems = check(broken, SOUND_DAY).problems
+    assert [f"{problem.place.file}: {problem.what}" for problem in problems] == [told]
+
+
+def test_easy_swedish_may_be_left_out(broken: Path) -> None:
+    """The Swedish is there in its place."""
+    (broken / EASY).unlink()
+    assert check(broken, SOUND_DAY).problems == []
+
+
+@pytest.mark.parametrize(
+    ("name", "what", "fix"),
+    [
+        (
+            "eng.yaml",
+            'språket "eng" finns inte',
+            'Menade du "en"? Tillåtna: en, lattlast, sv. Ett nytt språk läggs till under languages i data/translations.yaml först.',
+        ),
+        (
+            "en.yml",
+            "filen läses inte av något",
+            "I data/translations/ står bara filer vars namn slutar på .yaml.",
+        ),
+    ],
+)
+def test_a_file_that_is_no_languages_is_told(broken: Path, name: str, what: str, fix: str) -> None:
+    """A translator's copy would otherwise be read by nobody."""
+    file = f"data/translations/{name}"
+    (broken / file).write_text("labels: {}\n", "utf-8")
+    problems = check(broken, SOUND_DAY).problems
+    told = [(problem.place.file, problem.what, problem.fix) for problem in problems]
+    assert told == [(file, what, fix)]

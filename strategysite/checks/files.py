@@ -92,7 +92,7 @@ def navigation(root: Path, settings: dict[str, Any], pages: dict[str, Page]) -> 
         if braces := re.search(r"\{[{%#]|[}%#]\}", line):
             place = Place(SITE_FILE, number, braces.start() + 1, len(braces[0]))
             yield Problem(place, f"klamrar i {SITE_FILE}", NO_MACROS)
-    named = list(_files_in(settings.get("nav")))
+    named = list(files_in(settings.get("nav")))
     aside = [
         line.strip().lstrip("/")
         for line in str(settings.get("not_in_nav") or "").splitlines()
@@ -126,7 +126,7 @@ def _outside_its_group(nav: Any, lines: list[str]) -> Iterator[Problem]:
     """A page that stands straight below the group of its folder belongs to it: its row is only
     moved out."""
     for group, entry in pairwise(nav if isinstance(nav, list) else ()):
-        inside, (file, *more) = list(_files_in(group)), [*_files_in(entry), ""]
+        inside, (file, *more) = list(files_in(group)), [*files_in(entry), ""]
         folder = file.rpartition("/")[0]
         if folder and more == [""] and f"{folder}/index.md" in inside and file not in inside:
             name = next(key for key in group if not key.startswith("__"))
@@ -145,13 +145,14 @@ def _row(lines: list[str], file: str, last: bool = False) -> Place:
     return Place(SITE_FILE, number, lines[number - 1].find(file) + 1, len(file))
 
 
-def _files_in(nav: Any) -> Iterator[str]:
+def files_in(nav: Any) -> Iterator[str]:
+    """Yields the pages that the navigation, or a part of it, names."""
     if isinstance(nav, str):
         yield nav
     elif isinstance(nav, list):
         for entry in nav:
-            yield from _files_in(entry)
+            yield from files_in(entry)
     elif isinstance(nav, dict):
         for key, entry in nav.items():
             if not key.startswith("__"):
-                yield from _files_in(entry)
+                yield from files_in(entry)

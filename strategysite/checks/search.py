@@ -1,5 +1,7 @@
-"""What must hold for data/search.yaml: no word leads nowhere, two ways or back to itself. Each rule
-is a generator of problems."""
+"""What must hold for the words of the search: no word leads nowhere, two ways or back to itself.
+
+Each rule is a generator of problems.
+"""
 
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
@@ -20,7 +22,7 @@ def check_search(facts: Facts, pages: Mapping[str, Page]) -> Iterator[Problem]:
 
 
 def said_twice(facts: Facts) -> Iterator[Problem]:
-    """A word or question stands once in the file: twice, it would lead two ways."""
+    """A word or question stands once in all files: twice, it would lead two ways."""
     seen: dict[str, Place] = {}
     for entry in facts.search.entries if facts.search else ():
         for key in ("listed", "words"):
@@ -28,7 +30,9 @@ def said_twice(facts: Facts) -> Iterator[Problem]:
                 place = facts.place(entry, key, number)
                 own = " ".join(fold(written).split())
                 if own in seen:
-                    fix = f"Det står redan på rad {seen[own].line}. Behåll det ena."
+                    first = seen[own]
+                    where = "på rad" if first.file == place.file else f"i {first.file}, rad"
+                    fix = f"Det står redan {where} {first.line}. Behåll det ena."
                     yield Problem(place, f'"{shorten(written)}" står två gånger', fix)
                 seen.setdefault(own, place)
                 if not forms(written):

@@ -1,8 +1,9 @@
-"""The rules of data/translations.yaml: every language has every word, and no fact is written a
+"""The rules of data/translations/: every language has every word, and no fact is written a
 second time."""
 
 import re
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 
 from strategysite.data.facts import Facts, data_file
 from strategysite.data.model.translations import Translations
@@ -15,6 +16,7 @@ from strategysite.data.translated import (
 )
 from strategysite.problems import Place, Problem, did_you_mean
 
+FOLDER = "data/translations/"
 EASY = "lattlast"  # the same language in easier words, where they are needed
 PLACEHOLDER = re.compile(r"\{\w+\}")
 NUMBER = re.compile(r"(?<![\w:])\d[\d -]{4,}\d(?![\w:])")
@@ -32,12 +34,20 @@ def check_translations(facts: Facts) -> Iterator[Problem]:
     wanted = [
         language.code for language in translations.languages if language.code not in (SWEDISH, EASY)
     ]
+    yield from _files(facts, [language.code for language in translations.languages])
+    said = {code for words in translations.labels.values() for code in words}
+    for code in [SWEDISH, *wanted]:
+        if code not in said:
+            fix = "Ta tillbaka filen ur historiken eller skapa den."
+            file = f"{FOLDER}{code}.yaml"
+            yield Problem(Place(file), f'filen "{file}" finns inte', fix)
+    wanted = [code for code in wanted if code in said]
     for key in translations.labels:
         yield from _words(
             facts,
             ("labels", key),
             translations.labels[key],
-            [SWEDISH, *wanted],
+            [*said.intersection([SWEDISH]), *wanted],
             f'etiketten "{key}"',
         )
     if facts.contacts is None:
@@ -51,6 +61,21 @@ def check_translations(facts: Facts) -> Iterator[Problem]:
     }
     for kind, things in kinds.items():
         yield from _things(facts, translations, kind, things, wanted)
+
+
+def _files(facts: Facts, known: list[str]) -> Iterator[Problem]:
+    """Each language has a file of its own, named after it."""
+    for file in facts.documents:
+        code = PurePosixPath(file).stem
+        if file.startswith(FOLDER) and code not in known:
+            fix = f"{did_you_mean(code, known)} Ett nytt språk läggs till under languages i"
+            fix += f" {data_file('translations')} först."
+            yield Problem(Place(file), f'språket "{code}" finns inte', fix)
+
+
+def _to(codes: list[str]) -> str:
+    """Names the files of languages."""
+    return ", ".join(f"{FOLDER}{code}.yaml" for code in codes)
 
 
 def _things(
@@ -86,7 +111,7 @@ def _things(
             keys = ", ".join(
                 key for key in fields if not (key in NEVER_TRANSLATED and kind == "contacts")
             )
-            fix = f"Lägg till {own} under {kind} med: {keys}. På: {', '.join(wanted)}."
+            fix = f"Lägg till {own} under {kind} med: {keys}. I: {_to(wanted)}."
             yield Problem(_key(facts, *base), f'"{own}" är inte översatt', fix)
             continue
         for key in kept.get(own, {}):
@@ -108,7 +133,7 @@ def _things(
                 yield Problem(
                     place,
                     f'"{key}" för "{own}" är inte översatt',
-                    f"Lägg till {key} under {own} på: {', '.join(wanted)}.",
+                    f"Lägg till {key} under {own} i: {_to(wanted)}.",
                 )
 
 
@@ -122,13 +147,16 @@ def _words(
     missing = [code for code in wanted if code not in words]
     if missing:
         yield Problem(
-            place, f"{thing} saknas på: {', '.join(missing)}", "Lägg till en rad för varje språk."
+            place, f"{thing} saknas på: {', '.join(missing)}", f"Lägg till den i: {_to(missing)}."
         )
     for code, text in words.items():
         own = _key(facts, *path, code)
         language = language_of(code)
-        if language is not None and language not in known:
+        if language not in known:
             yield Problem(own, f'okänt språk "{language}" i {thing}', did_you_mean(language, known))
+        elif own.file.startswith(FOLDER) and PurePosixPath(own.file).stem != language:
+            fix = f"Flytta raden till {_to([language])}."
+            yield Problem(own, f"{thing} på {language} står i ett annat språks fil", fix)
         if (
             language != code
         ):  # the Swedish wording that the translations were made from, which nobody is shown

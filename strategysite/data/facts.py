@@ -48,6 +48,8 @@ FILES: dict[str, DataFile] = {
     "search": DataFile(Search, required=False),
     "redirects": DataFile(Redirects, required=False),
 }
+# These go on in files of their own, data/search/hjalp.yaml and so on, and are read as one.
+IN_PARTS = ("translations", "search")
 SWEDEN = ZoneInfo("Europe/Stockholm")
 EDITION_FILES = (
     "strategy",
@@ -158,6 +160,8 @@ def editors_texts(facts: Facts) -> Iterator[tuple[Document, Path_, str]]:
     """Yields every text of data/ that is not the strategy's own, which stands as it was adopted,
     with its file and its path there."""
     for name, document in facts.documents.items():
+        if Path(name).parent.name in IN_PARTS:  # the file that goes on in it has its texts
+            continue
         for path, text in document.texts():
             if name != data_file("strategy") and (
                 name != data_file("activities") or "follow_up" in path

@@ -10,7 +10,8 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from strategysite.data.facts import EDITION, EDITION_FILES, FILES, Facts, data_file
+from strategysite.data.facts import EDITION, EDITION_FILES, FILES, IN_PARTS, Facts, data_file
+from strategysite.data.joining import join, part_files
 from strategysite.data.model.common import Part
 from strategysite.data.validation_errors import errors_of, path_of, problems_of
 from strategysite.parsing.files import left_behind
@@ -62,24 +63,45 @@ class _Read:
     def read(self, root: Path, names: Iterable[str], edition: str = "") -> None:
         for name in names:
             about, file = FILES[name], data_file(name, edition)
-            if not about.required and not list(
-                (root / file).parent.glob(f"{name}.*")
-            ):  # search.txt is a mistake, too
+            # search.txt is a mistake, too, and so is what it goes on in without itself.
+            begun = [*(root / file).parent.glob(f"{name}.*"), *part_files(root, name)]
+            if not about.required and not begun:
                 continue
             document, found = read_yaml(root, file)
             self.problems += found
             if document is None or not isinstance(document.data, dict):
                 continue
             self.documents[file] = document
+            if not self.joined(root, name, document):
+                continue
             part, found, ids = _typed(document, about.model)
             self.problems += found
             self.lost |= ids
             if part is not None:
                 self.parts[name] = part
 
+    def joined(self, root: Path, name: str, document: Document) -> bool:
+        """Adds to a document the files that it goes on in; False where one can't be read: what it
+        holds would seem to be missing."""
+        whole = True
+        for file in part_files(root, name):
+            more, found = read_yaml(root, file)
+            if more is not None and isinstance(more.data, dict):
+                self.documents[file] = more
+                found += join(document, more)
+            else:
+                whole = False
+            self.problems += found
+        return whole
+
     def incomplete(self, names: Iterable[str], edition: str = "") -> frozenset[str]:
         faulty = {problem.place.file for problem in self.problems}
-        return frozenset(name for name in names if data_file(name, edition) in faulty)
+        return frozenset(
+            name
+            for name in names
+            if data_file(name, edition) in faulty
+            or any(file.startswith(f"data/{name}/") for file in faulty)
+        )
 
 
 def editions_of(root: Path) -> list[str]:
@@ -159,6 +181,12 @@ def _stray_files(root: Path) -> list[Problem]:
             )
             told = left_behind(path) or ("filen läses inte av något", fix)
             problems.append(Problem(Place(f"data/{path.name}"), *told))
+    for name in IN_PARTS:
+        for path in sorted((root / "data" / name).rglob("*")):
+            file = path.relative_to(root).as_posix()
+            if path.is_file() and file not in part_files(root, name):
+                fix = f"I data/{name}/ står bara filer vars namn slutar på .yaml."
+                problems.append(Problem(Place(file), "filen läses inte av något", fix))
     read = {data_file(name, edition) for edition in editions_of(root) for name in EDITION_FILES}
     wanted = " och ".join(f"{name}.yaml" for name in EDITION_FILES)
     for path in sorted((root / "data" / "archive").rglob("*")):

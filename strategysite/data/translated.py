@@ -1,5 +1,5 @@
 """Which translations lag: those made from another Swedish wording than today's. The wording stands
-beside them, after `of`."""
+beside them, after `of`, which is `of-en` once the file of English is read."""
 
 import re
 from collections.abc import Iterator
@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from strategysite.data.facts import Facts, data_file
+from strategysite.data.joining import OF
 from strategysite.data.model.contacts import Contact, LocalRole, Situation
 from strategysite.data.model.translations import Language
 from strategysite.problems import Place, shorten
 
 SWEDISH = "sv"
-OF = "of"  # of-en is the wording that English alone was made from
 WORD = re.compile(r"\w+")
 
 
@@ -41,10 +41,9 @@ class Lagging:
         return before + shorten(" ".join(was[start:])), before + shorten(" ".join(now[start:]))
 
 
-def language_of(key: str) -> str | None:
-    """Returns the language that `key` belongs to in a list of translations: of-en to English, of to
-    all."""
-    return None if key == OF else key.removeprefix(f"{OF}-")
+def language_of(key: str) -> str:
+    """Returns the language that `key` belongs to in a list of translations: of-en to English."""
+    return key.removeprefix(f"{OF}-")
 
 
 def situation_texts(situation: Situation) -> dict[str, str]:
@@ -75,17 +74,16 @@ def lagging(facts: Facts) -> list[Lagging]:
     found = []
     for thing, now, swedish, path, words in _translated(facts):
         for language in facts.translations.languages:
-            was = words.get(f"{OF}-{language.code}", words.get(OF))
+            was = words.get(f"{OF}-{language.code}")
             if (
                 language.code == SWEDISH
                 or language.code not in words
                 or (was is not None and _plain(was) == _plain(now))
             ):
                 continue
-            of = keys.get((*path, OF), keys[path])
-            found.append(
-                Lagging(thing, language, was, now, keys[(*path, language.code)], of, swedish)
-            )
+            place = keys[(*path, language.code)]
+            of = keys.get((*path, f"{OF}-{language.code}"), place)
+            found.append(Lagging(thing, language, was, now, place, of, swedish))
     order = list(facts.translations.languages)
     return sorted(found, key=lambda entry: order.index(entry.language))
 

@@ -11,7 +11,8 @@ from inspect import cleandoc
 from pathlib import Path
 from textwrap import wrap
 
-from strategysite.data.facts import EDITION_FILES, FILES, data_file
+from strategysite.data.facts import EDITION_FILES, FILES, IN_PARTS, data_file
+from strategysite.data.joining import part_files
 from strategysite.data.loading import editions_of
 from strategysite.data.model.common import Part
 from strategysite.data.model.page import PageMeta
@@ -54,25 +55,31 @@ def write_all(root: Path) -> None:
     for name in FILES:
         (folder / f"{name}.schema.json").write_text(schema_text(name), "utf-8", newline="\n")
     (root / REFERENCE).write_text(reference(), "utf-8", newline="\n")
-    files = [(name, "") for name in FILES]
-    files += [(name, edition) for edition in editions_of(root) for name in EDITION_FILES]
-    for name, edition in files:
-        path = root / data_file(name, edition)
+    files = [(name, "", data_file(name)) for name in FILES]
+    files += [(name, "", file) for name in IN_PARTS for file in part_files(root, name)]
+    files += [
+        (name, edition, data_file(name, edition))
+        for edition in editions_of(root)
+        for name in EDITION_FILES
+    ]
+    for name, edition, file in files:
+        path = root / file
         if path.is_file():
-            text = with_header(path.read_text("utf-8"), name, edition)
+            text = with_header(path.read_text("utf-8"), name, edition, file)
             path.write_text(text, "utf-8", newline="\n")
 
 
-def with_header(text: str, name: str, edition: str = "") -> str:
+def with_header(text: str, name: str, edition: str = "", file: str = "") -> str:
     """Returns a data file with its header as it should be; all below that stays to the byte."""
     below = HEADER.sub("", text, count=1)
-    return header(name, edition) + ("" if below.startswith("\n") else "\n") + below
+    return header(name, edition, file) + ("" if below.startswith("\n") else "\n") + below
 
 
-def header(name: str, edition: str = "") -> str:
-    """Returns the first lines of a data file; of one in the archive where it has an `edition`."""
+def header(name: str, edition: str = "", file: str = "") -> str:
+    """Returns the first lines of a data file; of one in the archive where it has an `edition`, or
+    of a `file` that it goes on in."""
     model = FILES[name].model
-    up = "../../" if edition else ""
+    up = "../" * ((file or data_file(name, edition)).count("/") - 1)
     lines = [f"yaml-language-server: $schema={up}schema/{name}.schema.json"]
     lines += [*cleandoc(model.about).split("\n"), "", *_rows(schema_of(model)), "", SEE, ""]
     lines += ["Exempel:", *(f"  {line}" for line in cleandoc(model.example).split("\n"))]

@@ -86,7 +86,7 @@ class RenderContext:
         words = self.translations.labels.get(key)
         if words is None:
             document = self.facts.documents[data_file("translations")]
-            fix = f"Lägg till {key} under labels, med en rad för varje språk."
+            fix = f"Lägg till {key} under labels i varje fil i data/translations/."
             raise MacroError(f'etiketten "{key}" saknas', fix, place=document.keys.get(("labels",)))
         return words.get(language) or words[self.locale(language)]
 

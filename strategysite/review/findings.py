@@ -253,21 +253,17 @@ def _translations(facts: Facts, pages: dict[str, Page]) -> Iterator[Finding]:
 
 
 def _word(found: Lagging) -> Finding:
-    of = f"of, rad {found.of.line}"
     if found.was is None:
         what = (
             f"{found.thing} saknar raden of, som säger vilken svenska översättningen gjordes efter"
         )
         do = (
-            f'Stämmer den med svenskan? Skriv of: "{found.now}" på en ny rad under rad'
+            f'Stämmer den med svenskan? Skriv of: "{found.now}" på en ny rad ovanför rad'
             f" {found.of.line}."
         )
     else:
         what = '{} är gjord efter "{}", men svenskan är nu "{}"'.format(found.thing, *found.change)
-        do = (
-            f"Ändra om det behövs. Skriv sedan svenskan efter of-{found.language.code}, eller efter"
-            f" {of}, när alla språk är klara."
-        )
+        do = f"Ändra om det behövs. Skriv sedan svenskan efter of, rad {found.of.line}."
     return Finding("translation", found.place, found.language.name, what, do)
 
 

@@ -1,7 +1,8 @@
-"""What a proposal changes and its editor may have forgotten: to confirm a number, to tell of the
-change, to have it translated."""
+"""What a proposal changes and its editor may have forgotten: to confirm a number, to date and tell
+of the change, to have it translated."""
 
 import difflib
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -12,6 +13,7 @@ from tempfile import TemporaryDirectory
 from strategysite.checks.causes import facts_in, told_once
 from strategysite.data.facts import Facts, data_file
 from strategysite.data.loading import load_files
+from strategysite.data.model.changes import Change
 from strategysite.data.model.common import Part, Verification
 from strategysite.data.model.contacts import Phone, digits
 from strategysite.data.model.municipality import Municipality
@@ -19,9 +21,12 @@ from strategysite.data.translated import Lagging, lagging
 from strategysite.parsing.git import published, unpack
 from strategysite.parsing.text import split_front_matter
 from strategysite.problems import Place, Problem
+from strategysite.search.words import STOP_WORDS, terms
 
 NUMBERS = (data_file("contacts"), data_file("municipality"))
-TELL_READERS = "Är det värt att berätta för läsarna? Lägg till en rad i data/changes.yaml."
+TELL_READERS = "Är det värt att berätta för läsarna? Lägg till en rad i data/changes.yaml, {}."
+UPDATED = re.compile(r"^updated:\s*[\"']?(\d{4}-\d\d-\d\d)", re.MULTILINE)
+LED_TO = re.compile(r"(\]\(|(?:href|src)=\")[^)\s\"]*")  # where a link leads is no text
 
 
 @dataclass(frozen=True)
@@ -38,18 +43,22 @@ def forgotten(facts: Facts, base: str) -> Forgotten:
     A number that changed while its confirmation did not is a fault: nobody has called it. So is a
     page that went away without a redirect, and an id that was renamed. Reminders are, first of all,
     for an adopted document whose text changed, and for each number and watched page that changed
-    while no change was written down, and for each Swedish text that changed without its
-    translations. Raises NoBase when git has no such commit. Takes facts without problems.
+    while no change of it was written down, for each page whose text is newer than its date, and for
+    each Swedish text that changed without its translations. Raises NoBase when git has no such
+    commit. Takes facts without problems.
     """
     with TemporaryDirectory() as name:
         before = Path(name)
         unpack(facts.root, base, before, ("data/", "docs/"))
         old = _facts_of(before, facts.today)
-        written_down = _entries(facts) - _entries(old)
-        untold = [] if written_down else [*_numbers(old, facts), *_pages(before, facts)]
+        told = _told(old, facts)
+        untold = [*_numbers(old, facts, told), *_pages(before, facts, told)]
         return Forgotten(
             [*sorted(_unconfirmed(old, facts)), *told_once(facts, [], base)],
-            [*_documents(before, facts.root), *sorted([*_translations(old, facts), *untold])],
+            [
+                *_documents(before, facts.root),
+                *sorted([*_translations(old, facts), *_dates(before, facts), *untold]),
+            ],
         )
 
 
@@ -72,8 +81,11 @@ def _facts_of(root: Path, day: date) -> Facts:
     return load_files(root, day)[0]
 
 
-def _entries(facts: Facts) -> set[str]:
-    return {change.id for change in facts.changes.changes} if facts.changes else set()
+def _told(old: Facts, new: Facts) -> list[Change]:
+    """Returns the changes that have been written down since."""
+    before = {change.id for change in old.changes.changes} if old.changes else set()
+    now = new.changes.changes if new.changes else ()
+    return [change for change in now if change.id not in before]
 
 
 @dataclass(frozen=True)
@@ -141,14 +153,15 @@ def _unconfirmed(old: Facts, new: Facts) -> Iterator[Problem]:
             )
 
 
-def _numbers(old: Facts, new: Facts) -> Iterator[Problem]:
-    """A number that the public sees is another than before, is new, or is gone."""
+def _numbers(old: Facts, new: Facts, told: list[Change]) -> Iterator[Problem]:
+    """A number that the public sees is another than before, is new, or is gone, and no row tells of
+    whose it is."""
     before, after = _public_numbers(old), _public_numbers(new)
     for key in sorted({*before, *after}):
         earlier = before.get(key, _Number(None, "", Place("data/contacts.yaml")))
         later = after.get(key, _Number(None, earlier.name, Place("data/contacts.yaml")))
         was, now, name = earlier.number, later.number, later.name
-        if was == now:
+        if was == now or any(_names(change, name) for change in told):
             continue
         if was is None:
             what = f"{name} har fått ett nummer: {now}"
@@ -156,7 +169,14 @@ def _numbers(old: Facts, new: Facts) -> Iterator[Problem]:
             what = f"numret till {name} visas inte längre: {was}"
         else:
             what = f"numret till {name} är ändrat från {was} till {now}"
-        yield Problem(later.place, what, TELL_READERS)
+        fix = TELL_READERS.format(f'och skriv "{name}" i den')
+        yield Problem(later.place, what, fix)
+
+
+def _names(change: Change, name: str) -> bool:
+    """Whether a change tells of a service: it has its name, in whatever form."""
+    own = set(terms(name)) - STOP_WORDS
+    return bool(own) and own <= set(terms(change.text))
 
 
 def _documents(before: Path, root: Path) -> Iterator[Problem]:
@@ -176,17 +196,37 @@ def _documents(before: Path, root: Path) -> Iterator[Problem]:
         yield Problem(Place(file, line), "det antagna dokumentets text är ändrad", fix)
 
 
-def _pages(before: Path, facts: Facts) -> Iterator[Problem]:
-    """The text of a watched page is another than before; its first lines, with the dates, do not
-    count."""
-    for file in facts.changes.watched if facts.changes else ():
-        name = f"docs/{file.partition('#')[0]}"
+def _pages(before: Path, facts: Facts, told: list[Change]) -> Iterator[Problem]:
+    """The text of a watched page is another than before, and no row leads to it; its first lines,
+    with the dates, do not count."""
+    known = {change.page.partition("#")[0] for change in told if change.page}
+    for watched in facts.changes.watched if facts.changes else ():
+        file = watched.partition("#")[0]
+        name = f"docs/{file}"
         old, new = before / name, facts.root / name
-        if not old.is_file() or not new.is_file():
+        if file in known or not old.is_file() or not new.is_file():
             continue
         line = _first_change(old.read_text("utf-8-sig"), new.read_text("utf-8-sig"))
         if line:
-            yield Problem(Place(name, line), "sidans text är ändrad", TELL_READERS)
+            fix = TELL_READERS.format(f"med page: {file}")
+            yield Problem(Place(name, line), "sidans text är ändrad", fix)
+
+
+def _dates(before: Path, facts: Facts) -> Iterator[Problem]:
+    """The text of a page is another than before, and the day that it says it was changed is not."""
+    for path in sorted((facts.root / "docs").rglob("*.md")):
+        name = path.relative_to(facts.root).as_posix()
+        if not (before / name).is_file():
+            continue
+        texts = [folder.joinpath(name).read_text("utf-8-sig") for folder in (before, facts.root)]
+        was, now = (UPDATED.search(text) for text in texts)
+        if not was or not now or now[1] > was[1] or now[1] == str(facts.today):
+            continue
+        if _first_change(*(LED_TO.sub(r"\1", text) for text in texts)):
+            line = texts[1].count("\n", 0, now.start()) + 1
+            what = f"sidans text är ändrad, men updated är {now[1]} som förut"
+            fix = f"Skriv dagen då texten ändrades, till exempel {facts.today}."
+            yield Problem(Place(name, line), what, fix)
 
 
 def _translations(old: Facts, new: Facts) -> Iterator[Problem]:
@@ -198,14 +238,15 @@ def _translations(old: Facts, new: Facts) -> Iterator[Problem]:
             found[entry.thing].append(entry)
     for thing, entries in found.items():
         names = ", ".join(entry.language.name for entry in entries)
+        rows = ", ".join(f"{entry.of.file}:{entry.of.line}" for entry in entries)
         fix = (
-            "Stämmer översättningarna i data/translations.yaml? Ändra dem om det behövs, och skriv"
-            " den nya svenskan efter of, rad {}."
+            "Stämmer översättningarna? Ändra dem om det behövs, och skriv den nya svenskan efter"
+            f" of: {rows}."
         )
         yield Problem(
             entries[0].swedish,
             f"{thing} är inte längre den svenska som är översatt till {names}",
-            fix.format(entries[0].of.line),
+            fix,
         )
 
 

@@ -13,12 +13,17 @@ from strategysite.problems import Place
 from strategysite.review.kinds import KINDS, Finding
 
 WIDTH = 110
+# What is seen to first: what readers are told that may be wrong, then what they are not told.
+URGENT = ("old", "expired", "unverified", "ending", "missing", "question", "strategy", *KINDS)
+FIRST = "Börja med det här:"
 MARKDOWN_SIGNS = re.compile(r"([\\`*_\[\]<>|#])")
 
 
 def as_text(found: list[Finding], day: date) -> str:
     """Returns the page for the terminal."""
     lines = [f"Läget den {long_date(day)}"]
+    first = [_numbered(number, thing) for number, thing in enumerate(_first(found), 1)]
+    lines += ["", FIRST, *first] if first else []
     for kind, group in _by_kind(found):
         lines += ["", f"{KINDS[kind].heading} ({len(group)})", f"  {KINDS[kind].meaning}"]
         for about, things in _by_holder(group):
@@ -40,6 +45,11 @@ def as_markdown(found: list[Finding], day: date, publication: Publication) -> st
     """Returns the page as Markdown. Where the address of the files is known, each line can be
     opened."""
     lines = [f"# Läget den {long_date(day)}", "", _last_line(found)]
+    first = [
+        f"{number}. {_escaped(thing.about)}, {_told(thing)} {_opened(thing.place, publication)}"
+        for number, thing in enumerate(_first(found), 1)
+    ]
+    lines += ["", FIRST, "", *first] if first else []
     for kind, group in _by_kind(found):
         lines += ["", f"## {KINDS[kind].heading} ({len(group)})", "", KINDS[kind].meaning]
         for about, things in _by_holder(group):
@@ -48,6 +58,26 @@ def as_markdown(found: list[Finding], day: date, publication: Publication) -> st
             if things[0].note:
                 lines += ["", f"  Känt: {_escaped(things[0].note)}"]
     return "\n".join([*lines, ""])
+
+
+def _first(found: list[Finding]) -> list[Finding]:
+    """Returns the three things to do first, each about something else; none of only a few."""
+    if len(found) <= 3:
+        return []
+    ordered = sorted(found, key=lambda finding: URGENT.index(finding.kind))
+    return list({finding.about: finding for finding in reversed(ordered)}.values())[:-4:-1]
+
+
+def _numbered(number: int, finding: Finding) -> str:
+    place = f"{finding.place.file}:{finding.place.line}"
+    told = ". ".join(filter(None, [f"{finding.about}, {finding.what}", finding.do]))
+    return fill(
+        f"{number}. {told} ({place})",
+        WIDTH,
+        initial_indent="  ",
+        subsequent_indent="     ",
+        break_on_hyphens=False,
+    )
 
 
 def _by_kind(found: list[Finding]) -> Iterator[tuple[str, list[Finding]]]:

@@ -18,6 +18,7 @@ FOLLOW = Path(__file__).with_name("follow.js")
 PATIENCE = 20  # seconds that an open page waits for an answer before it asks again
 PORTS = 20  # tried, from the wanted one
 WAITING = """<!doctype html><html lang="sv"><meta charset="utf-8"><title>Webbplatsen väntar</title>
+<meta name="viewport" content="width=device-width"><style>pre {{ white-space: pre-wrap }}</style>
 <h1>{}</h1><p>Sidan kommer av sig själv.</p><pre>{}</pre></html>"""
 
 

@@ -2,7 +2,7 @@
 
 Every other test of pages stands on the small site. Here each page of the real one is visited, and
 its search is asked what people ask. A page too wide for a phone is mended in its text; a search
-that finds less, with a word in data/search.yaml.
+that finds less, with a word in data/search/.
 """
 
 from pathlib import Path

@@ -1,5 +1,6 @@
 """The site from A to Ö."""
 
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +47,7 @@ def test_letters_stand_in_order_and_hold_their_words(sound: Path) -> None:
 def test_a_site_without_listed_words_has_its_pages(broken: Path) -> None:
     """data/search.yaml is the editors' help, and no part of what a site must have."""
     (broken / "data/search.yaml").unlink()
+    shutil.rmtree(broken / "data/search")
     checked = check(broken, SOUND_DAY)
     assert checked.problems == []
     assert ("Integritet", "om/integritet.md") in dict(a_to_z(checked.facts))["I"]

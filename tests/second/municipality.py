@@ -255,7 +255,8 @@ def _site() -> str:
 
 
 def _data(source: _Source, activities: int) -> dict[str, Mapping[str, Any]]:
-    labels = yaml.safe_load((SOUND / "data" / "translations.yaml").read_text("utf-8"))["labels"]
+    swedish = SOUND / "data" / "translations" / "sv.yaml"
+    labels = yaml.safe_load(swedish.read_text("utf-8"))["labels"]
     return {
         "strategy": {
             "title": TITLE,
@@ -294,7 +295,7 @@ def _data(source: _Source, activities: int) -> dict[str, Mapping[str, Any]]:
                     "danger": ["i fara"],
                 }
             ],
-            "labels": {key: {"sv": words["sv"]} for key, words in labels.items()},
+            "labels": labels,
         },
     }
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from strategysite.editing.succession.taking_over import Refusal, new_strategy
+from strategysite.editing.changing import Refusal
+from strategysite.editing.succession.taking_over import new_strategy
 from tests.small import SOUND_DAY as DAY
 from tests.small import append
 from tests.succession.conftest import DOCUMENT, adopt, files, line

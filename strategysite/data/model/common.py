@@ -13,6 +13,7 @@ from pydantic import (
     ConfigDict,
     Field,
     StringConstraints,
+    ValidationInfo,
     field_validator,
     model_validator,
 )
@@ -239,3 +240,29 @@ class Verification(Part):
             return date(year, month, day)
         following = date(year + (month in (0, 12)), month % 12 + 1 if month else 1, 1)
         return date.fromordinal(following.toordinal() - 1)
+
+
+def _in_full(value: Any, info: ValidationInfo) -> Any:
+    """Reads "ringde 2026-11-25" and "läste polisen.se 2026-11-25" as what they are short for."""
+    if not isinstance(value, str):
+        return value
+    said = re.fullmatch(r"(ringde|läste)\s+(.*?)\s*(\S*\d\S*)", value.strip(), re.IGNORECASE)
+    called = said is not None and said[1].lower() == "ringde"
+    if not said or not (called or said[2]):
+        raise refuse(
+            f'"{value}" säger inte hur uppgiften är kontrollerad',
+            'Skriv "ringde" och dagen: ringde 2026-11-25. Eller "läste", källan och dagen: läste'
+            " polisen.se 2026-11-25.",
+        )
+    holder: Origin = info.data["origin"]
+    return {
+        ORIGIN: Origin(holder.place, (*holder.path, str(info.field_name))),
+        "date" if called else "read": str(_iso_date(said[3])),
+        "how": "call" if called else "source",
+        "against": said[2] or "samtal",
+    }
+
+
+Confirmation = Annotated[
+    Verification | None, BeforeValidator(_in_full, json_schema_input_type=Verification | str | None)
+]

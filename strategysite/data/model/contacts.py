@@ -10,6 +10,7 @@ from pydantic import BeforeValidator, Field, ValidationInfo, field_validator, mo
 
 from strategysite.data.model.common import (
     Clock,
+    Confirmation,
     Entry,
     HttpsAddress,
     IsoDate,
@@ -17,10 +18,10 @@ from strategysite.data.model.common import (
     Part,
     Slug,
     Text,
-    Verification,
     WholeFile,
     refuse,
 )
+from strategysite.problems import near
 
 COUNTRY = "SE"
 LOCAL = "lokal:"
@@ -41,6 +42,8 @@ BY_HAND = {
     ),
 }
 DAYS: tuple[Day, ...] = get_args(Day)
+DayInSwedish = Literal["måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag"]
+IN_SWEDISH: tuple[DayInSwedish, ...] = get_args(DayInSwedish)
 
 
 def digits(number: str) -> str:
@@ -119,8 +122,11 @@ class Phone(Part):
 
     noun = "telefonnumret"
     number: Text = Field(description='Numret inom citattecken, så som det skrivs: "08-123 45 67".')
-    verified: Verification | None = Field(
-        description="När och hur någon har kontrollerat numret. Med null visas det inte."
+    verified: Confirmation = Field(
+        description=(
+            "När och hur någon har kontrollerat numret. Med null visas det inte. Kort"
+            " form: ringde 2026-11-25, eller läste polisen.se 2026-11-25."
+        )
     )
 
 
@@ -132,16 +138,32 @@ class Email(Part):
 
     noun = "e-postadressen"
     address: EmailAddress = Field(description="E-postadressen, namn@exempel.se.")
-    verified: Verification | None = Field(
+    verified: Confirmation = Field(
         description="När och hur någon har kontrollerat adressen. Med null visas den inte."
     )
+
+
+def _day(value: Any) -> Any:
+    """Takes the day's name in Swedish or English, with a capital letter or without."""
+    known: dict[str, Day] = dict(zip((*IN_SWEDISH, *DAYS), DAYS * 2, strict=True))
+    name = str(value).strip().lower()
+    if name not in known:
+        fix = f"{near(name, known)} Skriv {', '.join(IN_SWEDISH[:-1])} eller {IN_SWEDISH[-1]}."
+        raise refuse(f'"{value}" är ingen veckodag', fix.strip())
+    return known[name]
+
+
+Weekday = Annotated[Day, BeforeValidator(_day, json_schema_input_type=DayInSwedish | Day)]
 
 
 class Span(Part):
     """Open from one time to another on some days of the week."""
 
     noun = "öppettiden"
-    days: tuple[Day, ...] = Field(min_length=1, description="Veckodagarna, en lista.")
+    days: tuple[Weekday, ...] = Field(
+        min_length=1,
+        description="Veckodagarna, en lista, på svenska eller engelska: [måndag, fredag].",
+    )
     opens: Clock = Field(alias="from", description='Klockslaget då någon börjar svara: "09:00".')
     closes: Clock = Field(
         alias="to",
@@ -193,7 +215,7 @@ class Hours(Part):
     """When somebody answers: always, or on these days."""
 
     noun = "öppettiderna"
-    verified: Verification | None = Field(
+    verified: Confirmation = Field(
         description="När och hur någon har kontrollerat tiderna. Med null visas de inte."
     )
     always: bool = Field(
@@ -240,7 +262,7 @@ class Contact(Entry):
     emergency: bool = Field(
         default=False, description="true för nödnumret, som visas störst av allt."
     )
-    verified: Verification | None = Field(
+    verified: Confirmation = Field(
         description="När och hur någon har kontrollerat tjänsten. Med null visas inget av den."
     )
     phone: Phone | None = Field(default=None, description="Telefonnumret.")

@@ -1,4 +1,4 @@
-"""data/search.yaml: the words people use, and what on the site they mean."""
+"""data/search.yaml and data/search/: the words people use, and what on the site they mean."""
 
 from pydantic import Field, model_validator
 
@@ -60,8 +60,11 @@ class Search(WholeFile):
 
     En post har ord (listed eller words) och leder någonstans (to eller means). Skriv gärna hela
     frågor: de hjälper sökningen att förstå även dem som ingen har skrivit upp. Böjningar, ord utan
-    prickar (valdsbejakande) och vanliga stavfel klarar den själv. Samma ord får stå en gång i
-    filen. Telefonnummer skrivs inte här. De kommer ur data/contacts.yaml.
+    prickar (valdsbejakande) och vanliga stavfel klarar den själv. Ett ord står en gång.
+    Telefonnummer skrivs inte här. De kommer ur data/contacts.yaml.
+
+    Orden står i filer efter ämne, i data/search/: de som leder till docs/hjalp/orolig.md i
+    hjalp-orolig.yaml. I data/search.yaml står det som gäller alla.
     """
     example = """
     entries:

@@ -1,5 +1,5 @@
-"""data/translations.yaml: the languages of the help pages, their labels, and what contacts and
-situations say in each."""
+"""data/translations.yaml and data/translations/: the languages of the help pages, their labels, and
+what contacts and situations say in each."""
 
 from typing import Annotated, Any, Literal
 
@@ -80,12 +80,14 @@ class Translations(WholeFile):
 
     about = """
     Hjälpsidornas ord på andra språk: etiketterna på korten, och det som kontakterna säger.
-    Nummer, öppettider och webbadresser hämtas ur data/contacts.yaml på alla språk, och står aldrig
-    här. Varje ord finns på alla språk. lattlast är frivilligt: utan det används svenskan.
+    Språken står i data/translations.yaml, och varje språks ord i en egen fil: engelskan i
+    data/translations/en.yaml. Nummer, öppettider och webbadresser står aldrig här. De hämtas ur
+    data/contacts.yaml. Varje ord finns på alla språk. lattlast är frivilligt: utan det används
+    svenskan.
 
-    "of" är den svenska text som översättningarna gjordes från. Har svenskan fått andra ord säger
-    python -m strategysite status vilka språk som ska ses över. Är alla klara, skriv den nya
-    svenskan efter of. Är bara engelskan klar, skriv den på en egen rad efter of-en.
+    "of" är den svenska text som översättningen gjordes från. Har svenskan fått andra ord säger
+    python -m strategysite status vad som ska ses över. När det är gjort: skriv den nya svenskan
+    efter of.
     """
     example = """
     texts:
@@ -93,7 +95,6 @@ class Translations(WholeFile):
         stodlinjen:
           purpose:
             of: "Ger råd till den som är orolig."
-            lattlast: "Råd till dig som är orolig."
             en: "Advice for anyone who is worried."
     """
     languages: tuple[Language, ...] = Field(
@@ -101,9 +102,9 @@ class Translations(WholeFile):
     )
     labels: Fields = Field(
         description=(
-            "Ord och meningar på korten och i sidans ram, på alla språk. Det som står inom klamrar,"
+            "Ord och meningar på korten och i sidans ram. Det som står inom klamrar,"
             " {date}, {source} och {name}, byts ut mot datumet, källan och översättarens namn: låt"
-            " det stå. Ändrar du sv, låt of stå tills översättningarna är klara."
+            " det stå. Svenskan står i data/translations/sv.yaml."
         )
     )
     texts: Texts = Field(

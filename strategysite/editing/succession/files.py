@@ -9,23 +9,13 @@ from strategysite.checks.run import Checked
 from strategysite.data.adopted import has_words, row_as_written
 from strategysite.data.facts import EDITION_FILES, Facts, data_file
 from strategysite.data.model.strategy import MetadataRow, Strategy
+from strategysite.editing.changing import Files, text_of, what_differs
 from strategysite.editing.headers import header, with_header
+from strategysite.editing.rewriting import quoted, relinked, with_entries, with_pages
 from strategysite.editing.succession.document import Adopted, escaped
-from strategysite.editing.succession.moving import (
-    Move,
-    as_archived,
-    plan_move,
-    quoted,
-    relinked,
-    with_entries,
-    with_menu,
-    with_pages,
-)
+from strategysite.editing.succession.moving import Move, as_archived, plan_move, with_menu
 from strategysite.pages.reading import SITE_FILE
-from strategysite.parsing.text import read_text
 from strategysite.problems import shorten
-
-Files = dict[str, str | None]  # by path; None where a file goes away
 
 
 @dataclass(frozen=True)
@@ -63,29 +53,19 @@ def new_files(root: Path, checked: Checked, new: New, name: str) -> Files:
     titles = {file: page.meta.title for file, page in checked.pages.items()}
     files[f"docs/{move.front}"] = _front_page(new, strategy, move, titles, facts.today)
     for part in EDITION_FILES:
-        text = with_pages(_read(root, data_file(part)), move.archived, move.in_archive)
+        text = with_pages(text_of(root, data_file(part)), move.archived, move.in_archive)
         files[data_file(part, name)] = with_header(text, part, name)
         begun = _strategy(new, facts, move) if part == "strategy" else "target_areas: []\n"
         files[data_file(part)] = f"{header(part)}\n{begun}"
     for path in sorted((root / "data").rglob("*.yaml")):
         file = path.relative_to(root).as_posix()
         if file not in files:
-            files[file] = with_pages(_read(root, file), move.archived, move.outside)
+            files[file] = with_pages(text_of(root, file), move.archived, move.outside)
     _add_rows(files, new, move, facts)
     files[SITE_FILE] = with_menu(
-        _read(root, SITE_FILE), move, new.title, f"Strategi {strategy.period} (arkiv)"
+        text_of(root, SITE_FILE), move, new.title, f"Strategi {strategy.period} (arkiv)"
     )
-    return {
-        file: text
-        for file, text in files.items()
-        if text is None or not (root / file).is_file() or text != _read(root, file)
-    }
-
-
-def _read(root: Path, file: str) -> str:
-    text, _ = read_text(root, file)
-    assert text is not None, f"{file} was read by the checks"
-    return text
+    return what_differs(root, files)
 
 
 def _front_page(new: New, old: Strategy, move: Move, titles: dict[str, str], day: date) -> str:

@@ -1,31 +1,23 @@
-"""Which pages go to the archive, and how links, data and the menu follow them. Text goes in and
-text comes out; no file is touched."""
+"""Which pages go to the archive, and how the menu follows them. Text goes in and text comes out; no
+file is touched."""
 
-import json
-import posixpath
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from strategysite.data.addresses import resolve
 from strategysite.data.facts import Facts, pages_of
 from strategysite.data.model.activities import Activities
 from strategysite.data.model.strategy import Strategy
+from strategysite.editing.rewriting import quoted
 from strategysite.macros.views.strategy import SHOWING_FOLLOW_UP
 from strategysite.pages.reading import Page
 from strategysite.problems import shorten
 
-LINK = re.compile(
-    r"""(?P<before>\]\(\s*<?|^\[[^\]]+\]:\s*|(?:href|src)=["'])(?P<path>[^\s)>"'#]+)(?P<anchor>#[^\s)>"']*)?""",
-    re.MULTILINE,
-)
 NAV_ROW = re.compile(r"^(?P<indent>\s*)- (?:(?P<label>.+?):\s+)?(?P<file>\S+\.md)\s*$")
 NAV_SECTION = re.compile(r"^(?P<indent>\s*)- .+:\s*$")
 LONGEST_DESCRIPTION = 200
 ARCHIVE_SECTION = "Arkiv"
-
-Where = Callable[[str, str], str]  # the file that a link to a file and "#heading" is to lead to
 
 
 @dataclass(frozen=True)
@@ -93,49 +85,6 @@ def _own_pages(strategy: Strategy, activities: Activities) -> list[str]:
     return list(dict.fromkeys(file.partition("#")[0] for file in files))
 
 
-def relinked(text: str, file: str, new_file: str, where: Where) -> str:
-    """Returns the text of the page `file` as it stands at `new_file`, its links leading where they
-    should."""
-
-    def link(match: re.Match[str]) -> str:
-        path = match["path"]
-        target = None if re.match(r"[a-z]+:|/|\{", path) else resolve(file, path)
-        if target is None:
-            return match[0]
-        to = where(target, match["anchor"] or "")
-        if to == target and new_file == file:
-            return match[0]
-        return (
-            match["before"]
-            + posixpath.relpath(to, posixpath.dirname(new_file) or ".")
-            + (match["anchor"] or "")
-        )
-
-    return LINK.sub(link, text)
-
-
-def with_pages(text: str, files: Mapping[str, str], where: Where) -> str:
-    """Returns the text of a data file in which each of `files` is where it leads now; comments are
-    left as they are."""
-    if not files:
-        return text
-    names = "|".join(re.escape(file) for file in files)
-    named = re.compile(rf"(?<![\w/.-])(?P<file>{names})(?P<anchor>#[\w-]+)?(?![\w/.-])")
-
-    def row(line: str) -> str:
-        return (
-            line
-            if line.lstrip().startswith("#")
-            else named.sub(lambda found: _moved(found, where), line)
-        )
-
-    return "\n".join(row(line) for line in text.split("\n"))
-
-
-def _moved(found: re.Match[str], where: Where) -> str:
-    return where(found["file"], found["anchor"] or "") + (found["anchor"] or "")
-
-
 def as_archived(page: Page, period: str) -> str:
     """Returns the first lines of an archived page: its title and its description say that it is not
     of today."""
@@ -154,11 +103,6 @@ def as_archived(page: Page, period: str) -> str:
         page.head,
         flags=re.MULTILINE,
     )
-
-
-def quoted(text: str) -> str:
-    """Returns `text` as YAML can have no other opinion of it."""
-    return json.dumps(text, ensure_ascii=False)
 
 
 def with_menu(text: str, move: Move, label: str, archive_label: str) -> str:
@@ -225,18 +169,3 @@ def _not_aside(text: str, move: Move) -> str:
     for old in move.gone:
         text = re.sub(rf"^\s+/?{re.escape(old)}[ ]*\n", "", text, flags=re.MULTILINE)
     return text
-
-
-def with_entries(text: str, key: str, entries: list[dict[str, str]]) -> str:
-    """Returns the text of a data file whose list `key` begins with `entries`; what is written
-    there, and every comment, stays."""
-    match = re.search(rf"^{key}:[ ]*(?:\[\s*\])?[ ]*(?:#.*)?$", text, re.MULTILINE)
-    assert match, f"the list {key} stands on lines of its own"
-    below = re.search(r"^( *)- ", text[match.end() :], re.MULTILINE)
-    indent = below[1] if below else "  "
-    rows = [
-        f"{indent}{'- ' if number == 0 else '  '}{name}: {value}"
-        for entry in entries
-        for number, (name, value) in enumerate(entry.items())
-    ]
-    return text[: match.start()] + "\n".join([f"{key}:", *rows]) + text[match.end() :]

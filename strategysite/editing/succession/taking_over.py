@@ -2,29 +2,20 @@
 fault leaves each file as it was."""
 
 import re
-import shutil
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
-from strategysite.checks.run import check
 from strategysite.data.adopted import PERIOD
 from strategysite.data.facts import Facts, data_file, pages_of
 from strategysite.data.model.strategy import Strategy
+from strategysite.editing.changing import NOTHING_CHANGED, Refusal, sound, tried, write
 from strategysite.editing.succession.document import Adopted, unmarked
-from strategysite.editing.succession.files import Files, New, new_files
-from strategysite.pages.reading import SITE_FILE
+from strategysite.editing.succession.files import New, new_files
 from strategysite.parsing.text import read_text
-from strategysite.problems import near, render, report
+from strategysite.problems import near, render
 from strategysite.review.findings import findings
 from strategysite.review.kinds import Finding
-
-NOTHING_CHANGED = "Ingenting har ändrats."
-
-
-class Refusal(Exception):
-    """Why the new strategy can't take over, in Swedish. No file has changed."""
 
 
 @dataclass(frozen=True)
@@ -46,9 +37,7 @@ def new_strategy(root: Path, period: str, day: date) -> Succession:
     nothing is written.
     """
     first, last = _years(period)
-    checked = check(root, day)
-    if checked.problems:
-        raise Refusal(f"{report(checked.problems, root)}\nRätta felen först. {NOTHING_CHANGED}")
+    checked = sound(root, day)
     facts = checked.facts
     assert facts.strategy
     _later(facts, first, last)
@@ -58,25 +47,13 @@ def new_strategy(root: Path, period: str, day: date) -> Succession:
     assert adopted.title
     new = New(first, last, adopted.title, source, adopted)
     changes = new_files(root, checked, new, name)
-    with TemporaryDirectory() as folder:
-        copy = Path(folder)
-        for part in ("data", "docs"):
-            shutil.copytree(root / part, copy / part)
-        shutil.copy(root / SITE_FILE, copy / SITE_FILE)
-        _write(copy, changes)
-        after = check(copy, day)
-        if after.problems:
-            told = "\n".join(render(problem, copy) for problem in sorted(set(after.problems)))
-            raise Refusal(
-                "Så här hade det blivit, och det går inte att"
-                f" publicera:\n{told}\n{NOTHING_CHANGED}"
-            )
+    with tried(root, changes, day) as after:
         assert after.facts.strategy
         left = [
             finding for finding in findings(after.facts, after.pages) if finding.kind == "strategy"
         ]
         done = Succession(after.facts.strategy.full_title, facts.strategy.full_title, name, left)
-    _write(root, changes)
+    write(root, changes)
     return done
 
 
@@ -171,14 +148,3 @@ def _meant(root: Path, file: str, facts: Facts) -> str:
 
 def _years_in(name: str) -> set[str]:
     return set(re.findall(r"\d{4}", name))
-
-
-def _write(root: Path, files: Files) -> None:
-    """Writes what is new before it takes away what is old."""
-    for file, text in files.items():
-        if text is not None:
-            (root / file).parent.mkdir(parents=True, exist_ok=True)
-            (root / file).write_text(text, "utf-8", newline="\n")
-    for file, text in files.items():
-        if text is None:
-            (root / file).unlink()

@@ -1,6 +1,7 @@
 """What a proposal changes, for whoever approves it: which pages, their words before and after, how
 they look on phone and screen."""
 
+import itertools
 import os
 import shutil
 import subprocess
@@ -11,13 +12,18 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from strategysite.build.site import WORKSHOP, build_site
+from strategysite.checks.files import files_in
+from strategysite.data.addresses import page_url
 from strategysite.macros.templating import environment
+from strategysite.pages.reading import site_settings
 from strategysite.parsing.git import NoBase, unpack
+from strategysite.parsing.yaml import ORIGIN
 from strategysite.problems import Problem
 from strategysite.publish.preview.comparing import PageChange, compare
 
 PICTURED = 12  # pages; the words of all are shown
 WIDTHS = (390, 1280)
+OTHERS = "Övrigt"  # what is in no folder of the menu
 
 # Takes (before, after, folder, pages, widths), folders of sites; writes folder/before-390-0.jpg and
 # so on, and returns the names.
@@ -41,7 +47,8 @@ def make_preview(
         if problems:
             return problems
         before = _build_earlier(root, base, day, aside)
-        changes = compare(before, aside / "after") if before else []
+        sections = _in_sections(compare(before, aside / "after") if before else [], root)
+        changes = [change for _, part in sections for change in part]
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
         shutil.move(aside / "after", folder / "site")
@@ -55,6 +62,8 @@ def make_preview(
             "compared": before is not None,
             "base": base,
             "changes": changes,
+            "sections": _numbered(sections),
+            "sources": _sources(aside / "earlier", root),
             "pictures": pictures,
             "widths": WIDTHS,
         }
@@ -65,6 +74,41 @@ def make_preview(
         )
         (folder / "index.html").write_text(page, "utf-8")
     return []
+
+
+Sections = list[tuple[str, list[PageChange]]]
+
+
+def _in_sections(changes: list[PageChange], root: Path) -> Sections:
+    """Returns the pages under the menu's names for what they are in, in its order."""
+    settings, _ = site_settings(root)
+    names: dict[str, str] = {}
+    for entry in settings.data.get("nav") or () if settings else ():
+        for label, inner in entry.items() if isinstance(entry, dict) else ():
+            for file in files_in(inner) if label != ORIGIN else ():
+                names.setdefault(page_url(file).partition("/")[0], label)
+    found: dict[str, list[PageChange]] = {name: [] for name in [*names.values(), OTHERS]}
+    for change in changes:
+        folder = change.file.rpartition("/")[0].partition("/")[0]
+        found[names.get(folder, OTHERS) if change.file != "404.html" else OTHERS].append(change)
+    return [(name, part) for name, part in found.items() if part]
+
+
+def _numbered(sections: Sections) -> list[tuple[str, list[tuple[int, PageChange]]]]:
+    """Numbers the pages from 0, through all sections."""
+    number = itertools.count()
+    return [(name, [(next(number), change) for change in part]) for name, part in sections]
+
+
+def _sources(earlier: Path, root: Path) -> list[str]:
+    """Returns the adopted documents that are others than before, by their files."""
+    folders = [folder / "data" / "source" for folder in (earlier, root)]
+    names = {path.name for folder in folders for path in folder.glob("*")}
+    was, now = (
+        {name: (folder / name).read_bytes() for name in names if (folder / name).is_file()}
+        for folder in folders
+    )
+    return [f"data/source/{name}" for name in sorted(was) if was[name] != now.get(name)]
 
 
 def _build_earlier(root: Path, base: str, day: date, aside: Path) -> Path | None:

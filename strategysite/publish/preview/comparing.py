@@ -1,6 +1,7 @@
 """Compares two built sites page by page, by the words that a reader sees."""
 
 import difflib
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,7 @@ from lxml import html
 from strategysite.parsing.html import texts
 
 Change = Literal["changed", "new", "removed"]
+CARD = "kontakt-"  # begins the id of a contact's card
 Pieces = list[tuple[bool, str]]  # pieces of text, and whether the other side has them otherwise
 
 
@@ -25,29 +27,34 @@ class Passage:
 @dataclass(frozen=True)
 class PageChange:
     """A page that differs: `file` in the site, its title, and the passages, none when only its
-    frame or its links differ."""
+    frame or its links differ.
+
+    What matters most of it: whether it is adopted text, which telephone numbers went away from it
+    and which came, and which of its ids and cards went away.
+    """
 
     kind: Change
     file: str
     title: str
     passages: tuple[Passage, ...]
+    adopted: bool = False
+    numbers_gone: tuple[str, ...] = ()
+    numbers_new: tuple[str, ...] = ()
+    ids_gone: tuple[str, ...] = ()
+    cards_gone: tuple[str, ...] = ()
 
 
 def compare(before: Path, after: Path) -> list[PageChange]:
     """Returns the pages that differ: changed ones first, then new, then removed."""
     old, new = _pages(before), _pages(after)
     changes = [
-        _changed(file, old[file], new[file])
+        _change("changed", file, old[file], new[file])
         for file in sorted(old.keys() & new.keys())
         if _whole(old[file]) != _whole(new[file])
     ]
-    changes += [
-        PageChange("new", file, _title(new[file]), tuple(_passages([], _lines(new[file]))))
-        for file in sorted(new.keys() - old.keys())
-    ]
+    changes += [_change("new", file, None, new[file]) for file in sorted(new.keys() - old.keys())]
     return changes + [
-        PageChange("removed", file, _title(old[file]), ())
-        for file in sorted(old.keys() - new.keys())
+        _change("removed", file, old[file], None) for file in sorted(old.keys() - new.keys())
     ]
 
 
@@ -58,8 +65,50 @@ def _pages(site: Path) -> dict[str, html.HtmlElement]:
     }
 
 
-def _changed(file: str, old: html.HtmlElement, new: html.HtmlElement) -> PageChange:
-    return PageChange("changed", file, _title(new), tuple(_passages(_lines(old), _lines(new))))
+def _change(
+    kind: Change, file: str, old: html.HtmlElement | None, new: html.HtmlElement | None
+) -> PageChange:
+    page = new if new is not None else old
+    assert page is not None
+    before, after = _numbers(old), _numbers(new)
+    return PageChange(
+        kind,
+        file,
+        _title(page),
+        () if new is None else tuple(_passages([] if old is None else _lines(old), _lines(new))),
+        bool(page.xpath("//article[contains(concat(' ', @class, ' '), ' adopted ')]")),
+        tuple(number for link, number in before.items() if link not in after),
+        tuple(number for link, number in after.items() if link not in before),
+        () if new is None else tuple(_gone(_ids(old), _ids(new))),
+        tuple(_gone(_cards(old), _cards(new))),
+    )
+
+
+def _gone(old: dict[str, str], new: dict[str, str]) -> Iterator[str]:
+    return (name for own, name in old.items() if own not in new)
+
+
+def _numbers(page: html.HtmlElement | None) -> dict[str, str]:
+    """Returns the numbers that the page lets one call, as they are written, by their links."""
+    links = page.xpath("//a[starts-with(@href, 'tel:')]") if page is not None else []
+    numbers = {}
+    for link in links:
+        address = str(link.get("href"))
+        written = re.search(r"\d[\d -]*\d", link.text_content())
+        numbers[address] = written[0] if written else address.removeprefix("tel:")
+    return numbers
+
+
+def _ids(page: html.HtmlElement | None) -> dict[str, str]:
+    """Returns what links may lead to on the page, but for cards, which are told by their names."""
+    ids = page.xpath("//main//@id") if page is not None else []
+    return {str(own): str(own) for own in ids if not own.startswith(CARD)}
+
+
+def _cards(page: html.HtmlElement | None) -> dict[str, str]:
+    """Returns the names of the page's cards of contacts."""
+    cards = page.xpath(f"//*[starts-with(@id, '{CARD}')]") if page is not None else []
+    return {card.get("id"): " ".join(card.xpath("string(.//h2 | .//h3)").split()) for card in cards}
 
 
 def _title(page: html.HtmlElement) -> str:
@@ -67,11 +116,10 @@ def _title(page: html.HtmlElement) -> str:
 
 
 def _whole(page: html.HtmlElement) -> tuple[list[str], list[str]]:
-    """The words of the page, and where its links lead: what a reader can tell apart. Names of style
-    sheets and scripts are not."""
-    return _lines(page), [
-        str(link) for link in page.xpath("//body//a/@href | //body//img/@src | //body//img/@alt")
-    ]
+    """The words of the page, where its links lead, and what links lead to: what a reader can tell
+    apart. Names of style sheets and scripts are not."""
+    told = "//body//a/@href | //body//img/@src | //body//img/@alt | //main//@id"
+    return _lines(page), [str(attribute) for attribute in page.xpath(told)]
 
 
 def _lines(page: html.HtmlElement) -> list[str]:

@@ -1,0 +1,83 @@
+"""Several files that are read as one: data/search.yaml with data/search/*.yaml, so that nobody has
+to look through two thousand rows."""
+
+from pathlib import Path
+from typing import Any
+
+from strategysite.data.facts import IN_PARTS, data_file
+from strategysite.parsing.yaml import ORIGIN, Document, Path_
+from strategysite.problems import Problem
+
+OF = "of"  # the Swedish that a language's words were made from; read as of-en from its file
+
+
+def part_files(root: Path, name: str) -> list[str]:
+    """Returns the files that the data file `name` goes on in, from the project's root.
+
+    Swedish goes first: what is to be said of all languages is said there.
+    """
+    folder = root / "data" / name
+    found = folder.glob("*.yaml") if name in IN_PARTS else ()
+    files = (path.relative_to(root).as_posix() for path in found if path.is_file())
+    return sorted(files, key=lambda file: (not file.endswith("/sv.yaml"), file))
+
+
+def join(whole: Document, part: Document) -> list[Problem]:
+    """Adds what `part` holds to `whole`, where each thing keeps its own place. Lists go on; what
+    stands in both files is told."""
+    own = f"{OF}-{Path(part.file).stem}" if whole.file == data_file("translations") else OF
+    return _Joining(whole, part, own).added(whole.data, part.data, (), ())
+
+
+class _Joining:
+    def __init__(self, whole: Document, part: Document, of: str) -> None:
+        self.whole, self.part, self.of = whole, part, of
+
+    def added(self, data: Any, more: Any, at: Path_, from_: Path_) -> list[Problem]:
+        """Adds `more`, which stands at `from_` in the part, to `data`, at `at` in the whole."""
+        if isinstance(data, list) and isinstance(more, list):
+            for number, value in enumerate(more):
+                data.append(self.taken(value, (*at, len(data)), (*from_, number)))
+            return []
+        problems: list[Problem] = []
+        for key, value in more.items():
+            now, was = (*at, self.name(key)), (*from_, key)
+            known = data.get(now[-1])
+            if key == ORIGIN:
+                continue
+            if known is None:
+                data[now[-1]] = self.taken(value, now, was)
+            elif type(known) is type(value) and not isinstance(value, str):
+                problems += self.added(known, value, now, was)
+            else:
+                first = self.whole.keys.get(now, self.whole.place(*now))
+                fix = f"Det står redan i {first.file}, rad {first.line}. Behåll det ena."
+                place = self.part.keys.get(was, self.part.place(*was))
+                problems.append(Problem(place, f'"{key}" står två gånger', fix))
+        return problems
+
+    def taken(self, value: Any, at: Path_, from_: Path_) -> Any:
+        """Returns a copy of a value of the part, whose places the whole then knows."""
+        for ours, theirs in (
+            (self.whole.places, self.part.places),
+            (self.whole.keys, self.part.keys),
+        ):
+            if from_ in theirs:
+                ours[at] = theirs[from_]
+        if from_ in self.part.faulty:
+            self.whole.faulty.add(at)
+        if from_ in self.part.braces:
+            self.whole.braces.add(at)
+        if isinstance(value, list):
+            return [self.taken(one, (*at, n), (*from_, n)) for n, one in enumerate(value)]
+        if isinstance(value, dict):
+            return {
+                self.name(key): one
+                if key == ORIGIN
+                else self.taken(one, (*at, self.name(key)), (*from_, key))
+                for key, one in value.items()
+            }
+        return value
+
+    def name(self, key: str) -> str:
+        return self.of if key == OF else key

@@ -1,0 +1,82 @@
+"""How a command changes the editors' files: worked out and checked in a copy, and only then
+written, so that a fault leaves each file as it was."""
+
+import contextlib
+import shutil
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from strategysite.checks.run import Checked, check
+from strategysite.pages.reading import SITE_FILE
+from strategysite.parsing.text import read_text
+from strategysite.problems import render, report
+
+NOTHING_CHANGED = "Ingenting har ändrats."
+BOM = b"\xef\xbb\xbf"
+
+Files = dict[str, str | None]  # by path; None where a file goes away
+
+
+class Refusal(Exception):
+    """Why a command can't do what it was asked, in Swedish. No file has changed."""
+
+
+def sound(root: Path, day: date) -> Checked:
+    """Returns the project as the checks read it. Raises Refusal with its faults."""
+    checked = check(root, day)
+    if checked.problems:
+        raise Refusal(f"{report(checked.problems, root)}\nRätta felen först. {NOTHING_CHANGED}")
+    return checked
+
+
+def text_of(root: Path, file: str) -> str:
+    """Returns the text of a file that the checks have read."""
+    text, _ = read_text(root, file)
+    assert text is not None, f"{file} was read by the checks"
+    return text
+
+
+def what_differs(root: Path, files: Files) -> Files:
+    """Returns those of `files` that are to hold something else than they do."""
+    return {
+        file: text
+        for file, text in files.items()
+        if text is None or not (root / file).is_file() or text != text_of(root, file)
+    }
+
+
+@contextlib.contextmanager
+def tried(root: Path, files: Files, day: date) -> Iterator[Checked]:
+    """Gives a copy of the project with `files`, checked. Raises Refusal where it has a fault."""
+    with TemporaryDirectory() as folder:
+        copy = Path(folder)
+        for part in ("data", "docs"):
+            shutil.copytree(root / part, copy / part)
+        shutil.copy(root / SITE_FILE, copy / SITE_FILE)
+        write(copy, files)
+        after = check(copy, day)
+        if after.problems:
+            told = "\n".join(render(problem, copy) for problem in sorted(set(after.problems)))
+            raise Refusal(
+                "Så här hade det blivit, och det går inte att"
+                f" publicera:\n{told}\n{NOTHING_CHANGED}"
+            )
+        yield after
+
+
+def write(root: Path, files: Files, like: Mapping[str, str] | None = None) -> None:
+    """Writes what is new before it takes away what is old. Line ends and the byte-order mark stay;
+    those of a new file are as in the one that it is `like`."""
+    for file, text in files.items():
+        if text is not None:
+            model = root / (like or {}).get(file, file)
+            was = model.read_bytes() if model.is_file() else b""
+            (root / file).parent.mkdir(parents=True, exist_ok=True)
+            encoding = "utf-8-sig" if was.startswith(BOM) else "utf-8"
+            newline = "\r\n" if b"\r\n" in was else "\n"
+            (root / file).write_text(text, encoding, newline=newline)
+    for file, text in files.items():
+        if text is None:
+            (root / file).unlink()

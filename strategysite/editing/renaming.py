@@ -1,0 +1,213 @@
+"""A page with another name or in another folder: its links, the data, the menu and its old address
+follow it."""
+
+import difflib
+import posixpath
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import strategysite
+from strategysite.checks.files import ASCII
+from strategysite.checks.run import Checked
+from strategysite.data.addresses import CHANGES_PAGE, page_url
+from strategysite.data.facts import ARCHIVE_PAGES, Facts, data_file
+from strategysite.data.model.orientation import COURSE
+from strategysite.data.model.redirects import Redirect
+from strategysite.editing.changing import (
+    NOTHING_CHANGED,
+    Files,
+    Refusal,
+    sound,
+    text_of,
+    tried,
+    what_differs,
+    write,
+)
+from strategysite.editing.headers import header
+from strategysite.editing.rewriting import relinked, with_entries, with_pages
+from strategysite.macros.views.help import HELP_PAGE
+from strategysite.pages.reading import SITE_FILE, Page
+from strategysite.problems import near
+
+CODE = Path(strategysite.__file__).parent
+START = "index.md"
+NAME = re.compile(r"([a-z0-9-]+/)*[a-z0-9-]+\.md")
+MACRO = re.compile(r"\{\{.*?\}\}", re.DOTALL)
+REDIRECTS = data_file("redirects")
+AROUND = 30  # characters that are shown before the first that differs
+
+Row = tuple[str, int, str]  # a file, a line of it from 1, and what stands there
+
+
+@dataclass(frozen=True)
+class Renamed:
+    """What was done: the page's old and new file in docs/, and each row that is another, as file,
+    line and text."""
+
+    old: str
+    new: str
+    rows: list[Row]
+
+    @property
+    def leads_on(self) -> bool:
+        """Whether the page has got another address, to which the old one leads."""
+        return page_url(self.old) != page_url(self.new)
+
+
+def rename(root: Path, old: str, new: str, day: date) -> Renamed:
+    """Gives the page `old` ("om/gammalt.md") the name `new`, in every file that names it.
+
+    Raises Refusal when the project has a fault, a name can't be used, the page is to stay where it
+    is, or the outcome has a fault; then nothing is written.
+    """
+    checked = sound(root, day)
+    facts, pages = checked.facts, checked.pages
+    old = _page(old, pages)
+    _may_go(pages[old], facts)
+    new = _free_name(new, pages[old], root, facts, pages)
+    files = what_differs(root, _files(root, checked, old, new))
+    with tried(root, files, day):
+        pass
+    earlier = {f"docs/{new}": f"docs/{old}"}
+    rows: list[Row] = []
+    for file, text in sorted(files.items()):
+        before = earlier.get(file, file)
+        was = text_of(root, before) if (root / before).is_file() else ""
+        rows += _rows(file, was.split("\n"), (was if text is None else text).split("\n"))
+    write(root, files, earlier)
+    return Renamed(old, new, rows)
+
+
+def _refuse(what: str, fix: str = "") -> Refusal:
+    return Refusal(" ".join(filter(None, [what, fix, NOTHING_CHANGED])))
+
+
+def _plain(written: str) -> str:
+    """Returns a path as it stands in docs/, whether it was written from there, from the project, or
+    as Windows writes it."""
+    path = written.strip().replace("\\", "/").removeprefix("./").lstrip("/")
+    return path.removeprefix("docs/")
+
+
+def _page(written: str, pages: Mapping[str, Page]) -> str:
+    path = _plain(written)
+    by_address = {page.url: file for file, page in pages.items()}
+    file = path if path in pages else by_address.get(f"{path.removesuffix('/')}/".lstrip("/"))
+    if file is None:
+        raise _refuse(f'Sidan "{path}" finns inte i docs/.', near(path, pages))
+    return file
+
+
+def _may_go(page: Page, facts: Facts) -> None:
+    name = f'Sidan "{page.file}"'
+    if page.meta.kind == "adopted" or facts.for_page(page.file) is not facts:
+        raise _refuse(f"{name} är strategins egen. Dess adress ändras inte.")
+    if page.file in (START, HELP_PAGE) or page.url == CHANGES_PAGE or _named_by_the_frame(page):
+        raise _refuse(
+            f"{name} har en adress som webbplatsens fasta delar leder till. Den står kvar."
+        )
+
+
+def _named_by_the_frame(page: Page) -> bool:
+    names = (f'"{page.file}"', f'"{page.url}"', f"}}{page.url}#")
+    files = [*(CODE / "macros" / "templates").rglob("*.jinja")]
+    files += [file for kind in ("*.html", "*.js") for file in (CODE.parent / "theme").rglob(kind)]
+    return any(name in file.read_text("utf-8") for file in files for name in names)
+
+
+def _free_name(
+    written: str, page: Page, root: Path, facts: Facts, pages: Mapping[str, Page]
+) -> str:
+    new = _plain(written)
+    if "." not in new.rsplit("/", 1)[-1] and new.rsplit("/", 1)[-1]:
+        new += ".md"
+    if not NAME.fullmatch(new):
+        plain = re.sub("/+", "/", new.translate(ASCII).lower())
+        good = re.sub(r"(\.\w+)?/*(#.*)?$", ".md", plain, count=1)
+        good = re.sub(r"[^a-z0-9/.-]", "", good)
+        meant = f'Till exempel "{good}".' if NAME.fullmatch(good) else ""
+        rule = "Ett namn har små bokstäver a–z, siffror och bindestreck, och slutar på .md."
+        raise _refuse(f'"{new}" går inte att använda som filnamn. {rule}', meant)
+    if new == page.file:
+        raise _refuse(f'Sidan heter redan "{new}".')
+    if new.startswith(f"{ARCHIVE_PAGES}/"):
+        raise _refuse(f"I docs/{ARCHIVE_PAGES}/ står bara strategier som har ersatts.")
+    taken = next(
+        (file for file in pages if file != page.file and page_url(file) == page_url(new)), None
+    )
+    if taken or (root / "docs" / new).exists():
+        raise _refuse(f"docs/{taken or new} finns redan på den adressen.", "Välj ett annat namn.")
+    row = _row_from(new, facts)
+    if row and row.new.partition("#")[0] != page.file:
+        place = facts.place(row, "from")
+        raise _refuse(
+            f'Den gamla adressen "{row.old}" leder redan till {row.new}'
+            f" ({place.file}:{place.line}).",
+            "Välj ett annat namn.",
+        )
+    return new
+
+
+def _row_from(file: str, facts: Facts) -> Redirect | None:
+    rows = facts.redirects.redirects if facts.redirects else ()
+    return next((row for row in rows if page_url(row.old) == page_url(file)), None)
+
+
+def _files(root: Path, checked: Checked, old: str, new: str) -> Files:
+    """Returns what each file that may name the page is to hold."""
+    names = {old: new}
+
+    def where(file: str, _anchor: str = "") -> str:
+        return names.get(file, file)
+
+    def macro(found: re.Match[str]) -> str:
+        return found[0].replace(f'"{old}', f'"{new}').replace(f"'{old}", f"'{new}")
+
+    files: Files = {}
+    for file, page in checked.pages.items():
+        text = MACRO.sub(macro, relinked(page.text, file, where(file), where))
+        files[f"docs/{where(file)}"] = page.head + text
+    files[f"docs/{old}"] = None
+    for path in sorted((root / "data").rglob("*.yaml")):
+        file = path.relative_to(root).as_posix()
+        files[file] = with_pages(text_of(root, file), names, where)
+    if posixpath.dirname(old) == posixpath.dirname(new) == COURSE:  # its pages are named from there
+        own, file = {posixpath.basename(old): posixpath.basename(new)}, data_file("orientation")
+        files[file] = with_pages(files.get(file) or "", own, lambda name, _: own[name])
+    if page_url(old) != page_url(new):
+        rows = files.get(REDIRECTS) or f"{header('redirects')}\nredirects: []\n"
+        rows = _without(rows, _row_from(new, checked.facts), checked.facts)
+        files[REDIRECTS] = with_entries(rows, "redirects", [{"from": old, "to": new}])
+    lines = text_of(root, SITE_FILE).split("\n")
+    files[SITE_FILE] = "\n".join(_in_menu(line, old, new) for line in lines)
+    return files
+
+
+def _without(text: str, row: Redirect | None, facts: Facts) -> str:
+    """An old address that a page has got again leads nowhere else."""
+    if row is None:
+        return text
+    lines = text.split("\n")
+    numbers = [facts.place(row, key).line for key in ("from", "to")]
+    del lines[min(numbers) - 1 : max(numbers)]
+    return "\n".join(lines)
+
+
+def _in_menu(line: str, old: str, new: str) -> str:
+    own = rf"(?<![\w/.-])(/?){re.escape(old)}(?![\w/.-])"
+    return line if line.lstrip().startswith("#") else re.sub(own, rf"\g<1>{new}", line)
+
+
+def _rows(file: str, was: list[str], now: list[str]) -> Iterator[Row]:
+    """The rows of a file that are others than before, from where they begin to differ."""
+    matcher = difflib.SequenceMatcher(None, was, now, autojunk=False)
+    for tag, i, j, start, end in matcher.get_opcodes():
+        for number in range(start, end) if tag != "equal" else ():
+            before = was[i + number - start] if j - i == end - start else ""
+            differs = len(posixpath.commonprefix([before, now[number]]))
+            begin = now[number].rfind(" ", 0, max(0, differs - AROUND)) + 1
+            text = now[number][begin:].strip()
+            yield file, number + 1, f"… {text}" if begin else text

@@ -1,0 +1,89 @@
+"""An editor's files with their links leading somewhere else, or with more rows. Text goes in and
+text comes out; every comment and the layout stay."""
+
+import json
+import posixpath
+import re
+from collections.abc import Callable, Mapping
+
+from strategysite.data.addresses import resolve
+from strategysite.data.facts import data_file
+from strategysite.editing.changing import NOTHING_CHANGED, Refusal
+
+LINK = re.compile(
+    r"""(?P<before>\]\(\s*<?|^\[[^\]]+\]:\s*|(?:href|src)=["'])(?P<path>[^\s)>"'#]+)(?P<anchor>#[^\s)>"']*)?""",
+    re.MULTILINE,
+)
+
+Where = Callable[[str, str], str]  # the file that a link to a file and "#heading" is to lead to
+
+
+def relinked(text: str, file: str, new_file: str, where: Where) -> str:
+    """Returns the text of the page `file` as it stands at `new_file`, its links leading where they
+    should."""
+
+    def link(match: re.Match[str]) -> str:
+        path = match["path"]
+        target = None if re.match(r"(?i)[a-z]+:|/|\{", path) else resolve(file, path)
+        if target is None:
+            return match[0]
+        to = where(target, match["anchor"] or "")
+        if to == target and new_file == file:
+            return match[0]
+        return (
+            match["before"]
+            + posixpath.relpath(to, posixpath.dirname(new_file) or ".")
+            + (match["anchor"] or "")
+        )
+
+    return LINK.sub(link, text)
+
+
+def with_pages(text: str, files: Mapping[str, str], where: Where) -> str:
+    """Returns the text of a data file in which each of `files` is where it leads now; comments are
+    left as they are."""
+    if not files:
+        return text
+    names = "|".join(re.escape(file) for file in files)
+    named = re.compile(rf"(?<![\w/.-])(?P<file>{names})(?P<anchor>#[\w-]+)?(?![\w/.-])")
+
+    def row(line: str) -> str:
+        return (
+            line
+            if line.lstrip().startswith("#")
+            else named.sub(lambda found: _moved(found, where), line)
+        )
+
+    return "\n".join(row(line) for line in text.split("\n"))
+
+
+def _moved(found: re.Match[str], where: Where) -> str:
+    return where(found["file"], found["anchor"] or "") + (found["anchor"] or "")
+
+
+def quoted(text: str) -> str:
+    """Returns `text` as YAML can have no other opinion of it."""
+    return json.dumps(text, ensure_ascii=False)
+
+
+def with_entries(text: str, key: str, entries: list[dict[str, str]]) -> str:
+    """Returns the text of a data file whose list `key` begins with `entries`; what is written
+    there, and every comment, stays."""
+    match = re.search(rf"^{key}:[ ]*(?:\[\s*\])?[ ]*(?:#.*)?$", text, re.MULTILINE)
+    if not match:
+        raise Refusal(
+            f"Raderna under {key} i {data_file(key)} går inte att fylla på. Skriv varje rad för"
+            f" sig, med - först. {NOTHING_CHANGED}"
+        )
+    below = re.search(r"^( *)- ", text[match.end() :], re.MULTILINE)
+    indent = below[1] if below else "  "
+    rows = [
+        f"{indent}{'- ' if number == 0 else '  '}{name}: {value}"
+        for entry in entries
+        for number, (name, value) in enumerate(entry.items())
+    ]
+    return (
+        text[: match.start()]
+        + "\n".join([re.sub(r" *\[\s*\]", "", match[0]), *rows])
+        + text[match.end() :]
+    )
