@@ -45,7 +45,7 @@ def test_imports_only_go_down(root: Path) -> None:
 
 
 def test_every_module_has_a_floor(root: Path) -> None:
-    """Outside the packages there are only the commands, the shape of a problem and the Python."""
+    """Outside the packages there are only the commands and the shape of a problem."""
     entries = {
         path.name.removesuffix(".py")
         for path in (root / "strategysite").iterdir()

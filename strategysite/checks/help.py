@@ -138,6 +138,10 @@ def _danger(page: Page, facts: Facts) -> Iterator[Problem]:
                 break
             said = f"{said} {answer}"
         first = CALL.search(said)
+        if page.meta.kind == "help" and sentence.rstrip().endswith(ASKING[:2]) and not first:
+            what = f'frågan om fara ("{found[0]}") får inget nummer till svar'
+            place = page.place(sentence.strip(), found[0])
+            yield Problem(place, what, f'Skriv {{{{ phone("{emergency.id}") }}}} i svaret.')
         if first and first[1] != number:
             what = f'texten handlar om fara ("{found[0]}") och nämner ett annat nummer först'
             place = page.place(sentence.partition("\ue000")[0].strip(), found[0])

@@ -56,7 +56,9 @@ def test_a_site_without_listed_words_has_its_pages(broken: Path) -> None:
 def test_the_finished_page_links_each_term(small_site: Path) -> None:
     """A link a term, and a way to each letter."""
     page: Any = html.document_fromstring((small_site / "a-o/index.html").read_text("utf-8"))
-    links = {" ".join(link.text.split()): link.get("href") for link in page.xpath("//article//li/a")}
+    links = {
+        " ".join(link.text.split()): link.get("href") for link in page.xpath("//article//li/a")
+    }
     assert links["Brand"] == "../hjalp/#fara"
     assert links["Målområde 1. Lugn i salen"] == "../strategi/lugn/"
     assert page.xpath(f"//*[@id='{links['Å'][1:]}']/text()") == ["Å"]

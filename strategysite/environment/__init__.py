@@ -13,7 +13,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parent.parent.parent
 OLDEST = (3, 11)  # pyproject.toml, requires-python
 TOO_OLD = """Webbplatsen behöver Python {wanted} eller nyare. Det här är Python {here}.
 Installera en nyare Python och kör samma kommando igen."""
