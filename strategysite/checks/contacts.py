@@ -14,6 +14,7 @@ from strategysite.data.model.contacts import (
     LOCAL,
     Hours,
     Phone,
+    by_hand,
     digits,
     number_fault,
 )
@@ -29,7 +30,7 @@ OWN_KEYS = {"phone", "switchboard", "short_numbers", "email", "editors_note", "v
 MENDED = {
     "telefonnumret": 'Numret ska stå under "phone", med "verified". Ta bort det ur texten.',
     "e-postadressen": 'Adressen ska stå under "email", med "verified". Ta bort den ur texten.',
-    "ett personnummer:": "Ta bort det: det får inte stå på webbplatsen eller i dess filer.",
+    "personnumret": "Ta bort det: det får inte stå på webbplatsen eller i dess filer.",
 }
 
 
@@ -263,7 +264,7 @@ def written_by_hand(facts: Facts) -> Iterator[Problem]:
         for noun, pattern in BY_HAND.items():
             if match := pattern.search(text):
                 key = [part for part in path if isinstance(part, str)][-1]
-                what = f'{noun} "{match[0]}" är skrivet för hand i "{key}"'
+                what = f'{by_hand(noun, match[0])} i "{key}"'
                 yield Problem(document.place(*path), what, MENDED[noun])
 
 

@@ -12,7 +12,7 @@ from strategysite.checks.links import unusable
 from strategysite.data.addresses import page_url, resolve
 from strategysite.data.adopted import adopted_words, shown_words
 from strategysite.data.facts import Facts
-from strategysite.data.model.contacts import BY_HAND, digits
+from strategysite.data.model.contacts import BY_HAND, by_hand, digits
 from strategysite.pages.reading import Page
 from strategysite.parsing.html import INLINE
 from strategysite.problems import Problem, shorten
@@ -38,7 +38,7 @@ MENDED = {
         "Lägg adressen i data/contacts.yaml, under email, och visa kontakten med"
         ' {{ contact("id") }}.'
     ),
-    "ett personnummer:": "Ta bort det: det får inte stå på webbplatsen eller i dess filer.",
+    "personnumret": "Ta bort det: det får inte stå på webbplatsen eller i dess filer.",
 }
 OF_THE_SEARCH = "sok-"  # how the ids begin that the search's scripts make
 
@@ -165,7 +165,7 @@ def numbers(page: Page, facts: Facts) -> Iterator[Problem]:
             match.start() - before.rfind("\n"),
             len(match[0]),
         )
-        yield Problem(place, f'{noun} "{match[0]}" är skrivet för hand', fix)
+        yield Problem(place, by_hand(noun, match[0]), fix)
 
 
 def notices(page: Page) -> Iterator[Problem]:

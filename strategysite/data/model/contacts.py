@@ -37,13 +37,18 @@ BY_HAND = {
     "e-postadressen": re.compile(
         r"(?<![\w.:/<+-])[\w.+-]+(?:@| ?\((?:at|snabel-a)\) ?)[\w-]+\.[a-z]{2,}"
     ),
-    "ett personnummer:": re.compile(
+    "personnumret": re.compile(
         r"(?<!\d)(?:19|20)?\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])[-+]\d{4}(?!\d)"
     ),
 }
 DAYS: tuple[Day, ...] = get_args(Day)
 DayInSwedish = Literal["måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag"]
 IN_SWEDISH: tuple[DayInSwedish, ...] = get_args(DayInSwedish)
+
+
+def by_hand(noun: str, found: str) -> str:
+    """Returns what is wrong where `found`, of a kind in BY_HAND, stands in a text."""
+    return f'{noun} "{found}" är {"skriven" if noun.endswith("en") else "skrivet"} för hand'
 
 
 def digits(number: str) -> str:
