@@ -33,6 +33,14 @@ def reminded(project: Path, base: str = "main") -> list[str]:
     ]
 
 
+def test_a_new_address_of_a_street_is_asked_about(committed: Path) -> None:
+    """It may be an office's. One that readers have already is not asked about again."""
+    append(committed, "docs/kunskap.md", "\nBesök oss på Stora vägen 12, eller på Lillgatan 3 B.\n")
+    assert 'docs/kunskap.md:21: adressen "Stora vägen 12" är ny' in reminded(committed)
+    git(committed, "commit", "-qam", "Adressen")
+    assert reminded(committed, "HEAD") == []
+
+
 def changes_page(project: Path) -> Page:
     """Returns the page of changes as the checks rendered it."""
     checked = check(project, SOUND_DAY)

@@ -24,6 +24,10 @@ from strategysite.problems import Place, Problem
 from strategysite.search.words import STOP_WORDS, terms
 
 NUMBERS = (data_file("contacts"), data_file("municipality"))
+STREET = re.compile(
+    r"\b[A-ZÅÄÖ]\w*(?: ?(?:gatan|[vV]ägen|väg|[gG]ränd|[sS]tigen|[tT]orget|[bB]acken|[aA]llén))"
+    r" \d{1,3}(?: ?[A-Z])?\b"
+)
 TELL_READERS = "Är det värt att berätta för läsarna? Lägg till en rad i data/changes.yaml, {}."
 UPDATED = re.compile(r"^updated:\s*[\"']?(\d{4}-\d\d-\d\d)", re.MULTILINE)
 LED_TO = re.compile(r"(\]\(|(?:href|src)=\")[^)\s\"]*")  # where a link leads is no text
@@ -42,10 +46,10 @@ def forgotten(facts: Facts, base: str) -> Forgotten:
 
     A number that changed while its confirmation did not is a fault: nobody has called it. So is a
     page that went away without a redirect, and an id that was renamed. Reminders are, first of all,
-    for an adopted document whose text changed, and for each number and watched page that changed
-    while no change of it was written down, for each page whose text is newer than its date, and for
-    each Swedish text that changed without its translations. Raises NoBase when git has no such
-    commit. Takes facts without problems.
+    for an adopted document whose text changed, and for each new address of a street, each number
+    and watched page that changed while no change of it was written down, each page whose text is
+    newer than its date, and each Swedish text that changed without its translations. Raises NoBase
+    when git has no such commit. Takes facts without problems.
     """
     with TemporaryDirectory() as name:
         before = Path(name)
@@ -57,6 +61,7 @@ def forgotten(facts: Facts, base: str) -> Forgotten:
             [*sorted(_unconfirmed(old, facts)), *told_once(facts, [], base)],
             [
                 *_documents(before, facts.root),
+                *_homes(before, facts.root),
                 *sorted([*_translations(old, facts), *_dates(before, facts), *untold]),
             ],
         )
@@ -194,6 +199,19 @@ def _documents(before: Path, root: Path) -> Iterator[Problem]:
         )
         line = _first_change(old, new) or 1
         yield Problem(Place(file, line), "det antagna dokumentets text är ändrad", fix)
+
+
+def _homes(before: Path, root: Path) -> Iterator[Problem]:
+    """An address of a street is new: an office may have one on a page, a person may not."""
+    for path in sorted([*(root / "docs").rglob("*.md"), *(root / "data").rglob("*.yaml")]):
+        name = path.relative_to(root).as_posix()
+        old = before / name
+        known = old.read_text("utf-8-sig") if old.is_file() else ""
+        for line, text in enumerate(path.read_text("utf-8-sig").splitlines(), 1):
+            if (found := STREET.search(text)) and found[0] not in known:
+                what = f'adressen "{found[0]}" är ny'
+                fix = "Bor någon där? Ta bort den: det får inte stå på webbplatsen var någon bor."
+                yield Problem(Place(name, line, found.start() + 1, len(found[0])), what, fix)
 
 
 def _pages(before: Path, facts: Facts, told: list[Change]) -> Iterator[Problem]:
