@@ -95,6 +95,8 @@ RIGHT = [
     "[en länk\növer två rader](om/index.md)",
     "![Två bord i en sal](images/bord.svg)",
     '![Två bord](images/bord.svg "Salen")',
+    "![Två > ett bord](images/bord.svg)",
+    'Text med <span title="a > b">en förklaring</span>.',
     "[![Två bord](images/bord.svg)](om/index.md)",
     "Skriv [namn] och (adress). Se punkt [3] (nedan).",
     "För- och nackdelar, in- och utsida, barn- eller ungdomslag, EU-land, 2-3 gånger.",

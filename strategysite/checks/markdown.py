@@ -21,7 +21,8 @@ LETTERS = re.compile(r"[\W\d_]+")  # all but letters
 MACRO = re.compile(r"\{\{.*?(?:\}\}|$)|^[^{]*?\}\}")  # or as much as stands on the line
 # What Markdown takes away: a tag, an attribute list, the address of a link, the marks of code.
 NOT_SHOWN = re.compile(
-    r"</?[a-zA-Z][^<>]*>|\{:?[ #.][^{}]*\}|\]\((?:[^()]|\([^()]*\))*\)|\]\[[^\]]*\]"
+    r"</?[a-zA-Z](?:\"[^\"]*\"|[^<>\"])*>"
+    r"|\{:?[ #.][^{}]*\}|\]\((?:[^()]|\([^()]*\))*\)|\]\[[^\]]*\]"
     r"|^ *(?:```|~~~).*"
 )
 BARE = re.compile(r"(?<![\w(<\"'/:=\[])(?:https?://|www\.)[^\s<>)\]]*[^\s<>)\].,;:]")
