@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
-from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from strategysite.data.addresses import resolve
 from strategysite.data.facts import Facts
@@ -141,14 +141,6 @@ def _outward(
         )
     elif fault:
         yield Problem(place, f'länken "{shorten(address)}" {fault[0]}', fault[1])
-    elif (host := f".{parts.hostname}").endswith(".safelinks.protection.outlook.com"):
-        meant = parse_qs(parts.query).get("url", [""])[0]
-        fix = f"Skriv adressen som den leder till: {shorten(meant)}"
-        what = f'länken "{shorten(address)}" går genom Outlook, som ser vem som trycker'
-        yield Problem(place, what, fix)
-    elif host.endswith((".sharepoint.com", ".onedrive.live.com", ".1drv.ms")):
-        what = f'länken "{shorten(address)}" leder till en fil som bara kommunens personal når'
-        yield Problem(place, what, "Lägg ut dokumentet där alla når det, och länka dit.")
 
 
 def _inward(

@@ -2,7 +2,7 @@
 followed it."""
 
 import re
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 # A name in letters that a Swedish keyboard has: any other may be there to look like one of them.
 OTHER_SIGN = re.compile(r"[^a-z0-9.:\-åäöéü]")
@@ -13,6 +13,7 @@ TRACKING = re.compile(
     r"|_g[al]|mkt_tok|vero_id|oly_(enc|anon)_id|srsltid|li_fat_id)(=|$)",
     re.IGNORECASE,
 )
+STAFF_ONLY = (".sharepoint.com", ".onedrive.live.com", ".1drv.ms")
 
 
 def deceit(address: str) -> tuple[str, str] | None:
@@ -34,6 +35,12 @@ def deceit(address: str) -> tuple[str, str] | None:
         return what, "Skriv webbplatsens namn för hand, med tangentbordets bokstäver."
     if COMPUTER.fullmatch(name):
         return "leder till en enskild dator", "Skriv webbplatsens namn, till exempel polisen.se."
+    if f".{name}".endswith(".safelinks.protection.outlook.com"):
+        meant = parse_qs(parts.query).get("url", [""])[0]
+        return "går genom Outlook, som ser vem som trycker", f"Skriv den riktiga adressen: {meant}"
+    if f".{name}".endswith(STAFF_ONLY):
+        fix = "Lägg ut dokumentet där alla når det, och länka dit."
+        return "leder till en fil som bara kommunens personal når", fix
     added = [part for part in f"{parts.query}&{parts.fragment}".split("&") if TRACKING.match(part)]
     if added:
         query, fragment = (
