@@ -56,24 +56,24 @@ def main(wanted: list[str]) -> int:
     may_install = bool(shutil.which("apt-get")) and hasattr(os, "geteuid") and os.geteuid() == 0
     missing = [] if find_browser(whole=True) else ["chromium"]
     # Only for speed: nobody is asked for it, and $CHROME is used for everything.
-    if may_install and _debian() and not (shutil.which(SHELL) or os.environ.get("CHROME")):
-        missing.append(SHELL)
+    faster = not (wanted or shutil.which(SHELL) or os.environ.get("CHROME"))
+    extra = [SHELL] if faster and may_install and _debian() else []
     missing += [] if find_nginx() else ["nginx-light", "libnginx-mod-http-brotli-static"]
     missing += [] if find_caddy() else ["caddy"]
     # Debian starts it at once, for everybody: nothing to do to somebody's own machine.
     missing += [] if find_sshd() or not os.environ.get("CI") else ["openssh-server"]
     missing += [name for name in ("rsync", "git", "curl", "openssl") if not shutil.which(name)]
     missing = [name for name in missing if not wanted or name in wanted]
-    if not missing:
+    if not missing and not extra:
         return 0
     if may_install:
         environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        subprocess.run(["apt-get", "update", "-qq"], env=environment, check=True)
-        subprocess.run(
-            ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *missing],
-            env=environment,
-            check=True,
-        )
+        install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends"]
+        subprocess.run(["apt-get", "update", "-qq"], env=environment, check=bool(missing))
+        if missing:
+            subprocess.run([*install, *missing], env=environment, check=True)
+        if extra:
+            subprocess.run([*install, *extra], env=environment, check=False)
         return 0
     print(
         f"The tests need {' and '.join(missing)} (Debian's names). Install them, or name another Chrome in the variable CHROME.",
