@@ -22,10 +22,15 @@ MACRO = re.compile(r"\{\{.*?(?:\}\}|$)|^[^{]*?\}\}")  # or as much as stands on 
 # What Markdown takes away: a tag, an attribute list, the address of a link, the marks of code.
 NOT_SHOWN = re.compile(
     r"</?[a-zA-Z](?:\"[^\"]*\"|[^<>\"])*>"
-    r"|\{:?[ #.][^{}]*\}|\]\((?:[^()]|\([^()]*\))*\)|\]\[[^\]]*\]"
+    r"|\{[^{}]*\}|\]\((?:[^()]|\([^()]*\))*\)|\]\[[^\]]*\]"
     r"|^ *(?:```|~~~).*"
 )
 BARE = re.compile(r"(?<![\w(<\"'/:=\[])(?:https?://|www\.)[^\s<>)\]]*[^\s<>)\].,;:]")
+UNFINISHED = re.compile(
+    r"\b(?:TODO|FIXME|TBD|XXX+)\b|\b[Ll]orem ipsum\b|\?{3,}"
+    r"|\[(?:länk|datum|källa|nummer|infoga|fyll i)[^\]\n]*\](?![(\[:])",
+    re.IGNORECASE,
+)
 ALSO = ("och", "eller", "samt", "respektive", "till", "men", "som", "liksom", "såväl", "kontra")
 LIST = 'Börja varje punkt med "- ", eller med siffra, punkt och mellanslag: "1. ".'
 
@@ -104,6 +109,21 @@ SIGNS = [
         "Kursiv skrivs *så här*, med tecknet före och efter. Ska tecknet synas? Skriv \\ före det.",
     ),
     _sign(
+        r"\{\{+|\}\}+",
+        "klamrar som syns på sidan",
+        "Ett makro har två klamrar på var sida, varken fler eller färre.",
+    ),
+    _sign(
+        r"\[\[[^\]\n]+\]\]|'{2,}\S+|^={2,} .*=$|^h[1-6]\. .*|^:{3}.*|\[/\w+\]",
+        "tecken från ett annat program",
+        "Sidan visar dem som de står. Så skrivs text, länkar och rubriker: CONTRIBUTING.md.",
+    ),
+    _sign(
+        r"^[^|\n]+ \| [^\n]+\n[^|\n]+ \| .*",
+        "en tabell som inte blir en tabell",
+        "Skriv | mellan delarna, och en rad med streck under den första raden: |---|---|",
+    ),
+    _sign(
         r"^ *\|[^|\n]+\|.*$",
         "en tabell som inte blir en tabell",
         "Under tabellens första rad ska det stå en rad med streck, med lika många delar: |---|---|",
@@ -112,7 +132,11 @@ SIGNS = [
 FOOTNOTE = re.compile(r"(?<![`\\])\[\^[^\]\s]+\](?!`)")
 EQUALS = re.compile(r"^={3,}$", re.MULTILINE)
 # Two lines of one paragraph that begin so were meant to stand each for itself.
-JOINED = re.compile(r"^ *(?:[–—*-]|\d{1,3}[.)]|[a-zåäö]\)) *\S", re.MULTILINE)
+JOINED = re.compile(
+    r"^ *(?:[^\w\s\"'”’»«(\[<&]\S{0,2}|(?:\d{1,3}|[a-zåäöA-ZÅÄÖ]|[ivxIVX]{1,4})[.)]|\(\w{1,2}\)"
+    r"|[oØüv§](?=\s)|\d\ufe0f?\u20e3) *\S",
+    re.MULTILINE,
+)
 
 
 def as_typed(page: Page) -> Iterator[Problem]:
@@ -189,9 +213,9 @@ def _in_text(page: Page, words: str) -> tuple[int, int] | None:
     first = words.split()[:3]
     least = 1 if len(first) == 1 or re.search(r"\w", first[0]) else 2  # a sign alone is not enough
     for end in range(len(first), least - 1, -1):
-        found = re.search(r"(?<!\\)" + r"\s+".join(map(re.escape, first[:end])), page.text)
+        found = re.search(r"(?<!\\)" + r"\s+".join(map(re.escape, first[:end])), page.prose)
         if found:
-            before = page.text[: found.start()]
+            before = page.prose[: found.start()]
             return before.count("\n") + 1, found.start() - before.rfind("\n")
     return None
 
@@ -339,6 +363,13 @@ def _words(page: Page) -> Iterator[Problem]:
         return
     lines = dict(_typed_lines(page))
     for line, text in lines.items():
+        tab = re.search(r"(?<=\S) ?\t", re.sub(r"^\s*(?:[-*+:]|\d{1,9}[.)])\t", "", text))
+        if tab:
+            fix = 'Är det en punkt? Skriv "- " i stället. En tabell har | mellan delarna.'
+            yield Problem(page.at(line, text.index("\t") + 1), "en tabb inne i texten", fix)
+        if left := UNFINISHED.search(text):
+            what = f'"{left[0]}" ser ut som en anteckning om något som inte är klart'
+            yield Problem(page.at(line, left.start() + 1, len(left[0])), what, "Skriv klart det.")
         cut = re.search(rf"({WORDS}{{2,}}-) *$", text)
         below = re.match(r" *([a-zåäö]{2,})", lines.get(line + 1, ""))
         if not (cut and below and below[1] not in ALSO):

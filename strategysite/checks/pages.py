@@ -140,9 +140,7 @@ def numbers(page: Page, facts: Facts) -> Iterator[Problem]:
         for contact in facts.contacts.contacts
         if contact.phone
     }
-    written = page.head + re.sub(
-        r"\{\{.*?\}\}", lambda match: re.sub(r"[^\n]", " ", match[0]), page.text, flags=re.DOTALL
-    )
+    written = page.head + page.prose
     short = "|".join("[ -]?".join(number) for number in known) or "(?!)"
     shapes = BY_HAND | {
         "telefonnumret": re.compile(

@@ -5,7 +5,7 @@ import json
 import re
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +33,7 @@ TOO_DEEP = re.compile(
     re.MULTILINE,
 )
 DASHES = re.compile(r"[-–—][-–— ]*")  # as programs and people write ---
+MACRO = re.compile(r"\{\{.*?\}\}", re.DOTALL)
 NO_MACROS = "Makron går inte att använda här. Skriv texten rakt ut."
 
 
@@ -56,6 +57,11 @@ class Page:
     def lines_before(self) -> int:
         """The lines of the file above the text."""
         return self.head.count("\n")
+
+    @cached_property
+    def prose(self) -> str:
+        """The text with spaces where its macros stand: every word of it is at its place."""
+        return MACRO.sub(lambda macro: re.sub(r"[^\n]", " ", macro[0]), self.text)
 
     @property
     def macros(self) -> frozenset[str]:

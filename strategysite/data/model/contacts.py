@@ -29,7 +29,7 @@ Day = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday"
 # What looks like a telephone number in a text; 09.00–16.00 and 01/02 2026 do not.
 WRITTEN_NUMBER = re.compile(
     r"(?:\+46|\(0\d{1,3}\)|(?<![\d-])0(?!\d[./]\d\d(?!\d))\d{1,3}[-– /.])[\d() /.–-]{5,}\d"
-    r"|\b0\d{7,10}\b|\b116[ -]?\d{3}\b"
+    r"|\b0\d{7,13}\b|\b116[ -]?\d{3}\b"
 )
 # What has its place in data/, with the day it was checked, or no place at all.
 BY_HAND = {
