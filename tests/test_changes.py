@@ -7,7 +7,7 @@ import pytest
 from lxml import etree
 
 from strategysite.build.feed import write_feed
-from strategysite.checks.run import check
+from strategysite.checks.run import check, load
 from strategysite.cli import main
 from strategysite.data.addresses import FEED, feed_file
 from strategysite.pages.reading import Page
@@ -31,6 +31,15 @@ def reminded(project: Path, base: str = "main") -> list[str]:
         f"{found.place.file}:{found.place.line}: {found.what}"
         for found in forgotten(checked.facts, base).reminders
     ]
+
+
+def test_less_of_the_adopted_document_on_a_page_is_asked_about_first(committed: Path) -> None:
+    """The lock follows the list of what is left out, so nothing else tells."""
+    row = "  source: source/plan.txt\n"
+    change(committed, "data/strategy.yaml", row, row + '  layout: [{lines: "3", reason: "Nej."}]\n')
+    facts = load(committed, SOUND_DAY)[0]
+    first = forgotten(facts, "main").reminders[0]
+    assert first.what == "rad 3 i det antagna dokumentet visas inte längre ord för ord"
 
 
 def test_a_new_address_of_a_street_is_asked_about(committed: Path) -> None:

@@ -19,7 +19,7 @@ from strategysite.data.adopted import (
     source_lines,
 )
 from strategysite.data.model.strategy import Strategy
-from strategysite.parsing.html import HEADINGS
+from strategysite.parsing.html import HEADINGS, INLINE
 from strategysite.problems import shorten
 
 STRESSED = {
@@ -32,6 +32,7 @@ STRESSED = {
     "del": "överstruken text",
     "mark": "markerad text",
 }
+LONGEST_MARK = 3  # characters
 OPENING = 4  # words by which a paragraph is named
 LONGEST_HEADING = 80  # characters; the document may have headings that its text does not mark
 
@@ -41,6 +42,7 @@ def differences_of_form(
 ) -> Iterator[Difference]:
     """Yields each on a page whose words, in the HTML `markup`, are the document's."""
     body = html.fragment_fromstring(markup, create_parent="div")
+    yield from _within(body)
     for element in body.xpath(f"//*[@{EDITORIAL}]"):
         element.drop_tree()
     lines = dict(enumerate(source_lines(root, strategy) or [], 1))
@@ -49,6 +51,18 @@ def differences_of_form(
     yield from _stressed(body)
     yield from _headings_and_items(body, own)
     yield from _paragraphs(body, adopted, lines)
+
+
+def _within(body: html.HtmlElement) -> Iterator[Difference]:
+    """What is added stands beside the adopted text, never in a sentence of it. A mark, which a
+    macro writes, is no word."""
+    for block in body.iter("p", "li", "td", *HEADINGS):
+        for element in block.xpath(f".//*[@{EDITORIAL}]") if shown_words(block) else ():
+            text = " ".join(element.text_content().split())
+            if element.tag in INLINE and len(text) > LONGEST_MARK:
+                what = f'"{shorten(text, 40)}" står inne i den antagna texten utan att höra dit'
+                fix = 'Flytta det till ett eget stycke, med { data-editorial="" } på raden under.'
+                yield Difference(what, fix, (text,))
 
 
 def _stressed(body: html.HtmlElement) -> Iterator[Difference]:

@@ -26,6 +26,7 @@ EXAMPLE = re.compile(
 )
 # Where a number or an address belongs, and what may name one: no page shows the note, and
 # `verified` says whom was called.
+EMERGENCY = "112"  # in Sweden and the whole Union: directive (EU) 2018/1972, article 109
 OWN_KEYS = {"phone", "switchboard", "short_numbers", "email", "editors_note", "verified"}
 MENDED = {
     "telefonnumret": 'Numret ska stå under "phone", med "verified". Ta bort det ur texten.',
@@ -72,7 +73,11 @@ def contacts_of_situations(facts: Facts) -> Iterator[Problem]:
         for key in ("best", "more"):
             for index, name in enumerate(getattr(situation, key)):
                 place = facts.place(situation, key, index)
-                if name not in known and name.removeprefix(LOCAL) not in facts.lost:
+                parts = name.split()
+                if len(parts) > 1 and known.issuperset(parts):
+                    what = f'ett kommatecken saknas mellan "{parts[0]}" och "{parts[1]}"'
+                    yield Problem(place, what, f"Skriv {', '.join(parts)}")
+                elif name not in known and name.removeprefix(LOCAL) not in facts.lost:
                     yield Problem(
                         place,
                         f'okänd kontakt "{name}" i situationen "{situation.title}"',
@@ -129,7 +134,11 @@ def emergency_number(facts: Facts) -> Iterator[Problem]:
         fix = 'Sätt tillbaka raden "emergency: true" på 112: varje sida om hjälp börjar med numret.'
         yield Problem(Place(data_file("contacts")), what, fix)
     for contact in marked:
-        if not contact.public_number:
+        if contact.phone and digits(contact.phone.number) != EMERGENCY:
+            what = f'"emergency: true" står på {contact.name}, som inte har numret {EMERGENCY}'
+            fix = f"Flytta raden till den kontakt som har nödnumret, {EMERGENCY}."
+            yield Problem(facts.place(contact, "emergency"), what, fix)
+        elif not contact.public_number:
             holder = contact.phone if contact.verified and contact.phone else contact
             fix = (
                 "Läs hos den som svarar på numret att det stämmer, och skriv dagens datum efter"
@@ -140,6 +149,19 @@ def emergency_number(facts: Facts) -> Iterator[Problem]:
                 f"numret för akut fara visas inte: {contact.name} är inte kontrollerat",
                 fix,
             )
+
+
+def urgent_situation(facts: Facts) -> Iterator[Problem]:
+    """One situation is the emergency: its number, and nothing else, comes first in it. Waits until
+    the number itself is right."""
+    contacts = facts.contacts
+    if not contacts or contacts.emergency_number != EMERGENCY:
+        return
+    if not any(contacts.urgent(one) for one in contacts.situations):
+        own = next(one.id for one in contacts.contacts if one.emergency)
+        what = "inget läge har nödnumret först, och bara det"
+        fix = f"Sätt tillbaka det i läget för akut fara: best: [{own}]"
+        yield Problem(facts.place(contacts.situations[0], "best"), what, fix)
 
 
 def contacts_within_reach(facts: Facts) -> Iterator[Problem]:
@@ -298,6 +320,7 @@ CONTACT_RULES: list[Callable[[Facts], Iterator[Problem]]] = [
 ]
 CONTACT_RULES_FOR_COMPLETE_DATA = [
     emergency_number,
+    urgent_situation,
     contacts_within_reach,
     contacts_without_situation,
     first_is_open_with_others,

@@ -116,10 +116,27 @@ def navigation(root: Path, settings: dict[str, Any], pages: dict[str, Page]) -> 
         what = f'sidan "{shorten(page.meta.title)}" finns inte i menyn'
         fix = f'Lägg till "{file}" under nav i {SITE_FILE}, eller ta bort sidan.'
         yield Problem(Place(f"docs/{file}"), what, fix)
+    yield from _two_in_one(settings.get("nav"), lines)
     yield from _outside_its_group(settings.get("nav"), lines)
     for file in sorted({file for file in named if named.count(file) > 1}):
         what = f'sidan "{file}" står två gånger i menyn'
         yield Problem(_row(lines, file, last=True), what, "Ta bort den ena raden.")
+
+
+def _two_in_one(nav: Any, lines: list[str]) -> Iterator[Problem]:
+    """Each row of the menu begins with a hyphen; without it two rows are read as one."""
+    if isinstance(nav, list):
+        for entry in nav:
+            yield from _two_in_one(entry, lines)
+    elif isinstance(nav, dict):
+        rows = {key: value for key, value in nav.items() if not str(key).startswith("__")}
+        for name in [*rows][1:]:
+            pattern = re.compile(rf"^ *[\"']?{re.escape(str(name))}[\"']? *:")
+            line = next((at for at, text in enumerate(lines, 1) if pattern.match(text)), 1)
+            what = f'menyns rad "{name}" saknar bindestrecket'
+            yield Problem(Place(SITE_FILE, line), what, f'Skriv "- {name}: …".')
+        for value in rows.values():
+            yield from _two_in_one(value, lines)
 
 
 def _outside_its_group(nav: Any, lines: list[str]) -> Iterator[Problem]:

@@ -17,6 +17,7 @@ from strategysite.problems import Problem
 TELEPHONE = re.compile(r'<a [^>]*href="tel:([^"]*)"[^>]*>.*?</a>', re.DOTALL)
 CALL = re.compile("\ue000([^\ue000]*)\ue000")  # how a number that can be tapped stands in a text
 SENTENCE = re.compile(r"(?<=[.!?؟])\s+|\n+")
+START = "index.md"
 ASKING = ("?", "؟", ":")  # the answer comes in the next sentence
 NO_DANGER = re.compile(r"\b(?:inte|ingen)\W*$")  # as in: Är ingen i fara?
 
@@ -34,6 +35,7 @@ def help_pages(facts: Facts, pages: dict[str, Page]) -> Iterator[Problem]:
 
 def _help_pages(facts: Facts, pages: dict[str, Page]) -> Iterator[Problem]:
     assert facts.contacts and facts.translations
+    doors = {situation.page for situation in facts.contacts.situations}
     for situation in facts.contacts.situations:
         door = pages.get(situation.page or "")
         if door and not _call(door, "contacts_for", situation.id):
@@ -45,7 +47,7 @@ def _help_pages(facts: Facts, pages: dict[str, Page]) -> Iterator[Problem]:
         if language.page in pages:
             yield from _language(pages[language.page], language, facts.contacts)
     for page in pages.values():
-        if page.meta.kind == "help":
+        if page.meta.kind == "help" or page.file == START or page.file in doors:
             yield from _emergency_first(page, facts.contacts)
         if page.meta.kind != "adopted":
             yield from _danger(page, facts)
@@ -102,12 +104,16 @@ def _emergency_heading(page: Page, situation: Situation, contacts: Contacts) -> 
 
 
 def _emergency_first(page: Page, contacts: Contacts) -> Iterator[Problem]:
-    first = next((link for link in page.outline.links if link.startswith("tel:")), None)
-    if first and first != telephone_link(contacts.emergency_number or ""):
-        emergency = next(one.id for one in contacts.contacts if one.emergency)
-        what = "ett annat nummer står före nödnumret på en hjälpsida"
-        fix = f'Skriv före det när man ska ringa {{{{ phone("{emergency}") }}}}.'
-        yield Problem(page.place(first), what, fix)
+    """Of a page's numbers it is the first; the page that a reader meets first has it."""
+    emergency = next(one for one in contacts.contacts if one.emergency)
+    first = next((link for link in page.outline.links if link.startswith("tel:")), "")
+    call = f'{{{{ phone("{emergency.id}") }}}}'
+    if page.file == START and not first:
+        what = "startsidan visar inte nödnumret"
+        yield Problem(page.place(), what, f"Skriv överst när man ska ringa {call}.")
+    elif first and first != telephone_link(contacts.emergency_number or ""):
+        what = "ett annat nummer står före nödnumret"
+        yield Problem(page.place(first), what, f"Skriv före det när man ska ringa {call}.")
 
 
 def _danger(page: Page, facts: Facts) -> Iterator[Problem]:

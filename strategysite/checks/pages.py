@@ -32,6 +32,7 @@ NO_DESCRIPTION = re.compile(
     r"\S+\.(?:png|jpe?g|gif|svg|webp|avif)|(?:img|dsc|bild|foto|image|picture|skärmbild)[-_ ]?\d*",
     re.IGNORECASE,
 )
+OUTWARD = re.compile(r"\[[^\]\n]*\]\(https?://[^)\s]*\)")
 MENDED = {
     "telefonnumret": 'Lägg numret i data/contacts.yaml och visa det med {{ phone("id") }}.',
     "e-postadressen": (
@@ -135,12 +136,14 @@ def numbers(page: Page, facts: Facts) -> Iterator[Problem]:
     adopted text is as it is."""
     if page.meta.kind == "adopted" or facts.contacts is None:
         return
+    # Of those with the same number the emergency's own comes first.
     known = {
         digits(contact.phone.number): contact.id
-        for contact in facts.contacts.contacts
+        for contact in sorted(facts.contacts.contacts, key=lambda one: one.emergency)
         if contact.phone
     }
-    written = page.head + page.prose
+    # The name of a service, and its address, may be its number: [1177](https://www.1177.se/).
+    written = page.head + OUTWARD.sub(lambda link: " " * len(link[0]), page.prose)
     short = "|".join("[ -]?".join(number) for number in known) or "(?!)"
     shapes = BY_HAND | {
         "telefonnumret": re.compile(

@@ -61,6 +61,7 @@ def forgotten(facts: Facts, base: str) -> Forgotten:
             [*sorted(_unconfirmed(old, facts)), *told_once(facts, [], base)],
             [
                 *_documents(before, facts.root),
+                *_left_out(old, facts),
                 *_homes(before, facts.root),
                 *sorted([*_translations(old, facts), *_dates(before, facts), *untold]),
             ],
@@ -199,6 +200,21 @@ def _documents(before: Path, root: Path) -> Iterator[Problem]:
         )
         line = _first_change(old, new) or 1
         yield Problem(Place(file, line), "det antagna dokumentets text är ändrad", fix)
+
+
+def _left_out(old: Facts, new: Facts) -> Iterator[Problem]:
+    """More of the adopted document than before is said to be shown by something else, or to belong
+    to the paper: its words are no longer on a page."""
+    if not old.strategy or not new.strategy:
+        return
+    was, now = old.strategy.transcript, new.strategy.transcript
+    before = {(one.lines, one.reason) for one in (*was.replaced, *was.layout)}
+    for one in (*now.replaced, *now.layout):
+        if (one.lines, one.reason) not in before:
+            what = f"rad {one.lines} i det antagna dokumentet visas inte längre ord för ord"
+            fix = "Hur vet ni att de orden inte ska stå på sidan? Skriv i förslaget vem som har"
+            fix += " jämfört med det antagna dokumentet, och när. Ta annars bort raden här."
+            yield Problem(new.place(one, "lines"), what, fix)
 
 
 def _homes(before: Path, root: Path) -> Iterator[Problem]:

@@ -292,4 +292,10 @@ def wallet_cards(
         if names
         else [found for _, cards in rows for found in cards]
     )
+    if not any(card.emergency for card in cards):
+        raise MacroError(
+            "kortet visar inte nödnumret",
+            "Lägg till det först bland kontakterna inom parentesen.",
+            "wallet_cards",
+        )
     return {"cards": cards, "lines": lines or [], "copies": 4 if lines else 6, **paper}
