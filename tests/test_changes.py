@@ -33,6 +33,17 @@ def reminded(project: Path, base: str = "main") -> list[str]:
     ]
 
 
+def test_a_number_is_compared_with_data_of_an_earlier_form(committed: Path) -> None:
+    """A key that the form has no more does not hide the number of before."""
+    key = "  - id: fara\n"
+    change(committed, CONTACTS, key, f'{key}    summary: "Förr."\n')
+    git(committed, "commit", "-qam", "Förr")
+    change(committed, CONTACTS, f'{key}    summary: "Förr."\n', key)
+    change(committed, CONTACTS, OLD, NEW)
+    (fault,) = forgotten(check(committed, SOUND_DAY).facts, "HEAD").faults
+    assert fault.what.startswith("numret till Disken är nytt (08-465 004 10, förut 08-465 004 00)")
+
+
 def test_less_of_the_adopted_document_on_a_page_is_asked_about_first(committed: Path) -> None:
     """The lock follows the list of what is left out, so nothing else tells."""
     row = "  source: source/plan.txt\n"

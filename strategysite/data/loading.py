@@ -122,7 +122,12 @@ def _typed(document: Document, model: type[Part]) -> tuple[Part | None, list[Pro
         return model.model_validate(document.data), [], set()
     except ValidationError as error:
         problems = problems_of(error, document, model)
-        faulty = {_entry(path_of(details, document)) for details in errors_of(error, document)}
+        faulty = {
+            # Of a key that is not known the key goes, and the entry stays.
+            path if details["type"] == "extra_forbidden" else _entry(path)
+            for details in errors_of(error, document)
+            for path in [path_of(details, document)]
+        }
     if () in faulty:
         return None, problems, _ids_in(document.data)
     rest, ids = _without(document.data, (), faulty)
@@ -144,6 +149,9 @@ def _without(data: Any, path: Path_, faulty: set[Path_]) -> tuple[Any, set[str]]
     if isinstance(data, dict):
         result = copy(data)
         for key, value in data.items():
+            if (*path, key) in faulty:
+                del result[key]
+                continue
             result[key], more = _without(value, (*path, key), faulty)
             ids |= more
         return result, ids
