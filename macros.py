@@ -33,9 +33,11 @@ def define_env(env: Engine) -> None:
     settings = getattr(env, "conf", None)
     if settings is not None:  # MkDocs and ProperDocs, which tell when the build is done as well
         _builds[:] = [Build(ROOT, settings)]
-    facts, problems = load(ROOT, today())
-    if problems:
-        raise Refused(list(problems), ROOT)
+        facts = _builds[0].facts
+    else:
+        facts, problems = load(ROOT, today())
+        if problems:
+            raise Refused(list(problems), ROOT)
     for name, function in Macros(facts).functions.items():
         env.macro(function, name)
 

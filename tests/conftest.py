@@ -18,7 +18,7 @@ from strategysite.problems import report
 from strategysite.publish.preview.chromium import chromium
 from tests.bringing_back import remembering, visitor
 from tests.nginx import nginx
-from tests.small import ROOT, SOUND, SOUND_DAY, add_code, copy_sound, git, new_project
+from tests.small import ROOT, SOUND, SOUND_DAY, Lent, add_code, git, new_project
 
 __all__ = ["ROOT", "remembering", "visitor"]
 DAY = date(2026, 11, 26)  # of the real site
@@ -139,11 +139,18 @@ def sound() -> Path:
     return SOUND
 
 
+@pytest.fixture(scope="session")
+def lent(tmp_path_factory: pytest.TempPathFactory) -> Lent:
+    """The copy that `broken` lends."""
+    return Lent(tmp_path_factory.mktemp("lent") / "project")
+
+
 @pytest.fixture
-def broken(tmp_path: Path) -> Path:
+def broken(lent: Lent) -> Iterator[Path]:
     """A copy of the sound project, to break: what the checks read. `add_code` lets it be built
     too."""
-    return copy_sound(tmp_path / "project")
+    yield lent.project
+    lent.mend()
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ import subprocess
 import sys
 from datetime import date
 from pathlib import Path
+from stat import S_ISDIR
 
 ROOT = Path(__file__).parent.parent
 SOUND = Path(__file__).parent / "sound"
@@ -19,6 +20,36 @@ SOUND_DAY = date(2026, 11, 22)  # the day that its own days are written for
 def copy_sound(target: Path) -> Path:
     """Copies the sound project to the new folder `target`: what the checks read."""
     return Path(shutil.copytree(SOUND, target))
+
+
+class Lent:
+    """A copy of the sound project, lent to one test after the other. What nobody touched is copied
+    once, and read once by what remembers files that have not changed."""
+
+    def __init__(self, project: Path) -> None:
+        self.project = copy_sound(project)
+        self.sound = {path: _state(path) for path in self._there()}
+
+    def mend(self) -> None:
+        """Makes the project the sound one again, alone in its folder."""
+        there = self._there()
+        for path in reversed(there):  # what a folder holds, then the folder
+            if _state(path) != self.sound.get(path):
+                path.rmdir() if path.is_dir() and not path.is_symlink() else path.unlink()
+        for path in sorted(self.sound):
+            if not path.exists():
+                own = SOUND / path.relative_to(self.project)
+                path.mkdir() if own.is_dir() else shutil.copy2(own, path)
+                self.sound[path] = _state(path)
+
+    def _there(self) -> list[Path]:
+        return sorted(self.project.parent.rglob("*"))
+
+
+def _state(path: Path) -> object:
+    """Returns what differs when something else has been written there."""
+    stat = path.lstat()
+    return "a folder" if S_ISDIR(stat.st_mode) else (stat.st_ctime_ns, stat.st_size, stat.st_ino)
 
 
 def add_code(project: Path) -> Path:

@@ -18,6 +18,8 @@ from strategysite.data.model.contacts import (
     digits,
     number_fault,
 )
+from strategysite.parsing.remembering import remembered
+from strategysite.parsing.yaml import Document
 from strategysite.problems import ONE_SLIP, Place, Problem, did_you_mean, shorten
 
 # What the comments in data/ and CONTRIBUTING.md use for somebody's own.
@@ -51,7 +53,7 @@ def examples_left_standing(facts: Facts) -> Iterator[Problem]:
     """What the files show as an example is nobody's number, name or address."""
     for part in facts.parts:
         for key in ("number", "address", "url", "name", "note"):
-            value = getattr(part, key, None)
+            value = vars(part).get(key)
             if isinstance(value, str) and EXAMPLE.search(value):
                 what = f'"{shorten(value, 40)}" är filens exempel'
                 yield Problem(
@@ -280,14 +282,21 @@ def hours_that_overlap(facts: Facts) -> Iterator[Problem]:
 def written_by_hand(facts: Facts) -> Iterator[Problem]:
     """A number or an address stands under its own key, with the day when it was checked, and
     nobody's personal number anywhere. The translations have a rule of their own."""
-    for document, path, text in editors_texts(facts):
-        if document is facts.documents.get(data_file("translations")) or OWN_KEYS & set(path):
-            continue
-        for noun, pattern in BY_HAND.items():
+    for document in facts.documents.values():
+        if document is not facts.documents.get(data_file("translations")):
+            yield from _by_hand(document)
+
+
+@remembered
+def _by_hand(document: Document) -> list[Problem]:
+    problems = []
+    for path, text in editors_texts(document):
+        for noun, pattern in () if OWN_KEYS & set(path) else BY_HAND.items():
             if match := pattern.search(text):
                 key = [part for part in path if isinstance(part, str)][-1]
                 what = f'{by_hand(noun, match[0])} i "{key}"'
-                yield Problem(document.place(*path), what, MENDED[noun])
+                problems.append(Problem(document.place(*path), what, MENDED[noun]))
+    return problems
 
 
 def languages_have_names(facts: Facts) -> Iterator[Problem]:

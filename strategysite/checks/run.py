@@ -19,8 +19,9 @@ from strategysite.checks.settings import guards
 from strategysite.checks.unshown import unshown
 from strategysite.data.facts import Facts
 from strategysite.data.loading import load_files
-from strategysite.macros.binding import Macros
+from strategysite.macros.binding import macros_of
 from strategysite.pages.reading import Page, page_files, read_page, read_pages, site_settings
+from strategysite.parsing.remembering import remembered
 from strategysite.problems import Problem
 
 
@@ -46,52 +47,49 @@ def check(root: Path, day: date) -> Checked:
             problem for file in page_files(root) for problem in read_page(root, file, day)[1]
         ]
         return Checked(facts, {}, told_once(facts, problems))
-    macros = Macros(facts)
+    macros = macros_of(facts)
     pages, page_problems = read_pages(root, macros, settings.data)
     problems += page_problems
     missing = [] if page_problems else [*help_pages(facts, pages)]
     problems += missing
     for page in pages.values():
         problems += [
-            *faults(page),
-            *as_typed(page),
+            *_of_itself(page),
             *pictures(page, root),
             *(links(page, pages, facts) if not missing else ()),  # they would only repeat it
             *numbers(page, facts),
-            *notices(page),
         ]
     problems += navigation(root, settings.data, pages)
     problems += wording(facts, pages)
     if not page_problems and not missing:
         problems += [*check_search(facts, pages), *check_redirects(facts, pages)]
     if not problems:
-        problems += unshown(macros.contexts.values(), pages)
+        problems += unshown(macros, pages)
     return Checked(facts, pages, told_once(facts, problems) if problems else [])
 
 
-def load(root: Path, day: date) -> tuple[Facts, tuple[Problem, ...]]:
-    """Returns the facts and all problems of data/, comparisons between the files included.
+@remembered
+def _of_itself(page: Page) -> list[Problem]:
+    return [*faults(page), *as_typed(page), *notices(page)]
 
-    Nothing is read again while no file has changed: some macro engines ask once for each page.
-    """
-    folder = root / "data"
-    stamp = tuple(
+
+def load(root: Path, day: date) -> tuple[Facts, tuple[Problem, ...]]:
+    """Returns the facts and all problems of data/, comparisons between the files included."""
+    facts, problems = _read(root, day, _stamp(root / "data"))
+    return facts, tuple(sorted({*problems, *cross_check(facts, complete=not problems)}))
+
+
+def _stamp(folder: Path) -> tuple[tuple[str, int, int], ...]:
+    return tuple(
         (str(path), path.stat().st_mtime_ns, path.stat().st_size)
         for path in sorted(folder.rglob("*"))
         if path.is_file()
     )
-    return _load(root, day, stamp)
 
 
-def forget() -> None:
-    """Lets the next `load` read everything again: what data/ names elsewhere, such as the logo, may
-    have come or gone."""
-    _load.cache_clear()
-
-
-@lru_cache(maxsize=2)
-def _load(
+@lru_cache(maxsize=2)  # nothing is read again while no file of data/ has changed
+def _read(
     root: Path, day: date, _stamp: tuple[tuple[str, int, int], ...]
 ) -> tuple[Facts, tuple[Problem, ...]]:
     facts, problems = load_files(root, day)
-    return facts, tuple(sorted({*problems, *cross_check(facts, complete=not problems)}))
+    return facts, tuple(problems)

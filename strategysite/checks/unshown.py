@@ -1,9 +1,10 @@
 """Everything the data holds is shown somewhere: a fact that no page shows would be kept up for
 nobody."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from strategysite.data.model.common import Entry, Part
+from strategysite.macros.binding import Macros
 from strategysite.macros.context import RenderContext
 from strategysite.pages.reading import Page
 from strategysite.problems import Place, Problem, near
@@ -13,19 +14,20 @@ Shown = tuple[
 ]  # its name at the context, what an editor calls it, all of it, the macro that shows it
 
 
-def unshown(contexts: Collection[RenderContext], pages: dict[str, Page]) -> Iterator[Problem]:
+def unshown(macros: Macros, pages: dict[str, Page]) -> Iterator[Problem]:
     """Yields a problem for each thing in the data that no page shows, and for each page that the
     data names and that does not exist.
 
-    `contexts` are those of every edition, today's first: a strategy's own things are shown on its
-    own pages, all else on any page.
+    A strategy's own things are shown on its own pages, all else on any page.
     """
-    for context in contexts:
-        yield from _missing(context, _of_strategy(context), context.shown)
-        yield from _whole_lists(context.shown, _lists_of_strategy(context))
+    for context in macros.contexts.values():  # today's first
+        own = [page for page in pages.values() if macros.context(page.url) is context]
+        shown = _shown(own)
+        yield from _missing(context, _of_strategy(context), shown)
+        yield from _whole_lists(shown, _lists_of_strategy(context))
         yield from _pages_named(_named_by_strategy(context), context, pages)
-    today = next(iter(contexts))
-    shown = set[tuple[str, str]]().union(*(context.shown for context in contexts))
+    today = macros.context("")
+    shown = _shown(pages.values())
     changes = today.facts.changes.changes if today.facts.changes else ()
     yield from _missing(today, _of_site(today), shown)
     yield from _whole_lists(shown, [("changes", "{{ changes() }}", changes)])
@@ -37,6 +39,10 @@ def unshown(contexts: Collection[RenderContext], pages: dict[str, Page]) -> Iter
         today,
         pages,
     )
+
+
+def _shown(pages: Iterable[Page]) -> set[tuple[str, str]]:
+    return {thing for page in pages for thing in page.shown}
 
 
 def _of_strategy(context: RenderContext) -> list[Shown]:

@@ -24,6 +24,7 @@ from strategysite.data.model.search import Search
 from strategysite.data.model.sources import Sources
 from strategysite.data.model.strategy import Strategy
 from strategysite.data.model.translations import Translations
+from strategysite.parsing.remembering import remembered
 from strategysite.parsing.yaml import Document, Path_
 from strategysite.problems import Place
 
@@ -59,7 +60,7 @@ ARCHIVE_PAGES = "arkiv"  # in docs/, and so in the addresses
 EDITION = re.compile(r"\d{4}-\d{4}")  # the name of an edition's folder: its period
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Facts:
     """All that data/ holds. A part is None only while its file has problems, or where the site does
     without it.
@@ -156,14 +157,15 @@ def parts_in(part: object) -> Iterator[Part]:
             yield from parts_in(item)
 
 
-def editors_texts(facts: Facts) -> Iterator[tuple[Document, Path_, str]]:
-    """Yields every text of data/ that is not the strategy's own, which stands as it was adopted,
-    with its file and its path there."""
-    for name, document in facts.documents.items():
-        if Path(name).parent.name in IN_PARTS:  # the file that goes on in it has its texts
-            continue
-        for path, text in document.texts():
-            if name != data_file("strategy") and (
-                name != data_file("activities") or "follow_up" in path
-            ):
-                yield document, path, text
+@remembered
+def editors_texts(document: Document) -> list[tuple[Path_, str]]:
+    """Returns every text of a file of data/, with its path there, that is not the strategy's own,
+    which stands as it was adopted."""
+    if Path(document.file).parent.name in IN_PARTS:  # the file that goes on in it has its texts
+        return []
+    adopted = document.file == data_file("activities")
+    return [
+        (path, text)
+        for path, text in (document.texts() if document.file != data_file("strategy") else ())
+        if not adopted or "follow_up" in path
+    ]

@@ -1,6 +1,8 @@
 """Several files that are read as one: data/search.yaml with data/search/*.yaml, so that nobody has
 to look through two thousand rows."""
 
+from copy import deepcopy
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -22,11 +24,16 @@ def part_files(root: Path, name: str) -> list[str]:
     return sorted(files, key=lambda file: (not file.endswith("/sv.yaml"), file))
 
 
-def join(whole: Document, part: Document) -> list[Problem]:
-    """Adds what `part` holds to `whole`, where each thing keeps its own place. Lists go on; what
-    stands in both files is told."""
-    own = f"{OF}-{Path(part.file).stem}" if whole.file == data_file("translations") else OF
-    return _Joining(whole, part, own).added(whole.data, part.data, (), ())
+@lru_cache(maxsize=4)
+def joined(first: Document, *parts: Document) -> tuple[Document, list[Problem]]:
+    """Returns a document with all that `first` and the `parts` hold, where each thing keeps its own
+    place. Lists go on; what stands in two files is told."""
+    whole = deepcopy(first)
+    problems = []
+    for part in parts:
+        own = f"{OF}-{Path(part.file).stem}" if whole.file == data_file("translations") else OF
+        problems += _Joining(whole, part, own).added(whole.data, part.data, (), ())
+    return whole, problems
 
 
 class _Joining:

@@ -11,10 +11,11 @@ from typing import Any
 from pydantic import ValidationError
 
 from strategysite.data.facts import EDITION, EDITION_FILES, FILES, IN_PARTS, Facts, data_file
-from strategysite.data.joining import join, part_files
+from strategysite.data.joining import joined, part_files
 from strategysite.data.model.common import Part
 from strategysite.data.validation_errors import errors_of, path_of, problems_of
 from strategysite.parsing.files import left_behind
+from strategysite.parsing.remembering import remembered
 from strategysite.parsing.yaml import Document, Path_, read_yaml
 from strategysite.problems import Place, Problem
 
@@ -71,8 +72,13 @@ class _Read:
             self.problems += found
             if document is None or not isinstance(document.data, dict):
                 continue
+            parts = self.parts_of(root, name)
+            document, found = (
+                joined(document, *(part for part in parts if part)) if parts else (document, [])
+            )
+            self.problems += found
             self.documents[file] = document
-            if not self.joined(root, name, document):
+            if None in parts:  # what it holds would seem to be missing
                 continue
             part, found, ids = _typed(document, about.model)
             self.problems += found
@@ -80,19 +86,16 @@ class _Read:
             if part is not None:
                 self.parts[name] = part
 
-    def joined(self, root: Path, name: str, document: Document) -> bool:
-        """Adds to a document the files that it goes on in; False where one can't be read: what it
-        holds would seem to be missing."""
-        whole = True
+    def parts_of(self, root: Path, name: str) -> list[Document | None]:
+        """Reads the files that a document goes on in; None for one that can't be read."""
+        parts: list[Document | None] = []
         for file in part_files(root, name):
-            more, found = read_yaml(root, file)
-            if more is not None and isinstance(more.data, dict):
-                self.documents[file] = more
-                found += join(document, more)
-            else:
-                whole = False
+            part, found = read_yaml(root, file)
             self.problems += found
-        return whole
+            parts.append(part if part is not None and isinstance(part.data, dict) else None)
+            if part := parts[-1]:
+                self.documents[file] = part
+        return parts
 
     def incomplete(self, names: Iterable[str], edition: str = "") -> frozenset[str]:
         faulty = {problem.place.file for problem in self.problems}
@@ -114,6 +117,7 @@ def editions_of(root: Path) -> list[str]:
     return sorted((path.name for path in folders), reverse=True)
 
 
+@remembered
 def _typed(document: Document, model: type[Part]) -> tuple[Part | None, list[Problem], set[str]]:
     """Types one document. Where an entry of a list is faulty it is left out, so that the others are
     still compared with each other; the ids of what was left out come third, so that nobody is told

@@ -21,7 +21,7 @@ _at_work: ContextVar[RenderContext] = ContextVar("the context whose macro is bei
 
 class Macros:
     """All macros, bound to one set of facts. `functions` maps a name to what a page calls;
-    `contexts`, one an edition of the strategy, know what was shown."""
+    `contexts`, one an edition of the strategy, know what the page shows that is at work."""
 
     def __init__(self, facts: Facts) -> None:
         self.facts = facts
@@ -34,6 +34,16 @@ class Macros:
             },
         }
 
+    def context(self, url: str) -> RenderContext:
+        """Returns the context of the strategy that a page belongs to, by its address."""
+        return self.contexts[self.facts.for_page(url).edition]
+
+    def showing(self, url: str) -> set[tuple[str, str]]:
+        """Returns where the macros of a page, which is begun, write down what of the data they
+        show."""
+        shown = self.context(url).shown = set()
+        return shown
+
     def _bind(self, name: str, function: Macro, finish: Callable[[str], str]) -> Callable[..., str]:
         @functools.wraps(function)  # which is how `signature_of` knows what it takes
         def call(variables: Any, *arguments: Any, **named: Any) -> str:
@@ -41,7 +51,7 @@ class Macros:
                 "page"
             )  # MkDocs' page, or ours: both know their address and front matter
             url = str(getattr(page, "url", "") or "").lstrip("/").removeprefix("./")
-            context = self.contexts[self.facts.for_page(url).edition]
+            context = self.context(url)
             context.page_url = url
             context.page_meta = getattr(page, "meta", None) or {}
             _at_work.set(context)
@@ -54,6 +64,12 @@ class Macros:
             )
 
         return jinja2.pass_context(call)
+
+
+@functools.lru_cache(maxsize=1)
+def macros_of(facts: Facts) -> Macros:
+    """Returns the macros of these facts, the same ones each time."""
+    return Macros(facts)
 
 
 def signature_of(function: Callable[..., str]) -> inspect.Signature:

@@ -3,7 +3,7 @@ fault with its file and line."""
 
 import json
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -21,6 +21,7 @@ from strategysite.pages.as_written import as_written
 from strategysite.pages.running_macros import Said, run_macros, with_blocks
 from strategysite.parsing.files import left_behind
 from strategysite.parsing.html import LEVELS, Outline, line_of, outline, without_cell_styles
+from strategysite.parsing.remembering import remembered
 from strategysite.parsing.text import read_text, spaced, split_front_matter
 from strategysite.parsing.yaml import DEEPEST, Document, parse_yaml
 from strategysite.problems import Place, Problem
@@ -34,14 +35,19 @@ TOO_DEEP = re.compile(
 )
 DASHES = re.compile(r"[-–—][-–— ]*")  # as programs and people write ---
 MACRO = re.compile(r"\{\{.*?\}\}", re.DOTALL)
+OF_OTHERS = "a_to_z("  # the macro that says what other pages are called
 NO_MACROS = "Makron går inte att använda här. Skriv texten rakt ut."
 
 
-@dataclass
+@dataclass(frozen=True, eq=False)
 class Page:
     """A page of docs/: `file` from there, its front matter as `meta` and as lines, its text, the
     Markdown that its macros make of it, and the HTML of that: `typed` before, `html` after what the
-    macros that stand alone say."""
+    macros that stand alone say. `shown` is what of the data they show.
+
+    While neither it nor what it says has changed it is the same page, also of the next check: what
+    asks about nothing else need not be asked again.
+    """
 
     file: str
     meta: PageMeta
@@ -52,6 +58,7 @@ class Page:
     html: str = ""
     outline: Outline = field(default_factory=Outline)
     said: list[Said] = field(default_factory=list)
+    shown: frozenset[tuple[str, str]] = frozenset()
 
     @property
     def lines_before(self) -> int:
@@ -93,6 +100,9 @@ class Page:
     def at(self, line: int, column: int = 1, length: int = 1) -> Place:
         """Returns the place in docs/ of a place in the text."""
         return Place(f"docs/{self.file}", self.lines_before + line, column, max(1, length))
+
+
+Rendered = tuple[Page | None, list[Problem]]
 
 
 class Where:
@@ -175,12 +185,12 @@ def read_pages(
     problems: list[Problem] = []
     for file in page_files(root):
         page, found = read_page(root, file, macros.facts.today)
-        if page is not None:
-            faults = render_page(page, macros, reader)
-            found += faults
-            if not faults:
-                pages[page.file] = page
         problems += found
+        if page is not None:
+            rendered, faults = render_page(page, macros, reader)
+            problems += faults
+            if rendered is not None:
+                pages[file] = rendered
     return pages, problems
 
 
@@ -197,10 +207,16 @@ def page_files(root: Path) -> list[str]:
 def read_page(root: Path, file: str, today: date) -> tuple[Page | None, list[Problem]]:
     """Reads one page of docs/ and what it says of itself. Returns None for a page whose text can't
     be told from the rest."""
-    name = f"docs/{file}"
-    text, problems = read_text(root, name)
+    text, problems = read_text(root, f"docs/{file}")
     if text is None or problems:
         return None, problems
+    page, found = _read(file, text, today)
+    return page, [*found]
+
+
+@lru_cache(maxsize=2000)
+def _read(file: str, text: str, today: date) -> tuple[Page | None, list[Problem]]:
+    name = f"docs/{file}"
     parts = split_front_matter(text)
     if parts is None:
         return None, [_no_front_matter(name, text)]
@@ -269,11 +285,18 @@ def _plain_words(document: Document, meta: PageMeta, written: str) -> list[Probl
     return problems
 
 
-def render_page(page: Page, macros: Macros, reader: markdown.Markdown) -> list[Problem]:
-    """Renders the page's text to HTML, or returns why it can't be."""
-    page.markdown, page.said, faults = run_macros(page.text, macros, {"page": Where(page)})
+def render_page(page: Page, macros: Macros, reader: markdown.Markdown) -> Rendered:
+    """Returns the page with its HTML; or None, and why it can't be rendered."""
+    # What the macros of any other page say comes from data/ alone.
+    rendered = _rendered if OF_OTHERS in page.text else _rendered_before
+    return rendered(macros, page, reader)
+
+
+def _rendered(macros: Macros, page: Page, reader: markdown.Markdown) -> Rendered:
+    shown = macros.showing(page.url)
+    source, said, faults = run_macros(page.text, macros, {"page": Where(page)})
     if faults:
-        return [
+        return None, [
             Problem(
                 fault.place or page.at(fault.line, fault.column, len(fault.needle)),
                 fault.what,
@@ -282,10 +305,21 @@ def render_page(page: Page, macros: Macros, reader: markdown.Markdown) -> list[P
             for fault in faults
         ]
     try:
-        page.markdown = as_written(page.markdown)
-        page.typed = _converted(reader, page.markdown)
-        page.html = with_blocks(page.typed, page.said)
+        source = as_written(source)
+        typed = _converted(reader, source)
+        html = with_blocks(typed, said)
     except RecursionError:  # signs of emphasis by the thousand
-        return [Problem(page.place(), *LEVELS)]
-    page.outline = outline(page.html)
-    return []
+        return None, [Problem(page.place(), *LEVELS)]
+    rendered = replace(
+        page,
+        markdown=source,
+        typed=typed,
+        html=html,
+        outline=outline(html),
+        said=said,
+        shown=frozenset(shown),
+    )
+    return rendered, []
+
+
+_rendered_before = remembered(_rendered)

@@ -38,9 +38,9 @@ def unpack(root: Path, base: str, target: Path, folders: tuple[str, ...] = ("",)
 def published(root: Path, branch: str) -> str | None:
     """Returns the version that readers have: `branch` as the remote has it, else the last commit;
     None where there is no git, or nothing in it."""
-    for version in (f"refs/remotes/origin/{branch}", "HEAD"):
-        with contextlib.suppress(OSError, subprocess.CalledProcessError):
-            return _git(root, "rev-parse", "--verify", "--quiet", version).decode().strip()
+    with contextlib.suppress(OSError, subprocess.CalledProcessError):
+        remote = f"refs/remotes/origin/{branch}"
+        return _git(root, "show-ref", "--head", "--hash", remote).decode().split()[-1]
     return None
 
 

@@ -32,10 +32,10 @@ class Origin:
     path: Path_ = ()
 
 
-@dataclass
+@dataclass(eq=False)
 class Document:
     """One data file: `data` as plain text, lists and mappings; `places` of values and `keys` of
-    keys, by path.
+    keys, by path. While its file has not changed it is the same one, so nobody may change it.
 
     `faulty` are the paths whose form has a problem already, so that nobody is told that they are
     empty as well; `braces` those of mappings within { }, which have no rows of their own.
@@ -77,7 +77,13 @@ def read_yaml(root: Path, file: str) -> tuple[Document | None, list[Problem]]:
     text, problems = read_text(root, file)
     if text is None or problems:
         return None, problems
-    return parse_yaml(file, text)
+    if file not in _latest or _latest[file][0] != text:
+        _latest[file] = text, *parse_yaml(file, text)
+    return _latest[file][1], [*_latest[file][2]]
+
+
+# By file: what it held when it was last read, and what that says.
+_latest: dict[str, tuple[str, Document | None, list[Problem]]] = {}
 
 
 def parse_yaml(

@@ -5,7 +5,6 @@ from itertools import count
 from pathlib import Path
 
 from strategysite.build.site import build_site
-from strategysite.checks.run import forget
 from strategysite.data.facts import today
 from strategysite.problems import Place, Problem
 
@@ -24,7 +23,6 @@ class Rebuilder:
 
     def rebuild(self) -> tuple[Path | None, list[Problem]]:
         """Returns the folder of the new site, or the problems because of which there is none."""
-        forget()
         site = self.workshop / str(next(self.numbers))
         try:
             problems = build_site(self.root, today(), site, self.generator, self.address)

@@ -1,0 +1,53 @@
+"""A check after another, as while the site is shown: what has not changed is not read again, and
+nothing that has is missed."""
+
+from pathlib import Path
+
+from strategysite.checks.run import check
+from tests.broken_input import said
+from tests.small import SOUND_DAY, append, change
+
+
+def test_a_page_that_is_as_it_was_is_not_read_again(broken: Path) -> None:
+    before = check(broken, SOUND_DAY).pages
+    append(broken, "docs/kunskap.md", "\nEn rad till.\n")
+    after = check(broken, SOUND_DAY).pages
+    again = {file for file in before if after[file] is not before[file]}
+    assert again == {"kunskap.md", "a-o.md"}  # the second says what others are called
+
+
+def test_what_data_says_is_new_on_a_page_that_is_as_it_was(broken: Path) -> None:
+    before = check(broken, SOUND_DAY).pages["hjalp/index.md"].html
+    change(broken, "data/contacts.yaml", 'name: "Disken"', 'name: "Luckan"')
+    after = check(broken, SOUND_DAY).pages["hjalp/index.md"].html
+    assert ("Luckan" in before, "Luckan" in after) == (False, True)
+
+
+def test_a_title_is_new_from_a_to_z(broken: Path) -> None:
+    before = check(broken, SOUND_DAY).pages["a-o.md"].html
+    change(broken, "docs/kunskap.md", "title: Vad lagen", "title: Vetskap, lagen")
+    after = check(broken, SOUND_DAY).pages["a-o.md"].html
+    assert ("Vetskap" in before, "Vetskap" in after) == (False, True)
+
+
+def test_what_no_page_shows_any_longer_is_told(broken: Path) -> None:
+    assert said(broken) == []
+    change(broken, "docs/strategi/anmarkningar.md", "{{ remarks() }}\n", "")
+    (told,) = said(broken)
+    assert 'det som står under "remarks" visas inte på någon sida' in told
+    append(broken, "docs/strategi/anmarkningar.md", "\n{{ remarks() }}\n")
+    assert said(broken) == []
+
+
+def test_what_data_leans_on_elsewhere_is_looked_for_each_time(broken: Path) -> None:
+    logo = '\nlogo: {file: images/bord.svg, alt: "Ett bord"}\n'
+    append(broken, "data/municipality.yaml", logo)
+    assert said(broken) == []
+    (broken / "docs/images/bord.svg").unlink()
+    assert any('logotypen "images/bord.svg" finns inte' in line for line in said(broken))
+
+
+def test_a_fault_is_told_as_often_as_it_is_asked_for(broken: Path) -> None:
+    append(broken, "docs/kunskap.md", "\nText <!-- dold -->\n")
+    append(broken, "data/search/samma-sak.yaml", "\nnytt: 1\n")
+    assert said(broken) == said(broken) != []
