@@ -17,7 +17,7 @@ from strategysite.data.model.common import Entry
 from strategysite.data.model.municipality import Municipality
 from strategysite.data.model.orientation import COURSE
 from strategysite.pages.reading import SITE_FILE, page_files
-from strategysite.parsing.git import earlier, files_in, published
+from strategysite.parsing.git import changed, earlier, files_in, published
 from strategysite.problems import Place, Problem, shorten
 
 QUOTED = re.compile(r'"([^"\s]+)"')  # what a fault names, by the rule of the house
@@ -84,11 +84,9 @@ def told_once(facts: Facts, problems: list[Problem], version: str | None = None)
 def facts_in(facts: Facts, version: str, files: Iterable[str]) -> Facts | None:
     """Returns what those of `files` that have changed since held in `version`; None where none
     has."""
-    held = {file: earlier(facts.root, version, file) for file in files}
     with TemporaryDirectory() as name:
-        for file, was in held.items():
-            path = facts.root / file
-            if was is not None and not (path.is_file() and was == path.read_bytes()):
+        for file in changed(facts.root, version, files):
+            if (was := earlier(facts.root, version, file)) is not None:
                 (old := Path(name) / file).parent.mkdir(exist_ok=True)
                 old.write_bytes(was)
         # It may have faults by today's rules; what can be read is compared.

@@ -79,7 +79,7 @@ def repeated_ids(facts: Facts) -> Iterator[Problem]:
     for name in FILES:
         seen: dict[tuple[str, str], Place] = {}
         for part in parts_in(getattr(facts, name)):
-            own = getattr(part, "id", None)
+            own = vars(part).get("id")
             if own is None:
                 continue
             key = (own, "" if isinstance(part, Goal | Activity) else part.noun)

@@ -10,11 +10,13 @@ from strategysite.checks.adopted import first_difference
 from strategysite.checks.adopted_form import differences_of_form
 from strategysite.checks.links import unusable
 from strategysite.data.addresses import page_url, resolve
-from strategysite.data.adopted import adopted_words, shown_words
+from strategysite.data.adopted import adopted_words, shown_words, source_lines
 from strategysite.data.facts import Facts
 from strategysite.data.model.contacts import BY_HAND, by_hand, digits
+from strategysite.data.model.strategy import Strategy
 from strategysite.pages.reading import Page
 from strategysite.parsing.html import INLINE
+from strategysite.parsing.remembering import remembered
 from strategysite.problems import Problem, shorten
 
 ELEMENT = re.compile(r"<([a-z][a-z0-9:-]*)(?=\s|/?>)", re.IGNORECASE)
@@ -186,15 +188,7 @@ def wording(facts: Facts, pages: dict[str, Page]) -> Iterator[Problem]:
             page = pages.get(entry.page)
             if page is None:
                 continue
-            wording = first_difference(
-                adopted_words(facts.root, strategy, page.file), shown_words(page.html)
-            )
-            for found in (
-                [wording]
-                if wording
-                else differences_of_form(facts.root, strategy, page.file, page.html)
-            ):
-                yield Problem(page.place(*found.needles), found.what, found.fix)
+            yield from _wording(page, strategy, facts.root, source_lines(facts.root, strategy))
     adopted = {entry.page for strategy in strategies for entry in strategy.transcript.pages}
     for page in pages.values():
         if page.meta.kind == "adopted" and page.file not in adopted:
@@ -206,3 +200,14 @@ def wording(facts: Facts, pages: dict[str, Page]) -> Iterator[Problem]:
                 "sidan hör till den antagna texten men är inte märkt så",
                 'Skriv "kind: adopted".',
             )
+
+
+@remembered
+def _wording(
+    page: Page, strategy: Strategy, root: Path, _source: list[str] | None
+) -> list[Problem]:
+    wording = first_difference(adopted_words(root, strategy, page.file), shown_words(page.html))
+    differences = (
+        [wording] if wording else differences_of_form(root, strategy, page.file, page.html)
+    )
+    return [Problem(page.place(*found.needles), found.what, found.fix) for found in differences]

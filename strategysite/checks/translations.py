@@ -142,12 +142,13 @@ def _words(
 ) -> Iterator[Problem]:
     translations = facts.translations
     assert translations is not None
-    place = _key(facts, *path)
     known = [language.code for language in translations.languages]
     missing = [code for code in wanted if code not in words]
     if missing:
         yield Problem(
-            place, f"{thing} saknas på: {', '.join(missing)}", f"Lägg till den i: {_to(missing)}."
+            _key(facts, *path),
+            f"{thing} saknas på: {', '.join(missing)}",
+            f"Lägg till den i: {_to(missing)}.",
         )
     for code, text in words.items():
         own = _key(facts, *path, code)

@@ -150,8 +150,8 @@ def parts_in(part: object) -> Iterator[Part]:
     """Yields `part` and every part inside it."""
     if isinstance(part, Part):
         yield part
-        for name in type(part).model_fields:
-            yield from parts_in(getattr(part, name))
+        for value in vars(part).values():
+            yield from parts_in(value)
     elif isinstance(part, tuple):
         for item in part:
             yield from parts_in(item)

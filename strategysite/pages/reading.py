@@ -119,6 +119,12 @@ def site_settings(root: Path) -> tuple[Document | None, list[Problem]]:
     text, problems = read_text(root, SITE_FILE)
     if text is None or problems:
         return None, problems
+    document, problems = _settings(text)
+    return document, [*problems]
+
+
+@lru_cache(maxsize=2)
+def _settings(text: str) -> tuple[Document | None, list[Problem]]:
     document, problems = parse_yaml(SITE_FILE, text, foreign_tags=True)
     if document is None or not isinstance(document.data, dict) or problems:
         return None, problems
@@ -164,7 +170,7 @@ def _reader(names: tuple[str, ...], configs: str) -> markdown.Markdown:
 
 
 @lru_cache(maxsize=2000)  # what data/ says is not in it, so that most pages stay when it changes
-def _converted(reader: markdown.Markdown, source: str) -> str:
+def _html(reader: markdown.Markdown, source: str) -> str:
     reader.reset()
     return without_cell_styles(reader.convert(source))
 
@@ -289,12 +295,12 @@ def render_page(page: Page, macros: Macros, reader: markdown.Markdown) -> Render
     """Returns the page with its HTML; or None, and why it can't be rendered."""
     # What the macros of any other page say comes from data/ alone.
     rendered = _rendered if OF_OTHERS in page.text else _rendered_before
-    return rendered(macros, page, reader)
+    return rendered(page, macros, reader)
 
 
-def _rendered(macros: Macros, page: Page, reader: markdown.Markdown) -> Rendered:
+def _rendered(page: Page, macros: Macros, reader: markdown.Markdown) -> Rendered:
     shown = macros.showing(page.url)
-    source, said, faults = run_macros(page.text, macros, {"page": Where(page)})
+    text, said, faults = run_macros(page.text, macros, {"page": Where(page)})
     if faults:
         return None, [
             Problem(
@@ -304,22 +310,35 @@ def _rendered(macros: Macros, page: Page, reader: markdown.Markdown) -> Rendered
             )
             for fault in faults
         ]
-    try:
-        source = as_written(source)
-        typed = _converted(reader, source)
-        html = with_blocks(typed, said)
-    except RecursionError:  # signs of emphasis by the thousand
-        return None, [Problem(page.place(), *LEVELS)]
-    rendered = replace(
-        page,
-        markdown=source,
-        typed=typed,
-        html=html,
-        outline=outline(html),
-        said=said,
-        shown=frozenset(shown),
-    )
-    return rendered, []
+    return _converted(page, text, said, frozenset(shown), reader)
 
 
 _rendered_before = remembered(_rendered)
+
+
+@remembered
+def _converted(
+    page: Page,
+    text: str,
+    said: list[Said],
+    shown: frozenset[tuple[str, str]],
+    reader: markdown.Markdown,
+) -> Rendered:
+    try:
+        source = as_written(text)
+        typed = _html(reader, source)
+        html = with_blocks(typed, said)
+    except RecursionError:  # signs of emphasis by the thousand
+        return None, [Problem(page.place(), *LEVELS)]
+    return (
+        replace(
+            page,
+            markdown=source,
+            typed=typed,
+            html=html,
+            outline=outline(html),
+            said=said,
+            shown=shown,
+        ),
+        [],
+    )

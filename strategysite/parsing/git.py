@@ -4,6 +4,7 @@ import contextlib
 import io
 import subprocess
 import tarfile
+from collections.abc import Iterable
 from pathlib import Path
 
 
@@ -50,6 +51,16 @@ def earlier(root: Path, version: str, file: str) -> bytes | None:
         return _git(root, "show", f"{version}:./{file}")
     except (OSError, subprocess.CalledProcessError):
         return None
+
+
+def changed(root: Path, version: str, files: Iterable[str]) -> list[str]:
+    """Returns those of `files` that were there in `version` and hold something else now, or are
+    gone."""
+    try:
+        names = "diff", "--name-only", "--diff-filter=a", "--no-renames", "-z", "--relative"
+        return _git(root, *names, version, "--", *files).decode().split("\0")[:-1]
+    except (OSError, subprocess.CalledProcessError):
+        return []
 
 
 def files_in(root: Path, version: str, folder: str) -> set[str]:

@@ -10,15 +10,17 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 
 
 def remembered(function: Function) -> Function:
-    """Decorates a function that asks about nothing but its arguments, which never change. The first
-    is known by what it is, not by what it holds; no answer may lead back to it."""
-    known: WeakKeyDictionary[Any, dict[tuple[Any, ...], Any]] = WeakKeyDictionary()
+    """Decorates a function that asks about nothing but its arguments: its latest answer about the
+    first, which never changes, is given again while the others are the same.
+
+    A thing is known by what it is, not by what it holds. No answer may lead back to it.
+    """
+    latest: WeakKeyDictionary[Any, tuple[tuple[Any, ...], Any]] = WeakKeyDictionary()
 
     @wraps(function)
     def answer(thing: Any, *others: Any) -> Any:
-        answers = known.setdefault(thing, {})
-        if others not in answers:
-            answers[others] = function(thing, *others)
-        return answers[others]
+        if thing not in latest or latest[thing][0] != others:
+            latest[thing] = others, function(thing, *others)
+        return latest[thing][1]
 
     return answer  # type: ignore[return-value]  # it takes and gives what the function does
