@@ -161,36 +161,21 @@ REFUSED: dict[str, tuple[Callable[[Path], object], list[str]]] = {
             'docs/images/stor.png:1:1: bilden "stor.png" är 20 MB, högst 10 MB läses | Minska bilden till högst 1 600 punkters bredd och spara den igen.'
         ],
     ),
-    "a picture that can not be read": (
-        written("docs/images/bild.png", b"GIF89a"),
-        [
-            'docs/images/bild.png:1:1: bilden "bild.png" går inte att läsa som bild | Öppna den i ett bildprogram och spara den igen som SVG, PNG, WebP eller JPEG.'
-        ],
-    ),
-    "a picture that breaks off": (
-        written("docs/images/bild.png", PNG[:40]),
-        [
-            'docs/images/bild.png:1:1: bilden "bild.png" går inte att läsa som bild | Öppna den i ett bildprogram och spara den igen som SVG, PNG, WebP eller JPEG.'
-        ],
-    ),
-    "a drawing that breaks off": (
-        written("docs/images/bild.svg", b"<svg xmlns='http://www.w3.org/2000/svg'><g></svg>"),
-        [
-            'docs/images/bild.svg:1:1: bilden "bild.svg" går inte att läsa som bild | Öppna den i ett bildprogram och spara den igen som SVG, PNG, WebP eller JPEG.'
-        ],
-    ),
-    "a photograph that breaks off": (
-        written("docs/images/bild.jpg", b"\xff\xd8\xff\xe0" + b"0" * 90),
-        [
-            'docs/images/bild.jpg:1:1: bilden "bild.jpg" går inte att läsa som bild | Öppna den i ett bildprogram och spara den igen som SVG, PNG, WebP eller JPEG.'
-        ],
-    ),
-    "a WebP that breaks off": (
-        written("docs/images/bild.webp", b"RIFF\xff\x00\x00\x00WEBPVP8 "),
-        [
-            'docs/images/bild.webp:1:1: bilden "bild.webp" går inte att läsa som bild | Öppna den i ett bildprogram och spara den igen som SVG, PNG, WebP eller JPEG.'
-        ],
-    ),
+    **{
+        f"a picture that can not be read: {file}": (
+            written(f"docs/images/{file}", content),
+            [
+                f'docs/images/{file}:1:1: bilden "{file}" går inte att läsa som bild | Öppna den i ett bildprogram och spara den igen som SVG, PNG, WebP eller JPEG.'
+            ],
+        )
+        for file, content in (
+            ("bild.png", b"GIF89a"),
+            ("half.png", PNG[:40]),
+            ("half.svg", b"<svg xmlns='http://www.w3.org/2000/svg'><g></svg>"),
+            ("half.jpg", b"\xff\xd8\xff\xe0" + b"0" * 90),
+            ("half.webp", b"RIFF\xff\x00\x00\x00WEBPVP8 "),
+        )
+    },
     "a picture with a program in an attribute": (
         written("docs/images/bild.svg", b"<svg><a onfocus='1'/></svg>"),
         [
@@ -280,33 +265,28 @@ REFUSED: dict[str, tuple[Callable[[Path], object], list[str]]] = {
         ],
     ),
     **{
-        f"a copy of a page: {name}": (
-            written(f"docs/{name}", b"Text"),
+        f"a copy: {folder}/{name}": (
+            written(f"{folder}/{name}", b"Text"),
             [
-                f'docs/{name}:1:1: "{name}" ser ut som en kopia av "kunskap.md" | Ta bort den om den blev till av misstag. Ska den vara med? Ge den ett eget namn, med små bokstäver a–z, siffror och bindestreck.'
+                f'{folder}/{name}:1:1: "{name}" ser ut som en kopia av "{own}" | Ta bort den om den blev till av misstag. Ska den vara med? Ge den ett eget namn, med små bokstäver a–z, siffror och bindestreck.'
             ],
         )
-        for name in (
-            "kunskap - kopia.md",
-            "kunskap - Kopia (2).md",
-            "kunskap copy.md",
-            "kunskap (1).md",
-            "kunskap(1).md",
-            "Kopia av kunskap.md",
+        for folder, name, own in (
+            *(
+                ("docs", name, "kunskap.md")
+                for name in (
+                    "kunskap - kopia.md",
+                    "kunskap - Kopia (2).md",
+                    "kunskap copy.md",
+                    "kunskap (1).md",
+                    "kunskap(1).md",
+                    "Kopia av kunskap.md",
+                )
+            ),
+            ("docs/images", "bord - Copy.svg", "bord.svg"),
+            ("data", "contacts (1).yaml", "contacts.yaml"),
         )
     },
-    "a copy of a picture": (
-        written("docs/images/bord - Copy.svg", b"0"),
-        [
-            'docs/images/bord - Copy.svg:1:1: "bord - Copy.svg" ser ut som en kopia av "bord.svg" | Ta bort den om den blev till av misstag. Ska den vara med? Ge den ett eget namn, med små bokstäver a–z, siffror och bindestreck.'
-        ],
-    ),
-    "a copy of a data file": (
-        written("data/contacts (1).yaml", b"0"),
-        [
-            'data/contacts (1).yaml:1:1: "contacts (1).yaml" ser ut som en kopia av "contacts.yaml" | Ta bort den om den blev till av misstag. Ska den vara med? Ge den ett eget namn, med små bokstäver a–z, siffror och bindestreck.'
-        ],
-    ),
     "a folder with å in its name, which holds two files": (
         folder_with_two_pictures,
         [

@@ -24,11 +24,9 @@ def shortcuts(root: Path) -> Iterator[Problem]:
     """What docs/ and data/ hold lies there: what a link led to elsewhere would be published, though
     nobody put it there."""
     for folder in (root / "docs", root / "data"):
-        for path in sorted(folder.rglob("*")):
-            target = path.resolve() if path.is_symlink() else path
-            if path.is_symlink() and not (
-                target.is_file() and target.is_relative_to(folder.resolve())
-            ):
+        for path in sorted(path for path in folder.rglob("*") if path.is_symlink()):
+            target = path.resolve()
+            if not (target.is_file() and target.is_relative_to(folder.resolve())):
                 what = f"en genväg (symbolisk länk) till något annat än en fil i {folder.name}/"
                 fix = "Ta bort den. Lägg själva filen här om den ska vara med."
                 yield Problem(Place(path.relative_to(root).as_posix()), what, fix)

@@ -79,17 +79,14 @@ def load(root: Path, day: date) -> tuple[Facts, tuple[Problem, ...]]:
     return facts, tuple(sorted({*problems, *cross_check(facts, complete=not problems)}))
 
 
-def _stamp(folder: Path) -> tuple[tuple[str, int, int], ...]:
-    return tuple(
-        (str(path), path.stat().st_mtime_ns, path.stat().st_size)
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    )
+def _stamp(folder: Path) -> frozenset[tuple[str, int, int]]:
+    there = ((str(path), path.lstat()) for path in folder.rglob("*"))
+    return frozenset((path, stat.st_mtime_ns, stat.st_size) for path, stat in there)
 
 
 @lru_cache(maxsize=2)  # nothing is read again while no file of data/ has changed
 def _read(
-    root: Path, day: date, _stamp: tuple[tuple[str, int, int], ...]
+    root: Path, day: date, _stamp: frozenset[tuple[str, int, int]]
 ) -> tuple[Facts, tuple[Problem, ...]]:
     facts, problems = load_files(root, day)
     return facts, tuple(problems)

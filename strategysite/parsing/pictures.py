@@ -116,7 +116,7 @@ def _made_of(image: "Image", content: bytes, name: Path) -> Picture:
 def _plain(image: "Image") -> "Image":
     """Returns the picture turned, in the colours of the web and small enough; `image` itself, a
     JPEG, where it was so. Nothing is left that was written into it beside the picture."""
-    from PIL import ImageOps  # noqa: PLC0415
+    from PIL import ImageOps  # noqa: PLC0415 (as for Image)
 
     if max(image.size) > LONGEST_SIDE:
         image.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))  # a JPEG is read smaller from the start
@@ -138,7 +138,7 @@ def _plain(image: "Image") -> "Image":
 
 def _in_srgb(image: "Image", profile: bytes | None) -> "Image":
     """A profile is left out too: what it says of the colours is done to them."""
-    from PIL import ImageCms  # noqa: PLC0415
+    from PIL import ImageCms  # noqa: PLC0415 (as for Image)
 
     if profile and image.mode in ("RGB", "RGBA", "CMYK"):
         try:
