@@ -56,7 +56,6 @@ class Page:
     markdown: str = ""
     typed: str = ""
     html: str = ""
-    outline: Outline = field(default_factory=Outline)
     said: list[Said] = field(default_factory=list)
     shown: frozenset[tuple[str, str]] = frozenset()
 
@@ -69,6 +68,11 @@ class Page:
     def prose(self) -> str:
         """The text with spaces where its macros stand: every word of it is at its place."""
         return MACRO.sub(lambda macro: re.sub(r"[^\n]", " ", macro[0]), self.text)
+
+    @cached_property
+    def outline(self) -> Outline:
+        """The headings, ids, links and faults of the HTML."""
+        return outline(self.html)
 
     @property
     def macros(self) -> frozenset[str]:
@@ -330,15 +334,4 @@ def _converted(
         html = with_blocks(typed, said)
     except RecursionError:  # signs of emphasis by the thousand
         return None, [Problem(page.place(), *LEVELS)]
-    return (
-        replace(
-            page,
-            markdown=source,
-            typed=typed,
-            html=html,
-            outline=outline(html),
-            said=said,
-            shown=shown,
-        ),
-        [],
-    )
+    return replace(page, markdown=source, typed=typed, html=html, said=said, shown=shown), []

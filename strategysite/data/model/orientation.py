@@ -106,43 +106,31 @@ class Question(Entry):
 
     @model_validator(mode="after")
     def _can_be_answered(self) -> "Question":
-        right = sum(option.right for option in self.options)
-        if not 2 <= len(self.options) <= 6:
-            raise refuse(
-                f'frågan "{self.id}" har {len(self.options)} svar',
-                "En fråga har två till sex svar.",
-            )
-        if len({option.text for option in self.options}) < len(self.options):
-            raise refuse(
-                f'frågan "{self.id}" har två likadana svar', "Ändra eller ta bort det ena."
-            )
+        if fault := self._fault():
+            raise refuse(f'frågan "{self.id}" {fault[0]}', fault[1])
+        return self
+
+    def _fault(self) -> tuple[str, str] | None:
+        options, right = len(self.options), sum(option.right for option in self.options)
+        if not 2 <= options <= 6:
+            return f"har {options} svar", "En fråga har två till sex svar."
+        if len({option.text for option in self.options}) < options:
+            return "har två likadana svar", "Ändra eller ta bort det ena."
         if self.kind == "order":
             if right:
-                raise refuse(
-                    f'frågan "{self.id}" är av slaget order och har "right" på ett svar',
-                    'Ta bort "right" och skriv svaren i rätt ordning.',
-                )
-            if len(self.options) < 3:
-                raise refuse(
-                    f'frågan "{self.id}" har för få steg att ordna',
-                    "Skriv minst tre, i rätt ordning.",
-                )
+                fix = 'Ta bort "right" och skriv svaren i rätt ordning.'
+                return 'är av slaget order och har "right" på ett svar', fix
+            if options < 3:
+                return "har för få steg att ordna", "Skriv minst tre, i rätt ordning."
         elif not right:
-            raise refuse(
-                f'frågan "{self.id}" har inget rätt svar',
-                "Skriv right: true på det svar som är rätt.",
-            )
-        elif right == len(self.options):
-            raise refuse(
-                f'frågan "{self.id}" har bara rätta svar',
-                "Minst ett svar ska vara fel, annars lär frågan inget.",
-            )
+            return "har inget rätt svar", "Skriv right: true på det svar som är rätt."
+        elif right == options:
+            fix = "Minst ett svar ska vara fel, annars lär frågan inget."
+            return "har bara rätta svar", fix
         elif self.kind == "single" and right > 1:
-            raise refuse(
-                f'frågan "{self.id}" är av slaget single och har {right} rätta svar',
-                "Behåll ett, eller skriv kind: multiple.",
-            )
-        return self
+            fix = "Behåll ett, eller skriv kind: multiple."
+            return f"är av slaget single och har {right} rätta svar", fix
+        return None
 
     @property
     def mixed(self) -> tuple[Option, ...]:
