@@ -2,11 +2,11 @@
 to look through two thousand rows."""
 
 from copy import deepcopy
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from strategysite.data.facts import IN_PARTS, data_file
+from strategysite.parsing.remembering import remembered
 from strategysite.parsing.yaml import ORIGIN, Document, Path_
 from strategysite.problems import Problem
 
@@ -24,7 +24,7 @@ def part_files(root: Path, name: str) -> list[str]:
     return sorted(files, key=lambda file: (not file.endswith("/sv.yaml"), file))
 
 
-@lru_cache(maxsize=4)
+@remembered
 def joined(first: Document, *parts: Document) -> tuple[Document, list[Problem]]:
     """Returns a document with all that `first` and the `parts` hold, where each thing keeps its own
     place. Lists go on; what stands in two files is told."""

@@ -73,10 +73,9 @@ class _Read:
             if document is None or not isinstance(document.data, dict):
                 continue
             parts = self.parts_of(root, name)
-            document, found = (
-                joined(document, *(part for part in parts if part)) if parts else (document, [])
-            )
-            self.problems += found
+            if parts:
+                document, found = joined(document, *filter(None, parts))
+                self.problems += found
             self.documents[file] = document
             if None in parts:  # what it holds would seem to be missing
                 continue

@@ -71,45 +71,27 @@ def number_fault(number: str, short_numbers: set[str]) -> tuple[str, str] | None
         return None
     quoted = f'"{number}" är inget svenskt telefonnummer'
     if re.search(r"[^\d +-]", number):
-        return (
-            quoted,
-            'Skriv bara siffror, mellanslag och bindestreck, till exempel "08-123 45 67".',
-        )
+        fix = 'Skriv bara siffror, mellanslag och bindestreck, till exempel "08-123 45 67".'
+        return quoted, fix
     try:
         parsed = phonenumbers.parse(number, COUNTRY)
     except phonenumbers.NumberParseException:
-        return (
-            quoted,
-            (
-                "Skriv numret med riktnummer. Ett kortnummer läggs till under short_numbers i"
-                " data/contacts.yaml, med sin källa."
-            ),
-        )
+        fix = "Skriv numret med riktnummer. Ett kortnummer läggs till under short_numbers i"
+        return quoted, f"{fix} data/contacts.yaml, med sin källa."
     if parsed.country_code != 46:
-        return (
-            quoted,
-            "Numret hör till ett annat land. Här visas bara nummer som kan ringas i Sverige.",
-        )
+        fix = "Numret hör till ett annat land. Här visas bara nummer som kan ringas i Sverige."
+        return quoted, fix
     if not phonenumbers.is_valid_number(parsed):
-        return (
-            quoted,
-            (
-                "En siffra saknas, är för mycket eller fel. Jämför med källan. Ett kortnummer läggs"
-                " till under short_numbers, med sin källa."
-            ),
-        )
+        fix = "En siffra saknas, är för mycket eller fel. Jämför med källan. Ett kortnummer läggs"
+        return quoted, f"{fix} till under short_numbers, med sin källa."
     if phonenumbers.number_type(parsed) == phonenumbers.PhoneNumberType.PREMIUM_RATE:
-        return (
-            f'"{number}" är ett betalnummer',
-            "Samtalet kan bli dyrt, och numret kan tillhöra vem som helst. Jämför med källan.",
-        )
+        fix = "Samtalet kan bli dyrt, och numret kan tillhöra vem som helst. Jämför med källan."
+        return f'"{number}" är ett betalnummer', fix
     if not number.startswith(("0", "+")):
         return f'"{number}" saknar nollan i riktnumret', 'Skriv hela numret: "08-123 45 67".'
     if not number.startswith("0"):
-        return (
-            f'"{number}" är skrivet med landsnummer',
-            'Skriv det som det skrivs i Sverige, med nolla först: "08-123 45 67".',
-        )
+        fix = 'Skriv det som det skrivs i Sverige, med nolla först: "08-123 45 67".'
+        return f'"{number}" är skrivet med landsnummer', fix
     return None
 
 
