@@ -17,7 +17,7 @@ from strategysite.data.model.common import Entry
 from strategysite.data.model.municipality import Municipality
 from strategysite.data.model.orientation import COURSE
 from strategysite.pages.reading import SITE_FILE, page_files
-from strategysite.parsing.git import changed, earlier, files_in, published
+from strategysite.parsing.git import changed_since, earlier, files_in, published
 from strategysite.problems import Place, Problem, shorten
 
 QUOTED = re.compile(r'"([^"\s]+)"')  # what a fault names, by the rule of the house
@@ -85,7 +85,7 @@ def facts_in(facts: Facts, version: str, files: Iterable[str]) -> Facts | None:
     """Returns what those of `files` that have changed since held in `version`; None where none
     has."""
     with TemporaryDirectory() as name:
-        for file in changed(facts.root, version, files):
+        for file in changed_since(facts.root, version, files):
             if (was := earlier(facts.root, version, file)) is not None:
                 (old := Path(name) / file).parent.mkdir(exist_ok=True)
                 old.write_bytes(was)

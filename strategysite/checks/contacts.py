@@ -18,8 +18,6 @@ from strategysite.data.model.contacts import (
     digits,
     number_fault,
 )
-from strategysite.parsing.remembering import remembered
-from strategysite.parsing.yaml import Document
 from strategysite.problems import ONE_SLIP, Place, Problem, did_you_mean, shorten
 
 # What the comments in data/ and CONTRIBUTING.md use for somebody's own.
@@ -282,21 +280,14 @@ def hours_that_overlap(facts: Facts) -> Iterator[Problem]:
 def written_by_hand(facts: Facts) -> Iterator[Problem]:
     """A number or an address stands under its own key, with the day when it was checked, and
     nobody's personal number anywhere. The translations have a rule of their own."""
-    for document in facts.documents.values():
-        if document is not facts.documents.get(data_file("translations")):
-            yield from _by_hand(document)
-
-
-@remembered
-def _by_hand(document: Document) -> list[Problem]:
-    problems = []
-    for path, text in editors_texts(document):
-        for noun, pattern in () if OWN_KEYS & set(path) else BY_HAND.items():
+    for document, path, text in editors_texts(facts):
+        if document is facts.documents.get(data_file("translations")) or OWN_KEYS & set(path):
+            continue
+        for noun, pattern in BY_HAND.items():
             if match := pattern.search(text):
                 key = [part for part in path if isinstance(part, str)][-1]
                 what = f'{by_hand(noun, match[0])} i "{key}"'
-                problems.append(Problem(document.place(*path), what, MENDED[noun]))
-    return problems
+                yield Problem(document.place(*path), what, MENDED[noun])
 
 
 def languages_have_names(facts: Facts) -> Iterator[Problem]:

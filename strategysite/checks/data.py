@@ -16,8 +16,6 @@ from strategysite.data.model.changes import Change
 from strategysite.data.model.common import Verification
 from strategysite.data.model.municipality import Municipality
 from strategysite.data.model.sources import Source
-from strategysite.parsing.remembering import remembered
-from strategysite.parsing.yaml import Document
 from strategysite.problems import Place, Problem, did_you_mean, shorten
 
 # A macro; a tag or a sign of HTML; bold, code, a link or the beginning of a heading in Markdown.
@@ -95,20 +93,12 @@ def repeated_ids(facts: Facts) -> Iterator[Problem]:
 
 def plain_texts(facts: Facts) -> Iterator[Problem]:
     """What data/ says is shown sign for sign: a macro, Markdown or HTML in it would be seen."""
-    for document in facts.documents.values():
-        yield from _markup(document)
-
-
-@remembered
-def _markup(document: Document) -> list[Problem]:
-    problems = []
-    for path, text in editors_texts(document):
+    for document, path, text in editors_texts(facts):
         if found := MARKUP.search(text):
             what = f'"{shorten(found[0], 30)}" skulle synas på sidan så som det står'
             fix = "Här tas texten som den är. Skriv den utan tecken för makron, fetstil, länkar"
             fix += " och HTML."
-            problems.append(Problem(document.place(*path), what, fix))
-    return problems
+            yield Problem(document.place(*path), what, fix)
 
 
 def years_of_follow_up(facts: Facts) -> Iterator[Problem]:

@@ -12,7 +12,7 @@ from strategysite.checks.links import unusable
 from strategysite.data.addresses import page_url, resolve
 from strategysite.data.adopted import adopted_words, shown_words, source_lines
 from strategysite.data.facts import Facts
-from strategysite.data.model.contacts import BY_HAND, Contacts, by_hand, digits
+from strategysite.data.model.contacts import BY_HAND, by_hand, digits
 from strategysite.data.model.strategy import Strategy
 from strategysite.pages.reading import Page
 from strategysite.parsing.html import INLINE
@@ -136,17 +136,12 @@ def _elsewhere(address: str) -> bool:
 def numbers(page: Page, facts: Facts) -> Iterator[Problem]:
     """No telephone number is written by hand: it would stay when the one in data/ is corrected. The
     adopted text is as it is."""
-    if page.meta.kind != "adopted" and facts.contacts is not None:
-        yield from _numbers(page, facts.contacts)
-
-
-@remembered
-def _numbers(page: Page, contacts: Contacts) -> list[Problem]:
-    problems = []
+    if page.meta.kind == "adopted" or facts.contacts is None:
+        return
     # Of those with the same number the emergency's own comes first.
     known = {
         digits(contact.phone.number): contact.id
-        for contact in sorted(contacts.contacts, key=lambda one: one.emergency)
+        for contact in sorted(facts.contacts.contacts, key=lambda one: one.emergency)
         if contact.phone
     }
     # The name of a service, and its address, may be its number: [1177](https://www.1177.se/).
@@ -173,8 +168,7 @@ def _numbers(page: Page, contacts: Contacts) -> list[Problem]:
             match.start() - before.rfind("\n"),
             len(match[0]),
         )
-        problems.append(Problem(place, by_hand(noun, match[0]), fix))
-    return problems
+        yield Problem(place, by_hand(noun, match[0]), fix)
 
 
 def notices(page: Page) -> Iterator[Problem]:

@@ -157,15 +157,17 @@ def parts_in(part: object) -> Iterator[Part]:
             yield from parts_in(item)
 
 
+def editors_texts(facts: Facts) -> Iterator[tuple[Document, Path_, str]]:
+    """Yields every text of data/ that is not the strategy's own, which stands as it was adopted,
+    with its file and its path there."""
+    for name, document in facts.documents.items():
+        if Path(name).parent.name in IN_PARTS:  # the file that goes on in it has its texts
+            continue
+        for path, text in _texts(document) if name != data_file("strategy") else ():
+            if name != data_file("activities") or "follow_up" in path:
+                yield document, path, text
+
+
 @remembered
-def editors_texts(document: Document) -> list[tuple[Path_, str]]:
-    """Returns every text of a file of data/, with its path there, that is not the strategy's own,
-    which stands as it was adopted."""
-    if Path(document.file).parent.name in IN_PARTS:  # the file that goes on in it has its texts
-        return []
-    adopted = document.file == data_file("activities")
-    return [
-        (path, text)
-        for path, text in (document.texts() if document.file != data_file("strategy") else ())
-        if not adopted or "follow_up" in path
-    ]
+def _texts(document: Document) -> list[tuple[Path_, str]]:
+    return [*document.texts()]

@@ -53,16 +53,6 @@ def earlier(root: Path, version: str, file: str) -> bytes | None:
         return None
 
 
-def changed(root: Path, version: str, files: Iterable[str]) -> list[str]:
-    """Returns those of `files` that were there in `version` and hold something else now, or are
-    gone."""
-    try:
-        names = "diff", "--name-only", "--diff-filter=a", "--no-renames", "-z", "--relative"
-        return _git(root, *names, version, "--", *files).decode().split("\0")[:-1]
-    except (OSError, subprocess.CalledProcessError):
-        return []
-
-
 def files_in(root: Path, version: str, folder: str) -> set[str]:
     """Returns the files under `folder` ("docs/") in `version`; none where git does not have it."""
     try:
@@ -70,6 +60,16 @@ def files_in(root: Path, version: str, folder: str) -> set[str]:
     except (OSError, subprocess.CalledProcessError):
         return set()
     return set(listed.decode().split("\0")) - {""}
+
+
+def changed_since(root: Path, version: str, files: Iterable[str]) -> list[str]:
+    """Returns those of `files` that were there in `version` and hold something else now, or are
+    gone."""
+    try:
+        names = "diff", "--name-only", "--diff-filter=a", "--no-renames", "-z", "--relative"
+        return _git(root, *names, version, "--", *files).decode().split("\0")[:-1]
+    except (OSError, subprocess.CalledProcessError):
+        return []
 
 
 def _git(root: Path, *arguments: str) -> bytes:
