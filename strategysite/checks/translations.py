@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from strategysite.data.facts import Facts, data_file
+from strategysite.data.model.contacts import EMERGENCY_BY_HAND
 from strategysite.data.model.translations import Translations
 from strategysite.data.translated import (
     SWEDISH,
@@ -42,6 +43,7 @@ def check_translations(facts: Facts) -> Iterator[Problem]:
             file = f"{FOLDER}{code}.yaml"
             yield Problem(Place(file), f'filen "{file}" finns inte', fix)
     wanted = [code for code in wanted if code in said]
+    yield from _said_twice(facts, translations)
     for key in translations.labels:
         yield from _words(
             facts,
@@ -61,6 +63,19 @@ def check_translations(facts: Facts) -> Iterator[Problem]:
     }
     for kind, things in kinds.items():
         yield from _things(facts, translations, kind, things, wanted)
+
+
+def _said_twice(facts: Facts, translations: Translations) -> Iterator[Problem]:
+    """Two labels that say different things in Swedish do so in every language."""
+    seen: dict[tuple[str, str], str] = {}
+    for key, words in translations.labels.items():
+        for code, text in words.items():
+            other = seen.setdefault((code, text), key)
+            swedish = {translations.labels[one].get(SWEDISH, "") for one in (key, other)}
+            if len(swedish) > 1 and code == language_of(code):
+                what = f'etiketterna "{other}" och "{key}" säger samma sak: "{text}"'
+                fix = f"På svenska är de olika: {', '.join(sorted(swedish))}."
+                yield Problem(_key(facts, "labels", key, code), what, fix)
 
 
 def _files(facts: Facts, known: list[str]) -> Iterator[Problem]:
@@ -161,10 +176,13 @@ def _words(
             language != code
         ):  # the Swedish wording that the translations were made from, which nobody is shown
             continue
-        if NUMBER.search(text):
+        number = NUMBER.search(text) or EMERGENCY_BY_HAND.search(text)
+        if path[0] == "labels":
+            number = number or re.search(r"\d{3,}", text)
+        if number:
             yield Problem(
                 own,
-                f'ett nummer är skrivet för hand i {thing}: "{NUMBER.findall(text)[0]}"',
+                f'ett nummer är skrivet för hand i {thing}: "{number[0]}"',
                 "Numret hämtas ur data/contacts.yaml. Ta bort det här.",
             )
         if set(PLACEHOLDER.findall(text)) != set(PLACEHOLDER.findall(words.get(SWEDISH, text))):
