@@ -163,7 +163,7 @@ def test_easy_swedish_may_be_left_out(broken: Path) -> None:
         (
             "eng.yaml",
             'språket "eng" finns inte',
-            'Menade du "en"? Tillåtna: en, lattlast, sv. Ett nytt språk läggs till under languages i data/translations.yaml först.',
+            'Menade du "en"? Tillåtna: en, lattlast, sv. Är språket nytt, eller har raden försvunnit? Skriv det under languages i data/translations.yaml. Ska det bort: ta bort filen.',
         ),
         (
             "en.yml",

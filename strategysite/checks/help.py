@@ -17,6 +17,7 @@ from strategysite.problems import Place, Problem
 TELEPHONE = re.compile(r'<a [^>]*href="tel:([^"]*)"[^>]*>.*?</a>', re.DOTALL)
 CALL = re.compile("\ue000([^\ue000]*)\ue000")  # how a number that can be tapped stands in a text
 SENTENCE = re.compile(r"(?<=[.!?؟])\s+|\n+")
+DOOR = "Rätta page i data/contacts.yaml."
 HIDING = ("s", "del", "strike", "details", "small", "sub", "sup")
 WITH_LANGUAGE = re.compile(
     r"\{\{\s*(situations|contacts_for|when_you_call|contact|local_contact|local)\(([^{}]*)\)"
@@ -45,7 +46,9 @@ def _help_pages(facts: Facts, pages: dict[str, Page]) -> Iterator[Problem]:
         if door and not _call(door, "contacts_for", situation.id):
             what = f'dörren "{situation.title}" leder hit, men sidan visar inte vem man kan nå'
             yield Problem(
-                door.place(), what, f'Lägg till {{{{ contacts_for("{situation.id}") }}}}.'
+                door.place(),
+                what,
+                f'Lägg till {{{{ contacts_for("{situation.id}") }}}}. Leder dörren fel? {DOOR}',
             )
     for language in facts.translations.languages:
         if language.page in pages:
@@ -85,6 +88,8 @@ def _language(page: Page, language: Language, contacts: Contacts) -> Iterator[Pr
                     f"Skriv {{ #{situation.id} }} efter dess rubrik: /{page.url}#{situation.id} ska"
                     " leda dit på varje språk."
                 )
+                if language.code == SWEDISH:
+                    fix += f" Har läget en egen sida? {DOOR}"
                 yield Problem(page.place(), what, fix)
         elif contacts.urgent(situation):
             yield from _emergency_heading(page, situation, contacts)

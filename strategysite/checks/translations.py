@@ -83,8 +83,10 @@ def _files(facts: Facts, known: list[str]) -> Iterator[Problem]:
     for file in facts.documents:
         code = PurePosixPath(file).stem
         if file.startswith(FOLDER) and code not in known:
-            fix = f"{did_you_mean(code, known)} Ett nytt språk läggs till under languages i"
-            fix += f" {data_file('translations')} först."
+            fix = f"{did_you_mean(code, known)} Är språket nytt, eller har raden försvunnit? Skriv"
+            fix += (
+                f" det under languages i {data_file('translations')}. Ska det bort: ta bort filen."
+            )
             yield Problem(Place(file), f'språket "{code}" finns inte', fix)
 
 
@@ -132,7 +134,9 @@ def _things(
         for key in kept.get(own, {}):
             if key not in fields:
                 what = f'"{key}" finns inte på svenska för "{own}" i data/contacts.yaml'
-                yield Problem(_key(facts, *base, own, key), what, did_you_mean(key, fields))
+                fix = "Försvann det där av misstag? Ta tillbaka det ur historiken. Ska det bort: ta"
+                fix += f" bort det här, på varje språk. {did_you_mean(key, fields)}"
+                yield Problem(_key(facts, *base, own, key), what, fix)
         for key in fields:
             words = kept.get(own, {}).get(key)
             if words is not None:
@@ -168,6 +172,8 @@ def _words(
         own = _key(facts, *path, code)
         language = language_of(code)
         if language not in known:
+            if own.file == f"{FOLDER}{language}.yaml":
+                continue  # told of the file
             yield Problem(own, f'okänt språk "{language}" i {thing}', did_you_mean(language, known))
         elif own.file.startswith(FOLDER) and PurePosixPath(own.file).stem != language:
             fix = f"Flytta raden till {_to([language])}."

@@ -31,6 +31,7 @@ STREET = re.compile(
     r"\b[A-ZÅÄÖ]\w*(?: ?(?:gatan|[vV]ägen|väg|[gG]ränd|[sS]tigen|[tT]orget|[bB]acken|[aA]llén))"
     r" \d{1,3}(?: ?[A-Z])?\b"
 )
+NEW = "har fått ett nummer"
 TELL_READERS = "Är det värt att berätta för läsarna? Lägg till en rad i data/changes.yaml, {}."
 UPDATED = re.compile(r"^updated:\s*[\"']?(\d{4}-\d\d-\d\d)", re.MULTILINE)
 LED_TO = re.compile(r"(\]\(|(?:href|src)=\")[^)\s\"]*")  # where a link leads is no text
@@ -60,12 +61,17 @@ def forgotten(facts: Facts, base: str) -> Forgotten:
         old = _facts_of(before, facts.today)
         told = _told(old, facts)
         untold = [*_numbers(old, facts, told), *_pages(before, facts, told)]
+        translated = [*_translations(old, facts)]
+        at = {(one.place.file, one.place.line) for one in translated}  # one change, told once
+        harm = [
+            one for one in _harm(before, old, facts) if (one.place.file, one.place.line) not in at
+        ]
         return Forgotten(
             [*sorted(_unconfirmed(old, facts)), *told_once(facts, [], base)],
             [
-                *_harm(before, old, facts),
+                *harm,
                 *_homes(before, facts.root),
-                *sorted([*_translations(old, facts), *_dates(before, facts), *untold]),
+                *sorted([*translated, *_dates(before, facts), *untold]),
             ],
         )
 
@@ -84,7 +90,8 @@ def harmful(facts: Facts) -> list[Problem]:
         before = Path(name)
         unpack(facts.root, version, before, COMPARED)
         old = _facts_of(before, facts.today)
-        return [*_harm(before, old, facts), *sorted(_numbers(old, facts, _told(old, facts)))]
+        gone = [one for one in _numbers(old, facts, _told(old, facts)) if NEW not in one.what]
+        return [*_harm(before, old, facts), *sorted(gone)]
 
 
 def _harm(before: Path, old: Facts, facts: Facts) -> list[Problem]:
@@ -193,7 +200,7 @@ def _numbers(old: Facts, new: Facts, told: list[Change]) -> Iterator[Problem]:
         if digits(was or "") == digits(now or "") or any(_names(change, name) for change in told):
             continue
         if was is None:
-            what = f"{name} har fått ett nummer: {now}"
+            what = f"{name} {NEW}: {now}"
         elif now is None:
             what = f"numret till {name} visas inte längre: {was}"
         else:

@@ -169,7 +169,7 @@ def _written(value: Any) -> str:
     if isinstance(value, list):
         return f"[{', '.join(map(_written, value))}]"
     if isinstance(value, dict):
-        return " ".join(_written(inner) for key, inner in value.items() if key != ORIGIN)
+        return " ".join(map(_written, value.values()))
     return shorten(str(value), 60) if value is not None else "inget"
 
 
@@ -179,7 +179,7 @@ def _entries(document: Document) -> dict[Path_, _Entry]:
     entries: list[tuple[Path_, Path_, dict[str, Any]]] = [((), (), document.data)]
     for own, path, held in entries:
         leaves: dict[Path_, Any] = {}
-        found[own] = _Entry(path, held, leaves)
+        found[own] = _Entry(path, _plain(held), leaves)
         values: list[tuple[Path_, Any]] = [((), held)]
         for inside, value in values:
             if isinstance(value, dict):
@@ -190,8 +190,15 @@ def _entries(document: Document) -> dict[Path_, _Entry]:
                     for index, item in enumerate(value)
                 ]
             else:
-                leaves[inside] = value
+                leaves[inside] = _plain(value)
     return found
+
+
+def _plain(value: Any) -> Any:
+    """Returns a value without where it stands."""
+    if isinstance(value, dict):
+        return {key: _plain(inner) for key, inner in value.items() if key != ORIGIN}
+    return [_plain(inner) for inner in value] if isinstance(value, list) else value
 
 
 def _known(item: Any) -> str:

@@ -11,14 +11,14 @@ from strategysite.data.facts import Facts
 from strategysite.parsing.text import split_front_matter
 from strategysite.parsing.yaml import ORIGIN, parse_yaml
 from strategysite.problems import Place, Problem, shorten
-from strategysite.review.harm.words import MEANT, mended, pairs, refused
+from strategysite.review.harm.words import MEANT, mended, pairs, turning
 
 CALL = re.compile(r"\{\{\s*(\w+)\((.*?)\)\s*\}\}", re.DOTALL)
 # A macro, the id of a heading, how a paragraph is shown, a tag of HTML.
 SIGN = re.compile(
     rf"{CALL.pattern}"
-    r"|\{[^{}]*?#(?P<id>[\w-]+)[^{}]*\}|\{:? ?\.[^{}]*\}|<[a-z][^>\n]*>|~~",
-    re.DOTALL,
+    r"|\{[^{}]*?#(?P<id>[\w-]+)[^{}]*\}|\{:? ?\.[^{}]*\}|<[a-z][^>\n]*>|~~|^>",
+    re.DOTALL | re.MULTILINE,
 )
 HARMLESS = {"source", "sources", "contact_sources", "abbr", "municipality"}  # macros
 SOURCES = "{ .sources }"  # how a paragraph of nothing but sources is shown
@@ -163,7 +163,7 @@ def _signs(was: _Page, now: _Page, ids: bool = False) -> Changes:
         there = next((at for other, at in come if other == text), None)
         if there is not None:
             come.remove((text, there))
-            if not ids:
+            if not text.startswith("#"):
                 yield there, f"{text} har bytt plats"
             continue
         same = [one for one in come if one[1] == line and not one[0].startswith("#")]
@@ -201,36 +201,38 @@ def _now(was: _Page, now: _Page, line: int) -> int:
 def _sentences(was: _Page, now: _Page, emergency: list[str]) -> Changes:
     """A sentence with the emergency number has other words; one of the others has another figure,
     or says yes where it said no."""
-    old, new = _said(was), _said(now)
-    for gone, come in pairs(list(old), list(new)):
+    old, new = [*_said(was)], [*_said(now)]
+    lines = dict(new)
+    for gone, come in pairs([text for text, _ in old], [text for text, _ in new]):
         if mended(gone, come):
             continue
         if any(number in gone + come for number in emergency):
-            yield new[come], f'meningen med nödnumret har fått andra ord (förut: "{_shown(gone)}")'
-        elif refused(gone) != refused(come):
-            what = f'en siffra eller ett "inte" är ändrat i meningen (förut: "{_shown(gone)}")'
-            yield new[come], what
+            yield (
+                lines[come],
+                f'meningen med nödnumret har fått andra ord (förut: "{_shown(gone)}")',
+            )
+        elif turning(gone) != turning(come):
+            what = f'meningen säger kanske något annat (förut: "{_shown(gone)}")'
+            yield lines[come], what
 
 
 def _shown(sentence: str) -> str:
     return shorten(re.sub(rf"{NUMBER}[\w:-]+", "…", sentence), 70)
 
 
-def _said(page: _Page) -> dict[str, int]:
-    """Returns the sentences of a page, a question with its answer, and the line of each."""
-    said: dict[str, int] = {}
+def _said(page: _Page) -> Iterator[tuple[str, int]]:
+    """Yields the sentences of a page, a question with its answer, and the line of each."""
     asked = ""
     for number, line in enumerate(page.lines, page.before + 1):
         shown = CALL.sub(_number, line)
         for sentence in SENTENCE.split(shown):
             asked = f"{asked} {sentence}".strip()
             if asked and not asked.endswith(ASKING):
-                said.setdefault(asked, number)
+                yield asked, number
                 asked = ""
         if asked:
-            said.setdefault(asked, number)
+            yield asked, number
         asked = ""
-    return said
 
 
 def _number(call: re.Match[str]) -> str:

@@ -1,6 +1,7 @@
 """When two texts say the same, and when the one is the other changed."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
@@ -8,8 +9,11 @@ MEANT = "Är det meningen? Ta annars tillbaka det ur historiken."
 LIKE = 0.7  # of two words: the one is the other, mended
 CHANGED = 0.5  # of the words of two sentences: the one is the other, changed
 MOST = 2  # words that are mended in one sentence
-NOT = re.compile(
-    r"\b(?:inte|ej|ingen|inga|inget|aldrig|utan|not|never|no|nobody)\b|\d+", re.IGNORECASE
+# By which the sense of a sentence is turned: "not" and "always", what one must and may, figures.
+TURNING = re.compile(
+    r"\b(?:inte|ej|ingen|inga|inget|aldrig|alltid|utan|bara|måste|får|bör|genast|direkt|två|tre|fyra"
+    r"|fem|sex|sju|åtta|nio|tio|elva|tolv|fjorton|not|never|always|no|nobody|must|may)\b|\d+",
+    re.IGNORECASE,
 )
 WORD = re.compile(r"[\w@#☎]+")
 
@@ -32,16 +36,16 @@ def _alike(word: str, other: str) -> bool:
     )
 
 
-def refused(text: str) -> list[str]:
-    """Returns the figures and the words for "not" of a text, each by which its sense is turned."""
-    return sorted(found.casefold() for found in NOT.findall(text))
+def turning(text: str) -> list[str]:
+    """Returns the words of a text, and its figures, by which its sense is turned."""
+    return sorted(found.casefold() for found in TURNING.findall(text))
 
 
 def pairs(old: list[str], new: list[str]) -> Iterator[tuple[str, str]]:
     """Yields each text that has gone from a list with the one that has come in its place: the one
     most like it, if any is."""
-    come = [text for text in new if text not in set(old)]
-    for gone in (text for text in old if text not in set(new)):
+    come = [*(Counter(new) - Counter(old)).elements()]
+    for gone in (Counter(old) - Counter(new)).elements():
         likeness = [(_likeness(gone, text), text) for text in come]
         best = max(likeness, default=(0.0, ""))
         if best[0] >= CHANGED:
