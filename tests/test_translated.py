@@ -134,7 +134,8 @@ def test_whoever_changes_the_swedish_is_reminded_once_at_that_line_and_stopped_b
     assert f"skriv den nya svenskan efter of: {rows}." in capsys.readouterr().err
     for file in (EASY, ENGLISH):
         change(committed, file, MADE_FROM, f'of: "{new}"')
-    assert reminded(committed) == []
+    confirmed = '"Nödnumret": purpose är ändrat, men kontrollen är den gamla'
+    assert reminded(committed) == [f"{CONTACTS}:{line}: {confirmed}"]
 
 
 @pytest.mark.parametrize(

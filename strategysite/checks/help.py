@@ -176,7 +176,7 @@ def _hidden(page: Page) -> Iterator[Problem]:
     hiding = " or ".join(f"self::{tag}" for tag in HIDING)
     shown = "descendant::a[starts-with(@href, 'tel:')] or descendant::div[@data-macro]"
     for element in html.fragment_fromstring(page.typed, "div").xpath(f"//*[{hiding}][{shown}]"):
-        what = f"det som står inom <{element.tag}> visar vem man kan nå"
+        what = f"ett nummer eller en kontakt står inom <{element.tag}> och kan missas"
         fix = f"Ta bort <{element.tag}> och </{element.tag}>, så att det syns som det är."
         yield Problem(page.place(f"<{element.tag}"), what, fix)
 

@@ -315,12 +315,14 @@ def _translations(old: Facts, new: Facts) -> Iterator[Problem]:
 
 
 def _first_change(old: str, new: str) -> int | None:
-    """Returns the line of `new`, from 1, where its text first differs."""
-    old_body, new_body = ((split_front_matter(text) or ("", text))[1] for text in (old, new))
-    before = new.removesuffix(new_body).count("\n")
+    """Returns the line of `new`, from 1, where its text first differs; an empty line is no text."""
+    bodies = [(split_front_matter(text) or ("", text))[1] for text in (old, new)]
+    was, now = ([line for line in body.splitlines() if line.strip()] for body in bodies)
+    lines = [number for number, line in enumerate(bodies[1].splitlines(), 1) if line.strip()]
+    before = new.removesuffix(bodies[1]).count("\n")
     for tag, _, _, start, _ in difflib.SequenceMatcher(
-        None, old_body.splitlines(), new_body.splitlines(), autojunk=False
+        None, was, now, autojunk=False
     ).get_opcodes():
         if tag != "equal":
-            return before + start + 1
+            return before + [*lines, len(bodies[1].splitlines())][start]
     return None

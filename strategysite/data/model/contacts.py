@@ -74,8 +74,7 @@ def typed(text: str, known: Iterable[str] = ()) -> Iterator[tuple[str, int, str]
     stands and how it is written. `known` are numbers, digits only, that are told too, however they
     are divided or stressed."""
     short = "|".join("[ *_-]{0,3}".join(number) for number in known) or "(?!)"
-    plain = "".join(str(decimal(sign)) if sign.isdecimal() else sign for sign in text)
-    plain = LOOKALIKE.sub(lambda number: number[0].translate(FIGURES), plain)
+    plain = _figures(text)
     for noun, pattern in BY_HAND.items():
         more = rf"|(?<![\d:-])\b(?:{short})\b(?![\d:-])" if noun == "telefonnumret" else ""
         for found in re.finditer(pattern.pattern + more, plain, pattern.flags):
@@ -84,7 +83,14 @@ def typed(text: str, known: Iterable[str] = ()) -> Iterator[tuple[str, int, str]
 
 def digits(number: str) -> str:
     """Returns only the digits of a number as it is written."""
-    return re.sub(r"\D", "", number)
+    return re.sub(r"\D", "", _figures(number))
+
+
+def _figures(text: str) -> str:
+    """Returns a text of the same length with the figures 0–9 for those of other alphabets, and for
+    letters in a number."""
+    text = "".join(str(decimal(sign)) if sign.isdecimal() else sign for sign in text)
+    return LOOKALIKE.sub(lambda number: number[0].translate(FIGURES), text)
 
 
 def telephone_link(number: str) -> str:

@@ -99,19 +99,20 @@ Changes = Iterator[tuple[int, str]]  # the line of the file as it is now, and wh
 def _front(was: _Page, now: _Page) -> Changes:
     for key in sorted({*was.head, *now.head} - {*DAYS, *FREE, "title"}):
         old, new = was.head.get(key), now.head.get(key)
-        if old != new:
-            change = f"är borttaget (förut {old})" if new is None else f"är {new} (förut {old})"
-            change = f"{new} har kommit till" if old is None else change
-            yield now.line_of(key), f'"{key}" {change}'
+        if old is None:
+            yield now.line_of(key), f'raden "{key}: {new}" har kommit till'
+        elif old != new:
+            there = "är borttagen" if new is None else f'är nu "{key}: {new}"'
+            yield now.line_of(key), f'raden "{key}: {old}" {there}'
     for key in DAYS:
         old, new = was.head.get(key, ""), now.head.get(key, "")
         if old > new:
             yield now.line_of(key), f'"{key}" är äldre än förut ({old})'
     title = mended(was.head.get("title", ""), now.head.get("title", ""))
     if title != mended(was.heading(), now.heading()):
-        other = "rubriken på sidan" if title else '"title", i flikar och sökträffar,'
-        one = "title" if title else "rubriken"
-        yield now.line_of("title"), f'{other} har fått andra ord, men "{one}" är som förut'
+        names = ["titeln (title)", "rubriken på sidan"]
+        other, one = reversed(names) if title else names
+        yield now.line_of("title"), f"{other} har fått andra ord, men {one} är som förut"
 
 
 def _lines(was: _Page, now: _Page) -> Changes:
