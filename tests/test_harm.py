@@ -66,6 +66,18 @@ def told(project: Path) -> list[str]:
         (WORRIED, "updated: 2026-11-20", "updated: 2025-11-20", '5: "updated" är äldre än förut'),
         (WORRIED, "title: Jag är orolig", "title: Frågor", "2: titeln (title) har fått andra"),
         ("mkdocs.yml", "Jag är orolig: hjalp", "Anslag: hjalp", 'menyn säger "Anslag" om hjalp/'),
+        (
+            WORRIED,
+            "Är du i fara?",
+            "Det här gällde förr. Är du i fara?",
+            '12: stycket med nödnumret har fått en ny mening: "Det här gällde förr."',
+        ),
+        (
+            WORRIED,
+            "## Ring eller",
+            "Läs hos [polisen](https://example.net/).\n\n## Ring eller",
+            "14: en länk till example.net har kommit till",
+        ),
         # The form of an adopted page
         (LAYERS, "varandra.\n", "varandra.\n\n***\n", f'16: {ADOPTED}"***" är nytt'),
         (
@@ -74,7 +86,20 @@ def told(project: Path) -> list[str]:
             'varandra.\n\nPlanen är upphävd.\n{ data-editorial="" }\n',
             f'16: {ADOPTED}"Planen är upphävd. {{ data-editorial="" }}" är nytt',
         ),
+        (LAYERS, "description: Planens", "description: Upphävda", '3: "description", i sökträffar'),
         # The data behind them
+        (
+            CONTACTS,
+            'verified: {read: 2026-11-01, how: source, against: "example.org"}\n    phone',
+            'verified: {read: 2025-11-01, how: source, against: "example.org"}\n    phone',
+            '"Läsjouren": kontrollen är äldre än förut (2026-11-01)',
+        ),
+        (
+            COURSE,
+            "Nej. Det är bråttom.",
+            "Nej. Det är inte bråttom.",
+            'en text säger kanske något annat (förut: "Nej. Det är bråttom. Ring',
+        ),
         (
             CONTACTS,
             "more: [disken, personalstodet]",
@@ -142,6 +167,25 @@ def test_two_numbers_that_change_places_are_told_once(committed: Path) -> None:
     change(committed, FIRST, row, f'Ring {{{{ phone("disken") }}}}, eller annars {EMERGENCY}')
     (only,) = told(committed)
     assert only == '22: {{ phone("disken") }} har bytt plats'
+
+
+def test_many_sentences_that_are_gone_at_once_are_told(committed: Path) -> None:
+    """One or two may be cut without a question."""
+    change(committed, WORRIED, "## Källor", "Vi hör dig. Du får tid. Kom hit.\n\n## Källor")
+    git(committed, "commit", "-qam", "Tre meningar")
+    change(committed, WORRIED, "Vi hör dig. Du får tid. Kom hit.\n\n", "")
+    assert told(committed) == ['22: 3 meningar är borta, den första: "Vi hör dig."']
+    change(committed, WORRIED, "## Källor", "Kom hit.\n\n## Källor")
+    assert told(committed) == []
+
+
+def test_a_page_that_is_another_altogether_is_no_wall_of_reminders(committed: Path) -> None:
+    other = (committed / "docs/hjalp/lattlast.md").read_text("utf-8")
+    text = other.replace('lang="lattlast"', 'lang="en"').replace("template:", "lang: en\ntemplate:")
+    page = committed / "docs/hjalp/en.md"
+    head = page.read_text("utf-8").partition("# Who")[0]
+    page.write_text(head + "# Vem" + text.partition("# Vem")[2], "utf-8")
+    assert 3 <= len(told(committed)) <= 7
 
 
 def test_a_file_of_data_that_is_gone_is_told(committed: Path) -> None:

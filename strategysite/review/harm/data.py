@@ -8,7 +8,7 @@ from typing import Any
 
 from strategysite.parsing.yaml import ORIGIN, Document, Path_, parse_yaml
 from strategysite.problems import Problem, shorten
-from strategysite.review.harm.words import MEANT, mended
+from strategysite.review.harm.words import MEANT, mended, pairs, turning
 
 # What an entry of a list is known by, and what people call it.
 KNOWN_BY = ("id", "role", "code", "from", "short", "label", "line", "number", "page")
@@ -75,7 +75,10 @@ def _entry(
     changed: list[Path_] = []
     old_only = True
     for leaf in sorted({*was.leaves, *now.leaves}, key=str):
-        old, new = was.leaves.get(leaf), now.leaves.get(leaf)
+        old, new = was.leaves.get(leaf) or None, now.leaves.get(leaf) or None
+        if {*CONFIRMED} & {*leaf} and leaf[-1] in ("date", "read") and old and new and new < old:
+            what = f'"{now.called}": kontrollen är äldre än förut ({old})'
+            yield Problem(document.place(*now.path, *leaf), what, MEANT)
         if name == COURSE or old == new or FREE & set(leaf):
             continue
         fresh = was.confirmed(leaf) != now.confirmed(leaf) and not now.held.get("emergency")
@@ -150,10 +153,22 @@ def _asked(was: dict[Path_, Any], now: dict[Path_, Any]) -> str:
     if gone := numbers[0] - numbers[1]:
         come = ", ".join(numbers[1] - numbers[0])
         return f"{', '.join(gone)} är borttaget" + (f", {come} har kommit till" if come else "")
+    said = [[*_texts(list(each.values()))] for each in (was, now)]
+    for old, new in pairs(*said):
+        if turning(old) != turning(new) and not mended(old, new):
+            return f'en text säger kanske något annat (förut: "{shorten(old)}")'
     turned = [
         text for text in right[0].keys() & right[1].keys() if right[0][text] != right[1][text]
     ]
     return f'svaret "{shorten(turned[0], 40)}" är rätt nu, eller fel' if turned else ""
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list | dict):
+        for inner in value.values() if isinstance(value, dict) else value:
+            yield from _texts(inner)
 
 
 def _right(value: Any) -> dict[str, bool]:

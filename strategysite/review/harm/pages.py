@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from strategysite.data.addresses import resolve
 from strategysite.data.facts import Facts
@@ -20,7 +21,7 @@ SIGN = re.compile(
     r"|\{[^{}]*?#(?P<id>[\w-]+)[^{}]*\}|\{:? ?\.[^{}]*\}|<[a-z][^>\n]*>|~~|^>",
     re.DOTALL | re.MULTILINE,
 )
-HARMLESS = {"source", "sources", "contact_sources", "abbr", "municipality"}  # macros
+HARMLESS = {"source", "sources", "abbr", "municipality"}  # macros
 SOURCES = "{ .sources }"  # how a paragraph of nothing but sources is shown
 TO_SOMEBODY = {"phone", "local", "contact", "local_contact", "contacts_for", "situations"}
 HEADING = re.compile(r"^#+ +(.+?) *(?:\{[^{}]*?#([\w-]+)[^{}]*\})? *$", re.MULTILINE)
@@ -29,6 +30,8 @@ SENTENCE = re.compile(r"(?<=[.!؟?])\s+|\n+")
 ASKING = ("?", "؟", ":")  # the answer comes in the next sentence
 DAYS = ("updated", "reviewed", "translated")
 FREE = {"description", "reviewer"}  # in the front matter, with the title, which has a rule
+MOST = 6  # lines of a page that are told one by one
+LEFT_OUT = 3  # sentences of a page of help that are gone at once
 NUMBER = "☎"  # stands in a sentence for a macro that shows one
 
 
@@ -48,8 +51,10 @@ def page_differences(
         )
     for line, what in (*_front(was, now), *changes):
         told[line].append(what)
-    for line, whats in told.items():
-        yield Problem(Place(name, line), "; ".join(dict.fromkeys(whats)), MEANT)
+    for line in (*told,)[:MOST]:
+        yield Problem(Place(name, line), "; ".join(dict.fromkeys(told[line])), MEANT)
+    if more := (*told,)[MOST:]:
+        yield Problem(Place(name, more[0]), f"{len(more)} rader till på sidan är ändrade", MEANT)
 
 
 class _Page:
@@ -97,6 +102,10 @@ Changes = Iterator[tuple[int, str]]  # the line of the file as it is now, and wh
 
 
 def _front(was: _Page, now: _Page) -> Changes:
+    described = [page.head.get("description", "") for page in (was, now)]
+    if now.head.get("kind") == "adopted" and not mended(*described):
+        what = f'"description", i sökträffar, har fått andra ord (förut: "{shorten(described[0])}")'
+        yield now.line_of("description"), what
     for key in sorted({*was.head, *now.head} - {*DAYS, *FREE, "title"}):
         old, new = was.head.get(key), now.head.get(key)
         if old is None:
@@ -204,7 +213,12 @@ def _sentences(was: _Page, now: _Page, emergency: list[str]) -> Changes:
     or says yes where it said no."""
     old, new = [*_said(was)], [*_said(now)]
     lines = dict(new)
+    fresh = [text for text, _ in new if text not in dict(old)]
+    left = [text for text, _ in old if text not in lines]
     for gone, come in pairs([text for text, _ in old], [text for text, _ in new]):
+        fresh, left = (
+            [text for text in texts if text not in (gone, come)] for texts in (fresh, left)
+        )
         if mended(gone, come):
             continue
         if any(number in gone + come for number in emergency):
@@ -215,6 +229,15 @@ def _sentences(was: _Page, now: _Page, emergency: list[str]) -> Changes:
         elif turning(gone) != turning(come):
             what = f'meningen säger kanske något annat (förut: "{_shown(gone)}")'
             yield lines[come], what
+    for come in fresh:
+        if any(
+            number in CALL.sub(_number, now.lines[lines[come] - now.before - 1])
+            for number in emergency
+        ):
+            yield lines[come], f'stycket med nödnumret har fått en ny mening: "{_shown(come)}"'
+    if len(left) >= LEFT_OUT:
+        line = _now(was, now, dict(old)[left[0]])
+        yield line, f'{len(left)} meningar är borta, den första: "{_shown(left[0])}"'
 
 
 def _shown(sentence: str) -> str:
@@ -262,6 +285,8 @@ def _links(was: _Page, now: _Page, facts: Facts) -> Changes:
         if before != link[2] and _there(now, before, facts):
             what = f'länken "{shorten(link[1], 40)}" leder till {link[2]} (förut {before})'
             yield now.line(link.start()), what
+        elif (host := urlsplit(link[2]).hostname) and host not in was.text:
+            yield now.line(link.start()), f"en länk till {host} har kommit till"
     texts = {link[1] for link in new}
     for link in old:
         if link[2] not in targets and link[1] not in texts and _there(now, link[2], facts):
