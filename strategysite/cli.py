@@ -38,7 +38,7 @@ from strategysite.review.findings import findings
 from strategysite.review.kinds import KINDS
 from strategysite.review.law import law_sentences
 from strategysite.review.linkcheck import ask, links_report, outside_links
-from strategysite.review.reminders import Forgotten, forgotten, unconfirmed
+from strategysite.review.reminders import Forgotten, forgotten, harmful, unconfirmed
 from strategysite.review.report import as_markdown, as_text
 from strategysite.review.stale import NOTHING_STALE, stale_page
 from strategysite.serve.session import serve
@@ -161,7 +161,7 @@ def _check(root: Path, options: argparse.Namespace) -> int:
         missed = (
             _forgotten(checked.facts, options.base)
             if options.base
-            else Forgotten(unconfirmed(checked.facts))
+            else Forgotten(unconfirmed(checked.facts), harmful(checked.facts))
         )
     done = (
         f"Inga fel: {len(checked.facts.documents)} datafiler och {len(checked.pages)} sidor är"

@@ -165,7 +165,7 @@ def _local_number(project: Path) -> str:
 def _watched_page(project: Path) -> str:
     append(project, "docs/kunskap.md", "\nEn ny mening.\n")
     change(project, "docs/kunskap.md", "updated: 2026-11-20", "updated: 2026-11-22")
-    return f"docs/kunskap.md:{line_with(project, 'docs/kunskap.md', 'En ny mening.') - 1}: sidans text är ändrad"
+    return f"docs/kunskap.md:{line_with(project, 'docs/kunskap.md', 'En ny mening.')}: sidans text är ändrad"
 
 
 @pytest.mark.parametrize(

@@ -141,13 +141,14 @@ def test_without_a_browser_the_words_are_compared_and_the_pictures_said_to_be_mi
 def test_the_preview_begins_with_what_matters_and_then_follows_the_menu(
     proposal: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The adopted document, adopted text, a contact and a number that went away; then the pages
+    """The adopted document, what may harm, adopted text, a contact and a number that went away; then the pages
     under the menu's own names."""
     monkeypatch.setattr("strategysite.cli.find_browser", lambda: None)
     for file, old, new in (
         ("data/source/plan.txt", "i lugn och ro", "i lugn och tystnad"),
         ("docs/strategi/index.md", "i lugn och ro", "i lugn och tystnad"),
         ("data/strategy.yaml", '"i lugn och ro"', '"i lugn och tystnad"'),
+        ("docs/hjalp/orolig.md", '{{ when_you_call("orolig") }}\n', ""),
         ("docs/kunskap.md", "## Mer att läsa", "## Mer att läsa { #mer }"),
         ("data/contacts.yaml", '"08-465 004 03"\n      verified: {read: 2026-11-01, how: source, against: "example.org"}', '"08-465 004 03"\n      verified: null'),
     ):  # fmt: skip
@@ -160,6 +161,10 @@ def test_the_preview_begins_with_what_matters_and_then_follows_the_menu(
     assert first[0] == (
         "Det antagna dokumentet är ändrat: data/source/plan.txt. Hur vet den som har ändrat det att"
         " det antogs så?"
+    )
+    assert first[1] == (
+        'Är det meningen? docs/hjalp/orolig.md, rad 20: {{ when_you_call("orolig") }} är borttaget'
+        " härifrån"
     )
     told = "\n".join(first)
     assert "Antagen text är ändrad: " in told

@@ -134,7 +134,8 @@ def test_whoever_changes_the_swedish_is_reminded_once_at_that_line_and_stopped_b
     assert f"skriv den nya svenskan efter of: {rows}." in capsys.readouterr().err
     for file in (EASY, ENGLISH):
         change(committed, file, MADE_FROM, f'of: "{new}"')
-    assert reminded(committed) == []
+    confirmed = '"Nödnumret": purpose är ändrat, men kontrollen är den gamla'
+    assert reminded(committed) == [f"{CONTACTS}:{line}: {confirmed}"]
 
 
 @pytest.mark.parametrize(
@@ -163,7 +164,7 @@ def test_easy_swedish_may_be_left_out(broken: Path) -> None:
         (
             "eng.yaml",
             'språket "eng" finns inte',
-            'Menade du "en"? Tillåtna: en, lattlast, sv. Ett nytt språk läggs till under languages i data/translations.yaml först.',
+            'Menade du "en"? Tillåtna: en, lattlast, sv. Är språket nytt, eller har raden försvunnit? Skriv det under languages i data/translations.yaml. Ska det bort: ta bort filen.',
         ),
         (
             "en.yml",

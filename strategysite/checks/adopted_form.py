@@ -29,8 +29,14 @@ STRESSED = {
     "em": "kursiv stil",
     "i": "kursiv stil",
     "code": "kod",
-    "del": "överstruken text",
     "mark": "markerad text",
+    "small": "liten text",
+    "q": "ett citat",
+    "blockquote": "ett citat",
+    "details": "dolt tills någon trycker",
+    **dict.fromkeys(("del", "s", "strike"), "överstruken text"),
+    **dict.fromkeys(("ins", "u"), "understruken text"),
+    **dict.fromkeys(("kbd", "pre", "samp", "var"), "kod"),
 }
 LONGEST_MARK = 3  # characters
 OPENING = 4  # words by which a paragraph is named
@@ -74,24 +80,23 @@ def _stressed(body: html.HtmlElement) -> Iterator[Difference]:
 
 
 def _headings_and_items(body: html.HtmlElement, own: dict[int, str]) -> Iterator[Difference]:
+    found = {"#": body.iter(*HEADINGS, "th"), "-": body.xpath("//ul[not(ancestor::li)]/li")}
     shown = {
-        mark: {" ".join(shown_words(element)) for element in body.iter(*tags)}
-        for mark, tags in {"#": (*HEADINGS, "th"), "-": ("li",)}.items()
+        mark: {" ".join(shown_words(element)) for element in elements}
+        for mark, elements in found.items()
     }
     headings = {" ".join(shown_words(element)) for element in body.iter(*HEADINGS)}
     texts = {number: " ".join(line_words(line)) for number, line in own.items()}
     marked = {
-        number: found[1][0]
-        for number, line in own.items()
-        if (found := MARKS_OF_LAYOUT.match(line))
+        number: sign[1][0] for number, line in own.items() if (sign := MARKS_OF_LAYOUT.match(line))
     }
     for number, text in texts.items():
         mark = marked.get(number)
         quoted = f'"{shorten(text, 40)}"'
         if mark in shown and not any(whole.startswith(text) for whole in shown[mark]):
-            thing, sign = {"#": ("rubrik", "##"), "-": ("punkt i en lista", "-")}[mark]
+            thing, first = {"#": ("rubrik", "##"), "-": ("punkt i en lista", "-")}[mark]
             what = f"{quoted} är en {thing} i dokumentet, rad {number}, men inte på sidan"
-            yield Difference(what, f'Skriv "{sign} " först på raden.', (text,))
+            yield Difference(what, f'Skriv "{first} " först på raden.', (text,))
         elif mark != "#" and text in headings and _is_sentence(text):
             what = f"{quoted} är en rubrik på sidan, men ett stycke i dokumentet, rad {number}"
             yield Difference(what, 'Ta bort "#" som står först på raden.', (text,))

@@ -14,6 +14,7 @@ from strategysite.data.addresses import page_url, resolve
 from strategysite.data.facts import EDITION_FILES, FILES, Facts, data_file, parts_in
 from strategysite.data.loading import load_files
 from strategysite.data.model.common import Entry
+from strategysite.data.model.contacts import LOCAL, LocalRole
 from strategysite.data.model.municipality import Municipality
 from strategysite.data.model.orientation import COURSE
 from strategysite.pages.reading import SITE_FILE, page_files
@@ -21,6 +22,7 @@ from strategysite.parsing.git import changed_since, earlier, files_in, published
 from strategysite.problems import Place, Problem, shorten
 
 QUOTED = re.compile(r'"([^"\s]+)"')  # what a fault names, by the rule of the house
+NO_HEADING = re.compile(r'rubriken "#([\w-]+)" finns inte på sidan ([^\s#]+)')
 ODD = re.compile(r"[^a-z0-9/.-]")  # in an address
 NOT_IN_MENU = "finns inte i menyn"
 OF_THE_PLACE = (NOT_IN_MENU, "hör inte till avskriften")  # faults of where a page lies
@@ -28,6 +30,7 @@ OF_A_WAY = ("länken", "bilden")
 TITLE = re.compile(r"^title:\s*(.+?)\s*$", re.MULTILINE)
 ALIKE = 0.5  # of the lines of two texts: the one is the other, somewhat changed
 REDIRECTS = data_file("redirects")
+MANY = 3  # entries of a file that are gone: what else is wrong in it follows from that
 COURSE_FILE = data_file("orientation")  # names its pages from their folder
 
 
@@ -69,6 +72,9 @@ def told_once(facts: Facts, problems: list[Problem], version: str | None = None)
             " sparade svar och översättningar hänger på det."
         )
         problems.append(Problem(cause.place, what, fix))
+    for gone in (_gone_entries, _gone_headings) if version else ():
+        for own, followers in gone(facts, version or "", problems):
+            problems = [one for one in problems if one not in followers] + [own]
     led_on = {row.old for row in facts.redirects.redirects} if facts.redirects else set()
     for cause in _gone_pages(facts, problems, version):
         cause.followers = [one for one in problems if _follows(one, cause, facts.root)]
@@ -108,10 +114,72 @@ def _renamed_ids(
             refused = f'duger inte som id i {noun} "{label.removesuffix(" …")}'
             if any(refused in one.what for one in problems):
                 yield Cause(was.id, was.id, Place("")), None
-        for key, now in after.items():
-            then = gone.get((now.noun, _label(now)))
-            if then and key not in before:
+        for now in parts_in(getattr(facts, name)):
+            if not isinstance(now, Entry) or (now.noun, _label(now)) not in gone:
+                continue
+            had = before.get((now.noun, now.id))
+            if not had or _label(had) != _label(now):
+                then = gone[now.noun, _label(now)]
                 yield Cause(then.id, now.id, facts.place(now, "id")), now
+
+
+def _gone_entries(
+    facts: Facts, version: str, problems: list[Problem]
+) -> Iterator[tuple[Problem, list[Problem]]]:
+    """Yields one fault a file for the entries that went away from it though others still name them,
+    with what follows from it."""
+    old = facts_in(facts, version, map(data_file, FILES))
+    renamed = {cause.old for cause, _ in _renamed_ids(facts, version, problems)} if old else set()
+    for name in FILES if old and not _another_strategy(old, facts) else ():
+        held, file = getattr(facts, name), data_file(name)
+        before, after = _entries(getattr(old, name)), _entries(held)
+        living = {own for _, own in after} | facts.lost | renamed
+        gone = [one for key, one in before.items() if key not in after and one.id not in renamed]
+        many = len(gone) >= MANY
+        lost = {one.id for one in gone} - (set() if many else living)
+        lost |= {LOCAL + one.id for one in gone if isinstance(one, LocalRole)}
+        followers = [
+            one
+            for one in (problems if held else ())
+            if lost & {*QUOTED.findall(one.what)} or (many and one.place.file == file)
+        ]
+        if not followers:
+            continue
+        ways = {(one.place.file, one.place.line): "" for one in followers}
+        names = [f'"{_label(one)}"' for one in gone]
+        what = f"{gone[0].noun} {names[0]} är borta, men annat leder dit"
+        fix = "Ta tillbaka den ur historiken, om den försvann av misstag. Ska den bort: ta också"
+        fix += " bort det som leder dit:\n    " + "\n    ".join(_listed(ways))
+        if len(names) > 1:
+            more = f" och {len(names) - 3} till" if len(names) > 3 else ""
+            what = f"{len(names)} poster i {file} är borta: {', '.join(names[:3])}{more}"
+            fix = "Ta tillbaka filen ur historiken, om de försvann av misstag. Ska de bort: ta bort"
+            fix += " en i taget, så står det här vad som leder till den."
+        yield Problem(Place(file), what, fix), followers
+
+
+def _gone_headings(
+    facts: Facts, version: str, problems: list[Problem]
+) -> Iterator[tuple[Problem, list[Problem]]]:
+    """Yields one fault for each id that a page had, and that links still lead to, with what follows
+    from it."""
+    followers: dict[tuple[str, str], list[Problem]] = {}
+    for one in problems:
+        if named := NO_HEADING.match(one.what):
+            followers.setdefault((named[2], named[1]), []).append(one)
+    for (file, own), found in followers.items():
+        text = (earlier(facts.root, version, f"docs/{file}") or b"").decode("utf-8", "replace")
+        id_ = re.compile(rf"^.*?(\w.*?)\s*\{{[^{{}}]*#{re.escape(own)}\b[^{{}}]*\}}", re.MULTILINE)
+        if not (had := id_.search(text)):
+            continue
+        lines = enumerate(_text(facts.root / "docs" / file).split("\n"), 1)
+        line = next((number for number, now in lines if had[1] in now), 1)
+        what = f'"{shorten(had[1], 50)}" har inte kvar sitt id, "{own}", men {len(found)} ställen'
+        what = what.replace("1 ställen", "1 ställe") if len(found) == 1 else what
+        ways = {(one.place.file, one.place.line): "" for one in found}
+        fix = f"Skriv {{ #{own} }} sist på dess rad igen: adressen finns i bokmärken och på papper."
+        fix += " Hit leder de här ställena:\n    " + "\n    ".join(_listed(ways))
+        yield Problem(Place(f"docs/{file}", line), f"{what} leder dit", fix), found
 
 
 def _another_strategy(old: Facts | None, new: Facts) -> bool:

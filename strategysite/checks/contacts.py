@@ -1,22 +1,25 @@
 """The rules of contacts, situations and the municipality's own roles."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import combinations, pairwise
 
 from babel import Locale
 
+from strategysite.data.addresses import another_site
 from strategysite.data.dates import clock, weekday
 from strategysite.data.facts import Facts, data_file, editors_texts
 from strategysite.data.model.contacts import (
-    BY_HAND,
     DAYS,
+    EMERGENCY,
     LOCAL,
     Hours,
+    Link,
     Phone,
     by_hand,
     digits,
     number_fault,
+    typed,
 )
 from strategysite.problems import ONE_SLIP, Place, Problem, did_you_mean, shorten
 
@@ -26,9 +29,9 @@ EXAMPLE = re.compile(
 )
 # Where a number or an address belongs, and what may name one: no page shows the note, and
 # `verified` says whom was called.
-EMERGENCY = "112"  # in Sweden and the whole Union: directive (EU) 2018/1972, article 109
 OWN_KEYS = {"phone", "switchboard", "short_numbers", "email", "editors_note", "verified"}
 MENDED = {
+    "nödnumret": "Det visas ur data/contacts.yaml, så att ingen kan skriva fel. Ta bort det här.",
     "telefonnumret": 'Numret ska stå under "phone", med "verified". Ta bort det ur texten.',
     "e-postadressen": 'Adressen ska stå under "email", med "verified". Ta bort den ur texten.',
     "personnumret": "Ta bort det: det får inte stå på webbplatsen eller i dess filer.",
@@ -280,14 +283,43 @@ def hours_that_overlap(facts: Facts) -> Iterator[Problem]:
 def written_by_hand(facts: Facts) -> Iterator[Problem]:
     """A number or an address stands under its own key, with the day when it was checked, and
     nobody's personal number anywhere. The translations have a rule of their own."""
+    contacts = facts.contacts.contacts if facts.contacts else ()
+    known = {digits(one.phone.number): one.id for one in contacts if one.phone}
+    known[EMERGENCY] = next((one.id for one in contacts if one.emergency), "")
+    names = id_in_text(one.id for one in contacts)
     for document, path, text in editors_texts(facts):
         if document is facts.documents.get(data_file("translations")) or OWN_KEYS & set(path):
             continue
-        for noun, pattern in BY_HAND.items():
-            if match := pattern.search(text):
-                key = [part for part in path if isinstance(part, str)][-1]
-                what = f'{by_hand(noun, match[0])} i "{key}"'
-                yield Problem(document.place(*path), what, MENDED[noun])
+        course = document is facts.documents.get(data_file("orientation"))
+        key = [part for part in path if isinstance(part, str)][-1]
+        told = ""
+        for noun, _, number in typed(text, known if course else ()):
+            own = known.get(EMERGENCY if noun == "nödnumret" else digits(number))
+            fix = f"Skriv {{{own}}} i stället." if course and own else MENDED[noun]
+            if noun != told:
+                yield Problem(document.place(*path), f'{by_hand(noun, number)} i "{key}"', fix)
+            told = noun
+        if raw := names.search(text) if " " in text else None:
+            what = f'kontaktens id, "{raw[0]}", syns i "{key}"'
+            fix = f"Skriv {{{raw[0]}}} inom klammer." if course else "Skriv det med ord."
+            yield Problem(document.place(*path), what, fix)
+
+
+def id_in_text(ids: Iterable[str]) -> re.Pattern[str]:
+    """Returns what finds an id that can be no word, since it is joined by hyphens, in a text."""
+    joined = "|".join(re.escape(own) for own in ids if "-" in own)
+    return re.compile(rf"(?<![\w{{\"'/#:-])(?:{joined or '(?!)'})(?![\w}}\"'/-])")
+
+
+def links_lead_where_they_say(facts: Facts) -> Iterator[Problem]:
+    """A link that is named by an address leads to that site."""
+    for part in facts.parts:
+        if isinstance(part, Link) and (meant := another_site(part.text, part.url)):
+            what = f'länken heter "{part.text}" men leder till {meant}'
+            fix = (
+                "Kontrollera hos den som har sidan vilken adress som är rätt, och skriv den i båda."
+            )
+            yield Problem(facts.place(part, "text"), what, fix)
 
 
 def languages_have_names(facts: Facts) -> Iterator[Problem]:
@@ -316,6 +348,7 @@ CONTACT_RULES: list[Callable[[Facts], Iterator[Problem]]] = [
     local_roles,
     hours_that_overlap,
     written_by_hand,
+    links_lead_where_they_say,
     languages_have_names,
 ]
 CONTACT_RULES_FOR_COMPLETE_DATA = [

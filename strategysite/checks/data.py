@@ -156,6 +156,11 @@ def _source_in_the_future(source: Source, facts: Facts) -> Iterator[Problem]:
     if source.date is not None and source.date > facts.today.isoformat()[: len(source.date)]:
         what = f"källan är daterad i framtiden: {source.date}"
         yield Problem(facts.place(source, "date"), what, fix)
+    law = re.match(r"\d{4}", source.amended_by or "")
+    if law and law[0] > (source.date or str(facts.today))[:4]:
+        what = f'"amended_by" är {source.amended_by}, men lydelsen gäller sedan {source.date}'
+        later = "En lag är beslutad före den dag då den börjar gälla. Jämför med lagtexten."
+        yield Problem(facts.place(source, "amended_by"), what, later)
     if source.read > facts.today:
         what = f"källan är läst i framtiden: {source.read}"
         yield Problem(facts.place(source, "read"), what, fix)
@@ -167,6 +172,12 @@ def wording_of_law(facts: Facts) -> Iterator[Problem]:
     laws = [source for source in sources if source.paragraph]
     known = {source.paragraph: source for source in laws if source.amended_by}
     for source in laws:
+        named = re.search(r"-(\d[\d-]*[a-z]?)$", source.id)
+        own = re.match(r"(?:(\d+) kap\. )?(\d+)(?: ([a-z]))? §", source.title)
+        if named and own and named[1] != f"{own[1]}-{own[2]}{own[3] or ''}".removeprefix("None-"):
+            what = f'källan "{source.id}" heter "{shorten(source.title, 40)}"'
+            fix = "Paragrafen i title är en annan än i id. Jämför med lagtexten, och rätta title."
+            yield Problem(facts.place(source, "title"), what, fix)
         if "amended_by" not in source.model_fields_set:
             what = f'"amended_by" saknas i källan "{shorten(source.title, 40)}"'
             fix = 'Lägg till en rad som börjar med "amended_by:". Skriv numret på lagen som senast '

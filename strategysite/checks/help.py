@@ -12,11 +12,16 @@ from strategysite.data.model.translations import Language
 from strategysite.data.translated import SWEDISH
 from strategysite.pages.reading import Page
 from strategysite.parsing.html import texts
-from strategysite.problems import Problem
+from strategysite.problems import Place, Problem
 
 TELEPHONE = re.compile(r'<a [^>]*href="tel:([^"]*)"[^>]*>.*?</a>', re.DOTALL)
 CALL = re.compile("\ue000([^\ue000]*)\ue000")  # how a number that can be tapped stands in a text
 SENTENCE = re.compile(r"(?<=[.!?؟])\s+|\n+")
+DOOR = "Rätta page i data/contacts.yaml."
+HIDING = ("s", "del", "strike", "details", "small", "sub", "sup")
+WITH_LANGUAGE = re.compile(
+    r"\{\{\s*(situations|contacts_for|when_you_call|contact|local_contact|local)\(([^{}]*)\)"
+)
 START = "index.md"
 ASKING = ("?", "؟", ":")  # the answer comes in the next sentence
 NO_DANGER = re.compile(r"\b(?:inte|ingen)\W*$")  # as in: Är ingen i fara?
@@ -41,7 +46,9 @@ def _help_pages(facts: Facts, pages: dict[str, Page]) -> Iterator[Problem]:
         if door and not _call(door, "contacts_for", situation.id):
             what = f'dörren "{situation.title}" leder hit, men sidan visar inte vem man kan nå'
             yield Problem(
-                door.place(), what, f'Lägg till {{{{ contacts_for("{situation.id}") }}}}.'
+                door.place(),
+                what,
+                f'Lägg till {{{{ contacts_for("{situation.id}") }}}}. Leder dörren fel? {DOOR}',
             )
     for language in facts.translations.languages:
         if language.page in pages:
@@ -51,6 +58,7 @@ def _help_pages(facts: Facts, pages: dict[str, Page]) -> Iterator[Problem]:
             yield from _emergency_first(page, facts.contacts)
         if page.meta.kind != "adopted":
             yield from _danger(page, facts)
+            yield from _hidden(page)
 
 
 def _language(page: Page, language: Language, contacts: Contacts) -> Iterator[Problem]:
@@ -62,6 +70,13 @@ def _language(page: Page, language: Language, contacts: Contacts) -> Iterator[Pr
         call = f"{{{{ situations({given.removeprefix(', ')}) }}}}"
         fix = f"Sätt tillbaka raden {call} under det som står om akut fara."
         yield Problem(page.place(), "sidan visar inte vägarna till hjälp", fix)
+    for asked in WITH_LANGUAGE.finditer(page.text):
+        named = re.search(r"""lang=["']([\w-]*)""", asked[2])
+        if (named[1] if named else SWEDISH) != language.code:
+            what = f'"{asked[1]}" visas inte på sidans eget språk, {language.name}'
+            fix = f"Skriv {given.removeprefix(', ')} sist inom parentesen."
+            line = page.text.count("\n", 0, asked.start()) + 1
+            yield Problem(page.at(line), what, fix if given else "Ta bort lang inom parentesen.")
     here = [one for one in contacts.situations if language.code != SWEDISH or not one.page]
     headings = {one.id: line for one in here if (line := _line(page, one.id))}
     for situation in contacts.situations:
@@ -73,6 +88,8 @@ def _language(page: Page, language: Language, contacts: Contacts) -> Iterator[Pr
                     f"Skriv {{ #{situation.id} }} efter dess rubrik: /{page.url}#{situation.id} ska"
                     " leda dit på varje språk."
                 )
+                if language.code == SWEDISH:
+                    fix += f" Har läget en egen sida? {DOOR}"
                 yield Problem(page.place(), what, fix)
         elif contacts.urgent(situation):
             yield from _emergency_heading(page, situation, contacts)
@@ -150,8 +167,28 @@ def _danger(page: Page, facts: Facts) -> Iterator[Problem]:
             yield Problem(place, what, f'Skriv {{{{ phone("{emergency.id}") }}}} i svaret.')
         if first and first[1] != number:
             what = f'texten handlar om fara ("{found[0]}") och nämner ett annat nummer först'
-            place = page.place(sentence.partition("\ue000")[0].strip(), found[0])
+            place = _where(page, found[0], first[1])
             yield Problem(place, what, f'Skriv {{{{ phone("{emergency.id}") }}}} före det.')
+
+
+def _hidden(page: Page) -> Iterator[Problem]:
+    """A number, or what a macro shows, is whole to see: not struck out, folded away or small."""
+    hiding = " or ".join(f"self::{tag}" for tag in HIDING)
+    shown = "descendant::a[starts-with(@href, 'tel:')] or descendant::div[@data-macro]"
+    for element in html.fragment_fromstring(page.typed, "div").xpath(f"//*[{hiding}][{shown}]"):
+        what = f"ett nummer eller en kontakt står inom <{element.tag}> och kan missas"
+        fix = f"Ta bort <{element.tag}> och </{element.tag}>, så att det syns som det är."
+        yield Problem(page.place(f"<{element.tag}"), what, fix)
+
+
+def _where(page: Page, words: str, link: str) -> Place:
+    """Returns the place of `words` on the line that shows the number `link`, else of the first."""
+    lines = page.text.split("\n")
+    for said in page.said:
+        at = lines[said.line - 1].find(words)
+        if f'"{link}"' in said.html and at >= 0:
+            return page.at(said.line, at + 1, len(words))
+    return page.place(words)
 
 
 def _call(page: Page, macro: str, first: str) -> int:

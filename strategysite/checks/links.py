@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from urllib.parse import SplitResult, unquote, urlsplit
 
-from strategysite.data.addresses import resolve
+from strategysite.data.addresses import another_site, resolve
 from strategysite.data.facts import Facts
 from strategysite.data.model.web import deceit
 from strategysite.pages.reading import Page
@@ -18,6 +18,7 @@ DOMAIN = re.compile(
 KIND = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)  # RFC 3986, 3.1
 MAILBOX = re.compile(r"[^\s/@]+@[^\s/@]+\.[a-z]+", re.IGNORECASE)
 LINK_TO_FILE = "Länka till sidans fil i docs/, till exempel ../hjalp/index.md"
+OUTWARD = re.compile(r"\[([^\]\n]*)\]\((https?://[^)\s]*)\)")
 SAYS_NOTHING = re.compile(
     r"\[((?:klicka|tryck|läs|se|click|read)?\s*(?:här|mer|here|more)|länk(?:en)?|link)[.!]?\](?=\()",
     re.IGNORECASE,
@@ -46,6 +47,10 @@ def links(page: Page, pages: dict[str, Page], facts: Facts) -> Iterator[Problem]
             yield Problem(page.place(address), what, fix)
         elif address not in of_notes:  # a footnote is told as such
             yield from _link(page, address, pages, facts.root)
+    for match in OUTWARD.finditer(page.text):
+        if meant := another_site(match[1], match[2]):
+            what = f'länken heter "{shorten(match[1])}" men leder till {meant}'
+            yield Problem(page.place(match[0]), what, "Skriv samma adress på båda ställena.")
     for match in SAYS_NOTHING.finditer(page.text):
         what = f'länkens text, "{match[1]}", säger inte vart den leder'
         fix = "Skriv vad läsaren kommer till: en skärmläsare läser upp länkarna var för sig."
@@ -167,7 +172,7 @@ def _inward(
     ):
         ids = pages[target].outline.ids
         fix = (
-            near(unquote(parts.fragment), ids)
+            near(unquote(parts.fragment), ids, ONE_SLIP)
             or f"Kontrollera vad rubriken heter inom {{ #… }} i docs/{target}."
         )
         yield Problem(place, f'rubriken "#{parts.fragment}" finns inte på sidan {target}', fix)

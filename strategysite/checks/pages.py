@@ -8,11 +8,12 @@ from urllib.parse import unquote, urlsplit
 
 from strategysite.checks.adopted import first_difference
 from strategysite.checks.adopted_form import differences_of_form
+from strategysite.checks.contacts import id_in_text
 from strategysite.checks.links import unusable
 from strategysite.data.addresses import page_url, resolve
 from strategysite.data.adopted import adopted_words, shown_words, source_lines
 from strategysite.data.facts import Facts
-from strategysite.data.model.contacts import BY_HAND, by_hand, digits
+from strategysite.data.model.contacts import EMERGENCY, by_hand, digits, typed
 from strategysite.data.model.strategy import Strategy
 from strategysite.pages.reading import Page
 from strategysite.parsing.html import INLINE
@@ -146,29 +147,26 @@ def numbers(page: Page, facts: Facts) -> Iterator[Problem]:
     }
     # The name of a service, and its address, may be its number: [1177](https://www.1177.se/).
     written = page.head + OUTWARD.sub(lambda link: " " * len(link[0]), page.prose)
-    short = "|".join("[ -]?".join(number) for number in known) or "(?!)"
-    shapes = BY_HAND | {
-        "telefonnumret": re.compile(
-            rf"{BY_HAND['telefonnumret'].pattern}|(?<![\d:-])\b(?:{short})\b(?![\d:-])"
-        )
-    }
-    for noun, match in [(own, one) for own in shapes for one in shapes[own].finditer(written)]:
-        contact = known.get(digits(match[0]))
-        fix = MENDED[noun]
+    for noun, at, number in typed(written, known):
+        own = digits(number) if noun == "telefonnumret" else EMERGENCY
+        contact = known.get(own) if noun in ("telefonnumret", "nödnumret") else None
+        fix = MENDED.get(noun, "")
         if contact:
             fix = f'Skriv {{{{ phone("{contact}") }}}} i stället.'
-        before = written[: match.start()]
-        if len(before) < len(page.head) and noun == "telefonnumret":
+        before = written[:at]
+        if len(before) < len(page.head) and noun.endswith("numret"):
             fix = (
                 "Här går det inte att visa ett nummer ur data/contacts.yaml. Skriv texten utan"
                 " numret."
             )
         place = page.at(
-            before.count("\n") + 1 - page.lines_before,
-            match.start() - before.rfind("\n"),
-            len(match[0]),
+            before.count("\n") + 1 - page.lines_before, at - before.rfind("\n"), len(number)
         )
-        yield Problem(place, by_hand(noun, match[0]), fix)
+        yield Problem(place, by_hand(noun, number), fix)
+    if raw := id_in_text(one.id for one in facts.contacts.contacts).search(page.prose):
+        what = f'kontaktens id, "{raw[0]}", syns i texten'
+        place = page.at(page.prose.count("\n", 0, raw.start()) + 1)
+        yield Problem(place, what, f'Ska numret stå där? Skriv {{{{ phone("{raw[0]}") }}}}.')
 
 
 def notices(page: Page) -> Iterator[Problem]:

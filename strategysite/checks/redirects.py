@@ -7,7 +7,7 @@ from strategysite.data.addresses import page_url
 from strategysite.data.facts import Facts
 from strategysite.data.model.redirects import Redirect
 from strategysite.pages.reading import Page
-from strategysite.problems import Problem, did_you_mean
+from strategysite.problems import ONE_SLIP, Problem, did_you_mean
 
 
 def check_redirects(facts: Facts, pages: Mapping[str, Page]) -> Iterator[Problem]:
@@ -43,7 +43,9 @@ def _leads_somewhere(
         ids = pages[file].outline.ids
         if anchor and anchor not in ids:
             yield Problem(
-                place, f'rubriken "#{anchor}" finns inte på sidan {file}', did_you_mean(anchor, ids)
+                place,
+                f'rubriken "#{anchor}" finns inte på sidan {file}',
+                did_you_mean(anchor, ids, likeness=ONE_SLIP),
             )
     elif further is redirect:
         yield Problem(

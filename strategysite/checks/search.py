@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from strategysite.data.facts import Facts
 from strategysite.pages.reading import Page
-from strategysite.problems import Place, Problem, did_you_mean, shorten
+from strategysite.problems import ONE_SLIP, Place, Problem, did_you_mean, shorten
 from strategysite.search.reading import page_text
 from strategysite.search.words import STOP_WORDS, fold, forms, stem, terms
 
@@ -87,7 +87,7 @@ def leading_nowhere(facts: Facts, pages: Mapping[str, Page]) -> Iterator[Problem
                 yield Problem(
                     place,
                     f'rubriken "#{anchor}" finns inte på sidan {file}',
-                    did_you_mean(anchor, pages[file].outline.ids),
+                    did_you_mean(anchor, pages[file].outline.ids, likeness=ONE_SLIP),
                 )
         for number, meant in enumerate(entry.means):
             if unused.difference(STOP_WORDS).intersection(terms(meant)):

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from strategysite.data.facts import Facts, data_file
+from strategysite.data.model.contacts import EMERGENCY_BY_HAND
 from strategysite.data.model.translations import Translations
 from strategysite.data.translated import (
     SWEDISH,
@@ -42,6 +43,7 @@ def check_translations(facts: Facts) -> Iterator[Problem]:
             file = f"{FOLDER}{code}.yaml"
             yield Problem(Place(file), f'filen "{file}" finns inte', fix)
     wanted = [code for code in wanted if code in said]
+    yield from _said_twice(facts, translations)
     for key in translations.labels:
         yield from _words(
             facts,
@@ -63,13 +65,28 @@ def check_translations(facts: Facts) -> Iterator[Problem]:
         yield from _things(facts, translations, kind, things, wanted)
 
 
+def _said_twice(facts: Facts, translations: Translations) -> Iterator[Problem]:
+    """Two labels that say different things in Swedish do so in every language."""
+    seen: dict[tuple[str, str], str] = {}
+    for key, words in translations.labels.items():
+        for code, text in words.items():
+            other = seen.setdefault((code, text), key)
+            swedish = {translations.labels[one].get(SWEDISH, "") for one in (key, other)}
+            if len(swedish) > 1 and code == language_of(code):
+                what = f'etiketterna "{other}" och "{key}" säger samma sak: "{text}"'
+                fix = f"På svenska är de olika: {', '.join(sorted(swedish))}."
+                yield Problem(_key(facts, "labels", key, code), what, fix)
+
+
 def _files(facts: Facts, known: list[str]) -> Iterator[Problem]:
     """Each language has a file of its own, named after it."""
     for file in facts.documents:
         code = PurePosixPath(file).stem
         if file.startswith(FOLDER) and code not in known:
-            fix = f"{did_you_mean(code, known)} Ett nytt språk läggs till under languages i"
-            fix += f" {data_file('translations')} först."
+            fix = f"{did_you_mean(code, known)} Är språket nytt, eller har raden försvunnit? Skriv"
+            fix += (
+                f" det under languages i {data_file('translations')}. Ska det bort: ta bort filen."
+            )
             yield Problem(Place(file), f'språket "{code}" finns inte', fix)
 
 
@@ -117,7 +134,9 @@ def _things(
         for key in kept.get(own, {}):
             if key not in fields:
                 what = f'"{key}" finns inte på svenska för "{own}" i data/contacts.yaml'
-                yield Problem(_key(facts, *base, own, key), what, did_you_mean(key, fields))
+                fix = "Försvann det där av misstag? Ta tillbaka det ur historiken. Ska det bort: ta"
+                fix += f" bort det här, på varje språk. {did_you_mean(key, fields)}"
+                yield Problem(_key(facts, *base, own, key), what, fix)
         for key in fields:
             words = kept.get(own, {}).get(key)
             if words is not None:
@@ -154,6 +173,8 @@ def _words(
         own = _key(facts, *path, code)
         language = language_of(code)
         if language not in known:
+            if own.file == f"{FOLDER}{language}.yaml":
+                continue  # told of the file
             yield Problem(own, f'okänt språk "{language}" i {thing}', did_you_mean(language, known))
         elif own.file.startswith(FOLDER) and PurePosixPath(own.file).stem != language:
             fix = f"Flytta raden till {_to([language])}."
@@ -162,10 +183,13 @@ def _words(
             language != code
         ):  # the Swedish wording that the translations were made from, which nobody is shown
             continue
-        if NUMBER.search(text):
+        number = NUMBER.search(text) or EMERGENCY_BY_HAND.search(text)
+        if path[0] == "labels":
+            number = number or re.search(r"\d{3,}", text)
+        if number:
             yield Problem(
                 own,
-                f'ett nummer är skrivet för hand i {thing}: "{NUMBER.findall(text)[0]}"',
+                f'ett nummer är skrivet för hand i {thing}: "{number[0]}"',
                 "Numret hämtas ur data/contacts.yaml. Ta bort det här.",
             )
         if set(PLACEHOLDER.findall(text)) != set(PLACEHOLDER.findall(words.get(SWEDISH, text))):

@@ -53,6 +53,12 @@ def earlier(root: Path, version: str, file: str) -> bytes | None:
         return None
 
 
+def changed(root: Path, version: str, *files: str) -> bool:
+    """Returns whether any of `files`, or what is in them, is another than in `version`."""
+    command = ["git", "diff", "--quiet", version, "--", *files]
+    return subprocess.run(command, cwd=root, capture_output=True, check=False).returncode == 1
+
+
 def files_in(root: Path, version: str, folder: str) -> set[str]:
     """Returns the files under `folder` ("docs/") in `version`; none where git does not have it."""
     try:

@@ -18,16 +18,20 @@ from strategysite.data.model.common import Part, Verification
 from strategysite.data.model.contacts import Phone, digits
 from strategysite.data.model.municipality import Municipality
 from strategysite.data.translated import Lagging, lagging
-from strategysite.parsing.git import published, unpack
+from strategysite.pages.reading import SITE_FILE
+from strategysite.parsing.git import changed, published, unpack
 from strategysite.parsing.text import split_front_matter
 from strategysite.problems import Place, Problem
+from strategysite.review.harm import differences
 from strategysite.search.words import STOP_WORDS, terms
 
+COMPARED = ("data/", "docs/", SITE_FILE)
 NUMBERS = (data_file("contacts"), data_file("municipality"))
 STREET = re.compile(
     r"\b[A-ZÅÄÖ]\w*(?: ?(?:gatan|[vV]ägen|väg|[gG]ränd|[sS]tigen|[tT]orget|[bB]acken|[aA]llén))"
     r" \d{1,3}(?: ?[A-Z])?\b"
 )
+NEW = "har fått ett nummer"
 TELL_READERS = "Är det värt att berätta för läsarna? Lägg till en rad i data/changes.yaml, {}."
 UPDATED = re.compile(r"^updated:\s*[\"']?(\d{4}-\d\d-\d\d)", re.MULTILINE)
 LED_TO = re.compile(r"(\]\(|(?:href|src)=\")[^)\s\"]*")  # where a link leads is no text
@@ -53,19 +57,45 @@ def forgotten(facts: Facts, base: str) -> Forgotten:
     """
     with TemporaryDirectory() as name:
         before = Path(name)
-        unpack(facts.root, base, before, ("data/", "docs/"))
+        unpack(facts.root, base, before, COMPARED)
         old = _facts_of(before, facts.today)
         told = _told(old, facts)
         untold = [*_numbers(old, facts, told), *_pages(before, facts, told)]
+        translated = [*_translations(old, facts)]
+        at = {(one.place.file, one.place.line) for one in translated}  # one change, told once
+        harm = [
+            one for one in _harm(before, old, facts) if (one.place.file, one.place.line) not in at
+        ]
         return Forgotten(
             [*sorted(_unconfirmed(old, facts)), *told_once(facts, [], base)],
             [
-                *_documents(before, facts.root),
-                *_left_out(old, facts),
+                *harm,
                 *_homes(before, facts.root),
-                *sorted([*_translations(old, facts), *_dates(before, facts), *untold]),
+                *sorted([*translated, *_dates(before, facts), *untold]),
             ],
         )
+
+
+def harmful(facts: Facts) -> list[Problem]:
+    """Returns what is another than readers have now and can harm somebody if nobody meant it.
+
+    Compares with the version that is published; silent where there is no git, or where no text is
+    another. Takes facts without problems.
+    """
+    publication = (facts.municipality or Municipality()).publication
+    version = published(facts.root, publication.branch)
+    if version is None or not changed(facts.root, version, *COMPARED):
+        return []
+    with TemporaryDirectory() as name:
+        before = Path(name)
+        unpack(facts.root, version, before, COMPARED)
+        old = _facts_of(before, facts.today)
+        gone = [one for one in _numbers(old, facts, _told(old, facts)) if NEW not in one.what]
+        return [*_harm(before, old, facts), *sorted(gone)]
+
+
+def _harm(before: Path, old: Facts, facts: Facts) -> list[Problem]:
+    return [*_documents(before, facts.root), *_left_out(old, facts), *differences(before, facts)]
 
 
 def unconfirmed(facts: Facts) -> list[Problem]:
@@ -167,10 +197,10 @@ def _numbers(old: Facts, new: Facts, told: list[Change]) -> Iterator[Problem]:
         earlier = before.get(key, _Number(None, "", Place("data/contacts.yaml")))
         later = after.get(key, _Number(None, earlier.name, Place("data/contacts.yaml")))
         was, now, name = earlier.number, later.number, later.name
-        if was == now or any(_names(change, name) for change in told):
+        if digits(was or "") == digits(now or "") or any(_names(change, name) for change in told):
             continue
         if was is None:
-            what = f"{name} har fått ett nummer: {now}"
+            what = f"{name} {NEW}: {now}"
         elif now is None:
             what = f"numret till {name} visas inte längre: {was}"
         else:
@@ -254,7 +284,7 @@ def _dates(before: Path, facts: Facts) -> Iterator[Problem]:
             continue
         texts = [folder.joinpath(name).read_text("utf-8-sig") for folder in (before, facts.root)]
         was, now = (UPDATED.search(text) for text in texts)
-        if not was or not now or now[1] > was[1] or now[1] == str(facts.today):
+        if not was or not now or now[1] != was[1] or now[1] == str(facts.today):
             continue
         if _first_change(*(LED_TO.sub(r"\1", text) for text in texts)):
             line = texts[1].count("\n", 0, now.start()) + 1
@@ -285,12 +315,14 @@ def _translations(old: Facts, new: Facts) -> Iterator[Problem]:
 
 
 def _first_change(old: str, new: str) -> int | None:
-    """Returns the line of `new`, from 1, where its text first differs."""
-    old_body, new_body = ((split_front_matter(text) or ("", text))[1] for text in (old, new))
-    before = new.removesuffix(new_body).count("\n")
+    """Returns the line of `new`, from 1, where its text first differs; an empty line is no text."""
+    bodies = [(split_front_matter(text) or ("", text))[1] for text in (old, new)]
+    was, now = ([line for line in body.splitlines() if line.strip()] for body in bodies)
+    lines = [number for number, line in enumerate(bodies[1].splitlines(), 1) if line.strip()]
+    before = new.removesuffix(bodies[1]).count("\n")
     for tag, _, _, start, _ in difflib.SequenceMatcher(
-        None, old_body.splitlines(), new_body.splitlines(), autojunk=False
+        None, was, now, autojunk=False
     ).get_opcodes():
         if tag != "equal":
-            return before + start + 1
+            return before + [*lines, len(bodies[1].splitlines())][start]
     return None

@@ -2,8 +2,10 @@
 in itself."""
 
 import re
+from collections.abc import Iterable, Iterator
 from datetime import time
 from typing import Annotated, Any, Literal, get_args
+from unicodedata import decimal
 
 import phonenumbers
 from pydantic import BeforeValidator, Field, ValidationInfo, field_validator, model_validator
@@ -29,10 +31,26 @@ Day = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday"
 # What looks like a telephone number in a text; 09.00–16.00 and 01/02 2026 do not.
 WRITTEN_NUMBER = re.compile(
     r"(?:\+46|\(0\d{1,3}\)|(?<![\d-])0(?!\d[./]\d\d(?!\d))\d{1,3}[-– /.])[\d() /.–-]{5,}\d"
-    r"|\b0\d{7,13}\b|\b116[ -]?\d{3}\b"
+    r"|\b0\d{7,13}\b|\b116[ -]?\d{3}\b|\b114[ -]?\d\d\b"
 )
+# 112 in words, in every language of the help pages; and whatever else one is told to call that is
+# as short. In Sweden and the whole Union it is 112: directive (EU) 2018/1972, article 109.
+EMERGENCY = "112"
+EMERGENCY_BY_HAND = re.compile(
+    r"\b(?:ett[ -]ett[ -]två|(?:ett ?)?hundra ?tolv|one[ -]one[ -]two|yksi[ -]yksi[ -]kaksi"
+    r"|sata ?kaksitoista|kow[ -]kow[ -]lab[ao]|один[ -]один[ -]два|сто дванадцять"
+    r"|واحد واحد اثن(?:ان|ين)|مئة واثن(?:ا|ي) عشر|یک یک دو|صد و دوازده)\b"
+    r"|\b(?:ring\w*|nödnum\w*|larmnum\w*|call|dial|phone|soita|numeroon|wac|подзвон\w*|дзвоніть"
+    r"|телефонуйте|اتصل|الرقم|زنگ|تماس|شمارهٔ?)\W{1,3}(?:\w+\W){0,2}?"
+    r"(?!112\b)(?:\d{3}|90 ?000)(?![\w%]|[ -]\d)",
+    re.IGNORECASE,
+)
+# A number with letters in the place of figures: "O8-…", "ll2".
+LOOKALIKE = re.compile(r"(?<!\w)[OoIl]*\d[\dOoIl]*(?:[ -][\dOoIl]+)*(?!\w)")
+FIGURES = str.maketrans("OoIl", "0011")
 # What has its place in data/, with the day it was checked, or no place at all.
 BY_HAND = {
+    "nödnumret": EMERGENCY_BY_HAND,
     "telefonnumret": WRITTEN_NUMBER,
     "e-postadressen": re.compile(
         r"(?<![\w.:/<+-])[\w.+-]+(?:@| ?\((?:at|snabel-a)\) ?)[\w-]+\.[a-z]{2,}"
@@ -51,9 +69,28 @@ def by_hand(noun: str, found: str) -> str:
     return f'{noun} "{found}" är {"skriven" if noun.endswith("en") else "skrivet"} för hand'
 
 
+def typed(text: str, known: Iterable[str] = ()) -> Iterator[tuple[str, int, str]]:
+    """Yields each number, address and personal number in a text: its noun of BY_HAND, where it
+    stands and how it is written. `known` are numbers, digits only, that are told too, however they
+    are divided or stressed."""
+    short = "|".join("[ *_-]{0,3}".join(number) for number in known) or "(?!)"
+    plain = _figures(text)
+    for noun, pattern in BY_HAND.items():
+        more = rf"|(?<![\d:-])\b(?:{short})\b(?![\d:-])" if noun == "telefonnumret" else ""
+        for found in re.finditer(pattern.pattern + more, plain, pattern.flags):
+            yield noun, found.start(), text[found.start() : found.end()]
+
+
 def digits(number: str) -> str:
     """Returns only the digits of a number as it is written."""
-    return re.sub(r"\D", "", number)
+    return re.sub(r"\D", "", _figures(number))
+
+
+def _figures(text: str) -> str:
+    """Returns a text of the same length with the figures 0–9 for those of other alphabets, and for
+    letters in a number."""
+    text = "".join(str(decimal(sign)) if sign.isdecimal() else sign for sign in text)
+    return LOOKALIKE.sub(lambda number: number[0].translate(FIGURES), text)
 
 
 def telephone_link(number: str) -> str:

@@ -25,6 +25,9 @@ def _cards(context: RenderContext, names: tuple[str, ...], language: str) -> lis
 
 def _published(context: RenderContext, own: str, language: str) -> Card:
     under = "contacts i data/contacts.yaml"
+    if own in {role.id for role in context.contacts.local_roles}:
+        fix = f'Skriv {{{{ local("{own}") }}}}: numret är kommunens eget, eller växelns.'
+        raise MacroError(f'"{own}" är ingen kontakt, utan en roll i kommunen', fix, own)
     contact = find(context.contacts.contacts, own, "kontakten", under, likeness=ONE_SLIP)
     if not contact.published:
         raise MacroError(
@@ -95,7 +98,8 @@ def contacts_for(context: RenderContext, situation: str, lang: str = SWEDISH) ->
     first = len(found.best)
     rows.sort(key=lambda row: row[1].patience if row[0] < first else first)
     if rows and not rows[0][1].reachable:
-        rows.sort(key=lambda row: row is not next((r for r in rows if r[1].reachable), rows[0]))
+        there = next((row for row in rows if row[1].reachable), rows[0])
+        rows.sort(key=lambda row: row is not there)
     return {
         "rows": rows,
         "timed": any(card.hours_data for _, card, _ in rows),

@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 
 from strategysite.build.site import WORKSHOP, build_site
 from strategysite.checks.files import files_in
+from strategysite.checks.run import load
 from strategysite.data.addresses import page_url
 from strategysite.macros.templating import environment
 from strategysite.pages.reading import site_settings
@@ -20,6 +21,7 @@ from strategysite.parsing.git import NoBase, unpack
 from strategysite.parsing.yaml import ORIGIN
 from strategysite.problems import Problem
 from strategysite.publish.preview.comparing import PageChange, compare
+from strategysite.review.harm import differences
 
 PICTURED = 12  # pages; the words of all are shown
 WIDTHS = (390, 1280)
@@ -64,6 +66,7 @@ def make_preview(
             "changes": changes,
             "sections": _numbered(sections),
             "sources": _sources(aside / "earlier", root),
+            "harm": differences(aside / "earlier", load(root, day)[0]) if before else [],
             "pictures": pictures,
             "widths": WIDTHS,
         }

@@ -1,0 +1,223 @@
+"""What of data/ can harm: whom a contact or a situation leads to, and what was confirmed of it."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from strategysite.parsing.yaml import ORIGIN, Document, Path_, parse_yaml
+from strategysite.problems import Problem, shorten
+from strategysite.review.harm.words import MEANT, mended, pairs, turning
+
+# What an entry of a list is known by, and what people call it.
+KNOWN_BY = ("id", "role", "code", "from", "short", "label", "line", "number", "page")
+CALLED = ("name", "title", "text", "label", "from", "number", "id", "role", "code")
+CONFIRMED = ("verified", "read")
+FREE = {
+    *CONFIRMED,
+    "date",
+    "editors_note",
+    "of",
+    "number",
+    "transcript",
+}  # or with a guard of its own
+PEOPLE = {"best", "more"}  # of a situation: whom it shows
+COURSE = "data/orientation.yaml"  # of its texts only the numbers and the right answers
+UNTOLD = ("data/changes.yaml", "data/search", "data/activities.yaml", "data/schema", "data/audit")
+SHOWN = re.compile(r"\{[\w-]+\}")  # a number, in a text of the course
+MOST = 4  # keys that are named
+
+
+@dataclass(frozen=True)
+class _Entry:
+    """An entry of a list, or the file itself: where it is, what it holds, and its own values."""
+
+    path: Path_
+    held: dict[str, Any]
+    leaves: dict[Path_, Any]
+
+    @property
+    def called(self) -> str:
+        return next((shorten(str(self.held[key]), 50) for key in CALLED if self.held.get(key)), "")
+
+    def confirmed(self, leaf: Path_) -> Any:
+        """Returns what confirms a value: of the nearest around it that is said to be confirmed."""
+        around = [self.held]
+        for key in leaf[:-1]:
+            inner = around[0].get(str(key))
+            around.insert(0, inner if isinstance(inner, dict) else {})
+        found = (each[key] for each in around for key in CONFIRMED if key in each)
+        return next(found, None)
+
+
+def data_differences(name: str, old: str, new: str) -> Iterator[Problem]:
+    """Yields those of the file `name` of data/, whose text was `old`: one an entry."""
+    was, now = (parse_yaml(name, text)[0] for text in (old, new))
+    readable = was and now and isinstance(was.data, dict) and isinstance(now.data, dict)
+    if not was or not now or not readable or name.startswith(UNTOLD):
+        return
+    before, after = _entries(was), _entries(now)
+    gone = {own: entry for own, entry in before.items() if own not in after}
+    for own, entry in gone.items():
+        if own[:-1] not in gone:
+            place = now.place(*entry.path[:-1])
+            yield Problem(place, f'"{entry.called}" är borttaget', MEANT)
+    ids = {own[-1] for own in gone}
+    for own, entry in after.items():
+        if own in before:
+            yield from _entry(name, now, before[own], entry, ids)
+
+
+def _entry(
+    name: str, document: Document, was: _Entry, now: _Entry, gone: set[Any]
+) -> Iterator[Problem]:
+    changed: list[Path_] = []
+    old_only = True
+    for leaf in sorted({*was.leaves, *now.leaves}, key=str):
+        old, new = was.leaves.get(leaf) or None, now.leaves.get(leaf) or None
+        if {*CONFIRMED} & {*leaf} and leaf[-1] in ("date", "read") and old and new and new < old:
+            what = f'"{now.called}": kontrollen är äldre än förut ({old})'
+            yield Problem(document.place(*now.path, *leaf), what, MEANT)
+        if name == COURSE or old == new or FREE & set(leaf):
+            continue
+        fresh = was.confirmed(leaf) != now.confirmed(leaf) and not now.held.get("emergency")
+        if fresh or _same(leaf, old, new, gone) or _translated(was, now, leaf):
+            continue
+        if old is None and now.confirmed(leaf) is None and new not in ("true", "false"):
+            continue  # new, in an entry that nothing confirms
+        old_only = old_only and now.confirmed(leaf) is not None
+        changed.append(leaf)
+    if changed:
+        what = _what(was, now, changed)
+        what = f'"{now.called}": {what}' if now.called and now.path else what
+        what += ", men kontrollen är den gamla" if old_only else ""
+        earlier = "; ".join(_written(was.leaves.get(leaf)) for leaf in changed[:MOST])
+        place = document.place(*now.path, *changed[0])
+        yield Problem(place, what, f"Förut: {earlier}. {MEANT}")
+    withheld: list[tuple[str, ...]] = [("hours", "verified"), ("email", "verified")]
+    withheld += [] if "phone" in now.held else [("verified",)]  # of a number it is told as such
+    for key in withheld:
+        if _lost(was.held, now.held, key):
+            what = f'"{now.called}" visas inte längre: {".".join(key)} är tomt'
+            yield Problem(document.place(*now.path, *key), what, MEANT)
+    if name == COURSE and (what := _asked(was.leaves, now.leaves)):
+        yield Problem(document.place(*now.path), f'"{now.called}": {what}', MEANT)
+
+
+def _what(was: _Entry, now: _Entry, changed: list[Path_]) -> str:
+    """Returns what has happened to an entry, of which `changed` is another."""
+    shown = [
+        [own for key in PEOPLE for own in entry.held.get(key) or ()]
+        if PEOPLE & {*entry.held}
+        else []
+        for entry in (was, now)
+    ]
+    if gone := [own for own in shown[0] if own not in shown[1]]:
+        return f"visar inte längre {', '.join(gone)}"
+    if all(leaf[-1] in PEOPLE for leaf in changed):
+        return "visar kontakterna i en annan ordning"
+    keys = [".".join(map(str, leaf)) for leaf in changed]
+    more = f" och {len(keys) - MOST} till" if len(keys) > MOST else ""
+    return f"{', '.join(keys[:MOST])}{more} är ändrat"
+
+
+def _same(leaf: Path_, old: Any, new: Any, gone: set[Any]) -> bool:
+    if leaf[-1] in PEOPLE:
+        left = [name for name in old or () if name not in gone]
+        rest = iter(new or ())
+        return all(name in rest for name in left) and (not left or left[0] == (new or [""])[0])
+    if isinstance(old, list) and isinstance(new, list) and all(isinstance(i, str) for i in old):
+        return not Counter(old) - Counter(new)
+    texts = isinstance(old, str) and isinstance(new, str)
+    return texts and " " in old and mended(old, new)
+
+
+def _translated(was: _Entry, now: _Entry, leaf: Path_) -> bool:
+    """The Swedish that a translation is made from is another."""
+    of = (*leaf[:-1], "of")
+    return of in now.leaves and was.leaves.get(of) != now.leaves[of]
+
+
+def _lost(was: Any, now: Any, path: tuple[str, ...]) -> bool:
+    for key in path[:-1]:
+        was, now = was.get(key) or {}, now.get(key) or {}
+    return bool(was.get(path[-1])) and path[-1] in now and not now[path[-1]]
+
+
+def _asked(was: dict[Path_, Any], now: dict[Path_, Any]) -> str:
+    """Returns what has happened to a question of the course, or a case: another number is shown, or
+    another answer is right."""
+    numbers = [Counter(SHOWN.findall(str(list(each.values())))) for each in (was, now)]
+    right = [_right(list(each.values())) for each in (was, now)]
+    if gone := numbers[0] - numbers[1]:
+        come = ", ".join(numbers[1] - numbers[0])
+        return f"{', '.join(gone)} är borttaget" + (f", {come} har kommit till" if come else "")
+    said = [[*_texts(list(each.values()))] for each in (was, now)]
+    for old, new in pairs(*said):
+        if turning(old) != turning(new) and not mended(old, new):
+            return f'en text säger kanske något annat (förut: "{shorten(old)}")'
+    turned = [
+        text for text in right[0].keys() & right[1].keys() if right[0][text] != right[1][text]
+    ]
+    return f'svaret "{shorten(turned[0], 40)}" är rätt nu, eller fel' if turned else ""
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list | dict):
+        for inner in value.values() if isinstance(value, dict) else value:
+            yield from _texts(inner)
+
+
+def _right(value: Any) -> dict[str, bool]:
+    if isinstance(value, list):
+        return {text: right for item in value for text, right in _right(item).items()}
+    if not isinstance(value, dict):
+        return {}
+    own = {value["text"]: value.get("right") == "true"} if "feedback" in value else {}
+    return own | _right(list(value.values()))
+
+
+def _written(value: Any) -> str:
+    if isinstance(value, list):
+        return f"[{', '.join(map(_written, value))}]"
+    if isinstance(value, dict):
+        return " ".join(map(_written, value.values()))
+    return shorten(str(value), 60) if value is not None else "inget"
+
+
+def _entries(document: Document) -> dict[Path_, _Entry]:
+    """Returns the file itself and each entry of its lists, by the names on the way to it."""
+    found: dict[Path_, _Entry] = {}
+    entries: list[tuple[Path_, Path_, dict[str, Any]]] = [((), (), document.data)]
+    for own, path, held in entries:
+        leaves: dict[Path_, Any] = {}
+        found[own] = _Entry(path, _plain(held), leaves)
+        values: list[tuple[Path_, Any]] = [((), held)]
+        for inside, value in values:
+            if isinstance(value, dict):
+                values += [((*inside, key), inner) for key, inner in value.items() if key != ORIGIN]
+            elif isinstance(value, list) and value and all(map(_known, value)):
+                entries += [
+                    ((*own, *inside, _known(item)), (*path, *inside, index), item)
+                    for index, item in enumerate(value)
+                ]
+            else:
+                leaves[inside] = _plain(value)
+    return found
+
+
+def _plain(value: Any) -> Any:
+    """Returns a value without where it stands."""
+    if isinstance(value, dict):
+        return {key: _plain(inner) for key, inner in value.items() if key != ORIGIN}
+    return [_plain(inner) for inner in value] if isinstance(value, list) else value
+
+
+def _known(item: Any) -> str:
+    if not isinstance(item, dict):
+        return ""
+    named = (str(item[key]) for key in KNOWN_BY if item.get(key))
+    return next((name for name in named if ":" not in name), "")  # a time is no name

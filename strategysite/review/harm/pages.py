@@ -1,0 +1,324 @@
+"""What of a page can harm: where it leads whoever needs help, and the form of the adopted text."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from strategysite.data.addresses import resolve
+from strategysite.data.facts import Facts
+from strategysite.parsing.text import split_front_matter
+from strategysite.parsing.yaml import ORIGIN, parse_yaml
+from strategysite.problems import Place, Problem, shorten
+from strategysite.review.harm.words import MEANT, mended, pairs, turning
+
+CALL = re.compile(r"\{\{\s*(\w+)\((.*?)\)\s*\}\}", re.DOTALL)
+# A macro, the id of a heading, how a paragraph is shown, a tag of HTML.
+SIGN = re.compile(
+    rf"{CALL.pattern}"
+    r"|\{[^{}]*?#(?P<id>[\w-]+)[^{}]*\}|\{:? ?\.[^{}]*\}|<[a-z][^>\n]*>|~~|^>",
+    re.DOTALL | re.MULTILINE,
+)
+HARMLESS = {"source", "sources", "abbr", "municipality"}  # macros
+SOURCES = "{ .sources }"  # how a paragraph of nothing but sources is shown
+TO_SOMEBODY = {"phone", "local", "contact", "local_contact", "contacts_for", "situations"}
+HEADING = re.compile(r"^#+ +(.+?) *(?:\{[^{}]*?#([\w-]+)[^{}]*\})? *$", re.MULTILINE)
+LINK = re.compile(r"\[([^\[\]\n]+)\]\(([^)\s]+)\)")
+SENTENCE = re.compile(r"(?<=[.!؟?])\s+|\n+")
+ASKING = ("?", "؟", ":")  # the answer comes in the next sentence
+DAYS = ("updated", "reviewed", "translated")
+FREE = {"description", "reviewer"}  # in the front matter, with the title, which has a rule
+MOST = 6  # lines of a page that are told one by one
+LEFT_OUT = 3  # sentences of a page of help that are gone at once
+NUMBER = "☎"  # stands in a sentence for a macro that shows one
+
+
+def page_differences(
+    name: str, old: str, new: str, facts: Facts, locked: bool
+) -> Iterator[Problem]:
+    """Yields those of the page `name`, whose text was `old`; of adopted pages only when the
+    document is the one that it was (`locked`)."""
+    was, now = _Page(name, old), _Page(name, new)
+    told: dict[int, list[str]] = defaultdict(list)
+    if {"adopted"} & {was.head.get("kind"), now.head.get("kind")}:
+        changes = _lines(was, now) if locked else ()
+    else:
+        helps = was.helps or now.helps
+        changes = (
+            _of_help(was, now, facts) if helps else _signs(was, now, not (was.calls or now.calls))
+        )
+    for line, what in (*_front(was, now), *changes):
+        told[line].append(what)
+    for line in (*told,)[:MOST]:
+        yield Problem(Place(name, line), "; ".join(dict.fromkeys(told[line])), MEANT)
+    if more := (*told,)[MOST:]:
+        yield Problem(Place(name, more[0]), f"{len(more)} rader till på sidan är ändrade", MEANT)
+
+
+class _Page:
+    """A page as it is written: its front matter and its lines."""
+
+    def __init__(self, name: str, text: str) -> None:
+        head, self.text = split_front_matter(text) or ("", text)
+        document = parse_yaml(name, head, before=1)[0] if head else None
+        self.head = {
+            key: value if isinstance(value, str) else ""
+            for key, value in (document.data if document else {}).items()
+            if key != ORIGIN
+        }
+        self.document = document
+        self.file = name.removeprefix("docs/")
+        self.before = text.removesuffix(self.text).count("\n")
+        self.lines = [line.rstrip() for line in self.text.split("\n")]
+
+    @property
+    def helps(self) -> bool:
+        """Whether somebody may look here for whom to call."""
+        return self.head.get("kind") == "help" or "phone" in self.calls
+
+    @property
+    def calls(self) -> set[str]:
+        """Returns the names of the macros that lead to somebody."""
+        return {call[1] for call in CALL.finditer(self.text)} & TO_SOMEBODY
+
+    def line(self, at: int) -> int:
+        """Returns the line of the file, from 1, of the sign `at` in the text."""
+        return self.before + self.text.count("\n", 0, at) + 1
+
+    def line_of(self, key: str) -> int:
+        """Returns the line of a key of the front matter, or the first."""
+        place = self.document.keys.get((key,)) if self.document else None
+        return place.line if place else 1
+
+    def heading(self) -> str:
+        """Returns the page's own heading."""
+        found = HEADING.search(self.text)
+        return found[1] if found else ""
+
+
+Changes = Iterator[tuple[int, str]]  # the line of the file as it is now, and what has changed
+
+
+def _front(was: _Page, now: _Page) -> Changes:
+    described = [page.head.get("description", "") for page in (was, now)]
+    if now.head.get("kind") == "adopted" and not mended(*described):
+        what = f'"description", i sökträffar, har fått andra ord (förut: "{shorten(described[0])}")'
+        yield now.line_of("description"), what
+    for key in sorted({*was.head, *now.head} - {*DAYS, *FREE, "title"}):
+        old, new = was.head.get(key), now.head.get(key)
+        if old is None:
+            yield now.line_of(key), f'raden "{key}: {new}" har kommit till'
+        elif old != new:
+            there = "är borttagen" if new is None else f'är nu "{key}: {new}"'
+            yield now.line_of(key), f'raden "{key}: {old}" {there}'
+    for key in DAYS:
+        old, new = was.head.get(key, ""), now.head.get(key, "")
+        if old > new:
+            yield now.line_of(key), f'"{key}" är äldre än förut ({old})'
+    title = mended(was.head.get("title", ""), now.head.get("title", ""))
+    if title != mended(was.heading(), now.heading()):
+        names = ["titeln (title)", "rubriken på sidan"]
+        other, one = reversed(names) if title else names
+        yield now.line_of("title"), f"{other} har fått andra ord, men {one} är som förut"
+
+
+def _lines(was: _Page, now: _Page) -> Changes:
+    """The words are locked; what else is another on an adopted page is how they are shown, or is
+    added to them."""
+    old, new = ([line for line in page.lines if line] for page in (was, now))
+    at = [number for number, line in enumerate(now.lines) if line]
+    for tag, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if tag == "equal":
+            continue
+        line = now.before + (at[k] if k < len(at) else at[-1]) + 1
+        gone = f'"{shorten(" ".join(old[i:j]), 50)}" är borttaget' if i < j else ""
+        come = f'"{shorten(" ".join(new[k:m]), 50)}" är nytt' if k < m else ""
+        if i < j and k < m:
+            come = f'"{shorten(" ".join(new[k:m]), 50)}", förut'
+            gone = f'"{shorten(" ".join(old[i:j]), 50)}"'
+        yield line, f"på en sida med antagen text: {come} {gone}".strip().replace("  ", " ")
+
+
+def _of_help(was: _Page, now: _Page, facts: Facts) -> Changes:
+    changes = [*_signs(was, now)]
+    yield from changes
+    told = {line for line, _ in changes}
+    contacts = facts.contacts.contacts if facts.contacts else ()
+    emergency = [NUMBER + one.id for one in contacts if one.emergency]
+    for line, what in (
+        *_sentences(was, now, emergency),
+        *_headings(was, now),
+        *_links(was, now, facts),
+    ):
+        if line not in told:
+            told.add(line)
+            yield line, what
+
+
+def _signs(was: _Page, now: _Page, ids: bool = False) -> Changes:
+    """Something that is shown, led to or asked for is gone, is new or stands elsewhere; with `ids`
+    only what was led to."""
+    old, new = ([*_signs_of(page, ids)] for page in (was, now))
+    gone: list[tuple[str, int]] = []
+    come: list[tuple[str, int]] = []
+    was_texts, texts = ([text for text, _ in signs] for signs in (old, new))
+    matcher = SequenceMatcher(None, was_texts, texts, autojunk=False)
+    for tag, i, j, k, m in matcher.get_opcodes():
+        if tag != "equal":
+            gone += [(text, _now(was, now, line)) for text, line in old[i:j]]
+            come += new[k:m]
+    for text, line in gone:
+        there = next((at for other, at in come if other == text), None)
+        if there is not None:
+            come.remove((text, there))
+            if not text.startswith("#"):
+                yield there, f"{text} har bytt plats"
+            continue
+        same = [one for one in come if one[1] == line and not one[0].startswith("#")]
+        if same and not text.startswith("#"):
+            come.remove(same[0])
+            yield line, f"{same[0][0]} står där det förut stod {text}"
+        elif text.startswith("#"):
+            yield line, f'rubriken med id "{text[1:]}" är borta: länkar dit når den inte'
+        else:
+            yield line, f"{text} är borttaget härifrån"
+    for text, line in come:
+        if not text.startswith("#"):
+            yield line, f"{text} har kommit till"
+
+
+def _signs_of(page: _Page, ids: bool) -> Iterator[tuple[str, int]]:
+    for found in SIGN.finditer(page.text):
+        if found["id"]:
+            yield f"#{found['id']}", page.line(found.start())
+        elif not ids and found[1] not in HARMLESS and found[0] != SOURCES:
+            text = f"{{{{ {found[1]}({found[2]}) }}}}" if found[1] else found[0]
+            yield " ".join(text.split()), page.line(found.start())
+
+
+def _now(was: _Page, now: _Page, line: int) -> int:
+    """Returns the line where something stands, or would stand, that stood on `line` before."""
+    old = line - was.before - 1
+    matcher = SequenceMatcher(None, was.lines, now.lines, autojunk=False)
+    for _, i, j, k, m in matcher.get_opcodes():
+        if i <= old < j:
+            return now.before + min(k + old - i, max(k, m - 1)) + 1
+    return now.before + 1
+
+
+def _sentences(was: _Page, now: _Page, emergency: list[str]) -> Changes:
+    """A sentence with the emergency number has other words; one of the others has another figure,
+    or says yes where it said no."""
+    old, new = [*_said(was)], [*_said(now)]
+    lines = dict(new)
+    fresh = [text for text, _ in new if text not in dict(old)]
+    left = [text for text, _ in old if text not in lines]
+    for gone, come in pairs([text for text, _ in old], [text for text, _ in new]):
+        fresh, left = (
+            [text for text in texts if text not in (gone, come)] for texts in (fresh, left)
+        )
+        if mended(gone, come):
+            continue
+        if any(number in gone + come for number in emergency):
+            yield (
+                lines[come],
+                f'meningen med nödnumret har fått andra ord (förut: "{_shown(gone)}")',
+            )
+        elif turning(gone) != turning(come):
+            what = f'meningen säger kanske något annat (förut: "{_shown(gone)}")'
+            yield lines[come], what
+    for come in fresh:
+        if any(
+            number in CALL.sub(_number, now.lines[lines[come] - now.before - 1])
+            for number in emergency
+        ):
+            yield lines[come], f'stycket med nödnumret har fått en ny mening: "{_shown(come)}"'
+    if len(left) >= LEFT_OUT:
+        line = _now(was, now, dict(old)[left[0]])
+        yield line, f'{len(left)} meningar är borta, den första: "{_shown(left[0])}"'
+
+
+def _shown(sentence: str) -> str:
+    return shorten(re.sub(rf"{NUMBER}[\w:-]+", "…", sentence), 70)
+
+
+def _said(page: _Page) -> Iterator[tuple[str, int]]:
+    """Yields the sentences of a page, a question with its answer, and the line of each."""
+    asked = ""
+    for number, line in enumerate(page.lines, page.before + 1):
+        shown = CALL.sub(_number, line)
+        for sentence in SENTENCE.split(shown):
+            asked = f"{asked} {sentence}".strip()
+            if asked and not asked.endswith(ASKING):
+                yield asked, number
+                asked = ""
+        if asked:
+            yield asked, number
+        asked = ""
+
+
+def _number(call: re.Match[str]) -> str:
+    return NUMBER + call[2].strip("\"' ") if call[1] == "phone" else ""
+
+
+def _headings(was: _Page, now: _Page) -> Changes:
+    old = {own: text for text, own in HEADING.findall(was.text) if own}
+    for found in HEADING.finditer(now.text):
+        text, own = found[1], found[2]
+        if own in old and not mended(old[own], text):
+            yield (
+                now.line(found.start()),
+                f'rubriken "{own}" har fått andra ord (förut: "{shorten(old[own])}")',
+            )
+
+
+def _links(was: _Page, now: _Page, facts: Facts) -> Changes:
+    """The same words lead elsewhere, though what they led to is there; or a page is led to no
+    more."""
+    old, new = ([*LINK.finditer(page.text)] for page in (was, now))
+    leads = {link[1]: link[2] for link in old}
+    targets = {link[2] for link in new}
+    for link in new:
+        before = leads.get(link[1], link[2])
+        if before != link[2] and _there(now, before, facts):
+            what = f'länken "{shorten(link[1], 40)}" leder till {link[2]} (förut {before})'
+            yield now.line(link.start()), what
+        elif (host := urlsplit(link[2]).hostname) and host not in was.text:
+            yield now.line(link.start()), f"en länk till {host} har kommit till"
+    texts = {link[1] for link in new}
+    for link in old:
+        if link[2] not in targets and link[1] not in texts and _there(now, link[2], facts):
+            line = _now(was, now, was.line(link.start()))
+            yield line, f'länken "{shorten(link[1], 40)}" är borttagen härifrån'
+
+
+def _there(page: _Page, address: str, facts: Facts) -> bool:
+    path = address.partition("#")[0]
+    if "://" in address or not path:
+        return "://" in address
+    target = resolve(page.file, path)
+    return target is not None and (facts.root / "docs" / target).is_file()
+
+
+def menu_differences(before: Path, root: Path, old: str, new: str) -> Iterator[Problem]:
+    """Yields each row of the menu whose page has got another name there, but not of its own."""
+    was, now = _rows(old), _rows(new)
+    for file, (label, line) in now.items():
+        if file not in was or mended(was[file][0], label):
+            continue
+        titles = [
+            _Page(file, (each / "docs" / file).read_text("utf-8-sig")).head.get("title")
+            for each in (before, root)
+            if (each / "docs" / file).is_file()
+        ]
+        if len(set(titles)) < 2:
+            what = f'menyn säger "{label}" om {file} (förut "{was[file][0]}")'
+            yield Problem(Place("mkdocs.yml", line), what, MEANT)
+
+
+def _rows(text: str) -> dict[str, tuple[str, int]]:
+    """Returns the pages of the menu, each with its name there and the line."""
+    found = re.finditer(r"^ *- [\"']?(.+?)[\"']?: +(\S+\.md) *$", text, re.MULTILINE)
+    return {row[2]: (row[1], text.count("\n", 0, row.start()) + 1) for row in found}

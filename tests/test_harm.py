@@ -1,0 +1,268 @@
+"""What can harm somebody if nobody meant it is told wherever it differs from what readers have, and
+nothing else is."""
+
+from pathlib import Path
+
+import pytest
+
+from strategysite.checks.contacts import id_in_text
+from strategysite.checks.run import check
+from strategysite.cli import main
+from strategysite.problems import report
+from strategysite.review.reminders import forgotten, harmful
+from tests.small import SOUND_DAY, append, change, git
+
+WORRIED, STAFF, FIRST = "docs/hjalp/orolig.md", "docs/for-personal.md", "docs/hjalp/index.md"
+LAYERS, CONTACTS, COURSE = "docs/strategi/omsorg.md", "data/contacts.yaml", "data/orientation.yaml"
+EMERGENCY = '{{ phone("nodnumret") }}'
+SITUATION = """  - id: orolig
+    page: hjalp/orolig.md
+    title: "Jag är orolig"
+    # Dörren leder till lägets egen sida.
+    best: [lasjouren]
+    more: [disken, personalstodet]
+"""
+ADOPTED = "på en sida med antagen text: "
+
+
+def told(project: Path) -> list[str]:
+    """Returns what the plain check reminds of, as line: what."""
+    checked = check(project, SOUND_DAY)
+    assert not checked.problems, report(checked.problems, project)
+    return [f"{one.place.line}: {one.what}" for one in harmful(checked.facts)]
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "what"),
+    [
+        # A page of help, or one that shows a number
+        (STAFF, f"Brinner det? Ring {EMERGENCY}. ", "", f"13: {EMERGENCY} är borttaget härifrån"),
+        (
+            WORRIED,
+            f"Ring {EMERGENCY}.",
+            f"Ring inte {EMERGENCY}.",
+            '12: meningen med nödnumret har fått andra ord (förut: "Är du i fara? Ring ….")',
+        ),
+        (
+            FIRST,
+            '{{ phone("disken") }}',
+            EMERGENCY,
+            f'22: {EMERGENCY} står där det förut stod {{{{ phone("disken") }}}}',
+        ),
+        (
+            WORRIED,
+            '{{ when_you_call("orolig") }}\n',
+            "",
+            '20: {{ when_you_call("orolig") }} är borttaget härifrån',
+        ),
+        (WORRIED, "{ #kontakt }", "", '14: rubriken med id "kontakt" är borta: länkar dit når den'),
+        (WORRIED, "## Källor { #kallor }", "## Mer { #kallor }", '22: rubriken "kallor" har fått'),
+        (
+            WORRIED,
+            "kind: help\n",
+            "kind: help\nrobots: noindex\n",
+            '5: raden "robots: noindex" har kommit till',
+        ),
+        (WORRIED, "updated: 2026-11-20", "updated: 2025-11-20", '5: "updated" är äldre än förut'),
+        (WORRIED, "title: Jag är orolig", "title: Frågor", "2: titeln (title) har fått andra"),
+        ("mkdocs.yml", "Jag är orolig: hjalp", "Anslag: hjalp", 'menyn säger "Anslag" om hjalp/'),
+        (
+            WORRIED,
+            "Är du i fara?",
+            "Det här gällde förr. Är du i fara?",
+            '12: stycket med nödnumret har fått en ny mening: "Det här gällde förr."',
+        ),
+        (
+            WORRIED,
+            "## Ring eller",
+            "Läs hos [polisen](https://example.net/).\n\n## Ring eller",
+            "14: en länk till example.net har kommit till",
+        ),
+        # The form of an adopted page
+        (LAYERS, "varandra.\n", "varandra.\n\n***\n", f'16: {ADOPTED}"***" är nytt'),
+        (
+            LAYERS,
+            "varandra.\n",
+            'varandra.\n\nPlanen är upphävd.\n{ data-editorial="" }\n',
+            f'16: {ADOPTED}"Planen är upphävd. {{ data-editorial="" }}" är nytt',
+        ),
+        (LAYERS, "description: Planens", "description: Upphävda", '3: "description", i sökträffar'),
+        # The data behind them
+        (
+            CONTACTS,
+            'verified: {read: 2026-11-01, how: source, against: "example.org"}\n    phone',
+            'verified: {read: 2025-11-01, how: source, against: "example.org"}\n    phone',
+            '"Läsjouren": kontrollen är äldre än förut (2026-11-01)',
+        ),
+        (
+            COURSE,
+            "Nej. Det är bråttom.",
+            "Nej. Det är inte bråttom.",
+            'en text säger kanske något annat (förut: "Nej. Det är bråttom. Ring',
+        ),
+        (
+            CONTACTS,
+            "more: [disken, personalstodet]",
+            "more: [personalstodet]",
+            '"Jag är orolig": visar inte längre disken',
+        ),
+        (
+            CONTACTS,
+            "example.org/jouren",
+            "example.org/torn",
+            '"Läsjouren": link.url är ändrat, men kontrollen är den gamla',
+        ),
+        (
+            CONTACTS,
+            'to: "12:00"',
+            'to: "11:00"',
+            '"Disken": hours.weekly är ändrat, men kontrollen är den gamla',
+        ),
+        (CONTACTS, "Lyssnar på den", "Ring inte. Lyssnar på den", '"Läsjouren": purpose är ändrat'),
+        (CONTACTS, '"Jag är orolig"', '"Jag är glad"', '"Jag är glad": title är ändrat'),
+        (COURSE, "Ja. Ring {nodnumret} genast.", "Ja. Gör det genast.", "{nodnumret} är borttaget"),
+        ("data/municipality.yaml", "exit_url: https://", "exit_url: https://www.", "exit_url är"),
+    ],
+)
+def test_what_can_harm_is_told_with_its_line(
+    file: str, old: str, new: str, what: str, committed: Path
+) -> None:
+    change(committed, file, old, new)
+    (only,) = told(committed)
+    assert what in only
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        (WORRIED, "Är du i fara?", "Är du i faran?"),
+        (WORRIED, "## Ring eller skriv", "Du är inte ensam.\n\n\n\n## Ring eller skriv"),
+        (WORRIED, "reviewed: 2026-11-20", "reviewed: 2026-11-21"),
+        (STAFF, "Saknas en bok", 'Fråga gärna. {{ source("lag") }} Saknas en bok'),
+        (LAYERS, "varandra.\n", "varandra.\n\n\n"),
+        (CONTACTS, "Lyssnar på den som", "Lysnar på den som"),
+        (CONTACTS, "  - id: disken\n", "  # Nytt i dag\n  - id: disken\n"),
+        (CONTACTS, "more: [radet]", "more: [radet, personalstodet]"),
+        (COURSE, "Det är bråttom.", "Det är mycket bråttom."),
+    ],
+)
+def test_what_is_only_mended_or_new_says_nothing(
+    file: str, old: str, new: str, committed: Path
+) -> None:
+    change(committed, file, old, new)
+    assert told(committed) == []
+
+
+def test_an_entry_that_is_confirmed_anew_may_be_another(committed: Path) -> None:
+    confirmed = 'verified: {date: "2026-10-05", how: call, against: "samtal med stödet"}\n'
+    change(committed, CONTACTS, confirmed, "verified: ringde 2026-11-21\n")
+    change(committed, CONTACTS, "example.org/stodet", "example.org/stod")
+    assert told(committed) == []
+
+
+def test_two_numbers_that_change_places_are_told_once(committed: Path) -> None:
+    change(committed, FIRST, "Du kan också ringa", f"Ring {EMERGENCY}, eller annars")
+    git(committed, "commit", "-qam", "Två nummer")
+    row = f'Ring {EMERGENCY}, eller annars {{{{ phone("disken") }}}}'
+    change(committed, FIRST, row, f'Ring {{{{ phone("disken") }}}}, eller annars {EMERGENCY}')
+    (only,) = told(committed)
+    assert only == '22: {{ phone("disken") }} har bytt plats'
+
+
+def test_many_sentences_that_are_gone_at_once_are_told(committed: Path) -> None:
+    """One or two may be cut without a question."""
+    change(committed, WORRIED, "## Källor", "Vi hör dig. Du får tid. Kom hit.\n\n## Källor")
+    git(committed, "commit", "-qam", "Tre meningar")
+    change(committed, WORRIED, "Vi hör dig. Du får tid. Kom hit.\n\n", "")
+    assert told(committed) == ['22: 3 meningar är borta, den första: "Vi hör dig."']
+    change(committed, WORRIED, "## Källor", "Kom hit.\n\n## Källor")
+    assert told(committed) == []
+
+
+def test_a_page_that_is_another_altogether_is_no_wall_of_reminders(committed: Path) -> None:
+    other = (committed / "docs/hjalp/lattlast.md").read_text("utf-8")
+    text = other.replace('lang="lattlast"', 'lang="en"').replace("template:", "lang: en\ntemplate:")
+    page = committed / "docs/hjalp/en.md"
+    head = page.read_text("utf-8").partition("# Who")[0]
+    page.write_text(head + "# Vem" + text.partition("# Vem")[2], "utf-8")
+    assert 3 <= len(told(committed)) <= 7
+
+
+def test_a_file_of_data_that_is_gone_is_told(committed: Path) -> None:
+    (committed / "data/search/samma-sak.yaml").unlink()
+    assert told(committed) == ["1: filen är borttagen, med allt som stod i den"]
+
+
+def test_a_reminder_is_shown_by_the_check_and_stops_nothing(
+    committed: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The same is told when the proposal is compared with a version."""
+    monkeypatch.chdir(committed)
+    monkeypatch.setenv("STRATEGY_TODAY", SOUND_DAY.isoformat())
+    change(committed, WORRIED, '{{ when_you_call("orolig") }}\n', "")
+    said = f"Påminnelse: {WORRIED}:20:1:"
+    for command in (["check"], ["check", "--base", "main"]):
+        assert main(command) == 0
+        printed = capsys.readouterr()
+        assert said in printed.err and "Inga fel" in printed.out
+    git(committed, "commit", "-qam", "Avsikten")
+    assert main(["check"]) == 0
+    assert "Påminnelse" not in capsys.readouterr().err
+
+
+def test_a_number_that_is_only_divided_otherwise_is_no_change(committed: Path) -> None:
+    change(committed, CONTACTS, '"08-465 004 00"', '"08-46 500 400"')
+    change(committed, "docs/kunskap.md", "\n\n", "\n\n\n\n")
+    facts = check(committed, SOUND_DAY).facts
+    assert forgotten(facts, "main").reminders == []
+
+
+@pytest.mark.parametrize(
+    ("edit", "what", "fix"),
+    [
+        (
+            (WORRIED, " { #kontakt }", ""),
+            '"Ring eller skriv" har inte kvar sitt id, "kontakt", men 1 ställe leder dit',
+            "Skriv { #kontakt } sist på dess rad igen",
+        ),
+        (
+            (CONTACTS, SITUATION, ""),
+            'situationen "Jag är orolig" är borta, men annat leder dit',
+            "Ta tillbaka den ur historiken, om den försvann av misstag.",
+        ),
+        (
+            (CONTACTS, "  - id: lasjouren\n", "  - id: disken\n"),
+            'kontakten "Läsjouren" har bytt id från "lasjouren" till "disken"',
+            "Skriv lasjouren igen.",
+        ),
+    ],
+)
+def test_what_follows_from_a_loss_is_told_as_the_loss(
+    edit: tuple[str, str, str], what: str, fix: str, committed: Path
+) -> None:
+    append(committed, "docs/kunskap.md", "\n[Numren](hjalp/orolig.md#kontakt).\n")
+    git(committed, "commit", "-qam", "En länk")
+    change(committed, *edit)
+    (only,) = check(committed, SOUND_DAY).problems
+    assert (only.what, only.fix.startswith(fix)) == (what, True)
+
+
+def test_half_a_file_that_is_gone_is_one_fault(committed: Path) -> None:
+    path = committed / CONTACTS
+    path.write_text(path.read_text("utf-8").partition("  - id: lasjouren\n")[0], "utf-8")
+    (only,) = check(committed, SOUND_DAY).problems
+    assert only.what.startswith('4 poster i data/contacts.yaml är borta: "Läsjouren"')
+
+
+def test_an_id_that_can_be_no_word_is_found_in_a_text() -> None:
+    """Only where it would be read: not in a macro, an address or braces."""
+    found = id_in_text(["akut-hjalp", "disken"])
+    assert [bool(found.search(text)) for text in ("ring (akut-hjalp).", "fråga disken")] == [1, 0]
+    written = (
+        "ring {akut-hjalp}",
+        "/akut-hjalp/",
+        "#akut-hjalp",
+        "kontakt-akut-hjalp",
+        '"akut-hjalp"',
+    )
+    assert not [text for text in written if found.search(text)]
