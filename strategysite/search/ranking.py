@@ -21,8 +21,8 @@ from strategysite.search.words import words
 # alone; the rest have all together.
 ASKED = 2.0
 NEAREST = 0.3
-# What the very question gives besides.
-EXACT = 1.0
+# What a question of data/search/ gives besides, typed just so: its editor has said where it leads.
+EXACT = 2.0
 # From where a word is like another, what it weighs beside one that the site knows, and what a
 # word weighs that begins as typed.
 LIKE = 0.5
@@ -32,7 +32,8 @@ BEGUN = 0.6
 UNKNOWN = 0.45
 # A heading that stands in so many places is furniture ("Källor"), no name for what is under it.
 FURNITURE = 3
-# What answers worse than this is nothing, and worse than this share of the best is no result.
+# What answers worse than this is nothing; and worse than this share of the best, or of a good answer,
+# no result.
 NOTHING = 0.2
 SHARE = 0.25
 MOST_WORDS = 40
@@ -69,6 +70,7 @@ class Ranking:
         self._vocabulary = Nearness([f" {form} " for form in self._group], self._groups)
         headings = Counter(index["headings"])
         asked = [(unit, text) for unit, texts in index["questions"] for text in texts.split("|")]
+        self._written = len(asked)
         asked += [
             (unit, heading)
             for unit, heading in enumerate(index["headings"])
@@ -87,16 +89,16 @@ class Ranking:
             text = text[:-1]  # it may go on
         scores = self._said(typed)
         near: defaultdict[int, list[tuple[float, str]]] = defaultdict(list)
+        asked: defaultdict[int, float] = defaultdict(float)
         for number, like in self._questions.near(text).items():
             unit, question = self._asked[number]
             near[unit].append((like, question))
-        asked: dict[int, float] = {}
+            if question == text and number < self._written:
+                asked[unit] = EXACT
         for unit, likes in near.items():
             nearest = max(like for like, _ in likes)
             together = math.sqrt(sum(like * like for like, _ in likes))
-            if any(question == text for _, question in likes):
-                nearest += EXACT
-            asked[unit] = ASKED * (NEAREST * nearest + (1 - NEAREST) * together)
+            asked[unit] += ASKED * (NEAREST * nearest + (1 - NEAREST) * together)
             scores[unit] += asked[unit]
         best: dict[int, Found] = {}
         for unit, score in sorted(scores.items()):
@@ -105,9 +107,9 @@ class Ranking:
             if page not in best or score * worth > best[page].score:
                 address = url + (f"#{self._ids[unit]}" if self._ids[unit] else "")
                 told = sorted(near[unit], reverse=True)[:3]
-                best[page] = Found(address, score * worth, asked.get(unit, 0.0), told)
+                best[page] = Found(address, score * worth, asked[unit], told)
         found = sorted(best.values(), key=lambda one: -one.score)
-        least = max(NOTHING, SHARE * found[0].score) if found else 0
+        least = max(NOTHING, SHARE * min(1, found[0].score)) if found else 0
         return [one for one in found if one.score >= least]
 
     def _said(self, typed: list[str]) -> defaultdict[int, float]:

@@ -116,13 +116,6 @@ def read_pages(pages: Iterable[tuple[str, str]]) -> list[FoundPage]:
     return [page for url, source in pages if (page := read_page(url, source))]
 
 
-def page_text(source: str) -> str:
-    """All that is said in a piece of HTML, headings included."""
-    return " ".join(
-        text for _, _, text in _lines(html.fragment_fromstring(source, create_parent="div"))
-    )
-
-
 def _kind(body: etree._Element) -> str:
     classes = set((body.get("class") or "").split())
     return next((kind for kind in ("help", "adopted", "added", "service") if kind in classes), "")

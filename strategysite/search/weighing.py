@@ -17,6 +17,9 @@ ABOVE = 1.0
 NAME = 3.0
 DESCRIPTION = 2.0
 TEXT = 1.0
+# A telephone number on a help page; those that stand first are whom the page is for.
+NUMBER = 5.0
+FIRST = 10.0
 SATURATION = 1.6
 LENGTH = 0.6
 STEPS = 3
@@ -39,7 +42,7 @@ def weigh(pages: Iterable[FoundPage]) -> tuple[Postings, dict[str, set[str]]]:
         fields = [
             (words(section.heading), HEADING),
             (words(section.above), ABOVE),
-            (words(section.numbers) if page.kind == "help" else [], HEADING),
+            (words(section.numbers) if page.kind == "help" else [], NUMBER if number else FIRST),
             (text, TEXT / short),
         ]
         if number:

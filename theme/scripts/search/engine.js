@@ -4,7 +4,7 @@
 
 const ASKED = 2;
 const NEAREST = 0.3;
-const EXACT = 1;
+const EXACT = 2;
 const LIKE = 0.5;
 const BESIDE = 0.5;
 const BEGUN = 0.6;
@@ -32,6 +32,7 @@ function buildEngine(data, rowsOf) {
   const headings = new Map();
   for (const heading of data.headings) headings.set(heading, (headings.get(heading) || 0) + 1);
   const asked = data.questions.flatMap(([unit, texts]) => texts.split("|").map((text) => [unit, text]));
+  const written = asked.length;
   data.headings.forEach((heading, unit) => headings.get(heading) < FURNITURE && asked.push([unit, heading]));
   const texts = asked.map(([, text]) => joined(wordsOf(text)));
   const units = asked.map(([unit]) => unit);
@@ -120,7 +121,8 @@ function buildEngine(data, rowsOf) {
     const together = new Map();
     for (const [number, near] of questions.near(text)) {
       const unit = units[number];
-      nearest.set(unit, Math.max(nearest.get(unit) || 0, near + (texts[number] === text ? EXACT : 0)));
+      if (texts[number] === text && number < written) scores[unit] += EXACT;
+      nearest.set(unit, Math.max(nearest.get(unit) || 0, near));
       together.set(unit, (together.get(unit) || 0) + near * near);
     }
     for (const [unit, near] of nearest) scores[unit] += ASKED * (NEAREST * near + (1 - NEAREST) * Math.sqrt(together.get(unit)));

@@ -3,8 +3,9 @@
 const VERSION = 2; // of the index
 const LONGEST = 400; // characters of a query that are read
 const NOTHING = 0.2; // what answers worse is nothing
-const SHARE = 0.25; // what answers worse than this share of the best is no result
+const SHARE = 0.25; // what answers worse than this share of the best, or of a good answer, is no result
 const WEAK = 0.8; // below this the best result is a guess
+const GUESSED = 0.9; // what an answer in another language is worth where the letters do not tell the language
 
 async function openSearch(root) {
   const file = openFiles(root);
@@ -31,20 +32,17 @@ async function openSearch(root) {
       [answered, document.documentElement.lang].includes(lang) || (script === "Latin" ? strange : new RegExp(`\\p{Script=${script}}`, "u").test(query)));
   }
 
-  const ask = async (index, query) => (await index.engine.ask(query)).map((found) => ({ ...found, index, url: index.data.pages[found.page][0] }));
+  const ask = async (index, query, worth = 1) => (await index.engine.ask(query)).map((found) => ({ ...found, score: found.score * worth, index, url: index.data.pages[found.page][0] }));
   const byScore = (a, b) => b.score - a.score || a.page - b.page;
 
   // Resolves to { results, total, inexact }.
   async function find(typed, { most = 8 } = {}) {
     const query = typed.slice(0, LONGEST).trim();
     let pages = (await ask(main, query)).sort(byScore);
-    const asked = languages(query, pages[0]).map(([, , name]) => opened(name).then((index) => ask(index, query)).catch(() => []));
-    const addresses = new Map();
-    for (const page of [pages, ...(await Promise.all(asked))].flat()) {
-      if (!(addresses.get(page.url)?.score > page.score)) addresses.set(page.url, page);
-    }
-    pages = [...addresses.values()].sort(byScore);
-    pages = pages.filter(({ score }) => score >= Math.max(NOTHING, SHARE * pages[0].score));
+    const asked = languages(query, pages[0]).map(([, script, name]) => opened(name).then((index) => ask(index, query, script === "Latin" ? GUESSED : 1)).catch(() => []));
+    // The index of a language knows its page's sections.
+    pages = [...new Map([pages, ...(await Promise.all(asked))].flat().map((page) => [page.url, page])).values()].sort(byScore);
+    pages = pages.filter(({ score }) => score >= Math.max(NOTHING, SHARE * Math.min(1, pages[0].score)));
     const phrases = [...query.matchAll(/["”“»]([^"”“»«]+)["”“«»]/g)].map((match) => joined(wordsOf(match[1]))).filter((phrase) => phrase.trim());
     let inexact = false;
     if (phrases.length) {
