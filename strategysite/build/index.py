@@ -11,17 +11,7 @@ from strategysite.search.packing import Synonym, build_index
 
 SCRIPT = "scripts/search.js"
 # In the order they need each other. They are one module, fetched when the field is first used.
-PARTS = (
-    "words",
-    "nearness",
-    "engine",
-    "files",
-    "excerpt",
-    "finding",
-    "results",
-    "field",
-    "page",
-)
+PARTS = ("words", "nearness", "engine", "files", "excerpt", "finding", "results", "field", "page")
 
 
 def write_search_index(site: Path, facts: Facts) -> None:

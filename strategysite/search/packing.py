@@ -8,7 +8,6 @@ large site has its postings in files of their own too, and keeps only the beginn
 
 import hashlib
 import json
-import os
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -16,7 +15,7 @@ from typing import Any
 
 from strategysite.search.reading import FoundPage, Section, read_pages
 from strategysite.search.weighing import STEPS, weigh
-from strategysite.search.words import STOP_WORDS
+from strategysite.search.words import STOP_WORDS, words
 
 VERSION = 2
 FOLDER = "search/"
@@ -67,8 +66,7 @@ def build_index(
     # Of a page in another language only the page itself is found without that index, by what is
     # written as Swedish is.
     main = [
-        page if page.lang == "sv" else replace(page, sections=page.sections[:1])
-        for page in read
+        page if page.lang == "sv" else replace(page, sections=page.sections[:1]) for page in read
     ]
     latin = [replace(one, words=tuple(filter(_latin, one.words))) for one in synonyms]
     index = _index(main, _about(main, latin), files)
@@ -82,18 +80,21 @@ def build_index(
 
 
 def _index(
-    pages: list[FoundPage], questions: list[tuple[int, str]], files: dict[str, bytes]
+    pages: list[FoundPage], questions: list[list[Any]], files: dict[str, bytes]
 ) -> dict[str, Any]:
     postings, forms = weigh(pages)
     terms = sorted(postings)
-    rows = ["" if STOP_WORDS & forms[term] and pages[0].lang == "sv" else _row(postings[term]) for term in terms]
+    rows = [
+        "" if STOP_WORDS & forms[term] and pages[0].lang == "sv" else _row(postings[term])
+        for term in terms
+    ]
     index: dict[str, Any] = {
         "version": VERSION,
         "pages": [[page.url, _worth(page), page.lang, len(page.sections)] for page in pages],
         "ids": [section.id for page in pages for section in page.sections],
         "headings": [section.heading for page in pages for section in page.sections],
         "words": " ".join(_in_short(sorted(forms[term])) for term in terms),
-        "questions": [[unit, text] for unit, text in questions],
+        "questions": questions,
         "texts": _texts(pages, files),
     }
     if sum(map(len, rows)) <= SMALL_POSTINGS:
@@ -105,10 +106,9 @@ def _index(
 
 def _in_short(forms: list[str]) -> str:
     """How a word begins, and after each / how a form of it ends."""
-    if len(forms) == 1:
-        return forms[0]
-    start = os.path.commonprefix(forms)
-    return "/".join([start, *(form.removeprefix(start) for form in forms)])
+    first, last = forms[0], forms[-1]
+    same = next((at for at, char in enumerate(first) if last[at] != char), len(first))
+    return "/".join([first[:same], *(form[same:] for form in forms)]) if first != last else first
 
 
 def _row(weights: dict[int, int]) -> str:
@@ -125,31 +125,33 @@ def _row(weights: dict[int, int]) -> str:
     return row
 
 
-def _about(pages: list[FoundPage], synonyms: Sequence[Synonym]) -> list[tuple[int, str]]:
-    """[(section, what people ask of it, with | between)] for each entry that leads to these pages;
-    to the page where the section is not among them."""
+def _about(pages: list[FoundPage], synonyms: Sequence[Synonym]) -> list[list[Any]]:
+    """[section, what people ask of it, folded, with | between] of these pages; of the page itself
+    what is asked of a section that is not among them. Sorted, since it packs better so."""
     addresses = [
         page.url + (f"#{section.id}" if section.id else "")
         for page in pages
         for section in page.sections
     ]
     number = {address: unit for unit, address in enumerate(addresses)}
-    found = []
+    asked: dict[int, set[str]] = {}
     for entry in synonyms:
         unit = number.get(entry.address, number.get(entry.address.partition("#")[0]))
         if unit is not None and entry.words:
-            found.append((unit, "|".join(entry.words)))
-    return found
+            asked.setdefault(unit, set()).update(" ".join(words(text)) for text in entry.words)
+    return [[unit, "|".join(sorted(texts))] for unit, texts in sorted(asked.items())]
 
 
 def _latin(text: str) -> bool:
-    return not any(char.isalpha() and not unicodedata.name(char).startswith("LATIN") for char in text)
+    return not any(
+        char.isalpha() and not unicodedata.name(char).startswith("LATIN") for char in text
+    )
 
 
 def _script(text: str) -> str:
     """The name that Unicode has for a text's letters: Latin, Arabic, Cyrillic."""
-    letter = next(char for char in text if char.isalpha())
-    return unicodedata.name(letter).split()[0].capitalize()
+    letter = next(filter(str.isalpha, text), "a")
+    return unicodedata.name(letter, "").partition(" ")[0].capitalize()
 
 
 def _texts(pages: list[FoundPage], files: dict[str, bytes]) -> list[list[Any]]:

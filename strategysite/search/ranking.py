@@ -1,5 +1,6 @@
-"""Finds the sections that answer a query, as the browser does: theme/scripts/search/engine.js does
-exactly the same, and a test compares the two. Here it tells why, for editors and for measuring.
+"""Finds the sections that answer a query, as the browser does: theme/scripts/search/engine.js and
+finding.js do exactly the same, and a test compares them. Here it tells why, for editors and for
+measuring.
 
 A section answers in two ways. By what people ask: the query is compared with every question of
 data/search/ and every heading. And by what the page says: each word of the query, or one like it,
@@ -8,12 +9,13 @@ weighs what it says about the section.
 
 import json
 import math
+import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from strategysite.search.nearness import Nearness
-from strategysite.search.packing import HALF, SIGNS
+from strategysite.search.packing import FOLDER, HALF, INDEX, SIGNS
 from strategysite.search.weighing import STEPS
 from strategysite.search.words import words
 
@@ -32,10 +34,14 @@ BEGUN = 0.6
 UNKNOWN = 0.45
 # A heading that stands in so many places is furniture ("Källor"), no name for what is under it.
 FURNITURE = 3
-# What answers worse than this is nothing; and worse than this share of the best, or of a good answer,
-# no result.
+# What answers worse than this is nothing; and worse than this share of the best, or of a good
+# answer, no result.
 NOTHING = 0.2
 SHARE = 0.25
+# Below this the best result is a guess.
+WEAK = 0.8
+# What an answer in another language is worth where the letters do not tell the language.
+GUESSED = 0.9
 MOST_WORDS = 40
 
 
@@ -44,6 +50,9 @@ class Found:
     """A section that answers: its address from the site's root, how well, and why."""
 
     address: str
+    page: str
+    """The page's own address."""
+    lang: str
     score: float
     asked: float
     """What the questions gave of the score; the rest is what the page says."""
@@ -69,14 +78,15 @@ class Ranking:
         self._groups = list(self._group.values())
         self._vocabulary = Nearness([f" {form} " for form in self._group], self._groups)
         headings = Counter(index["headings"])
-        asked = [(unit, text) for unit, texts in index["questions"] for text in texts.split("|")]
-        self._written = len(asked)
-        asked += [
-            (unit, heading)
+        self._asked = [
+            (unit, f" {text} ") for unit, texts in index["questions"] for text in texts.split("|")
+        ]
+        self._written = len(self._asked)
+        self._asked += [
+            (unit, joined(words(heading)))
             for unit, heading in enumerate(index["headings"])
             if headings[heading] < FURNITURE
         ]
-        self._asked = [(unit, joined(words(text))) for unit, text in asked]
         self._questions = Nearness(
             [text for _, text in self._asked], [unit for unit, _ in self._asked]
         )
@@ -103,14 +113,17 @@ class Ranking:
         best: dict[int, Found] = {}
         for unit, score in sorted(scores.items()):
             page = self._page_of[unit]
-            url, worth = self._pages[page][:2]
+            url, worth, lang, _ = self._pages[page]
             if page not in best or score * worth > best[page].score:
                 address = url + (f"#{self._ids[unit]}" if self._ids[unit] else "")
                 told = sorted(near[unit], reverse=True)[:3]
-                best[page] = Found(address, score * worth, asked[unit], told)
-        found = sorted(best.values(), key=lambda one: -one.score)
-        least = max(NOTHING, SHARE * min(1, found[0].score)) if found else 0
-        return [one for one in found if one.score >= least]
+                best[page] = Found(address, url, lang, score * worth, asked[unit], told)
+        return sorted(best.values(), key=lambda one: -one.score)
+
+    def known(self, query: str) -> float:
+        """How many of the query's words a page says or somebody asks with, of 1."""
+        typed = words(query)
+        return sum(map(self._knows, typed)) / (len(typed) or 1)
 
     def _said(self, typed: list[str]) -> defaultdict[int, float]:
         """How much the pages say of the words: {section: 0 to 1}."""
@@ -167,6 +180,42 @@ class Ranking:
                 found.append((unit, 1 + number % STEPS))
                 number, scale = 0, 1
         return found
+
+
+class Search:
+    """The index that every search needs, and those of the languages, from the files of the finished
+    site."""
+
+    def __init__(self, files: Mapping[str, bytes]) -> None:
+        index = json.loads(files[INDEX])
+        self._languages = index["languages"]
+        self._main = Ranking(files[INDEX])
+        self._own = {name: Ranking(files[FOLDER + name]) for _, _, name in self._languages}
+
+    def find(self, query: str) -> list[Found]:
+        """What is shown, the best first."""
+        query = query.strip()
+        found = self._main.ask(query)
+        pages = {one.page: one for one in found}
+        for _, script, name in self._asked(query, found):
+            worth = GUESSED if script == "Latin" else 1
+            for one in self._own[name].ask(query):
+                pages[one.page] = replace(one, score=one.score * worth)
+        found = sorted(pages.values(), key=lambda one: -one.score)
+        least = max(NOTHING, SHARE * min(1, found[0].score)) if found else 0
+        return [one for one in found if one.score >= least]
+
+    def _asked(self, query: str, found: list[Found]) -> list[tuple[str, str, str]]:
+        """The languages whose index the query needs: that of the best answer; where its letters are
+        the query's; and, where it is written as Swedish is, when Swedish knows little of it."""
+        strange = (not found or found[0].score < WEAK) and self._main.known(query) < 0.5
+        letters = {unicodedata.name(char, "").split(" ")[0].capitalize() for char in query}
+        return [
+            (lang, script, name)
+            for lang, script, name in self._languages
+            if (found and found[0].lang == lang)
+            or (strange if script == "Latin" else script in letters)
+        ]
 
 
 def joined(typed: list[str]) -> str:

@@ -10,7 +10,7 @@ class SearchEntry(Part):
 
     noun = "posten"
     to: PageFile = Field(
-        description="Sidan eller rubriken som svarar: filens väg från docs/, # och rubrikens id.",
+        description="Sidan eller rubriken som svarar: filens väg från docs/, # och rubrikens id."
     )
     listed: tuple[Text, ...] = Field(
         default=(),

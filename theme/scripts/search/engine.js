@@ -31,11 +31,12 @@ function buildEngine(data, rowsOf) {
 
   const headings = new Map();
   for (const heading of data.headings) headings.set(heading, (headings.get(heading) || 0) + 1);
-  const asked = data.questions.flatMap(([unit, texts]) => texts.split("|").map((text) => [unit, text]));
-  const written = asked.length;
-  data.headings.forEach((heading, unit) => headings.get(heading) < FURNITURE && asked.push([unit, heading]));
-  const texts = asked.map(([, text]) => joined(wordsOf(text)));
-  const units = asked.map(([unit]) => unit);
+  const texts = [];
+  const units = [];
+  const add = (unit, text) => units.push(unit) && texts.push(text);
+  for (const [unit, asked] of data.questions) for (const text of asked.split("|")) add(unit, ` ${text} `);
+  const written = texts.length;
+  data.headings.forEach((heading, unit) => headings.get(heading) < FURNITURE && add(unit, joined(wordsOf(heading))));
   const questions = nearnessTo(texts, units);
 
   // The rows: in the index itself, or in files of which only those are fetched that the query needs.
