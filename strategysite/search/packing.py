@@ -7,8 +7,8 @@ site has its postings in such files too, and keeps only the beginning of each te
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from strategysite.search.reading import FoundPage, Section, read_pages
@@ -45,8 +45,25 @@ class Synonym:
     address: str | None = None
 
 
+@dataclass(frozen=True)
+class Help:
+    """Whom to ring, above what is found, and the words that an answer is written with.
+
+    `words` has the labels and, as `contacts`, [name, number, link, hours, hours for the script] of
+    each, the emergency number first. `places` says which of them, by number, an address shows.
+    `alarm` are folded words that may be about somebody's life.
+    """
+
+    words: Mapping[str, Any] = field(default_factory=dict)
+    places: Mapping[str, Sequence[int]] = field(default_factory=dict)
+    alarm: Sequence[str] = ()
+
+
 def build_index(
-    pages: Iterable[tuple[str, str]], synonyms: Sequence[Synonym], otherwise: str | None = None
+    pages: Iterable[tuple[str, str]],
+    synonyms: Sequence[Synonym],
+    otherwise: str | None = None,
+    contacts: Help = Help(),
 ) -> dict[str, bytes]:
     """{path: bytes} of every file the search needs, from (address, finished HTML) of every page.
 
@@ -72,6 +89,9 @@ def build_index(
             (number for number, page in enumerate(read) if page.url == otherwise), None
         ),
         "texts": _texts(read, files),
+        "ui": contacts.words,
+        "calls": _calls(read, contacts),
+        "alarm": contacts.alarm,
     }
     if sum(map(len, rows)) <= SMALL_POSTINGS:
         index["rows"] = rows
@@ -106,6 +126,26 @@ def _questions(pages: list[FoundPage], synonyms: Sequence[Synonym]) -> list[list
     ]
 
 
+def _calls(pages: list[FoundPage], known: Help) -> list[list[int]]:
+    """[section, its contacts in order]: on a help page every section has those of what it stands
+    under, else of the page; on another page, those of its contacts whose numbers stand there."""
+    rows, unit = [], -1
+    for page in pages:
+        own = current = known.places.get(page.url, ())
+        for section in page.sections:
+            unit += 1
+            if not section.above:
+                current = known.places.get(f"{page.url}#{section.id}", own)
+            shown = current
+            if page.kind != "help" and section.id:
+                rung = section.numbers.split(", ")
+                shown = [one for one in own if known.words["contacts"][one][1] in rung]
+                shown = shown if len(shown) > 1 else []
+            if shown:
+                rows.append([unit, *shown])
+    return rows
+
+
 def _texts(pages: list[FoundPage], files: dict[str, bytes]) -> list[list[Any]]:
     texts = [_kept_text(page, section) for page in pages for section in page.sections]
     total = sum(map(len, texts))
@@ -117,13 +157,17 @@ def _texts(pages: list[FoundPage], files: dict[str, bytes]) -> list[list[Any]]:
 
 
 def _kept_text(page: FoundPage, section: Section) -> str:
+    text = "\n".join(section.sentences) or page.description
     if page.searched_whole:
-        return section.text
-    return "" if section.id else _beginning(section.text, _FIRST_WORDS)
+        return text
+    return "" if section.id else _beginning(text, _FIRST_WORDS)
 
 
 def _beginning(text: str, length: int) -> str:
-    return text if len(text) <= length else text[:length].rpartition(" ")[0]
+    """As many whole sentences as have room, or a piece of the first."""
+    if len(text) <= length:
+        return text
+    return text[:length].rpartition("\n")[0] or text[:length].rpartition(" ")[0]
 
 
 def _worth(page: FoundPage) -> float:

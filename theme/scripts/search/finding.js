@@ -14,7 +14,7 @@ async function openSearch(root) {
   const nameOf = (unit) => data.texts[textFile(unit)][0];
   const textOf = (unit) => file(nameOf(unit)).then((texts) => texts[unit - starts[textFile(unit)]], () => "");
 
-  // Resolves to { results, meant, inexact }. `unfinished`: the last word may still be being typed.
+  // Resolves to { results, total, inexact, help, ui }. `unfinished`: the last word may still be being typed.
   async function find(typed, { unfinished = false, most = 8 } = {}) {
     const query = typed.slice(0, LONGEST).trim();
     const tokens = engine.understand(query, unfinished && !/[\s"”»]$/.test(typed));
@@ -28,17 +28,20 @@ async function openSearch(root) {
       else inexact = true;
     }
     const terms = engine.answering(tokens);
-    const results = pages.slice(0, most).map((page) => describe(page, terms));
-    return { results, total: pages.length, inexact, meant: correction(query, tokens) };
+    const answers = (word) => terms.get(stem(fold(word))) > 0.35;
+    const results = pages.slice(0, most).map((page) => describe(page, answers));
+    const { ui } = data;
+    const help = helpFor(data, ui.contacts, pages.length ? pages[0].sections[0].unit : null, query);
+    return { results, total: pages.length, inexact, help, ui };
   }
 
-  function describe({ page, sections }, terms) {
+  function describe({ page, sections }, answers) {
     const [address, , lang] = data.pages[page];
     const own = (unit) => ({
       url: root + address + (data.ids[unit] ? "#" + data.ids[unit] : ""),
-      heading: marked(data.headings[unit], terms),
+      heading: marked(data.headings[unit], answers),
       here: () => file.here(nameOf(unit)),
-      text: () => textOf(unit).then((text) => excerpt(text, terms)),
+      text: (length) => textOf(unit).then((text) => excerpt(text, answers, length)),
       name: data.headings[unit],
     });
     const [best, ...others] = sections;
@@ -67,17 +70,6 @@ async function openSearch(root) {
 
   const phraseOf = (text) => (text.match(/[\p{L}\p{N}]+/gu) || []).map((word) => stem(fold(word.normalize("NFC"))));
   const holds = (terms, phrase) => terms.some((_, at) => phrase.every((term, number) => terms[at + number] === term));
-
-  // The query with its misspelt words set right, or "".
-  function correction(query, tokens) {
-    let right = query;
-    for (const { form, meant } of tokens) {
-      if (!meant || fold(meant) === form) continue;
-      const word = query.match(/[\p{L}\p{N}]+/gu).find((candidate) => fold(candidate) === form);
-      if (word) right = right.replace(word, meant);
-    }
-    return right === query ? "" : right;
-  }
 
   return { find };
 }
