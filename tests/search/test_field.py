@@ -3,6 +3,7 @@
 import re
 import shutil
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, Request, Route, expect
@@ -249,7 +250,7 @@ def test_a_hit_for_help_shows_the_number(
     open_page(START)
     search(page, typed)
     assert said(page) == shown
-    open_page(f"/sok/#q={typed}")
+    open_page(f"/sok/#q={quote(typed)}")
     expect(page.locator(".search-status")).not_to_be_empty()
     assert said(page) == shown
 
