@@ -15,10 +15,10 @@ function stem(word) {
 
 // The words of a text as written, in lower case, with numbers and hyphenated words also as one.
 function forms(text) {
-  text = text.normalize("NFC").toLowerCase().replace(/(?<=[\p{L}\p{N}]):(?:s|n|en|ns|ar|er)(?![\p{L}\p{N}])/gu, "");
+  text = text.normalize("NFC").toLowerCase().replace(/([\p{L}\p{N}]):(?:s|n|en|ns|ar|er)(?![\p{L}\p{N}])/gu, "$1");
   const found = text.match(/[\p{L}\p{N}]+/gu) || [];
   for (const number of text.match(/\d+(?:[ \u00a0:./–-]{1,2}\d+)+/g) || []) found.push(number.replace(/\D/g, ""));
-  for (const [, number, mark] of text.matchAll(/(?<![\p{L}\p{N}])(\d+(?:[ \u00a0]?[a-z])?)[ \u00a0]?(kap|§)/gu)) found.push(number.replace(/\s/g, "") + mark);
+  for (const [, , number, mark] of text.matchAll(/(^|[^\p{L}\p{N}])(\d+(?:[ \u00a0]?[a-z])?)[ \u00a0]?(kap|§)/gu)) found.push(number.replace(/\s/g, "") + mark);
   for (const word of text.match(/\p{L}+(?:[-‐‑]\p{L}+)+/gu) || []) found.push(word.replace(/[-‐‑]/g, ""));
   return found;
 }
