@@ -41,6 +41,7 @@
     panel.hidden = true;
     panel.dispatchEvent(new Event("close"));
   };
+  panel.addEventListener("mousedown", (event) => event.preventDefault()); // else the focus leaves before the click, where links take none
   form.addEventListener("focusout", (event) => { if (!form.contains(event.relatedTarget)) close(); });
   form.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || panel.hidden) return;

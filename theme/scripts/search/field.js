@@ -47,7 +47,6 @@ async function startField({ root, form, field, panel, status, make, close, advic
   const option = (go, content, tongue, name) => {
     const element = make("li", { id: `sok-${options.length}`, role: "option", "aria-selected": "false", ...tongue }, ...content);
     if (name) element.setAttribute("aria-label", name);
-    element.addEventListener("mousedown", (event) => event.preventDefault());
     element.addEventListener("click", go);
     options.push({ element, go });
     return element;
