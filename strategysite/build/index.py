@@ -18,6 +18,7 @@ from strategysite.search.words import fold
 
 SCRIPT = "scripts/search.js"
 MOST = 4  # contacts at a place: one more than is shown, since two may have one number
+_SHORT = 4
 # What an answer says, in the language of the query: labels of data/translations/.
 LABELS = (
     "open",
@@ -129,8 +130,11 @@ def contacts(facts: Facts) -> Help:
             places |= {page: shown for _, page in languages}
         if situation.page:
             places[page_url(situation.page)] = shown
-    said = {fold(words) for language, _ in languages for words in language.alarm}
-    alarm = {" ".join(re.findall(r"[^\W_]+", words)) for words in said} - {""}
+    said = [
+        re.findall(r"[^\W_]+", fold(words)) for language, _ in languages for words in language.alarm
+    ]
+    # The beginning of a word is enough, unless it is too short: then the word ends there.
+    alarm = {" ".join([*words, *[""] * (len(words[-1]) < _SHORT)]) for words in said if words}
     return Help(answer_words(context, SWEDISH), places, sorted(alarm))
 
 

@@ -11,7 +11,7 @@ function helpFor({ alarm, calls }, contacts, best, typed) {
   const words = ` ${(fold(typed).match(WORD) || []).join(" ")} `;
   const found = contacts.filter(([, number]) => numbers.includes(number.replace(/\D/g, "")));
   const placed = found.length ? [] : calls.find(([unit]) => unit === best) || [];
-  if (alarm.some((word) => words.includes(` ${word}${word.length < 4 ? " " : ""}`))) found.unshift(contacts[0]);
+  if (alarm.some((word) => words.includes(" " + word))) found.unshift(contacts[0]);
   found.push(...placed.slice(1).map((place) => contacts[place]));
   return found.filter(([, number], place) => found.findIndex((other) => other[1] === number) === place).slice(0, MOST);
 }
