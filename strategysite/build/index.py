@@ -135,7 +135,8 @@ def contacts(facts: Facts) -> Help:
     ]
     # The beginning of a word is enough, unless it is too short: then the word ends there.
     alarm = {" ".join([*words, *[""] * (len(words[-1]) < _SHORT)]) for words in said if words}
-    return Help(answer_words(context, SWEDISH), places, sorted(alarm))
+    words = {one.lang: answer_words(context, one.code) for one, _ in reversed(languages)}
+    return Help(words, places, sorted(alarm))
 
 
 def _address(site: Path, page: Path) -> str:

@@ -49,12 +49,12 @@ class Synonym:
 class Help:
     """Whom to ring, above what is found, and the words that an answer is written with.
 
-    `words` has the labels and, as `contacts`, [name, number, link, hours, hours for the script] of
-    each, the emergency number first. `places` says which of them, by number, an address shows.
-    `alarm` are folded words that may be about somebody's life.
+    `words` has, by language, the labels and, as `contacts`, [name, number, link, hours, hours for
+    the script] of each, the emergency number first. `places` says which of them, by place, an
+    address shows. `alarm` are folded words that may be about somebody's life.
     """
 
-    words: Mapping[str, Any] = field(default_factory=dict)
+    words: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     places: Mapping[str, Sequence[int]] = field(default_factory=dict)
     alarm: Sequence[str] = ()
 
@@ -89,7 +89,7 @@ def build_index(
             (number for number, page in enumerate(read) if page.url == otherwise), None
         ),
         "texts": _texts(read, files),
-        "ui": contacts.words,
+        "ui": contacts.words.get("sv", {}),
         "calls": _calls(read, contacts),
         "alarm": contacts.alarm,
     }
@@ -139,7 +139,7 @@ def _calls(pages: list[FoundPage], known: Help) -> list[list[int]]:
             shown = current
             if page.kind != "help" and section.id:
                 rung = section.numbers.split(", ")
-                shown = [one for one in own if known.words["contacts"][one][1] in rung]
+                shown = [one for one in own if known.words["sv"]["contacts"][one][1] in rung]
                 shown = shown if len(shown) > 1 else []
             if shown:
                 rows.append([unit, *shown])

@@ -122,7 +122,7 @@ def test_a_place_shows_its_contacts() -> None:
     body = f"<h1>S</h1><h2 id=x>X</h2><h3 id=y>Y</h3><h2 id=z>Z</h2>{rung}"
     pages = [("a/", html(body, kind="help")), ("b/", html(body))]
     contacts = [["N", str(number), "", "", ""] for number in range(4)]
-    given = Help({"contacts": contacts}, {"a/": [0], "a/#x": [3, 2], "b/": [1, 2, 3]})
+    given = Help({"sv": {"contacts": contacts}}, {"a/": [0], "a/#x": [3, 2], "b/": [1, 2, 3]})
     assert index(build_index(pages, [], None, given))["calls"] == [
         *([0, 0], [1, 3, 2], [2, 3, 2], [3, 0]),
         *([4, 1, 2, 3], [7, 1, 2]),
