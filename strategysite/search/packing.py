@@ -9,8 +9,8 @@ large site has its postings in files of their own too, and keeps only the beginn
 import hashlib
 import json
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from strategysite.search.reading import FoundPage, Section, read_pages
@@ -49,8 +49,25 @@ class Synonym:
     address: str
 
 
+@dataclass(frozen=True)
+class Help:
+    """Whom to ring, above what is found, and the words that an answer is written with.
+
+    `words` has, by language, the labels and, as `contacts`, [name, number, link, hours, hours for
+    the script] of each, the emergency number first. `places` says which of them, by place, an
+    address shows. `alarm` are folded words that may be about somebody's life.
+    """
+
+    words: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    places: Mapping[str, Sequence[int]] = field(default_factory=dict)
+    alarm: Sequence[str] = ()
+
+
 def build_index(
-    pages: Iterable[tuple[str, str]], synonyms: Sequence[Synonym], otherwise: str | None = None
+    pages: Iterable[tuple[str, str]],
+    synonyms: Sequence[Synonym],
+    otherwise: str | None = None,
+    contacts: Help = Help(),
 ) -> dict[str, bytes]:
     """{path: bytes} of every file the search needs, from (address, finished HTML) of every page.
 
@@ -61,7 +78,7 @@ def build_index(
     languages = []
     for lang in dict.fromkeys(page.lang for page in read if page.lang != "sv"):
         own = [page for page in read if page.lang == lang]
-        content = _json(_index(own, _about(own, synonyms), files))
+        content = _json(_index(own, _about(own, synonyms), contacts, files))
         languages.append([lang, _script(own[0].title), _add(lang, content, files)])
     # Of a page in another language only the page itself is found without that index, by what is
     # written as Swedish is.
@@ -69,9 +86,10 @@ def build_index(
         page if page.lang == "sv" else replace(page, sections=page.sections[:1]) for page in read
     ]
     latin = [replace(one, words=tuple(filter(_latin, one.words))) for one in synonyms]
-    index = _index(main, _about(main, latin), files)
+    index = _index(main, _about(main, latin), contacts, files)
     index["stop"] = " ".join(sorted(STOP_WORDS))
     index["languages"] = languages
+    index["alarm"] = contacts.alarm
     index["otherwise"] = next(
         (number for number, page in enumerate(main) if page.url == otherwise), None
     )
@@ -80,7 +98,10 @@ def build_index(
 
 
 def _index(
-    pages: list[FoundPage], questions: list[list[Any]], files: dict[str, bytes]
+    pages: list[FoundPage],
+    questions: list[list[Any]],
+    contacts: Help,
+    files: dict[str, bytes],
 ) -> dict[str, Any]:
     postings, forms = weigh(pages)
     terms = sorted(postings)
@@ -96,7 +117,10 @@ def _index(
         "words": " ".join(_in_short(sorted(forms[term])) for term in terms),
         "questions": questions,
         "texts": _texts(pages, files),
+        "calls": _calls(pages, contacts),
     }
+    lang = "sv" if silent else pages[0].lang
+    index["ui"] = contacts.words.get(lang, {})
     if sum(map(len, rows)) <= SMALL_POSTINGS:
         index["rows"] = " ".join(rows)
     else:
@@ -154,6 +178,26 @@ def _script(text: str) -> str:
     return unicodedata.name(letter, "").partition(" ")[0].capitalize()
 
 
+def _calls(pages: list[FoundPage], known: Help) -> list[list[int]]:
+    """[section, its contacts in order]: on a help page every section has those of what it stands
+    under, else of the page; on another page, those of its contacts whose numbers stand there."""
+    rows, unit = [], -1
+    for page in pages:
+        own = current = known.places.get(page.url, ())
+        for section in page.sections:
+            unit += 1
+            if not section.above:
+                current = known.places.get(f"{page.url}#{section.id}", own)
+            shown = current
+            if page.kind != "help" and section.id:
+                rung = section.numbers.split(", ")
+                shown = [one for one in own if known.words["sv"]["contacts"][one][1] in rung]
+                shown = shown if len(shown) > 1 else []
+            if shown:
+                rows.append([unit, *shown])
+    return rows
+
+
 def _texts(pages: list[FoundPage], files: dict[str, bytes]) -> list[list[Any]]:
     texts = [_kept_text(page, section) for page in pages for section in page.sections]
     total = sum(map(len, texts))
@@ -165,13 +209,17 @@ def _texts(pages: list[FoundPage], files: dict[str, bytes]) -> list[list[Any]]:
 
 
 def _kept_text(page: FoundPage, section: Section) -> str:
+    text = "\n".join(section.sentences) or page.description
     if page.searched_whole:
-        return section.text
-    return "" if section.id else _beginning(section.text, _FIRST_WORDS)
+        return text
+    return "" if section.id else _beginning(text, _FIRST_WORDS)
 
 
 def _beginning(text: str, length: int) -> str:
-    return text if len(text) <= length else text[:length].rpartition(" ")[0]
+    """As many whole sentences as have room, or a piece of the first."""
+    if len(text) <= length:
+        return text
+    return text[:length].rpartition("\n")[0] or text[:length].rpartition(" ")[0]
 
 
 def _worth(page: FoundPage) -> float:

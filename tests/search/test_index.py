@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from strategysite.search.packing import Synonym, build_index
+from strategysite.search.packing import Help, Synonym, build_index
 from strategysite.search.ranking import Ranking
 from strategysite.search.reading import read_page
 
@@ -81,6 +81,53 @@ def test_words_in_cells_and_list_items_do_not_run_together() -> None:
     )
     assert page is not None
     assert page.sections[0].text == "ett två tre fyra femton"
+
+
+def sentences(body: str) -> list[str]:
+    """What may be shown of a page."""
+    page = read_page("a/", html(f"<h1>S</h1>{body}"))
+    assert page is not None
+    return page.sections[0].sentences
+
+
+@pytest.mark.parametrize(
+    ("body", "shown"),
+    [
+        ("<p>Hon läser böcker. Han läser inte.</p>", ["Hon läser böcker.", "Han läser inte."]),
+        ("<p>Se 4 kap. 1 § i lagen, bl. a. Stadgan.</p>", ["Se 4 kap. 1 § i lagen, bl. a. Stadgan."]),
+        ("<p>Hon sa: ”Kom nu hit!” Sedan gick hon.</p>", ["Hon sa: ”Kom nu hit!”", "Sedan gick hon."]),
+        ("<p>هل أنت قلق جدًا؟ اتصل بنا اليوم.</p>", ["هل أنت قلق جدًا؟", "اتصل بنا اليوم."]),
+        ("<dl><dt>Vem svarar</dt><dd>SOS Alarm</dd><dt>För vem</dt><dd>alla</dd></dl>", []),
+        ("<p>Det är bra att läsa. <span class=cite>Källa: Biblioteket, rapport 3.</span></p>", ["Det är bra att läsa."]),
+        ("<p class=hours><b>Öppet</b> dygnet runt.</p><p>Ring när du vill.</p>", ["Ring när du vill."]),
+        ("<p>Notis. Här får man:</p><ul><li>läsa en bok</li><li>sova</li><li>äta frukt.</li></ul>", ["Här får man: läsa en bok", "Här får man: äta frukt."]),
+        ("<button>Lämna sidan nu.</button><h3>Det här är en rubrik.</h3><div data-search-ignore>Planen gällde förr i tiden.</div>", []),
+    ],
+)  # fmt: skip
+def test_what_is_shown_of_a_text_is_whole_sentences(body: str, shown: list[str]) -> None:
+    """No label, name, source, hours, button or notice; an item only with the words before it."""
+    assert sentences(body) == shown
+
+
+def test_a_section_without_a_sentence_is_shown_with_what_its_page_is_about() -> None:
+    """Also in the middle of the page."""
+    files = build_index([("a/", html("<h1>S</h1><p>Ett ord till.</p><h2 id=x>Rubrik</h2>"))], [])
+    (texts,) = (json.loads(content) for name, content in files.items() if "texts" in name)
+    assert texts == ["Ett ord till.", "Beskrivning."]
+
+
+def test_a_place_shows_its_contacts() -> None:
+    """On a help page every section has those of what it stands under, or of the page; elsewhere
+    only a section where several of its page's numbers stand, and the page itself."""
+    rung = "".join(f'<a href="tel:{number}">{number}</a>' for number in (1, 2, 4))
+    body = f"<h1>S</h1><h2 id=x>X</h2><h3 id=y>Y</h3><h2 id=z>Z</h2>{rung}"
+    pages = [("a/", html(body, kind="help")), ("b/", html(body))]
+    contacts = [["N", str(number), "", "", ""] for number in range(4)]
+    given = Help({"sv": {"contacts": contacts}}, {"a/": [0], "a/#x": [3, 2], "b/": [1, 2, 3]})
+    assert index(build_index(pages, [], None, given))["calls"] == [
+        *([0, 0], [1, 3, 2], [2, 3, 2], [3, 0]),
+        *([4, 1, 2, 3], [7, 1, 2]),
+    ]
 
 
 def test_what_is_marked_hidden_or_navigation_is_not_searched() -> None:

@@ -23,25 +23,32 @@ async function openSearch(root) {
   }
   const main = await opened("index.json");
 
-  // What is in other languages has indexes of its own. They are asked on such a page; where the best answer is in that language; in
-  // its letters; and, where it is written as Swedish is, when Swedish knows little of it.
-  function languages(query, best) {
-    const strange = (!best || best.score < WEAK) && main.engine.known(query) < 0.5;
-    const answered = best && main.data.pages[best.page][2];
-    return main.data.languages.filter(([lang, script]) =>
-      [answered, document.documentElement.lang].includes(lang) || (script === "Latin" ? strange : new RegExp(`\\p{Script=${script}}`, "u").test(query)));
-  }
-
-  const ask = async (index, query, worth = 1) => (await index.engine.ask(query)).map((found) => ({ ...found, score: found.score * worth, index, url: index.data.pages[found.page][0] }));
+  const ask = async (index, query) => (await index.engine.ask(query)).map((found) => ({ ...found, index, url: index.data.pages[found.page][0] }));
   const byScore = (a, b) => b.score - a.score || a.page - b.page;
 
-  // Resolves to { results, total, inexact }.
+  // What is in other languages has indexes of its own. They are asked on such a page; where the best answer is in that language; where
+  // the query is in its letters; and, where it is written as Swedish is, when Swedish knows little of it.
+  async function inLanguages(query, best) {
+    const strange = (!best || best.score < WEAK) && main.engine.known(query) < 0.5;
+    const likely = [best && main.data.pages[best.page][2], document.documentElement.lang];
+    const asked = main.data.languages.map(async ([lang, script, name]) => {
+      const told = likely.includes(lang) || (script !== "Latin" && new RegExp(`\\p{Script=${script}}`, "u").test(query));
+      if (!told && !(script === "Latin" && strange)) return [];
+      const index = await opened(name).catch(() => main);
+      if (index === main) return [];
+      const pages = (await ask(index, query)).map((page) => ({ ...page, score: page.score * (script === "Latin" ? GUESSED : 1) }));
+      return [{ index, told, pages }];
+    });
+    return (await Promise.all(asked)).flat();
+  }
+
+  // Resolves to { results, total, inexact, help, ui }; the last two are in the language of the answer.
   async function find(typed, { most = 8 } = {}) {
     const query = typed.slice(0, LONGEST).trim();
-    let pages = (await ask(main, query)).sort(byScore);
-    const asked = languages(query, pages[0]).map(([, script, name]) => opened(name).then((index) => ask(index, query, script === "Latin" ? GUESSED : 1)).catch(() => []));
-    // The index of a language knows its page's sections.
-    pages = [...new Map([pages, ...(await Promise.all(asked))].flat().map((page) => [page.url, page])).values()].sort(byScore);
+    const known = (await ask(main, query)).sort(byScore);
+    // The index of a language knows the sections of its page.
+    const others = await inLanguages(query, known[0]);
+    let pages = [...new Map([known, ...others.map((one) => one.pages)].flat().map((page) => [page.url, page])).values()].sort(byScore);
     pages = pages.filter(({ score }) => score >= Math.max(NOTHING, SHARE * Math.min(1, pages[0].score)));
     const phrases = [...query.matchAll(/["”“»]([^"”“»«]+)["”“«»]/g)].map((match) => joined(wordsOf(match[1]))).filter((phrase) => phrase.trim());
     let inexact = false;
@@ -51,7 +58,15 @@ async function openSearch(root) {
       else inexact = true;
     }
     if (pages.length && pages[0].score < WEAK && pages[0].index === main) pages = withFallback(pages);
-    return { results: pages.slice(0, most).map((page) => describe(page, query)), total: pages.length, inexact };
+    const [best] = pages;
+    const { data } = (best || others.find(({ told }) => told) || { index: main }).index;
+    return {
+      results: pages.slice(0, most).map((page) => describe(page, query)),
+      total: pages.length,
+      inexact,
+      help: helpFor(main.data.alarm, data, best && best.sections[0].unit, query),
+      ui: data.ui,
+    };
   }
 
   // Where nothing answers well, the page that the editors chose for it stands second: whoever needs help and finds other words for it
