@@ -78,7 +78,7 @@ def build_index(
     languages = []
     for lang in dict.fromkeys(page.lang for page in read if page.lang != "sv"):
         own = [page for page in read if page.lang == lang]
-        content = _json(_index(own, _about(own, synonyms), contacts, files))
+        content = _json(_index(lang, own, synonyms, contacts, files))
         languages.append([lang, _script(own[0].title), _add(lang, content, files)])
     # Of a page in another language only the page itself is found without that index, by what is
     # written as Swedish is.
@@ -86,7 +86,7 @@ def build_index(
         page if page.lang == "sv" else replace(page, sections=page.sections[:1]) for page in read
     ]
     latin = [replace(one, words=tuple(filter(_latin, one.words))) for one in synonyms]
-    index = _index(main, _about(main, latin), contacts, files)
+    index = _index("sv", main, latin, contacts, files)
     index["stop"] = " ".join(sorted(STOP_WORDS))
     index["languages"] = languages
     index["alarm"] = contacts.alarm
@@ -98,29 +98,27 @@ def build_index(
 
 
 def _index(
+    lang: str,
     pages: list[FoundPage],
-    questions: list[list[Any]],
+    synonyms: Sequence[Synonym],
     contacts: Help,
     files: dict[str, bytes],
 ) -> dict[str, Any]:
     postings, forms = weigh(pages)
     terms = sorted(postings)
-    rows = [
-        "" if STOP_WORDS & forms[term] and pages[0].lang == "sv" else _row(postings[term])
-        for term in terms
-    ]
+    silent: frozenset[str] = STOP_WORDS if lang == "sv" else frozenset()
+    rows = ["" if silent & forms[term] else _row(postings[term]) for term in terms]
     index: dict[str, Any] = {
         "version": VERSION,
         "pages": [[page.url, _worth(page), page.lang, len(page.sections)] for page in pages],
         "ids": [section.id for page in pages for section in page.sections],
         "headings": [section.heading for page in pages for section in page.sections],
         "words": " ".join(_in_short(sorted(forms[term])) for term in terms),
-        "questions": questions,
+        "questions": _about(pages, synonyms),
         "texts": _texts(pages, files),
         "calls": _calls(pages, contacts),
+        "ui": contacts.words.get(lang, {}),
     }
-    lang = "sv" if silent else pages[0].lang
-    index["ui"] = contacts.words.get(lang, {})
     if sum(map(len, rows)) <= SMALL_POSTINGS:
         index["rows"] = " ".join(rows)
     else:

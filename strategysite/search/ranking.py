@@ -189,11 +189,14 @@ class Search:
     def __init__(self, files: Mapping[str, bytes]) -> None:
         index = json.loads(files[INDEX])
         self._languages = index["languages"]
+        number = index["otherwise"]
+        self._otherwise = None if number is None else index["pages"][number]
         self._main = Ranking(files[INDEX])
         self._own = {name: Ranking(files[FOLDER + name]) for _, _, name in self._languages}
 
     def find(self, query: str) -> list[Found]:
-        """What is shown, the best first."""
+        """What is shown, the best first; where that is a guess, then the page that the editors
+        chose for it."""
         query = query.strip()
         found = self._main.ask(query)
         pages = {one.page: one for one in found}
@@ -203,7 +206,13 @@ class Search:
                 pages[one.page] = replace(one, score=one.score * worth)
         found = sorted(pages.values(), key=lambda one: -one.score)
         least = max(NOTHING, SHARE * min(1, found[0].score)) if found else 0
-        return [one for one in found if one.score >= least]
+        found = [one for one in found if one.score >= least]
+        if found and found[0].score < WEAK and found[0].lang == "sv" and self._otherwise:
+            url, _, lang, _ = self._otherwise
+            if url not in [one.page for one in found[:2]]:
+                own = Found(url, url, lang, 0, 0, [])
+                found = [found[0], own, *(one for one in found[1:] if one.page != url)]
+        return found
 
     def _asked(self, query: str, found: list[Found]) -> list[tuple[str, str, str]]:
         """The languages whose index the query needs: that of the best answer; where its letters are

@@ -64,7 +64,7 @@ async function openSearch(root) {
       results: pages.slice(0, most).map((page) => describe(page, query)),
       total: pages.length,
       inexact,
-      help: helpFor(main.data.alarm, data, best && best.sections[0].unit, query),
+      help: helpFor(main.data.alarm, data, best && best.score >= WEAK ? best.sections[0].unit : null, query),
       ui: data.ui,
     };
   }
