@@ -31,7 +31,7 @@ async function openSearch(root) {
     const answers = (word) => terms.get(stem(fold(word))) > 0.35;
     const results = pages.slice(0, most).map((page) => describe(page, answers));
     const { ui } = data;
-    const help = helpFor(data, ui.contacts, pages.length ? pages[0].sections[0].unit : null, query);
+    const help = helpFor(data.alarm, data.calls, ui.contacts, pages.length ? pages[0].sections[0].unit : null, query);
     return { results, total: pages.length, inexact, help, ui };
   }
 
