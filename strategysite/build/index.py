@@ -36,9 +36,8 @@ LABELS = (
 )
 # In the order they need each other. They are one module, fetched when the field is first used.
 PARTS = (
-    "stemming",
     "words",
-    "vocabulary",
+    "nearness",
     "engine",
     "files",
     "excerpt",
@@ -65,10 +64,7 @@ def write_search_index(site: Path, facts: Facts) -> None:
 def synonyms(facts: Facts) -> list[Synonym]:
     """The editors' words, with addresses in place of files."""
     entries = facts.search.entries if facts.search else ()
-    return [
-        Synonym(entry.asked, entry.means, _published_address(entry.to) if entry.to else None)
-        for entry in entries
-    ]
+    return [Synonym(entry.asked, _published_address(entry.to)) for entry in entries]
 
 
 def otherwise(facts: Facts) -> str | None:

@@ -77,9 +77,9 @@ class FoundPage:
 
     @property
     def searched_whole(self) -> bool:
-        """Whether its text is searched, not only its headings: not when it repeats another page or
-        is in another language."""
-        return not self.version and self.lang.split("-")[0] == "sv"
+        """Whether its text is searched, not only its headings: not when it says in the same
+        language what another page says."""
+        return not self.version or self.lang != "sv"
 
 
 @lru_cache(maxsize=2000)  # while the site is shown, most pages are as they were
@@ -103,7 +103,7 @@ def read_page(url: str, source: str) -> FoundPage | None:
         name=name,
         description=told.get("description", "").strip(),
         kind=_kind(body),
-        lang=body.get("lang") or root.get("lang") or "sv",
+        lang=(body.get("lang") or root.get("lang") or "sv").split("-")[0],
         archived=archived,
         version=any(row.get("aria-current") for row in root.findall(_LANGUAGES)[1:]),
     )
@@ -133,13 +133,6 @@ def read_page(url: str, source: str) -> FoundPage | None:
 def read_pages(pages: Iterable[tuple[str, str]]) -> list[FoundPage]:
     """Every page that may be found, in the order given."""
     return [page for url, source in pages if (page := read_page(url, source))]
-
-
-def page_text(source: str) -> str:
-    """All that is said in a piece of HTML, headings included."""
-    return " ".join(
-        text for _, _, text in _lines(html.fragment_fromstring(source, create_parent="div"))
-    )
 
 
 def _sentences(blocks: Iterable[str]) -> Iterable[str]:

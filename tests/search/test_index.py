@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from strategysite.search.packing import Help, Synonym, build_index
+from strategysite.search.ranking import Ranking
 from strategysite.search.reading import read_page
 
 PAGE = """<!doctype html><html lang="{lang}"><head><title>{title} – Webbplatsen</title><meta name="description" content="{description}">{head}</head>
@@ -154,37 +155,53 @@ def test_the_words_of_the_description_and_title_lead_to_the_page() -> None:
     assert {"telefonnummer", "ring"} <= set(found["words"].split())
 
 
-def test_of_a_page_in_another_language_the_headings_are_searched() -> None:
-    """Its text would weigh more than all the rest, and Swedish rules do not fit it."""
-    found = index(
-        build_index(
-            [
-                (
-                    "en/",
-                    html(
-                        "<h1>Help</h1><p>emergency</p><h2 id=x>Worried</h2><p>children</p>",
-                        lang="en",
-                    ),
-                )
-            ],
-            [],
-        )
-    )
-    assert "worried" in found["words"]
+ENGLISH = """<h1>Help</h1><p>emergency</p><h2 id=x>Worried</h2><p>children</p>"""
+
+
+def test_a_page_in_another_language_is_searched_in_an_index_of_its_own() -> None:
+    """A query in Swedish pays nothing for it: the index of all has the page, not its sections."""
+    pages = [("en/", html(ENGLISH, lang="en")), ("a/", html("<h1>Sidan</h1>"))]
+    files = build_index(pages, [Synonym(("help me", "hjälp", "помощь"), "en/#x")])
+    found = index(files)
+    assert found["pages"] == [["en/", 1, "en", 1], ["a/", 1, "sv", 1]]
     assert "children" not in found["words"]
-    assert found["pages"][0][2] == "en"
+    assert found["questions"] == [[0, "help me|hjalp"]]
+    [[lang, script, name]] = found["languages"]
+    assert (lang, script) == ("en", "Latin")
+    own = json.loads(files[f"search/{name}"])
+    assert own["headings"] == ["Help", "Worried"]
+    assert {"children", "emergency"} <= {word.replace("/", "") for word in own["words"].split()}
+    assert own["questions"] == [[1, "help me|hjalp|помощь"]]
 
 
-def test_a_question_leads_to_its_section_and_one_without_a_place_is_left_out() -> None:
+@pytest.mark.parametrize(
+    ("heading", "script"), [("مساعدة", "Arabic"), ("Допомога", "Cyrillic"), ("Apua", "Latin")]
+)
+def test_an_index_of_a_language_says_its_letters(heading: str, script: str) -> None:
+    """By them the browser knows which one a query needs."""
+    found = index(build_index([("x/", html(f"<h1>{heading}</h1>", lang="xx"))], []))
+    assert found["languages"][0][1] == script
+
+
+def test_a_question_leads_to_its_section_and_one_without_a_page_is_left_out() -> None:
     """The rules have told the editor already."""
-    given = [
-        Synonym(("hoppa av",), (), "a/#x"),
-        Synonym(("bort",), (), "b/"),
-        Synonym(("snut",), ("polis",)),
-    ]
+    given = [Synonym(("Hoppa av",), "a/#x"), Synonym(("bort",), "b/")]
     found = index(build_index([("a/", html("<h1>Sidan</h1><h2 id=x>Lämna</h2>"))], given))
     assert found["questions"] == [[1, "hoppa av"]]
-    assert found["aliases"] == [["snut", "polis"]]
+
+
+def test_the_forms_of_a_word_stand_together() -> None:
+    """How it begins, and after it how each ends."""
+    found = index(build_index([("a/", html("<h1>Polis</h1><p>Polisen, polisens.</p>"))], []))
+    assert "polis//en/ens" in found["words"].split()
+
+
+def test_a_word_that_stands_everywhere_keeps_the_sections_it_says_most_of() -> None:
+    """In a heading it says more than in a text."""
+    text = "".join(f"<h2 id=s{number}>Del {number}</h2><p>Biblioteket.</p>" for number in range(30))
+    page = html(f"<h1>Sidan</h1>{text}<h2 id=sist>Biblioteket</h2>")
+    found = Ranking(build_index([("a/", page)], [])["search/index.json"]).ask("biblioteket")
+    assert found[0].address == "a/#sist"
 
 
 def test_the_same_pages_give_the_same_bytes() -> None:

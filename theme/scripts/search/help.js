@@ -3,9 +3,9 @@
 
 const MOST = 3; // contacts
 
-// `alarm` are the words that may be, `calls` the contacts of each section, by place in `contacts`: [name, number, address, hours,
+// `alarm` are the words that may be; `calls` the contacts of each section, by their place in `contacts`: [name, number, address, hours,
 // times] in the language of the answer, the emergency number first. `best` is the section that answers best, or none.
-function helpFor(alarm, calls, contacts, best, typed) {
+function helpFor(alarm, { calls, ui: { contacts } }, best, typed) {
   const digits = typed.replace(/[٠-٩۰-۹]/g, (digit) => digit.charCodeAt(0) & 15);
   const numbers = (digits.match(/\+?\d[\d\s()./–-]*/g) || []).map((number) => number.replace(/^(\+|00)46\D*0?/, "0").replace(/\D/g, ""));
   const words = ` ${(fold(typed).match(WORD) || []).join(" ")} `;

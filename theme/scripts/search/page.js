@@ -97,4 +97,4 @@ async function startPage(page, { root, form: entry, field: header, make, advice,
   await show();
 }
 
-export { startField, startPage, openSearch, fold, forms, stem };
+export { startField, startPage, openSearch, wordsOf };
