@@ -17,7 +17,7 @@ from strategysite.search.packing import Help, Synonym, build_index
 from strategysite.search.words import fold
 
 SCRIPT = "scripts/search.js"
-MOST = 4  # contacts at a place: one more than is shown, since two may have one number
+MOST = 3  # contacts
 _SHORT = 4
 # What an answer says, in the language of the query: labels of data/translations/.
 LABELS = (
@@ -94,7 +94,11 @@ def answer_words(context: RenderContext, code: str) -> dict[str, Any]:
 
 def _cards(context: RenderContext, code: str) -> dict[str, Card]:
     """The contacts with a number, and those without that a situation puts first, by their key, the
-    emergency number first: the same in every language."""
+    emergency number first: the same in every language.
+
+    Who is reached through the emergency number is not among them: without the words of the help
+    page that would read as their own.
+    """
     known = context.contacts
     first = {name for situation in known.situations for name in situation.best}
     names = [one.id for one in sorted(known.contacts, key=lambda one: not one.emergency)]
@@ -103,7 +107,9 @@ def _cards(context: RenderContext, code: str) -> dict[str, Card]:
     return {
         card.key: card
         for name, card in cards
-        if card and (card.number or (card.link and name in first))
+        if card
+        and (card.number or (card.link and name in first))
+        and (card.emergency or card.number != known.emergency_number)
     }
 
 

@@ -236,6 +236,9 @@ def said(page: Page) -> list[str]:
         ("jag har en fråga", [DESK]),
         ("det brinner", [EMERGENCY]),
         ("jag är orolig, rök", [EMERGENCY, NIGHT, DESK]),
+        ("det brinner, ring disken", [EMERGENCY, DESK]),
+        ("Disken", [DESK]),
+        ("disken i salen", []),
         ("elden", [EMERGENCY]),
         ("eldorado", []),
         ("salen", []),
@@ -293,10 +296,12 @@ def test_the_numbers_are_links_on_the_way_from_the_field_to_nowhere_else(start: 
 
 
 def test_an_answer_is_in_the_words_of_its_language(page: Page, open_page: Open) -> None:
-    """Numbers, count, the way to all and an empty answer, with the language and the direction."""
+    """Numbers, count, the way to all and an empty answer, with the language and the direction; and
+    a long name has room."""
 
     def foreign(index: str) -> str:
         words = re.sub('"lang":"sv","dir":"ltr"', '"lang":"ar","dir":"rtl"', index)
+        words = words.replace('"Läsjouren"', f'"{"Läsjouren som har ett långt namn " * 3}"')
         return words.replace("{count} träffar", "N: {count}").replace("Inga träffar för", "Ø")
 
     def answer(route: Route) -> None:
@@ -309,6 +314,7 @@ def test_an_answer_is_in_the_words_of_its_language(page: Page, open_page: Open) 
         expect(page.locator(where)).to_have_attribute("lang", "ar")
         expect(page.locator(where)).to_have_attribute("dir", "rtl")
     expect(page.locator(ENTRY_STATUS)).to_contain_text("N: ")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
     open_page(f"/sok/#q={UNKNOWN}")
     status = page.locator(".search-status")
     expect(status).to_have_text(f"Ø {UNKNOWN}. {ADVICE.replace('A–Ö', 'Få hjälp')}")
