@@ -24,7 +24,7 @@ from strategysite.search.words import words
 ASKED = 2.0
 NEAREST = 0.3
 # What a question of data/search/ gives besides, typed just so: its editor has said where it leads.
-EXACT = 2.0
+EXACT = 4.0
 # From where a word is like another, what it weighs beside one that the site knows, and what a
 # word weighs that begins as typed.
 LIKE = 0.5
@@ -135,7 +135,7 @@ class Ranking:
             most: defaultdict[int, float] = defaultdict(float)
             for group, weight in like.items():
                 for unit, step in self._row(group):
-                    most[unit] = max(most[unit], weight * step / STEPS)
+                    most[unit] = max(most[unit], weight * (step + 1) / (STEPS + 1))
             best = max(like, key=lambda group: like[group]) if like else None
             held = len(self._row(best)) if best is not None else 0
             worth = math.log(1 + len(self._ids) / (1 + held)) * (1 if like else UNKNOWN)

@@ -4,7 +4,7 @@
 
 const ASKED = 2;
 const NEAREST = 0.3;
-const EXACT = 2;
+const EXACT = 4;
 const LIKE = 0.5;
 const BESIDE = 0.5;
 const BEGUN = 0.6;
@@ -100,7 +100,7 @@ function buildEngine(data, rowsOf) {
       let held = 0;
       for (const [group, weight] of found) {
         const row = rowOf(group);
-        for (const [unit, step] of row) most.set(unit, Math.max(most.get(unit) || 0, (weight * step) / STEPS));
+        for (const [unit, step] of row) most.set(unit, Math.max(most.get(unit) || 0, (weight * (step + 1)) / (STEPS + 1)));
         if (weight > best) [best, held] = [weight, row.length];
       }
       const worth = Math.log(1 + total / (1 + held)) * (found.size ? 1 : UNKNOWN);
