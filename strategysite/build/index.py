@@ -13,27 +13,13 @@ from strategysite.data.model.contacts import LOCAL
 from strategysite.data.translated import SWEDISH
 from strategysite.macros.context import RenderContext
 from strategysite.macros.views.cards import Card, card_of
+from strategysite.macros.views.search import answer_labels
 from strategysite.search.packing import Help, Synonym, build_index
 from strategysite.search.words import fold
 
 SCRIPT = "scripts/search.js"
 MOST = 3  # contacts
 _SHORT = 4
-# What an answer says, in the language of the query: labels of data/translations/.
-LABELS = (
-    "open",
-    "open_now",
-    "closed_now",
-    "help",
-    "search.hit",
-    "search.hits",
-    "search.walk",
-    "search.tab",
-    "search.all",
-    "search.none",
-    "search.urgent",
-    "search.inexact",
-)
 # In the order they need each other. They are one module, fetched when the field is first used.
 PARTS = (
     "words",
@@ -76,7 +62,6 @@ def answer_words(context: RenderContext, code: str) -> dict[str, Any]:
     """Returns what an answer is written with in a language: labels, and as `contacts` [name, number
     or site, link, hours, hours for the script] of all that may be shown."""
     language = next(one for one in context.translations.languages if one.code == code)
-    labels = {label: context.label(label, code) for label in LABELS}
     rows = []
     for card in _cards(context, code).values():
         way = (card.number, card.telephone_link)
@@ -87,7 +72,7 @@ def answer_words(context: RenderContext, code: str) -> dict[str, Any]:
         "lang": language.lang,
         "dir": language.dir,
         "page": page_url(language.page),
-        **{label.removeprefix("search."): words for label, words in labels.items()},
+        **answer_labels(context, code),
         "contacts": rows,
     }
 

@@ -29,7 +29,7 @@
 
   const spoken = (lines) => lines.map((line) => line.textContent).join(" ");
 
-  const tongue = { lang: link.lang || "sv", dir: link.dir || "ltr" }; // on a page in another language: what one is asked, not what is found
+  const tongue = { lang: link.lang || "sv", dir: link.dir || "auto" }; // on a page in another language: what one is asked, not what is found
   const field = make("input", { id: "sok-ord", type: "search", autocomplete: "off", spellcheck: "false", enterkeyhint: "search", placeholder: link.textContent, ...tongue });
   const panel = make("div", { class: "search-panel", hidden: "" });
   const status = make("p", { class: "visually-hidden", role: "status" });

@@ -1,7 +1,7 @@
 // The page /sok/: a field of its own, and every result as a link. What is sought stands after # in the address, which no server is sent.
 
 async function startPage(page, { root, form: entry, field: header, make, advice, alphabet, broken }) {
-  const field = make("input", { id: "sok-sida", type: "search", autocomplete: "off", spellcheck: "false", enterkeyhint: "search" });
+  const field = make("input", { id: "sok-sida", type: "search", dir: "auto", autocomplete: "off", spellcheck: "false", enterkeyhint: "search" });
   const form = make("form", { role: "search", class: "search-form" }, make("label", { for: "sok-sida" }, "Vad söker du?"), field);
   const status = make("p", { role: "status", class: "search-status" });
   const found = make("div", { class: "search-results" });
