@@ -2,6 +2,7 @@
 // marked or the page with every result, Esc closes the list (search-entry.js does) and then empties the field.
 
 const SHOWN = 6;
+const QUOTED = 3; // results with an excerpt: more have no room on a phone
 const ROOM = 88; // characters of an excerpt: two lines on a phone
 const QUIET = 500; // ms without typing before the number of results is read out
 
@@ -60,7 +61,7 @@ async function startField({ root, form, field, panel, status, make, close, advic
     else here(url);
   };
 
-  async function show() {
+  async function show(rested = false) {
     const typed = field.value;
     const turn = ++asked;
     if (!typed.trim()) {
@@ -71,7 +72,7 @@ async function startField({ root, form, field, panel, status, make, close, advic
     }
     let found;
     try {
-      found = await (await opened).find(typed, { unfinished: true, most: SHOWN });
+      found = await (await opened).find(typed, { rested, most: SHOWN });
     } catch {
       if (turn !== asked) return;
       const lines = broken();
@@ -96,16 +97,17 @@ async function startField({ root, form, field, panel, status, make, close, advic
       const items = results.map((result) => option(visit(result.url), resultContent(result, make), { lang: result.lang, dir: "auto" }, result.page ? `${result.name}, ${result.page}` : result.name));
       const more = option(visit(all, () => form.requestSubmit()), [ui.all], { lang: ui.lang, dir: ui.dir });
       list.replaceChildren(...items, more);
-      fillExcerpts(results, items, make, () => turn === asked, ROOM);
+      fillExcerpts(results.slice(0, QUOTED), items, make, () => turn === asked, ROOM);
       panel.replaceChildren(...above, list);
       tell(`${helpSaid(found)}${hits(total, ui)}. ${help.length ? ui.tab + " " : ""}${ui.walk}`, ui);
     }
     walk(-1);
     if (form.contains(document.activeElement)) open();
+    if (found.later) setTimeout(() => turn === asked && show(true), PAUSE);
   }
   const parts = { root, make, advice, alphabet };
 
-  field.addEventListener("input", show);
+  field.addEventListener("input", () => show());
   field.addEventListener("focus", () => { if (panel.hasChildNodes()) open(); });
   field.addEventListener("keydown", (event) => {
     const last = options.length - 1;
@@ -119,5 +121,5 @@ async function startField({ root, form, field, panel, status, make, close, advic
       options[active].go();
     }
   });
-  await show();
+  await show(true);
 }

@@ -28,12 +28,14 @@ async function openSearch(root) {
 
   // What is in other languages has indexes of its own. They are asked on such a page; where the best answer is in that language; where
   // the query is in its letters; and, where it is written as Swedish is, when Swedish knows little of it.
-  async function inLanguages(query, best) {
+  // That is not asked before the typing rests: half a word is seldom known.
+  async function inLanguages(query, best, rested) {
     const strange = (!best || best.score < WEAK) && main.engine.known(query) < 0.5;
     const likely = [best && main.data.pages[best.page][2], document.documentElement.lang];
     const asked = main.data.languages.map(async ([lang, script, name]) => {
       const told = likely.includes(lang) || (script !== "Latin" && new RegExp(`\\p{Script=${script}}`, "u").test(query));
       if (!told && !(script === "Latin" && strange)) return [];
+      if (!told && !rested && !indexes.has(name)) return [{ pages: [], later: true }];
       const index = await opened(name).catch(() => main);
       if (index === main) return [];
       const pages = (await ask(index, query)).map((page) => ({ ...page, score: page.score * (script === "Latin" ? GUESSED : 1) }));
@@ -42,12 +44,13 @@ async function openSearch(root) {
     return (await Promise.all(asked)).flat();
   }
 
-  // Resolves to { results, total, inexact, help, ui }; the last two are in the language of the answer.
-  async function find(typed, { most = 8 } = {}) {
+  // Resolves to { results, total, inexact, help, ui, later }: help and ui are in the language of the answer; `later` is whether to ask
+  // again when the typing rests.
+  async function find(typed, { most = 8, rested = true } = {}) {
     const query = typed.slice(0, LONGEST).trim();
     const known = (await ask(main, query)).sort(byScore);
     // The index of a language knows the sections of its page.
-    const others = await inLanguages(query, known[0]);
+    const others = await inLanguages(query, known[0], rested);
     let pages = [...new Map([known, ...others.map((one) => one.pages)].flat().map((page) => [page.url, page])).values()].sort(byScore);
     pages = pages.filter(({ score }) => score >= Math.max(NOTHING, SHARE * Math.min(1, pages[0].score)));
     const phrases = [...query.matchAll(/["”“»]([^"”“»«]+)["”“«»]/g)].map((match) => joined(wordsOf(match[1]))).filter((phrase) => phrase.trim());
@@ -66,6 +69,7 @@ async function openSearch(root) {
       inexact,
       help: helpFor(main.data.alarm, data, best && best.score >= WEAK ? best.sections[0].unit : null, query),
       ui: data.ui,
+      later: others.some(({ later }) => later),
     };
   }
 

@@ -33,13 +33,14 @@ async function startPage(page, { root, form: entry, field: header, make, advice,
     }
     let answer;
     try {
-      answer = await (await opened).find(words, { most: 30 });
+      answer = await (await opened).find(words, { rested: !pause, most: 30 });
     } catch {
       const [sentence, ...rest] = broken();
       if (own === turn) write({ help: [], ui: { lang: "sv", dir: "ltr" } }, sentence.childNodes, rest, pause);
       return;
     }
     if (own !== turn) return;
+    if (answer.later) setTimeout(() => own === turn && show(), pause);
     const { results, total, ui, inexact } = answer;
     if (!results.length) {
       const [sentence, ...rest] = nothing(words, ui, { root, make, advice, alphabet });
