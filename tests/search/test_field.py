@@ -327,6 +327,7 @@ def test_the_page_of_results_is_read_out_once_a_word(page: Page, open_page: Open
     page.clock.install(time=0)
     page.clock.pause_at(1000)
     open_page("/sok/")
+    expect(page.locator(OWN)).to_be_visible()
     page.clock.run_for(1000)
     page.evaluate(
         """() => {
