@@ -10,6 +10,7 @@ from playwright.sync_api import Page
 OWN = Path(__file__).parent / "queries.yaml"
 MEASURED = Path(__file__).parent / "measured.yaml"
 UNSEEN = Path(__file__).parent / "unseen.yaml"
+HARD = Path(__file__).parent / "hard.yaml"
 
 ASK = """async (queries) => {
   const answers = [];
