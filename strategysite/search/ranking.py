@@ -223,7 +223,7 @@ class Search:
             (lang, script, name)
             for lang, script, name in self._languages
             if (found and found[0].lang == lang)
-            or (strange if script == "Latin" else script in letters)
+            or (script in letters and (strange or script != "Latin"))
         ]
 
 

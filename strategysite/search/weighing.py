@@ -23,7 +23,7 @@ FIRST = 10.0
 SATURATION = 1.6
 LENGTH = 0.6
 STEPS = 3
-MOST = 20
+MOST = 12
 
 Postings = dict[str, dict[int, int]]
 

@@ -121,5 +121,5 @@ async function startField({ root, form, field, panel, status, make, close, advic
       options[active].go();
     }
   });
-  await show(true);
+  await show();
 }

@@ -26,15 +26,15 @@ async function openSearch(root) {
   const ask = async (index, query) => (await index.engine.ask(query)).map((found) => ({ ...found, index, url: index.data.pages[found.page][0] }));
   const byScore = (a, b) => b.score - a.score || a.page - b.page;
 
-  // What is in other languages has indexes of its own. They are asked on such a page; where the best answer is in that language; where
-  // the query is in its letters; and, where it is written as Swedish is, when Swedish knows little of it.
-  // That is not asked before the typing rests: half a word is seldom known.
+  // What is in other languages has indexes of its own. They are asked on such a page, and where the query is in its letters; and when
+  // the typing rests, where the best answer is in that language or Swedish knows little of the query: half a word is seldom known.
   async function inLanguages(query, best, rested) {
     const strange = (!best || best.score < WEAK) && main.engine.known(query) < 0.5;
-    const likely = [best && main.data.pages[best.page][2], document.documentElement.lang];
     const asked = main.data.languages.map(async ([lang, script, name]) => {
-      const told = likely.includes(lang) || (script !== "Latin" && new RegExp(`\\p{Script=${script}}`, "u").test(query));
-      if (!told && !(script === "Latin" && strange)) return [];
+      const written = new RegExp(`\\p{Script=${script}}`, "u").test(query);
+      const told = lang === document.documentElement.lang || (script !== "Latin" && written);
+      const likely = (best && main.data.pages[best.page][2] === lang) || (written && strange);
+      if (!told && !likely) return [];
       if (!told && !rested && !indexes.has(name)) return [{ pages: [], later: true }];
       const index = await opened(name).catch(() => main);
       if (index === main) return [];
