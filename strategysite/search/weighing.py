@@ -24,6 +24,7 @@ SATURATION = 1.6
 LENGTH = 0.6
 STEPS = 3
 MOST = 12
+SHARE = 24  # on a larger site one in so many
 
 Postings = dict[str, dict[int, int]]
 
@@ -57,10 +58,9 @@ def weigh(pages: Iterable[FoundPage]) -> tuple[Postings, dict[str, set[str]]]:
                 forms[term].add(word)
         for term, weight in weights.items():
             postings[term][unit] = max(1, round(STEPS * weight / (SATURATION + weight)))
-    return {term: _foremost(found) for term, found in postings.items()}, forms
+    most = max(MOST, len(sections) // SHARE)
+    return {term: _foremost(found, most) for term, found in postings.items()}, forms
 
 
-def _foremost(found: dict[int, int]) -> dict[int, int]:
-    """A word that stands in more sections than MOST says little of each: those are kept of which it
-    says most."""
-    return dict(sorted(found.items(), key=lambda one: (-one[1], one[0]))[:MOST])
+def _foremost(found: dict[int, int], most: int) -> dict[int, int]:
+    return dict(sorted(found.items(), key=lambda one: (-one[1], one[0]))[:most])
