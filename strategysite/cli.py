@@ -40,6 +40,7 @@ from strategysite.review.law import law_sentences
 from strategysite.review.linkcheck import ask, links_report, outside_links
 from strategysite.review.reminders import Forgotten, forgotten, harmful, unconfirmed
 from strategysite.review.report import as_markdown, as_text
+from strategysite.review.searching import explain
 from strategysite.review.stale import NOTHING_STALE, stale_page
 from strategysite.serve.session import serve
 
@@ -287,6 +288,25 @@ def _preview(root: Path, options: argparse.Namespace) -> int:
         root,
         f"Öppna {options.folder / 'index.html'}.",
     )
+
+
+@command(
+    "search",
+    "visa vad sökningen svarar på en fråga, och varför",
+    argument("query", nargs="+", metavar="FRÅGA", help="det som någon skriver i sökrutan"),
+)
+def _search(root: Path, options: argparse.Namespace) -> int:
+    """Asks the site as it would be published now."""
+    with TemporaryDirectory() as folder:
+        site = Path(folder, "site")
+        if problems := build_site(root, today(), site):
+            return _tell(problems, root)
+        files = {
+            path.relative_to(site).as_posix(): path.read_bytes()
+            for path in (site / "search").glob("*.json")
+        }
+    print(explain(load(root, today())[0], files, " ".join(options.query)))
+    return 0
 
 
 @command("links", "fråga om sidorna som vi länkar till finns kvar", MARKDOWN)

@@ -119,7 +119,8 @@ def test_who_is_closed_comes_after_who_may_answer(
     page.clock.set_fixed_time(f"2026-11-24T{clock}:00+01:00")  # the desk answers between 9 and 12
     for above in (0, 2000):  # points: on the first screen, and below it, where the script can wait
         page.set_content(f'<main style="padding-top: {above}px">{shown}</main>')
-        page.add_script_tag(path=SOUND.parent.parent / "theme/scripts/open-now.js")
+        for script in ("opening", "open-now"):
+            page.add_script_tag(path=SOUND.parent.parent / f"theme/scripts/{script}.js")
         expect(page.locator(".contact h3")).to_have_text(order)
 
 

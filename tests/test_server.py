@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 import brotli
 import pytest
 from lxml import html
+from playwright.sync_api import Page
 
 from strategysite.build.server_rules import (
     FINGERPRINT,
@@ -182,6 +183,72 @@ def test_an_address_without_its_last_slash_leads_on_with_what_was_asked(server: 
     """Relative, so that it holds behind a proxy with another name or port."""
     status, said, _ = ask(server, "/hjalp?sprak=en")
     assert (status, said["location"]) == (301, "/hjalp/?sprak=en")
+
+
+# How the help page is asked for by whoever types its address, or pastes it out of a sentence.
+TYPED = (
+    "Hjalp/",
+    "HJALP",
+    "hj%C3%A4lp/",
+    "HJ%C3%84LP",
+    "hja%CC%88lp",
+    "hj%E4lp/",
+    "hjalp.",
+    "hjalp/,",
+    "hjalp).",
+    "hjalp/%E2%80%9D",
+)
+
+
+@pytest.mark.parametrize("base", ["/", "/planen/"])
+def test_an_address_as_people_type_it_leads_to_its_page(
+    site: Path, tmp_path: Path, policy: dict[str, str], base: str
+) -> None:
+    """By nginx and by Caddy, with every security header; an old address in one step."""
+    root, rules = tmp_path / "root", tmp_path / "server"
+    shutil.copytree(site, root / base.strip("/"), dirs_exist_ok=True)
+    (root / base.strip("/") / "för-länge-sedan").mkdir()
+    (root / base.strip("/") / "för-länge-sedan/index.html").write_text("flyttad", "utf-8")
+    old = {"för-länge-sedan/": "om/"}
+    write_server_rules(root / base.strip("/"), rules, policy, base, old)
+    for run in (
+        nginx(root, f"include {rules}/nginx.conf;"),
+        caddy(root, f"import {rules}/Caddyfile"),
+    ):
+        with run as server:
+            expected = {f"{base}{typed}": f"{base}hjalp/" for typed in TYPED}
+            expected |= {
+                f"{base}Om/Tillg%C3%A4nglighet": f"{base}om/tillganglighet/",
+                f"{base}f%C3%B6r-l%C3%A4nge-sedan/": f"{base}om/",
+                f"{base}f%C3%B6r-l%C3%A4nge-sedan": f"{base}om/",
+                f"{base}For-Lange-Sedan.": f"{base}om/",
+            }
+            for asked, leads in expected.items():
+                status, said, _ = ask(server, asked)
+                assert (status, said.get("location")) == (301, leads), asked
+                assert said["referrer-policy"] == "no-referrer"
+            for asked in ("hjalpen/", "hjal", "hjalp/finns-inte", "%C3%A4%C3%B6", "Search/"):
+                answer = ask(server, base + asked)
+                assert answer[::2] == (404, (site / "404.html").read_bytes()), asked
+    rows = (root / base.strip("/") / "_redirects").read_text("utf-8")
+    assert rows.startswith(f"{base}f%C3%B6r-l%C3%A4nge-sedan/ {base}om/ 301\n".replace("//", "/"))
+
+
+@pytest.mark.parametrize("typed", TYPED)
+def test_where_the_server_knows_no_such_rules_the_page_leads_on(
+    page: Page, small_url: str, typed: str
+) -> None:
+    """By its script; without one it has a link to help."""
+    page.goto(f"{small_url}/{typed}?a=1#x")
+    page.wait_for_url(f"{small_url}/hjalp/?a=1#x")
+
+
+def test_the_page_of_what_is_not_there_says_so(page: Page, small_url: str) -> None:
+    """It leads nowhere by itself, and to help by its first link."""
+    page.goto(f"{small_url}/Finns-Inte.")
+    page.wait_for_load_state("networkidle")
+    assert page.url == f"{small_url}/Finns-Inte."
+    assert page.locator("article a").first.get_attribute("href") == "/hjalp/"
 
 
 def test_every_text_says_that_it_is_utf8(server: str, site: Path) -> None:

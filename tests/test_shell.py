@@ -286,7 +286,8 @@ def test_open_now_is_told_by_the_clock_in_sweden(browser: Browser, moment: str, 
     page.set_content(
         '<b data-hours="2 13:00-16:00;2026-12-22 closed;2026-12-29 09:00-10:00" data-open="Öppet nu" data-closed="Stängt nu">Öppet</b>'
     )
-    page.add_script_tag(content=(ROOT / "theme/scripts/open-now.js").read_text("utf-8"))
+    for script in ("opening", "open-now"):
+        page.add_script_tag(content=(ROOT / f"theme/scripts/{script}.js").read_text("utf-8"))
     expect(page.locator("b")).to_have_text(word)
     visitor.close()
 

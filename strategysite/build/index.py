@@ -1,24 +1,35 @@
 """The search: its index, made from the finished HTML, and its script, joined from the parts in
 theme/scripts/search/."""
 
+import re
 from pathlib import Path
+from typing import Any
 
 import rjsmin
 
 from strategysite.data.addresses import page_url
 from strategysite.data.facts import Facts
-from strategysite.search.packing import Synonym, build_index
+from strategysite.data.model.contacts import LOCAL
+from strategysite.data.translated import SWEDISH
+from strategysite.macros.context import RenderContext
+from strategysite.macros.views.cards import Card, card_of
+from strategysite.macros.views.search import answer_labels
+from strategysite.search.packing import Help, Synonym, build_index
+from strategysite.search.words import fold
 
 SCRIPT = "scripts/search.js"
+MOST = 3  # contacts
+_SHORT = 4
 # In the order they need each other. They are one module, fetched when the field is first used.
 PARTS = (
-    "stemming",
     "words",
-    "vocabulary",
+    "nearness",
     "engine",
     "files",
     "excerpt",
+    "help",
     "finding",
+    "../opening",
     "results",
     "field",
     "page",
@@ -28,7 +39,8 @@ PARTS = (
 def write_search_index(site: Path, facts: Facts) -> None:
     """Writes the files of the search index, and the script that reads them, into `site`."""
     pages = [(_address(site, path), path.read_text("utf-8")) for path in site.rglob("index.html")]
-    for name, content in build_index(sorted(pages), synonyms(facts), otherwise(facts)).items():
+    files = build_index(sorted(pages), synonyms(facts), otherwise(facts), contacts(facts))
+    for name, content in files.items():
         path = site / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
@@ -38,15 +50,80 @@ def write_search_index(site: Path, facts: Facts) -> None:
 def synonyms(facts: Facts) -> list[Synonym]:
     """The editors' words, with addresses in place of files."""
     entries = facts.search.entries if facts.search else ()
-    return [
-        Synonym(entry.asked, entry.means, _published_address(entry.to) if entry.to else None)
-        for entry in entries
-    ]
+    return [Synonym(entry.asked, _published_address(entry.to)) for entry in entries]
 
 
 def otherwise(facts: Facts) -> str | None:
     """The address of the page to show when nothing answers well."""
     return page_url(facts.search.otherwise) if facts.search and facts.search.otherwise else None
+
+
+def answer_words(context: RenderContext, code: str) -> dict[str, Any]:
+    """Returns what an answer is written with in a language: labels, and as `contacts` [name, number
+    or site, link, hours, hours for the script] of all that may be shown."""
+    language = next(one for one in context.translations.languages if one.code == code)
+    rows = []
+    for card in _cards(context, code).values():
+        way = (card.number, card.telephone_link)
+        if card.link and not card.number:
+            way = (card.link.text, card.link.url)
+        rows.append([card.name, *way, "; ".join(card.hours), card.hours_data])
+    return {
+        "lang": language.lang,
+        "dir": language.dir,
+        "page": page_url(language.page),
+        **answer_labels(context, code),
+        "contacts": rows,
+    }
+
+
+def _cards(context: RenderContext, code: str) -> dict[str, Card]:
+    """The contacts with a number, and those without that a situation puts first, by their key, the
+    emergency number first: the same in every language.
+
+    Who is reached through the emergency number is not among them: without the words of the help
+    page that would read as their own.
+    """
+    known = context.contacts
+    first = {name for situation in known.situations for name in situation.best}
+    names = [one.id for one in sorted(known.contacts, key=lambda one: not one.emergency)]
+    names += [f"{LOCAL}{role.id}" for role in known.local_roles]
+    cards = [(name, card_of(context, name, code)) for name in names]
+    return {
+        card.key: card
+        for name, card in cards
+        if card
+        and (card.number or (card.link and name in first))
+        and (card.emergency or card.number != known.emergency_number)
+    }
+
+
+def contacts(facts: Facts) -> Help:
+    """Returns whom the search shows above what it finds, and where: at a situation those it names
+    first, and of the others those with a number."""
+    context = RenderContext(facts)
+    number = {key: place for place, key in enumerate(_cards(context, SWEDISH))}
+    languages = [(one, page_url(one.page)) for one in context.translations.languages]
+    places: dict[str, list[int]] = {}
+    for situation in context.contacts.situations:
+        named = [card_of(context, name, SWEDISH) for name in (*situation.best, *situation.more)]
+        shown = [
+            number[card.key]
+            for place, card in enumerate(named)
+            if card and card.key in number and (card.number or place < len(situation.best))
+        ][:MOST]
+        places |= {f"{page}#{situation.id}": shown for _, page in languages}
+        if context.contacts.urgent(situation):
+            places |= {page: shown for _, page in languages}
+        if situation.page:
+            places[page_url(situation.page)] = shown
+    said = [
+        re.findall(r"[^\W_]+", fold(words)) for language, _ in languages for words in language.alarm
+    ]
+    # The beginning of a word is enough, unless it is too short: then the word ends there.
+    alarm = {" ".join([*words, *[""] * (len(words[-1]) < _SHORT)]) for words in said if words}
+    words = {one.lang: answer_words(context, one.code) for one, _ in reversed(languages)}
+    return Help(words, places, sorted(alarm))
 
 
 def _address(site: Path, page: Path) -> str:

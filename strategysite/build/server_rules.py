@@ -2,10 +2,12 @@
 and hosts that read _headers files."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from urllib.parse import quote
 
 from strategysite.macros.templating import environment
+from strategysite.search.words import fold
 
 YEAR = "public, max-age=31536000, immutable"
 REVALIDATE = (
@@ -19,6 +21,18 @@ PACKED = {".br", ".gz"}
 # has brought the rest. nginx says them on every answer otherwise, some 500 bytes over HTTP/1.1.
 ALWAYS = ("X-Content-Type-Options", "Cross-Origin-Resource-Policy")
 LOADED = r"\.(css|js|json)"
+# How a letter of an address may be typed: with its dots, as one character or two, and as a byte of
+# an older program. nginx matches bytes, and small and capital letters of ASCII only.
+NGINX = {
+    "a": r"(?:a(?:\xCC[\x88\x8A])?|\xC3[\x84\x85\xA4\xA5]|[\xC4\xC5\xE4\xE5])",
+    "e": r"(?:e(?:\xCC\x81)?|\xC3[\x89\xA9])",
+    "o": r"(?:o(?:\xCC\x88)?|\xC3[\x96\xB6]|[\xD6\xF6])",
+}
+CADDY = {
+    "a": r"(?:a[\x{308}\x{30A}]?|[äå\x{FFFD}])",
+    "e": r"(?:e\x{301}?|é)",
+    "o": r"(?:o\x{308}?|[ö\x{FFFD}])",
+}
 FOR_HOSTS = ("_headers", "_redirects")  # read by the host and no page of the site
 
 
@@ -72,7 +86,8 @@ def write_server_rules(
     begin with `base`.
 
     `redirects` are old addresses and where they lead, from the site's root; they are written to
-    site/_redirects as well.
+    site/_redirects as well. nginx and Caddy also lead to a page from its address with capitals,
+    with å ä ö, without the last slash, or with a sign after it.
     """
     headers = security_headers(inside)
     moved = [
@@ -96,6 +111,14 @@ def write_server_rules(
         "year": YEAR,
         "closed": FOR_HOSTS,
         "moved": moved,
+        "typed": [
+            (
+                _as_typed(page, NGINX),
+                _as_typed(page, CADDY),
+                base + (redirects or {}).get(f"{page}/", f"{page}/"),
+            )
+            for page in _folders(site)
+        ],
     }
     engine = environment()
     engine.filters["regex"] = re.escape
@@ -107,8 +130,19 @@ def write_server_rules(
     (site / "_headers").write_text(_headers_file(site, headers, base), "utf-8")
     if moved:
         (site / "_redirects").write_text(
-            "".join(f"{old} {path}{anchor} 301\n" for old, path, anchor in moved), "utf-8"
+            "".join(f"{quote(old)} {path}{anchor} 301\n" for old, path, anchor in moved), "utf-8"
         )
+
+
+def _folders(site: Path) -> Iterator[str]:
+    """Yields the addresses of all pages but the first, without the slash at the end."""
+    for page in sorted(site.glob("*/**/index.html")):
+        yield page.parent.relative_to(site).as_posix()
+
+
+def _as_typed(page: str, letters: Mapping[str, str]) -> str:
+    """Returns the pattern for all ways to type an address, to be read without regard to case."""
+    return re.sub("[aeo]", lambda found: letters[found[0]], re.escape(fold(page))) + "[^a-z0-9]*"
 
 
 def _headers_file(site: Path, headers: dict[str, str], base: str) -> str:

@@ -23,7 +23,7 @@ from strategysite.parsing.git import changed, published, unpack
 from strategysite.parsing.text import split_front_matter
 from strategysite.problems import Place, Problem
 from strategysite.review.harm import differences
-from strategysite.search.words import STOP_WORDS, terms
+from strategysite.search.words import STOP_WORDS, stem, words
 
 COMPARED = ("data/", "docs/", SITE_FILE)
 NUMBERS = (data_file("contacts"), data_file("municipality"))
@@ -211,8 +211,9 @@ def _numbers(old: Facts, new: Facts, told: list[Change]) -> Iterator[Problem]:
 
 def _names(change: Change, name: str) -> bool:
     """Whether a change tells of a service: it has its name, in whatever form."""
-    own = set(terms(name)) - STOP_WORDS
-    return bool(own) and own <= set(terms(change.text))
+    own, said = ({stem(word) for word in words(text)} for text in (name, change.text))
+    own -= STOP_WORDS
+    return bool(own) and own <= said
 
 
 def _documents(before: Path, root: Path) -> Iterator[Problem]:

@@ -4,6 +4,6 @@ Everything is weighed here; the browser (theme/scripts/search/) folds and stems 
 adds.
 """
 
-from strategysite.search.packing import Synonym, build_index
+from strategysite.search.packing import Help, Synonym, build_index
 
-__all__ = ["Synonym", "build_index"]
+__all__ = ["Help", "Synonym", "build_index"]

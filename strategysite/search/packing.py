@@ -1,109 +1,199 @@
 """Writes the index as files: one that every search needs, and beside it what only some searches
 need.
 
-The texts for the excerpts lie in small files, of which a search fetches those it shows. A large
-site has its postings in such files too, and keeps only the beginning of each text.
+The texts for the excerpts lie in small files, of which a search fetches those it shows. What is in
+another language than Swedish has an index of its own, which only a query in that language needs. A
+large site has its postings in files of their own too, and keeps only the beginning of each text.
 """
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from strategysite.search.reading import FoundPage, Section, read_pages
-from strategysite.search.weighing import BITS, weigh
-from strategysite.search.words import STOP_WORDS, fold
+from strategysite.search.weighing import STEPS, weigh
+from strategysite.search.words import STOP_WORDS, words
 
-VERSION = 1
+VERSION = 2
 FOLDER = "search/"
+INDEX = FOLDER + "index.json"
 
 # How many characters of text a file holds at least, how many such files there are at most (about),
 # and how much text there may be before each section keeps only its beginning.
-TEXT_FILE = 4_000
-TEXT_FILES = 90
+TEXT_FILE = 1_500
+TEXT_FILES = 200
 WHOLE_TEXT = 700_000
-# Up to SMALL_POSTINGS numbers the postings stand in the index itself.
-SMALL_POSTINGS = 40_000
-POSTINGS_FILE = 2_500
+# Up to SMALL_POSTINGS characters the postings stand in the index itself.
+SMALL_POSTINGS = 80_000
+POSTINGS_FILE = 5_000
 
-# What a page is worth when two fit equally well: whoever may be seeking help gets help.
-_WORTH = {"help": 1.3, "service": 0.85}
-_WORTH_OF_VERSION = 0.7
+# What a page is worth when two fit equally well.
+_WORTH_OF_VERSION = 0.5
 _WORTH_OF_ARCHIVE = 0.5  # a strategy that was replaced is found, after everything that holds today
 # Of a page that is searched by its headings only, this much is kept for the excerpt.
 _FIRST_WORDS = 160
+# The signs that numbers are written with: those that need no escape in JSON. One of the first half
+# ends a number, one of the second says that it goes on.
+SIGNS = "".join(chr(code) for code in range(35, 127) if chr(code) not in "\\~")
+HALF = len(SIGNS) // 2
 
 
 @dataclass(frozen=True)
 class Synonym:
-    """Words that people use: the address that answers, from the site's root, or the site's own
-    words for it."""
+    """Words that people use, and the address that answers, from the site's root."""
 
     words: tuple[str, ...]
-    means: tuple[str, ...] = ()
-    address: str | None = None
+    address: str
+
+
+@dataclass(frozen=True)
+class Help:
+    """Whom to ring, above what is found, and the words that an answer is written with.
+
+    `words` has, by language, the labels and, as `contacts`, [name, number, link, hours, hours for
+    the script] of each, the emergency number first. `places` says which of them, by place, an
+    address shows. `alarm` are folded words that may be about somebody's life.
+    """
+
+    words: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    places: Mapping[str, Sequence[int]] = field(default_factory=dict)
+    alarm: Sequence[str] = ()
 
 
 def build_index(
-    pages: Iterable[tuple[str, str]], synonyms: Sequence[Synonym], otherwise: str | None = None
+    pages: Iterable[tuple[str, str]],
+    synonyms: Sequence[Synonym],
+    otherwise: str | None = None,
+    contacts: Help = Help(),
 ) -> dict[str, bytes]:
     """{path: bytes} of every file the search needs, from (address, finished HTML) of every page.
 
     `otherwise` is the address of the page to show beside results that are mere guesses.
     """
     read = read_pages(pages)
-    postings, written = weigh(read)
-    words = sorted(postings)
-    rows = [[] if fold(written[word]) in STOP_WORDS else _row(postings[word]) for word in words]
     files: dict[str, bytes] = {}
-    index: dict[str, Any] = {
-        "version": VERSION,
-        "pages": [[page.url, _worth(page), page.lang, len(page.sections)] for page in read],
-        "ids": [section.id for page in read for section in page.sections],
-        "headings": [section.heading for page in read for section in page.sections],
-        "words": " ".join(written[word] for word in words),
-        "stop": " ".join(sorted(STOP_WORDS)),
-        "questions": _questions(read, synonyms),
-        "aliases": [
-            ["|".join(entry.words), "|".join(entry.means)] for entry in synonyms if entry.means
-        ],
-        "otherwise": next(
-            (number for number, page in enumerate(read) if page.url == otherwise), None
-        ),
-        "texts": _texts(read, files),
-    }
-    if sum(map(len, rows)) <= SMALL_POSTINGS:
-        index["rows"] = rows
-    else:
-        index["postings"] = _split("postings", rows, len, POSTINGS_FILE, files)
-    files[FOLDER + "index.json"] = _json(index)
+    languages = []
+    for lang in dict.fromkeys(page.lang for page in read if page.lang != "sv"):
+        own = [page for page in read if page.lang == lang]
+        content = _json(_index(lang, own, synonyms, contacts, files))
+        languages.append([lang, _script(own[0].title), _add(lang, content, files)])
+    # Of a page in another language only the page itself is found without that index, by what is
+    # written as Swedish is.
+    main = [
+        page if page.lang == "sv" else replace(page, sections=page.sections[:1]) for page in read
+    ]
+    latin = [replace(one, words=tuple(filter(_latin, one.words))) for one in synonyms]
+    index = _index("sv", main, latin, contacts, files)
+    index["stop"] = " ".join(sorted(STOP_WORDS))
+    index["languages"] = languages
+    index["alarm"] = contacts.alarm
+    index["otherwise"] = next(
+        (number for number, page in enumerate(main) if page.url == otherwise), None
+    )
+    files[INDEX] = _json(index)
     return files
 
 
-def _row(weights: dict[int, int]) -> list[int]:
-    """The sections that hold a word: for each, how far it is from the one before, and the weight in
-    the lowest bits."""
-    last, row = -1, []
+def _index(
+    lang: str,
+    pages: list[FoundPage],
+    synonyms: Sequence[Synonym],
+    contacts: Help,
+    files: dict[str, bytes],
+) -> dict[str, Any]:
+    postings, forms = weigh(pages)
+    terms = sorted(postings)
+    silent: frozenset[str] = STOP_WORDS if lang == "sv" else frozenset()
+    rows = ["" if silent & forms[term] else _row(postings[term]) for term in terms]
+    index: dict[str, Any] = {
+        "version": VERSION,
+        "pages": [[page.url, _worth(page), page.lang, len(page.sections)] for page in pages],
+        "ids": [section.id for page in pages for section in page.sections],
+        "headings": [section.heading for page in pages for section in page.sections],
+        "words": " ".join(_in_short(sorted(forms[term])) for term in terms),
+        "questions": _about(pages, synonyms),
+        "texts": _texts(pages, files),
+        "calls": _calls(pages, contacts),
+        "ui": contacts.words.get(lang, {}),
+    }
+    if sum(map(len, rows)) <= SMALL_POSTINGS:
+        index["rows"] = " ".join(rows)
+    else:
+        index["postings"] = _split("postings", rows, len, POSTINGS_FILE, files)
+    return index
+
+
+def _in_short(forms: list[str]) -> str:
+    """How a word begins, and after each / how a form of it ends."""
+    first, last = forms[0], forms[-1]
+    same = next((at for at, char in enumerate(first) if last[at] != char), len(first))
+    return "/".join([first[:same], *(form[same:] for form in forms)]) if first != last else first
+
+
+def _row(weights: dict[int, int]) -> str:
+    """The sections that hold a word: for each, how far it is from the one before, and the
+    weight."""
+    last, row = -1, ""
     for unit, weight in sorted(weights.items()):
-        row.append((unit - last - 1 << BITS) + weight)
+        number = (unit - last - 1) * STEPS + weight - 1
+        while number >= HALF:
+            row += SIGNS[HALF + number % HALF]
+            number //= HALF
+        row += SIGNS[number]
         last = unit
     return row
 
 
-def _questions(pages: list[FoundPage], synonyms: Sequence[Synonym]) -> list[list[Any]]:
-    """[section, what people ask] for each entry that leads to a page of the site."""
+def _about(pages: list[FoundPage], synonyms: Sequence[Synonym]) -> list[list[Any]]:
+    """[section, what people ask of it, folded, with | between] of these pages; of the page itself
+    what is asked of a section that is not among them. Sorted, since it packs better so."""
     addresses = [
         page.url + (f"#{section.id}" if section.id else "")
         for page in pages
         for section in page.sections
     ]
     number = {address: unit for unit, address in enumerate(addresses)}
-    return [
-        [number[entry.address], "|".join(entry.words)]
-        for entry in synonyms
-        if entry.address is not None and entry.address in number
-    ]
+    asked: dict[int, set[str]] = {}
+    for entry in synonyms:
+        unit = number.get(entry.address, number.get(entry.address.partition("#")[0]))
+        if unit is not None and entry.words:
+            asked.setdefault(unit, set()).update(" ".join(words(text)) for text in entry.words)
+    return [[unit, "|".join(sorted(texts))] for unit, texts in sorted(asked.items())]
+
+
+def _latin(text: str) -> bool:
+    return not any(
+        char.isalpha() and not unicodedata.name(char).startswith("LATIN") for char in text
+    )
+
+
+def _script(text: str) -> str:
+    """The name that Unicode has for a text's letters: Latin, Arabic, Cyrillic."""
+    letter = next(filter(str.isalpha, text), "a")
+    return unicodedata.name(letter, "").partition(" ")[0].capitalize()
+
+
+def _calls(pages: list[FoundPage], known: Help) -> list[list[int]]:
+    """[section, its contacts in order]: on a help page every section has those of what it stands
+    under, else of the page; on another page, those of its contacts whose numbers stand there."""
+    rows, unit = [], -1
+    for page in pages:
+        own = current = known.places.get(page.url, ())
+        for section in page.sections:
+            unit += 1
+            if not section.above:
+                current = known.places.get(f"{page.url}#{section.id}", own)
+            shown = current
+            if page.kind != "help" and section.id:
+                rung = section.numbers.split(", ")
+                shown = [one for one in own if known.words["sv"]["contacts"][one][1] in rung]
+                shown = shown if len(shown) > 1 else []
+            if shown:
+                rows.append([unit, *shown])
+    return rows
 
 
 def _texts(pages: list[FoundPage], files: dict[str, bytes]) -> list[list[Any]]:
@@ -117,19 +207,23 @@ def _texts(pages: list[FoundPage], files: dict[str, bytes]) -> list[list[Any]]:
 
 
 def _kept_text(page: FoundPage, section: Section) -> str:
+    text = "\n".join(section.sentences) or page.description
     if page.searched_whole:
-        return section.text
-    return "" if section.id else _beginning(section.text, _FIRST_WORDS)
+        return text
+    return "" if section.id else _beginning(text, _FIRST_WORDS)
 
 
 def _beginning(text: str, length: int) -> str:
-    return text if len(text) <= length else text[:length].rpartition(" ")[0]
+    """As many whole sentences as have room, or a piece of the first."""
+    if len(text) <= length:
+        return text
+    return text[:length].rpartition("\n")[0] or text[:length].rpartition(" ")[0]
 
 
 def _worth(page: FoundPage) -> float:
     if page.archived:
         return _WORTH_OF_ARCHIVE
-    return _WORTH_OF_VERSION if page.version else _WORTH.get(page.kind, 1)
+    return _WORTH_OF_VERSION if page.version and page.lang == "sv" else 1
 
 
 def _split(
@@ -142,12 +236,16 @@ def _split(
     for number, item in enumerate(items, 1):
         part.append(item)
         if sum(map(size, part)) >= limit or number == len(items):
-            content = _json(part)
-            file = f"{name}.{hashlib.sha256(content).hexdigest()[:10]}.json"
-            files[FOLDER + file] = content
-            listed.append([file, len(part)])
+            listed.append([_add(name, _json(part), files), len(part)])
             part = []
     return listed
+
+
+def _add(name: str, content: bytes, files: dict[str, bytes]) -> str:
+    """Adds a file under a name that holds the hash of its content; returns the name."""
+    file = f"{name}.{hashlib.sha256(content).hexdigest()[:10]}.json"
+    files[FOLDER + file] = content
+    return file
 
 
 def _json(value: object) -> bytes:

@@ -1,6 +1,7 @@
 """Reads finished pages into what can be found: a page, and each of its headings as a section of its
 own."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -24,6 +25,14 @@ _SKIPPED = {
     "select",
 }
 
+# Where a sentence ends, and where the next begins: at no small letter or digit, and after no letter
+# that stands for a word ("bl. a. Polisen").
+_END = r"(?<!\b[A-Za-zÅÄÖåäö\d])[.!?…؟][\"”»)]*"
+_ENDS = re.compile(f"{_END}$")
+_NEXT = re.compile(rf"({_END})\s+(?=[\"”»(–]*(?![a-zåäö\d]))")
+_LEADING = 90  # characters of the words that an item is shown with
+_WORDS = 3  # what has fewer is a label
+
 # On top of the help pages, Swedish first.
 _LANGUAGES = ".//ul[@class='languages']/li/a"
 
@@ -39,6 +48,14 @@ class Section:
     text: str = ""
     numbers: str = ""
     """The telephone numbers among the text."""
+    blocks: list[str] = field(default_factory=list)
+    """The text, by paragraph, item and cell."""
+
+    @property
+    def sentences(self) -> list[str]:
+        """What may be shown of it: whole sentences, an item with the words that lead up to it, and
+        no label or name that stands alone."""
+        return list(_sentences(self.blocks))
 
 
 @dataclass
@@ -60,9 +77,9 @@ class FoundPage:
 
     @property
     def searched_whole(self) -> bool:
-        """Whether its text is searched, not only its headings: not when it repeats another page or
-        is in another language."""
-        return not self.version and self.lang.split("-")[0] == "sv"
+        """Whether its text is searched, not only its headings: not when it says in the same
+        language what another page says."""
+        return not self.version or self.lang != "sv"
 
 
 @lru_cache(maxsize=2000)  # while the site is shown, most pages are as they were
@@ -86,7 +103,7 @@ def read_page(url: str, source: str) -> FoundPage | None:
         name=name,
         description=told.get("description", "").strip(),
         kind=_kind(body),
-        lang=body.get("lang") or root.get("lang") or "sv",
+        lang=(body.get("lang") or root.get("lang") or "sv").split("-")[0],
         archived=archived,
         version=any(row.get("aria-current") for row in root.findall(_LANGUAGES)[1:]),
     )
@@ -108,6 +125,8 @@ def read_page(url: str, source: str) -> FoundPage | None:
             section.numbers = f"{section.numbers}, {text}".strip(", ")
         else:
             section.text = f"{section.text} {text}".strip()
+            if not tag:
+                section.blocks.append(text)
     return page
 
 
@@ -116,11 +135,18 @@ def read_pages(pages: Iterable[tuple[str, str]]) -> list[FoundPage]:
     return [page for url, source in pages if (page := read_page(url, source))]
 
 
-def page_text(source: str) -> str:
-    """All that is said in a piece of HTML, headings included."""
-    return " ".join(
-        text for _, _, text in _lines(html.fragment_fromstring(source, create_parent="div"))
-    )
+def _sentences(blocks: Iterable[str]) -> Iterable[str]:
+    leading = ""
+    for block in blocks:
+        begun = block[:1].islower()
+        if begun and not (" " in block and 0 < len(leading) <= _LEADING):
+            continue
+        sentences = _NEXT.sub(r"\1\n", f"{leading} {block}" if begun else block).split("\n")
+        for sentence in sentences:
+            if (begun or _ENDS.search(sentence)) and len(sentence.split()) >= _WORDS:
+                yield sentence
+        if not begun:
+            leading = "" if _ENDS.search(block) else sentences[-1]
 
 
 def _kind(body: etree._Element) -> str:
@@ -129,7 +155,8 @@ def _kind(body: etree._Element) -> str:
 
 
 def _lines(body: etree._Element) -> Iterable[tuple[str, str, str]]:
-    """(tag, id, text) of every heading, telephone number and block of text, in reading order."""
+    """(tag, id, text) of every heading, telephone number, label and block of text, in reading
+    order."""
     parts: list[str] = []
 
     def flush() -> Iterable[tuple[str, str, str]]:
@@ -145,6 +172,9 @@ def _lines(body: etree._Element) -> Iterable[tuple[str, str, str]]:
             elif child.tag in HEADINGS and not _ignored(child):
                 yield from flush()
                 yield child.tag, child.get("id") or "", _said(child)
+            elif child.get("class") == "hours":
+                yield from flush()
+                yield "label", "", _said(child)
             elif not _ignored(child):
                 inline = child.tag in INLINE
                 if not inline:
@@ -169,6 +199,7 @@ def _said(element: etree._Element) -> str:
 def _ignored(element: etree._Element) -> bool:
     return (
         element.tag in _SKIPPED
+        or element.get("class") == "cite"
         or element.get("data-search-ignore") is not None
         or element.get("hidden") is not None
         or element.get("aria-hidden") == "true"

@@ -1,8 +1,8 @@
-"""What a word is to the search: folded, split and stemmed. theme/scripts/search/words.js does
-exactly the same.
+"""What a word is to the search. theme/scripts/search/words.js does exactly the same, but for the
+stems, which only the index needs.
 
 å ä ö é and their like are folded to their letter, so that whoever has no Swedish keyboard finds as
-much as whoever has. The stem is Snowball's, taken from the folded word on both sides.
+much as whoever has.
 """
 
 import re
@@ -12,22 +12,26 @@ from pathlib import Path
 
 import snowballstemmer
 
-_STEMMER = snowballstemmer.stemmer("swedish")
+# Snowball has rules for these of the site's languages. In another a word is its own stem: what is
+# like it is found all the same.
+_STEMMERS = {
+    lang: snowballstemmer.stemmer(name)
+    for lang, name in {"sv": "swedish", "en": "english", "fi": "finnish", "ar": "arabic"}.items()
+}
 
 # Letters that Unicode does not take apart into a letter and a mark.
 _LETTERS = str.maketrans(
     {"æ": "a", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ß": "ss", "œ": "o", "ı": "i"}
 )
-_TOKEN = re.compile(r"[^\W_]+")
-_GENITIVE = re.compile(r"(?<=\w):(?:s|n|en|ns|ar|er)\b")
+_WORD = re.compile(r"[^\W_]+")
+_GENITIVE = re.compile(r":(?:s|n|en|ns|ar|er)(?![^\W_])")
+_HYPHEN = re.compile(r"([^\W\d_])[-‐‑](?=[^\W\d_])")
 # Digits that belong together although something stands between them: 114 14, 2025:400, 010-568 70
-# 00. Not tried anew within their first, nor are words below: the time would grow as its square.
-_NUMBER = re.compile(r"(?<!\d)\d+(?:[ \u00a0:./–-]{1,2}\d+)+")
-_PARAGRAPH = re.compile(r"\b(\d+(?:[ \u00a0]?[a-z])?)[ \u00a0]?(kap|§)")
-_HYPHENATED = re.compile(r"(?<![^\W\d_])[^\W\d_]+(?:[-‐‑][^\W\d_]+)+")
+# 00.
+_NUMBER = re.compile(r"[0-9]+(?:[ \u00a0:./–-]{1,2}[0-9]+)+")
 
-# Folded words that say nothing of what is sought. A question is made of them; they count only when
-# there is little else.
+# Folded words that say nothing of what is sought. A question is made of them; alone they are
+# looked for all the same.
 STOP_WORDS = frozenset((Path(__file__).parent / "stop_words.txt").read_text("utf-8").split())
 
 
@@ -41,22 +45,14 @@ def fold(text: str) -> str:
 
 
 @lru_cache(maxsize=100_000)
-def stem(word: str) -> str:
-    """Snowball's Swedish stem of a folded word."""
-    return word if len(word) < 4 or not word.isalpha() else str(_STEMMER.stemWord(word))
+def stem(word: str, lang: str = "sv") -> str:
+    """Snowball's stem of a folded word, in a language it has rules for."""
+    stemmer = _STEMMERS.get(lang)
+    return str(stemmer.stemWord(word)) if stemmer and len(word) > 3 and word.isalpha() else word
 
 
-def forms(text: str) -> list[str]:
-    """The words of a text as written, in lower case, with numbers and hyphenated words also as
-    one."""
-    text = _GENITIVE.sub("", unicodedata.normalize("NFC", text).lower())
-    found = _TOKEN.findall(text)
-    found += (re.sub(r"\D", "", number) for number in _NUMBER.findall(text))
-    found += (re.sub(r"\s", "", number) + mark for number, mark in _PARAGRAPH.findall(text))
-    found += (re.sub(r"[-‐‑]", "", word) for word in _HYPHENATED.findall(text))
-    return found
-
-
-def terms(text: str) -> list[str]:
-    """The folded stems of a text, in order."""
-    return [stem(fold(form)) for form in forms(text)]
+def words(text: str) -> list[str]:
+    """The folded words of a text. A hyphenated word is one word; digits that belong together stand
+    once more as one, last."""
+    text = _HYPHEN.sub(r"\1", _GENITIVE.sub("", fold(text)))
+    return _WORD.findall(text) + [re.sub(r"[^0-9]", "", one) for one in _NUMBER.findall(text)]

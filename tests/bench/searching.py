@@ -7,13 +7,19 @@ from statistics import median, quantiles
 
 from playwright.sync_api import CDPSession, Page, ViewportSize
 
+from strategysite.build.index import synonyms
+from strategysite.checks.run import load
 from strategysite.publish.preview.chromium import chromium
+from strategysite.search.packing import Synonym, build_index
+from strategysite.search.ranking import Search
+from tests.conftest import DAY
 from tests.nginx import nginx
 from tests.search.asking import OWN, questions
 
 FIELD = "#sok-ord"
 # every third of the own questions is asked: enough for a 95th of a hundred, and done in a minute
 EVERY = 3
+PARTS = 10
 BETWEEN_LETTERS = 90  # milliseconds; few type faster
 # milliseconds a letter, for the bytes: slow enough that excerpts of half a word would be fetched,
 # if they ever were
@@ -131,3 +137,35 @@ def told(values: list[float], unit: str) -> str:
 def p95(values: list[float]) -> float:
     """Returns the 95th of a hundred."""
     return quantiles(values, n=20)[-1]
+
+
+@dataclass(frozen=True)
+class Unknown:
+    """How many per cent of the kept phrases, asked without themselves, have their page first, their
+    page among three, and their very section first."""
+
+    first: float
+    among_three: float
+    section: float
+
+
+def ask_unknown(project: Path) -> Unknown:
+    """Asks each phrase of data/search/ of an index without a tenth of them, ten times: how well the
+    search answers what nobody has written down. It needs no new questions."""
+    read = [
+        (path.parent.relative_to(project / "site").as_posix() + "/", path.read_text("utf-8"))
+        for path in sorted((project / "site").rglob("index.html"))
+    ]
+    pages = [(url.removeprefix("./"), source) for url, source in read]
+    kept = [(words, one.address) for one in synonyms(load(project, DAY)[0]) for words in one.words]
+    places = []
+    for part in range(PARTS):
+        left = [
+            Synonym((words,), to) for place, (words, to) in enumerate(kept) if place % PARTS != part
+        ]
+        search = Search(build_index(pages, left))
+        for words, to in kept[part::PARTS]:
+            found = search.find(words)[:3]
+            right = [one.page == to.partition("#")[0] for one in found] + [False]
+            places.append((right[0], any(right), bool(found) and found[0].address == to))
+    return Unknown(*(100 * sum(column) / len(kept) for column in zip(*places, strict=True)))

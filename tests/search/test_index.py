@@ -3,7 +3,10 @@
 import json
 from typing import Any
 
-from strategysite.search.packing import Synonym, build_index
+import pytest
+
+from strategysite.search.packing import Help, Synonym, build_index
+from strategysite.search.ranking import Ranking
 from strategysite.search.reading import read_page
 
 PAGE = """<!doctype html><html lang="{lang}"><head><title>{title} – Webbplatsen</title><meta name="description" content="{description}">{head}</head>
@@ -80,6 +83,53 @@ def test_words_in_cells_and_list_items_do_not_run_together() -> None:
     assert page.sections[0].text == "ett två tre fyra femton"
 
 
+def sentences(body: str) -> list[str]:
+    """What may be shown of a page."""
+    page = read_page("a/", html(f"<h1>S</h1>{body}"))
+    assert page is not None
+    return page.sections[0].sentences
+
+
+@pytest.mark.parametrize(
+    ("body", "shown"),
+    [
+        ("<p>Hon läser böcker. Han läser inte.</p>", ["Hon läser böcker.", "Han läser inte."]),
+        ("<p>Se 4 kap. 1 § i lagen, bl. a. Stadgan.</p>", ["Se 4 kap. 1 § i lagen, bl. a. Stadgan."]),
+        ("<p>Hon sa: ”Kom nu hit!” Sedan gick hon.</p>", ["Hon sa: ”Kom nu hit!”", "Sedan gick hon."]),
+        ("<p>هل أنت قلق جدًا؟ اتصل بنا اليوم.</p>", ["هل أنت قلق جدًا؟", "اتصل بنا اليوم."]),
+        ("<dl><dt>Vem svarar</dt><dd>SOS Alarm</dd><dt>För vem</dt><dd>alla</dd></dl>", []),
+        ("<p>Det är bra att läsa. <span class=cite>Källa: Biblioteket, rapport 3.</span></p>", ["Det är bra att läsa."]),
+        ("<p class=hours><b>Öppet</b> dygnet runt.</p><p>Ring när du vill.</p>", ["Ring när du vill."]),
+        ("<p>Notis. Här får man:</p><ul><li>läsa en bok</li><li>sova</li><li>äta frukt.</li></ul>", ["Här får man: läsa en bok", "Här får man: äta frukt."]),
+        ("<button>Lämna sidan nu.</button><h3>Det här är en rubrik.</h3><div data-search-ignore>Planen gällde förr i tiden.</div>", []),
+    ],
+)  # fmt: skip
+def test_what_is_shown_of_a_text_is_whole_sentences(body: str, shown: list[str]) -> None:
+    """No label, name, source, hours, button or notice; an item only with the words before it."""
+    assert sentences(body) == shown
+
+
+def test_a_section_without_a_sentence_is_shown_with_what_its_page_is_about() -> None:
+    """Also in the middle of the page."""
+    files = build_index([("a/", html("<h1>S</h1><p>Ett ord till.</p><h2 id=x>Rubrik</h2>"))], [])
+    (texts,) = (json.loads(content) for name, content in files.items() if "texts" in name)
+    assert texts == ["Ett ord till.", "Beskrivning."]
+
+
+def test_a_place_shows_its_contacts() -> None:
+    """On a help page every section has those of what it stands under, or of the page; elsewhere
+    only a section where several of its page's numbers stand, and the page itself."""
+    rung = "".join(f'<a href="tel:{number}">{number}</a>' for number in (1, 2, 4))
+    body = f"<h1>S</h1><h2 id=x>X</h2><h3 id=y>Y</h3><h2 id=z>Z</h2>{rung}"
+    pages = [("a/", html(body, kind="help")), ("b/", html(body))]
+    contacts = [["N", str(number), "", "", ""] for number in range(4)]
+    given = Help({"sv": {"contacts": contacts}}, {"a/": [0], "a/#x": [3, 2], "b/": [1, 2, 3]})
+    assert index(build_index(pages, [], None, given))["calls"] == [
+        *([0, 0], [1, 3, 2], [2, 3, 2], [3, 0]),
+        *([4, 1, 2, 3], [7, 1, 2]),
+    ]
+
+
 def test_what_is_marked_hidden_or_navigation_is_not_searched() -> None:
     """Notices, menus and what no reader sees would be found everywhere."""
     body = "<h1>S</h1><p data-search-ignore>nej</p><nav>nej</nav><p hidden>nej</p><p aria-hidden=true>nej</p><script>nej</script><svg><title>nej</title></svg><p>ja</p>"
@@ -105,37 +155,53 @@ def test_the_words_of_the_description_and_title_lead_to_the_page() -> None:
     assert {"telefonnummer", "ring"} <= set(found["words"].split())
 
 
-def test_of_a_page_in_another_language_the_headings_are_searched() -> None:
-    """Its text would weigh more than all the rest, and Swedish rules do not fit it."""
-    found = index(
-        build_index(
-            [
-                (
-                    "en/",
-                    html(
-                        "<h1>Help</h1><p>emergency</p><h2 id=x>Worried</h2><p>children</p>",
-                        lang="en",
-                    ),
-                )
-            ],
-            [],
-        )
-    )
-    assert "worried" in found["words"]
+ENGLISH = """<h1>Help</h1><p>emergency</p><h2 id=x>Worried</h2><p>children</p>"""
+
+
+def test_a_page_in_another_language_is_searched_in_an_index_of_its_own() -> None:
+    """A query in Swedish pays nothing for it: the index of all has the page, not its sections."""
+    pages = [("en/", html(ENGLISH, lang="en")), ("a/", html("<h1>Sidan</h1>"))]
+    files = build_index(pages, [Synonym(("help me", "hjälp", "помощь"), "en/#x")])
+    found = index(files)
+    assert found["pages"] == [["en/", 1, "en", 1], ["a/", 1, "sv", 1]]
     assert "children" not in found["words"]
-    assert found["pages"][0][2] == "en"
+    assert found["questions"] == [[0, "help me|hjalp"]]
+    [[lang, script, name]] = found["languages"]
+    assert (lang, script) == ("en", "Latin")
+    own = json.loads(files[f"search/{name}"])
+    assert own["headings"] == ["Help", "Worried"]
+    assert {"children", "emergency"} <= {word.replace("/", "") for word in own["words"].split()}
+    assert own["questions"] == [[1, "help me|hjalp|помощь"]]
 
 
-def test_a_question_leads_to_its_section_and_one_without_a_place_is_left_out() -> None:
+@pytest.mark.parametrize(
+    ("heading", "script"), [("مساعدة", "Arabic"), ("Допомога", "Cyrillic"), ("Apua", "Latin")]
+)
+def test_an_index_of_a_language_says_its_letters(heading: str, script: str) -> None:
+    """By them the browser knows which one a query needs."""
+    found = index(build_index([("x/", html(f"<h1>{heading}</h1>", lang="xx"))], []))
+    assert found["languages"][0][1] == script
+
+
+def test_a_question_leads_to_its_section_and_one_without_a_page_is_left_out() -> None:
     """The rules have told the editor already."""
-    given = [
-        Synonym(("hoppa av",), (), "a/#x"),
-        Synonym(("bort",), (), "b/"),
-        Synonym(("snut",), ("polis",)),
-    ]
+    given = [Synonym(("Hoppa av",), "a/#x"), Synonym(("bort",), "b/")]
     found = index(build_index([("a/", html("<h1>Sidan</h1><h2 id=x>Lämna</h2>"))], given))
     assert found["questions"] == [[1, "hoppa av"]]
-    assert found["aliases"] == [["snut", "polis"]]
+
+
+def test_the_forms_of_a_word_stand_together() -> None:
+    """How it begins, and after it how each ends."""
+    found = index(build_index([("a/", html("<h1>Polis</h1><p>Polisen, polisens.</p>"))], []))
+    assert "polis//en/ens" in found["words"].split()
+
+
+def test_a_word_that_stands_everywhere_keeps_the_sections_it_says_most_of() -> None:
+    """In a heading it says more than in a text."""
+    text = "".join(f"<h2 id=s{number}>Del {number}</h2><p>Biblioteket.</p>" for number in range(30))
+    page = html(f"<h1>Sidan</h1>{text}<h2 id=sist>Biblioteket</h2>")
+    found = Ranking(build_index([("a/", page)], [])["search/index.json"]).ask("biblioteket")
+    assert found[0].address == "a/#sist"
 
 
 def test_the_same_pages_give_the_same_bytes() -> None:

@@ -1,4 +1,4 @@
-"""What a word is: folded, split and stemmed, the same in Python and in the browser."""
+"""What a word is: folded and split, the same in Python and in the browser; and its stem."""
 
 import json
 import re
@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import Page
 
-from strategysite.search.words import STOP_WORDS, fold, forms, stem, terms
+from strategysite.search.words import STOP_WORDS, fold, stem, words
 
 
 @pytest.mark.parametrize(
@@ -46,20 +46,18 @@ def test_inflections_share_a_stem(group: str) -> None:
         ("ring 114 14 nu", "11414"),
         ("010-568 70 00", "0105687000"),
         ("lagen (2025:400)", "2025400"),
-        ("19 kap. 1 §", "19kap"),
-        ("10 kap. 15 a §", "15a§"),
-        ("vit-makt-miljön", "vitmaktmiljön"),
+        ("vit-makt-miljön", "vitmaktmiljon"),
         ("e-post", "epost"),
     ],
 )
 def test_what_belongs_together_is_also_one_word(text: str, whole: str) -> None:
     """Numbers and hyphenated words are found however they are spaced."""
-    assert whole in forms(text)
+    assert whole in words(text)
 
 
 def test_a_genitive_after_an_abbreviation_is_no_word() -> None:
     """CVE:s is CVE."""
-    assert forms("CVE:s uppgifter") == ["cve", "uppgifter"]
+    assert words("CVE:s uppgifter") == ["cve", "uppgifter"]
 
 
 def test_stop_words_are_folded() -> None:
@@ -69,8 +67,8 @@ def test_stop_words_are_folded() -> None:
 
 @given(st.text(max_size=60))
 def test_any_text_has_words_without_marks(text: str) -> None:
-    """Whatever is typed is split without an error, and no stem is empty."""
-    assert all(terms(text))
+    """Whatever is typed is split without an error, and no word is empty."""
+    assert all(words(text))
 
 
 ENDINGS = re.findall(
@@ -86,10 +84,10 @@ OTHERS = "العَرَبِيَّة עברית ትግርኛ 😀 ﬁ İstanbul a\
 def test_the_browser_reads_words_exactly_as_the_index_does(tested: Page, small_site: Path) -> None:
     """The words of a site with every ending, and a few that are hard."""
     index = json.loads((small_site / "search/index.json").read_text("utf-8"))
-    whole = [*index["words"].split(), *HARD.split(), HARD, *OTHERS.split()]
-    words = [f"{word}{ending}" for word in whole for ending in ["", *ENDINGS]]
-    assert len(words) > 10_000
-    read = "tested.forms(text).map((form) => tested.stem(tested.fold(form)))"
-    found = tested.evaluate(f"(texts) => texts.map((text) => {read})", words)
-    told = zip(words, found, strict=True)
-    assert [(word, theirs) for word, theirs in told if theirs != terms(word)] == []
+    starts = [group.partition("/")[0] for group in index["words"].split()]
+    whole = [*starts, *HARD.split(), HARD, *OTHERS.split()]
+    texts = [f"{word}{ending}" for word in whole for ending in ["", *ENDINGS]]
+    assert len(texts) > 10_000
+    found = tested.evaluate("(texts) => texts.map(tested.wordsOf)", texts)
+    told = zip(texts, found, strict=True)
+    assert [(text, theirs) for text, theirs in told if theirs != words(text)] == []

@@ -1,28 +1,7 @@
 // "Öppet nu" on top of hours that are written out anyway. The words before the hours are swapped for others that still lead up to
-// them ("Stängt nu. Öppet tisdag 13–16."). Time is told as in Sweden, whatever the clock of the device is set to.
-//
-// data-hours has entries with ";" between: "1,2,5 09:00-12:00" is Monday, Tuesday and Friday. "2026-12-24 closed" and
-// "2026-12-23 09:00-11:00" are days that differ, and go before the week.
+// them ("Stängt nu. Öppet tisdag 13–16."). opening.js tells the time.
 (() => {
   "use strict";
-  const DAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
-  let stockholm;
-
-  const isOpen = (hours, time) => {
-    const now = {};
-    for (const { type, value } of stockholm.formatToParts(time)) now[type] = value;
-    const day = String(DAYS.indexOf(now.weekday) + 1);
-    const date = `${now.year}-${now.month}-${now.day}`;
-    const clock = `${now.hour}:${now.minute}`;
-    const entries = hours.split(";").map((entry) => entry.split(" "));
-    const differing = entries.filter(([when]) => when === date);
-    const today = differing.length ? differing : entries.filter(([when]) => when.split(",").includes(day));
-    return today.some(([, span]) => {
-      const [from, to] = span.split("-");
-      return clock >= from && clock < to;
-    });
-  };
-
   // Whoever is closed comes after the others, in whose order the data has them. Once, so that nothing moves under a finger.
   const order = (list) => {
     const cards = [...list.querySelectorAll(":scope > [data-order]")];
@@ -42,10 +21,6 @@
   };
 
   const start = () => {
-    stockholm = new Intl.DateTimeFormat("en-GB", {
-      timeZone: "Europe/Stockholm", hourCycle: "h23", weekday: "short",
-      year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit",
-    });
     document.querySelectorAll(".contacts").forEach(order);
     show();
     setInterval(show, 60000);

@@ -15,20 +15,21 @@
   };
 
   // What to do when nothing is found or nothing can be: said with the number that the build put on the link.
-  const advice = (...words) => {
+  const advice = (words, urgent = "Är det bråttom? Ring {number}.", swedish = true) => {
     const lines = [make("p", {}, ...words)];
     if (link.dataset.number) {
-      const call = make("a", { href: link.dataset.call, class: "tel" }, link.dataset.number);
-      lines.push(make("p", {}, "Är det bråttom? Ring ", call, ". ", make("a", { href: root + "hjalp/" }, "Här finns hjälp"), "."));
+      const [before, after] = urgent.split("{number}");
+      const help = swedish ? [" ", make("a", { href: root + "hjalp/" }, "Här finns hjälp"), "."] : [];
+      lines.push(make("p", {}, before, make("a", { href: link.dataset.call, class: "tel" }, link.dataset.number), after, ...help));
     }
     return lines;
   };
   const alphabet = () => make("a", { href: link.href }, "A–Ö");
-  const broken = () => advice("Sökningen går inte att läsa in. Alla sidor och ord finns i ", alphabet(), ".");
+  const broken = () => advice(["Sökningen går inte att läsa in. Alla sidor och ord finns i ", alphabet(), "."]);
 
   const spoken = (lines) => lines.map((line) => line.textContent).join(" ");
 
-  const tongue = { lang: link.lang || "sv", dir: link.dir || "ltr" }; // on a page in another language: what one is asked, not what is found
+  const tongue = { lang: link.lang || "sv", dir: link.dir || "auto" }; // on a page in another language: what one is asked, not what is found
   const field = make("input", { id: "sok-ord", type: "search", autocomplete: "off", spellcheck: "false", enterkeyhint: "search", placeholder: link.textContent, ...tongue });
   const panel = make("div", { class: "search-panel", hidden: "" });
   const status = make("p", { class: "visually-hidden", role: "status" });
@@ -40,6 +41,7 @@
     panel.hidden = true;
     panel.dispatchEvent(new Event("close"));
   };
+  panel.addEventListener("mousedown", (event) => event.preventDefault()); // else the focus leaves before the click, where links take none
   form.addEventListener("focusout", (event) => { if (!form.contains(event.relatedTarget)) close(); });
   form.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || panel.hidden) return;

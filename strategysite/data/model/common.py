@@ -3,6 +3,7 @@
 import datetime
 import re
 from datetime import date, time
+from functools import partial
 from inspect import cleandoc
 from typing import Annotated, Any, ClassVar, Literal
 from urllib.parse import urlsplit
@@ -143,7 +144,7 @@ def _slug(value: Any) -> Any:
     return value.strip()
 
 
-def _page(value: Any) -> Any:
+def _page(value: Any, letters: str = "a-z") -> Any:
     if isinstance(value, str) and value.strip().lstrip("/").startswith("docs/"):
         fix = (
             f'Skriv "{value.strip().lstrip("/").removeprefix("docs/")}". Vägen börjar inne i mappen'
@@ -151,7 +152,7 @@ def _page(value: Any) -> Any:
         )
         raise refuse(f'"{value}" har docs/ för mycket', fix)
     if not isinstance(value, str) or not re.fullmatch(
-        r"[a-z0-9/-]+\.md(#[a-z0-9-]+)?", value.strip()
+        rf"[{letters}0-9/-]+\.md(#[a-z0-9-]+)?", value.strip()
     ):
         raise refuse(
             f'"{value}" är ingen sida i docs/',
@@ -174,6 +175,8 @@ Clock = Annotated[time, BeforeValidator(_clock, json_schema_input_type=str)]
 HttpsAddress = Annotated[str, BeforeValidator(_https)]
 Slug = Annotated[str, BeforeValidator(_slug)]
 PageFile = Annotated[str, BeforeValidator(_page)]
+# A page that was: its address may have letters that no page has now.
+OldPageFile = Annotated[str, BeforeValidator(partial(_page, letters="a-zåäöéü"))]
 Year = Annotated[int, BeforeValidator(_whole_year, json_schema_input_type=int | str)]
 
 

@@ -2,7 +2,7 @@
 
 from pydantic import Field, model_validator
 
-from strategysite.data.model.common import PageFile, Part, WholeFile, refuse
+from strategysite.data.model.common import OldPageFile, PageFile, Part, WholeFile, refuse
 
 
 class Redirect(Part):
@@ -10,8 +10,11 @@ class Redirect(Part):
     sent to."""
 
     noun = "raden"
-    old: PageFile = Field(
-        alias="from", description="Filens gamla väg från docs/. Där får ingen sida finnas längre."
+    old: OldPageFile = Field(
+        alias="from",
+        description=(
+            "Filens gamla väg från docs/, också med å, ä och ö. Där får ingen sida finnas längre."
+        ),
     )
     new: PageFile = Field(
         alias="to", description="Filens nya väg från docs/ och, om du vill, # och rubrikens id."

@@ -1,4 +1,4 @@
-"""data/search.yaml and data/search/: the words people use, and what on the site they mean."""
+"""data/search.yaml and data/search/: the words people use, and where they lead."""
 
 from pydantic import Field, model_validator
 
@@ -6,23 +6,17 @@ from strategysite.data.model.common import PageFile, Part, Text, WholeFile, refu
 
 
 class SearchEntry(Part):
-    """Words and whole questions for one thing: the page or heading that answers (`to`), the words
-    that the site uses (`means`)."""
+    """Words and whole questions for one thing, and the page or heading that answers."""
 
     noun = "posten"
-    to: PageFile | None = Field(
-        default=None,
-        description="Sidan eller rubriken som svarar: filens väg från docs/, # och rubrikens id.",
-    )
-    means: tuple[Text, ...] = Field(
-        default=(),
-        description="Ord som webbplatsen använder om samma sak. Sökningen letar även efter dem.",
+    to: PageFile = Field(
+        description="Sidan eller rubriken som svarar: filens väg från docs/, # och rubrikens id."
     )
     listed: tuple[Text, ...] = Field(
         default=(),
         description=(
             "Ord som människor söker på och som ska stå på sidan A–Ö. Börjar en rubrik på sidan med"
-            " ordet står bara rubriken där. Kräver to."
+            " ordet står bara rubriken där."
         ),
     )
     words: tuple[Text, ...] = Field(
@@ -33,16 +27,6 @@ class SearchEntry(Part):
     def _says_something(self) -> "SearchEntry":
         if not self.asked:
             raise refuse("posten har inga ord", 'Skriv det som människor söker på under "words".')
-        if self.to is None and not self.means:
-            raise refuse(
-                "posten leder ingenstans",
-                'Skriv sidan under "to", eller ord som webbplatsen använder under "means".',
-            )
-        if self.listed and self.to is None:
-            raise refuse(
-                '"listed" behöver en sida',
-                'Skriv sidan under "to", eller flytta orden till "words".',
-            )
         return self
 
     @property
@@ -58,7 +42,7 @@ class Search(WholeFile):
     Orden som människor skriver i sökrutan, och vart de leder. Webbplatsen har sina ord och den som
     söker har sina. Har någon sökt utan att hitta rätt? Lägg till det som den personen skrev.
 
-    En post har ord (listed eller words) och leder någonstans (to eller means). Skriv gärna hela
+    En post har ord (listed eller words) och leder till en sida eller rubrik (to). Skriv gärna hela
     frågor: de hjälper sökningen att förstå även dem som ingen har skrivit upp. Böjningar, ord utan
     prickar (valdsbejakande) och vanliga stavfel klarar den själv. Ett ord står en gång.
     Telefonnummer skrivs inte här. De kommer ur data/contacts.yaml.

@@ -56,6 +56,13 @@ class Language(Part):
             "nödnumret stå där först. Början av ett ord räcker."
         ),
     )
+    alarm: tuple[Text, ...] = Field(
+        default=(),
+        description=(
+            "Ord och uttryck i sökrutan som kan gälla någons liv. Då står nödnumret först i "
+            "svaret. Början av ett ord räcker, om den har minst fyra bokstäver."
+        ),
+    )
 
 
 class Texts(Part):

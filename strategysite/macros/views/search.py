@@ -5,10 +5,34 @@ from strategysite.macros.a_to_z import titles_and_headings
 from strategysite.macros.context import RenderContext
 from strategysite.macros.registry import Variables, block
 
+# What an answer says, in the language of the query.
+LABELS = (
+    "open",
+    "open_now",
+    "closed_now",
+    "help",
+    "search.hit",
+    "search.hits",
+    "search.walk",
+    "search.tab",
+    "search.all",
+    "search.none",
+    "search.urgent",
+    "search.inexact",
+)
+
+
+def answer_labels(context: RenderContext, code: str) -> dict[str, str]:
+    """Returns the words of an answer in a language, by the names that the script has for them.
+    Raises MacroError, at the translation file, where one is not there."""
+    return {label.removeprefix("search."): context.label(label, code) for label in LABELS}
+
 
 @block
 def search_page(context: RenderContext) -> Variables:
     """Where the search writes its field and its results; without JavaScript, the way to A–Ö."""
+    for language in context.translations.languages:
+        answer_labels(context, language.code)  # what is not there is told before anything is built
     return {}
 
 

@@ -1,207 +1,150 @@
-// Finds the sections that answer a query. The index says how much each word says about each section (1–7); here the words of
-// the query are matched with the index's, whole or in part or misspelt, and the weights added.
+// Finds the sections that answer a query. A section answers in two ways. By what people ask: the query is compared with every
+// question of data/search/ and every heading. And by what the page says: each word of the query, or one like it, weighs what it says
+// about the section. strategysite/search/ranking.py does exactly the same, and says why of each number.
 
-// What a question that the editors wrote weighs beside what the page itself says.
-const ASKED = 1.6;
-const TOGETHER = 0.3;
-// What a stop word weighs beside none, one, two or more words that questions hold: "hur gör man" says much when little else is said.
-const UNNOTICED = [0.4, 0.3, 0.15, 0.1];
-// What a word weighs that the site does not know.
+const ASKED = 2;
+const NEAREST = 0.3;
+const EXACT = 4;
+const LIKE = 0.5;
+const BESIDE = 0.5;
+const BEGUN = 0.6;
 const UNKNOWN = 0.45;
-// A heading that stands in so many places is furniture ("Källor"), no name for what is under it.
 const FURNITURE = 3;
-// Below this the best result is a guess.
-const WEAK = 0.4;
-// How many files of postings a word may cost.
-const FILES = 3;
-const BITS = 3;
-const STEPS = 2 ** BITS - 1;
+const STEPS = 3;
+const HALF = 45;
+const MOST_WORDS = 40;
 
-function buildEngine(data) {
-  const stop = new Set(data.stop.split(" "));
-  const vocabulary = buildVocabulary(data.words.split(" "), [...data.questions, ...data.aliases].flatMap((texts) => texts.slice(-2).flatMap((text) => forms(String(text)))));
+// `rowsOf` resolves to the rows of one of the files that hold them, on a large site.
+function buildEngine(data, rowsOf) {
+  const stop = new Set((data.stop || "").split(" "));
   const total = data.ids.length;
   const pageOf = data.pages.flatMap(([, , , sections], page) => Array(sections).fill(page));
-  const phrase = (text) => [...new Set(forms(text).map((form) => stem(fold(form))))];
 
-  // Questions: what people ask → the section that answers. A heading is a question that its own section answers.
-  const questions = [];
-  const holders = new Map();
-  const ask = (unit, text, worth) => {
-    const terms = phrase(text);
-    if (!terms.length) return;
-    questions.push({ unit, terms, worth });
-    for (const term of terms) {
-      if (!holders.has(term)) holders.set(term, new Set());
-      holders.get(term).add(unit);
-    }
-  };
-  const standing = new Map();
-  for (const heading of data.headings) standing.set(heading, (standing.get(heading) || 0) + 1);
-  data.headings.forEach((heading, unit) => standing.get(heading) < FURNITURE && ask(unit, heading, data.ids[unit] ? 0.8 : 0.9));
-  for (const [unit, texts] of data.questions) for (const text of texts.split("|")) ask(unit, text, 1);
-  const rarity = (number) => Math.log(1 + total / (1 + number)) / Math.log(1 + total);
-  const stems = new Set([...stop].map(stem));
-  const weights = new Map();
-  const askedWeight = (term) => {
-    if (!weights.has(term)) weights.set(term, rarity(holders.has(term) ? holders.get(term).size : 0));
-    return weights.get(term);
-  };
-  for (const question of questions) {
-    question.loud = question.terms.filter((term) => !stems.has(term)).reduce((sum, term) => sum + askedWeight(term) ** 2, 0);
-    question.quiet = question.terms.filter((term) => stems.has(term)).length;
-  }
-  const aliases = data.aliases.flatMap(([from, to]) => from.split("|").map((text) => [phrase(text), phrase(to.replaceAll("|", " "))]));
+  const groups = new Map();
+  data.words.split(" ").forEach((group, number) => {
+    const [start, ...ends] = group.split("/");
+    for (const end of ends.length ? ends : [""]) if (start + end) groups.set(start + end, number);
+  });
+  const groupOf = [...groups.values()];
+  const forms = [...groups.keys()];
+  const vocabulary = nearnessTo(forms.map((form) => ` ${form} `), groupOf);
 
-  // The query as words, each with the index's words that answer it and how well they do.
-  function understand(text, unfinished) {
-    const found = forms(text);
-    const plain = text.normalize("NFC").toLowerCase().match(/[\p{L}\p{N}]+/gu) || [];
-    const whole = found.slice(-(found.length - plain.length) || found.length).map(fold).filter((form) => vocabulary.has(stem(form)));
-    let typed = found.filter((form) => plain.includes(form)).map(fold);
-    for (const number of whole.filter((form) => /\d/.test(form))) typed = typed.filter((form) => !number.includes(form));
-    typed.push(...whole);
-    typed = [...new Set(typed)].slice(0, 24);
-    const said = typed.filter((form) => !stop.has(form));
-    const tokens = [];
-    typed.forEach((form, number) => {
-      const last = unfinished && number === typed.length - 1 && !whole.length;
-      const quiet = stop.has(form) && said.length > 0;
-      for (const match of quiet ? [vocabulary.exact(form)] : vocabulary.match(form, last)) tokens.push({ form, quiet, ...match });
-    });
-    // Words written apart that the site writes together: oros anmälan.
-    typed.forEach((form, number) => {
-      const joined = number && stem(typed[number - 1] + form);
-      if (!joined || joined.length < 5 || stop.has(form) || !vocabulary.has(joined)) return;
-      for (const token of tokens) if (token.form === form || token.form === typed[number - 1]) token.terms.set(joined, 1);
-    });
-    for (const [from, to] of aliases) {
-      const answering = from.map((term) => tokens.find((token) => (token.terms.get(term) || 0) >= 0.7));
-      if (answering.length && answering.every(Boolean)) {
-        const token = answering.reduce((rarest, other) => (other.form.length > rarest.form.length ? other : rarest));
-        for (const term of to) if (!(token.terms.get(term) >= 0.85)) token.terms.set(term, 0.85);
-      }
-    }
-    for (const token of tokens) token.best = [...token.terms].reduce((a, b) => (b[1] > a[1] ? b : a), ["", 0])[0];
-    const telling = tokens.filter((token) => !token.quiet && holders.has(token.best)).length;
-    const unnoticed = UNNOTICED[Math.min(telling, UNNOTICED.length - 1)];
-    for (const token of tokens) token.asked = token.quiet ? unnoticed : token.terms.size ? askedWeight(token.best) : UNKNOWN;
-    tokens.unnoticed = unnoticed;
-    return tokens;
-  }
+  const headings = new Map();
+  for (const heading of data.headings) headings.set(heading, (headings.get(heading) || 0) + 1);
+  const texts = [];
+  const units = [];
+  const add = (unit, text) => units.push(unit) && texts.push(text);
+  for (const [unit, asked] of data.questions) for (const text of asked.split("|")) add(unit, ` ${text} `);
+  const written = texts.length;
+  data.headings.forEach((heading, unit) => headings.get(heading) < FURNITURE && add(unit, joined(wordsOf(heading))));
+  const questions = nearnessTo(texts, units);
 
-  // The postings: in the index itself, or in files of which only those are fetched that the query needs most.
-  const rows = data.rows || [];
+  // The rows: in the index itself, or in files of which only those are fetched that the query needs.
+  const rows = data.rows === undefined ? [] : data.rows.split(" ");
   const ends = [];
   for (const [, number] of data.postings || []) ends.push((ends.at(-1) || 0) + number);
-  const fileOf = (number) => ends.findIndex((end) => number < end);
-  const filesFor = (tokens) => {
-    const needed = new Set();
-    for (const token of tokens.filter(({ quiet }) => !quiet)) {
-      const places = [...token.terms].sort((a, b) => b[1] - a[1]).map(([term]) => fileOf(vocabulary.number(term)));
-      for (const place of [...new Set(places)].slice(0, FILES)) if (place >= 0) needed.add(data.postings[place][0]);
-    }
-    return [...needed];
-  };
-  const add = (name, content) => {
-    const place = data.postings.findIndex(([file]) => file === name);
-    content.forEach((row, number) => { rows[(ends[place - 1] || 0) + number] = row; });
-  };
-  const postings = (term) => rows[vocabulary.number(term)] || [];
-
-  // Pages in order of how well they answer, each with its sections in order.
-  function rank(tokens) {
-    const spoken = tokens.filter((token) => !token.quiet);
-    const unit = new Float64Array(total);
-    const bestOnPage = data.pages.map(() => 0);
-    const covered = data.pages.map(() => 0);
-    let sum = 0;
-    for (const token of spoken) {
-      const said = new Float64Array(total);
-      let holding = 0;
-      for (const [term, weight] of token.terms) {
-        if (term === token.best) holding = postings(term).length;
-        let at = -1;
-        for (const step of postings(term)) {
-          at += 1 + (step >> BITS);
-          said[at] = Math.max(said[at], (weight * (step & STEPS)) / STEPS);
-        }
-      }
-      const worth = token.terms.size ? Math.max(0.15, rarity(holding)) : UNKNOWN;
-      sum += worth;
-      const onPage = new Map();
-      said.forEach((value, number) => {
-        if (!value) return;
-        unit[number] += worth * value;
-        onPage.set(pageOf[number], Math.max(onPage.get(pageOf[number]) || 0, value));
-      });
-      for (const [page, value] of onPage) {
-        bestOnPage[page] += worth * value;
-        covered[page] += worth;
-      }
-    }
-    const asked = answer(tokens);
-    const results = [];
-    data.pages.forEach(([, worth], page) => results.push({ page, worth, score: 0, sections: [] }));
-    unit.forEach((value, number) => {
-      const page = results[pageOf[number]];
-      const question = asked.get(number) || 0;
-      if (!value && !question) return;
-      const text = sum ? ((0.5 * value + 0.5 * bestOnPage[page.page]) / sum) * (0.4 + (0.6 * covered[page.page]) / sum) : 0;
-      const score = (text + ASKED * question ** 2) * page.worth;
-      page.sections.push({ unit: number, score });
-      page.score = Math.max(page.score, score);
-    });
-    for (const page of results) page.sections.sort((a, b) => b.score - a.score || a.unit - b.unit);
-    const found = results.filter((page) => page.score > 0).sort((a, b) => b.score - a.score || a.page - b.page);
-    return found.length && found[0].score < WEAK ? withFallback(found) : found;
+  async function fetchRows(needed) {
+    const files = new Set(needed.filter((group) => rows[group] === undefined).map((group) => ends.findIndex((end) => group < end)));
+    await Promise.all([...files].map(async (place) => {
+      const [name] = data.postings[place];
+      (await rowsOf(name)).forEach((row, number) => { rows[(ends[place - 1] || 0) + number] = row; });
+    }));
   }
 
-  // Where nothing answers well, the page that the editors chose for it stands second: whoever needs help and finds other words
-  // for it than anybody thought of is not left without.
-  function withFallback(found) {
-    const page = data.otherwise;
-    if (page === null || found.slice(0, 2).some((other) => other.page === page)) return found;
-    const own = found.find((other) => other.page === page) || { page, score: 0, sections: [{ unit: pageOf.indexOf(page), score: 0 }] };
-    const others = found.filter((other) => other !== own);
-    return [others[0], own, ...others.slice(1)];
+  // [[section, weight]] of a word's group.
+  function rowOf(group) {
+    const found = [];
+    let unit = -1;
+    let number = 0;
+    let scale = 1;
+    for (const sign of rows[group]) {
+      const code = sign.charCodeAt(0);
+      const digit = code - (code > 92 ? 36 : 35);
+      number += (digit % HALF) * scale;
+      scale *= HALF;
+      if (digit >= HALF) continue;
+      unit += 1 + Math.floor(number / STEPS);
+      found.push([unit, 1 + (number % STEPS)]);
+      number = 0;
+      scale = 1;
+    }
+    return found;
   }
 
-  // How well each section's questions agree with what was asked, 0 to 1: the best of them, and all of them together.
-  function answer(tokens) {
-    const length = Math.hypot(...tokens.map((token) => token.asked));
-    const scores = new Map();
-    if (!length) return scores;
-    const agreement = new Map();
+  // The site's words that answer a typed one, by group: itself, those that are like it, and, where it is none, those that begin with it.
+  const liked = new Map();
+  function like(word) {
+    if (liked.has(word)) return liked.get(word);
+    const own = groups.get(word);
+    const found = new Map();
+    const add = (form, weight) => found.set(groupOf[form], Math.max(weight, found.get(groupOf[form]) || 0));
+    if (!/^\p{N}+$/u.test(word)) {
+      for (const [form, near] of vocabulary.near(` ${word} `)) if (near >= LIKE) add(form, near * near * (own === undefined ? 1 : BESIDE));
+      if (own === undefined) for (const form of vocabulary.holding(` ${word}`)) add(form, BEGUN);
+    }
+    if (own !== undefined) found.set(own, 1);
+    liked.set(word, found);
+    return found;
+  }
+
+  // How much the pages say of the words, by section, 0 to 1.
+  async function said(typed) {
+    const telling = typed.filter((word) => !stop.has(word));
+    const likes = [...new Set(telling.length ? telling : typed)].map(like);
+    await fetchRows(likes.flatMap((found) => [...found.keys()]));
+    const values = new Float64Array(total);
+    let whole = 0;
+    for (const found of likes) {
+      const most = new Map();
+      let best = 0;
+      let held = 0;
+      for (const [group, weight] of found) {
+        const row = rowOf(group);
+        for (const [unit, step] of row) most.set(unit, Math.max(most.get(unit) || 0, (weight * (step + 1)) / (STEPS + 1)));
+        if (weight > best) [best, held] = [weight, row.length];
+      }
+      const worth = Math.log(1 + total / (1 + held)) * (found.size ? 1 : UNKNOWN);
+      whole += worth;
+      for (const [unit, value] of most) values[unit] += worth * value;
+    }
+    return values.map((value) => value / (whole || 1));
+  }
+
+  const knows = (word) => groups.has(word) || questions.holding(` ${word} `).length > 0;
+
+  // Resolves to the pages that answer, in no order, each with its sections, the best first: [{ page, score, sections: [{ unit, score }] }].
+  async function ask(query) {
+    const typed = wordsOf(query).slice(0, MOST_WORDS);
+    if (!typed.length) return [];
+    const text = knows(typed.at(-1)) ? joined(typed) : joined(typed).slice(0, -1); // it may go on
+    const scores = await said(typed);
+    const nearest = new Map();
     const together = new Map();
-    for (const { terms, asked } of tokens) {
-      const best = new Map();
-      for (const [term, weight] of terms) {
-        agreement.set(term, Math.max(weight, agreement.get(term) || 0));
-        for (const unit of holders.get(term) || []) best.set(unit, Math.max(weight, best.get(unit) || 0));
-      }
-      for (const [unit, weight] of best) together.set(unit, (together.get(unit) || 0) + (weight * asked ** 2) / length ** 2);
+    for (const [number, near] of questions.near(text)) {
+      const unit = units[number];
+      if (texts[number] === text && number < written) scores[unit] += EXACT;
+      nearest.set(unit, Math.max(nearest.get(unit) || 0, near));
+      together.set(unit, (together.get(unit) || 0) + near * near);
     }
-    const { unnoticed } = tokens;
-    for (const { unit, terms, worth, loud, quiet } of questions) {
-      let sum = 0;
-      for (const term of terms) {
-        const agreed = agreement.get(term);
-        if (agreed) sum += agreed * (stems.has(term) ? unnoticed : askedWeight(term)) ** 2;
-      }
-      const own = Math.sqrt(loud + quiet * unnoticed ** 2);
-      if (sum) scores.set(unit, Math.max(scores.get(unit) || 0, (worth * sum) / (own * length)));
-    }
-    for (const [unit, best] of scores) scores.set(unit, (1 - TOGETHER) * best + TOGETHER * together.get(unit));
-    return scores;
+    for (const [unit, near] of nearest) scores[unit] += ASKED * (NEAREST * near + (1 - NEAREST) * Math.sqrt(together.get(unit)));
+    const found = data.pages.map(([, worth], page) => ({ page, worth, sections: [] }));
+    scores.forEach((score, unit) => score && found[pageOf[unit]].sections.push({ unit, score: score * found[pageOf[unit]].worth }));
+    return found.filter(({ sections }) => sections.length).map(({ page, sections }) => {
+      sections.sort((a, b) => b.score - a.score || a.unit - b.unit);
+      return { page, score: sections[0].score, sections };
+    });
   }
 
-  // Every word of the index that answers the query, with how well: what an excerpt marks.
-  function answering(tokens) {
-    const terms = new Map();
-    for (const token of tokens) if (!token.quiet) for (const [term, weight] of token.terms) terms.set(term, Math.max(weight, terms.get(term) || 0));
-    return terms;
+  // How many of the words the site has, of 1.
+  const known = (query) => {
+    const typed = wordsOf(query);
+    return typed.filter(knows).length / (typed.length || 1);
+  };
+  // Whether a word of a text answers the query: what an excerpt marks.
+  function answering(query) {
+    const found = new Set(wordsOf(query).filter((word) => !stop.has(word)).flatMap((word) => [...like(word).keys()]));
+    return (word) => wordsOf(word).some((form) => found.has(groups.get(form)));
   }
 
-  return { understand, filesFor, add, rank, answering, firstOf: (page) => pageOf.indexOf(page) };
+  return { ask, known, answering, firstOf: (page) => pageOf.indexOf(page) };
 }

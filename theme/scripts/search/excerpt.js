@@ -1,14 +1,14 @@
-// The piece of a text that says most about the query, with the words that answer it marked.
+// The sentences of a text that say most about the query, with the words that answer it marked. `answers` tells whether a word does.
 
-const LENGTH = 150; // characters
-const MARKED = 0.35; // a word that answers the query worse than this is not marked
+const WORD = /[\p{L}\p{N}]+/gu;
+const ENDED = /[.!?…؟]["”»)]*$/;
 
 // [[text, whether it answers the query]] of a whole text.
-function marked(text, terms) {
+function marked(text, answers) {
   const pieces = [];
   let at = 0;
-  for (const { index, 0: word } of text.matchAll(/[\p{L}\p{N}]+/gu)) {
-    if (!((terms.get(stem(fold(word))) || 0) > MARKED)) continue;
+  for (const { index, 0: word } of text.matchAll(WORD)) {
+    if (!answers(word)) continue;
     pieces.push([text.slice(at, index), false], [word, true]);
     at = index + word.length;
   }
@@ -16,31 +16,27 @@ function marked(text, terms) {
   return pieces.filter(([piece]) => piece);
 }
 
-// The same of the best piece of a long text.
-function excerpt(text, terms) {
-  if (text.length <= LENGTH) return marked(text, terms);
-  const words = [...text.matchAll(/\S+/gu)].map(({ index, 0: word }) => {
-    const found = forms(word).map((form) => stem(fold(form)));
-    const term = found.find((candidate) => (terms.get(candidate) || 0) > MARKED);
-    return { from: index, to: index + word.length, term, opens: index === 0 || /[.!?:]\s$/.test(text.slice(index - 2, index)) };
-  });
-  let best = { worth: -1, first: 0, last: 0 };
-  let last = 0;
-  words.forEach((word, first) => {
-    const seen = new Map();
-    for (last = first; last < words.length && words[last].to - word.from <= LENGTH; last++) {
-      const { term } = words[last];
-      if (term) seen.set(term, terms.get(term));
+// The same of the best sentences of a text, which has one a line, in `length` characters. Only a sentence that is too long itself is
+// cut, at a word.
+function excerpt(text, answers, length) {
+  const sentences = text.split("\n");
+  let best = { worth: -1 };
+  sentences.forEach((_, first) => {
+    const seen = new Set();
+    let said = "";
+    for (let next = first; next < sentences.length; next++) {
+      said += (said && " ") + sentences[next];
+      if (next > first && (said.length > length || !ENDED.test(sentences[next - 1]))) break;
+      for (const [word] of sentences[next].matchAll(WORD)) if (answers(word)) seen.add(word.toLowerCase());
+      if (seen.size > best.worth || (seen.size === best.worth && first === best.first)) best = { worth: seen.size, first, said };
     }
-    let worth = 0;
-    for (const value of seen.values()) worth += value;
-    if (worth && word.opens) worth += 0.3;
-    if (worth > best.worth) best = { worth, first, last };
   });
-  const from = words[best.first].from;
-  const to = words[Math.max(best.first, best.last - 1)].to;
-  const pieces = marked(text.slice(from, Math.max(to, from + 1)), terms);
-  if (from && !words[best.first].opens) pieces.unshift(["… ", false]);
-  if (to < text.length) pieces.push([" …", false]);
+  const { said } = best;
+  const hit = [...said.matchAll(WORD)].find(([word]) => answers(word));
+  const from = said.length > length && hit && hit.index + hit[0].length > length ? said.indexOf(" ", hit.index - length / 2) + 1 : 0;
+  const to = said.length > from + length ? said.lastIndexOf(" ", from + length) : said.length;
+  const pieces = marked(said.slice(from, to > from ? to : from + length), answers);
+  if (from) pieces.unshift(["… ", false]);
+  if (to < said.length) pieces.push([" …", false]);
   return pieces;
 }

@@ -2,6 +2,8 @@
 // marked or the page with every result, Esc closes the list (search-entry.js does) and then empties the field.
 
 const SHOWN = 6;
+const QUOTED = 3; // results with an excerpt: more have no room on a phone
+const ROOM = 88; // characters of an excerpt: two lines on a phone
 const QUIET = 500; // ms without typing before the number of results is read out
 
 async function startField({ root, form, field, panel, status, make, close, advice, alphabet, broken, spoken }) {
@@ -38,15 +40,14 @@ async function startField({ root, form, field, panel, status, make, close, advic
     element.scrollIntoView({ block: "nearest" });
     field.setAttribute("aria-activedescendant", element.id);
   };
-  const tell = (words) => {
+  const tell = (words, { lang, dir } = { lang: "sv", dir: "ltr" }) => {
     clearTimeout(telling);
-    telling = setTimeout(() => { status.textContent = words; }, QUIET);
+    telling = setTimeout(() => { Object.assign(status, { lang, dir, textContent: words }); }, QUIET);
   };
 
-  const option = (go, content, name) => {
-    const element = make("li", { id: `sok-${options.length}`, role: "option", "aria-selected": "false" }, ...content);
+  const option = (go, content, tongue, name) => {
+    const element = make("li", { id: `sok-${options.length}`, role: "option", "aria-selected": "false", ...tongue }, ...content);
     if (name) element.setAttribute("aria-label", name);
-    element.addEventListener("mousedown", (event) => event.preventDefault());
     element.addEventListener("click", go);
     options.push({ element, go });
     return element;
@@ -60,7 +61,7 @@ async function startField({ root, form, field, panel, status, make, close, advic
     else here(url);
   };
 
-  async function show() {
+  async function show(rested = false) {
     const typed = field.value;
     const turn = ++asked;
     if (!typed.trim()) {
@@ -71,7 +72,7 @@ async function startField({ root, form, field, panel, status, make, close, advic
     }
     let found;
     try {
-      found = await (await opened).find(typed, { unfinished: true, most: SHOWN });
+      found = await (await opened).find(typed, { rested, most: SHOWN });
     } catch {
       if (turn !== asked) return;
       const lines = broken();
@@ -86,24 +87,27 @@ async function startField({ root, form, field, panel, status, make, close, advic
     options = [];
     active = -1;
     const all = `${root}sok/#q=${encodeURIComponent(typed.trim())}`;
-    if (!found.results.length) {
-      panel.replaceChildren(...nothing(typed, parts));
-      tell(`Inga träffar för ${typed.trim().slice(0, 60)}.`);
+    const { results, total, help, ui } = found;
+    const above = helpLinks(found, make);
+    if (!results.length) {
+      const lines = nothing(typed, ui, parts);
+      panel.replaceChildren(...above, ...lines);
+      tell(helpSaid(found) + lines[0].textContent, ui);
     } else {
-      const meant = found.meant ? [option(() => { field.value = found.meant; show(); }, ["Menade du ", make("b", {}, found.meant), "?"])] : [];
-      const items = found.results.map((result) => option(visit(result.url), resultContent(result, make), result.page ? `${result.name}, ${result.page}` : result.name));
-      const more = option(visit(all, () => form.requestSubmit()), [found.total > 1 ? `Visa alla ${hits(found.total)}` : "Visa träffen på söksidan"]);
-      list.replaceChildren(...meant, ...items, more);
-      fillExcerpts(found.results, items, make, () => turn === asked);
-      panel.replaceChildren(list);
-      tell(hits(found.total) + ". Bläddra med piltangenterna.");
+      const items = results.map((result) => option(visit(result.url), resultContent(result, make), { lang: result.lang, dir: "auto" }, result.page ? `${result.name}, ${result.page}` : result.name));
+      const more = option(visit(all, () => form.requestSubmit()), [ui.all], { lang: ui.lang, dir: ui.dir });
+      list.replaceChildren(...items, more);
+      fillExcerpts(results.slice(0, QUOTED), items, make, () => turn === asked, ROOM);
+      panel.replaceChildren(...above, list);
+      tell(`${helpSaid(found)}${hits(total, ui)}. ${help.length ? ui.tab + " " : ""}${ui.walk}`, ui);
     }
     walk(-1);
     if (form.contains(document.activeElement)) open();
+    if (found.later) setTimeout(() => turn === asked && show(true), PAUSE);
   }
-  const parts = { make, advice, alphabet };
+  const parts = { root, make, advice, alphabet };
 
-  field.addEventListener("input", show);
+  field.addEventListener("input", () => show());
   field.addEventListener("focus", () => { if (panel.hasChildNodes()) open(); });
   field.addEventListener("keydown", (event) => {
     const last = options.length - 1;

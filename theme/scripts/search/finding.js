@@ -1,44 +1,102 @@
 // From what was typed to what is shown: pages in order, each with its best section, and what to say beside them.
 
+const VERSION = 2; // of the index
 const LONGEST = 400; // characters of a query that are read
+const NOTHING = 0.2; // what answers worse is nothing
+const SHARE = 0.25; // what answers worse than this share of the best, or of a good answer, is no result
+const WEAK = 0.8; // below this the best result is a guess
+const GUESSED = 0.9; // what an answer in another language is worth where the letters do not tell the language
 
 async function openSearch(root) {
   const file = openFiles(root);
-  const data = await file("index.json");
-  if (data.version !== 1) throw new Error(`index version ${data.version}`);
-  const engine = buildEngine(data);
-  const starts = [];
-  data.texts.reduce((sum, [, number]) => (starts.push(sum), sum + number), 0);
+  const indexes = new Map();
 
-  const textFile = (unit) => starts.findLastIndex((start) => start <= unit);
-  const nameOf = (unit) => data.texts[textFile(unit)][0];
-  const textOf = (unit) => file(nameOf(unit)).then((texts) => texts[unit - starts[textFile(unit)]], () => "");
+  async function opened(name) {
+    if (!indexes.has(name)) {
+      const data = await file(name);
+      if (data.version !== VERSION) throw new Error(`${name}: version ${data.version}`);
+      const starts = [];
+      data.texts.reduce((sum, [, number]) => (starts.push(sum), sum + number), 0);
+      indexes.set(name, { data, engine: buildEngine(data, file), starts });
+    }
+    return indexes.get(name);
+  }
+  const main = await opened("index.json");
 
-  // Resolves to { results, meant, inexact }. `unfinished`: the last word may still be being typed.
-  async function find(typed, { unfinished = false, most = 8 } = {}) {
+  const ask = async (index, query) => (await index.engine.ask(query)).map((found) => ({ ...found, index, url: index.data.pages[found.page][0] }));
+  const byScore = (a, b) => b.score - a.score || a.page - b.page;
+
+  // What is in other languages has indexes of its own. They are asked on such a page, and where the query is in its letters; and when
+  // the typing rests, where the best answer is in that language or Swedish knows little of the query: half a word is seldom known.
+  async function inLanguages(query, best, rested) {
+    const strange = (!best || best.score < WEAK) && main.engine.known(query) < 0.5;
+    const asked = main.data.languages.map(async ([lang, script, name]) => {
+      const written = new RegExp(`\\p{Script=${script}}`, "u").test(query);
+      const told = lang === document.documentElement.lang || (script !== "Latin" && written);
+      const likely = (best && main.data.pages[best.page][2] === lang) || (written && strange);
+      if (!told && !likely) return [];
+      if (!told && !rested && !indexes.has(name)) return [{ pages: [], later: true }];
+      const index = await opened(name).catch(() => main);
+      if (index === main) return [];
+      const pages = (await ask(index, query)).map((page) => ({ ...page, score: page.score * (script === "Latin" ? GUESSED : 1) }));
+      return [{ index, told, pages }];
+    });
+    return (await Promise.all(asked)).flat();
+  }
+
+  // Resolves to { results, total, inexact, help, ui, later }: help and ui are in the language of the answer; `later` is whether to ask
+  // again when the typing rests.
+  async function find(typed, { most = 8, rested = true } = {}) {
     const query = typed.slice(0, LONGEST).trim();
-    const tokens = engine.understand(query, unfinished && !/[\s"”»]$/.test(typed));
-    await Promise.all(engine.filesFor(tokens).map(async (name) => engine.add(name, await file(name))));
-    let pages = engine.rank(tokens);
-    const phrases = [...query.matchAll(/["”“»]([^"”“»«]+)["”“«»]/g)].map((match) => phraseOf(match[1])).filter((terms) => terms.length);
+    const known = (await ask(main, query)).sort(byScore);
+    // The index of a language knows the sections of its page.
+    const others = await inLanguages(query, known[0], rested);
+    let pages = [...new Map([known, ...others.map((one) => one.pages)].flat().map((page) => [page.url, page])).values()].sort(byScore);
+    pages = pages.filter(({ score }) => score >= Math.max(NOTHING, SHARE * Math.min(1, pages[0].score)));
+    const phrases = [...query.matchAll(/["”“»]([^"”“»«]+)["”“«»]/g)].map((match) => joined(wordsOf(match[1]))).filter((phrase) => phrase.trim());
     let inexact = false;
     if (phrases.length) {
       const exact = await withPhrases(pages, phrases);
       if (exact.length) pages = exact;
       else inexact = true;
     }
-    const terms = engine.answering(tokens);
-    const results = pages.slice(0, most).map((page) => describe(page, terms));
-    return { results, total: pages.length, inexact, meant: correction(query, tokens) };
+    if (pages.length && pages[0].score < WEAK && pages[0].index === main) pages = withFallback(pages);
+    const [best] = pages;
+    const { data } = (best || others.find(({ told }) => told) || { index: main }).index;
+    return {
+      results: pages.slice(0, most).map((page) => describe(page, query)),
+      total: pages.length,
+      inexact,
+      help: helpFor(main.data.alarm, data, best && best.score >= WEAK ? best.sections[0].unit : null, query),
+      ui: data.ui,
+      later: others.some(({ later }) => later),
+    };
   }
 
-  function describe({ page, sections }, terms) {
+  // Where nothing answers well, the page that the editors chose for it stands second: whoever needs help and finds other words for it
+  // than anybody thought of is not left without.
+  function withFallback(pages) {
+    const page = main.data.otherwise;
+    if (page === null || pages.slice(0, 2).some((other) => other.index === main && other.page === page)) return pages;
+    const own = { page, index: main, url: main.data.pages[page][0], score: 0, sections: [{ unit: main.engine.firstOf(page), score: 0 }] };
+    return [pages[0], own, ...pages.slice(1).filter(({ url }) => url !== own.url)];
+  }
+
+  const fileOf = ({ starts }, unit) => starts.findLastIndex((start) => start <= unit);
+  const textOf = (index, unit) => {
+    const place = fileOf(index, unit);
+    return file(index.data.texts[place][0]).then((texts) => texts[unit - index.starts[place]], () => "");
+  };
+
+  function describe({ page, sections, index }, query) {
+    const { data, engine } = index;
+    const answers = engine.answering(query);
     const [address, , lang] = data.pages[page];
     const own = (unit) => ({
       url: root + address + (data.ids[unit] ? "#" + data.ids[unit] : ""),
-      heading: marked(data.headings[unit], terms),
-      here: () => file.here(nameOf(unit)),
-      text: () => textOf(unit).then((text) => excerpt(text, terms)),
+      heading: marked(data.headings[unit], answers),
+      here: () => file.here(data.texts[fileOf(index, unit)][0]),
+      text: (length) => textOf(index, unit).then((text) => excerpt(text, answers, length)),
       name: data.headings[unit],
     });
     const [best, ...others] = sections;
@@ -57,26 +115,12 @@ async function openSearch(root) {
     for (const page of pages.slice(0, 60)) {
       const sections = [];
       for (const section of page.sections) {
-        const told = [phraseOf(data.headings[section.unit]), phraseOf(await textOf(section.unit))];
-        if (phrases.every((phrase) => told.some((terms) => holds(terms, phrase)))) sections.push(section);
+        const told = [page.index.data.headings[section.unit], await textOf(page.index, section.unit)].map((text) => joined(wordsOf(text)));
+        if (phrases.every((phrase) => told.some((text) => text.includes(phrase)))) sections.push(section);
       }
       if (sections.length) kept.push({ ...page, sections });
     }
     return kept;
-  }
-
-  const phraseOf = (text) => (text.match(/[\p{L}\p{N}]+/gu) || []).map((word) => stem(fold(word.normalize("NFC"))));
-  const holds = (terms, phrase) => terms.some((_, at) => phrase.every((term, number) => terms[at + number] === term));
-
-  // The query with its misspelt words set right, or "".
-  function correction(query, tokens) {
-    let right = query;
-    for (const { form, meant } of tokens) {
-      if (!meant || fold(meant) === form) continue;
-      const word = query.match(/[\p{L}\p{N}]+/gu).find((candidate) => fold(candidate) === form);
-      if (word) right = right.replace(word, meant);
-    }
-    return right === query ? "" : right;
   }
 
   return { find };

@@ -1,7 +1,7 @@
 // The page /sok/: a field of its own, and every result as a link. What is sought stands after # in the address, which no server is sent.
 
 async function startPage(page, { root, form: entry, field: header, make, advice, alphabet, broken }) {
-  const field = make("input", { id: "sok-sida", type: "search", autocomplete: "off", spellcheck: "false", enterkeyhint: "search" });
+  const field = make("input", { id: "sok-sida", type: "search", dir: "auto", autocomplete: "off", spellcheck: "false", enterkeyhint: "search" });
   const form = make("form", { role: "search", class: "search-form" }, make("label", { for: "sok-sida" }, "Vad söker du?"), field);
   const status = make("p", { role: "status", class: "search-status" });
   const found = make("div", { class: "search-results" });
@@ -17,10 +17,12 @@ async function startPage(page, { root, form: entry, field: header, make, advice,
     }
   };
   let turn = 0;
+  let telling;
 
   // `pause`: how long to wait for more letters before excerpts are fetched.
   async function show(pause = 0) {
     const own = ++turn;
+    clearTimeout(telling);
     const words = field.value.trim();
     page.toggleAttribute("data-idle", !words); // what stands below is there while nothing is asked
     document.title = (words ? words.slice(0, 60) + " – " : "") + title;
@@ -31,38 +33,39 @@ async function startPage(page, { root, form: entry, field: header, make, advice,
     }
     let answer;
     try {
-      answer = await (await opened).find(words, { most: 30 });
+      answer = await (await opened).find(words, { rested: !pause, most: 30 });
     } catch {
-      if (own === turn) answerNothing(broken());
+      const [sentence, ...rest] = broken();
+      if (own === turn) write({ help: [], ui: { lang: "sv", dir: "ltr" } }, sentence.childNodes, rest, pause);
       return;
     }
     if (own !== turn) return;
-    const { results, total, meant, inexact } = answer;
+    if (answer.later) setTimeout(() => own === turn && show(), pause);
+    const { results, total, ui, inexact } = answer;
     if (!results.length) {
-      answerNothing(nothing(words, { make, advice, alphabet }), meant);
+      const [sentence, ...rest] = nothing(words, ui, { root, make, advice, alphabet });
+      write(answer, sentence.childNodes, rest, pause);
       return;
     }
-    status.textContent = `${hits(total)} för ”${words.slice(0, 60)}”.`;
-    const content = [];
-    if (inexact) content.push(make("p", {}, "Ingen sida har precis de orden i följd. Här är sidor med orden."));
-    if (meant) content.push(didYouMean(meant));
     const items = results.map(item);
-    found.replaceChildren(...content, make("ol", {}, ...items));
-    fillExcerpts(results, items, make, () => own === turn, pause);
+    write(answer, [`${hits(total, ui)}.`], [...(inexact ? [make("p", { lang: ui.lang, dir: ui.dir }, ui.inexact)] : []), make("ol", {}, ...items)], pause);
+    fillExcerpts(results, items, make, () => own === turn, 180, pause);
   }
 
-  // The first sentence stands in the status, where screen readers read it out; the rest where the results would be.
-  function answerNothing([sentence, ...rest], meant) {
-    status.replaceChildren(...sentence.childNodes);
-    found.replaceChildren(...(meant ? [didYouMean(meant)] : []), ...rest);
+  // What was found is there at once; the status, which screen readers read out, says so once the typing rests.
+  function write(answer, sentence, content, pause) {
+    found.replaceChildren(...helpLinks(answer, make), ...content);
+    const { lang, dir } = answer.ui;
+    const said = [make("span", { class: "visually-hidden" }, helpSaid(answer)), ...sentence];
+    telling = setTimeout(() => {
+      Object.assign(status, { lang, dir });
+      status.replaceChildren(...said);
+    }, pause);
   }
-
-  const didYouMean = (meant) => make("p", {}, "Menade du ", make("a", { href: `#q=${encodeURIComponent(meant)}` }, meant), "?");
 
   function item(result) {
     const [heading, ...rest] = resultContent(result, make);
-    const entry = make("li", {}, make("a", { href: result.url }, heading), ...rest);
-    if (result.lang !== "sv") entry.setAttribute("lang", result.lang);
+    const entry = make("li", { lang: result.lang, dir: "auto" }, make("a", { href: result.url }, heading), ...rest);
     if (result.more.length) entry.append(make("ul", {}, ...result.more.map(({ url, name }) => make("li", {}, make("a", { href: url }, name)))));
     return entry;
   }
@@ -95,4 +98,4 @@ async function startPage(page, { root, form: entry, field: header, make, advice,
   await show();
 }
 
-export { startField, startPage, openSearch, fold, forms, stem };
+export { startField, startPage, openSearch, wordsOf };

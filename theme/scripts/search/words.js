@@ -1,24 +1,15 @@
 // What a word is to the search. Exactly what strategysite/search/words.py does; a test compares the two.
 
 const LETTERS = { æ: "a", ø: "o", ł: "l", đ: "d", ð: "d", ß: "ss", œ: "o", ı: "i" };
-const stems = new Map();
 
-function fold(text) {
-  return text.toLowerCase().normalize("NFD").replace(/\p{Mn}/gu, "").replace(/[æøłđðßœı]/g, (letter) => LETTERS[letter]);
+const fold = (text) => text.toLowerCase().normalize("NFD").replace(/\p{Mn}/gu, "").replace(/[æøłđðßœı]/g, (letter) => LETTERS[letter]);
+
+// The folded words of a text. A hyphenated word is one word; digits that belong together stand once more as one, last.
+function wordsOf(text) {
+  text = fold(text).replace(/:(?:s|n|en|ns|ar|er)(?![\p{L}\p{N}])/gu, "").replace(/(\p{L})[-‐‑](?=\p{L})/gu, "$1");
+  const numbers = text.match(/[0-9]+(?:[ \u00a0:./–-]{1,2}[0-9]+)+/g) || [];
+  return [...(text.match(/[\p{L}\p{N}]+/gu) || []), ...numbers.map((number) => number.replace(/[^0-9]/g, ""))];
 }
 
-function stem(word) {
-  if (word.length < 4 || !/^\p{L}+$/u.test(word)) return word;
-  if (!stems.has(word)) stems.set(word, stemOf(word));
-  return stems.get(word);
-}
-
-// The words of a text as written, in lower case, with numbers and hyphenated words also as one.
-function forms(text) {
-  text = text.normalize("NFC").toLowerCase().replace(/(?<=[\p{L}\p{N}]):(?:s|n|en|ns|ar|er)(?![\p{L}\p{N}])/gu, "");
-  const found = text.match(/[\p{L}\p{N}]+/gu) || [];
-  for (const number of text.match(/\d+(?:[ \u00a0:./–-]{1,2}\d+)+/g) || []) found.push(number.replace(/\D/g, ""));
-  for (const [, number, mark] of text.matchAll(/(?<![\p{L}\p{N}])(\d+(?:[ \u00a0]?[a-z])?)[ \u00a0]?(kap|§)/gu)) found.push(number.replace(/\s/g, "") + mark);
-  for (const word of text.match(/\p{L}+(?:[-‐‑]\p{L}+)+/gu) || []) found.push(word.replace(/[-‐‑]/g, ""));
-  return found;
-}
+// The words as a text that begins and ends with a space, so that how a word begins and ends can be compared.
+const joined = (words) => ` ${words.join(" ")} `;

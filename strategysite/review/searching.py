@@ -1,0 +1,49 @@
+"""Why the search answers as it does, for editors who teach it words."""
+
+from collections.abc import Mapping
+
+from strategysite.data.addresses import page_url
+from strategysite.data.facts import Facts
+from strategysite.search.ranking import Search, joined
+from strategysite.search.words import words
+
+SHOWN = 5
+_ADVICE = """Fel ordning? Skriv frågan under words i posten som leder rätt, och kör kommandot igen.
+En fråga som står där kommer alltid först på sin sida."""
+
+
+def explain(facts: Facts, files: Mapping[str, bytes], query: str) -> str:
+    """Returns the first results of a query as Swedish text: how well each answers, the questions
+    that are like it, and where words for it are written. `files` are those of the finished
+    site."""
+    found = Search(files).find(query)
+    if not found:
+        return f"Inga träffar för ”{query}”.\n\n{_ADVICE}"
+    entries = facts.search.entries if facts.search else ()
+    written = {joined(words(text)): text for entry in entries for text in entry.asked}
+    lines = [f"{len(found)} träffar för ”{query}”:", ""]
+    for number, one in enumerate(found[:SHOWN], 1):
+        lines.append(f"{number}. /{one.address}  {_number(one.score)} poäng")
+        lines += [f"   {_number(one.asked)} för frågor som liknar:"] if one.asked else []
+        lines += [
+            f"     ”{written.get(question, question.strip())}”, lik till {near:.0%}"
+            for near, question in one.questions
+        ]
+        lines.append(f"   {_number(one.score - one.asked)} för det som sidan säger")
+        lines.append(f"   Ord för sidan: {_home(facts, one.address, one.page)}")
+    return "\n".join([*lines, "", _ADVICE])
+
+
+def _number(value: float) -> str:
+    return f"{value:.2f}".replace(".", ",")
+
+
+def _home(facts: Facts, address: str, page: str) -> str:
+    """Where the words stand that lead to a heading, or else to its page."""
+    entries = facts.search.entries if facts.search else ()
+    places = {}
+    for entry in reversed(entries):
+        file, _, anchor = entry.to.partition("#")
+        places[page_url(file) + (f"#{anchor}" if anchor else "")] = facts.place(entry, "to")
+    place = places.get(address) or places.get(page)
+    return f"{place.file}, rad {place.line}" if place else "inga än, gör en ny post i data/search/"

@@ -1,0 +1,233 @@
+"""Finds the sections that answer a query, as the browser does: theme/scripts/search/engine.js and
+finding.js do exactly the same, and a test compares them. Here it tells why, for editors and for
+measuring.
+
+A section answers in two ways. By what people ask: the query is compared with every question of
+data/search/ and every heading. And by what the page says: each word of the query, or one like it,
+weighs what it says about the section.
+"""
+
+import json
+import math
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from strategysite.search.nearness import Nearness
+from strategysite.search.packing import FOLDER, HALF, INDEX, SIGNS
+from strategysite.search.weighing import STEPS
+from strategysite.search.words import words
+
+# What questions weigh beside what the page says, and how much of that the nearest question has
+# alone; the rest have all together.
+ASKED = 2.0
+NEAREST = 0.3
+# What a question of data/search/ gives besides, typed just so: its editor has said where it leads.
+EXACT = 4.0
+# From where a word is like another, what it weighs beside one that the site knows, and what a
+# word weighs that begins as typed.
+LIKE = 0.5
+BESIDE = 0.5
+BEGUN = 0.6
+# What a word weighs that the site does not know.
+UNKNOWN = 0.45
+# A heading that stands in so many places is furniture ("Källor"), no name for what is under it.
+FURNITURE = 3
+# What answers worse than this is nothing; and worse than this share of the best, or of a good
+# answer, no result.
+NOTHING = 0.2
+SHARE = 0.25
+# Below this the best result is a guess.
+WEAK = 0.8
+# What an answer in another language is worth where the letters do not tell the language.
+GUESSED = 0.9
+MOST_WORDS = 40
+
+
+@dataclass(frozen=True)
+class Found:
+    """A section that answers: its address from the site's root, how well, and why."""
+
+    address: str
+    page: str
+    """The page's own address."""
+    lang: str
+    score: float
+    asked: float
+    """What the questions gave of the score; the rest is what the page says."""
+    questions: list[tuple[float, str]]
+    """The nearest questions, the nearest first, with how near each is, 0 to 1."""
+
+
+class Ranking:
+    """An index of the finished site, opened. Every word of it stands in the index itself, as it
+    does up to some hundreds of pages."""
+
+    def __init__(self, content: bytes) -> None:
+        index = json.loads(content)
+        self._stop = set(index.get("stop", "").split())
+        self._pages = index["pages"]
+        self._page_of = [number for number, page in enumerate(self._pages) for _ in range(page[3])]
+        self._ids = index["ids"]
+        self._rows = index["rows"].split(" ")
+        self._group: dict[str, int] = {}
+        for number, group in enumerate(index["words"].split()):
+            start, *ends = group.split("/")
+            self._group |= {start + end: number for end in ends or [""]}
+        self._groups = list(self._group.values())
+        self._vocabulary = Nearness([f" {form} " for form in self._group], self._groups)
+        headings = Counter(index["headings"])
+        self._asked = [
+            (unit, f" {text} ") for unit, texts in index["questions"] for text in texts.split("|")
+        ]
+        self._written = len(self._asked)
+        self._asked += [
+            (unit, joined(words(heading)))
+            for unit, heading in enumerate(index["headings"])
+            if headings[heading] < FURNITURE
+        ]
+        self._questions = Nearness(
+            [text for _, text in self._asked], [unit for unit, _ in self._asked]
+        )
+
+    def ask(self, query: str) -> list[Found]:
+        """The best section of every page that answers, the best first."""
+        typed = words(query)[:MOST_WORDS]
+        text = joined(typed)
+        if typed and not self._knows(typed[-1]):
+            text = text[:-1]  # it may go on
+        scores = self._said(typed)
+        near: defaultdict[int, list[tuple[float, str]]] = defaultdict(list)
+        asked: defaultdict[int, float] = defaultdict(float)
+        for number, like in self._questions.near(text).items():
+            unit, question = self._asked[number]
+            near[unit].append((like, question))
+            if question == text and number < self._written:
+                asked[unit] = EXACT
+        for unit, likes in near.items():
+            nearest = max(like for like, _ in likes)
+            together = math.sqrt(sum(like * like for like, _ in likes))
+            asked[unit] += ASKED * (NEAREST * nearest + (1 - NEAREST) * together)
+            scores[unit] += asked[unit]
+        best: dict[int, Found] = {}
+        for unit, score in sorted(scores.items()):
+            page = self._page_of[unit]
+            url, worth, lang, _ = self._pages[page]
+            if page not in best or score * worth > best[page].score:
+                address = url + (f"#{self._ids[unit]}" if self._ids[unit] else "")
+                told = sorted(near[unit], reverse=True)[:3]
+                best[page] = Found(address, url, lang, score * worth, asked[unit], told)
+        return sorted(best.values(), key=lambda one: -one.score)
+
+    def known(self, query: str) -> float:
+        """How many of the query's words a page says or somebody asks with, of 1."""
+        typed = words(query)
+        return sum(map(self._knows, typed)) / (len(typed) or 1)
+
+    def _said(self, typed: list[str]) -> defaultdict[int, float]:
+        """How much the pages say of the words: {section: 0 to 1}."""
+        said: defaultdict[int, float] = defaultdict(float)
+        telling = [word for word in typed if word not in self._stop] or typed
+        whole = 0.0
+        for word in dict.fromkeys(telling):
+            like = self._like(word)
+            most: defaultdict[int, float] = defaultdict(float)
+            for group, weight in like.items():
+                for unit, step in self._row(group):
+                    most[unit] = max(most[unit], weight * (step + 1) / (STEPS + 1))
+            best = max(like, key=lambda group: like[group]) if like else None
+            held = len(self._row(best)) if best is not None else 0
+            worth = math.log(1 + len(self._ids) / (1 + held)) * (1 if like else UNKNOWN)
+            whole += worth
+            for unit, value in most.items():
+                said[unit] += worth * value
+        return defaultdict(float, {unit: value / whole for unit, value in said.items()})
+
+    def _like(self, word: str) -> dict[int, float]:
+        """The site's words that answer a typed one: itself, those that are like it, and, where it
+        is none, those that begin with it."""
+        own = self._group.get(word)
+        found: dict[int, float] = {}
+        for form, weight in [] if word.isdecimal() else self._near(word, own is not None):
+            group = self._groups[form]
+            found[group] = max(weight, found.get(group, 0))
+        if own is not None:
+            found[own] = 1
+        return found
+
+    def _near(self, word: str, known: bool) -> Iterator[tuple[int, float]]:
+        for form, like in self._vocabulary.near(f" {word} ").items():
+            if like >= LIKE:
+                yield form, like * like * (BESIDE if known else 1)
+        if not known:
+            yield from ((form, BEGUN) for form in self._vocabulary.holding(f" {word}"))
+
+    def _knows(self, word: str) -> bool:
+        """Whether a page says it or somebody asks with it: else it may be a beginning."""
+        return word in self._group or bool(self._questions.holding(f" {word} "))
+
+    def _row(self, group: int) -> list[tuple[int, int]]:
+        """The sections that hold a word, with how much it says about each, 1 to STEPS."""
+        unit, number, scale = -1, 0, 1
+        found = []
+        for sign in self._rows[group]:
+            digit = SIGNS.index(sign)
+            number += (digit % HALF) * scale
+            scale *= HALF
+            if digit < HALF:
+                unit += 1 + number // STEPS
+                found.append((unit, 1 + number % STEPS))
+                number, scale = 0, 1
+        return found
+
+
+class Search:
+    """The index that every search needs, and those of the languages, from the files of the finished
+    site."""
+
+    def __init__(self, files: Mapping[str, bytes]) -> None:
+        index = json.loads(files[INDEX])
+        self._languages = index["languages"]
+        number = index["otherwise"]
+        self._otherwise = None if number is None else index["pages"][number]
+        self._main = Ranking(files[INDEX])
+        self._own = {name: Ranking(files[FOLDER + name]) for _, _, name in self._languages}
+
+    def find(self, query: str) -> list[Found]:
+        """What is shown, the best first; where that is a guess, then the page that the editors
+        chose for it."""
+        query = query.strip()
+        found = self._main.ask(query)
+        pages = {one.page: one for one in found}
+        for _, script, name in self._asked(query, found):
+            worth = GUESSED if script == "Latin" else 1
+            for one in self._own[name].ask(query):
+                pages[one.page] = replace(one, score=one.score * worth)
+        found = sorted(pages.values(), key=lambda one: -one.score)
+        least = max(NOTHING, SHARE * min(1, found[0].score)) if found else 0
+        found = [one for one in found if one.score >= least]
+        if found and found[0].score < WEAK and found[0].lang == "sv" and self._otherwise:
+            url, _, lang, _ = self._otherwise
+            if url not in [one.page for one in found[:2]]:
+                own = Found(url, url, lang, 0, 0, [])
+                found = [found[0], own, *(one for one in found[1:] if one.page != url)]
+        return found
+
+    def _asked(self, query: str, found: list[Found]) -> list[tuple[str, str, str]]:
+        """The languages whose index the query needs: that of the best answer; where its letters are
+        the query's; and, where it is written as Swedish is, when Swedish knows little of it."""
+        strange = (not found or found[0].score < WEAK) and self._main.known(query) < 0.5
+        letters = {unicodedata.name(char, "").split(" ")[0].capitalize() for char in query}
+        return [
+            (lang, script, name)
+            for lang, script, name in self._languages
+            if (found and found[0].lang == lang)
+            or (script in letters and (strange or script != "Latin"))
+        ]
+
+
+def joined(typed: list[str]) -> str:
+    """The words as a text that begins and ends with a space, so that how a word begins and ends
+    can be compared."""
+    return f" {' '.join(typed)} "

@@ -1,0 +1,108 @@
+"""How well a section answers a query, and why: the ranking in Python, which the browser's follows
+(test_finding)."""
+
+import pytest
+
+from strategysite.search.packing import Synonym, build_index
+from strategysite.search.ranking import Found, Search
+from tests.search.test_index import html
+
+PAGES = {
+    "hjalp/": """<h1>Få hjälp</h1><p>Någon lyssnar på dig.</p>
+        <h2 id=lamna>Lämna en grupp</h2><p>Den som vill bort får stöd av kommunen.</p>
+        <h2 id=orolig>Orolig för någon</h2><p>Gör en orosanmälan till socialtjänsten.</p>""",
+    "plan/": """<h1>Planen</h1><h2 id=mal>Mål</h2><p>Biblioteken ska vara lugna. Målet är klart.</p>
+        <h2 id=miljo>Vit-makt-miljön</h2><p>Högerextremism finns på nätet.</p>""",
+}
+ASKED = [
+    Synonym(("hoppa av", "vill ut", "jag orkar inte vara kvar"), "hjalp/#lamna"),
+    Synonym(("orolig för min son", "min bror har ändrat sig"), "hjalp/#orolig"),
+    Synonym(("vill utveckla planen", "mål"), "plan/#mal"),
+]
+ENGLISH = "<h1>Get help</h1><h2 id=leave>Leave a group</h2><p>Somebody listens to you.</p>"
+ARABIC = "<h1>مساعدة</h1><h2 id=leave>ترك المجموعة</h2><p>هناك من يستمع إليك.</p>"
+
+
+@pytest.fixture(scope="module")
+def search() -> Search:
+    """Two pages in Swedish and one each in English and Arabic, and what people ask."""
+    pages = [(address, html(body)) for address, body in PAGES.items()]
+    pages += [("en/", html(ENGLISH, lang="en")), ("ar/", html(ARABIC, lang="ar"))]
+    return Search(build_index(pages, ASKED, "hjalp/"))
+
+
+def first(search: Search, query: str) -> str:
+    """Returns the address of the best answer, or nothing."""
+    return next((found.address for found in search.find(query)), "")
+
+
+@pytest.mark.parametrize(
+    ("query", "address"),
+    [
+        ("hoppa av", "hjalp/#lamna"),
+        ("hopa av", "hjalp/#lamna"),
+        ("orkar inte vara kvar längre", "hjalp/#lamna"),
+        ("min bror ändrar sig", "hjalp/#orolig"),
+        ("orolig för min dotter", "hjalp/#orolig"),
+        ("orosanmälningar", "hjalp/#orolig"),
+        ("orosanmälningarna", "hjalp/#orolig"),
+        ("socialtjänstens", "hjalp/#orolig"),
+        ("sosialtjänsten", "hjalp/#orolig"),
+        ("extremism", "plan/#miljo"),
+        ("vitmakt", "plan/#miljo"),
+        ("vit makt miljö", "plan/#miljo"),
+        ("bibliotek", "plan/#mal"),
+        ("bibl", "plan/#mal"),
+        ("målen", "plan/#mal"),
+    ],
+)
+def test_what_is_said_otherwise_is_found(search: Search, query: str, address: str) -> None:
+    """Other words of a question; an inflection, a misspelling, a part of a compound, a word that is
+    still being typed."""
+    assert first(search, query) == address
+
+
+@pytest.mark.parametrize("entry", ASKED, ids=lambda entry: entry.address)
+def test_what_an_editor_has_written_comes_first_where_it_leads(
+    search: Search, entry: Synonym
+) -> None:
+    """Also where its last word is how another begins: "vill ut" is not "vill utveckla"."""
+    assert {first(search, words) for words in entry.words} == {entry.address}
+
+
+@pytest.mark.parametrize("query", ["", "?", "😀😀", "xqzzy wrlkj", "a" * 300, "\x00\u202e"])
+def test_what_means_nothing_has_no_answer(search: Search, query: str) -> None:
+    """Nor is it an error."""
+    assert search.find(query) == []
+
+
+@pytest.mark.parametrize(
+    ("query", "address"),
+    [
+        ("leave a group", "en/#leave"),
+        ("somebody listens", "en/#leave"),
+        ("المجموعة", "ar/#leave"),
+        ("يستمع", "ar/#leave"),
+        ("hjälp مساعدة", "ar/"),
+    ],
+)
+def test_a_language_is_answered_in_its_own_section(
+    search: Search, query: str, address: str
+) -> None:
+    """Told by its letters or, where these are the Swedish ones, by words that Swedish has not."""
+    assert first(search, query) == address
+
+
+def test_beside_a_guess_stands_the_page_for_it(search: Search) -> None:
+    """Whoever has other words for their need than anybody thought of is not left without."""
+    assert [found.address for found in search.find("lugnast")] == ["plan/#mal", "hjalp/"]
+
+
+def test_an_answer_says_why(search: Search) -> None:
+    """The nearest questions first, and what they gave of it."""
+    found: Found = search.find("orolig för min son")[0]
+    assert found.questions[0] == (1, " orolig for min son ")
+    assert 0 < found.asked <= found.score
+    assert [near for near, _ in found.questions] == sorted(
+        (near for near, _ in found.questions), reverse=True
+    )

@@ -1,0 +1,58 @@
+// How like a text is to each of many others: how much of its letter groups, three and four letters long, they hold. A group that few
+// others hold says more. What is misspelt, inflected, joined or only begun is still like what was meant.
+// strategysite/search/nearness.py does exactly the same.
+
+const SIZES = [3, 4];
+
+function groupsOf(text) {
+  const groups = new Set();
+  for (const size of SIZES) for (let at = 0; at + size <= text.length; at++) groups.add(text.slice(at, at + size));
+  return groups;
+}
+
+// `texts` are joined words; `owner` says of each which thing it belongs to: those that hold a group are counted by their owners.
+function nearnessTo(texts, owner) {
+  const all = texts.join("\n");
+  const item = new Uint32Array(all.length + 1);
+  const ends = [];
+  let start = 0;
+  texts.forEach((text, number) => {
+    item.fill(number, start, (start += text.length + 1));
+    ends.push(start);
+  });
+  const owners = new Set(owner).size;
+  const known = new Map();
+
+  // Every text that holds a piece, in order.
+  function holding(piece) {
+    const found = [];
+    for (let at = all.indexOf(piece); at >= 0; at = all.indexOf(piece, ends[found.at(-1)])) found.push(item[at]);
+    return found;
+  }
+
+  function told(group) {
+    if (!known.has(group)) {
+      const found = holding(group);
+      known.set(group, [found, Math.log(1 + owners / (new Set(found.map((number) => owner[number])).size || 1)) ** 2]);
+    }
+    return known.get(group);
+  }
+
+  // [[text's number, how near it is, 0 to 1]], in no order.
+  function near(text) {
+    const groups = groupsOf(text);
+    const shared = new Map();
+    let whole = 0;
+    for (const group of groups) {
+      const [found, weight] = told(group);
+      whole += weight;
+      for (const number of found) shared.set(number, (shared.get(number) || 0) + weight);
+    }
+    return [...shared].map(([number, weight]) => {
+      const groupsThere = SIZES.reduce((sum, size) => sum + Math.max(0, texts[number].length - size + 1), 0);
+      return [number, Math.min(1, (weight / whole) * Math.sqrt(groups.size / groupsThere))];
+    });
+  }
+
+  return { near, holding };
+}
