@@ -17,7 +17,7 @@ from strategysite.data.model.common import Entry
 from strategysite.data.model.municipality import Municipality
 from strategysite.data.model.orientation import COURSE
 from strategysite.pages.reading import SITE_FILE, page_files
-from strategysite.parsing.git import earlier, files_in, published
+from strategysite.parsing.git import changed, earlier, files_in, published
 from strategysite.problems import Place, Problem, shorten
 
 QUOTED = re.compile(r'"([^"\s]+)"')  # what a fault names, by the rule of the house
@@ -25,6 +25,7 @@ ODD = re.compile(r"[^a-z0-9/.-]")  # in an address
 NOT_IN_MENU = "finns inte i menyn"
 OF_THE_PLACE = (NOT_IN_MENU, "hör inte till avskriften")  # faults of where a page lies
 OF_A_WAY = ("länken", "bilden")
+HEADING = re.compile(r"^#{2,6} +(.*?) *(?:\{:? *#([\w-]+)[^}]*\})? *$", re.MULTILINE)
 TITLE = re.compile(r"^title:\s*(.+?)\s*$", re.MULTILINE)
 ALIKE = 0.5  # of the lines of two texts: the one is the other, somewhat changed
 REDIRECTS = data_file("redirects")
@@ -69,6 +70,9 @@ def told_once(facts: Facts, problems: list[Problem], version: str | None = None)
             " sparade svar och översättningar hänger på det."
         )
         problems.append(Problem(cause.place, what, fix))
+    for lost in _renamed_headings(facts.root, version) if version else ():
+        problems = [one for one in problems if f'"#{lost[0]}"' not in one.what]
+        problems.append(lost[1])
     led_on = {row.old for row in facts.redirects.redirects} if facts.redirects else set()
     for cause in _gone_pages(facts, problems, version):
         cause.followers = [one for one in problems if _follows(one, cause, facts.root)]
@@ -114,6 +118,25 @@ def _renamed_ids(
             then = gone.get((now.noun, _label(now)))
             if then and key not in before:
                 yield Cause(then.id, now.id, facts.place(now, "id")), now
+
+
+def _renamed_headings(root: Path, version: str) -> Iterator[tuple[str, Problem]]:
+    """Yields each id of a heading that readers have, where the heading, or the one that stands in
+    its place, has another now."""
+    for file in changed(root, version, "docs/"):
+        held, text = earlier(root, version, file), _text(root / file)
+        old = HEADING.findall((held or b"").decode("utf-8", "replace"))
+        new = HEADING.findall(text)
+        known, present = ({own for _, own in headings} for headings in (old, new))
+        for at, (words, own) in enumerate(old):
+            same = [found for found in new if found[0] == words]
+            now, new_id = next(iter(same or new[at : at + 1] * (len(new) == len(old))), ("{", ""))
+            if own in present or "{" in re.sub(r"\{\{.*?\}\}", "", now) or new_id in known - {""}:
+                continue
+            line = text[: text.index(f" {now}")].count("\n") + 1
+            what = f'rubriken "{now}" har inte kvar sitt id, "{own}"'
+            fix = f"Skriv {{ #{own} }} sist på raden igen: länkar utifrån leder dit, och bokmärken."
+            yield own, Problem(Place(file, line), what, fix)
 
 
 def _another_strategy(old: Facts | None, new: Facts) -> bool:

@@ -127,6 +127,8 @@ def _signs(page: Page, root: html.HtmlElement) -> Iterator[Problem]:
     for block in shown.split("\n\n"):
         lines = block.strip("\n")
         for sign in signs:
+            if sign is SIGNS[-1] and any(one.pattern.search(lines) for one in signs[:-1]):
+                continue  # the net is for what has no words of its own
             # A row of signs first on the lines has one cause.
             most = 1 if sign.pattern.pattern.startswith("^") else None
             for found in islice(sign.pattern.finditer(lines), most):

@@ -66,7 +66,7 @@ def check(root: Path, day: date) -> Checked:
         problems += [*check_search(facts, pages), *check_redirects(facts, pages)]
     if not problems:
         problems += unshown(macros.contexts.values(), pages)
-    return Checked(facts, pages, told_once(facts, problems) if problems else [])
+    return Checked(facts, pages, told_once(facts, problems))
 
 
 def load(root: Path, day: date) -> tuple[Facts, tuple[Problem, ...]]:

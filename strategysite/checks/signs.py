@@ -196,7 +196,8 @@ LEFT = [
         r"|följer).*"
         r"|^Här (?:är|kommer) (?:ett|en|din|ditt) (?:\w+ )?(?:förslag|version|utkast|text"
         r"|omarbetning)\b.*"
-        r"|^(?:Vill du att jag|Säg till om du vill att jag|Hoppas (?:det|detta) hjälper).*"
+        r"|^(?:Vill du att jag (?:ska )?(?:skriv|förkort|gör|anpass|formul|lägg|ta fram)"
+        r"|Hoppas (?:det|detta) hjälper).*"
         r"|^(?:Certainly|Sure|Of course|Absolutely)[!,.] Here.*",
         *FROM_CHAT,
     ),
@@ -229,7 +230,7 @@ LEFT = [
     ),
     _sign(
         r"^> ?\d+(?: \d{3})* (?:år|procent|%|kronor|kr|dagar|timmar|minuter|personer|meter"
-        r"|kilometer|kg)\b.*",
+        r"|kilometer|kg)\b.*$(?!\n>)",
         "raden blir ett citat",
         'Skriv "mer än" i stället för >. Är det ett citat? Sätt citattecken före siffran.',
     ),

@@ -52,6 +52,26 @@ def earlier(root: Path, version: str, file: str) -> bytes | None:
         return None
 
 
+def changed(root: Path, version: str, folder: str) -> list[str]:
+    """Returns the files under `folder` ("docs/") that `version` has and that are not as it has
+    them; none where git can't say."""
+    try:
+        listed = _git(
+            root,
+            "diff",
+            "--name-only",
+            "-z",
+            "--relative",
+            "--diff-filter=M",
+            version,
+            "--",
+            folder,
+        )
+    except (OSError, subprocess.CalledProcessError):
+        return []
+    return sorted(name.decode() for name in listed.split(b"\0") if name)
+
+
 def files_in(root: Path, version: str, folder: str) -> set[str]:
     """Returns the files under `folder` ("docs/") in `version`; none where git does not have it."""
     try:
