@@ -18,6 +18,7 @@ DOMAIN = re.compile(
 KIND = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)  # RFC 3986, 3.1
 MAILBOX = re.compile(r"[^\s/@]+@[^\s/@]+\.[a-z]+", re.IGNORECASE)
 PICTURE = r"(?<!!)(?:! )?(\[[^\[\]\n]*\]\({}[^)\n]*\))"
+TO_PAGE = re.compile(r"\[([^\]\n]+)\]\(([^)\s#]+\.md)\)")
 LINK_TO_FILE = "Länka till sidans fil i docs/, till exempel ../hjalp/index.md"
 # Every word of it is one of these.
 SAYS_NOTHING = re.compile(
@@ -49,6 +50,14 @@ def links(page: Page, pages: dict[str, Page], facts: Facts) -> Iterator[Problem]
             yield Problem(page.place(address), what, fix)
         elif address not in of_notes:  # a footnote is told as such
             yield from _link(page, address, pages, facts.root)
+    # A title of a word or two may well stand in a sentence of its own.
+    titles = {one.meta.title: file for file, one in pages.items() if one.meta.title.count(" ") > 1}
+    for match in TO_PAGE.finditer(page.text):
+        meant = titles.get(match[1])
+        if meant and resolve(page.file, match[2]) not in (meant, None):
+            what = f'länken "{shorten(match[1])}" leder till "{match[2]}", som heter något annat'
+            fix = f'Länka till "{_relative(page.file, meant)}", eller skriv vart länken leder.'
+            yield Problem(page.place(match[0]), what, fix)
     for match in SAYS_NOTHING.finditer(page.text):
         what = f'länkens text, "{match[1]}", säger inte vart den leder'
         fix = "Skriv vad läsaren kommer till: en skärmläsare läser upp länkarna var för sig."

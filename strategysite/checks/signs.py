@@ -18,7 +18,7 @@ FROM_MAIL = (
     "Ta bort det som inte hör till texten.",
 )
 FROM_FILE = (
-    "text som följde med ur ett dokument eller en PDF",
+    "text som följde med ur ett dokument, en PDF eller en webbsida",
     "Ta bort det som inte hör till texten.",
 )
 
@@ -122,11 +122,13 @@ SIGNS = [
         r"^#{1,6}(?= ).*", "en rubrik som inte blir en rubrik", "Sätt en tom rad före och efter."
     ),
     _sign(
-        rf"^[{BULLETS}].*", "en punkt från ett annat program", 'Skriv "- " i stället på varje rad.'
+        rf"^(?:[{BULLETS}]|[_=](?= \w)).*",
+        "en punkt från ett annat program",
+        'Skriv "- " i stället på varje rad.',
     ),
     _sign(r"^[-*+] \S.*", "en punkt som inte blir en punkt", "Sätt en tom rad före listan."),
     _sign(
-        r"^-(?=[^\s\d-]).*",
+        r"^-(?=[^\s\d-]).*|^\+(?=[^\W\d]).*",
         "en punkt utan mellanslag",
         'Skriv ett mellanslag efter strecket: "- ".',
     ),
@@ -168,7 +170,8 @@ SIGNS = [
     ),
     # The last is the net: what nobody writes in a sentence, whatever program it came from.
     _sign(
-        r"\S*(?:[\\{}]|(?<!\d)\^|~(?! ?\d))\S*|&(?:nbsp|amp|lt|gt|quot|#\d+);?",
+        r"\S*(?:[\\{}＊＃［］｀]|%20|=(?:C3=|E[456]|F6)|(?<!\d)\^|~(?! ?\d))\S*"
+        r"|&(?:nbsp|amp|lt|gt|quot|#\d+);?",
         'tecknen "%s" syns på sidan så som de står',
         "Ta bort det som inte hör till texten. Ska tecknet synas? Skriv \\ före det.",
     ),
@@ -196,8 +199,12 @@ LEFT = [
         r"|följer).*"
         r"|^Här (?:är|kommer) (?:ett|en|din|ditt) (?:\w+ )?(?:förslag|version|utkast|text"
         r"|omarbetning)\b.*"
-        r"|^(?:Vill du att jag (?:ska )?(?:skriv|förkort|gör|anpass|formul|lägg|ta fram)"
+        r"|^(?:\*\*)?(?:Vill du att jag (?:ska )?(?:skriv|förkort|gör|anpass|formul|lägg|ta fram)"
         r"|Hoppas (?:det|detta) hjälper).*"
+        r"|^(?:ChatGPT|Copilot|Gemini|Claude|Du|You) (?:sa|sade|said):.*"
+        r"|^Här är texten (?:i|på|om).*"
+        r"|^Nedan följer (?:ett|en) (?:förslag|version|utkast).*|^Låt mig veta om du vill.*"
+        r"|^Jag har nu (?:förbättrat|skrivit om|kortat|uppdaterat).*"
         r"|^(?:Certainly|Sure|Of course|Absolutely)[!,.] Here.*",
         *FROM_CHAT,
     ),
@@ -211,14 +218,19 @@ LEFT = [
     _sign(
         r"^\d{1,3}(?: ?\(\d{1,3}\))?$|^Sid(?:a|an)?\.? \d+(?: ?(?:av|/|\() ?\d+\)?)?$"
         r"|\bHYPERLINK \"|\bMERGEFIELD\b|\bPAGEREF\b|#(?:REF|NAMN|VÄRDE|VALUE)[!?]"
-        r"|(?:Fel!|Error!) (?:Bok|Hittar|Book|Reference).*|\[object Object\]|^(?:undefined|NaN"
-        r"|null)$",
+        r"|(?:Fel!|Error!) (?:Bok|Hittar|Book|Reference).*|\[object Object\]"
+        r"|<[^<>\n]*(?:class=\"?Mso|align=)[^<>\n]*>"
+        r"|^Sida \| \d+$|^\d+ \| Sida$|\bKommenterad \[.*|^Formaterat: .*"
+        r"|\[[A-ZÅÄÖ]{2}\d{1,2}\](?![(\[:])"
+        r"|^(?:Dela på (?:Facebook|X|LinkedIn)|Kopiera länk|Till toppen|Läs mer »)$"
+        r"|^Du är här: .*"
+        r"|^(?:undefined|NaN|null)$",
         *FROM_FILE,
     ),
     _sign(
         r"\b[A-ZÅÄÖ]?[a-zåäö]{2,}(?:en|et|erna|arna|orna|an)\d{1,2}\b(?![./-]?\w)"
         r"|\b[A-ZÅÄÖ]?[a-zåäö]{9,}\d{1,2}\b(?![./-]?\w)|\b[a-zåäö]{3,}\.\d{1,2}(?= [A-ZÅÄÖ]|$)"
-        r"|(?<!\bm)(?<!\b[kcdm]m)[¹²³⁴-⁹]|\w\[\d{1,3}\](?![(\[:])",
+        r"|(?<!\bm)(?<!\b[kcdm]m)[¹²³⁴-⁹]|[\w.,!?]\[\d{1,3}\](?![(\[:])",
         'en siffra sitter ihop med ordet: "%s"',
         "Är den en fotnot? Fotnoter visas inte på webbplatsen: skriv anmärkningen i texten, och en"
         ' källa med {{ source("id") }}.',
@@ -248,6 +260,21 @@ LEFT = [
         r"^#+ .* \(?#[a-z][\w-]*\)?$",
         "ett id utan klamrar",
         "Ett id skrivs med klamrar och mellanslag: ## Rubrik { #id }. Ska # synas? Skriv \\#.",
+    ),
+    _sign(
+        r"\[[^\]\n]*\]<https?:\S*|\w ?\[(?:https?://|www\.)[^\]\n]*\](?!\()",
+        "en länk som inte blir en länk",
+        LINK,
+    ),
+    _sign(
+        r"^[^(\n]*\[[^\]\n]*\]\([^()\s]*\)\)",
+        "en parentes för mycket efter länken",
+        "Ta bort den sista parentesen.",
+    ),
+    _sign(
+        r"^(?=.*[a-zåäö]{4})(.{12,})$(?=\n+\1$)",
+        "raden står två gånger i följd",
+        "Ta bort den ena.",
     ),
     _sign(
         r"\]\([^()\s]*\)\[[^\]\n]*\]\(",
