@@ -123,6 +123,7 @@ def _signs(page: Page, root: html.HtmlElement) -> Iterator[Problem]:
     text."""
     told: set[tuple[int, int]] = set()
     shown = "".join(texts(root, "\n\n", lambda one: one.tag in ("pre", "code")))
+    said = [unescape(macro.html) for macro in page.said]
     signs = [sign for sign in SIGNS if sign.pattern.search(shown)]
     for block in shown.split("\n\n"):
         lines = block.strip("\n")
@@ -134,7 +135,8 @@ def _signs(page: Page, root: html.HtmlElement) -> Iterator[Problem]:
             for found in islice(sign.pattern.finditer(lines), most):
                 words = found[0].strip()
                 place = _in_text(page, words)
-                if not place and not re.search(r"\\[^\w\s]|&[#\w]+;", page.text):
+                from_data = any(words.strip(".,:;!?()") in one for one in said)
+                if not (place or from_data or re.search(r"\\[^\w\s]|&[#\w]+;", page.text)):
                     place = (page.place(found[0]).line - page.lines_before, 1)  # the net
                 if place and place not in told:
                     told.add(place)
@@ -332,8 +334,8 @@ def _words(page: Page) -> Iterator[Problem]:
 def _left(page: Page) -> Iterator[Problem]:
     """Nothing is left of another program, or of an earlier draft, and an address can be tapped."""
     for line, text in enumerate(page.head.split("\n"), 1):
-        value = re.match(r"(?:title|description|reviewer): *([^{}]*)$", text)
-        if value and (odd := odd_in(value[1])):
+        key = re.match(r"(title|description|reviewer): *[^{}]*$", text)
+        if key and (odd := odd_in(getattr(page.meta, key[1]) or "")):
             place = page.at(line - page.lines_before, text.find(odd[0]) + 1, len(odd[0]))
             yield Problem(place, *odd[1:])
     if page.meta.kind == "adopted":

@@ -171,7 +171,7 @@ SIGNS = [
     # The last is the net: what nobody writes in a sentence, whatever program it came from.
     _sign(
         r"\S*(?:[\\{}＊＃［］｀]|%20|=(?:C3=|E[456]|F6)|(?<!\d)\^|~(?! ?\d))\S*"
-        r"|&(?:nbsp|amp|lt|gt|quot|#\d+);?",
+        r"|&(?:nbsp|(?:amp|lt|gt|quot|#\d+);)",
         'tecknen "%s" syns på sidan så som de står',
         "Ta bort det som inte hör till texten. Ska tecknet synas? Skriv \\ före det.",
     ),
