@@ -426,3 +426,26 @@ def test_a_row_of_the_adopted_document_that_has_come_is_found(committed: Path) -
     path.write_text("\n".join([*lines[:9], "En rad till.", *lines[9:]]), "utf-8")
     (told,) = check(committed, SOUND_DAY).problems
     assert (told.place.file, told.place.line) == ("data/source/plan.txt", 10)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "now"),
+    [
+        ("## Vem ansvarar? { #ansvar }", "## Vem ansvarar? { #vem }", "Vem ansvarar?"),
+        ("## Vem ansvarar? { #ansvar }", "## Vem ansvarar?", "Vem ansvarar?"),
+        ("## Vem ansvarar? { #ansvar }", "## De som ansvarar { #vem }", "De som ansvarar"),
+    ],
+)
+def test_a_heading_keeps_the_id_that_readers_have(
+    committed: Path, old: str, new: str, now: str
+) -> None:
+    change(committed, "docs/om/index.md", old, new)
+    (problem,) = check(committed, SOUND_DAY).problems
+    assert problem.place.line == line_with(committed, "docs/om/index.md", new)
+    assert problem.what == f'rubriken "{now}" har inte kvar sitt id, "ansvar"'
+    assert problem.fix.startswith("Skriv { #ansvar } sist på raden igen: ")
+
+
+def test_a_heading_may_go_away_with_its_text(committed: Path) -> None:
+    change(committed, "docs/om/index.md", "## Förkortningar { #forkortningar }\n", "")
+    assert check(committed, SOUND_DAY).problems == []

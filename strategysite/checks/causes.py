@@ -27,6 +27,7 @@ ODD = re.compile(r"[^a-z0-9/.-]")  # in an address
 NOT_IN_MENU = "finns inte i menyn"
 OF_THE_PLACE = (NOT_IN_MENU, "hör inte till avskriften")  # faults of where a page lies
 OF_A_WAY = ("länken", "bilden")
+HEADING = re.compile(r"^#{2,6} +(.*?) *(?:\{:? *#([\w-]+)[^}]*\})? *$", re.MULTILINE)
 TITLE = re.compile(r"^title:\s*(.+?)\s*$", re.MULTILINE)
 ALIKE = 0.5  # of the lines of two texts: the one is the other, somewhat changed
 REDIRECTS = data_file("redirects")
@@ -72,6 +73,9 @@ def told_once(facts: Facts, problems: list[Problem], version: str | None = None)
             " sparade svar och översättningar hänger på det."
         )
         problems.append(Problem(cause.place, what, fix))
+    for lost in _renamed_headings(facts.root, version) if version else ():
+        problems = [one for one in problems if f'"#{lost[0]}"' not in one.what]
+        problems.append(lost[1])
     for gone in (_gone_entries, _gone_headings) if version else ():
         for own, followers in gone(facts, version or "", problems):
             problems = [one for one in problems if one not in followers] + [own]
@@ -180,6 +184,25 @@ def _gone_headings(
         fix = f"Skriv {{ #{own} }} sist på dess rad igen: adressen finns i bokmärken och på papper."
         fix += " Hit leder de här ställena:\n    " + "\n    ".join(_listed(ways))
         yield Problem(Place(f"docs/{file}", line), f"{what} leder dit", fix), found
+
+
+def _renamed_headings(root: Path, version: str) -> Iterator[tuple[str, Problem]]:
+    """Yields each id of a heading that readers have, where the heading, or the one that stands in
+    its place, has another now."""
+    for file in changed_since(root, version, ["docs/"]):
+        held, text = earlier(root, version, file), _text(root / file)
+        old = HEADING.findall((held or b"").decode("utf-8", "replace"))
+        new = HEADING.findall(text)
+        known, present = ({own for _, own in headings} for headings in (old, new))
+        for at, (words, own) in enumerate(old):
+            same = [found for found in new if found[0] == words]
+            now, new_id = next(iter(same or new[at : at + 1] * (len(new) == len(old))), ("{", ""))
+            if own in present or "{" in re.sub(r"\{\{.*?\}\}", "", now) or new_id in known - {""}:
+                continue
+            line = text[: text.index(f" {now}")].count("\n") + 1
+            what = f'rubriken "{now}" har inte kvar sitt id, "{own}"'
+            fix = f"Skriv {{ #{own} }} sist på raden igen: länkar utifrån leder dit, och bokmärken."
+            yield own, Problem(Place(file, line), what, fix)
 
 
 def _another_strategy(old: Facts | None, new: Facts) -> bool:

@@ -8,6 +8,7 @@ from strategysite.checks.adopted import check_transcript, dates_as_adopted
 from strategysite.checks.contacts import CONTACT_RULES, CONTACT_RULES_FOR_COMPLETE_DATA
 from strategysite.checks.course import COURSE_RULES, COURSE_RULES_FOR_COMPLETE_DATA
 from strategysite.checks.images import logo_is_a_picture
+from strategysite.checks.signs import odd_in
 from strategysite.checks.translations import check_translations
 from strategysite.data.audit_report import report_is_whole
 from strategysite.data.facts import FILES, Facts, data_file, editors_texts, parts_in
@@ -18,13 +19,6 @@ from strategysite.data.model.municipality import Municipality
 from strategysite.data.model.sources import Source
 from strategysite.problems import Place, Problem, did_you_mean, shorten
 
-# A macro; a tag or a sign of HTML; bold, code, a link or the beginning of a heading in Markdown.
-MARKUP = re.compile(
-    r"\{\{\s*\w+\(.*?\}\}|\{%.*?%\}"
-    r"|</?(?:a|b|br|div|em|h[1-6]|i|li|ol|p|s|small|span|strong|sub|sup|u|ul|script)\b[^<>]*>"
-    r"|&(?:\w+|#\w+);|(\*\*|__|~~)(?=\S).+?\1|`[^`]+`|!?\[[^\]]+\]\([^)]*\)|^#{1,6} ",
-    re.DOTALL,
-)
 Rule = Callable[[Facts], Iterator[Problem]]
 
 
@@ -94,11 +88,8 @@ def repeated_ids(facts: Facts) -> Iterator[Problem]:
 def plain_texts(facts: Facts) -> Iterator[Problem]:
     """What data/ says is shown sign for sign: a macro, Markdown or HTML in it would be seen."""
     for document, path, text in editors_texts(facts):
-        if found := MARKUP.search(text):
-            what = f'"{shorten(found[0], 30)}" skulle synas på sidan så som det står'
-            fix = "Här tas texten som den är. Skriv den utan tecken för makron, fetstil, länkar"
-            fix += " och HTML."
-            yield Problem(document.place(*path), what, fix)
+        if odd := odd_in(text):
+            yield Problem(document.place_in(path, odd[0]), *odd[1:])
 
 
 def years_of_follow_up(facts: Facts) -> Iterator[Problem]:

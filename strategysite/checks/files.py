@@ -105,9 +105,11 @@ def navigation(root: Path, settings: dict[str, Any], pages: dict[str, Page]) -> 
         fix = near(file, (other for other in unnamed if not ODD.search(other)))
         if fix:  # the row is misspelled: one fault, not two
             unnamed.pop(fix.split('"')[1])
-        name, colon, path = file.partition(":")
-        if colon and path in pages:
-            fix = f"Sätt ett mellanslag efter kolon: {name}: {path}"
+        name, _, path = file.replace(":", " ").rpartition(" ")
+        if path in pages:
+            fix = f"Sätt kolon och mellanslag emellan: {name}: {path}"
+        elif re.match(r"https?:|www\.|mailto:|[\w.-]+\.(?:se|org|com|nu|net|eu)\b", file):
+            fix = "Menyn har bara webbplatsens egna sidor. Ta bort raden, och länka från en sida."
         fix = fix or "Ta bort raden, eller ta tillbaka sidan."
         yield Problem(_row(lines, file), f'sidan "{file}" i menyn finns inte', fix)
     for file, page in unnamed.items():

@@ -17,10 +17,14 @@ DOMAIN = re.compile(
 )
 KIND = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)  # RFC 3986, 3.1
 MAILBOX = re.compile(r"[^\s/@]+@[^\s/@]+\.[a-z]+", re.IGNORECASE)
+PICTURE = r"(?<!!)(?:! )?(\[[^\[\]\n]*\]\({}[^)\n]*\))"
+TO_PAGE = re.compile(r"\[([^\]\n]+)\]\(([^)\s#]+\.md)\)")
 LINK_TO_FILE = "Länka till sidans fil i docs/, till exempel ../hjalp/index.md"
 OUTWARD = re.compile(r"\[([^\]\n]*)\]\((https?://[^)\s]*)\)")
+# Every word of it is one of these.
 SAYS_NOTHING = re.compile(
-    r"\[((?:klicka|tryck|läs|se|click|read)?\s*(?:här|mer|here|more)|länk(?:en)?|link)[.!]?\](?=\()",
+    r"\[(?=[^\]]*\b(?:här|hit|mera?|länk|länken|sidan|here|more|link)\b)((?:(?:klicka|tryck|läs|se|gå|titta|via|på|till|under|i|denna|den|det|detta|här|mer|mera|länk|länken|sidan|hit|vidare|för|att|information|info"
+    r"|click|read|here|more|link|this)[\s,:.!]*)+)\](?=\()",
     re.IGNORECASE,
 )
 
@@ -51,6 +55,14 @@ def links(page: Page, pages: dict[str, Page], facts: Facts) -> Iterator[Problem]
         if meant := another_site(match[1], match[2]):
             what = f'länken heter "{shorten(match[1])}" men leder till {meant}'
             yield Problem(page.place(match[0]), what, "Skriv samma adress på båda ställena.")
+    # A title of a word or two may well stand in a sentence of its own.
+    titles = {one.meta.title: file for file, one in pages.items() if one.meta.title.count(" ") > 1}
+    for match in TO_PAGE.finditer(page.text):
+        meant = titles.get(match[1])
+        if meant and resolve(page.file, match[2]) not in (meant, None):
+            what = f'länken "{shorten(match[1])}" leder till "{match[2]}", som heter något annat'
+            fix = f'Länka till "{_relative(page.file, meant)}", eller skriv vart länken leder.'
+            yield Problem(page.place(match[0]), what, fix)
     for match in SAYS_NOTHING.finditer(page.text):
         what = f'länkens text, "{match[1]}", säger inte vart den leder'
         fix = "Skriv vad läsaren kommer till: en skärmläsare läser upp länkarna var för sig."
@@ -139,11 +151,10 @@ def _outward(
             "Skriv adressen med https:// först.",
         )
     elif "." not in (parts.hostname or ""):
-        yield Problem(
-            place,
-            f'länken "{shorten(address)}" är ingen hel adress',
-            "Skriv hela adressen, till exempel https://www.polisen.se/",
-        )
+        once = re.sub(r"^(?:https?:/*)+", "https://", address)
+        fix = "Skriv hela adressen, till exempel https://www.polisen.se/"
+        fix = fix if once == address else f"Skriv {once}"
+        yield Problem(place, f'länken "{shorten(address)}" är ingen hel adress', fix)
     elif fault:
         yield Problem(place, f'länken "{shorten(address)}" {fault[0]}', fault[1])
 
@@ -165,6 +176,15 @@ def _inward(
             fix = f"Leder den till en annan webbplats? Skriv https://{outside[1]}"
         fix = fix or LINK_TO_FILE
         yield Problem(place, f'länken "{shorten(address)}" leder ingenstans', fix)
+    elif not target.endswith(".md") and (
+        text := re.search(PICTURE.format(re.escape(address)), page.text)
+    ):
+        fix = f"Ska bilden synas på sidan? Skriv ! först: !{text[1]}"
+        yield Problem(page.place(text[0]), f'länken "{shorten(address)}" leder till en bild', fix)
+    elif in_html := re.search(rf"""<a\b[^>]*href=["']?{re.escape(address)}.*?>""", page.text):
+        fix = f"Skriv länken så här i stället: [texten]({address})"
+        what = f'länken "{shorten(address)}" är skriven som HTML, och leder fel'
+        yield Problem(page.place(in_html[0]), what, fix)
     elif (
         parts.fragment
         and target in pages

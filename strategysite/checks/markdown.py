@@ -8,7 +8,17 @@ from itertools import islice
 
 from lxml import html
 
-from strategysite.checks.signs import EQUALS, FOOTNOTE, JOINED, LINK, SIGNS
+from strategysite.checks.signs import (
+    BARE,
+    EQUALS,
+    FOOTNOTE,
+    JOINED,
+    LEFT,
+    LINK,
+    SIGNS,
+    Sign,
+    odd_in,
+)
 from strategysite.pages.as_written import FENCE, TABLE_RULE
 from strategysite.pages.reading import Page
 from strategysite.parsing.html import HEADINGS, texts
@@ -23,11 +33,22 @@ NOT_SHOWN = re.compile(
     r"|\{[^{}]*\}|\]\((?:[^()]|\([^()]*\))*\)|\]\[[^\]]*\]"
     r"|^ *(?:```|~~~).*"
 )
-BARE = re.compile(r"(?<![\w(<\"'/:=\[])(?:https?://|www\.)[^\s<>)\]]*[^\s<>)\].,;:]")
-UNFINISHED = re.compile(
-    r"\b(?:TODO|FIXME|TBD|XXX+)\b|\b[Ll]orem ipsum\b|\?{3,}"
-    r"|\[(?:länk|datum|källa|nummer|infoga|fyll i)[^\]\n]*\](?![(\[:])",
-    re.IGNORECASE,
+# Between two letters that stand together on the page: marks of emphasis, or those of a link.
+GAP = r"(?:[*_\[]|\](?:\([^()\n]*\))?)*"
+HALF = re.compile(r"(?<=>)(\w[^<>]*)</(?:em|strong)>[*_]")  # a star of two is left
+DEFINED = re.compile(r"^ {0,3}(\[[^\]^][^\]]*)\]: .*", re.MULTILINE)
+CODE = re.compile(r"`+[^`\n]*`+")
+# Where an address stands as it should: in code, a link, the list of links, a tag.
+LINKED = re.compile(
+    rf"{CODE.pattern}|\[[^\]]*\](?:\((?:[^()\n]|\([^()]*\))*\)|\[[^\]\n]*\])"
+    r"|^ {0,3}\[[^\]]+\]: .*|<[a-zA-Z/][^<>]*>",
+    re.MULTILINE,
+)
+# A block of HTML, which Python-Markdown leaves as it is to its end.
+TAGS = re.compile(
+    r"^<(p|div|section|details|summary|figure|figcaption|blockquote|table|tr|t[dh]|[uo]l|li|h[1-6])\b"
+    r"[^>]*>.*?</\1>",
+    re.MULTILINE | re.DOTALL,
 )
 ALSO = ("och", "eller", "samt", "respektive", "till", "men", "som", "liksom", "såväl", "kontra")
 LIST = 'Börja varje punkt med "- ", eller med siffra, punkt och mellanslag: "1. ".'
@@ -37,21 +58,37 @@ def as_typed(page: Page) -> Iterator[Problem]:
     """No sign of Markdown is seen by a reader, and what was typed as a line of its own is one."""
     root = html.fragment_fromstring(page.typed, "div")
     lines = set[int]()
-    for problem in [
-        *_unread(page),
-        *_rows(page),
-        *_ids(page),
-        *_attributes(page, root),
+    read = [
         *_signs(page, root),
         *_points(page, root),
         *_headings(page, root),
         *_code(page, root),
         *_lost(page, root),
+    ]
+    for problem in [
+        *_unread(page),
+        *_rows(page),
+        *_ids(page),
+        *_attributes(page, root),
+        *_left(page),
+        *(_in_tag(page, problem) or problem for problem in read),
         *_words(page),
     ]:
         if problem.place.line not in lines:  # of a line the first: the others have the same cause
             lines.add(problem.place.line)
             yield problem
+
+
+def _in_tag(page: Page, problem: Problem) -> Problem | None:
+    """Within a block of HTML no Markdown is read: the tag is the cause."""
+    line = problem.place.line - page.lines_before
+    for block in TAGS.finditer(page.text):
+        first = page.text.count("\n", 0, block.start()) + 1
+        if first <= line <= first + block[0].count("\n"):
+            what = f"inom <{block[1]}> läses inga tecken för fetstil, länkar eller punkter"
+            fix = f"Ta bort <{block[1]}> och </{block[1]}>, med en tom rad före och efter texten."
+            return Problem(page.at(first), what, fix)
+    return None
 
 
 def _unread(page: Page) -> Iterator[Problem]:
@@ -64,6 +101,11 @@ def _unread(page: Page) -> Iterator[Problem]:
         )
         yield Problem(page.place(mark[0]), f"fotnoten {mark[0]}", fix)
         break  # the others are of the same kind
+    for name in () if "][" in page.text else DEFINED.finditer(page.text):
+        if len(re.findall(re.escape(name[1]) + r"\]", page.text, re.IGNORECASE)) == 1:
+            what = f"länken {shorten(name[1])}] används inte, och raden syns inte"
+            fix = "Så skrivs en länk i texten, utan kolon: [texten](adressen)"
+            yield Problem(page.place(name[0].strip()), what, fix)
     main = [text for level, text in page.outline.headings if level == 1]
     for row in EQUALS.finditer(page.text):
         if main == [page.text[: row.start() - 1].rpartition("\n")[2].strip()]:
@@ -81,20 +123,27 @@ def _signs(page: Page, root: html.HtmlElement) -> Iterator[Problem]:
     text."""
     told: set[tuple[int, int]] = set()
     shown = "".join(texts(root, "\n\n", lambda one: one.tag in ("pre", "code")))
+    said = [unescape(macro.html) for macro in page.said]
+    signs = [sign for sign in SIGNS if sign.pattern.search(shown)]
     for block in shown.split("\n\n"):
         lines = block.strip("\n")
-        for sign in SIGNS:
+        for sign in signs:
+            if sign is SIGNS[-1] and any(one.pattern.search(lines) for one in signs[:-1]):
+                continue  # the net is for what has no words of its own
             # A row of signs first on the lines has one cause.
             most = 1 if sign.pattern.pattern.startswith("^") else None
             for found in islice(sign.pattern.finditer(lines), most):
-                place = _in_text(page, found[0].strip())
+                words = found[0].strip()
+                place = _in_text(page, words)
+                from_data = any(words.strip(".,:;!?()") in one for one in said)
+                if not (place or from_data or re.search(r"\\[^\w\s]|&[#\w]+;", page.text)):
+                    place = (page.place(found[0]).line - page.lines_before, 1)  # the net
                 if place and place not in told:
                     told.add(place)
-                    yield Problem(
-                        page.at(*place, len(found[0].split("\n")[0])), sign.what, sign.fix
-                    )
+                    length = len(found[0].split("\n")[0])
+                    yield Problem(page.at(*place, length), sign.told(found[0]), sign.fix)
         joined = JOINED.findall(lines)
-        if len(joined) > 1 and lines and not any(sign.pattern.search(lines) for sign in SIGNS):
+        if len(joined) > 1 and lines and not any(sign.pattern.search(lines) for sign in signs):
             line = JOINED.search(lines)
             place = _in_text(page, lines[line.start() :].split("\n")[0].strip()) if line else None
             if place and place not in told:
@@ -107,7 +156,8 @@ def _in_text(page: Page, words: str) -> tuple[int, int] | None:
     first = words.split()[:3]
     least = 1 if len(first) == 1 or re.search(r"\w", first[0]) else 2  # a sign alone is not enough
     for end in range(len(first), least - 1, -1):
-        found = re.search(r"(?<!\\)" + r"\s+".join(map(re.escape, first[:end])), page.prose)
+        parts = [GAP.join(map(re.escape, word)) for word in first[:end]]
+        found = re.search(r"(?<!\\)" + rf"{GAP}\s+{GAP}".join(parts), page.prose)
         if found:
             before = page.prose[: found.start()]
             return before.count("\n") + 1, found.start() - before.rfind("\n")
@@ -212,6 +262,12 @@ def _rows(page: Page) -> Iterator[Problem]:
             cells = 0
         elif cells and own != cells:
             what = f"raden har inte lika många delar ({own}) som tabellens första rad ({cells})"
+            fix = (
+                "Ta bort | och det som är för mycket. Ska tecknet | synas i texten? Skriv \\|."
+                if own > cells
+                else "Skriv en del till, om den så är tom: | |. Hör raden inte till tabellen? Sätt"
+                " en tom rad före den."
+            )
             yield Problem(page.at(line, 1, len(text)), what, fix)
         above = text
 
@@ -227,6 +283,9 @@ def _attributes(page: Page, root: html.HtmlElement) -> Iterator[Problem]:
         if "hidden" in one.attrib:
             what = "text som är dold för läsaren"
             yield Problem(page.place("hidden"), what, "Ta bort hidden, eller ta bort texten.")
+    if half := HALF.search(page.typed):
+        fix = "Skriv lika många stjärnor före och efter: *kursiv*, **fetstil**."
+        yield Problem(page.place(half[1]), "stjärnorna blir inte fetstil", fix)
     nested = re.search(r"<a\b[^>]*>(?:(?!</a>).)*?<a\b", page.typed, re.DOTALL)
     if nested:
         inner = next((said for said in page.said if said.html and said.html in nested.string), None)
@@ -252,7 +311,7 @@ def _lost(page: Page, root: html.HtmlElement) -> Iterator[Problem]:
 
 
 def _words(page: Page) -> Iterator[Problem]:
-    """A word is whole, as no copied line end has left it, and an address can be tapped."""
+    """A word is whole, as no copied line end has left it."""
     if page.meta.kind == "adopted":
         return
     lines = dict(_typed_lines(page))
@@ -261,9 +320,6 @@ def _words(page: Page) -> Iterator[Problem]:
         if tab:
             fix = 'Är det en punkt? Skriv "- " i stället. En tabell har | mellan delarna.'
             yield Problem(page.at(line, text.index("\t") + 1), "en tabb inne i texten", fix)
-        if left := UNFINISHED.search(text):
-            what = f'"{left[0]}" ser ut som en anteckning om något som inte är klart'
-            yield Problem(page.at(line, left.start() + 1, len(left[0])), what, "Skriv klart det.")
         cut = re.search(rf"({WORDS}{{2,}}-) *$", text)
         below = re.match(r" *([a-zåäö]{2,})", lines.get(line + 1, ""))
         if not (cut and below and below[1] not in ALSO):
@@ -273,12 +329,38 @@ def _words(page: Page) -> Iterator[Problem]:
             what = f'ett ord är delat: "{cut[1]} {below[1]}"'
             fix = f'Skriv ihop det: "{cut[1].rstrip("-")}{below[1]}".'
             yield Problem(page.at(line, cut.start() + 1, len(cut[1])), what, fix)
-        for address in re.finditer(
-            r"(?<![\w(<\"'/:=\[])(?:https?://|www\.)[^\s<>)\]]*[^\s<>)\].,;:]", text
-        ):
-            if not re.match(r" {0,3}\[[^\]]+\]: ", text) and "](" not in text[address.end() :][:2]:
-                what = f'adressen "{shorten(address[0], 40)}" går inte att trycka på'
-                yield Problem(page.at(line, address.start() + 1, len(address[0])), what, LINK)
+
+
+def _left(page: Page) -> Iterator[Problem]:
+    """Nothing is left of another program, or of an earlier draft, and an address can be tapped."""
+    for line, text in enumerate(page.head.split("\n"), 1):
+        key = re.match(r"(title|description|reviewer): *[^{}]*$", text)
+        if key and (odd := odd_in(getattr(page.meta, key[1]) or "")):
+            place = page.at(line - page.lines_before, text.find(odd[0]) + 1, len(odd[0]))
+            yield Problem(place, *odd[1:])
+    if page.meta.kind == "adopted":
+        return
+    lines = dict(_typed_lines(page))
+    prose = enumerate(page.prose.split("\n"), 1)
+    typed = "\n".join(line if number in lines else "" for number, line in prose)
+    addresses = Sign(BARE, 'adressen "%s" går inte att trycka på', LINK)
+    for sign, text in [
+        *((sign, _without(CODE, typed)) for sign in LEFT),
+        (addresses, _without(LINKED, typed)),
+    ]:
+        for found in sign.pattern.finditer(text):
+            before = text[: found.start()]
+            place = page.at(
+                before.count("\n") + 1,
+                len(before) - before.rfind("\n"),
+                len(found[0].split("\n")[0]),
+            )
+            yield Problem(place, sign.told(found[0]), sign.fix)
+
+
+def _without(pattern: re.Pattern[str], text: str) -> str:
+    """Returns `text` with spaces in the place of all that `pattern` matches."""
+    return pattern.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
 
 
 def _ids(page: Page) -> Iterator[Problem]:

@@ -65,7 +65,7 @@ def check(root: Path, day: date) -> Checked:
         problems += [*check_search(facts, pages), *check_redirects(facts, pages)]
     if not problems:
         problems += unshown(macros, pages)
-    return Checked(facts, pages, told_once(facts, problems) if problems else [])
+    return Checked(facts, pages, told_once(facts, problems))
 
 
 @remembered

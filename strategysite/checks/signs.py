@@ -4,38 +4,68 @@ there, what an editor is told and the fix."""
 import re
 from dataclasses import dataclass
 
+from strategysite.problems import shorten
+
 BULLETS = "•◦‣●○■□➢➤▪·✓✔✗◆►\uf000-\uf0ff"
 LINK = "Så skrivs en länk, utan mellanslag mellan parenteserna: [texten](adressen)"
+NOT_FINISHED = '"%s" ser ut som en anteckning om något som inte är klart'
+FROM_CHAT = (
+    "text som följde med ur en chattrobot",
+    "Ta bort det, och läs igenom det du klistrade in: stämmer allt?",
+)
+FROM_MAIL = (
+    "text som följde med ur ett mejl eller en chatt",
+    "Ta bort det som inte hör till texten.",
+)
+FROM_FILE = (
+    "text som följde med ur ett dokument, en PDF eller en webbsida",
+    "Ta bort det som inte hör till texten.",
+)
 
 
 @dataclass(frozen=True)
 class Sign:
-    """Signs of Markdown, or of another program, that a reader would see: how they look in the text
-    that is shown, what to say and the fix."""
+    """Signs of Markdown, or of another program, that a reader would see: how they look in the text,
+    what to say, with %s for what was found, and the fix."""
 
     pattern: re.Pattern[str]
     what: str
     fix: str
+
+    def told(self, found: str) -> str:
+        """Returns what to say of `found`."""
+        return self.what.replace("%s", shorten(found, 40))
 
 
 def _sign(pattern: str, what: str, fix: str) -> Sign:
     return Sign(re.compile(pattern, re.MULTILINE), what, fix)
 
 
-# The first that fits a place is told.
+# Looked for in what is shown, where the first that fits a place is told.
 SIGNS = [
     _sign(
         r"^ *(?:<{7}|>{7}|={7}|\|{7}).*",
         "en krock mellan två ändringar ligger kvar",
         "Två personer har ändrat samma rader. Behåll den lydelse som ska gälla, och ta bort raden.",
     ),
+    _sign(
+        r"(?<!\w)[!¡] ?\[[^\]\n]*\][(\[]?|\[(?:image|cid|bild):[^\]\n]*\]",
+        "en bild som inte blir en bild",
+        "Så skrivs en bild, utan mellanslag mellan delarna: ![vad den visar](../images/bild.png)",
+    ),
     _sign(r"\[\w[^\]\n(]*\((?=[^)\s]*[./#@])[^)\n]*\)", "en länk som inte blir en länk", LINK),
-    _sign(r"!?\[[^\]\n]*\]\(|\]\(", "en länk som inte blir en länk", LINK),
+    _sign(r"\[[^\]\n]*\]\([^)\n]*\)?|\]\(", "en länk som inte blir en länk", LINK),
     _sign(r"\[[^\]\n]+\]\s+\((?=[^)\s]*[./#@])[^)\n]*\)?", "mellanslag i en länk", LINK),
     _sign(r"\([^()\n]+\)\[[^\]\n]*\]?", "en länk med parenteserna åt fel håll", LINK),
     _sign(r"\[[^\]\n]+\]\[[^\]\n]*\]", "en länk som inte blir en länk", LINK),
     _sign(
-        r"\{ *\w+\([^)\n]*\) *\}?",
+        r"[\[({<]?(?<![\w./-])(?:\.\./)*[a-z][\w/-]*\.(?:md|html?|png|jpe?g|svg)\b[\])}>]?",
+        'filens namn, "%s", syns på sidan',
+        LINK,
+    ),
+    _sign(
+        r"(?:[{(<\[]+ ?)?(?<![\w.])[a-z]\w+\((?:[\"'”“’][^)\n]*)?[\"'”“’]\)(?: ?[})>\]]+)?"
+        r"|\{ *\w+\([^)\n]*\) *\}?",
         "ett makro med för få klamrar",
         'Ett makro har två klamrar på var sida: {{ phone("id") }}',
     ),
@@ -45,25 +75,46 @@ SIGNS = [
         "Skriv två stjärnor före och två efter, utan mellanslag innanför: **så här**",
     ),
     _sign(
-        r"~~\S*|(?<!\w)==\w\S*|(?<=\w)[~^]\w+[~^]",
+        r"^(?:!{3}|\?{3}\+?)(?= ?\w).*|\[!\w+\].*|^:{3}.*",
+        "en ruta från ett annat program",
+        "Sidan har inga sådana rutor. Skriv texten som ett vanligt stycke.",
+    ),
+    _sign(
+        r"^\[{1,2}_?(?:toc|TOC)_?\]{1,2}",
+        "en innehållsförteckning från ett annat program",
+        "Sidan gör en egen. Ta bort raden.",
+    ),
+    _sign(
+        r"\{(?:\+\+|--|==|>>|~~).*",
+        "ett ändringsförslag från ett annat program",
+        "Skriv texten som den ska vara, utan klamrarna och tecknen i dem.",
+    ),
+    _sign(
+        r"\{:?\s*[#.:][\w-]+[^}\n]*\}?|\{ ?(?:#|\.)?[a-z]\w* ?\}",
+        "klamrarna syns på sidan: %s",
+        "De står sist på rubrikens rad, efter dess text, eller på raden under ett stycke:"
+        " ## Rubrik { #id }",
+    ),
+    _sign(
+        r"~~\S*|(?<!\w)==\w\S*|\S*\^\^\S*|(?<=\w)[~^]\w+[~^]|\|\|\S*",
         "tecken som inte betyder något här",
         "Sidan kan inte stryka över eller märka ut text så. Ta bort tecknen.",
+    ),
+    _sign(
+        r"(?<![\w\\])\$[^\s\d$][^$\n]*\$|\\[(\[].*",
+        "en formel från ett annat program",
+        "Sidan visar inga formler. Skriv det med vanliga tecken.",
     ),
     _sign(
         r"`+\S*", "ett ` som saknar sin andra halva", "Ta bort det, eller skriv ett efter också."
     ),
     _sign(
-        r"^!{3}(?= ?\w).*|\[!\w+\].*",
-        "en ruta från ett annat program",
-        "Sidan har inga sådana rutor. Skriv texten som ett vanligt stycke.",
-    ),
-    _sign(
-        r"^(?:[-*+] )?\[[ xX]\](?= ).*",
+        r"^(?:[-*+] )?(?:\[[ xX]\](?= )|[☐☑☒]).*",
         "en kryssruta från ett annat program",
         "Sidan har inga kryssrutor. Skriv en vanlig punkt: - texten",
     ),
     _sign(
-        r"(?<![\w:]):[a-z]+(?:_[a-z0-9]+)*:(?![\w:])",
+        r"(?<![\w:]):[a-z]+(?:[_-][a-z0-9]+)*:(?![\w:])",
         "en bild som är skriven med ord",
         "Sidan visar den inte som en bild. Ta bort den, eller skriv tecknet självt.",
     ),
@@ -71,25 +122,41 @@ SIGNS = [
         r"^#{1,6}(?= ).*", "en rubrik som inte blir en rubrik", "Sätt en tom rad före och efter."
     ),
     _sign(
-        rf"^[{BULLETS}].*", "en punkt från ett annat program", 'Skriv "- " i stället på varje rad.'
+        rf"^(?:[{BULLETS}]|[_=](?= \w)).*",
+        "en punkt från ett annat program",
+        'Skriv "- " i stället på varje rad.',
     ),
     _sign(r"^[-*+] \S.*", "en punkt som inte blir en punkt", "Sätt en tom rad före listan."),
-    _sign(r"^-[^\W\d].*", "en punkt utan mellanslag", 'Skriv ett mellanslag efter strecket: "- ".'),
+    _sign(
+        r"^-(?=[^\s\d-]).*|^\+(?=[^\W\d]).*",
+        "en punkt utan mellanslag",
+        'Skriv ett mellanslag efter strecket: "- ".',
+    ),
+    _sign(
+        r"^\d{1,2}(?: [.)] \S|[.)][^\W\d]).*",
+        "en punkt som inte blir en punkt",
+        'Skriv siffra, punkt och mellanslag: "1. ".',
+    ),
     _sign(r"^(?:-{3,}|\*{3,}|_{3,})$", "ett streck som syns", "Sätt en tom rad före och efter."),
+    _sign(
+        r"^-{2,} \S.*",
+        "streck först på raden",
+        'Är det en punkt? Skriv "- ". Är det tal? Skriv "– ".',
+    ),
     _sign(
         r"(?<!\S)[*_](?=[^\W_])\S*",
         "en stjärna eller ett streck som saknar sin andra halva",
         "Kursiv skrivs *så här*, med tecknet före och efter. Ska tecknet synas? Skriv \\ före det.",
     ),
     _sign(
+        r"\[\[[^\]\n]+\]\]|'{2,}\S+|^={2,} .*=$|^h[1-6]\. .*|\[/\w+\]",
+        "tecken från ett annat program",
+        "Sidan visar dem som de står. Så skrivs text, länkar och rubriker: CONTRIBUTING.md.",
+    ),
+    _sign(
         r"\{\{+|\}\}+",
         "klamrar som syns på sidan",
         "Ett makro har två klamrar på var sida, varken fler eller färre.",
-    ),
-    _sign(
-        r"\[\[[^\]\n]+\]\]|'{2,}\S+|^={2,} .*=$|^h[1-6]\. .*|^:{3}.*|\[/\w+\]",
-        "tecken från ett annat program",
-        "Sidan visar dem som de står. Så skrivs text, länkar och rubriker: CONTRIBUTING.md.",
     ),
     _sign(
         r"^[^|\n]+ \| [^\n]+\n[^|\n]+ \| .*",
@@ -101,12 +168,156 @@ SIGNS = [
         "en tabell som inte blir en tabell",
         "Under tabellens första rad ska det stå en rad med streck, med lika många delar: |---|---|",
     ),
+    # The last is the net: what nobody writes in a sentence, whatever program it came from.
+    _sign(
+        r"\S*(?:[\\{}＊＃［］｀]|%20|=(?:C3=|E[456]|F6)|(?<!\d)\^|~(?! ?\d))\S*"
+        r"|&(?:nbsp|(?:amp|lt|gt|quot|#\d+);)",
+        'tecknen "%s" syns på sidan så som de står',
+        "Ta bort det som inte hör till texten. Ska tecknet synas? Skriv \\ före det.",
+    ),
+]
+# Looked for in what is typed: what another program, or whoever wrote, left there. It is no
+# Markdown, so that nothing can be written before it to keep it.
+LEFT = [
+    _sign(
+        r"\b(?:TODO|FIXME|TBD)\b|\b[Xx]{3,}\b|\b[Ll]orem ipsum\b|\?{3,}(?!\+?(?: ?\w))"
+        r"|\[[xX]{2,}\](?![(\[:])"
+        r"|\[(?i:länk|datum|källa|nummer|infoga|fyll i|namn på|skriv)[^\]\n]*\](?![(\[:])"
+        r"|\b(?:ÅÅÅÅ|YYYY)\b|\b20XX\b|\bN\.N\."
+        r"|(?i:\b(?:klistra in|skriv) (?:in )?text(?:en)? här\b"
+        r"|klicka eller tryck här för att ange)"
+        r"|^(?://|%%|/\*).*|\((?i:kolla|dubbelkolla|stämmer det|fråga) [^)\n]*\)",
+        NOT_FINISHED,
+        "Skriv klart det.",
+    ),
+    _sign(
+        r"【[^】\n]*】?|:?contentReference\S*|oaicite\S*|\[cite(?:_start|_end|:[^\]\n]*)?\]"
+        r"|\bcite?turn\d+\w*|\bturn\d+(?:search|view|news|file)\d+"
+        r"|(?i:\b(?:som|as) (?:en |an )?AI(?:-| )?(?:språkmodell|modell|assistent"
+        r"|language model)).*"
+        r"|^(?:Självklart|Absolut|Visst|Javisst|Naturligtvis|Givetvis)[!,.] Här (?:är|kommer"
+        r"|följer).*"
+        r"|^Här (?:är|kommer) (?:ett|en|din|ditt) (?:\w+ )?(?:förslag|version|utkast|text"
+        r"|omarbetning)\b.*"
+        r"|^(?:\*\*)?(?:Vill du att jag (?:ska )?(?:skriv|förkort|gör|anpass|formul|lägg|ta fram)"
+        r"|Hoppas (?:det|detta) hjälper).*"
+        r"|^(?:ChatGPT|Copilot|Gemini|Claude|Du|You) (?:sa|sade|said):.*"
+        r"|^Här är texten (?:i|på|om).*"
+        r"|^Nedan följer (?:ett|en) (?:förslag|version|utkast).*|^Låt mig veta om du vill.*"
+        r"|^Jag har nu (?:förbättrat|skrivit om|kortat|uppdaterat).*"
+        r"|^(?:Certainly|Sure|Of course|Absolutely)[!,.] Here.*",
+        *FROM_CHAT,
+    ),
+    _sign(
+        r"^\[(?:(?:i ?går|i ?dag|\d[\d/.-]+),? )?(?:kl\.? ?)?\d\d[:.]\d\d(?::\d\d)?\].*"
+        r"|^\d{4}-\d\d-\d\d,? \d\d[:.]\d\d - .*|^>{1,3} ?(?:On|Den) .*(?:wrote|skrev):$"
+        r"|^(?:Från|Till|From|To): .*\n(?:Skickat|Till|Ämne|Kopia|Datum|Sent|To|Subject|Date): .*"
+        r"|^(?:Skickat från min|Sent from my|Hämta Outlook för|Mvh\b).*",
+        *FROM_MAIL,
+    ),
+    _sign(
+        r"^\d{1,3}(?: ?\(\d{1,3}\))?$|^Sid(?:a|an)?\.? \d+(?: ?(?:av|/|\() ?\d+\)?)?$"
+        r"|\bHYPERLINK \"|\bMERGEFIELD\b|\bPAGEREF\b|#(?:REF|NAMN|VÄRDE|VALUE)[!?]"
+        r"|(?:Fel!|Error!) (?:Bok|Hittar|Book|Reference).*|\[object Object\]"
+        r"|<[^<>\n]*(?:class=\"?Mso|align=)[^<>\n]*>"
+        r"|^Sida \| \d+$|^\d+ \| Sida$|\bKommenterad \[.*|^Formaterat: .*"
+        r"|\[[A-ZÅÄÖ]{2}\d{1,2}\](?![(\[:])"
+        r"|^(?:Dela på (?:Facebook|X|LinkedIn)|Kopiera länk|Till toppen|Läs mer »)$"
+        r"|^Du är här: .*"
+        r"|^(?:undefined|NaN|null)$",
+        *FROM_FILE,
+    ),
+    _sign(
+        r"\b[A-ZÅÄÖ]?[a-zåäö]{2,}(?:en|et|erna|arna|orna|an)\d{1,2}\b(?![./-]?\w)"
+        r"|\b[A-ZÅÄÖ]?[a-zåäö]{9,}\d{1,2}\b(?![./-]?\w)|\b[a-zåäö]{3,}\.\d{1,2}(?= [A-ZÅÄÖ]|$)"
+        r"|(?<!\bm)(?<!\b[kcdm]m)[¹²³⁴-⁹]|[\w.,!?]\[\d{1,3}\](?![(\[:])",
+        'en siffra sitter ihop med ordet: "%s"',
+        "Är den en fotnot? Fotnoter visas inte på webbplatsen: skriv anmärkningen i texten, och en"
+        ' källa med {{ source("id") }}.',
+    ),
+    _sign(
+        r"^[^|\n]*\w{2} {3,}\w[^|\n]*\n[^|\n]*\w{2} {3,}\w",
+        "kolumner som flyter ihop",
+        "Mellanslagen syns inte. En tabell har | mellan delarna, och |---|---| under första raden.",
+    ),
+    _sign(
+        r"^> ?\d+(?: \d{3})* (?:år|procent|%|kronor|kr|dagar|timmar|minuter|personer|meter"
+        r"|kilometer|kg)\b.*$(?!\n>)",
+        "raden blir ett citat",
+        'Skriv "mer än" i stället för >. Är det ett citat? Sätt citattecken före siffran.',
+    ),
+    _sign(
+        r"\\\(.+?\\\)|\$\$.+?\$\$",
+        "en formel från ett annat program",
+        "Sidan visar inga formler. Skriv det med vanliga tecken.",
+    ),
+    _sign(
+        r"^#{7,}.*",
+        "en rubrik med för många #",
+        "En rubrik har två till sex: ## är nivån under sidans huvudrubrik, ### nästa.",
+    ),
+    _sign(
+        r"^#+ .* \(?#[a-z][\w-]*\)?$",
+        "ett id utan klamrar",
+        "Ett id skrivs med klamrar och mellanslag: ## Rubrik { #id }. Ska # synas? Skriv \\#.",
+    ),
+    _sign(
+        r"\[[^\]\n]*\]<https?:\S*|\w ?\[(?:https?://|www\.)[^\]\n]*\](?!\()",
+        "en länk som inte blir en länk",
+        LINK,
+    ),
+    _sign(
+        r"^[^(\n]*\[[^\]\n]*\]\([^()\s]*\)\)",
+        "en parentes för mycket efter länken",
+        "Ta bort den sista parentesen.",
+    ),
+    _sign(
+        r"^(?=.*[a-zåäö]{4})(.{12,})$(?=\n+\1$)",
+        "raden står två gånger i följd",
+        "Ta bort den ena.",
+    ),
+    _sign(
+        r"\]\([^()\s]*\)\[[^\]\n]*\]\(",
+        "två länkar utan något emellan",
+        "Skriv ett mellanslag eller ett komma mellan dem.",
+    ),
 ]
 FOOTNOTE = re.compile(r"(?<![`\\])\[\^[^\]\s]+\](?!`)")
 EQUALS = re.compile(r"^={3,}$", re.MULTILINE)
+BARE = re.compile(
+    r"(?<![\w/:=@.\[-])(?:https?://|www\.)[^\s<>)\]]*[^\s<>)\].,;:!?]"
+    r"|(?<![\w/:=@.\[-])(?:[a-z0-9-]+\.)+(?:se|nu|org|com|net|eu)/[^\s<>)\]]*[^\s<>)\].,;:!?]"
+)
 # Two lines of one paragraph that begin so were meant to stand each for itself.
 JOINED = re.compile(
     r"^ *(?:[^\w\s\"'”’»«(\[<&]\S{0,2}|(?:\d{1,3}|[a-zåäöA-ZÅÄÖ]|[ivxIVX]{1,4})[.)]|\(\w{1,2}\)"
     r"|[oØüv§](?=\s)|\d\ufe0f?\u20e3) *\S",
     re.MULTILINE,
 )
+HTML_TAG = re.compile(
+    r"</?(?:a|b|br|div|em|h[1-6]|i|li|ol|p|s|small|span|strong|sub|sup|u|ul|script)\b[^<>]*>|\{%"
+)
+SLOT = re.compile(r"\{[\w-]+\}|[{}]")  # where data/ has a number or a day put in; a brace is text
+ONE_WORD = re.compile(
+    r"https?://\S*|[\w./:#@?%&=+-]*"
+)  # a number, a name of a file, an id, an address
+AS_IT_IS = "Här tas texten som den är. Skriv den utan tecken för makron, fetstil, länkar och HTML."
+
+
+def odd_in(text: str) -> tuple[str, str, str] | None:
+    """Returns (found, what, fix) for the first sign in a text that is shown as it is, without
+    Markdown; None where it has none."""
+    text = SLOT.sub(lambda slot: " " * len(slot[0]), text)
+    if ONE_WORD.fullmatch(text):
+        return None
+    for sign in LEFT:
+        if found := sign.pattern.search(text):
+            return found[0], sign.told(found[0]), sign.fix
+    for pattern in [*(sign.pattern for sign in SIGNS), HTML_TAG]:
+        if found := pattern.search(text):
+            shown = shorten(found[0], 30)
+            return found[0], f'"{shown}" skulle synas på sidan så som det står', AS_IT_IS
+    if (found := BARE.search(text)) and found[0] != text:
+        fix = "Skriv namnet i texten. Adressen står för sig, där filen har en plats för den."
+        return found[0], f'adressen "{shorten(found[0], 40)}" går inte att trycka på', fix
+    return None

@@ -12,7 +12,7 @@ from pydantic_core import ErrorDetails
 from strategysite.data.model.activities import STATUS_WORDS
 from strategysite.data.model.common import Part
 from strategysite.parsing.yaml import ORIGIN, Document, Path_
-from strategysite.problems import Place, Problem, did_you_mean, near, shorten
+from strategysite.problems import ONE_SLIP, Place, Problem, did_you_mean, near, shorten
 
 TITLES = (
     "title",
@@ -54,11 +54,21 @@ def with_meanings(values: list[str]) -> str:
 
 
 def problems_of(error: ValidationError, document: Document, model: type[Part]) -> list[Problem]:
-    """Returns one problem for each error that pydantic found in `document`."""
+    """Returns one problem for each error that pydantic found in `document`; none for a key that is
+    missing only since it is misspelled."""
+    found = errors_of(error, document)
+    unknown = [path_of(one, document) for one in found if one["type"] == "extra_forbidden"]
+
+    def misspelled(details: ErrorDetails) -> bool:
+        if details["type"] != "missing":
+            return False
+        name, path = str(details["loc"][-1]), path_of(details, document)
+        return any(near(_name(own), [name], ONE_SLIP) for own in unknown if own[:-1] == path)
+
     return [
         _problem(details, document, model)
-        for details in errors_of(error, document)
-        if not _told(path_of(details, document), document)
+        for details in found
+        if not _told(path_of(details, document), document) and not misspelled(details)
     ]
 
 
@@ -104,11 +114,20 @@ def _problem(details: ErrorDetails, document: Document, model: type[Part]) -> Pr
     thing = _thing(document, path[:-1], model, but=name)
     if kind == "extra_forbidden":
         fields = _field_names(_model_at(model, document, path[:-1]))
-        return Problem(
-            document.keys.get(path, place),
-            f'okänd nyckel "{shorten(name)}"{thing}',
-            did_you_mean(name, fields),
-        )
+        key = document.keys.get(path, place)
+        row = key.line - document.before - 1
+        around = document.lines[max(0, row - 1) : row] + document.lines[row + 1 : row + 2]
+        beside = any(line.lstrip().startswith("#") for line in around) or " " in name
+        above = _field_names(_model_at(model, document, path[:-2])) if len(path) > 1 else ()
+        steps = key.column - document.keys.get(path[:-1], key).column
+        if name in above and steps > 0:
+            fix = f"Ta bort {steps} mellanslag först på raden."
+            return Problem(key, "raden är för långt indragen", fix)
+        if beside and not near(name, fields):
+            fix = 'Sätt "# " först på raden, som på raderna intill.'
+            return Problem(key, "en kommentar som saknar #", fix)
+        what = f'okänd nyckel "{shorten(name)}"{thing}'
+        return Problem(key, what, did_you_mean(name, fields))
     if (
         kind == "string_type"
         and isinstance(details["input"], dict)

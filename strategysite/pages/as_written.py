@@ -1,6 +1,7 @@
 """Reads lists, tables and headings as people write them, where Python-Markdown asks for more: a
-blank line before a list or a table, four spaces for each level, a full stop after a number, and no
-space before the # of a heading.
+blank line before a list or a table, four spaces for each level, a full stop after a number, no
+space before the # of a heading, two spaces at the end of a line that breaks; and where it reads a
+hashtag, or a sum, as a heading or italics.
 
 The rules are those of CommonMark 0.31, and of GitHub Flavored Markdown 0.29 for tables.
 """
@@ -12,6 +13,8 @@ ITEM = re.compile(r" *([-*+]|\d{1,9}[.)])(?= |$)")
 RULE = re.compile(r" {0,3}([-*_])(?: *\1){2,} *$")
 TABLE_RULE = re.compile(r" *\|?(?: *:?-+:? *\|)+(?: *:?-+:? *)?$")
 HEADING = re.compile(r" {1,3}(?=#{1,6} )")
+HASHTAG = re.compile(r"^#(?=[a-zåäö]\w+(?!.*\{))")  # no space after it: no heading
+CODE_OR_TIMES = re.compile(r"(`+).*?\1|(?<=\d)\*(?=\d)")  # 5*3*2 has nothing in italics
 LEVEL = " " * 4  # to Python-Markdown
 
 
@@ -23,7 +26,9 @@ def as_written(text: str) -> str:
     below_item = False  # whether the last paragraph stands on lines of its own under an item
     fence = ""
     lines = [_spaces(line) for line in text.split("\n")]
-    for line, below in zip(lines, [*lines[1:], ""], strict=True):
+    for written, below in zip(lines, [*lines[1:], ""], strict=True):
+        code = fence or (written.startswith(LEVEL) and not levels)
+        line = written if code else _inline(written, below)
         indent, words = len(line) - len(line.lstrip(" ")), line.lstrip(" ")
         after_text = bool(out and out[-1].strip())
         mark, item = FENCE.match(line), ITEM.match(line)
@@ -54,6 +59,15 @@ def as_written(text: str) -> str:
                 out.append("")
             out.append(line if levels else HEADING.sub("", line))
     return "\n".join(out)
+
+
+def _inline(line: str, below: str) -> str:
+    """Returns a line in which a sum is no italics, a hashtag no heading, and \\ last on it a line
+    break."""
+    line = CODE_OR_TIMES.sub(lambda found: found[0] if found[1] else r"\*", line)
+    if below.strip():
+        line = re.sub(r"(?<!\\)\\$", "  ", line)
+    return HASHTAG.sub(r"\#", line)
 
 
 def _spaces(line: str) -> str:

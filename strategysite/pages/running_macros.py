@@ -24,8 +24,11 @@ NO_SUCH = (
     " contact, contacts_for och local."
 )
 # {# starts a comment: the heading's id and all that follows would vanish.
-TIGHT_ID = re.compile(r"\{#(?=[\w-]+\s*\})")
+TIGHT_ID = re.compile(r"\{#(?= ?[\w-]+\s*\})")
 ALONE = re.compile(r"\{\{(?:(?!\{\{|\}\}).)*(?:\}\})?")  # a long list of sources may go on below
+# The end of a heading or a link, or a line, in braces: a word that is neither id nor class.
+LOOSE_WORD = re.compile(r"(?:^#.* |^|\))(?<!\{)(\{:? *(?!hidden)(?:# [^{}]*|[a-z][\w-]*) *\}) *$")
+QUOTED = re.compile(r"`+ ?\{\{(?=[^`]*`)|\\\{\{")  # as code, or escaped
 OTHER_BRACES = re.compile(r"\{#|\{%|%\}|#\}|\{\{[-+]|[-+]\}\}")
 
 ID = re.compile(r'(?<=\s)id="[^"]+"')
@@ -129,6 +132,15 @@ def _parts(text: str) -> list[nodes.Node]:
 
 def _braces(text: str) -> Iterator[MacroFault]:
     for number, line in enumerate(text.split("\n"), 1):
+        if quoted := QUOTED.search(line):
+            sign = quoted[0][0]
+            what = f"makrot visas inte som det ska: det står {sign} före klamrarna"
+            fix = f"Ta bort {sign} före makrot" + (" och efter." if sign == "`" else ".")
+            yield MacroFault(number, quoted.start() + 1, quoted[0], what, fix)
+        if loose := LOOSE_WORD.search(line):
+            what = f"{loose[1]} är varken ett id eller ett utseende"
+            fix = "Ett id skrivs { #id }, ett utseende { .namn }, utan mellanslag efter tecknet."
+            yield MacroFault(number, loose.start(1) + 1, loose[1], what, fix)
         for match in OTHER_BRACES.finditer(line):
             if TIGHT_ID.match(line, match.start()):
                 yield MacroFault(

@@ -53,12 +53,6 @@ def earlier(root: Path, version: str, file: str) -> bytes | None:
         return None
 
 
-def changed(root: Path, version: str, *files: str) -> bool:
-    """Returns whether any of `files`, or what is in them, is another than in `version`."""
-    command = ["git", "diff", "--quiet", version, "--", *files]
-    return subprocess.run(command, cwd=root, capture_output=True, check=False).returncode == 1
-
-
 def files_in(root: Path, version: str, folder: str) -> set[str]:
     """Returns the files under `folder` ("docs/") in `version`; none where git does not have it."""
     try:
@@ -68,11 +62,13 @@ def files_in(root: Path, version: str, folder: str) -> set[str]:
     return set(listed.decode().split("\0")) - {""}
 
 
-def changed_since(root: Path, version: str, files: Iterable[str]) -> list[str]:
-    """Returns those of `files` that were there in `version` and hold something else now, or are
-    gone."""
+def changed_since(root: Path, version: str, files: Iterable[str], new: bool = False) -> list[str]:
+    """Returns those of `files`, or what is in these folders, that were there in `version` and hold
+    something else now, or are gone; with `new`, those too that were not there. None where git can't
+    say."""
     try:
-        names = "diff", "--name-only", "--diff-filter=a", "--no-renames", "-z", "--relative"
+        names = ["diff", "--name-only", "--no-renames", "-z", "--relative"]
+        names += [] if new else ["--diff-filter=a"]
         return _git(root, *names, version, "--", *files).decode().split("\0")[:-1]
     except (OSError, subprocess.CalledProcessError):
         return []

@@ -82,7 +82,7 @@ def read_text(root: Path, file: str) -> tuple[str | None, list[Problem]]:
         )
         fix = 'Spara filen igen med teckenkodningen "UTF-8", så blir å, ä och ö rätt.'
         return None, [Problem(place, "filen är inte sparad som UTF-8", fix)]
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))  # macOS: å as a and °
     return text, [
         *conflicts(file, text),
         *_strange_characters(file, text),

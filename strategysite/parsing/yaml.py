@@ -47,12 +47,25 @@ class Document:
     keys: dict[Path_, Place] = field(default_factory=dict)
     faulty: set[Path_] = field(default_factory=set)
     braces: set[Path_] = field(default_factory=set)
+    lines: list[str] = field(default_factory=list)
+    before: int = 0  # the lines of the file above these
 
     def place(self, *path: str | int) -> Place:
         """Returns the place of the value at `path`, or of the nearest that is there around it."""
         while path and path not in self.places:
             path = path[:-1]
         return self.places.get(path, Place(self.file))
+
+    def place_in(self, path: Path_, words: str) -> Place:
+        """Returns the place of `words` in the text at `path`, which may go on over several rows;
+        that of the text where it is written in other signs."""
+        place = self.place(*path)
+        first = next(iter(words.split()), words)
+        for number, row in enumerate(self.lines[place.line - self.before - 1 :][:20], place.line):
+            column = row.find(first, place.column - 1 if number == place.line else 0)
+            if column >= 0:
+                return Place(self.file, number, column + 1, len(first))
+        return place
 
     def place_of(self, words: str) -> Place | None:
         """Returns the place of the first text that holds `words`; None where none does."""
@@ -98,7 +111,7 @@ def parse_yaml(
         node = yaml.compose(text, Loader=FAST_LOADER)
     except (yaml.YAMLError, RecursionError):
         return None, [syntax_problem(file, text, before)]
-    document = Document(file)
+    document = Document(file, lines=text.split("\n"), before=before)
     if node is None:
         fix = "Ta tillbaka innehållet ur historiken."
         return None, [Problem(Place(file, before + 1), "filen är tom", fix)]

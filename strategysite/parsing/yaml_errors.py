@@ -8,6 +8,7 @@ import yaml
 from strategysite.parsing.yaml_mistakes import KEY, Mistake, find_mistake
 from strategysite.problems import Place, Problem
 
+SPECIAL = "Tecknet betyder något särskilt först i ett värde. Sätt texten inom citattecken."
 COLUMN_RULE = (
     "Nycklar som hör ihop börjar i samma kolumn; det som hör under en nyckel står två mellanslag"
     " längre in."
@@ -152,12 +153,7 @@ def _odd_start(written: str, line: int, column: int, both: str) -> Mistake | Non
         or "block scalar" in both
     ):
         what = f"ett värde som börjar med {odd[1]}"
-        return Mistake(
-            line,
-            odd.start(1),
-            what,
-            "Tecknet betyder något särskilt först i ett värde. Sätt texten inom citattecken.",
-        )
+        return Mistake(line, odd.start(1), what, SPECIAL)
     if "cannot start any token" in both or "directive" in both or "tag" in both:
         return Mistake(
             line,
@@ -173,6 +169,9 @@ def _after_quote(lines: list[str], line: int, column: int) -> Mistake:
     closed; else the indent is wrong."""
     head = lines[line][:column].rstrip()
     sign = head[-1:]
+    special = re.search(r": +([-?\[{])(?=.*[^\]}\s] *$)", lines[line])
+    if sign not in ("'", '"') and special:
+        return Mistake(line, special.start(1), f"ett värde som börjar med {special[1]}", SPECIAL)
     if sign not in ("'", '"'):
         return Mistake(line, column, "indraget stämmer inte med raderna ovanför", COLUMN_RULE)
     if head.count(sign) % 2 == 0:

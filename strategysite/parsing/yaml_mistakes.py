@@ -14,6 +14,7 @@ HEADING_OFF = re.compile(r"\s*#\s*([\w-]+):\s*(#.*)?$")
 KEPT_EMPTY = re.compile(r"\s*(?:- +)*([\w-]+):\s+(\[\s*\]|\{\s*\}|null|~)\s*(#.*)?$")
 TIGHT = re.compile(r"\s*(- +)*[\w-]+:(?=[^\s:])(?!//)")
 TIGHT_DASH = re.compile(r"\s*-(?=[^\s-])")
+NO_COLON = re.compile(r"(\s*(?:- +)*)([a-z_]+)(?: *[;=,.]+ *| +)(?=\S)")
 CURLY = re.compile(r"(?:^\s*|: +|- +)([”“„][^”“„]*[”“„])(?=\s*(#.*)?$)")
 CURLY_WHAT = "citattecknen är av fel sort"
 CURLY_FIX = 'Skriv raka citattecken, ", före och efter texten.'
@@ -190,10 +191,49 @@ def _curly(lines: list[str], _rows: list[int], near: list[int]) -> Iterator[Gues
             yield Mistake(number, match.start(1), CURLY_WHAT, CURLY_FIX), {number: straight}
 
 
+def _comment(lines: list[str], _rows: list[int], near: list[int]) -> Iterator[Guess]:
+    """A row of a comment has lost its #: the rows around it have theirs."""
+    for number in near:
+        around = lines[max(0, number - 1) : number] + lines[number + 1 : number + 2]
+        if any(line.lstrip().startswith("#") for line in around) and not KEY.match(lines[number]):
+            fix = 'Sätt "# " först på raden, som på raderna intill.'
+            told = Mistake(number, 0, "en kommentar som saknar #", fix)
+            yield told, {number: f"# {lines[number]}"}
+
+
+def _no_colon(lines: list[str], rows: list[int], near: list[int]) -> Iterator[Guess]:
+    """After a key that stands with a colon elsewhere in the file there is another sign or none; or
+    nothing after the name of rows that stand further in."""
+    for number in near:
+        word = NO_COLON.match(lines[number])
+        below = next((row for row in rows if row > number), None)
+        known = word and any(re.match(rf"\s*(?:- +)*{word[2]}:", line) for line in lines)
+        if word and known:
+            start, end = word.end(2), word.end()
+        elif below is not None and _indent(lines[below]) > _indent(lines[number]) + 1:
+            named = re.match(rf"(.*\S)( +)\S+{re.escape(PAGE)} *$", lines[number])
+            start = named.end(1) if named else len(lines[number].rstrip())
+            end = named.end(2) if named else start
+        else:
+            continue
+        what, fix = "ett kolon saknas efter nyckeln", "Skriv kolon och mellanslag efter den."
+        fixed = f"{lines[number][:start]}: {lines[number][end:]}".rstrip()
+        yield Mistake(number, start, what, fix), {number: fixed}
+
+
 def _wrong_indent(lines: list[str], rows: list[int], near: list[int]) -> Iterator[Guess]:
-    """A row begins too far in or too far out. Where it is the row above the library only minds the
-    next, so that one is asked first."""
-    for number in sorted(near, key=lambda row: (_indent(lines[row]) % 2 == 0, row)):
+    """A row begins too far in or too far out: the one whose key stands elsewhere with another
+    indent, or that the rows around are not like. Where it is the row above the library only minds
+    the next, so that one is asked first."""
+
+    def likely(number: int) -> tuple[bool, bool, bool, int]:
+        wide = _indent(lines[number])
+        above, below = (_beside(lines, rows, number, steps) for steps in (-1, 1))
+        opens = above is not None and lines[rows[rows.index(number) - 1]].rstrip().endswith(":")
+        alone = above == below != wide or (opens and above is not None and wide <= above)
+        return wide == _usual(lines, number), not alone, wide % 2 == 0, number
+
+    for number in sorted(near, key=likely):
         wide = _indent(lines[number])
         above = next((lines[row] for row in reversed(rows) if row < number), "")
         beside = (
@@ -201,8 +241,12 @@ def _wrong_indent(lines: list[str], rows: list[int], near: list[int]) -> Iterato
             if _dashed(lines[number])
             else len(above) - len(re.sub(r"^\s*(- +)*", "", above))
         )
-        for steps in sorted(dict.fromkeys([beside - wide, -1, 1, -2, 2]), key=abs):
-            if steps and wide + steps >= 0 and abs(steps) in COUNTED:
+        opened = re.match(r".*:\s*$", lines[number])  # its rows stand further in
+        most = (_beside(lines, rows, number, 1) or 0) - 1 if opened else len(lines[number])
+        usual = _usual(lines, number)
+        nearest = sorted([beside - wide, -1, 1, -2, 2, -4, 4], key=abs)
+        for steps in dict.fromkeys(nearest if usual is None else [usual - wide, *nearest]):
+            if steps and 0 <= wide + steps <= most and abs(steps) in COUNTED:
                 what = "raden är för långt indragen" if steps < 0 else "raden är för lite indragen"
                 fix = (
                     f"{'Ta bort' if steps < 0 else 'Lägg till'} {COUNTED[abs(steps)]} mellanslag"
@@ -214,6 +258,21 @@ def _wrong_indent(lines: list[str], rows: list[int], near: list[int]) -> Iterato
                 )
 
 
+def _usual(lines: list[str], number: int) -> int | None:
+    """Returns the indent that most rows with the same key have; None where there are none."""
+    key = KEY.match(lines[number])
+    name = key[0].strip() if key else ""
+    others = [line for at, line in enumerate(lines) if at != number and name and KEY.match(line)]
+    indents = [_indent(line) for line in others if line.strip().startswith(f"{name}:")]
+    return max(indents, key=indents.count) if len(indents) > 1 else None
+
+
+def _beside(lines: list[str], rows: list[int], number: int, steps: int) -> int | None:
+    """Returns the indent of the row so many rows from `number`; None where there is none."""
+    at = rows.index(number) + steps
+    return _indent(lines[rows[at]]) if 0 <= at < len(rows) else None
+
+
 GUESSES: tuple[Callable[[list[str], list[int], list[int]], Iterator[Guess]], ...] = (
     _heading_off,
     _stray_space,
@@ -221,5 +280,7 @@ GUESSES: tuple[Callable[[list[str], list[int], list[int]], Iterator[Guess]], ...
     _tight,
     _no_dash,
     _curly,
+    _comment,
+    _no_colon,
     _wrong_indent,
 )

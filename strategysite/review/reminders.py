@@ -19,7 +19,7 @@ from strategysite.data.model.contacts import Phone, digits
 from strategysite.data.model.municipality import Municipality
 from strategysite.data.translated import Lagging, lagging
 from strategysite.pages.reading import SITE_FILE
-from strategysite.parsing.git import changed, published, unpack
+from strategysite.parsing.git import changed_since, published, unpack
 from strategysite.parsing.text import split_front_matter
 from strategysite.problems import Place, Problem
 from strategysite.review.harm import differences
@@ -84,7 +84,7 @@ def harmful(facts: Facts) -> list[Problem]:
     """
     publication = (facts.municipality or Municipality()).publication
     version = published(facts.root, publication.branch)
-    if version is None or not changed(facts.root, version, *COMPARED):
+    if version is None or not changed_since(facts.root, version, COMPARED, new=True):
         return []
     with TemporaryDirectory() as name:
         before = Path(name)

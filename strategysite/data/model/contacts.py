@@ -53,7 +53,7 @@ BY_HAND = {
     "nödnumret": EMERGENCY_BY_HAND,
     "telefonnumret": WRITTEN_NUMBER,
     "e-postadressen": re.compile(
-        r"(?<![\w.:/<+-])[\w.+-]+(?:@| ?\((?:at|snabel-a)\) ?)[\w-]+\.[a-z]{2,}"
+        r"(?<![\w.:/<+-])[\w.+-]+(?:@| ?[(\[](?:at|snabel-a)[)\]] ?)[\w-]+\.[a-z]{2,}"
     ),
     "personnumret": re.compile(
         r"(?<!\d)(?:19|20)?\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])[-+]\d{4}(?!\d)"

@@ -2,7 +2,7 @@
 followed it."""
 
 import re
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import unquote, urlsplit
 
 # A name in letters that a Swedish keyboard has: any other may be there to look like one of them.
 OTHER_SIGN = re.compile(r"[^a-z0-9.:\-åäöéü]")
@@ -13,7 +13,32 @@ TRACKING = re.compile(
     r"|_g[al]|mkt_tok|vero_id|oly_(enc|anon)_id|srsltid|li_fat_id)(=|$)",
     re.IGNORECASE,
 )
-STAFF_ONLY = (".sharepoint.com", ".onedrive.live.com", ".1drv.ms")
+# The part of an address in which another stands whole.
+WITHIN = re.compile(r"(?:^|&)[\w-]+=(https?(?::|%3A)(?:/|%2F){2}[^&]+)", re.IGNORECASE)
+FOLLOW = "Tryck på länken, och kopiera adressen som då står i webbläsaren."
+# Kinds of names, without www., and the way after them.
+SHORTENED = (
+    r"(?:bit\.ly|tinyurl\.com|t\.co|goo\.gl|ow\.ly|lnkd\.in|is\.gd|buff\.ly|cutt\.ly|t\.ly|fb\.me"
+    r"|rebrand\.ly|aka\.ms|shorturl\.at|qrco\.de|tiny\.cc|rb\.gy|v\.gd|dub\.sh|u\.to|s\.id)/.*"
+)
+WATCHED = r"(?:.*\.)?(?:urldefense\.\w+|webcache\.googleusercontent\.com)/.*|bing\.com/ck/.*"
+AT_WORK = (  # where people work together, and names that only the workplace's own network knows
+    r"(?:(?:.*\.)?(?:sharepoint\.com|onedrive\.live\.com|1drv\.ms|teams\.(?:microsoft|live)\.com"
+    r"|(?:docs|drive|mail|meet|classroom)\.google\.com|(?:outlook|forms)\.office(?:365)?\.com"
+    r"|outlook\.live\.com|forms\.gle|dropbox\.com|atlassian\.net|slack\.com|trello\.com"
+    r"|(?:forms|planner|tasks)\.(?:cloud\.)?(?:office|microsoft)(?:\.com)?|notion\.so|zoom\.us"
+    r"|chatgpt\.com)|(?:intranet|intranät|insidan|intern|vpn|test|stage|staging|dev)\d?\..+"
+    r"|.+\.(?:local|lan|internal|intern|intra))(?:/.*)?"
+)
+KINDS = (
+    (SHORTENED, "är en förkortad adress, som döljer vart den leder", FOLLOW),
+    (WATCHED, "går genom en tjänst som ser vem som trycker", FOLLOW),
+    (
+        AT_WORK,
+        "leder dit bara den som arbetar hos er, eller är inloggad, kommer",
+        "Lägg ut innehållet där alla når det, och länka dit.",
+    ),
+)
 
 
 def deceit(address: str) -> tuple[str, str] | None:
@@ -26,21 +51,31 @@ def deceit(address: str) -> tuple[str, str] | None:
     if "@" in parts.netloc:
         fix = "Webbplatsen är det som står efter @. Skriv adressen utan det som står före."
         return "har något före @", fix
-    labels = (parts.hostname or "").rstrip(".").split(".")
+    labels = (parts.hostname or "").split(".")
     name = ".".join(  # "xn--…" is how a name with other signs is sent
         label.encode().decode("idna") if label.startswith("xn--") else label for label in labels
     )
     if odd := OTHER_SIGN.search(name):
-        what = f'har ett tecken som kan förväxlas med ett annat: "{odd[0]}" (U+{ord(odd[0]):04X})'
+        kind = "inte kan stå i ett namn" if odd[0].isascii() else "kan förväxlas med ett annat"
+        what = f'har ett tecken som {kind}: "{odd[0]}" (U+{ord(odd[0]):04X})'
         return what, "Skriv webbplatsens namn för hand, med tangentbordets bokstäver."
     if COMPUTER.fullmatch(name):
         return "leder till en enskild dator", "Skriv webbplatsens namn, till exempel polisen.se."
-    if f".{name}".endswith(".safelinks.protection.outlook.com"):
-        meant = parse_qs(parts.query).get("url", [""])[0]
-        return "går genom Outlook, som ser vem som trycker", f"Skriv den riktiga adressen: {meant}"
-    if f".{name}".endswith(STAFF_ONLY):
-        fix = "Lägg ut dokumentet där alla når det, och länka dit."
-        return "leder till en fil som bara kommunens personal når", fix
+    if not all(labels):
+        better = parts._replace(netloc=".".join(filter(None, labels))).geturl()
+        return "har en punkt för mycket", f"Skriv {better} i stället."
+    own = name.removeprefix("www.")
+    if own.endswith(".translate.goog"):
+        meant = "-".join(one.replace("-", ".") for one in labels[0].split("--"))
+        what = "går genom Googles översättning, som ser vem som läser"
+        return what, f"Skriv den riktiga adressen: https://{meant}{parts.path}"
+    if inner := WITHIN.search(parts.query):
+        who = "Outlook" if own.endswith("safelinks.protection.outlook.com") else own
+        what = f"går genom {who}, som ser vem som trycker"
+        return what, f"Skriv den riktiga adressen: {unquote(inner[1])}"
+    for pattern, what, fix in KINDS:
+        if re.fullmatch(pattern, own + parts.path):
+            return what, fix
     added = [part for part in f"{parts.query}&{parts.fragment}".split("&") if TRACKING.match(part)]
     if added:
         query, fragment = (
