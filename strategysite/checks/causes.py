@@ -22,12 +22,12 @@ from strategysite.parsing.git import changed_since, earlier, files_in, published
 from strategysite.problems import Place, Problem, shorten
 
 QUOTED = re.compile(r'"([^"\s]+)"')  # what a fault names, by the rule of the house
+HEADING = re.compile(r"^#{2,6} +(.*?) *(?:\{:? *#([\w-]+)[^}]*\})? *$", re.MULTILINE)
 NO_HEADING = re.compile(r'rubriken "#([\w-]+)" finns inte på sidan ([^\s#]+)')
 ODD = re.compile(r"[^a-z0-9/.-]")  # in an address
 NOT_IN_MENU = "finns inte i menyn"
 OF_THE_PLACE = (NOT_IN_MENU, "hör inte till avskriften")  # faults of where a page lies
 OF_A_WAY = ("länken", "bilden")
-HEADING = re.compile(r"^#{2,6} +(.*?) *(?:\{:? *#([\w-]+)[^}]*\})? *$", re.MULTILINE)
 TITLE = re.compile(r"^title:\s*(.+?)\s*$", re.MULTILINE)
 ALIKE = 0.5  # of the lines of two texts: the one is the other, somewhat changed
 REDIRECTS = data_file("redirects")
@@ -73,12 +73,12 @@ def told_once(facts: Facts, problems: list[Problem], version: str | None = None)
             " sparade svar och översättningar hänger på det."
         )
         problems.append(Problem(cause.place, what, fix))
-    for lost in _renamed_headings(facts.root, version) if version else ():
-        problems = [one for one in problems if f'"#{lost[0]}"' not in one.what]
-        problems.append(lost[1])
     for gone in (_gone_entries, _gone_headings) if version else ():
         for own, followers in gone(facts, version or "", problems):
             problems = [one for one in problems if one not in followers] + [own]
+    told = {(one.place.file, one.place.line) for one in problems}
+    lost = _lost_ids(facts.root, version) if version else ()
+    problems += [one for one in lost if (one.place.file, one.place.line) not in told]
     led_on = {row.old for row in facts.redirects.redirects} if facts.redirects else set()
     for cause in _gone_pages(facts, problems, version):
         cause.followers = [one for one in problems if _follows(one, cause, facts.root)]
@@ -186,7 +186,7 @@ def _gone_headings(
         yield Problem(Place(f"docs/{file}", line), f"{what} leder dit", fix), found
 
 
-def _renamed_headings(root: Path, version: str) -> Iterator[tuple[str, Problem]]:
+def _lost_ids(root: Path, version: str) -> Iterator[Problem]:
     """Yields each id of a heading that readers have, where the heading, or the one that stands in
     its place, has another now."""
     for file in changed_since(root, version, ["docs/"]):
@@ -202,7 +202,7 @@ def _renamed_headings(root: Path, version: str) -> Iterator[tuple[str, Problem]]
             line = text[: text.index(f" {now}")].count("\n") + 1
             what = f'rubriken "{now}" har inte kvar sitt id, "{own}"'
             fix = f"Skriv {{ #{own} }} sist på raden igen: länkar utifrån leder dit, och bokmärken."
-            yield own, Problem(Place(file, line), what, fix)
+            yield Problem(Place(file, line), what, fix)
 
 
 def _another_strategy(old: Facts | None, new: Facts) -> bool:

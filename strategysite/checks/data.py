@@ -88,7 +88,7 @@ def repeated_ids(facts: Facts) -> Iterator[Problem]:
 def plain_texts(facts: Facts) -> Iterator[Problem]:
     """What data/ says is shown sign for sign: a macro, Markdown or HTML in it would be seen."""
     for document, path, text in editors_texts(facts):
-        if odd := odd_in(text):
+        if not text.endswith(".md") and (odd := odd_in(text)):  # a page's file is told as such
             yield Problem(document.place_in(path, odd[0]), *odd[1:])
 
 

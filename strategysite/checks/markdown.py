@@ -157,7 +157,7 @@ def _in_text(page: Page, words: str) -> tuple[int, int] | None:
     least = 1 if len(first) == 1 or re.search(r"\w", first[0]) else 2  # a sign alone is not enough
     for end in range(len(first), least - 1, -1):
         parts = [GAP.join(map(re.escape, word)) for word in first[:end]]
-        found = re.search(r"(?<!\\)" + rf"{GAP}\s+{GAP}".join(parts), page.prose)
+        found = re.search(r"(?<![\\;])" + rf"{GAP}\s+{GAP}".join(parts), page.prose)
         if found:
             before = page.prose[: found.start()]
             return before.count("\n") + 1, found.start() - before.rfind("\n")
@@ -333,13 +333,13 @@ def _words(page: Page) -> Iterator[Problem]:
 
 def _left(page: Page) -> Iterator[Problem]:
     """Nothing is left of another program, or of an earlier draft, and an address can be tapped."""
+    if page.meta.kind == "adopted":
+        return
     for line, text in enumerate(page.head.split("\n"), 1):
         key = re.match(r"(title|description|reviewer): *[^{}]*$", text)
         if key and (odd := odd_in(getattr(page.meta, key[1]) or "")):
             place = page.at(line - page.lines_before, text.find(odd[0]) + 1, len(odd[0]))
             yield Problem(place, *odd[1:])
-    if page.meta.kind == "adopted":
-        return
     lines = dict(_typed_lines(page))
     prose = enumerate(page.prose.split("\n"), 1)
     typed = "\n".join(line if number in lines else "" for number, line in prose)

@@ -296,6 +296,7 @@ JOINED = re.compile(
 )
 HTML_TAG = re.compile(
     r"</?(?:a|b|br|div|em|h[1-6]|i|li|ol|p|s|small|span|strong|sub|sup|u|ul|script)\b[^<>]*>|\{%"
+    r"|&(?:nbsp|amp|lt|gt|quot|#\d+);"
 )
 SLOT = re.compile(r"\{[\w-]+\}|[{}]")  # where data/ has a number or a day put in; a brace is text
 ONE_WORD = re.compile(
@@ -313,7 +314,10 @@ def odd_in(text: str) -> tuple[str, str, str] | None:
     for sign in LEFT:
         if found := sign.pattern.search(text):
             return found[0], sign.told(found[0]), sign.fix
-    for pattern in [*(sign.pattern for sign in SIGNS), HTML_TAG]:
+    for pattern in [
+        *(sign.pattern for sign in SIGNS[:-1]),
+        HTML_TAG,
+    ]:  # but the net: nothing escapes here
         if found := pattern.search(text):
             shown = shorten(found[0], 30)
             return found[0], f'"{shown}" skulle synas på sidan så som det står', AS_IT_IS

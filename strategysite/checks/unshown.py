@@ -2,11 +2,7 @@
 nobody."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from urllib.parse import unquote
 
-from strategysite.checks.images import PICTURES
-from strategysite.data.addresses import resolve
-from strategysite.data.facts import Facts
 from strategysite.data.model.common import Entry, Part
 from strategysite.macros.binding import Macros
 from strategysite.macros.context import RenderContext
@@ -43,20 +39,6 @@ def unshown(macros: Macros, pages: dict[str, Page]) -> Iterator[Problem]:
         today,
         pages,
     )
-    yield from _pictures(today.facts, pages)
-
-
-def _pictures(facts: Facts, pages: dict[str, Page]) -> Iterator[Problem]:
-    logo = facts.municipality.logo if facts.municipality else None
-    shown = {logo.file} if logo else set[str | None]()
-    for page in pages.values():
-        outline = page.outline
-        shown |= {resolve(page.file, unquote(one)) for one in (*outline.loads, *outline.links)}
-    for path in sorted((facts.root / "docs").rglob("*")):
-        file = path.relative_to(facts.root / "docs").as_posix()
-        if path.suffix in PICTURES and file not in shown:
-            fix = "Visa den med ![vad den visar](vägen dit från sidan), eller ta bort filen."
-            yield Problem(Place(f"docs/{file}"), "ingen sida visar bilden", fix)
 
 
 def _shown(pages: Iterable[Page]) -> set[tuple[str, str]]:
