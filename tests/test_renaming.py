@@ -50,7 +50,7 @@ def test_links_data_menu_and_old_address_follow_and_are_told(
     """Links to the page, links on it, HTML, the watched pages, the menu and the old address: each
     row that changed is shown, and no other row has."""
     append(broken, "docs/index.md", "\nLäs om [lagen](kunskap.md#mer-att-lasa).\n")
-    append(broken, "docs/om/index.md", '\nLäs [lagen](../kunskap.md).\n')
+    append(broken, "docs/om/index.md", "\nLäs [lagen](../kunskap.md).\n")
     before = files(broken)
     monkeypatch.chdir(broken)
     monkeypatch.setenv("STRATEGY_TODAY", DAY.isoformat())
