@@ -446,6 +446,11 @@ def test_a_heading_keeps_the_id_that_readers_have(
     assert problem.fix.startswith("Skriv { #ansvar } sist på raden igen: ")
 
 
+def test_a_heading_may_get_an_id(committed: Path) -> None:
+    change(committed, "docs/kunskap.md", "## Mer att läsa", "## Mer att läsa { #mer }")
+    assert check(committed, SOUND_DAY).problems == []
+
+
 def test_a_heading_may_go_away_with_its_text(committed: Path) -> None:
     change(committed, "docs/om/index.md", "## Förkortningar { #forkortningar }\n", "")
     assert check(committed, SOUND_DAY).problems == []

@@ -197,7 +197,12 @@ def _lost_ids(root: Path, version: str) -> Iterator[Problem]:
         for at, (words, own) in enumerate(old):
             same = [found for found in new if found[0] == words]
             now, new_id = next(iter(same or new[at : at + 1] * (len(new) == len(old))), ("{", ""))
-            if own in present or "{" in re.sub(r"\{\{.*?\}\}", "", now) or new_id in known - {""}:
+            if (
+                not own
+                or own in present
+                or "{" in re.sub(r"\{\{.*?\}\}", "", now)
+                or new_id in known - {""}
+            ):
                 continue
             line = text[: text.index(f" {now}")].count("\n") + 1
             what = f'rubriken "{now}" har inte kvar sitt id, "{own}"'

@@ -32,7 +32,7 @@ POSTINGS_FILE = 5_000
 
 # What a page is worth when two fit equally well.
 _WORTH_OF_VERSION = 0.5
-_WORTH_OF_ARCHIVE = 0.5  # a strategy that was replaced is found, after everything that holds today
+_WORTH_OF_ARCHIVE = 0.4  # a strategy that was replaced is found, after everything that holds today
 # Of a page that is searched by its headings only, this much is kept for the excerpt.
 _FIRST_WORDS = 160
 # The signs that numbers are written with: those that need no escape in JSON. One of the first half
