@@ -132,3 +132,16 @@ def test_without_javascript_the_questions_are_there(browser: Browser, small_url:
     page.goto(f"{small_url}/sok/")
     expect(page.get_by_role("link", name="Vem svarar?")).to_be_visible()
     page.close()
+
+
+@pytest.mark.parametrize("content", [None, "", '{"version":99}'], ids=["missing", "empty", "other"])
+def test_without_the_index_of_a_language_its_page_is_found(
+    open_page: Open, page: Page, content: str | None
+) -> None:
+    """The index of all knows the page: no section, and no error on the screen."""
+    status = 404 if content is None else 200
+    page.route("**/search/en.*", lambda route: route.fulfill(status=status, body=content or ""))
+    open_page("/sok/#q=who answers questions")
+    first = page.locator(".search-results ol a").first
+    expect(first).to_have_text("Who answers questions?")
+    expect(first).to_have_attribute("href", re.compile("/hjalp/en/$"))

@@ -142,7 +142,7 @@ function buildEngine(data, rowsOf) {
   };
   // Whether a word of a text answers the query: what an excerpt marks.
   function answering(query) {
-    const found = new Set(wordsOf(query).filter((word) => !stop.has(word)).flatMap((word) => [...like(word).keys()]));
+    const found = new Set(wordsOf(query).filter((word) => word.length > 2 && !stop.has(word)).flatMap((word) => [...like(word).keys()]));
     return (word) => wordsOf(word).some((form) => found.has(groups.get(form)));
   }
 
