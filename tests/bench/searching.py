@@ -9,6 +9,7 @@ from playwright.sync_api import CDPSession, Page, ViewportSize
 
 from strategysite.build.index import synonyms
 from strategysite.checks.run import load
+from strategysite.data.addresses import page_url
 from strategysite.publish.preview.chromium import chromium
 from strategysite.search.packing import Synonym, build_index
 from strategysite.search.ranking import Search
@@ -56,11 +57,12 @@ WAITED = """() => new Promise((done) => {
 @dataclass(frozen=True)
 class Searching:
     """For each question milliseconds from the last letter to the list, milliseconds of a first use
-    on a slow network, and its bytes."""
+    on a slow network, and its bytes; of those in another language apart."""
 
     answers: list[float]
     first: list[float]
     received: list[int]
+    elsewhere: list[int]
 
 
 def _waited(page: Page) -> float:
@@ -116,17 +118,21 @@ def _opened(page: Page, url: str) -> CDPSession:
 def measure_search(site: Path) -> Searching:
     """Asks the finished `site`, behind a real nginx with the rules built beside it, every third of
     the own questions."""
-    asked = [question.typed for question in questions(OWN)][::EVERY]
+    asked = {question.typed: question.right for question in questions(OWN)[::EVERY]}
+    told = load(site.parent, DAY)[0].translations
+    others = {page_url(one.page) for one in told.languages if one.lang != "sv"} if told else set()
     first = []
-    received = []
+    received: list[int] = []
+    elsewhere: list[int] = []
     with nginx(site, f"include {site.parent}/server/nginx.conf;") as url, chromium() as browser:
-        answers = _after_the_last_letter(browser.new_page(), url, asked)
-        for words in asked:
+        answers = _after_the_last_letter(browser.new_page(), url, list(asked))
+        for words, right in asked.items():
             with browser.new_context(viewport=SCREEN, is_mobile=True, has_touch=True) as fresh:
                 first.append(_first_time(fresh.new_page(), url, words))
             with browser.new_context(viewport=SCREEN, is_mobile=True, has_touch=True) as fresh:
-                received.append(_first_bytes(fresh.new_page(), url, words))
-    return Searching(answers, first, received)
+                bytes_ = _first_bytes(fresh.new_page(), url, words)
+                (elsewhere if others & set(right) else received).append(bytes_)
+    return Searching(answers, first, received, elsewhere)
 
 
 def told(values: list[float], unit: str) -> str:
