@@ -38,6 +38,18 @@ def told(project: Path) -> list[str]:
         # A page of help, or one that shows a number
         (STAFF, f"Brinner det? Ring {EMERGENCY}. ", "", f"13: {EMERGENCY} är borttaget härifrån"),
         (
+            "data/search.yaml",
+            "[det brinner, eld, vart ringer jag]",
+            "[eld, vart ringer jag]",
+            'i sökningen: "det brinner" leder inte till "hjalp/index.md#fara" mer',
+        ),
+        (
+            "data/search.yaml",
+            "to: hjalp/index.md#fara",
+            "to: strategi/lugn.md",
+            'i sökningen: 4 ord, som "brand", leder nu till strategi/lugn.md, förut till "hjalp/',
+        ),
+        (
             WORRIED,
             f"Ring {EMERGENCY}.",
             f"Ring inte {EMERGENCY}.",
@@ -129,6 +141,16 @@ def test_what_can_harm_is_told_with_its_line(
     change(committed, file, old, new)
     (only,) = told(committed)
     assert what in only
+
+
+def test_headings_that_changed_places_are_told(committed: Path) -> None:
+    """The texts under them stand where they stood."""
+    calls, sources = "## Vad händer när jag ringer? { #nar-du-ringer }", "## Källor { #kallor }"
+    change(committed, WORRIED, sources, "@")
+    change(committed, WORRIED, calls, sources)
+    change(committed, WORRIED, "@", calls)
+    what = 'rubriken "kallor" står där "nar-du-ringer" stod: hör texten till den?'
+    assert [one for one in told(committed) if what in one]
 
 
 @pytest.mark.parametrize(

@@ -177,9 +177,11 @@ def _script(text: str) -> str:
 
 
 def _calls(pages: list[FoundPage], known: Help) -> list[list[int]]:
-    """[section, its contacts in order]: on a help page every section has those of what it stands
-    under, else of the page; on another page, those of its contacts whose numbers stand there."""
-    rows, unit = [], -1
+    """[section, its contacts in order]: on a help page every section has the emergency number and
+    those of what it stands under, else of the page; on another page, those of its contacts whose
+    numbers stand there."""
+    rows: list[list[int]] = []
+    unit = -1
     for page in pages:
         own = current = known.places.get(page.url, ())
         for section in page.sections:
@@ -191,6 +193,8 @@ def _calls(pages: list[FoundPage], known: Help) -> list[list[int]]:
                 rung = section.numbers.split(", ")
                 shown = [one for one in own if known.words["sv"]["contacts"][one][1] in rung]
                 shown = shown if len(shown) > 1 else []
+            if page.kind == "help" and shown:
+                shown = list(dict.fromkeys([0, *shown]))  # whoever may be in danger sees 112 first
             if shown:
                 rows.append([unit, *shown])
     return rows

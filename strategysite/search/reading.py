@@ -31,7 +31,7 @@ _END = r"(?<!\b[A-Za-zÅÄÖåäö\d])[.!?…؟][\"”»)]*"
 _ENDS = re.compile(f"{_END}$")
 _NEXT = re.compile(rf"({_END})\s+(?=[\"”»(–]*(?![a-zåäö\d]))")
 _LEADING = 90  # characters of the words that an item is shown with
-_WORDS = 3  # what has fewer is a label
+_WORDS = 3  # what has fewer is a label, unless it tells a number: "Ring 112."
 
 # On top of the help pages, Swedish first.
 _LANGUAGES = ".//ul[@class='languages']/li/a"
@@ -143,7 +143,8 @@ def _sentences(blocks: Iterable[str]) -> Iterable[str]:
             continue
         sentences = _NEXT.sub(r"\1\n", f"{leading} {block}" if begun else block).split("\n")
         for sentence in sentences:
-            if (begun or _ENDS.search(sentence)) and len(sentence.split()) >= _WORDS:
+            whole = len(sentence.split()) >= _WORDS or any(map(str.isdecimal, sentence))
+            if whole and (begun or _ENDS.search(sentence)):
                 yield sentence
         if not begun:
             leading = "" if _ENDS.search(block) else sentences[-1]

@@ -25,7 +25,7 @@ _LETTERS = str.maketrans(
 )
 _WORD = re.compile(r"[^\W_]+")
 _GENITIVE = re.compile(r":(?:s|n|en|ns|ar|er)(?![^\W_])")
-_HYPHEN = re.compile(r"([^\W\d_])[-‐‑](?=[^\W\d_])")
+_HYPHEN = re.compile(r"([^\W\d_])[-‐‑'’](?=[^\W\d_])")
 # Digits that belong together although something stands between them: 114 14, 2025:400, 010-568 70
 # 00.
 _NUMBER = re.compile(r"[0-9]+(?:[ \u00a0:./–-]{1,2}[0-9]+)+")
@@ -52,7 +52,7 @@ def stem(word: str, lang: str = "sv") -> str:
 
 
 def words(text: str) -> list[str]:
-    """The folded words of a text. A hyphenated word is one word; digits that belong together stand
-    once more as one, last."""
+    """The folded words of a text. A word with a hyphen or an apostrophe is one word; digits that
+    belong together stand once more as one, last."""
     text = _HYPHEN.sub(r"\1", _GENITIVE.sub("", fold(text)))
     return _WORD.findall(text) + [re.sub(r"[^0-9]", "", one) for one in _NUMBER.findall(text)]

@@ -117,15 +117,15 @@ def test_a_section_without_a_sentence_is_shown_with_what_its_page_is_about() -> 
 
 
 def test_a_place_shows_its_contacts() -> None:
-    """On a help page every section has those of what it stands under, or of the page; elsewhere
-    only a section where several of its page's numbers stand, and the page itself."""
+    """On a help page every section has the emergency number and those of what it stands under, or
+    of the page; elsewhere only a section where several of its page's numbers stand, and the page itself."""
     rung = "".join(f'<a href="tel:{number}">{number}</a>' for number in (1, 2, 4))
     body = f"<h1>S</h1><h2 id=x>X</h2><h3 id=y>Y</h3><h2 id=z>Z</h2>{rung}"
     pages = [("a/", html(body, kind="help")), ("b/", html(body))]
     contacts = [["N", str(number), "", "", ""] for number in range(4)]
     given = Help({"sv": {"contacts": contacts}}, {"a/": [0], "a/#x": [3, 2], "b/": [1, 2, 3]})
     assert index(build_index(pages, [], None, given))["calls"] == [
-        *([0, 0], [1, 3, 2], [2, 3, 2], [3, 0]),
+        *([0, 0], [1, 0, 3, 2], [2, 0, 3, 2], [3, 0]),
         *([4, 1, 2, 3], [7, 1, 2]),
     ]
 

@@ -25,6 +25,12 @@
     return lines;
   };
   const alphabet = () => make("a", { href: link.href }, "A–Ö");
+  // On a slow network nobody looks at an empty field: whom to call is there meanwhile.
+  const SLOW = 1500; // ms
+  const wait = (where) => {
+    where.replaceChildren(...advice("Söker …"));
+    if (where === panel) panel.hidden = !form.contains(document.activeElement);
+  };
   const broken = () => advice(["Sökningen går inte att läsa in. Alla sidor och ord finns i ", alphabet(), "."]);
 
   const spoken = (lines) => lines.map((line) => line.textContent).join(" ");
@@ -50,7 +56,7 @@
     close();
   });
 
-  const parts = { root, form, field, panel, status, make, close, advice, alphabet, broken, spoken };
+  const parts = { SLOW, wait, root, form, field, panel, status, make, close, advice, alphabet, broken, spoken };
 
   // Some browsers keep that a script failed, by its address: after # it is another address, and the same file.
   let search;
@@ -70,11 +76,12 @@
     if (begun || form.contains(event.relatedTarget)) return;
     begun = true;
     status.textContent = "";
+    const slow = setTimeout(() => wait(panel), SLOW);
     load().then((found) => found.startField(parts)).catch(() => {
       begun = false;
       fail(panel);
       panel.hidden = !form.contains(document.activeElement);
-    });
+    }).finally(() => clearTimeout(slow));
   };
   form.addEventListener("focusin", begin);
   form.addEventListener("submit", (event) => {

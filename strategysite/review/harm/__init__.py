@@ -10,7 +10,7 @@ from pathlib import Path
 from strategysite.data.facts import EDITION_FILES, Facts, data_file
 from strategysite.pages.reading import SITE_FILE
 from strategysite.problems import Place, Problem
-from strategysite.review.harm.data import data_differences
+from strategysite.review.harm.data import data_differences, search_differences
 from strategysite.review.harm.pages import menu_differences, page_differences
 from strategysite.review.harm.words import MEANT
 
@@ -27,6 +27,8 @@ def differences(before: Path, facts: Facts) -> list[Problem]:
             found += page_differences(name, was, now, facts, locked=not another)
         elif name == SITE_FILE:
             found += menu_differences(before, facts.root, was, now)
+        elif name.startswith("data/search"):
+            found += search_differences(name, was, now)
         elif name not in left:
             found += data_differences(name, was, now)
     security = facts.municipality.security if facts.municipality else None

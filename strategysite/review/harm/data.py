@@ -51,12 +51,60 @@ class _Entry:
         return next(found, None)
 
 
+def search_differences(name: str, old: str, new: str) -> Iterator[Problem]:
+    """Yields one for each page of help that words of the search no longer lead to."""
+    was, now = (parse_yaml(name, text)[0] for text in (old, new))
+    if not was or not now:
+        return
+    before, after = _words_led(was), _words_led(now)
+    lost: dict[tuple[str, str], list[str]] = {}
+    for word, (to, _) in before.items():
+        leads = after.get(word, ("", ()))[0]
+        if to.startswith("hjalp/") and leads != to:
+            lost.setdefault((to, leads), []).append(word)
+    for (to, leads), words in lost.items():
+        place = now.place(*after[words[0]][1]) if leads else now.place()
+        ways = (
+            f'leder nu till {leads}, förut till "{to}"' if leads else f'leder inte till "{to}" mer'
+        )
+        count = (
+            f'{len(words)} ord, som "{shorten(words[0], 40)}",'
+            if len(words) > 1
+            else f'"{words[0]}"'
+        )
+        yield Problem(place, f"i sökningen: {count} {ways}", MEANT)
+
+
+def _words_led(document: Document) -> dict[str, tuple[str, Path_]]:
+    """Returns where each word of a file of data/search/ leads, with the place of its entry."""
+    data = document.data if isinstance(document.data, dict) else {}
+    entries = [entry for entry in data.get("entries") or () if isinstance(entry, dict)]
+    return {
+        str(word): (str(entry.get("to")), ("entries", number, "to"))
+        for number, entry in enumerate(entries)
+        for key in ("listed", "words")
+        for word in entry.get(key) or ()
+    }
+
+
+def _order(was: Document, now: Document) -> Iterator[Problem]:
+    """Yields one where the situations stand in another order: so do the doors of the help page."""
+    before, after = (
+        [one.get("id") for one in document.data.get("situations") or () if isinstance(one, dict)]
+        for document in (was, now)
+    )
+    if [own for own in before if own in after] != [own for own in after if own in before]:
+        what = "situationerna står i en annan ordning, och därmed dörrarna på hjälpsidan"
+        yield Problem(now.place("situations"), what, MEANT)
+
+
 def data_differences(name: str, old: str, new: str) -> Iterator[Problem]:
     """Yields those of the file `name` of data/, whose text was `old`: one an entry."""
     was, now = (parse_yaml(name, text)[0] for text in (old, new))
     readable = was and now and isinstance(was.data, dict) and isinstance(now.data, dict)
     if not was or not now or not readable or name.startswith(UNTOLD):
         return
+    yield from _order(was, now)
     before, after = _entries(was), _entries(now)
     gone = {own: entry for own, entry in before.items() if own not in after}
     for own, entry in gone.items():

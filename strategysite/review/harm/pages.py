@@ -265,6 +265,13 @@ def _number(call: re.Match[str]) -> str:
 
 def _headings(was: _Page, now: _Page) -> Changes:
     old = {own: text for text, own in HEADING.findall(was.text) if own}
+    now_there = [(found[2], found.start()) for found in HEADING.finditer(now.text)]
+    kept = [(own, at) for own, at in now_there if own in old]
+    before = [own for own in old if own in dict(kept)]
+    for (own, at), was_here in zip(kept, before, strict=False):
+        if own != was_here:
+            yield now.line(at), f'rubriken "{own}" står där "{was_here}" stod: hör texten till den?'
+            break
     for found in HEADING.finditer(now.text):
         text, own = found[1], found[2]
         if own in old and not mended(old[own], text):

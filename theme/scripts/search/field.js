@@ -6,7 +6,7 @@ const QUOTED = 3; // results with an excerpt: more have no room on a phone
 const ROOM = 88; // characters of an excerpt: two lines on a phone
 const QUIET = 500; // ms without typing before the number of results is read out
 
-async function startField({ root, form, field, panel, status, make, close, advice, alphabet, broken, spoken }) {
+async function startField({ SLOW, wait, root, form, field, panel, status, make, close, advice, alphabet, broken, spoken }) {
   let options = [];
   let active = -1;
   let asked = 0;
@@ -71,6 +71,7 @@ async function startField({ root, form, field, panel, status, make, close, advic
       return;
     }
     let found;
+    const slow = setTimeout(() => turn === asked && wait(panel), SLOW);
     try {
       found = await (await opened).find(typed, { rested, most: SHOWN });
     } catch {
@@ -82,6 +83,8 @@ async function startField({ root, form, field, panel, status, make, close, advic
       tell(spoken(lines));
       if (form.contains(document.activeElement)) open();
       return;
+    } finally {
+      clearTimeout(slow);
     }
     if (turn !== asked) return;
     options = [];

@@ -37,7 +37,7 @@ async function openSearch(root) {
       if (!told && !likely) return [];
       if (!told && !rested && !indexes.has(name)) return [{ pages: [], later: true }];
       const index = await opened(name).catch(() => main);
-      if (index === main) return [];
+      if (index === main) return [{ index, told, pages: [] }]; // its page is known all the same
       const pages = (await ask(index, query)).map((page) => ({ ...page, score: page.score * (script === "Latin" ? GUESSED : 1) }));
       return [{ index, told, pages }];
     });
@@ -62,12 +62,14 @@ async function openSearch(root) {
     }
     if (pages.length && pages[0].score < WEAK && pages[0].index === main) pages = withFallback(pages);
     const [best] = pages;
+    const ofHelp = ({ index, sections: [{ unit }] }) => index.data.calls.some(([at, first]) => at === unit && first === 0);
+    const doubtful = best && best.score < WEAK && pages.slice(0, 3).some(ofHelp);
     const { data } = (best || others.find(({ told }) => told) || { index: main }).index;
     return {
       results: pages.slice(0, most).map((page) => describe(page, query)),
       total: pages.length,
       inexact,
-      help: helpFor(main.data.alarm, data, best && best.score >= WEAK ? best.sections[0].unit : null, query),
+      help: helpFor(main.data.alarm, data, best && best.score >= WEAK ? best.sections[0].unit : null, query, doubtful),
       ui: data.ui,
       later: others.some(({ later }) => later),
     };

@@ -1,11 +1,12 @@
 // Whom to ring, above what is found: whose number was typed, or else who is named and the contacts of the place that answers best.
-// The emergency number comes first where it does so at the place, and where the words may be about somebody's life.
+// The emergency number comes first on every page of help, where it is doubtful whether one is meant, and where the words may be about
+// somebody's life.
 
 const MOST = 3; // contacts
 
 // `alarm` are the words that may be; `calls` the contacts of each section, by their place in `contacts`: [name, number, address, hours,
 // times] in the language of the answer, the emergency number first. `best` is the section that answers best, or none.
-function helpFor(alarm, { calls, ui: { contacts } }, best, typed) {
+function helpFor(alarm, { calls, ui: { contacts } }, best, typed, doubtful = false) {
   const digits = typed.replace(/[٠-٩۰-۹]/g, (digit) => digit.charCodeAt(0) & 15);
   const numbers = (digits.match(/\+?\d[\d\s()./–-]*/g) || []).map((number) => number.replace(/^(\+|00)46\D*0?/, "0").replace(/\D/g, ""));
   const words = ` ${(fold(typed).match(WORD) || []).join(" ")} `;
@@ -19,6 +20,6 @@ function helpFor(alarm, { calls, ui: { contacts } }, best, typed) {
     found.push(...placed.map((place) => contacts[place]));
     found.splice(placed[0] === 0 ? 1 : 0, 0, ...named);
   }
-  if (alarm.some((word) => words.includes(" " + word))) found.unshift(contacts[0]);
+  if ((doubtful && !found.length) || alarm.some((word) => words.includes(" " + word))) found.unshift(contacts[0]);
   return [...new Set(found)].slice(0, MOST);
 }

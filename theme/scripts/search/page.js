@@ -1,6 +1,6 @@
 // The page /sok/: a field of its own, and every result as a link. What is sought stands after # in the address, which no server is sent.
 
-async function startPage(page, { root, form: entry, field: header, make, advice, alphabet, broken }) {
+async function startPage(page, { SLOW, wait, root, form: entry, field: header, make, advice, alphabet, broken }) {
   const field = make("input", { id: "sok-sida", type: "search", dir: "auto", autocomplete: "off", spellcheck: "false", enterkeyhint: "search" });
   const form = make("form", { role: "search", class: "search-form" }, make("label", { for: "sok-sida" }, "Vad söker du?"), field);
   const status = make("p", { role: "status", class: "search-status" });
@@ -32,12 +32,15 @@ async function startPage(page, { root, form: entry, field: header, make, advice,
       return;
     }
     let answer;
+    const slow = setTimeout(() => own === turn && wait(found), SLOW);
     try {
       answer = await (await opened).find(words, { rested: !pause, most: 30 });
     } catch {
       const [sentence, ...rest] = broken();
       if (own === turn) write({ help: [], ui: { lang: "sv", dir: "ltr" } }, sentence.childNodes, rest, pause);
       return;
+    } finally {
+      clearTimeout(slow);
     }
     if (own !== turn) return;
     if (answer.later) setTimeout(() => own === turn && show(), pause);

@@ -4,9 +4,9 @@ const LETTERS = { æ: "a", ø: "o", ł: "l", đ: "d", ð: "d", ß: "ss", œ: "o"
 
 const fold = (text) => text.toLowerCase().normalize("NFD").replace(/\p{Mn}/gu, "").replace(/[æøłđðßœı]/g, (letter) => LETTERS[letter]);
 
-// The folded words of a text. A hyphenated word is one word; digits that belong together stand once more as one, last.
+// The folded words of a text. A word with a hyphen or an apostrophe is one word; digits that belong together stand once more as one, last.
 function wordsOf(text) {
-  text = fold(text).replace(/:(?:s|n|en|ns|ar|er)(?![\p{L}\p{N}])/gu, "").replace(/(\p{L})[-‐‑](?=\p{L})/gu, "$1");
+  text = fold(text).replace(/:(?:s|n|en|ns|ar|er)(?![\p{L}\p{N}])/gu, "").replace(/(\p{L})[-‐‑'’](?=\p{L})/gu, "$1");
   const numbers = text.match(/[0-9]+(?:[ \u00a0:./–-]{1,2}[0-9]+)+/g) || [];
   return [...(text.match(/[\p{L}\p{N}]+/gu) || []), ...numbers.map((number) => number.replace(/[^0-9]/g, ""))];
 }
