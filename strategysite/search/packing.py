@@ -23,8 +23,8 @@ INDEX = FOLDER + "index.json"
 
 # How many characters of text a file holds at least, how many such files there are at most (about),
 # and how much text there may be before each section keeps only its beginning.
-TEXT_FILE = 1_200
-TEXT_FILES = 240
+TEXT_FILE = 900
+TEXT_FILES = 300
 WHOLE_TEXT = 700_000
 # Up to SMALL_POSTINGS characters the postings stand in the index itself.
 SMALL_POSTINGS = 80_000
