@@ -23,8 +23,8 @@ FIRST = 10.0
 SATURATION = 1.6
 LENGTH = 0.6
 STEPS = 3
-MOST = 12
-SHARE = 24  # on a larger site one in so many
+MOST = 10
+SHARE = 30  # on a larger site one in so many
 
 Postings = dict[str, dict[int, int]]
 
