@@ -190,14 +190,14 @@ def test_two_numbers_that_change_places_are_told_once(committed: Path) -> None:
     assert only == '22: {{ phone("disken") }} har bytt plats'
 
 
-def test_many_sentences_that_are_gone_at_once_are_told(committed: Path) -> None:
-    """One or two may be cut without a question."""
+def test_sentences_that_are_gone_from_a_page_of_help_are_told(committed: Path) -> None:
+    """Once a page, the first of them in its own words."""
     change(committed, WORRIED, "## Källor", "Vi hör dig. Du får tid. Kom hit.\n\n## Källor")
     git(committed, "commit", "-qam", "Tre meningar")
     change(committed, WORRIED, "Vi hör dig. Du får tid. Kom hit.\n\n", "")
     assert told(committed) == ['22: 3 meningar är borta, den första: "Vi hör dig."']
-    change(committed, WORRIED, "## Källor", "Kom hit.\n\n## Källor")
-    assert told(committed) == []
+    change(committed, WORRIED, "## Källor", "Vi hör dig. Kom hit.\n\n## Källor")
+    assert told(committed) == ['22: meningen är borta: "Du får tid."']
 
 
 def test_a_page_that_is_another_altogether_is_no_wall_of_reminders(committed: Path) -> None:

@@ -31,7 +31,6 @@ ASKING = ("?", "؟", ":")  # the answer comes in the next sentence
 DAYS = ("updated", "reviewed", "translated")
 FREE = {"description", "reviewer"}  # in the front matter, with the title, which has a rule
 MOST = 6  # lines of a page that are told one by one
-LEFT_OUT = 3  # sentences of a page of help that are gone at once
 NUMBER = "☎"  # stands in a sentence for a macro that shows one
 
 
@@ -235,9 +234,12 @@ def _sentences(was: _Page, now: _Page, emergency: list[str]) -> Changes:
             for number in emergency
         ):
             yield lines[come], f'stycket med nödnumret har fått en ny mening: "{_shown(come)}"'
-    if len(left) >= LEFT_OUT:
+    if left:
         line = _now(was, now, dict(old)[left[0]])
-        yield line, f'{len(left)} meningar är borta, den första: "{_shown(left[0])}"'
+        many = (
+            f"{len(left)} meningar är borta, den första" if len(left) > 1 else "meningen är borta"
+        )
+        yield line, f'{many}: "{_shown(left[0])}"'
 
 
 def _shown(sentence: str) -> str:
