@@ -61,16 +61,17 @@ class Found:
 
 
 class Ranking:
-    """An index of the finished site, opened. Every word of it stands in the index itself, as it
-    does up to some hundreds of pages."""
+    """The index `name` of the finished site, opened, from the site's files."""
 
-    def __init__(self, content: bytes) -> None:
-        index = json.loads(content)
+    def __init__(self, files: Mapping[str, bytes], name: str = INDEX) -> None:
+        index = json.loads(files[name])
         self._stop = set(index.get("stop", "").split())
         self._pages = index["pages"]
         self._page_of = [number for number, page in enumerate(self._pages) for _ in range(page[3])]
         self._ids = index["ids"]
-        self._rows = index["rows"].split(" ")
+        self._rows: list[str] = index["rows"].split(" ") if "rows" in index else []
+        for file, _ in index.get("postings", ()):  # a large site has them in files of their own
+            self._rows += json.loads(files[FOLDER + file])
         self._group: dict[str, int] = {}
         for number, group in enumerate(index["words"].split()):
             start, *ends = group.split("/")
@@ -191,8 +192,8 @@ class Search:
         self._languages = index["languages"]
         number = index["otherwise"]
         self._otherwise = None if number is None else index["pages"][number]
-        self._main = Ranking(files[INDEX])
-        self._own = {name: Ranking(files[FOLDER + name]) for _, _, name in self._languages}
+        self._main = Ranking(files)
+        self._own = {name: Ranking(files, FOLDER + name) for _, _, name in self._languages}
 
     def find(self, query: str) -> list[Found]:
         """What is shown, the best first; where that is a guess, then the page that the editors

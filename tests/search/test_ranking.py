@@ -93,6 +93,17 @@ def test_a_language_is_answered_in_its_own_section(
     assert first(search, query) == address
 
 
+def test_words_in_files_of_their_own_answer_the_same(
+    search: Search, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As a large site has them."""
+    monkeypatch.setattr("strategysite.search.packing.SMALL_POSTINGS", 0)
+    monkeypatch.setattr("strategysite.search.packing.POSTINGS_FILE", 20)
+    files = build_index([(address, html(body)) for address, body in PAGES.items()], ASKED)
+    assert [name for name in files if "/postings." in name]
+    assert first(Search(files), "socialtjänstens") == first(search, "socialtjänstens")
+
+
 def test_beside_a_guess_stands_the_page_for_it(search: Search) -> None:
     """Whoever has other words for their need than anybody thought of is not left without."""
     assert [found.address for found in search.find("lugnast")] == ["plan/#mal", "hjalp/"]
