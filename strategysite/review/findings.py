@@ -48,7 +48,7 @@ def _holders(facts: Facts) -> Iterator[tuple[str, Holder, str | None]]:
     """Yields whoever can be reached: the name, where the parts are, and the editors' own note."""
     for contact in facts.contacts.contacts if facts.contacts else ():
         yield contact.name, contact, contact.editors_note
-    municipality = facts.municipality or Municipality()
+    municipality = facts.own
     yield municipality.name or "Kommunen", municipality, None
     names = {role.id: role.name for role in facts.contacts.local_roles} if facts.contacts else {}
     for local in municipality.local_contacts:
@@ -96,7 +96,7 @@ def _verifications(facts: Facts) -> Iterator[Finding]:
 
 
 def _is_old(verified: Verification, facts: Facts) -> bool:
-    within = (facts.municipality or Municipality()).publication.verify_within_days
+    within = facts.own.publication.verify_within_days
     return facts.today - verified.latest_day > timedelta(days=within)
 
 
@@ -127,7 +127,7 @@ def _questions(facts: Facts) -> Iterator[Finding]:
 def _missing(facts: Facts) -> Iterator[Finding]:
     """The municipality has said who it is, where its site and its switchboard are, and which
     routines it has."""
-    municipality = facts.municipality or Municipality()
+    municipality = facts.own
     wanted = {
         "name": ("kommunens namn", 'Tills dess står det "kommunen" på sidorna.'),
         "site_address": (
@@ -157,9 +157,7 @@ def _missing(facts: Facts) -> Iterator[Finding]:
 
 def _missing_roles(facts: Facts) -> Iterator[Finding]:
     """Every role that a municipality has itself is filled, with a number."""
-    filled = {
-        contact.role: contact for contact in (facts.municipality or Municipality()).local_contacts
-    }
+    filled = {contact.role: contact for contact in facts.own.local_contacts}
     for role in facts.contacts.local_roles if facts.contacts else ():
         own = filled.get(role.id)
         if own is None:
@@ -195,7 +193,7 @@ def _line_of(facts: Facts, key: str) -> Place:
 def _reviews(facts: Facts, pages: dict[str, Page]) -> Iterator[Finding]:
     """A page of today with facts of its own has been read against its sources, not longer ago than
     the municipality allows."""
-    within = timedelta(days=(facts.municipality or Municipality()).publication.review_within_days)
+    within = timedelta(days=facts.own.publication.review_within_days)
     for page in pages.values():
         if (
             page.meta.reviewed
