@@ -89,13 +89,11 @@ def _cards(context: RenderContext, code: str) -> dict[str, Card]:
     names = [one.id for one in sorted(known.contacts, key=lambda one: not one.emergency)]
     names += [f"{LOCAL}{role.id}" for role in known.local_roles]
     cards = [(name, card_of(context, name, code)) for name in names]
-    return {
-        card.key: card
-        for name, card in cards
-        if card
-        and (card.number or (card.link and name in first))
-        and (card.emergency or card.number != known.emergency_number)
-    }
+    shown = [
+        card for name, card in cards if card and (card.number or (card.link and name in first))
+    ]
+    other = [card for card in shown if card.emergency or card.number != known.emergency_number]
+    return {card.key: card for card in other}
 
 
 def contacts(facts: Facts) -> Help:

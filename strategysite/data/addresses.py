@@ -2,7 +2,6 @@
 
 import posixpath
 import re
-from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from strategysite.data.facts import Facts
@@ -40,15 +39,10 @@ def link_url(link: str) -> str:
 def resolve(file: str, path: str) -> str | None:
     """Returns the path in docs/ that `path` means on the page `file`; None where it leads out of
     docs/."""
-    parts: list[str] = list(PurePosixPath(file).parent.parts)
-    for part in PurePosixPath(path).parts:
-        if part == "..":
-            if not parts:
-                return None
-            parts.pop()
-        elif part != ".":
-            parts.append(part)
-    return "/".join(parts)
+    inside = posixpath.normpath(posixpath.join(posixpath.dirname(file), f"./{path}"))
+    if inside.split("/")[0] == "..":
+        return None
+    return "" if inside == "." else inside
 
 
 def feed_file(facts: Facts) -> str | None:

@@ -58,10 +58,10 @@ def for_github(annotations: Iterable[Annotation]) -> str:
     """Returns lines to print. Source: GitHub's "Workflow commands", `::error
     file=…,line=…,col=…,title=…::message`."""
     return "\n".join(
-        f"::{'warning' if annotation.reminder else 'error'}"
-        f" file={annotation.problem.place.file},line={annotation.problem.place.line},"
-        f"col={annotation.problem.place.column},title={annotation.title}::{_escaped(annotation.text)}"
-        for annotation in annotations
+        f"::{'warning' if one.reminder else 'error'} file={at.file},line={at.line},col={at.column},"
+        f"title={one.title}::{_escaped(one.text)}"
+        for one in annotations
+        for at in [one.problem.place]
     )
 
 
@@ -74,15 +74,13 @@ def for_gitlab(annotations: Iterable[Annotation]) -> str:
     tells one annotation from another."""
     report = [
         {
-            "description": annotation.text,
-            "check_name": annotation.title,
-            "fingerprint": hashlib.sha256(repr(annotation).encode()).hexdigest(),
-            "severity": "info" if annotation.reminder else "blocker",
-            "location": {
-                "path": annotation.problem.place.file,
-                "lines": {"begin": annotation.problem.place.line},
-            },
+            "description": one.text,
+            "check_name": one.title,
+            "fingerprint": hashlib.sha256(repr(one).encode()).hexdigest(),
+            "severity": "info" if one.reminder else "blocker",
+            "location": {"path": at.file, "lines": {"begin": at.line}},
         }
-        for annotation in annotations
+        for one in annotations
+        for at in [one.problem.place]
     ]
     return json.dumps(report, ensure_ascii=False, indent=2)

@@ -126,14 +126,13 @@ class Session:
         if self.target.host:
             command = [*ssh(), self.target.host, shlex.join(command)]
         self._errors = TemporaryFile()
+        # In a session of its own: the keys Ctrl and C end this program, which ends that one.
         try:
-            # In a session of its own: the keys Ctrl and C end this program, which ends that one.
             self._process = subprocess.Popen(
                 command,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=self._errors,
-                text=True,
                 encoding="utf-8",
                 errors="replace",
                 start_new_session=True,

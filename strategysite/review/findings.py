@@ -177,12 +177,12 @@ def _translations(facts: Facts, pages: dict[str, Page]) -> Iterator[Finding]:
     """A translation is no older than the Swedish page and words it was made from, and somebody who
     knows the language has read it."""
     words = lagging(facts)
-    languages = (
-        {entry.page: entry for entry in facts.translations.languages} if facts.translations else {}
-    )
+    known = facts.translations.languages if facts.translations else ()
+    languages = {entry.page: entry for entry in known}
     # In Swedish each situation has a page of its own; a translation is made from them all.
+    situations = facts.contacts.situations if facts.contacts else ()
     swedish = [entry.page for entry in languages.values() if entry.code == SWEDISH]
-    swedish += [own.page for own in facts.contacts.situations if own.page] if facts.contacts else []
+    swedish += [situation.page for situation in situations if situation.page]
     helping = [pages[file] for file in swedish if file in pages and pages[file].meta.kind == "help"]
     newest = max(helping, key=lambda page: page.meta.updated, default=None)
     for file, language in languages.items():
@@ -193,14 +193,10 @@ def _translations(facts: Facts, pages: dict[str, Page]) -> Iterator[Finding]:
         day: date = page.meta.translated or page.meta.updated
         key = "translated" if page.meta.translated else "updated"
         if day < newest.meta.updated:
-            what = (
-                f"är från den {long_date(day)}, men den svenska sidan ändrades den"
-                f" {long_date(newest.meta.updated)}"
-            )
-            do = (
-                f"Jämför med docs/{newest.file}. Ändra det som skiljer och skriv dagens datum"
-                f" efter {key}."
-            )
+            what = f"är från den {long_date(day)}, men den svenska sidan ändrades den"
+            what += f" {long_date(newest.meta.updated)}"
+            do = f"Jämför med docs/{newest.file}. Ändra det som skiljer och skriv dagens datum"
+            do += f" efter {key}."
             yield Finding("translation", _front(page, key), language.name, what, do)
         if page.meta.translated and not page.meta.reviewer:
             what = "är inte granskad av en översättare"
@@ -213,10 +209,8 @@ def _word(found: Lagging) -> Finding:
         what = (
             f"{found.thing} saknar raden of, som säger vilken svenska översättningen gjordes efter"
         )
-        do = (
-            f'Stämmer den med svenskan? Skriv of: "{found.now}" på en ny rad ovanför rad'
-            f" {found.of.line}."
-        )
+        do = f'Stämmer den med svenskan? Skriv of: "{found.now}" på en ny rad ovanför rad'
+        do += f" {found.of.line}."
     else:
         what = '{} är gjord efter "{}", men svenskan är nu "{}"'.format(found.thing, *found.change)
         do = f"Ändra om det behövs. Skriv sedan svenskan efter of, rad {found.of.line}."

@@ -101,11 +101,9 @@ def course_outcomes(context: RenderContext) -> Variables:
 @block
 def course_modules(context: RenderContext) -> Variables:
     """The modules with their time, as links from the course's first page."""
-    course = orientation(context)
-    return {
-        "modules": [(module, f"{COURSE}/{module.page}") for module in course.modules],
-        "minutes": sum(module.minutes for module in course.modules),
-    }
+    modules = orientation(context).modules
+    pages = [(module, f"{COURSE}/{module.page}") for module in modules]
+    return {"modules": pages, "minutes": sum(module.minutes for module in modules)}
 
 
 @inline
@@ -136,10 +134,8 @@ def course_downloads(context: RenderContext) -> Variables:
 @block
 def course_certificate(context: RenderContext) -> Variables:
     """A certificate to fill in and print. The script fills in what it knows."""
-    course = orientation(context)
     return {
-        "course": course,
-        "minutes": sum(module.minutes for module in course.modules),
+        **course_about(context),
         "index": _index(context),
         "strategy": context.strategy,
         "municipality": context.municipality.name,
@@ -150,13 +146,10 @@ def course_certificate(context: RenderContext) -> Variables:
 def module_head(context: RenderContext, module: str) -> Variables:
     """What the module leads to, its time, and the short cut for who has a worry now."""
     number, found = _module(context, module)
-    outcomes = {outcome.id: outcome for outcome in orientation(context).outcomes}
-    return {
-        "module": found,
-        "number": number,
-        "count": len(orientation(context).modules),
-        "outcomes": [outcomes[own] for own in found.outcomes],
-    }
+    course = orientation(context)
+    outcomes = {outcome.id: outcome for outcome in course.outcomes}
+    about = {"module": found, "number": number, "count": len(course.modules)}
+    return {**about, "outcomes": [outcomes[own] for own in found.outcomes]}
 
 
 @block
@@ -165,11 +158,8 @@ def module_questions(context: RenderContext, module: str) -> Variables:
     _, found = _module(context, module)
     questions = orientation(context).of_module(found.id)
     context.show("question", *(question.id for question in questions))
-    return {
-        "module": found,
-        "asked": [_asked(number, question) for number, question in enumerate(questions, 1)],
-        "spoken": lambda text: spoken(context, text),
-    }
+    asked = [_asked(number, question) for number, question in enumerate(questions, 1)]
+    return {"module": found, "asked": asked, "spoken": lambda text: spoken(context, text)}
 
 
 def _asked(number: int, question: Question) -> Asked:
@@ -189,10 +179,8 @@ def module_cases(context: RenderContext, module: str) -> Variables:
     _, found = _module(context, module)
     cases = [case for case in orientation(context).cases if case.module == found.id]
     context.show("case", *(case.id for case in cases))
-    return {
-        "cases": [_case(number, case) for number, case in enumerate(cases, 1)],
-        "spoken": lambda text: spoken(context, text),
-    }
+    shown = [_case(number, case) for number, case in enumerate(cases, 1)]
+    return {"cases": shown, "spoken": lambda text: spoken(context, text)}
 
 
 def _case(number: int, case: Case) -> Variables:
