@@ -3,6 +3,7 @@ format."""
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from unicodedata import normalize
 
@@ -61,7 +62,12 @@ def read_text(root: Path, file: str) -> tuple[str | None, list[Problem]]:
             else "Ta tillbaka filen ur historiken eller skapa den."
         )
         return None, [Problem(Place(file), f'filen "{file}" finns inte', hint)]
-    raw = path.read_bytes()
+    text, problems = _read(file, path.read_bytes())
+    return text, [*problems]
+
+
+@lru_cache(maxsize=2000)  # most files are as they were at the check before
+def _read(file: str, raw: bytes) -> tuple[str | None, list[Problem]]:
     if len(raw) > LARGEST_FILE:
         what = f"filen är {len(raw) / 1e6:.1f} MB; högst {LARGEST_FILE / 1e6:.0f} MB läses".replace(
             ".", ","
