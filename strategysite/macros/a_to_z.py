@@ -86,10 +86,7 @@ def titles_and_headings(facts: Facts) -> Iterator[Entry]:
         # those of a page that says in easy words what another one says.
         if facts.for_page(file) is not facts or file in again:
             continue
-        for heading in _HEADING.finditer(text):
-            # A heading that is a link is a door: the page it leads to has the term.
-            if not re.search(r"\{\{|^\d|\]\(|data-search-ignore", heading[1] + heading[3]):
-                headings.append((heading[1], f"{file}#{heading[2]}"))
+        headings += [(heading, f"{file}#{own}") for heading, own in _headings(text)]
         if "abbreviations()" in text and facts.strategy:
             for short, name, _ in facts.strategy.spelled_out:
                 yield f"{short} ({name})", f"{file}#forkortning-{short.lower()}"
@@ -98,6 +95,15 @@ def titles_and_headings(facts: Facts) -> Iterator[Entry]:
 
 
 @lru_cache(maxsize=2000)  # it is asked more than once, and most pages are as they were
+def _headings(text: str) -> list[Entry]:
+    """The headings of a page that are terms, with their ids."""
+    # A heading that is a link is a door: the page it leads to has the term.
+    none = re.compile(r"\{\{|^\d|\]\(|data-search-ignore")
+    found = [one for one in _HEADING.finditer(text) if not none.search(one[1] + one[3])]
+    return [(heading[1], heading[2]) for heading in found]
+
+
+@lru_cache(maxsize=2000)
 def _about(text: str) -> dict[str, Any]:
     """What a page says of itself; nothing where that can't be read, which is told elsewhere."""
     front, _ = split_front_matter(text) or ("", "")

@@ -3,6 +3,7 @@ format."""
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from unicodedata import normalize
 
@@ -55,7 +56,12 @@ def read_text(root: Path, file: str) -> tuple[str | None, list[Problem]]:
         fix = "Ta tillbaka filen ur historiken eller skapa den."
         fix = f'Byt namn på "{near.name}" till "{path.name}".' if near else fix
         return None, [Problem(Place(file), f'filen "{file}" finns inte', fix)]
-    raw = path.read_bytes()
+    text, problems = _read(file, path.read_bytes())
+    return text, [*problems]
+
+
+@lru_cache(maxsize=2000)  # most files are as they were at the check before
+def _read(file: str, raw: bytes) -> tuple[str | None, list[Problem]]:
     if len(raw) > LARGEST_FILE:
         size = f"{len(raw) / 1e6:.1f}".replace(".", ",")
         what = f"filen är {size} MB; högst {LARGEST_FILE / 1e6:.0f} MB läses"
