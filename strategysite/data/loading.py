@@ -9,7 +9,15 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from strategysite.data.facts import EDITION, EDITION_FILES, FILES, IN_PARTS, Facts, data_file
+from strategysite.data.facts import (
+    EDITION,
+    EDITION_FILES,
+    FILES,
+    IN_PARTS,
+    OPTIONAL,
+    Facts,
+    data_file,
+)
 from strategysite.data.joining import joined, part_files
 from strategysite.data.model.common import Part
 from strategysite.data.validation_errors import errors_of, problems_of
@@ -52,14 +60,14 @@ class _Read:
 
     def read(self, root: Path, names: Iterable[str], edition: str = "") -> None:
         for name in names:
-            about, file = FILES[name], data_file(name, edition)
+            file = data_file(name, edition)
             # search.txt is a mistake, too, and so is what it goes on in without itself.
             begun = [*(root / file).parent.glob(f"{name}.*"), *part_files(root, name)]
-            if not about.required and not begun:
+            if name in OPTIONAL and not begun:
                 continue
             document, found = read_yaml(root, file)
             self.problems += found
-            if document is None or not isinstance(document.data, dict):
+            if document is None:
                 continue
             parts = self.parts_of(root, name)
             if parts:
@@ -68,7 +76,7 @@ class _Read:
             self.documents[file] = document
             if None in parts:  # what it holds would seem to be missing
                 continue
-            part, found, ids = _typed(document, about.model)
+            part, found, ids = _typed(document, FILES[name])
             self.problems += found
             self.lost |= ids
             if part is not None:
@@ -80,8 +88,8 @@ class _Read:
         for file in part_files(root, name):
             part, found = read_yaml(root, file)
             self.problems += found
-            parts.append(part if part is not None and isinstance(part.data, dict) else None)
-            if part := parts[-1]:
+            parts.append(part)
+            if part:
                 self.documents[file] = part
         return parts
 

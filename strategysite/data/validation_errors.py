@@ -46,10 +46,8 @@ _KEYS = (
     '"{name}" ska ha nycklar under sig, inte {quoted}',
     "Skriv nycklarna på egna rader, två mellanslag längre in.",
 )
-_WHOLE = ("{quoted} är inget heltal", "Skriv bara siffror.")
-_YES = ("{quoted} är varken ja eller nej", "Skriv true för ja eller false för nej.")
 _OUTSIDE = '{quoted} är utanför det tillåtna för "{name}"'
-# By pydantic's type of error, or by one of ours: what is wrong, and the fix.
+# By pydantic's type of error, its first word, or one of ours: what is wrong, and the fix.
 WORDS: dict[str, tuple[str, str]] = {
     "editor_none": (
         '"{name}" är tomt',
@@ -82,10 +80,12 @@ WORDS: dict[str, tuple[str, str]] = {
         'raden "{first}" i listan "{name}" saknar "- "',
         'Börja raden med "- ", som raderna under.',
     ),
-    **dict.fromkeys(("tuple_type", "list_type"), _LIST),
-    **dict.fromkeys(("model_type", "dict_type", "model_attributes_type"), _KEYS),
-    **dict.fromkeys(("int_parsing", "int_type", "int_from_float"), _WHOLE),
-    **dict.fromkeys(("bool_parsing", "bool_type"), _YES),
+    "tuple": _LIST,
+    "list": _LIST,
+    "model": _KEYS,
+    "dict": _KEYS,
+    "int": ("{quoted} är inget heltal", "Skriv bara siffror."),
+    "bool": ("{quoted} är varken ja eller nej", "Skriv true för ja eller false för nej."),
     "too_short": ('"{name}" har för få värden', "Minst {min_length} behövs."),
     "too_long": ('"{name}" har för många värden', "Högst {max_length} får plats."),
     "greater_than_equal": (_OUTSIDE, "Värdet ska vara minst {ge}."),
@@ -212,7 +212,8 @@ def _words(kind: str, name: str, written: Any, context: dict[str, Any]) -> tuple
     else:
         kinds = {"dict": "nycklar och värden", "list": "en lista"}
         quoted = kinds.get(type(written).__name__, "inget värde")
-    what, fix = WORDS.get(kind, ('{quoted} går inte att använda för "{name}"', COMPARE))
+    unknown = ('{quoted} går inte att använda för "{name}"', COMPARE)
+    what, fix = WORDS.get(kind) or WORDS.get(kind.partition("_")[0], unknown)
     given = {**context, "name": name, "quoted": quoted, "length": len(str(written).strip())}
     return what.format(**given), fix.format(**given)
 

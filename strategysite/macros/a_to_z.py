@@ -108,7 +108,7 @@ def _about(text: str) -> dict[str, Any]:
     """What a page says of itself; nothing where that can't be read, which is told elsewhere."""
     front, _ = split_front_matter(text) or ("", "")
     document, _ = parse_yaml("", front)
-    return document.data if document and isinstance(document.data, dict) else {}
+    return document.data if document else {}
 
 
 def _file(target: str) -> str:

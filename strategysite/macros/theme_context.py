@@ -20,6 +20,7 @@ def theme_context(facts: Facts) -> dict[str, Any]:
     languages = facts.translations.languages if facts.translations else ()
     labels = facts.translations.labels if facts.translations else {}
     strategy, logo = facts.strategy, municipality.logo
+    urgent = facts.contacts.emergency_number if facts.contacts else None
     responsible = [row.value for row in strategy.metadata if row.responsible] if strategy else []
     values = {
         "name": municipality.name,
@@ -37,7 +38,7 @@ def theme_context(facts: Facts) -> dict[str, Any]:
             for entry in languages
         },
         "feed": feed_file(facts),
-        "emergency": _emergency(facts),
+        "emergency": {"number": urgent, "link": telephone_link(urgent)} if urgent else None,
         "change_page": file_address(municipality.publication, Place("docs/*"), change=True),
         "change_data": {
             file: file_address(municipality.publication, place, change=True)
@@ -46,12 +47,6 @@ def theme_context(facts: Facts) -> dict[str, Any]:
         },
     }
     return {key: escaped(value) for key, value in values.items()}
-
-
-def _emergency(facts: Facts) -> dict[str, str] | None:
-    """The number for an emergency, which the search shows when it finds nothing."""
-    number = facts.contacts.emergency_number if facts.contacts else None
-    return {"number": number, "link": telephone_link(number)} if number else None
 
 
 def _data_behind(facts: Facts) -> dict[str, Place]:

@@ -131,7 +131,7 @@ def site_settings(root: Path) -> tuple[Document | None, list[Problem]]:
 @lru_cache(maxsize=2)
 def _settings(text: str) -> tuple[Document | None, list[Problem]]:
     document, problems = parse_yaml(SITE_FILE, text, foreign_tags=True)
-    if document is None or not isinstance(document.data, dict) or problems:
+    if document is None or problems:
         return None, problems
     try:
         markdown_reader(document.data)
@@ -220,7 +220,7 @@ def _read(file: str, text: str, today: date) -> tuple[Page | None, list[Problem]
     if parts is None:
         return None, [_no_front_matter(name, text)]
     document, problems = parse_yaml(name, parts[0], before=1)
-    if document is None or problems or not isinstance(document.data, dict):
+    if document is None or problems:
         return None, problems
     try:
         meta = PageMeta.model_validate(document.data)

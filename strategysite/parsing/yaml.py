@@ -103,7 +103,8 @@ _latest: dict[str, tuple[str, Document | None, list[Problem]]] = {}
 def parse_yaml(
     file: str, text: str, before: int = 0, foreign_tags: bool = False
 ) -> tuple[Document | None, list[Problem]]:
-    """Parses `text`, which stands in `file` after `before` other lines.
+    """Parses `text`, which stands in `file` after `before` other lines. Returns the document, None
+    where it is no mapping, and every problem of its form.
 
     `foreign_tags` lets marks such as !ENV pass, for files of other programs.
     """
@@ -120,7 +121,8 @@ def parse_yaml(
     if not isinstance(document.data, dict):
         fix = "Den ska börja med en nyckel följd av kolon."
         fix += " Jämför med den tidigare versionen i historiken."
-        problems.append(Problem(document.place(), "filen ska innehålla nycklar och värden", fix))
+        what = "filen ska innehålla nycklar och värden"
+        return None, [*problems, Problem(document.place(), what, fix)]
     return document, problems
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from strategysite.problems import Problem
 
+ESCAPES = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
 CODE_QUALITY = ".build/codequality.json"  # .gitlab-ci.yml hands it to GitLab
 
 
@@ -42,10 +43,8 @@ def annotate(
     """Hands the annotations to the forge whose runner this is; on any other machine it does
     nothing."""
     runner = environment if environment is not None else os.environ
-    annotations = [
-        *(Annotation(fault) for fault in sorted(set(faults))),
-        *(Annotation(reminder, True) for reminder in sorted(set(reminders))),
-    ]
+    annotations = [Annotation(fault) for fault in sorted(set(faults))]
+    annotations += [Annotation(reminder, True) for reminder in sorted(set(reminders))]
     if runner.get("GITHUB_ACTIONS") == "true" and annotations:
         print(for_github(annotations), file=sys.stderr)
     # An empty list too: GitLab shows what is new since the one before.
@@ -59,14 +58,10 @@ def for_github(annotations: Iterable[Annotation]) -> str:
     file=…,line=…,col=…,title=…::message`."""
     return "\n".join(
         f"::{'warning' if one.reminder else 'error'} file={at.file},line={at.line},col={at.column},"
-        f"title={one.title}::{_escaped(one.text)}"
+        f"title={one.title}::{one.text.translate(ESCAPES)}"
         for one in annotations
         for at in [one.problem.place]
     )
-
-
-def _escaped(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def for_gitlab(annotations: Iterable[Annotation]) -> str:

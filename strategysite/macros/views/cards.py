@@ -37,7 +37,6 @@ class Card:
     professionals_only: bool = False
     emergency: bool = False
     number: str | None = None
-    telephone_link: str | None = None
     called: str | None = None
     number_source: str | None = None
     hours: list[str] = field(default_factory=list)
@@ -53,6 +52,11 @@ class Card:
     asks: list[str] = field(default_factory=list)
     note: str | None = None
     fallback: str | None = None
+
+    @property
+    def telephone_link(self) -> str | None:
+        """The address that calls the number."""
+        return telephone_link(self.number) if self.number else None
 
     @property
     def reachable(self) -> bool:
@@ -140,7 +144,6 @@ def card(context: RenderContext, contact: Contact, language: str) -> Card:
         professionals_only=contact.professionals_only,
         emergency=contact.emergency,
         number=contact.public_number,
-        telephone_link=telephone_link(contact.public_number) if contact.public_number else None,
         called=called(context, number or contact.verified, language),
         number_source=confirmed(context, _unless_told(number, contact.verified), language),
         **_opening_hours(context, hours, language, contact.verified, number),
@@ -201,7 +204,6 @@ def local_card(context: RenderContext, role: str, language: str) -> Card:
         name=text("name", about.name),
         purpose=text("purpose", about.purpose),
         number=phone.number if phone else None,
-        telephone_link=telephone_link(phone.number) if phone else None,
         called=called(context, rung, language),
         number_source=confirmed(context, rung, language),
         **_opening_hours(context, hours, language, rung),
@@ -226,10 +228,4 @@ def switchboard(context: RenderContext) -> Card | None:
     phone = context.municipality.switchboard
     if phone is None or phone.verified is None:
         return None
-    return Card(
-        key="vaxel",
-        name="kommunens växel",
-        purpose="",
-        number=phone.number,
-        telephone_link=telephone_link(phone.number),
-    )
+    return Card(key="vaxel", name="kommunens växel", purpose="", number=phone.number)

@@ -200,12 +200,9 @@ def structured_data(context: RenderContext) -> Variables:
         }
         if own.link:
             service["url"] = own.link.url
-        if own.number and own.telephone_link:
-            point = {
-                "@type": "ContactPoint",
-                "telephone": own.telephone_link.removeprefix("tel:"),
-                "contactType": own.name,
-            }
+        if link := own.telephone_link:
+            number = link.removeprefix("tel:")
+            point = {"@type": "ContactPoint", "telephone": number, "contactType": own.name}
             service["availableChannel"] = {"@type": "ServiceChannel", "servicePhone": point}
         services.append(service)
     return {"data": {"@context": "https://schema.org", "@graph": services}}

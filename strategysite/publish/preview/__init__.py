@@ -1,7 +1,6 @@
 """What a proposal changes, for whoever approves it: which pages, their words before and after, how
 they look on phone and screen."""
 
-import itertools
 import os
 import shutil
 import subprocess
@@ -61,7 +60,7 @@ def make_preview(
             "compared": before is not None,
             "base": base,
             "changes": changes,
-            "sections": _numbered(sections),
+            "sections": sections,
             "sources": _sources(aside / "earlier", root),
             "harm": differences(aside / "earlier", load(root, day)[0]) if before else [],
             "pictures": pictures,
@@ -88,12 +87,6 @@ def _in_sections(changes: list[PageChange], root: Path) -> Sections:
         folder = change.file.rpartition("/")[0].partition("/")[0]
         found[names.get(folder, OTHERS) if change.file != "404.html" else OTHERS].append(change)
     return [(name, part) for name, part in found.items() if part]
-
-
-def _numbered(sections: Sections) -> list[tuple[str, list[tuple[int, PageChange]]]]:
-    """Numbers the pages from 0, through all sections."""
-    number = itertools.count()
-    return [(name, [(next(number), change) for change in part]) for name, part in sections]
 
 
 def _sources(earlier: Path, root: Path) -> list[str]:
