@@ -157,7 +157,7 @@ def _problem(path: Path_, details: ErrorDetails, document: Document, model: type
     thing = _thing(document, path[:-1], model, but=name)
     if kind == "extra_forbidden":
         return _unknown_key(path, name, thing, document, model)
-    in_rows = isinstance(path[-1], int) and path not in document.braces
+    in_rows = path and isinstance(path[-1], int) and path not in document.braces
     if kind == "string_type" and isinstance(details["input"], dict) and in_rows:
         fix = "Sätt citattecken om hela texten, eftersom den har ett kolon."
         return Problem(place, "ett kolon i en text utan citattecken", fix)
