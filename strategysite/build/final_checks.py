@@ -50,10 +50,8 @@ class Site:
 def check_finished(site: Path, facts: Facts, pages: dict[str, Page]) -> list[Problem]:
     """Returns the problems of every finished page, each with the Markdown behind it where that is
     known."""
-    whole = Site(
-        {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()},
-        base_of(facts),
-    )
+    files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
+    whole = Site(files, base_of(facts))
     for name in sorted(name for name in whole.files if name.endswith(".html")):
         text = (site / name).read_text("utf-8")
         whole.pages[name] = Finished(name, text, outline(text))

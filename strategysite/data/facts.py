@@ -114,10 +114,10 @@ class WrongDay(Exception):
     """STRATEGY_TODAY is no day. The message says so in Swedish."""
 
 
-def today(environment: dict[str, str] | None = None) -> date:
+def today() -> date:
     """Returns the day to build for: STRATEGY_TODAY (year-month-day) where it is set, else the day
     in Stockholm. Raises WrongDay."""
-    written = (environment if environment is not None else os.environ).get("STRATEGY_TODAY")
+    written = os.environ.get("STRATEGY_TODAY")
     try:
         return date.fromisoformat(written) if written else datetime.now(SWEDEN).date()
     except ValueError:

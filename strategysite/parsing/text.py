@@ -76,11 +76,8 @@ def _read(file: str, raw: bytes) -> tuple[str | None, list[Problem]]:
         fix = 'Spara filen igen med teckenkodningen "UTF-8", så blir å, ä och ö rätt.'
         return None, [Problem(place, "filen är inte sparad som UTF-8", fix)]
     text = normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))  # macOS: å as a and °
-    return text, [
-        *conflicts(file, text),
-        *_strange_characters(file, text),
-        *_long_lines(file, text),
-    ]
+    found = [*conflicts(file, text), *_strange_characters(file, text), *_long_lines(file, text)]
+    return text, found
 
 
 def _long_lines(file: str, text: str) -> Iterator[Problem]:

@@ -5,7 +5,7 @@ import hashlib
 import json
 import os
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,21 +34,15 @@ class Annotation:
         return f"{self.problem.what}. {self.problem.fix}".strip()
 
 
-def annotate(
-    root: Path,
-    faults: Iterable[Problem],
-    reminders: Iterable[Problem] = (),
-    environment: Mapping[str, str] | None = None,
-) -> None:
+def annotate(root: Path, faults: Iterable[Problem], reminders: Iterable[Problem] = ()) -> None:
     """Hands the annotations to the forge whose runner this is; on any other machine it does
     nothing."""
-    runner = environment if environment is not None else os.environ
     annotations = [Annotation(fault) for fault in sorted(set(faults))]
     annotations += [Annotation(reminder, True) for reminder in sorted(set(reminders))]
-    if runner.get("GITHUB_ACTIONS") == "true" and annotations:
+    if os.environ.get("GITHUB_ACTIONS") == "true" and annotations:
         print(for_github(annotations), file=sys.stderr)
     # An empty list too: GitLab shows what is new since the one before.
-    if runner.get("GITLAB_CI") == "true":
+    if os.environ.get("GITLAB_CI") == "true":
         (root / CODE_QUALITY).parent.mkdir(exist_ok=True)
         (root / CODE_QUALITY).write_text(for_gitlab(annotations), "utf-8")
 

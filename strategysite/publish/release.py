@@ -110,10 +110,9 @@ def _open_to_others(session: Session) -> list[str]:
     Returns what to know of the folders above: whether it may pass them only its keeper knows."""
     found = session.call("closed")
     if "closed" in found:
-        raise PublishingError(
-            f"Webbservern får inte läsa {Path(session.folder, found['closed'][0])}."
-            " Öppna mappen för andra (chmod o+x)."
-        )
+        path = Path(session.folder, found["closed"][0])
+        fix = "Öppna mappen för andra (chmod o+x)."
+        raise PublishingError(f"Webbservern får inte läsa {path}. {fix}")
     return [
         f"Mappen {folder} är inte öppen för alla. Se till att webbservern får öppna den."
         for folder in found.get("narrow", [])

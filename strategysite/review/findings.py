@@ -59,11 +59,10 @@ def _parts(holder: Holder) -> Iterator[tuple[Part, Verification | None, str, str
     how it is confirmed."""
     if isinstance(holder, Contact):
         yield holder, holder.verified, "tjänsten", "Ta reda på att tjänsten finns kvar."
-    phone, hours = (
-        (holder.switchboard, None)
-        if isinstance(holder, Municipality)
-        else (holder.phone, holder.hours)
-    )
+    if isinstance(holder, Municipality):
+        phone, hours = holder.switchboard, None
+    else:
+        phone, hours = holder.phone, holder.hours
     if phone:
         yield phone, phone.verified, f"numret {phone.number}", "Ring numret och hör vem som svarar."
     if hours:

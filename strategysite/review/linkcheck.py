@@ -44,11 +44,8 @@ class Answer:
 def outside_links(facts: Facts, pages: Mapping[str, Page]) -> dict[str, Place]:
     """Returns every address on other sites that some page links to, with the place where it is
     written."""
-    written = {
-        url: facts.place(part, "url")
-        for part in facts.parts
-        if isinstance(url := getattr(part, "url", None), str)
-    }
+    leading = [part for part in facts.parts if isinstance(getattr(part, "url", None), str)]
+    written = {getattr(part, "url", ""): facts.place(part, "url") for part in leading}
     links: dict[str, Place] = {}
     for page in pages.values():
         for address in page.outline.links:

@@ -139,11 +139,8 @@ def _written_to_old_tables(page: Page, facts: Facts, pages: dict[str, Page]) -> 
     if not page.macros & SHOWING_FOLLOW_UP:
         return False
     newest = pages_of(facts.archive[0].edition)
-    copies = [
-        _read_on(copy)
-        for copy in pages.values()
-        if copy.file.startswith(newest) and copy.macros & SHOWING_FOLLOW_UP
-    ]
+    old = [copy for copy in pages.values() if copy.file.startswith(newest)]
+    copies = [_read_on(copy) for copy in old if copy.macros & SHOWING_FOLLOW_UP]
     return not (facts.activities and facts.activities.target_areas) or _read_on(page) <= max(
         copies, default=date.min
     )

@@ -49,10 +49,8 @@ def package_files(facts: Facts, pages: Mapping[str, Page], edition: ScormEdition
     assert course is not None
     engine, theme = environment(), facts.root / "theme"
     styles = [*(theme / "styles" / f"{name}.css" for name in STYLES), HERE / "sco.css"]
-    scripts = [
-        *(HERE / name for name in OWN_SCRIPTS),
-        *(theme / "scripts" / own for own in SCRIPTS),
-    ]
+    scripts = [HERE / name for name in OWN_SCRIPTS]
+    scripts += [theme / "scripts" / name for name in SCRIPTS]
     about = {
         "course": course,
         "title": "Grundutbildning om våldsbejakande extremism",
