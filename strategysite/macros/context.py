@@ -29,6 +29,7 @@ class RenderContext:
         self.shown: set[tuple[str, str]] = set()
         self.page_url = ""
         self.page_meta: Mapping[str, Any] = {}
+        self.html: dict[str, str] = {}  # of the pages that are read, for what shows them as one
 
     def url(self, file: str, anchor: str = "") -> str:
         """Returns the address of a page in docs/ ("strategi/metod.md"), relative to the page that
