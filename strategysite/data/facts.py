@@ -96,6 +96,11 @@ class Facts:
         """These facts, and those of every strategy that was replaced, the newest first."""
         return (self, *self.archive)
 
+    @property
+    def own(self) -> Municipality:
+        """What the municipality has said of itself; nothing while its file has problems."""
+        return self.municipality or Municipality()
+
     @cached_property
     def parts(self) -> tuple[Part, ...]:
         """Every part of every file, those of the archive included."""

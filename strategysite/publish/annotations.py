@@ -48,9 +48,8 @@ def annotate(
     ]
     if runner.get("GITHUB_ACTIONS") == "true" and annotations:
         print(for_github(annotations), file=sys.stderr)
-    if (
-        runner.get("GITLAB_CI") == "true"
-    ):  # an empty list too: GitLab shows what is new since the one before
+    # An empty list too: GitLab shows what is new since the one before.
+    if runner.get("GITLAB_CI") == "true":
         (root / CODE_QUALITY).parent.mkdir(exist_ok=True)
         (root / CODE_QUALITY).write_text(for_gitlab(annotations), "utf-8")
 

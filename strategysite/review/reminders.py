@@ -16,7 +16,6 @@ from strategysite.data.loading import load_files
 from strategysite.data.model.changes import Change
 from strategysite.data.model.common import Part, Verification
 from strategysite.data.model.contacts import Phone, digits
-from strategysite.data.model.municipality import Municipality
 from strategysite.data.translated import Lagging, lagging
 from strategysite.pages.reading import SITE_FILE
 from strategysite.parsing.git import changed_since, published, unpack
@@ -82,7 +81,7 @@ def harmful(facts: Facts) -> list[Problem]:
     Compares with the version that is published; silent where there is no git, or where no text is
     another. Takes facts without problems.
     """
-    publication = (facts.municipality or Municipality()).publication
+    publication = facts.own.publication
     version = published(facts.root, publication.branch)
     if version is None or not changed_since(facts.root, version, COMPARED, new=True):
         return []
@@ -105,7 +104,7 @@ def unconfirmed(facts: Facts) -> list[Problem]:
 
     Compares with the version that is published; silent where there is no git.
     """
-    publication = (facts.municipality or Municipality()).publication
+    publication = facts.own.publication
     version = published(facts.root, publication.branch)
     old = facts_in(facts, version, NUMBERS) if version else None
     numbers = sorted(_unconfirmed(old, facts)) if old else []
@@ -143,7 +142,7 @@ def _public_numbers(facts: Facts) -> dict[str, _Number]:
             facts, contact, contact.phone, contact.name, contact.published
         )
     roles = {role.id: role.name for role in facts.contacts.local_roles} if facts.contacts else {}
-    municipality = facts.municipality or Municipality()
+    municipality = facts.own
     for local in municipality.local_contacts:
         numbers[f"lokal:{local.role}"] = _number(
             facts, local, local.phone, roles.get(local.role, local.role)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from strategysite.data.addresses import page_url
+from strategysite.data.addresses import link_url
 from strategysite.data.facts import Facts
 from strategysite.search.ranking import Search, joined
 from strategysite.search.words import words
@@ -41,9 +41,6 @@ def _number(value: float) -> str:
 def _home(facts: Facts, address: str, page: str) -> str:
     """Where the words stand that lead to a heading, or else to its page."""
     entries = facts.search.entries if facts.search else ()
-    places = {}
-    for entry in reversed(entries):
-        file, _, anchor = entry.to.partition("#")
-        places[page_url(file) + (f"#{anchor}" if anchor else "")] = facts.place(entry, "to")
+    places = {link_url(entry.to): facts.place(entry, "to") for entry in reversed(entries)}
     place = places.get(address) or places.get(page)
     return f"{place.file}, rad {place.line}" if place else "inga än, gör en ny post i data/search/"

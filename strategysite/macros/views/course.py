@@ -4,7 +4,6 @@ from the strategy."""
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 from strategysite.data.adopted import has_words, source_lines, words
 from strategysite.data.model.orientation import (
@@ -174,11 +173,11 @@ def module_questions(context: RenderContext, module: str) -> Variables:
 
 
 def _asked(number: int, question: Question) -> Asked:
-    mixed, ordered = question.mixed, question.kind == "order"
+    mixed = question.mixed
+    right = [option for option in mixed if option.right]
     key = [
         ("ABCDEF"[mixed.index(option)], option)
-        for option in (question.options if ordered else mixed)
-        if ordered or option.right
+        for option in (question.options if question.kind == "order" else right)
     ]
     options = [(option, question.options.index(option) + 1) for option in mixed]
     return Asked(question, number, SETTINGS[question.setting], options, key)
@@ -196,15 +195,10 @@ def module_cases(context: RenderContext, module: str) -> Variables:
     }
 
 
-def _case(number: int, case: Case) -> dict[str, Any]:
+def _case(number: int, case: Case) -> Variables:
     titles = {step.id: step.title for step in case.steps}
-    return {
-        "number": number,
-        "case": case,
-        "setting": SETTINGS[case.setting],
-        "titles": titles,
-        "endings": ENDINGS,
-    }
+    about = {"number": number, "setting": SETTINGS[case.setting], "endings": ENDINGS}
+    return {"case": case, "titles": titles, **about}
 
 
 @block
@@ -231,12 +225,8 @@ def quote_strategy(context: RenderContext, text: str) -> Variables:
     """
     for facts in context.facts.editions:
         if facts.strategy and has_words(source_lines(facts.root, facts.strategy), text):
-            return {
-                "text": text,
-                "strategy": facts.strategy,
-                "replaced": facts.successor is not None,
-            }
-    fix = (
-        f"Jämför med data/{context.strategy.transcript.source}: ett citat står ord för ord som där."
-    )
+            replaced = facts.successor is not None
+            return {"text": text, "strategy": facts.strategy, "replaced": replaced}
+    source = f"data/{context.strategy.transcript.source}"
+    fix = f"Jämför med {source}: ett citat står ord för ord som där."
     raise MacroError("citatet står inte så i den antagna strategin", fix, " ".join(words(text)[:4]))

@@ -15,7 +15,7 @@ from strategysite.build.site import WORKSHOP, build_site
 from strategysite.checks.files import files_in
 from strategysite.checks.run import load
 from strategysite.data.addresses import page_url
-from strategysite.macros.templating import environment
+from strategysite.macros.templating import write
 from strategysite.pages.reading import site_settings
 from strategysite.parsing.git import NoBase, unpack
 from strategysite.parsing.yaml import ORIGIN
@@ -54,12 +54,9 @@ def make_preview(
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
         shutil.move(aside / "after", folder / "site")
-        pictured = changes[:PICTURED]
-        pictures = (
-            photograph(before, folder / "site", folder, pictured, WIDTHS)
-            if photograph and before and pictured
-            else set()
-        )
+        pictures: set[str] = set()
+        if photograph and before and changes:
+            pictures = photograph(before, folder / "site", folder, changes[:PICTURED], WIDTHS)
         shown = {
             "compared": before is not None,
             "base": base,
@@ -69,13 +66,9 @@ def make_preview(
             "harm": differences(aside / "earlier", load(root, day)[0]) if before else [],
             "pictures": pictures,
             "widths": WIDTHS,
+            "camera": photograph is not None,
         }
-        page = (
-            environment()
-            .get_template("preview.html.jinja")
-            .render(shown, camera=photograph is not None)
-        )
-        (folder / "index.html").write_text(page, "utf-8")
+        write(folder / "index.html", "preview.html.jinja", shown)
     return []
 
 
@@ -124,7 +117,6 @@ def _build_earlier(root: Path, base: str, day: date, aside: Path) -> Path | None
     command = [sys.executable, "-m", "strategysite", "site", "--target", str(aside / "before")]
     settings = {**os.environ, "STRATEGY_TODAY": day.isoformat()}
     settings.pop("GITHUB_ACTIONS", None)  # its problems are not this proposal's
-    done = subprocess.run(
-        command, cwd=aside / "earlier", env=settings, capture_output=True, check=False
-    )
+    earlier = aside / "earlier"
+    done = subprocess.run(command, cwd=earlier, env=settings, capture_output=True, check=False)
     return aside / "before" if done.returncode == 0 else None
