@@ -11,8 +11,9 @@ from lxml import html as lxml_html
 
 from strategysite.build.telephone import TEXTS, FaultInHtml, Telephone
 from strategysite.checks.adopted import first_difference
-from strategysite.data.addresses import base_of, page_url, path_inside
-from strategysite.data.adopted import adopted_words, shown_words
+from strategysite.checks.pages import locked
+from strategysite.data.addresses import base_of, path_inside
+from strategysite.data.adopted import shown_words
 from strategysite.data.facts import Facts
 from strategysite.pages.reading import Page
 from strategysite.parsing.html import Outline, line_of, outline
@@ -79,7 +80,7 @@ def check_finished(site: Path, facts: Facts, pages: dict[str, Page]) -> list[Pro
     return [
         *problems.values(),
         *_other_files(site, whole, telephone),
-        *_wording(whole.pages, facts),
+        *_wording(whole.pages, facts, pages),
         *_missing(whole.pages, pages),
     ]
 
@@ -177,20 +178,18 @@ def _other_files(site: Path, whole: Site, telephone: Telephone) -> Iterator[Prob
             yield Problem(Place(f"site/{name}"), f"i den färdiga filen /{name}: {what}", fix)
 
 
-def _wording(finished: dict[str, Finished], facts: Facts) -> Iterator[Problem]:
+def _wording(
+    finished: dict[str, Finished], facts: Facts, pages: dict[str, Page]
+) -> Iterator[Problem]:
     """The finished pages of each strategy show the adopted document word for word."""
-    strategies = [edition.strategy for edition in facts.editions if edition.strategy]
-    for strategy, file in [
-        (each, one.page) for each in strategies for one in each.transcript.pages
-    ]:
-        page = finished.get(f"{page_url(file)}index.html")
+    for source, _, words in locked(facts, pages):
+        page = finished.get(f"{source.url}index.html")
         if page is None:
             continue
         article = next(lxml_html.document_fromstring(page.html).iter("article"))
-        words = adopted_words(facts.root, strategy, file)
         if found := first_difference(words, shown_words(article)):
             what = f"på den färdiga sidan: {found.what}"
-            yield Problem(Place(f"docs/{file}"), what, found.fix)
+            yield Problem(Place(f"docs/{source.file}"), what, found.fix)
 
 
 def _missing(finished: dict[str, Finished], pages: dict[str, Page]) -> Iterator[Problem]:

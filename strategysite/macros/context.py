@@ -34,6 +34,7 @@ class RenderContext:
         self.shown: set[tuple[str, str]] = set()
         self.page_url = ""
         self.page_meta: Mapping[str, Any] = {}
+        self.html: dict[str, str] = {}  # of the pages that are read, for what shows them as one
 
     def url(self, link: str) -> str:
         """Returns the address of a page in docs/, or of its heading ("strategi/metod.md#a"),

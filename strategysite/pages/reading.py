@@ -36,7 +36,8 @@ TOO_DEEP = re.compile(
 )
 DASHES = re.compile(r"[-–—][-–— ]*")  # as programs and people write ---
 MACRO = re.compile(r"\{\{.*?\}\}", re.DOTALL)
-OF_OTHERS = "a_to_z("  # the macro that says what other pages are called
+# The macros that say what other pages are called, or what they say: their pages are read last.
+OF_OTHERS = re.compile(r"\{\{ *(?:a_to_z|whole_strategy)\(")
 NO_MACROS = "Makron går inte att använda här. Skriv texten rakt ut."
 
 
@@ -182,15 +183,18 @@ def read_pages(
     reader = markdown_reader(settings)
     pages: dict[str, Page] = {}
     problems: list[Problem] = []
+    read = []
     for file in page_files(root):
         page, found = read_page(root, file, macros.facts.today)
         problems += found
-        if page is not None:
-            rendered, faults = render_page(page, macros, reader)
-            problems += faults
-            if rendered is not None:
-                pages[file] = rendered
-    return pages, problems
+        read += [page] if page else []
+    for page in sorted(read, key=lambda page: bool(OF_OTHERS.search(page.text))):
+        rendered, faults = render_page(page, macros, reader)
+        problems += faults
+        if rendered is not None:
+            pages[page.file] = rendered
+            macros.context(page.url).html[page.file] = rendered.html
+    return {page.file: pages[page.file] for page in read if page.file in pages}, problems
 
 
 def page_files(root: Path) -> list[str]:
@@ -280,7 +284,7 @@ def _plain_words(document: Document, meta: PageMeta, written: str) -> Iterator[P
 def render_page(page: Page, macros: Macros, reader: markdown.Markdown) -> Rendered:
     """Returns the page with its HTML; or None, and why it can't be rendered."""
     # What the macros of any other page say comes from data/ alone.
-    rendered = _rendered if OF_OTHERS in page.text else _rendered_before
+    rendered = _rendered if OF_OTHERS.search(page.text) else _rendered_before
     return rendered(page, macros, reader)
 
 
