@@ -2,6 +2,7 @@
 what the editors say beside it."""
 
 from strategysite.data.addresses import page_url
+from strategysite.data.adopted import cell
 from strategysite.data.facts import data_file
 from strategysite.data.model.activities import Activity, Goal, TargetArea
 from strategysite.data.model.strategy import Actor, line_numbers
@@ -62,12 +63,11 @@ def validity_notice(context: RenderContext) -> Variables:
 
 @block
 def strategy_at_a_glance(context: RenderContext, follow_up: str) -> Variables:
-    """The strategy for whoever asks what it is: whose, whether it holds, its triangle, its target
+    """The strategy for whoever asks what it is: whose, whether it holds, its levels, its target
     areas, and how it goes, with a link to the page `follow_up` ("uppfoljning.md")."""
     return {
         **_validity(context),
         "name": context.municipality.name or "kommunen",
-        "levels": context.strategy.prevention,
         "areas": context.activities.target_areas,
         "items": [item for _, item in _items(context)],
         "follow_up": follow_up,
@@ -140,11 +140,10 @@ def activity_table(context: RenderContext, area: str) -> Variables:
 
 @block
 def goals_and_activities(context: RenderContext) -> Variables:
-    """Goals and activities side by side under their target area. The document ties neither to the
-    other."""
+    """Goals and activities side by side under their target area, with what else its table says."""
     context.show("area", *(area.id for area in context.activities.target_areas))
     areas = context.activities.target_areas
-    return {"areas": areas, "actors": _actors(context), "strategy": context.strategy}
+    return {"areas": areas, "cell": cell, "strategy": context.strategy}
 
 
 @block
@@ -190,10 +189,10 @@ def environments(context: RenderContext) -> Variables:
 
 @block
 def prevention_triangle(context: RenderContext) -> Variables:
-    """The triangle of prevention, drawn from its levels, each a link to its text."""
-    levels = context.strategy.prevention
-    context.show("level", *(level.id for level in levels))
-    return {"levels": levels, "whom": False}
+    """The levels of prevention, each a link to its text: a triangle, where the document speaks of
+    one, else a list."""
+    context.show("level", *(level.id for level in context.strategy.prevention))
+    return {"strategy": context.strategy, "whom": False}
 
 
 @block
