@@ -46,7 +46,15 @@ def load_files(root: Path, day: date) -> tuple[Facts, list[Problem]]:
         parts: dict[str, Any] = {name: own.parts.get(name) for name in EDITION_FILES}
         known = replace(facts, documents=own.documents, lost=lost, incomplete=incomplete, **parts)
         archive.append(replace(known, edition=edition, successor=facts.strategy))
+    archive.sort(key=_adopted, reverse=True)
     return replace(facts, archive=tuple(archive)), problems
+
+
+def _adopted(edition: Facts) -> tuple[date, str]:
+    """What orders the editions: those of one year have names of every kind."""
+    strategy = edition.strategy
+    day = (strategy.adopted or strategy.begins) if strategy else None
+    return day or date(int(edition.edition[:4]), 1, 1), edition.edition
 
 
 @dataclass
@@ -164,8 +172,8 @@ def _stray_files(root: Path) -> Iterator[Problem]:
     folders = {
         "": f"Filerna där är: {', '.join(names)}. Byt namn på filen eller ta bort den.",
         **{name: f"I data/{name}/ står bara filer vars namn slutar på .yaml." for name in IN_PARTS},
-        "archive": "Varje tidigare strategi har en mapp med sina år, till exempel 2020-2023, och i"
-        f" den {' och '.join(wanted)}.",
+        "archive": "Varje tidigare strategi har en mapp med sina år, till exempel 2020-2023, eller"
+        f" dagen då den antogs, och i den {' och '.join(wanted)}.",
     }
     read = {data_file(name) for name in FILES}
     read |= {file for name in IN_PARTS for file in part_files(root, name)}

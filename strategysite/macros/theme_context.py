@@ -24,7 +24,7 @@ def theme_context(facts: Facts) -> dict[str, Any]:
     responsible = [row.value for row in strategy.metadata if row.responsible] if strategy else []
     values = {
         "name": municipality.name,
-        "home_label": strategy and strategy.title.removesuffix(strategy.period).strip(),
+        "home_label": strategy and strategy.title.removesuffix(strategy.period or "").strip(),
         "logo": logo and logo.file,
         "logo_alt": logo and logo.alt,
         "exit_url": municipality.exit_url,

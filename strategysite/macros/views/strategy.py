@@ -2,6 +2,7 @@
 what the editors say beside it."""
 
 from strategysite.data.addresses import page_url
+from strategysite.data.adopted import cell
 from strategysite.data.document import checksum, cited_rows, document_of, footnote_numbers
 from strategysite.data.facts import data_file
 from strategysite.data.model.activities import Activity, Goal, TargetArea
@@ -34,16 +35,16 @@ def _actors(context: RenderContext) -> dict[str, Actor]:
 def _items(context: RenderContext) -> list[tuple[str, Goal | Activity]]:
     """Returns all goals, then all activities, each with its kind."""
     areas = context.activities.target_areas
-    goals = [("goal", goal) for area in areas for goal in area.goals]
+    goals = [("goal", goal) for area in areas for goal in area.all_goals]
     return [*goals, *(("activity", activity) for area in areas for activity in area.activities)]
 
 
 def _validity(context: RenderContext) -> Variables:
-    validity, today = context.strategy.validity, context.facts.today
+    strategy, today = context.strategy, context.facts.today
     return {
-        "strategy": context.strategy,
-        "ended": today > validity.last,
-        "begun": today >= validity.first,
+        "strategy": strategy,
+        "ended": strategy.ends is not None and today > strategy.ends,
+        "begun": strategy.validity is None or today >= strategy.validity.first,
     }
 
 
@@ -64,12 +65,11 @@ def validity_notice(context: RenderContext) -> Variables:
 
 @block
 def strategy_at_a_glance(context: RenderContext, follow_up: str) -> Variables:
-    """The strategy for whoever asks what it is: whose, whether it holds, its triangle, its target
+    """The strategy for whoever asks what it is: whose, whether it holds, its levels, its target
     areas, and how it goes, with a link to the page `follow_up` ("uppfoljning.md")."""
     return {
         **_validity(context),
         "name": context.municipality.name or "kommunen",
-        "levels": context.strategy.prevention,
         "areas": context.activities.target_areas,
         "items": [item for _, item in _items(context)],
         "follow_up": follow_up,
@@ -146,7 +146,7 @@ def editorial_note(context: RenderContext, note: str) -> Variables:
 def goals(context: RenderContext, area: str) -> Variables:
     """The goals of a target area under the document's heading."""
     found = _area(context, area)
-    context.show("goal", *(goal.id for goal in found.goals))
+    context.show("goal", *(goal.id for goal in found.all_goals))
     return {"area": found}
 
 
@@ -156,10 +156,10 @@ def activity_table(context: RenderContext, area: str) -> Variables:
     the table where it is first used."""
     found = _area(context, area)
     context.show("activity", *(activity.id for activity in found.activities))
+    areas = context.activities.target_areas
     known = {
         actor
-        for other in context.activities.target_areas
-        if other.number < found.number
+        for other in areas[: areas.index(found)]
         for activity in other.activities
         for actor in activity.responsible
     }
@@ -171,11 +171,10 @@ def activity_table(context: RenderContext, area: str) -> Variables:
 
 @block
 def goals_and_activities(context: RenderContext) -> Variables:
-    """Goals and activities side by side under their target area. The document ties neither to the
-    other."""
+    """Goals and activities side by side under their target area, with what else its table says."""
     context.show("area", *(area.id for area in context.activities.target_areas))
     areas = context.activities.target_areas
-    return {"areas": areas, "actors": _actors(context), "strategy": context.strategy}
+    return {"areas": areas, "cell": cell, "strategy": context.strategy}
 
 
 @block
@@ -221,10 +220,10 @@ def environments(context: RenderContext) -> Variables:
 
 @block
 def prevention_triangle(context: RenderContext) -> Variables:
-    """The triangle of prevention, drawn from its levels, each a link to its text."""
-    levels = context.strategy.prevention
-    context.show("level", *(level.id for level in levels))
-    return {"levels": levels, "whom": False}
+    """The levels of prevention, each a link to its text: a triangle, where the document speaks of
+    one, else a list."""
+    context.show("level", *(level.id for level in context.strategy.prevention))
+    return {"strategy": context.strategy, "whom": False}
 
 
 @block
