@@ -243,3 +243,6 @@ class Activities(WholeFile):
     target_areas: tuple[TargetArea, ...] = Field(
         description="Målområdena; [] tills målen och aktiviteterna är inskrivna."
     )
+    has_none: bool = Field(
+        default=False, description="true när dokumentet inte har några mål eller aktiviteter."
+    )

@@ -39,6 +39,10 @@ def _items(context: RenderContext) -> list[tuple[str, Goal | Activity]]:
     return [*goals, *(("activity", activity) for area in areas for activity in area.activities)]
 
 
+def _whole(context: RenderContext) -> Variables:
+    return {"strategy": context.strategy, "activities": context.activities}
+
+
 def _validity(context: RenderContext) -> Variables:
     strategy, today = context.strategy, context.facts.today
     return {
@@ -174,7 +178,7 @@ def goals_and_activities(context: RenderContext) -> Variables:
     """Goals and activities side by side under their target area, with what else its table says."""
     context.show("area", *(area.id for area in context.activities.target_areas))
     areas = context.activities.target_areas
-    return {"areas": areas, "cell": cell, "strategy": context.strategy}
+    return {"areas": areas, "cell": cell, **_whole(context)}
 
 
 @block
@@ -193,7 +197,7 @@ def activities_by_actor(context: RenderContext) -> Variables:
         )
         for actor in context.strategy.actors
     ]
-    return {"actors": held, "strategy": context.strategy}
+    return {"actors": held, **_whole(context)}
 
 
 @block
@@ -206,7 +210,7 @@ def follow_up(context: RenderContext) -> Variables:
         "items": items,
         "years": sorted(years, reverse=True),
         "actors": _actors(context),
-        "strategy": context.strategy,
+        **_whole(context),
         "earlier": [edition.strategy for edition in context.facts.archive if edition.strategy],
     }
 
