@@ -32,6 +32,7 @@ def environment() -> jinja2.Environment:
     engine.filters["status_word"] = STATUS_WORDS.__getitem__
     engine.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
     engine.filters["iso"] = date.isoformat
+    engine.filters["regex"] = re.escape
     return engine
 
 
