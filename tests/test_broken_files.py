@@ -131,14 +131,14 @@ REFUSED: dict[str, tuple[Callable[[Path], object], list[str]]] = {
         renamed("docs/kunskap.md", "kunskap.markdown"),
         [
             'docs/kunskap.markdown:1:1: filer av typen ".markdown" publiceras inte | Är det en sida? Den ska heta "kunskap.md".',
-            'mkdocs.yml:69:14: sidan "kunskap.md" i menyn finns inte | Ta bort raden, eller ta tillbaka sidan.',
+            'mkdocs.yml:70:14: sidan "kunskap.md" i menyn finns inte | Ta bort raden, eller ta tillbaka sidan.',
         ],
     ),
     "a page called .MD": (
         renamed("docs/kunskap.md", "kunskap.MD"),
         [
             'docs/kunskap.MD:1:1: filnamnet "kunskap.MD" kan bli en trasig adress | Döp om filen till "kunskap.md".',
-            'mkdocs.yml:69:14: sidan "kunskap.md" i menyn finns inte | Ta bort raden, eller ta tillbaka sidan.',
+            'mkdocs.yml:70:14: sidan "kunskap.md" i menyn finns inte | Ta bort raden, eller ta tillbaka sidan.',
         ],
     ),
     "a page with an å in its name": (
@@ -146,7 +146,7 @@ REFUSED: dict[str, tuple[Callable[[Path], object], list[str]]] = {
         [
             'docs/kunskap-på-nätet.md:1:1: filnamnet "kunskap-på-nätet.md" kan bli en trasig adress | Döp om filen till "kunskap-pa-natet.md".',
             'docs/kunskap-på-nätet.md:1:1: sidan "Vad lagen säger om bibliotek" finns inte i menyn | Lägg till "kunskap-på-nätet.md" under nav i mkdocs.yml, eller ta bort sidan.',
-            'mkdocs.yml:69:14: sidan "kunskap.md" i menyn finns inte | Ta bort raden, eller ta tillbaka sidan.',
+            'mkdocs.yml:70:14: sidan "kunskap.md" i menyn finns inte | Ta bort raden, eller ta tillbaka sidan.',
         ],
     ),
     "a picture with a space and capitals in its name": (

@@ -328,7 +328,7 @@ def test_a_page_is_known_again_by_its_title_though_menu_and_words_are_others(
         "docs/regler.md",
         'sidan "kunskap.md" heter nu "regler.md", men 2 ställen har kvar det gamla namnet',
     )
-    assert "data/changes.yaml, rad 1: regler.md\n    mkdocs.yml, rad 69: regler.md" in told.fix
+    assert "data/changes.yaml, rad 1: regler.md\n    mkdocs.yml, rad 70: regler.md" in told.fix
 
 
 @pytest.mark.parametrize(

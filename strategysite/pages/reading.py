@@ -189,9 +189,11 @@ def read_pages(
         problems += found
         read += [page] if page else []
     for page in sorted(read, key=lambda page: bool(OF_OTHERS.search(page.text))):
+        # What shows another page, which has a fault, would only repeat it.
+        whole = not (problems and OF_OTHERS.search(page.text))
         rendered, faults = render_page(page, macros, reader)
         problems += faults
-        if rendered is not None:
+        if rendered is not None and whole:
             pages[page.file] = rendered
             macros.context(page.url).html[page.file] = rendered.html
     return {page.file: pages[page.file] for page in read if page.file in pages}, problems

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from strategysite.checks.files import ASCII
-from strategysite.data.adopted import DAY_ADOPTED, MARKS_OF_LAYOUT, words
+from strategysite.data.adopted import MARKS_OF_LAYOUT, days_adopted, words
 from strategysite.problems import Place, Problem
 
 SIGNS = re.compile(r"[\\`*_{}\[\]<>|#&~]")
@@ -188,11 +188,8 @@ def _mark(line: str) -> tuple[str, str]:
 
 
 def _day(text: str) -> date | None:
-    days = set(DAY_ADOPTED.findall(text))
-    try:
-        return date.fromisoformat(days.pop()) if len(days) == 1 else None
-    except ValueError:
-        return None
+    days = days_adopted(text)
+    return days.pop() if len(days) == 1 else None
 
 
 def _blocks(lines: list[str]) -> Iterator[Heading | str]:

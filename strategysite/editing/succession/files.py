@@ -45,7 +45,7 @@ def new_files(root: Path, checked: Checked, new: New, name: str) -> Files:
     for file, page in checked.pages.items():
         if file in move.archived:
             archived = move.archived[file]
-            files[f"docs/{archived}"] = as_archived(page, strategy.period) + relinked(
+            files[f"docs/{archived}"] = as_archived(page, strategy.period or "") + relinked(
                 page.text, file, archived, move.in_archive
             )
         text = page.head + relinked(page.text, file, file, move.outside)
@@ -69,7 +69,7 @@ def new_files(root: Path, checked: Checked, new: New, name: str) -> Files:
 
 
 def _front_page(new: New, old: Strategy, move: Move, titles: dict[str, str], day: date) -> str:
-    title = titles[move.front].replace(old.period, new.period)
+    title = titles[move.front].replace(old.period or "", new.period)
     description = shorten(f"{new.title}, hela texten ordagrant så som den antogs, på en sida.", 190)
     head = [
         "---",

@@ -70,8 +70,8 @@ def _years(period: str) -> tuple[int, int]:
 def _later(facts: Facts, first: int, last: int) -> None:
     strategy = facts.strategy
     assert strategy
-    validity = strategy.validity
-    if first <= validity.first.year or last <= validity.last.year:
+    begins, ends = (day.year if day else 0 for day in (strategy.begins, strategy.ends))
+    if first <= begins or last <= ends:
         place = facts.place(strategy, "period")
         what = (
             f"{first}–{last} är inte senare än den nuvarande strategin, {strategy.period}"
@@ -81,11 +81,11 @@ def _later(facts: Facts, first: int, last: int) -> None:
 
 
 def _archive_name(root: Path, strategy: Strategy) -> str:
-    years = PERIOD.search(strategy.period)
+    years = PERIOD.search(strategy.period or "")
     name = (
         f"{years[1]}-{years[2]}"
         if years
-        else f"{strategy.validity.first.year}-{strategy.validity.last.year}"
+        else "-".join(str(day.year) for day in (strategy.begins, strategy.ends) if day)
     )
     for folder in (Path(data_file("strategy", name)).parent, Path("docs") / pages_of(name)):
         if (root / folder).exists():
