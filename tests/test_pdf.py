@@ -10,6 +10,7 @@ import pypdf
 import pytest
 from pypdf.generic import DictionaryObject
 
+from strategysite import cli
 from strategysite.build.documents import write_documents
 from strategysite.checks.run import Checked, check
 from strategysite.data.adopted import words
@@ -215,3 +216,35 @@ def test_pages_lead_to_it_with_its_size_and_nowhere_while_it_is_not_made(
         f'<a href="../{FILE}">Plan för ett lugnt bibliotek 2024–2027 (PDF)</a>, {size} kB.' in text
     )
     shutil.rmtree(page.parent)
+
+
+def test_a_sign_that_no_font_has_leaves_the_site_without_the_pdf_and_without_a_link(
+    broken: Path, tmp_path: Path
+) -> None:
+    """The pages show it; correct text is never refused."""
+    change(broken, "data/source/plan.txt", "Tre lager", "Tre \U0001f600 lager")
+    change(broken, "docs/strategi/omsorg.md", "Tre lager", "Tre \U0001f600 lager")
+    checked = check(broken, SOUND_DAY)
+    assert checked.problems == []
+    page = tmp_path / "index.html"
+    page.write_text(checked.pages["strategi/index.md"].html, "utf-8")
+    assert write_documents(tmp_path, checked.facts, checked.pages, wanted=True) == []
+    assert not (tmp_path / FILE).exists()
+    assert FILE not in page.read_text("utf-8")
+
+
+def test_who_builds_is_told_that_there_is_no_pdf(
+    sound: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(cli, "build_site", lambda *_: [])
+    monkeypatch.setenv("STRATEGY_TODAY", SOUND_DAY.isoformat())
+    monkeypatch.chdir(sound)
+    assert cli.main(["site", "--target", str(tmp_path)]) == 0
+    assert capsys.readouterr().err == (
+        f"Påminnelse: {FILE} är inte gjord, eftersom den antagna texten har ett tecken som saknas i"
+        " PDF-filens typsnitt. Texten finns på sidorna.\n"
+    )
+    (tmp_path / FILE).parent.mkdir()
+    (tmp_path / FILE).touch()
+    assert cli.main(["site", "--target", str(tmp_path)]) == 0
+    assert capsys.readouterr().err == ""
