@@ -17,7 +17,7 @@ from typing import Any, NoReturn
 from strategysite.build.site import WORKSHOP, build_site
 from strategysite.checks.data import unnamed_host
 from strategysite.checks.run import Checked, check, load
-from strategysite.data.addresses import page_url
+from strategysite.data.addresses import page_url, pdf_file
 from strategysite.data.facts import FILES, Facts, WrongDay, today
 from strategysite.data.model.municipality import Municipality
 from strategysite.editing.changing import Refusal
@@ -196,11 +196,16 @@ def _site(root: Path, options: argparse.Namespace) -> int:
     target: Path = options.target or root / "site"
     if options.elsewhere and (unnamed := list(unnamed_host(load(root, today())[0]))):
         return _tell(unnamed, root)
-    return _tell(
-        build_site(root, today(), target.resolve(), options.generator),
-        root,
-        f"Webbplatsen är klar i {target.name}/.",
-    )
+    problems = build_site(root, today(), target.resolve(), options.generator)
+    editions = load(root, today())[0].editions if not problems else ()
+    for file in (pdf_file(edition.strategy) for edition in editions if edition.strategy):
+        if not (target / file).is_file():
+            print(
+                f"Påminnelse: {file} är inte gjord, eftersom den antagna texten har ett tecken som"
+                " saknas i PDF-filens typsnitt. Texten finns på sidorna.",
+                file=sys.stderr,
+            )
+    return _tell(problems, root, f"Webbplatsen är klar i {target.name}/.")
 
 
 @command(
