@@ -101,16 +101,16 @@ def heading(area: int) -> str:
     return f"Vägval {'ABCDE'[area - 1]}: {area_title(area)}"
 
 
-def write(project: Path, activities: int = ACTIVITIES) -> None:
+def write(project: Path, activities: int = ACTIVITIES, more: int = 0) -> None:
     """Writes a whole project to the new folder `project`: this municipality's sources, and the code
     as it is.
 
-    `activities` is how many each target area has.
+    `activities` is how many each target area has, `more` how many columns its table has besides.
     """
     add_code(project)
     source = Source()
     write_file(project, "mkdocs.yml", _site())
-    for page, text in _pages(source, activities).items():
+    for page, text in _pages(source, activities, more).items():
         write_file(project, f"docs/{page}", text)
     write_file(
         project,
@@ -118,7 +118,7 @@ def write(project: Path, activities: int = ACTIVITIES) -> None:
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M1 1h7v4L4 8 1 5z"/></svg>',
     )
     write_file(project, "data/source/plan.txt", "\n".join(source.lines))
-    for name, data in _data(source, activities).items():
+    for name, data in _data(source, activities, more).items():
         write_file(project, f"data/{name}.yaml", as_yaml(data))
 
 
@@ -166,7 +166,7 @@ def front(title: str, kind: str, **more: str) -> str:
     return "---\n" + as_yaml(fields).replace("'2026-11-22'", DAY) + "---\n\n"
 
 
-def _pages(source: Source, activities: int) -> dict[str, str]:
+def _pages(source: Source, activities: int, more: int) -> dict[str, str]:
     notice, added = "{{ validity_notice() }}\n\n", "{{ added_notice() }}\n\n"
     metadata = [f"{row['label']}\t{row['value']}" for row in METADATA]
     source.page("strategi/index.md", f"# {TITLE}", *metadata)
@@ -208,9 +208,16 @@ def _pages(source: Source, activities: int) -> dict[str, str]:
     names = {actor["id"]: actor.get("abbreviation") or actor["name"] for actor in ACTORS}
     for area in range(1, AREAS + 1):
         rows = [
-            f"{activity_text(area, number)}\t{', '.join(str(names[own]) for own in responsible(area, number))}"
+            "\t".join(
+                [
+                    activity_text(area, number),
+                    ", ".join(str(names[own]) for own in responsible(area, number)),
+                    *(_cell(number, column) for column in range(more)),
+                ]
+            )
             for number in range(1, activities + 1)
         ]
+        heads = ["Det här gör vi", "De gör det", *(f"Kolumn {n}" for n in range(more))]
         intro = f"Vägvalet gäller del {area} av ön, året om."
         notes = ["Barn- & <i>miljönämnden</i>"] if area == 1 else []
         source.page(
@@ -219,7 +226,7 @@ def _pages(source: Source, activities: int) -> dict[str, str]:
             intro,
             "Hit ska vi 2027",
             f"Mål {area}: alla hör till.",
-            "Det här gör vi\tDe gör det",
+            "\t".join(heads),
             *rows,
             *notes,
         )
@@ -256,7 +263,7 @@ def _site() -> str:
     )
 
 
-def _data(source: Source, activities: int) -> dict[str, Mapping[str, Any]]:
+def _data(source: Source, activities: int, more: int) -> dict[str, Mapping[str, Any]]:
     swedish = SOUND / "data" / "translations" / "sv.yaml"
     labels = yaml.safe_load(swedish.read_text("utf-8"))["labels"]
     return {
@@ -272,7 +279,9 @@ def _data(source: Source, activities: int) -> dict[str, Mapping[str, Any]]:
             ],
             "transcript": {"source": "source/plan.txt", "pages": source.pages},
         },
-        "activities": {"target_areas": [_area(area, activities) for area in range(1, AREAS + 1)]},
+        "activities": {
+            "target_areas": [_area(area, activities, more) for area in range(1, AREAS + 1)]
+        },
         "contacts": CONTACTS,
         "municipality": MUNICIPALITY,
         "sources": {
@@ -302,12 +311,17 @@ def _data(source: Source, activities: int) -> dict[str, Mapping[str, Any]]:
     }
 
 
-def _area(area: int, activities: int) -> dict[str, Any]:
+def _cell(number: int, column: int) -> str:
+    return f"Ruta {column} på rad {number}"
+
+
+def _area(area: int, activities: int, more: int) -> dict[str, Any]:
     listed: list[dict[str, Any]] = [
         {
             "id": f"v{area}-{number}",
             "text": activity_text(area, number),
             "responsible": responsible(area, number),
+            **({"values": {f"k{n}": _cell(number, n) for n in range(more)}} if more else {}),
         }
         for number in range(1, activities + 1)
     ]
@@ -321,6 +335,15 @@ def _area(area: int, activities: int) -> dict[str, Any]:
                 "date": "2026-01-31",
             }
         ]
+    heads: dict[str, Any] = {
+        "activity_heading": "Det här gör vi",
+        "responsible_heading": "De gör det",
+    }
+    if more:
+        columns = [{"key": f"k{n}", "heading": f"Kolumn {n}"} for n in range(more)]
+        two = (("text", "activity_heading"), ("responsible", "responsible_heading"))
+        named = [{"key": key, "heading": heads[heading]} for key, heading in two]
+        heads = {"columns": [*named, *columns]}
     return {
         "id": f"vagval-{area}",
         "number": area,
@@ -328,8 +351,7 @@ def _area(area: int, activities: int) -> dict[str, Any]:
         "heading": heading(area),
         "page": _area_file(area),
         "goals_heading": "Hit ska vi 2027",
-        "activity_heading": "Det här gör vi",
-        "responsible_heading": "De gör det",
+        **heads,
         "goals": [{"id": f"mal-{area}", "text": f"Mål {area}: alla hör till."}],
         "activities": listed,
     }

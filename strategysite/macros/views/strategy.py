@@ -3,6 +3,7 @@ what the editors say beside it."""
 
 from strategysite.data.addresses import page_url, pdf_file
 from strategysite.data.adopted import cell
+from strategysite.data.adopted import cell
 from strategysite.data.document import checksum, cited_rows, document_of, footnote_numbers
 from strategysite.data.facts import data_file
 from strategysite.data.model.activities import Activity, Goal, TargetArea
