@@ -9,7 +9,7 @@ import jinja2
 from markupsafe import Markup, escape
 
 from strategysite.data.dates import long_date, partial_date
-from strategysite.data.model.activities import STATUS_WORDS
+from strategysite.data.model.follow_up import STATUS_WORDS
 
 TEMPLATES = Path(__file__).parent / "templates"
 # Outside tags, signs that Markdown would read as its own in the middle of a sentence.
