@@ -10,6 +10,7 @@ from strategysite.checks.course import COURSE_RULES, COURSE_RULES_FOR_COMPLETE_D
 from strategysite.checks.follow_up import FOLLOW_UP_RULES
 from strategysite.checks.images import logo_is_a_picture
 from strategysite.checks.signs import odd_in
+from strategysite.checks.tables import goals_of_activities, tables
 from strategysite.checks.translations import check_translations
 from strategysite.data.audit_report import report_is_whole
 from strategysite.data.facts import FILES, Facts, data_file, editors_texts, parts_in
@@ -208,6 +209,8 @@ RULES_FOR_COMPLETE_DATA: list[Rule] = [
 STRATEGY_RULES: list[Rule] = [
     unknown_actors,
     repeated_ids,
+    tables,
+    goals_of_activities,
     *FOLLOW_UP_RULES,
     check_transcript,
     dates_as_adopted,

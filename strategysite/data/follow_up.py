@@ -43,7 +43,7 @@ def indicator_of(area: TargetArea, item: Goal | Activity) -> str | None:
         for column in area.table
         if column.meaning in ("indicator", "target")
     ]
-    return next(filter(None, cells), item.target and item.target.unit)
+    return next(filter(None, cells), item.target.unit if item.target else None)
 
 
 def by_year(facts: Facts) -> dict[int, FollowUp | None]:
@@ -64,6 +64,11 @@ def latest(facts: Facts) -> FollowUp | None:
     return next((year for year in reversed(facts.follow_up) if year.reported), None)
 
 
+def last_reports(facts: Facts) -> dict[str, tuple[int, Report]]:
+    """Returns the last report of each goal and activity that has one, with its year, by id."""
+    return {own: (year.year, one) for year in facts.follow_up for own, one in year.reported.items()}
+
+
 def status_of(year: FollowUp | None, item: Goal | Activity) -> str:
     """Returns what was reported of a goal or an activity; NOT_REPORTED is a status too."""
     report = year.reported.get(item.id) if year else None
@@ -82,21 +87,22 @@ def in_a_sentence(year: FollowUp, items: Iterable[Goal | Activity]) -> str:
     listed = list(items)
     if not listed:
         return ""
-    counts = counted(year, listed)
+    counts, kind = counted(year, listed), kind_of(listed[0])
     bare = sum(year.reported[one.id].without_evidence for one in listed if one.id in year.reported)
-    noun = NOUNS[kind_of(listed[0])][len(listed) != 1]
-    parts = [f"{counts['completed']} av {len(listed)} {noun} {_word('completed', counts)}"]
+    noun = NOUNS[kind][len(listed) != 1]
+    parts = [f"{counts['completed']} av {len(listed)} {noun} {_word('completed', counts, kind)}"]
     parts += [f"varav {bare} {WITHOUT_EVIDENCE}"] if bare else []
     parts += [
-        f"{count} {_word(status, counts)}"
+        f"{count} {_word(status, counts, kind)}"
         for status, count in counts.items()
         if count and status != "completed"
     ]
     return f"{', '.join(parts)}."
 
 
-def _word(status: str, counts: dict[str, int]) -> str:
-    return STATUSES[status].one if counts[status] == 1 else STATUSES[status].many
+def _word(status: str, counts: dict[str, int], kind: str) -> str:
+    words = STATUSES[status]
+    return words.many if counts[status] != 1 else words.goal if kind == "goal" else words.one
 
 
 def in_short(facts: Facts) -> str:
@@ -140,7 +146,7 @@ def changed(facts: Facts, year: FollowUp) -> list[tuple[Goal | Activity, str, st
 def late(facts: Facts) -> list[tuple[Activity, date, Report | None]]:
     """Returns the activities whose last day has passed while they are not reported as over, with
     that day and the last report."""
-    reports = {own: report for year in facts.follow_up for own, report in year.reported.items()}
+    reports = {own: report for own, (_, report) in last_reports(facts).items()}
     return [
         (item, item.deadline, reports.get(item.id))
         for item in followed(facts)

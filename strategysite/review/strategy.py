@@ -13,7 +13,7 @@ from strategysite.data.model.activities import Goal
 from strategysite.data.model.common import Part
 from strategysite.data.model.follow_up import NOT_REPORTED
 from strategysite.data.model.strategy import Strategy
-from strategysite.macros.views.strategy import SHOWING_FOLLOW_UP
+from strategysite.macros.views.follow_up import SHOWING_FOLLOW_UP
 from strategysite.pages.reading import Page
 from strategysite.problems import Place
 from strategysite.review.kinds import Finding

@@ -22,33 +22,35 @@ from strategysite.data.model.common import (
 
 @dataclass(frozen=True)
 class StatusWords:
-    """How a status is said of one thing and of several, and what it means."""
+    """A status: how it is said of an activity, of a goal and of several, and what it means."""
 
     one: str
+    goal: str
     many: str
     meaning: str
 
 
 Status = Literal["completed", "regular", "ongoing", "not_started", "stopped"]
 NOT_REPORTED = "not_reported"
+_REGULAR, _ONGOING = "ingår i ordinarie arbete", "pågår"
 STATUSES: dict[str, StatusWords] = {
-    "completed": StatusWords(
-        "genomförd", "genomförda", "Det som aktiviteten eller målet säger är gjort."
-    ),
+    "completed": StatusWords("genomförd", "genomfört", "genomförda", "Det som står där är gjort."),
     "regular": StatusWords(
-        "ingår i ordinarie arbete",
-        "ingår i ordinarie arbete",
-        "Det görs hela tiden och blir aldrig klart på en bestämd dag.",
+        _REGULAR, _REGULAR, _REGULAR, "Det görs hela tiden och blir aldrig klart en viss dag."
     ),
-    "ongoing": StatusWords("pågår", "pågår", "Arbetet har börjat men är inte klart."),
-    "not_started": StatusWords("inte påbörjad", "inte påbörjade", "Arbetet har inte börjat."),
+    "ongoing": StatusWords(_ONGOING, _ONGOING, _ONGOING, "Arbetet har börjat men är inte klart."),
+    "not_started": StatusWords(
+        "inte påbörjad", "inte påbörjat", "inte påbörjade", "Arbetet har inte börjat."
+    ),
     "stopped": StatusWords(
         "avslutad utan att bli klar",
+        "avslutat utan att bli klart",
         "avslutade utan att bli klara",
         "Arbetet har slutat fast det inte är klart.",
     ),
     NOT_REPORTED: StatusWords(
         "ej rapporterad",
+        "ej rapporterat",
         "ej rapporterade",
         "Ingen har rapporterat hur det gick det året. Det säger inget om vad som är gjort.",
     ),
