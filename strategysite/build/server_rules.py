@@ -17,10 +17,11 @@ REVALIDATE = (
 HASHED = r"(.+[./])?[0-9a-f]{10}"
 FINGERPRINT = HASHED + r"\.\w+"
 PACKED = {".br", ".gz"}
-# Of a style sheet, a script or JSON a browser heeds no policy but these: the page that loads them
-# has brought the rest. nginx says them on every answer otherwise, some 500 bytes over HTTP/1.1.
+# Of a style sheet, a script, JSON or a PDF a browser heeds no policy but these: the page that loads
+# them, or leads there, has brought the rest. nginx says them on every answer otherwise, some 500
+# bytes over HTTP/1.1.
 ALWAYS = ("X-Content-Type-Options", "Cross-Origin-Resource-Policy")
-LOADED = r"\.(css|js|json)"
+LOADED = r"\.(css|js|json|pdf)"
 # How a letter of an address may be typed: with its dots, as one character or two, and as a byte of
 # an older program. nginx matches bytes, and small and capital letters of ASCII only.
 NGINX = {

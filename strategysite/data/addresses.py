@@ -5,6 +5,7 @@ import re
 from urllib.parse import unquote, urlsplit
 
 from strategysite.data.facts import Facts
+from strategysite.data.model.strategy import Strategy
 
 CHANGES_PAGE = "om/andringar/"
 FEED = f"{CHANGES_PAGE}atom.xml"
@@ -50,6 +51,13 @@ def feed_file(facts: Facts) -> str | None:
     site's own address."""
     has_changes = facts.changes is not None and bool(facts.changes.changes)
     return FEED if has_changes and facts.own.site_address else None
+
+
+def pdf_file(strategy: Strategy) -> str:
+    """Returns the path in the site of the PDF of a strategy, named after its years: it stays where
+    it is when another strategy takes over."""
+    years = re.sub(r"\W+", "-", strategy.period.lower()).strip("-")
+    return f"strategi/strategi-{years}.pdf"
 
 
 def base_of(facts: Facts) -> str:

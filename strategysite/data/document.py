@@ -15,7 +15,7 @@ from typing import Any
 
 from lxml import html
 
-from strategysite.data.adopted import EDITORIAL
+from strategysite.data.adopted import EDITORIAL, words
 from strategysite.data.model.strategy import MetadataRow, Strategy
 from strategysite.parsing.html import HEADINGS, INLINE
 
@@ -180,6 +180,24 @@ def _number(blocks: list[Block], numbers: Mapping[str, Iterator[int]]) -> None:
             row["number"] = next(numbers["paragraph"])
         for note in block.get("notes", ()):
             note["number"] = next(numbers["note"])
+
+
+def document_words(blocks: list[Block]) -> list[str]:
+    """Returns the adopted words of a document, in order."""
+    said = [" ".join(run for run in one["runs"] if isinstance(run, str)) for one in saying(blocks)]
+    return [word for text in said for word in words(text)]
+
+
+def saying(blocks: list[Block]) -> Iterator[dict[str, Any]]:
+    """Yields what holds adopted words, in order: headings, paragraphs, cells and footnotes."""
+    for block in blocks:
+        if "runs" in block and not block.get("added"):
+            yield block
+        for item in block.get("items", ()):
+            yield from saying(item)
+        for cells in (*block.get("head", ()), *(row["cells"] for row in block.get("rows", ()))):
+            yield from cells
+        yield from block.get("notes", ())
 
 
 def footnote_numbers(blocks: list[Block]) -> dict[str, int]:

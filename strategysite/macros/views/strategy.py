@@ -1,7 +1,7 @@
 """Macros about the adopted document: its facts, goals, activities, the triangle, and what the
 editors say beside it."""
 
-from strategysite.data.addresses import page_url
+from strategysite.data.addresses import page_url, pdf_file
 from strategysite.data.document import checksum, cited_rows, document_of, footnote_numbers
 from strategysite.data.facts import data_file
 from strategysite.data.follow_up import in_short, last_reports
@@ -116,6 +116,14 @@ def whole_strategy(context: RenderContext) -> Variables:
         "checksum": checksum(context.facts.root, strategy),
         "notes": [(part, own) for part, own in notes if own],
     }
+
+
+@block
+def strategy_pdf(context: RenderContext) -> Variables:
+    """The way to the document as a PDF. Its size is written when the site is built; while it is
+    only shown on one's own machine there is no PDF, and no way to it."""
+    file = pdf_file(context.strategy)
+    return {"address": "../" * context.page_url.count("/") + file, "strategy": context.strategy}
 
 
 @block
