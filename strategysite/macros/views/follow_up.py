@@ -2,7 +2,7 @@
 
 from strategysite.data.adopted import cell
 from strategysite.data.follow_up import (
-    NOUNS,
+    SEVERAL,
     by_year,
     changed,
     counted,
@@ -85,7 +85,7 @@ def follow_up(context: RenderContext) -> Variables:
         "areas": context.activities.target_areas,
         "statuses": STATUSES,
         "counts": counts,
-        "noun": NOUNS[kind][1],
+        "noun": SEVERAL[kind],
         "status_of": status_of,
         "kind_of": kind_of,
         "indicator_of": indicator_of,
