@@ -26,8 +26,7 @@ SEVERAL = {"activity": "aktiviteter", "goal": "mål"}
 def followed(facts: Facts) -> Iterator[Goal | Activity]:
     """Yields every goal and activity, in the document's order."""
     for area in facts.activities.target_areas if facts.activities else ():
-        yield from area.all_goals
-        yield from area.activities
+        yield from area.followed
 
 
 def kind_of(item: Goal | Activity) -> str:

@@ -64,9 +64,7 @@ def report_model(facts: Facts) -> dict[str, Any]:
         "areas": [
             {
                 "title": area.full_title,
-                "rows": [
-                    _row(facts, year, area, item) for item in (*area.all_goals, *area.activities)
-                ],
+                "rows": [_row(facts, year, area, item) for item in area.followed],
             }
             for area in facts.activities.target_areas
         ],

@@ -32,6 +32,7 @@ SHOWING_FOLLOW_UP = {
 def _last(context: RenderContext) -> Variables:
     return {
         "strategy": context.strategy,
+        "activities": context.activities,
         "reports": last_reports(context.facts),
         "year": latest(context.facts),
         "in_a_sentence": in_a_sentence,
@@ -94,6 +95,7 @@ def follow_up(context: RenderContext) -> Variables:
         "reported_by": reported_by,
         "actors": actors_of(context),
         "strategy": context.strategy,
+        "activities": context.activities,
         "facts": facts,
         "earlier": [edition.strategy for edition in facts.archive if edition.strategy],
     }
