@@ -23,7 +23,7 @@ from strategysite.parsing.yaml import Path_, read_yaml
 OLD_KEY = "follow_up"  # in data/activities.yaml, before each year had a file
 OLD_STATUS = {"done": "completed"}
 WIDTH = 96
-TOP = "reported_by:\ndate:\n\nreports:\n"
+TOP = "reported_by: null\ndate: null\n\nreports:\n"
 Row = list[str]  # a row of the list, line by line, as it stands with no indent
 
 
@@ -97,8 +97,9 @@ def _empty_row(area: TargetArea, item: Goal | Activity) -> Row:
     if isinstance(item, Activity) and item.deadline:
         told.append(f"Ska vara klar den {long_date(item.deadline)}")
     comment = [f"# {line}" for text in told for line in wrap(text, WIDTH)]
-    value = ["  value:"] if measured else []
-    return [*comment, f"- id: {item.id}", "  status:", "  done:", *value, "  evidence: []"]
+    keys = ["status", "done", *(["value"] if measured else [])]
+    empty = [f"  {key}: null" for key in keys]  # written out: nobody has only forgotten it
+    return [*comment, f"- id: {item.id}", *empty, "  evidence: []"]
 
 
 def _with_rows(text: str, rows: list[Row]) -> str:

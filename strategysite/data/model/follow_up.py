@@ -85,7 +85,7 @@ class Report(Part):
     noun = "uppföljningen av"
     id: Slug = Field(description="Målets eller aktivitetens id i data/activities.yaml.")
     status: Status | None = Field(
-        default=None, description="Hur det har gått. Tom så länge ingen har rapporterat."
+        default=None, description="Hur det har gått; null så länge ingen har rapporterat."
     )
     done: Text | None = Field(
         default=None, description="Vad som är gjort, i en eller två meningar."
@@ -112,7 +112,7 @@ class Report(Part):
         said = self.done or self.evidence or self.value is not None or self.corrected
         if said and self.status is None:
             raise refuse(
-                '"status" är tomt fast något är rapporterat', "Skriv hur det har gått efter status."
+                '"status" saknas fast något är rapporterat', "Skriv hur det har gått efter status."
             )
         return self
 
@@ -134,12 +134,12 @@ class FollowUp(WholeFile):
     about = """
     Uppföljningen av ett år. Filen heter efter året: data/follow-up/2023.yaml.
 
-    En rad för varje mål och aktivitet. Kommandot skriver raderna, och du fyller i dem:
+    Kommandot skriver en rad för varje mål och aktivitet, och du fyller i dem:
     python -m strategysite follow-up 2023
 
     status är något av completed (genomförd), regular (ingår i ordinarie arbete), ongoing (pågår),
-    not_started (inte påbörjad) och stopped (avslutad utan att bli klar). En rad utan status är
-    ej rapporterad.
+    not_started (inte påbörjad) och stopped (avslutad utan att bli klar). null betyder att inget är
+    skrivet än: raden visas som ej rapporterad.
     """
     example = """
     reported_by: KUSH
