@@ -17,7 +17,7 @@ from typing import Any, NoReturn
 from strategysite.build.site import WORKSHOP, build_site
 from strategysite.checks.data import unnamed_host
 from strategysite.checks.run import Checked, check, load
-from strategysite.data.addresses import page_url
+from strategysite.data.addresses import page_url, pdf_file
 from strategysite.data.facts import FILES, Facts, WrongDay, today
 from strategysite.data.model.municipality import Municipality
 from strategysite.editing.changing import Refusal
@@ -26,6 +26,7 @@ from strategysite.editing.headers import REFERENCE, write_all
 from strategysite.editing.renaming import rename
 from strategysite.editing.succession.taking_over import new_strategy
 from strategysite.environment import install
+from strategysite.exports.pdf import NoGlyph
 from strategysite.exports.pdf.follow_up import report as report_of_year
 from strategysite.exports.scorm.package import commit_stamp, write_packages
 from strategysite.parsing.git import NoBase
@@ -200,11 +201,16 @@ def _site(root: Path, options: argparse.Namespace) -> int:
     target: Path = options.target or root / "site"
     if options.elsewhere and (unnamed := list(unnamed_host(load(root, today())[0]))):
         return _tell(unnamed, root)
-    return _tell(
-        build_site(root, today(), target.resolve(), options.generator),
-        root,
-        f"Webbplatsen är klar i {target.name}/.",
-    )
+    problems = build_site(root, today(), target.resolve(), options.generator)
+    editions = load(root, today())[0].editions if not problems else ()
+    for file in (pdf_file(edition.strategy) for edition in editions if edition.strategy):
+        if not (target / file).is_file():
+            print(
+                f"Påminnelse: {file} är inte gjord, eftersom den antagna texten har ett tecken som"
+                " saknas i PDF-filens typsnitt. Texten finns på sidorna.",
+                file=sys.stderr,
+            )
+    return _tell(problems, root, f"Webbplatsen är klar i {target.name}/.")
 
 
 @command(
@@ -480,15 +486,20 @@ def _follow_up(root: Path, options: argparse.Namespace) -> int:
     argument("year", type=int, metavar="ÅR", help="året, till exempel 2026"),
 )
 def _report(root: Path, options: argparse.Namespace) -> int:
-    content = report_of_year(_sound(root).facts, options.year)
+    year = options.year
+    missing = (
+        f"Inget är rapporterat för {year}. Öppna året: python -m strategysite follow-up {year}"
+    )
+    try:
+        content = report_of_year(_sound(root).facts, year)
+    except NoGlyph:
+        missing = "Uppföljningen har ett tecken som saknas i PDF-filens typsnitt."
+        missing += " Skriv den utan tecknet."
+        content = None
     if content is None:
-        print(
-            f"Inget är rapporterat för {options.year}. Öppna året: python -m strategysite"
-            f" follow-up {options.year}",
-            file=sys.stderr,
-        )
+        print(missing, file=sys.stderr)
         return 1
-    file = root / WORKSHOP / f"uppfoljning-{options.year}.pdf"
+    file = root / WORKSHOP / f"uppfoljning-{year}.pdf"
     file.parent.mkdir(exist_ok=True)
     file.write_bytes(content)
     print(f"{file.relative_to(root)} är klar.")

@@ -10,6 +10,7 @@ import pypdf
 import pytest
 from pypdf.generic import DictionaryObject
 
+from strategysite import cli
 from strategysite.build.documents import write_documents
 from strategysite.checks.run import Checked, check
 from strategysite.data.adopted import words
@@ -249,3 +250,54 @@ def test_the_report_of_a_year_says_what_its_page_says(broken: Path) -> None:
     assert "Alla fyra har skyltar." not in text
     assert {"H1", "H2", "Table", "TH"} <= set(tags(reader))
     assert report(facts, 2024) is None
+
+
+def test_a_sign_that_no_font_has_leaves_the_site_without_the_pdf_and_without_a_link(
+    broken: Path, tmp_path: Path
+) -> None:
+    """The pages show it; correct text is never refused."""
+    change(broken, "data/source/plan.txt", "Tre lager", "Tre \U0001f600 lager")
+    change(broken, "docs/strategi/omsorg.md", "Tre lager", "Tre \U0001f600 lager")
+    checked = check(broken, SOUND_DAY)
+    assert checked.problems == []
+    page = tmp_path / "index.html"
+    page.write_text(checked.pages["strategi/index.md"].html, "utf-8")
+    assert write_documents(tmp_path, checked.facts, checked.pages, wanted=True) == []
+    assert not (tmp_path / FILE).exists()
+    assert FILE not in page.read_text("utf-8")
+
+
+def test_who_builds_is_told_that_there_is_no_pdf(
+    sound: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(cli, "build_site", lambda *_: [])
+    monkeypatch.setenv("STRATEGY_TODAY", SOUND_DAY.isoformat())
+    monkeypatch.chdir(sound)
+    assert cli.main(["site", "--target", str(tmp_path)]) == 0
+    assert capsys.readouterr().err == (
+        f"Påminnelse: {FILE} är inte gjord, eftersom den antagna texten har ett tecken som saknas i"
+        " PDF-filens typsnitt. Texten finns på sidorna.\n"
+    )
+    (tmp_path / FILE).parent.mkdir()
+    (tmp_path / FILE).touch()
+    assert cli.main(["site", "--target", str(tmp_path)]) == 0
+    assert capsys.readouterr().err == ""
+
+
+def test_the_command_says_where_a_years_report_is_or_why_there_is_none(
+    broken: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(broken)
+    monkeypatch.setenv("STRATEGY_TODAY", SOUND_DAY.isoformat())
+    assert cli.main(["report", "2025"]) == 0
+    assert capsys.readouterr().out == ".build/uppfoljning-2025.pdf är klar.\n"
+    assert (broken / ".build/uppfoljning-2025.pdf").read_bytes().startswith(b"%PDF")
+    assert cli.main(["report", "2024"]) == 1
+    assert capsys.readouterr().err == (
+        "Inget är rapporterat för 2024. Öppna året: python -m strategysite follow-up 2024\n"
+    )
+    change(broken, "data/follow-up/2025.yaml", "Två dörrar", "Två \U0001f600 dörrar")
+    assert cli.main(["report", "2025"]) == 1
+    assert capsys.readouterr().err == (
+        "Uppföljningen har ett tecken som saknas i PDF-filens typsnitt. Skriv den utan tecknet.\n"
+    )

@@ -11,6 +11,7 @@ from lxml import html
 from strategysite.checks.run import Checked, check
 from strategysite.data.adopted import shown_words, source_lines
 from strategysite.data.document import document_of
+from strategysite.search.reading import read_page
 from tests.small import SOUND_DAY, append, change
 
 FILE = "strategi/hela.md"
@@ -182,3 +183,16 @@ def test_it_changes_with_the_page_that_has_the_words(broken: Path) -> None:
     assert "Fyra lager hjälper varandra." in said(tree(check(broken, SOUND_DAY)))
     strategy = check(broken, SOUND_DAY).facts.strategy
     assert strategy and source_lines(broken, strategy)
+
+
+def test_the_search_knows_it_by_its_title_alone(checked: Checked) -> None:
+    """Its words lead to the pages that have them."""
+    page = checked.pages[FILE]
+    found = read_page(
+        page.url, f"<title>Hela</title><article class='adopted'>{page.html}</article>"
+    )
+    assert found
+    assert [(section.heading, section.id) for section in found.sections] == [
+        ("Hela planen på en sida", "")
+    ]
+    assert "ostörda" not in found.sections[0].text

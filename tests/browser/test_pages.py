@@ -174,3 +174,21 @@ def test_the_emergency_number_is_a_strong_red_in_the_dark_too(
     page.goto(small_url + "/")
     assert page.locator("[href='tel:112']").first.evaluate(saturation) > 0.6
     page.close()
+
+
+def test_the_number_of_a_paragraph_is_seen_where_the_pointer_or_the_focus_is(
+    browser: Browser, small_url: str
+) -> None:
+    """It is the paragraph's address. Elsewhere the text is left in peace."""
+    shown = "mark => getComputedStyle(mark).opacity"
+    with tab(browser, (1280, 800)) as page:
+        page.goto(f"{small_url}/strategi/hela/")
+        mark = page.locator("#stycke-4 .mark")
+        assert mark.evaluate(shown) == "0"
+        mark.focus()
+        assert mark.evaluate(shown) == "1"
+        mark.blur()
+        page.hover("#stycke-4")
+        assert mark.evaluate(shown) == "1"
+        mark.click()
+        assert page.url.endswith("/strategi/hela/#stycke-4")

@@ -13,18 +13,27 @@ HERE = Path(__file__).parent
 STANDARDS: "list[typst.PDFStandard]" = ["ua-1", "a-2a"]
 
 
+class NoGlyph(Exception):
+    """A sign of the text is in none of Typst's fonts, so that a PDF could not say it."""
+
+
 def pdf(template: str, model: dict[str, Any]) -> bytes:
     """Returns the PDF that `template`, a file in this folder, makes of `model`, which has what
     document.typ asks for. The same model gives the same bytes.
 
-    Raises typst.TypstError when the template does not fit, or when what it makes would not be
-    accessible.
+    Raises NoGlyph; and typst.TypstError when the template does not fit, or when what it makes would
+    not be accessible.
     """
-    return typst.compile(
-        HERE / template,
-        root=HERE,
-        font_paths=typst.Fonts(include_system_fonts=False),
-        sys_inputs={"model": json.dumps(model, ensure_ascii=False)},
-        pdf_standards=STANDARDS,
-        timestamp=commit_stamp(),
-    )
+    try:
+        return typst.compile(
+            HERE / template,
+            root=HERE,
+            font_paths=typst.Fonts(include_system_fonts=False),
+            sys_inputs={"model": json.dumps(model, ensure_ascii=False)},
+            pdf_standards=STANDARDS,
+            timestamp=commit_stamp(),
+        )
+    except typst.TypstError as error:
+        if "could not be displayed" in str(error):
+            raise NoGlyph from error
+        raise

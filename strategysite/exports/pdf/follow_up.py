@@ -26,7 +26,7 @@ from strategysite.exports.pdf import pdf
 
 def report(facts: Facts, year: int) -> bytes | None:
     """Returns the report of a year, from the strategy that it was reported for; None where nothing
-    was. The same data and commit give the same bytes."""
+    was. The same data and commit give the same bytes. Raises NoGlyph."""
     for edition in facts.editions:
         years = tuple(one for one in edition.follow_up if one.year <= year and one.reported)
         if years and years[-1].year == year:

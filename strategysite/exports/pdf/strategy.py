@@ -1,5 +1,6 @@
 """The PDF of each strategy, those that were replaced too, from the pages that show it."""
 
+import contextlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ from strategysite.data.dates import long_date
 from strategysite.data.document import Block, checksum, document_of, document_words, saying
 from strategysite.data.facts import Facts
 from strategysite.data.model.municipality import Municipality
-from strategysite.exports.pdf import pdf
+from strategysite.exports.pdf import NoGlyph, pdf
 from strategysite.pages.reading import Page
 from strategysite.problems import Place, Problem
 
@@ -20,7 +21,7 @@ SHORT = 12  # characters of the checksum in the foot of a page
 
 def write_strategies(site: Path, facts: Facts, pages: Mapping[str, Page]) -> Iterator[Problem]:
     """Writes them into `site`, and yields the problems of those whose words are not the adopted
-    ones; nothing is written for them."""
+    ones; nothing is written for them, nor where a sign of the text is in no font."""
     for edition in facts.editions:
         strategy = edition.strategy
         assert strategy
@@ -32,9 +33,11 @@ def write_strategies(site: Path, facts: Facts, pages: Mapping[str, Page]) -> Ite
         if found := first_difference(adopted, document_words(blocks)):
             yield Problem(Place(f"site/{file}"), f"i den färdiga filen: {found.what}", found.fix)
             continue
-        path = site / file
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(pdf("strategy.typ", strategy_model(edition, blocks)))
+        with contextlib.suppress(NoGlyph):
+            made = pdf("strategy.typ", strategy_model(edition, blocks))
+            path = site / file
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(made)
 
 
 def strategy_model(facts: Facts, blocks: list[Block]) -> dict[str, Any]:
