@@ -2,7 +2,7 @@
 and hosts that read _headers files."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import quote
 
@@ -87,6 +87,8 @@ def write_server_rules(
         for old, new in (redirects or {}).items()
         for address in (old, old.rstrip("/"))  # each leads on in one step
     ]
+    folders = [page.parent for page in sorted(site.glob("*/**/index.html"))]  # all but the first
+    pages = [folder.relative_to(site).as_posix() for folder in folders]
     named = f"the folder that holds the site as {base.strip('/')}"
     said = {
         "base": base,
@@ -101,7 +103,7 @@ def write_server_rules(
         "moved": moved,
         "typed": [
             (_as_typed(page, NGINX), _as_typed(page, CADDY), base + (redirects or {}).get(to, to))
-            for page in _folders(site)
+            for page in pages
             for to in [f"{page}/"]
         ],
     }
@@ -111,12 +113,6 @@ def write_server_rules(
     if moved:
         rows = "".join(f"{quote(old)} {path}{anchor} 301\n" for old, path, anchor in moved)
         (site / "_redirects").write_text(rows, "utf-8")
-
-
-def _folders(site: Path) -> Iterator[str]:
-    """Yields the addresses of all pages but the first, without the slash at the end."""
-    for page in sorted(site.glob("*/**/index.html")):
-        yield page.parent.relative_to(site).as_posix()
 
 
 def _as_typed(page: str, letters: Mapping[str, str]) -> str:

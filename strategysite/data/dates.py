@@ -45,10 +45,6 @@ def _from_to(opens: time, closes: time, language: str) -> str:
     return f"{clock(opens)}{TO}{clock(closes)}"
 
 
-def _following(days: Iterable[Day]) -> frozenset[Day]:
-    return frozenset(DAYS[(DAYS.index(day) + 1) % 7] for day in days)
-
-
 def _days(days: Iterable[Day], every_day: str, language: str) -> str:
     """Returns "måndag–fredag", "tisdag, fredag" or the words for every day."""
     numbers = sorted(DAYS.index(day) for day in days)
@@ -74,8 +70,10 @@ def hours_lines(
     """
     if hours.always:
         return [always]
-    late: dict[frozenset[Day], Span] = {
-        _following(span.days): span for span in hours.weekly if span.closes == time.max
+    late: dict[frozenset[Day], Span] = {  # by the days after those on which it begins
+        frozenset(DAYS[(DAYS.index(day) + 1) % 7] for day in span.days): span
+        for span in hours.weekly
+        if span.closes == time.max
     }
     lines = []
     for span in hours.weekly:

@@ -59,8 +59,6 @@ def _entries(facts: Facts) -> Iterator[Entry]:
     said = list(titles_and_headings(facts))
     yield from said
     for entry in facts.search.entries if facts.search else ():
-        if not entry.to:
-            continue
         on_page = [fold(term) for term, target in said if _file(target) == _file(entry.to)]
         for word in entry.listed:
             begins = [term[len(word) :] for term in on_page if term.startswith(fold(word))]

@@ -22,13 +22,17 @@ MARKDOWN_SIGNS = re.compile(r"([\\`*_\[\]<>|#])")
 def as_text(found: list[Finding], day: date) -> str:
     """Returns the page for the terminal."""
     lines = [f"Läget den {long_date(day)}"]
-    first = [_numbered(number, thing) for number, thing in enumerate(_first(found), 1)]
-    lines += ["", FIRST, *first] if first else []
+    for number, thing in enumerate(_first(found), 1):
+        lines += ["", FIRST] if number == 1 else []
+        told = ". ".join(filter(None, [f"{thing.about}, {thing.what}", thing.do]))
+        lines.append(_wrapped(f"{number}. {told} ({_name(thing.place)})", 2, 5))
     for kind, group in _by_kind(found):
         lines += ["", f"{KINDS[kind].heading} ({len(group)})", f"  {KINDS[kind].meaning}"]
         for about, things in _by_holder(group):
             lines += ["", f"  {about}"]
-            lines += [line for thing in things for line in _entry(thing)]
+            for thing in things:
+                lines.append(_wrapped(f"{_name(thing.place)}  {thing.what}", 4, 8))
+                lines += [_wrapped(thing.do, 8, 8)] if thing.do else []
             lines += [_wrapped(f"Känt: {things[0].note}", 4, 4)] if things[0].note else []
     return "\n".join([*lines, "", _last_line(found)])
 
@@ -60,11 +64,6 @@ def _first(found: list[Finding]) -> list[Finding]:
     return list({finding.about: finding for finding in reversed(ordered)}.values())[:-4:-1]
 
 
-def _numbered(number: int, finding: Finding) -> str:
-    told = ". ".join(filter(None, [f"{finding.about}, {finding.what}", finding.do]))
-    return _wrapped(f"{number}. {told} ({_name(finding.place)})", 2, 5)
-
-
 def _name(place: Place) -> str:
     return f"{place.file}:{place.line}"
 
@@ -82,15 +81,9 @@ def _by_kind(found: list[Finding]) -> Iterator[tuple[str, list[Finding]]]:
             yield kind, group
 
 
-def _by_holder(group: Iterable[Finding]) -> Iterator[tuple[str, list[Finding]]]:
+def _by_holder(group: Iterable[Finding]) -> list[tuple[str, list[Finding]]]:
     """What concerns the same thing stands together, so that its note is told once."""
-    for about, things in groupby(group, key=lambda finding: finding.about):
-        yield about, list(things)
-
-
-def _entry(finding: Finding) -> list[str]:
-    what = _wrapped(f"{_name(finding.place)}  {finding.what}", 4, 8)
-    return [what, _wrapped(finding.do, 8, 8)] if finding.do else [what]
+    return [(about, [*things]) for about, things in groupby(group, lambda one: one.about)]
 
 
 def _told(finding: Finding) -> str:

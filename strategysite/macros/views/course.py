@@ -11,7 +11,6 @@ from strategysite.data.model.orientation import (
     COURSE,
     NUMBER_OF,
     SCORM_EDITIONS,
-    Case,
     Ending,
     Module,
     Option,
@@ -182,14 +181,17 @@ def module_cases(context: RenderContext, module: str) -> Variables:
     _, found = _module(context, module)
     cases = [case for case in orientation(context).cases if case.module == found.id]
     context.show("case", *(case.id for case in cases))
-    shown = [_case(number, case) for number, case in enumerate(cases, 1)]
+    shown = [
+        {
+            "number": number,
+            "case": case,
+            "setting": SETTINGS[case.setting],
+            "titles": {step.id: step.title for step in case.steps},
+            "endings": ENDINGS,
+        }
+        for number, case in enumerate(cases, 1)
+    ]
     return {"cases": shown, "spoken": lambda text: spoken(context, text)}
-
-
-def _case(number: int, case: Case) -> Variables:
-    titles = {step.id: step.title for step in case.steps}
-    about = {"number": number, "setting": SETTINGS[case.setting], "endings": ENDINGS}
-    return {"case": case, "titles": titles, **about}
 
 
 @block

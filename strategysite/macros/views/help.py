@@ -1,6 +1,5 @@
 """Macros of the help pages: situations, cards, numbers in a sentence, paper."""
 
-import io
 from collections.abc import Iterable
 
 import segno
@@ -175,15 +174,6 @@ def translation_notice(context: RenderContext, lang: str) -> Variables:
     return {"reviewed": reviewed, **context.words(lang)}
 
 
-def qr_code(address: str) -> Markup:
-    """Returns a QR code as an SVG picture that leads to `address`."""
-    picture = io.BytesIO()
-    segno.make(address, error="m").save(
-        picture, kind="svg", xmldecl=False, svgns=False, omitsize=True, border=2
-    )
-    return Markup(picture.getvalue().decode("utf-8"))
-
-
 @block
 def structured_data(context: RenderContext) -> Variables:
     """The services for search engines, as schema.org's GovernmentService and ContactPoint in
@@ -236,7 +226,10 @@ def notice_sheet(context: RenderContext) -> Variables:
     """One page for a notice board: situations with the numbers to call, the page's address and its
     QR code."""
     rows, paper = _on_paper(context)
-    return {"rows": rows, "qr": qr_code(paper["address"]) if paper["address"] else None, **paper}
+    qr = None
+    if paper["address"]:
+        qr = Markup(segno.make(paper["address"], error="m").svg_inline(omitsize=True, border=2))
+    return {"rows": rows, "qr": qr, **paper}
 
 
 @block
