@@ -177,7 +177,7 @@ def _differs(said: "_Said", facts: Facts, strategy: Strategy) -> Problem:
     if said.after:
         fix += f' Där står: "{shorten(said.after)}".'
     if said.followed:
-        fix += " Det som ändras med åren är uppföljningen (follow_up)."
+        fix += " Det som ändras med åren är uppföljningen (data/follow-up/)."
     return Problem(said.place, f"{said.thing} står inte så i det antagna dokumentet", fix)
 
 

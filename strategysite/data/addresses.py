@@ -54,10 +54,10 @@ def feed_file(facts: Facts) -> str | None:
 
 
 def pdf_file(strategy: Strategy) -> str:
-    """Returns the path in the site of the PDF of a strategy, named after its years: it stays where
-    it is when another strategy takes over."""
-    years = re.sub(r"\W+", "-", strategy.period.lower()).strip("-")
-    return f"strategi/strategi-{years}.pdf"
+    """Returns the path in the site of the PDF of a strategy, named after its years, or else after
+    the day it was adopted: it stays where it is when another strategy takes over."""
+    named = f"strategi {strategy.period or strategy.begins or ''}".lower()
+    return "strategi/" + re.sub(r"\W+", "-", named).strip("-") + ".pdf"
 
 
 def base_of(facts: Facts) -> str:

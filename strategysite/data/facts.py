@@ -17,6 +17,7 @@ from strategysite.data.model.activities import Activities
 from strategysite.data.model.changes import Changes
 from strategysite.data.model.common import Part, WholeFile
 from strategysite.data.model.contacts import Contacts
+from strategysite.data.model.follow_up import FollowUp
 from strategysite.data.model.municipality import Municipality
 from strategysite.data.model.orientation import Orientation
 from strategysite.data.model.redirects import Redirects
@@ -43,9 +44,13 @@ FILES: dict[str, type[WholeFile]] = {
 OPTIONAL = ("orientation", "changes", "search", "redirects")  # a site can do without them
 # These go on in files of their own, data/search/hjalp.yaml and so on, and are read as one.
 IN_PARTS = ("translations", "search")
+# Follow-up has a file a year, data/follow-up/2023.yaml: none of FILES, and none that a site needs.
+FOLLOW_UP = "follow-up"
+MODELS: dict[str, type[WholeFile]] = {**FILES, FOLLOW_UP: FollowUp}
 SWEDEN = ZoneInfo("Europe/Stockholm")
 EDITION_FILES = ("strategy", "activities")  # what each edition has of its own
 ARCHIVE_PAGES = "arkiv"  # in docs/, and so in the addresses
+YEAR = re.compile(r"(?:19|2[01])\d{2}")  # what a file of follow-up is called
 # The name of an edition's folder: its period, the day it was adopted, a year and its number there.
 EDITION = re.compile(r"[12]\d{3}(-\d+){0,2}")
 
@@ -56,6 +61,7 @@ class Facts:
     without it.
 
     `documents` are the files as they were read, by their path.
+    `follow_up` are the years that somebody has begun to report, the first one first.
     `lost` are the ids of entries that were left out since they have problems of their own;
     `incomplete` are the files they were in. `archive` holds the same site with each strategy that
     has been replaced in the place of today's, the newest first; in those `edition` is the name of
@@ -77,6 +83,7 @@ class Facts:
     translations: Translations | None = None
     search: Search | None = None
     redirects: Redirects | None = None
+    follow_up: tuple[FollowUp, ...] = ()
     archive: tuple["Facts", ...] = ()
     edition: str = ""
     successor: Strategy | None = None
@@ -96,6 +103,7 @@ class Facts:
         """Every part of every file, those of the archive included."""
         read = [getattr(self, name) for name in FILES]
         read += [getattr(old, name) for old in self.archive for name in EDITION_FILES]
+        read += [edition.follow_up for edition in self.editions]
         return tuple(part for whole in read for part in parts_in(whole))
 
     def for_page(self, page: str) -> "Facts":
@@ -133,6 +141,21 @@ def data_file(name: str, edition: str = "") -> str:
     return f"data/{folder}{name}.yaml"
 
 
+def year_file(year: int | str, edition: str = "") -> str:
+    """Returns the path of the file with what was reported for a year."""
+    return f"{Path(data_file('strategy', edition)).parent.as_posix()}/{FOLLOW_UP}/{year}.yaml"
+
+
+def year_files(root: Path, edition: str = "") -> list[str]:
+    """Returns the files of follow-up that an edition has, the first year first."""
+    files = sorted((root / year_file("", edition)).parent.glob("*.yaml"))
+    return [
+        year_file(path.stem, edition)
+        for path in files
+        if path.is_file() and YEAR.fullmatch(path.stem)
+    ]
+
+
 def pages_of(edition: str) -> str:
     """Returns the folder in docs/, and the address, that the pages of an edition begin with."""
     return f"{ARCHIVE_PAGES}/{edition}/"
@@ -155,8 +178,8 @@ def editors_texts(facts: Facts) -> Iterator[tuple[Document, Path_, str]]:
     for name, document in facts.documents.items():
         if Path(name).parent.name in IN_PARTS:  # the file that goes on in it has its texts
             continue
-        for path, text in _texts(document) if name != data_file("strategy") else ():
-            if name != data_file("activities") or "follow_up" in path:
+        if name not in (data_file("strategy"), data_file("activities")):
+            for path, text in _texts(document):
                 yield document, path, text
 
 

@@ -13,13 +13,16 @@ from strategysite.data.facts import (
     EDITION,
     EDITION_FILES,
     FILES,
+    FOLLOW_UP,
     IN_PARTS,
     OPTIONAL,
     Facts,
     data_file,
+    year_files,
 )
 from strategysite.data.joining import joined, part_files
 from strategysite.data.model.common import Part
+from strategysite.data.model.follow_up import FollowUp
 from strategysite.data.validation_errors import errors_of, problems_of
 from strategysite.parsing.files import left_behind
 from strategysite.parsing.remembering import remembered
@@ -32,6 +35,7 @@ def load_files(root: Path, day: date) -> tuple[Facts, list[Problem]]:
     and type."""
     site = _Read()
     site.read(root, FILES)
+    site.parts["follow_up"] = site.years(root)
     facts = Facts(
         root, day, site.documents, frozenset(site.lost), site.incomplete(FILES), **site.parts
     )
@@ -40,10 +44,13 @@ def load_files(root: Path, day: date) -> tuple[Facts, list[Problem]]:
     for edition in editions_of(root):
         own = _Read(documents=dict(site.documents))
         own.read(root, EDITION_FILES, edition)
+        own.parts["follow_up"] = own.years(root, edition)
         problems += own.problems
         lost = facts.lost | own.lost
         incomplete = facts.incomplete - set(EDITION_FILES) | own.incomplete(EDITION_FILES, edition)
-        parts: dict[str, Any] = {name: own.parts.get(name) for name in EDITION_FILES}
+        parts: dict[str, Any] = {
+            name: own.parts.get(name) for name in (*EDITION_FILES, "follow_up")
+        }
         known = replace(facts, documents=own.documents, lost=lost, incomplete=incomplete, **parts)
         archive.append(replace(known, edition=edition, successor=facts.strategy))
     archive.sort(key=_adopted, reverse=True)
@@ -89,6 +96,20 @@ class _Read:
             self.lost |= ids
             if part is not None:
                 self.parts[name] = part
+
+    def years(self, root: Path, edition: str = "") -> tuple[FollowUp, ...]:
+        """Reads what was reported, a file a year."""
+        years = []
+        for file in year_files(root, edition):
+            document, found = read_yaml(root, file)
+            self.problems += found
+            if document is None or not isinstance(document.data, dict):
+                continue
+            self.documents[file] = document
+            year, found, _ = _typed(document, FollowUp)
+            self.problems += found
+            years += [year] if isinstance(year, FollowUp) else []
+        return tuple(years)
 
     def parts_of(self, root: Path, name: str) -> list[Document | None]:
         """Reads the files that a document goes on in; None for one that can't be read."""
@@ -172,18 +193,24 @@ def _stray_files(root: Path) -> Iterator[Problem]:
     folders = {
         "": f"Filerna där är: {', '.join(names)}. Byt namn på filen eller ta bort den.",
         **{name: f"I data/{name}/ står bara filer vars namn slutar på .yaml." for name in IN_PARTS},
+        FOLLOW_UP: "",
         "archive": "Varje tidigare strategi har en mapp med sina år, till exempel 2020-2023, eller"
         f" dagen då den antogs, och i den {' och '.join(wanted)}.",
     }
     read = {data_file(name) for name in FILES}
     read |= {file for name in IN_PARTS for file in part_files(root, name)}
     read |= {data_file(name, edition) for edition in editions_of(root) for name in EDITION_FILES}
+    read |= {file for edition in ("", *editions_of(root)) for file in year_files(root, edition)}
     for folder, fix in folders.items():
         for path in sorted((root / "data" / folder).glob("**/*" if folder else "*")):
             file = path.relative_to(root).as_posix()
             if not path.is_file() or file in read:
                 continue
-            if folder:
+            if path.parent.name == FOLLOW_UP:
+                named = "Filen heter efter det år som den följer upp, till exempel 2025.yaml."
+                told = left_behind(path) or ("filen heter inte efter sitt år", named)
+                yield Problem(Place(file), *told)
+            elif folder:
                 yield Problem(Place(file), "filen läses inte av något", fix)
             elif path.stem not in FILES or (root / data_file(path.stem)).exists():
                 # A missing name is told where the right one is missing.

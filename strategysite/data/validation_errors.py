@@ -10,13 +10,15 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from strategysite.data.model.activities import STATUS_WORDS
 from strategysite.data.model.common import Part
+from strategysite.data.model.follow_up import STATUS_WORDS
 from strategysite.parsing.yaml import ORIGIN, Document, Path_
 from strategysite.problems import ONE_SLIP, Place, Problem, did_you_mean, near, shorten
 
 # What a person would call the thing, best first.
 TITLES = ("title", "text", "name", "term", "short", "label", "id", "role", "year", "page")
+MOVED = "står inte här längre"  # said of a key that has another place now
+
 # What the words mean that are written in English in the files.
 MEANINGS: dict[str, str] = {
     **STATUS_WORDS,
@@ -111,11 +113,13 @@ def problems_of(error: ValidationError, document: Document, model: type[Part]) -
         name = [str(details["loc"][-1])] if details["type"] == "missing" else []
         return any(near(_name(own), name, ONE_SLIP) for own in unknown if own[:-1] == path)
 
-    return [
+    problems = [
         _problem(path, details, document, model)
         for path, details in found
         if not _told(path, document) and not misspelled(path, details)
     ]
+    moved = [one for one in problems if MOVED in one.what]  # one command moves them all
+    return [one for one in problems if one not in moved[1:]]
 
 
 def errors_of(error: ValidationError, document: Document) -> list[tuple[Path_, ErrorDetails]]:
@@ -169,8 +173,11 @@ def _problem(path: Path_, details: ErrorDetails, document: Document, model: type
 def _unknown_key(
     path: Path_, name: str, thing: str, document: Document, model: type[Part]
 ) -> Problem:
-    fields = _field_names(_model_at(model, document, path[:-1]))
+    part = _model_at(model, document, path[:-1])
+    fields = _field_names(part)
     key = document.keys.get(path, document.place(*path))
+    if part and name in part.moved:
+        return Problem(key, f'"{name}" {MOVED}', part.moved[name])
     row = key.line - document.before - 1
     around = document.lines[max(0, row - 1) : row] + document.lines[row + 1 : row + 2]
     beside = any(line.lstrip().startswith("#") for line in around) or " " in name

@@ -282,6 +282,13 @@ def _data(source: Source, activities: int, more: int) -> dict[str, Mapping[str, 
         "activities": {
             "target_areas": [_area(area, activities, more) for area in range(1, AREAS + 1)]
         },
+        "follow-up/2025": {
+            "reported_by": "BoM",
+            "date": "2026-01-31",
+            "reports": [
+                {"id": "v1-1", "status": "completed", "done": "12 träffar, < 3 inställda & gratis."}
+            ],
+        },
         "contacts": CONTACTS,
         "municipality": MUNICIPALITY,
         "sources": {
@@ -325,16 +332,6 @@ def _area(area: int, activities: int, more: int) -> dict[str, Any]:
         }
         for number in range(1, activities + 1)
     ]
-    if area == 1:
-        listed[0]["follow_up"] = [
-            {
-                "year": 2025,
-                "status": "done",
-                "note": "12 träffar, < 3 inställda & gratis.",
-                "reported_by": "BoM",
-                "date": "2026-01-31",
-            }
-        ]
     heads: dict[str, Any] = {
         "activity_heading": "Det här gör vi",
         "responsible_heading": "De gör det",

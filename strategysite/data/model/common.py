@@ -54,6 +54,7 @@ class Part(BaseModel):
         json_schema_extra=_in_swedish,
     )
     noun: ClassVar[str] = ""
+    moved: ClassVar[dict[str, str]] = {}  # keys that stood here once, each with where it is now
     origin: Annotated[SkipJsonSchema[Origin], Field(alias=ORIGIN, exclude=True, repr=False)] = (
         Origin(Place(""))
     )
@@ -161,13 +162,6 @@ def _page(value: Any, letters: str = "a-z") -> Any:
     return value.strip()
 
 
-def _whole_year(value: Any) -> Any:
-    text = str(value).strip()
-    if not re.fullmatch(r"\d{4}", text) or not 1900 <= int(text) <= 2199:
-        raise refuse(f'"{value}" är inget årtal', "Skriv fyra siffror, till exempel 2026.")
-    return int(text)
-
-
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 IsoDate = Annotated[date, BeforeValidator(_iso_date, json_schema_input_type=str)]
 PartialDate = Annotated[str, BeforeValidator(_partial_date)]
@@ -177,7 +171,6 @@ Slug = Annotated[str, BeforeValidator(_slug)]
 PageFile = Annotated[str, BeforeValidator(_page)]
 # A page that was: its address may have letters that no page has now.
 OldPageFile = Annotated[str, BeforeValidator(partial(_page, letters="a-zåäöéü"))]
-Year = Annotated[int, BeforeValidator(_whole_year, json_schema_input_type=int | str)]
 
 
 class Entry(Part):

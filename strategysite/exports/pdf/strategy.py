@@ -45,6 +45,7 @@ def strategy_model(facts: Facts, blocks: list[Block]) -> dict[str, Any]:
     go to where they are first named."""
     strategy, municipality = facts.strategy, facts.municipality or Municipality()
     assert strategy
+    validity = strategy.validity
     home = (municipality.site_address or "").rstrip("/")
     digest = checksum(facts.root, strategy)
     notes = {note["id"]: note["runs"] for block in blocks for note in block.get("notes", ())}
@@ -60,8 +61,8 @@ def strategy_model(facts: Facts, blocks: list[Block]) -> dict[str, Any]:
             block for block in blocks if not block.get("notes") or notes.keys() & _ids(block)
         ],
         "adopted": strategy.adopted and long_date(strategy.adopted),
-        "from": long_date(strategy.validity.first),
-        "to": long_date(strategy.validity.last),
+        "from": validity and long_date(validity.first),
+        "to": validity and validity.last and long_date(validity.last),
         "address": f"{home}/{page_url(strategy.front_page)}" if home else None,
         "checksum": digest,
     }

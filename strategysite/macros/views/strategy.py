@@ -1,23 +1,17 @@
-"""Macros about the adopted document: its facts, goals, activities, follow-up, the triangle, and
-what the editors say beside it."""
+"""Macros about the adopted document: its facts, goals, activities, the triangle, and what the
+editors say beside it."""
 
 from strategysite.data.addresses import page_url, pdf_file
-from strategysite.data.adopted import cell
-from strategysite.data.adopted import cell
 from strategysite.data.document import checksum, cited_rows, document_of, footnote_numbers
 from strategysite.data.facts import data_file
-from strategysite.data.model.activities import Activity, Goal, TargetArea
+from strategysite.data.follow_up import in_short, last_reports
+from strategysite.data.model.activities import TargetArea
 from strategysite.data.model.strategy import Actor, line_numbers
 from strategysite.macros.context import RenderContext
 from strategysite.macros.registry import MacroError, Variables, block, find, inline
 from strategysite.problems import did_you_mean
 
 WHOLE = "whole_strategy"  # the macro of a page that shows all of the document
-SHOWING_FOLLOW_UP = {
-    "follow_up",
-    "goals_and_activities",
-    "activities_by_actor",
-}  # the macros of a page about how it has gone
 
 
 def _area(context: RenderContext, own: str) -> TargetArea:
@@ -29,19 +23,9 @@ def _area(context: RenderContext, own: str) -> TargetArea:
     )
 
 
-def _actors(context: RenderContext) -> dict[str, Actor]:
+def actors_of(context: RenderContext) -> dict[str, Actor]:
+    """Returns the strategy's actors by id."""
     return {actor.id: actor for actor in context.strategy.actors}
-
-
-def _items(context: RenderContext) -> list[tuple[str, Goal | Activity]]:
-    """Returns all goals, then all activities, each with its kind."""
-    areas = context.activities.target_areas
-    goals = [("goal", goal) for area in areas for goal in area.all_goals]
-    return [*goals, *(("activity", activity) for area in areas for activity in area.activities)]
-
-
-def _whole(context: RenderContext) -> Variables:
-    return {"strategy": context.strategy, "activities": context.activities}
 
 
 def _validity(context: RenderContext) -> Variables:
@@ -76,7 +60,7 @@ def strategy_at_a_glance(context: RenderContext, follow_up: str) -> Variables:
         **_validity(context),
         "name": context.municipality.name or "kommunen",
         "areas": context.activities.target_areas,
-        "items": [item for _, item in _items(context)],
+        "in_short": in_short(context.facts),
         "follow_up": follow_up,
     }
 
@@ -160,7 +144,7 @@ def goals(context: RenderContext, area: str) -> Variables:
     """The goals of a target area under the document's heading."""
     found = _area(context, area)
     context.show("goal", *(goal.id for goal in found.all_goals))
-    return {"area": found}
+    return {"area": found, "reports": last_reports(context.facts)}
 
 
 @block
@@ -176,51 +160,14 @@ def activity_table(context: RenderContext, area: str) -> Variables:
         for activity in other.activities
         for actor in activity.responsible
     }
-    actors = _actors(context)
+    actors = actors_of(context)
     named = dict.fromkeys(own for activity in found.activities for own in activity.responsible)
     footnotes = [actors[own] for own in named if actors[own].footnote and own not in known]
-    return {"area": found, "actors": actors, "footnotes": footnotes}
-
-
-@block
-def goals_and_activities(context: RenderContext) -> Variables:
-    """Goals and activities side by side under their target area, with what else its table says."""
-    context.show("area", *(area.id for area in context.activities.target_areas))
-    areas = context.activities.target_areas
-    return {"areas": areas, "cell": cell, **_whole(context)}
-
-
-@block
-def activities_by_actor(context: RenderContext) -> Variables:
-    """Every actor with the activities it is responsible for."""
-    context.show("actor", *(actor.id for actor in context.strategy.actors))
-    held = [
-        (
-            actor,
-            [
-                (area, activity)
-                for area in context.activities.target_areas
-                for activity in area.activities
-                if actor.id in activity.responsible
-            ],
-        )
-        for actor in context.strategy.actors
-    ]
-    return {"actors": held, **_whole(context)}
-
-
-@block
-def follow_up(context: RenderContext) -> Variables:
-    """What has been reported, newest year first; a goal or an activity without a report says so."""
-    context.show("follow_up", "all")
-    items = _items(context)
-    years = {entry.year for _, item in items for entry in item.follow_up}
     return {
-        "items": items,
-        "years": sorted(years, reverse=True),
-        "actors": _actors(context),
-        **_whole(context),
-        "earlier": [edition.strategy for edition in context.facts.archive if edition.strategy],
+        "area": found,
+        "actors": actors,
+        "footnotes": footnotes,
+        "reports": last_reports(context.facts),
     }
 
 
