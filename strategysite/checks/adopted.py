@@ -5,7 +5,6 @@ right here and nowhere else: the marks of headings, lists, tables and footnotes,
 of a period of years. Every other sign counts.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -135,15 +134,15 @@ def dates_as_adopted(facts: Facts) -> Iterator[Problem]:
     strategy = facts.strategy
     if strategy is None:
         return
-    years = re.findall(r"\d{4}", strategy.period)
-    validity = strategy.validity
-    for key, day in (("from", validity.first), ("to", validity.last)):
-        if years and not int(years[0]) <= day.year <= int(years[-1]):
+    years, validity = strategy.years, strategy.validity
+    days = (("from", validity.first), ("to", validity.last)) if validity else ()
+    for key, day in days:
+        if years and day and not years[0] <= day.year <= years[-1]:
             what = (
                 f"giltigheten {'slutar' if key == 'to' else 'börjar'} {day.year}, men perioden är"
             )
             fix = 'Rätta det som är fel av "validity" och "period", så som dokumentet anger.'
-            yield Problem(facts.place(validity, key), f"{what} {strategy.period}", fix)
+            yield Problem(facts.place(validity or strategy, key), f"{what} {strategy.period}", fix)
     text = "\n".join(source_lines(facts.root, strategy) or [])
     for key, stated, said in (
         ("period", {"–".join(found) for found in PERIOD.findall(text)}, strategy.period),

@@ -211,8 +211,13 @@ def _lost_ids(root: Path, version: str) -> Iterator[Problem]:
 
 
 def _another_strategy(old: Facts | None, new: Facts) -> bool:
-    periods = {each.strategy.period for each in (old, new) if each and each.strategy}
-    return len(periods) > 1
+    """A revision has the period of the one before, and a text of its own."""
+    found = {
+        (each.strategy.period, each.strategy.transcript.source)
+        for each in (old, new)
+        if each and each.strategy
+    }
+    return len(found) > 1
 
 
 def _entries(file: object) -> dict[tuple[str, str], Entry]:

@@ -14,7 +14,7 @@ from strategysite.data.audit_report import report_is_whole
 from strategysite.data.facts import FILES, Facts, data_file, editors_texts, parts_in
 from strategysite.data.model.activities import Activity, FollowUp, Goal
 from strategysite.data.model.changes import Change
-from strategysite.data.model.common import Verification
+from strategysite.data.model.common import FIRST_CHECKED, Verification
 from strategysite.data.model.municipality import Municipality
 from strategysite.data.model.sources import Source
 from strategysite.problems import Place, Problem, did_you_mean, shorten
@@ -38,7 +38,7 @@ def cross_check(facts: Facts, complete: bool) -> list[Problem]:
 def followed(facts: Facts) -> Iterator[Goal | Activity]:
     """Yields every goal and activity, in the document's order."""
     for area in facts.activities.target_areas if facts.activities else ():
-        yield from area.goals
+        yield from area.all_goals
         yield from area.activities
 
 
@@ -93,11 +93,12 @@ def plain_texts(facts: Facts) -> Iterator[Problem]:
 
 
 def years_of_follow_up(facts: Facts) -> Iterator[Problem]:
-    """A follow-up is for a year from the strategy's first to this one, one a year, and is not dated
-    in the future."""
+    """A follow-up is for a year from the strategy's first, where that is known, to this one, one a
+    year, and is not dated in the future."""
     if not facts.strategy:
         return
-    first, last = facts.strategy.validity.first.year, facts.today.year
+    begins = facts.strategy.begins
+    first, last = begins.year if begins else FIRST_CHECKED, facts.today.year
     for part in followed(facts):
         seen: set[int] = set()
         for entry in part.follow_up:
@@ -107,7 +108,8 @@ def years_of_follow_up(facts: Facts) -> Iterator[Problem]:
                 yield Problem(
                     place,
                     f"uppföljning för {entry.year} {thing}",
-                    f"Året ska vara från {first}, strategins första år, till {last}.",
+                    f"Året ska vara från {first}{', strategins första år,' if begins else ''} till"
+                    f" {last}.",
                 )
             if entry.year in seen:
                 yield Problem(

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from lxml import html
 
-from strategysite.data.model.activities import Activity
+from strategysite.data.model.activities import RESPONSIBLE, TEXT, Activity
 from strategysite.data.model.strategy import MetadataRow, Strategy, line_numbers
 from strategysite.parsing.html import texts
 
@@ -93,9 +93,19 @@ def has_words(lines: list[str] | None, text: str) -> bool:
 
 
 def responsible_words(strategy: Strategy, activity: Activity) -> str:
-    """Returns the responsible actors as the document writes them: "KUSH, Säkerhetssamordnare"."""
+    """Returns who is responsible as the document writes it: "KUSH, Säkerhetssamordnare", or the
+    words of the cell where they are others."""
+    if RESPONSIBLE in activity.values:
+        return activity.values[RESPONSIBLE]
     names = {actor.id: actor.abbreviation or actor.name for actor in strategy.actors}
     return ", ".join(names.get(actor, actor) for actor in activity.responsible)
+
+
+def cell(strategy: Strategy, activity: Activity, key: str) -> str:
+    """Returns what the row of an activity has in the column `key`, as the document writes it."""
+    if key == RESPONSIBLE:
+        return responsible_words(strategy, activity)
+    return activity.text if key == TEXT else activity.values.get(key, "")
 
 
 def row_as_written(row: MetadataRow) -> tuple[str, ...]:

@@ -57,7 +57,8 @@ EDITION_FILES = (
     "activities",
 )  # what each edition has of its own; the rest is the site's
 ARCHIVE_PAGES = "arkiv"  # in docs/, and so in the addresses
-EDITION = re.compile(r"\d{4}-\d{4}")  # the name of an edition's folder: its period
+# The name of an edition's folder: its period, the day it was adopted, a year and its number there.
+EDITION = re.compile(r"[12]\d{3}(-\d+){0,2}")
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,7 +70,7 @@ class Facts:
     `lost` are the ids of entries that were left out since they have problems of their own;
     `incomplete` are the files they were in. `archive` holds the same site with each strategy that
     has been replaced in the place of today's, the newest first; in those `edition` is the name of
-    its folder ("2020-2023") and `successor` the newest strategy.
+    its folder ("2020-2023", "2026-2") and `successor` the newest strategy.
     """
 
     root: Path

@@ -49,7 +49,15 @@ def load_files(root: Path, day: date) -> tuple[Facts, list[Problem]]:
                 known, strategy=own.parts.get("strategy"), activities=own.parts.get("activities")
             )
         )
+    archive.sort(key=_adopted, reverse=True)
     return replace(facts, archive=tuple(archive)), problems
+
+
+def _adopted(edition: Facts) -> tuple[date, str]:
+    """What orders the editions: those of one year have names of every kind."""
+    strategy = edition.strategy
+    day = (strategy.adopted or strategy.begins) if strategy else None
+    return day or date(int(edition.edition[:4]), 1, 1), edition.edition
 
 
 @dataclass
@@ -204,8 +212,8 @@ def _stray_files(root: Path) -> list[Problem]:
         file = path.relative_to(root).as_posix()
         if path.is_file() and file not in read:
             fix = (
-                "Varje tidigare strategi har en mapp med sina år, till exempel 2020-2023, och i"
-                f" den {wanted}."
+                "Varje tidigare strategi har en mapp med sina år, till exempel 2020-2023, eller"
+                f" dagen då den antogs, och i den {wanted}."
             )
             problems.append(Problem(Place(file), "filen läses inte av något", fix))
     return problems

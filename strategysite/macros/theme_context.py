@@ -25,7 +25,7 @@ def theme_context(facts: Facts) -> dict[str, Any]:
     values = {
         "name": municipality.name,
         "home_label": (
-            facts.strategy.title.removesuffix(facts.strategy.period).strip()
+            facts.strategy.title.removesuffix(facts.strategy.period or "").strip()
             if facts.strategy
             else None
         ),

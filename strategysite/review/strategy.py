@@ -26,8 +26,8 @@ ABBREVIATION = re.compile(r"abbr\(\s*[\"']([^\"']+)[\"']")
 def validity(facts: Facts) -> Iterator[Finding]:
     """The strategy holds today."""
     strategy = facts.strategy
-    if strategy and strategy.validity.last < facts.today:
-        what = f"giltigheten gick ut den {long_date(strategy.validity.last)}"
+    if strategy and strategy.validity and strategy.ends and strategy.ends < facts.today:
+        what = f"giltigheten gick ut den {long_date(strategy.ends)}"
         do = "Fråga den som ansvarar för dokumentet när en ny strategi antas."
         yield Finding("expired", facts.place(strategy.validity, "to"), strategy.title, what, do)
 
@@ -133,12 +133,9 @@ def _read_on(page: Page) -> date:
 
 def _since(strategy: Strategy) -> tuple[date, str]:
     """The day from which whoever reads a page can have the new strategy beside it, and what
-    happened then."""
-    return (
-        (strategy.adopted, "antogs")
-        if strategy.adopted
-        else (strategy.validity.first, "började gälla")
-    )
+    happened then; the first of days where nobody says."""
+    day = strategy.adopted or strategy.begins or date.min
+    return day, "antogs" if strategy.adopted else "började gälla"
 
 
 def _speaks(line: str, facts: Facts) -> bool:
@@ -199,7 +196,7 @@ def _of_replaced(line: str, facts: Facts) -> Iterator[str]:
     for edition in facts.archive:
         if edition.strategy is None:
             continue
-        told = re.search("|".join(_marks_of(edition)), line)
+        told = re.search("|".join(_marks_of(edition)) or "(?!)", line)
         quote = re.search(r"quote_strategy\(\s*([\"'])(.+?)\1", line)
         if quote and _source_of(quote[2], facts) is edition:
             yield f"ett citat ur {edition.strategy.full_title}, som är ersatt"
@@ -211,10 +208,12 @@ def _of_replaced(line: str, facts: Facts) -> Iterator[str]:
 
 def _marks_of(edition: Facts) -> Iterator[str]:
     """What a sentence about a strategy that was replaced is known by: its years, however spelled,
-    and the day it was adopted."""
-    yield edition.edition.replace("-", r"\s*[-–]\s*")
-    if edition.strategy and edition.strategy.adopted:
-        yield re.escape(long_date(edition.strategy.adopted))
+    where today's has others, and the day it was adopted."""
+    strategy, today = edition.strategy, edition.successor
+    if strategy and len(strategy.years) == 2 and not (today and today.years == strategy.years):
+        yield r"\s*[-–]\s*".join(map(str, strategy.years))
+    if strategy and strategy.adopted:
+        yield re.escape(long_date(strategy.adopted))
 
 
 def _source_of(quote: str, facts: Facts) -> Facts | None:
@@ -231,8 +230,10 @@ def follow_up(facts: Facts) -> Iterator[Finding]:
     """For every year of the strategy that is over, each goal and activity has been reported."""
     if not facts.strategy:
         return
-    validity = facts.strategy.validity
-    for year in range(validity.first.year, min(validity.last.year, facts.today.year - 1) + 1):
+    begins, ends, over = facts.strategy.begins, facts.strategy.ends, facts.today.year - 1
+    if begins is None:
+        return
+    for year in range(begins.year, min(ends.year if ends else over, over) + 1):
         without = [
             part for part in followed(facts) if year not in {entry.year for entry in part.follow_up}
         ]

@@ -1,9 +1,11 @@
 """data/activities.yaml: target areas, goals, activities, who is responsible, and what was reported
 year by year."""
 
-from typing import Literal
+import re
+from decimal import Decimal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from strategysite.data.model.common import (
     Entry,
@@ -14,7 +16,11 @@ from strategysite.data.model.common import (
     Text,
     WholeFile,
     Year,
+    refuse,
 )
+from strategysite.parsing.yaml import ORIGIN
+
+TEXT, RESPONSIBLE = "text", "responsible"  # the columns that every table may have
 
 Status = Literal["not_started", "ongoing", "done", "stopped"]
 STATUS_WORDS: dict[str, str] = {
@@ -23,6 +29,20 @@ STATUS_WORDS: dict[str, str] = {
     "done": "klar",
     "stopped": "avslutad utan att bli klar",
 }
+
+
+def _cells(value: Any) -> Any:
+    """An empty cell may be written as nothing at all."""
+    if not isinstance(value, dict):
+        return value
+    return {key: "" if cell is None else cell for key, cell in value.items() if key != ORIGIN}
+
+
+def _number(value: Any) -> Any:
+    written = "".join(str(value).split()).replace(",", ".")
+    if not re.fullmatch(r"\d+(\.\d+)?", written):
+        raise refuse(f'"{value}" är inget tal', "Skriv bara talet, och vad det räknar efter unit.")
+    return Decimal(written)
 
 
 class FollowUp(Part):
@@ -62,13 +82,62 @@ class Goal(Entry):
     )
 
 
+class MainGoal(Goal):
+    """A goal of a target area, with the goals that the document has under it."""
+
+    goals: tuple[Goal, ...] = Field(
+        default=(), description="Delmålen under målet, i dokumentets ordning, när det har några."
+    )
+
+
+class Target(Part):
+    """The number that an indicator is to reach, as the follow-up counts with it."""
+
+    noun = "målvärdet"
+    value: Annotated[Decimal, BeforeValidator(_number, json_schema_input_type=str | float)] = Field(
+        description="Talet, till exempel 90 eller 2,5. Det ska stå i cellen."
+    )
+    unit: Text = Field(description="Vad talet räknar: procent, personer, träffar om året.")
+
+
 class Activity(Entry):
-    """An activity, word for word, and the ids of those responsible in the document's order."""
+    """An activity, word for word, the ids of those responsible in the document's order, and what
+    else its row says."""
 
     noun = "aktiviteten"
     text: Text = Field(description="Aktiviteten, ordagrant.")
     responsible: tuple[Slug, ...] = Field(
-        min_length=1, description="De ansvarigas id i data/strategy.yaml, i dokumentets ordning."
+        default=(),
+        description=(
+            "De ansvarigas id i data/strategy.yaml, i dokumentets ordning; [] när raden inte har"
+            " någon."
+        ),
+    )
+    values: Annotated[
+        dict[str, str], BeforeValidator(_cells, json_schema_input_type=dict[str, str])
+    ] = Field(
+        default={},
+        description=(
+            'Radens övriga celler, ordagrant: kolumnens key, kolon och texten; "" när cellen är'
+            " tom. Skriv responsible här också när cellen inte är de ansvarigas namn med komma"
+            ' emellan, till exempel "alla förvaltningar".'
+        ),
+    )
+    deadline: IsoDate | None = Field(
+        default=None,
+        description=(
+            "Sista dagen för aktiviteten, ÅÅÅÅ-MM-DD, så som kolumnen med meaning: deadline ska"
+            " förstås. Uppföljningen räknar med den; utelämna den när cellen inte är någon dag."
+        ),
+    )
+    target: Target | None = Field(
+        default=None, description="Målvärdet som ett tal, när kolumnen med meaning: target har ett."
+    )
+    goal: Slug | None = Field(
+        default=None, description="Målets id, när dokumentet knyter aktiviteten till ett mål."
+    )
+    proposed: bool = Field(
+        default=False, description="true när dokumentet föreslår aktiviteten och inte beslutar den."
     )
     follow_up: tuple[FollowUp, ...] = Field(
         default=(),
@@ -76,26 +145,82 @@ class Activity(Entry):
     )
 
 
+class Column(Part):
+    """A column of the document's table."""
+
+    noun = "kolumnen"
+    key: Slug = Field(
+        description=(
+            "text för aktiviteten, responsible för de ansvariga, och annars ett eget kort namn, som"
+            " aktiviteterna skriver under values."
+        )
+    )
+    heading: Text = Field(description="Kolumnens rubrik, ordagrant.")
+    meaning: Literal["deadline", "indicator", "target"] | None = Field(
+        default=None,
+        description=(
+            "Vad uppföljningen kan räkna med: deadline (senast klar), indicator (det som mäts)"
+            " eller target (målvärdet). Utelämna den för andra kolumner."
+        ),
+    )
+
+
 class TargetArea(Entry):
     """A target area with the headings its goals and its table have in the document."""
 
     noun = "målområdet"
-    number: int = Field(ge=1, le=99, description="Siffran i ”Målområde N.”")
+    number: Annotated[int, Field(ge=1, le=99)] | None = Field(
+        default=None, description="Siffran i ”Målområde N.”, när området har en."
+    )
     title: Text = Field(description="Rubriken efter ”Målområde N.”, ordagrant.")
     heading: Text | None = Field(
         default=None, description="Hela rubriken, ordagrant, när den inte börjar med ”Målområde N.”"
     )
     page: PageFile = Field(description="Sidan i docs/ som visar området.")
-    goals_heading: Text = Field(description="Rubriken över målen, ordagrant.")
-    activity_heading: Text = Field(description="Rubriken på tabellens första kolumn, ordagrant.")
-    responsible_heading: Text = Field(description="Rubriken på tabellens andra kolumn, ordagrant.")
-    goals: tuple[Goal, ...] = Field(min_length=1, description="Målen, i dokumentets ordning.")
+    goals_heading: Text | None = Field(
+        default=None, description="Rubriken över målen, ordagrant, när den finns."
+    )
+    activity_heading: Text | None = Field(
+        default=None, description="Rubriken på tabellens första kolumn, ordagrant."
+    )
+    responsible_heading: Text | None = Field(
+        default=None, description="Rubriken på tabellens andra kolumn, ordagrant."
+    )
+    columns: tuple[Column, ...] = Field(
+        default=(),
+        description=(
+            "Tabellens kolumner, i dokumentets ordning, när de är andra än aktiviteten och de"
+            " ansvariga. Skriv dem i stället för activity_heading och responsible_heading."
+        ),
+    )
+    goals: tuple[MainGoal, ...] = Field(
+        default=(), description="Målen, i dokumentets ordning; [] när området inte har några."
+    )
     activities: tuple[Activity, ...] = Field(description="Aktiviteterna, i dokumentets ordning.")
+    proposed: bool = Field(
+        default=False,
+        description="true när dokumentet föreslår områdets aktiviteter och inte beslutar dem.",
+    )
 
     @property
     def full_title(self) -> str:
         """The heading of the area as the document writes it."""
-        return self.heading or f"Målområde {self.number}. {self.title}"
+        return self.heading or (
+            f"Målområde {self.number}. {self.title}" if self.number else self.title
+        )
+
+    @property
+    def table(self) -> tuple[Column, ...]:
+        """The columns of its table: its own, or one of activities and one of those responsible."""
+        two = ((TEXT, self.activity_heading), (RESPONSIBLE, self.responsible_heading))
+        return self.columns or tuple(
+            Column(key=key, heading=heading) for key, heading in two if heading
+        )
+
+    @property
+    def all_goals(self) -> tuple[Goal, ...]:
+        """Its goals, each followed by those under it."""
+        return tuple(one for goal in self.goals for one in (goal, *goal.goals))
 
 
 class Activities(WholeFile):

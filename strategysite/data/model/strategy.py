@@ -2,6 +2,7 @@
 on the pages."""
 
 import re
+from datetime import date
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, model_validator
@@ -16,6 +17,8 @@ from strategysite.data.model.common import (
     WholeFile,
     refuse,
 )
+
+LARGEST_TRIANGLE = 5  # levels; the slices of more are too thin for their words
 
 
 def _lines(value: Any) -> Any:
@@ -53,17 +56,25 @@ class MetadataRow(Part):
 
 
 class Validity(Part):
-    """The first and the last day that the strategy holds."""
+    """The first and the last day that the document holds; without a last one, until further
+    notice."""
 
     noun = "giltigheten"
     first: IsoDate = Field(
         alias="from", description="Första dagen som strategin gäller, ÅÅÅÅ-MM-DD."
     )
-    last: IsoDate = Field(alias="to", description="Sista dagen som strategin gäller, ÅÅÅÅ-MM-DD.")
+    last: IsoDate | None = Field(
+        default=None,
+        alias="to",
+        description=(
+            "Sista dagen som strategin gäller, ÅÅÅÅ-MM-DD. Utelämna den när dokumentet gäller tills"
+            " vidare."
+        ),
+    )
 
     @model_validator(mode="after")
     def _in_order(self) -> "Validity":
-        if self.last < self.first:
+        if self.last is not None and self.last < self.first:
             raise refuse("giltigheten slutar innan den börjar", 'Kontrollera "from" och "to".')
         return self
 
@@ -102,7 +113,7 @@ class Environment(Entry):
 
 
 class Level(Entry):
-    """One level of the prevention triangle, from the bottom; the words are the document's."""
+    """One level of prevention, from the widest; the words are the document's."""
 
     noun = "nivån"
     title: Text = Field(description="Nivåns namn, ordagrant.")
@@ -184,12 +195,24 @@ class Strategy(WholeFile):
         explanation: Utskottet som samordnar kommunens förebyggande arbete.
     """
     title: Text = Field(description="Dokumentets namn.")
-    period: Text = Field(description='Åren, med tankstreck: "2020–2023".')
+    period: Text | None = Field(
+        default=None,
+        description=(
+            'Tiden som dokumentet gäller, så som det skriver den. Till exempel "2020–2023" (med'
+            ' tankstreck), "2026" eller "tills vidare". Utelämna den när dokumentet inte har någon.'
+        ),
+    )
     adopted: IsoDate | None = Field(
         default=None,
         description="Dagen då dokumentet antogs, ÅÅÅÅ-MM-DD. Utan den säger sidorna inte när.",
     )
-    validity: Validity = Field(description="Första och sista dagen som strategin gäller.")
+    validity: Validity | None = Field(
+        default=None,
+        description=(
+            "Första och sista dagen som strategin gäller. Utelämna den när dokumentet inte säger"
+            " hur länge det gäller."
+        ),
+    )
     metadata: tuple[MetadataRow, ...] = Field(
         description="Dokumentets faktaruta, rad för rad; [] när det inte har någon."
     )
@@ -203,7 +226,17 @@ class Strategy(WholeFile):
         default=(), description="Miljöerna som strategin beskriver."
     )
     prevention: tuple[Level, ...] = Field(
-        default=(), description="Triangelns nivåer, nerifrån och upp."
+        default=(),
+        description=(
+            "Förebyggandets nivåer, från den bredaste. I en triangel är det nerifrån och upp."
+        ),
+    )
+    prevention_drawn: bool = Field(
+        default=True,
+        description=(
+            "false när dokumentet inte talar om någon triangel. Nivåerna står då i en lista, och"
+            " det gör de också när de är färre än två eller fler än fem."
+        ),
     )
     editorial_notes: tuple[EditorialNote, ...] = Field(
         default=(), description="Vad som är rättat i layouten."
@@ -230,5 +263,26 @@ class Strategy(WholeFile):
 
     @property
     def full_title(self) -> str:
-        """The title with the years, which tell one strategy from the next."""
-        return self.title if self.period in self.title else f"{self.title} {self.period}"
+        """The title with the years, which tell one strategy from the next, where it has any."""
+        told = not self.years or str(self.period) in self.title
+        return self.title if told else f"{self.title} {self.period}"
+
+    @property
+    def years(self) -> list[int]:
+        """The years that its period names; none of "tills vidare"."""
+        return [int(year) for year in re.findall(r"\d{4}", self.period or "")]
+
+    @property
+    def begins(self) -> date | None:
+        """The day that the document holds from, as far as is known: else the day it was adopted."""
+        return self.validity.first if self.validity else self.adopted
+
+    @property
+    def ends(self) -> date | None:
+        """The last day that it holds; None where it holds until further notice, or nobody says."""
+        return self.validity.last if self.validity else None
+
+    @property
+    def drawn(self) -> bool:
+        """Whether the levels of prevention are a triangle."""
+        return self.prevention_drawn and 2 <= len(self.prevention) <= LARGEST_TRIANGLE

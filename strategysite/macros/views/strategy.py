@@ -32,16 +32,16 @@ def _actors(context: RenderContext) -> dict[str, Actor]:
 def _items(context: RenderContext) -> list[tuple[str, Goal | Activity]]:
     """Returns all goals, then all activities, each with its kind."""
     areas = context.activities.target_areas
-    goals = [("goal", goal) for area in areas for goal in area.goals]
+    goals = [("goal", goal) for area in areas for goal in area.all_goals]
     return [*goals, *(("activity", activity) for area in areas for activity in area.activities)]
 
 
 def _validity(context: RenderContext) -> Variables:
-    validity, today = context.strategy.validity, context.facts.today
+    strategy, today = context.strategy, context.facts.today
     return {
-        "strategy": context.strategy,
-        "ended": today > validity.last,
-        "begun": today >= validity.first,
+        "strategy": strategy,
+        "ended": strategy.ends is not None and today > strategy.ends,
+        "begun": strategy.validity is None or today >= strategy.validity.first,
     }
 
 
@@ -115,7 +115,7 @@ def editorial_note(context: RenderContext, note: str) -> Variables:
 def goals(context: RenderContext, area: str) -> Variables:
     """The goals of a target area under the document's heading."""
     found = _area(context, area)
-    context.show("goal", *(goal.id for goal in found.goals))
+    context.show("goal", *(goal.id for goal in found.all_goals))
     return {"area": found}
 
 
@@ -125,10 +125,10 @@ def activity_table(context: RenderContext, area: str) -> Variables:
     the table where it is first used."""
     found = _area(context, area)
     context.show("activity", *(activity.id for activity in found.activities))
+    areas = context.activities.target_areas
     known = {
         actor
-        for other in context.activities.target_areas
-        if other.number < found.number
+        for other in areas[: areas.index(found)]
         for activity in other.activities
         for actor in activity.responsible
     }
