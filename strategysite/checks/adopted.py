@@ -11,18 +11,19 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from pathlib import Path
 
+from strategysite.checks.tables import missing_cells
 from strategysite.data.adopted import (
     DAY_ADOPTED,
     PERIOD,
     Word,
     adopted_words,
-    responsible_words,
+    cell,
     row_as_written,
     source_lines,
     words,
 )
 from strategysite.data.facts import Facts, data_file
-from strategysite.data.model.activities import TargetArea
+from strategysite.data.model.activities import RESPONSIBLE, TEXT, Activity, Column, TargetArea
 from strategysite.data.model.common import Part
 from strategysite.data.model.municipality import Municipality
 from strategysite.data.model.strategy import MetadataRow, Strategy, line_numbers
@@ -113,7 +114,8 @@ def check_transcript(facts: Facts) -> Iterator[Problem]:
     adopted = _Adopted(facts.root, strategy)
     said = [_said_of_row(facts, strategy, row, adopted) for row in strategy.metadata]
     for area in facts.activities.target_areas if facts.activities else ():
-        said += _said_of_area(facts, strategy, area, adopted)
+        said += _said_of_area(facts, area)
+        yield from _rows(facts, strategy, area, adopted)
     for entry in said:
         if not adopted.has(entry):
             yield _differs(entry, facts, strategy)
@@ -176,9 +178,8 @@ class _Said:
     """Words that the data repeats after the document: the page that has them, where they were
     written, and what they are.
 
-    They fill whole lines of the document (`lines`), or go on to one of the words in `until`. What
-    is `followed` is reported on each year. `instead` is what the document has where others are
-    responsible.
+    They fill whole lines of the document (`lines`), or begin one (`begins`). What is `followed` is
+    reported on each year. `instead` is what the document has where others are responsible.
     """
 
     page: str
@@ -186,7 +187,7 @@ class _Said:
     place: Place
     thing: str
     lines: bool = False
-    until: frozenset[str] = frozenset()
+    begins: bool = False
     followed: bool = False
     instead: str = ""
 
@@ -202,35 +203,27 @@ class _Adopted:
         self._openings: dict[tuple[str, int], dict[tuple[str, ...], list[int]]] = {}
 
     def has(self, said: _Said) -> bool:
-        """Returns whether the words stand on their page, and fill whole lines where they should."""
-        adopted = self._words.get(said.page, [])
-        for end in self._ends(said):
-            if (
-                not said.lines
-                or end == len(adopted)
-                or adopted[end].line != adopted[end - 1].line
-                or adopted[end].text in said.until
-            ):
-                return True
-        return False
+        """Returns whether the words stand on their page, as they should."""
+        return next(self.ends(said), None) is not None
 
     def after(self, said: _Said) -> str:
         """Returns what follows the words on their page, to the end of the line; nothing where they
         do not stand."""
-        end = next(self._ends(said), None)
+        end = next(self.ends(said), None)
         following = self._words[said.page][end:] if end is not None else []
         return " ".join(word.text for word in following if word.line == following[0].line)
 
-    def _ends(self, said: _Said) -> Iterator[int]:
-        """Yields the number of the word after each place where the words stand, and begin a line
-        where they should."""
+    def ends(self, said: _Said) -> Iterator[int]:
+        """Yields the number of the word after each place where the words stand, and begin a line,
+        or fill whole lines, where they should."""
         adopted, wanted = self._words.get(said.page, []), words(said.text)
         for start in self._places(said.page, tuple(wanted[:OPENING])):
+            end = start + len(wanted)
             begins = start == 0 or adopted[start - 1].line != adopted[start].line
-            if (begins or not said.lines) and [
-                word.text for word in adopted[start : start + len(wanted)]
-            ] == wanted:
-                yield start + len(wanted)
+            fills = end == len(adopted) or adopted[end].line != adopted[end - 1].line
+            placed = (begins or not (said.lines or said.begins)) and (fills or not said.lines)
+            if placed and [word.text for word in adopted[start:end]] == wanted:
+                yield end
 
     def _places(self, page: str, opening: tuple[str, ...]) -> list[int]:
         """Returns where on a page the words of `opening` stand. To look through the page for each
@@ -253,49 +246,76 @@ def _said_of_row(facts: Facts, strategy: Strategy, row: MetadataRow, adopted: _A
     return next((said for said in spellings if adopted.has(said)), spellings[0])
 
 
-def _said_of_area(
-    facts: Facts, strategy: Strategy, area: TargetArea, adopted: _Adopted
-) -> Iterator[_Said]:
+def _said_of_area(facts: Facts, area: TargetArea) -> Iterator[_Said]:
     yield _Said(
         area.page, area.full_title, facts.place(area, "title"), "målområdets rubrik", lines=True
     )
-    for key in ("goals_heading", "activity_heading", "responsible_heading"):
-        yield _Said(area.page, getattr(area, key), facts.place(area, key), "rubriken")
-    for goal in area.goals:
+    headings = [(area, "goals_heading", area.goals_heading)] if area.goals_heading else []
+    of_two = {TEXT: "activity_heading", RESPONSIBLE: "responsible_heading"}
+    for column in area.table:
+        own = (column, "heading") if area.columns else (area, of_two[column.key])
+        headings.append((*own, column.heading))
+    for part, key, heading in headings:
+        yield _Said(area.page, heading, facts.place(part, key), "rubriken")
+    for goal in area.all_goals:
         yield _Said(
             area.page, goal.text, facts.place(goal, "text"), "målet", lines=True, followed=True
         )
-    names = {actor.id: words(actor.abbreviation or actor.name)[0] for actor in strategy.actors}
-    starts = frozenset(word for name in names.values() for word in (name, f"{name},"))
+
+
+def _rows(
+    facts: Facts, strategy: Strategy, area: TargetArea, adopted: "_Adopted"
+) -> Iterator[Problem]:
+    """Each row of a table stands in the document cell by cell, and after the row before it."""
+    reached, before = 0, ""
     for activity in area.activities:
-        text = _Said(
-            area.page,
-            activity.text,
-            facts.place(activity, "text"),
-            "aktiviteten",
-            lines=True,
-            until=starts,
-            followed=True,
-        )
-        after = adopted.after(text)
-        # Words that go on in small letters are the activity's own; else they are names that the
-        # data does not have.
-        others = not adopted.has(text) and (
-            after[:1].isupper() or (activity.text.endswith(".") and after != "")
-        )
-        if not others:
-            yield text
-        if set(activity.responsible) <= set(names) and (others or adopted.has(text)):
-            row = f"{activity.text} {responsible_words(strategy, activity)}"
-            thing = f'ansvariga för "{shorten(activity.text, 40)}"'
-            yield _Said(
-                area.page,
-                row,
-                facts.place(activity, "responsible"),
-                thing,
-                lines=True,
-                instead=after,
-            )
+        known = set(activity.responsible) <= {actor.id for actor in strategy.actors}
+        if not known or any(missing_cells(area, activity)):
+            continue  # told as such
+        cells = [(column, cell(strategy, activity, column.key)) for column in area.table]
+        row = _Said(area.page, " ".join(text for _, text in cells), Place(""), "", lines=True)
+        ends = [*adopted.ends(row)]
+        if not ends:
+            yield _differs(_said_of_cell(facts, area, activity, cells, adopted), facts, strategy)
+        elif (end := next((end for end in ends if end > reached), None)) is None:
+            what = f'aktiviteten "{shorten(activity.text, 40)}" står före "{shorten(before, 40)}"'
+            fix = "Flytta den dit: aktiviteterna står i dokumentets ordning."
+            yield Problem(facts.place(activity, "text"), f"{what} i det antagna dokumentet", fix)
+        else:
+            reached, before = end, activity.text
+
+
+def _said_of_cell(
+    facts: Facts,
+    area: TargetArea,
+    activity: Activity,
+    cells: list[tuple[Column, str]],
+    adopted: "_Adopted",
+) -> _Said:
+    """Returns the first cell of a row that is not the document's."""
+    so_far, after, previous = "", "", None
+    for column, text in cells:
+        row = _Said(area.page, f"{so_far} {text}".strip(), Place(""), "", begins=True)
+        if not adopted.has(row):
+            break
+        so_far, after, previous = row.text, adopted.after(row), (column, text)
+    names = column.key == RESPONSIBLE and RESPONSIBLE not in activity.values
+    # What follows is the cell before, going on, where it does so in small letters, or where this
+    # one comes later; else another stands here.
+    if previous and (
+        (after[:1].islower() and not previous[1].endswith("."))
+        or (not names and f" {text} " in f"{after} ")
+    ):
+        (column, text), after = previous, ""
+    if column.key == TEXT:
+        place = facts.place(activity, "text")
+        return _Said(area.page, text, place, "aktiviteten", followed=True)
+    shown = shorten(activity.text, 40)
+    if names and column.key == RESPONSIBLE:
+        place = facts.place(activity, "responsible")
+        return _Said(area.page, text, place, f'ansvariga för "{shown}"', instead=after)
+    thing = f'cellen under "{shorten(column.heading, 40)}" i aktiviteten "{shown}"'
+    return _Said(area.page, text, facts.place(activity, "values", column.key), thing)
 
 
 def _shifted(strategy: Strategy, lines: list[str], root: Path, branch: str) -> Problem | None:

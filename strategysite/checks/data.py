@@ -7,14 +7,17 @@ from collections.abc import Callable, Iterator
 from strategysite.checks.adopted import check_transcript, dates_as_adopted
 from strategysite.checks.contacts import CONTACT_RULES, CONTACT_RULES_FOR_COMPLETE_DATA
 from strategysite.checks.course import COURSE_RULES, COURSE_RULES_FOR_COMPLETE_DATA
+from strategysite.checks.follow_up import FOLLOW_UP_RULES
 from strategysite.checks.images import logo_is_a_picture
 from strategysite.checks.signs import odd_in
+from strategysite.checks.tables import goals_of_activities, tables
 from strategysite.checks.translations import check_translations
 from strategysite.data.audit_report import report_is_whole
 from strategysite.data.facts import FILES, Facts, data_file, editors_texts, parts_in
-from strategysite.data.model.activities import Activity, FollowUp, Goal
+from strategysite.data.follow_up import followed
+from strategysite.data.model.activities import Activity, Goal
 from strategysite.data.model.changes import Change
-from strategysite.data.model.common import FIRST_CHECKED, Verification
+from strategysite.data.model.common import Verification
 from strategysite.data.model.municipality import Municipality
 from strategysite.data.model.sources import Source
 from strategysite.problems import Place, Problem, did_you_mean, shorten
@@ -35,13 +38,6 @@ def cross_check(facts: Facts, complete: bool) -> list[Problem]:
     ]
 
 
-def followed(facts: Facts) -> Iterator[Goal | Activity]:
-    """Yields every goal and activity, in the document's order."""
-    for area in facts.activities.target_areas if facts.activities else ():
-        yield from area.all_goals
-        yield from area.activities
-
-
 def actor_ids(facts: Facts) -> set[str]:
     """Returns the ids of the strategy's actors; empty while the file has problems that hide
     them."""
@@ -49,21 +45,15 @@ def actor_ids(facts: Facts) -> set[str]:
 
 
 def unknown_actors(facts: Facts) -> Iterator[Problem]:
-    """Whoever is responsible, or has reported, is one of the strategy's actors."""
+    """Whoever is responsible is one of the strategy's actors."""
     known, under = actor_ids(facts), f"actors i {data_file('strategy', facts.edition)}"
     for part in followed(facts) if facts.strategy else ():
-        named = (
-            [(part, ("responsible", i), actor) for i, actor in enumerate(part.responsible)]
-            if isinstance(part, Activity)
-            else []
-        )
-        for holder, path, actor in [
-            *named,
-            *((entry, ("reported_by",), entry.reported_by) for entry in part.follow_up),
-        ]:
+        named = part.responsible if isinstance(part, Activity) else ()
+        for i, actor in enumerate(named):
             if actor not in known | facts.lost:
                 what = f'okänd ansvarig "{actor}" i {part.noun} "{shorten(part.text, 40)}"'
-                yield Problem(facts.place(holder, *path), what, did_you_mean(actor, known, under))
+                place = facts.place(part, "responsible", i)
+                yield Problem(place, what, did_you_mean(actor, known, under))
 
 
 def repeated_ids(facts: Facts) -> Iterator[Problem]:
@@ -92,34 +82,8 @@ def plain_texts(facts: Facts) -> Iterator[Problem]:
             yield Problem(document.place_in(path, odd[0]), *odd[1:])
 
 
-def years_of_follow_up(facts: Facts) -> Iterator[Problem]:
-    """A follow-up is for a year from the strategy's first, where that is known, to this one, one a
-    year, and is not dated in the future."""
-    if not facts.strategy:
-        return
-    begins = facts.strategy.begins
-    first, last = begins.year if begins else FIRST_CHECKED, facts.today.year
-    for part in followed(facts):
-        seen: set[int] = set()
-        for entry in part.follow_up:
-            thing = f'i {part.noun} "{shorten(part.text, 40)}"'
-            place = facts.place(entry, "year")
-            if not first <= entry.year <= last:
-                yield Problem(
-                    place,
-                    f"uppföljning för {entry.year} {thing}",
-                    f"Året ska vara från {first}{', strategins första år,' if begins else ''} till"
-                    f" {last}.",
-                )
-            if entry.year in seen:
-                yield Problem(
-                    place, f"två uppföljningar för {entry.year} {thing}", "Behåll den som gäller."
-                )
-            seen.add(entry.year)
-
-
 def days_in_the_future(facts: Facts) -> Iterator[Problem]:
-    """Nothing was checked, reported or changed on a day that has not come."""
+    """Nothing was checked or changed on a day that has not come."""
     for part in facts.parts:
         if (
             isinstance(part, Verification)
@@ -135,7 +99,7 @@ def days_in_the_future(facts: Facts) -> Iterator[Problem]:
             )
         if isinstance(part, Source):
             yield from _source_in_the_future(part, facts)
-        if isinstance(part, Change | FollowUp) and part.date > facts.today:
+        if isinstance(part, Change) and part.date > facts.today:
             yield Problem(
                 facts.place(part, "date"),
                 f"{part.noun} är daterad i framtiden: {part.date}",
@@ -245,7 +209,9 @@ RULES_FOR_COMPLETE_DATA: list[Rule] = [
 STRATEGY_RULES: list[Rule] = [
     unknown_actors,
     repeated_ids,
-    years_of_follow_up,
+    tables,
+    goals_of_activities,
+    *FOLLOW_UP_RULES,
     check_transcript,
     dates_as_adopted,
 ]

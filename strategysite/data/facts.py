@@ -17,6 +17,7 @@ from strategysite.data.model.activities import Activities
 from strategysite.data.model.changes import Changes
 from strategysite.data.model.common import Part, WholeFile
 from strategysite.data.model.contacts import Contacts
+from strategysite.data.model.follow_up import FollowUp
 from strategysite.data.model.municipality import Municipality
 from strategysite.data.model.orientation import Orientation
 from strategysite.data.model.redirects import Redirects
@@ -51,12 +52,19 @@ FILES: dict[str, DataFile] = {
 }
 # These go on in files of their own, data/search/hjalp.yaml and so on, and are read as one.
 IN_PARTS = ("translations", "search")
+# Follow-up has a file a year, data/follow-up/2023.yaml: none of FILES, and none that a site needs.
+FOLLOW_UP = "follow-up"
+MODELS: dict[str, type[WholeFile]] = {
+    **{name: file.model for name, file in FILES.items()},
+    FOLLOW_UP: FollowUp,
+}
 SWEDEN = ZoneInfo("Europe/Stockholm")
 EDITION_FILES = (
     "strategy",
     "activities",
 )  # what each edition has of its own; the rest is the site's
 ARCHIVE_PAGES = "arkiv"  # in docs/, and so in the addresses
+YEAR = re.compile(r"(?:19|2[01])\d{2}")  # what a file of follow-up is called
 # The name of an edition's folder: its period, the day it was adopted, a year and its number there.
 EDITION = re.compile(r"[12]\d{3}(-\d+){0,2}")
 
@@ -67,6 +75,7 @@ class Facts:
     without it.
 
     `documents` are the files as they were read, by their path.
+    `follow_up` are the years that somebody has begun to report, the first one first.
     `lost` are the ids of entries that were left out since they have problems of their own;
     `incomplete` are the files they were in. `archive` holds the same site with each strategy that
     has been replaced in the place of today's, the newest first; in those `edition` is the name of
@@ -88,6 +97,7 @@ class Facts:
     translations: Translations | None = None
     search: Search | None = None
     redirects: Redirects | None = None
+    follow_up: tuple[FollowUp, ...] = ()
     archive: tuple["Facts", ...] = ()
     edition: str = ""
     successor: Strategy | None = None
@@ -102,6 +112,7 @@ class Facts:
         """Every part of every file, those of the archive included."""
         read = [getattr(self, name) for name in FILES]
         read += [getattr(old, name) for old in self.archive for name in EDITION_FILES]
+        read += [edition.follow_up for edition in self.editions]
         return tuple(part for whole in read for part in parts_in(whole))
 
     def for_page(self, page: str) -> "Facts":
@@ -142,6 +153,13 @@ def data_file(name: str, edition: str = "") -> str:
     )
 
 
+def year_files(root: Path, edition: str = "") -> list[str]:
+    """Returns the files of follow-up that an edition has, the first year first."""
+    folder = root / Path(data_file("strategy", edition)).parent / FOLLOW_UP
+    files = (path for path in folder.glob("*.yaml") if YEAR.fullmatch(path.stem))
+    return sorted(path.relative_to(root).as_posix() for path in files if path.is_file())
+
+
 def pages_of(edition: str) -> str:
     """Returns the folder in docs/, and the address, that the pages of an edition begin with."""
     return f"{ARCHIVE_PAGES}/{edition}/"
@@ -164,8 +182,8 @@ def editors_texts(facts: Facts) -> Iterator[tuple[Document, Path_, str]]:
     for name, document in facts.documents.items():
         if Path(name).parent.name in IN_PARTS:  # the file that goes on in it has its texts
             continue
-        for path, text in _texts(document) if name != data_file("strategy") else ():
-            if name != data_file("activities") or "follow_up" in path:
+        if name not in (data_file("strategy"), data_file("activities")):
+            for path, text in _texts(document):
                 yield document, path, text
 
 

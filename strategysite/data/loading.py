@@ -10,9 +10,19 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from strategysite.data.facts import EDITION, EDITION_FILES, FILES, IN_PARTS, Facts, data_file
+from strategysite.data.facts import (
+    EDITION,
+    EDITION_FILES,
+    FILES,
+    FOLLOW_UP,
+    IN_PARTS,
+    Facts,
+    data_file,
+    year_files,
+)
 from strategysite.data.joining import joined, part_files
 from strategysite.data.model.common import Part
+from strategysite.data.model.follow_up import FollowUp
 from strategysite.data.validation_errors import errors_of, path_of, problems_of
 from strategysite.parsing.files import left_behind
 from strategysite.parsing.remembering import remembered
@@ -25,14 +35,22 @@ def load_files(root: Path, day: date) -> tuple[Facts, list[Problem]]:
     and type."""
     site = _Read()
     site.read(root, FILES)
+    years = site.years(root)
     facts = Facts(
-        root, day, site.documents, frozenset(site.lost), site.incomplete(FILES), **site.parts
+        root,
+        day,
+        site.documents,
+        frozenset(site.lost),
+        site.incomplete(FILES),
+        follow_up=years,
+        **site.parts,
     )
     problems = [*site.problems, *_stray_files(root)]
     archive = []
     for edition in editions_of(root):
         own = _Read(documents=dict(site.documents))
         own.read(root, EDITION_FILES, edition)
+        years = own.years(root, edition)
         problems += own.problems
         lost = facts.lost | own.lost
         incomplete = facts.incomplete - set(EDITION_FILES) | own.incomplete(EDITION_FILES, edition)
@@ -41,6 +59,7 @@ def load_files(root: Path, day: date) -> tuple[Facts, list[Problem]]:
             documents=own.documents,
             lost=lost,
             incomplete=incomplete,
+            follow_up=years,
             edition=edition,
             successor=facts.strategy,
         )
@@ -92,6 +111,20 @@ class _Read:
             self.lost |= ids
             if part is not None:
                 self.parts[name] = part
+
+    def years(self, root: Path, edition: str = "") -> tuple[FollowUp, ...]:
+        """Reads what was reported, a file a year."""
+        years = []
+        for file in year_files(root, edition):
+            document, found = read_yaml(root, file)
+            self.problems += found
+            if document is None or not isinstance(document.data, dict):
+                continue
+            self.documents[file] = document
+            year, found, _ = _typed(document, FollowUp)
+            self.problems += found
+            years += [year] if isinstance(year, FollowUp) else []
+        return tuple(years)
 
     def parts_of(self, root: Path, name: str) -> list[Document | None]:
         """Reads the files that a document goes on in; None for one that can't be read."""
@@ -206,7 +239,16 @@ def _stray_files(root: Path) -> list[Problem]:
             if path.is_file() and file not in part_files(root, name):
                 fix = f"I data/{name}/ står bara filer vars namn slutar på .yaml."
                 problems.append(Problem(Place(file), "filen läses inte av något", fix))
-    read = {data_file(name, edition) for edition in editions_of(root) for name in EDITION_FILES}
+    editions = editions_of(root)
+    read = {data_file(name, edition) for edition in editions for name in EDITION_FILES}
+    read |= {file for edition in ("", *editions) for file in year_files(root, edition)}
+    for path in sorted((root / "data").glob(f"**/{FOLLOW_UP}/*")):
+        file = path.relative_to(root).as_posix()
+        if file not in read:
+            fix = "Varje fil här heter efter det år som den följer upp, till exempel 2025.yaml."
+            told = left_behind(path) or ("filen heter inte efter sitt år", fix)
+            problems.append(Problem(Place(file), *told))
+            read.add(file)
     wanted = " och ".join(f"{name}.yaml" for name in EDITION_FILES)
     for path in sorted((root / "data" / "archive").rglob("*")):
         file = path.relative_to(root).as_posix()

@@ -7,7 +7,7 @@ import json
 import re
 from typing import Any
 
-from strategysite.data.facts import FILES, IN_PARTS
+from strategysite.data.facts import IN_PARTS, MODELS
 from strategysite.data.model.common import Part
 from strategysite.data.validation_errors import with_meanings
 
@@ -30,7 +30,7 @@ def schema_of(model: type[Part], *, brief: bool = False) -> Schema:
 
 def schema_text(name: str) -> str:
     """Returns the JSON Schema of a data file as it is kept in the repository."""
-    schema = schema_of(FILES[name].model)
+    schema = schema_of(MODELS[name])
     if name in IN_PARTS:  # each of the files holds some of the keys
         schema.pop("required", None)
     return json.dumps(schema, ensure_ascii=False, indent=1, sort_keys=True) + "\n"

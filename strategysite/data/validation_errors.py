@@ -9,8 +9,8 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from strategysite.data.model.activities import STATUS_WORDS
 from strategysite.data.model.common import Part
+from strategysite.data.model.follow_up import STATUS_WORDS
 from strategysite.parsing.yaml import ORIGIN, Document, Path_
 from strategysite.problems import ONE_SLIP, Place, Problem, did_you_mean, near, shorten
 
@@ -26,6 +26,8 @@ TITLES = (
     "year",
     "page",
 )  # what a person would call the thing, best first
+
+MOVED = "har flyttat"  # said of a key that has another place now
 
 # What the words mean that are written in English in the files.
 MEANINGS: dict[str, str] = {
@@ -65,11 +67,13 @@ def problems_of(error: ValidationError, document: Document, model: type[Part]) -
         name, path = str(details["loc"][-1]), path_of(details, document)
         return any(near(_name(own), [name], ONE_SLIP) for own in unknown if own[:-1] == path)
 
-    return [
+    problems = [
         _problem(details, document, model)
         for details in found
         if not _told(path_of(details, document), document) and not misspelled(details)
     ]
+    moved = [one for one in problems if MOVED in one.what]  # one command moves them all
+    return [one for one in problems if one not in moved[1:]]
 
 
 def errors_of(error: ValidationError, document: Document) -> list[ErrorDetails]:
@@ -113,8 +117,11 @@ def _problem(details: ErrorDetails, document: Document, model: type[Part]) -> Pr
         return Problem(Place(place.file, place.line, place.column), f'"{name}" saknas{thing}', fix)
     thing = _thing(document, path[:-1], model, but=name)
     if kind == "extra_forbidden":
-        fields = _field_names(_model_at(model, document, path[:-1]))
+        part = _model_at(model, document, path[:-1])
+        fields = _field_names(part)
         key = document.keys.get(path, place)
+        if part and name in part.moved:
+            return Problem(key, f'"{name}" {MOVED}{thing}', part.moved[name])
         row = key.line - document.before - 1
         around = document.lines[max(0, row - 1) : row] + document.lines[row + 1 : row + 2]
         beside = any(line.lstrip().startswith("#") for line in around) or " " in name

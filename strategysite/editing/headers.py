@@ -11,7 +11,15 @@ from inspect import cleandoc
 from pathlib import Path
 from textwrap import wrap
 
-from strategysite.data.facts import EDITION_FILES, FILES, IN_PARTS, data_file
+from strategysite.data.facts import (
+    EDITION_FILES,
+    FILES,
+    FOLLOW_UP,
+    IN_PARTS,
+    MODELS,
+    data_file,
+    year_files,
+)
 from strategysite.data.joining import part_files
 from strategysite.data.loading import editions_of
 from strategysite.data.model.common import Part
@@ -52,7 +60,7 @@ def write_all(root: Path) -> None:
     """Writes the schemas and the list of keys under data/schema/, and the header of each file."""
     folder = root / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
-    for name in FILES:
+    for name in MODELS:
         (folder / f"{name}.schema.json").write_text(schema_text(name), "utf-8", newline="\n")
     (root / REFERENCE).write_text(reference(), "utf-8", newline="\n")
     files = [(name, "", data_file(name)) for name in FILES]
@@ -61,6 +69,11 @@ def write_all(root: Path) -> None:
         (name, edition, data_file(name, edition))
         for edition in editions_of(root)
         for name in EDITION_FILES
+    ]
+    files += [
+        (FOLLOW_UP, edition, file)
+        for edition in ("", *editions_of(root))
+        for file in year_files(root, edition)
     ]
     for name, edition, file in files:
         path = root / file
@@ -78,7 +91,7 @@ def with_header(text: str, name: str, edition: str = "", file: str = "") -> str:
 def header(name: str, edition: str = "", file: str = "") -> str:
     """Returns the first lines of a data file; of one in the archive where it has an `edition`, or
     of a `file` that it goes on in."""
-    model = FILES[name].model
+    model = MODELS[name]
     up = "../" * ((file or data_file(name, edition)).count("/") - 1)
     lines = [f"yaml-language-server: $schema={up}schema/{name}.schema.json"]
     lines += [*cleandoc(model.about).split("\n"), "", *_rows(schema_of(model)), "", SEE, ""]
@@ -91,7 +104,10 @@ def header(name: str, edition: str = "", file: str = "") -> str:
 
 def reference() -> str:
     """Returns the page that explains every key of every file."""
-    models: dict[str, type[Part]] = {data_file(name): file.model for name, file in FILES.items()}
+    models: dict[str, type[Part]] = {
+        **{data_file(name): file.model for name, file in FILES.items()},
+        "data/follow-up/, en fil för varje år": MODELS[FOLLOW_UP],
+    }
     models["Överst på en sida i docs/"] = PageMeta
     sections = [cleandoc(INTRODUCTION)]
     for title, model in models.items():

@@ -9,7 +9,6 @@ import jinja2
 from markupsafe import Markup, escape
 
 from strategysite.data.dates import long_date, partial_date
-from strategysite.data.model.activities import STATUS_WORDS
 
 TEMPLATES = Path(__file__).parent / "templates"
 # Outside tags, signs that Markdown would read as its own in the middle of a sentence.
@@ -29,7 +28,7 @@ def environment() -> jinja2.Environment:
     )
     engine.filters["long_date"] = long_date
     engine.filters["partial_date"] = partial_date
-    engine.filters["status_word"] = STATUS_WORDS.__getitem__
+    engine.filters["number"] = lambda number: str(number).replace(".", ",")
     engine.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
     engine.filters["iso"] = date.isoformat
     return engine

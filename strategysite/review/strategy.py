@@ -5,14 +5,15 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from strategysite.checks.data import followed
 from strategysite.data.adopted import has_words, source_lines
 from strategysite.data.dates import long_date
 from strategysite.data.facts import Facts, pages_of
+from strategysite.data.follow_up import followed, status_of
 from strategysite.data.model.activities import Goal
 from strategysite.data.model.common import Part
+from strategysite.data.model.follow_up import NOT_REPORTED
 from strategysite.data.model.strategy import Strategy
-from strategysite.macros.views.strategy import SHOWING_FOLLOW_UP
+from strategysite.macros.views.follow_up import SHOWING_FOLLOW_UP
 from strategysite.pages.reading import Page
 from strategysite.problems import Place
 from strategysite.review.kinds import Finding
@@ -233,15 +234,17 @@ def follow_up(facts: Facts) -> Iterator[Finding]:
     begins, ends, over = facts.strategy.begins, facts.strategy.ends, facts.today.year - 1
     if begins is None:
         return
+    files = {year.year: year for year in facts.follow_up}
     for year in range(begins.year, min(ends.year if ends else over, over) + 1):
-        without = [
-            part for part in followed(facts) if year not in {entry.year for entry in part.follow_up}
-        ]
+        opened = files.get(year)
+        without = [part for part in followed(facts) if status_of(opened, part) == NOT_REPORTED]
         if without:
             goals = sum(isinstance(part, Goal) for part in without)
             what = f"saknas för {goals} mål och {len(without) - goals} aktiviteter"
-            do = (
-                'Skriv rapporten under "follow_up" vid varje mål och aktivitet. Börja på den här'
-                " raden."
-            )
-            yield Finding("follow-up", facts.place(without[0], "follow_up"), f"År {year}", what, do)
+            rows = {one.id: one for one in opened.reports} if opened else {}
+            row = next((rows[part.id] for part in without if part.id in rows), None)
+            place = facts.place(row, "status") if row else facts.place(without[0], "id")
+            do = "Skriv hur det gick på raderna som inte har någon status. Börja på den här raden."
+            if row is None:
+                do = f"Kör python -m strategysite follow-up {year}. Fyll sedan i raderna."
+            yield Finding("follow-up", place, f"År {year}", what, do)

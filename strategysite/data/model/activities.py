@@ -1,5 +1,4 @@
-"""data/activities.yaml: target areas, goals, activities, who is responsible, and what was reported
-year by year."""
+"""data/activities.yaml: target areas, goals, activities, and who is responsible."""
 
 import re
 from decimal import Decimal
@@ -15,19 +14,16 @@ from strategysite.data.model.common import (
     Slug,
     Text,
     WholeFile,
-    Year,
     refuse,
 )
 from strategysite.parsing.yaml import ORIGIN
 
 TEXT, RESPONSIBLE = "text", "responsible"  # the columns that every table may have
-
-Status = Literal["not_started", "ongoing", "done", "stopped"]
-STATUS_WORDS: dict[str, str] = {
-    "not_started": "inte påbörjad",
-    "ongoing": "pågår",
-    "done": "klar",
-    "stopped": "avslutad utan att bli klar",
+FOLLOW_UP_MOVED = {
+    "follow_up": (
+        "Uppföljningen har nu en egen fil för varje år. Flytta den dit med kommandot: python -m"
+        " strategysite follow-up"
+    )
 }
 
 
@@ -45,19 +41,7 @@ def _number(value: Any) -> Any:
     return Decimal(written)
 
 
-class FollowUp(Part):
-    """What the responsible actor reported of a goal or an activity for one year."""
-
-    noun = "uppföljningen"
-    year: Year = Field(description="Året som följs upp.")
-    status: Status = Field(description="Hur det har gått.")
-    note: Text | None = Field(
-        default=None, description="En eller två meningar om vad som är gjort."
-    )
-    reported_by: Slug = Field(
-        description="Den som rapporterar: en aktörs id i data/strategy.yaml, till exempel KUSH."
-    )
-    date: IsoDate = Field(description="Dagen då uppföljningen lämnades, ÅÅÅÅ-MM-DD.")
+Number = Annotated[Decimal, BeforeValidator(_number, json_schema_input_type=str | float)]
 
 
 class SiteAnswer(Part):
@@ -73,12 +57,10 @@ class Goal(Entry):
     """A goal, word for word."""
 
     noun = "målet"
+    moved = FOLLOW_UP_MOVED
     text: Text = Field(description="Målet, ordagrant.")
     site_answer: SiteAnswer | None = Field(
         default=None, description="En sida här som svarar på målet. Den visas som tillagd."
-    )
-    follow_up: tuple[FollowUp, ...] = Field(
-        default=(), description="Uppföljningen av målet, en post för varje år; [] när ingen finns."
     )
 
 
@@ -94,9 +76,7 @@ class Target(Part):
     """The number that an indicator is to reach, as the follow-up counts with it."""
 
     noun = "målvärdet"
-    value: Annotated[Decimal, BeforeValidator(_number, json_schema_input_type=str | float)] = Field(
-        description="Talet, till exempel 90 eller 2,5. Det ska stå i cellen."
-    )
+    value: Number = Field(description="Talet, till exempel 90 eller 2,5. Det ska stå i cellen.")
     unit: Text = Field(description="Vad talet räknar: procent, personer, träffar om året.")
 
 
@@ -105,6 +85,7 @@ class Activity(Entry):
     else its row says."""
 
     noun = "aktiviteten"
+    moved = FOLLOW_UP_MOVED
     text: Text = Field(description="Aktiviteten, ordagrant.")
     responsible: tuple[Slug, ...] = Field(
         default=(),
@@ -138,10 +119,6 @@ class Activity(Entry):
     )
     proposed: bool = Field(
         default=False, description="true när dokumentet föreslår aktiviteten och inte beslutar den."
-    )
-    follow_up: tuple[FollowUp, ...] = Field(
-        default=(),
-        description="Uppföljningen av aktiviteten, en post för varje år; [] när ingen finns.",
     )
 
 
@@ -227,18 +204,16 @@ class Activities(WholeFile):
     """The whole file."""
 
     about = """
-    Strategins målområden med mål, aktiviteter, ansvariga och uppföljning.
+    Strategins målområden med mål, aktiviteter och ansvariga.
 
-    Mål, aktiviteter och ansvariga är en avskrift av det antagna dokumentet och ändras inte.
-    Uppföljningen växer med åren: skriv den under follow_up på målet eller aktiviteten.
+    De är en avskrift av det antagna dokumentet och ändras inte. Uppföljningen har en egen fil för
+    varje år, i mappen follow-up.
     """
     example = """
-    follow_up:
-      - year: 2021
-        status: ongoing
-        note: "Arbetet har börjat i två förvaltningar."
-        reported_by: KUSH
-        date: 2022-02-01
+    activities:
+      - id: lagesbild
+        text: "Ta fram och efter behov revidera den lokala lägesbilden."
+        responsible: [KUSH, EST]
     """
     target_areas: tuple[TargetArea, ...] = Field(
         description="Målområdena; [] tills målen och aktiviteterna är inskrivna."

@@ -55,6 +55,7 @@ class Part(BaseModel):
         json_schema_extra=_in_swedish,
     )
     noun: ClassVar[str] = ""
+    moved: ClassVar[dict[str, str]] = {}  # keys that stood here once, each with where it is now
     origin: Annotated[SkipJsonSchema[Origin], Field(alias=ORIGIN, exclude=True, repr=False)] = (
         Origin(Place(""))
     )

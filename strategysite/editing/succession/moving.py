@@ -10,7 +10,7 @@ from strategysite.data.facts import Facts, pages_of
 from strategysite.data.model.activities import Activities
 from strategysite.data.model.strategy import Strategy
 from strategysite.editing.rewriting import quoted
-from strategysite.macros.views.strategy import SHOWING_FOLLOW_UP
+from strategysite.macros.views.follow_up import SHOWING_FOLLOW_UP
 from strategysite.pages.reading import Page
 from strategysite.problems import shorten
 

@@ -1,19 +1,14 @@
-"""Macros about the adopted document: its facts, goals, activities, follow-up, the triangle, and
-what the editors say beside it."""
+"""Macros about the adopted document: its facts, goals, activities, the triangle, and what the
+editors say beside it."""
 
 from strategysite.data.addresses import page_url
 from strategysite.data.facts import data_file
-from strategysite.data.model.activities import Activity, Goal, TargetArea
+from strategysite.data.follow_up import in_short, last_reports
+from strategysite.data.model.activities import TargetArea
 from strategysite.data.model.strategy import Actor, line_numbers
 from strategysite.macros.context import RenderContext
 from strategysite.macros.registry import MacroError, Variables, block, find, inline
 from strategysite.problems import did_you_mean
-
-SHOWING_FOLLOW_UP = {
-    "follow_up",
-    "goals_and_activities",
-    "activities_by_actor",
-}  # the macros of a page about how it has gone
 
 
 def _area(context: RenderContext, own: str) -> TargetArea:
@@ -25,15 +20,9 @@ def _area(context: RenderContext, own: str) -> TargetArea:
     )
 
 
-def _actors(context: RenderContext) -> dict[str, Actor]:
+def actors_of(context: RenderContext) -> dict[str, Actor]:
+    """Returns the strategy's actors by id."""
     return {actor.id: actor for actor in context.strategy.actors}
-
-
-def _items(context: RenderContext) -> list[tuple[str, Goal | Activity]]:
-    """Returns all goals, then all activities, each with its kind."""
-    areas = context.activities.target_areas
-    goals = [("goal", goal) for area in areas for goal in area.all_goals]
-    return [*goals, *(("activity", activity) for area in areas for activity in area.activities)]
 
 
 def _validity(context: RenderContext) -> Variables:
@@ -62,14 +51,13 @@ def validity_notice(context: RenderContext) -> Variables:
 
 @block
 def strategy_at_a_glance(context: RenderContext, follow_up: str) -> Variables:
-    """The strategy for whoever asks what it is: whose, whether it holds, its triangle, its target
+    """The strategy for whoever asks what it is: whose, whether it holds, its levels, its target
     areas, and how it goes, with a link to the page `follow_up` ("uppfoljning.md")."""
     return {
         **_validity(context),
         "name": context.municipality.name or "kommunen",
-        "levels": context.strategy.prevention,
         "areas": context.activities.target_areas,
-        "items": [item for _, item in _items(context)],
+        "in_short": in_short(context.facts),
         "follow_up": follow_up,
     }
 
@@ -116,7 +104,7 @@ def goals(context: RenderContext, area: str) -> Variables:
     """The goals of a target area under the document's heading."""
     found = _area(context, area)
     context.show("goal", *(goal.id for goal in found.all_goals))
-    return {"area": found}
+    return {"area": found, "reports": last_reports(context.facts)}
 
 
 @block
@@ -132,52 +120,14 @@ def activity_table(context: RenderContext, area: str) -> Variables:
         for activity in other.activities
         for actor in activity.responsible
     }
-    actors = _actors(context)
+    actors = actors_of(context)
     named = dict.fromkeys(own for activity in found.activities for own in activity.responsible)
     footnotes = [actors[own] for own in named if actors[own].footnote and own not in known]
-    return {"area": found, "actors": actors, "footnotes": footnotes}
-
-
-@block
-def goals_and_activities(context: RenderContext) -> Variables:
-    """Goals and activities side by side under their target area. The document ties neither to the
-    other."""
-    context.show("area", *(area.id for area in context.activities.target_areas))
-    areas = context.activities.target_areas
-    return {"areas": areas, "actors": _actors(context), "strategy": context.strategy}
-
-
-@block
-def activities_by_actor(context: RenderContext) -> Variables:
-    """Every actor with the activities it is responsible for."""
-    context.show("actor", *(actor.id for actor in context.strategy.actors))
-    held = [
-        (
-            actor,
-            [
-                (area, activity)
-                for area in context.activities.target_areas
-                for activity in area.activities
-                if actor.id in activity.responsible
-            ],
-        )
-        for actor in context.strategy.actors
-    ]
-    return {"actors": held, "strategy": context.strategy}
-
-
-@block
-def follow_up(context: RenderContext) -> Variables:
-    """What has been reported, newest year first; a goal or an activity without a report says so."""
-    context.show("follow_up", "all")
-    items = _items(context)
-    years = {entry.year for _, item in items for entry in item.follow_up}
     return {
-        "items": items,
-        "years": sorted(years, reverse=True),
-        "actors": _actors(context),
-        "strategy": context.strategy,
-        "earlier": [edition.strategy for edition in context.facts.archive if edition.strategy],
+        "area": found,
+        "actors": actors,
+        "footnotes": footnotes,
+        "reports": last_reports(context.facts),
     }
 
 
@@ -190,10 +140,10 @@ def environments(context: RenderContext) -> Variables:
 
 @block
 def prevention_triangle(context: RenderContext) -> Variables:
-    """The triangle of prevention, drawn from its levels, each a link to its text."""
-    levels = context.strategy.prevention
-    context.show("level", *(level.id for level in levels))
-    return {"levels": levels, "whom": False}
+    """The levels of prevention, each a link to its text: a triangle, where the document speaks of
+    one, else a list."""
+    context.show("level", *(level.id for level in context.strategy.prevention))
+    return {"strategy": context.strategy, "whom": False}
 
 
 @block

@@ -1,0 +1,125 @@
+"""The tables of the adopted document as data: which columns they have, that each row has its cells,
+and that what the follow-up counts with is what the cells say."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from strategysite.data.dates import long_date
+from strategysite.data.facts import Facts
+from strategysite.data.model.activities import RESPONSIBLE, TEXT, Activity, Column, TargetArea
+from strategysite.problems import Place, Problem, did_you_mean, shorten
+
+NUMBER = re.compile(r"\d+(?:[ \u00a0]\d{3})*(?:[.,]\d+)?")
+
+
+def tables(facts: Facts) -> Iterator[Problem]:
+    """Each table has its columns once each, and each of its rows a cell for every column."""
+    for area in facts.activities.target_areas if facts.activities else ():
+        yield from _columns(facts, area)
+        for activity in area.activities:
+            yield from _cells(facts, area, activity)
+            yield from _counted(facts, area, activity)
+
+
+def goals_of_activities(facts: Facts) -> Iterator[Problem]:
+    """A goal that an activity is tied to is one of its target area's."""
+    for area in facts.activities.target_areas if facts.activities else ():
+        known = {goal.id for goal in area.all_goals}
+        for activity in area.activities:
+            if activity.goal and activity.goal not in known | facts.lost:
+                what = f'målet "{activity.goal}" finns inte i målområdet "{shorten(area.title)}"'
+                fix = did_you_mean(activity.goal, known, f"goals i målområdet {area.id}")
+                yield Problem(facts.place(activity, "goal"), what, fix)
+
+
+def _columns(facts: Facts, area: TargetArea) -> Iterator[Problem]:
+    thing = f' i målområdet "{shorten(area.title)}"'
+    for key in ("activity_heading", "responsible_heading"):
+        heading = getattr(area, key)
+        if heading and area.columns:
+            fix = "Ta bort den här raden: rubriken står under columns."
+            yield Problem(facts.place(area, key), f'både "columns" och "{key}"{thing}', fix)
+        if not heading and not area.columns and area.activities:
+            fix = f'Lägg till en rad som börjar med "{key}:", eller skriv tabellens "columns".'
+            yield Problem(_start(facts.place(area)), f'"{key}" saknas{thing}', fix)
+    if area.columns and TEXT not in {column.key for column in area.columns}:
+        what = f"tabellen{thing} har ingen kolumn för aktiviteten"
+        fix = f'Skriv "key: {TEXT}" på den kolumn som säger vad som ska göras.'
+        yield Problem(facts.place(area, "columns"), what, fix)
+    for key, what in (
+        ("key", 'kolumnens key, "{}", används två gånger'),
+        ("heading", 'två kolumner heter "{}"'),
+        ("meaning", "två kolumner har meaning: {}"),
+    ):
+        seen: set[str] = set()
+        for column in area.columns:
+            written = getattr(column, key)
+            if written in seen:
+                fix = "Jämför med tabellen i dokumentet. Varje kolumn står en gång."
+                yield Problem(facts.place(column, key), f"{what.format(written)}{thing}", fix)
+            seen |= {written} if written else set()
+
+
+def _cells(facts: Facts, area: TargetArea, activity: Activity) -> Iterator[Problem]:
+    thing = f' i aktiviteten "{shorten(activity.text, 40)}"'
+    keys = [column.key for column in area.table]
+    for key in activity.values:
+        if key == TEXT or key not in keys:
+            what = f'tabellen har ingen kolumn "{key}" för det som står under values{thing}'
+            allowed = [own for own in keys if own != TEXT]
+            fix = did_you_mean(key, allowed, "columns") if allowed else "Ta bort raden."
+            yield Problem(facts.place(activity, "values", key), what, fix)
+    for column in missing_cells(area, activity):
+        what = f'cellen under "{shorten(column.heading, 40)}" saknas{thing}'
+        fix = f'Lägg till "{column.key}:" under values, eller {column.key}: "" om den är tom.'
+        if column.key == RESPONSIBLE:
+            what = f'"{RESPONSIBLE}" saknas{thing}'
+            fix = f'Lägg till en rad som börjar med "{RESPONSIBLE}:", eller {RESPONSIBLE}: [] när'
+            fix += " cellen är tom."
+        yield Problem(_start(facts.place(activity)), what, fix)
+
+
+def missing_cells(area: TargetArea, activity: Activity) -> Iterator[Column]:
+    """Yields the columns that a row says nothing of: a cell that is empty is written so."""
+    for column in area.table:
+        written = TEXT, *activity.values, *(activity.model_fields_set & {RESPONSIBLE})
+        if column.key not in written:
+            yield column
+
+
+def _counted(facts: Facts, area: TargetArea, activity: Activity) -> Iterator[Problem]:
+    """A deadline and a target stand in the cell of the column that means that, and nothing is to be
+    done before it was decided."""
+    thing = f' i aktiviteten "{shorten(activity.text, 40)}"'
+    columns = {column.meaning: column for column in area.columns}
+    for key in ("deadline", "target"):
+        value, column = getattr(activity, key), columns.get(key)
+        if value is None:
+            continue
+        place = facts.place(activity, key)
+        if column is None:
+            fix = f'Skriv "meaning: {key}" på den kolumn som har det, eller ta bort raden.'
+            yield Problem(place, f'"{key}"{thing}, men ingen kolumn har det', fix)
+            continue
+        written = activity.values.get(column.key, "")
+        if key == "deadline":
+            years = re.findall(r"(?<!\d)\d{4}(?!\d)", written)
+            said, agrees = f"{value}", not years or str(value.year) in years
+        else:
+            found = ("".join(number.split()) for number in NUMBER.findall(written))
+            numbers = {Decimal(number.replace(",", ".")) for number in found}
+            said, agrees = f"{value.value}".replace(".", ","), value.value in numbers
+        if not agrees:
+            what = f'"{key}" är {said}{thing}, men i cellen står "{shorten(written, 40)}"'
+            yield Problem(place, what, "Jämför med dokumentet, och rätta det som är fel.")
+    decided = facts.strategy and (facts.strategy.adopted or facts.strategy.begins)
+    if activity.deadline and decided and activity.deadline < decided:
+        what = f"{long_date(activity.deadline)} är före dagen då dokumentet antogs"
+        fix = f"Det var {long_date(decided)}. Kontrollera året. Står det så i dokumentet: ta bort"
+        fix += ' raden "deadline" och behåll cellens text.'
+        yield Problem(facts.place(activity, "deadline"), f"{what}{thing}", fix)
+
+
+def _start(place: Place) -> Place:
+    return Place(place.file, place.line, place.column)

@@ -1,0 +1,193 @@
+"""data/follow-up/2023.yaml: what was reported of each goal and activity for one year, and the words
+in which it is said everywhere."""
+
+import datetime
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, ValidationInfo, field_validator, model_validator
+
+from strategysite.data.model.activities import Number
+from strategysite.data.model.common import (
+    HttpsAddress,
+    IsoDate,
+    Part,
+    Slug,
+    Text,
+    WholeFile,
+    refuse,
+)
+
+
+@dataclass(frozen=True)
+class StatusWords:
+    """A status: how it is said of an activity, of a goal and of several, and what it means."""
+
+    one: str
+    goal: str
+    many: str
+    meaning: str
+
+
+Status = Literal["completed", "regular", "ongoing", "not_started", "stopped"]
+NOT_REPORTED = "not_reported"
+_REGULAR, _ONGOING = "ingår i ordinarie arbete", "pågår"
+STATUSES: dict[str, StatusWords] = {
+    "completed": StatusWords("genomförd", "genomfört", "genomförda", "Det som står där är gjort."),
+    "regular": StatusWords(
+        _REGULAR, _REGULAR, _REGULAR, "Det görs hela tiden och blir aldrig klart en viss dag."
+    ),
+    "ongoing": StatusWords(_ONGOING, _ONGOING, _ONGOING, "Arbetet har börjat men är inte klart."),
+    "not_started": StatusWords(
+        "inte påbörjad", "inte påbörjat", "inte påbörjade", "Arbetet har inte börjat."
+    ),
+    "stopped": StatusWords(
+        "avslutad utan att bli klar",
+        "avslutat utan att bli klart",
+        "avslutade utan att bli klara",
+        "Arbetet har slutat fast det inte är klart.",
+    ),
+    NOT_REPORTED: StatusWords(
+        "ej rapporterad",
+        "ej rapporterat",
+        "ej rapporterade",
+        "Ingen har rapporterat hur det gick det året. Det säger inget om vad som är gjort.",
+    ),
+}
+STATUS_WORDS: dict[str, str] = {status: words.one for status, words in STATUSES.items()}
+WITHOUT_EVIDENCE = "utan belägg"  # said of what is called completed while nothing shows it
+
+
+class Evidence(Part):
+    """What shows that it was done."""
+
+    noun = "belägget"
+    text: Text = Field(
+        description="Vad belägget är: ”Protokoll från utskottet den 3 maj 2023, § 41”."
+    )
+    url: HttpsAddress | None = Field(
+        default=None, description="Adressen till det, när det går att läsa på webben."
+    )
+
+
+class Correction(Part):
+    """That a report was changed after it was published, told to every reader."""
+
+    noun = "rättelsen"
+    date: IsoDate = Field(description="Dagen då uppgiften rättades, ÅÅÅÅ-MM-DD.")
+    reason: Text = Field(description="Vad som var fel, och vad som stod förut.")
+
+
+class Report(Part):
+    """What was reported of one goal or activity. Without a status it is not reported."""
+
+    noun = "uppföljningen av"
+    id: Slug = Field(description="Målets eller aktivitetens id i data/activities.yaml.")
+    status: Status | None = Field(
+        default=None, description="Hur det har gått. Tom så länge ingen har rapporterat."
+    )
+    done: Text | None = Field(
+        default=None, description="Vad som är gjort, i en eller två meningar."
+    )
+    value: Number | None = Field(
+        default=None,
+        description="Det uppmätta värdet, bara talet, när dokumentet har en indikator på raden.",
+    )
+    evidence: tuple[Evidence, ...] = Field(
+        default=(), description="Det som visar vad som är gjort; [] när inget finns."
+    )
+    reported_by: Slug | None = Field(
+        default=None, description="Den som rapporterade, när det är en annan än överst i filen."
+    )
+    date: IsoDate | None = Field(
+        default=None, description="Dagen då det rapporterades, när det är en annan än överst."
+    )
+    corrected: Correction | None = Field(
+        default=None, description="Skriv den när något är ändrat efter att det publicerades."
+    )
+
+    @model_validator(mode="after")
+    def _has_a_status(self) -> "Report":
+        said = self.done or self.evidence or self.value is not None or self.corrected
+        if said and self.status is None:
+            raise refuse(
+                '"status" är tomt fast något är rapporterat', "Skriv hur det har gått efter status."
+            )
+        return self
+
+    @property
+    def without_evidence(self) -> bool:
+        """Whether it is called completed while nothing shows it."""
+        return self.status == "completed" and not self.evidence
+
+    @property
+    def word(self) -> str:
+        """The status as it is said: "genomförd, utan belägg"."""
+        word = STATUS_WORDS[self.status or NOT_REPORTED]
+        return f"{word}, {WITHOUT_EVIDENCE}" if self.without_evidence else word
+
+
+class FollowUp(WholeFile):
+    """What was reported for one year. The year is the file's name."""
+
+    about = """
+    Uppföljningen av ett år. Filen heter efter året: data/follow-up/2023.yaml.
+
+    En rad för varje mål och aktivitet. Kommandot skriver raderna, och du fyller i dem:
+    python -m strategysite follow-up 2023
+
+    status är något av completed (genomförd), regular (ingår i ordinarie arbete), ongoing (pågår),
+    not_started (inte påbörjad) och stopped (avslutad utan att bli klar). En rad utan status är
+    ej rapporterad.
+    """
+    example = """
+    reported_by: KUSH
+    date: 2024-02-01
+    reports:
+      - id: lagesbild
+        status: completed
+        done: "Lägesbilden är klar och visad för utskottet."
+        evidence:
+          - text: "Protokoll från utskottet den 1 februari 2024"
+            url: https://www.example.org/protokoll
+    """
+    reported_by: Slug | None = Field(
+        default=None,
+        description="Den som rapporterar: en aktörs id i data/strategy.yaml, till exempel KUSH.",
+    )
+    date: IsoDate | None = Field(
+        default=None, description="Dagen då uppföljningen lämnades, ÅÅÅÅ-MM-DD."
+    )
+    reports: tuple[Report, ...] = Field(
+        description="En rad för varje mål och aktivitet; [] när ingen finns."
+    )
+
+    @field_validator("reports")
+    @classmethod
+    def _said_of_all(cls, rows: tuple[Report, ...], info: ValidationInfo) -> tuple[Report, ...]:
+        """What stands at the top holds for each row that has a status and does not say it."""
+        top = {key: info.data.get(key) for key in ("reported_by", "date")}
+        return tuple(
+            row.model_copy(
+                update={key: said for key, said in top.items() if getattr(row, key) is None}
+            )
+            if row.status
+            else row
+            for row in rows
+        )
+
+    @property
+    def year(self) -> int:
+        """The year that is followed up."""
+        return int(Path(self.origin.place.file).stem)
+
+    @property
+    def reported(self) -> dict[str, Report]:
+        """What has a status, by the id of its goal or activity."""
+        return {report.id: report for report in self.reports if report.status}
+
+    @property
+    def latest(self) -> datetime.date | None:
+        """The last day that something was reported."""
+        return max((one.date for one in self.reports if one.status and one.date), default=None)
