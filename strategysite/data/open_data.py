@@ -16,9 +16,10 @@ from pydantic.fields import FieldInfo
 
 from strategysite.data.addresses import page_url
 from strategysite.data.facts import Facts
-from strategysite.data.model.activities import Activity, FollowUp, Goal, TargetArea
-from strategysite.data.model.common import Part, Slug, Text
+from strategysite.data.model.activities import Activity, Goal, TargetArea
+from strategysite.data.model.common import Part, Slug, Text, Year
 from strategysite.data.model.contacts import Contact
+from strategysite.data.model.follow_up import Report
 from strategysite.data.model.municipality import LocalContact, Municipality
 from strategysite.data.model.strategy import Actor
 from strategysite.data.schema import schema_of
@@ -100,7 +101,7 @@ class Table:
                     path,
                     said[path[-1]]["description"],
                     get_args(kinds[0])[:1] == (Slug,),
-                    Decimal in kinds,
+                    Decimal in (kinds[0], *get_args(kinds[0])),
                 )
 
     @property
@@ -157,7 +158,7 @@ def tables(facts: Facts) -> list[tuple[Table, dict[str, str]]]:
         Table("aktiviteter", "Aktiviteter", ACTIVITY, [*_activities(areas)], said),
         Table("mal", "Mål", GOAL, [*_goals(areas)]),
         Table("aktorer", "Ansvariga", ACTOR, actors),
-        Table("uppfoljning", "Uppföljning", FOLLOW_UP, [*_follow_up(areas)]),
+        Table("uppfoljning", "Uppföljning", FOLLOW_UP, [*_follow_up(facts)]),
         Table("kontakter", "Kontakter", CONTACT, [*_contacts(facts)]),
     ]
     return [(one, one.files) for one in found]
@@ -180,20 +181,18 @@ def _id(about: str) -> tuple[Any, Any]:
     return Slug | None, Field(default=None, description=about)
 
 
-ACTIVITY = _record(Activity, {"follow_up"}, **_whose)
-GOAL = _record(
-    Goal,
-    {"follow_up", "site_answer"},
-    **_whose,
-    parent=_id("Målet som det här är ett delmål till."),
-)
+ACTIVITY = _record(Activity, **_whose)
+GOAL = _record(Goal, {"site_answer"}, **_whose, parent=_id("Målet som det här är ett delmål till."))
 ACTOR = _record(Actor, {"footnote"}, strategy=_whose["strategy"])
 FOLLOW_UP = _record(
-    FollowUp,
+    Report,
+    {"id"},
     strategy=_whose["strategy"],
     area=_whose["area"],
     goal=_id("Målets id, när det är ett mål som följs upp."),
     activity=_id("Aktivitetens id, när det är en aktivitet som följs upp."),
+    year=(Year, Field(description="Året som följs upp.")),
+    in_words=(Text, Field(description="Statusen i ord, så som den står på webbplatsen.")),
 )
 CONTACT = _record(
     Contact,
@@ -232,13 +231,21 @@ def _goals(areas: Areas) -> Iterator[Row]:
                 yield _row(GOAL, one, **_within(strategy, area), parent=goal.id)
 
 
-def _follow_up(areas: Areas) -> Iterator[Row]:
-    for strategy, area in areas:
-        followed: list[tuple[str, Goal | Activity]] = [("goal", one) for one in area.all_goals]
-        followed += [("activity", one) for one in area.activities]
-        for kind, one in followed:
-            for said in one.follow_up:
-                yield _row(FOLLOW_UP, said, strategy=strategy, area=area.id, **{kind: one.id})
+def _follow_up(facts: Facts) -> Iterator[Row]:
+    """What somebody has reported, year by year."""
+    for edition in facts.editions:
+        areas = edition.activities.target_areas if edition.activities else ()
+        of = {one.id: {"area": area.id, "goal": one.id} for area in areas for one in area.all_goals}
+        of |= {
+            one.id: {"area": area.id, "activity": one.id}
+            for area in areas
+            for one in area.activities
+        }
+        strategy = edition.strategy.full_title if edition.strategy else ""
+        for year in edition.follow_up:
+            for own, report in year.reported.items():
+                more = {"strategy": strategy, "year": year.year, "in_words": report.word}
+                yield _row(FOLLOW_UP, report, **more, **of[own])
 
 
 def _contacts(facts: Facts) -> Iterator[Row]:
