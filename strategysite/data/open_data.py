@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from types import UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin
 
@@ -22,7 +22,7 @@ from strategysite.data.model.contacts import Contact
 from strategysite.data.model.follow_up import Report
 from strategysite.data.model.municipality import LocalContact, Municipality
 from strategysite.data.model.strategy import Actor
-from strategysite.data.schema import schema_of
+from strategysite.data.schema import Schema, schema_of
 
 PAGE = "om/oppna-data.md"  # the page that offers the files, which lie beside it
 FOLDER = page_url(PAGE)
@@ -34,7 +34,7 @@ FORMULA = tuple("=+-@＝＋－＠")
 # there is never the text's own, and whoever reads the file takes it off again without a question.
 GUARD = "\t"
 Row = dict[str, Any]
-_whose = {
+_whose: Row = {
     "strategy": (Text, Field(description="Dokumentets namn, med åren.")),
     "area": (Slug, Field(description="Målområdets id.")),
     "area_title": (Text, Field(description="Målområdets rubrik, ordagrant.")),
@@ -82,7 +82,7 @@ class Table:
         return [*self._columns(self.model)]
 
     def _columns(self, model: type[Part], *above: str) -> Iterator[Column]:
-        said = schema_of(model, brief=True)["properties"]
+        said = _schema(model)["properties"]
         for name, about in model.model_fields.items():
             path, kinds = (*above, about.alias or name), _kinds(about)
             part = next(
@@ -105,12 +105,11 @@ class Table:
                 )
 
     @property
-    def schema(self) -> dict[str, Any]:
+    def schema(self) -> Schema:
         """The JSON Schema of the JSON file."""
-        row = schema_of(self.model, brief=True)
-        dialect, inner = row.pop("$schema"), row.pop("$defs", {})
-        about = {"$schema": dialect, "title": self.title, "type": "array"}
-        return {**about, "items": row, "$defs": inner}
+        row = dict(_schema(self.model))
+        whole = {"$schema": row.pop("$schema"), "title": self.title, "type": "array"}
+        return {**whole, "$defs": row.pop("$defs", {}), "items": row}
 
     @property
     def csv(self) -> str:
@@ -271,6 +270,11 @@ def _public(one: Reached) -> Reached:
         "email": one.email if one.email and one.email.verified else None,
     }
     return one.model_copy(update=confirmed)
+
+
+@cache  # a check needs them each time
+def _schema(model: type[Part]) -> Schema:
+    return schema_of(model, brief=True)
 
 
 def _kinds(about: FieldInfo) -> tuple[Any, ...]:
