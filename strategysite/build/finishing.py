@@ -33,7 +33,7 @@ def finish(site: Path, server: Path | None, facts: Facts, pages: dict[str, Page]
     """
     trim_frame(site)
     write_search_index(site, facts)
-    write_feed(site, facts)
+    write_feed(site, facts, pages)
     write_redirect_pages(site, facts, pages)
     write_open_data(site, facts, pages)
     write_packages(facts, pages, site / COURSE, commit_stamp())
