@@ -11,16 +11,28 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from lxml import etree
 
 from strategysite.checks.run import check
 from strategysite.data.facts import Facts
 from strategysite.data.model.activities import Activities
 from strategysite.data.model.common import Part
 from strategysite.data.model.contacts import Contact
-from strategysite.data.open_data import CONTACT, FORMULA, PAGE, Row, Table, tables
+from strategysite.data.open_data import (
+    CONTACT,
+    FOLDER,
+    FORMULA,
+    PAGE,
+    Row,
+    Table,
+    catalogue_file,
+    tables,
+)
 from strategysite.exports.open_data import write_open_data
 from strategysite.macros.binding import Macros
-from tests.small import SOUND, SOUND_DAY, change
+from strategysite.problems import report
+from strategysite.review.findings import findings
+from tests.small import SOUND, SOUND_DAY, append, change
 
 CALLED = {"verified": "ringde 2026-11-20"}
 ODD = [
@@ -134,7 +146,7 @@ def test_a_local_contact_is_there_once_its_number_is_confirmed(broken: Path) -> 
 def test_odd_text_is_carried_unchanged(text: str) -> None:
     """Line breaks, quotes and all. Only the cell has a mark before what looks like a formula."""
     row = plain(CONTACT.model_validate({"id": "a", "name": text, "purpose": text, **CALLED}))
-    table = Table("prov", "Prov", CONTACT, [row])
+    table = Table("prov", "Prov", "Om.", CONTACT, [row])
     assert json.loads(table.files["prov.json"])[0]["name"] == text
     assert next(read_csv(table, table.csv)).model_dump()["name"] == text
     cells = next(csv.reader(io.StringIO(table.csv.split("\r\n", 1)[1], newline=""), delimiter=";"))
@@ -255,3 +267,83 @@ def test_where_no_page_offers_them_there_are_no_files(facts: Facts, tmp_path: Pa
     pages = check(SOUND, SOUND_DAY).pages
     write_open_data(tmp_path, facts, {file: page for file, page in pages.items() if file != PAGE})
     assert list(tmp_path.iterdir()) == []
+
+
+# What DCAT-AP-SE 3.0.1 makes mandatory (its own RDForms templates, bundle.json), by class.
+MANDATORY = {
+    "dcat:Catalog": (
+        "dcterms:title dcterms:description dcterms:publisher dcterms:license dcat:dataset"
+    ),
+    "dcat:Dataset": "dcterms:title dcterms:description dcterms:publisher",
+    "dcat:Distribution": "dcat:accessURL dcterms:format",
+    "foaf:Agent": "foaf:name dcterms:type",
+    "vcard:Organization": "vcard:fn vcard:hasEmail",
+}
+GIVEN = {
+    "name": "Bokvik & Öarna",
+    "site_address": "https://plan.example.org/bok/",
+    "organisation_number": '"000000-0000"',
+    "email": '{address: plan@example.org, verified: "ringde 2026-11-20"}',
+}
+
+
+def with_given(project: Path, *without: str) -> Facts:
+    """Returns the facts with what the municipality has said of itself."""
+    given = {key: said for key, said in GIVEN.items() if key not in without}
+    append(project, "data/municipality.yaml", "".join(f"{k}: {v}\n" for k, v in given.items()))
+    checked = check(project, SOUND_DAY)
+    assert not checked.problems, report(checked.problems, project)
+    return checked.facts
+
+
+def test_the_catalogue_has_all_that_is_mandatory_and_an_address_for_everything(
+    broken: Path, tmp_path: Path
+) -> None:
+    """Each thing that it points to on this site is in it, or is a file or a page of the site."""
+    facts = with_given(broken)
+    (tmp_path / FOLDER).mkdir(parents=True)
+    write_open_data(tmp_path, facts, check(broken, SOUND_DAY).pages)
+    root = etree.parse(tmp_path / FOLDER / "katalog.rdf").getroot()
+    names = {key: value for key, value in root.nsmap.items() if key}
+    rdf = f"{{{names['rdf']}}}"
+    home, found = GIVEN["site_address"], {}
+    for thing in root:
+        address = thing.get(f"{rdf}about")
+        assert address.startswith(home)
+        found[address] = thing
+        short = f"{thing.prefix}:{etree.QName(thing).localname}"
+        for key in MANDATORY[short].split():
+            assert thing.find(key, names) is not None, (short, key)
+    assert {f"{one.prefix}:{etree.QName(one).localname}" for one in root} == set(MANDATORY)
+    assert not root.findall(".//*[@rdf:nodeID]", names) and len(root) == len(found)
+    ours = {one.get(f"{rdf}resource") for one in root.iter() if one.get(f"{rdf}resource")}
+    for address in sorted(one for one in ours if one.startswith(home)):
+        inside = address.removeprefix(home)
+        assert address in found or (tmp_path / inside).exists(), address
+    catalogue = found[f"{home}om/oppna-data/katalog.rdf"]
+    assert len(catalogue.findall("dcat:dataset", names)) == len(tables(facts))
+    assert root.findtext("foaf:Agent/foaf:name", namespaces=names) == "Bokvik & Öarna"
+
+
+@pytest.mark.parametrize("missing", GIVEN)
+def test_without_all_that_is_needed_there_is_no_catalogue(broken: Path, missing: str) -> None:
+    """And `status` says what is missing."""
+    facts = with_given(broken, missing)
+    assert catalogue_file(facts) is None
+    whats = {found.what for found in findings(facts, {}) if found.kind == "missing"}
+    assert {
+        "name": "kommunens namn",
+        "site_address": "webbplatsens adress",
+        "organisation_number": "kommunens organisationsnummer",
+        "email": "kommunens e-postadress",
+    }[missing] in whats
+
+
+def test_what_is_no_organisation_number_is_refused_with_its_place(broken: Path) -> None:
+    append(broken, "data/municipality.yaml", 'organisation_number: "9999999999"\n')
+    (problem,) = check(broken, SOUND_DAY).problems
+    assert problem.place.file == "data/municipality.yaml"
+    assert problem.what == '"9999999999" är inget organisationsnummer'
+    assert problem.fix == (
+        'Skriv sex siffror, bindestreck och fyra siffror, inom citattecken: "000000-0000".'
+    )

@@ -26,6 +26,7 @@ from strategysite.data.schema import Schema, schema_of
 
 PAGE = "om/oppna-data.md"  # the page that offers the files, which lie beside it
 FOLDER = page_url(PAGE)
+CATALOGUE = f"{FOLDER}katalog.rdf"
 # A spreadsheet takes a cell that begins so for a formula, with or without quotes around it (OWASP,
 # Web Security Testing Guide, WSTG-INPV-21).
 FORMULA = tuple("=+-@＝＋－＠")
@@ -68,13 +69,16 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """One subject: its name in addresses, its title, what a row is, and the rows."""
+    """One subject: its name in addresses, its title, what it is `about`, what a row is, and the
+    rows. Those of an `adopted` one have the words of the document."""
 
     name: str
     title: str
+    about: str
     model: type[Part]
     rows: list[Row]
     headings: Mapping[str, str] = field(default_factory=dict)  # of the document's own columns
+    adopted: bool = True
 
     @cached_property
     def columns(self) -> list[Column]:
@@ -130,6 +134,15 @@ class Table:
         }
 
 
+def catalogue_file(facts: Facts) -> str | None:
+    """Returns the path in the site of the catalogue of its open data; None until the municipality
+    has said all that DCAT-AP-SE asks of one, and where no page offers the data."""
+    own = facts.municipality or Municipality()
+    said = own.name and own.site_address and own.organisation_number
+    confirmed = own.email and own.email.verified
+    return CATALOGUE if said and confirmed and (facts.root / "docs" / PAGE).is_file() else None
+
+
 @lru_cache(maxsize=1)
 def tables(facts: Facts) -> list[tuple[Table, dict[str, str]]]:
     """Returns every table of facts that have passed the checks, each with its files by name. The
@@ -154,11 +167,38 @@ def tables(facts: Facts) -> list[tuple[Table, dict[str, str]]]:
         for actor in document.actors
     ]
     found = [
-        Table("aktiviteter", "Aktiviteter", ACTIVITY, [*_activities(areas)], said),
-        Table("mal", "Mål", GOAL, [*_goals(areas)]),
-        Table("aktorer", "Ansvariga", ACTOR, actors),
-        Table("uppfoljning", "Uppföljning", FOLLOW_UP, [*_follow_up(facts)]),
-        Table("kontakter", "Kontakter", CONTACT, [*_contacts(facts)]),
+        Table(
+            "aktiviteter",
+            "Aktiviteter",
+            "Aktiviteterna i strategin, ordagrant, med målområde och ansvariga.",
+            ACTIVITY,
+            [*_activities(areas)],
+            said,
+        ),
+        Table(
+            "mal",
+            "Mål",
+            "Målen och delmålen i strategin, ordagrant, med målområde.",
+            GOAL,
+            [*_goals(areas)],
+        ),
+        Table("aktorer", "Ansvariga", "De som strategin gör ansvariga.", ACTOR, actors),
+        Table(
+            "uppfoljning",
+            "Uppföljning",
+            "Vad som har rapporterats om mål och aktiviteter, år för år.",
+            FOLLOW_UP,
+            [*_follow_up(facts)],
+            adopted=False,
+        ),
+        Table(
+            "kontakter",
+            "Kontakter",
+            "De ställen som sidorna visar att man kan vända sig till.",
+            CONTACT,
+            [*_contacts(facts)],
+            adopted=False,
+        ),
     ]
     return [(one, one.files) for one in found]
 
