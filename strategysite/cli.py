@@ -21,6 +21,7 @@ from strategysite.data.addresses import page_url
 from strategysite.data.facts import FILES, Facts, WrongDay, today
 from strategysite.data.model.municipality import Municipality
 from strategysite.editing.changing import Refusal
+from strategysite.editing.follow_up import open_year
 from strategysite.editing.headers import REFERENCE, write_all
 from strategysite.editing.renaming import rename
 from strategysite.editing.succession.taking_over import new_strategy
@@ -42,6 +43,7 @@ from strategysite.review.reminders import Forgotten, forgotten, harmful, unconfi
 from strategysite.review.report import as_markdown, as_text
 from strategysite.review.searching import explain
 from strategysite.review.stale import NOTHING_STALE, stale_page
+from strategysite.review.strategy import unfilled
 from strategysite.serve.session import serve
 
 Run = Callable[[Path, argparse.Namespace], int]
@@ -168,7 +170,8 @@ def _check(root: Path, options: argparse.Namespace) -> int:
         f"Inga fel: {len(checked.facts.documents)} datafiler och {len(checked.pages)} sidor är"
         " kontrollerade."
     )
-    return _tell(checked.problems + missed.faults, root, done, missed.reminders)
+    reminders = [*missed.reminders, *unfilled(checked.facts)]
+    return _tell(checked.problems + missed.faults, root, done, reminders)
 
 
 def _forgotten(facts: Facts, base: str) -> Forgotten:
@@ -448,6 +451,25 @@ def _rename(root: Path, options: argparse.Namespace) -> int:
     if done.leads_on:
         old, new = page_url(done.old), page_url(done.new)
         print(f"Den gamla adressen, /{old}, leder till /{new}.")
+    return 0
+
+
+@command(
+    "follow-up",
+    "öppna uppföljningen av ett år: en rad för varje mål och aktivitet, att fylla i",
+    argument("year", nargs="?", type=int, metavar="ÅR", help="året, till exempel 2026"),
+)
+def _follow_up(root: Path, options: argparse.Namespace) -> int:
+    """Without a year only what an older project has in data/activities.yaml is moved."""
+    done = open_year(root, options.year, today())
+    if done.moved:
+        print(f"Uppföljningen har flyttat från activities.yaml till {', '.join(done.moved)}.")
+    if done.file and done.added:
+        print(f"{done.file} har fått {done.added} nya rader. Fyll i dem.")
+    elif done.file:
+        print(f"{done.file} har redan en rad för varje mål och aktivitet.")
+    elif not done.moved:
+        print("Det fanns inget att flytta. Skriv ett år efter kommandot för att öppna det.")
     return 0
 
 

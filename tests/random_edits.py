@@ -12,6 +12,7 @@ from typing import Any
 import yaml
 from lxml import html as lxml_html
 
+from strategysite.data.facts import year_files
 from strategysite.data.model.common import Part
 
 SIGNS = "\t{}#:&*<>%@`|[]()\"'!?-_=~\\/^,;.0aÅ \u00a0\u200b\ufeff”’–\x07\x85🙂\n\r"
@@ -237,9 +238,9 @@ def texts_to_show(root: Path) -> Iterator[str]:
     for area in activities["target_areas"]:
         for item in [*area["goals"], *area["activities"]]:
             yield item["text"]
-            yield from (
-                report["note"] for report in item.get("follow_up", []) if report.get("note")
-            )
+    for file in year_files(root):
+        reports = plain_yaml(root / file)["reports"]
+        yield from (report["done"] for report in reports if report.get("done", "") not in NULLS)
     for contact in contacts["contacts"]:
         phone, link = contact.get("phone"), contact.get("link")
         called = phone and confirmed(phone["verified"])

@@ -12,7 +12,7 @@ from pydantic import TypeAdapter
 from pydantic.fields import FieldInfo
 
 from strategysite.cli import main
-from strategysite.data.facts import FILES, data_file
+from strategysite.data.facts import FOLLOW_UP, MODELS, data_file, year_files
 from strategysite.data.joining import part_files
 from strategysite.data.model.common import Part
 from strategysite.data.schema import FOLDER, schema_of, schema_text
@@ -31,11 +31,12 @@ def models_of(model: type[Part]) -> Iterator[type[Part]]:
             yield from models_of(inner)
 
 
-@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("name", MODELS)
 def test_the_schema_and_the_header_are_current(name: str, root: Path) -> None:
     """After a change of a model: python -m strategysite schema."""
     assert (root / FOLDER / f"{name}.schema.json").read_text("utf-8") == schema_text(name)
-    for file in (data_file(name), *part_files(root, name)):
+    files = year_files(root) if name == FOLLOW_UP else (data_file(name), *part_files(root, name))
+    for file in files:
         text = (root / file).read_text("utf-8")
         assert text == with_header(text, name, file=file)
 
@@ -46,10 +47,10 @@ def test_the_list_of_keys_is_current(root: Path) -> None:
 
 def test_there_is_no_schema_without_a_file(root: Path) -> None:
     kept = {path.name for path in (root / FOLDER).iterdir()}
-    assert kept == {*(f"{name}.schema.json" for name in FILES), "README.md"}
+    assert kept == {*(f"{name}.schema.json" for name in MODELS), "README.md"}
 
 
-@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("name", MODELS)
 def test_a_header_is_short_and_names_its_schema_first(name: str) -> None:
     lines = header(name).splitlines()
     assert lines[0] == f"# yaml-language-server: $schema=schema/{name}.schema.json"
@@ -88,39 +89,42 @@ def test_the_command_writes_all_of_it(broken: Path, monkeypatch: pytest.MonkeyPa
     assert not (broken / data_file("orientation")).exists()
 
 
-@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("name", MODELS)
 def test_a_schema_asks_for_nothing_that_nobody_writes(name: str) -> None:
     text = schema_text(name)
     assert ORIGIN not in text
     assert json.loads(text)["additionalProperties"] is False
 
 
-@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("name", MODELS)
 def test_every_key_is_explained_to_an_editor(name: str) -> None:
     """In whole sentences; a docstring, which is for whoever changes the code, reaches no schema."""
-    schema = schema_of(FILES[name].model)
+    schema = schema_of(MODELS[name])
     for part in (schema, *schema.get("$defs", {}).values()):
         for key, about in part["properties"].items():
             assert re.search(r"[.”]$", about["description"]), f"{part['title']}: {key}"
-    ours = [getdoc(model) for model in models_of(FILES[name].model)]
+    ours = [getdoc(model) for model in models_of(MODELS[name])]
     assert [words for words in ours if words and words in schema_text(name)] == []
 
 
 def test_a_key_says_what_it_may_be_and_what_holds_without_it() -> None:
-    keys = schema_of(FILES["municipality"].model)["$defs"]["Publication"]["properties"]
+    keys = schema_of(MODELS["municipality"])["$defs"]["Publication"]["properties"]
     limits = " Ett tal från 1 till 3650. Utan raden: 180."
     assert keys["verify_within_days"]["description"].endswith(limits)
-    status = schema_of(FILES["activities"].model)["$defs"]["FollowUp"]["properties"]["status"]
-    assert "Tillåtna: not_started (inte påbörjad), ongoing (pågår)" in status["description"]
+    status = schema_of(MODELS[FOLLOW_UP])["$defs"]["Report"]["properties"]["status"]
+    assert (
+        "Tillåtna: completed (genomförd), regular (ingår i ordinarie arbete)"
+        in status["description"]
+    )
 
 
-@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("name", MODELS)
 def test_the_example_in_a_header_can_be_written(name: str) -> None:
     """Its first key is one of the file's, and the model takes what stands under it."""
-    document, problems = parse_yaml("exempel", cleandoc(FILES[name].model.example) + "\n")
+    document, problems = parse_yaml("exempel", cleandoc(MODELS[name].example) + "\n")
     assert document and not problems
     fields: dict[str, FieldInfo] = {}
-    for model in models_of(FILES[name].model):
+    for model in models_of(MODELS[name]):
         fields = {**model.model_fields, **fields}
     for key, value in document.data.items():
         if key != ORIGIN:

@@ -167,14 +167,10 @@ def test_each_year_without_a_report_is_listed_until_everything_is_reported(broke
         ("År 2024", "saknas för 1 mål och 2 aktiviteter"),
         ("År 2025", "saknas för 1 mål och 1 aktiviteter"),
     ]
-    row = "\n          - {{year: {}, status: ongoing, reported_by: RAD, date: 2026-02-01}}"
-    for years in ((2024, 2025), (2025,)):  # the goal, and the activity that had none
-        change(
-            broken,
-            "data/activities.yaml",
-            "follow_up: []",
-            "follow_up:" + "".join(row.format(year) for year in years),
-        )
+    row = "  - {{id: {}, status: ongoing}}\n"
+    append(broken, "data/follow-up/2025.yaml", row.format("ostord") + row.format("fraga"))
+    told = "reported_by: RAD\ndate: 2025-02-01\nreports:\n"
+    (broken / "data/follow-up/2024.yaml").write_text(told + row.format("ostord"), "utf-8")
     assert [(finding.about, finding.what) for finding in listed(broken, "follow-up")] == [
         ("År 2024", "saknas för 0 mål och 2 aktiviteter")
     ]
@@ -197,7 +193,7 @@ Väntar på kontroll (4)
 """
     )
     assert page.count("Känt: Rådet har bytt rum. Fråga i disken.") == 1
-    assert "data/activities.yaml:12  saknas för 1 mål och 2 aktiviteter" in page
+    assert "data/activities.yaml:10  saknas för 1 mål och 2 aktiviteter" in page
     assert page.endswith(
         "\n12 saker att se över. Väntar på kontroll: 4; saknas: 5; uppföljning: 2; översättningar: 1."
     )

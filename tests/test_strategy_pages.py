@@ -87,24 +87,9 @@ def test_the_column_on_follow_up_is_there_once_something_is_reported(broken: Pat
     assert "ppföljning" not in said(shown(broken, "goals", "lugn"))
 
 
-def test_how_it_goes_is_told_once_in_a_line(broken: Path) -> None:
-    """On the page about it and on the start page, before anything is reported and after."""
-    line = "1 av 3 mål och aktiviteter har uppföljning, senast för 2025."
-    assert line in said(shown(broken, "follow_up"))
-    assert line in said(shown(broken, "strategy_at_a_glance", "uppfoljning.md"))
-    silent(broken)
-    nothing = "Ingen uppföljning är publicerad för 2024–2027."
-    assert said(shown(broken, "follow_up")) == nothing
-    assert nothing in said(shown(broken, "strategy_at_a_glance", "uppfoljning.md"))
-    assert "ppföljning" not in said(shown(broken, "goals_and_activities"))
-
-
 def silent(project: Path) -> None:
     """Takes away the one report that the sound project has."""
-    file = "data/activities.yaml"
-    kept, _, rest = (project / file).read_text("utf-8").partition("follow_up:\n          - year")
-    after = rest.partition("\n      - id")[2]
-    (project / file).write_text(f"{kept}follow_up: []\n      - id{after}", "utf-8")
+    (project / "data/follow-up/2025.yaml").unlink()
 
 
 def test_adopted_words_stand_in_their_own_type_on_the_page_about_follow_up(sound: Path) -> None:
@@ -112,7 +97,7 @@ def test_adopted_words_stand_in_their_own_type_on_the_page_about_follow_up(sound
     areas = shown(sound, "goals_and_activities")
     goal = "Alla som läser i salen ska få vara ostörda."
     assert said(areas.xpath(".//ul[@class='adopted']/li")[0]) == goal
-    assert areas.xpath(".//*[@class='adopted']//p[@data-editorial]")[0].text.startswith("Uppfölj")
+    assert areas.xpath(".//*[@class='adopted']//p[@data-editorial]")[0].text == "2025: pågår."
 
 
 def test_the_strategy_at_a_glance_says_whose_it_is_and_whether_it_holds(broken: Path) -> None:

@@ -169,7 +169,7 @@ def _differs(said: "_Said", facts: Facts, strategy: Strategy) -> Problem:
         return Problem(said.place, what, fix)
     fix = f"Texten är en avskrift av data/{strategy.transcript.source}."
     if said.followed:
-        fix += " Det som ändras med åren är uppföljningen (follow_up)."
+        fix += " Det som ändras med åren är uppföljningen (data/follow-up/)."
     return Problem(said.place, f"{said.thing} står inte så i det antagna dokumentet", fix)
 
 

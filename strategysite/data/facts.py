@@ -153,11 +153,19 @@ def data_file(name: str, edition: str = "") -> str:
     )
 
 
+def year_file(year: int | str, edition: str = "") -> str:
+    """Returns the path of the file with what was reported for a year."""
+    return f"{Path(data_file('strategy', edition)).parent.as_posix()}/{FOLLOW_UP}/{year}.yaml"
+
+
 def year_files(root: Path, edition: str = "") -> list[str]:
     """Returns the files of follow-up that an edition has, the first year first."""
-    folder = root / Path(data_file("strategy", edition)).parent / FOLLOW_UP
-    files = (path for path in folder.glob("*.yaml") if YEAR.fullmatch(path.stem))
-    return sorted(path.relative_to(root).as_posix() for path in files if path.is_file())
+    files = sorted((root / year_file("", edition)).parent.glob("*.yaml"))
+    return [
+        year_file(path.stem, edition)
+        for path in files
+        if path.is_file() and YEAR.fullmatch(path.stem)
+    ]
 
 
 def pages_of(edition: str) -> str:

@@ -27,7 +27,7 @@ TITLES = (
     "page",
 )  # what a person would call the thing, best first
 
-MOVED = "har flyttat"  # said of a key that has another place now
+MOVED = "står inte här längre"  # said of a key that has another place now
 
 # What the words mean that are written in English in the files.
 MEANINGS: dict[str, str] = {
@@ -121,7 +121,7 @@ def _problem(details: ErrorDetails, document: Document, model: type[Part]) -> Pr
         fields = _field_names(part)
         key = document.keys.get(path, place)
         if part and name in part.moved:
-            return Problem(key, f'"{name}" {MOVED}{thing}', part.moved[name])
+            return Problem(key, f'"{name}" {MOVED}', part.moved[name])
         row = key.line - document.before - 1
         around = document.lines[max(0, row - 1) : row] + document.lines[row + 1 : row + 2]
         beside = any(line.lstrip().startswith("#") for line in around) or " " in name

@@ -11,11 +11,11 @@ from strategysite.data.facts import Facts, pages_of
 from strategysite.data.follow_up import followed, status_of
 from strategysite.data.model.activities import Goal
 from strategysite.data.model.common import Part
-from strategysite.data.model.follow_up import NOT_REPORTED
+from strategysite.data.model.follow_up import NOT_REPORTED, STATUS_WORDS
 from strategysite.data.model.strategy import Strategy
 from strategysite.macros.views.follow_up import SHOWING_FOLLOW_UP
 from strategysite.pages.reading import Page
-from strategysite.problems import Place
+from strategysite.problems import Place, Problem
 from strategysite.review.kinds import Finding
 
 OF_STRATEGY = re.compile(
@@ -248,3 +248,14 @@ def follow_up(facts: Facts) -> Iterator[Finding]:
             if row is None:
                 do = f"Kör python -m strategysite follow-up {year}. Fyll sedan i raderna."
             yield Finding("follow-up", place, f"År {year}", what, do)
+
+
+def unfilled(facts: Facts) -> Iterator[Problem]:
+    """Yields a reminder for each year of follow-up that is opened and has rows without a status."""
+    for edition in facts.editions:
+        for year in edition.follow_up:
+            empty = [row for row in year.reports if row.status is None]
+            if empty:
+                what = f"{len(empty)} av {len(year.reports)} rader har ingen status"
+                fix = f'De visas som "{STATUS_WORDS[NOT_REPORTED]}" för {year.year}.'
+                yield Problem(edition.place(empty[0], "status"), what, fix)

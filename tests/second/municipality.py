@@ -271,6 +271,13 @@ def _data(source: _Source, activities: int) -> dict[str, Mapping[str, Any]]:
             "transcript": {"source": "source/plan.txt", "pages": source.pages},
         },
         "activities": {"target_areas": [_area(area, activities) for area in range(1, AREAS + 1)]},
+        "follow-up/2025": {
+            "reported_by": "BoM",
+            "date": "2026-01-31",
+            "reports": [
+                {"id": "v1-1", "status": "completed", "done": "12 träffar, < 3 inställda & gratis."}
+            ],
+        },
         "contacts": CONTACTS,
         "municipality": MUNICIPALITY,
         "sources": {
@@ -309,16 +316,6 @@ def _area(area: int, activities: int) -> dict[str, Any]:
         }
         for number in range(1, activities + 1)
     ]
-    if area == 1:
-        listed[0]["follow_up"] = [
-            {
-                "year": 2025,
-                "status": "done",
-                "note": "12 träffar, < 3 inställda & gratis.",
-                "reported_by": "BoM",
-                "date": "2026-01-31",
-            }
-        ]
     return {
         "id": f"vagval-{area}",
         "number": area,

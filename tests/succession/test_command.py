@@ -68,8 +68,8 @@ def test_a_quote_names_the_strategy_that_has_the_words(succeeded: Path) -> None:
 
 def test_archived_tables_come_from_the_archives_own_data(succeeded: Path) -> None:
     """A follow-up that is reported late stands on the archived pages and on no other."""
-    entry = "follow_up:\n          - {year: 2025, status: done, note: Sent omsider., reported_by: RAD, date: 2026-11-20}"
-    change(succeeded, "data/archive/2024-2027/activities.yaml", "follow_up: []", entry)
+    row = "reports:\n  - {id: ostord, status: completed, done: Sent omsider., date: 2026-11-20}"
+    change(succeeded, "data/archive/2024-2027/follow-up/2025.yaml", "reports:", row)
     checked = check(succeeded, DAY)
     assert not checked.problems, report(checked.problems, succeeded)
     assert {file for file, page in checked.pages.items() if "Sent omsider." in page.html} == {
@@ -123,7 +123,7 @@ def test_what_is_left_is_told_with_file_and_line(taken_over: TakenOver) -> None:
         assert expected in told
     assert "docs/arkiv/" not in told.partition("göra för hand:")[2]
     status = " ".join(run(taken_over.project, DAY, "status").split())
-    first = line(taken_over.project, "data/archive/2024-2027/activities.yaml", " follow_up: []")
+    first = line(taken_over.project, "data/archive/2024-2027/activities.yaml", "id: ostord")
     assert f"{first} saknas för 1 mål och 2 aktiviteter" in status
     assert (
         told.partition("Strategin att göra klar (")[2]

@@ -37,7 +37,7 @@ def _cells(value: Any) -> Any:
 def _number(value: Any) -> Any:
     written = "".join(str(value).split()).replace(",", ".")
     if not re.fullmatch(r"\d+(\.\d+)?", written):
-        raise refuse(f'"{value}" är inget tal', "Skriv bara talet, och vad det räknar efter unit.")
+        raise refuse(f'"{value}" är inget tal', "Skriv bara talet, till exempel 90 eller 2,5.")
     return Decimal(written)
 
 

@@ -167,13 +167,6 @@ def _page(value: Any, letters: str = "a-z") -> Any:
     return value.strip()
 
 
-def _whole_year(value: Any) -> Any:
-    text = str(value).strip()
-    if not re.fullmatch(r"\d{4}", text) or not 1900 <= int(text) <= 2199:
-        raise refuse(f'"{value}" är inget årtal', "Skriv fyra siffror, till exempel 2026.")
-    return int(text)
-
-
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 IsoDate = Annotated[date, BeforeValidator(_iso_date, json_schema_input_type=str)]
 PartialDate = Annotated[str, BeforeValidator(_partial_date)]
@@ -187,7 +180,6 @@ Slug = Annotated[str, BeforeValidator(_slug)]
 PageFile = Annotated[str, BeforeValidator(_page)]
 # A page that was: its address may have letters that no page has now.
 OldPageFile = Annotated[str, BeforeValidator(partial(_page, letters="a-zåäöéü"))]
-Year = Annotated[int, BeforeValidator(_whole_year, json_schema_input_type=int | str)]
 
 
 class Entry(Part):

@@ -7,7 +7,14 @@ from pathlib import Path
 
 from strategysite.checks.run import Checked
 from strategysite.data.adopted import has_words, row_as_written
-from strategysite.data.facts import EDITION_FILES, Facts, data_file
+from strategysite.data.facts import (
+    EDITION_FILES,
+    FOLLOW_UP,
+    Facts,
+    data_file,
+    year_file,
+    year_files,
+)
 from strategysite.data.model.strategy import MetadataRow, Strategy
 from strategysite.editing.changing import Files, text_of, what_differs
 from strategysite.editing.headers import header, with_header
@@ -57,6 +64,9 @@ def new_files(root: Path, checked: Checked, new: New, name: str) -> Files:
         files[data_file(part, name)] = with_header(text, part, name)
         begun = _strategy(new, facts, move) if part == "strategy" else "target_areas: []\n"
         files[data_file(part)] = f"{header(part)}\n{begun}"
+    for file in year_files(root):
+        old = year_file(Path(file).stem, name)
+        files[old], files[file] = with_header(text_of(root, file), FOLLOW_UP, name, old), None
     for path in sorted((root / "data").rglob("*.yaml")):
         file = path.relative_to(root).as_posix()
         if file not in files:
