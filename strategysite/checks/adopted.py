@@ -13,11 +13,11 @@ from pathlib import Path
 
 from strategysite.checks.tables import missing_cells
 from strategysite.data.adopted import (
-    DAY_ADOPTED,
     PERIOD,
     Word,
     adopted_words,
     cell,
+    days_adopted,
     row_as_written,
     source_lines,
     words,
@@ -148,7 +148,11 @@ def dates_as_adopted(facts: Facts) -> Iterator[Problem]:
     text = "\n".join(source_lines(facts.root, strategy) or [])
     for key, stated, said in (
         ("period", {"–".join(found) for found in PERIOD.findall(text)}, strategy.period),
-        ("adopted", set(DAY_ADOPTED.findall(text)), strategy.adopted and str(strategy.adopted)),
+        (
+            "adopted",
+            {str(day) for day in days_adopted(text)},
+            strategy.adopted and str(strategy.adopted),
+        ),
     ):
         if stated and said and said not in stated:
             what = f'"{said}" står inte i det antagna dokumentet'

@@ -80,7 +80,7 @@ def _stressed(body: html.HtmlElement) -> Iterator[Difference]:
 
 
 def _headings_and_items(body: html.HtmlElement, own: dict[int, str]) -> Iterator[Difference]:
-    found = {"#": body.iter(*HEADINGS, "th"), "-": body.xpath("//ul[not(ancestor::li)]/li")}
+    found = {"#": body.iter(*HEADINGS, "th"), "-": body.xpath("//ul/li")}
     shown = {
         mark: {" ".join(shown_words(element)) for element in elements}
         for mark, elements in found.items()

@@ -1,13 +1,15 @@
 """The words of the adopted document, and the words that a page shows of it.
 
 The document reached the project as text taken out of a laid-out file. What only layout broke is set
-right here and nowhere else: the marks of headings, lists, tables and footnotes, and the spellings
-of a period of years. Every other sign counts.
+right here and nowhere else: the marks of headings, lists, quotations, pictures, tables and
+footnotes, and the spellings of a period of years. Every other sign counts, the number of an item in
+a list too.
 """
 
 import re
 import unicodedata
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
@@ -18,13 +20,19 @@ from strategysite.data.model.strategy import MetadataRow, Strategy, line_numbers
 from strategysite.parsing.html import texts
 
 PERIOD = re.compile(r"(?<!\d)(\d{4})\s*[-–]\s*(\d{4})(?!\d)")
+MONTHS = "januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december"
 DAY_ADOPTED = re.compile(
-    r"\b(?:fastställ[dt]|antag(?:en|et|its))\b[^\d\n]{0,40}(\d{4}-\d{2}-\d{2})(?!\d)", re.IGNORECASE
+    r"\b(?:fastställ[dt]|antag(?:en|et|its)|beslutat)\b[^\d\n]{0,60}"
+    rf"(?:(\d{{4}}-\d\d-\d\d)|(\d\d?) ({MONTHS}) (\d{{4}}))(?!\d)",
+    re.IGNORECASE,
 )
 FOOTNOTE_MARK = re.compile(r"\s*<sup>\s*\d+\s*</sup>")
-MARKS_OF_LAYOUT = re.compile(r"^\s*(#+|-(?=\s)|-{3,}$)\s*")
+PICTURE = r"!\[[^\]]*\]\(images/[\w./-]+\)"
+MARKS_OF_LAYOUT = re.compile(rf"^\s*(#+|[->](?=\s)|-{{3,}}$|{PICTURE}$)\s*")
+NUMBER = "data-number"  # of an item whose number is written otherwise than "1."
 EDITORIAL = "data-editorial"
 EDGE = "\x00"  # of a block; no text holds it
+JOINED = "\x01"  # after a number, which belongs to the block that follows
 
 
 @dataclass(frozen=True)
@@ -41,6 +49,22 @@ def words(text: str) -> list[str]:
     text = unicodedata.normalize("NFC", text)
     text = PERIOD.sub(r"\1–\2", FOOTNOTE_MARK.sub("", text))
     return re.sub(r"\s+,", ",", text).split()
+
+
+def days_adopted(text: str) -> set[date]:
+    """Returns the days on which the document says that it was adopted; what is no day is passed
+    over."""
+    found = set()
+    for iso, day, month, year in DAY_ADOPTED.findall(text):
+        try:
+            found.add(
+                date.fromisoformat(iso)
+                if iso
+                else date(int(year), MONTHS.split("|").index(month.lower()) + 1, int(day))
+            )
+        except ValueError:
+            continue
+    return found
 
 
 def source_lines(root: Path, strategy: Strategy) -> list[str] | None:
@@ -125,5 +149,27 @@ def shown_blocks(markup: str | html.HtmlElement) -> list[list[str]]:
     element = (
         html.fragment_fromstring(markup, create_parent="div") if isinstance(markup, str) else markup
     )
-    text = "".join(texts(element, EDGE, lambda part: EDITORIAL in part.attrib))
+    text = "".join(texts(element, EDGE, _is_no_word, _number))
+    text = re.sub(rf"{JOINED}[\s{EDGE}]*", " ", text)
     return [found for block in text.split(EDGE) if (found := words(block))]
+
+
+def _is_no_word(part: html.HtmlElement) -> bool:
+    """Whether a part is added, or is the mark of a footnote: "extremism¹" is the word extremism."""
+    return EDITORIAL in part.attrib or (part.tag == "sup" and part.text_content().strip().isdigit())
+
+
+def _number(item: html.HtmlElement) -> str:
+    """The number that a browser writes before an item of a numbered list. Source: HTML, "ordinal
+    value". Those of footnotes are their marks."""
+    above = item.getparent()
+    if item.tag != "li" or above is None or above.tag != "ol" or "footnotes" in above.classes:
+        return ""
+    if written := item.get(NUMBER):
+        return f"{written}{JOINED}"
+    number = 0 if "value" in item.attrib else int(above.get("start", 1)) - 1
+    for other in above.iterchildren("li"):
+        number = int(other.get("value", number + 1))
+        if other is item:
+            break
+    return f"{number}.{JOINED}"

@@ -249,19 +249,23 @@ def _addresses(name: str, value: str) -> list[str]:
 
 
 def texts(
-    element: html.HtmlElement, edge: str, left_out: Callable[[html.HtmlElement], bool]
+    element: html.HtmlElement,
+    edge: str,
+    left_out: Callable[[html.HtmlElement], bool],
+    before: Callable[[html.HtmlElement], str] = lambda _: "",
 ) -> Iterator[str]:
     """Yields the text of an element in reading order, with `edge` where a block begins and ends,
-    and in place of a block that is left out."""
+    and in place of a block that is left out; a raised number leaves nothing behind. What is shown
+    `before` an element comes first in it."""
     if not isinstance(element.tag, str):  # a comment
         return
     if left_out(element) or element.tag in UNSEEN:
-        yield " " if element.tag in INLINE else edge
+        yield "" if element.tag == "sup" else " " if element.tag in INLINE else edge
         return
     around = "" if element.tag in INLINE else edge
-    yield around + (element.text or "")
+    yield around + before(element) + (element.text or "")
     for child in element:
-        yield from texts(child, edge, left_out)
+        yield from texts(child, edge, left_out, before)
         yield child.tail or ""
     yield around
 
