@@ -17,7 +17,7 @@ from pydantic.fields import FieldInfo
 from strategysite.data.addresses import page_url
 from strategysite.data.facts import Facts
 from strategysite.data.model.activities import Activity, Goal, TargetArea
-from strategysite.data.model.common import Part, Slug, Text, Year
+from strategysite.data.model.common import Part, Slug, Text
 from strategysite.data.model.contacts import Contact
 from strategysite.data.model.follow_up import Report
 from strategysite.data.model.municipality import LocalContact, Municipality
@@ -230,7 +230,7 @@ FOLLOW_UP = _record(
     area=_whose["area"],
     goal=_id("Målets id, när det är ett mål som följs upp."),
     activity=_id("Aktivitetens id, när det är en aktivitet som följs upp."),
-    year=(Year, Field(description="Året som följs upp.")),
+    year=(int, Field(description="Året som följs upp.")),
     in_words=(Text, Field(description="Statusen i ord, så som den står på webbplatsen.")),
 )
 CONTACT = _record(
