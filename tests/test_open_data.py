@@ -5,6 +5,8 @@ import csv
 import html
 import io
 import json
+import shutil
+import subprocess
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -308,7 +310,7 @@ def test_the_catalogue_has_all_that_is_mandatory_and_an_address_for_everything(
     rdf = f"{{{names['rdf']}}}"
     home, found = GIVEN["site_address"], {}
     for thing in root:
-        address = thing.get(f"{rdf}about")
+        address = str(thing.get(f"{rdf}about"))
         assert address.startswith(home)
         found[address] = thing
         short = f"{thing.prefix}:{etree.QName(thing).localname}"
@@ -316,7 +318,7 @@ def test_the_catalogue_has_all_that_is_mandatory_and_an_address_for_everything(
             assert thing.find(key, names) is not None, (short, key)
     assert {f"{one.prefix}:{etree.QName(one).localname}" for one in root} == set(MANDATORY)
     assert not root.findall(".//*[@rdf:nodeID]", names) and len(root) == len(found)
-    ours = {one.get(f"{rdf}resource") for one in root.iter() if one.get(f"{rdf}resource")}
+    ours = {str(one.get(f"{rdf}resource")) for one in root.iter()}
     for address in sorted(one for one in ours if one.startswith(home)):
         inside = address.removeprefix(home)
         assert address in found or (tmp_path / inside).exists(), address
@@ -347,3 +349,32 @@ def test_what_is_no_organisation_number_is_refused_with_its_place(broken: Path) 
     assert problem.fix == (
         'Skriv sex siffror, bindestreck och fyra siffror, inom citattecken: "000000-0000".'
     )
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="needs LibreOffice")
+def test_libreoffice_shows_every_text_and_calculates_nothing(facts: Facts, tmp_path: Path) -> None:
+    """It reads a quoted =1+1 as a formula, as Excel does."""
+    rows = [
+        plain(CONTACT.model_validate({"id": "a", "name": text, "purpose": text, **CALLED}))
+        for text in ODD
+    ]
+    odd = Table("prov", "Prov", "Om.", CONTACT, rows)
+    for table in (odd, *(one for one, _ in tables(facts))):
+        (tmp_path / f"{table.name}.csv").write_bytes(table.csv.encode())
+        subprocess.run(
+            [
+                *("soffice", "--headless", "--infilter=Text - txt - csv (StarCalc):59,34,76,1"),
+                *("--convert-to", "fods", "--outdir", tmp_path, tmp_path / f"{table.name}.csv"),
+            ],
+            check=True,
+            capture_output=True,
+        )
+        sheet = etree.parse(tmp_path / f"{table.name}.fods").getroot()
+        names = {key: value for key, value in sheet.nsmap.items() if key}
+        assert sheet.xpath("//@table:formula", namespaces=names) == []
+        lines = sheet.findall(".//table:table-row", names)
+        assert len(lines) == len(table.rows) + 1
+        for line, row in zip(lines[1:], table.rows if table is odd else [], strict=False):
+            shown = "".join(line.findall("table:table-cell", names)[1].itertext())
+            assert "".join(shown.split()) == "".join(row["name"].split())
