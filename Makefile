@@ -113,8 +113,8 @@ lint: $(VENV)/.tests
 	$(VENV)/bin/mypy
 
 # Tests every finished page and writes the result to data/audit/report.json, which the accessibility statement shows.
-# The HTML checker among the tests needs Java.
-audit: $(VENV)/.tests
+# The HTML checker among the tests needs Java, and the one of the PDF a JDK.
+audit: $(VENV)/.tests $(VENV)/.tools
 	$(RUN) -m tests.machine
 	$(RUN) -m tests.audit
 

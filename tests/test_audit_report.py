@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from strategysite.data.audit_report import AUDIT_REPORT
-from tests.audit.digest import theme_digest
+from tests.audit.digest import FOLDERS, theme_digest
 
 
 @pytest.fixture
@@ -43,13 +43,14 @@ def test_the_report_names_every_tool_with_its_version_and_every_result(
         "theme/main.html",
         "theme/styles/tokens.css",
         "strategysite/macros/templates/contact.html.jinja",
+        "strategysite/exports/pdf/document.typ",
     ],
 )
 def test_a_changed_file_of_the_theme_makes_the_report_old(
     root: Path, tmp_path: Path, file: str
 ) -> None:
     """A later time stamp alone does not."""
-    for folder in ("theme", "strategysite/macros/templates"):
+    for folder in FOLDERS:
         shutil.copytree(root / folder, tmp_path / folder)
     assert theme_digest(tmp_path) == theme_digest(root)
     (tmp_path / file).touch()

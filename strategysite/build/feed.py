@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time
 from pathlib import Path
 
-from strategysite.data.addresses import CHANGES_PAGE, FEED, feed_file, page_url
+from strategysite.data.addresses import CHANGES_PAGE, FEED, feed_file, link_url
 from strategysite.data.facts import SWEDEN, Facts
-from strategysite.macros.templating import environment
+from strategysite.macros.templating import write
 from strategysite.pages.reading import Page
 
 Entry = dict[str, str]
@@ -19,24 +19,20 @@ def write_feed(site: Path, facts: Facts, pages: Mapping[str, Page]) -> None:
         return
     assert facts.municipality and facts.municipality.site_address
     base = facts.municipality.site_address.rstrip("/") + "/"
-    title = facts.strategy.title if facts.strategy else "Strategin"
     entries = [*_changes(facts, base), *_follow_up(facts, pages, base)]
     variables = {
-        "title": f"Ändringar: {title}",
+        "title": f"Ändringar: {facts.strategy.title if facts.strategy else 'Strategin'}",
         "author": facts.municipality.name or "Kommunen",
         "address": base + CHANGES_PAGE,
         "feed": base + FEED,
         "changes": sorted(entries, key=lambda entry: entry["moment"][:10], reverse=True),
     }
-    path = site / FEED
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(environment().get_template("atom.xml.jinja").render(variables), "utf-8")
+    write(site / FEED, "atom.xml.jinja", variables)
 
 
 def _changes(facts: Facts, base: str) -> Iterator[Entry]:
     for change in facts.changes.newest_first if facts.changes else ():
-        file, hash_sign, anchor = (change.page or "").partition("#")
-        page = f"{base}{page_url(file)}{hash_sign}{anchor}" if file else None
+        page = base + link_url(change.page) if change.page else None
         yield _entry(f"{base}{CHANGES_PAGE}#{change.id}", change.date, change.text, page)
 
 

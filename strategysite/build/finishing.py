@@ -6,6 +6,7 @@ The frame, the search index, pictures, fingerprinted files, checks, server rules
 from pathlib import Path
 
 from strategysite.build.assets import finish_assets
+from strategysite.build.documents import write_documents
 from strategysite.build.feed import write_feed
 from strategysite.build.final_checks import check_finished
 from strategysite.build.for_machines import write_for_machines
@@ -31,6 +32,7 @@ def finish(site: Path, server: Path | None, facts: Facts, pages: dict[str, Page]
     Takes the facts and the pages as they were checked, so that a fault can name the Markdown behind
     it. Returns the problems of the finished HTML; with any of them the site must not be published.
     """
+    problems = write_documents(site, facts, pages, wanted=server is not None)
     trim_frame(site)
     write_search_index(site, facts)
     write_feed(site, facts, pages)
@@ -39,7 +41,7 @@ def finish(site: Path, server: Path | None, facts: Facts, pages: dict[str, Page]
     write_packages(facts, pages, site / COURSE, commit_stamp())
     finish_pictures(site, facts)
     inside = finish_assets(site, facts)
-    problems = check_finished(site, facts, pages)
+    problems += check_finished(site, facts, pages)
     if problems:
         return problems
     write_for_machines(site, facts, pages)

@@ -20,7 +20,7 @@ from strategysite.data.model.activities import Activity, Goal, TargetArea
 from strategysite.data.model.common import Part, Slug, Text
 from strategysite.data.model.contacts import Contact
 from strategysite.data.model.follow_up import Report
-from strategysite.data.model.municipality import LocalContact, Municipality
+from strategysite.data.model.municipality import LocalContact
 from strategysite.data.model.strategy import Actor
 from strategysite.data.schema import Schema, schema_of
 
@@ -137,7 +137,7 @@ class Table:
 def catalogue_file(facts: Facts) -> str | None:
     """Returns the path in the site of the catalogue of its open data; None until the municipality
     has said all that DCAT-AP-SE asks of one, and where no page offers the data."""
-    own = facts.municipality or Municipality()
+    own = facts.own
     said = own.name and own.site_address and own.organisation_number
     confirmed = own.email and own.email.verified
     return CATALOGUE if said and confirmed and (facts.root / "docs" / PAGE).is_file() else None
@@ -292,7 +292,7 @@ def _contacts(facts: Facts) -> Iterator[Row]:
     known = facts.contacts.contacts if facts.contacts else ()
     yield from (_row(CONTACT, _public(one)) for one in known if one.published)
     roles = {role.id: role for role in facts.contacts.local_roles} if facts.contacts else {}
-    for local in (facts.municipality or Municipality()).local_contacts:
+    for local in facts.own.local_contacts:
         own, role = _public(local), roles[local.role]
         if own.phone or own.email or own.link:
             name = {"id": f"lokal-{role.id}", "name": role.name, "purpose": role.purpose}

@@ -104,10 +104,8 @@ def header(name: str, edition: str = "", file: str = "") -> str:
 
 def reference() -> str:
     """Returns the page that explains every key of every file."""
-    models: dict[str, type[Part]] = {
-        **{data_file(name): file.model for name, file in FILES.items()},
-        "data/follow-up/, en fil för varje år": MODELS[FOLLOW_UP],
-    }
+    models: dict[str, type[Part]] = {data_file(name): model for name, model in FILES.items()}
+    models["data/follow-up/, en fil för varje år"] = MODELS[FOLLOW_UP]
     models["Överst på en sida i docs/"] = PageMeta
     sections = [cleandoc(INTRODUCTION)]
     for title, model in models.items():

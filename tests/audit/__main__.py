@@ -22,7 +22,7 @@ from strategysite.data.audit_report import AUDIT_REPORT
 from strategysite.data.facts import today
 from strategysite.problems import report
 from strategysite.publish.preview.chromium import chromium
-from tests.audit import axe, keyboard, language, layout, privacy, tables, validity
+from tests.audit import axe, documents, keyboard, language, layout, privacy, tables, validity
 from tests.audit.digest import theme_digest
 from tests.audit.visiting import DESKTOP, PHONE, addresses, key_addresses, workers
 from tests.machine import find_nginx
@@ -108,10 +108,11 @@ def run(url: str, site: Path) -> tuple[list[dict[str, Any]], list[str]]:
     kinds = checks(url, site)
     with ThreadPoolExecutor(workers()) as pool:
         seen = axe.all_violations(url, every, thorough=True)
-        results = [seen, validity.faults(site), *pool.map(tested, kinds)]
+        results = [seen, validity.faults(site), documents.faults(site), *pool.map(tested, kinds)]
     names = [
         ("Reglerna i WCAG 2.2 nivå A och AA, i telefon och dator, ljust och mörkt", len(every)),
         ("Sidornas kod följer standarden för HTML och CSS", len(every)),
+        ("Strategin som PDF följer standarderna PDF/UA-1 och PDF/A-2a", None),
         *((kind.name, kind.pages) for kind in kinds),
     ]
     kept = [
@@ -135,9 +136,10 @@ def tools() -> list[str]:
         else ""
     )
     with chromium() as browser:
-        names = ["axe-core", "Nu Html Checker", "Chromium", "nginx"]
+        names = ["axe-core", "Nu Html Checker", "veraPDF", "Chromium", "nginx"]
         served_by = said.strip().rpartition("/")[2]
-        versions = [axe.version(), validity.version(), browser.version, served_by]
+        judges = [axe.version(), validity.version(), documents.version()]
+        versions = [*judges, browser.version, served_by]
         return [f"{name} {version}" for name, version in zip(names, versions, strict=True)]
 
 
@@ -146,6 +148,7 @@ def main() -> int:
     be."""
     try:
         validity.version()
+        documents.version()
     except validity.NoChecker as missing:
         print(missing, file=sys.stderr)
         return 1

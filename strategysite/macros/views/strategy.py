@@ -1,7 +1,8 @@
 """Macros about the adopted document: its facts, goals, activities, the triangle, and what the
 editors say beside it."""
 
-from strategysite.data.addresses import page_url
+from strategysite.data.addresses import page_url, pdf_file
+from strategysite.data.document import checksum, cited_rows, document_of, footnote_numbers
 from strategysite.data.facts import data_file
 from strategysite.data.follow_up import in_short, last_reports
 from strategysite.data.model.activities import TargetArea
@@ -9,6 +10,8 @@ from strategysite.data.model.strategy import Actor, line_numbers
 from strategysite.macros.context import RenderContext
 from strategysite.macros.registry import MacroError, Variables, block, find, inline
 from strategysite.problems import did_you_mean
+
+WHOLE = "whole_strategy"  # the macro of a page that shows all of the document
 
 
 def _area(context: RenderContext, own: str) -> TargetArea:
@@ -73,6 +76,10 @@ def remarks(context: RenderContext) -> Variables:
     """The places that stand as adopted although a reader may wonder, each with the page that shows
     it."""
     context.show("remarks", "all")
+    return _remarks(context)
+
+
+def _remarks(context: RenderContext) -> Variables:
     pages = {
         number: entry.page
         for entry in context.strategy.transcript.pages
@@ -84,6 +91,39 @@ def remarks(context: RenderContext) -> Variables:
             (remark, pages.get(line_numbers(remark.line)[0])) for remark in context.strategy.remarks
         ]
     }
+
+
+@block
+def whole_strategy(context: RenderContext) -> Variables:
+    """The whole document, read from the pages that show it, with what is needed to cite it and to
+    know how it stands here."""
+    strategy, municipality = context.strategy, context.municipality
+    parts = document_of(strategy, context.html)
+    blocks = [block for part in parts for block in part.blocks]
+    home = (municipality.site_address or "").rstrip("/")
+    notes = [
+        (part, [note for note in strategy.editorial_notes if note.page == part.page])
+        for part in parts
+    ]
+    return {
+        **_remarks(context),
+        "strategy": strategy,
+        "name": municipality.name,
+        "blocks": blocks,
+        "numbers": footnote_numbers(blocks),
+        "cited": cited_rows(strategy),
+        "address": f"{home}/{context.page_url}" if home else None,
+        "checksum": checksum(context.facts.root, strategy),
+        "notes": [(part, own) for part, own in notes if own],
+    }
+
+
+@block
+def strategy_pdf(context: RenderContext) -> Variables:
+    """The way to the document as a PDF. Its size is written when the site is built; while it is
+    only shown on one's own machine there is no PDF, and no way to it."""
+    file = pdf_file(context.strategy)
+    return {"address": "../" * context.page_url.count("/") + file, "strategy": context.strategy}
 
 
 @block

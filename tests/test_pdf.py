@@ -1,0 +1,217 @@
+"""The strategy as a PDF: the words of its pages, whole for a screen reader, the same bytes each
+time."""
+
+import io
+import re
+import shutil
+from pathlib import Path
+
+import pypdf
+import pytest
+from pypdf.generic import DictionaryObject
+
+from strategysite.build.documents import write_documents
+from strategysite.checks.run import Checked, check
+from strategysite.data.adopted import words
+from strategysite.data.document import Block, document_of, saying
+from strategysite.exports.pdf import pdf
+from strategysite.exports.pdf.strategy import strategy_model, write_strategies
+from tests.small import SOUND_DAY, append, change
+
+FILE = "strategi/strategi-2024-2027.pdf"
+ADDED = "Om den här filen"  # where the site's own words begin
+
+
+def written(project: Path, target: Path) -> pypdf.PdfReader:
+    """The PDF of a project, as a reader opens it."""
+    checked = check(project, SOUND_DAY)
+    assert checked.problems == []
+    assert list(write_strategies(target, checked.facts, checked.pages)) == []
+    return pypdf.PdfReader(target / FILE)
+
+
+def blocks_of(checked: Checked) -> list[Block]:
+    """The document that the PDF is made of."""
+    assert checked.facts.strategy
+    markup = {file: page.html for file, page in checked.pages.items()}
+    return [block for part in document_of(checked.facts.strategy, markup) for block in part.blocks]
+
+
+def text_of(reader: pypdf.PdfReader) -> str:
+    """What it says, without the foot of each page."""
+    pages = [page.extract_text() for page in reader.pages]
+    return "\n".join(
+        re.sub(r"Kontrollsumma \w{12}\s*Sida \d+ av \d+\s*", "", page) for page in pages
+    )
+
+
+def tags(reader: pypdf.PdfReader) -> list[str]:
+    """The elements that a screen reader meets, in their order: H1, P, L, Table …"""
+    found: list[str] = []
+
+    def walk(thing: object) -> None:
+        if isinstance(thing, list):
+            for each in thing:
+                walk(each.get_object() if hasattr(each, "get_object") else each)
+        elif isinstance(thing, DictionaryObject) and "/S" in thing:
+            found.append(str(thing["/S"]).removeprefix("/"))
+            walk(thing.get("/K"))
+
+    walk([reader.trailer["/Root"]["/StructTreeRoot"]["/K"]])  # type: ignore[index]
+    return found
+
+
+@pytest.fixture(scope="module")
+def reader(sound: Path, tmp_path_factory: pytest.TempPathFactory) -> pypdf.PdfReader:
+    return written(sound, tmp_path_factory.mktemp("pdf"))
+
+
+def test_it_has_the_words_of_the_pages_and_no_other_before_the_sites_own(
+    reader: pypdf.PdfReader, sound: Path
+) -> None:
+    """Footnotes stand at the foot of their page, each after its number."""
+    blocks = blocks_of(check(sound, SOUND_DAY))
+    notes = [note["runs"][0] for block in blocks for note in block.get("notes", ())]
+    said = [one["runs"] for one in saying([block for block in blocks if "notes" not in block])]
+    adopted = words(
+        "\n".join(" ".join(run for run in runs if isinstance(run, str)) for runs in said)
+    )
+    body, _, own = text_of(reader).partition(ADDED)
+    for number, note in enumerate(notes, 1):
+        own = own.replace(f"{number}{note}", "", 1)
+        body = body.replace("•", "")
+        body = re.sub(rf"(?<=\w){number}(?=\W)", "", body)
+    assert notes == ["Bibliotekets råd"]
+    assert words(body) == adopted
+    assert words(own) == words(
+        "Rutan är webbplatsens och ingen del av strategin. Det är inte heller sidfoten och de"
+        " rubriker som står inom hakparentes. Allt annat är den antagna texten, ord för ord."
+        " Texten antogs den 8 november 2023. Strategin gäller från och med den 1 januari 2024 till"
+        " och med den 31 december 2027. Vad som är ändrat i layouten står på webbplatsen. Med"
+        " kontrollsumman kan den som har textfilen med den antagna texten se att inget tecken i den"
+        f" har ändrats. SHA-256: {own.split()[-1]}"
+    )
+
+
+def test_a_screen_reader_meets_headings_lists_one_table_and_the_footnote(
+    reader: pypdf.PdfReader,
+) -> None:
+    met = tags(reader)
+    assert [tag for tag in met if tag in ("H1", "H2", "Table", "Note")] == [
+        *("H1", "H1", "H2", "Table", "Note"),
+        *("H1", "H2", "H2", "H2", "H1"),
+    ]
+    assert (met.count("TH"), met.count("TD"), met.count("THead")) == (2, 4, 1)
+    assert "LI" in met
+
+
+def test_it_says_its_title_its_language_and_the_day_of_adoption(reader: pypdf.PdfReader) -> None:
+    root, about = reader.trailer["/Root"], reader.metadata
+    assert about
+    assert root["/Lang"] == "sv-SE"  # type: ignore[index]
+    assert (about.title, about.author) == ("Plan för ett lugnt bibliotek 2024–2027", None)
+    assert about.creation_date and about.creation_date.date().isoformat() == "2023-11-08"
+    outline = [mark.title for mark in reader.outline if not isinstance(mark, list)]
+    assert outline[:2] == ["Plan för ett lugnt bibliotek", "Målområde 1. Lugn i salen"]
+
+
+def test_it_names_the_municipality_and_its_address_when_the_data_has_them(
+    broken: Path, tmp_path: Path
+) -> None:
+    append(
+        broken,
+        "data/municipality.yaml",
+        'name: Biblioteksstad\nsite_address: "https://plan.example/"\n',
+    )
+    change(broken, "data/strategy.yaml", "adopted: 2023-11-08\n", "")
+    named = written(broken, tmp_path)
+    assert named.metadata
+    assert named.metadata.author == "Biblioteksstad"
+    text = " ".join(text_of(named).split())
+    assert "står på webbplatsen: https://plan.example/strategi/" in text
+    assert "Texten antogs" not in text
+
+
+def test_a_table_that_goes_on_over_pages_is_one_table_with_its_header_on_each(
+    broken: Path, tmp_path: Path
+) -> None:
+    """A list within a list, and a document without tables of facts, are read as they are."""
+    row = '      - id: nummer-{0}\n        text: "Nummer {0} hålls tyst."\n        responsible: [RAD]\n'
+    rows = "".join(row.format(number) for number in range(1, 60))
+    append(broken, "data/activities.yaml", rows)
+    more = "".join(f"Nummer {number} hålls tyst.\tRÅD\n" for number in range(1, 60))
+    change(
+        broken,
+        "data/source/plan.txt",
+        "Fråga besökarna varje år.\tRÅD\n",
+        f"Fråga besökarna varje år.\tRÅD\n{more}",
+    )
+    file = broken / "data/strategy.yaml"
+    text = file.read_text("utf-8").replace('"14-16", "18"', '"14-75", "77"')
+    file.write_text(text.replace('"20-34"', '"79-93"'), "utf-8")
+    long = written(broken, tmp_path)
+    assert len(long.pages) > 2
+    assert (tags(long).count("Table"), tags(long).count("TR")) == (1, 62)
+    headed = [page.extract_text() for page in long.pages if "hålls tyst" in page.extract_text()]
+    assert len(headed) > 1
+    assert all("Aktivitet 2024–2027" in page for page in headed)
+
+
+def test_an_added_heading_stands_within_brackets(sound: Path) -> None:
+    checked = check(sound, SOUND_DAY)
+    added = {"kind": "heading", "level": 2, "added": True, "runs": ["Ett namn"]}
+    nested = {
+        "kind": "list",
+        "ordered": True,
+        "items": [
+            [
+                {"kind": "paragraph", "runs": ["Ett"]},
+                {
+                    "kind": "list",
+                    "ordered": False,
+                    "items": [[{"kind": "paragraph", "runs": ["#två_*"]}]],
+                },
+            ]
+        ],
+    }
+    model = strategy_model(checked.facts, [added, nested])
+    text = text_of(pypdf.PdfReader(io.BytesIO(pdf("strategy.typ", model))))
+    assert text.startswith("[Ett namn]")
+    assert "#två_*" in text
+
+
+def test_the_same_sources_give_the_same_bytes(sound: Path, tmp_path: Path) -> None:
+    written(sound, tmp_path / "one")
+    written(sound, tmp_path / "two")
+    assert (tmp_path / "one" / FILE).read_bytes() == (tmp_path / "two" / FILE).read_bytes()
+
+
+def test_words_that_are_not_the_adopted_ones_are_refused(broken: Path, tmp_path: Path) -> None:
+    checked = check(broken, SOUND_DAY)
+    change(broken, "data/source/plan.txt", "Tre lager", "Två lager")
+    (problem,) = write_strategies(tmp_path, checked.facts, checked.pages)
+    assert problem.place.file == f"site/{FILE}"
+    assert problem.what == (
+        "i den färdiga filen: lydelsen skiljer sig från det antagna dokumentet, rad 22: efter"
+        ' "… Bibliotekets råd Omsorg om salen" står "Tre" där dokumentet har "Två"'
+    )
+    assert not (tmp_path / FILE).exists()
+
+
+def test_pages_lead_to_it_with_its_size_and_nowhere_while_it_is_not_made(
+    sound: Path, tmp_path: Path
+) -> None:
+    checked = check(sound, SOUND_DAY)
+    page = tmp_path / "strategi/index.html"
+    for wanted in (False, True):
+        page.parent.mkdir(exist_ok=True)
+        page.write_text(f"<p>Först</p>{checked.pages['strategi/index.md'].html}", "utf-8")
+        assert write_documents(tmp_path, checked.facts, checked.pages, wanted=wanted) == []
+        text = page.read_text("utf-8")
+        assert (FILE in text, (tmp_path / FILE).exists()) == (wanted, wanted)
+        assert "data-size" not in text
+    size = round((tmp_path / FILE).stat().st_size / 1000)
+    assert (
+        f'<a href="../{FILE}">Plan för ett lugnt bibliotek 2024–2027 (PDF)</a>, {size} kB.' in text
+    )
+    shutil.rmtree(page.parent)
