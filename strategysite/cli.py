@@ -26,6 +26,7 @@ from strategysite.editing.headers import REFERENCE, write_all
 from strategysite.editing.renaming import rename
 from strategysite.editing.succession.taking_over import new_strategy
 from strategysite.environment import install
+from strategysite.exports.pdf.follow_up import report as report_of_year
 from strategysite.exports.scorm.package import commit_stamp, write_packages
 from strategysite.parsing.git import NoBase
 from strategysite.problems import Problem, render, report, shorten
@@ -470,6 +471,27 @@ def _follow_up(root: Path, options: argparse.Namespace) -> int:
         print(f"{done.file} har redan en rad för varje mål och aktivitet.")
     elif not done.moved:
         print("Det fanns inget att flytta. Skriv ett år efter kommandot för att öppna det.")
+    return 0
+
+
+@command(
+    "report",
+    "skriv uppföljningen av ett år som PDF, för utskottet och arkivet",
+    argument("year", type=int, metavar="ÅR", help="året, till exempel 2026"),
+)
+def _report(root: Path, options: argparse.Namespace) -> int:
+    content = report_of_year(_sound(root).facts, options.year)
+    if content is None:
+        print(
+            f"Inget är rapporterat för {options.year}. Öppna året: python -m strategysite"
+            f" follow-up {options.year}",
+            file=sys.stderr,
+        )
+        return 1
+    file = root / WORKSHOP / f"uppfoljning-{options.year}.pdf"
+    file.parent.mkdir(exist_ok=True)
+    file.write_bytes(content)
+    print(f"{file.relative_to(root)} är klar.")
     return 0
 
 

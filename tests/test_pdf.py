@@ -15,6 +15,7 @@ from strategysite.checks.run import Checked, check
 from strategysite.data.adopted import words
 from strategysite.data.document import Block, document_of, saying
 from strategysite.exports.pdf import pdf
+from strategysite.exports.pdf.follow_up import report
 from strategysite.exports.pdf.strategy import strategy_model, write_strategies
 from tests.small import SOUND_DAY, append, change
 
@@ -215,3 +216,36 @@ def test_pages_lead_to_it_with_its_size_and_nowhere_while_it_is_not_made(
         f'<a href="../{FILE}">Plan för ett lugnt bibliotek 2024–2027 (PDF)</a>, {size} kB.' in text
     )
     shutil.rmtree(page.parent)
+
+
+def test_the_report_of_a_year_says_what_its_page_says(broken: Path) -> None:
+    """As it stood when that year was over; a year that nobody has reported has none. The same data
+    give the same bytes."""
+    later = "reported_by: RAD\ndate: 2026-10-01\nreports:\n"
+    later += "  - {id: skyltar, status: completed, done: Alla fyra har skyltar.}\n"
+    (broken / "data/follow-up/2026.yaml").write_text(later, "utf-8")
+    append(
+        broken,
+        "data/follow-up/2025.yaml",
+        "    evidence:\n      - {text: Foto av dörrarna, url: https://www.example.org/foto}\n"
+        "    corrected: {date: 2026-03-01, reason: Det stod tre dörrar.}\n",
+    )
+    facts = check(broken, SOUND_DAY).facts
+    content = report(facts, 2025)
+    assert content and content == report(facts, 2025)
+    reader = pypdf.PdfReader(io.BytesIO(content))
+    text = " ".join(" ".join(page.extract_text() for page in reader.pages).split())
+    assert "Uppföljning 2025: Plan för ett lugnt bibliotek 2024–2027" in text
+    told = "2025: 0 av 2 aktiviteter genomförda, 1 pågår, 1 ej rapporterad. 0 av 1 mål genomförda"
+    assert told in text
+    for said in (
+        "Aktivitet: Sätt upp skyltar vid dörrarna.",
+        "Två dörrar av fyra har skyltar.",
+        "Belägg: Foto av dörrarna",
+        "Rättat den 1 mars 2026: Det stod tre dörrar.",
+        "ej rapporterad",
+    ):
+        assert said in text
+    assert "Alla fyra har skyltar." not in text
+    assert {"H1", "H2", "Table", "TH"} <= set(tags(reader))
+    assert report(facts, 2024) is None

@@ -72,6 +72,11 @@ def fingerprinted(site: Path) -> list[str]:
     return [f"/{path.relative_to(site).as_posix()}" for path in files]
 
 
+def documents(site: Path) -> list[str]:
+    """The addresses of all PDFs."""
+    return [f"/{path.relative_to(site).as_posix()}" for path in sorted(site.rglob("*.pdf"))]
+
+
 def test_every_kind_of_answer_carries_every_security_header(
     server: str, site: Path, policy: dict[str, str]
 ) -> None:
@@ -96,7 +101,7 @@ def test_every_kind_of_answer_carries_every_security_header(
             assert said.get(name.lower()) == value, f"{path}: {name}"
         assert "set-cookie" not in said
     loaded = [path for path in fingerprinted(site) if path.endswith((".css", ".js"))]
-    for path in (*loaded, "/search/index.json"):
+    for path in (*loaded, "/search/index.json", *documents(site)):
         said = ask(server, path)[1]
         names = {name for name in security_headers(policy) if name.lower() in said}
         assert names == {"X-Content-Type-Options", "Cross-Origin-Resource-Policy"}, path
@@ -257,6 +262,14 @@ def test_every_text_says_that_it_is_utf8(server: str, site: Path) -> None:
         if path.suffix in (".html", ".css", ".js", ".json", ".xml", ".txt", ".svg", ".csv"):
             address = f"/{path.relative_to(site).as_posix()}"
             assert ask(server, address)[1]["content-type"].endswith("; charset=utf-8"), address
+
+
+def test_a_document_is_sent_as_what_it_is_and_asked_for_again(server: str, site: Path) -> None:
+    """A browser shows it; when it is made anew nobody keeps the old one."""
+    assert documents(site)
+    for address in documents(site):
+        said = ask(server, address)[1]
+        assert (said["content-type"], said["cache-control"]) == ("application/pdf", REVALIDATE)
 
 
 def test_a_site_in_a_folder_of_an_address_keeps_all_this(

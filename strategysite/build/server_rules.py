@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from urllib.parse import quote
 
-from strategysite.macros.templating import environment
+from strategysite.macros.templating import write
 from strategysite.search.words import fold
 
 YEAR = "public, max-age=31536000, immutable"
@@ -105,12 +105,8 @@ def write_server_rules(
             for to in [f"{page}/"]
         ],
     }
-    engine = environment()
-    engine.filters["regex"] = re.escape
-    server.mkdir(parents=True, exist_ok=True)
     for name in ("nginx.conf", "Caddyfile"):
-        rules = engine.get_template(f"webserver/{name}.jinja").render(said)
-        (server / name).write_text(rules, "utf-8")
+        write(server / name, f"webserver/{name}.jinja", said)
     (site / "_headers").write_text(_headers_file(site, headers, base), "utf-8")
     if moved:
         rows = "".join(f"{quote(old)} {path}{anchor} 301\n" for old, path, anchor in moved)

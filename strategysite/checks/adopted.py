@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from pathlib import Path
 
-from strategysite.checks.tables import missing_cells
+from strategysite.checks.tables import column_faults, missing_cells
 from strategysite.data.adopted import (
     PERIOD,
     Word,
@@ -23,7 +23,7 @@ from strategysite.data.adopted import (
     words,
 )
 from strategysite.data.facts import Facts, data_file
-from strategysite.data.model.activities import RESPONSIBLE, TEXT, Activity, Column, TargetArea
+from strategysite.data.model.activities import RESPONSIBLE, TEXT, Activity, TargetArea
 from strategysite.data.model.common import Part
 from strategysite.data.model.municipality import Municipality
 from strategysite.data.model.strategy import MetadataRow, Strategy, line_numbers
@@ -115,7 +115,8 @@ def check_transcript(facts: Facts) -> Iterator[Problem]:
     said = [_said_of_row(facts, strategy, row, adopted) for row in strategy.metadata]
     for area in facts.activities.target_areas if facts.activities else ():
         said += _said_of_area(facts, area)
-        yield from _rows(facts, strategy, area, adopted)
+        if not any(column_faults(facts, area)):
+            yield from _rows(facts, strategy, area, adopted)
     for entry in said:
         if not adopted.has(entry):
             yield _differs(entry, facts, strategy)
@@ -168,10 +169,13 @@ def _differs(said: "_Said", facts: Facts, strategy: Strategy) -> Problem:
         )
         fix = (
             f"Namnet under actors i {data_file('strategy', facts.edition)} ska vara som i"
-            " dokumentet, och responsible i samma ordning."
+            " dokumentet, och responsible i samma ordning. Har cellen andra ord än namn: skriv dem"
+            " som responsible under values."
         )
         return Problem(said.place, what, fix)
     fix = f"Texten är en avskrift av data/{strategy.transcript.source}."
+    if said.after:
+        fix += f' Där står: "{shorten(said.after)}".'
     if said.followed:
         fix += " Det som ändras med åren är uppföljningen (data/follow-up/)."
     return Problem(said.place, f"{said.thing} står inte så i det antagna dokumentet", fix)
@@ -183,7 +187,8 @@ class _Said:
     written, and what they are.
 
     They fill whole lines of the document (`lines`), or begin one (`begins`). What is `followed` is
-    reported on each year. `instead` is what the document has where others are responsible.
+    reported on each year. `instead` is what the document has where others are responsible, `after`
+    the rest of its row.
     """
 
     page: str
@@ -194,6 +199,7 @@ class _Said:
     begins: bool = False
     followed: bool = False
     instead: str = ""
+    after: str = ""
 
 
 class _Adopted:
@@ -254,13 +260,11 @@ def _said_of_area(facts: Facts, area: TargetArea) -> Iterator[_Said]:
     yield _Said(
         area.page, area.full_title, facts.place(area, "title"), "målområdets rubrik", lines=True
     )
-    headings = [(area, "goals_heading", area.goals_heading)] if area.goals_heading else []
-    of_two = {TEXT: "activity_heading", RESPONSIBLE: "responsible_heading"}
-    for column in area.table:
-        own = (column, "heading") if area.columns else (area, of_two[column.key])
-        headings.append((*own, column.heading))
-    for part, key, heading in headings:
-        yield _Said(area.page, heading, facts.place(part, key), "rubriken")
+    headings = ["goals_heading"] if area.goals_heading else []
+    headings += [] if area.columns else ["activity_heading", "responsible_heading"]
+    for key in headings:
+        if heading := getattr(area, key):
+            yield _Said(area.page, heading, facts.place(area, key), "rubriken")
     for goal in area.all_goals:
         yield _Said(
             area.page, goal.text, facts.place(goal, "text"), "målet", lines=True, followed=True
@@ -270,15 +274,21 @@ def _said_of_area(facts: Facts, area: TargetArea) -> Iterator[_Said]:
 def _rows(
     facts: Facts, strategy: Strategy, area: TargetArea, adopted: "_Adopted"
 ) -> Iterator[Problem]:
-    """Each row of a table stands in the document cell by cell, and after the row before it."""
-    reached, before = 0, ""
+    """Each row of a table stands in the document cell by cell, and after the row before it; so does
+    the row of headings, where the table has columns of its own."""
+    reached, before, table = 0, "", area.table
+    headings = [column.heading for column in area.columns]
+    if headings and not adopted.has(_row(area, headings)):
+        at, after = _first_wrong(area, headings, adopted)
+        said = _Said("", "", facts.place(area.columns[at], "heading"), "rubriken", after=after)
+        yield _differs(said, facts, strategy)
+        return  # columns in another order make each row another, too
     for activity in area.activities:
         known = set(activity.responsible) <= {actor.id for actor in strategy.actors}
         if not known or any(missing_cells(area, activity)):
             continue  # told as such
-        cells = [(column, cell(strategy, activity, column.key)) for column in area.table]
-        row = _Said(area.page, " ".join(text for _, text in cells), Place(""), "", lines=True)
-        ends = [*adopted.ends(row)]
+        cells = [cell(strategy, activity, column.key) for column in table]
+        ends = [*adopted.ends(_row(area, cells))]
         if not ends:
             yield _differs(_said_of_cell(facts, area, activity, cells, adopted), facts, strategy)
         elif (end := next((end for end in ends if end > reached), None)) is None:
@@ -289,37 +299,48 @@ def _rows(
             reached, before = end, activity.text
 
 
+def _row(area: TargetArea, cells: list[str], begun: bool = False) -> _Said:
+    """Words that fill the lines of a row, or that it only begins with."""
+    return _Said(area.page, " ".join(cells), Place(""), "", lines=not begun, begins=begun)
+
+
+def _first_wrong(
+    area: TargetArea, cells: list[str], adopted: "_Adopted", names: int = -1
+) -> tuple[int, str]:
+    """Returns the number of the first cell of a row that is not the document's, and what the
+    document has there. The cell `names` holds the names of actors."""
+
+    def after(count: int) -> str:
+        return adopted.after(_row(area, cells[:count], begun=True)) if count else ""
+
+    begun = (adopted.has(_row(area, cells[: n + 1], begun=True)) for n in range(len(cells)))
+    at = next((n for n, there in enumerate(begun) if not there), len(cells) - 1)
+    # The cell before goes on where this one comes later; before names, in small letters.
+    if at == names:
+        goes_on = after(at)[:1].islower() and not cells[at - 1].endswith(".")
+    else:
+        goes_on = cells[at] != "" and f" {cells[at]} " in f"{after(at)} "
+    at -= int(at > 0 and goes_on)
+    return at, after(at)
+
+
 def _said_of_cell(
-    facts: Facts,
-    area: TargetArea,
-    activity: Activity,
-    cells: list[tuple[Column, str]],
-    adopted: "_Adopted",
+    facts: Facts, area: TargetArea, activity: Activity, cells: list[str], adopted: "_Adopted"
 ) -> _Said:
     """Returns the first cell of a row that is not the document's."""
-    so_far, after, previous = "", "", None
-    for column, text in cells:
-        row = _Said(area.page, f"{so_far} {text}".strip(), Place(""), "", begins=True)
-        if not adopted.has(row):
-            break
-        so_far, after, previous = row.text, adopted.after(row), (column, text)
-    names = column.key == RESPONSIBLE and RESPONSIBLE not in activity.values
-    # What follows is the cell before, going on, where it does so in small letters, or where this
-    # one comes later; else another stands here.
-    if previous and (
-        (after[:1].islower() and not previous[1].endswith("."))
-        or (not names and f" {text} " in f"{after} ")
-    ):
-        (column, text), after = previous, ""
+    keys = [column.key for column in area.table]
+    named = RESPONSIBLE in keys and RESPONSIBLE not in activity.values
+    names = keys.index(RESPONSIBLE) if named else -1
+    at, after = _first_wrong(area, cells, adopted, names)
+    column = area.table[at]
     if column.key == TEXT:
-        place = facts.place(activity, "text")
-        return _Said(area.page, text, place, "aktiviteten", followed=True)
+        return _Said("", "", facts.place(activity, "text"), "aktiviteten", followed=True)
     shown = shorten(activity.text, 40)
-    if names and column.key == RESPONSIBLE:
+    if at == names:
         place = facts.place(activity, "responsible")
-        return _Said(area.page, text, place, f'ansvariga för "{shown}"', instead=after)
+        return _Said("", "", place, f'ansvariga för "{shown}"', instead=after)
     thing = f'cellen under "{shorten(column.heading, 40)}" i aktiviteten "{shown}"'
-    return _Said(area.page, text, facts.place(activity, "values", column.key), thing)
+    return _Said("", "", facts.place(activity, "values", column.key), thing, after=after)
 
 
 def _shifted(strategy: Strategy, lines: list[str], root: Path, branch: str) -> Problem | None:

@@ -54,7 +54,7 @@ def differences_of_form(
     lines = dict(enumerate(source_lines(root, strategy) or [], 1))
     adopted = [word.line for word in adopted_words(root, strategy, page)]
     own = {number: lines[number] for number in adopted}
-    yield from _stressed(body)
+    yield from _stressed(body, own)
     yield from _headings_and_items(body, own)
     yield from _paragraphs(body, adopted, lines)
 
@@ -71,16 +71,24 @@ def _within(body: html.HtmlElement) -> Iterator[Difference]:
                 yield Difference(what, fix, (text,))
 
 
-def _stressed(body: html.HtmlElement) -> Iterator[Difference]:
+def _stressed(body: html.HtmlElement, own: dict[int, str]) -> Iterator[Difference]:
+    quoted = [" ".join(line_words(line)) for line in own.values() if line.lstrip()[:1] == ">"]
     for element in body.iter(*STRESSED):
-        if text := " ".join(shown_words(element)):
+        text = " ".join(shown_words(element))
+        if element.tag == "blockquote" and any(text.startswith(line) for line in quoted if line):
+            continue
+        if text:
             what = f'"{shorten(text, 40)}" är {STRESSED[element.tag]}, men inte i dokumentet'
             fix = "Ta bort tecknen runt orden, så att bara den antagna texten är kvar."
             yield Difference(what, fix, (text,))
 
 
 def _headings_and_items(body: html.HtmlElement, own: dict[int, str]) -> Iterator[Difference]:
-    found = {"#": body.iter(*HEADINGS, "th"), "-": body.xpath("//ul/li")}
+    found = {
+        "#": body.iter(*HEADINGS, "th"),
+        "-": body.xpath("//ul/li"),
+        ">": body.xpath("//blockquote/*"),
+    }
     shown = {
         mark: {" ".join(shown_words(element)) for element in elements}
         for mark, elements in found.items()
@@ -94,8 +102,12 @@ def _headings_and_items(body: html.HtmlElement, own: dict[int, str]) -> Iterator
         mark = marked.get(number)
         quoted = f'"{shorten(text, 40)}"'
         if mark in shown and not any(whole.startswith(text) for whole in shown[mark]):
-            thing, first = {"#": ("rubrik", "##"), "-": ("punkt i en lista", "-")}[mark]
-            what = f"{quoted} är en {thing} i dokumentet, rad {number}, men inte på sidan"
+            thing, first = {
+                "#": ("en rubrik", "##"),
+                "-": ("en punkt i en lista", "-"),
+                ">": ("ett citat", ">"),
+            }[mark]
+            what = f"{quoted} är {thing} i dokumentet, rad {number}, men inte på sidan"
             yield Difference(what, f'Skriv "{first} " först på raden.', (text,))
         elif mark != "#" and text in headings and _is_sentence(text):
             what = f"{quoted} är en rubrik på sidan, men ett stycke i dokumentet, rad {number}"

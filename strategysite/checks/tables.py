@@ -16,8 +16,9 @@ NUMBER = re.compile(r"\d+(?:[ \u00a0]\d{3})*(?:[.,]\d+)?")
 def tables(facts: Facts) -> Iterator[Problem]:
     """Each table has its columns once each, and each of its rows a cell for every column."""
     for area in facts.activities.target_areas if facts.activities else ():
-        yield from _columns(facts, area)
-        for activity in area.activities:
+        faults = [*column_faults(facts, area)] or [*_no_column(facts, area)]
+        yield from faults
+        for activity in () if faults else area.activities:
             yield from _cells(facts, area, activity)
             yield from _counted(facts, area, activity)
 
@@ -33,7 +34,8 @@ def goals_of_activities(facts: Facts) -> Iterator[Problem]:
                 yield Problem(facts.place(activity, "goal"), what, fix)
 
 
-def _columns(facts: Facts, area: TargetArea) -> Iterator[Problem]:
+def column_faults(facts: Facts, area: TargetArea) -> Iterator[Problem]:
+    """Yields what is wrong with the columns of one table, whatever its rows say."""
     thing = f' i målområdet "{shorten(area.title)}"'
     for key in ("activity_heading", "responsible_heading"):
         heading = getattr(area, key)
@@ -61,16 +63,26 @@ def _columns(facts: Facts, area: TargetArea) -> Iterator[Problem]:
             seen |= {written} if written else set()
 
 
+def _no_column(facts: Facts, area: TargetArea) -> Iterator[Problem]:
+    meant = {column.meaning for column in area.columns}
+    for meaning in ("deadline", "target"):
+        with_it = [one for one in area.activities if getattr(one, meaning) is not None]
+        if with_it and meaning not in meant:
+            what = f'"{meaning}" i aktiviteten "{shorten(with_it[0].text, 40)}"'
+            fix = f'Skriv "meaning: {meaning}" på den kolumn som har det, eller ta bort raden.'
+            place = facts.place(with_it[0], meaning)
+            yield Problem(place, f"{what}, men ingen kolumn har det", fix)
+
+
 def _cells(facts: Facts, area: TargetArea, activity: Activity) -> Iterator[Problem]:
     thing = f' i aktiviteten "{shorten(activity.text, 40)}"'
-    keys = [column.key for column in area.table]
-    for key in activity.values:
-        if key == TEXT or key not in keys:
-            what = f'tabellen har ingen kolumn "{key}" för det som står under values{thing}'
-            allowed = [own for own in keys if own != TEXT]
-            fix = did_you_mean(key, allowed, "columns") if allowed else "Ta bort raden."
-            yield Problem(facts.place(activity, "values", key), what, fix)
-    for column in missing_cells(area, activity):
+    keys = [column.key for column in area.table if column.key != TEXT]
+    unknown = [key for key in activity.values if key not in keys]
+    for key in unknown:
+        what = f'tabellen har ingen kolumn "{key}" för det som står under values{thing}'
+        fix = did_you_mean(key, keys, "columns") if keys else "Ta bort raden."
+        yield Problem(facts.place(activity, "values", key), what, fix)
+    for column in () if unknown else missing_cells(area, activity):
         what = f'cellen under "{shorten(column.heading, 40)}" saknas{thing}'
         fix = f'Lägg till "{column.key}:" under values, eller {column.key}: "" om den är tom.'
         if column.key == RESPONSIBLE:
@@ -95,14 +107,9 @@ def _counted(facts: Facts, area: TargetArea, activity: Activity) -> Iterator[Pro
     columns = {column.meaning: column for column in area.columns}
     for key in ("deadline", "target"):
         value, column = getattr(activity, key), columns.get(key)
-        if value is None:
+        if value is None or column is None:
             continue
-        place = facts.place(activity, key)
-        if column is None:
-            fix = f'Skriv "meaning: {key}" på den kolumn som har det, eller ta bort raden.'
-            yield Problem(place, f'"{key}"{thing}, men ingen kolumn har det', fix)
-            continue
-        written = activity.values.get(column.key, "")
+        place, written = facts.place(activity, key), activity.values.get(column.key, "")
         if key == "deadline":
             years = re.findall(r"(?<!\d)\d{4}(?!\d)", written)
             said, agrees = f"{value}", not years or str(value.year) in years
@@ -113,12 +120,14 @@ def _counted(facts: Facts, area: TargetArea, activity: Activity) -> Iterator[Pro
         if not agrees:
             what = f'"{key}" är {said}{thing}, men i cellen står "{shorten(written, 40)}"'
             yield Problem(place, what, "Jämför med dokumentet, och rätta det som är fel.")
-    decided = facts.strategy and (facts.strategy.adopted or facts.strategy.begins)
-    if activity.deadline and decided and activity.deadline < decided:
-        what = f"{long_date(activity.deadline)} är före dagen då dokumentet antogs"
-        fix = f"Det var {long_date(decided)}. Kontrollera året. Står det så i dokumentet: ta bort"
-        fix += ' raden "deadline" och behåll cellens text.'
-        yield Problem(facts.place(activity, "deadline"), f"{what}{thing}", fix)
+    strategy = facts.strategy
+    decided = strategy and (strategy.adopted or strategy.begins)
+    if strategy and decided and activity.deadline and activity.deadline < decided:
+        what = f'"deadline" är {activity.deadline}{thing}, före dagen då dokumentet'
+        what += " antogs" if strategy.adopted else " började gälla"
+        fix = f"Det var den {long_date(decided)}. Kontrollera året. Står det så i dokumentet: ta"
+        fix += ' bort raden "deadline" och behåll cellens text.'
+        yield Problem(facts.place(activity, "deadline"), what, fix)
 
 
 def _start(place: Place) -> Place:

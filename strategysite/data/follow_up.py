@@ -18,14 +18,15 @@ from strategysite.data.model.follow_up import (
 from strategysite.data.model.strategy import Actor
 
 OVER = {"completed", "regular", "stopped"}  # a deadline has nothing to say of these
-NOUNS = {"goal": ("mål", "mål"), "activity": ("aktivitet", "aktiviteter")}
+# What is followed up, as one of them is called; several goals are "mål" too.
+KINDS = {"activity": "aktivitet", "goal": "mål"}
+SEVERAL = {"activity": "aktiviteter", "goal": "mål"}
 
 
 def followed(facts: Facts) -> Iterator[Goal | Activity]:
     """Yields every goal and activity, in the document's order."""
     for area in facts.activities.target_areas if facts.activities else ():
-        yield from area.all_goals
-        yield from area.activities
+        yield from area.followed
 
 
 def kind_of(item: Goal | Activity) -> str:
@@ -89,7 +90,7 @@ def in_a_sentence(year: FollowUp, items: Iterable[Goal | Activity]) -> str:
         return ""
     counts, kind = counted(year, listed), kind_of(listed[0])
     bare = sum(year.reported[one.id].without_evidence for one in listed if one.id in year.reported)
-    noun = NOUNS[kind][len(listed) != 1]
+    noun = (KINDS if len(listed) == 1 else SEVERAL)[kind]
     parts = [f"{counts['completed']} av {len(listed)} {noun} {_word('completed', counts, kind)}"]
     parts += [f"varav {bare} {WITHOUT_EVIDENCE}"] if bare else []
     parts += [
@@ -113,7 +114,7 @@ def in_short(facts: Facts) -> str:
         period = facts.strategy.period if facts.strategy else None
         return f"Ingen uppföljning är publicerad för {period or 'strategin'}."
     items = list(followed(facts))
-    kinds = [[one for one in items if kind_of(one) == kind] for kind in ("activity", "goal")]
+    kinds = [[one for one in items if kind_of(one) == kind] for kind in KINDS]
     told = " ".join(filter(None, (in_a_sentence(year, kind) for kind in kinds)))
     return f"{year.year}: {told} {reported_by(facts, year)}"
 

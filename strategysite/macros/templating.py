@@ -31,6 +31,7 @@ def environment() -> jinja2.Environment:
     engine.filters["number"] = lambda number: str(number).replace(".", ",")
     engine.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
     engine.filters["iso"] = date.isoformat
+    engine.filters["regex"] = re.escape
     return engine
 
 

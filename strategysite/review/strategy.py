@@ -50,7 +50,7 @@ def unfinished(facts: Facts) -> Iterator[Finding]:
             " ansvarig i foten på strategins sidor."
         )
         missing.append((strategy, "metadata", "den som ansvarar för dokumentet saknas", do))
-    if not activities.target_areas:
+    if not activities.target_areas and not activities.has_none:
         do = (
             "Skriv in målområdena, med en sida för varje. Tills dess står de bara i texten på"
             f" {strategy.front_page}."

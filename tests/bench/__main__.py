@@ -1,7 +1,11 @@
 """`make bench`: prints build times and peak memory, and each limit beside what was measured. Exits
 1 when a limit is passed.
 
+<<<<<<< HEAD
 With names of measurements (activities, pages, plain, serve, answers, search, exports) it does only
+=======
+With names of measurements (activities, columns, pages, plain, serve, answers, search) it does only
+>>>>>>> followup
 those.
 """
 
@@ -69,6 +73,19 @@ def activities(folder: Path) -> None:
         for size in sizes
     ]
     growth("activities", sizes, times)
+
+
+def columns(folder: Path) -> None:
+    """1,000 activities in tables of two columns, and of eight."""
+    two, eight = (
+        told(
+            f"1000 activities, {more + 2} columns",
+            measure(SITE, with_activities(folder / f"c{more}", 1000, more), **ENVIRONMENT),
+        )
+        for more in (0, 6)
+    )
+    limit("eight columns against two, cpu", eight.cpu / two.cpu, 2, "×")
+    limit("eight columns against two, wall", eight.wall / two.wall, 2, "×")
 
 
 def pages(folder: Path) -> None:
@@ -176,6 +193,7 @@ MEASUREMENTS: dict[str, Callable[[Path], None]] = {
     "exports": exports,
     "pages": pages,
     "activities": activities,
+    "columns": columns,
 }
 
 

@@ -28,13 +28,13 @@ nav:
 {nav}"""
 
 
-def with_activities(folder: Path, activities: int) -> Path:
+def with_activities(folder: Path, activities: int, more: int = 0) -> Path:
     """A municipality's site with so many activities (a multiple of five; the fewest is the real
-    site's seven)."""
+    site's seven), in tables with so many columns `more` than two."""
     if activities == 7:
         return copy_project(folder)
     folder.mkdir()
-    municipality.write(folder, activities // AREAS)
+    municipality.write(folder, activities // AREAS, more)
     return folder
 
 

@@ -101,41 +101,42 @@ def heading(area: int) -> str:
     return f"Vägval {'ABCDE'[area - 1]}: {area_title(area)}"
 
 
-def write(project: Path, activities: int = ACTIVITIES) -> None:
+def write(project: Path, activities: int = ACTIVITIES, more: int = 0) -> None:
     """Writes a whole project to the new folder `project`: this municipality's sources, and the code
     as it is.
 
-    `activities` is how many each target area has.
+    `activities` is how many each target area has, `more` how many columns its table has besides.
     """
     add_code(project)
-    source = _Source()
-    _write(project, "mkdocs.yml", _site())
-    for page, text in _pages(source, activities).items():
-        _write(project, f"docs/{page}", text)
-    _write(
+    source = Source()
+    write_file(project, "mkdocs.yml", _site())
+    for page, text in _pages(source, activities, more).items():
+        write_file(project, f"docs/{page}", text)
+    write_file(
         project,
         "docs/images/vapen.svg",
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M1 1h7v4L4 8 1 5z"/></svg>',
     )
-    _write(project, "data/source/plan.txt", "\n".join(source.lines))
-    for name, data in _data(source, activities).items():
-        _write(project, f"data/{name}.yaml", _yaml(data))
+    write_file(project, "data/source/plan.txt", "\n".join(source.lines))
+    for name, data in _data(source, activities, more).items():
+        write_file(project, f"data/{name}.yaml", as_yaml(data))
 
 
-def _yaml(data: Mapping[str, Any]) -> str:
+def as_yaml(data: Mapping[str, Any]) -> str:
     """As an editor writes it: no value is fetched from another place of the file."""
     return yaml.safe_dump(
         json.loads(json.dumps(data)), allow_unicode=True, sort_keys=False, width=200
     )
 
 
-def _write(project: Path, file: str, text: str) -> None:
+def write_file(project: Path, file: str, text: str) -> None:
+    """Writes a file of the project, and the folders that it is in."""
     path = project / file
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, "utf-8")
 
 
-class _Source:
+class Source:
     """The adopted document, written page by page together with the pages that show it."""
 
     def __init__(self) -> None:
@@ -153,7 +154,8 @@ def _area_file(area: int) -> str:
     return f"strategi/vagval-{'abcde'[area - 1]}.md"
 
 
-def _front(title: str, kind: str, **more: str) -> str:
+def front(title: str, kind: str, **more: str) -> str:
+    """Returns the lines on top of a page."""
     fields = {
         "title": title,
         "description": "En sida i en kommun som inte finns, till för att pröva koden.",
@@ -161,10 +163,10 @@ def _front(title: str, kind: str, **more: str) -> str:
         "updated": DAY,
         **more,
     }
-    return "---\n" + _yaml(fields).replace("'2026-11-22'", DAY) + "---\n\n"
+    return "---\n" + as_yaml(fields).replace("'2026-11-22'", DAY) + "---\n\n"
 
 
-def _pages(source: _Source, activities: int) -> dict[str, str]:
+def _pages(source: Source, activities: int, more: int) -> dict[str, str]:
     notice, added = "{{ validity_notice() }}\n\n", "{{ added_notice() }}\n\n"
     metadata = [f"{row['label']}\t{row['value']}" for row in METADATA]
     source.page("strategi/index.md", f"# {TITLE}", *metadata)
@@ -174,41 +176,48 @@ def _pages(source: _Source, activities: int) -> dict[str, str]:
         "Den som känner sina grannar är tryggare. Här bor 4 512 människor på tre öar.",
     )
     pages = {
-        "index.md": _front("Trygg på ön", "service")
+        "index.md": front("Trygg på ön", "service")
         + "# Trygg på ön\n\nFara: ring {{ phone('nod') }}.\n\n[Hjälp](hjalp/index.md)\n",
-        "hjalp/index.md": _front("Var finns hjälp?", "help", reviewed=DAY, template="help.html")
+        "hjalp/index.md": front("Var finns hjälp?", "help", reviewed=DAY, template="help.html")
         + '# Var finns hjälp?\n\n{{ situations() }}\n\n## Bråttom: ring {{ phone("nod") }} { #brattom .emergency }\n\n{{ contacts_for("brattom") }}\n\n'
         + '## Råd { #rad }\n\n{{ contacts_for("rad") }}\n',
-        "for-personal.md": _front("För dig som arbetar här", "added", reviewed=DAY)
+        "for-personal.md": front("För dig som arbetar här", "added", reviewed=DAY)
         + "# För dig som arbetar här\n\n"
         + added
         + '{{ routines() }}\n\nFråga {{ abbr("TR") }}. {{ source("lag") }}\n',
-        "strategi/index.md": _front("Planen", "adopted")
+        "strategi/index.md": front("Planen", "adopted")
         + f"# {TITLE}\n\n"
         + notice
         + "{{ metadata_table() }}\n\n## Anmärkningar { data-editorial='' }\n\n{{ remarks() }}\n",
-        "strategi/darfor.md": _front("Därför", "adopted")
+        "strategi/darfor.md": front("Därför", "adopted")
         + "# Därför\n\n"
         + notice
         + "Den som känner sina grannar är tryggare. Här bor 4 512 människor på tre öar.\n",
-        "uppfoljning.md": _front("Så går det", "added", reviewed=DAY)
+        "uppfoljning.md": front("Så går det", "added", reviewed=DAY)
         + "# Så går det\n\n"
         + added
         + "## År för år\n\n{{ follow_up() }}\n\n## Per vägval\n\n{{ goals_and_activities() }}\n\n"
         + "## Per ansvarig\n\n{{ activities_by_actor() }}\n",
-        "om/index.md": _front("Om sidorna", "service")
+        "om/index.md": front("Om sidorna", "service")
         + "# Om sidorna\n\nSidorna ges ut av {{ municipality() }}.\n\n{{ report_failing() }}\n\n{{ abbreviations() }}\n",
-        "om/tillganglighet.md": _front("Tillgänglighet", "service")
+        "om/tillganglighet.md": front("Tillgänglighet", "service")
         + "# Tillgänglighet\n\n{{ supervising_authority() }}\n",
-        "om/integritet.md": _front("Integritet", "service") + "# Integritet\n\nInget sparas.\n",
-        "a-o.md": _front("A–Ö", "service") + "# A–Ö\n\nAlla sidor.\n",
+        "om/integritet.md": front("Integritet", "service") + "# Integritet\n\nInget sparas.\n",
+        "a-o.md": front("A–Ö", "service") + "# A–Ö\n\nAlla sidor.\n",
     }
     names = {actor["id"]: actor.get("abbreviation") or actor["name"] for actor in ACTORS}
     for area in range(1, AREAS + 1):
         rows = [
-            f"{activity_text(area, number)}\t{', '.join(str(names[own]) for own in responsible(area, number))}"
+            "\t".join(
+                [
+                    activity_text(area, number),
+                    ", ".join(str(names[own]) for own in responsible(area, number)),
+                    *(_cell(number, column) for column in range(more)),
+                ]
+            )
             for number in range(1, activities + 1)
         ]
+        heads = ["Det här gör vi", "De gör det", *(f"Kolumn {n}" for n in range(more))]
         intro = f"Vägvalet gäller del {area} av ön, året om."
         notes = ["Barn- & <i>miljönämnden</i>"] if area == 1 else []
         source.page(
@@ -217,13 +226,13 @@ def _pages(source: _Source, activities: int) -> dict[str, str]:
             intro,
             "Hit ska vi 2027",
             f"Mål {area}: alla hör till.",
-            "Det här gör vi\tDe gör det",
+            "\t".join(heads),
             *rows,
             *notes,
         )
         escaped = heading(area).replace("&", "&amp;").replace("<", "&lt;")
         pages[_area_file(area)] = (
-            _front(heading(area), "adopted")
+            front(heading(area), "adopted")
             + f"# {escaped}\n\n{notice}{intro}\n\n"
             + f'{{{{ goals("vagval-{area}") }}}}\n\n{{{{ activity_table("vagval-{area}") }}}}\n'
         )
@@ -254,7 +263,7 @@ def _site() -> str:
     )
 
 
-def _data(source: _Source, activities: int) -> dict[str, Mapping[str, Any]]:
+def _data(source: Source, activities: int, more: int) -> dict[str, Mapping[str, Any]]:
     swedish = SOUND / "data" / "translations" / "sv.yaml"
     labels = yaml.safe_load(swedish.read_text("utf-8"))["labels"]
     return {
@@ -270,7 +279,9 @@ def _data(source: _Source, activities: int) -> dict[str, Mapping[str, Any]]:
             ],
             "transcript": {"source": "source/plan.txt", "pages": source.pages},
         },
-        "activities": {"target_areas": [_area(area, activities) for area in range(1, AREAS + 1)]},
+        "activities": {
+            "target_areas": [_area(area, activities, more) for area in range(1, AREAS + 1)]
+        },
         "follow-up/2025": {
             "reported_by": "BoM",
             "date": "2026-01-31",
@@ -307,15 +318,29 @@ def _data(source: _Source, activities: int) -> dict[str, Mapping[str, Any]]:
     }
 
 
-def _area(area: int, activities: int) -> dict[str, Any]:
+def _cell(number: int, column: int) -> str:
+    return f"Ruta {column} på rad {number}"
+
+
+def _area(area: int, activities: int, more: int) -> dict[str, Any]:
     listed: list[dict[str, Any]] = [
         {
             "id": f"v{area}-{number}",
             "text": activity_text(area, number),
             "responsible": responsible(area, number),
+            **({"values": {f"k{n}": _cell(number, n) for n in range(more)}} if more else {}),
         }
         for number in range(1, activities + 1)
     ]
+    heads: dict[str, Any] = {
+        "activity_heading": "Det här gör vi",
+        "responsible_heading": "De gör det",
+    }
+    if more:
+        columns = [{"key": f"k{n}", "heading": f"Kolumn {n}"} for n in range(more)]
+        two = (("text", "activity_heading"), ("responsible", "responsible_heading"))
+        named = [{"key": key, "heading": heads[heading]} for key, heading in two]
+        heads = {"columns": [*named, *columns]}
     return {
         "id": f"vagval-{area}",
         "number": area,
@@ -323,8 +348,7 @@ def _area(area: int, activities: int) -> dict[str, Any]:
         "heading": heading(area),
         "page": _area_file(area),
         "goals_heading": "Hit ska vi 2027",
-        "activity_heading": "Det här gör vi",
-        "responsible_heading": "De gör det",
+        **heads,
         "goals": [{"id": f"mal-{area}", "text": f"Mål {area}: alla hör till."}],
         "activities": listed,
     }

@@ -170,10 +170,27 @@ def test_the_new_document_stands_word_for_word_on_its_page(sites: Sites) -> None
     assert page.xpath("//article//ul/li[1]/text()") == ["Första punkten är kort."]
     beside = page.xpath("//details[contains(@class, 'section-nav')]//a")
     assert [link.text_content() for link in beside] == [
+        "Plan för ett tyst bibliotek 2028–2031",
         "Innehåll",
         "Inledning",
         "Åtgärder för *alla* & <b>envar</b>",
+        "Hela planen",
     ]
+
+
+def test_the_whole_text_and_its_pdf_are_there_for_both_strategies(sites: Sites) -> None:
+    """The address of a PDF stays; the page with all of the text is the new strategy's, with the old
+    one's in the archive."""
+    old = "strategi/strategi-2024-2027.pdf"
+    assert (sites.before / old).is_file()
+    assert (sites.after / old).is_file()
+    assert (sites.after / "strategi/strategi-2028-2031.pdf").is_file()
+    assert own_words(parsed(sites.after, "strategi/hela")) == own_words(
+        parsed(sites.after, "strategi")
+    )
+    archived = parsed(sites.after, "arkiv/2024-2027/hela")
+    assert "Tre lager hjälper varandra." in " ".join(own_words(archived))
+    assert archived.xpath("//p[@class='pdf']/a/@href") == [f"../../../{old}"]
 
 
 def test_every_archived_page_says_what_has_replaced_it(sites: Sites) -> None:
@@ -181,7 +198,7 @@ def test_every_archived_page_says_what_has_replaced_it(sites: Sites) -> None:
     archived = [
         address for address in addresses(sites.after) if address.startswith("arkiv/2024-2027")
     ]
-    assert len(archived) == 5
+    assert len(archived) == 6
     for address in archived:
         page = parsed(sites.after, address)
         notice = page.xpath("//article//div[contains(@class, 'notice')]")[0]
@@ -231,7 +248,7 @@ def test_the_search_and_a_to_z_put_today_first(sites: Sites) -> None:
     archived = {
         address: weight for address, weight in worth.items() if address.startswith("arkiv/")
     }
-    assert len(archived) == 5
+    assert len(archived) == 6
     assert max(archived.values()) < min(
         weight for address, weight in worth.items() if address not in archived
     )
@@ -276,7 +293,7 @@ def test_a_second_succession_leaves_the_first_archive_alone(
     run(succeeded, day, "site")
     before, after = files(taken_over.project), files(succeeded)
     first = {name for name in before if "/2024-2027/" in name}
-    assert len(first) == 7
+    assert len(first) == 8
     assert {name: before[name] for name in first} == {name: after[name] for name in first}
     for address in addresses(sites.after):
         assert (succeeded / "site" / address / "index.html").is_file(), address

@@ -199,6 +199,11 @@ class TargetArea(Entry):
         """Its goals, each followed by those under it."""
         return tuple(one for goal in self.goals for one in (goal, *goal.goals))
 
+    @property
+    def followed(self) -> "tuple[Goal | Activity, ...]":
+        """All its goals, then its activities: what is followed up."""
+        return (*self.all_goals, *self.activities)
+
 
 class Activities(WholeFile):
     """The whole file."""
@@ -217,4 +222,7 @@ class Activities(WholeFile):
     """
     target_areas: tuple[TargetArea, ...] = Field(
         description="Målområdena; [] tills målen och aktiviteterna är inskrivna."
+    )
+    has_none: bool = Field(
+        default=False, description="true när dokumentet inte har några mål eller aktiviteter."
     )

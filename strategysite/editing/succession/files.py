@@ -100,7 +100,7 @@ def _front_page(new: New, old: Strategy, move: Move, titles: dict[str, str], day
     )
     followed = "".join(
         f" Hur det går finns på sidan {link(titles[file], file)}."
-        for file in sorted(move.staying)[:1]
+        for file in sorted(move.following)[:1]
     )
     added = f'{before}{followed}\n{{ data-editorial="" }}'
     blocks = [

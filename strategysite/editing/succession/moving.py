@@ -24,13 +24,14 @@ ARCHIVE_SECTION = "Arkiv"
 @dataclass(frozen=True)
 class Move:
     """What moves: each page that the archive gets, by its old file, and those of them that stay in
-    their place as well.
+    their place as well, `following` those of these that tell how it goes.
 
     `front` is the page that the new strategy takes over, with the headings `ids`.
     """
 
     archived: Mapping[str, str]
     staying: frozenset[str]
+    following: frozenset[str]
     front: str
     ids: frozenset[str]
 
@@ -63,9 +64,10 @@ def plan_move(facts: Facts, pages: Mapping[str, Page], name: str, ids: set[str])
     todays = {file: page.macros for file, page in pages.items() if facts.for_page(file) is facts}
     own = _own_pages(facts.strategy, facts.activities)
     own += [file for file, macros in todays.items() if "remarks" in macros]
-    following = [file for file, macros in todays.items() if macros & {*SHOWING_FOLLOW_UP, WHOLE}]
+    following = [file for file, macros in todays.items() if macros & SHOWING_FOLLOW_UP]
+    staying = [*following, *(file for file, macros in todays.items() if WHOLE in macros)]
     archived: dict[str, str] = {}
-    for file in dict.fromkeys([*own, *following]):
+    for file in dict.fromkeys([*own, *staying]):
         stem, number = PurePosixPath(file).stem, 1
         while (
             new := f"{pages_of(name)}{stem}{f'-{number}' if number > 1 else ''}.md"
@@ -73,7 +75,11 @@ def plan_move(facts: Facts, pages: Mapping[str, Page], name: str, ids: set[str])
             number += 1
         archived[file] = new
     return Move(
-        archived, frozenset(following) - set(own), facts.strategy.front_page, frozenset(ids)
+        archived,
+        frozenset(staying) - set(own),
+        frozenset(following) - set(own),
+        facts.strategy.front_page,
+        frozenset(ids),
     )
 
 

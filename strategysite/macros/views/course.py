@@ -4,6 +4,7 @@ from the strategy."""
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import get_args
 
 from strategysite.data.adopted import has_words, source_lines, words
 from strategysite.data.model.orientation import (
@@ -11,11 +12,13 @@ from strategysite.data.model.orientation import (
     NUMBER_OF,
     SCORM_EDITIONS,
     Case,
+    Ending,
     Module,
     Option,
     Orientation,
     Question,
 )
+from strategysite.data.validation_errors import MEANINGS
 from strategysite.macros.context import RenderContext
 from strategysite.macros.registry import MacroError, Variables, block, find, inline
 
@@ -35,7 +38,7 @@ SETTINGS = {
     "arbetsplats": "Mellan kollegor",
     "alla": "Alla verksamheter",
 }
-ENDINGS = {"good": "Det gick bra", "late": "Det gick, men sent", "missed": "Hjälpen kom inte"}
+ENDINGS = {ending: MEANINGS[ending].capitalize() for ending in get_args(Ending)}
 
 
 @dataclass(frozen=True)

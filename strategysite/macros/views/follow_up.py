@@ -2,7 +2,7 @@
 
 from strategysite.data.adopted import cell
 from strategysite.data.follow_up import (
-    NOUNS,
+    SEVERAL,
     by_year,
     changed,
     counted,
@@ -32,6 +32,7 @@ SHOWING_FOLLOW_UP = {
 def _last(context: RenderContext) -> Variables:
     return {
         "strategy": context.strategy,
+        "activities": context.activities,
         "reports": last_reports(context.facts),
         "year": latest(context.facts),
         "in_a_sentence": in_a_sentence,
@@ -85,7 +86,7 @@ def follow_up(context: RenderContext) -> Variables:
         "areas": context.activities.target_areas,
         "statuses": STATUSES,
         "counts": counts,
-        "noun": NOUNS[kind][1],
+        "noun": SEVERAL[kind],
         "status_of": status_of,
         "kind_of": kind_of,
         "indicator_of": indicator_of,
@@ -94,6 +95,7 @@ def follow_up(context: RenderContext) -> Variables:
         "reported_by": reported_by,
         "actors": actors_of(context),
         "strategy": context.strategy,
+        "activities": context.activities,
         "facts": facts,
         "earlier": [edition.strategy for edition in facts.archive if edition.strategy],
     }

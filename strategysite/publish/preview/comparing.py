@@ -13,6 +13,7 @@ from strategysite.parsing.html import texts
 
 Change = Literal["changed", "new", "removed"]
 CARD = "kontakt-"  # begins the id of a contact's card
+NONE = html.document_fromstring("<html></html>")  # in the place of a page that is not there
 Pieces = list[tuple[bool, str]]  # pieces of text, and whether the other side has them otherwise
 
 
@@ -51,8 +52,8 @@ def compare(before: Path, after: Path) -> list[PageChange]:
     changed = [file for file in both if _whole(old[file]) != _whole(new[file])]
     return [
         *(_change("changed", file, old[file], new[file]) for file in changed),
-        *(_change("new", file, None, new[file]) for file in sorted(new.keys() - old.keys())),
-        *(_change("removed", file, old[file], None) for file in sorted(old.keys() - new.keys())),
+        *(_change("new", file, NONE, new[file]) for file in sorted(new.keys() - old.keys())),
+        *(_change("removed", file, old[file], NONE) for file in sorted(old.keys() - new.keys())),
     ]
 
 
@@ -63,21 +64,17 @@ def _pages(site: Path) -> dict[str, html.HtmlElement]:
     }
 
 
-def _change(
-    kind: Change, file: str, old: html.HtmlElement | None, new: html.HtmlElement | None
-) -> PageChange:
-    page = new if new is not None else old
-    assert page is not None
-    before, after = _numbers(old), _numbers(new)
+def _change(kind: Change, file: str, old: html.HtmlElement, new: html.HtmlElement) -> PageChange:
+    page, before, after = old if new is NONE else new, _numbers(old), _numbers(new)
     return PageChange(
         kind,
         file,
         _title(page),
-        () if new is None else tuple(_passages([] if old is None else _lines(old), _lines(new))),
+        () if new is NONE else tuple(_passages(_lines(old), _lines(new))),
         bool(page.xpath("//article[contains(concat(' ', @class, ' '), ' adopted ')]")),
         tuple(number for link, number in before.items() if link not in after),
         tuple(number for link, number in after.items() if link not in before),
-        () if new is None else tuple(_gone(_ids(old), _ids(new))),
+        () if new is NONE else tuple(_gone(_ids(old), _ids(new))),
         tuple(_gone(_cards(old), _cards(new))),
     )
 
@@ -86,26 +83,24 @@ def _gone(old: dict[str, str], new: dict[str, str]) -> Iterator[str]:
     return (name for own, name in old.items() if own not in new)
 
 
-def _numbers(page: html.HtmlElement | None) -> dict[str, str]:
+def _numbers(page: html.HtmlElement) -> dict[str, str]:
     """Returns the numbers that the page lets one call, as they are written, by their links."""
-    links = page.xpath("//a[starts-with(@href, 'tel:')]") if page is not None else []
     numbers = {}
-    for link in links:
+    for link in page.xpath("//a[starts-with(@href, 'tel:')]"):
         address = str(link.get("href"))
         written = re.search(r"\d[\d -]*\d", link.text_content())
         numbers[address] = written[0] if written else address.removeprefix("tel:")
     return numbers
 
 
-def _ids(page: html.HtmlElement | None) -> dict[str, str]:
+def _ids(page: html.HtmlElement) -> dict[str, str]:
     """Returns what links may lead to on the page, but for cards, which are told by their names."""
-    ids = page.xpath("//main//@id") if page is not None else []
-    return {str(own): str(own) for own in ids if not own.startswith(CARD)}
+    return {str(own): str(own) for own in page.xpath("//main//@id") if not own.startswith(CARD)}
 
 
-def _cards(page: html.HtmlElement | None) -> dict[str, str]:
+def _cards(page: html.HtmlElement) -> dict[str, str]:
     """Returns the names of the page's cards of contacts."""
-    cards = page.xpath(f"//*[starts-with(@id, '{CARD}')]") if page is not None else []
+    cards = page.xpath(f"//*[starts-with(@id, '{CARD}')]")
     return {card.get("id"): " ".join(card.xpath("string(.//h2 | .//h3)").split()) for card in cards}
 
 

@@ -1,0 +1,88 @@
+"""The committee's report of one year as a PDF: the same sentences and words as the page, as they
+stood when that year was over."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from strategysite.data.dates import long_date
+from strategysite.data.facts import Facts
+from strategysite.data.follow_up import (
+    KINDS,
+    changed,
+    counted,
+    followed,
+    in_short,
+    indicator_of,
+    kind_of,
+    late,
+    latest,
+    status_of,
+)
+from strategysite.data.model.activities import Activity, Goal, TargetArea
+from strategysite.data.model.follow_up import STATUSES, FollowUp
+from strategysite.exports.pdf import pdf
+
+
+def report(facts: Facts, year: int) -> bytes | None:
+    """Returns the report of a year, from the strategy that it was reported for; None where nothing
+    was. The same data and commit give the same bytes."""
+    for edition in facts.editions:
+        years = tuple(one for one in edition.follow_up if one.year <= year and one.reported)
+        if years and years[-1].year == year:
+            day = min(facts.today, date(year + 1, 1, 1))  # what is late is late by then
+            return pdf("follow_up.typ", report_model(replace(edition, follow_up=years, today=day)))
+    return None
+
+
+def report_model(facts: Facts) -> dict[str, Any]:
+    """Returns what follow_up.typ is filled with: the last year that `facts` have."""
+    year, strategy = latest(facts), facts.strategy
+    assert year and year.latest and strategy and facts.activities
+    items = list(followed(facts))
+    words = {status: said.one for status, said in STATUSES.items()}
+    kinds = {kind: [item for item in items if kind_of(item) == kind] for kind in KINDS}
+    return {
+        "title": f"Uppföljning {year.year}: {strategy.full_title}",
+        "author": facts.own.name,
+        "date": year.latest.timetuple()[:3],
+        "foot": f"Uppföljning {year.year}",
+        "summary": in_short(facts),
+        "before": year.year - 1,
+        "changed": [
+            {"text": item.text, "was": words[was], "now": words[now]}
+            for item, was, now in changed(facts, year) or ()
+        ],
+        "late": [
+            {"text": item.text, "day": long_date(day), "word": words[status_of(year, item)]}
+            for item, day, _ in late(facts)
+        ],
+        "counts": [
+            [said.one, *(str(counted(year, kinds[kind])[status]) for kind in KINDS)]
+            for status, said in STATUSES.items()
+        ],
+        "areas": [
+            {
+                "title": area.full_title,
+                "rows": [_row(facts, year, area, item) for item in area.followed],
+            }
+            for area in facts.activities.target_areas
+        ],
+        "words": [[said.one, said.meaning] for said in STATUSES.values()],
+    }
+
+
+def _row(facts: Facts, year: FollowUp, area: TargetArea, item: Goal | Activity) -> dict[str, Any]:
+    one = year.reported.get(item.id)
+    told = [one.done] if one and one.done else []
+    if one and one.value is not None:
+        told.append(f"{indicator_of(area, item)}: {str(one.value).replace('.', ',')}.")
+    if one and one.corrected:
+        told.append(f"Rättat den {long_date(one.corrected.date)}: {one.corrected.reason}")
+    return {
+        "kind": KINDS[kind_of(item)].capitalize(),
+        "text": item.text,
+        "word": one.word if one else STATUSES[status_of(year, item)].one,
+        "told": told,
+        "evidence": [[shown.text, shown.url] for shown in one.evidence] if one else [],
+    }
