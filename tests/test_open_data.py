@@ -32,6 +32,7 @@ from strategysite.data.open_data import (
 )
 from strategysite.exports.open_data import write_open_data
 from strategysite.macros.binding import Macros
+from strategysite.macros.theme_context import theme_context
 from strategysite.problems import report
 from strategysite.review.findings import findings
 from tests.small import SOUND, SOUND_DAY, append, change
@@ -303,6 +304,7 @@ def test_the_catalogue_has_all_that_is_mandatory_and_an_address_for_everything(
 ) -> None:
     """Each thing that it points to on this site is in it, or is a file or a page of the site."""
     facts = with_given(broken)
+    assert theme_context(facts)["catalogue"] == f"{FOLDER}katalog.rdf"
     (tmp_path / FOLDER).mkdir(parents=True)
     write_open_data(tmp_path, facts, check(broken, SOUND_DAY).pages)
     root = etree.parse(tmp_path / FOLDER / "katalog.rdf").getroot()
@@ -331,7 +333,7 @@ def test_the_catalogue_has_all_that_is_mandatory_and_an_address_for_everything(
 def test_without_all_that_is_needed_there_is_no_catalogue(broken: Path, missing: str) -> None:
     """And `status` says what is missing."""
     facts = with_given(broken, missing)
-    assert catalogue_file(facts) is None
+    assert catalogue_file(facts) is None and theme_context(facts)["catalogue"] is None
     whats = {found.what for found in findings(facts, {}) if found.kind == "missing"}
     assert {
         "name": "kommunens namn",
