@@ -62,6 +62,8 @@ def test_nothing_reported_is_said_once_with_what_will_stand_there(broken: Path) 
     assert "ej rapporterad" not in page
     assert nothing in said(shown(broken, "strategy_at_a_glance", PAGE))
     assert "2025" not in said(shown(broken, "goals_and_activities"))
+    change(broken, "data/strategy.yaml", "period: \"2024–2027\"", "period: tills vidare")
+    assert said(shown(broken, "follow_up")).startswith("Ingen uppföljning är publicerad. När")
 
 
 def test_each_year_of_each_thing_has_a_word_and_a_pattern_and_leads_to_its_note(

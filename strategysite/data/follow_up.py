@@ -111,8 +111,8 @@ def in_short(facts: Facts) -> str:
     when; or that nothing is published."""
     year = latest(facts)
     if year is None:
-        period = facts.strategy.period if facts.strategy else None
-        return f"Ingen uppföljning är publicerad för {period or 'strategin'}."
+        period = facts.strategy.period if facts.strategy and facts.strategy.years else None
+        return f"Ingen uppföljning är publicerad{f' för {period}' if period else ''}."
     items = list(followed(facts))
     kinds = [[one for one in items if kind_of(one) == kind] for kind in KINDS]
     told = " ".join(filter(None, (in_a_sentence(year, kind) for kind in kinds)))

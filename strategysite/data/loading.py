@@ -44,11 +44,13 @@ def load_files(root: Path, day: date) -> tuple[Facts, list[Problem]]:
     for edition in editions_of(root):
         own = _Read(documents=dict(site.documents))
         own.read(root, EDITION_FILES, edition)
+        own.parts["follow_up"] = own.years(root, edition)
         problems += own.problems
         lost = facts.lost | own.lost
         incomplete = facts.incomplete - set(EDITION_FILES) | own.incomplete(EDITION_FILES, edition)
-        parts: dict[str, Any] = {name: own.parts.get(name) for name in EDITION_FILES}
-        parts["follow_up"] = own.years(root, edition)
+        parts: dict[str, Any] = {
+            name: own.parts.get(name) for name in (*EDITION_FILES, "follow_up")
+        }
         known = replace(facts, documents=own.documents, lost=lost, incomplete=incomplete, **parts)
         archive.append(replace(known, edition=edition, successor=facts.strategy))
     archive.sort(key=_adopted, reverse=True)

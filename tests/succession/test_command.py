@@ -68,8 +68,13 @@ def test_a_quote_names_the_strategy_that_has_the_words(succeeded: Path) -> None:
 
 def test_archived_tables_come_from_the_archives_own_data(succeeded: Path) -> None:
     """A follow-up that is reported late stands on the archived pages and on no other."""
-    row = "reports:\n  - {id: ostord, status: completed, done: Sent omsider., date: 2026-11-20}"
-    change(succeeded, "data/archive/2024-2027/follow-up/2025.yaml", "reports:", row)
+    row = "\nreports:\n  - {id: ostord, status: completed, done: Sent omsider., date: 2026-11-20}"
+    change(succeeded, "data/archive/2024-2027/follow-up/2025.yaml", "\nreports:", row)
+    file = "data/archive/2024-2027/follow-up/2025.yaml"
+    change(succeeded, file, "id: ostord", "id: ostart")
+    problems = report(check(succeeded, DAY).problems, succeeded)
+    assert problems.startswith(f"{line(succeeded, file, 'ostart')}:10: okänt mål eller okänd")
+    change(succeeded, file, "id: ostart", "id: ostord")
     checked = check(succeeded, DAY)
     assert not checked.problems, report(checked.problems, succeeded)
     assert {file for file, page in checked.pages.items() if "Sent omsider." in page.html} == {

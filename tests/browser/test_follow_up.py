@@ -1,0 +1,39 @@
+"""How it has gone, as a reader sees it: patterns that hold in any colours, and the way to a note."""
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+COLOUR = "element => getComputedStyle(element).color"
+
+
+def test_a_pattern_has_the_readers_own_colours(browser: Browser, small_url: str) -> None:
+    """Beside the word and in the bar: the same as the text where somebody forces colours."""
+    context = browser.new_context(forced_colors="active")
+    page = context.new_page()
+    page.goto(small_url + "/uppfoljning/")
+    text = page.locator("h1").evaluate(COLOUR)
+    drawn = page.locator(".tally svg, .status").evaluate_all(
+        "all => [...new Set(all.map((one) => getComputedStyle(one).color))]"
+    )
+    context.close()
+    assert drawn == [text]
+
+
+def test_a_cell_leads_to_its_note(page: Page, small_url: str) -> None:
+    """On a phone, where each row is a card: the whole word can be pressed, and the note is shown."""
+    page.goto(small_url + "/uppfoljning/")
+    page.locator(".matrix td a").first.click()
+    assert page.url.endswith("#ar-2025-skyltar")
+    note = page.locator("#ar-2025-skyltar")
+    assert "Två dörrar av fyra har skyltar." in note.inner_text()
+    box = note.bounding_box()
+    assert box and 0 <= box["y"] <= 844
+
+
+def test_a_bar_is_as_long_as_its_cell(page: Page, small_url: str) -> None:
+    page.goto(small_url + "/uppfoljning/")
+    for bar in page.locator(".tally td > svg").all():
+        parts = [part.bounding_box() or {} for part in bar.locator("rect").all()]
+        whole = bar.bounding_box()
+        assert whole and abs(sum(part["width"] for part in parts) - whole["width"]) < 4
