@@ -85,7 +85,7 @@ def test_with_an_address_there_is_a_feed_and_a_link_to_it(broken: Path, tmp_path
     checked = check(broken, SOUND_DAY)
     assert feed_file(checked.facts) == FEED
     assert '<a href="../../om/andringar/atom.xml"' in changes_page(broken).html
-    write_feed(tmp_path / "out", checked.facts)
+    write_feed(tmp_path / "out", checked.facts, checked.pages)
     feed = etree.parse(tmp_path / "out" / FEED).getroot()
     assert feed.findtext(f"{ATOM}id") == "https://plan.example.org/om/andringar/"
     assert feed.findtext(f"{ATOM}updated") == "2026-11-20T00:00:00+01:00"
@@ -94,10 +94,35 @@ def test_with_an_address_there_is_a_feed_and_a_link_to_it(broken: Path, tmp_path
     assert [entry.findtext(f"{ATOM}id") for entry in entries] == [
         "https://plan.example.org/om/andringar/#forsta-versionen",
         "https://plan.example.org/om/andringar/#nytt-nummer",
+        "https://plan.example.org/uppfoljning/#ar-2025",
     ]
     assert entries[1].findtext(f"{ATOM}title") == "Numret till <Å & Ö> är nytt."
     link = entries[1].find(f"{ATOM}link")
     assert link is not None and link.get("href") == "https://plan.example.org/hjalp/#orolig"
+
+
+def test_a_year_of_follow_up_is_told_in_the_feed_and_so_is_what_was_set_right(
+    broken: Path, tmp_path: Path
+) -> None:
+    """With the day it was reported, then with that of the last correction: the entry is the same
+    one, newer."""
+    append(broken, "data/municipality.yaml", "site_address: https://plan.example.org\n")
+    file, correction = (
+        "data/follow-up/2025.yaml",
+        "corrected: {date: 2026-11-21, reason: Två var tre.}",
+    )
+
+    def told() -> list[str | None]:
+        checked = check(broken, SOUND_DAY)
+        assert not checked.problems, report(checked.problems, broken)
+        write_feed(tmp_path, checked.facts, checked.pages)
+        entries = etree.parse(tmp_path / FEED).getroot().findall(f"{ATOM}entry")
+        (entry,) = [one for one in entries if "#ar-2025" in (one.findtext(f"{ATOM}id") or "")]
+        return [entry.findtext(f"{ATOM}{key}") for key in ("title", "updated")]
+
+    assert told() == ["Uppföljningen för 2025 är publicerad.", "2026-02-01T00:00:00+01:00"]
+    change(broken, file, "    status: ongoing\n", f"    status: ongoing\n    {correction}\n")
+    assert told() == ["Uppföljningen för 2025 är rättad.", "2026-11-21T00:00:00+01:00"]
 
 
 def test_without_an_address_there_is_neither_feed_nor_link(small_site: Path) -> None:

@@ -259,7 +259,7 @@ def test_the_page_of_what_is_not_there_says_so(page: Page, small_url: str) -> No
 def test_every_text_says_that_it_is_utf8(server: str, site: Path) -> None:
     """Else å, ä and ö of a style sheet or an export depend on the reader's machine."""
     for path in sorted(site.rglob("*")):
-        if path.suffix in (".html", ".css", ".js", ".json", ".xml", ".txt", ".svg"):
+        if path.suffix in (".html", ".css", ".js", ".json", ".xml", ".txt", ".svg", ".csv"):
             address = f"/{path.relative_to(site).as_posix()}"
             assert ask(server, address)[1]["content-type"].endswith("; charset=utf-8"), address
 
@@ -348,6 +348,8 @@ def test_caddy_says_and_serves_the_same(
         assert ask(server, base + fingerprinted(site)[0][1:])[1]["cache-control"] == YEAR
         said = ask(server, f"{base}search/index.json")[1]
         assert "content-security-policy" not in said and "x-content-type-options" in said
+        said = ask(server, f"{base}om/oppna-data/mal.csv")[1]
+        assert said["content-type"] == "text/csv; charset=utf-8"
         status, said, body = ask(server, f"{base}hjalp/", Accept_Encoding="br")
         assert (status, said["content-encoding"], body) == (
             200,

@@ -195,7 +195,7 @@ Väntar på kontroll (4)
     assert page.count("Känt: Rådet har bytt rum. Fråga i disken.") == 1
     assert "data/activities.yaml:10  saknas för 1 mål och 2 aktiviteter" in page
     assert page.endswith(
-        "\n12 saker att se över. Väntar på kontroll: 4; saknas: 5; uppföljning: 2; översättningar: 1."
+        "\n13 saker att se över. Väntar på kontroll: 4; saknas: 6; uppföljning: 2; översättningar: 1."
     )
     assert max(map(len, page.splitlines()[:-1])) <= 110
 

@@ -1,36 +1,54 @@
-"""The feed of changes (Atom, RFC 4287): from the data, with its days, so that the same data gives
-the same bytes."""
+"""The feed of changes and of follow-up (Atom, RFC 4287): from the data, with its days, so that the
+same data gives the same bytes."""
 
-from datetime import datetime, time
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime, time
 from pathlib import Path
 
 from strategysite.data.addresses import CHANGES_PAGE, FEED, feed_file, link_url
 from strategysite.data.facts import SWEDEN, Facts
-from strategysite.data.model.changes import Change
 from strategysite.macros.templating import write
+from strategysite.pages.reading import Page
+
+Entry = dict[str, str]
 
 
-def write_feed(site: Path, facts: Facts) -> None:
+def write_feed(site: Path, facts: Facts, pages: Mapping[str, Page]) -> None:
     """Writes the feed into `site`, where there is one."""
     if feed_file(facts) is None:
         return
-    assert facts.changes and facts.municipality and facts.municipality.site_address
+    assert facts.municipality and facts.municipality.site_address
     base = facts.municipality.site_address.rstrip("/") + "/"
+    entries = [*_changes(facts, base), *_follow_up(facts, pages, base)]
     variables = {
         "title": f"Ändringar: {facts.strategy.title if facts.strategy else 'Strategin'}",
         "author": facts.municipality.name or "Kommunen",
         "address": base + CHANGES_PAGE,
         "feed": base + FEED,
-        "changes": [_entry(change, base) for change in facts.changes.newest_first],
+        "changes": sorted(entries, key=lambda entry: entry["moment"][:10], reverse=True),
     }
     write(site / FEED, "atom.xml.jinja", variables)
 
 
-def _entry(change: Change, base: str) -> dict[str, str]:
-    own = f"{base}{CHANGES_PAGE}#{change.id}"
-    return {
-        "address": own,
-        "moment": datetime.combine(change.date, time(), SWEDEN).isoformat(),
-        "text": change.text,
-        "page_address": base + link_url(change.page) if change.page else own,
-    }
+def _changes(facts: Facts, base: str) -> Iterator[Entry]:
+    for change in facts.changes.newest_first if facts.changes else ():
+        page = base + link_url(change.page) if change.page else None
+        yield _entry(f"{base}{CHANGES_PAGE}#{change.id}", change.date, change.text, page)
+
+
+def _follow_up(facts: Facts, pages: Mapping[str, Page], base: str) -> Iterator[Entry]:
+    """A year that somebody has reported, told again when something in it is set right."""
+    for edition in facts.editions:
+        shown = (one for one in pages.values() if facts.for_page(one.file) is edition)
+        page = next((one.url for one in shown if "follow_up" in one.macros), "")
+        for year in edition.follow_up:
+            days = [one.corrected.date for one in year.reported.values() if one.corrected]
+            if year.latest:
+                text = f"Uppföljningen för {year.year} är publicerad."
+                text = f"Uppföljningen för {year.year} är rättad." if days else text
+                yield _entry(f"{base}{page}#ar-{year.year}", max([year.latest, *days]), text)
+
+
+def _entry(own: str, day: date, text: str, page: str | None = None) -> Entry:
+    moment = datetime.combine(day, time(), SWEDEN).isoformat()
+    return {"address": own, "moment": moment, "text": text, "page_address": page or own}

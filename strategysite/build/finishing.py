@@ -19,6 +19,7 @@ from strategysite.build.server_rules import write_server_rules
 from strategysite.data.addresses import base_of
 from strategysite.data.facts import Facts
 from strategysite.data.model.orientation import COURSE
+from strategysite.exports.open_data import write_open_data
 from strategysite.exports.scorm.package import commit_stamp, write_packages
 from strategysite.pages.reading import Page
 from strategysite.problems import Problem
@@ -34,8 +35,9 @@ def finish(site: Path, server: Path | None, facts: Facts, pages: dict[str, Page]
     problems = write_documents(site, facts, pages, wanted=server is not None)
     trim_frame(site)
     write_search_index(site, facts)
-    write_feed(site, facts)
+    write_feed(site, facts, pages)
     write_redirect_pages(site, facts, pages)
+    write_open_data(site, facts, pages)
     write_packages(facts, pages, site / COURSE, commit_stamp())
     finish_pictures(site, facts)
     inside = finish_assets(site, facts)

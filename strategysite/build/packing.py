@@ -13,7 +13,7 @@ MANY = 400
 # RFC 1952, section 2.3: deflate, no name, no time, packed as small as can be, and no word of the
 # machine, which the versions of Python spell differently.
 HEADER = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\xff"
-TEXT = {".html", ".css", ".js", ".json", ".svg", ".xml", ".txt", ".yaml", ".csv"}
+TEXT = {".html", ".css", ".js", ".json", ".svg", ".xml", ".txt", ".yaml", ".csv", ".rdf"}
 
 
 def pack(site: Path) -> None:

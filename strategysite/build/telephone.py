@@ -12,7 +12,7 @@ NUMBER_LIKE = re.compile(r"\+?\d[\d \u00a0\u2011-]{3,}\d")
 TAG = re.compile(r"<([^<>]*)>")
 VALUE = re.compile(r"""=\s*(?:"([^"]*)"|'([^']*)')""")
 # What is published besides pages and may hold a number: the search index, the feed, the exports.
-TEXTS = {".json", ".xml", ".txt", ".csv", ".yaml", ".js", ".css", ".vcf"}
+TEXTS = {".json", ".xml", ".txt", ".csv", ".yaml", ".js", ".css", ".vcf", ".rdf"}
 
 FaultInHtml = tuple[str, str, str]
 

@@ -47,10 +47,11 @@ def resolve(file: str, path: str) -> str | None:
 
 
 def feed_file(facts: Facts) -> str | None:
-    """Returns the feed's path in the site; None where there is none: it needs changes, and the
-    site's own address."""
-    has_changes = facts.changes is not None and bool(facts.changes.changes)
-    return FEED if has_changes and facts.own.site_address else None
+    """Returns the feed's path in the site; None where there is none: it needs something to tell,
+    data/changes.yaml, and the site's own address."""
+    reported = any(year.latest for edition in facts.editions for year in edition.follow_up)
+    told = facts.changes and (facts.changes.changes or reported)
+    return FEED if told and facts.own.site_address else None
 
 
 def pdf_file(strategy: Strategy) -> str:

@@ -4,6 +4,7 @@ A program for YAML shows them while a key is being written.
 """
 
 import json
+import re
 from typing import Any
 
 from strategysite.data.facts import IN_PARTS, MODELS
@@ -14,13 +15,15 @@ FOLDER = "data/schema"
 Schema = dict[str, Any]
 
 
-def schema_of(model: type[Part]) -> Schema:
-    """Returns the JSON Schema of a model; each key says all that an editor needs to know of it."""
+def schema_of(model: type[Part], *, brief: bool = False) -> Schema:
+    """Returns the JSON Schema of a model; each key says all that an editor needs to know of it or,
+    where it is to be `brief`, what it holds."""
     schema = model.model_json_schema(by_alias=True)
     for part in (schema, *schema.get("$defs", {}).values()):
         for key in part["properties"].values():
             key.pop("title", None)  # the key itself, in capitals
-            key["description"] = " ".join([key["description"], *_limits(key)])
+            said = first_sentence(key["description"]) if brief else key["description"]
+            key["description"] = " ".join([said, *_limits(key)])
     schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     return schema
 
@@ -31,6 +34,11 @@ def schema_text(name: str) -> str:
     if name in IN_PARTS:  # each of the files holds some of the keys
         schema.pop("required", None)
     return json.dumps(schema, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+def first_sentence(description: str) -> str:
+    """Returns what a key holds: the rest of its description is for whoever writes it."""
+    return re.split(r"(?<=\.) (?=[A-ZÅÄÖ])", description)[0]
 
 
 def _limits(key: Schema) -> list[str]:

@@ -24,7 +24,7 @@ from strategysite.data.joining import part_files
 from strategysite.data.loading import editions_of
 from strategysite.data.model.common import Part
 from strategysite.data.model.page import PageMeta
-from strategysite.data.schema import FOLDER, Schema, schema_of, schema_text
+from strategysite.data.schema import FOLDER, Schema, first_sentence, schema_of, schema_text
 
 REFERENCE = f"{FOLDER}/README.md"  # a forge shows it to whoever opens the folder
 WIDTH = 98
@@ -124,8 +124,7 @@ def _rows(schema: Schema) -> Iterator[str]:
     names = [f"{'  ' * key.depth}{key.name}" for key in keys]
     indent = max(map(len, names)) + 2
     for key, name in zip(keys, names, strict=True):
-        said = re.split(r"(?<=\.) (?=[A-ZÅÄÖ])", key.text)[0]
-        row = f"{name:<{indent}}{'(frivillig) ' if key.optional else ''}{said}"
+        row = f"{name:<{indent}}{'(frivillig) ' if key.optional else ''}{first_sentence(key.text)}"
         yield from wrap(row, WIDTH, subsequent_indent=" " * indent)
 
 

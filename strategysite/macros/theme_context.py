@@ -6,6 +6,7 @@ from strategysite.data.addresses import feed_file, page_url
 from strategysite.data.facts import Facts
 from strategysite.data.model.contacts import telephone_link
 from strategysite.data.model.municipality import file_address
+from strategysite.data.open_data import catalogue_file
 from strategysite.macros.templating import escaped
 from strategysite.problems import Place
 
@@ -38,6 +39,7 @@ def theme_context(facts: Facts) -> dict[str, Any]:
             for entry in languages
         },
         "feed": feed_file(facts),
+        "catalogue": catalogue_file(facts),
         "emergency": {"number": urgent, "link": telephone_link(urgent)} if urgent else None,
         "change_page": file_address(municipality.publication, Place("docs/*"), change=True),
         "change_data": {

@@ -118,6 +118,10 @@ def _missing(facts: Facts) -> Iterator[Finding]:
             "webbplatsens adress",
             "Behövs för QR-koden på anslaget och för prenumerationen på ändringar.",
         ),
+        "organisation_number": (
+            "kommunens organisationsnummer",
+            "Behövs för katalogen över öppna data, med namn, adress och e-post.",
+        ),
         "switchboard": ("numret till kommunens växel", "Ring det först, och skriv datumet."),
         "email": ("kommunens e-postadress", "Behövs för den som vill påpeka ett fel."),
         "routines": (

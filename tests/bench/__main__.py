@@ -1,7 +1,11 @@
 """`make bench`: prints build times and peak memory, and each limit beside what was measured. Exits
 1 when a limit is passed.
 
+<<<<<<< HEAD
+With names of measurements (activities, pages, plain, serve, answers, search, exports) it does only
+=======
 With names of measurements (activities, columns, pages, plain, serve, answers, search) it does only
+>>>>>>> followup
 those.
 """
 
@@ -12,12 +16,15 @@ from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 
+from strategysite.checks.run import check
+from strategysite.data.open_data import FOLDER, tables
+from strategysite.exports.open_data import write_open_data
 from tests.bench.answers import compare
 from tests.bench.measuring import Measured, measure
-from tests.bench.projects import plain, with_activities, with_pages
+from tests.bench.projects import plain, with_activities, with_pages, with_reports
 from tests.bench.searching import ask_unknown, measure_search, p95
 from tests.bench.searching import told as in_short
-from tests.conftest import DAY
+from tests.conftest import DAY, ROOT
 from tests.serving.running import Running
 
 SITE = [sys.executable, "-m", "strategysite", "site"]
@@ -165,11 +172,25 @@ def searching(folder: Path) -> None:
     limit("first use in another language, most", max(found.elsewhere) / 1000, 75, " KB")
 
 
+def exports(folder: Path) -> None:
+    """Open data: every file of the real site, and of 500 activities followed up for five years."""
+    checked = check(ROOT, DAY)
+    (folder / FOLDER).mkdir(parents=True)
+    sizes = {"the real site": (checked.facts, 0.5)}
+    sizes["500 activities, 5 years"] = (with_reports(checked.facts, 500, 5), 2)
+    for what, (facts, most) in sizes.items():
+        tables.cache_clear()
+        began = time.monotonic()
+        write_open_data(folder, facts, checked.pages)
+        limit(f"all files of open data, {what}", time.monotonic() - began, most, " s")
+
+
 MEASUREMENTS: dict[str, Callable[[Path], None]] = {
     "plain": beside_plain,
     "serve": serving,
     "answers": answers,
     "search": searching,
+    "exports": exports,
     "pages": pages,
     "activities": activities,
     "columns": columns,

@@ -3,13 +3,19 @@ Markdown in a plain site."""
 
 import re
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import jinja2
 
 from strategysite.checks.run import check
+from strategysite.data.facts import Facts
+from strategysite.data.model.activities import Activities
+from strategysite.data.model.follow_up import FollowUp
 from strategysite.macros.binding import Macros
 from strategysite.pages.reading import Where
+from strategysite.parsing.yaml import ORIGIN, Origin
+from strategysite.problems import Place
 from tests.conftest import DAY, copy_project
 from tests.second import municipality
 
@@ -59,6 +65,26 @@ def with_pages(folder: Path, pages: int) -> Path:
         settings.read_text("utf-8").rstrip("\n") + "\n" + "\n".join(nav) + "\n", "utf-8"
     )
     return project
+
+
+def with_reports(facts: Facts, activities: int, years: int) -> Facts:
+    """The same facts with so many activities, each reported for so many years: sixty words a
+    year."""
+    assert facts.activities
+    area = facts.activities.target_areas[0]
+    one = area.activities[0]
+    ids = [f"aktivitet-{number}" for number in range(activities)]
+    many = tuple(one.model_copy(update={"id": own}) for own in ids)
+    report = {"status": "ongoing", "done": "ord " * 60, "reported_by": "A", "date": "2026-01-01"}
+    reports = [{"id": own, **report} for own in ids]
+    told = [
+        FollowUp.model_validate(
+            {"reports": reports, ORIGIN: Origin(Place(f"data/follow-up/{2021 + number}.yaml"))}
+        )
+        for number in range(years)
+    ]
+    areas = (area.model_copy(update={"activities": many}),)
+    return replace(facts, activities=Activities(target_areas=areas), follow_up=tuple(told))
 
 
 def plain(folder: Path, project: Path) -> Path:

@@ -13,6 +13,7 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    PlainSerializer,
     StringConstraints,
     ValidationInfo,
     field_validator,
@@ -114,6 +115,10 @@ def _clock(value: Any) -> Any:
         ) from None
 
 
+def _as_written(clock: time) -> str:
+    return "24:00" if clock == time.max else f"{clock:%H:%M}"
+
+
 def _https(value: Any) -> Any:
     text = value.strip() if isinstance(value, str) else ""
     try:
@@ -165,7 +170,11 @@ def _page(value: Any, letters: str = "a-z") -> Any:
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 IsoDate = Annotated[date, BeforeValidator(_iso_date, json_schema_input_type=str)]
 PartialDate = Annotated[str, BeforeValidator(_partial_date)]
-Clock = Annotated[time, BeforeValidator(_clock, json_schema_input_type=str)]
+Clock = Annotated[
+    time,
+    BeforeValidator(_clock, json_schema_input_type=str),
+    PlainSerializer(_as_written, return_type=str, when_used="json"),
+]
 HttpsAddress = Annotated[str, BeforeValidator(_https)]
 Slug = Annotated[str, BeforeValidator(_slug)]
 PageFile = Annotated[str, BeforeValidator(_page)]

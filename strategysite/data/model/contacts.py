@@ -156,7 +156,9 @@ class Phone(Part):
     public page."""
 
     noun = "telefonnumret"
-    number: Text = Field(description='Numret inom citattecken, så som det skrivs: "08-123 45 67".')
+    number: Text = Field(
+        description='Numret, så som det skrivs. Sätt citattecken om det: "08-123 45 67".'
+    )
     verified: Confirmation = Field(
         description=(
             "När och hur någon har kontrollerat numret. Med null visas det inte. Kort"

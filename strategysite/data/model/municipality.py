@@ -55,6 +55,14 @@ def shade_for_dark(accent: str, background: str = "#14191b", wanted: float = 7.0
     return "#ffffff"
 
 
+def _organisation(value: Any) -> Any:
+    text = value.strip() if isinstance(value, str) else ""
+    if not re.fullmatch(r"\d{6}-\d{4}", text):
+        fix = 'Skriv sex siffror, bindestreck och fyra siffror, inom citattecken: "000000-0000".'
+        raise refuse(f'"{value}" är inget organisationsnummer', fix)
+    return text
+
+
 def _accent(value: Any) -> Any:
     text = value.strip().lower() if isinstance(value, str) else ""
     if not re.fullmatch(r"#[0-9a-f]{6}", text):
@@ -186,6 +194,13 @@ class Municipality(WholeFile):
     """
     name: Text | None = Field(
         default=None, description="Kommunens namn, som det ska stå i en mening."
+    )
+    organisation_number: Annotated[str, BeforeValidator(_organisation)] | None = Field(
+        default=None,
+        description=(
+            "Kommunens organisationsnummer. Katalogen över öppna data behöver det, och kommunens"
+            " namn, e-post och webbplatsens adress."
+        ),
     )
     site_address: HttpsAddress | None = Field(
         default=None,

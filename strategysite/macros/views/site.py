@@ -1,10 +1,12 @@
 """Macros about the site itself: the municipality, its routines, the accessibility report, the
 supervising authority."""
 
+import json
 from urllib.parse import urlsplit
 
 from strategysite.data.addresses import feed_file
 from strategysite.data.audit_report import audit_report as kept_report
+from strategysite.data.open_data import tables
 from strategysite.macros.context import RenderContext
 from strategysite.macros.registry import Variables, block, inline
 from strategysite.macros.views.cards import switchboard
@@ -49,6 +51,19 @@ def changes(context: RenderContext) -> Variables:
     context.show("changes", "all")
     feed = feed_file(context.facts)
     return {"changes": kept, "feed": "../" * context.page_url.count("/") + feed if feed else None}
+
+
+@block
+def open_data(context: RenderContext) -> Variables:
+    """The files of open data, each with its size, its fields, and the first row of one as it is."""
+    rows = next((table.rows for table, _ in tables(context.facts) if table.rows), [])
+    return {
+        "tables": [
+            (table, {name: len(text.encode()) for name, text in files.items()})
+            for table, files in tables(context.facts)
+        ],
+        "example": json.dumps(rows[:1], ensure_ascii=False, indent=1),
+    }
 
 
 @inline

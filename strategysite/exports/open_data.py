@@ -1,0 +1,33 @@
+"""Open data on the finished site: the files beside the page that offers them, and the catalogue by
+which Sweden's data portal finds them."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from strategysite.data.facts import Facts
+from strategysite.data.open_data import CATALOGUE, FOLDER, PAGE, catalogue_file, tables
+from strategysite.macros.templating import write
+from strategysite.pages.reading import Page
+
+
+def write_open_data(site: Path, facts: Facts, pages: Mapping[str, Page]) -> None:
+    """Writes the files of every table into `site`, and the catalogue where there is one; nothing
+    where no page offers them."""
+    if PAGE not in pages:
+        return
+    for _, files in tables(facts):
+        for name, text in files.items():
+            (site / FOLDER / name).write_bytes(text.encode())
+    if catalogue_file(facts):
+        assert facts.strategy and facts.own.site_address
+        home = facts.own.site_address.rstrip("/") + "/"
+        variables = {
+            "municipality": facts.own,
+            "home": home,
+            "page": home + FOLDER,
+            "catalogue": home + CATALOGUE,
+            "title": f"{pages[PAGE].meta.title}: {facts.strategy.title}",
+            "description": pages[PAGE].meta.description,
+            "tables": [table for table, _ in tables(facts)],
+        }
+        write(site / CATALOGUE, "katalog.rdf.jinja", variables)
