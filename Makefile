@@ -85,9 +85,9 @@ course: $(VENV)/.site
 fuzz: $(VENV)/.tests
 	FUZZ_EDITS=$(or $(N),1000) FUZZ_SEED=$(or $(SEED),0) $(RUN) -m pytest -n auto tests/test_random_edits.py
 
-# A new strategy takes over: its text in data/source/strategi-2027-2030.txt, then make new-strategy PERIOD=2027-2030
+# A new strategy takes over: data/source/strategi-2027-2030.docx (or .txt), then make new-strategy PERIOD=2027-2030 OPTIONS=--try
 new-strategy: $(VENV)/.site
-	$(RUN) -m strategysite new-strategy "$(PERIOD)"
+	$(RUN) -m strategysite new-strategy $(if $(PERIOD),"$(PERIOD)") $(OPTIONS)
 
 schema: $(VENV)/.site
 	$(RUN) -m strategysite schema

@@ -20,11 +20,11 @@ from strategysite.checks.run import Checked, check, load
 from strategysite.data.addresses import page_url, pdf_file
 from strategysite.data.facts import FILES, Facts, WrongDay, today
 from strategysite.data.model.municipality import Municipality
-from strategysite.editing.changing import Refusal
+from strategysite.editing.changing import NOTHING_CHANGED, Refusal
 from strategysite.editing.follow_up import open_year
 from strategysite.editing.headers import REFERENCE, write_all
 from strategysite.editing.renaming import rename
-from strategysite.editing.succession.taking_over import new_strategy
+from strategysite.editing.succession import Succession, new_strategy, undo
 from strategysite.environment import install
 from strategysite.exports.pdf import NoGlyph
 from strategysite.exports.pdf.follow_up import report as report_of_year
@@ -427,20 +427,59 @@ def _course(root: Path, options: argparse.Namespace) -> int:
 @command(
     "new-strategy",
     "låt en ny strategi ta över, och flytta den gamla till arkivet",
-    argument("period", metavar="PERIOD", help="den nya strategins år, till exempel 2027-2030"),
+    argument(
+        "period",
+        metavar="PERIOD",
+        nargs="?",
+        help='tiden som den gäller: 2027-2030, 2027, 2027- eller "tills vidare"',
+    ),
+    argument("--chapters", action="store_true", help="ge varje kapitel en egen sida"),
+    argument("--try", action="store_true", dest="only_try", help="visa allt, ändra ingenting"),
+    argument("--yes", action="store_true", help="fråga inte om det som visas stämmer"),
+    argument("--undo", action="store_true", help="ta tillbaka det senaste bytet"),
 )
 def _new_strategy(root: Path, options: argparse.Namespace) -> int:
-    done = new_strategy(root, options.period, today())
+    if options.undo:
+        print(f"Bytet är tillbakataget. {undo(root)} filer är som de var.")
+        return 0
+    if not options.period:
+        raise Refusal('Skriv vilken tid strategin gäller, till exempel "new-strategy 2027-2030".')
+
+    def agree(planned: Succession) -> bool:
+        print(planned.listing, end="\n\n")
+        return not options.only_try and (options.yes or _agreed(planned.doubts))
+
+    done = new_strategy(root, options.period, today(), agree, options.chapters)
+    if options.only_try:
+        print(f"Det var ett försök. Ingenting har ändrats.\n\n{as_text(done.left, today())}")
+        return 0
+    archived = f"""{done.replaced} finns nu i docs/arkiv/{done.archive}/, och dess uppgifter i \
+data/archive/{done.archive}/."""
     print(f"""{done.title} har tagit över.
-{done.replaced} finns nu i docs/arkiv/{done.archive}/, och dess uppgifter i \
-data/archive/{done.archive}/.
+{archived if done.archive else f"Den ersätter {done.replaced}, som inte finns kvar här."}
 De gamla adresserna leder rätt, enligt data/redirects.yaml.
 Läs den nya raden i data/changes.yaml, och förkortningarna i data/strategy.yaml \
 som är övertagna från den förra strategin.
+Vill du ta tillbaka allt? Skriv: python -m strategysite new-strategy --undo
 Det här återstår att göra för hand:
 
 {as_text(done.left, today())}""")
     return 0
+
+
+def _agreed(doubts: tuple[str, ...]) -> bool:
+    """Asks whether the document was read as it should be, where there is a reason to. Raises
+    Refusal when nobody is there to answer, or the answer is no."""
+    if not doubts:
+        return True
+    why = "".join(f"- {doubt}\n" for doubt in doubts)
+    if sys.stdin.isatty():
+        print(f"Stämmer det som står ovan?\n{why}")
+        if input("Skriv ja för att gå vidare: ").strip().lower() == "ja":
+            return True
+        raise Refusal(NOTHING_CHANGED)
+    how = "Läs det som står ovan. Stämmer det? Kör kommandot igen, med --yes sist."
+    raise Refusal(f"Någon behöver godkänna det här först:\n{why}{how} {NOTHING_CHANGED}")
 
 
 @command(

@@ -95,7 +95,9 @@ def test_an_added_heading_is_kept_with_what_stands_under_it(checked: Checked) ->
                 {
                     "kind": "list",
                     "ordered": False,
+                    "start": None,
                     "items": [[{"kind": "paragraph", "runs": ["c"], "number": 2}]],
+                    "own": [{"value": None, "data-number": None}],
                 },
             ]
         ],

@@ -13,6 +13,7 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
+from babel.dates import get_month_names
 from lxml import html
 
 from strategysite.data.model.activities import RESPONSIBLE, TEXT, Activity
@@ -20,10 +21,10 @@ from strategysite.data.model.strategy import MetadataRow, Strategy, line_numbers
 from strategysite.parsing.html import texts
 
 PERIOD = re.compile(r"(?<!\d)(\d{4})\s*[-–]\s*(\d{4})(?!\d)")
-MONTHS = "januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december"
+MONTHS = list(get_month_names("wide", locale="sv").values())
 DAY_ADOPTED = re.compile(
-    r"\b(?:fastställ[dt]|antag(?:en|et|its)|beslutat)\b[^\d\n]{0,60}"
-    rf"(?:(\d{{4}}-\d\d-\d\d)|(\d\d?) ({MONTHS}) (\d{{4}}))(?!\d)",
+    r"\b(?:fastställ[dt]|antag(?:en|et|its)|besluta[dt])\b[^\d\n]{0,60}"
+    rf"(?:(\d{{4}}-\d\d-\d\d)|(\d\d?) ({'|'.join(MONTHS)}) (\d{{4}}))(?!\d)",
     re.IGNORECASE,
 )
 FOOTNOTE_MARK = re.compile(r"\s*<sup>\s*\d+\s*</sup>")
@@ -60,7 +61,7 @@ def days_adopted(text: str) -> set[date]:
             found.add(
                 date.fromisoformat(iso)
                 if iso
-                else date(int(year), MONTHS.split("|").index(month.lower()) + 1, int(day))
+                else date(int(year), MONTHS.index(month.lower()) + 1, int(day))
             )
         except ValueError:
             continue
@@ -157,10 +158,10 @@ def _is_no_word(part: html.HtmlElement) -> bool:
 
 
 def _number(item: html.HtmlElement) -> str:
-    """The number that a browser writes before an item of a numbered list. Source: HTML, "ordinal
-    value". Those of footnotes are their marks."""
+    """The number that a browser writes before an item of a numbered list, as Markdown makes it;
+    those of footnotes are their marks. Source: HTML, "ordinal value"."""
     above = item.getparent()
-    if item.tag != "li" or above is None or above.tag != "ol" or "footnotes" in above.classes:
+    if item.tag != "li" or above is None or above.tag != "ol" or set(above.attrib) - {"start"}:
         return ""
     if written := item.get(NUMBER):
         return f"{written}{JOINED}"

@@ -15,11 +15,13 @@ from typing import Any
 
 from lxml import html
 
-from strategysite.data.adopted import EDITORIAL, words
+from strategysite.data.addresses import resolve
+from strategysite.data.adopted import EDITORIAL, NUMBER, words
 from strategysite.data.model.strategy import MetadataRow, Strategy
 from strategysite.parsing.html import HEADINGS, INLINE
 
-# A paragraph, a heading, a list, a table, or the footnotes under one: `kind`, and what it holds.
+# A paragraph, a heading, a list, a quotation, a picture (its `file` in docs/), a table, or the
+# footnotes under one: `kind`, and what it holds.
 # Plain values, so that a template of any kind can be filled with them.
 Block = dict[str, Any]
 # What a paragraph, a heading or a cell says: words, and {"note": id} where a footnote is named.
@@ -52,6 +54,8 @@ def document_of(strategy: Strategy, markup: Mapping[str, str]) -> list[DocumentP
         body = html.fragment_fromstring(markup.get(page, ""), create_parent="div")
         blocks = _without_empty([*_blocks(body)])
         _number(blocks, numbers)
+        for picture in (block for block in blocks if block["kind"] == "picture"):
+            picture["file"] = resolve(page, picture["file"])
         parts.append(DocumentPart(page, blocks))
     return parts
 
@@ -65,7 +69,11 @@ def _blocks(element: html.HtmlElement) -> Iterator[Block]:
     """Yields what `element` holds; words that stand in it by themselves are a paragraph."""
     loose: Runs = [element.text or ""]
     for child in element:
-        if child.tag in INLINE:
+        if child.tag == "img":
+            yield from _paragraph(loose)
+            loose = []
+            yield {"kind": "picture", "file": child.get("src"), "alt": child.get("alt", "")}
+        elif child.tag in INLINE:
             loose += _runs(child)
         else:
             yield from _paragraph(loose)
@@ -88,9 +96,17 @@ def _block(element: html.HtmlElement) -> Iterator[Block]:
         notes = [{"id": item.get("id"), "runs": _joined(_inside(item))} for item in element]
         yield {"kind": "notes", "notes": notes}
     elif element.tag in ("ul", "ol"):
-        items = [[*_blocks(item)] for item in element if EDITORIAL not in item.attrib]
+        items = [item for item in element if EDITORIAL not in item.attrib]
         if items:
-            yield {"kind": "list", "ordered": element.tag == "ol", "items": items}
+            yield {
+                "kind": "list",
+                "ordered": element.tag == "ol",
+                "start": element.get("start"),
+                "items": [[*_blocks(item)] for item in items],
+                "own": [{key: item.get(key) for key in ("value", NUMBER)} for item in items],
+            }
+    elif element.tag == "blockquote":
+        yield {"kind": "quote", "items": [[*_blocks(element)]]}
     elif element.tag == "table":
         yield _table(element)
     else:

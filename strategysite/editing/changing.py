@@ -17,6 +17,7 @@ NOTHING_CHANGED = "Ingenting har ändrats."
 BOM = b"\xef\xbb\xbf"
 
 Files = dict[str, str | None]  # by path; None where a file goes away
+Contents = Mapping[str, str | bytes | None]  # the same, with pictures too
 
 
 class Refusal(Exception):
@@ -48,7 +49,7 @@ def what_differs(root: Path, files: Files) -> Files:
 
 
 @contextlib.contextmanager
-def tried(root: Path, files: Files, day: date) -> Iterator[Checked]:
+def tried(root: Path, files: Contents, day: date) -> Iterator[Checked]:
     """Gives a copy of the project with `files`, checked. Raises Refusal where it has a fault."""
     with TemporaryDirectory() as folder:
         copy = Path(folder)
@@ -64,11 +65,14 @@ def tried(root: Path, files: Files, day: date) -> Iterator[Checked]:
         yield after
 
 
-def write(root: Path, files: Files, like: Mapping[str, str] | None = None) -> None:
+def write(root: Path, files: Contents, like: Mapping[str, str] | None = None) -> None:
     """Writes what is new before it takes away what is old. Line ends and the byte-order mark stay;
     those of a new file are as in the one that it is `like`."""
     for file, text in files.items():
-        if text is not None:
+        if isinstance(text, bytes):
+            (root / file).parent.mkdir(parents=True, exist_ok=True)
+            (root / file).write_bytes(text)
+        elif text is not None:
             model = root / (like or {}).get(file, file)
             was = model.read_bytes() if model.is_file() else b""
             (root / file).parent.mkdir(parents=True, exist_ok=True)

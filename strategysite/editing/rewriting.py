@@ -15,7 +15,8 @@ LINK = re.compile(
     re.MULTILINE,
 )
 
-Where = Callable[[str, str], str]  # the file that a link to a file and "#heading" is to lead to
+# The file that a link to a file and "#heading" is to lead to; with "#" after it, to no heading.
+Where = Callable[[str, str], str]
 
 
 def relinked(text: str, file: str, new_file: str, where: Where) -> str:
@@ -31,7 +32,7 @@ def relinked(text: str, file: str, new_file: str, where: Where) -> str:
         if to == target and new_file == file:
             return match[0]
         address = posixpath.relpath(to, posixpath.dirname(new_file) or ".")
-        return match["before"] + address + (match["anchor"] or "")
+        return match["before"] + _with_anchor(address, match["anchor"])
 
     return LINK.sub(link, text)
 
@@ -45,12 +46,16 @@ def with_pages(text: str, files: Mapping[str, str], where: Where) -> str:
     named = re.compile(rf"(?<![\w/.-])(?P<file>{names})(?P<anchor>#[\w-]+)?(?![\w/.-])")
 
     def moved(found: re.Match[str]) -> str:
-        return where(found["file"], found["anchor"] or "") + (found["anchor"] or "")
+        return _with_anchor(where(found["file"], found["anchor"] or ""), found["anchor"])
 
     return "\n".join(
         line if line.lstrip().startswith("#") else named.sub(moved, line)
         for line in text.split("\n")
     )
+
+
+def _with_anchor(to: str, anchor: str | None) -> str:
+    return to.removesuffix("#") if to.endswith("#") else to + (anchor or "")
 
 
 def quoted(text: str) -> str:

@@ -59,6 +59,10 @@ Priset är 5 < 6 & 7 > 6. Adressen <b>är</b> ingen tagg, &auml; är ingen bokst
 # Åtgärder för *alla* & <b>envar</b>
 
 Samverka med föreningslivet.
+
+# Årets gång
+
+Rådet ser efter hur det går.
 """
 LATER = (
     DOCUMENT.replace("2028-2031", "2032-2035")
@@ -123,6 +127,7 @@ def speaking(project: Path) -> Path:
     append(
         project, "docs/for-personal.md", "\nStrategin vill ha lugn.\n\nStrategin säger också mer.\n"
     )
+    append(project, "docs/om/tillganglighet.md", '\nFråga {{ abbr("RÅD") }}.\n')
     append(project, "docs/om/andringar.md", "\nPlanen antogs 8 november 2023.\n")
     append(project, "docs/index.md", "\nStrategin gäller alla.\n")
     beside = "[Uppföljning](../uppfoljning.md) och [lagen](../kunskap.md)"
@@ -138,7 +143,9 @@ def taken_over(tmp_path_factory: pytest.TempPathFactory) -> TakenOver:
     project = add_code(speaking(copy_sound(folder / "project")))
     adopt(project, "2028-2031", DOCUMENT)
     shutil.copytree(project, folder / "earlier")
-    return TakenOver(project, folder / "earlier", run(project, DAY, "new-strategy", "2028-2031"))
+    return TakenOver(
+        project, folder / "earlier", run(project, DAY, "new-strategy", "2028-2031", "--yes")
+    )
 
 
 @pytest.fixture

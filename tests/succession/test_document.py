@@ -1,15 +1,15 @@
 """Any adopted document is shown word for word."""
 
 import functools
-import re
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown import Markdown
 
 from strategysite.checks.run import load
-from strategysite.data.adopted import MARKS_OF_LAYOUT, shown_words, words
+from strategysite.data.adopted import line_words, shown_words
 from strategysite.data.model.page import PageMeta
+from strategysite.data.model.strategy import line_numbers
 from strategysite.editing.succession.document import Adopted
 from strategysite.macros.binding import Macros
 from strategysite.pages.reading import Page, markdown_reader, render_page, site_settings
@@ -20,10 +20,15 @@ SIGNS = """ord Åäö * ** _ __ [x] ](y) ![ {{ }} {% %} {# #} # ## <b> </div> <!
 PIECES = st.sampled_from(
     [*SIGNS.split(), "\t", "    ", "{ #id }", "2027 - 2030", "https://a.example"]
 )
+# Rows that belong together when they stand under each other.
+ROWS = st.sampled_from(
+    ["1. ett", "2. två *", "3. tre", "  a) under", "  b) under", "    - punkt", "7. sju", "- p", "  till",
+     "> citat", "Typ\tPlan", "Dnr: 1", "a\tb", "\tc", "|\t#", "![en bild](images/a.png)", "# rubrik", ""]
+)  # fmt: skip
 LINES = st.lists(
-    st.lists(PIECES, max_size=5).map(" ".join) | st.lists(PIECES, max_size=3).map("".join),
+    st.lists(PIECES, max_size=5).map(" ".join) | st.lists(PIECES, max_size=3).map("".join) | ROWS,
     max_size=8,
-)
+) | st.lists(ROWS, max_size=9)
 
 
 @functools.cache
@@ -44,16 +49,13 @@ def test_any_document_is_shown_word_for_word(lines: list[str]) -> None:
     meta = PageMeta.model_validate(
         {"title": "Strategin", "description": "x" * 50, "kind": "adopted", "updated": "2026-11-22"}
     )
-    written = Page(
-        "strategi/index.md", meta, f"{adopted.heading('Rubriken')}\n\n{adopted.text()}\n"
-    )
+    text = adopted.text(adopted.body, {})
+    written = Page("strategi/index.md", meta, f"{adopted.heading('Rubriken')}\n\n{text}\n")
     page, problems = render_page(written, macros, reader)
     assert page and problems == []
-    wanted = [
-        word
-        for line in lines
-        for word in words(MARKS_OF_LAYOUT.sub("", re.sub(r"^<sup>\d+</sup>", "", line)))
-    ]
+    numbers = [number for span in adopted.numbers(adopted.blocks) for number in line_numbers(span)]
+    assert sorted(numbers) == list(range(1, len(lines) + 1)) or not adopted.blocks
+    wanted = [word for number in numbers for word in line_words(lines[number - 1])]
     assert shown_words(page.html) == wanted
     assert page.outline.faults == []
     assert [level for level, _ in page.outline.headings].count(1) == 1

@@ -3,14 +3,16 @@ read as their own is spelled out."""
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
+from typing import Literal
 
 from strategysite.checks.files import ASCII
-from strategysite.data.adopted import MARKS_OF_LAYOUT, days_adopted, words
-from strategysite.problems import Place, Problem
+from strategysite.data.adopted import MARKS_OF_LAYOUT, NUMBER, days_adopted, words
 
+Kind = Literal["heading", "list", "quote", "table", "facts", "picture", "text"]
 SIGNS = re.compile(r"[\\`*_{}\[\]<>|#&~]")
 BEGINNING = re.compile(r"^(\d+(?=[.)]))?([-+:=.)])")  # of a list, a definition or an underline
 FOOTNOTE = re.compile(r"\s*<sup>\s*(\d+)\s*</sup>")
@@ -18,130 +20,136 @@ FOOTNOTE_FIRST = re.compile(r"<sup>\d+</sup>")  # begins the footnote itself
 # A row that begins so is one of several under each other, and not the rest of a sentence.
 ROW = re.compile(r"[•·*+|–—]|\d+[.)]|[a-zåäö]\)")
 SHORT = 60  # characters; whoever breaks a line before that has ended a row
-BULLET = re.compile(r"\s*([•·▪\uf0b7])")  # the last is what a list of Word becomes as text
-PAGE_NUMBER = re.compile(
-    r"\s*(sida\s+\d+|(sida\s+)?\d+\s*(\(\s*\d+\s*\)|av\s+\d+))\s*", re.IGNORECASE
+ITEM = re.compile(
+    r"(?P<indent>\s*)(?P<number>(?P<value>\d{1,3})[.)]|(?P<letter>[a-zåäö])\))\s+(?=\S)"
 )
-CHAPTER = re.compile(
-    r"([\d.]+\s+)?(innehåll|innehållsförteckning|förord|inledning|bakgrund|syfte|sammanfattning)",
+FACT = re.compile(
+    r"(?P<label>[^\t]{2,40})\t+(?P<value>[^\t]+)|(?P<said>[^\t:]{2,40}:)\s+(?P<is>\S.*)"
+)
+OF_A_FACT_BOX = re.compile(
+    r"(dokument)?typ|fastställ|antag|beslut|diarie|dnr|giltig|gäller|(dokument)?ansvar|version",
     re.IGNORECASE,
 )
 OF_THE_FRAME = {"innehall"}  # the id that the theme has around every text
 
 
 @dataclass(frozen=True)
-class Heading:
-    """A heading of the document: its level from 1, its text as Markdown, and the id that it can be
-    linked to with."""
+class Block:
+    """A part of the document: what it is, the lines it stands on, and its Markdown.
 
-    level: int
+    A heading has its level, from 1, and the id that it can be linked to with; a table and the fact
+    box have their `rows`.
+    """
+
+    kind: Kind
+    first: int
+    last: int
     text: str
-    id: str
+    level: int = 0
+    id: str = ""
+    rows: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True)
 class Adopted:
-    """The adopted document, read. `title` is that of its first heading; `adopted` the day it names
-    itself, where it names one."""
+    """The adopted document, read. `title` is that of its first heading, which comes first in
+    `blocks`; `adopted` the day it names itself, where it names one. The lines `left_out` are in no
+    block."""
 
     lines: list[str]
+    left_out: frozenset[int]
     title: str | None
     adopted: date | None
-    blocks: list[Heading | str]
+    blocks: list[Block]
 
     @classmethod
-    def read(cls, text: str) -> "Adopted":
+    def read(cls, text: str, left_out: frozenset[int] = frozenset()) -> "Adopted":
         """Reads the text of the document, with its marks of headings (#) and lists (-)."""
         lines = text.split("\n")
-        first = next((line for line in lines if _mark(line)[0] == "#" and _mark(line)[1]), None)
-        title = " ".join(words(_mark(first)[1])) if first else None
-        return cls(lines, title, _day(text), list(_blocks(lines)))
+        shown = ["" if number in left_out else line for number, line in enumerate(lines, 1)]
+        blocks = list(_Reading(shown).blocks())
+        at = next((at for at, block in enumerate(blocks) if block.kind == "heading"), None)
+        if at is None:
+            return cls(lines, left_out, None, _day(text), blocks)
+        title = " ".join(words(marked(lines[blocks[at].first - 1])[1]))
+        return cls(
+            lines, left_out, title, _day(text), [blocks[at], *blocks[:at], *blocks[at + 1 :]]
+        )
 
     @property
-    def ids(self) -> set[str]:
-        """The ids of all headings under the page's own."""
-        return {heading.id for heading in self._body() if isinstance(heading, Heading)}
+    def facts(self) -> Block | None:
+        """The document's own table of facts: decision, number, who answers for it."""
+        return next((block for block in self.blocks if block.kind == "facts"), None)
+
+    @property
+    def body(self) -> list[Block]:
+        """All but the title."""
+        return self.blocks[1:] if self.title is not None else self.blocks
+
+    def numbers(self, blocks: list[Block]) -> list[str]:
+        """Returns the lines that `blocks` show, as transcript.pages names them, in their order;
+        each goes on to the next block of the document."""
+        begins = sorted(block.first for block in self.blocks)
+        edges = [1, *begins[1:], len(self.lines) + 1]
+        spans = {own: range(*span) for own, span in zip(begins, pairwise(edges), strict=False)}
+        shown = [
+            number
+            for block in blocks
+            for number in spans[block.first]
+            if number not in self.left_out
+        ]
+        return in_ranges(shown)
 
     def heading(self, title: str) -> str:
-        """Returns the page's heading: the document's own where it begins with one, else `title`,
-        marked as added."""
-        first = self.blocks[0] if self.blocks else ""
+        """Returns the page's heading: the document's own where it has one, else `title`, marked as
+        added."""
         return (
-            f"# {first.text}"
-            if isinstance(first, Heading)
+            f"# {self.blocks[0].text}"
+            if self.title is not None
             else f'# {escaped(title)} {{ data-editorial="" }}'
         )
 
-    def text(self) -> str:
-        """Returns the document under the page's heading. No heading skips a level.
+    def text(self, blocks: list[Block], instead: Mapping[int, str], top: int = 0) -> str:
+        """Returns `blocks` under a page's heading, with `instead` for those that begin on its
+        lines. No heading skips a level.
 
-        Where the chapters are marked as the title is, all go one level down; one such heading alone
-        is a mistake.
+        `top` is the level of the page's heading in the document. Without it that is the title:
+        where the chapters are marked as it is, all go one level down; one such heading alone is a
+        mistake.
         """
-        body = self._body()
-        deeper = int(sum(isinstance(block, Heading) and block.level == 1 for block in body) > 1)
+        chapters = sum(block.level == 1 for block in blocks)
+        deeper = 1 - top if top else int(chapters > 1)
         written, level = [], 1
-        for block in body:
-            if isinstance(block, Heading):
+        for block in blocks:
+            if block.kind == "heading":
                 level = min(max(2, block.level + deeper), level + 1, 6)
                 written.append(f"{'#' * level} {block.text} {{ #{block.id} }}")
             else:
-                written.append(block)
+                written.append(instead.get(block.first, block.text))
         return "\n\n".join(written)
 
-    def _body(self) -> list[Heading | str]:
-        return (
-            self.blocks[1:] if self.blocks and isinstance(self.blocks[0], Heading) else self.blocks
-        )
+
+def in_ranges(numbers: Iterable[int]) -> list[str]:
+    """Returns numbers of lines as the data writes them: ["3", "5-9"]."""
+    ranges: list[list[int]] = []
+    for number in numbers:
+        if ranges and number == ranges[-1][1] + 1:
+            ranges[-1][1] = number
+        else:
+            ranges.append([number, number])
+    return [str(first) if first == last else f"{first}-{last}" for first, last in ranges]
 
 
-def unmarked(text: str, file: str) -> list[Problem]:
-    """Returns what is left to do by hand with the text of the document before it can be read as
-    one."""
-    lines = text.split("\n")
-    bullets = [number for number, line in enumerate(lines, 1) if BULLET.match(line)]
-    pages = [number for number, line in enumerate(lines, 1) if PAGE_NUMBER.fullmatch(line)]
-    found = list(_title_unmarked(lines, file))
-    if bullets:
-        found.append(
-            _on_lines(
-                file,
-                bullets,
-                'en punkt börjar inte med "- "',
-                'Skriv "- " i stället för tecknet som står först på raden.',
-            )
-        )
-    if pages:
-        found.append(_on_lines(file, pages, "raden är bara ett sidnummer", "Ta bort raden."))
-    return found
-
-
-def _title_unmarked(lines: list[str], file: str) -> Iterator[Problem]:
-    """The document has headings, and the first of them is its title."""
-    marked = [
-        number
-        for number, line in enumerate(lines, 1)
-        if _mark(line)[0] == "#" and words(_mark(line)[1])
-    ]
-    if not marked:
-        first = next((number for number, line in enumerate(lines, 1) if line.strip()), 1)
-        fix = 'Skriv "# " före strategins titel och "## " före varje annan rubrik.'
-        yield Problem(Place(file, first), "ingen rubrik är märkt", fix)
-        return
-    line = lines[marked[0] - 1].strip()
-    title = _mark(line)[1]
-    if line.startswith("##") or CHAPTER.fullmatch(title):
-        fix = 'Skriv "# " före strategins titel, där den står först i dokumentet.'
-        yield Problem(
-            Place(file, marked[0]),
-            f'den första märkta rubriken är "{title}", och inte strategins titel',
-            fix,
-        )
-
-
-def _on_lines(file: str, numbers: list[int], what: str, fix: str) -> Problem:
-    others = ", ".join(map(str, numbers[1:]))
-    return Problem(Place(file, numbers[0]), f"{what}; även rad {others}" if others else what, fix)
+def marked(line: str) -> tuple[str, str]:
+    """Returns the layout's mark of a line ("#", "-", ">", "---", "!" or none) and the text after
+    it."""
+    number = FOOTNOTE_FIRST.match(line)
+    if number:
+        return "", f"{number[0]} {MARKS_OF_LAYOUT.sub('', line[number.end() :]).strip()}"
+    found = MARKS_OF_LAYOUT.match(line)
+    if not found:
+        return "", line.strip()
+    return (found[1][0] if found[1][0] in "#!" else found[1]), line[found.end() :].strip()
 
 
 def escaped(text: str) -> str:
@@ -176,59 +184,181 @@ def _line(text: str) -> str:
     )
 
 
-def _mark(line: str) -> tuple[str, str]:
-    """Returns the layout's mark of a line ("#", "-", "---" or none) and the text after it."""
-    number = FOOTNOTE_FIRST.match(line)
-    if number:
-        return "", f"{number[0]} {MARKS_OF_LAYOUT.sub('', line[number.end() :]).strip()}"
-    found = MARKS_OF_LAYOUT.match(line)
-    if not found:
-        return "", line.strip()
-    return ("#" if found[1].startswith("#") else found[1]), line[found.end() :].strip()
-
-
 def _day(text: str) -> date | None:
     days = days_adopted(text)
     return days.pop() if len(days) == 1 else None
 
 
-def _blocks(lines: list[str]) -> Iterator[Heading | str]:
-    """Yields the headings, the paragraphs and the lists of the document, in its order."""
-    paragraph: list[str] = []
-    items: list[str] = []
-    used = set(OF_THE_FRAME)
-    for line in [*lines, ""]:
-        mark, text = _mark(line)
-        if items and mark != "-" and not (not mark and text and line[:1].isspace()):
-            yield "\n".join(items)
-            items = []
-        if paragraph and (mark or not text):
-            yield _paragraph(paragraph)
-            paragraph = []
-        if not text:
+def numbered(lines: list[str]) -> set[int]:
+    """Returns which of `lines`, from 0, are items of numbered lists: at least two whose numbers
+    follow on each other, with nothing between but more of the items."""
+    found: set[int] = set()
+    before: dict[int, tuple[int, str, int]] = {}  # by indent: which line, how written, its number
+    for at, line in enumerate(lines):
+        item = ITEM.match(line)
+        if not item:
+            if line.strip() and not line[0].isspace() and marked(line)[0] != "-":
+                before = {}
             continue
-        if mark == "#":
-            level = len(line.lstrip()) - len(line.lstrip().lstrip("#"))
-            yield Heading(level, _line(text), _id(text, used))
-        elif mark == "-":
-            items.append(f"- {_line(text)}")
-        elif items:
-            items.append(f"  {_line(text)}")
-        else:
-            paragraph.append(text)
+        indent, sign = len(item["indent"].expandtabs(4)), item["number"][-1]
+        value = int(item["value"]) if item["value"] else ord(item["letter"])
+        how = ("1" if item["value"] else "a") + sign
+        if indent in before and before[indent][1:] == (how, value - 1):
+            found |= {before[indent][0], at}
+        before = {deep: own for deep, own in before.items() if deep < indent}
+        before[indent] = (at, how, value)
+    return found
+
+
+def fact_box(lines: list[str]) -> range:
+    """Returns the lines, from 0, of the document's own table of facts: rows of a label and what it
+    is, before the first chapter. Empty where it has none."""
+    headings = [at for at, line in enumerate(lines) if marked(line)[0] == "#" and marked(line)[1]]
+    end = headings[1] if len(headings) > 1 else len(lines)
+    at = 0
+    while at < end:
+        last = at
+        while last < end and not marked(lines[last])[0] and FACT.fullmatch(lines[last].strip()):
+            last += 1
+        if last - at > 1 and any(OF_A_FACT_BOX.match(line.strip()) for line in lines[at:last]):
+            return range(at, last)
+        at = max(at, last) + 1
+    return range(0)
+
+
+class _Reading:
+    """Takes the lines of the document for headings, lists, tables and paragraphs."""
+
+    def __init__(self, lines: list[str]) -> None:
+        self.lines = lines
+        self.numbered = numbered(lines)
+        self.fact_box = fact_box(lines)
+        self.used = set(OF_THE_FRAME)
+
+    def blocks(self) -> Iterator[Block]:
+        """Yields the blocks in the order of the document."""
+        at = 0
+        while at < len(self.lines):
+            kind, end = self.kind(at), at + 1
+            if kind in ("item", "number"):
+                end = self.end_of_list(at)
+                yield Block("list", at + 1, end, "\n".join(self.items(at, end)))
+            elif kind == "heading":
+                mark = self.lines[at].lstrip()
+                text = marked(mark)[1]
+                level = len(mark) - len(mark.lstrip("#"))
+                yield Block("heading", end, end, _line(text), level, slug(text, self.used))
+            elif kind == "picture":
+                alt, file = re.findall(r"\[(.*)\]\((.*)\)", self.lines[at])[0]
+                yield Block("picture", end, end, f"![{_spelled(alt)}]({file})")
+            elif kind:
+                while end < len(self.lines) and self.kind(end) == kind:
+                    end += 1
+                yield self.rows(kind, at, end)
+            at = end
+
+    def kind(self, at: int) -> str:
+        """What a line is, or begins; nothing where it shows no word."""
+        mark, text = marked(self.lines[at])
+        if mark == "!":
+            return "picture"
+        if not text:
+            return ""
+        if at in self.fact_box:
+            return "facts"
+        if at in self.numbered:
+            return "number"
+        if known := {"#": "heading", "-": "item", ">": "quote"}.get(mark):
+            return known
+        line = self.lines[at].rstrip(" ")
+        begun = line.startswith("\t") and at > 0 and self.kind(at - 1) == "cells"
+        return "cells" if begun or "\t" in line.lstrip() else "text"
+
+    def end_of_list(self, first: int) -> int:
+        """The list goes on with items of its kind, items that stand deeper, and what is indented
+        straight under an item."""
+        end = first + 1
+        while True:
+            at = next((at for at in range(end, len(self.lines)) if self.lines[at].strip()), None)
+            if at is None:
+                return end
+            kind, deeper = self.kind(at), self.indent(at) > self.indent(first)
+            item = kind in ("item", "number") and (kind == self.kind(first) or deeper)
+            more = at == end and self.lines[at][0].isspace() and kind in ("text", "cells")
+            if not (item or more):
+                return end
+            end = at + 1
+
+    def indent(self, at: int) -> int:
+        """How far in a line begins, in characters."""
+        line = self.lines[at].expandtabs(4)
+        return len(line) - len(line.lstrip())
+
+    def items(self, first: int, end: int) -> Iterator[str]:
+        """Yields the lines of a list as Markdown; a number that no browser would count to is
+        said."""
+        depths: list[int] = []
+        counted: dict[int, int] = {}
+        said: list[str] = []  # of the item before; comes after all its own lines
+        for at in range(first, end):
+            mark, text = marked(self.lines[at])
+            if self.kind(at) not in ("item", "number"):
+                yield from [f"{'    ' * (len(depths) - 1)}  {_line(text)}"] if text else []
+                continue
+            yield from said
+            said = []
+            while depths and depths[-1] >= self.indent(at):
+                depths.pop()
+            depths.append(self.indent(at))
+            depth = len(depths) - 1
+            indent = "    " * depth
+            number = ITEM.match(self.lines[at])
+            if mark == "-" or not number:
+                yield f"{indent}- {_line(text)}"
+                continue
+            counted = {deep: last for deep, last in counted.items() if deep <= depth}
+            value, last = int(number["value"] or 1), counted.get(depth)
+            plain = number["number"] == f"{value}."
+            item = _line(text[len(number[0].strip()) :].strip())
+            yield f"{indent}{value if plain else 1}. {item}"
+            if plain and last not in (None, value - 1):
+                said = [f"{indent}  {{ value={value} }}"]
+            elif not plain:
+                said = [f'{indent}  {{ {NUMBER}="{number["number"]}" }}']
+            counted[depth] = value
+        yield from said
+
+    def rows(self, kind: str, at: int, end: int) -> Block:
+        """Lines under each other: a paragraph, a quotation, the fact box or a table."""
+        lines = [marked(line)[1] for line in self.lines[at:end]]
+        if kind == "quote":
+            said = _paragraph(lines).replace("\n", "\n> ")
+            return Block("quote", at + 1, end, f"> {said}")
+        if kind == "facts":
+            found = [match for line in lines if (match := FACT.fullmatch(line))]
+            facts = tuple((row["label"] or row["said"], row["value"] or row["is"]) for row in found)
+            return Block("facts", at + 1, end, _paragraph(lines), rows=facts)
+        cells = [[cell.strip() for cell in line.split("\t")] for line in self.lines[at:end]]
+        if kind == "text" or len(cells) < 2 or len({len(row) for row in cells}) > 1:
+            return Block("text", at + 1, end, _paragraph(lines))
+        written = [f"| {' | '.join(map(escaped, row))} |" for row in cells]
+        written.insert(1, "|" + "---|" * len(cells[0]))
+        return Block("table", at + 1, end, "\n".join(written), rows=tuple(map(tuple, cells)))
 
 
 def _paragraph(lines: list[str]) -> str:
     """A paragraph; where the document ends a row, and not only a line, the page does too."""
     written = []
     for line, following in zip(lines, [*lines[1:], None], strict=True):
-        ends = following is not None and (len(line) < SHORT or "\t" in line or ROW.match(following))
+        goes_on = following is None or (len(line) >= SHORT or following[:1].islower())
+        ends = following is not None and (not goes_on or "\t" in line or ROW.match(following))
         written.append(_line(line) + ("<br>" if ends else ""))
     return "\n".join(written)
 
 
-def _id(text: str, used: set[str]) -> str:
-    """Returns an id made of the heading's words, another for each heading."""
+def slug(text: str, used: set[str]) -> str:
+    """Returns an id made of a heading's words, another than those that are `used`, where it is
+    added."""
     plain = (
         unicodedata.normalize("NFKD", text.translate(ASCII))
         .encode("ascii", "ignore")

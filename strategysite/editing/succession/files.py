@@ -1,12 +1,17 @@
 """What each file is to hold when a new strategy takes over: pages, data, the menu, old addresses.
 Nothing is written here."""
 
-from dataclasses import dataclass
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+import yaml
 
 from strategysite.checks.run import Checked
-from strategysite.data.adopted import has_words, row_as_written
+from strategysite.data.adopted import has_words
 from strategysite.data.facts import (
     EDITION_FILES,
     FOLLOW_UP,
@@ -15,56 +20,110 @@ from strategysite.data.facts import (
     year_file,
     year_files,
 )
-from strategysite.data.model.strategy import MetadataRow, Strategy
-from strategysite.editing.changing import Files, text_of, what_differs
+from strategysite.data.model.strategy import Strategy
+from strategysite.editing.changing import Contents, Files, text_of, what_differs
 from strategysite.editing.headers import header, with_header
 from strategysite.editing.rewriting import quoted, relinked, with_entries, with_pages
-from strategysite.editing.succession.document import Adopted, escaped
-from strategysite.editing.succession.moving import Move, as_archived, plan_move, with_menu
-from strategysite.pages.reading import SITE_FILE
+from strategysite.editing.succession.document import Adopted, Block, escaped, in_ranges, slug
+from strategysite.editing.succession.moving import (
+    Move,
+    as_archived,
+    own_pages,
+    plan_move,
+    with_menu,
+)
+from strategysite.editing.succession.tables import Tables, as_data
+from strategysite.editing.succession.tidying import LeftOut
+from strategysite.macros.views.follow_up import SHOWING_FOLLOW_UP
+from strategysite.macros.views.strategy import WHOLE
+from strategysite.pages.reading import SITE_FILE, Page
 from strategysite.problems import shorten
+from strategysite.review.strategy import ABBREVIATION
+
+LONGEST_LINE = 5000  # no cell of a table is written over several lines
+
+
+@dataclass(frozen=True)
+class Period:
+    """How long the strategy holds, as it is asked for: as it is shown, its first and its last year.
+    What nobody has said is None."""
+
+    shown: str | None
+    first: int | None = None
+    last: int | None = None
 
 
 @dataclass(frozen=True)
 class New:
-    """The new strategy: its first and last year, its title, and the adopted document, which stands
-    in data/ under the name `source`."""
+    """The new strategy: its period, its title, the adopted document, which stands in data/ under
+    the name `source`, its lines `left_out`, its `pictures` by their file, and whether each chapter
+    gets a page."""
 
-    first: int
-    last: int
+    period: Period
     title: str
     source: str
     adopted: Adopted
-
-    @property
-    def period(self) -> str:
-        """The years as they are shown."""
-        return f"{self.first}–{self.last}"
+    left_out: tuple[LeftOut, ...] = ()
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
+    chapters: bool = False
 
 
-def new_files(root: Path, checked: Checked, new: New, name: str) -> Files:
+@dataclass(frozen=True)
+class Outcome:
+    """What the files are to hold; what became of the document's tables; the old files whose address
+    leads on; the abbreviations of the old strategy that stay without standing in the new one."""
+
+    files: Contents
+    tables: Tables
+    move: Move
+    kept: tuple[str, ...]
+
+
+def new_files(root: Path, checked: Checked, new: New, name: str) -> Outcome:
     """Returns what each file is to hold when `new` takes over and the old strategy moves to the
-    archive folder `name`."""
+    archive folder `name`; without a name it is replaced."""
     facts, strategy = checked.facts, checked.facts.strategy
     assert strategy
-    move = plan_move(facts, checked.pages, name, new.adopted.ids)
+    parts = _pages(new, strategy.front_page, _taken(facts, checked.pages, strategy))
+    ids = {
+        file: frozenset(block.id for block in blocks[1:] if block.kind == "heading")
+        for file, blocks in parts.items()
+    }
+    move = plan_move(facts, checked.pages, name, ids)
+    page_of = {block.first: file for file, blocks in parts.items() for block in blocks}
+    tables = as_data(new.adopted, page_of, strategy.actors)
+    titles = {file: page.meta.title for file, page in checked.pages.items()}
     files: Files = {}
     for file, page in checked.pages.items():
-        if file in move.archived:
+        if file in move.archived and name:
             archived = move.archived[file]
             files[f"docs/{archived}"] = as_archived(page, strategy.period or "") + relinked(
                 page.text, file, archived, move.in_archive
             )
         text = page.head + relinked(page.text, file, file, move.outside)
         files[f"docs/{file}"] = None if file in move.archived and file not in move.staying else text
-    titles = {file: page.meta.title for file, page in checked.pages.items()}
-    files[f"docs/{move.front}"] = _front_page(new, strategy, move, titles, facts.today)
+    instead = dict(tables.instead)
+    if new.adopted.facts:
+        instead[new.adopted.facts.first] = "{{ metadata_table() }}"
+    following, whole = (
+        next((file for file in sorted(move.staying) if checked.pages[file].macros & macros), "")
+        for macros in (SHOWING_FOLLOW_UP, {WHOLE})
+    )
+    written = _Pages(new, move, parts, instead, titles, following, whole)
+    for file in parts:
+        files[f"docs/{file}"] = written.text(file, strategy, facts.today)
+    kept = _abbreviations(strategy, checked.pages, move, new.adopted.lines, tables)
     for part in EDITION_FILES:
-        text = with_pages(text_of(root, data_file(part)), move.archived, move.in_archive)
-        files[data_file(part, name)] = with_header(text, part, name)
-        begun = _strategy(new, facts, move) if part == "strategy" else "target_areas: []\n"
+        if name:
+            text = with_pages(text_of(root, data_file(part)), move.archived, move.in_archive)
+            files[data_file(part, name)] = with_header(text, part, name)
+        begun = (
+            _strategy(new, move, parts, tables, kept)
+            if part == "strategy"
+            else _as_yaml({"target_areas": tables.areas})
+        )
         files[data_file(part)] = f"{header(part)}\n{begun}"
-    for file in year_files(root):
+    for file in year_files(root) if name else ():
         old = year_file(Path(file).stem, name)
         files[old], files[file] = with_header(text_of(root, file), FOLLOW_UP, name, old), None
     for path in sorted((root / "data").rglob("*.yaml")):
@@ -72,82 +131,204 @@ def new_files(root: Path, checked: Checked, new: New, name: str) -> Files:
         if file not in files:
             files[file] = with_pages(text_of(root, file), move.archived, move.outside)
     _add_rows(files, new, move, facts)
-    files[SITE_FILE] = with_menu(
-        text_of(root, SITE_FILE), move, new.title, f"Strategi {strategy.period} (arkiv)"
-    )
-    return what_differs(root, files)
+    labels = {file: written.label(file) for file in parts}
+    old = f"Strategi {strategy.period} (arkiv)" if strategy.years else f"{strategy.title} (arkiv)"
+    files[SITE_FILE] = with_menu(text_of(root, SITE_FILE), move, labels, old)
+    files[f"data/{new.source}"] = "\n".join(new.adopted.lines)
+    stay = tuple(short for short, _, _ in kept if not has_words(new.adopted.lines, short))
+    return Outcome({**what_differs(root, files), **new.pictures}, tables, move, stay)
 
 
-def _front_page(new: New, old: Strategy, move: Move, titles: dict[str, str], day: date) -> str:
-    title = titles[move.front].replace(old.period or "", new.period)
-    description = shorten(f"{new.title}, hela texten ordagrant så som den antogs, på en sida.", 190)
-    head = [
-        "---",
-        f"title: {quoted(title)}",
-        f"description: {quoted(description)}",
-        "kind: adopted",
-        f"updated: {day}",
-        "---",
-    ]
+def _taken(facts: Facts, pages: Mapping[str, Page], strategy: Strategy) -> set[str]:
+    """The names of files beside the front page that a new page may not have: those of other pages,
+    and old addresses."""
+    own, _ = own_pages(facts, pages)
+    folder = PurePosixPath(strategy.front_page).parent
+    others = [file for file in pages if file not in own]
+    others += [entry.old for entry in facts.redirects.redirects] if facts.redirects else []
+    return {PurePosixPath(file).stem for file in others if PurePosixPath(file).parent == folder} | {
+        "index"
+    }
 
-    def link(label: str, file: str) -> str:
-        return relinked(
-            f"[{escaped(label)}]({file})", "index.md", move.front, lambda target, _: target
+
+def _pages(new: New, front: str, taken: set[str]) -> dict[str, list[Block]]:
+    """The blocks of each page. A chapter begins at each heading of the highest level under the
+    title."""
+    body = new.adopted.body
+    levels = [block.level for block in body if block.kind == "heading"]
+    pages = {front: new.adopted.blocks[: len(new.adopted.blocks) - len(body)]}
+    file = front
+    for block in body:
+        if new.chapters and block.kind == "heading" and block.level == min(levels):
+            name = slug(_words_of(new, block), taken)
+            file = (PurePosixPath(front).parent / f"{name}.md").as_posix()
+        pages.setdefault(file, []).append(block)
+    return pages
+
+
+def _words_of(new: New, heading: Block) -> str:
+    return " ".join(new.adopted.lines[heading.first - 1].lstrip("# ").split())
+
+
+@dataclass(frozen=True)
+class _Pages:
+    """The new strategy's pages as they are written; its front page leads to those that tell how it
+    goes (`following`) and show all of it (`whole`), where there are any."""
+
+    new: New
+    move: Move
+    parts: Mapping[str, list[Block]]
+    instead: Mapping[int, str]
+    titles: Mapping[str, str]
+    following: str
+    whole: str
+
+    def text(self, file: str, old: Strategy, day: date) -> str:
+        """Returns a page: its first lines, its heading, and the document's text."""
+        adopted, blocks, label = self.new.adopted, self.parts[file], self.label(file)
+        head = ["---", *self.about(file, label), "kind: adopted", f"updated: {day}", "---"]
+        written = ["\n".join(head)]
+        if file == self.move.front:
+            shown, top = blocks[1:] if adopted.title is not None else blocks, 0
+            written += [adopted.heading(self.new.title), "{{ validity_notice() }}"]
+        else:
+            shown, top = blocks[1:], blocks[0].level
+            written += [f"# {blocks[0].text}", "{{ validity_notice() }}"]
+        pictures = {
+            block.first: relinked(block.text, "index.md", file, lambda to, _: to)
+            for block in shown
+            if block.kind == "picture"
+        }
+        written.append(adopted.text(shown, {**self.instead, **pictures}, top))
+        written += self.added(file, old) if file == self.move.front else []
+        return "\n\n".join(block for block in written if block) + "\n"
+
+    def about(self, file: str, label: str) -> list[str]:
+        """The title of a page and what it gives."""
+        title = self.new.title
+        if file != self.move.front:
+            said = f"{label}: ett kapitel i {title}, ordagrant så som det antogs."
+            label = f"{label} enligt {title}" if label in self.titles.values() else label
+        elif len(self.parts) > 1:
+            said = f"{title}, kapitel för kapitel, ordagrant så som den antogs."
+        else:
+            said = f"{title}, hela texten ordagrant så som den antogs, på en sida."
+        return [f"title: {quoted(label)}", f"description: {quoted(shorten(said, 190))}"]
+
+    def label(self, file: str) -> str:
+        """A page's name in the menu: the document's, or the chapter's."""
+        return (
+            self.new.title if file == self.move.front else _words_of(self.new, self.parts[file][0])
         )
 
-    before = (
-        f"Den förra strategin finns i arkivet: {link(old.full_title, move.archived[move.front])}."
-    )
-    followed = "".join(
-        f" Hur det går finns på sidan {link(titles[file], file)}."
-        for file in sorted(move.following)[:1]
-    )
-    added = f'{before}{followed}\n{{ data-editorial="" }}'
-    blocks = [
-        "\n".join(head),
-        new.adopted.heading(new.title),
-        "{{ validity_notice() }}",
-        new.adopted.text(),
-        added,
-    ]
-    return "\n\n".join(block for block in blocks if block) + "\n"
+    def added(self, file: str, old: Strategy) -> list[str]:
+        """What the front page has beside the document: its chapters, the strategy before, and how
+        it goes."""
 
+        def link(label: str, to: str) -> str:
+            return relinked(f"[{escaped(label)}]({to})", "index.md", file, lambda there, _: there)
 
-def _strategy(new: New, facts: Facts, move: Move) -> str:
-    strategy = facts.strategy
-    assert strategy
-    rows = [f"title: {quoted(new.title)}", f"period: {quoted(new.period)}"]
-    rows += [f"adopted: {new.adopted.adopted}"] if new.adopted.adopted else []
-    rows += ["validity:", f"  from: {new.first}-01-01", f"  to: {new.last}-12-31", ""]
-    kept = [row for row in strategy.metadata if row.responsible and _stands(row, new.adopted.lines)]
-    rows += ["metadata:" if kept else "metadata: []"]
-    for row in kept:
-        rows += [
-            f"  - label: {quoted(row.label)}",
-            f"    value: {quoted(row.value)}",
-            "    responsible: true",
+        chapters = [link(self.label(other), other) for other in self.parts if other != file]
+        said = []
+        before = self.move.archived.get(file, file)
+        if before not in self.move.pages:
+            said.append(f"Den förra strategin finns i arkivet: {link(old.full_title, before)}.")
+        if self.whole:
+            said.append(f"{link('Läs hela texten på en sida', self.whole)}.")
+        if other := self.following:
+            said.append(f"Hur det går finns på sidan {link(self.titles[other], other)}.")
+        mark = '{ data-editorial="" }'
+        rows = "\n".join(f"- {chapter}\n  {mark}" for chapter in chapters)
+        return [
+            *([f'## Innehåll {{ #delarna data-editorial="" }}\n\n{rows}'] if rows else []),
+            *([f"{' '.join(said)}\n{mark}"] if said else []),
         ]
-    rows += ["", "actors: []", ""]
-    short = strategy.spelled_out
-    rows += (
-        ["# Övertagna från den förra strategin. Läs dem: stämmer förklaringarna?", "abbreviations:"]
-        if short
+
+
+def _abbreviations(
+    old: Strategy, pages: Mapping[str, Page], move: Move, lines: list[str], tables: Tables
+) -> list[tuple[str, str, str]]:
+    """The old strategy's abbreviations that the new document or another page still has."""
+    used = {
+        short
+        for file, page in pages.items()
+        if file not in move.archived or file in move.staying
+        for short in ABBREVIATION.findall(page.text)
+    }
+    own = {actor.abbreviation for actor in tables.actors}
+    return [
+        entry
+        for entry in old.spelled_out
+        if entry[0] not in own and (entry[0] in used or has_words(lines, entry[0]))
+    ]
+
+
+class _Indented(yaml.SafeDumper):
+    """Writes lists as the editors do, further in than the key that they belong to."""
+
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
+        """Never without an indent."""
+        super().increase_indent(flow, False)
+
+
+def _as_yaml(data: dict[str, Any]) -> str:
+    return yaml.dump(
+        data, Dumper=_Indented, allow_unicode=True, sort_keys=False, width=LONGEST_LINE
+    )
+
+
+def _strategy(
+    new: New,
+    move: Move,
+    parts: dict[str, list[Block]],
+    tables: Tables,
+    kept: list[tuple[str, str, str]],
+) -> str:
+    period, adopted = new.period, new.adopted
+    data: dict[str, Any] = {"title": new.title}
+    data |= {"period": period.shown} if period.shown else {}
+    data |= {"adopted": adopted.adopted} if adopted.adopted else {}
+    if period.first:
+        last = {"to": date(period.last, 12, 31)} if period.last else {}
+        data["validity"] = {"from": date(period.first, 1, 1), **last}
+    rows: list[dict[str, Any]] = (
+        [{"label": label, "value": value} for label, value in adopted.facts.rows]
+        if adopted.facts
         else []
     )
-    for abbreviation, name, explanation in short:
-        rows += [
-            f"  - short: {quoted(abbreviation)}",
-            f"    name: {quoted(name)}",
-            f"    explanation: {quoted(explanation)}",
-        ]
-    rows += ["", "# Hela dokumentet står på en sida. Delas den upp får varje sida sina rader här."]
-    rows += ["transcript:", f"  source: {new.source}", "  pages:"]
-    rows += [f"    - page: {move.front}", f'      lines: ["1-{len(new.adopted.lines)}"]']
-    return "\n".join([*rows, ""])
-
-
-def _stands(row: MetadataRow, lines: list[str]) -> bool:
-    return any(has_words(lines, text) for text in row_as_written(row))
+    for row in rows:
+        if re.search("ansvar", row["label"], re.IGNORECASE):
+            row |= {"responsible": True}
+            break
+    actors = [
+        actor.model_dump(exclude_defaults=True, exclude={"footnote"}) for actor in tables.actors
+    ]
+    text = _as_yaml({**data, "metadata": rows, "actors": actors})
+    if kept:
+        text += "\n# Övertagna från den förra strategin. Läs dem: stämmer förklaringarna?\n"
+        names = ("short", "name", "explanation")
+        text += _as_yaml(
+            {"abbreviations": [dict(zip(names, entry, strict=True)) for entry in kept]}
+        )
+    transcript: dict[str, Any] = {
+        "source": new.source,
+        "pages": [
+            {"page": file, "lines": adopted.numbers(blocks)}
+            for file, blocks in parts.items()
+            if blocks
+        ],
+    }
+    for key, replaced in (("replaced", True), ("layout", False)):
+        if left := [one for one in new.left_out if one.replaced is replaced]:
+            transcript[key] = [
+                {"lines": lines, "reason": one.reason}
+                for one in left
+                for lines in in_ranges(one.lines)
+            ]
+    return (
+        f"{text}\n# Raderna i dokumentet som varje sida visar.\n"
+        f"{_as_yaml({'transcript': transcript})}"
+    )
 
 
 def _add_rows(files: Files, new: New, move: Move, facts: Facts) -> None:
@@ -159,12 +340,14 @@ def _add_rows(files: Files, new: New, move: Move, facts: Facts) -> None:
         files[redirects] = with_entries(
             text, "redirects", [{"from": old, "to": now} for old, now in move.gone.items()]
         )
-    if facts.changes and (kept := files.get(changes)):
-        said = quoted(f"Kommunen har en ny strategi: {new.title}. Den förra finns i arkivet.")
+    kept = files.get(changes)
+    if facts.changes and kept:
+        archived = move.front in move.archived and move.archived[move.front] not in move.pages
+        before = "Den förra finns i arkivet." if archived else "Den ersätter den förra."
         entry = {
-            "id": f"ny-strategi-{new.first}-{new.last}",
+            "id": f"ny-{PurePosixPath(new.source).stem}",
             "date": str(facts.today),
-            "text": said,
+            "text": quoted(f"Kommunen har en ny strategi: {new.title}. {before}"),
             "page": move.front,
         }
         files[changes] = with_entries(kept, "changes", [entry])

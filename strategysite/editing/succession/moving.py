@@ -26,14 +26,18 @@ class Move:
     """What moves: each page that the archive gets, by its old file, and those of them that stay in
     their place as well, `following` those of these that tell how it goes.
 
-    `front` is the page that the new strategy takes over, with the headings `ids`.
+    `pages` are those of the new strategy, the front page first, with the headings of each. A
+    revision that takes the old one's place has no archive: its old pages lead to the front page.
     """
 
     archived: Mapping[str, str]
     staying: frozenset[str]
-    following: frozenset[str]
-    front: str
-    ids: frozenset[str]
+    pages: Mapping[str, frozenset[str]]
+
+    @property
+    def front(self) -> str:
+        """The page that the new strategy begins on."""
+        return next(iter(self.pages))
 
     @property
     def gone(self) -> dict[str, str]:
@@ -41,7 +45,7 @@ class Move:
         return {
             old: new
             for old, new in self.archived.items()
-            if old not in self.staying and old != self.front
+            if old not in self.staying and old not in self.pages
         }
 
     def in_archive(self, file: str, _anchor: str) -> str:
@@ -51,39 +55,47 @@ class Move:
     def outside(self, file: str, anchor: str) -> str:
         """Returns where any other link leads: to the archive only when the site has no such page or
         heading now."""
-        stays = file in self.staying or (
-            file == self.front and (not anchor or anchor.removeprefix("#") in self.ids)
-        )
-        return file if stays else self.archived.get(file, file)
+        heading = anchor.removeprefix("#")
+        if file in self.staying or (
+            file in self.pages and (not heading or heading in self.pages[file])
+        ):
+            return file
+        to = self.archived.get(file, file)
+        return f"{to}#" if to in self.pages else to
 
 
-def plan_move(facts: Facts, pages: Mapping[str, Page], name: str, ids: set[str]) -> Move:
+def plan_move(
+    facts: Facts, pages: Mapping[str, Page], name: str, new: Mapping[str, frozenset[str]]
+) -> Move:
     """Returns what moves to the archive folder `name`: the pages that the old data names, that of
-    its remarks, and a copy of those that show its follow-up or all of it."""
-    assert facts.strategy and facts.activities
-    todays = {file: page.macros for file, page in pages.items() if facts.for_page(file) is facts}
-    own = _own_pages(facts.strategy, facts.activities)
-    own += [file for file, macros in todays.items() if "remarks" in macros]
-    following = [file for file, macros in todays.items() if macros & SHOWING_FOLLOW_UP]
-    staying = [*following, *(file for file, macros in todays.items() if WHOLE in macros)]
+    its remarks, and a copy of those that show its follow-up or all of it. Without a name they
+    are replaced by the `new` pages."""
+    own, following = own_pages(facts, pages)
+    if not name:
+        front = next(iter(new))
+        return Move(dict.fromkeys(own, front), frozenset(following) - set(own), new)
     archived: dict[str, str] = {}
-    for file in dict.fromkeys([*own, *staying]):
+    for file in dict.fromkeys([*own, *following]):
         stem, number = PurePosixPath(file).stem, 1
         while (
-            new := f"{pages_of(name)}{stem}{f'-{number}' if number > 1 else ''}.md"
+            to := f"{pages_of(name)}{stem}{f'-{number}' if number > 1 else ''}.md"
         ) in archived.values():
             number += 1
-        archived[file] = new
-    return Move(
-        archived,
-        frozenset(staying) - set(own),
-        frozenset(following) - set(own),
-        facts.strategy.front_page,
-        frozenset(ids),
-    )
+        archived[file] = to
+    return Move(archived, frozenset(following) - set(own), new)
 
 
-def _own_pages(strategy: Strategy, activities: Activities) -> list[str]:
+def own_pages(facts: Facts, pages: Mapping[str, Page]) -> tuple[list[str], list[str]]:
+    """Returns the pages that are the strategy's own, and those that show its follow-up."""
+    assert facts.strategy and facts.activities
+    todays = {file: page.macros for file, page in pages.items() if facts.for_page(file) is facts}
+    own = _named_pages(facts.strategy, facts.activities)
+    own += [file for file, macros in todays.items() if "remarks" in macros]
+    following = [file for file, macros in todays.items() if macros & {*SHOWING_FOLLOW_UP, WHOLE}]
+    return list(dict.fromkeys(own)), following
+
+
+def _named_pages(strategy: Strategy, activities: Activities) -> list[str]:
     files = [part.page for part in strategy.transcript.pages]
     files += [part.page for part in activities.target_areas]
     files += [part.page for part in strategy.environments]
@@ -97,10 +109,11 @@ def as_archived(page: Page, period: str) -> str:
     of today."""
     title = (
         f"{page.meta.title} (arkiv)"
-        if period in page.meta.title
+        if not period or period in page.meta.title
         else f"{page.meta.title} (arkiv {period})"
     )
-    description = f"Arkiv, strategin för {period}, ersatt av en nyare. {page.meta.description}"
+    years = f"strategin för {period}, " if period else ""
+    description = f"Arkiv, {years}ersatt av en nyare. {page.meta.description}"
     if len(description) > LONGEST_DESCRIPTION:
         description = shorten(description, LONGEST_DESCRIPTION - 2)
     said = {"title": quoted(title), "description": quoted(description)}
@@ -112,9 +125,9 @@ def as_archived(page: Page, period: str) -> str:
     )
 
 
-def with_menu(text: str, move: Move, label: str, archive_label: str) -> str:
-    """Returns the site's settings with the new page in the old ones' place in the menu, and the old
-    ones in its archive.
+def with_menu(text: str, move: Move, labels: Mapping[str, str], archive_label: str) -> str:
+    """Returns the site's settings with the new pages, by their `labels`, in the old ones' place in
+    the menu, and the old ones in its archive, where they have one.
 
     The archive is a section of sections. It has no page of its own, so the frame leaves it out of
     the bar that is on every page.
@@ -131,24 +144,36 @@ def with_menu(text: str, move: Move, label: str, archive_label: str) -> str:
         for line in lines[start:end]
         if (match := NAV_ROW.match(line)) and match["file"] in move.archived
     }
+    top = re.match(r"\s*", next(line for line in lines[start:end] if line.strip()))
+    assert top
     menu: list[str] = []
     for line in lines[start:end]:
         match = NAV_ROW.match(line)
         if match and match["file"] == move.front:
-            menu.append(f"{match['indent']}- {_named(label)}: {move.front}")
-        elif not match or match["file"] not in move.gone:
+            menu += _new_rows(labels, match["indent"], top[0])
+        elif not match or (match["file"] not in move.gone and match["file"] not in move.pages):
             menu.append(line)
     menu = _without_empty_sections(menu)
-    indent = " " * (len(menu[0]) - len(menu[0].lstrip()))
-    section = f"{indent}- {ARCHIVE_SECTION}:"
+    before = [_not_aside("\n".join(lines[:start]), move)]
+    if set(move.archived.values()) <= set(move.pages):
+        return "\n".join([*before, *menu, *lines[end:]])
+    section = f"{top[0]}- {ARCHIVE_SECTION}:"
     if section not in menu:
         menu.append(section)
-    newest = [f"{indent}    - {_named(archive_label)}:"]
-    newest += [f"{indent}        {_row(rows.get(old), new)}" for old, new in move.archived.items()]
+    newest = [f"{top[0]}    - {_named(archive_label)}:"]
+    newest += [f"{top[0]}        {_row(rows.get(old), new)}" for old, new in move.archived.items()]
     at = menu.index(section) + 1
-    return "\n".join(
-        [_not_aside("\n".join(lines[:start]), move), *menu[:at], *newest, *menu[at:], *lines[end:]]
-    )
+    return "\n".join([*before, *menu[:at], *newest, *menu[at:], *lines[end:]])
+
+
+def _new_rows(labels: Mapping[str, str], indent: str, top: str) -> list[str]:
+    """The rows of the new strategy's pages; several stand in a section of their own, or in the one
+    that they come to."""
+    front, *_ = labels
+    if len(labels) == 1 or indent != top:
+        return [f"{indent}- {_named(label)}: {file}" for file, label in labels.items()]
+    rows = [f"{indent}    - {_named(label)}: {file}" for file, label in labels.items()]
+    return [f"{indent}- {_named(labels[front])}:", *rows]
 
 
 def _row(match: re.Match[str] | None, file: str) -> str:

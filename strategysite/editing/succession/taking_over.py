@@ -1,92 +1,163 @@
-"""The whole succession. Everything is worked out and checked in a copy, and only then written: a
-fault leaves each file as it was."""
+"""The whole succession. Everything is worked out and checked in a copy, shown, and only then
+written: a fault leaves each file as it was."""
 
 import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from strategysite.data.adopted import PERIOD
+from strategysite.checks.run import Checked
+from strategysite.data.adopted import PERIOD, has_words
 from strategysite.data.facts import Facts, data_file, pages_of
-from strategysite.data.model.strategy import Strategy
-from strategysite.editing.changing import NOTHING_CHANGED, Refusal, sound, tried, write
-from strategysite.editing.succession.document import Adopted, unmarked
-from strategysite.editing.succession.files import New, new_files
+from strategysite.editing.changing import NOTHING_CHANGED, Contents, Refusal, sound, tried, write
+from strategysite.editing.succession.files import New, Period, new_files
+from strategysite.editing.succession.telling import Read, doubts, listing, reported
+from strategysite.editing.succession.tidying import Tidied, unmarked
+from strategysite.editing.succession.undoing import remember
+from strategysite.editing.succession.word import read_word
+from strategysite.pages.reading import LARGEST_PAGE
 from strategysite.parsing.text import read_text
 from strategysite.problems import near, render
 from strategysite.review.findings import findings
 from strategysite.review.kinds import Finding
 
+FORMS = '2027-2030, 2027, "2027-" (från 2027, tills vidare) eller "tills vidare"'
+UNTIL_FURTHER = "tills vidare"
+QUOTE = re.compile(r"quote_strategy\(\s*([\"'])(.+?)\1")
+
 
 @dataclass(frozen=True)
 class Succession:
-    """What was done: the titles of both strategies, the folder of the archive, and what is left to
-    do by hand."""
+    """What is done: the titles of both strategies, the folder of the archive ("" where a revision
+    takes the old one's place), how the document was read, why somebody must agree to that, what is
+    left to do by hand, and what each file is to hold."""
 
     title: str
     replaced: str
     archive: str
+    listing: str
+    doubts: tuple[str, ...]
     left: list[Finding]
+    files: Contents
 
 
-def new_strategy(root: Path, period: str, day: date) -> Succession:
+def new_strategy(
+    root: Path,
+    period: str,
+    day: date,
+    agree: Callable[[Succession], bool] = lambda _: True,
+    chapters: bool = False,
+) -> Succession:
     """Lets the strategy for `period` ("2027-2030") take over from the one in data/, and writes the
-    files.
+    files when whoever is asked does `agree`. With `chapters` each chapter gets a page.
 
     Raises Refusal when the period, the document, the project or the outcome has a fault; then
     nothing is written.
     """
-    first, last = _years(period)
+    asked = _period(period)
     checked = sound(root, day)
     facts = checked.facts
     assert facts.strategy
-    _later(facts, first, last)
-    name = _archive_name(root, facts.strategy)
-    source = f"source/strategi-{first}-{last}.txt"
-    adopted = _document(root, f"data/{source}", facts)
-    assert adopted.title
-    new = New(first, last, adopted.title, source, adopted)
-    changes = new_files(root, checked, new, name)
-    with tried(root, changes, day) as after:
+    revision = _follows(facts, asked)
+    read = _document(root, facts, asked)
+    title = read.adopted.title
+    assert title
+    if not chapters and len(read.tidied.text) > LARGEST_PAGE:
+        how = "Kör kommandot igen, med --chapters sist: då får varje kapitel en egen sida."
+        raise Refusal(f"{read.file} är för långt för en enda sida. {how} {NOTHING_CHANGED}")
+    in_place = revision and not _is_needed(checked, read.adopted.lines)
+    name = "" if in_place else _archive_name(root, facts)
+    new = New(
+        asked,
+        title,
+        read.source,
+        read.adopted,
+        tuple(read.tidied.left_out),
+        read.pictures,
+        chapters,
+    )
+    outcome = new_files(root, checked, new, name)
+    with tried(root, outcome.files, day) as after:
         assert after.facts.strategy
         left = [
             finding for finding in findings(after.facts, after.pages) if finding.kind == "strategy"
         ]
-        done = Succession(after.facts.strategy.full_title, facts.strategy.full_title, name, left)
-    write(root, changes)
+        left += reported(read, outcome, after.facts)
+        done = Succession(
+            after.facts.strategy.full_title,
+            facts.strategy.full_title,
+            name,
+            listing(read, outcome),
+            tuple(doubts(read, outcome)),
+            left,
+            outcome.files,
+        )
+    if agree(done):
+        remember(root, outcome.files)
+        write(root, outcome.files)
     return done
 
 
-def _years(period: str) -> tuple[int, int]:
-    match = re.fullmatch(r"(\d{4})\s*[-–]\s*(\d{4})", period.strip())
-    if not match or not 1900 <= int(match[1]) <= int(match[2]) <= 2199:
-        raise Refusal(
-            f'"{period}" är ingen period. Skriv första och sista året så här: 2027-2030.'
-            f" {NOTHING_CHANGED}"
-        )
-    return int(match[1]), int(match[2])
+def _period(written: str) -> Period:
+    text = " ".join(written.split()).lower()
+    if text == UNTIL_FURTHER:
+        return Period(UNTIL_FURTHER)
+    match = re.fullmatch(r"(\d{4})(?:\s*(?P<to>[-–]\s*(\d{4}|tills vidare)?|tills vidare))?", text)
+    first = int(match[1]) if match else 0
+    last = int(match[3]) if match and (match[3] or "").isdigit() else None
+    if match and 1900 <= first <= (last or first) <= 2199:
+        if match["to"] and last is None:
+            return Period(UNTIL_FURTHER, first)
+        return Period(f"{first}–{last}" if last else str(first), first, last or first)
+    raise Refusal(
+        f'"{written}" är ingen period. Så här kan den skrivas: {FORMS}. {NOTHING_CHANGED}'
+    )
 
 
-def _later(facts: Facts, first: int, last: int) -> None:
+def _follows(facts: Facts, asked: Period) -> bool:
+    """Returns whether the new document is a revision, which holds for the same time as the one it
+    replaces. Raises Refusal when it holds for an earlier one."""
     strategy = facts.strategy
     assert strategy
-    begins, ends = (day.year if day else 0 for day in (strategy.begins, strategy.ends))
-    if first <= begins or last <= ends:
+    if asked.shown == strategy.period:
+        return True
+    begins, ends = strategy.begins, strategy.ends
+    earlier = asked.first and begins and asked.first < begins.year
+    if earlier or (asked.last and ends and asked.last < ends.year):
         place = facts.place(strategy, "period")
         what = (
-            f"{first}–{last} är inte senare än den nuvarande strategin, {strategy.period}"
+            f"{asked.shown} är inte senare än den nuvarande strategin, {strategy.period}"
             f" ({place.file}:{place.line})"
         )
         raise Refusal(f"{what}. Kontrollera åren. {NOTHING_CHANGED}")
+    return False
 
 
-def _archive_name(root: Path, strategy: Strategy) -> str:
+def _is_needed(checked: Checked, lines: list[str]) -> bool:
+    """Whether the old strategy must be kept: a goal or an activity of it has been reported on, or a
+    page quotes what the new one does not say."""
+    quotes = [quote for page in checked.pages.values() for _, quote in QUOTE.findall(page.text)]
+    return any(year.reported for year in checked.facts.follow_up) or not all(
+        has_words(lines, quote) for quote in quotes
+    )
+
+
+def _archive_name(root: Path, facts: Facts) -> str:
+    strategy = facts.strategy
+    assert strategy
     years = PERIOD.search(strategy.period or "")
-    name = (
+    begins = strategy.begins or facts.today
+    base = (
         f"{years[1]}-{years[2]}"
         if years
-        else "-".join(str(day.year) for day in (strategy.begins, strategy.ends) if day)
+        else f"{begins.year}-{strategy.ends.year}"
+        if strategy.ends and strategy.ends.year > begins.year
+        else str(strategy.adopted or begins.year)
     )
+    known = {edition.edition for edition in facts.archive}
+    name = next(name for name in _names(base) if name not in known)
     for folder in (Path(data_file("strategy", name)).parent, Path("docs") / pages_of(name)):
         if (root / folder).exists():
             fix = f"Flytta den, eller kontrollera åren i {data_file('strategy')}."
@@ -94,33 +165,66 @@ def _archive_name(root: Path, strategy: Strategy) -> str:
     return name
 
 
-def _document(root: Path, file: str, facts: Facts) -> Adopted:
-    if not (root / file).is_file():
-        how = 'Rubriker börjar med "# " eller "## ", punkter med "- ".'
-        what = (
-            "Det antagna dokumentet saknas."
-            f" {_meant(root, file, facts) or f'Spara det som text (UTF-8) i {file}.'}"
-        )
-        raise Refusal(f"{what} {how} Kör sedan kommandot igen. {NOTHING_CHANGED}")
-    text, problems = read_text(root, file)
-    if text is None or problems:
+def _names(base: str) -> Iterator[str]:
+    yield base
+    yield from (f"{base}-{number}" for number in range(2, 100))
+
+
+def _document(root: Path, facts: Facts, asked: Period) -> Read:
+    """Reads the document, which is named by the years that it holds for."""
+    years = [str(year) for year in dict.fromkeys((asked.first, asked.last)) if year]
+    known = {edition.strategy.transcript.source for edition in facts.editions if edition.strategy}
+    stem = next(
+        stem
+        for stem in _names("-".join(["strategi", *(years or ["tills-vidare"])]))
+        if f"source/{stem}.txt" not in known
+    )
+    text_file, word_file = f"data/source/{stem}.txt", f"data/source/{stem}.docx"
+    there = [file for file in (word_file, text_file) if (root / file).is_file()]
+    if len(there) > 1:
         raise Refusal(
-            "\n".join([*(render(problem, root) for problem in problems), NOTHING_CHANGED])
+            f"Både {there[0]} och {there[1]} finns. Ta bort den som inte är det antagna dokumentet."
+            f" {NOTHING_CHANGED}"
         )
-    adopted = Adopted.read(text)
-    if not adopted.blocks:
-        raise Refusal(f"Det antagna dokumentet, {file}, är tomt. {NOTHING_CHANGED}")
-    left = unmarked(text, file)
-    if left:
-        raise Refusal(
-            "\n".join(
-                [
-                    *(render(problem, root) for problem in sorted(left)),
-                    f"Rätta dokumentet först. {NOTHING_CHANGED}",
-                ]
+    if not there:
+        meant = _meant(root, text_file, facts)
+        how = f"Spara det som {word_file}, eller som text (UTF-8) i {text_file}."
+        what = f"Det antagna dokumentet saknas. {meant or how}"
+        raise Refusal(f"{what} Kör sedan kommandot igen. {NOTHING_CHANGED}")
+    if there[0] == word_file:
+        word = read_word(root / word_file, stem)
+        if isinstance(word, list):
+            told = [f"{word_file}: {fault.what}\n{fault.fix}" for fault in word]
+            raise Refusal("\n".join([*told, NOTHING_CHANGED]))
+        read = Read(
+            word_file, text_file, Tidied(word.text, word.left_out), word.pictures, word.bold
+        )
+    else:
+        text, problems = read_text(root, text_file)
+        if text is None:
+            raise Refusal(
+                "\n".join([*(render(problem, root) for problem in problems), NOTHING_CHANGED])
             )
-        )
-    return adopted
+        read = Read(text_file, text_file, Tidied(text))
+    _refuse_faults(read)
+    return read
+
+
+def _refuse_faults(read: Read) -> None:
+    """Raises Refusal where the text as it would be locked is not the text of a document."""
+    with TemporaryDirectory() as folder:
+        copy = Path(folder)
+        write(copy, {read.text_file: read.tidied.text})
+        _, problems = read_text(copy, read.text_file)
+        if not problems and not any(block.text for block in read.adopted.blocks):
+            raise Refusal(f"Det antagna dokumentet, {read.file}, är tomt. {NOTHING_CHANGED}")
+        problems = problems or unmarked(read.tidied.text, read.text_file)
+        if not problems:
+            return
+        told = "\n".join(render(problem, copy) for problem in sorted(problems))
+    if read.file != read.text_file:
+        told = told.replace(read.text_file, f"{read.file}, som text")
+    raise Refusal(f"{told}\nRätta dokumentet först. {NOTHING_CHANGED}")
 
 
 def _meant(root: Path, file: str, facts: Facts) -> str:
@@ -133,16 +237,17 @@ def _meant(root: Path, file: str, facts: Facts) -> str:
         path.name
         for path in sorted(wanted.parent.glob("*"))
         if path.relative_to(root / "data").as_posix() not in known
-        and (years <= _years_in(path.name) or near(wanted.name, [path.name]))
+        and ((years and years <= _years_in(path.name)) or near(wanted.name, [path.name]))
     ]
     if not names:
         return ""
-    texts = [name for name in names if name.lower().endswith(".txt")]
-    if texts:
-        return f'Menar du "{texts[0]}"? Den ska heta {wanted.name}.'
+    right = [name for name in names if name.lower().endswith((".txt", ".docx"))]
+    if right:
+        kind = Path(right[0]).suffix.lower()
+        return f'Menar du "{right[0]}"? Den ska heta {wanted.stem}{kind}.'
     return (
-        f'Menar du "{names[0]}"? Öppna den och spara den som text (UTF-8). Den ska heta'
-        f" {wanted.name}."
+        f'Menar du "{names[0]}"? Öppna den och spara den som Word-dokument (.docx) eller som text'
+        f" (UTF-8). Den ska heta {wanted.stem}.docx eller {wanted.name}."
     )
 
 

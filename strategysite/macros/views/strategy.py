@@ -110,6 +110,7 @@ def whole_strategy(context: RenderContext) -> Variables:
         "strategy": strategy,
         "name": municipality.name,
         "blocks": blocks,
+        "up": "../" * context.page_url.count("/"),
         "numbers": footnote_numbers(blocks),
         "cited": cited_rows(strategy),
         "address": f"{home}/{context.page_url}" if home else None,

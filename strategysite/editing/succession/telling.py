@@ -1,0 +1,201 @@
+"""What the editor is told of a new strategy: what each part of the document was taken for, before
+anything is written, and what is left to see to."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import takewhile
+
+from strategysite.data.adopted import words
+from strategysite.data.facts import ARCHIVE_PAGES, Facts, data_file
+from strategysite.editing.succession.document import Adopted, Block, fact_box, marked
+from strategysite.editing.succession.files import Outcome
+from strategysite.editing.succession.tidying import Tidied
+from strategysite.problems import Place, shorten
+from strategysite.review.kinds import Finding
+
+A_DECISION = re.compile(r"fastställ|antag|beslut|diarie|dnr", re.IGNORECASE)
+NEAR = 12  # lines under a title where its own table of facts stands
+
+
+@dataclass(frozen=True)
+class Read:
+    """A document read: the file it came in, the one that its text is locked in, how that was set
+    right, its pictures, and rows of it that are only bold."""
+
+    file: str
+    text_file: str
+    tidied: Tidied
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
+    bold: tuple[int, ...] = ()
+
+    @cached_property
+    def adopted(self) -> Adopted:
+        """The document as headings, lists, tables and paragraphs."""
+        return Adopted.read(self.tidied.text, self.tidied.hidden)
+
+    @property
+    def source(self) -> str:
+        """Where the text stands in data/."""
+        return self.text_file.removeprefix("data/")
+
+
+def listing(read: Read, outcome: Outcome) -> str:
+    """Returns what every part of the document was taken for, with its lines; plain paragraphs are
+    not told."""
+    other = f", med raderna i {read.text_file}" if read.text_file != read.file else ""
+    rows = [f"Så här är {read.file} läst{other}:"]
+    for block in sorted(read.adopted.blocks, key=lambda block: block.first):
+        if what := _what(block, read, outcome):
+            rows.append(_row(block.first, block.last, what))
+    if read.tidied.changed:
+        rows += ["", "Det här är rättat, eftersom bara pappret delade det:"]
+        rows += [
+            _row(one.line, one.line, f'{one.what}: "{_end(one.was)}" → "{_end(one.now)}"')
+            for one in read.tidied.changed
+        ]
+    if read.tidied.left_out:
+        rows += ["", "Det här visas inte på sidorna. Det står kvar i dokumentet som låses:"]
+    for left in read.tidied.left_out:
+        rows.append(f"  {left.reason}")
+        rows += [
+            _row(number, number, f'"{read.tidied.lines[number - 1].strip()}"')
+            for number in left.lines
+            if read.tidied.lines[number - 1].strip()
+        ]
+    return "\n".join(rows)
+
+
+def _what(block: Block, read: Read, outcome: Outcome) -> str:
+    text = " ".join(words(marked(read.adopted.lines[block.first - 1])[1]))
+    count = block.last - block.first + 1
+    if block.kind == "heading":
+        title = block is read.adopted.blocks[0]
+        return f"titel: {text}" if title else f"rubrik, nivå {block.level}: {text}"
+    if block.kind == "facts":
+        return f"faktaruta med {count} rader: uppgifter i {data_file('strategy')}"
+    if block.kind == "table":
+        where = (
+            f"uppgifter i {data_file('activities')}"
+            if block.first in outcome.tables.instead
+            else "en tabell på sidan"
+        )
+        return f"tabell, {len(block.rows[0])} kolumner och {len(block.rows) - 1} rader: {where}"
+    if block.kind == "list":
+        kind = "numrerad lista" if re.search(r"^\d", block.text) else "punktlista"
+        return f'{kind}, "{shorten(text, 50)}"'
+    if block.kind == "text" and read.adopted.lines[block.first - 1].startswith("<sup>"):
+        return f"fotnot: {shorten(text, 60)}"
+    if block.kind == "picture":
+        return f"bild: {shorten(block.text.removeprefix('![').partition(']')[0], 60)}"
+    return f'citat, "{shorten(text, 50)}"' if block.kind == "quote" else ""
+
+
+def _row(first: int, last: int, text: str) -> str:
+    numbers = f"rad {first}" if first == last else f"rad {first}–{last}"
+    return f"  {numbers:<12} {text}"
+
+
+def _end(text: str) -> str:
+    return text if len(text) <= 60 else f"… {text[-58:].partition(' ')[2]}"
+
+
+def doubts(read: Read, outcome: Outcome) -> Iterator[str]:
+    """Yields why somebody must agree to how the document was read before anything is written."""
+    if read.tidied.left_out:
+        yield "rader i dokumentet visas inte på sidorna"
+    if read.tidied.changed:
+        yield "rader i dokumentet är rättade"
+    if second := _second(read.adopted):
+        yield f"filen ser ut att hålla två dokument; det andra börjar på rad {second}"
+    yield from (what for _, what, _ in outcome.tables.told if "före dagen" in what)
+
+
+def _second(adopted: Adopted) -> int | None:
+    """The line where another document begins: a title with a decision of its own under it, after
+    the first one's."""
+    for block in adopted.body if adopted.facts else ():
+        title = marked(adopted.lines[block.first - 1])[1]
+        if block.kind != "heading" or title.lower().startswith("bilaga"):
+            continue
+        below = [*takewhile(_no_heading, adopted.lines[block.first : block.first + NEAR])]
+        decided = sum(bool(A_DECISION.match(below[at].strip())) for at in fact_box(below))
+        if decided > 1 and adopted.facts and adopted.facts.first < block.first:
+            return block.first
+    return None
+
+
+def _no_heading(line: str) -> bool:
+    return marked(line)[0] != "#"
+
+
+def reported(read: Read, outcome: Outcome, after: Facts) -> Iterator[Finding]:
+    """Yields what the command leaves for somebody to see to, beside what status tells."""
+    strategy = after.strategy
+    assert strategy
+    of_text = {
+        "ordet kan vara delat av en radbrytning": (
+            read.tidied.divided,
+            "Är det ett ord? Rätta det i dokumentet och på sidan.",
+        ),
+        "raden är i fetstil och kan vara en rubrik": (
+            [(line, read.adopted.lines[line - 1]) for line in read.bold],
+            "Är den det? Ta tillbaka bytet, märk raden som rubrik i Word, och kör kommandot igen.",
+        ),
+        "raden står ovanför titeln i dokumentet, och under den på sidan": (
+            [(line, read.adopted.lines[line - 1]) for line in _above(read.adopted)],
+            "Stämmer det? Då behöver inget göras.",
+        ),
+    }
+    if columns := read.tidied.columns:
+        others = f"; även rad {', '.join(map(str, columns[1:]))}" if columns[1:] else ""
+        what = f"raden ser ut att ha celler, med bara mellanslag emellan{others}"
+        do = (
+            "Är det en tabell? Ta tillbaka bytet, skriv en tabb mellan cellerna i dokumentet, och"
+            " kör kommandot igen."
+        )
+        yield Finding("strategy", Place(read.text_file, columns[0]), strategy.title, what, do)
+    for what, (found, do) in of_text.items():
+        for line, text in found:
+            yield Finding(
+                "strategy",
+                Place(read.text_file, line),
+                strategy.title,
+                f'{what}: "{shorten(text.strip(), 40)}"',
+                do,
+            )
+    for line, what, do in outcome.tables.told:
+        yield Finding("strategy", Place(read.text_file, line), strategy.title, what, do)
+    for entry in strategy.abbreviations:
+        if entry.short in outcome.kept:
+            what = (
+                f"förkortningen {entry.short} är kvar från den förra strategin, och står inte i den"
+                " nya"
+            )
+            do = "En sida använder den. Stämmer förklaringen ännu?"
+            yield Finding("strategy", after.place(entry, "short"), strategy.title, what, do)
+    yield from _leading_back(after)
+
+
+def _above(adopted: Adopted) -> list[int]:
+    return [block.first for block in adopted.body if block.first < adopted.blocks[0].first]
+
+
+def _leading_back(after: Facts) -> Iterator[Finding]:
+    """Words of the search, and old addresses, that lead to the strategy that was replaced, each in
+    the file where it is written."""
+    found: dict[str, set[int]] = {}
+    for file, document in after.documents.items():
+        if file.startswith(("data/search", data_file("redirects"))):
+            for path, text in document.texts():
+                if path[-1] == "to" and text.startswith(f"{ARCHIVE_PAGES}/"):
+                    place = document.place(*path)
+                    found.setdefault(place.file, set()).add(place.line)
+    for file, numbers in sorted(found.items()):
+        first, *others = sorted(numbers)
+        more = f"; även rad {', '.join(map(str, others))}" if others else ""
+        who = "en gammal adress" if file == data_file("redirects") else "sökord"
+        do = "Har den nya strategin en sida om samma sak? Skriv den efter to."
+        about = "Länkar till den förra strategin"
+        yield Finding("strategy", Place(file, first), about, f"{who} leder till arkivet{more}", do)

@@ -1,0 +1,380 @@
+"""The document as another program gave it, set right where only the paper's layout broke it: page
+numbers, running heads, the list of contents, words divided at the end of a line.
+
+No line comes or goes, so that every number of a line is that of the file. No word is taken away:
+what no page is to show is told, line by line, and stays in the text that is locked.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from strategysite.data.adopted import PERIOD, words
+from strategysite.editing.succession.document import FACT, ITEM, marked
+from strategysite.problems import Place, Problem, shorten
+
+BULLET = re.compile(r"(\s*)[•·▪‣◦\uf0b7]\s*")  # the last is what a list of Word becomes as text
+PAGE_NUMBER = re.compile(
+    r"(?P<how>sida\s+|[-–]\s*)?(?P<number>\d{1,3})(?P<of>\s*\(\s*\d+\s*\)|\s+av\s+\d+|\s*/\s*\d+)?"
+    r"(\s*[-–])?",
+    re.IGNORECASE,
+)
+COLUMNS = re.compile(r"\S {3,}\S")  # cells that only blanks keep apart
+WITH_NUMBER = re.compile(r"\s*(?:sida\s+)?\b(\d{1,3})(?:\s*\(\d+\)|\s+av\s+\d+)?$", re.IGNORECASE)
+CONTENTS = re.compile(r"innehåll(sförteckning)?", re.IGNORECASE)
+ENTRY = re.compile(r"(?P<title>\S.*?)[\s.…_]*[\s.…_](?P<page>\d{1,3})")
+CHAPTER = re.compile(
+    r"([\d.]+\s+)?(innehåll|innehållsförteckning|förord|inledning|bakgrund|syfte|sammanfattning)",
+    re.IGNORECASE,
+)
+DIVIDED = re.compile(r"\b([^\W\d_]+)-$")
+DIVIDED_INSIDE = re.compile(r"\b([^\W\d_]{2,})- ([a-zåäö]{2,})")
+NO_REST = {"och", "eller", "samt", "respektive", "till", "resp", "men"}  # "barn- och ungdom"
+OPEN = re.compile(r"(?:-|\b(?:och|för|mot|i|av|samt|om|till|med|på))$")  # a title that goes on
+RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+NOTE = re.compile(r"\s*(?:\[(\d{1,2})\]|([⁰¹²³⁴-⁹]{1,2})|(\d{1,2}))\s+(?=\S)")
+NOTE_MARK = re.compile(
+    r"(?<=[\w.,)”\"])(?:\[(\d{1,2})\]|([⁰¹²³⁴-⁹]{1,2})|(?<=[a-zåäö]{3})(\d{1,2})(?![\w-]))"
+)
+BLANK = re.compile("[\u00a0\u2007\u202f\f]")  # what the check of texts takes for no blank
+APART = 8  # lines, at least, from one page number to the next
+EDGE = 2  # lines at the top and at the foot of a page where its head and foot may stand
+PAGES = 3  # that a head or foot stands on, at least
+
+PAGE_NUMBERS = "Sidnumren: de hör till pappret."
+HEADS = "Sidhuvud och sidfot: de står på varje sida av pappret."
+CONTENTS_LIST = "Innehållsförteckningen: webbplatsens egna länkar ersätter den."
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """Lines that no page shows, and why; `replaced` where the site has something in their place."""
+
+    lines: tuple[int, ...]
+    reason: str
+    replaced: bool = False
+
+
+@dataclass(frozen=True)
+class Change:
+    """A line that was set right: what was done, what stood there and what stands there now."""
+
+    line: int
+    what: str
+    was: str
+    now: str
+
+
+class Tidied:
+    """The document set right: its `lines`, what is `left_out`, what was `changed`, the words
+    that may be `divided` but are left as they are, by their line, and the lines that may be those
+    of a table, since they have `columns`."""
+
+    def __init__(self, text: str, left_out: Iterable[LeftOut] = ()) -> None:
+        self.lines = text.split("\n")
+        self.left_out = list(left_out)
+        self.changed: list[Change] = []
+        self.divided: list[tuple[int, str]] = []
+        self._breaks = {at for at, line in enumerate(self.lines) if "\f" in line}
+        self.lines = [
+            BLANK.sub(" ", line.lstrip("\f")).replace("\u00ad", "").rstrip(" ")
+            for line in self.lines
+        ]
+        entries = self._contents()
+        self._page_numbers_and_heads()
+        if entries and not any(marked(line)[0] == "#" for line in self.lines):
+            self._headings_after(entries)
+        self._lists()
+        self._titles()
+        self._over_pages()
+        self._joined_words()
+        self._footnotes()
+        self.columns = [at + 1 for at in self._filled() if COLUMNS.search(self.lines[at])]
+
+    @property
+    def hidden(self) -> frozenset[int]:
+        """The lines that no page shows."""
+        return frozenset(number for left in self.left_out for number in left.lines)
+
+    @property
+    def text(self) -> str:
+        """The text as it is to be locked."""
+        return "\n".join(self.lines)
+
+    def _filled(self, start: int = 0, end: int | None = None) -> list[int]:
+        """The lines with something on them that is shown, from 0."""
+        hidden = self.hidden
+        span = range(start, len(self.lines) if end is None else end)
+        return [at for at in span if self.lines[at].strip() and at + 1 not in hidden]
+
+    def _leave_out(self, found: Iterable[int], reason: str, replaced: bool = False) -> None:
+        if numbers := tuple(at + 1 for at in sorted(found)):
+            self.left_out.append(LeftOut(numbers, reason, replaced))
+
+    def _change(self, at: int, what: str, now: str) -> None:
+        self.changed.append(Change(at + 1, what, self.lines[at].strip(), now.strip()))
+        self.lines[at] = now
+
+    def _contents(self) -> list[str]:
+        """Finds the list of contents: rows that end in a page's number, under its heading. Returns
+        its titles."""
+        filled = self._filled()
+        for index, at in enumerate(filled):
+            if not CONTENTS.fullmatch(marked(self.lines[at])[1].rstrip(":")):
+                continue
+            titles, last, page, rest = [], at, 0, ""
+            for row in filled[index + 1 :]:
+                text = f"{rest} {self.lines[row].strip()}".strip()
+                entry = ENTRY.fullmatch(text)
+                if entry and int(entry["page"]) >= page:
+                    titles.append(" ".join(words(entry["title"].rstrip(" .…_"))))
+                    last, page, rest = row, int(entry["page"]), ""
+                elif rest or marked(text)[0] or len(text) > 100:
+                    break
+                else:
+                    rest = text  # a title over two lines
+            if len(titles) > 1:
+                self._leave_out(range(at, last + 1), CONTENTS_LIST, replaced=True)
+                return titles
+        return []
+
+    def _page_numbers_and_heads(self) -> None:
+        pages = self._pages()
+        numbers = self._numbers_on(pages) if len(pages) > 1 else self._numbers_in_a_row()
+        self._leave_out(numbers, PAGE_NUMBERS)
+        edges: dict[str, list[int]] = defaultdict(list)
+        for at in self._edges(pages) if len(pages) > 1 else self._beside(numbers):
+            edges[WITH_NUMBER.sub("", " ".join(self.lines[at].split()))].append(at)
+        first = next(iter(self._filled()), None)  # may be the title, and is shown
+        often = max(PAGES, len(pages) // 2)
+        heads = [at for found in edges.values() if len(found) >= often for at in self._same(found)]
+        self._leave_out({at for at in heads if at != first}, HEADS)
+
+    def _same(self, found: list[int]) -> list[int]:
+        """Those of the lines `found` that are the same but for a page's number that rises."""
+        numbers = [WITH_NUMBER.search(self.lines[at]) for at in found]
+        rising = {int(number[1]) - count for count, number in enumerate(numbers) if number}
+        return found if len(rising) < 2 else []
+
+    def _pages(self) -> list[list[int]]:
+        starts = [0, *sorted(self._breaks - {0}), len(self.lines)]
+        pages = [self._filled(start, end) for start, end in pairwise(starts)]
+        return [page for page in pages if page]
+
+    def _numbers_on(self, pages: list[list[int]]) -> set[int]:
+        """Numbers at the top or the foot of their pages that rise with them."""
+        series: dict[tuple[str, str, int], set[int]] = defaultdict(set)
+        for count, page in enumerate(pages):
+            for at in {*page[: EDGE + 1], *page[-EDGE - 1 :]}:
+                if found := PAGE_NUMBER.fullmatch(self.lines[at].strip()):
+                    how, of = (
+                        (found["how"] or "").strip().lower(),
+                        "".join((found["of"] or "").split()),
+                    )
+                    series[how, of, int(found["number"]) - count].add(at)
+        return {at for found in series.values() if len(found) > 1 for at in found}
+
+    def _numbers_in_a_row(self) -> set[int]:
+        """Where nothing says where a page ends: at least three that rise by one, far apart, or all
+        of them up to the last ("3 (3)")."""
+        series: dict[tuple[str, str], list[list[int]]] = defaultdict(list)
+        value: dict[int, int] = {}
+        for at in self._filled():
+            if found := PAGE_NUMBER.fullmatch(self.lines[at].strip()):
+                how, of = (found["how"] or "").strip().lower(), "".join((found["of"] or "").split())
+                value[at] = int(found["number"])
+                for run in series[how, of]:
+                    if value[run[-1]] == value[at] - 1 and at - run[-1] >= APART:
+                        run.append(at)
+                        break
+                else:
+                    series[how, of].append([at])
+        return {
+            at
+            for (_, of), runs in series.items()
+            for run in runs
+            if len(run) >= PAGES
+            or (len(run) > 1 and of and int(re.findall(r"\d+", of)[0]) == value[run[-1]])
+            for at in run
+        }
+
+    def _edges(self, pages: list[list[int]]) -> Iterator[int]:
+        hidden = self.hidden
+        for page in pages:
+            shown = [at for at in page if at + 1 not in hidden]
+            yield from sorted({*shown[:EDGE], *shown[-EDGE:]})
+
+    def _beside(self, numbers: set[int]) -> Iterator[int]:
+        filled = self._filled()
+        for at in numbers:
+            yield from [row for row in filled if row < at][-1:]
+            yield from [row for row in filled if row > at][:1]
+
+    def _headings_after(self, titles: list[str]) -> None:
+        """A document without marks has its headings where its list of contents says: lines of the
+        same words, in the same order."""
+        filled = self._filled()
+        wanted = [words(title.casefold()) for title in titles]
+        found: list[tuple[int, bool]] = []
+        for at in filled:
+            here = words(self.lines[at].casefold())
+            both = words(
+                f"{self.lines[at]} {self.lines[min(at + 1, len(self.lines) - 1)]}".casefold()
+            )
+            if wanted[len(found) : len(found) + 1] in ([here], [both]):
+                found.append((at, here != wanted[len(found)]))
+        if len(found) != len(wanted):
+            return
+        for at, over_two in found:
+            own = re.match(r"\s*(\d+(?:\.\d+)*)\.?\s", self.lines[at])
+            depth = own[1].count(".") if own else 0
+            if over_two:
+                self._pull_up(at, at + 1, "")
+            self._change(
+                at,
+                "rubrik enligt innehållsförteckningen",
+                f"##{'#' * depth} {self.lines[at].strip()}",
+            )
+        first, was = filled[0], self.lines[filled[0]]
+        if first < found[0][0]:
+            for at in (first + 1, first + 2):
+                if at not in filled or at >= found[0][0] or FACT.fullmatch(self.lines[at].strip()):
+                    break
+                self._pull_up(first, at, "")
+            self.lines[first] = f"# {self.lines[first].strip()}"
+            self.changed.append(Change(first + 1, "dokumentets titel", was, self.lines[first]))
+
+    def _pull_up(self, at: int, below: int, what: str, between: str = " ") -> None:
+        """Puts the words of the line `below` last on the line `at`; both lines are still there."""
+        now = self.lines[at] + between + self.lines[below].strip()
+        self.lines[below] = ""
+        if what:
+            self._change(at, what, now)
+        else:
+            self.lines[at] = now
+
+    def _lists(self) -> None:
+        """A point is marked as one, and what goes on from it is indented."""
+        item = False
+        for at, line in enumerate(self.lines):
+            bullet = BULLET.match(line)
+            if bullet and not line[bullet.end() :].strip() and at + 1 < len(self.lines):
+                self._pull_up(at, at + 1, "")
+            if bullet:
+                self.lines[at] = f"{bullet[1]}- {self.lines[at][bullet.end() :].strip()}"
+            elif item and line[:1].islower() and not ITEM.match(line):
+                self.lines[at] = f"  {line}"
+            now = self.lines[at]
+            goes_on = item and now[:1].isspace() and now.strip()
+            item = bool(marked(now)[0] == "-" or ITEM.match(now) or goes_on)
+
+    def _titles(self) -> None:
+        for at in range(len(self.lines) - 1):
+            text, below = marked(self.lines[at])[1], self.lines[at + 1].strip()
+            if marked(self.lines[at])[0] != "#" or not below or marked(below)[0]:
+                continue
+            if below[0].islower() or OPEN.search(text) or PERIOD.fullmatch(below):
+                self._pull_up(at, at + 1, "rubriken stod på två rader")
+
+    def _over_pages(self) -> None:
+        """A sentence that goes on after a page's foot and the next page's head."""
+        paper = {row for left in self.left_out if not left.replaced for row in left.lines}
+        filled = self._filled()
+        for at, after in pairwise(filled):
+            between = range(at + 1, after + 1)
+            if not any(row + 1 in paper or row in self._breaks for row in between):
+                continue
+            line, below = self.lines[at], self.lines[after]
+            open_ = marked(line)[0] != "#" and re.search(r"[\w,-]$", line)
+            if after - at < 2 or not open_ or not below[:1].islower() or ITEM.match(below):
+                continue
+            was = line
+            while after in filled and not marked(self.lines[after])[0]:
+                self._pull_up(at, after, "")
+                after += 1  # noqa: PLW2901
+            what = "meningen gick över en sidbrytning"
+            self.changed.append(Change(at + 1, what, was, self.lines[at]))
+
+    def _joined_words(self) -> None:
+        whole = {word.strip('.,;:()”"').casefold() for line in self.lines for word in line.split()}
+        for at, line in enumerate(self.lines):
+            below = self.lines[at + 1] if at + 1 < len(self.lines) else ""
+            first = DIVIDED.search(line)
+            rest, _, more = below.strip().partition(" ")
+            if (
+                first
+                and rest[:1].islower()
+                and rest.strip(".,;:") not in NO_REST
+                and marked(line)[0] != "#"
+            ):
+                joint = f"{first[1]}-{rest.strip('.,;:)')}".casefold()  # "e-post" keeps its sign
+                sign = "-" if joint in whole or len(first[1]) == 1 else ""
+                self.lines[at + 1] = "  " + more if below[:1].isspace() and more else more
+                self._change(at, "ordet var delat vid radens slut", f"{line[:-1]}{sign}{rest}")
+            for found in DIVIDED_INSIDE.finditer(self.lines[at]):
+                if found[2] in NO_REST:
+                    continue
+                if (found[1] + found[2]).casefold() in whole:
+                    now = self.lines[at].replace(found[0], found[1] + found[2])
+                    self._change(at, "ordet var delat", now)
+                else:
+                    self.divided.append((at + 1, found[0]))
+
+    def _footnotes(self) -> None:
+        """A number after a word is a footnote's mark where a later line begins with the number, and
+        they come in order: 1, 2, 3."""
+        at, number = 0, 1
+        while True:
+            mark = self._numbered(NOTE_MARK, number, at)
+            note = self._numbered(NOTE, number, mark[0] + 1) if mark else None
+            if not mark or not note or not self._is_note(note[0]):
+                return
+            for row, found in (mark, note):
+                line = self.lines[row]
+                start, end = found.span()
+                space = " " if found.re is NOTE else ""
+                now = f"{line[:start].rstrip()}<sup>{number}</sup>{space}{line[end:]}"
+                what = "fotnotens text" if found.re is NOTE else "fotnotens märke"
+                self._change(row, f"{what}, {number}", now)
+            at, number = mark[0], number + 1
+
+    def _numbered(
+        self, pattern: re.Pattern[str], number: int, start: int
+    ) -> tuple[int, re.Match[str]] | None:
+        for at in self._filled(start):
+            line = self.lines[at]
+            found = pattern.finditer(line) if pattern is NOTE_MARK else [pattern.match(line)]
+            for match in found:
+                if match and int(next(filter(None, match.groups())).translate(RAISED)) == number:
+                    return at, match
+        return None
+
+    def _is_note(self, at: int) -> bool:
+        return not marked(self.lines[at])[0] and "\t" not in self.lines[at].strip()
+
+
+def unmarked(text: str, file: str) -> list[Problem]:
+    """Returns what is left to do by hand with the text of the document before it can be read as
+    one: the document has headings, and the first of them is its title."""
+    lines = text.split("\n")
+    found = [
+        number
+        for number, line in enumerate(lines, 1)
+        if marked(line)[0] == "#" and words(marked(line)[1])
+    ]
+    if not found:
+        first = next((number for number, line in enumerate(lines, 1) if line.strip()), 1)
+        fix = (
+            "Märk titeln och de andra rubrikerna med formaten Rubrik 1, Rubrik 2 och så vidare i"
+            ' Word. I en textfil skriver du "# " före titeln och "## " före varje annan rubrik.'
+        )
+        return [Problem(Place(file, first), "ingen rubrik är märkt", fix)]
+    line = lines[found[0] - 1].strip()
+    title = marked(line)[1]
+    if line.startswith("##") or CHAPTER.fullmatch(title):
+        fix = "Märk dokumentets titel som den första rubriken."
+        what = f'den första märkta rubriken är "{shorten(title)}", och inte dokumentets titel'
+        return [Problem(Place(file, found[0]), what, fix)]
+    return []

@@ -1,0 +1,66 @@
+"""Takes a succession back. What each file held before is kept beside what is built, so that neither
+git nor a copy is needed."""
+
+import hashlib
+import json
+from base64 import b64decode, b64encode
+from pathlib import Path
+
+from strategysite.editing.changing import NOTHING_CHANGED, Contents, Refusal, write
+
+KEPT = Path(".build") / "new-strategy.json"
+
+
+def remember(root: Path, files: Contents) -> None:
+    """Keeps what `files` hold before they are written, and what they are to hold."""
+    kept = {}
+    for file, text in files.items():
+        path = root / file
+        was = b64encode(path.read_bytes()).decode() if path.is_file() else None
+        kept[file] = {"was": was, "now": _mark(text)}
+    (root / KEPT).parent.mkdir(parents=True, exist_ok=True)
+    (root / KEPT).write_text(json.dumps(kept), "utf-8")
+
+
+def undo(root: Path) -> int:
+    """Puts back every file that the last succession changed. Returns how many. Raises Refusal, with
+    the files, when one of them has been changed since; then nothing is."""
+    if not (root / KEPT).is_file():
+        raise Refusal(f"Det finns inget byte av strategi att ta tillbaka här. {NOTHING_CHANGED}")
+    kept = json.loads((root / KEPT).read_text("utf-8"))
+    changed = [file for file, entry in kept.items() if _now(root / file) != entry["now"]]
+    if changed:
+        raise Refusal(
+            "De här filerna har ändrats sedan strategin byttes, så bytet går inte att ta tillbaka"
+            f" utan att de ändringarna går förlorade:\n{_listed(changed)}\n{NOTHING_CHANGED}"
+        )
+    write(
+        root,
+        {
+            file: b64decode(entry["was"]) if entry["was"] else None
+            for file, entry in kept.items()
+            if entry["was"] or entry["now"]
+        },
+    )
+    for file in kept:
+        for folder in (root / file).parents:
+            if folder != root and folder.is_dir() and not any(folder.iterdir()):
+                folder.rmdir()
+    (root / KEPT).unlink()
+    return len(kept)
+
+
+def _listed(files: list[str]) -> str:
+    return "\n".join(f"  {file}" for file in files)
+
+
+def _mark(content: str | bytes | None) -> str | None:
+    """What tells whether a file is as it was written, however its line ends are."""
+    if content is None:
+        return None
+    raw = content.encode() if isinstance(content, str) else content
+    return hashlib.sha256(raw.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n")).hexdigest()
+
+
+def _now(path: Path) -> str | None:
+    return _mark(path.read_bytes()) if path.is_file() else None

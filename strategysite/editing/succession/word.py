@@ -1,0 +1,427 @@
+"""A .docx as the text that is locked: its headings, lists, tables, footnotes and pictures, with the
+numbers that Word writes by itself.
+
+Mammoth reads the document. What it would pass over is refused here, so that no word is lost.
+"""
+
+import io
+import re
+import zipfile
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import mammoth
+from lxml import etree, html
+
+from strategysite.editing.succession.document import marked
+from strategysite.editing.succession.tidying import CONTENTS_LIST, HEADS, LeftOut
+from strategysite.parsing.files import what_it_is
+from strategysite.problems import shorten
+
+# ECMA-376 (ISO/IEC 29500), part 1: WordprocessingML.
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+VAL = f"{W}val"
+LARGEST = 200_000_000  # bytes, unpacked: a document of 200 pages with photographs is a tenth
+KINDS = {"image/png": "png", "image/jpeg": "jpg", "image/webp": "webp"}
+RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+STYLES = """
+p[style-name='Title'] => h1.title:fresh
+p[style-name='TOC Heading'] => p.toc:fresh
+p[style-name^='toc '] => p.toc:fresh
+p[style-name^='TOC '] => p.toc:fresh
+p[style-name='Quote'] => p.quote:fresh
+p[style-name='Intense Quote'] => p.quote:fresh
+"""
+# What is no text and is left behind by whoever reads only text: (where, what, fix). The names are
+# those of the elements, whatever their namespace.
+NOT_READ = {
+    "en spårad ändring": (
+        ("ins", "del", "moveFrom", "moveTo"),
+        "Öppna dokumentet i Word. Välj Granska, och godkänn eller avvisa alla ändringar.",
+    ),
+    "en kommentar": (
+        ("commentReference",),
+        "Öppna dokumentet i Word. Välj Granska, och ta bort alla kommentarer.",
+    ),
+    "text i en textruta": (
+        ("txbxContent",),
+        "Flytta texten till sin plats i den löpande texten. Ta sedan bort textrutan.",
+    ),
+    "sammanslagna celler i en tabell": (
+        ("gridSpan", "vMerge"),
+        "Dela cellerna, så att varje rad har lika många. Skriv i varje cell vad som gäller där.",
+    ),
+    "en figur, en formel eller en fil som inte är text": (
+        ("object", "oMath", "altChunk", "relIds", "chart"),
+        "Spara den som en bild, med en alternativtext, och sätt in bilden på samma plats.",
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Why the document can't be read, what it stands beside, and what to do."""
+
+    what: str
+    fix: str
+
+
+@dataclass(frozen=True)
+class Word:
+    """A document read: its text, what of it no page shows, its pictures by their file in docs/, and
+    rows that are only bold and may be headings."""
+
+    text: str
+    left_out: tuple[LeftOut, ...]
+    pictures: dict[str, bytes]
+    bold: tuple[int, ...]
+
+
+def read_word(path: Path, name: str) -> Word | list[Fault]:
+    """Reads a .docx. Its pictures are called docs/images/`name`-1.png and so on. Returns what is
+    wrong with it where it can't be read whole."""
+    raw = path.read_bytes()
+    if fault := _no_word(raw):
+        return [fault]
+    with zipfile.ZipFile(io.BytesIO(raw)) as parts:
+        trees = {
+            part: etree.fromstring(parts.read(part), etree.XMLParser(resolve_entities=False))
+            for part in parts.namelist()
+            if re.fullmatch(
+                r"word/(document|styles|numbering|footnotes|endnotes|header\d*|footer\d*)\.xml",
+                part,
+            )
+        }
+    document = trees["word/document.xml"]
+    if faults := [*_unreadable(trees)]:
+        return faults
+    if "word/numbering.xml" in trees:
+        _Numbers(trees.get("word/styles.xml"), trees["word/numbering.xml"]).write(document)
+    reading = _Reading(name)
+    made = mammoth.convert_to_html(
+        _with_part(raw, document),
+        style_map=STYLES,
+        convert_image=mammoth.images.img_element(reading.picture),
+    )
+    heads = dict.fromkeys(
+        text
+        for part, tree in trees.items()
+        if "/header" in part or "/footer" in part
+        for row in tree.iter(f"{W}p")
+        if (text := _words(row, "t"))
+    )
+    reading.read(html.fragment_fromstring(made.value, create_parent="div"), list(heads))
+    text = "\n".join(reading.lines) + "\n"
+    return [*reading.faults, *_lost(trees, text)] or Word(
+        text, tuple(reading.left_out()), reading.pictures, tuple(reading.bold)
+    )
+
+
+def _lost(trees: dict[str, Any], text: str) -> Iterator[Fault]:
+    """Tells of the first words of the document that are not in its text, for whatever reason."""
+    read = "".join(text.translate(LOWERED).split())
+    for part in ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml"):
+        for run in trees[part].iter(f"{W}t") if part in trees else ():
+            said = "".join((run.text or "").replace("\u2011", "-").translate(LOWERED).split())
+            if said not in read:
+                fix = "Kopiera stycket i Word, klistra in det som bara text, och ta bort det gamla."
+                yield Fault(f'orden "{shorten(run.text, 60)}" gick inte att läsa', fix)
+                return
+
+
+def _no_word(raw: bytes) -> Fault | None:
+    if raw.startswith(b"\xd0\xcf\x11\xe0"):  # Compound File Binary: [MS-CFB] 2.2
+        if "EncryptedPackage".encode("utf-16-le") in raw:  # [MS-OFFCRYPTO] 2.3.4.10
+            return Fault(
+                "dokumentet är låst med ett lösenord",
+                "Öppna det i Word, ta bort lösenordet (Arkiv, Info, Skydda dokument) och spara.",
+            )
+        return Fault(
+            "filen är ett dokument i Words äldre format (.doc)",
+            "Öppna den i Word och spara den som Word-dokument (.docx).",
+        )
+    wrong = Fault(
+        "filen slutar på .docx men är inget Word-dokument",
+        "Öppna den i det program som den kommer från, och spara den som Word-dokument (.docx).",
+    )
+    if not zipfile.is_zipfile(io.BytesIO(raw)):
+        thing = what_it_is(raw)
+        return (
+            Fault(f"filen slutar på .docx men är {thing[0]}", wrong.fix)
+            if thing and raw[:2] != b"PK"
+            else wrong
+        )
+    with zipfile.ZipFile(io.BytesIO(raw)) as parts:
+        if "word/document.xml" not in parts.namelist():
+            return wrong
+        if sum(part.file_size for part in parts.infolist()) > LARGEST:
+            return Fault(
+                "dokumentet är för stort", "Gör bilderna i det mindre, och spara det igen."
+            )
+        try:
+            etree.fromstring(parts.read("word/document.xml"))
+        except (etree.XMLSyntaxError, zipfile.BadZipFile):
+            return Fault(
+                "dokumentet är skadat", "Öppna det i Word, låt Word laga det, och spara det igen."
+            )
+    return None
+
+
+def _unreadable(trees: dict[str, Any]) -> Iterator[Fault]:
+    for what, (names, fix) in NOT_READ.items():
+        found = [
+            element
+            for tree in trees.values()
+            for element in tree.iter(*(f"{{*}}{name}" for name in names))
+            if etree.QName(element).localname != "gridSpan" or element.get(VAL) != "1"
+        ]
+        if found:
+            more = f", på {len(found)} ställen" if len(found) > 1 else ""
+            yield Fault(f"dokumentet har {what}{more}; den första {_beside(found[0])}", fix)
+
+
+def _beside(element: Any) -> str:
+    """Returns where in the document an element stands, by the words around it."""
+    row = next(element.iterancestors(f"{W}tr", f"{W}p"), None)
+    text = _words(row, "t", "delText") if row is not None else ""
+    return f'vid "{shorten(text, 60)}"' if text else "i början"
+
+
+def _words(element: Any, *names: str) -> str:
+    own = [f"{W}{name}" for name in names]
+    rows = [element] if element.tag == f"{W}p" else element.iter(f"{W}p")
+    return " ".join(" ".join("".join(row.itertext(*own)).split()) for row in rows)
+
+
+def _with_part(raw: bytes, document: Any) -> io.BytesIO:
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(raw)) as old, zipfile.ZipFile(made, "w") as new:
+        for part in old.namelist():
+            own = part == "word/document.xml"
+            new.writestr(part, etree.tostring(document) if own else old.read(part))
+    made.seek(0)
+    return made
+
+
+def _roman(number: int) -> str:
+    tens = ("", "X", "XX", "XXX", "XL", "L", "LX", "LXX", "LXXX", "XC")
+    ones = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
+    return tens[number // 10 % 10] + ones[number % 10]
+
+
+LETTERS: dict[str, Callable[[int], str]] = {
+    "lowerLetter": lambda number: chr(96 + number),
+    "upperLetter": lambda number: chr(64 + number),
+    "lowerRoman": lambda number: _roman(number).lower(),
+    "upperRoman": _roman,
+}
+
+
+class _Numbers:
+    """The numbers of lists and headings: Word counts them, and keeps only how (17.9). Mammoth says
+    no more of them than that there are some."""
+
+    def __init__(self, styles: Any, numbering: Any) -> None:
+        lists = {each.get(f"{W}abstractNumId"): each for each in numbering.iter(f"{W}abstractNum")}
+        self.lists: dict[str, tuple[str, Any, dict[int, Any]]] = {}
+        for each in numbering.iter(f"{W}num"):
+            key = each.find(f"{W}abstractNumId").get(VAL)
+            levels = {int(level.get(f"{W}ilvl")): level for level in lists[key].iter(f"{W}lvl")}
+            self.lists[each.get(f"{W}numId")] = (key, each, levels)
+        self.styles = {
+            each.get(f"{W}styleId"): numbers
+            for each in (styles.iter(f"{W}style") if styles is not None else ())
+            if (numbers := each.find(f"{W}pPr/{W}numPr")) is not None
+        }
+        self.counts: dict[str, dict[int, int]] = defaultdict(dict)
+        self.started: set[str] = set()
+
+    def write(self, document: Any) -> None:
+        """Writes the numbers as text, first in their paragraphs."""
+        for row in document.iter(f"{W}p"):
+            if label := self._label(row):
+                run = etree.Element(f"{W}r")
+                text = etree.SubElement(run, f"{W}t")
+                text.text = f"{label} "
+                text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+                row.insert(1 if row.find(f"{W}pPr") is not None else 0, run)
+
+    def _label(self, row: Any) -> str:
+        style = _of(row, f"{W}pPr/{W}pStyle", "")
+        found = row.find(f"{W}pPr/{W}numPr")
+        found = self.styles.get(style) if found is None else found
+        if found is None or _of(found, f"{W}numId", "0") not in self.lists:
+            return ""
+        number = _of(found, f"{W}numId", "0")
+        key, instance, levels = self.lists[number]
+        linked = (at for at, level in levels.items() if _of(level, f"{W}pStyle", "") == style != "")
+        at = int(_of(found, f"{W}ilvl", str(next(linked, 0))))
+        if at not in levels or _of(levels[at], f"{W}numFmt", "decimal") in ("bullet", "none"):
+            return ""
+        if number not in self.started:
+            self.started.add(number)
+            for override in instance.iter(f"{W}startOverride"):
+                self.counts[key].pop(int(override.getparent().get(f"{W}ilvl")), None)
+        counts = {deep: count for deep, count in self.counts[key].items() if deep <= at}
+        counts[at] = counts.get(at, int(_of(levels[at], f"{W}start", "1")) - 1) + 1
+        self.counts[key] = counts
+
+        def counted(sign: re.Match[str]) -> str:
+            deep = int(sign[1]) - 1
+            how = _of(levels[deep], f"{W}numFmt", "decimal") if deep in levels else "decimal"
+            return LETTERS.get(how, str)(counts.get(deep, 1))
+
+        return re.sub(r"%(\d)", counted, _of(levels[at], f"{W}lvlText", "%1."))
+
+
+def _of(element: Any, path: str, otherwise: str) -> str:
+    found = element.find(path)
+    return otherwise if found is None else str(found.get(VAL, otherwise))
+
+
+class _Reading:
+    """Mammoth's HTML as lines with marks."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.lines: list[str] = []
+        self.contents: list[int] = []
+        self.heads: list[int] = []
+        self.bold: list[int] = []
+        self.pictures: dict[str, bytes] = {}
+        self.faults: list[Fault] = []
+        self.waiting: list[str] = []  # pictures of the paragraph that is being read
+
+    def picture(self, image: Any) -> dict[str, str]:
+        """Takes a picture, for mammoth, and returns where it is to stand."""
+        number = len(self.pictures) + 1
+        kind = KINDS.get(image.content_type)
+        if kind is None:
+            self.faults.append(
+                Fault(
+                    f"bild {number} är sparad på ett sätt som ingen webbläsare visar"
+                    f" ({image.content_type})",
+                    "Spara den som PNG eller JPEG, och sätt in den igen.",
+                )
+            )
+            kind = "png"
+        file = f"images/{self.name}-{number}.{kind}"
+        with image.open() as content:
+            self.pictures[f"docs/{file}"] = content.read()
+        return {"src": file}
+
+    def left_out(self) -> Iterator[LeftOut]:
+        """What no page shows."""
+        if self.contents:
+            first, last = self.contents[0], self.contents[-1]
+            between = [number for number in range(first, last) if self.lines[number - 1]]
+            whole = range(first, last + 1) if set(between) < set(self.contents) else self.contents
+            yield LeftOut(tuple(whole), CONTENTS_LIST, replaced=True)
+        if self.heads:
+            yield LeftOut(tuple(self.heads), HEADS)
+
+    def read(self, body: Any, heads: list[str]) -> None:
+        """Reads the whole document; `heads` are the rows of its running heads and feet, which come
+        last."""
+        for element in body:
+            self._block(element)
+        for text in heads:
+            self._line(text)
+            self.heads.append(len(self.lines))
+            self.lines.append("")
+        while self.lines and not self.lines[-1]:
+            self.lines.pop()
+
+    def _line(self, text: str) -> None:
+        if text.strip():
+            self.lines.append(text)
+        for picture in self.waiting:
+            self.lines += [*([""] if text.strip() else []), picture]
+        self.waiting = []
+
+    def _block(self, element: Any) -> None:
+        tag, kind = element.tag, element.get("class", "")
+        text = self._text(element) if tag not in ("ul", "ol", "table") else ""
+        if tag[0] == "h":
+            self._line(f"{'#' * int(tag[1])} {' '.join(text.split())}" if text.strip() else "")
+        elif tag == "ol" and any("note-" in item.get("id", "") for item in element):
+            for number, item in enumerate(element, 1):
+                note = " ".join(self._text(item).replace("↑", "").split())
+                self._line(f"<sup>{number}</sup> {note}")
+                self.lines.append("")
+        elif tag in ("ul", "ol"):
+            self._items(element, 0)
+        elif tag == "table":
+            self._rows(element)
+        else:
+            rows = [row.strip() for row in text.split("\n") if row.strip()]
+            for row in rows or [""]:
+                self._line(f"> {row}" if kind == "quote" else row)
+                if kind == "toc" and row:
+                    self.contents.append(len(self.lines))
+            strong = "".join(element.xpath(".//strong//text()")).strip()
+            if text.strip() and strong == text.strip() and len(text) < 80:
+                self.bold.append(len(self.lines))
+        self.lines.append("")
+
+    def _items(self, parent: Any, depth: int) -> None:
+        for item in parent:
+            deeper = [child for child in item if child.tag in ("ul", "ol")]
+            text = " ".join(self._text(item, deeper).split())
+            mark = "- " if parent.tag == "ul" else ""
+            self._line(f"{'    ' * depth}{mark}{text}" if text else "")
+            for child in deeper:
+                self._items(child, depth + 1)
+
+    def _rows(self, table: Any) -> None:
+        rows = list(table.iter("tr"))
+        cells = [[" ".join(self._text(cell).split()) for cell in row] for row in rows]
+        if max(map(len, cells), default=0) < 2:  # a frame around a text
+            for cell in table.iter("td", "th"):
+                for element in cell:
+                    self._block(element)
+            return
+        self._line("")
+        for row in cells:
+            self.lines.append("\t".join(row))
+
+    def _text(self, element: Any, without: list[Any] | None = None) -> str:
+        """The words of an element, with the marks of footnotes; its pictures wait for its end."""
+        found = element.text or ""
+        for child in element:
+            if child in (without or ()):
+                continue
+            note = child.tag == "sup" and child.xpath(".//a[contains(@id, 'note-ref-')]")
+            if note:
+                found += f"<sup>{note[0].text_content().strip('[]')}</sup>"
+            elif child.tag == "sup" and (child.text or "").isdigit():
+                found += child.text.translate(RAISED)
+            elif child.tag == "img":
+                self.waiting.append(self._picture(child))
+            elif child.tag == "br":
+                found += "\n"
+            else:
+                found += self._text(child) + (" " if child.tag in ("p", "li") else "")
+            found += child.tail or ""
+        return found.replace("\u2011", "-")
+
+    def _picture(self, image: Any) -> str:
+        alt = " ".join(re.sub(r"[\[\]]", "", image.get("alt", "")).split())
+        if not alt:
+            number = (
+                len([line for line in self.lines if line.startswith("![")]) + len(self.waiting) + 1
+            )
+            before = next((line for line in reversed(self.lines) if line), "")
+            after = shorten(marked(before)[1], 60)
+            self.faults.append(
+                Fault(
+                    f'bild {number} saknar alternativtext; den står efter "{after}"',
+                    "Högerklicka på bilden i Word. Välj Redigera alternativtext. Skriv vad bilden"
+                    " visar.",
+                )
+            )
+        return f"![{alt}]({image.get('src')})"

@@ -1,0 +1,165 @@
+"""Text as a PDF gives it: what the paper broke is set right, what only the paper has is left out,
+and no word of the document is taken away."""
+
+import pytest
+
+from strategysite.editing.succession.document import Adopted
+from strategysite.editing.succession.tidying import (
+    CONTENTS_LIST,
+    HEADS,
+    PAGE_NUMBERS,
+    LeftOut,
+    Tidied,
+)
+
+PAPER = """Plan för trygghet i
+simhallen 2028–2031
+Beslutad av: Badnämnden den 3 maj 2027
+Diarienummer: BN 2027/14
+1 (3)
+\fPlan för trygghet i simhallen
+Innehåll
+1 Inledning ........... 2
+2 Mål och mått ........ 3
+1 Inledning
+Simhallen är till för alla. Säker-
+hetschefen ser till barn-
+och ungdomsbassängen, och e-
+post läses varje dag.
+Det är extremism1 att bada med kläder på, och det
+2 (3)
+\fPlan för trygghet i simhallen
+vet alla som har
+läst skylten.
+• Den första punkten är lång och fortsätter på
+nästa rad.
+•
+Den andra är kort.
+1. Ett steg.
+2. Ett till.
+1 Enligt badreglerna.
+2 Mål och mått
+Andel nöjda: målvärde
+9 av 10
+Säkerhets- chefen och Bad- vakten mäter 20 m². Säkerhetschefen svarar.
+Plan för trygghet i simhallen
+3 (3)
+"""
+
+
+def test_the_text_of_a_pdf_becomes_a_document() -> None:
+    """Title, headings, points, footnotes and divided words, with every line where it was."""
+    tidied = Tidied(PAPER)
+    assert [line for line in tidied.lines if line] == [
+        "# Plan för trygghet i simhallen 2028–2031",
+        "Beslutad av: Badnämnden den 3 maj 2027",
+        "Diarienummer: BN 2027/14",
+        "1 (3)",
+        "Plan för trygghet i simhallen",
+        "Innehåll",
+        "1 Inledning ........... 2",
+        "2 Mål och mått ........ 3",
+        "## 1 Inledning",
+        "Simhallen är till för alla. Säkerhetschefen",
+        "ser till barn-",
+        "och ungdomsbassängen, och e-post",
+        "läses varje dag.",
+        "Det är extremism<sup>1</sup> att bada med kläder på, och det vet alla som har läst skylten.",
+        "2 (3)",
+        "Plan för trygghet i simhallen",
+        "- Den första punkten är lång och fortsätter på",
+        "  nästa rad.",
+        "- Den andra är kort.",
+        "1. Ett steg.",
+        "2. Ett till.",
+        "<sup>1</sup> Enligt badreglerna.",
+        "## 2 Mål och mått",
+        "Andel nöjda: målvärde",
+        "9 av 10",
+        "Säkerhetschefen och Bad- vakten mäter 20 m². Säkerhetschefen svarar.",
+        "Plan för trygghet i simhallen",
+        "3 (3)",
+    ]
+    assert len(tidied.lines) == PAPER.count("\n") + 1
+    assert tidied.left_out == [
+        LeftOut((7, 8, 9), CONTENTS_LIST, replaced=True),
+        LeftOut((5, 16, 32), PAGE_NUMBERS),
+        LeftOut((6, 17, 31), HEADS),
+    ]
+    assert tidied.divided == [(30, "Bad- vakten")]
+    assert [(one.line, one.what) for one in tidied.changed] == [
+        (10, "rubrik enligt innehållsförteckningen"),
+        (27, "rubrik enligt innehållsförteckningen"),
+        (1, "dokumentets titel"),
+        (15, "meningen gick över en sidbrytning"),
+        (11, "ordet var delat vid radens slut"),
+        (13, "ordet var delat vid radens slut"),
+        (30, "ordet var delat"),
+        (15, "fotnotens märke, 1"),
+        (26, "fotnotens text, 1"),
+    ]
+
+
+def test_columns_without_a_tab_are_seen() -> None:
+    """They may be a table; nobody can know."""
+    assert Tidied("# Plan\n\nÅtgärd      Ansvarig\nMåla        Rådet\nSlut.").columns == [3, 4]
+
+
+def test_its_fact_box_and_lists_are_seen() -> None:
+    """The day of the decision as the document writes it, and lists of both kinds."""
+    tidied = Tidied(PAPER)
+    adopted = Adopted.read(tidied.text, tidied.hidden)
+    assert adopted.facts
+    assert adopted.facts.rows == (
+        ("Beslutad av:", "Badnämnden den 3 maj 2027"),
+        ("Diarienummer:", "BN 2027/14"),
+    )
+    assert str(adopted.adopted) == "2027-05-03"
+    assert [block.text for block in adopted.blocks if block.kind == "list"] == [
+        "- Den första punkten är lång och fortsätter på\n  nästa rad.\n- Den andra är kort.",
+        "1. Ett steg.\n2. Ett till.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("# T\nMål\n9 av 10\nSlut\n", ()),  # a target value
+        ("# T\nMål\n8 av 10\n9 av 10\n10 av 10\n", ()),  # … and three of them
+        ("# T\n1\n" + "text\n" * 9 + "2\n" + "mer\n" * 9 + "3\n", (2, 12, 22)),
+        ("# T\n1 (2)\n" + "text\n" * 9 + "2 (2)\n", (2, 12)),
+        ("# T\n2027\n" + "text\n" * 9 + "2028\n" + "text\n" * 9 + "2029\n", ()),  # years
+        ("# T\n7\n" + "text\n" * 9 + "7\n" + "text\n" * 9 + "7\n", ()),
+        ("# T\nord\n\fsida två\nSida 2\n\fsida tre\nSida 3\n", (4, 6)),
+        ("# T\nord\n\fTal\n40\n\fTal\n60\n", ()),
+        ("# T\nPlan, sida 1\n\fett\nPlan, sida 2\n\ftvå\nPlan, sida 3\n", (2, 4, 6)),
+        ("# T\nMål 10\n\fett\nMål 20\n\ftvå\nMål 40\n", ()),
+    ],
+)
+def test_a_page_number_is_one_of_a_series(text: str, numbers: tuple[int, ...]) -> None:
+    """Rising by one from page to page; a number of the document stays."""
+    assert [left.lines for left in Tidied(text).left_out] == ([numbers] if numbers else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("# Plan mot\nvåld\nText.", ["# Plan mot våld", "", "Text."]),
+        ("# Plan mot våld och\nHot\nText.", ["# Plan mot våld och Hot", "", "Text."]),
+        ("# Plan mot våld\n2028–2031\n", ["# Plan mot våld 2028–2031", "", ""]),
+        ("# Plan\nText här.", ["# Plan", "Text här."]),
+        ("\uf0b7 Ett\n  ◦ Två", ["- Ett", "  - Två"]),
+        ("EU-\nmedel och EU-medel.", ["EU-medel", "och EU-medel."]),
+        ("För- och\nsamt efter-\noch sedan", ["För- och", "samt efter-", "och sedan"]),
+        ("hårt\u00a0mellanslag och mjuk\u00adt", ["hårt mellanslag och mjukt"]),
+        ("Tre ord2 och H2O.\n2 Not.", ["Tre ord2 och H2O.", "2 Not."]),  # begins with no 1
+        (
+            "Ord[1] och svar.[2]\n\n[1] Ett.\n[2] Två.",
+            ["Ord<sup>1</sup> och svar.<sup>2</sup>", "", "<sup>1</sup> Ett.", "<sup>2</sup> Två."],
+        ),
+        ("Ord¹ på 3 m².\n\n¹ Not.", ["Ord<sup>1</sup> på 3 m².", "", "<sup>1</sup> Not."]),
+    ],
+)
+def test_what_the_paper_broke_is_set_right(text: str, lines: list[str]) -> None:
+    """Titles over two lines, points, words and footnotes' marks; what is not sure stays."""
+    assert Tidied(text).lines == lines

@@ -1,0 +1,212 @@
+"""A takeover is tried without writing, agreed to, and taken back by one command."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from strategysite.checks.run import check
+from strategysite.cli import main
+from strategysite.editing.changing import Refusal
+from strategysite.editing.succession import new_strategy, undo
+from strategysite.problems import report
+from tests.small import SOUND_DAY as DAY
+from tests.small import add_code, append, change
+from tests.succession.conftest import DOCUMENT, TakenOver, adopt, files, run
+
+PLAN = "# Plan för ett tyst bibliotek\n\nAntagen 2026-11-18.\n\n## Mål\n\nSalen är tyst.\n"
+
+
+def refused(project: Path, *command: str) -> str:
+    """Runs the command where nobody is there to answer, and returns why it would not."""
+    environment = {**os.environ, "STRATEGY_TODAY": DAY.isoformat(), "PYTHONUTF8": "1"}
+    done = subprocess.run(
+        [sys.executable, "-m", "strategysite", "new-strategy", *command],
+        cwd=project,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 1, done.stdout
+    return done.stderr
+
+
+def test_nothing_is_left_out_before_somebody_agrees(project: Path) -> None:
+    """Without an answer the command shows how it read the document, and changes nothing."""
+    adopt(add_code(project), "2028-2031", DOCUMENT)
+    before = files(project)
+    assert refused(project, "2028-2031") == (
+        "Någon behöver godkänna det här först:\n"
+        "- rader i dokumentet visas inte på sidorna\n"
+        "Läs det som står ovan. Stämmer det? Kör kommandot igen, med --yes sist."
+        " Ingenting har ändrats.\n"
+    )
+    assert files(project) == before
+
+
+@pytest.mark.parametrize("answer", ["ja", "nej"])
+def test_whoever_is_there_is_asked(
+    monkeypatch: pytest.MonkeyPatch, project: Path, answer: str
+) -> None:
+    """Only "ja" is a yes."""
+    adopt(project, "2028-2031", DOCUMENT)
+    monkeypatch.chdir(project)
+    monkeypatch.setenv("STRATEGY_TODAY", DAY.isoformat())
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("builtins.input", lambda _: answer)
+    assert main(["new-strategy", "2028-2031"]) == (0 if answer == "ja" else 1)
+    assert (project / "docs/arkiv").exists() == (answer == "ja")
+
+
+def test_it_can_be_tried(project: Path) -> None:
+    """Everything is worked out and shown; no file is written."""
+    adopt(add_code(project), "2028-2031", DOCUMENT)
+    before = files(project)
+    said = run(project, DAY, "new-strategy", "2028-2031", "--try")
+    assert said.startswith(
+        """Så här är data/source/strategi-2028-2031.txt läst:
+  rad 2        titel: Plan för ett tyst bibliotek 2028–2031
+  rad 4–6      faktaruta med 3 rader: uppgifter i data/strategy.yaml
+  rad 13       rubrik, nivå 1: Inledning
+  rad 18       rubrik, nivå 4: 1. Mål & *stjärnor* <i> #
+  rad 20–21    numrerad lista, "1. Alla vet vart man ringer."
+  rad 24–26    punktlista, "Första punkten är kort."
+  rad 39       fotnot: Trygghet enligt bilagan.
+  rad 41       rubrik, nivå 1: Åtgärder för *alla* & <b>envar</b>
+  rad 45       rubrik, nivå 1: Årets gång
+
+Det här visas inte på sidorna. Det står kvar i dokumentet som låses:
+  Innehållsförteckningen: webbplatsens egna länkar ersätter den.
+  rad 8        "# Innehåll"
+  rad 10       "Inledning\t2"
+  rad 11       "1. Mål\t3"
+
+Det var ett försök. Ingenting har ändrats.
+
+Läget den 22 november 2026
+"""
+    )
+    assert files(project) == before
+    assert not (project / ".build/new-strategy.json").exists()
+
+
+def test_it_is_taken_back_to_the_byte(taken_over: TakenOver, succeeded: Path) -> None:
+    """Also without git; once."""
+    before = files(taken_over.earlier)
+    changed = {
+        name
+        for name in before.keys() | files(succeeded).keys()
+        if before.get(name) != files(succeeded).get(name)
+    }
+    said = run(succeeded, DAY, "new-strategy", "--undo")
+    assert said == f"Bytet är tillbakataget. {len(changed)} filer är som de var.\n"
+    assert files(succeeded) == before
+    assert not (succeeded / "docs/arkiv").exists()
+    with pytest.raises(Refusal) as again:
+        undo(succeeded)
+    assert str(again.value) == (
+        "Det finns inget byte av strategi att ta tillbaka här. Ingenting har ändrats."
+    )
+
+
+def test_what_was_changed_since_is_not_lost(succeeded: Path) -> None:
+    """The files are named, and none is put back."""
+    append(succeeded, "docs/strategi/index.md", "\nMer.\n")
+    (succeeded / "data/archive/2024-2027/activities.yaml").unlink()
+    before = files(succeeded)
+    with pytest.raises(Refusal) as refusal:
+        undo(succeeded)
+    assert str(refusal.value) == (
+        "De här filerna har ändrats sedan strategin byttes, så bytet går inte att ta tillbaka utan"
+        " att de ändringarna går förlorade:\n"
+        "  docs/strategi/index.md\n"
+        "  data/archive/2024-2027/activities.yaml\n"
+        "Ingenting har ändrats."
+    )
+    assert files(succeeded) == before
+
+
+@pytest.mark.parametrize(
+    ("period", "name", "data"),
+    [
+        ("2028-", "2028", 'period: tills vidare\nadopted: 2026-11-18\nvalidity:\n  from: 2028-01-01\nmetadata'),
+        ("2028 tills vidare", "2028", 'period: tills vidare\nadopted: 2026-11-18\nvalidity:\n  from: 2028-01-01\nmetadata'),
+        ("tills vidare", "tills-vidare", "period: tills vidare\nadopted: 2026-11-18\nmetadata"),
+        ("2028", "2028", "period: '2028'\nadopted: 2026-11-18\nvalidity:\n  from: 2028-01-01\n  to: 2028-12-31\nmetadata"),
+    ],
+)  # fmt: skip
+def test_no_end_is_made_up(project: Path, period: str, name: str, data: str) -> None:
+    """Until further notice, from a year, or for one year alone."""
+    adopt(project, name, PLAN)
+    new_strategy(project, period, DAY)
+    written = (project / "data/strategy.yaml").read_text("utf-8")
+    assert f"title: Plan för ett tyst bibliotek\n{data}" in written
+    assert not check(project, DAY).problems
+
+
+def test_a_revision_takes_the_old_ones_place(project: Path) -> None:
+    """For the same years, before anything is reported: no archive, and every old address leads
+    on."""
+    data = project / "data/activities.yaml"
+    kept, _, rest = data.read_text("utf-8").partition("follow_up:\n")
+    data.write_text(f"{kept}follow_up: []\n{rest[rest.index('      - id: fraga') :]}", "utf-8")
+    adopt(project, "2024-2027", PLAN)
+    tried = new_strategy(project, "2024-2027", DAY, lambda _: False)
+    assert tried.archive == "2024-2027", "a page quotes what only the old one says"
+    quote = '{{ quote_strategy("Alla som läser i salen ska få vara ostörda.") }}'
+    change(project, "docs/grundutbildning/index.md", quote, "Läs planen.")
+    done = new_strategy(project, "2024-2027", DAY)
+    assert done.archive == ""
+    assert not (project / "docs/arkiv").exists()
+    assert not (project / "data/archive").exists()
+    assert not (project / "docs/strategi/lugn.md").exists()
+    redirects = (project / "data/redirects.yaml").read_text("utf-8")
+    assert "from: strategi/lugn.md\n    to: strategi/index.md" in redirects
+    assert "(strategi/index.md)" in (project / "docs/index.md").read_text("utf-8")
+    checked = check(project, DAY)
+    assert not checked.problems, report(checked.problems, project)
+    adopt(project, "2024-2027-2", PLAN.replace("tyst.", "tystare."))
+    new_strategy(project, "2024-2027", DAY)
+    assert "source: source/strategi-2024-2027-2.txt" in (project / "data/strategy.yaml").read_text(
+        "utf-8"
+    )
+    assert not check(project, DAY).problems
+
+
+def test_what_was_reported_is_kept_at_a_revision_too(project: Path) -> None:
+    """The old tables go to the archive with their follow-up; another one within the same years gets
+    a number."""
+    adopt(project, "2024-2027", PLAN)
+    done = new_strategy(project, "2024-2027", DAY)
+    assert done.archive == "2024-2027"
+    archived = (project / "data/archive/2024-2027/activities.yaml").read_text("utf-8")
+    assert "reported_by: RAD" in archived
+    assert not check(project, DAY).problems
+
+
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        (
+            "\n# Riktlinje för lugn\n\nAntagen\t2024-03-03\nDnr\t2024/3\n",
+            "filen ser ut att hålla två dokument; det andra börjar på rad 10",
+        ),
+        (
+            "\nÅtgärd\tKlart senast\nMåla dörren\t2025\nLaga taket\t2029\n",
+            'rad 11: "2025" är före dagen då dokumentet antogs',
+        ),
+    ],
+)
+def test_what_may_be_wrong_is_asked_about(project: Path, more: str, told: str) -> None:
+    """Two documents in one file, or a day gone by: it may be right, so it is not refused."""
+    text = PLAN.replace("Antagen 2026-11-18.", "Antagen\t2026-11-18\nDnr\t2026/1")
+    adopt(add_code(project), "2028-2031", text + more)
+    before = files(project)
+    assert refused(project, "2028-2031").startswith(
+        f"Någon behöver godkänna det här först:\n- {told}\nLäs det som står ovan."
+    )
+    assert files(project) == before

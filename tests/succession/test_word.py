@@ -1,0 +1,211 @@
+"""A .docx becomes the text that is locked; what could lose a word is refused, with its place."""
+
+import io
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from strategysite.checks.run import check
+from strategysite.editing.changing import Refusal
+from strategysite.editing.succession import new_strategy, undo
+from strategysite.editing.succession.tidying import CONTENTS_LIST, HEADS, LeftOut
+from strategysite.editing.succession.word import Word, read_word
+from strategysite.problems import report
+from tests.small import SOUND_DAY as DAY
+from tests.succession.conftest import files
+from tests.succession.word import document, footnote, item, paragraph, picture, table
+
+SOURCE = "data/source/strategi-2028-2031.docx"
+
+
+def pixels(kind: str = "PNG") -> bytes:
+    """A picture."""
+    made = io.BytesIO()
+    Image.new("RGB", (9, 9), "teal").save(made, kind)
+    return made.getvalue()
+
+
+def whole() -> bytes:
+    """A document with something of every kind."""
+    return document(
+        paragraph("Plan för trygghet", "Title"),
+        table(["Dnr", "2026/1"], ["Antagen", "2026-11-18"]),
+        paragraph("1 Inledning\t2", "TOC1"),
+        paragraph("Inledning", "Rubrik1"),
+        paragraph("Om extremism", more=footnote(1)),
+        item("Ett", 2),
+        item("under", 2, 1),
+        item("under igen", 2, 1),
+        item("Två", 2),
+        item("punkt"),
+        item("under punkten", 1, 1),
+        item("Nytt ett", 4),
+        paragraph("Syfte", "Rubrik2"),
+        paragraph("Ett citat.", "Citat"),
+        paragraph("", more=picture("Ett träd")),
+        paragraph("Figur 1. Trädet", "Beskrivning"),
+        table(["Åtgärd", "Klart"], ["Så frön", "2027"], ["Vattna", ""]),
+        paragraph("Kan vara en rubrik", bold=True),
+        notes=["Ett ord."],
+        head="Trädkommunen",
+        image=pixels(),
+        numbered_headings=True,
+    )
+
+
+def test_every_part_of_a_document_is_read(tmp_path: Path) -> None:
+    """Word counts the numbers of lists and headings by itself: they are the document's words too."""
+    (tmp_path / "plan.docx").write_bytes(whole())
+    word = read_word(tmp_path / "plan.docx", "plan")
+    assert isinstance(word, Word)
+    assert [line for line in word.text.split("\n") if line] == [
+        "# Plan för trygghet",
+        "Dnr\t2026/1",
+        "Antagen\t2026-11-18",
+        "1 Inledning\t2",
+        "# 1 Inledning",
+        "Om extremism<sup>1</sup>",
+        "1. Ett",
+        "    a) under",
+        "    b) under igen",
+        "2. Två",
+        "- punkt",
+        "    - under punkten",
+        "1. Nytt ett",
+        "## 1.1 Syfte",
+        "> Ett citat.",
+        "![Ett träd](images/plan-1.png)",
+        "Figur 1. Trädet",
+        "Åtgärd\tKlart",
+        "Så frön\t2027",
+        "Vattna\t",
+        "Kan vara en rubrik",
+        "<sup>1</sup> Ett ord.",
+        "Trädkommunen",
+    ]
+    lines = word.text.split("\n")
+    contents, heads = lines.index("1 Inledning\t2") + 1, lines.index("Trädkommunen") + 1
+    assert word.left_out == (
+        LeftOut((contents,), CONTENTS_LIST, replaced=True),
+        LeftOut((heads,), HEADS),
+    )
+    assert word.bold == (lines.index("Kan vara en rubrik") + 1,)
+    assert word.pictures == {"docs/images/plan-1.png": pixels()}
+
+
+TITLE = paragraph("Plan för trygghet", "Title")
+CHANGED = '<w:ins w:id="1"><w:r><w:t>nytt</w:t></w:r></w:ins>'
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (
+            b"%PDF-1.7",
+            "filen slutar på .docx men är ett PDF-dokument\nÖppna den i det program som den kommer från, och spara den som Word-dokument (.docx).",
+        ),
+        (
+            b"PK\x03\x04half",
+            "filen slutar på .docx men är inget Word-dokument\nÖppna den i det program som den kommer från, och spara den som Word-dokument (.docx).",
+        ),
+        (
+            b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"),
+            "dokumentet är låst med ett lösenord\nÖppna det i Word, ta bort lösenordet (Arkiv, Info, Skydda dokument) och spara.",
+        ),
+        (
+            b"\xd0\xcf\x11\xe0 old",
+            "filen är ett dokument i Words äldre format (.doc)\nÖppna den i Word och spara den som Word-dokument (.docx).",
+        ),
+        (
+            document(TITLE, paragraph("Alla ska", more=CHANGED), paragraph("x", more=CHANGED)),
+            'dokumentet har en spårad ändring, på 2 ställen; den första vid "Alla skanytt"\nÖppna dokumentet i Word. Välj Granska, och godkänn eller avvisa alla ändringar.',
+        ),
+        (
+            document(TITLE, paragraph("Ord", more='<w:r><w:commentReference w:id="0"/></w:r>')),
+            'dokumentet har en kommentar; den första vid "Ord"\nÖppna dokumentet i Word. Välj Granska, och ta bort alla kommentarer.',
+        ),
+        (
+            document(
+                TITLE, f"<w:p><w:r><w:txbxContent>{paragraph('Ruta')}</w:txbxContent></w:r></w:p>"
+            ),
+            'dokumentet har text i en textruta; den första vid "Ruta"\nFlytta texten till sin plats i den löpande texten. Ta sedan bort textrutan.',
+        ),
+        (
+            document(TITLE, table(["Åtgärd", "Vem"], cell='<w:gridSpan w:val="2"/>')),
+            'dokumentet har sammanslagna celler i en tabell; den första vid "Åtgärd Vem"\nDela cellerna, så att varje rad har lika många. Skriv i varje cell vad som gäller där.',
+        ),
+        (
+            document(TITLE, "<w:p><w:okand><w:r><w:t>Gömda ord</w:t></w:r></w:okand></w:p>"),
+            'orden "Gömda ord" gick inte att läsa\nKopiera stycket i Word, klistra in det som bara text, och ta bort det gamla.',
+        ),
+        (
+            document(TITLE, "<w:p><w:r><w:object/></w:r></w:p>"),
+            "dokumentet har en figur, en formel eller en fil som inte är text; den första i början\nSpara den som en bild, med en alternativtext, och sätt in bilden på samma plats.",
+        ),
+        (
+            document(TITLE, paragraph("Se trädet.", more=picture("")), image=pixels()),
+            'bild 1 saknar alternativtext; den står efter "Plan för trygghet"\nHögerklicka på bilden i Word. Välj Redigera alternativtext. Skriv vad bilden visar.',
+        ),
+        (
+            document(TITLE, paragraph("", more=picture("Träd")), image=pixels("TIFF"), kind="tiff"),
+            "bild 1 är sparad på ett sätt som ingen webbläsare visar (image/tiff)\nSpara den som PNG eller JPEG, och sätt in den igen.",
+        ),
+    ],
+)
+def test_what_could_lose_a_word_is_refused(project: Path, content: bytes, told: str) -> None:
+    """Before anything is written, beside which words, and what to do in the program itself."""
+    (project / SOURCE).write_bytes(content)
+    before = files(project)
+    with pytest.raises(Refusal) as refused:
+        new_strategy(project, "2028-2031", DAY)
+    assert str(refused.value) == f"{SOURCE}: {told}\nIngenting har ändrats."
+    assert files(project) == before
+
+
+def test_a_document_without_headings_is_refused(project: Path) -> None:
+    """The text is not on the disk, so the place is that of the document."""
+    (project / SOURCE).write_bytes(document(paragraph("Plan för trygghet")))
+    with pytest.raises(Refusal) as refused:
+        new_strategy(project, "2028-2031", DAY)
+    assert str(refused.value).startswith(f"{SOURCE}, som text:1:1: ingen rubrik är märkt\n")
+    assert "Märk titeln och de andra rubrikerna med formaten Rubrik 1" in str(refused.value)
+
+
+def test_two_documents_for_the_same_years_are_refused(project: Path) -> None:
+    (project / SOURCE).write_bytes(document(TITLE))
+    (project / SOURCE).with_suffix(".txt").write_text("# Plan\n", "utf-8")
+    with pytest.raises(Refusal) as refused:
+        new_strategy(project, "2028-2031", DAY)
+    text = SOURCE.replace("docx", "txt")
+    assert str(refused.value) == (
+        f"Både {SOURCE} och {text} finns. Ta bort den som inte är det antagna dokumentet."
+        " Ingenting har ändrats."
+    )
+
+
+def test_it_stands_on_its_pages_word_for_word(project: Path) -> None:
+    """With its picture, whose text is the writer's; the lock compares every word."""
+    made = whole()
+    (project / SOURCE).write_bytes(made)
+    done = new_strategy(project, "2028-2031", DAY)
+    assert done.doubts == ("rader i dokumentet visas inte på sidorna",)
+    checked = check(project, DAY)
+    assert not checked.problems, report(checked.problems, project)
+    page = checked.pages["strategi/index.md"]
+    assert 'alt="Ett träd"' in page.html
+    assert "![Ett träd](../images/strategi-2028-2031-1.png)" in page.text
+    assert '<li data-number="a)">under</li>' in page.html
+    assert "<blockquote>\n<p>Ett citat.</p>" in page.html
+    on_one_page = checked.pages["strategi/hela.md"].html
+    assert '<li data-number="a)">' in on_one_page
+    assert 'src="../../images/strategi-2028-2031-1.png" alt="Ett träd"' in on_one_page
+    assert {(found.what, found.place.file) for found in done.left if "fetstil" in found.what} == {
+        (
+            'raden är i fetstil och kan vara en rubrik: "Kan vara en rubrik"',
+            "data/source/strategi-2028-2031.txt",
+        )
+    }
+    undo(project)
+    assert not (project / "docs/images/strategi-2028-2031-1.png").exists()
+    assert (project / SOURCE).read_bytes() == made
