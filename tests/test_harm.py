@@ -14,6 +14,7 @@ from tests.small import SOUND_DAY, append, change, git
 
 WORRIED, STAFF, FIRST = "docs/hjalp/orolig.md", "docs/for-personal.md", "docs/hjalp/index.md"
 LAYERS, CONTACTS, COURSE = "docs/strategi/omsorg.md", "data/contacts.yaml", "data/orientation.yaml"
+ENGLISH, FACTS = "docs/hjalp/en.md", "docs/kunskap.md"
 EMERGENCY = '{{ phone("nodnumret") }}'
 SITUATION = """  - id: orolig
     page: hjalp/orolig.md
@@ -81,8 +82,23 @@ def told(project: Path) -> list[str]:
             WORRIED,
             "Är du i fara?",
             "Det här gällde förr. Är du i fara?",
-            '12: stycket med nödnumret har fått en ny mening: "Det här gällde förr."',
+            '12: en ny mening: "Det här gällde förr."',
         ),
+        (
+            WORRIED,
+            "## Källor",
+            "- Slå först. Prata sedan.\n\n## Källor",
+            '22: 2 nya meningar, den första: "Slå först."',
+        ),
+        (
+            FIRST,
+            "Du kan också ringa",
+            "Du kan aldrig ringa",
+            '22: meningen har fått andra ord (förut: "Du kan också ringa ….")',
+        ),
+        (FACTS, ' {{ source("lag") }}', "", '15: {{ source("lag") }} är borttaget härifrån'),
+        (FACTS, "finnas för", "inte finnas för", "15: meningen har fått andra ord (förut: "),
+        (ENGLISH, "{ lang=sv }", "", "24: { lang=sv } är borttaget härifrån"),
         (
             WORRIED,
             "## Ring eller",
@@ -157,9 +173,11 @@ def test_headings_that_changed_places_are_told(committed: Path) -> None:
     ("file", "old", "new"),
     [
         (WORRIED, "Är du i fara?", "Är du i faran?"),
-        (WORRIED, "## Ring eller skriv", "Du är inte ensam.\n\n\n\n## Ring eller skriv"),
+        (WORRIED, "## Ring eller skriv", "\n\n\n## Ring eller skriv"),
         (WORRIED, "reviewed: 2026-11-20", "reviewed: 2026-11-21"),
-        (STAFF, "Saknas en bok", 'Fråga gärna. {{ source("lag") }} Saknas en bok'),
+        (STAFF, "Saknas en bok", '{{ source("lag") }} Saknas en bok'),
+        (FACTS, "## Mer", 'Fråga gärna. {{ source("lag") }}\n\n## Mer'),
+        (FACTS, "Biblioteken ska", "Alla bibliotek i landet ska"),
         (LAYERS, "varandra.\n", "varandra.\n\n\n"),
         (CONTACTS, "Lyssnar på den som", "Lysnar på den som"),
         (CONTACTS, "  - id: disken\n", "  # Nytt i dag\n  - id: disken\n"),
@@ -172,6 +190,19 @@ def test_what_is_only_mended_or_new_says_nothing(
 ) -> None:
     change(committed, file, old, new)
     assert told(committed) == []
+
+
+def test_a_point_that_is_moved_to_another_list_is_told(committed: Path) -> None:
+    change(
+        committed,
+        WORRIED,
+        "## Källor",
+        "Gör:\n\n- Sitt kvar.\n- Ring.\n\nGör inte:\n\n- Slå.\n\n## Källor",
+    )
+    git(committed, "commit", "-qam", "Två listor")
+    change(committed, WORRIED, "- Sitt kvar.\n", "")
+    change(committed, WORRIED, "- Slå.\n", "- Slå.\n- Sitt kvar.\n")
+    assert told(committed) == ['29: meningen är flyttad hit: "Sitt kvar."']
 
 
 def test_an_entry_that_is_confirmed_anew_may_be_another(committed: Path) -> None:
