@@ -23,6 +23,11 @@ SITUATION = """  - id: orolig
     best: [lasjouren]
     more: [disken, personalstodet]
 """
+CHANGE = """  - id: forsta-versionen
+    date: 2026-11-20
+    text: "Webbplatsens första version."
+    page: index.md
+"""
 ADOPTED = "på en sida med antagen text: "
 
 
@@ -149,6 +154,27 @@ def told(project: Path) -> list[str]:
         (CONTACTS, '"Jag är orolig"', '"Jag är glad"', '"Jag är glad": title är ändrat'),
         (COURSE, "Ja. Ring {nodnumret} genast.", "Ja. Gör det genast.", "{nodnumret} är borttaget"),
         ("data/municipality.yaml", "exit_url: https://", "exit_url: https://www.", "exit_url är"),
+        (
+            "data/search.yaml",
+            "otherwise: hjalp/index.md",
+            "otherwise: kunskap.md",
+            "den som inget hittar i sökningen leds nu till kunskap.md, förut till hjalp/index.md",
+        ),
+        ("data/changes.yaml", "watched: [hjalp/index.md, kunskap.md]", "watched: []", "watched är"),
+        (
+            "data/changes.yaml",
+            CHANGE,
+            "  - {id: ny, date: 2026-11-20, text: En annan.}\n",
+            '3: "Webbplatsens första version." är borttaget',
+        ),
+        ("data/sources.yaml", "org/lag", "org/en-annan-lag", '"Bibliotekslagen": url är ändrat'),
+        ("data/sources.yaml", "2014-01-01", "2015-01-01", '"Bibliotekslagen": date är ändrat'),
+        (
+            "data/activities.yaml",
+            "        follow_up: []",
+            "        follow_up:\n          - {year: 2026, status: done, reported_by: RAD, date: 2026-02-01}",
+            "uppföljningen för 2026 är daterad 2026-02-01, innan året var slut",
+        ),
     ],
 )
 def test_what_can_harm_is_told_with_its_line(
@@ -183,6 +209,8 @@ def test_headings_that_changed_places_are_told(committed: Path) -> None:
         (CONTACTS, "  - id: disken\n", "  # Nytt i dag\n  - id: disken\n"),
         (CONTACTS, "more: [radet]", "more: [radet, personalstodet]"),
         (COURSE, "Det är bråttom.", "Det är mycket bråttom."),
+        (CONTACTS, "days: [monday,", "days: [måndag,"),
+        (WORRIED, "Är du i fara?", "**Är du i fara?**"),
     ],
 )
 def test_what_is_only_mended_or_new_says_nothing(

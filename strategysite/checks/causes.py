@@ -6,6 +6,7 @@ import posixpath
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import product
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from urllib.parse import unquote
@@ -150,6 +151,11 @@ def _gone_entries(
         if not followers:
             continue
         ways = {(one.place.file, one.place.line): "" for one in followers}
+        texts = sorted((facts.root / "data/translations").glob("*.yaml"))
+        for path, one in product(texts, gone if len(gone) == 1 else ()):
+            for line, row in enumerate(_text(path).split("\n"), 1):
+                if row.strip() == f"{one.id}:":
+                    ways[path.relative_to(facts.root).as_posix(), line] = ""
         names = [f'"{_label(one)}"' for one in gone]
         what = f"{gone[0].noun} {names[0]} är borta, men annat leder dit"
         fix = "Ta tillbaka den ur historiken, om den försvann av misstag. Ska den bort: ta också"
@@ -159,7 +165,20 @@ def _gone_entries(
             what = f"{len(names)} poster i {file} är borta: {', '.join(names[:3])}{more}"
             fix = "Ta tillbaka filen ur historiken, om de försvann av misstag. Ska de bort: ta bort"
             fix += " en i taget, så står det här vad som leder till den."
-        yield Problem(Place(file), what, fix), followers
+        yield Problem(_beside(gone[0], before, after, facts) or Place(file), what, fix), followers
+
+
+def _beside(
+    gone: Entry,
+    before: dict[tuple[str, str], Entry],
+    after: dict[tuple[str, str], Entry],
+    facts: Facts,
+) -> Place | None:
+    """Returns the place of what an entry stood before, of what is left of its kind; else after."""
+    own = [key for key in before if key[0] == gone.noun]
+    at = own.index((gone.noun, gone.id))
+    left = [key for key in (*own[at:], *reversed(own[:at])) if key in after]
+    return facts.place(after[left[0]], "id") if left else None
 
 
 def _gone_headings(

@@ -17,6 +17,7 @@ from strategysite.data.model.changes import Change
 from strategysite.data.model.common import Verification
 from strategysite.data.model.municipality import Municipality
 from strategysite.data.model.sources import Source
+from strategysite.data.validation_errors import fill_in
 from strategysite.problems import Place, Problem, did_you_mean, shorten
 
 Rule = Callable[[Facts], Iterator[Problem]]
@@ -90,6 +91,17 @@ def plain_texts(facts: Facts) -> Iterator[Problem]:
     for document, path, text in editors_texts(facts):
         if not text.endswith(".md") and (odd := odd_in(text)):  # a page's file is told as such
             yield Problem(document.place_in(path, odd[0]), *odd[1:])
+
+
+def values_left_out(facts: Facts) -> Iterator[Problem]:
+    """After a colon something stands: else nothing is filled in, whatever the rows below say."""
+    for document in facts.documents.values():
+        for path, key in document.keys.items():
+            if key.file != document.file:
+                continue  # the file that it goes on in is read for itself
+            rest = document.lines[key.line - 1][key.column - 1 + key.length :]
+            if re.fullmatch(r" *: *(#.*)?", rest) and document.value(path) is None:
+                yield Problem(key, f'"{path[-1]}" är tomt', fill_in(document, path))
 
 
 def years_of_follow_up(facts: Facts) -> Iterator[Problem]:
@@ -236,6 +248,7 @@ RULES: list[Rule] = [
     check_translations,
 ]
 RULES_FOR_COMPLETE_DATA: list[Rule] = [
+    values_left_out,
     *CONTACT_RULES_FOR_COMPLETE_DATA,
     *COURSE_RULES_FOR_COMPLETE_DATA,
 ]

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from strategysite.data.facts import Facts, data_file
+from strategysite.data.model.common import Entry
 from strategysite.data.model.contacts import EMERGENCY_BY_HAND
 from strategysite.data.model.translations import Translations
 from strategysite.data.translated import (
@@ -104,6 +105,7 @@ def _things(
 ) -> Iterator[Problem]:
     kept = getattr(translations.texts, kind)
     base = ("texts", kind)
+    parts = {part.id: part for part in getattr(facts.contacts, kind)}
     incomplete = "contacts" in facts.incomplete  # a misspelled id is told there
     gone = [own for own in kept if not incomplete and own not in {*things, *facts.lost}]
     new = [own for own in things if wanted and own not in kept]
@@ -129,14 +131,10 @@ def _things(
                 key for key in fields if not (key in NEVER_TRANSLATED and kind == "contacts")
             )
             fix = f"Lägg till {own} under {kind} med: {keys}. I: {_to(wanted)}."
-            yield Problem(_key(facts, *base), f'"{own}" är inte översatt', fix)
+            yield Problem(facts.place(parts[own], "id"), f'"{own}" är inte översatt', fix)
             continue
-        for key in kept.get(own, {}):
-            if key not in fields:
-                what = f'"{key}" finns inte på svenska för "{own}" i data/contacts.yaml'
-                fix = "Försvann det där av misstag? Ta tillbaka det ur historiken. Ska det bort: ta"
-                fix += f" bort det här, på varje språk. {did_you_mean(key, fields)}"
-                yield Problem(_key(facts, *base, own, key), what, fix)
+        if not incomplete:
+            yield from _gone(facts, parts[own], kept.get(own, {}), fields, (*base, own))
         for key in fields:
             words = kept.get(own, {}).get(key)
             if words is not None:
@@ -148,12 +146,34 @@ def _things(
                     f'"{key}" för "{own}"',
                 )
             elif wanted and not (key in NEVER_TRANSLATED and kind == "contacts"):
-                place = _key(facts, *base, own)
                 yield Problem(
-                    place,
+                    facts.place(parts[own], key.partition("-")[0]),
                     f'"{key}" för "{own}" är inte översatt',
                     f"Lägg till {key} under {own} i: {_to(wanted)}.",
                 )
+
+
+def _gone(
+    facts: Facts,
+    part: Entry,
+    kept: dict[str, dict[str, str]],
+    fields: dict[str, str],
+    base: tuple[str, ...],
+) -> Iterator[Problem]:
+    """Yields each text that is not there in Swedish: at the entry that has lost it, where every
+    field of that is translated; else the key is misspelled where it stands."""
+    gone = [key for key in kept if key not in fields]
+    own = part.id
+    if gone and fields.keys() <= kept.keys():
+        codes = sorted({code for key in gone for code in kept[key] if language_of(code) == code})
+        what = f'för "{own}" finns {", ".join(gone)} på andra språk men inte på svenska'
+        fix = "Försvann det av misstag? Ta tillbaka det ur historiken. Ska det bort: ta bort"
+        fix += f" {', '.join(gone)} under {own} i {_to(codes)} också."
+        yield Problem(facts.place(part, gone[0].partition("-")[0]), what, fix)
+        return
+    for key in gone:
+        what = f'"{key}" finns inte på svenska för "{own}" i data/contacts.yaml'
+        yield Problem(_key(facts, *base, key), what, did_you_mean(key, fields))
 
 
 def _words(

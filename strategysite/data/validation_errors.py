@@ -1,6 +1,7 @@
 """Says in Swedish what pydantic found: one message for each type of error, naming the thing and
 quoting what was written."""
 
+import re
 import types
 import typing
 from collections.abc import Iterator
@@ -45,6 +46,22 @@ MEANINGS: dict[str, str] = {
     "late": "det gick, men sent",
     "missed": "hjälpen kom inte",
 }
+
+
+FILL_IN = "Skriv ett värde efter kolonet, eller ta bort raden om uppgiften är frivillig."
+
+
+def fill_in(document: Document, path: Path_) -> str:
+    """Returns what to do about a key without a value: of rows that are filled in by taking away
+    their # perhaps only the first was."""
+    line = document.keys.get(path, document.place(*path)).line - document.before
+    below = "".join(document.lines[line : line + 1])
+    if not re.match(r"\s*#\s+(?:- )?\{?[\w-]+:", below):
+        return FILL_IN
+    return (
+        "Ta bort # och mellanslaget efter det också på raderna under. Var raden en kommentar? Sätt"
+        " tillbaka # först på den."
+    )
 
 
 def with_meanings(values: list[str]) -> str:
@@ -137,6 +154,7 @@ def _problem(details: ErrorDetails, document: Document, model: type[Part]) -> Pr
         fix = "Sätt citattecken om hela texten, eftersom den har ett kolon."
         return Problem(place, "ett kolon i en text utan citattecken", fix)
     what, fix = _words(kind, name, details["input"], context)
+    fix = fill_in(document, path) if fix == FILL_IN else fix
     subject = f'"{name}"'
     return Problem(
         place,
@@ -165,10 +183,7 @@ def _words(kind: str, name: str, written: Any, context: dict[str, Any]) -> tuple
         ]
         return f'{quoted} är inget giltigt värde för "{name}"', _choice(str(written), allowed)
     if written is None:
-        return (
-            f'"{name}" är tomt',
-            "Skriv ett värde efter kolonet, eller ta bort raden om uppgiften är frivillig.",
-        )
+        return f'"{name}" är tomt', FILL_IN
     if kind.startswith("string_"):
         return _text_words(kind, name, written, context)
     if kind in ("tuple_type", "list_type"):
@@ -264,7 +279,7 @@ def _thing(document: Document, path: Path_, model: type[Part], but: str = "") ->
     """
     unnamed = ""
     while path:
-        value = _value_at(document.data, path)
+        value = document.value(path)
         part = _model_at(model, document, path)
         if isinstance(value, dict) and part is not None and part.noun:
             title = next(
@@ -280,15 +295,6 @@ def _thing(document: Document, path: Path_, model: type[Part], but: str = "") ->
             unnamed = unnamed or f" i {part.noun}"
         path = path[:-1]
     return unnamed
-
-
-def _value_at(data: Any, path: Path_) -> Any:
-    for step in path:
-        try:
-            data = data[step]
-        except (KeyError, IndexError, TypeError):
-            return None
-    return data
 
 
 def parts_in_type(annotation: Any) -> Iterator[type[Part]]:

@@ -29,7 +29,7 @@ TO_SOMEBODY = {"phone", "local", "contact", "local_contact", "contacts_for", "si
 HEADING = re.compile(r"^#+ +(.+?) *(?:\{[^{}]*?#([\w-]+)[^{}]*\})? *$", re.MULTILINE)
 LINK = re.compile(r"\[([^\[\]\n]+)\]\(([^)\s]+)\)")
 SENTENCE = re.compile(r"(?<=[.!؟?])\s+|\n+")
-MARKS = re.compile(r"^[\s#>]*(?:[-*+] |\d+[.)] )?\s*|\{[^{}]*\}|\s+$")  # that are no words
+MARKS = re.compile(r"^[\s#>]*(?:[-*+] |\d+[.)] )?\s*|\{[^{}]*\}|\*+|\s+$")  # that are no words
 ASKING = ("?", "؟", ":")  # the answer comes in the next sentence
 DAYS = ("updated", "reviewed", "translated")
 FREE = {"description", "reviewer"}  # in the front matter, with the title, which has a rule
@@ -165,7 +165,8 @@ def _differing(was: _Page, now: _Page, old: Said, new: Said) -> tuple[Said, Said
     moved."""
     gone: Said = []
     come: Said = []
-    matcher = SequenceMatcher(None, *([text for text, _ in one] for one in (old, new)), False)
+    was_texts, texts = ([text for text, _ in one] for one in (old, new))
+    matcher = SequenceMatcher(None, was_texts, texts, autojunk=False)
     for tag, i, j, k, m in matcher.get_opcodes():
         if tag != "equal":
             gone += old[i:j]
