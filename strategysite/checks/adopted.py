@@ -43,6 +43,7 @@ class Difference:
     what: str
     fix: str
     needles: tuple[str, ...]
+    next: str = ""  # words that the document has there
 
 
 def first_difference(adopted: list[Word], shown: list[str]) -> Difference | None:
@@ -67,7 +68,7 @@ def first_difference(adopted: list[Word], shown: list[str]) -> Difference | None
             f'Återställ den antagna texten: "… {" ".join([before, word.text, after]).strip()} …".'
             " Ett tillägg märks som redaktionellt."
         )
-        return Difference(what, fix, needles)
+        return Difference(what, fix, needles, f"{word.text} {after}")
     return None
 
 

@@ -26,6 +26,11 @@ QUOTED = re.compile(r'"([^"\s]+)"')  # what a fault names, by the rule of the ho
 HEADING = re.compile(r"^#{2,6} +(.*?) *(?:\{:? *#([\w-]+)[^}]*\})? *$", re.MULTILINE)
 NO_HEADING = re.compile(r'rubriken "#([\w-]+)" finns inte på sidan ([^\s#]+)')
 ODD = re.compile(r"[^a-z0-9/.-]")  # in an address
+# Words that are said to be the adopted document's.
+OF_DOCUMENT = re.compile(
+    r"(?:inte så i den antagna strategin|inte så i det antagna dokumentet"
+    r"|från det antagna dokumentet|inte finns i det antagna dokumentet)"
+)
 NOT_IN_MENU = "finns inte i menyn"
 OF_THE_PLACE = (NOT_IN_MENU, "hör inte till avskriften")  # faults of where a page lies
 OF_A_WAY = ("länken", "bilden")
@@ -74,9 +79,13 @@ def told_once(facts: Facts, problems: list[Problem], version: str | None = None)
             " sparade svar och översättningar hänger på det."
         )
         problems.append(Problem(cause.place, what, fix))
+    problems = _of_document(facts, version, problems) if version else problems
     for gone in (_gone_entries, _gone_headings) if version else ():
         for own, followers in gone(facts, version or "", problems):
-            problems = [one for one in problems if one not in followers] + [own]
+            left = [one for one in problems if one not in followers]
+            row = (own.place.file, own.place.line)  # what is told there is the cause
+            there = any((one.place.file, one.place.line) == row for one in left)
+            problems = left if there and gone is _gone_headings else [*left, own]
     told = {(one.place.file, one.place.line) for one in problems}
     lost = _lost_ids(facts.root, version) if version else ()
     problems += [one for one in lost if (one.place.file, one.place.line) not in told]
@@ -102,6 +111,24 @@ def facts_in(facts: Facts, version: str, files: Iterable[str]) -> Facts | None:
                 old.write_bytes(was)
         # It may have faults by today's rules; what can be read is compared.
         return load_files(Path(name), facts.today)[0] if any(Path(name).iterdir()) else None
+
+
+def _of_document(facts: Facts, version: str, problems: list[Problem]) -> list[Problem]:
+    """Returns `problems` with one in the place of all that say that words are not those of the
+    adopted document, where that is another than readers have."""
+    followers = [one for one in problems if OF_DOCUMENT.search(one.what)]
+    changed = changed_since(facts.root, version, ["data/source/"]) if followers else []
+    if not changed:
+        return problems
+    old = (earlier(facts.root, version, changed[0]) or b"").decode("utf-8", "replace")
+    rows = enumerate(zip(old.split("\n"), _text(facts.root / changed[0]).split("\n"), strict=False))
+    line = next((number for number, (was, now) in rows if was != now), 0) + 1
+    what = "det antagna dokumentets text är ändrad, så att annat inte längre stämmer med den"
+    fix = "Ta tillbaka filen ur historiken. Antogs dokumentet med de nya orden? Skriv i förslaget"
+    fix += " vem som har jämfört, och när. Rätta sedan de här ställena:\n    "
+    ways = {(one.place.file, one.place.line): "" for one in followers}
+    own = Problem(Place(changed[0], line), what, fix + "\n    ".join(_listed(ways)))
+    return [*(one for one in problems if one not in followers), own]
 
 
 def _renamed_ids(

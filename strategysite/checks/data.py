@@ -93,6 +93,18 @@ def plain_texts(facts: Facts) -> Iterator[Problem]:
             yield Problem(document.place_in(path, odd[0]), *odd[1:])
 
 
+def points_in_a_text(facts: Facts) -> Iterator[Problem]:
+    """No list is pasted into a text, where its rows would be read as one sentence."""
+    for document, path, text in editors_texts(facts):
+        for point in re.findall(r" - (\S+)", text):
+            place = document.place_in(path, f"- {point}")
+            row = document.lines[place.line - document.before - 1].strip()
+            if row.startswith(f"- {point}") and place.line > document.place(*path).line:
+                what = "punkten flyter ihop med texten ovanför"
+                yield Problem(place, what, "Här finns inga listor. Skriv det som en mening.")
+                break
+
+
 def values_left_out(facts: Facts) -> Iterator[Problem]:
     """After a colon something stands: else nothing is filled in, whatever the rows below say."""
     for document in facts.documents.values():
@@ -249,6 +261,7 @@ RULES: list[Rule] = [
 ]
 RULES_FOR_COMPLETE_DATA: list[Rule] = [
     values_left_out,
+    points_in_a_text,
     *CONTACT_RULES_FOR_COMPLETE_DATA,
     *COURSE_RULES_FOR_COMPLETE_DATA,
 ]

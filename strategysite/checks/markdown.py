@@ -29,7 +29,7 @@ LETTERS = re.compile(r"[\W\d_]+")  # all but letters
 MACRO = re.compile(r"\{\{.*?(?:\}\}|$)|^[^{]*?\}\}")  # or as much as stands on the line
 # What Markdown takes away: a tag, an attribute list, the address of a link, the marks of code.
 NOT_SHOWN = re.compile(
-    r"</?[a-zA-Z](?:\"[^\"]*\"|[^<>\"])*>"
+    r"</?[a-zA-Z](?!ttps?:)(?:\"[^\"]*\"|[^<>\"])*>"
     r"|\{[^{}]*\}|\]\((?:[^()]|\([^()]*\))*\)|\]\[[^\]]*\]"
     r"|^ *(?:```|~~~).*"
 )

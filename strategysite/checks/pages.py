@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from strategysite.checks.adopted import first_difference
-from strategysite.checks.adopted_form import differences_of_form
+from strategysite.checks.adopted_form import covered, differences_of_form
 from strategysite.checks.contacts import id_in_text
 from strategysite.checks.links import unusable
 from strategysite.data.addresses import page_url, resolve
@@ -39,8 +39,9 @@ OUTWARD = re.compile(r"\[[^\]\n]*\]\(https?://[^)\s]*\)")
 MENDED = {
     "telefonnumret": 'Lägg numret i data/contacts.yaml och visa det med {{ phone("id") }}.',
     "e-postadressen": (
-        "Lägg adressen i data/contacts.yaml, under email, och visa kontakten med"
-        ' {{ contact("id") }}.'
+        "Lägg adressen i data/contacts.yaml, under email. Led dit i meningen med"
+        ' {{ service_link("id") }}, eller visa hela kontakten på en egen rad med'
+        ' {{ contact("id") }}. Gäller det en person? Skriv var man frågar, utan adressen.'
     ),
     "personnumret": "Ta bort det: det får inte stå på webbplatsen eller i dess filer.",
 }
@@ -204,6 +205,7 @@ def _wording(
     page: Page, strategy: Strategy, root: Path, _source: list[str] | None
 ) -> list[Problem]:
     wording = first_difference(adopted_words(root, strategy, page.file), shown_words(page.html))
+    wording = covered(page.html, wording) or wording
     differences = (
         [wording] if wording else differences_of_form(root, strategy, page.file, page.html)
     )

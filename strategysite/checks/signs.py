@@ -257,6 +257,22 @@ LEFT = [
         "En rubrik har två till sex: ## är nivån under sidans huvudrubrik, ### nästa.",
     ),
     _sign(
+        r"^#{1,6} .*\S #{2,6} (?=\S).*",
+        "två rubriker på samma rad",
+        "Skriv dem på var sin rad, med en tom rad emellan.",
+    ),
+    _sign(
+        r"^#{2,6}(?=[^\s#{]).*",
+        "mellanslag saknas efter #",
+        "Skriv ett mellanslag före rubrikens ord: ## Rubrik",
+    ),
+    _sign(
+        r"(?<![\w/.:=&?%#-])[^\W\d_]*\?[^\W\d_]+(?![\w/=&])(?:\?[^\W\d_]+)*",
+        'ett frågetecken inne i ordet "%s"',
+        "Är det ett å, ä eller ö som har försvunnit? Skriv det. Börjar en ny mening? Sätt ett"
+        " mellanslag före den.",
+    ),
+    _sign(
         r"^#+ .* \(?#[a-z][\w-]*\)?$",
         "ett id utan klamrar",
         "Ett id skrivs med klamrar och mellanslag: ## Rubrik { #id }. Ska # synas? Skriv \\#.",

@@ -26,6 +26,7 @@ TITLES = (
     "role",
     "year",
     "page",
+    "quote",
 )  # what a person would call the thing, best first
 
 # What the words mean that are written in English in the files.

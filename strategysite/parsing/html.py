@@ -167,7 +167,8 @@ class _Reader(HTMLParser):
             if name == "style":
                 self.fault(
                     f'"style" på en {tag}',
-                    "Utseendet bestäms på ett ställe för hela webbplatsen. Ta bort det.",
+                    "Utseendet bestäms på ett ställe för hela webbplatsen. Ta bort"
+                    f" {f'<{tag} …> och </{tag}>' if tag in ('div', 'span') else 'style'}.",
                     "style=",
                 )
 

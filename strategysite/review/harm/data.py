@@ -12,8 +12,20 @@ from strategysite.problems import Problem, shorten
 from strategysite.review.harm.words import MEANT, mended, pairs, turning
 
 # What an entry of a list is known by, and what people call it.
-KNOWN_BY = ("id", "role", "code", "from", "short", "label", "line", "number", "page", "year")
-CALLED = ("name", "title", "text", "label", "from", "number", "id", "role", "code")
+KNOWN_BY = (
+    "id",
+    "role",
+    "code",
+    "from",
+    "short",
+    "label",
+    "quote",
+    "line",
+    "number",
+    "page",
+    "year",
+)
+CALLED = ("name", "title", "text", "label", "from", "number", "quote", "id", "role", "code")
 CONFIRMED = ("verified", "read")
 FREE = {*CONFIRMED, "editors_note", "of", "number", "transcript"}  # or with a guard of its own
 PEOPLE = {"best", "more"}  # of a situation: whom it shows
