@@ -7,7 +7,7 @@ from typing import Any
 
 import rjsmin
 
-from strategysite.data.addresses import page_url
+from strategysite.data.addresses import link_url, page_url
 from strategysite.data.facts import Facts
 from strategysite.data.model.contacts import LOCAL
 from strategysite.data.translated import SWEDISH
@@ -50,7 +50,7 @@ def write_search_index(site: Path, facts: Facts) -> None:
 def synonyms(facts: Facts) -> list[Synonym]:
     """The editors' words, with addresses in place of files."""
     entries = facts.search.entries if facts.search else ()
-    return [Synonym(entry.asked, _published_address(entry.to)) for entry in entries]
+    return [Synonym(entry.asked, link_url(entry.to)) for entry in entries]
 
 
 def otherwise(facts: Facts) -> str | None:
@@ -89,13 +89,11 @@ def _cards(context: RenderContext, code: str) -> dict[str, Card]:
     names = [one.id for one in sorted(known.contacts, key=lambda one: not one.emergency)]
     names += [f"{LOCAL}{role.id}" for role in known.local_roles]
     cards = [(name, card_of(context, name, code)) for name in names]
-    return {
-        card.key: card
-        for name, card in cards
-        if card
-        and (card.number or (card.link and name in first))
-        and (card.emergency or card.number != known.emergency_number)
-    }
+    shown = [
+        card for name, card in cards if card and (card.number or (card.link and name in first))
+    ]
+    other = [card for card in shown if card.emergency or card.number != known.emergency_number]
+    return {card.key: card for card in other}
 
 
 def contacts(facts: Facts) -> Help:
@@ -117,9 +115,8 @@ def contacts(facts: Facts) -> Help:
             places |= {page: shown for _, page in languages}
         if situation.page:
             places[page_url(situation.page)] = shown
-    said = [
-        re.findall(r"[^\W_]+", fold(words)) for language, _ in languages for words in language.alarm
-    ]
+    alarms = [fold(words) for language, _ in languages for words in language.alarm]
+    said = [re.findall(r"[^\W_]+", words) for words in alarms]
     # The beginning of a word is enough, unless it is too short: then the word ends there.
     alarm = {" ".join([*words, *[""] * (len(words[-1]) < _SHORT)]) for words in said if words}
     words = {one.lang: answer_words(context, one.code) for one, _ in reversed(languages)}
@@ -129,11 +126,6 @@ def contacts(facts: Facts) -> Help:
 def _address(site: Path, page: Path) -> str:
     folder = page.parent.relative_to(site).as_posix()
     return "" if folder == "." else f"{folder}/"
-
-
-def _published_address(to: str) -> str:
-    file, _, anchor = to.partition("#")
-    return page_url(file) + (f"#{anchor}" if anchor else "")
 
 
 def _write_script(site: Path) -> None:
