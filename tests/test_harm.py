@@ -73,7 +73,12 @@ def told(project: Path) -> list[str]:
             "",
             '20: {{ when_you_call("orolig") }} är borttaget härifrån',
         ),
-        (WORRIED, "## Källor { #kallor }", "## Mer { #kallor }", '22: rubriken "kallor" har fått'),
+        (
+            WORRIED,
+            "## Källor { #kallor }",
+            "## Mer { #kallor }",
+            '22: en ny mening: "Mer"; meningen är borta: "Källor"',
+        ),
         (
             WORRIED,
             "kind: help\n",
@@ -108,7 +113,7 @@ def told(project: Path) -> list[str]:
             WORRIED,
             "## Ring eller",
             "Läs hos [polisen](https://example.net/).\n\n## Ring eller",
-            "14: en länk till example.net har kommit till",
+            '14: en ny mening: "Läs hos [polisen](https://example.net/)."',
         ),
         # The form of an adopted page
         (LAYERS, "varandra.\n", "varandra.\n\n***\n", f'16: {ADOPTED}"***" är nytt'),
@@ -191,7 +196,7 @@ def test_headings_that_changed_places_are_told(committed: Path) -> None:
     change(committed, WORRIED, sources, "@")
     change(committed, WORRIED, calls, sources)
     change(committed, WORRIED, "@", calls)
-    what = 'rubriken "kallor" står där "nar-du-ringer" stod: hör texten till den?'
+    what = 'meningen är flyttad hit: "Källor"'
     assert [one for one in told(committed) if what in one]
 
 

@@ -341,18 +341,13 @@ def _coverage(facts: Facts, strategy: Strategy, lines: list[str]) -> Iterator[Pr
     for holder, written, where in entries:
         for number in line_numbers(written):
             if number > len(lines):
-                yield Problem(
-                    facts.place(holder, "lines"),
-                    f"rad {number} finns inte i det antagna dokumentet",
-                    f"Det har {len(lines)} rader.",
-                )
+                what = f"rad {number} finns inte i det antagna dokumentet"
+                yield Problem(facts.place(holder, "lines"), what, f"Det har {len(lines)} rader.")
                 break
             if number in seen and lines[number - 1].strip():
-                yield Problem(
-                    facts.place(holder, "lines"),
-                    f"rad {number} visas två gånger",
-                    f'Den hör redan till "{shorten(seen[number])}".',
-                )
+                what = f"rad {number} visas två gånger"
+                fix = f'Den hör redan till "{shorten(seen[number])}".'
+                yield Problem(facts.place(holder, "lines"), what, fix)
             seen[number] = where
     missing = [
         number for number, line in enumerate(lines, 1) if line.strip() and number not in seen

@@ -78,11 +78,9 @@ def repeated_ids(facts: Facts) -> Iterator[Problem]:
             key = (own, "" if isinstance(part, Goal | Activity) else part.noun)
             place = facts.place(part, "id")
             if key in seen:
-                yield Problem(
-                    place,
-                    f'id "{own}" används två gånger',
-                    f"Det står redan på rad {seen[key].line}. Välj ett annat.",
-                )
+                what = f'id "{own}" används två gånger'
+                fix = f"Det står redan på rad {seen[key].line}. Välj ett annat."
+                yield Problem(place, what, fix)
             seen.setdefault(key, place)
 
 
@@ -128,11 +126,9 @@ def years_of_follow_up(facts: Facts) -> Iterator[Problem]:
             thing = f'i {part.noun} "{shorten(part.text, 40)}"'
             place = facts.place(entry, "year")
             if not first <= entry.year <= last:
-                yield Problem(
-                    place,
-                    f"uppföljning för {entry.year} {thing}",
-                    f"Året ska vara från {first}, strategins första år, till {last}.",
-                )
+                what = f"uppföljning för {entry.year} {thing}"
+                fix = f"Året ska vara från {first}, strategins första år, till {last}."
+                yield Problem(place, what, fix)
             if entry.year in seen:
                 yield Problem(
                     place, f"två uppföljningar för {entry.year} {thing}", "Behåll den som gäller."
@@ -150,19 +146,14 @@ def days_in_the_future(facts: Facts) -> Iterator[Problem]:
         ):
             written = part.date if part.date is not None else part.read
             place = facts.place(part, "date" if part.date is not None else "read")
-            yield Problem(
-                place,
-                f"kontrollen är daterad i framtiden: {written}",
-                f"I dag är det {facts.today}. Skriv dagen då numret kontrollerades.",
-            )
+            what = f"kontrollen är daterad i framtiden: {written}"
+            fix = f"I dag är det {facts.today}. Skriv dagen då numret kontrollerades."
+            yield Problem(place, what, fix)
         if isinstance(part, Source):
             yield from _source_in_the_future(part, facts)
         if isinstance(part, Change | FollowUp) and part.date > facts.today:
-            yield Problem(
-                facts.place(part, "date"),
-                f"{part.noun} är daterad i framtiden: {part.date}",
-                f"I dag är det {facts.today}.",
-            )
+            what = f"{part.noun} är daterad i framtiden: {part.date}"
+            yield Problem(facts.place(part, "date"), what, f"I dag är det {facts.today}.")
 
 
 def _source_in_the_future(source: Source, facts: Facts) -> Iterator[Problem]:
@@ -242,11 +233,8 @@ def unused_actors(facts: Facts) -> Iterator[Problem]:
     }
     for actor in facts.strategy.actors if facts.strategy else ():
         if actor.id not in used:
-            yield Problem(
-                facts.place(actor, "id"),
-                f'aktören "{actor.id}" ansvarar inte för någon aktivitet',
-                "Ta bort den, eller rätta aktiviteten.",
-            )
+            what = f'aktören "{actor.id}" ansvarar inte för någon aktivitet'
+            yield Problem(facts.place(actor, "id"), what, "Ta bort den, eller rätta aktiviteten.")
 
 
 RULES: list[Rule] = [

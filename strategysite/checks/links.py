@@ -88,11 +88,8 @@ def _link(page: Page, address: str, pages: dict[str, Page], root: Path) -> Itera
     try:
         parts, fault = urlsplit(address), deceit(address)
     except ValueError:
-        yield Problem(
-            place,
-            f'länken "{shorten(address)}" är ingen adress',
-            "Jämför med adressen i webbläsaren.",
-        )
+        what = f'länken "{shorten(address)}" är ingen adress'
+        yield Problem(place, what, "Jämför med adressen i webbläsaren.")
         return
     if fault_of_kind := unusable(address):
         yield Problem(place, f'länken "{shorten(address)}" {fault_of_kind[0]}', fault_of_kind[1])
@@ -149,11 +146,8 @@ def _outward(
     place: Place, address: str, parts: SplitResult, fault: tuple[str, str] | None
 ) -> Iterator[Problem]:
     if parts.scheme != "https":
-        yield Problem(
-            place,
-            f'länken "{shorten(address)}" är inte säker',
-            "Skriv adressen med https:// först.",
-        )
+        what = f'länken "{shorten(address)}" är inte säker'
+        yield Problem(place, what, "Skriv adressen med https:// först.")
     elif "." not in (parts.hostname or ""):
         once = re.sub(r"^(?:https?:/*)+", "https://", address)
         fix = "Skriv hela adressen, till exempel https://www.polisen.se/"

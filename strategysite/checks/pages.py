@@ -63,11 +63,9 @@ def faults(page: Page) -> Iterator[Problem]:
         )
     for match in ELEMENT.finditer(page.text):
         if match[1].lower() not in ALLOWED:
-            yield Problem(
-                page.place(match[0]),
-                f"{match[0]}> i en text",
-                "Sidan får bara innehålla text, länkar och bilder. Ta bort det.",
-            )
+            what = f"{match[0]}> i en text"
+            fix = "Sidan får bara innehålla text, länkar och bilder. Ta bort det."
+            yield Problem(page.place(match[0]), what, fix)
     for id_ in page.outline.ids:
         if id_.startswith(OF_THE_SEARCH):
             yield Problem(page.place(id_), f'id "{id_}" hör till sökrutan', "Välj ett annat.")
@@ -117,11 +115,9 @@ def pictures(page: Page, root: Path) -> Iterator[Problem]:
             fix = "Skriv vägen till filen: ![vad den visar](../images/bild.png)"
             yield Problem(page.place(f"![{description}]"), "en bild saknar adress", fix)
         elif not description.strip() and f"]({address}" in page.text:
-            yield Problem(
-                page.place(address),
-                f'bilden "{address}" saknar beskrivning',
-                f"Skriv vad bilden visar: ![beskrivning]({address})",
-            )
+            what = f'bilden "{address}" saknar beskrivning'
+            fix = f"Skriv vad bilden visar: ![beskrivning]({address})"
+            yield Problem(page.place(address), what, fix)
         elif NO_DESCRIPTION.fullmatch(description.strip()):
             what = f'bildens beskrivning är "{description}"'
             fix = "Skriv vad bilden visar, för den som inte ser den."
@@ -200,11 +196,8 @@ def wording(facts: Facts, pages: dict[str, Page]) -> Iterator[Problem]:
             what = 'sidan är märkt som antagen text ("kind: adopted") men hör inte till avskriften'
             yield Problem(page.place(), what, 'Skriv "kind: added" om texten är tillagd.')
         if page.meta.kind != "adopted" and page.file in adopted:
-            yield Problem(
-                page.place(),
-                "sidan hör till den antagna texten men är inte märkt så",
-                'Skriv "kind: adopted".',
-            )
+            what = "sidan hör till den antagna texten men är inte märkt så"
+            yield Problem(page.place(), what, 'Skriv "kind: adopted".')
 
 
 def locked(facts: Facts, pages: dict[str, Page]) -> Iterator[tuple[Page, Strategy, list[Word]]]:

@@ -120,11 +120,8 @@ def _things(
         gone = []
     for own in kept:
         if own in gone:
-            yield Problem(
-                _key(facts, *base, own),
-                f'"{own}" finns inte i data/contacts.yaml',
-                did_you_mean(own, things),
-            )
+            what = f'"{own}" finns inte i data/contacts.yaml'
+            yield Problem(_key(facts, *base, own), what, did_you_mean(own, things))
     for own, fields in things.items():
         if wanted and own not in kept:
             keys = ", ".join(
@@ -146,11 +143,9 @@ def _things(
                     f'"{key}" för "{own}"',
                 )
             elif wanted and not (key in NEVER_TRANSLATED and kind == "contacts"):
-                yield Problem(
-                    facts.place(parts[own], key.partition("-")[0]),
-                    f'"{key}" för "{own}" är inte översatt',
-                    f"Lägg till {key} under {own} i: {_to(wanted)}.",
-                )
+                what = f'"{key}" för "{own}" är inte översatt'
+                fix = f"Lägg till {key} under {own} i: {_to(wanted)}."
+                yield Problem(facts.place(parts[own], key.partition("-")[0]), what, fix)
 
 
 def _gone(
@@ -184,11 +179,8 @@ def _words(
     known = [language.code for language in translations.languages]
     missing = [code for code in wanted if code not in words]
     if missing:
-        yield Problem(
-            _key(facts, *path),
-            f"{thing} saknas på: {', '.join(missing)}",
-            f"Lägg till den i: {_to(missing)}.",
-        )
+        what = f"{thing} saknas på: {', '.join(missing)}"
+        yield Problem(_key(facts, *path), what, f"Lägg till den i: {_to(missing)}.")
     for code, text in words.items():
         own = _key(facts, *path, code)
         language = language_of(code)
@@ -207,18 +199,12 @@ def _words(
         if path[0] == "labels":
             number = number or re.search(r"\d{3,}", text)
         if number:
-            yield Problem(
-                own,
-                f'ett nummer är skrivet för hand i {thing}: "{number[0]}"',
-                "Numret hämtas ur data/contacts.yaml. Ta bort det här.",
-            )
+            what = f'ett nummer är skrivet för hand i {thing}: "{number[0]}"'
+            yield Problem(own, what, "Numret hämtas ur data/contacts.yaml. Ta bort det här.")
         if set(PLACEHOLDER.findall(text)) != set(PLACEHOLDER.findall(words.get(SWEDISH, text))):
             held = ", ".join(sorted(set(PLACEHOLDER.findall(words[SWEDISH])))) or "ingen klammer"
-            yield Problem(
-                own,
-                f"{thing} har inte samma klamrar på {code} som på svenska",
-                f"Den svenska har: {held}. Låt dem stå som de är.",
-            )
+            what = f"{thing} har inte samma klamrar på {code} som på svenska"
+            yield Problem(own, what, f"Den svenska har: {held}. Låt dem stå som de är.")
 
 
 def _key(facts: Facts, *path: str) -> Place:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 from itertools import groupby
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from strategysite.data.addresses import resolve
 from strategysite.data.facts import Facts
@@ -148,8 +147,7 @@ def _of_text(was: _Page, now: _Page, facts: Facts) -> Changes:
     told: set[int] = set()
     for changes in (
         _signs(was, now, helps),
-        _headings(was, now),
-        _links(was, now, facts, helps),
+        _links(was, now, facts),
         _sentences(was, now, emergency, helps),
     ):
         found = [(line, what) for line, what in changes if line not in told]
@@ -265,42 +263,14 @@ def _number(call: re.Match[str]) -> str:
     return NUMBER + call[2].strip("\"' ") if call[1] == "phone" else ""
 
 
-def _headings(was: _Page, now: _Page) -> Changes:
-    old = {own: text for text, own in HEADING.findall(was.text) if own}
-    now_there = [(found[2], found.start()) for found in HEADING.finditer(now.text)]
-    kept = [(own, at) for own, at in now_there if own in old]
-    before = [own for own in old if own in dict(kept)]
-    for (own, at), was_here in zip(kept, before, strict=False):
-        if own != was_here:
-            yield now.line(at), f'rubriken "{own}" står där "{was_here}" stod: hör texten till den?'
-            break
-    for found in HEADING.finditer(now.text):
-        text, own = found[1], found[2]
-        if own in old and not mended(old[own], text):
-            yield (
-                now.line(found.start()),
-                f'rubriken "{own}" har fått andra ord (förut: "{shorten(old[own])}")',
-            )
-
-
-def _links(was: _Page, now: _Page, facts: Facts, helps: bool) -> Changes:
-    """The same words lead elsewhere, though what they led to is there; or, on a page of help, a
-    page is led to no more."""
-    old, new = ([*LINK.finditer(page.text)] for page in (was, now))
-    leads = {link[1]: link[2] for link in old}
-    targets = {link[2] for link in new}
-    for link in new:
+def _links(was: _Page, now: _Page, facts: Facts) -> Changes:
+    """The same words lead elsewhere, though what they led to is there."""
+    leads = {link[1]: link[2] for link in LINK.finditer(was.text)}
+    for link in LINK.finditer(now.text):
         before = leads.get(link[1], link[2])
         if before != link[2] and _there(now, before, facts):
             what = f'länken "{shorten(link[1], 40)}" leder till {link[2]} (förut {before})'
             yield now.line(link.start()), what
-        elif helps and (host := urlsplit(link[2]).hostname) and host not in was.text:
-            yield now.line(link.start()), f"en länk till {host} har kommit till"
-    texts = {link[1] for link in new}
-    for link in old if helps else ():
-        if link[2] not in targets and link[1] not in texts and _there(now, link[2], facts):
-            line = _now(was, now, was.line(link.start()))
-            yield line, f'länken "{shorten(link[1], 40)}" är borttagen härifrån'
 
 
 def _there(page: _Page, address: str, facts: Facts) -> bool:
