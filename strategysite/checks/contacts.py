@@ -166,36 +166,17 @@ def contacts_within_reach(facts: Facts) -> Iterator[Problem]:
             yield Problem(facts.place(contact, "id"), what, fix)
 
 
-def contacts_without_situation(facts: Facts) -> Iterator[Problem]:
-    """Every contact that waits to be confirmed is in a situation, where it will be shown, and every
-    situation has a contact that can be reached.
-
-    Of a contact that may be shown it is enough that some page shows it: `unshown` looks to that.
-    """
+def situations_within_reach(facts: Facts) -> Iterator[Problem]:
+    """Every situation has a contact that can be reached. Of a withheld number for an emergency
+    `emergency_number` tells: nobody rings it to try."""
     if not facts.contacts:
         return
-    used = {
-        name
-        for situation in facts.contacts.situations
-        for name in (*situation.best, *situation.more)
-    }
-    used |= {role.stand_in for role in facts.contacts.local_roles if role.stand_in}
-    contacts = facts.contacts.contacts
-    for contact in contacts:
-        if contact.id not in used and not contact.published:
-            what = f'kontakten "{contact.id}" hör inte till någon situation'
-            fix = 'Lägg till den under "best" eller "more".'
-            yield Problem(facts.place(contact, "id"), what, fix)
-    # Of a withheld number for an emergency `emergency_number` tells: nobody rings it to try.
-    reached = _reached(facts) | {contact.id for contact in contacts if contact.emergency}
+    reached = _reached(facts) | {one.id for one in facts.contacts.contacts if one.emergency}
     for situation in facts.contacts.situations:
         if not reached & {*situation.best, *situation.more}:
             what = f'situationen "{situation.title}" har ingen kontakt som går att nå'
-            yield Problem(
-                facts.place(situation, "best"),
-                what,
-                "Ring ett av numren och skriv datumet, eller lägg till en kontrollerad kontakt.",
-            )
+            fix = "Ring ett av numren och skriv datumet, eller lägg till en kontrollerad kontakt."
+            yield Problem(facts.place(situation, "best"), what, fix)
 
 
 def _reached(facts: Facts) -> set[str]:
@@ -307,5 +288,5 @@ CONTACT_RULES_FOR_COMPLETE_DATA = [
     emergency_number,
     urgent_situation,
     contacts_within_reach,
-    contacts_without_situation,
+    situations_within_reach,
 ]

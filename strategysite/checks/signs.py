@@ -212,6 +212,7 @@ LEFT = [
     _sign(
         r"^\[(?:(?:i ?går|i ?dag|\d[\d/.-]+),? )?(?:kl\.? ?)?\d\d[:.]\d\d(?::\d\d)?\].*"
         r"|^\d{4}-\d\d-\d\d,? \d\d[:.]\d\d - .*|^>{1,3} ?(?:On|Den) .*(?:wrote|skrev):$"
+        r"|^[A-ZÅÄÖ]\w+ [A-ZÅÄÖ][\w-]+,? (?:kl\.? ?)?\d\d[:.]\d\d$"
         r"|^(?:Från|Till|From|To): .*\n(?:Skickat|Till|Ämne|Kopia|Datum|Sent|To|Subject|Date): .*"
         r"|^(?:Skickat från min|Sent from my|Hämta Outlook för|Mvh\b).*",
         *FROM_MAIL,
