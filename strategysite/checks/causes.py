@@ -20,8 +20,7 @@ HEADING = re.compile(r"^#{2,6} +(.*?) *(?:\{:? *#([\w-]+)[^}]*\})? *$", re.MULTI
 NO_HEADING = re.compile(r'rubriken "#([\w-]+)" finns inte på sidan ([^\s#]+)')
 # Words that are said to be the adopted document's.
 OF_DOCUMENT = re.compile(
-    r"(?:inte så i den antagna strategin|inte så i det antagna dokumentet"
-    r"|från det antagna dokumentet|inte finns i det antagna dokumentet)"
+    r"(?:inte så|från|inte finns)(?: i)? de[nt] antagna (?:strategin|dokumentet)"
 )
 MANY = 3  # entries of a file that are gone: what else is wrong in it follows from that
 
@@ -85,10 +84,8 @@ def _of_document(facts: Facts, version: str, problems: list[Problem]) -> list[Pr
     if not changed:
         return problems
     old = (earlier(facts.root, version, changed[0]) or b"").decode("utf-8", "replace")
-    rows = enumerate(
-        zip(old.split("\n"), text_of(facts.root / changed[0]).split("\n"), strict=False)
-    )
-    line = next((number for number, (was, now) in rows if was != now), 0) + 1
+    rows = zip(old.split("\n"), text_of(facts.root / changed[0]).split("\n"), strict=False)
+    line = next((number for number, (was, now) in enumerate(rows, 1) if was != now), 1)
     what = "det antagna dokumentets text är ändrad, så att annat inte längre stämmer med den"
     fix = "Ta tillbaka filen ur historiken. Antogs dokumentet med de nya orden? Skriv i förslaget"
     fix += " vem som har jämfört, och när. Rätta sedan de här ställena:\n    "

@@ -213,11 +213,10 @@ def _beginning(item: html.HtmlElement) -> str:
 def _headings(page: Page, root: html.HtmlElement) -> Iterator[Problem]:
     """A row of # makes a heading; a row of - under a text that is no heading does not."""
     shown = [_key(" ".join(one.text_content().split())) for one in root.iter(*HEADINGS)]
-    typed: list[str] = []
     for line, text in _typed_lines(page):
         if match := re.match(r" {0,3}#{1,6} +(\S.*)", text):
-            typed.append(_key(match[1].rstrip("# ")))
-            if typed[-1] and not any(one.startswith(typed[-1]) for one in shown):
+            typed = _key(match[1].rstrip("# "))
+            if typed and not any(one.startswith(typed) for one in shown):
                 what = "raden blir ingen rubrik"
                 yield Problem(page.at(line), what, "Sätt en tom rad före den, och inga mellanslag.")
     lines = page.text.split("\n")
