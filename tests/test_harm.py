@@ -14,6 +14,7 @@ from tests.small import SOUND_DAY, append, change, git
 
 WORRIED, STAFF, FIRST = "docs/hjalp/orolig.md", "docs/for-personal.md", "docs/hjalp/index.md"
 LAYERS, CONTACTS, COURSE = "docs/strategi/omsorg.md", "data/contacts.yaml", "data/orientation.yaml"
+ENGLISH, FACTS = "docs/hjalp/en.md", "docs/kunskap.md"
 EMERGENCY = '{{ phone("nodnumret") }}'
 SITUATION = """  - id: orolig
     page: hjalp/orolig.md
@@ -21,6 +22,11 @@ SITUATION = """  - id: orolig
     # Dörren leder till lägets egen sida.
     best: [lasjouren]
     more: [disken, personalstodet]
+"""
+CHANGE = """  - id: forsta-versionen
+    date: 2026-11-20
+    text: "Webbplatsens första version."
+    page: index.md
 """
 ADOPTED = "på en sida med antagen text: "
 
@@ -67,7 +73,12 @@ def told(project: Path) -> list[str]:
             "",
             '20: {{ when_you_call("orolig") }} är borttaget härifrån',
         ),
-        (WORRIED, "## Källor { #kallor }", "## Mer { #kallor }", '22: rubriken "kallor" har fått'),
+        (
+            WORRIED,
+            "## Källor { #kallor }",
+            "## Mer { #kallor }",
+            '22: en ny mening: "Mer"; meningen är borta: "Källor"',
+        ),
         (
             WORRIED,
             "kind: help\n",
@@ -81,13 +92,28 @@ def told(project: Path) -> list[str]:
             WORRIED,
             "Är du i fara?",
             "Det här gällde förr. Är du i fara?",
-            '12: stycket med nödnumret har fått en ny mening: "Det här gällde förr."',
+            '12: en ny mening: "Det här gällde förr."',
         ),
+        (
+            WORRIED,
+            "## Källor",
+            "- Slå först. Prata sedan.\n\n## Källor",
+            '22: 2 nya meningar, den första: "Slå först."',
+        ),
+        (
+            FIRST,
+            "Du kan också ringa",
+            "Du kan aldrig ringa",
+            '22: meningen har fått andra ord (förut: "Du kan också ringa ….")',
+        ),
+        (FACTS, ' {{ source("lag") }}', "", '15: {{ source("lag") }} är borttaget härifrån'),
+        (FACTS, "finnas för", "inte finnas för", "15: meningen har fått andra ord (förut: "),
+        (ENGLISH, "{ lang=sv }", "", "24: { lang=sv } är borttaget härifrån"),
         (
             WORRIED,
             "## Ring eller",
             "Läs hos [polisen](https://example.net/).\n\n## Ring eller",
-            "14: en länk till example.net har kommit till",
+            '14: en ny mening: "Läs hos [polisen](https://example.net/)."',
         ),
         # The form of an adopted page
         (LAYERS, "varandra.\n", "varandra.\n\n***\n", f'16: {ADOPTED}"***" är nytt'),
@@ -133,6 +159,27 @@ def told(project: Path) -> list[str]:
         (CONTACTS, '"Jag är orolig"', '"Jag är glad"', '"Jag är glad": title är ändrat'),
         (COURSE, "Ja. Ring {nodnumret} genast.", "Ja. Gör det genast.", "{nodnumret} är borttaget"),
         ("data/municipality.yaml", "exit_url: https://", "exit_url: https://www.", "exit_url är"),
+        (
+            "data/search.yaml",
+            "otherwise: hjalp/index.md",
+            "otherwise: kunskap.md",
+            "den som inget hittar i sökningen leds nu till kunskap.md, förut till hjalp/index.md",
+        ),
+        ("data/changes.yaml", "watched: [hjalp/index.md, kunskap.md]", "watched: []", "watched är"),
+        (
+            "data/changes.yaml",
+            CHANGE,
+            "  - {id: ny, date: 2026-11-20, text: En annan.}\n",
+            '3: "Webbplatsens första version." är borttaget',
+        ),
+        ("data/sources.yaml", "org/lag", "org/en-annan-lag", '"Bibliotekslagen": url är ändrat'),
+        ("data/sources.yaml", "2014-01-01", "2015-01-01", '"Bibliotekslagen": date är ändrat'),
+        (
+            "data/activities.yaml",
+            "        follow_up: []",
+            "        follow_up:\n          - {year: 2026, status: done, reported_by: RAD, date: 2026-02-01}",
+            "uppföljningen för 2026 är daterad 2026-02-01, innan året var slut",
+        ),
     ],
 )
 def test_what_can_harm_is_told_with_its_line(
@@ -149,7 +196,7 @@ def test_headings_that_changed_places_are_told(committed: Path) -> None:
     change(committed, WORRIED, sources, "@")
     change(committed, WORRIED, calls, sources)
     change(committed, WORRIED, "@", calls)
-    what = 'rubriken "kallor" står där "nar-du-ringer" stod: hör texten till den?'
+    what = 'meningen är flyttad hit: "Källor"'
     assert [one for one in told(committed) if what in one]
 
 
@@ -157,14 +204,18 @@ def test_headings_that_changed_places_are_told(committed: Path) -> None:
     ("file", "old", "new"),
     [
         (WORRIED, "Är du i fara?", "Är du i faran?"),
-        (WORRIED, "## Ring eller skriv", "Du är inte ensam.\n\n\n\n## Ring eller skriv"),
+        (WORRIED, "## Ring eller skriv", "\n\n\n## Ring eller skriv"),
         (WORRIED, "reviewed: 2026-11-20", "reviewed: 2026-11-21"),
-        (STAFF, "Saknas en bok", 'Fråga gärna. {{ source("lag") }} Saknas en bok'),
+        (STAFF, "Saknas en bok", '{{ source("lag") }} Saknas en bok'),
+        (FACTS, "## Mer", 'Fråga gärna. {{ source("lag") }}\n\n## Mer'),
+        (FACTS, "Biblioteken ska", "Alla bibliotek i landet ska"),
         (LAYERS, "varandra.\n", "varandra.\n\n\n"),
         (CONTACTS, "Lyssnar på den som", "Lysnar på den som"),
         (CONTACTS, "  - id: disken\n", "  # Nytt i dag\n  - id: disken\n"),
         (CONTACTS, "more: [radet]", "more: [radet, personalstodet]"),
         (COURSE, "Det är bråttom.", "Det är mycket bråttom."),
+        (CONTACTS, "days: [monday,", "days: [måndag,"),
+        (WORRIED, "Är du i fara?", "**Är du i fara?**"),
     ],
 )
 def test_what_is_only_mended_or_new_says_nothing(
@@ -172,6 +223,19 @@ def test_what_is_only_mended_or_new_says_nothing(
 ) -> None:
     change(committed, file, old, new)
     assert told(committed) == []
+
+
+def test_a_point_that_is_moved_to_another_list_is_told(committed: Path) -> None:
+    change(
+        committed,
+        WORRIED,
+        "## Källor",
+        "Gör:\n\n- Sitt kvar.\n- Ring.\n\nGör inte:\n\n- Slå.\n\n## Källor",
+    )
+    git(committed, "commit", "-qam", "Två listor")
+    change(committed, WORRIED, "- Sitt kvar.\n", "")
+    change(committed, WORRIED, "- Slå.\n", "- Slå.\n- Sitt kvar.\n")
+    assert told(committed) == ['29: meningen är flyttad hit: "Sitt kvar."']
 
 
 def test_an_entry_that_is_confirmed_anew_may_be_another(committed: Path) -> None:

@@ -43,6 +43,7 @@ class Difference:
     what: str
     fix: str
     needles: tuple[str, ...]
+    next: str = ""  # words that the document has there
 
 
 def first_difference(adopted: list[Word], shown: list[str]) -> Difference | None:
@@ -67,7 +68,7 @@ def first_difference(adopted: list[Word], shown: list[str]) -> Difference | None
             f'Återställ den antagna texten: "… {" ".join([before, word.text, after]).strip()} …".'
             " Ett tillägg märks som redaktionellt."
         )
-        return Difference(what, fix, needles)
+        return Difference(what, fix, needles, f"{word.text} {after}")
     return None
 
 
@@ -384,18 +385,13 @@ def _coverage(facts: Facts, strategy: Strategy, lines: list[str]) -> Iterator[Pr
     for holder, written, where in entries:
         for number in line_numbers(written):
             if number > len(lines):
-                yield Problem(
-                    facts.place(holder, "lines"),
-                    f"rad {number} finns inte i det antagna dokumentet",
-                    f"Det har {len(lines)} rader.",
-                )
+                what = f"rad {number} finns inte i det antagna dokumentet"
+                yield Problem(facts.place(holder, "lines"), what, f"Det har {len(lines)} rader.")
                 break
             if number in seen and lines[number - 1].strip():
-                yield Problem(
-                    facts.place(holder, "lines"),
-                    f"rad {number} visas två gånger",
-                    f'Den hör redan till "{shorten(seen[number])}".',
-                )
+                what = f"rad {number} visas två gånger"
+                fix = f'Den hör redan till "{shorten(seen[number])}".'
+                yield Problem(facts.place(holder, "lines"), what, fix)
             seen[number] = where
     missing = [
         number for number, line in enumerate(lines, 1) if line.strip() and number not in seen

@@ -59,6 +59,24 @@ def differences_of_form(
     yield from _paragraphs(body, adopted, lines)
 
 
+def covered(markup: str, missing: Difference | None) -> Difference | None:
+    """Returns what hides adopted words on a page, in the HTML `markup`, that `missing` says are not
+    there: they are folded away, or marked as added. None where nothing does."""
+    body = html.fragment_fromstring(markup, create_parent="div")
+    for element in body.iter("details"):
+        if text := " ".join(shown_words(element)):
+            what = f'"{shorten(text, 40)}" är dolt tills någon trycker, men inte i dokumentet'
+            fix = "Ta bort <details>, <summary> med dess text, och </details>."
+            return Difference(what, fix, ("<details",))
+    for element in body.xpath(f"//*[@{EDITORIAL}]") if missing else ():
+        element.attrib.pop(EDITORIAL)
+        text = " ".join(shown_words(element)[:OPENING])
+        if missing and len(text) > LONGEST_MARK and missing.next.startswith(text):
+            what = f'"{text} …" är antagen text, men märkt som tillagd'
+            return Difference(what, f"Ta bort {EDITORIAL} från den.", (text, EDITORIAL))
+    return None
+
+
 def _within(body: html.HtmlElement) -> Iterator[Difference]:
     """What is added stands beside the adopted text, never in a sentence of it. A mark, which a
     macro writes, is no word."""

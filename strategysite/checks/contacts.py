@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from itertools import combinations, pairwise
+from itertools import pairwise
 
 from babel import Locale
 
@@ -81,26 +81,18 @@ def contacts_of_situations(facts: Facts) -> Iterator[Problem]:
                     what = f'ett kommatecken saknas mellan "{parts[0]}" och "{parts[1]}"'
                     yield Problem(place, what, f"Skriv {', '.join(parts)}")
                 elif name not in known and name.removeprefix(LOCAL) not in facts.lost:
-                    yield Problem(
-                        place,
-                        f'okänd kontakt "{name}" i situationen "{situation.title}"',
-                        did_you_mean(name, known, likeness=ONE_SLIP),
-                    )
+                    what = f'okänd kontakt "{name}" i situationen "{situation.title}"'
+                    yield Problem(place, what, did_you_mean(name, known, likeness=ONE_SLIP))
                 if name in seen:
-                    yield Problem(
-                        place,
-                        f'kontakten "{name}" står två gånger i situationen "{situation.title}"',
-                        "Ta bort den ena.",
-                    )
+                    what = f'kontakten "{name}" står två gånger i situationen "{situation.title}"'
+                    yield Problem(place, what, "Ta bort den ena.")
                 seen.add(name)
     for role in facts.contacts.local_roles:
         contacts = {contact.id for contact in facts.contacts.contacts}
         if role.stand_in and role.stand_in not in contacts | facts.lost:
-            yield Problem(
-                facts.place(role, "stand_in"),
-                f'okänd kontakt "{role.stand_in}" i rollen "{role.name}"',
-                did_you_mean(role.stand_in, contacts, likeness=ONE_SLIP),
-            )
+            what = f'okänd kontakt "{role.stand_in}" i rollen "{role.name}"'
+            fix = did_you_mean(role.stand_in, contacts, likeness=ONE_SLIP)
+            yield Problem(facts.place(role, "stand_in"), what, fix)
 
 
 def local_roles(facts: Facts) -> Iterator[Problem]:
@@ -112,17 +104,11 @@ def local_roles(facts: Facts) -> Iterator[Problem]:
     seen: set[str] = set()
     for contact in facts.municipality.local_contacts:
         if contact.role not in known | facts.lost:
-            yield Problem(
-                facts.place(contact, "role"),
-                f'okänd roll "{contact.role}"',
-                did_you_mean(contact.role, known),
-            )
+            what = f'okänd roll "{contact.role}"'
+            yield Problem(facts.place(contact, "role"), what, did_you_mean(contact.role, known))
         if contact.role in seen:
-            yield Problem(
-                facts.place(contact, "role"),
-                f'rollen "{contact.role}" står två gånger',
-                "Behåll den uppgift som gäller.",
-            )
+            what = f'rollen "{contact.role}" står två gånger'
+            yield Problem(facts.place(contact, "role"), what, "Behåll den uppgift som gäller.")
         seen.add(contact.role)
 
 
@@ -180,82 +166,29 @@ def contacts_within_reach(facts: Facts) -> Iterator[Problem]:
             yield Problem(facts.place(contact, "id"), what, fix)
 
 
-def contacts_without_situation(facts: Facts) -> Iterator[Problem]:
-    """Every contact that waits to be confirmed is in a situation, where it will be shown, and every
-    situation has a contact that can be reached.
-
-    Of a contact that may be shown it is enough that some page shows it: `unshown` looks to that.
-    """
+def situations_within_reach(facts: Facts) -> Iterator[Problem]:
+    """Every situation has a contact that can be reached. Of a withheld number for an emergency
+    `emergency_number` tells: nobody rings it to try."""
     if not facts.contacts:
         return
-    used = {
-        name
-        for situation in facts.contacts.situations
-        for name in (*situation.best, *situation.more)
-    }
-    used |= {role.stand_in for role in facts.contacts.local_roles if role.stand_in}
-    contacts = facts.contacts.contacts
-    for contact in contacts:
-        if contact.id not in used and not contact.published:
-            yield Problem(
-                facts.place(contact, "id"),
-                f'kontakten "{contact.id}" hör inte till någon situation',
-                'Lägg till den under "best" eller "more".',
-            )
-    # Of a withheld number for an emergency `emergency_number` tells: nobody rings it to try.
-    reached = _reached(facts).keys() | {contact.id for contact in contacts if contact.emergency}
+    reached = _reached(facts) | {one.id for one in facts.contacts.contacts if one.emergency}
     for situation in facts.contacts.situations:
         if not reached & {*situation.best, *situation.more}:
             what = f'situationen "{situation.title}" har ingen kontakt som går att nå'
-            yield Problem(
-                facts.place(situation, "best"),
-                what,
-                "Ring ett av numren och skriv datumet, eller lägg till en kontrollerad kontakt.",
-            )
+            fix = "Ring ett av numren och skriv datumet, eller lägg till en kontrollerad kontakt."
+            yield Problem(facts.place(situation, "best"), what, fix)
 
 
-def _reached(facts: Facts) -> dict[str, Hours | None]:
-    """Returns what a situation may name that the public can reach, with its hours where they are
-    shown."""
+def _reached(facts: Facts) -> set[str]:
+    """Returns what a situation may name that the public can reach."""
     assert facts.contacts and facts.municipality
-    found = {own.id: own.public_hours for own in facts.contacts.contacts if own.published}
-    stand_ins = {role.id: role.stand_in for role in facts.contacts.local_roles}
-    found |= {LOCAL + role: found[own] for role, own in stand_ins.items() if own in found}
+    found = {own.id for own in facts.contacts.contacts if own.published}
+    found |= {LOCAL + role.id for role in facts.contacts.local_roles if role.stand_in in found}
     for local in facts.municipality.local_contacts:
-        phone = local.phone if local.phone and local.phone.verified else None
-        if phone or local.link or (local.email and local.email.verified):
-            hours = local.hours if phone and local.hours and local.hours.verified else None
-            found[LOCAL + local.role] = hours
+        verified = [one.verified for one in (local.phone, local.email) if one]
+        if local.link or any(verified):
+            found.add(LOCAL + local.role)
     return found
-
-
-def first_is_open_with_others(facts: Facts) -> Iterator[Problem]:
-    """The contact that a situation shows first is open at some time when others are, if those are
-    ever open together: else whoever comes when most answer meets a closed door first."""
-    reached = _reached(facts)
-    for situation in facts.contacts.situations if facts.contacts else ():
-        names = (*situation.best, *situation.more)
-        first, *others = (reached.get(name) for name in names)
-        known = [hours for hours in others if hours]
-        together = any(_open_together(*pair) for pair in combinations(known, 2))
-        if first and together and not any(_open_together(first, hours) for hours in known):
-            what = (
-                f'"{names[0]}" står först i situationen "{situation.title}" men har stängt när'
-                " de andra har öppet"
-            )
-            yield Problem(facts.place(situation, "best", 0), what, "Sätt en annan kontakt först.")
-
-
-def _open_together(one: Hours, other: Hours) -> bool:
-    return (
-        one.always
-        or other.always
-        or any(
-            set(a.days) & set(b.days) and a.opens < b.closes and b.opens < a.closes
-            for a in one.weekly
-            for b in other.weekly
-        )
-    )
 
 
 def hours_that_overlap(facts: Facts) -> Iterator[Problem]:
@@ -355,6 +288,5 @@ CONTACT_RULES_FOR_COMPLETE_DATA = [
     emergency_number,
     urgent_situation,
     contacts_within_reach,
-    contacts_without_situation,
-    first_is_open_with_others,
+    situations_within_reach,
 ]

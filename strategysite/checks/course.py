@@ -32,20 +32,15 @@ def course_references(facts: Facts) -> Iterator[Problem]:
     for module in course.modules:
         for index, own in enumerate(module.outcomes):
             if own not in outcomes | facts.lost:
-                yield Problem(
-                    facts.place(module, "outcomes", index),
-                    f'okänt kursmål "{own}" i avsnittet "{module.title}"',
-                    did_you_mean(own, outcomes),
-                )
+                what = f'okänt kursmål "{own}" i avsnittet "{module.title}"'
+                fix = did_you_mean(own, outcomes)
+                yield Problem(facts.place(module, "outcomes", index), what, fix)
     parts: list[Question | Case] = [*course.questions, *course.cases]
     for part in parts:
         if part.module not in modules:
             if part.module not in facts.lost:
-                yield Problem(
-                    facts.place(part, "module"),
-                    f'okänt avsnitt "{part.module}" i {part.noun} "{part.id}"',
-                    did_you_mean(part.module, modules),
-                )
+                what = f'okänt avsnitt "{part.module}" i {part.noun} "{part.id}"'
+                yield Problem(facts.place(part, "module"), what, did_you_mean(part.module, modules))
             continue
         if isinstance(part, Case):
             continue
@@ -66,11 +61,8 @@ def course_pages(facts: Facts) -> Iterator[Problem]:
     for module in facts.orientation.modules if facts.orientation else ():
         place = facts.place(module, "page")
         if module.page in seen:
-            yield Problem(
-                place,
-                f'sidan "{module.page}" hör redan till avsnittet "{seen[module.page]}"',
-                "Varje avsnitt har en egen sida.",
-            )
+            what = f'sidan "{module.page}" hör redan till avsnittet "{seen[module.page]}"'
+            yield Problem(place, what, "Varje avsnitt har en egen sida.")
         elif not (facts.root / "docs" / COURSE / module.page).is_file():
             fix = f"Skapa docs/{COURSE}/{module.page}, eller rätta namnet."
             yield Problem(
@@ -200,11 +192,8 @@ def course_review_day(facts: Facts) -> Iterator[Problem]:
     """The course was not read through on a day that has not come."""
     course = facts.orientation
     if course is not None and course.reviewed > facts.today:
-        yield Problem(
-            facts.place(course, "reviewed"),
-            f'"reviewed" är i framtiden: {course.reviewed}',
-            f"I dag är det {facts.today}.",
-        )
+        what = f'"reviewed" är i framtiden: {course.reviewed}'
+        yield Problem(facts.place(course, "reviewed"), what, f"I dag är det {facts.today}.")
 
 
 def outcomes_in_questions(facts: Facts) -> Iterator[Problem]:
@@ -223,20 +212,14 @@ def outcomes_in_questions(facts: Facts) -> Iterator[Problem]:
         asked = sum(question.outcome == outcome.id for question in course.questions)
         if asked < QUESTIONS_FOR_AN_OUTCOME:
             count = "ingen fråga" if asked == 0 else "bara en fråga"
-            yield Problem(
-                facts.place(outcome, "id"),
-                f'kursmålet "{outcome.id}" har {count}',
-                "Varje mål behöver minst två frågor.",
-            )
+            what = f'kursmålet "{outcome.id}" har {count}'
+            yield Problem(facts.place(outcome, "id"), what, "Varje mål behöver minst två frågor.")
     for module in course.modules:
         count_of = len(course.of_module(module.id))
         if count_of < QUESTIONS_FOR_A_MODULE:
             what = f'avsnittet "{module.title}" har {count_of} frågor'
-            yield Problem(
-                facts.place(module, "id"),
-                what,
-                f"Varje avsnitt behöver minst {QUESTIONS_FOR_A_MODULE}.",
-            )
+            fix = f"Varje avsnitt behöver minst {QUESTIONS_FOR_A_MODULE}."
+            yield Problem(facts.place(module, "id"), what, fix)
 
 
 def answers_told_by_length(facts: Facts) -> Iterator[Problem]:

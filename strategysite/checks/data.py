@@ -20,6 +20,7 @@ from strategysite.data.model.changes import Change
 from strategysite.data.model.common import Verification
 from strategysite.data.model.municipality import Municipality
 from strategysite.data.model.sources import Source
+from strategysite.data.validation_errors import fill_in
 from strategysite.problems import Place, Problem, did_you_mean, shorten
 
 Rule = Callable[[Facts], Iterator[Problem]]
@@ -67,11 +68,9 @@ def repeated_ids(facts: Facts) -> Iterator[Problem]:
             key = (own, "" if isinstance(part, Goal | Activity) else part.noun)
             place = facts.place(part, "id")
             if key in seen:
-                yield Problem(
-                    place,
-                    f'id "{own}" används två gånger',
-                    f"Det står redan på rad {seen[key].line}. Välj ett annat.",
-                )
+                what = f'id "{own}" används två gånger'
+                fix = f"Det står redan på rad {seen[key].line}. Välj ett annat."
+                yield Problem(place, what, fix)
             seen.setdefault(key, place)
 
 
@@ -80,6 +79,29 @@ def plain_texts(facts: Facts) -> Iterator[Problem]:
     for document, path, text in editors_texts(facts):
         if not text.endswith(".md") and (odd := odd_in(text)):  # a page's file is told as such
             yield Problem(document.place_in(path, odd[0]), *odd[1:])
+
+
+def points_in_a_text(facts: Facts) -> Iterator[Problem]:
+    """No list is pasted into a text, where its rows would be read as one sentence."""
+    for document, path, text in editors_texts(facts):
+        for point in re.findall(r" - (\S+)", text):
+            place = document.place_in(path, f"- {point}")
+            row = document.lines[place.line - document.before - 1].strip()
+            if row.startswith(f"- {point}") and place.line > document.place(*path).line:
+                what = "punkten flyter ihop med texten ovanför"
+                yield Problem(place, what, "Här finns inga listor. Skriv det som en mening.")
+                break
+
+
+def values_left_out(facts: Facts) -> Iterator[Problem]:
+    """After a colon something stands: else nothing is filled in, whatever the rows below say."""
+    for document in facts.documents.values():
+        for path, key in document.keys.items():
+            if key.file != document.file:
+                continue  # the file that it goes on in is read for itself
+            rest = document.lines[key.line - 1][key.column - 1 + key.length :]
+            if re.fullmatch(r" *: *(#.*)?", rest) and document.value(path) is None:
+                yield Problem(key, f'"{path[-1]}" är tomt', fill_in(document, path))
 
 
 def days_in_the_future(facts: Facts) -> Iterator[Problem]:
@@ -92,19 +114,14 @@ def days_in_the_future(facts: Facts) -> Iterator[Problem]:
         ):
             written = part.date if part.date is not None else part.read
             place = facts.place(part, "date" if part.date is not None else "read")
-            yield Problem(
-                place,
-                f"kontrollen är daterad i framtiden: {written}",
-                f"I dag är det {facts.today}. Skriv dagen då numret kontrollerades.",
-            )
+            what = f"kontrollen är daterad i framtiden: {written}"
+            fix = f"I dag är det {facts.today}. Skriv dagen då numret kontrollerades."
+            yield Problem(place, what, fix)
         if isinstance(part, Source):
             yield from _source_in_the_future(part, facts)
         if isinstance(part, Change) and part.date > facts.today:
-            yield Problem(
-                facts.place(part, "date"),
-                f"{part.noun} är daterad i framtiden: {part.date}",
-                f"I dag är det {facts.today}.",
-            )
+            what = f"{part.noun} är daterad i framtiden: {part.date}"
+            yield Problem(facts.place(part, "date"), what, f"I dag är det {facts.today}.")
 
 
 def _source_in_the_future(source: Source, facts: Facts) -> Iterator[Problem]:
@@ -184,11 +201,8 @@ def unused_actors(facts: Facts) -> Iterator[Problem]:
     }
     for actor in facts.strategy.actors if facts.strategy else ():
         if actor.id not in used:
-            yield Problem(
-                facts.place(actor, "id"),
-                f'aktören "{actor.id}" ansvarar inte för någon aktivitet',
-                "Ta bort den, eller rätta aktiviteten.",
-            )
+            what = f'aktören "{actor.id}" ansvarar inte för någon aktivitet'
+            yield Problem(facts.place(actor, "id"), what, "Ta bort den, eller rätta aktiviteten.")
 
 
 RULES: list[Rule] = [
@@ -202,6 +216,8 @@ RULES: list[Rule] = [
     check_translations,
 ]
 RULES_FOR_COMPLETE_DATA: list[Rule] = [
+    values_left_out,
+    points_in_a_text,
     *CONTACT_RULES_FOR_COMPLETE_DATA,
     *COURSE_RULES_FOR_COMPLETE_DATA,
 ]

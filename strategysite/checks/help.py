@@ -46,11 +46,8 @@ def _help_pages(facts: Facts, pages: dict[str, Page]) -> Iterator[Problem]:
         door = pages.get(situation.page or "")
         if door and not _call(door, "contacts_for", situation.id):
             what = f'dörren "{situation.title}" leder hit, men sidan visar inte vem man kan nå'
-            yield Problem(
-                door.place(),
-                what,
-                f'Lägg till {{{{ contacts_for("{situation.id}") }}}}. Leder dörren fel? {DOOR}',
-            )
+            fix = f'Lägg till {{{{ contacts_for("{situation.id}") }}}}. Leder dörren fel? {DOOR}'
+            yield Problem(door.place(), what, fix)
     for language in facts.translations.languages:
         if language.page in pages:
             yield from _language(pages[language.page], language, facts.contacts)

@@ -162,10 +162,7 @@ def logo_is_a_picture(facts: Facts) -> Iterator[Problem]:
     place = facts.place(logo, "file")
     path = facts.root / "docs" / logo.file
     if ".." in Path(logo.file).parts or not path.is_file():
-        yield Problem(
-            place,
-            f'logotypen "{logo.file}" finns inte i docs/',
-            "Lägg bilden i docs/ och skriv dess väg därifrån.",
-        )
+        what = f'logotypen "{logo.file}" finns inte i docs/'
+        yield Problem(place, what, "Lägg bilden i docs/ och skriv dess väg därifrån.")
     elif fault := picture_fault(path):
         yield Problem(place, f'logotypen "{logo.file}" {fault[0]}', fault[1])

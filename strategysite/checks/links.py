@@ -19,6 +19,7 @@ KIND = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)  # RFC 3986, 3.1
 MAILBOX = re.compile(r"[^\s/@]+@[^\s/@]+\.[a-z]+", re.IGNORECASE)
 PICTURE = r"(?<!!)(?:! )?(\[[^\[\]\n]*\]\({}[^)\n]*\))"
 TO_PAGE = re.compile(r"\[([^\]\n]+)\]\(([^)\s#]+\.md)\)")
+OWN_COMPUTER = re.compile(r"https?://(?:127\.[\d.]+|localhost|0\.0\.0\.0|\[::1\])(?::\d+)?(?:/|$)")
 LINK_TO_FILE = "Länka till sidans fil i docs/, till exempel ../hjalp/index.md"
 OUTWARD = re.compile(r"\[([^\]\n]*)\]\((https?://[^)\s]*)\)")
 # Every word of it is one of these.
@@ -42,12 +43,15 @@ def links(page: Page, pages: dict[str, Page], facts: Facts) -> Iterator[Problem]
     for address in dict.fromkeys(page.outline.links):
         if address in from_macros:
             continue
-        if own and address.startswith(own):
-            meant = _page_at(urlsplit(address[len(own) :]).path.strip("/"), pages)
+        here = OWN_COMPUTER.match(address)
+        if here or (own and address.startswith(own)):
+            rest = address[len(here[0] if here else own or "") :]
+            meant = _page_at(urlsplit(rest).path.strip("/"), pages)
             fix = (
                 f'Länka till sidans fil: "{_relative(page.file, meant)}"' if meant else LINK_TO_FILE
             )
-            what = f'länken "{shorten(address)}" är den här webbplatsens egen adress'
+            where = "leder till din egen dator" if here else "är den här webbplatsens egen adress"
+            what = f'länken "{shorten(address)}" {where}'
             yield Problem(page.place(address), what, fix)
         elif address not in of_notes:  # a footnote is told as such
             yield from _link(page, address, pages, facts.root)
@@ -84,11 +88,8 @@ def _link(page: Page, address: str, pages: dict[str, Page], root: Path) -> Itera
     try:
         parts, fault = urlsplit(address), deceit(address)
     except ValueError:
-        yield Problem(
-            place,
-            f'länken "{shorten(address)}" är ingen adress',
-            "Jämför med adressen i webbläsaren.",
-        )
+        what = f'länken "{shorten(address)}" är ingen adress'
+        yield Problem(place, what, "Jämför med adressen i webbläsaren.")
         return
     if fault_of_kind := unusable(address):
         yield Problem(place, f'länken "{shorten(address)}" {fault_of_kind[0]}', fault_of_kind[1])
@@ -145,11 +146,8 @@ def _outward(
     place: Place, address: str, parts: SplitResult, fault: tuple[str, str] | None
 ) -> Iterator[Problem]:
     if parts.scheme != "https":
-        yield Problem(
-            place,
-            f'länken "{shorten(address)}" är inte säker',
-            "Skriv adressen med https:// först.",
-        )
+        what = f'länken "{shorten(address)}" är inte säker'
+        yield Problem(place, what, "Skriv adressen med https:// först.")
     elif "." not in (parts.hostname or ""):
         once = re.sub(r"^(?:https?:/*)+", "https://", address)
         fix = "Skriv hela adressen, till exempel https://www.polisen.se/"

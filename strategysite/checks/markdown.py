@@ -29,7 +29,7 @@ LETTERS = re.compile(r"[\W\d_]+")  # all but letters
 MACRO = re.compile(r"\{\{.*?(?:\}\}|$)|^[^{]*?\}\}")  # or as much as stands on the line
 # What Markdown takes away: a tag, an attribute list, the address of a link, the marks of code.
 NOT_SHOWN = re.compile(
-    r"</?[a-zA-Z](?:\"[^\"]*\"|[^<>\"])*>"
+    r"</?[a-zA-Z](?!ttps?:)(?:\"[^\"]*\"|[^<>\"])*>"
     r"|\{[^{}]*\}|\]\((?:[^()]|\([^()]*\))*\)|\]\[[^\]]*\]"
     r"|^ *(?:```|~~~).*"
 )
@@ -213,11 +213,10 @@ def _beginning(item: html.HtmlElement) -> str:
 def _headings(page: Page, root: html.HtmlElement) -> Iterator[Problem]:
     """A row of # makes a heading; a row of - under a text that is no heading does not."""
     shown = [_key(" ".join(one.text_content().split())) for one in root.iter(*HEADINGS)]
-    typed: list[str] = []
     for line, text in _typed_lines(page):
         if match := re.match(r" {0,3}#{1,6} +(\S.*)", text):
-            typed.append(_key(match[1].rstrip("# ")))
-            if typed[-1] and not any(one.startswith(typed[-1]) for one in shown):
+            typed = _key(match[1].rstrip("# "))
+            if typed and not any(one.startswith(typed) for one in shown):
                 what = "raden blir ingen rubrik"
                 yield Problem(page.at(line), what, "Sätt en tom rad före den, och inga mellanslag.")
     lines = page.text.split("\n")

@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from strategysite.checks.adopted import Difference, first_difference
-from strategysite.checks.adopted_form import differences_of_form
+from strategysite.checks.adopted_form import covered, differences_of_form
 from strategysite.checks.contacts import id_in_text
 from strategysite.checks.links import unusable
 from strategysite.data.addresses import page_url, resolve
@@ -40,8 +40,9 @@ OUTWARD = re.compile(r"\[[^\]\n]*\]\(https?://[^)\s]*\)")
 MENDED = {
     "telefonnumret": 'Lägg numret i data/contacts.yaml och visa det med {{ phone("id") }}.',
     "e-postadressen": (
-        "Lägg adressen i data/contacts.yaml, under email, och visa kontakten med"
-        ' {{ contact("id") }}.'
+        "Lägg adressen i data/contacts.yaml, under email. Led dit i meningen med"
+        ' {{ service_link("id") }}, eller visa hela kontakten på en egen rad med'
+        ' {{ contact("id") }}. Gäller det en person? Skriv var man frågar, utan adressen.'
     ),
     "personnumret": "Ta bort det: det får inte stå på webbplatsen eller i dess filer.",
 }
@@ -62,11 +63,9 @@ def faults(page: Page) -> Iterator[Problem]:
         )
     for match in ELEMENT.finditer(page.text):
         if match[1].lower() not in ALLOWED:
-            yield Problem(
-                page.place(match[0]),
-                f"{match[0]}> i en text",
-                "Sidan får bara innehålla text, länkar och bilder. Ta bort det.",
-            )
+            what = f"{match[0]}> i en text"
+            fix = "Sidan får bara innehålla text, länkar och bilder. Ta bort det."
+            yield Problem(page.place(match[0]), what, fix)
     for id_ in page.outline.ids:
         if id_.startswith(OF_THE_SEARCH):
             yield Problem(page.place(id_), f'id "{id_}" hör till sökrutan', "Välj ett annat.")
@@ -116,11 +115,9 @@ def pictures(page: Page, root: Path) -> Iterator[Problem]:
             fix = "Skriv vägen till filen: ![vad den visar](../images/bild.png)"
             yield Problem(page.place(f"![{description}]"), "en bild saknar adress", fix)
         elif not description.strip() and f"]({address}" in page.text:
-            yield Problem(
-                page.place(address),
-                f'bilden "{address}" saknar beskrivning',
-                f"Skriv vad bilden visar: ![beskrivning]({address})",
-            )
+            what = f'bilden "{address}" saknar beskrivning'
+            fix = f"Skriv vad bilden visar: ![beskrivning]({address})"
+            yield Problem(page.place(address), what, fix)
         elif NO_DESCRIPTION.fullmatch(description.strip()):
             what = f'bildens beskrivning är "{description}"'
             fix = "Skriv vad bilden visar, för den som inte ser den."
@@ -199,11 +196,8 @@ def wording(facts: Facts, pages: dict[str, Page]) -> Iterator[Problem]:
             what = 'sidan är märkt som antagen text ("kind: adopted") men hör inte till avskriften'
             yield Problem(page.place(), what, 'Skriv "kind: added" om texten är tillagd.')
         if page.meta.kind != "adopted" and page.file in adopted:
-            yield Problem(
-                page.place(),
-                "sidan hör till den antagna texten men är inte märkt så",
-                'Skriv "kind: adopted".',
-            )
+            what = "sidan hör till den antagna texten men är inte märkt så"
+            yield Problem(page.place(), what, 'Skriv "kind: adopted".')
 
 
 def locked(facts: Facts, pages: dict[str, Page]) -> Iterator[tuple[Page, Strategy, list[Word]]]:
@@ -227,6 +221,7 @@ def _wording(
     page: Page, strategy: Strategy, root: Path, _source: list[str] | None
 ) -> list[Problem]:
     wording = first_difference(adopted_words(root, strategy, page.file), shown_words(page.html))
+    wording = covered(page.html, wording) or wording
     differences = (
         [wording] if wording else differences_of_form(root, strategy, page.file, page.html)
     )

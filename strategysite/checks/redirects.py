@@ -42,11 +42,8 @@ def _leads_somewhere(
     if file in pages:
         ids = pages[file].outline.ids
         if anchor and anchor not in ids:
-            yield Problem(
-                place,
-                f'rubriken "#{anchor}" finns inte på sidan {file}',
-                did_you_mean(anchor, ids, likeness=ONE_SLIP),
-            )
+            what = f'rubriken "#{anchor}" finns inte på sidan {file}'
+            yield Problem(place, what, did_you_mean(anchor, ids, likeness=ONE_SLIP))
     elif further is redirect:
         yield Problem(
             place, f'"{redirect.old}" leder till sig själv', "Skriv sidan som finns i dag."

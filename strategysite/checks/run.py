@@ -70,7 +70,10 @@ def check(root: Path, day: date) -> Checked:
 
 @remembered
 def _of_itself(page: Page) -> list[Problem]:
-    return [*faults(page), *as_typed(page), *notices(page)]
+    found = [*faults(page)]
+    lines = {one.place.line for one in found}  # what is wrong with the tag there is the cause
+    typed = [one for one in as_typed(page) if one.place.line not in lines]
+    return [*found, *typed, *notices(page)]
 
 
 def load(root: Path, day: date) -> tuple[Facts, tuple[Problem, ...]]:

@@ -33,30 +33,22 @@ def said_twice(facts: Facts) -> Iterator[Problem]:
                     yield Problem(place, f'"{shorten(written)}" står två gånger', fix)
                 seen.setdefault(own, place)
                 if not words(written):
-                    yield Problem(
-                        place,
-                        f'"{shorten(written)}" har inga bokstäver eller siffror',
-                        "Skriv ett ord, eller ta bort raden.",
-                    )
+                    what = f'"{shorten(written)}" har inga bokstäver eller siffror'
+                    yield Problem(place, what, "Skriv ett ord, eller ta bort raden.")
 
 
 def leading_nowhere(facts: Facts, pages: Mapping[str, Page]) -> Iterator[Problem]:
     """A word leads to a page and a heading that exist."""
     if facts.search and facts.search.otherwise and facts.search.otherwise not in pages:
         file = facts.search.otherwise
-        yield Problem(
-            facts.place(facts.search, "otherwise"),
-            f'sidan "{file}" finns inte',
-            did_you_mean(file, pages),
-        )
+        what = f'sidan "{file}" finns inte'
+        yield Problem(facts.place(facts.search, "otherwise"), what, did_you_mean(file, pages))
     for entry in facts.search.entries if facts.search else ():
         file, _, anchor = entry.to.partition("#")
         place = facts.place(entry, "to")
         if file not in pages:
             yield Problem(place, f'sidan "{file}" finns inte', did_you_mean(file, pages))
         elif anchor and anchor not in pages[file].outline.ids:
-            yield Problem(
-                place,
-                f'rubriken "#{anchor}" finns inte på sidan {file}',
-                did_you_mean(anchor, pages[file].outline.ids, likeness=ONE_SLIP),
-            )
+            what = f'rubriken "#{anchor}" finns inte på sidan {file}'
+            fix = did_you_mean(anchor, pages[file].outline.ids, likeness=ONE_SLIP)
+            yield Problem(place, what, fix)

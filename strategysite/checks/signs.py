@@ -212,6 +212,7 @@ LEFT = [
     _sign(
         r"^\[(?:(?:i ?går|i ?dag|\d[\d/.-]+),? )?(?:kl\.? ?)?\d\d[:.]\d\d(?::\d\d)?\].*"
         r"|^\d{4}-\d\d-\d\d,? \d\d[:.]\d\d - .*|^>{1,3} ?(?:On|Den) .*(?:wrote|skrev):$"
+        r"|^[A-ZÅÄÖ]\w+ [A-ZÅÄÖ][\w-]+,? (?:kl\.? ?)?\d\d[:.]\d\d$"
         r"|^(?:Från|Till|From|To): .*\n(?:Skickat|Till|Ämne|Kopia|Datum|Sent|To|Subject|Date): .*"
         r"|^(?:Skickat från min|Sent from my|Hämta Outlook för|Mvh\b).*",
         *FROM_MAIL,
@@ -256,6 +257,22 @@ LEFT = [
         r"^#{7,}.*",
         "en rubrik med för många #",
         "En rubrik har två till sex: ## är nivån under sidans huvudrubrik, ### nästa.",
+    ),
+    _sign(
+        r"^#{1,6} .*\S #{2,6} (?=\S).*",
+        "två rubriker på samma rad",
+        "Skriv dem på var sin rad, med en tom rad emellan.",
+    ),
+    _sign(
+        r"^#{2,6}(?=[^\s#{]).*",
+        "mellanslag saknas efter #",
+        "Skriv ett mellanslag före rubrikens ord: ## Rubrik",
+    ),
+    _sign(
+        r"(?<![\w/.:=&?%#-])[^\W\d_]*\?[^\W\d_]+(?![\w/=&])(?:\?[^\W\d_]+)*",
+        'ett frågetecken inne i ordet "%s"',
+        "Är det ett å, ä eller ö som har försvunnit? Skriv det. Börjar en ny mening? Sätt ett"
+        " mellanslag före den.",
     ),
     _sign(
         r"^#+ .* \(?#[a-z][\w-]*\)?$",

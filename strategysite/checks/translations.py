@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from strategysite.data.facts import Facts, data_file
+from strategysite.data.model.common import Entry
 from strategysite.data.model.contacts import EMERGENCY_BY_HAND
 from strategysite.data.model.translations import Translations
 from strategysite.data.translated import (
@@ -104,6 +105,7 @@ def _things(
 ) -> Iterator[Problem]:
     kept = getattr(translations.texts, kind)
     base = ("texts", kind)
+    parts = {part.id: part for part in getattr(facts.contacts, kind)}
     incomplete = "contacts" in facts.incomplete  # a misspelled id is told there
     gone = [own for own in kept if not incomplete and own not in {*things, *facts.lost}]
     new = [own for own in things if wanted and own not in kept]
@@ -118,25 +120,18 @@ def _things(
         gone = []
     for own in kept:
         if own in gone:
-            yield Problem(
-                _key(facts, *base, own),
-                f'"{own}" finns inte i data/contacts.yaml',
-                did_you_mean(own, things),
-            )
+            what = f'"{own}" finns inte i data/contacts.yaml'
+            yield Problem(_key(facts, *base, own), what, did_you_mean(own, things))
     for own, fields in things.items():
         if wanted and own not in kept:
             keys = ", ".join(
                 key for key in fields if not (key in NEVER_TRANSLATED and kind == "contacts")
             )
             fix = f"Lägg till {own} under {kind} med: {keys}. I: {_to(wanted)}."
-            yield Problem(_key(facts, *base), f'"{own}" är inte översatt', fix)
+            yield Problem(facts.place(parts[own], "id"), f'"{own}" är inte översatt', fix)
             continue
-        for key in kept.get(own, {}):
-            if key not in fields:
-                what = f'"{key}" finns inte på svenska för "{own}" i data/contacts.yaml'
-                fix = "Försvann det där av misstag? Ta tillbaka det ur historiken. Ska det bort: ta"
-                fix += f" bort det här, på varje språk. {did_you_mean(key, fields)}"
-                yield Problem(_key(facts, *base, own, key), what, fix)
+        if not incomplete:
+            yield from _gone(facts, parts[own], kept.get(own, {}), fields, (*base, own))
         for key in fields:
             words = kept.get(own, {}).get(key)
             if words is not None:
@@ -148,12 +143,32 @@ def _things(
                     f'"{key}" för "{own}"',
                 )
             elif wanted and not (key in NEVER_TRANSLATED and kind == "contacts"):
-                place = _key(facts, *base, own)
-                yield Problem(
-                    place,
-                    f'"{key}" för "{own}" är inte översatt',
-                    f"Lägg till {key} under {own} i: {_to(wanted)}.",
-                )
+                what = f'"{key}" för "{own}" är inte översatt'
+                fix = f"Lägg till {key} under {own} i: {_to(wanted)}."
+                yield Problem(facts.place(parts[own], key.partition("-")[0]), what, fix)
+
+
+def _gone(
+    facts: Facts,
+    part: Entry,
+    kept: dict[str, dict[str, str]],
+    fields: dict[str, str],
+    base: tuple[str, ...],
+) -> Iterator[Problem]:
+    """Yields each text that is not there in Swedish: at the entry that has lost it, where every
+    field of that is translated; else the key is misspelled where it stands."""
+    gone = [key for key in kept if key not in fields]
+    own = part.id
+    if gone and fields.keys() <= kept.keys():
+        codes = sorted({code for key in gone for code in kept[key] if language_of(code) == code})
+        what = f'för "{own}" finns {", ".join(gone)} på andra språk men inte på svenska'
+        fix = "Försvann det av misstag? Ta tillbaka det ur historiken. Ska det bort: ta bort"
+        fix += f" {', '.join(gone)} under {own} i {_to(codes)} också."
+        yield Problem(facts.place(part, gone[0].partition("-")[0]), what, fix)
+        return
+    for key in gone:
+        what = f'"{key}" finns inte på svenska för "{own}" i data/contacts.yaml'
+        yield Problem(_key(facts, *base, key), what, did_you_mean(key, fields))
 
 
 def _words(
@@ -164,11 +179,8 @@ def _words(
     known = [language.code for language in translations.languages]
     missing = [code for code in wanted if code not in words]
     if missing:
-        yield Problem(
-            _key(facts, *path),
-            f"{thing} saknas på: {', '.join(missing)}",
-            f"Lägg till den i: {_to(missing)}.",
-        )
+        what = f"{thing} saknas på: {', '.join(missing)}"
+        yield Problem(_key(facts, *path), what, f"Lägg till den i: {_to(missing)}.")
     for code, text in words.items():
         own = _key(facts, *path, code)
         language = language_of(code)
@@ -187,18 +199,12 @@ def _words(
         if path[0] == "labels":
             number = number or re.search(r"\d{3,}", text)
         if number:
-            yield Problem(
-                own,
-                f'ett nummer är skrivet för hand i {thing}: "{number[0]}"',
-                "Numret hämtas ur data/contacts.yaml. Ta bort det här.",
-            )
+            what = f'ett nummer är skrivet för hand i {thing}: "{number[0]}"'
+            yield Problem(own, what, "Numret hämtas ur data/contacts.yaml. Ta bort det här.")
         if set(PLACEHOLDER.findall(text)) != set(PLACEHOLDER.findall(words.get(SWEDISH, text))):
             held = ", ".join(sorted(set(PLACEHOLDER.findall(words[SWEDISH])))) or "ingen klammer"
-            yield Problem(
-                own,
-                f"{thing} har inte samma klamrar på {code} som på svenska",
-                f"Den svenska har: {held}. Låt dem stå som de är.",
-            )
+            what = f"{thing} har inte samma klamrar på {code} som på svenska"
+            yield Problem(own, what, f"Den svenska har: {held}. Låt dem stå som de är.")
 
 
 def _key(facts: Facts, *path: str) -> Place:

@@ -16,7 +16,7 @@ from strategysite.parsing.yaml import ORIGIN, Document, Path_
 from strategysite.problems import ONE_SLIP, Place, Problem, did_you_mean, near, shorten
 
 # What a person would call the thing, best first.
-TITLES = ("title", "text", "name", "term", "short", "label", "id", "role", "year", "page")
+TITLES = ("title", "text", "name", "term", "short", "label", "id", "role", "year", "page", "quote")
 MOVED = "står inte här längre"  # said of a key that has another place now
 
 # What the words mean that are written in English in the files.
@@ -39,6 +39,7 @@ MEANINGS: dict[str, str] = {
 }
 
 
+FILL_IN = "Skriv ett värde efter kolonet, eller ta bort raden om uppgiften är frivillig."
 COMPARE = "Jämför med exemplet överst i filen."
 _LIST = (
     '"{name}" ska vara en lista, inte {quoted}',
@@ -56,10 +57,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "{fix} Ett värde som börjar med # måste stå inom citattecken.",
     ),
     "literal_error": ('{quoted} är inget giltigt värde för "{name}"', "{choice}"),
-    "none": (
-        '"{name}" är tomt',
-        "Skriv ett värde efter kolonet, eller ta bort raden om uppgiften är frivillig.",
-    ),
+    "none": ('"{name}" är tomt', FILL_IN),
     "string_type": (
         '"{name}" ska vara en text, inte {quoted}',
         "Skriv texten efter kolonet på samma rad.",
@@ -95,6 +93,19 @@ WORDS: dict[str, tuple[str, str]] = {
     "less_than_equal": (_OUTSIDE, "Värdet ska vara högst {le}."),
     "less_than": (_OUTSIDE, "Värdet ska vara mindre än {lt}."),
 }
+
+
+def fill_in(document: Document, path: Path_) -> str:
+    """Returns what to do about a key without a value: of rows that are filled in by taking away
+    their # perhaps only the first was."""
+    line = document.keys.get(path, document.place(*path)).line - document.before
+    below = "".join(document.lines[line : line + 1])
+    if not re.match(r"\s*#\s+(?:- )?\{?[\w-]+:", below):
+        return FILL_IN
+    return (
+        "Ta bort # och mellanslaget efter det också på raderna under. Var raden en kommentar? Sätt"
+        " tillbaka # först på den."
+    )
 
 
 def with_meanings(values: list[str]) -> str:
@@ -166,6 +177,7 @@ def _problem(path: Path_, details: ErrorDetails, document: Document, model: type
         fix = "Sätt citattecken om hela texten, eftersom den har ett kolon."
         return Problem(place, "ett kolon i en text utan citattecken", fix)
     what, fix = _words(kind, name, details["input"], details.get("ctx", {}))
+    fix = fill_in(document, path) if fix == FILL_IN else fix
     subject = f'"{name}"' if what.startswith(f'"{name}"') else what
     return Problem(place, subject + thing + what.removeprefix(subject), fix)
 
@@ -241,7 +253,7 @@ def _thing(document: Document, path: Path_, model: type[Part], but: str = "") ->
     """
     unnamed = ""
     while path:
-        value = _value_at(document.data, path)
+        value = document.value(path)
         part = _model_at(model, document, path)
         if isinstance(value, dict) and part is not None and part.noun:
             titles = [
@@ -252,15 +264,6 @@ def _thing(document: Document, path: Path_, model: type[Part], but: str = "") ->
             unnamed = unnamed or f" i {part.noun}"
         path = path[:-1]
     return unnamed
-
-
-def _value_at(data: Any, path: Path_) -> Any:
-    for step in path:
-        try:
-            data = data[step]
-        except (KeyError, IndexError, TypeError):
-            return None
-    return data
 
 
 def parts_in_type(annotation: Any) -> Iterator[type[Part]]:

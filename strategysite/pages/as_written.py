@@ -9,11 +9,12 @@ The rules are those of CommonMark 0.31, and of GitHub Flavored Markdown 0.29 for
 import re
 
 FENCE = re.compile(r" *(```+|~~~+)")
-ITEM = re.compile(r" *([-*+]|\d{1,9}[.)])(?= |$)")
+ITEM = re.compile(r" *([-*+]|\d{1,3}[.)])(?= |$)")
 RULE = re.compile(r" {0,3}([-*_])(?: *\1){2,} *$")
 TABLE_RULE = re.compile(r" *\|?(?: *:?-+:? *\|)+(?: *:?-+:? *)?$")
 HEADING = re.compile(r" {1,3}(?=#{1,6} )")
 HASHTAG = re.compile(r"^#(?=[a-zåäö]\w+(?!.*\{))")  # no space after it: no heading
+YEAR = re.compile(r"^( {0,3}\d{4,9})(?=[.)] )")  # first on a line: no list has so many items
 CODE_OR_TIMES = re.compile(r"(`+).*?\1|(?<=\d)\*(?=\d)")  # 5*3*2 has nothing in italics
 LEVEL = " " * 4  # to Python-Markdown
 
@@ -39,7 +40,7 @@ def as_written(text: str) -> str:
         elif item and not RULE.match(line) and (levels or indent < len(LEVEL)):
             kind = re.sub(r"\d+[.)]", "1.", item[1])
             beside = ""  # the kind of the list that the item may go on with
-            while levels and indent < levels[-1][0] + 2:
+            while levels and indent < levels[-1][0] + (1 if _within(kind, levels[-1][1]) else 2):
                 beside = levels.pop()[1]
             first = not levels and not beside
             if first and after_text and kind == "1." and item[1][:-1] != "1":
@@ -61,9 +62,15 @@ def as_written(text: str) -> str:
     return "\n".join(out)
 
 
+def _within(kind: str, above: str) -> bool:
+    """Whether points of one kind that stand a little further in belong to the step above."""
+    return above == "1." and kind != above
+
+
 def _inline(line: str, below: str) -> str:
     """Returns a line in which a sum is no italics, a hashtag no heading, and \\ last on it a line
     break."""
+    line = YEAR.sub(r"\1\\", line)
     line = CODE_OR_TIMES.sub(lambda found: found[0] if found[1] else r"\*", line)
     if below.strip():
         line = re.sub(r"(?<!\\)\\$", "  ", line)

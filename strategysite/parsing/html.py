@@ -154,7 +154,8 @@ class _Reader(HTMLParser):
                 fix = "Sidan får inte innehålla program. Ta bort det."
                 self.fault(f'"{name}" på en {tag}', fix, name)
             if name == "style":
-                fix = "Utseendet bestäms på ett ställe för hela webbplatsen. Ta bort det."
+                fix = "Utseendet bestäms på ett ställe för hela webbplatsen. Ta bort"
+                fix += f" <{tag} …> och </{tag}>." if tag in ("div", "span") else " style."
                 self.fault(f'"style" på en {tag}', fix, "style=")
 
     def handle_endtag(self, tag: str) -> None:

@@ -72,6 +72,16 @@ class Document:
         """Returns the place of the first text that holds `words`; None where none does."""
         return next((self.places[path] for path, text in self.texts() if words in text), None)
 
+    def value(self, path: Path_) -> Any:
+        """Returns the value at `path`; None where there is none."""
+        value = self.data
+        for step in path:
+            try:
+                value = value[step]
+            except (KeyError, IndexError, TypeError):
+                return None
+        return value
+
     def texts(self) -> Iterator[tuple[Path_, str]]:
         """Yields every text of the file, with its path."""
         return _texts(self.data, ())

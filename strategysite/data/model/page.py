@@ -1,11 +1,16 @@
 """The lines between --- at the top of every page in docs/."""
 
+import re
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
 from strategysite.data.model.common import IsoDate, Part, Text, refuse
 
+# What is written where a name should be.
+NOBODY = re.compile(
+    r"(?i:ja|nej|yes|no|ok(?:ej)?|klart?|sant|true|false|x+|[-?.]+|ingen|någon|granskad|[\d-]+)[.!]?"
+)
 PageKind = Literal["adopted", "added", "help", "service"]
 
 
@@ -66,6 +71,16 @@ class PageMeta(Part):
             raise refuse(
                 "hjälpsidan saknar länken ”Lämna sidan” och länkarna till andra språk",
                 'Sätt tillbaka raden "template: help.html".',
+            )
+        if self.kind != "help" and self.template is not None:
+            raise refuse(
+                f'en hjälpsida ("template: {self.template}") är märkt som något annat',
+                'Skriv "kind: help".',
+            )
+        if NOBODY.fullmatch(self.reviewer or ""):
+            raise refuse(
+                f'"reviewer: {self.reviewer}" säger inte vem som har läst sidan',
+                "Skriv översättarens namn, eller null tills någon har läst den.",
             )
         if self.lang != "sv" and self.translated is None:
             raise refuse(

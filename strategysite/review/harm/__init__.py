@@ -33,10 +33,8 @@ def differences(before: Path, facts: Facts) -> list[Problem]:
             found += data_differences(name, was, now)
     security = facts.municipality.security if facts.municipality else None
     if security and security.expires < facts.today:
-        place = facts.place(security, "expires")
-        found.append(
-            Problem(place, f'"expires" har gått ut: {security.expires}', "Skriv en ny dag.")
-        )
+        what = f'"expires" har gått ut: {security.expires}'
+        found.append(Problem(facts.place(security, "expires"), what, "Skriv en ny dag."))
     return sorted({*found, *_gone_files(before, facts.root)})
 
 

@@ -2,30 +2,37 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from strategysite.data.model.contacts import DAYS, IN_SWEDISH
 from strategysite.parsing.yaml import ORIGIN, Document, Path_, parse_yaml
 from strategysite.problems import Problem, shorten
 from strategysite.review.harm.words import MEANT, mended, pairs, turning
 
 # What an entry of a list is known by, and what people call it.
-KNOWN_BY = ("id", "role", "code", "from", "short", "label", "line", "number", "page")
-CALLED = ("name", "title", "text", "label", "from", "number", "id", "role", "code")
-CONFIRMED = ("verified", "read")
-FREE = {
-    *CONFIRMED,
-    "date",
-    "editors_note",
-    "of",
+KNOWN_BY = (
+    "id",
+    "role",
+    "code",
+    "from",
+    "short",
+    "label",
+    "quote",
+    "line",
     "number",
-    "transcript",
-}  # or with a guard of its own
+    "page",
+    "year",
+)
+CALLED = ("name", "title", "text", "label", "from", "number", "quote", "id", "role", "code")
+CONFIRMED = ("verified", "read")
+FREE = {*CONFIRMED, "editors_note", "of", "number", "transcript"}  # or with a guard of its own
 PEOPLE = {"best", "more"}  # of a situation: whom it shows
 COURSE = "data/orientation.yaml"  # of its texts only the numbers and the right answers
-UNTOLD = ("data/changes.yaml", "data/search", "data/activities.yaml", "data/schema", "data/audit")
+UNTOLD = ("data/schema", "data/audit")
 SHOWN = re.compile(r"\{[\w-]+\}")  # a number, in a text of the course
+DAY: dict[Any, str] = dict(zip(IN_SWEDISH, DAYS, strict=True))
 MOST = 4  # keys that are named
 
 
@@ -57,6 +64,10 @@ def search_differences(name: str, old: str, new: str) -> Iterator[Problem]:
     if not was or not now:
         return
     before, after = _words_led(was), _words_led(now)
+    last = [str(one.data.get("otherwise")) for one in (was, now) if isinstance(one.data, dict)]
+    if len({*last}) > 1:
+        what = f"den som inget hittar i sökningen leds nu till {last[1]}, förut till {last[0]}"
+        yield Problem(now.place("otherwise"), what, MEANT)
     lost: dict[tuple[str, str], list[str]] = {}
     for word, (to, _) in before.items():
         leads = after.get(word, ("", ()))[0]
@@ -109,12 +120,25 @@ def data_differences(name: str, old: str, new: str) -> Iterator[Problem]:
     gone = {own: entry for own, entry in before.items() if own not in after}
     for own, entry in gone.items():
         if own[:-1] not in gone:
-            place = now.place(*entry.path[:-1])
+            beside = _beside(own, [*before], after)
+            place = now.place(*(after[beside].path if beside else entry.path[:-1]))
             yield Problem(place, f'"{entry.called}" är borttaget', MEANT)
     ids = {own[-1] for own in gone}
     for own, entry in after.items():
         if own in before:
             yield from _entry(name, now, before[own], entry, ids)
+        was_held = before[own].held if own in before else {}
+        day, year = entry.held.get("date"), entry.held.get("year")
+        if day and year and day < f"{year}-12-31" and day != was_held.get("date"):
+            what = f"uppföljningen för {year} är daterad {day}, innan året var slut"
+            yield Problem(now.place(*entry.path, "date"), what, MEANT)
+
+
+def _beside(own: Path_, before: list[Path_], after: Container[Path_]) -> Path_ | None:
+    """Returns what an entry that is gone stood next to, of what is left of its list."""
+    at = before.index(own)
+    near = [*before[at:], *reversed(before[:at])]
+    return next((one for one in near if one[:-1] == own[:-1] and one in after), None)
 
 
 def _entry(
@@ -258,10 +282,10 @@ def _entries(document: Document) -> dict[Path_, _Entry]:
 
 
 def _plain(value: Any) -> Any:
-    """Returns a value without where it stands."""
+    """Returns a value without where it stands, a day by its one name."""
     if isinstance(value, dict):
         return {key: _plain(inner) for key, inner in value.items() if key != ORIGIN}
-    return [_plain(inner) for inner in value] if isinstance(value, list) else value
+    return [_plain(inner) for inner in value] if isinstance(value, list) else DAY.get(value, value)
 
 
 def _known(item: Any) -> str:

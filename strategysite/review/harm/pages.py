@@ -4,8 +4,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from difflib import SequenceMatcher
+from itertools import groupby
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from strategysite.data.addresses import resolve
 from strategysite.data.facts import Facts
@@ -15,18 +15,20 @@ from strategysite.problems import Place, Problem, shorten
 from strategysite.review.harm.words import MEANT, mended, pairs, turning
 
 CALL = re.compile(r"\{\{\s*(\w+)\((.*?)\)\s*\}\}", re.DOTALL)
-# A macro, the id of a heading, how a paragraph is shown, a tag of HTML.
+# A macro, the id of a heading, the language of words or how they are shown, a tag of HTML.
 SIGN = re.compile(
     rf"{CALL.pattern}"
-    r"|\{[^{}]*?#(?P<id>[\w-]+)[^{}]*\}|\{:? ?\.[^{}]*\}|<[a-z][^>\n]*>|~~|^>",
+    r"|\{[^{}]*?#(?P<id>[\w-]+)[^{}]*\}|(?<!\{)\{(?!\{)[^{}\n]*\}|<[a-z][^>\n]*>|~~|^>",
     re.DOTALL | re.MULTILINE,
 )
-HARMLESS = {"source", "sources", "abbr", "municipality"}  # macros
+HARMLESS = {"sources", "abbr", "municipality"}  # macros
+SOURCE = "{{ source("  # may be new, or stand elsewhere
 SOURCES = "{ .sources }"  # how a paragraph of nothing but sources is shown
 TO_SOMEBODY = {"phone", "local", "contact", "local_contact", "contacts_for", "situations"}
 HEADING = re.compile(r"^#+ +(.+?) *(?:\{[^{}]*?#([\w-]+)[^{}]*\})? *$", re.MULTILINE)
 LINK = re.compile(r"\[([^\[\]\n]+)\]\(([^)\s]+)\)")
 SENTENCE = re.compile(r"(?<=[.!؟?])\s+|\n+")
+MARKS = re.compile(r"^[\s#>]*(?:[-*+] |\d+[.)] )?\s*|\{[^{}]*\}|\*+|\s+$")  # that are no words
 ASKING = ("?", "؟", ":")  # the answer comes in the next sentence
 DAYS = ("updated", "reviewed", "translated")
 FREE = {"description", "reviewer"}  # in the front matter, with the title, which has a rule
@@ -44,10 +46,7 @@ def page_differences(
     if {"adopted"} & {was.head.get("kind"), now.head.get("kind")}:
         changes = _lines(was, now) if locked else ()
     else:
-        helps = was.helps or now.helps
-        changes = (
-            _of_help(was, now, facts) if helps else _signs(was, now, not (was.calls or now.calls))
-        )
+        changes = _of_text(was, now, facts)
     for line, what in (*_front(was, now), *changes):
         told[line].append(what)
     for line in (*told,)[:MOST]:
@@ -102,7 +101,7 @@ Changes = Iterator[tuple[int, str]]  # the line of the file as it is now, and wh
 
 def _front(was: _Page, now: _Page) -> Changes:
     described = [page.head.get("description", "") for page in (was, now)]
-    if now.head.get("kind") == "adopted" and not mended(*described):
+    if now.head.get("kind") in ("adopted", "help") and not mended(*described):
         what = f'"description", i sökträffar, har fått andra ord (förut: "{shorten(described[0])}")'
         yield now.line_of("description"), what
     for key in sorted({*was.head, *now.head} - {*DAYS, *FREE, "title"}):
@@ -140,59 +139,71 @@ def _lines(was: _Page, now: _Page) -> Changes:
         yield line, f"på en sida med antagen text: {come} {gone}".strip().replace("  ", " ")
 
 
-def _of_help(was: _Page, now: _Page, facts: Facts) -> Changes:
-    changes = [*_signs(was, now)]
-    yield from changes
-    told = {line for line, _ in changes}
+def _of_text(was: _Page, now: _Page, facts: Facts) -> Changes:
+    """Of a page where nobody looks for help the words may be new, but not turned."""
+    helps = was.helps or now.helps
     contacts = facts.contacts.contacts if facts.contacts else ()
     emergency = [NUMBER + one.id for one in contacts if one.emergency]
-    for line, what in (
-        *_sentences(was, now, emergency),
-        *_headings(was, now),
-        *_links(was, now, facts),
+    told: set[int] = set()
+    for changes in (
+        _signs(was, now, helps),
+        _links(was, now, facts),
+        _sentences(was, now, emergency, helps),
     ):
-        if line not in told:
-            told.add(line)
-            yield line, what
+        found = [(line, what) for line, what in changes if line not in told]
+        yield from found
+        told |= {line for line, _ in found}
 
 
-def _signs(was: _Page, now: _Page, ids: bool = False) -> Changes:
-    """Something that is shown, led to or asked for is gone, is new or stands elsewhere; with `ids`
-    only what was led to."""
-    old, new = ([*_signs_of(page, ids)] for page in (was, now))
-    gone: list[tuple[str, int]] = []
-    come: list[tuple[str, int]] = []
-    was_texts, texts = ([text for text, _ in signs] for signs in (old, new))
+Said = list[tuple[str, int]]  # what stands on a page, and on which line
+
+
+def _differing(was: _Page, now: _Page, old: Said, new: Said) -> tuple[Said, Said, Said]:
+    """Returns what is gone, with the line where it would stand, what has come, and what has
+    moved."""
+    gone: Said = []
+    come: Said = []
+    was_texts, texts = ([text for text, _ in one] for one in (old, new))
     matcher = SequenceMatcher(None, was_texts, texts, autojunk=False)
     for tag, i, j, k, m in matcher.get_opcodes():
         if tag != "equal":
-            gone += [(text, _now(was, now, line)) for text, line in old[i:j]]
+            gone += old[i:j]
             come += new[k:m]
+    moved: Said = []
+    for one in [*gone]:
+        if there := [other for other in come if other[0] == one[0]]:
+            gone.remove(one)
+            come.remove(there[0])
+            moved.append(there[0])
+    return [(text, _now(was, now, line)) for text, line in gone], come, moved
+
+
+def _signs(was: _Page, now: _Page, helps: bool) -> Changes:
+    """Something that is shown, led to or asked for is gone or another; on a page of help, too, it
+    is new or stands elsewhere."""
+    gone, come, moved = _differing(was, now, *([*_signs_of(page)] for page in (was, now)))
+    for text, line in moved if helps else ():
+        if not text.startswith(("#", SOURCE)):
+            yield line, f"{text} har bytt plats"
     for text, line in gone:
-        there = next((at for other, at in come if other == text), None)
-        if there is not None:
-            come.remove((text, there))
-            if not text.startswith("#"):
-                yield there, f"{text} har bytt plats"
-            continue
         same = [one for one in come if one[1] == line and not one[0].startswith("#")]
-        if same and not text.startswith("#"):
+        if text.startswith("#"):
+            yield line, f'rubriken med id "{text[1:]}" är borta: länkar dit når den inte'
+        elif same:
             come.remove(same[0])
             yield line, f"{same[0][0]} står där det förut stod {text}"
-        elif text.startswith("#"):
-            yield line, f'rubriken med id "{text[1:]}" är borta: länkar dit når den inte'
         else:
             yield line, f"{text} är borttaget härifrån"
-    for text, line in come:
-        if not text.startswith("#"):
+    for text, line in come if helps else ():
+        if not text.startswith(("#", SOURCE)):
             yield line, f"{text} har kommit till"
 
 
-def _signs_of(page: _Page, ids: bool) -> Iterator[tuple[str, int]]:
+def _signs_of(page: _Page) -> Iterator[tuple[str, int]]:
     for found in SIGN.finditer(page.text):
         if found["id"]:
             yield f"#{found['id']}", page.line(found.start())
-        elif not ids and found[1] not in HARMLESS and found[0] != SOURCES:
+        elif found[1] not in HARMLESS and found[0] != SOURCES:
             text = f"{{{{ {found[1]}({found[2]}) }}}}" if found[1] else found[0]
             yield " ".join(text.split()), page.line(found.start())
 
@@ -207,39 +218,27 @@ def _now(was: _Page, now: _Page, line: int) -> int:
     return now.before + 1
 
 
-def _sentences(was: _Page, now: _Page, emergency: list[str]) -> Changes:
-    """A sentence with the emergency number has other words; one of the others has another figure,
-    or says yes where it said no."""
-    old, new = [*_said(was)], [*_said(now)]
-    lines = dict(new)
-    fresh = [text for text, _ in new if text not in dict(old)]
-    left = [text for text, _ in old if text not in lines]
-    for gone, come in pairs([text for text, _ in old], [text for text, _ in new]):
-        fresh, left = (
-            [text for text in texts if text not in (gone, come)] for texts in (fresh, left)
-        )
-        if mended(gone, come):
-            continue
-        if any(number in gone + come for number in emergency):
-            yield (
-                lines[come],
-                f'meningen med nödnumret har fått andra ord (förut: "{_shown(gone)}")',
-            )
-        elif turning(gone) != turning(come):
-            what = f'meningen säger kanske något annat (förut: "{_shown(gone)}")'
-            yield lines[come], what
-    for come in fresh:
-        if any(
-            number in CALL.sub(_number, now.lines[lines[come] - now.before - 1])
-            for number in emergency
-        ):
-            yield lines[come], f'stycket med nödnumret har fått en ny mening: "{_shown(come)}"'
-    if left:
-        line = _now(was, now, dict(old)[left[0]])
-        many = (
-            f"{len(left)} meningar är borta, den första" if len(left) > 1 else "meningen är borta"
-        )
-        yield line, f'{many}: "{_shown(left[0])}"'
+def _sentences(was: _Page, now: _Page, emergency: list[str], helps: bool) -> Changes:
+    """On a page of help, a sentence has other words, is new, gone or moved; on another, one says
+    yes where it said no, or has another figure."""
+    gone, come, moved = _differing(was, now, [*_said(was)], [*_said(now)])
+    for old, new in pairs([text for text, _ in gone], [text for text, _ in come]):
+        line = next(line for text, line in come if text == new)
+        gone.remove(next(one for one in gone if one[0] == old))
+        come.remove((new, line))
+        number = any(own in old + new for own in emergency)
+        if not mended(old, new) and (helps or number or turning(old) != turning(new)):
+            which = "meningen med nödnumret" if number else "meningen"
+            yield line, f'{which} har fått andra ord (förut: "{_shown(old)}")'
+    for sentences, one, many in (
+        (come, "en ny mening", "nya meningar"),
+        (gone, "meningen är borta", "meningar är borta"),
+        (moved, "meningen är flyttad hit", "meningar är flyttade hit"),
+    ):
+        for line, group in groupby(sentences if helps else (), lambda sentence: sentence[1]):
+            texts = [text for text, _ in group]
+            what = one if len(texts) == 1 else f"{len(texts)} {many}, den första"
+            yield line, f'{what}: "{_shown(texts[0])}"'
 
 
 def _shown(sentence: str) -> str:
@@ -250,8 +249,7 @@ def _said(page: _Page) -> Iterator[tuple[str, int]]:
     """Yields the sentences of a page, a question with its answer, and the line of each."""
     asked = ""
     for number, line in enumerate(page.lines, page.before + 1):
-        shown = CALL.sub(_number, line)
-        for sentence in SENTENCE.split(shown):
+        for sentence in SENTENCE.split(MARKS.sub("", CALL.sub(_number, line))):
             asked = f"{asked} {sentence}".strip()
             if asked and not asked.endswith(ASKING):
                 yield asked, number
@@ -265,42 +263,14 @@ def _number(call: re.Match[str]) -> str:
     return NUMBER + call[2].strip("\"' ") if call[1] == "phone" else ""
 
 
-def _headings(was: _Page, now: _Page) -> Changes:
-    old = {own: text for text, own in HEADING.findall(was.text) if own}
-    now_there = [(found[2], found.start()) for found in HEADING.finditer(now.text)]
-    kept = [(own, at) for own, at in now_there if own in old]
-    before = [own for own in old if own in dict(kept)]
-    for (own, at), was_here in zip(kept, before, strict=False):
-        if own != was_here:
-            yield now.line(at), f'rubriken "{own}" står där "{was_here}" stod: hör texten till den?'
-            break
-    for found in HEADING.finditer(now.text):
-        text, own = found[1], found[2]
-        if own in old and not mended(old[own], text):
-            yield (
-                now.line(found.start()),
-                f'rubriken "{own}" har fått andra ord (förut: "{shorten(old[own])}")',
-            )
-
-
 def _links(was: _Page, now: _Page, facts: Facts) -> Changes:
-    """The same words lead elsewhere, though what they led to is there; or a page is led to no
-    more."""
-    old, new = ([*LINK.finditer(page.text)] for page in (was, now))
-    leads = {link[1]: link[2] for link in old}
-    targets = {link[2] for link in new}
-    for link in new:
+    """The same words lead elsewhere, though what they led to is there."""
+    leads = {link[1]: link[2] for link in LINK.finditer(was.text)}
+    for link in LINK.finditer(now.text):
         before = leads.get(link[1], link[2])
         if before != link[2] and _there(now, before, facts):
             what = f'länken "{shorten(link[1], 40)}" leder till {link[2]} (förut {before})'
             yield now.line(link.start()), what
-        elif (host := urlsplit(link[2]).hostname) and host not in was.text:
-            yield now.line(link.start()), f"en länk till {host} har kommit till"
-    texts = {link[1] for link in new}
-    for link in old:
-        if link[2] not in targets and link[1] not in texts and _there(now, link[2], facts):
-            line = _now(was, now, was.line(link.start()))
-            yield line, f'länken "{shorten(link[1], 40)}" är borttagen härifrån'
 
 
 def _there(page: _Page, address: str, facts: Facts) -> bool:

@@ -1,0 +1,241 @@
+"""A page that has moved or is gone: told once, with all that follows from it and the row that leads
+its old address on."""
+
+import difflib
+import posixpath
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import unquote
+
+from strategysite.data.addresses import page_url, resolve
+from strategysite.data.facts import Facts, data_file
+from strategysite.data.model.orientation import COURSE
+from strategysite.pages.reading import SITE_FILE, page_files
+from strategysite.parsing.git import earlier, files_in
+from strategysite.problems import Place, Problem
+
+QUOTED = re.compile(r'"([^"\s]+)"')  # what a fault names, by the rule of the house
+ODD = re.compile(r"[^a-z0-9/.-]")  # in an address
+NOT_IN_MENU = "finns inte i menyn"
+OF_THE_PLACE = (NOT_IN_MENU, "hör inte till avskriften")  # faults of where a page lies
+OF_A_WAY = ("länken", "bilden")
+TITLE = re.compile(r"^title:\s*(.+?)\s*$", re.MULTILINE)
+ALIKE = 0.5  # of the lines of two texts: the one is the other, somewhat changed
+REDIRECTS = data_file("redirects")
+COURSE_FILE = data_file("orientation")  # names its pages from their folder
+
+
+@dataclass
+class Cause:
+    """A change by which other places went wrong: a page's file or an id, as it was and as it is
+    now ("" where it is gone)."""
+
+    old: str
+    new: str
+    place: Place
+    followers: list[Problem] = field(default_factory=list)
+    rows: set[tuple[str, int]] = field(default_factory=set)  # of data and menu that name it
+
+
+def gone_pages(facts: Facts, problems: list[Problem], version: str | None) -> list[Problem]:
+    """Returns `problems` with one in the place of all that follow from a page that moved or went
+    away since `version`, as far as it is known; and one for each whose old address is dead."""
+    led_on = {row.old for row in facts.redirects.redirects} if facts.redirects else set()
+    for cause in _gone_pages(facts, problems, version):
+        cause.followers = [one for one in problems if _follows(one, cause, facts.root)]
+        problems = [one for one in problems if one not in cause.followers]
+        unknown = "redirects" in facts.incomplete  # it is told what is wrong there
+        redirected = unknown or cause.old in led_on or page_url(cause.old) == page_url(cause.new)
+        # A file whose name is no address gets another first, which is told already.
+        if (cause.followers or not redirected) and not ODD.search(cause.new):
+            problems.append(_told(cause, facts, redirected))
+    return problems
+
+
+def _gone_pages(facts: Facts, problems: list[Problem], version: str | None) -> Iterator[Cause]:
+    root = facts.root
+    present = page_files(root)
+    living = {page_url(file): file for file in present}
+    was = (
+        {file for file in files_in(root, version, "docs/") if file.endswith(".md")}
+        if version
+        else set()
+    )
+    known = {file.removeprefix("docs/") for file in was}
+    new = [file for file in present if file not in known]
+    if not version:
+        menu = text_of(root / SITE_FILE)
+        new = [one for one in present if not re.search(rf"[\s/]{re.escape(one)}\s*$", menu, re.M)]
+        known = _named_in_vain(problems, {Path(file).name for file in new})
+    for old in sorted(known):
+        if old in present or (root / "docs" / old).exists():
+            continue
+        text = earlier(root, version, f"docs/{old}") if version else None
+        found = living.get(page_url(old)) or _successor(
+            root, old, (text or b"").decode("utf-8", "replace"), new
+        )
+        place = Place(REDIRECTS)
+        if found:
+            place = Place(f"docs/{found}", _line_of_heading(root, found))
+        yield Cause(old, found, place, rows=set(_rows_with(root, old)))
+
+
+def _successor(root: Path, old: str, text: str, new: list[str]) -> str:
+    """Returns the new page that is the old one: with its title, or with most of its lines; where
+    nobody knows these, with its file's name, with the menu's name for it, or the only one."""
+    texts = {file: text_of(root / "docs" / file) for file in new}
+    if text:
+        for file, own in texts.items():
+            if TITLE.findall(text) == TITLE.findall(own) != [] or _alike(text, own):
+                return file
+        return ""
+    menu = text_of(root / SITE_FILE)
+    rows = re.findall(rf"^[\s-]*([^\n]*):\s+{re.escape(old)}\s*$", menu, re.MULTILINE)
+    names = [row.strip("\"'").casefold() for row in rows]
+    for file, own in texts.items():
+        title = " ".join(TITLE.findall(own)).casefold()
+        if Path(file).name == Path(old).name or any(name in title for name in names):
+            return file
+    return new[0] if len(new) == 1 else ""
+
+
+def text_of(path: Path) -> str:
+    """Returns what a file holds, nothing where there is none."""
+    return path.read_text("utf-8", "replace") if path.is_file() else ""
+
+
+def _alike(text: str, other: str) -> bool:
+    lines = text.splitlines(), other.splitlines()
+    return difflib.SequenceMatcher(None, *lines, autojunk=False).ratio() >= ALIKE
+
+
+def _line_of_heading(root: Path, file: str) -> int:
+    lines = text_of(root / "docs" / file).split("\n")
+    return next((number for number, line in enumerate(lines, 1) if line.startswith("# ")), 1)
+
+
+def _named_in_vain(problems: list[Problem], unlisted: set[str]) -> set[str]:
+    """Returns the pages that several files name in vain, or the menu alone where a page with the
+    same name, one of `unlisted`, lies in another folder."""
+    where: dict[str, set[str]] = {}
+    for one in problems:
+        for file in _named(one):
+            where.setdefault(file, set()).add(one.place.file)
+    return {
+        file
+        for file, files in where.items()
+        if file.endswith(".md")
+        and not ODD.search(file)
+        and (
+            len(files) > 2
+            or (SITE_FILE in files and (len(files) > 1 or Path(file).name in unlisted))
+        )
+    }
+
+
+def _named(problem: Problem) -> set[str]:
+    """Returns the files of docs/ that a fault names; a link, or a picture, by its way from the page
+    that it is on."""
+    paths = {unquote(name.partition("#")[0]) for name in QUOTED.findall(problem.what)}
+    if not problem.what.startswith(OF_A_WAY):
+        return paths
+    page = problem.place.file.removeprefix("docs/")
+    return {resolve(page, path) or "" for path in paths if path}
+
+
+def _follows(problem: Problem, cause: Cause, root: Path) -> bool:
+    if problem.place.file == f"docs/{cause.new}":
+        return problem.what.endswith(OF_THE_PLACE) or (
+            problem.what.startswith(OF_A_WAY) and _mended(problem, cause, root) != ""
+        )
+    place = problem.place
+    return (place.file, place.line) in cause.rows or cause.old in _named(problem)
+
+
+def _mended(problem: Problem, cause: Cause, root: Path) -> str:
+    """Returns the way to the page as it should stand in the place of a fault; "" where nothing of
+    the move is wrong there."""
+    file = problem.place.file.removeprefix("docs/")
+    if file == problem.place.file:
+        return cause.new
+    if file != cause.new:
+        return posixpath.relpath(cause.new, posixpath.dirname(file) or ".")
+    for written in QUOTED.findall(problem.what):  # a link of the page itself, which stood elsewhere
+        target = resolve(cause.old, unquote(written.partition("#")[0]))
+        if target and (root / "docs" / target).is_file():
+            return posixpath.relpath(target, posixpath.dirname(file) or ".")
+    return ""
+
+
+def _rows_with(root: Path, page: str) -> Iterator[tuple[str, int]]:
+    """Yields the rows of data/ and of the menu that name `page`; not those that lead on from it."""
+    name = re.escape(page).replace(re.escape(f"{COURSE}/"), f"(?:{COURSE}/)?")
+    named = re.compile(rf"(?<![\w.-])(?<!\w/){name}(?=[#\"'\s,\]}}]|$)")
+    for path in (*sorted((root / "data").glob("*.yaml")), root / SITE_FILE):
+        for number, line in enumerate(text_of(path).split("\n"), 1):
+            if not re.match(r"\s*(#|- \{?from:)", line) and named.search(line):
+                yield path.relative_to(root).as_posix(), number
+
+
+def _told(cause: Cause, facts: Facts, redirected: bool) -> Problem:
+    ways = {
+        (file, line): cause.new.removeprefix(f"{COURSE}/") if file == COURSE_FILE else cause.new
+        for file, line in cause.rows
+    }
+    for one in cause.followers:
+        if not one.what.endswith(OF_THE_PLACE):
+            way = _mended(one, cause, facts.root) if cause.new else ""
+            ways.setdefault((one.place.file, one.place.line), way)
+    many = f"{len(ways)} {'ställe' if len(ways) == 1 else 'ställen'}"
+    what, place = f'sidan "{cause.old}" är borta, men {many} leder dit', cause.place
+    then = "Ta sedan bort det som leder till den, eller led det till en annan sida:"
+    if cause.new:
+        what = f'sidan "{cause.old}" heter nu "{cause.new}", men {many} har kvar det gamla namnet'
+        then = "Rätta sedan de här ställena, så här:"
+        undo = f"Ska sidan inte byta namn? Då får filen heta docs/{cause.old} igen."
+    else:
+        undo = f"Ta tillbaka docs/{cause.old} ur historiken, om sidan försvann av misstag."
+        place = next((one.place for one in cause.followers if one.place.file == SITE_FILE), place)
+        if cause.old in _needed(facts):
+            fix = f"Sidan måste finnas. Ta tillbaka docs/{cause.old} ur historiken."
+            return Problem(place, f'sidan "{cause.old}" är borta', fix)
+    if not ways:
+        what = f"{what.partition(',')[0]}, men den gamla adressen leder ingenstans"
+    steps = [] if redirected else [_row(cause, facts.root)]
+    if ways:
+        then = then.replace(" sedan", "") if redirected else then
+        steps.append("\n    ".join([then, *listed(ways)]))
+    return Problem(place, what, "\n  ".join([*steps, undo] if cause.new else [undo, *steps]))
+
+
+def _needed(facts: Facts) -> set[str]:
+    """Returns the pages that no other can stand in for."""
+    strategies = [each.strategy for each in facts.editions if each.strategy]
+    situations = facts.contacts.situations if facts.contacts else ()
+    languages = facts.translations.languages if facts.translations else ()
+    return {
+        "index.md",
+        *(entry.page for each in strategies for entry in each.transcript.pages),
+        *(situation.page for situation in situations if situation.page),
+        *(language.page for language in languages),
+    }
+
+
+def listed(ways: dict[tuple[str, int], str]) -> Iterator[str]:
+    """Yields a line a file: its rows, and what to write there."""
+    lines: dict[tuple[str, str], list[str]] = {}
+    for (file, line), way in sorted(ways.items()):
+        lines.setdefault((file, way), []).append(str(line))
+    for (file, way), numbers in lines.items():
+        yield f"{file}, rad {', '.join(numbers)}" + (f": {way}" if way else "")
+
+
+def _row(cause: Cause, root: Path) -> str:
+    """Returns where and how the old address is written, ready to paste."""
+    empty = "redirects: []" in text_of(root / REDIRECTS)
+    where = f"Byt redirects: [] i {REDIRECTS} mot" if empty else f"Skriv sist i {REDIRECTS}"
+    row = f"  - from: {cause.old}\n        to: {cause.new or 'sidan-som-svarar-nu.md'}"
+    head = "    redirects:\n    " if empty else "    "
+    return f"Den gamla adressen finns i bokmärken och på papper. {where}:\n{head}{row}"
