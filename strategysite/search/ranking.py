@@ -23,6 +23,10 @@ from strategysite.search.words import words
 # alone; the rest have all together.
 ASKED = 2.0
 NEAREST = 0.3
+# What all questions of its page give a section that is asked for; and how much less an answer is
+# worth for being on a page that is not the likeliest to be asked in these words.
+PAGE = 0.5
+LIKELY = 0.007
 # What a question of data/search/ gives besides, typed just so: its editor has said where it leads.
 EXACT = 4.0
 # From where a word is like another, what it weighs beside one that the site knows, and what a
@@ -89,7 +93,7 @@ class Ranking:
             if headings[heading] < FURNITURE
         ]
         self._questions = Nearness(
-            [text for _, text in self._asked], [unit for unit, _ in self._asked]
+            [text for _, text in self._asked], [unit for unit, _ in self._asked], self._page_of
         )
 
     def ask(self, query: str) -> list[Found]:
@@ -100,25 +104,30 @@ class Ranking:
             text = text[:-1]  # it may go on
         scores = self._said(typed)
         near: defaultdict[int, list[tuple[float, str]]] = defaultdict(list)
-        asked: defaultdict[int, float] = defaultdict(float)
+        exact: defaultdict[int, float] = defaultdict(float)
+        of_page: defaultdict[int, float] = defaultdict(float)
         for number, like in self._questions.near(text).items():
             unit, question = self._asked[number]
             near[unit].append((like, question))
+            of_page[self._page_of[unit]] += like * like
             if question == text and number < self._written:
-                asked[unit] = EXACT
-        for unit, likes in near.items():
-            nearest = max(like for like, _ in likes)
-            together = math.sqrt(sum(like * like for like, _ in likes))
-            asked[unit] += ASKED * (NEAREST * nearest + (1 - NEAREST) * together)
-            scores[unit] += asked[unit]
+                exact[unit] = EXACT
+        likely = [math.exp(LIKELY * value) for value in self._questions.likely(text)]
         best: dict[int, Found] = {}
-        for unit, score in sorted(scores.items()):
+        for unit in sorted({*scores, *near}):
             page = self._page_of[unit]
             url, worth, lang, _ = self._pages[page]
-            if page not in best or score * worth > best[page].score:
+            asked = 0.0
+            if likes := [like for like, _ in near[unit]]:
+                together = math.sqrt(sum(like * like for like in likes))
+                asked = ASKED * (NEAREST * max(likes) + (1 - NEAREST) * together)
+                asked += PAGE * math.sqrt(of_page[page])
+            asked = asked * likely[page] + exact[unit]
+            score = (scores[unit] * likely[page] + asked) * worth
+            if page not in best or score > best[page].score:
                 address = url + (f"#{self._ids[unit]}" if self._ids[unit] else "")
                 told = sorted(near[unit], reverse=True)[:3]
-                best[page] = Found(address, url, lang, score * worth, asked[unit], told)
+                best[page] = Found(address, url, lang, score, asked * worth, told)
         return sorted(best.values(), key=lambda one: -one.score)
 
     def known(self, query: str) -> float:

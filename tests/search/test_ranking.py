@@ -3,6 +3,7 @@
 
 import pytest
 
+from strategysite.search.nearness import Nearness
 from strategysite.search.packing import Synonym, build_index
 from strategysite.search.ranking import Found, Search
 from tests.search.test_index import html
@@ -102,6 +103,14 @@ def test_words_in_files_of_their_own_answer_the_same(
     files = build_index([(address, html(body)) for address, body in PAGES.items()], ASKED)
     assert [name for name in files if "/postings." in name]
     assert first(Search(files), "socialtjänstens") == first(search, "socialtjänstens")
+
+
+@pytest.mark.parametrize(("typed", "kind"), [(" min far skrattar ", 0), (" lagen kraver ", 1)])
+def test_how_people_put_it_tells_what_they_ask_about(typed: str, kind: int) -> None:
+    """Words that many questions have in common, where one page's questions have them oftener."""
+    asked = (" min son grater ", " min mor gormar ", " vad lagen kraver ", " vad planen ar ")
+    likely = Nearness(asked, (0, 1, 2, 2), (0, 0, 1)).likely(typed)
+    assert likely[kind] == 0 > likely[1 - kind]
 
 
 def test_beside_a_guess_stands_the_page_for_it(search: Search) -> None:

@@ -16,13 +16,13 @@ En fråga som står där kommer alltid först på sin sida."""
 
 STILL = """2 träffar för ”stillheten”:
 
-1. /strategi/lugn/  1,60 poäng
-   1,60 för frågor som liknar:
+1. /strategi/lugn/  2,00 poäng
+   2,00 för frågor som liknar:
      ”stillhet”, lik till 80%
    0,00 för det som sidan säger
    Ord för sidan: data/search/strategin.yaml, rad 2
-2. /om/tillganglighet/  0,30 poäng
-   0,30 för frågor som liknar:
+2. /om/tillganglighet/  0,36 poäng
+   0,36 för frågor som liknar:
      ”tillganglighet”, lik till 15%
    0,00 för det som sidan säger
    Ord för sidan: inga än, gör en ny post i data/search/

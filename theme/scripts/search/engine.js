@@ -4,6 +4,8 @@
 
 const ASKED = 2;
 const NEAREST = 0.3;
+const PAGE = 0.5;
+const LIKELY = 0.007;
 const EXACT = 4;
 const LIKE = 0.5;
 const BESIDE = 0.5;
@@ -37,7 +39,7 @@ function buildEngine(data, rowsOf) {
   for (const [unit, asked] of data.questions) for (const text of asked.split("|")) add(unit, ` ${text} `);
   const written = texts.length;
   data.headings.forEach((heading, unit) => headings.get(heading) < FURNITURE && add(unit, joined(wordsOf(heading))));
-  const questions = nearnessTo(texts, units);
+  const questions = nearnessTo(texts, units, pageOf);
 
   // The rows: in the index itself, or in files of which only those are fetched that the query needs.
   const rows = data.rows === undefined ? [] : data.rows.split(" ");
@@ -120,15 +122,24 @@ function buildEngine(data, rowsOf) {
     const scores = await said(typed);
     const nearest = new Map();
     const together = new Map();
+    const ofPage = data.pages.map(() => 0);
+    const exact = new Set();
     for (const [number, near] of questions.near(text)) {
       const unit = units[number];
-      if (texts[number] === text && number < written) scores[unit] += EXACT;
+      if (texts[number] === text && number < written) exact.add(unit);
+      ofPage[pageOf[unit]] += near * near;
       nearest.set(unit, Math.max(nearest.get(unit) || 0, near));
       together.set(unit, (together.get(unit) || 0) + near * near);
     }
-    for (const [unit, near] of nearest) scores[unit] += ASKED * (NEAREST * near + (1 - NEAREST) * Math.sqrt(together.get(unit)));
+    for (const [unit, near] of nearest) {
+      scores[unit] += ASKED * (NEAREST * near + (1 - NEAREST) * Math.sqrt(together.get(unit))) + PAGE * Math.sqrt(ofPage[pageOf[unit]]);
+    }
+    const likely = questions.likely(text).map((value) => Math.exp(LIKELY * value));
     const found = data.pages.map(([, worth], page) => ({ page, worth, sections: [] }));
-    scores.forEach((score, unit) => score && found[pageOf[unit]].sections.push({ unit, score: score * found[pageOf[unit]].worth }));
+    scores.forEach((score, unit) => {
+      const { page, worth, sections } = found[pageOf[unit]];
+      if (score) sections.push({ unit, score: (score * likely[page] + (exact.has(unit) && EXACT)) * worth });
+    });
     return found.filter(({ sections }) => sections.length).map(({ page, sections }) => {
       sections.sort((a, b) => b.score - a.score || a.unit - b.unit);
       return { page, score: sections[0].score, sections };
