@@ -41,7 +41,7 @@ def said_twice(facts: Facts) -> Iterator[Problem]:
 
 
 def leading_nowhere(facts: Facts, pages: Mapping[str, Page]) -> Iterator[Problem]:
-    """A word leads to a page and a heading that exist."""
+    """A word leads to a page and a heading that exist, and to a contact that does."""
     if facts.search and facts.search.otherwise and facts.search.otherwise not in pages:
         file = facts.search.otherwise
         yield Problem(
@@ -49,7 +49,14 @@ def leading_nowhere(facts: Facts, pages: Mapping[str, Page]) -> Iterator[Problem
             f'sidan "{file}" finns inte',
             did_you_mean(file, pages),
         )
+    contacts = {one.id for one in facts.contacts.contacts} if facts.contacts else set()
     for entry in facts.search.entries if facts.search else ():
+        if entry.first and entry.first not in contacts | facts.lost:
+            yield Problem(
+                facts.place(entry, "first"),
+                f'okänd kontakt "{entry.first}"',
+                did_you_mean(entry.first, contacts, likeness=ONE_SLIP),
+            )
         file, _, anchor = entry.to.partition("#")
         place = facts.place(entry, "to")
         if file not in pages:

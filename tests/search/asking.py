@@ -16,9 +16,10 @@ ASK = """async (queries) => {
   const answers = [];
   for (const query of queries) {
     const began = performance.now();
-    const { results, total, inexact } = await window.tested.search.find(query);
+    const { results, total, inexact, help } = await window.tested.search.find(query);
     const took = performance.now() - began;
-    answers.push({ urls: results.map(({ url }) => url), total, inexact, took });
+    const numbers = help.map(([name, number]) => `${name} ${number}`);
+    answers.push({ urls: results.map(({ url }) => url), total, inexact, took, numbers });
   }
   return answers;
 }"""
@@ -26,13 +27,14 @@ ASK = """async (queries) => {
 
 @dataclass(frozen=True)
 class Answer:
-    """What the search found: addresses from the site's root, the best first, and how long it took
-    in milliseconds."""
+    """What the search found: addresses from the site's root, the best first, how long it took in
+    milliseconds, and whom it shows to ring."""
 
     addresses: list[str]
     total: int
     inexact: bool
     took: float
+    numbers: list[str]
 
 
 @dataclass(frozen=True)
@@ -82,6 +84,7 @@ def ask(page: Page, site_url: str, *typed: str) -> list[Answer]:
             one["total"],
             one["inexact"],
             one["took"],
+            one["numbers"],
         )
         for one in found
     ]

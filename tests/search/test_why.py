@@ -15,6 +15,7 @@ Fel ordning? Skriv frågan under words i posten som leder rätt, och kör komman
 En fråga som står där kommer alltid först på sin sida."""
 
 STILL = """2 träffar för ”stillheten”:
+Ovanför träffarna: inga nummer
 
 1. /strategi/lugn/  2,00 poäng
    2,00 för frågor som liknar:
@@ -42,4 +43,7 @@ def test_an_answer_is_explained_and_where_its_words_stand(small_site: Path) -> N
 
 def test_where_nothing_answers_it_says_what_to_do(small_site: Path) -> None:
     """The question may be written where it should lead."""
-    assert why(small_site, "xqzzy") == "Inga träffar för ”xqzzy”.\n" + ADVICE
+    assert (
+        why(small_site, "xqzzy")
+        == "Inga träffar för ”xqzzy”.\nOvanför träffarna: inga nummer\n" + ADVICE
+    )

@@ -52,6 +52,8 @@ async function openSearch(root) {
     // The index of a language knows the sections of its page.
     const others = await inLanguages(query, known[0], rested);
     let pages = [...new Map([known, ...others.map((one) => one.pages)].flat().map((page) => [page.url, page])).values()].sort(byScore);
+    const tongue = (page) => page.index.data.pages[page.page][2];
+    if (pages.length && tongue(pages[0]) !== "sv") pages = pages.filter((page) => ["sv", tongue(pages[0])].includes(tongue(page))); // who asks in one reads no third
     pages = pages.filter(({ score }) => score >= Math.max(NOTHING, SHARE * Math.min(1, pages[0].score)));
     const phrases = [...query.matchAll(/["”“»]([^"”“»«]+)["”“«»]/g)].map((match) => joined(wordsOf(match[1]))).filter((phrase) => phrase.trim());
     let inexact = false;
@@ -69,7 +71,7 @@ async function openSearch(root) {
       results: pages.slice(0, most).map((page) => describe(page, query)),
       total: pages.length,
       inexact,
-      help: helpFor(main.data.alarm, data, best && best.score >= WEAK ? best.sections[0].unit : null, query, doubtful),
+      help: helpFor(main.data.alarm, data, best && best.score >= WEAK ? best.sections[0] : {}, query, doubtful),
       ui: data.ui,
       later: others.some(({ later }) => later),
     };
