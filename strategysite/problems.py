@@ -53,11 +53,8 @@ def did_you_mean(
     """
     values = sorted(set(allowed), key=str.casefold)
     if not values:
-        return (
-            f"Det finns inget att välja än. Skriv in det under {under}."
-            if under
-            else "Det finns inget att välja än."
-        )
+        add = f" Skriv in det under {under}." if under else ""
+        return f"Det finns inget att välja än.{add}"
     guess = near(written, values, likeness)
     if guess and all(value.endswith(".md") for value in values):
         return guess
@@ -85,10 +82,8 @@ def _quoted(root: Path, place: Place) -> list[str]:
         return []  # no text: nobody can read its bytes
     column = min(place.column, len(line) + 1)
     start = max(0, column - QUOTED_WIDTH // 2) if len(line) > QUOTED_WIDTH else 0
-    shown = "".join(
-        character if character.isprintable() else " "
-        for character in line[start : start + QUOTED_WIDTH]
-    )
+    cut = line[start : start + QUOTED_WIDTH]
+    shown = "".join(sign if sign.isprintable() else " " for sign in cut)
     carets = "^" * max(1, min(place.length, len(shown) - (column - start) + 1))
     number = f"{place.line:>5}"
     return [f"{number} | {shown}", f"{' ' * len(number)} | {' ' * (column - start - 1)}{carets}"]
@@ -106,9 +101,5 @@ def report(problems: Iterable[Problem], root: Path) -> str:
     """Returns all problems in the order of the files, each once, with the count and what it means
     for the live site."""
     ordered = sorted(set(problems))
-    return "\n".join(
-        [
-            *(render(problem, root) for problem in ordered),
-            f"{len(ordered)} fel. {NOTHING_PUBLISHED}",
-        ]
-    )
+    told = [render(problem, root) for problem in ordered]
+    return "\n".join([*told, f"{len(ordered)} fel. {NOTHING_PUBLISHED}"])

@@ -22,6 +22,7 @@ from tests.small import SOUND_DAY, append, change
 FAULT = Problem(Place("data/a.yaml", 3, 5), "100 % fel", "Rad ett\nrad två")
 SAME_LINE = Problem(Place("data/a.yaml", 3, 5), "och fel stavat")
 REMINDER = Problem(Place("docs/å.md", 7), "sidans text är ändrad", "Är det värt att berätta?")
+FORGES = ("GITHUB_ACTIONS", "GITLAB_CI")
 
 
 def test_github_reads_lines() -> None:
@@ -51,9 +52,11 @@ def test_gitlab_reads_a_list_where_each_remark_has_all_that_it_asks_for() -> Non
 
 
 def test_nothing_is_left_on_anybodys_own_machine(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    annotate(tmp_path, [FAULT], [REMINDER], {})
+    for name in FORGES:
+        monkeypatch.delenv(name, raising=False)
+    annotate(tmp_path, [FAULT], [REMINDER])
     assert capsys.readouterr() == ("", "")
     assert list(tmp_path.iterdir()) == []
 
@@ -65,7 +68,7 @@ def faulty(broken: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     append(broken, "data/sources.yaml", "    colour: blå\n")
     monkeypatch.chdir(broken)
     monkeypatch.setenv("STRATEGY_TODAY", SOUND_DAY.isoformat())
-    for name in ("GITHUB_ACTIONS", "GITLAB_CI"):
+    for name in FORGES:
         monkeypatch.delenv(name, raising=False)
     return broken
 

@@ -288,3 +288,16 @@ def test_a_page_that_was_not_built_is_missed(broken: Path, checked: Checked) -> 
     assert ("docs/hjalp/en.md", "sidan byggdes inte") in [
         (problem.place.file, problem.what) for problem in told(broken, checked)
     ]
+
+
+def test_a_changed_word_on_the_finished_page_with_all_of_the_text_is_told(
+    broken: Path, checked: Checked
+) -> None:
+    """The lock holds wherever the adopted text is shown."""
+    change(broken, "strategi/hela/index.html", "Tre lager hjälper", "Två lager hjälper")
+    (problem,) = told(broken, checked)
+    assert problem.place.file == "docs/strategi/hela.md"
+    assert problem.what == (
+        "på den färdiga sidan: lydelsen skiljer sig från det antagna dokumentet, rad 22: efter"
+        ' "… Bibliotekets råd Omsorg om salen" står "Två" där dokumentet har "Tre"'
+    )

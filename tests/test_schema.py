@@ -98,29 +98,29 @@ def test_a_schema_asks_for_nothing_that_nobody_writes(name: str) -> None:
 @pytest.mark.parametrize("name", FILES)
 def test_every_key_is_explained_to_an_editor(name: str) -> None:
     """In whole sentences; a docstring, which is for whoever changes the code, reaches no schema."""
-    schema = schema_of(FILES[name].model)
+    schema = schema_of(FILES[name])
     for part in (schema, *schema.get("$defs", {}).values()):
         for key, about in part["properties"].items():
             assert re.search(r"[.”]$", about["description"]), f"{part['title']}: {key}"
-    ours = [getdoc(model) for model in models_of(FILES[name].model)]
+    ours = [getdoc(model) for model in models_of(FILES[name])]
     assert [words for words in ours if words and words in schema_text(name)] == []
 
 
 def test_a_key_says_what_it_may_be_and_what_holds_without_it() -> None:
-    keys = schema_of(FILES["municipality"].model)["$defs"]["Publication"]["properties"]
+    keys = schema_of(FILES["municipality"])["$defs"]["Publication"]["properties"]
     limits = " Ett tal från 1 till 3650. Utan raden: 180."
     assert keys["verify_within_days"]["description"].endswith(limits)
-    status = schema_of(FILES["activities"].model)["$defs"]["FollowUp"]["properties"]["status"]
+    status = schema_of(FILES["activities"])["$defs"]["FollowUp"]["properties"]["status"]
     assert "Tillåtna: not_started (inte påbörjad), ongoing (pågår)" in status["description"]
 
 
 @pytest.mark.parametrize("name", FILES)
 def test_the_example_in_a_header_can_be_written(name: str) -> None:
     """Its first key is one of the file's, and the model takes what stands under it."""
-    document, problems = parse_yaml("exempel", cleandoc(FILES[name].model.example) + "\n")
+    document, problems = parse_yaml("exempel", cleandoc(FILES[name].example) + "\n")
     assert document and not problems
     fields: dict[str, FieldInfo] = {}
-    for model in models_of(FILES[name].model):
+    for model in models_of(FILES[name]):
         fields = {**model.model_fields, **fields}
     for key, value in document.data.items():
         if key != ORIGIN:

@@ -13,15 +13,13 @@ import rjsmin
 
 from strategysite.data.addresses import base_of, path_inside
 from strategysite.data.facts import Facts
-from strategysite.data.model.municipality import Municipality, shade_for_dark
+from strategysite.data.model.municipality import shade_for_dark
 
 STYLE_SHEET = "styles/site.css"
 ASSETS = {".css", ".js", ".svg", ".png", ".webp", ".jpg", ".jpeg", ".ico"}
 IMPORT = re.compile(r'@import "([^"]+)";\s*')
-REFERENCE = re.compile(r'(?P<before>(?:href|src)=")(?P<address>[^"#?]+)(?P<after>")')
-STYLE_LINK = re.compile(
-    r'<link rel="stylesheet" href="(?P<address>[^"]+)"(?P<inline> data-inline)?>'
-)
+REFERENCE = re.compile(r'(href|src)="(?P<address>[^"#?]+)"')
+STYLE_LINK = re.compile(r'<link rel="stylesheet" href="[^"]+"(?P<inline> data-inline)?>')
 SCRIPTS = re.compile(r'(?:<script src="[^"]+" defer data-join></script>\s*)+')
 SCRIPT = re.compile(r'<script src="([^"]+)" defer data-join></script>')
 NAME_LENGTH = 10  # characters of the hash in a file's name
@@ -46,7 +44,7 @@ def finish_assets(site: Path, facts: Facts) -> dict[str, str]:
         inside = scripts if " data-inline>" in html else None
         html = SCRIPTS.sub(partial(_joined, site, folder, base, inside), html)
         html = STYLE_LINK.sub(
-            lambda match: f"<style>{css}</style>" if match["inline"] else match[0], html
+            lambda tag: f"<style>{css}</style>" if tag["inline"] else tag[0], html
         )
         html = REFERENCE.sub(partial(_renamed, site, folder, base, names), html)
         page.write_text(html, "utf-8")
@@ -60,24 +58,22 @@ def _allowed(inside: set[str]) -> str:
 
 
 def _style_sheet(site: Path, facts: Facts) -> str:
-    municipality = facts.municipality or Municipality()
     folder = (site / STYLE_SHEET).parent
 
     def read(name: str) -> str:
         return IMPORT.sub(lambda match: read(match[1]), (folder / name).read_text("utf-8"))
 
-    accent, dark = municipality.accent, shade_for_dark(municipality.accent)
-    return (
-        read(Path(STYLE_SHEET).name) + f"\n:root{{--accent-light:{accent};--accent-dark:{dark}}}\n"
-    )
+    light, dark = facts.own.accent, shade_for_dark(facts.own.accent)
+    own = f"\n:root{{--accent-light:{light};--accent-dark:{dark}}}\n"
+    return read(Path(STYLE_SHEET).name) + own
 
 
 def file_behind(site: Path, folder: str, address: str, base: str) -> str | None:
     """Returns the path in the site of the file that a page in `folder` loads, or None for pages,
     other hosts and what is no file here."""
-    inside = (
-        path_inside(folder, address, base) if posixpath.splitext(address)[1] in ASSETS else None
-    )
+    if posixpath.splitext(address)[1] not in ASSETS:
+        return None
+    inside = path_inside(folder, address, base)
     return inside if inside and (site / inside).is_file() else None
 
 
@@ -120,9 +116,7 @@ def _renamed(
         name = path.stem if path.stem == digest else f"{path.stem}.{digest}"
         names[target] = (Path(target).parent / f"{name}{path.suffix}").as_posix()
         (site / names[target]).write_bytes(path.read_bytes())
-    return (
-        match["before"] + _relative(folder, names[target], match["address"], base) + match["after"]
-    )
+    return f'{match[1]}="{_relative(folder, names[target], match["address"], base)}"'
 
 
 def _remove_unused(site: Path, used: set[str]) -> None:
@@ -130,12 +124,8 @@ def _remove_unused(site: Path, used: set[str]) -> None:
     does not stand for."""
     for path in sorted(site.rglob("*")):
         name = path.relative_to(site).as_posix()
-        if (
-            path.is_file()
-            and name not in used
-            and (path.suffix in ASSETS | {".map"} or name.startswith("assets/"))
-            and not name.startswith("search/")
-        ):
+        loaded = path.suffix in ASSETS | {".map"} or name.startswith("assets/")
+        if path.is_file() and loaded and name not in used and not name.startswith("search/"):
             path.unlink()
     for path in sorted(site.rglob("*"), reverse=True):
         if path.is_dir() and not any(path.iterdir()):

@@ -4,10 +4,10 @@ the same bytes."""
 from datetime import datetime, time
 from pathlib import Path
 
-from strategysite.data.addresses import CHANGES_PAGE, FEED, feed_file, page_url
+from strategysite.data.addresses import CHANGES_PAGE, FEED, feed_file, link_url
 from strategysite.data.facts import SWEDEN, Facts
 from strategysite.data.model.changes import Change
-from strategysite.macros.templating import environment
+from strategysite.macros.templating import write
 
 
 def write_feed(site: Path, facts: Facts) -> None:
@@ -16,26 +16,21 @@ def write_feed(site: Path, facts: Facts) -> None:
         return
     assert facts.changes and facts.municipality and facts.municipality.site_address
     base = facts.municipality.site_address.rstrip("/") + "/"
-    title = facts.strategy.title if facts.strategy else "Strategin"
     variables = {
-        "title": f"Ändringar: {title}",
+        "title": f"Ändringar: {facts.strategy.title if facts.strategy else 'Strategin'}",
         "author": facts.municipality.name or "Kommunen",
         "address": base + CHANGES_PAGE,
         "feed": base + FEED,
         "changes": [_entry(change, base) for change in facts.changes.newest_first],
     }
-    path = site / FEED
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(environment().get_template("atom.xml.jinja").render(variables), "utf-8")
+    write(site / FEED, "atom.xml.jinja", variables)
 
 
 def _entry(change: Change, base: str) -> dict[str, str]:
     own = f"{base}{CHANGES_PAGE}#{change.id}"
-    moment = datetime.combine(change.date, time(), SWEDEN).isoformat()
-    file, hash_sign, anchor = (change.page or "").partition("#")
     return {
         "address": own,
-        "moment": moment,
+        "moment": datetime.combine(change.date, time(), SWEDEN).isoformat(),
         "text": change.text,
-        "page_address": f"{base}{page_url(file)}{hash_sign}{anchor}" if file else own,
+        "page_address": base + link_url(change.page) if change.page else own,
     }

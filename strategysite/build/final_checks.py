@@ -11,8 +11,9 @@ from lxml import html as lxml_html
 
 from strategysite.build.telephone import TEXTS, FaultInHtml, Telephone
 from strategysite.checks.adopted import first_difference
-from strategysite.data.addresses import base_of, page_url, path_inside
-from strategysite.data.adopted import adopted_words, shown_words
+from strategysite.checks.pages import locked
+from strategysite.data.addresses import base_of, path_inside
+from strategysite.data.adopted import shown_words
 from strategysite.data.facts import Facts
 from strategysite.pages.reading import Page
 from strategysite.parsing.html import Outline, line_of, outline
@@ -20,30 +21,6 @@ from strategysite.problems import Place, Problem
 
 FROM_ELSEWHERE = re.compile(r"""(?:url\(|@import)\s*["']?((?:https?:)?//[^"')\s]+)""")
 RAW_BRACES = re.compile(r"\{\{|\}\}|\{%|%\}")
-
-
-@dataclass
-class Site:
-    """The finished site: the files it has, its pages by name, and what its own addresses begin
-    with."""
-
-    files: set[str]
-    base: str
-    pages: dict[str, "Finished"] = field(default_factory=dict)
-
-    def file(self, name: str, address: str) -> str | None:
-        """Returns the file that `address` on the page `name` leads to, None when there is none."""
-        inside = path_inside(name.rpartition("/")[0], address, self.base)
-        if inside is None:
-            return None
-        return next(
-            (
-                found
-                for found in (inside, f"{inside}/index.html".lstrip("/"))
-                if found in self.files
-            ),
-            None,
-        )
 
 
 @dataclass
@@ -55,13 +32,27 @@ class Finished:
     outline: Outline
 
 
+@dataclass
+class Site:
+    """The finished site: the files it has, its pages by name, and what its own addresses begin
+    with."""
+
+    files: set[str]
+    base: str
+    pages: dict[str, Finished] = field(default_factory=dict)
+
+    def file(self, name: str, address: str) -> str | None:
+        """Returns the file that `address` on the page `name` leads to, None when there is none."""
+        inside = path_inside(name.rpartition("/")[0], address, self.base)
+        meant = () if inside is None else (inside, f"{inside}/index.html".lstrip("/"))
+        return next((found for found in meant if found in self.files), None)
+
+
 def check_finished(site: Path, facts: Facts, pages: dict[str, Page]) -> list[Problem]:
     """Returns the problems of every finished page, each with the Markdown behind it where that is
     known."""
-    whole = Site(
-        {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()},
-        base_of(facts),
-    )
+    files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
+    whole = Site(files, base_of(facts))
     for name in sorted(name for name in whole.files if name.endswith(".html")):
         text = (site / name).read_text("utf-8")
         whole.pages[name] = Finished(name, text, outline(text))
@@ -82,15 +73,14 @@ def check_finished(site: Path, facts: Facts, pages: dict[str, Page]) -> list[Pro
     for (needle, what, fix), names in faults.items():
         for name in names:
             source = sources.get(name)
-            place = _words_of_data(needle, source, facts, framed=len(names) > 1) or (
-                source.place(needle) if source else Place(f"site/{name}")
-            )
+            place = _words_of_data(needle, source, facts, framed=len(names) > 1)
+            place = place or (source.place(needle) if source else Place(f"site/{name}"))
             where = f"på den färdiga sidan /{name.removesuffix('index.html')}"
             problems.setdefault((place, what), Problem(place, f"{where}: {what}", fix))
     return [
         *problems.values(),
         *_other_files(site, whole, telephone),
-        *_wording(whole.pages, facts),
+        *_wording(whole.pages, facts, pages),
         *_missing(whole.pages, pages),
     ]
 
@@ -110,27 +100,18 @@ def _words_of_data(needle: str, source: Page | None, facts: Facts, framed: bool)
 def _page(page: Finished, site: Site, source: Page | None) -> Iterator[FaultInHtml]:
     for fault in page.outline.faults:
         yield fault.needle, fault.what, fault.fix
-    wanted = source.meta.lang or "sv" if source else page.outline.lang
-    if not page.outline.lang or page.outline.lang != wanted:
-        said = (
-            f'att språket är "{page.outline.lang}"'
-            if page.outline.lang
-            else "inte vilket språk den är på"
-        )
-        yield (
-            "",
-            f"sidan säger {said}",
-            f'Kontrollera temats ram: där ska stå lang="{wanted or "sv"}".',
-        )
+    lang = page.outline.lang
+    wanted = source.meta.lang or "sv" if source else lang
+    if not lang or lang != wanted:
+        said = f'att språket är "{lang}"' if lang else "inte vilket språk den är på"
+        fix = f'Kontrollera temats ram: där ska stå lang="{wanted or "sv"}".'
+        yield "", f"sidan säger {said}", fix
     if [level for level, _ in page.outline.headings].count(1) != 1:
         yield "", "sidan ska ha en huvudrubrik", "Börja texten med en rad: # Rubriken"
     for address in page.outline.loads:
         if urlsplit(address).netloc or urlsplit(address).scheme:
-            yield (
-                address,
-                f'"{address}" hämtas från en annan server',
-                "Sidan får inte hämta något utifrån. Lägg filen i docs/.",
-            )
+            fix = "Sidan får inte hämta något utifrån. Lägg filen i docs/."
+            yield address, f'"{address}" hämtas från en annan server', fix
         elif not site.file(page.name, address):
             yield address, f'"{address}" finns inte', "Kontrollera filens namn."
     for address in dict.fromkeys(page.outline.links):
@@ -151,11 +132,9 @@ def _calls(page: Finished, source: Page | None) -> Iterator[FaultInHtml]:
 def _braces(page: Finished, source: Page | None) -> Iterator[FaultInHtml]:
     """No macro is left as it was written. Braces that the checked page has too are an editor's own
     text."""
-    body = (
-        re.sub(r"<(script|style)\b.*?</\1>", "", page.html, flags=re.DOTALL)
-        if RAW_BRACES.search(page.html)
-        else ""
-    )
+    if not RAW_BRACES.search(page.html):
+        return
+    body = re.sub(r"<(script|style)\b.*?</\1>", "", page.html, flags=re.DOTALL)
     own = set(RAW_BRACES.findall(source.html if source else ""))
     loose = next((found for found in RAW_BRACES.finditer(body) if found[0] not in own), None)
     if loose:
@@ -179,11 +158,8 @@ def _link(page: Finished, address: str, site: Site) -> Iterator[FaultInHtml]:
         and unquote(parts.fragment) not in site.pages[target].outline.ids
         and not parts.fragment.startswith(("q=", ":~:"))
     ):
-        yield (
-            address,
-            f'länken "{address}" leder till en rubrik som inte finns',
-            "Kontrollera det som står efter #.",
-        )
+        what = f'länken "{address}" leder till en rubrik som inte finns'
+        yield address, what, "Kontrollera det som står efter #."
 
 
 def _other_files(site: Path, whole: Site, telephone: Telephone) -> Iterator[Problem]:
@@ -191,40 +167,33 @@ def _other_files(site: Path, whole: Site, telephone: Telephone) -> Iterator[Prob
     sheet asks no other server."""
     for name in sorted(name for name in whole.files if Path(name).suffix in TEXTS):
         text = (site / name).read_text("utf-8")
-        for _, what, fix in telephone.shown(text) if Path(name).suffix != ".css" else ():
+        if name.endswith(".css"):
+            asked = [found[1] for found in FROM_ELSEWHERE.finditer(text)][:1]
+            faults = [
+                (f'"{one}" hämtas från en annan server', "Lägg filen i theme/.") for one in asked
+            ]
+        else:
+            faults = [(what, fix) for _, what, fix in telephone.shown(text)]
+        for what, fix in faults:
             yield Problem(Place(f"site/{name}"), f"i den färdiga filen /{name}: {what}", fix)
-        elsewhere = FROM_ELSEWHERE.search(text) if Path(name).suffix == ".css" else None
-        if elsewhere:
-            what = f'i den färdiga filen /{name}: "{elsewhere[1]}" hämtas från en annan server'
-            yield Problem(Place(f"site/{name}"), what, "Lägg filen i theme/.")
 
 
-def _wording(finished: dict[str, Finished], facts: Facts) -> Iterator[Problem]:
+def _wording(
+    finished: dict[str, Finished], facts: Facts, pages: dict[str, Page]
+) -> Iterator[Problem]:
     """The finished pages of each strategy show the adopted document word for word."""
-    strategies = [edition.strategy for edition in facts.editions if edition.strategy]
-    for strategy, entry in [
-        (each, entry) for each in strategies for entry in each.transcript.pages
-    ]:
-        page = finished.get(f"{page_url(entry.page)}index.html")
+    for source, _, words in locked(facts, pages):
+        page = finished.get(f"{source.url}index.html")
         if page is None:
             continue
         article = next(lxml_html.document_fromstring(page.html).iter("article"))
-        difference = first_difference(
-            adopted_words(facts.root, strategy, entry.page), shown_words(article)
-        )
-        if difference:
-            yield Problem(
-                Place(f"docs/{entry.page}"),
-                f"på den färdiga sidan: {difference.what}",
-                difference.fix,
-            )
+        if found := first_difference(words, shown_words(article)):
+            what = f"på den färdiga sidan: {found.what}"
+            yield Problem(Place(f"docs/{source.file}"), what, found.fix)
 
 
 def _missing(finished: dict[str, Finished], pages: dict[str, Page]) -> Iterator[Problem]:
     for page in pages.values():
         if f"{page.url}index.html" not in finished:
-            yield Problem(
-                Place(f"docs/{page.file}"),
-                "sidan byggdes inte",
-                "Kontrollera att den står i mkdocs.yml och inte utesluts där.",
-            )
+            fix = "Kontrollera att den står i mkdocs.yml och inte utesluts där."
+            yield Problem(Place(f"docs/{page.file}"), "sidan byggdes inte", fix)

@@ -7,8 +7,7 @@ from pathlib import Path
 
 from strategysite.data.addresses import base_of
 from strategysite.data.facts import SWEDEN, Facts
-from strategysite.data.model.municipality import Municipality
-from strategysite.macros.templating import environment
+from strategysite.macros.templating import write
 from strategysite.pages.reading import Page
 
 SITE_MAP = "sitemap.xml"
@@ -20,25 +19,20 @@ def write_for_machines(site: Path, facts: Facts, pages: Mapping[str, Page]) -> N
     addresses: without the site's address there is none."""
     for path in site.glob(f"{SITE_MAP}*"):
         path.unlink()
-    municipality = facts.municipality or Municipality()
-    home = municipality.site_address and municipality.site_address.rstrip("/") + "/"
+    home = facts.own.site_address and facts.own.site_address.rstrip("/") + "/"
+    contact = facts.own.security
     files = [SITE_MAP] if home else []
     if base_of(facts) == "/":
-        files += ["robots.txt", *([SECURITY] if municipality.security else [])]
-    contact = municipality.security
+        files += ["robots.txt", *([SECURITY] if contact else [])]
+    listed = [page for page in pages.values() if not page.meta.robots]
     variables = {
         "home": home,
         "map": SITE_MAP,
         "own": SECURITY,
-        "pages": sorted(
-            (page for page in pages.values() if not page.meta.robots), key=lambda page: page.url
-        ),
+        "pages": sorted(listed, key=lambda page: page.url),
         "contact": contact,
         "expires": contact
         and datetime.combine(contact.expires, time(23, 59, 59), SWEDEN).isoformat(),
     }
     for file in files:
-        path = site / file
-        path.parent.mkdir(exist_ok=True)
-        template = environment().get_template(f"machines/{path.name}.jinja")
-        path.write_text(template.render(variables), "utf-8")
+        write(site / file, f"machines/{Path(file).name}.jinja", variables)

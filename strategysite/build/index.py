@@ -7,7 +7,7 @@ from typing import Any
 
 import rjsmin
 
-from strategysite.data.addresses import page_url
+from strategysite.data.addresses import link_url, page_url
 from strategysite.data.facts import Facts
 from strategysite.data.model.contacts import LOCAL
 from strategysite.data.translated import SWEDISH
@@ -51,10 +51,7 @@ def synonyms(facts: Facts) -> list[Synonym]:
     """The editors' words, with addresses in place of files."""
     entries = facts.search.entries if facts.search else ()
     number = _numbered(RenderContext(facts))
-    return [
-        Synonym(one.asked, _published_address(one.to), number.get(one.first or ""))
-        for one in entries
-    ]
+    return [Synonym(one.asked, link_url(one.to), number.get(one.first or "")) for one in entries]
 
 
 def otherwise(facts: Facts) -> str | None:
@@ -93,13 +90,13 @@ def _cards(context: RenderContext, code: str) -> dict[str, Card]:
     names = [one.id for one in sorted(known.contacts, key=lambda one: not one.emergency)]
     names += [f"{LOCAL}{role.id}" for role in known.local_roles]
     cards = [(name, card_of(context, name, code)) for name in names]
-    return {
-        card.key: card
+    shown = [
+        card
         for name, card in cards
-        if card
-        and (card.number or (name in first and (card.link or card.fallback)))
-        and (card.emergency or card.number != known.emergency_number)
-    }
+        if card and (card.number or (name in first and (card.link or card.fallback)))
+    ]
+    other = [card for card in shown if card.emergency or card.number != known.emergency_number]
+    return {card.key: card for card in other}
 
 
 def _numbered(context: RenderContext) -> dict[str, int]:
@@ -125,9 +122,8 @@ def contacts(facts: Facts) -> Help:
             places |= {page: shown for _, page in languages}
         if situation.page:
             places[page_url(situation.page)] = shown
-    said = [
-        re.findall(r"[^\W_]+", fold(words)) for language, _ in languages for words in language.alarm
-    ]
+    alarms = [fold(words) for language, _ in languages for words in language.alarm]
+    said = [re.findall(r"[^\W_]+", words) for words in alarms]
     # The beginning of a word is enough, unless it is too short: then the word ends there.
     alarm = {" ".join([*words, *[""] * (len(words[-1]) < _SHORT)]) for words in said if words}
     words = {one.lang: answer_words(context, one.code) for one, _ in reversed(languages)}
@@ -137,11 +133,6 @@ def contacts(facts: Facts) -> Help:
 def _address(site: Path, page: Path) -> str:
     folder = page.parent.relative_to(site).as_posix()
     return "" if folder == "." else f"{folder}/"
-
-
-def _published_address(to: str) -> str:
-    file, _, anchor = to.partition("#")
-    return page_url(file) + (f"#{anchor}" if anchor else "")
 
 
 def _write_script(site: Path) -> None:

@@ -52,16 +52,6 @@ def security_headers(inside: Mapping[str, str]) -> dict[str, str]:
         "base-uri": "'none'",
         "frame-ancestors": "'none'",
     }
-    off = (
-        "accelerometer",
-        "camera",
-        "display-capture",
-        "geolocation",
-        "gyroscope",
-        "microphone",
-        "payment",
-        "usb",
-    )
     return {
         "Content-Security-Policy": "; ".join(f"{name} {value}" for name, value in policy.items()),
         # Without includeSubDomains: that would bind every other service under the municipality's
@@ -69,7 +59,8 @@ def security_headers(inside: Mapping[str, str]) -> dict[str, str]:
         "Strict-Transport-Security": "max-age=63072000",
         "X-Content-Type-Options": "nosniff",
         "Referrer-Policy": "no-referrer",
-        "Permissions-Policy": ", ".join(f"{name}=()" for name in off),
+        "Permissions-Policy": "accelerometer=(), camera=(), display-capture=(), geolocation=(),"
+        " gyroscope=(), microphone=(), payment=(), usb=()",
         "Cross-Origin-Opener-Policy": "same-origin",
         "Cross-Origin-Resource-Policy": "same-origin",
     }
@@ -91,18 +82,14 @@ def write_server_rules(
     """
     headers = security_headers(inside)
     moved = [
-        (address, base + new.partition("#")[0], "".join(new.partition("#")[1:]))
+        (base + address, base + new.partition("#")[0], "".join(new.partition("#")[1:]))
         for old, new in (redirects or {}).items()
-        for address in (
-            base + old,
-            base + old.rstrip("/"),
-        )  # with its last slash and without: each leads on in one step
+        for address in (old, old.rstrip("/"))  # each leads on in one step
     ]
+    named = f"the folder that holds the site as {base.strip('/')}"
     said = {
         "base": base,
-        "folder": "the site"
-        if base == "/"
-        else f"the folder that holds the site as {base.strip('/')}",
+        "folder": "the site" if base == "/" else named,
         "hashed": re.escape(base) + HASHED,
         "headers": headers,
         "few": {name: headers[name] for name in ALWAYS},
@@ -112,26 +99,21 @@ def write_server_rules(
         "closed": FOR_HOSTS,
         "moved": moved,
         "typed": [
-            (
-                _as_typed(page, NGINX),
-                _as_typed(page, CADDY),
-                base + (redirects or {}).get(f"{page}/", f"{page}/"),
-            )
+            (_as_typed(page, NGINX), _as_typed(page, CADDY), base + (redirects or {}).get(to, to))
             for page in _folders(site)
+            for to in [f"{page}/"]
         ],
     }
     engine = environment()
     engine.filters["regex"] = re.escape
     server.mkdir(parents=True, exist_ok=True)
     for name in ("nginx.conf", "Caddyfile"):
-        (server / name).write_text(
-            engine.get_template(f"webserver/{name}.jinja").render(said), "utf-8"
-        )
+        rules = engine.get_template(f"webserver/{name}.jinja").render(said)
+        (server / name).write_text(rules, "utf-8")
     (site / "_headers").write_text(_headers_file(site, headers, base), "utf-8")
     if moved:
-        (site / "_redirects").write_text(
-            "".join(f"{quote(old)} {path}{anchor} 301\n" for old, path, anchor in moved), "utf-8"
-        )
+        rows = "".join(f"{quote(old)} {path}{anchor} 301\n" for old, path, anchor in moved)
+        (site / "_redirects").write_text(rows, "utf-8")
 
 
 def _folders(site: Path) -> Iterator[str]:

@@ -12,7 +12,6 @@ import io
 import logging
 import os
 import shutil
-import subprocess
 from collections.abc import MutableMapping
 from dataclasses import replace
 from datetime import date
@@ -25,10 +24,11 @@ import click
 from strategysite.build.finishing import finish
 from strategysite.checks.run import check
 from strategysite.checks.settings import guards
-from strategysite.data.facts import Facts, WrongDay, today
+from strategysite.data.facts import WrongDay, today
 from strategysite.macros.theme_context import theme_context
-from strategysite.pages.reading import site_settings
+from strategysite.pages.reading import SITE_FILE, site_settings
 from strategysite.pages.running_macros import with_blocks
+from strategysite.parsing.git import last_commit
 from strategysite.problems import Place, Problem, report
 from strategysite.review.reminders import unconfirmed
 
@@ -96,6 +96,11 @@ class Build:
             raise Refused(problems, root)
         self.facts, self.pages = checked.facts, checked.pages
         self.serving = bool(settings["site_url"])
+        home = settings["site_url"] or self.facts.own.site_address or ""
+        if self.serving:  # what leads to its own pages leads to where it is shown
+            own = self.facts.own.model_copy(update={"site_address": home})
+            self.facts = replace(self.facts, municipality=own)
+        settings["site_url"] = home
         self.target = Path(settings["site_dir"])
         self.generator = type(settings).__module__.partition(".")[0]
         (root / WORKSHOP).mkdir(exist_ok=True)
@@ -103,13 +108,9 @@ class Build:
         self.settings = settings
         settings["site_dir"] = str(Path(self.aside.name) / "site")
         settings["extra"]["site"] = {
-            **theme_context(self.facts),
+            **theme_context(checked.facts),
             "content": lambda page: with_blocks(page.content, self.pages[page.file.src_uri].said),
         }
-        if self.serving:
-            self.facts = _shown_at(settings["site_url"], self.facts)
-        else:
-            settings["site_url"] = _address(self.facts)
         # Read where files carry a time, as in the course's packages: the same commit gives the same
         # bytes.
         os.environ.setdefault("SOURCE_DATE_EPOCH", commit_time(root))
@@ -124,13 +125,10 @@ class Build:
             if self.warnings.said:
                 raise Refused([generator_problem(self.generator, self.warnings.said)], self.root)
             server = None if self.serving else site.with_name("server")
-            problems = finish(site, server, self.facts, self.pages)
-            if problems:
+            if problems := finish(site, server, self.facts, self.pages):
                 raise Refused(problems, self.root)
             swap(site, self.target)
-            self.settings["site_dir"] = str(
-                self.target
-            )  # where a generator that goes on, as to publish, finds it
+            self.settings["site_dir"] = str(self.target)  # for a generator that goes on to publish
             if server:
                 swap(server, self.target.with_name("server"))
         Build.finished += 1
@@ -148,55 +146,39 @@ def build_site(
     settings, faults = site_settings(root)
     if faults or (settings and any(guards(settings))):  # the generator would call nobody
         return check(root, day).problems
-    arguments = [
-        "build",
-        "--strict",
-        "--config-file",
-        str(root / "mkdocs.yml"),
-        "--site-dir",
-        str(target),
-    ]
+    arguments = ["build", "--strict", "--config-file", str(root / SITE_FILE)]
+    arguments += ["--site-dir", str(target)]
     environment = dict(os.environ)
     os.environ |= {"STRATEGY_TODAY": day.isoformat(), SHOWN_AT: address}
     said, before = io.StringIO(), Build.finished
     with contextlib.redirect_stderr(said), contextlib.redirect_stdout(said):
         try:
-            importlib.import_module(f"{generator}.__main__").cli.main(
-                arguments, standalone_mode=False
-            )
+            command = importlib.import_module(f"{generator}.__main__").cli
+            command.main(arguments, standalone_mode=False)
         except Refused as refused:
             return refused.problems
         except click.Abort:  # what the generator makes of the keys Ctrl and C
             raise KeyboardInterrupt from None
         except (Exception, SystemExit) as error:  # whatever a template or an extension may raise
-            return [
-                generator_problem(
-                    generator,
-                    [*said.getvalue().splitlines(), f"Error: {type(error).__name__}: {error}"],
-                )
-            ]
+            last = f"Error: {type(error).__name__}: {error}"
+            return [generator_problem(generator, [*said.getvalue().splitlines(), last])]
         finally:
             os.environ.clear()
             os.environ.update(environment)
     if Build.finished == before:  # macros.py is not as it was
         shutil.rmtree(target, ignore_errors=True)
-        return [
-            generator_problem(
-                generator, ["Error: macros.on_post_build was not called, so nothing is checked"]
-            )
-        ]
+        why = "Error: macros.on_post_build was not called, so nothing is checked"
+        return [generator_problem(generator, [why])]
     return []
 
 
 def generator_problem(generator: str, said: list[str]) -> Problem:
     """Returns a problem for what only the generator refuses, in its own words: the checks find what
     an editor may do wrong."""
-    told = [
-        line for line in said if line.startswith(("WARNING", "ERROR", "Error", "Aborted"))
-    ] or said[-5:]
+    told = [line for line in said if line.startswith(("WARNING", "ERROR", "Error", "Aborted"))]
     fix = (
         "Det här är ett fel i webbplatsens bygge, inte i din text. Visa det för den som sköter"
-        " koden:\n    " + "\n    ".join(told[:12])
+        " koden:" + "".join(f"\n    {line}" for line in (told or said[-5:])[:12])
     )
     return Problem(Place("mkdocs.yml"), f"{generator} kunde inte bygga webbplatsen", fix)
 
@@ -204,29 +186,7 @@ def generator_problem(generator: str, said: list[str]) -> Problem:
 def commit_time(root: Path) -> str:
     """Returns the seconds since 1970 at which the newest commit was made, "0" where there is none
     (reproducible-builds.org)."""
-    try:
-        found = subprocess.run(
-            ["git", "log", "-1", "--format=%ct"],
-            cwd=root,
-            capture_output=True,
-            text=True,
-            check=True,
-        )
-        return found.stdout.strip() or "0"
-    except (OSError, subprocess.CalledProcessError):
-        return "0"
-
-
-def _address(facts: Facts) -> str:
-    return (facts.municipality.site_address if facts.municipality else None) or ""
-
-
-def _shown_at(address: str, facts: Facts) -> Facts:
-    """Returns the facts of a site that is at `address`, for what leads to its own pages."""
-    assert facts.municipality
-    return replace(
-        facts, municipality=facts.municipality.model_copy(update={"site_address": address})
-    )
+    return last_commit(root, "%ct") or "0"
 
 
 def swap(new: Path, target: Path) -> None:

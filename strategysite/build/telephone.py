@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from strategysite.data.facts import Facts
 from strategysite.data.model.contacts import Phone, digits, telephone_link
-from strategysite.data.model.municipality import Municipality
 
 NUMBER_LIKE = re.compile(r"\+?\d[\d \u00a0\u2011-]{3,}\d")
 TAG = re.compile(r"<([^<>]*)>")
@@ -29,22 +28,12 @@ class Telephone:
     @classmethod
     def of(cls, facts: Facts) -> "Telephone":
         """Sorts every number of data/."""
-        phones = [part for part in facts.parts if isinstance(part, Phone)]
-        shown = (
-            {contact.public_number for contact in facts.contacts.contacts}
-            if facts.contacts
-            else set()
-        )
-        municipality = facts.municipality or Municipality()
-        shown |= {
-            contact.phone.number
-            for contact in municipality.local_contacts
-            if contact.phone and contact.phone.verified
-        }
-        if municipality.switchboard and municipality.switchboard.verified:
-            shown.add(municipality.switchboard.number)
-        public = {number for number in shown if number}
-        withheld = {digits(phone.number) for phone in phones if phone.number not in public}
+        contacts = facts.contacts.contacts if facts.contacts else ()
+        own = [facts.own.switchboard, *(contact.phone for contact in facts.own.local_contacts)]
+        public = {contact.public_number for contact in contacts if contact.public_number}
+        public |= {phone.number for phone in own if phone and phone.verified}
+        phones = [part.number for part in facts.parts if isinstance(part, Phone)]
+        withheld = {digits(number) for number in phones if number not in public}
         return cls(frozenset(withheld), frozenset(telephone_link(number) for number in public))
 
     def links(self, addresses: list[str]) -> Iterator[FaultInHtml]:
@@ -60,14 +49,8 @@ class Telephone:
         figures = digits(html.unescape(text))
         if not any(number.lstrip("0") in figures for number in self.withheld):
             return  # nearly always, and much faster than to look at each number
-        tags = TAG.findall(text)
-        values = [
-            value
-            for tag in tags
-            for pair in VALUE.findall(tag)
-            for value in pair
-            if value and not value.startswith("tel:")
-        ]
+        values = ["".join(pair) for tag in TAG.findall(text) for pair in VALUE.findall(tag)]
+        values = [value for value in values if not value.startswith("tel:")]
         for match in NUMBER_LIKE.finditer(html.unescape("\n".join([TAG.sub("\n", text), *values]))):
             if self.withheld & {digits(match[0]), re.sub(r"^(?:00)?46", "0", digits(match[0]))}:
                 fix = "Ring numret och skriv datumet i data/contacts.yaml, eller ta bort det."

@@ -8,10 +8,11 @@ from lxml import html
 
 from strategysite.data.facts import Facts
 from strategysite.data.model.contacts import Contacts, Situation, telephone_link
-from strategysite.data.model.translations import Language
+from strategysite.data.model.translations import Language, Translations
 from strategysite.data.translated import SWEDISH
 from strategysite.pages.reading import Page
 from strategysite.parsing.html import texts
+from strategysite.parsing.remembering import remembered
 from strategysite.problems import Place, Problem
 
 TELEPHONE = re.compile(r'<a [^>]*href="tel:([^"]*)"[^>]*>.*?</a>', re.DOTALL)
@@ -57,7 +58,7 @@ def _help_pages(facts: Facts, pages: dict[str, Page]) -> Iterator[Problem]:
         if page.meta.kind == "help" or page.file == START or page.file in doors:
             yield from _emergency_first(page, facts.contacts)
         if page.meta.kind != "adopted":
-            yield from _danger(page, facts)
+            yield from _danger(page, facts.contacts, facts.translations)
             yield from _hidden(page)
 
 
@@ -133,21 +134,22 @@ def _emergency_first(page: Page, contacts: Contacts) -> Iterator[Problem]:
         yield Problem(page.place(first), what, f"Skriv före det när man ska ringa {call}.")
 
 
-def _danger(page: Page, facts: Facts) -> Iterator[Problem]:
+@remembered
+def _danger(page: Page, contacts: Contacts, translations: Translations) -> list[Problem]:
     """A sentence of danger that names a number, itself or in the answer to its question, names the
     emergency number first."""
-    assert facts.contacts and facts.translations
     if "tel:" not in page.html:
-        return
+        return []
+    problems = []
     words = [
         re.escape(word)
-        for language in facts.translations.languages
+        for language in translations.languages
         if language.lang == page.meta.lang
         for word in language.danger
     ]
     danger = re.compile("|".join(words) or "(?!)", re.IGNORECASE)
-    emergency = next(one for one in facts.contacts.contacts if one.emergency)
-    number = telephone_link(facts.contacts.emergency_number or "")
+    emergency = next(one for one in contacts.contacts if one.emergency)
+    number = telephone_link(contacts.emergency_number or "")
     markup = TELEPHONE.sub("\ue000tel:\\1\ue000", page.html)
     root = html.fragment_fromstring(markup, "div")
     sentences = [one for one in SENTENCE.split("".join(texts(root, "\n", lambda _: False))) if one]
@@ -164,21 +166,27 @@ def _danger(page: Page, facts: Facts) -> Iterator[Problem]:
         if page.meta.kind == "help" and sentence.rstrip().endswith(ASKING[:2]) and not first:
             what = f'frågan om fara ("{found[0]}") får inget nummer till svar'
             place = page.place(sentence.strip(), found[0])
-            yield Problem(place, what, f'Skriv {{{{ phone("{emergency.id}") }}}} i svaret.')
+            fix = f'Skriv {{{{ phone("{emergency.id}") }}}} i svaret.'
+            problems.append(Problem(place, what, fix))
         if first and first[1] != number:
             what = f'texten handlar om fara ("{found[0]}") och nämner ett annat nummer först'
             place = _where(page, found[0], first[1])
-            yield Problem(place, what, f'Skriv {{{{ phone("{emergency.id}") }}}} före det.')
+            fix = f'Skriv {{{{ phone("{emergency.id}") }}}} före det.'
+            problems.append(Problem(place, what, fix))
+    return problems
 
 
-def _hidden(page: Page) -> Iterator[Problem]:
+@remembered
+def _hidden(page: Page) -> list[Problem]:
     """A number, or what a macro shows, is whole to see: not struck out, folded away or small."""
     hiding = " or ".join(f"self::{tag}" for tag in HIDING)
     shown = "descendant::a[starts-with(@href, 'tel:')] or descendant::div[@data-macro]"
+    problems = []
     for element in html.fragment_fromstring(page.typed, "div").xpath(f"//*[{hiding}][{shown}]"):
         what = f"ett nummer eller en kontakt står inom <{element.tag}> och kan missas"
         fix = f"Ta bort <{element.tag}> och </{element.tag}>, så att det syns som det är."
-        yield Problem(page.place(f"<{element.tag}"), what, fix)
+        problems.append(Problem(page.place(f"<{element.tag}"), what, fix))
+    return problems
 
 
 def _where(page: Page, words: str, link: str) -> Place:

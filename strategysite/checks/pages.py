@@ -6,15 +6,16 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from strategysite.checks.adopted import first_difference
+from strategysite.checks.adopted import Difference, first_difference
 from strategysite.checks.adopted_form import differences_of_form
 from strategysite.checks.contacts import id_in_text
 from strategysite.checks.links import unusable
 from strategysite.data.addresses import page_url, resolve
-from strategysite.data.adopted import adopted_words, shown_words, source_lines
+from strategysite.data.adopted import Word, adopted_words, shown_words, source_lines
 from strategysite.data.facts import Facts
 from strategysite.data.model.contacts import EMERGENCY, by_hand, digits, typed
 from strategysite.data.model.strategy import Strategy
+from strategysite.macros.views.strategy import WHOLE
 from strategysite.pages.reading import Page
 from strategysite.parsing.html import INLINE
 from strategysite.parsing.remembering import remembered
@@ -178,15 +179,21 @@ def notices(page: Page) -> Iterator[Problem]:
 
 def wording(facts: Facts, pages: dict[str, Page]) -> Iterator[Problem]:
     """The pages of each strategy show the adopted document word for word, what the macros print
-    included."""
+    included; so does one that shows all of it."""
+    wrong = set()  # strategies whose fault the page with all of it would only repeat
+    for page, strategy, words in locked(facts, pages):
+        if WHOLE not in page.macros:
+            lines = source_lines(facts.root, strategy)
+            if found := _wording(page, strategy, facts.root, lines):
+                wrong.add(id(strategy))
+                yield from found
+        elif id(strategy) not in wrong and (
+            difference := first_difference(words, shown_words(page.html))
+        ):
+            yield _problem(page, difference)
     strategies = [edition.strategy for edition in facts.editions if edition.strategy]
-    for strategy in strategies:
-        for entry in strategy.transcript.pages:
-            page = pages.get(entry.page)
-            if page is None:
-                continue
-            yield from _wording(page, strategy, facts.root, source_lines(facts.root, strategy))
     adopted = {entry.page for strategy in strategies for entry in strategy.transcript.pages}
+    adopted |= {page.file for page in pages.values() if WHOLE in page.macros}
     for page in pages.values():
         if page.meta.kind == "adopted" and page.file not in adopted:
             what = 'sidan är märkt som antagen text ("kind: adopted") men hör inte till avskriften'
@@ -199,6 +206,22 @@ def wording(facts: Facts, pages: dict[str, Page]) -> Iterator[Problem]:
             )
 
 
+def locked(facts: Facts, pages: dict[str, Page]) -> Iterator[tuple[Page, Strategy, list[Word]]]:
+    """Yields each page that shows adopted text, its strategy, and the words it is to show; a page
+    that shows all of a document after those that show its parts."""
+    for edition in facts.editions:
+        if edition.strategy is None:
+            continue
+        own = dict.fromkeys(entry.page for entry in edition.strategy.transcript.pages)
+        words = {file: adopted_words(facts.root, edition.strategy, file) for file in own}
+        yield from ((pages[file], edition.strategy, words[file]) for file in own if file in pages)
+        if own.keys() <= pages.keys():
+            whole = [word for file in own for word in words[file]]
+            for page in pages.values():
+                if WHOLE in page.macros and facts.for_page(page.file) is edition:
+                    yield page, edition.strategy, whole
+
+
 @remembered
 def _wording(
     page: Page, strategy: Strategy, root: Path, _source: list[str] | None
@@ -207,4 +230,8 @@ def _wording(
     differences = (
         [wording] if wording else differences_of_form(root, strategy, page.file, page.html)
     )
-    return [Problem(page.place(*found.needles), found.what, found.fix) for found in differences]
+    return [_problem(page, found) for found in differences]
+
+
+def _problem(page: Page, found: Difference) -> Problem:
+    return Problem(page.place(*found.needles), found.what, found.fix)

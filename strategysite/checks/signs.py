@@ -3,6 +3,7 @@ there, what an editor is told and the fix."""
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from strategysite.problems import shorten
 
@@ -305,6 +306,7 @@ ONE_WORD = re.compile(
 AS_IT_IS = "Här tas texten som den är. Skriv den utan tecken för makron, fetstil, länkar och HTML."
 
 
+@lru_cache(maxsize=2**14)  # most texts are as they were at the check before
 def odd_in(text: str) -> tuple[str, str, str] | None:
     """Returns (found, what, fix) for the first sign in a text that is shown as it is, without
     Markdown; None where it has none."""

@@ -2,11 +2,9 @@
 
 import posixpath
 import re
-from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from strategysite.data.facts import Facts
-from strategysite.data.model.municipality import Municipality
 
 CHANGES_PAGE = "om/andringar/"
 FEED = f"{CHANGES_PAGE}atom.xml"
@@ -31,32 +29,33 @@ def page_url(file: str) -> str:
     return path.removesuffix("index") if path == "index" or path.endswith("/index") else f"{path}/"
 
 
+def link_url(link: str) -> str:
+    """Returns the address, from the site's root, of a link as the data has it: "om/a.md#b" is
+    "om/a/#b"."""
+    file, hash_sign, anchor = link.partition("#")
+    return page_url(file) + hash_sign + anchor
+
+
 def resolve(file: str, path: str) -> str | None:
     """Returns the path in docs/ that `path` means on the page `file`; None where it leads out of
     docs/."""
-    parts: list[str] = list(PurePosixPath(file).parent.parts)
-    for part in PurePosixPath(path).parts:
-        if part == "..":
-            if not parts:
-                return None
-            parts.pop()
-        elif part != ".":
-            parts.append(part)
-    return "/".join(parts)
+    inside = posixpath.normpath(posixpath.join(posixpath.dirname(file), f"./{path}"))
+    if inside.split("/")[0] == "..":
+        return None
+    return "" if inside == "." else inside
 
 
 def feed_file(facts: Facts) -> str | None:
     """Returns the feed's path in the site; None where there is none: it needs changes, and the
     site's own address."""
     has_changes = facts.changes is not None and bool(facts.changes.changes)
-    return FEED if has_changes and (facts.municipality or Municipality()).site_address else None
+    return FEED if has_changes and facts.own.site_address else None
 
 
 def base_of(facts: Facts) -> str:
     """Returns the path that the site's own addresses begin with: "/", or "/planen/" for a site in
     that folder of its server."""
-    address = facts.municipality.site_address if facts.municipality else None
-    return urlsplit(address or "").path.rstrip("/") + "/"
+    return urlsplit(facts.own.site_address or "").path.rstrip("/") + "/"
 
 
 def path_inside(folder: str, address: str, base: str) -> str | None:

@@ -86,10 +86,7 @@ def has_words(lines: list[str] | None, text: str) -> bool:
     """Returns whether `text` stands in the `lines` of an adopted document, word for word and in one
     run."""
     adopted, wanted = words("\n".join(lines or [])), words(text)
-    return any(
-        adopted[start : start + len(wanted)] == wanted
-        for start in range(len(adopted) - len(wanted) + 1)
-    )
+    return f" {' '.join(wanted)} " in f" {' '.join(adopted)} "
 
 
 def responsible_words(strategy: Strategy, activity: Activity) -> str:

@@ -25,10 +25,7 @@ def report_is_whole(facts: Facts) -> Iterator[Problem]:
     try:
         audit_report(facts.root)
     except ValueError as error:
-        place = (
-            Place(AUDIT_REPORT, error.lineno, error.colno)
-            if isinstance(error, json.JSONDecodeError)
-            else Place(AUDIT_REPORT)
-        )
+        line, column = getattr(error, "lineno", 1), getattr(error, "colno", 1)
         fix = "Kör make audit, som skriver den på nytt. Eller ta tillbaka den ur historiken."
+        place = Place(AUDIT_REPORT, line, column)
         yield Problem(place, "testrapporten går inte att läsa", fix)

@@ -20,15 +20,12 @@ def long_date(day: date, language: str = "sv") -> str:
 
 def partial_date(written: PartialDate, language: str = "sv") -> str:
     """Returns a day, a month or a year, no more exact than it is `written`."""
-    parts = [int(part) for part in written.split("-")]
-    if len(parts) == 1:
+    year, *rest = (int(part) for part in written.split("-"))
+    if not rest:
         return written
-    first = date(parts[0], parts[1], parts[2] if len(parts) == 3 else 1)
-    return (
-        long_date(first, language)
-        if len(parts) == 3
-        else format_date(first, "MMMM y", locale=language)
-    )
+    if len(rest) == 2:
+        return long_date(date(year, *rest), language)
+    return format_date(date(year, rest[0], 1), "MMMM y", locale=language)
 
 
 def weekday(day: Day, language: str = "sv") -> str:
@@ -84,23 +81,16 @@ def hours_lines(
     for span in hours.weekly:
         if minutes(span.opens) == 0 and frozenset(span.days) in late:
             continue  # told together with the evening before
-        after = next(
-            (
-                other
-                for other in hours.weekly
-                if minutes(other.opens) == 0 and late.get(frozenset(other.days)) is span
-            ),
-            None,
-        )
-        closes = after.closes if after else span.closes
-        lines.append(
-            f"{_days(span.days, every_day, language)} {_from_to(span.opens, closes, language)}"
-        )
+        after = [
+            other.closes
+            for other in hours.weekly
+            if minutes(other.opens) == 0 and late.get(frozenset(other.days)) is span
+        ]
+        times = _from_to(span.opens, next(iter(after), span.closes), language)
+        lines.append(f"{_days(span.days, every_day, language)} {times}")
     for entry in hours.exceptions:
-        times = (
-            _from_to(entry.opens, entry.closes, language)
-            if entry.opens and entry.closes
-            else closed
-        )
+        times = closed
+        if entry.opens and entry.closes:
+            times = _from_to(entry.opens, entry.closes, language)
         lines.append(f"{long_date(entry.date, language)} {times}")
     return lines

@@ -28,34 +28,23 @@ from strategysite.parsing.remembering import remembered
 from strategysite.parsing.yaml import Document, Path_
 from strategysite.problems import Place
 
-
-@dataclass(frozen=True)
-class DataFile:
-    """One file under data/: its model, and whether a site can do without it."""
-
-    model: type[WholeFile]
-    required: bool = True
-
-
-FILES: dict[str, DataFile] = {
-    "strategy": DataFile(Strategy),
-    "activities": DataFile(Activities),
-    "contacts": DataFile(Contacts),
-    "municipality": DataFile(Municipality),
-    "sources": DataFile(Sources),
-    "orientation": DataFile(Orientation, required=False),
-    "changes": DataFile(Changes, required=False),
-    "translations": DataFile(Translations),
-    "search": DataFile(Search, required=False),
-    "redirects": DataFile(Redirects, required=False),
+FILES: dict[str, type[WholeFile]] = {
+    "strategy": Strategy,
+    "activities": Activities,
+    "contacts": Contacts,
+    "municipality": Municipality,
+    "sources": Sources,
+    "orientation": Orientation,
+    "changes": Changes,
+    "translations": Translations,
+    "search": Search,
+    "redirects": Redirects,
 }
+OPTIONAL = ("orientation", "changes", "search", "redirects")  # a site can do without them
 # These go on in files of their own, data/search/hjalp.yaml and so on, and are read as one.
 IN_PARTS = ("translations", "search")
 SWEDEN = ZoneInfo("Europe/Stockholm")
-EDITION_FILES = (
-    "strategy",
-    "activities",
-)  # what each edition has of its own; the rest is the site's
+EDITION_FILES = ("strategy", "activities")  # what each edition has of its own
 ARCHIVE_PAGES = "arkiv"  # in docs/, and so in the addresses
 EDITION = re.compile(r"\d{4}-\d{4}")  # the name of an edition's folder: its period
 
@@ -96,6 +85,11 @@ class Facts:
         """These facts, and those of every strategy that was replaced, the newest first."""
         return (self, *self.archive)
 
+    @property
+    def own(self) -> Municipality:
+        """What the municipality has said of itself; nothing while its file has problems."""
+        return self.municipality or Municipality()
+
     @cached_property
     def parts(self) -> tuple[Part, ...]:
         """Every part of every file, those of the archive included."""
@@ -120,10 +114,10 @@ class WrongDay(Exception):
     """STRATEGY_TODAY is no day. The message says so in Swedish."""
 
 
-def today(environment: dict[str, str] | None = None) -> date:
+def today() -> date:
     """Returns the day to build for: STRATEGY_TODAY (year-month-day) where it is set, else the day
     in Stockholm. Raises WrongDay."""
-    written = (environment if environment is not None else os.environ).get("STRATEGY_TODAY")
+    written = os.environ.get("STRATEGY_TODAY")
     try:
         return date.fromisoformat(written) if written else datetime.now(SWEDEN).date()
     except ValueError:
@@ -134,11 +128,8 @@ def today(environment: dict[str, str] | None = None) -> date:
 def data_file(name: str, edition: str = "") -> str:
     """Returns the path of a data file from the project's root; of a strategy that was replaced,
     with the name of its `edition`."""
-    return (
-        f"data/archive/{edition}/{name}.yaml"
-        if edition and name in EDITION_FILES
-        else f"data/{name}.yaml"
-    )
+    folder = f"archive/{edition}/" if edition and name in EDITION_FILES else ""
+    return f"data/{folder}{name}.yaml"
 
 
 def pages_of(edition: str) -> str:

@@ -1,8 +1,7 @@
 """Reads and types everything under data/ at once: the facts, and every problem of form and type in
 one run."""
 
-from collections.abc import Iterable
-from copy import copy
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -10,10 +9,18 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from strategysite.data.facts import EDITION, EDITION_FILES, FILES, IN_PARTS, Facts, data_file
+from strategysite.data.facts import (
+    EDITION,
+    EDITION_FILES,
+    FILES,
+    IN_PARTS,
+    OPTIONAL,
+    Facts,
+    data_file,
+)
 from strategysite.data.joining import joined, part_files
 from strategysite.data.model.common import Part
-from strategysite.data.validation_errors import errors_of, path_of, problems_of
+from strategysite.data.validation_errors import errors_of, problems_of
 from strategysite.parsing.files import left_behind
 from strategysite.parsing.remembering import remembered
 from strategysite.parsing.yaml import Document, Path_, read_yaml
@@ -36,19 +43,9 @@ def load_files(root: Path, day: date) -> tuple[Facts, list[Problem]]:
         problems += own.problems
         lost = facts.lost | own.lost
         incomplete = facts.incomplete - set(EDITION_FILES) | own.incomplete(EDITION_FILES, edition)
-        known = replace(
-            facts,
-            documents=own.documents,
-            lost=lost,
-            incomplete=incomplete,
-            edition=edition,
-            successor=facts.strategy,
-        )
-        archive.append(
-            replace(
-                known, strategy=own.parts.get("strategy"), activities=own.parts.get("activities")
-            )
-        )
+        parts: dict[str, Any] = {name: own.parts.get(name) for name in EDITION_FILES}
+        known = replace(facts, documents=own.documents, lost=lost, incomplete=incomplete, **parts)
+        archive.append(replace(known, edition=edition, successor=facts.strategy))
     return replace(facts, archive=tuple(archive)), problems
 
 
@@ -63,14 +60,14 @@ class _Read:
 
     def read(self, root: Path, names: Iterable[str], edition: str = "") -> None:
         for name in names:
-            about, file = FILES[name], data_file(name, edition)
+            file = data_file(name, edition)
             # search.txt is a mistake, too, and so is what it goes on in without itself.
             begun = [*(root / file).parent.glob(f"{name}.*"), *part_files(root, name)]
-            if not about.required and not begun:
+            if name in OPTIONAL and not begun:
                 continue
             document, found = read_yaml(root, file)
             self.problems += found
-            if document is None or not isinstance(document.data, dict):
+            if document is None:
                 continue
             parts = self.parts_of(root, name)
             if parts:
@@ -79,7 +76,7 @@ class _Read:
             self.documents[file] = document
             if None in parts:  # what it holds would seem to be missing
                 continue
-            part, found, ids = _typed(document, about.model)
+            part, found, ids = _typed(document, FILES[name])
             self.problems += found
             self.lost |= ids
             if part is not None:
@@ -91,8 +88,8 @@ class _Read:
         for file in part_files(root, name):
             part, found = read_yaml(root, file)
             self.problems += found
-            parts.append(part if part is not None and isinstance(part.data, dict) else None)
-            if part := parts[-1]:
+            parts.append(part)
+            if part:
                 self.documents[file] = part
         return parts
 
@@ -101,19 +98,14 @@ class _Read:
         return frozenset(
             name
             for name in names
-            if data_file(name, edition) in faulty
-            or any(file.startswith(f"data/{name}/") for file in faulty)
+            if any(file.startswith((data_file(name, edition), f"data/{name}/")) for file in faulty)
         )
 
 
 def editions_of(root: Path) -> list[str]:
     """Returns the names of the strategies that were replaced, the newest first."""
-    folders = (
-        path
-        for path in (root / "data" / "archive").glob("*")
-        if path.is_dir() and EDITION.fullmatch(path.name)
-    )
-    return sorted((path.name for path in folders), reverse=True)
+    folders = [path.name for path in (root / "data" / "archive").glob("*") if path.is_dir()]
+    return sorted(filter(EDITION.fullmatch, folders), reverse=True)
 
 
 @remembered
@@ -128,8 +120,7 @@ def _typed(document: Document, model: type[Part]) -> tuple[Part | None, list[Pro
         faulty = {
             # Of a key that is not known the key goes, and the entry stays.
             path if details["type"] == "extra_forbidden" else _entry(path)
-            for details in errors_of(error, document)
-            for path in [path_of(details, document)]
+            for path, details in errors_of(error, document)
         }
     if () in faulty:
         return None, problems, _ids_in(document.data)
@@ -148,27 +139,16 @@ def _entry(path: Path_) -> Path_:
 
 
 def _without(data: Any, path: Path_, faulty: set[Path_]) -> tuple[Any, set[str]]:
-    ids: set[str] = set()
-    if isinstance(data, dict):
-        result = copy(data)
-        for key, value in data.items():
-            if (*path, key) in faulty:
-                del result[key]
-                continue
-            result[key], more = _without(value, (*path, key), faulty)
+    if not isinstance(data, dict | list):
+        return data, set()
+    kept, ids = {}, set[str]()
+    for key, value in data.items() if isinstance(data, dict) else enumerate(data):
+        if (*path, key) not in faulty:
+            kept[key], more = _without(value, (*path, key), faulty)
             ids |= more
-        return result, ids
-    if isinstance(data, list):
-        kept = []
-        for index, value in enumerate(data):
-            if (*path, index) in faulty:
-                ids |= _ids_in(value)
-                continue
-            rest, more = _without(value, (*path, index), faulty)
-            kept.append(rest)
-            ids |= more
-        return kept, ids
-    return data, ids
+        elif isinstance(data, list):
+            ids |= _ids_in(value)
+    return kept if isinstance(data, dict) else list(kept.values()), ids
 
 
 def _ids_in(data: Any) -> set[str]:
@@ -178,34 +158,25 @@ def _ids_in(data: Any) -> set[str]:
     return set().union(*(_ids_in(value) for value in data)) if isinstance(data, list) else set()
 
 
-def _stray_files(root: Path) -> list[Problem]:
+def _stray_files(root: Path) -> Iterator[Problem]:
     """A file in data/ that nobody reads would be a change that silently does nothing."""
-    problems = []
-    for path in sorted((root / "data").glob("*")):
-        misnamed = (
-            path.stem in FILES and not (root / data_file(path.stem)).exists()
-        )  # told where the right name is missing
-        if path.is_file() and not misnamed and not (path.suffix == ".yaml" and path.stem in FILES):
-            fix = (
-                f"Filerna där är: {', '.join(f'{name}.yaml' for name in FILES)}. Byt namn på filen"
-                " eller ta bort den."
-            )
-            told = left_behind(path) or ("filen läses inte av något", fix)
-            problems.append(Problem(Place(f"data/{path.name}"), *told))
-    for name in IN_PARTS:
-        for path in sorted((root / "data" / name).rglob("*")):
+    names, wanted = ([f"{name}.yaml" for name in group] for group in (FILES, EDITION_FILES))
+    folders = {
+        "": f"Filerna där är: {', '.join(names)}. Byt namn på filen eller ta bort den.",
+        **{name: f"I data/{name}/ står bara filer vars namn slutar på .yaml." for name in IN_PARTS},
+        "archive": "Varje tidigare strategi har en mapp med sina år, till exempel 2020-2023, och i"
+        f" den {' och '.join(wanted)}.",
+    }
+    read = {data_file(name) for name in FILES}
+    read |= {file for name in IN_PARTS for file in part_files(root, name)}
+    read |= {data_file(name, edition) for edition in editions_of(root) for name in EDITION_FILES}
+    for folder, fix in folders.items():
+        for path in sorted((root / "data" / folder).glob("**/*" if folder else "*")):
             file = path.relative_to(root).as_posix()
-            if path.is_file() and file not in part_files(root, name):
-                fix = f"I data/{name}/ står bara filer vars namn slutar på .yaml."
-                problems.append(Problem(Place(file), "filen läses inte av något", fix))
-    read = {data_file(name, edition) for edition in editions_of(root) for name in EDITION_FILES}
-    wanted = " och ".join(f"{name}.yaml" for name in EDITION_FILES)
-    for path in sorted((root / "data" / "archive").rglob("*")):
-        file = path.relative_to(root).as_posix()
-        if path.is_file() and file not in read:
-            fix = (
-                "Varje tidigare strategi har en mapp med sina år, till exempel 2020-2023, och i"
-                f" den {wanted}."
-            )
-            problems.append(Problem(Place(file), "filen läses inte av något", fix))
-    return problems
+            if not path.is_file() or file in read:
+                continue
+            if folder:
+                yield Problem(Place(file), "filen läses inte av något", fix)
+            elif path.stem not in FILES or (root / data_file(path.stem)).exists():
+                # A missing name is told where the right one is missing.
+                yield Problem(Place(file), *left_behind(path) or ("filen läses inte av något", fix))

@@ -27,7 +27,7 @@ def schema_of(model: type[Part]) -> Schema:
 
 def schema_text(name: str) -> str:
     """Returns the JSON Schema of a data file as it is kept in the repository."""
-    schema = schema_of(FILES[name].model)
+    schema = schema_of(FILES[name])
     if name in IN_PARTS:  # each of the files holds some of the keys
         schema.pop("required", None)
     return json.dumps(schema, ensure_ascii=False, indent=1, sort_keys=True) + "\n"

@@ -33,10 +33,8 @@ class Lagging:
     def change(self) -> tuple[str, str]:
         """What the Swedish said and says, from two words before the first that differs."""
         was, now = (self.was or "").split(), self.now.split()
-        same = sum(
-            1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(was, now, strict=False))
-        )
-        start = max(0, same - 2)
+        pairs = zip(was, now, strict=False)
+        start = max(0, len([*takewhile(lambda pair: pair[0] == pair[1], pairs)]) - 2)
         before = "… " if start else ""
         return before + shorten(" ".join(was[start:])), before + shorten(" ".join(now[start:]))
 
@@ -74,22 +72,14 @@ def lagging(facts: Facts) -> list[Lagging]:
     found = []
     for thing, now, swedish, path, words in _translated(facts):
         for language in facts.translations.languages:
-            was = words.get(f"{OF}-{language.code}")
-            if (
-                language.code == SWEDISH
-                or language.code not in words
-                or (was is not None and _plain(was) == _plain(now))
-            ):
-                continue
-            place = keys[(*path, language.code)]
-            of = keys.get((*path, f"{OF}-{language.code}"), place)
-            found.append(Lagging(thing, language, was, now, place, of, swedish))
+            own, was = language.code, words.get(f"{OF}-{language.code}")
+            same = was is not None and WORD.findall(was.casefold()) == WORD.findall(now.casefold())
+            if own != SWEDISH and own in words and not same:
+                place = keys[(*path, own)]
+                of = keys.get((*path, f"{OF}-{own}"), place)
+                found.append(Lagging(thing, language, was, now, place, of, swedish))
     order = list(facts.translations.languages)
     return sorted(found, key=lambda entry: order.index(entry.language))
-
-
-def _plain(text: str) -> list[str]:
-    return WORD.findall(text.casefold())
 
 
 def _translated(facts: Facts) -> Iterator[tuple[str, str, Place, tuple[str, ...], dict[str, str]]]:
@@ -101,26 +91,19 @@ def _translated(facts: Facts) -> Iterator[tuple[str, str, Place, tuple[str, ...]
         if SWEDISH in words:
             path: tuple[str, ...] = ("labels", key)
             yield f'etiketten "{key}"', words[SWEDISH], document.place(*path, SWEDISH), path, words
-    kinds: dict[str, list[tuple[Situation | Contact | LocalRole, dict[str, str]]]] = {
-        "situations": [],
-        "contacts": [],
-        "local_roles": [],
-    }
-    if facts.contacts:
-        kinds["situations"] += [(part, situation_texts(part)) for part in facts.contacts.situations]
-        kinds["contacts"] += [(part, contact_texts(part)) for part in facts.contacts.contacts]
-        kinds["local_roles"] += [(part, role_texts(part)) for part in facts.contacts.local_roles]
-    for kind, parts in kinds.items():
-        for part, texts in parts:
-            for field, words in getattr(facts.translations.texts, kind).get(part.id, {}).items():
-                if field in texts:
-                    yield (
-                        f'"{field}" för "{part.id}"',
-                        texts[field],
-                        _place(facts, part, field),
-                        ("texts", kind, part.id, field),
-                        words,
-                    )
+    if facts.contacts is None:
+        return
+    known = facts.contacts
+    parts: list[tuple[str, Situation | Contact | LocalRole, dict[str, str]]] = [
+        *(("situations", part, situation_texts(part)) for part in known.situations),
+        *(("contacts", part, contact_texts(part)) for part in known.contacts),
+        *(("local_roles", part, role_texts(part)) for part in known.local_roles),
+    ]
+    for kind, part, texts in parts:
+        for field, words in getattr(facts.translations.texts, kind).get(part.id, {}).items():
+            if field in texts:
+                thing, path = f'"{field}" för "{part.id}"', ("texts", kind, part.id, field)
+                yield thing, texts[field], _place(facts, part, field), path, words
 
 
 def _place(facts: Facts, part: Situation | Contact | LocalRole, field: str) -> Place:

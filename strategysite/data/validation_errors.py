@@ -1,6 +1,7 @@
 """Says in Swedish what pydantic found: one message for each type of error, naming the thing and
 quoting what was written."""
 
+import re
 import types
 import typing
 from collections.abc import Iterator
@@ -14,19 +15,8 @@ from strategysite.data.model.common import Part
 from strategysite.parsing.yaml import ORIGIN, Document, Path_
 from strategysite.problems import ONE_SLIP, Place, Problem, did_you_mean, near, shorten
 
-TITLES = (
-    "title",
-    "text",
-    "name",
-    "term",
-    "short",
-    "label",
-    "id",
-    "role",
-    "year",
-    "page",
-)  # what a person would call the thing, best first
-
+# What a person would call the thing, best first.
+TITLES = ("title", "text", "name", "term", "short", "label", "id", "role", "year", "page")
 # What the words mean that are written in English in the files.
 MEANINGS: dict[str, str] = {
     **STATUS_WORDS,
@@ -47,6 +37,64 @@ MEANINGS: dict[str, str] = {
 }
 
 
+COMPARE = "Jämför med exemplet överst i filen."
+_LIST = (
+    '"{name}" ska vara en lista, inte {quoted}',
+    "Skriv varje värde på en egen rad som börjar med ett bindestreck, eller inom [ ].",
+)
+_KEYS = (
+    '"{name}" ska ha nycklar under sig, inte {quoted}',
+    "Skriv nycklarna på egna rader, två mellanslag längre in.",
+)
+_OUTSIDE = '{quoted} är utanför det tillåtna för "{name}"'
+# By pydantic's type of error, its first word, or one of ours: what is wrong, and the fix.
+WORDS: dict[str, tuple[str, str]] = {
+    "editor_none": (
+        '"{name}" är tomt',
+        "{fix} Ett värde som börjar med # måste stå inom citattecken.",
+    ),
+    "literal_error": ('{quoted} är inget giltigt värde för "{name}"', "{choice}"),
+    "none": (
+        '"{name}" är tomt',
+        "Skriv ett värde efter kolonet, eller ta bort raden om uppgiften är frivillig.",
+    ),
+    "string_type": (
+        '"{name}" ska vara en text, inte {quoted}',
+        "Skriv texten efter kolonet på samma rad.",
+    ),
+    "string_empty": ('"{name}" är tomt', "Skriv en text mellan citattecknen."),
+    "string_too_short": (
+        '"{name}" är för kort',
+        "Den har {length} tecken, minst {min_length} behövs.",
+    ),
+    "string_too_long": (
+        '"{name}" är för lång',
+        "Den har {length} tecken, högst {max_length} får plats.",
+    ),
+    "string_pattern_mismatch": (
+        '{quoted} går inte att använda för "{name}"',
+        "Skriv små bokstäver a–z, siffror och bindestreck.",
+    ),
+    # The rows below have their dash, so that all were read as one text.
+    "no_dash": (
+        'raden "{first}" i listan "{name}" saknar "- "',
+        'Börja raden med "- ", som raderna under.',
+    ),
+    "tuple": _LIST,
+    "list": _LIST,
+    "model": _KEYS,
+    "dict": _KEYS,
+    "int": ("{quoted} är inget heltal", "Skriv bara siffror."),
+    "bool": ("{quoted} är varken ja eller nej", "Skriv true för ja eller false för nej."),
+    "too_short": ('"{name}" har för få värden', "Minst {min_length} behövs."),
+    "too_long": ('"{name}" har för många värden', "Högst {max_length} får plats."),
+    "greater_than_equal": (_OUTSIDE, "Värdet ska vara minst {ge}."),
+    "greater_than": (_OUTSIDE, "Värdet ska vara mer än {gt}."),
+    "less_than_equal": (_OUTSIDE, "Värdet ska vara högst {le}."),
+    "less_than": (_OUTSIDE, "Värdet ska vara mindre än {lt}."),
+}
+
+
 def with_meanings(values: list[str]) -> str:
     """Returns the values in their own order, each with what it means in Swedish."""
     meant = {value: f"{value} ({meaning})" for value, meaning in MEANINGS.items()}
@@ -57,31 +105,28 @@ def problems_of(error: ValidationError, document: Document, model: type[Part]) -
     """Returns one problem for each error that pydantic found in `document`; none for a key that is
     missing only since it is misspelled."""
     found = errors_of(error, document)
-    unknown = [path_of(one, document) for one in found if one["type"] == "extra_forbidden"]
+    unknown = [path for path, one in found if one["type"] == "extra_forbidden"]
 
-    def misspelled(details: ErrorDetails) -> bool:
-        if details["type"] != "missing":
-            return False
-        name, path = str(details["loc"][-1]), path_of(details, document)
-        return any(near(_name(own), [name], ONE_SLIP) for own in unknown if own[:-1] == path)
+    def misspelled(path: Path_, details: ErrorDetails) -> bool:
+        name = [str(details["loc"][-1])] if details["type"] == "missing" else []
+        return any(near(_name(own), name, ONE_SLIP) for own in unknown if own[:-1] == path)
 
     return [
-        _problem(details, document, model)
-        for details in found
-        if not _told(path_of(details, document), document) and not misspelled(details)
+        _problem(path, details, document, model)
+        for path, details in found
+        if not _told(path, document) and not misspelled(path, details)
     ]
 
 
-def errors_of(error: ValidationError, document: Document) -> list[ErrorDetails]:
-    """Returns what pydantic found, without the lists that it calls too short only since an entry in
-    them is faulty."""
-    found = error.errors(include_url=False)
-    faulty = [path_of(details, document) for details in found]
+def errors_of(error: ValidationError, document: Document) -> list[tuple[Path_, ErrorDetails]]:
+    """Returns what pydantic found, each with the path in the file that it is about; without the
+    lists that it calls too short only since an entry in them is faulty."""
+    found = [(_path(one, document), one) for one in error.errors(include_url=False)]
     return [
-        details
-        for details, path in zip(found, faulty, strict=True)
+        (path, details)
+        for path, details in found
         if details["type"] != "too_short"
-        or not any(len(other) > len(path) and other[: len(path)] == path for other in faulty)
+        or not any(len(other) > len(path) and other[: len(path)] == path for other, _ in found)
     ]
 
 
@@ -90,9 +135,8 @@ def _told(path: Path_, document: Document) -> bool:
     return bool(path) and any(faulty[: len(path)] == path for faulty in document.faulty)
 
 
-def path_of(details: ErrorDetails, document: Document) -> Path_:
-    """Returns the path in the file that an error is about, without the steps that only pydantic's
-    types have."""
+def _path(details: ErrorDetails, document: Document) -> Path_:
+    """The path that an error is about, without the steps that only pydantic's types have."""
     path: Path_ = ()
     for step in details["loc"]:
         if (*path, step) in document.places or (*path, step) in document.keys:
@@ -100,9 +144,8 @@ def path_of(details: ErrorDetails, document: Document) -> Path_:
     return path
 
 
-def _problem(details: ErrorDetails, document: Document, model: type[Part]) -> Problem:
-    path = path_of(details, document)
-    kind, context = details["type"], details.get("ctx", {})
+def _problem(path: Path_, details: ErrorDetails, document: Document, model: type[Part]) -> Problem:
+    kind = details["type"]
     name = _name(path) if kind != "missing" else str(details["loc"][-1])
     place = document.place(*path)
     if kind == "missing":
@@ -113,40 +156,34 @@ def _problem(details: ErrorDetails, document: Document, model: type[Part]) -> Pr
         return Problem(Place(place.file, place.line, place.column), f'"{name}" saknas{thing}', fix)
     thing = _thing(document, path[:-1], model, but=name)
     if kind == "extra_forbidden":
-        fields = _field_names(_model_at(model, document, path[:-1]))
-        key = document.keys.get(path, place)
-        row = key.line - document.before - 1
-        around = document.lines[max(0, row - 1) : row] + document.lines[row + 1 : row + 2]
-        beside = any(line.lstrip().startswith("#") for line in around) or " " in name
-        above = _field_names(_model_at(model, document, path[:-2])) if len(path) > 1 else ()
-        steps = key.column - document.keys.get(path[:-1], key).column
-        if name in above and steps > 0:
-            fix = f"Ta bort {steps} mellanslag först på raden."
-            return Problem(key, "raden är för långt indragen", fix)
-        if beside and not near(name, fields):
-            fix = 'Sätt "# " först på raden, som på raderna intill.'
-            return Problem(key, "en kommentar som saknar #", fix)
-        what = f'okänd nyckel "{shorten(name)}"{thing}'
-        return Problem(key, what, did_you_mean(name, fields))
-    if (
-        kind == "string_type"
-        and isinstance(details["input"], dict)
-        and isinstance(path[-1], int)
-        and path not in document.braces
-    ):
+        return _unknown_key(path, name, thing, document, model)
+    in_rows = path and isinstance(path[-1], int) and path not in document.braces
+    if kind == "string_type" and isinstance(details["input"], dict) and in_rows:
         fix = "Sätt citattecken om hela texten, eftersom den har ett kolon."
         return Problem(place, "ett kolon i en text utan citattecken", fix)
-    what, fix = _words(kind, name, details["input"], context)
-    subject = f'"{name}"'
-    return Problem(
-        place,
-        (
-            f"{subject}{thing}{what.removeprefix(subject)}"
-            if what.startswith(subject)
-            else f"{what}{thing}"
-        ),
-        fix,
-    )
+    what, fix = _words(kind, name, details["input"], details.get("ctx", {}))
+    subject = f'"{name}"' if what.startswith(f'"{name}"') else what
+    return Problem(place, subject + thing + what.removeprefix(subject), fix)
+
+
+def _unknown_key(
+    path: Path_, name: str, thing: str, document: Document, model: type[Part]
+) -> Problem:
+    fields = _field_names(_model_at(model, document, path[:-1]))
+    key = document.keys.get(path, document.place(*path))
+    row = key.line - document.before - 1
+    around = document.lines[max(0, row - 1) : row] + document.lines[row + 1 : row + 2]
+    beside = any(line.lstrip().startswith("#") for line in around) or " " in name
+    above = _field_names(_model_at(model, document, path[:-2])) if len(path) > 1 else ()
+    steps = key.column - document.keys.get(path[:-1], key).column
+    if name in above and steps > 0:
+        fix = f"Ta bort {steps} mellanslag först på raden."
+        return Problem(key, "raden är för långt indragen", fix)
+    if beside and not near(name, fields):
+        fix = 'Sätt "# " först på raden, som på raderna intill.'
+        return Problem(key, "en kommentar som saknar #", fix)
+    what = f'okänd nyckel "{shorten(name)}"{thing}'
+    return Problem(key, what, did_you_mean(name, fields))
 
 
 def _name(path: Path_) -> str:
@@ -156,96 +193,29 @@ def _name(path: Path_) -> str:
 
 
 def _words(kind: str, name: str, written: Any, context: dict[str, Any]) -> tuple[str, str]:
-    quoted = _quoted(written)
-    if kind == "editor":
-        return _own_words(name, written, str(context["what"]), str(context["fix"]))
-    if kind == "literal_error":
-        allowed = [
-            value.strip("'") for value in str(context["expected"]).replace(" or ", ", ").split(", ")
-        ]
-        return f'{quoted} är inget giltigt värde för "{name}"', _choice(str(written), allowed)
-    if written is None:
-        return (
-            f'"{name}" är tomt',
-            "Skriv ett värde efter kolonet, eller ta bort raden om uppgiften är frivillig.",
-        )
-    if kind.startswith("string_"):
-        return _text_words(kind, name, written, context)
-    if kind in ("tuple_type", "list_type"):
-        first, dash, _ = str(written).partition(" - ")
-        if dash and isinstance(
-            written, str
-        ):  # the rows below have their dash, so that all were read as one text
-            return (
-                f'raden "{shorten(first)}" i listan "{name}" saknar "- "',
-                'Börja raden med "- ", som raderna under.',
-            )
-        return (
-            f'"{name}" ska vara en lista, inte {quoted}',
-            "Skriv varje värde på en egen rad som börjar med ett bindestreck, eller inom [ ].",
-        )
-    if kind in ("model_type", "dict_type", "model_attributes_type"):
-        return (
-            f'"{name}" ska ha nycklar under sig, inte {quoted}',
-            "Skriv nycklarna på egna rader, två mellanslag längre in.",
-        )
-    if kind in ("int_parsing", "int_type", "int_from_float"):
-        return f"{quoted} är inget heltal", "Skriv bara siffror."
-    if kind in ("bool_parsing", "bool_type"):
-        return f"{quoted} är varken ja eller nej", "Skriv true för ja eller false för nej."
-    if kind == "too_short":
-        return f'"{name}" har för få värden', f"Minst {context.get('min_length')} behövs."
-    if kind == "too_long":
-        return f'"{name}" har för många värden', f"Högst {context.get('max_length')} får plats."
-    if kind.startswith(("greater_than", "less_than")):
-        limits = {"ge": "minst", "gt": "mer än", "le": "högst", "lt": "mindre än"}
-        return f'{quoted} är utanför det tillåtna för "{name}"', " ".join(
-            f"Värdet ska vara {limits[key]} {value}."
-            for key, value in context.items()
-            if key in limits
-        )
-    return f'{quoted} går inte att använda för "{name}"', "Jämför med exemplet överst i filen."
-
-
-def _quoted(written: Any) -> str:
+    if kind == "editor":  # what a validator of the model said
+        what, fix = str(context["what"]), str(context["fix"])
+        if written is not None or '"None"' not in what:
+            return what, fix
+        kind, context = "editor_none", {"fix": fix}
+    elif kind == "literal_error":
+        allowed = re.findall("'(.*?)'", str(context["expected"]))
+        context = {"choice": _choice(str(written), allowed)}
+    elif written is None:
+        kind = "none"
+    elif kind.startswith("string_") and kind != "string_type" and not str(written).strip():
+        kind = "string_empty"
+    elif kind in ("tuple_type", "list_type") and isinstance(written, str) and " - " in written:
+        kind, context = "no_dash", {"first": shorten(written.partition(" - ")[0])}
     if isinstance(written, str):
-        return f'"{shorten(written)}"'
-    return {"dict": "nycklar och värden", "list": "en lista"}.get(
-        type(written).__name__, "inget värde"
-    )
-
-
-def _text_words(kind: str, name: str, written: Any, context: dict[str, Any]) -> tuple[str, str]:
-    if kind == "string_type":
-        return (
-            f'"{name}" ska vara en text, inte {_quoted(written)}',
-            "Skriv texten efter kolonet på samma rad.",
-        )
-    if not str(written).strip():
-        return f'"{name}" är tomt', "Skriv en text mellan citattecknen."
-    length = len(str(written).strip())
-    if kind == "string_too_short":
-        return (
-            f'"{name}" är för kort',
-            f"Den har {length} tecken, minst {context['min_length']} behövs.",
-        )
-    if kind == "string_too_long":
-        return (
-            f'"{name}" är för lång',
-            f"Den har {length} tecken, högst {context['max_length']} får plats.",
-        )
-    return (
-        f'{_quoted(written)} går inte att använda för "{name}"',
-        "Skriv små bokstäver a–z, siffror och bindestreck.",
-    )
-
-
-def _own_words(name: str, written: Any, what: str, fix: str) -> tuple[str, str]:
-    """Returns what a validator of the model said; of a value that is not there it can only say that
-    it is none."""
-    if written is None and '"None"' in what:
-        return f'"{name}" är tomt', f"{fix} Ett värde som börjar med # måste stå inom citattecken."
-    return what, fix
+        quoted = f'"{shorten(written)}"'
+    else:
+        kinds = {"dict": "nycklar och värden", "list": "en lista"}
+        quoted = kinds.get(type(written).__name__, "inget värde")
+    unknown = ('{quoted} går inte att använda för "{name}"', COMPARE)
+    what, fix = WORDS.get(kind) or WORDS.get(kind.partition("_")[0], unknown)
+    given = {**context, "name": name, "quoted": quoted, "length": len(str(written).strip())}
+    return what.format(**given), fix.format(**given)
 
 
 def _choice(written: str, allowed: list[str]) -> str:
@@ -267,15 +237,10 @@ def _thing(document: Document, path: Path_, model: type[Part], but: str = "") ->
         value = _value_at(document.data, path)
         part = _model_at(model, document, path)
         if isinstance(value, dict) and part is not None and part.noun:
-            title = next(
-                (
-                    value[key]
-                    for key in TITLES
-                    if isinstance(value.get(key), str) and value[key].strip() and key != but
-                ),
-                None,
-            )
-            if title:
+            titles = [
+                value[key] for key in TITLES if key != but and isinstance(value.get(key), str)
+            ]
+            if title := next((title for title in titles if title.strip()), None):
                 return f' i {part.noun} "{shorten(title, 40)}"'
             unnamed = unnamed or f" i {part.noun}"
         path = path[:-1]
@@ -306,10 +271,10 @@ def _model_at(model: type[Part], document: Document, path: Path_) -> type[Part] 
     for step in path:
         if isinstance(step, int) or current is None:
             continue
-        fields: dict[str, Any] = {
-            (field.alias or name): field.annotation for name, field in current.model_fields.items()
-        }
-        current = next(parts_in_type(fields.get(step)), None) if step in fields else current
+        for name, field in current.model_fields.items():
+            if step == (field.alias or name):
+                current = next(parts_in_type(field.annotation), None)
+                break
     return current
 
 

@@ -59,10 +59,8 @@ def tried(root: Path, files: Files, day: date) -> Iterator[Checked]:
         after = check(copy, day)
         if after.problems:
             told = "\n".join(render(problem, copy) for problem in sorted(set(after.problems)))
-            raise Refusal(
-                "Så här hade det blivit, och det går inte att"
-                f" publicera:\n{told}\n{NOTHING_CHANGED}"
-            )
+            what = "Så här hade det blivit, och det går inte att publicera"
+            raise Refusal(f"{what}:\n{told}\n{NOTHING_CHANGED}")
         yield after
 
 

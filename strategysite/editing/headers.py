@@ -78,7 +78,7 @@ def with_header(text: str, name: str, edition: str = "", file: str = "") -> str:
 def header(name: str, edition: str = "", file: str = "") -> str:
     """Returns the first lines of a data file; of one in the archive where it has an `edition`, or
     of a `file` that it goes on in."""
-    model = FILES[name].model
+    model = FILES[name]
     up = "../" * ((file or data_file(name, edition)).count("/") - 1)
     lines = [f"yaml-language-server: $schema={up}schema/{name}.schema.json"]
     lines += [*cleandoc(model.about).split("\n"), "", *_rows(schema_of(model)), "", SEE, ""]
@@ -91,7 +91,7 @@ def header(name: str, edition: str = "", file: str = "") -> str:
 
 def reference() -> str:
     """Returns the page that explains every key of every file."""
-    models: dict[str, type[Part]] = {data_file(name): file.model for name, file in FILES.items()}
+    models: dict[str, type[Part]] = {data_file(name): model for name, model in FILES.items()}
     models["Överst på en sida i docs/"] = PageMeta
     sections = [cleandoc(INTRODUCTION)]
     for title, model in models.items():

@@ -29,14 +29,14 @@ from strategysite.editing.changing import (
 from strategysite.editing.headers import header
 from strategysite.editing.rewriting import relinked, with_entries, with_pages
 from strategysite.macros.views.help import HELP_PAGE
-from strategysite.pages.reading import SITE_FILE, Page
+from strategysite.pages.reading import MACRO, SITE_FILE, Page
 from strategysite.problems import near
 
 CODE = Path(strategysite.__file__).parent
 START = "index.md"
 NAME = re.compile(r"([a-z0-9-]+/)*[a-z0-9-]+\.md")
-MACRO = re.compile(r"\{\{.*?\}\}", re.DOTALL)
 REDIRECTS = data_file("redirects")
+ANOTHER = "Välj ett annat namn."
 AROUND = 30  # characters that are shown before the first that differs
 
 Row = tuple[str, int, str]  # a file, a line of it from 1, and what stands there
@@ -106,9 +106,8 @@ def _may_go(page: Page, facts: Facts) -> None:
     if page.meta.kind == "adopted" or facts.for_page(page.file) is not facts:
         raise _refuse(f"{name} är strategins egen. Dess adress ändras inte.")
     if page.file in (START, HELP_PAGE) or page.url == CHANGES_PAGE or _named_by_the_frame(page):
-        raise _refuse(
-            f"{name} har en adress som webbplatsens fasta delar leder till. Den står kvar."
-        )
+        fix = "Den står kvar."
+        raise _refuse(f"{name} har en adress som webbplatsens fasta delar leder till.", fix)
 
 
 def _named_by_the_frame(page: Page) -> bool:
@@ -122,8 +121,8 @@ def _free_name(
     written: str, page: Page, root: Path, facts: Facts, pages: Mapping[str, Page]
 ) -> str:
     new = _plain(written)
-    if "." not in new.rsplit("/", 1)[-1] and new.rsplit("/", 1)[-1]:
-        new += ".md"
+    name = new.rsplit("/", 1)[-1]
+    new += ".md" if name and "." not in name else ""
     if not NAME.fullmatch(new):
         plain = re.sub("/+", "/", new.translate(ASCII).lower())
         good = re.sub(r"(\.\w+)?/*(#.*)?$", ".md", plain, count=1)
@@ -135,19 +134,14 @@ def _free_name(
         raise _refuse(f'Sidan heter redan "{new}".')
     if new.startswith(f"{ARCHIVE_PAGES}/"):
         raise _refuse(f"I docs/{ARCHIVE_PAGES}/ står bara strategier som har ersatts.")
-    taken = next(
-        (file for file in pages if file != page.file and page_url(file) == page_url(new)), None
-    )
+    taken = [file for file in pages if file != page.file and page_url(file) == page_url(new)]
     if taken or (root / "docs" / new).exists():
-        raise _refuse(f"docs/{taken or new} finns redan på den adressen.", "Välj ett annat namn.")
+        raise _refuse(f"docs/{(taken or [new])[0]} finns redan på den adressen.", ANOTHER)
     row = _row_from(new, facts)
     if row and row.new.partition("#")[0] != page.file:
         place = facts.place(row, "from")
-        raise _refuse(
-            f'Den gamla adressen "{row.old}" leder redan till {row.new}'
-            f" ({place.file}:{place.line}).",
-            "Välj ett annat namn.",
-        )
+        where = f"{row.new} ({place.file}:{place.line})"
+        raise _refuse(f'Den gamla adressen "{row.old}" leder redan till {where}.', ANOTHER)
     return new
 
 

@@ -30,11 +30,8 @@ def relinked(text: str, file: str, new_file: str, where: Where) -> str:
         to = where(target, match["anchor"] or "")
         if to == target and new_file == file:
             return match[0]
-        return (
-            match["before"]
-            + posixpath.relpath(to, posixpath.dirname(new_file) or ".")
-            + (match["anchor"] or "")
-        )
+        address = posixpath.relpath(to, posixpath.dirname(new_file) or ".")
+        return match["before"] + address + (match["anchor"] or "")
 
     return LINK.sub(link, text)
 
@@ -47,18 +44,13 @@ def with_pages(text: str, files: Mapping[str, str], where: Where) -> str:
     names = "|".join(re.escape(file) for file in files)
     named = re.compile(rf"(?<![\w/.-])(?P<file>{names})(?P<anchor>#[\w-]+)?(?![\w/.-])")
 
-    def row(line: str) -> str:
-        return (
-            line
-            if line.lstrip().startswith("#")
-            else named.sub(lambda found: _moved(found, where), line)
-        )
+    def moved(found: re.Match[str]) -> str:
+        return where(found["file"], found["anchor"] or "") + (found["anchor"] or "")
 
-    return "\n".join(row(line) for line in text.split("\n"))
-
-
-def _moved(found: re.Match[str], where: Where) -> str:
-    return where(found["file"], found["anchor"] or "") + (found["anchor"] or "")
+    return "\n".join(
+        line if line.lstrip().startswith("#") else named.sub(moved, line)
+        for line in text.split("\n")
+    )
 
 
 def quoted(text: str) -> str:
@@ -71,10 +63,8 @@ def with_entries(text: str, key: str, entries: list[dict[str, str]]) -> str:
     there, and every comment, stays."""
     match = re.search(rf"^{key}:[ ]*(?:\[\s*\])?[ ]*(?:#.*)?$", text, re.MULTILINE)
     if not match:
-        raise Refusal(
-            f"Raderna under {key} i {data_file(key)} går inte att fylla på. Skriv varje rad för"
-            f" sig, med - först. {NOTHING_CHANGED}"
-        )
+        what = f"Raderna under {key} i {data_file(key)} går inte att fylla på."
+        raise Refusal(f"{what} Skriv varje rad för sig, med - först. {NOTHING_CHANGED}")
     below = re.search(r"^( *)- ", text[match.end() :], re.MULTILINE)
     indent = below[1] if below else "  "
     rows = [
@@ -82,8 +72,5 @@ def with_entries(text: str, key: str, entries: list[dict[str, str]]) -> str:
         for entry in entries
         for number, (name, value) in enumerate(entry.items())
     ]
-    return (
-        text[: match.start()]
-        + "\n".join([re.sub(r" *\[\s*\]", "", match[0]), *rows])
-        + text[match.end() :]
-    )
+    filled = "\n".join([re.sub(r" *\[\s*\]", "", match[0]), *rows])
+    return text[: match.start()] + filled + text[match.end() :]

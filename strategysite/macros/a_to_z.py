@@ -30,13 +30,9 @@ Entry = tuple[str, str]
 def a_to_z(facts: Facts) -> list[tuple[str, list[Entry]]]:
     """[(letter, [(term, file#id)])] in Swedish order; numbers come first. A file is one in
     docs/."""
-    entries = sorted(
-        _apart(set(_entries(facts))), key=lambda entry: (swedish_order(entry[0]), entry)
-    )
-    return [
-        (letter, list(group))
-        for letter, group in groupby(entries, key=lambda entry: _letter(entry[0]))
-    ]
+    entries = sorted(_apart(set(_entries(facts))), key=lambda own: (swedish_order(own[0]), own))
+    groups = groupby(entries, key=lambda entry: _letter(entry[0]))
+    return [(letter, list(group)) for letter, group in groups]
 
 
 def swedish_order(text: str) -> tuple[int, ...]:
@@ -80,9 +76,7 @@ def titles_and_headings(facts: Facts) -> Iterator[Entry]:
     again = {language.page for language in languages if language.code != language.lang}
     for path in sorted((facts.root / "docs").rglob("*.md")):
         file = path.relative_to(facts.root / "docs").as_posix()
-        text = (
-            path.read_bytes().decode("utf-8-sig", "replace").replace("\r\n", "\n")
-        )  # that it is no UTF-8 is told elsewhere
+        text = path.read_text("utf-8-sig", "replace")  # that it is no UTF-8 is told elsewhere
         about = _about(text)
         if not about or about.keys() & {"lang", "robots"} or "a_to_z()" in text:
             continue
@@ -92,10 +86,7 @@ def titles_and_headings(facts: Facts) -> Iterator[Entry]:
         # those of a page that says in easy words what another one says.
         if facts.for_page(file) is not facts or file in again:
             continue
-        for heading in _HEADING.finditer(text):
-            # A heading that is a link is a door: the page it leads to has the term.
-            if not re.search(r"\{\{|^\d|\]\(|data-search-ignore", heading[1] + heading[3]):
-                headings.append((heading[1], f"{file}#{heading[2]}"))
+        headings += [(heading, f"{file}#{own}") for heading, own in _headings(text)]
         if "abbreviations()" in text and facts.strategy:
             for short, name, _ in facts.strategy.spelled_out:
                 yield f"{short} ({name})", f"{file}#forkortning-{short.lower()}"
@@ -104,11 +95,20 @@ def titles_and_headings(facts: Facts) -> Iterator[Entry]:
 
 
 @lru_cache(maxsize=2000)  # it is asked more than once, and most pages are as they were
+def _headings(text: str) -> list[Entry]:
+    """The headings of a page that are terms, with their ids."""
+    # A heading that is a link is a door: the page it leads to has the term.
+    none = re.compile(r"\{\{|^\d|\]\(|data-search-ignore")
+    found = [one for one in _HEADING.finditer(text) if not none.search(one[1] + one[3])]
+    return [(heading[1], heading[2]) for heading in found]
+
+
+@lru_cache(maxsize=2000)
 def _about(text: str) -> dict[str, Any]:
     """What a page says of itself; nothing where that can't be read, which is told elsewhere."""
     front, _ = split_front_matter(text) or ("", "")
     document, _ = parse_yaml("", front)
-    return document.data if document and isinstance(document.data, dict) else {}
+    return document.data if document else {}
 
 
 def _file(target: str) -> str:

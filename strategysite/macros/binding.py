@@ -27,11 +27,8 @@ class Macros:
         self.facts = facts
         self.contexts = {edition.edition: RenderContext(edition) for edition in facts.editions}
         self.functions: Mapping[str, Callable[..., str]] = {
-            **{name: self._bind(name, function, compact) for name, function in BLOCKS.items()},
-            **{
-                name: self._bind(name, function, within_a_sentence)
-                for name, function in INLINES.items()
-            },
+            **{name: self._bind(name, own, compact) for name, own in BLOCKS.items()},
+            **{name: self._bind(name, own, within_a_sentence) for name, own in INLINES.items()},
         }
 
     def context(self, url: str) -> RenderContext:
@@ -47,21 +44,14 @@ class Macros:
     def _bind(self, name: str, function: Macro, finish: Callable[[str], str]) -> Callable[..., str]:
         @functools.wraps(function)  # which is how `signature_of` knows what it takes
         def call(variables: Any, *arguments: Any, **named: Any) -> str:
-            page = variables.get(
-                "page"
-            )  # MkDocs' page, or ours: both know their address and front matter
+            page = variables.get("page")  # the generator's, or ours: both know url and meta
             url = str(getattr(page, "url", "") or "").lstrip("/").removeprefix("./")
             context = self.context(url)
             context.page_url = url
             context.page_meta = getattr(page, "meta", None) or {}
             _at_work.set(context)
-            return Markup(
-                finish(
-                    _engine()
-                    .get_template(f"{name}.html.jinja")
-                    .render(function(context, *arguments, **named))
-                )
-            )
+            template = _engine().get_template(f"{name}.html.jinja")
+            return Markup(finish(template.render(function(context, *arguments, **named))))
 
         return jinja2.pass_context(call)
 

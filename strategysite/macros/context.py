@@ -1,12 +1,12 @@
 """Macros: what a page may ask for. A macro returns the variables of the template with its name; the
 templates hold all markup."""
 
-from collections.abc import Callable, Mapping
-from typing import Any, TypeVar
+from collections.abc import Mapping
+from typing import Any, cast
 
 from babel import Locale
 
-from strategysite.data.addresses import page_url
+from strategysite.data.addresses import link_url
 from strategysite.data.facts import Facts, data_file
 from strategysite.data.model.activities import Activities
 from strategysite.data.model.contacts import Contacts
@@ -14,10 +14,8 @@ from strategysite.data.model.municipality import Municipality
 from strategysite.data.model.sources import Sources
 from strategysite.data.model.strategy import Strategy
 from strategysite.data.model.translations import Translations
-from strategysite.macros.registry import MacroError
+from strategysite.macros.registry import MacroError, Variables
 from strategysite.problems import did_you_mean
-
-Found = TypeVar("Found")
 
 
 class RenderContext:
@@ -26,50 +24,25 @@ class RenderContext:
 
     def __init__(self, facts: Facts) -> None:
         self.facts = facts
+        # None only where a file has problems: then no page is read.
+        self.strategy = cast(Strategy, facts.strategy)
+        self.activities = cast(Activities, facts.activities)
+        self.contacts = cast(Contacts, facts.contacts)
+        self.municipality = cast(Municipality, facts.municipality)
+        self.sources = cast(Sources, facts.sources)
+        self.translations = cast(Translations, facts.translations)
         self.shown: set[tuple[str, str]] = set()
         self.page_url = ""
         self.page_meta: Mapping[str, Any] = {}
+        self.html: dict[str, str] = {}  # of the pages that are read, for what shows them as one
 
-    def url(self, file: str, anchor: str = "") -> str:
-        """Returns the address of a page in docs/ ("strategi/metod.md"), relative to the page that
-        the macro stands on."""
-        file, _, own_anchor = file.partition("#")
-        anchor = anchor or own_anchor
-        up = "../" * self.page_url.count("/")
-        address = page_url(file)
+    def url(self, link: str) -> str:
+        """Returns the address of a page in docs/, or of its heading ("strategi/metod.md#a"),
+        relative to the page that the macro stands on."""
+        address, hash_sign, anchor = link_url(link).partition("#")
         if address == self.page_url and anchor:
             return f"#{anchor}"
-        return (up + address or "./") + (f"#{anchor}" if anchor else "")
-
-    @property
-    def strategy(self) -> Strategy:
-        """The adopted document."""
-        return _there(self.facts.strategy)
-
-    @property
-    def activities(self) -> Activities:
-        """Target areas, goals and activities."""
-        return _there(self.facts.activities)
-
-    @property
-    def contacts(self) -> Contacts:
-        """Services, situations and roles."""
-        return _there(self.facts.contacts)
-
-    @property
-    def municipality(self) -> Municipality:
-        """The municipality's own settings."""
-        return _there(self.facts.municipality)
-
-    @property
-    def sources(self) -> Sources:
-        """What the added pages lean on."""
-        return _there(self.facts.sources)
-
-    @property
-    def translations(self) -> Translations:
-        """The labels and texts in the languages of the help pages."""
-        return _there(self.facts.translations)
+        return ("../" * self.page_url.count("/") + address or "./") + hash_sign + anchor
 
     def locale(self, language: str) -> str:
         """Returns the language as HTML names it: "lattlast" is "sv"."""
@@ -98,16 +71,16 @@ class RenderContext:
             return words.format(**values)
         except (KeyError, IndexError, ValueError, AttributeError):
             document = self.facts.documents[data_file("translations")]
-            place = document.keys.get(("labels", key, language)) or document.keys.get(
-                ("labels", key)
-            )
+            keys = document.keys
+            place = keys.get(("labels", key, language)) or keys.get(("labels", key))
             allowed = ", ".join(f"{{{name}}}" for name in values)
             what = f'klamrarna i etiketten "{key}" går inte att fylla i: "{words}"'
             raise MacroError(what, f"De som finns är: {allowed}.", place=place) from None
 
-    def translator(self, language: str) -> Callable[[str], str]:
-        """Returns the function that templates ask for a word: t("cost")."""
-        return lambda key: self.label(key, language)
+    def words(self, language: str) -> Variables:
+        """Returns what a template in a language asks for its words, t("cost"), and the language
+        as HTML names it."""
+        return {"t": lambda key: self.label(key, language), "lang": self.locale(language)}
 
     def translated(self, kind: str, own: str, key: str, language: str, swedish: str) -> str:
         """Returns a text of the data in `language`; `swedish` is the data's own, for Swedish and
@@ -122,9 +95,3 @@ class RenderContext:
     def show(self, noun: str, *ids: str) -> None:
         """Records that a page shows things of one kind."""
         self.shown.update((noun, own) for own in ids)
-
-
-def _there(part: Found | None) -> Found:
-    if part is None:
-        raise RuntimeError("macros are rendered only from facts without problems")
-    return part

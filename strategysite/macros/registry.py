@@ -2,11 +2,18 @@
 name."""
 
 from collections.abc import Callable, Iterable
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from strategysite.problems import ALIKE, Place, did_you_mean
 
-Found = TypeVar("Found")
+
+class Named(Protocol):
+    """An entry of the data that is known by its id."""
+
+    id: str
+
+
+Found = TypeVar("Found", bound=Named)
 Variables = dict[str, Any]
 Macro = Callable[..., Variables]
 BLOCKS: dict[str, Macro] = {}
@@ -38,20 +45,12 @@ def inline(function: Macro) -> Macro:
 
 
 def find(
-    things: Iterable[Found],
-    own: str,
-    noun: str,
-    under: str,
-    *,
-    key: str = "id",
-    likeness: float = ALIKE,
+    things: Iterable[Found], own: str, noun: str, under: str, *, likeness: float = ALIKE
 ) -> Found:
     """Returns the thing with the id `own`. Raises MacroError when there is none, with the ids that
     there are `under` a key of the data, and a guess where one is as alike as `likeness`."""
-    by_id = {
-        thing[key] if isinstance(thing, dict) else getattr(thing, key): thing for thing in things
-    }
+    by_id = {thing.id: thing for thing in things}
     if own not in by_id:
-        fix = did_you_mean(str(own), by_id, under, likeness)
-        raise MacroError(f'{noun} "{own}" finns inte', fix, str(own))
+        fix = did_you_mean(own, by_id, under, likeness)
+        raise MacroError(f'{noun} "{own}" finns inte', fix, own)
     return by_id[own]

@@ -35,6 +35,12 @@ def environment() -> jinja2.Environment:
     return engine
 
 
+def write(path: Path, template: str, variables: dict[str, Any]) -> None:
+    """Writes the file at `path`, and its folder, from a `template` of the project."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(environment().get_template(template).render(variables), "utf-8")
+
+
 def escaped(value: Any) -> Any:
     """Returns a value whose every text, in lists and mappings too, can stand anywhere in HTML."""
     if isinstance(value, dict):

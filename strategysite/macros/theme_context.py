@@ -5,7 +5,7 @@ from typing import Any
 from strategysite.data.addresses import feed_file, page_url
 from strategysite.data.facts import Facts
 from strategysite.data.model.contacts import telephone_link
-from strategysite.data.model.municipality import Municipality, file_address
+from strategysite.data.model.municipality import file_address
 from strategysite.macros.templating import escaped
 from strategysite.problems import Place
 
@@ -16,38 +16,29 @@ def theme_context(facts: Facts) -> dict[str, Any]:
 
     Raises nothing: what the data does not have is left out, and the theme does without.
     """
-    municipality = facts.municipality or Municipality()
+    municipality = facts.own
     languages = facts.translations.languages if facts.translations else ()
     labels = facts.translations.labels if facts.translations else {}
-    responsible = (
-        [row.value for row in facts.strategy.metadata if row.responsible] if facts.strategy else []
-    )
+    strategy, logo = facts.strategy, municipality.logo
+    urgent = facts.contacts.emergency_number if facts.contacts else None
+    responsible = [row.value for row in strategy.metadata if row.responsible] if strategy else []
     values = {
         "name": municipality.name,
-        "home_label": (
-            facts.strategy.title.removesuffix(facts.strategy.period).strip()
-            if facts.strategy
-            else None
-        ),
-        "logo": municipality.logo.file if municipality.logo else None,
-        "logo_alt": municipality.logo.alt if municipality.logo else None,
+        "home_label": strategy and strategy.title.removesuffix(strategy.period).strip(),
+        "logo": logo and logo.file,
+        "logo_alt": logo and logo.alt,
         "exit_url": municipality.exit_url,
         "responsible": ", ".join(responsible) or None,
         "languages": [
-            {
-                "code": entry.lang,
-                "name": entry.name,
-                "dir": entry.dir,
-                "address": page_url(entry.page),
-            }
-            for entry in languages
+            {"code": own.lang, "name": own.name, "dir": own.dir, "address": page_url(own.page)}
+            for own in languages
         ],
         "words": {
             entry.lang: {key: words.get(entry.lang) for key, words in labels.items()}
             for entry in languages
         },
         "feed": feed_file(facts),
-        "emergency": _emergency(facts),
+        "emergency": {"number": urgent, "link": telephone_link(urgent)} if urgent else None,
         "change_page": file_address(municipality.publication, Place("docs/*"), change=True),
         "change_data": {
             file: file_address(municipality.publication, place, change=True)
@@ -56,12 +47,6 @@ def theme_context(facts: Facts) -> dict[str, Any]:
         },
     }
     return {key: escaped(value) for key, value in values.items()}
-
-
-def _emergency(facts: Facts) -> dict[str, str] | None:
-    """The number for an emergency, which the search shows when it finds nothing."""
-    number = facts.contacts.emergency_number if facts.contacts else None
-    return {"number": number, "link": telephone_link(number)} if number else None
 
 
 def _data_behind(facts: Facts) -> dict[str, Place]:

@@ -3,6 +3,7 @@ fault with its file and line."""
 
 import json
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, lru_cache
@@ -23,7 +24,7 @@ from strategysite.parsing.files import left_behind
 from strategysite.parsing.html import LEVELS, Outline, line_of, outline, without_cell_styles
 from strategysite.parsing.remembering import remembered
 from strategysite.parsing.text import read_text, spaced, split_front_matter
-from strategysite.parsing.yaml import DEEPEST, Document, parse_yaml
+from strategysite.parsing.yaml import DEEPEST, ORIGIN, Document, parse_yaml
 from strategysite.problems import Place, Problem
 
 SITE_FILE = "mkdocs.yml"
@@ -35,7 +36,8 @@ TOO_DEEP = re.compile(
 )
 DASHES = re.compile(r"[-–—][-–— ]*")  # as programs and people write ---
 MACRO = re.compile(r"\{\{.*?\}\}", re.DOTALL)
-OF_OTHERS = "a_to_z("  # the macro that says what other pages are called
+# The macros that say what other pages are called, or what they say: their pages are read last.
+OF_OTHERS = re.compile(r"\{\{ *(?:a_to_z|whole_strategy)\(")
 NO_MACROS = "Makron går inte att använda här. Skriv texten rakt ut."
 
 
@@ -130,22 +132,15 @@ def site_settings(root: Path) -> tuple[Document | None, list[Problem]]:
 @lru_cache(maxsize=2)
 def _settings(text: str) -> tuple[Document | None, list[Problem]]:
     document, problems = parse_yaml(SITE_FILE, text, foreign_tags=True)
-    if document is None or not isinstance(document.data, dict) or problems:
+    if document is None or problems:
         return None, problems
     try:
         markdown_reader(document.data)
     except Exception:  # whatever an extension raises when it is set up
-        fix = (
-            "Ett namn eller en inställning är felskriven. Jämför med den tidigare versionen i"
-            " historiken."
-        )
-        return None, [
-            Problem(
-                document.place("markdown_extensions"),
-                "tilläggen för Markdown går inte att använda",
-                fix,
-            )
-        ]
+        what = "tilläggen för Markdown går inte att använda"
+        fix = "Ett namn eller en inställning är felskriven."
+        fix += " Jämför med den tidigare versionen i historiken."
+        return None, [Problem(document.place("markdown_extensions"), what, fix)]
     return document, []
 
 
@@ -154,17 +149,12 @@ def markdown_reader(settings: dict[str, Any]) -> markdown.Markdown:
     in MkDocs)."""
     names, configs = ["toc", "tables", "fenced_code"], {}
     for entry in settings.get("markdown_extensions") or []:
-        if isinstance(entry, dict):
-            for name, options in entry.items():
-                if isinstance(name, str) and not name.startswith("__"):
-                    names.append(name)
-                    configs[name] = {
-                        key: _setting(value)
-                        for key, value in (options or {}).items()
-                        if not key.startswith("__")
-                    }
-        else:
-            names.append(entry)
+        for name, options in (entry if isinstance(entry, dict) else {entry: None}).items():
+            if name != ORIGIN:
+                names.append(name)
+                configs[name] = {
+                    key: _setting(value) for key, value in (options or {}).items() if key != ORIGIN
+                }
     return _reader(tuple(dict.fromkeys(names)), json.dumps(configs))
 
 
@@ -193,15 +183,18 @@ def read_pages(
     reader = markdown_reader(settings)
     pages: dict[str, Page] = {}
     problems: list[Problem] = []
+    read = []
     for file in page_files(root):
         page, found = read_page(root, file, macros.facts.today)
         problems += found
-        if page is not None:
-            rendered, faults = render_page(page, macros, reader)
-            problems += faults
-            if rendered is not None:
-                pages[file] = rendered
-    return pages, problems
+        read += [page] if page else []
+    for page in sorted(read, key=lambda page: bool(OF_OTHERS.search(page.text))):
+        rendered, faults = render_page(page, macros, reader)
+        problems += faults
+        if rendered is not None:
+            pages[page.file] = rendered
+            macros.context(page.url).html[page.file] = rendered.html
+    return {page.file: pages[page.file] for page in read if page.file in pages}, problems
 
 
 def page_files(root: Path) -> list[str]:
@@ -231,7 +224,7 @@ def _read(file: str, text: str, today: date) -> tuple[Page | None, list[Problem]
     if parts is None:
         return None, [_no_front_matter(name, text)]
     document, problems = parse_yaml(name, parts[0], before=1)
-    if document is None or problems or not isinstance(document.data, dict):
+    if document is None or problems:
         return None, problems
     try:
         meta = PageMeta.model_validate(document.data)
@@ -259,11 +252,8 @@ def _no_front_matter(name: str, text: str) -> Problem:
     if DASHES.fullmatch(lines[mark - 1]):
         fix = "Sidans första rad ska vara --- och inget annat, allra först i filen."
         return Problem(Place(name, mark), "sidans inledande uppgifter börjar inte rätt", fix)
-    fix = (
-        "Sidan ska börja med raden ---, sedan title, description, kind och updated, och sedan ---"
-        " igen."
-    )
-    return Problem(Place(name), "sidans inledande uppgifter saknas", fix)
+    fix = "Sidan ska börja med raden ---, sedan title, description, kind och updated, och sedan"
+    return Problem(Place(name), "sidans inledande uppgifter saknas", f"{fix} --- igen.")
 
 
 def _future(document: Document, meta: PageMeta, today: date) -> list[Problem]:
@@ -275,45 +265,34 @@ def _future(document: Document, meta: PageMeta, today: date) -> list[Problem]:
     ]
 
 
-def _plain_words(document: Document, meta: PageMeta, written: str) -> list[Problem]:
+def _plain_words(document: Document, meta: PageMeta, written: str) -> Iterator[Problem]:
     """The generator reads the title by its own rules: `no` would become False, 2026 a number, and
     braces be looked at as macros."""
-    problems = []
     try:
         read = yaml.load(written, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     except (yaml.YAMLError, ValueError):
         read = {}
     for key in ("title", "description", "reviewer"):
-        value = getattr(meta, key)
+        value, place = getattr(meta, key), document.place(key)
         if value is not None and (not isinstance(read.get(key), str) or read[key].strip() != value):
-            fix = "Sätt texten inom citattecken."
-            problems.append(
-                Problem(document.place(key), f'"{key}" kan läsas som något annat än text', fix)
-            )
+            what = f'"{key}" kan läsas som något annat än text'
+            yield Problem(place, what, "Sätt texten inom citattecken.")
         elif value is not None and re.search(r"\{[{%#]|[}%#]\}", value):
-            problems.append(Problem(document.place(key), f'klamrar i "{key}"', NO_MACROS))
-    return problems
+            yield Problem(place, f'klamrar i "{key}"', NO_MACROS)
 
 
 def render_page(page: Page, macros: Macros, reader: markdown.Markdown) -> Rendered:
     """Returns the page with its HTML; or None, and why it can't be rendered."""
     # What the macros of any other page say comes from data/ alone.
-    rendered = _rendered if OF_OTHERS in page.text else _rendered_before
+    rendered = _rendered if OF_OTHERS.search(page.text) else _rendered_before
     return rendered(page, macros, reader)
 
 
 def _rendered(page: Page, macros: Macros, reader: markdown.Markdown) -> Rendered:
     shown = macros.showing(page.url)
-    text, said, faults = run_macros(page.text, macros, {"page": Where(page)})
+    text, said, faults = run_macros(page.text, macros, {"page": Where(page)}, page.at)
     if faults:
-        return None, [
-            Problem(
-                fault.place or page.at(fault.line, fault.column, len(fault.needle)),
-                fault.what,
-                fault.fix,
-            )
-            for fault in faults
-        ]
+        return None, faults
     return _converted(page, text, said, frozenset(shown), reader)
 
 

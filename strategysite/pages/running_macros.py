@@ -13,7 +13,8 @@ from jinja2 import nodes
 
 from strategysite.macros.binding import Macros, signature_of
 from strategysite.macros.registry import BLOCKS, MacroError
-from strategysite.problems import Place, did_you_mean, near
+from strategysite.parsing.yaml_mistakes import CURLY_WHAT
+from strategysite.problems import Place, Problem, did_you_mean, near
 
 MACROS_ONLY = (
     'Bara makron får stå inom klamrar, till exempel {{ phone("polis-akut") }}. Ska klamrarna synas'
@@ -52,33 +53,25 @@ class Said:
         return f'<div data-macro="{number}">{anchors}</div>'
 
 
-@dataclass(frozen=True)
-class MacroFault:
-    """What is wrong with a macro; `place` is set when the fault is in another file."""
-
-    line: int
-    column: int
-    needle: str
-    what: str
-    fix: str
-    place: Place | None = None
+At = Callable[[int, int, int], Place]  # where a line, a column and a length in the text are
 
 
 def run_macros(
-    text: str, macros: Macros, context: dict[str, Any]
-) -> tuple[str, list[Said], list[MacroFault]]:
-    """Returns `text` with what its macros say in their place, what each said, and every fault.
+    text: str, macros: Macros, context: dict[str, Any], at: At
+) -> tuple[str, list[Said], list[Problem]]:
+    """Returns `text` with what its macros say in their place, what each said, and every fault,
+    `at` its place unless that is in another file.
 
     A short element stands in for each block: Markdown, here and in the generator, would read all of
     its HTML only to leave it as it is. `with_blocks` puts them in.
     """
-    faults = [*_braces(text)]
+    faults = [*_braces(text, at)]
     if faults:
         return "", [], faults
     try:
         parts = _parts(text)
     except jinja2.TemplateSyntaxError as error:
-        return "", [], [_unreadable(text, error.lineno)]
+        return "", [], [_unreadable(text, error.lineno, at)]
     pieces: list[str] = []
     said: list[Said] = []
     lines = text.split("\n")
@@ -90,16 +83,9 @@ def run_macros(
         try:
             name, html, first = _run(part, macros, context, line)
         except MacroError as fault:
-            faults.append(
-                MacroFault(
-                    part.lineno,
-                    max(0, line.find(fault.needle)) + 1,
-                    fault.needle,
-                    fault.what,
-                    fault.fix,
-                    place=fault.place,
-                )
-            )
+            column = max(0, line.find(fault.needle)) + 1
+            place = fault.place or at(part.lineno, column, len(fault.needle))
+            faults.append(Problem(place, fault.what, fault.fix))
             continue
         one = Said(name, part.lineno, max(0, line.find(name)) + 1, html, first)
         pieces.append(one.stand_in(len(said)) if html and name in BLOCKS else html)
@@ -130,33 +116,27 @@ def _parts(text: str) -> list[nodes.Node]:
     ]
 
 
-def _braces(text: str) -> Iterator[MacroFault]:
+def _braces(text: str, at: At) -> Iterator[Problem]:
     for number, line in enumerate(text.split("\n"), 1):
         if quoted := QUOTED.search(line):
             sign = quoted[0][0]
             what = f"makrot visas inte som det ska: det står {sign} före klamrarna"
             fix = f"Ta bort {sign} före makrot" + (" och efter." if sign == "`" else ".")
-            yield MacroFault(number, quoted.start() + 1, quoted[0], what, fix)
+            yield Problem(at(number, quoted.start() + 1, len(quoted[0])), what, fix)
         if loose := LOOSE_WORD.search(line):
             what = f"{loose[1]} är varken ett id eller ett utseende"
             fix = "Ett id skrivs { #id }, ett utseende { .namn }, utan mellanslag efter tecknet."
-            yield MacroFault(number, loose.start(1) + 1, loose[1], what, fix)
+            yield Problem(at(number, loose.start(1) + 1, len(loose[1])), what, fix)
         for match in OTHER_BRACES.finditer(line):
+            place = at(number, match.start() + 1, len(match[0]))
             if TIGHT_ID.match(line, match.start()):
-                yield MacroFault(
-                    number,
-                    match.start() + 1,
-                    "{#",
-                    "ett id utan mellanslag",
-                    "Skriv { #id } med mellanslag efter klammern.",
-                )
+                fix = "Skriv { #id } med mellanslag efter klammern."
+                yield Problem(place, "ett id utan mellanslag", fix)
                 break
-            yield MacroFault(
-                number, match.start() + 1, match[0], f"{match[0]} i texten", MACROS_ONLY
-            )
+            yield Problem(place, f"{match[0]} i texten", MACROS_ONLY)
 
 
-def _unreadable(text: str, number: int) -> MacroFault:
+def _unreadable(text: str, number: int, at: At) -> Problem:
     """The engine says where it gave up; the fault starts at the last braces before that."""
     lines = text.split("\n")[:number]
     while len(lines) > 1 and "{{" not in lines[-1]:
@@ -164,17 +144,10 @@ def _unreadable(text: str, number: int) -> MacroFault:
     column = max(0, lines[-1].rfind("{{")) + 1
     curly = re.search(r"""(?<=[(,=[\s])[”“„’‘«»]""", lines[-1][column:])
     if curly:
-        at = column + curly.start() + 1
-        return MacroFault(
-            len(lines),
-            at,
-            curly[0],
-            "citattecknen är av fel sort",
-            'Skriv raka citattecken, ", före och efter texten i makrot.',
-        )
-    what = "ett makro som inte avslutas rätt"
+        fix = 'Skriv raka citattecken, ", före och efter texten i makrot.'
+        return Problem(at(len(lines), column + curly.start() + 1, 1), CURLY_WHAT, fix)
     fix = 'Så skrivs ett makro: {{ phone("polis-akut") }}. ' + MACROS_ONLY.partition(". ")[2]
-    return MacroFault(len(lines), column, "{{", what, fix)
+    return Problem(at(len(lines), column, 2), "ett makro som inte avslutas rätt", fix)
 
 
 def _run(
@@ -185,25 +158,18 @@ def _run(
     if not (isinstance(part, nodes.Call) and isinstance(part.node, nodes.Name)):
         name = part.name if isinstance(part, nodes.Name) else ""
         if name in macros.functions:
-            raise MacroError(
-                f'makrot "{name}" saknar parentes', _example(name, macros.functions[name]), name
-            )
-        raise MacroError(
-            f'"{name}" är inget makro' if name else "klamrar som inte är ett makro",
-            MACROS_ONLY,
-            name or "{",
-        )
+            fix = _example(name, macros.functions[name])
+            raise MacroError(f'makrot "{name}" saknar parentes', fix, name)
+        what = f'"{name}" är inget makro' if name else "klamrar som inte är ett makro"
+        raise MacroError(what, MACROS_ONLY, name or "{")
     name = part.node.name
     function = macros.functions.get(name)
     if function is None:
         raise MacroError(f'okänt makro "{name}"', near(name, macros.functions) or NO_SUCH, name)
     arguments, named = _arguments(part, name, function)
     if name in BLOCKS and not ALONE.fullmatch(line.rstrip()):
-        raise MacroError(
-            f'makrot "{name}" står inte ensamt på sin rad',
-            "Flytta det till en egen rad, utan mellanslag före.",
-            name,
-        )
+        fix = "Flytta det till en egen rad, utan mellanslag före."
+        raise MacroError(f'makrot "{name}" står inte ensamt på sin rad', fix, name)
     try:
         first = next(iter([*arguments, *named.values()]), "")
         return name, function(context, *arguments, **named), first if isinstance(first, str) else ""
@@ -219,40 +185,27 @@ def _arguments(
     signature = signature_of(function)
     for keyword in call.kwargs:
         if keyword.key not in signature.parameters:
-            raise MacroError(
-                f'okänt ord "{keyword.key}" i makrot "{name}"',
-                did_you_mean(keyword.key, signature.parameters),
-                keyword.key,
-            )
+            fix = did_you_mean(keyword.key, signature.parameters)
+            raise MacroError(f'okänt ord "{keyword.key}" i makrot "{name}"', fix, keyword.key)
+    fix = _example(name, function)
     try:
         if call.dyn_args or call.dyn_kwargs:
             raise nodes.Impossible
         arguments = [argument.as_const() for argument in call.args]
         named = {keyword.key: keyword.value.as_const() for keyword in call.kwargs}
     except nodes.Impossible:
-        raise MacroError(
-            f'text utan citattecken i makrot "{name}"', _example(name, function), name
-        ) from None
+        raise MacroError(f'text utan citattecken i makrot "{name}"', fix, name) from None
     try:
         given = signature.bind(*arguments, **named).arguments
     except TypeError:
-        raise MacroError(
-            f'makrot "{name}" har för få eller för många uppgifter inom parentesen',
-            _example(name, function),
-            name,
-        ) from None
+        what = f'makrot "{name}" har för få eller för många uppgifter inom parentesen'
+        raise MacroError(what, fix, name) from None
     for key, value in given.items():
         listed = _takes_list(signature.parameters[key])
-        if (
-            not (isinstance(value, list) and all(isinstance(item, str) for item in value))
-            if listed
-            else not isinstance(value, str)
-        ):
-            raise MacroError(
-                f'makrot "{name}" ska ha {"en lista" if listed else "en text"} inom parentesen',
-                _example(name, function),
-                name,
-            )
+        texts = value if listed and isinstance(value, list) else [value]
+        if listed != isinstance(value, list) or not all(isinstance(text, str) for text in texts):
+            wanted = "en lista" if listed else "en text"
+            raise MacroError(f'makrot "{name}" ska ha {wanted} inom parentesen', fix, name)
     return arguments, named
 
 
@@ -262,10 +215,7 @@ def _takes_list(parameter: inspect.Parameter) -> bool:
 
 def _example(name: str, function: Callable[..., str]) -> str:
     """Returns how the macro is written, in a sentence: {{ phone("…") }}."""
-    needed = [
-        parameter
-        for parameter in signature_of(function).parameters.values()
-        if parameter.default is parameter.empty
-    ]
+    parameters = signature_of(function).parameters.values()
+    needed = [one for one in parameters if one.default is one.empty]
     written = ", ".join('["…", "…"]' if _takes_list(parameter) else '"…"' for parameter in needed)
     return f"Så skrivs det: {{{{ {name}({written}) }}}}"

@@ -21,16 +21,10 @@ FROM_A_PHONE = (
 )
 # How files begin that are no text.
 BEGINNINGS = {
-    b"pk\x03\x04": DOCUMENT,
-    b"\xd0\xcf\x11\xe0": DOCUMENT,
-    b"{\\rtf": DOCUMENT,
-    b"%pdf-": ("ett PDF-dokument", f"Öppna det och {ASK_FOR_TEXT}"),
-    b"<!doctype html": WEB_PAGE,
-    b"<html": WEB_PAGE,
-    b"\x89png": PICTURE,
-    b"\xff\xd8\xff": PICTURE,
-    b"gif8": PICTURE,
-    b"riff": PICTURE,
+    (b"pk\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf"): DOCUMENT,
+    (b"%pdf-",): ("ett PDF-dokument", f"Öppna det och {ASK_FOR_TEXT}"),
+    (b"<!doctype html", b"<html"): WEB_PAGE,
+    (b"\x89png", b"\xff\xd8\xff", b"gif8", b"riff"): PICTURE,
 }
 # Locks, copies and notes of Windows, macOS, Word, LibreOffice and editors.
 LEFT_BEHIND = re.compile(
@@ -48,7 +42,7 @@ def what_it_is(content: bytes) -> tuple[str, str] | None:
     if content[4:8] == b"ftyp":  # ISO/IEC 14496-12, 4.3
         return FROM_A_PHONE
     start = content[:20].lstrip().lower()
-    return next((thing for sign, thing in BEGINNINGS.items() if start.startswith(sign)), None)
+    return next((thing for signs, thing in BEGINNINGS.items() if start.startswith(signs)), None)
 
 
 def left_behind(path: Path) -> tuple[str, str] | None:

@@ -11,16 +11,14 @@ from lxml import html
 
 # Elements that do not break a word or a sentence; a word never goes on from any other into the
 # next.
-INLINE = frozenset(
-    re.findall(
-        r"\w+",
-        "a abbr b bdi bdo cite code del dfn em i ins kbd mark q s samp small span strong sub sup"
-        " time u var wbr",
-    )
-)
-VOID = frozenset(
-    re.findall(r"\w+", "area base br col embed hr img input link meta source track wbr")
-)
+INLINE = {
+    "a", "abbr", "b", "bdi", "bdo", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd", "mark",
+    "q", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr",
+}  # fmt: skip
+VOID = {
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track",
+    "wbr",
+}  # fmt: skip
 UNSEEN = {"script", "style", "template"}
 DEEPEST = 50  # elements within each other, the frame's ten among them
 LEVELS = (
@@ -120,10 +118,8 @@ class _Reader(HTMLParser):
             outline.ids[attributes["id"]] = outline.ids.get(attributes["id"], 0) + 1
             if outline.ids[attributes["id"]] == 2:
                 own = attributes["id"]
-                what, fix = (
-                    f'id "{own}" finns',
-                    "Ge den ena rubriken ett eget id: ## Rubrik { #eget-id }",
-                )
+                what = f'id "{own}" finns'
+                fix = "Ge den ena rubriken ett eget id: ## Rubrik { #eget-id }"
                 if own.startswith("kontakt-"):  # a card
                     what = f'kontakten "{own.removeprefix("kontakt-")}" visas'
                     fix = f"Ta bort det ena makrot, eller länka till kortet: [texten](#{own})"
@@ -135,18 +131,13 @@ class _Reader(HTMLParser):
             self.heading, self.heading_text = tag, []
         if tag == "a" and "href" in attributes:
             outline.links.append(attributes["href"])
-            self.link = (
-                attributes["href"],
-                [attributes["aria-label"]] if "aria-label" in attributes else [],
-            )
+            self.link = attributes["href"], [attributes.get("aria-label", "")]
         if tag == "img":
-            outline.pictures.append((attributes.get("src", ""), attributes.get("alt", "")))
+            address = attributes.get("src", "")
+            outline.pictures.append((address, attributes.get("alt", "")))
             if "alt" not in attributes:
-                self.fault(
-                    f'bilden "{attributes.get("src", "")}" saknar beskrivning',
-                    "Skriv vad bilden visar: ![beskrivning](bild.png)",
-                    attributes.get("src", ""),
-                )
+                fix = "Skriv vad bilden visar: ![beskrivning](bild.png)"
+                self.fault(f'bilden "{address}" saknar beskrivning', fix, address)
             elif self.link:
                 self.link[1].append(attributes["alt"])
         if tag == "base":
@@ -155,21 +146,16 @@ class _Reader(HTMLParser):
             outline.loads += REFRESH.findall(attributes.get("content", ""))
 
     def attributes(self, tag: str, attributes: dict[str, str]) -> None:
+        only_tells = tag == "link" and set(attributes.get("rel", "").lower().split()) <= TELLING
         for name, value in attributes.items():
-            if name in ASKED and not (
-                name == "href" and (tag in LINKING or (tag == "link" and _only_tells(attributes)))
-            ):
+            if name in ASKED and not (name == "href" and (tag in LINKING or only_tells)):
                 self.outline.loads += _addresses(name, value)
             if name.startswith("on"):
-                self.fault(
-                    f'"{name}" på en {tag}', "Sidan får inte innehålla program. Ta bort det.", name
-                )
+                fix = "Sidan får inte innehålla program. Ta bort det."
+                self.fault(f'"{name}" på en {tag}', fix, name)
             if name == "style":
-                self.fault(
-                    f'"style" på en {tag}',
-                    "Utseendet bestäms på ett ställe för hela webbplatsen. Ta bort det.",
-                    "style=",
-                )
+                fix = "Utseendet bestäms på ett ställe för hela webbplatsen. Ta bort det."
+                self.fault(f'"style" på en {tag}', fix, "style=")
 
     def handle_endtag(self, tag: str) -> None:
         if tag in VOID:
@@ -185,12 +171,10 @@ class _Reader(HTMLParser):
         if tag == self.heading:
             self.close_heading(tag)
         if tag == "a" and self.link:
-            if not "".join(self.link[1]).strip():
-                self.fault(
-                    f'länken till "{self.link[0]}" har ingen text',
-                    "Skriv vart länken leder: [text](adress)",
-                    self.link[0],
-                )
+            address, words = self.link
+            if not "".join(words).strip():
+                fix = "Skriv vart länken leder: [text](adress)"
+                self.fault(f'länken till "{address}" har ingen text', fix, address)
             self.link = None
 
     def close_heading(self, tag: str) -> None:
@@ -199,13 +183,9 @@ class _Reader(HTMLParser):
         self.outline.headings.append((level, text))
         if not text:
             self.fault("en tom rubrik", "Skriv rubrikens text, eller ta bort den.", "#" * level)
-        elif level == 1 and [heading for heading in self.outline.headings if heading[0] == 1][1:]:
-            self.fault(
-                f'en andra huvudrubrik: "{text}"',
-                "En sida har en huvudrubrik (#). Gör den här till ##.",
-                text,
-                last=True,
-            )
+        elif level == 1 and [one for one, _ in self.outline.headings].count(1) > 1:
+            fix = "En sida har en huvudrubrik (#). Gör den här till ##."
+            self.fault(f'en andra huvudrubrik: "{text}"', fix, text, last=True)
         elif self.level and level > self.level + 1:
             fix = f"Rubriken ovanför är nivå {self.level}; nästa steg är {'#' * (self.level + 1)}."
             self.fault(f'rubriken "{text}" hoppar över en nivå', fix, text)
@@ -218,9 +198,8 @@ class _Reader(HTMLParser):
             self.link[1].append(data)
 
     def unclosed(self, tag: str) -> None:
-        self.fault(
-            f"<{tag}> avslutas aldrig", f"Lägg till </{tag}>, eller ta bort taggen.", f"<{tag}"
-        )
+        fix = f"Lägg till </{tag}>, eller ta bort taggen."
+        self.fault(f"<{tag}> avslutas aldrig", fix, f"<{tag}")
 
     def close(self) -> None:
         super().close()
@@ -234,17 +213,11 @@ def without_cell_styles(markup: str) -> str:
     return CELL_STYLE.sub(r'\1 class="\2"', markup)
 
 
-def _only_tells(attributes: dict[str, str]) -> bool:
-    return set(attributes.get("rel", "").lower().split()) <= TELLING
-
-
 def _addresses(name: str, value: str) -> list[str]:
     """Returns the addresses in an attribute; those within the page itself are not asked for."""
-    parts = (
-        [part.split()[0] for part in value.split(",") if part.strip()]
-        if name.endswith("srcset")
-        else value.split()
-    )
+    parts = value.split()
+    if name.endswith("srcset"):
+        parts = [part.split()[0] for part in value.split(",") if part.strip()]
     return [part for part in parts if not part.startswith("#")]
 
 

@@ -81,9 +81,8 @@ def made_of(content: bytes, name: str = "") -> Picture:
 def unreadable(content: bytes) -> tuple[str, str]:
     """Returns (what, fix) for what is no picture, or a part of one."""
     thing = what_it_is(content)
-    if thing is None or thing == PICTURE:
-        return "går inte att läsa som bild", READABLE
-    return f"är {thing[0]}", READABLE
+    what = f"är {thing[0]}" if thing and thing != PICTURE else "går inte att läsa som bild"
+    return what, READABLE
 
 
 def _made_of(image: "Image", content: bytes, name: Path) -> Picture:

@@ -3,6 +3,7 @@ format."""
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from unicodedata import normalize
 
@@ -11,6 +12,7 @@ from strategysite.problems import Place, Problem, shorten
 
 LARGEST_FILE = 5_000_000  # bytes; ten thousand activities are two million
 LONGEST_LINE = 5_000  # characters; the longest paragraph of the adopted text is 800
+DIVIDE = "Dela upp den, eller ta bort det som hamnat där av misstag."
 CONFLICT = re.compile(r"^ *(<{7} .*|={7}|>{7} .*|\|{7} .*)$")
 # Looks like an ordinary space or like nothing at all, and makes two words that look the same
 # differ. U+200C and U+200D are spelling in Persian and stay.
@@ -50,52 +52,39 @@ def read_text(root: Path, file: str) -> tuple[str | None, list[Problem]]:
     it can't be read as text."""
     path = root / file
     if not path.is_file():
-        near = (
-            [other.name for other in path.parent.glob(path.stem + ".*")]
-            if path.parent.is_dir()
-            else []
-        )
-        hint = (
-            f'Byt namn på "{near[0]}" till "{path.name}".'
-            if near
-            else "Ta tillbaka filen ur historiken eller skapa den."
-        )
-        return None, [Problem(Place(file), f'filen "{file}" finns inte', hint)]
-    raw = path.read_bytes()
+        near = next(path.parent.glob(path.stem + ".*"), None) if path.parent.is_dir() else None
+        fix = "Ta tillbaka filen ur historiken eller skapa den."
+        fix = f'Byt namn på "{near.name}" till "{path.name}".' if near else fix
+        return None, [Problem(Place(file), f'filen "{file}" finns inte', fix)]
+    text, problems = _read(file, path.read_bytes())
+    return text, [*problems]
+
+
+@lru_cache(maxsize=2000)  # most files are as they were at the check before
+def _read(file: str, raw: bytes) -> tuple[str | None, list[Problem]]:
     if len(raw) > LARGEST_FILE:
-        what = f"filen är {len(raw) / 1e6:.1f} MB; högst {LARGEST_FILE / 1e6:.0f} MB läses".replace(
-            ".", ","
-        )
-        return None, [
-            Problem(Place(file), what, "Dela upp den, eller ta bort det som hamnat där av misstag.")
-        ]
+        size = f"{len(raw) / 1e6:.1f}".replace(".", ",")
+        what = f"filen är {size} MB; högst {LARGEST_FILE / 1e6:.0f} MB läses"
+        return None, [Problem(Place(file), what, DIVIDE)]
     if thing := what_it_is(raw):
         return None, [Problem(Place(file), f"filen är {thing[0]}", thing[1])]
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        before = raw[: error.start]
-        place = Place(
-            file,
-            before.count(b"\n") + 1,
-            len(before.rsplit(b"\n", 1)[-1].decode("utf-8", "replace")) + 1,
-        )
+        rows = raw[: error.start].split(b"\n")
+        place = Place(file, len(rows), len(rows[-1].decode("utf-8", "replace")) + 1)
         fix = 'Spara filen igen med teckenkodningen "UTF-8", så blir å, ä och ö rätt.'
         return None, [Problem(place, "filen är inte sparad som UTF-8", fix)]
     text = normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))  # macOS: å as a and °
-    return text, [
-        *conflicts(file, text),
-        *_strange_characters(file, text),
-        *_long_lines(file, text),
-    ]
+    found = [*conflicts(file, text), *_strange_characters(file, text), *_long_lines(file, text)]
+    return text, found
 
 
 def _long_lines(file: str, text: str) -> Iterator[Problem]:
     for number, line in enumerate(text.split("\n"), 1):
         if len(line) > LONGEST_LINE:
             what = f"raden har {spaced(len(line))} tecken; högst {spaced(LONGEST_LINE)} läses"
-            fix = "Dela upp den, eller ta bort det som hamnat där av misstag."
-            yield Problem(Place(file, number), what, fix)
+            yield Problem(Place(file, number), what, DIVIDE)
 
 
 def spaced(number: int) -> str:
@@ -105,45 +94,36 @@ def spaced(number: int) -> str:
 
 def _word_around(line: str, column: int) -> str:
     """Returns the word that a sign without width stands in, as it should be."""
-    before, after = (
-        line[:column].rsplit(" ", maxsplit=1)[-1],
-        line[column:].split(" ", maxsplit=1)[0],
-    )
+    before, after = line[:column].rpartition(" ")[2], line[column:].partition(" ")[0]
     return STRANGE.sub("", before + after)
 
 
 def conflicts(file: str, text: str) -> list[Problem]:
     """Returns a problem for each mark that two changes of the same rows have left in `text`."""
-    marks = [
-        (number, line) for number, line in enumerate(text.split("\n"), 1) if CONFLICT.match(line)
-    ]
-    if not any(
-        line.lstrip().startswith(("<", ">", "|")) for _, line in marks
-    ):  # a lone row of = may be a Markdown heading
-        return []
+    lines = enumerate(text.split("\n"), 1)
+    marks = [(number, line) for number, line in lines if CONFLICT.match(line)]
+    if all(line.lstrip().startswith("=") for _, line in marks):
+        return []  # a lone row of = may be a Markdown heading
     fix = (
         "Två personer har ändrat samma rader. Behåll den lydelse som ska gälla och ta bort raderna"
         " med <<<<<<<, ======= och >>>>>>>."
     )
-    return [
-        Problem(Place(file, number, 1, len(line)), "en krock mellan två ändringar ligger kvar", fix)
-        for number, line in marks
-    ]
+    what = "en krock mellan två ändringar ligger kvar"
+    return [Problem(Place(file, number, 1, len(line)), what, fix) for number, line in marks]
 
 
-def _strange_characters(file: str, text: str) -> list[Problem]:
-    problems = []
+def _strange_characters(file: str, text: str) -> Iterator[Problem]:
     odd = any(kind.search(text) for kind in (STRANGE, TWICE_ENCODED, LIGATURE, MIXED))
     for number, line in enumerate(text.split("\n"), 1) if odd else ():
         told = set()
         for match in LIGATURE.finditer(line):
             fix = f'Skriv bokstäverna var för sig: "{normalize("NFKC", match[0])}".'
             what = f'"{match[0]}" är ett enda tecken för flera bokstäver'
-            problems.append(Problem(Place(file, number, match.start() + 1), what, fix))
+            yield Problem(Place(file, number, match.start() + 1), what, fix)
         for match in MIXED.finditer(line):
             what = f'ordet "{match[0]}" har bokstäver ur två alfabet, som ser likadana ut'
             place = Place(file, number, match.start() + 1, len(match[0]))
-            problems.append(Problem(place, what, "Skriv ordet igen, för hand."))
+            yield Problem(place, what, "Skriv ordet igen, för hand.")
         for match in STRANGE.finditer(line):
             name = INVISIBLE.get(match[0], f"ett osynligt tecken (U+{ord(match[0]):04X})")
             if name not in told:
@@ -153,23 +133,15 @@ def _strange_characters(file: str, text: str) -> list[Problem]:
                     fix = f'Ta bort tecknet i "{word}". Skriv inget i stället: ordet hör ihop.'
                 if match[0] == "\ufffd":
                     fix = "Skriv bokstaven som ska stå där. Spara filen som UTF-8."
-                problems.append(
-                    Problem(Place(file, number, match.start() + 1), f"{name} på raden", fix)
-                )
+                yield Problem(Place(file, number, match.start() + 1), f"{name} på raden", fix)
             told.add(name)
-        broken = TWICE_ENCODED.search(line)
-        if broken:
+        if broken := TWICE_ENCODED.search(line):
+            what = f'bokstäver som har blivit fel när filen sparades: "{broken[0]}"'
             fix = (
                 "Skriv bokstaven igen, till exempel å, ä eller ö, och spara filen med"
                 ' teckenkodningen "UTF-8".'
             )
-            place = Place(file, number, broken.start() + 1, len(broken[0]))
-            problems.append(
-                Problem(
-                    place, f'bokstäver som har blivit fel när filen sparades: "{broken[0]}"', fix
-                )
-            )
-    return problems
+            yield Problem(Place(file, number, broken.start() + 1, len(broken[0])), what, fix)
 
 
 # The generator takes blanks after the marks too.

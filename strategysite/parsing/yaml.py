@@ -10,8 +10,8 @@ from typing import Any
 import yaml
 
 from strategysite.parsing.text import read_text
-from strategysite.parsing.yaml_errors import syntax_problem
-from strategysite.parsing.yaml_mistakes import CURLY_FIX, CURLY_WHAT, FAST_LOADER
+from strategysite.parsing.yaml_errors import TOO_DEEP, syntax_problem
+from strategysite.parsing.yaml_mistakes import CURLY_FIX, CURLY_WHAT, FAST_LOADER, TIGHT_COLON
 from strategysite.problems import Place, Problem, shorten
 
 Path_ = tuple[str | int, ...]
@@ -20,6 +20,7 @@ NULLS = {"", "~", "null", "Null", "NULL"}
 CURLY_TEXT = re.compile(r"[”“„][^”“„]*[”“„]")  # a whole text within the quotation marks of a book
 TIGHT_KEY = re.compile(r"(\w+):.+")  # {number:"112"}, which is read as one long key without a value
 COMMENT = re.compile(r"\s+(#\s*\S.*)")
+PLAIN_TAGS = {f"tag:yaml.org,2002:{kind}" for kind in ("str", "seq", "map")}
 DEEPEST = 12  # levels; no file of the project needs half of them
 
 
@@ -102,7 +103,8 @@ _latest: dict[str, tuple[str, Document | None, list[Problem]]] = {}
 def parse_yaml(
     file: str, text: str, before: int = 0, foreign_tags: bool = False
 ) -> tuple[Document | None, list[Problem]]:
-    """Parses `text`, which stands in `file` after `before` other lines.
+    """Parses `text`, which stands in `file` after `before` other lines. Returns the document, None
+    where it is no mapping, and every problem of its form.
 
     `foreign_tags` lets marks such as !ENV pass, for files of other programs.
     """
@@ -115,40 +117,28 @@ def parse_yaml(
     if node is None:
         fix = "Ta tillbaka innehållet ur historiken."
         return None, [Problem(Place(file, before + 1), "filen är tom", fix)]
-    document.data = _Walk(document, problems, text.split("\n"), before, foreign_tags).value(
-        node, ()
-    )
+    document.data = _Walk(document, problems, foreign_tags).value(node, ())
     if not isinstance(document.data, dict):
-        fix = (
-            "Den ska börja med en nyckel följd av kolon. Jämför med den tidigare versionen i"
-            " historiken."
-        )
-        problems.append(Problem(document.place(), "filen ska innehålla nycklar och värden", fix))
+        fix = "Den ska börja med en nyckel följd av kolon."
+        fix += " Jämför med den tidigare versionen i historiken."
+        what = "filen ska innehålla nycklar och värden"
+        return None, [*problems, Problem(document.place(), what, fix)]
     return document, problems
 
 
 class _Walk:
     """Turns nodes into plain values and remembers where each stood."""
 
-    def __init__(
-        self,
-        document: Document,
-        problems: list[Problem],
-        lines: list[str],
-        before: int,
-        foreign_tags: bool,
-    ) -> None:
-        self.document, self.problems, self.lines = document, problems, lines
-        self.before, self.foreign_tags = before, foreign_tags
+    def __init__(self, document: Document, problems: list[Problem], foreign_tags: bool) -> None:
+        self.document, self.problems, self.foreign_tags = document, problems, foreign_tags
         self.seen: set[int] = set()
 
     def place(self, node: yaml.Node) -> Place:
-        start, end = node.start_mark, node.end_mark
-        line = self.lines[start.line] if start.line < len(self.lines) else ""
-        length = end.column - start.column if end.line == start.line else len(line) - start.column
-        return Place(
-            self.document.file, self.before + start.line + 1, start.column + 1, max(1, length)
-        )
+        start, end, document = node.start_mark, node.end_mark, self.document
+        line = document.lines[start.line] if start.line < len(document.lines) else ""
+        stop = end.column if end.line == start.line else len(line)
+        row, length = document.before + start.line + 1, max(1, stop - start.column)
+        return Place(document.file, row, start.column + 1, length)
 
     def problem(self, place: Place, what: str, fix: str, path: Path_ | None = None) -> None:
         self.problems.append(Problem(place, what, fix))
@@ -159,37 +149,21 @@ class _Walk:
         place = self.place(node)
         if id(node) in self.seen:
             key = self.document.keys.get(path, place)
-            self.problem(
-                key,
-                "ett värde hämtas från ett annat ställe (& och *)",
-                "Skriv ut värdet på båda ställena.",
-                path,
-            )
+            what = "ett värde hämtas från ett annat ställe (& och *)"
+            self.problem(key, what, "Skriv ut värdet på båda ställena.", path)
             return None
         if not isinstance(node, yaml.ScalarNode) or node.value:
             self.seen.add(id(node))
         if len(path) > DEEPEST:
-            self.problem(
-                place, "för många nivåer i varandra", "Kontrollera indraget och klamrarna.", path
-            )
+            self.problem(place, *TOO_DEEP, path)
             return None
-        if not self.foreign_tags and node.tag.removeprefix("tag:yaml.org,2002:") not in (
-            "str",
-            "seq",
-            "map",
-        ):
-            self.problem(
-                place,
-                f'"{shorten(node.tag)}" först i värdet betyder något särskilt',
-                "Sätt texten inom citattecken om utropstecknet hör till den.",
-                path,
-            )
+        if not self.foreign_tags and node.tag not in PLAIN_TAGS:
+            what = f'"{shorten(node.tag)}" först i värdet betyder något särskilt'
+            fix = "Sätt texten inom citattecken om utropstecknet hör till den."
+            self.problem(place, what, fix, path)
             return None
-        if (
-            isinstance(node, yaml.ScalarNode)
-            and not node.style
-            and CURLY_TEXT.fullmatch(node.value)
-        ):
+        plain = isinstance(node, yaml.ScalarNode) and not node.style
+        if plain and CURLY_TEXT.fullmatch(node.value):
             self.problem(place, CURLY_WHAT, CURLY_FIX, path)
         if lost := self.lost_after(node):
             fix = (
@@ -200,11 +174,9 @@ class _Walk:
         self.document.places[path] = place
         if isinstance(node, yaml.MappingNode):
             return self.mapping(node, path, place)
-        if not isinstance(node, yaml.ScalarNode):
+        if isinstance(node, yaml.SequenceNode):
             return [self.value(item, (*path, index)) for index, item in enumerate(node.value)]
-        if not node.style and node.value in NULLS:
-            return None
-        return node.value
+        return None if plain and node.value in NULLS else node.value
 
     def lost_after(self, node: yaml.Node) -> Place | None:
         """Returns the place of the # that ends a text of several words without quotation marks."""
@@ -212,66 +184,43 @@ class _Walk:
         if self.foreign_tags or not plain:
             return None
         row, column = node.end_mark.line, node.end_mark.column
-        found = COMMENT.match(self.lines[row], column)
-        file, line = self.document.file, self.before + row + 1
+        found = COMMENT.match(self.document.lines[row], column)
+        file, line = self.document.file, self.document.before + row + 1
         return Place(file, line, found.start(1) + 1, len(found[1])) if found else None
 
     def mapping(self, node: yaml.MappingNode, path: Path_, place: Place) -> dict[str, Any]:
         result: dict[str, Any] = {ORIGIN: Origin(place, path)}
         if node.flow_style:
             self.document.braces.add(path)
-        repeated: list[str] = []
+        in_list = bool(path) and isinstance(path[-1], int)
+        repeated = False
         for key_node, value_node in node.value:
-            key_place = self.place(key_node)
+            place = self.place(key_node)
             if not isinstance(key_node, yaml.ScalarNode):
-                self.problem(
-                    key_place,
-                    "en nyckel ska vara ett enkelt ord",
-                    "Skriv ordet före kolonet utan klamrar.",
-                )
+                fix = "Skriv ordet före kolonet utan klamrar."
+                self.problem(place, "en nyckel ska vara ett enkelt ord", fix)
                 continue
             key = key_node.value
             if node.flow_style and not value_node.value and (tight := TIGHT_KEY.fullmatch(key)):
-                colon = replace(key_place, column=key_place.column + tight.end(1), length=1)
-                self.problem(
-                    colon,
-                    "mellanslag saknas efter kolonet",
-                    "Skriv ett mellanslag efter kolonet.",
-                    path,
-                )
+                colon = replace(place, column=place.column + tight.end(1), length=1)
+                self.problem(colon, *TIGHT_COLON, path)
             elif key == "<<":
-                self.problem(
-                    key_place,
-                    "sammanslagning med << används inte",
-                    "Skriv ut nycklarna där de ska gälla.",
-                )
+                fix = "Skriv ut nycklarna där de ska gälla."
+                self.problem(place, "sammanslagning med << används inte", fix)
             elif key in result:
-                repeated.append(key)
                 # Several keys of an entry come once more where the dash of the next is missing:
                 # that is one fault, not many.
-                if len(repeated) == 1 or not (path and isinstance(path[-1], int)):
-                    self.problem(
-                        key_place, f'nyckeln "{shorten(key)}" står två gånger', self.both(path, key)
+                if not (repeated and in_list):
+                    first = self.document.keys.get((*path, key), self.document.place(*path)).line
+                    fix = (
+                        f"Den står redan på rad {first}. Behåll den ena; annars skulle den första"
+                        " försvinna i tysthet."
                     )
+                    if in_list and list(result)[1:2] == [key]:  # after ORIGIN
+                        fix += " Börjar en ny post här? Då saknas ett bindestreck framför den."
+                    self.problem(place, f'nyckeln "{shorten(key)}" står två gånger', fix)
+                repeated = True
             else:
-                self.document.keys[(*path, key)] = key_place
+                self.document.keys[(*path, key)] = place
                 result[key] = self.value(value_node, (*path, key))
         return result
-
-    def both(self, path: Path_, key: str) -> str:
-        first = self.document.keys.get((*path, key), self.document.place(*path)).line
-        fix = (
-            f"Den står redan på rad {first}. Behåll den ena; annars skulle den första försvinna i"
-            " tysthet."
-        )
-        starts_entry = (
-            bool(path) and isinstance(path[-1], int) and next(iter(self.keys_of(path)), None) == key
-        )
-        return (
-            f"{fix} Börjar en ny post här? Då saknas ett bindestreck framför den."
-            if starts_entry
-            else fix
-        )
-
-    def keys_of(self, path: Path_) -> list[str]:
-        return [str(known[-1]) for known in self.document.keys if known[:-1] == path]

@@ -5,9 +5,10 @@ import re
 
 import yaml
 
-from strategysite.parsing.yaml_mistakes import KEY, Mistake, find_mistake
+from strategysite.parsing.yaml_mistakes import KEY, Mistake, find_mistake, indent_of, is_row
 from strategysite.problems import Place, Problem
 
+TOO_DEEP = ("för många nivåer i varandra", "Kontrollera indraget och klamrarna.")
 SPECIAL = "Tecknet betyder något särskilt först i ett värde. Sätt texten inom citattecken."
 COLUMN_RULE = (
     "Nycklar som hör ihop börjar i samma kolumn; det som hör under en nyckel står två mellanslag"
@@ -21,26 +22,17 @@ def syntax_problem(file: str, text: str, before: int) -> Problem:
 
     The slower loader is asked again, since its words are the same on every machine.
     """
+    fix = "Jämför med den tidigare versionen i historiken."
+    found = Mistake(0, 0, "filen går inte att läsa", fix)
     try:
         yaml.compose(text, Loader=yaml.BaseLoader)
     except yaml.MarkedYAMLError as error:
         found = _explain(error, text.split("\n"))
-        return Problem(
-            Place(file, before + found.line + 1, found.column + 1), found.what, found.fix
-        )
     except RecursionError:
-        return Problem(
-            Place(file, before + 1),
-            "för många nivåer i varandra",
-            "Kontrollera indraget och klamrarna.",
-        )
+        found = Mistake(0, 0, *TOO_DEEP)
     except yaml.YAMLError:
         pass
-    return Problem(
-        Place(file, before + 1),
-        "filen går inte att läsa",
-        "Jämför med den tidigare versionen i historiken.",
-    )
+    return Problem(Place(file, before + found.line + 1, found.column + 1), found.what, found.fix)
 
 
 def _explain(error: yaml.MarkedYAMLError, lines: list[str]) -> Mistake:
@@ -49,38 +41,28 @@ def _explain(error: yaml.MarkedYAMLError, lines: list[str]) -> Mistake:
     start = _last_text(error.context_mark or error.problem_mark, lines)
     written = lines[line]
     both = f"{problem} {context}"
-    if "\t" in written[: len(written) - len(written.lstrip())] or "'\\t'" in problem:
-        return Mistake(
-            line,
-            max(0, written.find("\t")),
-            "en tabb i indraget",
-            "Gör indrag med mellanslag, två för varje nivå.",
-        )
-    mark = next(
-        (number for number in (line, line - 1) if lines[number].startswith(("---", "..."))), None
-    )
-    if mark is not None and ("single document" in both or "document start" in both):
-        return Mistake(mark, 0, "raden --- eller ... delar filen i två", "Ta bort raden.")
-    mistake = find_mistake(lines)
-    if mistake:
+    if "\t" in written[: indent_of(written)] or "'\\t'" in problem:
+        fix = "Gör indrag med mellanslag, två för varje nivå."
+        return Mistake(line, max(0, written.find("\t")), "en tabb i indraget", fix)
+    marks = [number for number in (line, line - 1) if lines[number].startswith(("---", "..."))]
+    if marks and ("single document" in both or "document start" in both):
+        return Mistake(marks[0], 0, "raden --- eller ... delar filen i två", "Ta bort raden.")
+    if mistake := find_mistake(lines):
         return mistake
     if "mapping values are not allowed" in problem:
         return _colon(lines, line, column)
     if "could not find expected ':'" in problem:
-        return _no_colon(*start)
+        fix = "Skriv nyckel, kolon, mellanslag, värde. En text på flera rader behöver citattecken."
+        return Mistake(*start, "ett kolon saknas efter nyckeln", fix)
     if "escape character" in problem:
-        fix = (
-            'Inom "…" betyder \\ något särskilt. Skriv \\\\ eller sätt texten inom enkla'
-            " citattecken."
-        )
+        fix = 'Inom "…" betyder \\ något särskilt. Skriv \\\\ eller sätt texten inom enkla'
+        fix += " citattecken."
         return Mistake(line, max(0, column - 1), "ett omvänt snedstreck", fix)
     if "quoted scalar" in both:
         return _unclosed(lines, *start)
     if "flow sequence" in both or "flow mapping" in both:
-        fix = (
-            "Varje [ behöver sitt ] och varje { sitt }, med komma mellan värdena och mellanslag"
-            " efter kolon."
-        )
+        fix = "Varje [ behöver sitt ] och varje { sitt }, med komma mellan värdena och mellanslag"
+        fix += " efter kolon."
         return Mistake(*start, "en klammer som inte avslutas, eller ett komma som saknas", fix)
     return _odd_start(written, line, column, both) or _after_quote(lines, line, column)
 
@@ -99,68 +81,29 @@ def _colon(lines: list[str], line: int, column: int) -> Mistake:
     """A colon where none can stand: in a text, or after a key that is further in than its
     neighbours."""
     key = KEY.match(lines[line])
-    above = next(
-        (
-            other
-            for other in reversed(lines[:line])
-            if other.strip() and not other.lstrip().startswith("#")
-        ),
-        "",
-    )
-    if (
-        key
-        and key.end() == column
-        and len(lines[line]) - len(lines[line].lstrip()) > len(above) - len(above.lstrip())
-    ):
+    above = next(filter(is_row, reversed(lines[:line])), "")
+    if key and key.end() == column and indent_of(lines[line]) > indent_of(above):
         what = "raden är för långt indragen, eller raden ovanför avslutas inte"
         return Mistake(line, len(key[1]), what, COLUMN_RULE)
-    return Mistake(
-        line,
-        column,
-        "ett kolon i en text utan citattecken",
-        'Sätt hela texten inom citattecken: nyckel: "text: mer text"',
-    )
-
-
-def _no_colon(line: int, column: int) -> Mistake:
-    fix = "Skriv nyckel, kolon, mellanslag, värde. En text på flera rader behöver citattecken."
-    return Mistake(line, column, "ett kolon saknas efter nyckeln", fix)
+    fix = 'Sätt hela texten inom citattecken: nyckel: "text: mer text"'
+    return Mistake(line, column, "ett kolon i en text utan citattecken", fix)
 
 
 def _unclosed(lines: list[str], line: int, column: int) -> Mistake:
     sign = lines[line][column : column + 1]
+    named = f" ({sign})" if sign in ("'", '"') else ""
     fix = "Sätt ett likadant citattecken där texten slutar."
-    return Mistake(
-        line,
-        column,
-        (
-            f"ett citattecken ({sign}) som aldrig avslutas"
-            if sign in ("'", '"')
-            else "ett citattecken som aldrig avslutas"
-        ),
-        fix,
-    )
+    return Mistake(line, column, f"ett citattecken{named} som aldrig avslutas", fix)
 
 
 def _odd_start(written: str, line: int, column: int, both: str) -> Mistake | None:
     """A value that starts with a sign that means something of its own."""
     odd = re.search(r"(?<=[:\-,\[{]) +([*&!@%`|>])", written)
-    if odd and (
-        "alias" in both
-        or "anchor" in both
-        or "cannot start" in both
-        or "tag" in both
-        or "block scalar" in both
-    ):
-        what = f"ett värde som börjar med {odd[1]}"
-        return Mistake(line, odd.start(1), what, SPECIAL)
-    if "cannot start any token" in both or "directive" in both or "tag" in both:
-        return Mistake(
-            line,
-            column,
-            f'tecknet "{written[column : column + 1]}" kan inte stå här',
-            "Sätt texten inom citattecken.",
-        )
+    if odd and re.search("alias|anchor|cannot start|tag|block scalar", both):
+        return Mistake(line, odd.start(1), f"ett värde som börjar med {odd[1]}", SPECIAL)
+    if re.search("cannot start any token|directive|tag", both):
+        what = f'tecknet "{written[column : column + 1]}" kan inte stå här'
+        return Mistake(line, column, what, "Sätt texten inom citattecken.")
     return None
 
 
@@ -176,17 +119,11 @@ def _after_quote(lines: list[str], line: int, column: int) -> Mistake:
         return Mistake(line, column, "indraget stämmer inte med raderna ovanför", COLUMN_RULE)
     if head.count(sign) % 2 == 0:
         other = "”" if sign == '"' else "’"
-        fix = (
-            f"Ska tecknet vara en del av texten? Skriv {other} i stället. Annars: sätt det sist i"
-            " texten."
-        )
+        fix = f"Ska tecknet vara en del av texten? Skriv {other} i stället."
+        fix += " Annars: sätt det sist i texten."
         return Mistake(line, len(head) - 1, "text efter citattecknet som avslutar värdet", fix)
     for number in range(line - 1, -1, -1):
         if lines[number].count(sign) % 2:
             return _unclosed(lines, number, lines[number].rfind(sign))
-    return Mistake(
-        line,
-        len(head) - 1,
-        "ett citattecken för mycket eller för lite",
-        "Varje text har ett citattecken före och ett efter.",
-    )
+    fix = "Varje text har ett citattecken före och ett efter."
+    return Mistake(line, len(head) - 1, "ett citattecken för mycket eller för lite", fix)

@@ -18,6 +18,8 @@ NO_COLON = re.compile(r"(\s*(?:- +)*)([a-z_]+)(?: *[;=,.]+ *| +)(?=\S)")
 CURLY = re.compile(r"(?:^\s*|: +|- +)([”“„][^”“„]*[”“„])(?=\s*(#.*)?$)")
 CURLY_WHAT = "citattecknen är av fel sort"
 CURLY_FIX = 'Skriv raka citattecken, ", före och efter texten.'
+TIGHT_COLON = ("mellanslag saknas efter kolonet", "Skriv ett mellanslag efter kolonet.")
+TIGHT_ROW = ("mellanslag saknas efter bindestrecket", "Skriv ett mellanslag efter bindestrecket.")
 COUNTED = {1: "ett", 2: "två", 3: "tre", 4: "fyra"}
 
 
@@ -39,14 +41,8 @@ def find_mistake(lines: list[str]) -> Mistake | None:
     """Returns the mistake that keeps the library from reading `lines`; None when it is none of
     those that are known."""
     stop = _stop(lines)
-    rows = [
-        number
-        for number, line in enumerate(lines)
-        if line.strip() and not line.lstrip().startswith("#")
-    ]
-    near = [number for number in rows if number <= stop][-2:][
-        ::-1
-    ]  # where it stopped, and the row above
+    rows = [number for number, line in enumerate(lines) if is_row(line)]
+    near = [number for number in rows if number <= stop][:-3:-1]  # where it stopped, and above
     for guesses in GUESSES:
         for found, fixed in guesses(lines, rows, near):
             if _stop([fixed.get(number, line) for number, line in enumerate(lines)]) > stop:
@@ -66,7 +62,13 @@ def _stop(lines: list[str]) -> int:
     return len(lines) + 1
 
 
-def _indent(line: str) -> int:
+def is_row(line: str) -> bool:
+    """Returns whether a line holds something else than a comment."""
+    return bool(line.strip()) and not line.lstrip().startswith("#")
+
+
+def indent_of(line: str) -> int:
+    """Returns the number of spaces that a line begins with."""
     return len(line) - len(line.lstrip())
 
 
@@ -74,55 +76,47 @@ def _heading_off(lines: list[str], rows: list[int], near: list[int]) -> Iterator
     """The rows of a list are switched on, but the row with its name is still a comment."""
     for number in dict.fromkeys([*rows[:1], *near]):
         heading = HEADING_OFF.match(lines[number - 1]) if number else None
-        if heading and _indent(lines[number]):
+        if heading and indent_of(lines[number]):
             what = "raden hänger löst: raden ovanför är fortfarande avstängd med #"
             fix = f'Ta bort # och mellanslaget framför "{heading[1]}:" på rad {number}.'
-            yield Mistake(number, _indent(lines[number]), what, fix), {number - 1: f"{heading[1]}:"}
+            yield (
+                Mistake(number, indent_of(lines[number]), what, fix),
+                {number - 1: f"{heading[1]}:"},
+            )
 
 
 def _stray_space(lines: list[str], rows: list[int], _near: list[int]) -> Iterator[Guess]:
     """The first row begins with a space, mostly the one that stood after #; the rest of the file
     does not."""
-    wide = _indent(lines[rows[0]]) if rows else 0
+    wide = indent_of(lines[rows[0]]) if rows else 0
     if not wide:
         return
-    stray = [
-        number for number in rows if _indent(lines[number]) == wide and KEY.match(lines[number])
-    ]
-    fix = (
-        "Ta bort mellanslaget först på raden."
-        if wide == 1
-        else "Ta bort mellanslagen först på raden."
-    )
+    stray = [at for at in rows if indent_of(lines[at]) == wide and KEY.match(lines[at])]
+    what, fix = "raden är för långt indragen", "Ta bort mellanslagen först på raden."
+    if wide == 1:
+        what = "ett mellanslag för mycket först på raden"
+        fix = "Ta bort mellanslaget först på raden."
     if stray[1:]:
         fix += f" Gör likadant på rad {', '.join(str(number + 1) for number in stray[1:])}."
-    what = (
-        "ett mellanslag för mycket först på raden" if wide == 1 else "raden är för långt indragen"
-    )
     yield Mistake(rows[0], 0, what, fix), {number: lines[number][wide:] for number in stray}
 
 
 def _kept_empty(lines: list[str], _rows: list[int], near: list[int]) -> Iterator[Guess]:
     """A list is written under a name that still says that there is none."""
     for number in near[1:]:
-        empty = KEPT_EMPTY.match(lines[number])
-        if empty:
+        if empty := KEPT_EMPTY.match(lines[number]):
             what = f'"{empty[1]}" är tom ({empty[2]}) men har ändå rader under sig'
-            below = (
-                "raderna under är listan"
-                if empty[2].startswith("[")
-                else "värdet står på raderna under"
+            of_list = empty[2].startswith("[")
+            below = "raderna under är listan" if of_list else "värdet står på raderna under"
+            told = Mistake(
+                number, empty.start(2), what, f"Ta bort {empty[2]} efter {empty[1]}: {below}."
             )
-            fix = f"Ta bort {empty[2]} efter {empty[1]}: {below}."
-            yield (
-                Mistake(number, empty.start(2), what, fix),
-                {number: lines[number][: empty.start(2)].rstrip()},
-            )
+            yield told, {number: lines[number][: empty.start(2)].rstrip()}
 
 
 def _tight(lines: list[str], rows: list[int], near: list[int]) -> Iterator[Guess]:
     """A space is missing after a colon or a dash, perhaps on several rows together."""
-    for sign, pattern in (("kolonet", TIGHT), ("bindestrecket", TIGHT_DASH)):
+    for told, pattern in ((TIGHT_COLON, TIGHT), (TIGHT_ROW, TIGHT_DASH)):
         found = {}
         for number in reversed(rows[: rows.index(near[0]) + 1] if near else []):
             match = pattern.match(lines[number])
@@ -132,48 +126,28 @@ def _tight(lines: list[str], rows: list[int], near: list[int]) -> Iterator[Guess
                 break
         if found:
             first = min(found)
-            told = Mistake(
-                first,
-                found[first] - 1,
-                f"mellanslag saknas efter {sign}",
-                f"Skriv ett mellanslag efter {sign}.",
-            )
-            yield (
-                told,
-                {
-                    number: f"{lines[number][:end]} {lines[number][end:]}"
-                    for number, end in found.items()
-                },
-            )
+            fixed = {at: f"{lines[at][:end]} {lines[at][end:]}" for at, end in found.items()}
+            yield Mistake(first, found[first] - 1, *told), fixed
 
 
 def _no_dash(lines: list[str], rows: list[int], near: list[int]) -> Iterator[Guess]:
     """Words of a list stand without their dash below one that has it."""
     for number in near:
         before = rows[: rows.index(number) + 1]
-        wide = _indent(lines[number])
+        wide = indent_of(lines[number])
         loose = []
-        while (
-            before
-            and _indent(lines[before[-1]]) == wide
-            and (not KEY.match(lines[before[-1]]) or lines[before[-1]].rstrip().endswith(PAGE))
-            and not _dashed(lines[before[-1]])
-        ):
+        while before:
+            row = lines[before[-1]]
+            word = not KEY.match(row) or row.rstrip().endswith(PAGE)
+            if indent_of(row) != wide or not word or _dashed(row):
+                break
             loose.append(before.pop())
         above = lines[before[-1]] if before else ""
         in_menu = all(KEY.match(lines[row]) for row in loose)  # rows with names, as the one above
-        if (
-            loose
-            and _indent(above) == wide
-            and _dashed(above)
-            and (not in_menu or above.rstrip().endswith(PAGE))
-        ):
-            told = Mistake(
-                loose[-1],
-                wide,
-                'raden i listan saknar "- "',
-                'Börja raden med "- ", som raderna intill.',
-            )
+        beside = indent_of(above) == wide and _dashed(above)
+        if loose and beside and (not in_menu or above.rstrip().endswith(PAGE)):
+            fix = 'Börja raden med "- ", som raderna intill.'
+            told = Mistake(loose[-1], wide, 'raden i listan saknar "- "', fix)
             yield told, {row: f"{' ' * wide}- {lines[row].lstrip()}" for row in loose}
 
 
@@ -185,8 +159,7 @@ def _curly(lines: list[str], _rows: list[int], near: list[int]) -> Iterator[Gues
     """A text with a colon stands within the quotation marks of a book, which the file does not
     know."""
     for number in near:
-        match = CURLY.search(lines[number])
-        if match:
+        if match := CURLY.search(lines[number]):
             straight = f'{lines[number][: match.start(1)]}"{match[1][1:-1]}"'
             yield Mistake(number, match.start(1), CURLY_WHAT, CURLY_FIX), {number: straight}
 
@@ -210,7 +183,7 @@ def _no_colon(lines: list[str], rows: list[int], near: list[int]) -> Iterator[Gu
         known = word and any(re.match(rf"\s*(?:- +)*{word[2]}:", line) for line in lines)
         if word and known:
             start, end = word.end(2), word.end()
-        elif below is not None and _indent(lines[below]) > _indent(lines[number]) + 1:
+        elif below is not None and indent_of(lines[below]) > indent_of(lines[number]) + 1:
             named = re.match(rf"(.*\S)( +)\S+{re.escape(PAGE)} *$", lines[number])
             start = named.end(1) if named else len(lines[number].rstrip())
             end = named.end(2) if named else start
@@ -227,35 +200,29 @@ def _wrong_indent(lines: list[str], rows: list[int], near: list[int]) -> Iterato
     the next, so that one is asked first."""
 
     def likely(number: int) -> tuple[bool, bool, bool, int]:
-        wide = _indent(lines[number])
+        wide = indent_of(lines[number])
         above, below = (_beside(lines, rows, number, steps) for steps in (-1, 1))
         opens = above is not None and lines[rows[rows.index(number) - 1]].rstrip().endswith(":")
         alone = above == below != wide or (opens and above is not None and wide <= above)
         return wide == _usual(lines, number), not alone, wide % 2 == 0, number
 
     for number in sorted(near, key=likely):
-        wide = _indent(lines[number])
+        wide = indent_of(lines[number])
         above = next((lines[row] for row in reversed(rows) if row < number), "")
-        beside = (
-            _indent(above)
-            if _dashed(lines[number])
-            else len(above) - len(re.sub(r"^\s*(- +)*", "", above))
-        )
+        words = above.lstrip() if _dashed(lines[number]) else re.sub(r"^\s*(- +)*", "", above)
+        beside = len(above) - len(words)
         opened = re.match(r".*:\s*$", lines[number])  # its rows stand further in
         most = (_beside(lines, rows, number, 1) or 0) - 1 if opened else len(lines[number])
         usual = _usual(lines, number)
         nearest = sorted([beside - wide, -1, 1, -2, 2, -4, 4], key=abs)
         for steps in dict.fromkeys(nearest if usual is None else [usual - wide, *nearest]):
             if steps and 0 <= wide + steps <= most and abs(steps) in COUNTED:
-                what = "raden är för långt indragen" if steps < 0 else "raden är för lite indragen"
-                fix = (
-                    f"{'Ta bort' if steps < 0 else 'Lägg till'} {COUNTED[abs(steps)]} mellanslag"
-                    " först på raden."
-                )
-                yield (
-                    Mistake(number, wide, what, fix),
-                    {number: " " * (wide + steps) + lines[number].lstrip()},
-                )
+                what, do = "raden är för lite indragen", "Lägg till"
+                if steps < 0:
+                    what, do = "raden är för långt indragen", "Ta bort"
+                fix = f"{do} {COUNTED[abs(steps)]} mellanslag först på raden."
+                fixed = " " * (wide + steps) + lines[number].lstrip()
+                yield Mistake(number, wide, what, fix), {number: fixed}
 
 
 def _usual(lines: list[str], number: int) -> int | None:
@@ -263,14 +230,14 @@ def _usual(lines: list[str], number: int) -> int | None:
     key = KEY.match(lines[number])
     name = key[0].strip() if key else ""
     others = [line for at, line in enumerate(lines) if at != number and name and KEY.match(line)]
-    indents = [_indent(line) for line in others if line.strip().startswith(f"{name}:")]
+    indents = [indent_of(line) for line in others if line.strip().startswith(f"{name}:")]
     return max(indents, key=indents.count) if len(indents) > 1 else None
 
 
 def _beside(lines: list[str], rows: list[int], number: int, steps: int) -> int | None:
     """Returns the indent of the row so many rows from `number`; None where there is none."""
     at = rows.index(number) + steps
-    return _indent(lines[rows[at]]) if 0 <= at < len(rows) else None
+    return indent_of(lines[rows[at]]) if 0 <= at < len(rows) else None
 
 
 GUESSES: tuple[Callable[[list[str], list[int], list[int]], Iterator[Guess]], ...] = (

@@ -5,12 +5,13 @@ import hashlib
 import json
 import os
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from strategysite.problems import Problem
 
+ESCAPES = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
 CODE_QUALITY = ".build/codequality.json"  # .gitlab-ci.yml hands it to GitLab
 
 
@@ -33,24 +34,15 @@ class Annotation:
         return f"{self.problem.what}. {self.problem.fix}".strip()
 
 
-def annotate(
-    root: Path,
-    faults: Iterable[Problem],
-    reminders: Iterable[Problem] = (),
-    environment: Mapping[str, str] | None = None,
-) -> None:
+def annotate(root: Path, faults: Iterable[Problem], reminders: Iterable[Problem] = ()) -> None:
     """Hands the annotations to the forge whose runner this is; on any other machine it does
     nothing."""
-    runner = environment if environment is not None else os.environ
-    annotations = [
-        *(Annotation(fault) for fault in sorted(set(faults))),
-        *(Annotation(reminder, True) for reminder in sorted(set(reminders))),
-    ]
-    if runner.get("GITHUB_ACTIONS") == "true" and annotations:
+    annotations = [Annotation(fault) for fault in sorted(set(faults))]
+    annotations += [Annotation(reminder, True) for reminder in sorted(set(reminders))]
+    if os.environ.get("GITHUB_ACTIONS") == "true" and annotations:
         print(for_github(annotations), file=sys.stderr)
-    if (
-        runner.get("GITLAB_CI") == "true"
-    ):  # an empty list too: GitLab shows what is new since the one before
+    # An empty list too: GitLab shows what is new since the one before.
+    if os.environ.get("GITLAB_CI") == "true":
         (root / CODE_QUALITY).parent.mkdir(exist_ok=True)
         (root / CODE_QUALITY).write_text(for_gitlab(annotations), "utf-8")
 
@@ -59,15 +51,11 @@ def for_github(annotations: Iterable[Annotation]) -> str:
     """Returns lines to print. Source: GitHub's "Workflow commands", `::error
     file=…,line=…,col=…,title=…::message`."""
     return "\n".join(
-        f"::{'warning' if annotation.reminder else 'error'}"
-        f" file={annotation.problem.place.file},line={annotation.problem.place.line},"
-        f"col={annotation.problem.place.column},title={annotation.title}::{_escaped(annotation.text)}"
-        for annotation in annotations
+        f"::{'warning' if one.reminder else 'error'} file={at.file},line={at.line},col={at.column},"
+        f"title={one.title}::{one.text.translate(ESCAPES)}"
+        for one in annotations
+        for at in [one.problem.place]
     )
-
-
-def _escaped(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def for_gitlab(annotations: Iterable[Annotation]) -> str:
@@ -75,15 +63,13 @@ def for_gitlab(annotations: Iterable[Annotation]) -> str:
     tells one annotation from another."""
     report = [
         {
-            "description": annotation.text,
-            "check_name": annotation.title,
-            "fingerprint": hashlib.sha256(repr(annotation).encode()).hexdigest(),
-            "severity": "info" if annotation.reminder else "blocker",
-            "location": {
-                "path": annotation.problem.place.file,
-                "lines": {"begin": annotation.problem.place.line},
-            },
+            "description": one.text,
+            "check_name": one.title,
+            "fingerprint": hashlib.sha256(repr(one).encode()).hexdigest(),
+            "severity": "info" if one.reminder else "blocker",
+            "location": {"path": at.file, "lines": {"begin": at.line}},
         }
-        for annotation in annotations
+        for one in annotations
+        for at in [one.problem.place]
     ]
     return json.dumps(report, ensure_ascii=False, indent=2)

@@ -7,18 +7,19 @@ release, the one before is shown again. rsync is needed at both ends, and on the
 timeout.
 """
 
-import subprocess
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from strategysite.data.facts import SWEDEN
+from strategysite.parsing.git import git, last_commit
 from strategysite.publish.live import look, not_shown
 from strategysite.publish.server import PublishingError, Session, Target
 
 SBOM = "sbom.cdx.json"  # what the site is built with; lies beside the site of its release
 # The names of files that pages load: the name changes with the content. See build/assets.py.
 FINGERPRINTED = r".*[./][0-9a-f]{10}\.[a-z0-9]+(\.br|\.gz)?"
+VERSION = "%ct %H"  # when and what was last committed: "1795000000 0a1b2c…"
 CHANGED = "Webbserverns regler har ändrats."
 
 
@@ -32,30 +33,15 @@ class Outcome:
     failed: bool = False
 
 
-def version_of(root: Path) -> str:
-    """Returns when and what was last committed in `root`, as "1795000000 0a1b2c…"; "" without
-    git."""
-    return _git(root, "log", "-1", "--format=%ct %H") or ""
-
-
-def _git(root: Path, *arguments: str) -> str | None:
-    """Returns what git says, None when it says no."""
-    try:
-        done = subprocess.run(["git", *arguments], cwd=root, capture_output=True, check=True)
-    except (OSError, subprocess.CalledProcessError):
-        return None
-    return done.stdout.decode().strip()
-
-
 def _refuse_older(root: Path, there: str) -> None:
     """Raises PublishingError when what is shown was built from something newer than `root`: it
     does not stem from that, and was committed earlier."""
-    own = version_of(root)
+    own = last_commit(root, "%ct")
     if not own or not there:
         return
-    (own_time, _), (time, commit) = own.split(), there.split()
-    stems = _git(root, "merge-base", "--is-ancestor", commit, "HEAD") is not None
-    if not stems and int(own_time) < int(time):
+    time, commit = there.split()
+    stems = git(root, "merge-base", "--is-ancestor", commit, "HEAD") is not None
+    if not stems and int(own) < int(time):
         when = datetime.fromtimestamp(int(time), SWEDEN).strftime("%Y-%m-%d %H:%M")
         raise PublishingError(
             f"Servern visar redan en nyare version av filerna, från {when}. Hämta den (git pull)"
@@ -67,7 +53,7 @@ def _refuse_untested(root: Path, there: str) -> None:
     """Raises PublishingError unless facts and texts are all that has changed since what is shown
     was built; where that can't be known, more has."""
     shown = there.split()[1] if there else "none"
-    if _git(root, "diff", "--quiet", shown, "HEAD", "--", ".", ":!data", ":!docs") is None:
+    if git(root, "diff", "--quiet", shown, "HEAD", "--", ".", ":!data", ":!docs") is None:
         raise PublishingError(
             "Koden har ändrats sedan det som visas, och dess tester har inte körts i den här"
             " körningen. Starta en ny körning för grenen: den kör testerna och publicerar sedan."
@@ -94,7 +80,7 @@ def deliver(
     PublishingError; its message says what is shown then.
     """
     release = (now or datetime.now(UTC)).strftime("%Y%m%dT%H%M%S.%f")
-    (folder / "version").write_text(version_of(root), "utf-8")
+    (folder / "version").write_text(last_commit(root, VERSION), "utf-8")
     with Session(target, new=True) as session:
         there = session.call("begin", release).get("version", [""])[0]
         if not force:
@@ -124,10 +110,9 @@ def _open_to_others(session: Session) -> list[str]:
     Returns what to know of the folders above: whether it may pass them only its keeper knows."""
     found = session.call("closed")
     if "closed" in found:
-        raise PublishingError(
-            f"Webbservern får inte läsa {Path(session.folder, found['closed'][0])}."
-            " Öppna mappen för andra (chmod o+x)."
-        )
+        path = Path(session.folder, found["closed"][0])
+        fix = "Öppna mappen för andra (chmod o+x)."
+        raise PublishingError(f"Webbservern får inte läsa {path}. {fix}")
     return [
         f"Mappen {folder} är inte öppen för alla. Se till att webbservern får öppna den."
         for folder in found.get("narrow", [])

@@ -60,11 +60,8 @@ class Target:
         else."""
         match = PLACE.fullmatch(written.strip())
         if not match:
-            was = (
-                f'"{written}" är inget ställe att publicera till.'
-                if written
-                else "Det står inte vart webbplatsen ska publiceras."
-            )
+            was = f'"{written}" är inget ställe att publicera till.'
+            was = was if written else "Det står inte vart webbplatsen ska publiceras."
             raise PublishingError(
                 f"{was} Skriv namn@server:/srv/strategi, eller en mapp på den här datorn:"
                 " /srv/strategi."
@@ -98,20 +95,15 @@ def key_from_environment() -> Iterator[None]:
         return
     with TemporaryDirectory() as name:
         folder = Path(name)
-        for file, text in (
-            ("key", key),
-            ("known_hosts", os.environ.get("STRATEGY_KNOWN_HOSTS", "")),
-        ):
+        hosts = os.environ.get("STRATEGY_KNOWN_HOSTS", "")
+        for file, text in (("key", key), ("known_hosts", hosts)):
             (folder / file).touch(0o600)
             (folder / file).write_text(text.strip() + "\n", "utf-8")
-        options = [
-            "IdentitiesOnly=yes",
-            "StrictHostKeyChecking=yes",
-            f"UserKnownHostsFile={folder}/known_hosts",
-        ]
-        os.environ["STRATEGY_SSH"] = shlex.join(
-            [*SSH.split(), "-i", f"{folder}/key", *(f"-o{option}" for option in options)]
+        trusted = (
+            f"-oStrictHostKeyChecking=yes -oUserKnownHostsFile={shlex.quote(name)}/known_hosts"
         )
+        own = f"-i {shlex.quote(name)}/key -oIdentitiesOnly=yes"
+        os.environ["STRATEGY_SSH"] = f"{SSH} {own} {trusted}"
         try:
             yield
         finally:
@@ -134,14 +126,13 @@ class Session:
         if self.target.host:
             command = [*ssh(), self.target.host, shlex.join(command)]
         self._errors = TemporaryFile()
+        # In a session of its own: the keys Ctrl and C end this program, which ends that one.
         try:
-            # In a session of its own: the keys Ctrl and C end this program, which ends that one.
             self._process = subprocess.Popen(
                 command,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=self._errors,
-                text=True,
                 encoding="utf-8",
                 errors="replace",
                 start_new_session=True,

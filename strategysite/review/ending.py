@@ -7,7 +7,6 @@ from datetime import date, timedelta
 
 from strategysite.data.dates import long_date
 from strategysite.data.facts import Facts
-from strategysite.data.model.municipality import Municipality
 from strategysite.problems import Place
 from strategysite.review.kinds import Finding
 
@@ -59,7 +58,7 @@ def ending(facts: Facts) -> Iterator[Finding]:
     if first.until - facts.today <= SOON:
         what = f"sköts till och med den {long_date(first.until)}"
         yield Finding("ending", Place("README.md"), first.name, what, first.exit)
-    contact = (facts.municipality or Municipality()).security
+    contact = facts.own.security
     if contact and contact.expires - facts.today <= RENEW:
         yield Finding(
             "ending",

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from strategysite.data.dates import long_date, partial_date
 from strategysite.data.facts import Facts
 from strategysite.data.model.common import Part, Verification
-from strategysite.data.model.contacts import Contact, Email, Hours, Phone
+from strategysite.data.model.contacts import Contact
 from strategysite.data.model.municipality import LocalContact, Municipality
 from strategysite.data.translated import Lagging, lagging
 from strategysite.pages.reading import Page
@@ -37,8 +37,7 @@ def findings(facts: Facts, pages: dict[str, Page]) -> list[Finding]:
         *_translations(facts, pages),
         *ending(facts),
     ]
-    order = list(KINDS)
-    return sorted(found, key=lambda finding: order.index(finding.kind))
+    return sorted(found, key=lambda finding: list(KINDS).index(finding.kind))
 
 
 Holder = Contact | LocalContact | Municipality
@@ -48,7 +47,7 @@ def _holders(facts: Facts) -> Iterator[tuple[str, Holder, str | None]]:
     """Yields whoever can be reached: the name, where the parts are, and the editors' own note."""
     for contact in facts.contacts.contacts if facts.contacts else ():
         yield contact.name, contact, contact.editors_note
-    municipality = facts.municipality or Municipality()
+    municipality = facts.own
     yield municipality.name or "Kommunen", municipality, None
     names = {role.id: role.name for role in facts.contacts.local_roles} if facts.contacts else {}
     for local in municipality.local_contacts:
@@ -60,20 +59,17 @@ def _parts(holder: Holder) -> Iterator[tuple[Part, Verification | None, str, str
     how it is confirmed."""
     if isinstance(holder, Contact):
         yield holder, holder.verified, "tjänsten", "Ta reda på att tjänsten finns kvar."
-    phone: Phone | None = holder.switchboard if isinstance(holder, Municipality) else holder.phone
+    if isinstance(holder, Municipality):
+        phone, hours = holder.switchboard, None
+    else:
+        phone, hours = holder.phone, holder.hours
     if phone:
         yield phone, phone.verified, f"numret {phone.number}", "Ring numret och hör vem som svarar."
-    hours: Hours | None = None if isinstance(holder, Municipality) else holder.hours
     if hours:
         yield hours, hours.verified, "öppettiderna", "Ring och fråga när någon svarar."
-    email: Email | None = holder.email
-    if email:
-        yield (
-            email,
-            email.verified,
-            f"e-postadressen {email.address}",
-            "Skriv till adressen, eller fråga när du ringer.",
-        )
+    if email := holder.email:
+        do = "Skriv till adressen, eller fråga när du ringer."
+        yield email, email.verified, f"e-postadressen {email.address}", do
 
 
 def _verifications(facts: Facts) -> Iterator[Finding]:
@@ -85,18 +81,12 @@ def _verifications(facts: Facts) -> Iterator[Finding]:
             if verified is None:
                 yield Finding("unverified", place, name, what, f"{do} Skriv datumet.", note)
             elif _is_old(verified, facts):
-                yield Finding(
-                    "old",
-                    place,
-                    name,
-                    f"{what}, {_confirmed(verified)}",
-                    f"{do} Skriv det nya datumet.",
-                    note,
-                )
+                told = f"{what}, {_confirmed(verified)}"
+                yield Finding("old", place, name, told, f"{do} Skriv det nya datumet.", note)
 
 
 def _is_old(verified: Verification, facts: Facts) -> bool:
-    within = (facts.municipality or Municipality()).publication.verify_within_days
+    within = facts.own.publication.verify_within_days
     return facts.today - verified.latest_day > timedelta(days=within)
 
 
@@ -112,22 +102,16 @@ def _questions(facts: Facts) -> Iterator[Finding]:
     """A note to the editors is a question to answer; where something is withheld or old, it stands
     there already."""
     for name, holder, note in _holders(facts):
-        if note and all(
-            verified and not _is_old(verified, facts) for _, verified, _, _ in _parts(holder)
-        ):
-            yield Finding(
-                "question",
-                facts.place(holder, "editors_note"),
-                name,
-                note,
-                "Ta bort editors_note när frågan är besvarad.",
-            )
+        days = [verified for _, verified, _, _ in _parts(holder)]
+        if note and all(verified and not _is_old(verified, facts) for verified in days):
+            place = facts.place(holder, "editors_note")
+            do = "Ta bort editors_note när frågan är besvarad."
+            yield Finding("question", place, name, note, do)
 
 
 def _missing(facts: Facts) -> Iterator[Finding]:
     """The municipality has said who it is, where its site and its switchboard are, and which
     routines it has."""
-    municipality = facts.municipality or Municipality()
     wanted = {
         "name": ("kommunens namn", 'Tills dess står det "kommunen" på sidorna.'),
         "site_address": (
@@ -140,88 +124,64 @@ def _missing(facts: Facts) -> Iterator[Finding]:
             "kommunens egna rutiner",
             "Länkas från sidan för den som arbetar i kommunen. Strategin säger att de ska finnas.",
         ),
+        "repository": (
+            "adressen till webbplatsens filer",
+            'Fyll i om filerna är öppna. Då får varje sida länken "Ändra den här sidan".',
+        ),
     }
     for key, (what, do) in wanted.items():
-        if not getattr(municipality, key):
+        if not getattr(facts.own.publication if key == "repository" else facts.own, key):
             yield Finding("missing", _line_of(facts, key), "Kommunens uppgifter", what, do)
-    if not municipality.publication.repository:
-        do = 'Fyll i om filerna är öppna. Då får varje sida länken "Ändra den här sidan".'
-        yield Finding(
-            "missing",
-            _line_of(facts, "repository"),
-            "Kommunens uppgifter",
-            "adressen till webbplatsens filer",
-            do,
-        )
 
 
 def _missing_roles(facts: Facts) -> Iterator[Finding]:
     """Every role that a municipality has itself is filled, with a number."""
-    filled = {
-        contact.role: contact for contact in (facts.municipality or Municipality()).local_contacts
-    }
+    filled = {contact.role: contact for contact in facts.own.local_contacts}
     for role in facts.contacts.local_roles if facts.contacts else ():
         own = filled.get(role.id)
         if own is None:
-            do = f'Tills dess står det: "{role.fallback}"'
-            yield Finding(
-                "missing",
-                _line_of(facts, "local_contacts"),
-                "Lokala kontakter",
-                f"{role.name} (role: {role.id})",
-                do,
-            )
+            place = _line_of(facts, "local_contacts")
+            what, do = f"{role.name} (role: {role.id})", f'Tills dess står det: "{role.fallback}"'
+            yield Finding("missing", place, "Lokala kontakter", what, do)
         elif not (own.phone or own.email or own.link):
-            yield Finding(
-                "missing",
-                facts.place(own, "role"),
-                "Lokala kontakter",
-                f"ett sätt att nå {role.name}",
-                "Fyll i nummer eller länk.",
-            )
+            what, do = f"ett sätt att nå {role.name}", "Fyll i nummer eller länk."
+            yield Finding("missing", facts.place(own, "role"), "Lokala kontakter", what, do)
 
 
 def _line_of(facts: Facts, key: str) -> Place:
     """Returns the line where `key` stands, or stands as an example to fill in."""
     path = facts.root / MUNICIPALITY_FILE
-    lines = path.read_text("utf-8-sig").splitlines() if path.is_file() else []
-    pattern = re.compile(rf"\s*#?\s*{key}:")
-    return Place(
-        MUNICIPALITY_FILE,
-        next((number for number, line in enumerate(lines, 1) if pattern.match(line)), 1),
-    )
+    text = path.read_text("utf-8-sig") if path.is_file() else ""
+    return _row(MUNICIPALITY_FILE, text, rf"[ \t]*#?[ \t]*{key}:")
+
+
+def _row(file: str, text: str, pattern: str) -> Place:
+    """Returns the first line of a file that begins with the pattern, else its first line."""
+    found = re.search(f"^{pattern}", text, re.MULTILINE)
+    return Place(file, text.count("\n", 0, found.start()) + 1 if found else 1)
 
 
 def _reviews(facts: Facts, pages: dict[str, Page]) -> Iterator[Finding]:
     """A page of today with facts of its own has been read against its sources, not longer ago than
     the municipality allows."""
-    within = timedelta(days=(facts.municipality or Municipality()).publication.review_within_days)
+    within = timedelta(days=facts.own.publication.review_within_days)
     for page in pages.values():
-        if (
-            page.meta.reviewed
-            and facts.today - page.meta.reviewed > within
-            and facts.for_page(page.file) is facts
-        ):
-            what = f"granskad den {long_date(page.meta.reviewed)}"
-            yield Finding(
-                "review",
-                _front(facts, page, "reviewed"),
-                page.meta.title,
-                what,
-                "Läs sidan mot källorna.",
-            )
+        day = page.meta.reviewed
+        if day and facts.today - day > within and facts.for_page(page.file) is facts:
+            place, what = _front(page, "reviewed"), f"granskad den {long_date(day)}"
+            yield Finding("review", place, page.meta.title, what, "Läs sidan mot källorna.")
 
 
 def _translations(facts: Facts, pages: dict[str, Page]) -> Iterator[Finding]:
     """A translation is no older than the Swedish page and words it was made from, and somebody who
     knows the language has read it."""
     words = lagging(facts)
-    languages = (
-        {entry.page: entry for entry in facts.translations.languages} if facts.translations else {}
-    )
+    known = facts.translations.languages if facts.translations else ()
+    languages = {entry.page: entry for entry in known}
     # In Swedish each situation has a page of its own; a translation is made from them all.
+    situations = facts.contacts.situations if facts.contacts else ()
     swedish = [entry.page for entry in languages.values() if entry.code == SWEDISH]
-    swedish += [own.page for own in facts.contacts.situations if own.page] if facts.contacts else []
+    swedish += [situation.page for situation in situations if situation.page]
     helping = [pages[file] for file in swedish if file in pages and pages[file].meta.kind == "help"]
     newest = max(helping, key=lambda page: page.meta.updated, default=None)
     for file, language in languages.items():
@@ -232,24 +192,15 @@ def _translations(facts: Facts, pages: dict[str, Page]) -> Iterator[Finding]:
         day: date = page.meta.translated or page.meta.updated
         key = "translated" if page.meta.translated else "updated"
         if day < newest.meta.updated:
-            what = (
-                f"är från den {long_date(day)}, men den svenska sidan ändrades den"
-                f" {long_date(newest.meta.updated)}"
-            )
-            do = (
-                f"Jämför med docs/{newest.file}. Ändra det som skiljer och skriv dagens datum"
-                f" efter {key}."
-            )
-            yield Finding("translation", _front(facts, page, key), language.name, what, do)
+            what = f"är från den {long_date(day)}, men den svenska sidan ändrades den"
+            what += f" {long_date(newest.meta.updated)}"
+            do = f"Jämför med docs/{newest.file}. Ändra det som skiljer och skriv dagens datum"
+            do += f" efter {key}."
+            yield Finding("translation", _front(page, key), language.name, what, do)
         if page.meta.translated and not page.meta.reviewer:
+            what = "är inte granskad av en översättare"
             do = "Låt någon som kan språket läsa. Skriv sedan vem efter reviewer."
-            yield Finding(
-                "translation",
-                _front(facts, page, "reviewer"),
-                language.name,
-                "är inte granskad av en översättare",
-                do,
-            )
+            yield Finding("translation", _front(page, "reviewer"), language.name, what, do)
 
 
 def _word(found: Lagging) -> Finding:
@@ -257,22 +208,14 @@ def _word(found: Lagging) -> Finding:
         what = (
             f"{found.thing} saknar raden of, som säger vilken svenska översättningen gjordes efter"
         )
-        do = (
-            f'Stämmer den med svenskan? Skriv of: "{found.now}" på en ny rad ovanför rad'
-            f" {found.of.line}."
-        )
+        do = f'Stämmer den med svenskan? Skriv of: "{found.now}" på en ny rad ovanför rad'
+        do += f" {found.of.line}."
     else:
         what = '{} är gjord efter "{}", men svenskan är nu "{}"'.format(found.thing, *found.change)
         do = f"Ändra om det behövs. Skriv sedan svenskan efter of, rad {found.of.line}."
     return Finding("translation", found.place, found.language.name, what, do)
 
 
-def _front(facts: Facts, page: Page, key: str) -> Place:
+def _front(page: Page, key: str) -> Place:
     """Returns the line of `key` in the page's first lines."""
-    lines = (
-        (facts.root / "docs" / page.file).read_text("utf-8-sig").splitlines()[: page.lines_before]
-    )
-    return Place(
-        f"docs/{page.file}",
-        next((number for number, line in enumerate(lines, 1) if line.startswith(f"{key}:")), 1),
-    )
+    return _row(f"docs/{page.file}", page.head, f"{key}:")

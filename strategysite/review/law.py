@@ -48,15 +48,12 @@ def law_sentences(facts: Facts, pages: dict[str, Page]) -> list[Finding]:
     Looks at our own Swedish pages, headings too, at the texts of DATA and at the macros' templates.
     The adopted text is not ours to word, and a translation says what its Swedish says.
     """
-    laws = (
-        {source.id for source in facts.sources.sources if source.is_law} if facts.sources else set()
-    )
+    sources = facts.sources.sources if facts.sources else ()
+    laws = {source.id for source in sources if source.is_law}
     found = []
     for place, text in [*_on_pages(facts, pages), *_in_data(facts), *_in_templates()]:
         leans = bool(laws.intersection(CITED.findall(text)))
-        sentences = [
-            _plain(part) for part in SENTENCE_ENDS.split(MARK.sub("", CITED.sub("", text)))
-        ]
+        sentences = map(_plain, SENTENCE_ENDS.split(MARK.sub("", CITED.sub("", text))))
         found += [
             Finding("law", place, place.file, sentence, "")
             for sentence in sentences
@@ -78,29 +75,17 @@ def _in_data(facts: Facts) -> Iterator[tuple[Place, str]]:
         document = facts.documents.get(data_file(name))
         if document is None:
             continue
-        for path, place in document.places.items():
-            value = document.data
-            for step in path:
-                value = value[step]
-            if (
-                isinstance(value, str)
-                and path[-1] != FOR_EDITORS
-                and (keys is None or path[-1] in keys)
-            ):
-                yield place, value
+        for path, text in document.texts():
+            if path[-1] != FOR_EDITORS and (keys is None or path[-1] in keys):
+                yield document.places[path], text
 
 
 def _in_templates() -> Iterator[tuple[Place, str]]:
     for path in sorted(TEMPLATES.rglob("*.html.jinja")):
+        file = f"strategysite/macros/templates/{path.relative_to(TEMPLATES).as_posix()}"
         text = JINJA_COMMENT.sub(lambda match: "\n" * match[0].count("\n"), path.read_text("utf-8"))
         for number, line in enumerate(text.split("\n"), 1):
-            yield (
-                Place(
-                    f"strategysite/macros/templates/{path.relative_to(TEMPLATES).as_posix()}",
-                    number,
-                ),
-                TAG.sub(" ", line),
-            )
+            yield Place(file, number), TAG.sub(" ", line)
 
 
 def _plain(sentence: str) -> str:

@@ -44,11 +44,8 @@ class Answer:
 def outside_links(facts: Facts, pages: Mapping[str, Page]) -> dict[str, Place]:
     """Returns every address on other sites that some page links to, with the place where it is
     written."""
-    written = {
-        url: facts.place(part, "url")
-        for part in facts.parts
-        if isinstance(url := getattr(part, "url", None), str)
-    }
+    leading = [part for part in facts.parts if isinstance(getattr(part, "url", None), str)]
+    written = {getattr(part, "url", ""): facts.place(part, "url") for part in leading}
     links: dict[str, Place] = {}
     for page in pages.values():
         for address in page.outline.links:
@@ -89,10 +86,7 @@ def _ask_one(address: str, waits: tuple[float, ...], timeout: float) -> Answer:
             if error.code in GONE:
                 return Answer(address, "gone", f"svar {error.code}")
             reason = f"svar {error.code}"
-        except (
-            OSError,
-            ValueError,
-        ) as error:  # no name, no connection, no answer in time, a broken certificate
+        except (OSError, ValueError) as error:  # no name, no connection, no answer in time …
             reason = why(getattr(error, "reason", error))
     return Answer(address, "silent", reason)
 
@@ -140,13 +134,8 @@ def links_report(answers: list[Answer], places: Mapping[str, Place]) -> str:
     if all(answer.state == "here" for answer in answers):
         return "\n".join([*lines, "Alla svarar.", ""])
     for state, (heading, meaning) in HEADINGS.items():
-        group = [answer for answer in answers if answer.state == state]
+        group = [(places[one.address], one) for one in answers if one.state == state]
         if group:
-            lines += [f"## {heading} ({len(group)})", "", meaning, ""]
-            lines += [
-                f"- `{places[answer.address].file}:{places[answer.address].line}`"
-                f" <{answer.address}>\n  {answer.detail}"
-                for answer in group
-            ]
-            lines.append("")
+            rows = [f"- `{at.file}:{at.line}` <{one.address}>\n  {one.detail}" for at, one in group]
+            lines += [f"## {heading} ({len(group)})", "", meaning, "", *rows, ""]
     return "\n".join(lines)

@@ -6,7 +6,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -16,7 +15,6 @@ from strategysite.data.loading import load_files
 from strategysite.data.model.changes import Change
 from strategysite.data.model.common import Part, Verification
 from strategysite.data.model.contacts import Phone, digits
-from strategysite.data.model.municipality import Municipality
 from strategysite.data.translated import Lagging, lagging
 from strategysite.pages.reading import SITE_FILE
 from strategysite.parsing.git import changed_since, published, unpack
@@ -58,21 +56,17 @@ def forgotten(facts: Facts, base: str) -> Forgotten:
     with TemporaryDirectory() as name:
         before = Path(name)
         unpack(facts.root, base, before, COMPARED)
-        old = _facts_of(before, facts.today)
+        old, _ = load_files(before, facts.today)  # faults by today's rules are no matter
         told = _told(old, facts)
         untold = [*_numbers(old, facts, told), *_pages(before, facts, told)]
         translated = [*_translations(old, facts)]
         at = {(one.place.file, one.place.line) for one in translated}  # one change, told once
-        harm = [
-            one for one in _harm(before, old, facts) if (one.place.file, one.place.line) not in at
-        ]
+        harm = _harm(before, old, facts)
+        first = [one for one in harm if (one.place.file, one.place.line) not in at]
+        first += _homes(before, facts.root)
         return Forgotten(
             [*sorted(_unconfirmed(old, facts)), *told_once(facts, [], base)],
-            [
-                *harm,
-                *_homes(before, facts.root),
-                *sorted([*translated, *_dates(before, facts), *untold]),
-            ],
+            [*first, *sorted([*translated, *_dates(before, facts), *untold])],
         )
 
 
@@ -82,14 +76,13 @@ def harmful(facts: Facts) -> list[Problem]:
     Compares with the version that is published; silent where there is no git, or where no text is
     another. Takes facts without problems.
     """
-    publication = (facts.municipality or Municipality()).publication
-    version = published(facts.root, publication.branch)
+    version = published(facts.root, facts.own.publication.branch)
     if version is None or not changed_since(facts.root, version, COMPARED, new=True):
         return []
     with TemporaryDirectory() as name:
         before = Path(name)
         unpack(facts.root, version, before, COMPARED)
-        old = _facts_of(before, facts.today)
+        old, _ = load_files(before, facts.today)
         gone = [one for one in _numbers(old, facts, _told(old, facts)) if NEW not in one.what]
         return [*_harm(before, old, facts), *sorted(gone)]
 
@@ -105,16 +98,10 @@ def unconfirmed(facts: Facts) -> list[Problem]:
 
     Compares with the version that is published; silent where there is no git.
     """
-    publication = (facts.municipality or Municipality()).publication
-    version = published(facts.root, publication.branch)
+    version = published(facts.root, facts.own.publication.branch)
     old = facts_in(facts, version, NUMBERS) if version else None
     numbers = sorted(_unconfirmed(old, facts)) if old else []
     return [*numbers, *told_once(facts, [])] if version else []
-
-
-def _facts_of(root: Path, day: date) -> Facts:
-    """The earlier data may have faults by today's rules; what can be read is compared."""
-    return load_files(root, day)[0]
 
 
 def _told(old: Facts, new: Facts) -> list[Change]:
@@ -137,19 +124,14 @@ class _Number:
 
 def _public_numbers(facts: Facts) -> dict[str, _Number]:
     """Returns them by id."""
-    numbers: dict[str, _Number] = {}
-    for contact in facts.contacts.contacts if facts.contacts else ():
-        numbers[contact.id] = _number(
-            facts, contact, contact.phone, contact.name, contact.published
-        )
+    contacts = facts.contacts.contacts if facts.contacts else ()
     roles = {role.id: role.name for role in facts.contacts.local_roles} if facts.contacts else {}
-    municipality = facts.municipality or Municipality()
-    for local in municipality.local_contacts:
-        numbers[f"lokal:{local.role}"] = _number(
-            facts, local, local.phone, roles.get(local.role, local.role)
-        )
-    if municipality.switchboard:
-        numbers["växel"] = _number(facts, municipality, municipality.switchboard, "kommunens växel")
+    numbers = {one.id: _number(facts, one, one.phone, one.name, one.published) for one in contacts}
+    for local in facts.own.local_contacts:
+        name = roles.get(local.role, local.role)
+        numbers[f"lokal:{local.role}"] = _number(facts, local, local.phone, name)
+    if phone := facts.own.switchboard:
+        numbers["växel"] = _number(facts, facts.own, phone, "kommunens växel")
     return numbers
 
 
@@ -168,25 +150,19 @@ def _unconfirmed(old: Facts, new: Facts) -> Iterator[Problem]:
     before = _public_numbers(old)
     for key, now in _public_numbers(new).items():
         was = before.get(key)
-        if (
-            was
-            and was.number
-            and now.number
-            and digits(was.number) != digits(now.number)
-            and was.verified
-            and now.verified
-            and was.verified.model_dump() == now.verified.model_dump()
-        ):
+        if not (was and was.number and now.number and was.verified and now.verified):
+            continue
+        same = was.verified.model_dump() == now.verified.model_dump()
+        if same and digits(was.number) != digits(now.number):
             what = (
                 f"numret till {now.name} är nytt ({now.number}, förut {was.number}), men kontrollen"
                 " är det gamla numrets"
             )
-            yield Problem(
-                now.place,
-                what,
+            fix = (
                 "Ring det nya numret. Skriv sedan dagens datum efter verified, eller null: då visas"
-                " det inte.",
+                " det inte."
             )
+            yield Problem(now.place, what, fix)
 
 
 def _numbers(old: Facts, new: Facts, told: list[Change]) -> Iterator[Problem]:
@@ -221,9 +197,9 @@ def _documents(before: Path, root: Path) -> Iterator[Problem]:
     tells."""
     for path in sorted((before / "data" / "source").glob("*")):
         file = path.relative_to(before).as_posix()
-        if not (root / file).is_file() or (root / file).read_bytes() == path.read_bytes():
+        old, new = _both(file, before, root)
+        if old == new:
             continue
-        old, new = (folder.joinpath(file).read_text("utf-8-sig") for folder in (before, root))
         fix = (
             "Hur vet ni att dokumentet antogs med de nya orden? Skriv i förslaget vem som har"
             " jämfört med det antagna dokumentet, och när. Är det bara sidan som ska ändras: ta"
@@ -231,6 +207,14 @@ def _documents(before: Path, root: Path) -> Iterator[Problem]:
         )
         line = _first_change(old, new) or 1
         yield Problem(Place(file, line), "det antagna dokumentets text är ändrad", fix)
+
+
+def _both(file: str, before: Path, root: Path) -> tuple[str, str]:
+    """Returns what a file held and holds; nothing twice where it is not in both versions."""
+    if not (before / file).is_file() or not (root / file).is_file():
+        return "", ""
+    raw = (before / file).read_bytes(), (root / file).read_bytes()
+    return raw[0].decode("utf-8-sig", "replace"), raw[1].decode("utf-8-sig", "replace")
 
 
 def _left_out(old: Facts, new: Facts) -> Iterator[Problem]:
@@ -267,23 +251,17 @@ def _pages(before: Path, facts: Facts, told: list[Change]) -> Iterator[Problem]:
     known = {change.page.partition("#")[0] for change in told if change.page}
     for watched in facts.changes.watched if facts.changes else ():
         file = watched.partition("#")[0]
-        name = f"docs/{file}"
-        old, new = before / name, facts.root / name
-        if file in known or not old.is_file() or not new.is_file():
-            continue
-        line = _first_change(old.read_text("utf-8-sig"), new.read_text("utf-8-sig"))
-        if line:
+        line = _first_change(*_both(f"docs/{file}", before, facts.root))
+        if line and file not in known:
             fix = TELL_READERS.format(f"med page: {file}")
-            yield Problem(Place(name, line), "sidans text är ändrad", fix)
+            yield Problem(Place(f"docs/{file}", line), "sidans text är ändrad", fix)
 
 
 def _dates(before: Path, facts: Facts) -> Iterator[Problem]:
     """The text of a page is another than before, and the day that it says it was changed is not."""
     for path in sorted((facts.root / "docs").rglob("*.md")):
         name = path.relative_to(facts.root).as_posix()
-        if not (before / name).is_file():
-            continue
-        texts = [folder.joinpath(name).read_text("utf-8-sig") for folder in (before, facts.root)]
+        texts = _both(name, before, facts.root)
         was, now = (UPDATED.search(text) for text in texts)
         if not was or not now or now[1] != was[1] or now[1] == str(facts.today):
             continue
@@ -304,15 +282,12 @@ def _translations(old: Facts, new: Facts) -> Iterator[Problem]:
     for thing, entries in found.items():
         names = ", ".join(entry.language.name for entry in entries)
         rows = ", ".join(f"{entry.of.file}:{entry.of.line}" for entry in entries)
+        what = f"{thing} är inte längre den svenska som är översatt till {names}"
         fix = (
             "Stämmer översättningarna? Ändra dem om det behövs, och skriv den nya svenskan efter"
             f" of: {rows}."
         )
-        yield Problem(
-            entries[0].swedish,
-            f"{thing} är inte längre den svenska som är översatt till {names}",
-            fix,
-        )
+        yield Problem(entries[0].swedish, what, fix)
 
 
 def _first_change(old: str, new: str) -> int | None:
@@ -321,9 +296,6 @@ def _first_change(old: str, new: str) -> int | None:
     was, now = ([line for line in body.splitlines() if line.strip()] for body in bodies)
     lines = [number for number, line in enumerate(bodies[1].splitlines(), 1) if line.strip()]
     before = new.removesuffix(bodies[1]).count("\n")
-    for tag, _, _, start, _ in difflib.SequenceMatcher(
-        None, was, now, autojunk=False
-    ).get_opcodes():
-        if tag != "equal":
-            return before + [*lines, len(bodies[1].splitlines())][start]
-    return None
+    matcher = difflib.SequenceMatcher(None, was, now, autojunk=False)
+    starts = [start for tag, _, _, start, _ in matcher.get_opcodes() if tag != "equal"]
+    return before + [*lines, len(bodies[1].splitlines())][starts[0]] if starts else None

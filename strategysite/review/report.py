@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import groupby
-from textwrap import fill
+from textwrap import TextWrapper
 
 from strategysite.data.dates import long_date
 from strategysite.data.model.municipality import Publication, file_address
@@ -29,15 +29,7 @@ def as_text(found: list[Finding], day: date) -> str:
         for about, things in _by_holder(group):
             lines += ["", f"  {about}"]
             lines += [line for thing in things for line in _entry(thing)]
-            if things[0].note:
-                lines.append(
-                    fill(
-                        f"Känt: {things[0].note}",
-                        WIDTH,
-                        initial_indent="    ",
-                        subsequent_indent="    ",
-                    )
-                )
+            lines += [_wrapped(f"Känt: {things[0].note}", 4, 4)] if things[0].note else []
     return "\n".join([*lines, "", _last_line(found)])
 
 
@@ -69,15 +61,18 @@ def _first(found: list[Finding]) -> list[Finding]:
 
 
 def _numbered(number: int, finding: Finding) -> str:
-    place = f"{finding.place.file}:{finding.place.line}"
     told = ". ".join(filter(None, [f"{finding.about}, {finding.what}", finding.do]))
-    return fill(
-        f"{number}. {told} ({place})",
-        WIDTH,
-        initial_indent="  ",
-        subsequent_indent="     ",
-        break_on_hyphens=False,
-    )
+    return _wrapped(f"{number}. {told} ({_name(finding.place)})", 2, 5)
+
+
+def _name(place: Place) -> str:
+    return f"{place.file}:{place.line}"
+
+
+def _wrapped(text: str, first: int, others: int) -> str:
+    """Returns the text on lines of the terminal, the first of them and the others indented."""
+    wrapper = TextWrapper(WIDTH, " " * first, " " * others, break_on_hyphens=False)
+    return wrapper.fill(text)
 
 
 def _by_kind(found: list[Finding]) -> Iterator[tuple[str, list[Finding]]]:
@@ -94,30 +89,12 @@ def _by_holder(group: Iterable[Finding]) -> Iterator[tuple[str, list[Finding]]]:
 
 
 def _entry(finding: Finding) -> list[str]:
-    place = f"{finding.place.file}:{finding.place.line}"
-    what = fill(
-        f"{place}  {finding.what}",
-        WIDTH,
-        initial_indent="    ",
-        subsequent_indent="        ",
-        break_on_hyphens=False,
-    )
-    do = fill(
-        finding.do,
-        WIDTH,
-        initial_indent="        ",
-        subsequent_indent="        ",
-        break_on_hyphens=False,
-    )
-    return [what, do] if do else [what]
+    what = _wrapped(f"{_name(finding.place)}  {finding.what}", 4, 8)
+    return [what, _wrapped(finding.do, 8, 8)] if finding.do else [what]
 
 
 def _told(finding: Finding) -> str:
-    return (
-        f"{_escaped(finding.what)}. {_escaped(finding.do)}"
-        if finding.do
-        else _escaped(finding.what)
-    )
+    return ". ".join(_escaped(text) for text in (finding.what, finding.do) if text)
 
 
 def _last_line(found: list[Finding]) -> str:
@@ -132,6 +109,5 @@ def _escaped(text: str) -> str:
 
 
 def _opened(place: Place, publication: Publication) -> str:
-    name = f"{place.file}:{place.line}"
     address = file_address(publication, place)
-    return f"[{name}]({address})" if address else f"`{name}`"
+    return f"[{_name(place)}]({address})" if address else f"`{_name(place)}`"

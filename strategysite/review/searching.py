@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 
-from strategysite.data.addresses import page_url
+from strategysite.data.addresses import link_url
 from strategysite.data.facts import Facts
 from strategysite.search.ranking import Search, joined
 from strategysite.search.words import words
 
 SHOWN = 5
+NO_HOME = "inga än, gör en ny post i data/search/"
 _ADVICE = """Fel ordning? Skriv frågan under words i posten som leder rätt, och kör kommandot igen.
 En fråga som står där kommer alltid först på sin sida."""
 
@@ -23,6 +24,7 @@ def explain(facts: Facts, files: Mapping[str, bytes], query: str) -> str:
     if not found:
         return f"Inga träffar för ”{query}”.\n{rung}\n\n{_ADVICE}"
     entries = facts.search.entries if facts.search else ()
+    homes = {link_url(entry.to): facts.place(entry, "to") for entry in reversed(entries)}
     written = {joined(words(text)): text for entry in entries for text in entry.asked}
     lines = [f"{len(found)} träffar för ”{query}”:", rung, ""]
     for number, one in enumerate(found[:SHOWN], 1):
@@ -33,20 +35,12 @@ def explain(facts: Facts, files: Mapping[str, bytes], query: str) -> str:
             for near, question in one.questions
         ]
         lines.append(f"   {_number(one.score - one.asked)} för det som sidan säger")
-        lines.append(f"   Ord för sidan: {_home(facts, one.address, one.page)}")
+        # Of the heading, or else of its page.
+        home = homes.get(one.address) or homes.get(one.page)
+        place = f"{home.file}, rad {home.line}" if home else NO_HOME
+        lines.append(f"   Ord för sidan: {place}")
     return "\n".join([*lines, "", _ADVICE])
 
 
 def _number(value: float) -> str:
     return f"{value:.2f}".replace(".", ",")
-
-
-def _home(facts: Facts, address: str, page: str) -> str:
-    """Where the words stand that lead to a heading, or else to its page."""
-    entries = facts.search.entries if facts.search else ()
-    places = {}
-    for entry in reversed(entries):
-        file, _, anchor = entry.to.partition("#")
-        places[page_url(file) + (f"#{anchor}" if anchor else "")] = facts.place(entry, "to")
-    place = places.get(address) or places.get(page)
-    return f"{place.file}, rad {place.line}" if place else "inga än, gör en ny post i data/search/"

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 
 from strategysite.data.facts import Facts
-from strategysite.data.model.municipality import Municipality
 from strategysite.pages.reading import Page
 from strategysite.problems import Place
 from strategysite.review.findings import findings
@@ -24,5 +23,5 @@ def stale_page(
     told = [answer for answer in answers if answer.state != "here"]
     if not found and not any(answer.state in ("gone", "moved") for answer in told):
         return None
-    page = as_markdown(found, facts.today, (facts.municipality or Municipality()).publication)
+    page = as_markdown(found, facts.today, facts.own.publication)
     return f"{page}\n{links_report(answers, places)}" if told else page

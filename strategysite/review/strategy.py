@@ -20,6 +20,7 @@ from strategysite.review.kinds import Finding
 OF_STRATEGY = re.compile(
     r"(?<![\w/#-])strategi(?:ns?)?(?![\w/-])", re.IGNORECASE
 )  # as a word, not in an address
+RIGHT_STILL = "Stämmer meningen med den nya strategin?"
 ABBREVIATION = re.compile(r"abbr\(\s*[\"']([^\"']+)[\"']")
 
 
@@ -86,40 +87,26 @@ def _on_page(page: Page, facts: Facts, pages: dict[str, Page]) -> Iterator[Findi
         if not of_replaced and _speaks(line, facts):
             speaking.append(number)
     for what, numbers in found.items():
-        yield _on_lines(page, numbers, what, "Stämmer meningen med den nya strategin?")
+        yield _on_lines(page, numbers, what, RIGHT_STILL)
     key = "reviewed" if page.meta.reviewed else "updated"
     do = f"Läs om meningarna stämmer. Skriv sedan dagens datum efter {key}."
     since, how = _since(facts.strategy)
     speaking = speaking if _read_on(page) < since else []
     if _written_to_old_tables(page, facts, pages):
-        first = page.lines_before + min(
-            said.line for said in page.said if said.name in SHOWING_FOLLOW_UP
-        )
+        calls = [said.line for said in page.said if said.name in SHOWING_FOLLOW_UP]
+        first = page.lines_before + min(calls)
         what = "texten är skriven till tabellerna i den strategi som är ersatt"
-        yield _on_lines(
-            page,
-            [first, *speaking],
-            what,
-            f"När mål och aktiviteter är inskrivna: {do[0].lower()}{do[1:]}",
-        )
+        do = f"När mål och aktiviteter är inskrivna: {do[0].lower()}{do[1:]}"
+        yield _on_lines(page, [first, *speaking], what, do)
     elif speaking:
         done = "granskad" if page.meta.reviewed else "ändrad"
-        yield _on_lines(
-            page,
-            speaking,
-            f"talar om strategin, och är {done} före den {how}, {long_date(since)}",
-            do,
-        )
+        what = f"talar om strategin, och är {done} före den {how}, {long_date(since)}"
+        yield _on_lines(page, speaking, what, do)
 
 
 def _on_lines(page: Page, numbers: list[int], what: str, do: str) -> Finding:
-    return Finding(
-        "strategy",
-        Place(f"docs/{page.file}", numbers[0]),
-        page.meta.title,
-        _also(what, numbers),
-        do,
-    )
+    place = Place(f"docs/{page.file}", numbers[0])
+    return Finding("strategy", place, page.meta.title, _also(what, numbers), do)
 
 
 def _also(what: str, numbers: list[int]) -> str:
@@ -134,24 +121,16 @@ def _read_on(page: Page) -> date:
 def _since(strategy: Strategy) -> tuple[date, str]:
     """The day from which whoever reads a page can have the new strategy beside it, and what
     happened then."""
-    return (
-        (strategy.adopted, "antogs")
-        if strategy.adopted
-        else (strategy.validity.first, "började gälla")
-    )
+    if strategy.adopted:
+        return strategy.adopted, "antogs"
+    return strategy.validity.first, "började gälla"
 
 
 def _speaks(line: str, facts: Facts) -> bool:
     """Whether a line speaks of the strategy, or of one who had a task in one that was replaced."""
-    actors = {
-        actor.abbreviation
-        for edition in facts.archive
-        if edition.strategy
-        for actor in edition.strategy.actors
-    }
-    return bool(OF_STRATEGY.search(line)) or any(
-        short in actors for short in ABBREVIATION.findall(line)
-    )
+    replaced = [edition.strategy for edition in facts.archive if edition.strategy]
+    actors = {actor.abbreviation for strategy in replaced for actor in strategy.actors}
+    return bool(OF_STRATEGY.search(line) or actors.intersection(ABBREVIATION.findall(line)))
 
 
 def _written_to_old_tables(page: Page, facts: Facts, pages: dict[str, Page]) -> bool:
@@ -160,11 +139,8 @@ def _written_to_old_tables(page: Page, facts: Facts, pages: dict[str, Page]) -> 
     if not page.macros & SHOWING_FOLLOW_UP:
         return False
     newest = pages_of(facts.archive[0].edition)
-    copies = [
-        _read_on(copy)
-        for copy in pages.values()
-        if copy.file.startswith(newest) and copy.macros & SHOWING_FOLLOW_UP
-    ]
+    old = [copy for copy in pages.values() if copy.file.startswith(newest)]
+    copies = [_read_on(copy) for copy in old if copy.macros & SHOWING_FOLLOW_UP]
     return not (facts.activities and facts.activities.target_areas) or _read_on(page) <= max(
         copies, default=date.min
     )
@@ -186,13 +162,7 @@ def _roles(facts: Facts) -> Iterator[Finding]:
     places = [facts.place(role, "purpose") for role in roles if OF_STRATEGY.search(role.purpose)]
     if places:
         what = _also("meningen efter purpose talar om strategin", [place.line for place in places])
-        yield Finding(
-            "strategy",
-            places[0],
-            "Lokala kontakter",
-            what,
-            "Stämmer meningen med den nya strategin?",
-        )
+        yield Finding("strategy", places[0], "Lokala kontakter", what, RIGHT_STILL)
 
 
 def _of_replaced(line: str, facts: Facts) -> Iterator[str]:
@@ -219,12 +189,10 @@ def _marks_of(edition: Facts) -> Iterator[str]:
 
 def _source_of(quote: str, facts: Facts) -> Facts | None:
     """The newest strategy that has the words."""
-    strategies = (
-        (edition, source_lines(facts.root, edition.strategy))
-        for edition in facts.editions
-        if edition.strategy
-    )
-    return next((edition for edition, lines in strategies if has_words(lines, quote)), None)
+    for edition in facts.editions:
+        if edition.strategy and has_words(source_lines(facts.root, edition.strategy), quote):
+            return edition
+    return None
 
 
 def follow_up(facts: Facts) -> Iterator[Finding]:
@@ -234,7 +202,7 @@ def follow_up(facts: Facts) -> Iterator[Finding]:
     validity = facts.strategy.validity
     for year in range(validity.first.year, min(validity.last.year, facts.today.year - 1) + 1):
         without = [
-            part for part in followed(facts) if year not in {entry.year for entry in part.follow_up}
+            part for part in followed(facts) if all(year != entry.year for entry in part.follow_up)
         ]
         if without:
             goals = sum(isinstance(part, Goal) for part in without)

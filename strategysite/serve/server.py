@@ -28,9 +28,8 @@ class Showing:
 
     def __init__(self) -> None:
         self.changed = threading.Condition()
-        self.number = self.version = int(
-            time.time()
-        )  # a page left open since an earlier run sees that it is old
+        # A page left open since an earlier run sees that it is old.
+        self.number = self.version = int(time.time())
         self.folder: Path | None = None
         self.told = ""
 
@@ -62,10 +61,8 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         address = urlsplit(self.path)
         if address.path == STATE:
             known = parse_qs(address.query).get("known", [""])[0]
-            self._send(
-                json.dumps(self.showing.state(int(known) if known.isdigit() else None)).encode(),
-                "application/json",
-            )
+            state = self.showing.state(int(known) if known.isdigit() else None)
+            self._send(json.dumps(state).encode(), "application/json")
         elif address.path == SCRIPT:
             self._send(FOLLOW.read_bytes(), "text/javascript; charset=utf-8")
         elif self.showing.folder is None:
@@ -96,11 +93,8 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
     def _page(self, text: str, status: HTTPStatus) -> None:
         tag = f'<script src="{SCRIPT}" data-version="{self.showing.version}" defer></script>'
         head, end, rest = text.rpartition("</body>")
-        self._send(
-            (head + tag + end + rest if end else text + tag).encode(),
-            "text/html; charset=utf-8",
-            status,
-        )
+        whole = head + tag + end + rest if end else text + tag
+        self._send(whole.encode(), "text/html; charset=utf-8", status)
 
     def _send(self, content: bytes, kind: str, status: HTTPStatus = HTTPStatus.OK) -> None:
         self.send_response(status)

@@ -1,20 +1,30 @@
 """Shows the site while it is being changed: a change is built aside and seen at once, a fault is
 told and the last whole site stays."""
 
+import shutil
 import signal
 import time
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import FrameType
 
-from strategysite.build.site import WORKSHOP
-from strategysite.problems import report
-from strategysite.serve.rebuilding import Rebuilder
+from strategysite.build.site import WORKSHOP, build_site
+from strategysite.data.facts import today
+from strategysite.pages.reading import SITE_FILE
+from strategysite.problems import Place, Problem, report
 from strategysite.serve.server import Showing, listen
-from strategysite.serve.watching import Watch, is_code
+from strategysite.serve.watching import Watch
 
 WATCHED = ("data", "docs", "theme", "strategysite", "mkdocs.yml", "macros.py")
 PAUSE = 0.2  # seconds between two looks at the files
+# Folders: the one that is shown, and the one before it while a reader still gets files from it.
+KEPT = 2
+
+Build = Callable[[Path, date, Path], list[Problem]]
 
 
 def serve(root: Path, port: int, generator: str) -> None:
@@ -31,17 +41,23 @@ def serve(root: Path, port: int, generator: str) -> None:
         TemporaryDirectory(dir=root / WORKSHOP, ignore_cleanup_errors=True) as name,
         listen(showing, port) as address,
     ):
-        rebuilder = Rebuilder(root, Path(name), address, generator)
-        print(
-            f"Webbplatsen visas på {address} och följer dina ändringar. Sluta: tryck Ctrl och C.",
-            flush=True,
-        )
-        _rebuild(rebuilder, showing, "Första bygget.")
-        while True:
+        _say(f"Webbplatsen visas på {address} och följer dina ändringar. Sluta: tryck Ctrl och C.")
+        build = partial(build_site, generator=generator, address=address)
+        told, built = "Första bygget.", list[Path]()
+        for number in count(1):
+            site = Path(name, str(number))
+            _rebuild(build, root, site, showing, told)
+            built += [site] if showing.folder == site else []
+            while len(built) > KEPT:
+                shutil.rmtree(built.pop(0), ignore_errors=True)
             changed = watch.wait(PAUSE)
-            if any(is_code(path) for path in changed):
+            if any(path.suffix == ".py" for path in changed):
                 return
-            _rebuild(rebuilder, showing, _named(root, changed))
+            told = _named(root, changed)
+
+
+def _say(text: str) -> None:
+    print(text, flush=True)
 
 
 def _end_on_signals() -> None:
@@ -54,29 +70,33 @@ def _end_on_signals() -> None:
         raise KeyboardInterrupt
 
     endings = [signal.SIGINT, signal.SIGTERM]
-    if (
-        hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) != signal.SIG_IGN
-    ):  # ignored: it is to outlive its terminal
+    # Where it is ignored, the process is to outlive its terminal.
+    if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) != signal.SIG_IGN:
         endings.append(signal.SIGHUP)
     for name in endings:
         signal.signal(name, end)
 
 
-def _rebuild(rebuilder: Rebuilder, showing: Showing, changed: str) -> None:
+def _rebuild(build: Build, root: Path, site: Path, showing: Showing, changed: str) -> None:
+    """Builds the folder `site` and shows it. Never raises: what goes wrong is told."""
     began = time.monotonic()
-    site, problems = rebuilder.rebuild()
+    try:
+        problems = build(root, today(), site)
+    except Exception as error:  # a fault of the code must not take the last whole site away
+        fix = (
+            "Det här är ett fel i koden, inte i din text. Visa det för den som sköter koden:"
+            f" {type(error).__name__}: {error}"
+        )
+        problems = [Problem(Place(SITE_FILE), "webbplatsen kunde inte byggas", fix)]
     clock = time.strftime("%H:%M:%S")
     if problems:
-        told = report(problems, rebuilder.root)
-        print(
-            f"\n{clock} {changed}\n{told}\nWebbläsaren visar den senaste hela versionen tills felet"
-            " är rättat.",
-            flush=True,
-        )
+        told = report(problems, root)
+        kept = "Webbläsaren visar den senaste hela versionen tills felet är rättat."
+        _say(f"\n{clock} {changed}\n{told}\n{kept}")
         showing.tell(told)
-    elif site:
+    else:
         seconds = f"{time.monotonic() - began:.1f}".replace(".", ",")
-        print(f"{clock} {changed} Inga fel. Klar på {seconds} sekunder.", flush=True)
+        _say(f"{clock} {changed} Inga fel. Klar på {seconds} sekunder.")
         showing.show(site)
 
 

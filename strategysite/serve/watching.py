@@ -28,11 +28,7 @@ class Watch:
 
     def _changed(self) -> set[Path]:
         before, self.seen = self.seen, self._look()
-        return {
-            path
-            for path in before.keys() | self.seen.keys()
-            if before.get(path) != self.seen.get(path)
-        }
+        return {path for path, _ in before.items() ^ self.seen.items()}
 
     def _look(self) -> dict[Path, Stamp]:
         found = {}
@@ -57,8 +53,3 @@ class Watch:
                     for name in files
                     if not name.startswith(".") and not name.endswith(("~", ".swp", ".tmp"))
                 )
-
-
-def is_code(path: Path) -> bool:
-    """Whether a running process keeps the file as it was."""
-    return path.suffix == ".py"

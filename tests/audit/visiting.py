@@ -23,6 +23,7 @@ KEY_PAGES = (
     "/strategi/",
     "/strategi/forebyggande/",
     "/strategi/malomrade-1/",
+    "/strategi/hela/",
     "/uppfoljning/",
     "/grundutbildning/",
     "/grundutbildning/modul-1/",

@@ -12,12 +12,19 @@ pytestmark = pytest.mark.browser
 # One of each kind of page to read.
 READ = (
     *("/", "/404.html", "/for-personal/", "/strategi/", "/strategi/lugn/", "/strategi/omsorg/"),
-    *("/strategi/anmarkningar/", "/uppfoljning/", "/grundutbildning/modul-2/", "/a-o/", "/sok/"),
+    *(
+        "/strategi/anmarkningar/",
+        "/strategi/hela/",
+        "/uppfoljning/",
+        "/grundutbildning/modul-2/",
+        "/a-o/",
+        "/sok/",
+    ),
 )
 PHONES_AND_DESKTOP = [(390, 844), (1280, 800)]
 # Parts that somebody added among the adopted words, and that no broken line, box or bracket tells.
 UNMARKED = """() => [...document.querySelectorAll("article.adopted [data-editorial]")].filter((part) => {
-  if (part.matches("sup, .notice") || part.parentElement.closest("[data-editorial]")) return false;
+  if (part.matches("sup, .notice, .mark") || part.parentElement.closest("[data-editorial]")) return false;
   const marked = part.matches("li") ? part.parentElement : part;
   const style = getComputedStyle(marked);
   return style.borderInlineStartStyle !== "dashed" || parseFloat(style.paddingInlineStart) < 8;
@@ -32,7 +39,7 @@ def test_all_that_is_added_has_a_broken_line_and_the_sites_own_type(
     """The triangle, captions and the column on follow-up too."""
     found = []
     with tab(browser, size) as page:
-        for address in ("/strategi/", "/strategi/lugn/", "/strategi/omsorg/"):
+        for address in ("/strategi/", "/strategi/lugn/", "/strategi/omsorg/", "/strategi/hela/"):
             page.goto(small_url + address)
             found += [f"{address}: {what}" for what in page.evaluate(UNMARKED)]
             for part in page.locator("article.adopted [data-editorial]").all():

@@ -4,6 +4,7 @@ in itself."""
 import re
 from collections.abc import Iterable, Iterator
 from datetime import time
+from functools import lru_cache
 from typing import Annotated, Any, Literal, get_args
 from unicodedata import decimal
 
@@ -73,12 +74,22 @@ def typed(text: str, known: Iterable[str] = ()) -> Iterator[tuple[str, int, str]
     """Yields each number, address and personal number in a text: its noun of BY_HAND, where it
     stands and how it is written. `known` are numbers, digits only, that are told too, however they
     are divided or stressed."""
-    short = "|".join("[ *_-]{0,3}".join(number) for number in known) or "(?!)"
+    yield from _typed(text, "|".join("[ *_-]{0,3}".join(number) for number in known) or "(?!)")
+
+
+@lru_cache(maxsize=2**14)  # most texts are as they were at the check before
+def _typed(text: str, short: str) -> list[tuple[str, int, str]]:
     plain = _figures(text)
-    for noun, pattern in BY_HAND.items():
-        more = rf"|(?<![\d:-])\b(?:{short})\b(?![\d:-])" if noun == "telefonnumret" else ""
-        for found in re.finditer(pattern.pattern + more, plain, pattern.flags):
-            yield noun, found.start(), text[found.start() : found.end()]
+    return [
+        (noun, found.start(), text[found.start() : found.end()])
+        for noun, pattern in BY_HAND.items()
+        for found in re.finditer(
+            pattern.pattern
+            + (rf"|(?<![\d:-])\b(?:{short})\b(?![\d:-])" if noun == "telefonnumret" else ""),
+            plain,
+            pattern.flags,
+        )
+    ]
 
 
 def digits(number: str) -> str:

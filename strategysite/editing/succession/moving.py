@@ -10,7 +10,7 @@ from strategysite.data.facts import Facts, pages_of
 from strategysite.data.model.activities import Activities
 from strategysite.data.model.strategy import Strategy
 from strategysite.editing.rewriting import quoted
-from strategysite.macros.views.strategy import SHOWING_FOLLOW_UP
+from strategysite.macros.views.strategy import SHOWING_FOLLOW_UP, WHOLE
 from strategysite.pages.reading import Page
 from strategysite.problems import shorten
 
@@ -57,12 +57,12 @@ class Move:
 
 def plan_move(facts: Facts, pages: Mapping[str, Page], name: str, ids: set[str]) -> Move:
     """Returns what moves to the archive folder `name`: the pages that the old data names, that of
-    its remarks, and a copy of those that show its follow-up."""
+    its remarks, and a copy of those that show its follow-up or all of it."""
     assert facts.strategy and facts.activities
     todays = {file: page.macros for file, page in pages.items() if facts.for_page(file) is facts}
     own = _own_pages(facts.strategy, facts.activities)
     own += [file for file, macros in todays.items() if "remarks" in macros]
-    following = [file for file, macros in todays.items() if macros & SHOWING_FOLLOW_UP]
+    following = [file for file, macros in todays.items() if macros & {*SHOWING_FOLLOW_UP, WHOLE}]
     archived: dict[str, str] = {}
     for file in dict.fromkeys([*own, *following]):
         stem, number = PurePosixPath(file).stem, 1

@@ -14,13 +14,7 @@ from strategysite.macros.templating import environment
 from strategysite.macros.views.course import course_index
 from strategysite.pages.reading import Page
 
-STYLES = (
-    "tokens",
-    "base",
-    "text",
-    "reading",
-    "course",
-)  # of theme/styles; the packages need no shell
+STYLES = ("tokens", "base", "text", "reading", "course")  # of theme/styles; they need no shell
 SCRIPTS = ("course-store.js", "course.js")  # of theme/scripts
 OWN_SCRIPTS = ("scorm.js", "parts.js")
 HERE = Path(__file__).parent
@@ -53,34 +47,28 @@ def package_files(facts: Facts, pages: Mapping[str, Page], edition: ScormEdition
     """Returns the files of a package by name."""
     course = facts.orientation
     assert course is not None
-    engine = environment()
-    names = ["index.html", "course.css", *OWN_SCRIPTS, *SCRIPTS]
+    engine, theme = environment(), facts.root / "theme"
+    styles = [*(theme / "styles" / f"{name}.css" for name in STYLES), HERE / "sco.css"]
+    scripts = [HERE / name for name in OWN_SCRIPTS]
+    scripts += [theme / "scripts" / name for name in SCRIPTS]
     about = {
         "course": course,
         "title": "Grundutbildning om våldsbejakande extremism",
         "edition": edition,
-        "files": names,
+        "files": ["index.html", "course.css", *OWN_SCRIPTS, *SCRIPTS],
     }
+    sco = engine.get_template("scorm/sco.html.jinja")
     return {
         "imsmanifest.xml": engine.get_template(edition.manifest).render(about),
-        "index.html": (
-            engine.get_template("scorm/sco.html.jinja").render(about | _page(facts, course, pages))
-        ),
-        "course.css": "".join(
-            (facts.root / "theme" / "styles" / f"{name}.css").read_text("utf-8") for name in STYLES
-        )
-        + (HERE / "sco.css").read_text("utf-8"),
-        **{name: (HERE / name).read_text("utf-8") for name in OWN_SCRIPTS},
-        **{name: (facts.root / "theme" / "scripts" / name).read_text("utf-8") for name in SCRIPTS},
+        "index.html": sco.render(about | _page(facts, course, pages)),
+        "course.css": "".join(file.read_text("utf-8") for file in styles),
+        **{script.name: script.read_text("utf-8") for script in scripts},
     }
 
 
 def _page(facts: Facts, course: Orientation, pages: Mapping[str, Page]) -> dict[str, object]:
-    municipality, contacts = facts.municipality, facts.contacts
-    site = municipality.site_address if municipality else None
-    numbers = (
-        {contact.id: contact.public_number for contact in contacts.contacts} if contacts else {}
-    )
+    site, contacts = facts.own.site_address, facts.contacts
+    numbers = {one.id: one.public_number for one in contacts.contacts} if contacts else {}
     files = {f"{COURSE}/{module.page}": module for module in course.modules}
     anchors = {pages[file].url: module.id for file, module in files.items()}
     return {
@@ -89,7 +77,7 @@ def _page(facts: Facts, course: Orientation, pages: Mapping[str, Page]) -> dict[
             section(pages[file], module, anchors, site, facts.root / "docs")
             for file, module in files.items()
         ],
-        "municipality": municipality.name if municipality else None,
+        "municipality": facts.own.name,
         "site": site,
         "emergency": contacts.emergency_number if contacts else None,
         "tips": numbers.get("polis-tips"),
@@ -101,9 +89,5 @@ def _zip(path: Path, files: Mapping[str, str], stamp: datetime) -> None:
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         for name in ["imsmanifest.xml", *sorted(set(files) - {"imsmanifest.xml"})]:
             entry = zipfile.ZipInfo(name, moment)
-            entry.create_system, entry.external_attr, entry.compress_type = (
-                3,
-                0o100644 << 16,
-                zipfile.ZIP_DEFLATED,
-            )
-            archive.writestr(entry, files[name])
+            entry.create_system, entry.external_attr = 3, 0o100644 << 16
+            archive.writestr(entry, files[name], zipfile.ZIP_DEFLATED)

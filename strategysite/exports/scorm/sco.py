@@ -70,19 +70,18 @@ def _relink(
             link.drop_tag()
             return
         link.set("href", f"{site.rstrip('/')}/{target}")
-    link.set(
-        "target", "_blank"
-    )  # a learning platform shows the course in a frame, where other sites refuse to be
+    # A learning platform shows the course in a frame, where other sites refuse to be.
+    link.set("target", "_blank")
     link.set("rel", "noopener")
 
 
 def _rewritten(href: str, file: str) -> str:
     """Returns the address from the site's root that `href` on the page `file` leads to:
     "hjalp/#orolig"."""
-    path, _, anchor = href.partition("#")
+    path, hash_sign, anchor = href.partition("#")
     if path.endswith(".md"):
         address = page_url(posixpath.normpath(posixpath.join(COURSE, path)))
     else:
         joined = posixpath.normpath(posixpath.join(page_url(file) or ".", path))
         address = "" if joined == "." else f"{joined}/"
-    return f"{address}#{anchor}" if anchor else address
+    return address + hash_sign + anchor

@@ -1,6 +1,8 @@
 """What a contact card shows: only what somebody has confirmed, in the language of the page."""
 
 from dataclasses import dataclass, field
+from datetime import time
+from typing import Any
 
 from strategysite.data.dates import clock, hours_lines, partial_date
 from strategysite.data.model.common import Verification
@@ -35,7 +37,6 @@ class Card:
     professionals_only: bool = False
     emergency: bool = False
     number: str | None = None
-    telephone_link: str | None = None
     called: str | None = None
     number_source: str | None = None
     hours: list[str] = field(default_factory=list)
@@ -51,6 +52,11 @@ class Card:
     asks: list[str] = field(default_factory=list)
     note: str | None = None
     fallback: str | None = None
+
+    @property
+    def telephone_link(self) -> str | None:
+        """The address that calls the number."""
+        return telephone_link(self.number) if self.number else None
 
     @property
     def reachable(self) -> bool:
@@ -69,9 +75,8 @@ def called(context: RenderContext, verification: Verification | None, language: 
     if verification is None or verification.how != "call":
         return None
     day = verification.date or verification.latest_day.isoformat()
-    return context.filled(
-        "checked_by_call", language, date=partial_date(day, context.locale(language))
-    )
+    date = partial_date(day, context.locale(language))
+    return context.filled("checked_by_call", language, date=date)
 
 
 def confirmed(
@@ -79,9 +84,7 @@ def confirmed(
 ) -> str | None:
     """Returns how a fact was confirmed: by a call, or by which source and of what date ("december
     2024, regeringen.se")."""
-    if verification is None:
-        return None
-    if verification.how == "call":
+    if verification is None or verification.how == "call":
         return called(context, verification, language)
     if verification.date is None:
         return context.filled("checked_undated", language, source=verification.against)
@@ -109,30 +112,14 @@ def opening(hours: Hours) -> str:
     Monday is 1; empty for always open."""
     if hours.always:
         return ""
-    entries = [
-        f"{','.join(str(DAYS.index(day) + 1) for day in span.days)}"
-        f" {clock(span.opens)}-{clock(span.closes)}"
+    spans: list[tuple[str, time | None, time | None]] = [
+        (",".join(str(DAYS.index(day) + 1) for day in span.days), span.opens, span.closes)
         for span in hours.weekly
     ]
-    for entry in hours.exceptions:
-        times = (
-            f"{clock(entry.opens)}-{clock(entry.closes)}"
-            if entry.opens and entry.closes
-            else "closed"
-        )
-        entries.append(f"{entry.date} {times}")
-    return ";".join(entries)
-
-
-def _link(context: RenderContext, contact: Contact, language: str) -> Link | None:
-    if contact.link is None or contact.link.label is None:
-        return contact.link
-    return contact.link.model_copy(
-        update={
-            "label": context.translated(
-                "contacts", contact.id, "label", language, contact.link.label
-            )
-        }
+    spans += [(str(entry.date), entry.opens, entry.closes) for entry in hours.exceptions]
+    return ";".join(
+        f"{days} {clock(opens)}-{clock(closes)}" if opens and closes else f"{days} closed"
+        for days, opens, closes in spans
     )
 
 
@@ -144,7 +131,10 @@ def card(context: RenderContext, contact: Contact, language: str) -> Card:
         return context.translated("contacts", contact.id, key, language, own) if own else None
 
     number = contact.phone.verified if contact.public_number and contact.phone else None
-    hours = contact.public_hours
+    hours, link = contact.public_hours, contact.link
+    if link and link.label:
+        label = context.translated("contacts", contact.id, "label", language, link.label)
+        link = link.model_copy(update={"label": label})
     return Card(
         key=contact.id,
         name=text("name") or contact.name,
@@ -154,18 +144,11 @@ def card(context: RenderContext, contact: Contact, language: str) -> Card:
         professionals_only=contact.professionals_only,
         emergency=contact.emergency,
         number=contact.public_number,
-        telephone_link=telephone_link(contact.public_number) if contact.public_number else None,
-        called=called(context, number if number else contact.verified, language),
+        called=called(context, number or contact.verified, language),
         number_source=confirmed(context, _unless_told(number, contact.verified), language),
-        hours=_hours(context, hours, language) if hours else [],
-        hours_source=(
-            confirmed(context, _unless_told(hours.verified, contact.verified, number), language)
-            if hours
-            else None
-        ),
-        hours_data=opening(hours) if hours else "",
+        **_opening_hours(context, hours, language, contact.verified, number),
         email=contact.public_email,
-        link=_link(context, contact, language),
+        link=link,
         source=confirmed(context, contact.verified, language),
         cost=text("cost"),
         anonymity=text("anonymity"),
@@ -179,58 +162,55 @@ def card(context: RenderContext, contact: Contact, language: str) -> Card:
     )
 
 
-def _hours(context: RenderContext, hours: Hours, language: str) -> list[str]:
-    always, every_day, closed = (
-        context.label(key, language) for key in ("always_open", "every_day", "closed")
-    )
-    return hours_lines(hours, always, every_day, closed, context.locale(language))
+def _opening_hours(
+    context: RenderContext, hours: Hours | None, language: str, *told: Verification | None
+) -> dict[str, Any]:
+    """Returns what a card says of its hours; how they were confirmed, unless that is `told`."""
+    if hours is None:
+        return {}
+    words = {
+        "always": context.label("always_open", language),
+        "every_day": context.label("every_day", language),
+        "closed": context.label("closed", language),
+    }
+    return {
+        "hours": hours_lines(hours, **words, language=context.locale(language)),
+        "hours_source": confirmed(context, _unless_told(hours.verified, *told), language),
+        "hours_data": opening(hours),
+    }
 
 
 def local_card(context: RenderContext, role: str, language: str) -> Card:
     """Returns the municipality's own contact for a role; until it is filled in, how to reach them
     anyway."""
     about = find(context.contacts.local_roles, role, "rollen", "local_roles i data/contacts.yaml")
-    own = next(
-        (contact for contact in context.municipality.local_contacts if contact.role == role), None
-    )
+    filled = {contact.role: contact for contact in context.municipality.local_contacts}
+    own = filled.get(role)
     phone: Phone | None = own.phone if own and own.phone and own.phone.verified else None
+    rung = phone.verified if phone else None
     email: Email | None = own.email if own and own.email and own.email.verified else None
     hours = own.hours if own and phone and own.hours and own.hours.verified else None
     reachable = bool(phone or email or (own and own.link))
-    stand_in = next(
-        (
-            contact
-            for contact in context.contacts.contacts
-            if contact.id == about.stand_in and contact.published
-        ),
-        None,
-    )
-    if stand_in and not reachable:
-        return card(context, stand_in, language)
+    for contact in context.contacts.contacts:
+        if contact.id == about.stand_in and contact.published and not reachable:
+            return card(context, contact, language)
     context.show("local_role", role)
+
+    def text(key: str, swedish: str) -> str:
+        return context.translated("local_roles", role, key, language, swedish)
+
     return Card(
         key=f"lokal-{role}",
-        name=context.translated("local_roles", role, "name", language, about.name),
-        purpose=context.translated("local_roles", role, "purpose", language, about.purpose),
+        name=text("name", about.name),
+        purpose=text("purpose", about.purpose),
         number=phone.number if phone else None,
-        telephone_link=telephone_link(phone.number) if phone else None,
-        called=called(context, phone.verified, language) if phone else None,
-        number_source=confirmed(context, phone.verified, language) if phone else None,
-        hours=_hours(context, hours, language) if hours else [],
-        hours_source=(
-            confirmed(context, _unless_told(hours.verified, phone.verified), language)
-            if hours and phone
-            else None
-        ),
-        hours_data=opening(hours) if hours else "",
+        called=called(context, rung, language),
+        number_source=confirmed(context, rung, language),
+        **_opening_hours(context, hours, language, rung),
         email=email.address if email else None,
         link=own.link if own else None,
         note=own.note if own and language == "sv" else None,
-        fallback=(
-            None
-            if reachable
-            else context.translated("local_roles", role, "fallback", language, about.fallback)
-        ),
+        fallback=None if reachable else text("fallback", about.fallback),
     )
 
 
@@ -248,10 +228,4 @@ def switchboard(context: RenderContext) -> Card | None:
     phone = context.municipality.switchboard
     if phone is None or phone.verified is None:
         return None
-    return Card(
-        key="vaxel",
-        name="kommunens växel",
-        purpose="",
-        number=phone.number,
-        telephone_link=telephone_link(phone.number),
-    )
+    return Card(key="vaxel", name="kommunens växel", purpose="", number=phone.number)

@@ -4,7 +4,6 @@ from the strategy."""
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 from strategysite.data.adopted import has_words, source_lines, words
 from strategysite.data.model.orientation import (
@@ -102,11 +101,9 @@ def course_outcomes(context: RenderContext) -> Variables:
 @block
 def course_modules(context: RenderContext) -> Variables:
     """The modules with their time, as links from the course's first page."""
-    course = orientation(context)
-    return {
-        "modules": [(module, f"{COURSE}/{module.page}") for module in course.modules],
-        "minutes": sum(module.minutes for module in course.modules),
-    }
+    modules = orientation(context).modules
+    pages = [(module, f"{COURSE}/{module.page}") for module in modules]
+    return {"modules": pages, "minutes": sum(module.minutes for module in modules)}
 
 
 @inline
@@ -137,10 +134,8 @@ def course_downloads(context: RenderContext) -> Variables:
 @block
 def course_certificate(context: RenderContext) -> Variables:
     """A certificate to fill in and print. The script fills in what it knows."""
-    course = orientation(context)
     return {
-        "course": course,
-        "minutes": sum(module.minutes for module in course.modules),
+        **course_about(context),
         "index": _index(context),
         "strategy": context.strategy,
         "municipality": context.municipality.name,
@@ -151,13 +146,10 @@ def course_certificate(context: RenderContext) -> Variables:
 def module_head(context: RenderContext, module: str) -> Variables:
     """What the module leads to, its time, and the short cut for who has a worry now."""
     number, found = _module(context, module)
-    outcomes = {outcome.id: outcome for outcome in orientation(context).outcomes}
-    return {
-        "module": found,
-        "number": number,
-        "count": len(orientation(context).modules),
-        "outcomes": [outcomes[own] for own in found.outcomes],
-    }
+    course = orientation(context)
+    outcomes = {outcome.id: outcome for outcome in course.outcomes}
+    about = {"module": found, "number": number, "count": len(course.modules)}
+    return {**about, "outcomes": [outcomes[own] for own in found.outcomes]}
 
 
 @block
@@ -166,19 +158,16 @@ def module_questions(context: RenderContext, module: str) -> Variables:
     _, found = _module(context, module)
     questions = orientation(context).of_module(found.id)
     context.show("question", *(question.id for question in questions))
-    return {
-        "module": found,
-        "asked": [_asked(number, question) for number, question in enumerate(questions, 1)],
-        "spoken": lambda text: spoken(context, text),
-    }
+    asked = [_asked(number, question) for number, question in enumerate(questions, 1)]
+    return {"module": found, "asked": asked, "spoken": lambda text: spoken(context, text)}
 
 
 def _asked(number: int, question: Question) -> Asked:
-    mixed, ordered = question.mixed, question.kind == "order"
+    mixed = question.mixed
+    right = [option for option in mixed if option.right]
     key = [
         ("ABCDEF"[mixed.index(option)], option)
-        for option in (question.options if ordered else mixed)
-        if ordered or option.right
+        for option in (question.options if question.kind == "order" else right)
     ]
     options = [(option, question.options.index(option) + 1) for option in mixed]
     return Asked(question, number, SETTINGS[question.setting], options, key)
@@ -190,21 +179,14 @@ def module_cases(context: RenderContext, module: str) -> Variables:
     _, found = _module(context, module)
     cases = [case for case in orientation(context).cases if case.module == found.id]
     context.show("case", *(case.id for case in cases))
-    return {
-        "cases": [_case(number, case) for number, case in enumerate(cases, 1)],
-        "spoken": lambda text: spoken(context, text),
-    }
+    shown = [_case(number, case) for number, case in enumerate(cases, 1)]
+    return {"cases": shown, "spoken": lambda text: spoken(context, text)}
 
 
-def _case(number: int, case: Case) -> dict[str, Any]:
+def _case(number: int, case: Case) -> Variables:
     titles = {step.id: step.title for step in case.steps}
-    return {
-        "number": number,
-        "case": case,
-        "setting": SETTINGS[case.setting],
-        "titles": titles,
-        "endings": ENDINGS,
-    }
+    about = {"number": number, "setting": SETTINGS[case.setting], "endings": ENDINGS}
+    return {"case": case, "titles": titles, **about}
 
 
 @block
@@ -231,12 +213,8 @@ def quote_strategy(context: RenderContext, text: str) -> Variables:
     """
     for facts in context.facts.editions:
         if facts.strategy and has_words(source_lines(facts.root, facts.strategy), text):
-            return {
-                "text": text,
-                "strategy": facts.strategy,
-                "replaced": facts.successor is not None,
-            }
-    fix = (
-        f"Jämför med data/{context.strategy.transcript.source}: ett citat står ord för ord som där."
-    )
+            replaced = facts.successor is not None
+            return {"text": text, "strategy": facts.strategy, "replaced": replaced}
+    source = f"data/{context.strategy.transcript.source}"
+    fix = f"Jämför med {source}: ett citat står ord för ord som där."
     raise MacroError("citatet står inte så i den antagna strategin", fix, " ".join(words(text)[:4]))

@@ -1,6 +1,7 @@
 """Macros of the help pages: situations, cards, numbers in a sentence, paper."""
 
 import io
+from collections.abc import Iterable
 
 import segno
 from markupsafe import Markup
@@ -17,10 +18,8 @@ from strategysite.problems import ONE_SLIP
 HELP_PAGE = "hjalp/index.md"
 
 
-def _cards(context: RenderContext, names: tuple[str, ...], language: str) -> list[Card]:
-    return [
-        found for found in (card_of(context, name, language) for name in names) if found is not None
-    ]
+def _cards(context: RenderContext, names: Iterable[str], language: str) -> list[Card]:
+    return [found for name in names if (found := card_of(context, name, language))]
 
 
 def _published(context: RenderContext, own: str, language: str) -> Card:
@@ -30,12 +29,15 @@ def _published(context: RenderContext, own: str, language: str) -> Card:
         raise MacroError(f'"{own}" är ingen kontakt, utan en roll i kommunen', fix, own)
     contact = find(context.contacts.contacts, own, "kontakten", under, likeness=ONE_SLIP)
     if not contact.published:
-        raise MacroError(
-            f'kontakten "{own}" är inte kontrollerad och får inte visas',
-            "Ring och skriv datumet under verified i data/contacts.yaml, eller ta bort makrot.",
-            own,
-        )
+        fix = "Ring och skriv datumet under verified i data/contacts.yaml, eller ta bort makrot."
+        what = f'kontakten "{own}" är inte kontrollerad och får inte visas'
+        raise MacroError(what, fix, own)
     return card(context, contact, language)
+
+
+def _situation(context: RenderContext, own: str) -> Situation:
+    under = "situations i data/contacts.yaml"
+    return find(context.contacts.situations, own, "situationen", under)
 
 
 def _title(context: RenderContext, situation: Situation, language: str) -> str:
@@ -58,8 +60,7 @@ def _asked(context: RenderContext, names: list[str], language: str) -> list[Card
         for name in names or list(by_id)
         for entry in ((*by_id[name].best, *by_id[name].more) if name in by_id else (name,))
     ]
-    found = {card.key: card for card in _cards(context, tuple(entries), language)}
-    return list(found.values())
+    return list({card.key: card for card in _cards(context, entries, language)}.values())
 
 
 @block
@@ -76,56 +77,41 @@ def situations(context: RenderContext, lang: str = SWEDISH) -> Variables:
 @block
 def languages(context: RenderContext) -> Variables:
     """The help page in every language, each by its own name."""
-    return {"languages": context.translations.languages, "t": context.translator(SWEDISH)}
+    return {"languages": context.translations.languages, **context.words(SWEDISH)}
 
 
 @block
 def contacts_for(context: RenderContext, situation: str, lang: str = SWEDISH) -> Variables:
     """The cards of a situation: first those who may answer now, and never first one that cannot be
     reached. On the page of a whole language a card stands once, where it helps most."""
-    found = find(
-        context.contacts.situations, situation, "situationen", "situations i data/contacts.yaml"
-    )
+    found = _situation(context, situation)
     here = [found]
     if context.page_url in {page_url(entry.page) for entry in context.translations.languages}:
         here = [own for own in context.contacts.situations if lang != SWEDISH or not own.page]
-    cards = [(name, card_of(context, name, lang)) for name in (*found.best, *found.more)]
     rows = [
         (order, card, _home(here, name) is found)
-        for order, (name, card) in enumerate(cards)
-        if card is not None
+        for order, name in enumerate((*found.best, *found.more))
+        if (card := card_of(context, name, lang))
     ]
     first = len(found.best)
     rows.sort(key=lambda row: row[1].patience if row[0] < first else first)
     if rows and not rows[0][1].reachable:
         there = next((row for row in rows if row[1].reachable), rows[0])
         rows.sort(key=lambda row: row is not there)
-    return {
-        "rows": rows,
-        "timed": any(card.hours_data for _, card, _ in rows),
-        "t": context.translator(lang),
-        "lang": context.locale(lang),
-    }
+    timed = any(card.hours_data for _, card, _ in rows)
+    return {"rows": rows, "timed": timed, **context.words(lang)}
 
 
 @block
 def when_you_call(context: RenderContext, situation: str = "", lang: str = SWEDISH) -> Variables:
     """What whoever calls will meet at the contacts of a situation, or at all those for everyone."""
-    if situation:
-        find(
-            context.contacts.situations, situation, "situationen", "situations i data/contacts.yaml"
-        )
-    cards = _asked(context, [situation] if situation else [], lang)
-    return {
-        "cards": [
-            card
-            for card in cards
-            if (card.answers or card.note or card.cost)
-            and (situation or not card.professionals_only)
-        ],
-        "t": context.translator(lang),
-        "lang": context.locale(lang),
-    }
+    cards = _asked(context, [_situation(context, situation).id] if situation else [], lang)
+    shown = [
+        card
+        for card in cards
+        if (card.answers or card.note or card.cost) and (situation or not card.professionals_only)
+    ]
+    return {"cards": shown, **context.words(lang)}
 
 
 @block
@@ -134,30 +120,20 @@ def contact_sources(
 ) -> Variables:
     """How we know what the cards say: of the situations and contacts that are named, or of all."""
     cards = _asked(context, names or [], lang)
-    return {
-        "cards": [card for card in cards if card.source or card.number_source],
-        "t": context.translator(lang),
-    }
+    shown = [card for card in cards if card.source or card.number_source]
+    return {"cards": shown, **context.words(lang)}
 
 
 @block
 def contact(context: RenderContext, own: str, lang: str = SWEDISH) -> Variables:
     """One service as a card."""
-    return {
-        "card": _published(context, own, lang),
-        "t": context.translator(lang),
-        "lang": context.locale(lang),
-    }
+    return {"card": _published(context, own, lang), **context.words(lang)}
 
 
 @block
 def local_contact(context: RenderContext, role: str, lang: str = SWEDISH) -> Variables:
     """The municipality's own contact as a card, or how to reach it anyway."""
-    return {
-        "card": local_card(context, role, lang),
-        "t": context.translator(lang),
-        "lang": context.locale(lang),
-    }
+    return {"card": local_card(context, role, lang), **context.words(lang)}
 
 
 @inline
@@ -172,11 +148,8 @@ def phone(context: RenderContext, own: str) -> Variables:
     """A number in a sentence, to tap."""
     found = _published(context, own, SWEDISH)
     if found.number is None:
-        raise MacroError(
-            f'kontakten "{own}" har inget kontrollerat nummer',
-            "Ring och skriv datumet, eller länka till tjänstens sida med service_link.",
-            own,
-        )
+        fix = "Ring och skriv datumet, eller länka till tjänstens sida med service_link."
+        raise MacroError(f'kontakten "{own}" har inget kontrollerat nummer', fix, own)
     return {"card": found}
 
 
@@ -185,9 +158,8 @@ def service_link(context: RenderContext, own: str) -> Variables:
     """A service's own page in a sentence."""
     found = _published(context, own, SWEDISH)
     if found.link is None:
-        raise MacroError(
-            f'kontakten "{own}" har ingen länk', "Lägg till link i data/contacts.yaml.", own
-        )
+        fix = "Lägg till link i data/contacts.yaml."
+        raise MacroError(f'kontakten "{own}" har ingen länk', fix, own)
     return {"card": found}
 
 
@@ -196,25 +168,11 @@ def translation_notice(context: RenderContext, lang: str) -> Variables:
     """Says in the page's language that it is a translation, whether a translator has read it, and
     that the Swedish page applies."""
     reviewer, day = context.page_meta.get("reviewer"), context.page_meta.get("reviewed")
-    reviewed = (
-        context.filled(
-            "translation_reviewed",
-            lang,
-            name=reviewer,
-            date=partial_date(str(day), context.locale(lang)),
-        )
-        if reviewer and day
-        else None
-    )
-    return {"reviewed": reviewed, "t": context.translator(lang)}
-
-
-def _address(context: RenderContext) -> str | None:
-    return (
-        f"{context.municipality.site_address.rstrip('/')}/{page_url(HELP_PAGE)}"
-        if context.municipality.site_address
-        else None
-    )
+    reviewed = None
+    if reviewer and day:
+        date = partial_date(str(day), context.locale(lang))
+        reviewed = context.filled("translation_reviewed", lang, name=reviewer, date=date)
+    return {"reviewed": reviewed, **context.words(lang)}
 
 
 def qr_code(address: str) -> Markup:
@@ -242,12 +200,9 @@ def structured_data(context: RenderContext) -> Variables:
         }
         if own.link:
             service["url"] = own.link.url
-        if own.number and own.telephone_link:
-            point = {
-                "@type": "ContactPoint",
-                "telephone": own.telephone_link.removeprefix("tel:"),
-                "contactType": own.name,
-            }
+        if link := own.telephone_link:
+            number = link.removeprefix("tel:")
+            point = {"@type": "ContactPoint", "telephone": number, "contactType": own.name}
             service["availableChannel"] = {"@type": "ServiceChannel", "servicePhone": point}
         services.append(service)
     return {"data": {"@context": "https://schema.org", "@graph": services}}
@@ -266,10 +221,10 @@ def _on_paper(context: RenderContext) -> tuple[list[tuple[Situation, list[Card]]
         seen |= {found.key for found in cards}
         if cards:
             rows.append((situation, cards))
-    address = _address(context)
+    home = context.municipality.site_address
     paper = {
         "name": context.municipality.name,
-        "address": address,
+        "address": home and f"{home.rstrip('/')}/{page_url(HELP_PAGE)}",
         "switchboard": switchboard(context),
         "today": context.facts.today,
     }
@@ -291,15 +246,9 @@ def wallet_cards(
     """Small cards to cut out and carry: the contacts that are named, or else whom to reach first in
     each situation, each once; and lines to write on by hand."""
     rows, paper = _on_paper(context)
-    cards = (
-        _asked(context, names, SWEDISH)
-        if names
-        else [found for _, cards in rows for found in cards]
-    )
+    first = [found for _, cards in rows for found in cards]
+    cards = _asked(context, names, SWEDISH) if names else first
     if not any(card.emergency for card in cards):
-        raise MacroError(
-            "kortet visar inte nödnumret",
-            "Lägg till det först bland kontakterna inom parentesen.",
-            "wallet_cards",
-        )
+        fix = "Lägg till det först bland kontakterna inom parentesen."
+        raise MacroError("kortet visar inte nödnumret", fix, "wallet_cards")
     return {"cards": cards, "lines": lines or [], "copies": 4 if lines else 6, **paper}

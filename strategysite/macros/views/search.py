@@ -6,20 +6,9 @@ from strategysite.macros.context import RenderContext
 from strategysite.macros.registry import Variables, block
 
 # What an answer says, in the language of the query.
-LABELS = (
-    "open",
-    "open_now",
-    "closed_now",
-    "help",
-    "search.hit",
-    "search.hits",
-    "search.walk",
-    "search.tab",
-    "search.all",
-    "search.none",
-    "search.urgent",
-    "search.inexact",
-)
+LABELS = ["open", "open_now", "closed_now", "help"] + [
+    f"search.{word}" for word in ("hit", "hits", "walk", "tab", "all", "none", "urgent", "inexact")
+]
 
 
 def answer_labels(context: RenderContext, code: str) -> dict[str, str]:

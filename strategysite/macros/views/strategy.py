@@ -2,6 +2,7 @@
 what the editors say beside it."""
 
 from strategysite.data.addresses import page_url
+from strategysite.data.document import checksum, cited_rows, document_of, footnote_numbers
 from strategysite.data.facts import data_file
 from strategysite.data.model.activities import Activity, Goal, TargetArea
 from strategysite.data.model.strategy import Actor, line_numbers
@@ -9,6 +10,7 @@ from strategysite.macros.context import RenderContext
 from strategysite.macros.registry import MacroError, Variables, block, find, inline
 from strategysite.problems import did_you_mean
 
+WHOLE = "whole_strategy"  # the macro of a page that shows all of the document
 SHOWING_FOLLOW_UP = {
     "follow_up",
     "goals_and_activities",
@@ -85,6 +87,10 @@ def remarks(context: RenderContext) -> Variables:
     """The places that stand as adopted although a reader may wonder, each with the page that shows
     it."""
     context.show("remarks", "all")
+    return _remarks(context)
+
+
+def _remarks(context: RenderContext) -> Variables:
     pages = {
         number: entry.page
         for entry in context.strategy.transcript.pages
@@ -95,6 +101,31 @@ def remarks(context: RenderContext) -> Variables:
         "remarks": [
             (remark, pages.get(line_numbers(remark.line)[0])) for remark in context.strategy.remarks
         ]
+    }
+
+
+@block
+def whole_strategy(context: RenderContext) -> Variables:
+    """The whole document, read from the pages that show it, with what is needed to cite it and to
+    know how it stands here."""
+    strategy, municipality = context.strategy, context.municipality
+    parts = document_of(strategy, context.html)
+    blocks = [block for part in parts for block in part.blocks]
+    home = (municipality.site_address or "").rstrip("/")
+    notes = [
+        (part, [note for note in strategy.editorial_notes if note.page == part.page])
+        for part in parts
+    ]
+    return {
+        **_remarks(context),
+        "strategy": strategy,
+        "name": municipality.name,
+        "blocks": blocks,
+        "numbers": footnote_numbers(blocks),
+        "cited": cited_rows(strategy),
+        "address": f"{home}/{context.page_url}" if home else None,
+        "checksum": checksum(context.facts.root, strategy),
+        "notes": [(part, own) for part, own in notes if own],
     }
 
 

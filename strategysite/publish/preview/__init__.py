@@ -1,7 +1,6 @@
 """What a proposal changes, for whoever approves it: which pages, their words before and after, how
 they look on phone and screen."""
 
-import itertools
 import os
 import shutil
 import subprocess
@@ -15,7 +14,7 @@ from strategysite.build.site import WORKSHOP, build_site
 from strategysite.checks.files import files_in
 from strategysite.checks.run import load
 from strategysite.data.addresses import page_url
-from strategysite.macros.templating import environment
+from strategysite.macros.templating import write
 from strategysite.pages.reading import site_settings
 from strategysite.parsing.git import NoBase, unpack
 from strategysite.parsing.yaml import ORIGIN
@@ -54,28 +53,21 @@ def make_preview(
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
         shutil.move(aside / "after", folder / "site")
-        pictured = changes[:PICTURED]
-        pictures = (
-            photograph(before, folder / "site", folder, pictured, WIDTHS)
-            if photograph and before and pictured
-            else set()
-        )
+        pictures: set[str] = set()
+        if photograph and before and changes:
+            pictures = photograph(before, folder / "site", folder, changes[:PICTURED], WIDTHS)
         shown = {
             "compared": before is not None,
             "base": base,
             "changes": changes,
-            "sections": _numbered(sections),
+            "sections": sections,
             "sources": _sources(aside / "earlier", root),
             "harm": differences(aside / "earlier", load(root, day)[0]) if before else [],
             "pictures": pictures,
             "widths": WIDTHS,
+            "camera": photograph is not None,
         }
-        page = (
-            environment()
-            .get_template("preview.html.jinja")
-            .render(shown, camera=photograph is not None)
-        )
-        (folder / "index.html").write_text(page, "utf-8")
+        write(folder / "index.html", "preview.html.jinja", shown)
     return []
 
 
@@ -95,12 +87,6 @@ def _in_sections(changes: list[PageChange], root: Path) -> Sections:
         folder = change.file.rpartition("/")[0].partition("/")[0]
         found[names.get(folder, OTHERS) if change.file != "404.html" else OTHERS].append(change)
     return [(name, part) for name, part in found.items() if part]
-
-
-def _numbered(sections: Sections) -> list[tuple[str, list[tuple[int, PageChange]]]]:
-    """Numbers the pages from 0, through all sections."""
-    number = itertools.count()
-    return [(name, [(next(number), change) for change in part]) for name, part in sections]
 
 
 def _sources(earlier: Path, root: Path) -> list[str]:
@@ -124,7 +110,6 @@ def _build_earlier(root: Path, base: str, day: date, aside: Path) -> Path | None
     command = [sys.executable, "-m", "strategysite", "site", "--target", str(aside / "before")]
     settings = {**os.environ, "STRATEGY_TODAY": day.isoformat()}
     settings.pop("GITHUB_ACTIONS", None)  # its problems are not this proposal's
-    done = subprocess.run(
-        command, cwd=aside / "earlier", env=settings, capture_output=True, check=False
-    )
+    earlier = aside / "earlier"
+    done = subprocess.run(command, cwd=earlier, env=settings, capture_output=True, check=False)
     return aside / "before" if done.returncode == 0 else None

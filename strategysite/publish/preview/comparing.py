@@ -47,14 +47,12 @@ class PageChange:
 def compare(before: Path, after: Path) -> list[PageChange]:
     """Returns the pages that differ: changed ones first, then new, then removed."""
     old, new = _pages(before), _pages(after)
-    changes = [
-        _change("changed", file, old[file], new[file])
-        for file in sorted(old.keys() & new.keys())
-        if _whole(old[file]) != _whole(new[file])
-    ]
-    changes += [_change("new", file, None, new[file]) for file in sorted(new.keys() - old.keys())]
-    return changes + [
-        _change("removed", file, old[file], None) for file in sorted(old.keys() - new.keys())
+    both = sorted(old.keys() & new.keys())
+    changed = [file for file in both if _whole(old[file]) != _whole(new[file])]
+    return [
+        *(_change("changed", file, old[file], new[file]) for file in changed),
+        *(_change("new", file, None, new[file]) for file in sorted(new.keys() - old.keys())),
+        *(_change("removed", file, old[file], None) for file in sorted(old.keys() - new.keys())),
     ]
 
 

@@ -1,14 +1,11 @@
 """Pictures of pages before and after, in a real browser. Needs what the tests need: Playwright, and
 Chromium or Chrome."""
 
-import contextlib
-import functools
-import http.server
-import threading
-from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Route
 
 from strategysite.publish.preview.chromium import chromium
 from strategysite.publish.preview.comparing import PageChange
@@ -34,32 +31,24 @@ def _photograph_side(
     context = browser.new_context(
         viewport={"width": width, "height": 844}, locale="sv-SE", reduced_motion="reduce"
     )
+    context.route("**/*", partial(_answer, site))
     names = set()
-    with _serving(site) as address:
-        for number, page in enumerate(pages):
-            if (site / page.file).is_file():
-                name = f"{side}-{width}-{number}.jpg"
-                tab = context.new_page()
-                tab.goto(f"{address}/{page.file}")
-                tab.screenshot(path=folder / name, full_page=True, type="jpeg", quality=60)
-                tab.close()
-                names.add(name)
+    for number, page in enumerate(pages):
+        if (site / page.file).is_file():
+            name = f"{side}-{width}-{number}.jpg"
+            tab = context.new_page()
+            tab.goto(f"http://127.0.0.1/{page.file}")
+            tab.screenshot(path=folder / name, full_page=True, type="jpeg", quality=60)
+            tab.close()
+            names.add(name)
     context.close()
     return names
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *arguments: object) -> None:
-        """Says nothing."""
-
-
-@contextlib.contextmanager
-def _serving(folder: Path) -> Iterator[str]:
-    server = http.server.ThreadingHTTPServer(
-        ("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder))
-    )
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}"
-    finally:
-        server.shutdown()
+def _answer(site: Path, route: Route) -> None:
+    """Gives the browser a file of the site; nothing else is asked."""
+    path = site / unquote(urlsplit(route.request.url).path).lstrip("/")
+    if path.is_file():
+        route.fulfill(path=path)
+    else:
+        route.fulfill(status=404)
