@@ -50,7 +50,8 @@ def write_search_index(site: Path, facts: Facts) -> None:
 def synonyms(facts: Facts) -> list[Synonym]:
     """The editors' words, with addresses in place of files."""
     entries = facts.search.entries if facts.search else ()
-    return [Synonym(entry.asked, link_url(entry.to)) for entry in entries]
+    number = _numbered(RenderContext(facts))
+    return [Synonym(one.asked, link_url(one.to), number.get(one.first or "")) for one in entries]
 
 
 def otherwise(facts: Facts) -> str | None:
@@ -60,13 +61,13 @@ def otherwise(facts: Facts) -> str | None:
 
 def answer_words(context: RenderContext, code: str) -> dict[str, Any]:
     """Returns what an answer is written with in a language: labels, and as `contacts` [name, number
-    or site, link, hours, hours for the script] of all that may be shown."""
+    or site or how to reach them, link, hours, hours for the script] of all that may be shown."""
     language = next(one for one in context.translations.languages if one.code == code)
     rows = []
     for card in _cards(context, code).values():
         way = (card.number, card.telephone_link)
-        if card.link and not card.number:
-            way = (card.link.text, card.link.url)
+        if not card.number:
+            way = (card.link.text, card.link.url) if card.link else (card.fallback, None)
         rows.append([card.name, *way, "; ".join(card.hours), card.hours_data])
     return {
         "lang": language.lang,
@@ -90,17 +91,23 @@ def _cards(context: RenderContext, code: str) -> dict[str, Card]:
     names += [f"{LOCAL}{role.id}" for role in known.local_roles]
     cards = [(name, card_of(context, name, code)) for name in names]
     shown = [
-        card for name, card in cards if card and (card.number or (card.link and name in first))
+        card
+        for name, card in cards
+        if card and (card.number or (name in first and (card.link or card.fallback)))
     ]
     other = [card for card in shown if card.emergency or card.number != known.emergency_number]
     return {card.key: card for card in other}
+
+
+def _numbered(context: RenderContext) -> dict[str, int]:
+    return {key: place for place, key in enumerate(_cards(context, SWEDISH))}
 
 
 def contacts(facts: Facts) -> Help:
     """Returns whom the search shows above what it finds, and where: at a situation those it names
     first, and of the others those with a number."""
     context = RenderContext(facts)
-    number = {key: place for place, key in enumerate(_cards(context, SWEDISH))}
+    number = _numbered(context)
     languages = [(one, page_url(one.page)) for one in context.translations.languages]
     places: dict[str, list[int]] = {}
     for situation in context.contacts.situations:

@@ -38,12 +38,19 @@ def said_twice(facts: Facts) -> Iterator[Problem]:
 
 
 def leading_nowhere(facts: Facts, pages: Mapping[str, Page]) -> Iterator[Problem]:
-    """A word leads to a page and a heading that exist."""
+    """A word leads to a page and a heading that exist, and to a contact that does."""
     if facts.search and facts.search.otherwise and facts.search.otherwise not in pages:
         file = facts.search.otherwise
         what = f'sidan "{file}" finns inte'
         yield Problem(facts.place(facts.search, "otherwise"), what, did_you_mean(file, pages))
+    contacts = {one.id for one in facts.contacts.contacts} if facts.contacts else set()
     for entry in facts.search.entries if facts.search else ():
+        if entry.first and entry.first not in contacts | facts.lost:
+            yield Problem(
+                facts.place(entry, "first"),
+                f'okänd kontakt "{entry.first}"',
+                did_you_mean(entry.first, contacts, likeness=ONE_SLIP),
+            )
         file, _, anchor = entry.to.partition("#")
         place = facts.place(entry, "to")
         if file not in pages:

@@ -14,16 +14,19 @@ En fråga som står där kommer alltid först på sin sida."""
 
 
 def explain(facts: Facts, files: Mapping[str, bytes], query: str) -> str:
-    """Returns the first results of a query as Swedish text: how well each answers, the questions
-    that are like it, and where words for it are written. `files` are those of the finished
-    site."""
-    found = Search(files).find(query)
+    """Returns the first results of a query as Swedish text: whom it shows to ring, how well each
+    answers, the questions that are like it, and where words for it are written. `files` are those
+    of the finished site."""
+    search = Search(files)
+    found = search.find(query)
+    numbers = [f"{name} {number}" for name, number, *_ in search.numbers(query, found)]
+    rung = f"Ovanför träffarna: {' · '.join(numbers) or 'inga nummer'}"
     if not found:
-        return f"Inga träffar för ”{query}”.\n\n{_ADVICE}"
+        return f"Inga träffar för ”{query}”.\n{rung}\n\n{_ADVICE}"
     entries = facts.search.entries if facts.search else ()
     homes = {link_url(entry.to): facts.place(entry, "to") for entry in reversed(entries)}
     written = {joined(words(text)): text for entry in entries for text in entry.asked}
-    lines = [f"{len(found)} träffar för ”{query}”:", ""]
+    lines = [f"{len(found)} träffar för ”{query}”:", rung, ""]
     for number, one in enumerate(found[:SHOWN], 1):
         lines.append(f"{number}. /{one.address}  {_number(one.score)} poäng")
         lines += [f"   {_number(one.asked)} för frågor som liknar:"] if one.asked else []

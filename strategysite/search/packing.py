@@ -43,10 +43,12 @@ HALF = len(SIGNS) // 2
 
 @dataclass(frozen=True)
 class Synonym:
-    """Words that people use, and the address that answers, from the site's root."""
+    """Words that people use, the address that answers, from the site's root, and the place among
+    the contacts of whom to ring first."""
 
     words: tuple[str, ...]
     address: str
+    first: int | None = None
 
 
 @dataclass(frozen=True)
@@ -148,20 +150,24 @@ def _row(weights: dict[int, int]) -> str:
 
 
 def _about(pages: list[FoundPage], synonyms: Sequence[Synonym]) -> list[list[Any]]:
-    """[section, what people ask of it, folded, with | between] of these pages; of the page itself
-    what is asked of a section that is not among them. Sorted, since it packs better so."""
+    """[section, what people ask of it, folded, with | between, and whom to ring first if anybody]
+    of these pages; of the page itself what is asked of a section that is not among them. Sorted,
+    since it packs better so."""
     addresses = [
         page.url + (f"#{section.id}" if section.id else "")
         for page in pages
         for section in page.sections
     ]
     number = {address: unit for unit, address in enumerate(addresses)}
-    asked: dict[int, set[str]] = {}
+    asked: dict[tuple[int, ...], set[str]] = {}
     for entry in synonyms:
         unit = number.get(entry.address, number.get(entry.address.partition("#")[0]))
         if unit is not None and entry.words:
-            asked.setdefault(unit, set()).update(" ".join(words(text)) for text in entry.words)
-    return [[unit, "|".join(sorted(texts))] for unit, texts in sorted(asked.items())]
+            key = (unit,) if entry.first is None else (unit, entry.first)
+            asked.setdefault(key, set()).update(" ".join(words(text)) for text in entry.words)
+    return [
+        [unit, "|".join(sorted(texts)), *first] for (unit, *first), texts in sorted(asked.items())
+    ]
 
 
 def _latin(text: str) -> bool:

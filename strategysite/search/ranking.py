@@ -11,9 +11,10 @@ import json
 import math
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
+from strategysite.search.calling import whom_to_call
 from strategysite.search.nearness import Nearness
 from strategysite.search.packing import FOLDER, HALF, INDEX, SIGNS
 from strategysite.search.weighing import STEPS
@@ -23,6 +24,10 @@ from strategysite.search.words import words
 # alone; the rest have all together.
 ASKED = 2.0
 NEAREST = 0.3
+# What all questions of its page give a section that is asked for; and how much less an answer is
+# worth for being on a page that is not the likeliest to be asked in these words.
+PAGE = 0.5
+LIKELY = 0.007
 # What a question of data/search/ gives besides, typed just so: its editor has said where it leads.
 EXACT = 4.0
 # From where a word is like another, what it weighs beside one that the site knows, and what a
@@ -56,8 +61,12 @@ class Found:
     score: float
     asked: float
     """What the questions gave of the score; the rest is what the page says."""
-    questions: list[tuple[float, str]]
+    questions: list[tuple[float, str]] = field(default_factory=list)
     """The nearest questions, the nearest first, with how near each is, 0 to 1."""
+    calls: list[int] = field(default_factory=list)
+    """The contacts of its place, by their place in the list of all."""
+    first: int | None = None
+    """The contact that its nearest question puts first."""
 
 
 class Ranking:
@@ -79,9 +88,15 @@ class Ranking:
         self._groups = list(self._group.values())
         self._vocabulary = Nearness([f" {form} " for form in self._group], self._groups)
         headings = Counter(index["headings"])
-        self._asked = [
-            (unit, f" {text} ") for unit, texts in index["questions"] for text in texts.split("|")
-        ]
+        self.contacts: list[list[str]] = index["ui"].get("contacts", [])
+        self.alarm: list[str] = index.get("alarm", [])
+        self._calls = {unit: calls for unit, *calls in index["calls"]}
+        self._asked = []
+        self._first: dict[tuple[int, str], int] = {}
+        for unit, texts, *first in index["questions"]:
+            own = [(unit, f" {text} ") for text in texts.split("|")]
+            self._asked += own
+            self._first |= {one: first[0] for one in own if first}
         self._written = len(self._asked)
         self._asked += [
             (unit, joined(words(heading)))
@@ -89,7 +104,7 @@ class Ranking:
             if headings[heading] < FURNITURE
         ]
         self._questions = Nearness(
-            [text for _, text in self._asked], [unit for unit, _ in self._asked]
+            [text for _, text in self._asked], [unit for unit, _ in self._asked], self._page_of
         )
 
     def ask(self, query: str) -> list[Found]:
@@ -100,26 +115,39 @@ class Ranking:
             text = text[:-1]  # it may go on
         scores = self._said(typed)
         near: defaultdict[int, list[tuple[float, str]]] = defaultdict(list)
-        asked: defaultdict[int, float] = defaultdict(float)
+        exact: defaultdict[int, float] = defaultdict(float)
+        of_page: defaultdict[int, float] = defaultdict(float)
         for number, like in self._questions.near(text).items():
             unit, question = self._asked[number]
             near[unit].append((like, question))
+            of_page[self._page_of[unit]] += like * like
             if question == text and number < self._written:
-                asked[unit] = EXACT
-        for unit, likes in near.items():
-            nearest = max(like for like, _ in likes)
-            together = math.sqrt(sum(like * like for like, _ in likes))
-            asked[unit] += ASKED * (NEAREST * nearest + (1 - NEAREST) * together)
-            scores[unit] += asked[unit]
+                exact[unit] = EXACT
+        likely = [math.exp(LIKELY * value) for value in self._questions.likely(text)]
         best: dict[int, Found] = {}
-        for unit, score in sorted(scores.items()):
+        for unit in sorted({*scores, *near}):
             page = self._page_of[unit]
             url, worth, lang, _ = self._pages[page]
-            if page not in best or score * worth > best[page].score:
+            asked = 0.0
+            if likes := [like for like, _ in near[unit]]:
+                together = math.sqrt(sum(like * like for like in likes))
+                asked = ASKED * (NEAREST * max(likes) + (1 - NEAREST) * together)
+                asked += PAGE * math.sqrt(of_page[page])
+            asked = asked * likely[page] + exact[unit]
+            score = (scores[unit] * likely[page] + asked) * worth
+            if page not in best or score > best[page].score:
                 address = url + (f"#{self._ids[unit]}" if self._ids[unit] else "")
                 told = sorted(near[unit], reverse=True)[:3]
-                best[page] = Found(address, url, lang, score * worth, asked[unit], told)
+                nearest = max(near[unit], key=lambda one: one[0], default=(0.0, ""))
+                first = self._first.get((unit, nearest[1]))
+                calls = self._calls.get(unit, [])
+                best[page] = Found(address, url, lang, score, asked * worth, told, calls, first)
         return sorted(best.values(), key=lambda one: -one.score)
+
+    def page(self, number: int) -> Found:
+        """A page that is no answer."""
+        url, _, lang, _ = self._pages[number]
+        return Found(url, url, lang, 0, 0, calls=self._calls.get(self._page_of.index(number), []))
 
     def known(self, query: str) -> float:
         """How many of the query's words a page says or somebody asks with, of 1."""
@@ -146,22 +174,22 @@ class Ranking:
         return defaultdict(float, {unit: value / whole for unit, value in said.items()})
 
     def _like(self, word: str) -> dict[int, float]:
-        """The site's words that answer a typed one: itself, those that are like it, and, where it
-        is none, those that begin with it."""
+        """The site's words that answer a typed one: itself, those that are like it, and, where
+        nobody knows it, those that begin with it."""
         own = self._group.get(word)
         found: dict[int, float] = {}
-        for form, weight in [] if word.isdecimal() else self._near(word, own is not None):
+        for form, weight in [] if word.isdecimal() else self._near(word, own is None):
             group = self._groups[form]
             found[group] = max(weight, found.get(group, 0))
         if own is not None:
             found[own] = 1
         return found
 
-    def _near(self, word: str, known: bool) -> Iterator[tuple[int, float]]:
+    def _near(self, word: str, strange: bool) -> Iterator[tuple[int, float]]:
         for form, like in self._vocabulary.near(f" {word} ").items():
             if like >= LIKE:
-                yield form, like * like * (BESIDE if known else 1)
-        if not known:
+                yield form, like * like * (1 if strange else BESIDE)
+        if not self._knows(word):
             yield from ((form, BEGUN) for form in self._vocabulary.holding(f" {word}"))
 
     def _knows(self, word: str) -> bool:
@@ -191,9 +219,10 @@ class Search:
         index = json.loads(files[INDEX])
         self._languages = index["languages"]
         number = index["otherwise"]
-        self._otherwise = None if number is None else index["pages"][number]
         self._main = Ranking(files)
+        self._otherwise = None if number is None else self._main.page(number)
         self._own = {name: Ranking(files, FOLDER + name) for _, _, name in self._languages}
+        self._by_language = {lang: self._own[name] for lang, _, name in self._languages}
 
     def find(self, query: str) -> list[Found]:
         """What is shown, the best first; where that is a guess, then the page that the editors
@@ -206,14 +235,26 @@ class Search:
             for one in self._own[name].ask(query):
                 pages[one.page] = replace(one, score=one.score * worth)
         found = sorted(pages.values(), key=lambda one: -one.score)
+        if found and found[0].lang != "sv":  # who asks in one language reads no third
+            found = [one for one in found if one.lang in ("sv", found[0].lang)]
         least = max(NOTHING, SHARE * min(1, found[0].score)) if found else 0
         found = [one for one in found if one.score >= least]
         if found and found[0].score < WEAK and found[0].lang == "sv" and self._otherwise:
-            url, _, lang, _ = self._otherwise
-            if url not in [one.page for one in found[:2]]:
-                own = Found(url, url, lang, 0, 0, [])
-                found = [found[0], own, *(one for one in found[1:] if one.page != url)]
+            own = self._otherwise
+            if own.page not in [one.page for one in found[:2]]:
+                found = [found[0], own, *(one for one in found[1:] if one.page != own.page)]
         return found
+
+    def numbers(self, query: str, found: Sequence[Found]) -> list[list[str]]:
+        """Whom to ring, above what was found: [name, number, link, hours, hours for the script]."""
+        best = found[0] if found else None
+        doubtful = bool(
+            best and best.score < WEAK and any(one.calls[:1] == [0] for one in found[:3])
+        )
+        contacts = self._by_language.get(best.lang if best else "sv", self._main).contacts
+        if best is None or best.score < WEAK:
+            return whom_to_call(contacts, self._main.alarm, query, doubtful=doubtful)
+        return whom_to_call(contacts, self._main.alarm, query, best.calls, best.first)
 
     def _asked(self, query: str, found: list[Found]) -> list[tuple[str, str, str]]:
         """The languages whose index the query needs: that of the best answer; where its letters are

@@ -23,7 +23,7 @@ FIRST = 10.0
 SATURATION = 1.6
 LENGTH = 0.6
 STEPS = 3
-MOST = 10
+MOST = 8
 SHARE = 30  # on a larger site one in so many
 
 Postings = dict[str, dict[int, int]]

@@ -37,8 +37,9 @@ STOP_WORDS = frozenset((Path(__file__).parent / "stop_words.txt").read_text("utf
 
 @lru_cache(maxsize=100_000)
 def fold(text: str) -> str:
-    """The text in lower case and without the marks over and under its letters."""
-    decomposed = unicodedata.normalize("NFD", text.lower())
+    """The text in lower case, its letters in their usual form, without the marks over and under
+    them."""
+    decomposed = unicodedata.normalize("NFKD", text.lower())
     return "".join(char for char in decomposed if unicodedata.category(char) != "Mn").translate(
         _LETTERS
     )

@@ -21,7 +21,17 @@ from strategysite.search.words import STOP_WORDS, stem, words
 from tests.audit import axe, language, layout, privacy
 from tests.audit.visiting import addresses, tab
 from tests.conftest import DAY, ROOT
-from tests.search.asking import HARD, MEASURED, OWN, UNSEEN, ask, open_search, questions, share
+from tests.search.asking import (
+    BLIND,
+    HARD,
+    MEASURED,
+    OWN,
+    UNSEEN,
+    ask,
+    open_search,
+    questions,
+    share,
+)
 
 pytestmark = pytest.mark.browser
 # How many of the commonest words of a page in another language may find nothing, and of how many.
@@ -90,7 +100,7 @@ def test_no_page_stores_anything_or_asks_another_server(
 
 @pytest.mark.parametrize(
     ("files", "first", "among_three"),
-    [((OWN, MEASURED, UNSEEN), 95, 99), ((HARD,), 78, 93)],
+    [((OWN, MEASURED, UNSEEN), 95, 99), ((HARD, BLIND), 85, 95)],
     ids=["known", "hard"],
 )
 def test_the_search_finds_what_people_ask(
@@ -107,6 +117,16 @@ def test_the_search_finds_what_people_ask(
     wrong = [found for found in places if found[0] > 1]
     assert share([place for place, _ in places], 1) >= first, wrong
     assert share([place for place, _ in places], 3) >= among_three, wrong
+
+
+def test_whoever_is_in_danger_sees_the_emergency_number_first(page: Page, site_url: str) -> None:
+    """And whoever is beaten by a partner the line for that among the first two."""
+    open_search(page, site_url)
+    asked = [question.typed for question in questions(BLIND, "farligt")]
+    answers = dict(zip(asked, ask(page, site_url, *asked), strict=True))
+    assert [words for words in asked if not answers[words].numbers[0].endswith(" 112")] == []
+    beaten = ("min sambo misshandlar mig", "blir slagen av min fru", "min pojkvän stryper mig")
+    assert [words for words in beaten if "116 016" not in answers[words].numbers[1]] == []
 
 
 def test_every_kept_phrase_comes_first_where_it_leads(page: Page, site_url: str) -> None:

@@ -1,6 +1,7 @@
 """Asks the finished site's search, in a real browser, what a list of people would have asked it."""
 
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -11,14 +12,16 @@ OWN = Path(__file__).parent / "queries.yaml"
 MEASURED = Path(__file__).parent / "measured.yaml"
 UNSEEN = Path(__file__).parent / "unseen.yaml"
 HARD = Path(__file__).parent / "hard.yaml"
+BLIND = Path(__file__).parent / "blind.yaml"
 
 ASK = """async (queries) => {
   const answers = [];
   for (const query of queries) {
     const began = performance.now();
-    const { results, total, inexact } = await window.tested.search.find(query);
+    const { results, total, inexact, help } = await window.tested.search.find(query);
     const took = performance.now() - began;
-    answers.push({ urls: results.map(({ url }) => url), total, inexact, took });
+    const numbers = help.map(([name, number]) => `${name} ${number}`);
+    answers.push({ urls: results.map(({ url }) => url), total, inexact, took, numbers });
   }
   return answers;
 }"""
@@ -26,13 +29,14 @@ ASK = """async (queries) => {
 
 @dataclass(frozen=True)
 class Answer:
-    """What the search found: addresses from the site's root, the best first, and how long it took
-    in milliseconds."""
+    """What the search found: addresses from the site's root, the best first, how long it took in
+    milliseconds, and whom it shows to ring."""
 
     addresses: list[str]
     total: int
     inexact: bool
     took: float
+    numbers: list[str]
 
 
 @dataclass(frozen=True)
@@ -52,12 +56,11 @@ class Question:
         return 99
 
 
-def questions(file: Path) -> list[Question]:
-    """Returns the questions of a file, all groups together."""
+def questions(file: Path, only: str | None = None) -> list[Question]:
+    """Returns the questions of a file, all groups together or `only` one."""
     groups: dict[str, list[dict[str, Any]]] = yaml.safe_load(file.read_text("utf-8"))
-    return [
-        Question(entry["q"], tuple(entry["page"])) for group in groups.values() for entry in group
-    ]
+    asked = chain.from_iterable(groups.values()) if only is None else groups[only]
+    return [Question(entry["q"], tuple(entry["page"])) for entry in asked]
 
 
 def open_search(page: Page, site_url: str) -> None:
@@ -82,6 +85,7 @@ def ask(page: Page, site_url: str, *typed: str) -> list[Answer]:
             one["total"],
             one["inexact"],
             one["took"],
+            one["numbers"],
         )
         for one in found
     ]

@@ -83,15 +83,27 @@ def test_what_means_nothing_finds_nothing(tested: Page, small_url: str) -> None:
 def test_the_browser_ranks_exactly_as_is_told_to_editors(
     tested: Page, small_url: str, small_site: Path
 ) -> None:
-    """What people ask, each of its words, and halves of them; in Swedish, English and neither."""
+    """What people ask, each of its words, and halves of them; in Swedish, English and neither. And
+    whom both show to ring."""
     search = small_site / "search"
     told = Search({f"search/{path.name}": path.read_bytes() for path in search.glob("*.json")})
     asked = [question.typed for question in questions(OWN)] + [*NOTHING, "who answers", "fire"]
     asked += [part for words in asked for word in words.split() for part in (word, word[:4])]
     asked = list(dict.fromkeys(words for words in asked if '"' not in words))
     assert len(asked) > 500
-    theirs = [answer.addresses for answer in ask(tested, small_url, *asked)]
-    ours = [[found.address for found in told.find(words)[:8]] for words in asked]
+    asked += [
+        "rädd för en ny bok",
+        "١١٢",
+        "ring +46 (0)8 46500400 nu",
+        "disken",
+        "jag är orolig, rök",
+    ]
+    theirs = [(answer.addresses, answer.numbers) for answer in ask(tested, small_url, *asked)]
+    ours = []
+    for words in asked:
+        found = told.find(words)
+        numbers = [f"{name} {number}" for name, number, *_ in told.numbers(words, found)]
+        ours.append(([one.address for one in found[:8]], numbers))
     assert [pair for pair in zip(asked, ours, theirs, strict=True) if pair[1] != pair[2]] == []
 
 

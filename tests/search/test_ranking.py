@@ -3,6 +3,7 @@
 
 import pytest
 
+from strategysite.search.nearness import Nearness
 from strategysite.search.packing import Synonym, build_index
 from strategysite.search.ranking import Found, Search
 from tests.search.test_index import html
@@ -93,6 +94,23 @@ def test_a_language_is_answered_in_its_own_section(
     assert first(search, query) == address
 
 
+def test_an_answer_in_one_language_brings_no_third() -> None:
+    """Finnish and Somali are written with the same letters; who reads one need not read the
+    other."""
+    pages = [("fi/", html("<h1>Group leave</h1>", lang="fi")), ("en/", html(ENGLISH, lang="en"))]
+    search = Search(build_index(pages, [Synonym(("leave a group",), "en/#leave")]))
+    assert [one.lang for one in search.find("leave a group")] == ["en"]
+    assert [one.lang for one in search.find("group leave")] == ["fi"]
+
+
+def test_a_word_that_people_ask_with_is_no_beginning_of_another() -> None:
+    """Else "min" would answer, and be marked, where "minuter" stands."""
+    pages = [("a/", html("<h1>Sidan</h1><p>Tio minuter.</p>")), ("b/", html("<h1>Hjälp</h1>"))]
+    search = Search(build_index(pages, [Synonym(("min bror",), "b/")]))
+    assert [one.page for one in search.find("min")] == ["b/"]
+    assert "a/" in [one.page for one in search.find("minu")]
+
+
 def test_words_in_files_of_their_own_answer_the_same(
     search: Search, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -102,6 +120,14 @@ def test_words_in_files_of_their_own_answer_the_same(
     files = build_index([(address, html(body)) for address, body in PAGES.items()], ASKED)
     assert [name for name in files if "/postings." in name]
     assert first(Search(files), "socialtjänstens") == first(search, "socialtjänstens")
+
+
+@pytest.mark.parametrize(("typed", "kind"), [(" min far skrattar ", 0), (" lagen kraver ", 1)])
+def test_how_people_put_it_tells_what_they_ask_about(typed: str, kind: int) -> None:
+    """Words that many questions have in common, where one page's questions have them oftener."""
+    asked = (" min son grater ", " min mor gormar ", " vad lagen kraver ", " vad planen ar ")
+    likely = Nearness(asked, (0, 1, 2, 2), (0, 0, 1)).likely(typed)
+    assert likely[kind] == 0 > likely[1 - kind]
 
 
 def test_beside_a_guess_stands_the_page_for_it(search: Search) -> None:

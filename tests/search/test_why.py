@@ -15,14 +15,15 @@ Fel ordning? Skriv frågan under words i posten som leder rätt, och kör komman
 En fråga som står där kommer alltid först på sin sida."""
 
 STILL = """2 träffar för ”stillheten”:
+Ovanför träffarna: inga nummer
 
-1. /strategi/lugn/  1,60 poäng
-   1,60 för frågor som liknar:
+1. /strategi/lugn/  2,00 poäng
+   2,00 för frågor som liknar:
      ”stillhet”, lik till 80%
    0,00 för det som sidan säger
    Ord för sidan: data/search/strategin.yaml, rad 2
-2. /om/tillganglighet/  0,30 poäng
-   0,30 för frågor som liknar:
+2. /om/tillganglighet/  0,36 poäng
+   0,36 för frågor som liknar:
      ”tillganglighet”, lik till 15%
    0,00 för det som sidan säger
    Ord för sidan: inga än, gör en ny post i data/search/
@@ -42,4 +43,7 @@ def test_an_answer_is_explained_and_where_its_words_stand(small_site: Path) -> N
 
 def test_where_nothing_answers_it_says_what_to_do(small_site: Path) -> None:
     """The question may be written where it should lead."""
-    assert why(small_site, "xqzzy") == "Inga träffar för ”xqzzy”.\n" + ADVICE
+    assert (
+        why(small_site, "xqzzy")
+        == "Inga träffar för ”xqzzy”.\nOvanför träffarna: inga nummer\n" + ADVICE
+    )

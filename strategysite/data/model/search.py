@@ -2,7 +2,7 @@
 
 from pydantic import Field, model_validator
 
-from strategysite.data.model.common import PageFile, Part, Text, WholeFile, refuse
+from strategysite.data.model.common import PageFile, Part, Slug, Text, WholeFile, refuse
 
 
 class SearchEntry(Part):
@@ -21,6 +21,14 @@ class SearchEntry(Part):
     )
     words: tuple[Text, ...] = Field(
         default=(), description="Andra ord, och hela frågor, som människor skriver."
+    )
+
+    first: Slug | None = Field(
+        default=None,
+        description=(
+            "En kontakts id. Dess nummer visas först, efter nödnumret, när frågan liknar de här"
+            " orden. Annars visas lägets kontakter i sin vanliga ordning."
+        ),
     )
 
     @model_validator(mode="after")

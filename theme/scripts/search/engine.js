@@ -4,6 +4,8 @@
 
 const ASKED = 2;
 const NEAREST = 0.3;
+const PAGE = 0.5;
+const LIKELY = 0.007;
 const EXACT = 4;
 const LIKE = 0.5;
 const BESIDE = 0.5;
@@ -33,11 +35,12 @@ function buildEngine(data, rowsOf) {
   for (const heading of data.headings) headings.set(heading, (headings.get(heading) || 0) + 1);
   const texts = [];
   const units = [];
-  const add = (unit, text) => units.push(unit) && texts.push(text);
-  for (const [unit, asked] of data.questions) for (const text of asked.split("|")) add(unit, ` ${text} `);
+  const firsts = []; // of each question the contact that it puts first
+  const add = (unit, text, first) => units.push(unit) && texts.push(text) && firsts.push(first);
+  for (const [unit, asked, first] of data.questions) for (const text of asked.split("|")) add(unit, ` ${text} `, first);
   const written = texts.length;
   data.headings.forEach((heading, unit) => headings.get(heading) < FURNITURE && add(unit, joined(wordsOf(heading))));
-  const questions = nearnessTo(texts, units);
+  const questions = nearnessTo(texts, units, pageOf);
 
   // The rows: in the index itself, or in files of which only those are fetched that the query needs.
   const rows = data.rows === undefined ? [] : data.rows.split(" ");
@@ -71,7 +74,9 @@ function buildEngine(data, rowsOf) {
     return found;
   }
 
-  // The site's words that answer a typed one, by group: itself, those that are like it, and, where it is none, those that begin with it.
+  const knows = (word) => groups.has(word) || questions.holding(` ${word} `).length > 0;
+
+  // The site's words that answer a typed one, by group: itself, those that are like it, and, where nobody knows it, those that begin with it.
   const liked = new Map();
   function like(word) {
     if (liked.has(word)) return liked.get(word);
@@ -80,7 +85,7 @@ function buildEngine(data, rowsOf) {
     const add = (form, weight) => found.set(groupOf[form], Math.max(weight, found.get(groupOf[form]) || 0));
     if (!/^\p{N}+$/u.test(word)) {
       for (const [form, near] of vocabulary.near(` ${word} `)) if (near >= LIKE) add(form, near * near * (own === undefined ? 1 : BESIDE));
-      if (own === undefined) for (const form of vocabulary.holding(` ${word}`)) add(form, BEGUN);
+      if (!knows(word)) for (const form of vocabulary.holding(` ${word}`)) add(form, BEGUN);
     }
     if (own !== undefined) found.set(own, 1);
     liked.set(word, found);
@@ -110,8 +115,6 @@ function buildEngine(data, rowsOf) {
     return values.map((value) => value / (whole || 1));
   }
 
-  const knows = (word) => groups.has(word) || questions.holding(` ${word} `).length > 0;
-
   // Resolves to the pages that answer, in no order, each with its sections, the best first: [{ page, score, sections: [{ unit, score }] }].
   async function ask(query) {
     const typed = wordsOf(query).slice(0, MOST_WORDS);
@@ -120,15 +123,24 @@ function buildEngine(data, rowsOf) {
     const scores = await said(typed);
     const nearest = new Map();
     const together = new Map();
+    const ofPage = data.pages.map(() => 0);
+    const exact = new Set();
     for (const [number, near] of questions.near(text)) {
       const unit = units[number];
-      if (texts[number] === text && number < written) scores[unit] += EXACT;
-      nearest.set(unit, Math.max(nearest.get(unit) || 0, near));
+      if (texts[number] === text && number < written) exact.add(unit);
+      ofPage[pageOf[unit]] += near * near;
+      if (near > (nearest.get(unit) || [0])[0]) nearest.set(unit, [near, firsts[number]]);
       together.set(unit, (together.get(unit) || 0) + near * near);
     }
-    for (const [unit, near] of nearest) scores[unit] += ASKED * (NEAREST * near + (1 - NEAREST) * Math.sqrt(together.get(unit)));
+    for (const [unit, [near]] of nearest) {
+      scores[unit] += ASKED * (NEAREST * near + (1 - NEAREST) * Math.sqrt(together.get(unit))) + PAGE * Math.sqrt(ofPage[pageOf[unit]]);
+    }
+    const likely = questions.likely(text).map((value) => Math.exp(LIKELY * value));
     const found = data.pages.map(([, worth], page) => ({ page, worth, sections: [] }));
-    scores.forEach((score, unit) => score && found[pageOf[unit]].sections.push({ unit, score: score * found[pageOf[unit]].worth }));
+    scores.forEach((score, unit) => {
+      const { page, worth, sections } = found[pageOf[unit]];
+      if (score) sections.push({ unit, first: (nearest.get(unit) || [])[1], score: (score * likely[page] + (exact.has(unit) && EXACT)) * worth });
+    });
     return found.filter(({ sections }) => sections.length).map(({ page, sections }) => {
       sections.sort((a, b) => b.score - a.score || a.unit - b.unit);
       return { page, score: sections[0].score, sections };

@@ -12,6 +12,7 @@ async function startField({ SLOW, wait, root, form, field, panel, status, make, 
   let asked = 0;
   let telling;
 
+  const calls = make("div", { class: "search-help" });
   const list = make("ul", { id: "sok-lista", role: "listbox", "aria-label": "Träffar", tabindex: "-1" });
   field.setAttribute("role", "combobox");
   field.setAttribute("aria-autocomplete", "list");
@@ -37,7 +38,8 @@ async function startField({ SLOW, wait, root, form, field, panel, status, make, 
     }
     const { element } = options[active];
     element.setAttribute("aria-selected", "true");
-    element.scrollIntoView({ block: "nearest" });
+    const [room, own] = [list, element].map((one) => one.getBoundingClientRect());
+    list.scrollTop += Math.min(0, own.top - room.top) + Math.max(0, own.bottom - room.bottom); // the list alone, not the page
     field.setAttribute("aria-activedescendant", element.id);
   };
   const tell = (words, { lang, dir } = { lang: "sv", dir: "ltr" }) => {
@@ -65,6 +67,7 @@ async function startField({ SLOW, wait, root, form, field, panel, status, make, 
     const typed = field.value;
     const turn = ++asked;
     if (!typed.trim()) {
+      calls.replaceChildren();
       panel.replaceChildren();
       close();
       tell("");
@@ -91,17 +94,17 @@ async function startField({ SLOW, wait, root, form, field, panel, status, make, 
     active = -1;
     const all = `${root}sok/#q=${encodeURIComponent(typed.trim())}`;
     const { results, total, help, ui } = found;
-    const above = helpLinks(found, make);
+    fillHelp(calls, found, make, () => turn === asked, rested ? 0 : PAUSE);
     if (!results.length) {
       const lines = nothing(typed, ui, parts);
-      panel.replaceChildren(...above, ...lines);
+      panel.replaceChildren(calls, ...lines);
       tell(helpSaid(found) + lines[0].textContent, ui);
     } else {
       const items = results.map((result) => option(visit(result.url), resultContent(result, make), { lang: result.lang, dir: "auto" }, result.page ? `${result.name}, ${result.page}` : result.name));
       const more = option(visit(all, () => form.requestSubmit()), [ui.all], { lang: ui.lang, dir: ui.dir });
       list.replaceChildren(...items, more);
       fillExcerpts(results.slice(0, QUOTED), items, make, () => turn === asked, ROOM);
-      panel.replaceChildren(...above, list);
+      panel.replaceChildren(calls, list);
       tell(`${helpSaid(found)}${hits(total, ui)}. ${help.length ? ui.tab + " " : ""}${ui.walk}`, ui);
     }
     walk(-1);

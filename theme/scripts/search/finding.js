@@ -26,6 +26,8 @@ async function openSearch(root) {
   const ask = async (index, query) => (await index.engine.ask(query)).map((found) => ({ ...found, index, url: index.data.pages[found.page][0] }));
   const byScore = (a, b) => b.score - a.score || a.page - b.page;
 
+  const justPage = (page, score = 0) => ({ page, index: main, url: main.data.pages[page][0], score, sections: [{ unit: main.engine.firstOf(page), score }] });
+
   // What is in other languages has indexes of its own. They are asked on such a page, and where the query is in its letters; and when
   // the typing rests, where the best answer is in that language or Swedish knows little of the query: half a word is seldom known.
   async function inLanguages(query, best, rested) {
@@ -37,7 +39,7 @@ async function openSearch(root) {
       if (!told && !likely) return [];
       if (!told && !rested && !indexes.has(name)) return [{ pages: [], later: true }];
       const index = await opened(name).catch(() => main);
-      if (index === main) return [{ index, told, pages: [] }]; // its page is known all the same
+      if (index === main) return [{ index, told, pages: told ? [justPage(main.data.pages.findIndex((page) => page[2] === lang), NOTHING)] : [] }];
       const pages = (await ask(index, query)).map((page) => ({ ...page, score: page.score * (script === "Latin" ? GUESSED : 1) }));
       return [{ index, told, pages }];
     });
@@ -49,9 +51,11 @@ async function openSearch(root) {
   async function find(typed, { most = 8, rested = true } = {}) {
     const query = typed.slice(0, LONGEST).trim();
     const known = (await ask(main, query)).sort(byScore);
-    // The index of a language knows the sections of its page.
+    // The index of a language knows the sections of its page; without it the page itself is the answer.
     const others = await inLanguages(query, known[0], rested);
     let pages = [...new Map([known, ...others.map((one) => one.pages)].flat().map((page) => [page.url, page])).values()].sort(byScore);
+    const tongue = (page) => page.index.data.pages[page.page][2];
+    if (pages.length && tongue(pages[0]) !== "sv") pages = pages.filter((page) => ["sv", tongue(pages[0])].includes(tongue(page))); // who asks in one reads no third
     pages = pages.filter(({ score }) => score >= Math.max(NOTHING, SHARE * Math.min(1, pages[0].score)));
     const phrases = [...query.matchAll(/["”“»]([^"”“»«]+)["”“«»]/g)].map((match) => joined(wordsOf(match[1]))).filter((phrase) => phrase.trim());
     let inexact = false;
@@ -69,7 +73,7 @@ async function openSearch(root) {
       results: pages.slice(0, most).map((page) => describe(page, query)),
       total: pages.length,
       inexact,
-      help: helpFor(main.data.alarm, data, best && best.score >= WEAK ? best.sections[0].unit : null, query, doubtful),
+      help: helpFor(main.data.alarm, data, best && best.score >= WEAK ? best.sections[0] : {}, query, doubtful),
       ui: data.ui,
       later: others.some(({ later }) => later),
     };
@@ -80,7 +84,7 @@ async function openSearch(root) {
   function withFallback(pages) {
     const page = main.data.otherwise;
     if (page === null || pages.slice(0, 2).some((other) => other.index === main && other.page === page)) return pages;
-    const own = { page, index: main, url: main.data.pages[page][0], score: 0, sections: [{ unit: main.engine.firstOf(page), score: 0 }] };
+    const own = justPage(page);
     return [pages[0], own, ...pages.slice(1).filter(({ url }) => url !== own.url)];
   }
 

@@ -5,8 +5,9 @@
 const MOST = 3; // contacts
 
 // `alarm` are the words that may be; `calls` the contacts of each section, by their place in `contacts`: [name, number, address, hours,
-// times] in the language of the answer, the emergency number first. `best` is the section that answers best, or none.
-function helpFor(alarm, { calls, ui: { contacts } }, best, typed, doubtful = false) {
+// times] in the language of the answer, the emergency number first. `best` is the section that answers best, or none, and `first` whom
+// its nearest question calls first. strategysite/search/calling.py does exactly the same.
+function helpFor(alarm, { calls, ui: { contacts } }, { unit: best, first }, typed, doubtful = false) {
   const digits = typed.replace(/[٠-٩۰-۹]/g, (digit) => digit.charCodeAt(0) & 15);
   const numbers = (digits.match(/\+?\d[\d\s()./–-]*/g) || []).map((number) => number.replace(/^(\+|00)46\D*0?/, "0").replace(/\D/g, ""));
   const words = ` ${(fold(typed).match(WORD) || []).join(" ")} `;
@@ -18,7 +19,7 @@ function helpFor(alarm, { calls, ui: { contacts } }, best, typed, doubtful = fal
       return placed.length ? words.includes(own) : words === own;
     });
     found.push(...placed.map((place) => contacts[place]));
-    found.splice(placed[0] === 0 ? 1 : 0, 0, ...named);
+    found.splice(placed[0] === 0 ? 1 : 0, 0, ...(first ? [contacts[first]] : []), ...named);
   }
   if ((doubtful && !found.length) || alarm.some((word) => words.includes(" " + word))) found.unshift(contacts[0]);
   return [...new Set(found)].slice(0, MOST);

@@ -3,6 +3,7 @@
 // strategysite/search/nearness.py does exactly the same.
 
 const SIZES = [3, 4];
+const USUAL = 500; // groups
 
 function groupsOf(text) {
   const groups = new Set();
@@ -10,8 +11,11 @@ function groupsOf(text) {
   return groups;
 }
 
-// `texts` are joined words; `owner` says of each which thing it belongs to: those that hold a group are counted by their owners.
-function nearnessTo(texts, owner) {
+const groupsIn = (text) => SIZES.reduce((sum, size) => sum + Math.max(0, text.length - size + 1), 0);
+
+// `texts` are joined words; `owner` says of each which thing it belongs to: those that hold a group are counted by their owners. `kinds`
+// says of each owner of which kind it is.
+function nearnessTo(texts, owner, kinds = []) {
   const all = texts.join("\n");
   const item = new Uint32Array(all.length + 1);
   const ends = [];
@@ -49,10 +53,29 @@ function nearnessTo(texts, owner) {
       for (const number of found) shared.set(number, (shared.get(number) || 0) + weight);
     }
     return [...shared].map(([number, weight]) => {
-      const groupsThere = SIZES.reduce((sum, size) => sum + Math.max(0, texts[number].length - size + 1), 0);
-      return [number, Math.min(1, (weight / whole) * Math.sqrt(groups.size / groupsThere))];
+      return [number, Math.min(1, (weight / whole) * Math.sqrt(groups.size / groupsIn(texts[number])))];
     });
   }
 
-  return { near, holding };
+  // The logarithm of how likely each kind of texts is to hold what this one does, the likeliest 0.
+  const sizes = Array(Math.max(-1, ...kinds) + 1).fill(0);
+  if (kinds.length) texts.forEach((text, number) => { sizes[kinds[owner[number]]] += groupsIn(text); });
+  const groupsOfAll = sizes.reduce((sum, size) => sum + size, 0);
+  function likely(text) {
+    const groups = groupsOf(text);
+    const found = sizes.map((size) => -groups.size * Math.log(1 + size / USUAL));
+    for (const group of groups) {
+      const [holders] = told(group);
+      const held = new Map();
+      for (const number of holders) {
+        const kind = kinds[owner[number]];
+        held.set(kind, (held.get(kind) || 0) + 1);
+      }
+      for (const [kind, times] of held) found[kind] += Math.log(1 + (times * groupsOfAll) / (USUAL * (holders.length + 1)));
+    }
+    const most = Math.max(...found);
+    return found.map((value) => value - most);
+  }
+
+  return { near, holding, likely };
 }

@@ -3,9 +3,10 @@
 async function startPage(page, { SLOW, wait, root, form: entry, field: header, make, advice, alphabet, broken }) {
   const field = make("input", { id: "sok-sida", type: "search", dir: "auto", autocomplete: "off", spellcheck: "false", enterkeyhint: "search" });
   const form = make("form", { role: "search", class: "search-form" }, make("label", { for: "sok-sida" }, "Vad söker du?"), field);
+  const calls = make("div", { class: "search-help" });
   const status = make("p", { role: "status", class: "search-status" });
   const found = make("div", { class: "search-results" });
-  page.replaceChildren(form, status, found);
+  page.replaceChildren(form, status, calls, found);
   const opened = openSearch(root);
   const title = document.title;
   const asked = () => {
@@ -28,7 +29,7 @@ async function startPage(page, { SLOW, wait, root, form: entry, field: header, m
     document.title = (words ? words.slice(0, 60) + " – " : "") + title;
     if (!words) {
       status.textContent = "";
-      found.replaceChildren();
+      for (const place of [calls, found]) place.replaceChildren();
       return;
     }
     let answer;
@@ -57,7 +58,9 @@ async function startPage(page, { SLOW, wait, root, form: entry, field: header, m
 
   // What was found is there at once; the status, which screen readers read out, says so once the typing rests.
   function write(answer, sentence, content, pause) {
-    found.replaceChildren(...helpLinks(answer, make), ...content);
+    const own = turn;
+    fillHelp(calls, answer, make, () => own === turn, pause);
+    found.replaceChildren(...content);
     const { lang, dir } = answer.ui;
     const said = [make("span", { class: "visually-hidden" }, helpSaid(answer)), ...sentence];
     telling = setTimeout(() => {

@@ -13,12 +13,21 @@ function resultContent(result, make) {
 }
 
 // The numbers to ring, each a link, and how they are read out.
-function helpLinks({ help, ui: { lang, dir, open, open_now, closed_now } }, make) {
-  const links = help.map(([name, number, href, hours, times]) => {
+function helpLinks({ help, ui: { open, open_now, closed_now } }, make) {
+  return help.map(([name, number, href, hours, times]) => {
     const now = times ? (isOpen(times, new Date()) ? open_now : closed_now) : open;
-    return make("a", { href }, make("b", {}, name), " ", make("bdi", {}, number), ...(hours ? [" ", make("span", {}, `${now} ${hours}.`)] : []));
+    return make(href ? "a" : "p", href ? { href } : {}, make("b", {}, name), " ", make("bdi", {}, number), ...(hours ? [" ", make("span", {}, `${now} ${hours}.`)] : []));
   });
-  return links.length ? [make("div", { class: "search-help", lang, dir }, ...links)] : [];
+}
+
+// Writes them: at once where there are none. Those that are there stay while somebody types, so that none moves away under a finger.
+function fillHelp(place, answer, make, wanted, pause = PAUSE) {
+  const fill = () => {
+    Object.assign(place, { lang: answer.ui.lang, dir: answer.ui.dir });
+    place.replaceChildren(...helpLinks(answer, make));
+  };
+  if (place.hasChildNodes() && pause) setTimeout(() => wanted() && fill(), pause);
+  else fill();
 }
 
 const helpSaid = ({ help }) => help.map(([name, number]) => `${name} ${number}. `).join("");

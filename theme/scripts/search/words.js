@@ -2,7 +2,7 @@
 
 const LETTERS = { æ: "a", ø: "o", ł: "l", đ: "d", ð: "d", ß: "ss", œ: "o", ı: "i" };
 
-const fold = (text) => text.toLowerCase().normalize("NFD").replace(/\p{Mn}/gu, "").replace(/[æøłđðßœı]/g, (letter) => LETTERS[letter]);
+const fold = (text) => text.toLowerCase().normalize("NFKD").replace(/\p{Mn}/gu, "").replace(/[æøłđðßœı]/g, (letter) => LETTERS[letter]);
 
 // The folded words of a text. A word with a hyphen or an apostrophe is one word; digits that belong together stand once more as one, last.
 function wordsOf(text) {
