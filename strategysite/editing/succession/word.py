@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import mammoth
 from lxml import etree, html
 
 from strategysite.editing.succession.document import marked
@@ -97,6 +96,8 @@ def read_word(path: Path, name: str) -> Word | list[Fault]:
 
 
 def _read(raw: bytes, name: str) -> Word | list[Fault]:
+    import mammoth  # noqa: PLC0415 (every command would wait for what only this one needs)
+
     with zipfile.ZipFile(io.BytesIO(raw)) as parts:
         trees = {
             part: etree.fromstring(parts.read(part), etree.XMLParser(resolve_entities=False))
