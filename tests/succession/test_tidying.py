@@ -1,8 +1,13 @@
 """Text as a PDF gives it: what the paper broke is set right, what only the paper has is left out,
 and no word of the document is taken away."""
 
+from datetime import date
+from pathlib import Path
+
 import pytest
 
+from strategysite.checks.run import check
+from strategysite.editing.succession import new_strategy
 from strategysite.editing.succession.document import Adopted
 from strategysite.editing.succession.tidying import (
     CONTENTS_LIST,
@@ -11,6 +16,8 @@ from strategysite.editing.succession.tidying import (
     LeftOut,
     Tidied,
 )
+from strategysite.problems import report
+from tests.succession.conftest import adopt
 
 PAPER = """Plan för trygghet i
 simhallen 2028–2031
@@ -163,3 +170,29 @@ def test_a_page_number_is_one_of_a_series(text: str, numbers: tuple[int, ...]) -
 def test_what_the_paper_broke_is_set_right(text: str, lines: list[str]) -> None:
     """Titles over two lines, points, words and footnotes' marks; what is not sure stays."""
     assert Tidied(text).lines == lines
+
+
+def test_the_text_of_a_pdf_stands_on_its_page(project: Path) -> None:
+    """Locked, with what it left out and why; what may be a divided word is told."""
+    adopt(project, "2028-2031", PAPER)
+    done = new_strategy(project, "2028-2031", date(2027, 5, 4))
+    assert done.doubts == (
+        "rader i dokumentet visas inte på sidorna",
+        "rader i dokumentet är rättade",
+    )
+    assert (
+        'rad 11       ordet var delat vid radens slut: "Simhallen är till för alla. Säker-" → "Simhallen är till för alla. Säkerhetschefen"'
+        in done.listing
+    )
+    checked = check(project, date(2027, 5, 4))
+    assert not checked.problems, report(checked.problems, project)
+    strategy = checked.facts.strategy
+    assert strategy
+    assert strategy.title == "Plan för trygghet i simhallen 2028–2031"
+    assert [(left.lines, left.reason) for left in strategy.transcript.layout] == [
+        *[(line, PAGE_NUMBERS) for line in ("5", "16", "32")],
+        *[(line, HEADS) for line in ("6", "17", "31")],
+    ]
+    assert ('ordet kan vara delat av en radbrytning: "Bad- vakten"', 30) in [
+        (found.what, found.place.line) for found in done.left
+    ]

@@ -186,6 +186,10 @@ def test_what_was_reported_is_kept_at_a_revision_too(project: Path) -> None:
     archived = (project / "data/archive/2024-2027/activities.yaml").read_text("utf-8")
     assert "reported_by: RAD" in archived
     assert not check(project, DAY).problems
+    append(project, "docs/for-personal.md", '\n{{ quote_strategy("Salen är tyst.") }}\n')
+    adopt(project, "2024-2027-2", PLAN.replace("är tyst", "är varm"))
+    assert new_strategy(project, "2024-2027", DAY).archive == "2024-2027-2"
+    assert not check(project, DAY).problems
 
 
 @pytest.mark.parametrize(

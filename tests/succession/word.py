@@ -23,6 +23,11 @@ NUMBERING = """
 <w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="lowerLetter"/><w:lvlText w:val="%2)"/></w:lvl></w:abstractNum>
 <w:abstractNum w:abstractNumId="2"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:pStyle w:val="Rubrik1"/><w:lvlText w:val="%1"/></w:lvl>
 <w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:pStyle w:val="Rubrik2"/><w:lvlText w:val="%1.%2"/></w:lvl></w:abstractNum>
+<w:abstractNum w:abstractNumId="3"><w:styleLink w:val="Steg"/><w:lvl w:ilvl="0"><w:start w:val="3"/><w:numFmt w:val="upperRoman"/><w:lvlText w:val="%1."/></w:lvl></w:abstractNum>
+<w:abstractNum w:abstractNumId="4"><w:numStyleLink w:val="Steg"/></w:abstractNum>
+<w:num w:numId="5"><w:abstractNumId w:val="4"/></w:num>
+<w:num w:numId="7"><w:abstractNumId w:val="3"/></w:num>
+<w:num w:numId="6"><w:abstractNumId w:val="99"/></w:num>
 <w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>
 <w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num>
 <w:num w:numId="3"><w:abstractNumId w:val="2"/></w:num>
@@ -39,7 +44,8 @@ def paragraph(text: str, style: str = "", *, bold: bool = False, more: str = "")
 
 
 def item(text: str, number: int = 1, depth: int = 0) -> str:
-    """An item of a list: 1 has bullets, 2 and 4 have numbers."""
+    """An item of a list: 1 has bullets, 2 and 4 have numbers, 5 those of a style, from III; 6 is of
+    none that there is."""
     numbers = f'<w:numPr><w:ilvl w:val="{depth}"/><w:numId w:val="{number}"/></w:numPr>'
     return f"<w:p><w:pPr>{numbers}</w:pPr><w:r><w:t>{escape(text)}</w:t></w:r></w:p>"
 
@@ -85,6 +91,10 @@ def document(
         f'<w:style w:type="paragraph" w:styleId="{own}"><w:name w:val="{name}"/>'
         f"{numbers if own in ('Rubrik1', 'Rubrik2') else ''}</w:style>"
         for own, name in NAMES.items()
+    )
+    styles += (
+        '<w:style w:type="numbering" w:styleId="Steg"><w:name w:val="Steg"/><w:pPr><w:numPr>'
+        '<w:numId w:val="7"/></w:numPr></w:pPr></w:style>'
     )
     said = "".join(
         f'<w:footnote w:id="{number}">{paragraph(text)}</w:footnote>'

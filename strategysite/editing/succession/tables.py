@@ -103,7 +103,7 @@ def _columns_and_rows(
             actors += [actor for actor in found if actor not in actors]
         if len(found) == len(parts):
             del cells[RESPONSIBLE]
-        activities.append({**activity, **({"values": cells} if cells else {}), "follow_up": []})
+        activities.append({**activity, **({"values": cells} if cells else {})})
     columns = [{"key": key, "heading": head} for key, head in zip(keys, block.rows[0], strict=True)]
     return {"columns": columns, "goals": [], "activities": activities}
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from strategysite.checks.run import Checked
-from strategysite.data.adopted import PERIOD, has_words
+from strategysite.data.adopted import PERIOD, has_words, source_lines
 from strategysite.data.facts import Facts, data_file, pages_of
 from strategysite.editing.changing import NOTHING_CHANGED, Contents, Refusal, sound, tried, write
 from strategysite.editing.succession.files import New, Period, new_files
@@ -137,10 +137,12 @@ def _follows(facts: Facts, asked: Period) -> bool:
 
 def _is_needed(checked: Checked, lines: list[str]) -> bool:
     """Whether the old strategy must be kept: a goal or an activity of it has been reported on, or a
-    page quotes what the new one does not say."""
+    page quotes what it says and the new one does not."""
+    facts = checked.facts
+    old = source_lines(facts.root, facts.strategy) if facts.strategy else None
     quotes = [quote for page in checked.pages.values() for _, quote in QUOTE.findall(page.text)]
-    return any(year.reported for year in checked.facts.follow_up) or not all(
-        has_words(lines, quote) for quote in quotes
+    return any(year.reported for year in facts.follow_up) or any(
+        has_words(old, quote) and not has_words(lines, quote) for quote in quotes
     )
 
 

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import mammoth
 from lxml import etree, html
 
 from strategysite.editing.succession.document import marked
@@ -70,6 +69,9 @@ class Fault:
     fix: str
 
 
+DAMAGED = Fault("dokumentet är skadat", "Öppna det i Word, låt Word laga det, och spara det igen.")
+
+
 @dataclass(frozen=True)
 class Word:
     """A document read: its text, what of it no page shows, its pictures by their file in docs/, and
@@ -85,8 +87,17 @@ def read_word(path: Path, name: str) -> Word | list[Fault]:
     """Reads a .docx. Its pictures are called docs/images/`name`-1.png and so on. Returns what is
     wrong with it where it can't be read whole."""
     raw = path.read_bytes()
-    if fault := _no_word(raw):
-        return [fault]
+    fault = _no_word(raw)
+    try:
+        return [fault] if fault else _read(raw, name)
+    # The last three are what Mammoth raises where a part that it looks for is not there.
+    except (etree.XMLSyntaxError, zipfile.BadZipFile, AttributeError, LookupError, ValueError):
+        return [DAMAGED]
+
+
+def _read(raw: bytes, name: str) -> Word | list[Fault]:
+    import mammoth  # noqa: PLC0415 (every command would wait for what only this one needs)
+
     with zipfile.ZipFile(io.BytesIO(raw)) as parts:
         trees = {
             part: etree.fromstring(parts.read(part), etree.XMLParser(resolve_entities=False))
@@ -162,12 +173,6 @@ def _no_word(raw: bytes) -> Fault | None:
             return Fault(
                 "dokumentet är för stort", "Gör bilderna i det mindre, och spara det igen."
             )
-        try:
-            etree.fromstring(parts.read("word/document.xml"))
-        except (etree.XMLSyntaxError, zipfile.BadZipFile):
-            return Fault(
-                "dokumentet är skadat", "Öppna det i Word, låt Word laga det, och spara det igen."
-            )
     return None
 
 
@@ -227,10 +232,13 @@ class _Numbers:
 
     def __init__(self, styles: Any, numbering: Any) -> None:
         lists = {each.get(f"{W}abstractNumId"): each for each in numbering.iter(f"{W}abstractNum")}
+        styled = {_of(each, f"{W}styleLink", ""): each for each in lists.values()}
         self.lists: dict[str, tuple[str, Any, dict[int, Any]]] = {}
         for each in numbering.iter(f"{W}num"):
             key = each.find(f"{W}abstractNumId").get(VAL)
-            levels = {int(level.get(f"{W}ilvl")): level for level in lists[key].iter(f"{W}lvl")}
+            own = lists.get(key, each)
+            own = styled.get(_of(own, f"{W}numStyleLink", "-"), own)
+            levels = {int(level.get(f"{W}ilvl")): level for level in own.iterchildren(f"{W}lvl")}
             self.lists[each.get(f"{W}numId")] = (key, each, levels)
         self.styles = {
             each.get(f"{W}styleId"): numbers
@@ -378,7 +386,7 @@ class _Reading:
                 self._items(child, depth + 1)
 
     def _rows(self, table: Any) -> None:
-        rows = list(table.iter("tr"))
+        rows = table.xpath("./tr | ./thead/tr | ./tbody/tr")
         cells = [[" ".join(self._text(cell).split()) for cell in row] for row in rows]
         if max(map(len, cells), default=0) < 2:  # a frame around a text
             for cell in table.iter("td", "th"):
