@@ -24,7 +24,8 @@ from strategysite.parsing.html import HEADINGS, INLINE
 # footnotes under one: `kind`, and what it holds.
 # Plain values, so that a template of any kind can be filled with them.
 Block = dict[str, Any]
-# What a paragraph, a heading or a cell says: words, and {"note": id} where a footnote is named.
+# What a paragraph, a heading or a cell says: words, and {"note": id} where a footnote is named, or
+# {"mark": number} where the page has only its number.
 Runs = list[Any]
 BLANK = re.compile(r"[ \t\r\n]+")
 DEEPEST = 6  # the level of a heading
@@ -148,13 +149,14 @@ def _inside(element: html.HtmlElement) -> Runs:
 
 def _runs(element: html.HtmlElement) -> Runs:
     """Returns what an element in a sentence says; of what is added only what leads to a footnote,
-    which stands in <sup>."""
+    which stands in <sup>, as the mark does of one that the page writes itself."""
     if not isinstance(element.tag, str):  # a comment
         return []
     if EDITORIAL in element.attrib:
         link = element.find("a") if element.tag == "sup" else None
         return [] if link is None else [{"note": link.get("href", "").removeprefix("#")}]
-    return _inside(element)
+    number = (element.text or "").strip() if element.tag == "sup" else ""
+    return [{"mark": number}] if number.isdigit() else _inside(element)
 
 
 def _joined(runs: Runs) -> Runs:

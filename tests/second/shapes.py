@@ -11,6 +11,7 @@ from typing import Any
 
 from tests.second.municipality import DAY, Source, as_yaml, front, write, write_file
 
+WHOLE = "strategi/hela.md"
 NOTICE = "{{ validity_notice() }}\n\n"
 ABBREVIATION = {"short": "TR", "name": "Trygghetsrådet", "explanation": "Möts fyra gånger om året."}
 FOLLOWED = (
@@ -40,7 +41,10 @@ def write_shape(project: Path, today: Shape, earlier: dict[str, Shape] | None = 
     else:
         head = front("Så går det", "added", reviewed=DAY)
         write_file(project, "docs/uppfoljning.md", head + FOLLOWED)
-    nav = _written(project, today, "")
+    nav = [*_written(project, today, ""), WHOLE]
+    head = front("Hela dokumentet", "adopted")
+    title = "# Hela dokumentet { data-editorial='' }\n\n"
+    write_file(project, f"docs/{WHOLE}", f"{head}{title}{NOTICE}{{{{ whole_strategy() }}}}\n")
     for edition, shape in (earlier or {}).items():
         nav += [*_written(project, shape, edition), f"arkiv/{edition}/uppfoljning.md"]
         head = front(f"Så gick det ({edition})", "added", reviewed=DAY)

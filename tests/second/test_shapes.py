@@ -134,6 +134,13 @@ def test_a_table_stands_as_it_is(built: Callable[[str], Path]) -> None:
     )
 
 
+def test_the_mark_of_a_footnote_is_no_part_of_a_word(built: Callable[[str], Path]) -> None:
+    """Neither on its page nor on the one with the whole document."""
+    for address in ("riktlinje", "strategi/hela"):
+        marks = article(built("revision"), address).xpath(".//p[contains(., 'Rundorna')]/sup")
+        assert [said(mark) for mark in marks] == ["1", "2"]
+
+
 def test_what_is_proposed_is_said_to_be(built: Callable[[str], Path]) -> None:
     """In the site's own words, at the row or over the table."""
     words = "Dokumentet föreslår det. Det är inte beslutat."
