@@ -226,8 +226,10 @@ def _asked(was: dict[Path_, Any], now: dict[Path_, Any]) -> str:
         come = ", ".join(numbers[1] - numbers[0])
         return f"{', '.join(gone)} är borttaget" + (f", {come} har kommit till" if come else "")
     said = [[*_texts(list(each.values()))] for each in (was, now)]
-    for old, new in pairs(*said):
-        if turning(old) != turning(new) and not mended(old, new):
+    changed = dict(pairs(*said))
+    for old in said[0]:
+        new = changed.get(old, "" if old not in said[1] and " " in old else old)
+        if not new or (turning(old) != turning(new) and not mended(old, new)):
             return f'en text säger kanske något annat (förut: "{shorten(old)}")'
     turned = [
         text for text in right[0].keys() & right[1].keys() if right[0][text] != right[1][text]
