@@ -137,6 +137,7 @@ def told(project: Path) -> list[str]:
             "Nej. Det är inte bråttom.",
             'en text säger kanske något annat (förut: "Nej. Det är bråttom. Ring',
         ),
+        (COURSE, "Nej. Det är bråttom.", "Läs en bok.", "en text säger kanske något annat (förut:"),
         (
             CONTACTS,
             "more: [disken, personalstodet]",
@@ -204,6 +205,7 @@ def test_headings_that_changed_places_are_told(committed: Path) -> None:
     ("file", "old", "new"),
     [
         (WORRIED, "Är du i fara?", "Är du i faran?"),
+        (WORRIED, "title: Jag är orolig", "title: Jag a\u0308r orolig"),
         (WORRIED, "## Ring eller skriv", "\n\n\n## Ring eller skriv"),
         (WORRIED, "reviewed: 2026-11-20", "reviewed: 2026-11-21"),
         (STAFF, "Saknas en bok", '{{ source("lag") }} Saknas en bok'),

@@ -18,7 +18,6 @@ from strategysite.problems import Place, Problem, shorten
 
 HEADING = re.compile(r"^#{2,6} +(.*?) *(?:\{:? *#([\w-]+)[^}]*\})? *$", re.MULTILINE)
 NO_HEADING = re.compile(r'rubriken "#([\w-]+)" finns inte på sidan ([^\s#]+)')
-# Words that are said to be the adopted document's.
 OF_DOCUMENT = re.compile(
     r"(?:inte så|från|inte finns)(?: i)? de[nt] antagna (?:strategin|dokumentet)"
 )

@@ -37,6 +37,7 @@ NOT_SHOWN = re.compile(
 GAP = r"(?:[*_\[]|\](?:\([^()\n]*\))?)*"
 HALF = re.compile(r"(?<=>)(\w[^<>]*)</(?:em|strong)>[*_]")  # a star of two is left
 DEFINED = re.compile(r"^ {0,3}(\[[^\]^][^\]]*)\]: .*", re.MULTILINE)
+GLUED = re.compile(r"(?:[^\W\d_]|\]\([^()\s]*\))\[[^\]\n]+\]\([^()\s]+\)")
 CODE = re.compile(r"`+[^`\n]*`+")
 # Where an address stands as it should: in code, a link, the list of links, a tag.
 LINKED = re.compile(
@@ -302,6 +303,9 @@ def _lost(page: Page, root: html.HtmlElement) -> Iterator[Problem]:
     for line, text in _typed_lines(page):
         if "<!--" in text or re.match(r" {0,3}\[[^\]]+\]: ", text):
             continue
+        if glued := GLUED.search(CODE.sub("", text)):
+            fix = "Skriv ett mellanslag eller ett komma före den."
+            yield Problem(page.place(glued[0]), "mellanslag saknas före länken", fix)
         typed = unescape(NOT_SHOWN.sub("", MACRO.sub("\0", text))).split("\0")
         if not all(LETTERS.sub("", words) in shown for words in typed):
             what = "raden syns inte på sidan så som den är skriven"

@@ -294,11 +294,6 @@ LEFT = [
         "raden står två gånger i följd",
         "Ta bort den ena.",
     ),
-    _sign(
-        r"\]\([^()\s]*\)\[[^\]\n]*\]\(",
-        "två länkar utan något emellan",
-        "Skriv ett mellanslag eller ett komma mellan dem.",
-    ),
 ]
 FOOTNOTE = re.compile(r"(?<![`\\])\[\^[^\]\s]+\](?!`)")
 EQUALS = re.compile(r"^={3,}$", re.MULTILINE)

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from difflib import SequenceMatcher
+from unicodedata import normalize
 
 MEANT = "Är det meningen? Ta annars tillbaka det ur historiken."
 LIKE = 0.7  # of two words: the one is the other, mended
@@ -21,7 +22,7 @@ WORD = re.compile(r"[\w@#☎]+")
 def mended(old: str, new: str) -> bool:
     """Returns whether two texts say the same: only spaces, signs or the spelling of a word or two
     differ. A word that begins otherwise is another, as "möjligt" and "omöjligt"; so is a figure."""
-    was, now = (WORD.findall(text.casefold()) for text in (old, new))
+    was, now = (WORD.findall(normalize("NFC", text).casefold()) for text in (old, new))
     if "".join(was) == "".join(now):
         return True
     pairs = [pair for pair in zip(was, now, strict=False) if pair[0] != pair[1]]
