@@ -175,12 +175,6 @@ def told(project: Path) -> list[str]:
         ),
         ("data/sources.yaml", "org/lag", "org/en-annan-lag", '"Bibliotekslagen": url är ändrat'),
         ("data/sources.yaml", "2014-01-01", "2015-01-01", '"Bibliotekslagen": date är ändrat'),
-        (
-            "data/activities.yaml",
-            "        follow_up: []",
-            "        follow_up:\n          - {year: 2026, status: done, reported_by: RAD, date: 2026-02-01}",
-            "uppföljningen för 2026 är daterad 2026-02-01, innan året var slut",
-        ),
     ],
 )
 def test_what_can_harm_is_told_with_its_line(

@@ -22,12 +22,13 @@ FOLLOWED = (
 
 @dataclass
 class Shape:
-    """A document: its two data files, and by page its heading, the lines of the document that it
-    shows, and its Markdown."""
+    """A document: its two data files, by page its heading, the lines of the document that it shows,
+    and its Markdown; and what was reported for 2025."""
 
     strategy: dict[str, Any]
     activities: dict[str, Any]
     pages: dict[str, tuple[str, list[str], str]] = field(default_factory=dict)
+    reported: dict[str, Any] | None = None
 
 
 def write_shape(project: Path, today: Shape, earlier: dict[str, Shape] | None = None) -> Path:
@@ -36,6 +37,9 @@ def write_shape(project: Path, today: Shape, earlier: dict[str, Shape] | None = 
     write(project, 1)
     shutil.rmtree(project / "docs/strategi")
     (project / "data/source/plan.txt").unlink()
+    (project / "data/follow-up/2025.yaml").unlink()
+    if today.reported:
+        write_file(project, "data/follow-up/2025.yaml", as_yaml(today.reported))
     if not today.activities["target_areas"]:
         (project / "docs/uppfoljning.md").unlink()
     else:
@@ -151,14 +155,6 @@ UNTIL_FURTHER_NOTICE = Shape(
                         },
                         "deadline": "2025-06-30",
                         "target": {"value": "9", "unit": "bryggor av tio"},
-                        "follow_up": [
-                            {
-                                "year": 2025,
-                                "status": "done",
-                                "reported_by": "HN",
-                                "date": "2026-01-15",
-                            }
-                        ],
                     },
                     {
                         "id": "vardar",
@@ -264,6 +260,11 @@ UNTIL_FURTHER_NOTICE = Shape(
             + NOTICE
             + '{{ goals("bryggor") }}\n\n{{ activity_table("bryggor") }}\n',
         ),
+    },
+    reported={
+        "reported_by": "HN",
+        "date": "2026-01-15",
+        "reports": [{"id": "lampor", "status": "completed"}],
     },
 )
 

@@ -151,9 +151,7 @@ def test_no_end_is_made_up(project: Path, period: str, name: str, data: str) -> 
 def test_a_revision_takes_the_old_ones_place(project: Path) -> None:
     """For the same years, before anything is reported: no archive, and every old address leads
     on."""
-    data = project / "data/activities.yaml"
-    kept, _, rest = data.read_text("utf-8").partition("follow_up:\n")
-    data.write_text(f"{kept}follow_up: []\n{rest[rest.index('      - id: fraga') :]}", "utf-8")
+    (project / "data/follow-up/2025.yaml").unlink()
     adopt(project, "2024-2027", PLAN)
     tried = new_strategy(project, "2024-2027", DAY, lambda _: False)
     assert tried.archive == "2024-2027", "a page quotes what only the old one says"
@@ -183,8 +181,8 @@ def test_what_was_reported_is_kept_at_a_revision_too(project: Path) -> None:
     adopt(project, "2024-2027", PLAN)
     done = new_strategy(project, "2024-2027", DAY)
     assert done.archive == "2024-2027"
-    archived = (project / "data/archive/2024-2027/activities.yaml").read_text("utf-8")
-    assert "reported_by: RAD" in archived
+    archived = project / "data/archive/2024-2027/follow-up/2025.yaml"
+    assert "reported_by: RAD" in archived.read_text("utf-8")
     assert not check(project, DAY).problems
     append(project, "docs/for-personal.md", '\n{{ quote_strategy("Salen är tyst.") }}\n')
     adopt(project, "2024-2027-2", PLAN.replace("är tyst", "är varm"))
