@@ -165,6 +165,7 @@ def test_an_added_heading_stands_within_brackets(sound: Path) -> None:
     nested = {
         "kind": "list",
         "ordered": True,
+        "marks": ["1."],
         "items": [
             [
                 {"kind": "paragraph", "runs": ["Ett"]},

@@ -97,6 +97,7 @@ def test_an_added_heading_is_kept_with_what_stands_under_it(checked: Checked) ->
                     "ordered": False,
                     "start": None,
                     "items": [[{"kind": "paragraph", "runs": ["c"], "number": 2}]],
+                    "marks": [""],
                     "own": [{"value": None, "data-number": None}],
                 },
             ]

@@ -158,16 +158,21 @@ def _is_no_word(part: html.HtmlElement) -> bool:
 
 
 def _number(item: html.HtmlElement) -> str:
-    """The number that a browser writes before an item of a numbered list, as Markdown makes it;
-    those of footnotes are their marks. Source: HTML, "ordinal value"."""
+    written = item_number(item)
+    return f"{written}{JOINED}" if written else ""
+
+
+def item_number(item: html.HtmlElement) -> str:
+    """Returns the number that a browser writes before an item of a numbered list, as Markdown makes
+    it; "" before any other: those of footnotes are their marks. Source: HTML, "ordinal value"."""
     above = item.getparent()
     if item.tag != "li" or above is None or above.tag != "ol" or set(above.attrib) - {"start"}:
         return ""
     if written := item.get(NUMBER):
-        return f"{written}{JOINED}"
+        return str(written)
     number = 0 if "value" in item.attrib else int(above.get("start", 1)) - 1
     for other in above.iterchildren("li"):
         number = int(other.get("value", number + 1))
         if other is item:
             break
-    return f"{number}.{JOINED}"
+    return f"{number}."

@@ -16,7 +16,7 @@ from typing import Any
 from lxml import html
 
 from strategysite.data.addresses import resolve
-from strategysite.data.adopted import EDITORIAL, NUMBER, words
+from strategysite.data.adopted import EDITORIAL, NUMBER, item_number, words
 from strategysite.data.model.strategy import MetadataRow, Strategy
 from strategysite.parsing.html import HEADINGS, INLINE
 
@@ -104,6 +104,7 @@ def _block(element: html.HtmlElement) -> Iterator[Block]:
                 "ordered": element.tag == "ol",
                 "start": element.get("start"),
                 "items": [[*_blocks(item)] for item in items],
+                "marks": [item_number(item) for item in items],
                 "own": [{key: item.get(key) for key in ("value", NUMBER)} for item in items],
             }
     elif element.tag == "blockquote":
@@ -207,11 +208,13 @@ def document_words(blocks: list[Block]) -> list[str]:
 
 
 def saying(blocks: list[Block]) -> Iterator[dict[str, Any]]:
-    """Yields what holds adopted words, in order: headings, paragraphs, cells and footnotes."""
+    """Yields what holds adopted words, in order: headings, paragraphs, numbers of lists, cells and
+    footnotes."""
     for block in blocks:
         if "runs" in block and not block.get("added"):
             yield block
-        for item in block.get("items", ()):
+        for at, item in enumerate(block.get("items", ())):
+            yield {"runs": block.get("marks", ())[at : at + 1]}
             yield from saying(item)
         for cells in (*block.get("head", ()), *(row["cells"] for row in block.get("rows", ()))):
             yield from cells

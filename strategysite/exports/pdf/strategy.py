@@ -50,8 +50,10 @@ def strategy_model(facts: Facts, blocks: list[Block]) -> dict[str, Any]:
     digest = checksum(facts.root, strategy)
     notes = {note["id"]: note["runs"] for block in blocks for note in block.get("notes", ())}
     for run in (run for one in saying(blocks) for run in one["runs"] if isinstance(run, dict)):
-        if run["note"] in notes:
+        if run.get("note") in notes:
             run["runs"] = notes.pop(run["note"])
+    for picture in (block for block in blocks if block["kind"] == "picture"):
+        picture["bytes"] = list((facts.root / "docs" / picture["file"]).read_bytes())
     return {
         "title": strategy.full_title,
         "author": municipality.name,
