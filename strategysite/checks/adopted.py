@@ -147,6 +147,10 @@ def dates_as_adopted(facts: Facts) -> Iterator[Problem]:
             )
             fix = 'Rätta det som är fel av "validity" och "period", så som dokumentet anger.'
             yield Problem(facts.place(validity or strategy, key), f"{what} {strategy.period}", fix)
+    if years and len(years) > 1 and validity is None:
+        what = f'"validity" saknas, men perioden {strategy.period} har ett slut'
+        fix = "Skriv första och sista dagen: annars får ingen veta när dokumentet har slutat gälla."
+        yield Problem(facts.place(strategy, "period"), what, fix)
     text = "\n".join(source_lines(facts.root, strategy) or [])
     for key, stated, said in (
         ("period", {"–".join(found) for found in PERIOD.findall(text)}, strategy.period),

@@ -43,7 +43,8 @@ def leading_nowhere(facts: Facts, pages: Mapping[str, Page]) -> Iterator[Problem
         file = facts.search.otherwise
         what = f'sidan "{file}" finns inte'
         yield Problem(facts.place(facts.search, "otherwise"), what, did_you_mean(file, pages))
-    contacts = {one.id for one in facts.contacts.contacts} if facts.contacts else set()
+    held = {one.id: one for one in facts.contacts.contacts} if facts.contacts else {}
+    contacts = set(held)
     for entry in facts.search.entries if facts.search else ():
         if entry.first and entry.first not in contacts | facts.lost:
             yield Problem(
@@ -52,6 +53,13 @@ def leading_nowhere(facts: Facts, pages: Mapping[str, Page]) -> Iterator[Problem
                 did_you_mean(entry.first, contacts, likeness=ONE_SLIP),
             )
         file, _, anchor = entry.to.partition("#")
+        if (first := held.get(entry.first or "")) and not first.phone:
+            what = f'"{first.name}" har inget nummer att visa först'
+            yield Problem(facts.place(entry, "first"), what, "Välj en kontakt med nummer.")
+        elif first and first.professionals_only:
+            what = f'"{first.name}" svarar bara dem som arbetar med frågan'
+            fix = "Välj en kontakt som den som söker hjälp kan ringa."
+            yield Problem(facts.place(entry, "first"), what, fix)
         place = facts.place(entry, "to")
         if file not in pages:
             yield Problem(place, f'sidan "{file}" finns inte', did_you_mean(file, pages))

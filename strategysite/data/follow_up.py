@@ -90,8 +90,11 @@ def in_a_sentence(year: FollowUp, items: Iterable[Goal | Activity]) -> str:
         return ""
     counts, kind = counted(year, listed), kind_of(listed[0])
     bare = sum(year.reported[one.id].without_evidence for one in listed if one.id in year.reported)
+    words = STATUSES["completed"]
+    one = words.goal if kind == "goal" else words.one
+    done = one if 1 in (len(listed), counts["completed"]) else words.many
     noun = (KINDS if len(listed) == 1 else SEVERAL)[kind]
-    parts = [f"{counts['completed']} av {len(listed)} {noun} {_word('completed', counts, kind)}"]
+    parts = [f"{counts['completed']} av {len(listed)} {noun} {done}"]
     parts += [f"varav {bare} {WITHOUT_EVIDENCE}"] if bare else []
     parts += [
         f"{count} {_word(status, counts, kind)}"
@@ -120,10 +123,12 @@ def in_short(facts: Facts) -> str:
 
 
 def reported_by(facts: Facts, year: FollowUp) -> str:
-    """Returns "Rapporterat den 1 februari 2023 av KUSH.", the last day where there are several."""
+    """Returns "Rapporterat den 1 februari 2023 av KUSH."; of several days the last, and who
+    reported then."""
     names = {actor.id: actor.abbreviation or actor.name for actor in _actors(facts)}
     reports = list(year.reported.values())
-    who = list(dict.fromkeys(names[one.reported_by] for one in reports if one.reported_by))
+    last = [one.reported_by for one in reports if one.date == year.latest]
+    who = list(dict.fromkeys(names[one] for one in last if one))
     several = len({one.date for one in reports}) > 1
     assert year.latest
     told = f"{'Senast rapporterat' if several else 'Rapporterat'} den {long_date(year.latest)} av "

@@ -115,6 +115,8 @@ def test_twenty_pages_take_ten_places_by_hand(planned: Path) -> None:
     assert strategy and activities
     assert [len(area.activities) for area in activities.target_areas] == [8, 8, 8, 8]
     assert [actor.id for actor in strategy.actors] == ["RAD", "vaktmastare"]
+    # What the old plan makes of them is nothing that the new one says.
+    assert [actor.explanation for actor in strategy.actors] == [None, None]
     pages = [entry.page for entry in strategy.transcript.pages]
     assert len(pages) == 1 + len(CHAPTERS)
     shown = [word for page in pages for word in shown_words(checked.pages[page].html)]

@@ -302,7 +302,7 @@ def test_a_second_succession_leaves_the_first_archive_alone(
     run(succeeded, day, "site")
     before, after = files(taken_over.project), files(succeeded)
     first = {name for name in before if "/2024-2027/" in name}
-    assert len(first) == 8
+    assert len(first) == 9
     assert {name: before[name] for name in first} == {name: after[name] for name in first}
     for address in addresses(sites.after):
         assert (succeeded / "site" / address / "index.html").is_file(), address

@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, model_validator
 
 from strategysite.data.model.common import (
     Entry,
@@ -226,3 +226,11 @@ class Activities(WholeFile):
     has_none: bool = Field(
         default=False, description="true när dokumentet inte har några mål eller aktiviteter."
     )
+
+    @model_validator(mode="after")
+    def _none_or_some(self) -> "Activities":
+        if self.has_none and self.target_areas:
+            raise refuse(
+                "has_none är true, men här finns målområden", "Ta bort has_none, eller målområdena."
+            )
+        return self

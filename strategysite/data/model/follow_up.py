@@ -98,10 +98,12 @@ class Report(Part):
         default=(), description="Det som visar vad som är gjort; [] när inget finns."
     )
     reported_by: Slug | None = Field(
-        default=None, description="Den som rapporterade, när det är en annan än överst i filen."
+        default=None,
+        description="Den som rapporterade. Utelämnas när det är den som står överst i filen.",
     )
     date: IsoDate | None = Field(
-        default=None, description="Dagen då det rapporterades, när det är en annan än överst."
+        default=None,
+        description="Dagen då det rapporterades. Utelämnas när det är den som står överst.",
     )
     corrected: Correction | None = Field(
         default=None, description="Skriv den när något är ändrat efter att det publicerades."

@@ -91,7 +91,9 @@ class Actor(Entry):
         default=False, description="true när dokumentet förklarar förkortningen i en fotnot."
     )
     name: Text = Field(description="Hela namnet.")
-    explanation: Text = Field(description="Vem det är, en mening.")
+    explanation: Text | None = Field(
+        default=None, description="Vem det är, en mening; utelämnas tills någon har skrivit den."
+    )
 
 
 class Abbreviation(Part):
@@ -255,7 +257,7 @@ class Strategy(WholeFile):
     def spelled_out(self) -> list[tuple[str, str, str]]:
         """Every abbreviation, those of the actors first, with its name and its explanation."""
         held = [
-            (actor.abbreviation, actor.name, actor.explanation)
+            (actor.abbreviation, actor.name, actor.explanation or "")
             for actor in self.actors
             if actor.abbreviation
         ]

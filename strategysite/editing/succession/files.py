@@ -300,9 +300,9 @@ def _strategy(
         if re.search("ansvar", row["label"], re.IGNORECASE):
             row |= {"responsible": True}
             break
-    actors = [
-        actor.model_dump(exclude_defaults=True, exclude={"footnote"}) for actor in tables.actors
-    ]
+    # What the old document makes of them is nothing that the new one says.
+    mine = {"id", "abbreviation", "name"}
+    actors = [actor.model_dump(exclude_defaults=True, include=mine) for actor in tables.actors]
     text = _as_yaml({**data, "metadata": rows, "actors": actors})
     if kept:
         text += "\n# Övertagna från den förra strategin. Läs dem: stämmer förklaringarna?\n"

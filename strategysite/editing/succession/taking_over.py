@@ -229,11 +229,15 @@ def _refuse_faults(read: Read) -> None:
     raise Refusal(f"{told}\nRätta dokumentet först. {NOTHING_CHANGED}")
 
 
+KINDS = (".txt", ".docx")  # what the document is saved as
+
+
 def _meant(root: Path, file: str, facts: Facts) -> str:
     """Returns what to do with the file that the document may have been saved as instead; nothing
     where no name lies near."""
     wanted = root / file
-    known = {edition.strategy.transcript.source for edition in facts.editions if edition.strategy}
+    sources = [edition.strategy.transcript.source for edition in facts.editions if edition.strategy]
+    known = {Path(source).with_suffix(kind).as_posix() for source in sources for kind in KINDS}
     years = _years_in(wanted.name)
     names = [
         path.name

@@ -152,8 +152,10 @@ def _entry(
         if name == COURSE or old == new or FREE & set(leaf):
             continue
         fresh = was.confirmed(leaf) != now.confirmed(leaf) and not now.held.get("emergency")
-        if fresh or _same(leaf, old, new, gone) or _translated(was, now, leaf):
+        if fresh or _same(leaf, old, new, gone):
             continue
+        if _translated(was, now, leaf) and now.confirmed(leaf) is None:
+            continue  # told with its translations
         if old is None and now.confirmed(leaf) is None and new not in ("true", "false"):
             continue  # new, in an entry that nothing confirms
         old_only = old_only and now.confirmed(leaf) is not None
@@ -164,7 +166,7 @@ def _entry(
         what += ", men kontrollen är den gamla" if old_only else ""
         earlier = "; ".join(_written(was.leaves.get(leaf)) for leaf in changed[:MOST])
         place = document.place(*now.path, *changed[0])
-        yield Problem(place, what, f"Förut: {earlier}. {MEANT}")
+        yield Problem(place, what, f"Förut: {earlier.rstrip('.')}. {MEANT}")
     withheld: list[tuple[str, ...]] = [("hours", "verified"), ("email", "verified")]
     withheld += [] if "phone" in now.held else [("verified",)]  # of a number it is told as such
     for key in withheld:
