@@ -10,7 +10,7 @@ from strategysite.checks.run import check
 from strategysite.editing.changing import Refusal
 from strategysite.editing.succession import new_strategy, undo
 from strategysite.editing.succession.tidying import CONTENTS_LIST, HEADS, LeftOut
-from strategysite.editing.succession.word import Word, read_word
+from strategysite.editing.succession.word import LETTERS, Word, read_word
 from strategysite.problems import report
 from tests.small import SOUND_DAY as DAY
 from tests.succession.conftest import files
@@ -219,3 +219,17 @@ def test_it_stands_on_its_pages_word_for_word(project: Path) -> None:
     undo(project)
     assert not (project / "docs/images/strategi-2028-2031-1.png").exists()
     assert (project / SOURCE).read_bytes() == made
+
+
+@pytest.mark.parametrize(
+    ("kind", "number", "written"),
+    [
+        ("lowerLetter", 26, "z"),
+        ("lowerLetter", 27, "aa"),
+        ("upperLetter", 54, "BBB"),
+        ("lowerRoman", 94, "xciv"),
+        ("upperRoman", 101, "CI"),
+    ],
+)
+def test_a_long_list_is_numbered_as_word_does(kind: str, number: int, written: str) -> None:
+    assert LETTERS[kind](number) == written

@@ -290,10 +290,10 @@ class Tidied:
             open_ = marked(line)[0] != "#" and re.search(r"[\w,-]$", line)
             if after - at < 2 or not open_ or not below[:1].islower() or ITEM.match(below):
                 continue
-            was = line
-            while after in filled and not marked(self.lines[after])[0]:
-                self._pull_up(at, after, "")
-                after += 1  # noqa: PLW2901
+            was, row = line, after
+            while row in filled and not marked(self.lines[row])[0]:
+                self._pull_up(at, row, "")
+                row += 1
             what = "meningen gick över en sidbrytning"
             self.changed.append(Change(at + 1, what, was, self.lines[at]))
 

@@ -215,12 +215,17 @@ def _with_part(raw: bytes, document: Any) -> io.BytesIO:
 def _roman(number: int) -> str:
     tens = ("", "X", "XX", "XXX", "XL", "L", "LX", "LXX", "LXXX", "XC")
     ones = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
-    return tens[number // 10 % 10] + ones[number % 10]
+    return "C" * (number // 100) + tens[number // 10 % 10] + ones[number % 10]
+
+
+def _letter(number: int) -> str:
+    """The letter of an item; after z Word goes on with aa, bb."""
+    return chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
 
 
 LETTERS: dict[str, Callable[[int], str]] = {
-    "lowerLetter": lambda number: chr(96 + number),
-    "upperLetter": lambda number: chr(64 + number),
+    "lowerLetter": _letter,
+    "upperLetter": lambda number: _letter(number).upper(),
     "lowerRoman": lambda number: _roman(number).lower(),
     "upperRoman": _roman,
 }
