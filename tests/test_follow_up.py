@@ -66,6 +66,18 @@ def test_nothing_reported_is_said_once_with_what_will_stand_there(broken: Path) 
     assert said(shown(broken, "follow_up")).startswith("Ingen uppföljning är publicerad. När")
 
 
+def test_that_nobody_is_responsible_and_that_no_goal_is_named_is_said(broken: Path) -> None:
+    """What the document leaves open is not left out: it is this document that says so."""
+    open_to_all = "Där står inte vilket av målen den hör till."
+    assert "ingen angiven" not in said(shown(broken, "goals_and_activities"))
+    change(broken, "data/activities.yaml", "responsible: [RAD]", "responsible: []")
+    page = said(shown(broken, "goals_and_activities"))
+    assert "Fråga besökarna varje år. Ansvarig: ingen angiven" in page and open_to_all in page
+    own = "responsible: []\n        goal: ostord"
+    change(broken, "data/activities.yaml", "responsible: []", own)
+    assert open_to_all not in said(shown(broken, "goals_and_activities"))
+
+
 def test_each_year_of_each_thing_has_a_word_and_a_pattern_and_leads_to_its_note(
     broken: Path,
 ) -> None:
@@ -82,7 +94,7 @@ def test_each_year_of_each_thing_has_a_word_and_a_pattern_and_leads_to_its_note(
     rows = [[said(cell) for cell in row] for row in matrix.xpath(".//tbody/tr")]
     goal = "Mål: Alla som läser i salen ska få vara ostörda."
     assert rows == [
-        [goal, "ej rapporterad", "genomförd, utan belägg"],
+        [goal, "ej rapporterat", "genomfört, utan belägg"],
         ["Aktivitet: Sätt upp skyltar vid dörrarna.", "ej rapporterad", "pågår"],
         ["Aktivitet: Fråga besökarna varje år.", "ej rapporterad", "genomförd"],
     ]
@@ -107,7 +119,7 @@ def test_a_note_has_what_was_done_what_shows_it_and_what_was_corrected(broken: P
     )
     assert note.xpath(".//a/@href") == ["https://www.example.org/protokoll"]
     bare = said(page.xpath(".//li[@id='ar-2025-ostord']")[0])
-    assert bare.endswith("ostörda. Genomförd, utan belägg.")
+    assert bare.endswith("ostörda. Genomfört, utan belägg.")
 
 
 def test_the_bars_say_the_same_as_the_words_beside_them(broken: Path) -> None:

@@ -91,22 +91,16 @@ def in_a_sentence(year: FollowUp, items: Iterable[Goal | Activity]) -> str:
     counts, kind = counted(year, listed), kind_of(listed[0])
     bare = sum(year.reported[one.id].without_evidence for one in listed if one.id in year.reported)
     words = STATUSES["completed"]
-    one = words.goal if kind == "goal" else words.one
-    done = one if 1 in (len(listed), counts["completed"]) else words.many
+    done = words.of(listed[0]) if 1 in (len(listed), counts["completed"]) else words.many
     noun = (KINDS if len(listed) == 1 else SEVERAL)[kind]
     parts = [f"{counts['completed']} av {len(listed)} {noun} {done}"]
     parts += [f"varav {bare} {WITHOUT_EVIDENCE}"] if bare else []
     parts += [
-        f"{count} {_word(status, counts, kind)}"
+        f"{count} {STATUSES[status].many if count > 1 else STATUSES[status].of(listed[0])}"
         for status, count in counts.items()
         if count and status != "completed"
     ]
     return f"{', '.join(parts)}."
-
-
-def _word(status: str, counts: dict[str, int], kind: str) -> str:
-    words = STATUSES[status]
-    return words.many if counts[status] != 1 else words.goal if kind == "goal" else words.one
 
 
 def in_short(facts: Facts) -> str:

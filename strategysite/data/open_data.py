@@ -16,6 +16,7 @@ from pydantic.fields import FieldInfo
 
 from strategysite.data.addresses import page_url
 from strategysite.data.facts import Facts
+from strategysite.data.follow_up import kind_of
 from strategysite.data.model.activities import Activity, Goal, TargetArea
 from strategysite.data.model.common import Part, Slug, Text
 from strategysite.data.model.contacts import Contact
@@ -274,17 +275,13 @@ def _follow_up(facts: Facts) -> Iterator[Row]:
     """What somebody has reported, year by year."""
     for edition in facts.editions:
         areas = edition.activities.target_areas if edition.activities else ()
-        of = {one.id: {"area": area.id, "goal": one.id} for area in areas for one in area.all_goals}
-        of |= {
-            one.id: {"area": area.id, "activity": one.id}
-            for area in areas
-            for one in area.activities
-        }
+        known = {one.id: (area.id, one) for area in areas for one in area.followed}
         strategy = edition.strategy.full_title if edition.strategy else ""
         for year in edition.follow_up:
             for own, report in year.reported.items():
-                more = {"strategy": strategy, "year": year.year, "in_words": report.word}
-                yield _row(FOLLOW_UP, report, **more, **of[own])
+                area, item = known[own]
+                more = {"strategy": strategy, "area": area, kind_of(item): own, "year": year.year}
+                yield _row(FOLLOW_UP, report, **more, in_words=report.said_of(item))
 
 
 def _contacts(facts: Facts) -> Iterator[Row]:

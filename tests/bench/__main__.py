@@ -1,12 +1,8 @@
 """`make bench`: prints build times and peak memory, and each limit beside what was measured. Exits
 1 when a limit is passed.
 
-<<<<<<< HEAD
-With names of measurements (activities, pages, plain, serve, answers, search, exports) it does only
-=======
-With names of measurements (activities, columns, pages, plain, serve, answers, search) it does only
->>>>>>> followup
-those.
+With names of measurements (activities, columns, pages, plain, serve, answers, search, exports,
+follow-up) it does only those.
 """
 
 import sys

@@ -8,7 +8,7 @@ from typing import Literal
 
 from pydantic import Field, ValidationInfo, field_validator, model_validator
 
-from strategysite.data.model.activities import Number
+from strategysite.data.model.activities import Activity, Number
 from strategysite.data.model.common import (
     HttpsAddress,
     IsoDate,
@@ -28,6 +28,10 @@ class StatusWords:
     goal: str
     many: str
     meaning: str
+
+    def of(self, item: object) -> str:
+        """Returns it as it is said of an activity, or of a goal: "ett mål" is neuter."""
+        return self.one if isinstance(item, Activity) else self.goal
 
 
 Status = Literal["completed", "regular", "ongoing", "not_started", "stopped"]
@@ -123,10 +127,9 @@ class Report(Part):
         """Whether it is called completed while nothing shows it."""
         return self.status == "completed" and not self.evidence
 
-    @property
-    def word(self) -> str:
-        """The status as it is said: "genomförd, utan belägg"."""
-        word = STATUS_WORDS[self.status or NOT_REPORTED]
+    def said_of(self, item: object) -> str:
+        """Returns the status as it is said of an activity or a goal: "genomförd, utan belägg"."""
+        word = STATUSES[self.status or NOT_REPORTED].of(item)
         return f"{word}, {WITHOUT_EVIDENCE}" if self.without_evidence else word
 
 

@@ -17,10 +17,9 @@ from strategysite.data.follow_up import (
     kind_of,
     late,
     latest,
-    status_of,
 )
 from strategysite.data.model.activities import Activity, Goal, TargetArea
-from strategysite.data.model.follow_up import STATUSES, FollowUp
+from strategysite.data.model.follow_up import NOT_REPORTED, STATUSES, FollowUp
 from strategysite.exports.pdf import pdf
 
 
@@ -40,7 +39,6 @@ def report_model(facts: Facts) -> dict[str, Any]:
     year, strategy = latest(facts), facts.strategy
     assert year and year.latest and strategy and facts.activities
     items = list(followed(facts))
-    words = {status: said.one for status, said in STATUSES.items()}
     kinds = {kind: [item for item in items if kind_of(item) == kind] for kind in KINDS}
     return {
         "title": f"Uppföljning {year.year}: {strategy.full_title}",
@@ -50,11 +48,11 @@ def report_model(facts: Facts) -> dict[str, Any]:
         "summary": in_short(facts),
         "before": year.year - 1,
         "changed": [
-            {"text": item.text, "was": words[was], "now": words[now]}
+            {"text": item.text, "was": STATUSES[was].of(item), "now": STATUSES[now].of(item)}
             for item, was, now in changed(facts, year) or ()
         ],
         "late": [
-            {"text": item.text, "day": long_date(day), "word": words[status_of(year, item)]}
+            {"text": item.text, "day": long_date(day), "word": _word(year, item)}
             for item, day, _ in late(facts)
         ],
         "counts": [
@@ -82,7 +80,12 @@ def _row(facts: Facts, year: FollowUp, area: TargetArea, item: Goal | Activity) 
     return {
         "kind": KINDS[kind_of(item)].capitalize(),
         "text": item.text,
-        "word": one.word if one else STATUSES[status_of(year, item)].one,
+        "word": _word(year, item),
         "told": told,
         "evidence": [[shown.text, shown.url] for shown in one.evidence] if one else [],
     }
+
+
+def _word(year: FollowUp, item: Goal | Activity) -> str:
+    one = year.reported.get(item.id)
+    return one.said_of(item) if one else STATUSES[NOT_REPORTED].of(item)

@@ -44,7 +44,8 @@ def goals_and_activities(context: RenderContext) -> Variables:
     """Goals and activities side by side under their target area, with what else its table says."""
     context.show("area", *(area.id for area in context.activities.target_areas))
     areas = context.activities.target_areas
-    return {"areas": areas, "cell": cell, **_last(context)}
+    tied = any(activity.goal for area in areas for activity in area.activities)
+    return {"areas": areas, "tied": tied, "cell": cell, **_last(context)}
 
 
 @block
@@ -75,17 +76,15 @@ def follow_up(context: RenderContext) -> Variables:
     items, years, year = list(followed(facts)), by_year(facts), latest(facts)
     # Activities are what is to be done; a document without any has its goals counted.
     kind = "activity" if any(kind_of(item) == "activity" for item in items) else "goal"
-    counts = {
-        own: counted(reported, (item for item in items if kind_of(item) == kind))
-        for own, reported in years.items()
-    }
+    alike = [item for item in items if kind_of(item) == kind]
     return {
         "in_short": in_short(facts),
         "years": years,
         "year": year,
         "areas": context.activities.target_areas,
         "statuses": STATUSES,
-        "counts": counts,
+        "counts": {own: counted(reported, alike) for own, reported in years.items()},
+        "alike": alike,
         "noun": SEVERAL[kind],
         "status_of": status_of,
         "kind_of": kind_of,
