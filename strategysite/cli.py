@@ -1,5 +1,5 @@
-"""The commands. All say in Swedish what they did; the exit code is 0 when all is well, 1 when there
-are problems."""
+"""The commands, in one table. All say in Swedish what they did; the exit code is 0 when all is
+well, 1 when there are problems."""
 
 import argparse
 import gc
@@ -18,8 +18,7 @@ from strategysite.build.site import WORKSHOP, build_site
 from strategysite.checks.data import unnamed_host
 from strategysite.checks.run import Checked, check, load
 from strategysite.data.addresses import page_url, pdf_file
-from strategysite.data.facts import FILES, Facts, WrongDay, today
-from strategysite.data.model.municipality import Municipality
+from strategysite.data.facts import FILES, WrongDay, today
 from strategysite.editing.changing import NOTHING_CHANGED, Refusal
 from strategysite.editing.follow_up import open_year
 from strategysite.editing.headers import REFERENCE, write_all
@@ -32,7 +31,7 @@ from strategysite.exports.scorm.package import commit_stamp, write_packages
 from strategysite.parsing.git import NoBase
 from strategysite.problems import Problem, render, report, shorten
 from strategysite.publish.annotations import annotate
-from strategysite.publish.preview import Photographer, make_preview
+from strategysite.publish.preview import make_preview
 from strategysite.publish.preview.browser import find_browser
 from strategysite.publish.release import SBOM, Outcome, deliver, roll_back
 from strategysite.publish.server import PublishingError, Target, key_from_environment
@@ -48,10 +47,8 @@ from strategysite.review.stale import NOTHING_STALE, stale_page
 from strategysite.review.strategy import unfilled
 from strategysite.serve.session import serve
 
-Run = Callable[[Path, argparse.Namespace], int]
-
-
-Argument = tuple[tuple[str, ...], dict[str, Any]]
+Run = Callable[..., int | None]
+Argument = tuple[str, dict[str, Any]]
 
 
 class _Parser(argparse.ArgumentParser):
@@ -69,17 +66,22 @@ PARSER = _Parser(
 COMMANDS = PARSER.add_subparsers(required=True, metavar="KOMMANDO")
 
 
-def argument(*names: str, **settings: Any) -> Argument:
-    """Returns an argument of a command, as argparse takes it."""
-    return names, settings
+def argument(name: str, metavar: str, help: str | None = None, **settings: Any) -> Argument:
+    """Returns an argument of a command that has a value, as argparse takes it."""
+    return name, {"metavar": metavar, "help": help, **settings}
+
+
+def flag(name: str, help: str, **settings: Any) -> Argument:
+    """Returns an argument that is given or not."""
+    return name, {"action": "store_true", "help": help, **settings}
 
 
 def command(name: str, help: str, *arguments: Argument) -> Callable[[Run], Run]:
     """Makes a function a command: what --help says of it, what it takes, and what it runs on the
-    project's folder."""
+    project's folder and on them by name. It returns the exit code; nothing when all is well."""
     own = COMMANDS.add_parser(name, help=help, description=help)
-    for names, settings in arguments:
-        own.add_argument(*names, **settings)
+    for written, settings in arguments:
+        own.add_argument(written, **settings)
 
     def put(run: Run) -> Run:
         own.set_defaults(run=run)
@@ -88,17 +90,9 @@ def command(name: str, help: str, *arguments: Argument) -> Callable[[Run], Run]:
     return put
 
 
-GENERATOR = argument("--generator", default="mkdocs", help="mkdocs eller properdocs")
-MARKDOWN = argument(
-    "--markdown", type=Path, default=None, metavar="FIL", help="skriv också listan som Markdown"
-)
-SORTS = [kind for kind in KINDS if kind != "law"]
-PLACE = argument(
-    "place", nargs="?", default="", metavar="STÄLLE", help="en mapp, eller namn@server:mapp"
-)
-RELOAD = argument(
-    "--reload", metavar="KOMMANDO", help="körs på servern när dess regler har ändrats"
-)
+GENERATOR = argument("--generator", "GENERATOR", "mkdocs eller properdocs", default="mkdocs")
+PLACE = argument("place", "STÄLLE", "en mapp, eller namn@server:mapp", nargs="?", default="")
+RELOAD = argument("--reload", "KOMMANDO", "körs på servern när dess regler har ändrats")
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -107,10 +101,11 @@ def main(arguments: list[str] | None = None) -> int:
     # them for what may go took a tenth of the time.
     gc.freeze()
     gc.set_threshold(20_000)
-    options = PARSER.parse_args(arguments)
+    given = vars(PARSER.parse_args(arguments))
+    run: Run = given.pop("run")
     try:
         today()
-        code: int = options.run(Path.cwd(), options)
+        code = run(Path.cwd(), **given) or 0
         sys.stdout.flush()
     except (WrongDay, Refusal, PublishingError) as refused:
         print(refused, file=sys.stderr)
@@ -129,88 +124,73 @@ class _Told(Exception):
     """The problems have been told; the command ends with 1."""
 
 
-def _tell(
-    problems: list[Problem], root: Path, done: str = "", reminded: Iterable[Problem] = ()
-) -> int:
+def _tell(problems: list[Problem], root: Path, reminded: Iterable[Problem] = ()) -> None:
+    """Tells reminders and problems, to the forge too. Raises _Told when there are problems."""
     annotate(root, problems, reminded)
     for reminder in reminded:
         print(f"Påminnelse: {render(reminder, root)}", file=sys.stderr)
     if problems:
         print(report(problems, root), file=sys.stderr)
-        return 1
-    print(done)
-    return 0
+        raise _Told
 
 
 def _sound(root: Path) -> Checked:
     checked = check(root, today())
     if checked.problems:
         _tell(checked.problems, root)
-        raise _Told
     return checked
+
+
+def _workshop(root: Path) -> Path:
+    (root / WORKSHOP).mkdir(exist_ok=True)
+    return root / WORKSHOP
 
 
 @command(
     "check",
     "kontrollera data och sidor",
     argument(
-        "--base",
-        metavar="VERSION",
-        help="jämför med en tidigare version i git, och påminn om data/changes.yaml",
+        "--base", "VERSION", "jämför med en tidigare version i git, och påminn om data/changes.yaml"
     ),
 )
-def _check(root: Path, options: argparse.Namespace) -> int:
+def _check(root: Path, base: str | None) -> None:
     checked = check(root, today())
-    missed = Forgotten()
-    if not checked.problems:
-        missed = (
-            _forgotten(checked.facts, options.base)
-            if options.base
-            else Forgotten(unconfirmed(checked.facts), harmful(checked.facts))
-        )
-    done = (
-        f"Inga fel: {len(checked.facts.documents)} datafiler och {len(checked.pages)} sidor är"
-        " kontrollerade."
-    )
-    reminders = [*missed.reminders, *unfilled(checked.facts)]
-    return _tell(checked.problems + missed.faults, root, done, reminders)
-
-
-def _forgotten(facts: Facts, base: str) -> Forgotten:
+    facts, missed = checked.facts, Forgotten()
     try:
-        return forgotten(facts, base)
+        if not checked.problems and base:
+            missed = forgotten(facts, base)
+        elif not checked.problems:
+            missed = Forgotten(unconfirmed(facts), harmful(facts))
     except NoBase:
         print(
             f'Versionen "{base}" finns inte i git här. Ingen jämförelse är gjord.', file=sys.stderr
         )
-        return Forgotten()
+    _tell(checked.problems + missed.faults, root, [*missed.reminders, *unfilled(facts)])
+    files, pages = len(facts.documents), len(checked.pages)
+    print(f"Inga fel: {files} datafiler och {pages} sidor är kontrollerade.")
 
 
 @command(
     "site",
     "bygg den färdiga webbplatsen i site/",
     GENERATOR,
-    argument("--target", type=Path, default=None, help="mapp för den färdiga webbplatsen"),
-    argument(
-        "--elsewhere",
-        action="store_true",
-        help="för en server som inte är kommunens: sidan om integritet måste säga vems",
-    ),
+    argument("--target", "TARGET", "mapp för den färdiga webbplatsen", type=Path),
+    flag("--elsewhere", "för en server som inte är kommunens: sidan om integritet måste säga vems"),
 )
-def _site(root: Path, options: argparse.Namespace) -> int:
-    target: Path = options.target or root / "site"
-    if options.elsewhere and (unnamed := list(unnamed_host(load(root, today())[0]))):
-        return _tell(unnamed, root)
-    problems = build_site(root, today(), target.resolve(), options.generator)
-    editions = load(root, today())[0].editions if not problems else ()
-    for file in (pdf_file(edition.strategy) for edition in editions if edition.strategy):
+def _site(root: Path, generator: str, target: Path | None, elsewhere: bool) -> None:
+    target = target or root / "site"
+    if elsewhere:
+        _tell(list(unnamed_host(load(root, today())[0])), root)
+    _tell(build_site(root, today(), target.resolve(), generator), root)
+    strategies = [edition.strategy for edition in load(root, today())[0].editions]
+    for file in [pdf_file(strategy) for strategy in strategies if strategy]:
         if not (target / file).is_file():
             print(
                 f"Påminnelse: {file} är inte gjord, eftersom den antagna texten har ett tecken som"
                 " saknas i PDF-filens typsnitt. Texten finns på sidorna.",
                 file=sys.stderr,
             )
-    return _tell(problems, root, f"Webbplatsen är klar i {target.name}/.")
+    print(f"Webbplatsen är klar i {target.name}/.")
 
 
 @command(
@@ -218,139 +198,103 @@ def _site(root: Path, options: argparse.Namespace) -> int:
     "visa webbplatsen medan du ändrar den",
     argument(
         "--port",
+        "PORT",
+        "porten på den egna datorn; är den upptagen tas nästa lediga",
         type=int,
         default=8000,
-        help="porten på den egna datorn; är den upptagen tas nästa lediga",
     ),
     GENERATOR,
 )
-def _serve(root: Path, options: argparse.Namespace) -> int:
+def _serve(root: Path, port: int, generator: str) -> int:
     """The site follows every change. A fault is told here and the last whole version stays in the
     browser."""
-    serve(root, options.port, options.generator)
+    serve(root, port, generator)
     print("Koden har ändrats. Startar om.", flush=True)
     again = [sys.executable, "-m", "strategysite", *sys.argv[1:]]
     if os.name == "posix":
         os.execv(sys.executable, again)
-    return subprocess.run(
-        again, cwd=root, check=False
-    ).returncode  # Windows has no way to become another process
+    # Windows has no way to become another process.
+    return subprocess.run(again, cwd=root, check=False).returncode
 
 
 @command(
     "status",
     "visa vad som väntar på kontroll, är gammalt eller saknas",
-    argument(
-        "--fail-on",
-        action="append",
-        default=[],
-        metavar="SORT",
-        choices=SORTS,
-        help=f"avsluta med 1: {', '.join(SORTS)}",
-    ),
-    argument(
-        "--law", action="store_true", help="visa i stället varje mening som en jurist bör läsa"
-    ),
-    MARKDOWN,
+    flag("--law", "visa i stället varje mening som en jurist bör läsa"),
 )
-def _status(root: Path, options: argparse.Namespace) -> int:
-    """A page to read; exit code 0 whatever it says, unless it holds a sort named by --fail-on."""
+def _status(root: Path, law: bool) -> None:
     checked = _sound(root)
-    law = law_sentences(checked.facts, checked.pages)
-    found = law if options.law else findings(checked.facts, checked.pages)
-    print(as_text(found, checked.facts.today))
-    if not options.law:
+    facts, sentences = checked.facts, law_sentences(checked.facts, checked.pages)
+    found = sentences if law else findings(facts, checked.pages)
+    print(as_text(found, facts.today))
+    if not law:
         print(f"Det första som slutar skötas: {first_to_end().told}")
-    if law and not options.law:
-        print(
-            f"{KINDS['law'].heading}: {len(law)} meningar. Visa dem: python -m strategysite status"
-            " --law"
-        )
-    page = as_markdown(
-        found, checked.facts.today, (checked.facts.municipality or Municipality()).publication
-    )
-    if options.markdown:
-        options.markdown.write_text(page, "utf-8")
+        if sentences:
+            how = "Visa dem: python -m strategysite status --law"
+            print(f"{KINDS['law'].heading}: {len(sentences)} meningar. {how}")
     if summary := os.environ.get("GITHUB_STEP_SUMMARY"):
         with Path(summary).open("a", encoding="utf-8") as file:
-            file.write(page)
-    return int(any(finding.kind in options.fail_on for finding in found))
+            file.write(as_markdown(found, facts.today, facts.own.publication))
 
 
 @command(
-    "preview",
-    "visa vad som ändras jämfört med en tidigare version",
-    argument("base", metavar="VERSION"),
-    argument("folder", type=Path, nargs="?", default=Path(WORKSHOP) / "preview"),
+    "preview", "visa vad som ändras jämfört med en tidigare version", argument("base", "VERSION")
 )
-def _preview(root: Path, options: argparse.Namespace) -> int:
+def _preview(root: Path, base: str) -> None:
     """The words of every page that changes; with the tests' tools installed, pictures too."""
-    photograph: Photographer | None = None
+    photograph = None
     if find_browser() and importlib.util.find_spec("playwright"):
         photograph = importlib.import_module("strategysite.publish.preview.pictures").photograph
     else:
-        print(
-            "Inga bilder: här finns ingen webbläsare (Chromium eller Chrome) att ta dem med.",
-            file=sys.stderr,
-        )
-    return _tell(
-        make_preview(root, options.base, today(), options.folder, photograph),
-        root,
-        f"Öppna {options.folder / 'index.html'}.",
-    )
+        why = "här finns ingen webbläsare (Chromium eller Chrome) att ta dem med"
+        print(f"Inga bilder: {why}.", file=sys.stderr)
+    folder = Path(WORKSHOP) / "preview"
+    _tell(make_preview(root, base, today(), folder, photograph), root)
+    print(f"Öppna {folder / 'index.html'}.")
 
 
 @command(
     "search",
     "visa vad sökningen svarar på en fråga, och varför",
-    argument("query", nargs="+", metavar="FRÅGA", help="det som någon skriver i sökrutan"),
+    argument("query", "FRÅGA", "det som någon skriver i sökrutan", nargs="+"),
 )
-def _search(root: Path, options: argparse.Namespace) -> int:
+def _search(root: Path, query: list[str]) -> None:
     """Asks the site as it would be published now."""
     with TemporaryDirectory() as folder:
         site = Path(folder, "site")
-        if problems := build_site(root, today(), site):
-            return _tell(problems, root)
-        files = {
-            path.relative_to(site).as_posix(): path.read_bytes()
-            for path in (site / "search").glob("*.json")
-        }
-    print(explain(load(root, today())[0], files, " ".join(options.query)))
-    return 0
+        _tell(build_site(root, today(), site), root)
+        files = {f"search/{path.name}": path.read_bytes() for path in site.glob("search/*.json")}
+    print(explain(load(root, today())[0], files, " ".join(query)))
 
 
-@command("links", "fråga om sidorna som vi länkar till finns kvar", MARKDOWN)
-def _links(root: Path, options: argparse.Namespace) -> int:
+@command("links", "fråga om sidorna som vi länkar till finns kvar")
+def _links(root: Path) -> int:
     """Exit code 1 only for a page that its own site says is gone: a site that is silent today may
     answer tomorrow."""
     checked = _sound(root)
     places = outside_links(checked.facts, checked.pages)
     answers = ask(places)
-    page = links_report(answers, places)
-    print(page)
-    if options.markdown:
-        options.markdown.write_text(page, "utf-8")
+    print(links_report(answers, places))
     return int(any(answer.state == "gone" for answer in answers))
 
 
 @command(
     "stale",
     "samla det som har blivit inaktuellt, länkar till andra webbplatser också, i .build/stale.md",
-    argument("--fail", action="store_true", help="avsluta med 1 om något är inaktuellt"),
+    flag("--fail", "avsluta med 1 om något är inaktuellt"),
 )
-def _stale(root: Path, options: argparse.Namespace) -> int:
+def _stale(root: Path, fail: bool) -> int:
     """The file is there only when something is stale: whoever keeps an issue with it asks no more
     than that."""
     checked = _sound(root)
     places = outside_links(checked.facts, checked.pages)
     page = stale_page(checked.facts, checked.pages, ask(places), places)
-    file = root / WORKSHOP / "stale.md"
-    file.parent.mkdir(exist_ok=True)
+    file = _workshop(root) / "stale.md"
     file.unlink(missing_ok=True)
     if page is not None:
         file.write_text(page, "utf-8")
     print(page or NOTHING_STALE)
-    return int(options.fail and page is not None)
+    return int(fail and page is not None)
 
 
 @command(
@@ -358,39 +302,29 @@ def _stale(root: Path, options: argparse.Namespace) -> int:
     "bygg, kontrollera och lägg ut på webbservern",
     PLACE,
     RELOAD,
-    argument("--force", action="store_true", help="visa filerna fast servern har en nyare version"),
-    argument(
-        "--facts-only",
-        action="store_true",
-        help="bara om inget annat än data/ och docs/ har ändrats sedan det som visas",
-    ),
-    argument(
-        "--no-ask",
-        action="store_true",
-        help="fråga inte webbplatsens adress efteråt: när den inte går att nå härifrån",
-    ),
+    flag("--force", "visa filerna fast servern har en nyare version"),
+    flag("--facts-only", "bara om inget annat än data/ och docs/ har ändrats sedan det som visas"),
+    flag("--no-ask", "fråga inte webbplatsens adress efteråt: när den inte går att nå härifrån"),
 )
-def _publish(root: Path, options: argparse.Namespace) -> int:
+def _publish(
+    root: Path, place: str, reload: str | None, *, force: bool, facts_only: bool, no_ask: bool
+) -> int:
     """Nothing reaches the server before the whole site is built and checked."""
-    target = Target.parse(options.place)
-    (root / WORKSHOP).mkdir(exist_ok=True)
-    with TemporaryDirectory(dir=root / WORKSHOP) as name, key_from_environment():
-        problems = build_site(root, today(), Path(name) / "site")
-        if problems:
-            return _tell(problems, root)
+    target = Target.parse(place)
+    with TemporaryDirectory(dir=_workshop(root)) as name, key_from_environment():
+        _tell(build_site(root, today(), Path(name) / "site"), root)
         if (sbom := root / WORKSHOP / SBOM).is_file():
             shutil.copy(sbom, Path(name) / SBOM)
-        municipality = load(root, today())[0].municipality
         outcome = deliver(
             target,
             Path(name),
             root,
-            live=municipality.site_address if municipality and not options.no_ask else None,
-            reload=options.reload,
-            force=options.force,
-            facts_only=options.facts_only,
+            live=None if no_ask else load(root, today())[0].own.site_address,
+            reload=reload,
+            force=force,
+            facts_only=facts_only,
         )
-        return _shown(outcome, "Utgåvan {} visas nu.")
+    return _shown(outcome, "Utgåvan {} visas nu.")
 
 
 def _shown(outcome: Outcome, done: str) -> int:
@@ -402,26 +336,18 @@ def _shown(outcome: Outcome, done: str) -> int:
 
 
 @command("rollback", "visa den förra utgåvan igen", PLACE, RELOAD)
-def _rollback(_root: Path, options: argparse.Namespace) -> int:
-    return _shown(
-        roll_back(Target.parse(options.place), options.reload),
-        "Utgåvan {} visas igen. Rätta felet i filerna: nästa publicering lägger ut dem som de då"
-        " är.",
-    )
+def _rollback(_root: Path, place: str, reload: str | None) -> int:
+    fix = "Rätta felet i filerna: nästa publicering lägger ut dem som de då är."
+    outcome = roll_back(Target.parse(place), reload)
+    return _shown(outcome, f"Utgåvan {{}} visas igen. {fix}")
 
 
-@command(
-    "course",
-    "packa grundutbildningen för en lärplattform",
-    argument("folder", type=Path, nargs="?", default=Path(WORKSHOP) / "course"),
-)
-def _course(root: Path, options: argparse.Namespace) -> int:
-    checked = _sound(root)
-    written = write_packages(checked.facts, checked.pages, options.folder, commit_stamp())
-    print(
-        "\n".join(f"{path} är klar." for path in written) or "Webbplatsen har ingen kurs att packa."
-    )
-    return 0
+@command("course", "packa grundutbildningen för en lärplattform")
+def _course(root: Path) -> None:
+    checked, folder = _sound(root), Path(WORKSHOP) / "course"
+    written = write_packages(checked.facts, checked.pages, folder, commit_stamp())
+    none = "Webbplatsen har ingen kurs att packa."
+    print("\n".join(f"{path} är klar." for path in written) or none)
 
 
 @command(
@@ -429,30 +355,33 @@ def _course(root: Path, options: argparse.Namespace) -> int:
     "låt en ny strategi ta över, och flytta den gamla till arkivet",
     argument(
         "period",
-        metavar="PERIOD",
+        "PERIOD",
+        'tiden som den gäller: 2027-2030, 2027, 2027- eller "tills vidare"',
         nargs="?",
-        help='tiden som den gäller: 2027-2030, 2027, 2027- eller "tills vidare"',
     ),
-    argument("--chapters", action="store_true", help="ge varje kapitel en egen sida"),
-    argument("--try", action="store_true", dest="only_try", help="visa allt, ändra ingenting"),
-    argument("--yes", action="store_true", help="fråga inte om det som visas stämmer"),
-    argument("--undo", action="store_true", help="ta tillbaka det senaste bytet"),
+    flag("--chapters", "ge varje kapitel en egen sida"),
+    flag("--try", "visa allt, ändra ingenting", dest="only_try"),
+    flag("--yes", "fråga inte om det som visas stämmer"),
+    flag("--undo", "ta tillbaka det senaste bytet", dest="undoing"),
 )
-def _new_strategy(root: Path, options: argparse.Namespace) -> int:
-    if options.undo:
+def _new_strategy(
+    root: Path, period: str | None, *, chapters: bool, only_try: bool, yes: bool, undoing: bool
+) -> None:
+    if undoing:
         print(f"Bytet är tillbakataget. {undo(root)} filer är som de var.")
-        return 0
-    if not options.period:
+        return
+    if not period:
         raise Refusal('Skriv vilken tid strategin gäller, till exempel "new-strategy 2027-2030".')
 
     def agree(planned: Succession) -> bool:
         print(planned.listing, end="\n\n")
-        return not options.only_try and (options.yes or _agreed(planned.doubts))
+        return not only_try and (yes or _agreed(planned.doubts))
 
-    done = new_strategy(root, options.period, today(), agree, options.chapters)
-    if options.only_try:
-        print(f"Det var ett försök. Ingenting har ändrats.\n\n{as_text(done.left, today())}")
-        return 0
+    done = new_strategy(root, period, today(), agree, chapters)
+    left = as_text(done.left, today())
+    if only_try:
+        print(f"Det var ett försök. Ingenting har ändrats.\n\n{left}")
+        return
     archived = f"""{done.replaced} finns nu i docs/arkiv/{done.archive}/, och dess uppgifter i \
 data/archive/{done.archive}/."""
     print(f"""{done.title} har tagit över.
@@ -463,8 +392,7 @@ som är övertagna från den förra strategin.
 Vill du ta tillbaka allt? Skriv: python -m strategysite new-strategy --undo
 Det här återstår att göra för hand:
 
-{as_text(done.left, today())}""")
-    return 0
+{left}""")
 
 
 def _agreed(doubts: tuple[str, ...]) -> bool:
@@ -485,29 +413,28 @@ def _agreed(doubts: tuple[str, ...]) -> bool:
 @command(
     "rename",
     "byt namn på en sida, eller flytta den: länkar, data, meny och gammal adress följer med",
-    argument("old", metavar="SIDA", help="sidans fil i docs/, till exempel om/gammalt.md"),
-    argument("new", metavar="NAMN", help="det nya namnet, till exempel om/nytt.md"),
+    argument("old", "SIDA", "sidans fil i docs/, till exempel om/gammalt.md"),
+    argument("new", "NAMN", "det nya namnet, till exempel om/nytt.md"),
 )
-def _rename(root: Path, options: argparse.Namespace) -> int:
-    done = rename(root, options.old, options.new, today())
+def _rename(root: Path, old: str, new: str) -> None:
+    done = rename(root, old, new, today())
     print(f"docs/{done.old} heter nu docs/{done.new}. De här raderna är ändrade:\n")
     for file, line, text in done.rows:
         print(f"  {file}:{line}: {shorten(text, 80)}")
     print("\nAllt är kontrollerat: inga fel.")
-    if done.leads_on:
-        old, new = page_url(done.old), page_url(done.new)
+    old, new = page_url(done.old), page_url(done.new)
+    if old != new:
         print(f"Den gamla adressen, /{old}, leder till /{new}.")
-    return 0
 
 
 @command(
     "follow-up",
     "öppna uppföljningen av ett år: en rad för varje mål och aktivitet, att fylla i",
-    argument("year", nargs="?", type=int, metavar="ÅR", help="året, till exempel 2026"),
+    argument("year", "ÅR", "året, till exempel 2026", nargs="?", type=int),
 )
-def _follow_up(root: Path, options: argparse.Namespace) -> int:
+def _follow_up(root: Path, year: int | None) -> None:
     """Without a year only what an older project has in data/activities.yaml is moved."""
-    done = open_year(root, options.year, today())
+    done = open_year(root, year, today())
     if done.moved:
         print(f"Uppföljningen har flyttat från activities.yaml till {', '.join(done.moved)}.")
     if done.file and done.added:
@@ -516,42 +443,33 @@ def _follow_up(root: Path, options: argparse.Namespace) -> int:
         print(f"{done.file} har redan en rad för varje mål och aktivitet.")
     elif not done.moved:
         print("Det fanns inget att flytta. Skriv ett år efter kommandot för att öppna det.")
-    return 0
 
 
 @command(
     "report",
     "skriv uppföljningen av ett år som PDF, för utskottet och arkivet",
-    argument("year", type=int, metavar="ÅR", help="året, till exempel 2026"),
+    argument("year", "ÅR", "året, till exempel 2026", type=int),
 )
-def _report(root: Path, options: argparse.Namespace) -> int:
-    year = options.year
-    missing = (
-        f"Inget är rapporterat för {year}. Öppna året: python -m strategysite follow-up {year}"
-    )
+def _report(root: Path, year: int) -> None:
     try:
         content = report_of_year(_sound(root).facts, year)
     except NoGlyph:
-        missing = "Uppföljningen har ett tecken som saknas i PDF-filens typsnitt."
-        missing += " Skriv den utan tecknet."
-        content = None
+        what = "Uppföljningen har ett tecken som saknas i PDF-filens typsnitt."
+        raise Refusal(f"{what} Skriv den utan tecknet.") from None
     if content is None:
-        print(missing, file=sys.stderr)
-        return 1
-    file = root / WORKSHOP / f"uppfoljning-{year}.pdf"
-    file.parent.mkdir(exist_ok=True)
+        how = f"Öppna året: python -m strategysite follow-up {year}"
+        raise Refusal(f"Inget är rapporterat för {year}. {how}")
+    file = _workshop(root) / f"uppfoljning-{year}.pdf"
     file.write_bytes(content)
     print(f"{file.relative_to(root)} är klar.")
-    return 0
 
 
 @command("install", "hämta paketen som webbplatsen byggs med, till mappen .venv")
-def _install(root: Path, _options: argparse.Namespace) -> int:
+def _install(root: Path) -> int:
     return install(root)
 
 
 @command("schema", "skriv om det som förklarar nycklarna: scheman, datafilernas första rader")
-def _schema(root: Path, _options: argparse.Namespace) -> int:
+def _schema(root: Path) -> None:
     write_all(root)
     print(f"{len(FILES)} scheman, {REFERENCE} och datafilernas första rader är skrivna.")
-    return 0

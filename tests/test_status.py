@@ -261,15 +261,13 @@ def test_the_command_ends_with_0_and_writes_the_summary_where_the_runner_asks(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    """What is found stops nothing unless it was asked to."""
+    """What is found stops nothing."""
     monkeypatch.chdir(broken)
     monkeypatch.setenv("STRATEGY_TODAY", SOUND_DAY.isoformat())
     monkeypatch.setenv("GITHUB_STEP_SUMMARY", os.fspath(tmp_path / "summary.md"))
-    assert main(["status", "--markdown", os.fspath(tmp_path / "page.md")]) == 0
+    assert main(["status"]) == 0
     assert "Väntar på kontroll" in capsys.readouterr().out
-    assert (tmp_path / "summary.md").read_text("utf-8") == (tmp_path / "page.md").read_text("utf-8")
-    assert main(["status", "--fail-on", "review"]) == 0
-    assert main(["status", "--fail-on", "review", "--fail-on", "unverified"]) == 1
+    assert "## Väntar på kontroll" in (tmp_path / "summary.md").read_text("utf-8")
 
 
 def test_faulty_data_is_told_as_faults_and_ends_with_1(

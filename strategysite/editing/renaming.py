@@ -51,11 +51,6 @@ class Renamed:
     new: str
     rows: list[Row]
 
-    @property
-    def leads_on(self) -> bool:
-        """Whether the page has got another address, to which the old one leads."""
-        return page_url(self.old) != page_url(self.new)
-
 
 def rename(root: Path, old: str, new: str, day: date) -> Renamed:
     """Gives the page `old` ("om/gammalt.md") the name `new`, in every file that names it.
