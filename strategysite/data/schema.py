@@ -22,7 +22,8 @@ def schema_of(model: type[Part], *, brief: bool = False) -> Schema:
     for part in (schema, *schema.get("$defs", {}).values()):
         for key in part["properties"].values():
             key.pop("title", None)  # the key itself, in capitals
-            said = first_sentence(key["description"]) if brief else key["description"]
+            said = " ".join(key["description"].split())  # in the model it is broken into lines
+            said = first_sentence(said) if brief else said
             key["description"] = " ".join([said, *_limits(key)])
     schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     return schema

@@ -49,8 +49,10 @@ class SiteAnswer(Part):
     text."""
 
     noun = "hänvisningen"
-    page: PageFile = Field(description="Sidan i docs/ som svarar på målet.")
-    text: Text = Field(description="Det som står i länken.")
+    page: PageFile
+    """Sidan i docs/ som svarar på målet."""
+    text: Text
+    """Det som står i länken."""
 
 
 class Goal(Entry):
@@ -58,26 +60,27 @@ class Goal(Entry):
 
     noun = "målet"
     moved = FOLLOW_UP_MOVED
-    text: Text = Field(description="Målet, ordagrant.")
-    site_answer: SiteAnswer | None = Field(
-        default=None, description="En sida här som svarar på målet. Den visas som tillagd."
-    )
+    text: Text
+    """Målet, ordagrant."""
+    site_answer: SiteAnswer | None = None
+    """En sida här som svarar på målet. Den visas som tillagd."""
 
 
 class MainGoal(Goal):
     """A goal of a target area, with the goals that the document has under it."""
 
-    goals: tuple[Goal, ...] = Field(
-        default=(), description="Delmålen under målet, i dokumentets ordning, när det har några."
-    )
+    goals: tuple[Goal, ...] = ()
+    """Delmålen under målet, i dokumentets ordning, när det har några."""
 
 
 class Target(Part):
     """The number that an indicator is to reach, as the follow-up counts with it."""
 
     noun = "målvärdet"
-    value: Number = Field(description="Talet, till exempel 90 eller 2,5. Det ska stå i cellen.")
-    unit: Text = Field(description="Vad talet räknar: procent, personer, träffar om året.")
+    value: Number
+    """Talet, till exempel 90 eller 2,5. Det ska stå i cellen."""
+    unit: Text
+    """Vad talet räknar: procent, personer, träffar om året."""
 
 
 class Activity(Entry):
@@ -86,98 +89,68 @@ class Activity(Entry):
 
     noun = "aktiviteten"
     moved = FOLLOW_UP_MOVED
-    text: Text = Field(description="Aktiviteten, ordagrant.")
-    responsible: tuple[Slug, ...] = Field(
-        default=(),
-        description=(
-            "De ansvarigas id i data/strategy.yaml, i dokumentets ordning; [] när raden inte har"
-            " någon."
-        ),
-    )
+    text: Text
+    """Aktiviteten, ordagrant."""
+    responsible: tuple[Slug, ...] = ()
+    """De ansvarigas id i data/strategy.yaml, i dokumentets ordning; [] när raden inte har någon."""
     values: Annotated[
         dict[str, str], BeforeValidator(_cells, json_schema_input_type=dict[str, str])
-    ] = Field(
-        default={},
-        description=(
-            'Radens övriga celler, ordagrant: kolumnens key, kolon och texten; "" när cellen är'
-            " tom. Skriv responsible här också när cellen inte är de ansvarigas namn med komma"
-            ' emellan, till exempel "alla förvaltningar".'
-        ),
-    )
-    deadline: IsoDate | None = Field(
-        default=None,
-        description=(
-            "Sista dagen för aktiviteten, ÅÅÅÅ-MM-DD, så som kolumnen med meaning: deadline ska"
-            " förstås. Uppföljningen räknar med den; utelämna den när cellen inte är någon dag."
-        ),
-    )
-    target: Target | None = Field(
-        default=None, description="Målvärdet som ett tal, när kolumnen med meaning: target har ett."
-    )
-    goal: Slug | None = Field(
-        default=None, description="Målets id, när dokumentet knyter aktiviteten till ett mål."
-    )
-    proposed: bool = Field(
-        default=False, description="true när dokumentet föreslår aktiviteten och inte beslutar den."
-    )
+    ] = Field(default={})
+    """Radens övriga celler, ordagrant: kolumnens key, kolon och texten; "" när cellen är tom. Skriv
+    responsible här också när cellen inte är de ansvarigas namn med komma emellan, till exempel
+    "alla förvaltningar"."""
+    deadline: IsoDate | None = None
+    """Sista dagen för aktiviteten, ÅÅÅÅ-MM-DD, så som kolumnen med meaning: deadline ska förstås.
+    Uppföljningen räknar med den; utelämna den när cellen inte är någon dag."""
+    target: Target | None = None
+    """Målvärdet som ett tal, när kolumnen med meaning: target har ett."""
+    goal: Slug | None = None
+    """Målets id, när dokumentet knyter aktiviteten till ett mål."""
+    proposed: bool = False
+    """true när dokumentet föreslår aktiviteten och inte beslutar den."""
 
 
 class Column(Part):
     """A column of the document's table."""
 
     noun = "kolumnen"
-    key: Slug = Field(
-        description=(
-            "text för aktiviteten, responsible för de ansvariga, och annars ett eget kort namn, som"
-            " aktiviteterna skriver under values."
-        )
-    )
-    heading: Text = Field(description="Kolumnens rubrik, ordagrant.")
-    meaning: Literal["deadline", "indicator", "target"] | None = Field(
-        default=None,
-        description=(
-            "Vad uppföljningen kan räkna med: deadline (senast klar), indicator (det som mäts)"
-            " eller target (målvärdet). Utelämna den för andra kolumner."
-        ),
-    )
+    key: Slug
+    """text för aktiviteten, responsible för de ansvariga, och annars ett eget kort namn, som
+    aktiviteterna skriver under values."""
+    heading: Text
+    """Kolumnens rubrik, ordagrant."""
+    meaning: Literal["deadline", "indicator", "target"] | None = None
+    """Vad uppföljningen kan räkna med: deadline (senast klar), indicator (det som mäts) eller
+    target (målvärdet). Utelämna den för andra kolumner."""
 
 
 class TargetArea(Entry):
     """A target area with the headings its goals and its table have in the document."""
 
     noun = "målområdet"
-    number: Annotated[int, Field(ge=1, le=99)] | None = Field(
-        default=None, description="Siffran i ”Målområde N.”, när området har en."
-    )
-    title: Text = Field(description="Rubriken efter ”Målområde N.”, ordagrant.")
-    heading: Text | None = Field(
-        default=None, description="Hela rubriken, ordagrant, när den inte börjar med ”Målområde N.”"
-    )
-    page: PageFile = Field(description="Sidan i docs/ som visar området.")
-    goals_heading: Text | None = Field(
-        default=None, description="Rubriken över målen, ordagrant, när den finns."
-    )
-    activity_heading: Text | None = Field(
-        default=None, description="Rubriken på tabellens första kolumn, ordagrant."
-    )
-    responsible_heading: Text | None = Field(
-        default=None, description="Rubriken på tabellens andra kolumn, ordagrant."
-    )
-    columns: tuple[Column, ...] = Field(
-        default=(),
-        description=(
-            "Tabellens kolumner, i dokumentets ordning, när de är andra än aktiviteten och de"
-            " ansvariga. Skriv dem i stället för activity_heading och responsible_heading."
-        ),
-    )
-    goals: tuple[MainGoal, ...] = Field(
-        default=(), description="Målen, i dokumentets ordning; [] när området inte har några."
-    )
-    activities: tuple[Activity, ...] = Field(description="Aktiviteterna, i dokumentets ordning.")
-    proposed: bool = Field(
-        default=False,
-        description="true när dokumentet föreslår områdets aktiviteter och inte beslutar dem.",
-    )
+    number: Annotated[int, Field(ge=1, le=99)] | None = None
+    """Siffran i ”Målområde N.”, när området har en."""
+    title: Text
+    """Rubriken efter ”Målområde N.”, ordagrant."""
+    heading: Text | None = None
+    """Hela rubriken, ordagrant, när den inte börjar med ”Målområde N.”"""
+    page: PageFile
+    """Sidan i docs/ som visar området."""
+    goals_heading: Text | None = None
+    """Rubriken över målen, ordagrant, när den finns."""
+    activity_heading: Text | None = None
+    """Rubriken på tabellens första kolumn, ordagrant."""
+    responsible_heading: Text | None = None
+    """Rubriken på tabellens andra kolumn, ordagrant."""
+    columns: tuple[Column, ...] = ()
+    """Tabellens kolumner, i dokumentets ordning, när de är andra än aktiviteten och de ansvariga.
+    Skriv dem i stället för activity_heading och responsible_heading."""
+    goals: tuple[MainGoal, ...] = ()
+    """Målen, i dokumentets ordning; [] när området inte har några."""
+    activities: tuple[Activity, ...]
+    """Aktiviteterna, i dokumentets ordning."""
+    proposed: bool = False
+    """true när dokumentet föreslår områdets aktiviteter och inte beslutar dem."""
 
     @property
     def full_title(self) -> str:
@@ -220,12 +193,10 @@ class Activities(WholeFile):
         text: "Ta fram och efter behov revidera den lokala lägesbilden."
         responsible: [KUSH, EST]
     """
-    target_areas: tuple[TargetArea, ...] = Field(
-        description="Målområdena; [] tills målen och aktiviteterna är inskrivna."
-    )
-    has_none: bool = Field(
-        default=False, description="true när dokumentet inte har några mål eller aktiviteter."
-    )
+    target_areas: tuple[TargetArea, ...]
+    """Målområdena; [] tills målen och aktiviteterna är inskrivna."""
+    has_none: bool = False
+    """true när dokumentet inte har några mål eller aktiviteter."""
 
     @model_validator(mode="after")
     def _none_or_some(self) -> "Activities":

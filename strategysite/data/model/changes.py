@@ -1,8 +1,6 @@
 """data/changes.yaml: what has changed, as a reader would tell it; and the pages whose changes are
 worth telling."""
 
-from pydantic import Field
-
 from strategysite.data.model.common import Entry, IsoDate, PageFile, Slug, Text, WholeFile
 
 
@@ -10,14 +8,14 @@ class Change(Entry):
     """One change, the day it was published and the page where it is seen."""
 
     noun = "ändringen"
-    id: Slug = Field(
-        description="Ett kort namn, som står i adressen. Ändra det aldrig när det är publicerat."
-    )
-    date: IsoDate = Field(description="Dagen då ändringen publicerades, ÅÅÅÅ-MM-DD.")
-    text: Text = Field(
-        description="Vad som har ändrats. Meningen går att förstå för den som inte har läst sidan."
-    )
-    page: PageFile | None = Field(default=None, description="Sidan i docs/ där ändringen syns.")
+    id: Slug
+    """Ett kort namn, som står i adressen. Ändra det aldrig när det är publicerat."""
+    date: IsoDate
+    """Dagen då ändringen publicerades, ÅÅÅÅ-MM-DD."""
+    text: Text
+    """Vad som har ändrats. Meningen går att förstå för den som inte har läst sidan."""
+    page: PageFile | None = None
+    """Sidan i docs/ där ändringen syns."""
 
 
 class Changes(WholeFile):
@@ -37,10 +35,10 @@ class Changes(WholeFile):
         text: "Socialjouren har fått ett eget nummer."
         page: hjalp/index.md
     """
-    watched: tuple[PageFile, ...] = Field(
-        default=(), description="Sidor i docs/ där en ändrad text är värd en rad."
-    )
-    changes: tuple[Change, ...] = Field(description="Ändringarna, i vilken ordning som helst.")
+    watched: tuple[PageFile, ...] = ()
+    """Sidor i docs/ där en ändrad text är värd en rad."""
+    changes: tuple[Change, ...]
+    """Ändringarna, i vilken ordning som helst."""
 
     @property
     def newest_first(self) -> list[Change]:

@@ -49,6 +49,7 @@ class Part(BaseModel):
     model_config = ConfigDict(
         frozen=True,
         defer_build=True,  # a part is read with its file, and needs no reader of its own
+        use_attribute_docstrings=True,  # what stands below a field explains its key to an editor
         extra="forbid",
         str_strip_whitespace=True,
         arbitrary_types_allowed=True,
@@ -185,12 +186,9 @@ OldPageFile = Annotated[str, BeforeValidator(partial(_page, letters="a-zåäöé
 class Entry(Part):
     """A part that others refer to by its id."""
 
-    id: Slug = Field(
-        description=(
-            "Ett kort namn med bokstäver a–z, siffror och bindestreck. Bara en post i "
-            "listan har det, och det ändras aldrig när det är publicerat."
-        )
-    )
+    id: Slug
+    """Ett kort namn med bokstäver a–z, siffror och bindestreck. Bara en post i listan har det, och
+    det ändras aldrig när det är publicerat."""
 
 
 class Verification(Part):
@@ -198,21 +196,16 @@ class Verification(Part):
     how, against what."""
 
     noun = "kontrollen"
-    date: PartialDate | None = Field(
-        default=None,
-        description=(
-            "Dagen du ringde, eller källans eget datum. Skriv inte dagens datum för en äldre källa."
-            " Det får vara en dag (2025-08-20), en månad (2025-08) eller ett år (2025), och null"
-            " när källan är odaterad."
-        ),
-    )
-    read: IsoDate | None = Field(
-        default=None, description="Dagen då du läste en källa som inte har något datum."
-    )
-    how: Literal["source", "call"] = Field(description="Hur uppgiften är kontrollerad.")
-    against: Text = Field(
-        description="Vem som svarade, eller vilken källa: ”samtal med växeln”, ”regeringen.se”."
-    )
+    date: PartialDate | None = None
+    """Dagen du ringde, eller källans eget datum. Skriv inte dagens datum för en äldre källa. Det
+    får vara en dag (2025-08-20), en månad (2025-08) eller ett år (2025), och null när källan är
+    odaterad."""
+    read: IsoDate | None = None
+    """Dagen då du läste en källa som inte har något datum."""
+    how: Literal["source", "call"]
+    """Hur uppgiften är kontrollerad."""
+    against: Text
+    """Vem som svarade, eller vilken källa: ”samtal med växeln”, ”regeringen.se”."""
 
     @field_validator("date", "read")
     @classmethod

@@ -156,15 +156,11 @@ class Phone(Part):
     public page."""
 
     noun = "telefonnumret"
-    number: Text = Field(
-        description='Numret, så som det skrivs. Sätt citattecken om det: "08-123 45 67".'
-    )
-    verified: Confirmation = Field(
-        description=(
-            "När och hur någon har kontrollerat numret. Med null visas det inte. Kort"
-            " form: ringde 2026-11-25, eller läste polisen.se 2026-11-25."
-        )
-    )
+    number: Text
+    """Numret, så som det skrivs. Sätt citattecken om det: "08-123 45 67"."""
+    verified: Confirmation
+    """När och hur någon har kontrollerat numret. Med null visas det inte. Kort form: ringde
+    2026-11-25, eller läste polisen.se 2026-11-25."""
 
 
 EmailAddress = Annotated[str, BeforeValidator(_email)]
@@ -174,10 +170,10 @@ class Email(Part):
     """An e-mail address, and whether anybody has confirmed it."""
 
     noun = "e-postadressen"
-    address: EmailAddress = Field(description="E-postadressen, namn@exempel.se.")
-    verified: Confirmation = Field(
-        description="När och hur någon har kontrollerat adressen. Med null visas den inte."
-    )
+    address: EmailAddress
+    """E-postadressen, namn@exempel.se."""
+    verified: Confirmation
+    """När och hur någon har kontrollerat adressen. Med null visas den inte."""
 
 
 def _day(value: Any) -> Any:
@@ -197,18 +193,13 @@ class Span(Part):
     """Open from one time to another on some days of the week."""
 
     noun = "öppettiden"
-    days: tuple[Weekday, ...] = Field(
-        min_length=1,
-        description="Veckodagarna, en lista, på svenska eller engelska: [måndag, fredag].",
-    )
-    opens: Clock = Field(alias="from", description='Klockslaget då någon börjar svara: "09:00".')
-    closes: Clock = Field(
-        alias="to",
-        description=(
-            'Klockslaget då det stänger: "12:00". Går tiden över midnatt blir det två '
-            'rader: den första till "24:00", den andra från "00:00".'
-        ),
-    )
+    days: tuple[Weekday, ...] = Field(min_length=1)
+    """Veckodagarna, en lista, på svenska eller engelska: [måndag, fredag]."""
+    opens: Clock = Field(alias="from")
+    """Klockslaget då någon börjar svara: "09:00"."""
+    closes: Clock = Field(alias="to")
+    """Klockslaget då det stänger: "12:00". Går tiden över midnatt blir det två rader: den första
+    till "24:00", den andra från "00:00"."""
 
     @model_validator(mode="after")
     def _in_order(self) -> "Span":
@@ -225,16 +216,14 @@ class ExceptionDay(Part):
     """A day that differs: closed, or open at other times."""
 
     noun = "undantaget"
-    date: IsoDate = Field(description="Dagen som är annorlunda, ÅÅÅÅ-MM-DD.")
-    closed: bool = Field(
-        default=False, description="true när det är stängt hela dagen. Annars skrivs from och to."
-    )
-    opens: Clock | None = Field(
-        default=None, alias="from", description="Klockslaget då någon börjar svara den dagen."
-    )
-    closes: Clock | None = Field(
-        default=None, alias="to", description="Klockslaget då det stänger den dagen."
-    )
+    date: IsoDate
+    """Dagen som är annorlunda, ÅÅÅÅ-MM-DD."""
+    closed: bool = False
+    """true när det är stängt hela dagen. Annars skrivs from och to."""
+    opens: Clock | None = Field(default=None, alias="from")
+    """Klockslaget då någon börjar svara den dagen."""
+    closes: Clock | None = Field(default=None, alias="to")
+    """Klockslaget då det stänger den dagen."""
 
     @model_validator(mode="after")
     def _closed_or_open(self) -> "ExceptionDay":
@@ -252,16 +241,14 @@ class Hours(Part):
     """When somebody answers: always, or on these days."""
 
     noun = "öppettiderna"
-    verified: Confirmation = Field(
-        description="När och hur någon har kontrollerat tiderna. Med null visas de inte."
-    )
-    always: bool = Field(
-        default=False, description="true när någon svarar dygnet runt. Annars skrivs weekly."
-    )
-    weekly: tuple[Span, ...] = Field(default=(), description="Tiderna under en vanlig vecka.")
-    exceptions: tuple[ExceptionDay, ...] = Field(
-        default=(), description="Dagar då tiderna är andra."
-    )
+    verified: Confirmation
+    """När och hur någon har kontrollerat tiderna. Med null visas de inte."""
+    always: bool = False
+    """true när någon svarar dygnet runt. Annars skrivs weekly."""
+    weekly: tuple[Span, ...] = ()
+    """Tiderna under en vanlig vecka."""
+    exceptions: tuple[ExceptionDay, ...] = ()
+    """Dagar då tiderna är andra."""
 
     @model_validator(mode="after")
     def _one_way(self) -> "Hours":
@@ -277,9 +264,12 @@ class Link(Part):
     """The service's own page: `text` names the site, `label` says what is done there."""
 
     noun = "länken"
-    url: HttpsAddress = Field(description="Hela webbadressen. Den börjar med https://.")
-    text: Text = Field(description="Webbplatsens namn, så som det står på sidan: exempel.se.")
-    label: Text | None = Field(default=None, description="Vad man kan göra där, med några ord.")
+    url: HttpsAddress
+    """Hela webbadressen. Den börjar med https://."""
+    text: Text
+    """Webbplatsens namn, så som det står på sidan: exempel.se."""
+    label: Text | None = None
+    """Vad man kan göra där, med några ord."""
 
 
 class Contact(Entry):
@@ -287,60 +277,46 @@ class Contact(Entry):
     only its number."""
 
     noun = "kontakten"
-    name: Text = Field(description="Tjänstens namn.")
-    answers: Text | None = Field(default=None, description="Vem som svarar, några ord.")
-    purpose: Text = Field(description="Vad man kan få hjälp med där, en mening.")
-    audience: Text = Field(
-        description="Vilka tjänsten är till för, några ord, till exempel ”alla”."
-    )
-    professionals_only: bool = Field(
-        default=False, description="true när bara den som arbetar med frågan får ringa."
-    )
-    emergency: bool = Field(
-        default=False, description="true för nödnumret, som visas störst av allt."
-    )
-    verified: Confirmation = Field(
-        description="När och hur någon har kontrollerat tjänsten. Med null visas inget av den."
-    )
-    phone: Phone | None = Field(default=None, description="Telefonnumret.")
-    hours: Hours | None = Field(default=None, description="Öppettiderna.")
-    email: Email | None = Field(default=None, description="E-postadressen.")
-    link: Link | None = Field(default=None, description="Tjänstens egen sida.")
-    cost: Text | None = Field(
-        default=None,
-        description=(
-            "Vad samtalet kostar, en mening. Skriv det bara när en källa säger det, och "
-            "skriv då källan efter against under verified."
-        ),
-    )
-    anonymity: Text | None = Field(
-        default=None,
-        description=(
-            "Om man får vara anonym, en mening. Skriv det bara när en källa säger det, "
-            "och skriv då källan efter against under verified."
-        ),
-    )
-    hidden_on_bill: Text | None = Field(
-        default=None,
-        description=(
-            "Om samtalet syns på telefonräkningen, en mening. Skriv det bara när en källa "
-            "säger det, och skriv då källan efter against under verified."
-        ),
-    )
-    languages: tuple[Slug, ...] = Field(
-        default=(), description="Språkkoder, till exempel [sv, en], bara när en källa säger det."
-    )
-    asks: tuple[Text, ...] = Field(
-        default=(), description="Det som den som svarar brukar fråga, en lista."
-    )
-    note: Text | None = Field(default=None, description="Något som besökaren bör veta.")
-    editors_note: Text | None = Field(
-        default=None,
-        description=(
-            "Något som bara redaktionen ska veta, och som aldrig visas: vad som är känt, "
-            "vad som saknas och vad den som tar över ska göra."
-        ),
-    )
+    name: Text
+    """Tjänstens namn."""
+    answers: Text | None = None
+    """Vem som svarar, några ord."""
+    purpose: Text
+    """Vad man kan få hjälp med där, en mening."""
+    audience: Text
+    """Vilka tjänsten är till för, några ord, till exempel ”alla”."""
+    professionals_only: bool = False
+    """true när bara den som arbetar med frågan får ringa."""
+    emergency: bool = False
+    """true för nödnumret, som visas störst av allt."""
+    verified: Confirmation
+    """När och hur någon har kontrollerat tjänsten. Med null visas inget av den."""
+    phone: Phone | None = None
+    """Telefonnumret."""
+    hours: Hours | None = None
+    """Öppettiderna."""
+    email: Email | None = None
+    """E-postadressen."""
+    link: Link | None = None
+    """Tjänstens egen sida."""
+    cost: Text | None = None
+    """Vad samtalet kostar, en mening. Skriv det bara när en källa säger det, och skriv då källan
+    efter against under verified."""
+    anonymity: Text | None = None
+    """Om man får vara anonym, en mening. Skriv det bara när en källa säger det, och skriv då källan
+    efter against under verified."""
+    hidden_on_bill: Text | None = None
+    """Om samtalet syns på telefonräkningen, en mening. Skriv det bara när en källa säger det, och
+    skriv då källan efter against under verified."""
+    languages: tuple[Slug, ...] = ()
+    """Språkkoder, till exempel [sv, en], bara när en källa säger det."""
+    asks: tuple[Text, ...] = ()
+    """Det som den som svarar brukar fråga, en lista."""
+    note: Text | None = None
+    """Något som besökaren bör veta."""
+    editors_note: Text | None = None
+    """Något som bara redaktionen ska veta, och som aldrig visas: vad som är känt, vad som saknas
+    och vad den som tar över ska göra."""
 
     @property
     def published(self) -> bool:
@@ -369,32 +345,19 @@ class Situation(Entry):
     rest after."""
 
     noun = "situationen"
-    id: Slug = Field(
-        description=(
-            "Ett kort namn, som står i adressen: /hjalp/#orolig. Bara en post i "
-            "listan har det, och det ändras aldrig när det är publicerat."
-        )
-    )
-    page: PageFile | None = Field(
-        default=None,
-        description=(
-            "Lägets egen sida i docs/, på svenska. Dit leder dörren på hjälpsidan. Utan den leder "
-            "dörren till lägets rubrik längre ner på hjälpsidan."
-        ),
-    )
-    title: Text = Field(description="Det som står i länken.")
-    best: tuple[str, ...] = Field(
-        min_length=1,
-        max_length=3,
-        description=(
-            "En till tre kontakter som visas först, med sina id. En lokal funktion "
-            'skrivs med ”lokal:” före sitt id, inom citattecken: "lokal:socialtjanst".'
-        ),
-    )
-    more: tuple[str, ...] = Field(
-        default=(),
-        description="De övriga kontakterna, i den ordning de visas. Listan får vara tom.",
-    )
+    id: Slug
+    """Ett kort namn, som står i adressen: /hjalp/#orolig. Bara en post i listan har det, och det
+    ändras aldrig när det är publicerat."""
+    page: PageFile | None = None
+    """Lägets egen sida i docs/, på svenska. Dit leder dörren på hjälpsidan. Utan den leder dörren
+    till lägets rubrik längre ner på hjälpsidan."""
+    title: Text
+    """Det som står i länken."""
+    best: tuple[str, ...] = Field(min_length=1, max_length=3)
+    """En till tre kontakter som visas först, med sina id. En lokal funktion skrivs med ”lokal:”
+    före sitt id, inom citattecken: "lokal:socialtjanst"."""
+    more: tuple[str, ...] = ()
+    """De övriga kontakterna, i den ordning de visas. Listan får vara tom."""
 
 
 class LocalRole(Entry):
@@ -402,14 +365,14 @@ class LocalRole(Entry):
     reach them, or `stand_in` is shown."""
 
     noun = "rollen"
-    name: Text = Field(description="Funktionens namn.")
-    purpose: Text = Field(description="Vad man kan få hjälp med där, en mening.")
-    fallback: Text = Field(
-        description="Hur man når funktionen tills numret är ifyllt i data/municipality.yaml."
-    )
-    stand_in: Slug | None = Field(
-        default=None, description="En kontakts id. Den visas i stället tills numret är ifyllt."
-    )
+    name: Text
+    """Funktionens namn."""
+    purpose: Text
+    """Vad man kan få hjälp med där, en mening."""
+    fallback: Text
+    """Hur man når funktionen tills numret är ifyllt i data/municipality.yaml."""
+    stand_in: Slug | None = None
+    """En kontakts id. Den visas i stället tills numret är ifyllt."""
 
 
 class ShortNumber(Part):
@@ -417,8 +380,10 @@ class ShortNumber(Part):
     is real."""
 
     noun = "kortnumret"
-    number: Text = Field(description="Numret, tre till sex siffror inom citattecken.")
-    source: Text = Field(description="Källan som visar att numret finns.")
+    number: Text
+    """Numret, tre till sex siffror inom citattecken."""
+    source: Text
+    """Källan som visar att numret finns."""
 
     @field_validator("number")
     @classmethod
@@ -451,22 +416,15 @@ class Contacts(WholeFile):
         phone: {number: "08-123 45 67", verified: {date: "2026-11-22", how: call, against: "växel"}}
         hours: {verified: null, weekly: [{days: [monday], from: "09:00", to: "12:00"}]}
     """
-    situations: tuple[Situation, ...] = Field(
-        min_length=1, description="Lägena på hjälpsidan, det mest brådskande först."
-    )
-    contacts: tuple[Contact, ...] = Field(
-        min_length=1, description="Tjänsterna, var och en en gång."
-    )
-    local_roles: tuple[LocalRole, ...] = Field(
-        default=(),
-        description=(
-            "Kommunens egna funktioner. Deras nummer fylls i i data/municipality.yaml, "
-            "och tills dess visas det som står under fallback."
-        ),
-    )
-    short_numbers: tuple[ShortNumber, ...] = Field(
-        default=(), description="Riktiga kortnummer som kontrollen annars tror är felskrivna."
-    )
+    situations: tuple[Situation, ...] = Field(min_length=1)
+    """Lägena på hjälpsidan, det mest brådskande först."""
+    contacts: tuple[Contact, ...] = Field(min_length=1)
+    """Tjänsterna, var och en en gång."""
+    local_roles: tuple[LocalRole, ...] = ()
+    """Kommunens egna funktioner. Deras nummer fylls i i data/municipality.yaml, och tills dess
+    visas det som står under fallback."""
+    short_numbers: tuple[ShortNumber, ...] = ()
+    """Riktiga kortnummer som kontrollen annars tror är felskrivna."""
 
     def urgent(self, situation: Situation) -> bool:
         """Whether the emergency number, and nothing else, comes first in a situation."""

@@ -90,58 +90,59 @@ class LocalContact(Part):
     """The municipality's own contact for one of the roles in contacts.yaml."""
 
     noun = "den lokala kontakten"
-    role: Slug = Field(
-        description="Funktionens id, samma som under local_roles i data/contacts.yaml."
-    )
-    phone: Phone | None = Field(default=None, description="Funktionens telefonnummer.")
-    hours: Hours | None = Field(default=None, description="Funktionens öppettider.")
-    email: Email | None = Field(default=None, description="Funktionens e-postadress.")
-    link: Link | None = Field(default=None, description="Funktionens egen sida.")
-    note: Text | None = Field(
-        default=None,
-        description="Något som besökaren bör veta, till exempel när det är lunchstängt.",
-    )
+    role: Slug
+    """Funktionens id, samma som under local_roles i data/contacts.yaml."""
+    phone: Phone | None = None
+    """Funktionens telefonnummer."""
+    hours: Hours | None = None
+    """Funktionens öppettider."""
+    email: Email | None = None
+    """Funktionens e-postadress."""
+    link: Link | None = None
+    """Funktionens egen sida."""
+    note: Text | None = None
+    """Något som besökaren bör veta, till exempel när det är lunchstängt."""
 
 
 class Logo(Part):
     """A picture in docs/ and what it says to somebody who can't see it."""
 
     noun = "logotypen"
-    file: Text = Field(description="Bildens väg från docs/: images/logotyp.svg.")
-    alt: Text = Field(
-        description="Vad bilden föreställer, för den som inte ser den: kommunens namn."
-    )
+    file: Text
+    """Bildens väg från docs/: images/logotyp.svg."""
+    alt: Text
+    """Vad bilden föreställer, för den som inte ser den: kommunens namn."""
 
 
 class Authority(Part):
     """An authority with its page."""
 
     noun = "myndigheten"
-    name: Text = Field(description="Myndighetens namn.")
-    url: HttpsAddress = Field(description="Myndighetens webbadress.")
+    name: Text
+    """Myndighetens namn."""
+    url: HttpsAddress
+    """Myndighetens webbadress."""
 
 
 class Routine(Part):
     """One of the municipality's own routines, to be linked from the staff page."""
 
     noun = "rutinen"
-    title: Text = Field(description="Rutinens namn, så som det står i länken.")
-    url: HttpsAddress = Field(description="Rutinens webbadress.")
+    title: Text
+    """Rutinens namn, så som det står i länken."""
+    url: HttpsAddress
+    """Rutinens webbadress."""
 
 
 class SecurityContact(Part):
     """Whom to tell of a weakness in the site (RFC 9116)."""
 
     noun = "kontakten för säkerhetsbrister"
-    email: EmailAddress = Field(
-        description="Dit den skriver som har hittat en säkerhetsbrist på webbplatsen."
-    )
-    expires: IsoDate = Field(
-        description=(
-            "Sista dagen som adressen säkert gäller, ÅÅÅÅ-MM-DD, högst ett år fram. ”status” "
-            "påminner en månad innan."
-        )
-    )
+    email: EmailAddress
+    """Dit den skriver som har hittat en säkerhetsbrist på webbplatsen."""
+    expires: IsoDate
+    """Sista dagen som adressen säkert gäller, ÅÅÅÅ-MM-DD, högst ett år fram. ”status” påminner en
+    månad innan."""
 
 
 class Publication(Part):
@@ -149,33 +150,19 @@ class Publication(Part):
     whose server it lies on."""
 
     noun = "publiceringen"
-    verify_within_days: int = Field(
-        default=180,
-        ge=1,
-        le=3650,
-        description="Så många dagar gammal får en kontroll vara innan ”status” påminner.",
-    )
-    review_within_days: int = Field(
-        default=365,
-        ge=1,
-        le=3650,
-        description="Så många dagar räknas en sida som granskad efter dagen i reviewed.",
-    )
-    repository: HttpsAddress | None = Field(
-        default=None, description="Webbadressen där webbplatsens filer finns, om de är öppna."
-    )
-    forge: Literal["github", "gitlab", "forgejo"] = Field(
-        default="github",
-        description="Vilken sorts tjänst filerna finns i, även på kommunens egen server.",
-    )
-    branch: Text = Field(default="main", description="Grenen som publiceras.")
-    host: Text | None = Field(
-        default=None,
-        description=(
-            "Vems server webbplatsen ligger på när den inte är kommunens, till exempel "
-            "GitHub Pages. Sidan om integritet berättar det då."
-        ),
-    )
+    verify_within_days: int = Field(default=180, ge=1, le=3650)
+    """Så många dagar gammal får en kontroll vara innan ”status” påminner."""
+    review_within_days: int = Field(default=365, ge=1, le=3650)
+    """Så många dagar räknas en sida som granskad efter dagen i reviewed."""
+    repository: HttpsAddress | None = None
+    """Webbadressen där webbplatsens filer finns, om de är öppna."""
+    forge: Literal["github", "gitlab", "forgejo"] = "github"
+    """Vilken sorts tjänst filerna finns i, även på kommunens egen server."""
+    branch: Text = "main"
+    """Grenen som publiceras."""
+    host: Text | None = None
+    """Vems server webbplatsen ligger på när den inte är kommunens, till exempel GitHub Pages. Sidan
+    om integritet berättar det då."""
 
 
 class Municipality(WholeFile):
@@ -192,53 +179,35 @@ class Municipality(WholeFile):
       number: "0123-456 00"
       verified: {date: "2026-11-22", how: call, against: "samtal med växeln"}
     """
-    name: Text | None = Field(
-        default=None, description="Kommunens namn, som det ska stå i en mening."
+    name: Text | None = None
+    """Kommunens namn, som det ska stå i en mening."""
+    organisation_number: Annotated[str, BeforeValidator(_organisation)] | None = None
+    """Kommunens organisationsnummer. Katalogen över öppna data behöver det, och kommunens namn,
+    e-post och webbplatsens adress."""
+    site_address: HttpsAddress | None = None
+    """Webbplatsens adress. QR-koden på anslaget och prenumerationen behöver den."""
+    switchboard: Phone | None = None
+    """Kommunens växel."""
+    email: Email | None = None
+    """Kommunens e-post, för frågor om webbplatsen."""
+    accent: Annotated[str, BeforeValidator(_accent)] = DEFAULT_ACCENT
+    """Färgen på länkar och linjer. Kontrasten mot vitt är minst 4,5:1."""
+    logo: Logo | None = None
+    """Kommunens logotyp."""
+    exit_url: HttpsAddress = "https://www.svt.se/"
+    """Hit leder ”Lämna sidan snabbt”. Välj en vanlig sida som ingen undrar över."""
+    supervising_authority: Authority = Authority(
+        name="Myndigheten för digital förvaltning (Digg)", url="https://www.digg.se/"
     )
-    organisation_number: Annotated[str, BeforeValidator(_organisation)] | None = Field(
-        default=None,
-        description=(
-            "Kommunens organisationsnummer. Katalogen över öppna data behöver det, och kommunens"
-            " namn, e-post och webbplatsens adress."
-        ),
-    )
-    site_address: HttpsAddress | None = Field(
-        default=None,
-        description="Webbplatsens adress. QR-koden på anslaget och prenumerationen behöver den.",
-    )
-    switchboard: Phone | None = Field(default=None, description="Kommunens växel.")
-    email: Email | None = Field(
-        default=None, description="Kommunens e-post, för frågor om webbplatsen."
-    )
-    accent: Annotated[str, BeforeValidator(_accent)] = Field(
-        default=DEFAULT_ACCENT,
-        description="Färgen på länkar och linjer. Kontrasten mot vitt är minst 4,5:1.",
-    )
-    logo: Logo | None = Field(default=None, description="Kommunens logotyp.")
-    exit_url: HttpsAddress = Field(
-        default="https://www.svt.se/",
-        description="Hit leder ”Lämna sidan snabbt”. Välj en vanlig sida som ingen undrar över.",
-    )
-    supervising_authority: Authority = Field(
-        default=Authority(
-            name="Myndigheten för digital förvaltning (Digg)", url="https://www.digg.se/"
-        ),
-        description="Myndigheten som har tillsyn över webbplatsens tillgänglighet.",
-    )
-    local_contacts: tuple[LocalContact, ...] = Field(
-        default=(), description="Uppgifterna om de lokala funktionerna i data/contacts.yaml."
-    )
-    routines: tuple[Routine, ...] = Field(
-        default=(), description="Kommunens egna rutiner, som sidan för personal länkar till."
-    )
-    security: SecurityContact | None = Field(
-        default=None,
-        description="Vem som tar emot säkerhetsbrister. Står i /.well-known/security.txt.",
-    )
-    publication: Publication = Field(
-        default=Publication(),
-        description="Hur webbplatsen publiceras och hur ofta uppgifter ska ses över.",
-    )
+    """Myndigheten som har tillsyn över webbplatsens tillgänglighet."""
+    local_contacts: tuple[LocalContact, ...] = ()
+    """Uppgifterna om de lokala funktionerna i data/contacts.yaml."""
+    routines: tuple[Routine, ...] = ()
+    """Kommunens egna rutiner, som sidan för personal länkar till."""
+    security: SecurityContact | None = None
+    """Vem som tar emot säkerhetsbrister. Står i /.well-known/security.txt."""
+    publication: Publication = Publication()
+    """Hur webbplatsen publiceras och hur ofta uppgifter ska ses över."""
 
 
 # Where the files are kept: the address of a line, to look at it and to change it.

@@ -57,34 +57,36 @@ class Outcome(Entry):
     """What somebody can do after the course."""
 
     noun = "kursmålet"
-    text: Text = Field(description="Fortsätter meningen ”Efter det här kan du …”")
+    text: Text
+    """Fortsätter meningen ”Efter det här kan du …”"""
 
 
 class Module(Entry):
     """A part of the course: one page and what it is to lead to."""
 
     noun = "avsnittet"
-    id: Slug = Field(description="Ett kort namn som aldrig ändras: sparade framsteg hänger på det.")
-    page: ModulePage = Field(description="Filens namn i docs/grundutbildning/: modul-1.md.")
-    title: Text = Field(description="Avsnittets namn.")
-    minutes: int = Field(ge=5, le=15, description="Ungefär hur många minuter avsnittet tar.")
-    outcomes: tuple[Slug, ...] = Field(
-        min_length=1, description="Id för de mål som avsnittet leder till."
-    )
+    id: Slug
+    """Ett kort namn som aldrig ändras: sparade framsteg hänger på det."""
+    page: ModulePage
+    """Filens namn i docs/grundutbildning/: modul-1.md."""
+    title: Text
+    """Avsnittets namn."""
+    minutes: int = Field(ge=5, le=15)
+    """Ungefär hur många minuter avsnittet tar."""
+    outcomes: tuple[Slug, ...] = Field(min_length=1)
+    """Id för de mål som avsnittet leder till."""
 
 
 class Option(Part):
     """An answer, and what choosing it teaches."""
 
     noun = "svaret"
-    text: Text = Field(description="Svaret, så som det står på sidan.")
-    right: bool = Field(
-        default=False,
-        description="true på ett rätt svar. Skrivs inte när frågan är av slaget order.",
-    )
-    feedback: Text = Field(
-        description="Vad den som valde svaret ska lära sig, även när det är rätt."
-    )
+    text: Text
+    """Svaret, så som det står på sidan."""
+    right: bool = False
+    """true på ett rätt svar. Skrivs inte när frågan är av slaget order."""
+    feedback: Text
+    """Vad den som valde svaret ska lära sig, även när det är rätt."""
 
 
 class Question(Entry):
@@ -92,17 +94,19 @@ class Question(Entry):
     kind."""
 
     noun = "frågan"
-    module: Slug = Field(description="Avsnittets id.")
-    outcome: Slug = Field(description="Målets id. Målet hör till avsnittet.")
-    setting: Setting = Field(description="Var det händer.")
-    kind: QuestionKind = Field(description="Hur man svarar.")
-    text: Text = Field(description="Frågan.")
-    options: tuple[Option, ...] = Field(
-        description=(
-            "Två till sex svar. I en fråga av slaget order skrivs de i rätt ordning, för "
-            "sidan blandar själv svaren i alla slags frågor."
-        )
-    )
+    module: Slug
+    """Avsnittets id."""
+    outcome: Slug
+    """Målets id. Målet hör till avsnittet."""
+    setting: Setting
+    """Var det händer."""
+    kind: QuestionKind
+    """Hur man svarar."""
+    text: Text
+    """Frågan."""
+    options: tuple[Option, ...]
+    """Två till sex svar. I en fråga av slaget order skrivs de i rätt ordning, för sidan blandar
+    själv svaren i alla slags frågor."""
 
     @model_validator(mode="after")
     def _can_be_answered(self) -> "Question":
@@ -158,24 +162,28 @@ class Choice(Part):
     """What somebody may do in a step of a case, what that teaches, and the step it leads to."""
 
     noun = "valet"
-    text: Text = Field(description="Valet, så som det står på sidan.")
-    feedback: Text = Field(description="Vad valet lär.")
-    next: Slug = Field(description="Id för steget som följer.")
+    text: Text
+    """Valet, så som det står på sidan."""
+    feedback: Text
+    """Vad valet lär."""
+    next: Slug
+    """Id för steget som följer."""
 
 
 class Step(Entry):
     """A step of a case. A step without choices is an end."""
 
     noun = "steget"
-    id: Slug = Field(description="Ett kort namn som inget annat steg i filen har.")
-    title: Text = Field(description="Rubriken, några ord.")
-    text: Text = Field(description="Vad som händer.")
-    choices: tuple[Choice, ...] = Field(
-        default=(), description="Två eller tre val. Ett steg utan val är ett slut."
-    )
-    ending: Ending | None = Field(
-        default=None, description="Hur det slutar. Står på varje steg som är ett slut."
-    )
+    id: Slug
+    """Ett kort namn som inget annat steg i filen har."""
+    title: Text
+    """Rubriken, några ord."""
+    text: Text
+    """Vad som händer."""
+    choices: tuple[Choice, ...] = ()
+    """Två eller tre val. Ett steg utan val är ett slut."""
+    ending: Ending | None = None
+    """Hur det slutar. Står på varje steg som är ett slut."""
 
     @model_validator(mode="after")
     def _leads_on_or_ends(self) -> "Step":
@@ -200,11 +208,16 @@ class Case(Entry):
     beginning."""
 
     noun = "fallet"
-    module: Slug = Field(description="Avsnittets id.")
-    setting: Setting = Field(description="Var det händer.")
-    title: Text = Field(description="Fallets namn.")
-    intro: Text = Field(description="En eller två meningar före första steget.")
-    steps: tuple[Step, ...] = Field(min_length=2, description="Stegen. Det första är början.")
+    module: Slug
+    """Avsnittets id."""
+    setting: Setting
+    """Var det händer."""
+    title: Text
+    """Fallets namn."""
+    intro: Text
+    """En eller två meningar före första steget."""
+    steps: tuple[Step, ...] = Field(min_length=2)
+    """Stegen. Det första är början."""
 
 
 class Orientation(WholeFile):
@@ -229,27 +242,23 @@ class Orientation(WholeFile):
           - {text: "På hjälpsidan", right: true, feedback: "Ja. Den är till för alla."}
           - {text: "Det finns ingen sida om det", feedback: "Jo, hjälpsidan."}
     """
-    version: CourseVersion = Field(
-        description=(
-            'Kursens version, två tal inom citattecken: "1.2". Höj den när frågor läggs '
-            "till, tas bort eller får ett annat rätt svar."
-        )
-    )
-    reviewed: IsoDate = Field(
-        description="Dagen då någon läste igenom frågor och svar mot källorna."
-    )
-    pass_percent: int = Field(ge=50, le=100, description="Så många procent rätt krävs för intyget.")
-    renew_years: int = Field(
-        ge=1, le=5, description="Så många år gäller intyget innan kursen görs om."
-    )
-    outcomes: tuple[Outcome, ...] = Field(
-        min_length=1, description="Det man kan efter kursen. Varje mål har minst två frågor."
-    )
-    modules: tuple[Module, ...] = Field(min_length=1, description="Kursens avsnitt, i ordning.")
-    questions: tuple[Question, ...] = Field(
-        min_length=1, description="Frågorna, i ordning, minst fem till varje avsnitt."
-    )
-    cases: tuple[Case, ...] = Field(default=(), description="Fall där varje val leder vidare.")
+    version: CourseVersion
+    """Kursens version, två tal inom citattecken: "1.2". Höj den när frågor läggs till, tas bort
+    eller får ett annat rätt svar."""
+    reviewed: IsoDate
+    """Dagen då någon läste igenom frågor och svar mot källorna."""
+    pass_percent: int = Field(ge=50, le=100)
+    """Så många procent rätt krävs för intyget."""
+    renew_years: int = Field(ge=1, le=5)
+    """Så många år gäller intyget innan kursen görs om."""
+    outcomes: tuple[Outcome, ...] = Field(min_length=1)
+    """Det man kan efter kursen. Varje mål har minst två frågor."""
+    modules: tuple[Module, ...] = Field(min_length=1)
+    """Kursens avsnitt, i ordning."""
+    questions: tuple[Question, ...] = Field(min_length=1)
+    """Frågorna, i ordning, minst fem till varje avsnitt."""
+    cases: tuple[Case, ...] = ()
+    """Fall där varje val leder vidare."""
 
     def of_module(self, module: str) -> tuple[Question, ...]:
         """Returns the questions of a module, in order."""

@@ -19,46 +19,30 @@ class PageMeta(Part):
     help, or the site's own service."""
 
     noun = "sidan"
-    title: Text = Field(description="Sidans namn.")
-    description: str = Field(
-        min_length=40,
-        max_length=200,
-        description="En mening om vad sidan ger, helst 50 till 160 tecken.",
-    )
-    kind: PageKind = Field(description="Vad sidan är.")
-    updated: IsoDate = Field(description="Dagen då texten senast ändrades, ÅÅÅÅ-MM-DD.")
-    reviewed: IsoDate | None = Field(
-        default=None,
-        description=(
-            "Dagen då sakuppgifterna senast kontrollerades, ÅÅÅÅ-MM-DD. En svensk sida av "
-            "slaget added eller help måste ha en sådan rad."
-        ),
-    )
-    lang: Literal["sv", "en", "ar", "so", "fa", "fi", "uk"] = Field(
-        default="sv", description="Sidans språk."
-    )
-    translated: IsoDate | None = Field(
-        default=None,
-        description="Dagen då texten översattes. Krävs på en sida som inte är på svenska.",
-    )
-    reviewer: Text | None = Field(
-        default=None,
-        description="Översättaren som har läst sidan, eller null tills någon har gjort det.",
-    )
-    template: Literal["help.html"] | None = Field(
-        default=None,
-        description=(
-            "help.html på en hjälpsida. Då har sidan länken ”Lämna sidan”, och "
-            "länkar till samma sida på vart och ett av de andra språken."
-        ),
-    )
-    robots: Literal["noindex"] | None = Field(
-        default=None,
-        description="noindex när sökmotorer och webbplatsens egen sökning ska utelämna sidan.",
-    )
-    course: Annotated[str | None, Field(pattern=r"^[a-z0-9-]+$")] = Field(
-        default=None, description="Id för kursens avsnitt, på en sida i grundutbildningen."
-    )
+    title: Text
+    """Sidans namn."""
+    description: str = Field(min_length=40, max_length=200)
+    """En mening om vad sidan ger, helst 50 till 160 tecken."""
+    kind: PageKind
+    """Vad sidan är."""
+    updated: IsoDate
+    """Dagen då texten senast ändrades, ÅÅÅÅ-MM-DD."""
+    reviewed: IsoDate | None = None
+    """Dagen då sakuppgifterna senast kontrollerades, ÅÅÅÅ-MM-DD. En svensk sida av slaget added
+    eller help måste ha en sådan rad."""
+    lang: Literal["sv", "en", "ar", "so", "fa", "fi", "uk"] = "sv"
+    """Sidans språk."""
+    translated: IsoDate | None = None
+    """Dagen då texten översattes. Krävs på en sida som inte är på svenska."""
+    reviewer: Text | None = None
+    """Översättaren som har läst sidan, eller null tills någon har gjort det."""
+    template: Literal["help.html"] | None = None
+    """help.html på en hjälpsida. Då har sidan länken ”Lämna sidan”, och länkar till samma sida på
+    vart och ett av de andra språken."""
+    robots: Literal["noindex"] | None = None
+    """noindex när sökmotorer och webbplatsens egen sökning ska utelämna sidan."""
+    course: Annotated[str | None, Field(pattern=r"^[a-z0-9-]+$")] = None
+    """Id för kursens avsnitt, på en sida i grundutbildningen."""
 
     @model_validator(mode="after")
     def _dated(self) -> "PageMeta":

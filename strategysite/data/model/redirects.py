@@ -10,15 +10,10 @@ class Redirect(Part):
     sent to."""
 
     noun = "raden"
-    old: OldPageFile = Field(
-        alias="from",
-        description=(
-            "Filens gamla väg från docs/, också med å, ä och ö. Där får ingen sida finnas längre."
-        ),
-    )
-    new: PageFile = Field(
-        alias="to", description="Filens nya väg från docs/ och, om du vill, # och rubrikens id."
-    )
+    old: OldPageFile = Field(alias="from")
+    """Filens gamla väg från docs/, också med å, ä och ö. Där får ingen sida finnas längre."""
+    new: PageFile = Field(alias="to")
+    """Filens nya väg från docs/ och, om du vill, # och rubrikens id."""
 
     @model_validator(mode="after")
     def _from_a_page(self) -> "Redirect":
@@ -44,7 +39,5 @@ class Redirects(WholeFile):
       - from: hjalp/telefon.md
         to: hjalp/index.md
     """
-    redirects: tuple[Redirect, ...] = Field(
-        default=(),
-        description="De gamla adresserna, i vilken ordning som helst. Utan någon skrivs [] här.",
-    )
+    redirects: tuple[Redirect, ...] = ()
+    """De gamla adresserna, i vilken ordning som helst. Utan någon skrivs [] här."""

@@ -1,6 +1,6 @@
 """data/search.yaml and data/search/: the words people use, and where they lead."""
 
-from pydantic import Field, model_validator
+from pydantic import model_validator
 
 from strategysite.data.model.common import PageFile, Part, Slug, Text, WholeFile, refuse
 
@@ -9,27 +9,17 @@ class SearchEntry(Part):
     """Words and whole questions for one thing, and the page or heading that answers."""
 
     noun = "posten"
-    to: PageFile = Field(
-        description="Sidan eller rubriken som svarar: filens väg från docs/, # och rubrikens id."
-    )
-    listed: tuple[Text, ...] = Field(
-        default=(),
-        description=(
-            "Ord som människor söker på och som ska stå på sidan A–Ö. Börjar en rubrik på sidan med"
-            " ordet står bara rubriken där."
-        ),
-    )
-    words: tuple[Text, ...] = Field(
-        default=(), description="Andra ord, och hela frågor, som människor skriver."
-    )
+    to: PageFile
+    """Sidan eller rubriken som svarar: filens väg från docs/, # och rubrikens id."""
+    listed: tuple[Text, ...] = ()
+    """Ord som människor söker på och som ska stå på sidan A–Ö. Börjar en rubrik på sidan med ordet
+    står bara rubriken där."""
+    words: tuple[Text, ...] = ()
+    """Andra ord, och hela frågor, som människor skriver."""
 
-    first: Slug | None = Field(
-        default=None,
-        description=(
-            "En kontakts id. Dess nummer visas först, efter nödnumret, när frågan liknar de här"
-            " orden. Annars visas lägets kontakter i sin vanliga ordning."
-        ),
-    )
+    first: Slug | None = None
+    """En kontakts id. Dess nummer visas först, efter nödnumret, när frågan liknar de här orden.
+    Annars visas lägets kontakter i sin vanliga ordning."""
 
     @model_validator(mode="after")
     def _says_something(self) -> "SearchEntry":
@@ -64,13 +54,8 @@ class Search(WholeFile):
         listed: [avhoppare]
         words: [hoppa av, vill ut, hur kommer jag ur gänget]
     """
-    otherwise: PageFile | None = Field(
-        default=None,
-        description=(
-            "Sidan som står bland de två första när inget passar bra. Låt det vara "
-            "hjälpsidan: den som inte hittar orden ska ändå hitta hjälpen."
-        ),
-    )
-    entries: tuple[SearchEntry, ...] = Field(
-        default=(), description="En post för varje sak som någon söker, i vilken ordning som helst."
-    )
+    otherwise: PageFile | None = None
+    """Sidan som står bland de två första när inget passar bra. Låt det vara hjälpsidan: den som
+    inte hittar orden ska ändå hitta hjälpen."""
+    entries: tuple[SearchEntry, ...] = ()
+    """En post för varje sak som någon söker, i vilken ordning som helst."""

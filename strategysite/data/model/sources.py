@@ -3,7 +3,7 @@
 import re
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator
 
 from strategysite.data.model.common import (
     Entry,
@@ -36,43 +36,27 @@ class Source(Entry):
     """
 
     noun = "källan"
-    title: Text = Field(
-        description="Vad källan heter. För en lag: paragrafen, lagens namn och dess nummer."
-    )
-    short: Text | None = Field(
-        default=None,
-        description=(
-            "Det som står efter meningen. Utan raden står där paragrafen och lagens namn "
-            "eller, för det som inte är en lag, utgivaren."
-        ),
-    )
-    publisher: Text = Field(description="Vem som står bakom källan.")
-    url: HttpsAddress | None = Field(
-        default=None,
-        description="Bara en adress som säkert stämmer; myndighetens förstasida duger.",
-    )
-    date: PartialDate | None = Field(
-        description=(
-            "Källans eget datum: dag, månad (2024-12) eller år. null när den är odaterad. "
-            "För en lag är det dagen då lydelsen började gälla."
-        )
-    )
-    amended_by: Annotated[str, BeforeValidator(_law_number)] | None = Field(
-        default=None,
-        description=(
-            'Krävs för en paragraf i en lag: lagen som gav lydelsen, "2025:1501". Numret '
-            "står sist i paragrafen: ”Lag (2025:1501).” Skriv null när lydelsen är lagens egen, "
-            "eller när ingen vet numret."
-        ),
-    )
-    read: IsoDate = Field(description="Dagen då källan lästes, ÅÅÅÅ-MM-DD.")
-    live: bool = Field(
-        default=False,
-        description=(
-            "true när källan lästes där den finns, på utgivarens egen sida. Annars säger "
-            "webbplatsen att den lästes i en sparad kopia."
-        ),
-    )
+    title: Text
+    """Vad källan heter. För en lag: paragrafen, lagens namn och dess nummer."""
+    short: Text | None = None
+    """Det som står efter meningen. Utan raden står där paragrafen och lagens namn eller, för det
+    som inte är en lag, utgivaren."""
+    publisher: Text
+    """Vem som står bakom källan."""
+    url: HttpsAddress | None = None
+    """Bara en adress som säkert stämmer; myndighetens förstasida duger."""
+    date: PartialDate | None
+    """Källans eget datum: dag, månad (2024-12) eller år. null när den är odaterad. För en lag är
+    det dagen då lydelsen började gälla."""
+    amended_by: Annotated[str, BeforeValidator(_law_number)] | None = None
+    """Krävs för en paragraf i en lag: lagen som gav lydelsen, "2025:1501". Numret står sist i
+    paragrafen: ”Lag (2025:1501).” Skriv null när lydelsen är lagens egen, eller när ingen vet
+    numret."""
+    read: IsoDate
+    """Dagen då källan lästes, ÅÅÅÅ-MM-DD."""
+    live: bool = False
+    """true när källan lästes där den finns, på utgivarens egen sida. Annars säger webbplatsen att
+    den lästes i en sparad kopia."""
 
     @property
     def is_law(self) -> bool:
@@ -117,4 +101,5 @@ class Sources(WholeFile):
         amended_by: "2025:1501"
         read: 2026-11-25
     """
-    sources: tuple[Source, ...] = Field(description="Källorna, i vilken ordning som helst.")
+    sources: tuple[Source, ...]
+    """Källorna, i vilken ordning som helst."""

@@ -45,14 +45,12 @@ class MetadataRow(Part):
     document, told on every page."""
 
     noun = "raden"
-    label: Text = Field(description="Det som står till vänster, ordagrant.")
-    value: Text = Field(description="Det som står till höger, ordagrant.")
-    responsible: bool = Field(
-        default=False,
-        description=(
-            "true på raden om dokumentets ansvariga, som då står i foten på strategins sidor."
-        ),
-    )
+    label: Text
+    """Det som står till vänster, ordagrant."""
+    value: Text
+    """Det som står till höger, ordagrant."""
+    responsible: bool = False
+    """true på raden om dokumentets ansvariga, som då står i foten på strategins sidor."""
 
 
 class Validity(Part):
@@ -60,17 +58,11 @@ class Validity(Part):
     notice."""
 
     noun = "giltigheten"
-    first: IsoDate = Field(
-        alias="from", description="Första dagen som strategin gäller, ÅÅÅÅ-MM-DD."
-    )
-    last: IsoDate | None = Field(
-        default=None,
-        alias="to",
-        description=(
-            "Sista dagen som strategin gäller, ÅÅÅÅ-MM-DD. Utelämna den när dokumentet gäller tills"
-            " vidare."
-        ),
-    )
+    first: IsoDate = Field(alias="from")
+    """Första dagen som strategin gäller, ÅÅÅÅ-MM-DD."""
+    last: IsoDate | None = Field(default=None, alias="to")
+    """Sista dagen som strategin gäller, ÅÅÅÅ-MM-DD. Utelämna den när dokumentet gäller tills
+    vidare."""
 
     @model_validator(mode="after")
     def _in_order(self) -> "Validity":
@@ -84,51 +76,60 @@ class Actor(Entry):
     in a footnote."""
 
     noun = "aktören"
-    abbreviation: Text | None = Field(
-        default=None, description="Förkortningen, när aktören har en."
-    )
-    footnote: bool = Field(
-        default=False, description="true när dokumentet förklarar förkortningen i en fotnot."
-    )
-    name: Text = Field(description="Hela namnet.")
-    explanation: Text | None = Field(
-        default=None, description="Vem det är, en mening; utelämnas tills någon har skrivit den."
-    )
+    abbreviation: Text | None = None
+    """Förkortningen, när aktören har en."""
+    footnote: bool = False
+    """true när dokumentet förklarar förkortningen i en fotnot."""
+    name: Text
+    """Hela namnet."""
+    explanation: Text | None = None
+    """Vem det är, en mening; utelämnas tills någon har skrivit den."""
 
 
 class Abbreviation(Part):
     """A short form that is no actor."""
 
     noun = "förkortningen"
-    short: Text = Field(description="Förkortningen.")
-    name: Text = Field(description="Vad förkortningen står för.")
-    explanation: Text = Field(description="Vad det är, en mening.")
+    short: Text
+    """Förkortningen."""
+    name: Text
+    """Vad förkortningen står för."""
+    explanation: Text
+    """Vad det är, en mening."""
 
 
 class Environment(Entry):
     """One of the environments that the strategy describes, and where it can be linked to."""
 
     noun = "miljön"
-    id: Slug = Field(description="Rubrikens adress på sidan.")
-    title: Text = Field(description="Miljöns namn, ordagrant.")
-    page: PageFile = Field(description="Sidan i docs/ som beskriver miljön.")
+    id: Slug
+    """Rubrikens adress på sidan."""
+    title: Text
+    """Miljöns namn, ordagrant."""
+    page: PageFile
+    """Sidan i docs/ som beskriver miljön."""
 
 
 class Level(Entry):
     """One level of prevention, from the widest; the words are the document's."""
 
     noun = "nivån"
-    title: Text = Field(description="Nivåns namn, ordagrant.")
-    page: PageFile = Field(description="Sidan i docs/ som beskriver nivån.")
-    for_whom: Text = Field(description="Vilka insatserna riktar sig till, ordagrant ur texten.")
+    title: Text
+    """Nivåns namn, ordagrant."""
+    page: PageFile
+    """Sidan i docs/ som beskriver nivån."""
+    for_whom: Text
+    """Vilka insatserna riktar sig till, ordagrant ur texten."""
 
 
 class EditorialNote(Entry):
     """What was set right in the layout, told on the page where it was."""
 
     noun = "anmärkningen"
-    page: PageFile = Field(description="Sidan i docs/ där anmärkningen visas.")
-    text: Text = Field(description="Vad som är rättat i layouten, och varför.")
+    page: PageFile
+    """Sidan i docs/ där anmärkningen visas."""
+    text: Text
+    """Vad som är rättat i layouten, och varför."""
 
 
 class Remark(Part):
@@ -136,46 +137,48 @@ class Remark(Part):
     told; they never see the `line`."""
 
     noun = "anmärkningen"
-    line: Lines = Field(description="Radens nummer i källfilen. Det visas inte.")
-    place: Text | None = Field(
-        default=None, description="Avsnittet där orden står. Det är vad läsaren får veta."
-    )
-    quote: Text = Field(description="Orden som det gäller, ordagrant.")
-    remark: Text = Field(description="Vad en läsare kan undra över.")
+    line: Lines
+    """Radens nummer i källfilen. Det visas inte."""
+    place: Text | None = None
+    """Avsnittet där orden står. Det är vad läsaren får veta."""
+    quote: Text
+    """Orden som det gäller, ordagrant."""
+    remark: Text
+    """Vad en läsare kan undra över."""
 
 
 class LeftOut(Part):
     """Lines of the source that no page shows, and why."""
 
     noun = "raderna"
-    lines: Lines = Field(description='Radernas nummer i källfilen: "104" eller "16-29".')
-    reason: Text = Field(description="Varför raderna inte visas.")
+    lines: Lines
+    """Radernas nummer i källfilen: "104" eller "16-29"."""
+    reason: Text
+    """Varför raderna inte visas."""
 
 
 class TranscriptPage(Part):
     """A page and the lines of the source that it shows, in its order."""
 
     noun = "sidan"
-    page: PageFile = Field(description="Sidan i docs/.")
-    lines: tuple[Lines, ...] = Field(
-        description='Radernas nummer i källfilen, i sidans ordning: ["5", "7-14"].'
-    )
+    page: PageFile
+    """Sidan i docs/."""
+    lines: tuple[Lines, ...]
+    """Radernas nummer i källfilen, i sidans ordning: ["5", "7-14"]."""
 
 
 class Transcript(Part):
     """Which page shows which lines of the adopted document."""
 
     noun = "avskriften"
-    source: Text = Field(description="Källfilens väg från data/: source/strategi-2020-2023.txt.")
-    pages: tuple[TranscriptPage, ...] = Field(
-        min_length=1, description="Sidorna, i ordning, och vilka rader var och en visar."
-    )
-    replaced: tuple[LeftOut, ...] = Field(
-        default=(), description="Rader som något annat på webbplatsen ersätter."
-    )
-    layout: tuple[LeftOut, ...] = Field(
-        default=(), description="Rader som bara hör till pappret, till exempel streck."
-    )
+    source: Text
+    """Källfilens väg från data/: source/strategi-2020-2023.txt."""
+    pages: tuple[TranscriptPage, ...] = Field(min_length=1)
+    """Sidorna, i ordning, och vilka rader var och en visar."""
+    replaced: tuple[LeftOut, ...] = ()
+    """Rader som något annat på webbplatsen ersätter."""
+    layout: tuple[LeftOut, ...] = ()
+    """Rader som bara hör till pappret, till exempel streck."""
 
 
 class Strategy(WholeFile):
@@ -196,57 +199,35 @@ class Strategy(WholeFile):
         name: Kommunstyrelsens utskott för social hållbarhet
         explanation: Utskottet som samordnar kommunens förebyggande arbete.
     """
-    title: Text = Field(description="Dokumentets namn.")
-    period: Text | None = Field(
-        default=None,
-        description=(
-            'Tiden som dokumentet gäller, så som det skriver den. Till exempel "2020–2023" (med'
-            ' tankstreck), "2026" eller "tills vidare". Utelämna den när dokumentet inte har någon.'
-        ),
-    )
-    adopted: IsoDate | None = Field(
-        default=None,
-        description="Dagen då dokumentet antogs, ÅÅÅÅ-MM-DD. Utan den säger sidorna inte när.",
-    )
-    validity: Validity | None = Field(
-        default=None,
-        description=(
-            "Första och sista dagen som strategin gäller. Utelämna den när dokumentet inte säger"
-            " hur länge det gäller."
-        ),
-    )
-    metadata: tuple[MetadataRow, ...] = Field(
-        description="Dokumentets faktaruta, rad för rad; [] när det inte har någon."
-    )
-    actors: tuple[Actor, ...] = Field(
-        description="De som strategin gör ansvariga; [] tills data/activities.yaml är ifylld."
-    )
-    abbreviations: tuple[Abbreviation, ...] = Field(
-        default=(), description="Övriga förkortningar på webbplatsen."
-    )
-    environments: tuple[Environment, ...] = Field(
-        default=(), description="Miljöerna som strategin beskriver."
-    )
-    prevention: tuple[Level, ...] = Field(
-        default=(),
-        description=(
-            "Förebyggandets nivåer, från den bredaste. I en triangel är det nerifrån och upp."
-        ),
-    )
-    prevention_drawn: bool = Field(
-        default=True,
-        description=(
-            "false när dokumentet inte talar om någon triangel. Nivåerna står då i en lista, och"
-            " det gör de också när de är färre än två eller fler än fem."
-        ),
-    )
-    editorial_notes: tuple[EditorialNote, ...] = Field(
-        default=(), description="Vad som är rättat i layouten."
-    )
-    remarks: tuple[Remark, ...] = Field(
-        default=(), description="Vad som står kvar som det antogs, fast en läsare kan undra."
-    )
-    transcript: Transcript = Field(description="Vilka rader i källfilen som varje sida återger.")
+    title: Text
+    """Dokumentets namn."""
+    period: Text | None = None
+    """Tiden som dokumentet gäller, så som det skriver den. Till exempel "2020–2023" (med
+    tankstreck), "2026" eller "tills vidare". Utelämna den när dokumentet inte har någon."""
+    adopted: IsoDate | None = None
+    """Dagen då dokumentet antogs, ÅÅÅÅ-MM-DD. Utan den säger sidorna inte när."""
+    validity: Validity | None = None
+    """Första och sista dagen som strategin gäller. Utelämna den när dokumentet inte säger hur länge
+    det gäller."""
+    metadata: tuple[MetadataRow, ...]
+    """Dokumentets faktaruta, rad för rad; [] när det inte har någon."""
+    actors: tuple[Actor, ...]
+    """De som strategin gör ansvariga; [] tills data/activities.yaml är ifylld."""
+    abbreviations: tuple[Abbreviation, ...] = ()
+    """Övriga förkortningar på webbplatsen."""
+    environments: tuple[Environment, ...] = ()
+    """Miljöerna som strategin beskriver."""
+    prevention: tuple[Level, ...] = ()
+    """Förebyggandets nivåer, från den bredaste. I en triangel är det nerifrån och upp."""
+    prevention_drawn: bool = True
+    """false när dokumentet inte talar om någon triangel. Nivåerna står då i en lista, och det gör
+    de också när de är färre än två eller fler än fem."""
+    editorial_notes: tuple[EditorialNote, ...] = ()
+    """Vad som är rättat i layouten."""
+    remarks: tuple[Remark, ...] = ()
+    """Vad som står kvar som det antogs, fast en läsare kan undra."""
+    transcript: Transcript
+    """Vilka rader i källfilen som varje sida återger."""
 
     @property
     def front_page(self) -> str:

@@ -40,46 +40,35 @@ class Language(Part):
     page in it."""
 
     noun = "språket"
-    code: Text = Field(
-        description="Språkets kod, samma som lang på sidan. Lättläst svenska: lattlast."
-    )
-    lang: Annotated[str, BeforeValidator(_language)] = Field(
-        description="Språkkoden i HTML. För lättläst svenska är den sv."
-    )
-    dir: Literal["ltr", "rtl"] = Field(description="Skrivriktningen.")
-    name: Text = Field(description="Språkets namn på språket självt.")
-    page: PageFile = Field(description="Hjälpsidan på språket, i docs/.")
-    danger: tuple[Text, ...] = Field(
-        min_length=1,
-        description=(
-            "Ord som betyder fara. Står ett av dem i en mening med ett telefonnummer ska "
-            "nödnumret stå där först. Början av ett ord räcker."
-        ),
-    )
-    alarm: tuple[Text, ...] = Field(
-        default=(),
-        description=(
-            "Ord och uttryck i sökrutan som kan gälla någons liv. Då står nödnumret först i "
-            "svaret. Början av ett ord räcker, om den har minst fyra bokstäver."
-        ),
-    )
+    code: Text
+    """Språkets kod, samma som lang på sidan. Lättläst svenska: lattlast."""
+    lang: Annotated[str, BeforeValidator(_language)]
+    """Språkkoden i HTML. För lättläst svenska är den sv."""
+    dir: Literal["ltr", "rtl"]
+    """Skrivriktningen."""
+    name: Text
+    """Språkets namn på språket självt."""
+    page: PageFile
+    """Hjälpsidan på språket, i docs/."""
+    danger: tuple[Text, ...] = Field(min_length=1)
+    """Ord som betyder fara. Står ett av dem i en mening med ett telefonnummer ska nödnumret stå där
+    först. Början av ett ord räcker."""
+    alarm: tuple[Text, ...] = ()
+    """Ord och uttryck i sökrutan som kan gälla någons liv. Då står nödnumret först i svaret. Början
+    av ett ord räcker, om den har minst fyra bokstäver."""
 
 
 class Texts(Part):
     """What contacts.yaml says in Swedish, in the other languages: thing → field → language."""
 
     noun = "texterna"
-    situations: Things = Field(default_factory=dict, description="Det som lägena säger.")
-    contacts: Things = Field(
-        default_factory=dict,
-        description=(
-            "Det som tjänsterna säger. name får utelämnas, då visas det svenska namnet. "
-            "label är länkens text, och asks-1, asks-2 … är frågorna i asks, i ordning."
-        ),
-    )
-    local_roles: Things = Field(
-        default_factory=dict, description="Det som kommunens funktioner säger."
-    )
+    situations: Things = Field(default_factory=dict)
+    """Det som lägena säger."""
+    contacts: Things = Field(default_factory=dict)
+    """Det som tjänsterna säger. name får utelämnas, då visas det svenska namnet. label är länkens
+    text, och asks-1, asks-2 … är frågorna i asks, i ordning."""
+    local_roles: Things = Field(default_factory=dict)
+    """Det som kommunens funktioner säger."""
 
 
 class Translations(WholeFile):
@@ -104,20 +93,12 @@ class Translations(WholeFile):
             of: "Ger råd till den som är orolig."
             en: "Advice for anyone who is worried."
     """
-    languages: tuple[Language, ...] = Field(
-        min_length=1, description="Språken, i den ordning de visas."
-    )
-    labels: Fields = Field(
-        description=(
-            "Ord och meningar på korten och i sidans ram. Det som står inom klamrar,"
-            " {date}, {source} och {name}, byts ut mot datumet, källan och översättarens namn: låt"
-            " det stå. Svenskan står i data/translations/sv.yaml."
-        )
-    )
-    texts: Texts = Field(
-        default=Texts(),
-        description=(
-            "Det som data/contacts.yaml säger, på de andra språken. Först kommer sorten, "
-            "sedan id, sedan fältet. Varje fält som finns på svenska har alla språk."
-        ),
-    )
+    languages: tuple[Language, ...] = Field(min_length=1)
+    """Språken, i den ordning de visas."""
+    labels: Fields
+    """Ord och meningar på korten och i sidans ram. Det som står inom klamrar, {date}, {source} och
+    {name}, byts ut mot datumet, källan och översättarens namn: låt det stå. Svenskan står i
+    data/translations/sv.yaml."""
+    texts: Texts = Texts()
+    """Det som data/contacts.yaml säger, på de andra språken. Först kommer sorten, sedan id, sedan
+    fältet. Varje fält som finns på svenska har alla språk."""
