@@ -20,7 +20,7 @@ from strategysite.checks.run import Checked, check, load
 from strategysite.data.addresses import page_url, pdf_file
 from strategysite.data.facts import FILES, WrongDay, today
 from strategysite.editing.changing import NOTHING_CHANGED, Refusal
-from strategysite.editing.follow_up import open_year
+from strategysite.editing.follow_up import edition_of, open_year
 from strategysite.editing.headers import REFERENCE, write_all
 from strategysite.editing.renaming import rename
 from strategysite.editing.succession import Succession, new_strategy, undo
@@ -452,7 +452,8 @@ def _follow_up(root: Path, year: int | None) -> None:
 )
 def _report(root: Path, year: int) -> None:
     try:
-        content = report_of_year(_sound(root).facts, year)
+        edition_of(facts := _sound(root).facts, year)
+        content = report_of_year(facts, year)
     except NoGlyph:
         what = "Uppföljningen har ett tecken som saknas i PDF-filens typsnitt."
         raise Refusal(f"{what} Skriv den utan tecknet.") from None

@@ -248,6 +248,9 @@ reports:
     (left,) = unfilled(checked.facts)
     assert render(left, broken).split("\n")[0].endswith("3 av 3 rader har ingen status")
     assert "2024: " not in said(shown(broken, "goals_and_activities"))
+    append(broken, file, "  - {id: skyltar, status: null}\n  - {id: ingen, status: null}\n")
+    (left,) = unfilled(check(broken, SOUND_DAY).facts)
+    assert left.what == "3 av 3 rader har ingen status"
 
 
 def test_what_is_written_in_a_year_stays_and_only_what_is_missing_is_added(

@@ -1,20 +1,23 @@
 """What can harm somebody if nobody meant it is told wherever it differs from what readers have, and
 nothing else is."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from strategysite.checks.contacts import id_in_text
-from strategysite.checks.run import check
+from strategysite.checks.run import check, load
 from strategysite.cli import main
 from strategysite.problems import report
+from strategysite.review.harm import differences
 from strategysite.review.reminders import forgotten, harmful
 from tests.small import SOUND_DAY, append, change, git
 
 WORRIED, STAFF, FIRST = "docs/hjalp/orolig.md", "docs/for-personal.md", "docs/hjalp/index.md"
 LAYERS, CONTACTS, COURSE = "docs/strategi/omsorg.md", "data/contacts.yaml", "data/orientation.yaml"
 ENGLISH, FACTS = "docs/hjalp/en.md", "docs/kunskap.md"
+YEAR, ACTIVITIES = "data/follow-up/2025.yaml", "data/activities.yaml"
 EMERGENCY = '{{ phone("nodnumret") }}'
 SITUATION = """  - id: orolig
     page: hjalp/orolig.md
@@ -32,10 +35,11 @@ ADOPTED = "på en sida med antagen text: "
 
 
 def told(project: Path) -> list[str]:
-    """Returns what the plain check reminds of, as line: what."""
+    """Returns what the plain check reminds of, as line: what; but of a page's date."""
     checked = check(project, SOUND_DAY)
     assert not checked.problems, report(checked.problems, project)
-    return [f"{one.place.line}: {one.what}" for one in harmful(checked.facts)]
+    found = [one for one in harmful(checked.facts) if "men updated är" not in one.what]
+    return [f"{one.place.line}: {one.what}" for one in found]
 
 
 @pytest.mark.parametrize(
@@ -113,7 +117,7 @@ def told(project: Path) -> list[str]:
             WORRIED,
             "## Ring eller",
             "Läs hos [polisen](https://example.net/).\n\n## Ring eller",
-            '14: en ny mening: "Läs hos [polisen](https://example.net/)."',
+            '14: en ny mening: "Läs hos polisen."',
         ),
         # The form of an adopted page
         (LAYERS, "varandra.\n", "varandra.\n\n***\n", f'16: {ADOPTED}"***" är nytt'),
@@ -155,6 +159,36 @@ def told(project: Path) -> list[str]:
             'to: "12:00"',
             'to: "11:00"',
             '"Disken": hours.weekly är ändrat, men kontrollen är den gamla',
+        ),
+        (
+            CONTACTS,
+            "Samtalet kostar inget.",
+            "Samtalet kostar två kronor.",
+            ": cost är ändrat, men kontrollen är den gamla",
+        ),
+        (
+            "data/municipality.yaml",
+            '"08-465 004 02", verified: null',
+            '"08-465 004 02", verified: ringde 2021-10-05',
+            "numret till Vaktmästaren har en ny kontroll, från 2021-10-05",
+        ),
+        (
+            YEAR,
+            "status: ongoing",
+            "status: completed",
+            '6: för 2025 är "Sätt upp skyltar vid dörrarna." nu "genomförd", förut "pågår"',
+        ),
+        (
+            YEAR,
+            "reports:\n",
+            "reports:\n  - {id: fraga, status: ongoing}\n",
+            '5: för 2025 är "Fråga besökarna varje år." nu "pågår", förut "ej rapporterad"',
+        ),
+        (
+            ACTIVITIES,
+            "        responsible: [RAD]\n",
+            "        responsible: [RAD]\n        proposed: true\n",
+            '"Fråga besökarna varje år.": sidan säger nu att dokumentet föreslår det',
         ),
         (CONTACTS, "Lyssnar på den", "Ring inte. Lyssnar på den", '"Läsjouren": purpose är ändrat'),
         (CONTACTS, '"Jag är orolig"', '"Jag är glad"', '"Jag är glad": title är ändrat'),
@@ -232,6 +266,50 @@ def test_a_point_that_is_moved_to_another_list_is_told(committed: Path) -> None:
     change(committed, WORRIED, "- Sitt kvar.\n", "")
     change(committed, WORRIED, "- Slå.\n", "- Slå.\n- Sitt kvar.\n")
     assert told(committed) == ['29: meningen är flyttad hit: "Sitt kvar."']
+
+
+def test_what_is_reported_is_asked_for_what_it_rests_on(committed: Path) -> None:
+    """It is published in somebody's name. A whole new year is no wall of reminders."""
+    change(committed, YEAR, "status: ongoing", "status: regular")
+    (only,) = harmful(check(committed, SOUND_DAY).facts)
+    assert only.fix == (
+        "Webbplatsen säger att RÅD har rapporterat det."
+        " Vilket beslut eller vilken rapport bygger det på? Skriv det efter evidence."
+    )
+    goals = "".join(f'\n      - {{id: m{n}, text: "Alla."}}' for n in range(8))
+    change(committed, ACTIVITIES, "    goals:", f"    goals:{goals}")
+    facts = load(committed, SOUND_DAY)[0]
+    before = replace(facts, follow_up=())
+    rows = "".join(f"  - {{id: m{n}, status: ongoing}}\n" for n in range(8))
+    append(committed, YEAR, rows)
+    found = differences(committed, before, load(committed, SOUND_DAY)[0])
+    assert len(found) == 7
+    assert found[-1].what == "för 2025 har 3 rader till en annan status än förut"
+
+
+def test_a_link_that_is_gone_from_a_page_of_help_is_told(committed: Path) -> None:
+    """Its words stand there still. The years of an address are no figures of the sentence."""
+    link = "Läs [lagen](https://example.org/2014/lag) först."
+    change(committed, WORRIED, "## Källor", f"{link}\n\n## Källor")
+    append(committed, FACTS, f"\n{link}\n")
+    git(committed, "commit", "-qam", "En länk")
+    change(committed, FACTS, "/2014/lag) först", "/2019/lag) genom")
+    assert told(committed) == [
+        '21: länken "lagen" leder till https://example.org/2019/lag (förut https://example.org/2014/lag)'
+    ]
+    git(committed, "checkout", "-q", FACTS)
+    change(committed, WORRIED, link, "Läs lagen först.")
+    assert told(committed) == [
+        '22: länken "lagen" är borta (ledde till https://example.org/2014/lag)'
+    ]
+
+
+def test_another_text_on_a_page_is_told_at_its_date(committed: Path) -> None:
+    """Where nothing else of the page is: a slip of the pen may have been mended, or made."""
+    change(committed, FACTS, "Biblioteken ska", "Bibblioteken ska")
+    assert [one.what for one in harmful(check(committed, SOUND_DAY).facts)] == [
+        "sidans text är ändrad, men updated är 2026-11-20 som förut"
+    ]
 
 
 def test_an_entry_that_is_confirmed_anew_may_be_another(committed: Path) -> None:

@@ -297,6 +297,8 @@ def test_the_command_says_where_a_years_report_is_or_why_there_is_none(
     assert capsys.readouterr().err == (
         "Inget är rapporterat för 2024. Öppna året: python -m strategysite follow-up 2024\n"
     )
+    assert cli.main(["report", "2019"]) == 1
+    assert capsys.readouterr().err.startswith("2019 går inte att följa upp: året ska ha börjat")
     change(broken, "data/follow-up/2025.yaml", "Två dörrar", "Två \U0001f600 dörrar")
     assert cli.main(["report", "2025"]) == 1
     assert capsys.readouterr().err == (

@@ -39,7 +39,8 @@ MEANINGS: dict[str, str] = {
 }
 
 
-FILL_IN = "Skriv ett värde efter kolonet, eller ta bort raden om uppgiften är frivillig."
+OR_NONE = ", eller ta bort raden om uppgiften är frivillig."
+FILL_IN = f"Skriv ett värde efter kolonet{OR_NONE}"
 COMPARE = "Jämför med exemplet överst i filen."
 _LIST = (
     '"{name}" ska vara en lista, inte {quoted}',
@@ -62,7 +63,7 @@ WORDS: dict[str, tuple[str, str]] = {
         '"{name}" ska vara en text, inte {quoted}',
         "Skriv texten efter kolonet på samma rad.",
     ),
-    "string_empty": ('"{name}" är tomt', "Skriv en text mellan citattecknen."),
+    "string_empty": ('"{name}" är tomt', f"Skriv en text mellan citattecknen{OR_NONE}"),
     "string_too_short": (
         '"{name}" är för kort',
         "Den har {length} tecken, minst {min_length} behövs.",

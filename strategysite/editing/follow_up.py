@@ -49,7 +49,7 @@ def open_year(root: Path, year: int | None, day: date) -> Opened:
         facts = sound(root, day).facts
     file, rows = "", []
     if year is not None:
-        edition = _edition(facts, year)
+        edition = edition_of(facts, year)
         file = year_file(year, edition.edition)
         rows = [*_missing(edition, year)]
         if rows:
@@ -68,8 +68,8 @@ def _text(root: Path, file: str) -> str:
     return read_text(root, file)[0] or TOP if (root / file).is_file() else TOP
 
 
-def _edition(facts: Facts, year: int) -> Facts:
-    """The newest strategy that had begun by then."""
+def edition_of(facts: Facts, year: int) -> Facts:
+    """Returns the newest strategy that had begun by then. Raises Refusal."""
     for edition in facts.editions:
         strategy = edition.strategy
         if strategy and (strategy.begins is None or strategy.begins.year <= year):

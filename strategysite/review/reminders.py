@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -84,11 +85,18 @@ def harmful(facts: Facts) -> list[Problem]:
         unpack(facts.root, version, before, COMPARED)
         old, _ = load_files(before, facts.today)
         gone = [one for one in _numbers(old, facts, _told(old, facts)) if NEW not in one.what]
-        return [*_harm(before, old, facts), *sorted(gone)]
+        harm = [*_harm(before, old, facts), *sorted(gone)]
+        told = {one.place.file for one in harm}
+        return [*harm, *(one for one in _dates(before, facts) if one.place.file not in told)]
 
 
 def _harm(before: Path, old: Facts, facts: Facts) -> list[Problem]:
-    return [*_documents(before, facts.root), *_left_out(old, facts), *differences(before, facts)]
+    return [
+        *_documents(before, facts.root),
+        *_left_out(old, facts),
+        *_confirmed_long_ago(old, facts),
+        *differences(before, old, facts),
+    ]
 
 
 def unconfirmed(facts: Facts) -> list[Problem]:
@@ -162,6 +170,19 @@ def _unconfirmed(old: Facts, new: Facts) -> Iterator[Problem]:
                 "Ring det nya numret. Skriv sedan dagens datum efter verified, eller null: då visas"
                 " det inte."
             )
+            yield Problem(now.place, what, fix)
+
+
+def _confirmed_long_ago(old: Facts, new: Facts) -> Iterator[Problem]:
+    """A number is newly confirmed, by a day that is older than the municipality allows."""
+    before, within = _public_numbers(old), timedelta(days=new.own.publication.verify_within_days)
+    for key, now in _public_numbers(new).items():
+        day = now.verified.latest_day if now.number and now.verified else new.today
+        was = before.get(key, _Number(None, "", now.place))
+        fresh = was.number != now.number or not was.verified or was.verified.latest_day < day
+        if fresh and new.today - day > within:
+            what = f"numret till {now.name} har en ny kontroll, från {day}"
+            fix = "Stämmer året? Ring annars numret, och skriv dagens datum efter verified."
             yield Problem(now.place, what, fix)
 
 

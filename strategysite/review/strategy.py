@@ -223,9 +223,11 @@ def follow_up(facts: Facts) -> Iterator[Finding]:
 def unfilled(facts: Facts) -> Iterator[Problem]:
     """Yields a reminder for each year of follow-up that is opened and has rows without a status."""
     for edition in facts.editions:
+        known = {part.id for part in followed(edition)}
         for year in edition.follow_up:
-            empty = [row for row in year.reports if row.status is None]
+            rows = {row.id: row for row in year.reports if row.id in known}
+            empty = [row for row in rows.values() if row.status is None]
             if empty:
-                what = f"{len(empty)} av {len(year.reports)} rader har ingen status"
+                what = f"{len(empty)} av {len(rows)} rader har ingen status"
                 fix = f'De visas som "{STATUS_WORDS[NOT_REPORTED]}" för {year.year}.'
                 yield Problem(edition.place(empty[0], "status"), what, fix)

@@ -118,6 +118,9 @@ def number_fault(number: str, short_numbers: set[str]) -> tuple[str, str] | None
     if digits(number) in short_numbers and re.fullmatch(r"[\d ]+", number):
         return None
     quoted = f'"{number}" är inget svenskt telefonnummer'
+    if re.fullmatch(r"[1-9]( ?\d){2,5}", number):
+        fix = "Jämför med källan. Ett kortnummer ska också stå under short_numbers, sist i filen"
+        return f"{quoted}, och inget av kortnumren", f"{fix} data/contacts.yaml, med sin källa."
     if re.search(r"[^\d +-]", number):
         fix = 'Skriv bara siffror, mellanslag och bindestreck, till exempel "08-123 45 67".'
         return quoted, fix

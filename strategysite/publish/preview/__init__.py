@@ -54,6 +54,7 @@ def make_preview(
         folder.mkdir(parents=True)
         shutil.move(aside / "after", folder / "site")
         pictures: set[str] = set()
+        read = [load(folder, day)[0] for folder in (aside / "earlier", root)]
         if photograph and before and changes:
             pictures = photograph(before, folder / "site", folder, changes[:PICTURED], WIDTHS)
         shown = {
@@ -62,7 +63,7 @@ def make_preview(
             "changes": changes,
             "sections": sections,
             "sources": _sources(aside / "earlier", root),
-            "harm": differences(aside / "earlier", load(root, day)[0]) if before else [],
+            "harm": differences(aside / "earlier", *read) if before else [],
             "pictures": pictures,
             "widths": WIDTHS,
             "camera": photograph is not None,

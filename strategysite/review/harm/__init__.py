@@ -1,5 +1,6 @@
 """What can harm somebody if nobody meant it, told wherever it differs from what readers have: the
-numbers, contacts and headings of a page of help, the form of an adopted page, the data behind them.
+numbers, contacts and headings of a page of help, the form of an adopted page, the data behind them,
+what is reported of the strategy.
 
 A slip of the pen that is mended says nothing, and neither does a text that is new.
 """
@@ -8,16 +9,21 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from strategysite.data.facts import EDITION_FILES, Facts, data_file
+from strategysite.data.follow_up import followed
+from strategysite.data.model.follow_up import NOT_REPORTED, STATUS_WORDS
 from strategysite.pages.reading import SITE_FILE
-from strategysite.problems import Place, Problem
+from strategysite.problems import Place, Problem, shorten
 from strategysite.review.harm.data import data_differences, search_differences
 from strategysite.review.harm.pages import menu_differences, page_differences
 from strategysite.review.harm.words import MEANT
 
+ON_WHAT = "Vilket beslut eller vilken rapport bygger det på? Skriv det efter evidence."
+MOST = 6  # reports of a year that are told one by one
 
-def differences(before: Path, facts: Facts) -> list[Problem]:
-    """Returns each between the project in the folder `before` and `facts`, in the order of the
-    files. Takes facts without problems."""
+
+def differences(before: Path, old: Facts, facts: Facts) -> list[Problem]:
+    """Returns each between the project in the folder `before`, read as `old`, and `facts`, in the
+    order of the files. Takes facts without problems."""
     another = _documents(before) != _documents(facts.root)
     left = [data_file(name) for name in EDITION_FILES] if another else []
     found: list[Problem] = []
@@ -35,7 +41,7 @@ def differences(before: Path, facts: Facts) -> list[Problem]:
     if security and security.expires < facts.today:
         what = f'"expires" har gått ut: {security.expires}'
         found.append(Problem(facts.place(security, "expires"), what, "Skriv en ny dag."))
-    return sorted({*found, *_gone_files(before, facts.root)})
+    return sorted({*found, *_gone_files(before, facts.root), *_reported(old, facts)})
 
 
 def _changed(before: Path, root: Path) -> Iterator[str]:
@@ -60,3 +66,29 @@ def _gone_files(before: Path, root: Path) -> Iterator[Problem]:
         name = path.relative_to(before).as_posix()
         if not (root / name).exists() and not list((root / "data").rglob(path.name)):
             yield Problem(Place(name), "filen är borttagen, med allt som stod i den", MEANT)
+
+
+def _reported(old: Facts, new: Facts) -> Iterator[Problem]:
+    """Another status of a goal or an activity is published, in the name of whoever reported it."""
+    before = {
+        (year.year, row.id): row.status
+        for edition in old.editions
+        for year in edition.follow_up
+        for row in year.reports
+    }
+    for edition in new.editions:
+        texts = {one.id: shorten(one.text, 60) for one in followed(edition)}
+        actors = edition.strategy.actors if edition.strategy else ()
+        names = {one.id: one.abbreviation or one.name for one in actors}
+        for year in edition.follow_up:
+            rows = [row for row in year.reports if row.status != before.get((year.year, row.id))]
+            for row in rows[:MOST]:
+                was = STATUS_WORDS[before.get((year.year, row.id)) or NOT_REPORTED]
+                now = STATUS_WORDS[row.status or NOT_REPORTED]
+                what = f'för {year.year} är "{texts[row.id]}" nu "{now}", förut "{was}"'
+                by = names.get(row.reported_by or "", "ingen längre")
+                fix = f"Webbplatsen säger att {by} har rapporterat det. {ON_WHAT}"
+                yield Problem(edition.place(row, "status"), what, fix)
+            if more := rows[MOST:]:
+                what = f"för {year.year} har {len(more)} rader till en annan status än förut"
+                yield Problem(edition.place(more[0], "status"), what, ON_WHAT)

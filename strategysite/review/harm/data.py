@@ -27,7 +27,14 @@ KNOWN_BY = (
 )
 CALLED = ("name", "title", "text", "label", "from", "number", "quote", "id", "role", "code")
 CONFIRMED = ("verified", "read")
-FREE = {*CONFIRMED, "editors_note", "of", "number", "transcript"}  # or with a guard of its own
+FREE = {
+    *CONFIRMED,
+    "editors_note",
+    "of",
+    "number",
+    "transcript",
+    "status",
+}  # or with a guard of its own
 PEOPLE = {"best", "more"}  # of a situation: whom it shows
 COURSE = "data/orientation.yaml"  # of its texts only the numbers and the right answers
 SHOWN = re.compile(r"\{[\w-]+\}")  # a number, in a text of the course
@@ -63,8 +70,8 @@ def search_differences(name: str, old: str, new: str) -> Iterator[Problem]:
     if not was or not now:
         return
     before, after = _words_led(was), _words_led(now)
-    last = [str(one.data.get("otherwise")) for one in (was, now) if isinstance(one.data, dict)]
-    if len({*last}) > 1:
+    last = [str(one.data.get("otherwise")) for one in (was, now)]
+    if last[0] != last[1]:
         what = f"den som inget hittar i sökningen leds nu till {last[1]}, förut till {last[0]}"
         yield Problem(now.place("otherwise"), what, MEANT)
     lost: dict[tuple[str, str], list[str]] = {}
@@ -87,8 +94,7 @@ def search_differences(name: str, old: str, new: str) -> Iterator[Problem]:
 
 def _words_led(document: Document) -> dict[str, tuple[str, Path_]]:
     """Returns where each word of a file of data/search/ leads, with the place of its entry."""
-    data = document.data if isinstance(document.data, dict) else {}
-    entries = [entry for entry in data.get("entries") or () if isinstance(entry, dict)]
+    entries = [one for one in document.data.get("entries") or () if isinstance(one, dict)]
     return {
         str(word): (str(entry.get("to")), ("entries", number, "to"))
         for number, entry in enumerate(entries)
@@ -111,7 +117,7 @@ def _order(was: Document, now: Document) -> Iterator[Problem]:
 def data_differences(name: str, old: str, new: str) -> Iterator[Problem]:
     """Yields those of the file `name` of data/, whose text was `old`: one an entry."""
     was, now = (parse_yaml(name, text)[0] for text in (old, new))
-    if not (was and now and isinstance(was.data, dict) and isinstance(now.data, dict)):
+    if not was or not now:
         return
     yield from _order(was, now)
     before, after = _entries(was), _entries(now)
@@ -189,6 +195,9 @@ def _what(was: _Entry, now: _Entry, changed: list[Path_]) -> str:
         return f"visar inte längre {', '.join(gone)}"
     if all(leaf[-1] in PEOPLE for leaf in changed):
         return "visar kontakterna i en annan ordning"
+    if changed == [("proposed",)]:
+        own = now.leaves.get(changed[0]) == "true"
+        return f"sidan säger nu att dokumentet {'föreslår' if own else 'beslutar'} det"
     keys = [".".join(map(str, leaf)) for leaf in changed]
     more = f" och {len(keys) - MOST} till" if len(keys) > MOST else ""
     return f"{', '.join(keys[:MOST])}{more} är ändrat"

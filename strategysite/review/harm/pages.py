@@ -147,7 +147,7 @@ def _of_text(was: _Page, now: _Page, facts: Facts) -> Changes:
     told: set[int] = set()
     for changes in (
         _signs(was, now, helps),
-        _links(was, now, facts),
+        _links(was, now, facts, helps),
         _sentences(was, now, emergency, helps),
     ):
         found = [(line, what) for line, what in changes if line not in told]
@@ -249,7 +249,8 @@ def _said(page: _Page) -> Iterator[tuple[str, int]]:
     """Yields the sentences of a page, a question with its answer, and the line of each."""
     asked = ""
     for number, line in enumerate(page.lines, page.before + 1):
-        for sentence in SENTENCE.split(MARKS.sub("", CALL.sub(_number, line))):
+        text = LINK.sub(r"\1", CALL.sub(_number, line))  # figures of an address say nothing
+        for sentence in SENTENCE.split(MARKS.sub("", text)):
             asked = f"{asked} {sentence}".strip()
             if asked and not asked.endswith(ASKING):
                 yield asked, number
@@ -263,10 +264,16 @@ def _number(call: re.Match[str]) -> str:
     return NUMBER + call[2].strip("\"' ") if call[1] == "phone" else ""
 
 
-def _links(was: _Page, now: _Page, facts: Facts) -> Changes:
-    """The same words lead elsewhere, though what they led to is there."""
+def _links(was: _Page, now: _Page, facts: Facts, helps: bool) -> Changes:
+    """The same words lead elsewhere, though what they led to is there; on a page of help, too,
+    nowhere."""
     leads = {link[1]: link[2] for link in LINK.finditer(was.text)}
-    for link in LINK.finditer(now.text):
+    links = {link[1]: link for link in LINK.finditer(now.text)}
+    for words in leads if helps else ():
+        if words not in links and (at := now.text.find(words)) >= 0:
+            what = f'länken "{shorten(words, 40)}" är borta (ledde till {leads[words]})'
+            yield now.line(at), what
+    for link in links.values():
         before = leads.get(link[1], link[2])
         if before != link[2] and _there(now, before, facts):
             what = f'länken "{shorten(link[1], 40)}" leder till {link[2]} (förut {before})'
