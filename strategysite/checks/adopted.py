@@ -87,11 +87,10 @@ def _needles(shown: list[str], index: int) -> tuple[str, ...]:
     )
 
 
-def check_transcript(facts: Facts) -> Iterator[Problem]:
+def check_transcript(facts: Facts, strategy: Strategy) -> Iterator[Problem]:
     """Every line of the adopted document is on a page exactly once or left out with a reason, and
     the data repeats its words."""
-    strategy = facts.strategy
-    if strategy is None or "strategy" in facts.incomplete:
+    if "strategy" in facts.incomplete:
         return
     lines = source_lines(facts.root, strategy)
     if lines is None:
@@ -132,12 +131,9 @@ def check_transcript(facts: Facts) -> Iterator[Problem]:
             yield _differs(said_of, facts, strategy)
 
 
-def dates_as_adopted(facts: Facts) -> Iterator[Problem]:
+def dates_as_adopted(facts: Facts, strategy: Strategy) -> Iterator[Problem]:
     """The days and years in the data are those that the document states, where it states any. The
     validity may end before its period does: another strategy can take over."""
-    strategy = facts.strategy
-    if strategy is None:
-        return
     years, validity = strategy.years, strategy.validity
     days = (("from", validity.first), ("to", validity.last)) if validity else ()
     for key, day in days:

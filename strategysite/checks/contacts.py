@@ -1,26 +1,33 @@
 """The rules of contacts, situations and the municipality's own roles."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from babel import Locale
 
+from strategysite.checks.asking import Rule, again, unknown
 from strategysite.data.addresses import another_site
 from strategysite.data.dates import clock, weekday
 from strategysite.data.facts import Facts, data_file, editors_texts
+from strategysite.data.model.common import Part
 from strategysite.data.model.contacts import (
     DAYS,
     EMERGENCY,
     LOCAL,
+    Contact,
+    Contacts,
     Hours,
     Link,
+    LocalRole,
     Phone,
+    Situation,
     by_hand,
     digits,
     number_fault,
     typed,
 )
+from strategysite.data.model.municipality import Municipality
 from strategysite.problems import ONE_SLIP, Place, Problem, did_you_mean, shorten
 
 # What the comments in data/ and CONTRIBUTING.md use for somebody's own.
@@ -38,86 +45,68 @@ MENDED = {
 }
 
 
-def telephone_numbers(facts: Facts) -> Iterator[Problem]:
+def telephone_numbers(facts: Facts, phone: Phone) -> Iterator[Problem]:
     """Every number can be called in Sweden."""
-    short = (
-        {digits(entry.number) for entry in facts.contacts.short_numbers}
-        if facts.contacts
-        else set()
-    )
-    for part in facts.parts:
-        if isinstance(part, Phone) and (fault := number_fault(part.number, short)):
-            yield Problem(facts.place(part, "number"), *fault)
+    short = facts.contacts.short_numbers if facts.contacts else ()
+    if fault := number_fault(phone.number, {digits(one.number) for one in short}):
+        yield Problem(facts.place(phone, "number"), *fault)
 
 
-def examples_left_standing(facts: Facts) -> Iterator[Problem]:
+def examples_left_standing(facts: Facts, part: Part) -> Iterator[Problem]:
     """What the files show as an example is nobody's number, name or address."""
-    for part in facts.parts:
-        for key in ("number", "address", "url", "name", "note"):
-            value = vars(part).get(key)
-            if isinstance(value, str) and EXAMPLE.search(value):
-                what = f'"{shorten(value, 40)}" är filens exempel'
-                yield Problem(
-                    facts.place(part, key),
-                    what,
-                    "Skriv er egen uppgift, eller sätt tillbaka # framför raderna.",
-                )
+    for key in ("number", "address", "url", "name", "note"):
+        value = vars(part).get(key)
+        if isinstance(value, str) and EXAMPLE.search(value):
+            what = f'"{shorten(value, 40)}" är filens exempel'
+            fix = "Skriv er egen uppgift, eller sätt tillbaka # framför raderna."
+            yield Problem(facts.place(part, key), what, fix)
 
 
-def contacts_of_situations(facts: Facts) -> Iterator[Problem]:
+def contacts_of_situations(facts: Facts, situation: Situation) -> Iterator[Problem]:
     """A situation names contacts and roles that exist, each once."""
-    if not facts.contacts:
-        return
-    known = {contact.id for contact in facts.contacts.contacts} | {
-        LOCAL + role.id for role in facts.contacts.local_roles
-    }
-    for situation in facts.contacts.situations:
-        seen: set[str] = set()
-        for key in ("best", "more"):
-            for index, name in enumerate(getattr(situation, key)):
-                place = facts.place(situation, key, index)
-                parts = name.split()
-                if len(parts) > 1 and known.issuperset(parts):
-                    what = f'ett kommatecken saknas mellan "{parts[0]}" och "{parts[1]}"'
-                    yield Problem(place, what, f"Skriv {', '.join(parts)}")
-                elif name not in known and name.removeprefix(LOCAL) not in facts.lost:
-                    what = f'okänd kontakt "{name}" i situationen "{situation.title}"'
-                    yield Problem(place, what, did_you_mean(name, known, likeness=ONE_SLIP))
-                if name in seen:
-                    what = f'kontakten "{name}" står två gånger i situationen "{situation.title}"'
-                    yield Problem(place, what, "Ta bort den ena.")
-                seen.add(name)
-    for role in facts.contacts.local_roles:
-        contacts = {contact.id for contact in facts.contacts.contacts}
-        if role.stand_in and role.stand_in not in contacts | facts.lost:
-            what = f'okänd kontakt "{role.stand_in}" i rollen "{role.name}"'
-            fix = did_you_mean(role.stand_in, contacts, likeness=ONE_SLIP)
-            yield Problem(facts.place(role, "stand_in"), what, fix)
+    assert facts.contacts
+    known = {own.id for own in facts.contacts.contacts}
+    known |= {LOCAL + role.id for role in facts.contacts.local_roles}
+    seen = set[str]()
+    for key in ("best", "more"):
+        for index, name in enumerate(getattr(situation, key)):
+            place, parts = facts.place(situation, key, index), name.split()
+            if len(parts) > 1 and known.issuperset(parts):
+                what = f'ett kommatecken saknas mellan "{parts[0]}" och "{parts[1]}"'
+                yield Problem(place, what, f"Skriv {', '.join(parts)}")
+            elif name not in known and name.removeprefix(LOCAL) not in facts.lost:
+                what = f'okänd kontakt "{name}" i situationen "{situation.title}"'
+                yield Problem(place, what, did_you_mean(name, known, likeness=ONE_SLIP))
+            if name in seen:
+                what = f'kontakten "{name}" står två gånger i situationen "{situation.title}"'
+                yield Problem(place, what, "Ta bort den ena.")
+            seen.add(name)
 
 
-def local_roles(facts: Facts) -> Iterator[Problem]:
+def stand_ins(facts: Facts, role: LocalRole) -> Iterator[Problem]:
+    """Whoever stands in for a role is a contact."""
+    known = {own.id for own in facts.contacts.contacts} if facts.contacts else ()
+    if own := role.stand_in:
+        what = f'okänd kontakt "{own}" i rollen "{role.name}"'
+        yield from unknown(facts, (role, "stand_in"), own, known, what, likeness=ONE_SLIP)
+
+
+def local_roles(facts: Facts, municipality: Municipality) -> Iterator[Problem]:
     """A local contact fills one of the roles that contacts.yaml knows, and no role is filled
     twice."""
-    if not facts.contacts or not facts.municipality:
-        return
-    known = {role.id for role in facts.contacts.local_roles}
-    seen: set[str] = set()
-    for contact in facts.municipality.local_contacts:
-        if contact.role not in known | facts.lost:
-            what = f'okänd roll "{contact.role}"'
-            yield Problem(facts.place(contact, "role"), what, did_you_mean(contact.role, known))
-        if contact.role in seen:
-            what = f'rollen "{contact.role}" står två gånger'
-            yield Problem(facts.place(contact, "role"), what, "Behåll den uppgift som gäller.")
-        seen.add(contact.role)
+    local = municipality.local_contacts if facts.contacts else ()
+    known = {role.id for role in facts.contacts.local_roles} if facts.contacts else ()
+    for own in local:
+        yield from unknown(facts, (own, "role"), own.role, known, f'okänd roll "{own.role}"')
+    for own, _ in again((own.role, own) for own in local):
+        what = f'rollen "{own.role}" står två gånger'
+        yield Problem(facts.place(own, "role"), what, "Behåll den uppgift som gäller.")
 
 
-def emergency_number(facts: Facts) -> Iterator[Problem]:
+def emergency_number(facts: Facts, contacts: Contacts) -> Iterator[Problem]:
     """One contact is marked as the one for an emergency, and its number may be shown: every page of
     help begins with it."""
-    if not facts.contacts:
-        return
-    marked = [contact for contact in facts.contacts.contacts if contact.emergency]
+    marked = [contact for contact in contacts.contacts if contact.emergency]
     if not marked:
         what = 'ingen kontakt är märkt med "emergency: true"'
         fix = 'Sätt tillbaka raden "emergency: true" på 112: varje sida om hjälp börjar med numret.'
@@ -129,88 +118,60 @@ def emergency_number(facts: Facts) -> Iterator[Problem]:
             yield Problem(facts.place(contact, "emergency"), what, fix)
         elif not contact.public_number:
             holder = contact.phone if contact.verified and contact.phone else contact
-            fix = (
-                "Läs hos den som svarar på numret att det stämmer, och skriv dagens datum efter"
-                ' "verified". Utan det står det inget nummer under "Akut fara".'
-            )
-            yield Problem(
-                facts.place(holder, "verified" if holder.verified is None else "id"),
-                f"numret för akut fara visas inte: {contact.name} är inte kontrollerat",
-                fix,
-            )
+            place = facts.place(holder, "verified" if holder.verified is None else "id")
+            what = f"numret för akut fara visas inte: {contact.name} är inte kontrollerat"
+            fix = "Läs hos den som svarar på numret att det stämmer, och skriv dagens datum efter"
+            fix += ' "verified". Utan det står det inget nummer under "Akut fara".'
+            yield Problem(place, what, fix)
 
 
-def urgent_situation(facts: Facts) -> Iterator[Problem]:
+def urgent_situation(facts: Facts, contacts: Contacts) -> Iterator[Problem]:
     """One situation is the emergency: its number, and nothing else, comes first in it. Waits until
     the number itself is right."""
-    contacts = facts.contacts
-    if not contacts or contacts.emergency_number != EMERGENCY:
-        return
-    if not any(contacts.urgent(one) for one in contacts.situations):
+    if contacts.emergency_number == EMERGENCY and not any(
+        map(contacts.urgent, contacts.situations)
+    ):
         own = next(one.id for one in contacts.contacts if one.emergency)
         what = "inget läge har nödnumret först, och bara det"
         fix = f"Sätt tillbaka det i läget för akut fara: best: [{own}]"
         yield Problem(facts.place(contacts.situations[0], "best"), what, fix)
 
 
-def contacts_within_reach(facts: Facts) -> Iterator[Problem]:
+def contacts_within_reach(facts: Facts, contact: Contact) -> Iterator[Problem]:
     """Every contact has a number or a link: an e-mail address alone, which nobody reads at night,
     is no way to help."""
-    for contact in facts.contacts.contacts if facts.contacts else ():
-        if not (contact.phone or contact.link):
-            what = (
-                f'kontakten "{contact.name}" går inte att nå: den har varken telefonnummer eller'
-                " länk"
-            )
-            fix = "Lägg till phone eller link, eller ta bort kontakten."
-            yield Problem(facts.place(contact, "id"), what, fix)
+    if not (contact.phone or contact.link):
+        what = f'kontakten "{contact.name}" går inte att nå: den har varken telefonnummer eller'
+        fix = "Lägg till phone eller link, eller ta bort kontakten."
+        yield Problem(facts.place(contact, "id"), f"{what} länk", fix)
 
 
-def situations_within_reach(facts: Facts) -> Iterator[Problem]:
-    """Every situation has a contact that can be reached. Of a withheld number for an emergency
-    `emergency_number` tells: nobody rings it to try."""
-    if not facts.contacts:
-        return
-    reached = _reached(facts) | {one.id for one in facts.contacts.contacts if one.emergency}
-    for situation in facts.contacts.situations:
+def situations_within_reach(facts: Facts, contacts: Contacts) -> Iterator[Problem]:
+    """Every situation has a contact that the public can reach. Of a withheld number for an
+    emergency `emergency_number` tells: nobody rings it to try."""
+    reached = {own.id for own in contacts.contacts if own.published}
+    reached |= {LOCAL + role.id for role in contacts.local_roles if role.stand_in in reached}
+    for local in facts.own.local_contacts:
+        if local.link or any(one.verified for one in (local.phone, local.email) if one):
+            reached.add(LOCAL + local.role)
+    reached |= {own.id for own in contacts.contacts if own.emergency}
+    for situation in contacts.situations:
         if not reached & {*situation.best, *situation.more}:
             what = f'situationen "{situation.title}" har ingen kontakt som går att nå'
             fix = "Ring ett av numren och skriv datumet, eller lägg till en kontrollerad kontakt."
             yield Problem(facts.place(situation, "best"), what, fix)
 
 
-def _reached(facts: Facts) -> set[str]:
-    """Returns what a situation may name that the public can reach."""
-    assert facts.contacts and facts.municipality
-    found = {own.id for own in facts.contacts.contacts if own.published}
-    found |= {LOCAL + role.id for role in facts.contacts.local_roles if role.stand_in in found}
-    for local in facts.municipality.local_contacts:
-        verified = [one.verified for one in (local.phone, local.email) if one]
-        if local.link or any(verified):
-            found.add(LOCAL + local.role)
-    return found
-
-
-def hours_that_overlap(facts: Facts) -> Iterator[Problem]:
+def hours_that_overlap(facts: Facts, hours: Hours) -> Iterator[Problem]:
     """Somebody who is open from nine to twelve does not open at eleven as well."""
-    for part in facts.parts:
-        if not isinstance(part, Hours):
-            continue
-        for day in DAYS:
-            spans = sorted(
-                (span for span in part.weekly if day in span.days), key=lambda span: span.opens
-            )
-            for earlier, later in pairwise(spans):
-                if later.opens < earlier.closes:
-                    times = " och ".join(
-                        f"{clock(span.opens)}–{clock(span.closes)}" for span in (earlier, later)
-                    )
-                    what = f"öppettider som överlappar varandra: {weekday(day)} {times}"
-                    yield Problem(
-                        facts.place(later),
-                        what,
-                        "Skriv varje dag så att tiderna inte går in i varandra.",
-                    )
+    for day in DAYS:
+        spans = sorted((one for one in hours.weekly if day in one.days), key=lambda one: one.opens)
+        for both in pairwise(spans):
+            if both[1].opens < both[0].closes:
+                times = " och ".join(f"{clock(one.opens)}–{clock(one.closes)}" for one in both)
+                what = f"öppettider som överlappar varandra: {weekday(day)} {times}"
+                fix = "Skriv varje dag så att tiderna inte går in i varandra."
+                yield Problem(facts.place(both[1]), what, fix)
 
 
 def written_by_hand(facts: Facts) -> Iterator[Problem]:
@@ -244,47 +205,37 @@ def id_in_text(ids: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w{{\"'/#:-])(?:{joined or '(?!)'})(?![\w}}\"'/-])")
 
 
-def links_lead_where_they_say(facts: Facts) -> Iterator[Problem]:
+def links_lead_where_they_say(facts: Facts, link: Link) -> Iterator[Problem]:
     """A link that is named by an address leads to that site."""
-    for part in facts.parts:
-        if isinstance(part, Link) and (meant := another_site(part.text, part.url)):
-            what = f'länken heter "{part.text}" men leder till {meant}'
-            fix = (
-                "Kontrollera hos den som har sidan vilken adress som är rätt, och skriv den i båda."
-            )
-            yield Problem(facts.place(part, "text"), what, fix)
+    if meant := another_site(link.text, link.url):
+        what = f'länken heter "{link.text}" men leder till {meant}'
+        fix = "Kontrollera hos den som har sidan vilken adress som är rätt, och skriv den i båda."
+        yield Problem(facts.place(link, "text"), what, fix)
 
 
-def languages_have_names(facts: Facts) -> Iterator[Problem]:
+def languages_have_names(facts: Facts, contact: Contact) -> Iterator[Problem]:
     """A language is given by its code, so that every page can name it in its own language."""
     known = Locale("sv").languages
-    for contact in facts.contacts.contacts if facts.contacts else ():
-        for index, code in enumerate(contact.languages):
-            if code not in known:
-                meant = [own for own, name in known.items() if name == code.casefold()]
-                fix = (
-                    f'Menade du "{meant[0]}"?'
-                    if meant
-                    else "Skriv språkets kod, till exempel sv, en, ar, so, fa, fi eller uk."
-                )
-                yield Problem(
-                    facts.place(contact, "languages", index),
-                    f'okänt språk "{code}" i kontakten "{contact.name}"',
-                    fix,
-                )
+    for index, code in enumerate(contact.languages):
+        if code not in known:
+            what = f'okänt språk "{code}" i kontakten "{contact.name}"'
+            fix = "Skriv språkets kod, till exempel sv, en, ar, so, fa, fi eller uk."
+            meant = (own for own, name in known.items() if name == code.casefold())
+            fix = next((f'Menade du "{own}"?' for own in meant), fix)
+            yield Problem(facts.place(contact, "languages", index), what, fix)
 
 
-CONTACT_RULES: list[Callable[[Facts], Iterator[Problem]]] = [
+CONTACT_RULES: list[Rule] = [
     telephone_numbers,
     examples_left_standing,
     contacts_of_situations,
+    stand_ins,
     local_roles,
     hours_that_overlap,
-    written_by_hand,
     links_lead_where_they_say,
     languages_have_names,
 ]
-CONTACT_RULES_FOR_COMPLETE_DATA = [
+CONTACT_RULES_FOR_COMPLETE_DATA: list[Rule] = [
     emergency_number,
     urgent_situation,
     contacts_within_reach,

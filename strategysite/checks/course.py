@@ -2,256 +2,181 @@
 the rule."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Iterator
 
-from strategysite.data.facts import Facts
-from strategysite.data.model.common import Part
+from strategysite.checks.asking import Rule, again, unknown
+from strategysite.data.facts import Facts, parts_in
 from strategysite.data.model.orientation import (
     COURSE,
     NUMBER_OF,
     SUSPEND_DATA,
     Case,
+    Module,
     Orientation,
     Question,
 )
-from strategysite.problems import ONE_SLIP, Place, Problem, did_you_mean, shorten
+from strategysite.problems import ONE_SLIP, Place, Problem, shorten
 
 QUESTIONS_FOR_AN_OUTCOME = 2
 QUESTIONS_FOR_A_MODULE = 5
 MOST_TOLD_BY_LENGTH = 40  # per cent of the single-choice questions
 
 
-def course_references(facts: Facts) -> Iterator[Problem]:
-    """Questions and cases belong to modules that exist, and a question to an outcome of its
-    module."""
-    course = facts.orientation
-    if course is None:
-        return
-    outcomes = {outcome.id for outcome in course.outcomes}
-    modules = {module.id: module for module in course.modules}
+def outcomes_of_modules(facts: Facts, course: Orientation) -> Iterator[Problem]:
+    """The outcomes of a module exist."""
+    known = {outcome.id for outcome in course.outcomes}
     for module in course.modules:
         for index, own in enumerate(module.outcomes):
-            if own not in outcomes | facts.lost:
-                what = f'okänt kursmål "{own}" i avsnittet "{module.title}"'
-                fix = did_you_mean(own, outcomes)
-                yield Problem(facts.place(module, "outcomes", index), what, fix)
-    parts: list[Question | Case] = [*course.questions, *course.cases]
-    for part in parts:
-        if part.module not in modules:
-            if part.module not in facts.lost:
-                what = f'okänt avsnitt "{part.module}" i {part.noun} "{part.id}"'
-                yield Problem(facts.place(part, "module"), what, did_you_mean(part.module, modules))
-            continue
-        if isinstance(part, Case):
-            continue
-        outcomes_there = modules[part.module].outcomes
-        if part.outcome not in {*outcomes_there, *facts.lost}:
-            what = (
-                f'kursmålet "{part.outcome}" i frågan "{part.id}" hör inte till avsnittet'
-                f' "{part.module}"'
-            )
-            yield Problem(
-                facts.place(part, "outcome"), what, did_you_mean(part.outcome, outcomes_there)
-            )
+            what = f'okänt kursmål "{own}" i avsnittet "{module.title}"'
+            yield from unknown(facts, (module, "outcomes", index), own, known, what)
 
 
-def course_pages(facts: Facts) -> Iterator[Problem]:
+def course_references(facts: Facts, part: Question | Case) -> Iterator[Problem]:
+    """Questions and cases belong to modules that exist, and a question to an outcome of its
+    module."""
+    modules = {own.id: own for own in facts.orientation.modules} if facts.orientation else {}
+    what = f'okänt avsnitt "{part.module}" i {part.noun} "{part.id}"'
+    yield from unknown(facts, (part, "module"), part.module, modules, what)
+    if isinstance(part, Question) and part.module in modules:
+        outcomes, own = modules[part.module].outcomes, part.outcome
+        what = f'kursmålet "{own}" i frågan "{part.id}" hör inte till avsnittet "{part.module}"'
+        yield from unknown(facts, (part, "outcome"), own, outcomes, what)
+
+
+def course_pages(facts: Facts, course: Orientation) -> Iterator[Problem]:
     """Every module has a page of its own."""
-    seen: dict[str, str] = {}
-    for module in facts.orientation.modules if facts.orientation else ():
-        place = facts.place(module, "page")
-        if module.page in seen:
-            what = f'sidan "{module.page}" hör redan till avsnittet "{seen[module.page]}"'
-            yield Problem(place, what, "Varje avsnitt har en egen sida.")
-        elif not (facts.root / "docs" / COURSE / module.page).is_file():
-            fix = f"Skapa docs/{COURSE}/{module.page}, eller rätta namnet."
-            yield Problem(
-                place, f'sidan till avsnittet "{module.title}" finns inte: {module.page}', fix
-            )
-        seen.setdefault(module.page, module.id)
+    shared = {id(one): first for one, first in again((own.page, own) for own in course.modules)}
+    for module in course.modules:
+        what = f'sidan till avsnittet "{module.title}" finns inte: {module.page}'
+        fix = f"Skapa docs/{COURSE}/{module.page}, eller rätta namnet."
+        if first := shared.get(id(module)):
+            what = f'sidan "{module.page}" hör redan till avsnittet "{first.id}"'
+            fix = "Varje avsnitt har en egen sida."
+        elif (facts.root / "docs" / COURSE / module.page).is_file():
+            continue
+        yield Problem(facts.place(module, "page"), what, fix)
 
 
-def course_cases(facts: Facts) -> Iterator[Problem]:
+def course_cases(facts: Facts, case: Case) -> Iterator[Problem]:
     """Every choice of a case leads to a step, no way goes in a circle, and every step can be
     reached."""
-    for case in facts.orientation.cases if facts.orientation else ():
-        steps = {step.id: step for step in case.steps}
-        unknown = False
-        for step in case.steps:
-            for choice in step.choices:
-                if choice.next not in steps:
-                    unknown = True
-                    if choice.next not in facts.lost:
-                        what = (
-                            f'valet "{shorten(choice.text, 40)}" leder till steget "{choice.next}",'
-                            f' som inte finns i fallet "{case.id}"'
-                        )
-                        yield Problem(
-                            facts.place(choice, "next"), what, did_you_mean(choice.next, steps)
-                        )
-        circle = _circle(case)
-        if circle:
-            fix = (
-                "Låt något av valen leda till ett annat steg. Den som vill kan alltid börja om från"
-                " början."
-            )
-            yield Problem(
-                facts.place(steps[circle[0]], "id"),
-                f'fallet "{case.id}" går i cirkel: {" → ".join(circle)}',
-                fix,
-            )
-        reached = _reached(case)
-        for step in (
-            case.steps if not unknown and not facts.lost else ()
-        ):  # a step that was left out may have led there
-            if step.id not in reached:
-                fix = "Låt ett val leda dit, eller ta bort steget."
-                yield Problem(
-                    facts.place(step, "id"),
-                    f'inget val leder till steget "{step.id}" i fallet "{case.id}"',
-                    fix,
-                )
-
-
-def _reached(case: Case) -> set[str]:
     following = {step.id: [choice.next for choice in step.choices] for step in case.steps}
-    reached: set[str] = set()
-    waiting = [case.steps[0].id]
+    places = {step.id: facts.place(step, "id") for step in case.steps}
+    for choice in (choice for step in case.steps for choice in step.choices):
+        what = f'valet "{shorten(choice.text, 40)}" leder till steget "{choice.next}",'
+        what += f' som inte finns i fallet "{case.id}"'
+        yield from unknown(facts, (choice, "next"), choice.next, following, what)
+    if circle := _circle(following):
+        what = f'fallet "{case.id}" går i cirkel: {" → ".join(circle)}'
+        fix = "Låt något av valen leda till ett annat steg."
+        fix += " Den som vill kan alltid börja om från början."
+        yield Problem(places[circle[0]], what, fix)
+    reached, waiting = set[str](), [case.steps[0].id]
     while waiting:
-        step = waiting.pop()
-        if step in following and step not in reached:
+        if (step := waiting.pop()) not in reached:
             reached.add(step)
-            waiting += following[step]
-    return reached
+            waiting += following.get(step, ())
+    named = {own for ways in following.values() for own in ways}
+    whole = named <= following.keys() and not facts.lost  # else what is lost may lead there
+    for step in following if whole else ():
+        if step not in reached:
+            what = f'inget val leder till steget "{step}" i fallet "{case.id}"'
+            yield Problem(places[step], what, "Låt ett val leda dit, eller ta bort steget.")
 
 
-def _circle(case: Case) -> list[str]:
+def _circle(following: dict[str, list[str]]) -> list[str]:
     """Returns the steps of a way that comes back to where it began, first and last the same; empty
     where there is none."""
-    following = {step.id: [choice.next for choice in step.choices] for step in case.steps}
     done: set[str] = set()
 
     def walk(step: str, way: list[str]) -> list[str]:
         if step in way:
             return [*way[way.index(step) :], step]
-        if step in done or step not in following:
+        if step in done:
             return []
-        for after in following[step]:
-            if found := walk(after, [*way, step]):
-                return found
         done.add(step)
-        return []
+        ways = (walk(after, [*way, step]) for after in following.get(step, ()))
+        return next(filter(None, ways), [])
 
-    return next((found for step in following if (found := walk(step, []))), [])
+    return next(filter(None, (walk(step, []) for step in following)), [])
 
 
-def course_numbers(facts: Facts) -> Iterator[Problem]:
+def course_numbers(facts: Facts, course: Orientation) -> Iterator[Problem]:
     """A number in a text of the course is the id of a contact whose number the public may see. That
     it may not is told once for each contact, where it is to be confirmed."""
-    if facts.orientation is None or facts.contacts is None:
+    if facts.contacts is None:
         return
     contacts = {contact.id: contact for contact in facts.contacts.contacts}
-    withheld: dict[str, list[Place]] = {}
-    for part, key, text in course_texts(facts.orientation):
-        for match in NUMBER_OF.finditer(text):
-            if match[1] not in contacts.keys() | facts.lost:
-                fix = did_you_mean(match[1], contacts, likeness=ONE_SLIP)
-                what = f'"{match[0]}" är ingen kontakt i data/contacts.yaml'
-                yield Problem(facts.place(part, key), what, fix)
-            elif match[1] in contacts and not contacts[match[1]].public_number:
-                withheld.setdefault(match[1], []).append(facts.place(part, key))
+    withheld = defaultdict[str, list[Place]](list)
+    for part in parts_in((course.questions, course.cases)):
+        for key in ("intro", "text", "feedback"):
+            for match in NUMBER_OF.finditer(vars(part).get(key, "")):
+                own, what = match[1], f'"{match[0]}" är ingen kontakt i data/contacts.yaml'
+                yield from unknown(facts, (part, key), own, contacts, what, likeness=ONE_SLIP)
+                if own in contacts and not contacts[own].public_number:
+                    withheld[own].append(facts.place(part, key))
     for own, places in withheld.items():
         if contacts[own].emergency:
             continue  # told by `emergency_number`
         lines = ", ".join(str(line) for line in sorted({place.line for place in places}))
         what = f'numret till "{own}" får inte visas, men kursens texter har det: rad {lines}'
-        fix = (
-            f"Kontrollera numret till {contacts[own].name} och skriv dagens datum efter verified,"
-            " eller skriv om texterna utan numret."
-        )
-        yield Problem(min(places), what, fix)
+        fix = f"Kontrollera numret till {contacts[own].name} och skriv dagens datum efter verified,"
+        yield Problem(min(places), what, f"{fix} eller skriv om texterna utan numret.")
 
 
-def course_texts(course: Orientation) -> Iterator[tuple[Part, str, str]]:
-    """Yields every text of the questions and cases: the part, its key, the text."""
-    for question in course.questions:
-        yield question, "text", question.text
-        for option in question.options:
-            yield option, "text", option.text
-            yield option, "feedback", option.feedback
-    for case in course.cases:
-        yield case, "intro", case.intro
-        for step in case.steps:
-            yield step, "text", step.text
-            for choice in step.choices:
-                yield choice, "text", choice.text
-                yield choice, "feedback", choice.feedback
-
-
-def course_review_day(facts: Facts) -> Iterator[Problem]:
+def course_review_day(facts: Facts, course: Orientation) -> Iterator[Problem]:
     """The course was not read through on a day that has not come."""
-    course = facts.orientation
-    if course is not None and course.reviewed > facts.today:
+    if course.reviewed > facts.today:
         what = f'"reviewed" är i framtiden: {course.reviewed}'
         yield Problem(facts.place(course, "reviewed"), what, f"I dag är det {facts.today}.")
 
 
-def outcomes_in_questions(facts: Facts) -> Iterator[Problem]:
-    """Every outcome belongs to one module and is asked for by at least two questions; every module
-    has at least five."""
-    course = facts.orientation
-    if course is None:
-        return
+def outcomes_in_questions(facts: Facts, course: Orientation) -> Iterator[Problem]:
+    """Every outcome belongs to one module and is asked for by at least two questions."""
     for outcome in course.outcomes:
-        holders = [module.title for module in course.modules if outcome.id in module.outcomes]
-        if len(holders) != 1:
-            what = f'kursmålet "{outcome.id}" hör till {len(holders)} avsnitt'
-            yield Problem(
-                facts.place(outcome, "id"), what, 'Skriv det under "outcomes" på just ett avsnitt.'
-            )
+        place = facts.place(outcome, "id")
+        holders = sum(outcome.id in module.outcomes for module in course.modules)
+        if holders != 1:
+            what = f'kursmålet "{outcome.id}" hör till {holders} avsnitt'
+            yield Problem(place, what, 'Skriv det under "outcomes" på just ett avsnitt.')
         asked = sum(question.outcome == outcome.id for question in course.questions)
         if asked < QUESTIONS_FOR_AN_OUTCOME:
-            count = "ingen fråga" if asked == 0 else "bara en fråga"
-            what = f'kursmålet "{outcome.id}" har {count}'
-            yield Problem(facts.place(outcome, "id"), what, "Varje mål behöver minst två frågor.")
-    for module in course.modules:
-        count_of = len(course.of_module(module.id))
-        if count_of < QUESTIONS_FOR_A_MODULE:
-            what = f'avsnittet "{module.title}" har {count_of} frågor'
-            fix = f"Varje avsnitt behöver minst {QUESTIONS_FOR_A_MODULE}."
-            yield Problem(facts.place(module, "id"), what, fix)
+            what = f'kursmålet "{outcome.id}" har {"bara en" if asked else "ingen"} fråga'
+            yield Problem(place, what, "Varje mål behöver minst två frågor.")
 
 
-def answers_told_by_length(facts: Facts) -> Iterator[Problem]:
+def questions_of_modules(facts: Facts, module: Module) -> Iterator[Problem]:
+    """Every module has at least five questions."""
+    count = len(facts.orientation.of_module(module.id)) if facts.orientation else 0
+    if count < QUESTIONS_FOR_A_MODULE:
+        what = f'avsnittet "{module.title}" har {count} frågor'
+        fix = f"Varje avsnitt behöver minst {QUESTIONS_FOR_A_MODULE}."
+        yield Problem(facts.place(module, "id"), what, fix)
+
+
+def answers_told_by_length(facts: Facts, course: Orientation) -> Iterator[Problem]:
     """The right answer is the longest in less than four questions of ten, and the shortest in less
     than four: else length gives it away."""
-    course = facts.orientation
-    if course is None:
-        return
+    single = [question for question in course.questions if question.kind == "single"]
     for how, swedish, advice in (
         ("longest", "längst", "Korta det rätta svaret, eller skriv ut ett felaktigt, i"),
         ("shortest", "kortast", "Skriv ut det rätta svaret, eller korta ett felaktigt, i"),
     ):
-        told, share = share_told_by_length(course, how)
+        told = [question.id for question in single if question.right_stands_out == how]
+        share = round(100 * len(told) / max(len(single), 1))
         if share >= MOST_TOLD_BY_LENGTH:
             what = f"det rätta svaret är {swedish} i {share} procent av frågorna med ett rätt svar"
             fix = f"Det ska vara under {MOST_TOLD_BY_LENGTH}. {advice}: {', '.join(told)}."
             yield Problem(facts.place(course, "questions"), what, fix)
 
 
-def course_fits_a_platform(facts: Facts) -> Iterator[Problem]:
+def course_fits_a_platform(facts: Facts, course: Orientation) -> Iterator[Problem]:
     """What a learning platform has to remember of a course fits in what SCORM 1.2 gives it."""
-    course = facts.orientation
-    if course is not None and (size := remembered(course)) > SUSPEND_DATA:
-        what = (
-            f"kursen är för stor för en lärplattform: {size} tecken att komma ihåg, högst"
-            f" {SUSPEND_DATA}"
-        )
-        yield Problem(
-            facts.place(course, "questions"),
-            what,
-            "Ge frågorna kortare id, innan kursen publiceras, eller dela kursen i två.",
-        )
+    if (size := remembered(course)) > SUSPEND_DATA:
+        what = f"kursen är för stor för en lärplattform: {size} tecken att komma ihåg, högst"
+        fix = "Ge frågorna kortare id, innan kursen publiceras, eller dela kursen i två."
+        yield Problem(facts.place(course, "questions"), f"{what} {SUSPEND_DATA}", fix)
 
 
 def remembered(course: Orientation) -> int:
@@ -268,15 +193,8 @@ def remembered(course: Orientation) -> int:
     return len(json.dumps(state, separators=(",", ":")))
 
 
-def share_told_by_length(course: Orientation, how: str) -> tuple[list[str], int]:
-    """Returns the questions whose right answer is "longest" or "shortest", and their share of the
-    single-choice ones in per cent."""
-    single = [question for question in course.questions if question.kind == "single"]
-    told = [question.id for question in single if question.right_stands_out == how]
-    return told, round(100 * len(told) / len(single)) if single else 0
-
-
-COURSE_RULES: list[Callable[[Facts], Iterator[Problem]]] = [
+COURSE_RULES: list[Rule] = [
+    outcomes_of_modules,
     course_references,
     course_pages,
     course_cases,
@@ -284,7 +202,8 @@ COURSE_RULES: list[Callable[[Facts], Iterator[Problem]]] = [
     course_review_day,
     course_fits_a_platform,
 ]
-COURSE_RULES_FOR_COMPLETE_DATA: list[Callable[[Facts], Iterator[Problem]]] = [
+COURSE_RULES_FOR_COMPLETE_DATA: list[Rule] = [
     outcomes_in_questions,
+    questions_of_modules,
     answers_told_by_length,
 ]

@@ -5,7 +5,12 @@ import re
 from collections.abc import Callable, Iterator
 
 from strategysite.checks.adopted import check_transcript, dates_as_adopted
-from strategysite.checks.contacts import CONTACT_RULES, CONTACT_RULES_FOR_COMPLETE_DATA
+from strategysite.checks.asking import Rule, again, asked, unknown
+from strategysite.checks.contacts import (
+    CONTACT_RULES,
+    CONTACT_RULES_FOR_COMPLETE_DATA,
+    written_by_hand,
+)
 from strategysite.checks.course import COURSE_RULES, COURSE_RULES_FOR_COMPLETE_DATA
 from strategysite.checks.follow_up import FOLLOW_UP_RULES
 from strategysite.checks.images import logo_is_a_picture
@@ -13,65 +18,48 @@ from strategysite.checks.signs import odd_in
 from strategysite.checks.tables import goals_of_activities, tables
 from strategysite.checks.translations import check_translations
 from strategysite.data.audit_report import report_is_whole
-from strategysite.data.facts import FILES, Facts, data_file, editors_texts, parts_in
-from strategysite.data.follow_up import followed
+from strategysite.data.facts import EDITION_FILES, FILES, Facts, data_file, editors_texts, parts_in
 from strategysite.data.model.activities import Activity, Goal
 from strategysite.data.model.changes import Change
-from strategysite.data.model.common import Verification
-from strategysite.data.model.municipality import Municipality
-from strategysite.data.model.sources import Source
+from strategysite.data.model.common import Entry, Verification, WholeFile
+from strategysite.data.model.sources import Source, Sources
+from strategysite.data.model.strategy import Strategy
 from strategysite.data.validation_errors import fill_in
-from strategysite.problems import Place, Problem, did_you_mean, shorten
-
-Rule = Callable[[Facts], Iterator[Problem]]
+from strategysite.problems import Place, Problem, shorten
 
 
 def cross_check(facts: Facts, complete: bool) -> list[Problem]:
     """Returns the problems of every rule. Rules about what is missing wait until the data is
-    `complete`: free of other problems."""
+    `complete`: free of other problems. Of each strategy that was replaced, its own files are
+    asked."""
+    whole = [*RULES_OF_TEXTS, *RULES_OF_COMPLETE_TEXTS] if complete else RULES_OF_TEXTS
     rules = [*RULES, *RULES_FOR_COMPLETE_DATA] if complete else RULES
-    of_strategy = (
-        [*STRATEGY_RULES, *STRATEGY_RULES_FOR_COMPLETE_DATA] if complete else STRATEGY_RULES
-    )
-    found = [problem for rule in rules for problem in rule(facts)]
-    return found + [
-        problem for edition in facts.editions for rule in of_strategy for problem in rule(edition)
-    ]
+    found = [problem for rule in whole for problem in rule(facts)]
+    for edition in facts.editions:
+        files = [getattr(edition, name) for name in (EDITION_FILES if edition.edition else FILES)]
+        found += asked(rules, edition, parts_in((*files, edition.follow_up)))
+    return found
 
 
-def actor_ids(facts: Facts) -> set[str]:
-    """Returns the ids of the strategy's actors; empty while the file has problems that hide
-    them."""
-    return {actor.id for actor in facts.strategy.actors} if facts.strategy else set()
-
-
-def unknown_actors(facts: Facts) -> Iterator[Problem]:
+def unknown_actors(facts: Facts, activity: Activity) -> Iterator[Problem]:
     """Whoever is responsible is one of the strategy's actors."""
-    known, under = actor_ids(facts), f"actors i {data_file('strategy', facts.edition)}"
-    for part in followed(facts) if facts.strategy else ():
-        named = part.responsible if isinstance(part, Activity) else ()
-        for i, actor in enumerate(named):
-            if actor not in known | facts.lost:
-                what = f'okänd ansvarig "{actor}" i {part.noun} "{shorten(part.text, 40)}"'
-                place = facts.place(part, "responsible", i)
-                yield Problem(place, what, did_you_mean(actor, known, under))
+    known = {actor.id for actor in facts.strategy.actors} if facts.strategy else set()
+    under = f"actors i {data_file('strategy', facts.edition)}"
+    for i, actor in enumerate(activity.responsible if facts.strategy else ()):
+        what = f'okänd ansvarig "{actor}" i {activity.noun} "{shorten(activity.text, 40)}"'
+        yield from unknown(facts, (activity, "responsible", i), actor, known, what, under=under)
 
 
-def repeated_ids(facts: Facts) -> Iterator[Problem]:
-    """No two things of a file have the same id."""
-    for name in FILES:
-        seen: dict[tuple[str, str], Place] = {}
-        for part in parts_in(getattr(facts, name)):
-            own = vars(part).get("id")
-            if own is None:
-                continue
-            key = (own, "" if isinstance(part, Goal | Activity) else part.noun)
-            place = facts.place(part, "id")
-            if key in seen:
-                what = f'id "{own}" används två gånger'
-                fix = f"Det står redan på rad {seen[key].line}. Välj ett annat."
-                yield Problem(place, what, fix)
-            seen.setdefault(key, place)
+def repeated_ids(facts: Facts, file: WholeFile) -> Iterator[Problem]:
+    """No two things of a file have the same id; a goal and an activity are followed up as one
+    kind."""
+    entries = [part for part in parts_in(file) if isinstance(part, Entry)]
+    kinds = ("" if isinstance(one, Goal | Activity) else one.noun for one in entries)
+    for one, first in again(
+        ((one.id, kind), one) for one, kind in zip(entries, kinds, strict=True)
+    ):
+        fix = f"Det står redan på rad {facts.place(first, 'id').line}. Välj ett annat."
+        yield Problem(facts.place(one, "id"), f'id "{one.id}" används två gånger', fix)
 
 
 def plain_texts(facts: Facts) -> Iterator[Problem]:
@@ -104,30 +92,27 @@ def values_left_out(facts: Facts) -> Iterator[Problem]:
                 yield Problem(key, f'"{path[-1]}" är tomt', fill_in(document, path))
 
 
-def days_in_the_future(facts: Facts) -> Iterator[Problem]:
-    """Nothing was checked or changed on a day that has not come."""
-    for part in facts.parts:
-        if (
-            isinstance(part, Verification)
-            and part.latest_day > facts.today
-            and not _may_be_now(part, facts)
-        ):
-            written = part.date if part.date is not None else part.read
-            place = facts.place(part, "date" if part.date is not None else "read")
-            what = f"kontrollen är daterad i framtiden: {written}"
-            fix = f"I dag är det {facts.today}. Skriv dagen då numret kontrollerades."
-            yield Problem(place, what, fix)
-        if isinstance(part, Source):
-            yield from _source_in_the_future(part, facts)
-        if isinstance(part, Change) and part.date > facts.today:
-            what = f"{part.noun} är daterad i framtiden: {part.date}"
-            yield Problem(facts.place(part, "date"), what, f"I dag är det {facts.today}.")
+def verified_in_the_future(facts: Facts, one: Verification) -> Iterator[Problem]:
+    """Nothing was checked on a day that has not come; 2026-11 and 2026 are none while it is
+    November 2026."""
+    key, written = ("read", one.read) if one.date is None else ("date", one.date)
+    if one.latest_day > facts.today and not str(facts.today).startswith(one.date or "-"):
+        what = f"kontrollen är daterad i framtiden: {written}"
+        fix = f"I dag är det {facts.today}. Skriv dagen då numret kontrollerades."
+        yield Problem(facts.place(one, key), what, fix)
 
 
-def _source_in_the_future(source: Source, facts: Facts) -> Iterator[Problem]:
+def changed_in_the_future(facts: Facts, change: Change) -> Iterator[Problem]:
+    """Nothing was changed on a day that has not come."""
+    if change.date > facts.today:
+        what = f"{change.noun} är daterad i framtiden: {change.date}"
+        yield Problem(facts.place(change, "date"), what, f"I dag är det {facts.today}.")
+
+
+def source_in_the_future(facts: Facts, source: Source) -> Iterator[Problem]:
     """A source that is dated to a month or a year is no later than today while they last."""
     fix = f"I dag är det {facts.today}."
-    if source.date is not None and source.date > facts.today.isoformat()[: len(source.date)]:
+    if source.date is not None and source.date > str(facts.today)[: len(source.date)]:
         what = f"källan är daterad i framtiden: {source.date}"
         yield Problem(facts.place(source, "date"), what, fix)
     law = re.match(r"\d{4}", source.amended_by or "")
@@ -140,95 +125,81 @@ def _source_in_the_future(source: Source, facts: Facts) -> Iterator[Problem]:
         yield Problem(facts.place(source, "read"), what, fix)
 
 
-def wording_of_law(facts: Facts) -> Iterator[Problem]:
+def wording_of_law(facts: Facts, sources: Sources) -> Iterator[Problem]:
     """A paragraph of law says which law gave it its wording, and so does every entry for it."""
-    sources = facts.sources.sources if facts.sources else ()
-    laws = [source for source in sources if source.paragraph]
+    laws = [source for source in sources.sources if source.paragraph]
     known = {source.paragraph: source for source in laws if source.amended_by}
     for source in laws:
+        title = shorten(source.title, 40)
         named = re.search(r"-(\d[\d-]*[a-z]?)$", source.id)
         own = re.match(r"(?:(\d+) kap\. )?(\d+)(?: ([a-z]))? §", source.title)
         if named and own and named[1] != f"{own[1]}-{own[2]}{own[3] or ''}".removeprefix("None-"):
-            what = f'källan "{source.id}" heter "{shorten(source.title, 40)}"'
+            what = f'källan "{source.id}" heter "{title}"'
             fix = "Paragrafen i title är en annan än i id. Jämför med lagtexten, och rätta title."
             yield Problem(facts.place(source, "title"), what, fix)
         if "amended_by" not in source.model_fields_set:
-            what = f'"amended_by" saknas i källan "{shorten(source.title, 40)}"'
+            what = f'"amended_by" saknas i källan "{title}"'
             fix = 'Lägg till en rad som börjar med "amended_by:". Skriv numret på lagen som senast '
             fix += "ändrade paragrafen, eller null när lydelsen är lagens egen."
             yield Problem(facts.place(source, "id"), what, fix)
         elif source.amended_by is None and (other := known.get(source.paragraph)):
-            what = f'"amended_by" är tomt i källan "{shorten(source.title, 40)}"'
             line = facts.place(other, "amended_by").line
-            fix = (
-                f'Källan "{other.id}" är samma paragraf och har {other.amended_by}, på rad {line}. '
-            )
-            fix += "Skriv samma nummer."
+            fix = f'Källan "{other.id}" är samma paragraf och har {other.amended_by}, på rad'
+            fix += f" {line}. Skriv samma nummer."
+            what = f'"amended_by" är tomt i källan "{title}"'
             yield Problem(facts.place(source, "amended_by"), what, fix)
-
-
-def _may_be_now(verification: Verification, facts: Facts) -> bool:
-    """2026-11 and 2026 are no future dates while it is November 2026."""
-    return verification.date is not None and facts.today.isoformat().startswith(verification.date)
 
 
 def unnamed_host(facts: Facts) -> Iterator[Problem]:
     """A site that is built for somebody else's server says whose on the page about privacy. Asked
     only when it is."""
-    publication = (facts.municipality or Municipality()).publication
+    publication = facts.own.publication
     if publication.host is None:
-        place = (
-            publication.origin.place
-            if publication.origin.place.file
-            else Place(data_file("municipality"))
-        )
+        own = publication.origin.place
+        place = own if own.file else Place(data_file("municipality"))
         what = "webbplatsen ska ligga på en server som inte är kommunens, men det står inte vems"
-        yield Problem(
-            place,
-            what,
-            "Skriv det under publication, till exempel host: GitHub Pages. Sidan om integritet"
-            " säger det då.",
-        )
+        fix = "Skriv det under publication, till exempel host: GitHub Pages."
+        yield Problem(place, what, f"{fix} Sidan om integritet säger det då.")
 
 
-def unused_actors(facts: Facts) -> Iterator[Problem]:
+def unused_actors(facts: Facts, strategy: Strategy) -> Iterator[Problem]:
     """Every actor of the strategy is responsible for something."""
-    used = {
-        actor
-        for part in followed(facts)
-        if isinstance(part, Activity)
-        for actor in part.responsible
-    }
-    for actor in facts.strategy.actors if facts.strategy else ():
+    areas = facts.activities.target_areas if facts.activities else ()
+    used = {own for area in areas for one in area.activities for own in one.responsible}
+    for actor in strategy.actors:
         if actor.id not in used:
             what = f'aktören "{actor.id}" ansvarar inte för någon aktivitet'
             yield Problem(facts.place(actor, "id"), what, "Ta bort den, eller rätta aktiviteten.")
 
 
-RULES: list[Rule] = [
+RULES_OF_TEXTS: list[Callable[[Facts], Iterator[Problem]]] = [
     plain_texts,
-    days_in_the_future,
-    wording_of_law,
-    *CONTACT_RULES,
-    logo_is_a_picture,
+    written_by_hand,
     report_is_whole,
-    *COURSE_RULES,
     check_translations,
 ]
-RULES_FOR_COMPLETE_DATA: list[Rule] = [
+RULES_OF_COMPLETE_TEXTS: list[Callable[[Facts], Iterator[Problem]]] = [
     values_left_out,
     points_in_a_text,
-    *CONTACT_RULES_FOR_COMPLETE_DATA,
-    *COURSE_RULES_FOR_COMPLETE_DATA,
 ]
-# Asked of each edition: of today's strategy and of every one that it has replaced.
-STRATEGY_RULES: list[Rule] = [
+RULES: list[Rule] = [
+    verified_in_the_future,
+    changed_in_the_future,
+    source_in_the_future,
+    wording_of_law,
+    logo_is_a_picture,
     unknown_actors,
     repeated_ids,
     tables,
     goals_of_activities,
-    *FOLLOW_UP_RULES,
     check_transcript,
     dates_as_adopted,
+    *CONTACT_RULES,
+    *COURSE_RULES,
+    *FOLLOW_UP_RULES,
 ]
-STRATEGY_RULES_FOR_COMPLETE_DATA: list[Rule] = [unused_actors]
+RULES_FOR_COMPLETE_DATA: list[Rule] = [
+    unused_actors,
+    *CONTACT_RULES_FOR_COMPLETE_DATA,
+    *COURSE_RULES_FOR_COMPLETE_DATA,
+]

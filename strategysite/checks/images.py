@@ -10,6 +10,7 @@ from typing import Any
 from lxml import etree
 
 from strategysite.data.facts import Facts
+from strategysite.data.model.municipality import Logo
 from strategysite.parsing.pictures import (
     LARGEST_PUBLISHED,
     RASTER,
@@ -154,13 +155,9 @@ def _element(element: Any) -> Iterator[tuple[str, str]]:
             yield f'leder till eller hämtar "{shorten(text[found.start() :], 40)}"', PLAIN
 
 
-def logo_is_a_picture(facts: Facts) -> Iterator[Problem]:
+def logo_is_a_picture(facts: Facts, logo: Logo) -> Iterator[Problem]:
     """The logo is a picture in docs/ that a browser can show."""
-    logo = facts.municipality.logo if facts.municipality else None
-    if logo is None:
-        return
-    place = facts.place(logo, "file")
-    path = facts.root / "docs" / logo.file
+    place, path = facts.place(logo, "file"), facts.root / "docs" / logo.file
     if ".." in Path(logo.file).parts or not path.is_file():
         what = f'logotypen "{logo.file}" finns inte i docs/'
         yield Problem(place, what, "Lägg bilden i docs/ och skriv dess väg därifrån.")

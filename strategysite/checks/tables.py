@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from strategysite.checks.asking import again, unknown
 from strategysite.data.dates import long_date
 from strategysite.data.facts import Facts
 from strategysite.data.model.activities import RESPONSIBLE, TEXT, Activity, Column, TargetArea
@@ -13,25 +14,22 @@ from strategysite.problems import Place, Problem, did_you_mean, shorten
 NUMBER = re.compile(r"\d+(?:[ \u00a0]\d{3})*(?:[.,]\d+)?")
 
 
-def tables(facts: Facts) -> Iterator[Problem]:
+def tables(facts: Facts, area: TargetArea) -> Iterator[Problem]:
     """Each table has its columns once each, and each of its rows a cell for every column."""
-    for area in facts.activities.target_areas if facts.activities else ():
-        faults = [*column_faults(facts, area)] or [*_no_column(facts, area)]
-        yield from faults
-        for activity in () if faults else area.activities:
-            yield from _cells(facts, area, activity)
-            yield from _counted(facts, area, activity)
+    faults = [*column_faults(facts, area)] or [*_no_column(facts, area)]
+    yield from faults
+    for activity in () if faults else area.activities:
+        yield from _cells(facts, area, activity)
+        yield from _counted(facts, area, activity)
 
 
-def goals_of_activities(facts: Facts) -> Iterator[Problem]:
+def goals_of_activities(facts: Facts, area: TargetArea) -> Iterator[Problem]:
     """A goal that an activity is tied to is one of its target area's."""
-    for area in facts.activities.target_areas if facts.activities else ():
-        known = {goal.id for goal in area.all_goals}
-        for activity in area.activities:
-            if activity.goal and activity.goal not in known | facts.lost:
-                what = f'målet "{activity.goal}" finns inte i målområdet "{shorten(area.title)}"'
-                fix = did_you_mean(activity.goal, known, f"goals i målområdet {area.id}")
-                yield Problem(facts.place(activity, "goal"), what, fix)
+    known, under = {goal.id for goal in area.all_goals}, f"goals i målområdet {area.id}"
+    for activity in area.activities:
+        if goal := activity.goal:
+            what = f'målet "{goal}" finns inte i målområdet "{shorten(area.title)}"'
+            yield from unknown(facts, (activity, "goal"), goal, known, what, under=under)
 
 
 def column_faults(facts: Facts, area: TargetArea) -> Iterator[Problem]:
@@ -54,13 +52,11 @@ def column_faults(facts: Facts, area: TargetArea) -> Iterator[Problem]:
         ("heading", 'två kolumner heter "{}"'),
         ("meaning", "två kolumner har meaning: {}"),
     ):
-        seen: set[str] = set()
-        for column in area.columns:
-            written = getattr(column, key)
-            if written in seen:
-                fix = "Jämför med tabellen i dokumentet. Varje kolumn står en gång."
-                yield Problem(facts.place(column, key), f"{what.format(written)}{thing}", fix)
-            seen |= {written} if written else set()
+        written = ((getattr(one, key), one) for one in area.columns if getattr(one, key))
+        for column, _ in again(written):
+            fix = "Jämför med tabellen i dokumentet. Varje kolumn står en gång."
+            said = f"{what.format(getattr(column, key))}{thing}"
+            yield Problem(facts.place(column, key), said, fix)
 
 
 def _no_column(facts: Facts, area: TargetArea) -> Iterator[Problem]:

@@ -1,0 +1,50 @@
+"""How the rules about data/ are asked, and what many of them ask: is a name known, does it stand
+twice?"""
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
+from typing import TypeVar
+
+from strategysite.data.facts import Facts
+from strategysite.data.model.common import Part
+from strategysite.problems import ALIKE, Problem, did_you_mean
+
+T = TypeVar("T")
+# A rule takes the facts and one part; it is asked of each part of that kind.
+Rule = Callable[..., Iterator[Problem]]
+
+
+def asked(rules: Iterable[Rule], facts: Facts, parts: Iterable[Part]) -> Iterator[Problem]:
+    """Asks each rule of every part of the kind that its second argument is."""
+    kinds = defaultdict[type, list[Part]](list)
+    for part in parts:
+        kinds[type(part)].append(part)
+    for rule in rules:
+        _, taken, *_ = rule.__annotations__.values()
+        for kind, held in kinds.items():
+            for part in held if issubclass(kind, taken) else ():
+                yield from rule(facts, part)
+
+
+def unknown(
+    facts: Facts,
+    at: tuple[Part, *tuple[str | int, ...]],
+    name: str,
+    known: Collection[str],
+    what: str,
+    *,
+    under: str = "",
+    likeness: float = ALIKE,
+) -> Iterator[Problem]:
+    """Says `what` of a name, written `at` a key of a part, that is none of `known` and of no entry
+    that was left out. New ones are written `under` a key."""
+    if name not in known and name not in facts.lost:
+        yield Problem(facts.place(*at), what, did_you_mean(name, known, under, likeness))
+
+
+def again(named: Iterable[tuple[Hashable, T]]) -> Iterator[tuple[T, T]]:
+    """Yields each whose name one before it has, and the first that has it."""
+    first: dict[Hashable, T] = {}
+    for name, one in named:
+        if first.setdefault(name, one) is not one:
+            yield one, first[name]
