@@ -11,7 +11,8 @@ from strategysite.checks.run import load
 from strategysite.data.adopted import Word, adopted_words, shown_words, words
 from strategysite.data.dates import TO, hours_lines, partial_date
 from strategysite.data.model.common import Verification
-from strategysite.data.model.contacts import Hours, number_fault, telephone_link
+from strategysite.data.model.contacts import Hours
+from strategysite.data.phone_numbers import number_fault, telephone_link
 from strategysite.macros.templating import compact, within_a_sentence
 from strategysite.parsing.html import line_of, outline
 from strategysite.parsing.yaml import parse_yaml

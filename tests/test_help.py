@@ -12,7 +12,8 @@ from strategysite.build.frame import trim_frame
 from strategysite.checks.run import load
 from strategysite.data.addresses import page_url
 from strategysite.data.facts import Facts
-from strategysite.data.model.contacts import LOCAL, digits
+from strategysite.data.model.contacts import LOCAL
+from strategysite.data.phone_numbers import digits
 from strategysite.macros.binding import Macros
 from tests.small import SOUND, SOUND_DAY, append, change
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from strategysite.data.facts import Facts
-from strategysite.data.model.contacts import Phone, digits, telephone_link
+from strategysite.data.model.contacts import Phone
+from strategysite.data.phone_numbers import digits, telephone_link
 
 NUMBER_LIKE = re.compile(r"\+?\d[\d \u00a0\u2011-]{3,}\d")
 TAG = re.compile(r"<([^<>]*)>")

@@ -8,12 +8,11 @@ from babel import Locale
 
 from strategysite.checks.asking import Rule, again, unknown
 from strategysite.data.addresses import another_site
-from strategysite.data.dates import clock, weekday
+from strategysite.data.dates import weekday
 from strategysite.data.facts import Facts, data_file, editors_texts
-from strategysite.data.model.common import Part
+from strategysite.data.model.common import Part, clock
 from strategysite.data.model.contacts import (
     DAYS,
-    EMERGENCY,
     LOCAL,
     Contact,
     Contacts,
@@ -22,12 +21,9 @@ from strategysite.data.model.contacts import (
     LocalRole,
     Phone,
     Situation,
-    by_hand,
-    digits,
-    number_fault,
-    typed,
 )
 from strategysite.data.model.municipality import Municipality
+from strategysite.data.phone_numbers import EMERGENCY, by_hand, digits, number_fault, typed
 from strategysite.problems import ONE_SLIP, Place, Problem, did_you_mean, shorten
 
 # What the comments in data/ and CONTRIBUTING.md use for somebody's own.

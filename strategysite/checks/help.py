@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from lxml import html
 
 from strategysite.data.facts import Facts
-from strategysite.data.model.contacts import Contacts, Situation, telephone_link
+from strategysite.data.model.contacts import Contacts, Situation
 from strategysite.data.model.translations import Language, Translations
+from strategysite.data.phone_numbers import telephone_link
 from strategysite.data.translated import SWEDISH
 from strategysite.pages.reading import Page
 from strategysite.parsing.html import texts

@@ -13,8 +13,8 @@ from strategysite.checks.links import unusable
 from strategysite.data.addresses import page_url, resolve
 from strategysite.data.adopted import Word, adopted_words, shown_words, source_lines
 from strategysite.data.facts import Facts
-from strategysite.data.model.contacts import EMERGENCY, by_hand, digits, typed
 from strategysite.data.model.strategy import Strategy
+from strategysite.data.phone_numbers import EMERGENCY, by_hand, digits, typed
 from strategysite.macros.views.strategy import WHOLE
 from strategysite.pages.reading import Page
 from strategysite.parsing.html import INLINE

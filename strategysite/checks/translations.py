@@ -7,8 +7,8 @@ from pathlib import PurePosixPath
 
 from strategysite.data.facts import Facts, data_file
 from strategysite.data.model.common import Entry
-from strategysite.data.model.contacts import EMERGENCY_BY_HAND
 from strategysite.data.model.translations import Translations
+from strategysite.data.phone_numbers import EMERGENCY_BY_HAND
 from strategysite.data.translated import (
     SWEDISH,
     contact_texts,

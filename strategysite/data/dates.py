@@ -6,8 +6,8 @@ from functools import cache
 
 from babel.dates import format_date, get_day_names
 
-from strategysite.data.model.common import PartialDate
-from strategysite.data.model.contacts import DAYS, Day, Hours, Span, minutes
+from strategysite.data.model.common import PartialDate, clock
+from strategysite.data.model.contacts import DAYS, Day, Hours, Span
 
 TO = "–\u2060"  # from one hour to another, on one line: without the joiner a line may end after –
 
@@ -33,15 +33,15 @@ def weekday(day: Day, language: str = "sv") -> str:
     return str(get_day_names("wide", locale=language)[DAYS.index(day)])
 
 
-def clock(moment: time) -> str:
-    """Returns "09:00"; the last moment of the day is "24:00"."""
-    return "24:00" if moment == time.max else moment.strftime("%H:%M")
+def _minutes(clock: time) -> int:
+    """Returns minutes after midnight; the last moment of the day counts as 24:00."""
+    return 1440 if clock == time.max else clock.hour * 60 + clock.minute
 
 
 def _from_to(opens: time, closes: time, language: str) -> str:
     """Returns "13–16" as Swedish says whole hours, else "09:30–12:00"."""
     if language == "sv" and not opens.minute and (closes == time.max or not closes.minute):
-        return f"{opens.hour}{TO}{minutes(closes) // 60}"
+        return f"{opens.hour}{TO}{_minutes(closes) // 60}"
     return f"{clock(opens)}{TO}{clock(closes)}"
 
 
@@ -77,12 +77,12 @@ def hours_lines(
     }
     lines = []
     for span in hours.weekly:
-        if minutes(span.opens) == 0 and frozenset(span.days) in late:
+        if _minutes(span.opens) == 0 and frozenset(span.days) in late:
             continue  # told together with the evening before
         after = [
             other.closes
             for other in hours.weekly
-            if minutes(other.opens) == 0 and late.get(frozenset(other.days)) is span
+            if _minutes(other.opens) == 0 and late.get(frozenset(other.days)) is span
         ]
         times = _from_to(span.opens, next(iter(after), span.closes), language)
         lines.append(f"{_days(span.days, every_day, language)} {times}")

@@ -4,9 +4,9 @@ from typing import Any
 
 from strategysite.data.addresses import feed_file, page_url
 from strategysite.data.facts import Facts
-from strategysite.data.model.contacts import telephone_link
 from strategysite.data.model.municipality import file_address
 from strategysite.data.open_data import catalogue_file
+from strategysite.data.phone_numbers import telephone_link
 from strategysite.macros.templating import escaped
 from strategysite.problems import Place
 

@@ -15,7 +15,8 @@ from strategysite.data.facts import Facts, data_file
 from strategysite.data.loading import load_files
 from strategysite.data.model.changes import Change
 from strategysite.data.model.common import Part, Verification
-from strategysite.data.model.contacts import Phone, digits
+from strategysite.data.model.contacts import Phone
+from strategysite.data.phone_numbers import digits
 from strategysite.data.translated import Lagging, lagging
 from strategysite.pages.reading import SITE_FILE
 from strategysite.parsing.git import changed_since, published, unpack

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, model_validator
 
 from strategysite.data.model.common import (
+    WRITTEN_KEYS,
     Entry,
     IsoDate,
     PageFile,
@@ -16,7 +17,6 @@ from strategysite.data.model.common import (
     WholeFile,
     refuse,
 )
-from strategysite.parsing.yaml import ORIGIN
 
 TEXT, RESPONSIBLE = "text", "responsible"  # the columns that every table may have
 FOLLOW_UP_MOVED = {
@@ -27,13 +27,6 @@ FOLLOW_UP_MOVED = {
 }
 
 
-def _cells(value: Any) -> Any:
-    """An empty cell may be written as nothing at all."""
-    if not isinstance(value, dict):
-        return value
-    return {key: "" if cell is None else cell for key, cell in value.items() if key != ORIGIN}
-
-
 def _number(value: Any) -> Any:
     written = "".join(str(value).split()).replace(",", ".")
     if not re.fullmatch(r"\d+(\.\d+)?", written):
@@ -41,6 +34,8 @@ def _number(value: Any) -> Any:
     return Decimal(written)
 
 
+# An empty cell may be written as nothing at all.
+Cell = Annotated[str, BeforeValidator(lambda cell: "" if cell is None else cell)]
 Number = Annotated[Decimal, BeforeValidator(_number, json_schema_input_type=str | float)]
 
 
@@ -93,9 +88,7 @@ class Activity(Entry):
     """Aktiviteten, ordagrant."""
     responsible: tuple[Slug, ...] = ()
     """De ansvarigas id i data/strategy.yaml, i dokumentets ordning; [] när raden inte har någon."""
-    values: Annotated[
-        dict[str, str], BeforeValidator(_cells, json_schema_input_type=dict[str, str])
-    ] = Field(default={})
+    values: Annotated[dict[str, Cell], WRITTEN_KEYS] = Field(default={})
     """Radens övriga celler, ordagrant: kolumnens key, kolon och texten; "" när cellen är tom. Skriv
     responsible här också när cellen inte är de ansvarigas namn med komma emellan, till exempel
     "alla förvaltningar"."""
@@ -201,7 +194,6 @@ class Activities(WholeFile):
     @model_validator(mode="after")
     def _none_or_some(self) -> "Activities":
         if self.has_none and self.target_areas:
-            raise refuse(
-                "has_none är true, men här finns målområden", "Ta bort has_none, eller målområdena."
-            )
+            fix = "Ta bort has_none, eller målområdena."
+            raise refuse("has_none är true, men här finns målområden", fix)
         return self

@@ -2,8 +2,8 @@
 
 import datetime
 import re
+from calendar import monthrange
 from datetime import date, time
-from functools import partial
 from inspect import cleandoc
 from typing import Annotated, Any, ClassVar, Literal
 from urllib.parse import urlsplit
@@ -70,117 +70,118 @@ class WholeFile(Part):
     example: ClassVar[str]
 
 
-def _iso_date(value: Any) -> Any:
-    if isinstance(value, date):
-        return value
-    fix = "Skriv år-månad-dag, till exempel 2026-03-18, och en dag som finns i kalendern."
-    if not isinstance(value, str) or not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value.strip()):
+def matching(pattern: str, what: str, fix: str) -> BeforeValidator:
+    """Returns what takes only a text of this form; `what` goes on after the value in quotation
+    marks."""
+
+    def taken(value: Any) -> str:
+        text = value.strip() if isinstance(value, str) else ""
+        if not re.fullmatch(pattern, text):
+            raise refuse(f'"{value}" {what}', fix)
+        return text
+
+    return BeforeValidator(taken)
+
+
+def _day(value: Any, pattern: str, fix: str) -> date:
+    """Returns the day that is written in this form, or the first one of the month or the year."""
+    text = value.strip() if isinstance(value, str) else ""
+    if not re.fullmatch(pattern, text):
         raise refuse(f'"{value}" är inget datum' if value is not None else "datumet saknas", fix)
     try:
-        return date.fromisoformat(value.strip())
+        return date.fromisoformat(f"{text}-01-01"[:10])
     except ValueError:
         raise refuse(f'"{value}" är inget riktigt datum', fix) from None
 
 
-def _partial_date(value: Any) -> Any:
+def _iso_date(value: Any) -> date:
+    fix = "Skriv år-månad-dag, till exempel 2026-03-18, och en dag som finns i kalendern."
+    return value if isinstance(value, date) else _day(value, r"\d{4}-\d{2}-\d{2}", fix)
+
+
+def _partial_date(value: Any) -> str:
     """A day, a month or a year, kept as written: a source's date is shown no more exactly than it
     is known."""
-    match = (
-        re.fullmatch(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", value.strip())
-        if isinstance(value, str)
-        else None
-    )
     fix = "Skriv en dag (2026-03-18), en månad (2026-03) eller ett år (2026)."
-    if not match:
-        raise refuse(f'"{value}" är inget datum' if value is not None else "datumet saknas", fix)
-    try:
-        date(int(match[1]), int(match[2] or 1), int(match[3] or 1))
-    except ValueError:
-        raise refuse(f'"{value}" är inget riktigt datum', fix) from None
-    return match[0]
+    _day(value, r"\d{4}(-\d{2}(-\d{2})?)?", fix)
+    return str(value).strip()
 
 
-def _clock(value: Any) -> Any:
+def _clock(value: Any) -> time:
     if isinstance(value, time):
         return value
-    if isinstance(value, str) and value.strip() == "24:00":
-        return time.max
-    try:
-        if not isinstance(value, str) or not re.fullmatch(r"\d{2}:\d{2}", value.strip()):
-            raise ValueError
-        return time.fromisoformat(value.strip())
-    except ValueError:
-        raise refuse(
-            f'"{value}" är inget klockslag',
-            'Skriv timmar och minuter inom citattecken, till exempel "09:00".',
-        ) from None
+    text = value.strip() if isinstance(value, str) else ""
+    if not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d|24:00", text):
+        fix = 'Skriv timmar och minuter inom citattecken, till exempel "09:00".'
+        raise refuse(f'"{value}" är inget klockslag', fix)
+    return time.max if text == "24:00" else time.fromisoformat(text)
 
 
-def _as_written(clock: time) -> str:
-    return "24:00" if clock == time.max else f"{clock:%H:%M}"
+def clock(moment: time) -> str:
+    """Returns "09:00"; the last moment of the day is "24:00"."""
+    return "24:00" if moment == time.max else f"{moment:%H:%M}"
 
 
-def _https(value: Any) -> Any:
+def _https(value: Any) -> str:
     text = value.strip() if isinstance(value, str) else ""
     try:
         parts = urlsplit(text)
-        good = (
-            parts.scheme == "https"
-            and "." in (parts.hostname or "")
-            and not re.search(r"[\s<>\"]", text)
-        )
-        fault = deceit(text) if good else None
+        named = parts.scheme == "https" and "." in (parts.hostname or "")
+        fault = deceit(text)
     except ValueError:
-        good, fault = False, None
-    if not good:
-        raise refuse(
-            f'"{value}" är ingen säker webbadress',
-            "Skriv hela adressen. Den ska börja med https://",
-        )
+        named, fault = False, None
+    if not named or re.search(r"[\s<>\"]", text):
+        fix = "Skriv hela adressen. Den ska börja med https://"
+        raise refuse(f'"{value}" är ingen säker webbadress', fix)
     if fault:
         raise refuse(f'adressen "{value}" {fault[0]}', fault[1])
     return text
 
 
-def _slug(value: Any) -> Any:
-    if not isinstance(value, str) or not re.fullmatch(r"[A-Za-z][A-Za-z0-9-]*", value.strip()):
-        raise refuse(
-            f'"{value}" duger inte som id',
-            "Ett id börjar med en bokstav a–z och har bara a–z, siffror och bindestreck.",
-        )
-    return value.strip()
-
-
-def _page(value: Any, letters: str = "a-z") -> Any:
-    if isinstance(value, str) and value.strip().lstrip("/").startswith("docs/"):
-        fix = (
-            f'Skriv "{value.strip().lstrip("/").removeprefix("docs/")}". Vägen börjar inne i mappen'
-            " docs."
-        )
+def _from_docs(value: Any) -> Any:
+    path = value.strip().lstrip("/") if isinstance(value, str) else ""
+    if path.startswith("docs/"):
+        fix = f'Skriv "{path.removeprefix("docs/")}". Vägen börjar inne i mappen docs.'
         raise refuse(f'"{value}" har docs/ för mycket', fix)
-    if not isinstance(value, str) or not re.fullmatch(
-        rf"[{letters}0-9/-]+\.md(#[a-z0-9-]+)?", value.strip()
-    ):
-        raise refuse(
-            f'"{value}" är ingen sida i docs/',
-            'Skriv filens väg från docs/, till exempel "strategi/metod.md".',
-        )
-    return value.strip()
+    return value
 
 
+def _page(letters: str) -> BeforeValidator:
+    fix = 'Skriv filens väg från docs/, till exempel "strategi/metod.md".'
+    pattern = rf"[{letters}0-9/-]+\.md(#[a-z0-9-]+)?"
+    return matching(pattern, "är ingen sida i docs/", fix)
+
+
+def _written_keys(value: Any) -> Any:
+    return (
+        {key: inner for key, inner in value.items() if key != ORIGIN}
+        if isinstance(value, dict)
+        else value
+    )
+
+
+WRITTEN_KEYS = BeforeValidator(_written_keys)  # of a mapping that is no part, and needs no place
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 IsoDate = Annotated[date, BeforeValidator(_iso_date, json_schema_input_type=str)]
 PartialDate = Annotated[str, BeforeValidator(_partial_date)]
 Clock = Annotated[
     time,
     BeforeValidator(_clock, json_schema_input_type=str),
-    PlainSerializer(_as_written, return_type=str, when_used="json"),
+    PlainSerializer(clock, return_type=str, when_used="json"),
 ]
 HttpsAddress = Annotated[str, BeforeValidator(_https)]
-Slug = Annotated[str, BeforeValidator(_slug)]
-PageFile = Annotated[str, BeforeValidator(_page)]
+Slug = Annotated[
+    str,
+    matching(
+        r"[A-Za-z][A-Za-z0-9-]*",
+        "duger inte som id",
+        "Ett id börjar med en bokstav a–z och har bara a–z, siffror och bindestreck.",
+    ),
+]
+# The last validator is asked first.
+PageFile = Annotated[str, _page("a-z"), BeforeValidator(_from_docs)]
 # A page that was: its address may have letters that no page has now.
-OldPageFile = Annotated[str, BeforeValidator(partial(_page, letters="a-zåäöéü"))]
+OldPageFile = Annotated[str, _page("a-zåäöéü"), BeforeValidator(_from_docs)]
 
 
 class Entry(Part):
@@ -211,20 +212,15 @@ class Verification(Part):
     @classmethod
     def _in_our_time(cls, value: str | datetime.date | None) -> str | datetime.date | None:
         if value is not None and str(value) < str(FIRST_CHECKED):
-            raise refuse(
-                f'"{value}" är före år {FIRST_CHECKED}',
-                "Kontrollera årtalet. Skriv dagen då uppgiften kontrollerades.",
-            )
+            fix = "Kontrollera årtalet. Skriv dagen då uppgiften kontrollerades."
+            raise refuse(f'"{value}" är före år {FIRST_CHECKED}', fix)
         return value
 
     @model_validator(mode="after")
     def _has_a_day(self) -> "Verification":
         if self.date is None and self.read is None:
-            raise refuse(
-                "kontrollen har inget datum",
-                'Skriv "date" med källans datum, eller "read" med dagen då du läste en odaterad'
-                " källa.",
-            )
+            fix = 'Skriv "date" med källans datum, eller "read" med dagen då du läste en odaterad'
+            raise refuse("kontrollen har inget datum", f"{fix} källa.")
         return self
 
     @property
@@ -234,10 +230,7 @@ class Verification(Part):
             assert self.read is not None
             return self.read
         year, month, day = (int(part) for part in (*self.date.split("-"), "0", "0")[:3])
-        if day:
-            return date(year, month, day)
-        following = date(year + (month in (0, 12)), month % 12 + 1 if month else 1, 1)
-        return date.fromordinal(following.toordinal() - 1)
+        return date(year, month or 12, day or monthrange(year, month or 12)[1])
 
 
 def _in_full(value: Any, info: ValidationInfo) -> Any:
@@ -247,11 +240,9 @@ def _in_full(value: Any, info: ValidationInfo) -> Any:
     said = re.fullmatch(r"(ringde|läste)\s+(.*?)\s*(\S*\d\S*)", value.strip(), re.IGNORECASE)
     called = said is not None and said[1].lower() == "ringde"
     if not said or not (called or said[2]):
-        raise refuse(
-            f'"{value}" säger inte hur uppgiften är kontrollerad',
-            'Skriv "ringde" och dagen: ringde 2026-11-25. Eller "läste", källan och dagen: läste'
-            " polisen.se 2026-11-25.",
-        )
+        fix = 'Skriv "ringde" och dagen: ringde 2026-11-25. Eller "läste", källan och dagen: läste'
+        fix += " polisen.se 2026-11-25."
+        raise refuse(f'"{value}" säger inte hur uppgiften är kontrollerad', fix)
     holder: Origin = info.data["origin"]
     return {
         ORIGIN: Origin(holder.place, (*holder.path, str(info.field_name))),

@@ -2,11 +2,10 @@
 optional."""
 
 import colorsys
-import re
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 from urllib.parse import quote
 
-from pydantic import BeforeValidator, Field
+from pydantic import AfterValidator, Field
 
 from strategysite.data.model.common import (
     HttpsAddress,
@@ -15,6 +14,7 @@ from strategysite.data.model.common import (
     Slug,
     Text,
     WholeFile,
+    matching,
     refuse,
 )
 from strategysite.data.model.contacts import Email, EmailAddress, Hours, Link, Phone
@@ -24,13 +24,17 @@ DEFAULT_ACCENT = "#0b5563"  # a deep blue-green
 LEAST_CONTRAST = 4.5  # WCAG 2.2, success criterion 1.4.3
 
 
+def _channels(colour: str) -> list[float]:
+    """Returns red, green and blue, 0 to 1, of "#rrggbb"."""
+    return [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+
+
 def luminance(colour: str) -> float:
     """Returns the relative luminance, 0 to 1, of "#rrggbb" (WCAG 2.2, definition of relative
     luminance)."""
-    channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
     linear = [
         channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4
-        for channel in channels
+        for channel in _channels(colour)
     ]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
@@ -55,35 +59,38 @@ def shade_for_dark(accent: str, background: str = "#14191b", wanted: float = 7.0
     return "#ffffff"
 
 
-def _organisation(value: Any) -> Any:
-    text = value.strip() if isinstance(value, str) else ""
-    if not re.fullmatch(r"\d{6}-\d{4}", text):
-        fix = 'Skriv sex siffror, bindestreck och fyra siffror, inom citattecken: "000000-0000".'
-        raise refuse(f'"{value}" är inget organisationsnummer', fix)
-    return text
-
-
-def _accent(value: Any) -> Any:
-    text = value.strip().lower() if isinstance(value, str) else ""
-    if not re.fullmatch(r"#[0-9a-f]{6}", text):
-        raise refuse(
-            f'"{value}" är ingen färg',
-            'Skriv sex hexadecimala siffror inom citattecken, till exempel "#0b5563".',
-        )
-    ratio = contrast(text, "#ffffff")
+def _accent(value: str) -> str:
+    ratio = contrast(value, "#ffffff")
     if ratio < LEAST_CONTRAST:
         what = (
             f'färgen "{value}" syns för dåligt mot vitt: kontrast {ratio:.1f}:1, minst'
             f" {LEAST_CONTRAST:.1f}:1 krävs".replace(".", ",")
         )
         raise refuse(what, "Välj en mörkare färg.")
-    hue, lightness, saturation = colorsys.rgb_to_hls(
-        *(int(text[i : i + 2], 16) / 255 for i in (1, 3, 5))
-    )
+    hue, lightness, saturation = colorsys.rgb_to_hls(*_channels(value))
     if not 0.05 < hue < 0.94 and lightness > 0.25 and saturation > 0.4:
         what = f'färgen "{value}" går att ta för det röda, som bara nödnumret har'
         raise refuse(what, "Välj en annan färg än rött.")
-    return text
+    return value.lower()
+
+
+OrganisationNumber = Annotated[
+    str,
+    matching(
+        r"\d{6}-\d{4}",
+        "är inget organisationsnummer",
+        'Skriv sex siffror, bindestreck och fyra siffror, inom citattecken: "000000-0000".',
+    ),
+]
+Accent = Annotated[
+    str,
+    matching(
+        r"#[0-9a-fA-F]{6}",
+        "är ingen färg",
+        'Skriv sex hexadecimala siffror inom citattecken, till exempel "#0b5563".',
+    ),
+    AfterValidator(_accent),
+]
 
 
 class LocalContact(Part):
@@ -181,7 +188,7 @@ class Municipality(WholeFile):
     """
     name: Text | None = None
     """Kommunens namn, som det ska stå i en mening."""
-    organisation_number: Annotated[str, BeforeValidator(_organisation)] | None = None
+    organisation_number: OrganisationNumber | None = None
     """Kommunens organisationsnummer. Katalogen över öppna data behöver det, och kommunens namn,
     e-post och webbplatsens adress."""
     site_address: HttpsAddress | None = None
@@ -190,7 +197,7 @@ class Municipality(WholeFile):
     """Kommunens växel."""
     email: Email | None = None
     """Kommunens e-post, för frågor om webbplatsen."""
-    accent: Annotated[str, BeforeValidator(_accent)] = DEFAULT_ACCENT
+    accent: Accent = DEFAULT_ACCENT
     """Färgen på länkar och linjer. Kontrasten mot vitt är minst 4,5:1."""
     logo: Logo | None = None
     """Kommunens logotyp."""
@@ -210,16 +217,11 @@ class Municipality(WholeFile):
     """Hur webbplatsen publiceras och hur ofta uppgifter ska ses över."""
 
 
-# Where the files are kept: the address of a line, to look at it and to change it.
-LOOK = {
-    "github": "blob/{branch}/{file}#L{line}",
-    "gitlab": "-/blob/{branch}/{file}#L{line}",
-    "forgejo": "src/branch/{branch}/{file}#L{line}",
-}
-CHANGE = {
-    "github": "edit/{branch}/{file}#L{line}",
-    "gitlab": "-/edit/{branch}/{file}#L{line}",
-    "forgejo": "_edit/{branch}/{file}#L{line}",
+# The way to a file where it is kept: to look at it, and to change it.
+FORGES = {
+    "github": ("blob", "edit"),
+    "gitlab": ("-/blob", "-/edit"),
+    "forgejo": ("src/branch", "_edit"),
 }
 
 
@@ -228,8 +230,6 @@ def file_address(publication: Publication, place: Place, change: bool = False) -
     files have no public address."""
     if publication.repository is None:
         return None
-    pattern = (CHANGE if change else LOOK)[publication.forge]
-    path = pattern.format(
-        branch=quote(publication.branch), file=quote(place.file, safe="/*"), line=place.line
-    )
+    way, file = FORGES[publication.forge][change], quote(place.file, safe="/*")
+    path = f"{way}/{quote(publication.branch)}/{file}#L{place.line}"
     return f"{publication.repository.rstrip('/')}/{path}"

@@ -3,54 +3,47 @@
 import hashlib
 import re
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import Field, model_validator
 
-from strategysite.data.model.common import Entry, IsoDate, Part, Slug, Text, WholeFile, refuse
+from strategysite.data.model.common import (
+    Entry,
+    IsoDate,
+    Part,
+    Slug,
+    Text,
+    WholeFile,
+    matching,
+    refuse,
+)
 
 COURSE = "grundutbildning"  # the folder in docs/
 NUMBER_OF = re.compile(r"\{([^{}\s]*)\}")
 Setting = Literal[
-    "skola",
-    "forskola",
-    "fritid",
-    "idrott",
-    "bibliotek",
-    "socialtjanst",
-    "aldreomsorg",
-    "lss",
-    "kontaktcenter",
-    "parkering",
-    "bidrag",
-    "politik",
-    "arbetsplats",
-    "alla",
-]
+    "skola", "forskola", "fritid", "idrott", "bibliotek", "socialtjanst", "aldreomsorg", "lss",
+    "kontaktcenter", "parkering", "bidrag", "politik", "arbetsplats", "alla",
+]  # fmt: skip
 QuestionKind = Literal["single", "multiple", "order"]
 Ending = Literal["good", "late", "missed"]
 
 
-def _version(value: Any) -> Any:
-    if not isinstance(value, str) or not re.fullmatch(r"\d{1,3}\.\d{1,3}", value.strip()):
-        raise refuse(
-            f'"{value}" är ingen version',
-            'Skriv två tal med punkt emellan, inom citattecken, till exempel "1.2".',
-        )
-    return value.strip()
-
-
-def _module_page(value: Any) -> Any:
-    if not isinstance(value, str) or not re.fullmatch(r"[a-z0-9-]+\.md", value.strip()):
-        raise refuse(
-            f'"{value}" är inget sidnamn',
-            'Skriv filens namn i docs/grundutbildning/, till exempel "modul-1.md".',
-        )
-    return value.strip()
-
-
-CourseVersion = Annotated[str, BeforeValidator(_version)]
-ModulePage = Annotated[str, BeforeValidator(_module_page)]
+CourseVersion = Annotated[
+    str,
+    matching(
+        r"\d{1,3}\.\d{1,3}",
+        "är ingen version",
+        'Skriv två tal med punkt emellan, inom citattecken, till exempel "1.2".',
+    ),
+]
+ModulePage = Annotated[
+    str,
+    matching(
+        r"[a-z0-9-]+\.md",
+        "är inget sidnamn",
+        'Skriv filens namn i docs/grundutbildning/, till exempel "modul-1.md".',
+    ),
+]
 
 
 class Outcome(Entry):
@@ -193,13 +186,11 @@ class Step(Entry):
             )
             raise refuse(f'steget "{self.id}" är en återvändsgränd', fix)
         if self.choices and self.ending is not None:
-            raise refuse(
-                f'steget "{self.id}" har både val och slut', 'Ta bort "ending", eller valen.'
-            )
+            fix = 'Ta bort "ending", eller valen.'
+            raise refuse(f'steget "{self.id}" har både val och slut', fix)
         if self.choices and not 2 <= len(self.choices) <= 3:
-            raise refuse(
-                f'steget "{self.id}" har {len(self.choices)} val', "Ett steg har två eller tre val."
-            )
+            fix = "Ett steg har två eller tre val."
+            raise refuse(f'steget "{self.id}" har {len(self.choices)} val', fix)
         return self
 
 

@@ -47,10 +47,8 @@ class PageMeta(Part):
     @model_validator(mode="after")
     def _dated(self) -> "PageMeta":
         if self.kind in ("added", "help") and self.lang == "sv" and self.reviewed is None:
-            raise refuse(
-                "sidan säger inte när uppgifterna kontrollerades",
-                'Lägg till en rad "reviewed:" med dagen.',
-            )
+            fix = 'Lägg till en rad "reviewed:" med dagen.'
+            raise refuse("sidan säger inte när uppgifterna kontrollerades", fix)
         if self.kind == "help" and self.template is None:
             raise refuse(
                 "hjälpsidan saknar länken ”Lämna sidan” och länkarna till andra språk",
@@ -62,13 +60,9 @@ class PageMeta(Part):
                 'Skriv "kind: help".',
             )
         if NOBODY.fullmatch(self.reviewer or ""):
-            raise refuse(
-                f'"reviewer: {self.reviewer}" säger inte vem som har läst sidan',
-                "Skriv översättarens namn, eller null tills någon har läst den.",
-            )
+            fix = "Skriv översättarens namn, eller null tills någon har läst den."
+            raise refuse(f'"reviewer: {self.reviewer}" säger inte vem som har läst sidan', fix)
         if self.lang != "sv" and self.translated is None:
-            raise refuse(
-                "översättningen saknar datum",
-                'Lägg till en rad "translated:" med dagen då texten översattes.',
-            )
+            fix = 'Lägg till en rad "translated:" med dagen då texten översattes.'
+            raise refuse("översättningen saknar datum", fix)
         return self

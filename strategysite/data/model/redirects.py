@@ -18,10 +18,8 @@ class Redirect(Part):
     @model_validator(mode="after")
     def _from_a_page(self) -> "Redirect":
         if "#" in self.old:
-            raise refuse(
-                f'"{self.old}" är ingen hel sida',
-                'Ta bort # och det som står efter i "from": webbläsaren tar själv med sig det.',
-            )
+            fix = 'Ta bort # och det som står efter i "from": webbläsaren tar själv med sig det.'
+            raise refuse(f'"{self.old}" är ingen hel sida', fix)
         return self
 
 

@@ -1,9 +1,7 @@
 """data/sources.yaml: what the added pages lean on."""
 
 import re
-from typing import Annotated, Any
-
-from pydantic import BeforeValidator
+from typing import Annotated
 
 from strategysite.data.model.common import (
     Entry,
@@ -12,18 +10,21 @@ from strategysite.data.model.common import (
     PartialDate,
     Text,
     WholeFile,
-    refuse,
+    matching,
 )
 
 LAW_NUMBER = re.compile(r"\((\d{4}:\d+)\)")
 
 
-def _law_number(value: Any) -> Any:
-    if not isinstance(value, str) or not LAW_NUMBER.fullmatch(f"({value.strip()})"):
-        fix = 'Skriv årtal, kolon och löpnummer, till exempel "2025:1501". '
-        fix += "Är lydelsen lagens egen? Skriv null."
-        raise refuse(f'"{value}" är inget nummer på en lag', fix)
-    return value.strip()
+LawNumber = Annotated[
+    str,
+    matching(
+        r"\d{4}:\d+",
+        "är inget nummer på en lag",
+        'Skriv årtal, kolon och löpnummer, till exempel "2025:1501". Är lydelsen lagens egen?'
+        " Skriv null.",
+    ),
+]
 
 
 class Source(Entry):
@@ -48,7 +49,7 @@ class Source(Entry):
     date: PartialDate | None
     """Källans eget datum: dag, månad (2024-12) eller år. null när den är odaterad. För en lag är
     det dagen då lydelsen började gälla."""
-    amended_by: Annotated[str, BeforeValidator(_law_number)] | None = None
+    amended_by: LawNumber | None = None
     """Krävs för en paragraf i en lag: lagen som gav lydelsen, "2025:1501". Numret står sist i
     paragrafen: ”Lag (2025:1501).” Skriv null när lydelsen är lagens egen, eller när ingen vet
     numret."""

@@ -25,9 +25,8 @@ def _lines(value: Any) -> Any:
     text = str(value).strip()
     match = re.fullmatch(r"(\d+)(?:-(\d+))?", text)
     if not match or int(match[2] or match[1]) < int(match[1]) or int(match[1]) < 1:
-        raise refuse(
-            f'"{value}" är inga rader', 'Skriv en rad ("97") eller från och till ("108-111").'
-        )
+        fix = 'Skriv en rad ("97") eller från och till ("108-111").'
+        raise refuse(f'"{value}" är inga rader', fix)
     return text
 
 

@@ -6,16 +6,7 @@ from typing import Annotated, Any, Literal
 from babel import Locale, UnknownLocaleError
 from pydantic import BeforeValidator, Field
 
-from strategysite.data.model.common import PageFile, Part, Text, WholeFile, refuse
-from strategysite.parsing.yaml import ORIGIN
-
-
-def _without_origin(value: Any) -> Any:
-    return (
-        {key: inner for key, inner in value.items() if key != ORIGIN}
-        if isinstance(value, dict)
-        else value
-    )
+from strategysite.data.model.common import WRITTEN_KEYS, PageFile, Part, Text, WholeFile, refuse
 
 
 def _language(value: Any) -> Any:
@@ -24,15 +15,13 @@ def _language(value: Any) -> Any:
             return value
     except (ValueError, UnknownLocaleError):
         pass
-    raise refuse(
-        f'"{value}" är ingen språkkod',
-        "Skriv språkets kod med små bokstäver, till exempel sv, en eller ar.",
-    )
+    fix = "Skriv språkets kod med små bokstäver, till exempel sv, en eller ar."
+    raise refuse(f'"{value}" är ingen språkkod', fix)
 
 
-Words = Annotated[dict[str, Text], BeforeValidator(_without_origin)]
-Fields = Annotated[dict[str, Words], BeforeValidator(_without_origin)]
-Things = Annotated[dict[str, Fields], BeforeValidator(_without_origin)]
+Words = Annotated[dict[str, Text], WRITTEN_KEYS]
+Fields = Annotated[dict[str, Words], WRITTEN_KEYS]
+Things = Annotated[dict[str, Fields], WRITTEN_KEYS]
 
 
 class Language(Part):

@@ -4,18 +4,10 @@ from dataclasses import dataclass, field
 from datetime import time
 from typing import Any
 
-from strategysite.data.dates import clock, hours_lines, partial_date
-from strategysite.data.model.common import Verification
-from strategysite.data.model.contacts import (
-    DAYS,
-    LOCAL,
-    Contact,
-    Email,
-    Hours,
-    Link,
-    Phone,
-    telephone_link,
-)
+from strategysite.data.dates import hours_lines, partial_date
+from strategysite.data.model.common import Verification, clock
+from strategysite.data.model.contacts import DAYS, LOCAL, Contact, Email, Hours, Link, Phone
+from strategysite.data.phone_numbers import telephone_link
 from strategysite.macros.context import RenderContext
 from strategysite.macros.registry import find
 
