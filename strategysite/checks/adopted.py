@@ -9,8 +9,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import zip_longest
-from pathlib import Path
 
+from strategysite.checks.gone_pages import first_change, text_then
 from strategysite.checks.tables import column_faults, missing_cells
 from strategysite.data.adopted import (
     PERIOD,
@@ -25,14 +25,15 @@ from strategysite.data.adopted import (
 from strategysite.data.facts import Facts, data_file
 from strategysite.data.model.activities import RESPONSIBLE, TEXT, Activity, TargetArea
 from strategysite.data.model.common import Part
-from strategysite.data.model.municipality import Municipality
-from strategysite.data.model.strategy import MetadataRow, Strategy, line_numbers
-from strategysite.parsing.git import earlier, published
+from strategysite.data.model.strategy import Strategy, line_numbers
+from strategysite.parsing.git import published
 from strategysite.parsing.text import conflicts
 from strategysite.problems import Place, Problem, shorten
 
 OPENING = 8  # words by which a place in the document is found
 CONTEXT = 5  # words shown on each side of a difference
+# What to look for where a word differs: with the words around it, with fewer, alone.
+NEEDLES = ((2, 2), (1, 1), (0, 2), (0, 1), (2, 0))
 
 
 @dataclass(frozen=True)
@@ -53,38 +54,19 @@ def first_difference(adopted: list[Word], shown: list[str]) -> Difference | None
         if word is not None and word.text == other:
             continue
         before = " ".join(item.text for item in adopted[max(0, index - CONTEXT) : index])
-        needles = _needles(shown, index)
+        around = (shown[max(0, index - back) : index + on] for back, on in NEEDLES)
+        needles = tuple(" ".join(found) for found in around if found)
         if word is None:
             what = f'efter "… {before}" står "{other}", som inte finns i det antagna dokumentet'
             return Difference(what, "Ta bort tillägget, eller märk det som redaktionellt.", needles)
         after = " ".join(item.text for item in adopted[index + 1 : index + 1 + CONTEXT])
         written = f'står "{other}"' if other is not None else "slutar sidan"
-        what = (
-            f'lydelsen skiljer sig från det antagna dokumentet, rad {word.line}: efter "… {before}"'
-            f" {written}"
-        )
-        what += f' där dokumentet har "{word.text}"'
-        fix = (
-            f'Återställ den antagna texten: "… {" ".join([before, word.text, after]).strip()} …".'
-            " Ett tillägg märks som redaktionellt."
-        )
+        what = f"lydelsen skiljer sig från det antagna dokumentet, rad {word.line}: efter"
+        what += f' "… {before}" {written} där dokumentet har "{word.text}"'
+        whole = " ".join([before, word.text, after]).strip()
+        fix = f'Återställ den antagna texten: "… {whole} …". Ett tillägg märks som redaktionellt.'
         return Difference(what, fix, needles, f"{word.text} {after}")
     return None
-
-
-def _needles(shown: list[str], index: int) -> tuple[str, ...]:
-    """Returns what to look for on a page where `shown[index]` differs: with the words around it,
-    with fewer, alone."""
-    spans = [
-        (index - 2, index + 2),
-        (index - 1, index + 1),
-        (index, index + 2),
-        (index, index + 1),
-        (index - 2, index),
-    ]
-    return tuple(
-        " ".join(shown[max(0, start) : end]) for start, end in spans if shown[max(0, start) : end]
-    )
 
 
 def check_transcript(facts: Facts, strategy: Strategy) -> Iterator[Problem]:
@@ -92,34 +74,25 @@ def check_transcript(facts: Facts, strategy: Strategy) -> Iterator[Problem]:
     the data repeats its words."""
     if "strategy" in facts.incomplete:
         return
-    lines = source_lines(facts.root, strategy)
+    source, lines = strategy.transcript.source, source_lines(facts.root, strategy)
     if lines is None:
-        what = (
-            f'det antagna dokumentet "{strategy.transcript.source}" finns inte i data/, eller är'
-            " inte sparat som UTF-8"
-        )
-        yield Problem(
-            facts.place(strategy.transcript, "source"), what, "Ta tillbaka filen ur historiken."
-        )
+        what = f'det antagna dokumentet "{source}" finns inte i data/, eller är'
+        place = facts.place(strategy.transcript, "source")
+        yield Problem(place, f"{what} inte sparat som UTF-8", "Ta tillbaka filen ur historiken.")
         return
-    marks = conflicts(f"data/{strategy.transcript.source}", "\n".join(lines))
-    if marks:
-        yield from marks
-        return
-    branch = (facts.municipality or Municipality()).publication.branch
-    if shifted := _shifted(strategy, lines, facts.root, branch):
-        yield shifted
+    broken = conflicts(f"data/{source}", "\n".join(lines)) or [*_shifted(facts, strategy, lines)]
+    if broken:
+        yield from broken
         return
     yield from _coverage(facts, strategy, lines)
-    adopted = _Adopted(facts.root, strategy)
-    said = [_said_of_row(facts, strategy, row, adopted) for row in strategy.metadata]
+    adopted = _Adopted(facts, strategy)
+    for row in strategy.metadata:
+        if not any(adopted.has(strategy.front_page, text) for text in row_as_written(row)):
+            yield adopted.differs((row, "value"), f'raden "{row.label}"')
     for area in facts.activities.target_areas if facts.activities else ():
-        said += _said_of_area(facts, area)
+        yield from _area(area, adopted)
         if not any(column_faults(facts, area)):
-            yield from _rows(facts, strategy, area, adopted)
-    for entry in said:
-        if not adopted.has(entry):
-            yield _differs(entry, facts, strategy)
+            yield from _rows(facts, area, adopted)
     document = " ".join(words("\n".join(lines))).casefold()
     for part, key in [
         *((level, key) for level in strategy.prevention for key in ("title", "for_whom")),
@@ -127,8 +100,7 @@ def check_transcript(facts: Facts, strategy: Strategy) -> Iterator[Problem]:
     ]:
         text = getattr(part, key)
         if " ".join(words(text)).casefold() not in document:
-            said_of = _Said("", text, facts.place(part, key), f'orden "{shorten(text)}"')
-            yield _differs(said_of, facts, strategy)
+            yield adopted.differs((part, key), f'orden "{shorten(text)}"')
 
 
 def dates_as_adopted(facts: Facts, strategy: Strategy) -> Iterator[Problem]:
@@ -138,101 +110,70 @@ def dates_as_adopted(facts: Facts, strategy: Strategy) -> Iterator[Problem]:
     days = (("from", validity.first), ("to", validity.last)) if validity else ()
     for key, day in days:
         if years and day and not years[0] <= day.year <= years[-1]:
-            what = (
-                f"giltigheten {'slutar' if key == 'to' else 'börjar'} {day.year}, men perioden är"
-            )
+            what = f"giltigheten {'slutar' if key == 'to' else 'börjar'} {day.year}, men perioden"
             fix = 'Rätta det som är fel av "validity" och "period", så som dokumentet anger.'
-            yield Problem(facts.place(validity or strategy, key), f"{what} {strategy.period}", fix)
-    if years and len(years) > 1 and validity is None:
+            place = facts.place(validity or strategy, key)
+            yield Problem(place, f"{what} är {strategy.period}", fix)
+    if len(years) > 1 and validity is None:
         what = f'"validity" saknas, men perioden {strategy.period} har ett slut'
         fix = "Skriv första och sista dagen: annars får ingen veta när dokumentet har slutat gälla."
         yield Problem(facts.place(strategy, "period"), what, fix)
     text = "\n".join(source_lines(facts.root, strategy) or [])
-    for key, stated, said in (
-        ("period", {"–".join(found) for found in PERIOD.findall(text)}, strategy.period),
-        (
-            "adopted",
-            {str(day) for day in days_adopted(text)},
-            strategy.adopted and str(strategy.adopted),
-        ),
+    for key, stated in (
+        ("period", {"–".join(found) for found in PERIOD.findall(text)}),
+        ("adopted", {str(day) for day in days_adopted(text)}),
     ):
-        if stated and said and said not in stated:
+        said = getattr(strategy, key)
+        if stated and said and str(said) not in stated:
             what = f'"{said}" står inte i det antagna dokumentet'
             fix = f"Dokumentet har {', '.join(sorted(stated))}. Skriv som det står där."
             yield Problem(facts.place(strategy, key), what, fix)
 
 
-def _differs(said: "_Said", facts: Facts, strategy: Strategy) -> Problem:
-    if said.instead:
-        what = (
-            f"{said.thing} är skrivna på ett annat sätt i det antagna dokumentet:"
-            f' "{shorten(said.instead)}"'
-        )
-        fix = (
-            f"Namnet under actors i {data_file('strategy', facts.edition)} ska vara som i"
-            " dokumentet, och responsible i samma ordning. Har cellen andra ord än namn: skriv dem"
-            " som responsible under values."
-        )
-        return Problem(said.place, what, fix)
-    fix = f"Texten är en avskrift av data/{strategy.transcript.source}."
-    if said.after:
-        fix += f' Där står: "{shorten(said.after)}".'
-    if said.followed:
-        fix += " Det som ändras med åren är uppföljningen (data/follow-up/)."
-    return Problem(said.place, f"{said.thing} står inte så i det antagna dokumentet", fix)
-
-
-@dataclass(frozen=True)
-class _Said:
-    """Words that the data repeats after the document: the page that has them, where they were
-    written, and what they are.
-
-    They fill whole lines of the document (`lines`), or begin one (`begins`). What is `followed` is
-    reported on each year. `instead` is what the document has where others are responsible, `after`
-    the rest of its row.
-    """
-
-    page: str
-    text: str
-    place: Place
-    thing: str
-    lines: bool = False
-    begins: bool = False
-    followed: bool = False
-    instead: str = ""
-    after: str = ""
-
-
 class _Adopted:
     """The words of the adopted document, read once for all that the data repeats of them."""
 
-    def __init__(self, root: Path, strategy: Strategy) -> None:
+    def __init__(self, facts: Facts, strategy: Strategy) -> None:
+        self.facts, self.strategy = facts, strategy
         self._words = {
-            entry.page: adopted_words(root, strategy, entry.page)
+            entry.page: adopted_words(facts.root, strategy, entry.page)
             for entry in strategy.transcript.pages
         }
         self._openings: dict[tuple[str, int], dict[tuple[str, ...], list[int]]] = {}
 
-    def has(self, said: _Said) -> bool:
-        """Returns whether the words stand on their page, as they should."""
-        return next(self.ends(said), None) is not None
+    def differs(
+        self, at: tuple[Part, *tuple[str, ...]], thing: str, after: str = "", followed: bool = False
+    ) -> Problem:
+        """Returns the fault of a text that is not the document's, which has `after` there. What is
+        `followed` is reported on each year."""
+        fix = f"Texten är en avskrift av data/{self.strategy.transcript.source}."
+        fix += f' Där står: "{shorten(after)}".' if after else ""
+        fix += " Det som ändras med åren är uppföljningen (data/follow-up/)." if followed else ""
+        what = f"{thing} står inte så i det antagna dokumentet"
+        return Problem(self.facts.place(*at), what, fix)
 
-    def after(self, said: _Said) -> str:
-        """Returns what follows the words on their page, to the end of the line; nothing where they
-        do not stand."""
-        end = next(self.ends(said), None)
-        following = self._words[said.page][end:] if end is not None else []
+    def has(self, page: str, text: str, begins: bool = False, fills: bool = False) -> bool:
+        """Returns whether the words stand on their page, as they should."""
+        return any(True for _ in self.ends(page, text, begins, fills))
+
+    def after(self, page: str, text: str) -> str:
+        """Returns what follows the words that begin a line of a page, to its end; nothing where
+        they do not stand."""
+        end = next(self.ends(page, text, begins=True), None)
+        following = self._words[page][end:] if end is not None else []
         return " ".join(word.text for word in following if word.line == following[0].line)
 
-    def ends(self, said: _Said) -> Iterator[int]:
+    def ends(
+        self, page: str, text: str, begins: bool = False, fills: bool = False
+    ) -> Iterator[int]:
         """Yields the number of the word after each place where the words stand, and begin a line,
         or fill whole lines, where they should."""
-        adopted, wanted = self._words.get(said.page, []), words(said.text)
-        for start in self._places(said.page, tuple(wanted[:OPENING])):
+        adopted, wanted = self._words.get(page, []), words(text)
+        for start in self._places(page, tuple(wanted[:OPENING])):
             end = start + len(wanted)
-            begins = start == 0 or adopted[start - 1].line != adopted[start].line
-            fills = end == len(adopted) or adopted[end].line != adopted[end - 1].line
-            placed = (begins or not (said.lines or said.begins)) and (fills or not said.lines)
+            first = start == 0 or adopted[start - 1].line != adopted[start].line
+            last = end == len(adopted) or adopted[end].line != adopted[end - 1].line
+            placed = (first or not (begins or fills)) and (last or not fills)
             if placed and [word.text for word in adopted[start:end]] == wanted:
                 yield end
 
@@ -249,49 +190,35 @@ class _Adopted:
         return self._openings[page, size].get(opening, [])
 
 
-def _said_of_row(facts: Facts, strategy: Strategy, row: MetadataRow, adopted: _Adopted) -> _Said:
-    spellings = [
-        _Said(strategy.front_page, text, facts.place(row, "value"), f'raden "{row.label}"')
-        for text in row_as_written(row)
-    ]
-    return next((said for said in spellings if adopted.has(said)), spellings[0])
-
-
-def _said_of_area(facts: Facts, area: TargetArea) -> Iterator[_Said]:
-    yield _Said(
-        area.page, area.full_title, facts.place(area, "title"), "målområdets rubrik", lines=True
-    )
-    headings = ["goals_heading"] if area.goals_heading else []
-    headings += [] if area.columns else ["activity_heading", "responsible_heading"]
-    for key in headings:
-        if heading := getattr(area, key):
-            yield _Said(area.page, heading, facts.place(area, key), "rubriken")
+def _area(area: TargetArea, adopted: _Adopted) -> Iterator[Problem]:
+    if not adopted.has(area.page, area.full_title, fills=True):
+        yield adopted.differs((area, "title"), "målområdets rubrik")
+    of_table = () if area.columns else ("activity_heading", "responsible_heading")
+    for key in ("goals_heading", *of_table):
+        if (heading := getattr(area, key)) and not adopted.has(area.page, heading):
+            yield adopted.differs((area, key), "rubriken")
     for goal in area.all_goals:
-        yield _Said(
-            area.page, goal.text, facts.place(goal, "text"), "målet", lines=True, followed=True
-        )
+        if not adopted.has(area.page, goal.text, fills=True):
+            yield adopted.differs((goal, "text"), "målet", followed=True)
 
 
-def _rows(
-    facts: Facts, strategy: Strategy, area: TargetArea, adopted: "_Adopted"
-) -> Iterator[Problem]:
+def _rows(facts: Facts, area: TargetArea, adopted: _Adopted) -> Iterator[Problem]:
     """Each row of a table stands in the document cell by cell, and after the row before it; so does
     the row of headings, where the table has columns of its own."""
-    reached, before, table = 0, "", area.table
+    reached, before = 0, ""
     headings = [column.heading for column in area.columns]
-    if headings and not adopted.has(_row(area, headings)):
+    if headings and not adopted.has(area.page, " ".join(headings), fills=True):
         at, after = _first_wrong(area, headings, adopted)
-        said = _Said("", "", facts.place(area.columns[at], "heading"), "rubriken", after=after)
-        yield _differs(said, facts, strategy)
+        yield adopted.differs((area.columns[at], "heading"), "rubriken", after)
         return  # columns in another order make each row another, too
+    actors = {actor.id for actor in adopted.strategy.actors}
     for activity in area.activities:
-        known = set(activity.responsible) <= {actor.id for actor in strategy.actors}
-        if not known or any(missing_cells(area, activity)):
+        if not actors.issuperset(activity.responsible) or any(missing_cells(area, activity)):
             continue  # told as such
-        cells = [cell(strategy, activity, column.key) for column in table]
-        ends = [*adopted.ends(_row(area, cells))]
+        cells = [cell(adopted.strategy, activity, column.key) for column in area.table]
+        ends = [*adopted.ends(area.page, " ".join(cells), fills=True)]
         if not ends:
-            yield _differs(_said_of_cell(facts, area, activity, cells, adopted), facts, strategy)
+            yield _wrong_cell(area, activity, cells, adopted)
         elif (end := next((end for end in ends if end > reached), None)) is None:
             what = f'aktiviteten "{shorten(activity.text, 40)}" står före "{shorten(before, 40)}"'
             fix = "Flytta den dit: aktiviteterna står i dokumentets ordning."
@@ -300,22 +227,18 @@ def _rows(
             reached, before = end, activity.text
 
 
-def _row(area: TargetArea, cells: list[str], begun: bool = False) -> _Said:
-    """Words that fill the lines of a row, or that it only begins with."""
-    return _Said(area.page, " ".join(cells), Place(""), "", lines=not begun, begins=begun)
-
-
 def _first_wrong(
-    area: TargetArea, cells: list[str], adopted: "_Adopted", names: int = -1
+    area: TargetArea, cells: list[str], adopted: _Adopted, names: int = -1
 ) -> tuple[int, str]:
     """Returns the number of the first cell of a row that is not the document's, and what the
     document has there. The cell `names` holds the names of actors."""
 
     def after(count: int) -> str:
-        return adopted.after(_row(area, cells[:count], begun=True)) if count else ""
+        return adopted.after(area.page, " ".join(cells[:count])) if count else ""
 
-    begun = (adopted.has(_row(area, cells[: n + 1], begun=True)) for n in range(len(cells)))
-    at = next((n for n, there in enumerate(begun) if not there), len(cells) - 1)
+    rows = enumerate(" ".join(cells[: count + 1]) for count in range(len(cells)))
+    wrong = (n for n, row in rows if not adopted.has(area.page, row, begins=True))
+    at = next(wrong, len(cells) - 1)
     # The cell before goes on where this one comes later; before names, in small letters.
     if at == names:
         goes_on = after(at)[:1].islower() and not cells[at - 1].endswith(".")
@@ -325,26 +248,31 @@ def _first_wrong(
     return at, after(at)
 
 
-def _said_of_cell(
-    facts: Facts, area: TargetArea, activity: Activity, cells: list[str], adopted: "_Adopted"
-) -> _Said:
-    """Returns the first cell of a row that is not the document's."""
-    keys = [column.key for column in area.table]
+def _wrong_cell(
+    area: TargetArea, activity: Activity, cells: list[str], adopted: _Adopted
+) -> Problem:
+    """Returns the fault of the first cell of a row that is not the document's."""
+    keys, facts = [column.key for column in area.table], adopted.facts
     named = RESPONSIBLE in keys and RESPONSIBLE not in activity.values
     names = keys.index(RESPONSIBLE) if named else -1
     at, after = _first_wrong(area, cells, adopted, names)
-    column = area.table[at]
-    if column.key == TEXT:
-        return _Said("", "", facts.place(activity, "text"), "aktiviteten", followed=True)
-    shown = shorten(activity.text, 40)
+    if keys[at] == TEXT:
+        return adopted.differs((activity, "text"), "aktiviteten", followed=True)
+    thing = f'ansvariga för "{shorten(activity.text, 40)}"'
+    if at == names and after:
+        what = f'{thing} är skrivna på ett annat sätt i det antagna dokumentet: "{shorten(after)}"'
+        fix = f"Namnet under actors i {data_file('strategy', facts.edition)} ska vara som i"
+        fix += " dokumentet, och responsible i samma ordning. Har cellen andra ord än namn: skriv"
+        fix += " dem som responsible under values."
+        return Problem(facts.place(activity, "responsible"), what, fix)
     if at == names:
-        place = facts.place(activity, "responsible")
-        return _Said("", "", place, f'ansvariga för "{shown}"', instead=after)
-    thing = f'cellen under "{shorten(column.heading, 40)}" i aktiviteten "{shown}"'
-    return _Said("", "", facts.place(activity, "values", column.key), thing, after=after)
+        return adopted.differs((activity, "responsible"), thing)
+    thing = f'cellen under "{shorten(area.table[at].heading, 40)}" i aktiviteten'
+    thing += f' "{shorten(activity.text, 40)}"'
+    return adopted.differs((activity, "values", keys[at]), thing, after)
 
 
-def _shifted(strategy: Strategy, lines: list[str], root: Path, branch: str) -> Problem | None:
+def _shifted(facts: Facts, strategy: Strategy, lines: list[str]) -> Iterator[Problem]:
     """A row more or less in the document moves all that follow: that is one fault, not one each.
     Where it is only git knows."""
     transcript = strategy.transcript
@@ -355,52 +283,41 @@ def _shifted(strategy: Strategy, lines: list[str], root: Path, branch: str) -> P
     more = max(filled, default=0) - max(counted, default=0)
     outside = filled - counted
     if not more or not counted or outside == set(range(max(counted) + 1, max(filled) + 1)):
-        return None  # what has come last moves nothing
+        return  # what has come last moves nothing
     count = f"{abs(more)} {'rad' if abs(more) == 1 else 'rader'}"
     what = f"det antagna dokumentet har {count} {'mer' if more > 0 else 'mindre'} än det ska ha"
-    at = 1
-    if (version := published(root, branch)) and (
-        was := earlier(root, version, f"data/{transcript.source}")
-    ):
-        before = was.decode("utf-8-sig", "replace").split("\n")
-        rows = enumerate(zip(before, lines, strict=False), 1)
-        at = next((number for number, (old, new) in rows if old != new), 1)
+    file, version = f"data/{transcript.source}", published(facts.root, facts.own.publication.branch)
+    was = text_then(facts.root, version, file) if version else ""
+    at = first_change(was, "\n".join(lines)) if was else 1
     mend = "ta bort den rad som har kommit till" if more > 0 else "skriv tillbaka den som saknas"
     fix = (
         f"Då hamnar raderna efter den på fel plats. Ta tillbaka filen ur historiken, eller {mend}."
-        " Är det så som dokumentet antogs? Räkna om raderna under transcript i data/strategy.yaml."
     )
-    return Problem(Place(f"data/{transcript.source}", at), what, fix)
+    fix += " Är det så som dokumentet antogs?"
+    fix += " Räkna om raderna under transcript i data/strategy.yaml."
+    yield Problem(Place(file, at), what, fix)
 
 
 def _coverage(facts: Facts, strategy: Strategy, lines: list[str]) -> Iterator[Problem]:
-    transcript = strategy.transcript
-    seen: dict[int, str] = {}
+    transcript, seen = strategy.transcript, dict[int, str]()
+    left_out = (*transcript.replaced, *transcript.layout)
     entries: list[tuple[Part, str, str]] = [
-        (entry, lines_, entry.page) for entry in transcript.pages for lines_ in entry.lines
-    ]
-    entries += [
-        (left, left.lines, left.reason) for left in (*transcript.replaced, *transcript.layout)
+        *((entry, lines_, entry.page) for entry in transcript.pages for lines_ in entry.lines),
+        *((left, left.lines, left.reason) for left in left_out),
     ]
     for holder, written, where in entries:
+        place = facts.place(holder, "lines")
         for number in line_numbers(written):
             if number > len(lines):
                 what = f"rad {number} finns inte i det antagna dokumentet"
-                yield Problem(facts.place(holder, "lines"), what, f"Det har {len(lines)} rader.")
+                yield Problem(place, what, f"Det har {len(lines)} rader.")
                 break
             if number in seen and lines[number - 1].strip():
                 what = f"rad {number} visas två gånger"
-                fix = f'Den hör redan till "{shorten(seen[number])}".'
-                yield Problem(facts.place(holder, "lines"), what, fix)
+                yield Problem(place, what, f'Den hör redan till "{shorten(seen[number])}".')
             seen[number] = where
-    missing = [
-        number for number, line in enumerate(lines, 1) if line.strip() and number not in seen
-    ]
-    for number in missing:
-        what = f'rad {number} i det antagna dokumentet visas inte: "{shorten(lines[number - 1])}"'
-        yield Problem(
-            facts.place(transcript, "pages"),
-            what,
-            "Lägg raden till den sida den hör till, eller skriv under replaced varför den inte"
-            " visas.",
-        )
+    for number, line in enumerate(lines, 1):
+        if line.strip() and number not in seen:
+            what = f'rad {number} i det antagna dokumentet visas inte: "{shorten(line)}"'
+            fix = "Lägg raden till den sida den hör till, eller skriv under replaced varför den"
+            yield Problem(facts.place(transcript, "pages"), what, f"{fix} inte visas.")

@@ -7,12 +7,19 @@ from itertools import product
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from strategysite.checks.gone_pages import QUOTED, Cause, gone_pages, listed, text_of
+from strategysite.checks.gone_pages import (
+    QUOTED,
+    Cause,
+    first_change,
+    gone_pages,
+    listed,
+    text_of,
+    text_then,
+)
 from strategysite.data.facts import EDITION_FILES, FILES, Facts, data_file, parts_in
 from strategysite.data.loading import load_files
 from strategysite.data.model.common import Entry
 from strategysite.data.model.contacts import LOCAL, LocalRole
-from strategysite.data.model.municipality import Municipality
 from strategysite.parsing.git import changed_since, earlier, published
 from strategysite.problems import Place, Problem, shorten
 
@@ -32,8 +39,7 @@ def told_once(facts: Facts, problems: list[Problem], version: str | None = None)
     Compares with `version`, else with the one that is published. Where there is no git, a page
     that several files still name is taken to be gone.
     """
-    publication = (facts.municipality or Municipality()).publication
-    version = version or published(facts.root, publication.branch)
+    version = version or published(facts.root, facts.own.publication.branch)
     for cause, part in _renamed_ids(facts, version, problems) if version else ():
         names = {cause.old, f"#{cause.old}", f"{{{cause.old}}}", cause.new}
         problems = [
@@ -82,9 +88,8 @@ def _of_document(facts: Facts, version: str, problems: list[Problem]) -> list[Pr
     changed = changed_since(facts.root, version, ["data/source/"]) if followers else []
     if not changed:
         return problems
-    old = (earlier(facts.root, version, changed[0]) or b"").decode("utf-8", "replace")
-    rows = zip(old.split("\n"), text_of(facts.root / changed[0]).split("\n"), strict=False)
-    line = next((number for number, (was, now) in enumerate(rows, 1) if was != now), 1)
+    old = text_then(facts.root, version, changed[0])
+    line = first_change(old, text_of(facts.root / changed[0]))
     what = "det antagna dokumentets text är ändrad, så att annat inte längre stämmer med den"
     fix = "Ta tillbaka filen ur historiken. Antogs dokumentet med de nya orden? Skriv i förslaget"
     fix += " vem som har jämfört, och när. Rätta sedan de här ställena:\n    "
@@ -180,7 +185,7 @@ def _gone_headings(
         if named := NO_HEADING.match(one.what):
             followers.setdefault((named[2], named[1]), []).append(one)
     for (file, own), found in followers.items():
-        text = (earlier(facts.root, version, f"docs/{file}") or b"").decode("utf-8", "replace")
+        text = text_then(facts.root, version, f"docs/{file}")
         id_ = re.compile(rf"^.*?(\w.*?)\s*\{{[^{{}}]*#{re.escape(own)}\b[^{{}}]*\}}", re.MULTILINE)
         if not (had := id_.search(text)):
             continue
@@ -198,9 +203,8 @@ def _lost_ids(root: Path, version: str) -> Iterator[Problem]:
     """Yields each id of a heading that readers have, where the heading, or the one that stands in
     its place, has another now."""
     for file in changed_since(root, version, ["docs/"]):
-        held, text = earlier(root, version, file), text_of(root / file)
-        old = HEADING.findall((held or b"").decode("utf-8", "replace"))
-        new = HEADING.findall(text)
+        text = text_of(root / file)
+        old, new = HEADING.findall(text_then(root, version, file)), HEADING.findall(text)
         known, present = ({own for _, own in headings} for headings in (old, new))
         for at, (words, own) in enumerate(old):
             same = [found for found in new if found[0] == words]

@@ -72,10 +72,8 @@ def _gone_pages(facts: Facts, problems: list[Problem], version: str | None) -> I
     for old in sorted(known):
         if old in present or (root / "docs" / old).exists():
             continue
-        text = earlier(root, version, f"docs/{old}") if version else None
-        found = living.get(page_url(old)) or _successor(
-            root, old, (text or b"").decode("utf-8", "replace"), new
-        )
+        text = text_then(root, version, f"docs/{old}") if version else ""
+        found = living.get(page_url(old)) or _successor(root, old, text, new)
         place = Place(REDIRECTS)
         if found:
             place = Place(f"docs/{found}", _line_of_heading(root, found))
@@ -104,6 +102,17 @@ def _successor(root: Path, old: str, text: str, new: list[str]) -> str:
 def text_of(path: Path) -> str:
     """Returns what a file holds, nothing where there is none."""
     return path.read_text("utf-8", "replace") if path.is_file() else ""
+
+
+def text_then(root: Path, version: str, file: str) -> str:
+    """Returns what a file held in `version`, nothing where it was not there."""
+    return (earlier(root, version, file) or b"").decode("utf-8-sig", "replace")
+
+
+def first_change(was: str, now: str) -> int:
+    """Returns the first line that differs, 1 where none does before one of the texts ends."""
+    rows = enumerate(zip(was.split("\n"), now.split("\n"), strict=False), 1)
+    return next((number for number, (old, new) in rows if old != new), 1)
 
 
 def _alike(text: str, other: str) -> bool:

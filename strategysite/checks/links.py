@@ -33,12 +33,10 @@ SAYS_NOTHING = re.compile(
 def links(page: Page, pages: dict[str, Page], facts: Facts) -> Iterator[Problem]:
     """A link that is written on a page leads somewhere. What macros write is theirs to get right,
     and is checked on the finished site."""
-    own = facts.municipality.site_address if facts.municipality else None
-    from_macros = set(
-        re.findall(
-            r'href="([^"]*)"', "".join(said.html for said in page.said).replace("&amp;", "&")
-        )
-    )
+    own = facts.own.site_address
+    said = "".join(said.html for said in page.said).replace("&amp;", "&")
+    from_macros = set(re.findall(r'href="([^"]*)"', said))
+    # A footnote is told as such.
     of_notes = set(re.findall(r"^\s*\[\^[^\]]+\]:\s*(\S+)", page.text, re.MULTILINE))
     for address in dict.fromkeys(page.outline.links):
         if address in from_macros:
@@ -47,14 +45,12 @@ def links(page: Page, pages: dict[str, Page], facts: Facts) -> Iterator[Problem]
         if here or (own and address.startswith(own)):
             rest = address[len(here[0] if here else own or "") :]
             meant = _page_at(urlsplit(rest).path.strip("/"), pages)
-            fix = (
-                f'Länka till sidans fil: "{_relative(page.file, meant)}"' if meant else LINK_TO_FILE
-            )
+            to_file = f'Länka till sidans fil: "{_relative(page.file, meant)}"' if meant else ""
             where = "leder till din egen dator" if here else "är den här webbplatsens egen adress"
             what = f'länken "{shorten(address)}" {where}'
-            yield Problem(page.place(address), what, fix)
-        elif address not in of_notes:  # a footnote is told as such
-            yield from _link(page, address, pages, facts.root)
+            yield Problem(page.place(address), what, to_file or LINK_TO_FILE)
+        elif address not in of_notes and (fault := _link(page, address, pages, facts.root)):
+            yield fault
     for match in OUTWARD.finditer(page.text):
         if meant := another_site(match[1], match[2]):
             what = f'länken heter "{shorten(match[1])}" men leder till {meant}'
@@ -73,39 +69,34 @@ def links(page: Page, pages: dict[str, Page], facts: Facts) -> Iterator[Problem]
         yield Problem(page.place(match[0]), what, fix)
 
 
-def _link(page: Page, address: str, pages: dict[str, Page], root: Path) -> Iterator[Problem]:
-    place = page.place(address, address.partition(":")[2])
+def _link(page: Page, address: str, pages: dict[str, Page], root: Path) -> Problem | None:
+    place, link = page.place(address, address.partition(":")[2]), f'länken "{shorten(address)}"'
     if MAILBOX.fullmatch(address):
-        return  # told as an address that is written by hand
+        return None  # told as an address that is written by hand
     if address == "#":
         fix = "Skriv vart den leder, inom parentesen: [texten](../hjalp/index.md)"
-        yield Problem(page.place("](#)", 'href="#"'), "en länk som inte leder någonstans", fix)
-        return
+        return Problem(page.place("](#)", 'href="#"'), "en länk som inte leder någonstans", fix)
     if not address:
         fix = "Skriv adressen utan citattecken: [texten](adressen)"
-        yield Problem(page.place(']("', "](”", "]('", "]()"), "en länk saknar adress", fix)
-        return
+        return Problem(page.place(']("', "](”", "]('", "]()"), "en länk saknar adress", fix)
     try:
         parts, fault = urlsplit(address), deceit(address)
     except ValueError:
-        what = f'länken "{shorten(address)}" är ingen adress'
-        yield Problem(place, what, "Jämför med adressen i webbläsaren.")
-        return
+        return Problem(place, f"{link} är ingen adress", "Jämför med adressen i webbläsaren.")
     if fault_of_kind := unusable(address):
-        yield Problem(place, f'länken "{shorten(address)}" {fault_of_kind[0]}', fault_of_kind[1])
-    elif parts.scheme or parts.netloc:
-        yield from _outward(place, address, parts, fault)
-    elif parts.path.startswith("/"):
+        return Problem(place, f"{link} {fault_of_kind[0]}", fault_of_kind[1])
+    if parts.scheme or parts.netloc:
+        if found := _outward(address, parts) or fault:
+            return Problem(place, f"{link} {found[0]}", found[1])
+        return None
+    if parts.path.startswith("/"):
         meant = _page_at(parts.path.strip("/"), pages)
-        example = (
-            f"{_relative(page.file, meant)}{address[len(parts.path) :]}"
-            if meant
-            else "till exempel ../hjalp/index.md"
-        )
+        example = "till exempel ../hjalp/index.md"
+        if meant:
+            example = f"{_relative(page.file, meant)}{address[len(parts.path) :]}"
         fix = f"Länka till filen, {example}, så fungerar länken var webbplatsen än ligger."
-        yield Problem(place, f'länken "{shorten(address)}" börjar med /', fix)
-    else:
-        yield from _inward(page, place, address, pages, root)
+        return Problem(place, f"{link} börjar med /", fix)
+    return _inward(page, place, address, pages, root)
 
 
 def unusable(address: str) -> tuple[str, str] | None:
@@ -142,72 +133,50 @@ def unusable(address: str) -> tuple[str, str] | None:
     return None
 
 
-def _outward(
-    place: Place, address: str, parts: SplitResult, fault: tuple[str, str] | None
-) -> Iterator[Problem]:
+def _outward(address: str, parts: SplitResult) -> tuple[str, str] | None:
     if parts.scheme != "https":
-        what = f'länken "{shorten(address)}" är inte säker'
-        yield Problem(place, what, "Skriv adressen med https:// först.")
-    elif "." not in (parts.hostname or ""):
-        once = re.sub(r"^(?:https?:/*)+", "https://", address)
-        fix = "Skriv hela adressen, till exempel https://www.polisen.se/"
-        fix = fix if once == address else f"Skriv {once}"
-        yield Problem(place, f'länken "{shorten(address)}" är ingen hel adress', fix)
-    elif fault:
-        yield Problem(place, f'länken "{shorten(address)}" {fault[0]}', fault[1])
+        return "är inte säker", "Skriv adressen med https:// först."
+    if "." in (parts.hostname or ""):
+        return None
+    once = re.sub(r"^(?:https?:/*)+", "https://", address)
+    fix = "Skriv hela adressen, till exempel https://www.polisen.se/"
+    return "är ingen hel adress", fix if once == address else f"Skriv {once}"
 
 
 def _inward(
     page: Page, place: Place, address: str, pages: dict[str, Page], root: Path
-) -> Iterator[Problem]:
-    parts = urlsplit(address)
+) -> Problem | None:
+    parts, link = urlsplit(address), f'länken "{shorten(address)}"'
     target = resolve(page.file, unquote(parts.path)) if parts.path else page.file
     if target is None or not (root / "docs" / target).is_file():
-        meant = _page_at(target, pages) if target is not None else None
-        fix = near(parts.path, [_relative(page.file, other) for other in pages])
-        if meant:
-            fix = (
-                "Länka till sidans fil:"
-                f' "{_relative(page.file, meant)}{address[len(parts.path) :]}"'
-            )
+        fix = near(parts.path, [_relative(page.file, other) for other in pages]) or LINK_TO_FILE
+        if meant := _page_at(target, pages) if target is not None else None:
+            file = f"{_relative(page.file, meant)}{address[len(parts.path) :]}"
+            fix = f'Länka till sidans fil: "{file}"'
         if outside := DOMAIN.fullmatch(address):
             fix = f"Leder den till en annan webbplats? Skriv https://{outside[1]}"
-        fix = fix or LINK_TO_FILE
-        yield Problem(place, f'länken "{shorten(address)}" leder ingenstans', fix)
-    elif not target.endswith(".md") and (
-        text := re.search(PICTURE.format(re.escape(address)), page.text)
-    ):
-        fix = f"Ska bilden synas på sidan? Skriv ! först: !{text[1]}"
-        yield Problem(page.place(text[0]), f'länken "{shorten(address)}" leder till en bild', fix)
-    elif in_html := re.search(rf"""<a\b[^>]*href=["']?{re.escape(address)}.*?>""", page.text):
+        return Problem(place, f"{link} leder ingenstans", fix)
+    picture = re.search(PICTURE.format(re.escape(address)), page.text)
+    if picture and not target.endswith(".md"):
+        fix = f"Ska bilden synas på sidan? Skriv ! först: !{picture[1]}"
+        return Problem(page.place(picture[0]), f"{link} leder till en bild", fix)
+    if in_html := re.search(rf"""<a\b[^>]*href=["']?{re.escape(address)}.*?>""", page.text):
         fix = f"Skriv länken så här i stället: [texten]({address})"
-        what = f'länken "{shorten(address)}" är skriven som HTML, och leder fel'
-        yield Problem(page.place(in_html[0]), what, fix)
-    elif (
-        parts.fragment
-        and target in pages
-        and unquote(parts.fragment) not in pages[target].outline.ids
-    ):
-        ids = pages[target].outline.ids
-        fix = (
-            near(unquote(parts.fragment), ids, ONE_SLIP)
-            or f"Kontrollera vad rubriken heter inom {{ #… }} i docs/{target}."
-        )
-        yield Problem(place, f'rubriken "#{parts.fragment}" finns inte på sidan {target}', fix)
+        return Problem(page.place(in_html[0]), f"{link} är skriven som HTML, och leder fel", fix)
+    ids, own = pages[target].outline.ids if target in pages else None, unquote(parts.fragment)
+    if ids is not None and own and own not in ids:
+        fix = f"Kontrollera vad rubriken heter inom {{ #… }} i docs/{target}."
+        what = f'rubriken "#{parts.fragment}" finns inte på sidan {target}'
+        return Problem(place, what, near(own, ids, ONE_SLIP) or fix)
+    return None
 
 
 def _page_at(path: str, pages: dict[str, Page]) -> str | None:
     """Returns the page that someone means who writes an address or a folder in place of the
     file."""
     address = path.removesuffix(".html").removesuffix("index").strip("/")
-    return next(
-        (
-            file
-            for file in (path, f"{address}/index.md".lstrip("/"), f"{address}.md")
-            if file in pages
-        ),
-        None,
-    )
+    meant = (path, f"{address}/index.md".lstrip("/"), f"{address}.md")
+    return next((file for file in meant if file in pages), None)
 
 
 def _relative(file: str, other: str) -> str:

@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 from strategysite.checks.adopted import Difference, first_difference
 from strategysite.checks.adopted_form import covered, differences_of_form
 from strategysite.checks.contacts import id_in_text
-from strategysite.checks.links import unusable
+from strategysite.checks.links import OUTWARD, unusable
 from strategysite.data.addresses import page_url, resolve
 from strategysite.data.adopted import Word, adopted_words, shown_words, source_lines
 from strategysite.data.facts import Facts
@@ -36,7 +36,6 @@ NO_DESCRIPTION = re.compile(
     r"\S+\.(?:png|jpe?g|gif|svg|webp|avif)|(?:img|dsc|bild|foto|image|picture|skärmbild)[-_ ]?\d*",
     re.IGNORECASE,
 )
-OUTWARD = re.compile(r"\[[^\]\n]*\]\(https?://[^)\s]*\)")
 MENDED = {
     "telefonnumret": 'Lägg numret i data/contacts.yaml och visa det med {{ phone("id") }}.',
     "e-postadressen": (
@@ -57,15 +56,13 @@ def faults(page: Page) -> Iterator[Problem]:
         if re.search(nobodys, page.text, re.MULTILINE) and fault.needle.strip("#"):
             continue  # a heading that nobody meant: the row of =, or of too many #, is told
         yield Problem(page.place(fault.needle, last=fault.last), fault.what, fault.fix)
-    if [level for level, _ in page.outline.headings].count(1) == 0:
-        yield Problem(
-            page.place(), "sidan saknar huvudrubrik", "Börja texten med en rad: # Rubriken"
-        )
+    if not any(level == 1 for level, _ in page.outline.headings):
+        fix = "Börja texten med en rad: # Rubriken"
+        yield Problem(page.place(), "sidan saknar huvudrubrik", fix)
     for match in ELEMENT.finditer(page.text):
         if match[1].lower() not in ALLOWED:
-            what = f"{match[0]}> i en text"
             fix = "Sidan får bara innehålla text, länkar och bilder. Ta bort det."
-            yield Problem(page.place(match[0]), what, fix)
+            yield Problem(page.place(match[0]), f"{match[0]}> i en text", fix)
     for id_ in page.outline.ids:
         if id_.startswith(OF_THE_SEARCH):
             yield Problem(page.place(id_), f'id "{id_}" hör till sökrutan', "Välj ett annat.")
@@ -75,41 +72,15 @@ def faults(page: Page) -> Iterator[Problem]:
 
 
 def pictures(page: Page, root: Path) -> Iterator[Problem]:
-    """A picture lies in docs/ and says in words what it shows."""
+    """A picture lies in docs/ and says in words what it shows. What macros show is checked on the
+    finished site."""
     spaced = [address for address, _ in page.outline.pictures if " " in address]
+    parts = {part for whole in spaced for part in whole.split()}
     for address in dict.fromkeys([*page.outline.loads, *spaced]):
-        if any(address in whole.split() for whole in spaced):
-            continue  # a part of one
-        if any(
-            address in said.html for said in page.said
-        ):  # relative to the page's address; checked on the finished site
+        if address in parts or any(address in said.html for said in page.said):
             continue
-        place = page.place(address)
-        if size := re.search(r" =\d*x\d*$", address):
-            fix = f"Ta bort{size[0]}: bilden visas så stor som den får plats."
-            yield Problem(place, f'"{size[0][1:]}" hör inte till bildens adress', fix)
-            continue
-        if wrong := unusable(address):
-            yield Problem(place, f'bilden "{shorten(address)}" {wrong[0]}', wrong[1])
-            continue
-        if _elsewhere(address):
-            fix = "Lägg filen i docs/. Sidan får inte hämta något utifrån."
-            yield Problem(place, f'"{shorten(address)}" hämtas från en annan server', fix)
-            continue
-        target = resolve(page.file, unquote(address))
-        in_html = re.search(
-            rf"""<img\b(?=[^>]*\salt=)[^>]*\ssrc=["']?{re.escape(address)}""", page.text
-        )
-        if in_html and page_url(page.file) != page.file.removesuffix("index.md"):
-            # The generator leaves it as it is, and the page has a folder of its own.
-            fix = f"Skriv bilden så här i stället: ![vad den visar]({address})"
-            what = f'bilden "{shorten(address)}" är skriven som HTML'
-            yield Problem(page.place(in_html[0]), what, fix)
-        elif target is None or not (root / "docs" / target).is_file():
-            fix = (
-                "Lägg filen i docs/ och skriv vägen dit från sidan, till exempel ../images/bild.png"
-            )
-            yield Problem(place, f'bilden "{shorten(address)}" finns inte', fix)
+        if fault := _picture(page, address, root):
+            yield fault
     for address, description in page.outline.pictures:
         if not address:
             fix = "Skriv vägen till filen: ![vad den visar](../images/bild.png)"
@@ -124,6 +95,29 @@ def pictures(page: Page, root: Path) -> Iterator[Problem]:
             yield Problem(page.place(f"![{description}", description), what, fix)
 
 
+def _picture(page: Page, address: str, root: Path) -> Problem | None:
+    place, bild = page.place(address), f'bilden "{shorten(address)}"'
+    if size := re.search(r" =\d*x\d*$", address):
+        fix = f"Ta bort{size[0]}: bilden visas så stor som den får plats."
+        return Problem(place, f'"{size[0][1:]}" hör inte till bildens adress', fix)
+    if wrong := unusable(address):
+        return Problem(place, f"{bild} {wrong[0]}", wrong[1])
+    if _elsewhere(address):
+        fix = "Lägg filen i docs/. Sidan får inte hämta något utifrån."
+        return Problem(place, f'"{shorten(address)}" hämtas från en annan server', fix)
+    source = rf"""<img\b(?=[^>]*\salt=)[^>]*\ssrc=["']?{re.escape(address)}"""
+    in_html = re.search(source, page.text)
+    if in_html and page_url(page.file) != page.file.removesuffix("index.md"):
+        # The generator leaves it as it is, and the page has a folder of its own.
+        fix = f"Skriv bilden så här i stället: ![vad den visar]({address})"
+        return Problem(page.place(in_html[0]), f"{bild} är skriven som HTML", fix)
+    target = resolve(page.file, unquote(address))
+    if target is None or not (root / "docs" / target).is_file():
+        fix = "Lägg filen i docs/ och skriv vägen dit från sidan, till exempel ../images/bild.png"
+        return Problem(place, f"{bild} finns inte", fix)
+    return None
+
+
 def _elsewhere(address: str) -> bool:
     try:
         return bool(urlsplit(address).scheme or urlsplit(address).netloc)
@@ -136,31 +130,22 @@ def numbers(page: Page, facts: Facts) -> Iterator[Problem]:
     adopted text is as it is."""
     if page.meta.kind == "adopted" or facts.contacts is None:
         return
+    contacts = facts.contacts.contacts
     # Of those with the same number the emergency's own comes first.
-    known = {
-        digits(contact.phone.number): contact.id
-        for contact in sorted(facts.contacts.contacts, key=lambda one: one.emergency)
-        if contact.phone
-    }
+    by_number = sorted(contacts, key=lambda one: one.emergency)
+    known = {digits(one.phone.number): one.id for one in by_number if one.phone}
     # The name of a service, and its address, may be its number: [1177](https://www.1177.se/).
     written = page.head + OUTWARD.sub(lambda link: " " * len(link[0]), page.prose)
     for noun, at, number in typed(written, known):
-        own = digits(number) if noun == "telefonnumret" else EMERGENCY
-        contact = known.get(own) if noun in ("telefonnumret", "nödnumret") else None
-        fix = MENDED.get(noun, "")
+        own = {"telefonnumret": digits(number), "nödnumret": EMERGENCY}.get(noun, "")
+        contact, fix = known.get(own), MENDED.get(noun, "")
         if contact:
             fix = f'Skriv {{{{ phone("{contact}") }}}} i stället.'
-        before = written[:at]
-        if len(before) < len(page.head) and noun.endswith("numret"):
-            fix = (
-                "Här går det inte att visa ett nummer ur data/contacts.yaml. Skriv texten utan"
-                " numret."
-            )
-        place = page.at(
-            before.count("\n") + 1 - page.lines_before, at - before.rfind("\n"), len(number)
-        )
-        yield Problem(place, by_hand(noun, number), fix)
-    if raw := id_in_text(one.id for one in facts.contacts.contacts).search(page.prose):
+        if at < len(page.head) and noun.endswith("numret"):
+            fix = "Här går det inte att visa ett nummer ur data/contacts.yaml."
+            fix += " Skriv texten utan numret."
+        yield Problem(page.sign(at - len(page.head), len(number)), by_hand(noun, number), fix)
+    if raw := id_in_text(one.id for one in contacts).search(page.prose):
         what = f'kontaktens id, "{raw[0]}", syns i texten'
         place = page.at(page.prose.count("\n", 0, raw.start()) + 1)
         yield Problem(place, what, f'Ska numret stå där? Skriv {{{{ phone("{raw[0]}") }}}}.')
@@ -168,10 +153,10 @@ def numbers(page: Page, facts: Facts) -> Iterator[Problem]:
 
 def notices(page: Page) -> Iterator[Problem]:
     """A page of the strategy says whether it holds; an added page says that it is no part of it."""
-    for kind, macro in (("adopted", "validity_notice"), ("added", "added_notice")):
-        if page.meta.kind == kind and macro not in page.macros:
-            fix = f"Lägg en egen rad med {{{{ {macro}() }}}} under huvudrubriken."
-            yield Problem(page.place("# "), f"sidan saknar {{{{ {macro}() }}}}", fix)
+    macro = {"adopted": "validity_notice", "added": "added_notice"}.get(page.meta.kind)
+    if macro and macro not in page.macros:
+        fix = f"Lägg en egen rad med {{{{ {macro}() }}}} under huvudrubriken."
+        yield Problem(page.place("# "), f"sidan saknar {{{{ {macro}() }}}}", fix)
 
 
 def wording(facts: Facts, pages: dict[str, Page]) -> Iterator[Problem]:
@@ -184,10 +169,9 @@ def wording(facts: Facts, pages: dict[str, Page]) -> Iterator[Problem]:
             if found := _wording(page, strategy, facts.root, lines):
                 wrong.add(id(strategy))
                 yield from found
-        elif id(strategy) not in wrong and (
-            difference := first_difference(words, shown_words(page.html))
-        ):
-            yield _problem(page, difference)
+        elif id(strategy) not in wrong:
+            difference = first_difference(words, shown_words(page.html))
+            yield from [_problem(page, difference)] if difference else ()
     strategies = [edition.strategy for edition in facts.editions if edition.strategy]
     adopted = {entry.page for strategy in strategies for entry in strategy.transcript.pages}
     adopted |= {page.file for page in pages.values() if WHOLE in page.macros}
@@ -220,12 +204,10 @@ def locked(facts: Facts, pages: dict[str, Page]) -> Iterator[tuple[Page, Strateg
 def _wording(
     page: Page, strategy: Strategy, root: Path, _source: list[str] | None
 ) -> list[Problem]:
-    wording = first_difference(adopted_words(root, strategy, page.file), shown_words(page.html))
-    wording = covered(page.html, wording) or wording
-    differences = (
-        [wording] if wording else differences_of_form(root, strategy, page.file, page.html)
-    )
-    return [_problem(page, found) for found in differences]
+    found = first_difference(adopted_words(root, strategy, page.file), shown_words(page.html))
+    found = covered(page.html, found) or found
+    of_form = () if found else differences_of_form(root, strategy, page.file, page.html)
+    return [_problem(page, one) for one in ([found] if found else of_form)]
 
 
 def _problem(page: Page, found: Difference) -> Problem:

@@ -10,11 +10,10 @@ from strategysite.checks.causes import told_once
 from strategysite.checks.data import cross_check
 from strategysite.checks.files import files_in_docs, navigation, shortcuts
 from strategysite.checks.help import help_pages
+from strategysite.checks.leading import old_addresses, words_of_search
 from strategysite.checks.links import links
 from strategysite.checks.markdown import as_typed
 from strategysite.checks.pages import faults, notices, numbers, pictures, wording
-from strategysite.checks.redirects import check_redirects
-from strategysite.checks.search import check_search
 from strategysite.checks.settings import guards
 from strategysite.checks.unshown import unshown
 from strategysite.data.facts import Facts
@@ -62,7 +61,7 @@ def check(root: Path, day: date) -> Checked:
     problems += navigation(root, settings.data, pages)
     problems += wording(facts, pages)
     if not page_problems and not missing:
-        problems += [*check_search(facts, pages), *check_redirects(facts, pages)]
+        problems += [*words_of_search(facts, pages), *old_addresses(facts, pages)]
     if not problems:
         problems += unshown(macros, pages)
     return Checked(facts, pages, told_once(facts, problems))

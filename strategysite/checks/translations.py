@@ -29,41 +29,28 @@ def check_translations(facts: Facts) -> Iterator[Problem]:
     """Every label and text is there in every language; placeholders stand; numbers come from
     contacts.yaml alone."""
     translations = facts.translations
-    if (
-        translations is None or "translations" in facts.incomplete
-    ):  # a language that is faulty itself would seem unknown everywhere
-        return
-    wanted = [
-        language.code for language in translations.languages if language.code not in (SWEDISH, EASY)
-    ]
-    yield from _files(facts, [language.code for language in translations.languages])
+    if translations is None or "translations" in facts.incomplete:
+        return  # a language that is faulty itself would seem unknown everywhere
+    known = [language.code for language in translations.languages]
+    yield from _files(facts, known)
     said = {code for words in translations.labels.values() for code in words}
+    wanted = [code for code in known if code not in (SWEDISH, EASY)]
     for code in [SWEDISH, *wanted]:
         if code not in said:
             fix = "Ta tillbaka filen ur historiken eller skapa den."
-            file = f"{FOLDER}{code}.yaml"
-            yield Problem(Place(file), f'filen "{file}" finns inte', fix)
+            yield Problem(Place(_to([code])), f'filen "{_to([code])}" finns inte', fix)
     wanted = [code for code in wanted if code in said]
     yield from _said_twice(facts, translations)
-    for key in translations.labels:
-        yield from _words(
-            facts,
-            ("labels", key),
-            translations.labels[key],
-            [*said.intersection([SWEDISH]), *wanted],
-            f'etiketten "{key}"',
-        )
-    if facts.contacts is None:
-        return
-    kinds: dict[str, dict[str, dict[str, str]]] = {
-        "situations": {
-            situation.id: situation_texts(situation) for situation in facts.contacts.situations
-        },
-        "contacts": {contact.id: contact_texts(contact) for contact in facts.contacts.contacts},
-        "local_roles": {role.id: role_texts(role) for role in facts.contacts.local_roles},
-    }
-    for kind, things in kinds.items():
-        yield from _things(facts, translations, kind, things, wanted)
+    for key, words in translations.labels.items():
+        everywhere = [*said.intersection([SWEDISH]), *wanted]
+        yield from _words(facts, ("labels", key), words, everywhere, f'etiketten "{key}"')
+    if contacts := facts.contacts:
+        situations = {one.id: situation_texts(one) for one in contacts.situations}
+        yield from _things(facts, "situations", situations, wanted)
+        services = {one.id: contact_texts(one) for one in contacts.contacts}
+        yield from _things(facts, "contacts", services, wanted)
+        roles = {one.id: role_texts(one) for one in contacts.local_roles}
+        yield from _things(facts, "local_roles", roles, wanted)
 
 
 def _said_twice(facts: Facts, translations: Translations) -> Iterator[Problem]:
@@ -85,9 +72,8 @@ def _files(facts: Facts, known: list[str]) -> Iterator[Problem]:
         code = PurePosixPath(file).stem
         if file.startswith(FOLDER) and code not in known:
             fix = f"{did_you_mean(code, known)} Är språket nytt, eller har raden försvunnit? Skriv"
-            fix += (
-                f" det under languages i {data_file('translations')}. Ska det bort: ta bort filen."
-            )
+            fix += f" det under languages i {data_file('translations')}."
+            fix += " Ska det bort: ta bort filen."
             yield Problem(Place(file), f'språket "{code}" finns inte', fix)
 
 
@@ -97,68 +83,48 @@ def _to(codes: list[str]) -> str:
 
 
 def _things(
-    facts: Facts,
-    translations: Translations,
-    kind: str,
-    things: dict[str, dict[str, str]],
-    wanted: list[str],
+    facts: Facts, kind: str, things: dict[str, dict[str, str]], wanted: list[str]
 ) -> Iterator[Problem]:
-    kept = getattr(translations.texts, kind)
-    base = ("texts", kind)
+    """`things` are the Swedish texts, by the id of what has them and by their keys."""
+    kept = getattr(facts.translations.texts, kind) if facts.translations else {}
+    free = NEVER_TRANSLATED if kind == "contacts" else set[str]()
     parts = {part.id: part for part in getattr(facts.contacts, kind)}
     incomplete = "contacts" in facts.incomplete  # a misspelled id is told there
     gone = [own for own in kept if not incomplete and own not in {*things, *facts.lost}]
     new = [own for own in things if wanted and own not in kept]
     if len(gone) == len(new) == 1:
         what = f'"{gone[0]}" finns inte i data/contacts.yaml, men "{new[0]}" som inte är översatt'
-        fix = (
-            f"Samma id ska stå i båda filerna. Är det felstavat här? Skriv {new[0]}. Har det bytts"
-            f" i data/contacts.yaml? Skriv {gone[0]} där igen: ett id ändras aldrig."
-        )
-        yield Problem(_key(facts, *base, gone[0]), what, fix)
-        things = {own: texts for own, texts in things.items() if own != new[0]}
-        gone = []
-    for own in kept:
-        if own in gone:
-            what = f'"{own}" finns inte i data/contacts.yaml'
-            yield Problem(_key(facts, *base, own), what, did_you_mean(own, things))
-    for own, fields in things.items():
-        if wanted and own not in kept:
-            keys = ", ".join(
-                key for key in fields if not (key in NEVER_TRANSLATED and kind == "contacts")
-            )
-            fix = f"Lägg till {own} under {kind} med: {keys}. I: {_to(wanted)}."
-            yield Problem(facts.place(parts[own], "id"), f'"{own}" är inte översatt', fix)
-            continue
+        fix = f"Samma id ska stå i båda filerna. Är det felstavat här? Skriv {new[0]}. Har det"
+        fix += f" bytts i data/contacts.yaml? Skriv {gone[0]} där igen: ett id ändras aldrig."
+        yield Problem(_key(facts, "texts", kind, gone[0]), what, fix)
+        gone = new = []
+    for own in gone:
+        what = f'"{own}" finns inte i data/contacts.yaml'
+        yield Problem(_key(facts, "texts", kind, own), what, did_you_mean(own, things))
+    for own in new:
+        keys = ", ".join(key for key in things[own] if key not in free)
+        fix = f"Lägg till {own} under {kind} med: {keys}. I: {_to(wanted)}."
+        yield Problem(facts.place(parts[own], "id"), f'"{own}" är inte översatt', fix)
+    for own in things.keys() & kept.keys():
         if not incomplete:
-            yield from _gone(facts, parts[own], kept.get(own, {}), fields, (*base, own))
-        for key in fields:
-            words = kept.get(own, {}).get(key)
-            if words is not None:
-                yield from _words(
-                    facts,
-                    (*base, own, key),
-                    words,
-                    [] if key in NEVER_TRANSLATED and kind == "contacts" else wanted,
-                    f'"{key}" för "{own}"',
-                )
-            elif wanted and not (key in NEVER_TRANSLATED and kind == "contacts"):
-                what = f'"{key}" för "{own}" är inte översatt'
+            yield from _gone(facts, parts[own], kept[own], things[own], kind)
+        for key in things[own]:
+            asked, thing = [] if key in free else wanted, f'"{key}" för "{own}"'
+            if key in kept[own]:
+                path = "texts", kind, own, key
+                yield from _words(facts, path, kept[own][key], asked, thing)
+            elif asked:
                 fix = f"Lägg till {key} under {own} i: {_to(wanted)}."
-                yield Problem(facts.place(parts[own], key.partition("-")[0]), what, fix)
+                place = facts.place(parts[own], key.partition("-")[0])
+                yield Problem(place, f"{thing} är inte översatt", fix)
 
 
 def _gone(
-    facts: Facts,
-    part: Entry,
-    kept: dict[str, dict[str, str]],
-    fields: dict[str, str],
-    base: tuple[str, ...],
+    facts: Facts, part: Entry, kept: dict[str, dict[str, str]], fields: dict[str, str], kind: str
 ) -> Iterator[Problem]:
     """Yields each text that is not there in Swedish: at the entry that has lost it, where every
     field of that is translated; else the key is misspelled where it stands."""
-    gone = [key for key in kept if key not in fields]
-    own = part.id
+    gone, own = [key for key in kept if key not in fields], part.id
     if gone and fields.keys() <= kept.keys():
         codes = sorted({code for key in gone for code in kept[key] if language_of(code) == code})
         what = f'för "{own}" finns {", ".join(gone)} på andra språk men inte på svenska'
@@ -168,43 +134,38 @@ def _gone(
         return
     for key in gone:
         what = f'"{key}" finns inte på svenska för "{own}" i data/contacts.yaml'
-        yield Problem(_key(facts, *base, key), what, did_you_mean(key, fields))
+        yield Problem(_key(facts, "texts", kind, own, key), what, did_you_mean(key, fields))
 
 
 def _words(
     facts: Facts, path: tuple[str, ...], words: dict[str, str], wanted: list[str], thing: str
 ) -> Iterator[Problem]:
-    translations = facts.translations
-    assert translations is not None
-    known = [language.code for language in translations.languages]
-    missing = [code for code in wanted if code not in words]
-    if missing:
+    known = [one.code for one in facts.translations.languages] if facts.translations else []
+    if missing := [code for code in wanted if code not in words]:
         what = f"{thing} saknas på: {', '.join(missing)}"
         yield Problem(_key(facts, *path), what, f"Lägg till den i: {_to(missing)}.")
     for code, text in words.items():
-        own = _key(facts, *path, code)
-        language = language_of(code)
+        own, language = _key(facts, *path, code), language_of(code)
         if language not in known:
-            if own.file == f"{FOLDER}{language}.yaml":
+            if own.file == _to([language]):
                 continue  # told of the file
             yield Problem(own, f'okänt språk "{language}" i {thing}', did_you_mean(language, known))
-        elif own.file.startswith(FOLDER) and PurePosixPath(own.file).stem != language:
+        elif own.file.startswith(FOLDER) and own.file != _to([language]):
             fix = f"Flytta raden till {_to([language])}."
             yield Problem(own, f"{thing} på {language} står i ett annat språks fil", fix)
-        if (
-            language != code
-        ):  # the Swedish wording that the translations were made from, which nobody is shown
-            continue
+        if language != code:
+            continue  # the Swedish that the translations were made from, which nobody is shown
         number = NUMBER.search(text) or EMERGENCY_BY_HAND.search(text)
         if path[0] == "labels":
             number = number or re.search(r"\d{3,}", text)
         if number:
             what = f'ett nummer är skrivet för hand i {thing}: "{number[0]}"'
             yield Problem(own, what, "Numret hämtas ur data/contacts.yaml. Ta bort det här.")
-        if set(PLACEHOLDER.findall(text)) != set(PLACEHOLDER.findall(words.get(SWEDISH, text))):
-            held = ", ".join(sorted(set(PLACEHOLDER.findall(words[SWEDISH])))) or "ingen klammer"
+        held = set(PLACEHOLDER.findall(words.get(SWEDISH, text)))
+        if set(PLACEHOLDER.findall(text)) != held:
             what = f"{thing} har inte samma klamrar på {code} som på svenska"
-            yield Problem(own, what, f"Den svenska har: {held}. Låt dem stå som de är.")
+            named = ", ".join(sorted(held)) or "ingen klammer"
+            yield Problem(own, what, f"Den svenska har: {named}. Låt dem stå som de är.")
 
 
 def _key(facts: Facts, *path: str) -> Place:

@@ -107,6 +107,13 @@ class Page:
         """Returns the place in docs/ of a place in the text."""
         return Place(f"docs/{self.file}", self.lines_before + line, column, max(1, length))
 
+    def sign(self, start: int, length: int = 1) -> Place:
+        """Returns the place in docs/ of what begins at the sign `start` of the text, from 0; before
+        the text, in its head, it is negative."""
+        before = (self.head + self.text)[: len(self.head) + start]
+        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+        return self.at(line - self.lines_before, column, length)
+
 
 Rendered = tuple[Page | None, list[Problem]]
 
@@ -237,9 +244,7 @@ def _read(file: str, text: str, today: date) -> tuple[Page | None, list[Problem]
         what = f"sidan har {spaced(len(page.text))} tecken; högst {spaced(LARGEST_PAGE)} läses"
         return None, [Problem(page.place(), what, "Dela upp den i flera sidor.")]
     if deep := TOO_DEEP.search(page.text):
-        line = page.text.count("\n", 0, deep.start()) + 1
-        column = deep.start() - page.text.rfind("\n", 0, deep.start())
-        return None, [Problem(page.at(line, column), *LEVELS)]
+        return None, [Problem(page.sign(deep.start()), *LEVELS)]
     return page, [*_future(document, meta, today), *_plain_words(document, meta, parts[0])]
 
 

@@ -1,0 +1,98 @@
+"""Where the words of the search and the old addresses lead: in one step, one way each, to a page,
+a heading and a contact that exist."""
+
+from collections.abc import Iterator, Mapping
+
+from strategysite.checks.asking import again, unknown
+from strategysite.data.addresses import page_url
+from strategysite.data.facts import Facts
+from strategysite.data.model.redirects import Redirect
+from strategysite.pages.reading import Page
+from strategysite.problems import ONE_SLIP, Place, Problem, did_you_mean, shorten
+from strategysite.search.words import fold, words
+
+Pages = Mapping[str, Page]  # those of docs/, by file, as they were rendered
+
+
+def to_page(place: Place, to: str, pages: Pages) -> Iterator[Problem]:
+    """What is written at `place` leads to a page that exists, and to a heading on it."""
+    file, _, anchor = to.partition("#")
+    if file not in pages:
+        yield Problem(place, f'sidan "{file}" finns inte', did_you_mean(file, pages))
+    elif anchor and anchor not in (ids := pages[file].outline.ids):
+        what = f'rubriken "#{anchor}" finns inte på sidan {file}'
+        yield Problem(place, what, did_you_mean(anchor, ids, likeness=ONE_SLIP))
+
+
+def words_of_search(facts: Facts, pages: Pages) -> Iterator[Problem]:
+    """A word or question stands once in all files, and leads to what exists."""
+    if facts.search is None:
+        return
+    written: list[tuple[str, str, Place]] = []
+    for entry in facts.search.entries:
+        for key in ("listed", "words"):
+            for number, asked in enumerate(getattr(entry, key)):
+                place = facts.place(entry, key, number)
+                written.append((" ".join(fold(asked).split()), asked, place))
+                if not words(asked):
+                    what = f'"{shorten(asked)}" har inga bokstäver eller siffror'
+                    yield Problem(place, what, "Skriv ett ord, eller ta bort raden.")
+        yield from to_page(facts.place(entry, "to"), entry.to, pages)
+        if not entry.first:
+            continue
+        held = {one.id: one for one in facts.contacts.contacts} if facts.contacts else {}
+        place, what = facts.place(entry, "first"), f'okänd kontakt "{entry.first}"'
+        yield from unknown(facts, (entry, "first"), entry.first, held, what, likeness=ONE_SLIP)
+        if (first := held.get(entry.first)) and not first.phone:
+            what = f'"{first.name}" har inget nummer att visa först'
+            yield Problem(place, what, "Välj en kontakt med nummer.")
+        elif first and first.professionals_only:
+            what = f'"{first.name}" svarar bara dem som arbetar med frågan'
+            yield Problem(place, what, "Välj en kontakt som den som söker hjälp kan ringa.")
+    for (_, asked, place), (_, _, first_place) in again((one[0], one) for one in written):
+        where = "på rad" if first_place.file == place.file else f"i {first_place.file}, rad"
+        fix = f"Det står redan {where} {first_place.line}. Behåll det ena."
+        yield Problem(place, f'"{shorten(asked)}" står två gånger', fix)
+    if (file := facts.search.otherwise) and file not in pages:
+        place = facts.place(facts.search, "otherwise")
+        yield Problem(place, f'sidan "{file}" finns inte', did_you_mean(file, pages))
+
+
+def old_addresses(facts: Facts, pages: Pages) -> Iterator[Problem]:
+    """Each old address is free, and leads in one step to a page that exists."""
+    living = {page.url: page.file for page in pages.values()}
+    rows = facts.redirects.redirects if facts.redirects else ()
+    by_address: dict[str, Redirect] = {}
+    for row in rows:
+        address, place = page_url(row.old), facts.place(row, "from")
+        first = by_address.setdefault(address, row)
+        if address in living:
+            what = f'sidan "{living[address]}" finns och kan inte leda till en annan'
+            yield Problem(place, what, "Ta bort raden: sidan svarar själv på sin adress.")
+        elif first is not row:
+            line = facts.place(first, "from").line
+            what = f'den gamla adressen "{row.old}" står två gånger'
+            yield Problem(place, what, f"Den står redan på rad {line}. Behåll den ena.")
+    for row in rows:
+        file, place = row.new.partition("#")[0], facts.place(row, "to")
+        further = by_address.get(page_url(file))
+        if file in pages or further is None:
+            yield from to_page(place, row.new, pages)
+            continue
+        what, fix = f'"{file}" är själv en gammal adress', "Skriv sidan som finns i dag."
+        if further is row:
+            what = f'"{row.old}" leder till sig själv'
+        elif (end := _end(further, by_address)).partition("#")[0] in pages:
+            fix = f"Skriv sidan som den leder till: {end}"
+        yield Problem(place, what, fix)
+
+
+def _end(row: Redirect, by_address: Mapping[str, Redirect]) -> str:
+    """Returns where a row leads after all the steps on the way, or the last step before they begin
+    anew."""
+    passed = [row]
+    while (
+        further := by_address.get(page_url(passed[-1].new.partition("#")[0]))
+    ) and further not in passed:
+        passed.append(further)
+    return passed[-1].new
