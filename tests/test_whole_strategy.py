@@ -155,7 +155,7 @@ def test_the_checksum_is_that_of_the_file_with_the_adopted_text(
 
 def test_what_was_set_right_and_what_stays_is_told_as_the_sites_own(checked: Checked) -> None:
     beside = tree(checked).xpath(".//section[@data-editorial]")[0]
-    assert "Härifrån är texten webbplatsens egen och ingen del av strategin." in said(beside)
+    assert "Härifrån är texten webbplatsens egen och ingen del av planen." in said(beside)
     assert "Målområde 1. Lugn i salen Tabellen var två." in said(beside)
     assert beside.xpath(".//h3/a/@href")[0] == "../../strategi/lugn/"
     assert "Så står det, fast lugn och ro är samma sak." in said(beside)

@@ -171,7 +171,7 @@ def tables(facts: Facts) -> list[tuple[Table, dict[str, str]]]:
         Table(
             "aktiviteter",
             "Aktiviteter",
-            "Aktiviteterna i strategin, ordagrant, med målområde och ansvariga.",
+            "Aktiviteterna i det antagna dokumentet, ordagrant, med målområde och ansvariga.",
             ACTIVITY,
             [*_activities(areas)],
             said,
@@ -179,11 +179,13 @@ def tables(facts: Facts) -> list[tuple[Table, dict[str, str]]]:
         Table(
             "mal",
             "Mål",
-            "Målen och delmålen i strategin, ordagrant, med målområde.",
+            "Målen och delmålen i det antagna dokumentet, ordagrant, med målområde.",
             GOAL,
             [*_goals(areas)],
         ),
-        Table("aktorer", "Ansvariga", "De som strategin gör ansvariga.", ACTOR, actors),
+        Table(
+            "aktorer", "Ansvariga", "De som det antagna dokumentet gör ansvariga.", ACTOR, actors
+        ),
         Table(
             "uppfoljning",
             "Uppföljning",

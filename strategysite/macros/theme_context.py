@@ -29,6 +29,7 @@ def theme_context(facts: Facts) -> dict[str, Any]:
         "logo": logo and logo.file,
         "logo_alt": logo and logo.alt,
         "exit_url": municipality.exit_url,
+        "document": strategy and strategy.short_name,
         "responsible": ", ".join(responsible) or None,
         "languages": [
             {"code": own.lang, "name": own.name, "dir": own.dir, "address": page_url(own.page)}

@@ -124,10 +124,7 @@ def _missing(facts: Facts) -> Iterator[Finding]:
         ),
         "switchboard": ("numret till kommunens växel", "Ring det först, och skriv datumet."),
         "email": ("kommunens e-postadress", "Behövs för den som vill påpeka ett fel."),
-        "routines": (
-            "kommunens egna rutiner",
-            "Länkas från sidan för den som arbetar i kommunen. Strategin säger att de ska finnas.",
-        ),
+        "routines": ("kommunens egna rutiner", "Länkas från sidan för den som arbetar i kommunen."),
         "repository": (
             "adressen till webbplatsens filer",
             'Fyll i om filerna är öppna. Då får varje sida länken "Ändra den här sidan".',

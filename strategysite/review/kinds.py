@@ -28,12 +28,12 @@ KINDS: dict[str, FindingKind] = {
         "Att ta reda på", "Det här vet vi inte än. Sidorna säger inget om det."
     ),
     "missing": FindingKind("Saknas", "Sidorna klarar sig utan, men hjälper bättre med."),
-    "expired": FindingKind("Strategins giltighet", "Det står på varje sida av strategin."),
+    "expired": FindingKind("Dokumentets giltighet", "Det står på varje sida av det."),
     "strategy": FindingKind(
-        "Strategin att göra klar",
-        "Sidorna visar strategin ord för ord. Det här återstår att göra för hand.",
+        "Dokumentet att göra klart",
+        "Sidorna visar dokumentet ord för ord. Det här återstår att göra för hand.",
     ),
-    "follow-up": FindingKind("Uppföljning", "Strategin ska följas upp varje år."),
+    "follow-up": FindingKind("Uppföljning", "Dokumentet ska följas upp varje år."),
     "review": FindingKind(
         "Sidor att granska", "Läs sidan mot dess källor och skriv dagens datum efter reviewed."
     ),

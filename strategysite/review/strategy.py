@@ -18,10 +18,7 @@ from strategysite.pages.reading import Page
 from strategysite.problems import Place, Problem
 from strategysite.review.kinds import Finding
 
-OF_STRATEGY = re.compile(
-    r"(?<![\w/#-])strategi(?:ns?)?(?![\w/-])", re.IGNORECASE
-)  # as a word, not in an address
-RIGHT_STILL = "Stämmer meningen med den nya strategin?"
+RIGHT_STILL = "Stämmer meningen med det nya dokumentet?"
 ABBREVIATION = re.compile(r"abbr\(\s*[\"']([^\"']+)[\"']")
 
 
@@ -30,7 +27,7 @@ def validity(facts: Facts) -> Iterator[Finding]:
     strategy = facts.strategy
     if strategy and strategy.validity and strategy.ends and strategy.ends < facts.today:
         what = f"giltigheten gick ut den {long_date(strategy.ends)}"
-        do = "Fråga den som ansvarar för dokumentet när en ny strategi antas."
+        do = "Fråga den som ansvarar för dokumentet när ett nytt antas."
         yield Finding("expired", facts.place(strategy.validity, "to"), strategy.title, what, do)
 
 
@@ -43,11 +40,11 @@ def unfinished(facts: Facts) -> Iterator[Finding]:
     missing: list[tuple[Part, str, str, str]] = []
     if strategy.adopted is None:
         do = 'Skriv "adopted:" och dagen. Tills dess säger sidorna inte när texten antogs.'
-        missing.append((strategy, "title", "dagen då strategin antogs saknas", do))
+        missing.append((strategy, "title", "dagen då dokumentet antogs saknas", do))
     if not any(row.responsible for row in strategy.metadata):
         do = (
             'Skriv dokumentets rad under "metadata", med responsible: true. Tills dess står ingen'
-            " ansvarig i foten på strategins sidor."
+            " ansvarig i foten på dokumentets sidor."
         )
         missing.append((strategy, "metadata", "den som ansvarar för dokumentet saknas", do))
     if not activities.target_areas and not activities.has_none:
@@ -57,6 +54,12 @@ def unfinished(facts: Facts) -> Iterator[Finding]:
         )
         what = "mål och aktiviteter finns inte i tabeller"
         missing.append((activities, "target_areas", what, do))
+    if unknown := [actor for actor in strategy.actors if not actor.explanation]:
+        who = ", ".join(actor.abbreviation or actor.name for actor in unknown)
+        do = (
+            'Skriv "explanation:" och en mening om vem det är. Den visas på sidan om uppföljningen.'
+        )
+        missing.append((unknown[0], "name", f"ingen förklaring av {who}", do))
     for part, key, what, do in missing:
         yield Finding("strategy", facts.place(part, key), strategy.title, what, do)
 
@@ -96,12 +99,12 @@ def _on_page(page: Page, facts: Facts, pages: dict[str, Page]) -> Iterator[Findi
     if _written_to_old_tables(page, facts, pages):
         calls = [said.line for said in page.said if said.name in SHOWING_FOLLOW_UP]
         first = page.lines_before + min(calls)
-        what = "texten är skriven till tabellerna i den strategi som är ersatt"
+        what = "texten är skriven till tabellerna i det dokument som har ersatts"
         do = f"När mål och aktiviteter är inskrivna: {do[0].lower()}{do[1:]}"
         yield _on_lines(page, [first, *speaking], what, do)
     elif speaking:
         done = "granskad" if page.meta.reviewed else "ändrad"
-        what = f"talar om strategin, och är {done} före den {how}, {long_date(since)}"
+        what = f"talar om dokumentet, och är {done} före det {how}, {long_date(since)}"
         yield _on_lines(page, speaking, what, do)
 
 
@@ -130,7 +133,16 @@ def _speaks(line: str, facts: Facts) -> bool:
     """Whether a line speaks of the strategy, or of one who had a task in one that was replaced."""
     replaced = [edition.strategy for edition in facts.archive if edition.strategy]
     actors = {actor.abbreviation for strategy in replaced for actor in strategy.actors}
-    return bool(OF_STRATEGY.search(line) or actors.intersection(ABBREVIATION.findall(line)))
+    return bool(_of_document(facts).search(line) or actors.intersection(ABBREVIATION.findall(line)))
+
+
+def _of_document(facts: Facts) -> re.Pattern[str]:
+    """What a sentence about today's document or one that was replaced is known by: what they are
+    called, as a word and not in an address."""
+    names = {one.strategy.short_name for one in facts.editions if one.strategy}
+    return re.compile(
+        rf"(?<![\w/#-])(strategi(ns?)?|({'|'.join(names)})s?)(?![\w/-])", re.IGNORECASE
+    )
 
 
 def _written_to_old_tables(page: Page, facts: Facts, pages: dict[str, Page]) -> bool:
@@ -149,9 +161,9 @@ def _written_to_old_tables(page: Page, facts: Facts, pages: dict[str, Page]) -> 
 def _course(facts: Facts, strategy: Strategy) -> Iterator[Finding]:
     course, (since, how) = facts.orientation, _since(strategy)
     if course and course.reviewed < since:
-        what = f"frågorna är granskade före strategin {how}, {long_date(since)}"
+        what = f"frågorna är granskade före dokumentet {how}, {long_date(since)}"
         do = (
-            "De frågar vad strategin säger. Läs om svaren stämmer. Skriv sedan dagens datum efter"
+            "De frågar vad dokumentet säger. Läs om svaren stämmer. Skriv sedan dagens datum efter"
             " reviewed."
         )
         yield Finding("strategy", facts.place(course, "reviewed"), "Grundutbildningen", what, do)
@@ -159,9 +171,11 @@ def _course(facts: Facts, strategy: Strategy) -> Iterator[Finding]:
 
 def _roles(facts: Facts) -> Iterator[Finding]:
     roles = facts.contacts.local_roles if facts.contacts else ()
-    places = [facts.place(role, "purpose") for role in roles if OF_STRATEGY.search(role.purpose)]
+    places = [
+        facts.place(role, "purpose") for role in roles if _of_document(facts).search(role.purpose)
+    ]
     if places:
-        what = _also("meningen efter purpose talar om strategin", [place.line for place in places])
+        what = _also("meningen efter purpose talar om dokumentet", [place.line for place in places])
         yield Finding("strategy", places[0], "Lokala kontakter", what, RIGHT_STILL)
 
 
@@ -172,9 +186,9 @@ def _of_replaced(line: str, facts: Facts) -> Iterator[str]:
         told = re.search("|".join(_marks_of(edition)) or "(?!)", line)
         quote = re.search(r"quote_strategy\(\s*([\"'])(.+?)\1", line)
         if quote and _source_of(quote[2], facts) is edition:
-            yield f"ett citat ur {edition.strategy.full_title}, som är ersatt"
+            yield f"ett citat ur {edition.strategy.full_title}, som har ersatts"
         elif pages_of(edition.edition) in line:
-            yield f"en länk till {edition.strategy.full_title}, som är ersatt"
+            yield f"en länk till {edition.strategy.full_title}, som har ersatts"
         elif told:
             yield f'"{told[0]}" står i texten'
 

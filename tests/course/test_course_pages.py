@@ -48,7 +48,7 @@ def test_a_part_says_what_it_leads_to(page: Any, part: Module, course: Orientati
     assert f"ungefär {part.minutes} minuter. Efter det här kan du" in text
     for outcome in course.outcomes:
         assert (outcome.text in text) == (outcome.id in part.outcomes)
-    assert "Inte en del av den antagna strategin" in text
+    assert "Inte en del av den antagna planen" in text
     assert f"Kursens version {course.version}. Senast granskad 20 november 2026." in text
 
 

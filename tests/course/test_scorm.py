@@ -134,7 +134,7 @@ def test_the_one_page_is_whole(checked: Checked, packages: Path, edition: ScormE
     assert {links[link] for link in links if link.startswith("https:")} == {"_blank"}
     assert not page.xpath("//*[@src or self::link][contains(@src, ':') or contains(@href, ':')]")
     assert len(page.xpath("//h1")) == 1
-    assert "inte en del av den antagna strategin" in page.text_content()
+    assert "inte en del av den antagna planen" in page.text_content()
 
 
 ANSWER = """(box, right) => {

@@ -140,7 +140,7 @@ def test_the_frame_is_the_municipalitys_own(second: Path) -> None:
     for mark in (
         other.NAME,
         "Öjuristen",
-        "Strategin gäller till och med den 31 december 2027",
+        "Planen gäller till och med den 31 december 2027",
         other.heading(3),
     ):
         assert mark in text

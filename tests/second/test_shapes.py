@@ -1,12 +1,14 @@
 """Documents of other shapes than the first municipality's, each built as it is, without a change of
 code."""
 
+import re
 import shutil
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pypdf
 import pytest
 import yaml
 from lxml import html
@@ -14,6 +16,7 @@ from playwright.sync_api import Browser
 
 from strategysite.build.site import build_site
 from strategysite.checks.run import check
+from strategysite.data.model.strategy import Strategy
 from strategysite.problems import report
 from strategysite.review.findings import findings
 from tests.audit.layout import paper, sideways
@@ -81,7 +84,7 @@ def told(project: Path) -> list[str]:
 @pytest.mark.parametrize(
     ("document", "address", "notice"),
     [
-        ("plan", "strategi/bryggor", "Strategin gäller tills vidare. Om texten"),
+        ("plan", "strategi/bryggor", "Handlingsplanen gäller tills vidare. Om texten"),
         (
             "policy",
             "strategi",
@@ -93,13 +96,13 @@ def told(project: Path) -> list[str]:
         (
             "revision",
             "riktlinje/bilaga",
-            "Strategin gäller till och med den 31 december 2026. Om texten",
+            "Riktlinjen gäller till och med den 31 december 2026. Om texten",
         ),
         (
             "revision",
             "arkiv/2026-1/bilaga",
             (
-                "Den här strategin är ersatt. Kommunens senaste strategi är Riktlinje för"
+                "Den här riktlinjen har ersatts. Kommunen har senare antagit Riktlinje för"
                 " kvällsrundor 2026. Om texten"
             ),
         ),
@@ -111,6 +114,40 @@ def test_a_notice_says_only_what_is_known(
     """No end that nobody decided, and no word on how long where the document has none."""
     shown = article(built(document), address).xpath(".//*[@role='note']")[0]
     assert said(shown) == notice
+
+
+@pytest.mark.parametrize(
+    ("title", "called", "name"),
+    [
+        ("Handlingsplan för öppna bryggor", None, "den handlingsplanen"),
+        ("Kommunens strategi och plan mot våld", None, "den strategin"),
+        ("Riktlinjer för kvällar 2027", None, "de riktlinjerna"),
+        ("Trygghetsprogram", None, "det trygghetsprogrammet"),
+        ("Trygg i planeringen", None, "det dokumentet"),
+        ("Bilaga till plan för vatten", "bilagan", "den bilagan"),
+    ],
+)
+def test_a_document_is_called_what_its_title_says(
+    title: str, called: str | None, name: str
+) -> None:
+    """Or what the editor says that it is called."""
+    strategy = Strategy.model_construct(title=title, called=called)
+    assert f"{strategy.pronoun} {strategy.short_name}" == name
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_no_page_calls_it_a_strategy(built: Callable[[str], Path], document: str) -> None:
+    """Where the document is a plan, a policy or a guideline; nor does a file that is downloaded."""
+    site = built(document) / "site"
+    said = {path: path.read_text("utf-8") for path in site.rglob("om/oppna-data/*.json")}
+    for path in site.rglob("*.pdf"):
+        said[path] = " ".join(page.extract_text() for page in pypdf.PdfReader(path).pages)
+    for path in site.rglob("*.html"):
+        page: Any = html.document_fromstring(path.read_text("utf-8"))
+        shown = page.xpath("//text()[not(parent::script)] | //@content | //@aria-label")
+        said[path] = " ".join(shown)
+    for path, text in said.items():  # an address is no sentence
+        assert not re.findall(r"(?i)[^.]*(?<![\w/])strategi(?:ns?)?(?![\w/])[^.]*", text), path
 
 
 def test_a_table_stands_as_it_is(built: Callable[[str], Path]) -> None:

@@ -47,7 +47,7 @@ def test_a_quote_names_the_strategy_that_has_the_words(succeeded: Path) -> None:
     page: Any = lxml_html.fromstring(check(succeeded, DAY).pages["grundutbildning/index.md"].html)
     quotes = page.xpath("//figure[@class='quote']/figcaption")
     assert [" ".join(quote.text_content().split()) for quote in quotes] == [
-        "Ordagrant ur Plan för ett lugnt bibliotek 2024–2027, som är ersatt."
+        "Ordagrant ur Plan för ett lugnt bibliotek 2024–2027, som har ersatts."
     ]
     old, new = "Alla som läser i salen ska få vara ostörda.", "Ingen lämnas ensam."
     file = "docs/grundutbildning/index.md"
@@ -57,9 +57,7 @@ def test_a_quote_names_the_strategy_that_has_the_words(succeeded: Path) -> None:
         f'{{{{ quote_strategy("{old}") }}}}',
         f'{{{{ quote_strategy("{old}") }}}}\n\n{{{{ quote_strategy("{new}") }}}}',
     )
-    assert (
-        "Ur strategin, ordagrant." in check(succeeded, DAY).pages["grundutbildning/index.md"].html
-    )
+    assert "Ur planen, ordagrant." in check(succeeded, DAY).pages["grundutbildning/index.md"].html
     change(succeeded, file, new, "Ingen glöms bort.")
     assert "citatet står inte så i den antagna strategin" in report(
         check(succeeded, DAY).problems, succeeded
@@ -111,7 +109,7 @@ def test_what_is_left_is_told_with_file_and_line(taken_over: TakenOver) -> None:
         "Plan för ett lugnt bibliotek 2024–2027 finns nu i docs/arkiv/2024-2027/, och dess uppgifter i data/archive/2024-2027/.\n"
     ) in taken_over.said
     told = " ".join(taken_over.said.split())
-    replaced = "Plan för ett lugnt bibliotek 2024–2027, som är ersatt"
+    replaced = "Plan för ett lugnt bibliotek 2024–2027, som har ersatts"
     for file, needle, what in (
         ("data/activities.yaml", "target_areas: []", "mål och aktiviteter finns inte i tabeller"),
         ("docs/grundutbildning/index.md", "quote_strategy", f"ett citat ur {replaced}"),
@@ -121,7 +119,7 @@ def test_what_is_left_is_told_with_file_and_line(taken_over: TakenOver) -> None:
         (
             "docs/uppfoljning.md",
             "{{ follow_up() }}",
-            "texten är skriven till tabellerna i den strategi som är ersatt",
+            "texten är skriven till tabellerna i det dokument som har ersatts",
         ),
     ):
         expected = f"{line(taken_over.project, file, needle)} {what}"
@@ -167,7 +165,7 @@ def test_what_speaks_of_the_strategy_is_listed_until_it_is_read_anew(succeeded: 
     """Each page once, with its lines; reading it after the day of adoption is all that is asked."""
     day = date(2026, 11, 29)
     assert not [
-        what for what, _ in left(succeeded, day).values() if "talar om strategin, och" in what
+        what for what, _ in left(succeeded, day).values() if "talar om dokumentet, och" in what
     ], "all were read after the adoption"
     adopted_later(succeeded)
     listed = left(succeeded, day)
@@ -176,21 +174,20 @@ def test_what_speaks_of_the_strategy_is_listed_until_it_is_read_anew(succeeded: 
     other = line(succeeded, "docs/for-personal.md", "Strategin säger").partition(":")[2]
     assert (
         what
-        == f"talar om strategin, och är granskad före den antogs, 28 november 2026; även rad {other}"
+        == f"talar om dokumentet, och är granskad före det antogs, 28 november 2026; även rad {other}"
     )
     assert do == "Läs om meningarna stämmer. Skriv sedan dagens datum efter reviewed."
-    assert listed[line(succeeded, "docs/index.md", "Strategin gäller")][1].endswith(
-        "efter updated."
-    )
+    assert listed[line(succeeded, "docs/index.md", "läser du planen")][1].endswith("efter updated.")
     assert not [
         place
         for place in listed
-        if place.startswith(("docs/arkiv/", "docs/strategi/", "docs/hjalp/"))
+        if place.startswith(("docs/arkiv/", "docs/strategi/i", "docs/hjalp/"))
     ]
+    assert line(succeeded, "docs/strategi/hela.md", "Hela planen") in listed, "for its title"
     change(succeeded, "docs/for-personal.md", "reviewed: 2026-11-20", "reviewed: 2026-11-29")
     assert place not in left(succeeded, day)
     change(succeeded, "data/strategy.yaml", "adopted: 2026-11-28\n", "")
-    assert "granskad före den började gälla, 1 januari 2028" in left(succeeded, day)[place][0]
+    assert "granskad före det började gälla, 1 januari 2028" in left(succeeded, day)[place][0]
 
 
 def test_whoever_had_a_task_in_the_old_strategy_is_listed_too(succeeded: Path) -> None:
@@ -208,17 +205,17 @@ def test_the_course_and_the_roles_are_listed(succeeded: Path) -> None:
     day = date(2026, 11, 29)
     listed = left(succeeded, day)
     course = line(succeeded, "data/orientation.yaml", "reviewed: 2")
-    assert listed[course][0] == "frågorna är granskade före strategin antogs, 28 november 2026"
+    assert listed[course][0] == "frågorna är granskade före dokumentet antogs, 28 november 2026"
     role = line(succeeded, "data/contacts.yaml", "Ansvarar för strategin")
-    assert listed[role][0] == "meningen efter purpose talar om strategin"
+    assert listed[role][0] == "meningen efter purpose talar om dokumentet"
     change(succeeded, "data/orientation.yaml", "reviewed: 2026-11-20", "reviewed: 2026-11-28")
-    change(succeeded, "data/contacts.yaml", "Ansvarar för strategin.", "Ansvarar för planen.")
+    change(succeeded, "data/contacts.yaml", "Ansvarar för strategin.", "Svarar på frågor.")
     assert not {course, role} & left(succeeded, day).keys()
 
 
 def test_one_target_area_does_not_make_the_page_about_follow_up_done(succeeded: Path) -> None:
     """Its text is as it was when the old strategy's tables stood there."""
-    what = "texten är skriven till tabellerna i den strategi som är ersatt"
+    what = "texten är skriven till tabellerna i det dokument som har ersatts"
 
     def listed() -> list[str]:
         checked = check(succeeded, date(2026, 11, 29))
@@ -243,7 +240,7 @@ def test_a_document_that_says_less_leaves_more_to_do(project: Path) -> None:
     assert [
         finding.what for finding in done.left if finding.about == "Plan för ett tyst bibliotek"
     ] == [
-        "dagen då strategin antogs saknas",
+        "dagen då dokumentet antogs saknas",
         "den som ansvarar för dokumentet saknas",
         "mål och aktiviteter finns inte i tabeller",
         "förkortningen BLN är kvar från den förra strategin, och står inte i den nya",

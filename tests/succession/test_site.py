@@ -212,23 +212,22 @@ def test_every_archived_page_says_what_has_replaced_it(sites: Sites) -> None:
         page = parsed(sites.after, address)
         notice = page.xpath("//article//div[contains(@class, 'notice')]")[0]
         said = " ".join(notice.text_content().split())
-        assert "strategin är ersatt." in said
-        assert "Kommunens senaste strategi är Plan för ett tyst bibliotek 2028–2031." in said
+        assert "lanen har ersatts." in said
+        assert "Kommunen har senare antagit Plan för ett tyst bibliotek 2028–2031." in said
         leads = [urljoin(f"https://site/{address}/", link) for link in notice.xpath(".//a/@href")]
         assert "https://site/strategi/" in leads
         assert "arkiv" in page.xpath("string(//title)")
         assert page.xpath("string(//meta[@name='description']/@content)").startswith(
-            "Arkiv, strategin för 2024–2027"
+            "Arkiv, planen för 2024–2027"
         )
-    ended = "Den gällde till och med den 31 december 2025. Kommunens senaste"
+    ended = "Den gällde till och med den 31 december 2025. Kommunen har senare"
     for address in ("arkiv/2024-2027/omsorg", "arkiv/2024-2027"):
         said = " ".join(parsed(sites.after, address).xpath("string(//article)").split())
         assert ended in said
     assert "Texten antogs den 8 november 2023 och står här ord för ord." in said
     said = " ".join(parsed(sites.after, "strategi").xpath("string(//article)").split())
     assert (
-        "Strategin gäller från och med den 1 januari 2028. Texten antogs den 18 november 2026"
-        in said
+        "Planen gäller från och med den 1 januari 2028. Texten antogs den 18 november 2026" in said
     )
 
 
@@ -239,7 +238,7 @@ def test_the_menu_leads_to_the_new_strategy_and_keeps_the_old_ones_together(site
     assert not page.xpath(f"{bar}[@aria-current]")
     assert not [link for link in page.xpath(f"{bar}/@href") if "lugn" in link]
     aside = page.xpath("//details[contains(@class, 'section-nav')]")[0]
-    assert aside.xpath("string(summary)") == "Strategi 2024–2027 (arkiv)"
+    assert aside.xpath("string(summary)") == "Plan för ett lugnt bibliotek 2024–2027 (arkiv)"
     assert [" ".join(link.text_content().split()) for link in aside.xpath(".//a")][:2] == [
         "Om planen",
         "Lugn",
@@ -274,8 +273,7 @@ def test_pages_say_what_is_not_in_tables_yet(sites: Sites) -> None:
     page = parsed(sites.after, "uppfoljning")
     said = " ".join(page.xpath("string(//article)").split())
     assert (
-        said.count("Strategins mål och aktiviteter finns inte i tabeller än. De står i strategin.")
-        == 3
+        said.count("Planens mål och aktiviteter finns inte i tabeller än. De står i planen.") == 3
     )
     assert "../arkiv/2024-2027/" in page.xpath("//article//a/@href")
     assert "ska få vara ostörda" in (
@@ -286,7 +284,8 @@ def test_pages_say_what_is_not_in_tables_yet(sites: Sites) -> None:
 def test_the_change_is_news(sites: Sites) -> None:
     """A row in data/changes.yaml, dated the day of the command, shown with the others."""
     assert (
-        "Kommunen har en ny strategi: Plan för ett tyst bibliotek 2028–2031. Den förra finns i arkivet."
+        "Kommunen har antagit Plan för ett tyst bibliotek 2028–2031. Planen gäller från och med den"
+        " 1 januari 2028. Den förra texten finns i arkivet."
         in " ".join(parsed(sites.after, "om/andringar").xpath("string(//article)").split())
     )
 
@@ -314,6 +313,6 @@ def test_a_second_succession_leaves_the_first_archive_alone(
     notice = parsed(succeeded / "site", "arkiv/2024-2027/lugn").xpath(
         "string(//div[contains(@class, 'notice')])"
     )
-    assert "Kommunens senaste strategi är Plan för ett tyst bibliotek 2032–2035." in " ".join(
+    assert "Kommunen har senare antagit Plan för ett tyst bibliotek 2032–2035." in " ".join(
         notice.split()
     )

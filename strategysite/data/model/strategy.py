@@ -19,6 +19,15 @@ from strategysite.data.model.common import (
 )
 
 LARGEST_TRIANGLE = 5  # levels; the slices of more are too thin for their words
+# What documents are called, each with what its definite form ends with.
+KINDS = {
+    **dict.fromkeys(("strategi", "policy", "riktlinje", "agenda", "överenskommelse"), "n"),
+    **dict.fromkeys(("plan", "rutin", "vägledning", "anvisning"), "en"),
+    **dict.fromkeys(("riktlinjer", "rutiner", "regler", "anvisningar", "föreskrifter"), "na"),
+    "program": "met",
+    "reglemente": "t",
+}
+KIND = re.compile(rf"\b\w*?({'|'.join(KINDS)})\b", re.IGNORECASE)
 
 
 def _lines(value: Any) -> Any:
@@ -37,6 +46,13 @@ def line_numbers(lines: Lines) -> range:
     """Returns the line numbers that "97" or "108-111" means."""
     first, _, last = lines.partition("-")
     return range(int(first), int(last or first) + 1)
+
+
+def called_in(title: str) -> str:
+    """Returns what a document is called after the first such word of its title, in the definite
+    form ("planen"); "dokumentet" where it has none."""
+    word = KIND.search(title)
+    return f"{word[0].lower()}{KINDS[word[1].lower()]}" if word else "dokumentet"
 
 
 class MetadataRow(Part):
@@ -200,6 +216,9 @@ class Strategy(WholeFile):
     """
     title: Text
     """Dokumentets namn."""
+    called: Annotated[Text, Field(pattern=r"^[a-zåäö]+(n|t|na)$")] | None = None
+    """Vad dokumentet kallas i webbplatsens egna meningar, i bestämd form: planen, programmet,
+    riktlinjerna. Utelämna den när ordet står i titeln."""
     period: Text | None = None
     """Tiden som dokumentet gäller, så som det skriver den. Till exempel "2020–2023" (med
     tankstreck), "2026" eller "tills vidare". Utelämna den när dokumentet inte har någon."""
@@ -242,6 +261,16 @@ class Strategy(WholeFile):
             if actor.abbreviation
         ]
         return held + [(entry.short, entry.name, entry.explanation) for entry in self.abbreviations]
+
+    @property
+    def short_name(self) -> str:
+        """What the site's own sentences call it: "planen"."""
+        return self.called or called_in(self.title)
+
+    @property
+    def pronoun(self) -> str:
+        """Den, det or de, as its short name asks for."""
+        return {"t": "det", "a": "de"}.get(self.short_name[-1], "den")
 
     @property
     def full_title(self) -> str:

@@ -12,6 +12,7 @@ import yaml
 
 from strategysite.checks.run import Checked
 from strategysite.data.adopted import has_words
+from strategysite.data.dates import long_date
 from strategysite.data.facts import (
     EDITION_FILES,
     FOLLOW_UP,
@@ -20,7 +21,7 @@ from strategysite.data.facts import (
     year_file,
     year_files,
 )
-from strategysite.data.model.strategy import Strategy
+from strategysite.data.model.strategy import Strategy, called_in
 from strategysite.editing.changing import Contents, Files, text_of, what_differs
 from strategysite.editing.headers import header, with_header
 from strategysite.editing.rewriting import quoted, relinked, with_entries, with_pages
@@ -97,7 +98,7 @@ def new_files(root: Path, checked: Checked, new: New, name: str) -> Outcome:
     for file, page in checked.pages.items():
         if file in move.archived and name:
             archived = move.archived[file]
-            files[f"docs/{archived}"] = as_archived(page, strategy.period or "") + relinked(
+            files[f"docs/{archived}"] = as_archived(page, strategy) + relinked(
                 page.text, file, archived, move.in_archive
             )
         text = page.head + relinked(page.text, file, file, move.outside)
@@ -132,8 +133,9 @@ def new_files(root: Path, checked: Checked, new: New, name: str) -> Outcome:
             files[file] = with_pages(text_of(root, file), move.archived, move.outside)
     _add_rows(files, new, move, facts)
     labels = {file: written.label(file) for file in parts}
-    old = f"Strategi {strategy.period} (arkiv)" if strategy.years else f"{strategy.title} (arkiv)"
-    files[SITE_FILE] = with_menu(text_of(root, SITE_FILE), move, labels, old)
+    files[SITE_FILE] = with_menu(
+        text_of(root, SITE_FILE), move, labels, f"{strategy.full_title} (arkiv)"
+    )
     files[f"data/{new.source}"] = "\n".join(new.adopted.lines)
     stay = tuple(short for short, _, _ in kept if not has_words(new.adopted.lines, short))
     return Outcome({**what_differs(root, files), **new.pictures}, tables, move, stay)
@@ -207,12 +209,12 @@ class _Pages:
         """The title of a page and what it gives."""
         title = self.new.title
         if file != self.move.front:
-            said = f"{label}: ett kapitel i {title}, ordagrant så som det antogs."
+            said = f"{label}: ett kapitel i {title}, ordagrant så som texten antogs."
             label = f"{label} enligt {title}" if label in self.titles.values() else label
         elif len(self.parts) > 1:
-            said = f"{title}, kapitel för kapitel, ordagrant så som den antogs."
+            said = f"{title}, kapitel för kapitel, ordagrant så som texten antogs."
         else:
-            said = f"{title}, hela texten ordagrant så som den antogs, på en sida."
+            said = f"{title}, ordagrant så som texten antogs, på en sida."
         return [f"title: {quoted(label)}", f"description: {quoted(shorten(said, 190))}"]
 
     def label(self, file: str) -> str:
@@ -232,7 +234,7 @@ class _Pages:
         said = []
         before = self.move.archived.get(file, file)
         if before not in self.move.pages:
-            said.append(f"Den förra strategin finns i arkivet: {link(old.full_title, before)}.")
+            said.append(f"I arkivet finns {link(old.full_title, before)}.")
         if self.whole:
             said.append(f"{link('Läs hela texten på en sida', self.whole)}.")
         if other := self.following:
@@ -343,11 +345,16 @@ def _add_rows(files: Files, new: New, move: Move, facts: Facts) -> None:
     kept = files.get(changes)
     if facts.changes and kept:
         archived = move.front in move.archived and move.archived[move.front] not in move.pages
-        before = "Den förra finns i arkivet." if archived else "Den ersätter den förra."
+        before = "Den förra texten finns i arkivet." if archived else "Texten ersätter den förra."
+        said = f"Kommunen har antagit {new.title}."
+        begins = date(new.period.first or 1, 1, 1)
+        if begins > facts.today:
+            name = called_in(new.title).capitalize()
+            said += f" {name} gäller från och med den {long_date(begins)}."
         entry = {
             "id": f"ny-{PurePosixPath(new.source).stem}",
             "date": str(facts.today),
-            "text": quoted(f"Kommunen har en ny strategi: {new.title}. {before}"),
+            "text": quoted(f"{said} {before}"),
             "page": move.front,
         }
         files[changes] = with_entries(kept, "changes", [entry])

@@ -104,16 +104,14 @@ def _named_pages(strategy: Strategy, activities: Activities) -> list[str]:
     return list(dict.fromkeys(file.partition("#")[0] for file in files))
 
 
-def as_archived(page: Page, period: str) -> str:
+def as_archived(page: Page, strategy: Strategy) -> str:
     """Returns the first lines of an archived page: its title and its description say that it is not
     of today."""
-    title = (
-        f"{page.meta.title} (arkiv)"
-        if not period or period in page.meta.title
-        else f"{page.meta.title} (arkiv {period})"
-    )
-    years = f"strategin för {period}, " if period else ""
-    description = f"Arkiv, {years}ersatt av en nyare. {page.meta.description}"
+    period = strategy.period or ""
+    years = f" {period}" if period not in page.meta.title else ""
+    title = f"{page.meta.title} (arkiv{years})"
+    whose = f"{strategy.short_name} för {period}" if strategy.years else strategy.short_name
+    description = f"Arkiv, {whose}, som har ersatts. {page.meta.description}"
     if len(description) > LONGEST_DESCRIPTION:
         description = shorten(description, LONGEST_DESCRIPTION - 2)
     said = {"title": quoted(title), "description": quoted(description)}

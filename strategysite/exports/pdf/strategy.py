@@ -56,6 +56,8 @@ def strategy_model(facts: Facts, blocks: list[Block]) -> dict[str, Any]:
         picture["bytes"] = list((facts.root / "docs" / picture["file"]).read_bytes())
     return {
         "title": strategy.full_title,
+        "name": strategy.short_name,
+        "opening": strategy.short_name.capitalize(),
         "author": municipality.name,
         "date": strategy.adopted and strategy.adopted.timetuple()[:3],
         "foot": f"Kontrollsumma {digest[:SHORT]}",

@@ -77,6 +77,7 @@ def _page(facts: Facts, course: Orientation, pages: Mapping[str, Page]) -> dict[
             section(pages[file], module, anchors, site, facts.root / "docs")
             for file, module in files.items()
         ],
+        "strategy": facts.strategy,
         "municipality": facts.own.name,
         "site": site,
         "emergency": contacts.emergency_number if contacts else None,
