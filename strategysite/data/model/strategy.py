@@ -217,8 +217,7 @@ class Strategy(WholeFile):
     title: Text
     """Dokumentets namn."""
     called: Annotated[Text, Field(pattern=r"^[a-zåäö]+(n|t|na)$")] | None = None
-    """Vad dokumentet kallas i webbplatsens egna meningar, i bestämd form: planen, programmet,
-    riktlinjerna. Utelämna den när ordet står i titeln."""
+    """Vad meningarna kallar dokumentet, till exempel planen. Annars titelns ord."""
     period: Text | None = None
     """Tiden som dokumentet gäller, så som det skriver den. Till exempel "2020–2023" (med
     tankstreck), "2026" eller "tills vidare". Utelämna den när dokumentet inte har någon."""
