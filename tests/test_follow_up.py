@@ -193,6 +193,10 @@ def test_a_value_stands_beside_the_target(broken: Path) -> None:
     append(broken, YEAR, "    value: 2,5\n")
     note = said(shown(broken, "follow_up").xpath(".//li[@id='ar-2025-skyltar']")[0])
     assert note.endswith("4 dörrar: 2,5 dörrar. Målet är 4 dörrar.")
+    change(broken, "data/activities.yaml", "target: {value: 4, unit: dörrar}", "unit: dörrar")
+    change(broken, "data/activities.yaml", "meaning: target", "meaning: indicator")
+    note = said(shown(broken, "follow_up").xpath(".//li[@id='ar-2025-skyltar']")[0])
+    assert note.endswith("4 dörrar: 2,5 dörrar.")
 
 
 def test_signs_of_every_kind_are_shown_as_they_are(broken: Path) -> None:

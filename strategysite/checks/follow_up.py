@@ -100,13 +100,21 @@ def not_undone(facts: Facts, year: FollowUp) -> Iterator[Problem]:
 
 
 def values_of_indicators(facts: Facts, year: FollowUp) -> Iterator[Problem]:
-    """A value is of something that the document measures."""
+    """A value is of something that the document measures, and its number counts something."""
     areas = facts.activities.target_areas if facts.activities else ()
-    measured = {one.id for area in areas for one in area.activities if indicator_of(area, one)}
+    found = [one for area in areas for one in area.activities if indicator_of(area, one)]
+    measured = {one.id: one for one in found}
+    own_file = data_file("activities", facts.edition)
     for one in year.reports if facts.activities else ():
-        if one.value is not None and one.id not in measured | facts.lost:
+        if one.value is not None and one.id not in measured.keys() | facts.lost:
             what = f'ett värde för "{shorten(one.id)}", som inte har någon indikator'
             fix = "Ta bort raden. Skriv i stället vad som är gjort, efter done."
+            yield Problem(facts.place(one, "value"), what, fix)
+        activity = measured.get(one.id)
+        if one.value is not None and activity and not (activity.target or activity).unit:
+            what = f'värdet för "{shorten(one.id)}" har ingen enhet'
+            fix = f'Skriv "unit:" och vad talet räknar på aktiviteten i {own_file}, till exempel'
+            fix += " procent eller personer."
             yield Problem(facts.place(one, "value"), what, fix)
 
 

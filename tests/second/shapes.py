@@ -264,7 +264,7 @@ UNTIL_FURTHER_NOTICE = Shape(
     reported={
         "reported_by": "HN",
         "date": "2026-01-15",
-        "reports": [{"id": "lampor", "status": "completed"}],
+        "reports": [{"id": "lampor", "status": "completed", "value": "8"}],
     },
 )
 

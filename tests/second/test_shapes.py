@@ -340,6 +340,10 @@ SPOILED: dict[str, tuple[str, str, str, str, str]] = {
     "an indicator without a unit": (
         "plan", ACTIVITIES, "      unit: kvällar om året\n", "", _in('53: "unit" saknas'),
     ),
+    "a measured value without a unit": (
+        "plan", ACTIVITIES, "    target:\n      value: '9'\n      unit: bryggor av tio\n", "",
+        'data/follow-up/2025.yaml:6: värdet för "lampor" har ingen enhet',
+    ),
     "a goal that is not there": (
         "plan", ACTIVITIES, "goal: ljus", "goal: ljuset", '34: målet "ljuset" finns inte i målområdet "Det här ska göras"',
     ),

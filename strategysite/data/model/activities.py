@@ -97,6 +97,9 @@ class Activity(Entry):
     Uppföljningen räknar med den; utelämna den när cellen inte är någon dag."""
     target: Target | None = None
     """Målvärdet som ett tal, när kolumnen med meaning: target har ett."""
+    unit: Text | None = None
+    """Vad det uppmätta värdet räknar, när dokumentet har en indikator men inget målvärde: procent,
+    personer, träffar om året."""
     goal: Slug | None = None
     """Målets id, när dokumentet knyter aktiviteten till ett mål."""
     proposed: bool = False

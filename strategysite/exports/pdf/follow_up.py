@@ -73,8 +73,9 @@ def report_model(facts: Facts) -> dict[str, Any]:
 def _row(facts: Facts, year: FollowUp, area: TargetArea, item: Goal | Activity) -> dict[str, Any]:
     one = year.reported.get(item.id)
     told = [one.done] if one and one.done else []
-    if one and one.value is not None:
-        told.append(f"{indicator_of(area, item)}: {str(one.value).replace('.', ',')}.")
+    if one and one.value is not None and isinstance(item, Activity):
+        unit = (item.target or item).unit
+        told.append(f"{indicator_of(area, item)}: {str(one.value).replace('.', ',')} {unit}.")
     if one and one.corrected:
         told.append(f"Rättat den {long_date(one.corrected.date)}: {one.corrected.reason}")
     return {
