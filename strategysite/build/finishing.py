@@ -6,6 +6,7 @@ The frame, the search index, pictures, fingerprinted files, checks, server rules
 from pathlib import Path
 
 from strategysite.build.assets import finish_assets
+from strategysite.build.division import divide_long_pages
 from strategysite.build.documents import write_documents
 from strategysite.build.feed import write_feed
 from strategysite.build.final_checks import check_finished
@@ -33,6 +34,7 @@ def finish(site: Path, server: Path | None, facts: Facts, pages: dict[str, Page]
     it. Returns the problems of the finished HTML; with any of them the site must not be published.
     """
     problems = write_documents(site, facts, pages, wanted=server is not None)
+    divide_long_pages(site)
     trim_frame(site)
     write_search_index(site, facts)
     write_feed(site, facts, pages)

@@ -1,8 +1,8 @@
 """`make bench`: prints build times and peak memory, and each limit beside what was measured. Exits
 1 when a limit is passed.
 
-With names of measurements (activities, columns, pages, plain, serve, answers, search, exports,
-follow-up) it does only those.
+With names of measurements (activities, columns, pages, plain, serve, answers, search, exports)
+it does only those.
 """
 
 import sys
@@ -15,9 +15,11 @@ from statistics import median
 from strategysite.checks.run import check
 from strategysite.data.open_data import FOLDER, tables
 from strategysite.exports.open_data import write_open_data
+from strategysite.exports.pdf.follow_up import report
+from strategysite.exports.pdf.strategy import write_strategies
 from tests.bench.answers import compare
 from tests.bench.measuring import Measured, measure
-from tests.bench.projects import plain, with_activities, with_pages, with_reports
+from tests.bench.projects import plain, with_activities, with_follow_up, with_pages
 from tests.bench.searching import ask_unknown, measure_search, p95
 from tests.bench.searching import told as in_short
 from tests.conftest import DAY, ROOT
@@ -169,16 +171,31 @@ def searching(folder: Path) -> None:
 
 
 def exports(folder: Path) -> None:
-    """Open data: every file of the real site, and of 500 activities followed up for five years."""
-    checked = check(ROOT, DAY)
-    (folder / FOLDER).mkdir(parents=True)
-    sizes = {"the real site": (checked.facts, 0.5)}
-    sizes["500 activities, 5 years"] = (with_reports(checked.facts, 500, 5), 2)
-    for what, (facts, most) in sizes.items():
+    """What leaves the site as files: open data, the strategy as a PDF, the report of a year; and of
+    500 activities that were followed up for five years no page is too long to fetch."""
+    many = with_follow_up(folder / "many", 500, 5)
+    for what, project, most in (("the real site", ROOT, 0.5), ("500 × 5 years", many, 2)):
+        checked = check(project, DAY)
+        assert not checked.problems, checked.problems[:3]
+        site = folder / what
+        (site / FOLDER).mkdir(parents=True)
         tables.cache_clear()
         began = time.monotonic()
-        write_open_data(folder, facts, checked.pages)
+        write_open_data(site, checked.facts, checked.pages)
         limit(f"all files of open data, {what}", time.monotonic() - began, most, " s")
+        began = time.monotonic()
+        assert [*write_strategies(site, checked.facts, checked.pages)] == []
+        limit(f"the strategy as a PDF, {what}", time.monotonic() - began, most * 2, " s")
+        (made,) = site.rglob("*.pdf")
+        if project == ROOT:
+            limit(f"the strategy as a PDF, {what}", made.stat().st_size / 1000, 120, " KB")
+        else:
+            began = time.monotonic()
+            assert report(checked.facts, DAY.year)
+            limit(f"the committee's report, {what}", time.monotonic() - began, most, " s")
+    told("500 activities, 5 years, built", measure(SITE, many, **ENVIRONMENT))
+    sizes = {path.stat().st_size / 1000: path for path in (many / "site").rglob("*.html")}
+    limit(f"longest page, {sizes[max(sizes)].relative_to(many)}", max(sizes), 300, " KB")
 
 
 MEASUREMENTS: dict[str, Callable[[Path], None]] = {

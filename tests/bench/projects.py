@@ -3,19 +3,15 @@ Markdown in a plain site."""
 
 import re
 import shutil
-from dataclasses import replace
 from pathlib import Path
+from typing import get_args
 
 import jinja2
 
 from strategysite.checks.run import check
-from strategysite.data.facts import Facts
-from strategysite.data.model.activities import Activities
-from strategysite.data.model.follow_up import FollowUp
+from strategysite.data.model.follow_up import Status
 from strategysite.macros.binding import Macros
 from strategysite.pages.reading import Where
-from strategysite.parsing.yaml import ORIGIN, Origin
-from strategysite.problems import Place
 from tests.conftest import DAY, copy_project
 from tests.second import municipality
 
@@ -67,24 +63,43 @@ def with_pages(folder: Path, pages: int) -> Path:
     return project
 
 
-def with_reports(facts: Facts, activities: int, years: int) -> Facts:
-    """The same facts with so many activities, each reported for so many years: sixty words a
-    year."""
-    assert facts.activities
-    area = facts.activities.target_areas[0]
-    one = area.activities[0]
-    ids = [f"aktivitet-{number}" for number in range(activities)]
-    many = tuple(one.model_copy(update={"id": own}) for own in ids)
-    report = {"status": "ongoing", "done": "ord " * 60, "reported_by": "A", "date": "2026-01-01"}
-    reports = [{"id": own, **report} for own in ids]
-    told = [
-        FollowUp.model_validate(
-            {"reports": reports, ORIGIN: Origin(Place(f"data/follow-up/{2021 + number}.yaml"))}
+def with_follow_up(folder: Path, activities: int, years: int) -> Path:
+    """A municipality's site with so many activities (a multiple of five), each reported for so many
+    years to 2026 with sixty words and what shows it, the whole document on one page, and open
+    data."""
+    municipality.write(folder, activities // AREAS)
+    first = DAY.year - years + 1
+    for path in (*folder.glob("data/*.yaml"), *folder.glob("d*/**/*.md"), *folder.rglob("*.txt")):
+        text = path.read_text("utf-8").replace("2024–2027", f"{first}–{DAY.year}")
+        text = text.replace("'2024-01-01'", f"'{first}-01-01'").replace("2027-12-31", "2026-12-31")
+        path.write_text(text, "utf-8")
+    for file, kind, said in (
+        ("strategi/hela", "adopted", "validity_notice() }}\n\n{{ whole_strategy()"),
+        ("om/oppna-data", "service", "open_data()"),
+    ):
+        page = (
+            municipality.front(file, kind)
+            + f"# {file} {{ data-editorial='' }}\n\n{{{{ {said} }}}}\n"
         )
-        for number in range(years)
-    ]
-    areas = (area.model_copy(update={"activities": many}),)
-    return replace(facts, activities=Activities(target_areas=areas), follow_up=tuple(told))
+        municipality.write_file(folder, f"docs/{file}.md", page)
+        settings = (folder / "mkdocs.yml").read_text("utf-8")
+        municipality.write_file(folder, "mkdocs.yml", f"{settings}      - {file}.md\n")
+    each = range(1, activities // AREAS + 1)
+    listed = [f"v{area}-{number}" for area in range(1, AREAS + 1) for number in each]
+    statuses = get_args(Status)
+    for year in range(first, DAY.year + 1):
+        rows = [
+            {
+                "id": own,
+                "status": statuses[(number + year) % len(statuses)],
+                "done": "ord " * 60,
+                "evidence": [{"text": "Protokoll", "url": f"https://www.angso.test/{year}/{own}"}],
+            }
+            for number, own in enumerate(listed)
+        ]
+        told = {"reported_by": "BoM", "date": f"{year}-11-20", "reports": rows}
+        municipality.write_file(folder, f"data/follow-up/{year}.yaml", municipality.as_yaml(told))
+    return folder
 
 
 def plain(folder: Path, project: Path) -> Path:
