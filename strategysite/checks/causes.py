@@ -3,16 +3,17 @@ have now is asked of git; what follows from the change is told with it."""
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import product
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from strategysite.checks.gone_pages import (
     QUOTED,
-    Cause,
+    Told,
     first_change,
     gone_pages,
+    line_with,
     listed,
+    row,
     text_of,
     text_then,
 )
@@ -39,34 +40,13 @@ def told_once(facts: Facts, problems: list[Problem], version: str | None = None)
     Compares with `version`, else with the one that is published. Where there is no git, a page
     that several files still name is taken to be gone.
     """
-    version = version or published(facts.root, facts.own.publication.branch)
-    for cause, part in _renamed_ids(facts, version, problems) if version else ():
-        names = {cause.old, f"#{cause.old}", f"{{{cause.old}}}", cause.new}
-        problems = [
-            one
-            for one in problems
-            if not names & set(QUOTED.findall(one.what))
-            and (one.place.file, one.place.line) != (cause.place.file, cause.place.line)
-        ]
-        if not part:
-            continue
-        what = f'{part.noun} "{_label(part)}" har bytt id från "{cause.old}" till "{cause.new}"'
-        fix = (
-            f"Skriv {cause.old} igen. Ett id ändras aldrig, inte ens när namnet gör det: adresser,"
-            " sparade svar och översättningar hänger på det."
-        )
-        problems.append(Problem(cause.place, what, fix))
-    problems = _of_document(facts, version, problems) if version else problems
-    for gone in (_gone_entries, _gone_headings) if version else ():
-        for own, followers in gone(facts, version or "", problems):
-            left = [one for one in problems if one not in followers]
-            row = (own.place.file, own.place.line)  # what is told there is the cause
-            there = any((one.place.file, one.place.line) == row for one in left)
-            problems = left if there and gone is _gone_headings else [*left, own]
-    told = {(one.place.file, one.place.line) for one in problems}
-    lost = _lost_ids(facts.root, version) if version else ()
-    problems += [one for one in lost if (one.place.file, one.place.line) not in told]
-    return gone_pages(facts, problems, version)
+    version = version or published(facts.root, facts.own.publication.branch) or ""
+    of_git = (_renamed_ids, _another_document, _gone_entries, _gone_headings, _lost_ids)
+    left = [*problems]
+    for cause in (*(of_git if version else ()), gone_pages):
+        for own, followers in cause(facts, version, left):
+            left[:] = [*(one for one in left if one not in followers), *own]
+    return left
 
 
 def facts_in(facts: Facts, version: str, files: Iterable[str]) -> Facts | None:
@@ -81,28 +61,41 @@ def facts_in(facts: Facts, version: str, files: Iterable[str]) -> Facts | None:
         return load_files(Path(name), facts.today)[0] if any(Path(name).iterdir()) else None
 
 
-def _of_document(facts: Facts, version: str, problems: list[Problem]) -> list[Problem]:
-    """Returns `problems` with one in the place of all that say that words are not those of the
-    adopted document, where that is another than readers have."""
+def _another_document(facts: Facts, version: str, problems: list[Problem]) -> Told:
+    """Words are not those of the adopted document where that is another than readers have."""
     followers = [one for one in problems if OF_DOCUMENT.search(one.what)]
-    changed = changed_since(facts.root, version, ["data/source/"]) if followers else []
-    if not changed:
-        return problems
-    old = text_then(facts.root, version, changed[0])
-    line = first_change(old, text_of(facts.root / changed[0]))
-    what = "det antagna dokumentets text är ändrad, så att annat inte längre stämmer med den"
-    fix = "Ta tillbaka filen ur historiken. Antogs dokumentet med de nya orden? Skriv i förslaget"
-    fix += " vem som har jämfört, och när. Rätta sedan de här ställena:\n    "
-    ways = {(one.place.file, one.place.line): "" for one in followers}
-    own = Problem(Place(changed[0], line), what, fix + "\n    ".join(listed(ways)))
-    return [*(one for one in problems if one not in followers), own]
+    for file in changed_since(facts.root, version, ["data/source/"])[:1] if followers else ():
+        line = first_change(text_then(facts.root, version, file), text_of(facts.root / file))
+        what = "det antagna dokumentets text är ändrad, så att annat inte längre stämmer med den"
+        fix = "Ta tillbaka filen ur historiken. Antogs dokumentet med de nya orden? Skriv i"
+        fix += " förslaget vem som har jämfört, och när. Rätta sedan de här ställena:"
+        fix += listed(dict.fromkeys(map(row, followers), ""))
+        yield [Problem(Place(file, line), what, fix)], followers
 
 
-def _renamed_ids(
+def _renamed_ids(facts: Facts, version: str, problems: list[Problem]) -> Told:
+    """An entry is known again by what it is called; what names the old id, or stands on the row,
+    follows."""
+    for was, now in _renamed(facts, version, problems):
+        names = {was, f"#{was}", f"{{{was}}}", now.id if now else was}
+        place = facts.place(now, "id") if now else Place("")
+        at = place.file, place.line
+        followers = [
+            one for one in problems if names & {*QUOTED.findall(one.what)} or row(one) == at
+        ]
+        own = []
+        if now:
+            what = f'{now.noun} "{_label(now)}" har bytt id från "{was}" till "{now.id}"'
+            fix = f"Skriv {was} igen. Ett id ändras aldrig, inte ens när namnet gör det: adresser,"
+            own = [Problem(place, what, f"{fix} sparade svar och översättningar hänger på det.")]
+        yield own, followers
+
+
+def _renamed(
     facts: Facts, version: str, problems: list[Problem]
-) -> Iterator[tuple[Cause, Entry | None]]:
-    """Yields each with the entry as it is now; with None where its new id is refused for what it
-    is, which is told already."""
+) -> Iterator[tuple[str, Entry | None]]:
+    """Yields each id that was, with the entry as it is now; with None where its new id is refused
+    for what it is, which is told already."""
     old = facts_in(facts, version, map(data_file, FILES))
     for name in FILES if old else ():
         before, after = (_entries(getattr(each, name)) for each in (old, facts))
@@ -112,23 +105,18 @@ def _renamed_ids(
         for (noun, label), was in gone.items():
             refused = f'duger inte som id i {noun} "{label.removesuffix(" …")}'
             if any(refused in one.what for one in problems):
-                yield Cause(was.id, was.id, Place("")), None
+                yield was.id, None
         for now in parts_in(getattr(facts, name)):
-            if not isinstance(now, Entry) or (now.noun, _label(now)) not in gone:
-                continue
-            had = before.get((now.noun, now.id))
-            if not had or _label(had) != _label(now):
-                then = gone[now.noun, _label(now)]
-                yield Cause(then.id, now.id, facts.place(now, "id")), now
+            if isinstance(now, Entry) and (then := gone.get((now.noun, _label(now)))):
+                had = before.get((now.noun, now.id))
+                if not had or _label(had) != _label(now):
+                    yield then.id, now
 
 
-def _gone_entries(
-    facts: Facts, version: str, problems: list[Problem]
-) -> Iterator[tuple[Problem, list[Problem]]]:
-    """Yields one fault a file for the entries that went away from it though others still name them,
-    with what follows from it."""
+def _gone_entries(facts: Facts, version: str, problems: list[Problem]) -> Told:
+    """One fault a file for the entries that went away from it though others still name them."""
     old = facts_in(facts, version, map(data_file, FILES))
-    renamed = {cause.old for cause, _ in _renamed_ids(facts, version, problems)} if old else set()
+    renamed = {was for was, _ in _renamed(facts, version, problems)} if old else set()
     for name in FILES if old and not _another_strategy(old, facts) else ():
         held, file = getattr(facts, name), data_file(name)
         before, after = _entries(getattr(old, name)), _entries(held)
@@ -144,82 +132,69 @@ def _gone_entries(
         ]
         if not followers:
             continue
-        ways = {(one.place.file, one.place.line): "" for one in followers}
-        texts = sorted((facts.root / "data/translations").glob("*.yaml"))
-        for path, one in product(texts, gone if len(gone) == 1 else ()):
-            for line, row in enumerate(text_of(path).split("\n"), 1):
-                if row.strip() == f"{one.id}:":
-                    ways[path.relative_to(facts.root).as_posix(), line] = ""
         names = [f'"{_label(one)}"' for one in gone]
-        what = f"{gone[0].noun} {names[0]} är borta, men annat leder dit"
-        fix = "Ta tillbaka den ur historiken, om den försvann av misstag. Ska den bort: ta också"
-        fix += " bort det som leder dit:\n    " + "\n    ".join(listed(ways))
         if len(names) > 1:
             more = f" och {len(names) - 3} till" if len(names) > 3 else ""
             what = f"{len(names)} poster i {file} är borta: {', '.join(names[:3])}{more}"
             fix = "Ta tillbaka filen ur historiken, om de försvann av misstag. Ska de bort: ta bort"
             fix += " en i taget, så står det här vad som leder till den."
-        yield Problem(_beside(gone[0], before, after, facts) or Place(file), what, fix), followers
+        else:
+            ways = dict.fromkeys(map(row, followers), "")
+            for path in sorted((facts.root / "data/translations").glob("*.yaml")):
+                for line, own in enumerate(text_of(path).split("\n"), 1):
+                    if own.strip() == f"{gone[0].id}:":
+                        ways[path.relative_to(facts.root).as_posix(), line] = ""
+            what = f"{gone[0].noun} {names[0]} är borta, men annat leder dit"
+            fix = "Ta tillbaka den ur historiken, om den försvann av misstag. Ska den bort: ta"
+            fix += f" också bort det som leder dit:{listed(ways)}"
+        # It stood before one that is left of its kind, or else after.
+        kind = [key for key in before if key[0] == gone[0].noun]
+        at = kind.index((gone[0].noun, gone[0].id))
+        beside = next((key for key in (*kind[at:], *kind[at::-1]) if key in after), None)
+        place = facts.place(after[beside], "id") if beside else Place(file)
+        yield [Problem(place, what, fix)], followers
 
 
-def _beside(
-    gone: Entry,
-    before: dict[tuple[str, str], Entry],
-    after: dict[tuple[str, str], Entry],
-    facts: Facts,
-) -> Place | None:
-    """Returns the place of what an entry stood before, of what is left of its kind; else after."""
-    own = [key for key in before if key[0] == gone.noun]
-    at = own.index((gone.noun, gone.id))
-    left = [key for key in (*own[at:], *reversed(own[:at])) if key in after]
-    return facts.place(after[left[0]], "id") if left else None
-
-
-def _gone_headings(
-    facts: Facts, version: str, problems: list[Problem]
-) -> Iterator[tuple[Problem, list[Problem]]]:
-    """Yields one fault for each id that a page had, and that links still lead to, with what follows
-    from it."""
+def _gone_headings(facts: Facts, version: str, problems: list[Problem]) -> Told:
+    """One fault for each id that a page had, and that links still lead to."""
     followers: dict[tuple[str, str], list[Problem]] = {}
     for one in problems:
         if named := NO_HEADING.match(one.what):
             followers.setdefault((named[2], named[1]), []).append(one)
     for (file, own), found in followers.items():
-        text = text_then(facts.root, version, f"docs/{file}")
         id_ = re.compile(rf"^.*?(\w.*?)\s*\{{[^{{}}]*#{re.escape(own)}\b[^{{}}]*\}}", re.MULTILINE)
-        if not (had := id_.search(text)):
+        if not (had := id_.search(text_then(facts.root, version, f"docs/{file}"))):
             continue
-        lines = enumerate(text_of(facts.root / "docs" / file).split("\n"), 1)
-        line = next((number for number, now in lines if had[1] in now), 1)
-        what = f'"{shorten(had[1], 50)}" har inte kvar sitt id, "{own}", men {len(found)} ställen'
-        what = what.replace("1 ställen", "1 ställe") if len(found) == 1 else what
-        ways = {(one.place.file, one.place.line): "" for one in found}
+        place = Place(f"docs/{file}", line_with(text_of(facts.root / "docs" / file), had[1]))
+        many = f"{len(found)} {'ställe' if len(found) == 1 else 'ställen'}"
+        what = f'"{shorten(had[1], 50)}" har inte kvar sitt id, "{own}", men {many} leder dit'
         fix = f"Skriv {{ #{own} }} sist på dess rad igen: adressen finns i bokmärken och på papper."
-        fix += " Hit leder de här ställena:\n    " + "\n    ".join(listed(ways))
-        yield Problem(Place(f"docs/{file}", line), f"{what} leder dit", fix), found
+        fix += f" Hit leder de här ställena:{listed(dict.fromkeys(map(row, found), ''))}"
+        # What else is told on the row is the cause.
+        told = any(row(one) == (place.file, place.line) for one in problems if one not in found)
+        yield [] if told else [Problem(place, what, fix)], found
 
 
-def _lost_ids(root: Path, version: str) -> Iterator[Problem]:
-    """Yields each id of a heading that readers have, where the heading, or the one that stands in
-    its place, has another now."""
-    for file in changed_since(root, version, ["docs/"]):
-        text = text_of(root / file)
-        old, new = HEADING.findall(text_then(root, version, file)), HEADING.findall(text)
+def _lost_ids(facts: Facts, version: str, problems: list[Problem]) -> Told:
+    """Each id of a heading that readers have, where the heading, or the one that stands in its
+    place, has another now, and nothing is told there."""
+    told = {row(one) for one in problems}
+    for file in changed_since(facts.root, version, ["docs/"]):
+        text = text_of(facts.root / file)
+        old, new = HEADING.findall(text_then(facts.root, version, file)), HEADING.findall(text)
         known, present = ({own for _, own in headings} for headings in (old, new))
         for at, (words, own) in enumerate(old):
             same = [found for found in new if found[0] == words]
-            now, new_id = next(iter(same or new[at : at + 1] * (len(new) == len(old))), ("{", ""))
-            if (
-                not own
-                or own in present
-                or "{" in re.sub(r"\{\{.*?\}\}", "", now)
-                or new_id in known - {""}
-            ):
+            in_place = new[at : at + 1] if len(new) == len(old) else []
+            now, new_id = next(iter(same or in_place), ("{", ""))
+            braces = "{" in re.sub(r"\{\{.*?\}\}", "", now)
+            if not own or own in present or braces or new_id in known - {""}:
                 continue
-            line = text[: text.index(f" {now}")].count("\n") + 1
+            place = Place(file, line_with(text, f" {now}"))
             what = f'rubriken "{now}" har inte kvar sitt id, "{own}"'
             fix = f"Skriv {{ #{own} }} sist på raden igen: länkar utifrån leder dit, och bokmärken."
-            yield Problem(Place(file, line), what, fix)
+            if (place.file, place.line) not in told:
+                yield [Problem(place, what, fix)], []
 
 
 def _another_strategy(old: Facts | None, new: Facts) -> bool:

@@ -4,8 +4,8 @@ its old address on."""
 import difflib
 import posixpath
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -18,66 +18,57 @@ from strategysite.problems import Place, Problem
 
 QUOTED = re.compile(r'"([^"\s]+)"')  # what a fault names, by the rule of the house
 ODD = re.compile(r"[^a-z0-9/.-]")  # in an address
-NOT_IN_MENU = "finns inte i menyn"
-OF_THE_PLACE = (NOT_IN_MENU, "hör inte till avskriften")  # faults of where a page lies
+# Faults of where a page lies.
+OF_THE_PLACE = ("finns inte i menyn", "hör inte till avskriften")
 OF_A_WAY = ("länken", "bilden")
 TITLE = re.compile(r"^title:\s*(.+?)\s*$", re.MULTILINE)
 ALIKE = 0.5  # of the lines of two texts: the one is the other, somewhat changed
 REDIRECTS = data_file("redirects")
 COURSE_FILE = data_file("orientation")  # names its pages from their folder
+Told = Iterator[tuple[list[Problem], list[Problem]]]  # what is told, in the place of what
+Row = tuple[str, int]  # a file and a line
 
 
 @dataclass
 class Cause:
-    """A change by which other places went wrong: a page's file or an id, as it was and as it is
-    now ("" where it is gone)."""
+    """A page's file, as it was and as it is now ("" where it is gone), and the rows of data and
+    menu that name it."""
 
     old: str
     new: str
-    place: Place
-    followers: list[Problem] = field(default_factory=list)
-    rows: set[tuple[str, int]] = field(default_factory=set)  # of data and menu that name it
+    rows: set[Row]
 
 
-def gone_pages(facts: Facts, problems: list[Problem], version: str | None) -> list[Problem]:
-    """Returns `problems` with one in the place of all that follow from a page that moved or went
-    away since `version`, as far as it is known; and one for each whose old address is dead."""
+def gone_pages(facts: Facts, version: str, problems: list[Problem]) -> Told:
+    """Yields one fault in the place of all that follow from a page that moved or went away since
+    `version` ("" where there is no git), as far as it is known; and one for each whose old address
+    is dead. What was told is gone from `problems` when the next is asked for."""
     led_on = {row.old for row in facts.redirects.redirects} if facts.redirects else set()
-    for cause in _gone_pages(facts, problems, version):
-        cause.followers = [one for one in problems if _follows(one, cause, facts.root)]
-        problems = [one for one in problems if one not in cause.followers]
+    for cause in _gone_pages(facts.root, version, problems):
+        followers = [one for one in problems if _follows(one, cause, facts.root)]
         unknown = "redirects" in facts.incomplete  # it is told what is wrong there
         redirected = unknown or cause.old in led_on or page_url(cause.old) == page_url(cause.new)
         # A file whose name is no address gets another first, which is told already.
-        if (cause.followers or not redirected) and not ODD.search(cause.new):
-            problems.append(_told(cause, facts, redirected))
-    return problems
+        told = (followers or not redirected) and not ODD.search(cause.new)
+        yield [_told(cause, followers, facts, redirected)] if told else [], followers
 
 
-def _gone_pages(facts: Facts, problems: list[Problem], version: str | None) -> Iterator[Cause]:
-    root = facts.root
+def _gone_pages(root: Path, version: str, problems: list[Problem]) -> Iterator[Cause]:
     present = page_files(root)
     living = {page_url(file): file for file in present}
-    was = (
-        {file for file in files_in(root, version, "docs/") if file.endswith(".md")}
-        if version
-        else set()
-    )
-    known = {file.removeprefix("docs/") for file in was}
-    new = [file for file in present if file not in known]
-    if not version:
+    if version:
+        was = {file for file in files_in(root, version, "docs/") if file.endswith(".md")}
+        known = {file.removeprefix("docs/") for file in was}
+        new = [file for file in present if file not in known]
+    else:
         menu = text_of(root / SITE_FILE)
         new = [one for one in present if not re.search(rf"[\s/]{re.escape(one)}\s*$", menu, re.M)]
         known = _named_in_vain(problems, {Path(file).name for file in new})
     for old in sorted(known):
-        if old in present or (root / "docs" / old).exists():
-            continue
-        text = text_then(root, version, f"docs/{old}") if version else ""
-        found = living.get(page_url(old)) or _successor(root, old, text, new)
-        place = Place(REDIRECTS)
-        if found:
-            place = Place(f"docs/{found}", _line_of_heading(root, found))
-        yield Cause(old, found, place, rows=set(_rows_with(root, old)))
+        if old not in present and not (root / "docs" / old).exists():
+            text = text_then(root, version, f"docs/{old}") if version else ""
+            found = living.get(page_url(old)) or _successor(root, old, text, new)
+            yield Cause(old, found, set(_rows_with(root, old)))
 
 
 def _successor(root: Path, old: str, text: str, new: list[str]) -> str:
@@ -120,9 +111,9 @@ def _alike(text: str, other: str) -> bool:
     return difflib.SequenceMatcher(None, *lines, autojunk=False).ratio() >= ALIKE
 
 
-def _line_of_heading(root: Path, file: str) -> int:
-    lines = text_of(root / "docs" / file).split("\n")
-    return next((number for number, line in enumerate(lines, 1) if line.startswith("# ")), 1)
+def line_with(text: str, words: str) -> int:
+    """Returns the first line that holds `words`, 1 where none does."""
+    return text[: max(text.find(words), 0)].count("\n") + 1
 
 
 def _named_in_vain(problems: list[Problem], unlisted: set[str]) -> set[str]:
@@ -130,17 +121,13 @@ def _named_in_vain(problems: list[Problem], unlisted: set[str]) -> set[str]:
     same name, one of `unlisted`, lies in another folder."""
     where: dict[str, set[str]] = {}
     for one in problems:
-        for file in _named(one):
-            where.setdefault(file, set()).add(one.place.file)
-    return {
-        file
-        for file, files in where.items()
-        if file.endswith(".md")
-        and not ODD.search(file)
-        and (
-            len(files) > 2
-            or (SITE_FILE in files and (len(files) > 1 or Path(file).name in unlisted))
-        )
+        for page in _named(one):
+            if page.endswith(".md") and not ODD.search(page):
+                where.setdefault(page, set()).add(one.place.file)
+    many = {page for page, files in where.items() if len(files) > 2}
+    menu = {page: files for page, files in where.items() if SITE_FILE in files}
+    return many | {
+        page for page, files in menu.items() if len(files) > 1 or Path(page).name in unlisted
     }
 
 
@@ -159,8 +146,12 @@ def _follows(problem: Problem, cause: Cause, root: Path) -> bool:
         return problem.what.endswith(OF_THE_PLACE) or (
             problem.what.startswith(OF_A_WAY) and _mended(problem, cause, root) != ""
         )
-    place = problem.place
-    return (place.file, place.line) in cause.rows or cause.old in _named(problem)
+    return row(problem) in cause.rows or cause.old in _named(problem)
+
+
+def row(problem: Problem) -> Row:
+    """Returns the file and the line of a fault."""
+    return problem.place.file, problem.place.line
 
 
 def _mended(problem: Problem, cause: Cause, root: Path) -> str:
@@ -188,35 +179,33 @@ def _rows_with(root: Path, page: str) -> Iterator[tuple[str, int]]:
                 yield path.relative_to(root).as_posix(), number
 
 
-def _told(cause: Cause, facts: Facts, redirected: bool) -> Problem:
-    ways = {
-        (file, line): cause.new.removeprefix(f"{COURSE}/") if file == COURSE_FILE else cause.new
-        for file, line in cause.rows
-    }
-    for one in cause.followers:
+def _told(cause: Cause, followers: list[Problem], facts: Facts, redirected: bool) -> Problem:
+    old, new, root = cause.old, cause.new, facts.root
+    of_course = new.removeprefix(f"{COURSE}/")
+    ways = {own: of_course if own[0] == COURSE_FILE else new for own in cause.rows}
+    for one in followers:
         if not one.what.endswith(OF_THE_PLACE):
-            way = _mended(one, cause, facts.root) if cause.new else ""
-            ways.setdefault((one.place.file, one.place.line), way)
+            ways.setdefault(row(one), _mended(one, cause, root) if new else "")
     many = f"{len(ways)} {'ställe' if len(ways) == 1 else 'ställen'}"
-    what, place = f'sidan "{cause.old}" är borta, men {many} leder dit', cause.place
-    then = "Ta sedan bort det som leder till den, eller led det till en annan sida:"
-    if cause.new:
-        what = f'sidan "{cause.old}" heter nu "{cause.new}", men {many} har kvar det gamla namnet'
+    if new:
+        place = Place(f"docs/{new}", line_with(f"\n{text_of(root / 'docs' / new)}", "\n# "))
+        what, more = f'sidan "{old}" heter nu "{new}"', f"{many} har kvar det gamla namnet"
         then = "Rätta sedan de här ställena, så här:"
-        undo = f"Ska sidan inte byta namn? Då får filen heta docs/{cause.old} igen."
+        undo = f"Ska sidan inte byta namn? Då får filen heta docs/{old} igen."
     else:
-        undo = f"Ta tillbaka docs/{cause.old} ur historiken, om sidan försvann av misstag."
-        place = next((one.place for one in cause.followers if one.place.file == SITE_FILE), place)
-        if cause.old in _needed(facts):
-            fix = f"Sidan måste finnas. Ta tillbaka docs/{cause.old} ur historiken."
-            return Problem(place, f'sidan "{cause.old}" är borta', fix)
-    if not ways:
-        what = f"{what.partition(',')[0]}, men den gamla adressen leder ingenstans"
-    steps = [] if redirected else [_row(cause, facts.root)]
+        in_menu = (one.place for one in followers if one.place.file == SITE_FILE)
+        place = next(in_menu, Place(REDIRECTS))
+        what, more = f'sidan "{old}" är borta', f"{many} leder dit"
+        then = "Ta sedan bort det som leder till den, eller led det till en annan sida:"
+        undo = f"Ta tillbaka docs/{old} ur historiken, om sidan försvann av misstag."
+        if old in _needed(facts):
+            fix = f"Sidan måste finnas. Ta tillbaka docs/{old} ur historiken."
+            return Problem(place, what, fix)
+    steps = [] if redirected else [_redirect(cause, root)]
     if ways:
-        then = then.replace(" sedan", "") if redirected else then
-        steps.append("\n    ".join([then, *listed(ways)]))
-    return Problem(place, what, "\n  ".join([*steps, undo] if cause.new else [undo, *steps]))
+        steps.append((then.replace(" sedan", "") if redirected else then) + listed(ways))
+    what = f"{what}, men {more if ways else 'den gamla adressen leder ingenstans'}"
+    return Problem(place, what, "\n  ".join([*steps, undo] if new else [undo, *steps]))
 
 
 def _needed(facts: Facts) -> set[str]:
@@ -232,19 +221,19 @@ def _needed(facts: Facts) -> set[str]:
     }
 
 
-def listed(ways: dict[tuple[str, int], str]) -> Iterator[str]:
-    """Yields a line a file: its rows, and what to write there."""
+def listed(ways: Mapping[Row, str]) -> str:
+    """Returns a line a file below what is said: its rows, and what to write there."""
     lines: dict[tuple[str, str], list[str]] = {}
     for (file, line), way in sorted(ways.items()):
-        lines.setdefault((file, way), []).append(str(line))
-    for (file, way), numbers in lines.items():
-        yield f"{file}, rad {', '.join(numbers)}" + (f": {way}" if way else "")
+        lines.setdefault((file, f": {way}" if way else ""), []).append(str(line))
+    rows = (f"{file}, rad {', '.join(numbers)}{way}" for (file, way), numbers in lines.items())
+    return "".join(f"\n    {one}" for one in rows)
 
 
-def _row(cause: Cause, root: Path) -> str:
+def _redirect(cause: Cause, root: Path) -> str:
     """Returns where and how the old address is written, ready to paste."""
     empty = "redirects: []" in text_of(root / REDIRECTS)
     where = f"Byt redirects: [] i {REDIRECTS} mot" if empty else f"Skriv sist i {REDIRECTS}"
-    row = f"  - from: {cause.old}\n        to: {cause.new or 'sidan-som-svarar-nu.md'}"
+    written = f"  - from: {cause.old}\n        to: {cause.new or 'sidan-som-svarar-nu.md'}"
     head = "    redirects:\n    " if empty else "    "
-    return f"Den gamla adressen finns i bokmärken och på papper. {where}:\n{head}{row}"
+    return f"Den gamla adressen finns i bokmärken och på papper. {where}:\n{head}{written}"
