@@ -254,6 +254,17 @@ def test_the_schema_says_of_each_key_what_the_page_says(facts: Facts) -> None:
             assert f"<dd>{column.about}</dd>" in shown
 
 
+def test_no_field_is_explained_as_if_who_takes_the_data_wrote_it(facts: Facts) -> None:
+    """What only an editor needs to know stands after the first sentence of a description."""
+    for table, _ in tables(facts):
+        for column in table.columns:
+            for word in ("data/", "meaning", "[]", "null", "Skriv", "Utelämna", " du "):
+                assert word not in column.about, (table.name, column)
+    assert next(t for t, _ in tables(facts) if t.name == "uppfoljning").schema["items"][
+        "title"
+    ] == ("Uppföljningen")
+
+
 def test_the_page_tells_the_size_of_what_is_written(small_site: Path) -> None:
     """And its example is the first row of a file, as it stands there."""
     page = (small_site / "om/oppna-data/index.html").read_text("utf-8")

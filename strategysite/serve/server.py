@@ -72,6 +72,8 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         else:
             self._file(self.showing.folder)
 
+    do_HEAD = do_GET  # the same answer, without its content
+
     def _file(self, folder: Path) -> None:
         self.directory = str(folder)
         path = Path(self.translate_path(self.path))
@@ -80,7 +82,7 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         if path.suffix == ".html" and path.is_file():
             self._page(path.read_text("utf-8"), HTTPStatus.OK)
         else:
-            super().do_GET()
+            getattr(super(), f"do_{self.command}")()
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         """The site's own page for an address that leads nowhere."""
@@ -102,7 +104,7 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         self.send_header("Content-Length", str(len(content)))
         self.end_headers()
         with contextlib.suppress(ConnectionError):  # the reader has gone on
-            self.wfile.write(content)
+            self.wfile.write(content if self.command == "GET" else b"")
 
     def end_headers(self) -> None:
         """Nothing is kept by the browser: the next look is at what was just written."""

@@ -3,6 +3,7 @@
 import re
 import signal
 import urllib.error
+import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -107,6 +108,14 @@ def test_the_municipalitys_colour_is_seen_while_serving(running: Running) -> Non
     sheets = re.findall(r'<link rel="stylesheet" href="([^"]+)"', running.page())
     assert any("--accent-light:#7a1f5c" in running.page(sheet) for sheet in sheets)
     running.change("data/municipality.yaml", 'accent: "#7a1f5c"', 'accent: "#0b5563"', MENDED)
+
+
+@pytest.mark.parametrize("address", ["", "om/oppna-data/aktiviteter.csv"])
+def test_who_asks_only_whether_a_file_is_there_is_told_so(running: Running, address: str) -> None:
+    asked = urllib.request.Request(running.address + address, method="HEAD")
+    with urllib.request.urlopen(asked) as answer:
+        assert (answer.status, answer.read()) == (200, b"")
+        assert int(answer.headers["Content-Length"]) > 0
 
 
 def test_an_address_that_leads_nowhere_gets_the_sites_own_page(running: Running) -> None:

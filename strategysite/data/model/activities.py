@@ -73,7 +73,7 @@ class Target(Part):
 
     noun = "målvärdet"
     value: Number
-    """Talet, till exempel 90 eller 2,5. Det ska stå i cellen."""
+    """Talet som ska nås, till exempel 90 eller 2,5. Det ska stå i cellen."""
     unit: Text
     """Vad talet räknar: procent, personer, träffar om året."""
 
@@ -87,14 +87,15 @@ class Activity(Entry):
     text: Text
     """Aktiviteten, ordagrant."""
     responsible: tuple[Slug, ...] = ()
-    """De ansvarigas id i data/strategy.yaml, i dokumentets ordning; [] när raden inte har någon."""
+    """De ansvarigas id, i dokumentets ordning. De står i data/strategy.yaml. Skriv [] när raden
+    inte har någon."""
     values: Annotated[dict[str, Cell], WRITTEN_KEYS] = Field(default={})
     """Radens övriga celler, ordagrant: kolumnens key, kolon och texten; "" när cellen är tom. Skriv
     responsible här också när cellen inte är de ansvarigas namn med komma emellan, till exempel
     "alla förvaltningar"."""
     deadline: IsoDate | None = None
-    """Sista dagen för aktiviteten, ÅÅÅÅ-MM-DD, så som kolumnen med meaning: deadline ska förstås.
-    Uppföljningen räknar med den; utelämna den när cellen inte är någon dag."""
+    """Sista dagen för aktiviteten, ÅÅÅÅ-MM-DD. Skriv den så som kolumnen med meaning: deadline ska
+    förstås. Uppföljningen räknar med den; utelämna den när cellen inte är någon dag."""
     target: Target | None = None
     """Målvärdet som ett tal, när kolumnen med meaning: target har ett."""
     unit: Text | None = None

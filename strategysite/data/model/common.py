@@ -38,7 +38,7 @@ def refuse(what: str, fix: str) -> PydanticCustomError:
 def _in_swedish(schema: dict[str, Any], part: type["Part"]) -> None:
     """An editor's program shows the noun, and what a whole file is; the docstring is ours."""
     schema.pop("description", None)
-    schema["title"] = part.noun.capitalize()
+    schema["title"] = part.noun.removesuffix(" av").capitalize()
     if issubclass(part, WholeFile):
         schema["description"] = cleandoc(part.about)
 
@@ -188,8 +188,8 @@ class Entry(Part):
     """A part that others refer to by its id."""
 
     id: Slug
-    """Ett kort namn med bokstäver a–z, siffror och bindestreck. Bara en post i listan har det, och
-    det ändras aldrig när det är publicerat."""
+    """Ett kort namn, som inte ändras när det är publicerat. Skriv bokstäver a–z, siffror och
+    bindestreck. Bara en post i listan får ha det."""
 
 
 class Verification(Part):
@@ -198,11 +198,11 @@ class Verification(Part):
 
     noun = "kontrollen"
     date: PartialDate | None = None
-    """Dagen du ringde, eller källans eget datum. Skriv inte dagens datum för en äldre källa. Det
+    """Dagen för samtalet, eller källans eget datum. Skriv inte dagens datum för en äldre källa. Det
     får vara en dag (2025-08-20), en månad (2025-08) eller ett år (2025), och null när källan är
     odaterad."""
     read: IsoDate | None = None
-    """Dagen då du läste en källa som inte har något datum."""
+    """Dagen då en källa utan eget datum lästes."""
     how: Literal["source", "call"]
     """Hur uppgiften är kontrollerad."""
     against: Text

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, ValidationInfo, field_validator, model_validator
+from pydantic import ValidationInfo, field_validator, model_validator
 
 from strategysite.data.model.activities import Activity, Number
 from strategysite.data.model.common import (
@@ -67,51 +67,43 @@ class Evidence(Part):
     """What shows that it was done."""
 
     noun = "belägget"
-    text: Text = Field(
-        description="Vad belägget är: ”Protokoll från utskottet den 3 maj 2023, § 41”."
-    )
-    url: HttpsAddress | None = Field(
-        default=None, description="Adressen till det, när det går att läsa på webben."
-    )
+    text: Text
+    """Vad belägget är: ”Protokoll från utskottet den 3 maj 2023, § 41”."""
+    url: HttpsAddress | None = None
+    """Adressen till det, när det går att läsa på webben."""
 
 
 class Correction(Part):
     """That a report was changed after it was published, told to every reader."""
 
     noun = "rättelsen"
-    date: IsoDate = Field(description="Dagen då uppgiften rättades, ÅÅÅÅ-MM-DD.")
-    reason: Text = Field(description="Vad som var fel, och vad som stod förut.")
+    date: IsoDate
+    """Dagen då uppgiften rättades, ÅÅÅÅ-MM-DD."""
+    reason: Text
+    """Vad som var fel, och vad som stod förut."""
 
 
 class Report(Part):
     """What was reported of one goal or activity. Without a status it is not reported."""
 
     noun = "uppföljningen av"
-    id: Slug = Field(description="Målets eller aktivitetens id i data/activities.yaml.")
-    status: Status | None = Field(
-        default=None, description="Hur det har gått; null så länge ingen har rapporterat."
-    )
-    done: Text | None = Field(
-        default=None, description="Vad som är gjort, i en eller två meningar."
-    )
-    value: Number | None = Field(
-        default=None,
-        description="Det uppmätta värdet, bara talet, när dokumentet har en indikator på raden.",
-    )
-    evidence: tuple[Evidence, ...] = Field(
-        default=(), description="Det som visar vad som är gjort; [] när inget finns."
-    )
-    reported_by: Slug | None = Field(
-        default=None,
-        description="Den som rapporterade. Utelämnas när det är den som står överst i filen.",
-    )
-    date: IsoDate | None = Field(
-        default=None,
-        description="Dagen då det rapporterades. Utelämnas när det är den som står överst.",
-    )
-    corrected: Correction | None = Field(
-        default=None, description="Skriv den när något är ändrat efter att det publicerades."
-    )
+    id: Slug
+    """Målets eller aktivitetens id i data/activities.yaml."""
+    status: Status | None = None
+    """Hur det har gått. Skriv null så länge ingen har rapporterat."""
+    done: Text | None = None
+    """Vad som är gjort, i en eller två meningar."""
+    value: Number | None = None
+    """Det uppmätta värdet. Skriv bara talet, och bara när dokumentet har en indikator på raden."""
+    evidence: tuple[Evidence, ...] = ()
+    """Det som visar vad som är gjort. Skriv [] när inget finns."""
+    reported_by: Slug | None = None
+    """Den som rapporterade. Utelämnas när det är den som står överst i filen."""
+    date: IsoDate | None = None
+    """Dagen då det rapporterades. Utelämnas när det är den som står överst."""
+    corrected: Correction | None = None
+    """Rättelsen av det som var publicerat. Skriv den när något är ändrat efter att det
+    publicerades."""
 
     @model_validator(mode="after")
     def _has_a_status(self) -> "Report":
@@ -157,16 +149,12 @@ class FollowUp(WholeFile):
           - text: "Protokoll från utskottet den 1 februari 2024"
             url: https://www.example.org/protokoll
     """
-    reported_by: Slug | None = Field(
-        default=None,
-        description="Den som rapporterar: en aktörs id i data/strategy.yaml, till exempel KUSH.",
-    )
-    date: IsoDate | None = Field(
-        default=None, description="Dagen då uppföljningen lämnades, ÅÅÅÅ-MM-DD."
-    )
-    reports: tuple[Report, ...] = Field(
-        description="En rad för varje mål och aktivitet; [] när ingen finns."
-    )
+    reported_by: Slug | None = None
+    """Den som rapporterar: en aktörs id i data/strategy.yaml, till exempel KUSH."""
+    date: IsoDate | None = None
+    """Dagen då uppföljningen lämnades, ÅÅÅÅ-MM-DD."""
+    reports: tuple[Report, ...]
+    """En rad för varje mål och aktivitet; [] när ingen finns."""
 
     @field_validator("reports")
     @classmethod

@@ -98,7 +98,7 @@ class Actor(Entry):
     name: Text
     """Hela namnet."""
     explanation: Text | None = None
-    """Vem det är, en mening; utelämnas tills någon har skrivit den."""
+    """Vem det är, en mening. Utelämna raden tills någon har skrivit den."""
 
 
 class Abbreviation(Part):
