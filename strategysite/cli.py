@@ -228,7 +228,8 @@ def _status(root: Path, law: bool) -> None:
     found = sentences if law else findings(facts, checked.pages)
     print(as_text(found, facts.today))
     if not law:
-        print(f"Det första som slutar skötas: {first_to_end().told}")
+        first = first_to_end()
+        print(f"Det första som slutar skötas: {first.name} {first.end}. {first.exit}")
         if sentences:
             how = "Visa dem: python -m strategysite status --law"
             print(f"{KINDS['law'].heading}: {len(sentences)} meningar. {how}")

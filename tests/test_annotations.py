@@ -10,23 +10,19 @@ import yaml
 
 from strategysite.cli import main
 from strategysite.problems import Place, Problem
-from strategysite.publish.annotations import (
-    CODE_QUALITY,
-    Annotation,
-    annotate,
-    for_github,
-    for_gitlab,
-)
+from strategysite.publish import annotations
+from strategysite.publish.annotations import CODE_QUALITY, annotate, for_github, for_gitlab
 from tests.small import SOUND_DAY, append, change
 
 FAULT = Problem(Place("data/a.yaml", 3, 5), "100 % fel", "Rad ett\nrad två")
 SAME_LINE = Problem(Place("data/a.yaml", 3, 5), "och fel stavat")
 REMINDER = Problem(Place("docs/å.md", 7), "sidans text är ändrad", "Är det värt att berätta?")
+ANNOTATIONS = ((FAULT, annotations.FAULT), (REMINDER, annotations.REMINDER))
 FORGES = ("GITHUB_ACTIONS", "GITLAB_CI")
 
 
 def test_github_reads_lines() -> None:
-    assert for_github([Annotation(FAULT), Annotation(REMINDER, reminder=True)]).splitlines() == [
+    assert [for_github(one) for one in ANNOTATIONS] == [
         "::error file=data/a.yaml,line=3,col=5,title=Fel i underlaget::100 %25 fel. Rad ett%0Arad två",
         "::warning file=docs/å.md,line=7,col=1,title=Påminnelse::sidans text är ändrad. Är det värt att berätta?",
     ]
@@ -35,9 +31,7 @@ def test_github_reads_lines() -> None:
 def test_gitlab_reads_a_list_where_each_remark_has_all_that_it_asks_for() -> None:
     """GitLab leaves out a remark that lacks a key, and takes two with one fingerprint for the
     same."""
-    found = json.loads(
-        for_gitlab([Annotation(FAULT), Annotation(SAME_LINE), Annotation(REMINDER, reminder=True)])
-    )
+    found: list[Any] = [for_gitlab(one) for one in (*ANNOTATIONS, (SAME_LINE, annotations.FAULT))]
     assert len({remark.pop("fingerprint") for remark in found}) == 3
     assert found[0] == {
         "description": "100 % fel. Rad ett\nrad två",
@@ -46,8 +40,8 @@ def test_gitlab_reads_a_list_where_each_remark_has_all_that_it_asks_for() -> Non
         "location": {"path": "data/a.yaml", "lines": {"begin": 3}},
     }
     assert [(remark["check_name"], remark["severity"]) for remark in found[1:]] == [
-        ("Fel i underlaget", "blocker"),
         ("Påminnelse", "info"),
+        ("Fel i underlaget", "blocker"),
     ]
 
 

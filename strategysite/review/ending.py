@@ -2,8 +2,8 @@
 
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from strategysite.data.dates import long_date
 from strategysite.data.facts import Facts
@@ -14,24 +14,23 @@ SOON = timedelta(days=90)  # before a program is no longer cared for
 RENEW = timedelta(days=30)  # before security.txt expires (RFC 9116, section 2.5.5)
 
 
-@dataclass(frozen=True)
-class Cared:
+class Cared(NamedTuple):
     """A program, the last day that its makers mend it, and what to do then."""
 
-    name: str
     until: date
+    name: str
     exit: str
 
     @property
-    def told(self) -> str:
-        """Returns it as a sentence."""
-        return f"{self.name} sköts till och med den {long_date(self.until)}. {self.exit}"
+    def end(self) -> str:
+        """Until when it is cared for, in words that follow its name."""
+        return f"sköts till och med den {long_date(self.until)}"
 
 
 # github.com/squidfunk/mkdocs-material, release 9.8.1, read 2026-11-25.
 MATERIAL = Cared(
-    "Material for MkDocs",
     date(2027, 5, 5),
+    "Material for MkDocs",
     "Vägen därifrån står i README.md under ”If the generator goes away”.",
 )
 # devguide.python.org, release-cycle.json, read 2026-11-25: the month, and so its last day.
@@ -45,19 +44,16 @@ PYTHON = {
 
 def first_to_end() -> Cared:
     """Returns what goes out of care first, of what has said when and this Python."""
-    version = sys.version_info[:2]
-    own = PYTHON.get(version)
-    name = f"Python {version[0]}.{version[1]}"
-    python = [Cared(name, own, "Installera en nyare Python.")] if own else []
-    return min([MATERIAL, *python], key=lambda cared: cared.until)
+    major, minor = sys.version_info[:2]
+    ends = PYTHON.get((major, minor), date.max)
+    return min(MATERIAL, Cared(ends, f"Python {major}.{minor}", "Installera en nyare Python."))
 
 
 def ending(facts: Facts) -> Iterator[Finding]:
     """What has an end is renewed or exchanged before that day."""
     first = first_to_end()
     if first.until - facts.today <= SOON:
-        what = f"sköts till och med den {long_date(first.until)}"
-        yield Finding("ending", Place("README.md"), first.name, what, first.exit)
+        yield Finding("ending", Place("README.md"), first.name, first.end, first.exit)
     contact = facts.own.security
     if contact and contact.expires - facts.today <= RENEW:
         yield Finding(

@@ -10,7 +10,7 @@ from strategysite.data.facts import Facts
 from strategysite.data.model.common import Part, Verification
 from strategysite.data.model.contacts import Contact
 from strategysite.data.model.municipality import LocalContact, Municipality
-from strategysite.data.translated import Lagging, lagging
+from strategysite.data.translated import SWEDISH, Lagging, lagging
 from strategysite.pages.reading import Page
 from strategysite.problems import Place
 from strategysite.review.ending import ending
@@ -18,7 +18,6 @@ from strategysite.review.kinds import KINDS, Finding
 from strategysite.review.strategy import after_succession, follow_up, unfinished, validity
 
 MUNICIPALITY_FILE = "data/municipality.yaml"
-SWEDISH = "sv"
 
 
 def findings(facts: Facts, pages: dict[str, Page]) -> list[Finding]:
@@ -151,8 +150,8 @@ def _missing_roles(facts: Facts) -> Iterator[Finding]:
 
 def _line_of(facts: Facts, key: str) -> Place:
     """Returns the line where `key` stands, or stands as an example to fill in."""
-    path = facts.root / MUNICIPALITY_FILE
-    text = path.read_text("utf-8-sig") if path.is_file() else ""
+    document = facts.documents.get(MUNICIPALITY_FILE)
+    text = "\n".join(document.lines) if document else ""
     return _row(MUNICIPALITY_FILE, text, rf"[ \t]*#?[ \t]*{key}:")
 
 
@@ -177,21 +176,20 @@ def _translations(facts: Facts, pages: dict[str, Page]) -> Iterator[Finding]:
     """A translation is no older than the Swedish page and words it was made from, and somebody who
     knows the language has read it."""
     words = lagging(facts)
-    known = facts.translations.languages if facts.translations else ()
-    languages = {entry.page: entry for entry in known}
+    languages = facts.translations.languages if facts.translations else ()
     # In Swedish each situation has a page of its own; a translation is made from them all.
     situations = facts.contacts.situations if facts.contacts else ()
-    swedish = [entry.page for entry in languages.values() if entry.code == SWEDISH]
+    swedish = [entry.page for entry in languages if entry.code == SWEDISH]
     swedish += [situation.page for situation in situations if situation.page]
     helping = [pages[file] for file in swedish if file in pages and pages[file].meta.kind == "help"]
     newest = max(helping, key=lambda page: page.meta.updated, default=None)
-    for file, language in languages.items():
+    for language in languages:
         yield from (_word(found) for found in words if found.language == language)
-        page = pages.get(file)
+        page = pages.get(language.page)
         if newest is None or page is None or page in helping:
             continue
-        day: date = page.meta.translated or page.meta.updated
         key = "translated" if page.meta.translated else "updated"
+        day: date = getattr(page.meta, key)
         if day < newest.meta.updated:
             what = f"är från den {long_date(day)}, men den svenska sidan ändrades den"
             what += f" {long_date(newest.meta.updated)}"
@@ -206,9 +204,8 @@ def _translations(facts: Facts, pages: dict[str, Page]) -> Iterator[Finding]:
 
 def _word(found: Lagging) -> Finding:
     if found.was is None:
-        what = (
-            f"{found.thing} saknar raden of, som säger vilken svenska översättningen gjordes efter"
-        )
+        what = f"{found.thing} saknar raden of, som säger vilken svenska översättningen gjordes"
+        what += " efter"
         do = f'Stämmer den med svenskan? Skriv of: "{found.now}" på en ny rad ovanför rad'
         do += f" {found.of.line}."
     else:

@@ -1,7 +1,4 @@
-"""Lists every Swedish sentence of ours that speaks of law, for a lawyer to read.
-
-Only a person can say whether it is right.
-"""
+"""Lists every Swedish sentence of ours that speaks of law: only a lawyer can say if it is right."""
 
 import re
 from collections.abc import Iterator
@@ -64,20 +61,17 @@ def law_sentences(facts: Facts, pages: dict[str, Page]) -> list[Finding]:
 
 def _on_pages(facts: Facts, pages: dict[str, Page]) -> Iterator[tuple[Place, str]]:
     for page in pages.values():
-        ours = page.meta.lang == "sv" and page.meta.kind != "adopted"
-        for number, line in enumerate(page.text.split("\n"), 1):
-            if ours:
+        if page.meta.lang == "sv" and page.meta.kind != "adopted":
+            for number, line in enumerate(page.text.split("\n"), 1):
                 yield page.at(number), line
 
 
 def _in_data(facts: Facts) -> Iterator[tuple[Place, str]]:
     for name, keys in DATA.items():
         document = facts.documents.get(data_file(name))
-        if document is None:
-            continue
-        for path, text in document.texts():
+        for path, text in document.texts() if document else ():
             if path[-1] != FOR_EDITORS and (keys is None or path[-1] in keys):
-                yield document.places[path], text
+                yield facts.documents[data_file(name)].places[path], text
 
 
 def _in_templates() -> Iterator[tuple[Place, str]]:

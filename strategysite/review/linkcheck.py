@@ -28,6 +28,14 @@ HEADERS = {
     "Accept-Language": "sv,en;q=0.5",
 }
 
+WHY: dict[type, str] = {
+    TimeoutError: "inget svar i tid",
+    socket.gaierror: "servern hittas inte",
+    ssl.SSLError: "certifikatet duger inte",
+    ConnectionError: "servern tar inte emot",
+    object: "ingen kontakt",
+}
+
 State = Literal["here", "moved", "gone", "silent"]
 
 
@@ -93,13 +101,7 @@ def _ask_one(address: str, waits: tuple[float, ...], timeout: float) -> Answer:
 
 def why(reason: object) -> str:
     """Returns in Swedish why there was no answer."""
-    kinds: list[tuple[type[Exception], str]] = [
-        (TimeoutError, "inget svar i tid"),
-        (socket.gaierror, "servern hittas inte"),
-        (ssl.SSLError, "certifikatet duger inte"),
-        (ConnectionError, "servern tar inte emot"),
-    ]
-    return next((words for kind, words in kinds if isinstance(reason, kind)), "ingen kontakt")
+    return next(words for kind, words in WHY.items() if isinstance(reason, kind))
 
 
 def _arrived(address: str, final: str) -> Answer:
@@ -112,18 +114,14 @@ def _arrived(address: str, final: str) -> Answer:
     return Answer(address, "here") if plain[0] == plain[1] else Answer(address, "moved", final)
 
 
+NEW_ADDRESS = "Läs den nya sidan och byt adressen om den är rätt."
+OPEN_IT = "Öppna länken själv innan du ändrar något."
 HEADINGS: dict[State, tuple[str, str]] = {
     "gone": ("Borta", "Sidan finns inte längre. Byt länken."),
-    "moved": (
-        "Flyttad",
-        "Länken fungerar, men leder vidare. Läs den nya sidan och byt adressen om den är rätt.",
-    ),
+    "moved": ("Flyttad", f"Länken fungerar, men leder vidare. {NEW_ADDRESS}"),
     "silent": (
         "Svarar inte",
-        (
-            "Webbplatsen svarade inte som den ska, trots flera försök. Öppna länken själv innan du"
-            " ändrar något."
-        ),
+        f"Webbplatsen svarade inte som den ska, trots flera försök. {OPEN_IT}",
     ),
 }
 

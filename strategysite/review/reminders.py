@@ -32,6 +32,7 @@ STREET = re.compile(
     r" \d{1,3}(?: ?[A-Z])?\b"
 )
 NEW = "har fått ett nummer"
+WHO_COMPARED = "Skriv i förslaget vem som har jämfört med det antagna dokumentet, och när."
 TELL_READERS = "Är det värt att berätta för läsarna? Lägg till en rad i data/changes.yaml, {}."
 UPDATED = re.compile(r"^updated:\s*[\"']?(\d{4}-\d\d-\d\d)", re.MULTILINE)
 LED_TO = re.compile(r"(\]\(|(?:href|src)=\")[^)\s\"]*")  # where a link leads is no text
@@ -65,10 +66,10 @@ def forgotten(facts: Facts, base: str) -> Forgotten:
         at = {(one.place.file, one.place.line) for one in translated}  # one change, told once
         harm = _harm(before, old, facts)
         first = [one for one in harm if (one.place.file, one.place.line) not in at]
-        first += _homes(before, facts.root)
+        others = sorted([*translated, *_dates(before, facts), *untold])
         return Forgotten(
             [*sorted(_unconfirmed(old, facts)), *told_once(facts, [], base)],
-            [*first, *sorted([*translated, *_dates(before, facts), *untold])],
+            [*first, *_homes(before, facts.root), *others],
         )
 
 
@@ -163,15 +164,10 @@ def _unconfirmed(old: Facts, new: Facts) -> Iterator[Problem]:
             continue
         same = was.verified.model_dump() == now.verified.model_dump()
         if same and digits(was.number) != digits(now.number):
-            what = (
-                f"numret till {now.name} är nytt ({now.number}, förut {was.number}), men kontrollen"
-                " är det gamla numrets"
-            )
-            fix = (
-                "Ring det nya numret. Skriv sedan dagens datum efter verified, eller null: då visas"
-                " det inte."
-            )
-            yield Problem(now.place, what, fix)
+            what = f"numret till {now.name} är nytt ({now.number}, förut {was.number}),"
+            what += " men kontrollen är det gamla numrets"
+            fix = "Ring det nya numret. Skriv sedan dagens datum efter verified, eller null:"
+            yield Problem(now.place, what, f"{fix} då visas det inte.")
 
 
 def _confirmed_long_ago(old: Facts, new: Facts) -> Iterator[Problem]:
@@ -192,9 +188,9 @@ def _numbers(old: Facts, new: Facts, told: list[Change]) -> Iterator[Problem]:
     whose it is."""
     before, after = _public_numbers(old), _public_numbers(new)
     for key in sorted({*before, *after}):
-        earlier = before.get(key, _Number(None, "", Place("data/contacts.yaml")))
-        later = after.get(key, _Number(None, earlier.name, Place("data/contacts.yaml")))
-        was, now, name = earlier.number, later.number, later.name
+        gone = _Number(None, before[key].name if key in before else "", Place(NUMBERS[0]))
+        later = after.get(key, gone)
+        was, now, name = before.get(key, gone).number, later.number, later.name
         if digits(was or "") == digits(now or "") or any(_names(change, name) for change in told):
             continue
         if was is None:
@@ -222,11 +218,8 @@ def _documents(before: Path, root: Path) -> Iterator[Problem]:
         old, new = _both(file, before, root)
         if old == new:
             continue
-        fix = (
-            "Hur vet ni att dokumentet antogs med de nya orden? Skriv i förslaget vem som har"
-            " jämfört med det antagna dokumentet, och när. Är det bara sidan som ska ändras: ta"
-            " tillbaka filen ur historiken."
-        )
+        fix = f"Hur vet ni att dokumentet antogs med de nya orden? {WHO_COMPARED}"
+        fix += " Är det bara sidan som ska ändras: ta tillbaka filen ur historiken."
         line = _first_change(old, new) or 1
         yield Problem(Place(file, line), "det antagna dokumentets text är ändrad", fix)
 
@@ -249,9 +242,8 @@ def _left_out(old: Facts, new: Facts) -> Iterator[Problem]:
     for one in (*now.replaced, *now.layout):
         if (one.lines, one.reason) not in before:
             what = f"rad {one.lines} i det antagna dokumentet visas inte längre ord för ord"
-            fix = "Hur vet ni att de orden inte ska stå på sidan? Skriv i förslaget vem som har"
-            fix += " jämfört med det antagna dokumentet, och när. Ta annars bort raden här."
-            yield Problem(new.place(one, "lines"), what, fix)
+            fix = f"Hur vet ni att de orden inte ska stå på sidan? {WHO_COMPARED}"
+            yield Problem(new.place(one, "lines"), what, f"{fix} Ta annars bort raden här.")
 
 
 def _homes(before: Path, root: Path) -> Iterator[Problem]:
@@ -305,11 +297,8 @@ def _translations(old: Facts, new: Facts) -> Iterator[Problem]:
         names = ", ".join(entry.language.name for entry in entries)
         rows = ", ".join(f"{entry.of.file}:{entry.of.line}" for entry in entries)
         what = f"{thing} är inte längre den svenska som är översatt till {names}"
-        fix = (
-            "Stämmer översättningarna? Ändra dem om det behövs, och skriv den nya svenskan efter"
-            f" of: {rows}."
-        )
-        yield Problem(entries[0].swedish, what, fix)
+        fix = "Stämmer översättningarna? Ändra dem om det behövs, och skriv den nya svenskan"
+        yield Problem(entries[0].swedish, what, f"{fix} efter of: {rows}.")
 
 
 def _first_change(old: str, new: str) -> int | None:

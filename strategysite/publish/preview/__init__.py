@@ -40,12 +40,10 @@ def make_preview(
     Returns the problems of the site as it is now; then nothing is written. Where the earlier site
     can't be built, the page says so.
     """
-    workshop = root / WORKSHOP
-    workshop.mkdir(exist_ok=True)
-    with TemporaryDirectory(dir=workshop) as name:
+    (root / WORKSHOP).mkdir(exist_ok=True)
+    with TemporaryDirectory(dir=root / WORKSHOP) as name:
         aside = Path(name)
-        problems = build_site(root, day, aside / "after")
-        if problems:
+        if problems := build_site(root, day, aside / "after"):
             return problems
         before = _build_earlier(root, base, day, aside)
         sections = _in_sections(compare(before, aside / "after") if before else [], root)
@@ -72,10 +70,7 @@ def make_preview(
     return []
 
 
-Sections = list[tuple[str, list[PageChange]]]
-
-
-def _in_sections(changes: list[PageChange], root: Path) -> Sections:
+def _in_sections(changes: list[PageChange], root: Path) -> list[tuple[str, list[PageChange]]]:
     """Returns the pages under the menu's names for what they are in, in its order."""
     settings, _ = site_settings(root)
     names: dict[str, str] = {}
