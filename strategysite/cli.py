@@ -206,8 +206,7 @@ def _site(root: Path, generator: str, target: Path | None, elsewhere: bool) -> N
     GENERATOR,
 )
 def _serve(root: Path, port: int, generator: str) -> int:
-    """The site follows every change. A fault is told here and the last whole version stays in the
-    browser."""
+    """Shows the site and follows every change; after a change of the code it begins anew."""
     serve(root, port, generator)
     print("Koden har ändrats. Startar om.", flush=True)
     again = [sys.executable, "-m", "strategysite", *sys.argv[1:]]
@@ -270,8 +269,7 @@ def _search(root: Path, query: list[str]) -> None:
 
 @command("links", "fråga om sidorna som vi länkar till finns kvar")
 def _links(root: Path) -> int:
-    """Exit code 1 only for a page that its own site says is gone: a site that is silent today may
-    answer tomorrow."""
+    """Exit code 1 only for a page that its site says is gone: who is silent may answer tomorrow."""
     checked = _sound(root)
     places = outside_links(checked.facts, checked.pages)
     answers = ask(places)
@@ -285,8 +283,7 @@ def _links(root: Path) -> int:
     flag("--fail", "avsluta med 1 om något är inaktuellt"),
 )
 def _stale(root: Path, fail: bool) -> int:
-    """The file is there only when something is stale: whoever keeps an issue with it asks no more
-    than that."""
+    """The file is there only when something is stale: whoever keeps an issue needs no more."""
     checked = _sound(root)
     places = outside_links(checked.facts, checked.pages)
     page = stale_page(checked.facts, checked.pages, ask(places), places)

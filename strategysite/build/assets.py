@@ -120,8 +120,7 @@ def _renamed(
 
 
 def _remove_unused(site: Path, used: set[str]) -> None:
-    """The theme brings files that no page loads. They would be published, and hold what the project
-    does not stand for."""
+    """Removes what the theme brings and no page loads: it would be published, unasked for."""
     for path in sorted(site.rglob("*")):
         name = path.relative_to(site).as_posix()
         loaded = path.suffix in ASSETS | {".map"} or name.startswith("assets/")

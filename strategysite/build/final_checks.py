@@ -34,8 +34,7 @@ class Finished:
 
 @dataclass
 class Site:
-    """The finished site: the files it has, its pages by name, and what its own addresses begin
-    with."""
+    """The finished site: its files, its pages by name, and what its own addresses begin with."""
 
     files: set[str]
     base: str
@@ -49,8 +48,7 @@ class Site:
 
 
 def check_finished(site: Path, facts: Facts, pages: dict[str, Page]) -> list[Problem]:
-    """Returns the problems of every finished page, each with the Markdown behind it where that is
-    known."""
+    """Returns the problems of every finished page, each with the Markdown behind it if known."""
     files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
     whole = Site(files, base_of(facts))
     for name in sorted(name for name in whole.files if name.endswith(".html")):
@@ -130,8 +128,7 @@ def _calls(page: Finished, source: Page | None) -> Iterator[FaultInHtml]:
 
 
 def _braces(page: Finished, source: Page | None) -> Iterator[FaultInHtml]:
-    """No macro is left as it was written. Braces that the checked page has too are an editor's own
-    text."""
+    """No macro is left as it was written. Braces of the checked page are an editor's own."""
     if not RAW_BRACES.search(page.html):
         return
     body = re.sub(r"<(script|style)\b.*?</\1>", "", page.html, flags=re.DOTALL)

@@ -1,5 +1,4 @@
-"""The search: its index, made from the finished HTML, and its script, joined from the parts in
-theme/scripts/search/."""
+"""The search: its index, made from the finished HTML, and its script, joined from its parts."""
 
 import re
 from pathlib import Path

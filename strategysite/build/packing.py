@@ -1,5 +1,4 @@
-"""Packs every text file beside itself, so that the server sends it ready made: Brotli for nearly
-all, gzip for the rest."""
+"""Packs every text file beside itself, ready to send: Brotli for nearly all, gzip for the rest."""
 
 import gzip
 from concurrent.futures import ThreadPoolExecutor
@@ -17,8 +16,7 @@ TEXT = {".html", ".css", ".js", ".json", ".svg", ".xml", ".txt", ".yaml", ".csv"
 
 
 def pack(site: Path) -> None:
-    """Writes .br and .gz beside each text file. The same content gives the same bytes: no time
-    stamp is packed in."""
+    """Writes .br and .gz beside each text file, without a time: same content, same bytes."""
     files = [path for path in sorted(site.rglob("*")) if path.is_file() and path.suffix in TEXT]
     quality = 11 if len(files) <= MANY else 9
     with ThreadPoolExecutor() as workers:

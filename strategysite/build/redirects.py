@@ -1,5 +1,4 @@
-"""Old addresses: a page at each that leads on without a script, for every host; servers are told as
-well, in headers.py."""
+"""Old addresses: a page at each that leads on without a script, whatever the server is told."""
 
 import posixpath
 from collections.abc import Mapping
@@ -22,8 +21,7 @@ def redirected(facts: Facts) -> dict[str, str]:
 
 
 def write_redirect_pages(site: Path, facts: Facts, pages: Mapping[str, Page]) -> None:
-    """Writes the page of each old address into `site`. It asks not to be found: the page it leads
-    to is."""
+    """Writes the page of each old address into `site`; it asks search engines not to list it."""
     home = facts.own.site_address
     titles = {page.url: page.meta.title for page in pages.values()}
     for old, new in redirected(facts).items():

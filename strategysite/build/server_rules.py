@@ -129,8 +129,7 @@ def _headers_file(site: Path, headers: dict[str, str], base: str) -> str:
 
 
 def _fingerprinted(site: Path) -> list[str]:
-    """Returns the files named after their content; a folder that holds nothing else as one:
-    "scripts/*"."""
+    """Returns the files named after their content; a folder of nothing else as "scripts/*"."""
     folders: dict[Path, list[str]] = {}
     for path in sorted(site.rglob("*")):
         if path.is_file() and path.suffix not in PACKED:

@@ -59,8 +59,7 @@ class Refused(click.ClickException, SystemExit):
 
 
 class _Warnings(logging.Handler):
-    """Keeps what the generator warns of: the build is strict, and the generator itself stops for it
-    only after `finish`."""
+    """Keeps what the generator warns of: itself it stops for that only after `finish`."""
 
     def __init__(self, generator: str) -> None:
         super().__init__(logging.WARNING)
@@ -173,8 +172,7 @@ def build_site(
 
 
 def generator_problem(generator: str, said: list[str]) -> Problem:
-    """Returns a problem for what only the generator refuses, in its own words: the checks find what
-    an editor may do wrong."""
+    """Returns a problem for what only the generator refuses, in its words: no editor's fault."""
     told = [line for line in said if line.startswith(("WARNING", "ERROR", "Error", "Aborted"))]
     fix = (
         "Det här är ett fel i webbplatsens bygge, inte i din text. Visa det för den som sköter"
@@ -190,8 +188,7 @@ def commit_time(root: Path) -> str:
 
 
 def swap(new: Path, target: Path) -> None:
-    """Puts the folder `new` in the place of `target`; a reader never meets half of each for longer
-    than two renames take."""
+    """Puts `new` in the place of `target`; readers meet half of each for two renames only."""
     target.parent.mkdir(parents=True, exist_ok=True)
     fresh, old = (target.with_name(f".{target.name}.{word}") for word in ("new", "old"))
     shutil.rmtree(fresh, ignore_errors=True)

@@ -20,8 +20,7 @@ FaultInHtml = tuple[str, str, str]
 
 @dataclass(frozen=True)
 class Telephone:
-    """The digits of numbers that nobody has confirmed, and the `tel:` addresses of those the public
-    may see."""
+    """The digits of numbers that nobody has confirmed; `tel:` addresses the public may see."""
 
     withheld: frozenset[str]
     public: frozenset[str]
@@ -45,8 +44,7 @@ class Telephone:
                 yield address, f'"{address}" är inget kontrollerat nummer', fix
 
     def shown(self, text: str) -> Iterator[FaultInHtml]:
-        """No other number stands in a text, or in an attribute where a search engine or a screen
-        reader finds it."""
+        """No other number stands in a text, or in an attribute where a machine finds it."""
         figures = digits(html.unescape(text))
         if not any(number.lstrip("0") in figures for number in self.withheld):
             return  # nearly always, and much faster than to look at each number

@@ -1,5 +1,4 @@
-"""A page with another name or in another folder: its links, the data, the menu and its old address
-follow it."""
+"""A page's new name or folder: its links, the data, the menu and its old address follow it."""
 
 import difflib
 import posixpath
@@ -44,8 +43,7 @@ Row = tuple[str, int, str]  # a file, a line of it from 1, and what stands there
 
 @dataclass(frozen=True)
 class Renamed:
-    """What was done: the page's old and new file in docs/, and each row that is another, as file,
-    line and text."""
+    """What was done: the page's old and new file in docs/, and each row that is another."""
 
     old: str
     new: str
@@ -81,8 +79,7 @@ def _refuse(what: str, fix: str = "") -> Refusal:
 
 
 def _plain(written: str) -> str:
-    """Returns a path as it stands in docs/, whether it was written from there, from the project, or
-    as Windows writes it."""
+    """Returns a path as it stands in docs/, wherever and on whatever system it was written."""
     path = written.strip().replace("\\", "/").removeprefix("./").lstrip("/")
     return path.removeprefix("docs/")
 

@@ -20,8 +20,7 @@ Where = Callable[[str, str], str]
 
 
 def relinked(text: str, file: str, new_file: str, where: Where) -> str:
-    """Returns the text of the page `file` as it stands at `new_file`, its links leading where they
-    should."""
+    """Returns the text of the page `file` as it stands at `new_file`, with its links mended."""
 
     def link(match: re.Match[str]) -> str:
         path = match["path"]
@@ -38,8 +37,7 @@ def relinked(text: str, file: str, new_file: str, where: Where) -> str:
 
 
 def with_pages(text: str, files: Mapping[str, str], where: Where) -> str:
-    """Returns the text of a data file in which each of `files` is where it leads now; comments are
-    left as they are."""
+    """Returns the text of a data file with each of `files` where it leads now; not comments."""
     if not files:
         return text
     names = "|".join(re.escape(file) for file in files)

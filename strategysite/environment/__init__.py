@@ -44,8 +44,7 @@ def begun(arguments: list[str]) -> int | None:
 
 
 def without(missing: ImportError, arguments: list[str]) -> int:
-    """Runs the command where the packages are. Raises `missing` where it is no package, but a part
-    of this one."""
+    """Runs the command where the packages are. Raises `missing` if it is a part of this one."""
     if (missing.name or "").startswith("strategysite"):
         raise missing
     return elsewhere(ROOT, arguments)
@@ -66,8 +65,7 @@ def elsewhere(root: Path, arguments: list[str]) -> int:
             if os.name == "posix":
                 os.execv(own, command)
             return subprocess.run(command, check=False).returncode  # Windows can't become another
-    print(MISSING.format(python=_called()) if here() else _too_old(), file=sys.stderr)
-    return 1
+    return _refused(MISSING.format(python=_called()) if here() else _too_old())
 
 
 def install(root: Path) -> int:
@@ -76,18 +74,20 @@ def install(root: Path) -> int:
     own = str(_python_of(root))
     if not _works(own):
         if not here():
-            print(_too_old(), file=sys.stderr)
-            return 1
+            return _refused(_too_old())
         if _run(sys.executable, "-m", "venv", "--clear", str(root / ".venv")):
-            print(NO_VENV, file=sys.stderr)
-            return 1
+            return _refused(NO_VENV)
     print("Hämtar paketen …", flush=True)
     pip = (own, "-m", "pip", "install", "--quiet", "--disable-pip-version-check")
     if _run(*pip, "--require-hashes", "-r", str(root / "requirements.txt")):
-        print(NOT_FETCHED, file=sys.stderr)
-        return 1
+        return _refused(NOT_FETCHED)
     print(DONE.format(python=_called()))
     return 0
+
+
+def _refused(why: str) -> int:
+    print(why, file=sys.stderr)
+    return 1
 
 
 def _python_of(root: Path) -> Path:

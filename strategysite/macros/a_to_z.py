@@ -28,16 +28,14 @@ Entry = tuple[str, str]
 
 
 def a_to_z(facts: Facts) -> list[tuple[str, list[Entry]]]:
-    """[(letter, [(term, file#id)])] in Swedish order; numbers come first. A file is one in
-    docs/."""
+    """[(letter, [(term, file#id in docs/)])] in Swedish order; numbers come first."""
     entries = sorted(_apart(set(_entries(facts))), key=lambda own: (swedish_order(own[0]), own))
     groups = groupby(entries, key=lambda entry: _letter(entry[0]))
     return [(letter, list(group)) for letter, group in groups]
 
 
 def swedish_order(text: str) -> tuple[int, ...]:
-    """A key to sort by: å, ä and ö are letters of their own, after z; é is an e, and signs count
-    for nothing."""
+    """A key to sort by: å, ä and ö come after z, é is an e, and signs count for nothing."""
     kept = (char for char in _plain(text) if char in ALPHABET or char.isdecimal())
     return tuple(ALPHABET.index(char) if char in ALPHABET else int(char) - 20 for char in kept)
 
@@ -67,8 +65,7 @@ def _entries(facts: Facts) -> Iterator[Entry]:
 
 
 def titles_and_headings(facts: Facts) -> Iterator[Entry]:
-    """Yields what the pages call themselves (a file without #) and their headings and abbreviations
-    (with #)."""
+    """Yields the pages' titles (a file without #), headings and abbreviations (with #)."""
     headings: list[Entry] = []
     languages = facts.translations.languages if facts.translations else ()
     again = {language.page for language in languages if language.code != language.lang}

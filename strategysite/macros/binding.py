@@ -36,8 +36,7 @@ class Macros:
         return self.contexts[self.facts.for_page(url).edition]
 
     def showing(self, url: str) -> set[tuple[str, str]]:
-        """Returns where the macros of a page, which is begun, write down what of the data they
-        show."""
+        """Returns where the macros of a page, which is begun, write down what they show."""
         shown = self.context(url).shown = set()
         return shown
 
@@ -63,8 +62,7 @@ def macros_of(facts: Facts) -> Macros:
 
 
 def signature_of(function: Callable[..., str]) -> inspect.Signature:
-    """Returns what a page may give one of `Macros.functions`: all that the macro takes but the
-    context."""
+    """Returns what a page may give one of `Macros.functions`: all but the context."""
     return _signature(inspect.unwrap(function))
 
 
@@ -76,8 +74,7 @@ def _signature(function: Macro) -> inspect.Signature:
 
 @functools.cache
 def _engine() -> jinja2.Environment:
-    """Returns the one engine whose templates are kept compiled, whatever facts they are filled
-    with."""
+    """Returns the one engine whose templates are kept compiled, whatever the facts."""
     engine = environment()
     # With the context as its first argument it is asked each time; a constant address would be
     # worked out once, for no page.

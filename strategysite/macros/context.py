@@ -78,8 +78,7 @@ class RenderContext:
             raise MacroError(what, f"De som finns är: {allowed}.", place=place) from None
 
     def words(self, language: str) -> Variables:
-        """Returns what a template in a language asks for its words, t("cost"), and the language
-        as HTML names it."""
+        """Returns a language for templates: its words, t("cost"), and its name in HTML."""
         return {"t": lambda key: self.label(key, language), "lang": self.locale(language)}
 
     def translated(self, kind: str, own: str, key: str, language: str, swedish: str) -> str:

@@ -1,5 +1,4 @@
-"""The macros' register: each is a function that returns the variables of the template with its
-name."""
+"""The macros' register: each returns the variables of the template with its name."""
 
 from collections.abc import Callable, Iterable
 from typing import Any, Protocol, TypeVar

@@ -17,8 +17,7 @@ BRACES = re.compile(r"(<(?:script|style)\b.*?</(?:script|style)>)|([{}])", re.DO
 
 
 def environment() -> jinja2.Environment:
-    """Returns the engine of the project's own templates: everything escaped, nothing undefined
-    passes in silence."""
+    """Returns the engine of our templates: all escaped, nothing undefined passes in silence."""
     engine = jinja2.Environment(
         loader=jinja2.FileSystemLoader(TEMPLATES),
         autoescape=True,

@@ -20,8 +20,7 @@ Annotation = tuple[Problem, tuple[str, str, str]]  # and which sort it is of
 
 
 def annotate(root: Path, faults: Iterable[Problem], reminders: Iterable[Problem] = ()) -> None:
-    """Hands the annotations to the forge whose runner this is; on any other machine it does
-    nothing."""
+    """Hands the annotations to the forge whose runner this is; elsewhere it does nothing."""
     annotations = [(fault, FAULT) for fault in sorted(set(faults))]
     annotations += [(reminder, REMINDER) for reminder in sorted(set(reminders))]
     if os.environ.get("GITHUB_ACTIONS") == "true" and annotations:

@@ -43,10 +43,9 @@ def _refuse_older(root: Path, there: str) -> None:
     stems = git(root, "merge-base", "--is-ancestor", commit, "HEAD") is not None
     if not stems and int(own) < int(time):
         when = datetime.fromtimestamp(int(time), SWEDEN).strftime("%Y-%m-%d %H:%M")
-        raise PublishingError(
-            f"Servern visar redan en nyare version av filerna, från {when}. Hämta den (git pull)"
-            " och publicera igen. Ska den äldre ändå visas: FORCE=1 med make, annars --force."
-        )
+        newer = f"Servern visar redan en nyare version av filerna, från {when}."
+        fix = "Hämta den (git pull) och publicera igen. Ska den äldre ändå visas: FORCE=1 med make,"
+        raise PublishingError(f"{newer} {fix} annars --force.")
 
 
 def _refuse_untested(root: Path, there: str) -> None:
@@ -129,8 +128,7 @@ def _reload(session: Session, command: str | None) -> tuple[list[str], bool]:
 
 
 def roll_back(target: Target, reload: str | None = None) -> Outcome:
-    """Shows the release that the one that is shown took over from. Raises PublishingError when
-    there is none."""
+    """Shows the release that the shown one took over from. Raises PublishingError without one."""
     with Session(target) as session:
         said = session.call("return_to")
         if "returned" not in said:

@@ -19,10 +19,10 @@ SCRIPT = Path(__file__).with_name("server.sh")
 LONGEST = 3600  # seconds: then a session that nobody ends is ended, and undone
 SSH = "ssh -o BatchMode=yes -o ConnectTimeout=20 -o ServerAliveInterval=15"
 UNCHANGED = "Det som visas är oförändrat."
-UNKNOWN = (
-    "Förbindelsen bröts, så det går inte att säga vilken utgåva som visas nu. Titta på"
-    " webbplatsen, och publicera igen."
-)
+WAIT = """Vänta tills det är klart, och försök igen. \
+En publicering som har avbrutits släpper platsen senast efter en timme."""
+UNKNOWN = """Förbindelsen bröts, så det går inte att säga vilken utgåva som visas nu. \
+Titta på webbplatsen, och publicera igen."""
 FULL = "Disken är full på servern."
 # Letters, digits and the signs of ordinary paths: nothing that a shell or rsync would read as
 # something else. A folder on this machine is told from a server's name by how it begins.
@@ -56,16 +56,13 @@ class Target:
 
     @classmethod
     def parse(cls, written: str) -> "Target":
-        """Reads "/srv/strategi" or "user@host:/srv/strategi". Raises PublishingError for anything
-        else."""
+        """Reads "/srv/strategi" or "user@host:/srv/strategi". Raises PublishingError otherwise."""
         match = PLACE.fullmatch(written.strip())
         if not match:
             was = f'"{written}" är inget ställe att publicera till.'
             was = was if written else "Det står inte vart webbplatsen ska publiceras."
-            raise PublishingError(
-                f"{was} Skriv namn@server:/srv/strategi, eller en mapp på den här datorn:"
-                " /srv/strategi."
-            )
+            how = "Skriv namn@server:/srv/strategi, eller en mapp på den här datorn: /srv/strategi."
+            raise PublishingError(f"{was} {how}")
         path = match["there"] or match["here"]
         return cls(match["host"], path.rstrip("/") or "/")
 
@@ -99,10 +96,8 @@ def key_from_environment() -> Iterator[None]:
         for file, text in (("key", key), ("known_hosts", hosts)):
             (folder / file).touch(0o600)
             (folder / file).write_text(text.strip() + "\n", "utf-8")
-        trusted = (
-            f"-oStrictHostKeyChecking=yes -oUserKnownHostsFile={shlex.quote(name)}/known_hosts"
-        )
-        own = f"-i {shlex.quote(name)}/key -oIdentitiesOnly=yes"
+        own = f"-i {shlex.quote(name)}/key -oIdentitiesOnly=yes -oStrictHostKeyChecking=yes"
+        trusted = f"-oUserKnownHostsFile={shlex.quote(name)}/known_hosts"
         os.environ["STRATEGY_SSH"] = f"{SSH} {own} {trusted}"
         try:
             yield
@@ -154,18 +149,14 @@ class Session:
         self._send(f"enter {self.target.quoted} {shlex.quote(who)} {new}\n")
         said = self._answers(f"Mappen {self.target.path} går inte att publicera till.")
         if "held" in said:
-            raise PublishingError(
-                f"Någon publicerar redan dit: {said['held'][0] or 'vem står inte'}. Vänta tills det"
-                " är klart, och försök igen. En publicering som har avbrutits släpper platsen"
-                " senast efter en timme."
-            )
+            who = f"Någon publicerar redan dit: {said['held'][0] or 'vem står inte'}."
+            raise PublishingError(f"{who} {WAIT}")
         if "missing" in said:
             raise PublishingError(f'Programmet "{said["missing"][0]}" saknas på servern.')
         self.folder, self.shown = said["folder"][0], said["shown"][0]
 
     def call(self, function: str, *arguments: str) -> dict[str, list[str]]:
-        """Calls a function of server.sh. Returns what it answered, by word. Raises PublishingError
-        when it did not."""
+        """Calls a function of server.sh. Returns its answer by word, or raises PublishingError."""
         alive = self._process.poll() is None
         self._may_have_switched |= alive and function in ("switch", "return_to")
         words = (shlex.quote(argument.replace("\n", " ")) for argument in arguments)

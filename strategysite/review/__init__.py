@@ -1,2 +1,1 @@
-"""What the site's keepers should see to: facts that are unconfirmed, old or missing. They are no
-faults and stop nothing."""
+"""What the site's keepers should see to: unconfirmed, old, missing. It stops nothing."""

@@ -21,8 +21,7 @@ MUNICIPALITY_FILE = "data/municipality.yaml"
 
 
 def findings(facts: Facts, pages: dict[str, Page]) -> list[Finding]:
-    """Returns everything to see to, in the order of KINDS. Takes facts and pages that have passed
-    the checks."""
+    """Returns all there is to see to, in the order of KINDS. Takes facts without problems."""
     found = [
         *_verifications(facts),
         *_questions(facts),
@@ -54,8 +53,7 @@ def _holders(facts: Facts) -> Iterator[tuple[str, Holder, str | None]]:
 
 
 def _parts(holder: Holder) -> Iterator[tuple[Part, Verification | None, str, str]]:
-    """Yields each part that is confirmed on its own: the part, its confirmation, what it is, and
-    how it is confirmed."""
+    """Yields each part that is confirmed by itself, its confirmation, what it is, what to do."""
     if isinstance(holder, Contact):
         yield holder, holder.verified, "tjänsten", "Ta reda på att tjänsten finns kvar."
     if isinstance(holder, Municipality):
@@ -72,8 +70,7 @@ def _parts(holder: Holder) -> Iterator[tuple[Part, Verification | None, str, str
 
 
 def _verifications(facts: Facts) -> Iterator[Finding]:
-    """Every service, number, opening time and address has been confirmed, and not longer ago than
-    the municipality allows."""
+    """Every way to reach somebody has been confirmed, as lately as the municipality wants."""
     for name, holder, note in _holders(facts):
         for part, verified, what, do in _parts(holder):
             place = facts.place(part, "verified")
@@ -98,8 +95,7 @@ def _confirmed(verified: Verification) -> str:
 
 
 def _questions(facts: Facts) -> Iterator[Finding]:
-    """A note to the editors is a question to answer; where something is withheld or old, it stands
-    there already."""
+    """A note to the editors is a question, unless it stands at what is withheld or old."""
     for name, holder, note in _holders(facts):
         days = [verified for _, verified, _, _ in _parts(holder)]
         if note and all(verified and not _is_old(verified, facts) for verified in days):
@@ -109,8 +105,7 @@ def _questions(facts: Facts) -> Iterator[Finding]:
 
 
 def _missing(facts: Facts) -> Iterator[Finding]:
-    """The municipality has said who it is, where its site and its switchboard are, and which
-    routines it has."""
+    """The municipality has said who it is, where it is reached and which routines it has."""
     wanted = {
         "name": ("kommunens namn", 'Tills dess står det "kommunen" på sidorna.'),
         "site_address": (
@@ -162,8 +157,7 @@ def _row(file: str, text: str, pattern: str) -> Place:
 
 
 def _reviews(facts: Facts, pages: dict[str, Page]) -> Iterator[Finding]:
-    """A page of today with facts of its own has been read against its sources, not longer ago than
-    the municipality allows."""
+    """A page of today has been read against its sources, as lately as is wanted."""
     within = timedelta(days=facts.own.publication.review_within_days)
     for page in pages.values():
         day = page.meta.reviewed

@@ -1,5 +1,4 @@
-"""What a finding is, and the sorts that there are. All texts are Swedish, for people who do not
-program."""
+"""What a finding is, and of which sorts. All texts are Swedish, for people who do not program."""
 
 from dataclasses import dataclass
 
@@ -51,8 +50,7 @@ KINDS: dict[str, FindingKind] = {
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing to see to: what it is `about`, what was found, what to `do`, and the file and line
-    to open."""
+    """One thing to see to: `about` what, what was found, what to `do`, which line to open."""
 
     kind: str
     place: Place

@@ -41,8 +41,7 @@ State = Literal["here", "moved", "gone", "silent"]
 
 @dataclass(frozen=True)
 class Answer:
-    """What a site said of an address: `detail` is where the page has moved, or why there is no
-    answer."""
+    """What a site said of an address: `detail` is where its page is now, or why none came."""
 
     address: str
     state: State
@@ -50,8 +49,7 @@ class Answer:
 
 
 def outside_links(facts: Facts, pages: Mapping[str, Page]) -> dict[str, Place]:
-    """Returns every address on other sites that some page links to, with the place where it is
-    written."""
+    """Returns every address on other sites that a page links to, with its place."""
     leading = [part for part in facts.parts if isinstance(getattr(part, "url", None), str)]
     written = {getattr(part, "url", ""): facts.place(part, "url") for part in leading}
     links: dict[str, Place] = {}
@@ -65,8 +63,7 @@ def outside_links(facts: Facts, pages: Mapping[str, Page]) -> dict[str, Place]:
 def ask(
     addresses: Iterable[str], waits: tuple[float, ...] = WAITS, timeout: float = TIMEOUT
 ) -> list[Answer]:
-    """Asks for every address, several sites at once but each site for one page at a time. Returns
-    the answers in order."""
+    """Asks for every address, each site for a page at a time. Returns the answers in order."""
     wanted = list(dict.fromkeys(addresses))
     sites: dict[str, list[str]] = defaultdict(list)
     for address in wanted:
@@ -105,8 +102,7 @@ def why(reason: object) -> str:
 
 
 def _arrived(address: str, final: str) -> Answer:
-    """A page that answers under another name has moved; http, www and a slash at the end make no
-    other name."""
+    """Answering under another name is to have moved, but for http, www and a last slash."""
     plain = [
         url.partition("#")[0].rstrip("/").replace("://www.", "://").replace("http://", "https://")
         for url in (address, final)

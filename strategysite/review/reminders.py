@@ -123,8 +123,7 @@ def _told(old: Facts, new: Facts) -> list[Change]:
 
 @dataclass(frozen=True)
 class _Number:
-    """The number that the public sees (None: none), whose it is, where it is written, and how it
-    was confirmed."""
+    """The number that the public sees (or None), whose, where, and how it was confirmed."""
 
     number: str | None
     name: str
@@ -184,8 +183,7 @@ def _confirmed_long_ago(old: Facts, new: Facts) -> Iterator[Problem]:
 
 
 def _numbers(old: Facts, new: Facts, told: list[Change]) -> Iterator[Problem]:
-    """A number that the public sees is another than before, is new, or is gone, and no row tells of
-    whose it is."""
+    """A number that the public sees is another, new or gone, and no row tells whose."""
     before, after = _public_numbers(old), _public_numbers(new)
     for key in sorted({*before, *after}):
         gone = _Number(None, before[key].name if key in before else "", Place(NUMBERS[0]))
@@ -211,8 +209,7 @@ def _names(change: Change, name: str) -> bool:
 
 
 def _documents(before: Path, root: Path) -> Iterator[Problem]:
-    """The text of an adopted document is another: the lock of the pages follows it, so nothing else
-    tells."""
+    """An adopted document is another: the lock of the pages follows it, so nothing else tells."""
     for path in sorted((before / "data" / "source").glob("*")):
         file = path.relative_to(before).as_posix()
         old, new = _both(file, before, root)

@@ -1,5 +1,4 @@
-"""The page that tells what to see to: for the terminal, and as Markdown for a forge's summary or an
-issue."""
+"""The page that tells what to see to: for the terminal, and as Markdown for a forge."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -38,8 +37,7 @@ def as_text(found: list[Finding], day: date) -> str:
 
 
 def as_markdown(found: list[Finding], day: date, publication: Publication) -> str:
-    """Returns the page as Markdown. Where the address of the files is known, each line can be
-    opened."""
+    """Returns the page as Markdown, each line a link where the files have an address."""
     lines = [f"# Läget den {long_date(day)}", "", _last_line(found)]
     first = [
         f"{number}. {_escaped(thing.about)}, {_told(thing)} {_opened(thing.place, publication)}"

@@ -17,8 +17,7 @@ NOTHING_STALE = "Inget har blivit inaktuellt.\n"
 def stale_page(
     facts: Facts, pages: dict[str, Page], answers: list[Answer], places: Mapping[str, Place]
 ) -> str | None:
-    """Returns the page as Markdown, or None when nothing is stale. A site that is only silent today
-    makes nothing stale."""
+    """Returns the page as Markdown; None when nothing is stale, as a silent site is not."""
     found = [finding for finding in findings(facts, pages) if finding.kind in STALE]
     told = [answer for answer in answers if answer.state != "here"]
     if not found and not any(answer.state in ("gone", "moved") for answer in told):

@@ -32,8 +32,7 @@ def validity(facts: Facts) -> Iterator[Finding]:
 
 
 def unfinished(facts: Facts) -> Iterator[Finding]:
-    """The data says when the strategy was adopted and who answers for it, and holds its goals and
-    activities."""
+    """The data says when the strategy was adopted, who answers for it, its goals and activities."""
     strategy, activities = facts.strategy, facts.activities
     if strategy is None or activities is None:
         return
@@ -146,8 +145,7 @@ def _of_document(facts: Facts) -> re.Pattern[str]:
 
 
 def _written_to_old_tables(page: Page, facts: Facts, pages: dict[str, Page]) -> bool:
-    """Whether a page about how it has gone is as it was when it was copied to the archive, or has
-    nothing to show yet."""
+    """Whether a page about follow-up is as it was copied to the archive, or has nothing yet."""
     if not page.macros & SHOWING_FOLLOW_UP:
         return False
     newest = pages_of(facts.archive[0].edition)

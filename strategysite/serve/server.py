@@ -1,5 +1,4 @@
-"""The web server of one's own machine: the last whole site, and a line that tells an open page when
-there is a newer one."""
+"""The web server of one's own machine: the last whole site, and word of a newer one."""
 
 import contextlib
 import html

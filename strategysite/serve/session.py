@@ -61,8 +61,7 @@ def _say(text: str) -> None:
 
 
 def _end_on_signals() -> None:
-    """A job in the background of a script starts with the keys' signal ignored; whoever sends it
-    all the same means it."""
+    """In a script's background the keys' signal is ignored; who sends it all the same means it."""
 
     def end(_number: int, _frame: FrameType | None) -> None:
         for name in endings:

@@ -1,5 +1,4 @@
-"""Packs the course for learning platforms. The same sources and the same stamp give the same
-bytes."""
+"""Packs the course for learning platforms: same sources and stamp, same bytes."""
 
 import os
 import zipfile
@@ -24,8 +23,7 @@ EARLIEST = datetime(1980, 1, 1, tzinfo=UTC)  # a zip knows no earlier time
 def write_packages(
     facts: Facts, pages: Mapping[str, Page], folder: Path, stamp: datetime = EARLIEST
 ) -> list[Path]:
-    """Writes one package an edition into `folder` and returns their paths; none where the site has
-    no course."""
+    """Writes one package an edition into `folder`, returns their paths; none without a course."""
     if facts.orientation is None:
         return []
     folder.mkdir(parents=True, exist_ok=True)

@@ -10,7 +10,7 @@ import lxml.html
 from lxml.html import HtmlElement
 
 from strategysite.checks.images import published_picture
-from strategysite.data.addresses import page_url, resolve
+from strategysite.data.addresses import link_url, page_url, resolve
 from strategysite.data.model.orientation import COURSE, Module
 from strategysite.pages.reading import Page
 from strategysite.parsing.html import together
@@ -53,35 +53,29 @@ def section(
 def _relink(
     link: HtmlElement, file: str, module: str, anchors: Mapping[str, str], site: str | None
 ) -> None:
-    """Points a link to its section, to the site, or, where that has no known address, makes it
-    plain text."""
+    """Points a link to its section or to the site; where that has no address it is plain text."""
     href = link.get("href", "")
+    target = _rewritten(href, file)
     if href.startswith("#"):
         link.set("href", f"#{module}-{href[1:]}")
-        return
-    if href.startswith("tel:"):
-        return
-    if not href.startswith("https:"):
-        target = _rewritten(href, file)
-        if target in anchors:
-            link.set("href", f"#{anchors[target]}")
-            return
-        if site is None:
-            link.drop_tag()
-            return
-        link.set("href", f"{site.rstrip('/')}/{target}")
-    # A learning platform shows the course in a frame, where other sites refuse to be.
-    link.set("target", "_blank")
-    link.set("rel", "noopener")
+    elif href.startswith("tel:"):
+        pass
+    elif target in anchors:
+        link.set("href", f"#{anchors[target]}")
+    elif site is None and not href.startswith("https:"):
+        link.drop_tag()
+    else:
+        outside = href.startswith("https:")
+        link.set("href", href if outside else f"{(site or '').rstrip('/')}/{target}")
+        # A learning platform shows the course in a frame, where other sites refuse to be.
+        link.set("target", "_blank")
+        link.set("rel", "noopener")
 
 
 def _rewritten(href: str, file: str) -> str:
-    """Returns the address from the site's root that `href` on the page `file` leads to:
-    "hjalp/#orolig"."""
+    """Returns the address, from the site's root, of `href` on the page `file`: "hjalp/#orolig"."""
     path, hash_sign, anchor = href.partition("#")
     if path.endswith(".md"):
-        address = page_url(posixpath.normpath(posixpath.join(COURSE, path)))
-    else:
-        joined = posixpath.normpath(posixpath.join(page_url(file) or ".", path))
-        address = "" if joined == "." else f"{joined}/"
-    return address + hash_sign + anchor
+        return link_url(posixpath.normpath(posixpath.join(COURSE, path)) + hash_sign + anchor)
+    joined = posixpath.normpath(posixpath.join(page_url(file) or ".", path))
+    return f"{joined}/".removeprefix("./") + hash_sign + anchor

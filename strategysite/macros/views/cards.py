@@ -62,8 +62,7 @@ class Card:
 
 
 def called(context: RenderContext, verification: Verification | None, language: str) -> str | None:
-    """Returns when somebody rang and asked, as "22 november 2026, genom att ringa"; None for what
-    was read."""
+    """Returns when somebody rang: "22 november 2026, genom att ringa"; None for what was read."""
     if verification is None or verification.how != "call":
         return None
     day = verification.date or verification.latest_day.isoformat()
@@ -74,8 +73,7 @@ def called(context: RenderContext, verification: Verification | None, language: 
 def confirmed(
     context: RenderContext, verification: Verification | None, language: str
 ) -> str | None:
-    """Returns how a fact was confirmed: by a call, or by which source and of what date ("december
-    2024, regeringen.se")."""
+    """Returns how a fact was confirmed: by a call, or by a source and its date."""
     if verification is None or verification.how == "call":
         return called(context, verification, language)
     if verification.date is None:
@@ -87,8 +85,7 @@ def confirmed(
 def _unless_told(
     verification: Verification | None, *told: Verification | None
 ) -> Verification | None:
-    """Returns a verification to tell of, or None when its source is among those `told` already,
-    with the same date."""
+    """Returns a verification to tell of; None when one `told` has its source and date."""
     if verification is None:
         return None
     own = (verification.how, verification.date)
@@ -173,8 +170,7 @@ def _opening_hours(
 
 
 def local_card(context: RenderContext, role: str, language: str) -> Card:
-    """Returns the municipality's own contact for a role; until it is filled in, how to reach them
-    anyway."""
+    """Returns the municipality's contact for a role; until it is filled in, the way round it."""
     about = find(context.contacts.local_roles, role, "rollen", "local_roles i data/contacts.yaml")
     filled = {contact.role: contact for contact in context.municipality.local_contacts}
     own = filled.get(role)

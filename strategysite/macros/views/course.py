@@ -1,5 +1,4 @@
-"""Macros of the orientation: modules, questions, cases, progress, the certificate, and words quoted
-from the strategy."""
+"""Macros of the orientation: modules, questions, cases, progress, the certificate, quotes."""
 
 import json
 from collections.abc import Callable
@@ -59,8 +58,7 @@ def orientation(context: RenderContext) -> Orientation:
 
 
 def spoken(context: RenderContext, text: str) -> str:
-    """Returns a text of the course with the numbers it asks for: "{polis-akut}" becomes the
-    number."""
+    """Returns a text of the course with numbers in the place of "{polis-akut}" and the like."""
     numbers = {contact.id: contact.public_number for contact in context.contacts.contacts}
     return NUMBER_OF.sub(lambda match: numbers[match[1]] or "", text)
 

@@ -39,20 +39,14 @@ def _situation(context: RenderContext, own: str) -> Situation:
     return find(context.contacts.situations, own, "situationen", under)
 
 
-def _title(context: RenderContext, situation: Situation, language: str) -> str:
-    return context.translated("situations", situation.id, "title", language, situation.title)
-
-
 def _home(here: list[Situation], name: str) -> Situation | None:
-    """Returns the situation that has the card of a contact: one that puts it first, else one that
-    names it."""
-    named = [*(own for own in here if name in own.best), *(own for own in here if name in own.more)]
-    return next(iter(named), None)
+    """Returns the situation that has a contact's card: one that puts it first, or names it."""
+    named = [own for own in here if name in (*own.best, *own.more)]
+    return min(named, key=lambda own: name not in own.best, default=None)
 
 
 def _asked(context: RenderContext, names: list[str], language: str) -> list[Card]:
-    """Returns the cards of situations and contacts, each once; those of every situation where
-    none is named."""
+    """Returns the cards of situations and contacts, each once; of all situations by default."""
     by_id = {situation.id: situation for situation in context.contacts.situations}
     entries = [
         entry
@@ -65,12 +59,10 @@ def _asked(context: RenderContext, names: list[str], language: str) -> list[Card
 @block
 def situations(context: RenderContext, lang: str = SWEDISH) -> Variables:
     """The doors of the help page: every situation but the emergency, whose number stands above."""
-    doors = [
-        (situation, _title(context, situation, lang), situation.page if lang == SWEDISH else None)
-        for situation in context.contacts.situations
-        if not context.contacts.urgent(situation)
-    ]
-    return {"doors": doors}
+    doors = [one for one in context.contacts.situations if not context.contacts.urgent(one)]
+    titles = [context.translated("situations", one.id, "title", lang, one.title) for one in doors]
+    pages = [one.page if lang == SWEDISH else None for one in doors]
+    return {"doors": list(zip(doors, titles, pages, strict=True))}
 
 
 @block
@@ -137,8 +129,7 @@ def local_contact(context: RenderContext, role: str, lang: str = SWEDISH) -> Var
 
 @inline
 def local(context: RenderContext, role: str, lang: str = SWEDISH) -> Variables:
-    """The municipality's own contact in a sentence, or its switchboard until the number is filled
-    in."""
+    """The municipality's own contact in a sentence; until it has a number, its switchboard."""
     return {"card": local_card(context, role, lang), "switchboard": switchboard(context)}
 
 
@@ -223,8 +214,7 @@ def _on_paper(context: RenderContext) -> tuple[list[tuple[Situation, list[Card]]
 
 @block
 def notice_sheet(context: RenderContext) -> Variables:
-    """One page for a notice board: situations with the numbers to call, the page's address and its
-    QR code."""
+    """A sheet for a notice board: situations, numbers to call, the page's address and QR code."""
     rows, paper = _on_paper(context)
     qr = None
     if paper["address"]:

@@ -1,5 +1,4 @@
-"""Macros about the site itself: the municipality, its routines, the accessibility report, the
-supervising authority."""
+"""Macros about the site itself: the municipality, its server, its routines, its accessibility."""
 
 import json
 from urllib.parse import urlsplit
@@ -26,8 +25,7 @@ def exit_site(context: RenderContext) -> Variables:
 
 @inline
 def server(context: RenderContext) -> Variables:
-    """The server that the site lies on: the municipality's own, unless data/municipality.yaml names
-    another host."""
+    """The server that the site lies on: another host's where data/municipality.yaml names it."""
     return {"host": context.municipality.publication.host}
 
 
@@ -45,8 +43,7 @@ def routines(context: RenderContext) -> Variables:
 
 @block
 def changes(context: RenderContext) -> Variables:
-    """What has changed on the site, the newest first, and the address of the feed where there is
-    one."""
+    """What has changed on the site, newest first, and the feed's address where there is one."""
     kept = context.facts.changes.newest_first if context.facts.changes else []
     context.show("changes", "all")
     feed = feed_file(context.facts)

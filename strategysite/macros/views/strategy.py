@@ -1,5 +1,4 @@
-"""Macros about the adopted document: its facts, goals, activities, the triangle, and what the
-editors say beside it."""
+"""Macros about the adopted document, and what the editors say beside it."""
 
 from strategysite.data.addresses import page_url, pdf_file
 from strategysite.data.document import checksum, cited_rows, document_of, footnote_numbers
@@ -73,8 +72,7 @@ def metadata_table(context: RenderContext) -> Variables:
 
 @block
 def remarks(context: RenderContext) -> Variables:
-    """The places that stand as adopted although a reader may wonder, each with the page that shows
-    it."""
+    """The places that stand as adopted though a reader may wonder, each with its page."""
     context.show("remarks", "all")
     return _remarks(context)
 
@@ -95,8 +93,7 @@ def _remarks(context: RenderContext) -> Variables:
 
 @block
 def whole_strategy(context: RenderContext) -> Variables:
-    """The whole document, read from the pages that show it, with what is needed to cite it and to
-    know how it stands here."""
+    """The whole document, read from the pages that show it, and what is needed to cite it."""
     strategy, municipality = context.strategy, context.municipality
     parts = document_of(strategy, context.html)
     blocks = [block for part in parts for block in part.blocks]
@@ -181,8 +178,7 @@ def environments(context: RenderContext) -> Variables:
 
 @block
 def prevention_triangle(context: RenderContext) -> Variables:
-    """The levels of prevention, each a link to its text: a triangle, where the document speaks of
-    one, else a list."""
+    """The levels of prevention as links: in a triangle where the document has one, or a list."""
     context.show("level", *(level.id for level in context.strategy.prevention))
     return {"strategy": context.strategy, "whom": False}
 

@@ -97,8 +97,7 @@ def _sources(earlier: Path, root: Path) -> list[str]:
 
 
 def _build_earlier(root: Path, base: str, day: date, aside: Path) -> Path | None:
-    """Builds the earlier version with its own code. Returns its site, or None where that can't be
-    done."""
+    """Builds the earlier version with its own code. Returns its site; None where it can't be."""
     try:
         unpack(root, base, aside / "earlier")
     except NoBase:

@@ -1,5 +1,4 @@
-"""A real Chromium, for the preview's pictures and for the tests. Needs Playwright, which the tests
-bring."""
+"""A real Chromium, for the preview's pictures and the tests; needs the tests' Playwright."""
 
 import contextlib
 from collections.abc import Iterator
@@ -20,8 +19,7 @@ FLAGS = [
 
 @contextlib.contextmanager
 def chromium() -> Iterator[Browser]:
-    """Starts the browser that `find_browser` finds, and gives it. Raises Playwright's own error
-    where there is none."""
+    """Gives the browser that `find_browser` finds; without one Playwright raises its error."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_browser(), args=FLAGS)
         yield browser

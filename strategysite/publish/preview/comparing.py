@@ -116,8 +116,7 @@ def _whole(page: html.HtmlElement) -> tuple[list[str], list[str]]:
 
 
 def _lines(page: html.HtmlElement) -> list[str]:
-    """Returns the page's text, one block a line: title and description first, then what stands in
-    its body."""
+    """Returns the page's text: title, description, then each block of the body on a line."""
     description = page.xpath("string(//meta[@name='description']/@content)")
     body = page.find("body")
     text = "".join(texts(body, "\n", lambda _: False)) if body is not None else ""

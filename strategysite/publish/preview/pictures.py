@@ -1,11 +1,11 @@
-"""Pictures of pages before and after, in a real browser. Needs what the tests need: Playwright, and
-Chromium or Chrome."""
+"""Pictures of pages before and after; needs what the tests need, Playwright and Chromium."""
 
+import itertools
 from functools import partial
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from playwright.sync_api import Browser, Route
+from playwright.sync_api import Route
 
 from strategysite.publish.preview.chromium import chromium
 from strategysite.publish.preview.comparing import PageChange
@@ -17,31 +17,20 @@ def photograph(
     """Photographs every page whole, at each width, into `folder` as "before-390-0.jpg": side,
     width, number. Returns the names."""
     names: set[str] = set()
+    sides = (("before", before), ("after", after))
     with chromium() as browser:
-        for side, site in (("before", before), ("after", after)):
-            for width in widths:
-                names |= _photograph_side(browser, site, folder, pages, (side, width))
-    return names
-
-
-def _photograph_side(
-    browser: Browser, site: Path, folder: Path, pages: list[PageChange], which: tuple[str, int]
-) -> set[str]:
-    side, width = which
-    context = browser.new_context(
-        viewport={"width": width, "height": 844}, locale="sv-SE", reduced_motion="reduce"
-    )
-    context.route("**/*", partial(_answer, site))
-    names = set()
-    for number, page in enumerate(pages):
-        if (site / page.file).is_file():
-            name = f"{side}-{width}-{number}.jpg"
-            tab = context.new_page()
-            tab.goto(f"http://127.0.0.1/{page.file}")
-            tab.screenshot(path=folder / name, full_page=True, type="jpeg", quality=60)
+        for (side, site), width in itertools.product(sides, widths):
+            tab = browser.new_page(
+                viewport={"width": width, "height": 844}, locale="sv-SE", reduced_motion="reduce"
+            )
+            tab.route("**/*", partial(_answer, site))
+            for number, page in enumerate(pages):
+                if (site / page.file).is_file():
+                    name = f"{side}-{width}-{number}.jpg"
+                    tab.goto(f"http://127.0.0.1/{page.file}")
+                    tab.screenshot(path=folder / name, full_page=True, type="jpeg", quality=60)
+                    names.add(name)
             tab.close()
-            names.add(name)
-    context.close()
     return names
 
 
