@@ -4,26 +4,19 @@ or bold text, and what a reader would see as something else."""
 import re
 from collections.abc import Iterator
 from html import unescape
-from itertools import islice
+from itertools import chain, islice
 
 from lxml import html
 
-from strategysite.checks.signs import (
-    BARE,
-    EQUALS,
-    FOOTNOTE,
-    JOINED,
-    LEFT,
-    LINK,
-    SIGNS,
-    Sign,
-    odd_in,
-)
+from strategysite.checks.signs import BARE, JOINED, LEFT, LINK, SIGNS, Sign, odd_in
 from strategysite.pages.as_written import FENCE, TABLE_RULE
 from strategysite.pages.reading import Page
 from strategysite.parsing.html import HEADINGS, texts
-from strategysite.problems import Problem, shorten
+from strategysite.problems import Place, Problem, shorten
 
+Lines = dict[int, str]  # those of a page that are not code, by their number from 1
+FOOTNOTE = re.compile(r"(?<![`\\])\[\^[^\]\s]+\](?!`)")
+EQUALS = re.compile(r"^={3,}$", re.MULTILINE)
 WORDS = "[^\\W\\d_]"
 LETTERS = re.compile(r"[\W\d_]+")  # all but letters
 MACRO = re.compile(r"\{\{.*?(?:\}\}|$)|^[^{]*?\}\}")  # or as much as stands on the line
@@ -56,52 +49,60 @@ LIST = 'Börja varje punkt med "- ", eller med siffra, punkt och mellanslag: "1.
 
 
 def as_typed(page: Page) -> Iterator[Problem]:
-    """No sign of Markdown is seen by a reader, and what was typed as a line of its own is one."""
+    """No sign of Markdown is seen by a reader, and what was typed as a line of its own is one. Of a
+    line the first fault is told: the others have the same cause."""
     root = html.fragment_fromstring(page.typed, "div")
-    lines = set[int]()
-    read = [
-        *_signs(page, root),
-        *_points(page, root),
-        *_headings(page, root),
-        *_code(page, root),
-        *_lost(page, root),
-    ]
-    for problem in [
-        *_unread(page),
-        *_rows(page),
-        *_ids(page),
-        *_attributes(page, root),
-        *_left(page),
-        *(_in_tag(page, problem) or problem for problem in read),
-        *_words(page),
-    ]:
-        if problem.place.line not in lines:  # of a line the first: the others have the same cause
-            lines.add(problem.place.line)
+    lines = dict(_typed_lines(page.text))
+    read = chain(
+        _signs(page, root),
+        _points(page, lines, root),
+        _headings(page, lines, root),
+        _code(page, lines, root),
+        _lost(page, lines, root),
+    )
+    told = set[int]()
+    for problem in chain(
+        _unread(page),
+        _rows(page, lines),
+        _ids(page, lines),
+        _attributes(page, lines, root),
+        _left(page, lines),
+        (_in_tag(page, problem) or problem for problem in read),
+        _words(page, lines),
+    ):
+        if problem.place.line not in told:
+            told.add(problem.place.line)
             yield problem
+
+
+def _typed_lines(text: str) -> Iterator[tuple[int, str]]:
+    """Yields each line of a page that is not code, with its number from 1."""
+    fence = ""
+    for number, line in enumerate(text.split("\n"), 1):
+        if mark := FENCE.match(line):
+            fence = "" if fence and mark[1].startswith(fence) else fence or mark[1]
+        elif not fence:
+            yield number, line
 
 
 def _in_tag(page: Page, problem: Problem) -> Problem | None:
     """Within a block of HTML no Markdown is read: the tag is the cause."""
-    line = problem.place.line - page.lines_before
     for block in TAGS.finditer(page.text):
-        first = page.text.count("\n", 0, block.start()) + 1
-        if first <= line <= first + block[0].count("\n"):
+        first = page.sign(block.start())
+        if first.line <= problem.place.line <= first.line + block[0].count("\n"):
             what = f"inom <{block[1]}> läses inga tecken för fetstil, länkar eller punkter"
             fix = f"Ta bort <{block[1]}> och </{block[1]}>, med en tom rad före och efter texten."
-            return Problem(page.at(first), what, fix)
+            return Problem(first, what, fix)
     return None
 
 
 def _unread(page: Page) -> Iterator[Problem]:
     """Nothing is written that the reader of Markdown does not know, or that two changes of the same
     rows have left."""
-    for mark in FOOTNOTE.finditer(page.text):
-        fix = (
-            "Fotnoter visas inte på webbplatsen. Skriv anmärkningen i texten. En källa visas med"
-            ' {{ source("id") }}.'
-        )
-        yield Problem(page.place(mark[0]), f"fotnoten {mark[0]}", fix)
-        break  # the others are of the same kind
+    if mark := FOOTNOTE.search(page.text):  # the others are of the same kind
+        fix = "Fotnoter visas inte på webbplatsen. Skriv anmärkningen i texten. En källa visas med"
+        what = f"fotnoten {mark[0]}"
+        yield Problem(page.place(mark[0]), what, f'{fix} {{{{ source("id") }}}}.')
     for name in () if "][" in page.text else DEFINED.finditer(page.text):
         if len(re.findall(re.escape(name[1]) + r"\]", page.text, re.IGNORECASE)) == 1:
             what = f"länken {shorten(name[1])}] används inte, och raden syns inte"
@@ -111,18 +112,14 @@ def _unread(page: Page) -> Iterator[Problem]:
     for row in EQUALS.finditer(page.text):
         if main == [page.text[: row.start() - 1].rpartition("\n")[2].strip()]:
             continue  # it stands under the page's heading, as Markdown lets it
-        fix = (
-            "Den blev kvar när två ändringar krockade, eller skulle stryka under en rubrik. Ta bort"
-            " raden. En rubrik skrivs med # först på raden."
-        )
-        at = page.text.count("\n", 0, row.start()) + 1
-        yield Problem(page.at(at, 1, len(row[0])), f"en rad med bara {row[0]}", fix)
+        fix = "Den blev kvar när två ändringar krockade, eller skulle stryka under en rubrik. Ta"
+        fix += " bort raden. En rubrik skrivs med # först på raden."
+        yield Problem(page.sign(row.start(), len(row[0])), f"en rad med bara {row[0]}", fix)
 
 
 def _signs(page: Page, root: html.HtmlElement) -> Iterator[Problem]:
     """A sign that is escaped, or written as a number of HTML, is meant: it does not stand so in the
     text."""
-    told: set[tuple[int, int]] = set()
     shown = "".join(texts(root, "\n\n", lambda one: one.tag in ("pre", "code")))
     said = [unescape(macro.html) for macro in page.said]
     signs = [sign for sign in SIGNS if sign.pattern.search(shown)]
@@ -134,45 +131,31 @@ def _signs(page: Page, root: html.HtmlElement) -> Iterator[Problem]:
             # A row of signs first on the lines has one cause.
             most = 1 if sign.pattern.pattern.startswith("^") else None
             for found in islice(sign.pattern.finditer(lines), most):
-                words = found[0].strip()
-                place = _in_text(page, words)
+                words, length = found[0].strip(), len(found[0].split("\n")[0])
+                place = _in_text(page, words, length)
                 from_data = any(words.strip(".,:;!?()") in one for one in said)
                 if not (place or from_data or re.search(r"\\[^\w\s]|&[#\w]+;", page.text)):
-                    place = (page.place(found[0]).line - page.lines_before, 1)  # the net
-                if place and place not in told:
-                    told.add(place)
-                    length = len(found[0].split("\n")[0])
-                    yield Problem(page.at(*place, length), sign.told(found[0]), sign.fix)
-        joined = JOINED.findall(lines)
-        if len(joined) > 1 and lines and not any(sign.pattern.search(lines) for sign in signs):
-            line = JOINED.search(lines)
-            place = _in_text(page, lines[line.start() :].split("\n")[0].strip()) if line else None
-            if place and place not in told:
-                yield Problem(page.at(*place), "rader som flyter ihop till ett stycke", LIST)
+                    line = page.place(found[0]).line - page.lines_before  # the net
+                    place = page.at(line, 1, length)
+                if place:
+                    yield Problem(place, sign.told(found[0]), sign.fix)
+        joined = [*JOINED.finditer(lines)]
+        if len(joined) > 1 and not any(sign.pattern.search(lines) for sign in signs):
+            first = lines[joined[0].start() :].split("\n")[0].strip()
+            if place := _in_text(page, first):
+                yield Problem(place, "rader som flyter ihop till ett stycke", LIST)
 
 
-def _in_text(page: Page, words: str) -> tuple[int, int] | None:
+def _in_text(page: Page, words: str, length: int = 1) -> Place | None:
     """Returns where `words`, or as many of them as stand together, are typed; None where they are
     not."""
     first = words.split()[:3]
     least = 1 if len(first) == 1 or re.search(r"\w", first[0]) else 2  # a sign alone is not enough
     for end in range(len(first), least - 1, -1):
         parts = [GAP.join(map(re.escape, word)) for word in first[:end]]
-        found = re.search(r"(?<![\\;])" + rf"{GAP}\s+{GAP}".join(parts), page.prose)
-        if found:
-            before = page.prose[: found.start()]
-            return before.count("\n") + 1, found.start() - before.rfind("\n")
+        if found := re.search(r"(?<![\\;])" + rf"{GAP}\s+{GAP}".join(parts), page.prose):
+            return page.sign(found.start(), length)
     return None
-
-
-def _typed_lines(page: Page) -> Iterator[tuple[int, str]]:
-    """Yields each line of a page that is not code, with its number from 1."""
-    fence = ""
-    for number, line in enumerate(page.text.split("\n"), 1):
-        if mark := FENCE.match(line):
-            fence = "" if fence and mark[1].startswith(fence) else fence or mark[1]
-        elif not fence:
-            yield number, line
 
 
 def _key(text: str) -> str:
@@ -181,16 +164,16 @@ def _key(text: str) -> str:
     return " ".join(re.split(r"[\\*_`\[\](){}<>&!|~]", text.lstrip("*_[ "))[0].split())[:30].strip()
 
 
-def _points(page: Page, root: html.HtmlElement) -> Iterator[Problem]:
+def _points(page: Page, lines: Lines, root: html.HtmlElement) -> Iterator[Problem]:
     """Each point is one, and has the number that was typed."""
     shown: dict[str, list[int | None]] = {}
     for item in root.iter("li"):
-        above = item.getparent()
-        number = None
+        above, number = item.getparent(), None
         if above is not None and above.tag == "ol":
             number = int(above.get("start", "1")) + [*above.iterchildren("li")].index(item)
-        shown.setdefault(_key(_beginning(item)), []).append(number)
-    for line, text in _typed_lines(page):
+        own = "".join(texts(item, "\n", lambda one: one.tag in ("ul", "ol")))
+        shown.setdefault(_key(own.strip().split("\n")[0]), []).append(number)
+    for line, text in lines.items():
         match = re.match(r"( *)(?:[-*+]|(\d{1,9})[.)]) +(\S.*)", text)
         key = _key(match[3]) if match else ""
         if re.fullmatch(r" *(?:[-*+]|\d{1,9}[.)]) *", text) and "" in shown:
@@ -207,67 +190,54 @@ def _points(page: Page, root: html.HtmlElement) -> Iterator[Problem]:
             yield Problem(page.at(line, len(match[1]) + 1, len(match[2]) + 1), what, fix)
 
 
-def _beginning(item: html.HtmlElement) -> str:
-    return "".join(texts(item, "\n", lambda one: one.tag in ("ul", "ol"))).strip().split("\n")[0]
-
-
-def _headings(page: Page, root: html.HtmlElement) -> Iterator[Problem]:
+def _headings(page: Page, lines: Lines, root: html.HtmlElement) -> Iterator[Problem]:
     """A row of # makes a heading; a row of - under a text that is no heading does not."""
     shown = [_key(" ".join(one.text_content().split())) for one in root.iter(*HEADINGS)]
-    for line, text in _typed_lines(page):
+    for line, text in lines.items():
         if match := re.match(r" {0,3}#{1,6} +(\S.*)", text):
             typed = _key(match[1].rstrip("# "))
             if typed and not any(one.startswith(typed) for one in shown):
                 what = "raden blir ingen rubrik"
                 yield Problem(page.at(line), what, "Sätt en tom rad före den, och inga mellanslag.")
-    lines = page.text.split("\n")
-    for line, text in _typed_lines(page):
-        above = lines[line - 2].strip() if line > 1 else ""
+        above = lines.get(line - 1, "").strip()
         if re.fullmatch(r"-{2,} *", text) and re.search(r"[.!?:;,]$", above) and "|" not in above:
             what = "strecket gör texten ovanför till en rubrik"
             yield Problem(page.at(line, 1, len(text)), what, "Sätt en tom rad före strecket.")
 
 
-def _code(page: Page, root: html.HtmlElement) -> Iterator[Problem]:
+def _code(page: Page, lines: Lines, root: html.HtmlElement) -> Iterator[Problem]:
     """Four spaces make code of a line, which nobody means who writes a sentence."""
-    typed = dict(_typed_lines(page))
+    backwards = reversed(lines.items())  # of two the same the first is told
+    indented = {text.strip(): line for line, text in backwards if text[:1].isspace()}
     for block in root.iter("pre"):
         first = block.text_content().strip("\n").split("\n")[0].strip()
-        if re.search(r"[=(){}<>$;/\\|]| -\w", first) or not re.search(rf"{WORDS}{{2}}", first):
-            continue
-        line = next(
-            (one for one, text in typed.items() if text.strip() == first and text[:1].isspace()), 0
-        )
-        if line:
+        sentence = re.search(rf"{WORDS}{{2}}", first)
+        if sentence and not re.search(r"[=(){}<>$;/\\|]| -\w", first) and first in indented:
             what = "mellanslagen först på raden gör den till programkod"
-            yield Problem(page.at(line), what, "Ta bort mellanslagen först på raden.")
+            yield Problem(page.at(indented[first]), what, "Ta bort mellanslagen först på raden.")
 
 
-def _rows(page: Page) -> Iterator[Problem]:
+def _rows(page: Page, lines: Lines) -> Iterator[Problem]:
     """A row of a table has as many cells as its head."""
-    cells = 0  # of the head of the table that the line may be in
-    above = ""
-    fix = "Skriv lika många delar i varje rad, med | emellan, och en tom rad efter tabellen."
-    for line, text in _typed_lines(page):
+    cells, above = 0, ""  # of the head of the table that the line may be in; the line before
+    for line, text in lines.items():
         own = _cells(text)
         if TABLE_RULE.match(text) and "|" in above:
             cells = _cells(above)
             if own != cells:
-                what = (
-                    f"raden med streck har inte lika många delar ({own}) som första raden ({cells})"
-                )
-                yield Problem(page.at(line - 1, 1, len(above)), what, fix)
+                what = f"raden med streck har inte lika många delar ({own}) som första raden"
+                fix = "Skriv lika många delar i varje rad, med | emellan, och en tom rad efter"
+                place = page.at(line - 1, 1, len(above))
+                yield Problem(place, f"{what} ({cells})", f"{fix} tabellen.")
                 cells = 0
         elif not text.strip():
             cells = 0
         elif cells and own != cells:
             what = f"raden har inte lika många delar ({own}) som tabellens första rad ({cells})"
-            fix = (
-                "Ta bort | och det som är för mycket. Ska tecknet | synas i texten? Skriv \\|."
-                if own > cells
-                else "Skriv en del till, om den så är tom: | |. Hör raden inte till tabellen? Sätt"
-                " en tom rad före den."
-            )
+            fix = "Ta bort | och det som är för mycket. Ska tecknet | synas i texten? Skriv \\|."
+            if own < cells:
+                fix = "Skriv en del till, om den så är tom: | |. Hör raden inte till tabellen?"
+                fix += " Sätt en tom rad före den."
             yield Problem(page.at(line, 1, len(text)), what, fix)
         above = text
 
@@ -277,30 +247,27 @@ def _cells(row: str) -> int:
     return len(re.split(r"(?<!\\)\|", row.strip().strip("|")))
 
 
-def _attributes(page: Page, root: html.HtmlElement) -> Iterator[Problem]:
+def _attributes(page: Page, lines: Lines, root: html.HtmlElement) -> Iterator[Problem]:
     """Nothing is hidden, and no link stands within another."""
-    for one in root.iter():
-        if "hidden" in one.attrib:
-            what = "text som är dold för läsaren"
-            yield Problem(page.place("hidden"), what, "Ta bort hidden, eller ta bort texten.")
+    if root.xpath("//*[@hidden]"):
+        fix = "Ta bort hidden, eller ta bort texten."
+        yield Problem(page.place("hidden"), "text som är dold för läsaren", fix)
     if half := HALF.search(page.typed):
         fix = "Skriv lika många stjärnor före och efter: *kursiv*, **fetstil**."
         yield Problem(page.place(half[1]), "stjärnorna blir inte fetstil", fix)
-    nested = re.search(r"<a\b[^>]*>(?:(?!</a>).)*?<a\b", page.typed, re.DOTALL)
-    if nested:
-        inner = next((said for said in page.said if said.html and said.html in nested.string), None)
-        line = next(
-            (one for one, text in _typed_lines(page) if re.search(r"\[[^\]]*\{\{", text)), 0
-        )
+    if re.search(r"<a\b[^>]*>(?:(?!</a>).)*?<a\b", page.typed, re.DOTALL):
+        said = (own.line for own in page.said if own.html and own.html in page.typed)
+        typed = (line for line, text in lines.items() if re.search(r"\[[^\]]*\{\{", text))
         what = "ett makro som ger en länk står inne i en annan länk"
-        fix = "Flytta ut makrot ur länkens text."
-        yield Problem(page.at(line or (inner.line if inner else 1)), what, fix)
+        yield Problem(
+            page.at(next(chain(typed, said), 1)), what, "Flytta ut makrot ur länkens text."
+        )
 
 
-def _lost(page: Page, root: html.HtmlElement) -> Iterator[Problem]:
+def _lost(page: Page, lines: Lines, root: html.HtmlElement) -> Iterator[Problem]:
     """Every word that is typed is shown."""
     shown = LETTERS.sub("", root.text_content() + "".join(root.xpath("//@alt")))
-    for line, text in _typed_lines(page):
+    for line, text in lines.items():
         if "<!--" in text or re.match(r" {0,3}\[[^\]]+\]: ", text):
             continue
         if glued := GLUED.search(CODE.sub("", text)):
@@ -313,28 +280,25 @@ def _lost(page: Page, root: html.HtmlElement) -> Iterator[Problem]:
             yield Problem(page.at(line, 1, len(text)), what, fix)
 
 
-def _words(page: Page) -> Iterator[Problem]:
+def _words(page: Page, lines: Lines) -> Iterator[Problem]:
     """A word is whole, as no copied line end has left it."""
-    if page.meta.kind == "adopted":
-        return
-    lines = dict(_typed_lines(page))
-    for line, text in lines.items():
-        tab = re.search(r"(?<=\S) ?\t", re.sub(r"^\s*(?:[-*+:]|\d{1,9}[.)])\t", "", text))
-        if tab:
+    for line, text in lines.items() if page.meta.kind != "adopted" else ():
+        if re.search(r"(?<=\S) ?\t", re.sub(r"^\s*(?:[-*+:]|\d{1,9}[.)])\t", "", text)):
             fix = 'Är det en punkt? Skriv "- " i stället. En tabell har | mellan delarna.'
             yield Problem(page.at(line, text.index("\t") + 1), "en tabb inne i texten", fix)
         cut = re.search(rf"({WORDS}{{2,}}-) *$", text)
         below = re.match(r" *([a-zåäö]{2,})", lines.get(line + 1, ""))
-        if not (cut and below and below[1] not in ALSO):
+        rest = below[1] if cut and below and below[1] not in ALSO else ""
+        if not rest:
             cut = re.search(rf"({WORDS}{{2,}}-) (?!(?:{'|'.join(ALSO)})\b)([a-zåäö]{{2,}})", text)
-            below = re.match(r"(.*)", cut[2]) if cut else None
-        if cut and below:
-            what = f'ett ord är delat: "{cut[1]} {below[1]}"'
-            fix = f'Skriv ihop det: "{cut[1].rstrip("-")}{below[1]}".'
+            rest = cut[2] if cut else ""
+        if cut:
+            what = f'ett ord är delat: "{cut[1]} {rest}"'
+            fix = f'Skriv ihop det: "{cut[1].rstrip("-")}{rest}".'
             yield Problem(page.at(line, cut.start() + 1, len(cut[1])), what, fix)
 
 
-def _left(page: Page) -> Iterator[Problem]:
+def _left(page: Page, lines: Lines) -> Iterator[Problem]:
     """Nothing is left of another program, or of an earlier draft, and an address can be tapped."""
     if page.meta.kind == "adopted":
         return
@@ -343,21 +307,15 @@ def _left(page: Page) -> Iterator[Problem]:
         if key and (odd := odd_in(getattr(page.meta, key[1]) or "")):
             place = page.at(line - page.lines_before, text.find(odd[0]) + 1, len(odd[0]))
             yield Problem(place, *odd[1:])
-    lines = dict(_typed_lines(page))
+    # Code has as many spaces in its place, so that every word stands where it is typed.
     prose = enumerate(page.prose.split("\n"), 1)
-    typed = "\n".join(line if number in lines else "" for number, line in prose)
+    typed = "\n".join(text if line in lines else " " * len(text) for line, text in prose)
+    without_code = _without(CODE, typed)
     addresses = Sign(BARE, 'adressen "%s" går inte att trycka på', LINK)
-    for sign, text in [
-        *((sign, _without(CODE, typed)) for sign in LEFT),
-        (addresses, _without(LINKED, typed)),
-    ]:
+    looked_for = [(sign, without_code) for sign in LEFT]
+    for sign, text in [*looked_for, (addresses, _without(LINKED, typed))]:
         for found in sign.pattern.finditer(text):
-            before = text[: found.start()]
-            place = page.at(
-                before.count("\n") + 1,
-                len(before) - before.rfind("\n"),
-                len(found[0].split("\n")[0]),
-            )
+            place = page.sign(found.start(), len(found[0].split("\n")[0]))
             yield Problem(place, sign.told(found[0]), sign.fix)
 
 
@@ -366,9 +324,9 @@ def _without(pattern: re.Pattern[str], text: str) -> str:
     return pattern.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
 
 
-def _ids(page: Page) -> Iterator[Problem]:
+def _ids(page: Page, lines: Lines) -> Iterator[Problem]:
     """The id of a heading has small letters, figures and hyphens."""
-    for line, text in _typed_lines(page):
+    for line, text in lines.items():
         for found in re.finditer(r"(?<!\{)\{ +#([^{}]*?)\}(?!\})", text):
             words = re.sub(r"\s+(?:\.[\w-]+|[\w-]+=\S+)", "", found[1]).strip()
             if not re.fullmatch(r"[a-z0-9_-]+", words):

@@ -295,8 +295,6 @@ LEFT = [
         "Ta bort den ena.",
     ),
 ]
-FOOTNOTE = re.compile(r"(?<![`\\])\[\^[^\]\s]+\](?!`)")
-EQUALS = re.compile(r"^={3,}$", re.MULTILINE)
 BARE = re.compile(
     r"(?<![\w/:=@.\[-])(?:https?://|www\.)[^\s<>)\]]*[^\s<>)\].,;:!?]"
     r"|(?<![\w/:=@.\[-])(?:[a-z0-9-]+\.)+(?:se|nu|org|com|net|eu)/[^\s<>)\]]*[^\s<>)\].,;:!?]"
