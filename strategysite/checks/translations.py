@@ -9,13 +9,7 @@ from strategysite.data.facts import Facts, data_file
 from strategysite.data.model.common import Entry
 from strategysite.data.model.translations import Translations
 from strategysite.data.phone_numbers import EMERGENCY_BY_HAND
-from strategysite.data.translated import (
-    SWEDISH,
-    contact_texts,
-    language_of,
-    role_texts,
-    situation_texts,
-)
+from strategysite.data.translated import KINDS, SWEDISH, language_of, swedish_texts
 from strategysite.problems import Place, Problem, did_you_mean
 
 FOLDER = "data/translations/"
@@ -44,13 +38,9 @@ def check_translations(facts: Facts) -> Iterator[Problem]:
     for key, words in translations.labels.items():
         everywhere = [*said.intersection([SWEDISH]), *wanted]
         yield from _words(facts, ("labels", key), words, everywhere, f'etiketten "{key}"')
-    if contacts := facts.contacts:
-        situations = {one.id: situation_texts(one) for one in contacts.situations}
-        yield from _things(facts, "situations", situations, wanted)
-        services = {one.id: contact_texts(one) for one in contacts.contacts}
-        yield from _things(facts, "contacts", services, wanted)
-        roles = {one.id: role_texts(one) for one in contacts.local_roles}
-        yield from _things(facts, "local_roles", roles, wanted)
+    for kind in KINDS if facts.contacts else ():
+        texts = {part.id: swedish_texts(part) for part in getattr(facts.contacts, kind)}
+        yield from _things(facts, kind, texts, wanted)
 
 
 def _said_twice(facts: Facts, translations: Translations) -> Iterator[Problem]:

@@ -89,17 +89,15 @@ def adopted_words(root: Path, strategy: Strategy, page: str) -> list[Word]:
     """Returns the words that `page` is to show, in its order; empty for a page that shows no
     adopted text."""
     lines = source_lines(root, strategy) or []
-    result = []
-    for entry in strategy.transcript.pages:
-        if entry.page == page:
-            for number in (
-                number
-                for written in entry.lines
-                for number in line_numbers(written)
-                if number <= len(lines)
-            ):
-                result += [Word(word, number) for word in line_words(lines[number - 1])]
-    return result
+    return [
+        Word(word, number)
+        for entry in strategy.transcript.pages
+        if entry.page == page
+        for written in entry.lines
+        for number in line_numbers(written)
+        if number <= len(lines)
+        for word in line_words(lines[number - 1])
+    ]
 
 
 def line_words(line: str) -> list[str]:

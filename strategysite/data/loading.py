@@ -33,26 +33,28 @@ from strategysite.problems import Place, Problem
 def load_files(root: Path, day: date) -> tuple[Facts, list[Problem]]:
     """Reads and types every data file. Returns what could be understood, and all problems of form
     and type."""
-    site = _Read()
-    site.read(root, FILES)
-    site.parts["follow_up"] = site.years(root)
+    site = _Reading(root)
+    site.read(FILES)
     facts = Facts(
         root, day, site.documents, frozenset(site.lost), site.incomplete(FILES), **site.parts
     )
     problems = [*site.problems, *_stray_files(root)]
     archive = []
     for edition in editions_of(root):
-        own = _Read(documents=dict(site.documents))
-        own.read(root, EDITION_FILES, edition)
-        own.parts["follow_up"] = own.years(root, edition)
+        own = _Reading(root, edition, documents=dict(site.documents))
+        own.read(EDITION_FILES)
         problems += own.problems
-        lost = facts.lost | own.lost
-        incomplete = facts.incomplete - set(EDITION_FILES) | own.incomplete(EDITION_FILES, edition)
-        parts: dict[str, Any] = {
-            name: own.parts.get(name) for name in (*EDITION_FILES, "follow_up")
-        }
-        known = replace(facts, documents=own.documents, lost=lost, incomplete=incomplete, **parts)
-        archive.append(replace(known, edition=edition, successor=facts.strategy))
+        parts: dict[str, Any] = dict.fromkeys(EDITION_FILES) | own.parts
+        known = replace(
+            facts,
+            documents=own.documents,
+            lost=facts.lost | own.lost,
+            incomplete=facts.incomplete - set(EDITION_FILES) | own.incomplete(EDITION_FILES),
+            edition=edition,
+            successor=facts.strategy,
+            **parts,
+        )
+        archive.append(known)
     archive.sort(key=_adopted, reverse=True)
     return replace(facts, archive=tuple(archive)), problems
 
@@ -65,69 +67,57 @@ def _adopted(edition: Facts) -> tuple[date, str]:
 
 
 @dataclass
-class _Read:
+class _Reading:
     """What has been read: the typed files by name, every file by its path, and what is wrong."""
 
+    root: Path
+    edition: str = ""
     parts: dict[str, Any] = field(default_factory=dict)
     documents: dict[str, Document] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     lost: set[str] = field(default_factory=set)
 
-    def read(self, root: Path, names: Iterable[str], edition: str = "") -> None:
+    def read(self, names: Iterable[str]) -> None:
+        """Reads the files of these names, and what was reported, a file a year."""
         for name in names:
-            file = data_file(name, edition)
+            file, parts = data_file(name, self.edition), part_files(self.root, name)
             # search.txt is a mistake, too, and so is what it goes on in without itself.
-            begun = [*(root / file).parent.glob(f"{name}.*"), *part_files(root, name)]
-            if name in OPTIONAL and not begun:
-                continue
-            document, found = read_yaml(root, file)
-            self.problems += found
+            begun = parts or any((self.root / file).parent.glob(f"{name}.*"))
+            document = self.document(file) if begun or name not in OPTIONAL else None
             if document is None:
                 continue
-            parts = self.parts_of(root, name)
-            if parts:
-                document, found = joined(document, *filter(None, parts))
+            read = [self.document(part) for part in parts]
+            if read:
+                document, found = joined(document, *filter(None, read))
                 self.problems += found
-            self.documents[file] = document
-            if None in parts:  # what it holds would seem to be missing
+                self.documents[file] = document
+            if None in read:  # what it holds would seem to be missing
                 continue
             part, found, ids = _typed(document, FILES[name])
             self.problems += found
             self.lost |= ids
             if part is not None:
                 self.parts[name] = part
+        years = [self.document(file) for file in year_files(self.root, self.edition)]
+        typed = [_typed(year, FollowUp) for year in years if year]
+        self.problems += [problem for _, found, _ in typed for problem in found]
+        self.parts["follow_up"] = tuple(year for year, _, _ in typed if year)
 
-    def years(self, root: Path, edition: str = "") -> tuple[FollowUp, ...]:
-        """Reads what was reported, a file a year."""
-        years = []
-        for file in year_files(root, edition):
-            document, found = read_yaml(root, file)
-            self.problems += found
-            if document is None or not isinstance(document.data, dict):
-                continue
+    def document(self, file: str) -> Document | None:
+        """Reads one file; None for one that can't be read."""
+        document, found = read_yaml(self.root, file)
+        self.problems += found
+        if document:
             self.documents[file] = document
-            year, found, _ = _typed(document, FollowUp)
-            self.problems += found
-            years += [year] if isinstance(year, FollowUp) else []
-        return tuple(years)
+        return document
 
-    def parts_of(self, root: Path, name: str) -> list[Document | None]:
-        """Reads the files that a document goes on in; None for one that can't be read."""
-        parts: list[Document | None] = []
-        for file in part_files(root, name):
-            part, found = read_yaml(root, file)
-            self.problems += found
-            parts.append(part)
-            if part:
-                self.documents[file] = part
-        return parts
-
-    def incomplete(self, names: Iterable[str], edition: str = "") -> frozenset[str]:
+    def incomplete(self, names: Iterable[str]) -> frozenset[str]:
         faulty = {problem.place.file for problem in self.problems}
         return frozenset(
             name
             for name in names
-            if any(file.startswith((data_file(name, edition), f"data/{name}/")) for file in faulty)
+            for begin in [(data_file(name, self.edition), f"data/{name}/")]
+            if any(file.startswith(begin) for file in faulty)
         )
 
 
@@ -197,10 +187,11 @@ def _stray_files(root: Path) -> Iterator[Problem]:
         "archive": "Varje tidigare strategi har en mapp med sina år, till exempel 2020-2023, eller"
         f" dagen då den antogs, och i den {' och '.join(wanted)}.",
     }
+    editions = ("", *editions_of(root))
     read = {data_file(name) for name in FILES}
     read |= {file for name in IN_PARTS for file in part_files(root, name)}
-    read |= {data_file(name, edition) for edition in editions_of(root) for name in EDITION_FILES}
-    read |= {file for edition in ("", *editions_of(root)) for file in year_files(root, edition)}
+    read |= {data_file(name, edition) for edition in editions for name in EDITION_FILES}
+    read |= {file for edition in editions for file in year_files(root, edition)}
     for folder, fix in folders.items():
         for path in sorted((root / "data" / folder).glob("**/*" if folder else "*")):
             file = path.relative_to(root).as_posix()

@@ -13,6 +13,12 @@ from strategysite.data.model.translations import Language
 from strategysite.problems import Place, shorten
 
 SWEDISH = "sv"
+Translated = Situation | Contact | LocalRole
+KINDS = ("situations", "contacts", "local_roles")  # the lists of contacts.yaml that hold them
+SHOWN = (
+    *("title", "name", "answers", "purpose", "audience", "cost", "anonymity", "hidden_on_bill"),
+    *("note", "fallback"),
+)
 WORD = re.compile(r"\w+")
 
 
@@ -44,23 +50,14 @@ def language_of(key: str) -> str:
     return key.removeprefix(f"{OF}-")
 
 
-def situation_texts(situation: Situation) -> dict[str, str]:
-    """Returns the Swedish texts of a situation that a translated page shows, by field."""
-    return {"title": situation.title}
-
-
-def contact_texts(contact: Contact) -> dict[str, str]:
-    """Returns the Swedish texts of a contact that a translated page shows, by field; the questions
-    are asks-1, asks-2 …"""
-    keys = ("name", "answers", "purpose", "audience", "cost", "anonymity", "hidden_on_bill", "note")
-    texts = {key: getattr(contact, key) for key in keys if getattr(contact, key)}
-    texts |= {f"asks-{number}": question for number, question in enumerate(contact.asks, 1)}
-    return texts | ({"label": contact.link.label} if contact.link and contact.link.label else {})
-
-
-def role_texts(role: LocalRole) -> dict[str, str]:
-    """Returns the Swedish texts of a local role that a translated page shows, by field."""
-    return {"name": role.name, "purpose": role.purpose, "fallback": role.fallback}
+def swedish_texts(part: Translated) -> dict[str, str]:
+    """Returns the Swedish texts of a part that a translated page shows, by field; the questions
+    that a contact asks are asks-1, asks-2 …"""
+    texts = {key: getattr(part, key) for key in SHOWN if getattr(part, key, None)}
+    if isinstance(part, Contact):
+        texts |= {f"asks-{number}": question for number, question in enumerate(part.asks, 1)}
+        texts |= {"label": part.link.label} if part.link and part.link.label else {}
+    return texts
 
 
 def lagging(facts: Facts) -> list[Lagging]:
@@ -91,22 +88,16 @@ def _translated(facts: Facts) -> Iterator[tuple[str, str, Place, tuple[str, ...]
         if SWEDISH in words:
             path: tuple[str, ...] = ("labels", key)
             yield f'etiketten "{key}"', words[SWEDISH], document.place(*path, SWEDISH), path, words
-    if facts.contacts is None:
-        return
-    known = facts.contacts
-    parts: list[tuple[str, Situation | Contact | LocalRole, dict[str, str]]] = [
-        *(("situations", part, situation_texts(part)) for part in known.situations),
-        *(("contacts", part, contact_texts(part)) for part in known.contacts),
-        *(("local_roles", part, role_texts(part)) for part in known.local_roles),
-    ]
-    for kind, part, texts in parts:
-        for field, words in getattr(facts.translations.texts, kind).get(part.id, {}).items():
-            if field in texts:
-                thing, path = f'"{field}" för "{part.id}"', ("texts", kind, part.id, field)
-                yield thing, texts[field], _place(facts, part, field), path, words
+    for kind in KINDS if facts.contacts else ():
+        for part in getattr(facts.contacts, kind):
+            texts = swedish_texts(part)
+            for field, words in getattr(facts.translations.texts, kind).get(part.id, {}).items():
+                if field in texts:
+                    thing, path = f'"{field}" för "{part.id}"', ("texts", kind, part.id, field)
+                    yield thing, texts[field], _place(facts, part, field), path, words
 
 
-def _place(facts: Facts, part: Situation | Contact | LocalRole, field: str) -> Place:
+def _place(facts: Facts, part: Translated, field: str) -> Place:
     """Returns where the Swedish of a field stands in data/contacts.yaml."""
     if isinstance(part, Contact) and part.link and field == "label":
         return facts.place(part.link, "label")
