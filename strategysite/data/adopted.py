@@ -8,6 +8,7 @@ a list too.
 
 import re
 import unicodedata
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -57,14 +58,9 @@ def days_adopted(text: str) -> set[date]:
     over."""
     found = set()
     for iso, day, month, year in DAY_ADOPTED.findall(text):
-        try:
-            found.add(
-                date.fromisoformat(iso)
-                if iso
-                else date(int(year), MONTHS.index(month.lower()) + 1, int(day))
-            )
-        except ValueError:
-            continue
+        number = "" if iso else f"{MONTHS.index(month.lower()) + 1:02}"
+        with suppress(ValueError):
+            found.add(date.fromisoformat(iso or f"{year}-{number}-{day.zfill(2)}"))
     return found
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, time
 from functools import cache
+from itertools import groupby
 
 from babel.dates import format_date, get_day_names
 
@@ -33,15 +34,11 @@ def weekday(day: Day, language: str = "sv") -> str:
     return str(get_day_names("wide", locale=language)[DAYS.index(day)])
 
 
-def _minutes(clock: time) -> int:
-    """Returns minutes after midnight; the last moment of the day counts as 24:00."""
-    return 1440 if clock == time.max else clock.hour * 60 + clock.minute
-
-
 def _from_to(opens: time, closes: time, language: str) -> str:
     """Returns "13–16" as Swedish says whole hours, else "09:30–12:00"."""
-    if language == "sv" and not opens.minute and (closes == time.max or not closes.minute):
-        return f"{opens.hour}{TO}{_minutes(closes) // 60}"
+    midnight = closes == time.max
+    if language == "sv" and not opens.minute and (midnight or not closes.minute):
+        return f"{opens.hour}{TO}{24 if midnight else closes.hour}"
     return f"{clock(opens)}{TO}{clock(closes)}"
 
 
@@ -50,13 +47,8 @@ def _days(days: Iterable[Day], every_day: str, language: str) -> str:
     numbers = sorted(DAYS.index(day) for day in days)
     if len(numbers) == len(DAYS):
         return every_day
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and number == runs[-1][-1] + 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    names = [[weekday(DAYS[number], language) for number in run] for run in runs]
+    runs = groupby(enumerate(numbers), lambda one: one[1] - one[0])  # days after each other
+    names = [[weekday(DAYS[number], language) for _, number in run] for _, run in runs]
     return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(run) for run in names)
 
 
@@ -77,18 +69,17 @@ def hours_lines(
     }
     lines = []
     for span in hours.weekly:
-        if _minutes(span.opens) == 0 and frozenset(span.days) in late:
+        if span.opens == time.min and frozenset(span.days) in late:
             continue  # told together with the evening before
         after = [
             other.closes
             for other in hours.weekly
-            if _minutes(other.opens) == 0 and late.get(frozenset(other.days)) is span
+            if other.opens == time.min and late.get(frozenset(other.days)) is span
         ]
         times = _from_to(span.opens, next(iter(after), span.closes), language)
         lines.append(f"{_days(span.days, every_day, language)} {times}")
     for entry in hours.exceptions:
-        times = closed
-        if entry.opens and entry.closes:
-            times = _from_to(entry.opens, entry.closes, language)
+        opens, closes = entry.opens, entry.closes
+        times = _from_to(opens, closes, language) if opens and closes else closed
         lines.append(f"{long_date(entry.date, language)} {times}")
     return lines

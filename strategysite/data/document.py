@@ -9,7 +9,7 @@ import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import count
+from itertools import count, groupby
 from pathlib import Path
 from typing import Any
 
@@ -164,16 +164,12 @@ def _joined(runs: Runs) -> Runs:
     """Returns the runs with the words between two footnotes as one, without the blanks at the
     ends."""
     joined: Runs = []
-    for run in runs:
-        if isinstance(run, str) and joined and isinstance(joined[-1], str):
-            joined[-1] += run
-        else:
-            joined.append(run)
-    joined = [BLANK.sub(" ", run) if isinstance(run, str) else run for run in joined]
-    if joined and isinstance(joined[0], str):
-        joined[0] = joined[0].lstrip()
-    if joined and isinstance(joined[-1], str):
-        joined[-1] = joined[-1].rstrip()
+    for is_text, some in groupby(runs, lambda run: isinstance(run, str)):
+        found = [*some]
+        joined += [BLANK.sub(" ", "".join(found))] if is_text else found
+    for end, stripped in ((0, str.lstrip), (-1, str.rstrip)):
+        if joined and isinstance(joined[end], str):
+            joined[end] = stripped(joined[end])
     return [run for run in joined if run]
 
 

@@ -42,10 +42,6 @@ MEANINGS: dict[str, str] = {
 OR_NONE = ", eller ta bort raden om uppgiften är frivillig."
 FILL_IN = f"Skriv ett värde efter kolonet{OR_NONE}"
 COMPARE = "Jämför med exemplet överst i filen."
-_LIST = (
-    '"{name}" ska vara en lista, inte {quoted}',
-    "Skriv varje värde på en egen rad som börjar med ett bindestreck, eller inom [ ].",
-)
 _KEYS = (
     '"{name}" ska ha nycklar under sig, inte {quoted}',
     "Skriv nycklarna på egna rader, två mellanslag längre in.",
@@ -81,8 +77,10 @@ WORDS: dict[str, tuple[str, str]] = {
         'raden "{first}" i listan "{name}" saknar "- "',
         'Börja raden med "- ", som raderna under.',
     ),
-    "tuple": _LIST,
-    "list": _LIST,
+    "tuple": (
+        '"{name}" ska vara en lista, inte {quoted}',
+        "Skriv varje värde på en egen rad som börjar med ett bindestreck, eller inom [ ].",
+    ),
     "model": _KEYS,
     "dict": _KEYS,
     "int": ("{quoted} är inget heltal", "Skriv bara siffror."),
@@ -90,9 +88,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "too_short": ('"{name}" har för få värden', "Minst {min_length} behövs."),
     "too_long": ('"{name}" har för många värden', "Högst {max_length} får plats."),
     "greater_than_equal": (_OUTSIDE, "Värdet ska vara minst {ge}."),
-    "greater_than": (_OUTSIDE, "Värdet ska vara mer än {gt}."),
     "less_than_equal": (_OUTSIDE, "Värdet ska vara högst {le}."),
-    "less_than": (_OUTSIDE, "Värdet ska vara mindre än {lt}."),
 }
 
 
@@ -225,7 +221,7 @@ def _words(kind: str, name: str, written: Any, context: dict[str, Any]) -> tuple
         kind = "none"
     elif kind.startswith("string_") and kind != "string_type" and not str(written).strip():
         kind = "string_empty"
-    elif kind in ("tuple_type", "list_type") and isinstance(written, str) and " - " in written:
+    elif kind == "tuple_type" and isinstance(written, str) and " - " in written:
         kind, context = "no_dash", {"first": shorten(written.partition(" - ")[0])}
     if isinstance(written, str):
         quoted = f'"{shorten(written)}"'
@@ -257,10 +253,8 @@ def _thing(document: Document, path: Path_, model: type[Part], but: str = "") ->
         value = document.value(path)
         part = _model_at(model, document, path)
         if isinstance(value, dict) and part is not None and part.noun:
-            titles = [
-                value[key] for key in TITLES if key != but and isinstance(value.get(key), str)
-            ]
-            if title := next((title for title in titles if title.strip()), None):
+            named = (value.get(key) for key in TITLES if key != but)
+            if title := next((one for one in named if isinstance(one, str) and one.strip()), None):
                 return f' i {part.noun} "{shorten(title, 40)}"'
             unnamed = unnamed or f" i {part.noun}"
         path = path[:-1]

@@ -54,8 +54,6 @@ def left_behind(path: Path) -> tuple[str, str] | None:
     original = path.with_name(f"{copied[1] if copied else path.stem}{path.suffix}")
     if original.name == path.name or not original.is_file():
         return None
-    fix = (
-        "Ta bort den om den blev till av misstag. Ska den vara med? Ge den ett eget namn, med små"
-        " bokstäver a–z, siffror och bindestreck."
-    )
+    fix = "Ta bort den om den blev till av misstag. Ska den vara med? Ge den ett eget namn, med små"
+    fix += " bokstäver a–z, siffror och bindestreck."
     return f'"{path.name}" ser ut som en kopia av "{original.name}"', fix

@@ -137,10 +137,8 @@ def _strange_characters(file: str, text: str) -> Iterator[Problem]:
             told.add(name)
         if broken := TWICE_ENCODED.search(line):
             what = f'bokstäver som har blivit fel när filen sparades: "{broken[0]}"'
-            fix = (
-                "Skriv bokstaven igen, till exempel å, ä eller ö, och spara filen med"
-                ' teckenkodningen "UTF-8".'
-            )
+            fix = "Skriv bokstaven igen, till exempel å, ä eller ö, och spara filen med"
+            fix += ' teckenkodningen "UTF-8".'
             yield Problem(Place(file, number, broken.start() + 1, len(broken[0])), what, fix)
 
 

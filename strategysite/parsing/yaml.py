@@ -222,10 +222,8 @@ class _Walk:
                 # that is one fault, not many.
                 if not (repeated and in_list):
                     first = self.document.keys.get((*path, key), self.document.place(*path)).line
-                    fix = (
-                        f"Den står redan på rad {first}. Behåll den ena; annars skulle den första"
-                        " försvinna i tysthet."
-                    )
+                    fix = f"Den står redan på rad {first}. Behåll den ena; annars skulle den första"
+                    fix += " försvinna i tysthet."
                     if in_list and list(result)[1:2] == [key]:  # after ORIGIN
                         fix += " Börjar en ny post här? Då saknas ett bindestreck framför den."
                     self.problem(place, f'nyckeln "{shorten(key)}" står två gånger', fix)

@@ -39,21 +39,19 @@ Cell = Annotated[str, BeforeValidator(lambda cell: "" if cell is None else cell)
 Number = Annotated[Decimal, BeforeValidator(_number, json_schema_input_type=str | float)]
 
 
-class SiteAnswer(Part):
+class SiteAnswer(Part, noun="hänvisningen"):
     """This site's own answer to a goal that has no activity; editorial, no part of the adopted
     text."""
 
-    noun = "hänvisningen"
     page: PageFile
     """Sidan i docs/ som svarar på målet."""
     text: Text
     """Det som står i länken."""
 
 
-class Goal(Entry):
+class Goal(Entry, noun="målet"):
     """A goal, word for word."""
 
-    noun = "målet"
     moved = FOLLOW_UP_MOVED
     text: Text
     """Målet, ordagrant."""
@@ -68,21 +66,19 @@ class MainGoal(Goal):
     """Delmålen under målet, i dokumentets ordning, när det har några."""
 
 
-class Target(Part):
+class Target(Part, noun="målvärdet"):
     """The number that an indicator is to reach, as the follow-up counts with it."""
 
-    noun = "målvärdet"
     value: Number
     """Talet som ska nås, till exempel 90 eller 2,5. Det ska stå i cellen."""
     unit: Text
     """Vad talet räknar: procent, personer, träffar om året."""
 
 
-class Activity(Entry):
+class Activity(Entry, noun="aktiviteten"):
     """An activity, word for word, the ids of those responsible in the document's order, and what
     else its row says."""
 
-    noun = "aktiviteten"
     moved = FOLLOW_UP_MOVED
     text: Text
     """Aktiviteten, ordagrant."""
@@ -107,10 +103,9 @@ class Activity(Entry):
     """true när dokumentet föreslår aktiviteten och inte beslutar den."""
 
 
-class Column(Part):
+class Column(Part, noun="kolumnen"):
     """A column of the document's table."""
 
-    noun = "kolumnen"
     key: Slug
     """text för aktiviteten, responsible för de ansvariga, och annars ett eget kort namn, som
     aktiviteterna skriver under values."""
@@ -121,10 +116,9 @@ class Column(Part):
     target (målvärdet). Utelämna den för andra kolumner."""
 
 
-class TargetArea(Entry):
+class TargetArea(Entry, noun="målområdet"):
     """A target area with the headings its goals and its table have in the document."""
 
-    noun = "målområdet"
     number: Annotated[int, Field(ge=1, le=99)] | None = None
     """Siffran i ”Målområde N.”, när området har en."""
     title: Text

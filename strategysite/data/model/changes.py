@@ -4,10 +4,9 @@ worth telling."""
 from strategysite.data.model.common import Entry, IsoDate, PageFile, Slug, Text, WholeFile
 
 
-class Change(Entry):
+class Change(Entry, noun="ändringen"):
     """One change, the day it was published and the page where it is seen."""
 
-    noun = "ändringen"
     id: Slug
     """Ett kort namn, som står i adressen. Ändra det aldrig när det är publicerat."""
     date: IsoDate

@@ -61,11 +61,14 @@ class Part(BaseModel):
         Origin(Place(""))
     )
 
+    def __init_subclass__(cls, noun: str = "", **more: Any) -> None:
+        super().__init_subclass__(**more)
+        cls.noun = noun or cls.noun
 
-class WholeFile(Part):
+
+class WholeFile(Part, noun="filen"):
     """All that one file holds. `about` opens its header, which ends with `example`."""
 
-    noun = "filen"
     about: ClassVar[str]
     example: ClassVar[str]
 
@@ -170,14 +173,8 @@ Clock = Annotated[
     PlainSerializer(clock, return_type=str, when_used="json"),
 ]
 HttpsAddress = Annotated[str, BeforeValidator(_https)]
-Slug = Annotated[
-    str,
-    matching(
-        r"[A-Za-z][A-Za-z0-9-]*",
-        "duger inte som id",
-        "Ett id börjar med en bokstav a–z och har bara a–z, siffror och bindestreck.",
-    ),
-]
+AN_ID = "Ett id börjar med en bokstav a–z och har bara a–z, siffror och bindestreck."
+Slug = Annotated[str, matching(r"[A-Za-z][A-Za-z0-9-]*", "duger inte som id", AN_ID)]
 # The last validator is asked first.
 PageFile = Annotated[str, _page("a-z"), BeforeValidator(_from_docs)]
 # A page that was: its address may have letters that no page has now.
@@ -192,11 +189,10 @@ class Entry(Part):
     bindestreck. Bara en post i listan får ha det."""
 
 
-class Verification(Part):
+class Verification(Part, noun="kontrollen"):
     """That a person or a source confirmed a fact: when (`date`, or `read` for an undated source),
     how, against what."""
 
-    noun = "kontrollen"
     date: PartialDate | None = None
     """Dagen för samtalet, eller källans eget datum. Skriv inte dagens datum för en äldre källa. Det
     får vara en dag (2025-08-20), en månad (2025-08) eller ett år (2025), och null när källan är

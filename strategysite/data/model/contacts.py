@@ -4,7 +4,7 @@ in itself."""
 import re
 from typing import Annotated, Any, Literal, get_args
 
-from pydantic import BeforeValidator, Field, ValidationInfo, field_validator, model_validator
+from pydantic import BeforeValidator, Field, field_validator, model_validator
 
 from strategysite.data.model.common import (
     Clock,
@@ -29,11 +29,10 @@ DayInSwedish = Literal["måndag", "tisdag", "onsdag", "torsdag", "fredag", "lör
 IN_SWEDISH: tuple[DayInSwedish, ...] = get_args(DayInSwedish)
 
 
-class Phone(Part):
+class Phone(Part, noun="telefonnumret"):
     """A number as it is written, and whether anybody has confirmed it; without that it reaches no
     public page."""
 
-    noun = "telefonnumret"
     number: Text
     """Numret, så som det skrivs. Sätt citattecken om det: "08-123 45 67"."""
     verified: Confirmation
@@ -41,20 +40,14 @@ class Phone(Part):
     2026-11-25, eller läste polisen.se 2026-11-25."""
 
 
-EmailAddress = Annotated[
-    str,
-    matching(
-        r"[A-Za-z0-9._+'-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+",
-        "är ingen e-postadress",
-        "Skriv den som namn@exempel.se",
-    ),
-]
+EMAIL = r"[A-Za-z0-9._+'-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+"
+WRITE_EMAIL = "Skriv den som namn@exempel.se"
+EmailAddress = Annotated[str, matching(EMAIL, "är ingen e-postadress", WRITE_EMAIL)]
 
 
-class Email(Part):
+class Email(Part, noun="e-postadressen"):
     """An e-mail address, and whether anybody has confirmed it."""
 
-    noun = "e-postadressen"
     address: EmailAddress
     """E-postadressen, namn@exempel.se."""
     verified: Confirmation
@@ -74,10 +67,9 @@ def _day(value: Any) -> Any:
 Weekday = Annotated[Day, BeforeValidator(_day, json_schema_input_type=DayInSwedish | Day)]
 
 
-class Span(Part):
+class Span(Part, noun="öppettiden"):
     """Open from one time to another on some days of the week."""
 
-    noun = "öppettiden"
     days: tuple[Weekday, ...] = Field(min_length=1)
     """Veckodagarna, en lista, på svenska eller engelska: [måndag, fredag]."""
     opens: Clock = Field(alias="from")
@@ -89,18 +81,15 @@ class Span(Part):
     @model_validator(mode="after")
     def _in_order(self) -> "Span":
         if self.closes <= self.opens:
-            fix = (
-                'Kontrollera "from" och "to". Går tiden över midnatt? Skriv två rader: den första'
-                ' till "24:00", den andra från "00:00".'
-            )
+            fix = 'Kontrollera "from" och "to". Går tiden över midnatt? Skriv två rader: den första'
+            fix += ' till "24:00", den andra från "00:00".'
             raise refuse("öppettiden slutar innan den börjar", fix)
         return self
 
 
-class ExceptionDay(Part):
+class ExceptionDay(Part, noun="undantaget"):
     """A day that differs: closed, or open at other times."""
 
-    noun = "undantaget"
     date: IsoDate
     """Dagen som är annorlunda, ÅÅÅÅ-MM-DD."""
     closed: bool = False
@@ -120,10 +109,9 @@ class ExceptionDay(Part):
         return self
 
 
-class Hours(Part):
+class Hours(Part, noun="öppettiderna"):
     """When somebody answers: always, or on these days."""
 
-    noun = "öppettiderna"
     verified: Confirmation
     """När och hur någon har kontrollerat tiderna. Med null visas de inte."""
     always: bool = False
@@ -141,10 +129,9 @@ class Hours(Part):
         return self
 
 
-class Link(Part):
+class Link(Part, noun="länken"):
     """The service's own page: `text` names the site, `label` says what is done there."""
 
-    noun = "länken"
     url: HttpsAddress
     """Hela webbadressen. Den börjar med https://."""
     text: Text
@@ -153,11 +140,10 @@ class Link(Part):
     """Vad man kan göra där, med några ord."""
 
 
-class Contact(Entry):
+class Contact(Entry, noun="kontakten"):
     """A service. `verified: null` keeps the whole service from every public page; under `phone`,
     only its number."""
 
-    noun = "kontakten"
     name: Text
     """Tjänstens namn."""
     answers: Text | None = None
@@ -221,11 +207,10 @@ class Contact(Entry):
         return self.email.address if self.verified and self.email and self.email.verified else None
 
 
-class Situation(Entry):
+class Situation(Entry, noun="situationen"):
     """What brings somebody to the help page, and whom they should reach: up to three first, the
     rest after."""
 
-    noun = "situationen"
     id: Slug
     """Ett kort namn, som står i adressen: /hjalp/#orolig. Bara en post i listan har det, och det
     ändras aldrig när det är publicerat."""
@@ -241,11 +226,10 @@ class Situation(Entry):
     """De övriga kontakterna, i den ordning de visas. Listan får vara tom."""
 
 
-class LocalRole(Entry):
+class LocalRole(Entry, noun="rollen"):
     """Somebody in every municipality. Until the own number is filled in, `fallback` says how to
     reach them, or `stand_in` is shown."""
 
-    noun = "rollen"
     name: Text
     """Funktionens namn."""
     purpose: Text
@@ -256,11 +240,10 @@ class LocalRole(Entry):
     """En kontakts id. Den visas i stället tills numret är ifyllt."""
 
 
-class ShortNumber(Part):
+class ShortNumber(Part, noun="kortnumret"):
     """A number too short for the library that knows telephone numbers, and the source that says it
     is real."""
 
-    noun = "kortnumret"
     number: Text
     """Numret, tre till sex siffror inom citattecken."""
     source: Text
@@ -268,7 +251,7 @@ class ShortNumber(Part):
 
     @field_validator("number")
     @classmethod
-    def _digits(cls, value: str, info: ValidationInfo) -> str:
+    def _digits(cls, value: str) -> str:
         if not re.fullmatch(r"\d[\d ]{1,7}", value):
             fix = "Ett kortnummer är tre till sex siffror."
             raise refuse(f'"{value}" är inget kortnummer', fix)

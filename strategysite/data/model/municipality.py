@@ -22,6 +22,7 @@ from strategysite.problems import Place
 
 DEFAULT_ACCENT = "#0b5563"  # a deep blue-green
 LEAST_CONTRAST = 4.5  # WCAG 2.2, success criterion 1.4.3
+DARK_BACKGROUND, CONTRAST_IN_THE_DARK = "#14191b", 7.0
 
 
 def _channels(colour: str) -> list[float]:
@@ -46,15 +47,14 @@ def contrast(one: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-def shade_for_dark(accent: str, background: str = "#14191b", wanted: float = 7.0) -> str:
-    """Returns `accent` mixed with just so much white that it has the `wanted` contrast on the dark
-    background."""
+def shade_for_dark(accent: str) -> str:
+    """Returns `accent` mixed with just so much white that it can be read on the dark background."""
     channels = [int(accent[i : i + 2], 16) for i in (1, 3, 5)]
     for share in range(101):
         mixed = "#" + "".join(
             f"{round(channel + (255 - channel) * share / 100):02x}" for channel in channels
         )
-        if contrast(mixed, background) >= wanted:
+        if contrast(mixed, DARK_BACKGROUND) >= CONTRAST_IN_THE_DARK:
             return mixed
     return "#ffffff"
 
@@ -74,29 +74,18 @@ def _accent(value: str) -> str:
     return value.lower()
 
 
+SIX_FOUR = 'Skriv sex siffror, bindestreck och fyra siffror, inom citattecken: "000000-0000".'
 OrganisationNumber = Annotated[
-    str,
-    matching(
-        r"\d{6}-\d{4}",
-        "är inget organisationsnummer",
-        'Skriv sex siffror, bindestreck och fyra siffror, inom citattecken: "000000-0000".',
-    ),
+    str, matching(r"\d{6}-\d{4}", "är inget organisationsnummer", SIX_FOUR)
 ]
-Accent = Annotated[
-    str,
-    matching(
-        r"#[0-9a-fA-F]{6}",
-        "är ingen färg",
-        'Skriv sex hexadecimala siffror inom citattecken, till exempel "#0b5563".',
-    ),
-    AfterValidator(_accent),
-]
+HEXADECIMAL = 'Skriv sex hexadecimala siffror inom citattecken, till exempel "#0b5563".'
+A_COLOUR = matching(r"#[0-9a-fA-F]{6}", "är ingen färg", HEXADECIMAL)
+Accent = Annotated[str, A_COLOUR, AfterValidator(_accent)]
 
 
-class LocalContact(Part):
+class LocalContact(Part, noun="den lokala kontakten"):
     """The municipality's own contact for one of the roles in contacts.yaml."""
 
-    noun = "den lokala kontakten"
     role: Slug
     """Funktionens id, samma som under local_roles i data/contacts.yaml."""
     phone: Phone | None = None
@@ -111,40 +100,36 @@ class LocalContact(Part):
     """Något som besökaren bör veta, till exempel när det är lunchstängt."""
 
 
-class Logo(Part):
+class Logo(Part, noun="logotypen"):
     """A picture in docs/ and what it says to somebody who can't see it."""
 
-    noun = "logotypen"
     file: Text
     """Bildens väg från docs/: images/logotyp.svg."""
     alt: Text
     """Vad bilden föreställer, för den som inte ser den: kommunens namn."""
 
 
-class Authority(Part):
+class Authority(Part, noun="myndigheten"):
     """An authority with its page."""
 
-    noun = "myndigheten"
     name: Text
     """Myndighetens namn."""
     url: HttpsAddress
     """Myndighetens webbadress."""
 
 
-class Routine(Part):
+class Routine(Part, noun="rutinen"):
     """One of the municipality's own routines, to be linked from the staff page."""
 
-    noun = "rutinen"
     title: Text
     """Rutinens namn, så som det står i länken."""
     url: HttpsAddress
     """Rutinens webbadress."""
 
 
-class SecurityContact(Part):
+class SecurityContact(Part, noun="kontakten för säkerhetsbrister"):
     """Whom to tell of a weakness in the site (RFC 9116)."""
 
-    noun = "kontakten för säkerhetsbrister"
     email: EmailAddress
     """Dit den skriver som har hittat en säkerhetsbrist på webbplatsen."""
     expires: IsoDate
@@ -152,11 +137,10 @@ class SecurityContact(Part):
     månad innan."""
 
 
-class Publication(Part):
+class Publication(Part, noun="publiceringen"):
     """How the site is published: when a number must be checked again, where its files are kept, and
     whose server it lies on."""
 
-    noun = "publiceringen"
     verify_within_days: int = Field(default=180, ge=1, le=3650)
     """Så många dagar gammal får en kontroll vara innan ”status” påminner."""
     review_within_days: int = Field(default=365, ge=1, le=3650)

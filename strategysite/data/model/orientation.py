@@ -28,36 +28,22 @@ QuestionKind = Literal["single", "multiple", "order"]
 Ending = Literal["good", "late", "missed"]
 
 
-CourseVersion = Annotated[
-    str,
-    matching(
-        r"\d{1,3}\.\d{1,3}",
-        "är ingen version",
-        'Skriv två tal med punkt emellan, inom citattecken, till exempel "1.2".',
-    ),
-]
-ModulePage = Annotated[
-    str,
-    matching(
-        r"[a-z0-9-]+\.md",
-        "är inget sidnamn",
-        'Skriv filens namn i docs/grundutbildning/, till exempel "modul-1.md".',
-    ),
-]
+TWO_NUMBERS = 'Skriv två tal med punkt emellan, inom citattecken, till exempel "1.2".'
+CourseVersion = Annotated[str, matching(r"\d{1,3}\.\d{1,3}", "är ingen version", TWO_NUMBERS)]
+A_FILE = f'Skriv filens namn i docs/{COURSE}/, till exempel "modul-1.md".'
+ModulePage = Annotated[str, matching(r"[a-z0-9-]+\.md", "är inget sidnamn", A_FILE)]
 
 
-class Outcome(Entry):
+class Outcome(Entry, noun="kursmålet"):
     """What somebody can do after the course."""
 
-    noun = "kursmålet"
     text: Text
     """Fortsätter meningen ”Efter det här kan du …”"""
 
 
-class Module(Entry):
+class Module(Entry, noun="avsnittet"):
     """A part of the course: one page and what it is to lead to."""
 
-    noun = "avsnittet"
     id: Slug
     """Ett kort namn som aldrig ändras: sparade framsteg hänger på det."""
     page: ModulePage
@@ -70,10 +56,9 @@ class Module(Entry):
     """Id för de mål som avsnittet leder till."""
 
 
-class Option(Part):
+class Option(Part, noun="svaret"):
     """An answer, and what choosing it teaches."""
 
-    noun = "svaret"
     text: Text
     """Svaret, så som det står på sidan."""
     right: bool = False
@@ -82,11 +67,10 @@ class Option(Part):
     """Vad den som valde svaret ska lära sig, även när det är rätt."""
 
 
-class Question(Entry):
+class Question(Entry, noun="frågan"):
     """A question. The options of `order` stand in the right order; the page mixes those of every
     kind."""
 
-    noun = "frågan"
     module: Slug
     """Avsnittets id."""
     outcome: Slug
@@ -151,10 +135,9 @@ class Question(Entry):
         return "longest" if right > max(wrong) else "shortest" if right < min(wrong) else None
 
 
-class Choice(Part):
+class Choice(Part, noun="valet"):
     """What somebody may do in a step of a case, what that teaches, and the step it leads to."""
 
-    noun = "valet"
     text: Text
     """Valet, så som det står på sidan."""
     feedback: Text
@@ -163,10 +146,9 @@ class Choice(Part):
     """Id för steget som följer."""
 
 
-class Step(Entry):
+class Step(Entry, noun="steget"):
     """A step of a case. A step without choices is an end."""
 
-    noun = "steget"
     id: Slug
     """Ett kort namn som inget annat steg i filen har."""
     title: Text
@@ -194,11 +176,10 @@ class Step(Entry):
         return self
 
 
-class Case(Entry):
+class Case(Entry, noun="fallet"):
     """A longer example in which every choice leads on, until an end. The first step is the
     beginning."""
 
-    noun = "fallet"
     module: Slug
     """Avsnittets id."""
     setting: Setting

@@ -14,11 +14,10 @@ NOBODY = re.compile(
 PageKind = Literal["adopted", "added", "help", "service"]
 
 
-class PageMeta(Part):
+class PageMeta(Part, noun="sidan"):
     """What a page says of itself. `kind` tells what it is: adopted text, newer facts beside it,
     help, or the site's own service."""
 
-    noun = "sidan"
     title: Text
     """Sidans namn."""
     description: str = Field(min_length=40, max_length=200)

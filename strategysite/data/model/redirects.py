@@ -5,11 +5,10 @@ from pydantic import Field, model_validator
 from strategysite.data.model.common import OldPageFile, PageFile, Part, WholeFile, refuse
 
 
-class Redirect(Part):
+class Redirect(Part, noun="raden"):
     """An old page's file, and the page (or the heading on it) that whoever asks for its address is
     sent to."""
 
-    noun = "raden"
     old: OldPageFile = Field(alias="from")
     """Filens gamla väg från docs/, också med å, ä och ö. Där får ingen sida finnas längre."""
     new: PageFile = Field(alias="to")

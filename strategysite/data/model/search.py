@@ -5,10 +5,9 @@ from pydantic import model_validator
 from strategysite.data.model.common import PageFile, Part, Slug, Text, WholeFile, refuse
 
 
-class SearchEntry(Part):
+class SearchEntry(Part, noun="posten"):
     """Words and whole questions for one thing, and the page or heading that answers."""
 
-    noun = "posten"
     to: PageFile
     """Sidan eller rubriken som svarar: filens väg från docs/, # och rubrikens id."""
     listed: tuple[Text, ...] = ()

@@ -16,18 +16,14 @@ from strategysite.data.model.common import (
 LAW_NUMBER = re.compile(r"\((\d{4}:\d+)\)")
 
 
-LawNumber = Annotated[
-    str,
-    matching(
-        r"\d{4}:\d+",
-        "är inget nummer på en lag",
-        'Skriv årtal, kolon och löpnummer, till exempel "2025:1501". Är lydelsen lagens egen?'
-        " Skriv null.",
-    ),
-]
+WRITE_NUMBER = (
+    'Skriv årtal, kolon och löpnummer, till exempel "2025:1501". Är lydelsen lagens egen? Skriv'
+    " null."
+)
+LawNumber = Annotated[str, matching(r"\d{4}:\d+", "är inget nummer på en lag", WRITE_NUMBER)]
 
 
-class Source(Entry):
+class Source(Entry, noun="källan"):
     """A law, a report or a page. `date` is the source's own and may be unknown; `read` is when it
     was read.
 
@@ -36,7 +32,6 @@ class Source(Entry):
     kept.
     """
 
-    noun = "källan"
     title: Text
     """Vad källan heter. För en lag: paragrafen, lagens namn och dess nummer."""
     short: Text | None = None

@@ -55,11 +55,10 @@ def called_in(title: str) -> str:
     return f"{word[0].lower()}{KINDS[word[1].lower()]}" if word else "dokumentet"
 
 
-class MetadataRow(Part):
+class MetadataRow(Part, noun="raden"):
     """A row of the document's own table of facts. `responsible` marks the one who answers for the
     document, told on every page."""
 
-    noun = "raden"
     label: Text
     """Det som står till vänster, ordagrant."""
     value: Text
@@ -68,11 +67,10 @@ class MetadataRow(Part):
     """true på raden om dokumentets ansvariga, som då står i foten på strategins sidor."""
 
 
-class Validity(Part):
+class Validity(Part, noun="giltigheten"):
     """The first and the last day that the document holds; without a last one, until further
     notice."""
 
-    noun = "giltigheten"
     first: IsoDate = Field(alias="from")
     """Första dagen som strategin gäller, ÅÅÅÅ-MM-DD."""
     last: IsoDate | None = Field(default=None, alias="to")
@@ -86,11 +84,10 @@ class Validity(Part):
         return self
 
 
-class Actor(Entry):
+class Actor(Entry, noun="aktören"):
     """Somebody the strategy makes responsible. `footnote`: the document spells the abbreviation out
     in a footnote."""
 
-    noun = "aktören"
     abbreviation: Text | None = None
     """Förkortningen, när aktören har en."""
     footnote: bool = False
@@ -101,10 +98,9 @@ class Actor(Entry):
     """Vem det är, en mening. Utelämna raden tills någon har skrivit den."""
 
 
-class Abbreviation(Part):
+class Abbreviation(Part, noun="förkortningen"):
     """A short form that is no actor."""
 
-    noun = "förkortningen"
     short: Text
     """Förkortningen."""
     name: Text
@@ -113,10 +109,9 @@ class Abbreviation(Part):
     """Vad det är, en mening."""
 
 
-class Environment(Entry):
+class Environment(Entry, noun="miljön"):
     """One of the environments that the strategy describes, and where it can be linked to."""
 
-    noun = "miljön"
     id: Slug
     """Rubrikens adress på sidan."""
     title: Text
@@ -125,10 +120,9 @@ class Environment(Entry):
     """Sidan i docs/ som beskriver miljön."""
 
 
-class Level(Entry):
+class Level(Entry, noun="nivån"):
     """One level of prevention, from the widest; the words are the document's."""
 
-    noun = "nivån"
     title: Text
     """Nivåns namn, ordagrant."""
     page: PageFile
@@ -137,21 +131,19 @@ class Level(Entry):
     """Vilka insatserna riktar sig till, ordagrant ur texten."""
 
 
-class EditorialNote(Entry):
+class EditorialNote(Entry, noun="anmärkningen"):
     """What was set right in the layout, told on the page where it was."""
 
-    noun = "anmärkningen"
     page: PageFile
     """Sidan i docs/ där anmärkningen visas."""
     text: Text
     """Vad som är rättat i layouten, och varför."""
 
 
-class Remark(Part):
+class Remark(Part, noun="anmärkningen"):
     """A place that stands as adopted although a reader may wonder. `place` is what readers are
     told; they never see the `line`."""
 
-    noun = "anmärkningen"
     line: Lines
     """Radens nummer i källfilen. Det visas inte."""
     place: Text | None = None
@@ -162,30 +154,27 @@ class Remark(Part):
     """Vad en läsare kan undra över."""
 
 
-class LeftOut(Part):
+class LeftOut(Part, noun="raderna"):
     """Lines of the source that no page shows, and why."""
 
-    noun = "raderna"
     lines: Lines
     """Radernas nummer i källfilen: "104" eller "16-29"."""
     reason: Text
     """Varför raderna inte visas."""
 
 
-class TranscriptPage(Part):
+class TranscriptPage(Part, noun="sidan"):
     """A page and the lines of the source that it shows, in its order."""
 
-    noun = "sidan"
     page: PageFile
     """Sidan i docs/."""
     lines: tuple[Lines, ...]
     """Radernas nummer i källfilen, i sidans ordning: ["5", "7-14"]."""
 
 
-class Transcript(Part):
+class Transcript(Part, noun="avskriften"):
     """Which page shows which lines of the adopted document."""
 
-    noun = "avskriften"
     source: Text
     """Källfilens väg från data/: source/strategi-2020-2023.txt."""
     pages: tuple[TranscriptPage, ...] = Field(min_length=1)
@@ -196,10 +185,9 @@ class Transcript(Part):
     """Rader som bara hör till pappret, till exempel streck."""
 
 
-class Strategy(WholeFile):
+class Strategy(WholeFile, noun="strategin"):
     """The adopted document."""
 
-    noun = "strategin"
     about = """
     Den antagna strategin: uppgifterna om dokumentet, aktörerna, och hur avskriften hör ihop med
     sidorna. Mål och aktiviteter står i data/activities.yaml.

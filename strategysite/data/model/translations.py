@@ -24,11 +24,10 @@ Fields = Annotated[dict[str, Words], WRITTEN_KEYS]
 Things = Annotated[dict[str, Fields], WRITTEN_KEYS]
 
 
-class Language(Part):
+class Language(Part, noun="språket"):
     """A language of the help pages: `code` as macros name it, `lang` as HTML does, `page` the help
     page in it."""
 
-    noun = "språket"
     code: Text
     """Språkets kod, samma som lang på sidan. Lättläst svenska: lattlast."""
     lang: Annotated[str, BeforeValidator(_language)]
@@ -47,10 +46,9 @@ class Language(Part):
     av ett ord räcker, om den har minst fyra bokstäver."""
 
 
-class Texts(Part):
+class Texts(Part, noun="texterna"):
     """What contacts.yaml says in Swedish, in the other languages: thing → field → language."""
 
-    noun = "texterna"
     situations: Things = Field(default_factory=dict)
     """Det som lägena säger."""
     contacts: Things = Field(default_factory=dict)
