@@ -27,9 +27,10 @@ from strategysite.editing.succession import Succession, new_strategy, undo
 from strategysite.environment import install
 from strategysite.exports.pdf import NoGlyph
 from strategysite.exports.pdf.follow_up import report as report_of_year
+from strategysite.exports.pdf.strategy import without_pdf
 from strategysite.exports.scorm.package import commit_stamp, write_packages
 from strategysite.parsing.git import NoBase
-from strategysite.problems import Problem, render, report, shorten
+from strategysite.problems import Place, Problem, render, report, shorten
 from strategysite.publish.annotations import annotate
 from strategysite.publish.preview import make_preview
 from strategysite.publish.preview.browser import find_browser
@@ -165,7 +166,9 @@ def _check(root: Path, base: str | None) -> None:
         print(
             f'Versionen "{base}" finns inte i git här. Ingen jämförelse är gjord.', file=sys.stderr
         )
-    _tell(checked.problems + missed.faults, root, [*missed.reminders, *unfilled(facts)])
+    reminders = [*missed.reminders, *unfilled(facts)]
+    reminders += [] if checked.problems else without_pdf(facts, checked.pages)
+    _tell(checked.problems + missed.faults, root, reminders)
     files, pages = len(facts.documents), len(checked.pages)
     print(f"Inga fel: {files} datafiler och {pages} sidor är kontrollerade.")
 
@@ -183,13 +186,9 @@ def _site(root: Path, generator: str, target: Path | None, elsewhere: bool) -> N
         _tell(list(unnamed_host(load(root, today())[0])), root)
     _tell(build_site(root, today(), target.resolve(), generator), root)
     strategies = [edition.strategy for edition in load(root, today())[0].editions]
-    for file in [pdf_file(strategy) for strategy in strategies if strategy]:
-        if not (target / file).is_file():
-            print(
-                f"Påminnelse: {file} är inte gjord, eftersom den antagna texten har ett tecken som"
-                " saknas i PDF-filens typsnitt. Texten finns på sidorna.",
-                file=sys.stderr,
-            )
+    if not all((target / pdf_file(strategy)).is_file() for strategy in strategies if strategy):
+        checked = check(root, today())
+        _tell([], root, [*without_pdf(checked.facts, checked.pages)])
     print(f"Webbplatsen är klar i {target.name}/.")
 
 
@@ -452,9 +451,11 @@ def _report(root: Path, year: int) -> None:
     try:
         edition_of(facts := _sound(root).facts, year)
         content = report_of_year(facts, year)
-    except NoGlyph:
-        what = "Uppföljningen har ett tecken som saknas i PDF-filens typsnitt."
-        raise Refusal(f"{what} Skriv den utan tecknet.") from None
+    except NoGlyph as missing:
+        files = [one for edition in facts.editions for one in edition.documents.values()]
+        places = [found for one in files if (found := one.place_of(missing.sign))]
+        fix = "Ingen rapport är skriven. Skriv det som tecknet säger med ord."
+        _tell([Problem(places[0] if places else Place("data/follow-up"), str(missing), fix)], root)
     if content is None:
         how = f"Öppna året: python -m strategysite follow-up {year}"
         raise Refusal(f"Inget är rapporterat för {year}. {how}")

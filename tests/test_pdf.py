@@ -88,7 +88,7 @@ def test_it_has_the_words_of_the_pages_and_no_other_before_the_sites_own(
     assert words(own) == words(
         "Rutan är webbplatsens och ingen del av planen. Det är inte heller sidfoten och de"
         " rubriker som står inom hakparentes. Allt annat är den antagna texten, ord för ord."
-        " Texten antogs den 8 november 2023. Planen gäller från och med den 1 januari 2024 till"
+        " Texten antogs den 8 november 2023. Giltighetstid: från och med den 1 januari 2024 till"
         " och med den 31 december 2027. Vad som är ändrat i layouten står på webbplatsen. Med"
         " kontrollsumman kan den som har textfilen med den antagna texten se att inget tecken i den"
         f" har ändrats. SHA-256: {own.split()[-1]}"
@@ -107,12 +107,17 @@ def test_a_screen_reader_meets_headings_lists_one_table_and_the_footnote(
     assert "LI" in met
 
 
-def test_it_says_its_title_its_language_and_the_day_of_adoption(reader: pypdf.PdfReader) -> None:
+def test_it_says_its_title_its_language_and_the_day_it_was_made(
+    sound: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """That of the commit; the day of adoption is said in words."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795000000")
+    reader = written(sound, tmp_path)
     root, about = reader.trailer["/Root"], reader.metadata
     assert about
     assert root["/Lang"] == "sv-SE"  # type: ignore[index]
     assert (about.title, about.author) == ("Plan för ett lugnt bibliotek 2024–2027", None)
-    assert about.creation_date and about.creation_date.date().isoformat() == "2023-11-08"
+    assert about.creation_date and about.creation_date.date().isoformat() == "2026-11-18"
     outline = [mark.title for mark in reader.outline if not isinstance(mark, list)]
     assert outline[:2] == ["Plan för ett lugnt bibliotek", "Målområde 1. Lugn i salen"]
 
@@ -268,20 +273,32 @@ def test_a_sign_that_no_font_has_leaves_the_site_without_the_pdf_and_without_a_l
     assert FILE not in page.read_text("utf-8")
 
 
-def test_who_builds_is_told_that_there_is_no_pdf(
-    sound: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+def test_the_check_and_who_builds_are_told_which_sign_where(
+    broken: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
+    """What every font of text has is not tried."""
     monkeypatch.setattr(cli, "build_site", lambda *_: [])
     monkeypatch.setenv("STRATEGY_TODAY", SOUND_DAY.isoformat())
-    monkeypatch.chdir(sound)
-    assert cli.main(["site", "--target", str(tmp_path)]) == 0
-    assert capsys.readouterr().err == (
-        f"Påminnelse: {FILE} är inte gjord, eftersom den antagna texten har ett tecken som saknas i"
-        " PDF-filens typsnitt. Texten finns på sidorna.\n"
-    )
+    monkeypatch.chdir(broken)
+    build = ["site", "--target", str(tmp_path)]
+    assert (cli.main(["check"]), cli.main(build)) == (0, 0)
+    assert capsys.readouterr().err == ""
+    for file in ("data/source/plan.txt", "docs/strategi/omsorg.md"):
+        change(broken, file, "Tre lager", "Tre \U0001f600 lager")
+    told = f"""Påminnelse: docs/strategi/omsorg.md:14:5: tecknet "\U0001f600" finns inte i PDF-filens typsnitt
+   14 | Tre \U0001f600 lager hjälper varandra.
+      |     ^
+  Texten finns på sidorna, men {FILE} görs inte. Är tecknet fel avskrivet? Rätta det då här och i data/source.
+"""
+    for arguments in (["check"], build):
+        assert cli.main(arguments) == 0
+        assert capsys.readouterr().err == told
     (tmp_path / FILE).parent.mkdir()
     (tmp_path / FILE).touch()
-    assert cli.main(["site", "--target", str(tmp_path)]) == 0
+    assert cli.main(build) == 0
     assert capsys.readouterr().err == ""
 
 
@@ -301,6 +318,6 @@ def test_the_command_says_where_a_years_report_is_or_why_there_is_none(
     assert capsys.readouterr().err.startswith("2019 går inte att följa upp: året ska ha börjat")
     change(broken, "data/follow-up/2025.yaml", "Två dörrar", "Två \U0001f600 dörrar")
     assert cli.main(["report", "2025"]) == 1
-    assert capsys.readouterr().err == (
-        "Uppföljningen har ett tecken som saknas i PDF-filens typsnitt. Skriv den utan tecknet.\n"
+    assert capsys.readouterr().err.splitlines()[0] == (
+        'data/follow-up/2025.yaml:7:11: tecknet "\U0001f600" finns inte i PDF-filens typsnitt'
     )

@@ -2,6 +2,7 @@
 model. PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2), in Typst's own fonts."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,11 @@ STANDARDS: "list[typst.PDFStandard]" = ["ua-1", "a-2a"]
 
 
 class NoGlyph(Exception):
-    """A sign of the text is in none of Typst's fonts, so that a PDF could not say it."""
+    """A `sign` of the text is in none of Typst's fonts, so that a PDF could not say it."""
+
+    def __init__(self, sign: str) -> None:
+        super().__init__(f'tecknet "{sign}" finns inte i PDF-filens typsnitt')
+        self.sign = sign
 
 
 def pdf(template: str, model: dict[str, Any]) -> bytes:
@@ -34,6 +39,6 @@ def pdf(template: str, model: dict[str, Any]) -> bytes:
             timestamp=commit_stamp(),
         )
     except typst.TypstError as error:
-        if "could not be displayed" in str(error):
-            raise NoGlyph from error
+        if found := re.search(r'the text `"(.*?)"` could not be displayed', str(error)):
+            raise NoGlyph(found[1]) from error
         raise

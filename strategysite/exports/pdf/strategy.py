@@ -1,6 +1,8 @@
 """The PDF of each strategy, those that were replaced too, from the pages that show it."""
 
 import contextlib
+import json
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -16,6 +18,7 @@ from strategysite.exports.pdf import NoGlyph, pdf
 from strategysite.pages.reading import Page
 from strategysite.problems import Place, Problem
 
+COMMON = re.compile(r"[\t\n -\u024f\u2010-\u2026€]*")  # signs that every font of text has
 SHORT = 12  # characters of the checksum in the foot of a page
 
 
@@ -25,8 +28,7 @@ def write_strategies(site: Path, facts: Facts, pages: Mapping[str, Page]) -> Ite
     for edition in facts.editions:
         strategy = edition.strategy
         assert strategy
-        markup = {file: page.html for file, page in pages.items()}
-        blocks = [block for part in document_of(strategy, markup) for block in part.blocks]
+        blocks = _blocks(edition, pages)
         own = dict.fromkeys(entry.page for entry in strategy.transcript.pages)
         adopted = [word for page in own for word in adopted_words(facts.root, strategy, page)]
         file = pdf_file(strategy)
@@ -38,6 +40,30 @@ def write_strategies(site: Path, facts: Facts, pages: Mapping[str, Page]) -> Ite
             path = site / file
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(made)
+
+
+def without_pdf(facts: Facts, pages: Mapping[str, Page]) -> Iterator[Problem]:
+    """Yields where the sign stands that keeps a strategy from being a PDF, of those it does. Only
+    a text with signs beyond the European letters and their punctuation is tried."""
+    for edition in facts.editions:
+        blocks = _blocks(edition, pages)
+        if COMMON.fullmatch(json.dumps(blocks, ensure_ascii=False)):
+            continue
+        try:
+            pdf("strategy.typ", strategy_model(edition, blocks))
+        except NoGlyph as missing:
+            assert edition.strategy
+            shown = [pages[entry.page] for entry in edition.strategy.transcript.pages]
+            page = next((one for one in shown if missing.sign in one.text), shown[0])
+            fix = f"Texten finns på sidorna, men {pdf_file(edition.strategy)} görs inte. Är tecknet"
+            fix += " fel avskrivet? Rätta det då här och i data/source."
+            yield Problem(page.place(missing.sign), str(missing), fix)
+
+
+def _blocks(edition: Facts, pages: Mapping[str, Page]) -> list[Block]:
+    assert edition.strategy
+    markup = {file: page.html for file, page in pages.items()}
+    return [block for part in document_of(edition.strategy, markup) for block in part.blocks]
 
 
 def strategy_model(facts: Facts, blocks: list[Block]) -> dict[str, Any]:
@@ -57,9 +83,8 @@ def strategy_model(facts: Facts, blocks: list[Block]) -> dict[str, Any]:
     return {
         "title": strategy.full_title,
         "name": strategy.short_name,
-        "opening": strategy.short_name.capitalize(),
         "author": municipality.name,
-        "date": strategy.adopted and strategy.adopted.timetuple()[:3],
+        "date": None,
         "foot": f"Kontrollsumma {digest[:SHORT]}",
         "blocks": [
             block for block in blocks if not block.get("notes") or notes.keys() & _ids(block)
