@@ -2,7 +2,7 @@
 item of a list is that on the page too, and nothing in it is stressed or linked that is not there.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import accumulate
 from pathlib import Path
 
@@ -102,34 +102,26 @@ def _stressed(body: html.HtmlElement, own: dict[int, str]) -> Iterator[Differenc
 
 
 def _headings_and_items(body: html.HtmlElement, own: dict[int, str]) -> Iterator[Difference]:
-    found = {
-        "#": body.iter(*HEADINGS, "th"),
-        "-": body.xpath("//ul/li"),
-        ">": body.xpath("//blockquote/*"),
-    }
+    headings = _said(body.iter(*HEADINGS))
     shown = {
-        mark: {" ".join(shown_words(element)) for element in elements}
-        for mark, elements in found.items()
+        "#": ("en rubrik", "##", headings | _said(body.iter("th"))),
+        "-": ("en punkt i en lista", "-", _said(body.xpath("//ul/li"))),
+        ">": ("ett citat", ">", _said(body.xpath("//blockquote/*"))),
     }
-    headings = {" ".join(shown_words(element)) for element in body.iter(*HEADINGS)}
-    texts = {number: " ".join(line_words(line)) for number, line in own.items()}
-    marked = {
-        number: sign[1][0] for number, line in own.items() if (sign := MARKS_OF_LAYOUT.match(line))
-    }
-    for number, text in texts.items():
-        mark = marked.get(number)
-        quoted = f'"{shorten(text, 40)}"'
-        if mark in shown and not any(whole.startswith(text) for whole in shown[mark]):
-            thing, first = {
-                "#": ("en rubrik", "##"),
-                "-": ("en punkt i en lista", "-"),
-                ">": ("ett citat", ">"),
-            }[mark]
-            what = f"{quoted} är {thing} i dokumentet, rad {number}, men inte på sidan"
+    for number, line in own.items():
+        mark, text = MARKS_OF_LAYOUT.match(line), " ".join(line_words(line))
+        thing, first, said = shown.get(mark[1][0] if mark else "", ("", "", set()))
+        if thing and not any(whole.startswith(text) for whole in said):
+            what = f'"{shorten(text, 40)}" är {thing} i dokumentet, rad {number}, men inte på sidan'
             yield Difference(what, f'Skriv "{first} " först på raden.', (text,))
-        elif mark != "#" and text in headings and _is_sentence(text):
-            what = f"{quoted} är en rubrik på sidan, men ett stycke i dokumentet, rad {number}"
-            yield Difference(what, 'Ta bort "#" som står först på raden.', (text,))
+        elif first != "##" and text in headings and _is_sentence(text):
+            what = f'"{shorten(text, 40)}" är en rubrik på sidan, men ett stycke i dokumentet,'
+            fix = 'Ta bort "#" som står först på raden.'
+            yield Difference(f"{what} rad {number}", fix, (text,))
+
+
+def _said(elements: Iterable[html.HtmlElement]) -> set[str]:
+    return {" ".join(shown_words(element)) for element in elements}
 
 
 def _is_sentence(text: str) -> bool:
@@ -146,16 +138,13 @@ def _paragraphs(
     words = [word for block in blocks for word in block]
     for at, number in enumerate(adopted):
         new = at == 0 or adopted[at - 1] != number
+        text = " ".join(words[at : at + OPENING])
         if new and at not in opening and not lines.get(number - 1, "").strip():
-            text = " ".join(words[at : at + OPENING])
-            what = (
-                f'"{text} …" börjar ett nytt stycke i dokumentet, rad {number}, men inte på sidan'
-            )
-            yield Difference(what, "Lägg en tom rad före.", (text,))
+            what = f'"{text} …" börjar ett nytt stycke i dokumentet, rad {number}, men inte på'
+            yield Difference(f"{what} sidan", "Lägg en tom rad före.", (text,))
         cells = "\t" in lines[number] or words[at - 1].endswith(":")
         if not new and at in opening and not cells:
             text = " ".join(opening[at][:OPENING])
-            what = (
-                f'"{text} …" är ett eget stycke på sidan, men står mitt i rad {number} i dokumentet'
-            )
-            yield Difference(what, "Ta bort den tomma raden eller radbrytningen före.", (text,))
+            what = f'"{text} …" är ett eget stycke på sidan, men står mitt i rad {number} i'
+            fix = "Ta bort den tomma raden eller radbrytningen före."
+            yield Difference(f"{what} dokumentet", fix, (text,))

@@ -49,11 +49,8 @@ def _file(path: Path, name: str) -> Iterator[Problem]:
         if kind in PICTURES and (fault := picture_fault(path)):
             yield Problem(place, f'bilden "{path.name}" {fault[0]}', fault[1])
     elif kind == ".pdf":
-        fix = (
-            "Gör en sida (.md) av innehållet och ta bort filen. En sida kan läsas upp, förstoras"
-            " och läsas på en telefon."
-        )
-        yield Problem(place, "ett PDF-dokument", fix)
+        fix = "Gör en sida (.md) av innehållet och ta bort filen. En sida kan läsas upp, förstoras"
+        yield Problem(place, "ett PDF-dokument", f"{fix} och läsas på en telefon.")
     else:
         fix = "Sidor slutar på .md, bilder på .svg, .png, .webp eller .jpg."
         if TEXTS.search(good):
@@ -90,18 +87,12 @@ def navigation(root: Path, settings: dict[str, Any], pages: dict[str, Page]) -> 
         if braces := re.search(r"\{[{%#]|[}%#]\}", line):
             place = Place(SITE_FILE, number, braces.start() + 1, len(braces[0]))
             yield Problem(place, f"klamrar i {SITE_FILE}", NO_MACROS)
-    named = list(files_in(settings.get("nav")))
-    aside = [
-        line.strip().lstrip("/")
-        for line in str(settings.get("not_in_nav") or "").splitlines()
-        if line.strip()
-    ]
+    nav, rows = settings.get("nav"), str(settings.get("not_in_nav") or "").split("\n")
+    named, aside = list(files_in(nav)), [row.strip().lstrip("/") for row in rows if row.strip()]
     unnamed = {file: page for file, page in pages.items() if file not in {*named, *aside}}
     for file in [*named, *aside]:
-        if file in pages or (
-            file.endswith(".md") and (root / "docs" / file).is_file()
-        ):  # why it is no page is told already
-            continue
+        if file in pages or (file.endswith(".md") and (root / "docs" / file).is_file()):
+            continue  # why it is no page is told already
         fix = near(file, (other for other in unnamed if not ODD.search(other)))
         if fix:  # the row is misspelled: one fault, not two
             unnamed.pop(fix.split('"')[1])
@@ -116,8 +107,8 @@ def navigation(root: Path, settings: dict[str, Any], pages: dict[str, Page]) -> 
         what = f'sidan "{shorten(page.meta.title)}" finns inte i menyn'
         fix = f'Lägg till "{file}" under nav i {SITE_FILE}, eller ta bort sidan.'
         yield Problem(Place(f"docs/{file}"), what, fix)
-    yield from _two_in_one(settings.get("nav"), lines)
-    yield from _outside_its_group(settings.get("nav"), lines)
+    yield from _two_in_one(nav, lines)
+    yield from _outside_its_group(nav, lines)
     for file in sorted({file for file in named if named.count(file) > 1}):
         what = f'sidan "{file}" står två gånger i menyn'
         yield Problem(_row(lines, file, last=True), what, "Ta bort den ena raden.")
@@ -125,18 +116,12 @@ def navigation(root: Path, settings: dict[str, Any], pages: dict[str, Page]) -> 
 
 def _two_in_one(nav: Any, lines: list[str]) -> Iterator[Problem]:
     """Each row of the menu begins with a hyphen; without it two rows are read as one."""
-    if isinstance(nav, list):
-        for entry in nav:
-            yield from _two_in_one(entry, lines)
-    elif isinstance(nav, dict):
-        rows = {key: value for key, value in nav.items() if not str(key).startswith("__")}
+    for rows in _rows(nav):
         for name in [*rows][1:]:
             pattern = re.compile(rf"^ *[\"']?{re.escape(str(name))}[\"']? *:")
             line = next((at for at, text in enumerate(lines, 1) if pattern.match(text)), 1)
             what = f'menyns rad "{name}" saknar bindestrecket'
             yield Problem(Place(SITE_FILE, line), what, f'Skriv "- {name}: …".')
-        for value in rows.values():
-            yield from _two_in_one(value, lines)
 
 
 def _outside_its_group(nav: Any, lines: list[str]) -> Iterator[Problem]:
@@ -148,28 +133,31 @@ def _outside_its_group(nav: Any, lines: list[str]) -> Iterator[Problem]:
         if folder and more == [""] and f"{folder}/index.md" in inside and file not in inside:
             name = next(key for key in group if not key.startswith("__"))
             what = f'sidan "{file}" står utanför "{name}" i menyn, där de andra i mappen står'
-            place = _row(lines, file)
-            yield Problem(place, what, "Gör samma indrag som på raden ovanför.")
+            yield Problem(_row(lines, file), what, "Gör samma indrag som på raden ovanför.")
 
 
 def _row(lines: list[str], file: str, last: bool = False) -> Place:
-    rows = [
-        number
-        for number, line in enumerate(lines, 1)
-        if re.search(rf"[\s/]{re.escape(file)}\s*$", line)
-    ] or [1]
+    ends = re.compile(rf"[\s/]{re.escape(file)}\s*$")
+    rows = [number for number, line in enumerate(lines, 1) if ends.search(line)] or [1]
     number = rows[-1 if last else 0]
     return Place(SITE_FILE, number, lines[number - 1].find(file) + 1, len(file))
+
+
+def _rows(nav: Any) -> Iterator[dict[str, Any]]:
+    """Yields each mapping of the navigation without what the reader of YAML adds, the outer one
+    before those within."""
+    if isinstance(nav, dict):
+        yield (rows := {key: value for key, value in nav.items() if not str(key).startswith("__")})
+        nav = [*rows.values()]
+    for entry in nav if isinstance(nav, list) else ():
+        yield from _rows(entry)
 
 
 def files_in(nav: Any) -> Iterator[str]:
     """Yields the pages that the navigation, or a part of it, names."""
     if isinstance(nav, str):
         yield nav
-    elif isinstance(nav, list):
-        for entry in nav:
-            yield from files_in(entry)
     elif isinstance(nav, dict):
-        for key, entry in nav.items():
-            if not key.startswith("__"):
-                yield from files_in(entry)
+        nav = [value for key, value in nav.items() if not key.startswith("__")]
+    for entry in nav if isinstance(nav, list) else ():
+        yield from files_in(entry)

@@ -33,11 +33,11 @@ def help_pages(facts: Facts, pages: dict[str, Page]) -> Iterator[Problem]:
     """The emergency number comes before any other and is named wherever a text speaks of danger;
     each situation has its contacts behind its door and under its heading. Takes facts and pages
     without other problems."""
-    lines: set[tuple[str, int | None]] = set()
+    first: dict[tuple[str, int], Problem] = {}
     for problem in _help_pages(facts, pages):
-        if (line := (problem.place.file, problem.place.line)) not in lines:
-            lines.add(line)
-            yield problem  # of a line the first: the others have the same cause
+        # Of a line the first: the others have the same cause.
+        first.setdefault((problem.place.file, problem.place.line), problem)
+    yield from first.values()
 
 
 def _help_pages(facts: Facts, pages: dict[str, Page]) -> Iterator[Problem]:
@@ -45,7 +45,7 @@ def _help_pages(facts: Facts, pages: dict[str, Page]) -> Iterator[Problem]:
     doors = {situation.page for situation in facts.contacts.situations}
     for situation in facts.contacts.situations:
         door = pages.get(situation.page or "")
-        if door and not _call(door, "contacts_for", situation.id):
+        if door and not _call(door, situation):
             what = f'dörren "{situation.title}" leder hit, men sidan visar inte vem man kan nå'
             fix = f'Lägg till {{{{ contacts_for("{situation.id}") }}}}. Leder dörren fel? {DOOR}'
             yield Problem(door.place(), what, fix)
@@ -63,73 +63,71 @@ def _help_pages(facts: Facts, pages: dict[str, Page]) -> Iterator[Problem]:
 def _language(page: Page, language: Language, contacts: Contacts) -> Iterator[Problem]:
     """The help page of a language: its doors, and what stands behind those that lead down the
     page."""
-    given = "" if language.code == SWEDISH else f', lang="{language.code}"'
+    own = "" if language.code == SWEDISH else f'lang="{language.code}"'
     doors = any(said.name == "situations" for said in page.said)
     if not doors:
-        call = f"{{{{ situations({given.removeprefix(', ')}) }}}}"
-        fix = f"Sätt tillbaka raden {call} under det som står om akut fara."
+        fix = f"Sätt tillbaka raden {{{{ situations({own}) }}}} under det som står om akut fara."
         yield Problem(page.place(), "sidan visar inte vägarna till hjälp", fix)
     for asked in WITH_LANGUAGE.finditer(page.text):
         named = re.search(r"""lang=["']([\w-]*)""", asked[2])
         if (named[1] if named else SWEDISH) != language.code:
             what = f'"{asked[1]}" visas inte på sidans eget språk, {language.name}'
-            fix = f"Skriv {given.removeprefix(', ')} sist inom parentesen."
-            line = page.text.count("\n", 0, asked.start()) + 1
-            yield Problem(page.at(line), what, fix if given else "Ta bort lang inom parentesen.")
-    here = [one for one in contacts.situations if language.code != SWEDISH or not one.page]
+            fix = f"Skriv {own} sist inom parentesen." if own else "Ta bort lang inom parentesen."
+            yield Problem(page.at(page.text.count("\n", 0, asked.start()) + 1), what, fix)
+    here = [one for one in contacts.situations if own or not one.page]
     headings = {one.id: line for one in here if (line := _line(page, one.id))}
     for situation in contacts.situations:
-        called = _call(page, "contacts_for", situation.id)
-        if situation.id not in page.outline.ids:
+        id_, called = situation.id, _call(page, situation)
+        if id_ not in page.outline.ids:
             if doors or situation in here:
-                what = f'situationen "{situation.id}" har ingen rubrik på sidan'
-                fix = (
-                    f"Skriv {{ #{situation.id} }} efter dess rubrik: /{page.url}#{situation.id} ska"
-                    " leda dit på varje språk."
-                )
-                if language.code == SWEDISH:
-                    fix += f" Har läget en egen sida? {DOOR}"
+                what = f'situationen "{id_}" har ingen rubrik på sidan'
+                fix = f"Skriv {{ #{id_} }} efter dess rubrik: /{page.url}#{id_} ska"
+                fix += " leda dit på varje språk."
+                fix += "" if own else f" Har läget en egen sida? {DOOR}"
                 yield Problem(page.place(), what, fix)
         elif contacts.urgent(situation):
             yield from _emergency_heading(page, situation, contacts)
         elif situation in here and called:
             above = max((line for line in headings.values() if line < called), default=0)
-            if above != headings.get(situation.id):
-                what = f'kontakterna för "{situation.id}" står under en annan rubrik'
-                fix = f"Flytta raden till rubriken med {{ #{situation.id} }}."
+            if above != headings.get(id_):
+                what = f'kontakterna för "{id_}" står under en annan rubrik'
+                fix = f"Flytta raden till rubriken med {{ #{id_} }}."
                 yield Problem(page.at(called), what, fix)
-        if situation in here and not called and situation.id in page.outline.ids:
-            what = f'under rubriken "{situation.id}" står det inte vem man kan nå'
-            fix = f'Sätt tillbaka raden {{{{ contacts_for("{situation.id}"{given}) }}}}.'
-            yield Problem(page.place(f"#{situation.id}"), what, fix)
+        if situation in here and not called and id_ in page.outline.ids:
+            what = f'under rubriken "{id_}" står det inte vem man kan nå'
+            call = f'{{{{ contacts_for("{id_}"{f", {own}" if own else ""}) }}}}'
+            yield Problem(page.place(f"#{id_}"), what, f"Sätt tillbaka raden {call}.")
 
 
 def _emergency_heading(page: Page, situation: Situation, contacts: Contacts) -> Iterator[Problem]:
     """The number itself stands in the heading, where a phone shows it first and largest."""
-    heading = next(
-        one
-        for one in html.fragment_fromstring(page.html, "div").iter()
-        if one.get("id") == situation.id
-    )
-    number = telephone_link(contacts.emergency_number or "")
+    root, number = html.fragment_fromstring(page.html, "div"), _number(contacts)
+    heading = next(one for one in root.iter() if one.get("id") == situation.id)
     if "emergency" not in heading.get("class", "") or number not in heading.xpath(".//a/@href"):
-        call = f'{{{{ phone("{situation.best[0]}") }}}}'
         what = "rubriken om akut fara visar inte nödnumret"
-        fix = f"Så ska den sluta: {call} {{ #{situation.id} .emergency }}"
+        fix = f"Så ska den sluta: {_phone(contacts)} {{ #{situation.id} .emergency }}"
         yield Problem(page.place(f"#{situation.id}"), what, fix)
+
+
+def _number(contacts: Contacts) -> str:
+    return telephone_link(contacts.emergency_number or "")
+
+
+def _phone(contacts: Contacts) -> str:
+    """Returns the macro that shows the emergency number."""
+    own = next(one.id for one in contacts.contacts if one.emergency)
+    return f'{{{{ phone("{own}") }}}}'
 
 
 def _emergency_first(page: Page, contacts: Contacts) -> Iterator[Problem]:
     """Of a page's numbers it is the first; the page that a reader meets first has it."""
-    emergency = next(one for one in contacts.contacts if one.emergency)
     first = next((link for link in page.outline.links if link.startswith("tel:")), "")
-    call = f'{{{{ phone("{emergency.id}") }}}}'
     if page.file == START and not first:
-        what = "startsidan visar inte nödnumret"
-        yield Problem(page.place(), what, f"Skriv överst när man ska ringa {call}.")
-    elif first and first != telephone_link(contacts.emergency_number or ""):
-        what = "ett annat nummer står före nödnumret"
-        yield Problem(page.place(first), what, f"Skriv före det när man ska ringa {call}.")
+        fix = f"Skriv överst när man ska ringa {_phone(contacts)}."
+        yield Problem(page.place(), "startsidan visar inte nödnumret", fix)
+    elif first and first != _number(contacts):
+        fix = f"Skriv före det när man ska ringa {_phone(contacts)}."
+        yield Problem(page.place(first), "ett annat nummer står före nödnumret", fix)
 
 
 @remembered
@@ -138,18 +136,10 @@ def _danger(page: Page, contacts: Contacts, translations: Translations) -> list[
     emergency number first."""
     if "tel:" not in page.html:
         return []
-    problems = []
-    words = [
-        re.escape(word)
-        for language in translations.languages
-        if language.lang == page.meta.lang
-        for word in language.danger
-    ]
+    problems, spoken = [], [one for one in translations.languages if one.lang == page.meta.lang]
+    words = [re.escape(word) for language in spoken for word in language.danger]
     danger = re.compile("|".join(words) or "(?!)", re.IGNORECASE)
-    emergency = next(one for one in contacts.contacts if one.emergency)
-    number = telephone_link(contacts.emergency_number or "")
-    markup = TELEPHONE.sub("\ue000tel:\\1\ue000", page.html)
-    root = html.fragment_fromstring(markup, "div")
+    root = html.fragment_fromstring(TELEPHONE.sub("\ue000tel:\\1\ue000", page.html), "div")
     sentences = [one for one in SENTENCE.split("".join(texts(root, "\n", lambda _: False))) if one]
     for at, sentence in enumerate(sentences):
         found = danger.search(sentence)
@@ -164,13 +154,11 @@ def _danger(page: Page, contacts: Contacts, translations: Translations) -> list[
         if page.meta.kind == "help" and sentence.rstrip().endswith(ASKING[:2]) and not first:
             what = f'frågan om fara ("{found[0]}") får inget nummer till svar'
             place = page.place(sentence.strip(), found[0])
-            fix = f'Skriv {{{{ phone("{emergency.id}") }}}} i svaret.'
-            problems.append(Problem(place, what, fix))
-        if first and first[1] != number:
+            problems.append(Problem(place, what, f"Skriv {_phone(contacts)} i svaret."))
+        if first and first[1] != _number(contacts):
             what = f'texten handlar om fara ("{found[0]}") och nämner ett annat nummer först'
             place = _where(page, found[0], first[1])
-            fix = f'Skriv {{{{ phone("{emergency.id}") }}}} före det.'
-            problems.append(Problem(place, what, fix))
+            problems.append(Problem(place, what, f"Skriv {_phone(contacts)} före det."))
     return problems
 
 
@@ -197,10 +185,10 @@ def _where(page: Page, words: str, link: str) -> Place:
     return page.place(words)
 
 
-def _call(page: Page, macro: str, first: str) -> int:
-    """Returns the line where `macro` is called for `first`, 0 where it is not."""
-    calls = (said.line for said in page.said if said.name == macro and said.first == first)
-    return next(calls, 0)
+def _call(page: Page, situation: Situation) -> int:
+    """Returns the line where the contacts of a situation are called, 0 where they are not."""
+    calls = (one for one in page.said if (one.name, one.first) == ("contacts_for", situation.id))
+    return next((one.line for one in calls), 0)
 
 
 def _line(page: Page, own: str) -> int:
