@@ -65,26 +65,18 @@ class _Joining:
 
     def taken(self, value: Any, at: Path_, from_: Path_) -> Any:
         """Returns a copy of a value of the part, whose places the whole then knows."""
-        for ours, theirs in (
-            (self.whole.places, self.part.places),
-            (self.whole.keys, self.part.keys),
-        ):
+        own, part = self.whole, self.part
+        for ours, theirs in ((own.places, part.places), (own.keys, part.keys)):
             if from_ in theirs:
                 ours[at] = theirs[from_]
-        if from_ in self.part.faulty:
-            self.whole.faulty.add(at)
-        if from_ in self.part.braces:
-            self.whole.braces.add(at)
-        if isinstance(value, list):
-            return [self.taken(one, (*at, n), (*from_, n)) for n, one in enumerate(value)]
-        if isinstance(value, dict):
-            return {
-                self.name(key): one
-                if key == ORIGIN
-                else self.taken(one, (*at, self.name(key)), (*from_, key))
-                for key, one in value.items()
-            }
-        return value
+        for marked, others in ((own.faulty, part.faulty), (own.braces, part.braces)):
+            if from_ in others:
+                marked.add(at)
+        if not isinstance(value, list | dict):
+            return value
+        copy: Any = [] if isinstance(value, list) else {ORIGIN: value[ORIGIN]}
+        self.added(copy, value, at, from_)
+        return copy
 
     def name(self, key: str) -> str:
         return self.of if key == OF else key

@@ -63,30 +63,27 @@ STATUS_WORDS: dict[str, str] = {status: words.one for status, words in STATUSES.
 WITHOUT_EVIDENCE = "utan belägg"  # said of what is called completed while nothing shows it
 
 
-class Evidence(Part):
+class Evidence(Part, noun="belägget"):
     """What shows that it was done."""
 
-    noun = "belägget"
     text: Text
     """Vad belägget är: ”Protokoll från utskottet den 3 maj 2023, § 41”."""
     url: HttpsAddress | None = None
     """Adressen till det, när det går att läsa på webben."""
 
 
-class Correction(Part):
+class Correction(Part, noun="rättelsen"):
     """That a report was changed after it was published, told to every reader."""
 
-    noun = "rättelsen"
     date: IsoDate
     """Dagen då uppgiften rättades, ÅÅÅÅ-MM-DD."""
     reason: Text
     """Vad som var fel, och vad som stod förut."""
 
 
-class Report(Part):
+class Report(Part, noun="uppföljningen av"):
     """What was reported of one goal or activity. Without a status it is not reported."""
 
-    noun = "uppföljningen av"
     id: Slug
     """Målets eller aktivitetens id i data/activities.yaml."""
     status: Status | None = None
@@ -109,9 +106,8 @@ class Report(Part):
     def _has_a_status(self) -> "Report":
         said = self.done or self.evidence or self.value is not None or self.corrected
         if said and self.status is None:
-            raise refuse(
-                '"status" saknas fast något är rapporterat', "Skriv hur det har gått efter status."
-            )
+            fix = "Skriv hur det har gått efter status."
+            raise refuse('"status" saknas fast något är rapporterat', fix)
         return self
 
     @property

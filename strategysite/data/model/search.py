@@ -15,7 +15,6 @@ class SearchEntry(Part, noun="posten"):
     står bara rubriken där."""
     words: tuple[Text, ...] = ()
     """Andra ord, och hela frågor, som människor skriver."""
-
     first: Slug | None = None
     """En kontakts id. Dess nummer visas först, efter nödnumret, när frågan liknar de här orden.
     Annars visas lägets kontakter i sin vanliga ordning."""
