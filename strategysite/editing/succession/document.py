@@ -4,7 +4,7 @@ read as their own is spelled out."""
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 from typing import Literal
@@ -71,15 +71,17 @@ class Adopted:
         at = next((at for at, block in enumerate(blocks) if block.kind == "heading"), None)
         if at is None:
             return cls(lines, left_out, None, _day(text), blocks)
-        title = " ".join(words(marked(lines[blocks[at].first - 1])[1]))
-        return cls(
-            lines, left_out, title, _day(text), [blocks[at], *blocks[:at], *blocks[at + 1 :]]
-        )
+        read = cls(lines, left_out, "", _day(text), [blocks.pop(at), *blocks])
+        return replace(read, title=read.said(read.blocks[0]))
 
     @property
     def facts(self) -> Block | None:
         """The document's own table of facts: decision, number, who answers for it."""
         return next((block for block in self.blocks if block.kind == "facts"), None)
+
+    def said(self, block: Block) -> str:
+        """Returns the words that a block begins with: all of a heading's, else its first line's."""
+        return " ".join(words(marked(self.lines[block.first - 1])[1]))
 
     @property
     def body(self) -> list[Block]:

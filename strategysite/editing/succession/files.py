@@ -162,14 +162,10 @@ def _pages(new: New, front: str, taken: set[str]) -> dict[str, list[Block]]:
     file = front
     for block in body:
         if new.chapters and block.kind == "heading" and block.level == min(levels):
-            name = slug(_words_of(new, block), taken)
+            name = slug(new.adopted.said(block), taken)
             file = (PurePosixPath(front).parent / f"{name}.md").as_posix()
         pages.setdefault(file, []).append(block)
     return pages
-
-
-def _words_of(new: New, heading: Block) -> str:
-    return " ".join(new.adopted.lines[heading.first - 1].lstrip("# ").split())
 
 
 @dataclass(frozen=True)
@@ -219,9 +215,8 @@ class _Pages:
 
     def label(self, file: str) -> str:
         """A page's name in the menu: the document's, or the chapter's."""
-        return (
-            self.new.title if file == self.move.front else _words_of(self.new, self.parts[file][0])
-        )
+        front = file == self.move.front
+        return self.new.title if front else self.new.adopted.said(self.parts[file][0])
 
     def added(self, file: str, old: Strategy) -> list[str]:
         """What the front page has beside the document: its chapters, the strategy before, and how

@@ -9,18 +9,24 @@ from typing import Any
 
 from strategysite.data.model.activities import RESPONSIBLE, TEXT
 from strategysite.data.model.strategy import Actor
-from strategysite.editing.succession.document import Adopted, Block, marked, slug
+from strategysite.editing.succession.document import ITEM, Adopted, Block, marked, slug
+from strategysite.problems import shorten
 
 ACTIVITY = re.compile(r"(åtgärd|aktivitet|insats|uppdrag|uppgift)", re.IGNORECASE)
 IS_RESPONSIBLE = re.compile(r"(huvud)?ansvar|utförare|vem\b", re.IGNORECASE)
 IS_DEADLINE = re.compile(r"klar|senast|tid|när\b|slut|datum", re.IGNORECASE)
+# A heading over a table that says only what it is; the one above it says what it is about.
+ONLY_TABLE = re.compile(r"([\d.]+ )?(åtgärder|aktiviteter|insatser|handlingsplan)", re.IGNORECASE)
+GOALS = re.compile(r"([\d.]+ )?((våra|övergripande) )?(del|effekt)?mål", re.IGNORECASE)
+PERHAPS_GOALS = re.compile(r"\b(del|effekt)?mål(en|sättning(ar)?)?\b", re.IGNORECASE)
 OF_AN_AREA = re.compile(r"Målområde (?P<number>\d{1,2})\. (?P<title>.+)")
 
 
 @dataclass
 class Tables:
-    """What the tables give: the target areas for data/activities.yaml, the actors that they name, a
-    page's macro by the line its table begins on, and what is to be told, by its line."""
+    """What the tables and the lists of goals give: the target areas for data/activities.yaml, the
+    actors that they name, a page's macro by the line that it stands for the block of, and what is
+    to be told, by its line."""
 
     areas: list[dict[str, Any]] = field(default_factory=list)
     actors: list[Actor] = field(default_factory=list)
@@ -33,12 +39,19 @@ def as_data(adopted: Adopted, page_of: Mapping[int, str], known: tuple[Actor, ..
     line; `known` are the actors of the strategy before, whose names may stand here too."""
     tables, used = Tables(), set[str]()
     names = {actor.abbreviation or actor.name: actor for actor in known}
-    heading: Block | None = None
+    above: list[Block] = []  # the headings that a block stands under
+    lists: dict[int, tuple[Block, list[Block]]] = {}  # that may hold goals, by their line
     for block in adopted.blocks:
         if block.kind == "heading":
-            heading = block
+            above = [*(one for one in above if one.level < block.level), block]
+        if block.kind == "list" and above and PERHAPS_GOALS.search(adopted.said(above[-1])):
+            lists[block.first] = (block, above)
         if block.kind != "table":
             continue
+        heading = above[-1] if above else None
+        if len(above) > 1 and ONLY_TABLE.fullmatch(adopted.said(above[-1])):
+            same = page_of[above[-2].first] == page_of[block.first]
+            heading = above[-2] if same and above[-2] is not adopted.blocks[0] else heading
         if why := _why_not(block, heading):
             do = (
                 "Den visas som en tabell på sidan. Ska den följas upp? Skriv in den i"
@@ -47,9 +60,14 @@ def as_data(adopted: Adopted, page_of: Mapping[int, str], known: tuple[Actor, ..
             tables.told.append((block.first, f"en tabell är inte inskriven: {why}", do))
             continue
         assert heading
-        title = " ".join(marked(adopted.lines[heading.first - 1])[1].split())
+        title = adopted.said(heading)
         area = slug(title, used)
         own = OF_AN_AREA.fullmatch(title)
+        goals: list[dict[str, Any]] = []
+        for first, (listed, over) in lists.items():
+            if heading in over[-2:] and GOALS.fullmatch(adopted.said(over[-1])) and not goals:
+                goals = _goals(adopted, listed, area)
+                tables.instead |= {first: f'{{{{ goals("{area}") }}}}'} if goals else {}
         tables.areas.append(
             {
                 "id": area,
@@ -57,11 +75,33 @@ def as_data(adopted: Adopted, page_of: Mapping[int, str], known: tuple[Actor, ..
                 "title": own["title"] if own else title,
                 "page": page_of[block.first],
                 **_columns_and_rows(block, area, names, tables.actors),
+                "goals": goals,
             }
         )
         tables.instead[block.first] = f'{{{{ activity_table("{area}") }}}}'
         tables.told += _deadlines(block, adopted.adopted)
+    do = (
+        "Är det mål som ska följas upp? Skriv in dem under goals i data/activities.yaml, ta bort"
+        ' dem ur sidans text, och skriv {{ goals("områdets id") }} på deras plats.'
+    )
+    for first, (_, over) in lists.items():
+        if first not in tables.instead:
+            what = f'listan under "{shorten(adopted.said(over[-1]), 40)}" kan hålla mål'
+            tables.told.append((first, what, do))
     return tables
+
+
+def _goals(adopted: Adopted, block: Block, area: str) -> list[dict[str, Any]]:
+    """The goals of a list with bullets; none where it has numbers, footnotes or lists in it, which
+    somebody must look at."""
+    found: list[str] = []
+    shown = [n for n in range(block.first, block.last + 1) if n not in adopted.left_out]
+    for line in filter(str.strip, (adopted.lines[number - 1] for number in shown)):
+        mark, text = marked(line)
+        if "<sup>" in text or ITEM.match(line) or (mark == "-" and line[0].isspace()):
+            return []
+        found += [text] if mark == "-" else [f"{found.pop()} {text}"]
+    return [{"id": f"{area}-mal-{at}", "text": text} for at, text in enumerate(found, 1)]
 
 
 def _why_not(block: Block, heading: Block | None) -> str:
@@ -105,7 +145,7 @@ def _columns_and_rows(
             del cells[RESPONSIBLE]
         activities.append({**activity, **({"values": cells} if cells else {})})
     columns = [{"key": key, "heading": head} for key, head in zip(keys, block.rows[0], strict=True)]
-    return {"columns": columns, "goals": [], "activities": activities}
+    return {"columns": columns, "activities": activities}
 
 
 def _deadlines(block: Block, adopted: date | None) -> Iterator[tuple[int, str, str]]:

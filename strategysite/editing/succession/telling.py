@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import takewhile
 
-from strategysite.data.adopted import words
 from strategysite.data.facts import ARCHIVE_PAGES, Facts, data_file
 from strategysite.editing.succession.document import Adopted, Block, fact_box, marked
 from strategysite.editing.succession.files import Outcome
@@ -68,7 +67,7 @@ def listing(read: Read, outcome: Outcome) -> str:
 
 
 def _what(block: Block, read: Read, outcome: Outcome) -> str:
-    text = " ".join(words(marked(read.adopted.lines[block.first - 1])[1]))
+    text = read.adopted.said(block)
     count = block.last - block.first + 1
     if block.kind == "heading":
         title = block is read.adopted.blocks[0]
@@ -84,7 +83,10 @@ def _what(block: Block, read: Read, outcome: Outcome) -> str:
         return f"tabell, {len(block.rows[0])} kolumner och {len(block.rows) - 1} rader: {where}"
     if block.kind == "list":
         kind = "numrerad lista" if re.search(r"^\d", block.text) else "punktlista"
-        return f'{kind}, "{shorten(text, 50)}"'
+        goals = (
+            f": mål i {data_file('activities')}" if block.first in outcome.tables.instead else ""
+        )
+        return f'{kind}, "{shorten(text, 50)}"{goals}'
     if block.kind == "text" and read.adopted.lines[block.first - 1].startswith("<sup>"):
         return f"fotnot: {shorten(text, 60)}"
     if block.kind == "picture":
@@ -116,8 +118,7 @@ def _second(adopted: Adopted) -> int | None:
     """The line where another document begins: a title with a decision of its own under it, after
     the first one's."""
     for block in adopted.body if adopted.facts else ():
-        title = marked(adopted.lines[block.first - 1])[1]
-        if block.kind != "heading" or title.lower().startswith("bilaga"):
+        if block.kind != "heading" or adopted.said(block).lower().startswith("bilaga"):
             continue
         below = [*takewhile(_no_heading, adopted.lines[block.first : block.first + NEAR])]
         decided = sum(bool(A_DECISION.match(below[at].strip())) for at in fact_box(below))
