@@ -385,7 +385,7 @@ data/archive/{done.archive}/."""
 {archived if done.archive else f"Den ersätter {done.replaced}, som inte finns kvar här."}
 De gamla adresserna leder rätt, enligt data/redirects.yaml.
 Läs den nya raden i data/changes.yaml, och förkortningarna i data/strategy.yaml \
-som är övertagna från den förra strategin.
+som är övertagna från det förra dokumentet.
 Vill du ta tillbaka allt? Skriv: python -m strategysite new-strategy --undo
 Det här återstår att göra för hand:
 

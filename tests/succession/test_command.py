@@ -243,7 +243,7 @@ def test_a_document_that_says_less_leaves_more_to_do(project: Path) -> None:
         "dagen då dokumentet antogs saknas",
         "den som ansvarar för dokumentet saknas",
         "mål och aktiviteter finns inte i tabeller",
-        "förkortningen BLN är kvar från den förra strategin, och står inte i den nya",
+        "förkortningen BLN är kvar från det förra dokumentet, och står inte i det nya",
     ]
     page = check(project, DAY).pages["strategi/index.md"]
     assert "Texten står här ord för ord, så som den antogs." in page.html

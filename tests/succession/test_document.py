@@ -11,6 +11,7 @@ from strategysite.data.adopted import line_words, shown_words
 from strategysite.data.model.page import PageMeta
 from strategysite.data.model.strategy import line_numbers
 from strategysite.editing.succession.document import Adopted
+from strategysite.editing.succession.tables import as_data
 from strategysite.macros.binding import Macros
 from strategysite.pages.reading import Page, markdown_reader, render_page, site_settings
 from tests.small import SOUND
@@ -44,18 +45,30 @@ def rendering() -> tuple[Macros, Markdown]:
 def test_any_document_is_shown_word_for_word(lines: list[str]) -> None:
     """Whatever its signs: the page has the words that the lock asks for, one main heading, no
     skipped level and no macro."""
+    lines.append("# Planen")  # one without a heading is refused
     adopted = Adopted.read("\n".join(lines))
     macros, reader = rendering()
     meta = PageMeta.model_validate(
         {"title": "Strategin", "description": "x" * 50, "kind": "adopted", "updated": "2026-11-22"}
     )
     text = adopted.text(adopted.body, {})
-    written = Page("strategi/index.md", meta, f"{adopted.heading('Rubriken')}\n\n{text}\n")
+    written = Page("strategi/index.md", meta, f"# {adopted.blocks[0].text}\n\n{text}\n")
     page, problems = render_page(written, macros, reader)
     assert page and problems == []
     numbers = [number for span in adopted.numbers(adopted.blocks) for number in line_numbers(span)]
-    assert sorted(numbers) == list(range(1, len(lines) + 1)) or not adopted.blocks
+    assert sorted(numbers) == list(range(1, len(lines) + 1))
     wanted = [word for number in numbers for word in line_words(lines[number - 1])]
     assert shown_words(page.html) == wanted
     assert page.outline.faults == []
     assert [level for level, _ in page.outline.headings].count(1) == 1
+
+
+def test_what_may_be_a_table_or_goals_is_told() -> None:
+    """Nobody can know; the line, what it looks like, and what to do."""
+    text = "# Plan\n\n## Mål\n\n1. Ett\n2. Två\n\n## Åtgärder\n\nÅtgärd\tVem\nLäs\tRÅD\tmer\n"
+    adopted = Adopted.read(text)
+    told = as_data(adopted, dict.fromkeys(range(20), "strategi/index.md"), ()).told
+    assert [(line, what) for line, what, _ in told] == [
+        (10, 'rader med olika många celler är lästa som text: "Åtgärd Vem"'),
+        (5, 'listan under "Mål" kan hålla mål'),
+    ]

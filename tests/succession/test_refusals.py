@@ -184,7 +184,9 @@ def test_an_outcome_that_would_not_hold_is_refused_before_anything_is_written(
     assert files(project) == before
 
 
-def test_a_strategy_that_is_older_is_refused_and_changes_nothing(succeeded: Path) -> None:
+def test_a_strategy_that_is_older_or_the_same_is_refused_and_changes_nothing(
+    succeeded: Path,
+) -> None:
     before = files(succeeded)
     environment = {**os.environ, "STRATEGY_TODAY": DAY.isoformat(), "PYTHONUTF8": "1"}
     done = subprocess.run(
@@ -199,5 +201,12 @@ def test_a_strategy_that_is_older_is_refused_and_changes_nothing(succeeded: Path
     assert done.stdout == ""
     assert done.stderr.startswith(
         "2026–2029 är inte senare än den nuvarande strategin, 2028–2031 (data/strategy.yaml:"
+    )
+    with pytest.raises(Refusal) as again:
+        new_strategy(succeeded, "2028-2031", DAY)
+    assert str(again.value) == (
+        "Dokumentet i data/source/strategi-2028-2031.txt har redan tagit över. Finns ett nyare?"
+        " Spara det som data/source/strategi-2028-2031-2.docx, eller som text (UTF-8) i"
+        " data/source/strategi-2028-2031-2.txt. Kör sedan kommandot igen. Ingenting har ändrats."
     )
     assert files(succeeded) == before

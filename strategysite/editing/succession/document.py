@@ -52,13 +52,13 @@ class Block:
 
 @dataclass(frozen=True)
 class Adopted:
-    """The adopted document, read. `title` is that of its first heading, which comes first in
+    """The adopted document, read. `title` is its first heading (else empty), which comes first in
     `blocks`; `adopted` the day it names itself, where it names one. The lines `left_out` are in no
     block."""
 
     lines: list[str]
     left_out: frozenset[int]
-    title: str | None
+    title: str
     adopted: date | None
     blocks: list[Block]
 
@@ -68,11 +68,12 @@ class Adopted:
         lines = text.split("\n")
         shown = ["" if number in left_out else line for number, line in enumerate(lines, 1)]
         blocks = list(_Reading(shown).blocks())
-        at = next((at for at, block in enumerate(blocks) if block.kind == "heading"), None)
-        if at is None:
-            return cls(lines, left_out, None, _day(text), blocks)
-        read = cls(lines, left_out, "", _day(text), [blocks.pop(at), *blocks])
-        return replace(read, title=read.said(read.blocks[0]))
+        title = next((block for block in blocks if block.kind == "heading"), None)
+        blocks.sort(key=lambda block: block is not title)
+        days = days_adopted(text)
+        day = days.pop() if len(days) == 1 else None
+        read = cls(lines, left_out, "", day, blocks)
+        return replace(read, title=read.said(title)) if title else read
 
     @property
     def facts(self) -> Block | None:
@@ -86,7 +87,7 @@ class Adopted:
     @property
     def body(self) -> list[Block]:
         """All but the title."""
-        return self.blocks[1:] if self.title is not None else self.blocks
+        return self.blocks[1:]
 
     def numbers(self, blocks: list[Block]) -> list[str]:
         """Returns the lines that `blocks` show, as transcript.pages names them, in their order;
@@ -101,15 +102,6 @@ class Adopted:
             if number not in self.left_out
         ]
         return in_ranges(shown)
-
-    def heading(self, title: str) -> str:
-        """Returns the page's heading: the document's own where it has one, else `title`, marked as
-        added."""
-        return (
-            f"# {self.blocks[0].text}"
-            if self.title is not None
-            else f'# {escaped(title)} {{ data-editorial="" }}'
-        )
 
     def text(self, blocks: list[Block], instead: Mapping[int, str], top: int = 0) -> str:
         """Returns `blocks` under a page's heading, with `instead` for those that begin on its
@@ -184,11 +176,6 @@ def _line(text: str) -> str:
     return BEGINNING.sub(
         lambda first: f"{first[1] or ''}&#{ord(first[2])};", escaped(text), count=1
     )
-
-
-def _day(text: str) -> date | None:
-    days = days_adopted(text)
-    return days.pop() if len(days) == 1 else None
 
 
 def numbered(lines: list[str]) -> set[int]:

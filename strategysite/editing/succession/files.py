@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -34,7 +35,7 @@ from strategysite.editing.succession.moving import (
     with_menu,
 )
 from strategysite.editing.succession.tables import Tables, as_data
-from strategysite.editing.succession.tidying import LeftOut
+from strategysite.editing.succession.tidying import Tidied
 from strategysite.macros.views.follow_up import SHOWING_FOLLOW_UP
 from strategysite.macros.views.strategy import WHOLE
 from strategysite.pages.reading import SITE_FILE, Page
@@ -56,17 +57,32 @@ class Period:
 
 @dataclass(frozen=True)
 class New:
-    """The new strategy: its period, its title, the adopted document, which stands in data/ under
-    the name `source`, its lines `left_out`, its `pictures` by their file, and whether each chapter
-    gets a page."""
+    """The new document as it was read: how long it holds, the file it came in, the one in which its
+    text is locked, how that was set right, its pictures by their file, rows of it that are only
+    bold, and whether each chapter gets a page."""
 
     period: Period
-    title: str
-    source: str
-    adopted: Adopted
-    left_out: tuple[LeftOut, ...] = ()
+    file: str
+    text_file: str
+    tidied: Tidied
     pictures: Mapping[str, bytes] = field(default_factory=dict)
+    bold: tuple[int, ...] = ()
     chapters: bool = False
+
+    @cached_property
+    def adopted(self) -> Adopted:
+        """The document as headings, lists, tables and paragraphs."""
+        return Adopted.read(self.tidied.text, self.tidied.hidden)
+
+    @property
+    def title(self) -> str:
+        """What its first heading says."""
+        return self.adopted.title
+
+    @property
+    def source(self) -> str:
+        """Where the text stands in data/."""
+        return self.text_file.removeprefix("data/")
 
 
 @dataclass(frozen=True)
@@ -158,7 +174,7 @@ def _pages(new: New, front: str, taken: set[str]) -> dict[str, list[Block]]:
     title."""
     body = new.adopted.body
     levels = [block.level for block in body if block.kind == "heading"]
-    pages = {front: new.adopted.blocks[: len(new.adopted.blocks) - len(body)]}
+    pages = {front: new.adopted.blocks[:1]}
     file = front
     for block in body:
         if new.chapters and block.kind == "heading" and block.level == min(levels):
@@ -186,12 +202,8 @@ class _Pages:
         adopted, blocks, label = self.new.adopted, self.parts[file], self.label(file)
         head = ["---", *self.about(file, label), "kind: adopted", f"updated: {day}", "---"]
         written = ["\n".join(head)]
-        if file == self.move.front:
-            shown, top = blocks[1:] if adopted.title is not None else blocks, 0
-            written += [adopted.heading(self.new.title), "{{ validity_notice() }}"]
-        else:
-            shown, top = blocks[1:], blocks[0].level
-            written += [f"# {blocks[0].text}", "{{ validity_notice() }}"]
+        written += [f"# {blocks[0].text}", "{{ validity_notice() }}"]
+        shown, top = blocks[1:], 0 if file == self.move.front else blocks[0].level
         pictures = {
             block.first: relinked(block.text, "index.md", file, lambda to, _: to)
             for block in shown
@@ -302,7 +314,7 @@ def _strategy(
     actors = [actor.model_dump(exclude_defaults=True, include=mine) for actor in tables.actors]
     text = _as_yaml({**data, "metadata": rows, "actors": actors})
     if kept:
-        text += "\n# Övertagna från den förra strategin. Läs dem: stämmer förklaringarna?\n"
+        text += "\n# Övertagna från det förra dokumentet. Läs dem: stämmer förklaringarna?\n"
         names = ("short", "name", "explanation")
         text += _as_yaml(
             {"abbreviations": [dict(zip(names, entry, strict=True)) for entry in kept]}
@@ -316,7 +328,7 @@ def _strategy(
         ],
     }
     for key, replaced in (("replaced", True), ("layout", False)):
-        if left := [one for one in new.left_out if one.replaced is replaced]:
+        if left := [one for one in new.tidied.left_out if one.replaced is replaced]:
             transcript[key] = [
                 {"lines": lines, "reason": one.reason}
                 for one in left

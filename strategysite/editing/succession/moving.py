@@ -96,12 +96,9 @@ def own_pages(facts: Facts, pages: Mapping[str, Page]) -> tuple[list[str], list[
 
 
 def _named_pages(strategy: Strategy, activities: Activities) -> list[str]:
-    files = [part.page for part in strategy.transcript.pages]
-    files += [part.page for part in activities.target_areas]
-    files += [part.page for part in strategy.environments]
-    files += [part.page for part in strategy.prevention]
-    files += [part.page for part in strategy.editorial_notes]
-    return list(dict.fromkeys(file.partition("#")[0] for file in files))
+    areas, notes = activities.target_areas, strategy.editorial_notes
+    parts = (strategy.transcript.pages, areas, strategy.environments, strategy.prevention, notes)
+    return list(dict.fromkeys(part.page.partition("#")[0] for some in parts for part in some))
 
 
 def as_archived(page: Page, strategy: Strategy) -> str:

@@ -14,7 +14,11 @@ from strategysite.problems import shorten
 
 ACTIVITY = re.compile(r"(åtgärd|aktivitet|insats|uppdrag|uppgift)", re.IGNORECASE)
 IS_RESPONSIBLE = re.compile(r"(huvud)?ansvar|utförare|vem\b", re.IGNORECASE)
-IS_DEADLINE = re.compile(r"klar|senast|tid|när\b|slut|datum", re.IGNORECASE)
+MEANINGS = {
+    "deadline": re.compile(r"klar|senast|tid|när\b|slut|datum", re.IGNORECASE),
+    "indicator": re.compile(r"indikator|mått|nyckeltal|mäts", re.IGNORECASE),
+    "target": re.compile(r"målvärde|målnivå|målsatt", re.IGNORECASE),
+}
 # A heading over a table that says only what it is; the one above it says what it is about.
 ONLY_TABLE = re.compile(r"([\d.]+ )?(åtgärder|aktiviteter|insatser|handlingsplan)", re.IGNORECASE)
 GOALS = re.compile(r"([\d.]+ )?((våra|övergripande) )?(del|effekt)?mål", re.IGNORECASE)
@@ -46,6 +50,11 @@ def as_data(adopted: Adopted, page_of: Mapping[int, str], known: tuple[Actor, ..
             above = [*(one for one in above if one.level < block.level), block]
         if block.kind == "list" and above and PERHAPS_GOALS.search(adopted.said(above[-1])):
             lists[block.first] = (block, above)
+        rows = adopted.lines[block.first - 1 : block.last]
+        if block.kind == "text" and sum("\t" in row.strip() for row in rows) > 1:
+            what = f'rader med olika många celler är lästa som text: "{shorten(rows[0], 40)}"'
+            do = "Är det en tabell? Ta tillbaka bytet, ge varje rad lika många celler i dokumentet,"
+            tables.told.append((block.first, what, f"{do} och kör kommandot igen."))
         if block.kind != "table":
             continue
         heading = above[-1] if above else None
@@ -79,7 +88,7 @@ def as_data(adopted: Adopted, page_of: Mapping[int, str], known: tuple[Actor, ..
             }
         )
         tables.instead[block.first] = f'{{{{ activity_table("{area}") }}}}'
-        tables.told += _deadlines(block, adopted.adopted)
+        tables.told += _meanings(block, adopted.adopted)
     do = (
         "Är det mål som ska följas upp? Skriv in dem under goals i data/activities.yaml, ta bort"
         ' dem ur sidans text, och skriv {{ goals("områdets id") }} på deras plats.'
@@ -148,15 +157,22 @@ def _columns_and_rows(
     return {"columns": columns, "activities": activities}
 
 
-def _deadlines(block: Block, adopted: date | None) -> Iterator[tuple[int, str, str]]:
-    for at, head in enumerate(block.rows[0]):
-        if not IS_DEADLINE.match(head):
-            continue
+def _meanings(block: Block, adopted: date | None) -> Iterator[tuple[int, str, str]]:
+    """Tells which columns the follow-up may count with, and which days are before the adoption."""
+    found = [
+        (at, head, meaning)
+        for at, head in enumerate(block.rows[0])
+        for meaning, own in MEANINGS.items()
+        if own.match(head)
+    ]
+    if found:
+        columns = ", ".join(f'"{head}" (meaning: {meaning})' for _, head, meaning in found)
         do = (
-            'Ska uppföljningen räkna med det? Skriv "meaning: deadline" på kolumnen i'
-            " data/activities.yaml, och dagen på varje aktivitet."
+            "Skriv i så fall raden inom parentes på kolumnen i data/activities.yaml, och dagen"
+            " (deadline) eller talet (target) på varje aktivitet."
         )
-        yield block.first, f'kolumnen "{head}" säger när något ska vara klart', do
+        yield block.first, f"uppföljningen kan räkna med: {columns}", do
+    for at in (at for at, _, meaning in found if meaning == "deadline"):
         for line, row in enumerate(block.rows[1:], block.first + 1):
             years = re.findall(r"\b[12]\d{3}\b", row[at])
             if adopted and years and int(years[-1]) < adopted.year:

@@ -13,7 +13,7 @@ from strategysite.data.adopted import PERIOD, has_words, source_lines
 from strategysite.data.facts import Facts, data_file, pages_of
 from strategysite.editing.changing import NOTHING_CHANGED, Contents, Refusal, sound, tried, write
 from strategysite.editing.succession.files import New, Period, new_files
-from strategysite.editing.succession.telling import Read, doubts, listing, reported
+from strategysite.editing.succession.telling import doubts, listing, reported
 from strategysite.editing.succession.tidying import Tidied, unmarked
 from strategysite.editing.succession.undoing import remember
 from strategysite.editing.succession.word import read_word
@@ -61,24 +61,13 @@ def new_strategy(
     facts = checked.facts
     assert facts.strategy
     revision = _follows(facts, asked)
-    read = _document(root, facts, asked)
-    title = read.adopted.title
-    assert title
+    read = _document(root, facts, asked, chapters)
     if not chapters and len(read.tidied.text) > LARGEST_PAGE:
         how = "Kör kommandot igen, med --chapters sist: då får varje kapitel en egen sida."
         raise Refusal(f"{read.file} är för långt för en enda sida. {how} {NOTHING_CHANGED}")
     in_place = revision and not _is_needed(checked, read.adopted.lines)
     name = "" if in_place else _archive_name(root, facts)
-    new = New(
-        asked,
-        title,
-        read.source,
-        read.adopted,
-        tuple(read.tidied.left_out),
-        read.pictures,
-        chapters,
-    )
-    outcome = new_files(root, checked, new, name)
+    outcome = new_files(root, checked, read, name)
     with tried(root, outcome.files, day) as after:
         assert after.facts.strategy
         left = [
@@ -172,15 +161,12 @@ def _names(base: str) -> Iterator[str]:
     yield from (f"{base}-{number}" for number in range(2, 100))
 
 
-def _document(root: Path, facts: Facts, asked: Period) -> Read:
+def _document(root: Path, facts: Facts, asked: Period, chapters: bool) -> New:
     """Reads the document, which is named by the years that it holds for."""
     years = [str(year) for year in dict.fromkeys((asked.first, asked.last)) if year]
     known = {edition.strategy.transcript.source for edition in facts.editions if edition.strategy}
-    stem = next(
-        stem
-        for stem in _names("-".join(["strategi", *(years or ["tills-vidare"])]))
-        if f"source/{stem}.txt" not in known
-    )
+    first = "-".join(["strategi", *(years or ["tills-vidare"])])
+    stem = next(stem for stem in _names(first) if f"source/{stem}.txt" not in known)
     text_file, word_file = f"data/source/{stem}.txt", f"data/source/{stem}.docx"
     there = [file for file in (word_file, text_file) if (root / file).is_file()]
     if len(there) > 1:
@@ -191,28 +177,29 @@ def _document(root: Path, facts: Facts, asked: Period) -> Read:
     if not there:
         meant = _meant(root, text_file, facts)
         how = f"Spara det som {word_file}, eller som text (UTF-8) i {text_file}."
-        what = f"Det antagna dokumentet saknas. {meant or how}"
-        raise Refusal(f"{what} Kör sedan kommandot igen. {NOTHING_CHANGED}")
+        what = "Det antagna dokumentet saknas."
+        if stem != first:
+            what = f"Dokumentet i data/source/{first}.txt har redan tagit över. Finns ett nyare?"
+        raise Refusal(f"{what} {meant or how} Kör sedan kommandot igen. {NOTHING_CHANGED}")
     if there[0] == word_file:
         word = read_word(root / word_file, stem)
         if isinstance(word, list):
             told = [f"{word_file}: {fault.what}\n{fault.fix}" for fault in word]
             raise Refusal("\n".join([*told, NOTHING_CHANGED]))
-        read = Read(
-            word_file, text_file, Tidied(word.text, word.left_out), word.pictures, word.bold
-        )
+        tidied = Tidied(word.text, word.left_out)
+        read = New(asked, word_file, text_file, tidied, word.pictures, word.bold, chapters)
     else:
         text, problems = read_text(root, text_file)
         if text is None:
             raise Refusal(
                 "\n".join([*(render(problem, root) for problem in problems), NOTHING_CHANGED])
             )
-        read = Read(text_file, text_file, Tidied(text))
+        read = New(asked, text_file, text_file, Tidied(text), chapters=chapters)
     _refuse_faults(read)
     return read
 
 
-def _refuse_faults(read: Read) -> None:
+def _refuse_faults(read: New) -> None:
     """Raises Refusal where the text as it would be locked is not the text of a document."""
     with TemporaryDirectory() as folder:
         copy = Path(folder)
@@ -247,12 +234,11 @@ def _meant(root: Path, file: str, facts: Facts) -> str:
     ]
     if not names:
         return ""
-    right = [name for name in names if name.lower().endswith((".txt", ".docx"))]
-    if right:
-        kind = Path(right[0]).suffix.lower()
-        return f'Menar du "{right[0]}"? Den ska heta {wanted.stem}{kind}.'
+    meant = next((name for name in names if name.lower().endswith(KINDS)), names[0])
+    if meant.lower().endswith(KINDS):
+        return f'Menar du "{meant}"? Den ska heta {wanted.stem}{Path(meant).suffix.lower()}.'
     return (
-        f'Menar du "{names[0]}"? Öppna den och spara den som Word-dokument (.docx) eller som text'
+        f'Menar du "{meant}"? Öppna den och spara den som Word-dokument (.docx) eller som text'
         f" (UTF-8). Den ska heta {wanted.stem}.docx eller {wanted.name}."
     )
 

@@ -2,15 +2,12 @@
 anything is written, and what is left to see to."""
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from functools import cached_property
+from collections.abc import Iterator
 from itertools import takewhile
 
 from strategysite.data.facts import ARCHIVE_PAGES, Facts, data_file
 from strategysite.editing.succession.document import Adopted, Block, fact_box, marked
-from strategysite.editing.succession.files import Outcome
-from strategysite.editing.succession.tidying import Tidied
+from strategysite.editing.succession.files import New, Outcome
 from strategysite.problems import Place, shorten
 from strategysite.review.kinds import Finding
 
@@ -18,29 +15,7 @@ A_DECISION = re.compile(r"fastställ|antag|beslut|diarie|dnr", re.IGNORECASE)
 NEAR = 12  # lines under a title where its own table of facts stands
 
 
-@dataclass(frozen=True)
-class Read:
-    """A document read: the file it came in, the one that its text is locked in, how that was set
-    right, its pictures, and rows of it that are only bold."""
-
-    file: str
-    text_file: str
-    tidied: Tidied
-    pictures: Mapping[str, bytes] = field(default_factory=dict)
-    bold: tuple[int, ...] = ()
-
-    @cached_property
-    def adopted(self) -> Adopted:
-        """The document as headings, lists, tables and paragraphs."""
-        return Adopted.read(self.tidied.text, self.tidied.hidden)
-
-    @property
-    def source(self) -> str:
-        """Where the text stands in data/."""
-        return self.text_file.removeprefix("data/")
-
-
-def listing(read: Read, outcome: Outcome) -> str:
+def listing(read: New, outcome: Outcome) -> str:
     """Returns what every part of the document was taken for, with its lines; plain paragraphs are
     not told."""
     other = f", med raderna i {read.text_file}" if read.text_file != read.file else ""
@@ -66,7 +41,7 @@ def listing(read: Read, outcome: Outcome) -> str:
     return "\n".join(rows)
 
 
-def _what(block: Block, read: Read, outcome: Outcome) -> str:
+def _what(block: Block, read: New, outcome: Outcome) -> str:
     text = read.adopted.said(block)
     count = block.last - block.first + 1
     if block.kind == "heading":
@@ -103,7 +78,7 @@ def _end(text: str) -> str:
     return text if len(text) <= 60 else f"… {text[-58:].partition(' ')[2]}"
 
 
-def doubts(read: Read, outcome: Outcome) -> Iterator[str]:
+def doubts(read: New, outcome: Outcome) -> Iterator[str]:
     """Yields why somebody must agree to how the document was read before anything is written."""
     if read.tidied.left_out:
         yield "rader i dokumentet visas inte på sidorna"
@@ -131,52 +106,46 @@ def _no_heading(line: str) -> bool:
     return marked(line)[0] != "#"
 
 
-def reported(read: Read, outcome: Outcome, after: Facts) -> Iterator[Finding]:
+def reported(read: New, outcome: Outcome, after: Facts) -> Iterator[Finding]:
     """Yields what the command leaves for somebody to see to, beside what status tells."""
     strategy = after.strategy
     assert strategy
-    of_text = {
-        "ordet kan vara delat av en radbrytning": (
-            read.tidied.divided,
-            "Är det ett ord? Rätta det i dokumentet och på sidan.",
-        ),
-        "raden är i fetstil och kan vara en rubrik": (
-            [(line, read.adopted.lines[line - 1]) for line in read.bold],
-            "Är den det? Ta tillbaka bytet, märk raden som rubrik i Word, och kör kommandot igen.",
-        ),
-        "raden står ovanför titeln i dokumentet, och under den på sidan": (
-            [(line, read.adopted.lines[line - 1]) for line in _above(read.adopted)],
-            "Stämmer det? Då behöver inget göras.",
-        ),
-    }
-    if columns := read.tidied.columns:
-        others = f"; även rad {', '.join(map(str, columns[1:]))}" if columns[1:] else ""
-        what = f"raden ser ut att ha celler, med bara mellanslag emellan{others}"
-        do = (
-            "Är det en tabell? Ta tillbaka bytet, skriv en tabb mellan cellerna i dokumentet, och"
-            " kör kommandot igen."
-        )
-        yield Finding("strategy", Place(read.text_file, columns[0]), strategy.title, what, do)
-    for what, (found, do) in of_text.items():
-        for line, text in found:
-            yield Finding(
-                "strategy",
-                Place(read.text_file, line),
-                strategy.title,
-                f'{what}: "{shorten(text.strip(), 40)}"',
-                do,
-            )
-    for line, what, do in outcome.tables.told:
+    for line, what, do in [*_in_text(read), *outcome.tables.told]:
         yield Finding("strategy", Place(read.text_file, line), strategy.title, what, do)
     for entry in strategy.abbreviations:
         if entry.short in outcome.kept:
-            what = (
-                f"förkortningen {entry.short} är kvar från den förra strategin, och står inte i den"
-                " nya"
-            )
+            what = f"förkortningen {entry.short} är kvar från det förra dokumentet, och står inte i"
             do = "En sida använder den. Stämmer förklaringen ännu?"
-            yield Finding("strategy", after.place(entry, "short"), strategy.title, what, do)
+            place = after.place(entry, "short")
+            yield Finding("strategy", place, strategy.title, f"{what} det nya", do)
     yield from _leading_back(after)
+
+
+def _in_text(read: New) -> Iterator[tuple[int, str, str]]:
+    """Yields lines of the text that somebody must look at, why, and what to do."""
+    again = "kör kommandot igen."
+    if columns := read.tidied.columns:
+        others = f"; även rad {', '.join(map(str, columns[1:]))}" if columns[1:] else ""
+        what = f"raden ser ut att ha celler, med bara mellanslag emellan{others}"
+        do = "Är det en tabell? Ta tillbaka bytet, skriv en tabb mellan cellerna i dokumentet, och"
+        yield columns[0], what, f"{do} {again}"
+    for line, text in read.tidied.divided:
+        do = "Är det ett ord? Rätta det i dokumentet och på sidan."
+        yield line, f'ordet kan vara delat av en radbrytning: "{shorten(text.strip(), 40)}"', do
+    for lines, what, do in (
+        (
+            read.bold,
+            "raden är i fetstil och kan vara en rubrik",
+            f"Är den det? Ta tillbaka bytet, märk raden som rubrik i Word, och {again}",
+        ),
+        (
+            _above(read.adopted),
+            "raden står ovanför titeln i dokumentet, och under den på sidan",
+            "Stämmer det? Då behöver inget göras.",
+        ),
+    ):
+        for line in lines:
+            yield line, f'{what}: "{shorten(read.adopted.lines[line - 1].strip(), 40)}"', do
 
 
 def _above(adopted: Adopted) -> list[int]:

@@ -114,8 +114,11 @@ class Tidied:
             self.left_out.append(LeftOut(numbers, reason, replaced))
 
     def _change(self, at: int, what: str, now: str) -> None:
-        self.changed.append(Change(at + 1, what, self.lines[at].strip(), now.strip()))
-        self.lines[at] = now
+        was, self.lines[at] = self.lines[at], now
+        self._changed(at, what, was)
+
+    def _changed(self, at: int, what: str, was: str) -> None:
+        self.changed.append(Change(at + 1, what, was.strip(), self.lines[at].strip()))
 
     def _contents(self) -> list[str]:
         """Finds the list of contents: rows that end in a page's number, under its heading. Returns
@@ -168,13 +171,16 @@ class Tidied:
         series: dict[tuple[str, str, int], set[int]] = defaultdict(set)
         for count, page in enumerate(pages):
             for at in {*page[: EDGE + 1], *page[-EDGE - 1 :]}:
-                if found := PAGE_NUMBER.fullmatch(self.lines[at].strip()):
-                    how, of = (
-                        (found["how"] or "").strip().lower(),
-                        "".join((found["of"] or "").split()),
-                    )
-                    series[how, of, int(found["number"]) - count].add(at)
+                if found := self._page_number(at):
+                    how, of, number = found
+                    series[how, of, number - count].add(at)
         return {at for found in series.values() if len(found) > 1 for at in found}
+
+    def _page_number(self, at: int) -> tuple[str, str, int] | None:
+        """How a line that may be a page's number says it, of how many, and the number."""
+        found = PAGE_NUMBER.fullmatch(self.lines[at].strip())
+        how, of = (found["how"] or "", found["of"] or "") if found else ("", "")
+        return (how.strip().lower(), "".join(of.split()), int(found["number"])) if found else None
 
     def _numbers_in_a_row(self) -> set[int]:
         """Where nothing says where a page ends: at least three that rise by one, far apart, or all
@@ -182,9 +188,8 @@ class Tidied:
         series: dict[tuple[str, str], list[list[int]]] = defaultdict(list)
         value: dict[int, int] = {}
         for at in self._filled():
-            if found := PAGE_NUMBER.fullmatch(self.lines[at].strip()):
-                how, of = (found["how"] or "").strip().lower(), "".join((found["of"] or "").split())
-                value[at] = int(found["number"])
+            if found := self._page_number(at):
+                how, of, value[at] = found
                 for run in series[how, of]:
                     if value[run[-1]] == value[at] - 1 and at - run[-1] >= APART:
                         run.append(at)
@@ -220,9 +225,7 @@ class Tidied:
         found: list[tuple[int, bool]] = []
         for at in filled:
             here = words(self.lines[at].casefold())
-            both = words(
-                f"{self.lines[at]} {self.lines[min(at + 1, len(self.lines) - 1)]}".casefold()
-            )
+            both = words(" ".join(self.lines[at : at + 2]).casefold())
             if wanted[len(found) : len(found) + 1] in ([here], [both]):
                 found.append((at, here != wanted[len(found)]))
         if len(found) != len(wanted):
@@ -231,29 +234,22 @@ class Tidied:
             own = re.match(r"\s*(\d+(?:\.\d+)*)\.?\s", self.lines[at])
             depth = own[1].count(".") if own else 0
             if over_two:
-                self._pull_up(at, at + 1, "")
-            self._change(
-                at,
-                "rubrik enligt innehållsförteckningen",
-                f"##{'#' * depth} {self.lines[at].strip()}",
-            )
+                self._pull_up(at, at + 1)
+            now = f"##{'#' * depth} {self.lines[at].strip()}"
+            self._change(at, "rubrik enligt innehållsförteckningen", now)
         first, was = filled[0], self.lines[filled[0]]
         if first < found[0][0]:
             for at in (first + 1, first + 2):
                 if at not in filled or at >= found[0][0] or FACT.fullmatch(self.lines[at].strip()):
                     break
-                self._pull_up(first, at, "")
+                self._pull_up(first, at)
             self.lines[first] = f"# {self.lines[first].strip()}"
-            self.changed.append(Change(first + 1, "dokumentets titel", was, self.lines[first]))
+            self._changed(first, "dokumentets titel", was)
 
-    def _pull_up(self, at: int, below: int, what: str, between: str = " ") -> None:
+    def _pull_up(self, at: int, below: int) -> None:
         """Puts the words of the line `below` last on the line `at`; both lines are still there."""
-        now = self.lines[at] + between + self.lines[below].strip()
+        self.lines[at] += f" {self.lines[below].strip()}"
         self.lines[below] = ""
-        if what:
-            self._change(at, what, now)
-        else:
-            self.lines[at] = now
 
     def _lists(self) -> None:
         """A point is marked as one, and what goes on from it is indented."""
@@ -261,7 +257,7 @@ class Tidied:
         for at, line in enumerate(self.lines):
             bullet = BULLET.match(line)
             if bullet and not line[bullet.end() :].strip() and at + 1 < len(self.lines):
-                self._pull_up(at, at + 1, "")
+                self._pull_up(at, at + 1)
             if bullet:
                 self.lines[at] = f"{bullet[1]}- {self.lines[at][bullet.end() :].strip()}"
             elif item and line[:1].islower() and not ITEM.match(line):
@@ -276,7 +272,9 @@ class Tidied:
             if marked(self.lines[at])[0] != "#" or not below or marked(below)[0]:
                 continue
             if below[0].islower() or OPEN.search(text) or PERIOD.fullmatch(below):
-                self._pull_up(at, at + 1, "rubriken stod på två rader")
+                was = self.lines[at]
+                self._pull_up(at, at + 1)
+                self._changed(at, "rubriken stod på två rader", was)
 
     def _over_pages(self) -> None:
         """A sentence that goes on after a page's foot and the next page's head."""
@@ -292,10 +290,9 @@ class Tidied:
                 continue
             was, row = line, after
             while row in filled and not marked(self.lines[row])[0]:
-                self._pull_up(at, row, "")
+                self._pull_up(at, row)
                 row += 1
-            what = "meningen gick över en sidbrytning"
-            self.changed.append(Change(at + 1, what, was, self.lines[at]))
+            self._changed(at, "meningen gick över en sidbrytning", was)
 
     def _joined_words(self) -> None:
         whole = {word.strip('.,;:()”"').casefold() for line in self.lines for word in line.split()}

@@ -15,9 +15,8 @@ def remember(root: Path, files: Contents) -> None:
     """Keeps what `files` hold before they are written, and what they are to hold."""
     kept = {}
     for file, text in files.items():
-        path = root / file
-        was = b64encode(path.read_bytes()).decode() if path.is_file() else None
-        kept[file] = {"was": was, "now": _mark(text)}
+        was = _content(root / file)
+        kept[file] = {"was": was and b64encode(was).decode(), "now": _mark(text)}
     (root / KEPT).parent.mkdir(parents=True, exist_ok=True)
     (root / KEPT).write_text(json.dumps(kept), "utf-8")
 
@@ -28,30 +27,21 @@ def undo(root: Path) -> int:
     if not (root / KEPT).is_file():
         raise Refusal(f"Det finns inget byte av strategi att ta tillbaka här. {NOTHING_CHANGED}")
     kept = json.loads((root / KEPT).read_text("utf-8"))
-    changed = [file for file, entry in kept.items() if _now(root / file) != entry["now"]]
+    changed = [file for file, entry in kept.items() if _mark(_content(root / file)) != entry["now"]]
     if changed:
+        listed = "\n".join(f"  {file}" for file in changed)
         raise Refusal(
             "De här filerna har ändrats sedan strategin byttes, så bytet går inte att ta tillbaka"
-            f" utan att de ändringarna går förlorade:\n{_listed(changed)}\n{NOTHING_CHANGED}"
+            f" utan att de ändringarna går förlorade:\n{listed}\n{NOTHING_CHANGED}"
         )
-    write(
-        root,
-        {
-            file: b64decode(entry["was"]) if entry["was"] else None
-            for file, entry in kept.items()
-            if entry["was"] or entry["now"]
-        },
-    )
+    before = {file: entry["was"] and b64decode(entry["was"]) for file, entry in kept.items()}
+    write(root, {file: was for file, was in before.items() if was or kept[file]["now"]})
     for file in kept:
         for folder in (root / file).parents:
             if folder != root and folder.is_dir() and not any(folder.iterdir()):
                 folder.rmdir()
     (root / KEPT).unlink()
     return len(kept)
-
-
-def _listed(files: list[str]) -> str:
-    return "\n".join(f"  {file}" for file in files)
 
 
 def _mark(content: str | bytes | None) -> str | None:
@@ -62,5 +52,5 @@ def _mark(content: str | bytes | None) -> str | None:
     return hashlib.sha256(raw.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n")).hexdigest()
 
 
-def _now(path: Path) -> str | None:
-    return _mark(path.read_bytes()) if path.is_file() else None
+def _content(path: Path) -> bytes | None:
+    return path.read_bytes() if path.is_file() else None

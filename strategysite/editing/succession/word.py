@@ -425,9 +425,7 @@ class _Reading:
     def _picture(self, image: Any) -> str:
         alt = " ".join(re.sub(r"[\[\]]", "", image.get("alt", "")).split())
         if not alt:
-            number = (
-                len([line for line in self.lines if line.startswith("![")]) + len(self.waiting) + 1
-            )
+            number = image.get("src").rpartition("-")[2].partition(".")[0]
             before = next((line for line in reversed(self.lines) if line), "")
             after = shorten(marked(before)[1], 60)
             self.faults.append(
