@@ -42,9 +42,8 @@ from strategysite.review.kinds import KINDS
 from strategysite.review.law import law_sentences
 from strategysite.review.linkcheck import ask, links_report, outside_links
 from strategysite.review.reminders import Forgotten, forgotten, harmful, unconfirmed
-from strategysite.review.report import as_markdown, as_text
+from strategysite.review.report import NOTHING_STALE, as_markdown, as_text, stale_page
 from strategysite.review.searching import explain
-from strategysite.review.stale import NOTHING_STALE, stale_page
 from strategysite.review.strategy import unfilled
 from strategysite.serve.session import serve
 
@@ -111,8 +110,6 @@ def main(arguments: list[str] | None = None) -> int:
     except (WrongDay, Refusal, PublishingError) as refused:
         print(refused, file=sys.stderr)
         return 1
-    except _Told:
-        return 1
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:  # whoever reads has seen enough, as in "status | head"
@@ -121,18 +118,13 @@ def main(arguments: list[str] | None = None) -> int:
     return code
 
 
-class _Told(Exception):
-    """The problems have been told; the command ends with 1."""
-
-
 def _tell(problems: list[Problem], root: Path, reminded: Iterable[Problem] = ()) -> None:
-    """Tells reminders and problems, to the forge too. Raises _Told when there are problems."""
+    """Tells of reminders, and of problems to the forge. Raises Refusal when there are any."""
     annotate(root, problems, reminded)
     for reminder in reminded:
         print(f"Påminnelse: {render(reminder, root)}", file=sys.stderr)
     if problems:
-        print(report(problems, root), file=sys.stderr)
-        raise _Told
+        raise Refusal(report(problems, root))
 
 
 def _sound(root: Path) -> Checked:

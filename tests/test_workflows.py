@@ -17,7 +17,7 @@ from strategysite.checks.run import check
 from strategysite.problems import Place
 from strategysite.publish.server import key_from_environment
 from strategysite.review.linkcheck import Answer
-from strategysite.review.stale import stale_page
+from strategysite.review.report import stale_page
 from tests.small import ROOT, append, change, git, make
 
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))

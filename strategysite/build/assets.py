@@ -43,9 +43,7 @@ def finish_assets(site: Path, facts: Facts) -> dict[str, str]:
         folder = page.parent.relative_to(site).as_posix()
         inside = scripts if " data-inline>" in html else None
         html = SCRIPTS.sub(partial(_joined, site, folder, base, inside), html)
-        html = STYLE_LINK.sub(
-            lambda tag: f"<style>{css}</style>" if tag["inline"] else tag[0], html
-        )
+        html = STYLE_LINK.sub(lambda t: f"<style>{css}</style>" if t["inline"] else t[0], html)
         html = REFERENCE.sub(partial(_renamed, site, folder, base, names), html)
         page.write_text(html, "utf-8")
     _remove_unused(site, set(names.values()))
@@ -83,17 +81,15 @@ def _relative(folder: str, target: str, address: str, base: str) -> str:
     return posixpath.relpath(target, folder) if folder != "." else target
 
 
-def _joined(
-    site: Path, folder: str, base: str, inside: set[str] | None, tags: re.Match[str]
-) -> str:
+def _joined(site: Path, folder: str, base: str, held: set[str] | None, tags: re.Match[str]) -> str:
     """Joins the scripts of a page, and returns the tag of the file that holds them, named after its
-    content; or, where those `inside` pages are gathered, the tag with them in it."""
+    content; or, where those `held` by pages are gathered, the tag with them in it."""
     addresses = SCRIPT.findall(tags[0])
     paths = [file_behind(site, folder, address, base) for address in addresses]
     source = "\n".join((site / path).read_text("utf-8") for path in paths if path)
     body = rjsmin.jsmin(source)
-    if inside is not None:
-        inside.add(body)
+    if held is not None:
+        held.add(body)
         return f"<script>{body}</script>"
     target = f"scripts/{_digest(body.encode())}.js"
     (site / target).write_text(body, "utf-8")
@@ -104,19 +100,17 @@ def _digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()[:NAME_LENGTH]
 
 
-def _renamed(
-    site: Path, folder: str, base: str, names: dict[str, str], match: re.Match[str]
-) -> str:
-    target = file_behind(site, folder, match["address"], base)
+def _renamed(site: Path, folder: str, base: str, names: dict[str, str], tag: re.Match[str]) -> str:
+    target = file_behind(site, folder, tag["address"], base)
     if target is None or target in names.values():
-        return match[0]
+        return tag[0]
     if target not in names:
         path = site / target
         digest = _digest(path.read_bytes())
         name = path.stem if path.stem == digest else f"{path.stem}.{digest}"
         names[target] = (Path(target).parent / f"{name}{path.suffix}").as_posix()
         (site / names[target]).write_bytes(path.read_bytes())
-    return f'{match[1]}="{_relative(folder, names[target], match["address"], base)}"'
+    return f'{tag[1]}="{_relative(folder, names[target], tag["address"], base)}"'
 
 
 def _remove_unused(site: Path, used: set[str]) -> None:

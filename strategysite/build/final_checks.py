@@ -166,9 +166,8 @@ def _other_files(site: Path, whole: Site, telephone: Telephone) -> Iterator[Prob
         text = (site / name).read_text("utf-8")
         if name.endswith(".css"):
             asked = [found[1] for found in FROM_ELSEWHERE.finditer(text)][:1]
-            faults = [
-                (f'"{one}" hämtas från en annan server', "Lägg filen i theme/.") for one in asked
-            ]
+            fix = "Lägg filen i theme/."
+            faults = [(f'"{one}" hämtas från en annan server', fix) for one in asked]
         else:
             faults = [(what, fix) for _, what, fix in telephone.shown(text)]
         for what, fix in faults:

@@ -25,14 +25,14 @@ def write_for_machines(site: Path, facts: Facts, pages: Mapping[str, Page]) -> N
     if base_of(facts) == "/":
         files += ["robots.txt", *([SECURITY] if contact else [])]
     listed = [page for page in pages.values() if not page.meta.robots]
+    end = time(23, 59, 59)
     variables = {
         "home": home,
         "map": SITE_MAP,
         "own": SECURITY,
         "pages": sorted(listed, key=lambda page: page.url),
         "contact": contact,
-        "expires": contact
-        and datetime.combine(contact.expires, time(23, 59, 59), SWEDEN).isoformat(),
+        "expires": contact and datetime.combine(contact.expires, end, SWEDEN).isoformat(),
     }
     for file in files:
         write(site / file, f"machines/{Path(file).name}.jinja", variables)

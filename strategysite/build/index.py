@@ -21,24 +21,16 @@ MOST = 3  # contacts
 _SHORT = 4
 # In the order they need each other. They are one module, fetched when the field is first used.
 PARTS = (
-    "words",
-    "nearness",
-    "engine",
-    "files",
-    "excerpt",
-    "help",
-    "finding",
-    "../opening",
-    "results",
-    "field",
-    "page",
-)
+    "words", "nearness", "engine", "files", "excerpt", "help", "finding", "../opening", "results",
+    "field", "page",
+)  # fmt: skip
 
 
 def write_search_index(site: Path, facts: Facts) -> None:
     """Writes the files of the search index, and the script that reads them, into `site`."""
     pages = [(_address(site, path), path.read_text("utf-8")) for path in site.rglob("index.html")]
-    files = build_index(sorted(pages), synonyms(facts), otherwise(facts), contacts(facts))
+    aside = page_url(facts.search.otherwise) if facts.search and facts.search.otherwise else None
+    files = build_index(sorted(pages), synonyms(facts), aside, contacts(facts))
     for name, content in files.items():
         path = site / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -51,11 +43,6 @@ def synonyms(facts: Facts) -> list[Synonym]:
     entries = facts.search.entries if facts.search else ()
     number = _numbered(RenderContext(facts))
     return [Synonym(one.asked, link_url(one.to), number.get(one.first or "")) for one in entries]
-
-
-def otherwise(facts: Facts) -> str | None:
-    """The address of the page to show when nothing answers well."""
-    return page_url(facts.search.otherwise) if facts.search and facts.search.otherwise else None
 
 
 def answer_words(context: RenderContext, code: str) -> dict[str, Any]:

@@ -28,10 +28,10 @@ def finish_pictures(site: Path, facts: Facts) -> None:
             path.write_bytes(content)
     for page in sorted(site.rglob("*.html")) if sizes else ():
         html = page.read_text("utf-8")
-        folder = page.parent.relative_to(site).as_posix()
-        page.write_text(
-            IMG.sub(partial(_sized, site, folder, base_of(facts), sizes), html), "utf-8"
+        sized = partial(
+            _sized, site, page.parent.relative_to(site).as_posix(), base_of(facts), sizes
         )
+        page.write_text(IMG.sub(sized, html), "utf-8")
 
 
 def _sized(site: Path, folder: str, base: str, sizes: Sizes, tag: re.Match[str]) -> str:

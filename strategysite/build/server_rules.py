@@ -10,9 +10,7 @@ from strategysite.macros.templating import write
 from strategysite.search.words import fold
 
 YEAR = "public, max-age=31536000, immutable"
-REVALIDATE = (
-    "no-cache"  # kept by the browser, but asked for again: a corrected number is there at once
-)
+REVALIDATE = "no-cache"  # kept, but asked for again: a corrected number is there at once
 # site.0123456789.css, scripts/0123456789.js: another content gets another name
 HASHED = r"(.+[./])?[0-9a-f]{10}"
 FINGERPRINT = HASHED + r"\.\w+"

@@ -33,7 +33,7 @@ from strategysite.problems import Place, Problem, report
 from strategysite.review.reminders import unconfirmed
 
 WORKSHOP = ".build"
-# what mkdocs.yml takes site_url from: set only while the site is shown on one's own machine
+# What mkdocs.yml takes site_url from: set only while the site is shown on one's own machine.
 SHOWN_AT = "STRATEGY_SHOWN_AT"
 
 
@@ -110,9 +110,9 @@ class Build:
             **theme_context(checked.facts),
             "content": lambda page: with_blocks(page.content, self.pages[page.file.src_uri].said),
         }
-        # Read where files carry a time, as in the course's packages: the same commit gives the same
-        # bytes.
-        os.environ.setdefault("SOURCE_DATE_EPOCH", commit_time(root))
+        # Seconds since 1970 (reproducible-builds.org), read where files carry a time, as in the
+        # course's packages: the same commit gives the same bytes.
+        os.environ.setdefault("SOURCE_DATE_EPOCH", last_commit(root, "%ct") or "0")
         self.warnings = _Warnings(self.generator)
 
     def finish(self) -> None:
@@ -145,15 +145,14 @@ def build_site(
     settings, faults = site_settings(root)
     if faults or (settings and any(guards(settings))):  # the generator would call nobody
         return check(root, day).problems
-    arguments = ["build", "--strict", "--config-file", str(root / SITE_FILE)]
-    arguments += ["--site-dir", str(target)]
+    where = ["--config-file", str(root / SITE_FILE), "--site-dir", str(target)]
     environment = dict(os.environ)
     os.environ |= {"STRATEGY_TODAY": day.isoformat(), SHOWN_AT: address}
     said, before = io.StringIO(), Build.finished
     with contextlib.redirect_stderr(said), contextlib.redirect_stdout(said):
         try:
             command = importlib.import_module(f"{generator}.__main__").cli
-            command.main(arguments, standalone_mode=False)
+            command.main(["build", "--strict", *where], standalone_mode=False)
         except Refused as refused:
             return refused.problems
         except click.Abort:  # what the generator makes of the keys Ctrl and C
@@ -174,17 +173,10 @@ def build_site(
 def generator_problem(generator: str, said: list[str]) -> Problem:
     """Returns a problem for what only the generator refuses, in its words: no editor's fault."""
     told = [line for line in said if line.startswith(("WARNING", "ERROR", "Error", "Aborted"))]
-    fix = (
-        "Det här är ett fel i webbplatsens bygge, inte i din text. Visa det för den som sköter"
-        " koden:" + "".join(f"\n    {line}" for line in (told or said[-5:])[:12])
-    )
-    return Problem(Place("mkdocs.yml"), f"{generator} kunde inte bygga webbplatsen", fix)
-
-
-def commit_time(root: Path) -> str:
-    """Returns the seconds since 1970 at which the newest commit was made, "0" where there is none
-    (reproducible-builds.org)."""
-    return last_commit(root, "%ct") or "0"
+    fix = "Det här är ett fel i webbplatsens bygge, inte i din text. Visa det för den som sköter"
+    lines = [f"{fix} koden:", *(told or said[-5:])[:12]]
+    what = f"{generator} kunde inte bygga webbplatsen"
+    return Problem(Place("mkdocs.yml"), what, "\n    ".join(lines))
 
 
 def swap(new: Path, target: Path) -> None:

@@ -69,13 +69,12 @@ def write(root: Path, files: Contents, like: Mapping[str, str] | None = None) ->
     """Writes what is new before it takes away what is old. Line ends and the byte-order mark stay;
     those of a new file are as in the one that it is `like`."""
     for file, text in files.items():
+        (root / file).parent.mkdir(parents=True, exist_ok=True)
         if isinstance(text, bytes):
-            (root / file).parent.mkdir(parents=True, exist_ok=True)
             (root / file).write_bytes(text)
         elif text is not None:
             model = root / (like or {}).get(file, file)
             was = model.read_bytes() if model.is_file() else b""
-            (root / file).parent.mkdir(parents=True, exist_ok=True)
             encoding = "utf-8-sig" if was.startswith(BOM) else "utf-8"
             newline = "\r\n" if b"\r\n" in was else "\n"
             (root / file).write_text(text, encoding, newline=newline)

@@ -16,7 +16,7 @@ from strategysite.data.loading import editions_of
 from strategysite.data.model.activities import Activity, Goal, TargetArea
 from strategysite.editing.changing import NOTHING_CHANGED, Files, Refusal, sound, tried, write
 from strategysite.editing.headers import header
-from strategysite.editing.rewriting import quoted
+from strategysite.editing.rewriting import list_head, quoted
 from strategysite.parsing.text import read_text
 from strategysite.parsing.yaml import Path_, read_yaml
 
@@ -76,10 +76,8 @@ def edition_of(facts: Facts, year: int) -> Facts:
             if year > facts.today.year:
                 break
             return edition
-    raise Refusal(
-        f"{year} går inte att följa upp: året ska ha börjat, och strategin ska ha gällt då."
-        f" {NOTHING_CHANGED}"
-    )
+    rule = "året ska ha börjat, och strategin ska ha gällt då."
+    raise Refusal(f"{year} går inte att följa upp: {rule} {NOTHING_CHANGED}")
 
 
 def _missing(edition: Facts, year: int) -> Iterator[Row]:
@@ -104,12 +102,7 @@ def _empty_row(area: TargetArea, item: Goal | Activity) -> Row:
 
 def _with_rows(text: str, rows: list[Row]) -> str:
     """Returns the text of a year's file with more rows, after those that are there."""
-    head = re.search(r"^reports:[ ]*(?:\[\s*\])?[ ]*(?:#.*)?$", text, re.MULTILINE)
-    if not head:
-        raise Refusal(
-            "Raderna under reports går inte att fylla på. Skriv varje rad för sig, med - först."
-            f" {NOTHING_CHANGED}"
-        )
+    head = list_head(text, "reports", "reports")
     below = text[head.end() :]
     after = re.search(r"^[^\s#-]", below, re.MULTILINE)  # a key that stands below the list
     listed = below[: after.start()] if after else below
@@ -155,10 +148,9 @@ def _take_out(lines: list[str | None], at: int, file: str) -> None:
     """Takes out a key and what is under it; comments stay where they are."""
     row = lines[at] or ""
     if not row.lstrip().startswith(OLD_KEY):
-        raise Refusal(
-            f"{file}:{at + 1}: {OLD_KEY} står inte först på sin rad. Skriv nyckeln på en egen rad,"
-            f" och kör kommandot igen. {NOTHING_CHANGED}"
-        )
+        fix = "Skriv nyckeln på en egen rad, och kör kommandot igen."
+        what = f"{file}:{at + 1}: {OLD_KEY} står inte först på sin rad."
+        raise Refusal(f"{what} {fix} {NOTHING_CHANGED}")
     indent, number = len(row) - len(row.lstrip()), at
     while number < len(lines):
         line = lines[number] or ""

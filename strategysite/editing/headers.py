@@ -6,10 +6,10 @@ All of it is said once, by the descriptions of the models.
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from inspect import cleandoc
 from pathlib import Path
 from textwrap import wrap
+from typing import NamedTuple
 
 from strategysite.data.facts import (
     EDITION_FILES,
@@ -41,19 +41,13 @@ Sidan skrivs av `python -m strategysite schema`. Ändra den inte för hand.
 """
 
 
-@dataclass(frozen=True)
-class Key:
+class Key(NamedTuple):
     """A key of a file: how deep it stands in it, its name, and what is said of it."""
 
     depth: int
     name: str
     optional: bool
     text: str
-
-    def in_a_list(self) -> str:
-        """The key as a row of a Markdown list."""
-        optional = " (*frivillig*)" if self.optional else ""
-        return f"{'  ' * self.depth}- `{self.name}`{optional}: {self.text}"
 
 
 def write_all(root: Path) -> None:
@@ -65,16 +59,9 @@ def write_all(root: Path) -> None:
     (root / REFERENCE).write_text(reference(), "utf-8", newline="\n")
     files = [(name, "", data_file(name)) for name in FILES]
     files += [(name, "", file) for name in IN_PARTS for file in part_files(root, name)]
-    files += [
-        (name, edition, data_file(name, edition))
-        for edition in editions_of(root)
-        for name in EDITION_FILES
-    ]
-    files += [
-        (FOLLOW_UP, edition, file)
-        for edition in ("", *editions_of(root))
-        for file in year_files(root, edition)
-    ]
+    for edition in ("", *editions_of(root)):
+        files += [(name, edition, data_file(name, edition)) for name in EDITION_FILES]
+        files += [(FOLLOW_UP, edition, file) for file in year_files(root, edition)]
     for name, edition, file in files:
         path = root / file
         if path.is_file():
@@ -111,8 +98,11 @@ def reference() -> str:
     for title, model in models.items():
         schema = schema_of(model)
         about = [schema["description"]] if "description" in schema else []
-        keys = "\n".join(key.in_a_list() for key in _keys(schema, schema, {}))
-        sections += [f"## {title}", *about, keys]
+        keys = [
+            f"{'  ' * depth}- `{name}`{' (*frivillig*)' if optional else ''}: {text}"
+            for depth, name, optional, text in _keys(schema, schema, {})
+        ]
+        sections += [f"## {title}", *about, "\n".join(keys)]
     return "\n\n".join(sections) + "\n"
 
 

@@ -61,13 +61,19 @@ def quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
+def list_head(text: str, key: str, named: str) -> re.Match[str]:
+    """Returns the row of a data file that its list `key` begins with; raises Refusal, which tells
+    of the list as it is `named`, where it stands on one row."""
+    if match := re.search(rf"^{key}:[ ]*(?:\[\s*\])?[ ]*(?:#.*)?$", text, re.MULTILINE):
+        return match
+    what = f"Raderna under {named} går inte att fylla på."
+    raise Refusal(f"{what} Skriv varje rad för sig, med - först. {NOTHING_CHANGED}")
+
+
 def with_entries(text: str, key: str, entries: list[dict[str, str]]) -> str:
     """Returns the text of a data file whose list `key` begins with `entries`; what is written
     there, and every comment, stays."""
-    match = re.search(rf"^{key}:[ ]*(?:\[\s*\])?[ ]*(?:#.*)?$", text, re.MULTILINE)
-    if not match:
-        what = f"Raderna under {key} i {data_file(key)} går inte att fylla på."
-        raise Refusal(f"{what} Skriv varje rad för sig, med - först. {NOTHING_CHANGED}")
+    match = list_head(text, key, f"{key} i {data_file(key)}")
     below = re.search(r"^( *)- ", text[match.end() :], re.MULTILINE)
     indent = below[1] if below else "  "
     rows = [

@@ -1,20 +1,27 @@
 """The page that tells what to see to: for the terminal, and as Markdown for a forge."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from itertools import groupby
 from textwrap import TextWrapper
 
 from strategysite.data.dates import long_date
+from strategysite.data.facts import Facts
 from strategysite.data.model.municipality import Publication, file_address
+from strategysite.pages.reading import Page
 from strategysite.problems import Place
+from strategysite.review.findings import findings
 from strategysite.review.kinds import KINDS, Finding
+from strategysite.review.linkcheck import Answer, links_report
 
 WIDTH = 110
 # What is seen to first: what readers are told that may be wrong, then what they are not told.
 URGENT = ("old", "expired", "unverified", "ending", "missing", "question", "strategy", *KINDS)
 FIRST = "Börja med det här:"
+# What the passing of time alone brings about; what has been missing all along is in `status`.
+STALE = ("old", "expired", "follow-up", "review", "translation", "ending")
+NOTHING_STALE = "Inget har blivit inaktuellt.\n"
 MARKDOWN_SIGNS = re.compile(r"([\\`*_\[\]<>|#])")
 
 
@@ -102,3 +109,15 @@ def _escaped(text: str) -> str:
 def _opened(place: Place, publication: Publication) -> str:
     address = file_address(publication, place)
     return f"[{_name(place)}]({address})" if address else f"`{_name(place)}`"
+
+
+def stale_page(
+    facts: Facts, pages: dict[str, Page], answers: list[Answer], places: Mapping[str, Place]
+) -> str | None:
+    """Returns the page as Markdown; None when nothing is stale, as a silent site is not."""
+    found = [finding for finding in findings(facts, pages) if finding.kind in STALE]
+    told = [answer for answer in answers if answer.state != "here"]
+    if not found and not any(answer.state in ("gone", "moved") for answer in told):
+        return None
+    page = as_markdown(found, facts.today, facts.own.publication)
+    return f"{page}\n{links_report(answers, places)}" if told else page

@@ -5,7 +5,6 @@ import shutil
 import signal
 import time
 from collections.abc import Callable
-from datetime import date
 from functools import partial
 from itertools import count
 from pathlib import Path
@@ -23,8 +22,6 @@ WATCHED = ("data", "docs", "theme", "strategysite", "mkdocs.yml", "macros.py")
 PAUSE = 0.2  # seconds between two looks at the files
 # Folders: the one that is shown, and the one before it while a reader still gets files from it.
 KEPT = 2
-
-Build = Callable[[Path, date, Path], list[Problem]]
 
 
 def serve(root: Path, port: int, generator: str) -> None:
@@ -76,17 +73,17 @@ def _end_on_signals() -> None:
         signal.signal(name, end)
 
 
-def _rebuild(build: Build, root: Path, site: Path, showing: Showing, changed: str) -> None:
+def _rebuild(
+    build: Callable[..., list[Problem]], root: Path, site: Path, showing: Showing, changed: str
+) -> None:
     """Builds the folder `site` and shows it. Never raises: what goes wrong is told."""
     began = time.monotonic()
     try:
         problems = build(root, today(), site)
     except Exception as error:  # a fault of the code must not take the last whole site away
-        fix = (
-            "Det här är ett fel i koden, inte i din text. Visa det för den som sköter koden:"
-            f" {type(error).__name__}: {error}"
-        )
-        problems = [Problem(Place(SITE_FILE), "webbplatsen kunde inte byggas", fix)]
+        fix = "Det här är ett fel i koden, inte i din text. Visa det för den som sköter koden:"
+        told = f"{fix} {type(error).__name__}: {error}"
+        problems = [Problem(Place(SITE_FILE), "webbplatsen kunde inte byggas", told)]
     clock = time.strftime("%H:%M:%S")
     if problems:
         told = report(problems, root)

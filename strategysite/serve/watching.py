@@ -1,6 +1,7 @@
 """Notices changes of files by looking at them: the same on every system, network drives and editors
 that swap files included."""
 
+import contextlib
 import os
 import time
 from collections.abc import Iterable, Iterator
@@ -33,11 +34,9 @@ class Watch:
     def _look(self) -> dict[Path, Stamp]:
         found = {}
         for path in self._files():
-            try:
+            with contextlib.suppress(OSError):  # gone since it was listed
                 status = path.stat()
-            except OSError:  # gone since it was listed
-                continue
-            found[path] = (status.st_mtime_ns, status.st_size)
+                found[path] = (status.st_mtime_ns, status.st_size)
         return found
 
     def _files(self) -> Iterator[Path]:
@@ -45,11 +44,7 @@ class Watch:
             if place.is_file():
                 yield place
             for folder, folders, files in os.walk(place):
-                folders[:] = [
-                    name for name in folders if name != "__pycache__" and not name.startswith(".")
-                ]
-                yield from (
-                    Path(folder, name)
-                    for name in files
-                    if not name.startswith(".") and not name.endswith(("~", ".swp", ".tmp"))
-                )
+                folders[:] = [name for name in folders if not name.startswith((".", "__pycache__"))]
+                for name in files:
+                    if not name.startswith(".") and not name.endswith(("~", ".swp", ".tmp")):
+                        yield Path(folder, name)

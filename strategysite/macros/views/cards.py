@@ -11,6 +11,8 @@ from strategysite.data.phone_numbers import telephone_link
 from strategysite.macros.context import RenderContext
 from strategysite.macros.registry import find
 
+Verified = Verification | None
+
 
 @dataclass(frozen=True)
 class Card:
@@ -61,7 +63,7 @@ class Card:
         return 2 if not self.reachable else int(bool(self.hours_data))
 
 
-def called(context: RenderContext, verification: Verification | None, language: str) -> str | None:
+def called(context: RenderContext, verification: Verified, language: str) -> str | None:
     """Returns when somebody rang: "22 november 2026, genom att ringa"; None for what was read."""
     if verification is None or verification.how != "call":
         return None
@@ -70,9 +72,7 @@ def called(context: RenderContext, verification: Verification | None, language: 
     return context.filled("checked_by_call", language, date=date)
 
 
-def confirmed(
-    context: RenderContext, verification: Verification | None, language: str
-) -> str | None:
+def confirmed(context: RenderContext, verification: Verified, language: str) -> str | None:
     """Returns how a fact was confirmed: by a call, or by a source and its date."""
     if verification is None or verification.how == "call":
         return called(context, verification, language)
@@ -82,9 +82,7 @@ def confirmed(
     return context.filled("checked_source", language, date=day, source=verification.against)
 
 
-def _unless_told(
-    verification: Verification | None, *told: Verification | None
-) -> Verification | None:
+def _unless_told(verification: Verified, *told: Verified) -> Verified:
     """Returns a verification to tell of; None when one `told` has its source and date."""
     if verification is None:
         return None
@@ -152,16 +150,13 @@ def card(context: RenderContext, contact: Contact, language: str) -> Card:
 
 
 def _opening_hours(
-    context: RenderContext, hours: Hours | None, language: str, *told: Verification | None
+    context: RenderContext, hours: Hours | None, language: str, *told: Verified
 ) -> dict[str, Any]:
     """Returns what a card says of its hours; how they were confirmed, unless that is `told`."""
     if hours is None:
         return {}
-    words = {
-        "always": context.label("always_open", language),
-        "every_day": context.label("every_day", language),
-        "closed": context.label("closed", language),
-    }
+    labels = {"always": "always_open", "every_day": "every_day", "closed": "closed"}
+    words = {name: context.label(label, language) for name, label in labels.items()}
     return {
         "hours": hours_lines(hours, **words, language=context.locale(language)),
         "hours_source": confirmed(context, _unless_told(hours.verified, *told), language),

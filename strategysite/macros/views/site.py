@@ -1,13 +1,14 @@
-"""Macros about the site itself: the municipality, its server, its routines, its accessibility."""
+"""Macros about the site itself: the municipality, its server, its routines, its sources."""
 
 import json
 from urllib.parse import urlsplit
 
 from strategysite.data.addresses import feed_file
 from strategysite.data.audit_report import audit_report as kept_report
+from strategysite.data.model.sources import Source
 from strategysite.data.open_data import tables
 from strategysite.macros.context import RenderContext
-from strategysite.macros.registry import Variables, block, inline
+from strategysite.macros.registry import Variables, block, find, inline
 from strategysite.macros.views.cards import switchboard
 
 
@@ -79,3 +80,27 @@ def report_failing(context: RenderContext) -> Variables:
 def audit_report(context: RenderContext) -> Variables:
     """What was tested automatically, when, with which result."""
     return {"report": kept_report(context.facts.root)}
+
+
+def _source(context: RenderContext, own: str) -> Source:
+    entry = find(context.sources.sources, own, "källan", "sources i data/sources.yaml")
+    context.show("source", entry.id)
+    return entry
+
+
+@block
+def added_notice(context: RenderContext) -> Variables:
+    """Says that the page is no part of the adopted strategy."""
+    return {"strategy": context.strategy, "successor": context.facts.successor}
+
+
+@inline
+def source(context: RenderContext, own: str) -> Variables:
+    """A source in a sentence."""
+    return {"source": _source(context, own)}
+
+
+@block
+def sources(context: RenderContext, own: list[str]) -> Variables:
+    """The sources of a page, at its end."""
+    return {"sources": [_source(context, entry) for entry in own]}

@@ -14,12 +14,8 @@ WHOLE = "whole_strategy"  # the macro of a page that shows all of the document
 
 
 def _area(context: RenderContext, own: str) -> TargetArea:
-    return find(
-        context.activities.target_areas,
-        own,
-        "målområdet",
-        f"target_areas i {data_file('activities', context.facts.edition)}",
-    )
+    under = f"target_areas i {data_file('activities', context.facts.edition)}"
+    return find(context.activities.target_areas, own, "målområdet", under)
 
 
 def actors_of(context: RenderContext) -> dict[str, Actor]:
@@ -127,12 +123,8 @@ def strategy_pdf(context: RenderContext) -> Variables:
 @block
 def editorial_note(context: RenderContext, note: str) -> Variables:
     """What was set right in the layout of one place."""
-    entry = find(
-        context.strategy.editorial_notes,
-        note,
-        "anmärkningen",
-        f"editorial_notes i {data_file('strategy', context.facts.edition)}",
-    )
+    under = f"editorial_notes i {data_file('strategy', context.facts.edition)}"
+    entry = find(context.strategy.editorial_notes, note, "anmärkningen", under)
     context.show("editorial_note", entry.id)
     return {"note": entry}
 
