@@ -199,12 +199,8 @@ def _lost_ids(facts: Facts, version: str, problems: list[Problem]) -> Told:
 
 def _another_strategy(old: Facts | None, new: Facts) -> bool:
     """A revision has the period of the one before, and a text of its own."""
-    found = {
-        (each.strategy.period, each.strategy.transcript.source)
-        for each in (old, new)
-        if each and each.strategy
-    }
-    return len(found) > 1
+    held = [each.strategy for each in (old, new) if each and each.strategy]
+    return len({(one.period, one.transcript.source) for one in held}) > 1
 
 
 def _entries(file: object) -> dict[tuple[str, str], Entry]:

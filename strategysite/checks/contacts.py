@@ -33,11 +33,12 @@ EXAMPLE = re.compile(
 # Where a number or an address belongs, and what may name one: no page shows the note, and
 # `verified` says whom was called.
 OWN_KEYS = {"phone", "switchboard", "short_numbers", "email", "editors_note", "verified"}
+NOBODYS = "Ta bort det: det får inte stå på webbplatsen eller i dess filer."
 MENDED = {
     "nödnumret": "Det visas ur data/contacts.yaml, så att ingen kan skriva fel. Ta bort det här.",
     "telefonnumret": 'Numret ska stå under "phone", med "verified". Ta bort det ur texten.',
     "e-postadressen": 'Adressen ska stå under "email", med "verified". Ta bort den ur texten.',
-    "personnumret": "Ta bort det: det får inte stå på webbplatsen eller i dess filer.",
+    "personnumret": NOBODYS,
 }
 
 
@@ -174,7 +175,7 @@ def written_by_hand(facts: Facts) -> Iterator[Problem]:
     """A number or an address stands under its own key, with the day when it was checked, and
     nobody's personal number anywhere. The translations have a rule of their own."""
     contacts = facts.contacts.contacts if facts.contacts else ()
-    known = {digits(one.phone.number): one.id for one in contacts if one.phone}
+    known = ids_by_number(contacts)
     known[EMERGENCY] = next((one.id for one in contacts if one.emergency), "")
     names = id_in_text(one.id for one in contacts)
     for document, path, text in editors_texts(facts):
@@ -193,6 +194,13 @@ def written_by_hand(facts: Facts) -> Iterator[Problem]:
             what = f'kontaktens id, "{raw[0]}", syns i "{key}"'
             fix = f"Skriv {{{raw[0]}}} inom klammer." if course else "Skriv det med ord."
             yield Problem(document.place(*path), what, fix)
+
+
+def ids_by_number(contacts: Iterable[Contact]) -> dict[str, str]:
+    """Returns the ids of contacts by the digits of their numbers; of those with the same number the
+    emergency's own."""
+    in_order = sorted(contacts, key=lambda one: one.emergency)
+    return {digits(one.phone.number): one.id for one in in_order if one.phone}
 
 
 def id_in_text(ids: Iterable[str]) -> re.Pattern[str]:

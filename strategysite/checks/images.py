@@ -49,6 +49,8 @@ NOTES = {
 INSIDE = re.compile(r"#|data:image/(png|jpeg|webp);base64,")
 EMBEDDED = re.compile(r"\s*data:image/(png|jpeg|webp);base64,")
 FETCHED = re.compile(r"""@import|url\((?!\s*['"]?\s*#)|image-set\(|\\""", re.IGNORECASE)
+AS_IT_IS = etree.XMLParser(resolve_entities=False, no_network=True)
+WITHOUT_COMMENTS = etree.XMLParser(resolve_entities=False, remove_comments=True)
 PROGRAM = ("innehåller ett program", "Spara den igen som vanlig SVG, utan program.")
 PLAIN = "Spara den igen som vanlig SVG. Bilden får bara använda det som finns i den, och stå still."
 
@@ -76,9 +78,7 @@ def published_picture(path: Path) -> tuple[bytes, tuple[int, int] | None]:
     if path.suffix != ".svg":
         picture = published(path)
         return picture.content, (picture.width, picture.height)
-    root: Any = etree.fromstring(
-        path.read_bytes(), etree.XMLParser(resolve_entities=False, remove_comments=True)
-    )
+    root: Any = etree.fromstring(path.read_bytes(), WITHOUT_COMMENTS)
     for element in list(root.iter(etree.Element)):
         name = etree.QName(element)
         if name.namespace in NOTES or name.localname == "metadata":
@@ -115,15 +115,13 @@ def _drawn_size(root: Any) -> tuple[int, int] | None:
 
 def _svg_fault(content: bytes) -> tuple[str, str] | None:
     try:
-        root: Any = etree.fromstring(
-            content, etree.XMLParser(resolve_entities=False, no_network=True)
-        )
+        root: Any = etree.fromstring(content, AS_IT_IS)
     except etree.XMLSyntaxError:
         return unreadable(content)
     if etree.QName(root).localname != "svg":
         return unreadable(content)
     faults = [fault for element in root.iter(etree.Element) for fault in _element(element)]
-    if any(fault == PROGRAM for fault in faults):
+    if PROGRAM in faults:
         return PROGRAM
     if root.getroottree().docinfo.doctype:
         return "har en dokumenttyp (DOCTYPE)", PLAIN

@@ -8,7 +8,7 @@ from urllib.parse import unquote, urlsplit
 
 from strategysite.checks.adopted import Difference, first_difference
 from strategysite.checks.adopted_form import covered, differences_of_form
-from strategysite.checks.contacts import id_in_text
+from strategysite.checks.contacts import NOBODYS, id_in_text, ids_by_number
 from strategysite.checks.links import OUTWARD, unusable
 from strategysite.data.addresses import page_url, resolve
 from strategysite.data.adopted import Word, adopted_words, shown_words, source_lines
@@ -38,12 +38,10 @@ NO_DESCRIPTION = re.compile(
 )
 MENDED = {
     "telefonnumret": 'Lägg numret i data/contacts.yaml och visa det med {{ phone("id") }}.',
-    "e-postadressen": (
-        "Lägg adressen i data/contacts.yaml, under email. Led dit i meningen med"
-        ' {{ service_link("id") }}, eller visa hela kontakten på en egen rad med'
-        ' {{ contact("id") }}. Gäller det en person? Skriv var man frågar, utan adressen.'
-    ),
-    "personnumret": "Ta bort det: det får inte stå på webbplatsen eller i dess filer.",
+    "e-postadressen": "Lägg adressen i data/contacts.yaml, under email. Led dit i meningen med"
+    ' {{ service_link("id") }}, eller visa hela kontakten på en egen rad med {{ contact("id") }}.'
+    " Gäller det en person? Skriv var man frågar, utan adressen.",
+    "personnumret": NOBODYS,
 }
 OF_THE_SEARCH = "sok-"  # how the ids begin that the search's scripts make
 
@@ -131,9 +129,7 @@ def numbers(page: Page, facts: Facts) -> Iterator[Problem]:
     if page.meta.kind == "adopted" or facts.contacts is None:
         return
     contacts = facts.contacts.contacts
-    # Of those with the same number the emergency's own comes first.
-    by_number = sorted(contacts, key=lambda one: one.emergency)
-    known = {digits(one.phone.number): one.id for one in by_number if one.phone}
+    known = ids_by_number(contacts)
     # The name of a service, and its address, may be its number: [1177](https://www.1177.se/).
     written = page.head + OUTWARD.sub(lambda link: " " * len(link[0]), page.prose)
     for noun, at, number in typed(written, known):

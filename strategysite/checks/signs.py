@@ -9,19 +9,6 @@ from strategysite.problems import shorten
 
 BULLETS = "•◦‣●○■□➢➤▪·✓✔✗◆►\uf000-\uf0ff"
 LINK = "Så skrivs en länk, utan mellanslag mellan parenteserna: [texten](adressen)"
-NOT_FINISHED = '"%s" ser ut som en anteckning om något som inte är klart'
-FROM_CHAT = (
-    "text som följde med ur en chattrobot",
-    "Ta bort det, och läs igenom det du klistrade in: stämmer allt?",
-)
-FROM_MAIL = (
-    "text som följde med ur ett mejl eller en chatt",
-    "Ta bort det som inte hör till texten.",
-)
-FROM_FILE = (
-    "text som följde med ur ett dokument, en PDF eller en webbsida",
-    "Ta bort det som inte hör till texten.",
-)
 
 
 @dataclass(frozen=True)
@@ -188,7 +175,7 @@ LEFT = [
         r"|(?i:\b(?:klistra in|skriv) (?:in )?text(?:en)? här\b"
         r"|klicka eller tryck här för att ange)"
         r"|^(?://|%%|/\*).*|\((?i:kolla|dubbelkolla|stämmer det|fråga) [^)\n]*\)",
-        NOT_FINISHED,
+        '"%s" ser ut som en anteckning om något som inte är klart',
         "Skriv klart det.",
     ),
     _sign(
@@ -207,7 +194,8 @@ LEFT = [
         r"|^Nedan följer (?:ett|en) (?:förslag|version|utkast).*|^Låt mig veta om du vill.*"
         r"|^Jag har nu (?:förbättrat|skrivit om|kortat|uppdaterat).*"
         r"|^(?:Certainly|Sure|Of course|Absolutely)[!,.] Here.*",
-        *FROM_CHAT,
+        "text som följde med ur en chattrobot",
+        "Ta bort det, och läs igenom det du klistrade in: stämmer allt?",
     ),
     _sign(
         r"^\[(?:(?:i ?går|i ?dag|\d[\d/.-]+),? )?(?:kl\.? ?)?\d\d[:.]\d\d(?::\d\d)?\].*"
@@ -215,7 +203,8 @@ LEFT = [
         r"|^[A-ZÅÄÖ]\w+ [A-ZÅÄÖ][\w-]+,? (?:kl\.? ?)?\d\d[:.]\d\d$"
         r"|^(?:Från|Till|From|To): .*\n(?:Skickat|Till|Ämne|Kopia|Datum|Sent|To|Subject|Date): .*"
         r"|^(?:Skickat från min|Sent from my|Hämta Outlook för|Mvh\b).*",
-        *FROM_MAIL,
+        "text som följde med ur ett mejl eller en chatt",
+        "Ta bort det som inte hör till texten.",
     ),
     _sign(
         r"^\d{1,3}(?: ?\(\d{1,3}\))?$|^Sid(?:a|an)?\.? \d+(?: ?(?:av|/|\() ?\d+\)?)?$"
@@ -227,7 +216,8 @@ LEFT = [
         r"|^(?:Dela på (?:Facebook|X|LinkedIn)|Kopiera länk|Till toppen|Läs mer »)$"
         r"|^Du är här: .*"
         r"|^(?:undefined|NaN|null)$",
-        *FROM_FILE,
+        "text som följde med ur ett dokument, en PDF eller en webbsida",
+        "Ta bort det som inte hör till texten.",
     ),
     _sign(
         r"\b[A-ZÅÄÖ]?[a-zåäö]{2,}(?:en|et|erna|arna|orna|an)\d{1,2}\b(?![./-]?\w)"
@@ -310,9 +300,8 @@ HTML_TAG = re.compile(
     r"|&(?:nbsp|amp|lt|gt|quot|#\d+);"
 )
 SLOT = re.compile(r"\{[\w-]+\}|[{}]")  # where data/ has a number or a day put in; a brace is text
-ONE_WORD = re.compile(
-    r"https?://\S*|[\w./:#@?%&=+-]*"
-)  # a number, a name of a file, an id, an address
+# A number, a name of a file, an id, an address.
+ONE_WORD = re.compile(r"https?://\S*|[\w./:#@?%&=+-]*")
 AS_IT_IS = "Här tas texten som den är. Skriv den utan tecken för makron, fetstil, länkar och HTML."
 
 
@@ -326,10 +315,8 @@ def odd_in(text: str) -> tuple[str, str, str] | None:
     for sign in LEFT:
         if found := sign.pattern.search(text):
             return found[0], sign.told(found[0]), sign.fix
-    for pattern in [
-        *(sign.pattern for sign in SIGNS[:-1]),
-        HTML_TAG,
-    ]:  # but the net: nothing escapes here
+    # But the net: nothing escapes here.
+    for pattern in (*(sign.pattern for sign in SIGNS[:-1]), HTML_TAG):
         if found := pattern.search(text):
             shown = shorten(found[0], 30)
             return found[0], f'"{shown}" skulle synas på sidan så som det står', AS_IT_IS
