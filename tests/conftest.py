@@ -153,12 +153,20 @@ def broken(lent: Lent) -> Iterator[Path]:
     lent.mend()
 
 
+@pytest.fixture(scope="session")
+def history(lent: Lent, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What git keeps of the sound project that `broken` lends, when it has been committed."""
+    git(lent.project, "init", "-q", "-b", "main", "--template=")
+    git(lent.project, "add", "-A")
+    git(lent.project, "commit", "-q", "-m", "Start")
+    git(lent.project, "gc", "-q")  # one file to copy for each of hundreds
+    return (lent.project / ".git").rename(tmp_path_factory.mktemp("git") / "history")
+
+
 @pytest.fixture
-def committed(broken: Path) -> Path:
+def committed(history: Path, broken: Path) -> Path:
     """A copy of the sound project whose present state is the branch `main`."""
-    git(broken, "init", "-q", "-b", "main")
-    git(broken, "add", "-A")
-    git(broken, "commit", "-q", "-m", "Start")
+    shutil.copytree(history, broken / ".git")
     return broken
 
 
