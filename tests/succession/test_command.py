@@ -19,7 +19,7 @@ from strategysite.review.findings import findings
 from tests.second import municipality as other
 from tests.small import SOUND_DAY as DAY
 from tests.small import append, change
-from tests.succession.conftest import DOCUMENT, TakenOver, adopt, line, run
+from tests.succession.conftest import DOCUMENT, Asking, TakenOver, adopt, line
 
 
 def test_what_pointed_to_an_old_page_points_to_the_archive(taken_over: TakenOver) -> None:
@@ -102,7 +102,7 @@ def test_a_changed_word_is_refused_in_each_strategy(
     assert "det antagna dokumentet" in problems
 
 
-def test_what_is_left_is_told_with_file_and_line(taken_over: TakenOver) -> None:
+def test_what_is_left_is_told_with_file_and_line(taken_over: TakenOver, asking: Asking) -> None:
     """The command lists it in Swedish, and status says the same until it is done."""
     assert (
         "\n\nPlan för ett tyst bibliotek 2028–2031 har tagit över.\n"
@@ -125,7 +125,7 @@ def test_what_is_left_is_told_with_file_and_line(taken_over: TakenOver) -> None:
         expected = f"{line(taken_over.project, file, needle)} {what}"
         assert expected in told
     assert "docs/arkiv/" not in told.partition("göra för hand:")[2]
-    status = " ".join(run(taken_over.project, DAY, "status").split())
+    status = " ".join(asking(taken_over.project, "status")[1].split())
     first = line(taken_over.project, "data/archive/2024-2027/activities.yaml", "id: ostord")
     assert f"{first} saknas för 1 mål och 2 aktiviteter" in status
     assert (

@@ -1,8 +1,5 @@
 """What the command refuses, always before anything is written."""
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -11,7 +8,7 @@ from strategysite.editing.changing import Refusal
 from strategysite.editing.succession.taking_over import new_strategy
 from tests.small import SOUND_DAY as DAY
 from tests.small import append
-from tests.succession.conftest import DOCUMENT, adopt, files, line
+from tests.succession.conftest import DOCUMENT, Asking, adopt, files, line
 
 MISSING = "Det antagna dokumentet saknas. Spara det som data/source/strategi-{0}.docx, eller som text (UTF-8) i data/source/strategi-{0}.txt. Kör sedan kommandot igen. Ingenting har ändrats."
 NO_PERIOD = '"{}" är ingen period. Så här kan den skrivas: 2027-2030, 2027, "2027-" (från 2027, tills vidare) eller "tills vidare". Ingenting har ändrats.'
@@ -185,21 +182,12 @@ def test_an_outcome_that_would_not_hold_is_refused_before_anything_is_written(
 
 
 def test_a_strategy_that_is_older_or_the_same_is_refused_and_changes_nothing(
-    succeeded: Path,
+    succeeded: Path, asking: Asking
 ) -> None:
     before = files(succeeded)
-    environment = {**os.environ, "STRATEGY_TODAY": DAY.isoformat(), "PYTHONUTF8": "1"}
-    done = subprocess.run(
-        [sys.executable, "-m", "strategysite", "new-strategy", "2026-2029"],
-        cwd=succeeded,
-        env=environment,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
-    assert done.returncode == 1
-    assert done.stdout == ""
-    assert done.stderr.startswith(
+    code, printed, told = asking(succeeded, "new-strategy", "2026-2029")
+    assert (code, printed) == (1, "")
+    assert told.startswith(
         "2026–2029 är inte senare än den nuvarande strategin, 2028–2031 (data/strategy.yaml:"
     )
     with pytest.raises(Refusal) as again:

@@ -1,8 +1,5 @@
 """A takeover is tried without writing, agreed to, and taken back by one command."""
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -13,33 +10,19 @@ from strategysite.editing.changing import Refusal
 from strategysite.editing.succession import new_strategy, undo
 from strategysite.problems import report
 from tests.small import SOUND_DAY as DAY
-from tests.small import add_code, append, change
-from tests.succession.conftest import DOCUMENT, TakenOver, adopt, files, run
+from tests.small import append, change
+from tests.succession.conftest import DOCUMENT, Asking, TakenOver, adopt, files
 
 PLAN = "# Plan för ett tyst bibliotek\n\nAntagen 2026-11-18.\n\n## Mål\n\nSalen är tyst.\n"
 
 
-def refused(project: Path, *command: str) -> str:
-    """Runs the command where nobody is there to answer, and returns why it would not."""
-    environment = {**os.environ, "STRATEGY_TODAY": DAY.isoformat(), "PYTHONUTF8": "1"}
-    done = subprocess.run(
-        [sys.executable, "-m", "strategysite", "new-strategy", *command],
-        cwd=project,
-        env=environment,
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
-    assert done.returncode == 1, done.stdout
-    return done.stderr
-
-
-def test_nothing_is_left_out_before_somebody_agrees(project: Path) -> None:
+def test_nothing_is_left_out_before_somebody_agrees(project: Path, asking: Asking) -> None:
     """Without an answer the command shows how it read the document, and changes nothing."""
-    adopt(add_code(project), "2028-2031", DOCUMENT)
+    adopt(project, "2028-2031", DOCUMENT)
     before = files(project)
-    assert refused(project, "2028-2031") == (
+    code, _, told = asking(project, "new-strategy", "2028-2031")
+    assert code == 1
+    assert told == (
         "Någon behöver godkänna det här först:\n"
         "- rader i dokumentet visas inte på sidorna\n"
         "Läs det som står ovan. Stämmer det? Kör kommandot igen, med --yes sist."
@@ -62,11 +45,12 @@ def test_whoever_is_there_is_asked(
     assert (project / "docs/arkiv").exists() == (answer == "ja")
 
 
-def test_it_can_be_tried(project: Path) -> None:
+def test_it_can_be_tried(project: Path, asking: Asking) -> None:
     """Everything is worked out and shown; no file is written."""
-    adopt(add_code(project), "2028-2031", DOCUMENT)
+    adopt(project, "2028-2031", DOCUMENT)
     before = files(project)
-    said = run(project, DAY, "new-strategy", "2028-2031", "--try")
+    code, said, _ = asking(project, "new-strategy", "2028-2031", "--try")
+    assert code == 0
     assert said.startswith(
         """Så här är data/source/strategi-2028-2031.txt läst:
   rad 2        titel: Plan för ett tyst bibliotek 2028–2031
@@ -94,7 +78,9 @@ Läget den 22 november 2026
     assert not (project / ".build/new-strategy.json").exists()
 
 
-def test_it_is_taken_back_to_the_byte(taken_over: TakenOver, succeeded: Path) -> None:
+def test_it_is_taken_back_to_the_byte(
+    taken_over: TakenOver, succeeded: Path, asking: Asking
+) -> None:
     """Also without git; once."""
     before = files(taken_over.earlier)
     changed = {
@@ -102,8 +88,8 @@ def test_it_is_taken_back_to_the_byte(taken_over: TakenOver, succeeded: Path) ->
         for name in before.keys() | files(succeeded).keys()
         if before.get(name) != files(succeeded).get(name)
     }
-    said = run(succeeded, DAY, "new-strategy", "--undo")
-    assert said == f"Bytet är tillbakataget. {len(changed)} filer är som de var.\n"
+    undone = f"Bytet är tillbakataget. {len(changed)} filer är som de var.\n"
+    assert asking(succeeded, "new-strategy", "--undo") == (0, undone, "")
     assert files(succeeded) == before
     assert not (succeeded / "docs/arkiv").exists()
     with pytest.raises(Refusal) as again:
@@ -203,12 +189,15 @@ def test_what_was_reported_is_kept_at_a_revision_too(project: Path) -> None:
         ),
     ],
 )
-def test_what_may_be_wrong_is_asked_about(project: Path, more: str, told: str) -> None:
+def test_what_may_be_wrong_is_asked_about(
+    project: Path, asking: Asking, more: str, told: str
+) -> None:
     """Two documents in one file, or a day gone by: it may be right, so it is not refused."""
     text = PLAN.replace("Antagen 2026-11-18.", "Antagen\t2026-11-18\nDnr\t2026/1")
-    adopt(add_code(project), "2028-2031", text + more)
+    adopt(project, "2028-2031", text + more)
     before = files(project)
-    assert refused(project, "2028-2031").startswith(
-        f"Någon behöver godkänna det här först:\n- {told}\nLäs det som står ovan."
-    )
+    code, _, said = asking(project, "new-strategy", "2028-2031")
+    wanted = f"Någon behöver godkänna det här först:\n- {told}\nLäs det som står ovan."
+    assert code == 1
+    assert said.startswith(wanted)
     assert files(project) == before
