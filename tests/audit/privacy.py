@@ -22,9 +22,9 @@ STORED = """async () => {
 }"""
 
 
-def traces(browser: Browser, url: str, addresses: Iterable[str]) -> list[str]:
-    """Returns what each page stores on load, asks of other servers or the policy refuses, and
-    errors in the console."""
+def traces(browser: Browser, url: str, addresses: Iterable[str], *more: str) -> list[str]:
+    """Returns what each page stores on load, asks of other servers or the policy refuses, errors in
+    the console, and what the scripts `more` find on it."""
     found: list[str] = []
     with tab(browser, script=WATCH) as page:
         asked: list[str] = []
@@ -50,8 +50,9 @@ def traces(browser: Browser, url: str, addresses: Iterable[str]) -> list[str]:
             cookies = [f"cookie: {cookie['name']}" for cookie in page.context.cookies()]
             missing = "404 (Not Found)" if address == "/404.html" else "\0"
             errors = [f"console: {text}" for text in said if missing not in text]
+            told = [what for script in more for what in page.evaluate(script)]
             found += [
                 f"{address}: {what}"
-                for what in [*page.evaluate(STORED), *elsewhere, *cookies, *errors]
+                for what in [*page.evaluate(STORED), *elsewhere, *cookies, *errors, *told]
             ]
     return found

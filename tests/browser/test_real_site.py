@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, Page
 from strategysite.build.index import synonyms
 from strategysite.checks.run import load
 from strategysite.data.addresses import page_url
+from strategysite.data.facts import Facts
 from strategysite.search.ranking import Search
 from strategysite.search.reading import FoundPage, read_pages
 from strategysite.search.words import STOP_WORDS, stem, words
@@ -36,13 +37,16 @@ from tests.search.asking import (
 pytestmark = pytest.mark.browser
 # How many of the commonest words of a page in another language may find nothing, and of how many.
 MISSED, COMMON = 2, 150
-FACTS = load(ROOT, DAY)[0]
-assert FACTS.translations
-LANGUAGES = [page_url(language.page) for language in FACTS.translations.languages]
 FIRST_SCREEN = """() => ['a[href="tel:112"]', 'a.exit', '.situations'].map((name) => {
   const box = document.querySelector(name).getBoundingClientRect();
   return name === 'a.exit' ? box.top : box.bottom;
 })"""
+
+
+@pytest.fixture(scope="module")
+def facts() -> Facts:
+    """The real facts."""
+    return load(ROOT, DAY)[0]
 
 
 def test_axe_finds_nothing_in_the_light_or_in_the_dark(nginx_url: str, site: Path) -> None:
@@ -62,40 +66,30 @@ def test_no_page_scrolls_sideways_in_large_letters(
     assert layout.sideways_in_large_letters(browser, nginx_url, addresses(site)) == []
 
 
-def test_every_page_fits_a_phone_and_says_its_languages(
+def test_every_page_fits_a_phone_says_its_languages_and_leaves_no_trace(
     browser: Browser, nginx_url: str, site: Path
 ) -> None:
-    """So that a screen reader has the right voice, and Arabic letters run from the right."""
-    found = []
-    with tab(browser) as page:
-        for address in addresses(site):
-            page.goto(nginx_url + address)
-            for script in (layout.SIDEWAYS, language.FOREIGN):
-                found += [f"{address}: {what}" for what in page.evaluate(script)]
-    assert found == []
+    """So that a screen reader has the right voice, and Arabic letters run from the right. Behind
+    the real server's policy, which nothing breaks: no cookie, no storage, no error."""
+    asked = (layout.SIDEWAYS, language.FOREIGN)
+    assert privacy.traces(browser, nginx_url, addresses(site), *asked) == []
 
 
 @pytest.mark.parametrize("size", [(390, 844), (360, 640), (320, 568)], ids=str)
 def test_the_emergency_number_is_on_the_first_screen_in_every_language(
-    browser: Browser, site_url: str, size: tuple[int, int]
+    browser: Browser, site_url: str, facts: Facts, size: tuple[int, int]
 ) -> None:
     """Above the bar that leaves the page; and on the middle phone every Swedish door too."""
     found = []
+    assert facts.translations
     with tab(browser, size) as page:
-        for language in LANGUAGES:
-            page.goto(f"{site_url}/{language}")
+        for address in (page_url(language.page) for language in facts.translations.languages):
+            page.goto(f"{site_url}/{address}")
             bottom, bar, doors = page.evaluate(FIRST_SCREEN)
-            found += [f"{language}: {bottom} of {bar}"] if bottom > bar else []
-            if language == "hjalp/" and size[0] >= 360:
+            found += [f"{address}: {bottom} of {bar}"] if bottom > bar else []
+            if address == "hjalp/" and size[0] >= 360:
                 assert doors <= bar
     assert found == []
-
-
-def test_no_page_stores_anything_or_asks_another_server(
-    browser: Browser, nginx_url: str, site: Path
-) -> None:
-    """Behind the real server's policy, which nothing breaks: no cookie, no storage, no error."""
-    assert privacy.traces(browser, nginx_url, addresses(site)) == []
 
 
 @pytest.mark.parametrize(
@@ -129,9 +123,11 @@ def test_whoever_is_in_danger_sees_the_emergency_number_first(page: Page, site_u
     assert [words for words in beaten if "116 016" not in answers[words].numbers[1]] == []
 
 
-def test_every_kept_phrase_comes_first_where_it_leads(page: Page, site_url: str) -> None:
+def test_every_kept_phrase_comes_first_where_it_leads(
+    page: Page, site_url: str, facts: Facts
+) -> None:
     """In the list under the header as on the page of results: one search answers both."""
-    kept = [(words, one.address) for one in synonyms(FACTS) for words in one.words]
+    kept = [(words, one.address) for one in synonyms(facts) for words in one.words]
     assert len(kept) > 1000
     open_search(page, site_url)
     answers = ask(page, site_url, *(words for words, _ in kept))
