@@ -110,13 +110,6 @@ class Table:
                 )
 
     @property
-    def schema(self) -> Schema:
-        """The JSON Schema of the JSON file."""
-        row = dict(_schema(self.model))
-        whole = {"$schema": row.pop("$schema"), "title": self.title, "type": "array"}
-        return {**whole, "$defs": row.pop("$defs", {}), "items": row}
-
-    @property
     def csv(self) -> str:
         """The rows as CSV (RFC 4180), with a BOM, without which Excel reads no å, ä or ö."""
         file, columns = io.StringIO(newline=""), self.columns
@@ -131,7 +124,7 @@ class Table:
         return {
             f"{self.name}.csv": self.csv,
             f"{self.name}.json": _json(self.rows),
-            f"{self.name}.schema.json": _json(self.schema),
+            f"{self.name}.schema.json": _schema_file(self.model, self.title),
         }
 
 
@@ -314,6 +307,14 @@ def _public(one: Reached) -> Reached:
 @cache  # a check needs them each time
 def _schema(model: type[Part]) -> Schema:
     return schema_of(model, brief=True)
+
+
+@cache
+def _schema_file(model: type[Part], title: str) -> str:
+    """Returns the JSON Schema of the JSON file."""
+    row = dict(_schema(model))
+    whole = {"$schema": row.pop("$schema"), "title": title, "type": "array"}
+    return _json({**whole, "$defs": row.pop("$defs", {}), "items": row})
 
 
 def _kinds(about: FieldInfo) -> tuple[Any, ...]:

@@ -34,6 +34,7 @@ def a_to_z(facts: Facts) -> list[tuple[str, list[Entry]]]:
     return [(letter, list(group)) for letter, group in groups]
 
 
+@lru_cache(maxsize=10_000)
 def swedish_order(text: str) -> tuple[int, ...]:
     """A key to sort by: å, ä and ö come after z, é is an e, and signs count for nothing."""
     kept = (char for char in _plain(text) if char in ALPHABET or char.isdecimal())

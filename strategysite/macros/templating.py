@@ -60,6 +60,8 @@ def compact(html: str) -> str:
 
 
 def _without_braces(html: str) -> str:
+    if "{" not in html and "}" not in html:  # as nearly always
+        return html
     return BRACES.sub(lambda match: match[1] or f"&#{ord(match[2])};", html)
 
 

@@ -51,9 +51,9 @@ def left_behind(path: Path) -> tuple[str, str] | None:
     if LEFT_BEHIND.fullmatch(path.name):
         return f'"{path.name}" är en fil som datorn har lagt dit', "Ta bort filen."
     copied = COPY.fullmatch(path.stem)
-    original = path.with_name(f"{copied[1] if copied else path.stem}{path.suffix}")
-    if original.name == path.name or not original.is_file():
+    original = f"{copied[1] if copied else path.stem}{path.suffix}"
+    if original == path.name or not path.with_name(original).is_file():
         return None
     fix = "Ta bort den om den blev till av misstag. Ska den vara med? Ge den ett eget namn, med små"
     fix += " bokstäver a–z, siffror och bindestreck."
-    return f'"{path.name}" ser ut som en kopia av "{original.name}"', fix
+    return f'"{path.name}" ser ut som en kopia av "{original}"', fix
