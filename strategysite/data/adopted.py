@@ -108,20 +108,15 @@ def has_words(lines: list[str] | None, text: str) -> bool:
     return f" {' '.join(wanted)} " in f" {' '.join(adopted)} "
 
 
-def responsible_words(strategy: Strategy, activity: Activity) -> str:
-    """Returns who is responsible as the document writes it: "KUSH, Säkerhetssamordnare", or the
-    words of the cell where they are others."""
-    if RESPONSIBLE in activity.values:
-        return activity.values[RESPONSIBLE]
+def cell(strategy: Strategy, activity: Activity, key: str) -> str:
+    """Returns what the row of an activity has in the column `key`, as the document writes it; those
+    responsible by their names, "KUSH, Säkerhetssamordnare", unless the cell has other words."""
+    if key == TEXT:
+        return activity.text
+    if key != RESPONSIBLE or key in activity.values:
+        return activity.values.get(key, "")
     names = {actor.id: actor.abbreviation or actor.name for actor in strategy.actors}
     return ", ".join(names.get(actor, actor) for actor in activity.responsible)
-
-
-def cell(strategy: Strategy, activity: Activity, key: str) -> str:
-    """Returns what the row of an activity has in the column `key`, as the document writes it."""
-    if key == RESPONSIBLE:
-        return responsible_words(strategy, activity)
-    return activity.text if key == TEXT else activity.values.get(key, "")
 
 
 def row_as_written(row: MetadataRow) -> tuple[str, ...]:

@@ -94,12 +94,10 @@ class Page:
         With `last` it is where the needle stands for the last time.
         """
         for needle in needles:
-            found = line_of(self.text, needle, last)
-            if found:
+            if found := line_of(self.text, needle, last):
                 return self.at(*found, len(needle.split("\n", maxsplit=1)[0]))
-        for needle in needles:
-            said = next((said for said in self.said if needle and needle in said.html), None)
-            if said:
+        for needle in filter(None, needles):
+            if said := next((said for said in self.said if needle in said.html), None):
                 return self.at(said.line, said.column, len(said.name))
         return self.at(len(self.text) - len(self.text.lstrip("\n")) + 1)
 
