@@ -291,6 +291,7 @@ MANDATORY = {
     "dcat:Dataset": "dcterms:title dcterms:description dcterms:publisher",
     "dcat:Distribution": "dcat:accessURL dcterms:format",
     "foaf:Agent": "foaf:name dcterms:type",
+    "dcterms:PeriodOfTime": "dcat:startDate dcat:endDate",
     "vcard:Organization": "vcard:fn vcard:hasEmail",
 }
 GIVEN = {
@@ -338,6 +339,12 @@ def test_the_catalogue_has_all_that_is_mandatory_and_an_address_for_everything(
     catalogue = found[f"{home}om/oppna-data/katalog.rdf"]
     assert len(catalogue.findall("dcat:dataset", names)) == len(tables(facts))
     assert root.findtext("foaf:Agent/foaf:name", namespaces=names) == "Bokvik & Öarna"
+    told = {
+        key: root.xpath(f"//{key}/text()", namespaces=names)
+        for key in ("dcat:startDate", "dcat:endDate", "dcterms:modified")
+    }
+    assert [*told.values()] == [["2024-01-01"], ["2027-12-31"], ["2026-02-01"]]
+    assert len(root.findall("dcat:Dataset/dcterms:temporal", names)) == 4
 
 
 @pytest.mark.parametrize("missing", GIVEN)

@@ -231,6 +231,7 @@ def test_the_report_of_a_year_says_what_its_page_says(broken: Path) -> None:
     later = "reported_by: RAD\ndate: 2026-10-01\nreports:\n"
     later += "  - {id: skyltar, status: completed, done: Alla fyra har skyltar.}\n"
     (broken / "data/follow-up/2026.yaml").write_text(later, "utf-8")
+    change(broken, "data/follow-up/2025.yaml", "har skyltar.", r"har skyltar. Före\tefter.")
     append(
         broken,
         "data/follow-up/2025.yaml",
@@ -248,6 +249,7 @@ def test_the_report_of_a_year_says_what_its_page_says(broken: Path) -> None:
     for said in (
         "Aktivitet: Sätt upp skyltar vid dörrarna.",
         "Två dörrar av fyra har skyltar.",
+        "Före efter.",
         "Belägg: Foto av dörrarna",
         "Rättat den 1 mars 2026: Det stod tre dörrar.",
         "ej rapporterad",

@@ -21,7 +21,20 @@ def write_open_data(site: Path, facts: Facts, pages: Mapping[str, Page]) -> None
     if catalogue_file(facts):
         assert facts.strategy and facts.own.site_address
         home = facts.own.site_address.rstrip("/") + "/"
+        valid = [one.strategy.validity for one in facts.editions if one.strategy]
+        known = [one for one in valid if one]
+        ends = [one.last for one in known if one.last]
+        reports = [
+            report
+            for edition in facts.editions
+            for year in edition.follow_up
+            for report in year.reported.values()
+        ]
+        days = [one.corrected.date if one.corrected else one.date for one in reports]
         variables = {
+            "period": known
+            and (min(one.first for one in known), max(ends) if len(ends) == len(known) else None),
+            "reported": max(filter(None, days), default=None),
             "municipality": facts.own,
             "home": home,
             "page": home + FOLDER,
