@@ -1,7 +1,4 @@
-"""The last step, the same whichever generator built the HTML.
-
-The frame, the search index, pictures, fingerprinted files, checks, server rules, packed files.
-"""
+"""The last step, the same whichever generator built the HTML."""
 
 from pathlib import Path
 
@@ -28,11 +25,8 @@ from strategysite.problems import Problem
 
 def finish(site: Path, server: Path | None, facts: Facts, pages: dict[str, Page]) -> list[Problem]:
     """Finishes the built HTML in `site` and writes the rules for its server to `server`; None where
-    it is only shown on one's own machine.
-
-    Takes the facts and the pages as they were checked, so that a fault can name the Markdown behind
-    it. Returns the problems of the finished HTML; with any of them the site must not be published.
-    """
+    it is only shown on one's own machine. A fault names the Markdown behind it, of the pages as
+    they were checked. Returns the problems; with any of them the site must not be published."""
     problems = write_documents(site, facts, pages, wanted=server is not None)
     divide_long_pages(site)
     trim_frame(site)

@@ -36,12 +36,8 @@ FOR_HOSTS = ("_headers", "_redirects")  # read by the host and no page of the si
 
 
 def security_headers(inside: Mapping[str, str]) -> dict[str, str]:
-    """Returns the headers of every answer. `inside` are the policy's words for styles and scripts:
-    the help pages hold theirs themselves.
-
-    The policy starts from nothing (CSP Level 3, default-src 'none') and names only what the site
-    uses.
-    """
+    """Returns the headers of every answer. The policy starts from nothing (CSP Level 3, default-src
+    'none') and names only what is used; `inside` are its words for styles and scripts."""
     policy = {
         "default-src": "'none'",
         **inside,
@@ -73,12 +69,9 @@ def write_server_rules(
     redirects: Mapping[str, str] | None = None,
 ) -> None:
     """Writes server/nginx.conf, server/Caddyfile and site/_headers, for a site whose addresses
-    begin with `base`.
-
-    `redirects` are old addresses and where they lead, from the site's root; they are written to
-    site/_redirects as well. nginx and Caddy also lead to a page from its address with capitals,
-    with å ä ö, without the last slash, or with a sign after it.
-    """
+    begin with `base`. `redirects` are old addresses and where they lead, from the site's root; they
+    are written to site/_redirects as well. nginx and Caddy also lead to a page from its address
+    with capitals, with å ä ö, without the last slash, or with a sign after it."""
     headers = security_headers(inside)
     moved = [
         (base + address, base + new.partition("#")[0], "".join(new.partition("#")[1:]))

@@ -1,10 +1,5 @@
-"""The one road from the sources to the finished site. Whichever command builds, the generator calls
-`Build` at its two ends.
-
-`Build()` refuses faulty sources before the generator has emptied anything, and lets it work in a
-folder aside. `finish()` checks and finishes what it built there, and puts it in the place of the
-site that was. What is refused never touches the last whole site.
-"""
+"""The one road from the sources to the finished site: whichever command builds, the generator
+calls `Build` at its two ends, and what is refused at either never touches the last whole site."""
 
 import contextlib
 import importlib
@@ -38,11 +33,8 @@ SHOWN_AT = "STRATEGY_SHOWN_AT"
 
 
 class Refused(click.ClickException, SystemExit):
-    """Ends the generator with the problems, told as the checks tell them.
-
-    A SystemExit too: under its own serve the generator prints that without a traceback and waits
-    for the fix.
-    """
+    """Ends the generator with the problems, told as the checks tell them. A SystemExit too: under
+    its own serve the generator prints that without a traceback and waits for the fix."""
 
     code = 1
 
@@ -76,11 +68,10 @@ class _Warnings(logging.Handler):
 
 
 class Build:
-    """One build of the project in `root`, by the generator whose `settings` (a mapping, as MkDocs
-    and ProperDocs have it) are given.
+    """One build of the project in `root`, by the generator whose `settings` are given, in a folder
+    aside. Raises Refused when the sources have problems, before anything is emptied.
 
-    Raises Refused when the sources have problems. A generator that shows the site has an address of
-    its own: then `serving` is true.
+    A generator that shows the site has an address of its own: then `serving` is true.
     """
 
     finished = 0  # builds of this process
@@ -137,11 +128,8 @@ def build_site(
     root: Path, day: date, target: Path, generator: str = "mkdocs", address: str = ""
 ) -> list[Problem]:
     """Builds the site for `day` into `target` and its server rules into the folder `server` beside
-    it; with `address`, to be shown there.
-
-    It is the generator's own `build --strict`. Returns the problems, and leaves `target` as it was
-    when there are any.
-    """
+    it; with `address`, to be shown there. It is the generator's own `build --strict`. Returns the
+    problems, and leaves `target` as it was when there are any."""
     settings, faults = site_settings(root)
     if faults or (settings and any(guards(settings))):  # the generator would call nobody
         return check(root, day).problems

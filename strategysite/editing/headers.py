@@ -1,7 +1,5 @@
-"""What an editor reads of the keys: the schemas, the header of each file, the list of all keys.
-
-All of it is said once, by the descriptions of the models.
-"""
+"""What an editor reads of the keys, all of it from the models' descriptions: the schemas, the
+header of each file, the list of all keys."""
 
 import json
 import re

@@ -96,11 +96,10 @@ def _python_of(root: Path) -> Path:
 
 def _works(python: str) -> bool:
     asked = f"import sys, pip; sys.exit(sys.version_info < {OLDEST})"
-    try:
+    with contextlib.suppress(OSError):  # the folder is another machine's, or its Python is gone
         done = subprocess.run([python, "-c", asked], capture_output=True, check=False)
-    except OSError:  # the folder came from another machine, or its Python was taken away
-        return False
-    return done.returncode == 0
+        return done.returncode == 0
+    return False
 
 
 def _run(*command: str) -> int:

@@ -20,11 +20,8 @@ INLINES: dict[str, Macro] = {}
 
 
 class MacroError(Exception):
-    """A macro was asked for something that is not there.
-
-    `needle` is what was written on the page; `place` is where the fix is when that is in another
-    file.
-    """
+    """A macro was asked for something that is not there. `needle` is what was written on the page;
+    `place` is where the fix is when that is in another file."""
 
     def __init__(self, what: str, fix: str, needle: str = "", place: Place | None = None) -> None:
         super().__init__(what)

@@ -50,11 +50,8 @@ def escaped(value: Any) -> Any:
 
 
 def compact(html: str) -> str:
-    """Returns HTML without blank lines and indents: Markdown would end the block at the one and
-    read the other as code.
-
-    Braces, which only the data can have brought, are spelled so that nobody takes them for a macro.
-    """
+    """Returns HTML without blank lines and indents, where Markdown would end the block or see code.
+    Braces, which only the data can have brought, are spelled so that nobody sees a macro."""
     lines = "\n".join(line.strip() for line in html.splitlines() if line.strip())
     return _without_braces(lines)
 

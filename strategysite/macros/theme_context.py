@@ -14,9 +14,7 @@ from strategysite.problems import Place
 def theme_context(facts: Facts) -> dict[str, Any]:
     """Returns the theme's values: name, logo, exit address, who is responsible, the help pages'
     languages and the frame's words in them, every text escaped: the generator's engine does not.
-
-    Raises nothing: what the data does not have is left out, and the theme does without.
-    """
+    What the data does not have is left out, and the theme does without."""
     municipality = facts.own
     languages = facts.translations.languages if facts.translations else ()
     labels = facts.translations.labels if facts.translations else {}

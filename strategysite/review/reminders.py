@@ -102,9 +102,8 @@ def _harm(before: Path, old: Facts, facts: Facts) -> list[Problem]:
 
 
 def unconfirmed(facts: Facts) -> list[Problem]:
-    """Returns each number that is another than the one that readers have now, though it is said to
-    be confirmed as that one was: nobody has called it. And each address and id of theirs that has
-    gone.
+    """Returns each number that is another than readers have now, though it is confirmed as theirs
+    was: nobody has called it. And each address and id of theirs that has gone.
 
     Compares with the version that is published; silent where there is no git.
     """

@@ -16,9 +16,7 @@ SCRIPT = "/.serve/follow.js"
 FOLLOW = Path(__file__).with_name("follow.js")
 PATIENCE = 20  # seconds that an open page waits for an answer before it asks again
 PORTS = 20  # tried, from the wanted one
-WAITING = """<!doctype html><html lang="sv"><meta charset="utf-8"><title>Webbplatsen väntar</title>
-<meta name="viewport" content="width=device-width"><style>pre {{ white-space: pre-wrap }}</style>
-<h1>{}</h1><p>Sidan kommer av sig själv.</p><pre>{}</pre></html>"""
+WAITING = Path(__file__).with_name("waiting.html")
 
 
 class Showing:
@@ -66,8 +64,9 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
             self._send(FOLLOW.read_bytes(), "text/javascript; charset=utf-8")
         elif self.showing.folder is None:
             told = self.showing.told
+            waiting = WAITING.read_text("utf-8")
             title = "Webbplatsen kan visas när felet är rättat" if told else "Webbplatsen byggs"
-            self._page(WAITING.format(title, html.escape(told)), HTTPStatus.SERVICE_UNAVAILABLE)
+            self._page(waiting.format(title, html.escape(told)), HTTPStatus.SERVICE_UNAVAILABLE)
         else:
             self._file(self.showing.folder)
 

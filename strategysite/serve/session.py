@@ -26,10 +26,7 @@ KEPT = 2
 
 def serve(root: Path, port: int, generator: str) -> None:
     """Serves until code has changed: a running process keeps the old, so a new one must go on.
-
-    Raises KeyboardInterrupt, with nothing left behind, when it is told to end: by the keys, by a
-    signal or since its terminal closes.
-    """
+    Raises KeyboardInterrupt, with nothing left behind, when keys, signal or terminal end it."""
     _end_on_signals()
     watch = Watch([root / name for name in WATCHED])
     (root / WORKSHOP).mkdir(exist_ok=True)

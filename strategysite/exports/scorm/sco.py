@@ -23,11 +23,8 @@ def section(
     page: Page, module: Module, anchors: Mapping[str, str], site: str | None, docs: Path
 ) -> str:
     """Returns a module's page as a section of the one page: headings one level down, ids under the
-    module's own, links that work there, pictures of the folder `docs` within it.
-
-    `anchors` maps the files of the course to their sections; `site` is the address of the site, if
-    it is known.
-    """
+    module's own, links that work there, pictures of the folder `docs` within it. `anchors` maps
+    the course's addresses to their sections; `site` is the address of the site, if known."""
     root: HtmlElement = lxml.html.fragment_fromstring(together(page.html), create_parent="section")
     root.set("id", module.id)
     for element in root.xpath(WEB_ONLY):

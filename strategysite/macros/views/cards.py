@@ -17,11 +17,7 @@ Verified = Verification | None
 @dataclass(frozen=True)
 class Card:
     """One way to reach somebody. Texts are in the page's language; what is None or empty is not
-    known and not shown.
-
-    `called` is when the municipality itself rang and heard who answers, the only check that the
-    face of a card tells.
-    """
+    known and not shown. `called`, when somebody rang, is the only check that its face tells."""
 
     key: str
     name: str
@@ -117,6 +113,8 @@ def card(context: RenderContext, contact: Contact, language: str) -> Card:
         own: str | None = getattr(contact, key)
         return context.translated("contacts", contact.id, key, language, own) if own else None
 
+    keys = ("audience", "answers", "cost", "anonymity", "hidden_on_bill", "note")
+    texts: dict[str, Any] = {key: text(key) for key in keys}
     number = contact.phone.verified if contact.public_number and contact.phone else None
     hours, link = contact.public_hours, contact.link
     if link and link.label:
@@ -126,8 +124,6 @@ def card(context: RenderContext, contact: Contact, language: str) -> Card:
         key=contact.id,
         name=text("name") or contact.name,
         purpose=text("purpose") or contact.purpose,
-        audience=text("audience"),
-        answers=text("answers"),
         professionals_only=contact.professionals_only,
         emergency=contact.emergency,
         number=contact.public_number,
@@ -137,15 +133,12 @@ def card(context: RenderContext, contact: Contact, language: str) -> Card:
         email=contact.public_email,
         link=link,
         source=confirmed(context, contact.verified, language),
-        cost=text("cost"),
-        anonymity=text("anonymity"),
-        hidden_on_bill=text("hidden_on_bill"),
+        **texts,
         languages=[context.language_name(code, language) for code in contact.languages],
         asks=[
             context.translated("contacts", contact.id, f"asks-{number}", language, question)
             for number, question in enumerate(contact.asks, 1)
         ],
-        note=text("note"),
     )
 
 

@@ -208,12 +208,8 @@ def module_end(context: RenderContext, module: str) -> Variables:
 
 @block
 def quote_strategy(context: RenderContext, text: str) -> Variables:
-    """Words of the adopted strategy on a page that is no part of it, set apart. They must stand
-    there exactly so.
-
-    A strategy that has been replaced may be quoted too; then the quote names it. The newest that
-    has the words is the source.
-    """
+    """Words of the adopted strategy on a page that is no part of it, set apart; they must stand
+    there exactly so. The newest that has them is the source, and is named if it is replaced."""
     for facts in context.facts.editions:
         if facts.strategy and has_words(source_lines(facts.root, facts.strategy), text):
             replaced = facts.successor is not None

@@ -35,11 +35,8 @@ def make_preview(
     root: Path, base: str, day: date, folder: Path, photograph: Photographer | None = None
 ) -> list[Problem]:
     """Builds the site as it is now and as it was at `base`, and writes index.html and the new site
-    (site/) to `folder`.
-
-    Returns the problems of the site as it is now; then nothing is written. Where the earlier site
-    can't be built, the page says so.
-    """
+    (site/) to `folder`. Returns the problems of the site as it is now; then nothing is written.
+    Where the earlier site can't be built, the page says so."""
     (root / WORKSHOP).mkdir(exist_ok=True)
     with TemporaryDirectory(dir=root / WORKSHOP) as name:
         aside = Path(name)

@@ -28,11 +28,8 @@ class Passage:
 @dataclass(frozen=True)
 class PageChange:
     """A page that differs: `file` in the site, its title, and the passages, none when only its
-    frame or its links differ.
-
-    What matters most of it: whether it is adopted text, which telephone numbers went away from it
-    and which came, and which of its ids and cards went away.
-    """
+    frame or links differ; and what matters most: whether its text is adopted, which telephone
+    numbers went away and came, which ids and cards went away."""
 
     kind: Change
     file: str
