@@ -4,6 +4,7 @@ speaks of the one before, follow-up."""
 import re
 from collections.abc import Iterator
 from datetime import date
+from pathlib import PurePosixPath
 
 from strategysite.data.adopted import has_words, source_lines
 from strategysite.data.dates import long_date
@@ -12,7 +13,6 @@ from strategysite.data.follow_up import followed, status_of
 from strategysite.data.model.activities import Goal
 from strategysite.data.model.common import Part
 from strategysite.data.model.follow_up import NOT_REPORTED, STATUS_WORDS
-from strategysite.data.model.strategy import Strategy
 from strategysite.macros.views.follow_up import SHOWING_FOLLOW_UP
 from strategysite.pages.reading import Page
 from strategysite.problems import Place, Problem
@@ -20,6 +20,11 @@ from strategysite.review.kinds import Finding
 
 RIGHT_STILL = "Stämmer meningen med det nya dokumentet?"
 ABBREVIATION = re.compile(r"abbr\(\s*[\"']([^\"']+)[\"']")
+
+
+def row_of_news(source: str) -> str:
+    """Returns the id of the row in data/changes.yaml that tells of the document in `source`."""
+    return f"ny-{PurePosixPath(source).stem}"
 
 
 def validity(facts: Facts) -> Iterator[Finding]:
@@ -49,7 +54,7 @@ def unfinished(facts: Facts) -> Iterator[Finding]:
     if not activities.target_areas and not activities.has_none:
         do = (
             "Skriv in målområdena, med en sida för varje. Tills dess står de bara i texten på"
-            f" {strategy.front_page}."
+            f" {strategy.front_page}. Har dokumentet inga? Skriv has_none: true i stället."
         )
         what = "mål och aktiviteter finns inte i tabeller"
         missing.append((activities, "target_areas", what, do))
@@ -75,7 +80,7 @@ def after_succession(facts: Facts, pages: dict[str, Page]) -> Iterator[Finding]:
     for page in pages.values():
         if page.file not in adopted and facts.for_page(page.file) is facts:
             yield from _on_page(page, facts, pages)
-    yield from _course(facts, facts.strategy)
+    yield from _course(facts)
     yield from _roles(facts)
 
 
@@ -93,7 +98,7 @@ def _on_page(page: Page, facts: Facts, pages: dict[str, Page]) -> Iterator[Findi
         yield _on_lines(page, numbers, what, RIGHT_STILL)
     key = "reviewed" if page.meta.reviewed else "updated"
     do = f"Läs om meningarna stämmer. Skriv sedan dagens datum efter {key}."
-    since, how = _since(facts.strategy)
+    since, how = _since(facts)
     speaking = speaking if _read_on(page) < since else []
     if _written_to_old_tables(page, facts, pages):
         calls = [said.line for said in page.said if said.name in SHOWING_FOLLOW_UP]
@@ -121,11 +126,17 @@ def _read_on(page: Page) -> date:
     return page.meta.reviewed or page.meta.updated
 
 
-def _since(strategy: Strategy) -> tuple[date, str]:
-    """The day from which whoever reads a page can have the new strategy beside it, and what
-    happened then; the first of days where nobody says."""
+def _since(facts: Facts) -> tuple[date, str]:
+    """The day from which whoever reads a page has the new document beside it, and what happened
+    then: the day it took over, where the list of changes tells; the first of days where nobody
+    says."""
+    strategy, news = facts.strategy, facts.changes.changes if facts.changes else ()
+    assert strategy
     day = strategy.adopted or strategy.begins or date.min
-    return day, "antogs" if strategy.adopted else "började gälla"
+    how = "antogs" if strategy.adopted else "började gälla"
+    own = row_of_news(strategy.transcript.source)
+    taken = max((entry.date for entry in news if entry.id == own), default=date.min)
+    return (taken, "togs in här") if taken > day else (day, how)
 
 
 def _speaks(line: str, facts: Facts) -> bool:
@@ -156,8 +167,8 @@ def _written_to_old_tables(page: Page, facts: Facts, pages: dict[str, Page]) -> 
     )
 
 
-def _course(facts: Facts, strategy: Strategy) -> Iterator[Finding]:
-    course, (since, how) = facts.orientation, _since(strategy)
+def _course(facts: Facts) -> Iterator[Finding]:
+    course, (since, how) = facts.orientation, _since(facts)
     if course and course.reviewed < since:
         what = f"frågorna är granskade före dokumentet {how}, {long_date(since)}"
         do = (

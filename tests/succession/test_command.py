@@ -164,12 +164,11 @@ def adopted_later(project: Path) -> None:
 def test_what_speaks_of_the_strategy_is_listed_until_it_is_read_anew(succeeded: Path) -> None:
     """Each page once, with its lines; reading it after the day of adoption is all that is asked."""
     day = date(2026, 11, 29)
-    assert not [
-        what for what, _ in left(succeeded, day).values() if "talar om dokumentet, och" in what
-    ], "all were read after the adoption"
+    place = line(succeeded, "docs/for-personal.md", "Strategin vill")
+    taken = "talar om dokumentet, och är granskad före det togs in här, 22 november 2026"
+    assert left(succeeded, day)[place][0].startswith(taken), "also what was read after the adoption"
     adopted_later(succeeded)
     listed = left(succeeded, day)
-    place = line(succeeded, "docs/for-personal.md", "Strategin vill")
     what, do = listed[place]
     other = line(succeeded, "docs/for-personal.md", "Strategin säger").partition(":")[2]
     assert (
@@ -223,7 +222,7 @@ def test_one_target_area_does_not_make_the_page_about_follow_up_done(succeeded: 
         return [
             f"{found.place.file}:{found.place.line}"
             for found in findings(entered, checked.pages)
-            if found.what == what
+            if found.what.startswith(what)
         ]
 
     assert listed() == [line(succeeded, "docs/uppfoljning.md", "{{ follow_up() }}")]

@@ -40,7 +40,7 @@ from strategysite.macros.views.follow_up import SHOWING_FOLLOW_UP
 from strategysite.macros.views.strategy import WHOLE
 from strategysite.pages.reading import SITE_FILE, Page
 from strategysite.problems import shorten
-from strategysite.review.strategy import ABBREVIATION
+from strategysite.review.strategy import ABBREVIATION, row_of_news
 
 LONGEST_LINE = 5000  # no cell of a table is written over several lines
 
@@ -359,7 +359,7 @@ def _add_rows(files: Files, new: New, move: Move, facts: Facts) -> None:
             name = called_in(new.title).capitalize()
             said += f" {name} gäller från och med den {long_date(begins)}."
         entry = {
-            "id": f"ny-{PurePosixPath(new.source).stem}",
+            "id": row_of_news(new.source),
             "date": str(facts.today),
             "text": quoted(f"{said} {before}"),
             "page": move.front,
