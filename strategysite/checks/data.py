@@ -74,7 +74,7 @@ def points_in_a_text(facts: Facts) -> Iterator[Problem]:
     for document, path, text in editors_texts(facts):
         for point in re.findall(r" - (\S+)", text):
             place = document.place_in(path, f"- {point}")
-            row = document.lines[place.line - document.before - 1].strip()
+            row = document.rows_from(place)[0].strip()
             if row.startswith(f"- {point}") and place.line > document.place(*path).line:
                 what = "punkten flyter ihop med texten ovanför"
                 yield Problem(place, what, "Här finns inga listor. Skriv det som en mening.")

@@ -32,6 +32,7 @@ def joined(first: Document, *parts: Document) -> tuple[Document, list[Problem]]:
     problems = []
     for part in parts:
         own = f"{OF}-{Path(part.file).stem}" if whole.file == data_file("translations") else OF
+        whole.parts[part.file] = part.lines
         problems += _Joining(whole, part, own).added(whole.data, part.data, (), ())
     return whole, problems
 

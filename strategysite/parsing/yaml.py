@@ -50,6 +50,7 @@ class Document:
     braces: set[Path_] = field(default_factory=set)
     lines: list[str] = field(default_factory=list)
     before: int = 0  # the lines of the file above these
+    parts: dict[str, list[str]] = field(default_factory=dict)  # lines of the files it goes on in
 
     def place(self, *path: str | int) -> Place:
         """Returns the place of the value at `path`, or of the nearest that is there around it."""
@@ -62,11 +63,16 @@ class Document:
         that of the text where it is written in other signs."""
         place = self.place(*path)
         first = next(iter(words.split()), words)
-        for number, row in enumerate(self.lines[place.line - self.before - 1 :][:20], place.line):
+        for number, row in enumerate(self.rows_from(place)[:20], place.line):
             column = row.find(first, place.column - 1 if number == place.line else 0)
             if column >= 0:
-                return Place(self.file, number, column + 1, len(first))
+                return Place(place.file, number, column + 1, len(first))
         return place
+
+    def rows_from(self, place: Place) -> list[str]:
+        """Returns the lines of the file that `place` is in, of those it goes on in too, from
+        there."""
+        return self.parts.get(place.file, self.lines)[place.line - self.before - 1 :]
 
     def place_of(self, words: str) -> Place | None:
         """Returns the place of the first text that holds `words`; None where none does."""
