@@ -190,6 +190,18 @@ def told(project: Path) -> list[str]:
             "        responsible: [RAD]\n        proposed: true\n",
             '"Fråga besökarna varje år.": sidan säger nu att dokumentet föreslår det',
         ),
+        (
+            ACTIVITIES,
+            "      - id: ostord\n",
+            "      - id: ostord\n        site_answer: {page: kunskap.md, text: Det är nått.}\n",
+            ": site_answer.page, site_answer.text är ändrat",
+        ),
+        (
+            FACTS,
+            "Biblioteken ska",
+            "Hon bor på Storgatan 4. Biblioteken ska",
+            '"Storgatan 4" är ny',
+        ),
         (CONTACTS, "Lyssnar på den", "Ring inte. Lyssnar på den", '"Läsjouren": purpose är ändrat'),
         (CONTACTS, '"Jag är orolig"', '"Jag är glad"', '"Jag är glad": title är ändrat'),
         (COURSE, "Ja. Ring {nodnumret} genast.", "Ja. Gör det genast.", "{nodnumret} är borttaget"),
@@ -285,6 +297,24 @@ def test_what_is_reported_is_asked_for_what_it_rests_on(committed: Path) -> None
     found = differences(committed, before, load(committed, SOUND_DAY)[0])
     assert len(found) == 7
     assert found[-1].what == "för 2025 har 3 rader till en annan status än förut"
+
+
+def test_a_year_that_is_new_and_not_in_git_yet_is_asked_about(committed: Path) -> None:
+    new = committed / "data/follow-up/2024.yaml"
+    new.write_text(
+        "reported_by: RAD\ndate: 2025-02-01\nreports:\n  - {id: fraga, status: completed}\n",
+        "utf-8",
+    )
+    (only,) = told(committed)
+    assert (
+        only == '4: för 2024 är "Fråga besökarna varje år." nu "genomförd", förut "ej rapporterad"'
+    )
+
+
+def test_a_page_saved_with_the_line_ends_of_windows_is_the_same(committed: Path) -> None:
+    page = committed / FACTS
+    page.write_bytes(b"\xef\xbb\xbf" + page.read_bytes().replace(b"\n", b"\r\n"))
+    assert harmful(check(committed, SOUND_DAY).facts) == []
 
 
 def test_a_link_that_is_gone_from_a_page_of_help_is_told(committed: Path) -> None:

@@ -157,7 +157,7 @@ def _inward(
             fix = f"Leder den till en annan webbplats? Skriv https://{outside[1]}"
         return Problem(place, f"{link} leder ingenstans", fix)
     picture = re.search(PICTURE.format(re.escape(address)), page.text)
-    if picture and not target.endswith(".md"):
+    if picture and not target.endswith((".md", ".pdf")):
         fix = f"Ska bilden synas på sidan? Skriv ! först: !{picture[1]}"
         return Problem(page.place(picture[0]), f"{link} leder till en bild", fix)
     if in_html := re.search(rf"""<a\b[^>]*href=["']?{re.escape(address)}.*?>""", page.text):

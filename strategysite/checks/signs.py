@@ -170,7 +170,8 @@ LEFT = [
     _sign(
         r"\b(?:TODO|FIXME|TBD)\b|\b[Xx]{3,}\b|\b[Ll]orem ipsum\b|\?{3,}(?!\+?(?: ?\w))"
         r"|\[[xX]{2,}\](?![(\[:])"
-        r"|\[(?i:länk|datum|källa|nummer|infoga|fyll i|namn på|skriv)[^\]\n]*\](?![(\[:])"
+        r"|\[(?i:länk|datum|källa|nummer|infoga|fyll i|namn|telefon|adress|skriv)"
+        r"[^\]\n]*\](?![(\[:])"
         r"|\b(?:ÅÅÅÅ|YYYY)\b|\b20XX\b|\bN\.N\."
         r"|(?i:\b(?:klistra in|skriv) (?:in )?text(?:en)? här\b"
         r"|klicka eller tryck här för att ange)"
@@ -292,7 +293,7 @@ BARE = re.compile(
 # Two lines of one paragraph that begin so were meant to stand each for itself.
 JOINED = re.compile(
     r"^ *(?:[^\w\s\"'”’»«(\[<&]\S{0,2}|(?:\d{1,3}|[a-zåäöA-ZÅÄÖ]|[ivxIVX]{1,4})[.)]|\(\w{1,2}\)"
-    r"|[oØüv§](?=\s)|\d\ufe0f?\u20e3) *\S",
+    r"|[oØüv§»](?=\s)|\w(?::| -)(?=\s)|\d\ufe0f?\u20e3) *\S",
     re.MULTILINE,
 )
 HTML_TAG = re.compile(

@@ -13,6 +13,7 @@ COUNTRY = "SE"
 WRITTEN_NUMBER = re.compile(
     r"(?:\+46|\(0\d{1,3}\)|(?<![\d-])0(?!\d[./]\d\d(?!\d))\d{1,3}[-– /.])[\d() /.–-]{5,}\d"
     r"|\b0\d{7,13}\b|\b116[ -]?\d{3}\b|\b114[ -]?\d\d\b"
+    r"|(?:(?<=[Rr]ing )|(?<=[Rr]inga ))[1-9]\d{1,2}(?:[ -]\d\d){2,3}\b"  # without its area code
 )
 # 112 in words, in every language of the help pages; and whatever else one is told to call that is
 # as short. In Sweden and the whole Union it is 112: directive (EU) 2018/1972, article 109.
@@ -23,7 +24,7 @@ EMERGENCY_BY_HAND = re.compile(
     r"|واحد واحد اثن(?:ان|ين)|مئة واثن(?:ا|ي) عشر|یک یک دو|صد و دوازده)\b"
     r"|\b(?:ring\w*|nödnum\w*|larmnum\w*|call|dial|phone|soita|numeroon|wac|подзвон\w*|дзвоніть"
     r"|телефонуйте|اتصل|الرقم|زنگ|تماس|شمارهٔ?)\W{1,3}(?:\w+\W){0,2}?"
-    r"(?!112\b)(?:\d{3}|90 ?000)(?![\w%]|[ -]\d)",
+    r"(?!112\b)(?:\d{3}|90 ?000)(?![\w%]|[ .-]\d)",
     re.IGNORECASE,
 )
 # A number with letters in the place of figures: "O8-…", "ll2".

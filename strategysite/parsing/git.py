@@ -66,4 +66,7 @@ def changed_since(root: Path, version: str, files: Iterable[str], new: bool = Fa
     say."""
     names = ["diff", "--name-only", "--no-renames", "-z", "--relative"]
     names += [] if new else ["--diff-filter=a"]
-    return (git(root, *names, version, "--", *files) or b"").decode().split("\0")[:-1]
+    found = git(root, *names, version, "--", *files) or b""
+    if new:  # git has not been told of them yet
+        found += git(root, "ls-files", "--others", "--exclude-standard", "-z", "--", *files) or b""
+    return found.decode().split("\0")[:-1]

@@ -68,8 +68,7 @@ def forgotten(facts: Facts, base: str) -> Forgotten:
         first = [one for one in harm if (one.place.file, one.place.line) not in at]
         others = sorted([*translated, *_dates(before, facts), *untold])
         return Forgotten(
-            [*sorted(_unconfirmed(old, facts)), *told_once(facts, [], base)],
-            [*first, *_homes(before, facts.root), *others],
+            [*sorted(_unconfirmed(old, facts)), *told_once(facts, [], base)], [*first, *others]
         )
 
 
@@ -97,6 +96,7 @@ def _harm(before: Path, old: Facts, facts: Facts) -> list[Problem]:
         *_documents(before, facts.root),
         *_left_out(old, facts),
         *_confirmed_long_ago(old, facts),
+        *_homes(before, facts.root),
         *differences(before, old, facts),
     ]
 
@@ -224,8 +224,8 @@ def _both(file: str, before: Path, root: Path) -> tuple[str, str]:
     """Returns what a file held and holds; nothing twice where it is not in both versions."""
     if not (before / file).is_file() or not (root / file).is_file():
         return "", ""
-    raw = (before / file).read_bytes(), (root / file).read_bytes()
-    return raw[0].decode("utf-8-sig", "replace"), raw[1].decode("utf-8-sig", "replace")
+    was, now = (folder / file for folder in (before, root))
+    return was.read_text("utf-8-sig", "replace"), now.read_text("utf-8-sig", "replace")
 
 
 def _left_out(old: Facts, new: Facts) -> Iterator[Problem]:

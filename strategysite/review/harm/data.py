@@ -36,9 +36,11 @@ FREE = {
     "status",
 }  # or with a guard of its own
 PEOPLE = {"best", "more"}  # of a situation: whom it shows
+ADOPTED = ("activities.yaml", "strategy.yaml")  # what is new in it is no news of ours
 COURSE = "data/orientation.yaml"  # of its texts only the numbers and the right answers
 SHOWN = re.compile(r"\{[\w-]+\}")  # a number, in a text of the course
 DAY: dict[Any, str] = dict(zip(IN_SWEDISH, DAYS, strict=True))
+SHOWN_WITH = {"hours": "öppettiderna för ", "email": "e-postadressen till "}
 MOST = 4  # keys that are named
 
 
@@ -162,7 +164,8 @@ def _entry(
             continue
         if _translated(was, now, leaf) and now.confirmed(leaf) is None:
             continue  # told with its translations
-        if old is None and now.confirmed(leaf) is None and new not in ("true", "false"):
+        told = new in ("true", "false") or name.endswith(ADOPTED)
+        if old is None and now.confirmed(leaf) is None and not told:
             continue  # new, in an entry that nothing confirms
         old_only = old_only and now.confirmed(leaf) is not None
         changed.append(leaf)
@@ -177,7 +180,8 @@ def _entry(
     withheld += [] if "phone" in now.held else [("verified",)]  # of a number it is told as such
     for key in withheld:
         if _lost(was.held, now.held, key):
-            what = f'"{now.called}" visas inte längre: {".".join(key)} är tomt'
+            shown = f'{SHOWN_WITH.get(key[0], "")}"{now.called}"'
+            what = f"{shown} visas inte längre: {'.'.join(key)} är tomt"
             yield Problem(document.place(*now.path, *key), what, MEANT)
     if name == COURSE and (what := _asked(was.leaves, now.leaves)):
         yield Problem(document.place(*now.path), f'"{now.called}": {what}', MEANT)
