@@ -64,20 +64,22 @@ def contacts_of_situations(facts: Facts, situation: Situation) -> Iterator[Probl
     assert facts.contacts
     known = {own.id for own in facts.contacts.contacts}
     known |= {LOCAL + role.id for role in facts.contacts.local_roles}
-    seen = set[str]()
-    for key in ("best", "more"):
-        for index, name in enumerate(getattr(situation, key)):
-            place, parts = facts.place(situation, key, index), name.split()
-            if len(parts) > 1 and known.issuperset(parts):
-                what = f'ett kommatecken saknas mellan "{parts[0]}" och "{parts[1]}"'
-                yield Problem(place, what, f"Skriv {', '.join(parts)}")
-            elif name not in known and name.removeprefix(LOCAL) not in facts.lost:
-                what = f'okänd kontakt "{name}" i situationen "{situation.title}"'
-                yield Problem(place, what, did_you_mean(name, known, likeness=ONE_SLIP))
-            if name in seen:
-                what = f'kontakten "{name}" står två gånger i situationen "{situation.title}"'
-                yield Problem(place, what, "Ta bort den ena.")
-            seen.add(name)
+    of = f'i situationen "{situation.title}"'
+    named = [
+        (name, facts.place(situation, key, index))
+        for key in ("best", "more")
+        for index, name in enumerate(getattr(situation, key))
+    ]
+    for name, place in named:
+        parts = name.split()
+        if len(parts) > 1 and known.issuperset(parts):
+            what = f'ett kommatecken saknas mellan "{parts[0]}" och "{parts[1]}"'
+            yield Problem(place, what, f"Skriv {', '.join(parts)}")
+        elif name not in known and name.removeprefix(LOCAL) not in facts.lost:
+            fix = did_you_mean(name, known, likeness=ONE_SLIP)
+            yield Problem(place, f'okänd kontakt "{name}" {of}', fix)
+    for (name, place), _ in again((one[0], one) for one in named):
+        yield Problem(place, f'kontakten "{name}" står två gånger {of}', "Ta bort den ena.")
 
 
 def stand_ins(facts: Facts, role: LocalRole) -> Iterator[Problem]:

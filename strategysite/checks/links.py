@@ -105,11 +105,9 @@ def unusable(address: str) -> tuple[str, str] | None:
     kind = KIND.match(address)
     scheme = kind[1].lower() if kind else ""
     if scheme == "file" or len(scheme) == 1 or address.startswith("\\"):
-        fix = (
-            "Ingen annan kommer åt den. Gör en sida av innehållet, lägg bilden i docs/, eller länka"
-            " till en adress på nätet."
-        )
-        return "leder till en fil på din egen dator eller i ert nätverk", fix
+        fix = "Ingen annan kommer åt den. Gör en sida av innehållet, lägg bilden i docs/, eller"
+        what = "leder till en fil på din egen dator eller i ert nätverk"
+        return what, f"{fix} länka till en adress på nätet."
     if "\\" in address:
         return "har omvända snedstreck", f"Skriv {address.replace(chr(92), '/')}"
     if scheme == "tel":
@@ -117,13 +115,11 @@ def unusable(address: str) -> tuple[str, str] | None:
         return "är ett nummer som är skrivet för hand", fix
     if scheme == "mailto":
         fix = 'Adressen ska stå i data/contacts.yaml. Visa den med {{ contact("id") }} på egen rad.'
-        if "@" not in address:
-            return "har ingen adress efter kolon", fix
-        return "är en e-postadress som är skriven för hand", fix
+        by_hand = "är en e-postadress som är skriven för hand"
+        return by_hand if "@" in address else "har ingen adress efter kolon", fix
     if scheme == "data":
-        fix = (
-            "Spara den som en fil. En bild läggs i docs/images/ och skrivs ![vad den visar](bild)."
-        )
+        fix = "Spara den som en fil. En bild läggs i docs/images/"
+        fix += " och skrivs ![vad den visar](bild)."
         return "är inte en adress, utan själva filen", fix
     if scheme and scheme not in ("http", "https"):
         fix = "Skriv adressen till en sida, med https:// först."
