@@ -1,5 +1,5 @@
-"""What must agree between the facts of one file or of several. Each rule is a generator of
-problems; its docstring is the rule."""
+"""What must agree between the facts of one file or of several, and every rule about data/ that is
+asked. A rule yields problems; its docstring is the rule."""
 
 import re
 from collections.abc import Callable, Iterator
