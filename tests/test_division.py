@@ -42,6 +42,21 @@ def test_a_page_of_common_length_stays_one(broken: Path, tmp_path: Path) -> None
     assert list(written(broken, tmp_path)) == [""]
 
 
+@pytest.mark.parametrize(("title", "pages"), [("<h1>Så går det</h1>", 2), ("", 1)])
+def test_a_page_that_begins_with_a_part_is_divided_too(
+    title: str, pages: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What has no title is told by the last check, and stays whole."""
+    monkeypatch.setattr(division, "MOST", 9)
+    part = "<!--part 2025 Rapporterat för 2025-->\n<p>Två dörrar.</p>\n<!--/part 2025-->"
+    (tmp_path / "index.html").write_text(FRAME.format(title + part), "utf-8")
+    divide_long_pages(tmp_path)
+    texts = [path.read_text("utf-8") for path in tmp_path.rglob("*.html")]
+    assert len(texts) == pages
+    assert [text.count("Två dörrar.") for text in texts if "Två" in text] == [1]
+    assert not [text for text in texts if "<!--" in text]
+
+
 def test_a_long_page_becomes_a_page_a_year_and_an_area_and_each_address_leads_on(
     broken: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -14,7 +14,7 @@ PART = re.compile(r"<!--part (\S+) (.*?)-->(.*?)<!--/part \1-->", re.DOTALL)
 SHARED = re.compile(r"<!--shared-->(.*?)<!--/shared-->", re.DOTALL)  # what every part needs too
 MARK = re.compile(r"<!--/?(?:part|shared)\b.*?-->\n?")
 ARTICLE = re.compile(r"<article[^>]*>(.*)</article>", re.DOTALL)
-TITLE = re.compile(r"(.*<h1[^>]*>)(.*?)(</h1>.*?)(?=<h2)", re.DOTALL)
+TITLE = re.compile(r"(.*<h1[^>]*>)(.*?)(</h1>.*?)(?=<h2|<!--part |\Z)", re.DOTALL)
 LEVEL = re.compile(r"(?<=<h)\d|(?<=</h)\d")
 CONTENTS = re.compile(r'<details class="section-nav.*?</details>', re.DOTALL)
 CANONICAL = re.compile(r'(?<=<link rel="canonical" href=")[^"]*')
@@ -45,9 +45,9 @@ def _divide(pages: dict[str, str], whole: str, said: str, end: str) -> None:
     parts. Addresses are still those of the whole page."""
     shown = environment().get_template("_part.html.jinja").module
     title = TITLE.match(whole)
-    assert title, "a page with parts has a title, and a heading before the first of them"
 
     def moved(part: re.Match[str]) -> str:
+        assert title
         name, own, content = part.groups()
         level = min((int(one) for one in LEVEL.findall(content)), default=2) - 2
         content = LEVEL.sub(lambda one: str(int(one[0]) - level), content)
@@ -58,13 +58,13 @@ def _divide(pages: dict[str, str], whole: str, said: str, end: str) -> None:
         return str(shown.link(f"{name}/", Markup(own)))  # type: ignore[attr-defined]
 
     pages[end] = ""  # the whole comes before its parts
-    said = PART.sub(moved, said) if len(said.encode()) > MOST else said
+    said = PART.sub(moved, said) if title and len(said.encode()) > MOST else said
     pages[end] = MARK.sub("", said)
 
 
 def _of_part(before: str, said: str, end: str) -> str:
     """Returns the frame, down to what the page says, for the page of a part."""
-    title = TITLE.match(said + "<h2")
+    title = TITLE.match(said)
     assert title
     before = CONTENTS.sub("", before).replace('aria-current="page"', 'aria-current="true"')
     before = before.replace("<title>", f"<title>{title[2]} – ", 1)

@@ -15,7 +15,6 @@ from strategysite.data.model.follow_up import (
     FollowUp,
     Report,
 )
-from strategysite.data.model.strategy import Actor
 
 OVER = {"completed", "regular", "stopped"}  # a deadline has nothing to say of these
 # What is followed up, as one of them is called; several goals are "mål" too.
@@ -119,7 +118,8 @@ def in_short(facts: Facts) -> str:
 def reported_by(facts: Facts, year: FollowUp) -> str:
     """Returns "Rapporterat den 1 februari 2023 av KUSH."; of several days the last, and who
     reported then."""
-    names = {actor.id: actor.abbreviation or actor.name for actor in _actors(facts)}
+    actors = facts.strategy.actors if facts.strategy else ()
+    names = {actor.id: actor.abbreviation or actor.name for actor in actors}
     reports = list(year.reported.values())
     last = [one.reported_by for one in reports if one.date == year.latest]
     who = list(dict.fromkeys(names[one] for one in last if one))
@@ -127,10 +127,6 @@ def reported_by(facts: Facts, year: FollowUp) -> str:
     assert year.latest
     told = f"{'Senast rapporterat' if several else 'Rapporterat'} den {long_date(year.latest)} av "
     return told + (f"{', '.join(who[:-1])} och {who[-1]}" if len(who) > 1 else who[0]) + "."
-
-
-def _actors(facts: Facts) -> Iterable[Actor]:
-    return facts.strategy.actors if facts.strategy else ()
 
 
 def changed(facts: Facts, year: FollowUp) -> list[tuple[Goal | Activity, str, str]] | None:

@@ -21,26 +21,21 @@ def write_open_data(site: Path, facts: Facts, pages: Mapping[str, Page]) -> None
     if catalogue_file(facts):
         assert facts.strategy and facts.own.site_address
         home = facts.own.site_address.rstrip("/") + "/"
-        valid = [one.strategy.validity for one in facts.editions if one.strategy]
-        known = [one for one in valid if one]
-        ends = [one.last for one in known if one.last]
-        reports = [
-            report
-            for edition in facts.editions
-            for year in edition.follow_up
-            for report in year.reported.values()
-        ]
-        days = [one.corrected.date if one.corrected else one.date for one in reports]
+        all_tables = [table for table, _ in tables(facts)]
+        reports = next(table.rows for table in all_tables if table.name == "uppfoljning")
+        known = [one.strategy.validity for one in facts.editions if one.strategy]
+        valid = [one for one in known if one]
+        ends = [one.last for one in valid if one.last]
         variables = {
-            "period": known
-            and (min(one.first for one in known), max(ends) if len(ends) == len(known) else None),
-            "reported": max(filter(None, days), default=None),
+            "period": valid
+            and (min(one.first for one in valid), max(ends) if len(ends) == len(valid) else None),
+            "reported": max(((row["corrected"] or row)["date"] for row in reports), default=None),
             "municipality": facts.own,
             "home": home,
             "page": home + FOLDER,
             "catalogue": home + CATALOGUE,
             "title": f"{pages[PAGE].meta.title}: {facts.strategy.title}",
             "description": pages[PAGE].meta.description,
-            "tables": [table for table, _ in tables(facts)],
+            "tables": all_tables,
         }
         write(site / CATALOGUE, "katalog.rdf.jinja", variables)
