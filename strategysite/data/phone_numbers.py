@@ -27,6 +27,7 @@ EMERGENCY_BY_HAND = re.compile(
     r"(?!112\b)(?:\d{3}|90 ?000)(?![\w%]|[ .-]\d)",
     re.IGNORECASE,
 )
+OTHER_FIGURE = re.compile(r"[^\D0-9]")
 # A number with letters in the place of figures: "O8-…", "ll2".
 LOOKALIKE = re.compile(r"(?<!\w)[OoIl]*\d[\dOoIl]*(?:[ -][\dOoIl]+)*(?!\w)")
 FIGURES = str.maketrans("OoIl", "0011")
@@ -72,13 +73,13 @@ def _typed(text: str, short: str) -> list[tuple[str, int, str]]:
 
 def digits(number: str) -> str:
     """Returns only the digits of a number as it is written."""
-    return re.sub(r"\D", "", _figures(number))
+    return "".join(re.findall(r"\d", _figures(number)))
 
 
 def _figures(text: str) -> str:
     """Returns a text of the same length with the figures 0–9 for those of other alphabets, and for
     letters in a number."""
-    text = "".join(str(decimal(sign)) if sign.isdecimal() else sign for sign in text)
+    text = OTHER_FIGURE.sub(lambda sign: str(decimal(sign[0])), text)
     return LOOKALIKE.sub(lambda number: number[0].translate(FIGURES), text)
 
 
