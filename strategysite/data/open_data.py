@@ -23,7 +23,7 @@ from strategysite.data.model.contacts import Contact
 from strategysite.data.model.follow_up import Report
 from strategysite.data.model.municipality import LocalContact
 from strategysite.data.model.strategy import Actor
-from strategysite.data.schema import Schema, schema_of
+from strategysite.data.schema import schema_of
 
 PAGE = "om/oppna-data.md"  # the page that offers the files, which lie beside it
 FOLDER = page_url(PAGE)
@@ -87,7 +87,7 @@ class Table:
         return [*self._columns(self.model)]
 
     def _columns(self, model: type[Part], *above: str) -> Iterator[Column]:
-        said = _schema(model)["properties"]
+        said = schema_of(model, brief=True)["properties"]
         for name, about in model.model_fields.items():
             path, kinds = (*above, about.alias or name), _kinds(about)
             part = next(
@@ -304,15 +304,10 @@ def _public(one: Reached) -> Reached:
     return one.model_copy(update=confirmed)
 
 
-@cache  # a check needs them each time
-def _schema(model: type[Part]) -> Schema:
-    return schema_of(model, brief=True)
-
-
 @cache
 def _schema_file(model: type[Part], title: str) -> str:
     """Returns the JSON Schema of the JSON file."""
-    row = dict(_schema(model))
+    row = dict(schema_of(model, brief=True))
     whole = {"$schema": row.pop("$schema"), "title": title, "type": "array"}
     return _json({**whole, "$defs": row.pop("$defs", {}), "items": row})
 

@@ -5,6 +5,7 @@ A program for YAML shows them while a key is being written.
 
 import json
 import re
+from functools import cache
 from typing import Any
 
 from strategysite.data.facts import IN_PARTS, MODELS
@@ -15,6 +16,7 @@ FOLDER = "data/schema"
 Schema = dict[str, Any]
 
 
+@cache  # a check needs some each time; whoever changes one changes a copy
 def schema_of(model: type[Part], *, brief: bool = False) -> Schema:
     """Returns the JSON Schema of a model; each key says all that an editor needs to know of it or,
     where it is to be `brief`, what it holds."""
@@ -31,7 +33,7 @@ def schema_of(model: type[Part], *, brief: bool = False) -> Schema:
 
 def schema_text(name: str) -> str:
     """Returns the JSON Schema of a data file as it is kept in the repository."""
-    schema = schema_of(MODELS[name])
+    schema = dict(schema_of(MODELS[name]))
     if name in IN_PARTS:  # each of the files holds some of the keys
         schema.pop("required", None)
     return json.dumps(schema, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
