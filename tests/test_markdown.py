@@ -36,6 +36,7 @@ READ_AS_MEANT = {
     "* * *": "<hr>",
 }
 RIGHT = [
+    "Tal: 10 000 – 20 000 personer. Ringen 125 är ett namn.",
     "Hur mår **du**, och *varför*? Det är ***viktigt***, __mycket__ och _ofta_.",
     "En\\* stjärna, ett \\_streck\\_ och \\[en hake\\](så).",
     "\\- Inte en punkt.\n\\- Inte heller.",

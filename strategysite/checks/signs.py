@@ -170,8 +170,7 @@ LEFT = [
     _sign(
         r"\b(?:TODO|FIXME|TBD)\b|\b[Xx]{3,}\b|\b[Ll]orem ipsum\b|\?{3,}(?!\+?(?: ?\w))"
         r"|\[[xX]{2,}\](?![(\[:])"
-        r"|\[(?i:länk|datum|källa|nummer|infoga|fyll i|namn|telefon|adress|skriv)"
-        r"[^\]\n]*\](?![(\[:])"
+        r"|\[(?i:länk|datum|källa|nummer|infoga|fyll i|namn på|skriv)[^\]\n]*\](?![(\[:])"
         r"|\b(?:ÅÅÅÅ|YYYY)\b|\b20XX\b|\bN\.N\."
         r"|(?i:\b(?:klistra in|skriv) (?:in )?text(?:en)? här\b"
         r"|klicka eller tryck här för att ange)"

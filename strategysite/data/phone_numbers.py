@@ -11,7 +11,8 @@ import phonenumbers
 COUNTRY = "SE"
 # What looks like a telephone number in a text; 09.00–16.00 and 01/02 2026 do not.
 WRITTEN_NUMBER = re.compile(
-    r"(?:\+46|\(0\d{1,3}\)|(?<![\d-])0(?!\d[./]\d\d(?!\d))\d{1,3}[-– /.])[\d() /.–-]{5,}\d"
+    r"(?:\+46|\(0\d{1,3}\)|(?<![\d-])(?<!\d )0(?!\d[./]\d\d(?!\d))\d{1,3}[-– /.])"
+    r"[\d() /.–-]{5,}\d"
     r"|\b0\d{7,13}\b|\b116[ -]?\d{3}\b|\b114[ -]?\d\d\b"
     r"|(?:(?<=[Rr]ing )|(?<=[Rr]inga ))[1-9]\d{1,2}(?:[ -]\d\d){2,3}\b"  # without its area code
 )
@@ -22,8 +23,8 @@ EMERGENCY_BY_HAND = re.compile(
     r"\b(?:ett[ -]ett[ -]två|(?:ett ?)?hundra ?tolv|one[ -]one[ -]two|yksi[ -]yksi[ -]kaksi"
     r"|sata ?kaksitoista|kow[ -]kow[ -]lab[ao]|один[ -]один[ -]два|сто дванадцять"
     r"|واحد واحد اثن(?:ان|ين)|مئة واثن(?:ا|ي) عشر|یک یک دو|صد و دوازده)\b"
-    r"|\b(?:ring\w*|nödnum\w*|larmnum\w*|call|dial|phone|soita|numeroon|wac|подзвон\w*|дзвоніть"
-    r"|телефонуйте|اتصل|الرقم|زنگ|تماس|شمارهٔ?)\W{1,3}(?:\w+\W){0,2}?"
+    r"|\b(?:ring(?:a|er|t|de)?|nödnum\w*|larmnum\w*|call|dial|phone|soita|numeroon"
+    r"|wac|подзвон\w*|дзвоніть|телефонуйте|اتصل|الرقم|زنگ|تماس|شمارهٔ?)\W{1,3}(?:\w+\W){0,2}?"
     r"(?!112\b)(?:\d{3}|90 ?000)(?![\w%]|[ .-]\d)",
     re.IGNORECASE,
 )
