@@ -13,7 +13,7 @@ from itertools import accumulate
 
 SIZES = (3, 4)
 # How many groups of a kind weigh as much as what all kinds together say.
-USUAL = 500
+USUAL = 200
 
 
 def groups(text: str) -> list[str]:
@@ -85,7 +85,8 @@ class Nearness:
         if group not in self._known:
             found = self.holding(group)
             owners = len({self._owner[number] for number in found}) or 1
-            self._known[group] = found, math.log(1 + self._owners / owners) ** 2
+            rare = math.log(1 + self._owners / owners)
+            self._known[group] = found, rare * math.sqrt(rare)
         return self._known[group]
 
 

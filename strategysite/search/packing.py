@@ -9,15 +9,15 @@ large site has its postings in files of their own too, and keeps only the beginn
 import hashlib
 import json
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from strategysite.search.reading import FoundPage, Section, read_pages
-from strategysite.search.weighing import STEPS, weigh
+from strategysite.search.weighing import weigh
 from strategysite.search.words import STOP_WORDS, words
 
-VERSION = 2
+VERSION = 3
 FOLDER = "search/"
 INDEX = FOLDER + "index.json"
 
@@ -124,7 +124,7 @@ def _index(
     if sum(map(len, rows)) <= SMALL_POSTINGS:
         index["rows"] = " ".join(rows)
     else:
-        index["postings"] = _split("postings", rows, len, POSTINGS_FILE, files)
+        index["postings"] = _split("postings", rows, POSTINGS_FILE, files)
     return index
 
 
@@ -135,12 +135,11 @@ def _in_short(forms: list[str]) -> str:
     return "/".join([first[:same], *(form[same:] for form in forms)]) if first != last else first
 
 
-def _row(weights: dict[int, int]) -> str:
-    """The sections that hold a word: for each, how far it is from the one before, and the
-    weight."""
+def _row(units: list[int]) -> str:
+    """The sections that hold a word: for each, how far it is from the one before."""
     last, row = -1, ""
-    for unit, weight in sorted(weights.items()):
-        number = (unit - last - 1) * STEPS + weight - 1
+    for unit in units:
+        number = unit - last - 1
         while number >= HALF:
             row += SIGNS[HALF + number % HALF]
             number //= HALF
@@ -171,15 +170,12 @@ def _about(pages: list[FoundPage], synonyms: Sequence[Synonym]) -> list[list[Any
 
 
 def _latin(text: str) -> bool:
-    return not any(
-        char.isalpha() and not unicodedata.name(char).startswith("LATIN") for char in text
-    )
+    return all(unicodedata.name(char).startswith("LATIN") for char in text if char.isalpha())
 
 
 def _script(text: str) -> str:
     """The name that Unicode has for a text's letters: Latin, Arabic, Cyrillic."""
-    letter = next(filter(str.isalpha, text), "a")
-    return unicodedata.name(letter, "").partition(" ")[0].capitalize()
+    return unicodedata.name(next(filter(str.isalpha, text), "a"), "").partition(" ")[0].capitalize()
 
 
 def _calls(pages: list[FoundPage], known: Help) -> list[list[int]]:
@@ -210,10 +206,9 @@ def _texts(pages: list[FoundPage], files: dict[str, bytes]) -> list[list[Any]]:
     texts = [_kept_text(page, section) for page in pages for section in page.sections]
     total = sum(map(len, texts))
     if total > WHOLE_TEXT:
-        kept = WHOLE_TEXT // len(texts)
-        texts = [_beginning(text, kept) for text in texts]
+        texts = [_beginning(text, WHOLE_TEXT // len(texts)) for text in texts]
         total = WHOLE_TEXT
-    return _split("texts", texts, len, max(TEXT_FILE, total // TEXT_FILES), files)
+    return _split("texts", texts, max(TEXT_FILE, total // TEXT_FILES), files)
 
 
 def _kept_text(page: FoundPage, section: Section) -> str:
@@ -236,16 +231,14 @@ def _worth(page: FoundPage) -> float:
     return _WORTH_OF_VERSION if page.version and page.lang == "sv" else 1
 
 
-def _split(
-    name: str, items: Sequence[Any], size: Callable[[Any], int], limit: int, files: dict[str, bytes]
-) -> list[list[Any]]:
+def _split(name: str, items: Sequence[str], limit: int, files: dict[str, bytes]) -> list[list[Any]]:
     """Adds files of about `limit` each; returns [file, how many items] of each. The name holds the
     content's hash."""
     listed: list[list[Any]] = []
-    part: list[Any] = []
+    part: list[str] = []
     for number, item in enumerate(items, 1):
         part.append(item)
-        if sum(map(size, part)) >= limit or number == len(items):
+        if sum(map(len, part)) >= limit or number == len(items):
             listed.append([_add(name, _json(part), files), len(part)])
             part = []
     return listed

@@ -17,7 +17,6 @@ from dataclasses import dataclass, field, replace
 from strategysite.search.calling import whom_to_call
 from strategysite.search.nearness import Nearness
 from strategysite.search.packing import FOLDER, HALF, INDEX, SIGNS
-from strategysite.search.weighing import STEPS
 from strategysite.search.words import words
 
 # What questions weigh beside what the page says, and how much of that the nearest question has
@@ -163,10 +162,9 @@ class Ranking:
             like = self._like(word)
             most: defaultdict[int, float] = defaultdict(float)
             for group, weight in like.items():
-                for unit, step in self._row(group):
-                    most[unit] = max(most[unit], weight * (step + 1) / (STEPS + 1))
-            best = max(like, key=lambda group: like[group]) if like else None
-            held = len(self._row(best)) if best is not None else 0
+                for unit in self._row(group):
+                    most[unit] = max(most[unit], weight)
+            held = len(self._row(max(like, key=lambda group: like[group]))) if like else 0
             worth = math.log(1 + len(self._ids) / (1 + held)) * (1 if like else UNKNOWN)
             whole += worth
             for unit, value in most.items():
@@ -196,8 +194,8 @@ class Ranking:
         """Whether a page says it or somebody asks with it: else it may be a beginning."""
         return word in self._group or bool(self._questions.holding(f" {word} "))
 
-    def _row(self, group: int) -> list[tuple[int, int]]:
-        """The sections that hold a word, with how much it says about each, 1 to STEPS."""
+    def _row(self, group: int) -> list[int]:
+        """The sections that hold a word."""
         unit, number, scale = -1, 0, 1
         found = []
         for sign in self._rows[group]:
@@ -205,8 +203,8 @@ class Ranking:
             number += (digit % HALF) * scale
             scale *= HALF
             if digit < HALF:
-                unit += 1 + number // STEPS
-                found.append((unit, 1 + number % STEPS))
+                unit += 1 + number
+                found.append(unit)
                 number, scale = 0, 1
         return found
 
@@ -227,7 +225,6 @@ class Search:
     def find(self, query: str) -> list[Found]:
         """What is shown, the best first; where that is a guess, then the page that the editors
         chose for it."""
-        query = query.strip()
         found = self._main.ask(query)
         pages = {one.page: one for one in found}
         for _, script, name in self._asked(query, found):

@@ -1,8 +1,7 @@
-"""How much each word says about each section: 1, 2 or 3, so that the browser only has to add.
+"""The sections that each word says most about: the browser only has to know which they are.
 
-BM25 over fields: a heading weighs more than the text under it, a word said twice does not weigh
-twice, a long text weighs less a word. How rare a word is, the browser sees from how many sections
-hold it.
+BM25's fields: a heading weighs more than the text under it, a long text weighs less a word. How
+rare a word is, the browser sees from how many sections hold it.
 """
 
 from collections import defaultdict
@@ -20,24 +19,25 @@ TEXT = 1.0
 # A telephone number on a help page; those that stand first are whom the page is for.
 NUMBER = 5.0
 FIRST = 10.0
-SATURATION = 1.6
 LENGTH = 0.6
-STEPS = 3
-MOST = 8
-SHARE = 30  # on a larger site one in so many
+# A section of which a word says no more than this share of what it says of another is not found by
+# it; nor are more sections than these.
+TELLING = 0.5
+MOST = 5
+SHARE = 60  # on a larger site one in so many
 
-Postings = dict[str, dict[int, int]]
+Postings = dict[str, list[int]]
 
 
 def weigh(pages: Iterable[FoundPage]) -> tuple[Postings, dict[str, set[str]]]:
-    """{stem: {section's number: weight}}, and the folded forms of each stem."""
+    """{stem: its sections' numbers, in order}, and the folded forms of each stem."""
     sections = [
         (page, number, section) for page in pages for number, section in enumerate(page.sections)
     ]
     texts = [words(section.text) if page.searched_whole else [] for page, _, section in sections]
     mean = sum(map(len, texts)) / len(texts) if texts else 1.0
     forms: dict[str, set[str]] = defaultdict(set)
-    postings: Postings = defaultdict(dict)
+    weighed: defaultdict[str, dict[int, float]] = defaultdict(dict)
     for unit, ((page, number, section), text) in enumerate(zip(sections, texts, strict=True)):
         short = 1 - LENGTH + LENGTH * len(text) / (mean or 1)
         fields = [
@@ -57,10 +57,12 @@ def weigh(pages: Iterable[FoundPage]) -> tuple[Postings, dict[str, set[str]]]:
                 weights[term] += weight
                 forms[term].add(word)
         for term, weight in weights.items():
-            postings[term][unit] = max(1, round(STEPS * weight / (SATURATION + weight)))
+            weighed[term][unit] = weight
     most = max(MOST, len(sections) // SHARE)
-    return {term: _foremost(found, most) for term, found in postings.items()}, forms
+    return {term: _foremost(found, most) for term, found in weighed.items()}, forms
 
 
-def _foremost(found: dict[int, int], most: int) -> dict[int, int]:
-    return dict(sorted(found.items(), key=lambda one: (-one[1], one[0]))[:most])
+def _foremost(found: dict[int, float], most: int) -> list[int]:
+    least = TELLING * max(found.values())
+    telling = [unit for unit, weight in found.items() if weight > least]
+    return sorted(sorted(telling, key=lambda unit: (-found[unit], unit))[:most])

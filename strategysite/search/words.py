@@ -30,6 +30,10 @@ _HYPHEN = re.compile(r"([^\W\d_])[-‐‑'’](?=[^\W\d_])")
 # 00.
 _NUMBER = re.compile(r"[0-9]+(?:[ \u00a0:./–-]{1,2}[0-9]+)+")
 
+# Folded words that are typed as they are spoken, or said in two ways: each line is one word.
+_LINES = (Path(__file__).parent / "spoken.txt").read_text("utf-8").splitlines()
+_SPOKEN = {form: said for said, *forms in map(str.split, _LINES) for form in forms}
+
 # Folded words that say nothing of what is sought. A question is made of them; alone they are
 # looked for all the same.
 STOP_WORDS = frozenset((Path(__file__).parent / "stop_words.txt").read_text("utf-8").split())
@@ -56,4 +60,5 @@ def words(text: str) -> list[str]:
     """The folded words of a text. A word with a hyphen or an apostrophe is one word; digits that
     belong together stand once more as one, last."""
     text = _HYPHEN.sub(r"\1", _GENITIVE.sub("", fold(text)))
-    return _WORD.findall(text) + [re.sub(r"[^0-9]", "", one) for one in _NUMBER.findall(text)]
+    found = [_SPOKEN.get(word, word) for word in _WORD.findall(text)]
+    return found + [re.sub(r"[^0-9]", "", one) for one in _NUMBER.findall(text)]

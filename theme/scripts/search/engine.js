@@ -12,7 +12,6 @@ const BESIDE = 0.5;
 const BEGUN = 0.6;
 const UNKNOWN = 0.45;
 const FURNITURE = 3;
-const STEPS = 3;
 const HALF = 45;
 const MOST_WORDS = 40;
 
@@ -54,22 +53,18 @@ function buildEngine(data, rowsOf) {
     }));
   }
 
-  // [[section, weight]] of a word's group.
+  // The sections that hold a word of a group.
   function rowOf(group) {
     const found = [];
-    let unit = -1;
-    let number = 0;
-    let scale = 1;
+    let [unit, number, scale] = [-1, 0, 1];
     for (const sign of rows[group]) {
       const code = sign.charCodeAt(0);
       const digit = code - (code > 92 ? 36 : 35);
       number += (digit % HALF) * scale;
       scale *= HALF;
       if (digit >= HALF) continue;
-      unit += 1 + Math.floor(number / STEPS);
-      found.push([unit, 1 + (number % STEPS)]);
-      number = 0;
-      scale = 1;
+      found.push((unit += 1 + number));
+      [number, scale] = [0, 1];
     }
     return found;
   }
@@ -105,7 +100,7 @@ function buildEngine(data, rowsOf) {
       let held = 0;
       for (const [group, weight] of found) {
         const row = rowOf(group);
-        for (const [unit, step] of row) most.set(unit, Math.max(most.get(unit) || 0, (weight * (step + 1)) / (STEPS + 1)));
+        for (const unit of row) most.set(unit, Math.max(most.get(unit) || 0, weight));
         if (weight > best) [best, held] = [weight, row.length];
       }
       const worth = Math.log(1 + total / (1 + held)) * (found.size ? 1 : UNKNOWN);

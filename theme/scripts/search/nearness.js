@@ -3,7 +3,7 @@
 // strategysite/search/nearness.py does exactly the same.
 
 const SIZES = [3, 4];
-const USUAL = 500; // groups
+const USUAL = 200; // groups
 
 function groupsOf(text) {
   const groups = new Set();
@@ -37,7 +37,8 @@ function nearnessTo(texts, owner, kinds = []) {
   function told(group) {
     if (!known.has(group)) {
       const found = holding(group);
-      known.set(group, [found, Math.log(1 + owners / (new Set(found.map((number) => owner[number])).size || 1)) ** 2]);
+      const rare = Math.log(1 + owners / (new Set(found.map((number) => owner[number])).size || 1));
+      known.set(group, [found, rare * Math.sqrt(rare)]);
     }
     return known.get(group);
   }
