@@ -13,7 +13,7 @@ from strategysite.cli import main
 from strategysite.data.facts import FILES
 from strategysite.problems import NOTHING_PUBLISHED, report
 from tests.broken_input import PNG, cases, said
-from tests.small import SOUND_DAY, add_code, change
+from tests.small import SOUND_DAY, add_code, append, change
 
 
 def recoded(file: str, encoding: str) -> Callable[[Path], object]:
@@ -370,6 +370,7 @@ def test_a_shortcut_out_of_the_folder_is_refused_and_nothing_is_read_through_it(
 
 def test_a_shortcut_to_a_file_of_the_same_folder_is_accepted(broken: Path) -> None:
     (broken / "docs/images/samma.svg").symlink_to(broken / "docs/images/bord.svg")
+    append(broken, "docs/kunskap.md", "\n![Samma bord](images/samma.svg)\n")
     assert said(broken) == []
 
 

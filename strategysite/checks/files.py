@@ -6,9 +6,12 @@ from collections.abc import Iterator
 from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from strategysite.checks.gone_pages import ODD
 from strategysite.checks.images import PICTURES, picture_fault
+from strategysite.data.addresses import resolve
+from strategysite.data.facts import Facts
 from strategysite.pages.reading import NO_MACROS, SITE_FILE, Page
 from strategysite.parsing.files import left_behind
 from strategysite.parsing.pictures import READABLE
@@ -60,6 +63,21 @@ def _file(path: Path, name: str) -> Iterator[Problem]:
         elif kind in DOCUMENTS:
             fix = "Klistra in texten i en ny sida (.md) och ta bort filen."
         yield Problem(place, f'filer av typen "{path.suffix or path.name}" publiceras inte', fix)
+
+
+def unused_pictures(facts: Facts, pages: dict[str, Page]) -> Iterator[Problem]:
+    """A picture that no page shows would be published all the same, to whoever finds its
+    address."""
+    docs = facts.root / "docs"
+    used = {facts.own.logo.file} if facts.own.logo else set[str]()
+    for page in pages.values():
+        named = {*page.outline.loads, *page.outline.links}
+        used |= {resolve(page.file, unquote(one.partition("#")[0])) or "" for one in named}
+    for path in sorted(docs.rglob("*")):
+        name = path.relative_to(docs).as_posix()
+        if path.suffix.lower() in PICTURES and path.is_file() and name not in used:
+            fix = "Visa den på en sida: ![vad den visar](vägen till bilden), eller ta bort filen."
+            yield Problem(Place(f"docs/{name}"), "bilden visas inte på någon sida", fix)
 
 
 def _name(path: Path, name: str, good: str) -> Iterator[Problem]:

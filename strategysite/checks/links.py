@@ -149,6 +149,8 @@ def _inward(
         if meant := _page_at(target, pages) if target is not None else None:
             file = f"{_relative(page.file, meant)}{address[len(parts.path) :]}"
             fix = f'Länka till sidans fil: "{file}"'
+        if re.search(r" [”“„].*", address):
+            fix = 'Runt en länks titel står raka citattecken: "så". Skriv om, eller ta bort den.'
         if outside := DOMAIN.fullmatch(address):
             fix = f"Leder den till en annan webbplats? Skriv https://{outside[1]}"
         return Problem(place, f"{link} leder ingenstans", fix)

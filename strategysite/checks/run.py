@@ -8,7 +8,7 @@ from pathlib import Path
 
 from strategysite.checks.causes import told_once
 from strategysite.checks.data import cross_check
-from strategysite.checks.files import files_in_docs, navigation, shortcuts
+from strategysite.checks.files import files_in_docs, navigation, shortcuts, unused_pictures
 from strategysite.checks.help import help_pages
 from strategysite.checks.leading import old_addresses, words_of_search
 from strategysite.checks.links import links
@@ -63,7 +63,7 @@ def check(root: Path, day: date) -> Checked:
     if not page_problems and not missing:
         problems += [*words_of_search(facts, pages), *old_addresses(facts, pages)]
     if not problems:
-        problems += unshown(macros, pages)
+        problems += [*unshown(macros, pages), *unused_pictures(facts, pages)]
     return Checked(facts, pages, told_once(facts, problems))
 
 

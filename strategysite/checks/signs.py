@@ -207,6 +207,26 @@ LEFT = [
         "Ta bort det som inte hör till texten.",
     ),
     _sign(
+        r"^(?:@@ [-+\d, ]+ @@|diff --git |index [0-9a-f]{7,}\.\."
+        r"|(?:---|\+{3}) (?:[ab]/|/dev/null)).*",
+        "text som följde med ur en jämförelse mellan två versioner",
+        "Ta bort raden, och de + och - som står först på raderna under.",
+    ),
+    _sign(
+        r"(?<![\d.,–/-])(?:3[01] februari|31 (?:april|juni|september|november)"
+        r"|3[2-9] (?:januari|mars|april|maj|ju[nl]i|augusti|(?:septem|okto|novem|decem)ber)"
+        r"|29 februari (?:19|20)(?:[02468][1235-79]|[13579][013-57-9]))\b"
+        r"|(?<![\w/.:-])(?:19|20)\d\d-(?:02-3[01]|(?:0[469]|11)-31|(?:0[1-9]|1[0-2])-3[2-9])(?![\w-])",
+        'dagen "%s" finns inte i almanackan',
+        "Jämför med källan, och skriv den dag som är rätt.",
+    ),
+    _sign(
+        r"\b(?P<twice>[Oo]ch|[Ee]ller|[Ss]amt|[Ff]ör att|\w{3,}(?:ningen|ningar|ismen|heten"
+        r"|tionen|erna|orna|arna))\s(?i:(?P=twice))\b(?!-)",
+        'samma ord står två gånger: "%s"',
+        "Ta bort det ena.",
+    ),
+    _sign(
         r"^\d{1,3}(?: ?\(\d{1,3}\))?$|^Sid(?:a|an)?\.? \d+(?: ?(?:av|/|\() ?\d+\)?)?$"
         r"|\bHYPERLINK \"|\bMERGEFIELD\b|\bPAGEREF\b|#(?:REF|NAMN|VÄRDE|VALUE)[!?]"
         r"|(?:Fel!|Error!) (?:Bok|Hittar|Book|Reference).*|\[object Object\]"

@@ -28,6 +28,24 @@ EMERGENCY_BY_HAND = re.compile(
     r"(?!112\b)(?:\d{3}|90 ?000)(?![\w%]|[ .-]\d)",
     re.IGNORECASE,
 )
+# What tells that a short number is a plain count: what is counted, or the figures around it.
+COUNT_BEFORE = re.compile(
+    r"(?:(?<!\d)[1-9]\d{0,2}[ \u00a0]|\b(?:19|20)\d\d/"
+    r"|\b(?:[Åå]r|[Ss]idan?|[Ss]id\.|[Aa]rtikel|§) )$"
+)
+COUNT_AFTER = re.compile(
+    r",\d|[ \u00a0](?:\d{3}(?! ?\d)|%|§"
+    r"|(?:kommuner|regioner|myndigheter|skolor|föreningar|personer|människor|invånare|anställda"
+    r"|medarbetare|deltagare|elever|barn|unga|ungdomar|vuxna|svarande|fall|händelser|anmälningar"
+    r"|svar|frågor|rader|ord|sidor|procent|kronor|kr|miljoner|meter|kilometer|km|mil|år|månader"
+    r"|veckor|dagar|timmar|minuter|\w{2,}(?:erna|orna|arna))\b)"
+)
+# Where a sentence has one of these, its figures may be meant to be called.
+TO_CALL = re.compile(
+    r"\b(?:ring|(?:upp)?ring(?:a|er|t|de|ning)|slå|slår|nå|nås|sos|tfn|call|dial|phone"
+    r"|(?:nöd|larm|tele|samtal|nummer|numret|kontakt)\w*)\b",
+    re.IGNORECASE,
+)
 OTHER_FIGURE = re.compile(r"[^\D0-9]")
 # A number with letters in the place of figures: "O8-…", "ll2".
 LOOKALIKE = re.compile(r"(?<!\w)[OoIl]*\d[\dOoIl]*(?:[ -][\dOoIl]+)*(?!\w)")
@@ -65,11 +83,27 @@ def _typed(text: str, short: str) -> list[tuple[str, int, str]]:
         for noun, pattern in BY_HAND.items()
         for found in re.finditer(
             pattern.pattern
-            + (rf"|(?<![\d:-])\b(?:{short})\b(?![\d:-])" if noun == "telefonnumret" else ""),
+            + (
+                rf"|(?P<short>(?<![\d:-])\b(?:{short})\b(?![\d:-]))"
+                if noun == "telefonnumret"
+                else ""
+            ),
             plain,
             pattern.flags,
         )
+        if not (found.groupdict().get("short") and _counted(text, found))
     ]
+
+
+def _counted(text: str, found: re.Match[str]) -> bool:
+    """Returns whether what looks like a short number says how many, or which in a row, in a
+    sentence that tells nobody to call."""
+    if found[0] != text[found.start() : found.end()] or re.search(r"\D", found[0]):
+        return False  # letters and signs in the place of figures are no count
+    before = re.split(r"[.!?](?=\s)|\n\s*\n", text[: found.start()])[-1]
+    after = re.split(r"[.!?](?=\s|$)|\n\s*\n", text[found.end() :])[0]
+    count = COUNT_BEFORE.search(before) or COUNT_AFTER.match(after)
+    return bool(count) and not TO_CALL.search(before + after)
 
 
 def digits(number: str) -> str:

@@ -15,6 +15,7 @@ KEPT_EMPTY = re.compile(r"\s*(?:- +)*([\w-]+):\s+(\[\s*\]|\{\s*\}|null|~)\s*(#.*
 TIGHT = re.compile(r"\s*(- +)*[\w-]+:(?=[^\s:])(?!//)")
 TIGHT_DASH = re.compile(r"\s*-(?=[^\s-])")
 NO_COLON = re.compile(r"(\s*(?:- +)*)([a-z_]+)(?: *[;=,.]+ *| +)(?=\S)")
+OPEN_TEXT = re.compile(r"(\s*(?:- +)*[\w-]+: +)([^\s\"'\[{|>&*!#].*)")  # nothing says where it ends
 CURLY = re.compile(r"(?:^\s*|: +|- +)([”“„][^”“„]*[”“„])(?=\s*(#.*)?$)")
 CURLY_WHAT = "citattecknen är av fel sort"
 CURLY_FIX = 'Skriv raka citattecken, ", före och efter texten.'
@@ -194,6 +195,20 @@ def _no_colon(lines: list[str], rows: list[int], near: list[int]) -> Iterator[Gu
         yield Mistake(number, start, what, fix), {number: fixed}
 
 
+def _wrapped(lines: list[str], _rows: list[int], near: list[int]) -> Iterator[Guess]:
+    """A text goes on below, where its program broke the line, without standing further in."""
+    for number in near:
+        text = OPEN_TEXT.match(lines[number - 1]) if number else None
+        row = lines[number].strip()
+        word = NO_COLON.match(lines[number])
+        key = word and any(re.match(rf"\s*(?:- +)*{word[2]}:", line) for line in lines)
+        if text and " " in row and not (key or KEY.match(row) or _dashed(row) or PAGE in row):
+            fix = "Skriv hela texten på en enda rad, inom citattecken."
+            told = Mistake(number, indent_of(lines[number]), "texten ovanför fortsätter här", fix)
+            whole = f"{text[2]} {row}".replace("'", "''")
+            yield told, {number - 1: f"{text[1]}'{whole}'", number: ""}
+
+
 def _wrong_indent(lines: list[str], rows: list[int], near: list[int]) -> Iterator[Guess]:
     """A row begins too far in or too far out: the one whose key stands elsewhere with another
     indent, or that the rows around are not like. Where it is the row above the library only minds
@@ -248,6 +263,7 @@ GUESSES: tuple[Callable[[list[str], list[int], list[int]], Iterator[Guess]], ...
     _no_dash,
     _curly,
     _comment,
+    _wrapped,
     _no_colon,
     _wrong_indent,
 )
