@@ -10,7 +10,7 @@ from strategysite.cli import main
 from strategysite.data.translated import Lagging, lagging
 from strategysite.problems import report
 from strategysite.review.kinds import Finding
-from tests.small import SOUND_DAY, change, line_with
+from tests.small import SOUND_DAY, append, change, line_with
 from tests.test_changes import reminded
 from tests.test_status import found_in, quoted
 
@@ -59,6 +59,26 @@ def test_every_language_is_to_be_looked_at_when_the_swedish_says_something_else(
     )
     line = line_with(broken, ENGLISH, MADE_FROM)
     assert found[1].do == f"Ändra om det behövs. Skriv sedan svenskan efter of, rad {line}."
+
+
+def test_a_new_language_is_a_row_a_file_of_words_and_a_page(broken: Path) -> None:
+    """No line of code, as CONTRIBUTING says. Its words are asked for as those of any other."""
+    words = (broken / ENGLISH).read_text("utf-8").replace(" en: ", " de: ")
+    (broken / "data/translations/de.yaml").write_text(
+        words.replace("\n  answers:", "\n  #"), "utf-8"
+    )
+    page = (broken / "docs/hjalp/en.md").read_text("utf-8")
+    page = page.replace("lang: en", "lang: de").replace('"en"', '"de"')
+    (broken / "docs/hjalp/de.md").write_text(page, "utf-8")
+    row = (
+        "  - {code: de, lang: de, dir: ltr, name: Deutsch, page: hjalp/de.md, danger: [in Gefahr]}"
+    )
+    append(broken, "data/translations.yaml", f"{row}\n")
+    change(broken, "mkdocs.yml", "  /hjalp/en.md", "  /hjalp/en.md\n  /hjalp/de.md")
+    missing = [problem.what for problem in check(broken, SOUND_DAY).problems]
+    assert missing == ['etiketten "answers" saknas på: de']
+    (broken / "data/translations/de.yaml").write_text(words, "utf-8")
+    assert not lag(broken)
 
 
 @pytest.mark.parametrize(

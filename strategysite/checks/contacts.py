@@ -225,7 +225,7 @@ def languages_have_names(facts: Facts, contact: Contact) -> Iterator[Problem]:
     for index, code in enumerate(contact.languages):
         if code not in known:
             what = f'okänt språk "{code}" i kontakten "{contact.name}"'
-            fix = "Skriv språkets kod, till exempel sv, en, ar, so, fa, fi eller uk."
+            fix = "Skriv språkets kod, till exempel sv, en eller ar."
             meant = (own for own, name in known.items() if name == code.casefold())
             fix = next((f'Menade du "{own}"?' for own in meant), fix)
             yield Problem(facts.place(contact, "languages", index), what, fix)

@@ -12,6 +12,7 @@ from strategysite.checks.gone_pages import ODD
 from strategysite.checks.images import PICTURES, picture_fault
 from strategysite.data.addresses import resolve
 from strategysite.data.facts import Facts
+from strategysite.data.translated import SWEDISH
 from strategysite.pages.reading import NO_MACROS, SITE_FILE, Page
 from strategysite.parsing.files import left_behind
 from strategysite.parsing.pictures import READABLE
@@ -123,7 +124,8 @@ def navigation(root: Path, settings: dict[str, Any], pages: dict[str, Page]) -> 
         yield Problem(_row(lines, file), f'sidan "{file}" i menyn finns inte', fix)
     for file, page in unnamed.items():
         what = f'sidan "{shorten(page.meta.title)}" finns inte i menyn'
-        fix = f'Lägg till "{file}" under nav i {SITE_FILE}, eller ta bort sidan.'
+        under = "nav" if page.meta.lang == SWEDISH else "not_in_nav"
+        fix = f'Lägg till "{file}" under {under} i {SITE_FILE}, eller ta bort sidan.'
         yield Problem(Place(f"docs/{file}"), what, fix)
     yield from _two_in_one(nav, lines)
     yield from _outside_its_group(nav, lines)

@@ -13,7 +13,7 @@ from strategysite.checks.help import help_pages
 from strategysite.checks.leading import old_addresses, words_of_search
 from strategysite.checks.links import links
 from strategysite.checks.markdown import as_typed
-from strategysite.checks.pages import faults, notices, numbers, pictures, wording
+from strategysite.checks.pages import faults, notices, numbers, pictures, spoken, wording
 from strategysite.checks.settings import guards
 from strategysite.checks.unshown import unshown
 from strategysite.data.facts import Facts
@@ -57,6 +57,7 @@ def check(root: Path, day: date) -> Checked:
             *pictures(page, root),
             *(links(page, pages, facts) if not missing else ()),  # they would only repeat it
             *numbers(page, facts),
+            *spoken(page, facts),
         ]
     problems += navigation(root, settings.data, pages)
     problems += wording(facts, pages)

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from strategysite.data.model.common import IsoDate, Part, Text, refuse
+from strategysite.data.model.translations import LanguageCode
 
 # What is written where a name should be.
 NOBODY = re.compile(
@@ -29,8 +30,8 @@ class PageMeta(Part, noun="sidan"):
     reviewed: IsoDate | None = None
     """Dagen då sakuppgifterna senast kontrollerades, ÅÅÅÅ-MM-DD. En svensk sida av slaget added
     eller help måste ha en sådan rad."""
-    lang: Literal["sv", "en", "ar", "so", "fa", "fi", "uk"] = "sv"
-    """Sidans språk."""
+    lang: LanguageCode = "sv"
+    """Sidans språk: lang för ett av språken i data/translations.yaml."""
     translated: IsoDate | None = None
     """Dagen då texten översattes. Krävs på en sida som inte är på svenska."""
     reviewer: Text | None = None

@@ -19,6 +19,7 @@ def _language(value: Any) -> Any:
     raise refuse(f'"{value}" är ingen språkkod', fix)
 
 
+LanguageCode = Annotated[str, BeforeValidator(_language)]
 Words = Annotated[dict[str, Text], WRITTEN_KEYS]
 Fields = Annotated[dict[str, Words], WRITTEN_KEYS]
 Things = Annotated[dict[str, Fields], WRITTEN_KEYS]
@@ -30,7 +31,7 @@ class Language(Part, noun="språket"):
 
     code: Text
     """Språkets kod, samma som lang på sidan. Lättläst svenska: lattlast."""
-    lang: Annotated[str, BeforeValidator(_language)]
+    lang: LanguageCode
     """Språkkoden i HTML. För lättläst svenska är den sv."""
     dir: Literal["ltr", "rtl"]
     """Skrivriktningen."""
