@@ -11,7 +11,7 @@ from functools import cache, cached_property, lru_cache
 from types import UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin
 
-from pydantic import Field, create_model
+from pydantic import ConfigDict, Field, create_model
 from pydantic.fields import FieldInfo
 
 from strategysite.data.addresses import page_url
@@ -207,7 +207,10 @@ def _record(model: type[Part], without: Iterable[str] = (), **more: Any) -> type
         for name, about in model.model_fields.items()
         if name not in {"origin", *without}
     }
-    base = type(model.__name__, (Part,), {"noun": model.noun, "__module__": __name__})
+    # No code of its own to look for explanations in, which would take a third of a command's start.
+    config = ConfigDict(use_attribute_docstrings=False)
+    body = {"noun": model.noun, "__module__": __name__, "model_config": config}
+    base = type(model.__name__, (Part,), body)
     fields: dict[str, Any] = {**more, **own}
     return create_model(model.__name__, __base__=base, **fields)
 
