@@ -25,7 +25,11 @@ DAY = date(2026, 11, 26)  # of the real site
 
 
 # What `make test-fast` leaves out: whatever asks for one of these, and whole folders of tests.
-SLOW_FIXTURES = {"browser", "site", "filled", "small_url", "small_nginx_url"}
+SLOW_FIXTURES = {
+    *("browser", "small_url", "small_nginx_url"),
+    *("site", "filled", "addressed", "built", "second"),  # sites that few tests read
+    "bare",  # another Python
+}
 SLOW_FOLDERS = {"browser", "exit", "publishing", "serving"}
 
 

@@ -17,6 +17,7 @@ from strategysite.parsing.yaml import Document, Path_, read_yaml
 from strategysite.problems import report
 from tests.small import SOUND_DAY, add_code, append, change, copy_sound
 
+pytestmark = pytest.mark.slow  # builds a site
 MARKUP = """ '"><b data-x &amp"""
 # What other rows name it by, or compare with the adopted document: a change is told at those.
 NAMES = re.compile(

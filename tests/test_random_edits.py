@@ -32,6 +32,7 @@ EDITS = int(os.environ.get("FUZZ_EDITS", "0"))
 DAY = REAL_DAY if EDITS else SOUND_DAY
 FIRST = int(os.environ.get("FUZZ_SEED", "0"))
 IN_ONE_TEST = 10
+pytestmark = pytest.mark.slow  # a hundred checks
 
 
 @pytest.fixture(scope="module")
