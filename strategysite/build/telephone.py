@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from strategysite.data.facts import Facts
-from strategysite.data.model.contacts import Phone
+from strategysite.data.model.contacts import Phone, confirmed
 from strategysite.data.phone_numbers import digits, telephone_link
 
 NUMBER_LIKE = re.compile(r"\+?\d[\d \u00a0\u2011-]{3,}\d")
@@ -29,11 +29,10 @@ class Telephone:
     def of(cls, facts: Facts) -> "Telephone":
         """Sorts every number of data/."""
         contacts = facts.contacts.contacts if facts.contacts else ()
-        own = [facts.own.switchboard, *(contact.phone for contact in facts.own.local_contacts)]
-        public = {contact.public_number for contact in contacts if contact.public_number}
-        public |= {phone.number for phone in own if phone and phone.verified}
-        phones = [part.number for part in facts.parts if isinstance(part, Phone)]
-        withheld = {digits(number) for number in phones if number not in public}
+        phones = [one.public_phone for one in (*contacts, *facts.own.local_contacts)]
+        public = {one.number for one in (*phones, confirmed(facts.own.switchboard)) if one}
+        numbers = {part.number for part in facts.parts if isinstance(part, Phone)}
+        withheld = {digits(number) for number in numbers - public}
         return cls(frozenset(withheld), frozenset(telephone_link(number) for number in public))
 
     def links(self, addresses: list[str]) -> Iterator[FaultInHtml]:

@@ -150,9 +150,7 @@ def situations_within_reach(facts: Facts, contacts: Contacts) -> Iterator[Proble
     emergency `emergency_number` tells: nobody rings it to try."""
     reached = {own.id for own in contacts.contacts if own.published}
     reached |= {LOCAL + role.id for role in contacts.local_roles if role.stand_in in reached}
-    for local in facts.own.local_contacts:
-        if local.link or any(one.verified for one in (local.phone, local.email) if one):
-            reached.add(LOCAL + local.role)
+    reached |= {LOCAL + local.role for local in facts.own.local_contacts if local.published}
     reached |= {own.id for own in contacts.contacts if own.emergency}
     for situation in contacts.situations:
         if not reached & {*situation.best, *situation.more}:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache, cached_property, lru_cache
 from types import UnionType
-from typing import Any, TypeVar, Union, get_args, get_origin
+from typing import Any, Union, get_args, get_origin
 
 from pydantic import ConfigDict, Field, create_model
 from pydantic.fields import FieldInfo
@@ -19,9 +19,8 @@ from strategysite.data.facts import Facts
 from strategysite.data.follow_up import kind_of
 from strategysite.data.model.activities import Activity, Goal, TargetArea
 from strategysite.data.model.common import Part, Slug, Text
-from strategysite.data.model.contacts import Contact
+from strategysite.data.model.contacts import Contact, Reached, confirmed
 from strategysite.data.model.follow_up import Report
-from strategysite.data.model.municipality import LocalContact
 from strategysite.data.model.strategy import Actor
 from strategysite.data.schema import schema_of
 
@@ -132,9 +131,8 @@ def catalogue_file(facts: Facts) -> str | None:
     """Returns the path in the site of the catalogue of its open data; None until the municipality
     has said all that DCAT-AP-SE asks of one, and where no page offers the data."""
     own = facts.own
-    said = own.name and own.site_address and own.organisation_number
-    confirmed = own.email and own.email.verified
-    return CATALOGUE if said and confirmed and (facts.root / "docs" / PAGE).is_file() else None
+    said = own.name and own.site_address and own.organisation_number and confirmed(own.email)
+    return CATALOGUE if said and (facts.root / "docs" / PAGE).is_file() else None
 
 
 @lru_cache(maxsize=1)
@@ -285,26 +283,17 @@ def _follow_up(facts: Facts) -> Iterator[Row]:
 def _contacts(facts: Facts) -> Iterator[Row]:
     """Whoever the public can reach, with nothing that nobody has confirmed."""
     known = facts.contacts.contacts if facts.contacts else ()
-    yield from (_row(CONTACT, _public(one)) for one in known if one.published)
+    yield from (_row(CONTACT, one, **_ways(one)) for one in known if one.published)
     roles = {role.id: role for role in facts.contacts.local_roles} if facts.contacts else {}
     for local in facts.own.local_contacts:
-        own, role = _public(local), roles[local.role]
-        if own.phone or own.email or own.link:
+        role = roles[local.role]
+        if local.published:
             name = {"id": f"lokal-{role.id}", "name": role.name, "purpose": role.purpose}
-            yield _row(CONTACT, own, **name)
+            yield _row(CONTACT, local, **name, **_ways(local))
 
 
-Reached = TypeVar("Reached", Contact, LocalContact)
-
-
-def _public(one: Reached) -> Reached:
-    phone = one.phone if one.phone and one.phone.verified else None
-    confirmed = {
-        "phone": phone,
-        "hours": one.hours if phone and one.hours and one.hours.verified else None,
-        "email": one.email if one.email and one.email.verified else None,
-    }
-    return one.model_copy(update=confirmed)
+def _ways(one: Reached) -> Row:
+    return {"phone": one.public_phone, "hours": one.public_hours, "email": one.public_email}
 
 
 @cache

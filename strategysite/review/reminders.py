@@ -14,8 +14,8 @@ from strategysite.checks.causes import facts_in, told_once
 from strategysite.data.facts import Facts, data_file
 from strategysite.data.loading import load_files
 from strategysite.data.model.changes import Change
-from strategysite.data.model.common import Part, Verification
-from strategysite.data.model.contacts import Phone
+from strategysite.data.model.common import Verification
+from strategysite.data.model.contacts import LOCAL, Reached
 from strategysite.data.phone_numbers import digits
 from strategysite.data.translated import Lagging, lagging
 from strategysite.pages.reading import SITE_FILE
@@ -134,22 +134,21 @@ def _public_numbers(facts: Facts) -> dict[str, _Number]:
     """Returns them by id."""
     contacts = facts.contacts.contacts if facts.contacts else ()
     roles = {role.id: role.name for role in facts.contacts.local_roles} if facts.contacts else {}
-    numbers = {one.id: _number(facts, one, one.phone, one.name, one.published) for one in contacts}
+    numbers = {one.id: _number(facts, one, one.name) for one in contacts}
     for local in facts.own.local_contacts:
         name = roles.get(local.role, local.role)
-        numbers[f"lokal:{local.role}"] = _number(facts, local, local.phone, name)
+        numbers[LOCAL + local.role] = _number(facts, local, name)
     if phone := facts.own.switchboard:
-        numbers["växel"] = _number(facts, facts.own, phone, "kommunens växel")
+        own = Reached.model_construct(phone=phone)
+        numbers["växel"] = _number(facts, own, "kommunens växel")
     return numbers
 
 
-def _number(
-    facts: Facts, holder: Part, phone: Phone | None, name: str, published: bool = True
-) -> _Number:
+def _number(facts: Facts, holder: Reached, name: str) -> _Number:
+    phone = holder.phone
     if phone is None:
         return _Number(None, name, holder.origin.place)
-    seen = phone.number if published and phone.verified else None
-    return _Number(seen, name, facts.place(phone, "number"), phone.verified)
+    return _Number(holder.public_number, name, facts.place(phone, "number"), phone.verified)
 
 
 def _unconfirmed(old: Facts, new: Facts) -> Iterator[Problem]:

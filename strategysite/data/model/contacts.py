@@ -2,7 +2,7 @@
 in itself."""
 
 import re
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Any, Literal, TypeVar, get_args
 
 from pydantic import BeforeValidator, Field, field_validator, model_validator
 
@@ -140,9 +140,59 @@ class Link(Part, noun="länken"):
     """Vad man kan göra där, med några ord."""
 
 
-class Contact(Entry, noun="kontakten"):
-    """A service. `verified: null` keeps the whole service from every public page; under `phone`,
-    only its number."""
+Checked = TypeVar("Checked", Phone, Hours, Email)
+
+
+def confirmed(part: Checked | None) -> Checked | None:
+    """Returns what somebody has confirmed; None of what nobody has, which the public never sees."""
+    return part if part and part.verified else None
+
+
+class Reached(Part):
+    """The ways to reach somebody, and which of them the public may see."""
+
+    phone: Phone | None = None
+    """Telefonnumret."""
+    hours: Hours | None = None
+    """Öppettiderna."""
+    email: Email | None = None
+    """E-postadressen."""
+    link: Link | None = None
+    """Tjänstens egen sida. För en lokal funktion är det funktionens."""
+
+    @property
+    def withheld(self) -> bool:
+        """Whether the public may see nothing of it at all."""
+        return False
+
+    @property
+    def public_phone(self) -> Phone | None:
+        """The number with how it was confirmed, if somebody has."""
+        return None if self.withheld else confirmed(self.phone)
+
+    @property
+    def public_number(self) -> str | None:
+        """The number, if somebody has confirmed it."""
+        return self.public_phone.number if self.public_phone else None
+
+    @property
+    def public_hours(self) -> Hours | None:
+        """The hours, if somebody has confirmed them and the number is shown."""
+        return confirmed(self.hours) if self.public_phone else None
+
+    @property
+    def public_email(self) -> Email | None:
+        """The address, if somebody has confirmed it."""
+        return None if self.withheld else confirmed(self.email)
+
+    @property
+    def published(self) -> bool:
+        """Whether the public may see a way to reach it."""
+        return any((self.public_phone, self.public_email, self.link)) and not self.withheld
+
+
+class Service(Entry):
+    """What comes before the ways to reach a service."""
 
     name: Text
     """Tjänstens namn."""
@@ -158,14 +208,12 @@ class Contact(Entry, noun="kontakten"):
     """true för nödnumret, som visas störst av allt."""
     verified: Confirmation
     """När och hur någon har kontrollerat tjänsten. Med null visas inget av den."""
-    phone: Phone | None = None
-    """Telefonnumret."""
-    hours: Hours | None = None
-    """Öppettiderna."""
-    email: Email | None = None
-    """E-postadressen."""
-    link: Link | None = None
-    """Tjänstens egen sida."""
+
+
+class Contact(Reached, Service, noun="kontakten"):
+    """A service. `verified: null` keeps the whole service from every public page; under `phone`,
+    only its number."""
+
     cost: Text | None = None
     """Vad samtalet kostar, en mening. Skriv det bara när en källa säger det, och skriv då källan
     efter against under verified."""
@@ -186,25 +234,9 @@ class Contact(Entry, noun="kontakten"):
     och vad den som tar över ska göra."""
 
     @property
-    def published(self) -> bool:
-        """Whether the public may see it: the service is confirmed and there is a way to reach it
-        that may be shown."""
-        return self.verified is not None and any((self.public_number, self.link, self.public_email))
-
-    @property
-    def public_number(self) -> str | None:
-        """The number, if somebody has confirmed it."""
-        return self.phone.number if self.verified and self.phone and self.phone.verified else None
-
-    @property
-    def public_hours(self) -> Hours | None:
-        """The hours, if somebody has confirmed them and the number is shown."""
-        return self.hours if self.public_number and self.hours and self.hours.verified else None
-
-    @property
-    def public_email(self) -> str | None:
-        """The address, if somebody has confirmed it."""
-        return self.email.address if self.verified and self.email and self.email.verified else None
+    def withheld(self) -> bool:
+        """Whether nobody has confirmed the service itself."""
+        return self.verified is None
 
 
 class Situation(Entry, noun="situationen"):

@@ -17,7 +17,7 @@ from strategysite.data.model.common import (
     matching,
     refuse,
 )
-from strategysite.data.model.contacts import Email, EmailAddress, Hours, Link, Phone
+from strategysite.data.model.contacts import Email, EmailAddress, Phone, Reached
 from strategysite.problems import Place
 
 DEFAULT_ACCENT = "#0b5563"  # a deep blue-green
@@ -83,19 +83,16 @@ A_COLOUR = matching(r"#[0-9a-fA-F]{6}", "är ingen färg", HEXADECIMAL)
 Accent = Annotated[str, A_COLOUR, AfterValidator(_accent)]
 
 
-class LocalContact(Part, noun="den lokala kontakten"):
-    """The municipality's own contact for one of the roles in contacts.yaml."""
+class OfRole(Part):
+    """What comes before the ways to reach whoever has the role."""
 
     role: Slug
     """Funktionens id, samma som under local_roles i data/contacts.yaml."""
-    phone: Phone | None = None
-    """Funktionens telefonnummer."""
-    hours: Hours | None = None
-    """Funktionens öppettider."""
-    email: Email | None = None
-    """Funktionens e-postadress."""
-    link: Link | None = None
-    """Funktionens egen sida."""
+
+
+class LocalContact(Reached, OfRole, noun="den lokala kontakten"):
+    """The municipality's own contact for one of the roles in contacts.yaml."""
+
     note: Text | None = None
     """Något som besökaren bör veta, till exempel när det är lunchstängt."""
 

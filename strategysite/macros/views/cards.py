@@ -6,7 +6,7 @@ from typing import Any
 
 from strategysite.data.dates import hours_lines, partial_date
 from strategysite.data.model.common import Verification, clock
-from strategysite.data.model.contacts import DAYS, LOCAL, Contact, Email, Hours, Link, Phone
+from strategysite.data.model.contacts import DAYS, LOCAL, Contact, Hours, Link, Reached, confirmed
 from strategysite.data.phone_numbers import telephone_link
 from strategysite.macros.context import RenderContext
 from strategysite.macros.registry import find
@@ -68,7 +68,7 @@ def called(context: RenderContext, verification: Verified, language: str) -> str
     return context.filled("checked_by_call", language, date=date)
 
 
-def confirmed(context: RenderContext, verification: Verified, language: str) -> str | None:
+def _told(context: RenderContext, verification: Verified, language: str) -> str | None:
     """Returns how a fact was confirmed: by a call, or by a source and its date."""
     if verification is None or verification.how == "call":
         return called(context, verification, language)
@@ -115,8 +115,7 @@ def card(context: RenderContext, contact: Contact, language: str) -> Card:
 
     keys = ("audience", "answers", "cost", "anonymity", "hidden_on_bill", "note")
     texts: dict[str, Any] = {key: text(key) for key in keys}
-    number = contact.phone.verified if contact.public_number and contact.phone else None
-    hours, link = contact.public_hours, contact.link
+    link = contact.link
     if link and link.label:
         label = context.translated("contacts", contact.id, "label", language, link.label)
         link = link.model_copy(update={"label": label})
@@ -126,13 +125,9 @@ def card(context: RenderContext, contact: Contact, language: str) -> Card:
         purpose=text("purpose") or contact.purpose,
         professionals_only=contact.professionals_only,
         emergency=contact.emergency,
-        number=contact.public_number,
-        called=called(context, number or contact.verified, language),
-        number_source=confirmed(context, _unless_told(number, contact.verified), language),
-        **_opening_hours(context, hours, language, contact.verified, number),
-        email=contact.public_email,
+        **_ways(context, contact, language, contact.verified),
         link=link,
-        source=confirmed(context, contact.verified, language),
+        source=_told(context, contact.verified, language),
         **texts,
         languages=[context.language_name(code, language) for code in contact.languages],
         asks=[
@@ -142,17 +137,26 @@ def card(context: RenderContext, contact: Contact, language: str) -> Card:
     )
 
 
-def _opening_hours(
-    context: RenderContext, hours: Hours | None, language: str, *told: Verified
+def _ways(
+    context: RenderContext, holder: Reached, language: str, told: Verified = None
 ) -> dict[str, Any]:
-    """Returns what a card says of its hours; how they were confirmed, unless that is `told`."""
+    """Returns what a card says of number, address and hours; how they were confirmed, unless that
+    is `told`."""
+    phone, email, hours = holder.public_phone, holder.public_email, holder.public_hours
+    rung = phone.verified if phone else None
+    ways = {
+        "number": holder.public_number,
+        "called": called(context, rung or told, language),
+        "number_source": _told(context, _unless_told(rung, told), language),
+        "email": email.address if email else None,
+    }
     if hours is None:
-        return {}
+        return ways
     labels = {"always": "always_open", "every_day": "every_day", "closed": "closed"}
     words = {name: context.label(label, language) for name, label in labels.items()}
-    return {
+    return ways | {
         "hours": hours_lines(hours, **words, language=context.locale(language)),
-        "hours_source": confirmed(context, _unless_told(hours.verified, *told), language),
+        "hours_source": _told(context, _unless_told(hours.verified, told, rung), language),
         "hours_data": opening(hours),
     }
 
@@ -162,11 +166,7 @@ def local_card(context: RenderContext, role: str, language: str) -> Card:
     about = find(context.contacts.local_roles, role, "rollen", "local_roles i data/contacts.yaml")
     filled = {contact.role: contact for contact in context.municipality.local_contacts}
     own = filled.get(role)
-    phone: Phone | None = own.phone if own and own.phone and own.phone.verified else None
-    rung = phone.verified if phone else None
-    email: Email | None = own.email if own and own.email and own.email.verified else None
-    hours = own.hours if own and phone and own.hours and own.hours.verified else None
-    reachable = bool(phone or email or (own and own.link))
+    reachable = bool(own and own.published)
     for contact in context.contacts.contacts:
         if contact.id == about.stand_in and contact.published and not reachable:
             return card(context, contact, language)
@@ -179,11 +179,7 @@ def local_card(context: RenderContext, role: str, language: str) -> Card:
         key=f"lokal-{role}",
         name=text("name", about.name),
         purpose=text("purpose", about.purpose),
-        number=phone.number if phone else None,
-        called=called(context, rung, language),
-        number_source=confirmed(context, rung, language),
-        **_opening_hours(context, hours, language, rung),
-        email=email.address if email else None,
+        **(_ways(context, own, language) if own else {}),
         link=own.link if own else None,
         note=own.note if own and language == "sv" else None,
         fallback=None if reachable else text("fallback", about.fallback),
@@ -201,7 +197,6 @@ def card_of(context: RenderContext, name: str, language: str) -> Card | None:
 
 def switchboard(context: RenderContext) -> Card | None:
     """Returns the municipality's switchboard, or None until its number is filled in and checked."""
-    phone = context.municipality.switchboard
-    if phone is None or phone.verified is None:
-        return None
-    return Card(key="vaxel", name="kommunens växel", purpose="", number=phone.number)
+    phone = confirmed(context.municipality.switchboard)
+    name = "kommunens växel"
+    return Card(key="vaxel", name=name, purpose="", number=phone.number) if phone else None

@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 from strategysite.data.addresses import feed_file
 from strategysite.data.audit_report import audit_report as kept_report
+from strategysite.data.model.contacts import confirmed
 from strategysite.data.model.sources import Source
 from strategysite.data.open_data import tables
 from strategysite.macros.context import RenderContext
@@ -73,7 +74,7 @@ def supervising_authority(context: RenderContext) -> Variables:
 @block
 def report_failing(context: RenderContext) -> Variables:
     """How to tell the municipality that a page does not work, or ask for a text in another form."""
-    return {"municipality": context.municipality, "switchboard": switchboard(context)}
+    return {"email": confirmed(context.municipality.email), "switchboard": switchboard(context)}
 
 
 @block
