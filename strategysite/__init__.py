@@ -1,2 +1,2 @@
-"""The strategy's facts, checks and templates: plain Python that knows nothing of the site
-generator."""
+"""The strategy's facts, checks, templates and commands. Of the site generator only the
+modules know that README.md names."""

@@ -1,9 +1,5 @@
 """The lock on the adopted wording: what the site shows must be the adopted document, word for word.
-
-The document reached the project as text taken out of a laid-out file. What only layout broke is set
-right here and nowhere else: the marks of headings, lists, tables and footnotes, and the spellings
-of a period of years. Every other sign counts.
-"""
+What counts as a word of it, data/adopted.py says."""
 
 from collections import defaultdict
 from collections.abc import Iterator

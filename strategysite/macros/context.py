@@ -1,5 +1,4 @@
-"""Macros: what a page may ask for. A macro returns the variables of the template with its name; the
-templates hold all markup."""
+"""What every macro is given: the facts, the page that it stands on, and the words of a language."""
 
 from collections.abc import Mapping
 from typing import Any, cast

@@ -1,7 +1,6 @@
 """The site's search: an index made from finished HTML, and the editors' words that people use.
 
-Everything is weighed here; the browser (theme/scripts/search/) folds and stems what is typed, and
-adds.
+Everything is weighed here; the browser (theme/scripts/search/) folds what is typed, and adds.
 """
 
 from strategysite.search.packing import Help, Synonym, build_index
