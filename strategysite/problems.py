@@ -3,7 +3,8 @@ for people who do not program."""
 
 import difflib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from enum import Enum, auto
 from pathlib import Path
 
 NOTHING_PUBLISHED = "Inget har publicerats; den tidigare versionen ligger kvar."
@@ -23,14 +24,29 @@ class Place:
     length: int = 1
 
 
+class Kind(Enum):
+    """What a fault is, where the rules of what follows from what must know. The words of a message
+    may change; nothing is read out of them."""
+
+    OF_DOCUMENT = auto()  # other words than the adopted document has
+    OF_A_WAY = auto()  # a link or a picture leads nowhere from the page that it is on
+    OF_THE_PLACE = auto()  # a page lies where nothing asks for it
+    NO_HEADING = auto()  # names the page, and the id that no heading on it has
+    NO_ID = auto()  # an id that can be none; names the entry: its noun and its title
+    MOVED_KEY = auto()  # a key that has another place now
+    NEW_NUMBER = auto()  # that the public did not see before
+
+
 @dataclass(frozen=True, order=True)
 class Problem:
     """One fault. `what` is a sentence without a full stop, `fix` tells the fix; both may be shown
-    to anyone."""
+    to anyone. `names` are the ids, pages or addresses that it is about, as they are written."""
 
     place: Place
     what: str
     fix: str = ""
+    kind: Kind | None = field(default=None, compare=False)
+    names: tuple[str, ...] = field(default=(), compare=False)
 
 
 def near(written: str, allowed: Iterable[str], likeness: float = ALIKE) -> str:

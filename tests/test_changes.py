@@ -440,6 +440,24 @@ def test_new_words_in_page_and_document_at_once_are_asked_about_first(committed:
     ]
 
 
+@pytest.mark.parametrize(
+    ("old", "line", "at"),
+    [
+        ("i lugn och ro", 6, "data/strategy.yaml, rad 51"),
+        ("Tre lager", 22, "docs/strategi/omsorg.md, rad 14"),
+    ],
+)
+def test_other_words_in_the_document_alone_are_told_once(
+    committed: Path, old: str, line: int, at: str
+) -> None:
+    """What differs from it is listed in the one fault, whether data or a page says so."""
+    change(committed, "data/source/plan.txt", old, "Annat")
+    (told,) = check(committed, SOUND_DAY).problems
+    what = "det antagna dokumentets text är ändrad, så att annat inte längre stämmer med den"
+    assert (told.place.file, told.place.line, told.what) == ("data/source/plan.txt", line, what)
+    assert [row.strip() for row in told.fix.split("\n")[1:]] == [at]
+
+
 def test_an_id_that_is_refused_is_told_without_what_follows_from_it(committed: Path) -> None:
     change(committed, "data/orientation.yaml", "  - id: varfor", "  - id: varför")
     assert [one.what for one in check(committed, SOUND_DAY).problems] == [

@@ -24,7 +24,7 @@ from strategysite.data.model.common import Part
 from strategysite.data.model.strategy import Strategy, line_numbers
 from strategysite.parsing.git import published
 from strategysite.parsing.text import conflicts
-from strategysite.problems import Place, Problem, shorten
+from strategysite.problems import Kind, Place, Problem, shorten
 
 OPENING = 8  # words by which a place in the document is found
 CONTEXT = 5  # words shown on each side of a difference
@@ -123,7 +123,7 @@ def dates_as_adopted(facts: Facts, strategy: Strategy) -> Iterator[Problem]:
         if stated and said and str(said) not in stated:
             what = f'"{said}" står inte i det antagna dokumentet'
             fix = f"Dokumentet har {', '.join(sorted(stated))}. Skriv som det står där."
-            yield Problem(facts.place(strategy, key), what, fix)
+            yield Problem(facts.place(strategy, key), what, fix, Kind.OF_DOCUMENT)
 
 
 class _Adopted:
@@ -146,7 +146,7 @@ class _Adopted:
         fix += f' Där står: "{shorten(after)}".' if after else ""
         fix += " Det som ändras med åren är uppföljningen (data/follow-up/)." if followed else ""
         what = f"{thing} står inte så i det antagna dokumentet"
-        return Problem(self.facts.place(*at), what, fix)
+        return Problem(self.facts.place(*at), what, fix, Kind.OF_DOCUMENT)
 
     def has(self, page: str, text: str, begins: bool = False, fills: bool = False) -> bool:
         """Returns whether the words stand on their page, as they should."""
@@ -218,7 +218,8 @@ def _rows(facts: Facts, area: TargetArea, adopted: _Adopted) -> Iterator[Problem
         elif (end := next((end for end in ends if end > reached), None)) is None:
             what = f'aktiviteten "{shorten(activity.text, 40)}" står före "{shorten(before, 40)}"'
             fix = "Flytta den dit: aktiviteterna står i dokumentets ordning."
-            yield Problem(facts.place(activity, "text"), f"{what} i det antagna dokumentet", fix)
+            what += " i det antagna dokumentet"
+            yield Problem(facts.place(activity, "text"), what, fix, Kind.OF_DOCUMENT)
         else:
             reached, before = end, activity.text
 
@@ -260,7 +261,7 @@ def _wrong_cell(
         fix = f"Namnet under actors i {data_file('strategy', facts.edition)} ska vara som i"
         fix += " dokumentet, och responsible i samma ordning. Har cellen andra ord än namn: skriv"
         fix += " dem som responsible under values."
-        return Problem(facts.place(activity, "responsible"), what, fix)
+        return Problem(facts.place(activity, "responsible"), what, fix, Kind.OF_DOCUMENT)
     if at == names:
         return adopted.differs((activity, "responsible"), thing)
     thing = f'cellen under "{shorten(area.table[at].heading, 40)}" i aktiviteten'

@@ -39,7 +39,8 @@ def unknown(
     """Says `what` of a name, written `at` a key of a part, that is none of `known` and of no entry
     that was left out. New ones are written `under` a key."""
     if name not in known and name not in facts.lost:
-        yield Problem(facts.place(*at), what, did_you_mean(name, known, under, likeness))
+        fix = did_you_mean(name, known, under, likeness)
+        yield Problem(facts.place(*at), what, fix, names=(name,))
 
 
 def again(named: Iterable[tuple[Hashable, T]]) -> Iterator[tuple[T, T]]:

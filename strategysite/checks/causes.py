@@ -7,7 +7,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from strategysite.checks.gone_pages import (
-    QUOTED,
     Told,
     first_change,
     gone_pages,
@@ -22,13 +21,9 @@ from strategysite.data.loading import load_files
 from strategysite.data.model.common import Entry
 from strategysite.data.model.contacts import LOCAL, LocalRole
 from strategysite.parsing.git import changed_since, earlier, published
-from strategysite.problems import Place, Problem, shorten
+from strategysite.problems import Kind, Place, Problem, shorten
 
 HEADING = re.compile(r"^#{2,6} +(.*?) *(?:\{:? *#([\w-]+)[^}]*\})? *$", re.MULTILINE)
-NO_HEADING = re.compile(r'rubriken "#([\w-]+)" finns inte på sidan ([^\s#]+)')
-OF_DOCUMENT = re.compile(
-    r"(?:inte så|från|inte finns)(?: i)? de[nt] antagna (?:strategin|dokumentet)"
-)
 MANY = 3  # entries of a file that are gone: what else is wrong in it follows from that
 
 
@@ -63,7 +58,7 @@ def facts_in(facts: Facts, version: str, files: Iterable[str]) -> Facts | None:
 
 def _another_document(facts: Facts, version: str, problems: list[Problem]) -> Told:
     """Words are not those of the adopted document where that is another than readers have."""
-    followers = [one for one in problems if OF_DOCUMENT.search(one.what)]
+    followers = [one for one in problems if one.kind is Kind.OF_DOCUMENT]
     for file in changed_since(facts.root, version, ["data/source/"])[:1] if followers else ():
         line = first_change(text_then(facts.root, version, file), text_of(facts.root / file))
         what = "det antagna dokumentets text är ändrad, så att annat inte längre stämmer med den"
@@ -77,12 +72,10 @@ def _renamed_ids(facts: Facts, version: str, problems: list[Problem]) -> Told:
     """An entry is known again by what it is called; what names the old id, or stands on the row,
     follows."""
     for was, now in _renamed(facts, version, problems):
-        names = {was, f"#{was}", f"{{{was}}}", now.id if now else was}
+        names = {was, now.id if now else was}
         place = facts.place(now, "id") if now else Place("")
         at = place.file, place.line
-        followers = [
-            one for one in problems if names & {*QUOTED.findall(one.what)} or row(one) == at
-        ]
+        followers = [one for one in problems if names & {*one.names} or row(one) == at]
         own = []
         if now:
             what = f'{now.noun} "{_label(now)}" har bytt id från "{was}" till "{now.id}"'
@@ -103,8 +96,7 @@ def _renamed(
             continue
         gone = {(was.noun, _label(was)): was for key, was in before.items() if key not in after}
         for (noun, label), was in gone.items():
-            refused = f'duger inte som id i {noun} "{label.removesuffix(" …")}'
-            if any(refused in one.what for one in problems):
+            if any((one.kind, *one.names) == (Kind.NO_ID, noun, label) for one in problems):
                 yield was.id, None
         for now in parts_in(getattr(facts, name)):
             if isinstance(now, Entry) and (then := gone.get((now.noun, _label(now)))):
@@ -128,7 +120,7 @@ def _gone_entries(facts: Facts, version: str, problems: list[Problem]) -> Told:
         followers = [
             one
             for one in (problems if held else ())
-            if lost & {*QUOTED.findall(one.what)} or (many and one.place.file == file)
+            if lost & {*one.names} or (many and one.place.file == file)
         ]
         if not followers:
             continue
@@ -159,8 +151,9 @@ def _gone_headings(facts: Facts, version: str, problems: list[Problem]) -> Told:
     """One fault for each id that a page had, and that links still lead to."""
     followers: dict[tuple[str, str], list[Problem]] = {}
     for one in problems:
-        if named := NO_HEADING.match(one.what):
-            followers.setdefault((named[2], named[1]), []).append(one)
+        if one.kind is Kind.NO_HEADING:
+            file, own = one.names
+            followers.setdefault((file, own), []).append(one)
     for (file, own), found in followers.items():
         id_ = re.compile(rf"^.*?(\w.*?)\s*\{{[^{{}}]*#{re.escape(own)}\b[^{{}}]*\}}", re.MULTILINE)
         if not (had := id_.search(text_then(facts.root, version, f"docs/{file}"))):

@@ -77,7 +77,7 @@ def contacts_of_situations(facts: Facts, situation: Situation) -> Iterator[Probl
             yield Problem(place, what, f"Skriv {', '.join(parts)}")
         elif name not in known and name.removeprefix(LOCAL) not in facts.lost:
             fix = did_you_mean(name, known, likeness=ONE_SLIP)
-            yield Problem(place, f'okänd kontakt "{name}" {of}', fix)
+            yield Problem(place, f'okänd kontakt "{name}" {of}', fix, names=(name,))
     for (name, place), _ in again((one[0], one) for one in named):
         yield Problem(place, f'kontakten "{name}" står två gånger {of}', "Ta bort den ena.")
 

@@ -59,7 +59,8 @@ def repeated_ids(facts: Facts, file: WholeFile) -> Iterator[Problem]:
         ((one.id, kind), one) for one, kind in zip(entries, kinds, strict=True)
     ):
         fix = f"Det står redan på rad {facts.place(first, 'id').line}. Välj ett annat."
-        yield Problem(facts.place(one, "id"), f'id "{one.id}" används två gånger', fix)
+        what = f'id "{one.id}" används två gånger'
+        yield Problem(facts.place(one, "id"), what, fix, names=(one.id,))
 
 
 def plain_texts(facts: Facts) -> Iterator[Problem]:

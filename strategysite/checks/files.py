@@ -16,7 +16,7 @@ from strategysite.data.translated import SWEDISH
 from strategysite.pages.reading import NO_MACROS, SITE_FILE, Page
 from strategysite.parsing.files import left_behind
 from strategysite.parsing.pictures import READABLE
-from strategysite.problems import Place, Problem, near, shorten
+from strategysite.problems import Kind, Place, Problem, near, shorten
 
 TEXTS = re.compile(r"(\.(txt|text|markdown|md))+$")
 DOCUMENTS = {".doc", ".docx", ".odt", ".pages", ".rtf", ".html", ".htm"}
@@ -121,12 +121,13 @@ def navigation(root: Path, settings: dict[str, Any], pages: dict[str, Page]) -> 
         elif re.match(r"https?:|www\.|mailto:|[\w.-]+\.(?:se|org|com|nu|net|eu)\b", file):
             fix = "Menyn har bara webbplatsens egna sidor. Ta bort raden, och länka från en sida."
         fix = fix or "Ta bort raden, eller ta tillbaka sidan."
-        yield Problem(_row(lines, file), f'sidan "{file}" i menyn finns inte', fix)
+        what = f'sidan "{file}" i menyn finns inte'
+        yield Problem(_row(lines, file), what, fix, names=(file,))
     for file, page in unnamed.items():
         what = f'sidan "{shorten(page.meta.title)}" finns inte i menyn'
         under = "nav" if page.meta.lang == SWEDISH else "not_in_nav"
         fix = f'Lägg till "{file}" under {under} i {SITE_FILE}, eller ta bort sidan.'
-        yield Problem(Place(f"docs/{file}"), what, fix)
+        yield Problem(Place(f"docs/{file}"), what, fix, Kind.OF_THE_PLACE)
     yield from _two_in_one(nav, lines)
     yield from _outside_its_group(nav, lines)
     for file in sorted({file for file in named if named.count(file) > 1}):

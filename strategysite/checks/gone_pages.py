@@ -14,13 +14,9 @@ from strategysite.data.facts import Facts, data_file
 from strategysite.data.model.orientation import COURSE
 from strategysite.pages.reading import SITE_FILE, page_files
 from strategysite.parsing.git import earlier, files_in
-from strategysite.problems import Place, Problem
+from strategysite.problems import Kind, Place, Problem
 
-QUOTED = re.compile(r'"([^"\s]+)"')  # what a fault names, by the rule of the house
 ODD = re.compile(r"[^a-z0-9/.-]")  # in an address
-# Faults of where a page lies.
-OF_THE_PLACE = ("finns inte i menyn", "hör inte till avskriften")
-OF_A_WAY = ("länken", "bilden")
 TITLE = re.compile(r"^title:\s*(.+?)\s*$", re.MULTILINE)
 ALIKE = 0.5  # of the lines of two texts: the one is the other, somewhat changed
 REDIRECTS = data_file("redirects")
@@ -134,8 +130,8 @@ def _named_in_vain(problems: list[Problem], unlisted: set[str]) -> set[str]:
 def _named(problem: Problem) -> set[str]:
     """Returns the files of docs/ that a fault names; a link, or a picture, by its way from the page
     that it is on."""
-    paths = {unquote(name.partition("#")[0]) for name in QUOTED.findall(problem.what)}
-    if not problem.what.startswith(OF_A_WAY):
+    paths = {unquote(name.partition("#")[0]) for name in problem.names}
+    if problem.kind is not Kind.OF_A_WAY:
         return paths
     page = problem.place.file.removeprefix("docs/")
     return {resolve(page, path) or "" for path in paths if path}
@@ -143,8 +139,8 @@ def _named(problem: Problem) -> set[str]:
 
 def _follows(problem: Problem, cause: Cause, root: Path) -> bool:
     if problem.place.file == f"docs/{cause.new}":
-        return problem.what.endswith(OF_THE_PLACE) or (
-            problem.what.startswith(OF_A_WAY) and _mended(problem, cause, root) != ""
+        return problem.kind is Kind.OF_THE_PLACE or (
+            problem.kind is Kind.OF_A_WAY and _mended(problem, cause, root) != ""
         )
     return row(problem) in cause.rows or cause.old in _named(problem)
 
@@ -162,7 +158,7 @@ def _mended(problem: Problem, cause: Cause, root: Path) -> str:
         return cause.new
     if file != cause.new:
         return posixpath.relpath(cause.new, posixpath.dirname(file) or ".")
-    for written in QUOTED.findall(problem.what):  # a link of the page itself, which stood elsewhere
+    for written in problem.names:  # a link of the page itself, which stood elsewhere
         target = resolve(cause.old, unquote(written.partition("#")[0]))
         if target and (root / "docs" / target).is_file():
             return posixpath.relpath(target, posixpath.dirname(file) or ".")
@@ -184,7 +180,7 @@ def _told(cause: Cause, followers: list[Problem], facts: Facts, redirected: bool
     of_course = new.removeprefix(f"{COURSE}/")
     ways = {own: of_course if own[0] == COURSE_FILE else new for own in cause.rows}
     for one in followers:
-        if not one.what.endswith(OF_THE_PLACE):
+        if one.kind is not Kind.OF_THE_PLACE:
             ways.setdefault(row(one), _mended(one, cause, root) if new else "")
     many = f"{len(ways)} {'ställe' if len(ways) == 1 else 'ställen'}"
     if new:

@@ -84,7 +84,7 @@ def _language(page: Page, language: Language, contacts: Contacts) -> Iterator[Pr
                 fix = f"Skriv {{ #{id_} }} efter dess rubrik: /{page.url}#{id_} ska"
                 fix += " leda dit på varje språk."
                 fix += "" if own else f" Har läget en egen sida? {DOOR}"
-                yield Problem(page.place(), what, fix)
+                yield Problem(page.place(), what, fix, names=(id_,))
         elif contacts.urgent(situation):
             yield from _emergency_heading(page, situation, contacts)
         elif situation in here and called:
@@ -92,11 +92,12 @@ def _language(page: Page, language: Language, contacts: Contacts) -> Iterator[Pr
             if above != headings.get(id_):
                 what = f'kontakterna för "{id_}" står under en annan rubrik'
                 fix = f"Flytta raden till rubriken med {{ #{id_} }}."
-                yield Problem(page.at(called), what, fix)
+                yield Problem(page.at(called), what, fix, names=(id_,))
         if situation in here and not called and id_ in page.outline.ids:
             what = f'under rubriken "{id_}" står det inte vem man kan nå'
             call = f'{{{{ contacts_for("{id_}"{f", {own}" if own else ""}) }}}}'
-            yield Problem(page.place(f"#{id_}"), what, f"Sätt tillbaka raden {call}.")
+            fix = f"Sätt tillbaka raden {call}."
+            yield Problem(page.place(f"#{id_}"), what, fix, names=(id_,))
 
 
 def _emergency_heading(page: Page, situation: Situation, contacts: Contacts) -> Iterator[Problem]:

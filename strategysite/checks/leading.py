@@ -4,6 +4,7 @@ a heading and a contact that exist."""
 from collections.abc import Iterator, Mapping
 
 from strategysite.checks.asking import again, unknown
+from strategysite.checks.links import no_heading
 from strategysite.data.addresses import page_url
 from strategysite.data.facts import Facts
 from strategysite.data.model.redirects import Redirect
@@ -18,10 +19,10 @@ def to_page(place: Place, to: str, pages: Pages) -> Iterator[Problem]:
     """What is written at `place` leads to a page that exists, and to a heading on it."""
     file, _, anchor = to.partition("#")
     if file not in pages:
-        yield Problem(place, f'sidan "{file}" finns inte', did_you_mean(file, pages))
+        fix = did_you_mean(file, pages)
+        yield Problem(place, f'sidan "{file}" finns inte', fix, names=(file,))
     elif anchor and anchor not in (ids := pages[file].outline.ids):
-        what = f'rubriken "#{anchor}" finns inte på sidan {file}'
-        yield Problem(place, what, did_you_mean(anchor, ids, likeness=ONE_SLIP))
+        yield no_heading(place, file, anchor, did_you_mean(anchor, ids, likeness=ONE_SLIP))
 
 
 def words_of_search(facts: Facts, pages: Pages) -> Iterator[Problem]:
@@ -54,8 +55,7 @@ def words_of_search(facts: Facts, pages: Pages) -> Iterator[Problem]:
         fix = f"Det står redan {where} {first_place.line}. Behåll det ena."
         yield Problem(place, f'"{shorten(asked)}" står två gånger', fix)
     if (file := facts.search.otherwise) and file not in pages:
-        place = facts.place(facts.search, "otherwise")
-        yield Problem(place, f'sidan "{file}" finns inte', did_you_mean(file, pages))
+        yield from to_page(facts.place(facts.search, "otherwise"), file, pages)
 
 
 def old_addresses(facts: Facts, pages: Pages) -> Iterator[Problem]:

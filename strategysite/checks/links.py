@@ -9,7 +9,7 @@ from strategysite.data.addresses import another_site, resolve
 from strategysite.data.facts import Facts
 from strategysite.data.model.web import deceit
 from strategysite.pages.reading import Page
-from strategysite.problems import ONE_SLIP, Place, Problem, near, shorten
+from strategysite.problems import ONE_SLIP, Kind, Place, Problem, near, shorten
 
 DOMAIN = re.compile(
     r"(?:https?:?[/;,.]+)?((?:[a-zåäö0-9-]+\.)+(?:se|nu|org|com|net|eu|info)(?:/.*)?)",
@@ -62,7 +62,7 @@ def links(page: Page, pages: dict[str, Page], facts: Facts) -> Iterator[Problem]
         if meant and resolve(page.file, match[2]) not in (meant, None):
             what = f'länken "{shorten(match[1])}" leder till "{match[2]}", som heter något annat'
             fix = f'Länka till "{_relative(page.file, meant)}", eller skriv vart länken leder.'
-            yield Problem(page.place(match[0]), what, fix)
+            yield Problem(page.place(match[0]), what, fix, Kind.OF_A_WAY, (match[2],))
     for match in SAYS_NOTHING.finditer(page.text):
         what = f'länkens text, "{match[1]}", säger inte vart den leder'
         fix = "Skriv vad läsaren kommer till: en skärmläsare läser upp länkarna var för sig."
@@ -153,7 +153,7 @@ def _inward(
             fix = 'Runt en länks titel står raka citattecken: "så". Skriv om, eller ta bort den.'
         if outside := DOMAIN.fullmatch(address):
             fix = f"Leder den till en annan webbplats? Skriv https://{outside[1]}"
-        return Problem(place, f"{link} leder ingenstans", fix)
+        return Problem(place, f"{link} leder ingenstans", fix, Kind.OF_A_WAY, (address,))
     picture = re.search(PICTURE.format(re.escape(address)), page.text)
     if picture and not target.endswith((".md", ".pdf")):
         fix = f"Ska bilden synas på sidan? Skriv ! först: !{picture[1]}"
@@ -164,9 +164,14 @@ def _inward(
     ids, own = pages[target].outline.ids if target in pages else None, unquote(parts.fragment)
     if ids is not None and own and own not in ids:
         fix = f"Kontrollera vad rubriken heter inom {{ #… }} i docs/{target}."
-        what = f'rubriken "#{parts.fragment}" finns inte på sidan {target}'
-        return Problem(place, what, near(own, ids, ONE_SLIP) or fix)
+        return no_heading(place, target, own, near(own, ids, ONE_SLIP) or fix)
     return None
+
+
+def no_heading(place: Place, file: str, own: str, fix: str) -> Problem:
+    """Returns the fault of what leads to the id `own` on a page where no heading has it."""
+    what = f'rubriken "#{own}" finns inte på sidan {file}'
+    return Problem(place, what, fix, Kind.NO_HEADING, (file, own))
 
 
 def _page_at(path: str, pages: dict[str, Page]) -> str | None:

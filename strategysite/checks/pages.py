@@ -20,7 +20,7 @@ from strategysite.macros.views.strategy import WHOLE
 from strategysite.pages.reading import Page
 from strategysite.parsing.html import INLINE
 from strategysite.parsing.remembering import remembered
-from strategysite.problems import Problem, did_you_mean, shorten
+from strategysite.problems import Kind, Problem, did_you_mean, shorten
 
 ELEMENT = re.compile(r"<([a-z][a-z0-9:-]*)(?=\s|/?>)", re.IGNORECASE)
 # What a text may be made of. All else runs, fetches, hides or paints, or came along from a word
@@ -121,11 +121,12 @@ def _picture(page: Page, address: str, root: Path) -> Problem | None:
     if in_html and page_url(page.file) != page.file.removesuffix("index.md"):
         # The generator leaves it as it is, and the page has a folder of its own.
         fix = f"Skriv bilden så här i stället: ![vad den visar]({address})"
-        return Problem(page.place(in_html[0]), f"{bild} är skriven som HTML", fix)
+        what = f"{bild} är skriven som HTML"
+        return Problem(page.place(in_html[0]), what, fix, Kind.OF_A_WAY, (address,))
     target = resolve(page.file, unquote(address))
     if target is None or not (root / "docs" / target).is_file():
         fix = "Lägg filen i docs/ och skriv vägen dit från sidan, till exempel ../images/bild.png"
-        return Problem(place, f"{bild} finns inte", fix)
+        return Problem(place, f"{bild} finns inte", fix, Kind.OF_A_WAY, (address,))
     return None
 
 
@@ -187,7 +188,8 @@ def wording(facts: Facts, pages: dict[str, Page]) -> Iterator[Problem]:
     for page in pages.values():
         if page.meta.kind == "adopted" and page.file not in adopted:
             what = 'sidan är märkt som antagen text ("kind: adopted") men hör inte till avskriften'
-            yield Problem(page.place(), what, 'Skriv "kind: added" om texten är tillagd.')
+            fix = 'Skriv "kind: added" om texten är tillagd.'
+            yield Problem(page.place(), what, fix, Kind.OF_THE_PLACE)
         if page.meta.kind != "adopted" and page.file in adopted:
             what = "sidan hör till den antagna texten men är inte märkt så"
             yield Problem(page.place(), what, 'Skriv "kind: adopted".')
@@ -220,4 +222,4 @@ def _wording(
 
 
 def _problem(page: Page, found: Difference) -> Problem:
-    return Problem(page.place(*found.needles), found.what, found.fix)
+    return Problem(page.place(*found.needles), found.what, found.fix, Kind.OF_DOCUMENT)

@@ -86,15 +86,17 @@ def _things(
         what = f'"{gone[0]}" finns inte i data/contacts.yaml, men "{new[0]}" som inte är översatt'
         fix = f"Samma id ska stå i båda filerna. Är det felstavat här? Skriv {new[0]}. Har det"
         fix += f" bytts i data/contacts.yaml? Skriv {gone[0]} där igen: ett id ändras aldrig."
-        yield Problem(_key(facts, "texts", kind, gone[0]), what, fix)
+        yield Problem(_key(facts, "texts", kind, gone[0]), what, fix, names=(gone[0], new[0]))
         gone = new = []
     for own in gone:
         what = f'"{own}" finns inte i data/contacts.yaml'
-        yield Problem(_key(facts, "texts", kind, own), what, did_you_mean(own, things))
+        fix = did_you_mean(own, things)
+        yield Problem(_key(facts, "texts", kind, own), what, fix, names=(own,))
     for own in new:
         keys = ", ".join(key for key in things[own] if key not in free)
         fix = f"Lägg till {own} under {kind} med: {keys}. I: {_to(wanted)}."
-        yield Problem(facts.place(parts[own], "id"), f'"{own}" är inte översatt', fix)
+        what, place = f'"{own}" är inte översatt', facts.place(parts[own], "id")
+        yield Problem(place, what, fix, names=(own,))
     for own in things.keys() & kept.keys():
         if not incomplete:
             yield from _gone(facts, parts[own], kept[own], things[own], kind)
@@ -106,7 +108,7 @@ def _things(
             elif asked:
                 fix = f"Lägg till {key} under {own} i: {_to(wanted)}."
                 place = facts.place(parts[own], key.partition("-")[0])
-                yield Problem(place, f"{thing} är inte översatt", fix)
+                yield Problem(place, f"{thing} är inte översatt", fix, names=(own,))
 
 
 def _gone(
@@ -120,11 +122,12 @@ def _gone(
         what = f'för "{own}" finns {", ".join(gone)} på andra språk men inte på svenska'
         fix = "Försvann det av misstag? Ta tillbaka det ur historiken. Ska det bort: ta bort"
         fix += f" {', '.join(gone)} under {own} i {_to(codes)} också."
-        yield Problem(facts.place(part, gone[0].partition("-")[0]), what, fix)
+        yield Problem(facts.place(part, gone[0].partition("-")[0]), what, fix, names=(own,))
         return
     for key in gone:
         what = f'"{key}" finns inte på svenska för "{own}" i data/contacts.yaml'
-        yield Problem(_key(facts, "texts", kind, own, key), what, did_you_mean(key, fields))
+        fix = did_you_mean(key, fields)
+        yield Problem(_key(facts, "texts", kind, own, key), what, fix, names=(own,))
 
 
 def _words(

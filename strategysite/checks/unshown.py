@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import Any
 
+from strategysite.checks.links import no_heading
 from strategysite.data.model.common import Entry, Part
 from strategysite.macros.binding import Macros
 from strategysite.macros.context import RenderContext
@@ -84,7 +85,7 @@ def _missing(
                 what = f'{noun} "{thing.id}" visas inte på någon sida'
                 call = macro.replace('"id"', f'"{thing.id}"')
                 fix = f"Lägg till {call} på en sida, eller ta bort uppgiften."
-                yield Problem(context.facts.place(thing, "id"), what, fix)
+                yield Problem(context.facts.place(thing, "id"), what, fix, names=(thing.id,))
     for kind, macro, whole in lists:
         if whole and (kind, "all") not in shown:
             what = f'det som står under "{kind}" visas inte på någon sida'
@@ -109,9 +110,9 @@ def _pages_named(
     for part, file, anchor in named:
         page, place = pages.get(file.partition("#")[0]), context.facts.place(part, "page")
         if page is None:
-            yield Problem(place, f'sidan "{file}" finns inte', f"Sidor: {', '.join(pages)}.")
+            what, fix = f'sidan "{file}" finns inte', f"Sidor: {', '.join(pages)}."
+            yield Problem(place, what, fix, names=(file.partition("#")[0],))
         elif anchor and anchor not in page.outline.ids:
-            what = f'rubriken "#{anchor}" finns inte på sidan {file}'
             fix = near(anchor, page.outline.ids)
             fix = fix or f"Skriv {{ #{anchor} }} efter rubriken på sidan."
-            yield Problem(context.facts.place(part, "id"), what, fix)
+            yield no_heading(context.facts.place(part, "id"), file, anchor, fix)

@@ -13,11 +13,10 @@ from pydantic_core import ErrorDetails
 from strategysite.data.model.common import Part
 from strategysite.data.model.follow_up import STATUS_WORDS
 from strategysite.parsing.yaml import ORIGIN, Document, Path_
-from strategysite.problems import ONE_SLIP, Place, Problem, did_you_mean, near, shorten
+from strategysite.problems import ONE_SLIP, Kind, Place, Problem, did_you_mean, near, shorten
 
 # What a person would call the thing, best first.
 TITLES = ("title", "text", "name", "term", "short", "label", "id", "role", "year", "page", "quote")
-MOVED = "står inte här längre"  # said of a key that has another place now
 
 # What the words mean that are written in English in the files.
 MEANINGS: dict[str, str] = {
@@ -126,7 +125,7 @@ def problems_of(error: ValidationError, document: Document, model: type[Part]) -
         for path, details in found
         if not _told(path, document) and not misspelled(path, details)
     ]
-    moved = [one for one in problems if MOVED in one.what]  # one command moves them all
+    moved = [one for one in problems if one.kind is Kind.MOVED_KEY]  # one command moves them all
     return [one for one in problems if one not in moved[1:]]
 
 
@@ -176,7 +175,10 @@ def _problem(path: Path_, details: ErrorDetails, document: Document, model: type
     what, fix = _words(kind, name, details["input"], details.get("ctx", {}))
     fix = fill_in(document, path) if fix == FILL_IN else fix
     subject = f'"{name}"' if what.startswith(f'"{name}"') else what
-    return Problem(place, subject + thing + what.removeprefix(subject), fix)
+    what = subject + thing + what.removeprefix(subject)
+    if name == "id":
+        return Problem(place, what, fix, Kind.NO_ID, _named(document, path[:-1], model, but=name))
+    return Problem(place, what, fix)
 
 
 def _unknown_key(
@@ -186,7 +188,8 @@ def _unknown_key(
     fields = _field_names(part)
     key = document.keys.get(path, document.place(*path))
     if part and name in part.moved:
-        return Problem(key, f'"{name}" {MOVED}', part.moved[name])
+        what = f'"{name}" står inte här längre'
+        return Problem(key, what, part.moved[name], Kind.MOVED_KEY)
     row = key.line - document.before - 1
     around = document.lines[max(0, row - 1) : row] + document.lines[row + 1 : row + 2]
     beside = any(line.lstrip().startswith("#") for line in around) or " " in name
@@ -244,10 +247,14 @@ def _choice(written: str, allowed: list[str]) -> str:
 
 def _thing(document: Document, path: Path_, model: type[Part], but: str = "") -> str:
     """Returns ' i aktiviteten "Ta fram …"' for the nearest named mapping around `path`, or nothing
-    at the top of a file.
+    at the top of a file."""
+    noun, title = _named(document, path, model, but)
+    return f' i {noun} "{title}"' if title else f" i {noun}" if noun else ""
 
-    The value of the key `but` is no name: it is what is wrong.
-    """
+
+def _named(document: Document, path: Path_, model: type[Part], but: str) -> tuple[str, str]:
+    """Returns the noun and the title of the nearest named mapping around `path`, as far as there
+    are any. The value of the key `but` is no name: it is what is wrong."""
     unnamed = ""
     while path:
         value = document.value(path)
@@ -255,10 +262,10 @@ def _thing(document: Document, path: Path_, model: type[Part], but: str = "") ->
         if isinstance(value, dict) and part is not None and part.noun:
             named = (value.get(key) for key in TITLES if key != but)
             if title := next((one for one in named if isinstance(one, str) and one.strip()), None):
-                return f' i {part.noun} "{shorten(title, 40)}"'
-            unnamed = unnamed or f" i {part.noun}"
+                return part.noun, shorten(title, 40)
+            unnamed = unnamed or part.noun
         path = path[:-1]
-    return unnamed
+    return unnamed, ""
 
 
 def parts_in_type(annotation: Any) -> Iterator[type[Part]]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import Any, Protocol, TypeVar
 
-from strategysite.problems import ALIKE, Place, did_you_mean
+from strategysite.problems import ALIKE, Kind, Place, did_you_mean
 
 
 class Named(Protocol):
@@ -23,9 +23,16 @@ class MacroError(Exception):
     """A macro was asked for something that is not there. `needle` is what was written on the page;
     `place` is where the fix is when that is in another file."""
 
-    def __init__(self, what: str, fix: str, needle: str = "", place: Place | None = None) -> None:
+    def __init__(
+        self,
+        what: str,
+        fix: str,
+        needle: str = "",
+        place: Place | None = None,
+        kind: Kind | None = None,
+    ) -> None:
         super().__init__(what)
-        self.what, self.fix, self.needle, self.place = what, fix, needle, place
+        self.what, self.fix, self.needle, self.place, self.kind = what, fix, needle, place, kind
 
 
 def block(function: Macro) -> Macro:

@@ -85,7 +85,7 @@ def run_macros(
         except MacroError as fault:
             column = max(0, line.find(fault.needle)) + 1
             place = fault.place or at(part.lineno, column, len(fault.needle))
-            faults.append(Problem(place, fault.what, fault.fix))
+            faults.append(Problem(place, fault.what, fault.fix, fault.kind, (fault.needle,)))
             continue
         one = Said(name, part.lineno, max(0, line.find(name)) + 1, html, first)
         pieces.append(one.stand_in(len(said)) if html and name in BLOCKS else html)
@@ -174,7 +174,8 @@ def _run(
         first = next(iter([*arguments, *named.values()]), "")
         return name, function(context, *arguments, **named), first if isinstance(first, str) else ""
     except MacroError as fault:
-        raise MacroError(fault.what, fault.fix, fault.needle or name, fault.place) from None
+        fault.needle = fault.needle or name
+        raise
 
 
 def _arguments(

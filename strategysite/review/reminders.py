@@ -21,7 +21,7 @@ from strategysite.data.translated import Lagging, lagging
 from strategysite.pages.reading import SITE_FILE
 from strategysite.parsing.git import changed_since, published, unpack
 from strategysite.parsing.text import split_front_matter
-from strategysite.problems import Place, Problem
+from strategysite.problems import Kind, Place, Problem
 from strategysite.review.harm import differences
 from strategysite.search.words import STOP_WORDS, stem, words
 
@@ -31,7 +31,6 @@ STREET = re.compile(
     r"\b[A-ZÅÄÖ]\w*(?: ?(?:gatan|[vV]ägen|väg|[gG]ränd|[sS]tigen|[tT]orget|[bB]acken|[aA]llén))"
     r" \d{1,3}(?: ?[A-Z])?\b"
 )
-NEW = "har fått ett nummer"
 WHO_COMPARED = "Skriv i förslaget vem som har jämfört med det antagna dokumentet, och när."
 TELL_READERS = "Är det värt att berätta för läsarna? Lägg till en rad i data/changes.yaml, {}."
 UPDATED = re.compile(r"^updated:\s*[\"']?(\d{4}-\d\d-\d\d)", re.MULTILINE)
@@ -85,7 +84,8 @@ def harmful(facts: Facts) -> list[Problem]:
         before = Path(name)
         unpack(facts.root, version, before, COMPARED)
         old, _ = load_files(before, facts.today)
-        gone = [one for one in _numbers(old, facts, _told(old, facts)) if NEW not in one.what]
+        numbers = _numbers(old, facts, _told(old, facts))
+        gone = [one for one in numbers if one.kind is not Kind.NEW_NUMBER]
         harm = [*_harm(before, old, facts), *sorted(gone)]
         told = {one.place.file for one in harm}
         return [*harm, *(one for one in _dates(before, facts) if one.place.file not in told)]
@@ -190,13 +190,14 @@ def _numbers(old: Facts, new: Facts, told: list[Change]) -> Iterator[Problem]:
         if digits(was or "") == digits(now or "") or any(_names(change, name) for change in told):
             continue
         if was is None:
-            what = f"{name} {NEW}: {now}"
+            what = f"{name} har fått ett nummer: {now}"
         elif now is None:
             what = f"numret till {name} visas inte längre: {was}"
         else:
             what = f"numret till {name} är ändrat från {was} till {now}"
         fix = TELL_READERS.format(f'och skriv "{name}" i den')
-        yield Problem(later.place, what, fix)
+        kind = Kind.NEW_NUMBER if was is None else None
+        yield Problem(later.place, what, fix, kind)
 
 
 def _names(change: Change, name: str) -> bool:

@@ -68,7 +68,7 @@ def test_what_may_be_a_table_or_goals_is_told() -> None:
     text = "# Plan\n\n## Mål\n\n1. Ett\n2. Två\n\n## Åtgärder\n\nÅtgärd\tVem\nLäs\tRÅD\tmer\n"
     adopted = Adopted.read(text)
     told = as_data(adopted, dict.fromkeys(range(20), "strategi/index.md"), ()).told
-    assert [(line, what) for line, what, _ in told] == [
+    assert [(one.line, one.what) for one in told] == [
         (10, 'rader med olika många celler är lästa som text: "Åtgärd Vem"'),
         (5, 'listan under "Mål" kan hålla mål'),
     ]

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from strategysite.data.model.activities import RESPONSIBLE, TEXT
 from strategysite.data.model.strategy import Actor
@@ -26,16 +26,26 @@ PERHAPS_GOALS = re.compile(r"\b(del|effekt)?mål(en|sättning(ar)?)?\b", re.IGNO
 OF_AN_AREA = re.compile(r"Målområde (?P<number>\d{1,2})\. (?P<title>.+)")
 
 
+class Told(NamedTuple):
+    """What somebody must see to, by its line: what it is, and what to do. What is `doubtful` is
+    agreed to before anything is written."""
+
+    line: int
+    what: str
+    do: str
+    doubtful: bool = False
+
+
 @dataclass
 class Tables:
     """What the tables and the lists of goals give: the target areas for data/activities.yaml, the
     actors that they name, a page's macro by the line that it stands for the block of, and what is
-    to be told, by its line."""
+    to be told."""
 
     areas: list[dict[str, Any]] = field(default_factory=list)
     actors: list[Actor] = field(default_factory=list)
     instead: dict[int, str] = field(default_factory=dict)
-    told: list[tuple[int, str, str]] = field(default_factory=list)
+    told: list[Told] = field(default_factory=list)
 
 
 def as_data(adopted: Adopted, page_of: Mapping[int, str], known: tuple[Actor, ...]) -> Tables:
@@ -54,7 +64,7 @@ def as_data(adopted: Adopted, page_of: Mapping[int, str], known: tuple[Actor, ..
         if block.kind == "text" and sum("\t" in row.strip() for row in rows) > 1:
             what = f'rader med olika många celler är lästa som text: "{shorten(rows[0], 40)}"'
             do = "Är det en tabell? Ta tillbaka bytet, ge varje rad lika många celler i dokumentet,"
-            tables.told.append((block.first, what, f"{do} och kör kommandot igen."))
+            tables.told.append(Told(block.first, what, f"{do} och kör kommandot igen."))
         if block.kind != "table":
             continue
         heading = above[-1] if above else None
@@ -66,7 +76,7 @@ def as_data(adopted: Adopted, page_of: Mapping[int, str], known: tuple[Actor, ..
                 "Den visas som en tabell på sidan. Ska den följas upp? Skriv in den i"
                 " data/activities.yaml."
             )
-            tables.told.append((block.first, f"en tabell är inte inskriven: {why}", do))
+            tables.told.append(Told(block.first, f"en tabell är inte inskriven: {why}", do))
             continue
         assert heading
         title = adopted.said(heading)
@@ -96,7 +106,7 @@ def as_data(adopted: Adopted, page_of: Mapping[int, str], known: tuple[Actor, ..
     for first, (_, over) in lists.items():
         if first not in tables.instead:
             what = f'listan under "{shorten(adopted.said(over[-1]), 40)}" kan hålla mål'
-            tables.told.append((first, what, do))
+            tables.told.append(Told(first, what, do))
     return tables
 
 
@@ -157,7 +167,7 @@ def _columns_and_rows(
     return {"columns": columns, "activities": activities}
 
 
-def _meanings(block: Block, adopted: date | None) -> Iterator[tuple[int, str, str]]:
+def _meanings(block: Block, adopted: date | None) -> Iterator[Told]:
     """Tells which columns the follow-up may count with, and which days are before the adoption."""
     found = [
         (at, head, meaning)
@@ -171,10 +181,11 @@ def _meanings(block: Block, adopted: date | None) -> Iterator[tuple[int, str, st
             "Skriv i så fall raden inom parentes på kolumnen i data/activities.yaml, och dagen"
             " (deadline) eller talet (target) på varje aktivitet."
         )
-        yield block.first, f"uppföljningen kan räkna med: {columns}", do
+        yield Told(block.first, f"uppföljningen kan räkna med: {columns}", do)
     for at in (at for at, _, meaning in found if meaning == "deadline"):
         for line, row in enumerate(block.rows[1:], block.first + 1):
             years = re.findall(r"\b[12]\d{3}\b", row[at])
             if adopted and years and int(years[-1]) < adopted.year:
                 do = "Jämför med det beslutade dokumentet. Står det så där? Då ska det stå kvar."
-                yield line, f'rad {line}: "{row[at]}" är före dagen då dokumentet antogs', do
+                what = f'rad {line}: "{row[at]}" är före dagen då dokumentet antogs'
+                yield Told(line, what, do, doubtful=True)

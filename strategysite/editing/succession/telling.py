@@ -8,6 +8,7 @@ from itertools import takewhile
 from strategysite.data.facts import ARCHIVE_PAGES, Facts, data_file
 from strategysite.editing.succession.document import Adopted, Block, fact_box, marked
 from strategysite.editing.succession.files import New, Outcome
+from strategysite.editing.succession.tables import Told
 from strategysite.problems import Place, shorten
 from strategysite.review.kinds import Finding
 
@@ -86,7 +87,7 @@ def doubts(read: New, outcome: Outcome) -> Iterator[str]:
         yield "rader i dokumentet är rättade"
     if second := _second(read.adopted):
         yield f"filen ser ut att hålla två dokument; det andra börjar på rad {second}"
-    yield from (what for _, what, _ in outcome.tables.told if "före dagen" in what)
+    yield from (one.what for one in outcome.tables.told if one.doubtful)
 
 
 def _second(adopted: Adopted) -> int | None:
@@ -110,7 +111,7 @@ def reported(read: New, outcome: Outcome, after: Facts) -> Iterator[Finding]:
     """Yields what the command leaves for somebody to see to, beside what status tells."""
     strategy = after.strategy
     assert strategy
-    for line, what, do in [*_in_text(read), *outcome.tables.told]:
+    for line, what, do, _ in [*_in_text(read), *outcome.tables.told]:
         yield Finding("strategy", Place(read.text_file, line), strategy.title, what, do)
     for entry in strategy.abbreviations:
         if entry.short in outcome.kept:
@@ -121,17 +122,18 @@ def reported(read: New, outcome: Outcome, after: Facts) -> Iterator[Finding]:
     yield from _leading_back(after)
 
 
-def _in_text(read: New) -> Iterator[tuple[int, str, str]]:
+def _in_text(read: New) -> Iterator[Told]:
     """Yields lines of the text that somebody must look at, why, and what to do."""
     again = "kör kommandot igen."
     if columns := read.tidied.columns:
         others = f"; även rad {', '.join(map(str, columns[1:]))}" if columns[1:] else ""
         what = f"raden ser ut att ha celler, med bara mellanslag emellan{others}"
         do = "Är det en tabell? Ta tillbaka bytet, skriv en tabb mellan cellerna i dokumentet, och"
-        yield columns[0], what, f"{do} {again}"
+        yield Told(columns[0], what, f"{do} {again}")
     for line, text in read.tidied.divided:
         do = "Är det ett ord? Rätta det i dokumentet och på sidan."
-        yield line, f'ordet kan vara delat av en radbrytning: "{shorten(text.strip(), 40)}"', do
+        what = f'ordet kan vara delat av en radbrytning: "{shorten(text.strip(), 40)}"'
+        yield Told(line, what, do)
     for lines, what, do in (
         (
             read.bold,
@@ -145,7 +147,8 @@ def _in_text(read: New) -> Iterator[tuple[int, str, str]]:
         ),
     ):
         for line in lines:
-            yield line, f'{what}: "{shorten(read.adopted.lines[line - 1].strip(), 40)}"', do
+            text = shorten(read.adopted.lines[line - 1].strip(), 40)
+            yield Told(line, f'{what}: "{text}"', do)
 
 
 def _above(adopted: Adopted) -> list[int]:

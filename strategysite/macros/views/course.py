@@ -19,6 +19,7 @@ from strategysite.data.model.orientation import (
 from strategysite.data.validation_errors import MEANINGS
 from strategysite.macros.context import RenderContext
 from strategysite.macros.registry import MacroError, Variables, block, find, inline
+from strategysite.problems import Kind
 
 SETTINGS = {
     "skola": "I skolan",
@@ -216,4 +217,5 @@ def quote_strategy(context: RenderContext, text: str) -> Variables:
             return {"text": text, "strategy": facts.strategy, "replaced": replaced}
     source = f"data/{context.strategy.transcript.source}"
     fix = f"Jämför med {source}: ett citat står ord för ord som där."
-    raise MacroError("citatet står inte så i den antagna strategin", fix, " ".join(words(text)[:4]))
+    what, needle = "citatet står inte så i den antagna strategin", " ".join(words(text)[:4])
+    raise MacroError(what, fix, needle, kind=Kind.OF_DOCUMENT)
