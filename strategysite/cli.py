@@ -18,7 +18,7 @@ from strategysite.build.site import WORKSHOP, build_site
 from strategysite.checks.data import unnamed_host
 from strategysite.checks.run import Checked, check, load
 from strategysite.data.addresses import page_url, pdf_file
-from strategysite.data.facts import FILES, WrongDay, today
+from strategysite.data.facts import MODELS, WrongDay, today
 from strategysite.editing.changing import NOTHING_CHANGED, Refusal
 from strategysite.editing.follow_up import edition_of, open_year
 from strategysite.editing.headers import REFERENCE, write_all
@@ -464,4 +464,4 @@ def _install(root: Path) -> int:
 @command("schema", "skriv om det som förklarar nycklarna: scheman, datafilernas första rader")
 def _schema(root: Path) -> None:
     write_all(root)
-    print(f"{len(FILES)} scheman, {REFERENCE} och datafilernas första rader är skrivna.")
+    print(f"{len(MODELS)} scheman, {REFERENCE} och datafilernas första rader är skrivna.")
