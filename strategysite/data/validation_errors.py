@@ -67,10 +67,6 @@ WORDS: dict[str, tuple[str, str]] = {
         '"{name}" är för lång',
         "Den har {length} tecken, högst {max_length} får plats.",
     ),
-    "string_pattern_mismatch": (
-        '{quoted} går inte att använda för "{name}"',
-        "Skriv små bokstäver a–z, siffror och bindestreck.",
-    ),
     # The rows below have their dash, so that all were read as one text.
     "no_dash": (
         'raden "{first}" i listan "{name}" saknar "- "',

@@ -5,13 +5,15 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from strategysite.data.model.common import IsoDate, Part, Text, refuse
+from strategysite.data.model.common import IsoDate, Part, Text, matching, refuse
 from strategysite.data.model.translations import LanguageCode
 
 # What is written where a name should be.
 NOBODY = re.compile(
     r"(?i:ja|nej|yes|no|ok(?:ej)?|klart?|sant|true|false|x+|[-?.]+|ingen|någon|granskad|[\d-]+)[.!]?"
 )
+SMALL = "Skriv små bokstäver a–z, siffror och bindestreck."
+ModuleId = Annotated[str, matching("[a-z0-9-]+", "duger inte som id", SMALL)]
 PageKind = Literal["adopted", "added", "help", "service"]
 
 
@@ -41,7 +43,7 @@ class PageMeta(Part, noun="sidan"):
     vart och ett av de andra språken."""
     robots: Literal["noindex"] | None = None
     """noindex när sökmotorer och webbplatsens egen sökning ska utelämna sidan."""
-    course: Annotated[str | None, Field(pattern=r"^[a-z0-9-]+$")] = None
+    course: ModuleId | None = None
     """Id för kursens avsnitt, på en sida i grundutbildningen."""
 
     @model_validator(mode="after")

@@ -15,6 +15,7 @@ from strategysite.data.model.common import (
     Slug,
     Text,
     WholeFile,
+    matching,
     refuse,
 )
 
@@ -40,6 +41,13 @@ def _lines(value: Any) -> Any:
 
 
 Lines = Annotated[str, BeforeValidator(_lines)]
+
+
+# It stands within sentences, as "det som planen säger".
+DEFINITE = 'Ordet slutar på n, t eller na: "planen", "programmet", "riktlinjerna".'
+Called = Annotated[
+    str, matching("[a-zåäö]+(n|t|na)", "är inget ord i bestämd form med små bokstäver", DEFINITE)
+]
 
 
 def line_numbers(lines: Lines) -> range:
@@ -204,7 +212,7 @@ class Strategy(WholeFile, noun="strategin"):
     """
     title: Text
     """Dokumentets namn."""
-    called: Annotated[Text, Field(pattern=r"^[a-zåäö]+(n|t|na)$")] | None = None
+    called: Called | None = None
     """Vad meningarna kallar dokumentet, till exempel planen. Annars titelns ord."""
     period: Text | None = None
     """Tiden som dokumentet gäller, så som det skriver den. Till exempel "2020–2023" (med
