@@ -180,7 +180,7 @@ def _problem(path: Path_, details: ErrorDetails, document: Document, model: type
 def _unknown_key(
     path: Path_, name: str, thing: str, document: Document, model: type[Part]
 ) -> Problem:
-    part = _model_at(model, document, path[:-1])
+    part = _model_at(model, path[:-1])
     fields = _field_names(part)
     key = document.keys.get(path, document.place(*path))
     if part and name in part.moved:
@@ -189,7 +189,7 @@ def _unknown_key(
     row = key.line - document.before - 1
     around = document.lines[max(0, row - 1) : row] + document.lines[row + 1 : row + 2]
     beside = any(line.lstrip().startswith("#") for line in around) or " " in name
-    above = _field_names(_model_at(model, document, path[:-2])) if len(path) > 1 else ()
+    above = _field_names(_model_at(model, path[:-2])) if len(path) > 1 else ()
     steps = key.column - document.keys.get(path[:-1], key).column
     if name in above and steps > 0:
         fix = f"Ta bort {steps} mellanslag först på raden."
@@ -254,7 +254,7 @@ def _named(document: Document, path: Path_, model: type[Part], but: str) -> tupl
     unnamed = ""
     while path:
         value = document.value(path)
-        part = _model_at(model, document, path)
+        part = _model_at(model, path)
         if isinstance(value, dict) and part is not None and part.noun:
             named = (value.get(key) for key in TITLES if key != but)
             if title := next((one for one in named if isinstance(one, str) and one.strip()), None):
@@ -273,7 +273,7 @@ def parts_in_type(annotation: Any) -> Iterator[type[Part]]:
             yield from parts_in_type(inner)
 
 
-def _model_at(model: type[Part], document: Document, path: Path_) -> type[Part] | None:
+def _model_at(model: type[Part], path: Path_) -> type[Part] | None:
     """Returns the model of the mapping at `path`, or None where there is none."""
     current: type[Part] | None = model
     for step in path:

@@ -48,7 +48,7 @@ def law_sentences(facts: Facts, pages: dict[str, Page]) -> list[Finding]:
     sources = facts.sources.sources if facts.sources else ()
     laws = {source.id for source in sources if source.is_law}
     found = []
-    for place, text in [*_on_pages(facts, pages), *_in_data(facts), *_in_templates()]:
+    for place, text in [*_on_pages(pages), *_in_data(facts), *_in_templates()]:
         leans = bool(laws.intersection(CITED.findall(text)))
         sentences = map(_plain, SENTENCE_ENDS.split(MARK.sub("", CITED.sub("", text))))
         found += [
@@ -59,7 +59,7 @@ def law_sentences(facts: Facts, pages: dict[str, Page]) -> list[Finding]:
     return found
 
 
-def _on_pages(facts: Facts, pages: dict[str, Page]) -> Iterator[tuple[Place, str]]:
+def _on_pages(pages: dict[str, Page]) -> Iterator[tuple[Place, str]]:
     for page in pages.values():
         if page.meta.lang == "sv" and page.meta.kind != "adopted":
             for number, line in enumerate(page.text.split("\n"), 1):

@@ -135,7 +135,7 @@ def new_files(root: Path, checked: Checked, new: New, name: str) -> Outcome:
             text = with_pages(text_of(root, data_file(part)), move.archived, move.in_archive)
             files[data_file(part, name)] = with_header(text, part, name)
         begun = (
-            _strategy(new, move, parts, tables, kept)
+            _strategy(new, parts, tables, kept)
             if part == "strategy"
             else _as_yaml({"target_areas": tables.areas})
         )
@@ -275,7 +275,7 @@ def _abbreviations(
 class _Indented(yaml.SafeDumper):
     """Writes lists as the editors do, further in than the key that they belong to."""
 
-    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002
         """Never without an indent."""
         super().increase_indent(flow, False)
 
@@ -287,11 +287,7 @@ def _as_yaml(data: dict[str, Any]) -> str:
 
 
 def _strategy(
-    new: New,
-    move: Move,
-    parts: dict[str, list[Block]],
-    tables: Tables,
-    kept: list[tuple[str, str, str]],
+    new: New, parts: dict[str, list[Block]], tables: Tables, kept: list[tuple[str, str, str]]
 ) -> str:
     period, adopted = new.period, new.adopted
     data: dict[str, Any] = {"title": new.title}

@@ -60,17 +60,14 @@ def report_model(facts: Facts) -> dict[str, Any]:
             for status, said in STATUSES.items()
         ],
         "areas": [
-            {
-                "title": area.full_title,
-                "rows": [_row(facts, year, area, item) for item in area.followed],
-            }
+            {"title": area.full_title, "rows": [_row(year, area, item) for item in area.followed]}
             for area in facts.activities.target_areas
         ],
         "words": [[said.one, said.meaning] for said in STATUSES.values()],
     }
 
 
-def _row(facts: Facts, year: FollowUp, area: TargetArea, item: Goal | Activity) -> dict[str, Any]:
+def _row(year: FollowUp, area: TargetArea, item: Goal | Activity) -> dict[str, Any]:
     one = year.reported.get(item.id)
     told = [one.done] if one and one.done else []
     if one and one.value is not None and isinstance(item, Activity):

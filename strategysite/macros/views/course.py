@@ -127,7 +127,7 @@ def course_about(context: RenderContext) -> Variables:
 
 
 @block
-def course_downloads(context: RenderContext) -> Variables:
+def course_downloads(_context: RenderContext) -> Variables:
     """The packages for a learning platform."""
     return {"packages": [(edition.title, edition.file) for edition in SCORM_EDITIONS]}
 
