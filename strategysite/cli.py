@@ -28,7 +28,8 @@ from strategysite.environment import install
 from strategysite.exports.pdf import NoGlyph
 from strategysite.exports.pdf.follow_up import report as report_of_year
 from strategysite.exports.pdf.strategy import without_pdf
-from strategysite.exports.scorm.package import commit_stamp, write_packages
+from strategysite.exports.scorm.package import write_packages
+from strategysite.exports.stamp import commit_stamp
 from strategysite.parsing.git import NoBase
 from strategysite.problems import Place, Problem, render, report, shorten
 from strategysite.publish.annotations import annotate

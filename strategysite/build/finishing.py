@@ -18,7 +18,8 @@ from strategysite.data.addresses import base_of
 from strategysite.data.facts import Facts
 from strategysite.data.model.orientation import COURSE
 from strategysite.exports.open_data import write_open_data
-from strategysite.exports.scorm.package import commit_stamp, write_packages
+from strategysite.exports.scorm.package import write_packages
+from strategysite.exports.stamp import commit_stamp
 from strategysite.pages.reading import Page
 from strategysite.problems import Problem
 

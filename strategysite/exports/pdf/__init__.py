@@ -8,7 +8,7 @@ from typing import Any
 
 import typst
 
-from strategysite.exports.scorm.package import commit_stamp
+from strategysite.exports.stamp import commit_stamp
 
 HERE = Path(__file__).parent
 STANDARDS: "list[typst.PDFStandard]" = ["ua-1", "a-2a"]

@@ -1,6 +1,5 @@
 """Packs the course for learning platforms: same sources and stamp, same bytes."""
 
-import os
 import zipfile
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -21,9 +20,10 @@ EARLIEST = datetime(1980, 1, 1, tzinfo=UTC)  # a zip knows no earlier time
 
 
 def write_packages(
-    facts: Facts, pages: Mapping[str, Page], folder: Path, stamp: datetime = EARLIEST
+    facts: Facts, pages: Mapping[str, Page], folder: Path, stamp: datetime
 ) -> list[Path]:
-    """Writes one package an edition into `folder`, returns their paths; none without a course."""
+    """Writes one package an edition into `folder`, its files of the time `stamp`, and returns their
+    paths; none without a course."""
     if facts.orientation is None:
         return []
     folder.mkdir(parents=True, exist_ok=True)
@@ -33,12 +33,6 @@ def write_packages(
         _zip(path, package_files(facts, pages, edition), stamp)
         written.append(path)
     return written
-
-
-def commit_stamp() -> datetime:
-    """Returns the time that a package's files get: SOURCE_DATE_EPOCH, set by a reproducible build,
-    else the earliest that a zip knows."""
-    return datetime.fromtimestamp(int(os.environ.get("SOURCE_DATE_EPOCH") or 0), UTC)
 
 
 def package_files(facts: Facts, pages: Mapping[str, Page], edition: ScormEdition) -> dict[str, str]:
