@@ -17,7 +17,7 @@ from strategysite.checks.images import logo_is_a_picture
 from strategysite.checks.signs import odd_in
 from strategysite.checks.tables import goals_of_activities, tables
 from strategysite.checks.translations import check_translations
-from strategysite.data.audit_report import report_is_whole
+from strategysite.data.audit_report import AUDIT_REPORT, audit_report
 from strategysite.data.facts import EDITION_FILES, FILES, Facts, data_file, editors_texts, parts_in
 from strategysite.data.model.activities import Activity, Goal
 from strategysite.data.model.changes import Change
@@ -173,6 +173,17 @@ def unused_actors(facts: Facts, strategy: Strategy) -> Iterator[Problem]:
         if actor.id not in used:
             what = f'aktören "{actor.id}" ansvarar inte för någon aktivitet'
             yield Problem(facts.place(actor, "id"), what, "Ta bort den, eller rätta aktiviteten.")
+
+
+def report_is_whole(facts: Facts) -> Iterator[Problem]:
+    """The report can be read. Two who both ran `make audit` leave a conflict in it."""
+    try:
+        audit_report(facts.root)
+    except ValueError as error:
+        line, column = getattr(error, "lineno", 1), getattr(error, "colno", 1)
+        fix = "Kör make audit, som skriver den på nytt. Eller ta tillbaka den ur historiken."
+        place = Place(AUDIT_REPORT, line, column)
+        yield Problem(place, "testrapporten går inte att läsa", fix)
 
 
 RULES_OF_TEXTS: list[Callable[[Facts], Iterator[Problem]]] = [
