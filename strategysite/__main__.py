@@ -6,12 +6,12 @@ if __name__ == "__main__":
     try:
         from strategysite import environment
 
-        code = environment.begun(sys.argv[1:])
+        code = environment.run_without_packages(sys.argv[1:])
         if code is None:
             try:
                 from strategysite.cli import main
             except ImportError as missing:
-                code = environment.without(missing, sys.argv[1:])
+                code = environment.run_with_packages(missing, sys.argv[1:])
             else:
                 code = main()
         sys.exit(code)

@@ -115,8 +115,8 @@ def test_an_old_python_is_told_so_before_anything_else_is_read(
     told = f"""Webbplatsen behöver Python 99.1 eller nyare. Det här är Python {sys.version_info[0]}.{sys.version_info[1]}.
 Installera en nyare Python och kör samma kommando igen.
 """
-    assert not environment.here()
-    assert environment.elsewhere(project, ["check"]) == 1
+    assert not environment.new_enough()
+    assert environment.run_with_own_python(project, ["check"]) == 1
     assert capsys.readouterr().err == told
     assert environment.install(project) == 1
     assert capsys.readouterr().err == told

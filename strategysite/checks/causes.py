@@ -8,12 +8,12 @@ from tempfile import TemporaryDirectory
 
 from strategysite.checks.gone_pages import (
     Told,
-    first_change,
+    first_line_that_differs,
     gone_pages,
     line_with,
     listed,
-    row,
-    text_of,
+    row_of,
+    text_if_there,
     text_then,
 )
 from strategysite.data.facts import EDITION_FILES, FILES, Facts, data_file, parts_in
@@ -60,11 +60,13 @@ def _another_document(facts: Facts, version: str, problems: list[Problem]) -> To
     """Words are not those of the adopted document where that is another than readers have."""
     followers = [one for one in problems if one.kind is Kind.OF_DOCUMENT]
     for file in changed_since(facts.root, version, ["data/source/"])[:1] if followers else ():
-        line = first_change(text_then(facts.root, version, file), text_of(facts.root / file))
+        line = first_line_that_differs(
+            text_then(facts.root, version, file), text_if_there(facts.root / file)
+        )
         what = "det antagna dokumentets text är ändrad, så att annat inte längre stämmer med den"
         fix = "Ta tillbaka filen ur historiken. Antogs dokumentet med de nya orden? Skriv i"
         fix += " förslaget vem som har jämfört, och när. Rätta sedan de här ställena:"
-        fix += listed(dict.fromkeys(map(row, followers), ""))
+        fix += listed(dict.fromkeys(map(row_of, followers), ""))
         yield [Problem(Place(file, line), what, fix)], followers
 
 
@@ -75,7 +77,7 @@ def _renamed_ids(facts: Facts, version: str, problems: list[Problem]) -> Told:
         names = {was, now.id if now else was}
         place = facts.place(now, "id") if now else Place("")
         at = place.file, place.line
-        followers = [one for one in problems if names & {*one.names} or row(one) == at]
+        followers = [one for one in problems if names & {*one.names} or row_of(one) == at]
         own = []
         if now:
             what = f'{now.noun} "{_label(now)}" har bytt id från "{was}" till "{now.id}"'
@@ -131,9 +133,9 @@ def _gone_entries(facts: Facts, version: str, problems: list[Problem]) -> Told:
             fix = "Ta tillbaka filen ur historiken, om de försvann av misstag. Ska de bort: ta bort"
             fix += " en i taget, så står det här vad som leder till den."
         else:
-            ways = dict.fromkeys(map(row, followers), "")
+            ways = dict.fromkeys(map(row_of, followers), "")
             for path in sorted((facts.root / "data/translations").glob("*.yaml")):
-                for line, own in enumerate(text_of(path).split("\n"), 1):
+                for line, own in enumerate(text_if_there(path).split("\n"), 1):
                     if own.strip() == f"{gone[0].id}:":
                         ways[path.relative_to(facts.root).as_posix(), line] = ""
             what = f"{gone[0].noun} {names[0]} är borta, men annat leder dit"
@@ -158,22 +160,22 @@ def _gone_headings(facts: Facts, version: str, problems: list[Problem]) -> Told:
         id_ = re.compile(rf"^.*?(\w.*?)\s*\{{[^{{}}]*#{re.escape(own)}\b[^{{}}]*\}}", re.MULTILINE)
         if not (had := id_.search(text_then(facts.root, version, f"docs/{file}"))):
             continue
-        place = Place(f"docs/{file}", line_with(text_of(facts.root / "docs" / file), had[1]))
+        place = Place(f"docs/{file}", line_with(text_if_there(facts.root / "docs" / file), had[1]))
         many = f"{len(found)} {'ställe' if len(found) == 1 else 'ställen'}"
         what = f'"{shorten(had[1], 50)}" har inte kvar sitt id, "{own}", men {many} leder dit'
         fix = f"Skriv {{ #{own} }} sist på dess rad igen: adressen finns i bokmärken och på papper."
-        fix += f" Hit leder de här ställena:{listed(dict.fromkeys(map(row, found), ''))}"
+        fix += f" Hit leder de här ställena:{listed(dict.fromkeys(map(row_of, found), ''))}"
         # What else is told on the row is the cause.
-        told = any(row(one) == (place.file, place.line) for one in problems if one not in found)
+        told = any(row_of(one) == (place.file, place.line) for one in problems if one not in found)
         yield [] if told else [Problem(place, what, fix)], found
 
 
 def _lost_ids(facts: Facts, version: str, problems: list[Problem]) -> Told:
     """Each id of a heading that readers have, where the heading, or the one that stands in its
     place, has another now, and nothing is told there."""
-    told = {row(one) for one in problems}
+    told = {row_of(one) for one in problems}
     for file in changed_since(facts.root, version, ["docs/"]):
-        text = text_of(facts.root / file)
+        text = text_if_there(facts.root / file)
         old, new = HEADING.findall(text_then(facts.root, version, file)), HEADING.findall(text)
         known, present = ({own for _, own in headings} for headings in (old, new))
         for at, (words, own) in enumerate(old):

@@ -13,7 +13,7 @@ from strategysite.data.addresses import page_url, resolve
 from strategysite.data.facts import Facts, data_file
 from strategysite.data.model.orientation import COURSE
 from strategysite.pages.reading import SITE_FILE, page_files
-from strategysite.parsing.git import earlier, files_in
+from strategysite.parsing.git import earlier, files_then
 from strategysite.problems import Kind, Place, Problem
 
 ODD = re.compile(r"[^a-z0-9/.-]")  # in an address
@@ -53,11 +53,11 @@ def _gone_pages(root: Path, version: str, problems: list[Problem]) -> Iterator[C
     present = page_files(root)
     living = {page_url(file): file for file in present}
     if version:
-        was = {file for file in files_in(root, version, "docs/") if file.endswith(".md")}
+        was = {file for file in files_then(root, version, "docs/") if file.endswith(".md")}
         known = {file.removeprefix("docs/") for file in was}
         new = [file for file in present if file not in known]
     else:
-        menu = text_of(root / SITE_FILE)
+        menu = text_if_there(root / SITE_FILE)
         new = [one for one in present if not re.search(rf"[\s/]{re.escape(one)}\s*$", menu, re.M)]
         known = _named_in_vain(problems, {Path(file).name for file in new})
     for old in sorted(known):
@@ -70,13 +70,13 @@ def _gone_pages(root: Path, version: str, problems: list[Problem]) -> Iterator[C
 def _successor(root: Path, old: str, text: str, new: list[str]) -> str:
     """Returns the new page that is the old one: with its title, or with most of its lines; where
     nobody knows these, with its file's name, with the menu's name for it, or the only one."""
-    texts = {file: text_of(root / "docs" / file) for file in new}
+    texts = {file: text_if_there(root / "docs" / file) for file in new}
     if text:
         for file, own in texts.items():
             if TITLE.findall(text) == TITLE.findall(own) != [] or _alike(text, own):
                 return file
         return ""
-    menu = text_of(root / SITE_FILE)
+    menu = text_if_there(root / SITE_FILE)
     rows = re.findall(rf"^[\s-]*([^\n]*):\s+{re.escape(old)}\s*$", menu, re.MULTILINE)
     names = [row.strip("\"'").casefold() for row in rows]
     for file, own in texts.items():
@@ -86,7 +86,7 @@ def _successor(root: Path, old: str, text: str, new: list[str]) -> str:
     return new[0] if len(new) == 1 else ""
 
 
-def text_of(path: Path) -> str:
+def text_if_there(path: Path) -> str:
     """Returns what a file holds, nothing where there is none."""
     return path.read_text("utf-8", "replace") if path.is_file() else ""
 
@@ -96,7 +96,7 @@ def text_then(root: Path, version: str, file: str) -> str:
     return (earlier(root, version, file) or b"").decode("utf-8-sig", "replace")
 
 
-def first_change(was: str, now: str) -> int:
+def first_line_that_differs(was: str, now: str) -> int:
     """Returns the first line that differs, 1 where none does before one of the texts ends."""
     rows = enumerate(zip(was.split("\n"), now.split("\n"), strict=False), 1)
     return next((number for number, (old, new) in rows if old != new), 1)
@@ -142,10 +142,10 @@ def _follows(problem: Problem, cause: Cause, root: Path) -> bool:
         return problem.kind is Kind.OF_THE_PLACE or (
             problem.kind is Kind.OF_A_WAY and _mended(problem, cause, root) != ""
         )
-    return row(problem) in cause.rows or cause.old in _named(problem)
+    return row_of(problem) in cause.rows or cause.old in _named(problem)
 
 
-def row(problem: Problem) -> Row:
+def row_of(problem: Problem) -> Row:
     """Returns the file and the line of a fault."""
     return problem.place.file, problem.place.line
 
@@ -170,7 +170,7 @@ def _rows_with(root: Path, page: str) -> Iterator[tuple[str, int]]:
     name = re.escape(page).replace(re.escape(f"{COURSE}/"), f"(?:{COURSE}/)?")
     named = re.compile(rf"(?<![\w.-])(?<!\w/){name}(?=[#\"'\s,\]}}]|$)")
     for path in (*sorted((root / "data").glob("*.yaml")), root / SITE_FILE):
-        for number, line in enumerate(text_of(path).split("\n"), 1):
+        for number, line in enumerate(text_if_there(path).split("\n"), 1):
             if not re.match(r"\s*(#|- \{?from:)", line) and named.search(line):
                 yield path.relative_to(root).as_posix(), number
 
@@ -181,10 +181,10 @@ def _told(cause: Cause, followers: list[Problem], facts: Facts, redirected: bool
     ways = {own: of_course if own[0] == COURSE_FILE else new for own in cause.rows}
     for one in followers:
         if one.kind is not Kind.OF_THE_PLACE:
-            ways.setdefault(row(one), _mended(one, cause, root) if new else "")
+            ways.setdefault(row_of(one), _mended(one, cause, root) if new else "")
     many = f"{len(ways)} {'ställe' if len(ways) == 1 else 'ställen'}"
     if new:
-        place = Place(f"docs/{new}", line_with(f"\n{text_of(root / 'docs' / new)}", "\n# "))
+        place = Place(f"docs/{new}", line_with(f"\n{text_if_there(root / 'docs' / new)}", "\n# "))
         what, more = f'sidan "{old}" heter nu "{new}"', f"{many} har kvar det gamla namnet"
         then = "Rätta sedan de här ställena, så här:"
         undo = f"Ska sidan inte byta namn? Då får filen heta docs/{old} igen."
@@ -228,7 +228,7 @@ def listed(ways: Mapping[Row, str]) -> str:
 
 def _redirect(cause: Cause, root: Path) -> str:
     """Returns where and how the old address is written, ready to paste."""
-    empty = "redirects: []" in text_of(root / REDIRECTS)
+    empty = "redirects: []" in text_if_there(root / REDIRECTS)
     where = f"Byt redirects: [] i {REDIRECTS} mot" if empty else f"Skriv sist i {REDIRECTS}"
     written = f"  - from: {cause.old}\n        to: {cause.new or 'sidan-som-svarar-nu.md'}"
     head = "    redirects:\n    " if empty else "    "

@@ -73,12 +73,12 @@ def _no_column(facts: Facts, area: TargetArea) -> Iterator[Problem]:
 def _cells(facts: Facts, area: TargetArea, activity: Activity) -> Iterator[Problem]:
     thing = f' i aktiviteten "{shorten(activity.text, 40)}"'
     keys = [column.key for column in area.table if column.key != TEXT]
-    unknown = [key for key in activity.values if key not in keys]
-    for key in unknown:
+    strange = [key for key in activity.values if key not in keys]
+    for key in strange:
         what = f'tabellen har ingen kolumn "{key}" för det som står under values{thing}'
         fix = did_you_mean(key, keys, "columns") if keys else "Ta bort raden."
         yield Problem(facts.place(activity, "values", key), what, fix)
-    for column in () if unknown else missing_cells(area, activity):
+    for column in () if strange else missing_cells(area, activity):
         what = f'cellen under "{shorten(column.heading, 40)}" saknas{thing}'
         fix = f'Lägg till "{column.key}:" under values, eller {column.key}: "" om den är tom.'
         if column.key == RESPONSIBLE:

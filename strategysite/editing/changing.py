@@ -32,7 +32,7 @@ def sound(root: Path, day: date) -> Checked:
     return checked
 
 
-def text_of(root: Path, file: str) -> str:
+def checked_text(root: Path, file: str) -> str:
     """Returns the text of a file that the checks have read."""
     text, _ = read_text(root, file)
     assert text is not None, f"{file} was read by the checks"
@@ -44,7 +44,7 @@ def what_differs(root: Path, files: Files) -> Files:
     return {
         file: text
         for file, text in files.items()
-        if text is None or not (root / file).is_file() or text != text_of(root, file)
+        if text is None or not (root / file).is_file() or text != checked_text(root, file)
     }
 
 

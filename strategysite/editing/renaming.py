@@ -19,8 +19,8 @@ from strategysite.editing.changing import (
     NOTHING_CHANGED,
     Files,
     Refusal,
+    checked_text,
     sound,
-    text_of,
     tried,
     what_differs,
     write,
@@ -68,7 +68,7 @@ def rename(root: Path, old: str, new: str, day: date) -> Renamed:
     rows: list[Row] = []
     for file, text in sorted(files.items()):
         before = earlier.get(file, file)
-        was = text_of(root, before) if (root / before).is_file() else ""
+        was = checked_text(root, before) if (root / before).is_file() else ""
         rows += _rows(file, was.split("\n"), (was if text is None else text).split("\n"))
     write(root, files, earlier)
     return Renamed(old, new, rows)
@@ -159,7 +159,7 @@ def _files(root: Path, checked: Checked, old: str, new: str) -> Files:
     files[f"docs/{old}"] = None
     for path in sorted((root / "data").rglob("*.yaml")):
         file = path.relative_to(root).as_posix()
-        files[file] = with_pages(text_of(root, file), names, where)
+        files[file] = with_pages(checked_text(root, file), names, where)
     if posixpath.dirname(old) == posixpath.dirname(new) == COURSE:  # its pages are named from there
         own, file = {posixpath.basename(old): posixpath.basename(new)}, data_file("orientation")
         files[file] = with_pages(files.get(file) or "", own, lambda name, _: own[name])
@@ -167,7 +167,7 @@ def _files(root: Path, checked: Checked, old: str, new: str) -> Files:
         rows = files.get(REDIRECTS) or f"{header('redirects')}\nredirects: []\n"
         rows = _without(rows, _row_from(new, checked.facts), checked.facts)
         files[REDIRECTS] = with_entries(rows, "redirects", [{"from": old, "to": new}])
-    lines = text_of(root, SITE_FILE).split("\n")
+    lines = checked_text(root, SITE_FILE).split("\n")
     files[SITE_FILE] = "\n".join(_in_menu(line, old, new) for line in lines)
     return files
 

@@ -32,7 +32,7 @@ DONE = """Paketen finns nu i mappen .venv. Visa webbplatsen:
     {python} -m strategysite serve"""
 
 
-def begun(arguments: list[str]) -> int | None:
+def run_without_packages(arguments: list[str]) -> int | None:
     """Does what needs no packages, or what this Python is too old for, and returns the exit code;
     None where this Python can go on. What it says is UTF-8 on every machine."""
     for stream in (sys.stdout, sys.stderr):
@@ -40,22 +40,22 @@ def begun(arguments: list[str]) -> int | None:
             stream.reconfigure(encoding="utf-8", errors="replace")
     if arguments == ["install"]:
         return install(ROOT)
-    return None if here() else elsewhere(ROOT, arguments)
+    return None if new_enough() else run_with_own_python(ROOT, arguments)
 
 
-def without(missing: ImportError, arguments: list[str]) -> int:
+def run_with_packages(missing: ImportError, arguments: list[str]) -> int:
     """Runs the command where the packages are. Raises `missing` if it is a part of this one."""
     if (missing.name or "").startswith("strategysite"):
         raise missing
-    return elsewhere(ROOT, arguments)
+    return run_with_own_python(ROOT, arguments)
 
 
-def here() -> bool:
+def new_enough() -> bool:
     """Returns whether this Python is new enough to read the rest of the package."""
     return sys.version_info >= OLDEST
 
 
-def elsewhere(root: Path, arguments: list[str]) -> int:
+def run_with_own_python(root: Path, arguments: list[str]) -> int:
     """Runs the command with the Python of `root`/.venv, where this one can't, and returns its exit
     code. Without one it says, in Swedish, what is missing."""
     own = _python_of(root)
@@ -65,7 +65,7 @@ def elsewhere(root: Path, arguments: list[str]) -> int:
             if os.name == "posix":
                 os.execv(own, command)
             return subprocess.run(command, check=False).returncode  # Windows can't become another
-    return _refused(MISSING.format(python=_called()) if here() else _too_old())
+    return _refused(MISSING.format(python=_called()) if new_enough() else _too_old())
 
 
 def install(root: Path) -> int:
@@ -73,7 +73,7 @@ def install(root: Path) -> int:
     says so. Returns the exit code."""
     own = str(_python_of(root))
     if not _works(own):
-        if not here():
+        if not new_enough():
             return _refused(_too_old())
         if _run(sys.executable, "-m", "venv", "--clear", str(root / ".venv")):
             return _refused(NO_VENV)

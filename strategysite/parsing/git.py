@@ -58,7 +58,7 @@ def last_commit(root: Path, form: str) -> str:
     return (git(root, "log", "-1", f"--format={form}") or b"").decode().strip()
 
 
-def files_in(root: Path, version: str, folder: str) -> set[str]:
+def files_then(root: Path, version: str, folder: str) -> set[str]:
     """Returns the files under `folder` ("docs/") in `version`; none where git does not have it."""
     listed = git(root, "ls-tree", "-r", "-z", "--name-only", version, folder) or b""
     return set(listed.decode().split("\0")) - {""}

@@ -113,10 +113,10 @@ class _Reader(HTMLParser):
         self.element(tag, {name: value or "" for name, value in reversed(attrs)})
 
     def element(self, tag: str, attributes: dict[str, str]) -> None:
-        outline = self.outline
+        found = self.outline
         if "id" in attributes:
-            outline.ids[attributes["id"]] = outline.ids.get(attributes["id"], 0) + 1
-            if outline.ids[attributes["id"]] == 2:
+            found.ids[attributes["id"]] = found.ids.get(attributes["id"], 0) + 1
+            if found.ids[attributes["id"]] == 2:
                 own = attributes["id"]
                 what = f'id "{own}" finns'
                 fix = "Ge den ena rubriken ett eget id: ## Rubrik { #eget-id }"
@@ -126,15 +126,15 @@ class _Reader(HTMLParser):
                 self.fault(f"{what} två gånger på sidan", fix, own, last=True)
         self.attributes(tag, attributes)
         if tag == "html":
-            outline.lang = attributes.get("lang")
+            found.lang = attributes.get("lang")
         if tag in HEADINGS:
             self.heading, self.heading_text = tag, []
         if tag == "a" and "href" in attributes:
-            outline.links.append(attributes["href"])
+            found.links.append(attributes["href"])
             self.link = attributes["href"], [attributes.get("aria-label", "")]
         if tag == "img":
             address = attributes.get("src", "")
-            outline.pictures.append((address, attributes.get("alt", "")))
+            found.pictures.append((address, attributes.get("alt", "")))
             if "alt" not in attributes:
                 fix = "Skriv vad bilden visar: ![beskrivning](bild.png)"
                 self.fault(f'bilden "{address}" saknar beskrivning', fix, address)
@@ -143,7 +143,7 @@ class _Reader(HTMLParser):
         if tag == "base":
             self.fault("<base> ändrar vart sidans länkar leder", "Ta bort den.", "<base")
         if tag == "meta" and attributes.get("http-equiv", "").lower() == "refresh":
-            outline.loads += REFRESH.findall(attributes.get("content", ""))
+            found.loads += REFRESH.findall(attributes.get("content", ""))
 
     def attributes(self, tag: str, attributes: dict[str, str]) -> None:
         only_tells = tag == "link" and set(attributes.get("rel", "").lower().split()) <= TELLING
@@ -255,9 +255,9 @@ def line_of(text: str, needle: str, last: bool = False) -> tuple[int, int] | Non
     return text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)
 
 
-def together(html: str) -> str:
+def together(page: str) -> str:
     """Returns the HTML of a page in which no line ends within what is read as one: a paragraph of
     law, a date, a number and what it counts, and where there is room the parts of a heading before
     its colon and after."""
-    whole = UNBROKEN.sub(lambda match: match[1] or match[0].replace(" ", "\u00a0"), html)
+    whole = UNBROKEN.sub(lambda match: match[1] or match[0].replace(" ", "\u00a0"), page)
     return TWO_PARTS.sub(r"\1<span>\3</span> <span>\4</span>", whole)

@@ -70,8 +70,8 @@ def _in_words(answer: bytes | str, before: bytes | str) -> str:
     if isinstance(answer, str):
         return f"{answer}.{' Så svarade adressen före bytet också.' if answer == before else ''}"
     if answer == before:
-        why = "Kanske visar webbservern en annan mapp än current/site"
-        return f"svarar som före bytet. {why}, eller en kopia som den har sparat."
+        perhaps = "Kanske visar webbservern en annan mapp än current/site"
+        return f"svarar som före bytet. {perhaps}, eller en kopia som den har sparat."
     title = TITLE.search(answer)
     of = f" (”{unescape(title[1].decode('utf-8', 'replace')).strip()}”)" if title else ""
     return f"svarar med en annan sida{of} än den som lades ut."

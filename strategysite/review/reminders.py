@@ -216,7 +216,7 @@ def _documents(before: Path, root: Path) -> Iterator[Problem]:
             continue
         fix = f"Hur vet ni att dokumentet antogs med de nya orden? {WHO_COMPARED}"
         fix += " Är det bara sidan som ska ändras: ta tillbaka filen ur historiken."
-        line = _first_change(old, new) or 1
+        line = _first_new_text(old, new) or 1
         yield Problem(Place(file, line), "det antagna dokumentets text är ändrad", fix)
 
 
@@ -261,7 +261,7 @@ def _pages(before: Path, facts: Facts, told: list[Change]) -> Iterator[Problem]:
     known = {change.page.partition("#")[0] for change in told if change.page}
     for watched in facts.changes.watched if facts.changes else ():
         file = watched.partition("#")[0]
-        line = _first_change(*_both(f"docs/{file}", before, facts.root))
+        line = _first_new_text(*_both(f"docs/{file}", before, facts.root))
         if line and file not in known:
             fix = TELL_READERS.format(f"med page: {file}")
             yield Problem(Place(f"docs/{file}", line), "sidans text är ändrad", fix)
@@ -275,7 +275,7 @@ def _dates(before: Path, facts: Facts) -> Iterator[Problem]:
         was, now = (UPDATED.search(text) for text in texts)
         if not was or not now or now[1] != was[1] or now[1] == str(facts.today):
             continue
-        if _first_change(*(LED_TO.sub(r"\1", text) for text in texts)):
+        if _first_new_text(*(LED_TO.sub(r"\1", text) for text in texts)):
             line = texts[1].count("\n", 0, now.start()) + 1
             what = f"sidans text är ändrad, men updated är {now[1]} som förut"
             fix = f"Skriv dagen då texten ändrades, till exempel {facts.today}."
@@ -297,7 +297,7 @@ def _translations(old: Facts, new: Facts) -> Iterator[Problem]:
         yield Problem(entries[0].swedish, what, f"{fix} efter of: {rows}.")
 
 
-def _first_change(old: str, new: str) -> int | None:
+def _first_new_text(old: str, new: str) -> int | None:
     """Returns the line of `new`, from 1, where its text first differs; an empty line is no text."""
     bodies = [(split_front_matter(text) or ("", text))[1] for text in (old, new)]
     was, now = ([line for line in body.splitlines() if line.strip()] for body in bodies)

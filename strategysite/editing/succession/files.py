@@ -23,7 +23,7 @@ from strategysite.data.facts import (
     year_files,
 )
 from strategysite.data.model.strategy import Strategy, called_in
-from strategysite.editing.changing import Contents, Files, text_of, what_differs
+from strategysite.editing.changing import Contents, Files, checked_text, what_differs
 from strategysite.editing.headers import header, with_header
 from strategysite.editing.rewriting import quoted, relinked, with_entries, with_pages
 from strategysite.editing.succession.document import Adopted, Block, escaped, in_ranges, slug
@@ -132,7 +132,7 @@ def new_files(root: Path, checked: Checked, new: New, name: str) -> Outcome:
     kept = _abbreviations(strategy, checked.pages, move, new.adopted.lines, tables)
     for part in EDITION_FILES:
         if name:
-            text = with_pages(text_of(root, data_file(part)), move.archived, move.in_archive)
+            text = with_pages(checked_text(root, data_file(part)), move.archived, move.in_archive)
             files[data_file(part, name)] = with_header(text, part, name)
         begun = (
             _strategy(new, parts, tables, kept)
@@ -142,15 +142,15 @@ def new_files(root: Path, checked: Checked, new: New, name: str) -> Outcome:
         files[data_file(part)] = f"{header(part)}\n{begun}"
     for file in year_files(root) if name else ():
         old = year_file(Path(file).stem, name)
-        files[old], files[file] = with_header(text_of(root, file), FOLLOW_UP, name, old), None
+        files[old], files[file] = with_header(checked_text(root, file), FOLLOW_UP, name, old), None
     for path in sorted((root / "data").rglob("*.yaml")):
         file = path.relative_to(root).as_posix()
         if file not in files:
-            files[file] = with_pages(text_of(root, file), move.archived, move.outside)
+            files[file] = with_pages(checked_text(root, file), move.archived, move.outside)
     _add_rows(files, new, move, facts)
     labels = {file: written.label(file) for file in parts}
     files[SITE_FILE] = with_menu(
-        text_of(root, SITE_FILE), move, labels, f"{strategy.full_title} (arkiv)"
+        checked_text(root, SITE_FILE), move, labels, f"{strategy.full_title} (arkiv)"
     )
     files[f"data/{new.source}"] = "\n".join(new.adopted.lines)
     stay = tuple(short for short, _, _ in kept if not has_words(new.adopted.lines, short))

@@ -16,7 +16,7 @@ from typing import Any
 from lxml import etree, html
 
 from strategysite.editing.succession.document import marked
-from strategysite.editing.succession.tidying import CONTENTS_LIST, HEADS, LeftOut
+from strategysite.editing.succession.tidying import CONTENTS_LIST, HEADS, TO_FIGURES, LeftOut
 from strategysite.parsing.files import what_it_is
 from strategysite.problems import shorten
 
@@ -25,8 +25,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 VAL = f"{W}val"
 LARGEST = 200_000_000  # bytes, unpacked: a document of 200 pages with photographs is a tenth
 KINDS = {"image/png": "png", "image/jpeg": "jpg", "image/webp": "webp"}
-RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+TO_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 STYLES = """
 p[style-name='Title'] => h1.title:fresh
 p[style-name='TOC Heading'] => p.toc:fresh
@@ -134,10 +133,10 @@ def _read(raw: bytes, name: str) -> Word | list[Fault]:
 
 def _lost(trees: dict[str, Any], text: str) -> Iterator[Fault]:
     """Tells of the first words of the document that are not in its text, for whatever reason."""
-    read = "".join(text.translate(LOWERED).split())
+    read = "".join(text.translate(TO_FIGURES).split())
     for part in ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml"):
         for run in trees[part].iter(f"{W}t") if part in trees else ():
-            said = "".join((run.text or "").replace("\u2011", "-").translate(LOWERED).split())
+            said = "".join((run.text or "").replace("\u2011", "-").translate(TO_FIGURES).split())
             if said not in read:
                 fix = "Kopiera stycket i Word, klistra in det som bara text, och ta bort det gamla."
                 yield Fault(f'orden "{shorten(run.text, 60)}" gick inte att läsa', fix)
@@ -412,7 +411,7 @@ class _Reading:
             if note:
                 found += f"<sup>{note[0].text_content().strip('[]')}</sup>"
             elif child.tag == "sup" and (child.text or "").isdigit():
-                found += child.text.translate(RAISED)
+                found += child.text.translate(TO_RAISED)
             elif child.tag == "img":
                 self.waiting.append(self._picture(child))
             elif child.tag == "br":

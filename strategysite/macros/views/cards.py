@@ -106,7 +106,7 @@ def opening(hours: Hours) -> str:
     )
 
 
-def card(context: RenderContext, contact: Contact, language: str) -> Card:
+def contact_card(context: RenderContext, contact: Contact, language: str) -> Card:
     """Returns what the public may see of a contact."""
 
     def text(key: str) -> str | None:
@@ -169,7 +169,7 @@ def local_card(context: RenderContext, role: str, language: str) -> Card:
     reachable = bool(own and own.published)
     for contact in context.contacts.contacts:
         if contact.id == about.stand_in and contact.published and not reachable:
-            return card(context, contact, language)
+            return contact_card(context, contact, language)
     context.show("local_role", role)
 
     def text(key: str, swedish: str) -> str:
@@ -192,7 +192,7 @@ def card_of(context: RenderContext, name: str, language: str) -> Card | None:
     if name.startswith(LOCAL):
         return local_card(context, name.removeprefix(LOCAL), language)
     contact = find(context.contacts.contacts, name, "kontakten", "contacts i data/contacts.yaml")
-    return card(context, contact, language) if contact.published else None
+    return contact_card(context, contact, language) if contact.published else None
 
 
 def switchboard(context: RenderContext) -> Card | None:

@@ -11,7 +11,7 @@ from strategysite.data.model.contacts import Situation
 from strategysite.data.translated import SWEDISH
 from strategysite.macros.context import RenderContext
 from strategysite.macros.registry import MacroError, Variables, block, find, inline
-from strategysite.macros.views.cards import Card, card, card_of, local_card, switchboard
+from strategysite.macros.views.cards import Card, card_of, contact_card, local_card, switchboard
 from strategysite.problems import ONE_SLIP
 
 HELP_PAGE = "hjalp/index.md"
@@ -26,12 +26,12 @@ def _published(context: RenderContext, own: str, language: str) -> Card:
     if own in {role.id for role in context.contacts.local_roles}:
         fix = f'Skriv {{{{ local("{own}") }}}}: numret är kommunens eget, eller växelns.'
         raise MacroError(f'"{own}" är ingen kontakt, utan en roll i kommunen', fix, own)
-    contact = find(context.contacts.contacts, own, "kontakten", under, likeness=ONE_SLIP)
-    if not contact.published:
+    found = find(context.contacts.contacts, own, "kontakten", under, likeness=ONE_SLIP)
+    if not found.published:
         fix = "Ring och skriv datumet under verified i data/contacts.yaml, eller ta bort makrot."
         what = f'kontakten "{own}" är inte kontrollerad och får inte visas'
         raise MacroError(what, fix, own)
-    return card(context, contact, language)
+    return contact_card(context, found, language)
 
 
 def _situation(context: RenderContext, own: str) -> Situation:
@@ -173,7 +173,7 @@ def structured_data(context: RenderContext) -> Variables:
     for entry in context.contacts.contacts:
         if not entry.published or entry.professionals_only:
             continue
-        own = card(context, entry, SWEDISH)
+        own = contact_card(context, entry, SWEDISH)
         service: Variables = {
             "@type": "GovernmentService" if own.emergency else "Service",
             "name": own.name,

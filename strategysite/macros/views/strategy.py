@@ -92,7 +92,7 @@ def whole_strategy(context: RenderContext) -> Variables:
     """The whole document, read from the pages that show it, and what is needed to cite it."""
     strategy, municipality = context.strategy, context.municipality
     parts = document_of(strategy, context.html)
-    blocks = [block for part in parts for block in part.blocks]
+    blocks = [own for part in parts for own in part.blocks]
     home = (municipality.site_address or "").rstrip("/")
     notes = [
         (part, [note for note in strategy.editorial_notes if note.page == part.page])

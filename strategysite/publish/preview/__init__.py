@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from strategysite.build.site import WORKSHOP, build_site
-from strategysite.checks.files import files_in
+from strategysite.checks.files import pages_of_menu
 from strategysite.checks.run import load
 from strategysite.data.addresses import page_url
 from strategysite.macros.templating import write
@@ -49,7 +49,7 @@ def make_preview(
         folder.mkdir(parents=True)
         shutil.move(aside / "after", folder / "site")
         pictures: set[str] = set()
-        read = [load(folder, day)[0] for folder in (aside / "earlier", root)]
+        read = [load(project, day)[0] for project in (aside / "earlier", root)]
         if photograph and before and changes:
             pictures = photograph(before, folder / "site", folder, changes[:PICTURED], WIDTHS)
         shown = {
@@ -73,12 +73,12 @@ def _in_sections(changes: list[PageChange], root: Path) -> list[tuple[str, list[
     names: dict[str, str] = {}
     for entry in settings.data.get("nav") or () if settings else ():
         for label, inner in entry.items() if isinstance(entry, dict) else ():
-            for file in files_in(inner) if label != ORIGIN else ():
+            for file in pages_of_menu(inner) if label != ORIGIN else ():
                 names.setdefault(page_url(file).partition("/")[0], label)
     found: dict[str, list[PageChange]] = {name: [] for name in [*names.values(), OTHERS]}
     for change in changes:
-        folder = change.file.rpartition("/")[0].partition("/")[0]
-        found[names.get(folder, OTHERS) if change.file != "404.html" else OTHERS].append(change)
+        above = change.file.rpartition("/")[0].partition("/")[0]
+        found[names.get(above, OTHERS) if change.file != "404.html" else OTHERS].append(change)
     return [(name, part) for name, part in found.items() if part]
 
 

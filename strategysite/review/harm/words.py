@@ -25,8 +25,8 @@ def mended(old: str, new: str) -> bool:
     was, now = (WORD.findall(normalize("NFC", text).casefold()) for text in (old, new))
     if "".join(was) == "".join(now):
         return True
-    pairs = [pair for pair in zip(was, now, strict=False) if pair[0] != pair[1]]
-    return len(was) == len(now) and len(pairs) <= MOST and all(_alike(*pair) for pair in pairs)
+    other = [pair for pair in zip(was, now, strict=False) if pair[0] != pair[1]]
+    return len(was) == len(now) and len(other) <= MOST and all(_alike(*pair) for pair in other)
 
 
 def _alike(word: str, other: str) -> bool:
