@@ -10,20 +10,20 @@ from strategysite.data.model.common import Part
 from strategysite.problems import ALIKE, Problem, did_you_mean
 
 T = TypeVar("T")
-# A rule takes the facts and one part; it is asked of each part of that kind.
+# A rule takes `facts` and one part, in any order; it is asked of each part of that kind.
 Rule = Callable[..., Iterator[Problem]]
 
 
 def asked(rules: Iterable[Rule], facts: Facts, parts: Iterable[Part]) -> Iterator[Problem]:
-    """Asks each rule of every part of the kind that its second argument is."""
+    """Asks each rule of every part of the kind that it takes beside the facts."""
     kinds = defaultdict[type, list[Part]](list)
     for part in parts:
         kinds[type(part)].append(part)
     for rule in rules:
-        _, taken, *_ = rule.__annotations__.values()
+        (name,) = rule.__annotations__.keys() - {"facts", "return"}
         for kind, held in kinds.items():
-            for part in held if issubclass(kind, taken) else ():
-                yield from rule(facts, part)
+            for part in held if issubclass(kind, rule.__annotations__[name]) else ():
+                yield from rule(facts=facts, **{name: part})
 
 
 def unknown(

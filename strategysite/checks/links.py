@@ -30,9 +30,14 @@ SAYS_NOTHING = re.compile(
 )
 
 
-def links(page: Page, pages: dict[str, Page], facts: Facts) -> Iterator[Problem]:
+def links(facts: Facts, pages: dict[str, Page]) -> Iterator[Problem]:
     """A link that is written on a page leads somewhere. What macros write is theirs to get right,
     and is checked on the finished site."""
+    for page in pages.values():
+        yield from _links(page, pages, facts)
+
+
+def _links(page: Page, pages: dict[str, Page], facts: Facts) -> Iterator[Problem]:
     own = facts.own.site_address
     said = "".join(said.html for said in page.said).replace("&amp;", "&")
     from_macros = set(re.findall(r'href="([^"]*)"', said))

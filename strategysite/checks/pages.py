@@ -70,7 +70,7 @@ def faults(page: Page) -> Iterator[Problem]:
         yield Problem(page.place("<!--"), "en dold kommentar i en text", fix)
 
 
-def spoken(page: Page, facts: Facts) -> Iterator[Problem]:
+def spoken(facts: Facts, page: Page) -> Iterator[Problem]:
     """A page is in one of the site's languages: the words around its text are in that too."""
     languages = facts.translations.languages if facts.translations else ()
     known = {SWEDISH, *(one.lang for one in languages)}
@@ -82,7 +82,7 @@ def spoken(page: Page, facts: Facts) -> Iterator[Problem]:
         yield Problem(place, f'okänt språk "{own}"', f"{fix} {data_file('translations')}.")
 
 
-def pictures(page: Page, root: Path) -> Iterator[Problem]:
+def pictures(facts: Facts, page: Page) -> Iterator[Problem]:
     """A picture lies in docs/ and says in words what it shows. What macros show is checked on the
     finished site."""
     spaced = [address for address, _ in page.outline.pictures if " " in address]
@@ -90,7 +90,7 @@ def pictures(page: Page, root: Path) -> Iterator[Problem]:
     for address in dict.fromkeys([*page.outline.loads, *spaced]):
         if address in parts or any(address in said.html for said in page.said):
             continue
-        if fault := _picture(page, address, root):
+        if fault := _picture(page, address, facts.root):
             yield fault
     for address, description in page.outline.pictures:
         if not address:
@@ -137,7 +137,7 @@ def _elsewhere(address: str) -> bool:
         return True
 
 
-def numbers(page: Page, facts: Facts) -> Iterator[Problem]:
+def numbers(facts: Facts, page: Page) -> Iterator[Problem]:
     """No telephone number is written by hand: it would stay when the one in data/ is corrected. The
     adopted text is as it is."""
     if page.meta.kind == "adopted" or facts.contacts is None:

@@ -1,6 +1,7 @@
 """All that is checked before anything is built: the data, the pages, and what each says of the
 other."""
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -22,6 +23,14 @@ from strategysite.macros.binding import macros_of
 from strategysite.pages.reading import Page, page_files, read_page, read_pages, site_settings
 from strategysite.parsing.remembering import remembered
 from strategysite.problems import Problem
+
+Pages = dict[str, Page]
+SiteRule = Callable[[Facts, Pages], Iterator[Problem]]
+# Asked of each page; those that ask about nothing but its text have their place in `_of_itself`.
+PAGE_RULES: list[Callable[[Facts, Page], Iterator[Problem]]] = [pictures, numbers, spoken]
+SITE_RULES: list[SiteRule] = [wording]  # asked of all pages together
+SITE_RULES_FOR_READ_PAGES: list[SiteRule] = [words_of_search, old_addresses]
+SITE_RULES_FOR_SOUND_PAGES: list[SiteRule] = [unshown, unused_pictures]
 
 
 @dataclass
@@ -46,25 +55,19 @@ def check(root: Path, day: date) -> Checked:
             problem for file in page_files(root) for problem in read_page(root, file, day)[1]
         ]
         return Checked(facts, {}, told_once(facts, problems))
-    macros = macros_of(facts)
-    pages, page_problems = read_pages(root, macros, settings.data)
+    pages, page_problems = read_pages(root, macros_of(facts), settings.data)
     problems += page_problems
     missing = [] if page_problems else [*help_pages(facts, pages)]
     problems += missing
     for page in pages.values():
-        problems += [
-            *_of_itself(page),
-            *pictures(page, root),
-            *(links(page, pages, facts) if not missing else ()),  # they would only repeat it
-            *numbers(page, facts),
-            *spoken(page, facts),
-        ]
+        problems += [*_of_itself(page), *(one for rule in PAGE_RULES for one in rule(facts, page))]
     problems += navigation(root, settings.data, pages)
-    problems += wording(facts, pages)
+    rules = SITE_RULES if missing else [*SITE_RULES, links]  # which would only repeat it
     if not page_problems and not missing:
-        problems += [*words_of_search(facts, pages), *old_addresses(facts, pages)]
+        rules = [*rules, *SITE_RULES_FOR_READ_PAGES]
+    problems += [problem for rule in rules for problem in rule(facts, pages)]
     if not problems:
-        problems += [*unshown(macros, pages), *unused_pictures(facts, pages)]
+        problems += [one for rule in SITE_RULES_FOR_SOUND_PAGES for one in rule(facts, pages)]
     return Checked(facts, pages, told_once(facts, problems))
 
 

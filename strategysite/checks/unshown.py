@@ -6,8 +6,9 @@ from itertools import chain
 from typing import Any
 
 from strategysite.checks.links import no_heading
+from strategysite.data.facts import Facts
 from strategysite.data.model.common import Entry, Part
-from strategysite.macros.binding import Macros
+from strategysite.macros.binding import macros_of
 from strategysite.macros.context import RenderContext
 from strategysite.pages.reading import Page
 from strategysite.problems import Problem, near
@@ -19,18 +20,19 @@ Parts = tuple[Any, ...]  # parts that have a page
 Named = tuple[Part, str, str]  # what names a page, the page, and the heading on it
 
 
-def unshown(macros: Macros, pages: dict[str, Page]) -> Iterator[Problem]:
+def unshown(facts: Facts, pages: dict[str, Page]) -> Iterator[Problem]:
     """Yields a problem for each thing in the data that no page shows, and for each page that the
     data names and that does not exist.
 
     A strategy's own things are shown on its own pages, all else on any page.
     """
+    macros = macros_of(facts)
     for context in macros.contexts.values():  # today's first
         own = [page for page in pages.values() if macros.context(page.url) is context]
         yield from _missing(context, own, _of_strategy(context), _lists_of_strategy(context))
         yield from _pages_named(_named_by_strategy(context), context, pages)
     today = macros.context("")
-    changes = today.facts.changes.changes if today.facts.changes else ()
+    changes = facts.changes.changes if facts.changes else ()
     lists: list[List] = [("changes", "{{ changes() }}", changes)]
     yield from _missing(today, pages.values(), _of_site(today), lists)
     named: list[Named] = [(own, own.page, "") for own in today.contacts.situations if own.page]
