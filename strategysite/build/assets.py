@@ -67,8 +67,8 @@ def _style_sheet(site: Path, facts: Facts) -> str:
 
 
 def file_behind(site: Path, folder: str, address: str, base: str) -> str | None:
-    """Returns the path in the site of the file that a page in `folder` loads, or None for pages,
-    other hosts and what is no file here."""
+    """Returns the path in the site of the file that a page in `folder` loads; None for a page, for
+    another host, and for a file that is not there."""
     if posixpath.splitext(address)[1] not in ASSETS:
         return None
     inside = path_inside(folder, address, base)

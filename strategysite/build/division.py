@@ -41,8 +41,8 @@ def divide_long_pages(site: Path) -> None:
 
 
 def _divide(pages: dict[str, str], whole: str, said: str, end: str) -> None:
-    """Adds to `pages`, by the end of its address, what a page says, and each that became of its
-    parts. Addresses are still those of the whole page."""
+    """Adds to `pages`, by the end of its address, the page with the text `said`, and one for each
+    of its parts. Addresses are still those of the whole page."""
     shown = environment().get_template("_part.html.jinja").module
     title = TITLE.match(whole)
 
@@ -63,7 +63,7 @@ def _divide(pages: dict[str, str], whole: str, said: str, end: str) -> None:
 
 
 def _of_part(before: str, said: str, end: str) -> str:
-    """Returns the frame, down to what the page says, for the page of a part."""
+    """Returns the frame above the text of a page, as the page of one of its parts has it."""
     title = TITLE.match(said)
     assert title
     before = CONTENTS.sub("", before).replace('aria-current="page"', 'aria-current="true"')
@@ -72,7 +72,8 @@ def _of_part(before: str, said: str, end: str) -> str:
 
 
 def _leading(html: str, end: str, home: dict[str, str]) -> str:
-    """Returns a page whose addresses lead from where it is, to what has moved too."""
+    """Returns a page with its addresses mended: from where it is now to where each target is
+    now."""
     up, own = "../" * end.count("/"), set(ID.findall(html))
 
     def address(found: re.Match[str]) -> str:

@@ -117,8 +117,8 @@ def _page(page: Finished, site: Site, source: Page | None) -> Iterator[FaultInHt
 
 
 def _calls(page: Finished, source: Page | None) -> Iterator[FaultInHtml]:
-    """Whom the checked page tells its reader to call, the finished page does, in the same order;
-    the frame may say more before."""
+    """The finished page tells its reader to call the same numbers as the checked page, in the same
+    order. The frame may name more before them."""
     wanted = [one for one in source.outline.links if one.startswith("tel:")] if source else []
     shown = [one for one in page.outline.links if one.startswith("tel:")]
     if wanted != shown[len(shown) - len(wanted) :]:
@@ -128,7 +128,7 @@ def _calls(page: Finished, source: Page | None) -> Iterator[FaultInHtml]:
 
 
 def _braces(page: Finished, source: Page | None) -> Iterator[FaultInHtml]:
-    """No macro is left as it was written. Braces of the checked page are an editor's own."""
+    """No macro is left unread. Braces that stand on the checked page too are meant."""
     if not RAW_BRACES.search(page.html):
         return
     body = re.sub(r"<(script|style)\b.*?</\1>", "", page.html, flags=re.DOTALL)

@@ -107,7 +107,7 @@ def write_server_rules(
 
 
 def _as_typed(page: str, letters: Mapping[str, str]) -> str:
-    """Returns the pattern for all ways to type an address, to be read without regard to case."""
+    """Returns a pattern for every way to type an address; it is matched without regard to case."""
     return re.sub("[aeo]", lambda found: letters[found[0]], re.escape(fold(page))) + "[^a-z0-9]*"
 
 

@@ -27,7 +27,7 @@ class Telephone:
 
     @classmethod
     def of(cls, facts: Facts) -> "Telephone":
-        """Sorts every number of data/."""
+        """Returns the numbers of all facts, sorted by whether somebody has confirmed them."""
         contacts = facts.contacts.contacts if facts.contacts else ()
         phones = [one.public_phone for one in (*contacts, *facts.own.local_contacts)]
         public = {one.number for one in (*phones, confirmed(facts.own.switchboard)) if one}
@@ -36,14 +36,14 @@ class Telephone:
         return cls(frozenset(withheld), frozenset(telephone_link(number) for number in public))
 
     def links(self, addresses: list[str]) -> Iterator[FaultInHtml]:
-        """Only a confirmed number can be called."""
+        """A link calls only a number that somebody has confirmed."""
         for address in addresses:
             if address.startswith("tel:") and address not in self.public:
                 fix = "Visa numret med {{ phone() }} och kontrollera det i data/contacts.yaml."
                 yield address, f'"{address}" är inget kontrollerat nummer', fix
 
     def shown(self, text: str) -> Iterator[FaultInHtml]:
-        """No other number stands in a text, or in an attribute where a machine finds it."""
+        """No number that nobody has confirmed stands in a text, or in an attribute."""
         figures = digits(html.unescape(text))
         if not any(number.lstrip("0") in figures for number in self.withheld):
             return  # nearly always, and much faster than to look at each number

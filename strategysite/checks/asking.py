@@ -36,15 +36,15 @@ def unknown(
     under: str = "",
     likeness: float = ALIKE,
 ) -> Iterator[Problem]:
-    """Says `what` of a name, written `at` a key of a part, that is none of `known` and of no entry
-    that was left out. New ones are written `under` a key."""
+    """Yields a problem, `what`, where `name`, which stands `at` a key of a part, is not in `known`,
+    nor the id of a faulty entry. The fix may say to add new names `under` a key."""
     if name not in known and name not in facts.lost:
         fix = did_you_mean(name, known, under, likeness)
         yield Problem(facts.place(*at), what, fix, names=(name,))
 
 
 def again(named: Iterable[tuple[Hashable, T]]) -> Iterator[tuple[T, T]]:
-    """Yields each whose name one before it has, and the first that has it."""
+    """Yields each item whose name was used before, with the first item that used it."""
     first: dict[Hashable, T] = {}
     for name, one in named:
         if first.setdefault(name, one) is not one:

@@ -45,8 +45,8 @@ def told_once(facts: Facts, problems: list[Problem], version: str | None = None)
 
 
 def facts_in(facts: Facts, version: str, files: Iterable[str]) -> Facts | None:
-    """Returns what those of `files` that have changed since held in `version`; None where none
-    has."""
+    """Returns the facts that `files` held in `version`, of those that have changed since; None
+    where no file has changed."""
     with TemporaryDirectory() as name:
         for file in changed_since(facts.root, version, files):
             if (was := earlier(facts.root, version, file)) is not None:
@@ -57,7 +57,7 @@ def facts_in(facts: Facts, version: str, files: Iterable[str]) -> Facts | None:
 
 
 def _another_document(facts: Facts, version: str, problems: list[Problem]) -> Told:
-    """Words are not those of the adopted document where that is another than readers have."""
+    """The adopted document is not the published one: all wording that differs follows from it."""
     followers = [one for one in problems if one.kind is Kind.OF_DOCUMENT]
     for file in changed_since(facts.root, version, ["data/source/"])[:1] if followers else ():
         line = first_line_that_differs(
@@ -71,8 +71,8 @@ def _another_document(facts: Facts, version: str, problems: list[Problem]) -> To
 
 
 def _renamed_ids(facts: Facts, version: str, problems: list[Problem]) -> Told:
-    """An entry is known again by what it is called; what names the old id, or stands on the row,
-    follows."""
+    """An id is another, though the entry has the same name: that is one fault. Problems that name
+    the old id, or stand on the same row, follow from it."""
     for was, now in _renamed(facts, version, problems):
         names = {was, now.id if now else was}
         place = facts.place(now, "id") if now else Place("")
@@ -89,8 +89,8 @@ def _renamed_ids(facts: Facts, version: str, problems: list[Problem]) -> Told:
 def _renamed(
     facts: Facts, version: str, problems: list[Problem]
 ) -> Iterator[tuple[str, Entry | None]]:
-    """Yields each id that was, with the entry as it is now; with None where its new id is refused
-    for what it is, which is told already."""
+    """Yields each old id with the entry that has a new one; with None where the new id is refused
+    for its form, which is told already."""
     old = facts_in(facts, version, map(data_file, FILES))
     for name in FILES if old else ():
         before, after = (_entries(getattr(each, name)) for each in (old, facts))
@@ -171,8 +171,8 @@ def _gone_headings(facts: Facts, version: str, problems: list[Problem]) -> Told:
 
 
 def _lost_ids(facts: Facts, version: str, problems: list[Problem]) -> Told:
-    """Each id of a heading that readers have, where the heading, or the one that stands in its
-    place, has another now, and nothing is told there."""
+    """A heading that readers can link to has lost its id or got another, and no link on the site
+    tells of it."""
     told = {row_of(one) for one in problems}
     for file in changed_since(facts.root, version, ["docs/"]):
         text = text_if_there(facts.root / file)
@@ -193,7 +193,7 @@ def _lost_ids(facts: Facts, version: str, problems: list[Problem]) -> Told:
 
 
 def _another_strategy(old: Facts | None, new: Facts) -> bool:
-    """A revision has the period of the one before, and a text of its own."""
+    """A revision has the same period as the strategy before it, but a text of its own."""
     held = [each.strategy for each in (old, new) if each and each.strategy]
     return len({(one.period, one.transcript.source) for one in held}) > 1
 

@@ -146,8 +146,8 @@ def contacts_within_reach(facts: Facts, contact: Contact) -> Iterator[Problem]:
 
 
 def situations_within_reach(facts: Facts, contacts: Contacts) -> Iterator[Problem]:
-    """Every situation has a contact that the public can reach. Of a withheld number for an
-    emergency `emergency_number` tells: nobody rings it to try."""
+    """Every situation has a contact that the public can reach. A withheld emergency number is told
+    by `emergency_number`: nobody rings it to try."""
     reached = {own.id for own in contacts.contacts if own.published}
     reached |= {LOCAL + role.id for role in contacts.local_roles if role.stand_in in reached}
     reached |= {LOCAL + local.role for local in facts.own.local_contacts if local.published}
@@ -204,7 +204,7 @@ def ids_by_number(contacts: Iterable[Contact]) -> dict[str, str]:
 
 
 def id_in_text(ids: Iterable[str]) -> re.Pattern[str]:
-    """Returns what finds an id that can be no word, since it is joined by hyphens, in a text."""
+    """Returns a pattern that finds those of `ids` with a hyphen: any other could be a word."""
     joined = "|".join(re.escape(own) for own in ids if "-" in own)
     return re.compile(rf"(?<![\w{{\"'/#:-])(?:{joined or '(?!)'})(?![\w}}\"'/-])")
 

@@ -103,8 +103,8 @@ def _circle(following: dict[str, list[str]]) -> list[str]:
 
 
 def course_numbers(facts: Facts, course: Orientation) -> Iterator[Problem]:
-    """A number in a text of the course is the id of a contact whose number the public may see. That
-    it may not is told once for each contact, where it is to be confirmed."""
+    """A number in a text of the course is the id of a contact whose number the public may see. One
+    that nobody has confirmed is told once for each contact, where it is to be confirmed."""
     if facts.contacts is None:
         return
     contacts = {contact.id: contact for contact in facts.contacts.contacts}

@@ -85,7 +85,7 @@ def points_in_a_text(facts: Facts) -> Iterator[Problem]:
 
 
 def values_left_out(facts: Facts) -> Iterator[Problem]:
-    """After a colon something stands: else nothing is filled in, whatever the rows below say."""
+    """A key has a value: without one nothing is filled in, whatever the rows below say."""
     for document in facts.documents.values():
         for path, key in document.keys.items():
             if key.file != document.file:
@@ -113,7 +113,7 @@ def changed_in_the_future(facts: Facts, change: Change) -> Iterator[Problem]:
 
 
 def source_in_the_future(facts: Facts, source: Source) -> Iterator[Problem]:
-    """A source that is dated to a month or a year is no later than today while they last."""
+    """No source is dated or read after today; a month is compared with today's month."""
     fix = f"I dag är det {facts.today}."
     if source.date is not None and source.date > str(facts.today)[: len(source.date)]:
         what = f"källan är daterad i framtiden: {source.date}"
@@ -154,8 +154,8 @@ def wording_of_law(facts: Facts, sources: Sources) -> Iterator[Problem]:
 
 
 def unnamed_host(facts: Facts) -> Iterator[Problem]:
-    """A site that is built for somebody else's server says whose on the page about privacy. Asked
-    only when it is."""
+    """A site that is built for somebody else's server names that host on the page about privacy.
+    Asked only of such a build."""
     publication = facts.own.publication
     if publication.host is None:
         own = publication.origin.place

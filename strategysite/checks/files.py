@@ -82,7 +82,7 @@ def unused_pictures(facts: Facts, pages: dict[str, Page]) -> Iterator[Problem]:
 
 
 def _name(path: Path, name: str, good: str) -> Iterator[Problem]:
-    """Each folder of the way is told once, whatever it holds."""
+    """A folder with a faulty name is told at the folder: once for all that it holds."""
     ways = zip(accumulate(name.split("/"), "{}/{}".format), good.split("/"), strict=False)
     for way, better in ways:
         written = way.rpartition("/")[2]
@@ -149,8 +149,7 @@ def _two_in_one(nav: Any, lines: list[str]) -> Iterator[Problem]:
 
 
 def _outside_its_group(nav: Any, lines: list[str]) -> Iterator[Problem]:
-    """A page that stands straight below the group of its folder belongs to it: its row is only
-    moved out."""
+    """A page whose row stands straight below the group of its folder belongs in that group."""
     for group, entry in pairwise(nav if isinstance(nav, list) else ()):
         inside, (file, *more) = list(pages_of_menu(group)), [*pages_of_menu(entry), ""]
         folder = file.rpartition("/")[0]
@@ -168,8 +167,8 @@ def _row(lines: list[str], file: str, last: bool = False) -> Place:
 
 
 def _rows(nav: Any) -> Iterator[dict[str, Any]]:
-    """Yields each mapping of the navigation without what the reader of YAML adds, the outer one
-    before those within."""
+    """Yields each mapping of the navigation, without the keys that the reader of YAML adds, the
+    outer one before those within."""
     if isinstance(nav, dict):
         yield (rows := {key: value for key, value in nav.items() if not str(key).startswith("__")})
         nav = [*rows.values()]

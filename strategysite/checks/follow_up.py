@@ -30,7 +30,7 @@ def of_something(facts: Facts, year: FollowUp) -> Iterator[Problem]:
 
 
 def of_a_year_that_was(facts: Facts, year: FollowUp) -> Iterator[Problem]:
-    """A file is for a year from the strategy's first, where that is known, to this one."""
+    """A file is for a year from the strategy's first, where that is known, to the present one."""
     begins = facts.strategy.begins if facts.strategy else None
     first, last = begins.year if begins else FIRST_CHECKED, facts.today.year
     if facts.strategy and not first <= year.year <= last:
@@ -61,8 +61,8 @@ def by_somebody_some_day(facts: Facts, year: FollowUp) -> Iterator[Problem]:
 
 
 def dated_when_it_was_over(facts: Facts, year: FollowUp) -> Iterator[Problem]:
-    """No report or correction is of a day that has not come, and none of a correction is older than
-    the report. A report from before the year was over says in words how far it had come."""
+    """A report or a correction is not dated in the future, and a correction is not older than its
+    report. A report from before the year was over says in words how far it had come."""
     dated: list[tuple[Part, date | None, list[Report]]] = [
         (year, year.date, [one for one in year.reported.values() if one.date == year.date])
     ]
@@ -86,7 +86,7 @@ def dated_when_it_was_over(facts: Facts, year: FollowUp) -> Iterator[Problem]:
 
 
 def not_undone(facts: Facts, year: FollowUp) -> Iterator[Problem]:
-    """What was done one year is not begun a later one only if somebody says why."""
+    """What was begun one year is not called not begun a later year, unless somebody says why."""
     years = (one for one in facts.follow_up if one.year < year.year)
     before = {own: (then.year, was) for then in years for own, was in then.reported.items()}
     for own, report in year.reported.items():
@@ -100,7 +100,7 @@ def not_undone(facts: Facts, year: FollowUp) -> Iterator[Problem]:
 
 
 def values_of_indicators(facts: Facts, year: FollowUp) -> Iterator[Problem]:
-    """A value is of something that the document measures, and its number counts something."""
+    """A value belongs to an activity that the document measures, and its number has a unit."""
     areas = facts.activities.target_areas if facts.activities else ()
     found = [one for area in areas for one in area.activities if indicator_of(area, one)]
     measured = {one.id: one for one in found}

@@ -68,8 +68,8 @@ def _gone_pages(root: Path, version: str, problems: list[Problem]) -> Iterator[C
 
 
 def _successor(root: Path, old: str, text: str, new: list[str]) -> str:
-    """Returns the new page that is the old one: with its title, or with most of its lines; where
-    nobody knows these, with its file's name, with the menu's name for it, or the only one."""
+    """Returns the new page that the old one became: with its title or most of its lines; where the
+    old text is unknown, with its file name or its name in the menu, or the only new page."""
     texts = {file: text_if_there(root / "docs" / file) for file in new}
     if text:
         for file, own in texts.items():
@@ -128,8 +128,8 @@ def _named_in_vain(problems: list[Problem], unlisted: set[str]) -> set[str]:
 
 
 def _named(problem: Problem) -> set[str]:
-    """Returns the files of docs/ that a fault names; a link, or a picture, by its way from the page
-    that it is on."""
+    """Returns the pages in docs/ that a fault names; of a link or a picture, resolved from the page
+    that it stands on."""
     paths = {unquote(name.partition("#")[0]) for name in problem.names}
     if problem.kind is not Kind.OF_A_WAY:
         return paths
@@ -151,8 +151,8 @@ def row_of(problem: Problem) -> Row:
 
 
 def _mended(problem: Problem, cause: Cause, root: Path) -> str:
-    """Returns the way to the page as it should stand in the place of a fault; "" where nothing of
-    the move is wrong there."""
+    """Returns the path to write in the place of the faulty one; "" where the move did not break
+    it."""
     file = problem.place.file.removeprefix("docs/")
     if file == problem.place.file:
         return cause.new
@@ -205,7 +205,7 @@ def _told(cause: Cause, followers: list[Problem], facts: Facts, redirected: bool
 
 
 def _needed(facts: Facts) -> set[str]:
-    """Returns the pages that no other can stand in for."""
+    """Returns the pages that the site can not do without."""
     strategies = [each.strategy for each in facts.editions if each.strategy]
     situations = facts.contacts.situations if facts.contacts else ()
     languages = facts.translations.languages if facts.translations else ()
@@ -218,7 +218,7 @@ def _needed(facts: Facts) -> set[str]:
 
 
 def listed(ways: Mapping[Row, str]) -> str:
-    """Returns a line a file below what is said: its rows, and what to write there."""
+    """Returns one line for each file, to stand below a message: rows, and what to write there."""
     lines: dict[tuple[str, str], list[str]] = {}
     for (file, line), way in sorted(ways.items()):
         lines.setdefault((file, f": {way}" if way else ""), []).append(str(line))

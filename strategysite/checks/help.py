@@ -61,8 +61,8 @@ def _help_pages(facts: Facts, pages: dict[str, Page]) -> Iterator[Problem]:
 
 
 def _language(page: Page, language: Language, contacts: Contacts) -> Iterator[Problem]:
-    """The help page of a language: its doors, and what stands behind those that lead down the
-    page."""
+    """The help page of a language has its doors, and under the heading that each leads to its
+    contacts."""
     own = "" if language.code == SWEDISH else f'lang="{language.code}"'
     doors = any(said.name == "situations" for said in page.said)
     if not doors:
@@ -121,7 +121,7 @@ def _phone(contacts: Contacts) -> str:
 
 
 def _emergency_first(page: Page, contacts: Contacts) -> Iterator[Problem]:
-    """Of a page's numbers it is the first; the page that a reader meets first has it."""
+    """The emergency number is the first number on a page, and the start page has it."""
     first = next((link for link in page.outline.links if link.startswith("tel:")), "")
     if page.file == START and not first:
         fix = f"Skriv överst när man ska ringa {_phone(contacts)}."

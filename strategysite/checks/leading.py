@@ -88,8 +88,8 @@ def old_addresses(facts: Facts, pages: Pages) -> Iterator[Problem]:
 
 
 def _end(row: Redirect, by_address: Mapping[str, Redirect]) -> str:
-    """Returns where a row leads after all the steps on the way, or the last step before they begin
-    anew."""
+    """Returns the page that a row leads to after all steps; of a circle the last step before it
+    begins again."""
     passed = [row]
     while (
         further := by_address.get(page_url(passed[-1].new.partition("#")[0]))

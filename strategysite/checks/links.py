@@ -180,8 +180,7 @@ def no_heading(place: Place, file: str, own: str, fix: str) -> Problem:
 
 
 def _page_at(path: str, pages: dict[str, Page]) -> str | None:
-    """Returns the page that someone means who writes an address or a folder in place of the
-    file."""
+    """Returns the page that is meant by a path which is written as an address or a folder."""
     address = path.removesuffix(".html").removesuffix("index").strip("/")
     meant = (path, f"{address}/index.md".lstrip("/"), f"{address}.md")
     return next((file for file in meant if file in pages), None)

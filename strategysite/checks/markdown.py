@@ -86,7 +86,7 @@ def _typed_lines(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _in_tag(page: Page, problem: Problem) -> Problem | None:
-    """Within a block of HTML no Markdown is read: the tag is the cause."""
+    """Within a block of HTML no Markdown is read: the fault is told at its tag."""
     for block in TAGS.finditer(page.text):
         first = page.sign(block.start())
         if first.line <= problem.place.line <= first.line + block[0].count("\n"):
@@ -97,8 +97,8 @@ def _in_tag(page: Page, problem: Problem) -> Problem | None:
 
 
 def _unread(page: Page) -> Iterator[Problem]:
-    """Nothing is written that the reader of Markdown does not know, or that two changes of the same
-    rows have left."""
+    """Nothing is written that the reader of Markdown does not know, and no mark of a conflict
+    between two changes is left."""
     if mark := FOOTNOTE.search(page.text):  # the others are of the same kind
         fix = "Fotnoter visas inte på webbplatsen. Skriv anmärkningen i texten. En källa visas med"
         what = f"fotnoten {mark[0]}"
@@ -118,8 +118,8 @@ def _unread(page: Page) -> Iterator[Problem]:
 
 
 def _signs(page: Page, root: html.HtmlElement) -> Iterator[Problem]:
-    """A sign that is escaped, or written as a number of HTML, is meant: it does not stand so in the
-    text."""
+    """No sign of Markdown is left in the shown text. One that is escaped, or written as a number of
+    HTML, is meant."""
     shown = "".join(texts(root, "\n\n", lambda one: one.tag in ("pre", "code")))
     said = [unescape(macro.html) for macro in page.said]
     signs = [sign for sign in SIGNS if sign.pattern.search(shown)]
@@ -147,8 +147,8 @@ def _signs(page: Page, root: html.HtmlElement) -> Iterator[Problem]:
 
 
 def _in_text(page: Page, words: str, length: int = 1) -> Place | None:
-    """Returns where `words`, or as many of them as stand together, are typed; None where they are
-    not."""
+    """Returns where `words` are typed, or as many of the first ones as stand together; None where
+    they are not typed."""
     first = words.split()[:3]
     least = 1 if len(first) == 1 or re.search(r"\w", first[0]) else 2  # a sign alone is not enough
     for end in range(len(first), least - 1, -1):
@@ -165,7 +165,7 @@ def _key(text: str) -> str:
 
 
 def _points(page: Page, lines: Lines, root: html.HtmlElement) -> Iterator[Problem]:
-    """Each point is one, and has the number that was typed."""
+    """Each item that was typed in a list is an item of a list, with the number that was typed."""
     shown: dict[str, list[int | None]] = {}
     for item in root.iter("li"):
         above, number = item.getparent(), None
@@ -248,7 +248,7 @@ def _cells(row: str) -> int:
 
 
 def _attributes(page: Page, lines: Lines, root: html.HtmlElement) -> Iterator[Problem]:
-    """Nothing is hidden, and no link stands within another."""
+    """No list of attributes hides anything, and no link stands within another link."""
     if root.xpath("//*[@hidden]"):
         fix = "Ta bort hidden, eller ta bort texten."
         yield Problem(page.place("hidden"), "text som är dold för läsaren", fix)
@@ -281,7 +281,7 @@ def _lost(page: Page, lines: Lines, root: html.HtmlElement) -> Iterator[Problem]
 
 
 def _words(page: Page, lines: Lines) -> Iterator[Problem]:
-    """A word is whole, as no copied line end has left it."""
+    """No word is divided by a hyphen or a line end that was copied with it."""
     for line, text in lines.items() if page.meta.kind != "adopted" else ():
         if re.search(r"(?<=\S) ?\t", re.sub(r"^\s*(?:[-*+:]|\d{1,9}[.)])\t", "", text)):
             fix = 'Är det en punkt? Skriv "- " i stället. En tabell har | mellan delarna.'

@@ -40,10 +40,9 @@ def guards(settings: Document) -> Iterator[Problem]:
 
 
 def _found(data: Any, names: tuple[str, ...]) -> tuple[Path_, Any]:
-    """Returns how far `names` lead, and what is there: None where the last is not reached.
-
-    In a list, such as that of the plugins, a name leads to the mapping that has it.
-    """
+    """Follows `names` into the settings. Returns how many of them were found, and the value of the
+    last; None where that is not reached. In a list, such as that of the plugins, a name leads to
+    the mapping that has it."""
     path: Path_ = ()
     for name in names:
         if isinstance(data, list):

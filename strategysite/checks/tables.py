@@ -89,7 +89,7 @@ def _cells(facts: Facts, area: TargetArea, activity: Activity) -> Iterator[Probl
 
 
 def missing_cells(area: TargetArea, activity: Activity) -> Iterator[Column]:
-    """Yields the columns that a row says nothing of: a cell that is empty is written so."""
+    """Yields the columns that a row has no cell for. An empty cell is written as an empty text."""
     for column in area.table:
         written = TEXT, *activity.values, *(activity.model_fields_set & {RESPONSIBLE})
         if column.key not in written:
@@ -97,8 +97,8 @@ def missing_cells(area: TargetArea, activity: Activity) -> Iterator[Column]:
 
 
 def _counted(facts: Facts, area: TargetArea, activity: Activity) -> Iterator[Problem]:
-    """A deadline and a target stand in the cell of the column that means that, and nothing is to be
-    done before it was decided."""
+    """A deadline and a target are what the cell in their column says, and no deadline is before the
+    decision."""
     thing = f' i aktiviteten "{shorten(activity.text, 40)}"'
     columns = {column.meaning: column for column in area.columns}
     for key in ("deadline", "target"):

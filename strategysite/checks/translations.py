@@ -68,7 +68,7 @@ def _files(facts: Facts, known: list[str]) -> Iterator[Problem]:
 
 
 def _to(codes: list[str]) -> str:
-    """Names the files of languages."""
+    """Returns the file names of languages, for a message."""
     return ", ".join(f"{FOLDER}{code}.yaml" for code in codes)
 
 
@@ -114,8 +114,8 @@ def _things(
 def _gone(
     facts: Facts, part: Entry, kept: dict[str, dict[str, str]], fields: dict[str, str], kind: str
 ) -> Iterator[Problem]:
-    """Yields each text that is not there in Swedish: at the entry that has lost it, where every
-    field of that is translated; else the key is misspelled where it stands."""
+    """Yields a problem for each text that is translated but not there in Swedish: at the entry,
+    where all its other texts are translated; else at the key, which is misspelled."""
     gone, own = [key for key in kept if key not in fields], part.id
     if gone and fields.keys() <= kept.keys():
         codes = sorted({code for key in gone for code in kept[key] if language_of(code) == code})

@@ -57,8 +57,8 @@ def _of_strategy(context: RenderContext) -> list[Shown]:
 
 
 def _lists_of_strategy(context: RenderContext) -> list[List]:
-    """The rows of `metadata` need no macro: the lock on the wording sees to it that the first page
-    has their words."""
+    """Returns what the strategy lists. The rows of `metadata` are not among it: the lock on the
+    wording sees that its first page has their words."""
     return [
         ("remarks", "{{ remarks() }}", context.strategy.remarks),
         ("follow_up", "{{ follow_up() }}", context.activities.target_areas),
@@ -66,7 +66,7 @@ def _lists_of_strategy(context: RenderContext) -> list[List]:
 
 
 def _of_site(context: RenderContext) -> list[Shown]:
-    """Contacts are not among them: each is in a situation, and those are on the help pages."""
+    """Returns what belongs to the site but contacts: each is in a situation, on the help pages."""
     kinds: list[Shown] = [("source", "källan", context.sources.sources, '{{ source("id") }}')]
     if course := context.facts.orientation:
         kinds += [

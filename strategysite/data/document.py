@@ -149,8 +149,8 @@ def _inside(element: html.HtmlElement) -> Runs:
 
 
 def _runs(element: html.HtmlElement) -> Runs:
-    """Returns what an element in a sentence says; of what is added only what leads to a footnote,
-    which stands in <sup>, as the mark does of one that the page writes itself."""
+    """Returns the words of an element in a sentence. Of what is added it keeps only the link to a
+    footnote, which stands in <sup>, as the mark of a footnote does that the page writes itself."""
     if not isinstance(element.tag, str):  # a comment
         return []
     if EDITORIAL in element.attrib:
@@ -204,8 +204,8 @@ def document_words(blocks: list[Block]) -> list[str]:
 
 
 def saying(blocks: list[Block]) -> Iterator[dict[str, Any]]:
-    """Yields what holds adopted words, in order: headings, paragraphs, numbers of lists, cells and
-    footnotes."""
+    """Yields the parts that hold adopted words, in order: headings, paragraphs, numbers of lists,
+    cells and footnotes."""
     for block in blocks:
         if "runs" in block and not block.get("added"):
             yield block

@@ -65,7 +65,7 @@ class _Joining:
         return problems
 
     def taken(self, value: Any, at: Path_, from_: Path_) -> Any:
-        """Returns a copy of a value of the part, whose places the whole then knows."""
+        """Returns a copy of a value of the part, and records its places in the whole document."""
         own, part = self.whole, self.part
         for ours, theirs in ((own.places, part.places), (own.keys, part.keys)):
             if from_ in theirs:

@@ -60,7 +60,7 @@ def load_files(root: Path, day: date) -> tuple[Facts, list[Problem]]:
 
 
 def _adopted(edition: Facts) -> tuple[date, str]:
-    """What orders the editions: those of one year have names of every kind."""
+    """Returns what editions are sorted by: their day of adoption or beginning, or their year."""
     strategy = edition.strategy
     day = (strategy.adopted or strategy.begins) if strategy else None
     return day or date(int(edition.edition[:4]), 1, 1), edition.edition

@@ -40,7 +40,7 @@ def schema_text(name: str) -> str:
 
 
 def first_sentence(description: str) -> str:
-    """Returns what a key holds: the rest of its description is for whoever writes it."""
+    """Returns the first sentence of a description: what the key holds."""
     return re.split(r"(?<=\.) (?=[A-ZÅÄÖ])", description)[0]
 
 

@@ -88,8 +88,8 @@ WORDS: dict[str, tuple[str, str]] = {
 
 
 def fill_in(document: Document, path: Path_) -> str:
-    """Returns what to do about a key without a value: of rows that are filled in by taking away
-    their # perhaps only the first was."""
+    """Returns what to do about a key without a value. Where the rows below begin with #, they may
+    be what is to be filled in."""
     line = document.keys.get(path, document.place(*path)).line - document.before
     below = "".join(document.lines[line : line + 1])
     if not re.match(r"\s*#\s+(?:- )?\{?[\w-]+:", below):
@@ -250,7 +250,7 @@ def _thing(document: Document, path: Path_, model: type[Part], but: str = "") ->
 
 def _named(document: Document, path: Path_, model: type[Part], but: str) -> tuple[str, str]:
     """Returns the noun and the title of the nearest named mapping around `path`, as far as there
-    are any. The value of the key `but` is no name: it is what is wrong."""
+    are any. The key `but` is not used as a name: its value is what is wrong."""
     unnamed = ""
     while path:
         value = document.value(path)

@@ -33,14 +33,14 @@ def sound(root: Path, day: date) -> Checked:
 
 
 def checked_text(root: Path, file: str) -> str:
-    """Returns the text of a file that the checks have read."""
+    """Returns the text of a file that the checks have already read without problems."""
     text, _ = read_text(root, file)
     assert text is not None, f"{file} was read by the checks"
     return text
 
 
 def what_differs(root: Path, files: Files) -> Files:
-    """Returns those of `files` that are to hold something else than they do."""
+    """Returns those of `files` whose new text is not what the file holds."""
     return {
         file: text
         for file, text in files.items()

@@ -173,7 +173,7 @@ def _files(root: Path, checked: Checked, old: str, new: str) -> Files:
 
 
 def _without(text: str, row: Redirect | None, facts: Facts) -> str:
-    """An old address that a page has got again leads nowhere else."""
+    """Returns the text of the file without `row`, whose old address is a page again."""
     if row is None:
         return text
     lines = text.split("\n")
@@ -188,7 +188,7 @@ def _in_menu(line: str, old: str, new: str) -> str:
 
 
 def _rows(file: str, was: list[str], now: list[str]) -> Iterator[Row]:
-    """The rows of a file that are others than before, from where they begin to differ."""
+    """Yields the rows of a file that differ from before, each from where it begins to differ."""
     matcher = difflib.SequenceMatcher(None, was, now, autojunk=False)
     for tag, i, j, start, end in matcher.get_opcodes():
         for number in range(start, end) if tag != "equal" else ():

@@ -37,7 +37,7 @@ def relinked(text: str, file: str, new_file: str, where: Where) -> str:
 
 
 def with_pages(text: str, files: Mapping[str, str], where: Where) -> str:
-    """Returns the text of a data file with each of `files` where it leads now; not comments."""
+    """Returns the text of a data file with each of `files` as `where` says; comments stay."""
     if not files:
         return text
     names = "|".join(re.escape(file) for file in files)
@@ -57,7 +57,7 @@ def _with_anchor(to: str, anchor: str | None) -> str:
 
 
 def quoted(text: str) -> str:
-    """Returns `text` as YAML can have no other opinion of it."""
+    """Returns `text` in quotation marks, so that YAML reads it as text."""
     return json.dumps(text, ensure_ascii=False)
 
 

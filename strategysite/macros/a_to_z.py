@@ -112,7 +112,7 @@ def _file(target: str) -> str:
 
 
 def _apart(entries: set[Entry]) -> set[Entry]:
-    """The same term twice on a page is once enough, on the page itself or at its first heading."""
+    """Returns each term of a page once: at the page itself, or at the first heading that has it."""
     kept: dict[tuple[str, str], Entry] = {}
     for term, target in sorted(entries, key=lambda entry: (entry[1].count("#"), entry)):
         kept.setdefault((fold(term), _file(target)), (term, target))

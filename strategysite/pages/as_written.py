@@ -63,7 +63,7 @@ def as_written(text: str) -> str:
 
 
 def _within(kind: str, above: str) -> bool:
-    """Whether points of one kind that stand a little further in belong to the step above."""
+    """Returns whether items of one kind, a little further in, belong to the level above."""
     return above == "1." and kind != above
 
 

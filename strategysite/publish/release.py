@@ -49,8 +49,8 @@ def _refuse_older(root: Path, there: str) -> None:
 
 
 def _refuse_untested(root: Path, there: str) -> None:
-    """Raises PublishingError unless facts and texts are all that has changed since what is shown
-    was built; where that can't be known, more has."""
+    """Raises PublishingError unless only facts and texts have changed since the shown release was
+    built. Where that is not known, it raises too."""
     shown = there.split()[1] if there else "none"
     if git(root, "diff", "--quiet", shown, "HEAD", "--", ".", ":!data", ":!docs") is None:
         raise PublishingError(

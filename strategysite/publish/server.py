@@ -41,7 +41,7 @@ class PublishingError(Exception):
         super().__init__(fault)
 
     def but(self, standing: str) -> "PublishingError":
-        """Returns the same error with what is shown now."""
+        """Returns the same error, with what is shown now added to its message."""
         full = FULL if "No space left on device" in self.said else ""
         said = "".join(f"\n    {line}" for line in self.said.strip().splitlines()[-5:])
         return PublishingError(" ".join(filter(None, (self.fault, full, standing))) + said)

@@ -43,7 +43,7 @@ PYTHON = {
 
 
 def first_to_end() -> Cared:
-    """Returns what goes out of care first, of what has said when and this Python."""
+    """Returns what goes out of care first: Material for MkDocs, or this Python."""
     major, minor = sys.version_info[:2]
     ends = PYTHON.get((major, minor), date.max)
     return min(MATERIAL, Cared(ends, f"Python {major}.{minor}", "Installera en nyare Python."))

@@ -53,7 +53,7 @@ def _holders(facts: Facts) -> Iterator[tuple[str, Holder, str | None]]:
 
 
 def _parts(holder: Holder) -> Iterator[tuple[Part, Verification | None, str, str]]:
-    """Yields each part that is confirmed by itself, its confirmation, what it is, what to do."""
+    """Yields each part that is confirmed by itself: it, its confirmation, its noun, what to do."""
     if isinstance(holder, Contact):
         yield holder, holder.verified, "tjänsten", "Ta reda på att tjänsten finns kvar."
     if isinstance(holder, Municipality):

@@ -102,7 +102,7 @@ def why(reason: object) -> str:
 
 
 def _arrived(address: str, final: str) -> Answer:
-    """Answering under another name is to have moved, but for http, www and a last slash."""
+    """Returns "moved" where more than http, www and a last slash differs in the final address."""
     plain = [
         url.partition("#")[0].rstrip("/").replace("://www.", "://").replace("http://", "https://")
         for url in (address, final)

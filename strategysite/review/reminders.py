@@ -201,7 +201,7 @@ def _numbers(old: Facts, new: Facts, told: list[Change]) -> Iterator[Problem]:
 
 
 def _names(change: Change, name: str) -> bool:
-    """Whether a change tells of a service: it has its name, in whatever form."""
+    """Returns whether a change names a service, in whatever form of the words."""
     own, said = ({stem(word) for word in words(text)} for text in (name, change.text))
     own -= STOP_WORDS
     return bool(own) and own <= said
@@ -221,7 +221,7 @@ def _documents(before: Path, root: Path) -> Iterator[Problem]:
 
 
 def _both(file: str, before: Path, root: Path) -> tuple[str, str]:
-    """Returns what a file held and holds; nothing twice where it is not in both versions."""
+    """Returns what a file held and holds; two empty texts where it is not in both versions."""
     if not (before / file).is_file() or not (root / file).is_file():
         return "", ""
     was, now = (folder / file for folder in (before, root))

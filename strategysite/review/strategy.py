@@ -127,9 +127,9 @@ def _read_on(page: Page) -> date:
 
 
 def _since(facts: Facts) -> tuple[date, str]:
-    """The day from which whoever reads a page has the new document beside it, and what happened
-    then: the day it took over, where the list of changes tells; the first of days where nobody
-    says."""
+    """Returns the day from which a reader has the new document beside the page, and what happened
+    then: the day of the take-over, where the list of changes has it, else the earliest day there
+    is."""
     strategy, news = facts.strategy, facts.changes.changes if facts.changes else ()
     assert strategy
     day = strategy.adopted or strategy.begins or date.min
@@ -147,8 +147,8 @@ def _speaks(line: str, facts: Facts) -> bool:
 
 
 def _of_document(facts: Facts) -> re.Pattern[str]:
-    """What a sentence about today's document or one that was replaced is known by: what they are
-    called, as a word and not in an address."""
+    """Returns a pattern that finds the names of today's document and of those that were replaced,
+    as words and not in an address."""
     names = {one.strategy.short_name for one in facts.editions if one.strategy}
     return re.compile(
         rf"(?<![\w/#-])(strategi(ns?)?|({'|'.join(names)})s?)(?![\w/-])", re.IGNORECASE
@@ -203,8 +203,8 @@ def _of_replaced(line: str, facts: Facts) -> Iterator[str]:
 
 
 def _marks_of(edition: Facts) -> Iterator[str]:
-    """What a sentence about a strategy that was replaced is known by: its years, however spelled,
-    where today's has others, and the day it was adopted."""
+    """Yields patterns that find a strategy that was replaced: its years, however they are spelled,
+    where today's has other years, and the day it was adopted."""
     strategy, today = edition.strategy, edition.successor
     if strategy and len(strategy.years) == 2 and not (today and today.years == strategy.years):
         yield r"\s*[-–]\s*".join(map(str, strategy.years))

@@ -191,7 +191,7 @@ class Ranking:
             yield from ((form, BEGUN) for form in self._vocabulary.holding(f" {word}"))
 
     def _knows(self, word: str) -> bool:
-        """Whether a page says it or somebody asks with it: else it may be a beginning."""
+        """Whether a page says it or somebody asks with it; if not, it may begin a word."""
         return word in self._group or bool(self._questions.holding(f" {word} "))
 
     def _row(self, group: int) -> list[int]:

@@ -55,7 +55,7 @@ def _say(text: str) -> None:
 
 
 def _end_on_signals() -> None:
-    """In a script's background the keys' signal is ignored; who sends it all the same means it."""
+    """Lets Ctrl and C end a job in the background too, where a shell has it ignored."""
 
     def end(_number: int, _frame: FrameType | None) -> None:
         for name in endings:

@@ -55,7 +55,7 @@ class Card:
 
     @property
     def patience(self) -> int:
-        """How long one may have to wait, to sort by: for nobody, for office hours, for a way."""
+        """To sort by: 0 for whoever always answers, 1 where there are hours, 2 for nobody."""
         return 2 if not self.reachable else int(bool(self.hours_data))
 
 
@@ -79,7 +79,7 @@ def _told(context: RenderContext, verification: Verified, language: str) -> str 
 
 
 def _unless_told(verification: Verified, *told: Verified) -> Verified:
-    """Returns a verification to tell of; None when one `told` has its source and date."""
+    """Returns the verification, but None where one of `told` has the same source and date."""
     if verification is None:
         return None
     own = (verification.how, verification.date)
@@ -140,8 +140,8 @@ def contact_card(context: RenderContext, contact: Contact, language: str) -> Car
 def _ways(
     context: RenderContext, holder: Reached, language: str, told: Verified = None
 ) -> dict[str, Any]:
-    """Returns what a card says of number, address and hours; how they were confirmed, unless that
-    is `told`."""
+    """Returns the number, address and hours of a card, and how each was confirmed unless that is
+    `told` already."""
     phone, email, hours = holder.public_phone, holder.public_email, holder.public_hours
     rung = phone.verified if phone else None
     ways = {

@@ -40,7 +40,7 @@ def _situation(context: RenderContext, own: str) -> Situation:
 
 
 def _home(here: list[Situation], name: str) -> Situation | None:
-    """Returns the situation that has a contact's card: one that puts it first, or names it."""
+    """Returns the situation that shows the card of a contact: where it is best, else in `more`."""
     named = [own for own in here if name in (*own.best, *own.more)]
     return min(named, key=lambda own: name not in own.best, default=None)
 

@@ -22,8 +22,8 @@ MOST = 6  # reports of a year that are told one by one
 
 
 def differences(before: Path, old: Facts, facts: Facts) -> list[Problem]:
-    """Returns each between the project in the folder `before`, read as `old`, and `facts`, in the
-    order of the files. Takes facts without problems."""
+    """Returns each difference that can harm between the project in the folder `before`, read as
+    `old`, and `facts`, in the order of the files. Takes facts without problems."""
     another = _documents(before) != _documents(facts.root)
     left = [data_file(name) for name in EDITION_FILES] if another else []
     found: list[Problem] = []
@@ -45,7 +45,7 @@ def differences(before: Path, old: Facts, facts: Facts) -> list[Problem]:
 
 
 def _changed(before: Path, root: Path) -> Iterator[str]:
-    """Yields the files that both have, otherwise."""
+    """Yields the files that are in both versions, with another content."""
     files = [*before.glob("docs/**/*.md"), *before.glob("data/**/*.yaml"), before / SITE_FILE]
     for path in files:
         name = path.relative_to(before).as_posix()

@@ -67,7 +67,7 @@ class _Entry:
 
 
 def search_differences(name: str, old: str, new: str) -> Iterator[Problem]:
-    """Yields one for each page of help that words of the search no longer lead to."""
+    """Yields a problem for each page of help that words of the search no longer lead to."""
     was, now = (parse_yaml(name, text)[0] for text in (old, new))
     if not was or not now:
         return
@@ -106,7 +106,7 @@ def _words_led(document: Document) -> dict[str, tuple[str, Path_]]:
 
 
 def _order(was: Document, now: Document) -> Iterator[Problem]:
-    """Yields one where the situations stand in another order: so do the doors of the help page."""
+    """Yields a problem where the situations, and so the doors of the help page, change places."""
     before, after = (
         [one.get("id") for one in document.data.get("situations") or () if isinstance(one, dict)]
         for document in (was, now)
@@ -117,7 +117,7 @@ def _order(was: Document, now: Document) -> Iterator[Problem]:
 
 
 def data_differences(name: str, old: str, new: str) -> Iterator[Problem]:
-    """Yields those of the file `name` of data/, whose text was `old`: one an entry."""
+    """Yields the differences of the file `name` of data/, whose text was `old`: one an entry."""
     was, now = (parse_yaml(name, text)[0] for text in (old, new))
     if not was or not now:
         return
@@ -141,7 +141,7 @@ def data_differences(name: str, old: str, new: str) -> Iterator[Problem]:
 
 
 def _beside(own: Path_, before: list[Path_], after: Container[Path_]) -> Path_ | None:
-    """Returns what an entry that is gone stood next to, of what is left of its list."""
+    """Returns an entry that still stands next to where an entry was taken out of a list."""
     at = before.index(own)
     near = [*before[at:], *reversed(before[:at])]
     return next((one for one in near if one[:-1] == own[:-1] and one in after), None)
@@ -188,7 +188,7 @@ def _entry(
 
 
 def _what(was: _Entry, now: _Entry, changed: list[Path_]) -> str:
-    """Returns what has happened to an entry, of which `changed` is another."""
+    """Returns what has happened to an entry, whose values `changed` differ from before."""
     shown = [
         [own for key in PEOPLE for own in entry.held.get(key) or ()]
         if PEOPLE & {*entry.held}
@@ -297,7 +297,7 @@ def _entries(document: Document) -> dict[Path_, _Entry]:
 
 
 def _plain(value: Any) -> Any:
-    """Returns a value without where it stands, a day by its one name."""
+    """Returns a value without its origin, and days by one name each, so that it can be compared."""
     if isinstance(value, dict):
         return {key: _plain(inner) for key, inner in value.items() if key != ORIGIN}
     return [_plain(inner) for inner in value] if isinstance(value, list) else DAY.get(value, value)

@@ -39,8 +39,8 @@ NUMBER = "☎"  # stands in a sentence for a macro that shows one
 def page_differences(
     name: str, old: str, new: str, facts: Facts, locked: bool
 ) -> Iterator[Problem]:
-    """Yields those of the page `name`, whose text was `old`; of adopted pages only when the
-    document is the one that it was (`locked`)."""
+    """Yields the differences of the page `name`, whose text was `old`; of an adopted page only
+    where its document is the same as before (`locked`)."""
     was, now = _Page(name, old), _Page(name, new)
     told: dict[int, list[str]] = defaultdict(list)
     if {"adopted"} & {was.head.get("kind"), now.head.get("kind")}:
@@ -123,8 +123,8 @@ def _front(was: _Page, now: _Page) -> Changes:
 
 
 def _lines(was: _Page, now: _Page) -> Changes:
-    """The words are locked; what else is another on an adopted page is how they are shown, or is
-    added to them."""
+    """The words of an adopted page are locked; a line that differs anyway changes how they are
+    shown, or adds to them."""
     old, new = ([line for line in page.lines if line] for page in (was, now))
     at = [number for number, line in enumerate(now.lines) if line]
     for tag, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
@@ -140,7 +140,8 @@ def _lines(was: _Page, now: _Page) -> Changes:
 
 
 def _of_text(was: _Page, now: _Page, facts: Facts) -> Changes:
-    """Of a page where nobody looks for help the words may be new, but not turned."""
+    """Where nobody looks for help, new words do no harm unless they turn the sense of a
+    sentence."""
     helps = was.helps or now.helps
     contacts = facts.contacts.contacts if facts.contacts else ()
     emergency = [NUMBER + one.id for one in contacts if one.emergency]
@@ -159,7 +160,7 @@ Said = list[tuple[str, int]]  # what stands on a page, and on which line
 
 
 def _differing(was: _Page, now: _Page, old: Said, new: Said) -> tuple[Said, Said, Said]:
-    """Returns what is gone, with the line where it would stand, what has come, and what has
+    """Returns what has gone, with the line where it would stand; what has come; and what has
     moved."""
     gone: Said = []
     come: Said = []
@@ -179,8 +180,8 @@ def _differing(was: _Page, now: _Page, old: Said, new: Said) -> tuple[Said, Said
 
 
 def _signs(was: _Page, now: _Page, helps: bool) -> Changes:
-    """Something that is shown, led to or asked for is gone or another; on a page of help, too, it
-    is new or stands elsewhere."""
+    """A number, a link target or a macro that was there has gone or changed. On a page of help it
+    is told, too, where one is new or has moved."""
     gone, come, moved = _differing(was, now, *([*_signs_of(page)] for page in (was, now)))
     for text, line in moved if helps else ():
         if not text.startswith(("#", SOURCE)):
@@ -209,7 +210,7 @@ def _signs_of(page: _Page) -> Iterator[tuple[str, int]]:
 
 
 def _now(was: _Page, now: _Page, line: int) -> int:
-    """Returns the line where something stands, or would stand, that stood on `line` before."""
+    """Returns the line where something that stood on `line` before stands now, or would stand."""
     old = line - was.before - 1
     matcher = SequenceMatcher(None, was.lines, now.lines, autojunk=False)
     for _, i, j, k, m in matcher.get_opcodes():
@@ -219,8 +220,8 @@ def _now(was: _Page, now: _Page, line: int) -> int:
 
 
 def _sentences(was: _Page, now: _Page, emergency: list[str], helps: bool) -> Changes:
-    """On a page of help, a sentence has other words, is new, gone or moved; on another, one says
-    yes where it said no, or has another figure."""
+    """On a page of help a sentence has other words, is new, has gone or has moved. On another page
+    only a sentence that says the opposite, or has another figure, is told."""
     gone, come, moved = _differing(was, now, [*_said(was)], [*_said(now)])
     for old, new in pairs([text for text, _ in gone], [text for text, _ in come]):
         line = next(line for text, line in come if text == new)
@@ -265,8 +266,8 @@ def _number(call: re.Match[str]) -> str:
 
 
 def _links(was: _Page, now: _Page, facts: Facts, helps: bool) -> Changes:
-    """The same words lead elsewhere, though what they led to is there; on a page of help, too,
-    nowhere."""
+    """A link with the same words leads elsewhere, though its old target is still there. On a page
+    of help it is told, too, where the link has gone."""
     leads = {link[1]: link[2] for link in LINK.finditer(was.text)}
     links = {link[1]: link for link in LINK.finditer(now.text)}
     for words in leads if helps else ():
@@ -289,7 +290,7 @@ def _there(page: _Page, address: str, facts: Facts) -> bool:
 
 
 def menu_differences(before: Path, root: Path, old: str, new: str) -> Iterator[Problem]:
-    """Yields each row of the menu whose page has got another name there, but not of its own."""
+    """Yields a problem for each page with another name in the menu, but with the same title."""
     was, now = _rows(old), _rows(new)
     for file, (label, line) in now.items():
         if file not in was or mended(was[file][0], label):
