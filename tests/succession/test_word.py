@@ -14,7 +14,7 @@ from strategysite.editing.succession.word import LETTERS, Word, read_word
 from strategysite.problems import report
 from tests.small import SOUND_DAY as DAY
 from tests.succession.conftest import files
-from tests.succession.word import document, footnote, item, paragraph, picture, table
+from tests.succession.word import document, footnote, item, paragraph, picture, run, table
 
 SOURCE = "data/source/strategi-2028-2031.docx"
 
@@ -147,7 +147,22 @@ CHANGED = '<w:ins w:id="1"><w:r><w:t>nytt</w:t></w:r></w:ins>'
         ),
         (
             document(TITLE, "<w:p><w:okand><w:r><w:t>Gömda ord</w:t></w:r></w:okand></w:p>"),
-            'orden "Gömda ord" gick inte att läsa\nKopiera stycket i Word, klistra in det som bara text, och ta bort det gamla.',
+            'orden "Gömda ord" gick inte att läsa; de står i "Gömda ord", efter "Plan för trygghet"\nKopiera stycket i Word, klistra in det som bara text, och ta bort det gamla.',
+        ),
+        (
+            document(
+                paragraph("Plan för trygghet 1", "Title"),
+                paragraph("Tabell ", more=f"<w:okand>{run('1')}</w:okand>" + run(". Mått")),
+            ),
+            'orden "1" gick inte att läsa; de står i "Tabell 1. Mått", efter "Plan för trygghet 1"\nKopiera stycket i Word, klistra in det som bara text, och ta bort det gamla.',
+        ),
+        (
+            document(TITLE, paragraph("Alla ", more=run("på prov", "<w:vanish/>"))),
+            'dokumentet har dold text: "på prov" vid "Alla på prov"\nSka texten läsas? Ta bort formatet Dold i Word (Start, Teckensnitt). Ta annars bort den.',
+        ),
+        (
+            document(TITLE, paragraph("Nytt. ", more=run("Gammalt.", "<w:dstrike/>") * 2)),
+            'dokumentet har överstruken text på 2 ställen: "Gammalt." vid "Nytt. Gammalt.Gammalt."\nGäller texten? Ta bort överstrykningen i Word. Ta annars bort texten.',
         ),
         (
             document(TITLE, "<w:p><w:r><w:object/></w:r></w:p>"),
@@ -171,6 +186,20 @@ def test_what_could_lose_a_word_is_refused(project: Path, content: bytes, told: 
         new_strategy(project, "2028-2031", DAY)
     assert str(refused.value) == f"{SOURCE}: {told}\nIngenting har ändrats."
     assert files(project) == before
+
+
+def test_a_fields_result_is_read_and_a_link_told(tmp_path: Path) -> None:
+    """The number of a caption is a word; format that is turned off is none."""
+    field = f'<w:fldSimple w:instr="SEQ Tabell">{run("1")}</w:fldSimple>'
+    sign = '<w:r><w:sym w:font="Wingdings" w:char="F0FE"/></w:r>'
+    kept = run(". Mått och mål", '<w:vanish w:val="0"/>') + sign + run(".")
+    link = f'<w:hyperlink r:id="rIdLink">{run("läs mer")}</w:hyperlink>'
+    made = document(TITLE, paragraph("Tabell ", more=field + kept), paragraph("Du kan ", more=link))
+    (tmp_path / "plan.docx").write_bytes(made)
+    word = read_word(tmp_path / "plan.docx", "plan")
+    assert isinstance(word, Word)
+    assert word.text.split("\n")[2:5] == ["Tabell 1. Mått och mål🗹.", "", "Du kan läs mer"]
+    assert word.links == ((5, "läs mer", "https://a.example"),)
 
 
 def test_a_document_without_headings_is_refused(project: Path) -> None:

@@ -43,6 +43,11 @@ def paragraph(text: str, style: str = "", *, bold: bool = False, more: str = "")
     return f"<w:p>{of_style}{run}{more}</w:p>"
 
 
+def run(text: str, how: str = "") -> str:
+    """A run of text; `how` is XML of its format."""
+    return f'<w:r><w:rPr>{how}</w:rPr><w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
+
+
 def item(text: str, number: int = 1, depth: int = 0) -> str:
     """An item of a list: 1 has bullets, 2 and 4 have numbers, 5 those of a style, from III; 6 is of
     none that there is."""
@@ -113,6 +118,10 @@ def document(
     )
     relations += (
         f'<Relationship Id="rIdPicture" Type="{OF_OFFICE}/image" Target="media/image1.{kind}"/>'
+    )
+    relations += (
+        f'<Relationship Id="rIdLink" Type="{OF_OFFICE}/hyperlink" Target="https://a.example"'
+        ' TargetMode="External"/>'
     )
     package = "http://schemas.openxmlformats.org/package/2006"
     made = io.BytesIO()

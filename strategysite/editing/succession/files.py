@@ -59,7 +59,7 @@ class Period:
 class New:
     """The new document as it was read: how long it holds, the file it came in, the one in which its
     text is locked, how that was set right, its pictures by their file, rows of it that are only
-    bold, and whether each chapter gets a page."""
+    bold, whether each chapter gets a page, and its links: (line, words, address)."""
 
     period: Period
     file: str
@@ -68,6 +68,7 @@ class New:
     pictures: Mapping[str, bytes] = field(default_factory=dict)
     bold: tuple[int, ...] = ()
     chapters: bool = False
+    links: tuple[tuple[int, str, str], ...] = ()
 
     @cached_property
     def adopted(self) -> Adopted:

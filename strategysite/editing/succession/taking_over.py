@@ -187,7 +187,8 @@ def _document(root: Path, facts: Facts, asked: Period, chapters: bool) -> New:
             told = [f"{word_file}: {fault.what}\n{fault.fix}" for fault in word]
             raise Refusal("\n".join([*told, NOTHING_CHANGED]))
         tidied = Tidied(word.text, word.left_out)
-        read = New(asked, word_file, text_file, tidied, word.pictures, word.bold, chapters)
+        seen = (word.pictures, word.bold, chapters, word.links)
+        read = New(asked, word_file, text_file, tidied, *seen)
     else:
         text, problems = read_text(root, text_file)
         if text is None:

@@ -130,6 +130,9 @@ def _in_text(read: New) -> Iterator[Told]:
         what = f"raden ser ut att ha celler, med bara mellanslag emellan{others}"
         do = "Är det en tabell? Ta tillbaka bytet, skriv en tabb mellan cellerna i dokumentet, och"
         yield Told(columns[0], what, f"{do} {again}")
+    for line, said, to in read.links:
+        do = "Behöver den som läser adressen? Gör orden till en länk på sidan."
+        yield Told(line, f'"{shorten(said, 40)}" är en länk i dokumentet, till {to}', do)
     for line, text in read.tidied.divided:
         do = "Är det ett ord? Rätta det i dokumentet och på sidan."
         what = f'ordet kan vara delat av en radbrytning: "{shorten(text.strip(), 40)}"'

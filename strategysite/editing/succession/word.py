@@ -58,6 +58,23 @@ NOT_READ = {
         "Spara den som en bild, med en alternativtext, och sätt in bilden på samma plats.",
     ),
 }
+# Words that nobody sees on the paper, or sees as no longer holding (17.3.2): (how, what, fix).
+NOT_HELD = (
+    (
+        ("vanish",),
+        "dold text",
+        "Ska texten läsas? Ta bort formatet Dold i Word (Start, Teckensnitt). Ta annars bort den.",
+    ),
+    (
+        ("strike", "dstrike"),
+        "överstruken text",
+        "Gäller texten? Ta bort överstrykningen i Word. Ta annars bort texten.",
+    ),
+)
+# What only stands around other words, and is passed over with them: a field's result, for one.
+AROUND = ("fldSimple", "customXml", "dir", "bdo")
+SIGN = "\0"
+INSTEAD = {"tab": " ", "br": " ", "cr": " ", "noBreakHyphen": "-"}
 
 
 @dataclass(frozen=True)
@@ -74,12 +91,13 @@ DAMAGED = Fault("dokumentet är skadat", "Öppna det i Word, låt Word laga det,
 @dataclass(frozen=True)
 class Word:
     """A document read: its text, what of it no page shows, its pictures by their file in docs/, and
-    rows that are only bold and may be headings."""
+    rows that are only bold and may be headings; its links by their line: (words, address)."""
 
     text: str
     left_out: tuple[LeftOut, ...]
     pictures: dict[str, bytes]
     bold: tuple[int, ...]
+    links: tuple[tuple[int, str, str], ...] = ()
 
 
 def read_word(path: Path, name: str) -> Word | list[Fault]:
@@ -107,13 +125,16 @@ def _read(raw: bytes, name: str) -> Word | list[Fault]:
             )
         }
     document = trees["word/document.xml"]
-    if faults := [*_unreadable(trees)]:
+    if faults := [*_unreadable(trees), *_not_held(trees)]:
         return faults
+    for tree in trees.values():
+        _take_out(tree)
+    rows = {part: [_pieces(row) for row in tree.iter(f"{W}p")] for part, tree in trees.items()}
     if "word/numbering.xml" in trees:
         _Numbers(trees.get("word/styles.xml"), trees["word/numbering.xml"]).write(document)
     reading = _Reading(name)
     made = mammoth.convert_to_html(
-        _with_part(raw, document),
+        _with_parts(raw, trees),
         style_map=STYLES,
         convert_image=mammoth.images.img_element(reading.picture),
     )
@@ -122,25 +143,67 @@ def _read(raw: bytes, name: str) -> Word | list[Fault]:
         for part, tree in trees.items()
         if "/header" in part or "/footer" in part
         for row in tree.iter(f"{W}p")
-        if (text := _words(row, "t"))
+        if (text := _words(row))
     )
     reading.read(html.fragment_fromstring(made.value, create_parent="div"), list(heads))
     text = "\n".join(reading.lines) + "\n"
-    return [*reading.faults, *_lost(trees, text)] or Word(
-        text, tuple(reading.left_out()), reading.pictures, tuple(reading.bold)
+    return [*reading.faults, *_lost(rows, text)] or Word(
+        text,
+        tuple(reading.left_out()),
+        reading.pictures,
+        tuple(reading.bold),
+        tuple(reading.placed_links()),
     )
 
 
-def _lost(trees: dict[str, Any], text: str) -> Iterator[Fault]:
-    """Tells of the first words of the document that are not in its text, for whatever reason."""
-    read = "".join(text.translate(TO_FIGURES).split())
+def _take_out(tree: Any) -> None:
+    """Puts what stands in an element that only stands around it in its place."""
+    for name in AROUND:
+        for element in [*tree.iter(f"{W}{name}")]:
+            above = element.getparent()
+            at = above.index(element)
+            above[at : at + 1] = [child for child in element if not child.tag.endswith("Pr")]
+
+
+def _pieces(row: Any) -> list[str]:
+    """The words of a paragraph, run by run; SIGN where a sign of another font stands."""
+    own = (f"{W}{name}" for name in ("t", "sym", *INSTEAD))
+    instead = {**INSTEAD, "sym": SIGN}
+    return [instead.get(etree.QName(one).localname, one.text or "") for one in row.iter(*own)]
+
+
+def _lost(rows: dict[str, list[list[str]]], text: str) -> Iterator[Fault]:
+    """Tells of the first words of the document that are not in its text, for whatever reason: each
+    paragraph stands there whole, after the one before."""
+    read, reached = _bare(text), 0
     for part in ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml"):
-        for run in trees[part].iter(f"{W}t") if part in trees else ():
-            said = "".join((run.text or "").replace("\u2011", "-").translate(TO_FIGURES).split())
-            if said not in read:
-                fix = "Kopiera stycket i Word, klistra in det som bara text, och ta bort det gamla."
-                yield Fault(f'orden "{shorten(run.text, 60)}" gick inte att läsa', fix)
-                return
+        before = ""
+        for pieces in rows.get(part, ()):
+            said, at, end = "", reached, reached
+            for piece in pieces:
+                if piece == SIGN:
+                    said, at = "", end
+                    continue
+                said += _bare(piece)
+                found = read.find(said, at)
+                if found < 0:
+                    after = f', efter "{shorten(before, 60)}"' if before else ""
+                    where = f'i "{shorten("".join(pieces).replace(SIGN, ""), 60)}"{after}'
+                    what = f'orden "{shorten(piece, 60)}" gick inte att läsa; de står {where}'
+                    fix = "Kopiera stycket i Word, klistra in det som bara text, och ta bort det"
+                    yield Fault(what, f"{fix} gamla.")
+                    return
+                end = found + len(said)
+            if said:
+                before = " ".join("".join(pieces).replace(SIGN, "").split())
+            if part == "word/document.xml":  # notes stand in the order of their marks
+                reached = end
+
+
+def _bare(text: str) -> str:
+    """Text without what reading sets right: blanks, soft hyphens, notes' marks, raised numbers."""
+    text = re.sub(r"<sup>\d+</sup>|[\u00ad↑]", "", text)
+    return "".join(text.replace("\u2011", "-").translate(TO_FIGURES).split())
 
 
 def _no_word(raw: bytes) -> Fault | None:
@@ -188,25 +251,64 @@ def _unreadable(trees: dict[str, Any]) -> Iterator[Fault]:
             yield Fault(f"dokumentet har {what}{more}; den första {_beside(found[0])}", fix)
 
 
+def _not_held(trees: dict[str, Any]) -> Iterator[Fault]:
+    for names, what, fix in NOT_HELD:
+        styles = trees.get("word/styles.xml")
+        styled = {
+            each.get(f"{W}styleId")
+            for each in (styles.iter(f"{W}style") if styles is not None else ())
+            if _turned(each, names)
+        }
+        found = [
+            run
+            for part, tree in trees.items()
+            if part != "word/styles.xml"
+            for run in tree.iter(f"{W}r")
+            if "".join(run.itertext(f"{W}t")).strip() and _is_so(run, names, styled)
+        ]
+        if found:
+            more = f" på {len(found)} ställen" if len(found) > 1 else ""
+            said = shorten("".join(found[0].itertext(f"{W}t")), 60)
+            yield Fault(f'dokumentet har {what}{more}: "{said}" {_beside(found[0])}', fix)
+
+
+def _turned(element: Any, names: tuple[str, ...]) -> bool | None:
+    """Whether the format of a run or a style is on or off; None where it says neither."""
+    found = [each for name in names for each in element.findall(f"{W}rPr/{W}{name}")]
+    return any(each.get(VAL, "1") not in ("0", "false", "off") for each in found) if found else None
+
+
+def _is_so(run: Any, names: tuple[str, ...], styled: set[str]) -> bool:
+    own = _turned(run, names)
+    if own is not None:
+        return own
+    row = next(run.iterancestors(f"{W}p"), None)
+    of_row = _of(row, f"{W}pPr/{W}pStyle", "") if row is not None else ""
+    return bool(styled & {_of(run, f"{W}rPr/{W}rStyle", ""), of_row})
+
+
 def _beside(element: Any) -> str:
     """Returns where in the document an element stands, by the words around it."""
     row = next(element.iterancestors(f"{W}tr", f"{W}p"), None)
-    text = _words(row, "t", "delText") if row is not None else ""
+    text = _words(row, "delText") if row is not None else ""
     return f'vid "{shorten(text, 60)}"' if text else "i början"
 
 
-def _words(element: Any, *names: str) -> str:
-    own = [f"{W}{name}" for name in names]
+def _words(element: Any, *more: str) -> str:
+    own = [f"{W}{name}" for name in ("t", *INSTEAD, *more)]
     rows = [element] if element.tag == f"{W}p" else element.iter(f"{W}p")
-    return " ".join(" ".join("".join(row.itertext(*own)).split()) for row in rows)
+    said = (
+        "".join(INSTEAD.get(etree.QName(one).localname, one.text or "") for one in row.iter(*own))
+        for row in rows
+    )
+    return " ".join(" ".join(text.split()) for text in said)
 
 
-def _with_part(raw: bytes, document: Any) -> io.BytesIO:
+def _with_parts(raw: bytes, trees: dict[str, Any]) -> io.BytesIO:
     made = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(raw)) as old, zipfile.ZipFile(made, "w") as new:
         for part in old.namelist():
-            own = part == "word/document.xml"
-            new.writestr(part, etree.tostring(document) if own else old.read(part))
+            new.writestr(part, etree.tostring(trees[part]) if part in trees else old.read(part))
     made.seek(0)
     return made
 
@@ -306,6 +408,7 @@ class _Reading:
         self.bold: list[int] = []
         self.pictures: dict[str, bytes] = {}
         self.faults: list[Fault] = []
+        self.links: list[tuple[int, str, str]] = []  # (lines before, words, address)
         self.waiting: list[str] = []  # pictures of the paragraph that is being read
 
     def picture(self, image: Any) -> dict[str, str]:
@@ -335,6 +438,12 @@ class _Reading:
             yield LeftOut(tuple(whole), CONTENTS_LIST, replaced=True)
         if self.heads:
             yield LeftOut(tuple(self.heads), HEADS)
+
+    def placed_links(self) -> Iterator[tuple[int, str, str]]:
+        """The links that lead away from the document, by the line that has their words."""
+        for before, said, to in self.links:
+            rest = enumerate(self.lines[before:], before + 1)
+            yield next((number for number, line in rest if said in line), before), said, to
 
     def read(self, body: Any, heads: list[str]) -> None:
         """Reads the whole document; `heads` are the rows of its running heads and feet, which come
@@ -417,6 +526,9 @@ class _Reading:
             elif child.tag == "br":
                 found += "\n"
             else:
+                if child.tag == "a" and ":" in child.get("href", ""):
+                    said = " ".join(child.text_content().split())
+                    self.links.append((len(self.lines), said, child.get("href")))
                 found += self._text(child) + (" " if child.tag in ("p", "li") else "")
             found += child.tail or ""
         return found.replace("\u2011", "-")
