@@ -11,19 +11,21 @@ import json
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import Any
 
 from strategysite.search.reading import FoundPage, Section, read_pages
+from strategysite.search.shortening import Shorthand, commonest, shorten
 from strategysite.search.weighing import weigh
 from strategysite.search.words import STOP_WORDS, words
 
-VERSION = 3
+VERSION = 4
 FOLDER = "search/"
 INDEX = FOLDER + "index.json"
 
 # How many characters of text a file holds at least, how many such files there are at most (about),
 # and how much text there may be before each section keeps only its beginning.
-TEXT_FILE = 900
+TEXT_FILE = 400
 TEXT_FILES = 300
 WHOLE_TEXT = 700_000
 # Up to SMALL_POSTINGS characters the postings stand in the index itself.
@@ -81,7 +83,9 @@ def build_index(
     for lang in dict.fromkeys(page.lang for page in read if page.lang != "sv"):
         own = [page for page in read if page.lang == lang]
         content = _json(_index(lang, own, synonyms, contacts, files))
-        languages.append([lang, _script(own[0].title), _add(lang, content, files)])
+        file = f"{lang}.{_hash(content)}.json"
+        files[FOLDER + file] = content
+        languages.append([lang, _script(own[0].title), file])
     # Of a page in another language only the page itself is found without that index, by what is
     # written as Swedish is.
     main = [
@@ -110,13 +114,21 @@ def _index(
     terms = sorted(postings)
     silent: frozenset[str] = STOP_WORDS if lang == "sv" else frozenset()
     rows = ["" if silent & forms[term] else _row(postings[term]) for term in terms]
+    asked = _about(pages, synonyms)
+    common = commonest(text for _, texts in asked for text in texts)
+    groups = [sorted(forms[term]) for term in terms]
+    shorthand = Shorthand(common, list(dict.fromkeys(chain(*groups))))
     index: dict[str, Any] = {
         "version": VERSION,
         "pages": [[page.url, _worth(page), page.lang, len(page.sections)] for page in pages],
         "ids": [section.id for page in pages for section in page.sections],
         "headings": [section.heading for page in pages for section in page.sections],
-        "words": " ".join(_in_short(sorted(forms[term])) for term in terms),
-        "questions": _about(pages, synonyms),
+        "words": shorten(groups),
+        "common": " ".join(common),
+        "questions": [
+            [unit, "|".join(sorted(map(shorthand.write, texts))), *first]
+            for (unit, *first), texts in asked
+        ],
         "texts": _texts(pages, files),
         "calls": _calls(pages, contacts),
         "ui": contacts.words.get(lang, {}),
@@ -126,13 +138,6 @@ def _index(
     else:
         index["postings"] = _split("postings", rows, POSTINGS_FILE, files)
     return index
-
-
-def _in_short(forms: list[str]) -> str:
-    """How a word begins, and after each / how a form of it ends."""
-    first, last = forms[0], forms[-1]
-    same = next((at for at, char in enumerate(first) if last[at] != char), len(first))
-    return "/".join([first[:same], *(form[same:] for form in forms)]) if first != last else first
 
 
 def _row(units: list[int]) -> str:
@@ -148,10 +153,11 @@ def _row(units: list[int]) -> str:
     return row
 
 
-def _about(pages: list[FoundPage], synonyms: Sequence[Synonym]) -> list[list[Any]]:
-    """[section, what people ask of it, folded, with | between, and whom to ring first if anybody]
-    of these pages; of the page itself what is asked of a section that is not among them. Sorted,
-    since it packs better so."""
+def _about(
+    pages: list[FoundPage], synonyms: Sequence[Synonym]
+) -> list[tuple[tuple[int, ...], set[str]]]:
+    """((section, and whom to ring first if anybody), what people ask of it, folded) of these pages;
+    of the page itself what is asked of a section that is not among them."""
     addresses = [
         page.url + (f"#{section.id}" if section.id else "")
         for page in pages
@@ -164,9 +170,7 @@ def _about(pages: list[FoundPage], synonyms: Sequence[Synonym]) -> list[list[Any
         if unit is not None and entry.words:
             key = (unit,) if entry.first is None else (unit, entry.first)
             asked.setdefault(key, set()).update(" ".join(words(text)) for text in entry.words)
-    return [
-        [unit, "|".join(sorted(texts)), *first] for (unit, *first), texts in sorted(asked.items())
-    ]
+    return sorted(asked.items())
 
 
 def _latin(text: str) -> bool:
@@ -202,7 +206,7 @@ def _calls(pages: list[FoundPage], known: Help) -> list[list[int]]:
     return rows
 
 
-def _texts(pages: list[FoundPage], files: dict[str, bytes]) -> list[list[Any]]:
+def _texts(pages: list[FoundPage], files: dict[str, bytes]) -> list[Any]:
     texts = [_kept_text(page, section) for page in pages for section in page.sections]
     total = sum(map(len, texts))
     if total > WHOLE_TEXT:
@@ -231,24 +235,23 @@ def _worth(page: FoundPage) -> float:
     return _WORTH_OF_VERSION if page.version and page.lang == "sv" else 1
 
 
-def _split(name: str, items: Sequence[str], limit: int, files: dict[str, bytes]) -> list[list[Any]]:
-    """Adds files of about `limit` each; returns [file, how many items] of each. The name holds the
-    content's hash."""
-    listed: list[list[Any]] = []
-    part: list[str] = []
-    for number, item in enumerate(items, 1):
-        part.append(item)
-        if sum(map(len, part)) >= limit or number == len(items):
-            listed.append([_add(name, _json(part), files), len(part)])
-            part = []
-    return listed
+def _split(name: str, items: Sequence[str], limit: int, files: dict[str, bytes]) -> list[Any]:
+    """Adds files of about `limit` characters each; returns how they are called, with # for the
+    number, and how many items each has. The names hold the hash of all of them."""
+    parts: list[list[str]] = []
+    for item in items:
+        if not parts or sum(map(len, parts[-1])) >= limit:
+            parts.append([])
+        parts[-1].append(item)
+    contents = [_json(part) for part in parts]
+    called = f"{name}.#.{_hash(b''.join(contents))}.json"
+    for number, content in enumerate(contents):
+        files[FOLDER + called.replace("#", str(number))] = content
+    return [called, [len(part) for part in parts]]
 
 
-def _add(name: str, content: bytes, files: dict[str, bytes]) -> str:
-    """Adds a file under a name that holds the hash of its content; returns the name."""
-    file = f"{name}.{hashlib.sha256(content).hexdigest()[:10]}.json"
-    files[FOLDER + file] = content
-    return file
+def _hash(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:10]
 
 
 def _json(value: object) -> bytes:

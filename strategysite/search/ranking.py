@@ -17,6 +17,7 @@ from dataclasses import dataclass, field, replace
 from strategysite.search.calling import whom_to_call
 from strategysite.search.nearness import Nearness
 from strategysite.search.packing import FOLDER, HALF, INDEX, SIGNS
+from strategysite.search.shortening import Shorthand, lengthen
 from strategysite.search.words import words
 
 # What questions weigh beside what the page says, and how much of that the nearest question has
@@ -78,22 +79,21 @@ class Ranking:
         self._page_of = [number for number, page in enumerate(self._pages) for _ in range(page[3])]
         self._ids = index["ids"]
         self._rows: list[str] = index["rows"].split(" ") if "rows" in index else []
-        for file, _ in index.get("postings", ()):  # a large site has them in files of their own
-            self._rows += json.loads(files[FOLDER + file])
-        self._group: dict[str, int] = {}
-        for number, group in enumerate(index["words"].split()):
-            start, *ends = group.split("/")
-            self._group |= {start + end: number for end in ends or [""]}
+        called, numbers = index.get("postings", ("", ()))
+        for place in range(len(numbers)):  # a large site has them in files of their own
+            self._rows += json.loads(files[FOLDER + called.replace("#", str(place))])
+        self._group = lengthen(index["words"])
         self._groups = list(self._group.values())
         self._vocabulary = Nearness([f" {form} " for form in self._group], self._groups)
         headings = Counter(index["headings"])
         self.contacts: list[list[str]] = index["ui"].get("contacts", [])
         self.alarm: list[str] = index.get("alarm", [])
         self._calls = {unit: calls for unit, *calls in index["calls"]}
+        shorthand = Shorthand(index["common"].split(), list(self._group))
         self._asked = []
         self._first: dict[tuple[int, str], int] = {}
         for unit, texts, *first in index["questions"]:
-            own = [(unit, f" {text} ") for text in texts.split("|")]
+            own = [(unit, f" {shorthand.read(text)} ") for text in texts.split("|")]
             self._asked += own
             self._first |= {one: first[0] for one in own if first}
         self._written = len(self._asked)

@@ -43,7 +43,7 @@ STOP_WORDS = frozenset((Path(__file__).parent / "stop_words.txt").read_text("utf
 def fold(text: str) -> str:
     """The text in lower case, its letters in their usual form, without the marks over and under
     them."""
-    decomposed = unicodedata.normalize("NFKD", text.lower())
+    decomposed = unicodedata.normalize("NFKD", text).lower()
     return "".join(char for char in decomposed if unicodedata.category(char) != "Mn").translate(
         _LETTERS
     )

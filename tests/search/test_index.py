@@ -8,6 +8,7 @@ import pytest
 from strategysite.search.packing import Help, Synonym, build_index
 from strategysite.search.ranking import Ranking
 from strategysite.search.reading import read_page
+from strategysite.search.shortening import Shorthand, lengthen
 
 PAGE = """<!doctype html><html lang="{lang}"><head><title>{title} – Webbplatsen</title><meta name="description" content="{description}">{head}</head>
 <body><header>Sidhuvud</header><nav>Meny</nav><article class="md-content {kind}">{body}</article><footer>Sidfot</footer></body></html>"""
@@ -32,6 +33,12 @@ def index(files: dict[str, bytes]) -> dict[str, Any]:
     """The file that every search needs."""
     found: dict[str, Any] = json.loads(files["search/index.json"])
     return found
+
+
+def asked(found: dict[str, Any]) -> list[tuple[int, list[str]]]:
+    """What is asked of each section."""
+    shorthand = Shorthand(found["common"].split(), list(lengthen(found["words"])))
+    return [(unit, list(map(shorthand.read, text.split("|")))) for unit, text in found["questions"]]
 
 
 def test_a_heading_with_an_id_is_a_result_of_its_own() -> None:
@@ -152,7 +159,7 @@ def test_the_words_of_the_description_and_title_lead_to_the_page() -> None:
             [("a/", html("<h1>Sidan</h1>", title="Telefonnummer", description="Ring någon."))], []
         )
     )
-    assert {"telefonnummer", "ring"} <= set(found["words"].split())
+    assert {"telefonnummer", "ring"} <= set(lengthen(found["words"]))
 
 
 ENGLISH = """<h1>Help</h1><p>emergency</p><h2 id=x>Worried</h2><p>children</p>"""
@@ -164,14 +171,14 @@ def test_a_page_in_another_language_is_searched_in_an_index_of_its_own() -> None
     files = build_index(pages, [Synonym(("help me", "hjälp", "помощь"), "en/#x")])
     found = index(files)
     assert found["pages"] == [["en/", 1, "en", 1], ["a/", 1, "sv", 1]]
-    assert "children" not in found["words"]
-    assert found["questions"] == [[0, "help me|hjalp"]]
+    assert "children" not in lengthen(found["words"])
+    assert asked(found) == [(0, ["help me", "hjalp"])]
     [[lang, script, name]] = found["languages"]
     assert (lang, script) == ("en", "Latin")
     own = json.loads(files[f"search/{name}"])
     assert own["headings"] == ["Help", "Worried"]
-    assert {"children", "emergency"} <= {word.replace("/", "") for word in own["words"].split()}
-    assert own["questions"] == [[1, "help me|hjalp|помощь"]]
+    assert {"children", "emergency"} <= set(lengthen(own["words"]))
+    assert asked(own) == [(1, ["help me", "hjalp", "помощь"])]
 
 
 @pytest.mark.parametrize(
@@ -187,13 +194,15 @@ def test_a_question_leads_to_its_section_and_one_without_a_page_is_left_out() ->
     """The rules have told the editor already."""
     given = [Synonym(("Hoppa av",), "a/#x"), Synonym(("bort",), "b/")]
     found = index(build_index([("a/", html("<h1>Sidan</h1><h2 id=x>Lämna</h2>"))], given))
-    assert found["questions"] == [[1, "hoppa av"]]
+    assert asked(found) == [(1, ["hoppa av"])]
 
 
 def test_the_forms_of_a_word_stand_together() -> None:
     """How it begins, and after it how each ends."""
     found = index(build_index([("a/", html("<h1>Polis</h1><p>Polisen, polisens.</p>"))], []))
-    assert "polis//en/ens" in found["words"].split()
+    assert "polis//en/ens" in found["words"]
+    groups = lengthen(found["words"])
+    assert groups["polis"] == groups["polisen"] == groups["polisens"] != groups["titel"]
 
 
 def test_a_word_that_stands_everywhere_keeps_the_sections_it_says_most_of() -> None:
@@ -233,11 +242,13 @@ def test_a_large_site_is_split_and_fits(monkeypatch: pytest.MonkeyPatch) -> None
     files = build_index(pages, [])
     found = index(files)
     assert "rows" not in found
-    assert {f"search/{name}" for name, _ in [*found["postings"], *found["texts"]]} == set(files) - {
-        "search/index.json"
+    assert set(files) - {"search/index.json"} == {
+        f"search/{called.replace('#', str(place))}"
+        for called, numbers in (found["postings"], found["texts"])
+        for place in range(len(numbers))
     }
-    assert sum(number for _, number in found["postings"]) == len(found["words"].split())
-    assert sum(number for _, number in found["texts"]) == len(found["ids"])
+    assert sum(found["postings"][1]) == max(lengthen(found["words"]).values()) + 1
+    assert sum(found["texts"][1]) == len(found["ids"])
 
 
 def _text(page: int, number: int) -> str:

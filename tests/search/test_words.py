@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import Page
 
+from strategysite.search.shortening import Shorthand, lengthen
 from strategysite.search.words import STOP_WORDS, fold, stem, words
 
 
@@ -71,6 +72,14 @@ def test_any_text_has_words_without_marks(text: str) -> None:
     assert all(words(text))
 
 
+@given(st.text(), st.integers(0, 9))
+def test_a_question_in_short_is_read_as_it_was(text: str, kept: int) -> None:
+    """Whichever of its words are common, or known, and whatever letters they have."""
+    typed = words(text)
+    shorthand = Shorthand(typed[:kept], ["a", *typed[1 : kept + 2]])
+    assert shorthand.read(shorthand.write(" ".join(typed))) == " ".join(typed)
+
+
 ENDINGS = re.findall(
     r"\w+",
     "a ad ade ades an anden ande ar arna arnas ast at dd e else en ens er erna ernas es et "
@@ -84,7 +93,7 @@ OTHERS = "العَرَبِيَّة עברית ትግርኛ 😀 ﬁ İstanbul a\
 def test_the_browser_reads_words_exactly_as_the_index_does(tested: Page, small_site: Path) -> None:
     """The words of a site with every ending, and a few that are hard."""
     index = json.loads((small_site / "search/index.json").read_text("utf-8"))
-    starts = [group.partition("/")[0] for group in index["words"].split()]
+    starts = list(lengthen(index["words"]))
     whole = [*starts, *HARD.split(), HARD, *OTHERS.split()]
     texts = [f"{word}{ending}" for word in whole for ending in ["", *ENDINGS]]
     assert len(texts) > 10_000

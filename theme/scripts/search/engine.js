@@ -21,14 +21,24 @@ function buildEngine(data, rowsOf) {
   const total = data.ids.length;
   const pageOf = data.pages.flatMap(([, , , sections], page) => Array(sections).fill(page));
 
+  // Each group begins with as many letters of the one before as its capital says.
   const groups = new Map();
-  data.words.split(" ").forEach((group, number) => {
-    const [start, ...ends] = group.split("/");
-    for (const end of ends.length ? ends : [""]) if (start + end) groups.set(start + end, number);
+  let last = "";
+  (data.words.match(/[A-Z][^A-Z]*/g) || []).forEach((rest, number) => {
+    last = last.slice(0, rest.charCodeAt(0) - 65) + rest.slice(1);
+    const [start, ...ends] = last.split("/");
+    for (const end of ends.length ? ends : [""]) groups.set(start + end, number);
   });
   const groupOf = [...groups.values()];
   const forms = [...groups.keys()];
   const vocabulary = nearnessTo(forms.map((form) => ` ${form} `), groupOf);
+
+  // In the questions a sign stands for a common word, and a capital with a sign for one of those forms.
+  const signs = Array.from({ length: 94 }, (_, code) => String.fromCharCode(33 + code)).filter((sign) => !/["\\|]/.test(sign));
+  const short = new Map();
+  forms.forEach((form, number) => short.set(String.fromCharCode(65 + number / signs.length) + signs[number % signs.length], form));
+  data.common.split(" ").forEach((word, number) => short.set(signs.filter((sign) => /\W|_/.test(sign))[number], word));
+  const read = (text) => ` ${(text.match(/[A-Z].|[a-z\d\x80-\uffff]+|[^ ]/g) || []).map((piece) => short.get(piece) || piece).join(" ")} `;
 
   const headings = new Map();
   for (const heading of data.headings) headings.set(heading, (headings.get(heading) || 0) + 1);
@@ -36,7 +46,7 @@ function buildEngine(data, rowsOf) {
   const units = [];
   const firsts = []; // of each question the contact that it puts first
   const add = (unit, text, first) => units.push(unit) && texts.push(text) && firsts.push(first);
-  for (const [unit, asked, first] of data.questions) for (const text of asked.split("|")) add(unit, ` ${text} `, first);
+  for (const [unit, asked, first] of data.questions) for (const text of asked.split("|")) add(unit, read(text), first);
   const written = texts.length;
   data.headings.forEach((heading, unit) => headings.get(heading) < FURNITURE && add(unit, joined(wordsOf(heading))));
   const questions = nearnessTo(texts, units, pageOf);
@@ -44,12 +54,12 @@ function buildEngine(data, rowsOf) {
   // The rows: in the index itself, or in files of which only those are fetched that the query needs.
   const rows = data.rows === undefined ? [] : data.rows.split(" ");
   const ends = [];
-  for (const [, number] of data.postings || []) ends.push((ends.at(-1) || 0) + number);
+  const [called, numbers] = data.postings || ["", []];
+  for (const number of numbers) ends.push((ends.at(-1) || 0) + number);
   async function fetchRows(needed) {
     const files = new Set(needed.filter((group) => rows[group] === undefined).map((group) => ends.findIndex((end) => group < end)));
     await Promise.all([...files].map(async (place) => {
-      const [name] = data.postings[place];
-      (await rowsOf(name)).forEach((row, number) => { rows[(ends[place - 1] || 0) + number] = row; });
+      (await rowsOf(called.replace("#", place))).forEach((row, number) => { rows[(ends[place - 1] || 0) + number] = row; });
     }));
   }
 

@@ -1,6 +1,6 @@
 // From what was typed to what is shown: pages in order, each with its best section, and what to say beside them.
 
-const VERSION = 3; // of the index
+const VERSION = 4; // of the index
 const LONGEST = 400; // characters of a query that are read
 const NOTHING = 0.2; // what answers worse is nothing
 const SHARE = 0.25; // what answers worse than this share of the best, or of a good answer, is no result
@@ -16,7 +16,7 @@ async function openSearch(root) {
       const data = await file(name);
       if (data.version !== VERSION) throw new Error(`${name}: version ${data.version}`);
       const starts = [];
-      data.texts.reduce((sum, [, number]) => (starts.push(sum), sum + number), 0);
+      data.texts[1].reduce((sum, number) => (starts.push(sum), sum + number), 0);
       indexes.set(name, { data, engine: buildEngine(data, file), starts });
     }
     return indexes.get(name);
@@ -88,10 +88,10 @@ async function openSearch(root) {
     return [pages[0], own, ...pages.slice(1).filter(({ url }) => url !== own.url)];
   }
 
-  const fileOf = ({ starts }, unit) => starts.findLastIndex((start) => start <= unit);
+  const placeOf = ({ starts }, unit) => starts.findLastIndex((start) => start <= unit);
+  const fileOf = (index, unit) => index.data.texts[0].replace("#", placeOf(index, unit));
   const textOf = (index, unit) => {
-    const place = fileOf(index, unit);
-    return file(index.data.texts[place][0]).then((texts) => texts[unit - index.starts[place]], () => "");
+    return file(fileOf(index, unit)).then((texts) => texts[unit - index.starts[placeOf(index, unit)]], () => "");
   };
 
   function describe({ page, sections, index }, query) {
@@ -101,7 +101,7 @@ async function openSearch(root) {
     const own = (unit) => ({
       url: root + address + (data.ids[unit] ? "#" + data.ids[unit] : ""),
       heading: marked(data.headings[unit], answers),
-      here: () => file.here(data.texts[fileOf(index, unit)][0]),
+      here: () => file.here(fileOf(index, unit)),
       text: (length) => textOf(index, unit).then((text) => excerpt(text, answers, length)),
       name: data.headings[unit],
     });

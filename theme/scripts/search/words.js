@@ -5,7 +5,7 @@ const LETTERS = { æ: "a", ø: "o", ł: "l", đ: "d", ð: "d", ß: "ss", œ: "o"
 // Words that are typed as they are spoken, or said in two ways: each group is one word.
 const SPOKEN = new Map("de dem dom/nagon nagra nan ngn/nagot nat ngt/nagons nans/och o/jag ja/mig mej/dig dej/sig sej/vara va/ar e/sager sade/sadana sana/sedan sen/ingenting inget/prata snacka/pratar snackar/ska skall".split("/").flatMap((group) => group.split(" ").map((form, _, [first]) => [form, first])));
 
-const fold = (text) => text.toLowerCase().normalize("NFKD").replace(/\p{Mn}/gu, "").replace(/[æøłđðßœı]/g, (letter) => LETTERS[letter]);
+const fold = (text) => text.normalize("NFKD").toLowerCase().replace(/\p{Mn}/gu, "").replace(/[æøłđðßœı]/g, (letter) => LETTERS[letter]);
 
 // The folded words of a text. A word with a hyphen or an apostrophe is one word; digits that belong together stand once more as one, last.
 function wordsOf(text) {
