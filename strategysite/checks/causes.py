@@ -21,9 +21,9 @@ from strategysite.data.loading import load_files
 from strategysite.data.model.common import Entry
 from strategysite.data.model.contacts import LOCAL, LocalRole
 from strategysite.parsing.git import changed_since, earlier, published
+from strategysite.parsing.text import headings
 from strategysite.problems import Kind, Place, Problem, shorten
 
-HEADING = re.compile(r"^#{2,6} +(.*?) *(?:\{:? *#([\w-]+)[^}]*\})? *$", re.MULTILINE)
 MANY = 3  # entries of a file that are gone: what else is wrong in it follows from that
 
 
@@ -176,8 +176,11 @@ def _lost_ids(facts: Facts, version: str, problems: list[Problem]) -> Told:
     told = {row_of(one) for one in problems}
     for file in changed_since(facts.root, version, ["docs/"]):
         text = text_if_there(facts.root / file)
-        old, new = HEADING.findall(text_then(facts.root, version, file)), HEADING.findall(text)
-        known, present = ({own for _, own in headings} for headings in (old, new))
+        old, new = (
+            [(one.words, one.id) for one in headings(each) if one.level > 1]
+            for each in (text_then(facts.root, version, file), text)
+        )
+        known, present = ({own for _, own in each} for each in (old, new))
         for at, (words, own) in enumerate(old):
             same = [found for found in new if found[0] == words]
             in_place = new[at : at + 1] if len(new) == len(old) else []

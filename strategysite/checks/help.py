@@ -14,6 +14,7 @@ from strategysite.data.translated import SWEDISH
 from strategysite.pages.reading import Page
 from strategysite.parsing.html import texts
 from strategysite.parsing.remembering import remembered
+from strategysite.parsing.text import headings
 from strategysite.problems import Place, Problem
 
 TELEPHONE = re.compile(r'<a [^>]*href="tel:([^"]*)"[^>]*>.*?</a>', re.DOTALL)
@@ -75,7 +76,8 @@ def _language(page: Page, language: Language, contacts: Contacts) -> Iterator[Pr
             fix = f"Skriv {own} sist inom parentesen." if own else "Ta bort lang inom parentesen."
             yield Problem(page.at(page.text.count("\n", 0, asked.start()) + 1), what, fix)
     here = [one for one in contacts.situations if own or not one.page]
-    headings = {one.id: line for one in here if (line := _line(page, one.id))}
+    own_ids = {one.id for one in here}
+    lines = {one.id: one.line for one in headings(page.text) if one.id in own_ids}
     for situation in contacts.situations:
         id_, called = situation.id, _call(page, situation)
         if id_ not in page.outline.ids:
@@ -88,8 +90,8 @@ def _language(page: Page, language: Language, contacts: Contacts) -> Iterator[Pr
         elif contacts.urgent(situation):
             yield from _emergency_heading(page, situation, contacts)
         elif situation in here and called:
-            above = max((line for line in headings.values() if line < called), default=0)
-            if above != headings.get(id_):
+            above = max((line for line in lines.values() if line < called), default=0)
+            if above != lines.get(id_):
                 what = f'kontakterna för "{id_}" står under en annan rubrik'
                 fix = f"Flytta raden till rubriken med {{ #{id_} }}."
                 yield Problem(page.at(called), what, fix, names=(id_,))
@@ -190,9 +192,3 @@ def _call(page: Page, situation: Situation) -> int:
     """Returns the line where the contacts of a situation are called, 0 where they are not."""
     calls = (one for one in page.said if (one.name, one.first) == ("contacts_for", situation.id))
     return next((one.line for one in calls), 0)
-
-
-def _line(page: Page, own: str) -> int:
-    """Returns the line of the heading that has the id `own`, 0 where there is none."""
-    found = re.search(rf"^#.*\{{[^}}]*#{own}\b.*$", page.text, re.MULTILINE)
-    return page.text.count("\n", 0, found.start()) + 1 if found else 0

@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import Any
 
 from strategysite.data.facts import Facts
-from strategysite.parsing.text import split_front_matter
+from strategysite.parsing.text import headings, split_front_matter
 from strategysite.parsing.yaml import parse_yaml
 from strategysite.search.words import fold
 
@@ -19,7 +19,6 @@ DIGITS = "0–9"
 # A heading that stands on this many pages is furniture ("Källor"), not a term.
 FURNITURE = 3
 
-_HEADING = re.compile(r"^##\s+(.+?)\s*\{ *#([\w-]+)([^}]*)\}\s*$", re.MULTILINE)
 # How a title or heading goes on after a listed word that it makes needless: with another word, or
 # an ending ("Terrorhotnivå", "Terrorhotnivån").
 _GOES_ON = re.compile(r"(?:\W.*|e?n|et|na)?")
@@ -67,7 +66,7 @@ def _entries(facts: Facts) -> Iterator[Entry]:
 
 def titles_and_headings(facts: Facts) -> Iterator[Entry]:
     """Yields the pages' titles (a file without #), headings and abbreviations (with #)."""
-    headings: list[Entry] = []
+    terms: list[Entry] = []
     languages = facts.translations.languages if facts.translations else ()
     again = {language.page for language in languages if language.code != language.lang}
     for path in sorted((facts.root / "docs").rglob("*.md")):
@@ -82,12 +81,12 @@ def titles_and_headings(facts: Facts) -> Iterator[Entry]:
         # those of a page that says in easy words what another one says.
         if facts.for_page(file) is not facts or file in again:
             continue
-        headings += [(heading, f"{file}#{own}") for heading, own in _headings(text)]
+        terms += [(heading, f"{file}#{own}") for heading, own in _headings(text)]
         if "abbreviations()" in text and facts.strategy:
             for short, name, _ in facts.strategy.spelled_out:
                 yield f"{short} ({name})", f"{file}#forkortning-{short.lower()}"
-    count = Counter(term for term, _ in headings)
-    yield from (entry for entry in headings if count[entry[0]] < FURNITURE)
+    count = Counter(term for term, _ in terms)
+    yield from (entry for entry in terms if count[entry[0]] < FURNITURE)
 
 
 @lru_cache(maxsize=2000)  # it is asked more than once, and most pages are as they were
@@ -95,8 +94,8 @@ def _headings(text: str) -> list[Entry]:
     """The headings of a page that are terms, with their ids."""
     # A heading that is a link is a door: the page it leads to has the term.
     none = re.compile(r"\{\{|^\d|\]\(|data-search-ignore")
-    found = [one for one in _HEADING.finditer(text) if not none.search(one[1] + one[3])]
-    return [(heading[1], heading[2]) for heading in found]
+    found = (one for one in headings(text) if one.level == 2 and one.id)
+    return [(one.words, one.id) for one in found if not none.search(one.words + one.attributes)]
 
 
 @lru_cache(maxsize=2000)

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 from unicodedata import normalize
 
 from strategysite.parsing.files import what_it_is
@@ -44,6 +45,13 @@ MIXED = re.compile(
 # å, ä, ö and quotation marks that were saved as UTF-8 and then read as something else.
 TWICE_ENCODED = re.compile(
     "\u00c3[\u00a4\u00a5\u00b6\u00a9\u00bc\u0084\u0085\u0096\u201e\u2026\u2013]|\u00e2\u20ac[\u0080-\u20ff]?"
+)
+
+# A macro may stand in it, and its id in braces at its end: { #id .class }
+HEADING = re.compile(
+    r"^(#{1,6})(?!#)[ \t]*(\S.*?)[ \t\r]*"
+    r"(?:\{(?!\{)(?P<attributes>[^{}\n]*?#(?P<id>[\w-]+)[^{}\n]*)\})?[ \t\r]*$",
+    re.MULTILINE,
 )
 
 
@@ -151,3 +159,21 @@ def split_front_matter(text: str) -> tuple[str, str] | None:
     where there are none."""
     match = FRONT_MATTER.match(text)
     return (match[1], text[match.end() :]) if match else None
+
+
+class Heading(NamedTuple):
+    """A heading of Markdown, as it is written: without its id, and what else stands in the braces
+    with that. Its line is from 1."""
+
+    level: int
+    words: str
+    id: str
+    attributes: str
+    line: int
+
+
+def headings(text: str) -> Iterator[Heading]:
+    """Yields the headings that begin with #; without an id, "" stands for it."""
+    for found in HEADING.finditer(text):
+        line = text.count("\n", 0, found.start()) + 1
+        yield Heading(len(found[1]), found[2], found["id"] or "", found["attributes"] or "", line)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from strategysite.data.addresses import resolve
 from strategysite.data.facts import Facts
-from strategysite.parsing.text import split_front_matter
+from strategysite.parsing.text import headings, split_front_matter
 from strategysite.parsing.yaml import ORIGIN, parse_yaml
 from strategysite.problems import Place, Problem, shorten
 from strategysite.review.harm.words import MEANT, mended, pairs, turning
@@ -25,7 +25,6 @@ HARMLESS = {"sources", "abbr", "municipality"}  # macros
 SOURCE = "{{ source("  # may be new, or stand elsewhere
 SOURCES = "{ .sources }"  # how a paragraph of nothing but sources is shown
 TO_SOMEBODY = {"phone", "local", "contact", "local_contact", "contacts_for", "situations"}
-HEADING = re.compile(r"^#+ +(.+?) *(?:\{[^{}]*?#([\w-]+)[^{}]*\})? *$", re.MULTILINE)
 LINK = re.compile(r"\[([^\[\]\n]+)\]\(([^)\s]+)\)")
 SENTENCE = re.compile(r"(?<=[.!؟?])\s+|\n+")
 MARKS = re.compile(r"^[\s#>]*(?:[-*+] |\d+[.)] )?\s*|\{[^{}]*\}|\*+|\s+$")  # that are no words
@@ -92,8 +91,7 @@ class _Page:
 
     def heading(self) -> str:
         """Returns the page's own heading."""
-        found = HEADING.search(self.text)
-        return found[1] if found else ""
+        return next((one.words for one in headings(self.text)), "")
 
 
 Changes = Iterator[tuple[int, str]]  # the line of the file as it is now, and what has changed
