@@ -73,8 +73,9 @@ def languages(context: RenderContext) -> Variables:
 
 @block
 def contacts_for(context: RenderContext, situation: str, lang: str = SWEDISH) -> Variables:
-    """The cards of a situation: first those who may answer now, and never first one that cannot be
-    reached. On the page of a whole language a card stands once, where it helps most."""
+    """The cards of a situation, in the order of the data: whom the municipality puts first stands
+    first, with words on whom to ask until it has a number, so that no service of the night comes
+    before it by day. On the page of a whole language a card stands once, where it helps most."""
     found = _situation(context, situation)
     here = [found]
     if context.page_url in {page_url(entry.page) for entry in context.translations.languages}:
@@ -84,11 +85,6 @@ def contacts_for(context: RenderContext, situation: str, lang: str = SWEDISH) ->
         for order, name in enumerate((*found.best, *found.more))
         if (card := card_of(context, name, lang))
     ]
-    first = len(found.best)
-    rows.sort(key=lambda row: row[1].patience if row[0] < first else first)
-    if rows and not rows[0][1].reachable:
-        there = next((row for row in rows if row[1].reachable), rows[0])
-        rows.sort(key=lambda row: row is not there)
     timed = any(card.hours_data for _, card, _ in rows)
     return {"rows": rows, "timed": timed, **context.words(lang)}
 
@@ -189,14 +185,19 @@ def structured_data(context: RenderContext) -> Variables:
     return {"data": {"@context": "https://schema.org", "@graph": services}}
 
 
-def _on_paper(context: RenderContext) -> tuple[list[tuple[Situation, list[Card]]], Variables]:
-    """Returns the situations with their first contacts, each contact once and none that is only for
-    staff; and what else a printed sheet says."""
+def _on_paper(
+    context: RenderContext, also: Iterable[str]
+) -> tuple[list[tuple[Situation, list[Card]]], Variables]:
+    """Returns the situations with their first contacts, and those of the others that are named,
+    each once and none that is only for staff; and what else a printed sheet says."""
+    _cards(context, also, SWEDISH)  # a name that is no contact's is told
     rows, seen = [], set[str]()
     for situation in context.contacts.situations:
         cards = [
             found
-            for found in _cards(context, situation.best, SWEDISH)
+            for found in _cards(
+                context, (*situation.best, *(own for own in situation.more if own in also)), SWEDISH
+            )
             if found.key not in seen and not found.professionals_only
         ]
         seen |= {found.key for found in cards}
@@ -213,9 +214,10 @@ def _on_paper(context: RenderContext) -> tuple[list[tuple[Situation, list[Card]]
 
 
 @block
-def notice_sheet(context: RenderContext) -> Variables:
-    """A sheet for a notice board: situations, numbers to call, the page's address and QR code."""
-    rows, paper = _on_paper(context)
+def notice_sheet(context: RenderContext, also: list[str] | None = None) -> Variables:
+    """A sheet for a notice board: situations, numbers to call, the page's address and QR code; of
+    those who are not first in their situation, the ones that are named."""
+    rows, paper = _on_paper(context, also or [])
     qr = None
     if paper["address"]:
         qr = Markup(segno.make(paper["address"], error="m").svg_inline(omitsize=True, border=2))
@@ -224,11 +226,14 @@ def notice_sheet(context: RenderContext) -> Variables:
 
 @block
 def wallet_cards(
-    context: RenderContext, names: list[str] | None = None, lines: list[str] | None = None
+    context: RenderContext,
+    names: list[str] | None = None,
+    lines: list[str] | None = None,
+    also: list[str] | None = None,
 ) -> Variables:
     """Small cards to cut out and carry: the contacts that are named, or else whom to reach first in
-    each situation, each once; and lines to write on by hand."""
-    rows, paper = _on_paper(context)
+    each situation and those that are named `also`, each once; and lines to write on by hand."""
+    rows, paper = _on_paper(context, also or [])
     first = [found for _, cards in rows for found in cards]
     cards = _asked(context, names, SWEDISH) if names else first
     if not any(card.emergency for card in cards):
