@@ -205,6 +205,10 @@ def test_who_reads_no_swedish_finds_the_way_from_everywhere(small_site: Path) ->
     page = lxml_html.document_fromstring((small_site / "404.html").read_text("utf-8"))
     named = page.xpath("//ul[@class='languages']//a/text()")
     assert named == [entry.name for entry in LANGUAGES]
+    assert [link.text for link in page.find_class("exit")] == ["Lämna sidan"]
+    urgent = page.find_class("emergency")[0]
+    assert urgent.text_content() == "Akut fara: ring 112"
+    assert next(urgent.iter("a")).get("href") == "tel:112"
 
 
 def test_the_own_number_takes_the_place_of_the_general_advice(broken: Path) -> None:
