@@ -17,12 +17,12 @@ def write_feed(site: Path, facts: Facts, pages: Mapping[str, Page]) -> None:
     """Writes the feed into `site`, where there is one."""
     if feed_file(facts) is None:
         return
-    assert facts.municipality and facts.municipality.site_address
-    base = facts.municipality.site_address.rstrip("/") + "/"
+    assert facts.own.site_address
+    base = facts.own.site_address.rstrip("/") + "/"
     entries = [*_changes(facts, base), *_follow_up(facts, pages, base)]
     variables = {
         "title": f"Ändringar: {facts.strategy.title if facts.strategy else 'Strategin'}",
-        "author": facts.municipality.name or "Kommunen",
+        "author": facts.own.name or "Kommunen",
         "address": base + CHANGES_PAGE,
         "feed": base + FEED,
         "changes": sorted(entries, key=lambda entry: entry["moment"][:10], reverse=True),

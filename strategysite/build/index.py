@@ -40,9 +40,11 @@ def write_search_index(site: Path, facts: Facts) -> None:
 
 def synonyms(facts: Facts) -> list[Synonym]:
     """The editors' words, with addresses in place of files."""
-    entries = facts.search.entries if facts.search else ()
     number = _numbered(RenderContext(facts))
-    return [Synonym(one.asked, link_url(one.to), number.get(one.first or "")) for one in entries]
+    return [
+        Synonym(one.asked, link_url(one.to), number.get(one.first or ""))
+        for one in facts.search_entries
+    ]
 
 
 def answer_words(context: RenderContext, code: str) -> dict[str, Any]:

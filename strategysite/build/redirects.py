@@ -16,8 +16,7 @@ ICON = "images/icon.png"
 def redirected(facts: Facts) -> dict[str, str]:
     """Returns where each old address leads, both from the site's root: {"strategi/metod/":
     "arkiv/2020-2023/metod/"}."""
-    rows = facts.redirects.redirects if facts.redirects else ()
-    return {page_url(row.old): link_url(row.new) for row in rows}
+    return {page_url(row.old): link_url(row.new) for row in facts.redirected}
 
 
 def write_redirect_pages(site: Path, facts: Facts, pages: Mapping[str, Page]) -> None:

@@ -28,8 +28,7 @@ class Telephone:
     @classmethod
     def of(cls, facts: Facts) -> "Telephone":
         """Returns the numbers of all facts, sorted by whether somebody has confirmed them."""
-        contacts = facts.contacts.contacts if facts.contacts else ()
-        phones = [one.public_phone for one in (*contacts, *facts.own.local_contacts)]
+        phones = [one.public_phone for one in (*facts.services, *facts.own.local_contacts)]
         public = {one.number for one in (*phones, confirmed(facts.own.switchboard)) if one}
         numbers = {part.number for part in facts.parts if isinstance(part, Phone)}
         withheld = {digits(number) for number in numbers - public}

@@ -85,7 +85,7 @@ def check_transcript(facts: Facts, strategy: Strategy) -> Iterator[Problem]:
     for row in strategy.metadata:
         if not any(adopted.has(strategy.front_page, text) for text in row_as_written(row)):
             yield adopted.differs((row, "value"), f'raden "{row.label}"')
-    for area in facts.activities.target_areas if facts.activities else ():
+    for area in facts.areas:
         yield from _area(area, adopted)
         if not any(column_faults(facts, area)):
             yield from _rows(facts, area, adopted)

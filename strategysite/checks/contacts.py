@@ -61,9 +61,7 @@ def examples_left_standing(facts: Facts, part: Part) -> Iterator[Problem]:
 
 def contacts_of_situations(facts: Facts, situation: Situation) -> Iterator[Problem]:
     """A situation names contacts and roles that exist, each once."""
-    assert facts.contacts
-    known = {own.id for own in facts.contacts.contacts}
-    known |= {LOCAL + role.id for role in facts.contacts.local_roles}
+    known = {own.id for own in facts.services} | {LOCAL + own for own in facts.roles}
     of = f'i situationen "{situation.title}"'
     named = [
         (name, facts.place(situation, key, index))
@@ -84,8 +82,8 @@ def contacts_of_situations(facts: Facts, situation: Situation) -> Iterator[Probl
 
 def stand_ins(facts: Facts, role: LocalRole) -> Iterator[Problem]:
     """Whoever stands in for a role is a contact."""
-    known = {own.id for own in facts.contacts.contacts} if facts.contacts else ()
     if own := role.stand_in:
+        known = {one.id for one in facts.services}
         what = f'okänd kontakt "{own}" i rollen "{role.name}"'
         yield from unknown(facts, (role, "stand_in"), own, known, what, likeness=ONE_SLIP)
 
@@ -94,9 +92,8 @@ def local_roles(facts: Facts, municipality: Municipality) -> Iterator[Problem]:
     """A local contact fills one of the roles that contacts.yaml knows, and no role is filled
     twice."""
     local = municipality.local_contacts if facts.contacts else ()
-    known = {role.id for role in facts.contacts.local_roles} if facts.contacts else ()
     for own in local:
-        yield from unknown(facts, (own, "role"), own.role, known, f'okänd roll "{own.role}"')
+        yield from unknown(facts, (own, "role"), own.role, facts.roles, f'okänd roll "{own.role}"')
     for own, _ in again((own.role, own) for own in local):
         what = f'rollen "{own.role}" står två gånger'
         yield Problem(facts.place(own, "role"), what, "Behåll den uppgift som gäller.")
@@ -174,10 +171,9 @@ def hours_that_overlap(facts: Facts, hours: Hours) -> Iterator[Problem]:
 def written_by_hand(facts: Facts) -> Iterator[Problem]:
     """A number or an address stands under its own key, with the day when it was checked, and
     nobody's personal number anywhere. The translations have a rule of their own."""
-    contacts = facts.contacts.contacts if facts.contacts else ()
-    known = ids_by_number(contacts)
-    known[EMERGENCY] = next((one.id for one in contacts if one.emergency), "")
-    names = id_in_text(one.id for one in contacts)
+    known = ids_by_number(facts.services)
+    known[EMERGENCY] = next((one.id for one in facts.services if one.emergency), "")
+    names = id_in_text(one.id for one in facts.services)
     for document, path, text in editors_texts(facts):
         if document is facts.documents.get(data_file("translations")) or OWN_KEYS & set(path):
             continue

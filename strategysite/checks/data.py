@@ -43,7 +43,7 @@ def cross_check(facts: Facts, complete: bool) -> list[Problem]:
 
 def unknown_actors(facts: Facts, activity: Activity) -> Iterator[Problem]:
     """Whoever is responsible is one of the strategy's actors."""
-    known = {actor.id for actor in facts.strategy.actors} if facts.strategy else set()
+    known = {actor.id for actor in facts.actors}
     under = f"actors i {data_file('strategy', facts.edition)}"
     for i, actor in enumerate(activity.responsible if facts.strategy else ()):
         what = f'okänd ansvarig "{actor}" i {activity.noun} "{shorten(activity.text, 40)}"'
@@ -167,8 +167,7 @@ def unnamed_host(facts: Facts) -> Iterator[Problem]:
 
 def unused_actors(facts: Facts, strategy: Strategy) -> Iterator[Problem]:
     """Every actor of the strategy is responsible for something."""
-    areas = facts.activities.target_areas if facts.activities else ()
-    used = {own for area in areas for one in area.activities for own in one.responsible}
+    used = {own for area in facts.areas for one in area.activities for own in one.responsible}
     for actor in strategy.actors:
         if actor.id not in used:
             what = f'aktören "{actor.id}" ansvarar inte för någon aktivitet'

@@ -50,7 +50,7 @@ def by_somebody_some_day(facts: Facts, year: FollowUp) -> Iterator[Problem]:
             what = f'"{key}" saknas för "{without[0].id}"'
             what += f" och {len(without) - 1} till" if len(without) > 1 else ""
             yield Problem(facts.place(without[0], "status"), what, fix)
-    known = {actor.id for actor in facts.strategy.actors} if facts.strategy else set()
+    known = {actor.id for actor in facts.actors}
     under = f"actors i {data_file('strategy', facts.edition)}"
     differing = [one for one in year.reports if one.reported_by != year.reported_by]
     named: list[FollowUp | Report] = [year, *differing]
@@ -101,8 +101,7 @@ def not_undone(facts: Facts, year: FollowUp) -> Iterator[Problem]:
 
 def values_of_indicators(facts: Facts, year: FollowUp) -> Iterator[Problem]:
     """A value belongs to an activity that the document measures, and its number has a unit."""
-    areas = facts.activities.target_areas if facts.activities else ()
-    found = [one for area in areas for one in area.activities if indicator_of(area, one)]
+    found = [one for area in facts.areas for one in area.activities if indicator_of(area, one)]
     measured = {one.id: one for one in found}
     own_file = data_file("activities", facts.edition)
     for one in year.reports if facts.activities else ():

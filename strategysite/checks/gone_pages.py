@@ -39,7 +39,7 @@ def gone_pages(facts: Facts, version: str, problems: list[Problem]) -> Told:
     """Yields one fault in the place of all that follow from a page that moved or went away since
     `version` ("" where there is no git), as far as it is known; and one for each whose old address
     is dead. What was told is gone from `problems` when the next is asked for."""
-    led_on = {row.old for row in facts.redirects.redirects} if facts.redirects else set()
+    led_on = {row.old for row in facts.redirected}
     for cause in _gone_pages(facts.root, version, problems):
         followers = [one for one in problems if _follows(one, cause, facts.root)]
         unknown = "redirects" in facts.incomplete  # it is told what is wrong there
@@ -207,13 +207,11 @@ def _told(cause: Cause, followers: list[Problem], facts: Facts, redirected: bool
 def _needed(facts: Facts) -> set[str]:
     """Returns the pages that the site can not do without."""
     strategies = [each.strategy for each in facts.editions if each.strategy]
-    situations = facts.contacts.situations if facts.contacts else ()
-    languages = facts.translations.languages if facts.translations else ()
     return {
         "index.md",
         *(entry.page for each in strategies for entry in each.transcript.pages),
-        *(situation.page for situation in situations if situation.page),
-        *(language.page for language in languages),
+        *(situation.page for situation in facts.situations if situation.page),
+        *(language.page for language in facts.languages),
     }
 
 

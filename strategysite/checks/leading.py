@@ -41,7 +41,7 @@ def words_of_search(facts: Facts, pages: Pages) -> Iterator[Problem]:
         yield from to_page(facts.place(entry, "to"), entry.to, pages)
         if not entry.first:
             continue
-        held = {one.id: one for one in facts.contacts.contacts} if facts.contacts else {}
+        held = {one.id: one for one in facts.services}
         place, what = facts.place(entry, "first"), f'okänd kontakt "{entry.first}"'
         yield from unknown(facts, (entry, "first"), entry.first, held, what, likeness=ONE_SLIP)
         if (first := held.get(entry.first)) and not first.phone:
@@ -61,9 +61,8 @@ def words_of_search(facts: Facts, pages: Pages) -> Iterator[Problem]:
 def old_addresses(facts: Facts, pages: Pages) -> Iterator[Problem]:
     """Each old address is free, and leads in one step to a page that exists."""
     living = {page.url: page.file for page in pages.values()}
-    rows = facts.redirects.redirects if facts.redirects else ()
     by_address: dict[str, Redirect] = {}
-    for row in rows:
+    for row in facts.redirected:
         address, place = page_url(row.old), facts.place(row, "from")
         first = by_address.setdefault(address, row)
         if address in living:
@@ -73,7 +72,7 @@ def old_addresses(facts: Facts, pages: Pages) -> Iterator[Problem]:
             line = facts.place(first, "from").line
             what = f'den gamla adressen "{row.old}" står två gånger'
             yield Problem(place, what, f"Den står redan på rad {line}. Behåll den ena.")
-    for row in rows:
+    for row in facts.redirected:
         file, place = row.new.partition("#")[0], facts.place(row, "to")
         further = by_address.get(page_url(file))
         if file in pages or further is None:

@@ -72,8 +72,7 @@ def faults(page: Page) -> Iterator[Problem]:
 
 def spoken(facts: Facts, page: Page) -> Iterator[Problem]:
     """A page is in one of the site's languages: the words around its text are in that too."""
-    languages = facts.translations.languages if facts.translations else ()
-    known = {SWEDISH, *(one.lang for one in languages)}
+    known = {SWEDISH, *(one.lang for one in facts.languages)}
     own = page.meta.lang
     if own not in known:
         fix = f"{did_you_mean(own, known)} Är språket nytt? Skriv det under languages i"

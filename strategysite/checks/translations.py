@@ -133,7 +133,7 @@ def _gone(
 def _words(
     facts: Facts, path: tuple[str, ...], words: dict[str, str], wanted: list[str], thing: str
 ) -> Iterator[Problem]:
-    known = [one.code for one in facts.translations.languages] if facts.translations else []
+    known = [one.code for one in facts.languages]
     if missing := [code for code in wanted if code not in words]:
         what = f"{thing} saknas på: {', '.join(missing)}"
         yield Problem(_key(facts, *path), what, f"Lägg till den i: {_to(missing)}.")

@@ -32,7 +32,7 @@ def unshown(facts: Facts, pages: dict[str, Page]) -> Iterator[Problem]:
         yield from _missing(context, own, _of_strategy(context), _lists_of_strategy(context))
         yield from _pages_named(_named_by_strategy(context), context, pages)
     today = macros.context("")
-    changes = facts.changes.changes if facts.changes else ()
+    changes = facts.news
     lists: list[List] = [("changes", "{{ changes() }}", changes)]
     yield from _missing(today, pages.values(), _of_site(today), lists)
     named: list[Named] = [(own, own.page, "") for own in today.contacts.situations if own.page]

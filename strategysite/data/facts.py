@@ -13,18 +13,18 @@ from functools import cached_property
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from strategysite.data.model.activities import Activities
-from strategysite.data.model.changes import Changes
+from strategysite.data.model.activities import Activities, TargetArea
+from strategysite.data.model.changes import Change, Changes
 from strategysite.data.model.common import Part, WholeFile
-from strategysite.data.model.contacts import Contacts
+from strategysite.data.model.contacts import Contact, Contacts, LocalRole, Situation
 from strategysite.data.model.follow_up import FollowUp
 from strategysite.data.model.municipality import Municipality
 from strategysite.data.model.orientation import Orientation
-from strategysite.data.model.redirects import Redirects
-from strategysite.data.model.search import Search
+from strategysite.data.model.redirects import Redirect, Redirects
+from strategysite.data.model.search import Search, SearchEntry
 from strategysite.data.model.sources import Sources
-from strategysite.data.model.strategy import Strategy
-from strategysite.data.model.translations import Translations
+from strategysite.data.model.strategy import Actor, Strategy
+from strategysite.data.model.translations import Language, Translations
 from strategysite.parsing.remembering import remembered
 from strategysite.parsing.yaml import Document, Path_
 from strategysite.problems import Place
@@ -97,6 +97,58 @@ class Facts:
     def own(self) -> Municipality:
         """What the municipality has said of itself; nothing while its file has problems."""
         return self.municipality or Municipality()
+
+    @property
+    def document(self) -> Strategy:
+        """The strategy, of facts that have passed the checks."""
+        assert self.strategy
+        return self.strategy
+
+    # What the files list; nothing while a file has problems, or where the site does without it.
+    @property
+    def areas(self) -> tuple[TargetArea, ...]:
+        """The target areas, in the order of the document."""
+        return self.activities.target_areas if self.activities else ()
+
+    @property
+    def actors(self) -> tuple[Actor, ...]:
+        """Whoever the strategy makes responsible."""
+        return self.strategy.actors if self.strategy else ()
+
+    @property
+    def services(self) -> tuple[Contact, ...]:
+        """The contacts, those that the public may not see too."""
+        return self.contacts.contacts if self.contacts else ()
+
+    @property
+    def situations(self) -> tuple[Situation, ...]:
+        """What brings somebody to the help page."""
+        return self.contacts.situations if self.contacts else ()
+
+    @property
+    def roles(self) -> dict[str, LocalRole]:
+        """What a municipality has itself, by the id of the role."""
+        return {one.id: one for one in self.contacts.local_roles} if self.contacts else {}
+
+    @property
+    def languages(self) -> tuple[Language, ...]:
+        """The languages of the help pages."""
+        return self.translations.languages if self.translations else ()
+
+    @property
+    def news(self) -> tuple[Change, ...]:
+        """The changes that readers are told of."""
+        return self.changes.changes if self.changes else ()
+
+    @property
+    def search_entries(self) -> tuple[SearchEntry, ...]:
+        """What the search answers beside the pages."""
+        return self.search.entries if self.search else ()
+
+    @property
+    def redirected(self) -> tuple[Redirect, ...]:
+        """The addresses that were, and where each leads."""
+        return self.redirects.redirects if self.redirects else ()
 
     @cached_property
     def parts(self) -> tuple[Part, ...]:

@@ -24,7 +24,7 @@ SEVERAL = {"activity": "aktiviteter", "goal": "mål"}
 
 def followed(facts: Facts) -> Iterator[Goal | Activity]:
     """Yields every goal and activity, in the document's order."""
-    for area in facts.activities.target_areas if facts.activities else ():
+    for area in facts.areas:
         yield from area.followed
 
 
@@ -118,8 +118,7 @@ def in_short(facts: Facts) -> str:
 def reported_by(facts: Facts, year: FollowUp) -> str:
     """Returns "Rapporterat den 1 februari 2023 av KUSH."; of several days the last, and who
     reported then."""
-    actors = facts.strategy.actors if facts.strategy else ()
-    names = {actor.id: actor.abbreviation or actor.name for actor in actors}
+    names = {actor.id: actor.abbreviation or actor.name for actor in facts.actors}
     reports = list(year.reported.values())
     last = [one.reported_by for one in reports if one.date == year.latest]
     who = list(dict.fromkeys(names[one] for one in last if one))

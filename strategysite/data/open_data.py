@@ -270,8 +270,7 @@ def _goals(areas: Areas) -> Iterator[Row]:
 def _follow_up(facts: Facts) -> Iterator[Row]:
     """What somebody has reported, year by year."""
     for edition in facts.editions:
-        areas = edition.activities.target_areas if edition.activities else ()
-        known = {one.id: (area.id, one) for area in areas for one in area.followed}
+        known = {one.id: (area.id, one) for area in edition.areas for one in area.followed}
         strategy = edition.strategy.full_title if edition.strategy else ""
         for year in edition.follow_up:
             for own, report in year.reported.items():
@@ -282,11 +281,9 @@ def _follow_up(facts: Facts) -> Iterator[Row]:
 
 def _contacts(facts: Facts) -> Iterator[Row]:
     """Whoever the public can reach, with nothing that nobody has confirmed."""
-    known = facts.contacts.contacts if facts.contacts else ()
-    yield from (_row(CONTACT, one, **_ways(one)) for one in known if one.published)
-    roles = {role.id: role for role in facts.contacts.local_roles} if facts.contacts else {}
+    yield from (_row(CONTACT, one, **_ways(one)) for one in facts.services if one.published)
     for local in facts.own.local_contacts:
-        role = roles[local.role]
+        role = facts.roles[local.role]
         if local.published:
             name = {"id": f"lokal-{role.id}", "name": role.name, "purpose": role.purpose}
             yield _row(CONTACT, local, **name, **_ways(local))

@@ -82,7 +82,7 @@ def edition_of(facts: Facts, year: int) -> Facts:
 
 def _missing(edition: Facts, year: int) -> Iterator[Row]:
     there = {row.id for one in edition.follow_up if one.year == year for row in one.reports}
-    for area in edition.activities.target_areas if edition.activities else ():
+    for area in edition.areas:
         for item in area.followed:
             if item.id not in there:
                 yield _empty_row(area, item)

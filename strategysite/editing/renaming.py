@@ -138,8 +138,7 @@ def _free_name(
 
 
 def _row_from(file: str, facts: Facts) -> Redirect | None:
-    rows = facts.redirects.redirects if facts.redirects else ()
-    return next((row for row in rows if page_url(row.old) == page_url(file)), None)
+    return next((row for row in facts.redirected if page_url(row.old) == page_url(file)), None)
 
 
 def _files(root: Path, checked: Checked, old: str, new: str) -> Files:

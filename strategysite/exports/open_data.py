@@ -19,7 +19,7 @@ def write_open_data(site: Path, facts: Facts, pages: Mapping[str, Page]) -> None
         for name, text in files.items():
             (site / FOLDER / name).write_bytes(text.encode())
     if catalogue_file(facts):
-        assert facts.strategy and facts.own.site_address
+        assert facts.own.site_address
         home = facts.own.site_address.rstrip("/") + "/"
         all_tables = [table for table, _ in tables(facts)]
         reports = next(table.rows for table in all_tables if table.name == "uppfoljning")
@@ -34,7 +34,7 @@ def write_open_data(site: Path, facts: Facts, pages: Mapping[str, Page]) -> None
             "home": home,
             "page": home + FOLDER,
             "catalogue": home + CATALOGUE,
-            "title": f"{pages[PAGE].meta.title}: {facts.strategy.title}",
+            "title": f"{pages[PAGE].meta.title}: {facts.document.title}",
             "description": pages[PAGE].meta.description,
             "tables": all_tables,
         }

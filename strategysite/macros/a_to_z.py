@@ -56,7 +56,7 @@ def _letter(term: str) -> str:
 def _entries(facts: Facts) -> Iterator[Entry]:
     said = list(titles_and_headings(facts))
     yield from said
-    for entry in facts.search.entries if facts.search else ():
+    for entry in facts.search_entries:
         on_page = [fold(term) for term, target in said if _file(target) == _file(entry.to)]
         for word in entry.listed:
             begins = [term[len(word) :] for term in on_page if term.startswith(fold(word))]
@@ -67,8 +67,7 @@ def _entries(facts: Facts) -> Iterator[Entry]:
 def titles_and_headings(facts: Facts) -> Iterator[Entry]:
     """Yields the pages' titles (a file without #), headings and abbreviations (with #)."""
     terms: list[Entry] = []
-    languages = facts.translations.languages if facts.translations else ()
-    again = {language.page for language in languages if language.code != language.lang}
+    again = {language.page for language in facts.languages if language.code != language.lang}
     for path in sorted((facts.root / "docs").rglob("*.md")):
         file = path.relative_to(facts.root / "docs").as_posix()
         text = path.read_text("utf-8-sig", "replace")  # that it is no UTF-8 is told elsewhere

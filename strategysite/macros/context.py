@@ -9,7 +9,6 @@ from strategysite.data.addresses import link_url
 from strategysite.data.facts import Facts, data_file
 from strategysite.data.model.activities import Activities
 from strategysite.data.model.contacts import Contacts
-from strategysite.data.model.municipality import Municipality
 from strategysite.data.model.sources import Sources
 from strategysite.data.model.strategy import Strategy
 from strategysite.data.model.translations import Translations
@@ -27,7 +26,7 @@ class RenderContext:
         self.strategy = cast(Strategy, facts.strategy)
         self.activities = cast(Activities, facts.activities)
         self.contacts = cast(Contacts, facts.contacts)
-        self.municipality = cast(Municipality, facts.municipality)
+        self.municipality = facts.own
         self.sources = cast(Sources, facts.sources)
         self.translations = cast(Translations, facts.translations)
         self.shown: set[tuple[str, str]] = set()

@@ -16,7 +16,7 @@ def theme_context(facts: Facts) -> dict[str, Any]:
     languages and the frame's words in them, every text escaped: the generator's engine does not.
     What the data does not have is left out, and the theme does without."""
     municipality = facts.own
-    languages = facts.translations.languages if facts.translations else ()
+    languages = facts.languages
     labels = facts.translations.labels if facts.translations else {}
     strategy, logo = facts.strategy, municipality.logo
     urgent = facts.contacts.emergency_number if facts.contacts else None
@@ -52,12 +52,8 @@ def theme_context(facts: Facts) -> dict[str, Any]:
 
 def _data_behind(facts: Facts) -> dict[str, Place]:
     """Returns, by page, the place in data/ that most of its facts come from."""
-    places = {
-        area.page: area.origin.place
-        for edition in facts.editions
-        for area in (edition.activities.target_areas if edition.activities else ())
-    }
+    places = {area.page: area.origin.place for edition in facts.editions for area in edition.areas}
     if facts.contacts and facts.translations:
         place = facts.place(facts.contacts, "contacts")
-        places |= {language.page: place for language in facts.translations.languages}
+        places |= {language.page: place for language in facts.languages}
     return places

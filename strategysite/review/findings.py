@@ -43,11 +43,11 @@ Holder = Contact | LocalContact | Municipality
 
 def _holders(facts: Facts) -> Iterator[tuple[str, Holder, str | None]]:
     """Yields whoever can be reached: the name, where the parts are, and the editors' own note."""
-    for contact in facts.contacts.contacts if facts.contacts else ():
+    for contact in facts.services:
         yield contact.name, contact, contact.editors_note
     municipality = facts.own
     yield municipality.name or "Kommunen", municipality, None
-    names = {role.id: role.name for role in facts.contacts.local_roles} if facts.contacts else {}
+    names = {own: role.name for own, role in facts.roles.items()}
     for local in municipality.local_contacts:
         yield names.get(local.role, local.role), local, None
 
@@ -132,7 +132,7 @@ def _missing(facts: Facts) -> Iterator[Finding]:
 def _missing_roles(facts: Facts) -> Iterator[Finding]:
     """Every role that a municipality has itself is filled, with a number."""
     filled = {contact.role: contact for contact in facts.own.local_contacts}
-    for role in facts.contacts.local_roles if facts.contacts else ():
+    for role in facts.roles.values():
         own = filled.get(role.id)
         if own is None:
             place = _line_of(facts, "local_contacts")
@@ -170,14 +170,12 @@ def _translations(facts: Facts, pages: dict[str, Page]) -> Iterator[Finding]:
     """A translation is no older than the Swedish page and words it was made from, and somebody who
     knows the language has read it."""
     words = lagging(facts)
-    languages = facts.translations.languages if facts.translations else ()
     # In Swedish each situation has a page of its own; a translation is made from them all.
-    situations = facts.contacts.situations if facts.contacts else ()
-    swedish = [entry.page for entry in languages if entry.code == SWEDISH]
-    swedish += [situation.page for situation in situations if situation.page]
+    swedish = [entry.page for entry in facts.languages if entry.code == SWEDISH]
+    swedish += [situation.page for situation in facts.situations if situation.page]
     helping = [pages[file] for file in swedish if file in pages and pages[file].meta.kind == "help"]
     newest = max(helping, key=lambda page: page.meta.updated, default=None)
-    for language in languages:
+    for language in facts.languages:
         yield from (_word(found) for found in words if found.language == language)
         page = pages.get(language.page)
         if newest is None or page is None or page in helping:

@@ -115,9 +115,8 @@ def unconfirmed(facts: Facts) -> list[Problem]:
 
 def _told(old: Facts, new: Facts) -> list[Change]:
     """Returns the changes that have been written down since."""
-    before = {change.id for change in old.changes.changes} if old.changes else set()
-    now = new.changes.changes if new.changes else ()
-    return [change for change in now if change.id not in before]
+    before = {change.id for change in old.news}
+    return [change for change in new.news if change.id not in before]
 
 
 @dataclass(frozen=True)
@@ -132,9 +131,8 @@ class _Number:
 
 def _public_numbers(facts: Facts) -> dict[str, _Number]:
     """Returns them by id."""
-    contacts = facts.contacts.contacts if facts.contacts else ()
-    roles = {role.id: role.name for role in facts.contacts.local_roles} if facts.contacts else {}
-    numbers = {one.id: _number(facts, one, one.name) for one in contacts}
+    roles = {own: role.name for own, role in facts.roles.items()}
+    numbers = {one.id: _number(facts, one, one.name) for one in facts.services}
     for local in facts.own.local_contacts:
         name = roles.get(local.role, local.role)
         numbers[LOCAL + local.role] = _number(facts, local, name)

@@ -23,9 +23,10 @@ def explain(facts: Facts, files: Mapping[str, bytes], query: str) -> str:
     rung = f"Ovanför träffarna: {' · '.join(numbers) or 'inga nummer'}"
     if not found:
         return f"Inga träffar för ”{query}”.\n{rung}\n\n{_ADVICE}"
-    entries = facts.search.entries if facts.search else ()
-    homes = {link_url(entry.to): facts.place(entry, "to") for entry in reversed(entries)}
-    written = {joined(words(text)): text for entry in entries for text in entry.asked}
+    homes = {
+        link_url(entry.to): facts.place(entry, "to") for entry in reversed(facts.search_entries)
+    }
+    written = {joined(words(text)): text for entry in facts.search_entries for text in entry.asked}
     lines = [f"{len(found)} träffar för ”{query}”:", rung, ""]
     for number, one in enumerate(found[:SHOWN], 1):
         lines.append(f"{number}. /{one.address}  {_number(one.score)} poäng")

@@ -85,7 +85,6 @@ def after_succession(facts: Facts, pages: dict[str, Page]) -> Iterator[Finding]:
 
 
 def _on_page(page: Page, facts: Facts, pages: dict[str, Page]) -> Iterator[Finding]:
-    assert facts.strategy
     found: dict[str, list[int]] = {}
     speaking: list[int] = []
     for number, line in enumerate((page.head + page.text).split("\n"), 1):
@@ -130,12 +129,11 @@ def _since(facts: Facts) -> tuple[date, str]:
     """Returns the day from which a reader has the new document beside the page, and what happened
     then: the day of the take-over, where the list of changes has it, else the earliest day there
     is."""
-    strategy, news = facts.strategy, facts.changes.changes if facts.changes else ()
-    assert strategy
+    strategy = facts.document
     day = strategy.adopted or strategy.begins or date.min
     how = "antogs" if strategy.adopted else "började gälla"
     own = row_of_news(strategy.transcript.source)
-    taken = max((entry.date for entry in news if entry.id == own), default=date.min)
+    taken = max((entry.date for entry in facts.news if entry.id == own), default=date.min)
     return (taken, "togs in här") if taken > day else (day, how)
 
 
@@ -179,10 +177,9 @@ def _course(facts: Facts) -> Iterator[Finding]:
 
 
 def _roles(facts: Facts) -> Iterator[Finding]:
-    roles = facts.contacts.local_roles if facts.contacts else ()
-    places = [
-        facts.place(role, "purpose") for role in roles if _of_document(facts).search(role.purpose)
-    ]
+    own = _of_document(facts)
+    roles = [role for role in facts.roles.values() if own.search(role.purpose)]
+    places = [facts.place(role, "purpose") for role in roles]
     if places:
         what = _also("meningen efter purpose talar om dokumentet", [place.line for place in places])
         yield Finding("strategy", places[0], "Lokala kontakter", what, RIGHT_STILL)

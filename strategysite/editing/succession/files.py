@@ -100,8 +100,7 @@ class Outcome:
 def new_files(root: Path, checked: Checked, new: New, name: str) -> Outcome:
     """Returns what each file is to hold when `new` takes over and the old strategy moves to the
     archive folder `name`; without a name it is replaced."""
-    facts, strategy = checked.facts, checked.facts.strategy
-    assert strategy
+    facts, strategy = checked.facts, checked.facts.document
     parts = _pages(new, strategy.front_page, _taken(facts, checked.pages, strategy))
     ids = {
         file: frozenset(block.id for block in blocks[1:] if block.kind == "heading")
@@ -164,7 +163,7 @@ def _taken(facts: Facts, pages: Mapping[str, Page], strategy: Strategy) -> set[s
     own, _ = own_pages(facts, pages)
     folder = PurePosixPath(strategy.front_page).parent
     others = [file for file in pages if file not in own]
-    others += [entry.old for entry in facts.redirects.redirects] if facts.redirects else []
+    others += [entry.old for entry in facts.redirected]
     return {PurePosixPath(file).stem for file in others if PurePosixPath(file).parent == folder} | {
         "index"
     }

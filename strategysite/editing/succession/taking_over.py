@@ -59,7 +59,6 @@ def new_strategy(
     asked = _period(period)
     checked = sound(root, day)
     facts = checked.facts
-    assert facts.strategy
     revision = _follows(facts, asked)
     read = _document(root, facts, asked, chapters)
     if not chapters and len(read.tidied.text) > LARGEST_PAGE:
@@ -69,14 +68,13 @@ def new_strategy(
     name = "" if in_place else _archive_name(root, facts)
     outcome = new_files(root, checked, read, name)
     with tried(root, outcome.files, day) as after:
-        assert after.facts.strategy
         left = [
             finding for finding in findings(after.facts, after.pages) if finding.kind == "strategy"
         ]
         left += reported(read, outcome, after.facts)
         done = Succession(
-            after.facts.strategy.full_title,
-            facts.strategy.full_title,
+            after.facts.document.full_title,
+            facts.document.full_title,
             name,
             listing(read, outcome),
             tuple(doubts(read, outcome)),
@@ -108,8 +106,7 @@ def _period(written: str) -> Period:
 def _follows(facts: Facts, asked: Period) -> bool:
     """Returns whether the new document is a revision, which holds for the same time as the one it
     replaces. Raises Refusal when it holds for an earlier one."""
-    strategy = facts.strategy
-    assert strategy
+    strategy = facts.document
     if asked.shown == strategy.period:
         return True
     begins, ends = strategy.begins, strategy.ends
@@ -128,7 +125,7 @@ def _is_needed(checked: Checked, lines: list[str]) -> bool:
     """Whether the old strategy must be kept: a goal or an activity of it has been reported on, or a
     page quotes what it says and the new one does not."""
     facts = checked.facts
-    old = source_lines(facts.root, facts.strategy) if facts.strategy else None
+    old = source_lines(facts.root, facts.document)
     quotes = [quote for page in checked.pages.values() for _, quote in QUOTE.findall(page.text)]
     return any(year.reported for year in facts.follow_up) or any(
         has_words(old, quote) and not has_words(lines, quote) for quote in quotes
@@ -136,8 +133,7 @@ def _is_needed(checked: Checked, lines: list[str]) -> bool:
 
 
 def _archive_name(root: Path, facts: Facts) -> str:
-    strategy = facts.strategy
-    assert strategy
+    strategy = facts.document
     years = PERIOD.search(strategy.period or "")
     begins = strategy.begins or facts.today
     base = (

@@ -109,8 +109,7 @@ def _no_heading(line: str) -> bool:
 
 def reported(read: New, outcome: Outcome, after: Facts) -> Iterator[Finding]:
     """Yields what the command leaves for somebody to see to, beside what status tells."""
-    strategy = after.strategy
-    assert strategy
+    strategy = after.document
     for line, what, do, _ in [*_in_text(read), *outcome.tables.told]:
         yield Finding("strategy", Place(read.text_file, line), strategy.title, what, do)
     for entry in strategy.abbreviations:

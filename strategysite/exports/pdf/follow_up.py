@@ -36,12 +36,12 @@ def report(facts: Facts, year: int) -> bytes | None:
 
 def report_model(facts: Facts) -> dict[str, Any]:
     """Returns what follow_up.typ is filled with: the last year that `facts` have."""
-    year, strategy = latest(facts), facts.strategy
-    assert year and year.latest and strategy and facts.activities
+    year = latest(facts)
+    assert year and year.latest
     items = list(followed(facts))
     kinds = {kind: [item for item in items if kind_of(item) == kind] for kind in KINDS}
     return {
-        "title": f"Uppföljning {year.year}: {strategy.full_title}",
+        "title": f"Uppföljning {year.year}: {facts.document.full_title}",
         "author": facts.own.name,
         "date": year.latest.timetuple()[:3],
         "foot": f"Uppföljning {year.year}",
@@ -61,7 +61,7 @@ def report_model(facts: Facts) -> dict[str, Any]:
         ],
         "areas": [
             {"title": area.full_title, "rows": [_row(year, area, item) for item in area.followed]}
-            for area in facts.activities.target_areas
+            for area in facts.areas
         ],
         "words": [[said.one, said.meaning] for said in STATUSES.values()],
     }

@@ -13,7 +13,6 @@ from strategysite.data.adopted import adopted_words
 from strategysite.data.dates import long_date
 from strategysite.data.document import Block, checksum, document_of, document_words, saying
 from strategysite.data.facts import Facts
-from strategysite.data.model.municipality import Municipality
 from strategysite.exports.pdf import NoGlyph, pdf
 from strategysite.pages.reading import Page
 from strategysite.problems import Place, Problem
@@ -26,8 +25,7 @@ def write_strategies(site: Path, facts: Facts, pages: Mapping[str, Page]) -> Ite
     """Writes them into `site`, and yields the problems of those whose words are not the adopted
     ones; nothing is written for them, nor where a sign of the text is in no font."""
     for edition in facts.editions:
-        strategy = edition.strategy
-        assert strategy
+        strategy = edition.document
         blocks = _blocks(edition, pages)
         own = dict.fromkeys(entry.page for entry in strategy.transcript.pages)
         adopted = [word for page in own for word in adopted_words(facts.root, strategy, page)]
@@ -52,25 +50,22 @@ def without_pdf(facts: Facts, pages: Mapping[str, Page]) -> Iterator[Problem]:
         try:
             pdf("strategy.typ", strategy_model(edition, blocks))
         except NoGlyph as missing:
-            assert edition.strategy
-            shown = [pages[entry.page] for entry in edition.strategy.transcript.pages]
+            shown = [pages[entry.page] for entry in edition.document.transcript.pages]
             page = next((one for one in shown if missing.sign in one.text), shown[0])
-            fix = f"Texten finns på sidorna, men {pdf_file(edition.strategy)} görs inte. Är tecknet"
+            fix = f"Texten finns på sidorna, men {pdf_file(edition.document)} görs inte. Är tecknet"
             fix += " fel avskrivet? Rätta det då här och i data/source."
             yield Problem(page.place(missing.sign), str(missing), fix)
 
 
 def _blocks(edition: Facts, pages: Mapping[str, Page]) -> list[Block]:
-    assert edition.strategy
     markup = {file: page.html for file, page in pages.items()}
-    return [block for part in document_of(edition.strategy, markup) for block in part.blocks]
+    return [block for part in document_of(edition.document, markup) for block in part.blocks]
 
 
 def strategy_model(facts: Facts, blocks: list[Block]) -> dict[str, Any]:
     """Returns what strategy.typ is filled with; `blocks` are those of the document, whose footnotes
     go to where they are first named."""
-    strategy, municipality = facts.strategy, facts.municipality or Municipality()
-    assert strategy
+    strategy, municipality = facts.document, facts.own
     validity = strategy.validity
     home = (municipality.site_address or "").rstrip("/")
     digest = checksum(facts.root, strategy)

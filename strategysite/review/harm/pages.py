@@ -141,8 +141,7 @@ def _of_text(was: _Page, now: _Page, facts: Facts) -> Changes:
     """Where nobody looks for help, new words do no harm unless they turn the sense of a
     sentence."""
     helps = was.helps or now.helps
-    contacts = facts.contacts.contacts if facts.contacts else ()
-    emergency = [NUMBER + one.id for one in contacts if one.emergency]
+    emergency = [NUMBER + one.id for one in facts.services if one.emergency]
     told: set[int] = set()
     for changes in (
         _signs(was, now, helps),
