@@ -16,11 +16,12 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from strategysite.build.site import build_site
 from strategysite.problems import report
 from strategysite.publish.preview.chromium import chromium
+from tests.asking import asking
 from tests.bringing_back import remembering, visitor
 from tests.nginx import nginx
 from tests.small import ROOT, SOUND, SOUND_DAY, Lent, add_code, git, new_project
 
-__all__ = ["ROOT", "remembering", "visitor"]
+__all__ = ["ROOT", "asking", "remembering", "visitor"]
 DAY = date(2026, 11, 26)  # of the real site
 
 

@@ -9,9 +9,9 @@ from lxml import html
 
 from strategysite.build.site import build_site
 from strategysite.checks.run import check
-from strategysite.cli import main
 from strategysite.data.facts import FILES
 from strategysite.problems import NOTHING_PUBLISHED, report
+from tests.asking import Asking
 from tests.broken_input import PNG, cases, said
 from tests.small import SOUND_DAY, add_code, append, change
 
@@ -450,27 +450,20 @@ def test_a_broken_project_is_told_all_its_faults_in_one_run(broken: Path) -> Non
     )
 
 
-def test_the_command_ends_with_one_and_the_report(
-    broken: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.chdir(broken)
-    monkeypatch.setenv("STRATEGY_TODAY", SOUND_DAY.isoformat())
-    assert main(["check"]) == 0
+def test_the_command_ends_with_one_and_the_report(broken: Path, asking: Asking) -> None:
+    assert asking(broken, "check")[0] == 0
     (broken / "data" / "sources.yaml").write_text("", "utf-8")
-    assert main(["check"]) == 1
-    told = capsys.readouterr().err
+    code, _, told = asking(broken, "check")
+    assert code == 1
     assert told.startswith("data/sources.yaml:1:1: filen är tom") and told.rstrip().endswith(
         NOTHING_PUBLISHED
     )
 
 
-def test_a_day_that_is_none_is_refused_in_words(
-    broken: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.chdir(broken)
-    monkeypatch.setenv("STRATEGY_TODAY", "i dag")
-    assert main(["check"]) == 1
-    assert capsys.readouterr().err.startswith('STRATEGY_TODAY är "i dag"')
+def test_a_day_that_is_none_is_refused_in_words(broken: Path, asking: Asking) -> None:
+    code, _, told = asking(broken, "check", day="i dag")
+    assert code == 1
+    assert told.startswith('STRATEGY_TODAY är "i dag"')
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,8 @@ import pytest
 from lxml import etree, html
 
 from strategysite.build.site import build_site
+from strategysite.data.model.municipality import Publication, file_address
+from strategysite.problems import Place
 from tests.small import SOUND_DAY, append, change, new_project
 
 
@@ -77,3 +79,24 @@ def test_without_addresses_no_page_offers_what_is_not_there(small_site: Path) ->
     """Neither a link to change the page nor a feed."""
     assert "Ändra den här sidan" not in links(small_site, "index.html")
     assert "atom+xml" not in (small_site / "index.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("forge", "change_address"),
+    [
+        ("github", "edit/huvud%23gren/docs/om.md#L3"),
+        ("gitlab", "-/edit/huvud%23gren/docs/om.md#L3"),
+        ("forgejo", "_edit/huvud%23gren/docs/om.md#L3"),
+    ],
+)
+def test_each_forge_has_its_own_address_for_changing_a_file(
+    forge: str, change_address: str
+) -> None:
+    """A branch may hold signs that an address must not."""
+    publication = Publication.model_validate(
+        {"repository": "https://git.example.org/a/b", "forge": forge, "branch": "huvud#gren"}
+    )
+    assert (
+        file_address(publication, Place("docs/om.md", 3), change=True)
+        == f"https://git.example.org/a/b/{change_address}"
+    )

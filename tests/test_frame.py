@@ -56,3 +56,23 @@ def test_no_line_ends_within_what_is_read_as_one(written: str, kept: str) -> Non
     """A paragraph of law, an abbreviation, a date, a number and what it counts in any language, the
     parts of a heading; attributes and scripts stay as they are."""
     assert together(written) == kept.replace("~", "\u00a0")
+
+
+def test_latin_words_and_figures_stand_whole_in_a_text_from_right_to_left(tmp_path: Path) -> None:
+    """Each in <bdi>, with the brackets outside; what has a direction of its own, or is read from
+    left to right, is left alone."""
+    text = (
+        '<p>أ (SOS Alarm)، 18 &amp; ب. <em lang="sv" dir="ltr">tolk</em> <bdi>112</bdi></p>'
+        '<a href="https://exit.fryshuset.se/">ج Exit</a>'
+    )
+    frame = '<html lang="ar"><body dir="{}"><header>Sök</header><article class="help">{}</article>'
+    for name, direction in (("ar", "rtl"), ("en", "ltr")):
+        (tmp_path / f"{name}.html").write_text(frame.format(direction, text), "utf-8")
+    trim_frame(tmp_path)
+    isolated = (
+        "<p>أ (<bdi>SOS Alarm</bdi>)، <bdi>18</bdi> &amp; ب."
+        ' <em lang="sv" dir="ltr">tolk</em> <bdi>112</bdi></p>'
+        '<a href="https://exit.fryshuset.se/">ج <bdi>Exit</bdi></a>'
+    )
+    assert (tmp_path / "ar.html").read_text("utf-8") == frame.format("rtl", isolated)
+    assert (tmp_path / "en.html").read_text("utf-8") == frame.format("ltr", text)

@@ -8,7 +8,6 @@ from lxml import html as lxml_html
 from playwright.sync_api import Browser, expect
 from playwright.sync_api import Page as Tab
 
-from strategysite.build.frame import trim_frame
 from strategysite.checks.run import load
 from strategysite.data.addresses import page_url
 from strategysite.data.facts import Facts
@@ -354,23 +353,3 @@ def test_hours_stand_there_without_the_script(browser: Browser, small_url: str) 
     hours = tab.locator(".hours", has_text="måndag, tisdag 9–\u206012").first.inner_text()
     assert "nu" not in hours.split()
     tab.context.close()
-
-
-def test_latin_words_and_figures_stand_whole_in_a_text_from_right_to_left(tmp_path: Path) -> None:
-    """Each in <bdi>, with the brackets outside; what has a direction of its own, or is read from
-    left to right, is left alone."""
-    text = (
-        '<p>أ (SOS Alarm)، 18 &amp; ب. <em lang="sv" dir="ltr">tolk</em> <bdi>112</bdi></p>'
-        '<a href="https://exit.fryshuset.se/">ج Exit</a>'
-    )
-    frame = '<html lang="ar"><body dir="{}"><header>Sök</header><article class="help">{}</article>'
-    for name, direction in (("ar", "rtl"), ("en", "ltr")):
-        (tmp_path / f"{name}.html").write_text(frame.format(direction, text), "utf-8")
-    trim_frame(tmp_path)
-    isolated = (
-        "<p>أ (<bdi>SOS Alarm</bdi>)، <bdi>18</bdi> &amp; ب."
-        ' <em lang="sv" dir="ltr">tolk</em> <bdi>112</bdi></p>'
-        '<a href="https://exit.fryshuset.se/">ج <bdi>Exit</bdi></a>'
-    )
-    assert (tmp_path / "ar.html").read_text("utf-8") == frame.format("rtl", isolated)
-    assert (tmp_path / "en.html").read_text("utf-8") == frame.format("ltr", text)

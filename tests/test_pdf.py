@@ -18,6 +18,7 @@ from strategysite.data.document import Block, document_of, saying
 from strategysite.exports.pdf import pdf
 from strategysite.exports.pdf.follow_up import report
 from strategysite.exports.pdf.strategy import strategy_model, write_strategies
+from tests.asking import Asking
 from tests.small import SOUND_DAY, append, change
 
 FILE = "strategi/strategi-2024-2027.pdf"
@@ -276,18 +277,14 @@ def test_a_sign_that_no_font_has_leaves_the_site_without_the_pdf_and_without_a_l
 
 
 def test_the_check_and_who_builds_are_told_which_sign_where(
-    broken: Path,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
+    broken: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, asking: Asking
 ) -> None:
     """What every font of text has is not tried."""
     monkeypatch.setattr(cli, "build_site", lambda *_: [])
-    monkeypatch.setenv("STRATEGY_TODAY", SOUND_DAY.isoformat())
-    monkeypatch.chdir(broken)
     build = ["site", "--target", str(tmp_path)]
-    assert (cli.main(["check"]), cli.main(build)) == (0, 0)
-    assert capsys.readouterr().err == ""
+    for arguments in (["check"], build):
+        code, _, said = asking(broken, *arguments)
+        assert (code, said) == (0, "")
     for file in ("data/source/plan.txt", "docs/strategi/omsorg.md"):
         change(broken, file, "Tre lager", "Tre \U0001f600 lager")
     told = f"""Påminnelse: docs/strategi/omsorg.md:14:5: tecknet "\U0001f600" finns inte i PDF-filens typsnitt
@@ -296,30 +293,26 @@ def test_the_check_and_who_builds_are_told_which_sign_where(
   Texten finns på sidorna, men {FILE} görs inte. Är tecknet fel avskrivet? Rätta det då här och i data/source.
 """
     for arguments in (["check"], build):
-        assert cli.main(arguments) == 0
-        assert capsys.readouterr().err == told
+        code, _, said = asking(broken, *arguments)
+        assert (code, said) == (0, told)
     (tmp_path / FILE).parent.mkdir()
     (tmp_path / FILE).touch()
-    assert cli.main(build) == 0
-    assert capsys.readouterr().err == ""
+    code, _, said = asking(broken, *build)
+    assert (code, said) == (0, "")
 
 
 def test_the_command_says_where_a_years_report_is_or_why_there_is_none(
-    broken: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    broken: Path, asking: Asking
 ) -> None:
-    monkeypatch.chdir(broken)
-    monkeypatch.setenv("STRATEGY_TODAY", SOUND_DAY.isoformat())
-    assert cli.main(["report", "2025"]) == 0
-    assert capsys.readouterr().out == ".build/uppfoljning-2025.pdf är klar.\n"
+    done = asking(broken, "report", "2025")
+    assert done == (0, ".build/uppfoljning-2025.pdf är klar.\n", "")
     assert (broken / ".build/uppfoljning-2025.pdf").read_bytes().startswith(b"%PDF")
-    assert cli.main(["report", "2024"]) == 1
-    assert capsys.readouterr().err == (
-        "Inget är rapporterat för 2024. Öppna året: python -m strategysite follow-up 2024\n"
+    none = "Inget är rapporterat för 2024. Öppna året: python -m strategysite follow-up 2024\n"
+    assert asking(broken, "report", "2024") == (1, "", none)
+    assert asking(broken, "report", "2019")[2].startswith(
+        "2019 går inte att följa upp: året ska ha börjat"
     )
-    assert cli.main(["report", "2019"]) == 1
-    assert capsys.readouterr().err.startswith("2019 går inte att följa upp: året ska ha börjat")
     change(broken, "data/follow-up/2025.yaml", "Två dörrar", "Två \U0001f600 dörrar")
-    assert cli.main(["report", "2025"]) == 1
-    assert capsys.readouterr().err.splitlines()[0] == (
+    assert asking(broken, "report", "2025")[2].splitlines()[0] == (
         'data/follow-up/2025.yaml:7:11: tecknet "\U0001f600" finns inte i PDF-filens typsnitt'
     )

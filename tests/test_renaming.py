@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from strategysite.checks.run import check
-from strategysite.cli import main
 from strategysite.editing.changing import Refusal
 from strategysite.editing.renaming import Renamed, rename
+from tests.asking import Asking
 from tests.small import SOUND_DAY as DAY
 from tests.small import append, change, line_with
 from tests.succession.conftest import files
@@ -44,18 +44,14 @@ def refused(project: Path, old: str, new: str) -> str:
     return str(refusal.value)
 
 
-def test_links_data_menu_and_old_address_follow_and_are_told(
-    broken: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_links_data_menu_and_old_address_follow_and_are_told(broken: Path, asking: Asking) -> None:
     """Links to the page, links on it, HTML, the watched pages, the menu and the old address: each
     row that changed is shown, and no other row has."""
     append(broken, "docs/index.md", "\nLäs om [lagen](kunskap.md#mer-att-lasa).\n")
     append(broken, "docs/om/index.md", "\nLäs [lagen](../kunskap.md).\n")
     before = files(broken)
-    monkeypatch.chdir(broken)
-    monkeypatch.setenv("STRATEGY_TODAY", DAY.isoformat())
-    assert main(["rename", "kunskap.md", "om/bibliotekslagen.md"]) == 0
-    said = capsys.readouterr().out
+    code, said, _ = asking(broken, "rename", "kunskap.md", "om/bibliotekslagen.md")
+    assert code == 0
     for file in ("docs/index.md", "docs/om/index.md"):
         last = (broken / file).read_text("utf-8").count("\n")
         said = said.replace(f"{file}:{last}:", f"{file}:LINE:")

@@ -1,6 +1,7 @@
 """The frame around every page: reached by keyboard, by touch, without JavaScript, at 320 pixels, in
 forced colours."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
@@ -311,3 +312,11 @@ def test_the_municipalitys_own_colour_is_the_one_that_is_seen(
                 seen == f"rgb({', '.join(str(int(wanted[i : i + 2], 16)) for i in (1, 3, 5))})"
             ), (scheme, address)
         visitor.close()
+
+
+def test_no_script_looks_behind(root: Path) -> None:
+    """A regular expression with (?<= or (?<! stops the whole script in Safari before 16.4."""
+    scripts = sorted((root / "theme/scripts").rglob("*.js"))
+    assert len(scripts) > 10
+    wrong = [file.name for file in scripts if re.search(r"\(\?<[=!]", file.read_text("utf-8"))]
+    assert wrong == []

@@ -9,14 +9,15 @@ from pathlib import Path
 import pytest
 
 from strategysite.checks.run import check
-from strategysite.cli import main
-from strategysite.data.model.municipality import Publication, file_address
+from strategysite.data.model.municipality import Publication
 from strategysite.problems import Place, report
 from strategysite.review.ending import PYTHON
 from strategysite.review.findings import findings
 from strategysite.review.kinds import Finding
 from strategysite.review.law import law_sentences
-from strategysite.review.report import as_markdown, as_text
+from strategysite.review.linkcheck import Answer
+from strategysite.review.report import as_markdown, as_text, stale_page
+from tests.asking import Asking
 from tests.small import SOUND_DAY, append, change
 
 
@@ -234,50 +235,23 @@ def test_markdown_shows_odd_text_as_it_is_and_links_to_the_line() -> None:
     assert "`data/contacts.yaml:7`" in as_markdown([finding], SOUND_DAY, Publication())
 
 
-@pytest.mark.parametrize(
-    ("forge", "change_address"),
-    [
-        ("github", "edit/huvud%23gren/docs/om.md#L3"),
-        ("gitlab", "-/edit/huvud%23gren/docs/om.md#L3"),
-        ("forgejo", "_edit/huvud%23gren/docs/om.md#L3"),
-    ],
-)
-def test_each_forge_has_its_own_address_for_changing_a_file(
-    forge: str, change_address: str
-) -> None:
-    """A branch may hold signs that an address must not."""
-    publication = Publication.model_validate(
-        {"repository": "https://git.example.org/a/b", "forge": forge, "branch": "huvud#gren"}
-    )
-    assert (
-        file_address(publication, Place("docs/om.md", 3), change=True)
-        == f"https://git.example.org/a/b/{change_address}"
-    )
-
-
 def test_the_command_ends_with_0_and_writes_the_summary_where_the_runner_asks(
-    broken: Path,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
+    broken: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, asking: Asking
 ) -> None:
     """What is found stops nothing."""
-    monkeypatch.chdir(broken)
-    monkeypatch.setenv("STRATEGY_TODAY", SOUND_DAY.isoformat())
     monkeypatch.setenv("GITHUB_STEP_SUMMARY", os.fspath(tmp_path / "summary.md"))
-    assert main(["status"]) == 0
-    assert "Väntar på kontroll" in capsys.readouterr().out
+    code, said, _ = asking(broken, "status")
+    assert code == 0
+    assert "Väntar på kontroll" in said
     assert "## Väntar på kontroll" in (tmp_path / "summary.md").read_text("utf-8")
 
 
-def test_faulty_data_is_told_as_faults_and_ends_with_1(
-    broken: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_faulty_data_is_told_as_faults_and_ends_with_1(broken: Path, asking: Asking) -> None:
     """A list drawn from data with faults would be wrong itself."""
-    monkeypatch.chdir(broken)
     append(broken, "data/sources.yaml", "    colour: blå\n")
-    assert main(["status"]) == 1
-    assert "colour" in capsys.readouterr().err
+    code, _, told = asking(broken, "status")
+    assert code == 1
+    assert "colour" in told
 
 
 LAW = """Fråga gärna. Sekretess *gäller* för lån, enligt 40&nbsp;kap. 3 §. {{ source("lag") }} Läs [om kunskap](index.md).
@@ -342,21 +316,19 @@ def test_each_sentence_that_speaks_of_law_is_listed_with_its_line(broken: Path) 
 
 
 def test_the_command_counts_what_a_lawyer_should_read_and_lists_it_when_asked(
-    broken: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    broken: Path, asking: Asking
 ) -> None:
     """The page of every day stays short."""
-    monkeypatch.chdir(with_law(broken))
-    monkeypatch.setenv("STRATEGY_TODAY", SOUND_DAY.isoformat())
-    assert main(["status"]) == 0
-    told = capsys.readouterr().out
+    code, told, _ = asking(with_law(broken), "status")
+    assert code == 0
     counted = re.search(
         r"Sådant en jurist bör läsa: (\d+) meningar. Visa dem: python -m strategysite status --law\n\Z",
         told,
     )
     assert counted
     assert "Biblioteken ska finnas" not in told
-    assert main(["status", "--law"]) == 0
-    told = capsys.readouterr().out
+    code, told, _ = asking(broken, "status", "--law")
+    assert code == 0
     assert (
         f"Sådant en jurist bör läsa ({counted[1]})" in told
         and "docs/kunskap.md:21  Biblioteken ska finnas för alla." in told
@@ -396,17 +368,13 @@ def test_a_program_that_is_no_longer_cared_for_is_told_three_months_before(sound
     )
 
 
-def test_the_command_always_says_what_goes_out_of_care_first(
-    sound: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_the_command_always_says_what_goes_out_of_care_first(sound: Path, asking: Asking) -> None:
     """Long before it is anything to do."""
-    monkeypatch.chdir(sound)
-    monkeypatch.setenv("STRATEGY_TODAY", SOUND_DAY.isoformat())
-    assert main(["status"]) == 0
+    code, said, _ = asking(sound, "status")
+    assert code == 0
     assert (
         "Det första som slutar skötas: Material for MkDocs sköts till och med den 5 maj 2027. Vägen"
-        " därifrån står i README.md under ”If the generator goes away”.\n"
-        in capsys.readouterr().out
+        " därifrån står i README.md under ”If the generator goes away”.\n" in said
     )
 
 
@@ -414,3 +382,16 @@ def test_the_way_out_is_where_it_is_said_to_be(root: Path) -> None:
     """And this Python's own end is known."""
     assert "\n## If the generator goes away\n" in (root / "README.md").read_text("utf-8")
     assert sys.version_info[:2] in PYTHON
+
+
+def test_the_page_of_the_night_holds_what_time_has_made_stale_and_dead_links(sound: Path) -> None:
+    """What has been missing all along is no news of the night; a site that is silent for one night
+    is none either."""
+    checked = check(sound, date(2027, 11, 22))
+    places = {"https://a.se/": Place("data/sources.yaml", 3)}
+    page = stale_page(
+        checked.facts, checked.pages, [Answer("https://a.se/", "gone", "svar 404")], places
+    )
+    assert page is not None
+    assert "## Kontrollerat för länge sedan" in page and "## Borta (1)" in page
+    assert "## Saknas" not in page and "## Väntar på kontroll" not in page

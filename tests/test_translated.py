@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from strategysite.checks.run import check
-from strategysite.cli import main
 from strategysite.data.translated import Lagging, lagging
 from strategysite.problems import report
 from strategysite.review.kinds import Finding
+from tests.asking import Asking
 from tests.small import SOUND_DAY, append, change, line_with
 from tests.test_changes import reminded
 from tests.test_status import found_in, quoted
@@ -137,7 +137,7 @@ def test_a_translation_that_does_not_say_what_it_was_made_from_is_listed(broken:
 
 
 def test_whoever_changes_the_swedish_is_reminded_once_at_that_line_and_stopped_by_nothing(
-    committed: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    committed: Path, asking: Asking
 ) -> None:
     """What lagged before the proposal is not the proposal's matter; what it brought up to date
     isn't either."""
@@ -147,11 +147,10 @@ def test_whoever_changes_the_swedish_is_reminded_once_at_that_line_and_stopped_b
     line = line_with(committed, CONTACTS, new)
     told = f"{THING} är inte längre den svenska som är översatt till Lättläst svenska, English"
     assert reminded(committed) == [f"{CONTACTS}:{line}: {told}"]
-    monkeypatch.chdir(committed)
-    monkeypatch.setenv("STRATEGY_TODAY", SOUND_DAY.isoformat())
-    assert main(["check", "--base", "main"]) == 0
+    code, _, said = asking(committed, "check", "--base", "main")
+    assert code == 0
     rows = ", ".join(f"{file}:{line_with(committed, file, MADE_FROM)}" for file in (EASY, ENGLISH))
-    assert f"skriv den nya svenskan efter of: {rows}." in capsys.readouterr().err
+    assert f"skriv den nya svenskan efter of: {rows}." in said
     for file in (EASY, ENGLISH):
         change(committed, file, MADE_FROM, f'of: "{new}"')
     confirmed = '"Nödnumret": purpose är ändrat, men kontrollen är den gamla'

@@ -6,18 +6,12 @@ import os
 import re
 import shutil
 import subprocess
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
-from strategysite.checks.run import check
-from strategysite.problems import Place
-from strategysite.publish.server import key_from_environment
-from strategysite.review.linkcheck import Answer
-from strategysite.review.report import stale_page
 from tests.small import ROOT, append, change, git, make
 
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
@@ -369,19 +363,6 @@ def test_whoever_changes_a_number_is_asked_whether_they_have_called_today(file: 
     assert "Jag har ringt i dag" in (ROOT / file).read_text("utf-8")
 
 
-def test_the_page_of_the_night_holds_what_time_has_made_stale_and_dead_links(sound: Path) -> None:
-    """What has been missing all along is no news of the night; a site that is silent for one night
-    is none either."""
-    checked = check(sound, date(2027, 11, 22))
-    places = {"https://a.se/": Place("data/sources.yaml", 3)}
-    page = stale_page(
-        checked.facts, checked.pages, [Answer("https://a.se/", "gone", "svar 404")], places
-    )
-    assert page is not None
-    assert "## Kontrollerat för länge sedan" in page and "## Borta (1)" in page
-    assert "## Saknas" not in page and "## Väntar på kontroll" not in page
-
-
 def test_one_issue_is_opened_rewritten_and_closed_with_what_is_stale(tmp_path: Path) -> None:
     """A stand-in for the forge's program writes down what it is asked, and answers with the number
     of the open issue."""
@@ -400,21 +381,3 @@ def test_one_issue_is_opened_rewritten_and_closed_with_what_is_stale(tmp_path: P
         settings = {**os.environ, "PATH": f"{tmp_path}:{os.environ['PATH']}", "OPEN": number}
         subprocess.run([".ci/issue"], cwd=tmp_path, env=settings, check=True)
     assert (tmp_path / "asked").read_text("utf-8") == "create --title\nedit 7\nclose 7\n"
-
-
-def test_the_key_to_the_server_lies_in_a_file_of_its_own_only_while_it_is_used(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    """Readable by nobody else, and only the known server is trusted."""
-    monkeypatch.delenv("STRATEGY_SSH", raising=False)
-    monkeypatch.setenv("STRATEGY_SSH_KEY", "nyckel")
-    monkeypatch.setenv("STRATEGY_KNOWN_HOSTS", "strategi.exempel.se ssh-ed25519 AAAA")
-    with key_from_environment():
-        command = os.environ["STRATEGY_SSH"].split()
-        key = Path(command[command.index("-i") + 1])
-        assert key.read_text("utf-8") == "nyckel\n"
-        assert key.stat().st_mode & 0o777 == 0o600
-        assert "-oStrictHostKeyChecking=yes" in command
-        assert "STRATEGY_SSH_KEY" not in os.environ
-    assert not key.exists()
-    assert "STRATEGY_SSH" not in os.environ

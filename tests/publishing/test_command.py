@@ -8,7 +8,8 @@ import pytest
 
 from strategysite.checks.run import check
 from strategysite.cli import main
-from strategysite.publish.server import Target
+from strategysite.publish.server import Target, key_from_environment
+from tests.asking import Asking
 from tests.publishing.releasing import publish, shown
 from tests.small import SOUND_DAY, add_code, append, change
 
@@ -75,45 +76,39 @@ def test_a_site_that_fails_its_checks_leaves_the_old_one(
 
 
 def test_the_command_builds_checks_and_shows_the_whole_site(
-    broken: Path,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
+    broken: Path, tmp_path: Path, asking: Asking
 ) -> None:
     """From the files of the project to the server, the list of packages beside it; and the server
     is told to read its new rules."""
-    monkeypatch.chdir(add_code(broken))
-    monkeypatch.setenv("STRATEGY_TODAY", SOUND_DAY.isoformat())
+    add_code(broken)
     (broken / ".build").mkdir()
     (broken / ".build/sbom.cdx.json").write_text("{}", "utf-8")
     place = tmp_path / "srv"
-    assert main(["publish", os.fspath(place), "--reload", "touch reloaded"]) == 0, (
-        capsys.readouterr().err
-    )
-    assert "visas nu." in capsys.readouterr().out
+    code, said, why = asking(broken, "publish", os.fspath(place), "--reload", "touch reloaded")
+    assert code == 0, why
+    assert "visas nu." in said
     assert (place / "reloaded").exists()
     assert (place / "current/site/hjalp/index.html").is_file()
     assert (place / "current/server/nginx.conf").is_file()
     assert (place / "current/sbom.cdx.json").is_file()
     assert [path.name for path in (broken / ".build").iterdir()] == ["sbom.cdx.json"]
-    assert main(["rollback", os.fspath(place)]) == 1
+    assert asking(broken, "rollback", os.fspath(place))[0] == 1
     shutil.rmtree(place)
 
 
 def test_the_command_asks_the_sites_own_address_unless_it_is_told_not_to(
-    broken: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capsys
+    broken: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, asking: Asking
 ) -> None:
     """Nobody answers there: the first release stays, and the next is not shown with that fault."""
     monkeypatch.setattr("strategysite.publish.live.WAITS", (0.0,))
     address = "https://strategi.exempel.invalid"
     append(broken, "data/municipality.yaml", f"site_address: {address}/\n")
-    monkeypatch.chdir(add_code(broken))
-    monkeypatch.setenv("STRATEGY_TODAY", SOUND_DAY.isoformat())
+    add_code(broken)
     place = os.fspath(tmp_path / "srv")
-    assert main(["publish", place, "--no-ask"]) == 0
-    capsys.readouterr()
-    assert main(["publish", place]) == 1
-    assert capsys.readouterr().err.startswith(
+    assert asking(broken, "publish", place, "--no-ask")[0] == 0
+    code, _, told = asking(broken, "publish", place)
+    assert code == 1
+    assert told.startswith(
         f"{address}/ går inte att läsa härifrån: servern hittas inte. Så svarade adressen före"
         " bytet också. Den förra utgåvan, 20"
     )
@@ -122,14 +117,10 @@ def test_the_command_asks_the_sites_own_address_unless_it_is_told_not_to(
 # On somebody else's server.
 
 
-def test_a_site_for_somebody_elses_server_must_say_whose(
-    broken: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_site_for_somebody_elses_server_must_say_whose(broken: Path, asking: Asking) -> None:
     """Else the page about privacy would say that it is the municipality's own. Nothing is built."""
-    monkeypatch.chdir(broken)
-    monkeypatch.setenv("STRATEGY_TODAY", SOUND_DAY.isoformat())
-    assert main(["site", "--elsewhere"]) == 1
-    told = capsys.readouterr().err
+    code, _, told = asking(broken, "site", "--elsewhere")
+    assert code == 1
     assert "data/municipality.yaml" in told
     assert "host: GitHub Pages" in told
     assert not (broken / "site").exists()
@@ -146,3 +137,21 @@ def test_the_page_about_privacy_names_whose_server_it_is(broken: Path) -> None:
     assert "kommunens egen server" not in other
     assert other.count("servern hos GitHub Pages") == 2
     assert "bestämmer GitHub Pages" in other
+
+
+def test_the_key_to_the_server_lies_in_a_file_of_its_own_only_while_it_is_used(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Readable by nobody else, and only the known server is trusted."""
+    monkeypatch.delenv("STRATEGY_SSH", raising=False)
+    monkeypatch.setenv("STRATEGY_SSH_KEY", "nyckel")
+    monkeypatch.setenv("STRATEGY_KNOWN_HOSTS", "strategi.exempel.se ssh-ed25519 AAAA")
+    with key_from_environment():
+        command = os.environ["STRATEGY_SSH"].split()
+        key = Path(command[command.index("-i") + 1])
+        assert key.read_text("utf-8") == "nyckel\n"
+        assert key.stat().st_mode & 0o777 == 0o600
+        assert "-oStrictHostKeyChecking=yes" in command
+        assert "STRATEGY_SSH_KEY" not in os.environ
+    assert not key.exists()
+    assert "STRATEGY_SSH" not in os.environ

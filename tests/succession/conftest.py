@@ -1,18 +1,15 @@
 """A library's plan that is to be replaced, what replaces it, and the project after the command."""
 
-import io
 import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from strategysite.cli import main
 from strategysite.editing.headers import with_header
 from tests.small import SOUND_DAY as DAY
 from tests.small import add_code, append, change, copy_sound
@@ -101,24 +98,6 @@ def run(project: Path, day: date, *command: str) -> str:
     )
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
-
-
-Asking = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def asking(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Asking:
-    """Runs a command in a project where nobody is there to answer. Returns its exit code, what
-    it printed, and why where it fails."""
-
-    def ask(project: Path, *command: str) -> tuple[int, str, str]:
-        monkeypatch.chdir(project)
-        monkeypatch.setenv("STRATEGY_TODAY", DAY.isoformat())
-        monkeypatch.setattr("sys.stdin", io.StringIO())
-        code, told = main([*command]), capsys.readouterr()
-        return code, told.out, told.err
-
-    return ask
 
 
 def adopt(project: Path, period: str, document: str) -> None:

@@ -16,10 +16,11 @@ from strategysite.editing.succession.taking_over import new_strategy
 from strategysite.macros.theme_context import theme_context
 from strategysite.problems import report
 from strategysite.review.findings import findings
+from tests.asking import Asking
 from tests.second import municipality as other
 from tests.small import SOUND_DAY as DAY
 from tests.small import append, change
-from tests.succession.conftest import DOCUMENT, Asking, TakenOver, adopt, line
+from tests.succession.conftest import DOCUMENT, TakenOver, adopt, line
 
 
 def test_what_pointed_to_an_old_page_points_to_the_archive(taken_over: TakenOver) -> None:

@@ -6,9 +6,10 @@ import pytest
 
 from strategysite.editing.changing import Refusal
 from strategysite.editing.succession.taking_over import new_strategy
+from tests.asking import Asking
 from tests.small import SOUND_DAY as DAY
 from tests.small import append
-from tests.succession.conftest import DOCUMENT, Asking, adopt, files, line
+from tests.succession.conftest import DOCUMENT, adopt, files, line
 
 MISSING = "Det antagna dokumentet saknas. Spara det som data/source/strategi-{0}.docx, eller som text (UTF-8) i data/source/strategi-{0}.txt. Kör sedan kommandot igen. Ingenting har ändrats."
 NO_PERIOD = '"{}" är ingen period. Så här kan den skrivas: 2027-2030, 2027, "2027-" (från 2027, tills vidare) eller "tills vidare". Ingenting har ändrats.'

@@ -9,9 +9,10 @@ from strategysite.cli import main
 from strategysite.editing.changing import Refusal
 from strategysite.editing.succession import new_strategy, undo
 from strategysite.problems import report
+from tests.asking import Asking
 from tests.small import SOUND_DAY as DAY
 from tests.small import append, change
-from tests.succession.conftest import DOCUMENT, Asking, TakenOver, adopt, files
+from tests.succession.conftest import DOCUMENT, TakenOver, adopt, files
 
 PLAN = "# Plan för ett tyst bibliotek\n\nAntagen 2026-11-18.\n\n## Mål\n\nSalen är tyst.\n"
 
