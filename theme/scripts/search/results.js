@@ -30,7 +30,7 @@ function fillHelp(place, answer, make, wanted, pause = PAUSE) {
   else fill();
 }
 
-const helpSaid = ({ help }) => help.map(([name, number]) => `${name} ${number}. `).join("");
+const helpSaid = ({ help }) => help.map(([name, number]) => `${name} ${number.replace(/\.$/, "")}. `).join("");
 
 // Writes the excerpts: at once where the text is here; else it is fetched when nobody has typed on for a moment. Few rest so long
 // within a word, and what half a word finds is seldom what the whole one does.
