@@ -15,8 +15,8 @@ SIZE = "<span data-size></span>"
 def write_documents(
     site: Path, facts: Facts, pages: dict[str, Page], *, wanted: bool
 ) -> list[Problem]:
-    """Writes them into `site` and their sizes where pages lead to them; where they are not `wanted`
-    nothing leads there. Returns their problems."""
+    """Writes the documents into `site`, and their sizes where pages lead to them; where they are
+    not `wanted` nothing leads there. Returns their problems."""
     problems = [*write_strategies(site, facts, pages)] if wanted else []
     sizes = {path.name: f"{round(path.stat().st_size / 1000)} kB" for path in site.rglob("*.pdf")}
 

@@ -37,7 +37,7 @@ def _changes(facts: Facts, base: str) -> Iterator[Entry]:
 
 
 def _follow_up(facts: Facts, pages: Mapping[str, Page], base: str) -> Iterator[Entry]:
-    """A year that somebody has reported, told again when something in it is set right."""
+    """Yields the entry of each reported year. A correction gives it a new day."""
     for edition in facts.editions:
         shown = (one for one in pages.values() if facts.for_page(one.file) is edition)
         page = next((one.url for one in shown if "follow_up" in one.macros), "")

@@ -15,7 +15,7 @@ SECURITY = ".well-known/security.txt"
 
 
 def write_for_machines(site: Path, facts: Facts, pages: Mapping[str, Page]) -> None:
-    """Writes them into `site`, in the place of the generator's site map. A map names whole
+    """Writes the files into `site`; the map takes the place of the generator's. A map names whole
     addresses: without the site's address there is none."""
     for path in site.glob(f"{SITE_MAP}*"):
         path.unlink()

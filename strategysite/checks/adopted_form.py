@@ -46,7 +46,7 @@ LONGEST_HEADING = 80  # characters; the document may have headings that its text
 def differences_of_form(
     root: Path, strategy: Strategy, page: str, markup: str
 ) -> Iterator[Difference]:
-    """Yields each on a page whose words, in the HTML `markup`, are the document's."""
+    """Yields each difference of form on a page whose words, in `markup`, are the document's."""
     body = html.fragment_fromstring(markup, create_parent="div")
     yield from _within(body)
     for element in body.xpath(f"//*[@{EDITORIAL}]"):

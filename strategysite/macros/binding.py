@@ -36,7 +36,7 @@ class Macros:
         return self.contexts[self.facts.for_page(url).edition]
 
     def showing(self, url: str) -> set[tuple[str, str]]:
-        """Returns where the macros of a page, which is begun, write down what they show."""
+        """Begins a page. Returns the record to which its macros add what they show."""
         shown = self.context(url).shown = set()
         return shown
 

@@ -130,7 +130,7 @@ class _Number:
 
 
 def _public_numbers(facts: Facts) -> dict[str, _Number]:
-    """Returns them by id."""
+    """Returns the number of each service and role, and of the switchboard, by id."""
     roles = {own: role.name for own, role in facts.roles.items()}
     numbers = {one.id: _number(facts, one, one.name) for one in facts.services}
     for local in facts.own.local_contacts:

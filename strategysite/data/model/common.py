@@ -36,7 +36,8 @@ def refuse(what: str, fix: str) -> PydanticCustomError:
 
 
 def _in_swedish(schema: dict[str, Any], part: type["Part"]) -> None:
-    """An editor's program shows the noun, and what a whole file is; the docstring is ours."""
+    """Describes a part by its noun in the schema, a whole file by `about`: docstrings are
+    English."""
     schema.pop("description", None)
     schema["title"] = part.noun.removesuffix(" av").capitalize()
     if issubclass(part, WholeFile):

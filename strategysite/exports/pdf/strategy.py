@@ -22,8 +22,8 @@ SHORT = 12  # characters of the checksum in the foot of a page
 
 
 def write_strategies(site: Path, facts: Facts, pages: Mapping[str, Page]) -> Iterator[Problem]:
-    """Writes them into `site`, and yields the problems of those whose words are not the adopted
-    ones; nothing is written for them, nor where a sign of the text is in no font."""
+    """Writes the PDFs into `site`, and yields the problems of those whose words are not the adopted
+    ones. Those are not written, nor one with a sign that no font has."""
     for edition in facts.editions:
         strategy = edition.document
         blocks = _blocks(edition, pages)

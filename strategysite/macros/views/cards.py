@@ -152,7 +152,8 @@ def _ways(
 
 
 def local_card(context: RenderContext, role: str, language: str) -> Card:
-    """Returns the municipality's contact for a role; until it is filled in, the way round it."""
+    """Returns the card for a role: the municipality's own contact, else its stand-in or its
+    advice."""
     about = find(context.contacts.local_roles, role, "rollen", "local_roles i data/contacts.yaml")
     filled = {contact.role: contact for contact in context.municipality.local_contacts}
     own = filled.get(role)
