@@ -14,19 +14,17 @@ from strategysite.data.translated import SWEDISH
 from strategysite.pages.reading import Page
 from strategysite.parsing.html import texts
 from strategysite.parsing.remembering import remembered
-from strategysite.parsing.text import headings
+from strategysite.parsing.text import ASKING, headings, sentences
 from strategysite.problems import Place, Problem
 
 TELEPHONE = re.compile(r'<a [^>]*href="tel:([^"]*)"[^>]*>.*?</a>', re.DOTALL)
 CALL = re.compile("\ue000([^\ue000]*)\ue000")  # how a number that can be tapped stands in a text
-SENTENCE = re.compile(r"(?<=[.!?؟])\s+|\n+")
 DOOR = "Rätta page i data/contacts.yaml."
 HIDING = ("s", "del", "strike", "details", "small", "sub", "sup")
 WITH_LANGUAGE = re.compile(
     r"\{\{\s*(situations|contacts_for|when_you_call|contact|local_contact|local)\(([^{}]*)\)"
 )
 START = "index.md"
-ASKING = ("?", "؟", ":")  # the answer comes in the next sentence
 NO_DANGER = re.compile(r"\b(?:inte|ingen)\W*$")  # as in: Är ingen i fara?
 
 
@@ -143,13 +141,13 @@ def _danger(page: Page, contacts: Contacts, translations: Translations) -> list[
     words = [re.escape(word) for language in spoken for word in language.danger]
     danger = re.compile("|".join(words) or "(?!)", re.IGNORECASE)
     root = html.fragment_fromstring(TELEPHONE.sub("\ue000tel:\\1\ue000", page.html), "div")
-    sentences = [one for one in SENTENCE.split("".join(texts(root, "\n", lambda _: False))) if one]
-    for at, sentence in enumerate(sentences):
+    said_there = sentences("".join(texts(root, "\n", lambda _: False)))
+    for at, sentence in enumerate(said_there):
         found = danger.search(sentence)
         if not found or NO_DANGER.search(sentence[: found.start()]):
             continue
         said = sentence
-        for answer in sentences[at + 1 : at + 4]:
+        for answer in said_there[at + 1 : at + 4]:
             if CALL.search(said) or not said.rstrip().endswith(ASKING):
                 break
             said = f"{said} {answer}"

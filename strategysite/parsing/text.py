@@ -46,7 +46,7 @@ MIXED = re.compile(
 TWICE_ENCODED = re.compile(
     "\u00c3[\u00a4\u00a5\u00b6\u00a9\u00bc\u0084\u0085\u0096\u201e\u2026\u2013]|\u00e2\u20ac[\u0080-\u20ff]?"
 )
-
+ASKING = ("?", "؟", ":")  # how a sentence ends whose answer comes in the next
 # A macro may stand in it, and its id in braces at its end: { #id .class }
 HEADING = re.compile(
     r"^(#{1,6})(?!#)[ \t]*(\S.*?)[ \t\r]*"
@@ -177,3 +177,9 @@ def headings(text: str) -> Iterator[Heading]:
     for found in HEADING.finditer(text):
         line = text.count("\n", 0, found.start()) + 1
         yield Heading(len(found[1]), found[2], found["id"] or "", found["attributes"] or "", line)
+
+
+def sentences(text: str) -> list[str]:
+    """Returns the sentences of a text in any of the site's languages; none goes on on a new
+    line."""
+    return [one for one in re.split(r"(?<=[.!?؟])\s+|\n+", text) if one]

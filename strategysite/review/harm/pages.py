@@ -9,7 +9,7 @@ from pathlib import Path
 
 from strategysite.data.addresses import resolve
 from strategysite.data.facts import Facts
-from strategysite.parsing.text import headings, split_front_matter
+from strategysite.parsing.text import ASKING, headings, sentences, split_front_matter
 from strategysite.parsing.yaml import ORIGIN, parse_yaml
 from strategysite.problems import Place, Problem, shorten
 from strategysite.review.harm.words import MEANT, mended, pairs, turning
@@ -26,9 +26,7 @@ SOURCE = "{{ source("  # may be new, or stand elsewhere
 SOURCES = "{ .sources }"  # how a paragraph of nothing but sources is shown
 TO_SOMEBODY = {"phone", "local", "contact", "local_contact", "contacts_for", "situations"}
 LINK = re.compile(r"\[([^\[\]\n]+)\]\(([^)\s]+)\)")
-SENTENCE = re.compile(r"(?<=[.!؟?])\s+|\n+")
 MARKS = re.compile(r"^[\s#>]*(?:[-*+] |\d+[.)] )?\s*|\{[^{}]*\}|\*+|\s+$")  # that are no words
-ASKING = ("?", "؟", ":")  # the answer comes in the next sentence
 DAYS = ("updated", "reviewed", "translated")
 FREE = {"description", "reviewer"}  # in the front matter, with the title, which has a rule
 MOST = 6  # lines of a page that are told one by one
@@ -228,12 +226,12 @@ def _sentences(was: _Page, now: _Page, emergency: list[str], helps: bool) -> Cha
         if not mended(old, new) and (helps or number or turning(old) != turning(new)):
             which = "meningen med nödnumret" if number else "meningen"
             yield line, f'{which} har fått andra ord (förut: "{_shown(old)}")'
-    for sentences, one, many in (
+    for found, one, many in (
         (come, "en ny mening", "nya meningar"),
         (gone, "meningen är borta", "meningar är borta"),
         (moved, "meningen är flyttad hit", "meningar är flyttade hit"),
     ):
-        for line, group in groupby(sentences if helps else (), lambda sentence: sentence[1]):
+        for line, group in groupby(found if helps else (), lambda sentence: sentence[1]):
             texts = [text for text, _ in group]
             what = one if len(texts) == 1 else f"{len(texts)} {many}, den första"
             yield line, f'{what}: "{_shown(texts[0])}"'
@@ -248,7 +246,7 @@ def _said(page: _Page) -> Iterator[tuple[str, int]]:
     asked = ""
     for number, line in enumerate(page.lines, page.before + 1):
         text = LINK.sub(r"\1", CALL.sub(_number, line))  # figures of an address say nothing
-        for sentence in SENTENCE.split(MARKS.sub("", text)):
+        for sentence in sentences(MARKS.sub("", text)):
             asked = f"{asked} {sentence}".strip()
             if asked and not asked.endswith(ASKING):
                 yield asked, number
