@@ -36,6 +36,15 @@ def shortcuts(root: Path) -> Iterator[Problem]:
                 yield Problem(Place(path.relative_to(root).as_posix()), what, fix)
 
 
+def ended_twice(root: Path) -> Iterator[Problem]:
+    """No page has its ending twice, which a computer that hides endings lets people write. What
+    leads to it would be told as leading nowhere."""
+    for path in sorted((root / "docs").rglob("*.md.md")):
+        what = f'"{path.name}" slutar på .md två gånger'
+        fix = f'Döp om filen till "{path.name.removesuffix(".md")}".'
+        yield Problem(Place(path.relative_to(root).as_posix()), what, fix)
+
+
 def files_in_docs(root: Path) -> Iterator[Problem]:
     """docs/ holds pages and small pictures, with names that work in every address."""
     for path in sorted((root / "docs").rglob("*")):
@@ -131,11 +140,23 @@ def navigation(root: Path, settings: dict[str, Any], pages: dict[str, Page]) -> 
         under = "nav" if page.meta.lang == SWEDISH else "not_in_nav"
         fix = f'Lägg till "{file}" under {under} i {SITE_FILE}, eller ta bort sidan.'
         yield Problem(Place(f"docs/{file}"), what, fix, Kind.OF_THE_PLACE)
+    yield from _named_as_another(nav, lines, pages)
     yield from _two_in_one(nav, lines)
     yield from _outside_its_group(nav, lines)
     for file in sorted({file for file in named if named.count(file) > 1}):
         what = f'sidan "{file}" står två gånger i menyn'
         yield Problem(_row(lines, file, last=True), what, "Ta bort den ena raden.")
+
+
+def _named_as_another(nav: Any, lines: list[str], pages: dict[str, Page]) -> Iterator[Problem]:
+    """A row of the menu that is called as one page is does not lead to another."""
+    titles = {page.meta.title: file for file, page in pages.items()}
+    for name, file in (row for rows in _rows(nav) for row in rows.items()):
+        own = pages[file].meta.title if isinstance(file, str) and file in pages else name
+        if name != own and titles.get(name, file) != file:
+            what = f'menyns rad "{name}" leder till "{file}", men så heter {titles[name]}'
+            fix = f'Skriv {titles[name]}, eller ge raden namnet "{own}".'
+            yield Problem(_row(lines, file), what, fix)
 
 
 def _two_in_one(nav: Any, lines: list[str]) -> Iterator[Problem]:

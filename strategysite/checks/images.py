@@ -75,7 +75,7 @@ def picture_fault(path: Path) -> tuple[str, str] | None:
 def published_picture(path: Path) -> tuple[bytes, tuple[int, int] | None]:
     """Returns what is published of a picture without faults, and its width and height in pixels
     where it says them."""
-    if path.suffix != ".svg":
+    if path.suffix.lower() != ".svg":
         picture = published(path)
         return picture.content, (picture.width, picture.height)
     root: Any = etree.fromstring(path.read_bytes(), WITHOUT_COMMENTS)

@@ -20,6 +20,7 @@ MAILBOX = re.compile(r"[^\s/@:]+@[^\s/@]+\.[a-z]+", re.IGNORECASE)
 PICTURE = r"(?<!!)(?:! )?(\[[^\[\]\n]*\]\({}[^)\n]*\))"
 TO_PAGE = re.compile(r"\[([^\]\n]+)\]\(([^)\s#]+\.md)\)")
 OWN_COMPUTER = re.compile(r"https?://(?:127\.[\d.]+|localhost|0\.0\.0\.0|\[::1\])(?::\d+)?(?:/|$)")
+CHAT = re.compile(r"https?://(?:wa\.me|(?:api|web)\.whatsapp\.com)/\S*\d{6}")
 LINK_TO_FILE = "Länka till sidans fil i docs/, till exempel ../hjalp/index.md"
 OUTWARD = re.compile(r"\[([^\]\n]*)\]\((https?://[^)\s]*)\)")
 # Every word of it is one of these.
@@ -115,7 +116,7 @@ def unusable(address: str) -> tuple[str, str] | None:
         return what, f"{fix} länka till en adress på nätet."
     if "\\" in address:
         return "har omvända snedstreck", f"Skriv {address.replace(chr(92), '/')}"
-    if scheme == "tel":
+    if scheme == "tel" or CHAT.match(address):
         fix = 'Numret ska stå i data/contacts.yaml. Visa det med {{ phone("id") }}.'
         return "är ett nummer som är skrivet för hand", fix
     if scheme == "mailto":

@@ -44,6 +44,7 @@ MENDED = {
     " Gäller det en person? Skriv var man frågar, utan adressen.",
     "personnumret": NOBODYS,
 }
+FULL_NUMBER = 7  # digits, at least, with its area code
 OF_THE_SEARCH = "sok-"  # how the ids begin that the search's scripts make
 
 
@@ -143,8 +144,7 @@ def numbers(facts: Facts, page: Page) -> Iterator[Problem]:
         return
     contacts = facts.contacts.contacts
     known = ids_by_number(contacts)
-    # The name of a service, and its address, may be its number: [1177](https://www.1177.se/).
-    written = page.head + OUTWARD.sub(lambda link: " " * len(link[0]), page.prose)
+    written = page.head + OUTWARD.sub(_without_address, page.prose)
     for noun, at, number in typed(written, known):
         own = {"telefonnumret": digits(number), "nödnumret": EMERGENCY}.get(noun, "")
         contact, fix = known.get(own), MENDED.get(noun, "")
@@ -158,6 +158,14 @@ def numbers(facts: Facts, page: Page) -> Iterator[Problem]:
         what = f'kontaktens id, "{raw[0]}", syns i texten'
         place = page.at(page.prose.count("\n", 0, raw.start()) + 1)
         yield Problem(place, what, f'Ska numret stå där? Skriv {{{{ phone("{raw[0]}") }}}}.')
+
+
+def _without_address(link: re.Match[str]) -> str:
+    """Returns a link with spaces in the place of its address; and of its text, where that is a
+    service whose name is its number: [1177](https://www.1177.se/)."""
+    named = digits(link[1])
+    text = " " * len(link[1]) if len(named) < FULL_NUMBER or named in link[2] else link[1]
+    return f" {text} " + " " * (len(link[0]) - len(text) - 2)
 
 
 def notices(page: Page) -> Iterator[Problem]:

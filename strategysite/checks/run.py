@@ -9,7 +9,13 @@ from pathlib import Path
 
 from strategysite.checks.causes import told_once
 from strategysite.checks.data import cross_check
-from strategysite.checks.files import files_in_docs, navigation, shortcuts, unused_pictures
+from strategysite.checks.files import (
+    ended_twice,
+    files_in_docs,
+    navigation,
+    shortcuts,
+    unused_pictures,
+)
 from strategysite.checks.help import help_pages
 from strategysite.checks.leading import old_addresses, words_of_search
 from strategysite.checks.links import links
@@ -45,8 +51,8 @@ class Checked:
 def check(root: Path, day: date) -> Checked:
     """Checks the whole project for `day`. With faulty data or settings the macros wait: they would
     only repeat the faults."""
-    if led_out := list(shortcuts(root)):
-        return Checked(Facts(root, day), {}, led_out)  # nothing is read through them
+    if first := [*shortcuts(root), *ended_twice(root)]:
+        return Checked(Facts(root, day), {}, first)  # nothing is read through them
     facts, found = load(root, day)
     settings, problems = site_settings(root)
     problems += [*found, *files_in_docs(root), *(guards(settings) if settings else ())]

@@ -221,6 +221,11 @@ LEFT = [
         "Jämför med källan, och skriv den dag som är rätt.",
     ),
     _sign(
+        r"&#(?:0*(?:4[89]|5[0-7])|[xX]0*3\d);?",
+        'en siffra är skriven som en kod, "%s"',
+        "Skriv siffran själv.",
+    ),
+    _sign(
         r"\b(?P<twice>[Oo]ch|[Ee]ller|[Ss]amt|[Ff]ör att|\w{3,}(?:ningen|ningar|ismen|heten"
         r"|tionen|erna|orna|arna))\s(?i:(?P=twice))\b(?!-)",
         'samma ord står två gånger: "%s"',

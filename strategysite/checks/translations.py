@@ -10,7 +10,7 @@ from strategysite.data.model.common import Entry
 from strategysite.data.model.translations import Translations
 from strategysite.data.phone_numbers import EMERGENCY_BY_HAND
 from strategysite.data.translated import KINDS, SWEDISH, language_of, swedish_texts
-from strategysite.problems import Place, Problem, did_you_mean
+from strategysite.problems import Place, Problem, did_you_mean, near
 
 FOLDER = "data/translations/"
 EASY = "lattlast"  # the same language in easier words, where they are needed
@@ -117,7 +117,8 @@ def _gone(
     """Yields a problem for each text that is translated but not there in Swedish: at the entry,
     where all its other texts are translated; else at the key, which is misspelled."""
     gone, own = [key for key in kept if key not in fields], part.id
-    if gone and fields.keys() <= kept.keys():
+    misspelled = any(near(key, fields.keys() - kept.keys()) for key in gone)
+    if gone and not misspelled and fields.keys() - NEVER_TRANSLATED <= kept.keys():
         codes = sorted({code for key in gone for code in kept[key] if language_of(code) == code})
         what = f'för "{own}" finns {", ".join(gone)} på andra språk men inte på svenska'
         fix = "Försvann det av misstag? Ta tillbaka det ur historiken. Ska det bort: ta bort"

@@ -10,11 +10,18 @@ import phonenumbers
 
 COUNTRY = "SE"
 # What looks like a telephone number in a text; 09.00–16.00 and 01/02 2026 do not.
+BETWEEN = r"[ ./*_·•–-]{0,5}"
 WRITTEN_NUMBER = re.compile(
     r"(?:\+46|\(0\d{1,3}\)|(?<![\d-])(?<!\d )0(?!\d[./]\d\d(?!\d))\d{1,3}[-– /.])"
     r"[\d() /.–-]{5,}\d"
     r"|\b0\d{7,13}\b|\b116[ -]?\d{3}\b|\b114[ -]?\d\d\b"
     r"|(?:(?<=[Rr]ing )|(?<=[Rr]inga ))[1-9]\d{1,2}(?:[ -]\d\d){2,3}\b"  # without its area code
+    # After what says that a number follows, however it is divided or stressed; no day or time.
+    r"|(?i:\b(?:ring|ringa|sms|telefon|tfn|tel|mobil|nummer|numret|växeln?|jouren?)\b"
+    r"(?:[ .*]|:(?!\d)|\b(?:till|på|är|oss|nr|nummer|numret)\b){1,9})"
+    r"(?!(?:\d{1,2} )?(?:19|20)\d\d(?!\d)|\d{1,2}[.:]\d\d(?![.\d]))"
+    rf"(?P<called>\d(?:{BETWEEN}\d){{4,11}})(?![\w%]| ?kr)"
+    r"|(?<=\| )\d{2,3}[ -]\d\d[ -]\d\d(?= *\|)"  # alone in its cell of a table
 )
 # 112 in words, in every language of the help pages; and whatever else one is told to call that is
 # as short. In Sweden and the whole Union it is 112: directive (EU) 2018/1972, article 109.
@@ -25,7 +32,9 @@ EMERGENCY_BY_HAND = re.compile(
     r"|واحد واحد اثن(?:ان|ين)|مئة واثن(?:ا|ي) عشر|یک یک دو|صد و دوازده)\b"
     r"|\b(?:ring(?:a|er|t|de)?|nödnum\w*|larmnum\w*|call|dial|phone|soita|numeroon"
     r"|wac|подзвон\w*|дзвоніть|телефонуйте|اتصل|الرقم|زنگ|تماس|شمارهٔ?)\W{1,3}(?:\w+\W){0,2}?"
-    r"(?!112\b)(?:\d{3}|90 ?000)(?![\w%]|[ .-]\d)",
+    r"(?!112\b)(?:\d{3}|90 ?000)(?![\w%]|[ .-]\d)"
+    r"|\bsms(?: till)?:? (?:nummer |numret )?(?!112\b)\d{3}(?![\w%]|[ .-]\d)"
+    r"|\bfara[:,]? (?!112\b)\d{3}(?=[.!,;]|\s*$| (?:direkt|genast|nu|omedelbart|först)\b)",
     re.IGNORECASE,
 )
 # What tells that a short number is a plain count: what is counted, or the figures around it.
@@ -79,7 +88,7 @@ def typed(text: str, known: Iterable[str] = ()) -> Iterator[tuple[str, int, str]
 def _typed(text: str, short: str) -> list[tuple[str, int, str]]:
     plain = _figures(text)
     return [
-        (noun, found.start(), text[found.start() : found.end()])
+        (noun, start, text[start:end])
         for noun, pattern in BY_HAND.items()
         for found in re.finditer(
             pattern.pattern
@@ -92,6 +101,7 @@ def _typed(text: str, short: str) -> list[tuple[str, int, str]]:
             pattern.flags,
         )
         if not (found.groupdict().get("short") and _counted(text, found))
+        for start, end in [found.span("called" if found.groupdict().get("called") else 0)]
     ]
 
 
