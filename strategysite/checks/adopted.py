@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from strategysite.checks.gone_pages import first_line_that_differs, text_then
+from strategysite.checks.gone_pages import line_that_differs, text_then
 from strategysite.checks.tables import column_faults, missing_cells
 from strategysite.data.adopted import (
     PERIOD,
@@ -285,7 +285,7 @@ def _shifted(facts: Facts, strategy: Strategy, lines: list[str]) -> Iterator[Pro
     what = f"det antagna dokumentet har {count} {'mer' if more > 0 else 'mindre'} än det ska ha"
     file, version = f"data/{transcript.source}", published(facts.root, facts.own.publication.branch)
     was = text_then(facts.root, version, file) if version else ""
-    at = first_line_that_differs(was, "\n".join(lines)) if was else 1
+    at = line_that_differs(was, "\n".join(lines)) if was else 1
     mend = "ta bort den rad som har kommit till" if more > 0 else "skriv tillbaka den som saknas"
     fix = (
         f"Då hamnar raderna efter den på fel plats. Ta tillbaka filen ur historiken, eller {mend}."

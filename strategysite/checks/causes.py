@@ -8,8 +8,8 @@ from tempfile import TemporaryDirectory
 
 from strategysite.checks.gone_pages import (
     Told,
-    first_line_that_differs,
     gone_pages,
+    line_that_differs,
     line_with,
     listed,
     row_of,
@@ -60,9 +60,8 @@ def _another_document(facts: Facts, version: str, problems: list[Problem]) -> To
     """The adopted document is not the published one: all wording that differs follows from it."""
     followers = [one for one in problems if one.kind is Kind.OF_DOCUMENT]
     for file in changed_since(facts.root, version, ["data/source/"])[:1] if followers else ():
-        line = first_line_that_differs(
-            text_then(facts.root, version, file), text_if_there(facts.root / file)
-        )
+        was, now = text_then(facts.root, version, file), text_if_there(facts.root / file)
+        line = line_that_differs(was, now)
         what = "det antagna dokumentets text är ändrad, så att annat inte längre stämmer med den"
         fix = "Ta tillbaka filen ur historiken. Antogs dokumentet med de nya orden? Skriv i"
         fix += " förslaget vem som har jämfört, och när. Rätta sedan de här ställena:"

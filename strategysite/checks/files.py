@@ -116,10 +116,7 @@ def navigation(root: Path, settings: dict[str, Any], pages: dict[str, Page]) -> 
             place = Place(SITE_FILE, number, braces.start() + 1, len(braces[0]))
             yield Problem(place, f"klamrar i {SITE_FILE}", NO_MACROS)
     nav, rows = settings.get("nav"), str(settings.get("not_in_nav") or "").split("\n")
-    named, aside = (
-        list(pages_of_menu(nav)),
-        [row.strip().lstrip("/") for row in rows if row.strip()],
-    )
+    named, aside = list(pages_in(nav)), [row.strip().lstrip("/") for row in rows if row.strip()]
     unnamed = {file: page for file, page in pages.items() if file not in {*named, *aside}}
     for file in [*named, *aside]:
         if file in pages or (file.endswith(".md") and (root / "docs" / file).is_file()):
@@ -172,7 +169,7 @@ def _two_in_one(nav: Any, lines: list[str]) -> Iterator[Problem]:
 def _outside_its_group(nav: Any, lines: list[str]) -> Iterator[Problem]:
     """A page whose row stands straight below the group of its folder belongs in that group."""
     for group, entry in pairwise(nav if isinstance(nav, list) else ()):
-        inside, (file, *more) = list(pages_of_menu(group)), [*pages_of_menu(entry), ""]
+        inside, (file, *more) = list(pages_in(group)), [*pages_in(entry), ""]
         folder = file.rpartition("/")[0]
         if folder and more == [""] and f"{folder}/index.md" in inside and file not in inside:
             name = next(key for key in group if not key.startswith("__"))
@@ -197,11 +194,11 @@ def _rows(nav: Any) -> Iterator[dict[str, Any]]:
         yield from _rows(entry)
 
 
-def pages_of_menu(nav: Any) -> Iterator[str]:
+def pages_in(nav: Any) -> Iterator[str]:
     """Yields the pages that the navigation, or a part of it, names."""
     if isinstance(nav, str):
         yield nav
     elif isinstance(nav, dict):
         nav = [value for key, value in nav.items() if not key.startswith("__")]
     for entry in nav if isinstance(nav, list) else ():
-        yield from pages_of_menu(entry)
+        yield from pages_in(entry)

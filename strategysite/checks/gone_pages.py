@@ -96,7 +96,7 @@ def text_then(root: Path, version: str, file: str) -> str:
     return (earlier(root, version, file) or b"").decode("utf-8-sig", "replace")
 
 
-def first_line_that_differs(was: str, now: str) -> int:
+def line_that_differs(was: str, now: str) -> int:
     """Returns the first line that differs, 1 where none does before one of the texts ends."""
     rows = enumerate(zip(was.split("\n"), now.split("\n"), strict=False), 1)
     return next((number for number, (old, new) in rows if old != new), 1)

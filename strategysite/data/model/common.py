@@ -36,8 +36,7 @@ def refuse(what: str, fix: str) -> PydanticCustomError:
 
 
 def _in_swedish(schema: dict[str, Any], part: type["Part"]) -> None:
-    """Describes a part by its noun in the schema, a whole file by `about`: docstrings are
-    English."""
+    """Describes a part by its noun, a whole file by `about`: the docstrings are in English."""
     schema.pop("description", None)
     schema["title"] = part.noun.removesuffix(" av").capitalize()
     if issubclass(part, WholeFile):

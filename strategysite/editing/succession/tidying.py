@@ -33,7 +33,7 @@ DIVIDED = re.compile(r"\b([^\W\d_]+)-$")
 DIVIDED_INSIDE = re.compile(r"\b([^\W\d_]{2,})- ([a-zåäö]{2,})")
 NO_REST = {"och", "eller", "samt", "respektive", "till", "resp", "men"}  # "barn- och ungdom"
 OPEN = re.compile(r"(?:-|\b(?:och|för|mot|i|av|samt|om|till|med|på))$")  # a title that goes on
-TO_FIGURES = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 NOTE = re.compile(r"\s*(?:\[(\d{1,2})\]|([⁰¹²³⁴-⁹]{1,2})|(\d{1,2}))\s+(?=\S)")
 NOTE_MARK = re.compile(
     r"(?<=[\w.,)”\"])(?:\[(\d{1,2})\]|([⁰¹²³⁴-⁹]{1,2})|(?<=[a-zåäö]{3})(\d{1,2})(?![\w-]))"
@@ -344,10 +344,7 @@ class Tidied:
             line = self.lines[at]
             found = pattern.finditer(line) if pattern is NOTE_MARK else [pattern.match(line)]
             for match in found:
-                if (
-                    match
-                    and int(next(filter(None, match.groups())).translate(TO_FIGURES)) == number
-                ):
+                if match and int(next(filter(None, match.groups())).translate(LOWERED)) == number:
                     return at, match
         return None
 

@@ -16,7 +16,7 @@ from typing import Any
 from lxml import etree, html
 
 from strategysite.editing.succession.document import marked
-from strategysite.editing.succession.tidying import CONTENTS_LIST, HEADS, TO_FIGURES, LeftOut
+from strategysite.editing.succession.tidying import CONTENTS_LIST, HEADS, LOWERED, LeftOut
 from strategysite.parsing.files import what_it_is
 from strategysite.problems import shorten
 
@@ -25,7 +25,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 VAL = f"{W}val"
 LARGEST = 200_000_000  # bytes, unpacked: a document of 200 pages with photographs is a tenth
 KINDS = {"image/png": "png", "image/jpeg": "jpg", "image/webp": "webp"}
-TO_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 STYLES = """
 p[style-name='Title'] => h1.title:fresh
 p[style-name='TOC Heading'] => p.toc:fresh
@@ -203,7 +203,7 @@ def _lost(rows: dict[str, list[list[str]]], text: str) -> Iterator[Fault]:
 def _bare(text: str) -> str:
     """Text without what reading sets right: blanks, soft hyphens, notes' marks, raised numbers."""
     text = re.sub(r"<sup>\d+</sup>|[\u00ad↑]", "", text)
-    return "".join(text.replace("\u2011", "-").translate(TO_FIGURES).split())
+    return "".join(text.replace("\u2011", "-").translate(LOWERED).split())
 
 
 def _no_word(raw: bytes) -> Fault | None:
@@ -520,7 +520,7 @@ class _Reading:
             if note:
                 found += f"<sup>{note[0].text_content().strip('[]')}</sup>"
             elif child.tag == "sup" and (child.text or "").isdigit():
-                found += child.text.translate(TO_RAISED)
+                found += child.text.translate(RAISED)
             elif child.tag == "img":
                 self.waiting.append(self._picture(child))
             elif child.tag == "br":

@@ -152,8 +152,7 @@ def _ways(
 
 
 def local_card(context: RenderContext, role: str, language: str) -> Card:
-    """Returns the card for a role: the municipality's own contact, else its stand-in or its
-    advice."""
+    """Returns the card for a role: its own contact, else its stand-in, else the advice there is."""
     about = find(context.contacts.local_roles, role, "rollen", "local_roles i data/contacts.yaml")
     filled = {contact.role: contact for contact in context.municipality.local_contacts}
     own = filled.get(role)

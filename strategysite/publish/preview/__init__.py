@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from strategysite.build.site import WORKSHOP, build_site
-from strategysite.checks.files import pages_of_menu
+from strategysite.checks.files import pages_in
 from strategysite.checks.run import load
 from strategysite.data.addresses import page_url
 from strategysite.macros.templating import write
@@ -73,7 +73,7 @@ def _in_sections(changes: list[PageChange], root: Path) -> list[tuple[str, list[
     names: dict[str, str] = {}
     for entry in settings.data.get("nav") or () if settings else ():
         for label, inner in entry.items() if isinstance(entry, dict) else ():
-            for file in pages_of_menu(inner) if label != ORIGIN else ():
+            for file in pages_in(inner) if label != ORIGIN else ():
                 names.setdefault(page_url(file).partition("/")[0], label)
     found: dict[str, list[PageChange]] = {name: [] for name in [*names.values(), OTHERS]}
     for change in changes:
