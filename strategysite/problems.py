@@ -86,6 +86,11 @@ def shorten(text: str, width: int = 60) -> str:
     return (line[:width].rsplit(" ", 1)[0] or line[:width]).rstrip(" ,.;:") + " …"
 
 
+def decimal(number: object) -> str:
+    """Returns a number, or the text of one, as Swedish writes it: "2,5"."""
+    return str(number).replace(".", ",")
+
+
 def _quoted(root: Path, place: Place) -> list[str]:
     if (root / place.file).is_symlink():
         return []  # what it leads to may be nobody's business

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
+from strategysite.data.addresses import up_from
 from strategysite.macros.templating import environment
 
 MOST = 200_000  # bytes of what a page says; with its frame it stays under 300 KB, not packed
@@ -74,7 +75,7 @@ def _of_part(before: str, said: str, end: str) -> str:
 def _leading(html: str, end: str, home: dict[str, str]) -> str:
     """Returns a page with its addresses mended: from where it is now to where each target is
     now."""
-    up, own = "../" * end.count("/"), set(ID.findall(html))
+    up, own = up_from(end), set(ID.findall(html))
 
     def address(found: re.Match[str]) -> str:
         to, hash_sign, anchor = found[2].partition("#")

@@ -15,10 +15,9 @@ Entry = dict[str, str]
 
 def write_feed(site: Path, facts: Facts, pages: Mapping[str, Page]) -> None:
     """Writes the feed into `site`, where there is one."""
-    if feed_file(facts) is None:
+    base = facts.own.home
+    if base is None or feed_file(facts) is None:
         return
-    assert facts.own.site_address
-    base = facts.own.site_address.rstrip("/") + "/"
     entries = [*_changes(facts, base), *_follow_up(facts, pages, base)]
     variables = {
         "title": f"Ändringar: {facts.strategy.title if facts.strategy else 'Strategin'}",

@@ -19,7 +19,7 @@ def write_for_machines(site: Path, facts: Facts, pages: Mapping[str, Page]) -> N
     addresses: without the site's address there is none."""
     for path in site.glob(f"{SITE_MAP}*"):
         path.unlink()
-    home = facts.own.site_address and facts.own.site_address.rstrip("/") + "/"
+    home = facts.own.home
     contact = facts.own.security
     files = [SITE_MAP] if home else []
     if base_of(facts) == "/":

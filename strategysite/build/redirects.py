@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from strategysite.build.assets import STYLE_SHEET
-from strategysite.data.addresses import link_url, page_url
+from strategysite.data.addresses import link_url, page_url, up_from
 from strategysite.data.facts import Facts
 from strategysite.macros.templating import write
 from strategysite.pages.reading import Page
@@ -21,14 +21,14 @@ def redirected(facts: Facts) -> dict[str, str]:
 
 def write_redirect_pages(site: Path, facts: Facts, pages: Mapping[str, Page]) -> None:
     """Writes the page of each old address into `site`; it asks search engines not to list it."""
-    home = facts.own.site_address
+    home = facts.own.home
     titles = {page.url: page.meta.title for page in pages.values()}
     for old, new in redirected(facts).items():
-        up = "../" * old.count("/")
+        up = up_from(old)
         variables = {
             "title": titles[new.partition("#")[0]],
             "address": (up + new) or "./",
-            "canonical": f"{home.rstrip('/')}/{new}" if home else None,
+            "canonical": home and home + new,
             "style_sheet": posixpath.join(up, STYLE_SHEET),
             "icon": posixpath.join(up, ICON),
         }

@@ -20,7 +20,7 @@ from strategysite.parsing.pictures import (
     published,
     unreadable,
 )
-from strategysite.problems import Problem, shorten
+from strategysite.problems import Problem, decimal, shorten
 
 PICTURES = {".svg", *RASTER}
 LARGEST_READ = 10_000_000  # bytes; a telephone's photograph is half of that
@@ -61,7 +61,7 @@ def picture_fault(path: Path) -> tuple[str, str] | None:
     kind, size = path.suffix.lower(), path.stat().st_size
     most = LARGEST_PUBLISHED if kind == ".svg" else LARGEST_READ
     if size > most:
-        found, limit = (f"{number / 1e6:.2g}".replace(".", ",") for number in (size, most))
+        found, limit = (decimal(f"{number / 1e6:.2g}") for number in (size, most))
         return f"är {found} MB, högst {limit} MB läses", SMALLER
     if kind == ".svg" and (fault := _svg_fault(path.read_bytes())):
         return fault

@@ -9,7 +9,7 @@ from strategysite.checks.asking import again, unknown
 from strategysite.data.dates import long_date
 from strategysite.data.facts import Facts
 from strategysite.data.model.activities import RESPONSIBLE, TEXT, Activity, Column, TargetArea
-from strategysite.problems import Place, Problem, did_you_mean, shorten
+from strategysite.problems import Place, Problem, decimal, did_you_mean, shorten
 
 NUMBER = re.compile(r"\d+(?:[ \u00a0]\d{3})*(?:[.,]\d+)?")
 
@@ -112,7 +112,7 @@ def _counted(facts: Facts, area: TargetArea, activity: Activity) -> Iterator[Pro
         else:
             found = ("".join(number.split()) for number in NUMBER.findall(written))
             numbers = {Decimal(number.replace(",", ".")) for number in found}
-            said, agrees = f"{value.value}".replace(".", ","), value.value in numbers
+            said, agrees = decimal(value.value), value.value in numbers
         if not agrees:
             what = f'"{key}" är {said}{thing}, men i cellen står "{shorten(written, 40)}"'
             yield Problem(place, what, "Jämför med dokumentet, och rätta det som är fel.")

@@ -37,6 +37,11 @@ def link_url(link: str) -> str:
     return page_url(file) + hash_sign + anchor
 
 
+def up_from(address: str) -> str:
+    """Returns the way from a page, by its address, to the site's top: "../../"."""
+    return "../" * address.count("/")
+
+
 def resolve(file: str, path: str) -> str | None:
     """Returns the path in docs/ that `path` means on the page `file`; None where it leads out of
     docs/."""

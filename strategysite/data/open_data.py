@@ -23,6 +23,7 @@ from strategysite.data.model.contacts import Contact, Reached, confirmed
 from strategysite.data.model.follow_up import Report
 from strategysite.data.model.strategy import Actor
 from strategysite.data.schema import schema_of
+from strategysite.problems import decimal
 
 PAGE = "om/oppna-data.md"  # the page that offers the files, which lie beside it
 FOLDER = page_url(PAGE)
@@ -63,7 +64,7 @@ class Column:
             return " ".join(value)
         text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
         if self.is_number:
-            return text.replace(".", ",")  # as Swedish programs write it: 2.5 is the second of May
+            return decimal(text)  # as Swedish programs write it: 2.5 is the second of May
         return GUARD + text if text.startswith(FORMULA) else text
 
 

@@ -19,8 +19,7 @@ def write_open_data(site: Path, facts: Facts, pages: Mapping[str, Page]) -> None
         for name, text in files.items():
             (site / FOLDER / name).write_bytes(text.encode())
     if catalogue_file(facts):
-        assert facts.own.site_address
-        home = facts.own.site_address.rstrip("/") + "/"
+        home = facts.own.home or ""
         all_tables = [table for table, _ in tables(facts)]
         reports = next(table.rows for table in all_tables if table.name == "uppfoljning")
         known = [one.strategy.validity for one in facts.editions if one.strategy]

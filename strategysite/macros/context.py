@@ -5,7 +5,7 @@ from typing import Any, cast
 
 from babel import Locale
 
-from strategysite.data.addresses import link_url
+from strategysite.data.addresses import link_url, up_from
 from strategysite.data.facts import Facts, data_file
 from strategysite.data.model.activities import Activities
 from strategysite.data.model.contacts import Contacts
@@ -40,7 +40,7 @@ class RenderContext:
         address, hash_sign, anchor = link_url(link).partition("#")
         if address == self.page_url and anchor:
             return f"#{anchor}"
-        return ("../" * self.page_url.count("/") + address or "./") + hash_sign + anchor
+        return (up_from(self.page_url) + address or "./") + hash_sign + anchor
 
     def locale(self, language: str) -> str:
         """Returns the language as HTML names it: "lattlast" is "sv"."""

@@ -9,6 +9,7 @@ import jinja2
 from markupsafe import Markup, escape
 
 from strategysite.data.dates import long_date, partial_date
+from strategysite.problems import decimal
 
 TEMPLATES = Path(__file__).parent / "templates"
 # Outside tags, signs that Markdown would read as its own in the middle of a sentence.
@@ -27,7 +28,7 @@ def environment() -> jinja2.Environment:
     )
     engine.filters["long_date"] = long_date
     engine.filters["partial_date"] = partial_date
-    engine.filters["number"] = lambda number: str(number).replace(".", ",")
+    engine.filters["number"] = decimal
     engine.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
     engine.filters["iso"] = date.isoformat
     engine.filters["regex"] = re.escape

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from strategysite.parsing.files import PICTURE, what_it_is
 from strategysite.parsing.text import spaced
+from strategysite.problems import decimal
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -107,7 +108,7 @@ def _made_of(image: "Image", content: bytes, name: Path) -> Picture:
         made.save(written := BytesIO(), kind, **settings)
         if len(written.getvalue()) <= LARGEST_PUBLISHED:
             return Picture(written.getvalue(), *made.size)
-    size = f"{len(written.getvalue()) / 1e6:.1f}".replace(".", ",")
+    size = decimal(f"{len(written.getvalue()) / 1e6:.1f}")
     fix = "Är den ett foto? Spara den som JPEG. Minska den annars och spara den igen."
     raise NotUsable(f"blir {size} MB, högst 0,5 MB publiceras", fix)
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from unicodedata import normalize
 
 from strategysite.parsing.files import what_it_is
-from strategysite.problems import Place, Problem, shorten
+from strategysite.problems import Place, Problem, decimal, shorten
 
 LARGEST_FILE = 5_000_000  # bytes; ten thousand activities are two million
 LONGEST_LINE = 5_000  # characters; the longest paragraph of the adopted text is 800
@@ -71,7 +71,7 @@ def read_text(root: Path, file: str) -> tuple[str | None, list[Problem]]:
 @lru_cache(maxsize=2000)  # most files are as they were at the check before
 def _read(file: str, raw: bytes) -> tuple[str | None, list[Problem]]:
     if len(raw) > LARGEST_FILE:
-        size = f"{len(raw) / 1e6:.1f}".replace(".", ",")
+        size = decimal(f"{len(raw) / 1e6:.1f}")
         what = f"filen är {size} MB; högst {LARGEST_FILE / 1e6:.0f} MB läses"
         return None, [Problem(Place(file), what, DIVIDE)]
     if thing := what_it_is(raw):

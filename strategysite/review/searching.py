@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from strategysite.data.addresses import link_url
 from strategysite.data.facts import Facts
+from strategysite.problems import decimal
 from strategysite.search.ranking import Search, joined
 from strategysite.search.words import words
 
@@ -44,4 +45,4 @@ def explain(facts: Facts, files: Mapping[str, bytes], query: str) -> str:
 
 
 def _number(value: float) -> str:
-    return f"{value:.2f}".replace(".", ",")
+    return decimal(f"{value:.2f}")

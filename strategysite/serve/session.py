@@ -14,7 +14,7 @@ from types import FrameType
 from strategysite.build.site import WORKSHOP, build_site
 from strategysite.data.facts import today
 from strategysite.pages.reading import SITE_FILE
-from strategysite.problems import Place, Problem, report
+from strategysite.problems import Place, Problem, decimal, report
 from strategysite.serve.server import Showing, listen
 from strategysite.serve.watching import Watch
 
@@ -88,7 +88,7 @@ def _rebuild(
         _say(f"\n{clock} {changed}\n{told}\n{kept}")
         showing.tell(told)
     else:
-        seconds = f"{time.monotonic() - began:.1f}".replace(".", ",")
+        seconds = decimal(f"{time.monotonic() - began:.1f}")
         _say(f"{clock} {changed} Inga fel. Klar på {seconds} sekunder.")
         showing.show(site)
 

@@ -18,7 +18,7 @@ from strategysite.data.model.common import (
     refuse,
 )
 from strategysite.data.model.contacts import Email, EmailAddress, Phone, Reached
-from strategysite.problems import Place
+from strategysite.problems import Place, decimal
 
 DEFAULT_ACCENT = "#0b5563"  # a deep blue-green
 LEAST_CONTRAST = 4.5  # WCAG 2.2, success criterion 1.4.3
@@ -62,10 +62,8 @@ def shade_for_dark(accent: str) -> str:
 def _accent(value: str) -> str:
     ratio = contrast(value, "#ffffff")
     if ratio < LEAST_CONTRAST:
-        what = (
-            f'färgen "{value}" syns för dåligt mot vitt: kontrast {ratio:.1f}:1, minst'
-            f" {LEAST_CONTRAST:.1f}:1 krävs".replace(".", ",")
-        )
+        found, least = decimal(f"{ratio:.1f}:1"), decimal(f"{LEAST_CONTRAST:.1f}:1")
+        what = f'färgen "{value}" syns för dåligt mot vitt: kontrast {found}, minst {least} krävs'
         raise refuse(what, "Välj en mörkare färg.")
     hue, lightness, saturation = colorsys.rgb_to_hls(*_channels(value))
     if not 0.05 < hue < 0.94 and lightness > 0.25 and saturation > 0.4:
@@ -196,6 +194,11 @@ class Municipality(WholeFile):
     """Vem som tar emot säkerhetsbrister. Står i /.well-known/security.txt."""
     publication: Publication = Publication()
     """Hur webbplatsen publiceras och hur ofta uppgifter ska ses över."""
+
+    @property
+    def home(self) -> str | None:
+        """The site's address up to its last slash, for the address of a page to follow."""
+        return f"{self.site_address.rstrip('/')}/" if self.site_address else None
 
 
 # The way to a file where it is kept: to look at it, and to change it.

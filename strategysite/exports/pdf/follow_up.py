@@ -21,6 +21,7 @@ from strategysite.data.follow_up import (
 from strategysite.data.model.activities import Activity, Goal, TargetArea
 from strategysite.data.model.follow_up import NOT_REPORTED, STATUSES, FollowUp
 from strategysite.exports.pdf import pdf
+from strategysite.problems import decimal
 
 
 def report(facts: Facts, year: int) -> bytes | None:
@@ -72,7 +73,7 @@ def _row(year: FollowUp, area: TargetArea, item: Goal | Activity) -> dict[str, A
     told = [one.done] if one and one.done else []
     if one and one.value is not None and isinstance(item, Activity):
         unit = (item.target or item).unit
-        told.append(f"{indicator_of(area, item)}: {str(one.value).replace('.', ',')} {unit}.")
+        told.append(f"{indicator_of(area, item)}: {decimal(one.value)} {unit}.")
     if one and one.corrected:
         told.append(f"Rättat den {long_date(one.corrected.date)}: {one.corrected.reason}")
     return {

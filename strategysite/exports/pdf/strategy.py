@@ -67,7 +67,7 @@ def strategy_model(facts: Facts, blocks: list[Block]) -> dict[str, Any]:
     go to where they are first named."""
     strategy, municipality = facts.document, facts.own
     validity = strategy.validity
-    home = (municipality.site_address or "").rstrip("/")
+    home = municipality.home
     digest = checksum(facts.root, strategy)
     notes = {note["id"]: note["runs"] for block in blocks for note in block.get("notes", ())}
     for run in (run for one in saying(blocks) for run in one["runs"] if isinstance(run, dict)):
@@ -87,7 +87,7 @@ def strategy_model(facts: Facts, blocks: list[Block]) -> dict[str, Any]:
         "adopted": strategy.adopted and long_date(strategy.adopted),
         "from": validity and long_date(validity.first),
         "to": validity and validity.last and long_date(validity.last),
-        "address": f"{home}/{page_url(strategy.front_page)}" if home else None,
+        "address": home and home + page_url(strategy.front_page),
         "checksum": digest,
     }
 

@@ -59,7 +59,7 @@ def package_files(facts: Facts, pages: Mapping[str, Page], edition: ScormEdition
 
 
 def _page(facts: Facts, course: Orientation, pages: Mapping[str, Page]) -> dict[str, object]:
-    site, contacts = facts.own.site_address, facts.contacts
+    site, contacts = facts.own.home, facts.contacts
     numbers = {one.id: one.public_number for one in contacts.contacts} if contacts else {}
     files = {f"{COURSE}/{module.page}": module for module in course.modules}
     anchors = {pages[file].url: module.id for file, module in files.items()}

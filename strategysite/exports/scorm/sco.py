@@ -63,7 +63,7 @@ def _relink(
         link.drop_tag()
     else:
         outside = href.startswith("https:")
-        link.set("href", href if outside else f"{(site or '').rstrip('/')}/{target}")
+        link.set("href", href if outside else f"{site}{target}")
         # A learning platform shows the course in a frame, where other sites refuse to be.
         link.set("target", "_blank")
         link.set("rel", "noopener")

@@ -203,10 +203,10 @@ def _on_paper(
         seen |= {found.key for found in cards}
         if cards:
             rows.append((situation, cards))
-    home = context.municipality.site_address
+    home = context.municipality.home
     paper = {
         "name": context.municipality.name,
-        "address": home and f"{home.rstrip('/')}/{page_url(HELP_PAGE)}",
+        "address": home and home + page_url(HELP_PAGE),
         "switchboard": switchboard(context),
         "today": context.facts.today,
     }

@@ -3,7 +3,7 @@
 import json
 from urllib.parse import urlsplit
 
-from strategysite.data.addresses import feed_file
+from strategysite.data.addresses import feed_file, up_from
 from strategysite.data.audit_report import audit_report as kept_report
 from strategysite.data.model.contacts import confirmed
 from strategysite.data.model.sources import Source
@@ -49,7 +49,7 @@ def changes(context: RenderContext) -> Variables:
     kept = context.facts.changes.newest_first if context.facts.changes else []
     context.show("changes", "all")
     feed = feed_file(context.facts)
-    return {"changes": kept, "feed": "../" * context.page_url.count("/") + feed if feed else None}
+    return {"changes": kept, "feed": up_from(context.page_url) + feed if feed else None}
 
 
 @block

@@ -1,6 +1,6 @@
 """Macros about the adopted document, and what the editors say beside it."""
 
-from strategysite.data.addresses import page_url, pdf_file
+from strategysite.data.addresses import page_url, pdf_file, up_from
 from strategysite.data.document import checksum, cited_rows, document_of, footnote_numbers
 from strategysite.data.facts import data_file
 from strategysite.data.follow_up import in_short, last_reports
@@ -93,7 +93,6 @@ def whole_strategy(context: RenderContext) -> Variables:
     strategy, municipality = context.strategy, context.municipality
     parts = document_of(strategy, context.html)
     blocks = [own for part in parts for own in part.blocks]
-    home = (municipality.site_address or "").rstrip("/")
     notes = [
         (part, [note for note in strategy.editorial_notes if note.page == part.page])
         for part in parts
@@ -103,10 +102,10 @@ def whole_strategy(context: RenderContext) -> Variables:
         "strategy": strategy,
         "name": municipality.name,
         "blocks": blocks,
-        "up": "../" * context.page_url.count("/"),
+        "up": up_from(context.page_url),
         "numbers": footnote_numbers(blocks),
         "cited": cited_rows(strategy),
-        "address": f"{home}/{context.page_url}" if home else None,
+        "address": municipality.home and municipality.home + context.page_url,
         "checksum": checksum(context.facts.root, strategy),
         "notes": [(part, own) for part, own in notes if own],
     }
@@ -117,7 +116,7 @@ def strategy_pdf(context: RenderContext) -> Variables:
     """The way to the document as a PDF. Its size is written when the site is built; while it is
     only shown on one's own machine there is no PDF, and no way to it."""
     file = pdf_file(context.strategy)
-    return {"address": "../" * context.page_url.count("/") + file, "strategy": context.strategy}
+    return {"address": up_from(context.page_url) + file, "strategy": context.strategy}
 
 
 @block
