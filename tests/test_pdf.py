@@ -89,8 +89,8 @@ def test_it_has_the_words_of_the_pages_and_no_other_before_the_sites_own(
     assert words(own) == words(
         "Rutan är webbplatsens och ingen del av planen. Det är inte heller sidfoten och de"
         " rubriker som står inom hakparentes. Allt annat är den antagna texten, ord för ord."
-        " Texten antogs den 8 november 2023. Giltighetstid: från och med den 1 januari 2024 till"
-        " och med den 31 december 2027. Vad som är ändrat i layouten står på webbplatsen. Med"
+        " Texten antogs den 8 november 2023. Giltighetstid: från och med 2024 till"
+        " och med 2027. Vad som är ändrat i layouten står på webbplatsen. Med"
         " kontrollsumman kan den som har textfilen med den antagna texten se att inget tecken i den"
         f" har ändrats. SHA-256: {own.split()[-1]}"
     )

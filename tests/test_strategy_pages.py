@@ -31,9 +31,9 @@ def said(tree: Any) -> str:
 @pytest.mark.parametrize(
     ("day", "word"),
     [
-        (date(2023, 12, 1), "Planen gäller från och med den 1 januari 2024."),
-        (SOUND_DAY, "Planen gäller till och med den 31 december 2027."),
-        (date(2028, 1, 1), "Planen gällde till och med den 31 december 2027."),
+        (date(2023, 12, 1), "Planen gäller från och med 2024."),
+        (SOUND_DAY, "Planen gäller till och med 2027."),
+        (date(2028, 1, 1), "Planen gällde till och med 2027."),
     ],
 )
 def test_a_page_within_the_strategy_says_in_a_line_whether_it_holds(

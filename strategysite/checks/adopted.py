@@ -9,11 +9,11 @@ from itertools import zip_longest
 from strategysite.checks.gone_pages import line_that_differs, text_then
 from strategysite.checks.tables import column_faults, missing_cells
 from strategysite.data.adopted import (
-    PERIOD,
     Word,
     adopted_words,
     cell,
     days_adopted,
+    periods,
     row_as_written,
     source_lines,
     words,
@@ -115,12 +115,13 @@ def dates_as_adopted(facts: Facts, strategy: Strategy) -> Iterator[Problem]:
         fix = "Skriv första och sista dagen: annars får ingen veta när dokumentet har slutat gälla."
         yield Problem(facts.place(strategy, "period"), what, fix)
     text = "\n".join(source_lines(facts.root, strategy) or [])
-    for key, stated in (
-        ("period", {"–".join(found) for found in PERIOD.findall(text)}),
-        ("adopted", {str(day) for day in days_adopted(text)}),
+    stated_anywhere, own = periods(text)
+    for key, known, stated in (
+        ("period", stated_anywhere, own),  # another document's years may stand there too
+        ("adopted", set(), {str(day) for day in days_adopted(text)}),
     ):
         said = getattr(strategy, key)
-        if stated and said and str(said) not in stated:
+        if stated and said and str(said) not in known | stated:
             what = f'"{said}" står inte i det antagna dokumentet'
             fix = f"Dokumentet har {', '.join(sorted(stated))}. Skriv som det står där."
             yield Problem(facts.place(strategy, key), what, fix, Kind.OF_DOCUMENT)

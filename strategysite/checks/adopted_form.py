@@ -2,6 +2,7 @@
 item of a list is that on the page too, and nothing in it is stressed or linked that is not there.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import accumulate
 from pathlib import Path
@@ -131,8 +132,8 @@ def _is_sentence(text: str) -> bool:
 def _paragraphs(
     body: html.HtmlElement, adopted: list[int], lines: dict[int, str]
 ) -> Iterator[Difference]:
-    """`adopted` has the line of each word. The cells of a table stand on one line, after a tab or a
-    colon; a line straight under another may go on with it."""
+    """`adopted` has the line of each word. The cells of a table stand on one line, after a tab, a
+    gap or a colon; a line straight under another may go on with it."""
     blocks = shown_blocks(body)
     opening = dict(zip(accumulate(map(len, blocks), initial=0), blocks, strict=False))
     words = [word for block in blocks for word in block]
@@ -142,7 +143,7 @@ def _paragraphs(
         if new and at not in opening and not lines.get(number - 1, "").strip():
             what = f'"{text} …" börjar ett nytt stycke i dokumentet, rad {number}, men inte på'
             yield Difference(f"{what} sidan", "Lägg en tom rad före.", (text,))
-        cells = "\t" in lines[number] or words[at - 1].endswith(":")
+        cells = re.search(r"\t| {3}", lines[number].strip()) or words[at - 1].endswith(":")
         if not new and at in opening and not cells:
             text = " ".join(opening[at][:OPENING])
             what = f'"{text} …" är ett eget stycke på sidan, men står mitt i rad {number} i'

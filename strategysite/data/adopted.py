@@ -8,6 +8,7 @@ a list too.
 
 import re
 import unicodedata
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -23,11 +24,24 @@ from strategysite.parsing.html import texts
 
 PERIOD = re.compile(r"(?<!\d)(\d{4})\s*[-–]\s*(\d{4})(?!\d)")
 MONTHS = list(get_month_names("wide", locale="sv").values())
+A_DAY = rf"(?:(\d{{4}}-\d\d-\d\d)|(\d\d?) ({'|'.join(MONTHS)}) (\d{{4}}))(?!\d)"
 DAY_ADOPTED = re.compile(
-    r"\b(?:fastställ[dt]|antag(?:en|et|its)|besluta[dt])\b[^\d\n]{0,60}"
-    rf"(?:(\d{{4}}-\d\d-\d\d)|(\d\d?) ({'|'.join(MONTHS)}) (\d{{4}}))(?!\d)",
+    r"\b(?:fastställ[dt]|antag(?:en|et|its)|besluta[dt]|datum för beslut"
+    r"|(?:beslut|fastställelse|fastställande|antagande|antagning)s?(?:datum|dag))\b[^\d\n]{0,60}"
+    + A_DAY,
     re.IGNORECASE,
 )
+# In a table of facts that names who decided, and gives no day as that of the decision.
+DATED = re.compile(rf"^\s*datum\b[:\s]*{A_DAY}", re.IGNORECASE | re.MULTILINE)
+DECIDED = re.compile(r"^\s*(?:beslut|antag|fastställ)", re.IGNORECASE | re.MULTILINE)
+FROM, TO = (
+    re.compile(rf"(?:giltig\w*|gäller) (?:{how})\b(?! vidare)", re.IGNORECASE)
+    for how in (r"från(?: och med)?|fr\.? ?o\.? ?m", r"till(?: och med)?|t\.? ?o\.? ?m")
+)
+FROM_TO = re.compile(r"giltig(?:hets)?(?:tid|het|hetsperiod|period)?|gäller|period", re.IGNORECASE)
+OF_A_CASE = re.compile(r"(?:[\w/-]|\b(?:dnr|diarie\w*|ärende\w*)\b[^\n]{0,12})$", re.IGNORECASE)
+OWN = re.compile(r"(?:giltig\w*|gäller|period\w*)\b[^.\n]{0,30}$|^#[^\n]*$", re.IGNORECASE)
+LONGEST = 30  # years that a document may hold
 FOOTNOTE_MARK = re.compile(r"\s*<sup>\s*\d+\s*</sup>")
 PICTURE = r"!\[[^\]]*\]\(images/[\w./-]+\)"
 MARKS_OF_LAYOUT = re.compile(rf"^\s*(#+|[->](?=\s)|-{{3,}}$|{PICTURE}$)\s*")
@@ -56,12 +70,49 @@ def words(text: str) -> list[str]:
 def days_adopted(text: str) -> set[date]:
     """Returns the days on which the document says that it was adopted; what is no day is passed
     over."""
-    found = set()
-    for iso, day, month, year in DAY_ADOPTED.findall(text):
+    found = set(_days(DAY_ADOPTED, text))
+    return found or (set(_days(DATED, text)) if DECIDED.search(text) else set())
+
+
+def _days(pattern: re.Pattern[str], text: str) -> Iterator[date]:
+    for iso, day, month, year in pattern.findall(text):
         number = "" if iso else f"{MONTHS.index(month.lower()) + 1:02}"
         with suppress(ValueError):
-            found.add(date.fromisoformat(iso or f"{year}-{number}-{day.zfill(2)}"))
-    return found
+            yield date.fromisoformat(iso or f"{year}-{number}-{day.zfill(2)}")
+
+
+def days_valid(rows: Iterable[tuple[str, ...]]) -> tuple[date | None, date | None]:
+    """Returns the first and the last day that a document holds, as its table of facts says: rows
+    of a label and what it is. None for what it does not say."""
+    first = last = None
+    for label, value in rows:
+        said = label.strip().rstrip(":").strip()
+        days = [*_days(re.compile(A_DAY, re.IGNORECASE), value)]
+        if FROM.fullmatch(said) and len(days) == 1:
+            first = days[0]
+        elif TO.fullmatch(said) and len(days) == 1:
+            last = days[0]
+        elif FROM_TO.fullmatch(said) and len(days) == 2:
+            first, last = days
+        elif FROM_TO.fullmatch(said) and len(days) == 1:
+            beginning = re.match(r"(?:från|fr\.? ?o\.? ?m)", value.strip(), re.IGNORECASE)
+            first, last = (days[0], last) if beginning else (first, last)
+    return first, last
+
+
+def periods(text: str) -> tuple[set[str], set[str]]:
+    """Returns the periods of years that the document names, "2024–2027": all, and those that it
+    says of itself, in its title or as what it holds for. The number of a case is none."""
+    found, own = set(), set()
+    for match in PERIOD.finditer(text):
+        line = text[: match.start()].rpartition("\n")[2]
+        first, last = int(match[1]), int(match[2])
+        if OF_A_CASE.search(line) or not 1900 <= first <= last <= first + LONGEST:
+            continue
+        found.add(f"{first}–{last}")
+        if OWN.search(line):
+            own.add(f"{first}–{last}")
+    return found, own
 
 
 def source_lines(root: Path, strategy: Strategy) -> list[str] | None:

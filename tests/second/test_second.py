@@ -137,12 +137,7 @@ def test_the_frame_is_the_municipalitys_own(second: Path) -> None:
     looks like HTML is text."""
     page = (second / "strategi/vagval-c/index.html").read_text("utf-8")
     text = words(parsed(second, "strategi/vagval-c").text_content())
-    for mark in (
-        other.NAME,
-        "Öjuristen",
-        "Planen gäller till och med den 31 december 2027",
-        other.heading(3),
-    ):
+    for mark in (other.NAME, "Öjuristen", "Planen gäller till och med 2027", other.heading(3)):
         assert mark in text
     assert re.search(r'<img src="[^"]*images/vapen\.[0-9a-f]+\.svg"', page)
     assert f'<link rel="canonical" href="{other.ADDRESS}strategi/vagval-c/">' in page

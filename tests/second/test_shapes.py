@@ -93,11 +93,7 @@ def told(project: Path) -> list[str]:
                 " har ett annat typsnitt och en streckad linje."
             ),
         ),
-        (
-            "revision",
-            "riktlinje/bilaga",
-            "Riktlinjen gäller till och med den 31 december 2026. Om texten",
-        ),
+        ("revision", "riktlinje/bilaga", "Riktlinjen gäller till och med 2026. Om texten"),
         (
             "revision",
             "arkiv/2026-1/bilaga",

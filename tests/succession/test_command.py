@@ -262,9 +262,15 @@ def test_a_document_that_says_less_leaves_more_to_do(project: Path) -> None:
 def test_a_row_with_a_colon_in_the_document_is_the_same_row(project: Path) -> None:
     """The old strategy had a tab there; who answers for the document is carried over all the
     same."""
-    adopt(project, "2028-2031", DOCUMENT.replace("Ansvarig\tBib", "Ansvarig: Bib"))
+    facts = "Giltig från     2028-03-01\nAnsvarig: Bib"
+    adopt(project, "2028-2031", DOCUMENT.replace("Ansvarig\tBib", facts))
     done = new_strategy(project, "2028-2031", DAY)
     assert "den som ansvarar för dokumentet saknas" not in [finding.what for finding in done.left]
+    assert "  from: 2028-03-01\n  to: 2031-12-31\n" in (project / "data/strategy.yaml").read_text(
+        "utf-8"
+    ), "the day that the document names"
+    news = (project / "data/changes.yaml").read_text("utf-8")
+    assert "Planen gäller från och med den 1 mars 2028." in news
     assert "label: 'Ansvarig:'\n    value: Bibliotekets råd\n    responsible: true\n" in (
         project / "data/strategy.yaml"
     ).read_text("utf-8")

@@ -2,12 +2,13 @@
 
 import functools
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown import Markdown
 
 from strategysite.checks.run import load
-from strategysite.data.adopted import line_words, shown_words
+from strategysite.data.adopted import days_adopted, days_valid, line_words, periods, shown_words
 from strategysite.data.model.page import PageMeta
 from strategysite.data.model.strategy import line_numbers
 from strategysite.editing.succession.document import Adopted
@@ -61,6 +62,52 @@ def test_any_document_is_shown_word_for_word(lines: list[str]) -> None:
     assert shown_words(page.html) == wanted
     assert page.outline.faults == []
     assert [level for level, _ in page.outline.headings].count(1) == 1
+
+
+@pytest.mark.parametrize(
+    ("rows", "days"),
+    [
+        ([("Giltig från", "2026-10-01"), ("Giltig till:", "31 december 2029")], "2026-10-01 2029-12-31"),
+        ([("Gäller från och med", "2027-03-01"), ("Gäller för", "2027-05-01")], "2027-03-01 None"),
+        ([("Giltighetstid", "2027-01-01–2030-12-31")], "2027-01-01 2030-12-31"),
+        ([("Giltighetstid", "från 1 mars 2027")], "2027-03-01 None"),
+        ([("Gäller till vidare", "2027-03-01"), ("Giltighetstid", "2027–2030")], "None None"),
+    ],
+)  # fmt: skip
+def test_the_days_of_its_table_of_facts_are_read(rows: list[tuple[str, str]], days: str) -> None:
+    """And no others."""
+    assert " ".join(map(str, days_valid(rows))) == days
+
+
+@pytest.mark.parametrize(
+    ("text", "all_", "own"),
+    [
+        ("# Plan 2024-2027", {"2024–2027"}, {"2024–2027"}),
+        ("Gäller\t2024 – 2027", {"2024–2027"}, {"2024–2027"}),
+        ("Ersätter Trygghetsprogram 2021–2024", {"2021–2024"}, set()),
+        ("Dnr KS-2026-2031, Dnr 2026-2031, KS 2026-0341, 2030-2027", set(), set()),
+    ],
+)
+def test_a_number_of_a_case_is_no_period(text: str, all_: set[str], own: set[str]) -> None:
+    """And another document's years are not its own."""
+    assert periods(text) == (all_, own)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Beslutsdatum: 2026-06-15", "2026-06-15"),
+        ("Datum för beslut\t15 juni 2026", "2026-06-15"),
+        ("Fastställelsedatum 2026-06-15", "2026-06-15"),
+        ("Antagandedatum 2026-06-15", "2026-06-15"),
+        ("Beslutad av\tKF\nDatum\t2026-06-15", "2026-06-15"),
+        ("Antagen 2026-06-15\nDatum 2026-06-01", "2026-06-15"),
+        ("Datum 2026-06-15", ""),
+    ],
+)
+def test_the_day_of_the_decision_is_read(text: str, day: str) -> None:
+    """By any of the words for it; a mere day only beside who decided."""
+    assert " ".join(map(str, days_adopted(text))) == day
 
 
 def test_what_may_be_a_table_or_goals_is_told() -> None:

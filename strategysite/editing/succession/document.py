@@ -24,7 +24,8 @@ ITEM = re.compile(
     r"(?P<indent>\s*)(?P<number>(?P<value>\d{1,3})[.)]|(?P<letter>[a-zåäö])\))\s+(?=\S)"
 )
 FACT = re.compile(
-    r"(?P<label>[^\t]{2,40})\t+(?P<value>[^\t]+)|(?P<said>[^\t:]{2,40}:)\s+(?P<is>\S.*)"
+    r"(?P<label>\S(?:[^\t]{0,38}?\S)?)(?:\t+| {3,})(?P<value>[^\t ]+(?: {1,2}[^\t ]+)*)"
+    r"|(?P<said>[^\t:]{2,40}:)\s+(?P<is>\S.*)"
 )
 OF_A_FACT_BOX = re.compile(
     r"(dokument)?typ|fastställ|antag|beslut|diarie|dnr|giltig|gäller|(dokument)?ansvar|version",

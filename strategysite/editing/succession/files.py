@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 
 from strategysite.checks.run import Checked
-from strategysite.data.adopted import has_words
+from strategysite.data.adopted import days_valid, has_words
 from strategysite.data.dates import long_date
 from strategysite.data.facts import (
     EDITION_FILES,
@@ -286,6 +286,15 @@ def _as_yaml(data: dict[str, Any]) -> str:
     )
 
 
+def _validity(new: New) -> dict[str, date]:
+    """The days that the document's own facts name; the years asked for where they name none."""
+    period, facts = new.period, new.adopted.facts
+    first, last = days_valid(facts.rows if facts else ())
+    first = first or (date(period.first, 1, 1) if period.first else None)
+    last = last or (date(period.last, 12, 31) if period.last else None)
+    return {"from": first, **({"to": last} if last else {})} if first else {}
+
+
 def _strategy(
     new: New, parts: dict[str, list[Block]], tables: Tables, kept: list[tuple[str, str, str]]
 ) -> str:
@@ -293,9 +302,8 @@ def _strategy(
     data: dict[str, Any] = {"title": new.title}
     data |= {"period": period.shown} if period.shown else {}
     data |= {"adopted": adopted.adopted} if adopted.adopted else {}
-    if period.first:
-        last = {"to": date(period.last, 12, 31)} if period.last else {}
-        data["validity"] = {"from": date(period.first, 1, 1), **last}
+    if held := _validity(new):
+        data["validity"] = held
     rows: list[dict[str, Any]] = (
         [{"label": label, "value": value} for label, value in adopted.facts.rows]
         if adopted.facts
@@ -349,11 +357,14 @@ def _add_rows(files: Files, new: New, move: Move, facts: Facts) -> None:
     if facts.changes and kept:
         archived = move.front in move.archived and move.archived[move.front] not in move.pages
         before = "Den förra texten finns i arkivet." if archived else "Texten ersätter den förra."
-        said = f"Kommunen har antagit {new.title}."
-        begins = date(new.period.first or 1, 1, 1)
+        revised = facts.strategy and facts.strategy.period == new.period.shown
+        said = f"Kommunen har {'reviderat' if revised else 'antagit'} {new.title}."
+        begins = _validity(new).get("from", date.min)
         if begins > facts.today:
             name = called_in(new.title).capitalize()
-            said += f" {name} gäller från och med den {long_date(begins)}."
+            named = days_valid(new.adopted.facts.rows if new.adopted.facts else ())[0]
+            day = f"den {long_date(begins)}" if named else begins.year
+            said += f" {name} gäller från och med {day}."
         entry = {
             "id": row_of_news(new.source),
             "date": str(facts.today),

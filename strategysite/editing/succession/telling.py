@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from itertools import takewhile
 
+from strategysite.data.adopted import periods
 from strategysite.data.facts import ARCHIVE_PAGES, Facts, data_file
 from strategysite.editing.succession.document import Adopted, Block, fact_box, marked
 from strategysite.editing.succession.files import New, Outcome
@@ -118,6 +119,13 @@ def reported(read: New, outcome: Outcome, after: Facts) -> Iterator[Finding]:
             do = "En sida använder den. Stämmer förklaringen ännu?"
             place = after.place(entry, "short")
             yield Finding("strategy", place, strategy.title, f"{what} det nya", do)
+    stated, _ = periods(read.tidied.text)
+    if stated and strategy.period and strategy.period not in stated:
+        what = (
+            f"tiden {strategy.period} står inte i dokumentet; där står {', '.join(sorted(stated))}"
+        )
+        do = "Är det ett annat dokuments tid? Då behöver inget göras."
+        yield Finding("strategy", after.place(strategy, "period"), strategy.title, what, do)
     yield from _leading_back(after)
 
 
@@ -130,7 +138,7 @@ def _in_text(read: New) -> Iterator[Told]:
         do = "Är det en tabell? Ta tillbaka bytet, skriv en tabb mellan cellerna i dokumentet, och"
         yield Told(columns[0], what, f"{do} {again}")
     for line, said, to in read.links:
-        do = "Behöver den som läser adressen? Gör orden till en länk på sidan."
+        do = "Behövs adressen? Skriv en mening med den efter stycket, märkt som redaktionell."
         yield Told(line, f'"{shorten(said, 40)}" är en länk i dokumentet, till {to}', do)
     for line, text in read.tidied.divided:
         do = "Är det ett ord? Rätta det i dokumentet och på sidan."

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from strategysite.data.adopted import PERIOD, words
-from strategysite.editing.succession.document import FACT, ITEM, marked
+from strategysite.editing.succession.document import FACT, ITEM, fact_box, marked
 from strategysite.problems import Place, Problem, shorten
 
 BULLET = re.compile(r"(\s*)[•·▪‣◦\uf0b7]\s*")  # the last is what a list of Word becomes as text
@@ -91,7 +91,10 @@ class Tidied:
         self._over_pages()
         self._joined_words()
         self._footnotes()
-        self.columns = [at + 1 for at in self._filled() if COLUMNS.search(self.lines[at])]
+        facts = fact_box(self.lines)
+        self.columns = [
+            at + 1 for at in self._filled() if at not in facts and COLUMNS.search(self.lines[at])
+        ]
 
     @property
     def hidden(self) -> frozenset[int]:

@@ -10,7 +10,7 @@ from typing import Any
 from strategysite.checks.adopted import first_difference
 from strategysite.data.addresses import page_url, pdf_file
 from strategysite.data.adopted import adopted_words
-from strategysite.data.dates import long_date
+from strategysite.data.dates import day_of_validity, long_date
 from strategysite.data.document import Block, checksum, document_of, document_words, saying
 from strategysite.data.facts import Facts
 from strategysite.exports.pdf import NoGlyph, pdf
@@ -85,8 +85,8 @@ def strategy_model(facts: Facts, blocks: list[Block]) -> dict[str, Any]:
             block for block in blocks if not block.get("notes") or notes.keys() & _ids(block)
         ],
         "adopted": strategy.adopted and long_date(strategy.adopted),
-        "from": validity and long_date(validity.first),
-        "to": validity and validity.last and long_date(validity.last),
+        "from": validity and day_of_validity(strategy, validity.first),
+        "to": validity and validity.last and day_of_validity(strategy, validity.last),
         "address": home and home + page_url(strategy.front_page),
         "checksum": digest,
     }

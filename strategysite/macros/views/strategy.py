@@ -1,6 +1,7 @@
 """Macros about the adopted document, and what the editors say beside it."""
 
 from strategysite.data.addresses import page_url, pdf_file, up_from
+from strategysite.data.dates import day_of_validity
 from strategysite.data.document import checksum, cited_rows, document_of, footnote_numbers
 from strategysite.data.facts import data_file
 from strategysite.data.follow_up import in_short, last_reports
@@ -29,6 +30,8 @@ def _validity(context: RenderContext) -> Variables:
         "strategy": strategy,
         "ended": strategy.ends is not None and today > strategy.ends,
         "begun": strategy.validity is None or today >= strategy.validity.first,
+        "begins": strategy.begins and day_of_validity(strategy, strategy.begins),
+        "ends": strategy.ends and day_of_validity(strategy, strategy.ends),
     }
 
 
@@ -39,9 +42,16 @@ def validity_notice(context: RenderContext) -> Variables:
     responsible = next((row.value for row in context.strategy.metadata if row.responsible), "")
     if responsible[1:2].islower():  # as in the middle of a sentence, but KUSH stays KUSH
         responsible = responsible[0].lower() + responsible[1:]
+    successor, adopted = context.facts.successor, context.strategy.adopted
+    begins = successor and successor.validity and successor.validity.first
+    later = begins and begins > context.facts.today
     return {
         **_validity(context),
-        "successor": context.facts.successor,
+        "successor": successor,
+        "not_yet": day_of_validity(successor, begins) if successor and begins and later else "",
+        "adopted_later": bool(
+            successor and successor.adopted and adopted and adopted < successor.adopted
+        ),
         "responsible": responsible,
         "first": context.page_url == page_url(context.strategy.front_page),
     }
