@@ -56,7 +56,9 @@
     close();
   });
 
-  const parts = { SLOW, wait, root, form, field, panel, status, make, close, advice, alphabet, broken, spoken };
+  // The page of results in the language that was asked in.
+  const resultsOf = (words) => `${root}sok/#q=${encodeURIComponent(words)}${field.lang === "sv" ? "" : "&sprak=" + field.lang}`;
+  const parts = { SLOW, wait, resultsOf, root, form, field, panel, status, make, close, advice, alphabet, broken, spoken };
 
   // Some browsers keep that a script failed, by its address: after # it is another address, and the same file.
   let search;
@@ -88,7 +90,7 @@
     event.preventDefault();
     const words = field.value.trim();
     close();
-    if (words) location.href = `${root}sok/#q=${encodeURIComponent(words)}`;
+    if (words) location.href = resultsOf(words);
   });
   link.replaceWith(form);
 

@@ -5,9 +5,12 @@ from strategysite.macros.a_to_z import titles_and_headings
 from strategysite.macros.context import RenderContext
 from strategysite.macros.registry import Variables, block
 
-# What an answer says, in the language of the query.
-LABELS = ["open", "open_now", "closed_now", "help"] + [
-    f"search.{word}" for word in ("hit", "hits", "walk", "tab", "all", "none", "urgent", "inexact")
+# What an answer and its page say, in the language of the query.
+LABELS = [
+    *("open", "open_now", "closed_now", "help", "search", "menu", "exit"),
+    *(f"exit.{word}" for word in ("loading", "more", "last", "expired")),
+    *(f"search.{word}" for word in ("hit", "hits", "walk", "tab", "all", "none", "urgent")),
+    "search.inexact",
 ]
 
 

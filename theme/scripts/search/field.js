@@ -6,7 +6,7 @@ const QUOTED = 3; // results with an excerpt: more have no room on a phone
 const ROOM = 88; // characters of an excerpt: two lines on a phone
 const QUIET = 500; // ms without typing before the number of results is read out
 
-async function startField({ SLOW, wait, root, form, field, panel, status, make, close, advice, alphabet, broken, spoken }) {
+async function startField({ SLOW, wait, resultsOf, root, form, field, panel, status, make, close, advice, alphabet, broken, spoken }) {
   let options = [];
   let active = -1;
   let asked = 0;
@@ -76,7 +76,7 @@ async function startField({ SLOW, wait, root, form, field, panel, status, make, 
     let found;
     const slow = setTimeout(() => turn === asked && wait(panel), SLOW);
     try {
-      found = await (await opened).find(typed, { rested, most: SHOWN });
+      found = await (await opened).find(typed, { rested, most: SHOWN, tongue: field.lang });
     } catch {
       if (turn !== asked) return;
       const lines = broken();
@@ -92,7 +92,7 @@ async function startField({ SLOW, wait, root, form, field, panel, status, make, 
     if (turn !== asked) return;
     options = [];
     active = -1;
-    const all = `${root}sok/#q=${encodeURIComponent(typed.trim())}`;
+    const all = resultsOf(typed.trim());
     const { results, total, help, ui } = found;
     fillHelp(calls, found, make, () => turn === asked, rested ? 0 : PAUSE);
     if (!results.length) {

@@ -30,11 +30,11 @@ async function openSearch(root) {
 
   // What is in other languages has indexes of its own. They are asked on such a page, and where the query is in its letters; and when
   // the typing rests, where the best answer is in that language or Swedish knows little of the query: half a word is seldom known.
-  async function inLanguages(query, best, rested) {
+  async function inLanguages(query, best, rested, tongue) {
     const strange = (!best || best.score < WEAK) && main.engine.known(query) < 0.5;
     const asked = main.data.languages.map(async ([lang, script, name]) => {
       const written = new RegExp(`\\p{Script=${script}}`, "u").test(query);
-      const told = lang === document.documentElement.lang || (script !== "Latin" && written);
+      const told = lang === tongue || (script !== "Latin" && written);
       const likely = (best && main.data.pages[best.page][2] === lang) || (written && strange);
       if (!told && !likely) return [];
       if (!told && !rested && !indexes.has(name)) return [{ pages: [], later: true }];
@@ -48,14 +48,14 @@ async function openSearch(root) {
 
   // Resolves to { results, total, inexact, help, ui, later }: help and ui are in the language of the answer; `later` is whether to ask
   // again when the typing rests.
-  async function find(typed, { most = 8, rested = true } = {}) {
+  async function find(typed, { most = 8, rested = true, tongue = document.documentElement.lang } = {}) {
     const query = typed.slice(0, LONGEST).trim();
     const known = (await ask(main, query)).sort(byScore);
     // The index of a language knows the sections of its page; without it the page itself is the answer.
-    const others = await inLanguages(query, known[0], rested);
+    const others = await inLanguages(query, known[0], rested, tongue);
     let pages = [...new Map([known, ...others.map((one) => one.pages)].flat().map((page) => [page.url, page])).values()].sort(byScore);
-    const tongue = (page) => page.index.data.pages[page.page][2];
-    if (pages.length && tongue(pages[0]) !== "sv") pages = pages.filter((page) => ["sv", tongue(pages[0])].includes(tongue(page))); // who asks in one reads no third
+    const langOf = (page) => page.index.data.pages[page.page][2];
+    if (pages.length && langOf(pages[0]) !== "sv") pages = pages.filter((page) => ["sv", langOf(pages[0])].includes(langOf(page))); // who asks in one reads no third
     pages = pages.filter(({ score }) => score >= Math.max(NOTHING, SHARE * Math.min(1, pages[0].score)));
     const phrases = [...query.matchAll(/["”“»]([^"”“»«]+)["”“«»]/g)].map((match) => joined(wordsOf(match[1]))).filter((phrase) => phrase.trim());
     let inexact = false;
@@ -129,5 +129,11 @@ async function openSearch(root) {
     return kept;
   }
 
-  return { find };
+  // The words of a language that has an index, or undefined.
+  async function wordsIn(language) {
+    const found = main.data.languages.find(([lang]) => lang === language);
+    return found && (await opened(found[2])).data.ui;
+  }
+
+  return { find, wordsIn };
 }

@@ -1,16 +1,17 @@
 // The page /sok/: a field of its own, and every result as a link. What is sought stands after # in the address, which no server is sent.
 
-async function startPage(page, { SLOW, wait, root, form: entry, field: header, make, advice, alphabet, broken }) {
+async function startPage(page, { SLOW, wait, resultsOf, root, form: entry, field: header, make, advice, alphabet, broken }) {
   const field = make("input", { id: "sok-sida", type: "search", dir: "auto", autocomplete: "off", spellcheck: "false", enterkeyhint: "search" });
-  const form = make("form", { role: "search", class: "search-form" }, make("label", { for: "sok-sida" }, "Vad söker du?"), field);
+  const label = make("label", { for: "sok-sida" }, "Vad söker du?");
+  const form = make("form", { role: "search", class: "search-form" }, label, field);
   const calls = make("div", { class: "search-help" });
   const status = make("p", { role: "status", class: "search-status" });
   const found = make("div", { class: "search-results" });
   page.replaceChildren(form, status, calls, found);
   const opened = openSearch(root);
-  const title = document.title;
+  const address = () => location.hash.match(/^#q=(.*?)(?:&sprak=([\w-]+))?$/s);
   const asked = () => {
-    const match = location.hash.match(/^#q=(.*)$/s);
+    const match = address();
     try {
       return match ? decodeURIComponent(match[1].replaceAll("+", " ")) : "";
     } catch {
@@ -26,7 +27,6 @@ async function startPage(page, { SLOW, wait, root, form: entry, field: header, m
     clearTimeout(telling);
     const words = field.value.trim();
     page.toggleAttribute("data-idle", !words); // what stands below is there while nothing is asked
-    document.title = (words ? words.slice(0, 60) + " – " : "") + title;
     if (!words) {
       status.textContent = "";
       for (const place of [calls, found]) place.replaceChildren();
@@ -35,7 +35,7 @@ async function startPage(page, { SLOW, wait, root, form: entry, field: header, m
     let answer;
     const slow = setTimeout(() => own === turn && wait(found), SLOW);
     try {
-      answer = await (await opened).find(words, { rested: !pause, most: 30 });
+      answer = await (await opened).find(words, { rested: !pause, most: 30, tongue: header.lang });
     } catch {
       const [sentence, ...rest] = broken();
       if (own === turn) write({ help: [], ui: { lang: "sv", dir: "ltr" } }, sentence.childNodes, rest, pause);
@@ -91,9 +91,29 @@ async function startPage(page, { SLOW, wait, root, form: entry, field: header, m
   // The address follows when a result is opened, so that Back leads to the same results; no letter on the way there is kept.
   const remember = () => {
     const words = field.value.trim();
-    history.replaceState(null, "", words ? "#q=" + encodeURIComponent(words) : location.pathname + location.search);
+    history.replaceState(null, "", words ? resultsOf(words) : location.pathname + location.search);
   };
   found.addEventListener("click", remember);
+
+  // Whoever comes from a page in another language goes on in it: the frame's words, the title and the field's name. What is sought is
+  // never in the title, which others may see.
+  async function speak(language) {
+    const ui = language && (await (await opened).wordsIn(language));
+    if (!ui) return;
+    const heading = page.closest("article").querySelector("h1");
+    const [help, exit, menu] = [".help-entry", ".exit", ".menu summary"].map((name) => document.querySelector(name));
+    document.title = document.title.replace(heading.textContent.trim(), ui.search);
+    header.placeholder = ui.search;
+    if (help) help.href = root + ui.page;
+    if (exit) for (const name of ["loading", "more", "last", "expired"]) exit.dataset[name] = ui[`exit.${name}`];
+    for (const [part, words] of [[heading, ui.search], [label, ui.search], [header.labels[0], ui.search], [help, ui.help], [exit, ui.exit], [menu, ui.menu]]) {
+      if (!part) continue;
+      part.firstChild.data = words;
+      Object.assign(part, { lang: ui.lang, dir: ui.dir });
+    }
+    Object.assign(header, { lang: ui.lang, dir: ui.dir });
+    form.dir = ui.dir;
+  }
 
   addEventListener("hashchange", () => {
     if (asked() === field.value.trim()) return;
@@ -101,6 +121,7 @@ async function startPage(page, { SLOW, wait, root, form: entry, field: header, m
     show();
   });
   field.value = asked();
+  await speak((address() || [])[2]).catch(() => {}); // then in Swedish
   await show();
 }
 
