@@ -24,6 +24,9 @@ SIDEWAYS = """() => {
   return [`${document.documentElement.scrollWidth} of ${room}: ` +
     wide.slice(0, 3).map((element) => element.outerHTML.slice(0, 80)).join(" | ")];
 }"""
+# As a style sheet of one's own does it, or a phone's setting: the questions that a style sheet puts
+# to the screen are answered as before.
+ENLARGED = "() => { document.documentElement.style.fontSize = '200%'; }"
 UNFOLDED = "document.querySelectorAll('details').forEach((part) => { part.open = true; })"
 # WCAG 2.2, 1.4.12: no content is lost with this much room.
 SPACING = """() => {
@@ -82,12 +85,13 @@ def sideways(browser: Browser, url: str, addresses: Iterable[str]) -> list[str]:
 
 
 def sideways_in_large_letters(browser: Browser, url: str, addresses: Iterable[str]) -> list[str]:
-    """Returns the pages that scroll sideways on a phone of 390 points whose reader has set the
-    browser's letters to twice their size."""
+    """Returns the pages that scroll sideways on a phone of 390 points whose reader has letters of
+    twice their size: set in the browser, or on the page's root alone."""
     flags = [*FLAGS, "--blink-settings=defaultFontSize=32"]
     started = browser.browser_type.launch(executable_path=find_browser(), args=flags)
-    with closing(started) as large, tab(large) as page:
-        return _each(page, url, addresses, SIDEWAYS, UNFOLDED, SIDEWAYS)
+    with closing(started) as large, tab(large) as page, tab(browser) as enlarged:
+        found = _each(page, url, addresses, SIDEWAYS, UNFOLDED, SIDEWAYS)
+        return found + _each(enlarged, url, addresses, ENLARGED, SIDEWAYS, UNFOLDED, SIDEWAYS)
 
 
 def motion(browser: Browser, url: str, addresses: Iterable[str]) -> list[str]:

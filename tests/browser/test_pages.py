@@ -11,7 +11,16 @@ from tests.audit.visiting import tab
 pytestmark = pytest.mark.browser
 # One of each kind of page to read.
 READ = (
-    *("/", "/404.html", "/for-personal/", "/strategi/", "/strategi/lugn/", "/strategi/omsorg/"),
+    *(
+        "/",
+        "/404.html",
+        "/hjalp/",
+        "/hjalp/en/",
+        "/for-personal/",
+        "/strategi/",
+        "/strategi/lugn/",
+        "/strategi/omsorg/",
+    ),
     *(
         "/strategi/anmarkningar/",
         "/strategi/hela/",
