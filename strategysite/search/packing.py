@@ -32,9 +32,6 @@ WHOLE_TEXT = 700_000
 SMALL_POSTINGS = 80_000
 POSTINGS_FILE = 5_000
 
-# What a page is worth when two fit equally well.
-_WORTH_OF_VERSION = 0.5
-_WORTH_OF_ARCHIVE = 0.4  # a strategy that was replaced is found, after everything that holds today
 # Of a page that is searched by its headings only, this much is kept for the excerpt.
 _FIRST_WORDS = 160
 # The signs that numbers are written with: those that need no escape in JSON. One of the first half
@@ -120,7 +117,7 @@ def _index(
     shorthand = Shorthand(common, list(dict.fromkeys(chain(*groups))))
     index: dict[str, Any] = {
         "version": VERSION,
-        "pages": [[page.url, _worth(page), page.lang, len(page.sections)] for page in pages],
+        "pages": [[page.url, page.worth, page.lang, len(page.sections)] for page in pages],
         "ids": [section.id for page in pages for section in page.sections],
         "headings": [section.heading for page in pages for section in page.sections],
         "words": shorten(groups),
@@ -227,12 +224,6 @@ def _beginning(text: str, length: int) -> str:
     if len(text) <= length:
         return text
     return text[:length].rpartition("\n")[0] or text[:length].rpartition(" ")[0]
-
-
-def _worth(page: FoundPage) -> float:
-    if page.archived:
-        return _WORTH_OF_ARCHIVE
-    return _WORTH_OF_VERSION if page.version and page.lang == "sv" else 1
 
 
 def _split(name: str, items: Sequence[str], limit: int, files: dict[str, bytes]) -> list[Any]:

@@ -81,6 +81,19 @@ class FoundPage:
         language what another page says."""
         return not self.version or self.lang != "sv"
 
+    @property
+    def adopted(self) -> bool:
+        """Whether the document that holds today has its words here."""
+        return self.kind == "adopted" and not self.archived
+
+    @property
+    def worth(self) -> float:
+        """What it is worth when two fit equally well: a document that was replaced is found, after
+        everything that holds today."""
+        if self.archived:
+            return 0.4
+        return 0.5 if self.version and self.lang == "sv" else 1
+
 
 @lru_cache(maxsize=2000)  # while the site is shown, most pages are as they were
 def read_page(url: str, source: str) -> FoundPage | None:

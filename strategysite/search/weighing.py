@@ -57,12 +57,14 @@ def weigh(pages: Iterable[FoundPage]) -> tuple[Postings, dict[str, set[str]]]:
                 weights[term] += weight
                 forms[term].add(word)
         for term, weight in weights.items():
-            weighed[term][unit] = weight
+            weighed[term][unit] = weight * page.worth
     most = max(MOST, len(sections) // SHARE)
-    return {term: _foremost(found, most) for term, found in weighed.items()}, forms
+    adopted = {unit for unit, (page, *_) in enumerate(sections) if page.adopted}
+    return {term: _foremost(found, most, adopted) for term, found in weighed.items()}, forms
 
 
-def _foremost(found: dict[int, float], most: int) -> list[int]:
+def _foremost(found: dict[int, float], most: int, adopted: set[int]) -> list[int]:
+    # Where the words of the document come from is told, however often others repeat them.
     least = TELLING * max(found.values())
-    telling = [unit for unit, weight in found.items() if weight > least]
+    telling = [unit for unit, weight in found.items() if weight > least or unit in adopted]
     return sorted(sorted(telling, key=lambda unit: (-found[unit], unit))[:most])
