@@ -11,7 +11,7 @@ from urllib.parse import unquote
 from strategysite.checks.gone_pages import ODD
 from strategysite.checks.images import PICTURES, picture_fault
 from strategysite.data.addresses import resolve
-from strategysite.data.facts import Facts
+from strategysite.data.facts import ARCHIVE_PAGES, Facts
 from strategysite.data.translated import SWEDISH
 from strategysite.pages.reading import NO_MACROS, SITE_FILE, Page
 from strategysite.parsing.files import left_behind
@@ -146,11 +146,13 @@ def navigation(root: Path, settings: dict[str, Any], pages: dict[str, Page]) -> 
 
 
 def _named_as_another(nav: Any, lines: list[str], pages: dict[str, Page]) -> Iterator[Problem]:
-    """A row of the menu that is called as one page is does not lead to another."""
+    """A row of the menu that is called as one page is does not lead to another; in the archive, a
+    group of its own, it may."""
     titles = {page.meta.title: file for file, page in pages.items()}
     for name, file in (row for rows in _rows(nav) for row in rows.items()):
         own = pages[file].meta.title if isinstance(file, str) and file in pages else name
-        if name != own and titles.get(name, file) != file:
+        archived = str(file).startswith(f"{ARCHIVE_PAGES}/")
+        if name != own and titles.get(name, file) != file and not archived:
             what = f'menyns rad "{name}" leder till "{file}", men så heter {titles[name]}'
             fix = f'Skriv {titles[name]}, eller ge raden namnet "{own}".'
             yield Problem(_row(lines, file), what, fix)

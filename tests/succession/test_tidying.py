@@ -141,6 +141,10 @@ def test_its_fact_box_and_lists_are_seen() -> None:
         ("# T\nord\n\fTal\n40\n\fTal\n60\n", ()),
         ("# T\nPlan, sida 1\n\fett\nPlan, sida 2\n\ftvå\nPlan, sida 3\n", (2, 4, 6)),
         ("# T\nMål 10\n\fett\nMål 20\n\ftvå\nMål 40\n", ()),
+        # The same head on every page, a number last; with the title marked, or under it.
+        ("Kommun  KS 341\n# T\n\fKommun  KS 341\nord\n\fKommun  KS 341\n", (1, 3, 5)),
+        ("Kommun\n\nPlan\n\fKommun\nord\n\fKommun\nmer\n", (1, 4, 6)),
+        ("Plan\n\nAntagen 2027\n\fPlan\nord\n\fPlan\nmer\n", (4, 6)),  # it is the title
     ],
 )
 def test_a_page_number_is_one_of_a_series(text: str, numbers: tuple[int, ...]) -> None:
@@ -163,6 +167,15 @@ def test_a_page_number_is_one_of_a_series(text: str, numbers: tuple[int, ...]) -
         (
             "Ord[1] och svar.[2]\n\n[1] Ett.\n[2] Två.",
             ["Ord<sup>1</sup> och svar.<sup>2</sup>", "", "<sup>1</sup> Ett.", "<sup>2</sup> Två."],
+        ),
+        (
+            "Enligt planen.1 Och\n\n1\n    Plan från 2023.",
+            ["Enligt planen.<sup>1</sup> Och", "", "<sup>1</sup> Plan från 2023.", ""],
+        ),
+        ("Se      Antal vand-\nalla    ringar", ["Se      Antal vand-", "alla    ringar"]),
+        (
+            "# T\nInnehåll\n1 Ett .... 1\n2 Två .... 2\n1 Ett\nOrd\n2 Två",
+            ["# T", "Innehåll", "1 Ett .... 1", "2 Två .... 2", "## 1 Ett", "Ord", "## 2 Två"],
         ),
         ("Ord¹ på 3 m².\n\n¹ Not.", ["Ord<sup>1</sup> på 3 m².", "", "<sup>1</sup> Not."]),
     ],

@@ -14,6 +14,7 @@ from strategysite.problems import Place, shorten
 from strategysite.review.kinds import Finding
 
 A_DECISION = re.compile(r"fastställ|antag|beslut|diarie|dnr", re.IGNORECASE)
+FEW = 5  # parts that a text may have without any heading of its own
 NEAR = 12  # lines under a title where its own table of facts stands
 
 
@@ -137,6 +138,11 @@ def _in_text(read: New) -> Iterator[Told]:
         what = f"raden ser ut att ha celler, med bara mellanslag emellan{others}"
         do = "Är det en tabell? Ta tillbaka bytet, skriv en tabb mellan cellerna i dokumentet, och"
         yield Told(columns[0], what, f"{do} {again}")
+    headings = [block for block in read.adopted.blocks if block.kind == "heading"]
+    if len(headings) == 1 and len(read.adopted.blocks) > FEW:
+        what = "bara titeln är märkt som rubrik, så texten får inga kapitel"
+        do = 'Har den rubriker? Ta tillbaka bytet, märk dem (i en textfil med "## " före), och'
+        yield Told(headings[0].first, what, f"{do} {again}")
     for line, said, to in read.links:
         do = "Behövs adressen? Skriv en mening med den efter stycket, märkt som redaktionell."
         yield Told(line, f'"{shorten(said, 40)}" är en länk i dokumentet, till {to}', do)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from strategysite.data.adopted import PERIOD, words
-from strategysite.editing.succession.document import FACT, ITEM, fact_box, marked
+from strategysite.editing.succession.document import FACT, ITEM, OF_A_FACT_BOX, fact_box, marked
 from strategysite.problems import Place, Problem, shorten
 
 BULLET = re.compile(r"(\s*)[•·▪‣◦\uf0b7]\s*")  # the last is what a list of Word becomes as text
@@ -36,7 +36,8 @@ OPEN = re.compile(r"(?:-|\b(?:och|för|mot|i|av|samt|om|till|med|på))$")  # a t
 LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 NOTE = re.compile(r"\s*(?:\[(\d{1,2})\]|([⁰¹²³⁴-⁹]{1,2})|(\d{1,2}))\s+(?=\S)")
 NOTE_MARK = re.compile(
-    r"(?<=[\w.,)”\"])(?:\[(\d{1,2})\]|([⁰¹²³⁴-⁹]{1,2})|(?<=[a-zåäö]{3})(\d{1,2})(?![\w-]))"
+    r"(?<=[\w.,)”\"])(?:\[(\d{1,2})\]|([⁰¹²³⁴-⁹]{1,2})|(?:(?<=[a-zåäö]{3})|(?<=[a-zåäö]{3}[.,]))"
+    r"(\d{1,2})(?![\w-]))"
 )
 BLANK = re.compile("[\u00a0\u2007\u202f\f]")  # what the check of texts takes for no blank
 APART = 8  # lines, at least, from one page number to the next
@@ -84,7 +85,7 @@ class Tidied:
         ]
         entries = self._contents()
         self._page_numbers_and_heads()
-        if entries and not any(marked(line)[0] == "#" for line in self.lines):
+        if entries and sum(marked(line)[0] == "#" for line in self.lines) < 2:  # only the title
             self._headings_after(entries)
         self._lists()
         self._titles()
@@ -153,13 +154,26 @@ class Tidied:
         edges: dict[str, list[int]] = defaultdict(list)
         for at in self._edges(pages) if len(pages) > 1 else self._beside(numbers):
             edges[WITH_NUMBER.sub("", " ".join(self.lines[at].split()))].append(at)
-        first = next(iter(self._filled()), None)  # may be the title, and is shown
         often = max(PAGES, len(pages) // 2)
-        heads = [at for found in edges.values() if len(found) >= often for at in self._same(found)]
-        self._leave_out({at for at in heads if at != first}, HEADS)
+        heads = {at for found in edges.values() if len(found) >= often for at in self._same(found)}
+        first = next(iter(self._filled()), None)
+        if first in heads and self._may_be_title(first, heads):
+            heads.remove(first)
+        self._leave_out(heads, HEADS)
+
+    def _may_be_title(self, first: int, heads: set[int]) -> bool:
+        """Whether the first line, which the pages repeat, is all that may be the title."""
+        titles = [at for at, line in enumerate(self.lines) if marked(line)[0] == "#"]
+        if titles or COLUMNS.search(self.lines[first]):
+            return first in titles
+        below = next((at for at in self._filled(first + 1) if at not in heads), first)
+        text = self.lines[below].strip()
+        return below < first + 2 or bool(FACT.fullmatch(text) or OF_A_FACT_BOX.match(text))
 
     def _same(self, found: list[int]) -> list[int]:
         """Those of the lines `found` that are the same but for a page's number that rises."""
+        if len({" ".join(self.lines[at].split()) for at in found}) == 1:
+            return found
         numbers = [WITH_NUMBER.search(self.lines[at]) for at in found]
         rising = {int(number[1]) - count for count, number in enumerate(numbers) if number}
         return found if len(rising) < 2 else []
@@ -224,6 +238,7 @@ class Tidied:
         """A document without marks has its headings where its list of contents says: lines of the
         same words, in the same order."""
         filled = self._filled()
+        titled = any(marked(line)[0] == "#" for line in self.lines)
         wanted = [words(title.casefold()) for title in titles]
         found: list[tuple[int, bool]] = []
         for at in filled:
@@ -241,9 +256,11 @@ class Tidied:
             now = f"##{'#' * depth} {self.lines[at].strip()}"
             self._change(at, "rubrik enligt innehållsförteckningen", now)
         first, was = filled[0], self.lines[filled[0]]
-        if first < found[0][0]:
+        if first < found[0][0] and not titled:
             for at in (first + 1, first + 2):
-                if at not in filled or at >= found[0][0] or FACT.fullmatch(self.lines[at].strip()):
+                text = self.lines[at].strip()
+                decision = FACT.fullmatch(text) or OF_A_FACT_BOX.match(text)
+                if at not in filled or at >= found[0][0] or decision:
                     break
                 self._pull_up(first, at)
             self.lines[first] = f"# {self.lines[first].strip()}"
@@ -308,6 +325,8 @@ class Tidied:
                 and rest[:1].islower()
                 and rest.strip(".,;:") not in NO_REST
                 and marked(line)[0] != "#"
+                and not _has_cells(line)
+                and not _has_cells(below)
             ):
                 joint = f"{first[1]}-{rest.strip('.,;:)')}".casefold()  # "e-post" keeps its sign
                 sign = "-" if joint in whole or len(first[1]) == 1 else ""
@@ -328,6 +347,8 @@ class Tidied:
         at, number = 0, 1
         while True:
             mark = self._numbered(NOTE_MARK, number, at)
+            if mark:
+                self._number_alone(number, mark[0] + 1)
             note = self._numbered(NOTE, number, mark[0] + 1) if mark else None
             if not mark or not note or not self._is_note(note[0]):
                 return
@@ -339,6 +360,14 @@ class Tidied:
                 what = "fotnotens text" if found.re is NOTE else "fotnotens märke"
                 self._change(row, f"{what}, {number}", now)
             at, number = mark[0], number + 1
+
+    def _number_alone(self, number: int, start: int) -> None:
+        """A footnote's number may stand on the line before its text."""
+        filled = self._filled(start)
+        for at, below in pairwise(filled):
+            if self.lines[at].strip() == str(number) and below == at + 1:
+                self._pull_up(at, below)
+                return
 
     def _numbered(
         self, pattern: re.Pattern[str], number: int, start: int
@@ -353,6 +382,10 @@ class Tidied:
 
     def _is_note(self, at: int) -> bool:
         return not marked(self.lines[at])[0] and "\t" not in self.lines[at].strip()
+
+
+def _has_cells(line: str) -> bool:
+    return "\t" in line.strip() or bool(COLUMNS.search(line))
 
 
 def unmarked(text: str, file: str) -> list[Problem]:
