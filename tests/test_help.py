@@ -93,12 +93,20 @@ def test_on_the_page_of_a_whole_language_only_those_for_everyone_tell_what_happe
         broken,
         "data/contacts.yaml",
         "professionals_only: true",
-        "professionals_only: true\n    note: 'Säg namnet.'",
+        "professionals_only: true\n    answers: 'En kollega.'",
     )
     functions = Macros(load(broken, SOUND_DAY)[0]).functions
     assert "Personalstödet" not in functions["when_you_call"]({})
     assert "Läsjouren" in functions["when_you_call"]({})
-    assert "Säg namnet." in functions["when_you_call"]({}, "orolig")
+    assert "En kollega." in functions["when_you_call"]({}, "orolig")
+
+
+def test_a_page_to_read_is_none_of_those_who_answer(broken: Path) -> None:
+    """Nobody calls it, whatever is noted about it."""
+    note = "professionals_only: true\n    note: 'Läs först.'"
+    change(broken, "data/contacts.yaml", "professionals_only: true", note)
+    shown = Macros(load(broken, SOUND_DAY)[0]).functions["when_you_call"]({}, "orolig")
+    assert "Läsjouren" in shown and "Läs först." not in shown
 
 
 @pytest.mark.parametrize(

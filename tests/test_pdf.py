@@ -4,6 +4,7 @@ time."""
 import io
 import re
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pypdf
@@ -44,7 +45,8 @@ def text_of(reader: pypdf.PdfReader) -> str:
     """What it says, without the foot of each page."""
     pages = [page.extract_text() for page in reader.pages]
     return "\n".join(
-        re.sub(r"Kontrollsumma \w{12}\s*Sida \d+ av \d+\s*", "", page) for page in pages
+        re.sub(r"Giltighetstid: .*Kontrollsumma \w{12}\s*Sida \d+ av \d+\s*", "", page)
+        for page in pages
     )
 
 
@@ -87,10 +89,11 @@ def test_it_has_the_words_of_the_pages_and_no_other_before_the_sites_own(
     assert notes == ["Bibliotekets råd"]
     assert words(body) == adopted
     assert words(own) == words(
-        "Rutan är webbplatsens och ingen del av planen. Det är inte heller sidfoten och de"
-        " rubriker som står inom hakparentes. Allt annat är den antagna texten, ord för ord."
-        " Texten antogs den 8 november 2023. Giltighetstid: från och med 2024 till"
-        " och med 2027. Vad som är ändrat i layouten står på webbplatsen. Med"
+        "Rutan är webbplatsens och ingen del av planen. Det är inte heller sidfoten,"
+        " fotnoternas siffror och de rubriker som står inom hakparentes. Allt annat är den"
+        " antagna texten, ord för ord."
+        " Texten antogs den 8 november 2023. Giltighetstid: 2024–2027."
+        " Vad som är ändrat i layouten står intill texten på webbplatsen. Med"
         " kontrollsumman kan den som har textfilen med den antagna texten se att inget tecken i den"
         f" har ändrats. SHA-256: {own.split()[-1]}"
     )
@@ -123,6 +126,13 @@ def test_it_says_its_title_its_language_and_the_day_it_was_made(
     assert outline[:2] == ["Plan för ett lugnt bibliotek", "Målområde 1. Lugn i salen"]
 
 
+def test_every_page_says_for_how_long_the_document_holds_as_it_says_itself(broken: Path) -> None:
+    """And when that is over, for whoever has the first page alone."""
+    checked = check(broken, date(2028, 1, 1))
+    model = strategy_model(checked.facts, blocks_of(checked))
+    assert model["foot"].startswith("Giltighetstid: 2024–2027. Den tiden har gått. Kontrollsumma ")
+
+
 def test_it_names_the_municipality_and_its_address_when_the_data_has_them(
     broken: Path, tmp_path: Path
 ) -> None:
@@ -136,7 +146,7 @@ def test_it_names_the_municipality_and_its_address_when_the_data_has_them(
     assert named.metadata
     assert named.metadata.author == "Biblioteksstad"
     text = " ".join(text_of(named).split())
-    assert "står på webbplatsen: https://plan.example/strategi/" in text
+    assert "intilltextenpåwebbplatsen:https://plan.example/strategi/" in text.replace(" ", "")
     assert "Texten antogs" not in text
 
 

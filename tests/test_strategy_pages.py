@@ -106,7 +106,7 @@ def test_the_strategy_at_a_glance_says_whose_it_is_and_whether_it_holds(broken: 
     glance = shown(broken, "strategy_at_a_glance", "uppfoljning.md", day=date(2028, 1, 1))
     text = said(glance)
     assert "antogs av kommunen den 8 november 2023. Den gällde till och med" in text
-    assert "Inget nyare dokument är publicerat här." in text
+    assert "Inget som ersätter planen är publicerat här." in text
     assert "För den som pratar" in text
     assert "Målområde 1. Lugn i salen Mål 2027: Alla som läser" in text
     assert text.endswith("2 aktiviteter")

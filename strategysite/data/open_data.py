@@ -189,7 +189,8 @@ def tables(facts: Facts) -> list[tuple[Table, dict[str, str]]]:
         Table(
             "kontakter",
             "Kontakter",
-            "De ställen som sidorna visar att man kan vända sig till.",
+            "De ställen man kan vända sig till, med det som är kontrollerat."
+            " Kommunens egna kommer med när de är ifyllda och kontrollerade.",
             CONTACT,
             [*_contacts(facts)],
             adopted=False,

@@ -194,7 +194,7 @@ class Verification(Part, noun="kontrollen"):
     how, against what."""
 
     date: PartialDate | None = None
-    """Dagen för samtalet, eller källans eget datum. Skriv inte dagens datum för en äldre källa. Det
+    """När samtalet var, eller källans eget datum. Skriv inte dagens datum för en äldre källa. Det
     får vara en dag (2025-08-20), en månad (2025-08) eller ett år (2025), och null när källan är
     odaterad."""
     read: IsoDate | None = None

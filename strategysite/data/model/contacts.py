@@ -203,7 +203,7 @@ class Service(Entry):
     audience: Text
     """Vilka tjänsten är till för, några ord, till exempel ”alla”."""
     professionals_only: bool = False
-    """true när bara den som arbetar med frågan får ringa."""
+    """true när kontakten bara är till för den som möter frågan i sitt arbete."""
     emergency: bool = False
     """true för nödnumret, som visas störst av allt."""
     verified: Confirmation

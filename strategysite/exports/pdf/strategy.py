@@ -4,6 +4,7 @@ import contextlib
 import json
 import re
 from collections.abc import Iterator, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from strategysite.data.adopted import adopted_words
 from strategysite.data.dates import day_of_validity, long_date
 from strategysite.data.document import Block, checksum, document_of, document_words, saying
 from strategysite.data.facts import Facts
+from strategysite.data.model.strategy import Strategy
 from strategysite.exports.pdf import NoGlyph, pdf
 from strategysite.pages.reading import Page
 from strategysite.problems import Place, Problem
@@ -66,7 +68,7 @@ def strategy_model(facts: Facts, blocks: list[Block]) -> dict[str, Any]:
     """Returns what strategy.typ is filled with; `blocks` are those of the document, whose footnotes
     go to where they are first named."""
     strategy, municipality = facts.document, facts.own
-    validity = strategy.validity
+    held = _held(strategy, facts.today)
     home = municipality.home
     digest = checksum(facts.root, strategy)
     notes = {note["id"]: note["runs"] for block in blocks for note in block.get("notes", ())}
@@ -80,16 +82,26 @@ def strategy_model(facts: Facts, blocks: list[Block]) -> dict[str, Any]:
         "name": strategy.short_name,
         "author": municipality.name,
         "date": None,
-        "foot": f"Kontrollsumma {digest[:SHORT]}",
+        "foot": f"{held} Kontrollsumma {digest[:SHORT]}".strip(),
         "blocks": [
             block for block in blocks if not block.get("notes") or notes.keys() & _ids(block)
         ],
         "adopted": strategy.adopted and long_date(strategy.adopted),
-        "from": validity and day_of_validity(strategy, validity.first),
-        "to": validity and validity.last and day_of_validity(strategy, validity.last),
+        "validity": held,
         "address": home and home + page_url(strategy.front_page),
         "checksum": digest,
     }
+
+
+def _held(strategy: Strategy, today: date) -> str:
+    """Returns for how long it holds, as the document says it, and whether that is over."""
+    held = strategy.validity
+    said = strategy.period
+    if held and not said:
+        last = held.last and f" till och med {day_of_validity(strategy, held.last)}"
+        said = f"från och med {day_of_validity(strategy, held.first)}{last or ', tills vidare'}"
+    over = strategy.ends and today > strategy.ends
+    return f"Giltighetstid: {said}.{' Den tiden har gått.' if over else ''}" if said else ""
 
 
 def _ids(block: Block) -> set[str]:

@@ -91,12 +91,14 @@ def contacts_for(context: RenderContext, situation: str, lang: str = SWEDISH) ->
 
 @block
 def when_you_call(context: RenderContext, situation: str = "", lang: str = SWEDISH) -> Variables:
-    """What whoever calls will meet at the contacts of a situation, or at all those for everyone."""
+    """What whoever turns to them will meet at the contacts of a situation where somebody answers,
+    so at none that is a page to read; or at all those for everyone."""
     cards = _asked(context, [_situation(context, situation).id] if situation else [], lang)
     shown = [
         card
         for card in cards
-        if (card.answers or card.note or card.cost) and (situation or not card.professionals_only)
+        if (card.answers or card.note or card.cost)
+        and ((card.answers or card.number) if situation else not card.professionals_only)
     ]
     return {"cards": shown, **context.words(lang)}
 
