@@ -545,6 +545,8 @@ def test_the_way_on_is_on_the_first_screen_of_a_phone(open_page: Open) -> None:
     page = open_page("")
     box = page.get_by_role("link", name="Fortsätt: 2. Samtalet").bounding_box()
     assert box and box["y"] + box["height"] < 844
+    keep(page, all_right(5, at="varfor"))  # all is right in the first part
+    expect(page.get_by_role("link", name="Fortsätt: 2. Samtalet")).to_be_visible()
 
 
 USED = """() => {

@@ -41,7 +41,10 @@
     if (said.textContent !== words) said.textContent = words;
     for (const warning of all(".question .keep-offer, .unkept")) warning.hidden = kept || !isUnsaved;
     document.querySelector(".progress-passed").hidden = !sum.passed && !state.done;
-    const at = course.modules.find((module) => module.id === state.at);
+    // Where one was; or what is left, once all is right there.
+    const isLeft = (module) => module.q.split(" ").some((id) => !state.q[id]);
+    const was = course.modules.findIndex((module) => module.id === state.at);
+    const at = course.modules[was] && (course.modules.slice(was).find(isLeft) || course.modules.find(isLeft) || course.modules[was]);
     const resume = document.querySelector(".progress-resume");
     resume.hidden = !kept || !at || at.id === here;
     if (at) {
