@@ -68,7 +68,7 @@ def test_nothing_reported_is_said_once_with_what_will_stand_there(broken: Path) 
 
 def test_that_nobody_is_responsible_and_that_no_goal_is_named_is_said(broken: Path) -> None:
     """What the document leaves open is not left out: it is this document that says so."""
-    open_to_all = "Där står inte vilket av målen den hör till."
+    open_to_all = "står det inte vilket av målen en aktivitet hör till."
     assert "ingen angiven" not in said(shown(broken, "goals_and_activities"))
     change(broken, "data/activities.yaml", "responsible: [RAD]", "responsible: []")
     page = said(shown(broken, "goals_and_activities"))

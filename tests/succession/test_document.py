@@ -117,5 +117,14 @@ def test_what_may_be_a_table_or_goals_is_told() -> None:
     told = as_data(adopted, dict.fromkeys(range(20), "strategi/index.md"), ()).told
     assert [(one.line, one.what) for one in told] == [
         (10, 'rader med olika många celler är lästa som text: "Åtgärd Vem"'),
-        (5, 'listan under "Mål" kan hålla mål'),
+        (5, 'listan under "Mål" kan hålla mål, men den är numrerad'),
     ]
+
+
+def test_an_area_is_named_by_its_chapter() -> None:
+    """And not by the heading of its goals, under which the table may stand; ids are each one's."""
+    part = "## {}\n\n### Mål\n\n  - Ett\n  - Två\n\nÅtgärd\tVem\nLäs\tRådet\nSe\tRådet\n"
+    adopted = Adopted.read("# Plan\n" + part.format("Del") + part.format("Del 2"))
+    areas = as_data(adopted, dict.fromkeys(range(40), "strategi/index.md"), ()).areas
+    assert [(area["title"], area["id"]) for area in areas] == [("Del", "del"), ("Del 2", "del-2-2")]
+    assert [goal["text"] for area in areas for goal in area["goals"]] == ["Ett", "Två"] * 2

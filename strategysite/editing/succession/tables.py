@@ -68,7 +68,8 @@ def as_data(adopted: Adopted, page_of: Mapping[int, str], known: tuple[Actor, ..
         if block.kind != "table":
             continue
         heading = above[-1] if above else None
-        if len(above) > 1 and ONLY_TABLE.fullmatch(adopted.said(above[-1])):
+        said = adopted.said(above[-1]) if above else ""
+        if len(above) > 1 and (ONLY_TABLE.fullmatch(said) or GOALS.fullmatch(said)):
             same = page_of[above[-2].first] == page_of[block.first]
             heading = above[-2] if same and above[-2] is not adopted.blocks[0] else heading
         if why := _why_not(block, heading):
@@ -81,19 +82,23 @@ def as_data(adopted: Adopted, page_of: Mapping[int, str], known: tuple[Actor, ..
         assert heading
         title = adopted.said(heading)
         area = slug(title, used)
+        while any(one.startswith(f"{area}-") for one in used):  # as its activities would be called
+            area = slug(title, used)
         own = OF_AN_AREA.fullmatch(title)
         goals: list[dict[str, Any]] = []
         for first, (listed, over) in lists.items():
             if heading in over[-2:] and GOALS.fullmatch(adopted.said(over[-1])) and not goals:
                 goals = _goals(adopted, listed, area)
                 tables.instead |= {first: f'{{{{ goals("{area}") }}}}'} if goals else {}
+        cells = _columns_and_rows(block, area, names, tables.actors)
+        used |= {activity["id"] for activity in cells["activities"]}
         tables.areas.append(
             {
                 "id": area,
                 **({"number": int(own["number"])} if own else {}),
                 "title": own["title"] if own else title,
                 "page": page_of[block.first],
-                **_columns_and_rows(block, area, names, tables.actors),
+                **cells,
                 "goals": goals,
             }
         )
@@ -103,24 +108,37 @@ def as_data(adopted: Adopted, page_of: Mapping[int, str], known: tuple[Actor, ..
         "Är det mål som ska följas upp? Skriv in dem under goals i data/activities.yaml, ta bort"
         ' dem ur sidans text, och skriv {{ goals("områdets id") }} på deras plats.'
     )
-    for first, (_, over) in lists.items():
+    for first, (listed, over) in lists.items():
         if first not in tables.instead:
+            alone = "ingen tabell med aktiviteter hör till den"
             what = f'listan under "{shorten(adopted.said(over[-1]), 40)}" kan hålla mål'
+            what += f", men {_why_no_goals(adopted, listed) or alone}"
             tables.told.append(Told(first, what, do))
     return tables
 
 
 def _goals(adopted: Adopted, block: Block, area: str) -> list[dict[str, Any]]:
-    """The goals of a list with bullets; none where it has numbers, footnotes or lists in it, which
-    somebody must look at."""
+    """The goals of a list with bullets; none where somebody must look at it."""
+    if _why_no_goals(adopted, block):
+        return []
     found: list[str] = []
     shown = [n for n in range(block.first, block.last + 1) if n not in adopted.left_out]
     for line in filter(str.strip, (adopted.lines[number - 1] for number in shown)):
         mark, text = marked(line)
-        if "<sup>" in text or ITEM.match(line) or (mark == "-" and line[0].isspace()):
-            return []
         found += [text] if mark == "-" else [f"{found.pop()} {text}"]
     return [{"id": f"{area}-mal-{at}", "text": text} for at, text in enumerate(found, 1)]
+
+
+def _why_no_goals(adopted: Adopted, block: Block) -> str:
+    lines = [adopted.lines[number - 1] for number in range(block.first, block.last + 1)]
+    edge = len(lines[0]) - len(lines[0].lstrip())
+    if any(ITEM.match(line) for line in lines):
+        return "den är numrerad"
+    if any("<sup>" in line for line in lines):
+        return "den har fotnoter"
+    if any(marked(line)[0] == "-" and line[edge].isspace() for line in lines):
+        return "den har en lista i sig"
+    return ""
 
 
 def _why_not(block: Block, heading: Block | None) -> str:

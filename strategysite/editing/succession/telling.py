@@ -7,9 +7,11 @@ from itertools import takewhile
 
 from strategysite.data.adopted import periods
 from strategysite.data.facts import ARCHIVE_PAGES, Facts, data_file
+from strategysite.data.model.strategy import Strategy
 from strategysite.editing.succession.document import Adopted, Block, fact_box, marked
 from strategysite.editing.succession.files import New, Outcome
 from strategysite.editing.succession.tables import Told
+from strategysite.pages.reading import SITE_FILE
 from strategysite.problems import Place, shorten
 from strategysite.review.kinds import Finding
 
@@ -58,7 +60,8 @@ def _what(block: Block, read: New, outcome: Outcome) -> str:
             if block.first in outcome.tables.instead
             else "en tabell på sidan"
         )
-        return f"tabell, {len(block.rows[0])} kolumner och {len(block.rows) - 1} rader: {where}"
+        rows = f"{len(block.rows) - 1} {'rad' if len(block.rows) == 2 else 'rader'}"
+        return f"tabell, {len(block.rows[0])} kolumner och {rows}: {where}"
     if block.kind == "list":
         kind = "numrerad lista" if re.search(r"^\d", block.text) else "punktlista"
         goals = (
@@ -128,6 +131,21 @@ def reported(read: New, outcome: Outcome, after: Facts) -> Iterator[Finding]:
         do = "Är det ett annat dokuments tid? Då behöver inget göras."
         yield Finding("strategy", after.place(strategy, "period"), strategy.title, what, do)
     yield from _leading_back(after)
+    yield from _in_menu(outcome, strategy)
+
+
+def _in_menu(outcome: Outcome, strategy: Strategy) -> Iterator[Finding]:
+    """Rows of the menu that call the document what the one before was called."""
+    if strategy.short_name.startswith("strateg"):
+        return
+    menu = str(outcome.files.get(SITE_FILE) or "").split("\n")
+    for number, line in enumerate(menu, 1):
+        if ARCHIVE_PAGES in line or "(arkiv)" in line or strategy.title in line:
+            continue
+        if called := re.search(r"^\s*- [^:]*\b(strategin?)\b", line, re.IGNORECASE):
+            what = f'menyn säger "{called[1]}", men dokumentet är {strategy.short_name}'
+            do = "Skriv ett annat ord i menyn och i titeln på sidan som raden leder till."
+            yield Finding("strategy", Place(SITE_FILE, number), strategy.title, what, do)
 
 
 def _in_text(read: New) -> Iterator[Told]:

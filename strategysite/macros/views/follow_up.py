@@ -17,6 +17,7 @@ from strategysite.data.follow_up import (
     reported_by,
     status_of,
 )
+from strategysite.data.model.activities import RESPONSIBLE
 from strategysite.data.model.follow_up import STATUSES
 from strategysite.macros.context import RenderContext
 from strategysite.macros.registry import Variables, block
@@ -64,7 +65,9 @@ def activities_by_actor(context: RenderContext) -> Variables:
         )
         for actor in context.strategy.actors
     ]
-    return {"actors": held, **_last(context)}
+    cells = [one.values for area in context.activities.target_areas for one in area.activities]
+    in_own_words = any(values.get(RESPONSIBLE) for values in cells)
+    return {"actors": held, "in_own_words": in_own_words, **_last(context)}
 
 
 @block
