@@ -149,15 +149,17 @@ def _inside(element: html.HtmlElement) -> Runs:
 
 
 def _runs(element: html.HtmlElement) -> Runs:
-    """Returns the words of an element in a sentence. Of what is added it keeps only the link to a
-    footnote, which stands in <sup>, as the mark of a footnote does that the page writes itself."""
+    """Returns the words of an element in a sentence. Of what is added it keeps only the number of a
+    footnote and the link to one, which stand in <sup>."""
     if not isinstance(element.tag, str):  # a comment
         return []
+    number = (element.text or "").strip() if element.tag == "sup" else ""
+    if number.isdigit():
+        return [{"mark": number}]
     if EDITORIAL in element.attrib:
         link = element.find("a") if element.tag == "sup" else None
         return [] if link is None else [{"note": link.get("href", "").removeprefix("#")}]
-    number = (element.text or "").strip() if element.tag == "sup" else ""
-    return [{"mark": number}] if number.isdigit() else _inside(element)
+    return _inside(element)
 
 
 def _joined(runs: Runs) -> Runs:
