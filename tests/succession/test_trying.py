@@ -154,12 +154,20 @@ def test_a_revision_takes_the_old_ones_place(project: Path) -> None:
     assert "(strategi/index.md)" in (project / "docs/index.md").read_text("utf-8")
     checked = check(project, DAY)
     assert not checked.problems, report(checked.problems, project)
-    adopt(project, "2024-2027-2", PLAN.replace("tyst.", "tystare."))
+    assert "Kommunen har reviderat" in (project / "data/changes.yaml").read_text("utf-8")
+    assert any("följde inte med: målet " in found.what for found in done.left)
+    table = "\nÅtgärd\tKlart senast\nMåla dörren\t2027\n"
+    adopt(project, "2024-2027-2", PLAN.replace("tyst.", "tystare.") + table)
     new_strategy(project, "2024-2027", DAY)
     assert "source: source/strategi-2024-2027-2.txt" in (project / "data/strategy.yaml").read_text(
         "utf-8"
     )
     assert not check(project, DAY).problems
+    heading = "heading: Klart senast\n"
+    change(project, "data/activities.yaml", heading, f"{heading}        meaning: deadline\n")
+    adopt(project, "2024-2027-3", PLAN + table)
+    new_strategy(project, "2024-2027", DAY)
+    assert "meaning: deadline" in (project / "data/activities.yaml").read_text("utf-8")
 
 
 def test_what_was_reported_is_kept_at_a_revision_too(project: Path) -> None:

@@ -89,12 +89,14 @@ class New:
 @dataclass(frozen=True)
 class Outcome:
     """What the files are to hold; what became of the document's tables; the old files whose address
-    leads on; the abbreviations of the old strategy that stay without standing in the new one."""
+    leads on; the abbreviations of the old strategy that stay without standing in the new one; what
+    was written by hand and is not `lost` without a word."""
 
     files: Contents
     tables: Tables
     move: Move
     kept: tuple[str, ...]
+    lost: tuple[str, ...] = ()
 
 
 def new_files(root: Path, checked: Checked, new: New, name: str) -> Outcome:
@@ -109,6 +111,7 @@ def new_files(root: Path, checked: Checked, new: New, name: str) -> Outcome:
     move = plan_move(facts, checked.pages, name, ids)
     page_of = {block.first: file for file, blocks in parts.items() for block in blocks}
     tables = as_data(new.adopted, page_of, strategy.actors)
+    lost = _kept_by_hand(facts, new, tables)
     titles = {file: page.meta.title for file, page in checked.pages.items()}
     files: Files = {}
     for file, page in checked.pages.items():
@@ -122,6 +125,8 @@ def new_files(root: Path, checked: Checked, new: New, name: str) -> Outcome:
     instead = dict(tables.instead)
     if new.adopted.facts:
         instead[new.adopted.facts.first] = "{{ metadata_table() }}"
+    had_none = facts.activities and facts.activities.has_none
+    none = {"has_none": True} if _is_revised(facts, new) and had_none and not tables.areas else {}
     following, whole = (
         next((file for file in sorted(move.staying) if checked.pages[file].macros & macros), "")
         for macros in (SHOWING_FOLLOW_UP, {WHOLE})
@@ -137,7 +142,7 @@ def new_files(root: Path, checked: Checked, new: New, name: str) -> Outcome:
         begun = (
             _strategy(new, parts, tables, kept)
             if part == "strategy"
-            else _as_yaml({"target_areas": tables.areas})
+            else _as_yaml({"target_areas": tables.areas, **none})
         )
         files[data_file(part)] = f"{header(part)}\n{begun}"
     for file in year_files(root) if name else ():
@@ -154,7 +159,41 @@ def new_files(root: Path, checked: Checked, new: New, name: str) -> Outcome:
     )
     files[f"data/{new.source}"] = "\n".join(new.adopted.lines)
     stay = tuple(short for short, _, _ in kept if not has_words(new.adopted.lines, short))
-    return Outcome({**what_differs(root, files), **new.pictures}, tables, move, stay)
+    return Outcome({**what_differs(root, files), **new.pictures}, tables, move, stay, lost)
+
+
+def _is_revised(facts: Facts, new: New) -> bool:
+    return bool(facts.strategy and facts.strategy.period == new.period.shown)
+
+
+def _kept_by_hand(facts: Facts, new: New, tables: Tables) -> tuple[str, ...]:
+    """Keeps, at a revision, what columns mean and the deadlines of rows that are as they were.
+    Returns what else the editors had written and the new data does not have."""
+    if not _is_revised(facts, new) or not facts.activities:
+        return ()
+    old = {area.title: area for area in facts.activities.target_areas}
+    goals = {goal["text"] for area in tables.areas for goal in area["goals"]}
+    lost = [
+        f'målet "{shorten(goal.text, 40)}"'
+        for area in old.values()
+        for goal in area.goals
+        if goal.text not in goals
+    ]
+    for title, before in old.items():
+        area = next((one for one in tables.areas if one["title"] == title), None)
+        meanings = {one.heading: one.meaning for one in before.columns if one.meaning}
+        for column in area["columns"] if area else ():
+            if meaning := meanings.pop(column["heading"], None):
+                column["meaning"] = meaning
+        lost += [f'meaning på kolumnen "{heading}"' for heading in meanings]
+        rows = {row["text"]: row for row in (area["activities"] if area else ())}
+        for activity in (one for one in before.activities if one.deadline):
+            row = rows.get(activity.text)
+            if row and row.get("values", {}) == activity.values:
+                row["deadline"] = activity.deadline
+            else:
+                lost.append(f'deadline för "{shorten(activity.text, 40)}"')
+    return tuple(lost)
 
 
 def _taken(facts: Facts, pages: Mapping[str, Page], strategy: Strategy) -> set[str]:
@@ -218,7 +257,9 @@ class _Pages:
         title = self.new.title
         if file != self.move.front:
             said = f"{label}: ett kapitel i {title}, ordagrant så som texten antogs."
-            label = f"{label} enligt {title}" if label in self.titles.values() else label
+            old = {*self.move.archived} - self.move.staying  # they give their place to these
+            others = {said for own, said in self.titles.items() if own not in old}
+            label = f"{label} enligt {title}" if label in others else label
         elif len(self.parts) > 1:
             said = f"{title}, kapitel för kapitel, ordagrant så som texten antogs."
         else:
@@ -357,8 +398,8 @@ def _add_rows(files: Files, new: New, move: Move, facts: Facts) -> None:
     if facts.changes and kept:
         archived = move.front in move.archived and move.archived[move.front] not in move.pages
         before = "Den förra texten finns i arkivet." if archived else "Texten ersätter den förra."
-        revised = facts.strategy and facts.strategy.period == new.period.shown
-        said = f"Kommunen har {'reviderat' if revised else 'antagit'} {new.title}."
+        how = "reviderat" if _is_revised(facts, new) else "antagit"
+        said = f"Kommunen har {how} {new.title}."
         begins = _validity(new).get("from", date.min)
         if begins > facts.today:
             name = called_in(new.title).capitalize()

@@ -22,6 +22,7 @@ from strategysite.parsing.text import read_text
 from strategysite.problems import near, render
 from strategysite.review.findings import findings
 from strategysite.review.kinds import Finding
+from strategysite.review.strategy import row_of_news
 
 FORMS = '2027-2030, 2027, "2027-" (från 2027, tills vidare) eller "tills vidare"'
 UNTIL_FURTHER = "tills vidare"
@@ -162,7 +163,13 @@ def _document(root: Path, facts: Facts, asked: Period, chapters: bool) -> New:
     years = [str(year) for year in dict.fromkeys((asked.first, asked.last)) if year]
     known = {edition.strategy.transcript.source for edition in facts.editions if edition.strategy}
     first = "-".join(["strategi", *(years or ["tills-vidare"])])
-    stem = next(stem for stem in _names(first) if f"source/{stem}.txt" not in known)
+    # A revision that was revised in its turn is no edition any longer, but the news tells of it.
+    news = {entry.id for entry in facts.changes.changes} if facts.changes else set()
+    stem = next(
+        stem
+        for stem in _names(first)
+        if f"source/{stem}.txt" not in known and row_of_news(f"{stem}.txt") not in news
+    )
     text_file, word_file = f"data/source/{stem}.txt", f"data/source/{stem}.docx"
     there = [file for file in (word_file, text_file) if (root / file).is_file()]
     if len(there) > 1:

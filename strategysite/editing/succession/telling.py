@@ -130,6 +130,10 @@ def reported(read: New, outcome: Outcome, after: Facts) -> Iterator[Finding]:
         )
         do = "Är det ett annat dokuments tid? Då behöver inget göras."
         yield Finding("strategy", after.place(strategy, "period"), strategy.title, what, do)
+    if outcome.lost:
+        what = f"det här var skrivet för hand och följde inte med: {', '.join(outcome.lost)}"
+        do = "Stämmer det med det nya dokumentet? Skriv in det igen."
+        yield Finding("strategy", Place(data_file("activities")), strategy.title, what, do)
     yield from _leading_back(after)
     yield from _in_menu(outcome, strategy)
 
