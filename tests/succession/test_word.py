@@ -193,13 +193,20 @@ def test_a_fields_result_is_read_and_a_link_told(tmp_path: Path) -> None:
     field = f'<w:fldSimple w:instr="SEQ Tabell">{run("1")}</w:fldSimple>'
     sign = '<w:r><w:sym w:font="Wingdings" w:char="F0FE"/></w:r>'
     kept = run(". Mått och mål", '<w:vanish w:val="0"/>') + sign + run(".")
+    cell = f"<w:tc>{paragraph('Polisen')}{paragraph('Skolan')}</w:tc>"
+    two = f"<w:tbl><w:tr>{cell * 2}</w:tr></w:tbl>"
     link = f'<w:hyperlink r:id="rIdLink">{run("läs mer")}</w:hyperlink>'
-    made = document(TITLE, paragraph("Tabell ", more=field + kept), paragraph("Du kan ", more=link))
+    made = document(
+        TITLE, paragraph("Tabell ", more=field + kept), paragraph("Du kan ", more=link), two
+    )
     (tmp_path / "plan.docx").write_bytes(made)
     word = read_word(tmp_path / "plan.docx", "plan")
     assert isinstance(word, Word)
     assert word.text.split("\n")[2:5] == ["Tabell 1. Mått och mål🗹.", "", "Du kan läs mer"]
     assert word.links == ((5, "läs mer", "https://a.example"),)
+    assert [word.text.split("\n")[line - 1] for line in word.joined] == [
+        "Polisen Skolan\tPolisen Skolan"
+    ]
 
 
 def test_a_document_without_headings_is_refused(project: Path) -> None:

@@ -59,7 +59,8 @@ class Period:
 class New:
     """The new document as it was read: how long it holds, the file it came in, the one in which its
     text is locked, how that was set right, its pictures by their file, rows of it that are only
-    bold, whether each chapter gets a page, and its links: (line, words, address)."""
+    bold, whether each chapter gets a page, and its links: (line, words, address),
+    and rows of tables where paragraphs of a cell are one."""
 
     period: Period
     file: str
@@ -69,6 +70,7 @@ class New:
     bold: tuple[int, ...] = ()
     chapters: bool = False
     links: tuple[tuple[int, str, str], ...] = ()
+    joined: tuple[int, ...] = ()
 
     @cached_property
     def adopted(self) -> Adopted:

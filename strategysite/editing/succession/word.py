@@ -91,13 +91,15 @@ DAMAGED = Fault("dokumentet är skadat", "Öppna det i Word, låt Word laga det,
 @dataclass(frozen=True)
 class Word:
     """A document read: its text, what of it no page shows, its pictures by their file in docs/, and
-    rows that are only bold and may be headings; its links by their line: (words, address)."""
+    rows that are only bold and may be headings; its links by their line: (words, address);
+    and the rows of tables where paragraphs of a cell are one."""
 
     text: str
     left_out: tuple[LeftOut, ...]
     pictures: dict[str, bytes]
     bold: tuple[int, ...]
     links: tuple[tuple[int, str, str], ...] = ()
+    joined: tuple[int, ...] = ()
 
 
 def read_word(path: Path, name: str) -> Word | list[Fault]:
@@ -153,6 +155,7 @@ def _read(raw: bytes, name: str) -> Word | list[Fault]:
         reading.pictures,
         tuple(reading.bold),
         tuple(reading.placed_links()),
+        tuple(reading.joined),
     )
 
 
@@ -408,6 +411,7 @@ class _Reading:
         self.bold: list[int] = []
         self.pictures: dict[str, bytes] = {}
         self.faults: list[Fault] = []
+        self.joined: list[int] = []
         self.links: list[tuple[int, str, str]] = []  # (lines before, words, address)
         self.waiting: list[str] = []  # pictures of the paragraph that is being read
 
@@ -507,8 +511,12 @@ class _Reading:
                     self._block(element)
             return
         self._line("")
-        for row in cells:
-            self.lines.append("\t".join(row))
+        for row, said in zip(rows, cells, strict=True):
+            self.lines.append("\t".join(said))
+            if any(
+                len([*filter(str.strip, map(self._text, cell.xpath("./p")))]) > 1 for cell in row
+            ):
+                self.joined.append(len(self.lines))
 
     def _text(self, element: Any, without: list[Any] | None = None) -> str:
         """The words of an element, with the marks of footnotes; its pictures wait for its end."""
