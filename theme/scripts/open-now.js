@@ -10,6 +10,8 @@
       return hours !== null && !isOpen(hours.dataset.hours, new Date());
     };
     cards.sort((a, b) => closed(a) - closed(b) || a.dataset.order - b.dataset.order);
+    const first = cards.findIndex((card) => card.querySelector("a") && !closed(card));
+    if (first > 0) cards.unshift(...cards.splice(first, 1));
     list.append(...cards);
   };
   const show = () => {

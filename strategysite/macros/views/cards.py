@@ -48,6 +48,16 @@ class Card:
         """The address that calls the number."""
         return telephone_link(self.number) if self.number else None
 
+    @property
+    def reachable(self) -> bool:
+        """Whether there is something to press: a number, a page or an address."""
+        return bool(self.number or self.link or self.email)
+
+    @property
+    def patience(self) -> int:
+        """To sort by: 0 for whoever always answers, 1 where there are hours, 2 for nobody."""
+        return 2 if not self.reachable else int(bool(self.hours_data))
+
 
 def called(context: RenderContext, verification: Verified, language: str) -> str | None:
     """Returns when somebody rang: "22 november 2026, genom att ringa"; None for what was read."""

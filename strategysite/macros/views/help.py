@@ -73,9 +73,8 @@ def languages(context: RenderContext) -> Variables:
 
 @block
 def contacts_for(context: RenderContext, situation: str, lang: str = SWEDISH) -> Variables:
-    """The cards of a situation, in the order of the data: whom the municipality puts first stands
-    first, with words on whom to ask until it has a number, so that no service of the night comes
-    before it by day. On the page of a whole language a card stands once, where it helps most."""
+    """The cards of a situation: first those who may answer now, and never first one that cannot be
+    reached. On the page of a whole language a card stands once, where it helps most."""
     found = _situation(context, situation)
     here = [found]
     if context.page_url in {page_url(entry.page) for entry in context.translations.languages}:
@@ -85,6 +84,11 @@ def contacts_for(context: RenderContext, situation: str, lang: str = SWEDISH) ->
         for order, name in enumerate((*found.best, *found.more))
         if (card := card_of(context, name, lang))
     ]
+    first = len(found.best)
+    rows.sort(key=lambda row: row[1].patience if row[0] < first else first)
+    if rows and not rows[0][1].reachable:
+        there = next((row for row in rows if row[1].reachable), rows[0])
+        rows.sort(key=lambda row: row is not there)
     timed = any(card.hours_data for _, card, _ in rows)
     return {"rows": rows, "timed": timed, **context.words(lang)}
 
