@@ -2,7 +2,7 @@
 for people who do not program."""
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from pathlib import Path
@@ -22,6 +22,10 @@ class Place:
     line: int = 1
     column: int = 1
     length: int = 1
+
+    def __str__(self) -> str:
+        """Returns file and line, as programs write and open them."""
+        return f"{self.file}:{self.line}"
 
 
 class Kind(Enum):
@@ -86,6 +90,13 @@ def shorten(text: str, width: int = 60) -> str:
     return (line[:width].rsplit(" ", 1)[0] or line[:width]).rstrip(" ,.;:") + " …"
 
 
+def and_more(names: Sequence[str], most: int) -> str:
+    """Returns the names with commas between; of more than `most` the first ones, and how many there
+    are besides."""
+    more = f" och {len(names) - most} till" if len(names) > most else ""
+    return ", ".join(names[:most]) + more
+
+
 def decimal(number: object) -> str:
     """Returns a number, or the text of one, as Swedish writes it: "2,5"."""
     return str(number).replace(".", ",")
@@ -114,7 +125,7 @@ def render(problem: Problem, root: Path) -> str:
     """Returns the problem as it is printed: place and fault, the quoted line with a caret, the
     fix."""
     place = problem.place
-    lines = [f"{place.file}:{place.line}:{place.column}: {problem.what}", *_quoted(root, place)]
+    lines = [f"{place}:{place.column}: {problem.what}", *_quoted(root, place)]
     return "\n".join([*lines, f"  {problem.fix}"] if problem.fix else lines)
 
 

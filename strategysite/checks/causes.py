@@ -22,7 +22,7 @@ from strategysite.data.model.common import Entry
 from strategysite.data.model.contacts import LOCAL, LocalRole
 from strategysite.parsing.git import changed_since, earlier, published
 from strategysite.parsing.text import headings
-from strategysite.problems import Kind, Place, Problem, shorten
+from strategysite.problems import Kind, Place, Problem, and_more, shorten
 
 MANY = 3  # entries of a file that are gone: what else is wrong in it follows from that
 
@@ -127,8 +127,7 @@ def _gone_entries(facts: Facts, version: str, problems: list[Problem]) -> Told:
             continue
         names = [f'"{_label(one)}"' for one in gone]
         if len(names) > 1:
-            more = f" och {len(names) - 3} till" if len(names) > 3 else ""
-            what = f"{len(names)} poster i {file} är borta: {', '.join(names[:3])}{more}"
+            what = f"{len(names)} poster i {file} är borta: {and_more(names, 3)}"
             fix = "Ta tillbaka filen ur historiken, om de försvann av misstag. Ska de bort: ta bort"
             fix += " en i taget, så står det här vad som leder till den."
         else:

@@ -9,7 +9,7 @@ from strategysite.data.facts import Facts, data_file
 from strategysite.data.follow_up import followed, indicator_of
 from strategysite.data.model.common import FIRST_CHECKED, Part
 from strategysite.data.model.follow_up import STATUS_WORDS, FollowUp, Report
-from strategysite.problems import Place, Problem, shorten
+from strategysite.problems import Place, Problem, and_more, shorten
 
 BEFORE_BEGINNING = "not_started"
 
@@ -47,8 +47,8 @@ def by_somebody_some_day(facts: Facts, year: FollowUp) -> Iterator[Problem]:
     ):
         without = [one for one in year.reported.values() if getattr(one, key) is None]
         if without:
-            what = f'"{key}" saknas för "{without[0].id}"'
-            what += f" och {len(without) - 1} till" if len(without) > 1 else ""
+            rows = and_more([f'"{one.id}"' for one in without], 1)
+            what = f'"{key}" saknas för {rows}'
             yield Problem(facts.place(without[0], "status"), what, fix)
     known = {actor.id for actor in facts.actors}
     under = f"actors i {data_file('strategy', facts.edition)}"

@@ -166,7 +166,7 @@ def cell(strategy: Strategy, activity: Activity, key: str) -> str:
         return activity.text
     if key != RESPONSIBLE or key in activity.values:
         return activity.values.get(key, "")
-    names = {actor.id: actor.abbreviation or actor.name for actor in strategy.actors}
+    names = {actor.id: actor.short for actor in strategy.actors}
     return ", ".join(names.get(actor, actor) for actor in activity.responsible)
 
 

@@ -118,7 +118,7 @@ def in_short(facts: Facts) -> str:
 def reported_by(facts: Facts, year: FollowUp) -> str:
     """Returns "Rapporterat den 1 februari 2023 av KUSH."; of several days the last, and who
     reported then."""
-    names = {actor.id: actor.abbreviation or actor.name for actor in facts.actors}
+    names = {actor.id: actor.short for actor in facts.actors}
     reports = list(year.reported.values())
     last = [one.reported_by for one in reports if one.date == year.latest]
     who = list(dict.fromkeys(names[one] for one in last if one))

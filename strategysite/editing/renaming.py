@@ -132,7 +132,7 @@ def _free_name(
     row = _row_from(new, facts)
     if row and row.new.partition("#")[0] != page.file:
         place = facts.place(row, "from")
-        where = f"{row.new} ({place.file}:{place.line})"
+        where = f"{row.new} ({place})"
         raise _refuse(f'Den gamla adressen "{row.old}" leder redan till {where}.', ANOTHER)
     return new
 

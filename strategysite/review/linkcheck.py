@@ -130,6 +130,6 @@ def links_report(answers: list[Answer], places: Mapping[str, Place]) -> str:
     for state, (heading, meaning) in HEADINGS.items():
         group = [(places[one.address], one) for one in answers if one.state == state]
         if group:
-            rows = [f"- `{at.file}:{at.line}` <{one.address}>\n  {one.detail}" for at, one in group]
+            rows = [f"- `{at}` <{one.address}>\n  {one.detail}" for at, one in group]
             lines += [f"## {heading} ({len(group)})", "", meaning, "", *rows, ""]
     return "\n".join(lines)

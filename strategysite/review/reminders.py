@@ -289,7 +289,7 @@ def _translations(old: Facts, new: Facts) -> Iterator[Problem]:
             found[entry.thing].append(entry)
     for thing, entries in found.items():
         names = ", ".join(entry.language.name for entry in entries)
-        rows = ", ".join(f"{entry.of.file}:{entry.of.line}" for entry in entries)
+        rows = ", ".join(str(entry.of) for entry in entries)
         what = f"{thing} är inte längre den svenska som är översatt till {names}"
         fix = "Stämmer översättningarna? Ändra dem om det behövs, och skriv den nya svenskan"
         yield Problem(entries[0].swedish, what, f"{fix} efter of: {rows}.")

@@ -31,13 +31,13 @@ def as_text(found: list[Finding], day: date) -> str:
     for number, thing in enumerate(_first(found), 1):
         lines += ["", FIRST] if number == 1 else []
         told = ". ".join(filter(None, [f"{thing.about}, {thing.what}", thing.do]))
-        lines.append(_wrapped(f"{number}. {told} ({_name(thing.place)})", 2, 5))
+        lines.append(_wrapped(f"{number}. {told} ({thing.place})", 2, 5))
     for kind, group in _by_kind(found):
         lines += ["", f"{KINDS[kind].heading} ({len(group)})", f"  {KINDS[kind].meaning}"]
         for about, things in _by_holder(group):
             lines += ["", f"  {about}"]
             for thing in things:
-                lines.append(_wrapped(f"{_name(thing.place)}  {thing.what}", 4, 8))
+                lines.append(_wrapped(f"{thing.place}  {thing.what}", 4, 8))
                 lines += [_wrapped(thing.do, 8, 8)] if thing.do else []
             lines += [_wrapped(f"Känt: {things[0].note}", 4, 4)] if things[0].note else []
     return "\n".join([*lines, "", _last_line(found)])
@@ -67,10 +67,6 @@ def _first(found: list[Finding]) -> list[Finding]:
         return []
     ordered = sorted(found, key=lambda finding: URGENT.index(finding.kind))
     return list({finding.about: finding for finding in reversed(ordered)}.values())[:-4:-1]
-
-
-def _name(place: Place) -> str:
-    return f"{place.file}:{place.line}"
 
 
 def _wrapped(text: str, first: int, others: int) -> str:
@@ -108,7 +104,7 @@ def _escaped(text: str) -> str:
 
 def _opened(place: Place, publication: Publication) -> str:
     address = file_address(publication, place)
-    return f"[{_name(place)}]({address})" if address else f"`{_name(place)}`"
+    return f"[{place}]({address})" if address else f"`{place}`"
 
 
 def stale_page(

@@ -2,7 +2,7 @@
 speaks of the one before, follow-up."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import PurePosixPath
 
@@ -59,7 +59,7 @@ def unfinished(facts: Facts) -> Iterator[Finding]:
         what = "mål och aktiviteter finns inte i tabeller"
         missing.append((activities, "target_areas", what, do))
     if unknown := [actor for actor in strategy.actors if not actor.explanation]:
-        who = ", ".join(actor.abbreviation or actor.name for actor in unknown)
+        who = ", ".join(actor.short for actor in unknown)
         do = (
             'Skriv "explanation:" och en mening om vem det är. Den visas på sidan om uppföljningen.'
         )
@@ -113,10 +113,11 @@ def _on_page(page: Page, facts: Facts, pages: dict[str, Page]) -> Iterator[Findi
 
 def _on_lines(page: Page, numbers: list[int], what: str, do: str) -> Finding:
     place = Place(f"docs/{page.file}", numbers[0])
-    return Finding("strategy", place, page.meta.title, _also(what, numbers), do)
+    return Finding("strategy", place, page.meta.title, also(what, numbers), do)
 
 
-def _also(what: str, numbers: list[int]) -> str:
+def also(what: str, numbers: Sequence[int]) -> str:
+    """Returns what is said of the first of some lines, and the numbers of the others."""
     others = ", ".join(map(str, numbers[1:]))
     return f"{what}; även rad {others}" if others else what
 
@@ -181,7 +182,7 @@ def _roles(facts: Facts) -> Iterator[Finding]:
     roles = [role for role in facts.roles.values() if own.search(role.purpose)]
     places = [facts.place(role, "purpose") for role in roles]
     if places:
-        what = _also("meningen efter purpose talar om dokumentet", [place.line for place in places])
+        what = also("meningen efter purpose talar om dokumentet", [place.line for place in places])
         yield Finding("strategy", places[0], "Lokala kontakter", what, RIGHT_STILL)
 
 

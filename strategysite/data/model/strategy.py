@@ -105,6 +105,11 @@ class Actor(Entry, noun="aktören"):
     explanation: Text | None = None
     """Vem det är, en mening. Utelämna raden tills någon har skrivit den."""
 
+    @property
+    def short(self) -> str:
+        """What the document calls it where there is little room."""
+        return self.abbreviation or self.name
+
 
 class Abbreviation(Part, noun="förkortningen"):
     """A short form that is no actor."""

@@ -52,7 +52,7 @@ def as_data(adopted: Adopted, page_of: Mapping[int, str], known: tuple[Actor, ..
     """Returns the document's tables as data. `page_of` has the page of each block by its first
     line; `known` are the actors of the strategy before, whose names may stand here too."""
     tables, used = Tables(), set[str]()
-    names = {actor.abbreviation or actor.name: actor for actor in known}
+    names = {actor.short: actor for actor in known}
     above: list[Block] = []  # the headings that a block stands under
     lists: dict[int, tuple[Block, list[Block]]] = {}  # that may hold goals, by their line
     for block in adopted.blocks:

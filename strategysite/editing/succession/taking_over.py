@@ -115,8 +115,7 @@ def _follows(facts: Facts, asked: Period) -> bool:
     if earlier or (asked.last and ends and asked.last < ends.year):
         place = facts.place(strategy, "period")
         what = (
-            f"{asked.shown} är inte senare än den nuvarande strategin, {strategy.period}"
-            f" ({place.file}:{place.line})"
+            f"{asked.shown} är inte senare än den nuvarande strategin, {strategy.period} ({place})"
         )
         raise Refusal(f"{what}. Kontrollera åren. {NOTHING_CHANGED}")
     return False

@@ -14,6 +14,7 @@ from strategysite.editing.succession.tables import Told
 from strategysite.pages.reading import SITE_FILE
 from strategysite.problems import Place, shorten
 from strategysite.review.kinds import Finding
+from strategysite.review.strategy import also
 
 A_DECISION = re.compile(r"fastställ|antag|beslut|diarie|dnr", re.IGNORECASE)
 FEW = 5  # parts that a text may have without any heading of its own
@@ -156,8 +157,7 @@ def _in_text(read: New) -> Iterator[Told]:
     """Yields lines of the text that somebody must look at, why, and what to do."""
     again = "kör kommandot igen."
     if columns := read.tidied.columns:
-        others = f"; även rad {', '.join(map(str, columns[1:]))}" if columns[1:] else ""
-        what = f"raden ser ut att ha celler, med bara mellanslag emellan{others}"
+        what = also("raden ser ut att ha celler, med bara mellanslag emellan", columns)
         do = "Är det en tabell? Ta tillbaka bytet, skriv en tabb mellan cellerna i dokumentet, och"
         yield Told(columns[0], what, f"{do} {again}")
     headings = [block for block in read.adopted.blocks if block.kind == "heading"]
@@ -209,9 +209,9 @@ def _leading_back(after: Facts) -> Iterator[Finding]:
                     place = document.place(*path)
                     found.setdefault(place.file, set()).add(place.line)
     for file, numbers in sorted(found.items()):
-        first, *others = sorted(numbers)
-        more = f"; även rad {', '.join(map(str, others))}" if others else ""
+        lines = sorted(numbers)
         who = "en gammal adress" if file == data_file("redirects") else "sökord"
         do = "Har den nya strategin en sida om samma sak? Skriv den efter to."
         about = "Länkar till den förra strategin"
-        yield Finding("strategy", Place(file, first), about, f"{who} leder till arkivet{more}", do)
+        what = also(f"{who} leder till arkivet", lines)
+        yield Finding("strategy", Place(file, lines[0]), about, what, do)

@@ -78,7 +78,7 @@ def _reported(old: Facts, new: Facts) -> Iterator[Problem]:
     }
     for edition in new.editions:
         texts = {one.id: shorten(one.text, 60) for one in followed(edition)}
-        names = {one.id: one.abbreviation or one.name for one in edition.actors}
+        names = {one.id: one.short for one in edition.actors}
         for year in edition.follow_up:
             rows = [row for row in year.reports if row.status != before.get((year.year, row.id))]
             for row in rows[:MOST]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from strategysite.data.model.contacts import DAYS, IN_SWEDISH
 from strategysite.parsing.yaml import ORIGIN, Document, Path_, parse_yaml
-from strategysite.problems import Problem, shorten
+from strategysite.problems import Problem, and_more, shorten
 from strategysite.review.harm.words import MEANT, mended, pairs, turning
 
 # What an entry of a list is known by, and what people call it.
@@ -203,8 +203,7 @@ def _what(was: _Entry, now: _Entry, changed: list[Path_]) -> str:
         own = now.leaves.get(changed[0]) == "true"
         return f"sidan säger nu att dokumentet {'föreslår' if own else 'beslutar'} det"
     keys = [".".join(map(str, leaf)) for leaf in changed]
-    more = f" och {len(keys) - MOST} till" if len(keys) > MOST else ""
-    return f"{', '.join(keys[:MOST])}{more} är ändrat"
+    return f"{and_more(keys, MOST)} är ändrat"
 
 
 def _same(leaf: Path_, old: Any, new: Any, gone: set[Any]) -> bool:
