@@ -79,5 +79,5 @@ def test_what_drawing_programs_write_is_accepted(broken: Path) -> None:
     before = '<?xml version="1.0" encoding="utf-8"?>\n<!-- Ett program -->\n'
     packed = inside.replace("PACKED", base64.b64encode(PNG).decode())
     (broken / "docs/images/bild.svg").write_bytes(drawing(packed, before))
-    append(broken, "docs/kunskap.md", "\n![Bild](images/bild.svg)\n")
+    append(broken, "docs/kunskap.md", "\n![En triangel](images/bild.svg)\n")
     assert said(broken) == []
