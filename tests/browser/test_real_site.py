@@ -37,6 +37,15 @@ from tests.search.asking import (
 pytestmark = pytest.mark.browser
 # How many of the commonest words of a page in another language may find nothing, and of how many.
 MISSED, COMMON = 2, 150
+# Dying, weapons and attacks, as they are typed alone and in a sentence.
+DANGER = (
+    "bomb", "weapon", "kill", "he died", "someone has a gun", "planning an attack",
+    "قنبلة", "سلاح", "انفجار", "أخي سيموت", "معه بندقية", "هجوم على المدرسة",
+    "بمب", "سلاح", "انفجار", "برادرم می‌میرد", "می‌خواهد حمله کند",
+    "qarax", "hub", "bam", "walaalkay wuu dhintay", "weerar",
+    "вибух", "бомба", "зброя", "брат помирає", "напад на школу",
+    "pommi", "räjähdys", "ase", "veljeni kuolee", "hyökkäys kouluun",
+)  # fmt: skip
 FIRST_SCREEN = """() => ['a[href="tel:112"]', 'a.exit', '.situations'].map((name) => {
   const box = document.querySelector(name).getBoundingClientRect();
   return name === 'a.exit' ? box.top : box.bottom;
@@ -116,7 +125,7 @@ def test_the_search_finds_what_people_ask(
 def test_whoever_is_in_danger_sees_the_emergency_number_first(page: Page, site_url: str) -> None:
     """And whoever is beaten by a partner the line for that among the first two."""
     open_search(page, site_url)
-    asked = [question.typed for question in questions(BLIND, "farligt")]
+    asked = [*(question.typed for question in questions(BLIND, "farligt")), *DANGER]
     answers = dict(zip(asked, ask(page, site_url, *asked), strict=True))
     assert [words for words in asked if not answers[words].numbers[0].endswith(" 112")] == []
     beaten = ("min sambo misshandlar mig", "blir slagen av min fru", "min pojkvän stryper mig")
