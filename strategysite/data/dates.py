@@ -9,7 +9,6 @@ from babel.dates import format_date, get_day_names
 
 from strategysite.data.model.common import PartialDate, clock
 from strategysite.data.model.contacts import DAYS, Day, Hours, Span
-from strategysite.data.model.strategy import Strategy
 
 TO = "–\u2060"  # from one hour to another, on one line: without the joiner a line may end after –
 
@@ -20,14 +19,15 @@ def long_date(day: date, language: str = "sv") -> str:
     return format_date(day, "d MMMM y", locale=language)
 
 
-def day_of_validity(strategy: Strategy, day: date) -> str:
-    """Returns a day that the strategy begins or ends on, "den 1 mars 2027"; only "2027" where it
-    holds for whole years, and may have named no day."""
-    held = strategy.validity
-    whole = held and (held.first.month, held.first.day) == (1, 1)
-    if held and held.last:
-        whole = whole and (held.last.month, held.last.day) == (12, 31)
-    return str(day.year) if whole and day.year in strategy.years else f"den {long_date(day)}"
+def first_day(day: date) -> str:
+    """Returns the day that something holds from, "den 1 mars 2027"; "2027" from its first: whoever
+    wrote years may have named no day."""
+    return str(day.year) if (day.month, day.day) == (1, 1) else f"den {long_date(day)}"
+
+
+def last_day(day: date) -> str:
+    """Returns the last day of it in the same way, "2027" to the end of that year."""
+    return str(day.year) if (day.month, day.day) == (12, 31) else f"den {long_date(day)}"
 
 
 def partial_date(written: PartialDate, language: str = "sv") -> str:

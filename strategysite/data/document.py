@@ -25,7 +25,7 @@ from strategysite.parsing.html import HEADINGS, INLINE
 # Plain values, so that a template of any kind can be filled with them.
 Block = dict[str, Any]
 # What a paragraph, a heading or a cell says: words, and {"note": id} where a footnote is named, or
-# {"mark": number} where the page has only its number.
+# {"mark": number, "added": …} where the page has only its number.
 Runs = list[Any]
 BLANK = re.compile(r"[ \t\r\n]+")
 DEEPEST = 6  # the level of a heading
@@ -155,7 +155,7 @@ def _runs(element: html.HtmlElement) -> Runs:
         return []
     number = (element.text or "").strip() if element.tag == "sup" else ""
     if number.isdigit():
-        return [{"mark": number}]
+        return [{"mark": number, "added": EDITORIAL in element.attrib}]
     if EDITORIAL in element.attrib:
         link = element.find("a") if element.tag == "sup" else None
         return [] if link is None else [{"note": link.get("href", "").removeprefix("#")}]

@@ -245,8 +245,8 @@ def test_it_stands_on_its_pages_word_for_word(project: Path) -> None:
     assert "<blockquote>\n<p>Ett citat.</p>" in page.html
     on_one_page = checked.pages["strategi/hela.md"].html
     assert '<li data-number="a)">' in on_one_page
-    assert "Om extremism<sup>1</sup>" in on_one_page
-    assert "<sup>1</sup> Ett ord." in on_one_page
+    assert "Om extremism<sup data-editorial>1</sup>" in on_one_page
+    assert "<sup data-editorial>1</sup> Ett ord." in on_one_page
     assert 'src="../../images/strategi-2028-2031-1.png" alt="Ett träd"' in on_one_page
     assert {(found.what, found.place.file) for found in done.left if "fetstil" in found.what} == {
         (

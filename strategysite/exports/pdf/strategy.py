@@ -11,7 +11,7 @@ from typing import Any
 from strategysite.checks.adopted import first_difference
 from strategysite.data.addresses import page_url, pdf_file
 from strategysite.data.adopted import adopted_words
-from strategysite.data.dates import day_of_validity, long_date
+from strategysite.data.dates import first_day, last_day, long_date
 from strategysite.data.document import Block, checksum, document_of, document_words, saying
 from strategysite.data.facts import Facts
 from strategysite.data.model.strategy import Strategy
@@ -98,8 +98,8 @@ def _held(strategy: Strategy, today: date) -> str:
     held = strategy.validity
     said = strategy.period
     if held and not said:
-        last = held.last and f" till och med {day_of_validity(strategy, held.last)}"
-        said = f"från och med {day_of_validity(strategy, held.first)}{last or ', tills vidare'}"
+        last = held.last and f" till och med {last_day(held.last)}"
+        said = f"från och med {first_day(held.first)}{last or ', tills vidare'}"
     over = strategy.ends and today > strategy.ends
     return f"Giltighetstid: {said}.{' Den tiden har gått.' if over else ''}" if said else ""
 

@@ -1,7 +1,7 @@
 """Macros about the adopted document, and what the editors say beside it."""
 
 from strategysite.data.addresses import page_url, pdf_file, up_from
-from strategysite.data.dates import day_of_validity
+from strategysite.data.dates import first_day, last_day
 from strategysite.data.document import checksum, cited_rows, document_of, footnote_numbers
 from strategysite.data.facts import data_file
 from strategysite.data.follow_up import in_short, last_reports
@@ -30,8 +30,8 @@ def _validity(context: RenderContext) -> Variables:
         "strategy": strategy,
         "ended": strategy.ends is not None and today > strategy.ends,
         "begun": strategy.validity is None or today >= strategy.validity.first,
-        "begins": strategy.begins and day_of_validity(strategy, strategy.begins),
-        "ends": strategy.ends and day_of_validity(strategy, strategy.ends),
+        "begins": strategy.begins and first_day(strategy.begins),
+        "ends": strategy.ends and last_day(strategy.ends),
     }
 
 
@@ -48,7 +48,7 @@ def validity_notice(context: RenderContext) -> Variables:
     return {
         **_validity(context),
         "successor": successor,
-        "not_yet": day_of_validity(successor, begins) if successor and begins and later else "",
+        "not_yet": first_day(begins) if begins and later else "",
         "adopted_later": bool(
             successor and successor.adopted and adopted and adopted < successor.adopted
         ),
