@@ -367,3 +367,21 @@ def test_words_of_the_search_that_lead_back_are_told_where_they_are(taken_over: 
     ):
         first = line(taken_over.project, file, "to: arkiv/")
         assert told.count(f"{first} {what}") == 1, file
+
+
+@pytest.mark.parametrize(
+    ("document", "called"), [("Policy för lugn", "policyn"), ("Program för lugn", "planen")]
+)
+def test_the_menu_and_the_whole_page_call_the_document_what_it_is(
+    broken: Path, document: str, called: str
+) -> None:
+    """Where the words around agree; "programmet" does not fit "den"."""
+    adopt(broken, "2028-2031", DOCUMENT.replace("Plan för ett tyst bibliotek", document))
+    new_strategy(broken, "2028-2031", DAY)
+    menu = (broken / "mkdocs.yml").read_text("utf-8").split("\n")
+    assert f"  - {called.capitalize()}:" in menu
+    assert f"      - Hela {called}: strategi/hela.md" in menu
+    assert "          - Hela planen: arkiv/2024-2027/hela.md" in menu
+    page = (broken / "docs/strategi/hela.md").read_text("utf-8")
+    assert f"\ntitle: Hela {called} på en sida\n" in f"\n{page[4:]}"
+    assert f"\n# Hela {called} på en sida" in page

@@ -159,9 +159,32 @@ def new_files(root: Path, checked: Checked, new: New, name: str) -> Outcome:
     files[SITE_FILE] = with_menu(
         checked_text(root, SITE_FILE), move, labels, f"{strategy.full_title} (arkiv)"
     )
+    _call_anew(files, strategy.short_name, called_in(new.title), whole)
     files[f"data/{new.source}"] = "\n".join(new.adopted.lines)
     stay = tuple(short for short, _, _ in kept if not has_words(new.adopted.lines, short))
     return Outcome({**what_differs(root, files), **new.pictures}, tables, move, stay, lost)
+
+
+def _call_anew(files: Files, old: str, name: str, whole: str) -> None:
+    """Gives the section of the menu, and the page with all of the document, the `name` of the new
+    one. Where it ends otherwise the words around would not agree: then the editors are told."""
+    if old[-1] != name[-1]:
+        return
+    rows = {
+        SITE_FILE: rf" *- (?:{old}: *|[^:]+: {re.escape(whole)})$",
+        f"docs/{whole}": r"(?:title:|description:|#) ",
+    }
+
+    def anew(found: re.Match[str]) -> str:
+        return name.capitalize() if found[0][0].isupper() else name
+
+    for file in rows.keys() & files.keys():
+        files[file] = "\n".join(
+            re.sub(rf"\b{old}\b", anew, line, flags=re.IGNORECASE)
+            if re.match(rows[file], line, re.IGNORECASE)
+            else line
+            for line in (files[file] or "").split("\n")
+        )
 
 
 def _is_revised(facts: Facts, new: New) -> bool:
