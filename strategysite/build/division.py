@@ -44,6 +44,7 @@ def divide_long_pages(site: Path) -> None:
 def _divide(pages: dict[str, str], whole: str, said: str, end: str) -> None:
     """Adds to `pages`, by the end of its address, the page with the text `said`, and one for each
     of its parts. Addresses are still those of the whole page."""
+    # The macros of a template are attributes that only Jinja knows: mypy is told so below.
     shown = environment().get_template("_part.html.jinja").module
     title = TITLE.match(whole)
 
