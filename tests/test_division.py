@@ -7,7 +7,7 @@ import pytest
 from lxml import html
 
 from strategysite.build import division
-from strategysite.build.division import divide_long_pages
+from strategysite.build.division import divided
 from strategysite.checks.run import check
 from tests.small import SOUND_DAY, append
 from tests.test_follow_up import REPORTED, YEAR
@@ -21,51 +21,46 @@ FRAME = """<!doctype html>
 """
 
 
-def written(project: Path, site: Path) -> dict[str, html.HtmlElement]:
+def became(project: Path) -> dict[str, html.HtmlElement]:
     """What the follow-up of a project became, by the end of each address."""
     checked = check(project, SOUND_DAY)
     assert checked.problems == []
-    page = site / "uppfoljning/index.html"
-    page.parent.mkdir(parents=True)
-    page.write_text(FRAME.format(checked.pages["uppfoljning.md"].html), "utf-8")
-    divide_long_pages(site)
-    files = {path.parent: path.read_text("utf-8") for path in page.parent.rglob("*.html")}
+    page = FRAME.format(checked.pages["uppfoljning.md"].html)
+    files = divided("uppfoljning/index.html", page)
     assert "<!--" not in "".join(files.values())
     return {
-        "".join(f"{one}/" for one in folder.relative_to(page.parent).parts): html.fromstring(text)
-        for folder, text in files.items()
+        file.removeprefix("uppfoljning/").removesuffix("index.html"): html.fromstring(text)
+        for file, text in files.items()
     }
 
 
-def test_a_page_of_common_length_stays_one(broken: Path, tmp_path: Path) -> None:
+def test_a_page_of_common_length_stays_one(broken: Path) -> None:
     append(broken, YEAR, REPORTED)
-    assert list(written(broken, tmp_path)) == [""]
+    assert list(became(broken)) == [""]
 
 
 @pytest.mark.parametrize(("title", "pages"), [("<h1>Så går det</h1>", 2), ("", 1)])
 def test_a_page_that_begins_with_a_part_is_divided_too(
-    title: str, pages: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    title: str, pages: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What has no title is told by the last check, and stays whole."""
     monkeypatch.setattr(division, "MOST", 9)
     part = "<!--part 2025 Rapporterat för 2025-->\n<p>Två dörrar.</p>\n<!--/part 2025-->"
-    (tmp_path / "index.html").write_text(FRAME.format(title + part), "utf-8")
-    divide_long_pages(tmp_path)
-    texts = [path.read_text("utf-8") for path in tmp_path.rglob("*.html")]
+    texts = divided("index.html", FRAME.format(title + part)).values()
     assert len(texts) == pages
     assert [text.count("Två dörrar.") for text in texts if "Två" in text] == [1]
     assert not [text for text in texts if "<!--" in text]
 
 
 def test_a_long_page_becomes_a_page_a_year_and_an_area_and_each_address_leads_on(
-    broken: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    broken: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Each says its title, that it is added, and of what it is a part; headings stay on the first,
     and so do their addresses."""
     append(broken, YEAR, REPORTED)
-    whole = written(broken, tmp_path / "undivided")[""]
+    whole = became(broken)[""]
     monkeypatch.setattr(division, "MOST", 2600)
-    pages = written(broken, tmp_path / "divided")
+    pages = became(broken)
     assert sorted(pages) == [
         *("", "2025/", "2025/lugn/", "ansvariga/rad/", "ansvariga/vaktmastare/"),
         *("ar-for-ar/lugn/", "malomraden/lugn/"),

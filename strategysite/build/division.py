@@ -1,8 +1,8 @@
 """A page that is too long to fetch is divided: each part that its templates name becomes a page of
 its own under it, and a link in its place. What stands outside the parts keeps its address."""
 
+import posixpath
 import re
-from pathlib import Path
 
 from markupsafe import Markup
 
@@ -23,22 +23,23 @@ ADDRESS = re.compile(r'( (?:href|src|data-src)=")(?!/|[a-z]+:)([^"]*)"')
 ID = re.compile(r' id="([^"]+)"')
 
 
-def divide_long_pages(site: Path) -> None:
-    """Divides the pages in `site` that are longer than MOST, and so on with what they became; of
-    the other pages only the marks around their parts go."""
-    for path in sorted(site.rglob("*.html")):
-        html = path.read_text("utf-8")
-        article = ARTICLE.search(html) if "<!--part " in html else None
-        if article:
-            pages: dict[str, str] = {}
-            _divide(pages, article[1], article[1], "")
-            home = {own: end for end, said in pages.items() for own in ID.findall(said)}
-            before, after = html[: article.start(1)], html[article.end(1) :]
-            for end, said in pages.items():
-                file = path.parent / end / path.name
-                file.parent.mkdir(parents=True, exist_ok=True)
-                frame = _of_part(before, said, end) if end else before
-                file.write_text(_leading(frame + said + after, end, home), "utf-8")
+def divided(file: str, html: str) -> dict[str, str]:
+    """Returns what a page became, by file: where it is longer than MOST one page more for each of
+    its parts, and so on with what those are; of another only the marks around its parts go."""
+    article = ARTICLE.search(html) if "<!--part " in html else None
+    if not article:
+        return {file: html}
+    pages: dict[str, str] = {}
+    _divide(pages, article[1], article[1], "")
+    home = {own: end for end, said in pages.items() for own in ID.findall(said)}
+    before, after = html[: article.start(1)], html[article.end(1) :]
+    folder, page = posixpath.split(file)
+    return {
+        posixpath.join(folder, end, page): _leading(
+            (_of_part(before, said, end) if end else before) + said + after, end, home
+        )
+        for end, said in pages.items()
+    }
 
 
 def _divide(pages: dict[str, str], whole: str, said: str, end: str) -> None:

@@ -1,6 +1,6 @@
 """What is the same on every page: what Material's base.html writes outside its blocks, for scripts
 of its that no page loads, goes; and what belongs together stays so: on a line, in a heading, and in
-a text from right to left what is not."""
+a text from right to left what is not. A PDF is offered with its size."""
 
 import re
 from pathlib import Path
@@ -15,6 +15,8 @@ UNUSED = re.compile(
     r'| data-md-component="[\w-]+"'
     r'| class="no-js"'
 )
+PDF_LINE = re.compile(r'<p class="pdf"[^>]*><a href="(?:[^"]*/)?([^"]+)">.*?</p>', re.DOTALL)
+PDF_SIZE = "<span data-size></span>"
 BLANK_LINES = re.compile(r"(?<=>)\n\s+(?=<)")  # between two elements; <pre> has none of them
 RIGHT_TO_LEFT = re.compile(r'<body dir="rtl".*?<article[^>]*>(.*)</article>', re.DOTALL)
 # A run of Latin letters and figures, unless a tag, an entity or an element with a direction of its
@@ -26,20 +28,34 @@ LATIN = re.compile(
 )
 
 
-def trim_frame(site: Path) -> None:
-    """Takes out what nobody needs, keeps together what no line may end within, and isolates Latin
-    runs, in every page in `site`.
+def trimmed(html: str) -> str:
+    """Returns a page without what nobody needs, together what no line may end within, and with
+    Latin runs isolated.
 
     Without <bdi> a browser puts the brackets and the full stop around "SOS Alarm" on the wrong side
     (https://www.w3.org/International/articles/inline-bidi-markup/).
     """
-    for page in site.rglob("*.html"):
-        html = UNUSED.sub("", without_cell_styles(page.read_text("utf-8")))
-        if "<pre" not in html:
-            html = BLANK_LINES.sub("\n", html)
-        head, body, rest = html.partition("<body")
-        html = head + body + together(rest)
-        if found := RIGHT_TO_LEFT.search(html):
-            isolated = LATIN.sub(lambda m: f"<bdi>{m[3]}</bdi>" if m[3] else m[0], found[1])
-            html = html[: found.start(1)] + isolated + html[found.end(1) :]
-        page.write_text(html, "utf-8")
+    html = UNUSED.sub("", without_cell_styles(html))
+    if "<pre" not in html:
+        html = BLANK_LINES.sub("\n", html)
+    head, body, rest = html.partition("<body")
+    html = head + body + together(rest)
+    if found := RIGHT_TO_LEFT.search(html):
+        isolated = LATIN.sub(lambda m: f"<bdi>{m[3]}</bdi>" if m[3] else m[0], found[1])
+        html = html[: found.start(1)] + isolated + html[found.end(1) :]
+    return html
+
+
+def pdf_sizes(site: Path) -> dict[str, str]:
+    """Returns how large the PDFs in `site` are, by their names."""
+    return {path.name: f"{round(path.stat().st_size / 1000)} kB" for path in site.rglob("*.pdf")}
+
+
+def with_pdf_sizes(html: str, sizes: dict[str, str]) -> str:
+    """Returns a page that says the size of each PDF it offers; one that is not there is not offered
+    either."""
+
+    def line(found: re.Match[str]) -> str:
+        return found[0].replace(PDF_SIZE, sizes[found[1]]) if found[1] in sizes else ""
+
+    return PDF_LINE.sub(line, html) if PDF_SIZE in html else html

@@ -1,6 +1,7 @@
 """The search: its index, made from the finished HTML, and its script, joined from its parts."""
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from strategysite.macros.views.search import answer_labels
 from strategysite.search.packing import Help, Synonym, build_index
 from strategysite.search.words import fold
 
+PAGE = "index.html"
 SCRIPT = "scripts/search.js"
 MOST = 3  # contacts
 _SHORT = 4
@@ -26,16 +28,21 @@ PARTS = (
 )  # fmt: skip
 
 
-def write_search_index(site: Path, facts: Facts) -> None:
-    """Writes the files of the search index, and the script that reads them, into `site`."""
-    pages = [(_address(site, path), path.read_text("utf-8")) for path in site.rglob("index.html")]
+def write_search_index(site: Path, facts: Facts, pages: Mapping[str, str]) -> None:
+    """Writes the files of the index of `pages`, HTML by file, and the script that reads them, into
+    `site`."""
+    own = {file.removesuffix(PAGE): html for file, html in pages.items() if file.endswith(PAGE)}
     aside = page_url(facts.search.otherwise) if facts.search and facts.search.otherwise else None
-    files = build_index(sorted(pages), synonyms(facts), aside, contacts(facts))
-    for name, content in files.items():
+    for name, content in build_index(
+        sorted(own.items()), synonyms(facts), aside, contacts(facts)
+    ).items():
         path = site / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
-    _write_script(site)
+    folder = site / "scripts" / "search"
+    if folder.is_dir():
+        source = "\n".join((folder / f"{part}.js").read_text("utf-8") for part in PARTS)
+        (site / SCRIPT).write_text(rjsmin.jsmin(source), "utf-8")
 
 
 def synonyms(facts: Facts) -> list[Synonym]:
@@ -116,15 +123,3 @@ def contacts(facts: Facts) -> Help:
     alarm = {" ".join([*words, *[""] * (len(words[-1]) < _SHORT)]) for words in said if words}
     words = {one.lang: answer_words(context, one.code) for one, _ in reversed(languages)}
     return Help(words, places, sorted(alarm))
-
-
-def _address(site: Path, page: Path) -> str:
-    folder = page.parent.relative_to(site).as_posix()
-    return "" if folder == "." else f"{folder}/"
-
-
-def _write_script(site: Path) -> None:
-    folder = site / "scripts" / "search"
-    if folder.is_dir():
-        source = "\n".join((folder / f"{part}.js").read_text("utf-8") for part in PARTS)
-        (site / SCRIPT).write_text(rjsmin.jsmin(source), "utf-8")

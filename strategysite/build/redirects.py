@@ -2,12 +2,11 @@
 
 import posixpath
 from collections.abc import Mapping
-from pathlib import Path
 
 from strategysite.build.assets import STYLE_SHEET
 from strategysite.data.addresses import link_url, page_url, up_from
 from strategysite.data.facts import Facts
-from strategysite.macros.templating import write
+from strategysite.macros.templating import filled
 from strategysite.pages.reading import Page
 
 ICON = "images/icon.png"
@@ -19,10 +18,11 @@ def redirected(facts: Facts) -> dict[str, str]:
     return {page_url(row.old): link_url(row.new) for row in facts.redirected}
 
 
-def write_redirect_pages(site: Path, facts: Facts, pages: Mapping[str, Page]) -> None:
-    """Writes the page of each old address into `site`; it asks search engines not to list it."""
+def redirect_pages(facts: Facts, pages: Mapping[str, Page]) -> dict[str, str]:
+    """Returns the page of each old address, by file; it asks search engines not to list it."""
     home = facts.own.home
     titles = {page.url: page.meta.title for page in pages.values()}
+    shown = {}
     for old, new in redirected(facts).items():
         up = up_from(old)
         variables = {
@@ -32,4 +32,5 @@ def write_redirect_pages(site: Path, facts: Facts, pages: Mapping[str, Page]) ->
             "style_sheet": posixpath.join(up, STYLE_SHEET),
             "icon": posixpath.join(up, ICON),
         }
-        write(site / old / "index.html", "redirect.html.jinja", variables)
+        shown[f"{old}index.html"] = filled("redirect.html.jinja", variables)
+    return shown

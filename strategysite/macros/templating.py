@@ -1,6 +1,7 @@
 """The engine that fills the templates, and what becomes of their HTML before Markdown reads it."""
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -35,10 +36,15 @@ def environment() -> jinja2.Environment:
     return engine
 
 
-def write(path: Path, template: str, variables: dict[str, Any]) -> None:
+def filled(template: str, variables: Mapping[str, Any]) -> str:
+    """Returns what a `template` of the project says with these `variables`."""
+    return environment().get_template(template).render(variables)
+
+
+def write(path: Path, template: str, variables: Mapping[str, Any]) -> None:
     """Writes the file at `path`, and its folder, from a `template` of the project."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(environment().get_template(template).render(variables), "utf-8")
+    path.write_text(filled(template, variables), "utf-8")
 
 
 def escaped(value: Any) -> Any:

@@ -116,7 +116,11 @@ def split_url(small_site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr("strategysite.search.packing.SMALL_POSTINGS", 0)
     monkeypatch.setattr("strategysite.search.packing.POSTINGS_FILE", 50)
     shutil.copytree(small_site, tmp_path / "site")
-    write_search_index(tmp_path / "site", load(SOUND, SOUND_DAY)[0])
+    pages = {
+        path.relative_to(small_site).as_posix(): path.read_text("utf-8")
+        for path in small_site.rglob("index.html")
+    }
+    write_search_index(tmp_path / "site", load(SOUND, SOUND_DAY)[0], pages)
     with serving(tmp_path / "site") as url:
         yield url
 
