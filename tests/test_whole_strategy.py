@@ -115,7 +115,14 @@ def test_the_table_is_whole_with_its_headers_and_its_footnote(checked: Checked) 
     assert table.xpath("./tbody/tr[1]/td/sup/a/@href") == ["#fotnot-RAD"]
     assert "Uppföljning" not in said(table)
     note = tree(checked).xpath(".//li[@id='fotnot-RAD']")[0]
-    assert (said(note), note.getparent().get("start")) == ("Bibliotekets råd", "1")
+    assert (said(note), note.getparent().get("start")) == ("Bibliotekets råd ↑", "1")
+    # The mark leads to its note, and the note back.
+    mark, again = table.xpath(".//sup/a")
+    assert again.get("id") is None
+    assert (mark.get("role"), mark.get("aria-label")) == ("doc-noteref", "Fotnot 1")
+    [back] = note.xpath("./a[@data-editorial]")
+    assert (back.get("href"), back.get("role")) == (f"#{mark.get('id')}", "doc-backlink")
+    assert back.get("aria-label") == "Fotnot 1, tillbaka till texten"
 
 
 def test_it_says_how_it_is_cited_from_the_data_and_nothing_else(broken: Path) -> None:

@@ -328,7 +328,7 @@ def _ids(page: Page, lines: Lines) -> Iterator[Problem]:
     """The id of a heading has small letters, figures and hyphens."""
     for line, text in lines.items():
         for found in re.finditer(r"(?<!\{)\{ +#([^{}]*?)\}(?!\})", text):
-            words = re.sub(r"\s+(?:\.[\w-]+|[\w-]+=\S+)", "", found[1]).strip()
+            words = re.sub(r"""\s+(?:\.[\w-]+|[\w-]+=(?:"[^"]*"|\S+))""", "", found[1]).strip()
             if not re.fullmatch(r"[a-z0-9_-]+", words):
                 what = f'"{shorten(words)}" går inte att använda som id'
                 fix = "Ett id har små bokstäver a till z, siffror och bindestreck, inga mellanslag."

@@ -25,7 +25,7 @@ from strategysite.parsing.html import HEADINGS, INLINE
 # Plain values, so that a template of any kind can be filled with them.
 Block = dict[str, Any]
 # What a paragraph, a heading or a cell says: words, and {"note": id} where a footnote is named, or
-# {"mark": number, "added": …} where the page has only its number.
+# {"mark": number, "added": …} where the page has only its number. {"of": id} begins a note itself.
 Runs = list[Any]
 BLANK = re.compile(r"[ \t\r\n]+")
 DEEPEST = 6  # the level of a heading
@@ -53,7 +53,7 @@ def document_of(strategy: Strategy, markup: Mapping[str, str]) -> list[DocumentP
     parts = []
     for page in dict.fromkeys(entry.page for entry in strategy.transcript.pages):
         body = html.fragment_fromstring(markup.get(page, ""), create_parent="div")
-        blocks = _without_empty([*_blocks(body)])
+        blocks = _without_empty([*_with_notes_joined(_blocks(body))])
         _number(blocks, numbers)
         for picture in (block for block in blocks if block["kind"] == "picture"):
             picture["file"] = resolve(page, picture["file"])
@@ -137,8 +137,21 @@ def _table(element: html.HtmlElement) -> Block:
 
 
 def _paragraph(runs: Runs) -> Iterator[Block]:
-    if joined := _joined(runs):
-        yield {"kind": "paragraph", "runs": joined}
+    first, *rest = _joined(runs) or [""]
+    if isinstance(first, dict) and "of" in first:
+        note = {"id": first["of"], "number": int(first["mark"]), "runs": _joined(rest)}
+        yield {"kind": "notes", "notes": [note]}
+    elif first:
+        yield {"kind": "paragraph", "runs": [first, *rest]}
+
+
+def _with_notes_joined(blocks: Iterator[Block]) -> Iterator[Block]:
+    """Yields footnotes that stand after each other as one block."""
+    for is_notes, some in groupby(blocks, lambda block: block["kind"] == "notes"):
+        if is_notes:
+            yield {"kind": "notes", "notes": [note for block in some for note in block["notes"]]}
+        else:
+            yield from some
 
 
 def _inside(element: html.HtmlElement) -> Runs:
@@ -158,7 +171,11 @@ def _runs(element: html.HtmlElement) -> Runs:
         return [{"mark": number, "added": EDITORIAL in element.attrib}]
     if EDITORIAL in element.attrib:
         link = element.find("a") if element.tag == "sup" else None
-        return [] if link is None else [{"note": link.get("href", "").removeprefix("#")}]
+        if link is None:
+            return []
+        if link.get("role") == "doc-backlink":
+            return [{"of": link.get("id"), "mark": link.text}]
+        return [{"note": link.get("href", "").rpartition("#")[2]}]
     return _inside(element)
 
 
@@ -196,7 +213,7 @@ def _number(blocks: list[Block], numbers: Mapping[str, Iterator[int]]) -> None:
         for row in block.get("rows", ()):
             row["number"] = next(numbers["paragraph"])
         for note in block.get("notes", ()):
-            note["number"] = next(numbers["note"])
+            note.setdefault("number", next(numbers["note"]))
 
 
 def document_words(blocks: list[Block]) -> list[str]:

@@ -2,15 +2,19 @@
 
 import io
 from pathlib import Path
+from typing import Any
 
 import pytest
+from lxml import html
 from PIL import Image
 
 from strategysite.checks.run import check
+from strategysite.data.document import document_of
 from strategysite.editing.changing import Refusal
 from strategysite.editing.succession import new_strategy, undo
 from strategysite.editing.succession.tidying import CONTENTS_LIST, HEADS, LeftOut
 from strategysite.editing.succession.word import LETTERS, Word, read_word
+from strategysite.exports.pdf.strategy import strategy_model
 from strategysite.problems import report
 from tests.small import SOUND_DAY as DAY
 from tests.succession.conftest import files
@@ -245,8 +249,25 @@ def test_it_stands_on_its_pages_word_for_word(project: Path) -> None:
     assert "<blockquote>\n<p>Ett citat.</p>" in page.html
     on_one_page = checked.pages["strategi/hela.md"].html
     assert '<li data-number="a)">' in on_one_page
-    assert "Om extremism<sup data-editorial>1</sup>" in on_one_page
-    assert "<sup data-editorial>1</sup> Ett ord." in on_one_page
+    for shown, of_note in ((page.html, "p/sup"), (on_one_page, "ol[@class='footnotes']/li")):
+        tree: Any = html.fragment_fromstring(shown, create_parent="div")
+        [mark] = tree.xpath("//a[@role='doc-noteref']")
+        [back] = tree.xpath(f"//{of_note}/a[@role='doc-backlink']")
+        assert (mark.get("href"), back.get("href")) == ("#fotnot-1", f"#{mark.get('id')}")
+        assert (back.get("id") or back.getparent().get("id")) == "fotnot-1"
+        said = [each.get("aria-label") for each in (mark, back)]
+        assert said == ["Fotnot 1", "Fotnot 1, tillbaka till texten"]
+        assert mark.getparent().text_content() == "1"
+    facts = checked.facts
+    blocks = [
+        block
+        for part in document_of(facts.document, {page.file: page.html})
+        for block in part.blocks
+    ]
+    blocks = strategy_model(facts, blocks)["blocks"]
+    runs = [run for block in blocks for run in block.get("runs", ())]
+    assert {"note": "fotnot-1", "runs": ["Ett ord."]} in runs, "in the PDF it is a real one"
+    assert "notes" not in [block["kind"] for block in blocks]
     assert 'src="../../images/strategi-2028-2031-1.png" alt="Ett träd"' in on_one_page
     assert {(found.what, found.place.file) for found in done.left if "fetstil" in found.what} == {
         (

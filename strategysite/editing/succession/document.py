@@ -3,6 +3,7 @@ read as their own is spelled out."""
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -12,11 +13,12 @@ from typing import Literal
 from strategysite.checks.files import ASCII
 from strategysite.data.adopted import MARKS_OF_LAYOUT, NUMBER, days_adopted, words
 
-Kind = Literal["heading", "list", "quote", "table", "facts", "picture", "text"]
+Kind = Literal["heading", "list", "quote", "table", "facts", "picture", "note", "text"]
 SIGNS = re.compile(r"[\\`*_{}\[\]<>|#&~]")
 BEGINNING = re.compile(r"^(\d+(?=[.)]))?([-+:=.)])")  # of a list, a definition or an underline
 FOOTNOTE = re.compile(r"\s*<sup>\s*(\d+)\s*</sup>")
-FOOTNOTE_FIRST = re.compile(r"<sup>\d+</sup>")  # begins the footnote itself
+FOOTNOTE_FIRST = re.compile(r"<sup>(\d+)</sup>")  # begins the footnote itself
+WRITTEN_MARK = re.compile(r'(<sup data-editorial="">)(\d+)(</sup>)')
 # A row that begins so is one of several under each other, and not the rest of a sentence.
 ROW = re.compile(r"[•·*+|–—]|\d+[.)]|[a-zåäö]\)")
 SHORT = 60  # characters; whoever breaks a line before that has ended a row
@@ -68,7 +70,7 @@ class Adopted:
         """Reads the text of the document, with its marks of headings (#) and lists (-)."""
         lines = text.split("\n")
         shown = ["" if number in left_out else line for number, line in enumerate(lines, 1)]
-        blocks = list(_Reading(shown).blocks())
+        blocks = list(_with_links([*_Reading(shown).blocks()]))
         title = next((block for block in blocks if block.kind == "heading"), None)
         blocks.sort(key=lambda block: block is not title)
         days = days_adopted(text)
@@ -167,6 +169,37 @@ def _footnote(number: str) -> str:
     return f'<sup data-editorial="">{number}</sup>'
 
 
+def _with_links(blocks: list[Block]) -> Iterator[Block]:
+    """Yields the blocks with a link from each footnote's mark to its note, the next one of that
+    number, and from the note back to the first of its marks. A mark or a note alone has none."""
+    notes = defaultdict[str, list[tuple[int, str]]](list)
+    for block in blocks:
+        if block.kind == "note":
+            number = WRITTEN_MARK.findall(block.text)[0][1]
+            again = f"-{len(notes[number]) + 1}" if notes[number] else ""
+            notes[number].append((block.first, f"fotnot-{number}{again}"))
+    marked_already = set[str]()
+    for block in blocks:
+
+        def linked(mark: re.Match[str], here: Block = block) -> str:
+            of_note = here.kind == "note" and mark.start() == 0
+            own = next((id for at, id in notes[mark[2]] if at + of_note > here.first), "")
+            if not own or (of_note and own not in marked_already):
+                return mark[0]
+            to, label = f"#{own}", f"Fotnot {mark[2]}"
+            about = f'role="doc-noteref" aria-label="{label}"'
+            if of_note:
+                to = f"#{own}-i-texten"
+                about = f'#{own} role="doc-backlink" aria-label="{label}, tillbaka till texten"'
+            elif own not in marked_already:
+                about = f"#{own}-i-texten {about}"
+                marked_already.add(own)
+            return f"{mark[1]}[{mark[2]}]({to}){{ {about} }}{mark[3]}"
+
+        plain = block.kind == "facts"  # a page shows them from the data
+        yield block if plain else replace(block, text=WRITTEN_MARK.sub(linked, block.text))
+
+
 def _spelled(text: str) -> str:
     return SIGNS.sub(lambda sign: f"&#{ord(sign[0])};", text).replace("\t", "&emsp;")
 
@@ -223,7 +256,8 @@ class _Reading:
         self.lines = lines
         self.numbered = numbered(lines)
         self.fact_box = fact_box(lines)
-        self.used = set(OF_THE_FRAME)
+        notes = FOOTNOTE_FIRST.findall("\n".join(lines))
+        self.used = OF_THE_FRAME | {f"fotnot-{number}" for number in notes}
 
     def blocks(self) -> Iterator[Block]:
         """Yields the blocks in the order of the document."""
@@ -242,7 +276,8 @@ class _Reading:
                 alt, file = re.findall(r"\[(.*)\]\((.*)\)", self.lines[at])[0]
                 yield Block("picture", end, end, f"![{_spelled(alt)}]({file})")
             elif kind:
-                while end < len(self.lines) and self.kind(end) == kind:
+                following = "text" if kind == "note" else kind  # a note goes on as text
+                while end < len(self.lines) and self.kind(end) == following:
                     end += 1
                 yield self.rows(kind, at, end)
             at = end
@@ -261,6 +296,8 @@ class _Reading:
         if known := {"#": "heading", "-": "item", ">": "quote"}.get(mark):
             return known
         line = self.lines[at].rstrip(" ")
+        if FOOTNOTE_FIRST.match(line):
+            return "note"
         begun = line.startswith("\t") and at > 0 and self.kind(at - 1) == "cells"
         return "cells" if begun or "\t" in line.lstrip() else "text"
 
@@ -329,8 +366,8 @@ class _Reading:
             facts = tuple((row["label"] or row["said"], row["value"] or row["is"]) for row in found)
             return Block("facts", at + 1, end, _paragraph(lines), rows=facts)
         cells = [[cell.strip() for cell in line.split("\t")] for line in self.lines[at:end]]
-        if kind == "text" or len(cells) < 2 or len({len(row) for row in cells}) > 1:
-            return Block("text", at + 1, end, _paragraph(lines))
+        if kind != "cells" or len(cells) < 2 or len({len(row) for row in cells}) > 1:
+            return Block("note" if kind == "note" else "text", at + 1, end, _paragraph(lines))
         written = [f"| {' | '.join(map(escaped, row))} |" for row in cells]
         written.insert(1, "|" + "---|" * len(cells[0]))
         return Block("table", at + 1, end, "\n".join(written), rows=tuple(map(tuple, cells)))

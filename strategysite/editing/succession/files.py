@@ -1,6 +1,7 @@
 """What each file is to hold when a new strategy takes over: pages, data, the menu, old addresses.
 Nothing is written here."""
 
+import posixpath
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -42,6 +43,7 @@ from strategysite.pages.reading import SITE_FILE, Page
 from strategysite.problems import shorten
 from strategysite.review.strategy import ABBREVIATION, row_of_news
 
+TO_FOOTNOTE = re.compile(r"\]\(#(fotnot-[\d-]+(?:-i-texten)?)\)")
 LONGEST_LINE = 5000  # no cell of a table is written over several lines
 
 
@@ -273,9 +275,18 @@ class _Pages:
             for block in shown
             if block.kind == "picture"
         }
-        written.append(adopted.text(shown, {**self.instead, **pictures}, top))
+        text = adopted.text(shown, {**self.instead, **pictures}, top)
+        written.append(TO_FOOTNOTE.sub(lambda link: self.to_footnote(link, file), text))
         written += self.added(file, old) if file == self.move.front else []
         return "\n\n".join(block for block in written if block) + "\n"
+
+    def to_footnote(self, link: re.Match[str], file: str) -> str:
+        """A link between a footnote and its mark, which may stand in another chapter."""
+        has = f"{{ #{link[1]} "
+        other = next(
+            own for own, some in self.parts.items() if any(has in one.text for one in some)
+        )
+        return link[0] if other == file else f"]({posixpath.basename(other)}#{link[1]})"
 
     def about(self, file: str, label: str) -> list[str]:
         """The title of a page and what it gives."""

@@ -154,6 +154,8 @@ def _why_not(block: Block, heading: Block | None) -> str:
         return "en kolumn saknar rubrik"
     if not all(row[first] for row in block.rows[1:]):
         return "en rad saknar åtgärd"
+    if "<sup>" in f"{block.rows}":
+        return "den har fotnoter"
     return ""
 
 

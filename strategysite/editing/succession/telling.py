@@ -69,7 +69,7 @@ def _what(block: Block, read: New, outcome: Outcome) -> str:
             f": mål i {data_file('activities')}" if block.first in outcome.tables.instead else ""
         )
         return f'{kind}, "{shorten(text, 50)}"{goals}'
-    if block.kind == "text" and read.adopted.lines[block.first - 1].startswith("<sup>"):
+    if block.kind == "note":
         return f"fotnot: {shorten(text, 60)}"
     if block.kind == "picture":
         return f"bild: {shorten(block.text.removeprefix('![').partition(']')[0], 60)}"

@@ -83,9 +83,7 @@ def strategy_model(facts: Facts, blocks: list[Block]) -> dict[str, Any]:
         "author": municipality.name,
         "date": None,
         "foot": f"{held} Kontrollsumma {digest[:SHORT]}".strip(),
-        "blocks": [
-            block for block in blocks if not block.get("notes") or notes.keys() & _ids(block)
-        ],
+        "blocks": [block for block in blocks if not block.get("notes") or _keep(block, notes)],
         "adopted": strategy.adopted and long_date(strategy.adopted),
         "validity": held,
         "address": home and home + page_url(strategy.front_page),
@@ -104,5 +102,7 @@ def _held(strategy: Strategy, today: date) -> str:
     return f"Giltighetstid: {said}.{' Den tiden har gått.' if over else ''}" if said else ""
 
 
-def _ids(block: Block) -> set[str]:
-    return {note["id"] for note in block["notes"]}
+def _keep(block: Block, notes: Mapping[str, Any]) -> bool:
+    """Leaves in a block the footnotes that no mark leads to; returns whether there are any."""
+    block["notes"] = [note for note in block["notes"] if note["id"] in notes]
+    return bool(block["notes"])
