@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Dialog, Page, expect
 
 from tests.audit.axe import COLOUR_RULES, RUN, SOURCE, TAGS
 from tests.audit.layout import SIDEWAYS
@@ -83,6 +83,19 @@ def answer(page: Page, question: str, *texts: str) -> None:
 def save(page: Page) -> None:
     """Clicks the button that keeps the progress, where the page's progress stands."""
     page.locator(".progress-buttons").get_by_role("button", name="Spara mina framsteg").click()
+
+
+def remove(page: Page, sure: bool = True) -> None:
+    """Takes away what is kept, or, asked whether that is meant, lets it be."""
+    asked: list[str] = []
+
+    def answered(dialog: Dialog) -> None:
+        asked.append(dialog.message)
+        dialog.accept() if sure else dialog.dismiss()
+
+    page.once("dialog", answered)
+    page.get_by_role("button", name="Ta bort mina framsteg").click()
+    assert asked == ["Ta bort allt som är sparat? Det går inte att ångra."]
 
 
 def test_without_a_script_the_chosen_answer_teaches(plain: Page, small_url: str) -> None:
@@ -309,7 +322,9 @@ def test_nothing_is_kept_before_the_click_and_all_is_gone_after_the_other(open_p
     resume = page.get_by_role("link", name="Fortsätt: 1. Lugnet")
     expect(resume).to_have_attribute("href", "../grundutbildning/modul-1/")
     expect(page.locator("li[data-module=varfor] .module-state")).to_have_text("1 av 5 rätt")
-    page.get_by_role("button", name="Ta bort mina framsteg").click()
+    remove(page, sure=False)
+    assert kept(page)["q"] == {"for-vem": 1}
+    remove(page)
     expect(page.locator(".progress-said")).to_contain_text("Borttaget. Inget är sparat.")
     assert page.evaluate(traces) == [0, 0, ""]
 
@@ -350,7 +365,7 @@ def test_progress_that_cannot_be_read_stays_until_the_visitor_decides(open_page:
     save(page)
     assert kept(page)["q"] == {"for-vem": 1}
     keep(page, "{")
-    page.get_by_role("button", name="Ta bort mina framsteg").click()
+    remove(page)
     assert stored(page) is None
 
 

@@ -19,6 +19,7 @@ from tests.course.test_course_in_browser import (
     answer,
     keep,
     kept,
+    remove,
     save,
     stored,
 )
@@ -130,7 +131,7 @@ def test_what_is_removed_stays_removed_in_every_tab(remembered: Tab) -> None:
     one.get_by_role("link", name="Nästa avsnitt").click()
     one.wait_for_url("**/modul-2/")
     other.bring_to_front()
-    other.get_by_role("button", name="Ta bort mina framsteg").click()
+    remove(other)
     one.bring_to_front()
     expect(said(one)).to_contain_text("Borttaget. Inget är sparat.")
     answer(one, "det-brinner", "Ringer 112")
@@ -155,7 +156,7 @@ def test_a_page_that_slept_through_a_removal_brings_nothing_back(remembered: Tab
     one.get_by_role("link", name="Nästa avsnitt").click()
     one.wait_for_url("**/modul-2/")
     other.bring_to_front()
-    other.get_by_role("button", name="Ta bort mina framsteg").click()
+    remove(other)
     save(other)
     one.bring_to_front()
     back(one, address)
@@ -206,7 +207,7 @@ def test_the_certificate_follows_what_another_tab_keeps(tab: Tab) -> None:
     paper.get_by_label("Datum").fill("1 november 2026")
     answer(page, "forsta-ordet", "Tyst")
     expect(paper.get_by_label("Datum")).to_have_value("1 november 2026")
-    page.get_by_role("button", name="Ta bort mina framsteg").click()
+    remove(page)
     expect(paper.locator(".certificate")).to_be_visible()
     expect(result).to_have_value("")
 

@@ -221,7 +221,7 @@
       URL.revokeObjectURL(link.href);
     },
     import: () => file.click(),
-    remove: () => progress.remove(),
+    remove: () => confirm(said.dataset.ask) && progress.remove(), // a passed course goes with it
   };
 
   if (!course) return;
