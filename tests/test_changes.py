@@ -134,7 +134,7 @@ def test_without_an_address_there_is_neither_feed_nor_link(small_site: Path) -> 
 @pytest.mark.parametrize(
     ("row", "what"),
     [
-        ("{id: x, date: 2026-11-23, text: Något}", "ändringen är daterad i framtiden: 2026-11-23"),
+        ("{id: x, date: 2026-11-23, text: Något}", "dagen i ändringen är i framtiden: 2026-11-23"),
         (
             "{id: x, date: 2026-11-22, text: Något, page: hjalp/borta.md}",
             'sidan "hjalp/borta.md" finns inte',

@@ -128,13 +128,6 @@ def course_numbers(facts: Facts, course: Orientation) -> Iterator[Problem]:
         yield Problem(min(places), what, f"{fix} eller skriv om texterna utan numret.")
 
 
-def course_review_day(facts: Facts, course: Orientation) -> Iterator[Problem]:
-    """The course was not read through on a day that has not come."""
-    if course.reviewed > facts.today:
-        what = f'"reviewed" är i framtiden: {course.reviewed}'
-        yield Problem(facts.place(course, "reviewed"), what, f"I dag är det {facts.today}.")
-
-
 def outcomes_in_questions(facts: Facts, course: Orientation) -> Iterator[Problem]:
     """Every outcome belongs to one module and is asked for by at least two questions."""
     for outcome in course.outcomes:
@@ -202,7 +195,6 @@ COURSE_RULES: list[Rule] = [
     course_pages,
     course_cases,
     course_numbers,
-    course_review_day,
     course_fits_a_platform,
 ]
 COURSE_RULES_FOR_COMPLETE_DATA: list[Rule] = [

@@ -20,8 +20,7 @@ from strategysite.checks.translations import check_translations
 from strategysite.data.audit_report import AUDIT_REPORT, audit_report
 from strategysite.data.facts import EDITION_FILES, FILES, Facts, data_file, editors_texts, parts_in
 from strategysite.data.model.activities import Activity, Goal
-from strategysite.data.model.changes import Change
-from strategysite.data.model.common import Entry, Verification, WholeFile
+from strategysite.data.model.common import Entry, Part, WholeFile
 from strategysite.data.model.sources import Source, Sources
 from strategysite.data.model.strategy import Strategy
 from strategysite.data.validation_errors import fill_in
@@ -95,37 +94,24 @@ def values_left_out(facts: Facts) -> Iterator[Problem]:
                 yield Problem(key, f'"{path[-1]}" är tomt', fill_in(document, path))
 
 
-def verified_in_the_future(facts: Facts, one: Verification) -> Iterator[Problem]:
-    """Nothing was checked on a day that has not come; 2026-11 and 2026 are none while it is
-    November 2026."""
-    key, written = ("read", one.read) if one.date is None else ("date", one.date)
-    if one.latest_day > facts.today and not str(facts.today).startswith(one.date or "-"):
-        what = f"kontrollen är daterad i framtiden: {written}"
-        fix = f"I dag är det {facts.today}. Skriv dagen då numret kontrollerades."
-        yield Problem(facts.place(one, key), what, fix)
+def days_that_were(facts: Facts, part: Part) -> Iterator[Problem]:
+    """What was done, read or written was so on a day that has come; 2026-11 and 2026 have, while it
+    is November 2026."""
+    for key in part.past:
+        day = str(getattr(part, key) or "")
+        if day > str(facts.today)[: len(day)]:
+            what = f"dagen i {part.noun} är i framtiden: {day}"
+            fix = f"I dag är det {facts.today}. Skriv den dag som är rätt."
+            yield Problem(facts.place(part, key), what, fix)
 
 
-def changed_in_the_future(facts: Facts, change: Change) -> Iterator[Problem]:
-    """Nothing was changed on a day that has not come."""
-    if change.date > facts.today:
-        what = f"{change.noun} är daterad i framtiden: {change.date}"
-        yield Problem(facts.place(change, "date"), what, f"I dag är det {facts.today}.")
-
-
-def source_in_the_future(facts: Facts, source: Source) -> Iterator[Problem]:
-    """No source is dated or read after today; a month is compared with today's month."""
-    fix = f"I dag är det {facts.today}."
-    if source.date is not None and source.date > str(facts.today)[: len(source.date)]:
-        what = f"källan är daterad i framtiden: {source.date}"
-        yield Problem(facts.place(source, "date"), what, fix)
+def amended_in_time(facts: Facts, source: Source) -> Iterator[Problem]:
+    """A law that gave a paragraph its wording is no younger than that wording."""
     law = re.match(r"\d{4}", source.amended_by or "")
     if law and law[0] > (source.date or str(facts.today))[:4]:
         what = f'"amended_by" är {source.amended_by}, men lydelsen gäller sedan {source.date}'
-        later = "En lag är beslutad före den dag då den börjar gälla. Jämför med lagtexten."
-        yield Problem(facts.place(source, "amended_by"), what, later)
-    if source.read > facts.today:
-        what = f"källan är läst i framtiden: {source.read}"
-        yield Problem(facts.place(source, "read"), what, fix)
+        fix = "En lag är beslutad före den dag då den börjar gälla. Jämför med lagtexten."
+        yield Problem(facts.place(source, "amended_by"), what, fix)
 
 
 def wording_of_law(facts: Facts, sources: Sources) -> Iterator[Problem]:
@@ -196,9 +182,8 @@ RULES_OF_COMPLETE_TEXTS: list[Callable[[Facts], Iterator[Problem]]] = [
     points_in_a_text,
 ]
 RULES: list[Rule] = [
-    verified_in_the_future,
-    changed_in_the_future,
-    source_in_the_future,
+    days_that_were,
+    amended_in_time,
     wording_of_law,
     logo_is_a_picture,
     unknown_actors,

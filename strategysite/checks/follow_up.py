@@ -7,7 +7,7 @@ from datetime import date
 from strategysite.checks.asking import Rule, again, unknown
 from strategysite.data.facts import Facts, data_file
 from strategysite.data.follow_up import followed, indicator_of
-from strategysite.data.model.common import FIRST_CHECKED, Part
+from strategysite.data.model.common import FIRST_CHECKED
 from strategysite.data.model.follow_up import STATUS_WORDS, FollowUp, Report
 from strategysite.problems import Place, Problem, and_more, shorten
 
@@ -61,18 +61,16 @@ def by_somebody_some_day(facts: Facts, year: FollowUp) -> Iterator[Problem]:
 
 
 def dated_when_it_was_over(facts: Facts, year: FollowUp) -> Iterator[Problem]:
-    """A report or a correction is not dated in the future, and a correction is not older than its
-    report. A report from before the year was over says in words how far it had come."""
-    dated: list[tuple[Part, date | None, list[Report]]] = [
+    """A report is not dated in the future, and a correction is not older than its report. A report
+    from before the year was over says in words how far it had come."""
+    dated: list[tuple[FollowUp | Report, date | None, list[Report]]] = [
         (year, year.date, [one for one in year.reported.values() if one.date == year.date])
     ]
     dated += [(one, one.date, [one]) for one in year.reported.values() if one.date != year.date]
-    dated += [(one.corrected, one.corrected.date, []) for one in year.reports if one.corrected]
     for part, day, reports in dated:
         place = facts.place(part, "date")
         if day and day > facts.today:
-            noun = "uppföljningen" if reports or part is year else part.noun
-            what = f"{noun} är daterad i framtiden: {day}"
+            what = f"uppföljningen är daterad i framtiden: {day}"
             yield Problem(place, what, f"I dag är det {facts.today}.")
         elif day and day.year <= year.year and (silent := [r for r in reports if not r.done]):
             what = f"uppföljningen för {year.year} är daterad {day}, innan året är slut"

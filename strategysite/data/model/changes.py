@@ -7,6 +7,7 @@ from strategysite.data.model.common import Entry, IsoDate, PageFile, Slug, Text,
 class Change(Entry, noun="ändringen"):
     """One change, the day it was published and the page where it is seen."""
 
+    past = ("date",)
     id: Slug
     """Ett kort namn, som står i adressen. Ändra det aldrig när det är publicerat."""
     date: IsoDate

@@ -56,6 +56,7 @@ class Part(BaseModel):
         json_schema_extra=_in_swedish,
     )
     noun: ClassVar[str] = ""
+    past: ClassVar[tuple[str, ...]] = ()  # keys of days that have been
     moved: ClassVar[dict[str, str]] = {}  # keys that stood here once, each with where it is now
     origin: Annotated[SkipJsonSchema[Origin], Field(alias=ORIGIN, exclude=True, repr=False)] = (
         Origin(Place(""))
@@ -193,6 +194,7 @@ class Verification(Part, noun="kontrollen"):
     """That a person or a source confirmed a fact: when (`date`, or `read` for an undated source),
     how, against what."""
 
+    past = ("date", "read")
     date: PartialDate | None = None
     """När samtalet var, eller källans eget datum. Skriv inte dagens datum för en äldre källa. Det
     får vara en dag (2025-08-20), en månad (2025-08) eller ett år (2025), och null när källan är

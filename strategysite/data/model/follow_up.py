@@ -75,6 +75,7 @@ class Evidence(Part, noun="belägget"):
 class Correction(Part, noun="rättelsen"):
     """That a report was changed after it was published, told to every reader."""
 
+    past = ("date",)
     date: IsoDate
     """Dagen då uppgiften rättades, ÅÅÅÅ-MM-DD."""
     reason: Text

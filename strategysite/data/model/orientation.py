@@ -214,6 +214,7 @@ class Orientation(WholeFile):
           - {text: "På hjälpsidan", right: true, feedback: "Ja. Den är till för alla."}
           - {text: "Det finns ingen sida om det", feedback: "Jo, hjälpsidan."}
     """
+    past = ("reviewed",)
     version: CourseVersion
     """Kursens version, två tal inom citattecken: "1.2". Höj den när frågor läggs till, tas bort
     eller får ett annat rätt svar."""

@@ -32,6 +32,7 @@ class Source(Entry, noun="källan"):
     kept.
     """
 
+    past = ("date", "read")
     title: Text
     """Vad källan heter. För en lag: paragrafen, lagens namn och dess nummer."""
     short: Text | None = None
