@@ -411,8 +411,8 @@ def test_a_number_that_is_only_divided_otherwise_is_no_change(committed: Path) -
     [
         (
             (WORRIED, " { #kontakt }", ""),
-            '"Ring eller skriv" har inte kvar sitt id, "kontakt", men 1 ställe leder dit',
-            "Skriv { #kontakt } sist på dess rad igen",
+            'rubriken "Ring eller skriv" har inte kvar sitt id, "kontakt", men 1 ställe leder dit',
+            "Skriv { #kontakt } sist på raden igen",
         ),
         (
             (CONTACTS, SITUATION, ""),

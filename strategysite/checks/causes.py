@@ -1,7 +1,6 @@
 """One cause, told once: an id that has another name, an entry or a page that is gone. What readers
 have now is asked of git; what follows from the change is told with it."""
 
-import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -9,8 +8,8 @@ from tempfile import TemporaryDirectory
 from strategysite.checks.gone_pages import (
     Told,
     gone_pages,
+    in_places,
     line_that_differs,
-    line_with,
     listed,
     row_of,
     text_if_there,
@@ -36,7 +35,7 @@ def told_once(facts: Facts, problems: list[Problem], version: str | None = None)
     that several files still name is taken to be gone.
     """
     version = version or published(facts.root, facts.own.publication.branch) or ""
-    of_git = (_renamed_ids, _another_document, _gone_entries, _gone_headings, _lost_ids)
+    of_git = (_changed_entries, _another_document, _lost_ids)
     left = [*problems]
     for cause in (*(of_git if version else ()), gone_pages):
         for own, followers in cause(facts, version, left):
@@ -69,128 +68,125 @@ def _another_document(facts: Facts, version: str, problems: list[Problem]) -> To
         yield [Problem(Place(file, line), what, fix)], followers
 
 
-def _renamed_ids(facts: Facts, version: str, problems: list[Problem]) -> Told:
-    """An id is another, though the entry has the same name: that is one fault. Problems that name
-    the old id, or stand on the same row, follow from it."""
-    for was, now in _renamed(facts, version, problems):
-        names = {was, now.id if now else was}
-        place = facts.place(now, "id") if now else Place("")
-        at = place.file, place.line
-        followers = [one for one in problems if names & {*one.names} or row_of(one) == at]
-        own = []
-        if now:
-            what = f'{now.noun} "{_label(now)}" har bytt id från "{was}" till "{now.id}"'
-            fix = f"Skriv {was} igen. Ett id ändras aldrig, inte ens när namnet gör det: adresser,"
-            own = [Problem(place, what, f"{fix} sparade svar och översättningar hänger på det.")]
-        yield own, followers
+def _changed_entries(facts: Facts, version: str, problems: list[Problem]) -> Told:
+    """One fault for each entry that has another id, and one a file for those that went away from it
+    though others still name them."""
+    if (old := facts_in(facts, version, map(data_file, FILES))) is None:
+        return
+    renamed = [*_renamed(old, facts, problems)]
+    for was, now in renamed:
+        yield _renamed_id(facts, was, now, problems)
+    for name in FILES if not _another_strategy(old, facts) else ():
+        yield from _gone_entries(old, facts, name, {was for was, _ in renamed}, problems)
 
 
 def _renamed(
-    facts: Facts, version: str, problems: list[Problem]
+    old: Facts, facts: Facts, problems: list[Problem]
 ) -> Iterator[tuple[str, Entry | None]]:
-    """Yields each old id with the entry that has a new one; with None where the new id is refused
-    for its form, which is told already."""
-    old = facts_in(facts, version, map(data_file, FILES))
-    for name in FILES if old else ():
+    """Yields each old id with the entry that has a new one though its name is the same; with None
+    where the new id is refused for its form, which is told already."""
+    for name in FILES:
         before, after = (_entries(getattr(each, name)) for each in (old, facts))
         if name in EDITION_FILES and _another_strategy(old, facts):
             continue
         gone = {(was.noun, _label(was)): was for key, was in before.items() if key not in after}
-        for (noun, label), was in gone.items():
-            if any((one.kind, *one.names) == (Kind.NO_ID, noun, label) for one in problems):
+        for called, was in gone.items():
+            if any((one.kind, *one.names) == (Kind.NO_ID, *called) for one in problems):
                 yield was.id, None
-        for now in parts_in(getattr(facts, name)):
-            if isinstance(now, Entry) and (then := gone.get((now.noun, _label(now)))):
-                had = before.get((now.noun, now.id))
-                if not had or _label(had) != _label(now):
-                    yield then.id, now
+        for key, now in after.items():
+            same_id = before.get(key)
+            if (then := gone.get((now.noun, _label(now)))) and not (
+                same_id and _label(same_id) == _label(now)
+            ):
+                yield then.id, now
 
 
-def _gone_entries(facts: Facts, version: str, problems: list[Problem]) -> Told:
-    """One fault a file for the entries that went away from it though others still name them."""
-    old = facts_in(facts, version, map(data_file, FILES))
-    renamed = {was for was, _ in _renamed(facts, version, problems)} if old else set()
-    for name in FILES if old and not _another_strategy(old, facts) else ():
-        held, file = getattr(facts, name), data_file(name)
-        before, after = _entries(getattr(old, name)), _entries(held)
-        living = {own for _, own in after} | facts.lost | renamed
-        gone = [one for key, one in before.items() if key not in after and one.id not in renamed]
-        many = len(gone) >= MANY
-        lost = {one.id for one in gone} - (set() if many else living)
-        lost |= {LOCAL + one.id for one in gone if isinstance(one, LocalRole)}
-        followers = [
-            one
-            for one in (problems if held else ())
-            if lost & {*one.names} or (many and one.place.file == file)
-        ]
-        if not followers:
-            continue
-        names = [f'"{_label(one)}"' for one in gone]
-        if len(names) > 1:
-            what = f"{len(names)} poster i {file} är borta: {and_more(names, 3)}"
-            fix = "Ta tillbaka filen ur historiken, om de försvann av misstag. Ska de bort: ta bort"
-            fix += " en i taget, så står det här vad som leder till den."
-        else:
-            ways = dict.fromkeys(map(row_of, followers), "")
-            for path in sorted((facts.root / "data/translations").glob("*.yaml")):
-                for line, own in enumerate(text_if_there(path).split("\n"), 1):
-                    if own.strip() == f"{gone[0].id}:":
-                        ways[path.relative_to(facts.root).as_posix(), line] = ""
-            what = f"{gone[0].noun} {names[0]} är borta, men annat leder dit"
-            fix = "Ta tillbaka den ur historiken, om den försvann av misstag. Ska den bort: ta"
-            fix += f" också bort det som leder dit:{listed(ways)}"
-        # It stood before one that is left of its kind, or else after.
-        kind = [key for key in before if key[0] == gone[0].noun]
-        at = kind.index((gone[0].noun, gone[0].id))
-        beside = next((key for key in (*kind[at:], *kind[at::-1]) if key in after), None)
-        place = facts.place(after[beside], "id") if beside else Place(file)
-        yield [Problem(place, what, fix)], followers
+def _renamed_id(
+    facts: Facts, was: str, now: Entry | None, problems: list[Problem]
+) -> tuple[list[Problem], list[Problem]]:
+    """Problems that name the old id or the new one, or stand on the new one's row, follow from
+    it."""
+    names = {was, now.id if now else was}
+    place = facts.place(now, "id") if now else Place("")
+    at = place.file, place.line
+    followers = [one for one in problems if names & {*one.names} or row_of(one) == at]
+    if now is None:
+        return [], followers
+    what = f'{now.noun} "{_label(now)}" har bytt id från "{was}" till "{now.id}"'
+    fix = f"Skriv {was} igen. Ett id ändras aldrig, inte ens när namnet gör det: adresser,"
+    return [
+        Problem(place, what, f"{fix} sparade svar och översättningar hänger på det.")
+    ], followers
 
 
-def _gone_headings(facts: Facts, version: str, problems: list[Problem]) -> Told:
-    """One fault for each id that a page had, and that links still lead to."""
-    followers: dict[tuple[str, str], list[Problem]] = {}
-    for one in problems:
-        if one.kind is Kind.NO_HEADING:
-            file, own = one.names
-            followers.setdefault((file, own), []).append(one)
-    for (file, own), found in followers.items():
-        id_ = re.compile(rf"^.*?(\w.*?)\s*\{{[^{{}}]*#{re.escape(own)}\b[^{{}}]*\}}", re.MULTILINE)
-        if not (had := id_.search(text_then(facts.root, version, f"docs/{file}"))):
-            continue
-        place = Place(f"docs/{file}", line_with(text_if_there(facts.root / "docs" / file), had[1]))
-        many = f"{len(found)} {'ställe' if len(found) == 1 else 'ställen'}"
-        what = f'"{shorten(had[1], 50)}" har inte kvar sitt id, "{own}", men {many} leder dit'
-        fix = f"Skriv {{ #{own} }} sist på dess rad igen: adressen finns i bokmärken och på papper."
-        fix += f" Hit leder de här ställena:{listed(dict.fromkeys(map(row_of, found), ''))}"
-        # What else is told on the row is the cause.
-        told = any(row_of(one) == (place.file, place.line) for one in problems if one not in found)
-        yield [] if told else [Problem(place, what, fix)], found
+def _gone_entries(
+    old: Facts, facts: Facts, name: str, renamed: set[str], problems: list[Problem]
+) -> Told:
+    held, file = getattr(facts, name), data_file(name)
+    before, after = _entries(getattr(old, name)), _entries(held)
+    living = {own for _, own in after} | facts.lost | renamed
+    gone = [one for key, one in before.items() if key not in after and one.id not in renamed]
+    many = len(gone) >= MANY
+    lost = {one.id for one in gone} - (set() if many else living)
+    lost |= {LOCAL + one.id for one in gone if isinstance(one, LocalRole)}
+    followers = [
+        one
+        for one in (problems if held else ())
+        if lost & {*one.names} or (many and one.place.file == file)
+    ]
+    if not followers:
+        return
+    names = [f'"{_label(one)}"' for one in gone]
+    if len(names) > 1:
+        what = f"{len(names)} poster i {file} är borta: {and_more(names, 3)}"
+        fix = "Ta tillbaka filen ur historiken, om de försvann av misstag. Ska de bort: ta bort"
+        fix += " en i taget, så står det här vad som leder till den."
+    else:
+        ways = dict.fromkeys(map(row_of, followers), "")
+        for path in sorted((facts.root / "data/translations").glob("*.yaml")):
+            for line, own in enumerate(text_if_there(path).split("\n"), 1):
+                if own.strip() == f"{gone[0].id}:":
+                    ways[path.relative_to(facts.root).as_posix(), line] = ""
+        what = f"{gone[0].noun} {names[0]} är borta, men annat leder dit"
+        fix = "Ta tillbaka den ur historiken, om den försvann av misstag. Ska den bort: ta"
+        fix += f" också bort det som leder dit:{listed(ways)}"
+    # It stood before one that is left of its kind, or else after.
+    kind = [key for key in before if key[0] == gone[0].noun]
+    at = kind.index((gone[0].noun, gone[0].id))
+    beside = next((key for key in (*kind[at:], *kind[at::-1]) if key in after), None)
+    place = facts.place(after[beside], "id") if beside else Place(file)
+    yield [Problem(place, what, fix)], followers
 
 
 def _lost_ids(facts: Facts, version: str, problems: list[Problem]) -> Told:
-    """A heading that readers can link to has lost its id or got another, and no link on the site
-    tells of it."""
-    told = {row_of(one) for one in problems}
+    """One fault for each heading that readers can link to and that has lost its id or got another,
+    with all that leads there. What else is told on its row is the cause."""
     for file in changed_since(facts.root, version, ["docs/"]):
         text = text_if_there(facts.root / file)
-        old, new = (
-            [(one.words, one.id) for one in headings(each) if one.level > 1]
-            for each in (text_then(facts.root, version, file), text)
-        )
-        known, present = ({own for _, own in each} for each in (old, new))
-        for at, (words, own) in enumerate(old):
-            same = [found for found in new if found[0] == words]
-            in_place = new[at : at + 1] if len(new) == len(old) else []
-            now, new_id = next(iter(same or in_place), ("{", ""))
-            braces = "{" in re.sub(r"\{\{.*?\}\}", "", now)
-            if not own or own in present or braces or new_id in known - {""}:
+        old, new = ([*headings(each)] for each in (text_then(facts.root, version, file), text))
+        known, present = ({one.id for one in each} for each in (old, new))
+        for at, was in enumerate(old):
+            if not was.id or was.id in present:
                 continue
-            place = Place(file, line_with(text, f" {now}"))
-            what = f'rubriken "{now}" har inte kvar sitt id, "{own}"'
-            fix = f"Skriv {{ #{own} }} sist på raden igen: länkar utifrån leder dit, och bokmärken."
-            if (place.file, place.line) not in told:
-                yield [Problem(place, what, fix)], []
+            way = file.removeprefix("docs/"), was.id
+            leading = [one for one in problems if (one.kind, *one.names) == (Kind.NO_HEADING, *way)]
+            same = [one for one in new if one.words == was.words]
+            in_place = new[at : at + 1] if len(new) == len(old) else []
+            now = next(iter(same or in_place), None)
+            meant = now is None or now.id in known - {""}  # its text went too, or is another's now
+            if meant and not leading:
+                continue
+            place = Place(file, now.line if now else 1)
+            what = f'rubriken "{shorten((now or was).words)}" har inte kvar sitt id, "{was.id}"'
+            fix = f"Skriv {{ #{was.id} }} sist på raden igen: länkar utifrån leder dit, och"
+            fix += " bokmärken."
+            if leading:
+                what += f", men {in_places(leading)} leder dit"
+                fix += (
+                    f" Hit leder de här ställena:{listed(dict.fromkeys(map(row_of, leading), ''))}"
+                )
+            told = {row_of(one) for one in problems if one not in leading}
+            yield [] if (place.file, place.line) in told else [Problem(place, what, fix)], leading
 
 
 def _another_strategy(old: Facts | None, new: Facts) -> bool:

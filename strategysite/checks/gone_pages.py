@@ -4,7 +4,7 @@ its old address on."""
 import difflib
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
@@ -182,7 +182,7 @@ def _told(cause: Cause, followers: list[Problem], facts: Facts, redirected: bool
     for one in followers:
         if one.kind is not Kind.OF_THE_PLACE:
             ways.setdefault(row_of(one), _mended(one, cause, root) if new else "")
-    many = f"{len(ways)} {'ställe' if len(ways) == 1 else 'ställen'}"
+    many = in_places(ways)
     if new:
         place = Place(f"docs/{new}", line_with(f"\n{text_if_there(root / 'docs' / new)}", "\n# "))
         what, more = f'sidan "{old}" heter nu "{new}"', f"{many} har kvar det gamla namnet"
@@ -213,6 +213,11 @@ def _needed(facts: Facts) -> set[str]:
         *(situation.page for situation in facts.situations if situation.page),
         *(language.page for language in facts.languages),
     }
+
+
+def in_places(found: Collection[object]) -> str:
+    """Returns in how many places they are: "1 ställe"."""
+    return f"{len(found)} {'ställe' if len(found) == 1 else 'ställen'}"
 
 
 def listed(ways: Mapping[Row, str]) -> str:
