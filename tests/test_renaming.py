@@ -150,7 +150,7 @@ def test_a_page_is_known_however_it_is_written(broken: Path, old: str, new: str)
 
 
 RULE = "Ett namn har små bokstäver a–z, siffror och bindestreck, och slutar på .md."
-FIXED = "har en adress som webbplatsens fasta delar leder till. Den står kvar."
+FIXED = "har en adress som webbplatsens fasta delar leder till. Dess adress ändras inte."
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
 
+import strategysite
 from strategysite.data.addresses import page_url, resolve
 from strategysite.data.facts import Facts, data_file
 from strategysite.data.model.orientation import COURSE
@@ -16,6 +17,7 @@ from strategysite.pages.reading import SITE_FILE, page_files
 from strategysite.parsing.git import earlier, files_then
 from strategysite.problems import Kind, Place, Problem
 
+CODE = Path(strategysite.__file__).parent
 ODD = re.compile(r"[^a-z0-9/.-]")  # in an address
 TITLE = re.compile(r"^title:\s*(.+?)\s*$", re.MULTILINE)
 ALIKE = 0.5  # of the lines of two texts: the one is the other, somewhat changed
@@ -194,7 +196,7 @@ def _told(cause: Cause, followers: list[Problem], facts: Facts, redirected: bool
         what, more = f'sidan "{old}" är borta', f"{many} leder dit"
         then = "Ta sedan bort det som leder till den, eller led det till en annan sida:"
         undo = f"Ta tillbaka docs/{old} ur historiken, om sidan försvann av misstag."
-        if old in _needed(facts):
+        if must_be_there(old, facts):
             fix = f"Sidan måste finnas. Ta tillbaka docs/{old} ur historiken."
             return Problem(place, what, fix)
     steps = [] if redirected else [_redirect(cause, root)]
@@ -204,15 +206,27 @@ def _told(cause: Cause, followers: list[Problem], facts: Facts, redirected: bool
     return Problem(place, what, "\n  ".join([*steps, undo] if new else [undo, *steps]))
 
 
-def _needed(facts: Facts) -> set[str]:
-    """Returns the pages that the site can not do without."""
-    strategies = [each.strategy for each in facts.editions if each.strategy]
-    return {
-        "index.md",
-        *(entry.page for each in strategies for entry in each.transcript.pages),
-        *(situation.page for situation in facts.situations if situation.page),
-        *(language.page for language in facts.languages),
-    }
+# A page that must be there may have another address, which its entry in the data follows; and one
+# that something outside the data leads to may be gone, as long as it leads nowhere.
+def must_be_there(file: str, facts: Facts) -> bool:
+    """Returns whether the site can not do without a page: a strategy's own, the first page, and
+    those of situations and languages."""
+    named = {*(one.page for one in facts.languages), *(one.page for one in facts.situations)}
+    return file in facts.adopted_pages | named | {"index.md"}
+
+
+def why_it_stays(file: str, facts: Facts) -> str:
+    """Returns why a page keeps its address, in words that follow its name; "" where it may get
+    another: then all that names it can follow."""
+    if file in facts.adopted_pages or facts.for_page(file) is not facts:
+        return "är strategins egen"
+    names = [f'"{file}"', *((f'"{url}"', f"}}{url}#") if (url := page_url(file)) else ())]
+    for kind, before in (("jinja", ""), ("html", ""), ("js", ""), ("py", "= ")):
+        for folder in (CODE, CODE.parent / "theme"):
+            for path in folder.rglob(f"*.{kind}"):
+                if any(before + name in path.read_text("utf-8") for name in names):
+                    return "har en adress som webbplatsens fasta delar leder till"
+    return ""
 
 
 def in_places(found: Collection[object]) -> str:

@@ -189,9 +189,8 @@ def wording(facts: Facts, pages: dict[str, Page]) -> Iterator[Problem]:
         elif id(strategy) not in wrong:
             difference = first_difference(words, shown_words(page.html))
             yield from [_problem(page, difference)] if difference else ()
-    strategies = [edition.strategy for edition in facts.editions if edition.strategy]
-    adopted = {entry.page for strategy in strategies for entry in strategy.transcript.pages}
-    adopted |= {page.file for page in pages.values() if WHOLE in page.macros}
+    whole = {page.file for page in pages.values() if WHOLE in page.macros}
+    adopted = facts.adopted_pages | whole
     for page in pages.values():
         if page.meta.kind == "adopted" and page.file not in adopted:
             what = 'sidan är märkt som antagen text ("kind: adopted") men hör inte till avskriften'
@@ -208,10 +207,10 @@ def locked(facts: Facts, pages: dict[str, Page]) -> Iterator[tuple[Page, Strateg
     for edition in facts.editions:
         if edition.strategy is None:
             continue
-        own = dict.fromkeys(entry.page for entry in edition.strategy.transcript.pages)
+        own = edition.strategy.pages
         words = {file: adopted_words(facts.root, edition.strategy, file) for file in own}
         yield from ((pages[file], edition.strategy, words[file]) for file in own if file in pages)
-        if own.keys() <= pages.keys():
+        if pages.keys() >= set(own):
             whole = [word for file in own for word in words[file]]
             for page in pages.values():
                 if WHOLE in page.macros and facts.for_page(page.file) is edition:

@@ -51,7 +51,7 @@ def document_of(strategy: Strategy, markup: Mapping[str, str]) -> list[DocumentP
     rows are numbered from 1, and so are headings and footnotes: each has a `number`."""
     numbers = {kind: count(1) for kind in ("paragraph", "heading", "note")}
     parts = []
-    for page in dict.fromkeys(entry.page for entry in strategy.transcript.pages):
+    for page in strategy.pages:
         body = html.fragment_fromstring(markup.get(page, ""), create_parent="div")
         blocks = _without_empty([*_with_notes_joined(_blocks(body))])
         _number(blocks, numbers)

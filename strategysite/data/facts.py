@@ -111,6 +111,12 @@ class Facts:
         return self.activities.target_areas if self.activities else ()
 
     @property
+    def adopted_pages(self) -> set[str]:
+        """The pages that show a strategy, today's or one that was replaced."""
+        strategies = [each.strategy for each in self.editions if each.strategy]
+        return {page for strategy in strategies for page in strategy.pages}
+
+    @property
     def actors(self) -> tuple[Actor, ...]:
         """Whoever the strategy makes responsible."""
         return self.strategy.actors if self.strategy else ()

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-import strategysite
 from strategysite.checks.files import ASCII
+from strategysite.checks.gone_pages import why_it_stays
 from strategysite.checks.run import Checked
-from strategysite.data.addresses import CHANGES_PAGE, page_url
+from strategysite.data.addresses import page_url
 from strategysite.data.facts import ARCHIVE_PAGES, Facts, data_file
 from strategysite.data.model.orientation import COURSE
 from strategysite.data.model.redirects import Redirect
@@ -27,12 +27,9 @@ from strategysite.editing.changing import (
 )
 from strategysite.editing.headers import header
 from strategysite.editing.rewriting import relinked, with_entries, with_pages
-from strategysite.macros.views.help import HELP_PAGE
 from strategysite.pages.reading import MACRO, SITE_FILE, Page
 from strategysite.problems import near
 
-CODE = Path(strategysite.__file__).parent
-START = "index.md"
 NAME = re.compile(r"([a-z0-9-]+/)*[a-z0-9-]+\.md")
 REDIRECTS = data_file("redirects")
 ANOTHER = "Välj ett annat namn."
@@ -59,7 +56,9 @@ def rename(root: Path, old: str, new: str, day: date) -> Renamed:
     checked = sound(root, day)
     facts, pages = checked.facts, checked.pages
     old = _page(old, pages)
-    _may_go(pages[old], facts)
+    adopted = pages[old].meta.kind == "adopted"
+    if why := "är strategins egen" if adopted else why_it_stays(old, facts):
+        raise _refuse(f'Sidan "{old}" {why}.', "Dess adress ändras inte.")
     new = _free_name(new, pages[old], root, facts, pages)
     files = what_differs(root, _files(root, checked, old, new))
     with tried(root, files, day):
@@ -91,22 +90,6 @@ def _page(written: str, pages: Mapping[str, Page]) -> str:
     if file is None:
         raise _refuse(f'Sidan "{path}" finns inte i docs/.', near(path, pages))
     return file
-
-
-def _may_go(page: Page, facts: Facts) -> None:
-    name = f'Sidan "{page.file}"'
-    if page.meta.kind == "adopted" or facts.for_page(page.file) is not facts:
-        raise _refuse(f"{name} är strategins egen. Dess adress ändras inte.")
-    if page.file in (START, HELP_PAGE) or page.url == CHANGES_PAGE or _named_by_the_frame(page):
-        fix = "Den står kvar."
-        raise _refuse(f"{name} har en adress som webbplatsens fasta delar leder till.", fix)
-
-
-def _named_by_the_frame(page: Page) -> bool:
-    names = (f'"{page.file}"', f'"{page.url}"', f"}}{page.url}#")
-    files = [*(CODE / "macros" / "templates").rglob("*.jinja")]
-    files += [file for kind in ("*.html", "*.js") for file in (CODE.parent / "theme").rglob(kind)]
-    return any(name in file.read_text("utf-8") for file in files for name in names)
 
 
 def _free_name(

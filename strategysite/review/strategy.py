@@ -76,9 +76,8 @@ def after_succession(facts: Facts, pages: dict[str, Page]) -> Iterator[Finding]:
     """
     if not facts.archive or facts.strategy is None:
         return
-    adopted = {entry.page for entry in facts.strategy.transcript.pages}
     for page in pages.values():
-        if page.file not in adopted and facts.for_page(page.file) is facts:
+        if page.file not in facts.strategy.pages and facts.for_page(page.file) is facts:
             yield from _on_page(page, facts, pages)
     yield from _course(facts)
     yield from _roles(facts)

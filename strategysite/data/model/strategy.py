@@ -253,6 +253,11 @@ class Strategy(WholeFile, noun="strategin"):
         return self.transcript.pages[0].page
 
     @property
+    def pages(self) -> list[str]:
+        """The pages that show it, in its order, each once."""
+        return list(dict.fromkeys(entry.page for entry in self.transcript.pages))
+
+    @property
     def spelled_out(self) -> list[tuple[str, str, str]]:
         """Every abbreviation, those of the actors first, with its name and its explanation."""
         held = [

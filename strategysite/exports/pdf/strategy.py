@@ -29,7 +29,7 @@ def write_strategies(site: Path, facts: Facts, pages: Mapping[str, Page]) -> Ite
     for edition in facts.editions:
         strategy = edition.document
         blocks = _blocks(edition, pages)
-        own = dict.fromkeys(entry.page for entry in strategy.transcript.pages)
+        own = strategy.pages
         adopted = [word for page in own for word in adopted_words(facts.root, strategy, page)]
         file = pdf_file(strategy)
         if found := first_difference(adopted, document_words(blocks)):
