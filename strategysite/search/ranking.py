@@ -43,7 +43,7 @@ FURNITURE = 3
 # answer, no result.
 NOTHING = 0.2
 SHARE = 0.25
-# Below this the best result is a guess.
+# Below this the best result is a guess: nothing, if no Latin word is known or like one of a page.
 WEAK = 0.8
 # What an answer in another language is worth where the letters do not tell the language.
 GUESSED = 0.9
@@ -113,6 +113,7 @@ class Ranking:
         if typed and not self._knows(typed[-1]):
             text = text[:-1]  # it may go on
         scores = self._said(typed)
+        strange = not scores and not any(self._knows(word) or word > "{" for word in typed)
         near: defaultdict[int, list[tuple[float, str]]] = defaultdict(list)
         exact: defaultdict[int, float] = defaultdict(float)
         of_page: defaultdict[int, float] = defaultdict(float)
@@ -141,7 +142,8 @@ class Ranking:
                 first = self._first.get((unit, nearest[1]))
                 calls = self._calls.get(unit, [])
                 best[page] = Found(address, url, lang, score, asked * worth, told, calls, first)
-        return sorted(best.values(), key=lambda one: -one.score)
+        answers = sorted(best.values(), key=lambda one: -one.score)
+        return [] if strange and answers and answers[0].score < WEAK else answers
 
     def page(self, number: int) -> Found:
         """A page that is no answer."""

@@ -14,7 +14,10 @@ ASKED, ANSWER, ANSWERED = "det brinner", "Det brinner", "/hjalp/#fara"
 WORD = "salen"
 UNKNOWN = "xqzzy"
 CALL = "a[href='tel:112']"
-ADVICE = "Prova ett annat ord, skriv färre ord eller leta i A–Ö."
+ADVICE = (
+    "Prova ett annat ord, skriv färre ord eller leta i A–Ö."
+    " Gäller det något annat i kommunen? Ring kommunens växel."
+)
 BROKEN = "Sökningen går inte att läsa in. Alla sidor och ord finns i A–Ö."
 BROKEN_SAID = f"{BROKEN} Är det bråttom? Ring 112. Här finns hjälp."
 Open = Callable[[str], Page]

@@ -71,9 +71,11 @@ def test_what_an_editor_has_written_comes_first_where_it_leads(
     assert {first(search, words) for words in entry.words} == {entry.address}
 
 
-@pytest.mark.parametrize("query", ["", "?", "😀😀", "xqzzy wrlkj", "a" * 300, "\x00\u202e"])
-def test_what_means_nothing_has_no_answer(search: Search, query: str) -> None:
-    """Nor is it an error."""
+@pytest.mark.parametrize(
+    "query", ["", "?", "😀😀", "xqzzy wrlkj", "a" * 300, "\x00\u202e", "budget", "simhall"]
+)
+def test_what_means_nothing_here_has_no_answer(search: Search, query: str) -> None:
+    """Nor is it an error. A word of which only letters are known is no guess worth showing."""
     assert search.find(query) == []
 
 

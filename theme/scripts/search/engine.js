@@ -13,6 +13,7 @@ const BEGUN = 0.6;
 const UNKNOWN = 0.45;
 const FURNITURE = 3;
 const HALF = 45;
+const WEAK = 0.8;
 const MOST_WORDS = 40;
 
 // `rowsOf` resolves to the rows of one of the files that hold them, on a large site.
@@ -126,6 +127,7 @@ function buildEngine(data, rowsOf) {
     if (!typed.length) return [];
     const text = knows(typed.at(-1)) ? joined(typed) : joined(typed).slice(0, -1); // it may go on
     const scores = await said(typed);
+    const strange = !scores.some(Boolean) && !typed.some((word) => knows(word) || word > "{");
     const nearest = new Map();
     const together = new Map();
     const ofPage = data.pages.map(() => 0);
@@ -146,10 +148,11 @@ function buildEngine(data, rowsOf) {
       const { page, worth, sections } = found[pageOf[unit]];
       if (score) sections.push({ unit, first: (nearest.get(unit) || [])[1], score: (score * likely[page] + (exact.has(unit) && EXACT)) * worth });
     });
-    return found.filter(({ sections }) => sections.length).map(({ page, sections }) => {
+    const answers = found.filter(({ sections }) => sections.length).map(({ page, sections }) => {
       sections.sort((a, b) => b.score - a.score || a.unit - b.unit);
       return { page, score: sections[0].score, sections };
     });
+    return strange && !answers.some(({ score }) => score >= WEAK) ? [] : answers;
   }
 
   // How many of the words the site has, of 1.

@@ -4,7 +4,6 @@ const VERSION = 4; // of the index
 const LONGEST = 400; // characters of a query that are read
 const NOTHING = 0.2; // what answers worse is nothing
 const SHARE = 0.25; // what answers worse than this share of the best, or of a good answer, is no result
-const WEAK = 0.8; // below this the best result is a guess
 const GUESSED = 0.9; // what an answer in another language is worth where the letters do not tell the language
 
 async function openSearch(root) {
@@ -23,8 +22,10 @@ async function openSearch(root) {
   }
   const main = await opened("index.json");
 
-  const ask = async (index, query) => (await index.engine.ask(query)).map((found) => ({ ...found, index, url: index.data.pages[found.page][0] }));
-  const byScore = (a, b) => b.score - a.score || a.page - b.page;
+  const ask = async (index, query, own = false) => (await index.engine.ask(query)).map((found) => {
+    return { ...found, index, url: index.data.pages[found.page][0], ahead: own && found.score >= WEAK };
+  });
+  const byScore = (a, b) => !!b.ahead - !!a.ahead || b.score - a.score || a.page - b.page;
 
   const justPage = (page, score = 0) => ({ page, index: main, url: main.data.pages[page][0], score, sections: [{ unit: main.engine.firstOf(page), score }] });
 
@@ -40,7 +41,8 @@ async function openSearch(root) {
       if (!told && !rested && !indexes.has(name)) return [{ pages: [], later: true }];
       const index = await opened(name).catch(() => main);
       if (index === main) return [{ index, told, pages: told ? [justPage(main.data.pages.findIndex((page) => page[2] === lang), NOTHING)] : [] }];
-      const pages = (await ask(index, query)).map((page) => ({ ...page, score: page.score * (script === "Latin" ? GUESSED : 1) }));
+      const own = lang === tongue && index.engine.known(query) === 1; // however many others spell it so
+      const pages = (await ask(index, query, own)).map((page) => ({ ...page, score: page.score * (script === "Latin" ? GUESSED : 1) }));
       return [{ index, told, pages }];
     });
     return (await Promise.all(asked)).flat();
