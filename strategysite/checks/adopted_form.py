@@ -13,6 +13,7 @@ from strategysite.checks.adopted import Difference
 from strategysite.data.adopted import (
     EDITORIAL,
     MARKS_OF_LAYOUT,
+    ROW_ENDS,
     adopted_words,
     line_words,
     shown_blocks,
@@ -41,6 +42,7 @@ STRESSED = {
 }
 LONGEST_MARK = 3  # characters
 OPENING = 4  # words by which a paragraph is named
+CELLS = re.compile(rf"\t| {{3}}|{ROW_ENDS}")
 LONGEST_HEADING = 80  # characters; the document may have headings that its text does not mark
 
 
@@ -133,7 +135,7 @@ def _paragraphs(
     body: html.HtmlElement, adopted: list[int], lines: dict[int, str]
 ) -> Iterator[Difference]:
     """`adopted` has the line of each word. The cells of a table stand on one line, after a tab, a
-    gap or a colon; a line straight under another may go on with it."""
+    gap, a row's end or a colon; a line straight under another may go on with it."""
     blocks = shown_blocks(body)
     opening = dict(zip(accumulate(map(len, blocks), initial=0), blocks, strict=False))
     words = [word for block in blocks for word in block]
@@ -143,7 +145,7 @@ def _paragraphs(
         if new and at not in opening and not lines.get(number - 1, "").strip():
             what = f'"{text} …" börjar ett nytt stycke i dokumentet, rad {number}, men inte på'
             yield Difference(f"{what} sidan", "Lägg en tom rad före.", (text,))
-        cells = re.search(r"\t| {3}", lines[number].strip()) or words[at - 1].endswith(":")
+        cells = CELLS.search(lines[number].strip()) or words[at - 1].endswith(":")
         if not new and at in opening and not cells:
             text = " ".join(opening[at][:OPENING])
             what = f'"{text} …" är ett eget stycke på sidan, men står mitt i rad {number} i'

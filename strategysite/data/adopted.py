@@ -1,9 +1,9 @@
 """The words of the adopted document, and the words that a page shows of it.
 
 The document reached the project as text taken out of a laid-out file. What only layout broke is set
-right here and nowhere else: the marks of headings, lists, quotations, pictures, tables and
-footnotes, and the spellings of a period of years. Every other sign counts, the number of an item in
-a list too.
+right here and nowhere else: the marks of headings, lists, quotations, pictures, tables, their rows
+and footnotes, and the spellings of a period of years. Every other sign counts, the number of an
+item in a list too.
 """
 
 import re
@@ -43,6 +43,7 @@ OF_A_CASE = re.compile(r"(?:[\w/-]|\b(?:dnr|diarie\w*|ärende\w*)\b[^\n]{0,12})$
 OWN = re.compile(r"(?:giltig\w*|gäller|period\w*)\b[^.\n]{0,30}$|^#[^\n]*$", re.IGNORECASE)
 LONGEST = 30  # years that a document may hold
 FOOTNOTE_MARK = re.compile(r"\s*<sup>\s*\d+\s*</sup>")
+ROW_ENDS = "<br>"  # between the paragraphs of a cell
 PICTURE = r"!\[[^\]]*\]\(images/[\w./-]+\)"
 MARKS_OF_LAYOUT = re.compile(rf"^\s*(#+|[->](?=\s)|-{{3,}}$|{PICTURE}$)\s*")
 NUMBER = "data-number"  # of an item whose number is written otherwise than "1."
@@ -63,7 +64,8 @@ def words(text: str) -> list[str]:
     """Returns the words of `text` with the layout's own marks taken away and periods of years
     spelled one way."""
     text = unicodedata.normalize("NFC", text)
-    text = PERIOD.sub(r"\1–\2", FOOTNOTE_MARK.sub("", text))
+    text = FOOTNOTE_MARK.sub("", text.replace(ROW_ENDS, " "))
+    text = PERIOD.sub(r"\1–\2", text)
     return re.sub(r"\s+,", ",", text).split()
 
 

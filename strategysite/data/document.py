@@ -27,6 +27,7 @@ Block = dict[str, Any]
 # What a paragraph, a heading or a cell says: words, and {"note": id} where a footnote is named, or
 # {"mark": number, "added": …} where the page has only its number. {"of": id} begins a note itself.
 Runs = list[Any]
+ROW_ENDS = "\u2028"  # in the words, where a page begins a new row
 BLANK = re.compile(r"[ \t\r\n]+")
 DEEPEST = 6  # the level of a heading
 # The rows of the document's facts by which a decision is found in an archive.
@@ -166,6 +167,8 @@ def _runs(element: html.HtmlElement) -> Runs:
     footnote and the link to one, which stand in <sup>."""
     if not isinstance(element.tag, str):  # a comment
         return []
+    if element.tag == "br":
+        return [ROW_ENDS]
     number = (element.text or "").strip() if element.tag == "sup" else ""
     if number.isdigit():
         return [{"mark": number, "added": EDITORIAL in element.attrib}]

@@ -51,7 +51,7 @@ def whole() -> bytes:
         paragraph("Ett citat.", "Citat"),
         paragraph("", more=picture("Ett träd")),
         paragraph("Figur 1. Trädet", "Beskrivning"),
-        table(["Åtgärd", "Klart"], ["Så frön", "2027"], ["Vattna", ""]),
+        table(["Åtgärd", "Klart"], ["Så frön", "2027\n2028"], ["Vattna\nmycket", ""]),
         table(["En ruta"]),
         paragraph("Kan vara en rubrik", bold=True),
         notes=["Ett ord."],
@@ -87,8 +87,8 @@ def test_every_part_of_a_document_is_read(tmp_path: Path) -> None:
         "![Ett träd](images/plan-1.png)",
         "Figur 1. Trädet",
         "Åtgärd\tKlart",
-        "Så frön\t2027",
-        "Vattna\t",
+        "Så frön\t2027<br>2028",
+        "Vattna<br>mycket\t",
         "En ruta",
         "Kan vara en rubrik",
         "<sup>1</sup> Ett ord.",
@@ -208,9 +208,7 @@ def test_a_fields_result_is_read_and_a_link_told(tmp_path: Path) -> None:
     assert isinstance(word, Word)
     assert word.text.split("\n")[2:5] == ["Tabell 1. Mått och mål🗹.", "", "Du kan läs mer"]
     assert word.links == ((5, "läs mer", "https://a.example"),)
-    assert [word.text.split("\n")[line - 1] for line in word.joined] == [
-        "Polisen Skolan\tPolisen Skolan"
-    ]
+    assert "\nPolisen<br>Skolan\tPolisen<br>Skolan\n" in word.text
 
 
 def test_a_document_without_headings_is_refused(project: Path) -> None:
@@ -248,6 +246,11 @@ def test_it_stands_on_its_pages_word_for_word(project: Path) -> None:
     assert '<li data-number="a)">under</li>' in page.html
     assert "<blockquote>\n<p>Ett citat.</p>" in page.html
     on_one_page = checked.pages["strategi/hela.md"].html
+    data = (project / "data/activities.yaml").read_text("utf-8")
+    assert "text: |-\n          Vattna\n          mycket\n" in data
+    for shown in (page.html, on_one_page):
+        assert ">Vattna<br>mycket" in shown
+        assert ">2027<br>2028" in shown
     assert '<li data-number="a)">' in on_one_page
     for shown, of_note in ((page.html, "p/sup"), (on_one_page, "ol[@class='footnotes']/li")):
         tree: Any = html.fragment_fromstring(shown, create_parent="div")

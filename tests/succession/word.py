@@ -61,7 +61,8 @@ def table(*rows: Iterable[str], cell: str = "") -> str:
     for row in rows:
         made += "<w:tr>"
         for text in row:
-            made += f"<w:tc><w:tcPr>{cell}</w:tcPr>{paragraph(text)}</w:tc>"
+            paragraphs = "".join(map(paragraph, text.split("\n")))
+            made += f"<w:tc><w:tcPr>{cell}</w:tcPr>{paragraphs}</w:tc>"
             cell = ""
         made += "</w:tr>"
     return f"<w:tbl>{made}</w:tbl>"

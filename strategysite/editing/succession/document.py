@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import Literal
 
 from strategysite.checks.files import ASCII
-from strategysite.data.adopted import MARKS_OF_LAYOUT, NUMBER, days_adopted, words
+from strategysite.data.adopted import MARKS_OF_LAYOUT, NUMBER, ROW_ENDS, days_adopted, words
 
 Kind = Literal["heading", "list", "quote", "table", "facts", "picture", "note", "text"]
 SIGNS = re.compile(r"[\\`*_{}\[\]<>|#&~]")
@@ -153,8 +153,10 @@ def escaped(text: str) -> str:
     """Returns `text` as Markdown that shows it sign by sign.
 
     A footnote's mark becomes one, outside the adopted words: after the word that it stands at or
-    in, so that the word stays whole.
+    in, so that the word stays whole. A cell's paragraphs stay rows.
     """
+    if ROW_ENDS in text:
+        return ROW_ENDS.join(map(escaped, text.split(ROW_ENDS)))
     mark = FOOTNOTE.match(text)
     if mark:
         return _footnote(mark[1]) + escaped(text[mark.end() :])

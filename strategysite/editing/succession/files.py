@@ -61,8 +61,7 @@ class Period:
 class New:
     """The new document as it was read: how long it holds, the file it came in, the one in which its
     text is locked, how that was set right, its pictures by their file, rows of it that are only
-    bold, whether each chapter gets a page, and its links: (line, words, address),
-    and rows of tables where paragraphs of a cell are one."""
+    bold, whether each chapter gets a page, and its links: (line, words, address)."""
 
     period: Period
     file: str
@@ -72,7 +71,6 @@ class New:
     bold: tuple[int, ...] = ()
     chapters: bool = False
     links: tuple[tuple[int, str, str], ...] = ()
-    joined: tuple[int, ...] = ()
 
     @cached_property
     def adopted(self) -> Adopted:
@@ -355,6 +353,14 @@ class _Indented(yaml.SafeDumper):
     def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002
         """Never without an indent, whatever PyYAML asks for as `indentless`."""
         super().increase_indent(flow, False)
+
+
+_Indented.add_representer(
+    str,
+    lambda dumper, text: dumper.represent_scalar(
+        "tag:yaml.org,2002:str", text, style="|" if "\n" in text else None
+    ),
+)
 
 
 def _as_yaml(data: dict[str, Any]) -> str:

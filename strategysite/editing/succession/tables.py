@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
 
+from strategysite.data.adopted import ROW_ENDS
 from strategysite.data.model.activities import RESPONSIBLE, TEXT
 from strategysite.data.model.strategy import Actor
 from strategysite.editing.succession.document import ITEM, Adopted, Block, marked, slug
@@ -173,7 +174,8 @@ def _columns_and_rows(
         else:
             keys.append(slug(head, {*keys, TEXT, RESPONSIBLE}))
     activities = []
-    for number, row in enumerate(block.rows[1:], 1):
+    heads, *below = ([cell.replace(ROW_ENDS, "\n") for cell in row] for row in block.rows)
+    for number, row in enumerate(below, 1):
         cells = dict(zip(keys, row, strict=True))
         activity: dict[str, Any] = {"id": f"{area}-{number}", "text": cells.pop(TEXT)}
         parts = cells.get(RESPONSIBLE, "").split(", ")
@@ -183,7 +185,7 @@ def _columns_and_rows(
         if len(found) == len(parts):
             del cells[RESPONSIBLE]
         activities.append({**activity, **({"values": cells} if cells else {})})
-    columns = [{"key": key, "heading": head} for key, head in zip(keys, block.rows[0], strict=True)]
+    columns = [{"key": key, "heading": head} for key, head in zip(keys, heads, strict=True)]
     return {"columns": columns, "activities": activities}
 
 

@@ -189,7 +189,7 @@ def _document(root: Path, facts: Facts, asked: Period, chapters: bool) -> New:
             told = [f"{word_file}: {fault.what}\n{fault.fix}" for fault in word]
             raise Refusal("\n".join([*told, NOTHING_CHANGED]))
         tidied = Tidied(word.text, word.left_out)
-        seen = (word.pictures, word.bold, chapters, word.links, word.joined)
+        seen = (word.pictures, word.bold, chapters, word.links)
         read = New(asked, word_file, text_file, tidied, *seen)
     else:
         text, problems = read_text(root, text_file)

@@ -179,11 +179,6 @@ def _in_text(read: New) -> Iterator[Told]:
             f"Är den det? Ta tillbaka bytet, märk raden som rubrik i Word, och {again}",
         ),
         (
-            read.joined,
-            "flera stycken i en cell har blivit ett",
-            f"Blir det otydligt? Ta tillbaka bytet, ge dem var sin rad i Word, och {again}",
-        ),
-        (
             _above(read.adopted),
             "raden står ovanför titeln i dokumentet, och under den på sidan",
             "Stämmer det? Då behöver inget göras.",

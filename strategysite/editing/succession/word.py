@@ -15,6 +15,7 @@ from typing import Any
 
 from lxml import etree, html
 
+from strategysite.data.adopted import ROW_ENDS
 from strategysite.editing.succession.document import marked
 from strategysite.editing.succession.tidying import CONTENTS_LIST, HEADS, LOWERED, LeftOut
 from strategysite.parsing.files import what_it_is
@@ -91,15 +92,13 @@ DAMAGED = Fault("dokumentet är skadat", "Öppna det i Word, låt Word laga det,
 @dataclass(frozen=True)
 class Word:
     """A document read: its text, what of it no page shows, its pictures by their file in docs/, and
-    rows that are only bold and may be headings; its links by their line: (words, address);
-    and the rows of tables where paragraphs of a cell are one."""
+    rows that are only bold and may be headings; its links by their line: (words, address)."""
 
     text: str
     left_out: tuple[LeftOut, ...]
     pictures: dict[str, bytes]
     bold: tuple[int, ...]
     links: tuple[tuple[int, str, str], ...] = ()
-    joined: tuple[int, ...] = ()
 
 
 def read_word(path: Path, name: str) -> Word | list[Fault]:
@@ -155,7 +154,6 @@ def _read(raw: bytes, name: str) -> Word | list[Fault]:
         reading.pictures,
         tuple(reading.bold),
         tuple(reading.placed_links()),
-        tuple(reading.joined),
     )
 
 
@@ -205,7 +203,7 @@ def _lost(rows: dict[str, list[list[str]]], text: str) -> Iterator[Fault]:
 
 def _bare(text: str) -> str:
     """Text without what reading sets right: blanks, soft hyphens, notes' marks, raised numbers."""
-    text = re.sub(r"<sup>\d+</sup>|[\u00ad↑]", "", text)
+    text = re.sub(rf"<sup>\d+</sup>|{ROW_ENDS}|[\u00ad↑]", "", text)
     return "".join(text.replace("\u2011", "-").translate(LOWERED).split())
 
 
@@ -411,7 +409,6 @@ class _Reading:
         self.bold: list[int] = []
         self.pictures: dict[str, bytes] = {}
         self.faults: list[Fault] = []
-        self.joined: list[int] = []
         self.links: list[tuple[int, str, str]] = []  # (lines before, words, address)
         self.waiting: list[str] = []  # pictures of the paragraph that is being read
 
@@ -504,19 +501,19 @@ class _Reading:
 
     def _rows(self, table: Any) -> None:
         rows = table.xpath("./tr | ./thead/tr | ./tbody/tr")
-        cells = [[" ".join(self._text(cell).split()) for cell in row] for row in rows]
+        cells = [[self._cell(cell) for cell in row] for row in rows]
         if max(map(len, cells), default=0) < 2:  # a frame around a text
             for cell in table.iter("td", "th"):
                 for element in cell:
                     self._block(element)
             return
         self._line("")
-        for row, said in zip(rows, cells, strict=True):
-            self.lines.append("\t".join(said))
-            if any(
-                len([*filter(str.strip, map(self._text, cell.xpath("./p")))]) > 1 for cell in row
-            ):
-                self.joined.append(len(self.lines))
+        self.lines += map("\t".join, cells)
+
+    def _cell(self, cell: Any) -> str:
+        """The words of a cell; its paragraphs stay apart."""
+        rows = (" ".join(row.split()) for row in self._text(cell).split("\n"))
+        return ROW_ENDS.join(filter(None, rows))
 
     def _text(self, element: Any, without: list[Any] | None = None) -> str:
         """The words of an element, with the marks of footnotes; its pictures wait for its end."""
@@ -537,7 +534,9 @@ class _Reading:
                 if child.tag == "a" and ":" in child.get("href", ""):
                     said = " ".join(child.text_content().split())
                     self.links.append((len(self.lines), said, child.get("href")))
-                found += self._text(child) + (" " if child.tag in ("p", "li") else "")
+                below = child.tag in ("ul", "ol") and found.strip()  # a list in an item of one
+                ends = "\n" if child.tag in ("p", "li") else ""
+                found += ("\n" if below else "") + self._text(child) + ends
             found += child.tail or ""
         return found.replace("\u2011", "-")
 
