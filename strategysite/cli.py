@@ -350,12 +350,20 @@ def _course(root: Path) -> None:
         nargs="?",
     ),
     flag("--chapters", "ge varje kapitel en egen sida"),
+    flag("--one-document", "filen håller ett enda dokument, fast det ser ut som två"),
     flag("--try", "visa allt, ändra ingenting", dest="only_try"),
     flag("--yes", "fråga inte om det som visas stämmer"),
     flag("--undo", "ta tillbaka det senaste bytet", dest="undoing"),
 )
 def _new_strategy(
-    root: Path, period: str | None, *, chapters: bool, only_try: bool, yes: bool, undoing: bool
+    root: Path,
+    period: str | None,
+    *,
+    chapters: bool,
+    one_document: bool,
+    only_try: bool,
+    yes: bool,
+    undoing: bool,
 ) -> None:
     if undoing:
         print(f"Bytet är tillbakataget. {undo(root)} filer är som de var.")
@@ -367,7 +375,7 @@ def _new_strategy(
         print(planned.listing, end="\n\n")
         return not only_try and (yes or _agreed(planned.doubts))
 
-    done = new_strategy(root, period, today(), agree, chapters)
+    done = new_strategy(root, period, today(), agree, chapters, one_document=one_document)
     left = as_text(done.left, today())
     if only_try:
         print(f"Det var ett försök. Ingenting har ändrats.\n\n{left}")

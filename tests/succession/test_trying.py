@@ -149,6 +149,8 @@ def test_a_revision_takes_the_old_ones_place(project: Path) -> None:
     assert not (project / "docs/arkiv").exists()
     assert not (project / "data/archive").exists()
     assert not (project / "docs/strategi/lugn.md").exists()
+    replaced = "Texten ersätter den som antogs den 8 november 2023, som inte längre finns här. ["
+    assert replaced in (project / "docs/strategi/index.md").read_text("utf-8")
     redirects = (project / "data/redirects.yaml").read_text("utf-8")
     assert "from: strategi/lugn.md\n    to: strategi/index.md" in redirects
     assert "(strategi/index.md)" in (project / "docs/index.md").read_text("utf-8")
@@ -179,34 +181,54 @@ def test_what_was_reported_is_kept_at_a_revision_too(project: Path) -> None:
     archived = project / "data/archive/2024-2027/follow-up/2025.yaml"
     assert "reported_by: RAD" in archived.read_text("utf-8")
     assert not check(project, DAY).problems
+    page = (project / "docs/for-personal.md").read_text("utf-8")
     append(project, "docs/for-personal.md", '\n{{ quote_strategy("Salen är tyst.") }}\n')
     adopt(project, "2024-2027-2", PLAN.replace("är tyst", "är varm"))
     assert new_strategy(project, "2024-2027", DAY).archive == "2024-2027-2"
     assert not check(project, DAY).problems
+    told = "I arkivet finns [Plan för ett tyst bibliotek 2024–2027](../arkiv/2024-2027"
+    assert f"\n{told}-2/index.md). [" in (project / "docs/strategi/index.md").read_text("utf-8")
+    (project / "docs/for-personal.md").write_text(page, "utf-8")
+    adopt(project, "2024-2027-3", PLAN.replace("är tyst", "är sval"))
+    assert new_strategy(project, "2024-2027", DAY).archive == ""
+    front = (project / "docs/strategi/index.md").read_text("utf-8")
+    assert f"som inte längre finns här. {told}-2/index.md). [" in front
 
 
-@pytest.mark.parametrize(
-    ("more", "told"),
-    [
-        (
-            "\n# Riktlinje för lugn\n\nAntagen\t2024-03-03\nDnr\t2024/3\n",
-            "filen ser ut att hålla två dokument; det andra börjar på rad 10",
-        ),
-        (
-            "\nÅtgärd\tKlart senast\nMåla dörren\t2025\nLaga taket\t2029\n",
-            'rad 11: "2025" är före dagen då dokumentet antogs',
-        ),
-    ],
-)
-def test_what_may_be_wrong_is_asked_about(
-    project: Path, asking: Asking, more: str, told: str
-) -> None:
-    """Two documents in one file, or a day gone by: it may be right, so it is not refused."""
-    text = PLAN.replace("Antagen 2026-11-18.", "Antagen\t2026-11-18\nDnr\t2026/1")
-    adopt(project, "2028-2031", text + more)
+def test_what_may_be_wrong_is_asked_about(project: Path, asking: Asking) -> None:
+    """A day gone by may be right, so it is not refused."""
+    adopt(project, "2028-2031", f"{PLAN}\nÅtgärd\tKlart senast\nMåla\t2025\nLaga taket\t2029\n")
     before = files(project)
     code, _, said = asking(project, "new-strategy", "2028-2031")
+    told = 'rad 10: "2025" är före dagen då dokumentet antogs'
     wanted = f"Någon behöver godkänna det här först:\n- {told}\nLäs det som står ovan."
     assert code == 1
     assert said.startswith(wanted)
     assert files(project) == before
+
+
+@pytest.mark.parametrize(
+    ("more", "second"),
+    [
+        ("\n# Riktlinje för lugn\n\nAntagen\t2024-03-03\nDnr\t2024/3\n", True),
+        ("\n# Bakgrund\n\nDen förra planen, antagen 2024-03-03, gällde salen.\n", False),
+        ("\n# Bilaga 1\n\nAntagen\t2024-03-03\nDnr\t2024/3\n", False),
+    ],
+)
+def test_two_documents_in_one_file_are_refused(
+    project: Path, asking: Asking, more: str, second: bool
+) -> None:
+    """With the line where the second begins; whoever knows that it is one says so."""
+    text = PLAN.replace("Antagen 2026-11-18.", "Antagen\t2026-11-18\nDnr\t2026/1")
+    adopt(project, "2028-2031", text + more)
+    before = files(project)
+    told = (
+        'data/source/strategi-2028-2031.txt:10: här börjar ett andra dokument: "Riktlinje för lugn"'
+        "\nSpara bara det antagna dokumentet i filen. Är allt ett enda dokument? Kör kommandot igen,"
+        " med --one-document sist. Ingenting har ändrats.\n"
+    )
+    code, _, said = asking(project, "new-strategy", "2028-2031", "--try")
+    assert (code, said) == ((1, told) if second else (0, ""))
+    assert files(project) == before
+    code, _, said = asking(project, "new-strategy", "2028-2031", "--one-document")
+    assert (code, said) == (0, "")

@@ -133,9 +133,9 @@ def new_files(root: Path, checked: Checked, new: New, name: str) -> Outcome:
         next((file for file in sorted(move.staying) if checked.pages[file].macros & macros), "")
         for macros in (SHOWING_FOLLOW_UP, {WHOLE})
     )
-    written = _Pages(new, move, parts, instead, titles, following, whole)
+    written = _Pages(new, move, parts, instead, titles, following, whole, facts)
     for file in parts:
-        files[f"docs/{file}"] = written.text(file, strategy, facts.today)
+        files[f"docs/{file}"] = written.text(file)
     kept = _abbreviations(strategy, checked.pages, move, new.adopted.lines, tables)
     for part in EDITION_FILES:
         if name:
@@ -251,7 +251,8 @@ def _pages(new: New, front: str, taken: set[str]) -> dict[str, list[Block]]:
 @dataclass(frozen=True)
 class _Pages:
     """The new strategy's pages as they are written; its front page leads to those that tell how it
-    goes (`following`) and show all of it (`whole`), where there are any."""
+    goes (`following`) and show all of it (`whole`), where there are any. `before` are the facts
+    that they replace."""
 
     new: New
     move: Move
@@ -260,11 +261,18 @@ class _Pages:
     titles: Mapping[str, str]
     following: str
     whole: str
+    before: Facts
 
-    def text(self, file: str, old: Strategy, day: date) -> str:
+    def text(self, file: str) -> str:
         """Returns a page: its first lines, its heading, and the document's text."""
         adopted, blocks, label = self.new.adopted, self.parts[file], self.label(file)
-        head = ["---", *self.about(file, label), "kind: adopted", f"updated: {day}", "---"]
+        head = [
+            "---",
+            *self.about(file, label),
+            "kind: adopted",
+            f"updated: {self.before.today}",
+            "---",
+        ]
         written = ["\n".join(head)]
         written += [f"# {blocks[0].text}", "{{ validity_notice() }}"]
         shown, top = blocks[1:], 0 if file == self.move.front else blocks[0].level
@@ -275,7 +283,7 @@ class _Pages:
         }
         text = adopted.text(shown, {**self.instead, **pictures}, top)
         written.append(TO_FOOTNOTE.sub(lambda link: self.to_footnote(link, file), text))
-        written += self.added(file, old) if file == self.move.front else []
+        written += self.added(file) if file == self.move.front else []
         return "\n\n".join(block for block in written if block) + "\n"
 
     def to_footnote(self, link: re.Match[str], file: str) -> str:
@@ -305,18 +313,25 @@ class _Pages:
         front = file == self.move.front
         return self.new.title if front else self.new.adopted.said(self.parts[file][0])
 
-    def added(self, file: str, old: Strategy) -> list[str]:
-        """What the front page has beside the document: its chapters, the strategy before, and how
-        it goes."""
+    def added(self, file: str) -> list[str]:
+        """What the front page has beside the document: its chapters, the one before, and how it
+        goes."""
 
         def link(label: str, to: str) -> str:
             return relinked(f"[{escaped(label)}]({to})", "index.md", file, lambda there, _: there)
 
         chapters = [link(self.label(other), other) for other in self.parts if other != file]
-        said = []
+        said, old = [], self.before.document
         before = self.move.archived.get(file, file)
         if before not in self.move.pages:
             said.append(f"I arkivet finns {link(old.full_title, before)}.")
+        else:  # replaced; what the archive has is older
+            which = f"den som antogs den {long_date(old.adopted)}" if old.adopted else "en äldre"
+            said.append(f"Texten ersätter {which}, som inte längre finns här.")
+            said += [
+                f"I arkivet finns {link(one.full_title, one.front_page)}."
+                for one in (edition.document for edition in self.before.archive[:1])
+            ]
         if self.whole:
             said.append(f"{link('Läs hela texten på en sida', self.whole)}.")
         if other := self.following:

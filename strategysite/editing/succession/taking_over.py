@@ -13,13 +13,13 @@ from strategysite.data.adopted import PERIOD, has_words, source_lines
 from strategysite.data.facts import Facts, data_file, pages_of
 from strategysite.editing.changing import NOTHING_CHANGED, Contents, Refusal, sound, tried, write
 from strategysite.editing.succession.files import New, Period, new_files
-from strategysite.editing.succession.telling import doubts, listing, reported
+from strategysite.editing.succession.telling import doubts, listing, reported, second_document
 from strategysite.editing.succession.tidying import Tidied, unmarked
 from strategysite.editing.succession.undoing import remember
 from strategysite.editing.succession.word import read_word
 from strategysite.pages.reading import LARGEST_PAGE
 from strategysite.parsing.text import read_text
-from strategysite.problems import near, render
+from strategysite.problems import near, render, shorten
 from strategysite.review.findings import findings
 from strategysite.review.kinds import Finding
 from strategysite.review.strategy import row_of_news
@@ -50,9 +50,12 @@ def new_strategy(
     day: date,
     agree: Callable[[Succession], bool] = lambda _: True,
     chapters: bool = False,
+    *,
+    one_document: bool = False,
 ) -> Succession:
     """Lets the strategy for `period` ("2027-2030") take over from the one in data/, and writes the
-    files when whoever is asked does `agree`. With `chapters` each chapter gets a page.
+    files when whoever is asked does `agree`. With `chapters` each chapter gets a page. A file that
+    seems to hold two documents is refused, unless somebody has said that it is `one_document`.
 
     Raises Refusal when the period, the document, the project or the outcome has a fault; then
     nothing is written.
@@ -62,6 +65,8 @@ def new_strategy(
     facts = checked.facts
     revision = _follows(facts, asked)
     read = _document(root, facts, asked, chapters)
+    if not one_document:
+        _refuse_two(read)
     if not chapters and len(read.tidied.text) > LARGEST_PAGE:
         how = "Kör kommandot igen, med --chapters sist: då får varje kapitel en egen sida."
         raise Refusal(f"{read.file} är för långt för en enda sida. {how} {NOTHING_CHANGED}")
@@ -217,6 +222,15 @@ def _refuse_faults(read: New) -> None:
     if read.file != read.text_file:
         told = told.replace(read.text_file, f"{read.file}, som text")
     raise Refusal(f"{told}\nRätta dokumentet först. {NOTHING_CHANGED}")
+
+
+def _refuse_two(read: New) -> None:
+    if second := second_document(read.adopted):
+        file = read.file if read.file == read.text_file else f"{read.file}, som text"
+        what = f'här börjar ett andra dokument: "{shorten(read.adopted.said(second))}"'
+        fix = "Spara bara det antagna dokumentet i filen. Är allt ett enda dokument? Kör kommandot"
+        fix = f"{fix} igen, med --one-document sist."
+        raise Refusal(f"{file}:{second.first}: {what}\n{fix} {NOTHING_CHANGED}")
 
 
 KINDS = (".txt", ".docx")  # what the document is saved as

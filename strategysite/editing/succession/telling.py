@@ -91,21 +91,19 @@ def doubts(read: New, outcome: Outcome) -> Iterator[str]:
         yield "rader i dokumentet visas inte på sidorna"
     if read.tidied.changed:
         yield "rader i dokumentet är rättade"
-    if second := _second(read.adopted):
-        yield f"filen ser ut att hålla två dokument; det andra börjar på rad {second}"
     yield from (one.what for one in outcome.tables.told if one.doubtful)
 
 
-def _second(adopted: Adopted) -> int | None:
-    """The line where another document begins: a title with a decision of its own under it, after
-    the first one's."""
+def second_document(adopted: Adopted) -> Block | None:
+    """Returns the title of another document in the file: a heading with a decision of its own under
+    it, after the first one's; None where there is none."""
     for block in adopted.body if adopted.facts else ():
         if block.kind != "heading" or adopted.said(block).lower().startswith("bilaga"):
             continue
         below = [*takewhile(_no_heading, adopted.lines[block.first : block.first + NEAR])]
         decided = sum(bool(A_DECISION.match(below[at].strip())) for at in fact_box(below))
         if decided > 1 and adopted.facts and adopted.facts.first < block.first:
-            return block.first
+            return block
     return None
 
 
