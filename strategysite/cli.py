@@ -42,7 +42,7 @@ from strategysite.review.findings import findings
 from strategysite.review.kinds import KINDS
 from strategysite.review.law import law_sentences
 from strategysite.review.linkcheck import ask, links_report, outside_links
-from strategysite.review.reminders import Forgotten, forgotten, harmful, unconfirmed
+from strategysite.review.reminders import Forgotten, forgotten, harmful
 from strategysite.review.report import NOTHING_STALE, as_markdown, as_text, stale_page
 from strategysite.review.searching import explain
 from strategysite.review.strategy import unfilled
@@ -154,7 +154,7 @@ def _check(root: Path, base: str | None) -> None:
         if not checked.problems and base:
             missed = forgotten(facts, base)
         elif not checked.problems:
-            missed = Forgotten(unconfirmed(facts), harmful(facts))
+            missed = Forgotten([], harmful(facts))
     except NoBase:
         print(
             f'Versionen "{base}" finns inte i git här. Ingen jämförelse är gjord.', file=sys.stderr

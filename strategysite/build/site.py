@@ -25,7 +25,6 @@ from strategysite.pages.reading import SITE_FILE, site_settings
 from strategysite.pages.running_macros import with_blocks
 from strategysite.parsing.git import last_commit
 from strategysite.problems import Place, Problem, report
-from strategysite.review.reminders import unconfirmed
 
 WORKSHOP = ".build"
 # What mkdocs.yml takes site_url from: set only while the site is shown on one's own machine.
@@ -82,8 +81,8 @@ class Build:
             checked = check(root, today())
         except WrongDay as wrong:
             raise Refused([Problem(Place("mkdocs.yml"), str(wrong))], root) from None
-        if problems := checked.problems or unconfirmed(checked.facts):
-            raise Refused(problems, root)
+        if checked.problems:
+            raise Refused(checked.problems, root)
         self.facts, self.pages = checked.facts, checked.pages
         self.serving = bool(settings["site_url"])
         home = settings["site_url"] or self.facts.own.site_address or ""

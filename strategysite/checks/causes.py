@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from strategysite.checks.confirmed import unconfirmed
 from strategysite.checks.gone_pages import (
     Told,
     gone_pages,
@@ -29,7 +30,7 @@ MANY = 3  # entries of a file that are gone: what else is wrong in it follows fr
 def told_once(facts: Facts, problems: list[Problem], version: str | None = None) -> list[Problem]:
     """Returns `problems` with one in the place of all that follow from a page that moved or went
     away, or from an id that was renamed; and each such change that leaves an address dead, though
-    nothing on the site leads there.
+    nothing on the site leads there, and each new number with the old one's confirmation.
 
     Compares with `version`, else with the one that is published. Where there is no git, a page
     that several files still name is taken to be gone.
@@ -70,9 +71,10 @@ def _another_document(facts: Facts, version: str, problems: list[Problem]) -> To
 
 def _changed_entries(facts: Facts, version: str, problems: list[Problem]) -> Told:
     """One fault for each entry that has another id, and one a file for those that went away from it
-    though others still name them."""
+    though others still name them; and each number that nobody has called."""
     if (old := facts_in(facts, version, map(data_file, FILES))) is None:
         return
+    yield [*unconfirmed(old, facts)], []
     renamed = [*_renamed(old, facts, problems)]
     for was, now in renamed:
         yield _renamed_id(facts, was, now, problems)

@@ -10,12 +10,11 @@ from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from strategysite.checks.causes import facts_in, told_once
+from strategysite.checks.causes import told_once
+from strategysite.checks.confirmed import PublicNumber, public_numbers
 from strategysite.data.facts import Facts, data_file
 from strategysite.data.loading import load_files
 from strategysite.data.model.changes import Change
-from strategysite.data.model.common import Verification
-from strategysite.data.model.contacts import LOCAL, Reached
 from strategysite.data.phone_numbers import digits
 from strategysite.data.translated import Lagging, lagging
 from strategysite.pages.reading import SITE_FILE
@@ -26,7 +25,6 @@ from strategysite.review.harm import differences
 from strategysite.search.words import STOP_WORDS, stem, words
 
 COMPARED = ("data/", "docs/", SITE_FILE)
-NUMBERS = (data_file("contacts"), data_file("municipality"))
 STREET = re.compile(
     r"\b[A-ZÅÄÖ]\w*(?: ?(?:gatan|[vV]ägen|väg|[gG]ränd|[sS]tigen|[tT]orget|[bB]acken|[aA]llén))"
     r" \d{1,3}(?: ?[A-Z])?\b"
@@ -66,9 +64,7 @@ def forgotten(facts: Facts, base: str) -> Forgotten:
         harm = _harm(before, old, facts)
         first = [one for one in harm if (one.place.file, one.place.line) not in at]
         others = sorted([*translated, *_dates(before, facts), *untold])
-        return Forgotten(
-            [*sorted(_unconfirmed(old, facts)), *told_once(facts, [], base)], [*first, *others]
-        )
+        return Forgotten(told_once(facts, [], base), [*first, *others])
 
 
 def harmful(facts: Facts) -> list[Problem]:
@@ -101,76 +97,18 @@ def _harm(before: Path, old: Facts, facts: Facts) -> list[Problem]:
     ]
 
 
-def unconfirmed(facts: Facts) -> list[Problem]:
-    """Returns each number that is another than readers have now, though it is confirmed as theirs
-    was: nobody has called it. And each address and id of theirs that has gone.
-
-    Compares with the version that is published; silent where there is no git.
-    """
-    version = published(facts.root, facts.own.publication.branch)
-    old = facts_in(facts, version, NUMBERS) if version else None
-    numbers = sorted(_unconfirmed(old, facts)) if old else []
-    return [*numbers, *told_once(facts, [])] if version else []
-
-
 def _told(old: Facts, new: Facts) -> list[Change]:
     """Returns the changes that have been written down since."""
     before = {change.id for change in old.news}
     return [change for change in new.news if change.id not in before]
 
 
-@dataclass(frozen=True)
-class _Number:
-    """The number that the public sees (or None), whose, where, and how it was confirmed."""
-
-    number: str | None
-    name: str
-    place: Place
-    verified: Verification | None = None
-
-
-def _public_numbers(facts: Facts) -> dict[str, _Number]:
-    """Returns the number of each service and role, and of the switchboard, by id."""
-    roles = {own: role.name for own, role in facts.roles.items()}
-    numbers = {one.id: _number(facts, one, one.name) for one in facts.services}
-    for local in facts.own.local_contacts:
-        name = roles.get(local.role, local.role)
-        numbers[LOCAL + local.role] = _number(facts, local, name)
-    if phone := facts.own.switchboard:
-        own = Reached.model_construct(phone=phone)
-        numbers["växel"] = _number(facts, own, "kommunens växel")
-    return numbers
-
-
-def _number(facts: Facts, holder: Reached, name: str) -> _Number:
-    phone = holder.phone
-    if phone is None:
-        return _Number(None, name, holder.origin.place)
-    return _Number(holder.public_number, name, facts.place(phone, "number"), phone.verified)
-
-
-def _unconfirmed(old: Facts, new: Facts) -> Iterator[Problem]:
-    """A number is another than before, but it is still said to be confirmed as the one before was,
-    wherever in the file that is said."""
-    before = _public_numbers(old)
-    for key, now in _public_numbers(new).items():
-        was = before.get(key)
-        if not (was and was.number and now.number and was.verified and now.verified):
-            continue
-        same = was.verified.model_dump() == now.verified.model_dump()
-        if same and digits(was.number) != digits(now.number):
-            what = f"numret till {now.name} är nytt ({now.number}, förut {was.number}),"
-            what += " men kontrollen är det gamla numrets"
-            fix = "Ring det nya numret. Skriv sedan dagens datum efter verified, eller null:"
-            yield Problem(now.place, what, f"{fix} då visas det inte.")
-
-
 def _confirmed_long_ago(old: Facts, new: Facts) -> Iterator[Problem]:
     """A number is newly confirmed, by a day that is older than the municipality allows."""
-    before, within = _public_numbers(old), timedelta(days=new.own.publication.verify_within_days)
-    for key, now in _public_numbers(new).items():
+    before, within = public_numbers(old), timedelta(days=new.own.publication.verify_within_days)
+    for key, now in public_numbers(new).items():
         day = now.verified.latest_day if now.number and now.verified else new.today
-        was = before.get(key, _Number(None, "", now.place))
+        was = before.get(key, PublicNumber(None, "", now.place))
         fresh = was.number != now.number or not was.verified or was.verified.latest_day < day
         if fresh and new.today - day > within:
             what = f"numret till {now.name} har en ny kontroll, från {day}"
@@ -180,9 +118,11 @@ def _confirmed_long_ago(old: Facts, new: Facts) -> Iterator[Problem]:
 
 def _numbers(old: Facts, new: Facts, told: list[Change]) -> Iterator[Problem]:
     """A number that the public sees is another, new or gone, and no row tells whose."""
-    before, after = _public_numbers(old), _public_numbers(new)
+    before, after = public_numbers(old), public_numbers(new)
     for key in sorted({*before, *after}):
-        gone = _Number(None, before[key].name if key in before else "", Place(NUMBERS[0]))
+        gone = PublicNumber(
+            None, before[key].name if key in before else "", Place(data_file("contacts"))
+        )
         later = after.get(key, gone)
         was, now, name = before.get(key, gone).number, later.number, later.name
         if digits(was or "") == digits(now or "") or any(_names(change, name) for change in told):
