@@ -12,15 +12,14 @@ from strategysite.checks.contacts import NOBODYS, id_in_text, ids_by_number
 from strategysite.checks.links import OUTWARD, unusable
 from strategysite.data.addresses import page_url, resolve
 from strategysite.data.adopted import Word, adopted_words, shown_words, source_lines
-from strategysite.data.facts import Facts, data_file
+from strategysite.data.facts import Facts
 from strategysite.data.model.strategy import Strategy
 from strategysite.data.phone_numbers import EMERGENCY, by_hand, digits, typed
-from strategysite.data.translated import SWEDISH
 from strategysite.macros.views.strategy import WHOLE
 from strategysite.pages.reading import Page
 from strategysite.parsing.html import INLINE
 from strategysite.parsing.remembering import remembered
-from strategysite.problems import Kind, Problem, did_you_mean, shorten
+from strategysite.problems import Kind, Problem, shorten
 
 ELEMENT = re.compile(r"<([a-z][a-z0-9:-]*)(?=\s|/?>)", re.IGNORECASE)
 # What a text may be made of. All else runs, fetches, hides or paints, or came along from a word
@@ -69,17 +68,6 @@ def faults(page: Page) -> Iterator[Problem]:
     if "<!--" in page.text:
         fix = "Den syns inte på sidan men följer med ut på nätet. Ta bort den, från <!-- till -->."
         yield Problem(page.place("<!--"), "en dold kommentar i en text", fix)
-
-
-def spoken(facts: Facts, page: Page) -> Iterator[Problem]:
-    """A page is in one of the site's languages: the words around its text are in that too."""
-    known = {SWEDISH, *(one.lang for one in facts.languages)}
-    own = page.meta.lang
-    if own not in known:
-        fix = f"{did_you_mean(own, known)} Är språket nytt? Skriv det under languages i"
-        at = max(0, page.head.find(f"\nlang: {own}") + 1)
-        place = page.sign(at - len(page.head), len(f"lang: {own}"))
-        yield Problem(place, f'okänt språk "{own}"', f"{fix} {data_file('translations')}.")
 
 
 def pictures(facts: Facts, page: Page) -> Iterator[Problem]:

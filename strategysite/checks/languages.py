@@ -1,0 +1,167 @@
+"""Which language a text is in, told by its words: those that the site's own texts in each language
+have, and the letters that a language is written with."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+from unicodedata import name as name_of_sign
+
+from babel import Locale
+from lxml import html
+
+from strategysite.data.facts import Facts, data_file
+from strategysite.data.translated import SWEDISH, language_of
+from strategysite.pages.reading import Page
+from strategysite.parsing.html import HEADINGS, texts
+from strategysite.parsing.remembering import remembered
+from strategysite.problems import Place, Problem, did_you_mean, shorten
+
+WORD = re.compile(r"[^\W\d_]+(?![^{]*\})")  # but what is put in: {date}
+BLOCKS = ("p", "li", *HEADINGS, "td", "th", "dt", "dd")
+FEWEST = 4  # words of a text on a page, and of one in other letters: with fewer it may be a name
+MOST = 0.6  # of its words another language has, and twice as many as its own
+MANY = 4  # texts of a page in another language: it may be the page that says the wrong one
+OF_ALL = 3  # other languages that have a word: it is a name, or everybody's
+
+
+class _Text(NamedTuple):
+    """A text that is to be in `lang`, with its words. It is `of` a page, its head, or a list of
+    translations: a cell."""
+
+    lang: str
+    place: Place
+    text: str
+    words: tuple[str, ...]
+    of: str
+
+
+def spoken(facts: Facts, page: Page) -> Iterator[Problem]:
+    """A page is in one of the site's languages: the words around its text are in that too."""
+    known = {SWEDISH, *(one.lang for one in facts.languages)}
+    own = page.meta.lang
+    if own not in known:
+        fix = f"{did_you_mean(own, known)} Är språket nytt? Skriv det under languages i"
+        at = max(0, page.head.find(f"\nlang: {own}") + 1)
+        place = page.sign(at - len(page.head), len(f"lang: {own}"))
+        yield Problem(place, f'okänt språk "{own}"', f"{fix} {data_file('translations')}.")
+
+
+def in_their_language(facts: Facts, pages: dict[str, Page]) -> Iterator[Problem]:
+    """Every text of a page, and every translation, is in the language that it says. Of a file all
+    that is in the same other language is one fault. Adopted text is as it is."""
+    held = [*_translated(facts), *(one for page in pages.values() for one in _of_page(page))]
+    names = {word for one in facts.services for word in _words(one.name)}
+    letters = {one.lang: _letters(one.name) for one in facts.languages}
+    asked = [one for one in held if one.lang in letters]
+    suspects = [one for one, _ in _in_another(asked, held, names, letters)]
+    teaching = [one for one in held if one not in suspects]  # they may have taught wrong words
+    found: dict[tuple[str, str, str], list[_Text]] = defaultdict(list)
+    for one, other in _in_another(suspects, teaching, names, letters):
+        found[one.place.file, one.lang, other].append(one)
+    for (_, lang, other), ones in found.items():
+        yield _told(lang, other, ones)
+
+
+def _in_another(
+    asked: list[_Text], teaching: list[_Text], names: set[str], letters: dict[str, str]
+) -> Iterator[tuple[_Text, str]]:
+    """Yields each text of those `asked` that is in another language, and which; "" for one that
+    the texts `teaching` do not have."""
+    in_file: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for one in teaching:
+        in_file[one.lang, one.place.file].update(one.words)
+    files: dict[str, Counter[str]] = defaultdict(Counter)  # of a language: in how many a word is
+    for (lang, _), words in in_file.items():
+        files[lang].update(words)
+    everywhere = Counter(word for words in files.values() for word in words)
+    for one in asked:
+        said = [word for word in one.words if everywhere[word] <= OF_ALL and word not in names]
+        few = len(said) < FEWEST
+        if len(said) < 2 or (few and one.of != "cell"):
+            continue
+        here = in_file[one.lang, one.place.file]
+        own = sum(files[one.lang][word] > (word in here) for word in said)
+        shared = {
+            lang: sum(word in words for word in said)
+            for lang, words in files.items()
+            if lang != one.lang
+        }
+        other = max(shared, key=shared.__getitem__, default="")
+        strange = sum(_letters(word) != letters[one.lang] for word in said)
+        if shared.get(other, 0) >= max(len(said) if few else MOST * len(said), 2 * own):
+            yield one, other
+        elif not few and strange >= MOST * len(said):
+            yield one, ""
+
+
+def _told(lang: str, other: str, ones: list[_Text]) -> Problem:
+    first = ones[0]
+    many = f" ({len(ones)} texter, den första är den här)" if len(ones) > 1 else ""
+    said = f"är på {_called(other)}" if other else "är på ett annat språk"
+    fix = "Översätt texten."
+    if first.of != "cell" and other and len(ones) >= MANY:
+        fix = f'Översätt sidan. Är det raden "lang" som är fel? Skriv "lang: {other}".'
+    elif first.of == "page":
+        fix += f" Ska orden stå så? Märk dem med sitt språk: *orden*{{ lang={other or '…'} }}"
+    elif first.of == "cell":
+        fix += " Har den hamnat i fel fil? Flytta den."
+    what = f'"{shorten(first.text, 50)}" {said}, men ska vara på {_called(lang)}{many}'
+    return Problem(first.place, what, fix)
+
+
+@cache
+def _called(lang: str) -> str:
+    return Locale.parse(lang).get_language_name(SWEDISH) or lang
+
+
+def _letters(text: str) -> str:
+    """Returns the letters that most of a text is written with: "LATIN", "ARABIC"."""
+    kinds = Counter(name_of_sign(sign, "").split(" ")[0] for sign in text if sign.isalpha())
+    return max(kinds, key=kinds.__getitem__, default="")
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(WORD.findall(text.casefold()))
+
+
+@remembered
+def _of_page(page: Page) -> list[_Text]:
+    """Returns the blocks of a page, and its description, without what is marked as another
+    language."""
+    if page.meta.kind == "adopted":
+        return []
+    at = page.head.find("description:") - len(page.head)
+    text = page.meta.description
+    found = [_Text(page.meta.lang, page.sign(at, 12), text, _words(text), "head")]
+    for block in html.fragment_fromstring(page.typed, "div").iter(*BLOCKS):
+        if not any(around.get("lang") for around in (block, *block.iterancestors())):
+            parts = [block.text or ""]
+            for child in block:
+                parts += [*texts(child, " ", _apart), child.tail or ""]
+            words = "".join(parts).split()
+            place = page.place(*(" ".join(words[:end]) for end in (8, 4, 3, 2, 1)))
+            text = " ".join(words)
+            found.append(_Text(page.meta.lang, place, text, _words(text), "page"))
+    return found
+
+
+def _apart(part: html.HtmlElement) -> bool:
+    """Returns whether a part is another language, no language, or a text of its own."""
+    return bool(part.get("lang")) or part.tag in (*BLOCKS, "ul", "ol", "code", "pre")
+
+
+def _translated(facts: Facts) -> Iterator[_Text]:
+    """Yields each translation, and the Swedish that it was made from: those teach the words."""
+    if facts.translations is None:
+        return
+    lang = {one.code: one.lang for one in facts.languages}
+    document = facts.documents[data_file("translations")]
+    for path, text in document.texts():
+        code = str(path[-1])
+        if path[0] not in ("labels", "texts") or language_of(code) not in lang:
+            continue
+        own = lang[code] if language_of(code) == code else SWEDISH
+        if "name" not in path:  # a service may be called by its Swedish name everywhere
+            yield _Text(own, document.place(*path), text, _words(text), "cell")
