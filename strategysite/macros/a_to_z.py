@@ -4,14 +4,14 @@ things without JavaScript."""
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from itertools import groupby
-from typing import Any
 
 from strategysite.data.facts import Facts
-from strategysite.parsing.text import headings, split_front_matter
-from strategysite.parsing.yaml import parse_yaml
+from strategysite.data.model.page import PageMeta
+from strategysite.data.translated import SWEDISH
+from strategysite.parsing.text import headings
 from strategysite.search.words import fold
 
 ALPHABET = "abcdefghijklmnopqrstuvwxyzåäö"
@@ -23,14 +23,18 @@ FURNITURE = 3
 # an ending ("Terrorhotnivå", "Terrorhotnivån").
 _GOES_ON = re.compile(r"(?:\W.*|e?n|et|na)?")
 
+# A heading that is a link is a door: the page it leads to has the term.
+_NO_TERM = re.compile(r"\{\{|^\d|\]\(|data-search-ignore")
+
 Entry = tuple[str, str]
+Written = Mapping[str, tuple[PageMeta, str]]  # what pages say of themselves, and their texts
 
 
-def a_to_z(facts: Facts) -> list[tuple[str, list[Entry]]]:
+def a_to_z(facts: Facts, pages: Written) -> list[tuple[str, list[Entry]]]:
     """[(letter, [(term, file#id in docs/)])] in Swedish order; numbers come first."""
-    entries = sorted(_apart(set(_entries(facts))), key=lambda own: (swedish_order(own[0]), own))
-    groups = groupby(entries, key=lambda entry: _letter(entry[0]))
-    return [(letter, list(group)) for letter, group in groups]
+    entries = _apart(set(_entries(facts, pages)))
+    in_order = sorted(entries, key=lambda own: (swedish_order(own[0]), own))
+    return [(one, list(group)) for one, group in groupby(in_order, lambda own: _letter(own[0]))]
 
 
 @lru_cache(maxsize=10_000)
@@ -53,8 +57,8 @@ def _letter(term: str) -> str:
     return first.upper() if first and not re.match(r"\W*\d", term) else DIGITS
 
 
-def _entries(facts: Facts) -> Iterator[Entry]:
-    said = list(titles_and_headings(facts))
+def _entries(facts: Facts, pages: Written) -> Iterator[Entry]:
+    said = list(titles_and_headings(facts, pages))
     yield from said
     for entry in facts.search_entries:
         on_page = [fold(term) for term, target in said if _file(target) == _file(entry.to)]
@@ -64,45 +68,28 @@ def _entries(facts: Facts) -> Iterator[Entry]:
                 yield f"{word[0].upper()}{word[1:]}", entry.to
 
 
-def titles_and_headings(facts: Facts) -> Iterator[Entry]:
+def titles_and_headings(facts: Facts, pages: Written) -> Iterator[Entry]:
     """Yields the pages' titles (a file without #), headings and abbreviations (with #)."""
     terms: list[Entry] = []
     again = {language.page for language in facts.languages if language.code != language.lang}
-    for path in sorted((facts.root / "docs").rglob("*.md")):
-        file = path.relative_to(facts.root / "docs").as_posix()
-        text = path.read_text("utf-8-sig", "replace")  # that it is no UTF-8 is told elsewhere
-        about = _about(text)
-        if not about or about.keys() & {"lang", "robots"} or "a_to_z()" in text:
+    for file, (meta, text) in pages.items():
+        if meta.lang != SWEDISH or meta.robots or "a_to_z()" in text:
             continue
-        if about.get("title"):
-            yield about["title"], file
+        yield meta.title, file
         # A replaced strategy is found by its pages: its headings are no terms of today. Nor are
         # those of a page that says in easy words what another one says.
         if facts.for_page(file) is not facts or file in again:
             continue
-        terms += [(heading, f"{file}#{own}") for heading, own in _headings(text)]
-        if "abbreviations()" in text and facts.strategy:
-            for short, name, _ in facts.strategy.spelled_out:
+        terms += [
+            (one.words, f"{file}#{one.id}")
+            for one in headings(text)
+            if one.level == 2 and one.id and not _NO_TERM.search(one.words + one.attributes)
+        ]
+        if "abbreviations()" in text:
+            for short, name, _ in facts.document.spelled_out:
                 yield f"{short} ({name})", f"{file}#forkortning-{short.lower()}"
     count = Counter(term for term, _ in terms)
     yield from (entry for entry in terms if count[entry[0]] < FURNITURE)
-
-
-@lru_cache(maxsize=2000)  # it is asked more than once, and most pages are as they were
-def _headings(text: str) -> list[Entry]:
-    """The headings of a page that are terms, with their ids."""
-    # A heading that is a link is a door: the page it leads to has the term.
-    none = re.compile(r"\{\{|^\d|\]\(|data-search-ignore")
-    found = (one for one in headings(text) if one.level == 2 and one.id)
-    return [(one.words, one.id) for one in found if not none.search(one.words + one.attributes)]
-
-
-@lru_cache(maxsize=2000)
-def _about(text: str) -> dict[str, Any]:
-    """What a page says of itself; nothing where that can't be read, which is told elsewhere."""
-    front, _ = split_front_matter(text) or ("", "")
-    document, _ = parse_yaml("", front)
-    return document.data if document else {}
 
 
 def _file(target: str) -> str:

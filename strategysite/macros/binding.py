@@ -12,7 +12,7 @@ from markupsafe import Markup
 from strategysite.data.facts import Facts
 from strategysite.macros import views
 from strategysite.macros.context import RenderContext
-from strategysite.macros.registry import BLOCKS, INLINES, Macro
+from strategysite.macros.registry import BLOCKS, INLINES, Macro, Variables
 from strategysite.macros.templating import compact, environment, within_a_sentence
 
 assert views.__all__  # importing them is what registers the macros
@@ -50,7 +50,13 @@ class Macros:
             context.page_meta = getattr(page, "meta", None) or {}
             _at_work.set(context)
             template = _engine().get_template(f"{name}.html.jinja")
-            return Markup(finish(template.render(function(context, *arguments, **named))))
+            had: Variables = {  # by every template; the macro adds to it
+                "facts": context.facts,
+                "strategy": context.strategy,
+                "municipality": context.municipality,
+            }
+            said = template.render(had | function(context, *arguments, **named))
+            return Markup(finish(said))
 
         return jinja2.pass_context(call)
 

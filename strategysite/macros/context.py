@@ -1,17 +1,13 @@
 """What every macro is given: the facts, the page that it stands on, and the words of a language."""
 
 from collections.abc import Mapping
-from typing import Any, cast
+from typing import Any
 
 from babel import Locale
 
 from strategysite.data.addresses import link_url, up_from
 from strategysite.data.facts import Facts, data_file
-from strategysite.data.model.activities import Activities
-from strategysite.data.model.contacts import Contacts
-from strategysite.data.model.sources import Sources
-from strategysite.data.model.strategy import Strategy
-from strategysite.data.model.translations import Translations
+from strategysite.macros.a_to_z import Written
 from strategysite.macros.registry import MacroError, Variables
 from strategysite.problems import did_you_mean
 
@@ -21,18 +17,20 @@ class RenderContext:
     a record of what was shown."""
 
     def __init__(self, facts: Facts) -> None:
-        self.facts = facts
         # None only where a file has problems: then no page is read.
-        self.strategy = cast(Strategy, facts.strategy)
-        self.activities = cast(Activities, facts.activities)
-        self.contacts = cast(Contacts, facts.contacts)
+        assert facts.strategy and facts.activities and facts.contacts
+        assert facts.sources and facts.translations
+        self.facts = facts
+        self.strategy, self.activities = facts.strategy, facts.activities
+        self.contacts, self.sources = facts.contacts, facts.sources
+        self.translations = facts.translations
         self.municipality = facts.own
-        self.sources = cast(Sources, facts.sources)
-        self.translations = cast(Translations, facts.translations)
         self.shown: set[tuple[str, str]] = set()
         self.page_url = ""
         self.page_meta: Mapping[str, Any] = {}
-        self.html: dict[str, str] = {}  # of the pages that are read, for what shows them as one
+        # Of other pages, for what shows them as one, by file: what is written, and the HTML.
+        self.written: Written = {}
+        self.html: dict[str, str] = {}
 
     def url(self, link: str) -> str:
         """Returns the address of a page in docs/, or of its heading ("strategi/metod.md#a"),

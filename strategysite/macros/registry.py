@@ -1,4 +1,5 @@
-"""The macros' register: each returns the variables of the template with its name."""
+"""The macros' register: each returns what the template with its name has besides `facts`,
+`strategy` and `municipality`."""
 
 from collections.abc import Callable, Iterable
 from typing import Any, Protocol, TypeVar

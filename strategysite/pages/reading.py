@@ -193,6 +193,8 @@ def read_pages(
         page, found = read_page(root, file, macros.facts.today)
         problems += found
         read += [page] if page else []
+    for context in macros.contexts.values():
+        context.written = {page.file: (page.meta, page.text) for page in read}
     for page in sorted(read, key=lambda page: bool(OF_OTHERS.search(page.text))):
         # What shows another page, which has a fault, would only repeat it.
         whole = not (problems and OF_OTHERS.search(page.text))

@@ -7,10 +7,17 @@ from typing import Any
 import pytest
 from lxml import html
 
-from strategysite.checks.run import check, load
-from strategysite.macros.a_to_z import a_to_z, swedish_order
-from strategysite.macros.binding import Macros
+from strategysite.checks.run import check
+from strategysite.macros.a_to_z import Entry, a_to_z, swedish_order
 from tests.small import SOUND_DAY, append
+
+
+def letters_of(project: Path) -> dict[str, list[Entry]]:
+    """What a sound project has under each letter."""
+    checked = check(project, SOUND_DAY)
+    assert checked.problems == []
+    written = {file: (page.meta, page.text) for file, page in checked.pages.items()}
+    return dict(a_to_z(checked.facts, written))
 
 
 @pytest.mark.parametrize(
@@ -30,8 +37,7 @@ def test_the_order_is_swedish(words: list[str]) -> None:
 
 def test_every_page_and_listed_word_is_there(sound: Path) -> None:
     """Each page but those in other languages, and each word that the editors have listed."""
-    letters = a_to_z(load(sound, SOUND_DAY)[0])
-    entries = [entry for _, entries in letters for entry in entries]
+    entries = [entry for entries in letters_of(sound).values() for entry in entries]
     files = {path.relative_to(sound / "docs").as_posix() for path in sound.glob("docs/**/*.md")}
     assert files - {target for _, target in entries} == {"a-o.md", "sok.md", "hjalp/en.md"}
     assert ("Brand", "hjalp/index.md#fara") in entries
@@ -39,18 +45,15 @@ def test_every_page_and_listed_word_is_there(sound: Path) -> None:
 
 def test_letters_stand_in_order_and_hold_their_words(sound: Path) -> None:
     """No term stands under another letter than its own."""
-    letters = [letter for letter, _ in a_to_z(load(sound, SOUND_DAY)[0])]
+    letters = list(letters_of(sound))
     assert letters == sorted(letters, key=swedish_order)
-    assert len(letters) == len(set(letters))
 
 
 def test_a_site_without_listed_words_has_its_pages(broken: Path) -> None:
     """data/search.yaml is the editors' help, and no part of what a site must have."""
     (broken / "data/search.yaml").unlink()
     shutil.rmtree(broken / "data/search")
-    checked = check(broken, SOUND_DAY)
-    assert checked.problems == []
-    assert ("Integritet", "om/integritet.md") in dict(a_to_z(checked.facts))["I"]
+    assert ("Integritet", "om/integritet.md") in letters_of(broken)["I"]
 
 
 def test_the_finished_page_links_each_term(small_site: Path) -> None:
@@ -64,17 +67,9 @@ def test_the_finished_page_links_each_term(small_site: Path) -> None:
     assert page.xpath(f"//*[@id='{links['Å'][1:]}']/text()") == ["Å"]
 
 
-def test_a_page_saved_in_another_encoding_is_told_and_not_read_by_a_to_z(broken: Path) -> None:
-    """A–Ö reads every page itself: one that is no UTF-8 does not end the check."""
-    page = broken / "docs/kunskap.md"
-    page.write_bytes(page.read_text("utf-8").encode("latin-1", "replace"))
-    told = {problem.place.file: problem.what for problem in check(broken, SOUND_DAY).problems}
-    assert told["docs/kunskap.md"] == "filen är inte sparad som UTF-8"
-
-
 def terms(project: Path) -> set[tuple[str, str]]:
     """Every term with where it leads."""
-    return {entry for _, entries in a_to_z(load(project, SOUND_DAY)[0]) for entry in entries}
+    return {entry for entries in letters_of(project).values() for entry in entries}
 
 
 @pytest.mark.parametrize(
@@ -100,7 +95,6 @@ def test_a_term_on_several_pages_names_each_by_its_title(broken: Path) -> None:
     append(broken, "data/search.yaml", "\n  - to: kunskap.md\n    listed: [östra salen]\n")
     for file in ("docs/kunskap.md", "docs/kunskap/lagar.md"):
         append(broken, file, "\n## Biblioteket { #biblioteket }\n\nEtt hus.\n")
-    functions = Macros(load(broken, SOUND_DAY)[0]).functions
-    shown: Any = html.fromstring(functions["a_to_z"]({}))
+    shown: Any = html.fromstring(check(broken, SOUND_DAY).pages["a-o.md"].html)
     named = [item.text_content() for item in shown.xpath("//li[a='Biblioteket']")]
     assert named == ["Biblioteket Vad lagen säger om bibliotek", "Biblioteket Lagar"]

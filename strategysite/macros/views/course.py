@@ -135,12 +135,7 @@ def course_downloads(_context: RenderContext) -> Variables:
 @block
 def course_certificate(context: RenderContext) -> Variables:
     """A certificate to fill in and print. The script fills in what it knows."""
-    return {
-        **course_about(context),
-        "index": _index(context),
-        "strategy": context.strategy,
-        "municipality": context.municipality.name,
-    }
+    return {**course_about(context), "index": _index(context)}
 
 
 @block

@@ -32,7 +32,6 @@ SHOWING_FOLLOW_UP = {
 
 def _last(context: RenderContext) -> Variables:
     return {
-        "strategy": context.strategy,
         "activities": context.activities,
         "reports": last_reports(context.facts),
         "year": latest(context.facts),
@@ -96,8 +95,6 @@ def follow_up(context: RenderContext) -> Variables:
         "late": late(facts),
         "reported_by": reported_by,
         "actors": actors_of(context),
-        "strategy": context.strategy,
         "activities": context.activities,
-        "facts": facts,
-        "earlier": [edition.strategy for edition in facts.archive if edition.strategy],
+        "earlier": [edition.document for edition in facts.archive],
     }

@@ -32,9 +32,9 @@ def search_page(context: RenderContext) -> Variables:
 def a_to_z(context: RenderContext) -> Variables:
     """Every page, heading, abbreviation and listed search word, by letter. A term that leads to
     several pages names each."""
-    letters = entries_by_letter(context.facts)
+    letters = entries_by_letter(context.facts, context.written)
     terms = [term.casefold() for _, group in letters for term, _ in group]
-    named = titles_and_headings(context.facts)
+    named = titles_and_headings(context.facts, context.written)
     return {
         "letters": letters,
         "repeated": {term for term in terms if terms.count(term) > 1},

@@ -14,33 +14,9 @@ from strategysite.macros.views.cards import switchboard
 
 
 @inline
-def municipality(context: RenderContext) -> Variables:
-    """The municipality's name, or "kommunen" until it is filled in."""
-    return {"name": context.municipality.name or "kommunen"}
-
-
-@inline
 def exit_site(context: RenderContext) -> Variables:
     """The name of the site that the button for leaving opens, as "smhi.se"."""
     return {"host": urlsplit(context.municipality.exit_url).netloc.removeprefix("www.")}
-
-
-@inline
-def server(context: RenderContext) -> Variables:
-    """The server that the site lies on: another host's where data/municipality.yaml names it."""
-    return {"host": context.municipality.publication.host}
-
-
-@inline
-def server_log(context: RenderContext) -> Variables:
-    """Who answers for what the server keeps of a visit."""
-    return {"host": context.municipality.publication.host}
-
-
-@block
-def routines(context: RenderContext) -> Variables:
-    """The municipality's own routines, once there are any; nothing until then."""
-    return {"routines": context.municipality.routines}
 
 
 @block
@@ -65,12 +41,6 @@ def open_data(context: RenderContext) -> Variables:
     }
 
 
-@inline
-def supervising_authority(context: RenderContext) -> Variables:
-    """Who watches over the accessibility of public sites."""
-    return {"authority": context.municipality.supervising_authority}
-
-
 @block
 def report_failing(context: RenderContext) -> Variables:
     """How to tell the municipality that a page does not work, or ask for a text in another form."""
@@ -87,12 +57,6 @@ def _source(context: RenderContext, own: str) -> Source:
     entry = find(context.sources.sources, own, "källan", "sources i data/sources.yaml")
     context.show("source", entry.id)
     return entry
-
-
-@block
-def added_notice(context: RenderContext) -> Variables:
-    """Says that the page is no part of the adopted strategy."""
-    return {"strategy": context.strategy, "successor": context.facts.successor}
 
 
 @inline

@@ -27,7 +27,6 @@ def actors_of(context: RenderContext) -> dict[str, Actor]:
 def _validity(context: RenderContext) -> Variables:
     strategy, today = context.strategy, context.facts.today
     return {
-        "strategy": strategy,
         "ended": strategy.ends is not None and today > strategy.ends,
         "begun": strategy.validity is None or today >= strategy.validity.first,
         "begins": strategy.begins and first_day(strategy.begins),
@@ -63,17 +62,10 @@ def strategy_at_a_glance(context: RenderContext, follow_up: str) -> Variables:
     areas, and how it goes, with a link to the page `follow_up` ("uppfoljning.md")."""
     return {
         **_validity(context),
-        "name": context.municipality.name or "kommunen",
         "areas": context.activities.target_areas,
         "in_short": in_short(context.facts),
         "follow_up": follow_up,
     }
-
-
-@block
-def metadata_table(context: RenderContext) -> Variables:
-    """The document's own table of facts."""
-    return {"rows": context.strategy.metadata}
 
 
 @block
@@ -100,7 +92,7 @@ def _remarks(context: RenderContext) -> Variables:
 @block
 def whole_strategy(context: RenderContext) -> Variables:
     """The whole document, read from the pages that show it, and what is needed to cite it."""
-    strategy, municipality = context.strategy, context.municipality
+    strategy, home = context.strategy, context.municipality.home
     parts = document_of(strategy, context.html)
     blocks = [own for part in parts for own in part.blocks]
     notes = [
@@ -109,13 +101,11 @@ def whole_strategy(context: RenderContext) -> Variables:
     ]
     return {
         **_remarks(context),
-        "strategy": strategy,
-        "name": municipality.name,
         "blocks": blocks,
         "up": up_from(context.page_url),
         "numbers": footnote_numbers(blocks),
         "cited": cited_rows(strategy),
-        "address": municipality.home and municipality.home + context.page_url,
+        "address": home and home + context.page_url,
         "checksum": checksum(context.facts.root, strategy),
         "notes": [(part, own) for part, own in notes if own],
     }
@@ -125,8 +115,7 @@ def whole_strategy(context: RenderContext) -> Variables:
 def strategy_pdf(context: RenderContext) -> Variables:
     """The way to the document as a PDF. Its size is written when the site is built; while it is
     only shown on one's own machine there is no PDF, and no way to it."""
-    file = pdf_file(context.strategy)
-    return {"address": up_from(context.page_url) + file, "strategy": context.strategy}
+    return {"address": up_from(context.page_url) + pdf_file(context.strategy)}
 
 
 @block
@@ -181,7 +170,7 @@ def environments(context: RenderContext) -> Variables:
 def prevention_triangle(context: RenderContext) -> Variables:
     """The levels of prevention as links: in a triangle where the document has one, or a list."""
     context.show("level", *(level.id for level in context.strategy.prevention))
-    return {"strategy": context.strategy, "whom": False}
+    return {"whom": False}
 
 
 @block
