@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from strategysite.publish.preview.browser import find_browser
-from strategysite.publish.preview.chromium import FLAGS
+from strategysite.publish.preview.pictures import FLAGS
 
 NOTE = "addEventListener('pageshow', (event) => { window.cameBack = event.persisted; });"
 

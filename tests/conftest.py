@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from strategysite.build.site import build_site
 from strategysite.problems import report
-from strategysite.publish.preview.chromium import chromium
+from strategysite.publish.preview.pictures import chromium
 from tests.asking import asking
 from tests.bringing_back import remembering, visitor
 from tests.nginx import nginx

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser
 
-from strategysite.publish.preview.chromium import chromium
+from strategysite.publish.preview.pictures import chromium
 from tests.conftest import DAY, ROOT, copy_project
 from tests.serving.running import Running
 

@@ -20,7 +20,7 @@ def write_feed(site: Path, facts: Facts, pages: Mapping[str, Page]) -> None:
         return
     entries = [*_changes(facts, base), *_follow_up(facts, pages, base)]
     variables = {
-        "title": f"Ändringar: {facts.strategy.title if facts.strategy else 'Strategin'}",
+        "title": f"Ändringar: {facts.document.title}",
         "author": facts.own.name or "Kommunen",
         "address": base + CHANGES_PAGE,
         "feed": base + FEED,

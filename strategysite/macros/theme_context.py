@@ -7,6 +7,7 @@ from strategysite.data.facts import Facts
 from strategysite.data.model.municipality import file_address
 from strategysite.data.open_data import catalogue_file
 from strategysite.data.phone_numbers import telephone_link
+from strategysite.macros.context import RenderContext
 from strategysite.macros.templating import escaped
 from strategysite.problems import Place
 
@@ -15,19 +16,23 @@ def theme_context(facts: Facts) -> dict[str, Any]:
     """Returns the theme's values: name, logo, exit address, who is responsible, the help pages'
     languages and the frame's words in them, every text escaped: the generator's engine does not.
     What the data does not have is left out, and the theme does without."""
-    municipality = facts.own
-    languages = facts.languages
-    labels = facts.translations.labels if facts.translations else {}
-    strategy, logo = facts.strategy, municipality.logo
-    urgent = facts.contacts.emergency_number if facts.contacts else None
-    responsible = [row.value for row in strategy.metadata if row.responsible] if strategy else []
+    context = RenderContext(facts)
+    strategy, municipality = context.strategy, context.municipality
+    publication, logo = municipality.publication, municipality.logo
+    languages, labels = context.translations.languages, context.translations.labels
+    urgent = context.contacts.emergency_number
+    responsible = [row.value for row in strategy.metadata if row.responsible]
+    # By page, the place in data/ that most of its facts come from.
+    behind = {area.page: area.origin.place for edition in facts.editions for area in edition.areas}
+    contacts = facts.place(context.contacts, "contacts")
+    behind |= {language.page: contacts for language in languages}
     values = {
         "name": municipality.name,
-        "home_label": strategy and strategy.title.removesuffix(strategy.period or "").strip(),
+        "home_label": strategy.title.removesuffix(strategy.period or "").strip(),
         "logo": logo and logo.file,
         "logo_alt": logo and logo.alt,
         "exit_url": municipality.exit_url,
-        "document": strategy and strategy.short_name,
+        "document": strategy.short_name,
         "responsible": ", ".join(responsible) or None,
         "languages": [
             {"code": own.lang, "name": own.name, "dir": own.dir, "address": page_url(own.page)}
@@ -39,21 +44,12 @@ def theme_context(facts: Facts) -> dict[str, Any]:
         },
         "feed": feed_file(facts),
         "catalogue": catalogue_file(facts),
-        "emergency": {"number": urgent, "link": telephone_link(urgent)} if urgent else None,
-        "change_page": file_address(municipality.publication, Place("docs/*"), change=True),
+        "emergency": urgent and {"number": urgent, "link": telephone_link(urgent)},
+        "change_page": file_address(publication, Place("docs/*"), change=True),
         "change_data": {
-            file: file_address(municipality.publication, place, change=True)
-            for file, place in _data_behind(facts).items()
-            if municipality.publication.repository
+            file: file_address(publication, place, change=True)
+            for file, place in behind.items()
+            if publication.repository
         },
     }
     return {key: escaped(value) for key, value in values.items()}
-
-
-def _data_behind(facts: Facts) -> dict[str, Place]:
-    """Returns, by page, the place in data/ that most of its facts come from."""
-    places = {area.page: area.origin.place for edition in facts.editions for area in edition.areas}
-    if facts.contacts and facts.translations:
-        place = facts.place(facts.contacts, "contacts")
-        places |= {language.page: place for language in facts.languages}
-    return places

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import markdown
@@ -114,14 +115,6 @@ class Page:
 
 
 Rendered = tuple[Page | None, list[Problem]]
-
-
-class Where:
-    """A page as macros see it, in the generator's own terms: `url` and `meta`."""
-
-    def __init__(self, page: Page) -> None:
-        self.url = page.url
-        self.meta = page.meta.model_dump(mode="json", exclude_none=True)
 
 
 def site_settings(root: Path) -> tuple[Document | None, list[Problem]]:
@@ -297,7 +290,10 @@ def render_page(page: Page, macros: Macros, reader: markdown.Markdown) -> Render
 
 def _rendered(page: Page, macros: Macros, reader: markdown.Markdown) -> Rendered:
     shown = macros.showing(page.url)
-    text, said, faults = run_macros(page.text, macros, {"page": Where(page)}, page.at)
+    # A page as the generator hands it to macros.
+    meta = page.meta.model_dump(mode="json", exclude_none=True)
+    context = {"page": SimpleNamespace(url=page.url, meta=meta)}
+    text, said, faults = run_macros(page.text, macros, context, page.at)
     if faults:
         return None, faults
     return _converted(page, text, said, frozenset(shown), reader)

@@ -21,7 +21,7 @@ from strategysite.build.site import build_site
 from strategysite.data.audit_report import AUDIT_REPORT
 from strategysite.data.facts import today
 from strategysite.problems import report
-from strategysite.publish.preview.chromium import chromium
+from strategysite.publish.preview.pictures import chromium
 from tests.audit import axe, documents, keyboard, language, layout, privacy, tables, validity
 from tests.audit.digest import theme_digest
 from tests.audit.visiting import DESKTOP, PHONE, addresses, key_addresses, workers

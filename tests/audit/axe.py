@@ -6,7 +6,7 @@ from pathlib import Path
 
 import axe_playwright_python
 
-from strategysite.publish.preview.chromium import chromium
+from strategysite.publish.preview.pictures import chromium
 from tests.audit.visiting import DESKTOP, PHONE, tab, workers
 
 SOURCE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")

@@ -7,7 +7,7 @@ from contextlib import closing
 from playwright.sync_api import Browser, Page
 
 from strategysite.publish.preview.browser import find_browser
-from strategysite.publish.preview.chromium import FLAGS
+from strategysite.publish.preview.pictures import FLAGS
 from tests.audit.visiting import DESKTOP, ZOOMED, tab
 
 # What reaches past the edge, unless a part of the page scrolls by itself (a table does).

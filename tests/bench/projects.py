@@ -4,6 +4,7 @@ Markdown in a plain site."""
 import re
 import shutil
 from pathlib import Path
+from types import SimpleNamespace
 from typing import get_args
 
 import jinja2
@@ -11,7 +12,6 @@ import jinja2
 from strategysite.checks.run import check
 from strategysite.data.model.follow_up import Status
 from strategysite.macros.binding import Macros
-from strategysite.pages.reading import Where
 from tests.conftest import DAY, copy_project
 from tests.second import municipality
 
@@ -113,9 +113,8 @@ def plain(folder: Path, project: Path) -> Path:
     for page in checked.pages.values():
         path = folder / "docs" / page.file
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(
-            engine.from_string(page.text).render({**macros.functions, "page": Where(page)}), "utf-8"
-        )
+        context = {**macros.functions, "page": SimpleNamespace(url=page.url, meta={})}
+        path.write_text(engine.from_string(page.text).render(context), "utf-8")
     if (project / "docs/images").is_dir():
         shutil.copytree(project / "docs/images", folder / "docs/images")
     nav = "".join(f"  - {file}\n" for file in checked.pages)

@@ -10,7 +10,7 @@ from playwright.sync_api import CDPSession, Page, ViewportSize
 from strategysite.build.index import synonyms
 from strategysite.checks.run import load
 from strategysite.data.addresses import page_url
-from strategysite.publish.preview.chromium import chromium
+from strategysite.publish.preview.pictures import chromium
 from strategysite.search.packing import Synonym, build_index
 from strategysite.search.ranking import Search
 from tests.conftest import DAY

@@ -59,8 +59,8 @@ def package_files(facts: Facts, pages: Mapping[str, Page], edition: ScormEdition
 
 
 def _page(facts: Facts, course: Orientation, pages: Mapping[str, Page]) -> dict[str, object]:
-    site, contacts = facts.own.home, facts.contacts
-    numbers = {one.id: one.public_number for one in contacts.contacts} if contacts else {}
+    site = facts.own.home
+    numbers = {one.id: one.public_number for one in facts.services}
     files = {f"{COURSE}/{module.page}": module for module in course.modules}
     anchors = {pages[file].url: module.id for file, module in files.items()}
     return {
@@ -72,7 +72,7 @@ def _page(facts: Facts, course: Orientation, pages: Mapping[str, Page]) -> dict[
         "strategy": facts.strategy,
         "municipality": facts.own.name,
         "site": site,
-        "emergency": contacts.emergency_number if contacts else None,
+        "emergency": facts.contacts and facts.contacts.emergency_number,
         "tips": numbers.get("polis-tips"),
     }
 

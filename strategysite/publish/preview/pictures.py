@@ -1,14 +1,35 @@
-"""Pictures of pages before and after; needs what the tests need, Playwright and Chromium."""
+"""A real Chromium, for the tests and for pictures of pages before and after; needs what the tests
+need, Playwright."""
 
+import contextlib
 import itertools
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from playwright.sync_api import Route
+from playwright.sync_api import Browser, Route, sync_playwright
 
-from strategysite.publish.preview.chromium import chromium
+from strategysite.publish.preview.browser import find_browser
 from strategysite.publish.preview.comparing import PageChange
+
+# The last one: no name but this machine's own leads anywhere, so that no page can reach another
+# host unseen.
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
+]
+
+
+@contextlib.contextmanager
+def chromium() -> Iterator[Browser]:
+    """Gives the browser that `find_browser` finds; without one Playwright raises its error."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_browser(), args=FLAGS)
+        yield browser
+        browser.close()
 
 
 def photograph(
