@@ -192,7 +192,6 @@ def remembered(course: Orientation) -> int:
 COURSE_RULES: list[Rule] = [
     outcomes_of_modules,
     course_references,
-    course_pages,
     course_cases,
     course_numbers,
     course_fits_a_platform,

@@ -11,7 +11,7 @@ from strategysite.checks.contacts import (
     CONTACT_RULES_FOR_COMPLETE_DATA,
     written_by_hand,
 )
-from strategysite.checks.course import COURSE_RULES, COURSE_RULES_FOR_COMPLETE_DATA
+from strategysite.checks.course import COURSE_RULES, COURSE_RULES_FOR_COMPLETE_DATA, course_pages
 from strategysite.checks.follow_up import FOLLOW_UP_RULES
 from strategysite.checks.images import logo_is_a_picture
 from strategysite.checks.signs import odd_in
@@ -24,6 +24,7 @@ from strategysite.data.model.common import Entry, Part, WholeFile
 from strategysite.data.model.sources import Source, Sources
 from strategysite.data.model.strategy import Strategy
 from strategysite.data.validation_errors import fill_in
+from strategysite.parsing.remembering import remembered
 from strategysite.problems import Place, Problem, shorten
 
 
@@ -31,6 +32,13 @@ def cross_check(facts: Facts, complete: bool) -> list[Problem]:
     """Returns the problems of every rule. Rules about what is missing wait until the data is
     `complete`: free of other problems. Of each strategy that was replaced, its own files are
     asked."""
+    parts = [part for part in (facts.own.logo, facts.orientation) if part]
+    other = asked(RULES_OF_OTHER_FILES, facts, parts)
+    return [*_of_data(facts, complete), *other]
+
+
+@remembered  # while data/ has not changed
+def _of_data(facts: Facts, complete: bool) -> list[Problem]:
     whole = [*RULES_OF_TEXTS, *RULES_OF_COMPLETE_TEXTS] if complete else RULES_OF_TEXTS
     rules = [*RULES, *RULES_FOR_COMPLETE_DATA] if complete else RULES
     found = [problem for rule in whole for problem in rule(facts)]
@@ -185,7 +193,6 @@ RULES: list[Rule] = [
     days_that_were,
     amended_in_time,
     wording_of_law,
-    logo_is_a_picture,
     unknown_actors,
     repeated_ids,
     tables,
@@ -196,6 +203,7 @@ RULES: list[Rule] = [
     *COURSE_RULES,
     *FOLLOW_UP_RULES,
 ]
+RULES_OF_OTHER_FILES: list[Rule] = [logo_is_a_picture, course_pages]  # of docs/
 RULES_FOR_COMPLETE_DATA: list[Rule] = [
     unused_actors,
     *CONTACT_RULES_FOR_COMPLETE_DATA,

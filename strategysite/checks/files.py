@@ -14,7 +14,7 @@ from strategysite.data.addresses import resolve
 from strategysite.data.facts import ARCHIVE_PAGES, Facts
 from strategysite.data.translated import SWEDISH
 from strategysite.pages.reading import NO_MACROS, SITE_FILE, Page
-from strategysite.parsing.files import left_behind
+from strategysite.parsing.files import left_behind, under
 from strategysite.parsing.pictures import READABLE
 from strategysite.problems import Kind, Place, Problem, near, shorten
 
@@ -28,7 +28,7 @@ def shortcuts(root: Path) -> Iterator[Problem]:
     """What docs/ and data/ hold lies there: what a link led to elsewhere would be published, though
     nobody put it there."""
     for folder in (root / "docs", root / "data"):
-        for path in sorted(path for path in folder.rglob("*") if path.is_symlink()):
+        for path in filter(Path.is_symlink, map(folder.joinpath, under(folder, folders=True))):
             target = path.resolve()
             if not (target.is_file() and target.is_relative_to(folder.resolve())):
                 what = f"en genväg (symbolisk länk) till något annat än en fil i {folder.name}/"
@@ -39,17 +39,17 @@ def shortcuts(root: Path) -> Iterator[Problem]:
 def ended_twice(root: Path) -> Iterator[Problem]:
     """No page has its ending twice, which a computer that hides endings lets people write. What
     leads to it would be told as leading nowhere."""
-    for path in sorted((root / "docs").rglob("*.md.md")):
-        what = f'"{path.name}" slutar på .md två gånger'
-        fix = f'Döp om filen till "{path.name.removesuffix(".md")}".'
-        yield Problem(Place(path.relative_to(root).as_posix()), what, fix)
+    for file in under(root / "docs", ".md.md"):
+        name = file.rpartition("/")[2]
+        what = f'"{name}" slutar på .md två gånger'
+        fix = f'Döp om filen till "{name.removesuffix(".md")}".'
+        yield Problem(Place(f"docs/{file}"), what, fix)
 
 
 def files_in_docs(root: Path) -> Iterator[Problem]:
     """docs/ holds pages and small pictures, with names that work in every address."""
-    for path in sorted((root / "docs").rglob("*")):
-        if path.is_file():
-            yield from _file(path, path.relative_to(root).as_posix())
+    for file in under(root / "docs"):
+        yield from _file(root / "docs" / file, f"docs/{file}")
 
 
 def _file(path: Path, name: str) -> Iterator[Problem]:
@@ -83,9 +83,8 @@ def unused_pictures(facts: Facts, pages: dict[str, Page]) -> Iterator[Problem]:
     for page in pages.values():
         named = {*page.outline.loads, *page.outline.links}
         used |= {resolve(page.file, unquote(one.partition("#")[0])) or "" for one in named}
-    for path in sorted(docs.rglob("*")):
-        name = path.relative_to(docs).as_posix()
-        if path.suffix.lower() in PICTURES and path.is_file() and name not in used:
+    for name in under(docs):
+        if Path(name).suffix.lower() in PICTURES and name not in used:
             fix = "Visa den på en sida: ![vad den visar](vägen till bilden), eller ta bort filen."
             yield Problem(Place(f"docs/{name}"), "bilden visas inte på någon sida", fix)
 

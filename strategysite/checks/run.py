@@ -28,6 +28,7 @@ from strategysite.data.facts import Facts
 from strategysite.data.loading import load_files
 from strategysite.macros.binding import macros_of
 from strategysite.pages.reading import Page, page_files, read_page, read_pages, site_settings
+from strategysite.parsing.files import under
 from strategysite.parsing.remembering import remembered
 from strategysite.problems import Problem
 
@@ -93,11 +94,11 @@ def load(root: Path, day: date) -> tuple[Facts, tuple[Problem, ...]]:
 
 
 def _stamp(folder: Path) -> frozenset[tuple[str, int, int]]:
-    there = ((str(path), path.lstat()) for path in folder.rglob("*"))
-    return frozenset((path, stat.st_mtime_ns, stat.st_size) for path, stat in there)
+    there = ((name, (folder / name).lstat()) for name in under(folder, folders=True))
+    return frozenset((name, stat.st_mtime_ns, stat.st_size) for name, stat in there)
 
 
-@lru_cache(maxsize=2)  # nothing is read again while no file of data/ has changed
+@lru_cache(maxsize=4)  # nothing is read again while no file of data/ has changed
 def _read(
     root: Path, day: date, _stamp: frozenset[tuple[str, int, int]]
 ) -> tuple[Facts, tuple[Problem, ...]]:

@@ -81,7 +81,12 @@ def typed(text: str, known: Iterable[str] = ()) -> Iterator[tuple[str, int, str]
     """Yields each number, address and personal number in a text: its noun of BY_HAND, where it
     stands and how it is written. `known` are numbers, digits only, that are told too, however they
     are divided or stressed."""
-    yield from _typed(text, "|".join("[ *_-]{0,3}".join(number) for number in known) or "(?!)")
+    yield from _typed(text, _any_of(tuple(known)))
+
+
+@lru_cache
+def _any_of(numbers: tuple[str, ...]) -> str:
+    return "|".join("[ *_-]{0,3}".join(number) for number in numbers) or "(?!)"
 
 
 @lru_cache(maxsize=2**14)  # most texts are as they were at the check before

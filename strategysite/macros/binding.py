@@ -61,7 +61,7 @@ class Macros:
         return jinja2.pass_context(call)
 
 
-@functools.lru_cache(maxsize=1)
+@functools.lru_cache(maxsize=4)
 def macros_of(facts: Facts) -> Macros:
     """Returns the macros of these facts, the same ones each time."""
     return Macros(facts)

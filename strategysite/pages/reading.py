@@ -21,7 +21,7 @@ from strategysite.data.validation_errors import problems_of
 from strategysite.macros.binding import Macros
 from strategysite.pages.as_written import as_written
 from strategysite.pages.running_macros import Said, run_macros, with_blocks
-from strategysite.parsing.files import left_behind
+from strategysite.parsing.files import left_behind, under
 from strategysite.parsing.html import LEVELS, Outline, line_of, outline, without_cell_styles
 from strategysite.parsing.remembering import remembered
 from strategysite.parsing.text import read_text, spaced, split_front_matter
@@ -202,11 +202,8 @@ def read_pages(
 def page_files(root: Path) -> list[str]:
     """Returns the pages of docs/, by their path from there; without what is there by mistake, which
     is told on its own."""
-    return sorted(
-        path.relative_to(root / "docs").as_posix()
-        for path in (root / "docs").rglob("*.md")
-        if path.is_file() and not left_behind(path)
-    )
+    docs = root / "docs"
+    return [file for file in under(docs, ".md") if not left_behind(docs / file)]
 
 
 def read_page(root: Path, file: str, today: date) -> tuple[Page | None, list[Problem]]:

@@ -1,7 +1,9 @@
 """Files that came into the project by mistake: what a computer leaves behind, copies, and what is
-another thing than its name says."""
+another thing than its name says. And which files there are."""
 
+import os
 import re
+from functools import lru_cache
 from pathlib import Path
 
 ASK_FOR_TEXT = "kopiera texten. Klistra in den i en ny fil som är vanlig text, sparad som UTF-8."
@@ -36,6 +38,18 @@ COPY = re.compile(
 )
 
 
+def under(folder: Path, ending: str = "", folders: bool = False) -> list[str]:
+    """Returns the way from `folder` to each file in it, at any depth, whose name ends so, in order;
+    with `folders`, to the folders too. Links are not followed."""
+    found = []
+    for way, inner, names in os.walk(folder):
+        begin = way.removeprefix(str(folder)).replace(os.sep, "/").lstrip("/")
+        begin = f"{begin}/" if begin else ""
+        there = names + inner if folders else names
+        found += [begin + name for name in there if name.endswith(ending)]
+    return sorted(found)
+
+
 def what_it_is(content: bytes) -> tuple[str, str] | None:
     """Returns what the file with this `content` is when it is no text of this project, and what to
     do with it where a text should be; None when its beginning does not tell."""
@@ -50,10 +64,16 @@ def left_behind(path: Path) -> tuple[str, str] | None:
     others."""
     if LEFT_BEHIND.fullmatch(path.name):
         return f'"{path.name}" är en fil som datorn har lagt dit', "Ta bort filen."
-    copied = COPY.fullmatch(path.stem)
-    original = f"{copied[1] if copied else path.stem}{path.suffix}"
+    original = _original(path.name)
     if original == path.name or not path.with_name(original).is_file():
         return None
     fix = "Ta bort den om den blev till av misstag. Ska den vara med? Ge den ett eget namn, med små"
     fix += " bokstäver a–z, siffror och bindestreck."
     return f'"{path.name}" ser ut som en kopia av "{original}"', fix
+
+
+@lru_cache(maxsize=2000)  # most files are there at the next check too
+def _original(name: str) -> str:
+    path = Path(name)
+    copied = COPY.fullmatch(path.stem)
+    return f"{copied[1] if copied else path.stem}{path.suffix}"
