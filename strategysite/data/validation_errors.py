@@ -208,11 +208,10 @@ def _name(path: Path_) -> str:
 
 
 def _words(kind: str, name: str, written: Any, context: dict[str, Any]) -> tuple[str, str]:
-    if kind == "editor":  # what a validator of the model said
-        what, fix = str(context["what"]), str(context["fix"])
-        if written is not None or '"None"' not in what:
-            return what, fix
-        kind, context = "editor_none", {"fix": fix}
+    if kind == "editor" and written is not None:  # what a validator of the model said
+        return str(context["what"]), str(context["fix"])
+    if kind == "editor":
+        kind = "editor_none"
     elif kind == "literal_error":
         allowed = re.findall("'(.*?)'", str(context["expected"]))
         context = {"choice": _choice(str(written), allowed)}

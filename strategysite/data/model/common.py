@@ -91,7 +91,7 @@ def _day(value: Any, pattern: str, fix: str) -> date:
     """Returns the day that is written in this form, or the first one of the month or the year."""
     text = value.strip() if isinstance(value, str) else ""
     if not re.fullmatch(pattern, text):
-        raise refuse(f'"{value}" är inget datum' if value is not None else "datumet saknas", fix)
+        raise refuse(f'"{value}" är inget datum', fix)
     try:
         return date.fromisoformat(f"{text}-01-01"[:10])
     except ValueError:
@@ -150,12 +150,6 @@ def _from_docs(value: Any) -> Any:
     return value
 
 
-def _page(letters: str) -> BeforeValidator:
-    fix = 'Skriv filens väg från docs/, till exempel "strategi/metod.md".'
-    pattern = rf"[{letters}0-9/-]+\.md(#[a-z0-9-]+)?"
-    return matching(pattern, "är ingen sida i docs/", fix)
-
-
 def _written_keys(value: Any) -> Any:
     return (
         {key: inner for key, inner in value.items() if key != ORIGIN}
@@ -176,10 +170,19 @@ Clock = Annotated[
 HttpsAddress = Annotated[str, BeforeValidator(_https)]
 AN_ID = "Ett id börjar med en bokstav a–z och har bara a–z, siffror och bindestreck."
 Slug = Annotated[str, matching(r"[A-Za-z][A-Za-z0-9-]*", "duger inte som id", AN_ID)]
-# The last validator is asked first.
-PageFile = Annotated[str, _page("a-z"), BeforeValidator(_from_docs)]
+NO_PAGE, A_PAGE = "är ingen sida i docs/", 'till exempel "strategi/metod.md"'
+PAGE = matching(
+    r"[a-z0-9/-]+\.md(#[a-z0-9-]+)?", NO_PAGE, f"Skriv filens väg från docs/, {A_PAGE}."
+)
 # A page that was: its address may have letters that no page has now.
-OldPageFile = Annotated[str, _page("a-zåäöéü"), BeforeValidator(_from_docs)]
+OLD_PAGE = matching(
+    r"[a-zåäöéü0-9/-]+\.md",
+    NO_PAGE,
+    f"Skriv filens väg från docs/, {A_PAGE}, utan # efter: det tar webbläsaren själv med sig.",
+)
+# The last validator is asked first.
+PageFile = Annotated[str, PAGE, BeforeValidator(_from_docs)]
+OldPageFile = Annotated[str, OLD_PAGE, BeforeValidator(_from_docs)]
 
 
 class Entry(Part):

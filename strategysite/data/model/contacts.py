@@ -1,10 +1,9 @@
 """data/contacts.yaml: the services, the situations they help in, and the roles a municipality fills
 in itself."""
 
-import re
 from typing import Annotated, Any, Literal, TypeVar, get_args
 
-from pydantic import BeforeValidator, Field, field_validator, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from strategysite.data.model.common import (
     Clock,
@@ -272,22 +271,18 @@ class LocalRole(Entry, noun="rollen"):
     """En kontakts id. Den visas i stället tills numret är ifyllt."""
 
 
+THREE_TO_SIX = "Ett kortnummer är tre till sex siffror."
+FewDigits = Annotated[str, matching(r"\d[\d ]{1,7}", "är inget kortnummer", THREE_TO_SIX)]
+
+
 class ShortNumber(Part, noun="kortnumret"):
     """A number too short for the library that knows telephone numbers, and the source that says it
     is real."""
 
-    number: Text
+    number: FewDigits
     """Numret, tre till sex siffror inom citattecken."""
     source: Text
     """Källan som visar att numret finns."""
-
-    @field_validator("number")
-    @classmethod
-    def _digits(cls, value: str) -> str:
-        if not re.fullmatch(r"\d[\d ]{1,7}", value):
-            fix = "Ett kortnummer är tre till sex siffror."
-            raise refuse(f'"{value}" är inget kortnummer', fix)
-        return value
 
 
 class Contacts(WholeFile):

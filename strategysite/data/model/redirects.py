@@ -1,8 +1,8 @@
 """data/redirects.yaml: addresses that pages have had, and the pages that answer there now."""
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
-from strategysite.data.model.common import OldPageFile, PageFile, Part, WholeFile, refuse
+from strategysite.data.model.common import OldPageFile, PageFile, Part, WholeFile
 
 
 class Redirect(Part, noun="raden"):
@@ -13,13 +13,6 @@ class Redirect(Part, noun="raden"):
     """Filens gamla väg från docs/, också med å, ä och ö. Där får ingen sida finnas längre."""
     new: PageFile = Field(alias="to")
     """Filens nya väg från docs/ och, om du vill, # och rubrikens id."""
-
-    @model_validator(mode="after")
-    def _from_a_page(self) -> "Redirect":
-        if "#" in self.old:
-            fix = 'Ta bort # och det som står efter i "from": webbläsaren tar själv med sig det.'
-            raise refuse(f'"{self.old}" är ingen hel sida', fix)
-        return self
 
 
 class Redirects(WholeFile):
