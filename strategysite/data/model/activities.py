@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field
 
 from strategysite.data.model.common import (
     WRITTEN_KEYS,
@@ -189,9 +189,8 @@ class Activities(WholeFile):
     has_none: bool = False
     """true när dokumentet inte har några mål eller aktiviteter."""
 
-    @model_validator(mode="after")
-    def _none_or_some(self) -> "Activities":
+    def _fault(self) -> tuple[str, str] | None:
         if self.has_none and self.target_areas:
             fix = "Ta bort has_none, eller målområdena."
-            raise refuse("has_none är true, men här finns målområden", fix)
-        return self
+            return "has_none är true, men här finns målområden", fix
+        return None

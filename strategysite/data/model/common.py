@@ -5,7 +5,7 @@ import re
 from calendar import monthrange
 from datetime import date, time
 from inspect import cleandoc
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal, Self
 from urllib.parse import urlsplit
 
 from pydantic import (
@@ -61,6 +61,16 @@ class Part(BaseModel):
     origin: Annotated[SkipJsonSchema[Origin], Field(alias=ORIGIN, exclude=True, repr=False)] = (
         Origin(Place(""))
     )
+
+    @model_validator(mode="after")
+    def _fits_together(self) -> Self:
+        if fault := self._fault():
+            raise refuse(*fault)
+        return self
+
+    def _fault(self) -> tuple[str, str] | None:
+        """Returns (what, fix) where values do not fit together; None where they do."""
+        return None
 
     def __init_subclass__(cls, noun: str = "", **more: Any) -> None:
         super().__init_subclass__(**more)
@@ -217,12 +227,11 @@ class Verification(Part, noun="kontrollen"):
             raise refuse(f'"{value}" är före år {FIRST_CHECKED}', fix)
         return value
 
-    @model_validator(mode="after")
-    def _has_a_day(self) -> "Verification":
+    def _fault(self) -> tuple[str, str] | None:
         if self.date is None and self.read is None:
             fix = 'Skriv "date" med källans datum, eller "read" med dagen då du läste en odaterad'
-            raise refuse("kontrollen har inget datum", f"{fix} källa.")
-        return self
+            return "kontrollen har inget datum", f"{fix} källa."
+        return None
 
     @property
     def latest_day(self) -> datetime.date:

@@ -3,7 +3,7 @@ in itself."""
 
 from typing import Annotated, Any, Literal, TypeVar, get_args
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field
 
 from strategysite.data.model.common import (
     Clock,
@@ -77,13 +77,12 @@ class Span(Part, noun="öppettiden"):
     """Klockslaget då det stänger: "12:00". Går tiden över midnatt blir det två rader: den första
     till "24:00", den andra från "00:00"."""
 
-    @model_validator(mode="after")
-    def _in_order(self) -> "Span":
+    def _fault(self) -> tuple[str, str] | None:
         if self.closes <= self.opens:
             fix = 'Kontrollera "from" och "to". Går tiden över midnatt? Skriv två rader: den första'
             fix += ' till "24:00", den andra från "00:00".'
-            raise refuse("öppettiden slutar innan den börjar", fix)
-        return self
+            return "öppettiden slutar innan den börjar", fix
+        return None
 
 
 class ExceptionDay(Part, noun="undantaget"):
@@ -98,14 +97,13 @@ class ExceptionDay(Part, noun="undantaget"):
     closes: Clock | None = Field(default=None, alias="to")
     """Klockslaget då det stänger den dagen."""
 
-    @model_validator(mode="after")
-    def _closed_or_open(self) -> "ExceptionDay":
+    def _fault(self) -> tuple[str, str] | None:
         if self.closed == (self.opens is not None) or (self.opens is None) != (self.closes is None):
             fix = 'Skriv antingen "closed: true" eller både "from" och "to".'
-            raise refuse("undantaget säger inte om det är stängt eller öppet", fix)
+            return "undantaget säger inte om det är stängt eller öppet", fix
         if self.opens is not None and self.closes is not None and self.closes <= self.opens:
-            raise refuse("öppettiden slutar innan den börjar", 'Kontrollera "from" och "to".')
-        return self
+            return "öppettiden slutar innan den börjar", 'Kontrollera "from" och "to".'
+        return None
 
 
 class Hours(Part, noun="öppettiderna"):
@@ -120,12 +118,11 @@ class Hours(Part, noun="öppettiderna"):
     exceptions: tuple[ExceptionDay, ...] = ()
     """Dagar då tiderna är andra."""
 
-    @model_validator(mode="after")
-    def _one_way(self) -> "Hours":
+    def _fault(self) -> tuple[str, str] | None:
         if self.always == bool(self.weekly):
             fix = 'Skriv antingen "always: true" eller tider under "weekly".'
-            raise refuse("öppettiderna säger inte när någon svarar", fix)
-        return self
+            return "öppettiderna säger inte när någon svarar", fix
+        return None
 
 
 class Link(Part, noun="länken"):

@@ -6,18 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from pydantic import ValidationInfo, field_validator, model_validator
+from pydantic import ValidationInfo, field_validator
 
 from strategysite.data.model.activities import Activity, Number
-from strategysite.data.model.common import (
-    HttpsAddress,
-    IsoDate,
-    Part,
-    Slug,
-    Text,
-    WholeFile,
-    refuse,
-)
+from strategysite.data.model.common import HttpsAddress, IsoDate, Part, Slug, Text, WholeFile
 
 
 @dataclass(frozen=True)
@@ -103,13 +95,12 @@ class Report(Part, noun="uppföljningen av"):
     """Rättelsen av det som var publicerat. Skriv den när något är ändrat efter att det
     publicerades."""
 
-    @model_validator(mode="after")
-    def _has_a_status(self) -> "Report":
+    def _fault(self) -> tuple[str, str] | None:
         said = self.done or self.evidence or self.value is not None or self.corrected
         if said and self.status is None:
             fix = "Skriv hur det har gått efter status."
-            raise refuse('"status" saknas fast något är rapporterat', fix)
-        return self
+            return '"status" saknas fast något är rapporterat', fix
+        return None
 
     @property
     def without_evidence(self) -> bool:

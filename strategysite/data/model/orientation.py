@@ -5,18 +5,9 @@ import re
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
-from strategysite.data.model.common import (
-    Entry,
-    IsoDate,
-    Part,
-    Slug,
-    Text,
-    WholeFile,
-    matching,
-    refuse,
-)
+from strategysite.data.model.common import Entry, IsoDate, Part, Slug, Text, WholeFile, matching
 
 COURSE = "grundutbildning"  # the folder in docs/
 NUMBER_OF = re.compile(r"\{([^{}\s]*)\}")
@@ -85,32 +76,27 @@ class Question(Entry, noun="frågan"):
     """Två till sex svar. I en fråga av slaget order skrivs de i rätt ordning, för sidan blandar
     själv svaren i alla slags frågor."""
 
-    @model_validator(mode="after")
-    def _can_be_answered(self) -> "Question":
-        if fault := self._fault():
-            raise refuse(f'frågan "{self.id}" {fault[0]}', fault[1])
-        return self
-
     def _fault(self) -> tuple[str, str] | None:
+        own = f'frågan "{self.id}"'
         options, right = len(self.options), sum(option.right for option in self.options)
         if not 2 <= options <= 6:
-            return f"har {options} svar", "En fråga har två till sex svar."
+            return f"{own} har {options} svar", "En fråga har två till sex svar."
         if len({option.text for option in self.options}) < options:
-            return "har två likadana svar", "Ändra eller ta bort det ena."
+            return f"{own} har två likadana svar", "Ändra eller ta bort det ena."
         if self.kind == "order":
             if right:
                 fix = 'Ta bort "right" och skriv svaren i rätt ordning.'
-                return 'är av slaget order och har "right" på ett svar', fix
+                return f'{own} är av slaget order och har "right" på ett svar', fix
             if options < 3:
-                return "har för få steg att ordna", "Skriv minst tre, i rätt ordning."
+                return f"{own} har för få steg att ordna", "Skriv minst tre, i rätt ordning."
         elif not right:
-            return "har inget rätt svar", "Skriv right: true på det svar som är rätt."
+            return f"{own} har inget rätt svar", "Skriv right: true på det svar som är rätt."
         elif right == options:
             fix = "Minst ett svar ska vara fel, annars lär frågan inget."
-            return "har bara rätta svar", fix
+            return f"{own} har bara rätta svar", fix
         elif self.kind == "single" and right > 1:
             fix = "Behåll ett, eller skriv kind: multiple."
-            return f"är av slaget single och har {right} rätta svar", fix
+            return f"{own} är av slaget single och har {right} rätta svar", fix
         return None
 
     @property
@@ -160,20 +146,19 @@ class Step(Entry, noun="steget"):
     ending: Ending | None = None
     """Hur det slutar. Står på varje steg som är ett slut."""
 
-    @model_validator(mode="after")
-    def _leads_on_or_ends(self) -> "Step":
+    def _fault(self) -> tuple[str, str] | None:
         if not self.choices and self.ending is None:
             fix = (
                 'Lägg till "choices", eller "ending" om fallet slutar här: good, late eller missed.'
             )
-            raise refuse(f'steget "{self.id}" är en återvändsgränd', fix)
+            return f'steget "{self.id}" är en återvändsgränd', fix
         if self.choices and self.ending is not None:
             fix = 'Ta bort "ending", eller valen.'
-            raise refuse(f'steget "{self.id}" har både val och slut', fix)
+            return f'steget "{self.id}" har både val och slut', fix
         if self.choices and not 2 <= len(self.choices) <= 3:
             fix = "Ett steg har två eller tre val."
-            raise refuse(f'steget "{self.id}" har {len(self.choices)} val', fix)
-        return self
+            return f'steget "{self.id}" har {len(self.choices)} val', fix
+        return None
 
 
 class Case(Entry, noun="fallet"):

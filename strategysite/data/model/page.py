@@ -3,9 +3,9 @@
 import re
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
-from strategysite.data.model.common import IsoDate, Part, Text, matching, refuse
+from strategysite.data.model.common import IsoDate, Part, Text, matching
 from strategysite.data.model.translations import LanguageCode
 
 # What is written where a name should be.
@@ -46,25 +46,24 @@ class PageMeta(Part, noun="sidan"):
     course: ModuleId | None = None
     """Id för kursens avsnitt, på en sida i grundutbildningen."""
 
-    @model_validator(mode="after")
-    def _dated(self) -> "PageMeta":
+    def _fault(self) -> tuple[str, str] | None:
         if self.kind in ("added", "help") and self.lang == "sv" and self.reviewed is None:
             fix = 'Lägg till en rad "reviewed:" med dagen.'
-            raise refuse("sidan säger inte när uppgifterna kontrollerades", fix)
+            return "sidan säger inte när uppgifterna kontrollerades", fix
         if self.kind == "help" and self.template is None:
-            raise refuse(
+            return (
                 "hjälpsidan saknar länken ”Lämna sidan” och länkarna till andra språk",
                 'Sätt tillbaka raden "template: help.html".',
             )
         if self.kind != "help" and self.template is not None:
-            raise refuse(
+            return (
                 f'en hjälpsida ("template: {self.template}") är märkt som något annat',
                 'Skriv "kind: help".',
             )
         if NOBODY.fullmatch(self.reviewer or ""):
             fix = "Skriv översättarens namn, eller null tills någon har läst den."
-            raise refuse(f'"reviewer: {self.reviewer}" säger inte vem som har läst sidan', fix)
+            return f'"reviewer: {self.reviewer}" säger inte vem som har läst sidan', fix
         if self.lang != "sv" and self.translated is None:
             fix = 'Lägg till en rad "translated:" med dagen då texten översattes.'
-            raise refuse("översättningen saknar datum", fix)
-        return self
+            return "översättningen saknar datum", fix
+        return None

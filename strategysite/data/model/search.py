@@ -1,8 +1,6 @@
 """data/search.yaml and data/search/: the words people use, and where they lead."""
 
-from pydantic import model_validator
-
-from strategysite.data.model.common import PageFile, Part, Slug, Text, WholeFile, refuse
+from strategysite.data.model.common import PageFile, Part, Slug, Text, WholeFile
 
 
 class SearchEntry(Part, noun="posten"):
@@ -19,11 +17,10 @@ class SearchEntry(Part, noun="posten"):
     """En kontakts id. Dess nummer visas först, efter nödnumret, när frågan liknar de här orden.
     Annars visas lägets kontakter i sin vanliga ordning."""
 
-    @model_validator(mode="after")
-    def _says_something(self) -> "SearchEntry":
+    def _fault(self) -> tuple[str, str] | None:
         if not self.asked:
-            raise refuse("posten har inga ord", 'Skriv det som människor söker på under "words".')
-        return self
+            return "posten har inga ord", 'Skriv det som människor söker på under "words".'
+        return None
 
     @property
     def asked(self) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ import re
 from datetime import date
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field
 
 from strategysite.data.model.common import (
     Entry,
@@ -85,11 +85,10 @@ class Validity(Part, noun="giltigheten"):
     """Sista dagen som strategin gäller, ÅÅÅÅ-MM-DD. Utelämna den när dokumentet gäller tills
     vidare."""
 
-    @model_validator(mode="after")
-    def _in_order(self) -> "Validity":
+    def _fault(self) -> tuple[str, str] | None:
         if self.last is not None and self.last < self.first:
-            raise refuse("giltigheten slutar innan den börjar", 'Kontrollera "from" och "to".')
-        return self
+            return "giltigheten slutar innan den börjar", 'Kontrollera "from" och "to".'
+        return None
 
 
 class Actor(Entry, noun="aktören"):
