@@ -209,13 +209,13 @@ REFUSED: dict[str, tuple[Callable[[Path], object], list[str]]] = {
     "a PDF added by hand": (
         written("docs/rutin.pdf", b"%PDF-1.7"),
         [
-            "docs/rutin.pdf:1:1: ett PDF-dokument | Gör en sida (.md) av innehållet och ta bort filen. En sida kan läsas upp, förstoras och läsas på en telefon."
+            'docs/rutin.pdf:1:1: filer av typen ".pdf" publiceras inte | Gör en sida (.md) av innehållet och ta bort filen. En sida kan läsas upp, förstoras och läsas på en telefon.'
         ],
     ),
     "a PDF with a space in its name": (
         written("docs/Rutin 1.pdf", b"%PDF-1.7"),
         [
-            "docs/Rutin 1.pdf:1:1: ett PDF-dokument | Gör en sida (.md) av innehållet och ta bort filen. En sida kan läsas upp, förstoras och läsas på en telefon."
+            'docs/Rutin 1.pdf:1:1: filer av typen ".pdf" publiceras inte | Gör en sida (.md) av innehållet och ta bort filen. En sida kan läsas upp, förstoras och läsas på en telefon.'
         ],
     ),
     "a page whose last ending can not be seen": (

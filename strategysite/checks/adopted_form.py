@@ -114,10 +114,11 @@ def _headings_and_items(body: html.HtmlElement, own: dict[int, str]) -> Iterator
     for number, line in own.items():
         mark, text = MARKS_OF_LAYOUT.match(line), " ".join(line_words(line))
         thing, first, said = shown.get(mark[1][0] if mark else "", ("", "", set()))
+        may_be_heading = len(text) <= LONGEST_HEADING and not text.endswith((".", "!", "?"))
         if thing and not any(whole.startswith(text) for whole in said):
             what = f'"{shorten(text, 40)}" är {thing} i dokumentet, rad {number}, men inte på sidan'
             yield Difference(what, f'Skriv "{first} " först på raden.', (text,))
-        elif first != "##" and text in headings and _is_sentence(text):
+        elif first != "##" and text in headings and not may_be_heading:
             what = f'"{shorten(text, 40)}" är en rubrik på sidan, men ett stycke i dokumentet,'
             fix = 'Ta bort "#" som står först på raden.'
             yield Difference(f"{what} rad {number}", fix, (text,))
@@ -125,10 +126,6 @@ def _headings_and_items(body: html.HtmlElement, own: dict[int, str]) -> Iterator
 
 def _said(elements: Iterable[html.HtmlElement]) -> set[str]:
     return {" ".join(shown_words(element)) for element in elements}
-
-
-def _is_sentence(text: str) -> bool:
-    return len(text) > LONGEST_HEADING or text.endswith((".", "!", "?"))
 
 
 def _paragraphs(

@@ -19,8 +19,16 @@ from strategysite.parsing.pictures import READABLE
 from strategysite.problems import Kind, Place, Problem, near, shorten
 
 TEXTS = re.compile(r"(\.(txt|text|markdown|md))+$")
-DOCUMENTS = {".doc", ".docx", ".odt", ".pages", ".rtf", ".html", ".htm"}
-OTHER_PICTURES = {".avif", ".bmp", ".gif", ".heic", ".heif", ".tif", ".tiff"}
+# What to do with a file that is no page and no picture of ours, by its ending.
+INSTEAD = {
+    ".pdf": "Gör en sida (.md) av innehållet och ta bort filen. En sida kan läsas upp, förstoras"
+    " och läsas på en telefon.",
+    **dict.fromkeys(
+        (".doc", ".docx", ".odt", ".pages", ".rtf", ".html", ".htm"),
+        "Klistra in texten i en ny sida (.md) och ta bort filen.",
+    ),
+    **dict.fromkeys((".avif", ".bmp", ".gif", ".heic", ".heif", ".tif", ".tiff"), READABLE),
+}
 ASCII = str.maketrans("åäöéüÅÄÖÉÜ _", "aaoeuAAOEU--")
 
 
@@ -52,26 +60,24 @@ def files_in_docs(root: Path) -> Iterator[Problem]:
         yield from _file(root / "docs" / file, f"docs/{file}")
 
 
+def in_an_address(name: str) -> str:
+    """Returns a path as it can stand in an address."""
+    return re.sub(r"-+", "-", re.sub(ODD, "", name.translate(ASCII).lower()))
+
+
 def _file(path: Path, name: str) -> Iterator[Problem]:
     place, kind = Place(name), path.suffix.lower()
-    good = re.sub(r"-+", "-", re.sub(ODD, "", name.translate(ASCII).lower()))
+    good = in_an_address(name)
     if mistake := left_behind(path):
         yield Problem(place, *mistake)
     elif kind == ".md" or kind in PICTURES:
         yield from _name(path, name, good)
         if kind in PICTURES and (fault := picture_fault(path)):
             yield Problem(place, f'bilden "{path.name}" {fault[0]}', fault[1])
-    elif kind == ".pdf":
-        fix = "Gör en sida (.md) av innehållet och ta bort filen. En sida kan läsas upp, förstoras"
-        yield Problem(place, "ett PDF-dokument", f"{fix} och läsas på en telefon.")
     else:
-        fix = "Sidor slutar på .md, bilder på .svg, .png, .webp eller .jpg."
+        fix = INSTEAD.get(kind, "Sidor slutar på .md, bilder på .svg, .png, .webp eller .jpg.")
         if TEXTS.search(good):
             fix = f'Är det en sida? Den ska heta "{TEXTS.sub("", good.rsplit("/", 1)[-1])}.md".'
-        elif kind in OTHER_PICTURES:
-            fix = READABLE
-        elif kind in DOCUMENTS:
-            fix = "Klistra in texten i en ny sida (.md) och ta bort filen."
         yield Problem(place, f'filer av typen "{path.suffix or path.name}" publiceras inte', fix)
 
 

@@ -4,12 +4,12 @@ adopted text."""
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from strategysite.checks.adopted import Difference, first_difference
 from strategysite.checks.adopted_form import covered, differences_of_form
 from strategysite.checks.contacts import NOBODYS, id_in_text, ids_by_number
-from strategysite.checks.links import OUTWARD, unusable
+from strategysite.checks.links import KIND, OUTWARD, unusable
 from strategysite.data.addresses import page_url, resolve
 from strategysite.data.adopted import Word, adopted_words, shown_words, source_lines
 from strategysite.data.facts import Facts
@@ -101,7 +101,7 @@ def _picture(page: Page, address: str, root: Path) -> Problem | None:
         return Problem(place, f'"{size[0][1:]}" hör inte till bildens adress', fix)
     if wrong := unusable(address):
         return Problem(place, f"{bild} {wrong[0]}", wrong[1])
-    if _elsewhere(address):
+    if KIND.match(address) or address.startswith("//"):
         fix = "Lägg filen i docs/. Sidan får inte hämta något utifrån."
         return Problem(place, f'"{shorten(address)}" hämtas från en annan server', fix)
     source = rf"""<img\b(?=[^>]*\salt=)[^>]*\ssrc=["']?{re.escape(address)}"""
@@ -116,13 +116,6 @@ def _picture(page: Page, address: str, root: Path) -> Problem | None:
         fix = "Lägg filen i docs/ och skriv vägen dit från sidan, till exempel ../images/bild.png"
         return Problem(place, f"{bild} finns inte", fix, Kind.OF_A_WAY, (address,))
     return None
-
-
-def _elsewhere(address: str) -> bool:
-    try:
-        return bool(urlsplit(address).scheme or urlsplit(address).netloc)
-    except ValueError:
-        return True
 
 
 def numbers(facts: Facts, page: Page) -> Iterator[Problem]:

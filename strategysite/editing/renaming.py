@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from strategysite.checks.files import ASCII
+from strategysite.checks.files import in_an_address
 from strategysite.checks.gone_pages import why_it_stays
 from strategysite.checks.run import Checked
 from strategysite.data.addresses import page_url
@@ -99,9 +99,8 @@ def _free_name(
     name = new.rsplit("/", 1)[-1]
     new += ".md" if name and "." not in name else ""
     if not NAME.fullmatch(new):
-        plain = re.sub("/+", "/", new.translate(ASCII).lower())
-        good = re.sub(r"(\.\w+)?/*(#.*)?$", ".md", plain, count=1)
-        good = re.sub(r"[^a-z0-9/.-]", "", good)
+        file = re.sub(r"(\.\w+)?/*(#.*)?$", ".md", re.sub("/+", "/", new), count=1)
+        good = in_an_address(file)
         meant = f'Till exempel "{good}".' if NAME.fullmatch(good) else ""
         rule = "Ett namn har små bokstäver a–z, siffror och bindestreck, och slutar på .md."
         raise _refuse(f'"{new}" går inte att använda som filnamn. {rule}', meant)
