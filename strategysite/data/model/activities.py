@@ -19,12 +19,6 @@ from strategysite.data.model.common import (
 )
 
 TEXT, RESPONSIBLE = "text", "responsible"  # the columns that every table may have
-FOLLOW_UP_MOVED = {
-    "follow_up": (
-        "Uppföljningen har nu en egen fil för varje år. Flytta den dit med kommandot: python -m"
-        " strategysite follow-up"
-    )
-}
 
 
 def _number(value: Any) -> Any:
@@ -52,7 +46,6 @@ class SiteAnswer(Part, noun="hänvisningen"):
 class Goal(Entry, noun="målet"):
     """A goal, word for word."""
 
-    moved = FOLLOW_UP_MOVED
     text: Text
     """Målet, ordagrant."""
     site_answer: SiteAnswer | None = None
@@ -79,7 +72,6 @@ class Activity(Entry, noun="aktiviteten"):
     """An activity, word for word, the ids of those responsible in the document's order, and what
     else its row says."""
 
-    moved = FOLLOW_UP_MOVED
     text: Text
     """Aktiviteten, ordagrant."""
     responsible: tuple[Slug, ...] = ()
