@@ -195,7 +195,7 @@ def _area(area: TargetArea, adopted: _Adopted) -> Iterator[Problem]:
         if (heading := getattr(area, key)) and not adopted.has(area.page, heading):
             yield adopted.differs((area, key), "rubriken")
     for goal in area.all_goals:
-        if not adopted.has(area.page, goal.text, fills=True):
+        if not adopted.has(area.page, f"{goal.number or ''} {goal.text}", fills=True):
             yield adopted.differs((goal, "text"), "målet", followed=True)
 
 

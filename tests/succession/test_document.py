@@ -112,13 +112,31 @@ def test_the_day_of_the_decision_is_read(text: str, day: str) -> None:
 
 def test_what_may_be_a_table_or_goals_is_told() -> None:
     """Nobody can know; the line, what it looks like, and what to do."""
-    text = "# Plan\n\n## Mål\n\n1. Ett\n2. Två\n\n## Åtgärder\n\nÅtgärd\tVem\nLäs\tRÅD\tmer\n"
+    text = "# Plan\n\n## Målen\n\n1. Ett\n    - a\n        - b\n2. Två\n\n## Åtgärder\n\nÅtgärd\tVem\nLäs\tRÅD\tmer\n"
     adopted = Adopted.read(text)
     told = as_data(adopted, dict.fromkeys(range(20), "strategi/index.md"), ()).told
     assert [(one.line, one.what) for one in told] == [
-        (10, 'rader med olika många celler är lästa som text: "Åtgärd Vem"'),
-        (5, 'listan under "Mål" kan hålla mål, men den är numrerad'),
+        (12, 'rader med olika många celler är lästa som text: "Åtgärd Vem"'),
+        (5, 'listan under "Målen" kan hålla mål, men den har fler än två nivåer'),
     ]
+
+
+def test_goals_are_read_with_their_numbers_and_those_under_them() -> None:
+    """From the chapter beside that of the table, too."""
+    listed = "1. Ett går\n   vidare\n    a) Ena\n    b) Andra\n2. Två\n    - Tredje\n"
+    text = f"# Plan\n\n## 1 Mål\n\n{listed}\n## 2 Åtgärder\n\nÅtgärd\tVem\nLäs\tRÅD\n"
+    [area] = as_data(Adopted.read(text), dict.fromkeys(range(20), "strategi/index.md"), ()).areas
+    first, second = area["goals"]
+    assert (first["id"], first["number"], first["text"]) == (
+        "atgarder-mal-1",
+        "1.",
+        "Ett går vidare",
+    )
+    assert first["goals"] == [
+        {"id": "atgarder-mal-1-1", "number": "a)", "text": "Ena"},
+        {"id": "atgarder-mal-1-2", "number": "b)", "text": "Andra"},
+    ]
+    assert second["goals"] == [{"id": "atgarder-mal-2-1", "text": "Tredje"}]
 
 
 def test_an_area_is_named_by_its_chapter() -> None:

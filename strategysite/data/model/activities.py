@@ -48,6 +48,8 @@ class Goal(Entry, noun="målet"):
 
     text: Text
     """Målet, ordagrant."""
+    number: Text | None = None
+    """Målets nummer, när dokumentet har målen i en numrerad lista: "1." eller "a)"."""
     site_answer: SiteAnswer | None = None
     """En sida här som svarar på målet. Den visas som tillagd."""
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -91,14 +92,12 @@ class New:
 @dataclass(frozen=True)
 class Outcome:
     """What the files are to hold; what became of the document's tables; the old files whose address
-    leads on; the abbreviations of the old strategy that stay without standing in the new one; what
-    was written by hand and is not `lost` without a word."""
+    leads on; the abbreviations of the old strategy that stay without standing in the new one."""
 
     files: Contents
     tables: Tables
     move: Move
     kept: tuple[str, ...]
-    lost: tuple[str, ...] = ()
 
 
 def new_files(root: Path, checked: Checked, new: New, name: str) -> Outcome:
@@ -112,8 +111,8 @@ def new_files(root: Path, checked: Checked, new: New, name: str) -> Outcome:
     }
     move = plan_move(facts, checked.pages, name, ids)
     page_of = {block.first: file for file, blocks in parts.items() for block in blocks}
-    tables = as_data(new.adopted, page_of, strategy.actors)
-    lost = _kept_by_hand(facts, new, tables)
+    revised = facts if _is_revised(facts, new) else None
+    tables = as_data(new.adopted, page_of, strategy.actors, revised)
     titles = {file: page.meta.title for file, page in checked.pages.items()}
     files: Files = {}
     for file, page in checked.pages.items():
@@ -128,7 +127,7 @@ def new_files(root: Path, checked: Checked, new: New, name: str) -> Outcome:
     if new.adopted.facts:
         instead[new.adopted.facts.first] = "{{ metadata_table() }}"
     had_none = facts.activities and facts.activities.has_none
-    none = {"has_none": True} if _is_revised(facts, new) and had_none and not tables.areas else {}
+    none = {"has_none": True} if revised and had_none and not tables.areas else {}
     following, whole = (
         next((file for file in sorted(move.staying) if checked.pages[file].macros & macros), "")
         for macros in (SHOWING_FOLLOW_UP, {WHOLE})
@@ -162,7 +161,7 @@ def new_files(root: Path, checked: Checked, new: New, name: str) -> Outcome:
     _call_anew(files, strategy.short_name, called_in(new.title), whole)
     files[f"data/{new.source}"] = "\n".join(new.adopted.lines)
     stay = tuple(short for short, _, _ in kept if not has_words(new.adopted.lines, short))
-    return Outcome({**what_differs(root, files), **new.pictures}, tables, move, stay, lost)
+    return Outcome({**what_differs(root, files), **new.pictures}, tables, move, stay)
 
 
 def _call_anew(files: Files, old: str, name: str, whole: str) -> None:
@@ -189,36 +188,6 @@ def _call_anew(files: Files, old: str, name: str, whole: str) -> None:
 
 def _is_revised(facts: Facts, new: New) -> bool:
     return bool(facts.strategy and facts.strategy.period == new.period.shown)
-
-
-def _kept_by_hand(facts: Facts, new: New, tables: Tables) -> tuple[str, ...]:
-    """Keeps, at a revision, what columns mean and the deadlines of rows that are as they were.
-    Returns what else the editors had written and the new data does not have."""
-    if not _is_revised(facts, new) or not facts.activities:
-        return ()
-    old = {area.title: area for area in facts.activities.target_areas}
-    goals = {goal["text"] for area in tables.areas for goal in area["goals"]}
-    lost = [
-        f'målet "{shorten(goal.text, 40)}"'
-        for area in old.values()
-        for goal in area.goals
-        if goal.text not in goals
-    ]
-    for title, before in old.items():
-        area = next((one for one in tables.areas if one["title"] == title), None)
-        meanings = {one.heading: one.meaning for one in before.columns if one.meaning}
-        for column in area["columns"] if area else ():
-            if meaning := meanings.pop(column["heading"], None):
-                column["meaning"] = meaning
-        lost += [f'meaning på kolumnen "{heading}"' for heading in meanings]
-        rows = {row["text"]: row for row in (area["activities"] if area else ())}
-        for activity in (one for one in before.activities if one.deadline):
-            row = rows.get(activity.text)
-            if row and row.get("values", {}) == activity.values:
-                row["deadline"] = activity.deadline
-            else:
-                lost.append(f'deadline för "{shorten(activity.text, 40)}"')
-    return tuple(lost)
 
 
 def _taken(facts: Facts, pages: Mapping[str, Page], strategy: Strategy) -> set[str]:
@@ -370,6 +339,7 @@ class _Indented(yaml.SafeDumper):
         super().increase_indent(flow, False)
 
 
+_Indented.add_representer(Decimal, lambda dumper, number: dumper.represent_str(f"{number:f}"))
 _Indented.add_representer(
     str,
     lambda dumper, text: dumper.represent_scalar(

@@ -5,12 +5,13 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
-from strategysite.data.adopted import ROW_ENDS
-from strategysite.data.model.activities import RESPONSIBLE, TEXT
+from strategysite.data.adopted import ROW_ENDS, cell, has_words, words
+from strategysite.data.facts import Facts
+from strategysite.data.model.activities import RESPONSIBLE, TEXT, Activity, Goal, TargetArea
 from strategysite.data.model.strategy import Actor
-from strategysite.editing.succession.document import ITEM, Adopted, Block, marked, slug
+from strategysite.editing.succession.document import ITEM, Adopted, Block, marked, numbered, slug
 from strategysite.problems import shorten
 
 ACTIVITY = re.compile(r"(åtgärd|aktivitet|insats|uppdrag|uppgift)", re.IGNORECASE)
@@ -24,6 +25,9 @@ MEANINGS = {
 ONLY_TABLE = re.compile(r"([\d.]+ )?(åtgärder|aktiviteter|insatser|handlingsplan)", re.IGNORECASE)
 GOALS = re.compile(r"([\d.]+ )?((våra|övergripande) )?(del|effekt)?mål", re.IGNORECASE)
 PERHAPS_GOALS = re.compile(r"\b(del|effekt)?mål(en|sättning(ar)?)?\b", re.IGNORECASE)
+CELLS = (RESPONSIBLE, "values")
+BY_HAND = ("deadline", "target", "unit", "goal", "proposed")  # what editors write on an activity
+_Part = TypeVar("_Part", Goal, Activity)
 OF_AN_AREA = re.compile(r"Målområde (?P<number>\d{1,2})\. (?P<title>.+)")
 
 
@@ -41,39 +45,109 @@ class Told(NamedTuple):
 class Tables:
     """What the tables and the lists of goals give: the target areas for data/activities.yaml, the
     actors that they name, a page's macro by the line that it stands for the block of, and what is
-    to be told."""
+    to be told. Of a document that is revised, the goals and activities that are `gone`, and what
+    the editors wrote about others that is `lost`."""
 
     areas: list[dict[str, Any]] = field(default_factory=list)
     actors: list[Actor] = field(default_factory=list)
     instead: dict[int, str] = field(default_factory=dict)
     told: list[Told] = field(default_factory=list)
+    gone: list[str] = field(default_factory=list)
+    lost: list[str] = field(default_factory=list)
 
 
-def as_data(adopted: Adopted, page_of: Mapping[int, str], known: tuple[Actor, ...]) -> Tables:
+class _Item(NamedTuple):
+    """An item of a list: how deep it stands, from 1, its number as the document writes it, and its
+    words."""
+
+    depth: int
+    number: str
+    text: str
+
+
+class _Revised:
+    """What the data has of the document that is revised, if it is a revision: its target areas by
+    their headings, its goals and activities by their words. What says the same keeps its id."""
+
+    def __init__(self, facts: Facts | None) -> None:
+        self.strategy = facts.strategy if facts else None
+        areas = facts.areas if facts else ()
+        self.areas = {area.full_title: area for area in areas}
+        self.goals = {_key(goal.text): goal for area in areas for goal in area.all_goals}
+        self.activities = {_key(one.text): one for area in areas for one in area.activities}
+        self.columns = [column for area in areas for column in area.table]
+        # The ids that nothing new has yet; nothing else may get one.
+        self.free = {part.id for area in areas for part in area.followed}
+
+    def same(self, old: Mapping[str, _Part], text: str) -> _Part | None:
+        """Returns what said the same, once."""
+        part = old.get(_key(text))
+        if part is None or part.id not in self.free:
+            return None
+        self.free.remove(part.id)
+        return part
+
+    def has_goal(self, items: list[_Item]) -> bool:
+        """Whether a list holds a goal of that document."""
+        return any(_key(item.text) in self.goals for item in items)
+
+    def is_row(self, old: Activity, cells: Mapping[str, str]) -> bool:
+        """Whether an activity has the same row in both."""
+        assert self.strategy
+        own = {key: cell(self.strategy, old, key) for key in cells}
+        return all(_key(own[key]) == _key(text) for key, text in cells.items())
+
+    def compare(self, tables: Tables, lines: list[str]) -> None:
+        """Adds to the tables what is gone and what is lost."""
+        rows = {_key(row["text"]): row for area in tables.areas for row in area["activities"]}
+        parts: list[Goal | Activity] = [*self.goals.values(), *self.activities.values()]
+        for part in parts:
+            thing = "målet" if isinstance(part, Goal) else "aktiviteten"
+            said = f'"{shorten(part.text, 40)}"'
+            if part.id in self.free:
+                still = has_words(lines, part.text)
+                how = "står inte i en tabell eller lista i" if still else "finns inte i"
+                tables.gone.append(f"{thing} {said} {how} det nya dokumentet")
+            elif row := rows.get(_key(part.text)):
+                keys = [key for key in BY_HAND if getattr(part, key) and key not in row]
+                tables.lost += [f"{key} för {said}" for key in keys]
+        kept = {column["heading"] for area in tables.areas for column in area["columns"]}
+        tables.lost += [
+            f'meaning på kolumnen "{column.heading}"'
+            for column in self.columns
+            if column.meaning and column.heading not in kept
+        ]
+
+
+def _key(text: str) -> str:
+    return " ".join(words(text))
+
+
+def as_data(
+    adopted: Adopted,
+    page_of: Mapping[int, str],
+    known: tuple[Actor, ...],
+    facts: Facts | None = None,
+) -> Tables:
     """Returns the document's tables as data. `page_of` has the page of each block by its first
-    line; `known` are the actors of the strategy before, whose names may stand here too."""
-    tables, used = Tables(), set[str]()
-    names = {actor.short: actor for actor in known}
+    line; `known` are the actors of the strategy before, whose names may stand here too. `facts` are
+    those of the document that this one revises."""
+    tables, revised = Tables(), _Revised(facts)
+    used, names = set(revised.free), {actor.short: actor for actor in known}
     above: list[Block] = []  # the headings that a block stands under
-    lists: dict[int, tuple[Block, list[Block]]] = {}  # that may hold goals, by their line
+    lists: dict[int, tuple[list[_Item], list[Block]]] = {}  # that may hold goals, by their line
     for block in adopted.blocks:
         if block.kind == "heading":
             above = [*(one for one in above if one.level < block.level), block]
-        if block.kind == "list" and above and PERHAPS_GOALS.search(adopted.said(above[-1])):
-            lists[block.first] = (block, above)
-        rows = adopted.lines[block.first - 1 : block.last]
-        if block.kind == "text" and sum("\t" in row.strip() for row in rows) > 1:
-            what = f'rader med olika många celler är lästa som text: "{shorten(rows[0], 40)}"'
-            do = "Är det en tabell? Ta tillbaka bytet, ge varje rad lika många celler i dokumentet,"
-            tables.told.append(Told(block.first, what, f"{do} och kör kommandot igen."))
+        if block.kind == "list" and above:
+            items = _items(adopted, block)
+            if PERHAPS_GOALS.search(adopted.said(above[-1])) or revised.has_goal(items):
+                lists[block.first] = (items, above)
+        tables.told += _torn(adopted, block)
         if block.kind != "table":
             continue
-        heading = above[-1] if above else None
-        said = adopted.said(above[-1]) if above else ""
-        if len(above) > 1 and (ONLY_TABLE.fullmatch(said) or GOALS.fullmatch(said)):
-            same = page_of[above[-2].first] == page_of[block.first]
-            heading = above[-2] if same and above[-2] is not adopted.blocks[0] else heading
-        if why := _why_not(block, heading):
+        heading = _heading_of(adopted, block, above, page_of)
+        if why := _why_not(block, heading, revised):
             do = (
                 "Den visas som en tabell på sidan. Ska den följas upp? Skriv in den i"
                 " data/activities.yaml."
@@ -82,17 +156,23 @@ def as_data(adopted: Adopted, page_of: Mapping[int, str], known: tuple[Actor, ..
             continue
         assert heading
         title = adopted.said(heading)
-        area = slug(title, used)
-        while any(one.startswith(f"{area}-") for one in used):  # as its activities would be called
-            area = slug(title, used)
+        before = revised.areas.pop(title, None)
+        area = before.id if before else slug(title, used)
+        while not before and any(one.startswith(f"{area}-") for one in used):
+            area = slug(title, used)  # else an activity of another would be called so
+        used.add(area)
         own = OF_AN_AREA.fullmatch(title)
         goals: list[dict[str, Any]] = []
-        for first, (listed, over) in lists.items():
-            if heading in over[-2:] and GOALS.fullmatch(adopted.said(over[-1])) and not goals:
-                goals = _goals(adopted, listed, area)
-                tables.instead |= {first: f'{{{{ goals("{area}") }}}}'} if goals else {}
-        cells = _columns_and_rows(block, area, names, tables.actors)
-        used |= {activity["id"] for activity in cells["activities"]}
+        for first, (items, over) in lists.items():
+            sure = GOALS.fullmatch(adopted.said(over[-1])) or revised.has_goal(items)
+            beside = over[:-1] == above[:-1] and ONLY_TABLE.fullmatch(title)
+            near = heading in over[-2:] or (beside and page_of[first] == page_of[block.first])
+            if near and sure and not (goals or first in tables.instead or _why_no_goals(items)):
+                goals = _goals(items, area, used, revised)
+                tables.instead[first] = f'{{{{ goals("{area}") }}}}'
+        ids = {one["id"] for goal in goals for one in (goal, *goal.get("goals", ()))}
+        cells, actors = _columns_and_rows(block, _Area(area, before, ids), names, used, revised)
+        tables.actors += [one for one in known if one.id in actors and one not in tables.actors]
         tables.areas.append(
             {
                 "id": area,
@@ -101,50 +181,93 @@ def as_data(adopted: Adopted, page_of: Mapping[int, str], known: tuple[Actor, ..
                 "page": page_of[block.first],
                 **cells,
                 "goals": goals,
+                **({"proposed": True} if before and before.proposed else {}),
             }
         )
         tables.instead[block.first] = f'{{{{ activity_table("{area}") }}}}'
-        tables.told += _meanings(block, adopted.adopted)
+        tables.told += _meanings(block, cells["columns"], adopted.adopted)
     do = (
         "Är det mål som ska följas upp? Skriv in dem under goals i data/activities.yaml, ta bort"
         ' dem ur sidans text, och skriv {{ goals("områdets id") }} på deras plats.'
     )
-    for first, (listed, over) in lists.items():
+    for first, (items, over) in lists.items():
         if first not in tables.instead:
             alone = "ingen tabell med aktiviteter hör till den"
             what = f'listan under "{shorten(adopted.said(over[-1]), 40)}" kan hålla mål'
-            what += f", men {_why_no_goals(adopted, listed) or alone}"
+            what += f", men {_why_no_goals(items) or alone}"
             tables.told.append(Told(first, what, do))
+    revised.compare(tables, adopted.lines)
     return tables
 
 
-def _goals(adopted: Adopted, block: Block, area: str) -> list[dict[str, Any]]:
-    """The goals of a list with bullets; none where somebody must look at it."""
-    if _why_no_goals(adopted, block):
-        return []
-    found: list[str] = []
-    shown = [n for n in range(block.first, block.last + 1) if n not in adopted.left_out]
-    for line in filter(str.strip, (adopted.lines[number - 1] for number in shown)):
+def _torn(adopted: Adopted, block: Block) -> Iterator[Told]:
+    """Tells of rows that may be those of a table, and have not as many cells each."""
+    rows = adopted.lines[block.first - 1 : block.last]
+    if block.kind == "text" and sum("\t" in row.strip() for row in rows) > 1:
+        what = f'rader med olika många celler är lästa som text: "{shorten(rows[0], 40)}"'
+        do = "Är det en tabell? Ta tillbaka bytet, ge varje rad lika många celler i dokumentet,"
+        yield Told(block.first, what, f"{do} och kör kommandot igen.")
+
+
+def _heading_of(
+    adopted: Adopted, block: Block, above: list[Block], page_of: Mapping[int, str]
+) -> Block | None:
+    """Returns the heading that says what a table is about: not one that only says that it is a
+    table or goals, if the one above that stands on the same page."""
+    said = adopted.said(above[-1]) if above else ""
+    if len(above) > 1 and (ONLY_TABLE.fullmatch(said) or GOALS.fullmatch(said)):
+        same = page_of[above[-2].first] == page_of[block.first]
+        return above[-2] if same and above[-2] is not adopted.blocks[0] else above[-1]
+    return above[-1] if above else None
+
+
+def _shown(adopted: Adopted, block: Block) -> list[str]:
+    numbers = range(block.first, block.last + 1)
+    return [adopted.lines[number - 1] for number in numbers if number not in adopted.left_out]
+
+
+def _items(adopted: Adopted, block: Block) -> list[_Item]:
+    span = range(block.first, block.last + 1)
+    lines = [adopted.lines[number - 1] for number in span if number not in adopted.left_out]
+    found, edges, counted = list[_Item](), list[int](), numbered(lines)
+    for at, line in enumerate(filter(str.strip, lines)):
         mark, text = marked(line)
-        found += [text] if mark == "-" else [f"{found.pop()} {text}"]
-    return [{"id": f"{area}-mal-{at}", "text": text} for at, text in enumerate(found, 1)]
+        item = ITEM.match(line) if at in counted else None
+        if mark != "-" and item is None:  # goes on
+            found[-1] = found[-1]._replace(text=f"{found[-1].text} {text}")
+            continue
+        indent = len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip())
+        edges = [*(edge for edge in edges if edge < indent), indent]
+        text = line[item.end() :].strip() if item else text
+        found.append(_Item(len(edges), item["number"] if item else "", text))
+    return found
 
 
-def _why_no_goals(adopted: Adopted, block: Block) -> str:
-    lines = [adopted.lines[number - 1] for number in range(block.first, block.last + 1)]
-    edge = len(lines[0]) - len(lines[0].lstrip())
-    if any(ITEM.match(line) for line in lines):
-        return "den är numrerad"
-    if any("<sup>" in line for line in lines):
+def _goals(
+    items: list[_Item], area: str, used: set[str], revised: _Revised
+) -> list[dict[str, Any]]:
+    """The goals of a list, and those under them."""
+    found: list[dict[str, Any]] = []
+    for depth, number, text in items:
+        level = found if depth == 1 else found[-1].setdefault("goals", [])
+        old = revised.same(revised.goals, text)
+        within = f"{area}-mal" if depth == 1 else found[-1]["id"]
+        goal: dict[str, Any] = {"id": old.id if old else slug(f"{within} {len(level) + 1}", used)}
+        goal |= {"number": number} if number else {}
+        goal |= {"text": text}
+        goal |= {"site_answer": old.site_answer.model_dump()} if old and old.site_answer else {}
+        level.append(goal)
+    return found
+
+
+def _why_no_goals(items: list[_Item]) -> str:
+    if any("<sup>" in item.text for item in items):
         return "den har fotnoter"
-    if any(marked(line)[0] == "-" and line[edge].isspace() for line in lines):
-        return "den har en lista i sig"
-    return ""
+    return "den har fler än två nivåer" if any(item.depth > 2 for item in items) else ""
 
 
-def _why_not(block: Block, heading: Block | None) -> str:
-    heads = block.rows[0]
-    first = next((at for at, head in enumerate(heads) if ACTIVITY.match(head)), None)
+def _why_not(block: Block, heading: Block | None, revised: _Revised) -> str:
+    heads, first = block.rows[0], _of_activities(block, revised)
     if first is None:
         return "ingen kolumn heter något med åtgärd, aktivitet eller insats"
     if heading is None:
@@ -160,36 +283,66 @@ def _why_not(block: Block, heading: Block | None) -> str:
     return ""
 
 
+def _of_activities(block: Block, revised: _Revised) -> int | None:
+    """The number of the column that says what is to be done, or did in the document revised."""
+    known = {column.heading for column in revised.columns if column.key == TEXT}
+    heads = block.rows[0]
+    of_old = (at for at, head in enumerate(heads) if head in known)
+    return next((at for at, head in enumerate(heads) if ACTIVITY.match(head)), next(of_old, None))
+
+
+class _Area(NamedTuple):
+    """A target area: its id, what it was in the document that is revised, and its goals' ids."""
+
+    id: str
+    before: TargetArea | None
+    goals: set[str]
+
+
 def _columns_and_rows(
-    block: Block, area: str, names: Mapping[str, Actor], actors: list[Actor]
-) -> dict[str, Any]:
-    """The columns and the activities of a table. Whoever `names` has is an actor; other words stand
-    as they are."""
-    keys: list[str] = []
-    for head in block.rows[0]:
-        if TEXT not in keys and ACTIVITY.match(head):
+    block: Block, area: _Area, names: Mapping[str, Actor], used: set[str], revised: _Revised
+) -> tuple[dict[str, Any], list[str]]:
+    """The columns and the activities of a table, and the ids of the actors in them. Whoever `names`
+    has is an actor; other words stand as they are."""
+    rows = [[cell.replace(ROW_ENDS, "\n") for cell in row] for row in block.rows]
+    old = {column.heading: column for column in (area.before.table if area.before else ())}
+    columns, keys, first = list[dict[str, str]](), list[str](), _of_activities(block, revised)
+    for at, head in enumerate(rows[0]):
+        own = old[head].key if head in old else ""
+        if at == first:
             keys.append(TEXT)
+        elif own not in ("", TEXT, *keys):
+            keys.append(own)
         elif RESPONSIBLE not in keys and IS_RESPONSIBLE.match(head):
             keys.append(RESPONSIBLE)
         else:
             keys.append(slug(head, {*keys, TEXT, RESPONSIBLE}))
-    activities = []
-    heads, *below = ([cell.replace(ROW_ENDS, "\n") for cell in row] for row in block.rows)
-    for number, row in enumerate(below, 1):
+        columns.append({"key": keys[-1], "heading": head})
+        if head in old and (meaning := old[head].meaning):
+            columns[-1]["meaning"] = meaning
+    activities, found = list[dict[str, Any]](), list[str]()
+    for number, row in enumerate(rows[1:], 1):
         cells = dict(zip(keys, row, strict=True))
-        activity: dict[str, Any] = {"id": f"{area}-{number}", "text": cells.pop(TEXT)}
+        text = cells.pop(TEXT)
+        same = revised.same(revised.activities, text)
+        own = same.id if same else slug(f"{area.id} {number}", used)
+        activity: dict[str, Any] = {"id": own, "text": text}
         parts = cells.get(RESPONSIBLE, "").split(", ")
-        if found := [names[part] for part in parts if part in names]:
-            activity["responsible"] = [actor.id for actor in found]
-            actors += [actor for actor in found if actor not in actors]
-        if len(found) == len(parts):
+        if actors := [names[part].id for part in parts if part in names]:
+            activity["responsible"] = actors
+        if len(actors) == len(parts):
             del cells[RESPONSIBLE]
-        activities.append({**activity, **({"values": cells} if cells else {})})
-    columns = [{"key": key, "heading": head} for key, head in zip(keys, heads, strict=True)]
-    return {"columns": columns, "activities": activities}
+        activity |= {"values": cells} if cells else {}
+        if same and revised.is_row(same, dict(zip(keys, row, strict=True))):
+            activity |= same.model_dump(exclude_defaults=True, include={*BY_HAND, *CELLS})
+            if activity.get("goal", "") not in {"", *area.goals}:
+                del activity["goal"]
+        found += activity.get("responsible", ())
+        activities.append(activity)
+    return {"columns": columns, "activities": activities}, found
 
 
-def _meanings(block: Block, adopted: date | None) -> Iterator[Told]:
+def _meanings(block: Block, columns: list[dict[str, str]], adopted: date | None) -> Iterator[Told]:
     """Tells which columns the follow-up may count with, and which days are before the adoption."""
     found = [
         (at, head, meaning)
@@ -197,13 +350,13 @@ def _meanings(block: Block, adopted: date | None) -> Iterator[Told]:
         for meaning, own in MEANINGS.items()
         if own.match(head)
     ]
-    if found:
-        columns = ", ".join(f'"{head}" (meaning: {meaning})' for _, head, meaning in found)
+    if left := [one for one in found if "meaning" not in columns[one[0]]]:
+        said = ", ".join(f'"{head}" (meaning: {meaning})' for _, head, meaning in left)
         do = (
             "Skriv i så fall raden inom parentes på kolumnen i data/activities.yaml, och dagen"
             " (deadline) eller talet (target) på varje aktivitet."
         )
-        yield Told(block.first, f"uppföljningen kan räkna med: {columns}", do)
+        yield Told(block.first, f"uppföljningen kan räkna med: {said}", do)
     for at in (at for at, _, meaning in found if meaning == "deadline"):
         for line, row in enumerate(block.rows[1:], block.first + 1):
             years = re.findall(r"\b[12]\d{3}\b", row[at])

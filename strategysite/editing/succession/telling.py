@@ -91,6 +91,7 @@ def doubts(read: New, outcome: Outcome) -> Iterator[str]:
         yield "rader i dokumentet visas inte på sidorna"
     if read.tidied.changed:
         yield "rader i dokumentet är rättade"
+    yield from outcome.tables.gone
     yield from (one.what for one in outcome.tables.told if one.doubtful)
 
 
@@ -129,8 +130,8 @@ def reported(read: New, outcome: Outcome, after: Facts) -> Iterator[Finding]:
         )
         do = "Är det ett annat dokuments tid? Då behöver inget göras."
         yield Finding("strategy", after.place(strategy, "period"), strategy.title, what, do)
-    if outcome.lost:
-        what = f"det här var skrivet för hand och följde inte med: {', '.join(outcome.lost)}"
+    if lost := outcome.tables.lost:
+        what = f"det här var skrivet för hand och följde inte med: {', '.join(lost)}"
         do = "Stämmer det med det nya dokumentet? Skriv in det igen."
         yield Finding("strategy", Place(data_file("activities")), strategy.title, what, do)
     yield from _leading_back(after)
