@@ -1,7 +1,9 @@
 """One cause, told once: an id that has another name, an entry or a page that is gone. What readers
 have now is asked of git; what follows from the change is told with it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -36,30 +38,33 @@ def told_once(facts: Facts, problems: list[Problem], version: str | None = None)
     that several files still name is taken to be gone.
     """
     version = version or published(facts.root, facts.own.publication.branch) or ""
-    of_git = (_changed_entries, _another_document, _lost_ids)
+    changed = changed_since(facts.root, version, ["data/", "docs/"]) if version else []
     left = [*problems]
-    for cause in (*(of_git if version else ()), gone_pages):
-        for own, followers in cause(facts, version, left):
+    causes = [_changed_entries, _another_document, _lost_ids] if changed else []
+    for cause in [*causes, gone_pages]:
+        for own, followers in cause(facts, version, changed, left):
             left[:] = [*(one for one in left if one not in followers), *own]
     return left
 
 
-def facts_in(facts: Facts, version: str, files: Iterable[str]) -> Facts | None:
-    """Returns the facts that `files` held in `version`, of those that have changed since; None
-    where no file has changed."""
+@lru_cache(maxsize=4)
+def _facts_in(root: Path, day: date, version: str, files: tuple[str, ...]) -> Facts:
+    """Returns the facts that `files` held in `version`."""
     with TemporaryDirectory() as name:
-        for file in changed_since(facts.root, version, files):
-            if (was := earlier(facts.root, version, file)) is not None:
-                (old := Path(name) / file).parent.mkdir(exist_ok=True)
-                old.write_bytes(was)
+        for file in files:
+            (old := Path(name) / file).parent.mkdir(exist_ok=True)
+            old.write_bytes(earlier(root, version, file) or b"")
         # It may have faults by today's rules; what can be read is compared.
-        return load_files(Path(name), facts.today)[0] if any(Path(name).iterdir()) else None
+        return load_files(Path(name), day)[0]
 
 
-def _another_document(facts: Facts, version: str, problems: list[Problem]) -> Told:
+def _another_document(
+    facts: Facts, version: str, changed: list[str], problems: list[Problem]
+) -> Told:
     """The adopted document is not the published one: all wording that differs follows from it."""
     followers = [one for one in problems if one.kind is Kind.OF_DOCUMENT]
-    for file in changed_since(facts.root, version, ["data/source/"])[:1] if followers else ():
+    sources = [file for file in changed if file.startswith("data/source/")]
+    for file in sources[:1] if followers else ():
         was, now = text_then(facts.root, version, file), text_if_there(facts.root / file)
         line = line_that_differs(was, now)
         what = "det antagna dokumentets text är ändrad, så att annat inte längre stämmer med den"
@@ -69,11 +74,15 @@ def _another_document(facts: Facts, version: str, problems: list[Problem]) -> To
         yield [Problem(Place(file, line), what, fix)], followers
 
 
-def _changed_entries(facts: Facts, version: str, problems: list[Problem]) -> Told:
+def _changed_entries(
+    facts: Facts, version: str, changed: list[str], problems: list[Problem]
+) -> Told:
     """One fault for each entry that has another id, and one a file for those that went away from it
     though others still name them; and each number that nobody has called."""
-    if (old := facts_in(facts, version, map(data_file, FILES))) is None:
+    files = tuple(file for file in map(data_file, FILES) if file in changed)
+    if not files:
         return
+    old = _facts_in(facts.root, facts.today, version, files)
     yield [*unconfirmed(old, facts)], []
     renamed = [*_renamed(old, facts, problems)]
     for was, now in renamed:
@@ -160,10 +169,10 @@ def _gone_entries(
     yield [Problem(place, what, fix)], followers
 
 
-def _lost_ids(facts: Facts, version: str, problems: list[Problem]) -> Told:
+def _lost_ids(facts: Facts, version: str, changed: list[str], problems: list[Problem]) -> Told:
     """One fault for each heading that readers can link to and that has lost its id or got another,
     with all that leads there. What else is told on its row is the cause."""
-    for file in changed_since(facts.root, version, ["docs/"]):
+    for file in (file for file in changed if file.startswith("docs/")):
         text = text_if_there(facts.root / file)
         old, new = ([*headings(each)] for each in (text_then(facts.root, version, file), text))
         known, present = ({one.id for one in each} for each in (old, new))

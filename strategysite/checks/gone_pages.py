@@ -37,12 +37,13 @@ class Cause:
     rows: set[Row]
 
 
-def gone_pages(facts: Facts, version: str, problems: list[Problem]) -> Told:
+def gone_pages(facts: Facts, version: str, changed: list[str], problems: list[Problem]) -> Told:
     """Yields one fault in the place of all that follow from a page that moved or went away since
-    `version` ("" where there is no git), as far as it is known; and one for each whose old address
-    is dead. What was told is gone from `problems` when the next is asked for."""
+    `version` ("" where there is no git; `changed` are the files that are others since), as far as
+    it is known; and one for each whose old address is dead. What was told is gone from `problems`
+    when the next is asked for."""
     led_on = {row.old for row in facts.redirected}
-    for cause in _gone_pages(facts.root, version, problems):
+    for cause in _gone_pages(facts.root, version, changed, problems):
         followers = [one for one in problems if _follows(one, cause, facts.root)]
         unknown = "redirects" in facts.incomplete  # it is told what is wrong there
         redirected = unknown or cause.old in led_on or page_url(cause.old) == page_url(cause.new)
@@ -51,13 +52,16 @@ def gone_pages(facts: Facts, version: str, problems: list[Problem]) -> Told:
         yield [_told(cause, followers, facts, redirected)] if told else [], followers
 
 
-def _gone_pages(root: Path, version: str, problems: list[Problem]) -> Iterator[Cause]:
+def _gone_pages(
+    root: Path, version: str, changed: list[str], problems: list[Problem]
+) -> Iterator[Cause]:
     present = page_files(root)
     living = {page_url(file): file for file in present}
     if version:
-        was = {file for file in files_then(root, version, "docs/") if file.endswith(".md")}
-        known = {file.removeprefix("docs/") for file in was}
-        new = [file for file in present if file not in known]
+        pages = [file for file in changed if file.startswith("docs/") and file.endswith(".md")]
+        known = {file.removeprefix("docs/") for file in pages} - {*present}
+        was = files_then(root, version, "docs/") if known else ()
+        new = [file for file in present if f"docs/{file}" not in was]
     else:
         menu = text_if_there(root / SITE_FILE)
         new = [one for one in present if not re.search(rf"[\s/]{re.escape(one)}\s*$", menu, re.M)]

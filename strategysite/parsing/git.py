@@ -4,6 +4,7 @@ import io
 import subprocess
 import tarfile
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
 
 
@@ -23,18 +24,25 @@ def git(root: Path, *arguments: str) -> bytes | None:
         return None
 
 
-def unpack(root: Path, base: str, target: Path, folders: tuple[str, ...] = ("",)) -> None:
-    """Writes the files of the version `base` (a commit, a branch, a tag) into `target`; only those
-    under `folders` ("data/").
+# What a commit holds is the same at the next check.
+_git_of_commit = lru_cache(maxsize=500)(git)
 
-    Raises NoBase when git does not have the version.
-    """
-    inside = git(root, "rev-parse", "--show-prefix")
-    commit = git(root, "rev-parse", "--verify", "--end-of-options", f"{base}^{{commit}}")
-    tree = f"{commit.decode().strip()}:{inside.decode().strip()}" if commit and inside else ""
-    packed = git(root, "archive", "--format=tar", tree) if tree else None
+
+def commit_of(root: Path, version: str) -> str:
+    """Returns the commit that a branch, a tag or the like now is. Raises NoBase when git has no
+    such version."""
+    found = git(root, "rev-parse", "--verify", "--end-of-options", f"{version}^{{commit}}")
+    if found is None:
+        raise NoBase(version)
+    return found.decode().strip()
+
+
+def unpack(root: Path, commit: str, target: Path, folders: tuple[str, ...] = ("",)) -> None:
+    """Writes the files that the project had in `commit` into `target`; only those under `folders`
+    ("data/"). Raises NoBase when git does not have them."""
+    packed = git(root, "archive", "--format=tar", commit)  # of a project within: its files alone
     if packed is None:
-        raise NoBase(base)
+        raise NoBase(commit)
     with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
         wanted = [member for member in archive if member.name.startswith(folders)]
         archive.extractall(target, members=wanted, filter="data")
@@ -48,8 +56,8 @@ def published(root: Path, branch: str) -> str | None:
 
 
 def earlier(root: Path, version: str, file: str) -> bytes | None:
-    """Returns what `file` held in `version`; None where it was not there."""
-    return git(root, "show", f"{version}:./{file}")
+    """Returns what `file` held in `version`, a commit; None where it was not there."""
+    return _git_of_commit(root, "show", f"{version}:./{file}")
 
 
 def last_commit(root: Path, form: str) -> str:
@@ -59,18 +67,21 @@ def last_commit(root: Path, form: str) -> str:
 
 
 def files_then(root: Path, version: str, folder: str) -> set[str]:
-    """Returns the files under `folder` ("docs/") in `version`; none where git does not have it."""
-    listed = git(root, "ls-tree", "-r", "-z", "--name-only", version, folder) or b""
+    """Returns the files under `folder` ("docs/") in `version`, a commit; none where git does not
+    have it."""
+    listed = _git_of_commit(root, "ls-tree", "-r", "-z", "--name-only", version, folder) or b""
     return set(listed.decode().split("\0")) - {""}
 
 
-def changed_since(root: Path, version: str, files: Iterable[str], new: bool = False) -> list[str]:
+def changed_since(root: Path, version: str, files: Iterable[str]) -> list[str]:
     """Returns those of `files`, or what is in these folders, that were there in `version` and hold
-    something else now, or are gone; with `new`, those too that were not there. None where git can't
-    say."""
-    names = ["diff", "--name-only", "--no-renames", "-z", "--relative"]
-    names += [] if new else ["--diff-filter=a"]
-    found = git(root, *names, version, "--", *files) or b""
-    if new:  # git has not been told of them yet
-        found += git(root, "ls-files", "--others", "--exclude-standard", "-z", "--", *files) or b""
-    return found.decode().split("\0")[:-1]
+    something else now, or are gone. None where git can't say."""
+    names = ["diff", "--name-only", "--no-renames", "-z", "--relative", "--diff-filter=a"]
+    return (git(root, *names, version, "--", *files) or b"").decode().split("\0")[:-1]
+
+
+def differs(root: Path, version: str, files: Iterable[str]) -> bool:
+    """Returns whether `files`, or what is in these folders, are others than in `version`: changed,
+    gone or new. False where git can't say."""
+    new = ("ls-files", "--others", "--exclude-standard", "--")  # git has not been told of them yet
+    return any(git(root, *ask, *files) for ask in (("diff", "--name-only", version, "--"), new))

@@ -18,7 +18,7 @@ from strategysite.data.model.changes import Change
 from strategysite.data.phone_numbers import digits
 from strategysite.data.translated import Lagging, lagging
 from strategysite.pages.reading import SITE_FILE
-from strategysite.parsing.git import changed_since, published, unpack
+from strategysite.parsing.git import commit_of, differs, published, unpack
 from strategysite.parsing.text import split_front_matter
 from strategysite.problems import Kind, Place, Problem
 from strategysite.review.harm import differences
@@ -53,9 +53,10 @@ def forgotten(facts: Facts, base: str) -> Forgotten:
     newer than its date, and each Swedish text that changed without its translations. Raises NoBase
     when git has no such commit. Takes facts without problems.
     """
+    commit = commit_of(facts.root, base)
     with TemporaryDirectory() as name:
         before = Path(name)
-        unpack(facts.root, base, before, COMPARED)
+        unpack(facts.root, commit, before, COMPARED)
         old, _ = load_files(before, facts.today)  # faults by today's rules are no matter
         told = _told(old, facts)
         untold = [*_numbers(old, facts, told), *_pages(before, facts, told)]
@@ -64,7 +65,7 @@ def forgotten(facts: Facts, base: str) -> Forgotten:
         harm = _harm(before, old, facts)
         first = [one for one in harm if (one.place.file, one.place.line) not in at]
         others = sorted([*translated, *_dates(before, facts), *untold])
-        return Forgotten(told_once(facts, [], base), [*first, *others])
+        return Forgotten(told_once(facts, [], commit), [*first, *others])
 
 
 def harmful(facts: Facts) -> list[Problem]:
@@ -74,7 +75,7 @@ def harmful(facts: Facts) -> list[Problem]:
     another. Takes facts without problems.
     """
     version = published(facts.root, facts.own.publication.branch)
-    if version is None or not changed_since(facts.root, version, COMPARED, new=True):
+    if version is None or not differs(facts.root, version, COMPARED):
         return []
     with TemporaryDirectory() as name:
         before = Path(name)

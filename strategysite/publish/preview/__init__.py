@@ -16,7 +16,7 @@ from strategysite.checks.run import load
 from strategysite.data.addresses import page_url
 from strategysite.macros.templating import write
 from strategysite.pages.reading import site_settings
-from strategysite.parsing.git import NoBase, unpack
+from strategysite.parsing.git import NoBase, commit_of, unpack
 from strategysite.parsing.yaml import ORIGIN
 from strategysite.problems import Problem
 from strategysite.publish.preview.comparing import PageChange, compare
@@ -96,7 +96,7 @@ def _sources(earlier: Path, root: Path) -> list[str]:
 def _build_earlier(root: Path, base: str, day: date, aside: Path) -> Path | None:
     """Builds the earlier version with its own code. Returns its site; None where it can't be."""
     try:
-        unpack(root, base, aside / "earlier")
+        unpack(root, commit_of(root, base), aside / "earlier")
     except NoBase:
         return None
     command = [sys.executable, "-m", "strategysite", "site", "--target", str(aside / "before")]
