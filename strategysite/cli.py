@@ -7,7 +7,6 @@ import importlib
 import importlib.util
 import os
 import shutil
-import subprocess
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -24,13 +23,12 @@ from strategysite.editing.follow_up import edition_of, open_year
 from strategysite.editing.headers import REFERENCE, write_all
 from strategysite.editing.renaming import rename
 from strategysite.editing.succession import Succession, new_strategy, undo
-from strategysite.environment import install
+from strategysite.environment import become, install
 from strategysite.exports.pdf import NoGlyph
 from strategysite.exports.pdf.follow_up import report as report_of_year
 from strategysite.exports.pdf.strategy import without_pdf
 from strategysite.exports.scorm.package import write_packages
-from strategysite.exports.stamp import commit_stamp
-from strategysite.parsing.git import NoBase
+from strategysite.parsing.git import NoBase, commit_stamp
 from strategysite.problems import Place, Problem, render, report, shorten
 from strategysite.publish.annotations import annotate
 from strategysite.publish.preview import make_preview
@@ -77,14 +75,16 @@ def flag(name: str, help: str, **settings: Any) -> Argument:
     return name, {"action": "store_true", "help": help, **settings}
 
 
-def command(name: str, help: str, *arguments: Argument) -> Callable[[Run], Run]:
-    """Makes a function a command: what --help says of it, what it takes, and what it runs on the
-    project's folder and on them by name. It returns the exit code; nothing when all is well."""
-    own = COMMANDS.add_parser(name, help=help, description=help)
-    for written, settings in arguments:
-        own.add_argument(written, **settings)
+def command(*arguments: Argument) -> Callable[[Run], Run]:
+    """Makes a function a command of its name: it runs on the project's folder and, by name, on the
+    arguments. --help says its docstring, which is Swedish for that. It returns the exit code, or
+    nothing when all is well."""
 
     def put(run: Run) -> Run:
+        name = run.__name__.strip("_").replace("_", "-")
+        own = COMMANDS.add_parser(name, help=run.__doc__, description=run.__doc__)
+        for written, settings in arguments:
+            own.add_argument(written, **settings)
         own.set_defaults(run=run)
         return run
 
@@ -130,8 +130,7 @@ def _tell(problems: list[Problem], root: Path, reminded: Iterable[Problem] = ())
 
 def _sound(root: Path) -> Checked:
     checked = check(root, today())
-    if checked.problems:
-        _tell(checked.problems, root)
+    _tell(checked.problems, root)
     return checked
 
 
@@ -141,13 +140,12 @@ def _workshop(root: Path) -> Path:
 
 
 @command(
-    "check",
-    "kontrollera data och sidor",
     argument(
         "--base", "VERSION", "jämför med en tidigare version i git, och påminn om data/changes.yaml"
-    ),
+    )
 )
 def _check(root: Path, base: str | None) -> None:
+    """kontrollera data och sidor"""
     checked = check(root, today())
     facts, missed = checked.facts, Forgotten()
     try:
@@ -156,9 +154,8 @@ def _check(root: Path, base: str | None) -> None:
         elif not checked.problems:
             missed = Forgotten([], harmful(facts))
     except NoBase:
-        print(
-            f'Versionen "{base}" finns inte i git här. Ingen jämförelse är gjord.', file=sys.stderr
-        )
+        none = f'Versionen "{base}" finns inte i git här. Ingen jämförelse är gjord.'
+        print(none, file=sys.stderr)
     reminders = [*missed.reminders, *unfilled(facts)]
     reminders += [] if checked.problems else without_pdf(facts, checked.pages)
     _tell(checked.problems + missed.faults, root, reminders)
@@ -167,27 +164,24 @@ def _check(root: Path, base: str | None) -> None:
 
 
 @command(
-    "site",
-    "bygg den färdiga webbplatsen i site/",
     GENERATOR,
     argument("--target", "TARGET", "mapp för den färdiga webbplatsen", type=Path),
     flag("--elsewhere", "för en server som inte är kommunens: sidan om integritet måste säga vems"),
 )
 def _site(root: Path, generator: str, target: Path | None, elsewhere: bool) -> None:
+    """bygg den färdiga webbplatsen i site/"""
     target = target or root / "site"
     if elsewhere:
         _tell(list(unnamed_host(load(root, today())[0])), root)
     _tell(build_site(root, today(), target.resolve(), generator), root)
-    strategies = [edition.strategy for edition in load(root, today())[0].editions]
-    if not all((target / pdf_file(strategy)).is_file() for strategy in strategies if strategy):
+    editions = load(root, today())[0].editions
+    if not all((target / pdf_file(edition.document)).is_file() for edition in editions):
         checked = check(root, today())
         _tell([], root, [*without_pdf(checked.facts, checked.pages)])
     print(f"Webbplatsen är klar i {target.name}/.")
 
 
 @command(
-    "serve",
-    "visa webbplatsen medan du ändrar den",
     argument(
         "--port",
         "PORT",
@@ -198,22 +192,15 @@ def _site(root: Path, generator: str, target: Path | None, elsewhere: bool) -> N
     GENERATOR,
 )
 def _serve(root: Path, port: int, generator: str) -> int:
-    """Shows the site and follows every change; after a change of the code it begins anew."""
+    """visa webbplatsen medan du ändrar den"""
     serve(root, port, generator)
     print("Koden har ändrats. Startar om.", flush=True)
-    again = [sys.executable, "-m", "strategysite", *sys.argv[1:]]
-    if os.name == "posix":
-        os.execv(sys.executable, again)
-    # Windows has no way to become another process.
-    return subprocess.run(again, cwd=root, check=False).returncode
+    return become([sys.executable, "-m", "strategysite", *sys.argv[1:]])
 
 
-@command(
-    "status",
-    "visa vad som väntar på kontroll, är gammalt eller saknas",
-    flag("--law", "visa i stället varje mening som en jurist bör läsa"),
-)
+@command(flag("--law", "visa i stället varje mening som en jurist bör läsa"))
 def _status(root: Path, law: bool) -> None:
+    """visa vad som väntar på kontroll, är gammalt eller saknas"""
     checked = _sound(root)
     facts, sentences = checked.facts, law_sentences(checked.facts, checked.pages)
     found = sentences if law else findings(facts, checked.pages)
@@ -229,12 +216,10 @@ def _status(root: Path, law: bool) -> None:
             file.write(as_markdown(found, facts.today, facts.own.publication))
 
 
-@command(
-    "preview", "visa vad som ändras jämfört med en tidigare version", argument("base", "VERSION")
-)
+@command(argument("base", "VERSION"))
 def _preview(root: Path, base: str) -> None:
-    """The words of every page that changes; with the tests' tools installed, pictures too."""
-    photograph = None
+    """visa vad som ändras jämfört med en tidigare version"""
+    photograph = None  # with the tests' tools installed there are pictures too
     if find_browser() and importlib.util.find_spec("playwright"):
         photograph = importlib.import_module("strategysite.publish.preview.pictures").photograph
     else:
@@ -245,13 +230,9 @@ def _preview(root: Path, base: str) -> None:
     print(f"Öppna {folder / 'index.html'}.")
 
 
-@command(
-    "search",
-    "visa vad sökningen svarar på en fråga, och varför",
-    argument("query", "FRÅGA", "det som någon skriver i sökrutan", nargs="+"),
-)
+@command(argument("query", "FRÅGA", "det som någon skriver i sökrutan", nargs="+"))
 def _search(root: Path, query: list[str]) -> None:
-    """Asks the site as it would be published now."""
+    """visa vad sökningen svarar på en fråga, och varför"""
     with TemporaryDirectory() as folder:
         site = Path(folder, "site")
         _tell(build_site(root, today(), site), root)
@@ -259,37 +240,32 @@ def _search(root: Path, query: list[str]) -> None:
     print(explain(load(root, today())[0], files, " ".join(query)))
 
 
-@command("links", "fråga om sidorna som vi länkar till finns kvar")
+@command()
 def _links(root: Path) -> int:
-    """Exit code 1 only for a page that its site says is gone: who is silent may answer tomorrow."""
+    """fråga om sidorna som vi länkar till finns kvar"""
     checked = _sound(root)
     places = outside_links(checked.facts, checked.pages)
     answers = ask(places)
     print(links_report(answers, places))
+    # Only where its site says that a page is gone: who is silent may answer tomorrow.
     return int(any(answer.state == "gone" for answer in answers))
 
 
-@command(
-    "stale",
-    "samla det som har blivit inaktuellt, länkar till andra webbplatser också, i .build/stale.md",
-    flag("--fail", "avsluta med 1 om något är inaktuellt"),
-)
+@command(flag("--fail", "avsluta med 1 om något är inaktuellt"))
 def _stale(root: Path, fail: bool) -> int:
-    """The file is there only when something is stale: whoever keeps an issue needs no more."""
+    """samla det som har blivit inaktuellt, även länkar till andra webbplatser, i .build/stale.md"""
     checked = _sound(root)
     places = outside_links(checked.facts, checked.pages)
     page = stale_page(checked.facts, checked.pages, ask(places), places)
     file = _workshop(root) / "stale.md"
     file.unlink(missing_ok=True)
-    if page is not None:
+    if page is not None:  # whoever keeps an issue needs no more than that it is there
         file.write_text(page, "utf-8")
     print(page or NOTHING_STALE)
     return int(fail and page is not None)
 
 
 @command(
-    "publish",
-    "bygg, kontrollera och lägg ut på webbservern",
     PLACE,
     RELOAD,
     flag("--force", "visa filerna fast servern har en nyare version"),
@@ -299,7 +275,7 @@ def _stale(root: Path, fail: bool) -> int:
 def _publish(
     root: Path, place: str, reload: str | None, *, force: bool, facts_only: bool, no_ask: bool
 ) -> int:
-    """Nothing reaches the server before the whole site is built and checked."""
+    """bygg, kontrollera och lägg ut på webbservern"""
     target = Target.parse(place)
     with TemporaryDirectory(dir=_workshop(root)) as name, key_from_environment():
         _tell(build_site(root, today(), Path(name) / "site"), root)
@@ -325,15 +301,17 @@ def _shown(outcome: Outcome, done: str) -> int:
     return int(outcome.failed)
 
 
-@command("rollback", "visa den förra utgåvan igen", PLACE, RELOAD)
+@command(PLACE, RELOAD)
 def _rollback(_root: Path, place: str, reload: str | None) -> int:
+    """visa den förra utgåvan igen"""
     fix = "Rätta felet i filerna: nästa publicering lägger ut dem som de då är."
     outcome = roll_back(Target.parse(place), reload)
     return _shown(outcome, f"Utgåvan {{}} visas igen. {fix}")
 
 
-@command("course", "packa grundutbildningen för en lärplattform")
+@command()
 def _course(root: Path) -> None:
+    """packa grundutbildningen för en lärplattform"""
     checked, folder = _sound(root), Path(WORKSHOP) / "course"
     written = write_packages(checked.facts, checked.pages, folder, commit_stamp())
     none = "Webbplatsen har ingen kurs att packa."
@@ -341,8 +319,6 @@ def _course(root: Path) -> None:
 
 
 @command(
-    "new-strategy",
-    "låt en ny strategi ta över, och flytta den gamla till arkivet",
     argument(
         "period",
         "PERIOD",
@@ -365,6 +341,7 @@ def _new_strategy(
     yes: bool,
     undoing: bool,
 ) -> None:
+    """låt en ny strategi ta över, och flytta den gamla till arkivet"""
     if undoing:
         print(f"Bytet är tillbakataget. {undo(root)} filer är som de var.")
         return
@@ -409,12 +386,11 @@ def _agreed(doubts: tuple[str, ...]) -> bool:
 
 
 @command(
-    "rename",
-    "byt namn på en sida, eller flytta den: länkar, data, meny och gammal adress följer med",
     argument("old", "SIDA", "sidans fil i docs/, till exempel om/gammalt.md"),
     argument("new", "NAMN", "det nya namnet, till exempel om/nytt.md"),
 )
 def _rename(root: Path, old: str, new: str) -> None:
+    """byt namn på en sida, eller flytta den: länkar, data, meny och gammal adress följer med"""
     done = rename(root, old, new, today())
     print(f"docs/{done.old} heter nu docs/{done.new}. De här raderna är ändrade:\n")
     for file, line, text in done.rows:
@@ -425,12 +401,9 @@ def _rename(root: Path, old: str, new: str) -> None:
         print(f"Den gamla adressen, /{old}, leder till /{new}.")
 
 
-@command(
-    "follow-up",
-    "öppna uppföljningen av ett år: en rad för varje mål och aktivitet, att fylla i",
-    argument("year", "ÅR", "året, till exempel 2026", type=int),
-)
+@command(argument("year", "ÅR", "året, till exempel 2026", type=int))
 def _follow_up(root: Path, year: int) -> None:
+    """öppna uppföljningen av ett år: en rad för varje mål och aktivitet, att fylla i"""
     file, added = open_year(root, year, today())
     if added:
         print(f"{file} har fått {added} nya rader. Fyll i dem.")
@@ -438,12 +411,9 @@ def _follow_up(root: Path, year: int) -> None:
         print(f"{file} har redan en rad för varje mål och aktivitet.")
 
 
-@command(
-    "report",
-    "skriv uppföljningen av ett år som PDF, för utskottet och arkivet",
-    argument("year", "ÅR", "året, till exempel 2026", type=int),
-)
+@command(argument("year", "ÅR", "året, till exempel 2026", type=int))
 def _report(root: Path, year: int) -> None:
+    """skriv uppföljningen av ett år som PDF, för utskottet och arkivet"""
     try:
         edition_of(facts := _sound(root).facts, year)
         content = report_of_year(facts, year)
@@ -460,12 +430,14 @@ def _report(root: Path, year: int) -> None:
     print(f"{file.relative_to(root)} är klar.")
 
 
-@command("install", "hämta paketen som webbplatsen byggs med, till mappen .venv")
+@command()
 def _install(root: Path) -> int:
+    """hämta paketen som webbplatsen byggs med, till mappen .venv"""
     return install(root)
 
 
-@command("schema", "skriv om det som förklarar nycklarna: scheman, datafilernas första rader")
+@command()
 def _schema(root: Path) -> None:
+    """skriv om det som förklarar nycklarna: scheman, datafilernas första rader"""
     write_all(root)
     print(f"{len(MODELS)} scheman, {REFERENCE} och datafilernas första rader är skrivna.")

@@ -7,7 +7,7 @@ import re
 from markupsafe import Markup
 
 from strategysite.data.addresses import up_from
-from strategysite.macros.templating import environment
+from strategysite.macros.templating import ENGINE
 
 MOST = 200_000  # bytes of what a page says; with its frame it stays under 300 KB, not packed
 # A part has the end of its address, its title and, maybe, parts of its own.
@@ -46,7 +46,7 @@ def _divide(pages: dict[str, str], whole: str, said: str, end: str) -> None:
     """Adds to `pages`, by the end of its address, the page with the text `said`, and one for each
     of its parts. Addresses are still those of the whole page."""
     # The macros of a template are attributes that only Jinja knows: mypy is told so below.
-    shown = environment().get_template("_part.html.jinja").module
+    shown = ENGINE.get_template("_part.html.jinja").module
     title = TITLE.match(whole)
 
     def moved(part: re.Match[str]) -> str:

@@ -20,8 +20,8 @@ from strategysite.data.model.orientation import COURSE
 from strategysite.exports.open_data import write_open_data
 from strategysite.exports.pdf.strategy import write_strategies
 from strategysite.exports.scorm.package import write_packages
-from strategysite.exports.stamp import commit_stamp
 from strategysite.pages.reading import Page
+from strategysite.parsing.git import commit_stamp
 from strategysite.problems import Problem
 
 

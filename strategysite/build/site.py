@@ -41,9 +41,6 @@ class Refused(click.ClickException, SystemExit):
         super().__init__(report(problems, root))
         self.problems = problems
 
-    def __str__(self) -> str:
-        return self.message
-
     def show(self, file: IO[Any] | None = None) -> None:
         """Prints the problems as they are, with no word of the generator's before them."""
         click.echo(self.message, file=file, err=file is None)

@@ -62,10 +62,15 @@ def run_with_own_python(root: Path, arguments: list[str]) -> int:
     command = [str(own), "-m", "strategysite", *arguments]
     if own.is_file() and Path(sys.prefix).resolve() != (root / ".venv").resolve():
         with contextlib.suppress(OSError):  # it came from another machine, or is no program
-            if os.name == "posix":
-                os.execv(own, command)
-            return subprocess.run(command, check=False).returncode  # Windows can't become another
+            return become(command)
     return _refused(MISSING.format(python=_called()) if new_enough() else _too_old())
+
+
+def become(command: list[str]) -> int:
+    """Goes on as another program. Windows can't: there it runs that, and returns its exit code."""
+    if os.name == "posix":
+        os.execv(command[0], command)
+    return _run(*command)
 
 
 def install(root: Path) -> int:

@@ -13,10 +13,13 @@ from strategysite.data.facts import Facts
 from strategysite.macros import views
 from strategysite.macros.context import RenderContext
 from strategysite.macros.registry import BLOCKS, INLINES, Macro, Variables
-from strategysite.macros.templating import compact, environment, within_a_sentence
+from strategysite.macros.templating import ENGINE, compact, within_a_sentence
 
 assert views.__all__  # importing them is what registers the macros
 _at_work: ContextVar[RenderContext] = ContextVar("the context whose macro is being written out")
+# With the context as its first argument the filter is asked each time; a constant address would be
+# worked out once, for no page.
+ENGINE.filters["link"] = jinja2.pass_context(lambda _context, file: _at_work.get().url(file))
 
 
 class Macros:
@@ -49,7 +52,7 @@ class Macros:
             context.page_url = url
             context.page_meta = getattr(page, "meta", None) or {}
             _at_work.set(context)
-            template = _engine().get_template(f"{name}.html.jinja")
+            template = ENGINE.get_template(f"{name}.html.jinja")
             had: Variables = {  # by every template; the macro adds to it
                 "facts": context.facts,
                 "strategy": context.strategy,
@@ -69,20 +72,5 @@ def macros_of(facts: Facts) -> Macros:
 
 def signature_of(function: Callable[..., str]) -> inspect.Signature:
     """Returns what a page may give one of `Macros.functions`: all but the context."""
-    return _signature(inspect.unwrap(function))
-
-
-@functools.cache
-def _signature(function: Macro) -> inspect.Signature:
     signature = inspect.signature(function)
     return signature.replace(parameters=list(signature.parameters.values())[1:])
-
-
-@functools.cache
-def _engine() -> jinja2.Environment:
-    """Returns the one engine whose templates are kept compiled, whatever the facts."""
-    engine = environment()
-    # With the context as its first argument it is asked each time; a constant address would be
-    # worked out once, for no page.
-    engine.filters["link"] = jinja2.pass_context(lambda _context, file: _at_work.get().url(file))
-    return engine

@@ -18,27 +18,28 @@ MARKDOWN_SIGNS = re.compile(r"(<[^>]*>)|([\\*_`\[\]{}])")
 BRACES = re.compile(r"(<(?:script|style)\b.*?</(?:script|style)>)|([{}])", re.DOTALL)
 
 
-def environment() -> jinja2.Environment:
-    """Returns the engine of our templates: all escaped, nothing undefined passes in silence."""
-    engine = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    engine.filters["long_date"] = long_date
-    engine.filters["partial_date"] = partial_date
-    engine.filters["number"] = decimal
-    engine.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
-    engine.filters["iso"] = date.isoformat
-    engine.filters["regex"] = re.escape
-    return engine
+# The engine of our templates, which keeps them compiled: all escaped, nothing undefined passes in
+# silence.
+ENGINE = jinja2.Environment(
+    loader=jinja2.FileSystemLoader(TEMPLATES),
+    autoescape=True,
+    undefined=jinja2.StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+ENGINE.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
+ENGINE.filters |= {
+    "long_date": long_date,
+    "partial_date": partial_date,
+    "number": decimal,
+    "iso": date.isoformat,
+    "regex": re.escape,
+}
 
 
 def filled(template: str, variables: Mapping[str, Any]) -> str:
     """Returns what a `template` of the project says with these `variables`."""
-    return environment().get_template(template).render(variables)
+    return ENGINE.get_template(template).render(variables)
 
 
 def write(path: Path, template: str, variables: Mapping[str, Any]) -> None:

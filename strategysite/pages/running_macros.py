@@ -53,6 +53,7 @@ class Said:
         return f'<div data-macro="{number}">{anchors}</div>'
 
 
+ENGINE = jinja2.Environment(keep_trailing_newline=True)
 At = Callable[[int, int, int], Place]  # where a line, a column and a length in the text are
 
 
@@ -101,14 +102,9 @@ def with_blocks(html: str, said: list[Said]) -> str:
     return html
 
 
-@functools.cache
-def _engine() -> jinja2.Environment:
-    return jinja2.Environment(keep_trailing_newline=True)
-
-
 @functools.lru_cache(maxsize=2000)  # while the site is shown, most pages are as they were
 def _parts(text: str) -> list[nodes.Node]:
-    tree = _engine().parse(text)
+    tree = ENGINE.parse(text)
     return [
         part
         for node in tree.body

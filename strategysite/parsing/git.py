@@ -1,9 +1,11 @@
-"""An earlier version of the project's files, out of git."""
+"""An earlier version of the project's files, out of git, and when they last changed."""
 
 import io
+import os
 import subprocess
 import tarfile
 from collections.abc import Iterable
+from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
 
@@ -85,3 +87,9 @@ def differs(root: Path, version: str, files: Iterable[str]) -> bool:
     gone or new. False where git can't say."""
     new = ("ls-files", "--others", "--exclude-standard", "--")  # git has not been told of them yet
     return any(git(root, *ask, *files) for ask in (("diff", "--name-only", version, "--"), new))
+
+
+def commit_stamp() -> datetime:
+    """Returns the time of the commit, which a build has in SOURCE_DATE_EPOCH; without it the first
+    second of 1970, so that the same sources give the same bytes either way."""
+    return datetime.fromtimestamp(int(os.environ.get("SOURCE_DATE_EPOCH") or 0), UTC)

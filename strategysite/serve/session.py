@@ -14,7 +14,7 @@ from types import FrameType
 from strategysite.build.site import WORKSHOP, build_site
 from strategysite.data.facts import today
 from strategysite.pages.reading import SITE_FILE
-from strategysite.problems import Place, Problem, decimal, report
+from strategysite.problems import Place, Problem, and_more, decimal, report
 from strategysite.serve.server import Showing, listen
 from strategysite.serve.watching import Watch
 
@@ -22,6 +22,7 @@ WATCHED = ("data", "docs", "theme", "strategysite", "mkdocs.yml", "macros.py")
 PAUSE = 0.2  # seconds between two looks at the files
 # Folders: the one that is shown, and the one before it while a reader still gets files from it.
 KEPT = 2
+_say = partial(print, flush=True)
 
 
 def serve(root: Path, port: int, generator: str) -> None:
@@ -47,11 +48,8 @@ def serve(root: Path, port: int, generator: str) -> None:
             changed = watch.wait(PAUSE)
             if any(path.suffix == ".py" for path in changed):
                 return
-            told = _named(root, changed)
-
-
-def _say(text: str) -> None:
-    print(text, flush=True)
+            names = sorted(path.relative_to(root).as_posix() for path in changed)
+            told = f"Ändrat: {and_more(names, 3)}."
 
 
 def _end_on_signals() -> None:
@@ -91,9 +89,3 @@ def _rebuild(
         seconds = decimal(f"{time.monotonic() - began:.1f}")
         _say(f"{clock} {changed} Inga fel. Klar på {seconds} sekunder.")
         showing.show(site)
-
-
-def _named(root: Path, changed: set[Path]) -> str:
-    names = sorted(path.relative_to(root).as_posix() for path in changed)
-    more = f" och {len(names) - 3} filer till" if len(names) > 3 else ""
-    return f"Ändrat: {', '.join(names[:3])}{more}."

@@ -10,7 +10,7 @@ import tempfile
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from strategysite.macros.templating import environment
+from strategysite.macros.templating import filled
 from tests.course.npm import npm_package
 
 CHECKED = {".html", ".css", ".svg"}
@@ -47,7 +47,7 @@ def faults(site: Path) -> list[str]:
     with tempfile.TemporaryDirectory() as folder:
         moved = Path(folder) / "gammal-adress" / "index.html"
         moved.parent.mkdir()
-        page = environment().get_template("redirect.html.jinja").render(MOVED)
+        page = filled("redirect.html.jinja", MOVED)
         moved.write_text(page, "utf-8")
         files = [moved, *sorted(path for path in site.rglob("*") if path.suffix in CHECKED)]
         told = ["--format", "json", "--stdout", "--exit-zero-always", "--skip-info-messages"]

@@ -17,7 +17,7 @@ from strategysite.checks.course import remembered
 from strategysite.checks.run import Checked, check
 from strategysite.data.model.orientation import SCORM_EDITIONS, Orientation, ScormEdition
 from strategysite.exports.scorm.package import write_packages
-from strategysite.exports.stamp import commit_stamp
+from strategysite.parsing.git import commit_stamp
 from tests.audit.axe import RUN, SOURCE, TAGS
 from tests.audit.layout import SIDEWAYS
 from tests.bringing_back import back

@@ -8,7 +8,7 @@ from typing import Any
 
 import typst
 
-from strategysite.exports.stamp import commit_stamp
+from strategysite.parsing.git import commit_stamp
 
 HERE = Path(__file__).parent
 STANDARDS: "list[typst.PDFStandard]" = ["ua-1", "a-2a"]

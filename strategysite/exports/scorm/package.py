@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from strategysite.data.facts import Facts
-from strategysite.data.model.orientation import COURSE, SCORM_EDITIONS, Orientation, ScormEdition
+from strategysite.data.model.orientation import COURSE, SCORM_EDITIONS, Orientation
 from strategysite.exports.scorm.sco import section
-from strategysite.macros.templating import environment
+from strategysite.macros.templating import filled
 from strategysite.macros.views.course import course_index
 from strategysite.pages.reading import Page
 
@@ -24,38 +24,28 @@ def write_packages(
 ) -> list[Path]:
     """Writes one package an edition into `folder`, its files of the time `stamp`, and returns their
     paths; none without a course."""
-    if facts.orientation is None:
+    course, theme = facts.orientation, facts.root / "theme"
+    if course is None:
         return []
     folder.mkdir(parents=True, exist_ok=True)
-    written = []
-    for edition in SCORM_EDITIONS:
-        path = folder / edition.file
-        _zip(path, package_files(facts, pages, edition), stamp)
-        written.append(path)
-    return written
-
-
-def package_files(facts: Facts, pages: Mapping[str, Page], edition: ScormEdition) -> dict[str, str]:
-    """Returns the files of a package by name."""
-    course = facts.orientation
-    assert course is not None
-    engine, theme = environment(), facts.root / "theme"
     styles = [*(theme / "styles" / f"{name}.css" for name in STYLES), HERE / "sco.css"]
     scripts = [HERE / name for name in OWN_SCRIPTS]
     scripts += [theme / "scripts" / name for name in SCRIPTS]
+    alike = {script.name: script.read_text("utf-8") for script in scripts}
+    alike["course.css"] = "".join(file.read_text("utf-8") for file in styles)
     about = {
         "course": course,
         "title": "Grundutbildning om våldsbejakande extremism",
-        "edition": edition,
         "files": ["index.html", "course.css", *OWN_SCRIPTS, *SCRIPTS],
+        **_page(facts, course, pages),
     }
-    sco = engine.get_template("scorm/sco.html.jinja")
-    return {
-        "imsmanifest.xml": engine.get_template(edition.manifest).render(about),
-        "index.html": sco.render(about | _page(facts, course, pages)),
-        "course.css": "".join(file.read_text("utf-8") for file in styles),
-        **{script.name: script.read_text("utf-8") for script in scripts},
-    }
+    written = []
+    for edition in SCORM_EDITIONS:
+        own = {**about, "edition": edition}
+        manifest, page = filled(edition.manifest, own), filled("scorm/sco.html.jinja", own)
+        written.append(folder / edition.file)
+        _zip(written[-1], {"imsmanifest.xml": manifest, "index.html": page, **alike}, stamp)
+    return written
 
 
 def _page(facts: Facts, course: Orientation, pages: Mapping[str, Page]) -> dict[str, object]:
