@@ -164,6 +164,8 @@ SIGNS = [
         "Ta bort det som inte hör till texten. Ska tecknet synas? Skriv \\ före det.",
     ),
 ]
+START = r"(?:^|(?<=[.!?] ))"  # of a line, or a sentence: a text of data/ is one line
+HEAD_OF_MAIL = r"\**(?:Från|Skickat|Till|Ämne|Kopia|Datum|Bifogat|Sent|To|Cc|Subject|Date):"
 # Looked for in what is typed: what another program, or whoever wrote, left there. It is no
 # Markdown, so that nothing can be written before it to keep it.
 LEFT = [
@@ -201,8 +203,12 @@ LEFT = [
         r"^\[(?:(?:i ?går|i ?dag|\d[\d/.-]+),? )?(?:kl\.? ?)?\d\d[:.]\d\d(?::\d\d)?\].*"
         r"|^\d{4}-\d\d-\d\d,? \d\d[:.]\d\d - .*|^>{1,3} ?(?:On|Den) .*(?:wrote|skrev):$"
         r"|^[A-ZÅÄÖ]\w+ [A-ZÅÄÖ][\w-]+,? (?:kl\.? ?)?\d\d[:.]\d\d$"
-        r"|^(?:Från|Till|From|To): .*\n(?:Skickat|Till|Ämne|Kopia|Datum|Sent|To|Subject|Date): .*"
-        r"|^(?:Skickat från min|Sent from my|Hämta Outlook för|Mvh\b).*",
+        rf"|{START}\**(?:Från|Till|From|To):(?:.*\n{HEAD_OF_MAIL}|.*?\b(?:Skickat|Sent|Ämne):).*"
+        rf"(?:\n{HEAD_OF_MAIL}.*)*"
+        r"|^-{2,} ?(?:Ursprungligt|Vidarebefordrat|Original|Forwarded) \w+.*"
+        r"|^(?:Den|On) .{5,60}? (?:skrev|wrote)\b.*:$|^Hej [A-ZÅÄÖ]\w+[!,]?$|^/[A-ZÅÄÖ]\w+$"
+        rf"|{START}(?:(?:Skickat från|Sent from) m\w+|Hämta Outlook för|Mvh\b|Best regards\b"
+        r"|(?:Med )?(?i:vänliga?|bästa|varma) (?i:hälsning)(?i:ar)?\b|Hälsningar?,? [A-ZÅÄÖ]\w+).*",
         "text som följde med ur ett mejl eller en chatt",
         "Ta bort det som inte hör till texten.",
     ),
@@ -236,7 +242,11 @@ LEFT = [
         r"|\bHYPERLINK \"|\bMERGEFIELD\b|\bPAGEREF\b|#(?:REF|NAMN|VÄRDE|VALUE)[!?]"
         r"|(?:Fel!|Error!) (?:Bok|Hittar|Book|Reference).*|\[object Object\]"
         r"|<[^<>\n]*(?:class=\"?Mso|align=)[^<>\n]*>"
-        r"|^Sida \| \d+$|^\d+ \| Sida$|\bKommenterad \[.*|^Formaterat: .*"
+        r"|^Sida \| \d+$|^\d+ \| Sida$|\bKomment(?:ar|erad) ?\[\w+\]:?.*"
+        r"|\[(?:Borttage[tn]|Tog bort|Infoga[td]e?|Kommentar|Flytta[td]e?|Formatera[td]|Deleted"
+        r"|Inserted|Comment(?:ed)?|Formatted)\b[^\]\n]*\](?![(\[])"
+        rf"|{START}(?:Borttaget|Tog bort|Infoga(?:de?|t)|Deleted|Inserted|Formatera[td])"
+        r"(?: \[\w+\])?: .*"
         r"|\[[A-ZÅÄÖ]{2}\d{1,2}\](?![(\[:])"
         r"|^(?:Dela på (?:Facebook|X|LinkedIn)|Kopiera länk|Till toppen|Läs mer »)$"
         r"|^Du är här: .*"
@@ -256,6 +266,13 @@ LEFT = [
         r"^[^|\n]*\w{2} {3,}\w[^|\n]*\n[^|\n]*\w{2} {3,}\w",
         "kolumner som flyter ihop",
         "Mellanslagen syns inte. En tabell har | mellan delarna, och |---|---| under första raden.",
+    ),
+    _sign(
+        r"^(?:[^;&\n]{1,40};){2,}[^;\n]{1,40}\n+(?:[^;&\n]{1,40};){2,}[^;\n]{1,40}$"
+        r"|^[^;&\n]+;(?! )[^;\n]*\n+[^;&\n]+;(?! ).*"
+        r"|^\"[^\"\n]*\"(?:[;,]\"[^\"\n]*\")+$|^(?:[^,\n]+,(?![ \d])){2}.*\n+(?:[^,\n]+,(?![ \d])){2}.*",
+        "en tabell som inte blir en tabell",
+        "En tabell har | mellan delarna, och en rad med streck under den första: |---|---|",
     ),
     _sign(
         r"^> ?\d+(?: \d{3})* (?:år|procent|%|kronor|kr|dagar|timmar|minuter|personer|meter"

@@ -11,6 +11,11 @@ import phonenumbers
 COUNTRY = "SE"
 # What looks like a telephone number in a text; 09.00–16.00 and 01/02 2026 do not.
 BETWEEN = r"[ ./*_·•–-]{0,5}"
+ONES = "ett|två|tre|fyra|fem|sex|sju|åtta|nio"
+IN_WORDS = (
+    rf"(?:noll|{ONES}|tio|elva|tolv|(?:tret|fjor|fem|sex|sjut|nit)ton|arton|(?:ett)?hundra"
+    rf"|(?:tjugo|(?:tret|fyr|fem|sex|sjut|åt|nit)tio)(?:{ONES})?)"
+)
 WRITTEN_NUMBER = re.compile(
     r"(?:\+46|\(0\d{1,3}\)|(?<![\d-])(?<!\d )0(?!\d[./]\d\d(?!\d))\d{1,3}[-– /.])"
     r"[\d() /.–-]{5,}\d"
@@ -20,7 +25,10 @@ WRITTEN_NUMBER = re.compile(
     r"|(?i:\b(?:ring|ringa|sms|telefon|tfn|tel|mobil|nummer|numret|växeln?|jouren?)\b"
     r"(?:[ .*]|:(?!\d)|\b(?:till|på|är|oss|nr|nummer|numret)\b){1,9})"
     r"(?!(?:\d{1,2} )?(?:19|20)\d\d(?!\d)|\d{1,2}[.:]\d\d(?![.\d]))"
-    rf"(?P<called>\d(?:{BETWEEN}\d){{4,11}})(?![\w%]| ?kr)"
+    rf"(?P<called>\d(?:{BETWEEN}\d){{4,11}}"
+    rf"|(?i:(?!ett[ -]ett[ -]två\b){IN_WORDS}(?:[ ,-]{{1,3}}{IN_WORDS}){{2,}}))"
+    r"(?![\w%]| ?kr)"
+    rf"|(?i:\bnoll(?:[ ,-]{{1,3}}{IN_WORDS}){{3,}}\b)"
     r"|(?<=\| )\d{2,3}[ -]\d\d[ -]\d\d(?= *\|)"  # alone in its cell of a table
 )
 # 112 in words, in every language of the help pages; and whatever else one is told to call that is

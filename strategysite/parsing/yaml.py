@@ -17,7 +17,8 @@ from strategysite.problems import Place, Problem, shorten
 Path_ = tuple[str | int, ...]
 ORIGIN = "__origin__"  # the key under which every mapping carries its own place to the model
 NULLS = {"", "~", "null", "Null", "NULL"}
-CURLY_TEXT = re.compile(r"[”“„][^”“„]*[”“„]")  # a whole text within the quotation marks of a book
+# A whole text within the quotation marks of a book, or after one of them.
+CURLY_TEXT = re.compile(r'[”“„][^”“„"]*[”“„"]?')
 TIGHT_KEY = re.compile(r"(\w+):.+")  # {number:"112"}, which is read as one long key without a value
 COMMENT = re.compile(r"\s+(#\s*\S.*)")
 PLAIN_TAGS = {f"tag:yaml.org,2002:{kind}" for kind in ("str", "seq", "map")}
