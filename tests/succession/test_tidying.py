@@ -112,6 +112,62 @@ def test_columns_without_a_tab_are_seen() -> None:
     assert Tidied("# Plan\n\nÅtgärd      Ansvarig\nMåla        Rådet\nSlut.").columns == [3, 4]
 
 
+TABLE = """# Plan
+
+Åtgärd                Ansvarig           Klart
+                                         senast
+Ordna värdar          Kommunstyrelsen,    2027
+som går runt varje    Skolnämnden
+
+Köp lampor                                 2028
+Städa hamnen          Rådet              löpande
+
+Hela texten går vidare här, över alla kolumner.
+"""
+
+
+def test_a_table_of_a_pdf_gets_its_cells() -> None:
+    """By its heads and the columns that every row keeps to; each line stays where it was."""
+    tidied = Tidied(TABLE)
+    assert tidied.lines == [
+        "# Plan", "",
+        "Åtgärd\tAnsvarig\tKlart senast", "",
+        "Ordna värdar som går runt varje\tKommunstyrelsen, Skolnämnden\t2027", "", "",
+        "Köp lampor\t\t2028",
+        "Städa hamnen\tRådet\tlöpande", "",
+        "Hela texten går vidare här, över alla kolumner.", "",
+    ]  # fmt: skip
+    assert tidied.columns == []
+    assert [(one.line, one.what, one.now) for one in tidied.changed][-1] == (
+        9,
+        "raden i en tabell med 3 kolumner, efter mellanrummen",
+        "Städa hamnen | Rådet | löpande",
+    )
+
+
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [
+        ("Köp lampor             ", "                Skolan "),  # whose row is it?
+        (
+            "Åtgärd                Ansvarig           Klart",
+            "Anna Ek               Bo Alm             Pelle",
+        ),
+        ("Städa hamnen          Rådet    ", "Städa hamnen och bryggan Rådet"),  # over the edge
+        ("Köp lampor         ", "Köp nu  lampor     "),  # cells without a head
+        ("Städa hamnen", "• Städa bra "),
+        ("Städa hamnen          Rådet              löpande", "Städa hamnen"),  # nobody, never?
+    ],
+)
+def test_what_is_not_sure_stays_text(was: str, now: str) -> None:
+    """And is told, line by line."""
+    text = TABLE.replace(was, now)
+    assert text != TABLE
+    tidied = Tidied(text)
+    assert "\t" not in tidied.text
+    assert 5 in tidied.columns
+
+
 def test_its_fact_box_and_lists_are_seen() -> None:
     """The day of the decision as the document writes it, and lists of both kinds."""
     tidied = Tidied(PAPER)

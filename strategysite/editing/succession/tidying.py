@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from strategysite.data.adopted import PERIOD, words
+from strategysite.editing.succession.columns import table_at
 from strategysite.editing.succession.document import FACT, ITEM, OF_A_FACT_BOX, fact_box, marked
 from strategysite.problems import Place, Problem, shorten
 
@@ -87,6 +88,7 @@ class Tidied:
         self._page_numbers_and_heads()
         if entries and sum(marked(line)[0] == "#" for line in self.lines) < 2:  # only the title
             self._headings_after(entries)
+        self._tables()
         self._lists()
         self._titles()
         self._over_pages()
@@ -265,6 +267,21 @@ class Tidied:
                 self._pull_up(first, at)
             self.lines[first] = f"# {self.lines[first].strip()}"
             self._changed(first, "dokumentets titel", was)
+
+    def _tables(self) -> None:
+        """A table whose columns are only aligned gets a tab between its cells; a row over several
+        lines stands on its first."""
+        facts, hidden, at = fact_box(self.lines), self.hidden, 0
+        while at < len(self.lines):
+            found = None if at in facts or at + 1 in hidden else table_at(self.lines, at, hidden)
+            for line, cells in found.rows if found else ():
+                was, self.lines[line] = self.lines[line], "\t".join(cells)
+                what = f"raden i en tabell med {len(cells)} kolumner, efter mellanrummen"
+                self.changed.append(Change(line + 1, what, was.strip(), " | ".join(cells)))
+            for line in range(at, found.end) if found else ():
+                if "\t" not in self.lines[line] and line + 1 not in hidden:
+                    self.lines[line] = ""
+            at = found.end if found else at + 1
 
     def _pull_up(self, at: int, below: int) -> None:
         """Puts the words of the line `below` last on the line `at`; both lines are still there."""

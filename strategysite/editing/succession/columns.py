@@ -1,0 +1,110 @@
+"""A table in the text of a PDF, whose columns only blanks keep apart: told from a text that merely
+has gaps by what heads it, and by columns that every row keeps to. Whatever is not sure is none."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from strategysite.editing.succession.document import marked
+
+GAP = 2  # blanks, at least, between two columns
+ROWS = 2  # under the heads, at least
+EMPTY = 1  # lines, at most, between two rows
+CELL = re.compile(r"\S+(?: \S+)*")
+HEAD = re.compile(r"[A-ZÅÄÖ][^\s.:;!?]*(?: [^\s.:;!?]+){0,3}")
+# One of the heads says that they are heads.
+KNOWN = re.compile(
+    r"åtgärd|aktivitet|insats|uppdrag|uppgift|(huvud|samord\w+)?ansvar|utförare|vem\b|klar|senast"
+    r"|tid|när\b|slut|datum|start|indikator|mått|nyckeltal|mål|budget|kostnad|status|uppföljning"
+    r"|begrepp|ord\b|förklaring|beskrivning|område|risk|syfte|metod|kommentar|roll\b|nämnd\b",
+    re.IGNORECASE,
+)
+GOES_ON = re.compile(r"(?:[-,/]|\b(?:och|eller|samt|för|mot|i|av|om|till|med|på|att))$")
+
+
+class Found(NamedTuple):
+    """A table: the line after it, and its rows, each with the line that it begins on."""
+
+    end: int
+    rows: list[tuple[int, list[str]]]
+
+
+def table_at(lines: Sequence[str], at: int, hidden: frozenset[int]) -> Found | None:
+    """Returns the table whose heads stand on the line `at`, from 0; None where there is none, or
+    none that is sure. Lines that are `hidden`, by their numbers from 1, count as empty."""
+    heads = [*CELL.finditer(lines[at])]
+    if len(heads) < 2 or "\t" in lines[at] or marked(lines[at])[0]:
+        return None
+    if not all(HEAD.fullmatch(head[0]) for head in heads) or not any(
+        KNOWN.match(head[0]) for head in heads
+    ):
+        return None
+    gaps = [set(range(one.end(), two.start())) for one, two in pairwise(heads)]
+    own: list[int] = []
+    for row in _lines(lines, at, hidden):
+        left = [{n for n in gap if lines[row][n : n + 1] in ("", " ")} for gap in gaps]
+        if not all(_runs(gap) for gap in left):
+            if row == own[-1] + 1:  # a row that no edge goes through
+                return None
+            break
+        gaps = left
+        own.append(row)
+    runs = [_runs(gap) for gap in gaps]
+    if any(len(found) > 1 for found in runs):  # cells that no head stands over
+        return None
+    edges = [0, *(found[0] for found in runs), None]
+    cells = {row: [lines[row][a:b].strip() for a, b in pairwise(edges)] for row in own}
+    parted = any(" " * GAP in cell for found in cells.values() for cell in found)
+    return None if parted else _rows(cells)
+
+
+def _lines(lines: Sequence[str], at: int, hidden: frozenset[int]) -> Iterator[int]:
+    """Yields the lines from `at` on that may be a table's, up to a heading, a list or more empty
+    lines than between two rows."""
+    empty = 0
+    for row in range(at, len(lines)):
+        if not lines[row].strip() or row + 1 in hidden:
+            empty += 1
+        elif "\t" in lines[row] or marked(lines[row])[0]:
+            return
+        else:
+            yield row
+            empty = 0
+        if empty > EMPTY:
+            return
+
+
+def _runs(gap: set[int]) -> list[int]:
+    """Returns where in a gap there are so many blanks, in every row, that they part two columns."""
+    begins = sorted(n for n in gap if n - 1 not in gap)
+    return [n for n in begins if all(n + more in gap for more in range(GAP))]
+
+
+def _rows(cells: dict[int, list[str]]) -> Found | None:
+    """A row begins with a first cell that begins anew, and has another; what goes on belongs to the
+    row above. The table ends with the first line that is neither, if it stands apart and nothing
+    under it has cells."""
+    rows: list[tuple[int, list[str]]] = []
+    end = 0
+    for line, found in cells.items():
+        filled = [at for at, cell in enumerate(found) if cell]
+        above = rows[-1][1] if rows else []
+        if 0 in filled and len(filled) > 1 and (found[0][0].isupper() or found[0][0].isdigit()):
+            rows.append((line, found))
+        # Where the first cell goes on, so does the row.
+        elif above and all(
+            _goes_on(above[at], found[at]) for at in filled if at == 0 or found[0] == ""
+        ):
+            for at in filled:
+                above[at] = f"{above[at]} {found[at]}".strip()
+        elif line == end or any(sum(map(bool, more)) > 1 for at, more in cells.items() if at > end):
+            return None
+        else:
+            break
+        end = line + 1
+    return Found(end, rows) if len(rows) > ROWS and all(rows[0][1]) else None
+
+
+def _goes_on(above: str, cell: str) -> bool:
+    return bool(above) and (cell[0].islower() or bool(GOES_ON.search(above)))
