@@ -215,6 +215,12 @@ def told(project: Path) -> list[str]:
         ("data/changes.yaml", "watched: [hjalp/index.md, kunskap.md]", "watched: []", "watched är"),
         (
             "data/changes.yaml",
+            "changes:\n",
+            "changes:\n  - {id: ny, date: 2025-11-20, text: Numret är nytt.}\n",
+            "en ny rad är daterad 2025-11-20, långt före den senaste, 2026-11-20",
+        ),
+        (
+            "data/changes.yaml",
             CHANGE,
             "  - {id: ny, date: 2026-11-20, text: En annan.}\n",
             '3: "Webbplatsens första version." är borttaget',

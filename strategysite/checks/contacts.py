@@ -178,11 +178,17 @@ def written_by_hand(facts: Facts) -> Iterator[Problem]:
         if document is facts.documents.get(data_file("translations")) or OWN_KEYS & set(path):
             continue
         course = document is facts.documents.get(data_file("orientation"))
+        contacts = document is facts.documents.get(data_file("contacts"))
         key = [part for part in path if isinstance(part, str)][-1]
         told = ""
-        for noun, _, number in typed(text, known if course else ()):
+        short = (
+            [EMERGENCY] if contacts and " " in text and key != "name" else known if course else ()
+        )
+        for noun, _, number in typed(text, short):
             own = known.get(EMERGENCY if noun == "nödnumret" else digits(number))
             fix = f"Skriv {{{own}}} i stället." if course and own else MENDED[noun]
+            if contacts and digits(number) == EMERGENCY:
+                fix = 'Skriv "nödnumret" i stället. Numret har en egen kontakt.'
             if noun != told:
                 yield Problem(document.place(*path), f'{by_hand(noun, number)} i "{key}"', fix)
             told = noun

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from urllib.parse import SplitResult, unquote, urlsplit
 
+from strategysite.checks.images import PICTURES
 from strategysite.data.addresses import another_site, resolve
 from strategysite.data.facts import Facts
 from strategysite.data.model.web import deceit
@@ -161,8 +162,9 @@ def _inward(
             fix = f"Leder den till en annan webbplats? Skriv https://{outside[1]}"
         return Problem(place, f"{link} leder ingenstans", fix, Kind.OF_A_WAY, (address,))
     picture = re.search(PICTURE.format(re.escape(address)), page.text)
-    if picture and not target.endswith((".md", ".pdf")):
-        fix = f"Ska bilden synas på sidan? Skriv ! först: !{picture[1]}"
+    if picture and PurePosixPath(target).suffix.lower() in PICTURES:
+        shown = picture[1].replace("[!", "[")
+        fix = f"Ska bilden synas på sidan? Skriv ! först: !{shown}"
         return Problem(page.place(picture[0]), f"{link} leder till en bild", fix)
     if in_html := re.search(rf"""<a\b[^>]*href=["']?{re.escape(address)}.*?>""", page.text):
         fix = f"Skriv länken så här i stället: [texten]({address})"

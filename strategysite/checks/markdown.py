@@ -132,7 +132,8 @@ def _signs(page: Page, root: html.HtmlElement) -> Iterator[Problem]:
             most = 1 if sign.pattern.pattern.startswith("^") else None
             for found in islice(sign.pattern.finditer(lines), most):
                 words, length = found[0].strip(), len(found[0].split("\n")[0])
-                place = _in_text(page, words, length)
+                alone = re.sub(r"\w+", "", words).strip()  # where a macro says the rest
+                place = _in_text(page, words, length) or (alone and _in_text(page, alone)) or None
                 from_data = any(words.strip(".,:;!?()") in one for one in said)
                 if not (place or from_data or re.search(r"\\[^\w\s]|&[#\w]+;", page.text)):
                     line = page.place(found[0]).line - page.lines_before  # the net
@@ -199,6 +200,10 @@ def _headings(page: Page, lines: Lines, root: html.HtmlElement) -> Iterator[Prob
             if typed and not any(one.startswith(typed) for one in shown):
                 what = "raden blir ingen rubrik"
                 yield Problem(page.at(line), what, "Sätt en tom rad före den, och inga mellanslag.")
+        alone = not (lines.get(line - 1, "").strip() or lines.get(line + 1, "").strip())
+        if alone and re.fullmatch(r"(?:\*\*|__)[^*_\n]{2,60}[^*_.!?:,;”](?:\*\*|__) *", text):
+            fix = "Skriv ## först på raden i stället för stjärnorna: då hittar läsaren dit."
+            yield Problem(page.at(line, 1, len(text)), "en rubrik som bara är fetstil", fix)
         above = lines.get(line - 1, "").strip()
         if re.fullmatch(r"-{2,} *", text) and re.search(r"[.!?:;,]$", above) and "|" not in above:
             what = "strecket gör texten ovanför till en rubrik"
@@ -267,6 +272,7 @@ def _attributes(page: Page, lines: Lines, root: html.HtmlElement) -> Iterator[Pr
 def _lost(page: Page, lines: Lines, root: html.HtmlElement) -> Iterator[Problem]:
     """Every word that is typed is shown."""
     shown = LETTERS.sub("", root.text_content() + "".join(root.xpath("//@alt")))
+    last = 0  # the line that was lost last
     for line, text in lines.items():
         if "<!--" in text or re.match(r" {0,3}\[[^\]]+\]: ", text):
             continue
@@ -275,6 +281,9 @@ def _lost(page: Page, lines: Lines, root: html.HtmlElement) -> Iterator[Problem]
             yield Problem(page.place(glued[0]), "mellanslag saknas före länken", fix)
         typed = unescape(NOT_SHOWN.sub("", MACRO.sub("\0", text))).split("\0")
         if not all(LETTERS.sub("", words) in shown for words in typed):
+            above, last = last, line
+            if above == line - 1:
+                continue  # one cause
             what = "raden syns inte på sidan så som den är skriven"
             fix = "Jämför med raderna runt omkring, och skriv den utan tecken som sidan tar bort."
             yield Problem(page.at(line, 1, len(text)), what, fix)
@@ -314,7 +323,7 @@ def _left(page: Page, lines: Lines) -> Iterator[Problem]:
     addresses = Sign(BARE, 'adressen "%s" går inte att trycka på', LINK)
     looked_for = [(sign, without_code) for sign in LEFT]
     for sign, text in [*looked_for, (addresses, _without(LINKED, typed))]:
-        for found in sign.pattern.finditer(text):
+        for found in sign.found(text):
             place = page.sign(found.start(), len(found[0].split("\n")[0]))
             yield Problem(place, sign.told(found[0]), sign.fix)
 

@@ -20,6 +20,11 @@ WHY = "annars kan webbplatsen byggas utan att något har kontrollerats"
 
 def guards(settings: Document) -> Iterator[Problem]:
     """Every setting that a guard hangs on is as it should be."""
+    if not settings.data.get("site_name"):
+        fix = (
+            "Skriv webbplatsens namn efter site_name. Det står överst på varje sida, och i flikar."
+        )
+        yield Problem(settings.place("site_name"), "webbplatsen har inget namn", fix)
     for names, wanted in GUARDS.items():
         path, held = _found(settings.data, names)
         if not isinstance(held, dict):

@@ -2,11 +2,19 @@
 there, what an editor is told and the fix."""
 
 import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
+from strategysite.data.adopted import MONTHS
+from strategysite.data.model.contacts import IN_SWEDISH
 from strategysite.problems import shorten
 
+DAY = (
+    rf"(?:(?<![\d.,–/-])(?P<day>\d\d?) (?P<month>{'|'.join(MONTHS)})\b(?: (?P<year>\d{{4}})\b)?"
+    r"|(?<![\w/.:-])(?P<iso>(?:19|20)\d\d)-(?P<number>0[1-9]|1[0-2])-(?P<last>\d\d)(?![\w-]))"
+)
 BULLETS = "•◦‣●○■□➢➤▪·✓✔✗◆►\uf000-\uf0ff"
 LINK = "Så skrivs en länk, utan mellanslag mellan parenteserna: [texten](adressen)"
 
@@ -19,14 +27,31 @@ class Sign:
     pattern: re.Pattern[str]
     what: str
     fix: str
+    fits: Callable[[re.Match[str]], bool] = bool  # what the pattern alone can't tell
+
+    def found(self, text: str) -> Iterator[re.Match[str]]:
+        """Yields each place of `text` that has it."""
+        return filter(self.fits, self.pattern.finditer(text))
 
     def told(self, found: str) -> str:
         """Returns what to say of `found`."""
         return self.what.replace("%s", shorten(found, 40))
 
 
-def _sign(pattern: str, what: str, fix: str) -> Sign:
-    return Sign(re.compile(pattern, re.MULTILINE), what, fix)
+def _sign(pattern: str, what: str, fix: str, fits: Callable[[re.Match[str]], bool] = bool) -> Sign:
+    return Sign(re.compile(pattern, re.MULTILINE), what, fix, fits)
+
+
+def _weekday(found: re.Match[str]) -> str | None:
+    """Returns the weekday of a day that DAY matches: "" where no year is said, None where there is
+    no such day."""
+    year, iso = found["year"] or found["iso"], found["month"] is None
+    month = int(found["number"]) if iso else MONTHS.index(found["month"]) + 1
+    try:
+        day = date(int(year or 2024), month, int(found["last" if iso else "day"]))  # a leap year
+    except ValueError:
+        return None
+    return IN_SWEDISH[day.weekday()] if year else ""
 
 
 # Looked for in what is shown, where the first that fits a place is told.
@@ -89,7 +114,7 @@ SIGNS = [
         "Sidan kan inte stryka över eller märka ut text så. Ta bort tecknen.",
     ),
     _sign(
-        r"(?<![\w\\])\$[^\s\d$][^$\n]*\$|\\[(\[].*",
+        r"(?<![\w\\])\$(?:[^\s\d$][^$\n]*|\d[\d., ]*)\$(?!\d)|\\[(\[].*",
         "en formel från ett annat program",
         "Sidan visar inga formler. Skriv det med vanliga tecken.",
     ),
@@ -132,6 +157,11 @@ SIGNS = [
         'Är det en punkt? Skriv "- ". Är det tal? Skriv "– ".',
     ),
     _sign(
+        r"^\*(?=[^\W_])[^*\n]*$",
+        "en stjärna som saknar sin andra halva",
+        'Är det en punkt? Skriv "- " i stället. Kursiv skrivs *så här*.',
+    ),
+    _sign(
         r"(?<!\S)[*_](?=[^\W_])\S*",
         "en stjärna eller ett streck som saknar sin andra halva",
         "Kursiv skrivs *så här*, med tecknet före och efter. Ska tecknet synas? Skriv \\ före det.",
@@ -158,7 +188,7 @@ SIGNS = [
     ),
     # The last is the net: what nobody writes in a sentence, whatever program it came from.
     _sign(
-        r"\S*(?:[\\{}＊＃［］｀]|%20|=(?:C3=|E[456]|F6)|(?<!\d)\^|~(?! ?\d))\S*"
+        r"\S*(?:[\\{}＊＃［］｀¶↵⏎␣]|%20|=(?:C3=|E[456]|F6)|(?<!\d)\^|~(?! ?\d))\S*"
         r"|&(?:nbsp|(?:amp|lt|gt|quot|#\d+);)",
         'tecknen "%s" syns på sidan så som de står',
         "Ta bort det som inte hör till texten. Ska tecknet synas? Skriv \\ före det.",
@@ -173,6 +203,8 @@ LEFT = [
         r"\b(?:TODO|FIXME|TBD)\b|\b[Xx]{3,}\b|\b[Ll]orem ipsum\b|\?{3,}(?!\+?(?: ?\w))"
         r"|\[[xX]{2,}\](?![(\[:])"
         r"|\[(?i:länk|datum|källa|nummer|infoga|fyll i|namn på|skriv)[^\]\n]*\](?![(\[:])"
+        r"|(?<!kriv )\[(?i:namn|titel|ort|plats|tid|kommun|enhet|telefon|adress|text)\](?![(\[:])"
+        r"|(?<![Kk]apitel )(?<!\w)(?:XX|NN)(?![\w-])|(?<=\w )(?:_{3,}|\.{5,}|…{2,})"
         r"|\b(?:ÅÅÅÅ|YYYY)\b|\b20XX\b|\bN\.N\."
         r"|(?i:\b(?:klistra in|skriv) (?:in )?text(?:en)? här\b"
         r"|klicka eller tryck här för att ange)"
@@ -219,12 +251,16 @@ LEFT = [
         "Ta bort raden, och de + och - som står först på raderna under.",
     ),
     _sign(
-        r"(?<![\d.,–/-])(?:3[01] februari|31 (?:april|juni|september|november)"
-        r"|3[2-9] (?:januari|mars|april|maj|ju[nl]i|augusti|(?:septem|okto|novem|decem)ber)"
-        r"|29 februari (?:19|20)(?:[02468][1235-79]|[13579][013-57-9]))\b"
-        r"|(?<![\w/.:-])(?:19|20)\d\d-(?:02-3[01]|(?:0[469]|11)-31|(?:0[1-9]|1[0-2])-3[2-9])(?![\w-])",
+        DAY,
         'dagen "%s" finns inte i almanackan',
         "Jämför med källan, och skriv den dag som är rätt.",
+        lambda found: _weekday(found) is None,
+    ),
+    _sign(
+        rf"(?P<weekday>(?i:\b(?:{'|'.join(IN_SWEDISH)})))(?:en|s)?,? (?:den )?{DAY}",
+        'veckodagen stämmer inte: "%s"',
+        "Jämför med almanackan: är det veckodagen eller datumet som är fel?",
+        lambda found: _weekday(found) not in (None, "", found["weekday"].lower()),
     ),
     _sign(
         r"&#(?:0*(?:4[89]|5[0-7])|[xX]0*3\d);?",
@@ -232,8 +268,9 @@ LEFT = [
         "Skriv siffran själv.",
     ),
     _sign(
-        r"\b(?P<twice>[Oo]ch|[Ee]ller|[Ss]amt|[Ff]ör att|\w{3,}(?:ningen|ningar|ismen|heten"
-        r"|tionen|erna|orna|arna))\s(?i:(?P=twice))\b(?!-)",
+        r"\b(?P<twice>[Oo]ch|[Ee]ller|[Ss]amt|[Ff]ör att|[Hh]os|[Uu]tan|[Mm]ellan|[Ee]n"
+        r"|[Ee]tt|\w{3,}(?:ningen|ningar|ismen|heten|tionen|erna|orna|arna))"
+        r"\s(?i:(?P=twice))\b(?!-| två)",
         'samma ord står två gånger: "%s"',
         "Ta bort det ena.",
     ),
@@ -318,6 +355,11 @@ LEFT = [
         LINK,
     ),
     _sign(
+        r"\]\([^()\s]*\n[^()\n]*\)",
+        "en länk är delad på två rader",
+        "Skriv länkens text och adress på en och samma rad.",
+    ),
+    _sign(
         r"^[^(\n]*\[[^\]\n]*\]\([^()\s]*\)\)",
         "en parentes för mycket efter länken",
         "Ta bort den sista parentesen.",
@@ -356,7 +398,7 @@ def odd_in(text: str) -> tuple[str, str, str] | None:
     if ONE_WORD.fullmatch(text):
         return None
     for sign in LEFT:
-        if found := sign.pattern.search(text):
+        if found := next(sign.found(text), None):
             return found[0], sign.told(found[0]), sign.fix
     # But the net: nothing escapes here.
     for pattern in (*(sign.pattern for sign in SIGNS[:-1]), HTML_TAG):

@@ -48,7 +48,7 @@ EMERGENCY_BY_HAND = re.compile(
 # What tells that a short number is a plain count: what is counted, or the figures around it.
 COUNT_BEFORE = re.compile(
     r"(?:(?<!\d)[1-9]\d{0,2}[ \u00a0]|\b(?:19|20)\d\d/"
-    r"|\b(?:[Åå]r|[Ss]idan?|[Ss]id\.|[Aa]rtikel|§) )$"
+    r"|\b(?:[Åå]r|[Ss]idan?|[Ss]id\.|[Aa]rtikel|[Rr]um|[Ss]al|[Bb]uss|§) )$"
 )
 COUNT_AFTER = re.compile(
     r",\d|[ \u00a0](?:\d{3}(?! ?\d)|%|§"

@@ -48,7 +48,8 @@ class PageMeta(Part, noun="sidan"):
 
     def _fault(self) -> tuple[str, str] | None:
         if self.kind in ("added", "help") and self.lang == "sv" and self.reviewed is None:
-            fix = 'Lägg till en rad "reviewed:" med dagen.'
+            fix = 'Lägg till en rad "reviewed:" med dagen. Hör sidan till den antagna texten? Skriv'
+            fix += ' "kind: adopted".'
             return "sidan säger inte när uppgifterna kontrollerades", fix
         if self.kind == "help" and self.template is None:
             return (

@@ -6,6 +6,7 @@ A slip of the pen that is mended says nothing, and neither does a text that is n
 """
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 from pathlib import Path
 
 from strategysite.data.facts import EDITION_FILES, Facts, data_file
@@ -41,7 +42,8 @@ def differences(before: Path, old: Facts, facts: Facts) -> list[Problem]:
     if security and security.expires < facts.today:
         what = f'"expires" har gått ut: {security.expires}'
         found.append(Problem(facts.place(security, "expires"), what, "Skriv en ny dag."))
-    return sorted({*found, *_gone_files(before, facts.root), *_reported(old, facts)})
+    found += [*_reported(old, facts), *_dated_back(old, facts)]
+    return sorted({*found, *_gone_files(before, facts.root)})
 
 
 def _changed(before: Path, root: Path) -> Iterator[str]:
@@ -66,6 +68,18 @@ def _gone_files(before: Path, root: Path) -> Iterator[Problem]:
         name = path.relative_to(before).as_posix()
         if not (root / name).exists() and not list((root / "data").rglob(path.name)):
             yield Problem(Place(name), "filen är borttagen, med allt som stod i den", MEANT)
+
+
+def _dated_back(old: Facts, new: Facts) -> Iterator[Problem]:
+    """A change that is told first now is much older than one that readers know, and stands below
+    it."""
+    known = {one.id for one in old.news}
+    last = max((one.date for one in old.news), default=date.min)
+    for one in new.news:
+        if one.id not in known and one.date + timedelta(days=31) < last:
+            what = f"en ny rad är daterad {one.date}, långt före den senaste, {last}"
+            fix = "Den hamnar längre ner på sidan Ändringar. Stämmer dagen?"
+            yield Problem(new.place(one, "date"), what, fix)
 
 
 def _reported(old: Facts, new: Facts) -> Iterator[Problem]:
