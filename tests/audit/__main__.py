@@ -107,7 +107,7 @@ def run(url: str, site: Path) -> tuple[list[dict[str, Any]], list[str]]:
     every = addresses(site)
     kinds = checks(url, site)
     with ThreadPoolExecutor(workers()) as pool:
-        seen = axe.all_violations(url, every, thorough=True)
+        seen = axe.all_violations(url, every)
         results = [seen, validity.faults(site), documents.faults(site), *pool.map(tested, kinds)]
     names = [
         ("Reglerna i WCAG 2.2 nivå A och AA, i telefon och dator, ljust och mörkt", len(every)),

@@ -2,13 +2,10 @@
 colours, without motion, on paper."""
 
 from collections.abc import Iterable
-from contextlib import closing
 
 from playwright.sync_api import Browser, Page
 
-from strategysite.publish.preview.browser import find_browser
-from strategysite.publish.preview.pictures import FLAGS
-from tests.audit.visiting import DESKTOP, ZOOMED, tab
+from tests.audit.visiting import DESKTOP, PHONE, ZOOMED, tab
 
 # What reaches past the edge, unless a part of the page scrolls by itself (a table does).
 SIDEWAYS = """() => {
@@ -27,6 +24,7 @@ SIDEWAYS = """() => {
 # As a style sheet of one's own does it, or a phone's setting: the questions that a style sheet puts
 # to the screen are answered as before.
 ENLARGED = "() => { document.documentElement.style.fontSize = '200%'; }"
+NOT_ENLARGED = "() => { document.documentElement.style.fontSize = ''; }"
 UNFOLDED = "document.querySelectorAll('details').forEach((part) => { part.open = true; })"
 # WCAG 2.2, 1.4.12: no content is lost with this much room.
 SPACING = """() => {
@@ -84,14 +82,35 @@ def sideways(browser: Browser, url: str, addresses: Iterable[str]) -> list[str]:
         return _each(page, url, addresses, SIDEWAYS, UNFOLDED, SIDEWAYS, SPACING, CLIPPED)
 
 
-def sideways_in_large_letters(browser: Browser, url: str, addresses: Iterable[str]) -> list[str]:
-    """Returns the pages that scroll sideways on a phone of 390 points whose reader has letters of
-    twice their size: set in the browser, or on the page's root alone."""
-    flags = [*FLAGS, "--blink-settings=defaultFontSize=32"]
-    started = browser.browser_type.launch(executable_path=find_browser(), args=flags)
-    with closing(started) as large, tab(large) as page, tab(browser) as enlarged:
-        found = _each(page, url, addresses, SIDEWAYS, UNFOLDED, SIDEWAYS)
-        return found + _each(enlarged, url, addresses, ENLARGED, SIDEWAYS, UNFOLDED, SIDEWAYS)
+def sideways_however_enlarged(page: Page) -> tuple[list[str], list[str]]:
+    """Returns what the page that is open at 390 points shows past its edge, folded and unfolded:
+    for whoever has letters of twice their size, set in the browser or on the page's root alone; and
+    as in `sideways`. Leaves the page unfolded, enlarged and with more room."""
+    devtools = page.context.new_cdp_session(page)
+
+    def letters(points: int) -> None:
+        devtools.send("Page.setFontSizes", {"fontSizes": {"standard": points}})
+
+    def screen(size: tuple[int, int], zoom: int) -> None:
+        room = {"width": size[0], "height": size[1], "deviceScaleFactor": zoom, "mobile": False}
+        devtools.send("Emulation.setDeviceMetricsOverride", room)
+
+    large, zoomed = [], []
+    for unfolding in ("", UNFOLDED):
+        page.evaluate(unfolding)
+        screen(PHONE, 1)
+        letters(32)
+        large += page.evaluate(SIDEWAYS)
+        letters(16)
+        page.evaluate(ENLARGED)
+        large += page.evaluate(SIDEWAYS)
+        page.evaluate(NOT_ENLARGED)
+        screen(ZOOMED, 4)
+        zoomed += page.evaluate(SIDEWAYS)
+    page.evaluate(SPACING)
+    zoomed += page.evaluate(CLIPPED)
+    devtools.detach()
+    return large, zoomed
 
 
 def motion(browser: Browser, url: str, addresses: Iterable[str]) -> list[str]:

@@ -3,7 +3,7 @@ spoken."""
 
 from collections.abc import Iterable
 
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from tests.audit.visiting import tab
 
@@ -22,37 +22,43 @@ STORED = """async () => {
 }"""
 
 
-def traces(browser: Browser, url: str, addresses: Iterable[str], *more: str) -> list[str]:
-    """Returns what each page stores on load, asks of other servers or the policy refuses, errors in
-    the console, and what the scripts `more` find on it."""
-    found: list[str] = []
-    with tab(browser, script=WATCH) as page:
-        asked: list[str] = []
-        said: list[str] = []
-        page.on("request", lambda request: asked.append(request.url))
+class Watched:
+    """A tab that tells what each page leaves behind; opened with WATCH."""
+
+    def __init__(self, page: Page, url: str) -> None:
+        """`url` is that of the site, without a slash at the end."""
+        self.page, self.url = page, url
+        self.asked: list[str] = []
+        self.said: list[str] = []
+        page.on("request", lambda request: self.asked.append(request.url))
         page.on(
             "console",
             lambda message: (
-                said.append(message.text) if message.type in ("error", "warning") else None
+                self.said.append(message.text) if message.type in ("error", "warning") else None
             ),
         )
-        page.on("pageerror", lambda error: said.append(str(error)))
-        for address in addresses:
-            asked.clear()
-            said.clear()
-            page.goto(url + address)
-            page.wait_for_timeout(50)  # for what a script does when the page is there
-            elsewhere = [
-                f"asks another server: {request}"
-                for request in asked
-                if not request.startswith(f"{url}/")
-            ]
-            cookies = [f"cookie: {cookie['name']}" for cookie in page.context.cookies()]
-            missing = "404 (Not Found)" if address == "/404.html" else "\0"
-            errors = [f"console: {text}" for text in said if missing not in text]
-            told = [what for script in more for what in page.evaluate(script)]
-            found += [
-                f"{address}: {what}"
-                for what in [*page.evaluate(STORED), *elsewhere, *cookies, *errors, *told]
-            ]
-    return found
+        page.on("pageerror", lambda error: self.said.append(str(error)))
+
+    def visit(self, address: str) -> list[str]:
+        """Returns what the page stores on load, asks of other servers or the policy refuses, and
+        errors in the console."""
+        self.asked.clear()
+        self.said.clear()
+        self.page.goto(self.url + address)
+        self.page.wait_for_timeout(50)  # for what a script does when the page is there
+        elsewhere = [
+            f"asks another server: {request}"
+            for request in self.asked
+            if not request.startswith(f"{self.url}/")
+        ]
+        cookies = [f"cookie: {cookie['name']}" for cookie in self.page.context.cookies()]
+        missing = "404 (Not Found)" if address == "/404.html" else "\0"
+        errors = [f"console: {text}" for text in self.said if missing not in text]
+        return [*self.page.evaluate(STORED), *elsewhere, *cookies, *errors]
+
+
+def traces(browser: Browser, url: str, addresses: Iterable[str]) -> list[str]:
+    """Returns what the pages leave behind."""
+    with tab(browser, script=WATCH) as page:
+        watched = Watched(page, url)
+        return [f"{address}: {what}" for address in addresses for what in watched.visit(address)]

@@ -5,31 +5,9 @@ from itertools import pairwise
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.audit import layout
 from tests.audit.visiting import tab
 
 pytestmark = pytest.mark.browser
-# One of each kind of page to read.
-READ = (
-    *(
-        "/",
-        "/404.html",
-        "/hjalp/",
-        "/hjalp/en/",
-        "/for-personal/",
-        "/strategi/",
-        "/strategi/lugn/",
-        "/strategi/omsorg/",
-    ),
-    *(
-        "/strategi/anmarkningar/",
-        "/strategi/hela/",
-        "/uppfoljning/",
-        "/grundutbildning/modul-2/",
-        "/a-o/",
-        "/sok/",
-    ),
-)
 PHONES_AND_DESKTOP = [(390, 844), (1280, 800)]
 # Parts that somebody added among the adopted words, and that no broken line, box or bracket tells.
 UNMARKED = """() => [...document.querySelectorAll("article.adopted [data-editorial]")].filter((part) => {
@@ -134,12 +112,6 @@ def test_under_the_foot_of_a_short_page_is_the_foots_own_colour(
         colour = "element => getComputedStyle(element).backgroundColor"
         foot = page.locator(".site-footer").evaluate(colour)
         assert page.locator("html").evaluate(colour) == foot
-
-
-def test_no_page_scrolls_sideways_when_letters_are_twice_their_size(
-    browser: Browser, small_url: str
-) -> None:
-    assert layout.sideways_in_large_letters(browser, small_url, READ) == []
 
 
 # Type.
