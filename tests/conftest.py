@@ -2,11 +2,13 @@
 loopback, a browser."""
 
 import contextlib
+import fcntl
 import functools
 import http.server
+import os
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -50,13 +52,32 @@ def root() -> Path:
     return ROOT
 
 
+def once(factory: pytest.TempPathFactory, name: str, build: Callable[[Path], None]) -> Path:
+    """Returns a folder of that name, filled by `build` for all the processes of a run: the first
+    that asks, while others that do wait. Nobody may change it."""
+    run = factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        run = run.parent
+    folder, whole = run / f"shared-{name}", run / f"shared-{name}.whole"
+    with (run / f"shared-{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not whole.exists():
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir()
+            build(folder)
+            whole.touch()
+    return folder
+
+
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The real site, built once, strictly, for one fixed day."""
-    target = tmp_path_factory.mktemp("built") / "site"
-    problems = build_site(ROOT, DAY, target)
-    assert not problems, report(problems, ROOT)
-    return target
+
+    def build(folder: Path) -> None:
+        problems = build_site(ROOT, DAY, folder / "site")
+        assert not problems, report(problems, ROOT)
+
+    return once(tmp_path_factory, "real", build) / "site"
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
@@ -178,10 +199,13 @@ def committed(history: Path, broken: Path) -> Path:
 @pytest.fixture(scope="session")
 def small_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sound project's site, built once. Its project is the folder above it."""
-    project = new_project(tmp_path_factory.mktemp("small"))
-    problems = build_site(project, SOUND_DAY, project / "site")
-    assert not problems, report(problems, project)
-    return project / "site"
+
+    def build(folder: Path) -> None:
+        project = new_project(folder)
+        problems = build_site(project, SOUND_DAY, project / "site")
+        assert not problems, report(problems, project)
+
+    return once(tmp_path_factory, "small", build) / "project/site"
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,6 @@ from strategysite.parsing.git import last_commit
 from tests.same_bytes import differences
 from tests.small import SOUND_DAY, add_code, copy_sound
 
-HERE = {"TZ": "UTC", "PYTHONHASHSEED": "1", "LC_ALL": "C.UTF-8"}
 THERE = {
     "TZ": "Pacific/Kiritimati",
     "PYTHONHASHSEED": "4711",
@@ -20,37 +19,24 @@ THERE = {
 }
 
 
-def build(project: Path, settings: dict[str, str]) -> Path:
-    """Builds the project in a process of its own and returns the folder of the site."""
-    environment = {
-        **os.environ,
-        "STRATEGY_TODAY": SOUND_DAY.isoformat(),
-        "SOURCE_DATE_EPOCH": "1795000000",
-        **settings,
-    }
+def test_two_machines_give_the_same_bytes(small_site: Path, tmp_path: Path) -> None:
+    """Two folders, two times, two time zones, two orders of sets, and by the command in a process
+    of its own: site and server rules are identical, packed files included."""
+    other = add_code(copy_sound(tmp_path / "another folder, å"))
+    for number, path in enumerate(sorted(other.rglob("*"), reverse=True)):
+        os.utime(path, (time.time() - number * 60, 1_000_000_000 + number))
     done = subprocess.run(
         [sys.executable, "-m", "strategysite", "site"],
-        cwd=project,
-        env=environment,
+        cwd=other,
+        env={**os.environ, "STRATEGY_TODAY": SOUND_DAY.isoformat(), **THERE},
         capture_output=True,
         text=True,
         check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
-    return project / "site"
-
-
-def test_two_machines_give_the_same_bytes(tmp_path: Path) -> None:
-    """Two folders, two times, two time zones, two orders of sets: site and server rules are
-    identical, packed files included."""
-    one = add_code(copy_sound(tmp_path / "one"))
-    other = add_code(copy_sound(tmp_path / "another folder, å"))
-    for number, path in enumerate(sorted(other.rglob("*"), reverse=True)):
-        os.utime(path, (time.time() - number * 60, 1_000_000_000 + number))
-    first, second = build(one, HERE), build(other, THERE)
-    assert differences(first, second) == []
-    assert differences(one / "server", other / "server") == []
-    assert any(path.suffix == ".br" for path in first.rglob("*"))
+    assert differences(small_site, other / "site") == []
+    assert differences(small_site.parent / "server", other / "server") == []
+    assert any(path.suffix == ".br" for path in small_site.rglob("*"))
 
 
 def test_time_stamps_come_from_the_commit(tmp_path: Path) -> None:

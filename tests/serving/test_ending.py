@@ -29,17 +29,17 @@ def as_from_a_terminal() -> None:
 @pytest.mark.parametrize(
     ("how", "started"),
     [
-        (signal.SIGINT, as_from_a_terminal),
         (signal.SIGINT, as_a_background_job),
         (signal.SIGTERM, as_from_a_terminal),
         (signal.SIGHUP, as_from_a_terminal),
     ],
-    ids=["the keys", "the keys, in the background", "a signal", "the terminal closes"],
+    ids=["the keys, in the background", "a signal", "the terminal closes"],
 )
 def test_it_ends_at_once_and_leaves_nothing(
     how: signal.Signals, started: Callable[[], None], tmp_path: Path
 ) -> None:
-    """Exit code 130, as of a program that the keys ended; no traceback; the workshop is empty."""
+    """Exit code 130, as of a program that the keys ended; no traceback; the workshop is empty. The
+    keys in a terminal end the process of test_serving so."""
     serve = Running(new_project(tmp_path), preexec_fn=started)
     assert serve.end(how) == 130
     assert "Traceback" not in serve.text

@@ -20,8 +20,9 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     """`serve`, started on a sound project."""
     serve = Running(new_project(tmp_path_factory.mktemp("serving")))
     yield serve
-    serve.stop()
+    assert serve.end(signal.SIGINT) == 130
     assert "Traceback" not in serve.text
+    assert list((serve.project / ".build").iterdir()) == []
 
 
 MENDED = "Inga fel"
