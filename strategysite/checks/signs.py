@@ -270,7 +270,7 @@ LEFT = [
     _sign(
         r"\b(?P<twice>[Oo]ch|[Ee]ller|[Ss]amt|[Ff]ör att|[Hh]os|[Uu]tan|[Mm]ellan|[Ee]n"
         r"|[Ee]tt|\w{3,}(?:ningen|ningar|ismen|heten|tionen|erna|orna|arna))"
-        r"\s(?i:(?P=twice))\b(?!-| två)",
+        r"\s(?i:(?P=twice))\b(?!-| (?:noll|e[nt]t?|två|tre|fyra|fem|sex|sju|åtta|nio)\b)",
         'samma ord står två gånger: "%s"',
         "Ta bort det ena.",
     ),
