@@ -12,6 +12,8 @@ from datetime import date
 from pathlib import Path
 from stat import S_ISDIR
 
+from strategysite.parsing.files import under
+
 ROOT = Path(__file__).parent.parent
 SOUND = Path(__file__).parent / "sound"
 SOUND_DAY = date(2026, 11, 22)  # the day that its own days are written for
@@ -32,10 +34,12 @@ class Lent:
 
     def mend(self) -> None:
         """Makes the project the sound one again, alone in its folder."""
-        there = self._there()
-        for path in reversed(there):  # what a folder holds, then the folder
-            if _state(path) != self.sound.get(path):
-                path.rmdir() if path.is_dir() and not path.is_symlink() else path.unlink()
+        there = {path: _state(path) for path in self._there()}
+        other = [path for path, state in there.items() if state != self.sound.get(path)]
+        if not other and len(there) == len(self.sound):
+            return
+        for path in reversed(other):  # what a folder holds, then the folder
+            path.rmdir() if path.is_dir() and not path.is_symlink() else path.unlink()
         for path in sorted(self.sound):
             if not path.exists():
                 own = SOUND / path.relative_to(self.project)
@@ -43,7 +47,8 @@ class Lent:
                 self.sound[path] = _state(path)
 
     def _there(self) -> list[Path]:
-        return sorted(self.project.parent.rglob("*"))
+        folder = self.project.parent
+        return [folder / name for name in under(folder, folders=True)]
 
 
 def _state(path: Path) -> object:

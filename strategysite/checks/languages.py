@@ -4,7 +4,7 @@ have, and the letters that a language is written with."""
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 from unicodedata import name as name_of_sign
 
@@ -116,6 +116,7 @@ def _called(lang: str) -> str:
     return Locale.parse(lang).get_language_name(SWEDISH) or lang
 
 
+@lru_cache(maxsize=2**14)
 def _letters(text: str) -> str:
     """Returns the letters that most of a text is written with: "LATIN", "ARABIC"."""
     kinds = Counter(name_of_sign(sign, "").split(" ")[0] for sign in text if sign.isalpha())
@@ -152,16 +153,19 @@ def _apart(part: html.HtmlElement) -> bool:
     return bool(part.get("lang")) or part.tag in (*BLOCKS, "ul", "ol", "code", "pre")
 
 
-def _translated(facts: Facts) -> Iterator[_Text]:
-    """Yields each translation, and the Swedish that it was made from: those teach the words."""
+@remembered
+def _translated(facts: Facts) -> list[_Text]:
+    """Returns each translation, and the Swedish that it was made from: those teach the words."""
     if facts.translations is None:
-        return
+        return []
     lang = {one.code: one.lang for one in facts.languages}
     document = facts.documents[data_file("translations")]
+    found = []
     for path, text in document.texts():
         code = str(path[-1])
         if path[0] not in ("labels", "texts") or language_of(code) not in lang:
             continue
         own = lang[code] if language_of(code) == code else SWEDISH
         if "name" not in path:  # a service may be called by its Swedish name everywhere
-            yield _Text(own, document.place(*path), text, _words(text), "cell")
+            found.append(_Text(own, document.place(*path), text, _words(text), "cell"))
+    return found

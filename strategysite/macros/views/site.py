@@ -31,11 +31,12 @@ def changes(context: RenderContext) -> Variables:
 @block
 def open_data(context: RenderContext) -> Variables:
     """The files of open data, each with its size, its fields, and the first row of one as it is."""
-    rows = next((table.rows for table, _ in tables(context.facts) if table.rows), [])
+    listed = [*tables(context.facts)]
+    rows = next((table.rows for table, _ in listed if table.rows), [])
     return {
         "tables": [
             (table, {name: len(text.encode()) for name, text in files.items()})
-            for table, files in tables(context.facts)
+            for table, files in listed
         ],
         "example": json.dumps(rows[:1], ensure_ascii=False, indent=1),
     }
