@@ -159,7 +159,7 @@ def measured(project: Path) -> None:
     change(
         project,
         "data/activities.yaml",
-        '    activity_heading: "Aktivitet 2024–2027"\n    responsible_heading: "Ansvarig"\n',
+        '    columns: [{key: text, heading: "Aktivitet 2024–2027"},\n      {key: responsible, heading: "Ansvarig"}]\n',
         """    columns:
       - {key: text, heading: "Aktivitet 2024–2027"}
       - {key: responsible, heading: "Ansvarig"}

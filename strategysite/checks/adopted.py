@@ -190,10 +190,8 @@ class _Adopted:
 def _area(area: TargetArea, adopted: _Adopted) -> Iterator[Problem]:
     if not adopted.has(area.page, area.full_title, fills=True):
         yield adopted.differs((area, "title"), "målområdets rubrik")
-    of_table = () if area.columns else ("activity_heading", "responsible_heading")
-    for key in ("goals_heading", *of_table):
-        if (heading := getattr(area, key)) and not adopted.has(area.page, heading):
-            yield adopted.differs((area, key), "rubriken")
+    if area.goals_heading and not adopted.has(area.page, area.goals_heading):
+        yield adopted.differs((area, "goals_heading"), "rubriken")
     for goal in area.all_goals:
         if not adopted.has(area.page, f"{goal.number or ''} {goal.text}", fills=True):
             yield adopted.differs((goal, "text"), "målet", followed=True)
@@ -201,7 +199,7 @@ def _area(area: TargetArea, adopted: _Adopted) -> Iterator[Problem]:
 
 def _rows(facts: Facts, area: TargetArea, adopted: _Adopted) -> Iterator[Problem]:
     """Each row of a table stands in the document cell by cell, and after the row before it; so does
-    the row of headings, where the table has columns of its own."""
+    the row of headings."""
     reached, before = 0, ""
     headings = [column.heading for column in area.columns]
     if headings and not adopted.has(area.page, " ".join(headings), fills=True):
@@ -212,7 +210,7 @@ def _rows(facts: Facts, area: TargetArea, adopted: _Adopted) -> Iterator[Problem
     for activity in area.activities:
         if not actors.issuperset(activity.responsible) or any(missing_cells(area, activity)):
             continue  # told as such
-        cells = [cell(adopted.strategy, activity, column.key) for column in area.table]
+        cells = [cell(adopted.strategy, activity, column.key) for column in area.columns]
         ends = [*adopted.ends(area.page, " ".join(cells), fills=True)]
         if not ends:
             yield _wrong_cell(area, activity, cells, adopted)
@@ -250,7 +248,7 @@ def _wrong_cell(
     area: TargetArea, activity: Activity, cells: list[str], adopted: _Adopted
 ) -> Problem:
     """Returns the fault of the first cell of a row that is not the document's."""
-    keys, facts = [column.key for column in area.table], adopted.facts
+    keys, facts = [column.key for column in area.columns], adopted.facts
     named = RESPONSIBLE in keys and RESPONSIBLE not in activity.values
     names = keys.index(RESPONSIBLE) if named else -1
     at, after = _first_wrong(area, cells, adopted, names)
@@ -265,7 +263,7 @@ def _wrong_cell(
         return Problem(facts.place(activity, "responsible"), what, fix, Kind.OF_DOCUMENT)
     if at == names:
         return adopted.differs((activity, "responsible"), thing)
-    thing = f'cellen under "{shorten(area.table[at].heading, 40)}" i aktiviteten'
+    thing = f'cellen under "{shorten(area.columns[at].heading, 40)}" i aktiviteten'
     thing += f' "{shorten(activity.text, 40)}"'
     return adopted.differs((activity, "values", keys[at]), thing, after)
 

@@ -35,14 +35,9 @@ def goals_of_activities(facts: Facts, area: TargetArea) -> Iterator[Problem]:
 def column_faults(facts: Facts, area: TargetArea) -> Iterator[Problem]:
     """Yields what is wrong with the columns of one table, whatever its rows say."""
     thing = f' i målområdet "{shorten(area.title)}"'
-    for key in ("activity_heading", "responsible_heading"):
-        heading = getattr(area, key)
-        if heading and area.columns:
-            fix = "Ta bort den här raden: rubriken står under columns."
-            yield Problem(facts.place(area, key), f'både "columns" och "{key}"{thing}', fix)
-        if not heading and not area.columns and area.activities:
-            fix = f'Lägg till en rad som börjar med "{key}:", eller skriv tabellens "columns".'
-            yield Problem(_start(facts.place(area)), f'"{key}" saknas{thing}', fix)
+    if area.activities and not area.columns:
+        fix = "Skriv key och heading för var och en av tabellens kolumner, som i dokumentet."
+        yield Problem(_start(facts.place(area)), f'"columns" saknas{thing}', fix)
     if area.columns and TEXT not in {column.key for column in area.columns}:
         what = f"tabellen{thing} har ingen kolumn för aktiviteten"
         fix = f'Skriv "key: {TEXT}" på den kolumn som säger vad som ska göras.'
@@ -72,7 +67,7 @@ def _no_column(facts: Facts, area: TargetArea) -> Iterator[Problem]:
 
 def _cells(facts: Facts, area: TargetArea, activity: Activity) -> Iterator[Problem]:
     thing = f' i aktiviteten "{shorten(activity.text, 40)}"'
-    keys = [column.key for column in area.table if column.key != TEXT]
+    keys = [column.key for column in area.columns if column.key != TEXT]
     strange = [key for key in activity.values if key not in keys]
     for key in strange:
         what = f'tabellen har ingen kolumn "{key}" för det som står under values{thing}'
@@ -90,7 +85,7 @@ def _cells(facts: Facts, area: TargetArea, activity: Activity) -> Iterator[Probl
 
 def missing_cells(area: TargetArea, activity: Activity) -> Iterator[Column]:
     """Yields the columns that a row has no cell for. An empty cell is written as an empty text."""
-    for column in area.table:
+    for column in area.columns:
         written = TEXT, *activity.values, *(activity.model_fields_set & {RESPONSIBLE})
         if column.key not in written:
             yield column

@@ -40,7 +40,7 @@ def indicator_of(area: TargetArea, item: Goal | Activity) -> str | None:
         return None
     cells = [
         item.values.get(column.key, "")
-        for column in area.table
+        for column in area.columns
         if column.meaning in ("indicator", "target")
     ]
     return next(filter(None, cells), item.target.unit if item.target else None)

@@ -332,15 +332,11 @@ def _area(area: int, activities: int, more: int) -> dict[str, Any]:
         }
         for number in range(1, activities + 1)
     ]
-    heads: dict[str, Any] = {
-        "activity_heading": "Det här gör vi",
-        "responsible_heading": "De gör det",
-    }
-    if more:
-        columns = [{"key": f"k{n}", "heading": f"Kolumn {n}"} for n in range(more)]
-        two = (("text", "activity_heading"), ("responsible", "responsible_heading"))
-        named = [{"key": key, "heading": heads[heading]} for key, heading in two]
-        heads = {"columns": [*named, *columns]}
+    columns = [
+        {"key": "text", "heading": "Det här gör vi"},
+        {"key": "responsible", "heading": "De gör det"},
+        *({"key": f"k{n}", "heading": f"Kolumn {n}"} for n in range(more)),
+    ]
     return {
         "id": f"vagval-{area}",
         "number": area,
@@ -348,7 +344,7 @@ def _area(area: int, activities: int, more: int) -> dict[str, Any]:
         "heading": heading(area),
         "page": _area_file(area),
         "goals_heading": "Hit ska vi 2027",
-        **heads,
+        "columns": columns,
         "goals": [{"id": f"mal-{area}", "text": f"Mål {area}: alla hör till."}],
         "activities": listed,
     }

@@ -309,9 +309,6 @@ SPOILED: dict[str, tuple[str, str, str, str, str]] = {
     "no column of activities": (
         "plan", ACTIVITIES, "key: text", "key: gora", '15: tabellen i målområdet "Det här ska göras" har ingen kolumn för aktiviteten',
     ),
-    "headings twice": (
-        "plan", ACTIVITIES, "  goals_heading:", "  activity_heading: Åtgärd\n  goals_heading:", '5: både "columns" och "activity_heading" i målområdet "Det här ska göras"',
-    ),
     "a value for a column that is not there": (
         "plan", ACTIVITIES, "klart: löp", "klar: löp", _in('49: tabellen har ingen kolumn "klar" för det som står under values'),
     ),

@@ -123,13 +123,8 @@ class TargetArea(Entry, noun="målområdet"):
     """Sidan i docs/ som visar området."""
     goals_heading: Text | None = None
     """Rubriken över målen, ordagrant, när den finns."""
-    activity_heading: Text | None = None
-    """Rubriken på tabellens första kolumn, ordagrant."""
-    responsible_heading: Text | None = None
-    """Rubriken på tabellens andra kolumn, ordagrant."""
     columns: tuple[Column, ...] = ()
-    """Tabellens kolumner, i dokumentets ordning, när de är andra än aktiviteten och de ansvariga.
-    Skriv dem i stället för activity_heading och responsible_heading."""
+    """Tabellens kolumner, i dokumentets ordning. Utelämna dem när området inte har någon tabell."""
     goals: tuple[MainGoal, ...] = ()
     """Målen, i dokumentets ordning; [] när området inte har några."""
     activities: tuple[Activity, ...]
@@ -142,14 +137,6 @@ class TargetArea(Entry, noun="målområdet"):
         """The heading of the area as the document writes it."""
         return self.heading or (
             f"Målområde {self.number}. {self.title}" if self.number else self.title
-        )
-
-    @property
-    def table(self) -> tuple[Column, ...]:
-        """The columns of its table: its own, or one of activities and one of those responsible."""
-        two = ((TEXT, self.activity_heading), (RESPONSIBLE, self.responsible_heading))
-        return self.columns or tuple(
-            Column(key=key, heading=heading) for key, heading in two if heading
         )
 
     @property
