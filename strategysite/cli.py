@@ -14,6 +14,7 @@ from tempfile import TemporaryDirectory
 from typing import Any, NoReturn
 
 from strategysite.build.site import WORKSHOP, build_site
+from strategysite.checks.causes import told_once
 from strategysite.checks.data import unnamed_host
 from strategysite.checks.run import Checked, check, load
 from strategysite.data.addresses import page_url, pdf_file
@@ -28,7 +29,7 @@ from strategysite.exports.pdf import NoGlyph
 from strategysite.exports.pdf.follow_up import report as report_of_year
 from strategysite.exports.pdf.strategy import without_pdf
 from strategysite.exports.scorm.package import write_packages
-from strategysite.parsing.git import NoBase, commit_stamp
+from strategysite.parsing.git import NoBase, commit_of, commit_stamp
 from strategysite.problems import Place, Problem, render, report, shorten
 from strategysite.publish.annotations import annotate
 from strategysite.publish.preview import make_preview
@@ -40,7 +41,7 @@ from strategysite.review.findings import findings
 from strategysite.review.kinds import KINDS
 from strategysite.review.law import law_sentences
 from strategysite.review.linkcheck import ask, links_report, outside_links
-from strategysite.review.reminders import Forgotten, forgotten, harmful
+from strategysite.review.reminders import forgotten, harmful
 from strategysite.review.report import NOTHING_STALE, as_markdown, as_text, stale_page
 from strategysite.review.searching import explain
 from strategysite.review.strategy import unfilled
@@ -147,18 +148,19 @@ def _workshop(root: Path) -> Path:
 def _check(root: Path, base: str | None) -> None:
     """kontrollera data och sidor"""
     checked = check(root, today())
-    facts, missed = checked.facts, Forgotten()
+    facts, faults, reminders = checked.facts, checked.problems, [*unfilled(checked.facts)]
     try:
-        if not checked.problems and base:
-            missed = forgotten(facts, base)
-        elif not checked.problems:
-            missed = Forgotten([], harmful(facts))
+        if not faults and base:
+            commit = commit_of(root, base)
+            reminders = [*forgotten(facts, commit), *reminders]
+            faults = told_once(facts, [], commit)
+        elif not faults:
+            reminders = [*harmful(facts), *reminders]
     except NoBase:
         none = f'Versionen "{base}" finns inte i git här. Ingen jämförelse är gjord.'
         print(none, file=sys.stderr)
-    reminders = [*missed.reminders, *unfilled(facts)]
     reminders += [] if checked.problems else without_pdf(facts, checked.pages)
-    _tell(checked.problems + missed.faults, root, reminders)
+    _tell(faults, root, reminders)
     files, pages = len(facts.documents), len(checked.pages)
     print(f"Inga fel: {files} datafiler och {pages} sidor är kontrollerade.")
 

@@ -7,11 +7,12 @@ import pytest
 from lxml import etree
 
 from strategysite.build.feed import write_feed
+from strategysite.checks.causes import told_once
 from strategysite.checks.run import check, load
 from strategysite.cli import main
 from strategysite.data.addresses import FEED, feed_file
 from strategysite.pages.reading import Page
-from strategysite.parsing.git import NoBase
+from strategysite.parsing.git import NoBase, commit_of
 from strategysite.problems import report
 from strategysite.review.reminders import forgotten
 from tests.small import SOUND_DAY, append, change, git, line_with
@@ -29,7 +30,7 @@ def reminded(project: Path, base: str = "main") -> list[str]:
     assert not checked.problems, report(checked.problems, project)
     return [
         f"{found.place.file}:{found.place.line}: {found.what}"
-        for found in forgotten(checked.facts, base).reminders
+        for found in forgotten(checked.facts, base)
     ]
 
 
@@ -40,7 +41,7 @@ def test_a_number_is_compared_with_data_of_an_earlier_form(committed: Path) -> N
     git(committed, "commit", "-qam", "Förr")
     change(committed, CONTACTS, f'{key}    summary: "Förr."\n', key)
     change(committed, CONTACTS, OLD, NEW)
-    (fault,) = forgotten(check(committed, SOUND_DAY).facts, "HEAD").faults
+    (fault,) = told_once(check(committed, SOUND_DAY).facts, [], "HEAD")
     assert fault.what.startswith("numret till Disken är nytt (08-465 004 10, förut 08-465 004 00)")
 
 
@@ -49,7 +50,7 @@ def test_less_of_the_adopted_document_on_a_page_is_asked_about_first(committed: 
     row = "  source: source/plan.txt\n"
     change(committed, "data/strategy.yaml", row, row + '  layout: [{lines: "3", reason: "Nej."}]\n')
     facts = load(committed, SOUND_DAY)[0]
-    first = forgotten(facts, "main").reminders[0]
+    first = forgotten(facts, "main")[0]
     assert first.what == "rad 3 i det antagna dokumentet visas inte längre ord för ord"
 
 
@@ -220,7 +221,7 @@ def test_each_reminder_says_which_row_answers_it(committed: Path) -> None:
     _new_number(committed)
     _watched_page(committed)
     checked = check(committed, SOUND_DAY)
-    assert [found.fix for found in forgotten(checked.facts, "main").reminders] == [
+    assert [found.fix for found in forgotten(checked.facts, "main")] == [
         'Är det värt att berätta för läsarna? Lägg till en rad i data/changes.yaml, och skriv "Disken" i den.',
         "Är det värt att berätta för läsarna? Lägg till en rad i data/changes.yaml, med page: kunskap.md.",
     ]
@@ -301,7 +302,7 @@ def broken_promises(project: Path) -> list[str]:
     """Returns what the plain check says, and `--base` as well, of what readers had and have not."""
     checked = check(project, SOUND_DAY)
     told = [f"{one.place.file}:{one.place.line}: {one.what}" for one in checked.problems]
-    assert [one.what for one in forgotten(checked.facts, "main").faults] == [
+    assert [one.what for one in told_once(checked.facts, [], "main")] == [
         one.partition(": ")[2] for one in told
     ]
     return told
@@ -390,7 +391,7 @@ def test_a_version_that_git_does_not_have_is_said_plainly(
         in capsys.readouterr().err
     )
     with pytest.raises(NoBase):
-        forgotten(check(committed, SOUND_DAY).facts, "--output=x")
+        commit_of(committed, "--output=x")
 
 
 @pytest.mark.parametrize("committed_already", [False, True])

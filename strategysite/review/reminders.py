@@ -5,12 +5,11 @@ import difflib
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from strategysite.checks.causes import told_once
 from strategysite.checks.confirmed import PublicNumber, public_numbers
 from strategysite.data.facts import Facts, data_file
 from strategysite.data.loading import load_files
@@ -18,7 +17,7 @@ from strategysite.data.model.changes import Change
 from strategysite.data.phone_numbers import digits
 from strategysite.data.translated import Lagging, lagging
 from strategysite.pages.reading import SITE_FILE
-from strategysite.parsing.git import commit_of, differs, published, unpack
+from strategysite.parsing.git import differs, published, unpack
 from strategysite.parsing.text import split_front_matter
 from strategysite.problems import Kind, Place, Problem
 from strategysite.review.harm import differences
@@ -35,37 +34,28 @@ UPDATED = re.compile(r"^updated:\s*[\"']?(\d{4}-\d\d-\d\d)", re.MULTILINE)
 LED_TO = re.compile(r"(\]\(|(?:href|src)=\")[^)\s\"]*")  # where a link leads is no text
 
 
-@dataclass(frozen=True)
-class Forgotten:
-    """What was forgotten: `faults` stop the proposal, `reminders` hold up nothing."""
-
-    faults: list[Problem] = field(default_factory=list)
-    reminders: list[Problem] = field(default_factory=list)
-
-
-def forgotten(facts: Facts, base: str) -> Forgotten:
-    """Compares with the commit `base`.
-
-    A number that changed while its confirmation did not is a fault: nobody has called it. So is a
-    page that went away without a redirect, and an id that was renamed. Reminders are, first of all,
-    for an adopted document whose text changed, and for each new address of a street, each number
-    and watched page that changed while no change of it was written down, each page whose text is
-    newer than its date, and each Swedish text that changed without its translations. Raises NoBase
-    when git has no such commit. Takes facts without problems.
-    """
-    commit = commit_of(facts.root, base)
+@contextmanager
+def _as_it_was(facts: Facts, commit: str) -> Iterator[tuple[Path, Facts]]:
+    """Gives a folder with the project as it was in a commit, and the facts that it held then: what
+    is a fault by today's rules is left out."""
     with TemporaryDirectory() as name:
-        before = Path(name)
-        unpack(facts.root, commit, before, COMPARED)
-        old, _ = load_files(before, facts.today)  # faults by today's rules are no matter
+        unpack(facts.root, commit, Path(name), COMPARED)
+        yield Path(name), load_files(Path(name), facts.today)[0]
+
+
+def forgotten(facts: Facts, commit: str) -> list[Problem]:
+    """Returns what a proposal that began at `commit` should be asked: first what can harm; then
+    each number and watched page that changed while no change of it was written down, each page
+    whose text is newer than its date, and each Swedish text that changed without its translations.
+    Takes facts without problems."""
+    with _as_it_was(facts, commit) as (before, old):
         told = _told(old, facts)
         untold = [*_numbers(old, facts, told), *_pages(before, facts, told)]
         translated = [*_translations(old, facts)]
         at = {(one.place.file, one.place.line) for one in translated}  # one change, told once
         harm = _harm(before, old, facts)
         first = [one for one in harm if (one.place.file, one.place.line) not in at]
-        others = sorted([*translated, *_dates(before, facts), *untold])
-        return Forgotten(told_once(facts, [], commit), [*first, *others])
+        return [*first, *sorted([*translated, *_dates(before, facts), *untold])]
 
 
 def harmful(facts: Facts) -> list[Problem]:
@@ -77,10 +67,7 @@ def harmful(facts: Facts) -> list[Problem]:
     version = published(facts.root, facts.own.publication.branch)
     if version is None or not differs(facts.root, version, COMPARED):
         return []
-    with TemporaryDirectory() as name:
-        before = Path(name)
-        unpack(facts.root, version, before, COMPARED)
-        old, _ = load_files(before, facts.today)
+    with _as_it_was(facts, version) as (before, old):
         numbers = _numbers(old, facts, _told(old, facts))
         gone = [one for one in numbers if one.kind is not Kind.NEW_NUMBER]
         harm = [*_harm(before, old, facts), *sorted(gone)]

@@ -75,7 +75,7 @@ class _Revised:
         self.areas = {area.full_title: area for area in areas}
         self.goals = {_key(goal.text): goal for area in areas for goal in area.all_goals}
         self.activities = {_key(one.text): one for area in areas for one in area.activities}
-        self.columns = [column for area in areas for column in area.table]
+        self.columns = [column for area in areas for column in area.columns]
         # The ids that nothing new has yet; nothing else may get one.
         self.free = {part.id for area in areas for part in area.followed}
 
@@ -305,7 +305,7 @@ def _columns_and_rows(
     """The columns and the activities of a table, and the ids of the actors in them. Whoever `names`
     has is an actor; other words stand as they are."""
     rows = [[cell.replace(ROW_ENDS, "\n") for cell in row] for row in block.rows]
-    old = {column.heading: column for column in (area.before.table if area.before else ())}
+    old = {column.heading: column for column in (area.before.columns if area.before else ())}
     columns, keys, first = list[dict[str, str]](), list[str](), _of_activities(block, revised)
     for at, head in enumerate(rows[0]):
         own = old[head].key if head in old else ""
