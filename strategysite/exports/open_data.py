@@ -22,8 +22,7 @@ def write_open_data(site: Path, facts: Facts, pages: Mapping[str, Page]) -> None
         home = facts.own.home or ""
         all_tables = [table for table, _ in tables(facts)]
         reports = next(table.rows for table in all_tables if table.name == "uppfoljning")
-        known = [one.strategy.validity for one in facts.editions if one.strategy]
-        valid = [one for one in known if one]
+        valid = [one for each in facts.editions if (one := each.document.validity)]
         ends = [one.last for one in valid if one.last]
         variables = {
             "period": valid

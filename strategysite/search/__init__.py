@@ -2,7 +2,3 @@
 
 Everything is weighed here; the browser (theme/scripts/search/) folds what is typed, and adds.
 """
-
-from strategysite.search.packing import Help, Synonym, build_index
-
-__all__ = ["Help", "Synonym", "build_index"]

@@ -12,18 +12,9 @@ from strategysite.data.facts import ARCHIVE_PAGES
 from strategysite.parsing.html import HEADINGS, INLINE
 
 _SKIPPED = {
-    "nav",
-    "header",
-    "footer",
-    "script",
-    "style",
-    "template",
-    "svg",
-    "noscript",
-    "form",
-    "button",
+    "nav", "header", "footer", "script", "style", "template", "svg", "noscript", "form", "button",
     "select",
-}
+}  # fmt: skip
 
 # Where a sentence ends, and where the next begins: at no small letter or digit, and after no letter
 # that stands for a word ("bl. a. Polisen").

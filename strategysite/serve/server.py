@@ -44,7 +44,7 @@ class Showing:
             self.told = told
             self.changed.notify_all()
 
-    def state(self, known: int | None = None) -> dict[str, int | str]:
+    def state(self, known: int | None) -> dict[str, int | str]:
         """Returns the state, waiting a while for another than `known`."""
         with self.changed:
             self.changed.wait_for(lambda: self.number != known, PATIENCE)

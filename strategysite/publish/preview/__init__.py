@@ -16,7 +16,7 @@ from strategysite.checks.run import load
 from strategysite.data.addresses import page_url
 from strategysite.macros.templating import write
 from strategysite.pages.reading import site_settings
-from strategysite.parsing.git import NoBase, commit_of, unpack
+from strategysite.parsing.git import NoBase, changed_since, commit_of, unpack
 from strategysite.parsing.yaml import ORIGIN
 from strategysite.problems import Problem
 from strategysite.publish.preview.comparing import PageChange, compare
@@ -57,7 +57,7 @@ def make_preview(
             "base": base,
             "changes": changes,
             "sections": sections,
-            "sources": _sources(aside / "earlier", root),
+            "sources": changed_since(root, base, ["data/source"]),
             "harm": differences(aside / "earlier", *read) if before else [],
             "pictures": pictures,
             "widths": WIDTHS,
@@ -80,17 +80,6 @@ def _in_sections(changes: list[PageChange], root: Path) -> list[tuple[str, list[
         above = change.file.rpartition("/")[0].partition("/")[0]
         found[names.get(above, OTHERS) if change.file != "404.html" else OTHERS].append(change)
     return [(name, part) for name, part in found.items() if part]
-
-
-def _sources(earlier: Path, root: Path) -> list[str]:
-    """Returns the adopted documents that are others than before, by their files."""
-    folders = [folder / "data" / "source" for folder in (earlier, root)]
-    names = {path.name for folder in folders for path in folder.glob("*")}
-    was, now = (
-        {name: (folder / name).read_bytes() for name in names if (folder / name).is_file()}
-        for folder in folders
-    )
-    return [f"data/source/{name}" for name in sorted(was) if was[name] != now.get(name)]
 
 
 def _build_earlier(root: Path, base: str, day: date, aside: Path) -> Path | None:
