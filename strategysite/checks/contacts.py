@@ -4,8 +4,6 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from babel import Locale
-
 from strategysite.checks.asking import Rule, again, unknown
 from strategysite.data.addresses import another_site
 from strategysite.data.dates import weekday
@@ -219,18 +217,6 @@ def links_lead_where_they_say(facts: Facts, link: Link) -> Iterator[Problem]:
         yield Problem(facts.place(link, "text"), what, fix)
 
 
-def languages_have_names(facts: Facts, contact: Contact) -> Iterator[Problem]:
-    """A language is given by its code, so that every page can name it in its own language."""
-    known = Locale("sv").languages
-    for index, code in enumerate(contact.languages):
-        if code not in known:
-            what = f'okänt språk "{code}" i kontakten "{contact.name}"'
-            fix = "Skriv språkets kod, till exempel sv, en eller ar."
-            meant = (own for own, name in known.items() if name == code.casefold())
-            fix = next((f'Menade du "{own}"?' for own in meant), fix)
-            yield Problem(facts.place(contact, "languages", index), what, fix)
-
-
 CONTACT_RULES: list[Rule] = [
     telephone_numbers,
     examples_left_standing,
@@ -239,7 +225,6 @@ CONTACT_RULES: list[Rule] = [
     local_roles,
     hours_that_overlap,
     links_lead_where_they_say,
-    languages_have_names,
 ]
 CONTACT_RULES_FOR_COMPLETE_DATA: list[Rule] = [
     emergency_number,

@@ -8,6 +8,7 @@ from inspect import cleandoc
 from typing import Annotated, Any, ClassVar, Literal, Self
 from urllib.parse import urlsplit
 
+from babel import Locale
 from pydantic import (
     BaseModel,
     BeforeValidator,
@@ -159,12 +160,21 @@ def _from_docs(value: Any) -> Any:
     return value
 
 
+def _language(value: Any) -> Any:
+    """Takes the code of a language that has a name, so that every page can name it in its own."""
+    known = Locale("sv").languages
+    if not isinstance(value, str) or value not in known:
+        meant = (code for code, name in known.items() if name == str(value).casefold())
+        guess = next((f'Menade du "{code}"? ' for code in meant), "")
+        fix = f"{guess}Skriv språkets kod med små bokstäver, till exempel sv, en eller ar."
+        raise refuse(f'"{value}" är ingen språkkod', fix)
+    return value
+
+
 def _written_keys(value: Any) -> Any:
-    return (
-        {key: inner for key, inner in value.items() if key != ORIGIN}
-        if isinstance(value, dict)
-        else value
-    )
+    if not isinstance(value, dict):
+        return value
+    return {key: inner for key, inner in value.items() if key != ORIGIN}
 
 
 WRITTEN_KEYS = BeforeValidator(_written_keys)  # of a mapping that is no part, and needs no place
@@ -177,6 +187,7 @@ Clock = Annotated[
     PlainSerializer(clock, return_type=str, when_used="json"),
 ]
 HttpsAddress = Annotated[str, BeforeValidator(_https)]
+LanguageCode = Annotated[str, BeforeValidator(_language)]
 AN_ID = "Ett id börjar med en bokstav a–z och har bara a–z, siffror och bindestreck."
 Slug = Annotated[str, matching(r"[A-Za-z][A-Za-z0-9-]*", "duger inte som id", AN_ID)]
 NO_PAGE, A_PAGE = "är ingen sida i docs/", 'till exempel "strategi/metod.md"'

@@ -11,6 +11,7 @@ from strategysite.data.model.common import (
     Entry,
     HttpsAddress,
     IsoDate,
+    LanguageCode,
     PageFile,
     Part,
     Slug,
@@ -219,7 +220,7 @@ class Contact(Reached, Service, noun="kontakten"):
     hidden_on_bill: Text | None = None
     """Om samtalet syns på telefonräkningen, en mening. Skriv det bara när en källa säger det, och
     skriv då källan efter against under verified."""
-    languages: tuple[Slug, ...] = ()
+    languages: tuple[LanguageCode, ...] = ()
     """Språkkoder, till exempel [sv, en], bara när en källa säger det."""
     asks: tuple[Text, ...] = ()
     """Det som den som svarar brukar fråga, en lista."""

@@ -5,8 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from strategysite.data.model.common import IsoDate, Part, Text, matching
-from strategysite.data.model.translations import LanguageCode
+from strategysite.data.model.common import IsoDate, LanguageCode, Part, Text, matching
 
 # What is written where a name should be.
 NOBODY = re.compile(

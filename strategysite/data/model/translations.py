@@ -1,25 +1,19 @@
 """data/translations.yaml and data/translations/: the languages of the help pages, their labels, and
 what contacts and situations say in each."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from babel import Locale, UnknownLocaleError
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
-from strategysite.data.model.common import WRITTEN_KEYS, PageFile, Part, Text, WholeFile, refuse
+from strategysite.data.model.common import (
+    WRITTEN_KEYS,
+    LanguageCode,
+    PageFile,
+    Part,
+    Text,
+    WholeFile,
+)
 
-
-def _language(value: Any) -> Any:
-    try:
-        if isinstance(value, str) and Locale.parse(value):
-            return value
-    except (ValueError, UnknownLocaleError):
-        pass
-    fix = "Skriv språkets kod med små bokstäver, till exempel sv, en eller ar."
-    raise refuse(f'"{value}" är ingen språkkod', fix)
-
-
-LanguageCode = Annotated[str, BeforeValidator(_language)]
 Words = Annotated[dict[str, Text], WRITTEN_KEYS]
 Fields = Annotated[dict[str, Words], WRITTEN_KEYS]
 Things = Annotated[dict[str, Fields], WRITTEN_KEYS]
