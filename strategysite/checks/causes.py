@@ -41,7 +41,7 @@ def told_once(facts: Facts, problems: list[Problem], version: str | None = None)
     changed = changed_since(facts.root, version, ["data/", "docs/"]) if version else []
     left = [*problems]
     causes = [_changed_entries, _another_document, _lost_ids] if changed else []
-    for cause in [*causes, gone_pages]:
+    for cause in [_pages_twice, *causes, gone_pages]:
         for own, followers in cause(facts, version, changed, left):
             left[:] = [*(one for one in left if one not in followers), *own]
     return left
@@ -56,6 +56,14 @@ def _facts_in(root: Path, day: date, version: str, files: tuple[str, ...]) -> Fa
             old.write_bytes(earlier(root, version, file) or b"")
         # It may have faults by today's rules; what can be read is compared.
         return load_files(Path(name), day)[0]
+
+
+def _pages_twice(
+    _facts: Facts, _version: str, _changed: list[str], problems: list[Problem]
+) -> Told:
+    """A page holds itself: what else is wrong on it follows from that."""
+    for one in [one for one in problems if one.kind is Kind.TWICE]:
+        yield [one], [other for other in problems if other.place.file == one.place.file]
 
 
 def _another_document(

@@ -3,6 +3,7 @@ or bold text, and what a reader would see as something else."""
 
 import re
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 from html import unescape
 from itertools import chain, islice
 
@@ -12,7 +13,7 @@ from strategysite.checks.signs import BARE, JOINED, LEFT, LINK, SIGNS, Sign, odd
 from strategysite.pages.as_written import FENCE, TABLE_RULE
 from strategysite.pages.reading import Page
 from strategysite.parsing.html import HEADINGS, texts
-from strategysite.problems import Place, Problem, shorten
+from strategysite.problems import Kind, Place, Problem, shorten
 
 Lines = dict[int, str]  # those of a page that are not code, by their number from 1
 FOOTNOTE = re.compile(r"(?<![`\\])\[\^[^\]\s]+\](?!`)")
@@ -45,6 +46,11 @@ TAGS = re.compile(
     re.MULTILINE | re.DOTALL,
 )
 ALSO = ("och", "eller", "samt", "respektive", "till", "men", "som", "liksom", "såväl", "kontra")
+WORD = re.compile(r"\w+")
+SHORT, LONG = 10, 10  # letters, words: what is shorter may well stand twice
+NEARLY = 0.75  # of their words two lines share; in a list of paragraphs of law 0.6
+MANY = 3  # lines that come again: it is the page that does
+ONE_GOES = "Ta bort den ena."
 LIST = 'Börja varje punkt med "- ", eller med siffra, punkt och mellanslag: "1. ".'
 
 
@@ -67,6 +73,7 @@ def as_typed(page: Page) -> Iterator[Problem]:
         _ids(page, lines),
         _attributes(page, lines, root),
         _left(page, lines),
+        twice(page),
         (_in_tag(page, problem) or problem for problem in read),
         _words(page, lines),
     ):
@@ -326,6 +333,47 @@ def _left(page: Page, lines: Lines) -> Iterator[Problem]:
         for found in sign.found(text):
             place = page.sign(found.start(), len(found[0].split("\n")[0]))
             yield Problem(place, sign.told(found[0]), sign.fix)
+
+
+def twice(page: Page) -> Iterator[Problem]:
+    """No text stands twice: what was pasted again, or both sides of two changes in the place of
+    one. Of a page that holds itself the first line is told. Short lines may come again."""
+    if page.meta.kind == "adopted":
+        return
+    prose = page.prose.split("\n")
+    typed = [
+        (line, WORD.findall(prose[line - 1].casefold())) for line, _ in _typed_lines(page.text)
+    ]
+    said = [(line, words) for line, words in typed if len("".join(words)) >= SHORT]
+    first: dict[str, int] = {}
+    again: list[tuple[int, int]] = []  # the line, and the one that says the same
+    for at, (line, words) in enumerate(said):
+        before, own = said[at - 1] if at else (0, []), " ".join(words)
+        other = first.setdefault(own, line)
+        if words == before[1]:
+            yield Problem(_whole(page, before[0]), "raden står två gånger i följd", ONE_GOES)
+        elif other != line and len(words) >= LONG:
+            again.append((line, other))
+        elif min(len(words), len(before[1])) >= LONG and _alike(words, before[1]):
+            what = f"texten säger nästan detsamma som rad {page.at(before[0]).line}"
+            fix = "Ligger två ändringar kvar? Behåll den lydelse som ska gälla, och ta bort den"
+            yield Problem(_whole(page, line), what, f"{fix} andra.")
+    what, fix, kind = "texten står två gånger på sidan, också", ONE_GOES, None
+    if len(again) > MANY:
+        what = f"{len(again)} texter står två gånger på sidan, den första också"
+        fix, kind = "Är sidan inklistrad i sig själv? Ta bort den ena.", Kind.TWICE
+        again = again[:1]
+    for line, other in again:
+        place = _whole(page, line)
+        yield Problem(place, f"{what} på rad {page.at(other).line}", fix, kind)
+
+
+def _whole(page: Page, line: int) -> Place:
+    return page.at(line, 1, len(page.text.split("\n")[line - 1]))
+
+
+def _alike(words: list[str], others: list[str]) -> bool:
+    return SequenceMatcher(None, words, others, autojunk=False).ratio() >= NEARLY
 
 
 def _without(pattern: re.Pattern[str], text: str) -> str:

@@ -364,11 +364,6 @@ LEFT = [
         "en parentes för mycket efter länken",
         "Ta bort den sista parentesen.",
     ),
-    _sign(
-        r"^(?=.*[a-zåäö]{4})(.{12,})$(?=\n+\1$)",
-        "raden står två gånger i följd",
-        "Ta bort den ena.",
-    ),
 ]
 BARE = re.compile(
     r"(?<![\w/:=@.\[-])(?:https?://|www\.)[^\s<>)\]]*[^\s<>)\].,;:!?]"
