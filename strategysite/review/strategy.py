@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from strategysite.data.adopted import has_words, source_lines
 from strategysite.data.dates import long_date
-from strategysite.data.facts import Facts, pages_of
+from strategysite.data.facts import Facts, data_file, pages_of
 from strategysite.data.follow_up import followed, status_of
 from strategysite.data.model.activities import Goal
 from strategysite.data.model.common import Part
@@ -74,7 +74,7 @@ def after_succession(facts: Facts, pages: dict[str, Page]) -> Iterator[Finding]:
 
     What speaks of the strategy without saying which has been read since the new one was adopted.
     """
-    if not facts.archive or facts.strategy is None:
+    if facts.strategy is None or not (facts.archive or _taken_in(facts)):
         return
     for page in pages.values():
         if page.file not in facts.strategy.pages and facts.for_page(page.file) is facts:
@@ -90,14 +90,15 @@ def _on_page(page: Page, facts: Facts, pages: dict[str, Page]) -> Iterator[Findi
         of_replaced = list(_of_replaced(line, facts))
         for what in of_replaced:
             found.setdefault(what, []).append(number)
-        if not of_replaced and _speaks(line, facts):
+        if not of_replaced and speaks(line, facts):
             speaking.append(number)
     for what, numbers in found.items():
         yield _on_lines(page, numbers, what, RIGHT_STILL)
     key = "reviewed" if page.meta.reviewed else "updated"
     do = f"Läs om meningarna stämmer. Skriv sedan dagens datum efter {key}."
     since, how = _since(facts)
-    speaking = speaking if _read_on(page) < since else []
+    unread = page.file in facts.document.transcript.unread
+    speaking = speaking if unread or read_on(page) < since else []
     if _written_to_old_tables(page, facts, pages):
         calls = [said.line for said in page.said if said.name in SHOWING_FOLLOW_UP]
         first = page.lines_before + min(calls)
@@ -106,7 +107,11 @@ def _on_page(page: Page, facts: Facts, pages: dict[str, Page]) -> Iterator[Findi
         yield _on_lines(page, [first, *speaking], what, do)
     elif speaking:
         done = "granskad" if page.meta.reviewed else "ändrad"
-        what = f"talar om dokumentet, och är {done} före det {how}, {long_date(since)}"
+        before = "samma dag som" if unread else "före"
+        what = f"talar om dokumentet, och är {done} {before} det {how}, {long_date(since)}"
+        if unread:
+            do = f"Läs om meningarna stämmer. Ta sedan bort {page.file} ur unread i"
+            do = f"{do} {data_file('strategy')}."
         yield _on_lines(page, speaking, what, do)
 
 
@@ -121,7 +126,8 @@ def also(what: str, numbers: Sequence[int]) -> str:
     return f"{what}; även rad {others}" if others else what
 
 
-def _read_on(page: Page) -> date:
+def read_on(page: Page) -> date:
+    """Returns the day when somebody last read or changed a page, as it says."""
     return page.meta.reviewed or page.meta.updated
 
 
@@ -132,13 +138,17 @@ def _since(facts: Facts) -> tuple[date, str]:
     strategy = facts.document
     day = strategy.adopted or strategy.begins or date.min
     how = "antogs" if strategy.adopted else "började gälla"
-    own = row_of_news(strategy.transcript.source)
-    taken = max((entry.date for entry in facts.news if entry.id == own), default=date.min)
-    return (taken, "togs in här") if taken > day else (day, how)
+    taken = _taken_in(facts)
+    return (taken, "togs in här") if taken and taken > day else (day, how)
 
 
-def _speaks(line: str, facts: Facts) -> bool:
-    """Whether a line speaks of the strategy, or of one who had a task in one that was replaced."""
+def _taken_in(facts: Facts) -> date | None:
+    own = row_of_news(facts.document.transcript.source)
+    return max((entry.date for entry in facts.news if entry.id == own), default=None)
+
+
+def speaks(line: str, facts: Facts) -> bool:
+    """Returns whether a line speaks of the strategy, or of one who had a task in one before."""
     replaced = [edition.strategy for edition in facts.archive if edition.strategy]
     actors = {actor.abbreviation for strategy in replaced for actor in strategy.actors}
     return bool(_of_document(facts).search(line) or actors.intersection(ABBREVIATION.findall(line)))
@@ -155,12 +165,12 @@ def _of_document(facts: Facts) -> re.Pattern[str]:
 
 def _written_to_old_tables(page: Page, facts: Facts, pages: dict[str, Page]) -> bool:
     """Whether a page about follow-up is as it was copied to the archive, or has nothing yet."""
-    if not page.macros & SHOWING_FOLLOW_UP:
+    if not facts.archive or not page.macros & SHOWING_FOLLOW_UP:
         return False
     newest = pages_of(facts.archive[0].edition)
     old = [copy for copy in pages.values() if copy.file.startswith(newest)]
-    copies = [_read_on(copy) for copy in old if copy.macros & SHOWING_FOLLOW_UP]
-    return not (facts.activities and facts.activities.target_areas) or _read_on(page) <= max(
+    copies = [read_on(copy) for copy in old if copy.macros & SHOWING_FOLLOW_UP]
+    return not (facts.activities and facts.activities.target_areas) or read_on(page) <= max(
         copies, default=date.min
     )
 

@@ -1,5 +1,6 @@
 """A takeover is tried without writing, agreed to, and taken back by one command."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from strategysite.cli import main
 from strategysite.editing.changing import Refusal
 from strategysite.editing.succession import new_strategy, undo
 from strategysite.problems import report
+from strategysite.review.findings import findings
 from tests.asking import Asking
 from tests.small import SOUND_DAY as DAY
 from tests.small import append, change
@@ -204,6 +206,9 @@ def test_a_revision_keeps_what_has_the_same_words(project: Path) -> None:
     assert not check(project, DAY).problems
     revised = GOALS.replace("Alla ser.", "Alla ser bra.").replace("1. Alla", "1. Åh.\n2. Alla")
     revised = revised.replace("2. Alla ser", "3. Alla ser")
+    page = (project / "docs/kunskap.md").read_text("utf-8")
+    page = re.sub("(updated|reviewed): .*", rf"\1: {DAY}", page) + "\nPlanen gäller.\n"
+    (project / "docs/kunskap.md").write_text(page, "utf-8")
     adopt(project, "2024-2027-2", revised + HEADS + "Sopa\tRÅD\t2027\n" + ROWS[2] + ROWS[0])
     done = new_strategy(project, "2024-2027", DAY)
     assert done.doubts == (
@@ -229,6 +234,18 @@ def test_a_revision_keeps_what_has_the_same_words(project: Path) -> None:
         ("dorren", "2027-06-30"),
     ]
     assert [column.meaning for column in area.columns] == [None, None, "deadline"]
+    same_day = (
+        (
+            "talar om dokumentet, och är granskad samma dag som det togs in här, 22 november 2026;"
+            " även rad 19, 21"
+        ),
+        "Läs om meningarna stämmer. Ta sedan bort kunskap.md ur unread i data/strategy.yaml.",
+    )
+    assert same_day in [(found.what, found.do) for found in done.left]
+    change(project, "data/strategy.yaml", "  unread:\n    - kunskap.md\n", "")
+    checked = check(project, DAY)
+    told = findings(checked.facts, checked.pages)
+    assert not [found for found in told if found.place.file == "docs/kunskap.md"]
     page = checked.pages["strategi/index.md"].html
     assert '<li id="mal-gamla" data-number="b)">De gamla.' in page
 

@@ -195,6 +195,9 @@ class Transcript(Part, noun="avskriften"):
     """Rader som något annat på webbplatsen ersätter."""
     layout: tuple[LeftOut, ...] = ()
     """Rader som bara hör till pappret, till exempel streck."""
+    unread: tuple[PageFile, ...] = ()
+    """Sidor som talar om dokumentet, och som hade dagens datum redan när det togs in. Läs dem, och
+    ta bort raden för varje sida som stämmer."""
 
 
 class Strategy(WholeFile, noun="strategin"):

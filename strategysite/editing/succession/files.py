@@ -42,7 +42,7 @@ from strategysite.macros.views.follow_up import SHOWING_FOLLOW_UP
 from strategysite.macros.views.strategy import WHOLE
 from strategysite.pages.reading import SITE_FILE, Page
 from strategysite.problems import shorten
-from strategysite.review.strategy import ABBREVIATION, row_of_news
+from strategysite.review.strategy import ABBREVIATION, read_on, row_of_news, speaks
 
 TO_FOOTNOTE = re.compile(r"\]\(#(fotnot-[\d-]+(?:-i-texten)?)\)")
 LONGEST_LINE = 5000  # no cell of a table is written over several lines
@@ -136,12 +136,18 @@ def new_files(root: Path, checked: Checked, new: New, name: str) -> Outcome:
     for file in parts:
         files[f"docs/{file}"] = written.text(file)
     kept = _abbreviations(strategy, checked.pages, move, new.adopted.lines, tables)
+    unread = [
+        file
+        for file, page in checked.pages.items()
+        if (file not in move.archived or file in move.staying) and read_on(page) >= facts.today
+        if any(speaks(line, facts) for line in page.text.split("\n"))
+    ]
     for part in EDITION_FILES:
         if name:
             text = with_pages(checked_text(root, data_file(part)), move.archived, move.in_archive)
             files[data_file(part, name)] = with_header(text, part, name)
         begun = (
-            _strategy(new, parts, tables, kept)
+            _strategy(new, parts, tables, kept, unread)
             if part == "strategy"
             else _as_yaml({"target_areas": tables.areas, **none})
         )
@@ -364,7 +370,11 @@ def _validity(new: New) -> dict[str, date]:
 
 
 def _strategy(
-    new: New, parts: dict[str, list[Block]], tables: Tables, kept: list[tuple[str, str, str]]
+    new: New,
+    parts: dict[str, list[Block]],
+    tables: Tables,
+    kept: list[tuple[str, str, str]],
+    unread: list[str],
 ) -> str:
     period, adopted = new.period, new.adopted
     data: dict[str, Any] = {"title": new.title}
@@ -406,6 +416,8 @@ def _strategy(
                 for one in left
                 for lines in in_ranges(one.lines)
             ]
+    if unread:
+        transcript["unread"] = unread
     return (
         f"{text}\n# Raderna i dokumentet som varje sida visar.\n"
         f"{_as_yaml({'transcript': transcript})}"
