@@ -2,11 +2,12 @@
 
 import re
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, Request, Route, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Request, Route, expect
 
 from tests.audit.axe import RUN, SOURCE, TAGS
 from tests.conftest import serving
@@ -252,6 +253,21 @@ def shows(page: Page, shown: list[str]) -> None:
     assert said(page) == shown
 
 
+@pytest.fixture(scope="module")
+def tuesday(browser: Browser, small_nginx_url: str) -> Iterator[tuple[Page, Page]]:
+    """A page with the field, and a tab for the page of results, on a Tuesday at ten."""
+    visitor = browser.new_context(viewport={"width": 390, "height": 844}, locale="sv-SE")
+    faults: list[str] = []
+    visitor.on("weberror", lambda fault: faults.append(str(fault.error)))
+    visitor.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
+    visitor.clock.set_fixed_time("2026-11-24T10:00:00+01:00")
+    listing = visitor.new_page()
+    listing.goto(small_nginx_url + START)
+    yield listing, visitor.new_page()
+    visitor.close()
+    assert faults == []
+
+
 @pytest.mark.parametrize(
     ("typed", "shown"),
     [
@@ -273,18 +289,20 @@ def shows(page: Page, shown: list[str]) -> None:
     ],
 )
 def test_a_hit_for_help_shows_the_number(
-    page: Page, open_page: Open, errors: list[str], typed: str, shown: list[str]
+    tuesday: tuple[Page, Page], small_nginx_url: str, typed: str, shown: list[str]
 ) -> None:
     """Of the contact whose number was typed whole, or of the situation that is the best answer; the
     emergency number first on a page of help, also where that is a guess, and where somebody's life
     may be at stake. In the list and on the page."""
-    page.clock.set_fixed_time("2026-11-24T10:00:00+01:00")  # a Tuesday
-    open_page(START)
-    search(page, typed)
-    shows(page, shown)
-    open_page(f"/sok/#q={quote(typed)}")
-    expect(page.locator(".search-status")).not_to_be_empty()
-    shows(page, shown)
+    listing, results = tuesday
+    listing.fill(FIELD, "")
+    expect(listing.locator(PANEL)).to_be_hidden()
+    search(listing, typed)
+    shows(listing, shown)
+    results.goto("about:blank")
+    results.goto(f"{small_nginx_url}/sok/#q={quote(typed)}")
+    expect(results.locator(".search-status")).not_to_be_empty()
+    shows(results, shown)
 
 
 @pytest.mark.parametrize("typed", ["08-465 004 04", "08-465 004 01", "Rådet", "Personalstödet"])
@@ -396,13 +414,17 @@ ODD = (
 
 def test_odd_words_are_text_and_get_an_answer(open_page: Open, errors: list[str]) -> None:
     """Nothing that is typed or linked is read as markup, and no error is shown."""
+    page = open_page(START)
     for words in ODD:
-        page = open_page(START)
+        page.fill(FIELD, "")
+        expect(page.locator(PANEL)).to_be_hidden()
         page.fill(FIELD, words)
         expect(page.locator(PANEL)).to_be_visible()
         expect(page.locator(PANEL).locator("img, script")).to_have_count(0)
         page.keyboard.press("Enter")
         page.wait_for_url("**/sok/#q=*")
+        expect(page.locator(OWN)).to_have_value(words)
+        page.reload()  # as whoever follows a link to it
         expect(page.locator(".search-results > *").first).to_be_visible()
         expect(page.locator(OWN)).to_have_value(words)
         expect(page.locator(".search-page").locator("img, script")).to_have_count(0)
