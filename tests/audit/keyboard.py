@@ -8,12 +8,17 @@ from playwright.sync_api import Browser, Page
 from tests.audit.visiting import DESKTOP, PHONE, tab
 
 MOST = 400  # stops of the Tab key on one page; more is a trap
+# A ring of two points that is there to be seen.
+RING = """const ringed = (element) => {
+  const style = getComputedStyle(element);
+  const ring = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2 && !/, 0\\)$|^transparent$/.test(style.outlineColor);
+  return ring || style.boxShadow !== "none";
+};"""
 FOCUSED = """() => {
+  RING
   const element = document.activeElement;
   if (!element || element === document.body || element === document.documentElement) return null;
-  const style = getComputedStyle(element);
   const box = element.getBoundingClientRect();
-  const ring = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2 && !/, 0\\)$|^transparent$/.test(style.outlineColor);
   // A link that breaks over two lines has a hole in its middle: its first line counts.
   const line = element.getClientRects()[0] || box;
   const x = line.left + Math.min(line.width / 2, innerWidth / 2), y = line.top + line.height / 2;
@@ -21,12 +26,20 @@ FOCUSED = """() => {
   const width = document.documentElement.clientWidth;
   return {
     what: element.outerHTML.slice(0, 100),
-    ring: ring || style.boxShadow !== "none",
+    ring: ringed(element),
     inside: box.width > 0 && box.height > 0 && box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < width,
     covered: !(top && (element.contains(top) || top.contains(element))),
     first: !window.seenFocus?.has(element) && ((window.seenFocus ??= new Set()).add(element), true),
   };
-}"""
+}""".replace("RING", RING)
+# Every stop again, in other colours: what a script focuses after a key is marked as what a key does.
+UNRINGED = """() => {
+  RING
+  return [...window.seenFocus].filter((element) => {
+    element.focus();
+    return document.activeElement === element && !ringed(element);
+  }).map((element) => `no ring: ${element.outerHTML.slice(0, 100)}`);
+}""".replace("RING", RING)
 SKIP = """() => {
   const link = document.activeElement;
   const box = link.getBoundingClientRect();
@@ -44,22 +57,25 @@ ARRIVED = """() => {
 
 
 def skip_links(browser: Browser, url: str, addresses: Iterable[str]) -> list[str]:
-    """Returns the pages where the first press of Tab shows no link past the header, or the link
-    does not lead to the text."""
+    """Returns the pages whose link past the header is wrong."""
     found = []
     with tab(browser, PHONE) as page:
         for address in addresses:
             page.goto(url + address)
-            page.keyboard.press("Tab")
-            skip: dict[str, Any] = page.evaluate(SKIP)
-            if not (skip["skips"] and skip["seen"]):
-                found.append(f"{address}: the first stop is no visible link past the header")
-                continue
-            page.keyboard.press("Enter")
-            page.keyboard.press("Tab")
-            if not page.evaluate(ARRIVED):
-                found.append(f"{address}: the link past the header does not lead there")
+            found += [f"{address}: {what}" for what in skip_link(page)]
     return found
+
+
+def skip_link(page: Page) -> list[str]:
+    """Says so where the first press of Tab on the open page shows no link past the header, or the
+    link does not lead to the text."""
+    page.keyboard.press("Tab")
+    skip: dict[str, Any] = page.evaluate(SKIP)
+    if not (skip["skips"] and skip["seen"]):
+        return ["the first stop is no visible link past the header"]
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    return [] if page.evaluate(ARRIVED) else ["the link past the header does not lead there"]
 
 
 def focus(
@@ -71,13 +87,18 @@ def focus(
     forced: bool = False,
 ) -> list[str]:
     """Returns the stops of the Tab key without a visible ring of two points, out of sight or
-    covered, and pages that trap it."""
+    covered, and pages that trap it. Forced: in a palette of the reader's own, and the rings in the
+    page's colours too."""
     found = []
     with tab(browser, size) as page:
         page.emulate_media(forced_colors="active" if forced else "none", reduced_motion="reduce")
         for address in addresses:
             page.goto(url + address)
             found += [f"{address}: {what}" for what in _stops(page)]
+            if forced:
+                page.emulate_media(forced_colors="none")
+                found += [f"{address}: {what}" for what in page.evaluate(UNRINGED)]
+                page.emulate_media(forced_colors="active")
     return found
 
 

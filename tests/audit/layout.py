@@ -54,7 +54,7 @@ NOT_PRINTED = """() => {
   const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
   for (let node; (node = walker.nextNode());) {
     const element = node.parentElement;
-    if (!node.data.trim() || element.closest("script, style, template, svg, details:not([open])")) continue;
+    if (!node.data.trim() || element.closest("script, style, template, svg, details:not([open]), .no-print[data-editorial]")) continue;
     const range = document.createRange();
     range.selectNodeContents(node);
     if (!range.getClientRects().length) lost.push(`not printed: ${node.data.trim().slice(0, 60)}`);
