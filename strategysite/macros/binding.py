@@ -9,7 +9,9 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
-from strategysite.data.facts import Facts
+from strategysite.data.audit_report import AUDIT_REPORT
+from strategysite.data.facts import Facts, data_file
+from strategysite.data.open_data import catalogue_file
 from strategysite.macros import views
 from strategysite.macros.context import RenderContext
 from strategysite.macros.registry import BLOCKS, INLINES, Macro, Variables
@@ -24,7 +26,11 @@ ENGINE.filters["link"] = jinja2.pass_context(lambda _context, file: _at_work.get
 
 class Macros:
     """All macros, bound to one set of facts. `functions` maps a name to what a page calls;
-    `contexts`, one an edition of the strategy, know what the page shows that is at work."""
+    `contexts`, one an edition of the strategy, know what the page shows that is at work.
+
+    Those of the same data are equal, wherever it lies: they say the same, but for the macros that
+    ask about other pages.
+    """
 
     def __init__(self, facts: Facts) -> None:
         self.facts = facts
@@ -33,6 +39,13 @@ class Macros:
             **{name: self._bind(name, own, compact) for name, own in BLOCKS.items()},
             **{name: self._bind(name, own, within_a_sentence) for name, own in INLINES.items()},
         }
+
+        self._read = facts.today, [_read_by_macros(edition) for edition in facts.editions]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Macros) and self._read == other._read
+
+    __hash__ = object.__hash__
 
     def context(self, url: str) -> RenderContext:
         """Returns the context of the strategy that a page belongs to, by its address."""
@@ -70,7 +83,26 @@ def macros_of(facts: Facts) -> Macros:
     return Macros(facts)
 
 
+def _read_by_macros(facts: Facts) -> tuple[object, ...]:
+    """Returns all that macros read, but pages: the files of data/ without those that no page shows,
+    the adopted document, the report of the tests."""
+    unseen = (data_file("redirects"), data_file("search"), "data/search/")
+    documents = {
+        name: document for name, document in facts.documents.items() if not name.startswith(unseen)
+    }
+    files = [AUDIT_REPORT]
+    files += [f"data/{facts.strategy.transcript.source}"] if facts.strategy else []
+    paths = [facts.root / file for file in files]
+    kept = [path.read_bytes() for path in paths if path.is_file()]
+    return facts.edition, documents, kept, catalogue_file(facts)
+
+
 def signature_of(function: Callable[..., str]) -> inspect.Signature:
     """Returns what a page may give one of `Macros.functions`: all but the context."""
+    return _signature(inspect.unwrap(function))
+
+
+@functools.cache
+def _signature(function: Macro) -> inspect.Signature:
     signature = inspect.signature(function)
     return signature.replace(parameters=list(signature.parameters.values())[1:])
