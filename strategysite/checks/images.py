@@ -25,17 +25,16 @@ from strategysite.problems import Problem, decimal, shorten
 PICTURES = {".svg", *RASTER}
 LARGEST_READ = 10_000_000  # bytes; a telephone's photograph is half of that
 # What a still picture is drawn with. Source: SVG 2, appendix "Element index".
-DRAWN = set(
-    re.findall(
-        r"\w+",
-        "circle clipPath defs desc ellipse g image line linearGradient marker mask metadata path"
-        " pattern polygon polyline radialGradient rect stop style svg switch symbol text textPath"
-        " title tspan use filter feBlend feColorMatrix feComponentTransfer feComposite"
-        " feConvolveMatrix feDiffuseLighting feDisplacementMap feDistantLight feDropShadow feFlood"
-        " feFuncA feFuncB feFuncG feFuncR feGaussianBlur feMerge feMergeNode feMorphology feOffset"
-        " fePointLight feSpecularLighting feSpotLight feTile feTurbulence",
-    )
-)
+DRAWN = {
+    "circle", "clipPath", "defs", "desc", "ellipse", "g", "image", "line", "linearGradient",
+    "marker", "mask", "metadata", "path", "pattern", "polygon", "polyline", "radialGradient",
+    "rect", "stop", "style", "svg", "switch", "symbol", "text", "textPath", "title", "tspan",
+    "use", "filter", "feBlend", "feColorMatrix", "feComponentTransfer", "feComposite",
+    "feConvolveMatrix", "feDiffuseLighting", "feDisplacementMap", "feDistantLight",
+    "feDropShadow", "feFlood", "feFuncA", "feFuncB", "feFuncG", "feFuncR", "feGaussianBlur",
+    "feMerge", "feMergeNode", "feMorphology", "feOffset", "fePointLight", "feSpecularLighting",
+    "feSpotLight", "feTile", "feTurbulence",
+}  # fmt: skip
 SVG = "http://www.w3.org/2000/svg"
 # Where drawing programs keep their notes, which no browser shows or runs.
 NOTES = {
@@ -46,8 +45,8 @@ NOTES = {
     "http://web.resource.org/cc/",
     "http://purl.org/dc/elements/1.1/",
 }
-INSIDE = re.compile(r"#|data:image/(png|jpeg|webp);base64,")
 EMBEDDED = re.compile(r"\s*data:image/(png|jpeg|webp);base64,")
+INSIDE = re.compile(rf"#|{EMBEDDED.pattern}")
 FETCHED = re.compile(r"""@import|url\((?!\s*['"]?\s*#)|image-set\(|\\""", re.IGNORECASE)
 AS_IT_IS = etree.XMLParser(resolve_entities=False, no_network=True)
 WITHOUT_COMMENTS = etree.XMLParser(resolve_entities=False, remove_comments=True)

@@ -208,7 +208,10 @@ def _words(kind: str, name: str, written: Any, context: dict[str, Any]) -> tuple
         kind = "editor_none"
     elif kind == "literal_error":
         allowed = re.findall("'(.*?)'", str(context["expected"]))
-        context = {"choice": _choice(str(written), allowed)}
+        said = str(written).strip().lower()
+        meant = next((value for value in allowed if MEANINGS.get(value) == said), "")
+        guess = f'Menade du "{meant}"? ' if meant else f"{near(str(written), allowed)} "
+        context = {"choice": f"{guess}Tillåtna: {with_meanings(allowed)}.".strip()}
     elif written is None:
         kind = "none"
     elif kind.startswith("string_") and kind != "string_type" and not str(written).strip():
@@ -224,14 +227,6 @@ def _words(kind: str, name: str, written: Any, context: dict[str, Any]) -> tuple
     what, fix = WORDS.get(kind) or WORDS.get(kind.partition("_")[0], unknown)
     given = {**context, "name": name, "quoted": quoted, "length": len(str(written).strip())}
     return what.format(**given), fix.format(**given)
-
-
-def _choice(written: str, allowed: list[str]) -> str:
-    """Returns the allowed values in their own order, each with what it means in Swedish, and which
-    one was perhaps meant."""
-    meant = next((value for value in allowed if MEANINGS.get(value) == written.strip().lower()), "")
-    guess = f'Menade du "{meant}"?' if meant else near(written, allowed)
-    return f"{guess} Tillåtna: {with_meanings(allowed)}.".strip()
 
 
 def _thing(document: Document, path: Path_, model: type[Part], but: str = "") -> str:

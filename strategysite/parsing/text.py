@@ -84,15 +84,12 @@ def _read(file: str, raw: bytes) -> tuple[str | None, list[Problem]]:
         fix = 'Spara filen igen med teckenkodningen "UTF-8", så blir å, ä och ö rätt.'
         return None, [Problem(place, "filen är inte sparad som UTF-8", fix)]
     text = normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))  # macOS: å as a and °
-    found = [*conflicts(file, text), *_strange_characters(file, text), *_long_lines(file, text)]
-    return text, found
-
-
-def _long_lines(file: str, text: str) -> Iterator[Problem]:
+    found = [*conflicts(file, text), *_strange_characters(file, text)]
     for number, line in enumerate(text.split("\n"), 1):
         if len(line) > LONGEST_LINE:
             what = f"raden har {spaced(len(line))} tecken; högst {spaced(LONGEST_LINE)} läses"
-            yield Problem(Place(file, number), what, DIVIDE)
+            found.append(Problem(Place(file, number), what, DIVIDE))
+    return text, found
 
 
 def spaced(number: int) -> str:
