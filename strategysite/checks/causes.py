@@ -41,7 +41,7 @@ def told_once(facts: Facts, problems: list[Problem], version: str | None = None)
     changed = changed_since(facts.root, version, ["data/", "docs/"]) if version else []
     left = [*problems]
     causes = [_changed_entries, _another_document, _lost_ids] if changed else []
-    for cause in [_pages_twice, *causes, gone_pages]:
+    for cause in [_broken_pages, *causes, gone_pages]:
         for own, followers in cause(facts, version, changed, left):
             left[:] = [*(one for one in left if one not in followers), *own]
     return left
@@ -58,12 +58,17 @@ def _facts_in(root: Path, day: date, version: str, files: tuple[str, ...]) -> Fa
         return load_files(Path(name), day)[0]
 
 
-def _pages_twice(
+def _broken_pages(
     _facts: Facts, _version: str, _changed: list[str], problems: list[Problem]
 ) -> Told:
-    """A page holds itself: what else is wrong on it follows from that."""
-    for one in [one for one in problems if one.kind is Kind.TWICE]:
-        yield [one], [other for other in problems if other.place.file == one.place.file]
+    """A page holds itself, or has a tag that is not closed: what else is wrong on it, or after the
+    tag, follows from that, and so does what leads to a heading there."""
+    for cause in [one for one in problems if one.kind in (Kind.TWICE, Kind.OF_A_TAG)]:
+        file, page = cause.place.file, cause.place.file.removeprefix("docs/")
+        line = cause.place.line if cause.kind is Kind.OF_A_TAG else 0
+        same = [one for one in problems if one.place.file == file and one.place.line >= line]
+        leading = [one for one in problems if (one.kind, *one.names[:1]) == (Kind.NO_HEADING, page)]
+        yield [cause], [*same, *leading]
 
 
 def _another_document(

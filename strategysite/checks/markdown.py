@@ -67,6 +67,9 @@ def as_typed(page: Page) -> Iterator[Problem]:
         _lost(page, lines, root),
     )
     told = set[int]()
+    notes = {
+        page.lines_before + line for line, text in lines.items() if FOOTNOTE.search(text)
+    }  # a footnote and its mark
     for problem in chain(
         _unread(page),
         _rows(page, lines),
@@ -78,7 +81,7 @@ def as_typed(page: Page) -> Iterator[Problem]:
         _words(page, lines),
     ):
         if problem.place.line not in told:
-            told.add(problem.place.line)
+            told |= notes if problem.place.line in notes else {problem.place.line}
             yield problem
 
 

@@ -53,7 +53,8 @@ def faults(page: Page) -> Iterator[Problem]:
         nobodys = rf"^{re.escape(fault.needle)}\n=+$|^######{re.escape(fault.needle)}$"
         if re.search(nobodys, page.text, re.MULTILINE) and fault.needle.strip("#"):
             continue  # a heading that nobody meant: the row of =, or of too many #, is told
-        yield Problem(page.place(fault.needle, last=fault.last), fault.what, fault.fix)
+        kind = Kind.OF_A_TAG if fault.needle.startswith("<") else None
+        yield Problem(page.place(fault.needle, last=fault.last), fault.what, fault.fix, kind)
     if not any(level == 1 for level, _ in page.outline.headings):
         fix = "Börja texten med en rad: # Rubriken"
         yield Problem(page.place(), "sidan saknar huvudrubrik", fix)

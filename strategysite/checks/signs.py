@@ -93,11 +93,6 @@ SIGNS = [
         "Sidan har inga sådana rutor. Skriv texten som ett vanligt stycke.",
     ),
     _sign(
-        r"^\[{1,2}_?(?:toc|TOC)_?\]{1,2}",
-        "en innehållsförteckning från ett annat program",
-        "Sidan gör en egen. Ta bort raden.",
-    ),
-    _sign(
         r"\{(?:\+\+|--|==|>>|~~).*",
         "ett ändringsförslag från ett annat program",
         "Skriv texten som den ska vara, utan klamrarna och tecknen i dem.",
@@ -162,7 +157,7 @@ SIGNS = [
         'Är det en punkt? Skriv "- " i stället. Kursiv skrivs *så här*.',
     ),
     _sign(
-        r"(?<!\S)[*_](?=[^\W_])\S*",
+        r"(?<!\S)(?!(?<![^\n])\*[^*\n]*$)[*_](?=[^\W_])\S*",
         "en stjärna eller ett streck som saknar sin andra halva",
         "Kursiv skrivs *så här*, med tecknet före och efter. Ska tecknet synas? Skriv \\ före det.",
     ),
@@ -322,6 +317,11 @@ LEFT = [
         r"\\\(.+?\\\)|\$\$.+?\$\$",
         "en formel från ett annat program",
         "Sidan visar inga formler. Skriv det med vanliga tecken.",
+    ),
+    _sign(
+        r"^\[{1,2}_?(?:toc|TOC)_?\]{1,2}",
+        "en innehållsförteckning från ett annat program",
+        "Sidan gör en egen. Ta bort raden.",
     ),
     _sign(
         r"^#{7,}.*",
