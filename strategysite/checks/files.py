@@ -81,6 +81,22 @@ def _file(path: Path, name: str) -> Iterator[Problem]:
         yield Problem(place, f'filer av typen "{path.suffix or path.name}" publiceras inte', fix)
 
 
+def one_of_a_name(_facts: Facts, pages: dict[str, Page]) -> Iterator[Problem]:
+    """No two pages of a language have one title, or one description: whoever searches could not
+    tell them apart. Chapters of an adopted document are called as it has them, in the archive
+    too."""
+    for key, called in (("title", "titel"), ("description", "beskrivning")):
+        first: dict[tuple[str, str], str] = {}
+        for page in pages.values():
+            own = page.meta.lang, str(getattr(page.meta, key)).casefold()
+            if page.meta.kind == "adopted" or page.file.startswith(f"{ARCHIVE_PAGES}/"):
+                continue
+            if (other := first.setdefault(own, page.file)) != page.file:
+                what = f"sidan har samma {called} ({key}) som {other}"
+                fix = "Skriv vad den här sidan ger, så att den som söker kan skilja dem åt."
+                yield Problem(page.key(key), what, fix)
+
+
 def unused_pictures(facts: Facts, pages: dict[str, Page]) -> Iterator[Problem]:
     """A picture that no page shows would be published all the same, to whoever finds its
     address."""
@@ -151,15 +167,21 @@ def navigation(root: Path, settings: dict[str, Any], pages: dict[str, Page]) -> 
 
 
 def _named_as_another(nav: Any, lines: list[str], pages: dict[str, Page]) -> Iterator[Problem]:
-    """A row of the menu that is called as one page is does not lead to another; in the archive, a
-    group of its own, it may."""
+    """A row of the menu that is called as one page, or as another row, is does not lead to another;
+    in the archive, a group of its own, it may."""
     titles = {page.meta.title: file for file, page in pages.items()}
+    before: dict[str, str] = {}
     for name, file in (row for rows in _rows(nav) for row in rows.items()):
-        own = pages[file].meta.title if isinstance(file, str) and file in pages else name
+        page = pages.get(file) if isinstance(file, str) else None
+        own = page.meta.title if page else name
         archived = str(file).startswith(f"{ARCHIVE_PAGES}/")
         if name != own and titles.get(name, file) != file and not archived:
             what = f'menyns rad "{name}" leder till "{file}", men så heter {titles[name]}'
             fix = f'Skriv {titles[name]}, eller ge raden namnet "{own}".'
+            yield Problem(_row(lines, file), what, fix)
+        elif page and not archived and before.setdefault(name, file) != file:
+            what = f'två rader i menyn heter "{name}"'
+            fix = f"Den andra leder till {before[name]}. Ge dem var sitt namn."
             yield Problem(_row(lines, file), what, fix)
 
 

@@ -43,9 +43,9 @@ def spoken(facts: Facts, page: Page) -> Iterator[Problem]:
     own = page.meta.lang
     if own not in known:
         fix = f"{did_you_mean(own, known)} Är språket nytt? Skriv det under languages i"
-        at = max(0, page.head.find(f"\nlang: {own}") + 1)
-        place = page.sign(at - len(page.head), len(f"lang: {own}"))
-        yield Problem(place, f'okänt språk "{own}"', f"{fix} {data_file('translations')}.")
+        yield Problem(
+            page.key("lang"), f'okänt språk "{own}"', f"{fix} {data_file('translations')}."
+        )
 
 
 def in_their_language(facts: Facts, pages: dict[str, Page]) -> Iterator[Problem]:
@@ -133,9 +133,8 @@ def _of_page(page: Page) -> list[_Text]:
     language."""
     if page.meta.kind == "adopted":
         return []
-    at = page.head.find("description:") - len(page.head)
     text = page.meta.description
-    found = [_Text(page.meta.lang, page.sign(at, 12), text, _words(text), "head")]
+    found = [_Text(page.meta.lang, page.key("description"), text, _words(text), "head")]
     for block in html.fragment_fromstring(page.typed, "div").iter(*BLOCKS):
         if not any(around.get("lang") for around in (block, *block.iterancestors())):
             parts = [block.text or ""]

@@ -13,6 +13,7 @@ from strategysite.checks.files import (
     ended_twice,
     files_in_docs,
     navigation,
+    one_of_a_name,
     shortcuts,
     unused_pictures,
 )
@@ -36,7 +37,7 @@ Pages = dict[str, Page]
 SiteRule = Callable[[Facts, Pages], Iterator[Problem]]
 # Asked of each page; those that ask about nothing but its text have their place in `_of_itself`.
 PAGE_RULES: list[Callable[[Facts, Page], Iterator[Problem]]] = [pictures, numbers, spoken]
-SITE_RULES: list[SiteRule] = [wording]  # asked of all pages together
+SITE_RULES: list[SiteRule] = [wording, one_of_a_name]  # asked of all pages together
 SITE_RULES_FOR_READ_PAGES: list[SiteRule] = [words_of_search, old_addresses, in_their_language]
 SITE_RULES_FOR_SOUND_PAGES: list[SiteRule] = [unshown, unused_pictures]
 

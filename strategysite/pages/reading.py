@@ -106,6 +106,11 @@ class Page:
         """Returns the place in docs/ of a place in the text."""
         return Place(f"docs/{self.file}", self.lines_before + line, column, max(1, length))
 
+    def key(self, key: str) -> Place:
+        """Returns the place in docs/ of a row of the page's head, or of the first one."""
+        row = re.search(rf"^{key}:.*", self.head, re.MULTILINE)
+        return self.sign(row.start() - len(self.head), len(row[0])) if row else self.at(1)
+
     def sign(self, start: int, length: int = 1) -> Place:
         """Returns the place in docs/ of what begins at the sign `start` of the text, from 0; before
         the text, in its head, it is negative."""
