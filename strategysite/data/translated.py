@@ -16,7 +16,7 @@ SWEDISH = "sv"
 Translated = Situation | Contact | LocalRole
 KINDS = ("situations", "contacts", "local_roles")  # the lists of contacts.yaml that hold them
 SHOWN = (
-    *("title", "name", "answers", "purpose", "audience", "cost", "anonymity", "hidden_on_bill"),
+    *("title", "name", "answers", "purpose", "cost", "anonymity", "hidden_on_bill"),
     *("note", "fallback"),
 )
 WORD = re.compile(r"\w+")

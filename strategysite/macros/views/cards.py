@@ -22,7 +22,6 @@ class Card:
     key: str
     name: str
     purpose: str
-    audience: str | None = None
     answers: str | None = None
     professionals_only: bool = False
     emergency: bool = False
@@ -113,7 +112,7 @@ def contact_card(context: RenderContext, contact: Contact, language: str) -> Car
         own: str | None = getattr(contact, key)
         return context.translated("contacts", contact.id, key, language, own) if own else None
 
-    keys = ("audience", "answers", "cost", "anonymity", "hidden_on_bill", "note")
+    keys = ("answers", "cost", "anonymity", "hidden_on_bill", "note")
     texts: dict[str, Any] = {key: text(key) for key in keys}
     link = contact.link
     if link and link.label:
