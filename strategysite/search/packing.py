@@ -15,7 +15,7 @@ from itertools import chain
 from typing import Any
 
 from strategysite.search.reading import FoundPage, Section, read_pages
-from strategysite.search.shortening import Shorthand, commonest, shorten
+from strategysite.search.shortening import Shorthand, commonest, lengthen, shorten
 from strategysite.search.weighing import weigh
 from strategysite.search.words import STOP_WORDS, words
 
@@ -90,9 +90,9 @@ def build_index(
     ]
     latin = [replace(one, words=tuple(filter(_latin, one.words))) for one in synonyms]
     index = _index("sv", main, latin, contacts, files)
-    index["stop"] = " ".join(sorted(STOP_WORDS))
+    silent = STOP_WORDS.difference(lengthen(index["words"]) if "rows" in index else ())
+    index["stop"] = " ".join(sorted(silent))  # beside those that no row stands for
     index["languages"] = languages
-    index["alarm"] = contacts.alarm
     index["otherwise"] = next(
         (number for number, page in enumerate(main) if page.url == otherwise), None
     )
@@ -112,6 +112,9 @@ def _index(
     silent: frozenset[str] = STOP_WORDS if lang == "sv" else frozenset()
     rows = ["" if silent & forms[term] else _row(postings[term]) for term in terms]
     asked = _about(pages, synonyms)
+    letters = _script(pages[0].title if pages else "")
+    # A query in other letters opens the indexes of those; what is in Latin ones all searches need.
+    alarm = contacts.alarm if lang == "sv" or letters != "Latin" else []
     common = commonest(text for _, texts in asked for text in texts)
     groups = [sorted(forms[term]) for term in terms]
     shorthand = Shorthand(common, list(dict.fromkeys(chain(*groups))))
@@ -128,6 +131,7 @@ def _index(
         ],
         "texts": _texts(pages, files),
         "calls": _calls(pages, contacts),
+        "alarm": [word for word in alarm if _script(word) == letters],
         "ui": contacts.words.get(lang, {}),
     }
     if sum(map(len, rows)) <= SMALL_POSTINGS:

@@ -90,6 +90,8 @@ class Ranking:
         self.alarm: list[str] = index.get("alarm", [])
         self._calls = {unit: calls for unit, *calls in index["calls"]}
         shorthand = Shorthand(index["common"].split(), list(self._group))
+        if "rows" in index:
+            self._stop.update(form for form, row in self._group.items() if not self._rows[row])
         self._asked = []
         self._first: dict[tuple[int, str], int] = {}
         for unit, texts, *first in index["questions"]:
@@ -223,6 +225,7 @@ class Search:
         self._otherwise = None if number is None else self._main.page(number)
         self._own = {name: Ranking(files, FOLDER + name) for _, _, name in self._languages}
         self._by_language = {lang: self._own[name] for lang, _, name in self._languages}
+        self._alarm = [word for one in (self._main, *self._own.values()) for word in one.alarm]
 
     def find(self, query: str) -> list[Found]:
         """What is shown, the best first; where that is a guess, then the page that the editors
@@ -252,8 +255,8 @@ class Search:
         )
         contacts = self._by_language.get(best.lang if best else "sv", self._main).contacts
         if best is None or best.score < WEAK:
-            return whom_to_call(contacts, self._main.alarm, query, doubtful=doubtful)
-        return whom_to_call(contacts, self._main.alarm, query, best.calls, best.first)
+            return whom_to_call(contacts, self._alarm, query, doubtful=doubtful)
+        return whom_to_call(contacts, self._alarm, query, best.calls, best.first)
 
     def _asked(self, query: str, found: list[Found]) -> list[tuple[str, str, str]]:
         """The languages whose index the query needs: that of the best answer; where its letters are

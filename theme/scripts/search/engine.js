@@ -54,6 +54,7 @@ function buildEngine(data, rowsOf) {
 
   // The rows: in the index itself, or in files of which only those are fetched that the query needs.
   const rows = data.rows === undefined ? [] : data.rows.split(" ");
+  forms.forEach((form, number) => rows[groupOf[number]] === "" && stop.add(form)); // no section is found by it
   const ends = [];
   const [called, numbers] = data.postings || ["", []];
   for (const number of numbers) ends.push((ends.at(-1) || 0) + number);

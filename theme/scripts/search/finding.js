@@ -75,7 +75,7 @@ async function openSearch(root) {
       results: pages.slice(0, most).map((page) => describe(page, query)),
       total: pages.length,
       inexact,
-      help: helpFor(main.data.alarm, data, best && best.score >= WEAK ? best.sections[0] : {}, query, doubtful),
+      help: helpFor([main, ...others.flatMap(({ index }) => index || [])].flatMap((index) => index.data.alarm), data, best && best.score >= WEAK ? best.sections[0] : {}, query, doubtful),
       ui: data.ui,
       later: others.some(({ later }) => later),
     };
