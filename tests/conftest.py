@@ -4,6 +4,7 @@ loopback, a browser."""
 import contextlib
 import fcntl
 import functools
+import gc
 import http.server
 import os
 import shutil
@@ -25,6 +26,8 @@ from tests.small import ROOT, SOUND, SOUND_DAY, Lent, add_code, git, new_project
 
 __all__ = ["ROOT", "asking", "remembering", "visitor"]
 DAY = date(2026, 11, 26)  # of the real site
+gc.freeze()  # as the command does, which says why
+gc.set_threshold(20_000)
 
 
 # What `make test-fast` leaves out: whatever asks for one of these, and whole folders of tests.

@@ -4,15 +4,18 @@ import os
 import shutil
 import subprocess
 import sys
+from contextlib import redirect_stdout
 from dataclasses import dataclass
 from datetime import date
+from io import StringIO
 from pathlib import Path
 
 import pytest
 
+from strategysite.cli import main
 from strategysite.editing.headers import with_header
 from tests.small import SOUND_DAY as DAY
-from tests.small import add_code, append, change, copy_sound
+from tests.small import append, change, copy_sound
 
 # An adopted document that does not exist, with every sign that Markdown or the macros would read as
 # their own.
@@ -138,14 +141,16 @@ def speaking(project: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def taken_over(tmp_path_factory: pytest.TempPathFactory) -> TakenOver:
-    """One succession through the real command line; not to be changed."""
+    """One succession; not to be changed."""
     folder = tmp_path_factory.mktemp("succession")
-    project = add_code(speaking(copy_sound(folder / "project")))
+    project = speaking(copy_sound(folder / "project"))
     adopt(project, "2028-2031", DOCUMENT)
     shutil.copytree(project, folder / "earlier")
-    return TakenOver(
-        project, folder / "earlier", run(project, DAY, "new-strategy", "2028-2031", "--yes")
-    )
+    with pytest.MonkeyPatch.context() as patch, redirect_stdout(StringIO()) as told:
+        patch.chdir(project)
+        patch.setenv("STRATEGY_TODAY", DAY.isoformat())
+        assert main(["new-strategy", "2028-2031", "--yes"]) == 0
+    return TakenOver(project, folder / "earlier", told.getvalue())
 
 
 @pytest.fixture

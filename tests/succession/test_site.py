@@ -4,6 +4,7 @@ belongs to."""
 import http.client
 import json
 import re
+import shutil
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -16,6 +17,7 @@ from strategysite.build.site import build_site
 from strategysite.problems import report
 from tests.nginx import nginx
 from tests.small import SOUND_DAY as DAY
+from tests.small import add_code
 from tests.succession.conftest import DOCUMENT, LATER, TakenOver, adopt, files, run
 
 pytestmark = pytest.mark.slow  # builds sites
@@ -34,9 +36,10 @@ def sites(
     taken_over: TakenOver, small_site: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Sites:
     """Both, built as everybody builds them."""
-    target = tmp_path_factory.mktemp("after") / "site"
-    problems = build_site(taken_over.project, DAY, target)
-    assert not problems, report(problems, taken_over.project)
+    folder = tmp_path_factory.mktemp("after")
+    project = add_code(Path(shutil.copytree(taken_over.project, folder / "project")))
+    problems = build_site(project, DAY, target := folder / "site")
+    assert not problems, report(problems, project)
     return Sites(small_site, target)
 
 
@@ -298,7 +301,8 @@ def test_a_second_succession_leaves_the_first_archive_alone(
     sites: Sites, taken_over: TakenOver, succeeded: Path
 ) -> None:
     """Its files are the same to the byte; every address of both strategies answers; its notice
-    names the newest."""
+    names the newest. Through the real command line."""
+    add_code(succeeded)
     adopt(succeeded, "2032-2035", LATER)
     day = date(2031, 11, 25)
     run(succeeded, day, "new-strategy", "2032-2035", "--yes")
