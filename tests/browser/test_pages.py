@@ -10,8 +10,9 @@ from tests.audit.visiting import tab
 pytestmark = pytest.mark.browser
 PHONES_AND_DESKTOP = [(390, 844), (1280, 800)]
 # Parts that somebody added among the adopted words, and that no broken line, box or bracket tells.
+# An arrow back to a mark is no word.
 UNMARKED = """() => [...document.querySelectorAll("article.adopted [data-editorial]")].filter((part) => {
-  if (part.matches("sup, .notice, .mark") || part.parentElement.closest("[data-editorial]")) return false;
+  if (part.matches("sup, .notice, .mark, [role=doc-backlink]") || part.parentElement.closest("[data-editorial]")) return false;
   const marked = part.matches("li") ? part.parentElement : part;
   const style = getComputedStyle(marked);
   return style.borderInlineStartStyle !== "dashed" || parseFloat(style.paddingInlineStart) < 8;
