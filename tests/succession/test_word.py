@@ -283,6 +283,18 @@ def test_it_stands_on_its_pages_word_for_word(project: Path) -> None:
     assert (project / SOURCE).read_bytes() == made
 
 
+def test_a_revision_takes_the_pictures_with_it(project: Path) -> None:
+    """Those of the text that it replaces, which no page shows any longer; until it is undone."""
+    (project / SOURCE).write_bytes(whole())
+    new_strategy(project, "2028-2031", DAY)
+    (project / SOURCE.replace(".docx", "-2.docx")).write_bytes(whole())
+    assert new_strategy(project, "2028-2031", DAY).archive == ""
+    there = [project / f"docs/images/strategi-2028-2031{own}-1.png" for own in ("", "-2")]
+    assert [path.exists() for path in there] == [False, True]
+    undo(project)
+    assert [path.exists() for path in there] == [True, False]
+
+
 @pytest.mark.parametrize(
     ("kind", "number", "written"),
     [

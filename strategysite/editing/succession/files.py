@@ -167,7 +167,17 @@ def new_files(root: Path, checked: Checked, new: New, name: str) -> Outcome:
     _call_anew(files, strategy.short_name, called_in(new.title), whole)
     files[f"data/{new.source}"] = "\n".join(new.adopted.lines)
     stay = tuple(short for short, _, _ in kept if not has_words(new.adopted.lines, short))
-    return Outcome({**what_differs(root, files), **new.pictures}, tables, move, stay)
+    shown, now = (
+        "".join(text or "" for text in some)
+        for some in ((checked.pages[file].text for file in move.archived), files.values())
+    )
+    pictures: Contents = {
+        f"docs/images/{path.name}": None  # that only the pages that are replaced showed
+        for path in sorted((root / "docs/images").glob("*"))
+        if path.name in shown and path.name not in now
+    }
+    changed = {**what_differs(root, files), **pictures, **new.pictures}
+    return Outcome(changed, tables, move, stay)
 
 
 def _call_anew(files: Files, old: str, name: str, whole: str) -> None:
@@ -301,7 +311,8 @@ class _Pages:
         if before not in self.move.pages:
             said.append(f"I arkivet finns {link(old.full_title, before)}.")
         else:  # replaced; what the archive has is older
-            which = f"den som antogs den {long_date(old.adopted)}" if old.adopted else "en äldre"
+            day = old.adopted if old.adopted != self.new.adopted.adopted else None
+            which = f"den som antogs den {long_date(day)}" if day else "en äldre"
             said.append(f"Texten ersätter {which}, som inte längre finns här.")
             said += [
                 f"I arkivet finns {link(one.full_title, one.front_page)}."
