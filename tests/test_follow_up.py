@@ -1,4 +1,4 @@
-"""How it has gone: the page, the command that opens a year."""
+"""How it has gone: the page, the command that opens a year, what old projects wrote."""
 
 from datetime import date
 from pathlib import Path
@@ -288,3 +288,53 @@ def test_a_year_that_cannot_be_followed_up_is_not_opened(
         " Ingenting har ändrats.\n"
     )
     assert not (broken / f"data/follow-up/{year}.yaml").exists()
+
+
+def test_what_an_older_project_reported_is_moved_to_the_files_of_its_years(
+    broken: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The check says which command does it. Comments stay."""
+    silent(broken)
+    sound = (broken / "data/activities.yaml").read_text("utf-8")
+    change(
+        broken,
+        "data/activities.yaml",
+        "        responsible: [RAD, vaktmastare]\n",
+        """        responsible: [RAD, vaktmastare]
+        follow_up:
+          - year: 2025
+            # Sagt på mötet.
+            status: done
+            note: "Alla: fyra."
+            reported_by: RAD
+            date: 2026-02-01
+          - {year: 2024, status: ongoing, reported_by: RAD, date: 2025-02-01}
+""",
+    )
+    change(
+        broken,
+        "data/activities.yaml",
+        "        responsible: [RAD]\n",
+        "        responsible: [RAD]\n        follow_up: []\n",
+    )
+    problems = check(broken, SOUND_DAY).problems
+    assert "python -m strategysite follow-up" in report(problems, broken)
+    assert run(broken, monkeypatch) == 0
+    assert capsys.readouterr().out == (
+        "Uppföljningen har flyttat från activities.yaml till data/follow-up/2024.yaml,"
+        " data/follow-up/2025.yaml.\n"
+    )
+    checked = check(broken, SOUND_DAY)
+    assert not checked.problems, report(checked.problems, broken)
+    rows = {
+        year.year: [(row.id, row.status, row.done, row.date) for row in year.reports]
+        for year in checked.facts.follow_up
+    }
+    assert rows == {
+        2024: [("skyltar", "ongoing", None, date(2025, 2, 1))],
+        2025: [("skyltar", "completed", "Alla: fyra.", date(2026, 2, 1))],
+    }
+    left = (broken / "data/activities.yaml").read_text("utf-8")
+    assert left.replace("            # Sagt på mötet.\n", "") == sound
+    assert run(broken, monkeypatch) == 0
+    assert capsys.readouterr().out.startswith("Det fanns inget att flytta.")

@@ -116,11 +116,13 @@ def problems_of(error: ValidationError, document: Document, model: type[Part]) -
         name = [str(details["loc"][-1])] if details["type"] == "missing" else []
         return any(near(_name(own), name, ONE_SLIP) for own in unknown if own[:-1] == path)
 
-    return [
+    problems = [
         _problem(path, details, document, model)
         for path, details in found
         if not _told(path, document) and not misspelled(path, details)
     ]
+    moved = [one for one in problems if one.kind is Kind.MOVED_KEY]  # one command moves them all
+    return [one for one in problems if one not in moved[1:]]
 
 
 def errors_of(error: ValidationError, document: Document) -> list[tuple[Path_, ErrorDetails]]:
@@ -178,8 +180,12 @@ def _problem(path: Path_, details: ErrorDetails, document: Document, model: type
 def _unknown_key(
     path: Path_, name: str, thing: str, document: Document, model: type[Part]
 ) -> Problem:
-    fields = _field_names(_model_at(model, path[:-1]))
+    part = _model_at(model, path[:-1])
+    fields = _field_names(part)
     key = document.keys.get(path, document.place(*path))
+    if part and name in part.moved:
+        what = f'"{name}" står inte här längre'
+        return Problem(key, what, part.moved[name], Kind.MOVED_KEY)
     row = key.line - document.before - 1
     around = document.lines[max(0, row - 1) : row] + document.lines[row + 1 : row + 2]
     beside = any(line.lstrip().startswith("#") for line in around) or " " in name

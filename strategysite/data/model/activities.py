@@ -19,6 +19,12 @@ from strategysite.data.model.common import (
 )
 
 TEXT, RESPONSIBLE = "text", "responsible"  # the columns that every table may have
+FOLLOW_UP_MOVED = {
+    "follow_up": (
+        "Uppföljningen har nu en egen fil för varje år. Flytta den dit med kommandot: python -m"
+        " strategysite follow-up"
+    )
+}
 
 
 def _number(value: Any) -> Any:
@@ -46,6 +52,7 @@ class SiteAnswer(Part, noun="hänvisningen"):
 class Goal(Entry, noun="målet"):
     """A goal, word for word."""
 
+    moved = FOLLOW_UP_MOVED
     text: Text
     """Målet, ordagrant."""
     number: Text | None = None
@@ -74,6 +81,7 @@ class Activity(Entry, noun="aktiviteten"):
     """An activity, word for word, the ids of those responsible in the document's order, and what
     else its row says."""
 
+    moved = FOLLOW_UP_MOVED
     text: Text
     """Aktiviteten, ordagrant."""
     responsible: tuple[Slug, ...] = ()
