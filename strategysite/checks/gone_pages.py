@@ -6,6 +6,7 @@ import posixpath
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -226,11 +227,16 @@ def why_it_stays(file: str, facts: Facts) -> str:
         return "är strategins egen"
     names = [f'"{file}"', *((f'"{url}"', f"}}{url}#") if (url := page_url(file)) else ())]
     for kind, before in (("jinja", ""), ("html", ""), ("js", ""), ("py", "= ")):
-        for folder in (CODE, CODE.parent / "theme"):
-            for path in folder.rglob(f"*.{kind}"):
-                if any(before + name in path.read_text("utf-8") for name in names):
-                    return "har en adress som webbplatsens fasta delar leder till"
+        if any(before + name in _fixed_parts(kind) for name in names):
+            return "har en adress som webbplatsens fasta delar leder till"
     return ""
+
+
+@cache
+def _fixed_parts(kind: str) -> str:
+    folders = (CODE, CODE.parent / "theme")
+    paths = (path for folder in folders for path in folder.rglob(f"*.{kind}"))
+    return "\n".join(path.read_text("utf-8") for path in paths)
 
 
 def in_places(found: Collection[object]) -> str:
