@@ -89,7 +89,7 @@ RIGHT = [
     "```\n**inte fet** [x](y) {: #a } - b\n```",
     "~~~\n# ingen rubrik\n~~~",
     "    x = f(y);  // programkod\n    z = {1: 2}",
-    "Term\n:   Vad den betyder.\n\nAnnan term\n:   Vad den betyder.",
+    "Term\n:   Vad den betyder.\n\nAnnan term\n:   Vad den andra betyder.",
     "En rad  \nsom bryts.\n\nEn rad som<br>bryts.",
     "[texten](om/index.md), [texten](om/index.md#fragor), [texten](<om/index.md>)".replace(
         "#fragor", ""

@@ -28,7 +28,10 @@ NO_SUCH = (
 TIGHT_ID = re.compile(r"\{#(?= ?[\w-]+\s*\})")
 ALONE = re.compile(r"\{\{(?:(?!\{\{|\}\}).)*(?:\}\})?")  # a long list of sources may go on below
 # The end of a heading or a link, or a line, in braces: a word that is neither id nor class.
-LOOSE_WORD = re.compile(r"(?:^#.* |^|\))(?<!\{)(\{:? *(?!hidden)(?:# [^{}]*|[a-z][\w-]*) *\}) *$")
+LOOSE_WORD = re.compile(
+    r"(?:^#.* |^|\))(?<!\{)(\{:? *(?!hidden)"
+    r"(?:# [^{}]*|(?:width|height|style)=[^{}]*|[a-z][\w-]*) *\}) *$"
+)
 QUOTED = re.compile(r"`+ ?\{\{(?=[^`]*`)|\\\{\{")  # as code, or escaped
 OTHER_BRACES = re.compile(r"\{#|\{%|%\}|#\}|\{\{[-+]|[-+]\}\}")
 
@@ -122,7 +125,10 @@ def _braces(text: str, at: At) -> Iterator[Problem]:
         if loose := LOOSE_WORD.search(line):
             what = f"{loose[1]} är varken ett id eller ett utseende"
             fix = "Ett id skrivs { #id }, ett utseende { .namn }, utan mellanslag efter tecknet."
+            if "=" in loose[1]:
+                fix = "Ta bort det: webbplatsen bestämmer storlek och utseende på ett ställe."
             yield Problem(at(number, loose.start(1) + 1, len(loose[1])), what, fix)
+            continue
         for match in OTHER_BRACES.finditer(line):
             place = at(number, match.start() + 1, len(match[0]))
             if TIGHT_ID.match(line, match.start()):

@@ -9,7 +9,8 @@ from strategysite.data.model.common import IsoDate, LanguageCode, Part, Text, ma
 
 # What is written where a name should be.
 NOBODY = re.compile(
-    r"(?i:ja|nej|yes|no|ok(?:ej)?|klart?|sant|true|false|x+|[-?.]+|ingen|någon|granskad|[\d-]+)[.!]?"
+    r"(?i:ja|nej|yes|no|ok(?:ej)?|klart?|sant|true|false|x+|[-?.]+|ingen|någon|granskad|[\d-]+|n/a"
+    r"|(?:ej|inte|väntar|saknas|återstår|snart|pågår)\b.*)[.!]?"
 )
 SMALL = "Skriv små bokstäver a–z, siffror och bindestreck."
 ModuleId = Annotated[str, matching("[a-z0-9-]+", "duger inte som id", SMALL)]
@@ -47,8 +48,12 @@ class PageMeta(Part, noun="sidan"):
 
     def _fault(self) -> tuple[str, str] | None:
         if self.kind in ("added", "help") and self.lang == "sv" and self.reviewed is None:
-            fix = 'Lägg till en rad "reviewed:" med dagen. Hör sidan till den antagna texten? Skriv'
-            fix += ' "kind: adopted".'
+            fix = 'Lägg till en rad "reviewed:" med dagen. '
+            fix += (
+                'Hör sidan till den antagna texten? Skriv "kind: adopted".'
+                if self.kind == "added"
+                else 'Är sidan på ett annat språk? Skriv det efter "lang:".'
+            )
             return "sidan säger inte när uppgifterna kontrollerades", fix
         if self.kind == "help" and self.template is None:
             return (
