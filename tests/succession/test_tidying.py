@@ -145,6 +145,17 @@ def test_a_table_of_a_pdf_gets_its_cells() -> None:
     )
 
 
+def test_empty_lines_part_the_rows_of_a_table() -> None:
+    """Then what stands straight under a row is its own, with a capital letter too."""
+    text = "# P\n\nÅtgärd      Ansvarig\n\nByta lampor Tekniska\n            nämnden\n            Skolan\n\n"
+    tidied = Tidied(f"{text.replace('lampor T', 'lampa  T')}Köpa        Rådet\n")
+    assert [line for line in tidied.lines if line][1:] == [
+        "Åtgärd\tAnsvarig",
+        "Byta lampa\tTekniska nämnden<br>Skolan",
+        "Köpa\tRådet",
+    ]
+
+
 @pytest.mark.parametrize(
     ("was", "now"),
     [

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from strategysite.data.adopted import ROW_ENDS
 from strategysite.editing.succession.document import marked
 
 GAP = 2  # blanks, at least, between two columns
@@ -83,27 +84,35 @@ def _runs(gap: set[int]) -> list[int]:
 
 def _rows(cells: dict[int, list[str]]) -> Found | None:
     """A row begins with a first cell that begins anew, and has another; what goes on belongs to the
-    row above. The table ends with the first line that is neither, if it stands apart and nothing
-    under it has cells."""
+    row above, and so does what stands straight under it where empty lines part all rows. The table
+    ends with the first line that is neither, if it stands apart and nothing under it has cells."""
     rows: list[tuple[int, list[str]]] = []
     end = 0
+    parted = not any(_begins(found) and line - 1 in cells for line, found in cells.items())
     for line, found in cells.items():
         filled = [at for at, cell in enumerate(found) if cell]
         above = rows[-1][1] if rows else []
-        if 0 in filled and len(filled) > 1 and (found[0][0].isupper() or found[0][0].isdigit()):
+        if _begins(found):
             rows.append((line, found))
         # Where the first cell goes on, so does the row.
-        elif above and all(
-            _goes_on(above[at], found[at]) for at in filled if at == 0 or found[0] == ""
+        elif above and (
+            (parted and line == end)
+            or all(_goes_on(above[at], found[at]) for at in filled if at == 0 or found[0] == "")
         ):
             for at in filled:
-                above[at] = f"{above[at]} {found[at]}".strip()
+                ends = ROW_ENDS if above[at] and not _goes_on(above[at], found[at]) else " "
+                above[at] = f"{above[at]}{ends}{found[at]}".strip()
         elif line == end or any(sum(map(bool, more)) > 1 for at, more in cells.items() if at > end):
             return None
         else:
             break
         end = line + 1
     return Found(end, rows) if len(rows) > ROWS and all(rows[0][1]) else None
+
+
+def _begins(found: list[str]) -> bool:
+    first = found[0][:1]
+    return sum(map(bool, found)) > 1 and (first.isupper() or first.isdigit())
 
 
 def _goes_on(above: str, cell: str) -> bool:
