@@ -91,7 +91,7 @@ def told(project: Path) -> list[str]:
         ),
         (WORRIED, "updated: 2026-11-20", "updated: 2025-11-20", '5: "updated" är äldre än förut'),
         (WORRIED, "title: Jag är orolig", "title: Frågor", "2: titeln (title) har fått andra"),
-        ("mkdocs.yml", "Jag är orolig: hjalp", "Anslag: hjalp", 'menyn säger "Anslag" om hjalp/'),
+        ("mkdocs.yml", "Jag är orolig: hjalp", "Frågor: hjalp", 'menyn säger "Frågor" om hjalp/'),
         (
             WORRIED,
             "Är du i fara?",
@@ -153,6 +153,36 @@ def told(project: Path) -> list[str]:
             "example.org/jouren",
             "example.org/torn",
             '"Läsjouren": link.url är ändrat, men kontrollen är den gamla',
+        ),
+        (
+            "data/municipality.yaml",
+            "exit_url: https://example.org/",
+            "exit_url: https://exarnple.org/",
+            '3: "exit_url" leder nu till exarnple.org, förut till example.org',
+        ),
+        (
+            "data/search/strategin.yaml",
+            "to: strategi/lugn.md",
+            "to: om/index.md",
+            'i sökningen: "stillhet" leder nu till om/index.md, förut till "strategi/lugn.md"',
+        ),
+        (
+            FACTS,
+            "reviewed: 2026-11-20",
+            "reviewed: 2026-11-22",
+            '6: "reviewed" har fått en ny dag, men sidan är som förut',
+        ),
+        (
+            FACTS,
+            "updated: 2026-11-20",
+            "updated: 2026-11-22",
+            '5: "updated" har fått en ny dag, men sidan är som förut',
+        ),
+        (
+            CONTACTS,
+            'date: "2026-10-05", how: call, against: "samtal med stödet"',
+            'date: "2026-11-20", how: call, against: "samtal med stödet"',
+            '"Personalstödet": kontrollen har fått en ny dag, men inget annat är ändrat',
         ),
         (
             CONTACTS,
@@ -253,7 +283,6 @@ def test_headings_that_changed_places_are_told(committed: Path) -> None:
         (WORRIED, "Är du i fara?", "Är du i faran?"),
         (WORRIED, "title: Jag är orolig", "title: Jag a\u0308r orolig"),
         (WORRIED, "## Ring eller skriv", "\n\n\n## Ring eller skriv"),
-        (WORRIED, "reviewed: 2026-11-20", "reviewed: 2026-11-21"),
         (STAFF, "Saknas en bok", '{{ source("lag") }} Saknas en bok'),
         (FACTS, "## Mer", 'Fråga gärna. {{ source("lag") }}\n\n## Mer'),
         (FACTS, "Biblioteken ska", "Alla bibliotek i landet ska"),
@@ -377,6 +406,23 @@ def test_sentences_that_are_gone_from_a_page_of_help_are_told(committed: Path) -
 def test_a_page_that_is_another_altogether_is_no_wall_of_reminders(committed: Path) -> None:
     append(committed, ENGLISH, "".join(f"\nRead page {number} in peace.\n" for number in range(9)))
     assert 3 <= len(told(committed)) <= 7
+
+
+def test_days_that_are_moved_by_all_at_once_are_one_question(committed: Path) -> None:
+    for page in (committed / "docs").rglob("*.md"):
+        text = page.read_text("utf-8")
+        page.write_text(text.replace("reviewed: 2026-11-20", "reviewed: 2026-11-22"), "utf-8")
+    contacts = committed / CONTACTS
+    contacts.write_text(contacts.read_text("utf-8").replace("2026-10-05", "2026-11-20"), "utf-8")
+    of_pages, of_contacts = sorted(told(committed), key=len)
+    assert "sidor har fått en ny dag efter reviewed, men är som förut" in of_pages
+    assert '"Disken", "' in of_contacts
+
+
+def test_a_confirmation_that_rests_on_something_new_says_nothing(committed: Path) -> None:
+    old = '"2026-10-05", how: call, against: "samtal med stödet"'
+    change(committed, CONTACTS, old, '"2026-11-20", how: call, against: "samtal med chefen"')
+    assert told(committed) == []
 
 
 def test_a_file_of_data_that_is_gone_is_told(committed: Path) -> None:

@@ -5,6 +5,7 @@ what is reported of the strategy.
 A slip of the pen that is mended says nothing, and neither does a text that is new.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
@@ -15,7 +16,7 @@ from strategysite.data.model.follow_up import NOT_REPORTED, STATUS_WORDS
 from strategysite.pages.reading import SITE_FILE
 from strategysite.problems import Place, Problem, shorten
 from strategysite.review.harm.data import data_differences, search_differences
-from strategysite.review.harm.pages import menu_differences, page_differences
+from strategysite.review.harm.pages import days_alone, menu_differences, page_differences
 from strategysite.review.harm.words import MEANT
 
 ON_WHAT = "Vilket beslut eller vilken rapport bygger det på? Skriv det efter evidence."
@@ -28,22 +29,38 @@ def differences(before: Path, old: Facts, facts: Facts) -> list[Problem]:
     another = _documents(before) != _documents(facts.root)
     left = [data_file(name) for name in EDITION_FILES] if another else []
     found: list[Problem] = []
+    days: dict[str, list[Place]] = defaultdict(list)
     for name in _changed(before, facts.root):
         was, now = ((root / name).read_text("utf-8-sig") for root in (before, facts.root))
         if name.endswith(".md"):
             found += page_differences(name, was, now, facts, locked=not another)
+            for key, place in days_alone(name, was, now):
+                days[key].append(place)
         elif name == SITE_FILE:
             found += menu_differences(before, facts.root, was, now)
         elif name.startswith("data/search"):
             found += search_differences(name, was, now)
         elif name not in left:
             found += data_differences(name, was, now)
+    found += [_later(key, places) for key, places in days.items()]
     security = facts.municipality.security if facts.municipality else None
     if security and security.expires < facts.today:
         what = f'"expires" har gått ut: {security.expires}'
         found.append(Problem(facts.place(security, "expires"), what, "Skriv en ny dag."))
     found += [*_reported(old, facts), *_dated_back(old, facts)]
     return sorted({*found, *_gone_files(before, facts.root)})
+
+
+def _later(key: str, places: list[Place]) -> Problem:
+    """A page, or many at once, has a later day, though its text is as it was."""
+    what = f'"{key}" har fått en ny dag, men sidan är som förut'
+    if len(places) > 1:
+        what = f"{len(places)} sidor har fått en ny dag efter {key}, men är som förut"
+    fix = "Ändrades texten inte den dagen? Ta tillbaka den förra dagen."
+    if key != "updated":
+        fix = "Har någon läst och jämfört, sida för sida? Skriv i förslaget vem. Ta annars tillbaka"
+        fix += " dagen."
+    return Problem(places[0], what, fix)
 
 
 def _changed(before: Path, root: Path) -> Iterator[str]:

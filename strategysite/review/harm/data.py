@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 from strategysite.data.model.contacts import DAYS, IN_SWEDISH
 from strategysite.parsing.yaml import ORIGIN, Document, Path_, parse_yaml
@@ -39,6 +40,7 @@ PEOPLE = {"best", "more"}  # of a situation: whom it shows
 ADOPTED = ("activities.yaml", "strategy.yaml")  # what is new in it is no news of ours
 COURSE = "data/orientation.yaml"  # of its texts only the numbers and the right answers
 SHOWN = re.compile(r"\{[\w-]+\}")  # a number, in a text of the course
+A_DAY = re.compile(r"\d{4}(?:-\d\d){0,2}")
 DAY: dict[Any, str] = dict(zip(IN_SWEDISH, DAYS, strict=True))
 SHOWN_WITH = {"hours": "öppettiderna för ", "email": "e-postadressen till "}
 MOST = 4  # keys that are named
@@ -67,7 +69,8 @@ class _Entry:
 
 
 def search_differences(name: str, old: str, new: str) -> Iterator[Problem]:
-    """Yields a problem for each page of help that words of the search no longer lead to."""
+    """Yields a problem for each page that words of the search no longer lead to, but to another;
+    and for each page of help that they no longer lead to."""
     was, now = (parse_yaml(name, text)[0] for text in (old, new))
     if not was or not now:
         return
@@ -79,7 +82,8 @@ def search_differences(name: str, old: str, new: str) -> Iterator[Problem]:
     lost: dict[tuple[str, str], list[str]] = {}
     for word, (to, _) in before.items():
         leads = after.get(word, ("", ()))[0]
-        if to.startswith("hjalp/") and leads != to:
+        other_page = leads and leads.partition("#")[0] != to.partition("#")[0]
+        if leads != to and (other_page or to.startswith("hjalp/")):
             lost.setdefault((to, leads), []).append(word)
     for (to, leads), words in lost.items():
         place = now.place(*after[words[0]][1]) if leads else now.place()
@@ -129,6 +133,12 @@ def data_differences(name: str, old: str, new: str) -> Iterator[Problem]:
             beside = _beside(own, [*before], after)
             place = now.place(*(after[beside].path if beside else entry.path[:-1]))
             yield Problem(place, f'"{entry.called}" är borttaget', MEANT)
+    later = [one for own, one in after.items() if own in before and _only_days(before[own], one)]
+    if later:
+        named = and_more([f'"{one.called}"' for one in later], MOST)
+        what = f"{named}: kontrollen har fått en ny dag, men inget annat är ändrat"
+        fix = "Har någon ringt, eller läst källan igen, den dagen? Skriv i förslaget vem."
+        yield Problem(now.place(*later[0].path), what, f"{fix} Ta annars tillbaka dagen.")
     ids = {own[-1] for own in gone}
     for own, entry in after.items():
         if own in before:
@@ -159,6 +169,12 @@ def _entry(
             yield Problem(document.place(*now.path, *leaf), what, MEANT)
         if name == COURSE or old == new or FREE & set(leaf):
             continue
+        hosts = [_host(leaf, value) for value in (old, new)]
+        if all(hosts) and hosts[0] != hosts[1]:
+            what = f'"{now.called or leaf[-1]}" leder nu till {hosts[1]}, förut till {hosts[0]}'
+            fix = "Öppna adressen. Är det rätt avsändare? Ta annars tillbaka den ur historiken."
+            yield Problem(document.place(*now.path, *leaf), what, fix)
+            continue
         fresh = was.confirmed(leaf) != now.confirmed(leaf) and not now.held.get("emergency")
         if fresh or _same(leaf, old, new, gone):
             continue
@@ -185,6 +201,25 @@ def _entry(
             yield Problem(document.place(*now.path, *key), what, MEANT)
     if name == COURSE and (what := _asked(was.leaves, now.leaves)):
         yield Problem(document.place(*now.path), f'"{now.called}": {what}', MEANT)
+
+
+def _host(leaf: Path_, value: Any) -> str:
+    """Returns the site that the address in a value leads to, with or without its "www"."""
+    address = isinstance(value, str) and str(leaf[-1]).endswith("url")
+    return (urlsplit(value).hostname or "").removeprefix("www.") if address else ""
+
+
+def _only_days(was: _Entry, now: _Entry) -> bool:
+    """Returns whether a confirmation has a later day, and nothing else of the entry is another:
+    what the day rests on is as it was."""
+    changed = [
+        leaf for leaf in {*was.leaves, *now.leaves} if was.leaves.get(leaf) != now.leaves.get(leaf)
+    ]
+    values = [(str(was.leaves.get(leaf)), str(now.leaves.get(leaf))) for leaf in changed]
+    return bool(changed) and all(
+        {*CONFIRMED} & {*leaf} and A_DAY.sub("", old) == A_DAY.sub("", new) and old < new
+        for leaf, (old, new) in zip(changed, values, strict=True)
+    )
 
 
 def _what(was: _Entry, now: _Entry, changed: list[Path_]) -> str:
