@@ -158,7 +158,7 @@ def front(title: str, kind: str, **more: str) -> str:
     """Returns the lines on top of a page."""
     fields = {
         "title": title,
-        "description": "En sida i en kommun som inte finns, till för att pröva koden.",
+        "description": f"{title}: en sida i en kommun som inte finns, till för att pröva koden.",
         "kind": kind,
         "updated": DAY,
         **more,
