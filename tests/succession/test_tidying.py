@@ -131,15 +131,16 @@ def test_a_table_of_a_pdf_gets_its_cells() -> None:
     tidied = Tidied(TABLE)
     assert tidied.lines == [
         "# Plan", "",
-        "Åtgärd\tAnsvarig\tKlart senast", "",
-        "Ordna värdar som går runt varje\tKommunstyrelsen, Skolnämnden\t2027", "", "",
+        "Åtgärd\tAnsvarig\tKlart senast",
+        "Ordna värdar som går runt varje\tKommunstyrelsen, Skolnämnden\t2027",
         "Köp lampor\t\t2028",
-        "Städa hamnen\tRådet\tlöpande", "",
+        "Städa hamnen\tRådet\tlöpande", "", "", "", "",
         "Hela texten går vidare här, över alla kolumner.", "",
     ]  # fmt: skip
     assert tidied.columns == []
+    assert [block.kind for block in Adopted.read(tidied.text).body] == ["table", "text"]
     assert [(one.line, one.what, one.now) for one in tidied.changed][-1] == (
-        9,
+        6,
         "raden i en tabell med 3 kolumner, efter mellanrummen",
         "Städa hamnen | Rådet | löpande",
     )
@@ -225,6 +226,7 @@ def test_a_page_number_is_one_of_a_series(text: str, numbers: tuple[int, ...]) -
         ("# Plan mot\nvåld\nText.", ["# Plan mot våld", "", "Text."]),
         ("# Plan mot våld och\nHot\nText.", ["# Plan mot våld och Hot", "", "Text."]),
         ("# Plan mot våld\n2028–2031\n", ["# Plan mot våld 2028–2031", "", ""]),
+        ("# Plan 2028–\n2031\nText.", ["# Plan 2028– 2031", "", "Text."]),
         ("# Plan\nText här.", ["# Plan", "Text här."]),
         ("\uf0b7 Ett\n  ◦ Två", ["- Ett", "  - Två"]),
         ("EU-\nmedel och EU-medel.", ["EU-medel", "och EU-medel."]),

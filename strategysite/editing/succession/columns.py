@@ -33,7 +33,7 @@ class Found(NamedTuple):
 
 def table_at(lines: Sequence[str], at: int, hidden: frozenset[int]) -> Found | None:
     """Returns the table whose heads stand on the line `at`, from 0; None where there is none, or
-    none that is sure. Lines that are `hidden`, by their numbers from 1, count as empty."""
+    none that is sure. Lines that are `hidden`, by their numbers from 1, are none of its."""
     heads = [*CELL.finditer(lines[at])]
     if len(heads) < 2 or "\t" in lines[at] or marked(lines[at])[0]:
         return None
@@ -62,13 +62,13 @@ def table_at(lines: Sequence[str], at: int, hidden: frozenset[int]) -> Found | N
 
 def _lines(lines: Sequence[str], at: int, hidden: frozenset[int]) -> Iterator[int]:
     """Yields the lines from `at` on that may be a table's, up to a heading, a list or more empty
-    lines than between two rows."""
+    lines than between two rows, or the end of a page."""
     empty = 0
     for row in range(at, len(lines)):
-        if not lines[row].strip() or row + 1 in hidden:
-            empty += 1
-        elif "\t" in lines[row] or marked(lines[row])[0]:
+        if "\t" in lines[row] or marked(lines[row])[0] or row + 1 in hidden:
             return
+        if not lines[row].strip():
+            empty += 1
         else:
             yield row
             empty = 0
@@ -100,7 +100,8 @@ def _rows(cells: dict[int, list[str]]) -> Found | None:
             or all(_goes_on(above[at], found[at]) for at in filled if at == 0 or found[0] == "")
         ):
             for at in filled:
-                ends = ROW_ENDS if above[at] and not _goes_on(above[at], found[at]) else " "
+                goes_on = not found[at][0].isupper() or _goes_on(above[at], found[at])
+                ends = " " if goes_on or not above[at] else ROW_ENDS
                 above[at] = f"{above[at]}{ends}{found[at]}".strip()
         elif line == end or any(sum(map(bool, more)) > 1 for at, more in cells.items() if at > end):
             return None

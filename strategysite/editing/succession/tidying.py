@@ -33,7 +33,7 @@ CHAPTER = re.compile(
 DIVIDED = re.compile(r"\b([^\W\d_]+)-$")
 DIVIDED_INSIDE = re.compile(r"\b([^\W\d_]{2,})- ([a-zåäö]{2,})")
 NO_REST = {"och", "eller", "samt", "respektive", "till", "resp", "men"}  # "barn- och ungdom"
-OPEN = re.compile(r"(?:-|\b(?:och|för|mot|i|av|samt|om|till|med|på))$")  # a title that goes on
+OPEN = re.compile(r"(?:[-–]|\b(?:och|för|mot|i|av|samt|om|till|med|på))$")  # a title that goes on
 LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 NOTE = re.compile(r"\s*(?:\[(\d{1,2})\]|([⁰¹²³⁴-⁹]{1,2})|(\d{1,2}))\s+(?=\S)")
 NOTE_MARK = re.compile(
@@ -269,18 +269,18 @@ class Tidied:
             self._changed(first, "dokumentets titel", was)
 
     def _tables(self) -> None:
-        """A table whose columns are only aligned gets a tab between its cells; a row over several
-        lines stands on its first."""
+        """A table whose columns are only aligned gets a tab between its cells, and its rows stand
+        one on each line, straight under its heads."""
         facts, hidden, at = fact_box(self.lines), self.hidden, 0
         while at < len(self.lines):
             found = None if at in facts or at + 1 in hidden else table_at(self.lines, at, hidden)
-            for line, cells in found.rows if found else ():
-                was, self.lines[line] = self.lines[line], "\t".join(cells)
+            rows = [(self.lines[line], cells) for line, cells in found.rows] if found else []
+            self.lines[at : at + len(rows)] = ["\t".join(cells) for _, cells in rows]
+            for line in range(at + len(rows), found.end if found else 0):
+                self.lines[line] = ""
+            for line, (was, cells) in enumerate(rows, at + 1):
                 what = f"raden i en tabell med {len(cells)} kolumner, efter mellanrummen"
-                self.changed.append(Change(line + 1, what, was.strip(), " | ".join(cells)))
-            for line in range(at, found.end) if found else ():
-                if "\t" not in self.lines[line] and line + 1 not in hidden:
-                    self.lines[line] = ""
+                self.changed.append(Change(line, what, was.strip(), " | ".join(cells)))
             at = found.end if found else at + 1
 
     def _pull_up(self, at: int, below: int) -> None:
