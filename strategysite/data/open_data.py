@@ -18,7 +18,7 @@ from strategysite.data.addresses import page_url
 from strategysite.data.facts import Facts
 from strategysite.data.follow_up import kind_of
 from strategysite.data.model.activities import Activity, Goal, TargetArea
-from strategysite.data.model.common import Part, Slug, Text
+from strategysite.data.model.common import LanguageCode, Part, Slug, Text
 from strategysite.data.model.contacts import Contact, Reached, confirmed
 from strategysite.data.model.follow_up import Report
 from strategysite.data.model.strategy import Actor
@@ -105,7 +105,7 @@ class Table:
                 yield Column(
                     path,
                     said[path[-1]]["description"],
-                    get_args(kinds[0])[:1] == (Slug,),
+                    get_args(kinds[0])[:1] in ((Slug,), (LanguageCode,)),
                     Decimal in (kinds[0], *get_args(kinds[0])),
                 )
 
