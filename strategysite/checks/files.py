@@ -3,7 +3,7 @@ every page."""
 
 import re
 from collections.abc import Iterator
-from itertools import accumulate, pairwise
+from itertools import accumulate, chain, pairwise
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -11,7 +11,7 @@ from urllib.parse import unquote
 from strategysite.checks.gone_pages import ODD
 from strategysite.checks.images import PICTURES, picture_fault
 from strategysite.data.addresses import resolve
-from strategysite.data.facts import ARCHIVE_PAGES, Facts
+from strategysite.data.facts import ARCHIVE_PAGES, FOLLOW_UP, IN_PARTS, Facts
 from strategysite.data.translated import SWEDISH
 from strategysite.pages.reading import NO_MACROS, SITE_FILE, Page
 from strategysite.parsing.files import left_behind, under
@@ -29,6 +29,7 @@ INSTEAD = {
     ),
     **dict.fromkeys((".avif", ".bmp", ".gif", ".heic", ".heif", ".tif", ".tiff"), READABLE),
 }
+SCHEMA = re.compile(r"# yaml-language-server: \$schema=\S*?([\w-]+)\.schema\.json")
 ASCII = str.maketrans("åäöéüÅÄÖÉÜ _", "aaoeuAAOEU--")
 
 
@@ -52,6 +53,36 @@ def ended_twice(root: Path) -> Iterator[Problem]:
         what = f'"{name}" slutar på .md två gånger'
         fix = f'Döp om filen till "{name.removesuffix(".md")}".'
         yield Problem(Place(f"docs/{file}"), what, fix)
+
+
+def misplaced(root: Path) -> Iterator[Problem]:
+    """A page lies in docs/, and a file of data/ in the folder that its first line tells: elsewhere
+    nobody reads it, or it is read as another thing. What follows from that is not told."""
+    for path in sorted([*root.glob("*.md"), *(root / "data").rglob("*.md")]):
+        if re.match(r"---\n(?:.*\n)*?title:", _begin(path)):
+            what = "en sida som inte ligger i docs/ läses inte"
+            fix = f"Flytta filen till docs/{path.name}, eller till en mapp där."
+            yield Problem(Place(path.relative_to(root).as_posix()), what, fix)
+    folders = [root.glob("*.yaml"), *((root / name).rglob("*.yaml") for name in ("docs", "data"))]
+    for path in sorted(chain(*folders)):
+        name, folder = (each.relative_to(root).as_posix() for each in (path, path.parent))
+        kind = SCHEMA.match(_begin(path))
+        if not kind or "archive" in folder or left_behind(path):
+            continue
+        own = f"data/{kind[1]}"
+        right = own if kind[1] in (*IN_PARTS, FOLLOW_UP) and name != f"{own}.yaml" else "data"
+        alone = folder == "data" and not (root / f"{own}.yaml").exists()  # it has another name
+        if folder != right and not alone:
+            what = f"filen ligger i fel mapp: den hör till {right}/"
+            yield Problem(Place(name), what, f"Flytta den till {right}/{path.name}.")
+
+
+def _begin(path: Path) -> str:
+    """Returns the first signs of a file; none of what is no file of its own."""
+    if path.is_symlink() or not path.is_file():
+        return ""
+    with path.open(encoding="utf-8-sig", errors="replace") as file:
+        return file.read(500)
 
 
 def files_in_docs(root: Path) -> Iterator[Problem]:

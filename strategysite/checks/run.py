@@ -12,6 +12,7 @@ from strategysite.checks.data import cross_check
 from strategysite.checks.files import (
     ended_twice,
     files_in_docs,
+    misplaced,
     navigation,
     one_of_a_name,
     shortcuts,
@@ -54,7 +55,7 @@ class Checked:
 def check(root: Path, day: date) -> Checked:
     """Checks the whole project for `day`. With faulty data or settings the macros wait: they would
     only repeat the faults."""
-    if first := [*shortcuts(root), *ended_twice(root)]:
+    if first := [*shortcuts(root), *ended_twice(root), *misplaced(root)]:
         return Checked(Facts(root, day), {}, first)  # nothing is read through them
     facts, found = load(root, day)
     settings, problems = site_settings(root)
