@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from strategysite.checks.files import ASCII
 from strategysite.data.adopted import MARKS_OF_LAYOUT, NUMBER, ROW_ENDS, days_adopted, words
@@ -36,12 +36,26 @@ OF_A_FACT_BOX = re.compile(
 OF_THE_FRAME = {"innehall"}  # the id that the theme has around every text
 
 
+class Item(NamedTuple):
+    """An item of a list: how deep it stands, from 1, its number as the document writes it, if it
+    has one, and its rows."""
+
+    depth: int
+    number: str
+    rows: list[str]
+
+    @property
+    def text(self) -> str:
+        """Its words."""
+        return " ".join(self.rows)
+
+
 @dataclass(frozen=True)
 class Block:
     """A part of the document: what it is, the lines it stands on, and its Markdown.
 
     A heading has its level, from 1, and the id that it can be linked to with; a table and the fact
-    box have their `rows`.
+    box have their `rows`, a list its `items`.
     """
 
     kind: Kind
@@ -51,6 +65,7 @@ class Block:
     level: int = 0
     id: str = ""
     rows: tuple[tuple[str, ...], ...] = ()
+    items: tuple[Item, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -268,7 +283,8 @@ class _Reading:
             kind, end = self.kind(at), at + 1
             if kind in ("item", "number"):
                 end = self.end_of_list(at)
-                yield Block("list", at + 1, end, "\n".join(self.items(at, end)))
+                items = self.items(at, end)
+                yield Block("list", at + 1, end, "\n".join(_listed(items)), items=items)
             elif kind == "heading":
                 mark = self.lines[at].lstrip()
                 text = marked(mark)[1]
@@ -323,39 +339,19 @@ class _Reading:
         line = self.lines[at].expandtabs(4)
         return len(line) - len(line.lstrip())
 
-    def items(self, first: int, end: int) -> Iterator[str]:
-        """Yields the lines of a list as Markdown; a number that no browser would count to is
-        said."""
-        depths: list[int] = []
-        counted: dict[int, int] = {}
-        said: list[str] = []  # of the item before; comes after all its own lines
+    def items(self, first: int, end: int) -> tuple[Item, ...]:
+        """Returns the items of a list, each with what goes on from it."""
+        found, edges = list[Item](), list[int]()
         for at in range(first, end):
-            mark, text = marked(self.lines[at])
-            if self.kind(at) not in ("item", "number"):
-                yield from [f"{'    ' * (len(depths) - 1)}  {_line(text)}"] if text else []
+            line, kind, text = self.lines[at], self.kind(at), marked(self.lines[at])[1]
+            if kind not in ("item", "number"):
+                found[-1].rows.extend([text] if text else [])
                 continue
-            yield from said
-            said = []
-            while depths and depths[-1] >= self.indent(at):
-                depths.pop()
-            depths.append(self.indent(at))
-            depth = len(depths) - 1
-            indent = "    " * depth
-            number = ITEM.match(self.lines[at])
-            if mark == "-" or not number:
-                yield f"{indent}- {_line(text)}"
-                continue
-            counted = {deep: last for deep, last in counted.items() if deep <= depth}
-            value, last = int(number["value"] or 1), counted.get(depth)
-            plain = number["number"] == f"{value}."
-            item = _line(text[len(number[0].strip()) :].strip())
-            yield f"{indent}{value if plain else 1}. {item}"
-            if plain and last not in (None, value - 1):
-                said = [f"{indent}  {{ value={value} }}"]
-            elif not plain:
-                said = [f'{indent}  {{ {NUMBER}="{number["number"]}" }}']
-            counted[depth] = value
-        yield from said
+            edges = [*(edge for edge in edges if edge < self.indent(at)), self.indent(at)]
+            number = ITEM.match(line) if kind == "number" else None
+            text = line[number.end() :].strip() if number else text
+            found.append(Item(len(edges), number["number"] if number else "", [text]))
+        return tuple(found)
 
     def rows(self, kind: str, at: int, end: int) -> Block:
         """Lines under each other: a paragraph, a quotation, the fact box or a table."""
@@ -373,6 +369,24 @@ class _Reading:
         written = [f"| {' | '.join(map(escaped, row))} |" for row in cells]
         written.insert(1, "|" + "---|" * len(cells[0]))
         return Block("table", at + 1, end, "\n".join(written), rows=tuple(map(tuple, cells)))
+
+
+def _listed(items: Iterable[Item]) -> Iterator[str]:
+    """Yields the lines of a list as Markdown; a number that no browser would count to is said."""
+    counted: dict[int, int] = {}
+    for depth, number, (text, *more) in items:
+        indent, value = "    " * (depth - 1), int(number[:-1]) if number[:-1].isdigit() else 1
+        plain = number == f"{value}."
+        sign = f"{value if plain else 1}." if number else "-"
+        yield f"{indent}{sign} {_line(text)}"
+        yield from (f"{indent}  {_line(row)}" for row in more)
+        if not number:
+            continue
+        if not plain:
+            yield f'{indent}  {{ {NUMBER}="{number}" }}'
+        elif counted.get(depth, value - 1) != value - 1:
+            yield f"{indent}  {{ value={value} }}"
+        counted = {**{deep: last for deep, last in counted.items() if deep < depth}, depth: value}
 
 
 def _paragraph(lines: list[str]) -> str:

@@ -11,7 +11,7 @@ from strategysite.data.adopted import ROW_ENDS, cell, has_words, words
 from strategysite.data.facts import Facts
 from strategysite.data.model.activities import RESPONSIBLE, TEXT, Activity, Goal, TargetArea
 from strategysite.data.model.strategy import Actor
-from strategysite.editing.succession.document import ITEM, Adopted, Block, marked, numbered, slug
+from strategysite.editing.succession.document import Adopted, Block, slug
 from strategysite.problems import shorten
 
 ACTIVITY = re.compile(r"(åtgärd|aktivitet|insats|uppdrag|uppgift)", re.IGNORECASE)
@@ -56,15 +56,6 @@ class Tables:
     lost: list[str] = field(default_factory=list)
 
 
-class _Item(NamedTuple):
-    """An item of a list: how deep it stands, from 1, its number as the document writes it, and its
-    words."""
-
-    depth: int
-    number: str
-    text: str
-
-
 class _Revised:
     """What the data has of the document that is revised, if it is a revision: its target areas by
     their headings, its goals and activities by their words. What says the same keeps its id."""
@@ -87,9 +78,9 @@ class _Revised:
         self.free.remove(part.id)
         return part
 
-    def has_goal(self, items: list[_Item]) -> bool:
+    def has_goal(self, block: Block) -> bool:
         """Whether a list holds a goal of that document."""
-        return any(_key(item.text) in self.goals for item in items)
+        return any(_key(item.text) in self.goals for item in block.items)
 
     def is_row(self, old: Activity, cells: Mapping[str, str]) -> bool:
         """Whether an activity has the same row in both."""
@@ -135,14 +126,13 @@ def as_data(
     tables, revised = Tables(), _Revised(facts)
     used, names = set(revised.free), {actor.short: actor for actor in known}
     above: list[Block] = []  # the headings that a block stands under
-    lists: dict[int, tuple[list[_Item], list[Block]]] = {}  # that may hold goals, by their line
+    lists: list[tuple[Block, list[Block]]] = []  # that may hold goals
     for block in adopted.blocks:
         if block.kind == "heading":
             above = [*(one for one in above if one.level < block.level), block]
-        if block.kind == "list" and above:
-            items = _items(adopted, block)
-            if PERHAPS_GOALS.search(adopted.said(above[-1])) or revised.has_goal(items):
-                lists[block.first] = (items, above)
+        perhaps = above and PERHAPS_GOALS.search(adopted.said(above[-1]))
+        if above and block.items and (perhaps or revised.has_goal(block)):
+            lists.append((block, above))
         tables.told += _torn(adopted, block)
         if block.kind != "table":
             continue
@@ -163,13 +153,14 @@ def as_data(
         used.add(area)
         own = OF_AN_AREA.fullmatch(title)
         goals: list[dict[str, Any]] = []
-        for first, (items, over) in lists.items():
-            sure = GOALS.fullmatch(adopted.said(over[-1])) or revised.has_goal(items)
+        for list_, over in lists:
+            sure = GOALS.fullmatch(adopted.said(over[-1])) or revised.has_goal(list_)
             beside = over[:-1] == above[:-1] and ONLY_TABLE.fullmatch(title)
-            near = heading in over[-2:] or (beside and page_of[first] == page_of[block.first])
-            if near and sure and not (goals or first in tables.instead or _why_no_goals(items)):
-                goals = _goals(items, area, used, revised)
-                tables.instead[first] = f'{{{{ goals("{area}") }}}}'
+            near = heading in over[-2:] or (beside and page_of[list_.first] == page_of[block.first])
+            free = not goals and list_.first not in tables.instead
+            if near and sure and free and not _why_no_goals(list_):
+                goals = _goals(list_, area, used, revised)
+                tables.instead[list_.first] = f'{{{{ goals("{area}") }}}}'
         ids = {one["id"] for goal in goals for one in (goal, *goal.get("goals", ()))}
         cells, actors = _columns_and_rows(block, _Area(area, before, ids), names, used, revised)
         tables.actors += [one for one in known if one.id in actors and one not in tables.actors]
@@ -190,12 +181,12 @@ def as_data(
         "Är det mål som ska följas upp? Skriv in dem under goals i data/activities.yaml, ta bort"
         ' dem ur sidans text, och skriv {{ goals("områdets id") }} på deras plats.'
     )
-    for first, (items, over) in lists.items():
-        if first not in tables.instead:
-            alone = "ingen tabell med aktiviteter hör till den"
-            what = f'listan under "{shorten(adopted.said(over[-1]), 40)}" kan hålla mål'
-            what += f", men {_why_no_goals(items) or alone}"
-            tables.told.append(Told(first, what, do))
+    for list_, over in lists:
+        if list_.first not in tables.instead:
+            why = _why_no_goals(list_) or "ingen tabell med aktiviteter hör till den"
+            under = shorten(adopted.said(over[-1]), 40)
+            what = f'listan under "{under}" kan hålla mål, men {why}'
+            tables.told.append(Told(list_.first, what, do))
     revised.compare(tables, adopted.lines)
     return tables
 
@@ -221,34 +212,11 @@ def _heading_of(
     return above[-1] if above else None
 
 
-def _shown(adopted: Adopted, block: Block) -> list[str]:
-    numbers = range(block.first, block.last + 1)
-    return [adopted.lines[number - 1] for number in numbers if number not in adopted.left_out]
-
-
-def _items(adopted: Adopted, block: Block) -> list[_Item]:
-    span = range(block.first, block.last + 1)
-    lines = [adopted.lines[number - 1] for number in span if number not in adopted.left_out]
-    found, edges, counted = list[_Item](), list[int](), numbered(lines)
-    for at, line in enumerate(filter(str.strip, lines)):
-        mark, text = marked(line)
-        item = ITEM.match(line) if at in counted else None
-        if mark != "-" and item is None:  # goes on
-            found[-1] = found[-1]._replace(text=f"{found[-1].text} {text}")
-            continue
-        indent = len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip())
-        edges = [*(edge for edge in edges if edge < indent), indent]
-        text = line[item.end() :].strip() if item else text
-        found.append(_Item(len(edges), item["number"] if item else "", text))
-    return found
-
-
-def _goals(
-    items: list[_Item], area: str, used: set[str], revised: _Revised
-) -> list[dict[str, Any]]:
+def _goals(block: Block, area: str, used: set[str], revised: _Revised) -> list[dict[str, Any]]:
     """The goals of a list, and those under them."""
     found: list[dict[str, Any]] = []
-    for depth, number, text in items:
+    for item in block.items:
+        depth, number, text = item.depth, item.number, item.text
         level = found if depth == 1 else found[-1].setdefault("goals", [])
         old = revised.same(revised.goals, text)
         within = f"{area}-mal" if depth == 1 else found[-1]["id"]
@@ -260,10 +228,10 @@ def _goals(
     return found
 
 
-def _why_no_goals(items: list[_Item]) -> str:
-    if any("<sup>" in item.text for item in items):
+def _why_no_goals(block: Block) -> str:
+    if any("<sup>" in item.text for item in block.items):
         return "den har fotnoter"
-    return "den har fler än två nivåer" if any(item.depth > 2 for item in items) else ""
+    return "den har fler än två nivåer" if any(item.depth > 2 for item in block.items) else ""
 
 
 def _why_not(block: Block, heading: Block | None, revised: _Revised) -> str:

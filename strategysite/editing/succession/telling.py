@@ -64,7 +64,7 @@ def _what(block: Block, read: New, outcome: Outcome) -> str:
         rows = f"{len(block.rows) - 1} {'rad' if len(block.rows) == 2 else 'rader'}"
         return f"tabell, {len(block.rows[0])} kolumner och {rows}: {where}"
     if block.kind == "list":
-        kind = "numrerad lista" if re.search(r"^\d", block.text) else "punktlista"
+        kind = "numrerad lista" if block.items[0].number else "punktlista"
         goals = (
             f": mål i {data_file('activities')}" if block.first in outcome.tables.instead else ""
         )
