@@ -102,11 +102,15 @@ def test_on_the_page_of_a_whole_language_only_those_for_everyone_tell_what_happe
 
 
 def test_a_page_to_read_is_none_of_those_who_answer(broken: Path) -> None:
-    """Nobody calls it, whatever is noted about it."""
+    """Nobody calls it, and what is noted about it stands on its card."""
     note = "professionals_only: true\n    note: 'Läs först.'"
     change(broken, "data/contacts.yaml", "professionals_only: true", note)
-    shown = Macros(load(broken, SOUND_DAY)[0]).functions["when_you_call"]({}, "orolig")
+    functions = Macros(load(broken, SOUND_DAY)[0]).functions
+    shown = functions["when_you_call"]({}, "orolig")
     assert "Läsjouren" in shown and "Läs först." not in shown
+    cards = functions["contacts_for"]({}, "orolig")
+    assert "<p>Ger råd till den som arbetar här.</p>\n<p>Läs först.</p>" in cards
+    assert "torn" not in cards
 
 
 @pytest.mark.parametrize(

@@ -95,7 +95,7 @@ def remove(page: Page, sure: bool = True) -> None:
 
     page.once("dialog", answered)
     page.get_by_role("button", name="Ta bort mina framsteg").click()
-    assert asked == ["Ta bort framstegen? De går inte att ta tillbaka."]
+    assert asked == ["Ta bort mina framsteg?"]
 
 
 def test_without_a_script_the_chosen_answer_teaches(plain: Page, small_url: str) -> None:

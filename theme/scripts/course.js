@@ -221,7 +221,7 @@
       URL.revokeObjectURL(link.href);
     },
     import: () => file.click(),
-    remove: () => confirm(said.dataset.ask) && progress.remove(), // a passed course goes with it
+    remove: (button) => confirm(`${button.textContent}?`) && progress.remove(), // a passed course goes with it
   };
 
   if (!course) return;
@@ -237,7 +237,7 @@
   for (const button of all("[data-do]")) {
     button.addEventListener("click", () => {
       const question = button.closest(".question");
-      actions[button.dataset.do]();
+      actions[button.dataset.do](button);
       show();
       if (question) {
         const result = question.querySelector(".result");

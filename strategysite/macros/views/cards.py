@@ -53,6 +53,11 @@ class Card:
         return bool(self.number or self.link or self.email)
 
     @property
+    def answered(self) -> bool:
+        """Whether somebody answers there, so that it is no page to read."""
+        return bool(self.answers or self.number)
+
+    @property
     def patience(self) -> int:
         """To sort by: 0 for whoever always answers, 1 where there are hours, 2 for nobody."""
         return 2 if not self.reachable else int(bool(self.hours_data))

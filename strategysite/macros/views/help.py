@@ -101,8 +101,9 @@ def when_you_call(context: RenderContext, situation: str = "", lang: str = SWEDI
     shown = [
         card
         for card in cards
-        if (card.answers or card.note or card.cost)
-        and ((card.answers or card.number) if situation else not card.professionals_only)
+        if card.answered
+        and (card.answers or card.note or card.cost)
+        and (situation or not card.professionals_only)
     ]
     return {"cards": shown, **context.words(lang)}
 
