@@ -13,7 +13,7 @@ from strategysite.data.document import document_of
 from strategysite.editing.changing import Refusal
 from strategysite.editing.succession import new_strategy, undo
 from strategysite.editing.succession.tidying import CONTENTS_LIST, HEADS, LeftOut
-from strategysite.editing.succession.word import LETTERS, Word, read_word
+from strategysite.editing.succession.word import LETTERS, read_word
 from strategysite.exports.pdf.strategy import strategy_model
 from strategysite.problems import report
 from tests.small import SOUND_DAY as DAY
@@ -64,8 +64,7 @@ def whole() -> bytes:
 def test_every_part_of_a_document_is_read(tmp_path: Path) -> None:
     """Word counts the numbers of lists and headings by itself: they are the document's words too."""
     (tmp_path / "plan.docx").write_bytes(whole())
-    word = read_word(tmp_path / "plan.docx", "plan")
-    assert isinstance(word, Word)
+    word = read_word(tmp_path, "plan.docx")
     assert [line for line in word.text.split("\n") if line] == [
         "# Plan för trygghet",
         "Dnr\t2026/1",
@@ -204,8 +203,7 @@ def test_a_fields_result_is_read_and_a_link_told(tmp_path: Path) -> None:
         TITLE, paragraph("Tabell ", more=field + kept), paragraph("Du kan ", more=link), two
     )
     (tmp_path / "plan.docx").write_bytes(made)
-    word = read_word(tmp_path / "plan.docx", "plan")
-    assert isinstance(word, Word)
+    word = read_word(tmp_path, "plan.docx")
     assert word.text.split("\n")[2:5] == ["Tabell 1. Mått och mål🗹.", "", "Du kan läs mer"]
     assert word.links == ((5, "läs mer", "https://a.example"),)
     assert "\nPolisen<br>Skolan\tPolisen<br>Skolan\n" in word.text

@@ -402,13 +402,9 @@ def _paragraph(lines: list[str]) -> str:
 def slug(text: str, used: set[str]) -> str:
     """Returns an id made of a heading's words, another than those that are `used`, where it is
     added."""
-    plain = (
-        unicodedata.normalize("NFKD", text.translate(ASCII))
-        .encode("ascii", "ignore")
-        .decode()
-        .lower()
-    )
-    base = re.sub(r"^[^a-z]+|-+$", "", re.sub(r"[^a-z0-9]+", "-", plain)) or "avsnitt"
+    plain = unicodedata.normalize("NFKD", text.translate(ASCII)).encode("ascii", "ignore")
+    joined = re.sub(r"[^a-z0-9]+", "-", plain.decode().lower())
+    base = re.sub(r"^[^a-z]+|-+$", "", joined) or "avsnitt"
     own, number = base, 1
     while own in used:
         number += 1

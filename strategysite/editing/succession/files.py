@@ -4,7 +4,7 @@ Nothing is written here."""
 import posixpath
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -38,6 +38,7 @@ from strategysite.editing.succession.moving import (
 )
 from strategysite.editing.succession.tables import Tables, as_data
 from strategysite.editing.succession.tidying import Tidied
+from strategysite.editing.succession.word import Given
 from strategysite.macros.views.follow_up import SHOWING_FOLLOW_UP
 from strategysite.macros.views.strategy import WHOLE
 from strategysite.pages.reading import SITE_FILE, Page
@@ -61,17 +62,18 @@ class Period:
 @dataclass(frozen=True)
 class New:
     """The new document as it was read: how long it holds, the file it came in, the one in which its
-    text is locked, how that was set right, its pictures by their file, rows of it that are only
-    bold, whether each chapter gets a page, and its links: (line, words, address)."""
+    text is locked, what came, and whether each chapter gets a page."""
 
     period: Period
     file: str
     text_file: str
-    tidied: Tidied
-    pictures: Mapping[str, bytes] = field(default_factory=dict)
-    bold: tuple[int, ...] = ()
-    chapters: bool = False
-    links: tuple[tuple[int, str, str], ...] = ()
+    given: Given
+    chapters: bool
+
+    @cached_property
+    def tidied(self) -> Tidied:
+        """Its text, set right."""
+        return Tidied(self.given.text, self.given.left_out)
 
     @cached_property
     def adopted(self) -> Adopted:
@@ -176,7 +178,7 @@ def new_files(root: Path, checked: Checked, new: New, name: str) -> Outcome:
         for path in sorted((root / "docs/images").glob("*"))
         if path.name in shown and path.name not in now
     }
-    changed = {**what_differs(root, files), **pictures, **new.pictures}
+    changed = {**what_differs(root, files), **pictures, **new.given.pictures}
     return Outcome(changed, tables, move, stay)
 
 

@@ -14,9 +14,9 @@ from strategysite.data.facts import Facts, data_file, pages_of
 from strategysite.editing.changing import NOTHING_CHANGED, Contents, Refusal, sound, tried, write
 from strategysite.editing.succession.files import New, Period, new_files
 from strategysite.editing.succession.telling import doubts, listing, reported, second_document
-from strategysite.editing.succession.tidying import Tidied, unmarked
+from strategysite.editing.succession.tidying import unmarked
 from strategysite.editing.succession.undoing import remember
-from strategysite.editing.succession.word import read_word
+from strategysite.editing.succession.word import Given, read_word
 from strategysite.pages.reading import LARGEST_PAGE
 from strategysite.parsing.text import read_text
 from strategysite.problems import near, render, shorten
@@ -189,20 +189,15 @@ def _document(root: Path, facts: Facts, asked: Period, chapters: bool) -> New:
             what = f"Dokumentet i data/source/{first}.txt har redan tagit över. Finns ett nyare?"
         raise Refusal(f"{what} {meant or how} Kör sedan kommandot igen. {NOTHING_CHANGED}")
     if there[0] == word_file:
-        word = read_word(root / word_file, stem)
-        if isinstance(word, list):
-            told = [f"{word_file}: {fault.what}\n{fault.fix}" for fault in word]
-            raise Refusal("\n".join([*told, NOTHING_CHANGED]))
-        tidied = Tidied(word.text, word.left_out)
-        seen = (word.pictures, word.bold, chapters, word.links)
-        read = New(asked, word_file, text_file, tidied, *seen)
+        given = read_word(root, word_file)
     else:
         text, problems = read_text(root, text_file)
         if text is None:
             raise Refusal(
                 "\n".join([*(render(problem, root) for problem in problems), NOTHING_CHANGED])
             )
-        read = New(asked, text_file, text_file, Tidied(text), chapters=chapters)
+        given = Given(text)
+    read = New(asked, there[0], text_file, given, chapters)
     _refuse_faults(read)
     return read
 

@@ -164,7 +164,7 @@ def _in_text(read: New) -> Iterator[Told]:
         what = "bara titeln är märkt som rubrik, så texten får inga kapitel"
         do = 'Har den rubriker? Ta tillbaka bytet, märk dem (i en textfil med "## " före), och'
         yield Told(headings[0].first, what, f"{do} {again}")
-    for line, said, to in read.links:
+    for line, said, to in read.given.links:
         do = "Behövs adressen? Skriv en mening med den efter stycket, märkt som redaktionell."
         yield Told(line, f'"{shorten(said, 40)}" är en länk i dokumentet, till {to}', do)
     for line, text in read.tidied.divided:
@@ -173,7 +173,7 @@ def _in_text(read: New) -> Iterator[Told]:
         yield Told(line, what, do)
     for lines, what, do in (
         (
-            read.bold,
+            read.given.bold,
             "raden är i fetstil och kan vara en rubrik",
             f"Är den det? Ta tillbaka bytet, märk raden som rubrik i Word, och {again}",
         ),

@@ -8,14 +8,15 @@ import io
 import re
 import zipfile
 from collections import defaultdict
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from lxml import etree, html
 
 from strategysite.data.adopted import ROW_ENDS
+from strategysite.editing.changing import NOTHING_CHANGED, Refusal
 from strategysite.editing.succession.document import marked
 from strategysite.editing.succession.tidying import CONTENTS_LIST, HEADS, LOWERED, LeftOut
 from strategysite.parsing.files import what_it_is
@@ -74,12 +75,11 @@ NOT_HELD = (
 )
 # What only stands around other words, and is passed over with them: a field's result, for one.
 AROUND = ("fldSimple", "customXml", "dir", "bdo")
-SIGN = "\0"
-INSTEAD = {"tab": " ", "br": " ", "cr": " ", "noBreakHyphen": "-"}
+SIGN = "\0"  # one of another font
+INSTEAD = {"p": " ", "tab": " ", "br": " ", "cr": " ", "noBreakHyphen": "-", "sym": SIGN}
 
 
-@dataclass(frozen=True)
-class Fault:
+class Fault(NamedTuple):
     """Why the document can't be read, what it stands beside, and what to do."""
 
     what: str
@@ -90,30 +90,34 @@ DAMAGED = Fault("dokumentet är skadat", "Öppna det i Word, låt Word laga det,
 
 
 @dataclass(frozen=True)
-class Word:
-    """A document read: its text, what of it no page shows, its pictures by their file in docs/, and
-    rows that are only bold and may be headings; its links by their line: (words, address)."""
+class Given:
+    """A document as it came: its text and, of one from Word, what of it no page shows, its pictures
+    by their file in docs/, rows that are only bold and may be headings, and its links: (line,
+    words, address)."""
 
     text: str
-    left_out: tuple[LeftOut, ...]
-    pictures: dict[str, bytes]
-    bold: tuple[int, ...]
+    left_out: tuple[LeftOut, ...] = ()
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
+    bold: tuple[int, ...] = ()
     links: tuple[tuple[int, str, str], ...] = ()
 
 
-def read_word(path: Path, name: str) -> Word | list[Fault]:
-    """Reads a .docx. Its pictures are called docs/images/`name`-1.png and so on. Returns what is
-    wrong with it where it can't be read whole."""
-    raw = path.read_bytes()
+def read_word(root: Path, file: str) -> Given:
+    """Reads a .docx, "data/source/plan.docx". Its pictures are called docs/images/plan-1.png and so
+    on. Raises Refusal with what is wrong with it where it can't be read whole."""
+    raw = (root / file).read_bytes()
     fault = _no_word(raw)
     try:
-        return [fault] if fault else _read(raw, name)
+        read = [fault] if fault else _read(raw, Path(file).stem)
     # The last three are what Mammoth raises where a part that it looks for is not there.
     except (etree.XMLSyntaxError, zipfile.BadZipFile, AttributeError, LookupError, ValueError):
-        return [DAMAGED]
+        read = [DAMAGED]
+    if isinstance(read, Given):
+        return read
+    raise Refusal("\n".join([*(f"{file}: {what}\n{fix}" for what, fix in read), NOTHING_CHANGED]))
 
 
-def _read(raw: bytes, name: str) -> Word | list[Fault]:
+def _read(raw: bytes, name: str) -> Given | list[Fault]:
     import mammoth  # noqa: PLC0415 (every command would wait for what only this one needs)
 
     with zipfile.ZipFile(io.BytesIO(raw)) as parts:
@@ -144,11 +148,11 @@ def _read(raw: bytes, name: str) -> Word | list[Fault]:
         for part, tree in trees.items()
         if "/header" in part or "/footer" in part
         for row in tree.iter(f"{W}p")
-        if (text := _words(row))
+        if (text := _said(_pieces(row)))
     )
     reading.read(html.fragment_fromstring(made.value, create_parent="div"), list(heads))
     text = "\n".join(reading.lines) + "\n"
-    return [*reading.faults, *_lost(rows, text)] or Word(
+    return [*reading.faults, *_lost(rows, text)] or Given(
         text,
         tuple(reading.left_out()),
         reading.pictures,
@@ -166,11 +170,14 @@ def _take_out(tree: Any) -> None:
             above[at : at + 1] = [child for child in element if not child.tag.endswith("Pr")]
 
 
-def _pieces(row: Any) -> list[str]:
-    """The words of a paragraph, run by run; SIGN where a sign of another font stands."""
-    own = (f"{W}{name}" for name in ("t", "sym", *INSTEAD))
-    instead = {**INSTEAD, "sym": SIGN}
-    return [instead.get(etree.QName(one).localname, one.text or "") for one in row.iter(*own)]
+def _pieces(element: Any, *more: str) -> list[str]:
+    """The words of a paragraph or of a table's row, run by run."""
+    own = [f"{W}{name}" for name in ("t", *INSTEAD, *more)]
+    return [INSTEAD.get(etree.QName(one).localname, one.text or "") for one in element.iter(*own)]
+
+
+def _said(pieces: Iterable[str]) -> str:
+    return " ".join("".join(pieces).replace(SIGN, "").split())
 
 
 def _lost(rows: dict[str, list[list[str]]], text: str) -> Iterator[Fault]:
@@ -189,14 +196,14 @@ def _lost(rows: dict[str, list[list[str]]], text: str) -> Iterator[Fault]:
                 found = read.find(said, at)
                 if found < 0:
                     after = f', efter "{shorten(before, 60)}"' if before else ""
-                    where = f'i "{shorten("".join(pieces).replace(SIGN, ""), 60)}"{after}'
+                    where = f'i "{shorten(_said(pieces), 60)}"{after}'
                     what = f'orden "{shorten(piece, 60)}" gick inte att läsa; de står {where}'
                     fix = "Kopiera stycket i Word, klistra in det som bara text, och ta bort det"
                     yield Fault(what, f"{fix} gamla.")
                     return
                 end = found + len(said)
             if said:
-                before = " ".join("".join(pieces).replace(SIGN, "").split())
+                before = _said(pieces)
             if part == "word/document.xml":  # notes stand in the order of their marks
                 reached = end
 
@@ -291,18 +298,8 @@ def _is_so(run: Any, names: tuple[str, ...], styled: set[str]) -> bool:
 def _beside(element: Any) -> str:
     """Returns where in the document an element stands, by the words around it."""
     row = next(element.iterancestors(f"{W}tr", f"{W}p"), None)
-    text = _words(row, "delText") if row is not None else ""
+    text = _said(_pieces(row, "delText")) if row is not None else ""
     return f'vid "{shorten(text, 60)}"' if text else "i början"
-
-
-def _words(element: Any, *more: str) -> str:
-    own = [f"{W}{name}" for name in ("t", *INSTEAD, *more)]
-    rows = [element] if element.tag == f"{W}p" else element.iter(f"{W}p")
-    said = (
-        "".join(INSTEAD.get(etree.QName(one).localname, one.text or "") for one in row.iter(*own))
-        for row in rows
-    )
-    return " ".join(" ".join(text.split()) for text in said)
 
 
 def _with_parts(raw: bytes, trees: dict[str, Any]) -> io.BytesIO:
