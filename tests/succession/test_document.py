@@ -123,7 +123,7 @@ def test_what_may_be_a_table_or_goals_is_told() -> None:
 
 def test_goals_are_read_with_their_numbers_and_those_under_them() -> None:
     """From the chapter beside that of the table, too."""
-    listed = "1. Ett går\n   vidare\n    a) Ena\n    b) Andra\n2. Två\n    - Tredje\n"
+    listed = "1. Ett går\n   vidare\n    a) Ena\n    b) Andra\n\n2. Två\n    - Tredje\n"
     text = f"# Plan\n\n## 1 Mål\n\n{listed}\n## 2 Åtgärder\n\nÅtgärd\tVem\nLäs\tRÅD\n"
     [area] = as_data(Adopted.read(text), dict.fromkeys(range(20), "strategi/index.md"), ()).areas
     first, second = area["goals"]

@@ -35,7 +35,7 @@ DIVIDED_INSIDE = re.compile(r"\b([^\W\d_]{2,})- ([a-zåäö]{2,})")
 NO_REST = {"och", "eller", "samt", "respektive", "till", "resp", "men"}  # "barn- och ungdom"
 OPEN = re.compile(r"(?:[-–]|\b(?:och|för|mot|i|av|samt|om|till|med|på))$")  # a title that goes on
 LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-NOTE = re.compile(r"\s*(?:\[(\d{1,2})\]|([⁰¹²³⁴-⁹]{1,2})|(\d{1,2}))\s+(?=\S)")
+NOTE = re.compile(r"^\s*(?:\[(\d{1,2})\]|([⁰¹²³⁴-⁹]{1,2})|(\d{1,2}))\s+(?=\S)")
 NOTE_MARK = re.compile(
     r"(?<=[\w.,)”\"])(?:\[(\d{1,2})\]|([⁰¹²³⁴-⁹]{1,2})|(?:(?<=[a-zåäö]{3})|(?<=[a-zåäö]{3}[.,]))"
     r"(\d{1,2})(?![\w-]))"
@@ -154,7 +154,7 @@ class Tidied:
         numbers = self._numbers_on(pages) if len(pages) > 1 else self._numbers_in_a_row()
         self._leave_out(numbers, PAGE_NUMBERS)
         edges: dict[str, list[int]] = defaultdict(list)
-        for at in self._edges(pages) if len(pages) > 1 else self._beside(numbers):
+        for at in self._edges() if len(pages) > 1 else self._beside(numbers):
             edges[WITH_NUMBER.sub("", " ".join(self.lines[at].split()))].append(at)
         often = max(PAGES, len(pages) // 2)
         heads = {at for found in edges.values() if len(found) >= often for at in self._same(found)}
@@ -224,11 +224,9 @@ class Tidied:
             for at in run
         }
 
-    def _edges(self, pages: list[list[int]]) -> Iterator[int]:
-        hidden = self.hidden
-        for page in pages:
-            shown = [at for at in page if at + 1 not in hidden]
-            yield from sorted({*shown[:EDGE], *shown[-EDGE:]})
+    def _edges(self) -> Iterator[int]:
+        for page in self._pages():
+            yield from sorted({*page[:EDGE], *page[-EDGE:]})
 
     def _beside(self, numbers: set[int]) -> Iterator[int]:
         filled = self._filled()
@@ -362,21 +360,18 @@ class Tidied:
         """A number after a word is a footnote's mark where a later line begins with the number, and
         they come in order: 1, 2, 3."""
         at, number = 0, 1
-        while True:
-            mark = self._numbered(NOTE_MARK, number, at)
-            if mark:
-                self._number_alone(number, mark[0] + 1)
-            note = self._numbered(NOTE, number, mark[0] + 1) if mark else None
-            if not mark or not note or not self._is_note(note[0]):
+        while mark := self._numbered(NOTE_MARK, number, at):
+            at = mark[0]
+            self._number_alone(number, at + 1)
+            note = self._numbered(NOTE, number, at + 1)
+            if not note or marked(self.lines[note[0]])[0] or "\t" in self.lines[note[0]].strip():
                 return
-            for row, found in (mark, note):
+            for what, space, (row, found) in (("märke", "", mark), ("text", " ", note)):
                 line = self.lines[row]
-                start, end = found.span()
-                space = " " if found.re is NOTE else ""
-                now = f"{line[:start].rstrip()}<sup>{number}</sup>{space}{line[end:]}"
-                what = "fotnotens text" if found.re is NOTE else "fotnotens märke"
-                self._change(row, f"{what}, {number}", now)
-            at, number = mark[0], number + 1
+                above, more = line[: found.start()].rstrip(), line[found.end() :]
+                now = f"{above}<sup>{number}</sup>{space}{more}"
+                self._change(row, f"fotnotens {what}, {number}", now)
+            number += 1
 
     def _number_alone(self, number: int, start: int) -> None:
         """A footnote's number may stand on the line before its text."""
@@ -390,15 +385,10 @@ class Tidied:
         self, pattern: re.Pattern[str], number: int, start: int
     ) -> tuple[int, re.Match[str]] | None:
         for at in self._filled(start):
-            line = self.lines[at]
-            found = pattern.finditer(line) if pattern is NOTE_MARK else [pattern.match(line)]
-            for match in found:
-                if match and int(next(filter(None, match.groups())).translate(LOWERED)) == number:
-                    return at, match
+            for found in pattern.finditer(self.lines[at]):
+                if int("".join(filter(None, found.groups())).translate(LOWERED)) == number:
+                    return at, found
         return None
-
-    def _is_note(self, at: int) -> bool:
-        return not marked(self.lines[at])[0] and "\t" not in self.lines[at].strip()
 
 
 def _has_cells(line: str) -> bool:
