@@ -148,6 +148,10 @@ RIGHT = [
     "### Så gör du {#sa-gor-du }\n\nText.".replace("{#", "{ #"),
     '{{ phone("nodnumret") }} och **{{ phone("disken") }}**, *{{ phone("disken") }}*.',
     '- {{ phone("nodnumret") }}\n- Ring {{ phone("disken") }} annars.',
+    "\n".join(
+        f"- Är du {age} 18 år når du oss varje dag, åtta till tolv." for age in ("under", "över")
+    ),
+    "### Salen\n\nRing när du vill.\n\n### Disken\n\nRing när du vill.",
 ]
 
 
