@@ -21,7 +21,7 @@ def theme_context(facts: Facts) -> dict[str, Any]:
     publication, logo = municipality.publication, municipality.logo
     languages, labels = context.translations.languages, context.translations.labels
     urgent = context.contacts.emergency_number
-    responsible = [row.value for row in strategy.metadata if row.responsible]
+    responsible = [row.said for row in strategy.metadata if row.responsible]
     # By page, the place in data/ that most of its facts come from.
     behind = {area.page: area.origin.place for edition in facts.editions for area in edition.areas}
     contacts = facts.place(context.contacts, "contacts")

@@ -15,6 +15,7 @@ from strategysite.editing.succession import new_strategy, undo
 from strategysite.editing.succession.tidying import CONTENTS_LIST, HEADS, LeftOut
 from strategysite.editing.succession.word import LETTERS, read_word
 from strategysite.exports.pdf.strategy import strategy_model
+from strategysite.macros.theme_context import theme_context
 from strategysite.problems import report
 from tests.small import SOUND_DAY as DAY
 from tests.succession.conftest import files
@@ -34,7 +35,7 @@ def whole() -> bytes:
     """A document with something of every kind."""
     return document(
         paragraph("Plan för trygghet", "Title"),
-        table(["Dnr", "2026/1"], ["Antagen", "2026-11-18"]),
+        table(["Dnr", "2026/1"], ["Antagen", "2026-11-18"], ["Ansvarig", "Rådet\nGården"]),
         paragraph("1 Inledning\t2", "TOC1"),
         paragraph("Inledning", "Rubrik1"),
         paragraph("Om extremism", more=footnote(1)),
@@ -69,6 +70,7 @@ def test_every_part_of_a_document_is_read(tmp_path: Path) -> None:
         "# Plan för trygghet",
         "Dnr\t2026/1",
         "Antagen\t2026-11-18",
+        "Ansvarig\tRådet<br>Gården",
         "1 Inledning\t2",
         "# 1 Inledning",
         "Om extremism<sup>1</sup>",
@@ -246,7 +248,9 @@ def test_it_stands_on_its_pages_word_for_word(project: Path) -> None:
     on_one_page = checked.pages["strategi/hela.md"].html
     data = (project / "data/activities.yaml").read_text("utf-8")
     assert "text: |-\n          Vattna\n          mycket\n" in data
+    assert theme_context(checked.facts)["responsible"] == "Rådet, Gården"
     for shown in (page.html, on_one_page):
+        assert ">Rådet<br>Gården" in shown
         assert ">Vattna<br>mycket" in shown
         assert ">2027<br>2028" in shown
     assert '<li data-number="a)">' in on_one_page

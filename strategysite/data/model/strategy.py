@@ -74,6 +74,11 @@ class MetadataRow(Part, noun="raden"):
     responsible: bool = False
     """true på raden om dokumentets ansvariga, som då står i foten på strategins sidor."""
 
+    @property
+    def said(self) -> str:
+        """The value as words in a sentence, where the table may have it in several rows."""
+        return ", ".join(self.value.split("\n"))
+
 
 class Validity(Part, noun="giltigheten"):
     """The first and the last day that the document holds; without a last one, until further

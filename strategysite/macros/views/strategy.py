@@ -38,7 +38,7 @@ def _validity(context: RenderContext) -> Variables:
 def validity_notice(context: RenderContext) -> Variables:
     """Says whether the strategy holds on the day of the build, or which one has replaced it; on its
     first page also how its text stands here, and whom to ask when it has ended."""
-    responsible = next((row.value for row in context.strategy.metadata if row.responsible), "")
+    responsible = next((row.said for row in context.strategy.metadata if row.responsible), "")
     if responsible[1:2].islower():  # as in the middle of a sentence, but KUSH stays KUSH
         responsible = responsible[0].lower() + responsible[1:]
     successor, adopted = context.facts.successor, context.strategy.adopted
