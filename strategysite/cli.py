@@ -352,6 +352,9 @@ def _new_strategy(
 
     def agree(planned: Succession) -> bool:
         print(planned.listing, end="\n\n")
+        if planned.doubts and (only_try or yes):
+            how = "ska någon godkänna" if only_try else "är godkänt, med --yes"
+            print(f"Det här {how}:\n{_listed(planned.doubts)}")
         return not only_try and (yes or _agreed(planned.doubts))
 
     done = new_strategy(root, period, today(), agree, chapters, one_document=one_document)
@@ -372,12 +375,16 @@ Det här återstår att göra för hand:
 {left}""")
 
 
+def _listed(doubts: tuple[str, ...]) -> str:
+    return "".join(f"- {doubt}\n" for doubt in doubts)
+
+
 def _agreed(doubts: tuple[str, ...]) -> bool:
     """Asks whether the document was read as it should be, where there is a reason to. Raises
     Refusal when nobody is there to answer, or the answer is no."""
     if not doubts:
         return True
-    why = "".join(f"- {doubt}\n" for doubt in doubts)
+    why = _listed(doubts)
     if sys.stdin.isatty():
         print(f"Stämmer det som står ovan?\n{why}")
         if input("Skriv ja för att gå vidare: ").strip().lower() == "ja":

@@ -107,6 +107,14 @@ def test_the_text_of_a_pdf_becomes_a_document() -> None:
     ]
 
 
+def test_a_title_ends_with_its_years() -> None:
+    """What stands straight under it is none of it."""
+    tidied = Tidied(PAPER.replace("2028–2031\n", "2028–2031\nGäller hela kommunen\n", 1))
+    assert tidied.lines[:3] == [
+        "# Plan för trygghet i simhallen 2028–2031", "", "Gäller hela kommunen",
+    ]  # fmt: skip
+
+
 def test_columns_without_a_tab_are_seen() -> None:
     """They may be a table; nobody can know."""
     assert Tidied("# Plan\n\nÅtgärd      Ansvarig\nMåla        Rådet\nSlut.").columns == [3, 4]
@@ -144,6 +152,13 @@ def test_a_table_of_a_pdf_gets_its_cells() -> None:
         "raden i en tabell med 3 kolumner, efter mellanrummen",
         "Städa hamnen | Rådet | löpande",
     )
+
+
+def test_a_line_drawn_under_the_heads_is_no_row() -> None:
+    """Nobody is to follow up a row of dashes; a cell may be empty but for one."""
+    rows = "Åtgärd\tAnsvarig\n------\t--------\nKöp lampor\t–\n"
+    [block] = Adopted.read(f"# Plan\n\n{rows}").body
+    assert block.rows == (("Åtgärd", "Ansvarig"), ("Köp lampor", "–"))
 
 
 def test_empty_lines_part_the_rows_of_a_table() -> None:
@@ -206,6 +221,7 @@ def test_its_fact_box_and_lists_are_seen() -> None:
         ("# T\n2027\n" + "text\n" * 9 + "2028\n" + "text\n" * 9 + "2029\n", ()),  # years
         ("# T\n7\n" + "text\n" * 9 + "7\n" + "text\n" * 9 + "7\n", ()),
         ("# T\nord\n\fsida två\nSida 2\n\fsida tre\nSida 3\n", (4, 6)),
+        ("# T\n\fa\nb\nc\nd\nSida 2\ne\nf\ng\nh\n\fmer\nSida 3\n", (6, 12)),
         ("# T\nord\n\fTal\n40\n\fTal\n60\n", ()),
         ("# T\nPlan, sida 1\n\fett\nPlan, sida 2\n\ftvå\nPlan, sida 3\n", (2, 4, 6)),
         ("# T\nMål 10\n\fett\nMål 20\n\ftvå\nMål 40\n", ()),

@@ -72,6 +72,9 @@ Det här visas inte på sidorna. Det står kvar i dokumentet som låses:
   rad 10       "Inledning\t2"
   rad 11       "1. Mål\t3"
 
+Det här ska någon godkänna:
+- rader i dokumentet visas inte på sidorna
+
 Det var ett försök. Ingenting har ändrats.
 
 Läget den 22 november 2026

@@ -21,6 +21,7 @@ FOOTNOTE_FIRST = re.compile(r"<sup>(\d+)</sup>")  # begins the footnote itself
 WRITTEN_MARK = re.compile(r'(<sup data-editorial="">)(\d+)(</sup>)')
 # A row that begins so is one of several under each other, and not the rest of a sentence.
 ROW = re.compile(r"[•·*+|–—]|\d+[.)]|[a-zåäö]\)")
+UNDER_HEADS = re.compile(r"(?:\s*[:=-]{3,}\s*)+")  # a row that only draws a line
 SHORT = 60  # characters; whoever breaks a line before that has ended a row
 ITEM = re.compile(
     r"(?P<indent>\s*)(?P<number>(?P<value>\d{1,3})[.)]|(?P<letter>[a-zåäö])\))\s+(?=\S)"
@@ -355,7 +356,10 @@ class _Reading:
 
     def rows(self, kind: str, at: int, end: int) -> Block:
         """Lines under each other: a paragraph, a quotation, the fact box or a table."""
-        lines = [marked(line)[1] for line in self.lines[at:end]]
+        own = self.lines[at:end]
+        if kind == "cells":
+            own = [line for line in own if not UNDER_HEADS.fullmatch(line)]
+        lines = [marked(line)[1] for line in own]
         if kind == "quote":
             said = _paragraph(lines).replace("\n", "\n> ")
             return Block("quote", at + 1, end, f"> {said}")
@@ -363,7 +367,7 @@ class _Reading:
             found = [match for line in lines if (match := FACT.fullmatch(line))]
             facts = tuple((row["label"] or row["said"], row["value"] or row["is"]) for row in found)
             return Block("facts", at + 1, end, _paragraph(lines), rows=facts)
-        cells = [[cell.strip() for cell in line.split("\t")] for line in self.lines[at:end]]
+        cells = [[cell.strip() for cell in line.split("\t")] for line in own]
         if kind != "cells" or len(cells) < 2 or len({len(row) for row in cells}) > 1:
             return Block("note" if kind == "note" else "text", at + 1, end, _paragraph(lines))
         written = [f"| {' | '.join(map(escaped, row))} |" for row in cells]

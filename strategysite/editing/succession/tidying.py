@@ -186,12 +186,14 @@ class Tidied:
         return [page for page in pages if page]
 
     def _numbers_on(self, pages: list[list[int]]) -> set[int]:
-        """Numbers at the top or the foot of their pages that rise with them."""
+        """Numbers at the top or the foot of their pages, or that say that they are a page's, which
+        rise with the pages."""
         series: dict[tuple[str, str, int], set[int]] = defaultdict(set)
         for count, page in enumerate(pages):
-            for at in {*page[: EDGE + 1], *page[-EDGE - 1 :]}:
-                if found := self._page_number(at):
-                    how, of, number = found
+            edge = {*page[: EDGE + 1], *page[-EDGE - 1 :]}
+            for at in page:
+                how, of, number = self._page_number(at) or ("", "", 0)
+                if number and (at in edge or how == "sida"):
                     series[how, of, number - count].add(at)
         return {at for found in series.values() if len(found) > 1 for at in found}
 
@@ -260,7 +262,8 @@ class Tidied:
             for at in (first + 1, first + 2):
                 text = self.lines[at].strip()
                 decision = FACT.fullmatch(text) or OF_A_FACT_BOX.match(text)
-                if at not in filled or at >= found[0][0] or decision:
+                ended = re.search(rf"{PERIOD.pattern}$", self.lines[first])
+                if at not in filled or at >= found[0][0] or decision or ended:
                     break
                 self._pull_up(first, at)
             self.lines[first] = f"# {self.lines[first].strip()}"
