@@ -19,6 +19,11 @@ LAYERS, CONTACTS, COURSE = "docs/strategi/omsorg.md", "data/contacts.yaml", "dat
 ENGLISH, FACTS = "docs/hjalp/en.md", "docs/kunskap.md"
 YEAR, ACTIVITIES = "data/follow-up/2025.yaml", "data/activities.yaml"
 EMERGENCY = '{{ phone("nodnumret") }}'
+LINKS = """
+- [Till disken](hjalp/orolig.md){ #disk }
+
+Se [numren](hjalp/orolig.md#kontakt), [källorna](hjalp/orolig.md#kallor) och [vägen dit](#disk).
+"""
 SITUATION = """  - id: orolig
     page: hjalp/orolig.md
     title: "Jag är orolig"
@@ -463,6 +468,16 @@ def test_a_number_that_is_only_divided_otherwise_is_no_change(committed: Path) -
             "Skriv { #kontakt } sist på raden igen",
         ),
         (
+            (WORRIED, "## Källor { #kallor }\n", ""),
+            'rubriken "Källor" är borta, men 1 ställe leder dit',
+            "Ta tillbaka raden ur historiken, eller ge en annan rad { #kallor }.",
+        ),
+        (
+            ("docs/kunskap.md", "){ #disk }", ")"),
+            'raden "Till disken" har inte kvar sitt id, "disk", men 1 ställe leder dit',
+            "Skriv { #disk } sist på raden igen",
+        ),
+        (
             (CONTACTS, SITUATION, ""),
             'situationen "Jag är orolig" är borta, men annat leder dit',
             "Ta tillbaka den ur historiken, om den försvann av misstag.",
@@ -477,7 +492,7 @@ def test_a_number_that_is_only_divided_otherwise_is_no_change(committed: Path) -
 def test_what_follows_from_a_loss_is_told_as_the_loss(
     edit: tuple[str, str, str], what: str, fix: str, committed: Path
 ) -> None:
-    append(committed, "docs/kunskap.md", "\n[Numren](hjalp/orolig.md#kontakt).\n")
+    append(committed, "docs/kunskap.md", LINKS)
     git(committed, "commit", "-qam", "En länk")
     change(committed, *edit)
     (only,) = check(committed, SOUND_DAY).problems

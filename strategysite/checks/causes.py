@@ -1,9 +1,11 @@
 """One cause, told once: an id that has another name, an entry or a page that is gone. What readers
 have now is asked of git; what follows from the change is told with it."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
+from itertools import product
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -23,9 +25,10 @@ from strategysite.data.loading import load_files
 from strategysite.data.model.common import Entry
 from strategysite.data.model.contacts import LOCAL, LocalRole
 from strategysite.parsing.git import changed_since, earlier, published
-from strategysite.parsing.text import headings
+from strategysite.parsing.text import Heading, headings
 from strategysite.problems import Kind, Place, Problem, and_more, shorten
 
+OTHER_ROW = re.compile(r"(?!#)[^\w{]*(\w.*?)\s*(?:\{[^{}]*#(?P<id>[\w-]+)[^{}]*\})?\s*")
 MANY = 3  # entries of a file that are gone: what else is wrong in it follows from that
 
 
@@ -184,10 +187,11 @@ def _gone_entries(
 
 def _lost_ids(facts: Facts, version: str, changed: list[str], problems: list[Problem]) -> Told:
     """One fault for each heading that readers can link to and that has lost its id or got another,
-    with all that leads there. What else is told on its row is the cause."""
-    for file in (file for file in changed if file.startswith("docs/")):
+    with all that leads there; and for each other row with an id, once something leads to it. What
+    else is told on its row is the cause."""
+    for file, rows in product((file for file in changed if file.startswith("docs/")), _ROWS):
         text = text_if_there(facts.root / file)
-        old, new = ([*headings(each)] for each in (text_then(facts.root, version, file), text))
+        old, new = ([*rows(each)] for each in (text_then(facts.root, version, file), text))
         known, present = ({one.id for one in each} for each in (old, new))
         for at, was in enumerate(old):
             if not was.id or was.id in present:
@@ -198,19 +202,34 @@ def _lost_ids(facts: Facts, version: str, changed: list[str], problems: list[Pro
             in_place = new[at : at + 1] if len(new) == len(old) else []
             now = next(iter(same or in_place), None)
             meant = now is None or now.id in known - {""}  # its text went too, or is another's now
-            if meant and not leading:
+            if not leading and (meant or not was.level):
                 continue
             place = Place(file, now.line if now else 1)
-            what = f'rubriken "{shorten((now or was).words)}" har inte kvar sitt id, "{was.id}"'
-            fix = f"Skriv {{ #{was.id} }} sist på raden igen: länkar utifrån leder dit, och"
-            fix += " bokmärken."
+            what = f'{"rubriken" if was.level else "raden"} "{shorten((now or was).words, 50)}"'
+            if now:
+                what += f' har inte kvar sitt id, "{was.id}"'
+                fix = f"Skriv {{ #{was.id} }} sist på raden igen: länkar utifrån leder dit, och"
+                fix += " bokmärken."
+            else:
+                what += " är borta"
+                fix = f"Ta tillbaka raden ur historiken, eller ge en annan rad {{ #{was.id} }}."
             if leading:
                 what += f", men {in_places(leading)} leder dit"
-                fix += (
-                    f" Hit leder de här ställena:{listed(dict.fromkeys(map(row_of, leading), ''))}"
-                )
+                ways = listed(dict.fromkeys(map(row_of, leading), ""))
+                fix += f" Hit leder de här ställena:{ways}"
             told = {row_of(one) for one in problems if one not in leading}
             yield [] if (place.file, place.line) in told else [Problem(place, what, fix)], leading
+
+
+def _other_rows(text: str) -> Iterator[Heading]:
+    """Yields the rows that are no headings, of level 0, as `headings` does those."""
+    for line, row in enumerate(text.split("\n"), 1):
+        if found := OTHER_ROW.fullmatch(row):
+            words = found[1].partition("](")[0]  # of a link
+            yield Heading(0, words, found["id"] or "", "", line)
+
+
+_ROWS = (headings, _other_rows)
 
 
 def _another_strategy(old: Facts | None, new: Facts) -> bool:
