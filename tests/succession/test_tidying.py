@@ -199,8 +199,7 @@ def test_its_fact_box_and_lists_are_seen() -> None:
     """The day of the decision as the document writes it, and lists of both kinds."""
     tidied = Tidied(PAPER)
     adopted = Adopted.read(tidied.text, tidied.hidden)
-    assert adopted.facts
-    assert adopted.facts.rows == (
+    assert adopted.facts == (
         ("Beslutad av:", "Badnämnden den 3 maj 2027"),
         ("Diarienummer:", "BN 2027/14"),
     )

@@ -4,10 +4,10 @@ read as their own is spelled out."""
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import pairwise
+from itertools import chain, count, pairwise
 from typing import Literal, NamedTuple
 
 from strategysite.checks.files import ASCII
@@ -71,13 +71,11 @@ class Block:
 
 @dataclass(frozen=True)
 class Adopted:
-    """The adopted document, read. `title` is its first heading (else empty), which comes first in
-    `blocks`; `adopted` the day it names itself, where it names one. The lines `left_out` are in no
-    block."""
+    """The adopted document, read. Its first heading comes first in `blocks`; `adopted` is the day
+    that it names itself, where it names one. The lines `left_out` are in no block."""
 
     lines: list[str]
     left_out: frozenset[int]
-    title: str
     adopted: date | None
     blocks: list[Block]
 
@@ -90,14 +88,17 @@ class Adopted:
         title = next((block for block in blocks if block.kind == "heading"), None)
         blocks.sort(key=lambda block: block is not title)
         days = days_adopted(text)
-        day = days.pop() if len(days) == 1 else None
-        read = cls(lines, left_out, "", day, blocks)
-        return replace(read, title=read.said(title)) if title else read
+        return cls(lines, left_out, days.pop() if len(days) == 1 else None, blocks)
 
     @property
-    def facts(self) -> Block | None:
-        """The document's own table of facts: decision, number, who answers for it."""
-        return next((block for block in self.blocks if block.kind == "facts"), None)
+    def title(self) -> str:
+        """What its first heading says."""
+        return self.said(self.blocks[0])
+
+    @property
+    def facts(self) -> tuple[tuple[str, ...], ...]:
+        """The rows of its own table of facts: decision, number, who answers for it."""
+        return next((block.rows for block in self.blocks if block.kind == "facts"), ())
 
     def said(self, block: Block) -> str:
         """Returns the words that a block begins with: all of a heading's, else its first line's."""
@@ -408,10 +409,11 @@ def slug(text: str, used: set[str]) -> str:
     added."""
     plain = unicodedata.normalize("NFKD", text.translate(ASCII)).encode("ascii", "ignore")
     joined = re.sub(r"[^a-z0-9]+", "-", plain.decode().lower())
-    base = re.sub(r"^[^a-z]+|-+$", "", joined) or "avsnitt"
-    own, number = base, 1
-    while own in used:
-        number += 1
-        own = f"{base}-{number}"
+    own = unlike(re.sub(r"^[^a-z]+|-+$", "", joined) or "avsnitt", used)
     used.add(own)
     return own
+
+
+def unlike(name: str, used: Container[str]) -> str:
+    """Returns `name`, or the first of `name`-2, `name`-3 and so on that is not `used`."""
+    return next(own for own in chain([name], (f"{name}-{n}" for n in count(2))) if own not in used)

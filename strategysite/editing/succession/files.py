@@ -61,10 +61,12 @@ class Period:
 
 @dataclass(frozen=True)
 class New:
-    """The new document as it was read: how long it holds, the file it came in, the one in which its
-    text is locked, what came, and whether each chapter gets a page."""
+    """The new document as it was read: how long it holds, whether that is the time of the one that
+    it takes over from, the file it came in, the one in which its text is locked, what came, and
+    whether each chapter gets a page."""
 
     period: Period
+    revision: bool
     file: str
     text_file: str
     given: Given
@@ -79,11 +81,6 @@ class New:
     def adopted(self) -> Adopted:
         """The document as headings, lists, tables and paragraphs."""
         return Adopted.read(self.tidied.text, self.tidied.hidden)
-
-    @property
-    def title(self) -> str:
-        """What its first heading says."""
-        return self.adopted.title
 
     @property
     def source(self) -> str:
@@ -113,7 +110,7 @@ def new_files(root: Path, checked: Checked, new: New, name: str) -> Outcome:
     }
     move = plan_move(facts, checked.pages, name, ids)
     page_of = {block.first: file for file, blocks in parts.items() for block in blocks}
-    revised = facts if _is_revised(facts, new) else None
+    revised = facts if new.revision else None
     tables = as_data(new.adopted, page_of, strategy.actors, revised)
     titles = {file: page.meta.title for file, page in checked.pages.items()}
     files: Files = {}
@@ -125,9 +122,8 @@ def new_files(root: Path, checked: Checked, new: New, name: str) -> Outcome:
             )
         text = page.head + relinked(page.text, file, file, move.outside)
         files[f"docs/{file}"] = None if file in move.archived and file not in move.staying else text
-    instead = dict(tables.instead)
-    if new.adopted.facts:
-        instead[new.adopted.facts.first] = "{{ metadata_table() }}"
+    box = {block.first for block in new.adopted.blocks if block.kind == "facts"}
+    instead = {**tables.instead, **dict.fromkeys(box, "{{ metadata_table() }}")}
     had_none = facts.activities and facts.activities.has_none
     none = {"has_none": True} if revised and had_none and not tables.areas else {}
     following, whole = (
@@ -166,7 +162,7 @@ def new_files(root: Path, checked: Checked, new: New, name: str) -> Outcome:
     files[SITE_FILE] = with_menu(
         checked_text(root, SITE_FILE), move, labels, f"{strategy.full_title} (arkiv)"
     )
-    _call_anew(files, strategy.short_name, called_in(new.title), whole)
+    _call_anew(files, strategy.short_name, called_in(new.adopted.title), whole)
     files[f"data/{new.source}"] = "\n".join(new.adopted.lines)
     stay = tuple(short for short, _, _ in kept if not has_words(new.adopted.lines, short))
     shown, now = (
@@ -202,10 +198,6 @@ def _call_anew(files: Files, old: str, name: str, whole: str) -> None:
             else line
             for line in (files[file] or "").split("\n")
         )
-
-
-def _is_revised(facts: Facts, new: New) -> bool:
-    return bool(facts.strategy and facts.strategy.period == new.period.shown)
 
 
 def _taken(facts: Facts, pages: Mapping[str, Page], strategy: Strategy) -> set[str]:
@@ -283,7 +275,7 @@ class _Pages:
 
     def about(self, file: str, label: str) -> list[str]:
         """The title of a page and what it gives."""
-        title = self.new.title
+        title = self.new.adopted.title
         if file != self.move.front:
             said = f"{label}: ett kapitel i {title}, ordagrant så som texten antogs."
             old = {*self.move.archived} - self.move.staying  # they give their place to these
@@ -297,8 +289,7 @@ class _Pages:
 
     def label(self, file: str) -> str:
         """A page's name in the menu: the document's, or the chapter's."""
-        front = file == self.move.front
-        return self.new.title if front else self.new.adopted.said(self.parts[file][0])
+        return self.new.adopted.said(self.parts[file][0])
 
     def added(self, file: str) -> list[str]:
         """What the front page has beside the document: its chapters, the one before, and how it
@@ -375,8 +366,8 @@ def _as_yaml(data: dict[str, Any]) -> str:
 
 def _validity(new: New) -> dict[str, date]:
     """The days that the document's own facts name; the years asked for where they name none."""
-    period, facts = new.period, new.adopted.facts
-    first, last = days_valid(facts.rows if facts else ())
+    period = new.period
+    first, last = days_valid(new.adopted.facts)
     first = first or (date(period.first, 1, 1) if period.first else None)
     last = last or (date(period.last, 12, 31) if period.last else None)
     return {"from": first, **({"to": last} if last else {})} if first else {}
@@ -390,19 +381,14 @@ def _strategy(
     unread: list[str],
 ) -> str:
     period, adopted = new.period, new.adopted
-    data: dict[str, Any] = {"title": new.title}
+    data: dict[str, Any] = {"title": new.adopted.title}
     data |= {"period": period.shown} if period.shown else {}
     data |= {"adopted": adopted.adopted} if adopted.adopted else {}
     if held := _validity(new):
         data["validity"] = held
-    rows: list[dict[str, Any]] = (
-        [
-            {"label": label, "value": value.replace(ROW_ENDS, "\n")}
-            for label, value in adopted.facts.rows
-        ]
-        if adopted.facts
-        else []
-    )
+    rows: list[dict[str, Any]] = [
+        {"label": label, "value": value.replace(ROW_ENDS, "\n")} for label, value in adopted.facts
+    ]
     for row in rows:
         if re.search("ansvar", row["label"], re.IGNORECASE):
             row |= {"responsible": True}
@@ -453,12 +439,12 @@ def _add_rows(files: Files, new: New, move: Move, facts: Facts) -> None:
     if facts.changes and kept:
         archived = move.front in move.archived and move.archived[move.front] not in move.pages
         before = "Den förra texten finns i arkivet." if archived else "Texten ersätter den förra."
-        how = "reviderat" if _is_revised(facts, new) else "antagit"
-        said = f"Kommunen har {how} {new.title}."
+        how = "reviderat" if new.revision else "antagit"
+        said = f"Kommunen har {how} {new.adopted.title}."
         begins = _validity(new).get("from", date.min)
         if begins > facts.today:
-            name = called_in(new.title).capitalize()
-            named = days_valid(new.adopted.facts.rows if new.adopted.facts else ())[0]
+            name = called_in(new.adopted.title).capitalize()
+            named, _ = days_valid(new.adopted.facts)
             day = f"den {long_date(begins)}" if named else begins.year
             said += f" {name} gäller från och med {day}."
         entry = {

@@ -10,6 +10,7 @@ from strategysite.data.facts import Facts, pages_of
 from strategysite.data.model.activities import Activities
 from strategysite.data.model.strategy import Strategy
 from strategysite.editing.rewriting import quoted
+from strategysite.editing.succession.document import unlike
 from strategysite.macros.views.follow_up import SHOWING_FOLLOW_UP
 from strategysite.macros.views.strategy import WHOLE
 from strategysite.pages.reading import Page
@@ -74,14 +75,10 @@ def plan_move(
     if not name:
         front = next(iter(new))
         return Move(dict.fromkeys(own, front), frozenset(following) - set(own), new)
-    archived: dict[str, str] = {}
+    stems: dict[str, str] = {}
     for file in dict.fromkeys([*own, *following]):
-        stem, number = PurePosixPath(file).stem, 1
-        while (
-            to := f"{pages_of(name)}{stem}{f'-{number}' if number > 1 else ''}.md"
-        ) in archived.values():
-            number += 1
-        archived[file] = to
+        stems[file] = unlike(PurePosixPath(file).stem, stems.values())
+    archived = {file: f"{pages_of(name)}{stem}.md" for file, stem in stems.items()}
     return Move(archived, frozenset(following) - set(own), new)
 
 

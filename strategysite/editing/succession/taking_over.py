@@ -2,7 +2,7 @@
 written: a fault leaves each file as it was."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,6 +12,7 @@ from strategysite.checks.run import Checked
 from strategysite.data.adopted import PERIOD, has_words, source_lines
 from strategysite.data.facts import Facts, data_file, pages_of
 from strategysite.editing.changing import NOTHING_CHANGED, Contents, Refusal, sound, tried, write
+from strategysite.editing.succession.document import unlike
 from strategysite.editing.succession.files import New, Period, new_files
 from strategysite.editing.succession.telling import doubts, listing, reported, second_document
 from strategysite.editing.succession.tidying import unmarked
@@ -64,7 +65,7 @@ def new_strategy(
     checked = sound(root, day)
     facts = checked.facts
     revision = _follows(facts, asked)
-    read = _document(root, facts, asked, chapters)
+    read = _document(root, facts, asked, revision, chapters)
     if not one_document:
         _refuse_two(read)
     if not chapters and len(read.tidied.text) > LARGEST_PAGE:
@@ -148,8 +149,7 @@ def _archive_name(root: Path, facts: Facts) -> str:
         if strategy.ends and strategy.ends.year > begins.year
         else str(strategy.adopted or begins.year)
     )
-    known = {edition.edition for edition in facts.archive}
-    name = next(name for name in _names(base) if name not in known)
+    name = unlike(base, {edition.edition for edition in facts.archive})
     for folder in (Path(data_file("strategy", name)).parent, Path("docs") / pages_of(name)):
         if (root / folder).exists():
             fix = f"Flytta den, eller kontrollera åren i {data_file('strategy')}."
@@ -157,23 +157,14 @@ def _archive_name(root: Path, facts: Facts) -> str:
     return name
 
 
-def _names(base: str) -> Iterator[str]:
-    yield base
-    yield from (f"{base}-{number}" for number in range(2, 100))
-
-
-def _document(root: Path, facts: Facts, asked: Period, chapters: bool) -> New:
+def _document(root: Path, facts: Facts, asked: Period, revision: bool, chapters: bool) -> New:
     """Reads the document, which is named by the years that it holds for."""
     years = [str(year) for year in dict.fromkeys((asked.first, asked.last)) if year]
-    known = {edition.strategy.transcript.source for edition in facts.editions if edition.strategy}
     first = "-".join(["strategi", *(years or ["tills-vidare"])])
+    known = {row_of_news(one.strategy.transcript.source) for one in facts.editions if one.strategy}
     # A revision that was revised in its turn is no edition any longer, but the news tells of it.
-    news = {entry.id for entry in facts.changes.changes} if facts.changes else set()
-    stem = next(
-        stem
-        for stem in _names(first)
-        if f"source/{stem}.txt" not in known and row_of_news(f"{stem}.txt") not in news
-    )
+    known |= {entry.id for entry in facts.changes.changes} if facts.changes else set()
+    stem = unlike(row_of_news(first), known).removeprefix(row_of_news(""))
     text_file, word_file = f"data/source/{stem}.txt", f"data/source/{stem}.docx"
     there = [file for file in (word_file, text_file) if (root / file).is_file()]
     if len(there) > 1:
@@ -197,7 +188,7 @@ def _document(root: Path, facts: Facts, asked: Period, chapters: bool) -> New:
                 "\n".join([*(render(problem, root) for problem in problems), NOTHING_CHANGED])
             )
         given = Given(text)
-    read = New(asked, there[0], text_file, given, chapters)
+    read = New(asked, revision, there[0], text_file, given, chapters)
     _refuse_faults(read)
     return read
 

@@ -98,12 +98,15 @@ def doubts(read: New, outcome: Outcome) -> Iterator[str]:
 def second_document(adopted: Adopted) -> Block | None:
     """Returns the title of another document in the file: a heading with a decision of its own under
     it, after the first one's; None where there is none."""
-    for block in adopted.body if adopted.facts else ():
-        if block.kind != "heading" or adopted.said(block).lower().startswith("bilaga"):
+    first = False
+    for block in adopted.body:
+        first = first or block.kind == "facts"
+        annex = adopted.said(block).lower().startswith("bilaga")
+        if block.kind != "heading" or annex or not first:
             continue
         below = [*takewhile(_no_heading, adopted.lines[block.first : block.first + NEAR])]
         decided = sum(bool(A_DECISION.match(below[at].strip())) for at in fact_box(below))
-        if decided > 1 and adopted.facts and adopted.facts.first < block.first:
+        if decided > 1:
             return block
     return None
 
