@@ -21,6 +21,7 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 ROW = '  - {id: nytt-nummer, date: 2026-11-19, text: "Numret till <Å & Ö> är nytt.", page: "hjalp/index.md#orolig"}\n'
 CONTACTS, CHANGES = "data/contacts.yaml", "data/changes.yaml"
 OLD, NEW = '"08-465 004 00"', '"08-465 004 10"'
+LAMP = "Den som läser i tornet får låna en lampa av vaktmästaren."
 CONFIRMED = '\n      verified: {date: "2026-10-05"'
 
 
@@ -59,6 +60,31 @@ def test_a_new_address_of_a_street_is_asked_about(committed: Path) -> None:
     append(committed, "docs/kunskap.md", "\nBesök oss på Stora vägen 12, eller på Lillgatan 3 B.\n")
     assert 'docs/kunskap.md:21: adressen "Stora vägen 12" är ny' in reminded(committed)
     git(committed, "commit", "-qam", "Adressen")
+    assert reminded(committed, "HEAD") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("Viktigt och och bra.", 'samma ord står två gånger: "och och"'),
+        ("I kommunerna\nkommunerna ibland.", "samma ord står två gånger: "),
+        ("Fråga XX på kontoret.", '"XX" ser ut som en anteckning om något som inte är klart'),
+        ("Fråga [namn] här.", '"[namn]" ser ut som en anteckning om något som inte är klart'),
+        ("Fråga ____ på kontoret.", '"____" ser ut som en anteckning om något som inte är klart'),
+        ("Bra.\n\n**Att tänka på**", "en rubrik som bara är fetstil"),
+        ("Hej Ada!", "text som följde med ur ett mejl eller en chatt"),
+        ("Mer. Med vänlig hälsning Bo", "text som följde med ur ett mejl eller en chatt"),
+        ("Mvh Anna", "text som följde med ur ett mejl eller en chatt"),
+        (f"{LAMP}\n\nEn bok till.\n\n- {LAMP}", "texten säger detsamma som rad 21"),
+        (f"{LAMP}\n\nSnart: {LAMP}", "texten säger nästan detsamma som rad 21"),
+    ],
+)
+def test_what_may_be_a_slip_is_asked_about_once_and_never_refused(
+    text: str, what: str, committed: Path
+) -> None:
+    append(committed, "docs/kunskap.md", f"\n{text}\n")
+    assert any(what in one for one in reminded(committed))
+    git(committed, "commit", "-qam", "Texten")
     assert reminded(committed, "HEAD") == []
 
 
@@ -250,11 +276,8 @@ def test_a_text_that_is_newer_than_its_date_is_told_at_the_date(committed: Path)
     assert reminded(committed) == []
 
 
-def test_nothing_is_reminded_of_when_only_dates_or_withheld_numbers_changed(
-    committed: Path,
-) -> None:
-    """A new review date and a number that nobody sees are nothing to tell."""
-    change(committed, "docs/kunskap.md", "reviewed: 2026-11-20", "reviewed: 2026-11-21")
+def test_nothing_is_reminded_of_when_a_withheld_number_changed(committed: Path) -> None:
+    """Nobody sees it."""
     change(committed, CONTACTS, '"08-465 004 01"', '"08-465 004 11"')
     assert reminded(committed) == []
 

@@ -4,7 +4,7 @@ or bold text, and what a reader would see as something else."""
 import re
 from collections.abc import Iterator
 from html import unescape
-from itertools import chain, islice
+from itertools import chain, islice, pairwise
 
 from lxml import html
 
@@ -209,10 +209,6 @@ def _headings(page: Page, lines: Lines, root: html.HtmlElement) -> Iterator[Prob
             if typed and not any(one.startswith(typed) for one in shown):
                 what = "raden blir ingen rubrik"
                 yield Problem(page.at(line), what, "Sätt en tom rad före den, och inga mellanslag.")
-        alone = not (lines.get(line - 1, "").strip() or lines.get(line + 1, "").strip())
-        if alone and re.fullmatch(r"(?:\*\*|__)[^*_\n]{2,60}[^*_.!?:,;”](?:\*\*|__) *", text):
-            fix = "Skriv ## först på raden i stället för stjärnorna: då hittar läsaren dit."
-            yield Problem(page.at(line, 1, len(text)), "en rubrik som bara är fetstil", fix)
         above = lines.get(line - 1, "").strip()
         if re.fullmatch(r"-{2,} *", text) and re.search(r"[.!?:;,]$", above) and "|" not in above:
             what = "strecket gör texten ovanför till en rubrik"
@@ -338,41 +334,46 @@ def _left(page: Page, lines: Lines) -> Iterator[Problem]:
 
 
 def twice(page: Page) -> Iterator[Problem]:
-    """No text stands twice: what was pasted again, or both sides of two changes in the place of
-    one. Of a page that holds itself the first line is told. Short lines may come again."""
+    """No line comes twice in a row, and no page holds itself: of one that does, the first line is
+    told. The rows of a quotation may come again."""
     if page.meta.kind == "adopted":
         return
-    prose = page.prose.split("\n")
-    first: dict[str, int] = {}
-    again: list[tuple[int, int]] = []  # the line, and the one that says the same
-    above, before = 0, list[str]()  # the line before, and its words
-    for line, _ in _typed_lines(page.text):
-        words = WORD.findall(prose[line - 1].casefold())
-        if len("".join(words)) >= SHORT:
-            own = " ".join(words)
-            other = first.setdefault(own, line)
-            if words == before:
-                yield Problem(_whole(page, above), "raden står två gånger i följd", ONE_GOES)
-            elif other != line and len(words) >= LONG:
-                again.append((line, other))
-            elif min(len(words), len(before)) >= LONG and _longer(words, before):
-                what = f"texten säger nästan detsamma som rad {page.at(above).line}"
-                fix = "Ligger två ändringar kvar? Behåll den lydelse som ska gälla, och ta bort den"
-                yield Problem(_whole(page, line), what, f"{fix} andra.")
-        if words:
-            above, before = line, words
-    what, fix, kind = "texten står två gånger på sidan, också", ONE_GOES, None
+    lines = page.text.split("\n")
+    said = [(at, words) for at, words in _said(page.prose) if not lines[at - 1].startswith(">")]
+    for (line, words), (_, below) in pairwise(said):
+        if words == below and len("".join(words)) >= SHORT:
+            place = page.at(line, 1, len(lines[line - 1]))
+            yield Problem(place, "raden står två gånger i följd", ONE_GOES)
+    again = [(line, other) for line, other, exactly in repeated(page.prose) if exactly]
     if len(again) > MANY:
-        what = f"{len(again)} texter står två gånger på sidan, den första också"
-        fix, kind = "Är sidan inklistrad i sig själv? Ta bort den ena.", Kind.TWICE
-        again = again[:1]
-    for line, other in again:
-        place = _whole(page, line)
-        yield Problem(place, f"{what} på rad {page.at(other).line}", fix, kind)
+        line, other = again[0]
+        what = f"{len(again)} texter står två gånger på sidan, den första också på rad"
+        fix = "Är sidan inklistrad i sig själv? Ta bort den ena."
+        place = page.at(line, 1, len(lines[line - 1]))
+        yield Problem(place, f"{what} {page.at(other).line}", fix, Kind.TWICE)
 
 
-def _whole(page: Page, line: int) -> Place:
-    return page.at(line, 1, len(page.text.split("\n")[line - 1]))
+def repeated(text: str) -> Iterator[tuple[int, int, bool]]:
+    """Yields each line of `text`, from 1, that says what a line before it said, with that line and
+    whether the words are the same; else it stands below it and says nearly that. Short lines may
+    come again."""
+    said = _said(text)
+    first: dict[str, int] = {}
+    for at, (line, words) in enumerate(said):
+        above = said[at - 1] if at else (0, [])
+        other = first.setdefault(" ".join(words), line)
+        if words == above[1]:
+            continue
+        if other != line and len(words) >= LONG:
+            yield line, other, True
+        elif min(len(words), len(above[1])) >= LONG and _longer(words, above[1]):
+            yield line, above[0], False
+
+
+def _said(text: str) -> list[tuple[int, list[str]]]:
+    """Returns the words of each line that has some and is no code, with its number."""
+    typed = [(line, WORD.findall(words.casefold())) for line, words in _typed_lines(text)]
+    return [(line, words) for line, words in typed if words]
 
 
 def _longer(words: list[str], others: list[str]) -> bool:

@@ -83,7 +83,7 @@ SIGNS = [
         'Ett makro har två klamrar på var sida: {{ phone("id") }}',
     ),
     _sign(
-        r"\*\*\S*|\S*\*\*|(?<!\w)__\w+|\w+__(?!\w)",
+        r"\*\*\S*|\S*\*\*|(?<!\w)__(?!_)\w+|\w*[^\W_]__(?!\w)",
         "stjärnorna blir inte fetstil",
         "Skriv två stjärnor före och två efter, utan mellanslag innanför: **så här**",
     ),
@@ -154,7 +154,8 @@ SIGNS = [
     _sign(
         r"^\*(?=[^\W_])[^*\n]*$",
         "en stjärna som saknar sin andra halva",
-        'Är det en punkt? Skriv "- " i stället. Kursiv skrivs *så här*.',
+        'Är det en punkt? Skriv "- " i stället. Kursiv skrivs *så här*. Ska stjärnan synas?'
+        " Skriv \\ före den.",
     ),
     _sign(
         r"(?<!\S)(?!(?<![^\n])\*[^*\n]*$)[*_](?=[^\W_])\S*",
@@ -190,22 +191,21 @@ SIGNS = [
     ),
 ]
 START = r"(?:^|(?<=[.!?] ))"  # of a line, or a sentence: a text of data/ is one line
+NOT_READY = '"%s" ser ut som en anteckning om något som inte är klart'
+UNFINISHED = "Skriv klart det."
+FROM_MAIL = "text som följde med ur ett mejl eller en chatt"
 HEAD_OF_MAIL = r"\**(?:Från|Skickat|Till|Ämne|Kopia|Datum|Bifogat|Sent|To|Cc|Subject|Date):"
 # Looked for in what is typed: what another program, or whoever wrote, left there. It is no
 # Markdown, so that nothing can be written before it to keep it.
 LEFT = [
     _sign(
-        r"\b(?:TODO|FIXME|TBD)\b|\b[Xx]{3,}\b|\b[Ll]orem ipsum\b|\?{3,}(?!\+?(?: ?\w))"
-        r"|\[[xX]{2,}\](?![(\[:])"
+        r"\b(?:TODO|FIXME|TBD)\b|\b[Ll]orem ipsum\b|\?{3,}(?!\+?(?: ?\w))|\[[xX]{2,}\](?![(\[:])"
         r"|\[(?i:länk|datum|källa|nummer|infoga|fyll i|namn på|skriv)[^\]\n]*\](?![(\[:])"
-        r"|(?<!kriv )\[(?i:namn|titel|ort|plats|tid|kommun|enhet|telefon|adress|text)\](?![(\[:])"
-        r"|(?<![Kk]apitel )(?<!\w)(?:XX|NN)(?![\w-])|(?<=\w )(?:_{3,}|\.{5,}|…{2,})"
-        r"|\b(?:ÅÅÅÅ|YYYY)\b|\b20XX\b|\bN\.N\."
         r"|(?i:\b(?:klistra in|skriv) (?:in )?text(?:en)? här\b"
         r"|klicka eller tryck här för att ange)"
         r"|^(?://|%%|/\*).*|\((?i:kolla|dubbelkolla|stämmer det|fråga) [^)\n]*\)",
-        '"%s" ser ut som en anteckning om något som inte är klart',
-        "Skriv klart det.",
+        NOT_READY,
+        UNFINISHED,
     ),
     _sign(
         r"【[^】\n]*】?|:?contentReference\S*|oaicite\S*|\[cite(?:_start|_end|:[^\]\n]*)?\]"
@@ -233,10 +233,9 @@ LEFT = [
         rf"|{START}\**(?:Från|Till|From|To):(?:.*\n{HEAD_OF_MAIL}|.*?\b(?:Skickat|Sent|Ämne):).*"
         rf"(?:\n{HEAD_OF_MAIL}.*)*"
         r"|^-{2,} ?(?:Ursprungligt|Vidarebefordrat|Original|Forwarded) \w+.*"
-        r"|^(?:Den|On) .{5,60}? (?:skrev|wrote)\b.*:$|^Hej [A-ZÅÄÖ]\w+[!,]?$|^/[A-ZÅÄÖ]\w+$"
-        rf"|{START}(?:(?:Skickat från|Sent from) m\w+|Hämta Outlook för|Mvh\b|Best regards\b"
-        r"|(?:Med )?(?i:vänliga?|bästa|varma) (?i:hälsning)(?i:ar)?\b|Hälsningar?,? [A-ZÅÄÖ]\w+).*",
-        "text som följde med ur ett mejl eller en chatt",
+        rf"|^(?:Den|On) .{{5,60}}? (?:skrev|wrote)\b.*:$"
+        rf"|{START}(?:(?:Skickat från|Sent from) m\w+|Hämta Outlook för).*",
+        FROM_MAIL,
         "Ta bort det som inte hör till texten.",
     ),
     _sign(
@@ -261,13 +260,6 @@ LEFT = [
         r"&#(?:0*(?:4[89]|5[0-7])|[xX]0*3\d);?",
         'en siffra är skriven som en kod, "%s"',
         "Skriv siffran själv.",
-    ),
-    _sign(
-        r"\b(?P<twice>[Oo]ch|[Ee]ller|[Ss]amt|[Ff]ör att|[Hh]os|[Uu]tan|[Mm]ellan|[Ee]n"
-        r"|[Ee]tt|\w{3,}(?:ningen|ningar|ismen|heten|tionen|erna|orna|arna))"
-        r"\s(?i:(?P=twice))\b(?!-| (?:noll|e[nt]t?|två|tre|fyra|fem|sex|sju|åtta|nio)\b)",
-        'samma ord står två gånger: "%s"',
-        "Ta bort det ena.",
     ),
     _sign(
         r"^\d{1,3}(?: ?\(\d{1,3}\))?$|^Sid(?:a|an)?\.? \d+(?: ?(?:av|/|\() ?\d+\)?)?$"
@@ -363,6 +355,42 @@ LEFT = [
         r"^[^(\n]*\[[^\]\n]*\]\([^()\s]*\)\)",
         "en parentes för mycket efter länken",
         "Ta bort den sista parentesen.",
+    ),
+]
+# Looked for in what is new, in a file of docs/ or data/: mostly a slip, but a right text may have
+# it, so that it is asked of and never refused.
+PERHAPS = [
+    _sign(
+        r"\b[A-ZÅÄÖ]\w*(?: ?(?:gatan|[vV]ägen|väg|[gG]ränd|[sS]tigen|[tT]orget|[bB]acken|[aA]llén))"
+        r" \d{1,3}(?: ?[A-Z])?\b",
+        'adressen "%s" är ny',
+        "Bor någon där? Ta bort den: det får inte stå på webbplatsen var någon bor.",
+    ),
+    _sign(
+        r"\b[Xx]{3,}\b|(?<![Kk]apitel )(?<!\w)(?:XX|NN)(?![\w-])|\bN\.N\.|\b20XX\b"
+        r"|\b(?:ÅÅÅÅ|YYYY)\b|(?<=[\w:] )(?:_{3,}|\.{5,}|…{2,})"
+        r"|\[(?i:namn|titel|ort|plats|tid|kommun|enhet|telefon|adress|text)\](?![(\[:])",
+        NOT_READY,
+        UNFINISHED,
+    ),
+    _sign(
+        r"^(?:Hej [A-ZÅÄÖ]\w+[!,]?|/[A-ZÅÄÖ]\w+)$"
+        rf"|{START}(?:Mvh\b|Best regards\b|Hälsningar?,? [A-ZÅÄÖ]\w+"
+        r"|(?:Med )?(?i:vänliga?|bästa|varma) (?i:hälsning)(?i:ar)?\b).*",
+        FROM_MAIL,
+        "Ta bort det som inte hör till texten.",
+    ),
+    _sign(
+        r"\b(?P<twice>[Oo]ch|[Ee]ller|[Ss]amt|[Ff]ör att|[Hh]os|[Uu]tan|[Mm]ellan|[Ee]n"
+        r"|[Ee]tt|\w{3,}(?:ningen|ningar|ismen|heten|tionen|erna|orna|arna))"
+        r"\s(?i:(?P=twice))\b(?!-| (?:noll|e[nt]t?|två|tre|fyra|fem|sex|sju|åtta|nio)\b)",
+        'samma ord står två gånger: "%s"',
+        "Ta bort det ena.",
+    ),
+    _sign(
+        r"(?<=\n\n)(?:\*\*|__)[^*_\n\[{]{2,60}[^*_.!?:,;”\n](?:\*\*|__)(?= *\n(?:\n|\Z))",
+        "en rubrik som bara är fetstil",
+        "Skriv ## först på raden i stället för stjärnorna: då hittar läsaren dit.",
     ),
 ]
 BARE = re.compile(

@@ -55,7 +55,7 @@ COUNT_AFTER = re.compile(
     r"|(?:kommuner|regioner|myndigheter|skolor|föreningar|personer|människor|invånare|anställda"
     r"|medarbetare|deltagare|elever|barn|unga|ungdomar|vuxna|svarande|fall|händelser|anmälningar"
     r"|svar|frågor|rader|ord|sidor|procent|kronor|kr|miljoner|meter|kilometer|km|mil|år|månader"
-    r"|veckor|dagar|timmar|minuter|\w{2,}(?:erna|orna|arna))\b)"
+    r"|veckor|dagar|timmar|minuter|gånger|hushåll|föräldrar|boende|\w{2,}(?:erna|orna|arna))\b)"
 )
 # Where a sentence has one of these, its figures may be meant to be called.
 TO_CALL = re.compile(
@@ -114,6 +114,7 @@ def _typed(text: str, short: str) -> list[tuple[str, int, str]]:
             pattern.flags,
         )
         if not (found.groupdict().get("short") and _counted(text, found))
+        and not (noun == "nödnumret" and COUNT_AFTER.match(plain, found.end()))
         for start, end in [found.span("called" if found.groupdict().get("called") else 0)]
     ]
 

@@ -11,6 +11,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from strategysite.checks.confirmed import PublicNumber, public_numbers
+from strategysite.checks.markdown import repeated
+from strategysite.checks.signs import PERHAPS
 from strategysite.data.facts import Facts, data_file
 from strategysite.data.loading import load_files
 from strategysite.data.model.changes import Change
@@ -24,10 +26,6 @@ from strategysite.review.harm import differences
 from strategysite.search.words import STOP_WORDS, stem, words
 
 COMPARED = ("data/", "docs/", SITE_FILE)
-STREET = re.compile(
-    r"\b[A-ZÅÄÖ]\w*(?: ?(?:gatan|[vV]ägen|väg|[gG]ränd|[sS]tigen|[tT]orget|[bB]acken|[aA]llén))"
-    r" \d{1,3}(?: ?[A-Z])?\b"
-)
 WHO_COMPARED = "Skriv i förslaget vem som har jämfört med det antagna dokumentet, och när."
 TELL_READERS = "Är det värt att berätta för läsarna? Lägg till en rad i data/changes.yaml, {}."
 UPDATED = re.compile(r"^updated:\s*[\"']?(\d{4}-\d\d-\d\d)", re.MULTILINE)
@@ -80,7 +78,7 @@ def _harm(before: Path, old: Facts, facts: Facts) -> list[Problem]:
         *_documents(before, facts.root),
         *_left_out(old, facts),
         *_confirmed_long_ago(old, facts),
-        *_homes(before, facts.root),
+        *_perhaps(before, facts.root),
         *differences(before, old, facts),
     ]
 
@@ -168,17 +166,30 @@ def _left_out(old: Facts, new: Facts) -> Iterator[Problem]:
             yield Problem(new.place(one, "lines"), what, f"{fix} Ta annars bort raden här.")
 
 
-def _homes(before: Path, root: Path) -> Iterator[Problem]:
-    """An address of a street is new: an office may have one on a page, a person may not."""
+def _perhaps(before: Path, root: Path) -> Iterator[Problem]:
+    """What is new may be a slip: the address of a home, a word that stands twice, a text that says
+    what another on its page says."""
     for path in sorted([*(root / "docs").rglob("*.md"), *(root / "data").rglob("*.yaml")]):
         name = path.relative_to(root).as_posix()
-        old = before / name
+        text, old = path.read_text("utf-8-sig"), before / name
         known = old.read_text("utf-8-sig") if old.is_file() else ""
-        for line, text in enumerate(path.read_text("utf-8-sig").splitlines(), 1):
-            if (found := STREET.search(text)) and found[0] not in known:
-                what = f'adressen "{found[0]}" är ny'
-                fix = "Bor någon där? Ta bort den: det får inte stå på webbplatsen var någon bor."
-                yield Problem(Place(name, line, found.start() + 1, len(found[0])), what, fix)
+        if text == known or "\nkind: adopted\n" in text:
+            continue
+        lines, before_it = text.splitlines(), set(known.splitlines())
+        found = [(sign, one) for sign in PERHAPS for one in sign.found(text)]
+        for sign, one in found:
+            line = text.count("\n", 0, one.start()) + 1
+            column = one.start() - text.rfind("\n", 0, one.start())
+            more = text.count(one[0]) > known.count(one[0])
+            if more and not before_it.issuperset(lines[line - 1 : line + one[0].count("\n")]):
+                yield Problem(Place(name, line, column, len(one[0])), sign.told(one[0]), sign.fix)
+        for line, other, exactly in repeated(text) if path.suffix == ".md" else ():
+            if lines[line - 1] not in before_it or lines[other - 1] not in before_it:
+                said = "detsamma" if exactly else "nästan detsamma"
+                what = f"texten säger {said} som rad {other}"
+                fix = "Ligger två ändringar kvar? Behåll den lydelse som ska gälla, och ta bort den"
+                place = Place(name, line, 1, len(lines[line - 1]))
+                yield Problem(place, what, f"{fix} andra.")
 
 
 def _pages(before: Path, facts: Facts, told: list[Change]) -> Iterator[Problem]:
