@@ -52,7 +52,7 @@ def test_less_of_the_adopted_document_on_a_page_is_asked_about_first(committed: 
     change(committed, "data/strategy.yaml", row, row + '  layout: [{lines: "3", reason: "Nej."}]\n')
     facts = load(committed, SOUND_DAY)[0]
     first = forgotten(facts, "main")[0]
-    assert first.what == "rad 3 i det antagna dokumentet visas inte längre ord för ord"
+    assert first.what == "rad 3 i det antagna dokumentet visas inte ord för ord"
 
 
 def test_a_new_address_of_a_street_is_asked_about(committed: Path) -> None:

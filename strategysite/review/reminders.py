@@ -154,14 +154,14 @@ def _both(file: str, before: Path, root: Path) -> tuple[str, str]:
 
 def _left_out(old: Facts, new: Facts) -> Iterator[Problem]:
     """More of the adopted document than before is said to be shown by something else, or to belong
-    to the paper: its words are no longer on a page."""
+    to the paper: its words are on no page."""
     if not old.strategy or not new.strategy:
         return
     was, now = old.strategy.transcript, new.strategy.transcript
     before = {(one.lines, one.reason) for one in (*was.replaced, *was.layout)}
     for one in (*now.replaced, *now.layout):
         if (one.lines, one.reason) not in before:
-            what = f"rad {one.lines} i det antagna dokumentet visas inte längre ord för ord"
+            what = f"rad {one.lines} i det antagna dokumentet visas inte ord för ord"
             fix = f"Hur vet ni att de orden inte ska stå på sidan? {WHO_COMPARED}"
             yield Problem(new.place(one, "lines"), what, f"{fix} Ta annars bort raden här.")
 

@@ -106,6 +106,7 @@ def test_every_part_of_a_document_is_read(tmp_path: Path) -> None:
 
 
 TITLE = paragraph("Plan för trygghet", "Title")
+BOX = f"<w:txbxContent>{paragraph('Ruta')}</w:txbxContent>"
 CHANGED = '<w:ins w:id="1"><w:r><w:t>nytt</w:t></w:r></w:ins>'
 
 
@@ -142,7 +143,7 @@ CHANGED = '<w:ins w:id="1"><w:r><w:t>nytt</w:t></w:r></w:ins>'
         ),
         (
             document(
-                TITLE, f"<w:p><w:r><w:txbxContent>{paragraph('Ruta')}</w:txbxContent></w:r></w:p>"
+                TITLE, paragraph("Bredvid", more=f"<w:r>{BOX}<Fallback>{BOX}</Fallback></w:r>")
             ),
             'dokumentet har text i en textruta; den första vid "Ruta"\nFlytta texten till sin plats i den löpande texten. Ta sedan bort textrutan.',
         ),

@@ -253,6 +253,8 @@ def _unreadable(trees: dict[str, Any]) -> Iterator[Fault]:
             for tree in trees.values()
             for element in tree.iter(*(f"{{*}}{name}" for name in names))
             if etree.QName(element).localname != "gridSpan" or element.get(VAL) != "1"
+            # Word writes a text box twice: once more for a program that knows none.
+            if next(element.iterancestors("{*}Fallback"), None) is None
         ]
         if found:
             more = f", på {len(found)} ställen" if len(found) > 1 else ""
@@ -296,8 +298,10 @@ def _is_so(run: Any, names: tuple[str, ...], styled: set[str]) -> bool:
 
 
 def _beside(element: Any) -> str:
-    """Returns where in the document an element stands, by the words around it."""
-    row = next(element.iterancestors(f"{W}tr", f"{W}p"), None)
+    """Returns where in the document an element stands, by the words around it, or those of its own
+    paragraphs where it has any."""
+    own = element.find(f"{W}p") is not None
+    row = element if own else next(element.iterancestors(f"{W}tr", f"{W}p"), None)
     text = _said(_pieces(row, "delText")) if row is not None else ""
     return f'vid "{shorten(text, 60)}"' if text else "i början"
 
