@@ -357,7 +357,8 @@ def test_an_answer_is_in_the_words_of_its_language(page: Page, open_page: Open) 
     page.route("**/index.json", answer)
     open_page(START)
     search(page, "jag är orolig")
-    for where in (".search-help", "[role=option]:last-child", ENTRY_STATUS):
+    expect(page.locator("[role=listbox]")).to_have_attribute("aria-label", re.compile("^N: "))
+    for where in (".search-help", "[role=listbox]", "[role=option]:last-child", ENTRY_STATUS):
         expect(page.locator(where)).to_have_attribute("lang", "ar")
         expect(page.locator(where)).to_have_attribute("dir", "rtl")
     expect(page.locator(ENTRY_STATUS)).to_contain_text("N: ")

@@ -13,7 +13,7 @@ async function startField({ SLOW, wait, resultsOf, root, form, field, panel, sta
   let telling;
 
   const calls = make("div", { class: "search-help" });
-  const list = make("ul", { id: "sok-lista", role: "listbox", "aria-label": "Träffar", tabindex: "-1" });
+  const list = make("ul", { id: "sok-lista", role: "listbox", tabindex: "-1" });
   field.setAttribute("role", "combobox");
   field.setAttribute("aria-autocomplete", "list");
   field.setAttribute("aria-controls", "sok-lista");
@@ -103,6 +103,8 @@ async function startField({ SLOW, wait, resultsOf, root, form, field, panel, sta
       const items = results.map((result) => option(visit(result.url), resultContent(result, make), { lang: result.lang, dir: "auto" }, result.page ? `${result.name}, ${result.page}` : result.name));
       const more = option(visit(all, () => form.requestSubmit()), [ui.all], { lang: ui.lang, dir: ui.dir });
       list.replaceChildren(...items, more);
+      Object.assign(list, { lang: ui.lang, dir: ui.dir });
+      list.setAttribute("aria-label", hits(total, ui));
       fillExcerpts(results.slice(0, QUOTED), items, make, () => turn === asked, ROOM);
       panel.replaceChildren(calls, list);
       tell(`${helpSaid(found)}${hits(total, ui)}. ${help.length ? ui.tab + " " : ""}${ui.walk}`, ui);
