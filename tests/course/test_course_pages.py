@@ -1,6 +1,7 @@
 """The pages of a course as they are published."""
 
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -8,7 +9,8 @@ from lxml import html
 
 from strategysite.checks.run import load
 from strategysite.data.model.orientation import Module, Orientation
-from tests.small import SOUND, SOUND_DAY
+from strategysite.macros.binding import Macros
+from tests.small import SOUND, SOUND_DAY, change
 
 SCRIPTS = 7680  # bytes over the wire that a page of the course may ask for
 
@@ -50,6 +52,17 @@ def test_a_part_says_what_it_leads_to(page: Any, part: Module, course: Orientati
         assert (outcome.text in text) == (outcome.id in part.outcomes)
     assert "Inte en del av den antagna planen" in text
     assert f"Kursens version {course.version}. Senast granskad 20 november 2026." in text
+
+
+@pytest.mark.parametrize(
+    ("years", "told"), [(1, "varje år"), (2, "vartannat år"), (5, "vart femte år")]
+)
+def test_how_often_the_course_is_taken_again(broken: Path, years: int, told: str) -> None:
+    """In the words that people use."""
+    change(broken, "data/orientation.yaml", "renew_years: 2", f"renew_years: {years}")
+    about = Macros(load(broken, SOUND_DAY)[0]).functions["course_about"]
+    page = SimpleNamespace(url="grundutbildning/", meta={})
+    assert f"<dt>Görs om</dt> <dd>{told}</dd>" in about({"page": page})
 
 
 def test_each_question_is_a_group_with_a_name(page: Any, part: Module, course: Orientation) -> None:
