@@ -1,6 +1,7 @@
 """A check after another, as while the site is shown: what has not changed is not read again, and
 nothing that has is missed."""
 
+import os
 from pathlib import Path
 
 from strategysite.checks.run import check
@@ -21,6 +22,15 @@ def test_what_data_says_is_new_on_a_page_that_is_as_it_was(broken: Path) -> None
     change(broken, "data/contacts.yaml", 'name: "Disken"', 'name: "Luckan"')
     after = check(broken, SOUND_DAY).pages["hjalp/index.md"].html
     assert ("Luckan" in before, "Luckan" in after) == (False, True)
+
+
+def test_a_file_of_the_same_size_and_time_is_read_again(broken: Path) -> None:
+    """As one that is put back from a copy."""
+    assert said(broken) == []
+    time = (broken / "data/contacts.yaml").stat().st_mtime_ns
+    change(broken, "data/contacts.yaml", "id: disken", "id: diskan")
+    os.utime(broken / "data/contacts.yaml", ns=(time, time))
+    assert said(broken) != []
 
 
 def test_a_title_is_new_from_a_to_z(broken: Path) -> None:

@@ -95,14 +95,17 @@ def load(root: Path, day: date) -> tuple[Facts, tuple[Problem, ...]]:
     return facts, tuple(sorted({*problems, *cross_check(facts, complete=not problems)}))
 
 
-def _stamp(folder: Path) -> frozenset[tuple[str, int, int]]:
+def _stamp(folder: Path) -> frozenset[tuple[str, int, int, int]]:
+    # Of a copy that is put back with its old time, only the time of the change (ctime) is new.
     there = ((name, (folder / name).lstat()) for name in under(folder, folders=True))
-    return frozenset((name, stat.st_mtime_ns, stat.st_size) for name, stat in there)
+    return frozenset(
+        (name, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size) for name, stat in there
+    )
 
 
 @lru_cache(maxsize=4)  # nothing is read again while no file of data/ has changed
 def _read(
-    root: Path, day: date, _stamp: frozenset[tuple[str, int, int]]
+    root: Path, day: date, _stamp: frozenset[tuple[str, int, int, int]]
 ) -> tuple[Facts, tuple[Problem, ...]]:
     facts, problems = load_files(root, day)
     return facts, tuple(problems)

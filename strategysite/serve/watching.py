@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-Stamp = tuple[int, int]
+Stamp = tuple[int, int, int]
 
 
 class Watch:
@@ -36,7 +36,7 @@ class Watch:
         for path in self._files():
             with contextlib.suppress(OSError):  # gone since it was listed
                 status = path.stat()
-                found[path] = (status.st_mtime_ns, status.st_size)
+                found[path] = (status.st_mtime_ns, status.st_ctime_ns, status.st_size)
         return found
 
     def _files(self) -> Iterator[Path]:
