@@ -273,8 +273,9 @@ def test_the_page_tells_the_size_of_what_is_written(small_site: Path) -> None:
             size = f"{max(path.stat().st_size / 1000, 0.1):.1f} kB".replace(".", ",")
             assert f'<a href="{path.name}" download>' in page and f"({size})" in page, path.name
     example = html.unescape(page.split("<pre data-search-ignore><code>")[1].split("</code>")[0])
-    rows = json.loads((small_site / "om/oppna-data/aktiviteter.json").read_text("utf-8"))
-    assert json.loads(example) == rows[:1]
+    file = (small_site / "om/oppna-data/aktiviteter.json").read_text("utf-8")
+    assert json.loads(example) == json.loads(file)[:1]
+    assert file.startswith(example.removesuffix("\n]")), "without its indents"
 
 
 def test_where_no_page_offers_them_there_are_no_files(facts: Facts, tmp_path: Path) -> None:
