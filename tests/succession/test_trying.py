@@ -178,6 +178,19 @@ def test_a_revision_takes_the_old_ones_place(project: Path) -> None:
     assert "meaning: deadline" in (project / "data/activities.yaml").read_text("utf-8")
 
 
+def test_a_chapter_keeps_its_address_at_a_revision(project: Path) -> None:
+    """By its heading, whatever its page is called; another of that name gets one of its own."""
+    plan = f"{PLAN}\n## Målområde 1. Lugn i salen\n\nTyst.\n\n## Lugn\n\nHär.\n"
+    adopt(project, "2024-2027", plan)
+    new_strategy(project, "2024-2027", DAY, chapters=True)
+    checked = check(project, DAY)
+    assert not checked.problems, report(checked.problems, project)
+    assert checked.facts.document.pages == [
+        f"strategi/{name}.md" for name in ("index", "mal", "lugn", "lugn-2")
+    ]
+    assert "# Målområde 1. Lugn i salen" in checked.pages["strategi/lugn.md"].text
+
+
 GOALS = (
     "# Plan för ett tyst bibliotek\n\nAntagen 2026-11-18.\n\n## Lugn i salen\n\n### Mål\n\n"
     "1. Alla hör.\n    a) De unga.\n    b) De gamla.\n2. Alla ser.\n\n### Åtgärder\n\n"

@@ -14,7 +14,7 @@ from typing import Any
 import yaml
 
 from strategysite.checks.run import Checked
-from strategysite.data.adopted import ROW_ENDS, days_valid, has_words
+from strategysite.data.adopted import ROW_ENDS, days_valid, has_words, words
 from strategysite.data.dates import long_date
 from strategysite.data.facts import (
     EDITION_FILES,
@@ -103,7 +103,8 @@ def new_files(root: Path, checked: Checked, new: New, name: str) -> Outcome:
     """Returns what each file is to hold when `new` takes over and the old strategy moves to the
     archive folder `name`; without a name it is replaced."""
     facts, strategy = checked.facts, checked.facts.document
-    parts = _pages(new, strategy.front_page, _taken(facts, checked.pages, strategy))
+    known = _by_heading(facts, checked.pages) if new.revision else {}
+    parts = _pages(new, strategy.front_page, _taken(facts, checked.pages, strategy), known)
     ids = {
         file: frozenset(block.id for block in blocks[1:] if block.kind == "heading")
         for file, blocks in parts.items()
@@ -212,17 +213,34 @@ def _taken(facts: Facts, pages: Mapping[str, Page], strategy: Strategy) -> set[s
     }
 
 
-def _pages(new: New, front: str, taken: set[str]) -> dict[str, list[Block]]:
+def _by_heading(facts: Facts, pages: Mapping[str, Page]) -> dict[str, str]:
+    """The strategy's own pages, but for the first, by the words of their main heading."""
+    own = [file for file in own_pages(facts, pages)[0] if file != facts.document.front_page]
+    headings = {file: re.search(r"^# (.+?)(?: \{.*\})?$", pages[file].text, re.M) for file in own}
+    return {" ".join(words(found[1])): file for file, found in headings.items() if found}
+
+
+def _pages(new: New, front: str, taken: set[str], known: dict[str, str]) -> dict[str, list[Block]]:
     """The blocks of each page. A chapter begins at each heading of the highest level under the
-    title."""
+    title; one that is `known` by its heading keeps the address that it had."""
     body = new.adopted.body
-    levels = [block.level for block in body if block.kind == "heading"]
+    headings = [block for block in body if block.kind == "heading"]
+    top = min((block.level for block in headings), default=0)
+    chapters = {
+        block.first: " ".join(words(block.text))
+        for block in headings
+        if new.chapters and block.level == top
+    }
+    kept = {said: known[said] for said in chapters.values() if said in known}
+    taken |= {PurePosixPath(file).stem for file in kept.values()}
     pages = {front: new.adopted.blocks[:1]}
     file = front
     for block in body:
-        if new.chapters and block.kind == "heading" and block.level == min(levels):
+        if block.first in chapters:
+            file = kept.pop(chapters[block.first], "")
+        if not file:
             name = slug(new.adopted.said(block), taken)
-            file = (PurePosixPath(front).parent / f"{name}.md").as_posix()
+            file = PurePosixPath(front).with_name(f"{name}.md").as_posix()
         pages.setdefault(file, []).append(block)
     return pages
 
