@@ -179,8 +179,12 @@ def test_a_revision_takes_the_old_ones_place(project: Path) -> None:
 
 
 def test_a_chapter_keeps_its_address_at_a_revision(project: Path) -> None:
-    """By its heading, whatever its page is called; another of that name gets one of its own."""
-    plan = f"{PLAN}\n## Målområde 1. Lugn i salen\n\nTyst.\n\n## Lugn\n\nHär.\n"
+    """By its heading, whatever its page is called; another of that name gets one of its own. A
+    footnote stands in the chapter that has its first mark."""
+    plan = (
+        f"{PLAN}\n## Målområde 1. Lugn i salen\n\nTyst.<sup>1</sup>\n\n## Lugn\n\nHär.<sup>1</sup>"
+    )
+    plan += "\n\n<sup>1</sup> Så tyst att det hörs.\n"
     adopt(project, "2024-2027", plan)
     new_strategy(project, "2024-2027", DAY, chapters=True)
     checked = check(project, DAY)
@@ -188,7 +192,10 @@ def test_a_chapter_keeps_its_address_at_a_revision(project: Path) -> None:
     assert checked.facts.document.pages == [
         f"strategi/{name}.md" for name in ("index", "mal", "lugn", "lugn-2")
     ]
-    assert "# Målområde 1. Lugn i salen" in checked.pages["strategi/lugn.md"].text
+    kept, other = (checked.pages[f"strategi/{name}.md"].text for name in ("lugn", "lugn-2"))
+    assert "# Målområde 1. Lugn i salen" in kept
+    assert kept.endswith("</sup> Så tyst att det hörs.\n")
+    assert 'Här.<sup data-editorial="">[1](lugn.md#fotnot-1){ role=' in other
 
 
 GOALS = (

@@ -242,7 +242,25 @@ def _pages(new: New, front: str, taken: set[str], known: dict[str, str]) -> dict
             name = slug(new.adopted.said(block), taken)
             file = PurePosixPath(front).with_name(f"{name}.md").as_posix()
         pages.setdefault(file, []).append(block)
+    _notes_by_their_marks(pages)
     return pages
+
+
+def _notes_by_their_marks(pages: dict[str, list[Block]]) -> None:
+    """Puts each footnote last on the page that has its first mark, as at the foot of the paper's. A
+    page that would have none but its heading keeps its own."""
+    for file, blocks in [*pages.items()]:
+        notes = [block for block in blocks if block.kind == "note"]
+        if not any(block.kind not in ("heading", "note") for block in blocks):
+            continue
+        for note in notes:
+            own = re.search(r"\{ #(fotnot-[\d-]+) ", note.text)
+            has = f"{{ #{own[1]}-i-texten " if own else "\0"
+            marked = (at for at, some in pages.items() if any(has in one.text for one in some))
+            to = next(marked, file)
+            if to != file:
+                blocks.remove(note)
+                pages[to].append(note)
 
 
 @dataclass(frozen=True)
