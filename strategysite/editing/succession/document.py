@@ -56,7 +56,7 @@ class Block:
     """A part of the document: what it is, the lines it stands on, and its Markdown.
 
     A heading has its level, from 1, and the id that it can be linked to with; a table and the fact
-    box have their `rows`, a list its `items`.
+    box have the cells of their `rows`, whose paragraphs are lines, a list has its `items`.
     """
 
     kind: Kind
@@ -366,14 +366,18 @@ class _Reading:
             return Block("quote", at + 1, end, f"> {said}")
         if kind == "facts":
             found = [match for line in lines if (match := FACT.fullmatch(line))]
-            facts = tuple((row["label"] or row["said"], row["value"] or row["is"]) for row in found)
-            return Block("facts", at + 1, end, _paragraph(lines), rows=facts)
+            facts = [[row["label"] or row["said"], row["value"] or row["is"]] for row in found]
+            return Block("facts", at + 1, end, _paragraph(lines), rows=_cells(facts))
         cells = [[cell.strip() for cell in line.split("\t")] for line in own]
         if kind != "cells" or len(cells) < 2 or len({len(row) for row in cells}) > 1:
             return Block("note" if kind == "note" else "text", at + 1, end, _paragraph(lines))
         written = [f"| {' | '.join(map(escaped, row))} |" for row in cells]
         written.insert(1, "|" + "---|" * len(cells[0]))
-        return Block("table", at + 1, end, "\n".join(written), rows=tuple(map(tuple, cells)))
+        return Block("table", at + 1, end, "\n".join(written), rows=_cells(cells))
+
+
+def _cells(rows: list[list[str]]) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(cell.replace(ROW_ENDS, "\n") for cell in row) for row in rows)
 
 
 def _listed(items: Iterable[Item]) -> Iterator[str]:

@@ -14,7 +14,7 @@ from typing import Any
 import yaml
 
 from strategysite.checks.run import Checked
-from strategysite.data.adopted import ROW_ENDS, days_valid, has_words, words
+from strategysite.data.adopted import days_valid, has_words, words
 from strategysite.data.dates import long_date
 from strategysite.data.facts import (
     EDITION_FILES,
@@ -423,7 +423,7 @@ def _strategy(
     if held := _validity(new):
         data["validity"] = held
     rows: list[dict[str, Any]] = [
-        {"label": label, "value": value.replace(ROW_ENDS, "\n")} for label, value in adopted.facts
+        {"label": label, "value": value} for label, value in adopted.facts
     ]
     for row in rows:
         if re.search("ansvar", row["label"], re.IGNORECASE):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple, TypeVar
 
-from strategysite.data.adopted import ROW_ENDS, cell, has_words, words
+from strategysite.data.adopted import cell, has_words, words
 from strategysite.data.facts import Facts
 from strategysite.data.model.activities import RESPONSIBLE, TEXT, Activity, Goal, TargetArea
 from strategysite.data.model.strategy import Actor
@@ -56,11 +56,13 @@ class Tables:
     lost: list[str] = field(default_factory=list)
 
 
-class _Revised:
-    """What the data has of the document that is revised, if it is a revision: its target areas by
-    their headings, its goals and activities by their words. What says the same keeps its id."""
+class _Known:
+    """What the data has: the names of actors and, if the document is a revision, what is there of
+    the one before: its target areas by their headings, its goals and activities by their words.
+    What says the same keeps its id."""
 
-    def __init__(self, facts: Facts | None) -> None:
+    def __init__(self, facts: Facts | None, actors: tuple[Actor, ...]) -> None:
+        self.actors = {actor.short: actor for actor in actors}
         self.strategy = facts.strategy if facts else None
         areas = facts.areas if facts else ()
         self.areas = {area.full_title: area for area in areas}
@@ -69,6 +71,7 @@ class _Revised:
         self.columns = [column for area in areas for column in area.columns]
         # The ids that nothing new has yet; nothing else may get one.
         self.free = {part.id for area in areas for part in area.followed}
+        self.used = set(self.free)
 
     def same(self, old: Mapping[str, _Part], text: str) -> _Part | None:
         """Returns what said the same, once."""
@@ -117,27 +120,26 @@ def _key(text: str) -> str:
 def as_data(
     adopted: Adopted,
     page_of: Mapping[int, str],
-    known: tuple[Actor, ...],
+    actors: tuple[Actor, ...],
     facts: Facts | None = None,
 ) -> Tables:
     """Returns the document's tables as data. `page_of` has the page of each block by its first
-    line; `known` are the actors of the strategy before, whose names may stand here too. `facts` are
+    line; `actors` are those of the strategy before, whose names may stand here too. `facts` are
     those of the document that this one revises."""
-    tables, revised = Tables(), _Revised(facts)
-    used, names = set(revised.free), {actor.short: actor for actor in known}
+    tables, known = Tables(), _Known(facts, actors)
     above: list[Block] = []  # the headings that a block stands under
     lists: list[tuple[Block, list[Block]]] = []  # that may hold goals
     for block in adopted.blocks:
         if block.kind == "heading":
             above = [*(one for one in above if one.level < block.level), block]
         perhaps = above and PERHAPS_GOALS.search(adopted.said(above[-1]))
-        if above and block.items and (perhaps or revised.has_goal(block)):
+        if above and block.items and (perhaps or known.has_goal(block)):
             lists.append((block, above))
         tables.told += _torn(adopted, block)
         if block.kind != "table":
             continue
         heading = _heading_of(adopted, block, above, page_of)
-        if why := _why_not(block, heading, revised):
+        if why := _why_not(block, heading, known):
             do = (
                 "Den visas som en tabell på sidan. Ska den följas upp? Skriv in den i"
                 " data/activities.yaml."
@@ -146,37 +148,39 @@ def as_data(
             continue
         assert heading
         title = adopted.said(heading)
-        before = revised.areas.pop(title, None)
-        area = before.id if before else slug(title, used)
-        while not before and any(one.startswith(f"{area}-") for one in used):
-            area = slug(title, used)  # else an activity of another would be called so
-        used.add(area)
+        before = known.areas.pop(title, None)
+        area = before.id if before else slug(title, known.used)
+        while not before and any(one.startswith(f"{area}-") for one in known.used):
+            area = slug(title, known.used)  # else an activity of another would be called so
+        known.used.add(area)
         own = OF_AN_AREA.fullmatch(title)
         goals: list[dict[str, Any]] = []
         for list_, over in lists:
-            sure = GOALS.fullmatch(adopted.said(over[-1])) or revised.has_goal(list_)
+            sure = GOALS.fullmatch(adopted.said(over[-1])) or known.has_goal(list_)
             beside = over[:-1] == above[:-1] and ONLY_TABLE.fullmatch(title)
             near = heading in over[-2:] or (beside and page_of[list_.first] == page_of[block.first])
             free = not goals and list_.first not in tables.instead
             if near and sure and free and not _why_no_goals(list_):
-                goals = _goals(list_, area, used, revised)
+                goals = _goals(list_, area, known)
                 tables.instead[list_.first] = f'{{{{ goals("{area}") }}}}'
-        ids = {one["id"] for goal in goals for one in (goal, *goal.get("goals", ()))}
-        cells, actors = _columns_and_rows(block, _Area(area, before, ids), names, used, revised)
-        tables.actors += [one for one in known if one.id in actors and one not in tables.actors]
+        columns = _columns(block, before, known)
+        activities = _activities(block, area, [column["key"] for column in columns], goals, known)
+        named = {actor for one in activities for actor in one.get("responsible", ())}
+        tables.actors += [one for one in actors if one.id in named and one not in tables.actors]
         tables.areas.append(
             {
                 "id": area,
                 **({"number": int(own["number"])} if own else {}),
                 "title": own["title"] if own else title,
                 "page": page_of[block.first],
-                **cells,
+                "columns": columns,
+                "activities": activities,
                 "goals": goals,
                 **({"proposed": True} if before and before.proposed else {}),
             }
         )
         tables.instead[block.first] = f'{{{{ activity_table("{area}") }}}}'
-        tables.told += _meanings(block, cells["columns"], adopted.adopted)
+        tables.told += _meanings(block, columns, adopted.adopted)
     do = (
         "Är det mål som ska följas upp? Skriv in dem under goals i data/activities.yaml, ta bort"
         ' dem ur sidans text, och skriv {{ goals("områdets id") }} på deras plats.'
@@ -187,7 +191,7 @@ def as_data(
             under = shorten(adopted.said(over[-1]), 40)
             what = f'listan under "{under}" kan hålla mål, men {why}'
             tables.told.append(Told(list_.first, what, do))
-    revised.compare(tables, adopted.lines)
+    known.compare(tables, adopted.lines)
     return tables
 
 
@@ -212,15 +216,17 @@ def _heading_of(
     return above[-1] if above else None
 
 
-def _goals(block: Block, area: str, used: set[str], revised: _Revised) -> list[dict[str, Any]]:
+def _goals(block: Block, area: str, known: _Known) -> list[dict[str, Any]]:
     """The goals of a list, and those under them."""
     found: list[dict[str, Any]] = []
     for item in block.items:
         depth, number, text = item.depth, item.number, item.text
         level = found if depth == 1 else found[-1].setdefault("goals", [])
-        old = revised.same(revised.goals, text)
+        old = known.same(known.goals, text)
         within = f"{area}-mal" if depth == 1 else found[-1]["id"]
-        goal: dict[str, Any] = {"id": old.id if old else slug(f"{within} {len(level) + 1}", used)}
+        goal: dict[str, Any] = {
+            "id": old.id if old else slug(f"{within} {len(level) + 1}", known.used)
+        }
         goal |= {"number": number} if number else {}
         goal |= {"text": text}
         goal |= {"site_answer": old.site_answer.model_dump()} if old and old.site_answer else {}
@@ -234,8 +240,8 @@ def _why_no_goals(block: Block) -> str:
     return "den har fler än två nivåer" if any(item.depth > 2 for item in block.items) else ""
 
 
-def _why_not(block: Block, heading: Block | None, revised: _Revised) -> str:
-    heads, first = block.rows[0], _of_activities(block, revised)
+def _why_not(block: Block, heading: Block | None, known: _Known) -> str:
+    heads, first = block.rows[0], _of_activities(block, known)
     if first is None:
         return "ingen kolumn heter något med åtgärd, aktivitet eller insats"
     if heading is None:
@@ -251,31 +257,19 @@ def _why_not(block: Block, heading: Block | None, revised: _Revised) -> str:
     return ""
 
 
-def _of_activities(block: Block, revised: _Revised) -> int | None:
-    """The number of the column that says what is to be done, or did in the document revised."""
-    known = {column.heading for column in revised.columns if column.key == TEXT}
+def _of_activities(block: Block, known: _Known) -> int | None:
+    """The number of the column that says what is to be done, or did in the document known."""
+    old = {column.heading for column in known.columns if column.key == TEXT}
     heads = block.rows[0]
-    of_old = (at for at, head in enumerate(heads) if head in known)
+    of_old = (at for at, head in enumerate(heads) if head in old)
     return next((at for at, head in enumerate(heads) if ACTIVITY.match(head)), next(of_old, None))
 
 
-class _Area(NamedTuple):
-    """A target area: its id, what it was in the document that is revised, and its goals' ids."""
-
-    id: str
-    before: TargetArea | None
-    goals: set[str]
-
-
-def _columns_and_rows(
-    block: Block, area: _Area, names: Mapping[str, Actor], used: set[str], revised: _Revised
-) -> tuple[dict[str, Any], list[str]]:
-    """The columns and the activities of a table, and the ids of the actors in them. Whoever `names`
-    has is an actor; other words stand as they are."""
-    rows = [[cell.replace(ROW_ENDS, "\n") for cell in row] for row in block.rows]
-    old = {column.heading: column for column in (area.before.columns if area.before else ())}
-    columns, keys, first = list[dict[str, str]](), list[str](), _of_activities(block, revised)
-    for at, head in enumerate(rows[0]):
+def _columns(block: Block, area: TargetArea | None, known: _Known) -> list[dict[str, str]]:
+    """The columns of a table; those that the target area had before keep their keys."""
+    old = {column.heading: column for column in (area.columns if area else ())}
+    columns, keys, first = list[dict[str, str]](), list[str](), _of_activities(block, known)
+    for at, head in enumerate(block.rows[0]):
         own = old[head].key if head in old else ""
         if at == first:
             keys.append(TEXT)
@@ -288,26 +282,34 @@ def _columns_and_rows(
         columns.append({"key": keys[-1], "heading": head})
         if head in old and (meaning := old[head].meaning):
             columns[-1]["meaning"] = meaning
-    activities, found = list[dict[str, Any]](), list[str]()
-    for number, row in enumerate(rows[1:], 1):
+    return columns
+
+
+def _activities(
+    block: Block, area: str, keys: list[str], goals: list[dict[str, Any]], known: _Known
+) -> list[dict[str, Any]]:
+    """The activities of a table. Whoever has the name of an actor is that; other words stand as
+    they are."""
+    ids = {one["id"] for goal in goals for one in (goal, *goal.get("goals", ()))}
+    activities = list[dict[str, Any]]()
+    for number, row in enumerate(block.rows[1:], 1):
         cells = dict(zip(keys, row, strict=True))
         text = cells.pop(TEXT)
-        same = revised.same(revised.activities, text)
-        own = same.id if same else slug(f"{area.id} {number}", used)
+        same = known.same(known.activities, text)
+        own = same.id if same else slug(f"{area} {number}", known.used)
         activity: dict[str, Any] = {"id": own, "text": text}
         parts = cells.get(RESPONSIBLE, "").split(", ")
-        if actors := [names[part].id for part in parts if part in names]:
+        if actors := [known.actors[part].id for part in parts if part in known.actors]:
             activity["responsible"] = actors
         if len(actors) == len(parts):
             del cells[RESPONSIBLE]
         activity |= {"values": cells} if cells else {}
-        if same and revised.is_row(same, dict(zip(keys, row, strict=True))):
+        if same and known.is_row(same, dict(zip(keys, row, strict=True))):
             activity |= same.model_dump(exclude_defaults=True, include={*BY_HAND, *CELLS})
-            if activity.get("goal", "") not in {"", *area.goals}:
+            if activity.get("goal", "") not in {"", *ids}:
                 del activity["goal"]
-        found += activity.get("responsible", ())
         activities.append(activity)
-    return {"columns": columns, "activities": activities}, found
+    return activities
 
 
 def _meanings(block: Block, columns: list[dict[str, str]], adopted: date | None) -> Iterator[Told]:
@@ -330,5 +332,5 @@ def _meanings(block: Block, columns: list[dict[str, str]], adopted: date | None)
             years = re.findall(r"\b[12]\d{3}\b", row[at])
             if adopted and years and int(years[-1]) < adopted.year:
                 do = "Jämför med det beslutade dokumentet. Står det så där? Då ska det stå kvar."
-                what = f'rad {line}: "{row[at]}" är före dagen då dokumentet antogs'
+                what = f'rad {line}: "{shorten(row[at])}" är före dagen då dokumentet antogs'
                 yield Told(line, what, do, doubtful=True)
