@@ -499,6 +499,22 @@ def test_what_follows_from_a_loss_is_told_as_the_loss(
     assert (only.what, only.fix.startswith(fix)) == (what, True)
 
 
+def test_a_contact_that_is_gone_is_told_though_a_role_has_its_id(committed: Path) -> None:
+    """What leads to the role stays."""
+    names = [CONTACTS, "data/translations/en.yaml", "data/municipality.yaml", "docs/om/index.md"]
+    for path in (committed / name for name in [*names, "docs/for-personal.md"]):
+        text = path.read_text("utf-8").replace("vaktmastare", "personalstodet")
+        path.write_text(text, "utf-8")
+    git(committed, "commit", "-qam", "Rollen")
+    path = committed / CONTACTS
+    before, _, after = path.read_text("utf-8").partition("  - id: personalstodet\n")
+    path.write_text(before + "  - id: radet\n" + after.partition("  - id: radet\n")[2], "utf-8")
+    (only,) = check(committed, SOUND_DAY).problems
+    assert only.what.endswith("är borta, men annat leder dit")
+    roles = (committed / names[1]).read_text("utf-8").partition("  local_roles:\n")[0]
+    assert f"en.yaml, rad {roles.count(chr(10)) + 2}" not in only.fix
+
+
 def test_half_a_file_that_is_gone_is_one_fault(committed: Path) -> None:
     path = committed / CONTACTS
     path.write_text(path.read_text("utf-8").partition("  - id: lasjouren\n")[0], "utf-8")

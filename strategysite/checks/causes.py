@@ -151,7 +151,8 @@ def _gone_entries(
 ) -> Told:
     held, file = getattr(facts, name), data_file(name)
     before, after = _entries(getattr(old, name)), _entries(held)
-    living = {own for _, own in after} | facts.lost | renamed
+    roles = {key for key, own in after.items() if isinstance(own, LocalRole)}  # named with LOCAL
+    living = {own for _, own in after.keys() - roles} | facts.lost | renamed
     gone = [one for key, one in before.items() if key not in after and one.id not in renamed]
     many = len(gone) >= MANY
     lost = {one.id for one in gone} - (set() if many else living)
@@ -171,8 +172,11 @@ def _gone_entries(
     else:
         ways = dict.fromkeys(map(row_of, followers), "")
         for path in sorted((facts.root / "data/translations").glob("*.yaml")):
+            of_roles = False  # a role may have a contact's id
             for line, own in enumerate(text_if_there(path).split("\n"), 1):
-                if own.strip() == f"{gone[0].id}:":
+                if re.fullmatch(r"  \w+:", own):
+                    of_roles = own.strip() == "local_roles:"
+                if own.strip() == f"{gone[0].id}:" and of_roles == isinstance(gone[0], LocalRole):
                     ways[path.relative_to(facts.root).as_posix(), line] = ""
         what = f"{gone[0].noun} {names[0]} är borta, men annat leder dit"
         fix = "Ta tillbaka den ur historiken, om den försvann av misstag. Ska den bort: ta"

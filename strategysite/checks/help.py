@@ -44,7 +44,7 @@ def _help_pages(facts: Facts, pages: dict[str, Page]) -> Iterator[Problem]:
     doors = {situation.page for situation in facts.contacts.situations}
     for situation in facts.contacts.situations:
         door = pages.get(situation.page or "")
-        if door and not _call(door, situation):
+        if door and not _calls(door, situation):
             what = f'dörren "{situation.title}" leder hit, men sidan visar inte vem man kan nå'
             fix = f'Lägg till {{{{ contacts_for("{situation.id}") }}}}. Leder dörren fel? {DOOR}'
             yield Problem(door.place(), what, fix)
@@ -77,7 +77,7 @@ def _language(page: Page, language: Language, contacts: Contacts) -> Iterator[Pr
     own_ids = {one.id for one in here}
     lines = {one.id: one.line for one in headings(page.text) if one.id in own_ids}
     for situation in contacts.situations:
-        id_, called = situation.id, _call(page, situation)
+        id_, called = situation.id, _calls(page, situation)
         if id_ not in page.outline.ids:
             if doors or situation in here:
                 what = f'situationen "{id_}" har ingen rubrik på sidan'
@@ -88,11 +88,11 @@ def _language(page: Page, language: Language, contacts: Contacts) -> Iterator[Pr
         elif contacts.urgent(situation):
             yield from _emergency_heading(page, situation, contacts)
         elif situation in here and called:
-            above = max((line for line in lines.values() if line < called), default=0)
-            if above != lines.get(id_):
+            above = [max((one for one in lines.values() if one < at), default=0) for at in called]
+            if lines.get(id_) not in above:
                 what = f'kontakterna för "{id_}" står under en annan rubrik'
                 fix = f"Flytta raden till rubriken med {{ #{id_} }}."
-                yield Problem(page.at(called), what, fix, names=(id_,))
+                yield Problem(page.at(called[0]), what, fix, names=(id_,))
         if situation in here and not called and id_ in page.outline.ids:
             what = f'under rubriken "{id_}" står det inte vem man kan nå'
             call = f'{{{{ contacts_for("{id_}"{f", {own}" if own else ""}) }}}}'
@@ -186,7 +186,7 @@ def _where(page: Page, words: str, link: str) -> Place:
     return page.place(words)
 
 
-def _call(page: Page, situation: Situation) -> int:
-    """Returns the line where the contacts of a situation are called, 0 where they are not."""
-    calls = (one for one in page.said if (one.name, one.first) == ("contacts_for", situation.id))
-    return next((one.line for one in calls), 0)
+def _calls(page: Page, situation: Situation) -> list[int]:
+    """Returns the lines where the contacts of a situation are called."""
+    call = "contacts_for", situation.id
+    return [one.line for one in page.said if (one.name, one.first) == call]

@@ -54,6 +54,7 @@ def faults(page: Page) -> Iterator[Problem]:
         if re.search(nobodys, page.text, re.MULTILINE) and fault.needle.strip("#"):
             continue  # a heading that nobody meant: the row of =, or of too many #, is told
         kind = Kind.OF_A_TAG if fault.needle.startswith("<") else None
+        kind = Kind.CARD_TWICE if fault.needle.startswith("kontakt-") else kind
         yield Problem(page.place(fault.needle, last=fault.last), fault.what, fault.fix, kind)
     if not any(level == 1 for level, _ in page.outline.headings):
         fix = "Börja texten med en rad: # Rubriken"

@@ -32,7 +32,7 @@ from strategysite.macros.binding import macros_of
 from strategysite.pages.reading import Page, page_files, read_page, read_pages, site_settings
 from strategysite.parsing.files import under
 from strategysite.parsing.remembering import remembered
-from strategysite.problems import Problem
+from strategysite.problems import Kind, Problem
 
 Pages = dict[str, Page]
 SiteRule = Callable[[Facts, Pages], Iterator[Problem]]
@@ -69,8 +69,12 @@ def check(root: Path, day: date) -> Checked:
     problems += page_problems
     missing = [] if page_problems else [*help_pages(facts, pages)]
     problems += missing
+    told = {one.place.file for one in missing}
     for page in pages.values():
-        problems += [*_of_itself(page), *(one for rule in PAGE_RULES for one in rule(facts, page))]
+        own = _of_itself(page)
+        if page.place().file in told:  # the wrong contacts stand under a heading, which is told
+            own = [one for one in own if one.kind is not Kind.CARD_TWICE]
+        problems += [*own, *(one for rule in PAGE_RULES for one in rule(facts, page))]
     problems += navigation(root, settings.data, pages)
     rules = SITE_RULES if missing else [*SITE_RULES, links]  # which would only repeat it
     if not page_problems and not missing:

@@ -194,7 +194,7 @@ START = r"(?:^|(?<=[.!?] ))"  # of a line, or a sentence: a text of data/ is one
 NOT_READY = '"%s" ser ut som en anteckning om något som inte är klart'
 UNFINISHED = "Skriv klart det."
 FROM_MAIL = "text som följde med ur ett mejl eller en chatt"
-HEAD_OF_MAIL = r"\**(?:Från|Skickat|Till|Ämne|Kopia|Datum|Bifogat|Sent|To|Cc|Subject|Date):"
+HEAD_OF_MAIL = r"(?:> ?)*\**(?:Från|Skickat|Till|Ämne|Kopia|Datum|Bifogat|Sent|To|Cc|Subject|Date):"
 # Looked for in what is typed: what another program, or whoever wrote, left there. It is no
 # Markdown, so that nothing can be written before it to keep it.
 LEFT = [
@@ -230,8 +230,8 @@ LEFT = [
         r"^\[(?:(?:i ?går|i ?dag|\d[\d/.-]+),? )?(?:kl\.? ?)?\d\d[:.]\d\d(?::\d\d)?\].*"
         r"|^\d{4}-\d\d-\d\d,? \d\d[:.]\d\d - .*|^>{1,3} ?(?:On|Den) .*(?:wrote|skrev):$"
         r"|^[A-ZÅÄÖ]\w+ [A-ZÅÄÖ][\w-]+,? (?:kl\.? ?)?\d\d[:.]\d\d$"
-        rf"|{START}\**(?:Från|Till|From|To):(?:.*\n{HEAD_OF_MAIL}|.*?\b(?:Skickat|Sent|Ämne):).*"
-        rf"(?:\n{HEAD_OF_MAIL}.*)*"
+        rf"|{START}(?:> ?)*\**(?:Från|Till|From|To):(?:.*\n{HEAD_OF_MAIL}"
+        rf"|.*?\b(?:Skickat|Sent|Ämne):).*(?:\n{HEAD_OF_MAIL}.*)*"
         r"|^-{2,} ?(?:Ursprungligt|Vidarebefordrat|Original|Forwarded) \w+.*"
         rf"|^(?:Den|On) .{{5,60}}? (?:skrev|wrote)\b.*:$"
         rf"|{START}(?:(?:Skickat från|Sent from) m\w+|Hämta Outlook för).*",
@@ -368,7 +368,7 @@ PERHAPS = [
     ),
     _sign(
         r"\b[Xx]{3,}\b|(?<![Kk]apitel )(?<!\w)(?:XX|NN)(?![\w-])|\bN\.N\.|\b20XX\b"
-        r"|\b(?:ÅÅÅÅ|YYYY)\b|(?<=[\w:] )(?:_{3,}|\.{5,}|…{2,})"
+        r"|\b(?:ÅÅÅÅ|YYYY)\b|\b0{4}[/-]\d+|\d[/-]0{4}\b|(?<=[\w:] )(?:_{3,}|\.{5,}|…{2,})"
         r"|\[(?i:namn|titel|ort|plats|tid|kommun|enhet|telefon|adress|text)\](?![(\[:])",
         NOT_READY,
         UNFINISHED,
@@ -381,12 +381,19 @@ PERHAPS = [
         "Ta bort det som inte hör till texten.",
     ),
     _sign(
-        r"\b(?P<twice>[Oo]ch|[Ee]ller|[Ss]amt|[Ff]ör att|[Hh]os|[Uu]tan|[Mm]ellan|[Ee]n"
+        r"\b[Kk]ommuns kommun\b"
+        r"|\b(?P<twice>[Oo]ch|[Ee]ller|[Ss]amt|[Ff]ör att|[Hh]os|[Uu]tan|[Mm]ellan|[Ee]n"
         r"|[Ee]tt|\w{3,}(?:ningen|ningar|ismen|heten|tionen|erna|orna|arna))"
         r"\s(?i:(?P=twice))\b(?!-| (?:noll|e[nt]t?|två|tre|fyra|fem|sex|sju|åtta|nio)\b)",
         'samma ord står två gånger: "%s"',
         "Ta bort det ena.",
     ),
+    _sign(
+        r"^&gt;(?! ?\d).*",
+        "ett citat som inte blir ett citat",
+        "Skriv > i stället för &gt;. Ska tecknet synas? Låt det stå.",
+    ),
+    _sign(r"!{2,}(?!\w)", 'tecknet står flera gånger: "%s"', "Ett räcker."),
     _sign(
         r"(?<=\n\n)(?:\*\*|__)[^*_\n\[{]{2,60}[^*_.!?:,;”\n](?:\*\*|__)(?= *\n(?:\n|\Z))",
         "en rubrik som bara är fetstil",

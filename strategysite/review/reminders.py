@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from unicodedata import normalize
 
 from strategysite.checks.confirmed import PublicNumber, public_numbers
 from strategysite.checks.markdown import repeated
@@ -148,8 +149,14 @@ def _both(file: str, before: Path, root: Path) -> tuple[str, str]:
     """Returns what a file held and holds; two empty texts where it is not in both versions."""
     if not (before / file).is_file() or not (root / file).is_file():
         return "", ""
-    was, now = (folder / file for folder in (before, root))
-    return was.read_text("utf-8-sig", "replace"), now.read_text("utf-8-sig", "replace")
+    return _text(before / file), _text(root / file)
+
+
+def _text(path: Path) -> str:
+    """Returns the text of a file, where an å of two signs is one; nothing where there is none."""
+    if not path.is_file():
+        return ""
+    return normalize("NFC", path.read_text("utf-8-sig", "replace"))
 
 
 def _left_out(old: Facts, new: Facts) -> Iterator[Problem]:
@@ -169,10 +176,10 @@ def _left_out(old: Facts, new: Facts) -> Iterator[Problem]:
 def _perhaps(before: Path, root: Path) -> Iterator[Problem]:
     """What is new may be a slip: the address of a home, a word that stands twice, a text that says
     what another on its page says."""
-    for path in sorted([*(root / "docs").rglob("*.md"), *(root / "data").rglob("*.yaml")]):
+    files = [*(root / "docs").rglob("*.md"), *(root / "data").rglob("*.yaml"), root / SITE_FILE]
+    for path in sorted(files):
         name = path.relative_to(root).as_posix()
-        text, old = path.read_text("utf-8-sig"), before / name
-        known = old.read_text("utf-8-sig") if old.is_file() else ""
+        text, known = _text(path), _text(before / name)
         if text == known or "\nkind: adopted\n" in text:
             continue
         lines, before_it = text.splitlines(), set(known.splitlines())
