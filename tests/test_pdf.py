@@ -174,6 +174,17 @@ def test_a_table_that_goes_on_over_pages_is_one_table_with_its_header_on_each(
     assert all("Aktivitet 2024–2027" in page for page in headed)
 
 
+def test_a_long_word_stays_in_its_column(sound: Path) -> None:
+    """Where there are many it goes on below, and not over the words of the next."""
+    who = "Barn- och utbildningsförvaltningen"
+    row = [{"runs": [text]} for text in ("1", who, who, who, who, who)]
+    wide = {"kind": "table", "head": [row], "rows": [{"cells": row}]}
+    model = strategy_model(check(sound, SOUND_DAY).facts, [wide])
+    text = text_of(pypdf.PdfReader(io.BytesIO(pdf("strategy.typ", model))))
+    assert "utbildningsförvaltningen" not in text
+    assert re.sub("[-\u00ad]\n", "", text).count("utbildningsförvaltningen") == 10
+
+
 def test_an_added_heading_stands_within_brackets(sound: Path) -> None:
     checked = check(sound, SOUND_DAY)
     added = {"kind": "heading", "level": 2, "added": True, "runs": ["Ett namn"]}
