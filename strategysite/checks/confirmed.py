@@ -18,11 +18,6 @@ class PublicNumber(NamedTuple):
     place: Place
     verified: Verification | None = None
 
-    @property
-    def confirmed(self) -> object:
-        """What is said of the check, wherever in the file that is."""
-        return self.verified and self.verified.model_dump()
-
 
 def public_numbers(facts: Facts) -> dict[str, PublicNumber]:
     """Returns the number of each service and role, and of the switchboard, by id."""
@@ -41,14 +36,15 @@ def public_numbers(facts: Facts) -> dict[str, PublicNumber]:
 
 
 def unconfirmed(old: Facts, new: Facts) -> Iterator[Problem]:
-    """A number is another than before, but it is still said to be confirmed as the one before
-    was."""
+    """A number is another than before, but it is still said to be confirmed as the one before was,
+    wherever in the file that is said."""
     before = public_numbers(old)
     for key, now in public_numbers(new).items():
         was = before.get(key)
         if not (was and was.number and now.number and was.verified and now.verified):
             continue
-        if was.confirmed == now.confirmed and digits(was.number) != digits(now.number):
+        same = was.verified.model_dump() == now.verified.model_dump()
+        if same and digits(was.number) != digits(now.number):
             what = f"numret till {now.name} är nytt ({now.number}, förut {was.number}),"
             what += " men kontrollen är det gamla numrets"
             fix = "Ring det nya numret. Skriv sedan dagens datum efter verified, eller null:"

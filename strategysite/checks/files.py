@@ -244,21 +244,21 @@ def _row(lines: list[str], file: str, last: bool = False) -> Place:
     return Place(SITE_FILE, number, lines[number - 1].find(file) + 1, len(file))
 
 
-def _rows(nav: Any) -> Iterator[dict[str, Any]]:
-    """Yields each mapping of the navigation, without the keys that the reader of YAML adds, the
-    outer one before those within."""
-    if isinstance(nav, dict):
-        yield (rows := {key: value for key, value in nav.items() if not str(key).startswith("__")})
-        nav = [*rows.values()]
-    for entry in nav if isinstance(nav, list) else ():
-        yield from _rows(entry)
-
-
 def pages_in(nav: Any) -> Iterator[str]:
     """Yields the pages that the navigation, or a part of it, names."""
-    if isinstance(nav, str):
-        yield nav
-    elif isinstance(nav, dict):
-        nav = [value for key, value in nav.items() if not key.startswith("__")]
-    for entry in nav if isinstance(nav, list) else ():
-        yield from pages_in(entry)
+    return (part for part in _parts(nav) if isinstance(part, str))
+
+
+def _rows(nav: Any) -> Iterator[dict[str, Any]]:
+    return (part for part in _parts(nav) if isinstance(part, dict))
+
+
+def _parts(nav: Any) -> Iterator[Any]:
+    """Yields the navigation and all that is in it, the outer before what is within: mappings come
+    without the keys that the reader of YAML adds."""
+    if isinstance(nav, dict):
+        nav = {key: value for key, value in nav.items() if not str(key).startswith("__")}
+    yield nav
+    inner = nav.values() if isinstance(nav, dict) else nav if isinstance(nav, list) else ()
+    for part in inner:
+        yield from _parts(part)
