@@ -25,6 +25,11 @@ FOLLOW_UP_MOVED = {
         " strategysite follow-up"
     )
 }
+COLUMNS_MOVED = dict.fromkeys(
+    ("activity_heading", "responsible_heading"),
+    "Skriv i varje målområde tabellens alla rubriker på en rad i stället: columns: [{key: text,"
+    ' heading: "…"}, {key: responsible, heading: "…"}]',
+)
 
 
 def _number(value: Any) -> Any:
@@ -121,6 +126,7 @@ class Column(Part, noun="kolumnen"):
 class TargetArea(Entry, noun="målområdet"):
     """A target area with the headings its goals and its table have in the document."""
 
+    moved = COLUMNS_MOVED
     number: Annotated[int, Field(ge=1, le=99)] | None = None
     """Siffran i ”Målområde N.”, när området har en."""
     title: Text
