@@ -121,8 +121,8 @@ def new_files(root: Path, checked: Checked, new: New, name: str) -> Outcome:
             files[f"docs/{archived}"] = as_archived(page, strategy) + relinked(
                 page.text, file, archived, move.in_archive
             )
-        text = page.head + relinked(page.text, file, file, move.outside)
-        files[f"docs/{file}"] = None if file in move.archived and file not in move.staying else text
+        stays = page.head + relinked(page.text, file, file, move.outside)
+        files[f"docs/{file}"] = None if file in move.leaving else stays
     box = {block.first for block in new.adopted.blocks if block.kind == "facts"}
     instead = {**tables.instead, **dict.fromkeys(box, "{{ metadata_table() }}")}
     had_none = facts.activities and facts.activities.has_none
@@ -138,7 +138,7 @@ def new_files(root: Path, checked: Checked, new: New, name: str) -> Outcome:
     unread = [
         file
         for file, page in checked.pages.items()
-        if (file not in move.archived or file in move.staying) and read_on(page) >= facts.today
+        if file not in move.leaving and read_on(page) >= facts.today
         if any(speaks(line, facts) for line in page.text.split("\n"))
     ]
     for part in EDITION_FILES:
@@ -166,10 +166,8 @@ def new_files(root: Path, checked: Checked, new: New, name: str) -> Outcome:
     _call_anew(files, strategy.short_name, called_in(new.adopted.title), whole)
     files[f"data/{new.source}"] = "\n".join(new.adopted.lines)
     stay = tuple(short for short, _, _ in kept if not has_words(new.adopted.lines, short))
-    shown, now = (
-        "".join(text or "" for text in some)
-        for some in ((checked.pages[file].text for file in move.archived), files.values())
-    )
+    shown = "".join(checked.pages[file].text for file in move.archived)
+    now = "".join(text or "" for text in files.values())
     pictures: Contents = {
         f"docs/images/{path.name}": None  # that only the pages that are replaced showed
         for path in sorted((root / "docs/images").glob("*"))
@@ -314,8 +312,7 @@ class _Pages:
         title = self.new.adopted.title
         if file != self.move.front:
             said = f"{label}: ett kapitel i {title}, ordagrant så som texten antogs."
-            old = {*self.move.archived} - self.move.staying  # they give their place to these
-            others = {said for own, said in self.titles.items() if own not in old}
+            others = {said for own, said in self.titles.items() if own not in self.move.leaving}
             label = f"{label} enligt {title}" if label in others else label
         elif len(self.parts) > 1:
             said = f"{title}, kapitel för kapitel, ordagrant så som texten antogs."
@@ -366,7 +363,7 @@ def _abbreviations(
     used = {
         short
         for file, page in pages.items()
-        if file not in move.archived or file in move.staying
+        if file not in move.leaving
         for short in ABBREVIATION.findall(page.text)
     }
     own = {actor.abbreviation for actor in tables.actors}

@@ -16,6 +16,7 @@ from strategysite.macros.views.strategy import WHOLE
 from strategysite.pages.reading import Page
 from strategysite.problems import shorten
 
+NAV = re.compile(r"^nav:.*\n((?:(?:[ #-].*)?(?:\n|\Z))*)", re.MULTILINE)
 NAV_ROW = re.compile(r"^(?P<indent>\s*)- (?:(?P<label>.+?):\s+)?(?P<file>\S+\.md)\s*$")
 NAV_SECTION = re.compile(r"^(?P<indent>\s*)- .+:\s*$")
 LONGEST_DESCRIPTION = 200
@@ -41,12 +42,15 @@ class Move:
         return next(iter(self.pages))
 
     @property
+    def leaving(self) -> set[str]:
+        """The old files that give their place to the new ones, or that no page has any longer."""
+        return {*self.archived} - self.staying
+
+    @property
     def gone(self) -> dict[str, str]:
         """The old files that no page has any longer, and where they are now."""
         return {
-            old: new
-            for old, new in self.archived.items()
-            if old not in self.staying and old not in self.pages
+            old: self.archived[old] for old in self.archived if old in self.leaving - {*self.pages}
         }
 
     def in_archive(self, file: str, _anchor: str) -> str:
@@ -124,38 +128,28 @@ def with_menu(text: str, move: Move, labels: Mapping[str, str], archive_label: s
     The archive is a section of sections. It has no page of its own, so the frame leaves it out of
     the bar that is on every page.
     """
-    lines, start = text.split("\n"), text[: text.index("\nnav:")].count("\n") + 2
-    end = next(
-        (number for number, line in enumerate(lines[start:], start) if re.match(r"[^\s#-]", line)),
-        len(lines),
-    )
-    while not lines[end - 1].strip():
-        end -= 1
-    rows = {
-        match["file"]: match
-        for line in lines[start:end]
-        if (match := NAV_ROW.match(line)) and match["file"] in move.archived
-    }
-    top = re.match(r"\s*", next(line for line in lines[start:end] if line.strip()))
-    assert top
+    nav = NAV.search(text)
+    assert nav
+    lines, start = nav[1].rstrip().split("\n"), nav.start(1)
+    before, after = _not_aside(text[:start], move), text[start + len(nav[1].rstrip()) :]
+    rows = {match["file"]: match for match in map(NAV_ROW.match, lines) if match}
+    first = next(filter(str.strip, lines))
+    top = first[: len(first) - len(first.lstrip())]
     menu: list[str] = []
-    for line in lines[start:end]:
+    for line in lines:
         match = NAV_ROW.match(line)
         if match and match["file"] == move.front:
-            menu += _new_rows(labels, match["indent"], top[0])
+            menu += _new_rows(labels, match["indent"], top)
         elif not match or (match["file"] not in move.gone and match["file"] not in move.pages):
             menu.append(line)
     menu = _without_empty_sections(menu)
-    before = [_not_aside("\n".join(lines[:start]), move)]
-    if set(move.archived.values()) <= set(move.pages):
-        return "\n".join([*before, *menu, *lines[end:]])
-    section = f"{top[0]}- {ARCHIVE_SECTION}:"
-    if section not in menu:
-        menu.append(section)
-    newest = [f"{top[0]}    - {_named(archive_label)}:"]
-    newest += [f"{top[0]}        {_row(rows.get(old), new)}" for old, new in move.archived.items()]
-    at = menu.index(section) + 1
-    return "\n".join([*before, *menu[:at], *newest, *menu[at:], *lines[end:]])
+    if not set(move.archived.values()) <= set(move.pages):
+        section = f"{top}- {ARCHIVE_SECTION}:"
+        menu += [] if section in menu else [section]
+        at = menu.index(section) + 1
+        newest = [f"{top}        {_row(rows.get(was), now)}" for was, now in move.archived.items()]
+        menu[at:at] = [f"{top}    - {_named(archive_label)}:", *newest]
+    return before + "\n".join(menu) + after
 
 
 def _new_rows(labels: Mapping[str, str], indent: str, top: str) -> list[str]:

@@ -225,24 +225,16 @@ def _no_word(raw: bytes) -> Fault | None:
             "filen är ett dokument i Words äldre format (.doc)",
             "Öppna den i Word och spara den som Word-dokument (.docx).",
         )
-    wrong = Fault(
-        "filen slutar på .docx men är inget Word-dokument",
-        "Öppna den i det program som den kommer från, och spara den som Word-dokument (.docx).",
-    )
-    if not zipfile.is_zipfile(io.BytesIO(raw)):
-        thing = what_it_is(raw)
-        return (
-            Fault(f"filen slutar på .docx men är {thing[0]}", wrong.fix)
-            if thing and raw[:2] != b"PK"
-            else wrong
-        )
-    with zipfile.ZipFile(io.BytesIO(raw)) as parts:
-        if "word/document.xml" not in parts.namelist():
-            return wrong
-        if sum(part.file_size for part in parts.infolist()) > LARGEST:
-            return Fault(
-                "dokumentet är för stort", "Gör bilderna i det mindre, och spara det igen."
-            )
+    fix = "Öppna den i det program som den kommer från, och spara den som Word-dokument (.docx)."
+    thing = None if raw.startswith(b"PK") else what_it_is(raw)
+    if thing:
+        return Fault(f"filen slutar på .docx men är {thing[0]}", fix)
+    file = io.BytesIO(raw)
+    parts = zipfile.ZipFile(file).infolist() if zipfile.is_zipfile(file) else []
+    if "word/document.xml" not in [part.filename for part in parts]:
+        return Fault("filen slutar på .docx men är inget Word-dokument", fix)
+    if sum(part.file_size for part in parts) > LARGEST:
+        return Fault("dokumentet är för stort", "Gör bilderna i det mindre, och spara det igen.")
     return None
 
 
