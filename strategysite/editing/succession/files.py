@@ -82,11 +82,6 @@ class New:
         """The document as headings, lists, tables and paragraphs."""
         return Adopted.read(self.tidied.text, self.tidied.hidden)
 
-    @property
-    def source(self) -> str:
-        """Where the text stands in data/."""
-        return self.text_file.removeprefix("data/")
-
 
 @dataclass(frozen=True)
 class Outcome:
@@ -164,7 +159,7 @@ def new_files(root: Path, checked: Checked, new: New, name: str) -> Outcome:
         checked_text(root, SITE_FILE), move, labels, f"{strategy.full_title} (arkiv)"
     )
     _call_anew(files, strategy.short_name, called_in(new.adopted.title), whole)
-    files[f"data/{new.source}"] = "\n".join(new.adopted.lines)
+    files[new.text_file] = "\n".join(new.adopted.lines)
     stay = tuple(short for short, _, _ in kept if not has_words(new.adopted.lines, short))
     shown = "".join(checked.pages[file].text for file in move.archived)
     now = "".join(text or "" for text in files.values())
@@ -279,14 +274,8 @@ class _Pages:
     def text(self, file: str) -> str:
         """Returns a page: its first lines, its heading, and the document's text."""
         adopted, blocks, label = self.new.adopted, self.parts[file], self.label(file)
-        head = [
-            "---",
-            *self.about(file, label),
-            "kind: adopted",
-            f"updated: {self.before.today}",
-            "---",
-        ]
-        written = ["\n".join(head)]
+        about = [*self.about(file, label), "kind: adopted", f"updated: {self.before.today}"]
+        written = ["\n".join(["---", *about, "---"])]
         written += [f"# {blocks[0].text}", "{{ validity_notice() }}"]
         shown, top = blocks[1:], 0 if file == self.move.front else blocks[0].level
         pictures = {
@@ -437,7 +426,7 @@ def _strategy(
             {"abbreviations": [dict(zip(names, entry, strict=True)) for entry in kept]}
         )
     transcript: dict[str, Any] = {
-        "source": new.source,
+        "source": new.text_file.removeprefix("data/"),
         "pages": [
             {"page": file, "lines": adopted.numbers(blocks)}
             for file, blocks in parts.items()
@@ -481,7 +470,7 @@ def _add_rows(files: Files, new: New, move: Move, facts: Facts) -> None:
             day = f"den {long_date(begins)}" if named else begins.year
             said += f" {name} gäller från och med {day}."
         entry = {
-            "id": row_of_news(new.source),
+            "id": row_of_news(new.text_file),
             "date": str(facts.today),
             "text": quoted(f"{said} {before}"),
             "page": move.front,

@@ -49,9 +49,8 @@ class Move:
     @property
     def gone(self) -> dict[str, str]:
         """The old files that no page has any longer, and where they are now."""
-        return {
-            old: self.archived[old] for old in self.archived if old in self.leaving - {*self.pages}
-        }
+        gone = self.leaving - {*self.pages}
+        return {old: new for old, new in self.archived.items() if old in gone}
 
     def in_archive(self, file: str, _anchor: str) -> str:
         """Returns where a link on an archived page leads: to the old strategy's own pages."""

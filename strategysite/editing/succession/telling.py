@@ -104,15 +104,12 @@ def second_document(adopted: Adopted) -> Block | None:
         annex = adopted.said(block).lower().startswith("bilaga")
         if block.kind != "heading" or annex or not first:
             continue
-        below = [*takewhile(_no_heading, adopted.lines[block.first : block.first + NEAR])]
+        near = adopted.lines[block.first : block.first + NEAR]
+        below = [*takewhile(lambda line: marked(line)[0] != "#", near)]
         decided = sum(bool(A_DECISION.match(below[at].strip())) for at in fact_box(below))
         if decided > 1:
             return block
     return None
-
-
-def _no_heading(line: str) -> bool:
-    return marked(line)[0] != "#"
 
 
 def reported(read: New, outcome: Outcome, after: Facts) -> Iterator[Finding]:
@@ -157,7 +154,7 @@ def _in_menu(outcome: Outcome, strategy: Strategy) -> Iterator[Finding]:
 
 def _in_text(read: New) -> Iterator[Told]:
     """Yields lines of the text that somebody must look at, why, and what to do."""
-    again = "kör kommandot igen."
+    again, title = "kör kommandot igen.", read.adopted.blocks[0]
     if columns := read.tidied.columns:
         what = also("raden ser ut att ha celler, med bara mellanslag emellan", columns)
         do = "Är det en tabell? Ta tillbaka bytet, skriv en tabb mellan cellerna i dokumentet, och"
@@ -181,7 +178,7 @@ def _in_text(read: New) -> Iterator[Told]:
             f"Är den det? Ta tillbaka bytet, märk raden som rubrik i Word, och {again}",
         ),
         (
-            _above(read.adopted),
+            [block.first for block in read.adopted.body if block.first < title.first],
             "raden står ovanför titeln i dokumentet, och under den på sidan",
             "Stämmer det? Då behöver inget göras.",
         ),
@@ -189,10 +186,6 @@ def _in_text(read: New) -> Iterator[Told]:
         for line in lines:
             text = shorten(read.adopted.lines[line - 1].strip(), 40)
             yield Told(line, f'{what}: "{text}"', do)
-
-
-def _above(adopted: Adopted) -> list[int]:
-    return [block.first for block in adopted.body if block.first < adopted.blocks[0].first]
 
 
 def _leading_back(after: Facts) -> Iterator[Finding]:
