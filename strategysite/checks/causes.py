@@ -192,7 +192,11 @@ def _gone_entries(
 def _lost_ids(facts: Facts, version: str, changed: list[str], problems: list[Problem]) -> Told:
     """One fault for each heading that readers can link to and that has lost its id or got another,
     with all that leads there; and for each other row with an id, once something leads to it. What
-    else is told on its row is the cause."""
+    else is told on its row is the cause. The headings of a document that has just been taken in
+    are its own, and not those of the one before."""
+    source = f"data/{facts.strategy.transcript.source}" if facts.strategy else ""
+    another = source and not text_then(facts.root, version, source)
+    taken_in = {f"docs/{page}" for page in facts.document.pages} if another else set[str]()
     for file, rows in product((file for file in changed if file.startswith("docs/")), _ROWS):
         text = text_if_there(facts.root / file)
         old, new = ([*rows(each)] for each in (text_then(facts.root, version, file), text))
@@ -206,7 +210,7 @@ def _lost_ids(facts: Facts, version: str, changed: list[str], problems: list[Pro
             in_place = new[at : at + 1] if len(new) == len(old) else []
             now = next(iter(same or in_place), None)
             meant = now is None or now.id in known - {""}  # its text went too, or is another's now
-            if not leading and (meant or not was.level):
+            if not leading and (meant or not was.level or file in taken_in):
                 continue
             place = Place(file, now.line if now else 1)
             what = f'{"rubriken" if was.level else "raden"} "{shorten((now or was).words, 50)}"'

@@ -198,6 +198,13 @@ def test_a_chapter_keeps_its_address_at_a_revision(project: Path) -> None:
     assert 'Här.<sup data-editorial="">[1](lugn.md#fotnot-1){ role=' in other
 
 
+def test_another_document_has_headings_of_its_own(committed: Path) -> None:
+    """As many as the one before, on the same page; what is published asks for none of its ids."""
+    adopt(committed, "2028-2031", f"{PLAN}\n## Vägen dit\n\nVi viskar.\n")
+    new_strategy(committed, "2028-2031", DAY)
+    assert report(check(committed, DAY).problems, committed) == ""
+
+
 GOALS = (
     "# Plan för ett tyst bibliotek\n\nAntagen 2026-11-18.\n\n## Lugn i salen\n\n### Mål\n\n"
     "1. Alla hör.\n    a) De unga.\n    b) De gamla.\n2. Alla ser.\n\n### Åtgärder\n\n"
