@@ -65,11 +65,16 @@ def _broken_pages(
     _facts: Facts, _version: str, _changed: list[str], problems: list[Problem]
 ) -> Told:
     """A page holds itself, or has a tag that is not closed: what else is wrong on it, or after the
-    tag, follows from that, and so does what leads to a heading there."""
+    tag, follows from that, and so does what leads to a heading there; but no link that leads
+    nowhere."""
     for cause in [one for one in problems if one.kind in (Kind.TWICE, Kind.OF_A_TAG)]:
         file, page = cause.place.file, cause.place.file.removeprefix("docs/")
         line = cause.place.line if cause.kind is Kind.OF_A_TAG else 0
-        same = [one for one in problems if one.place.file == file and one.place.line >= line]
+        same = [
+            one
+            for one in problems
+            if one.place.file == file and one.place.line >= line and one.kind is not Kind.OF_A_WAY
+        ]
         leading = [one for one in problems if (one.kind, *one.names[:1]) == (Kind.NO_HEADING, page)]
         yield [cause], [*same, *leading]
 

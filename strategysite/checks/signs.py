@@ -57,11 +57,6 @@ def _weekday(found: re.Match[str]) -> str | None:
 # Looked for in what is shown, where the first that fits a place is told.
 SIGNS = [
     _sign(
-        r"^ *(?:<{7}|>{7}|={7}|\|{7}).*",
-        "en krock mellan två ändringar ligger kvar",
-        "Två personer har ändrat samma rader. Behåll den lydelse som ska gälla, och ta bort raden.",
-    ),
-    _sign(
         r"(?<!\w)[!¡] ?\[[^\]\n]*\][(\[]?|\[(?:image|cid|bild):[^\]\n]*\]",
         "en bild som inte blir en bild",
         "Så skrivs en bild, utan mellanslag mellan delarna: ![vad den visar](../images/bild.png)",
