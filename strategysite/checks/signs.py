@@ -158,7 +158,7 @@ SIGNS = [
         "Kursiv skrivs *så här*, med tecknet före och efter. Ska tecknet synas? Skriv \\ före det.",
     ),
     _sign(
-        r"\[\[[^\]\n]+\]\]|'{2,}\S+|^={2,} .*=$|^h[1-6]\. .*|\[/\w+\]",
+        r"^-+8<-+.*|\[\[[^\]\n]+\]\]|'{2,}\S+|^={2,} .*=$|^h[1-6]\. .*|\[/\w+\]",
         "tecken från ett annat program",
         "Sidan visar dem som de står. Så skrivs text, länkar och rubriker: CONTRIBUTING.md.",
     ),
@@ -363,6 +363,7 @@ PERHAPS = [
     ),
     _sign(
         r"\b[Xx]{3,}\b|(?<![Kk]apitel )(?<!\w)(?:XX|NN)(?![\w-])|\bN\.N\.|\b20XX\b"
+        r"|\bUTKAST\b|\bARBETSMATERIAL\b|\bej för publicering\b|\b[Ss]e bifogad\w*"
         r"|\b(?:ÅÅÅÅ|YYYY)\b|\b0{4}[/-]\d+|\d[/-]0{4}\b|(?<=[\w:] )(?:_{3,}|\.{5,}|…{2,})"
         r"|\[(?i:namn|titel|ort|plats|tid|kommun|enhet|telefon|adress|text)\](?![(\[:])",
         NOT_READY,
@@ -388,7 +389,37 @@ PERHAPS = [
         "ett citat som inte blir ett citat",
         "Skriv > i stället för &gt;. Ska tecknet synas? Låt det stå.",
     ),
-    _sign(r"!{2,}(?!\w)", 'tecknet står flera gånger: "%s"', "Ett räcker."),
+    _sign(
+        r"!{2,}(?!\w)|(?<=\w)\.{2}(?![./\w])|,{2,}",
+        'tecknet står flera gånger: "%s"',
+        "Ett räcker.",
+    ),
+    _sign(
+        r"\b[a-zåäö]{2,}[.!?][A-ZÅÄÖ][a-zåäö]+\b(?![./@])",
+        'mellanslag saknas i "%s"',
+        "Börjar en ny mening? Sätt ett mellanslag före den.",
+    ),
+    _sign(
+        r"\((?:[^()\n]|\n(?!\n))*(?=\n\n|\n?\Z)",
+        'parentesen saknar sitt slut: "%s"',
+        "Skriv ) där den ska sluta.",
+    ),
+    _sign(
+        r"\b(?P<from>(?:19|20)\d\d) ?[–-] ?(?P<to>(?:19|20)\d\d)\b(?!-)",
+        'åren går baklänges: "%s"',
+        "Skriv det första året först.",
+        lambda found: found["from"] > found["to"],
+    ),
+    _sign(
+        r"\b[Kk]l(?:ockan|\.)? ?(?:(?:2[5-9]|[3-9]\d)[.:]\d\d|\d\d?[.:][6-9]\d)\b",
+        'klockslaget finns inte: "%s"',
+        "Jämför med källan.",
+    ),
+    _sign(
+        r"^(?P<level>#{2,6}) .*\n+(?=(?P=level) )|^#{2,6} .*(?=\n*\Z)",
+        'det står inget under rubriken: "%s"',
+        "Skriv texten, eller ta bort rubriken.",
+    ),
     _sign(
         r"(?<=\n\n)(?:\*\*|__)[^*_\n\[{]{2,60}[^*_.!?:,;”\n](?:\*\*|__)(?= *\n(?:\n|\Z))",
         "en rubrik som bara är fetstil",
