@@ -4,6 +4,7 @@ have, and the letters that a language is written with."""
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache, lru_cache
 from typing import NamedTuple
 from unicodedata import name as name_of_sign
@@ -61,7 +62,12 @@ def in_their_language(facts: Facts, pages: dict[str, Page]) -> Iterator[Problem]
     for one, other in _in_another(suspects, teaching, names, letters):
         found[one.place.file, one.lang, other].append(one)
     for (_, lang, other), ones in found.items():
-        yield _told(lang, other, ones)
+        told = _told(lang, other, ones)
+        if ones[0].of == "page":  # where it stands is looked for only now
+            page, words = pages[told.place.file.removeprefix("docs/")], ones[0].text.split()
+            place = page.place(*(" ".join(words[:end]) for end in (8, 4, 3, 2, 1)))
+            told = replace(told, place=place)
+        yield told
 
 
 def _in_another(
@@ -133,7 +139,7 @@ def _of_page(page: Page) -> list[_Text]:
     language."""
     if page.meta.kind == "adopted":
         return []
-    text = page.meta.description
+    text, whole = page.meta.description, page.place()
     found = [_Text(page.meta.lang, page.key("description"), text, _words(text), "head")]
     for block in html.fragment_fromstring(page.typed, "div").iter(*BLOCKS):
         if not any(around.get("lang") for around in (block, *block.iterancestors())):
@@ -141,9 +147,8 @@ def _of_page(page: Page) -> list[_Text]:
             for child in block:
                 parts += [*texts(child, " ", _apart), child.tail or ""]
             words = "".join(parts).split()
-            place = page.place(*(" ".join(words[:end]) for end in (8, 4, 3, 2, 1)))
             text = " ".join(words)
-            found.append(_Text(page.meta.lang, place, text, _words(text), "page"))
+            found.append(_Text(page.meta.lang, whole, text, _words(text), "page"))
     return found
 
 
