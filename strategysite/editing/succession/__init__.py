@@ -1,5 +1,11 @@
 """How a new strategy takes over: its document becomes data and pages, the old one moves to the
-archive, old addresses lead on."""
+archive, old addresses lead on.
+
+The way through: what came, from Word or as text (word.Given), has its lines set right
+(tidying.Tidied, with columns for a PDF's tables) and is read as typed blocks (document.Adopted).
+Tables and lists become data (tables.as_data), all of it the files as they are to be (files, with
+moving for the old pages and the menu). telling says what was done, and taking_over leads it all.
+"""
 
 from strategysite.editing.succession.taking_over import Succession, new_strategy
 from strategysite.editing.succession.undoing import undo
