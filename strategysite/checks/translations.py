@@ -123,6 +123,9 @@ def _gone(
         what = f'för "{own}" finns {", ".join(gone)} på andra språk men inte på svenska'
         fix = "Försvann det av misstag? Ta tillbaka det ur historiken. Ska det bort: ta bort"
         fix += f" {', '.join(gone)} under {own} i {_to(codes)} också."
+        if getattr(part, gone[0], None):  # a key that readers are not shown
+            what = f'"{gone[0]}" för "{own}" översätts inte'
+            fix = f"Det visas bara på svenska. Ta bort det under {own} i {_to(codes)}."
         yield Problem(facts.place(part, gone[0].partition("-")[0]), what, fix, names=(own,))
         return
     for key in gone:
