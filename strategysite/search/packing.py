@@ -14,19 +14,18 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import Any
 
-from strategysite.search.reading import FoundPage, Section, read_pages
+from strategysite.search.reading import FoundPage, Section, read_page
 from strategysite.search.shortening import Shorthand, commonest, lengthen, shorten
-from strategysite.search.weighing import weigh
-from strategysite.search.words import STOP_WORDS, words
+from strategysite.search.weighing import SILENT, weigh
+from strategysite.search.words import ELSEWHERE, STOP_WORDS, stem, words
 
 VERSION = 4
 FOLDER = "search/"
 INDEX = FOLDER + "index.json"
 
-# How many characters of text a file holds at least, how many such files there are at most (about),
-# and how much text there may be before each section keeps only its beginning.
-TEXT_FILE = 400
-TEXT_FILES = 300
+# How many files of text there are at most (about), and how much text there may be before each
+# section keeps only its beginning.
+TEXT_FILES = 1000
 WHOLE_TEXT = 700_000
 # Up to SMALL_POSTINGS characters the postings stand in the index itself.
 SMALL_POSTINGS = 80_000
@@ -74,7 +73,7 @@ def build_index(
 
     `otherwise` is the address of the page to show beside results that are mere guesses.
     """
-    read = read_pages(pages)
+    read = [page for one in pages if (page := read_page(*one))]
     files: dict[str, bytes] = {}
     languages = []
     for lang in dict.fromkeys(page.lang for page in read if page.lang != "sv"):
@@ -90,8 +89,11 @@ def build_index(
     ]
     latin = [replace(one, words=tuple(filter(_latin, one.words))) for one in synonyms]
     index = _index("sv", main, latin, contacts, files)
-    silent = STOP_WORDS.difference(lengthen(index["words"]) if "rows" in index else ())
+    said = lengthen(index["words"])
+    silent = STOP_WORDS.difference(said if "rows" in index else ())
     index["stop"] = " ".join(sorted(silent))  # beside those that no row stands for
+    stems = set(map(stem, said))
+    index["elsewhere"] = " ".join(word for word in ELSEWHERE if stem(word) not in stems)
     index["languages"] = languages
     index["otherwise"] = next(
         (number for number, page in enumerate(main) if page.url == otherwise), None
@@ -109,8 +111,7 @@ def _index(
 ) -> dict[str, Any]:
     postings, forms = weigh(pages)
     terms = sorted(postings)
-    silent: frozenset[str] = STOP_WORDS if lang == "sv" else frozenset()
-    rows = ["" if silent & forms[term] else _row(postings[term]) for term in terms]
+    rows = ["" if term.endswith(SILENT) else _row(postings[term]) for term in terms]
     asked = _about(pages, synonyms)
     letters = _script(pages[0].title if pages else "")
     # A query in other letters opens the indexes of those; what is in Latin ones all searches need.
@@ -213,7 +214,7 @@ def _texts(pages: list[FoundPage], files: dict[str, bytes]) -> list[Any]:
     if total > WHOLE_TEXT:
         texts = [_beginning(text, WHOLE_TEXT // len(texts)) for text in texts]
         total = WHOLE_TEXT
-    return _split("texts", texts, max(TEXT_FILE, total // TEXT_FILES), files)
+    return _split("texts", texts, total // TEXT_FILES, files)
 
 
 def _kept_text(page: FoundPage, section: Section) -> str:

@@ -43,8 +43,13 @@ FURNITURE = 3
 # answer, no result.
 NOTHING = 0.2
 SHARE = 0.25
-# Below this the best result is a guess: nothing, if no Latin word is known or like one of a page.
+# Below this the best result is a guess: beside it stands the editors' page, and nobody's number.
 WEAK = 0.8
+# Below this it is nothing, if no Latin word is known or like one of a page: of such guesses about
+# half are right above it, a third of those below.
+FLOOR = 0.5
+# From where a lone word that nobody knows is one for what else a municipality does.
+ELSEWHERE = 0.55
 # What an answer in another language is worth where the letters do not tell the language.
 GUESSED = 0.9
 MOST_WORDS = 40
@@ -104,6 +109,8 @@ class Ranking:
             for unit, heading in enumerate(index["headings"])
             if headings[heading] < FURNITURE
         ]
+        elsewhere = index.get("elsewhere", "").split()
+        self._elsewhere = Nearness([f" {word} " for word in elsewhere], range(len(elsewhere)))
         self._questions = Nearness(
             [text for _, text in self._asked], [unit for unit, _ in self._asked], self._page_of
         )
@@ -145,7 +152,15 @@ class Ranking:
                 calls = self._calls.get(unit, [])
                 best[page] = Found(address, url, lang, score, asked * worth, told, calls, first)
         answers = sorted(best.values(), key=lambda one: -one.score)
-        return [] if strange and answers and answers[0].score < WEAK else answers
+        return [] if strange and answers and answers[0].score < FLOOR else answers
+
+    def is_elsewhere(self, query: str) -> bool:
+        """Whether it is one word, unknown, and most like one for what else a municipality does."""
+        telling = [word for word in words(query) if word not in self._stop]
+        text = f" {telling[0]}" if len(telling) == 1 and not self._knows(telling[0]) else ""
+        texts = (self._questions, self._elsewhere)
+        other, most = (max(one.near(text).values(), default=0) for one in texts)
+        return most > other and most >= ELSEWHERE
 
     def page(self, number: int) -> Found:
         """A page that is no answer."""
@@ -237,6 +252,8 @@ class Search:
             for one in self._own[name].ask(query):
                 pages[one.page] = replace(one, score=one.score * worth)
         found = sorted(pages.values(), key=lambda one: -one.score)
+        if self._main.is_elsewhere(query):
+            found = []
         if found and found[0].lang != "sv":  # who asks in one language reads no third
             found = [one for one in found if one.lang in ("sv", found[0].lang)]
         least = max(NOTHING, SHARE * min(1, found[0].score)) if found else 0

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from strategysite.search.reading import FoundPage
-from strategysite.search.words import stem, words
+from strategysite.search.words import STOP_WORDS, stem, words
 
 HEADING = 5.0
 TITLE = 1.5
@@ -25,6 +25,8 @@ LENGTH = 0.6
 TELLING = 0.5
 MOST = 5
 SHARE = 60  # on a larger site one in so many
+# Ends the name of a stop word, which finds no section: no stem, so that "far" is not "fara".
+SILENT = " "
 
 Postings = dict[str, list[int]]
 
@@ -53,7 +55,8 @@ def weigh(pages: Iterable[FoundPage]) -> tuple[Postings, dict[str, set[str]]]:
         weights: defaultdict[str, float] = defaultdict(float)
         for found, weight in fields:
             for word in found:
-                term = stem(word, page.lang)
+                silent = page.lang == "sv" and word in STOP_WORDS
+                term = word + SILENT if silent else stem(word, page.lang)
                 weights[term] += weight
                 forms[term].add(word)
         for term, weight in weights.items():

@@ -38,6 +38,9 @@ _SPOKEN = {form: said for said, *forms in map(str.split, _LINES) for form in for
 # looked for all the same.
 STOP_WORDS = frozenset((Path(__file__).parent / "stop_words.txt").read_text("utf-8").split())
 
+# Folded words for what else a municipality does, which no strategy and no help is about.
+ELSEWHERE = (Path(__file__).parent / "elsewhere.txt").read_text("utf-8").split()
+
 
 @lru_cache(maxsize=100_000)
 def fold(text: str) -> str:

@@ -72,7 +72,19 @@ def test_what_an_editor_has_written_comes_first_where_it_leads(
 
 
 @pytest.mark.parametrize(
-    "query", ["", "?", "😀😀", "xqzzy wrlkj", "a" * 300, "\x00\u202e", "budget", "simhall"]
+    "query",
+    [
+        "",
+        "?",
+        "😀😀",
+        "xqzzy wrlkj",
+        "a" * 300,
+        "\x00\u202e",
+        "budget",
+        "simhall",
+        "parkeringen",
+        "skolskj",
+    ],
 )
 def test_what_means_nothing_here_has_no_answer(search: Search, query: str) -> None:
     """Nor is it an error. A word of which only letters are known is no guess worth showing."""
@@ -111,6 +123,22 @@ def test_a_word_that_people_ask_with_is_no_beginning_of_another() -> None:
     search = Search(build_index(pages, [Synonym(("min bror",), "b/")]))
     assert [one.page for one in search.find("min")] == ["b/"]
     assert "a/" in [one.page for one in search.find("minu")]
+
+
+def test_a_word_whose_stem_is_that_of_a_stop_word_is_found_by_the_text() -> None:
+    """The stem of "fara" is that of "far", which says nothing of what is sought."""
+    pages = [("a/", html("<h1>Sidan</h1><p>Far ser en fara.</p>")), ("b/", html("<h1>Hjälp</h1>"))]
+    assert [one.address for one in Search(build_index(pages, [])).find("fara")] == ["a/"]
+
+
+def test_a_word_for_what_else_a_municipality_does_is_answered_where_a_page_says_it() -> None:
+    """Else it is no guess worth showing, however like another word it is; a question is asked as
+    any other."""
+    swimming = [("a/", html("<h1>Sidan</h1><p>I simhallen.</p>")), ("b/", html("<h1>Simpa</h1>"))]
+    assert Search(build_index(swimming, [])).find("simhall")[0].page == "a/"
+    without = Search(build_index(swimming[1:], [Synonym(("simpa", "hot i simhallen"), "b/")]))
+    assert without.find("simhall") == []
+    assert [one.page for one in without.find("hot simhall")] == ["b/"]
 
 
 def test_words_in_files_of_their_own_answer_the_same(

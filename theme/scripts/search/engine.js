@@ -14,6 +14,8 @@ const UNKNOWN = 0.45;
 const FURNITURE = 3;
 const HALF = 45;
 const WEAK = 0.8;
+const FLOOR = 0.5;
+const ELSEWHERE = 0.55;
 const MOST_WORDS = 40;
 
 // `rowsOf` resolves to the rows of one of the files that hold them, on a large site.
@@ -51,6 +53,7 @@ function buildEngine(data, rowsOf) {
   const written = texts.length;
   data.headings.forEach((heading, unit) => headings.get(heading) < FURNITURE && add(unit, joined(wordsOf(heading))));
   const questions = nearnessTo(texts, units, pageOf);
+  const elsewhere = nearnessTo((data.elsewhere || "").split(" ").map((word) => ` ${word} `), [...(data.elsewhere || "").split(" ").keys()]);
 
   // The rows: in the index itself, or in files of which only those are fetched that the query needs.
   const rows = data.rows === undefined ? [] : data.rows.split(" ");
@@ -153,7 +156,7 @@ function buildEngine(data, rowsOf) {
       sections.sort((a, b) => b.score - a.score || a.unit - b.unit);
       return { page, score: sections[0].score, sections };
     });
-    return strange && !answers.some(({ score }) => score >= WEAK) ? [] : answers;
+    return strange && !answers.some(({ score }) => score >= FLOOR) ? [] : answers;
   }
 
   // How many of the words the site has, of 1.
@@ -161,11 +164,18 @@ function buildEngine(data, rowsOf) {
     const typed = wordsOf(query);
     return typed.filter(knows).length / (typed.length || 1);
   };
+  // Whether it is one word, unknown, and most like one for what else a municipality does.
+  function isElsewhere(query) {
+    const [word, more] = wordsOf(query).filter((one) => !stop.has(one));
+    if (!word || more || knows(word)) return false;
+    const [most, other] = [elsewhere, questions].map((texts) => Math.max(0, ...texts.near(` ${word}`).map(([, near]) => near)));
+    return most >= ELSEWHERE && most > other;
+  }
   // Whether a word of a text answers the query: what an excerpt marks.
   function answering(query) {
     const found = new Set(wordsOf(query).filter((word) => word.length > 2 && !stop.has(word)).flatMap((word) => [...like(word).keys()]));
     return (word) => wordsOf(word).some((form) => found.has(groups.get(form)));
   }
 
-  return { ask, known, answering, firstOf: (page) => pageOf.indexOf(page) };
+  return { ask, known, isElsewhere, answering, firstOf: (page) => pageOf.indexOf(page) };
 }

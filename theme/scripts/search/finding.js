@@ -55,7 +55,7 @@ async function openSearch(root) {
     const known = (await ask(main, query)).sort(byScore);
     // The index of a language knows the sections of its page; without it the page itself is the answer.
     const others = await inLanguages(query, known[0], rested, tongue);
-    let pages = [...new Map([known, ...others.map((one) => one.pages)].flat().map((page) => [page.url, page])).values()].sort(byScore);
+    let pages = main.engine.isElsewhere(query) ? [] : [...new Map([known, ...others.map((one) => one.pages)].flat().map((page) => [page.url, page])).values()].sort(byScore);
     const langOf = (page) => page.index.data.pages[page.page][2];
     if (pages.length && langOf(pages[0]) !== "sv") pages = pages.filter((page) => ["sv", langOf(pages[0])].includes(langOf(page))); // who asks in one reads no third
     pages = pages.filter(({ score }) => score >= Math.max(NOTHING, SHARE * Math.min(1, pages[0].score)));
