@@ -6,7 +6,7 @@ from pathlib import Path
 
 import brotli
 
-# files; the last twentieth of the size costs ten times the time, too much for a site of a thousand
+# pages; the last twentieth of the size costs ten times the time, too much for a site of a thousand
 # pages
 MANY = 400
 # RFC 1952, section 2.3: deflate, no name, no time, packed as small as can be, and no word of the
@@ -18,7 +18,7 @@ TEXT = {".html", ".css", ".js", ".json", ".svg", ".xml", ".txt", ".yaml", ".csv"
 def pack(site: Path) -> None:
     """Writes .br and .gz beside each text file, without a time: same content, same bytes."""
     files = [path for path in sorted(site.rglob("*")) if path.is_file() and path.suffix in TEXT]
-    quality = 11 if len(files) <= MANY else 9
+    quality = 11 if sum(path.suffix == ".html" for path in files) <= MANY else 9
     with ThreadPoolExecutor() as workers:
         list(workers.map(lambda path: _pack_one(path, quality), files))
 

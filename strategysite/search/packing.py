@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import Any
 
-from strategysite.search.reading import FoundPage, Section, read_page
+from strategysite.search.reading import FoundPage, Section, read_pages
 from strategysite.search.shortening import Shorthand, commonest, lengthen, shorten
 from strategysite.search.weighing import SILENT, weigh
 from strategysite.search.words import ELSEWHERE, STOP_WORDS, stem, words
@@ -73,7 +73,7 @@ def build_index(
 
     `otherwise` is the address of the page to show beside results that are mere guesses.
     """
-    read = [page for one in pages if (page := read_page(*one))]
+    read = read_pages(pages)
     files: dict[str, bytes] = {}
     languages = []
     for lang in dict.fromkeys(page.lang for page in read if page.lang != "sv"):

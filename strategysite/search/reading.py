@@ -134,6 +134,11 @@ def read_page(url: str, source: str) -> FoundPage | None:
     return page
 
 
+def read_pages(pages: Iterable[tuple[str, str]]) -> list[FoundPage]:
+    """Every page that may be found, in the order given."""
+    return [page for url, source in pages if (page := read_page(url, source))]
+
+
 def _sentences(blocks: Iterable[str]) -> Iterable[str]:
     leading = ""
     for block in blocks:
