@@ -45,7 +45,7 @@ LONGEST = 30  # years that a document may hold
 FOOTNOTE_MARK = re.compile(r"\s*<sup>\s*\d+\s*</sup>")
 ROW_ENDS = "<br>"  # between the paragraphs of a cell
 PICTURE = r"!\[[^\]]*\]\(images/[\w./-]+\)"
-MARKS_OF_LAYOUT = re.compile(rf"^\s*(#+|[->](?=\s)|-{{3,}}$|{PICTURE}$)\s*")
+MARKS_OF_LAYOUT = re.compile(rf"^\s*(#+|[->](?=\s)|-{{3,}}(?:\t+-{{3,}})*$|{PICTURE}$)\s*")
 NUMBER = "data-number"  # of an item whose number is written otherwise than "1."
 EDITORIAL = "data-editorial"
 EDGE = "\x00"  # of a block; no text holds it

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from strategysite.checks.run import check
+from strategysite.data.adopted import line_words
 from strategysite.editing.succession import new_strategy
 from strategysite.editing.succession.document import Adopted
 from strategysite.editing.succession.tidying import (
@@ -159,6 +160,7 @@ def test_a_line_drawn_under_the_heads_is_no_row() -> None:
     rows = "Åtgärd\tAnsvarig\n------\t--------\nKöp lampor\t–\n"
     [block] = Adopted.read(f"# Plan\n\n{rows}").body
     assert block.rows == (("Åtgärd", "Ansvarig"), ("Köp lampor", "–"))
+    assert line_words("------\t--------") == [], "the lock asks no page for it"
 
 
 def test_empty_lines_part_the_rows_of_a_table() -> None:

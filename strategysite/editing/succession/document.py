@@ -308,7 +308,8 @@ class _Reading:
         if mark == "!":
             return "picture"
         if not text:
-            return ""
+            drawn = at > 0 and "\t" in self.lines[at] and UNDER_HEADS.fullmatch(self.lines[at])
+            return "cells" if drawn and self.kind(at - 1) == "cells" else ""
         if at in self.fact_box:
             return "facts"
         if at in self.numbered:
