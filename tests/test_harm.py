@@ -9,6 +9,7 @@ import pytest
 from strategysite.checks.contacts import id_in_text
 from strategysite.checks.run import check, load
 from strategysite.cli import main
+from strategysite.editing.renaming import rename
 from strategysite.problems import report
 from strategysite.review.harm import differences
 from strategysite.review.reminders import forgotten, harmful
@@ -534,3 +535,15 @@ def test_an_id_that_can_be_no_word_is_found_in_a_text() -> None:
         '"akut-hjalp"',
     )
     assert not [text for text in written if found.search(text)]
+
+
+def test_a_page_that_is_renamed_takes_its_words_and_links_along(committed: Path) -> None:
+    """What led to the page leads there still, so nothing is asked; of a word that leads elsewhere
+    at the same time it is."""
+    append(committed, "data/search.yaml", "  - to: kunskap.md\n    words: [lagbok]\n")
+    append(committed, WORRIED, "\nLäs [lagen](../kunskap.md#mer-att-lasa).\n")
+    git(committed, "commit", "-qam", "Mer om lagen")
+    rename(committed, "kunskap.md", "om/lagen.md", SOUND_DAY)
+    assert told(committed) == []
+    change(committed, "data/search.yaml", "to: om/lagen.md", "to: om/index.md")
+    assert told(committed)[-1].endswith('leder nu till om/index.md, förut till "om/lagen.md"')

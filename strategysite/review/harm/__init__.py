@@ -5,6 +5,8 @@ what is reported of the strategy.
 A slip of the pen that is mended says nothing, and neither does a text that is new.
 """
 
+import posixpath
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -32,6 +34,7 @@ def differences(before: Path, old: Facts, facts: Facts) -> list[Problem]:
     days: dict[str, list[Place]] = defaultdict(list)
     for name in _changed(before, facts.root):
         was, now = ((root / name).read_text("utf-8-sig") for root in (before, facts.root))
+        was = _as_moved(name, was, old, facts)
         if name.endswith(".md"):
             found += page_differences(name, was, now, facts, locked=not another)
             for key, place in days_alone(name, was, now):
@@ -71,6 +74,18 @@ def _changed(before: Path, root: Path) -> Iterator[str]:
         both = path.is_file() and (root / name).is_file()
         if both and path.read_bytes() != (root / name).read_bytes():
             yield name
+
+
+def _as_moved(name: str, text: str, old: Facts, new: Facts) -> str:
+    """Returns a file's earlier text with the addresses that its links have now, where a page was
+    renamed and its old address leads there: then they have not come to lead elsewhere."""
+    folder = posixpath.dirname(name).removeprefix("docs") if name.endswith(".md") else ""
+    known = {row.old for row in old.redirected}
+    for row in new.redirected:
+        if row.old not in known and "#" not in row.new:
+            was, now = (posixpath.relpath(f"/{one}", folder or "/") for one in (row.old, row.new))
+            text = re.sub(rf"(?<![\w./-]){re.escape(was)}(?!\w)", now, text)
+    return text
 
 
 def _documents(root: Path) -> list[bytes]:
