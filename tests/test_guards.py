@@ -54,3 +54,4 @@ def test_a_build_that_never_came_to_its_end_is_a_fault_and_leaves_nothing_to_sho
     assert told.startswith("mkdocs.yml:1:1: mkdocs kunde inte bygga webbplatsen\n")
     assert told.endswith("\n    Error: macros.on_post_build was not called, so nothing is checked")
     assert not (live / "site").exists()
+    assert list((live / ".build").iterdir()) == []

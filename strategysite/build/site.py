@@ -71,6 +71,7 @@ class Build:
     """
 
     finished = 0  # builds of this process
+    aside: TemporaryDirectory[str]  # of the build that began last
 
     def __init__(self, root: Path, settings: MutableMapping[str, Any]) -> None:
         self.root = root
@@ -90,7 +91,7 @@ class Build:
         self.target = Path(settings["site_dir"])
         self.generator = type(settings).__module__.partition(".")[0]
         (root / WORKSHOP).mkdir(exist_ok=True)
-        self.aside = TemporaryDirectory(dir=root / WORKSHOP, ignore_cleanup_errors=True)
+        Build.aside = TemporaryDirectory(dir=root / WORKSHOP, ignore_cleanup_errors=True)
         self.settings = settings
         settings["site_dir"] = str(Path(self.aside.name) / "site")
         settings["extra"]["site"] = {
@@ -147,6 +148,8 @@ def build_site(
         finally:
             os.environ.clear()
             os.environ.update(environment)
+            if hasattr(Build, "aside"):  # what a failed build raised may hold it
+                Build.aside.cleanup()
     if Build.finished == before:  # macros.py is not as it was
         shutil.rmtree(target, ignore_errors=True)
         why = "Error: macros.on_post_build was not called, so nothing is checked"

@@ -30,7 +30,8 @@ ALONE = re.compile(r"\{\{(?:(?!\{\{|\}\}).)*(?:\}\})?")  # a long list of source
 # The end of a heading or a link, or a line, in braces: a word that is neither id nor class.
 LOOSE_WORD = re.compile(
     r"(?:^#.* |^|\))(?<!\{)(\{:? *(?!hidden)"
-    r"(?:# [^{}]*|(?:width|height|style)=[^{}]*|[a-z][\w-]*) *\}) *$"
+    r"(?:# [^{}]*|(?:style=|(?:width|height)=(?![\x22']?\d+[\x22']?[ }]))[^{}]*|[a-z][\w-]*)"
+    r" *\}) *$"
 )
 QUOTED = re.compile(r"`+ ?\{\{(?=[^`]*`)|\\\{\{")  # as code, or escaped
 OTHER_BRACES = re.compile(r"\{#|\{%|%\}|#\}|\{\{[-+]|[-+]\}\}")
