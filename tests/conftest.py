@@ -39,6 +39,11 @@ SLOW_FIXTURES = {
 SLOW_FOLDERS = {"browser", "exit", "publishing", "serving"}
 
 
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """One process more than there are cores where browsers and servers are waited for."""
+    return (os.cpu_count() or 1) + int(config.option.markexpr != "not slow")
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Marks what needs a browser, a server or the real site, and runs it first: with what is short
     left for the end, the cores finish together."""
