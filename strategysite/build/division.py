@@ -3,6 +3,7 @@ its own under it, and a link in its place. What stands outside the parts keeps i
 
 import posixpath
 import re
+from typing import Any
 
 from markupsafe import Markup
 
@@ -45,8 +46,7 @@ def divided(file: str, html: str) -> dict[str, str]:
 def _divide(pages: dict[str, str], whole: str, said: str, end: str) -> None:
     """Adds to `pages`, by the end of its address, the page with the text `said`, and one for each
     of its parts. Addresses are still those of the whole page."""
-    # The macros of a template are attributes that only Jinja knows: mypy is told so below.
-    shown = ENGINE.get_template("_part.html.jinja").module
+    shown: Any = ENGINE.get_template("_part.html.jinja").module  # whose macros only Jinja knows
     title = TITLE.match(whole)
 
     def moved(part: re.Match[str]) -> str:
@@ -55,10 +55,10 @@ def _divide(pages: dict[str, str], whole: str, said: str, end: str) -> None:
         level = min((int(one) for one in LEVEL.findall(content)), default=2) - 2
         content = LEVEL.sub(lambda one: str(int(one[0]) - level), content)
         words = [Markup(one) for one in (title[1], own, title[3], title[2])]
-        opened = str(shown.opening(*words))  # type: ignore[attr-defined]
+        opened = str(shown.opening(*words))
         content = opened + "".join(SHARED.findall(whole)) + content
         _divide(pages, whole, content, f"{name}/")
-        return str(shown.link(f"{name}/", Markup(own)))  # type: ignore[attr-defined]
+        return str(shown.link(f"{name}/", Markup(own)))
 
     pages[end] = ""  # the whole comes before its parts
     said = PART.sub(moved, said) if title and len(said.encode()) > MOST else said

@@ -8,7 +8,9 @@ from itertools import chain, islice, pairwise
 
 from lxml import html
 
-from strategysite.checks.signs import BARE, JOINED, LEFT, LINK, SIGNS, Sign, odd_in
+from strategysite.checks.leftovers import LEFT
+from strategysite.checks.plain_text import odd_in
+from strategysite.checks.signs import BARE, JOINED, LINK, SIGNS, Sign
 from strategysite.pages.as_written import FENCE, TABLE_RULE
 from strategysite.pages.reading import Page
 from strategysite.parsing.html import HEADINGS, texts

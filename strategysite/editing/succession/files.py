@@ -366,7 +366,7 @@ def _abbreviations(
 class _Indented(yaml.SafeDumper):
     """Writes lists as the editors do, further in than the key that they belong to."""
 
-    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002 (PyYAML gives both)
         """Never without an indent, whatever PyYAML asks for as `indentless`."""
         super().increase_indent(flow, False)
 

@@ -1,0 +1,38 @@
+"""A text of data/, which is shown as it is: nothing in it is Markdown, HTML or a macro."""
+
+import re
+from functools import lru_cache
+
+from strategysite.checks.leftovers import LEFT
+from strategysite.checks.signs import BARE, SIGNS
+from strategysite.problems import shorten
+
+HTML_TAG = re.compile(
+    r"</?(?:a|b|br|div|em|h[1-6]|i|li|ol|p|s|small|span|strong|sub|sup|u|ul|script)\b[^<>]*>|\{%"
+    r"|&(?:nbsp|amp|lt|gt|quot|#\d+);"
+)
+SLOT = re.compile(r"\{[\w-]+\}|[{}]")  # where data/ has a number or a day put in; a brace is text
+# A number, a name of a file, an id, an address.
+ONE_WORD = re.compile(r"https?://\S*|[\w./:#@?%&=+-]*")
+AS_IT_IS = "Här tas texten som den är. Skriv den utan tecken för makron, fetstil, länkar och HTML."
+
+
+@lru_cache(maxsize=2**14)  # most texts are as they were at the check before
+def odd_in(text: str) -> tuple[str, str, str] | None:
+    """Returns (found, what, fix) for the first sign in a text that is shown as it is, without
+    Markdown; None where it has none."""
+    text = SLOT.sub(lambda slot: " " * len(slot[0]), text)
+    if ONE_WORD.fullmatch(text):
+        return None
+    for sign in LEFT:
+        if found := next(sign.found(text), None):
+            return found[0], sign.told(found[0]), sign.fix
+    # But the net: nothing escapes here.
+    for pattern in (*(sign.pattern for sign in SIGNS[:-1]), HTML_TAG):
+        if found := pattern.search(text):
+            shown = shorten(found[0], 30)
+            return found[0], f'"{shown}" skulle synas på sidan så som det står', AS_IT_IS
+    if (found := BARE.search(text)) and found[0] != text:
+        fix = "Skriv namnet i texten. Adressen står för sig, där filen har en plats för den."
+        return found[0], f'adressen "{shorten(found[0], 40)}" går inte att trycka på', fix
+    return None
