@@ -8,9 +8,8 @@ from itertools import chain, islice, pairwise
 
 from lxml import html
 
-from strategysite.checks.leftovers import LEFT
 from strategysite.checks.plain_text import odd_in
-from strategysite.checks.signs import BARE, JOINED, LINK, SIGNS, Sign
+from strategysite.checks.signs import BARE, JOINED, LINK, SHOWN, TYPED, Sign
 from strategysite.pages.as_written import FENCE, TABLE_RULE
 from strategysite.pages.reading import Page
 from strategysite.parsing.html import HEADINGS, texts
@@ -133,11 +132,11 @@ def _signs(page: Page, root: html.HtmlElement) -> Iterator[Problem]:
     HTML, is meant."""
     shown = "".join(texts(root, "\n\n", lambda one: one.tag in ("pre", "code")))
     said = [unescape(macro.html) for macro in page.said]
-    signs = [sign for sign in SIGNS if sign.pattern.search(shown)]
+    signs = [sign for sign in SHOWN if sign.pattern.search(shown)]
     for block in shown.split("\n\n"):
         lines = block.strip("\n")
         for sign in signs:
-            if sign is SIGNS[-1] and any(one.pattern.search(lines) for one in signs[:-1]):
+            if sign is SHOWN[-1] and any(one.pattern.search(lines) for one in signs[:-1]):
                 continue  # the net is for what has no words of its own
             # A row of signs first on the lines has one cause.
             most = 1 if sign.pattern.pattern.startswith("^") else None
@@ -328,7 +327,7 @@ def _left(page: Page, lines: Lines) -> Iterator[Problem]:
     typed = "\n".join(text if line in lines else " " * len(text) for line, text in prose)
     without_code = _without(CODE, typed)
     addresses = Sign(BARE, 'adressen "%s" går inte att trycka på', LINK)
-    looked_for = [(sign, without_code) for sign in LEFT]
+    looked_for = [(sign, without_code) for sign in TYPED]
     for sign, text in [*looked_for, (addresses, _without(LINKED, typed))]:
         for found in sign.found(text):
             place = page.sign(found.start(), len(found[0].split("\n")[0]))

@@ -3,8 +3,7 @@
 import re
 from functools import lru_cache
 
-from strategysite.checks.leftovers import LEFT
-from strategysite.checks.signs import BARE, SIGNS
+from strategysite.checks.signs import BARE, SHOWN, TYPED
 from strategysite.problems import shorten
 
 HTML_TAG = re.compile(
@@ -24,11 +23,11 @@ def odd_in(text: str) -> tuple[str, str, str] | None:
     text = SLOT.sub(lambda slot: " " * len(slot[0]), text)
     if ONE_WORD.fullmatch(text):
         return None
-    for sign in LEFT:
+    for sign in TYPED:
         if found := next(sign.found(text), None):
             return found[0], sign.told(found[0]), sign.fix
     # But the net: nothing escapes here.
-    for pattern in (*(sign.pattern for sign in SIGNS[:-1]), HTML_TAG):
+    for pattern in (*(sign.pattern for sign in SHOWN[:-1]), HTML_TAG):
         if found := pattern.search(text):
             shown = shorten(found[0], 30)
             return found[0], f'"{shown}" skulle synas på sidan så som det står', AS_IT_IS

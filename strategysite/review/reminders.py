@@ -12,8 +12,8 @@ from tempfile import TemporaryDirectory
 from unicodedata import normalize
 
 from strategysite.checks.confirmed import PublicNumber, public_numbers
-from strategysite.checks.leftovers import PERHAPS
 from strategysite.checks.markdown import repeated
+from strategysite.checks.signs import PERHAPS
 from strategysite.data.facts import Facts, data_file
 from strategysite.data.loading import load_files
 from strategysite.data.model.changes import Change
