@@ -113,11 +113,18 @@ def test_the_day_of_the_decision_is_read(text: str, day: str) -> None:
 def test_what_may_be_a_table_or_goals_is_told() -> None:
     """Nobody can know; the line, what it looks like, and what to do."""
     text = "# Plan\n\n## Målen\n\n1. Ett\n    - a\n        - b\n2. Två\n\n## Åtgärder\n\nÅtgärd\tVem\nLäs\tRÅD\tmer\n"
+    text += (
+        "\n## Läget\n\nSå är det.\n\nMål 1: Alla läser.\nMål 2: Alla hör.\n\nDelmål 2.1 – Mer.\n"
+    )
+    text += "\n## Våra mål\n\nMålet är lugn.\n\n### Mål 3. Ljus\n\nDet är ljust. Mål 3 nås.\n"
     adopted = Adopted.read(text)
-    told = as_data(adopted, dict.fromkeys(range(20), "strategi/index.md"), ()).told
+    told = as_data(adopted, dict.fromkeys(range(40), "strategi/index.md"), ()).told
     assert [(one.line, one.what) for one in told] == [
         (12, 'rader med olika många celler är lästa som text: "Åtgärd Vem"'),
         (5, 'listan under "Målen" kan hålla mål, men den har fler än två nivåer'),
+        (19, '"Mål 1: Alla läser." kan vara mål, men står som löpande text'),
+        (26, '"Målet är lugn." kan vara mål, men står som löpande text'),
+        (28, '"Mål 3. Ljus" kan vara mål, men står som löpande text'),
     ]
 
 

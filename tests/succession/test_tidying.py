@@ -94,7 +94,9 @@ def test_the_text_of_a_pdf_becomes_a_document() -> None:
         LeftOut((5, 16, 32), PAGE_NUMBERS),
         LeftOut((6, 17, 31), HEADS),
     ]
-    assert tidied.divided == [(30, "Bad- vakten")]
+    assert [(one.line, one.what) for one in tidied.told] == [
+        (30, 'ordet kan vara delat av en radbrytning: "Bad- vakten"')
+    ]
     assert [(one.line, one.what) for one in tidied.changed] == [
         (10, "rubrik enligt innehållsförteckningen"),
         (27, "rubrik enligt innehållsförteckningen"),
@@ -117,8 +119,90 @@ def test_a_title_ends_with_its_years() -> None:
 
 
 def test_columns_without_a_tab_are_seen() -> None:
-    """They may be a table; nobody can know."""
-    assert Tidied("# Plan\n\nÅtgärd      Ansvarig\nMåla        Rådet\nSlut.").columns == [3, 4]
+    """They may be a table; nobody can know. Each is told with its first line, and so are heads
+    that stand one under the other; a line alone asks for no answer."""
+    text = "# Plan\n\nÅtgärd      Ansvarig\nMåla        Rådet\nSlut.\n\n\nÅtgärd\nAnsvarig\nMåla\n"
+    told = Tidied(f"{text}Rådet\n\n\n\nAnna Ek         Bo Alm\nhar skrivit under.\n").told
+    maybe = 'det här kan vara en tabell som inte gick att läsa: "{}"'
+    assert [(one.line, one.what, one.doubtful) for one in told] == [
+        (3, maybe.format("Åtgärd Ansvarig"), True),
+        (8, maybe.format("Åtgärd"), True),
+        (15, maybe.format("Anna Ek Bo Alm"), False),
+    ]
+    assert told[0].do == (
+        "Är det en tabell? Skriv den i dokumentet med en rad för varje rad, och en tabb mellan"
+        " cellerna, och kör kommandot igen. Annars behöver inget göras."
+    )
+
+
+NUMBERED = """Plan för
+tryggare bad
+
+Dnr: 2027/1
+Antagen: 2027-01-12
+
+1 Läget
+
+1. Steget är halt.
+2. Lampan är svag.
+3. Vattnet är kallt.
+
+2 Mål
+
+2.1 Ljus
+
+Ljuset når ner i vattnet.
+
+2.2 Samverkan med simskolan
+Vi ses varje månad.
+
+3 Steg
+
+1. Byt lampa
+
+2. Torka golv
+
+3.1 Alla ska få veta vad som gäller, och
+varför det gäller.
+"""
+
+
+def test_numbers_that_follow_on_each_other_are_headings() -> None:
+    """In a document without any mark or list of contents; items and paragraphs stay what they are.
+    Somebody agrees to it, as to all that is set right."""
+    tidied = Tidied(NUMBERED)
+    assert [(one.line, one.now) for one in tidied.changed] == [
+        (7, "## 1 Läget"),
+        (13, "## 2 Mål"),
+        (15, "### 2.1 Ljus"),
+        (19, "### 2.2 Samverkan med simskolan"),
+        (22, "## 3 Steg"),
+        (1, "# Plan för tryggare bad"),
+    ]
+    assert tidied.changed[0].what == "rubrik enligt numren"
+    assert tidied.told == []
+    assert "#" not in Tidied(NUMBERED.replace("2.2 Sam", "2.3 Sam")).text, "one is not where it is"
+
+
+def test_a_numbered_heading_without_a_mark_is_told() -> None:
+    """Where others have one: it stays text, and somebody agrees to that. A number alone is only
+    told where another heading is numbered so."""
+    text = NUMBERED.replace("Plan för\n", "# Plan för\n").replace("1 Läget", "## 1 Läget")
+    tidied = Tidied(f"{text}\nPunkt.\n\n7. En rad\n\nMer.\n")
+    assert [(one.line, one.what) for one in tidied.told] == [
+        (line, f'raden ser ut som en rubrik, men är läst som text: "{said}"')
+        for line, said in (
+            (13, "2 Mål"),
+            (15, "2.1 Ljus"),
+            (19, "2.2 Samverkan med simskolan"),
+            (22, "3 Steg"),
+        )
+    ]
+    assert tidied.told[1].doubtful
+    assert tidied.told[1].do == (
+        'Är den en rubrik? Skriv "### " först på raden, eller ge den formatet Rubrik 2 i Word, och'
+        " kör kommandot igen. Annars behöver inget göras."
+    )
 
 
 TABLE = """# Plan
@@ -146,7 +230,7 @@ def test_a_table_of_a_pdf_gets_its_cells() -> None:
         "Städa hamnen\tRådet\tlöpande", "", "", "", "",
         "Hela texten går vidare här, över alla kolumner.", "",
     ]  # fmt: skip
-    assert tidied.columns == []
+    assert tidied.told == []
     assert [block.kind for block in Adopted.read(tidied.text).body] == ["table", "text"]
     assert [(one.line, one.what, one.now) for one in tidied.changed][-1] == (
         6,
@@ -194,7 +278,7 @@ def test_what_is_not_sure_stays_text(was: str, now: str) -> None:
     assert text != TABLE
     tidied = Tidied(text)
     assert "\t" not in tidied.text
-    assert 5 in tidied.columns
+    assert [(one.line, one.doubtful) for one in tidied.told] == [(3, True)]
 
 
 def test_its_fact_box_and_lists_are_seen() -> None:

@@ -309,7 +309,10 @@ def test_what_may_be_wrong_is_asked_about(project: Path, asking: Asking) -> None
     adopt(project, "2028-2031", f"{PLAN}\nÅtgärd\tKlart senast\nMåla\t2025\nLaga taket\t2029\n")
     before = files(project)
     code, _, said = asking(project, "new-strategy", "2028-2031")
-    told = 'rad 10: "2025" är före dagen då dokumentet antogs'
+    told = (
+        'rad 10: "2025" är före dagen då dokumentet antogs. Jämför med det beslutade dokumentet.'
+        " Står det så där? Då ska det stå kvar."
+    )
     wanted = f"Någon behöver godkänna det här först:\n- {told}\nLäs det som står ovan."
     assert code == 1
     assert said.startswith(wanted)

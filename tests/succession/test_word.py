@@ -12,6 +12,7 @@ from strategysite.checks.run import check
 from strategysite.data.document import document_of
 from strategysite.editing.changing import Refusal
 from strategysite.editing.succession import new_strategy, undo
+from strategysite.editing.succession.document import Told
 from strategysite.editing.succession.tidying import CONTENTS_LIST, HEADS, LeftOut
 from strategysite.editing.succession.word import LETTERS, read_word
 from strategysite.exports.pdf.strategy import strategy_model
@@ -101,7 +102,9 @@ def test_every_part_of_a_document_is_read(tmp_path: Path) -> None:
         LeftOut((contents,), CONTENTS_LIST, replaced=True),
         LeftOut((heads,), HEADS),
     )
-    assert word.bold == (lines.index("Kan vara en rubrik") + 1,)
+    assert [(one.line, one.doubtful) for one in word.told] == [
+        (lines.index("Kan vara en rubrik") + 1, False)
+    ]
     assert word.pictures == {"docs/images/plan-1.png": pixels()}
 
 
@@ -208,8 +211,29 @@ def test_a_fields_result_is_read_and_a_link_told(tmp_path: Path) -> None:
     (tmp_path / "plan.docx").write_bytes(made)
     word = read_word(tmp_path, "plan.docx")
     assert word.text.split("\n")[2:5] == ["Tabell 1. Mått och mål🗹.", "", "Du kan läs mer"]
-    assert word.links == ((5, "läs mer", "https://a.example"),)
+    assert [(one.line, one.what) for one in word.told] == [
+        (5, '"läs mer" är en länk i dokumentet, till https://a.example')
+    ]
     assert "\nPolisen<br>Skolan\tPolisen<br>Skolan\n" in word.text
+
+
+def test_a_table_in_a_cell_is_told(tmp_path: Path) -> None:
+    """Its words are rows of the cell, and somebody agrees to that."""
+    inner = table(["Del", "Vem"], ["Lampor", "Rektor"])
+    rows = table(["Åtgärd", "Ansvarig"], ["Tänd", "Alla"])
+    made = document(TITLE, rows.replace(paragraph("Tänd"), paragraph("Tänd") + inner))
+    (tmp_path / "plan.docx").write_bytes(made)
+    word = read_word(tmp_path, "plan.docx")
+    assert "\nTänd<br>Del<br>Vem<br>Lampor<br>Rektor\tAlla\n" in word.text
+    assert word.told == (
+        Told(
+            4,
+            'en tabell i en cell är läst som rader i cellen: "Del Vem Lampor Rektor"',
+            "Är det fel? Flytta den i Word till ett stycke under tabellen den står i, och kör"
+            " kommandot igen.",
+            doubtful=True,
+        ),
+    )
 
 
 def test_a_document_without_headings_is_refused(project: Path) -> None:

@@ -60,6 +60,11 @@ def table_at(lines: Sequence[str], at: int, hidden: frozenset[int]) -> Found | N
     return None if parted else _rows(cells)
 
 
+def is_head(line: str) -> bool:
+    """Whether a line alone may be the head of a table's column."""
+    return bool(HEAD.fullmatch(line.strip()) and KNOWN.match(line.strip()))
+
+
 def _lines(lines: Sequence[str], at: int, hidden: frozenset[int]) -> Iterator[int]:
     """Yields the lines from `at` on that may be a table's, up to a heading, a list or more empty
     lines than between two rows, or the end of a page."""

@@ -5,13 +5,13 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 from strategysite.data.adopted import cell, has_words, words
 from strategysite.data.facts import Facts
 from strategysite.data.model.activities import RESPONSIBLE, TEXT, Activity, Goal, TargetArea
 from strategysite.data.model.strategy import Actor
-from strategysite.editing.succession.document import Adopted, Block, slug
+from strategysite.editing.succession.document import Adopted, Block, Told, marked, slug
 from strategysite.problems import shorten
 
 ACTIVITY = re.compile(r"(åtgärd|aktivitet|insats|uppdrag|uppgift)", re.IGNORECASE)
@@ -25,20 +25,15 @@ MEANINGS = {
 ONLY_TABLE = re.compile(r"([\d.]+ )?(åtgärder|aktiviteter|insatser|handlingsplan)", re.IGNORECASE)
 GOALS = re.compile(r"([\d.]+ )?((våra|övergripande) )?(del|effekt)?mål", re.IGNORECASE)
 PERHAPS_GOALS = re.compile(r"\b(del|effekt)?mål(en|sättning(ar)?)?\b", re.IGNORECASE)
+A_GOAL = re.compile(r"(del|effekt)?mål \d{1,2}(\.\d{1,2})*\s*[:.–-]\s*\S", re.IGNORECASE)
+GOALS_BY_HAND = (
+    "Är det mål som ska följas upp? Skriv in dem under goals i data/activities.yaml, ta bort dem ur"
+    ' sidans text, och skriv {{ goals("områdets id") }} på deras plats.'
+)
 CELLS = (RESPONSIBLE, "values")
 BY_HAND = ("deadline", "target", "unit", "goal", "proposed")  # what editors write on an activity
 _Part = TypeVar("_Part", Goal, Activity)
 OF_AN_AREA = re.compile(r"Målområde (?P<number>\d{1,2})\. (?P<title>.+)")
-
-
-class Told(NamedTuple):
-    """What somebody must see to, by its line: what it is, and what to do. What is `doubtful` is
-    agreed to before anything is written."""
-
-    line: int
-    what: str
-    do: str
-    doubtful: bool = False
 
 
 @dataclass
@@ -181,16 +176,13 @@ def as_data(
         )
         tables.instead[block.first] = f'{{{{ activity_table("{area}") }}}}'
         tables.told += _meanings(block, columns, adopted.adopted)
-    do = (
-        "Är det mål som ska följas upp? Skriv in dem under goals i data/activities.yaml, ta bort"
-        ' dem ur sidans text, och skriv {{ goals("områdets id") }} på deras plats.'
-    )
     for list_, over in lists:
         if list_.first not in tables.instead:
             why = _why_no_goals(list_) or "ingen tabell med aktiviteter hör till den"
             under = shorten(adopted.said(over[-1]), 40)
             what = f'listan under "{under}" kan hålla mål, men {why}'
-            tables.told.append(Told(list_.first, what, do))
+            tables.told.append(Told(list_.first, what, GOALS_BY_HAND))
+    tables.told += _goals_as_text(adopted)
     known.compare(tables, adopted.lines)
     return tables
 
@@ -200,8 +192,27 @@ def _torn(adopted: Adopted, block: Block) -> Iterator[Told]:
     rows = adopted.lines[block.first - 1 : block.last]
     if block.kind == "text" and sum("\t" in row.strip() for row in rows) > 1:
         what = f'rader med olika många celler är lästa som text: "{shorten(rows[0], 40)}"'
-        do = "Är det en tabell? Ta tillbaka bytet, ge varje rad lika många celler i dokumentet,"
-        yield Told(block.first, what, f"{do} och kör kommandot igen.")
+        do = (
+            "Är det en tabell? Ge varje rad lika många celler i dokumentet, och kör kommandot igen."
+        )
+        yield Told(block.first, what, f"{do} Annars behöver inget göras.", doubtful=True)
+
+
+def _goals_as_text(adopted: Adopted) -> Iterator[Told]:
+    """Tells, once under each heading, of paragraphs that say that they are goals, or whose heading
+    does: what they say is no data, and nobody can tell where a goal begins and ends."""
+    heading, told = adopted.blocks[0], False
+    for block in adopted.body:
+        said = adopted.said(block)
+        if block.kind == "heading":
+            heading, told = block, False
+        rows = adopted.lines[block.first - 1 : block.last]
+        own = next((row for row in rows if A_GOAL.match(marked(row)[1])), "")
+        under = block.kind == "text" and GOALS.fullmatch(adopted.said(heading))
+        if not told and block.kind in ("heading", "text") and (own or under):
+            told = True
+            what = f'"{shorten(said, 40)}" kan vara mål, men står som löpande text'
+            yield Told(block.first, what, GOALS_BY_HAND)
 
 
 def _heading_of(
@@ -332,5 +343,5 @@ def _meanings(block: Block, columns: list[dict[str, str]], adopted: date | None)
             years = re.findall(r"\b[12]\d{3}\b", row[at])
             if adopted and years and int(years[-1]) < adopted.year:
                 do = "Jämför med det beslutade dokumentet. Står det så där? Då ska det stå kvar."
-                what = f'rad {line}: "{shorten(row[at])}" är före dagen då dokumentet antogs'
+                what = f'"{shorten(row[at])}" är före dagen då dokumentet antogs'
                 yield Told(line, what, do, doubtful=True)

@@ -8,9 +8,8 @@ from itertools import takewhile
 from strategysite.data.adopted import periods
 from strategysite.data.facts import ARCHIVE_PAGES, Facts, data_file
 from strategysite.data.model.strategy import Strategy
-from strategysite.editing.succession.document import Adopted, Block, fact_box, marked
+from strategysite.editing.succession.document import Adopted, Block, Told, fact_box, marked
 from strategysite.editing.succession.files import New, Outcome
-from strategysite.editing.succession.tables import Told
 from strategysite.pages.reading import SITE_FILE
 from strategysite.problems import Place, shorten
 from strategysite.review.kinds import Finding
@@ -92,7 +91,9 @@ def doubts(read: New, outcome: Outcome) -> Iterator[str]:
     if read.tidied.changed:
         yield "rader i dokumentet är rättade"
     yield from outcome.tables.gone
-    yield from (one.what for one in outcome.tables.told if one.doubtful)
+    for line, what, do, doubtful in [*_in_text(read), *outcome.tables.told]:
+        if doubtful:
+            yield f"rad {line}: {what}. {do}"
 
 
 def second_document(adopted: Adopted) -> Block | None:
@@ -155,37 +156,17 @@ def _in_menu(outcome: Outcome, strategy: Strategy) -> Iterator[Finding]:
 def _in_text(read: New) -> Iterator[Told]:
     """Yields lines of the text that somebody must look at, why, and what to do."""
     again, title = "kör kommandot igen.", read.adopted.blocks[0]
-    if columns := read.tidied.columns:
-        what = also("raden ser ut att ha celler, med bara mellanslag emellan", columns)
-        do = "Är det en tabell? Ta tillbaka bytet, skriv en tabb mellan cellerna i dokumentet, och"
-        yield Told(columns[0], what, f"{do} {again}")
+    yield from (*read.given.told, *read.tidied.told)
     headings = [block for block in read.adopted.blocks if block.kind == "heading"]
     if len(headings) == 1 and len(read.adopted.blocks) > FEW:
         what = "bara titeln är märkt som rubrik, så texten får inga kapitel"
         do = 'Har den rubriker? Ta tillbaka bytet, märk dem (i en textfil med "## " före), och'
         yield Told(headings[0].first, what, f"{do} {again}")
-    for line, said, to in read.given.links:
-        do = "Behövs adressen? Skriv en mening med den efter stycket, märkt som redaktionell."
-        yield Told(line, f'"{shorten(said, 40)}" är en länk i dokumentet, till {to}', do)
-    for line, text in read.tidied.divided:
-        do = "Är det ett ord? Rätta det i dokumentet och på sidan."
-        what = f'ordet kan vara delat av en radbrytning: "{shorten(text.strip(), 40)}"'
-        yield Told(line, what, do)
-    for lines, what, do in (
-        (
-            read.given.bold,
-            "raden är i fetstil och kan vara en rubrik",
-            f"Är den det? Ta tillbaka bytet, märk raden som rubrik i Word, och {again}",
-        ),
-        (
-            [block.first for block in read.adopted.body if block.first < title.first],
-            "raden står ovanför titeln i dokumentet, och under den på sidan",
-            "Stämmer det? Då behöver inget göras.",
-        ),
-    ):
-        for line in lines:
-            text = shorten(read.adopted.lines[line - 1].strip(), 40)
-            yield Told(line, f'{what}: "{text}"', do)
+    above = [block for block in read.adopted.body if block.first < title.first]
+    for block in above:
+        text = shorten(read.adopted.lines[block.first - 1].strip(), 40)
+        what = f'raden står ovanför titeln i dokumentet, och under den på sidan: "{text}"'
+        yield Told(block.first, what, "Stämmer det? Då behöver inget göras.")
 
 
 def _leading_back(after: Facts) -> Iterator[Finding]:

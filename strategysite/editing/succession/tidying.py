@@ -12,8 +12,16 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from strategysite.data.adopted import PERIOD, words
-from strategysite.editing.succession.columns import table_at
-from strategysite.editing.succession.document import FACT, ITEM, OF_A_FACT_BOX, fact_box, marked
+from strategysite.editing.succession.columns import is_head, table_at
+from strategysite.editing.succession.document import (
+    FACT,
+    ITEM,
+    OF_A_FACT_BOX,
+    Told,
+    fact_box,
+    marked,
+    numbered,
+)
 from strategysite.problems import Place, Problem, shorten
 
 BULLET = re.compile(r"(\s*)[•·▪‣◦\uf0b7]\s*")  # the last is what a list of Word becomes as text
@@ -30,6 +38,9 @@ CHAPTER = re.compile(
     r"([\d.]+\s+)?(innehåll|innehållsförteckning|förord|inledning|bakgrund|syfte|sammanfattning)",
     re.IGNORECASE,
 )
+OWN_NUMBER = re.compile(r"\s*(\d{1,2}(?:\.\d{1,2})*)\.?\s")
+HEADING = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?\s+[A-ZÅÄÖ].{0,78}[\w)”\"]")
+TORN = 3  # lines, at most, from one row of a torn table to the next
 DIVIDED = re.compile(r"\b([^\W\d_]+)-$")
 DIVIDED_INSIDE = re.compile(r"\b([^\W\d_]{2,})- ([a-zåäö]{2,})")
 NO_REST = {"och", "eller", "samt", "respektive", "till", "resp", "men"}  # "barn- och ungdom"
@@ -70,15 +81,14 @@ class Change:
 
 
 class Tidied:
-    """The document set right: its `lines`, what is `left_out`, what was `changed`, the words
-    that may be `divided` but are left as they are, by their line, and the lines that may be those
-    of a table, since they have `columns`."""
+    """The document set right: its `lines`, what is `left_out`, what was `changed`, and what was
+    left as it is and is `told`: words that may be divided, headings and tables that may be some."""
 
     def __init__(self, text: str, left_out: Iterable[LeftOut] = ()) -> None:
         self.lines = text.split("\n")
         self.left_out = list(left_out)
         self.changed: list[Change] = []
-        self.divided: list[tuple[int, str]] = []
+        self.told: list[Told] = []
         self._breaks = {at for at, line in enumerate(self.lines) if "\f" in line}
         self.lines = [
             BLANK.sub(" ", line.lstrip("\f")).replace("\u00ad", "").rstrip(" ")
@@ -86,18 +96,18 @@ class Tidied:
         ]
         entries = self._contents()
         self._page_numbers_and_heads()
-        if entries and sum(marked(line)[0] == "#" for line in self.lines) < 2:  # only the title
-            self._headings_after(entries)
+        if sum(marked(line)[0] == "#" for line in self.lines) < 2:  # only the title
+            self._mark(self._headings_after(entries), "rubrik enligt innehållsförteckningen") or (
+                self._mark(self._outline(), "rubrik enligt numren")
+            )
         self._tables()
         self._lists()
         self._titles()
         self._over_pages()
         self._joined_words()
         self._footnotes()
-        facts = fact_box(self.lines)
-        self.columns = [
-            at + 1 for at in self._filled() if at not in facts and COLUMNS.search(self.lines[at])
-        ]
+        self.told += [*self._perhaps_headings(), *self._torn_tables()]
+        self.told.sort()
 
     @property
     def hidden(self) -> frozenset[int]:
@@ -236,38 +246,111 @@ class Tidied:
             yield from [row for row in filled if row < at][-1:]
             yield from [row for row in filled if row > at][:1]
 
-    def _headings_after(self, titles: list[str]) -> None:
-        """A document without marks has its headings where its list of contents says: lines of the
-        same words, in the same order."""
-        filled = self._filled()
-        titled = any(marked(line)[0] == "#" for line in self.lines)
+    def _headings_after(self, titles: list[str]) -> list[tuple[int, bool]]:
+        """The headings that the list of contents names: lines of the same words, in the same order,
+        and whether each goes on on the next line. All of them, or none."""
         wanted = [words(title.casefold()) for title in titles]
         found: list[tuple[int, bool]] = []
-        for at in filled:
+        for at in self._filled():
             here = words(self.lines[at].casefold())
             both = words(" ".join(self.lines[at : at + 2]).casefold())
             if wanted[len(found) : len(found) + 1] in ([here], [both]):
                 found.append((at, here != wanted[len(found)]))
-        if len(found) != len(wanted):
-            return
+        return found if len(found) == len(wanted) else []
+
+    def _outline(self) -> list[tuple[int, bool]]:
+        """The headings whose numbers follow on each other from 1: 1, 1.1, 1.2, 2. All that may be
+        headings, or none."""
+        before: list[int] = []
+        found = [*self._numbered_alone()]
+        for _, number in found:
+            within, last = number[:-1], number[-1]
+            if within != before[: len(within)] or last != [*before, 0][len(within)] + 1:
+                return []
+            before = number
+        return [(at, False) for at, _ in found] if before[:1] > [1] else []
+
+    def _numbered_alone(self) -> Iterator[tuple[int, list[int]]]:
+        """Lines without a mark that look like numbered headings, and their numbers: they stand
+        apart, end as no sentence does, and are no items of a list, whose numbers stand next to each
+        other."""
+        filled, listed = self._filled(), numbered(self.lines)
+        numbers = {at: _own_number(self.lines[at]) for at in filled if at not in listed}
+        for above, at, below in zip([-2, *filled], filled, [*filled[1:], -2], strict=False):
+            number, line = numbers.get(at), self.lines[at]
+            if not number or not HEADING.fullmatch(line.strip()) or _has_cells(line):
+                continue
+            item = numbers.get(above) == [*number[:-1], number[-1] - 1] or (
+                numbers.get(below) == [*number[:-1], number[-1] + 1]
+            )
+            begins = above < at - 1 or marked(self.lines[above])[0] == "#"
+            ends = below != at + 1 or self.lines[below][0].isupper()
+            if begins and ends and not item:
+                yield at, number
+
+    def _mark(self, found: list[tuple[int, bool]], why: str) -> bool:
+        """Marks headings in a document without any, and its title, if something stands over the
+        first of them. Returns whether there are any."""
+        filled = self._filled()
+        titled = any(marked(line)[0] == "#" for line in self.lines)
         for at, over_two in found:
-            own = re.match(r"\s*(\d+(?:\.\d+)*)\.?\s", self.lines[at])
-            depth = own[1].count(".") if own else 0
+            depth = max(len(_own_number(self.lines[at])), 1)
             if over_two:
                 self._pull_up(at, at + 1)
-            now = f"##{'#' * depth} {self.lines[at].strip()}"
-            self._change(at, "rubrik enligt innehållsförteckningen", now)
+            self._change(at, why, f"#{'#' * depth} {self.lines[at].strip()}")
+        if not found or titled or filled[0] >= found[0][0]:
+            return bool(found)
         first, was = filled[0], self.lines[filled[0]]
-        if first < found[0][0] and not titled:
-            for at in (first + 1, first + 2):
-                text = self.lines[at].strip()
-                decision = FACT.fullmatch(text) or OF_A_FACT_BOX.match(text)
-                ended = re.search(rf"{PERIOD.pattern}$", self.lines[first])
-                if at not in filled or at >= found[0][0] or decision or ended:
-                    break
-                self._pull_up(first, at)
-            self.lines[first] = f"# {self.lines[first].strip()}"
-            self._changed(first, "dokumentets titel", was)
+        for at in (first + 1, first + 2):
+            text = self.lines[at].strip()
+            decision = FACT.fullmatch(text) or OF_A_FACT_BOX.match(text)
+            ended = re.search(rf"{PERIOD.pattern}$", self.lines[first])
+            if at not in filled or at >= found[0][0] or decision or ended:
+                break
+            self._pull_up(first, at)
+        self.lines[first] = f"# {self.lines[first].strip()}"
+        self._changed(first, "dokumentets titel", was)
+        return True
+
+    def _perhaps_headings(self) -> Iterator[Told]:
+        """Tells of them; a number alone, "2", is one beside that of another heading."""
+        found = [*self._numbered_alone()]
+        known = [_own_number(marked(line)[1]) for line in self.lines if marked(line)[0] == "#"]
+        known += [number for _, number in found]
+        others = {number[0] for number in known if len(number) == 1}
+        for at, number in found:
+            if len(number) > 1 or others & {number[0] - 1, number[0] + 1}:
+                how = f'Skriv "#{"#" * len(number)} " först på raden'
+                how += f", eller ge den formatet Rubrik {len(number)} i Word"
+                what = (
+                    f'raden ser ut som en rubrik, men är läst som text: "{self.lines[at].strip()}"'
+                )
+                do = f"Är den en rubrik? {how}, och kör kommandot igen."
+                yield Told(at + 1, what, f"{do} Annars behöver inget göras.", doubtful=True)
+
+    def _torn_tables(self) -> Iterator[Told]:
+        """Tells of each run of lines that only blanks divide into cells, and of heads of a table
+        that stand one under the other."""
+        facts, filled = fact_box(self.lines), self._filled()
+        aside = {at for at in filled if at not in facts and COLUMNS.search(self.lines[at])}
+        heads = {at for at in filled if not marked(self.lines[at])[0] and is_head(self.lines[at])}
+        for own in (aside, heads):
+            runs: list[list[int]] = []
+            for at in sorted(own):
+                if runs and at - runs[-1][-1] <= TORN:
+                    runs[-1].append(at)
+                else:
+                    runs.append([at])
+            for run in runs:
+                if own is heads and len(run) < 2:
+                    continue
+                said = shorten(" ".join(self.lines[run[0]].split()), 40)
+                what = f'det här kan vara en tabell som inte gick att läsa: "{said}"'
+                do = (
+                    "Är det en tabell? Skriv den i dokumentet med en rad för varje rad, och en tabb"
+                    " mellan cellerna, och kör kommandot igen. Annars behöver inget göras."
+                )
+                yield Told(run[0] + 1, what, do, doubtful=len(run) > 1)
 
     def _tables(self) -> None:
         """A table whose columns are only aligned gets a tab between its cells, and its rows stand
@@ -357,7 +440,9 @@ class Tidied:
                     now = self.lines[at].replace(found[0], found[1] + found[2])
                     self._change(at, "ordet var delat", now)
                 else:
-                    self.divided.append((at + 1, found[0]))
+                    what = f'ordet kan vara delat av en radbrytning: "{found[0]}"'
+                    do = "Är det ett ord? Rätta det i dokumentet och på sidan."
+                    self.told.append(Told(at + 1, what, do))
 
     def _footnotes(self) -> None:
         """A number after a word is a footnote's mark where a later line begins with the number, and
@@ -392,6 +477,12 @@ class Tidied:
                 if int("".join(filter(None, found.groups())).translate(LOWERED)) == number:
                     return at, found
         return None
+
+
+def _own_number(line: str) -> list[int]:
+    """The number that a line begins with, part by part; empty where it has none."""
+    found = OWN_NUMBER.match(line)
+    return [int(part) for part in found[1].split(".")] if found else []
 
 
 def _has_cells(line: str) -> bool:

@@ -17,7 +17,7 @@ from lxml import etree, html
 
 from strategysite.data.adopted import ROW_ENDS
 from strategysite.editing.changing import NOTHING_CHANGED, Refusal
-from strategysite.editing.succession.document import marked
+from strategysite.editing.succession.document import Told, marked
 from strategysite.editing.succession.tidying import CONTENTS_LIST, HEADS, LOWERED, LeftOut
 from strategysite.parsing.files import what_it_is
 from strategysite.problems import shorten
@@ -92,14 +92,12 @@ DAMAGED = Fault("dokumentet är skadat", "Öppna det i Word, låt Word laga det,
 @dataclass(frozen=True)
 class Given:
     """A document as it came: its text and, of one from Word, what of it no page shows, its pictures
-    by their file in docs/, rows that are only bold and may be headings, and its links: (line,
-    words, address)."""
+    by their file in docs/, and what somebody must see to."""
 
     text: str
     left_out: tuple[LeftOut, ...] = ()
     pictures: Mapping[str, bytes] = field(default_factory=dict)
-    bold: tuple[int, ...] = ()
-    links: tuple[tuple[int, str, str], ...] = ()
+    told: tuple[Told, ...] = ()
 
 
 def read_word(root: Path, file: str) -> Given:
@@ -153,11 +151,7 @@ def _read(raw: bytes, name: str) -> Given | list[Fault]:
     reading.read(html.fragment_fromstring(made.value, create_parent="div"), list(heads))
     text = "\n".join(reading.lines) + "\n"
     return [*reading.faults, *_lost(rows, text)] or Given(
-        text,
-        tuple(reading.left_out()),
-        reading.pictures,
-        tuple(reading.bold),
-        tuple(reading.placed_links()),
+        text, tuple(reading.left_out()), reading.pictures, (*reading.told, *reading.links_told())
     )
 
 
@@ -399,7 +393,7 @@ class _Reading:
         self.lines: list[str] = []
         self.contents: list[int] = []
         self.heads: list[int] = []
-        self.bold: list[int] = []
+        self.told: list[Told] = []
         self.pictures: dict[str, bytes] = {}
         self.faults: list[Fault] = []
         self.links: list[tuple[int, str, str]] = []  # (lines before, words, address)
@@ -433,11 +427,13 @@ class _Reading:
         if self.heads:
             yield LeftOut(tuple(self.heads), HEADS)
 
-    def placed_links(self) -> Iterator[tuple[int, str, str]]:
-        """The links that lead away from the document, by the line that has their words."""
+    def links_told(self) -> Iterator[Told]:
+        """Tells of the links that lead away from the document, by the line that has their words."""
+        do = "Behövs adressen? Skriv en mening med den efter stycket, märkt som redaktionell."
         for before, said, to in self.links:
             rest = enumerate(self.lines[before:], before + 1)
-            yield next((number for number, line in rest if said in line), before), said, to
+            line = next((number for number, line in rest if said in line), before)
+            yield Told(line, f'"{shorten(said, 40)}" är en länk i dokumentet, till {to}', do)
 
     def read(self, body: Any, heads: list[str]) -> None:
         """Reads the whole document; `heads` are the rows of its running heads and feet, which come
@@ -480,7 +476,9 @@ class _Reading:
                     self.contents.append(len(self.lines))
             strong = "".join(element.xpath(".//strong//text()")).strip()
             if text.strip() and strong == text.strip() and len(text) < 80:
-                self.bold.append(len(self.lines))
+                what = f'raden är i fetstil och kan vara en rubrik: "{shorten(strong, 40)}"'
+                do = "Är den det? Ta tillbaka bytet, märk raden som rubrik i Word, och kör"
+                self.told.append(Told(len(self.lines), what, f"{do} kommandot igen."))
         self.lines.append("")
 
     def _items(self, parent: Any, depth: int) -> None:
@@ -501,7 +499,15 @@ class _Reading:
                     self._block(element)
             return
         self._line("")
-        self.lines += map("\t".join, cells)
+        for row, written in zip(rows, cells, strict=True):
+            self.lines.append("\t".join(written))
+            for inner in row.xpath("./*/table"):
+                said = shorten(" ".join(" ".join(inner.itertext()).split()), 40)
+                what = f'en tabell i en cell är läst som rader i cellen: "{said}"'
+                do = "Är det fel? Flytta den i Word till ett stycke under tabellen den står i, och"
+                self.told.append(
+                    Told(len(self.lines), what, f"{do} kör kommandot igen.", doubtful=True)
+                )
 
     def _cell(self, cell: Any) -> str:
         """The words of a cell; its paragraphs stay apart."""
