@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from strategysite.checks.contacts import id_in_text
 from strategysite.checks.run import check, load
 from strategysite.cli import main
 from strategysite.editing.renaming import rename
@@ -521,20 +520,6 @@ def test_half_a_file_that_is_gone_is_one_fault(committed: Path) -> None:
     path.write_text(path.read_text("utf-8").partition("  - id: lasjouren\n")[0], "utf-8")
     (only,) = check(committed, SOUND_DAY).problems
     assert only.what.startswith('4 poster i data/contacts.yaml är borta: "Läsjouren"')
-
-
-def test_an_id_that_can_be_no_word_is_found_in_a_text() -> None:
-    """Only where it would be read: not in a macro, an address or braces."""
-    found = id_in_text(["akut-hjalp", "disken"])
-    assert [bool(found.search(text)) for text in ("ring (akut-hjalp).", "fråga disken")] == [1, 0]
-    written = (
-        "ring {akut-hjalp}",
-        "/akut-hjalp/",
-        "#akut-hjalp",
-        "kontakt-akut-hjalp",
-        '"akut-hjalp"',
-    )
-    assert not [text for text in written if found.search(text)]
 
 
 def test_a_page_that_is_renamed_takes_its_words_and_links_along(committed: Path) -> None:

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from strategysite.checks.asking import Rule, again, unknown
-from strategysite.data.addresses import another_site
 from strategysite.data.dates import weekday
 from strategysite.data.facts import Facts, data_file, editors_texts
 from strategysite.data.model.common import Part, clock
@@ -15,7 +14,6 @@ from strategysite.data.model.contacts import (
     Contact,
     Contacts,
     Hours,
-    Link,
     LocalRole,
     Phone,
     Situation,
@@ -171,7 +169,6 @@ def written_by_hand(facts: Facts) -> Iterator[Problem]:
     nobody's personal number anywhere. The translations have a rule of their own."""
     known = ids_by_number(facts.services)
     known[EMERGENCY] = next((one.id for one in facts.services if one.emergency), "")
-    names = id_in_text(one.id for one in facts.services)
     for document, path, text in editors_texts(facts):
         if document is facts.documents.get(data_file("translations")) or OWN_KEYS & set(path):
             continue
@@ -190,10 +187,6 @@ def written_by_hand(facts: Facts) -> Iterator[Problem]:
             if noun != told:
                 yield Problem(document.place(*path), f'{by_hand(noun, number)} i "{key}"', fix)
             told = noun
-        if raw := names.search(text) if " " in text else None:
-            what = f'kontaktens id, "{raw[0]}", syns i "{key}"'
-            fix = f"Skriv {{{raw[0]}}} inom klammer." if course else "Skriv det med ord."
-            yield Problem(document.place(*path), what, fix)
 
 
 def ids_by_number(contacts: Iterable[Contact]) -> dict[str, str]:
@@ -203,20 +196,6 @@ def ids_by_number(contacts: Iterable[Contact]) -> dict[str, str]:
     return {digits(one.phone.number): one.id for one in in_order if one.phone}
 
 
-def id_in_text(ids: Iterable[str]) -> re.Pattern[str]:
-    """Returns a pattern that finds those of `ids` with a hyphen: any other could be a word."""
-    joined = "|".join(re.escape(own) for own in ids if "-" in own)
-    return re.compile(rf"(?<![\w{{\"'/#:-])(?:{joined or '(?!)'})(?![\w}}\"'/-])")
-
-
-def links_lead_where_they_say(facts: Facts, link: Link) -> Iterator[Problem]:
-    """A link that is named by an address leads to that site."""
-    if meant := another_site(link.text, link.url):
-        what = f'länken heter "{link.text}" men leder till {meant}'
-        fix = "Kontrollera hos den som har sidan vilken adress som är rätt, och skriv den i båda."
-        yield Problem(facts.place(link, "text"), what, fix)
-
-
 CONTACT_RULES: list[Rule] = [
     telephone_numbers,
     examples_left_standing,
@@ -224,7 +203,6 @@ CONTACT_RULES: list[Rule] = [
     stand_ins,
     local_roles,
     hours_that_overlap,
-    links_lead_where_they_say,
 ]
 CONTACT_RULES_FOR_COMPLETE_DATA: list[Rule] = [
     emergency_number,

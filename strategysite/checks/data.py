@@ -21,7 +21,7 @@ from strategysite.data.audit_report import AUDIT_REPORT, audit_report
 from strategysite.data.facts import EDITION_FILES, FILES, Facts, data_file, editors_texts, parts_in
 from strategysite.data.model.activities import Activity, Goal
 from strategysite.data.model.common import Entry, Part, WholeFile
-from strategysite.data.model.sources import Source, Sources
+from strategysite.data.model.sources import Sources
 from strategysite.data.model.strategy import Strategy
 from strategysite.data.validation_errors import fill_in
 from strategysite.parsing.remembering import remembered
@@ -39,7 +39,7 @@ def cross_check(facts: Facts, complete: bool) -> list[Problem]:
 
 @remembered  # while data/ has not changed
 def _of_data(facts: Facts, complete: bool) -> list[Problem]:
-    whole = [*RULES_OF_TEXTS, *RULES_OF_COMPLETE_TEXTS] if complete else RULES_OF_TEXTS
+    whole = [*RULES_OF_TEXTS, values_left_out, points_in_a_text] if complete else RULES_OF_TEXTS
     rules = [*RULES, *RULES_FOR_COMPLETE_DATA] if complete else RULES
     found = [problem for rule in whole for problem in rule(facts)]
     for edition in facts.editions:
@@ -113,27 +113,12 @@ def days_that_were(facts: Facts, part: Part) -> Iterator[Problem]:
             yield Problem(facts.place(part, key), what, fix)
 
 
-def amended_in_time(facts: Facts, source: Source) -> Iterator[Problem]:
-    """A law that gave a paragraph its wording is no younger than that wording."""
-    law = re.match(r"\d{4}", source.amended_by or "")
-    if law and law[0] > (source.date or str(facts.today))[:4]:
-        what = f'"amended_by" är {source.amended_by}, men lydelsen gäller sedan {source.date}'
-        fix = "En lag är beslutad före den dag då den börjar gälla. Jämför med lagtexten."
-        yield Problem(facts.place(source, "amended_by"), what, fix)
-
-
 def wording_of_law(facts: Facts, sources: Sources) -> Iterator[Problem]:
     """A paragraph of law says which law gave it its wording, and so does every entry for it."""
     laws = [source for source in sources.sources if source.paragraph]
     known = {source.paragraph: source for source in laws if source.amended_by}
     for source in laws:
         title = shorten(source.title, 40)
-        named = re.search(r"-(\d[\d-]*[a-z]?)$", source.id)
-        own = re.match(r"(?:(\d+) kap\. )?(\d+)(?: ([a-z]))? §", source.title)
-        if named and own and named[1] != f"{own[1]}-{own[2]}{own[3] or ''}".removeprefix("None-"):
-            what = f'källan "{source.id}" heter "{title}"'
-            fix = "Paragrafen i title är en annan än i id. Jämför med lagtexten, och rätta title."
-            yield Problem(facts.place(source, "title"), what, fix)
         if "amended_by" not in source.model_fields_set:
             what = f'"amended_by" saknas i källan "{title}"'
             fix = 'Lägg till en rad som börjar med "amended_by:". Skriv numret på lagen som senast '
@@ -185,13 +170,8 @@ RULES_OF_TEXTS: list[Callable[[Facts], Iterator[Problem]]] = [
     report_is_whole,
     check_translations,
 ]
-RULES_OF_COMPLETE_TEXTS: list[Callable[[Facts], Iterator[Problem]]] = [
-    values_left_out,
-    points_in_a_text,
-]
 RULES: list[Rule] = [
     days_that_were,
-    amended_in_time,
     wording_of_law,
     unknown_actors,
     repeated_ids,

@@ -3,7 +3,7 @@ every page."""
 
 import re
 from collections.abc import Iterator
-from itertools import accumulate, chain, pairwise
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -11,7 +11,7 @@ from urllib.parse import unquote
 from strategysite.checks.gone_pages import ODD
 from strategysite.checks.images import PICTURES, picture_fault
 from strategysite.data.addresses import resolve
-from strategysite.data.facts import ARCHIVE_PAGES, FOLLOW_UP, IN_PARTS, Facts
+from strategysite.data.facts import Facts
 from strategysite.data.translated import SWEDISH
 from strategysite.pages.reading import NO_MACROS, SITE_FILE, Page
 from strategysite.parsing.files import left_behind, under
@@ -29,7 +29,6 @@ INSTEAD = {
     ),
     **dict.fromkeys((".avif", ".bmp", ".gif", ".heic", ".heif", ".tif", ".tiff"), READABLE),
 }
-SCHEMA = re.compile(r"# yaml-language-server: \$schema=\S*?([\w-]+)\.schema\.json")
 ASCII = str.maketrans("åäöéüÅÄÖÉÜ _", "aaoeuAAOEU--")
 
 
@@ -43,46 +42,6 @@ def shortcuts(root: Path) -> Iterator[Problem]:
                 what = f"en genväg (symbolisk länk) till något annat än en fil i {folder.name}/"
                 fix = "Ta bort den. Lägg själva filen här om den ska vara med."
                 yield Problem(Place(path.relative_to(root).as_posix()), what, fix)
-
-
-def ended_twice(root: Path) -> Iterator[Problem]:
-    """No page has its ending twice, which a computer that hides endings lets people write. What
-    leads to it would be told as leading nowhere."""
-    for file in under(root / "docs", ".md.md"):
-        name = file.rpartition("/")[2]
-        what = f'"{name}" slutar på .md två gånger'
-        fix = f'Döp om filen till "{name.removesuffix(".md")}".'
-        yield Problem(Place(f"docs/{file}"), what, fix)
-
-
-def misplaced(root: Path) -> Iterator[Problem]:
-    """A page lies in docs/, and a file of data/ in the folder that its first line tells: elsewhere
-    nobody reads it, or it is read as another thing. What follows from that is not told."""
-    for path in sorted([*root.glob("*.md"), *(root / "data").rglob("*.md")]):
-        if re.match(r"---\n(?:.*\n)*?title:", _begin(path)):
-            what = "en sida som inte ligger i docs/ läses inte"
-            fix = f"Flytta filen till docs/{path.name}, eller till en mapp där."
-            yield Problem(Place(path.relative_to(root).as_posix()), what, fix)
-    folders = [root.glob("*.yaml"), *((root / name).rglob("*.yaml") for name in ("docs", "data"))]
-    for path in sorted(chain(*folders)):
-        name, folder = (each.relative_to(root).as_posix() for each in (path, path.parent))
-        kind = SCHEMA.match(_begin(path))
-        if not kind or "archive" in folder or left_behind(path):
-            continue
-        own = f"data/{kind[1]}"
-        right = own if kind[1] in (*IN_PARTS, FOLLOW_UP) and name != f"{own}.yaml" else "data"
-        alone = folder == "data" and not (root / f"{own}.yaml").exists()  # it has another name
-        if folder != right and not alone:
-            what = f"filen ligger i fel mapp: den hör till {right}/"
-            yield Problem(Place(name), what, f"Flytta den till {right}/{path.name}.")
-
-
-def _begin(path: Path) -> str:
-    """Returns the first signs of a file; none of what is no file of its own."""
-    if path.is_symlink() or not path.is_file():
-        return ""
-    with path.open(encoding="utf-8-sig", errors="replace") as file:
-        return file.read(500)
 
 
 def files_in_docs(root: Path) -> Iterator[Problem]:
@@ -110,22 +69,6 @@ def _file(path: Path, name: str) -> Iterator[Problem]:
         if TEXTS.search(good):
             fix = f'Är det en sida? Den ska heta "{TEXTS.sub("", good.rsplit("/", 1)[-1])}.md".'
         yield Problem(place, f'filer av typen "{path.suffix or path.name}" publiceras inte', fix)
-
-
-def one_of_a_name(_facts: Facts, pages: dict[str, Page]) -> Iterator[Problem]:
-    """No two pages of a language have one title, or one description: whoever searches could not
-    tell them apart. Chapters of an adopted document are called as it has them, in the archive
-    too."""
-    for key, called in (("title", "titel"), ("description", "beskrivning")):
-        first: dict[tuple[str, str], str] = {}
-        for page in pages.values():
-            own = page.meta.lang, str(getattr(page.meta, key)).casefold()
-            if page.meta.kind == "adopted" or page.file.startswith(f"{ARCHIVE_PAGES}/"):
-                continue
-            if (other := first.setdefault(own, page.file)) != page.file:
-                what = f"sidan har samma {called} ({key}) som {other}"
-                fix = "Skriv vad den här sidan ger, så att den som söker kan skilja dem åt."
-                yield Problem(page.key(key), what, fix)
 
 
 def unused_pictures(facts: Facts, pages: dict[str, Page]) -> Iterator[Problem]:
@@ -189,31 +132,11 @@ def navigation(root: Path, settings: dict[str, Any], pages: dict[str, Page]) -> 
         under = "nav" if page.meta.lang == SWEDISH else "not_in_nav"
         fix = f'Lägg till "{file}" under {under} i {SITE_FILE}, eller ta bort sidan.'
         yield Problem(Place(f"docs/{file}"), what, fix, Kind.OF_THE_PLACE)
-    yield from _named_as_another(nav, lines, pages)
     yield from _two_in_one(nav, lines)
     yield from _outside_its_group(nav, lines)
     for file in sorted({file for file in named if named.count(file) > 1}):
         what = f'sidan "{file}" står två gånger i menyn'
         yield Problem(_row(lines, file, last=True), what, "Ta bort den ena raden.")
-
-
-def _named_as_another(nav: Any, lines: list[str], pages: dict[str, Page]) -> Iterator[Problem]:
-    """A row of the menu that is called as one page, or as another row, is does not lead to another;
-    in the archive, a group of its own, it may."""
-    titles = {page.meta.title: file for file, page in pages.items()}
-    before: dict[str, str] = {}
-    for name, file in (row for rows in _rows(nav) for row in rows.items()):
-        page = pages.get(file) if isinstance(file, str) else None
-        own = page.meta.title if page else name
-        archived = str(file).startswith(f"{ARCHIVE_PAGES}/")
-        if name != own and titles.get(name, file) != file and not archived:
-            what = f'menyns rad "{name}" leder till "{file}", men så heter {titles[name]}'
-            fix = f'Skriv {titles[name]}, eller ge raden namnet "{own}".'
-            yield Problem(_row(lines, file), what, fix)
-        elif page and not archived and before.setdefault(name, file) != file:
-            what = f'två rader i menyn heter "{name}"'
-            fix = f"Den andra leder till {before[name]}. Ge dem var sitt namn."
-            yield Problem(_row(lines, file), what, fix)
 
 
 def _two_in_one(nav: Any, lines: list[str]) -> Iterator[Problem]:

@@ -6,7 +6,7 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from strategysite.checks.images import PICTURES
-from strategysite.data.addresses import another_site, resolve
+from strategysite.data.addresses import resolve
 from strategysite.data.facts import Facts
 from strategysite.data.model.web import deceit
 from strategysite.pages.reading import Page
@@ -19,11 +19,9 @@ DOMAIN = re.compile(
 KIND = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)  # RFC 3986, 3.1
 MAILBOX = re.compile(r"[^\s/@:]+@[^\s/@]+\.[a-z]+", re.IGNORECASE)
 PICTURE = r"(?<!!)(?:! )?(\[[^\[\]\n]*\]\({}[^)\n]*\))"
-TO_PAGE = re.compile(r"\[([^\]\n]+)\]\(([^)\s#]+\.md)\)")
 OWN_COMPUTER = re.compile(r"https?://(?:127\.[\d.]+|localhost|0\.0\.0\.0|\[::1\])(?::\d+)?(?:/|$)")
 CHAT = re.compile(r"https?://(?:wa\.me|(?:api|web)\.whatsapp\.com)/\S*\d{6}")
 LINK_TO_FILE = "Länka till sidans fil i docs/, till exempel ../hjalp/index.md"
-OUTWARD = re.compile(r"\[([^\]\n]*)\]\((https?://[^)\s]*)\)")
 # Every word of it is one of these.
 SAYS_NOTHING = re.compile(
     r"\[(?=[^\]]*\b(?:här|hit|mera?|länk|länken|sidan|here|more|link)\b)((?:(?:klicka|tryck|läs|se|gå|titta|via|på|till|under|i|denna|den|det|detta|här|mer|mera|länk|länken|sidan|hit|vidare|för|att|information|info"
@@ -58,18 +56,6 @@ def _links(page: Page, pages: dict[str, Page], facts: Facts) -> Iterator[Problem
             yield Problem(page.place(address), what, to_file or LINK_TO_FILE)
         elif address not in of_notes and (fault := _link(page, address, pages, facts.root)):
             yield fault
-    for match in OUTWARD.finditer(page.text):
-        if meant := another_site(match[1], match[2]):
-            what = f'länken heter "{shorten(match[1])}" men leder till {meant}'
-            yield Problem(page.place(match[0]), what, "Skriv samma adress på båda ställena.")
-    # A title of a word or two may well stand in a sentence of its own.
-    titles = {one.meta.title: file for file, one in pages.items() if one.meta.title.count(" ") > 1}
-    for match in TO_PAGE.finditer(page.text):
-        meant = titles.get(match[1])
-        if meant and resolve(page.file, match[2]) not in (meant, None):
-            what = f'länken "{shorten(match[1])}" leder till "{match[2]}", som heter något annat'
-            fix = f'Länka till "{_relative(page.file, meant)}", eller skriv vart länken leder.'
-            yield Problem(page.place(match[0]), what, fix, Kind.OF_A_WAY, (match[2],))
     for match in SAYS_NOTHING.finditer(page.text):
         what = f'länkens text, "{match[1]}", säger inte vart den leder'
         fix = "Skriv vad läsaren kommer till: en skärmläsare läser upp länkarna var för sig."

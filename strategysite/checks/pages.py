@@ -9,8 +9,8 @@ from urllib.parse import unquote
 
 from strategysite.checks.adopted import Difference, first_difference
 from strategysite.checks.adopted_form import covered, differences_of_form
-from strategysite.checks.contacts import NOBODYS, id_in_text, ids_by_number
-from strategysite.checks.links import KIND, OUTWARD, unusable
+from strategysite.checks.contacts import NOBODYS, ids_by_number
+from strategysite.checks.links import KIND, unusable
 from strategysite.data.addresses import page_url, resolve
 from strategysite.data.adopted import Word, adopted_words, shown_words, source_lines
 from strategysite.data.facts import Facts
@@ -42,6 +42,7 @@ MENDED = {
     " Gäller det en person? Skriv var man frågar, utan adressen.",
     "personnumret": NOBODYS,
 }
+OUTWARD = re.compile(r"\[([^\]\n]*)\]\((https?://[^)\s]*)\)")
 FULL_NUMBER = 7  # digits, at least, with its area code
 OF_THE_SEARCH = "sok-"  # how the ids begin that the search's scripts make
 
@@ -136,10 +137,6 @@ def numbers(facts: Facts, page: Page) -> Iterator[Problem]:
             fix = "Här går det inte att visa ett nummer ur data/contacts.yaml."
             fix += " Skriv texten utan numret."
         yield Problem(page.sign(at - len(page.head), len(number)), by_hand(noun, number), fix)
-    if raw := id_in_text(one.id for one in contacts).search(page.prose):
-        what = f'kontaktens id, "{raw[0]}", syns i texten'
-        place = page.at(page.prose.count("\n", 0, raw.start()) + 1)
-        yield Problem(place, what, f'Ska numret stå där? Skriv {{{{ phone("{raw[0]}") }}}}.')
 
 
 def _without_address(link: re.Match[str]) -> str:

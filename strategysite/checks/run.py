@@ -9,15 +9,7 @@ from pathlib import Path
 
 from strategysite.checks.causes import told_once
 from strategysite.checks.data import cross_check
-from strategysite.checks.files import (
-    ended_twice,
-    files_in_docs,
-    misplaced,
-    navigation,
-    one_of_a_name,
-    shortcuts,
-    unused_pictures,
-)
+from strategysite.checks.files import files_in_docs, navigation, shortcuts, unused_pictures
 from strategysite.checks.help import help_pages
 from strategysite.checks.languages import in_their_language, spoken
 from strategysite.checks.leading import old_addresses, words_of_search
@@ -38,7 +30,7 @@ Pages = dict[str, Page]
 SiteRule = Callable[[Facts, Pages], Iterator[Problem]]
 # Asked of each page; those that ask about nothing but its text have their place in `_of_itself`.
 PAGE_RULES: list[Callable[[Facts, Page], Iterator[Problem]]] = [pictures, numbers, spoken]
-SITE_RULES: list[SiteRule] = [wording, one_of_a_name]  # asked of all pages together
+SITE_RULES: list[SiteRule] = [wording]  # asked of all pages together
 SITE_RULES_FOR_READ_PAGES: list[SiteRule] = [words_of_search, old_addresses, in_their_language]
 SITE_RULES_FOR_SOUND_PAGES: list[SiteRule] = [unshown, unused_pictures]
 
@@ -55,7 +47,7 @@ class Checked:
 def check(root: Path, day: date) -> Checked:
     """Checks the whole project for `day`. With faulty data or settings the macros wait: they would
     only repeat the faults."""
-    if first := [*shortcuts(root), *ended_twice(root), *misplaced(root)]:
+    if first := [*shortcuts(root)]:
         return Checked(Facts(root, day), {}, first)  # nothing is read through them
     facts, found = load(root, day)
     settings, problems = site_settings(root)

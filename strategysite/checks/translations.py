@@ -7,7 +7,6 @@ from pathlib import PurePosixPath
 
 from strategysite.data.facts import Facts, data_file
 from strategysite.data.model.common import Entry
-from strategysite.data.model.translations import Translations
 from strategysite.data.phone_numbers import EMERGENCY_BY_HAND
 from strategysite.data.translated import KINDS, SWEDISH, language_of, swedish_texts
 from strategysite.problems import Place, Problem, did_you_mean, near
@@ -34,26 +33,12 @@ def check_translations(facts: Facts) -> Iterator[Problem]:
             fix = "Ta tillbaka filen ur historiken eller skapa den."
             yield Problem(Place(_to([code])), f'filen "{_to([code])}" finns inte', fix)
     wanted = [code for code in wanted if code in said]
-    yield from _said_twice(facts, translations)
     for key, words in translations.labels.items():
         everywhere = [*said.intersection([SWEDISH]), *wanted]
         yield from _words(facts, ("labels", key), words, everywhere, f'etiketten "{key}"')
     for kind in KINDS if facts.contacts else ():
         texts = {part.id: swedish_texts(part) for part in getattr(facts.contacts, kind)}
         yield from _things(facts, kind, texts, wanted)
-
-
-def _said_twice(facts: Facts, translations: Translations) -> Iterator[Problem]:
-    """Two labels that say different things in Swedish do so in every language."""
-    seen: dict[tuple[str, str], str] = {}
-    for key, words in translations.labels.items():
-        for code, text in words.items():
-            other = seen.setdefault((code, text), key)
-            swedish = {translations.labels[one].get(SWEDISH, "") for one in (key, other)}
-            if len(swedish) > 1 and code == language_of(code):
-                what = f'etiketterna "{other}" och "{key}" säger samma sak: "{text}"'
-                fix = f"På svenska är de olika: {', '.join(sorted(swedish))}."
-                yield Problem(_key(facts, "labels", key, code), what, fix)
 
 
 def _files(facts: Facts, known: list[str]) -> Iterator[Problem]:

@@ -11,18 +11,6 @@ CHANGES_PAGE = "om/andringar/"
 FEED = f"{CHANGES_PAGE}atom.xml"
 
 
-def another_site(text: str, url: str) -> str:
-    """Returns the site that `url` leads to, where the words of the link are the address of another;
-    else "". A site may leave out the "www" of its own."""
-    named = re.match(r"(?:https?://)?((?:[\w-]+\.)+[a-z]{2,})(?=[/,:?]|$)", text.strip(), re.I)
-    try:
-        host = urlsplit(url).hostname or ""
-    except ValueError:  # told as no address
-        return ""
-    sites = [each.removeprefix("www.") for each in (named[1].lower() if named else host, host)]
-    return host if sites[0] != sites[1] else ""
-
-
 def page_url(file: str) -> str:
     """Returns the address of a Markdown file from the site's root: "hjalp/index.md" is "hjalp/",
     "om/a.md" is "om/a/"."""

@@ -1,17 +1,11 @@
 """The lines between --- at the top of every page in docs/."""
 
-import re
 from typing import Annotated, Literal
 
 from pydantic import Field
 
 from strategysite.data.model.common import IsoDate, LanguageCode, Part, Text, matching
 
-# What is written where a name should be.
-NOBODY = re.compile(
-    r"(?i:ja|nej|yes|no|ok(?:ej)?|klart?|sant|true|false|x+|[-?.]+|ingen|någon|granskad|[\d-]+|n/a"
-    r"|(?:ej|inte|väntar|saknas|återstår|snart|pågår)\b.*)[.!]?"
-)
 SMALL = "Skriv små bokstäver a–z, siffror och bindestreck."
 ModuleId = Annotated[str, matching("[a-z0-9-]+", "duger inte som id", SMALL)]
 PageKind = Literal["adopted", "added", "help", "service"]
@@ -65,9 +59,6 @@ class PageMeta(Part, noun="sidan"):
                 f'en hjälpsida ("template: {self.template}") är märkt som något annat',
                 'Skriv "kind: help".',
             )
-        if NOBODY.fullmatch(self.reviewer or ""):
-            fix = "Skriv översättarens namn, eller null tills någon har läst den."
-            return f'"reviewer: {self.reviewer}" säger inte vem som har läst sidan', fix
         if self.lang != "sv" and self.translated is None:
             fix = 'Lägg till en rad "translated:" med dagen då texten översattes.'
             return "översättningen saknar datum", fix
