@@ -10,6 +10,7 @@ from lxml import html
 
 from strategysite.checks.plain_text import odd_in
 from strategysite.checks.signs import BARE, JOINED, LINK, SHOWN, TYPED, Sign
+from strategysite.data.adopted import item_number
 from strategysite.pages.as_written import FENCE, TABLE_RULE
 from strategysite.pages.reading import Page
 from strategysite.parsing.html import HEADINGS, texts
@@ -179,11 +180,11 @@ def _points(page: Page, lines: Lines, root: html.HtmlElement) -> Iterator[Proble
     """Each item that was typed in a list is an item of a list, with the number that was typed."""
     shown: dict[str, list[int | None]] = {}
     for item in root.iter("li"):
-        above, number = item.getparent(), None
-        if above is not None and above.tag == "ol":
-            number = int(above.get("start", "1")) + [*above.iterchildren("li")].index(item)
+        number = item_number(item)[:-1]
         own = "".join(texts(item, "\n", lambda one: one.tag in ("ul", "ol")))
-        shown.setdefault(_key(own.strip().split("\n")[0]), []).append(number)
+        shown.setdefault(_key(own.strip().split("\n")[0]), []).append(
+            int(number) if number.isdigit() else None
+        )
     for line, text in lines.items():
         match = re.match(r"( *)(?:[-*+]|(\d{1,9})[.)]) +(\S.*)", text)
         key = _key(match[3]) if match else ""

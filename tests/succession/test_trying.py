@@ -199,8 +199,10 @@ def test_a_chapter_keeps_its_address_at_a_revision(project: Path) -> None:
 
 
 def test_another_document_has_headings_of_its_own(committed: Path) -> None:
-    """As many as the one before, on the same page; what is published asks for none of its ids."""
-    adopt(committed, "2028-2031", f"{PLAN}\n## Vägen dit\n\nVi viskar.\n")
+    """As many as the one before, on the same page; what is published asks for none of its ids. The
+    numbers of a list in a list that a PDF's text has no indent for stay what they are."""
+    steps = "1. Ett\n2. Två\n1. Först\n2. Sedan\n3. Tre\n"
+    adopt(committed, "2028-2031", f"{PLAN}\n## Vägen dit\n\nVi viskar.\n\n{steps}")
     new_strategy(committed, "2028-2031", DAY)
     checked = check(committed, DAY)
     assert not checked.problems, report(checked.problems, committed)

@@ -42,16 +42,17 @@ def table_at(lines: Sequence[str], at: int, hidden: frozenset[int]) -> Found | N
     ):
         return None
     gaps = [set(range(one.end(), two.start())) for one, two in pairwise(heads)]
+    starts = [head.start() for head in heads[1:]]
     own: list[int] = []
     for row in _lines(lines, at, hidden):
         left = [{n for n in gap if lines[row][n : n + 1] in ("", " ")} for gap in gaps]
-        if not all(_runs(gap) for gap in left):
+        if not all(map(_runs, left, starts)):
             if row == own[-1] + 1:  # a row that no edge goes through
                 return None
             break
         gaps = left
         own.append(row)
-    runs = [_runs(gap) for gap in gaps]
+    runs = [*map(_runs, gaps, starts)]
     if any(len(found) > 1 for found in runs):  # cells that no head stands over
         return None
     edges = [0, *(found[0] for found in runs), None]
@@ -81,10 +82,12 @@ def _lines(lines: Sequence[str], at: int, hidden: frozenset[int]) -> Iterator[in
             return
 
 
-def _runs(gap: set[int]) -> list[int]:
-    """Returns where in a gap there are so many blanks, in every row, that they part two columns."""
+def _runs(gap: set[int], head: int) -> list[int]:
+    """Returns where in a gap there are so many blanks, in every row, that they part two columns; or
+    the one blank straight before the next `head`, where all its cells begin."""
     begins = sorted(n for n in gap if n - 1 not in gap)
-    return [n for n in begins if all(n + more in gap for more in range(GAP))]
+    wide = [n for n in begins if all(n + more in gap for more in range(GAP))]
+    return wide or [n for n in (head - 1,) if n in gap]
 
 
 def _rows(cells: dict[int, list[str]]) -> Found | None:

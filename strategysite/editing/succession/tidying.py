@@ -41,17 +41,19 @@ CHAPTER = re.compile(
 OWN_NUMBER = re.compile(r"\s*(\d{1,2}(?:\.\d{1,2})*)\.?\s")
 HEADING = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?\s+[A-ZÅÄÖ].{0,78}[\w)”\"]")
 TORN = 3  # lines, at most, from one row of a torn table to the next
-DIVIDED = re.compile(r"\b([^\W\d_]+)-$")
+DIVIDED = re.compile(r"\b([^\W\d_]+)[-\u00ad]$")
 DIVIDED_INSIDE = re.compile(r"\b([^\W\d_]{2,})- ([a-zåäö]{2,})")
 NO_REST = {"och", "eller", "samt", "respektive", "till", "resp", "men"}  # "barn- och ungdom"
 OPEN = re.compile(r"(?:[-–]|\b(?:och|för|mot|i|av|samt|om|till|med|på))$")  # a title that goes on
 LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-NOTE = re.compile(r"^\s*(?:\[(\d{1,2})\]|([⁰¹²³⁴-⁹]{1,2})|(\d{1,2}))\s+(?=\S)")
+NOTE = re.compile(r"^\s*(?:\[(\d{1,2})\]|([⁰¹²³⁴-⁹]{1,2})|(\d{1,2}))(?:\s+(?=\S)|(?=[A-ZÅÄÖ]))")
 NOTE_MARK = re.compile(
     r"(?<=[\w.,)”\"])(?:\[(\d{1,2})\]|([⁰¹²³⁴-⁹]{1,2})|(?:(?<=[a-zåäö]{3})|(?<=[a-zåäö]{3}[.,]))"
     r"(\d{1,2})(?![\w-]))"
 )
 BLANK = re.compile("[\u00a0\u2007\u202f\f]")  # what the check of texts takes for no blank
+# What shows nothing: a soft hyphen is one only where the line ends, or the cell.
+INVISIBLE = re.compile("\u00ad(?=\\S)|[\u200b\u200e\u200f\u2060\ufeff]")
 APART = 8  # lines, at least, from one page number to the next
 EDGE = 2  # lines at the top and at the foot of a page where its head and foot may stand
 PAGES = 3  # that a head or foot stands on, at least
@@ -91,8 +93,7 @@ class Tidied:
         self.told: list[Told] = []
         self._breaks = {at for at, line in enumerate(self.lines) if "\f" in line}
         self.lines = [
-            BLANK.sub(" ", line.lstrip("\f")).replace("\u00ad", "").rstrip(" ")
-            for line in self.lines
+            INVISIBLE.sub("", BLANK.sub(" ", line.lstrip("\f"))).rstrip(" ") for line in self.lines
         ]
         entries = self._contents()
         self._page_numbers_and_heads()
@@ -105,6 +106,7 @@ class Tidied:
         self._titles()
         self._over_pages()
         self._joined_words()
+        self.lines = [line.replace("\u00ad", "") for line in self.lines]
         self._footnotes()
         self.told += [*self._perhaps_headings(), *self._torn_tables()]
         self.told.sort()
@@ -165,13 +167,25 @@ class Tidied:
         self._leave_out(numbers, PAGE_NUMBERS)
         edges: dict[str, list[int]] = defaultdict(list)
         for at in self._edges() if len(pages) > 1 else self._beside(numbers):
-            edges[WITH_NUMBER.sub("", " ".join(self.lines[at].split()))].append(at)
+            edges[self._but_number(at)].append(at)
         often = max(PAGES, len(pages) // 2)
         heads = {at for found in edges.values() if len(found) >= often for at in self._same(found)}
         first = next(iter(self._filled()), None)
         if first in heads and self._may_be_title(first, heads):
             heads.remove(first)
+        if len(pages) > 1:  # what the others have at their feet may be the title at the top
+            written = [at for at, line in enumerate(self.lines) if line.strip()]
+            tops = {
+                self._but_number(at)
+                for start in self._breaks - {0}
+                for at in [at for at in written if at >= start][:EDGE]
+            }
+            heads -= {at for at in pages[0][:EDGE] if self._but_number(at) not in tops}
         self._leave_out(heads, HEADS)
+
+    def _but_number(self, at: int) -> str:
+        """A line without the page's number that it may end in."""
+        return WITH_NUMBER.sub("", " ".join(self.lines[at].split()))
 
     def _may_be_title(self, first: int, heads: set[int]) -> bool:
         """Whether the first line, which the pages repeat, is all that may be the title."""
@@ -358,7 +372,10 @@ class Tidied:
         facts, hidden, at = fact_box(self.lines), self.hidden, 0
         while at < len(self.lines):
             found = None if at in facts or at + 1 in hidden else table_at(self.lines, at, hidden)
-            rows = [(self.lines[line], cells) for line, cells in found.rows] if found else []
+            rows = [
+                (self.lines[line], [cell.replace("\u00ad ", "") for cell in cells])
+                for line, cells in (found.rows if found else ())
+            ]
             self.lines[at : at + len(rows)] = ["\t".join(cells) for _, cells in rows]
             for line in range(at + len(rows), found.end if found else 0):
                 self.lines[line] = ""
@@ -430,7 +447,8 @@ class Tidied:
                 and not _has_cells(below)
             ):
                 joint = f"{first[1]}-{rest.strip('.,;:)')}".casefold()  # "e-post" keeps its sign
-                sign = "-" if joint in whole or len(first[1]) == 1 else ""
+                kept = joint in whole or len(first[1]) == 1
+                sign = "-" if kept and line[-1] == "-" else ""
                 self.lines[at + 1] = "  " + more if below[:1].isspace() and more else more
                 self._change(at, "ordet var delat vid radens slut", f"{line[:-1]}{sign}{rest}")
             for found in DIVIDED_INSIDE.finditer(self.lines[at]):
