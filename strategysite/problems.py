@@ -5,6 +5,7 @@ import difflib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
+from itertools import takewhile
 from pathlib import Path
 
 NOTHING_PUBLISHED = "Inget har publicerats; den tidigare versionen ligger kvar."
@@ -91,6 +92,15 @@ def shorten(text: str, width: int = 60) -> str:
     if len(line) <= width:
         return line
     return (line[:width].rsplit(" ", 1)[0] or line[:width]).rstrip(" ,.;:") + " …"
+
+
+def from_difference(was: str, now: str) -> tuple[str, str]:
+    """Returns both texts from two words before the first that differs, shortened."""
+    old, new = was.split(), now.split()
+    same = takewhile(lambda pair: pair[0] == pair[1], zip(old, new, strict=False))
+    start = max(0, len([*same]) - 2)
+    before = "… " if start else ""
+    return before + shorten(" ".join(old[start:])), before + shorten(" ".join(new[start:]))
 
 
 def and_more(names: Sequence[str], most: int) -> str:

@@ -51,7 +51,12 @@ def told(project: Path) -> list[str]:
     ("file", "old", "new", "what"),
     [
         # A page of help, or one that shows a number
-        (STAFF, f"Brinner det? Ring {EMERGENCY}. ", "", f"13: {EMERGENCY} är borttaget härifrån"),
+        (
+            STAFF,
+            f"Brinner det? Ring {EMERGENCY}. ",
+            "",
+            '13: "Annars frågar du {{ local("vaktmastare") }} eller läser hos …", förut "Brinner det',
+        ),
         (
             "data/search.yaml",
             "[det brinner, eld, vart ringer jag]",
@@ -68,25 +73,25 @@ def told(project: Path) -> list[str]:
             WORRIED,
             f"Ring {EMERGENCY}.",
             f"Ring inte {EMERGENCY}.",
-            '12: meningen med nödnumret har fått andra ord (förut: "Är du i fara? Ring ….")',
+            f'12: "… fara? Ring inte {EMERGENCY}.", förut "… fara? Ring {EMERGENCY}."',
         ),
         (
             FIRST,
             '{{ phone("disken") }}',
             EMERGENCY,
-            f'22: {EMERGENCY} står där det förut stod {{{{ phone("disken") }}}}',
+            f'22: "… ringa {EMERGENCY}.", förut "… ringa {{{{ phone("disken") }}}}."',
         ),
         (
             WORRIED,
             '{{ when_you_call("orolig") }}\n',
             "",
-            '20: {{ when_you_call("orolig") }} är borttaget härifrån',
+            '21: "{{ when_you_call("orolig") }}" är borttaget',
         ),
         (
             WORRIED,
             "## Källor { #kallor }",
             "## Mer { #kallor }",
-            '22: en ny mening: "Mer"; meningen är borta: "Källor"',
+            '22: "## Mer { #kallor }", förut "## Källor { #kallor }"',
         ),
         (
             WORRIED,
@@ -95,34 +100,54 @@ def told(project: Path) -> list[str]:
             '5: raden "robots: noindex" har kommit till',
         ),
         (WORRIED, "updated: 2026-11-20", "updated: 2025-11-20", '5: "updated" är äldre än förut'),
-        (WORRIED, "title: Jag är orolig", "title: Frågor", "2: titeln (title) har fått andra"),
+        (
+            WORRIED,
+            "title: Jag är orolig",
+            "title: Frågor",
+            '2: raden "title: Jag är orolig" är nu "Frågor"',
+        ),
         ("mkdocs.yml", "Jag är orolig: hjalp", "Frågor: hjalp", 'menyn säger "Frågor" om hjalp/'),
         (
             WORRIED,
             "Är du i fara?",
             "Det här gällde förr. Är du i fara?",
-            '12: en ny mening: "Det här gällde förr."',
+            '12: "Det här gällde förr. Är du i fara? Ring {{ …", förut "Är du i fara? Ring',
         ),
         (
             WORRIED,
             "## Källor",
             "- Slå först. Prata sedan.\n\n## Källor",
-            '22: 2 nya meningar, den första: "Slå först."',
+            '22: "- Slå först. Prata sedan." är nytt',
         ),
         (
             FIRST,
             "Du kan också ringa",
             "Du kan aldrig ringa",
-            '22: meningen har fått andra ord (förut: "Du kan också ringa ….")',
+            '22: "Du kan aldrig ringa {{ phone("disken") }}.", förut "Du kan också ringa',
         ),
-        (FACTS, ' {{ source("lag") }}', "", '15: {{ source("lag") }} är borttaget härifrån'),
-        (FACTS, "finnas för", "inte finnas för", "15: meningen har fått andra ord (förut: "),
-        (ENGLISH, "{ lang=sv }", "", "24: { lang=sv } är borttaget härifrån"),
+        (
+            FACTS,
+            ' {{ source("lag") }}',
+            "",
+            '15: "… för alla.", förut "… för alla. {{ source("lag") }}"',
+        ),
+        (
+            FACTS,
+            "finnas för",
+            "inte finnas för",
+            '15: "Biblioteken ska inte finnas för alla. {{ source("lag") }}", förut',
+        ),
+        (
+            ENGLISH,
+            "{ lang=sv }",
+            "",
+            '", förut "Ask for *disken*{ lang=sv }, or call {{ phone("disken") }}."',
+        ),
         (
             WORRIED,
             "## Ring eller",
             "Läs hos [polisen](https://example.net/).\n\n## Ring eller",
-            '14: en ny mening: "Läs hos polisen."',
+            '14: "Läs hos [polisen](https://example.net/)." är nytt',
         ),
         # The form of an adopted page
         (LAYERS, "varandra.\n", "varandra.\n\n***\n", f'16: {ADOPTED}"***" är nytt'),
@@ -132,7 +157,12 @@ def told(project: Path) -> list[str]:
             'varandra.\n\nPlanen är upphävd.\n{ data-editorial="" }\n',
             f'16: {ADOPTED}"Planen är upphävd. {{ data-editorial="" }}" är nytt',
         ),
-        (LAYERS, "description: Planens", "description: Upphävda", '3: "description", i sökträffar'),
+        (
+            LAYERS,
+            "description: Planens",
+            "description: Upphävda",
+            '3: raden "description: Planens tre lager',
+        ),
         # The data behind them
         (
             CONTACTS,
@@ -278,8 +308,9 @@ def test_headings_that_changed_places_are_told(committed: Path) -> None:
     change(committed, WORRIED, sources, "@")
     change(committed, WORRIED, calls, sources)
     change(committed, WORRIED, "@", calls)
-    what = 'meningen är flyttad hit: "Källor"'
-    assert [one for one in told(committed) if what in one]
+    come, gone = told(committed)
+    assert sources in come and come.endswith(" är nytt")
+    assert sources in gone and gone.endswith(" är borttaget")
 
 
 @pytest.mark.parametrize(
@@ -317,7 +348,7 @@ def test_a_point_that_is_moved_to_another_list_is_told(committed: Path) -> None:
     git(committed, "commit", "-qam", "Två listor")
     change(committed, WORRIED, "- Sitt kvar.\n", "")
     change(committed, WORRIED, "- Slå.\n", "- Slå.\n- Sitt kvar.\n")
-    assert told(committed) == ['29: meningen är flyttad hit: "Sitt kvar."']
+    assert told(committed) == ['24: "- Sitt kvar." är borttaget', '29: "- Sitt kvar." är nytt']
 
 
 def test_what_is_reported_is_asked_for_what_it_rests_on(committed: Path) -> None:
@@ -370,7 +401,7 @@ def test_a_link_that_is_gone_from_a_page_of_help_is_told(committed: Path) -> Non
     git(committed, "checkout", "-q", FACTS)
     change(committed, WORRIED, link, "Läs lagen först.")
     assert told(committed) == [
-        '22: länken "lagen" är borta (ledde till https://example.org/2014/lag)'
+        '22: "Läs lagen först.", förut "Läs [lagen](https://example.org/2014/lag) först."'
     ]
 
 
@@ -395,22 +426,22 @@ def test_two_numbers_that_change_places_are_told_once(committed: Path) -> None:
     row = f'Ring {EMERGENCY}, eller annars {{{{ phone("disken") }}}}'
     change(committed, FIRST, row, f'Ring {{{{ phone("disken") }}}}, eller annars {EMERGENCY}')
     (only,) = told(committed)
-    assert only == '22: {{ phone("disken") }} har bytt plats'
+    assert only.startswith('22: "Ring {{ phone("disken") }}, eller annars')
 
 
 def test_sentences_that_are_gone_from_a_page_of_help_are_told(committed: Path) -> None:
-    """Once a page, the first of them in its own words."""
     change(committed, WORRIED, "## Källor", "Vi hör dig. Du får tid. Kom hit.\n\n## Källor")
     git(committed, "commit", "-qam", "Tre meningar")
     change(committed, WORRIED, "Vi hör dig. Du får tid. Kom hit.\n\n", "")
-    assert told(committed) == ['22: 3 meningar är borta, den första: "Vi hör dig."']
+    assert told(committed) == ['22: "Vi hör dig. Du får tid. Kom hit." är borttaget']
     change(committed, WORRIED, "## Källor", "Vi hör dig. Kom hit.\n\n## Källor")
-    assert told(committed) == ['22: meningen är borta: "Du får tid."']
+    (only,) = told(committed)
+    assert only == '22: "… hör dig. Kom hit.", förut "… hör dig. Du får tid. Kom hit."'
 
 
 def test_a_page_that_is_another_altogether_is_no_wall_of_reminders(committed: Path) -> None:
     append(committed, ENGLISH, "".join(f"\nRead page {number} in peace.\n" for number in range(9)))
-    assert 3 <= len(told(committed)) <= 7
+    assert len(told(committed)) == 1
 
 
 def test_days_that_are_moved_by_all_at_once_are_one_question(committed: Path) -> None:
@@ -442,7 +473,7 @@ def test_a_reminder_is_shown_by_the_check_and_stops_nothing(
     monkeypatch.chdir(committed)
     monkeypatch.setenv("STRATEGY_TODAY", SOUND_DAY.isoformat())
     change(committed, WORRIED, '{{ when_you_call("orolig") }}\n', "")
-    said = f"Påminnelse: {WORRIED}:20:1:"
+    said = f"Påminnelse: {WORRIED}:21:1:"
     for command in (["check"], ["check", "--base", "main"]):
         assert main(command) == 0
         printed = capsys.readouterr()

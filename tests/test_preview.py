@@ -153,8 +153,7 @@ def test_the_preview_begins_with_what_matters_and_then_follows_the_menu(
         " det antogs så?"
     )
     assert first[1] == (
-        'Är det meningen? docs/hjalp/orolig.md, rad 20: {{ when_you_call("orolig") }} är borttaget'
-        " härifrån"
+        'Är det meningen? docs/hjalp/orolig.md, rad 21: "{{ when_you_call("orolig") }}" är borttaget'
     )
     told = "\n".join(first)
     assert "Inga bilder:" in page.getroot().text_content()

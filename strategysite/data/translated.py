@@ -4,13 +4,12 @@ beside them, after `of`, which is `of-en` once the file of English is read."""
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import takewhile
 
 from strategysite.data.facts import Facts, data_file
 from strategysite.data.joining import OF
 from strategysite.data.model.contacts import Contact, LocalRole, Situation
 from strategysite.data.model.translations import Language
-from strategysite.problems import Place, shorten
+from strategysite.problems import Place, from_difference
 
 SWEDISH = "sv"
 Translated = Situation | Contact | LocalRole
@@ -37,12 +36,8 @@ class Lagging:
 
     @property
     def change(self) -> tuple[str, str]:
-        """What the Swedish said and says, from two words before the first that differs."""
-        was, now = (self.was or "").split(), self.now.split()
-        pairs = zip(was, now, strict=False)
-        start = max(0, len([*takewhile(lambda pair: pair[0] == pair[1], pairs)]) - 2)
-        before = "… " if start else ""
-        return before + shorten(" ".join(was[start:])), before + shorten(" ".join(now[start:]))
+        """What the Swedish said and says, from where they differ."""
+        return from_difference(self.was or "", self.now)
 
 
 def language_of(key: str) -> str:

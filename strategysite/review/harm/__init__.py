@@ -36,7 +36,7 @@ def differences(before: Path, old: Facts, facts: Facts) -> list[Problem]:
         was, now = ((root / name).read_text("utf-8-sig") for root in (before, facts.root))
         was = _as_moved(name, was, old, facts)
         if name.endswith(".md"):
-            found += page_differences(name, was, now, facts, locked=not another)
+            found += page_differences(name, was, now, locked=not another)
             for key, place in days_alone(name, was, now):
                 days[key].append(place)
         elif name == SITE_FILE:
