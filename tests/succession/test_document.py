@@ -12,7 +12,7 @@ from strategysite.data.adopted import days_adopted, days_valid, line_words, peri
 from strategysite.data.model.page import PageMeta
 from strategysite.data.model.strategy import line_numbers
 from strategysite.editing.succession.document import Adopted
-from strategysite.editing.succession.tables import as_data
+from strategysite.editing.succession.tables import Known, as_data
 from strategysite.macros.binding import Macros
 from strategysite.pages.reading import Page, markdown_reader, render_page, site_settings
 from tests.small import SOUND
@@ -118,7 +118,7 @@ def test_what_may_be_a_table_or_goals_is_told() -> None:
     )
     text += "\n## Våra mål\n\nMålet är lugn.\n\n### Mål 3. Ljus\n\nDet är ljust. Mål 3 nås.\n"
     adopted = Adopted.read(text)
-    told = as_data(adopted, dict.fromkeys(range(40), "strategi/index.md"), ()).told
+    told = as_data(adopted, dict.fromkeys(range(40), "strategi/index.md"), (), Known()).told
     assert [(one.line, one.what) for one in told] == [
         (12, 'rader med olika många celler är lästa som text: "Åtgärd Vem"'),
         (5, 'listan under "Målen" kan hålla mål, men den har fler än två nivåer'),
@@ -132,7 +132,9 @@ def test_goals_are_read_with_their_numbers_and_those_under_them() -> None:
     """From the chapter beside that of the table, too."""
     listed = "1. Ett går\n   vidare\n    a) Ena\n    b) Andra\n\n2. Två\n    - Tredje\n"
     text = f"# Plan\n\n## 1 Mål\n\n{listed}\n## 2 Åtgärder\n\nÅtgärd\tVem\nLäs\tRÅD\n"
-    [area] = as_data(Adopted.read(text), dict.fromkeys(range(20), "strategi/index.md"), ()).areas
+    [area] = as_data(
+        Adopted.read(text), dict.fromkeys(range(20), "strategi/index.md"), (), Known()
+    ).areas
     first, second = area["goals"]
     assert (first["id"], first["number"], first["text"]) == (
         "atgarder-mal-1",
@@ -150,6 +152,6 @@ def test_an_area_is_named_by_its_chapter() -> None:
     """And not by the heading of its goals, under which the table may stand; ids are each one's."""
     part = "## {}\n\n### Mål\n\n  - Ett\n  - Två\n\nÅtgärd\tVem\nLäs\tRådet\nSe\tRådet\n"
     adopted = Adopted.read("# Plan\n" + part.format("Del") + part.format("Del 2"))
-    areas = as_data(adopted, dict.fromkeys(range(40), "strategi/index.md"), ()).areas
+    areas = as_data(adopted, dict.fromkeys(range(40), "strategi/index.md"), (), Known()).areas
     assert [(area["title"], area["id"]) for area in areas] == [("Del", "del"), ("Del 2", "del-2-2")]
     assert [goal["text"] for area in areas for goal in area["goals"]] == ["Ett", "Två"] * 2

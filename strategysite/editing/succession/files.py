@@ -4,7 +4,7 @@ Nothing is written here."""
 import posixpath
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -14,7 +14,7 @@ from typing import Any
 import yaml
 
 from strategysite.checks.run import Checked
-from strategysite.data.adopted import days_valid, has_words, words
+from strategysite.data.adopted import EDITORIAL, days_valid, has_words, words
 from strategysite.data.dates import long_date
 from strategysite.data.facts import (
     EDITION_FILES,
@@ -36,16 +36,28 @@ from strategysite.editing.succession.moving import (
     plan_move,
     with_menu,
 )
-from strategysite.editing.succession.tables import Tables, as_data
+from strategysite.editing.succession.revising import Revised, Unplaced, revised
+from strategysite.editing.succession.rows import bare
+from strategysite.editing.succession.tables import Known, Tables, as_data
 from strategysite.editing.succession.tidying import Tidied
 from strategysite.editing.succession.word import Given
 from strategysite.macros.views.follow_up import SHOWING_FOLLOW_UP
 from strategysite.macros.views.strategy import WHOLE
 from strategysite.pages.reading import SITE_FILE, Page
+from strategysite.parsing.text import headings
 from strategysite.problems import shorten
 from strategysite.review.strategy import ABBREVIATION, read_on, row_of_news, speaks
 
-TO_FOOTNOTE = re.compile(r"\]\(#(fotnot-[\d-]+(?:-i-texten)?)\)")
+TO_FOOTNOTE = re.compile(
+    r"\[(?P<mark>\d+)\]\([\w.-]*#(?P<id>fotnot-[\d-]+(?:-i-texten)?)\)(?P<about>\{[^{}]*\})"
+)
+FOOTNOTE_ID = re.compile(r"\{ #(fotnot-[\d-]+(?:-i-texten)?) ")
+# What the front page says of the document before.
+EARLIER = re.compile(
+    r"^Texten ersätter [^.\n]*\.(?: I arkivet finns \[[^\]\n]*\]\([^)\n]*\)\.)?"
+    r"|^I arkivet finns \[[^\]\n]*\]\([^)\n]*\)\.",
+    re.MULTILINE,
+)
 LONGEST_LINE = 5000  # no cell of a table is written over several lines
 
 
@@ -85,70 +97,80 @@ class New:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What the files are to hold; what became of the document's tables; the old files whose address
-    leads on; the abbreviations of the old strategy that stay without standing in the new one."""
+    """What the files are to hold; what became of the document's tables; the abbreviations of the
+    old strategy that stay without standing in the new one; the headings that a page no longer has,
+    each with its old address. Where the pages stay, `changes` are the lines that do not: the number
+    in the new document, the words before and now. Else `anew` says why, where it is not plain."""
 
     files: Contents
     tables: Tables
-    move: Move
     kept: tuple[str, ...]
+    headings: list[tuple[str, str]]
+    changes: list[tuple[int, str, str]] | None
+    anew: str
 
 
-def new_files(root: Path, checked: Checked, new: New, name: str) -> Outcome:
+def new_files(root: Path, checked: Checked, new: New, name: str, anew: str = "") -> Outcome:
     """Returns what each file is to hold when `new` takes over and the old strategy moves to the
-    archive folder `name`; without a name it is replaced."""
-    facts, strategy = checked.facts, checked.facts.document
-    known = _by_heading(facts, checked.pages) if new.revision else {}
-    parts = _pages(new, strategy.front_page, _taken(facts, checked.pages, strategy), known)
+    archive folder `name`; without a name it is replaced. The pages do not stay where `anew` says
+    why."""
+    facts, strategy, before = checked.facts, checked.facts.document, checked.pages
+    own, following = own_pages(facts, before)
+    follows, whole = (
+        next((file for file in sorted({*following} - {*own}) if before[file].macros & macros), "")
+        for macros in (SHOWING_FOLLOW_UP, {WHOLE})
+    )
+    stays, anew = (None, anew) if anew else _staying(facts, before, new.adopted)
+    parts = {} if stays else _chapters(facts, before, new)
     ids = {
         file: frozenset(block.id for block in blocks[1:] if block.kind == "heading")
         for file, blocks in parts.items()
     }
-    move = plan_move(facts, checked.pages, name, ids)
+    if stays:
+        ids = {
+            file: frozenset(before[file].outline.ids) - stays.lost.get(file, set()) for file in own
+        }
+    move = plan_move(own, following, name, ids)
     page_of = {block.first: file for file, blocks in parts.items() for block in blocks}
-    revised = facts if new.revision else None
-    tables = as_data(new.adopted, page_of, strategy.actors, revised)
-    titles = {file: page.meta.title for file, page in checked.pages.items()}
+    known = Known(facts if new.revision else None, strategy.actors)
+    tables = stays.tables if stays else as_data(new.adopted, page_of, strategy.actors, known)
+    if not stays:
+        known.compare(tables, new.adopted.lines)
     files: Files = {}
-    for file, page in checked.pages.items():
+    for file, page in before.items():
         if file in move.archived and name:
             archived = move.archived[file]
             files[f"docs/{archived}"] = as_archived(page, strategy) + relinked(
                 page.text, file, archived, move.in_archive
             )
-        stays = page.head + relinked(page.text, file, file, move.outside)
-        files[f"docs/{file}"] = None if file in move.leaving else stays
-    box = {block.first for block in new.adopted.blocks if block.kind == "facts"}
-    instead = {**tables.instead, **dict.fromkeys(box, "{{ metadata_table() }}")}
-    had_none = facts.activities and facts.activities.has_none
-    none = {"has_none": True} if revised and had_none and not tables.areas else {}
-    following, whole = (
-        next((file for file in sorted(move.staying) if checked.pages[file].macros & macros), "")
-        for macros in (SHOWING_FOLLOW_UP, {WHOLE})
-    )
-    written = _Pages(new, move, parts, instead, titles, following, whole, facts)
-    for file in parts:
-        files[f"docs/{file}"] = written.text(file)
-    kept = _abbreviations(strategy, checked.pages, move, new.adopted.lines, tables)
+        kept = page.head + relinked(page.text, file, file, move.outside)
+        files[f"docs/{file}"] = None if file in move.leaving - {*ids} else kept
+    front = _Front(new, move, facts, whole, follows if tables.areas else "")
+    titles = {file: page.meta.title for file, page in before.items()}
+    written = _Pages(front, parts, tables.instead, titles)
+    texts = {file: written.text(file) for file in parts}
+    if stays:
+        texts = {
+            file: _today(before[file], facts.today) + relinked(text, file, file, move.outside)
+            for file, text in stays.pages.items()
+            if file in {*stays.touched, move.front}
+        }
+        texts[move.front] = front.in_text(texts[move.front])
+    files |= {f"docs/{file}": text for file, text in with_footnotes(texts).items()}
+    spelled = [] if stays else _abbreviations(strategy, before, move, new.adopted.lines, tables)
     unread = [
         file
-        for file, page in checked.pages.items()
-        if file not in move.leaving and read_on(page) >= facts.today
+        for file, page in before.items()
+        if file not in own and read_on(page) >= facts.today
         if any(speaks(line, facts) for line in page.text.split("\n"))
     ]
-    for part in EDITION_FILES:
-        if name:
-            text = with_pages(checked_text(root, data_file(part)), move.archived, move.in_archive)
-            files[data_file(part, name)] = with_header(text, part, name)
-        begun = (
-            _strategy(new, parts, tables, kept, unread)
-            if part == "strategy"
-            else _as_yaml({"target_areas": tables.areas, **none})
-        )
-        files[data_file(part)] = f"{header(part)}\n{begun}"
-    for file in year_files(root) if name else ():
-        old = year_file(Path(file).stem, name)
-        files[old], files[file] = with_header(checked_text(root, file), FOLLOW_UP, name, old), None
+    had_none = facts.activities and facts.activities.has_none
+    none = {"has_none": True} if (stays or new.revision) and had_none and not tables.areas else {}
+    begun = {
+        "strategy": _strategy(new, parts, tables, spelled, unread, stays=stays),
+        "activities": _as_yaml({"target_areas": tables.areas, **none}),
+    }
+    files |= _edition(root, move, name, begun)
     for path in sorted((root / "data").rglob("*.yaml")):
         file = path.relative_to(root).as_posix()
         if file not in files:
@@ -158,10 +180,12 @@ def new_files(root: Path, checked: Checked, new: New, name: str) -> Outcome:
     files[SITE_FILE] = with_menu(
         checked_text(root, SITE_FILE), move, labels, f"{strategy.full_title} (arkiv)"
     )
+    for file, said in (stays.renamed if stays else {}).items():
+        _rename(files, file, *said)
     _call_anew(files, strategy.short_name, called_in(new.adopted.title), whole)
     files[new.text_file] = "\n".join(new.adopted.lines)
-    stay = tuple(short for short, _, _ in kept if not has_words(new.adopted.lines, short))
-    shown = "".join(checked.pages[file].text for file in move.archived)
+    left = tuple(short for short, _, _ in spelled if not has_words(new.adopted.lines, short))
+    shown = "".join(before[file].text for file in move.archived)
     now = "".join(text or "" for text in files.values())
     pictures: Contents = {
         f"docs/images/{path.name}": None  # that only the pages that are replaced showed
@@ -169,7 +193,70 @@ def new_files(root: Path, checked: Checked, new: New, name: str) -> Outcome:
         if path.name in shown and path.name not in now
     }
     changed = {**what_differs(root, files), **pictures, **new.given.pictures}
-    return Outcome(changed, tables, move, stay)
+    gone = _without_headings(before, ids) if stays or new.revision else []
+    return Outcome(changed, tables, left, gone, stays.changes if stays else None, anew)
+
+
+def _edition(root: Path, move: Move, name: str, begun: Mapping[str, str]) -> Files:
+    """The data files of the document as they are `begun`, and those of the one before in the
+    archive folder `name`, where there is to be one, with its follow-up."""
+    files: Files = {}
+    for part in EDITION_FILES:
+        if name:
+            text = with_pages(checked_text(root, data_file(part)), move.archived, move.in_archive)
+            files[data_file(part, name)] = with_header(text, part, name)
+        files[data_file(part)] = f"{header(part)}\n{begun[part]}"
+    for file in year_files(root) if name else ():
+        old = year_file(Path(file).stem, name)
+        files[old], files[file] = with_header(checked_text(root, file), FOLLOW_UP, name, old), None
+    return files
+
+
+def _without_headings(
+    before: Mapping[str, Page], ids: Mapping[str, frozenset[str]]
+) -> list[tuple[str, str]]:
+    """Returns the headings of the document that a page no longer has, with their addresses."""
+    return [
+        (one.words, f"{file}#{one.id}")
+        for file in ids.keys() & before.keys()
+        for one in headings(before[file].text)
+        if one.id and EDITORIAL not in one.attributes and one.id not in ids[file]
+    ]
+
+
+def _staying(
+    facts: Facts, pages: Mapping[str, Page], adopted: Adopted
+) -> tuple[Revised | None, str]:
+    """Returns what becomes of the pages where they stay; else None and why."""
+    assert facts.activities
+    data = [
+        yaml.safe_load(_as_yaml(one.model_dump(by_alias=True, exclude_unset=True)))
+        for one in (facts.document, facts.activities)
+    ]
+    try:
+        return revised(facts, pages, adopted, data[0], data[1]["target_areas"]), ""
+    except Unplaced as why:
+        return None, str(why)
+
+
+def _today(page: Page, day: date) -> str:
+    """The first lines of a page whose text is changed on the `day`."""
+    return re.sub(r"^updated:.*$", f"updated: {day}", page.head, flags=re.MULTILINE)
+
+
+def _rename(files: Files, page: str, was: str, now: str) -> None:
+    """Gives a page whose heading is changed its new name: in its first lines, in the menu, and in
+    the links to it that say the old one."""
+    for file, text in files.items():
+        if not text or file.startswith(("docs/arkiv", "data/archive")):
+            continue
+        if file == f"docs/{page}":
+            head, _, rest = text.partition("\n---\n")
+            files[file] = f"{head.replace(was, now)}\n---\n{rest}"
+        elif file == SITE_FILE or file.startswith("docs/"):
+            end = re.escape(page if file == SITE_FILE else posixpath.basename(page))
+            link = rf"{re.escape(was)}(?=\"?: {end}$|\]\((?:[./\w-]+/)?{end}\))"
+            files[file] = re.sub(link, lambda _: now, text, flags=re.MULTILINE)
 
 
 def _call_anew(files: Files, old: str, name: str, whole: str) -> None:
@@ -213,15 +300,18 @@ def _by_heading(facts: Facts, pages: Mapping[str, Page]) -> dict[str, str]:
     return {" ".join(words(found[1])): file for file, found in headings.items() if found}
 
 
-def _pages(new: New, front: str, taken: set[str], known: dict[str, str]) -> dict[str, list[Block]]:
+def _chapters(facts: Facts, before: Mapping[str, Page], new: New) -> dict[str, list[Block]]:
     """The blocks of each page. A chapter begins at each heading of the highest level under the
-    title; one that is `known` by its heading keeps the address that it had."""
-    body = new.adopted.body
-    headings = [block for block in body if block.kind == "heading"]
-    top = min((block.level for block in headings), default=0)
+    title; at a revision, one that is known by its heading keeps the address that it had, and so do
+    the headings in it."""
+    front, body = facts.document.front_page, new.adopted.body
+    taken = _taken(facts, before, facts.document)
+    known = _by_heading(facts, before) if new.revision else {}
+    heads = [block for block in body if block.kind == "heading"]
+    top = min((block.level for block in heads), default=0)
     chapters = {
         block.first: " ".join(words(block.text))
-        for block in headings
+        for block in heads
         if new.chapters and block.level == top
     }
     kept = {said: known[said] for said in chapters.values() if said in known}
@@ -236,6 +326,16 @@ def _pages(new: New, front: str, taken: set[str], known: dict[str, str]) -> dict
             file = PurePosixPath(front).with_name(f"{name}.md").as_posix()
         pages.setdefault(file, []).append(block)
     _notes_by_their_marks(pages)
+    ids = {
+        bare(one.words): one.id
+        for own in (own_pages(facts, before)[0] if new.revision else ())
+        for one in headings(before[own].text)
+        if one.id and EDITORIAL not in one.attributes
+    }
+    for blocks in pages.values():
+        for at, block in enumerate(blocks):
+            if block.kind == "heading" and at and (id := ids.pop(bare(block.text), "")):
+                blocks[at] = replace(block, id=id)
     return pages
 
 
@@ -256,52 +356,99 @@ def _notes_by_their_marks(pages: dict[str, list[Block]]) -> None:
                 pages[to].append(note)
 
 
+def with_footnotes(texts: Mapping[str, str]) -> dict[str, str]:
+    """Returns the pages with each footnote's mark and note leading to each other, in whichever of
+    them they stand; a mark alone leads nowhere."""
+    where = {own: file for file, text in texts.items() for own in FOOTNOTE_ID.findall(text)}
+
+    def mended(file: str) -> str:
+        def link(found: re.Match[str]) -> str:
+            other = where.get(found["id"], "")
+            to = "" if other == file else posixpath.basename(other)
+            return (
+                f"[{found['mark']}]({to}#{found['id']}){found['about']}" if other else found["mark"]
+            )
+
+        return TO_FOOTNOTE.sub(link, texts[file])
+
+    return {file: mended(file) for file in texts}
+
+
 @dataclass(frozen=True)
-class _Pages:
-    """The new strategy's pages as they are written; its front page leads to those that tell how it
-    goes (`following`) and show all of it (`whole`), where there are any. `before` are the facts
-    that they replace."""
+class _Front:
+    """What the front page has beside the document: the page that shows all of it (`whole`) and the
+    one that tells how it goes (`following`), where there are any. `before` are the facts that are
+    replaced."""
 
     new: New
     move: Move
+    before: Facts
+    whole: str
+    following: str
+
+    def link(self, label: str, to: str) -> str:
+        """A link from the front page."""
+        said = f"[{escaped(label)}]({to})"
+        return relinked(said, "index.md", self.move.front, lambda there, _: there)
+
+    @property
+    def earlier(self) -> str:
+        """Where the document before is, or that it is no longer here."""
+        old, file = self.before.document, self.move.front
+        at = self.move.archived.get(file, file)
+        if at not in self.move.pages:
+            return f"I arkivet finns {self.link(old.full_title, at)}."
+        # replaced; what the archive has is older
+        day = old.adopted if old.adopted != self.new.adopted.adopted else None
+        which = f"den som antogs den {long_date(day)}" if day else "en äldre"
+        archived = [edition.document for edition in self.before.archive[:1]]
+        said = [f"Texten ersätter {which}, som inte längre finns här."]
+        said += [
+            f"I arkivet finns {self.link(one.full_title, one.front_page)}." for one in archived
+        ]
+        return " ".join(said)
+
+    def in_text(self, text: str) -> str:
+        """Returns the text of a front page that stays, with where the document before is."""
+        if EARLIER.search(text):
+            return EARLIER.sub(lambda _: self.earlier, text, count=1)
+        return f'{text.rstrip()}\n\n{self.earlier}\n{{ data-editorial="" }}\n'
+
+
+@dataclass(frozen=True)
+class _Pages:
+    """The new strategy's pages as they are written, with the `front` one's own sentences, what
+    stands `instead` of a part by its first line, and the `titles` of the pages before."""
+
+    front: _Front
     parts: Mapping[str, list[Block]]
     instead: Mapping[int, str]
     titles: Mapping[str, str]
-    following: str
-    whole: str
-    before: Facts
 
     def text(self, file: str) -> str:
         """Returns a page: its first lines, its heading, and the document's text."""
-        adopted, blocks, label = self.new.adopted, self.parts[file], self.label(file)
-        about = [*self.about(file, label), "kind: adopted", f"updated: {self.before.today}"]
+        adopted, blocks, label = self.front.new.adopted, self.parts[file], self.label(file)
+        about = [*self.about(file, label), "kind: adopted", f"updated: {self.front.before.today}"]
         written = ["\n".join(["---", *about, "---"])]
         written += [f"# {blocks[0].text}", "{{ validity_notice() }}"]
-        shown, top = blocks[1:], 0 if file == self.move.front else blocks[0].level
-        pictures = {
+        shown, top = blocks[1:], 0 if file == self.front.move.front else blocks[0].level
+        instead = {
             block.first: relinked(block.text, "index.md", file, lambda to, _: to)
             for block in shown
             if block.kind == "picture"
         }
-        text = adopted.text(shown, {**self.instead, **pictures}, top)
-        written.append(TO_FOOTNOTE.sub(lambda link: self.to_footnote(link, file), text))
-        written += self.added(file) if file == self.move.front else []
+        box = (block.first for block in shown if block.kind == "facts")
+        instead |= dict.fromkeys(box, "{{ metadata_table() }}")
+        written.append(adopted.text(shown, {**self.instead, **instead}, top))
+        written += self.added(file) if file == self.front.move.front else []
         return "\n\n".join(block for block in written if block) + "\n"
-
-    def to_footnote(self, link: re.Match[str], file: str) -> str:
-        """A link between a footnote and its mark, which may stand in another chapter."""
-        has = f"{{ #{link[1]} "
-        other = next(
-            own for own, some in self.parts.items() if any(has in one.text for one in some)
-        )
-        return link[0] if other == file else f"]({posixpath.basename(other)}#{link[1]})"
 
     def about(self, file: str, label: str) -> list[str]:
         """The title of a page and what it gives."""
-        title = self.new.adopted.title
-        if file != self.move.front:
+        title, move = self.front.new.adopted.title, self.front.move
+        if file != move.front:
             said = f"{label}: ett kapitel i {title}, ordagrant så som texten antogs."
-            others = {said for own, said in self.titles.items() if own not in self.move.leaving}
+            others = {said for own, said in self.titles.items() if own not in move.leaving}
             label = f"{label} enligt {title}" if label in others else label
         elif len(self.parts) > 1:
             said = f"{title}, kapitel för kapitel, ordagrant så som texten antogs."
@@ -311,37 +458,25 @@ class _Pages:
 
     def label(self, file: str) -> str:
         """A page's name in the menu: the document's, or the chapter's."""
-        return self.new.adopted.said(self.parts[file][0])
+        return self.front.new.adopted.said(self.parts[file][0])
 
     def added(self, file: str) -> list[str]:
         """What the front page has beside the document: its chapters, the one before, and how it
-        goes."""
-
-        def link(label: str, to: str) -> str:
-            return relinked(f"[{escaped(label)}]({to})", "index.md", file, lambda there, _: there)
-
-        chapters = [link(self.label(other), other) for other in self.parts if other != file]
-        said, old = [], self.before.document
-        before = self.move.archived.get(file, file)
-        if before not in self.move.pages:
-            said.append(f"I arkivet finns {link(old.full_title, before)}.")
-        else:  # replaced; what the archive has is older
-            day = old.adopted if old.adopted != self.new.adopted.adopted else None
-            which = f"den som antogs den {long_date(day)}" if day else "en äldre"
-            said.append(f"Texten ersätter {which}, som inte längre finns här.")
-            said += [
-                f"I arkivet finns {link(one.full_title, one.front_page)}."
-                for one in (edition.document for edition in self.before.archive[:1])
-            ]
-        if self.whole:
-            said.append(f"{link('Läs hela texten på en sida', self.whole)}.")
-        if other := self.following:
-            said.append(f"Hur det går finns på sidan {link(self.titles[other], other)}.")
-        mark = '{ data-editorial="" }'
-        rows = "\n".join(f"- {chapter}\n  {mark}" for chapter in chapters)
+        goes, where there is something to follow up."""
+        front, mark = self.front, '{ data-editorial="" }'
+        rows = "\n".join(
+            f"- {front.link(self.label(other), other)}\n  {mark}"
+            for other in self.parts
+            if other != file
+        )
+        said = [front.earlier]
+        if front.whole:
+            said.append(f"{front.link('Läs hela texten på en sida', front.whole)}.")
+        if other := front.following:
+            said.append(f"Hur det går finns på sidan {front.link(self.titles[other], other)}.")
         return [
             *([f'## Innehåll {{ #delarna data-editorial="" }}\n\n{rows}'] if rows else []),
-            *([f"{' '.join(said)}\n{mark}"] if said else []),
+            f"{' '.join(said)}\n{mark}",
         ]
 
 
@@ -401,30 +536,25 @@ def _strategy(
     tables: Tables,
     kept: list[tuple[str, str, str]],
     unread: list[str],
+    *,
+    stays: Revised | None,
 ) -> str:
     period, adopted = new.period, new.adopted
-    data: dict[str, Any] = {"title": new.adopted.title}
+    held = _validity(new)
+    data: dict[str, Any] = {"title": adopted.title}
     data |= {"period": period.shown} if period.shown else {}
     data |= {"adopted": adopted.adopted} if adopted.adopted else {}
-    if held := _validity(new):
-        data["validity"] = held
+    data |= {"validity": held} if held else {}
+    old = {_words_of(row): row for row in stays.strategy["metadata"]} if stays else {}
     rows: list[dict[str, Any]] = [
         {"label": label, "value": value} for label, value in adopted.facts
     ]
+    rows = [old.get(_words_of(row), row) for row in rows]
     for row in rows:
         if re.search("ansvar", row["label"], re.IGNORECASE):
             row |= {"responsible": True}
             break
-    # What the old document makes of them is nothing that the new one says.
-    mine = {"id", "abbreviation", "name"}
-    actors = [actor.model_dump(exclude_defaults=True, include=mine) for actor in tables.actors]
-    text = _as_yaml({**data, "metadata": rows, "actors": actors})
-    if kept:
-        text += "\n# Övertagna från det förra dokumentet. Läs dem: stämmer förklaringarna?\n"
-        names = ("short", "name", "explanation")
-        text += _as_yaml(
-            {"abbreviations": [dict(zip(names, entry, strict=True)) for entry in kept]}
-        )
+    data["metadata"] = rows
     transcript: dict[str, Any] = {
         "source": new.text_file.removeprefix("data/"),
         "pages": [
@@ -433,19 +563,42 @@ def _strategy(
             if blocks
         ],
     }
+    was = stays.strategy["transcript"] if stays else {}
+    transcript |= {"pages": was["pages"]} if stays else {}
     for key, replaced in (("replaced", True), ("layout", False)):
-        if left := [one for one in new.tidied.left_out if one.replaced is replaced]:
-            transcript[key] = [
-                {"lines": lines, "reason": one.reason}
-                for one in left
-                for lines in in_ranges(one.lines)
-            ]
+        left = [
+            {"lines": lines, "reason": one.reason}
+            for one in new.tidied.left_out
+            if one.replaced is replaced
+            for lines in in_ranges(one.lines)
+        ]
+        if left := [*left, *was.get(key, ())]:
+            transcript[key] = left
     if unread:
         transcript["unread"] = unread
+    if stays:
+        for key in ("title", "period", "adopted", "validity", "transcript"):
+            stays.strategy.pop(key, None)
+        text = _as_yaml({**data, **stays.strategy, "metadata": rows})
+    else:
+        # What the old document makes of them is nothing that the new one says.
+        mine = {"id", "abbreviation", "name"}
+        actors = [actor.model_dump(exclude_defaults=True, include=mine) for actor in tables.actors]
+        text = _as_yaml({**data, "actors": actors})
+    if kept:
+        text += "\n# Övertagna från det förra dokumentet. Läs dem: stämmer förklaringarna?\n"
+        names = ("short", "name", "explanation")
+        text += _as_yaml(
+            {"abbreviations": [dict(zip(names, entry, strict=True)) for entry in kept]}
+        )
     return (
         f"{text}\n# Raderna i dokumentet som varje sida visar.\n"
         f"{_as_yaml({'transcript': transcript})}"
     )
+
+
+def _words_of(row: Mapping[str, Any]) -> str:
+    return " ".join(words(f"{row['label']} {row['value']}"))
 
 
 def _add_rows(files: Files, new: New, move: Move, facts: Facts) -> None:

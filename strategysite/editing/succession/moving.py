@@ -65,16 +65,15 @@ class Move:
         ):
             return file
         to = self.archived.get(file, file)
-        return f"{to}#" if to in self.pages else to
+        return f"{file if file in self.pages else to}#" if to in self.pages else to
 
 
 def plan_move(
-    facts: Facts, pages: Mapping[str, Page], name: str, new: Mapping[str, frozenset[str]]
+    own: list[str], following: list[str], name: str, new: Mapping[str, frozenset[str]]
 ) -> Move:
-    """Returns what moves to the archive folder `name`: the pages that the old data names, that of
-    its remarks, and a copy of those that show its follow-up or all of it. Without a name they
-    are replaced by the `new` pages."""
-    own, following = own_pages(facts, pages)
+    """Returns what moves to the archive folder `name`: the strategy's `own` pages, and a copy of
+    those `following` that show its follow-up or all of it. Without a name they are replaced by the
+    `new` pages."""
     if not name:
         front = next(iter(new))
         return Move(dict.fromkeys(own, front), frozenset(following) - set(own), new)
@@ -122,7 +121,7 @@ def as_archived(page: Page, strategy: Strategy) -> str:
 
 def with_menu(text: str, move: Move, labels: Mapping[str, str], archive_label: str) -> str:
     """Returns the site's settings with the new pages, by their `labels`, in the old ones' place in
-    the menu, and the old ones in its archive, where they have one.
+    the menu, where the old ones do not stay, and the old ones in its archive, where they have one.
 
     The archive is a section of sections. It has no page of its own, so the frame leaves it out of
     the bar that is on every page.
@@ -137,7 +136,9 @@ def with_menu(text: str, move: Move, labels: Mapping[str, str], archive_label: s
     menu: list[str] = []
     for line in lines:
         match = NAV_ROW.match(line)
-        if match and match["file"] == move.front:
+        if match and not labels:
+            menu.append(line)
+        elif match and match["file"] == move.front:
             menu += _new_rows(labels, match["indent"], top)
         elif not match or (match["file"] not in move.gone and match["file"] not in move.pages):
             menu.append(line)

@@ -2,7 +2,7 @@
 not sure stays a table on the page, and is told."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, TypeVar
@@ -51,12 +51,12 @@ class Tables:
     lost: list[str] = field(default_factory=list)
 
 
-class _Known:
+class Known:
     """What the data has: the names of actors and, if the document is a revision, what is there of
     the one before: its target areas by their headings, its goals and activities by their words.
     What says the same keeps its id."""
 
-    def __init__(self, facts: Facts | None, actors: tuple[Actor, ...]) -> None:
+    def __init__(self, facts: Facts | None = None, actors: tuple[Actor, ...] = ()) -> None:
         self.actors = {actor.short: actor for actor in actors}
         self.strategy = facts.strategy if facts else None
         areas = facts.areas if facts else ()
@@ -116,17 +116,20 @@ def as_data(
     adopted: Adopted,
     page_of: Mapping[int, str],
     actors: tuple[Actor, ...],
-    facts: Facts | None = None,
+    known: Known,
+    only: Container[int] | None = None,
 ) -> Tables:
     """Returns the document's tables as data. `page_of` has the page of each block by its first
-    line; `actors` are those of the strategy before, whose names may stand here too. `facts` are
-    those of the document that this one revises."""
-    tables, known = Tables(), _Known(facts, actors)
+    line; `actors` are those of the strategy before, whose names may stand here too, and `known`
+    what else is there of it. With `only` no others are read than those that begin on its lines."""
+    tables = Tables()
     above: list[Block] = []  # the headings that a block stands under
     lists: list[tuple[Block, list[Block]]] = []  # that may hold goals
     for block in adopted.blocks:
         if block.kind == "heading":
             above = [*(one for one in above if one.level < block.level), block]
+        if only is not None and block.first not in only:
+            continue
         perhaps = above and PERHAPS_GOALS.search(adopted.said(above[-1]))
         if above and block.items and (perhaps or known.has_goal(block)):
             lists.append((block, above))
@@ -182,8 +185,7 @@ def as_data(
             under = shorten(adopted.said(over[-1]), 40)
             what = f'listan under "{under}" kan hålla mål, men {why}'
             tables.told.append(Told(list_.first, what, GOALS_BY_HAND))
-    tables.told += _goals_as_text(adopted)
-    known.compare(tables, adopted.lines)
+    tables.told += _goals_as_text(adopted) if only is None else ()
     return tables
 
 
@@ -227,7 +229,7 @@ def _heading_of(
     return above[-1] if above else None
 
 
-def _goals(block: Block, area: str, known: _Known) -> list[dict[str, Any]]:
+def _goals(block: Block, area: str, known: Known) -> list[dict[str, Any]]:
     """The goals of a list, and those under them."""
     found: list[dict[str, Any]] = []
     for item in block.items:
@@ -251,7 +253,7 @@ def _why_no_goals(block: Block) -> str:
     return "den har fler än två nivåer" if any(item.depth > 2 for item in block.items) else ""
 
 
-def _why_not(block: Block, heading: Block | None, known: _Known) -> str:
+def _why_not(block: Block, heading: Block | None, known: Known) -> str:
     heads, first = block.rows[0], _of_activities(block, known)
     if first is None:
         return "ingen kolumn heter något med åtgärd, aktivitet eller insats"
@@ -268,7 +270,7 @@ def _why_not(block: Block, heading: Block | None, known: _Known) -> str:
     return ""
 
 
-def _of_activities(block: Block, known: _Known) -> int | None:
+def _of_activities(block: Block, known: Known) -> int | None:
     """The number of the column that says what is to be done, or did in the document known."""
     old = {column.heading for column in known.columns if column.key == TEXT}
     heads = block.rows[0]
@@ -276,7 +278,7 @@ def _of_activities(block: Block, known: _Known) -> int | None:
     return next((at for at, head in enumerate(heads) if ACTIVITY.match(head)), next(of_old, None))
 
 
-def _columns(block: Block, area: TargetArea | None, known: _Known) -> list[dict[str, str]]:
+def _columns(block: Block, area: TargetArea | None, known: Known) -> list[dict[str, str]]:
     """The columns of a table; those that the target area had before keep their keys."""
     old = {column.heading: column for column in (area.columns if area else ())}
     columns, keys, first = list[dict[str, str]](), list[str](), _of_activities(block, known)
@@ -297,30 +299,37 @@ def _columns(block: Block, area: TargetArea | None, known: _Known) -> list[dict[
 
 
 def _activities(
-    block: Block, area: str, keys: list[str], goals: list[dict[str, Any]], known: _Known
+    block: Block, area: str, keys: list[str], goals: list[dict[str, Any]], known: Known
 ) -> list[dict[str, Any]]:
-    """The activities of a table. Whoever has the name of an actor is that; other words stand as
-    they are."""
+    """The activities of a table."""
     ids = {one["id"] for goal in goals for one in (goal, *goal.get("goals", ()))}
-    activities = list[dict[str, Any]]()
-    for number, row in enumerate(block.rows[1:], 1):
-        cells = dict(zip(keys, row, strict=True))
-        text = cells.pop(TEXT)
-        same = known.same(known.activities, text)
-        own = same.id if same else slug(f"{area} {number}", known.used)
-        activity: dict[str, Any] = {"id": own, "text": text}
-        parts = cells.get(RESPONSIBLE, "").split(", ")
-        if actors := [known.actors[part].id for part in parts if part in known.actors]:
-            activity["responsible"] = actors
-        if len(actors) == len(parts):
-            del cells[RESPONSIBLE]
-        activity |= {"values": cells} if cells else {}
-        if same and known.is_row(same, dict(zip(keys, row, strict=True))):
-            activity |= same.model_dump(exclude_defaults=True, include={*BY_HAND, *CELLS})
-            if activity.get("goal", "") not in {"", *ids}:
-                del activity["goal"]
-        activities.append(activity)
-    return activities
+    return [
+        activity_of(dict(zip(keys, row, strict=True)), f"{area} {number}", ids, known)
+        for number, row in enumerate(block.rows[1:], 1)
+    ]
+
+
+def activity_of(
+    row: Mapping[str, str], own: str, goals: Container[str], known: Known
+) -> dict[str, Any]:
+    """Returns an activity made of its `row`, with an id like `own`; one of the document before, in
+    the same words, keeps its, and what the editors wrote on it where all of its row is the same.
+    Whoever has the name of an actor is that; other words stand as they are."""
+    cells = dict(row)
+    text = cells.pop(TEXT)
+    same = known.same(known.activities, text)
+    activity: dict[str, Any] = {"id": same.id if same else slug(own, known.used), "text": text}
+    parts = cells.get(RESPONSIBLE, "").split(", ")
+    if actors := [known.actors[part].id for part in parts if part in known.actors]:
+        activity["responsible"] = actors
+    if len(actors) == len(parts):
+        del cells[RESPONSIBLE]
+    activity |= {"values": cells} if cells else {}
+    if same and known.is_row(same, row):
+        activity |= same.model_dump(exclude_defaults=True, include={*BY_HAND, *CELLS})
+        if activity.get("goal", "") not in goals:
+            activity.pop("goal", None)
+    return activity
 
 
 def _meanings(block: Block, columns: list[dict[str, str]], adopted: date | None) -> Iterator[Told]:

@@ -26,6 +26,8 @@ from strategysite.review.kinds import Finding
 from strategysite.review.strategy import row_of_news
 
 FORMS = '2027-2030, 2027, "2027-" (från 2027, tills vidare) eller "tills vidare"'
+# Why the pages of a revision are written anew, when nobody could have known before.
+PARTED = "de gamla stämde inte med det nya dokumentet när det som är ändrat var inskrivet"
 UNTIL_FURTHER = "tills vidare"
 QUOTE = re.compile(r"quote_strategy\(\s*([\"'])(.+?)\1")
 
@@ -74,6 +76,12 @@ def new_strategy(
     in_place = revision and not _is_needed(checked, read.adopted.lines)
     name = "" if in_place else _archive_name(root, facts)
     outcome = new_files(root, checked, read, name)
+    if outcome.changes is not None:
+        try:
+            with tried(root, outcome.files, day):
+                pass
+        except Refusal:
+            outcome = new_files(root, checked, read, name, PARTED)
     with tried(root, outcome.files, day) as after:
         left = [
             finding for finding in findings(after.facts, after.pages) if finding.kind == "strategy"

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from itertools import takewhile
 
-from strategysite.data.adopted import periods
+from strategysite.data.adopted import line_words, periods
 from strategysite.data.facts import ARCHIVE_PAGES, Facts, data_file
 from strategysite.data.model.strategy import Strategy
 from strategysite.editing.succession.document import Adopted, Block, Told, fact_box, marked
@@ -26,8 +26,15 @@ def listing(read: New, outcome: Outcome) -> str:
     other = f", med raderna i {read.text_file}" if read.text_file != read.file else ""
     rows = [f"Så här är {read.file} läst{other}:"]
     for block in sorted(read.adopted.blocks, key=lambda block: block.first):
-        if what := _what(block, read, outcome):
+        if outcome.changes is None and (what := _what(block, read, outcome)):
             rows.append(_row(block.first, block.last, what))
+    if outcome.changes is not None:
+        rows = [f"Det här skiljer {read.file} från texten på webbplatsen{other}:"]
+        for number, *texts in outcome.changes:
+            was, now = (" ".join(line_words(text)) for text in texts)
+            what = f'"{was}" → "{now}"' if was and now else f'ny: "{now}"' if now else ""
+            rows.append(_row(number, number, what) if what else f'  borttagen:   "{was}"')
+        rows += ["Allt annat på sidorna och i tabellerna står kvar som det är."]
     if read.tidied.changed:
         rows += ["", "Det här är rättat, eftersom bara pappret delade det:"]
         rows += [
@@ -91,7 +98,7 @@ def doubts(read: New, outcome: Outcome) -> Iterator[str]:
     if read.tidied.changed:
         yield "rader i dokumentet är rättade"
     yield from outcome.tables.gone
-    for line, what, do, doubtful in [*_in_text(read), *outcome.tables.told]:
+    for line, what, do, doubtful in _told(read, outcome):
         if doubtful:
             yield f"rad {line}: {what}. {do}"
 
@@ -116,7 +123,7 @@ def second_document(adopted: Adopted) -> Block | None:
 def reported(read: New, outcome: Outcome, after: Facts) -> Iterator[Finding]:
     """Yields what the command leaves for somebody to see to, beside what status tells."""
     strategy = after.document
-    for line, what, do, _ in [*_in_text(read), *outcome.tables.told]:
+    for line, what, do, _ in _told(read, outcome):
         yield Finding("strategy", Place(read.text_file, line), strategy.title, what, do)
     for entry in strategy.abbreviations:
         if entry.short in outcome.kept:
@@ -135,6 +142,15 @@ def reported(read: New, outcome: Outcome, after: Facts) -> Iterator[Finding]:
         what = f"det här var skrivet för hand och följde inte med: {', '.join(lost)}"
         do = "Stämmer det med det nya dokumentet? Skriv in det igen."
         yield Finding("strategy", Place(data_file("activities")), strategy.title, what, do)
+    if outcome.anew:
+        what = f"sidorna är skrivna på nytt, för {outcome.anew}"
+        do = "Läs dem. Det som stod vid sidan av dokumentets text följde inte med."
+        yield Finding("strategy", Place(read.text_file), strategy.title, what, do)
+    for said, address in outcome.headings:
+        file, _, own = address.partition("#")
+        what = f'rubriken "{said}" finns inte längre på {file}'
+        do = f"Den som har länkat till #{own} hamnar överst på sidan."
+        yield Finding("strategy", Place(f"docs/{file}"), strategy.title, what, do)
     yield from _leading_back(after)
     yield from _in_menu(outcome, strategy)
 
@@ -151,6 +167,13 @@ def _in_menu(outcome: Outcome, strategy: Strategy) -> Iterator[Finding]:
             what = f'menyn säger "{called[1]}", men dokumentet är {strategy.short_name}'
             do = "Skriv ett annat ord i menyn och i titeln på sidan som raden leder till."
             yield Finding("strategy", Place(SITE_FILE, number), strategy.title, what, do)
+
+
+def _told(read: New, outcome: Outcome) -> list[Told]:
+    """What somebody must see to; where the pages stay, only of lines that are changed."""
+    lines = None if outcome.changes is None else {number for number, *_ in outcome.changes}
+    in_text = [one for one in _in_text(read) if lines is None or one.line in lines]
+    return [*in_text, *outcome.tables.told]
 
 
 def _in_text(read: New) -> Iterator[Told]:

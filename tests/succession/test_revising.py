@@ -1,0 +1,123 @@
+"""A new version of the site's own document: the pages and the data stay as the editors have them,
+with what is changed set in, told with its old words and its new ones."""
+
+from pathlib import Path
+
+import pytest
+
+from strategysite.checks.run import check
+from strategysite.editing.succession import Succession, new_strategy
+from strategysite.problems import report
+from tests.small import SOUND_DAY as DAY
+from tests.small import change
+from tests.succession.conftest import adopt
+
+CHANGES = (
+    ("Gäller: 2024 - 2027\n", "Gäller: 2024 - 2027\nFastställd: 2026-11-18\n"),
+    ("Sätt upp skyltar vid dörrarna.", "Sätt upp nya skyltar vid dörrarna."),
+    ("varje år.\tRÅD\n", "varje år.\tRÅD\nLaga taket.\tVaktmästare\n"),
+    ("<sup>1</sup> Bibliotekets råd", "<sup>1</sup> Bibliotekets råd för salen"),
+    ("Tre lager hjälper varandra.", "Tre lager hjälper varandra i salen."),
+    ("### Alla gäster", "### Gästerna"),
+    ("Den som ändå stör får tala med disken.", "Den som ändå stör får tala med disken.\n\nDisken svarar."),
+)  # fmt: skip
+
+
+def revise(project: Path, *changes: tuple[str, str], period: str = "2024-2027") -> Succession:
+    """Saves the plan with `changes` as a new document and lets it take over."""
+    text = (project / "data/source/plan.txt").read_text("utf-8")
+    for was, now in changes:
+        assert text.count(was) == 1, was
+        text = text.replace(was, now)
+    if period != "2024-2027":
+        text = text.replace("2024-2027", period).replace("2024 - 2027", period)
+    adopt(project, period, text)
+    done = new_strategy(project, period, DAY)
+    checked = check(project, DAY)
+    assert not checked.problems, report(checked.problems, project)
+    return done
+
+
+def torn(project: Path) -> None:
+    """Lets the note stand between the heads of the table and its rows, as a page break does."""
+    note = "\n<sup>1</sup> Bibliotekets råd\n"
+    change(project, "data/source/plan.txt", note, "")
+    change(project, "data/source/plan.txt", "Ansvarig\nSätt", f"Ansvarig\n{note}Sätt")
+    change(
+        project, "data/strategy.yaml", '["8-12", "14-16", "18"]', '["8-12", "14", "17-18", "16"]'
+    )
+    assert not check(project, DAY).problems
+
+
+@pytest.mark.parametrize("period", ["2024-2027", "2028-2031"])
+def test_pages_and_data_stay_with_what_is_changed(project: Path, period: str) -> None:
+    """Also where the table has footnotes, or its rows have parted from their heads."""
+    if period == "2024-2027":
+        torn(project)
+    before = (project / "docs/strategi/lugn.md").read_text("utf-8").partition("\n---\n")[2]
+    done = revise(project, *CHANGES, period=period)
+    for row in (
+        'ny: "Fastställd: 2026-11-18"',
+        ' → "Sätt upp nya skyltar vid dörrarna. RÅD, Vaktmästare"',
+        'ny: "Laga taket. Vaktmästare"',
+        '"Bibliotekets råd" → "Bibliotekets råd för salen"',
+        '"Alla gäster" → "Gästerna"',
+        'ny: "Disken svarar."',
+    ):
+        assert row in done.listing
+    [told] = done.doubts
+    assert told == (
+        'aktiviteten "Sätt upp skyltar vid dörrarna." har nu orden "Sätt upp nya skyltar vid'
+        ' dörrarna.", och inte längre "Sätt upp skyltar vid dörrarna."'
+    )
+    checked = check(project, DAY)
+    [area], strategy = checked.facts.areas, checked.facts.document
+    assert [(one.id, one.text, one.responsible) for one in area.activities] == [
+        ("skyltar", "Sätt upp nya skyltar vid dörrarna.", ("RAD", "vaktmastare")),
+        ("fraga", "Fråga besökarna varje år.", ("RAD",)),
+        ("lugn-3", "Laga taket.", ("vaktmastare",)),
+    ]
+    assert [goal.id for goal in area.goals] == ["ostord"]
+    assert strategy.actors[0].name == "Bibliotekets råd för salen"
+    assert strategy.actors[0].explanation == "Rådet som följer upp planen."
+    assert strategy.prevention[0].title == "Gästerna"
+    assert strategy.remarks[0].line == "7"
+    page, other = (checked.pages[f"strategi/{name}.md"] for name in ("lugn", "omsorg"))
+    assert page.text == before
+    assert page.html.count("Sätt upp nya skyltar") == 1
+    assert "Tre lager hjälper varandra i salen.\n\n## Gästerna { #alla }\n" in other.text
+    assert other.text.endswith("tala med disken.\n\nDisken svarar.\n")
+    assert "strategi/lugn.md" in (project / "mkdocs.yml").read_text("utf-8")
+    front = checked.pages["strategi/index.md"].text
+    assert "I arkivet finns [Plan för ett lugnt bibliotek 2024–2027](../arkiv/2024-2027" in front
+    assert str(checked.facts.document.period) == period.replace("-", "–")
+
+
+def test_what_is_gone_is_told_and_what_is_new_comes_in(project: Path) -> None:
+    """A goal, a row, a heading and a level; a chapter with a table that can be read."""
+    chapter = "\n## Ljus\n\nÅtgärd\tAnsvarig\nTänd lampan\tRÅD\n"
+    last = "### Den som stör trots det\n\nDen som ändå stör får tala med disken.\n"
+    old = "Alla som läser i salen ska få vara ostörda.\n"
+    done = revise(
+        project,
+        ("Fråga besökarna varje år.\tRÅD\n", ""),
+        (old, f"{old}Barn får skratta.\n"),
+        (last, chapter),
+    )
+    assert done.doubts == (
+        'aktiviteten "Fråga besökarna varje år." finns inte i det nya dokumentet',
+    )
+    told = [one.what for one in done.left if one.place.file.startswith(("data/source", "docs/s"))]
+    assert [one for one in told if "talar om" not in one] == [
+        'kapitlet "Ljus" är nytt, och står på strategi/omsorg.md',
+        'nivån "Den som stör trots det" är borttagen: orden står inte så i det nya dokumentet',
+        "de redaktionella anmärkningarna på sidorna är kvar, och handlar om layouten",
+        'rubriken "Den som stör trots det" finns inte längre på strategi/omsorg.md',
+    ]
+    areas = check(project, DAY).facts.areas
+    assert [(area.id, [one.id for one in area.followed]) for area in areas] == [
+        ("lugn", ["ostord", "lugn-mal-2", "skyltar"]),
+        ("ljus", ["ljus-1"]),
+    ]
+    page = (project / "docs/strategi/omsorg.md").read_text("utf-8")
+    assert page.endswith('ett annat rum.\n\n## Ljus { #ljus }\n\n{{ activity_table("ljus") }}\n')
