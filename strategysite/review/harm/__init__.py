@@ -9,7 +9,6 @@ import posixpath
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import date, timedelta
 from pathlib import Path
 
 from strategysite.data.facts import EDITION_FILES, Facts, data_file
@@ -17,7 +16,7 @@ from strategysite.data.follow_up import followed
 from strategysite.data.model.follow_up import NOT_REPORTED, STATUS_WORDS
 from strategysite.pages.reading import SITE_FILE
 from strategysite.problems import Place, Problem, shorten
-from strategysite.review.harm.data import data_differences, search_differences
+from strategysite.review.harm.data import course_differences, data_differences
 from strategysite.review.harm.pages import days_alone, menu_differences, page_differences
 from strategysite.review.harm.words import MEANT
 
@@ -41,8 +40,6 @@ def differences(before: Path, old: Facts, facts: Facts) -> list[Problem]:
                 days[key].append(place)
         elif name == SITE_FILE:
             found += menu_differences(before, facts.root, was, now)
-        elif name.startswith("data/search"):
-            found += search_differences(name, was, now)
         elif name not in left:
             found += data_differences(name, was, now)
     found += [_later(key, places) for key, places in days.items()]
@@ -50,7 +47,7 @@ def differences(before: Path, old: Facts, facts: Facts) -> list[Problem]:
     if security and security.expires < facts.today:
         what = f'"expires" har gått ut: {security.expires}'
         found.append(Problem(facts.place(security, "expires"), what, "Skriv en ny dag."))
-    found += [*_reported(old, facts), *_dated_back(old, facts)]
+    found += [*_reported(old, facts), *course_differences(old, facts)]
     return sorted({*found, *_gone_files(before, facts.root)})
 
 
@@ -100,18 +97,6 @@ def _gone_files(before: Path, root: Path) -> Iterator[Problem]:
         name = path.relative_to(before).as_posix()
         if not (root / name).exists() and not list((root / "data").rglob(path.name)):
             yield Problem(Place(name), "filen är borttagen, med allt som stod i den", MEANT)
-
-
-def _dated_back(old: Facts, new: Facts) -> Iterator[Problem]:
-    """A change that is told first now is much older than one that readers know, and stands below
-    it."""
-    known = {one.id for one in old.news}
-    last = max((one.date for one in old.news), default=date.min)
-    for one in new.news:
-        if one.id not in known and one.date + timedelta(days=31) < last:
-            what = f"en ny rad är daterad {one.date}, långt före den senaste, {last}"
-            fix = "Den hamnar längre ner på sidan Ändringar. Stämmer dagen?"
-            yield Problem(new.place(one, "date"), what, fix)
 
 
 def _reported(old: Facts, new: Facts) -> Iterator[Problem]:

@@ -5,9 +5,11 @@ from collections import Counter
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit
 
+from strategysite.data.facts import Facts, parts_in
+from strategysite.data.model.common import Entry, Part
 from strategysite.data.model.contacts import DAYS, IN_SWEDISH
+from strategysite.data.model.orientation import NUMBER_OF
 from strategysite.parsing.yaml import ORIGIN, Document, Path_, parse_yaml
 from strategysite.problems import Problem, and_more, shorten
 from strategysite.review.harm.words import MEANT, mended, pairs, turning
@@ -28,18 +30,11 @@ KNOWN_BY = (
 )
 CALLED = ("name", "title", "text", "label", "from", "number", "quote", "id", "role", "code")
 CONFIRMED = ("verified", "read")
-FREE = {
-    *CONFIRMED,
-    "editors_note",
-    "of",
-    "number",
-    "transcript",
-    "status",
-}  # or with a guard of its own
+# Or with a guard of its own; `entries` are those of the search.
+FREE = {*CONFIRMED, "editors_note", "of", "number", "transcript", "status", "entries"}
 PEOPLE = {"best", "more"}  # of a situation: whom it shows
 ADOPTED = ("activities.yaml", "strategy.yaml")  # what is new in it is no news of ours
-COURSE = "data/orientation.yaml"  # of its texts only the numbers and the right answers
-SHOWN = re.compile(r"\{[\w-]+\}")  # a number, in a text of the course
+COURSE = "data/orientation.yaml"  # of its entries, what they teach
 A_DAY = re.compile(r"\d{4}(?:-\d\d){0,2}")
 DAY: dict[Any, str] = dict(zip(IN_SWEDISH, DAYS, strict=True))
 SHOWN_WITH = {"hours": "öppettiderna för ", "email": "e-postadressen till "}
@@ -68,64 +63,11 @@ class _Entry:
         return next(found, None)
 
 
-def search_differences(name: str, old: str, new: str) -> Iterator[Problem]:
-    """Yields a problem for each page that words of the search no longer lead to, but to another;
-    and for each page of help that they no longer lead to."""
-    was, now = (parse_yaml(name, text)[0] for text in (old, new))
-    if not was or not now:
-        return
-    before, after = _words_led(was), _words_led(now)
-    last = [str(one.data.get("otherwise")) for one in (was, now)]
-    if last[0] != last[1]:
-        what = f"den som inget hittar i sökningen leds nu till {last[1]}, förut till {last[0]}"
-        yield Problem(now.place("otherwise"), what, MEANT)
-    lost: dict[tuple[str, str], list[str]] = {}
-    for word, (to, _) in before.items():
-        leads = after.get(word, ("", ()))[0]
-        other_page = leads and leads.partition("#")[0] != to.partition("#")[0]
-        if leads != to and (other_page or to.startswith("hjalp/")):
-            lost.setdefault((to, leads), []).append(word)
-    for (to, leads), words in lost.items():
-        place = now.place(*after[words[0]][1]) if leads else now.place()
-        ways = (
-            f'leder nu till {leads}, förut till "{to}"' if leads else f'leder inte till "{to}" mer'
-        )
-        count = (
-            f'{len(words)} ord, som "{shorten(words[0], 40)}",'
-            if len(words) > 1
-            else f'"{words[0]}"'
-        )
-        yield Problem(place, f"i sökningen: {count} {ways}", MEANT)
-
-
-def _words_led(document: Document) -> dict[str, tuple[str, Path_]]:
-    """Returns where each word of a file of data/search/ leads, with the place of its entry."""
-    entries = [one for one in document.data.get("entries") or () if isinstance(one, dict)]
-    return {
-        str(word): (str(entry.get("to")), ("entries", number, "to"))
-        for number, entry in enumerate(entries)
-        for key in ("listed", "words")
-        for word in entry.get(key) or ()
-    }
-
-
-def _order(was: Document, now: Document) -> Iterator[Problem]:
-    """Yields a problem where the situations, and so the doors of the help page, change places."""
-    before, after = (
-        [one.get("id") for one in document.data.get("situations") or () if isinstance(one, dict)]
-        for document in (was, now)
-    )
-    if [own for own in before if own in after] != [own for own in after if own in before]:
-        what = "situationerna står i en annan ordning, och därmed dörrarna på hjälpsidan"
-        yield Problem(now.place("situations"), what, MEANT)
-
-
 def data_differences(name: str, old: str, new: str) -> Iterator[Problem]:
     """Yields the differences of the file `name` of data/, whose text was `old`: one an entry."""
     was, now = (parse_yaml(name, text)[0] for text in (old, new))
     if not was or not now:
         return
-    yield from _order(was, now)
     before, after = _entries(was), _entries(now)
     gone = {own: entry for own, entry in before.items() if own not in after}
     for own, entry in gone.items():
@@ -141,13 +83,48 @@ def data_differences(name: str, old: str, new: str) -> Iterator[Problem]:
         yield Problem(now.place(*later[0].path), what, f"{fix} Ta annars tillbaka dagen.")
     ids = {own[-1] for own in gone}
     for own, entry in after.items():
-        if own in before:
+        if own in before and name != COURSE:
             yield from _entry(name, now, before[own], entry, ids)
-        was_held = before[own].held if own in before else {}
-        day, year = entry.held.get("date"), entry.held.get("year")
-        if day and year and day < f"{year}-12-31" and day != was_held.get("date"):
-            what = f"uppföljningen för {year} är daterad {day}, innan året var slut"
-            yield Problem(now.place(*entry.path, "date"), what, MEANT)
+
+
+def course_differences(old: Facts, new: Facts) -> Iterator[Problem]:
+    """Yields a problem for each question, case or step that shows another number than before, has
+    another right answer, or says perhaps something else."""
+    before = {(one.noun, one.id): one for one in _entries_of(old)}
+    for now in _entries_of(new):
+        was = before.get((now.noun, now.id))
+        if was and (what := _taught(was, now)):
+            called = next((text for text in _texts(now) if " " in text), now.id)
+            yield Problem(new.place(now), f'"{shorten(called, 50)}": {what}', MEANT)
+
+
+def _entries_of(facts: Facts) -> list[Entry]:
+    return [part for part in parts_in(facts.orientation) if isinstance(part, Entry)]
+
+
+def _texts(part: Part) -> list[str]:
+    """Returns what a part says, and what is within it but entries of their own."""
+    values = vars(part).values()
+    lists = [one for value in values if isinstance(value, tuple) for one in value]
+    inner = [one for one in lists if isinstance(one, Part) and not isinstance(one, Entry)]
+    said = [value for value in values if isinstance(value, str)]
+    return said + [text for one in inner for text in _texts(one)]
+
+
+def _taught(was: Entry, now: Entry) -> str:
+    said = [_texts(each) for each in (was, now)]
+    numbers = [Counter(NUMBER_OF.findall(str(each))) for each in said]
+    if gone := numbers[0] - numbers[1]:
+        come = ", ".join(numbers[1] - numbers[0])
+        return f"{', '.join(gone)} visas inte längre" + (f", men {come}" if come else "")
+    changed = dict(pairs(*said))
+    for text in said[0]:
+        new = changed.get(text, "" if text not in said[1] and " " in text else text)
+        if not new or (turning(text) != turning(new) and not mended(text, new)):
+            return f'en text säger kanske något annat (förut: "{shorten(text)}")'
+    right = [{one.text: one.right for one in getattr(each, "options", ())} for each in (was, now)]
+    turned = [text for text, own in right[0].items() if right[1].get(text, own) != own]
+    return f'svaret "{shorten(turned[0], 40)}" är rätt nu, eller fel' if turned else ""
 
 
 def _beside(own: Path_, before: list[Path_], after: Container[Path_]) -> Path_ | None:
@@ -167,13 +144,7 @@ def _entry(
         if {*CONFIRMED} & {*leaf} and leaf[-1] in ("date", "read") and old and new and new < old:
             what = f'"{now.called}": kontrollen är äldre än förut ({old})'
             yield Problem(document.place(*now.path, *leaf), what, MEANT)
-        if name == COURSE or old == new or FREE & set(leaf):
-            continue
-        hosts = [_host(leaf, value) for value in (old, new)]
-        if all(hosts) and hosts[0] != hosts[1]:
-            what = f'"{now.called or leaf[-1]}" leder nu till {hosts[1]}, förut till {hosts[0]}'
-            fix = "Öppna adressen. Är det rätt avsändare? Ta annars tillbaka den ur historiken."
-            yield Problem(document.place(*now.path, *leaf), what, fix)
+        if old == new or FREE & set(leaf):
             continue
         fresh = was.confirmed(leaf) != now.confirmed(leaf) and not now.held.get("emergency")
         if fresh or _same(leaf, old, new, gone):
@@ -199,14 +170,6 @@ def _entry(
             shown = f'{SHOWN_WITH.get(key[0], "")}"{now.called}"'
             what = f"{shown} visas inte längre: {'.'.join(key)} är tomt"
             yield Problem(document.place(*now.path, *key), what, MEANT)
-    if name == COURSE and (what := _asked(was.leaves, now.leaves)):
-        yield Problem(document.place(*now.path), f'"{now.called}": {what}', MEANT)
-
-
-def _host(leaf: Path_, value: Any) -> str:
-    """Returns the site that the address in a value leads to, with or without its "www"."""
-    address = isinstance(value, str) and str(leaf[-1]).endswith("url")
-    return (urlsplit(value).hostname or "").removeprefix("www.") if address else ""
 
 
 def _only_days(was: _Entry, now: _Entry) -> bool:
@@ -262,43 +225,6 @@ def _lost(was: Any, now: Any, path: tuple[str, ...]) -> bool:
     for key in path[:-1]:
         was, now = was.get(key) or {}, now.get(key) or {}
     return bool(was.get(path[-1])) and path[-1] in now and not now[path[-1]]
-
-
-def _asked(was: dict[Path_, Any], now: dict[Path_, Any]) -> str:
-    """Returns what has happened to a question of the course, or a case: another number is shown, or
-    another answer is right."""
-    numbers = [Counter(SHOWN.findall(str(list(each.values())))) for each in (was, now)]
-    right = [_right(list(each.values())) for each in (was, now)]
-    if gone := numbers[0] - numbers[1]:
-        come = ", ".join(numbers[1] - numbers[0])
-        return f"{', '.join(gone)} är borttaget" + (f", {come} har kommit till" if come else "")
-    said = [[*_texts(list(each.values()))] for each in (was, now)]
-    changed = dict(pairs(*said))
-    for old in said[0]:
-        new = changed.get(old, "" if old not in said[1] and " " in old else old)
-        if not new or (turning(old) != turning(new) and not mended(old, new)):
-            return f'en text säger kanske något annat (förut: "{shorten(old)}")'
-    turned = [
-        text for text in right[0].keys() & right[1].keys() if right[0][text] != right[1][text]
-    ]
-    return f'svaret "{shorten(turned[0], 40)}" är rätt nu, eller fel' if turned else ""
-
-
-def _texts(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, list | dict):
-        for inner in value.values() if isinstance(value, dict) else value:
-            yield from _texts(inner)
-
-
-def _right(value: Any) -> dict[str, bool]:
-    if isinstance(value, list):
-        return {text: right for item in value for text, right in _right(item).items()}
-    if not isinstance(value, dict):
-        return {}
-    own = {value["text"]: value.get("right") == "true"} if "feedback" in value else {}
-    return own | _right(list(value.values()))
 
 
 def _written(value: Any) -> str:
