@@ -40,7 +40,6 @@ class Kind(Enum):
     NO_HEADING = auto()  # names the page, and the id that no heading on it has
     NO_ID = auto()  # an id that can be none; names the entry: its noun and its title
     CARD_TWICE = auto()  # a contact is shown again on a page
-    TWICE = auto()  # a page holds itself, so that all that it has comes again
     MOVED_KEY = auto()  # a key that has another place now
     NEW_NUMBER = auto()  # that the public did not see before
 

@@ -485,11 +485,6 @@ def test_a_number_that_is_only_divided_otherwise_is_no_change(committed: Path) -
             "Ta tillbaka raden ur historiken, eller ge en annan rad { #kallor }.",
         ),
         (
-            ("docs/kunskap.md", "){ #disk }", ")"),
-            'raden "Till disken" har inte kvar sitt id, "disk", men 1 ställe leder dit',
-            "Skriv { #disk } sist på raden igen",
-        ),
-        (
             (CONTACTS, SITUATION, ""),
             'situationen "Jag är orolig" är borta, men annat leder dit',
             "Ta tillbaka den ur historiken, om den försvann av misstag.",

@@ -5,7 +5,6 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
-from itertools import product
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -25,10 +24,9 @@ from strategysite.data.loading import load_files
 from strategysite.data.model.common import Entry
 from strategysite.data.model.contacts import LOCAL, LocalRole
 from strategysite.parsing.git import changed_since, earlier, published
-from strategysite.parsing.text import Heading, headings
+from strategysite.parsing.text import headings
 from strategysite.problems import Kind, Place, Problem, and_more, shorten
 
-OTHER_ROW = re.compile(r"(?!#)[^\w{]*(\w.*?)\s*(?:\{[^{}]*#(?P<id>[\w-]+)[^{}]*\})?\s*")
 MANY = 3  # entries of a file that are gone: what else is wrong in it follows from that
 
 
@@ -64,16 +62,16 @@ def _facts_in(root: Path, day: date, version: str, files: tuple[str, ...]) -> Fa
 def _broken_pages(
     _facts: Facts, _version: str, _changed: list[str], problems: list[Problem]
 ) -> Told:
-    """A page holds itself, or has a tag that is not closed: what else is wrong on it, or after the
-    tag, follows from that, and so does what leads to a heading there; but no link that leads
-    nowhere."""
-    for cause in [one for one in problems if one.kind in (Kind.TWICE, Kind.OF_A_TAG)]:
+    """A tag is not closed: what else is wrong after it follows from that, and so does what leads to
+    a heading there; but no link that leads nowhere."""
+    for cause in [one for one in problems if one.kind is Kind.OF_A_TAG]:
         file, page = cause.place.file, cause.place.file.removeprefix("docs/")
-        line = cause.place.line if cause.kind is Kind.OF_A_TAG else 0
         same = [
             one
             for one in problems
-            if one.place.file == file and one.place.line >= line and one.kind is not Kind.OF_A_WAY
+            if one.place.file == file
+            and one.place.line >= cause.place.line
+            and one.kind is not Kind.OF_A_WAY
         ]
         leading = [one for one in problems if (one.kind, *one.names[:1]) == (Kind.NO_HEADING, page)]
         yield [cause], [*same, *leading]
@@ -196,15 +194,14 @@ def _gone_entries(
 
 def _lost_ids(facts: Facts, version: str, changed: list[str], problems: list[Problem]) -> Told:
     """One fault for each heading that readers can link to and that has lost its id or got another,
-    with all that leads there; and for each other row with an id, once something leads to it. What
-    else is told on its row is the cause. The headings of a document that has just been taken in
-    are its own, and not those of the one before."""
+    with all that leads there. What else is told on its row is the cause. The headings of a document
+    that has just been taken in are its own, and not those of the one before."""
     source = f"data/{facts.strategy.transcript.source}" if facts.strategy else ""
     another = source and not text_then(facts.root, version, source)
     taken_in = {f"docs/{page}" for page in facts.document.pages} if another else set[str]()
-    for file, rows in product((file for file in changed if file.startswith("docs/")), _ROWS):
+    for file in (file for file in changed if file.startswith("docs/")):
         text = text_if_there(facts.root / file)
-        old, new = ([*rows(each)] for each in (text_then(facts.root, version, file), text))
+        old, new = ([*headings(each)] for each in (text_then(facts.root, version, file), text))
         known, present = ({one.id for one in each} for each in (old, new))
         for at, was in enumerate(old):
             if not was.id or was.id in present:
@@ -215,10 +212,10 @@ def _lost_ids(facts: Facts, version: str, changed: list[str], problems: list[Pro
             in_place = new[at : at + 1] if len(new) == len(old) else []
             now = next(iter(same or in_place), None)
             meant = now is None or now.id in known - {""}  # its text went too, or is another's now
-            if not leading and (meant or not was.level or file in taken_in):
+            if not leading and (meant or file in taken_in):
                 continue
             place = Place(file, now.line if now else 1)
-            what = f'{"rubriken" if was.level else "raden"} "{shorten((now or was).words, 50)}"'
+            what = f'rubriken "{shorten((now or was).words, 50)}"'
             if now:
                 what += f' har inte kvar sitt id, "{was.id}"'
                 fix = f"Skriv {{ #{was.id} }} sist på raden igen: länkar utifrån leder dit, och"
@@ -232,17 +229,6 @@ def _lost_ids(facts: Facts, version: str, changed: list[str], problems: list[Pro
                 fix += f" Hit leder de här ställena:{ways}"
             told = {row_of(one) for one in problems if one not in leading}
             yield [] if (place.file, place.line) in told else [Problem(place, what, fix)], leading
-
-
-def _other_rows(text: str) -> Iterator[Heading]:
-    """Yields the rows that are no headings, of level 0, as `headings` does those."""
-    for line, row in enumerate(text.split("\n"), 1):
-        if found := OTHER_ROW.fullmatch(row):
-            words = found[1].partition("](")[0]  # of a link
-            yield Heading(0, words, found["id"] or "", "", line)
-
-
-_ROWS = (headings, _other_rows)
 
 
 def _another_strategy(old: Facts | None, new: Facts) -> bool:

@@ -4,7 +4,7 @@ or bold text, and what a reader would see as something else."""
 import re
 from collections.abc import Iterator
 from html import unescape
-from itertools import chain, islice, pairwise
+from itertools import chain, islice
 
 from lxml import html
 
@@ -14,7 +14,7 @@ from strategysite.data.adopted import item_number
 from strategysite.pages.as_written import FENCE, TABLE_RULE
 from strategysite.pages.reading import Page
 from strategysite.parsing.html import HEADINGS, texts
-from strategysite.problems import Kind, Place, Problem, shorten
+from strategysite.problems import Place, Problem, shorten
 
 Lines = dict[int, str]  # those of a page that are not code, by their number from 1
 FOOTNOTE = re.compile(r"(?<![`\\])\[\^[^\]\s]+\](?!`)")
@@ -47,11 +47,6 @@ TAGS = re.compile(
     re.MULTILINE | re.DOTALL,
 )
 ALSO = ("och", "eller", "samt", "respektive", "till", "men", "som", "liksom", "såväl", "kontra")
-WORD = re.compile(r"\w+")
-SHORT, LONG = 10, 10  # letters, words: what is shorter may well stand twice
-NEARLY = 0.75  # of the words of a text stand in another, in the same order
-MANY = 3  # lines that come again: it is the page that does
-ONE_GOES = "Ta bort den ena."
 LIST = 'Börja varje punkt med "- ", eller med siffra, punkt och mellanslag: "1. ".'
 
 
@@ -77,7 +72,6 @@ def as_typed(page: Page) -> Iterator[Problem]:
         _ids(page, lines),
         _attributes(page, lines, root),
         _left(page, lines),
-        twice(page),
         (_in_tag(page, problem) or problem for problem in read),
         _words(page, lines),
     ):
@@ -333,57 +327,6 @@ def _left(page: Page, lines: Lines) -> Iterator[Problem]:
         for found in sign.found(text):
             place = page.sign(found.start(), len(found[0].split("\n")[0]))
             yield Problem(place, sign.told(found[0]), sign.fix)
-
-
-def twice(page: Page) -> Iterator[Problem]:
-    """No line comes twice in a row, and no page holds itself: of one that does, the first line is
-    told. The rows of a quotation may come again."""
-    if page.meta.kind == "adopted":
-        return
-    lines = page.text.split("\n")
-    said = [(at, words) for at, words in _said(page.prose) if not lines[at - 1].startswith(">")]
-    for (line, words), (_, below) in pairwise(said):
-        if words == below and len("".join(words)) >= SHORT:
-            place = page.at(line, 1, len(lines[line - 1]))
-            yield Problem(place, "raden står två gånger i följd", ONE_GOES)
-    again = [(line, other) for line, other, exactly in repeated(page.prose) if exactly]
-    if len(again) > MANY:
-        line, other = again[0]
-        what = f"{len(again)} texter står två gånger på sidan, den första också på rad"
-        fix = "Är sidan inklistrad i sig själv? Ta bort den ena."
-        place = page.at(line, 1, len(lines[line - 1]))
-        yield Problem(place, f"{what} {page.at(other).line}", fix, Kind.TWICE)
-
-
-def repeated(text: str) -> Iterator[tuple[int, int, bool]]:
-    """Yields each line of `text`, from 1, that says what a line before it said, with that line and
-    whether the words are the same; else it stands below it and says nearly that. Short lines may
-    come again."""
-    said = _said(text)
-    first: dict[str, int] = {}
-    for at, (line, words) in enumerate(said):
-        above = said[at - 1] if at else (0, [])
-        other = first.setdefault(" ".join(words), line)
-        if words == above[1]:
-            continue
-        if other != line and len(words) >= LONG:
-            yield line, other, True
-        elif min(len(words), len(above[1])) >= LONG and _longer(words, above[1]):
-            yield line, above[0], False
-
-
-def _said(text: str) -> list[tuple[int, list[str]]]:
-    """Returns the words of each line that has some and is no code, with its number."""
-    typed = [(line, WORD.findall(words.casefold())) for line, words in _typed_lines(text)]
-    return [(line, words) for line, words in typed if words]
-
-
-def _longer(words: list[str], others: list[str]) -> bool:
-    """Returns whether the one text is the other with a few words more. With a word in the place of
-    another they say two things: "under 18 år", "över 18 år"."""
-    short, long = sorted((words, others), key=len)
-    rest = iter(long)
-    return len(short) >= NEARLY * len(long) and all(word in rest for word in short)
 
 
 def _without(pattern: re.Pattern[str], text: str) -> str:

@@ -12,7 +12,6 @@ from tempfile import TemporaryDirectory
 from unicodedata import normalize
 
 from strategysite.checks.confirmed import PublicNumber, public_numbers
-from strategysite.checks.markdown import repeated
 from strategysite.checks.signs import PERHAPS
 from strategysite.data.facts import Facts, data_file
 from strategysite.data.loading import load_files
@@ -174,8 +173,7 @@ def _left_out(old: Facts, new: Facts) -> Iterator[Problem]:
 
 
 def _perhaps(before: Path, root: Path) -> Iterator[Problem]:
-    """What is new may be a slip: the address of a home, a word that stands twice, a text that says
-    what another on its page says."""
+    """What is new may be a slip: the address of a home, a word that stands twice."""
     files = [*(root / "docs").rglob("*.md"), *(root / "data").rglob("*.yaml"), root / SITE_FILE]
     for path in sorted(files):
         name = path.relative_to(root).as_posix()
@@ -190,13 +188,6 @@ def _perhaps(before: Path, root: Path) -> Iterator[Problem]:
             more = text.count(one[0]) > known.count(one[0])
             if more and not before_it.issuperset(lines[line - 1 : line + one[0].count("\n")]):
                 yield Problem(Place(name, line, column, len(one[0])), sign.told(one[0]), sign.fix)
-        for line, other, exactly in repeated(text) if path.suffix == ".md" else ():
-            if lines[line - 1] not in before_it or lines[other - 1] not in before_it:
-                said = "detsamma" if exactly else "nästan detsamma"
-                what = f"texten säger {said} som rad {other}"
-                fix = "Ligger två ändringar kvar? Behåll den lydelse som ska gälla, och ta bort den"
-                place = Place(name, line, 1, len(lines[line - 1]))
-                yield Problem(place, what, f"{fix} andra.")
 
 
 def _pages(before: Path, facts: Facts, told: list[Change]) -> Iterator[Problem]:
