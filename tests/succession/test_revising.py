@@ -93,6 +93,29 @@ def test_pages_and_data_stay_with_what_is_changed(project: Path, period: str) ->
     assert str(checked.facts.document.period) == period.replace("-", "–")
 
 
+def test_a_table_that_fell_apart_may_be_whole_again(project: Path) -> None:
+    """As a document from Word has it where the text before came out of a PDF: each cell had a line
+    of its own, and the note stands last."""
+    plan = (project / "data/source/plan.txt").read_text("utf-8")
+    table = plan[plan.index("Aktivitet") : plan.index("\n\n<sup>")]
+    change(project, "data/source/plan.txt", table, table.replace("\t", "\n"))
+    lines = '["8-12", "14-16", "18"]', '["8-12", "14-19", "21"]'
+    change(project, "data/strategy.yaml", *lines)
+    change(project, "data/strategy.yaml", '["20-34"]', '["23-37"]')
+    note = "\n<sup>1</sup> Bibliotekets råd\n"
+    whole = plan.replace(note, "").replace("upp skyltar", "upp nya skyltar") + note
+    adopt(project, "2024-2027", whole)
+    done = new_strategy(project, "2024-2027", DAY)
+    assert done.listing == (
+        "Det här skiljer data/source/strategi-2024-2027.txt från texten på webbplatsen:\n"
+        '  rad 15       "Sätt upp skyltar vid dörrarna." → "Sätt upp nya skyltar vid dörrarna."\n'
+        "Allt annat på sidorna och i tabellerna står kvar som det är."
+    )
+    checked = check(project, DAY)
+    assert not checked.problems, report(checked.problems, project)
+    assert [one.id for one in checked.facts.areas[0].activities] == ["skyltar", "fraga"]
+
+
 def test_what_is_gone_is_told_and_what_is_new_comes_in(project: Path) -> None:
     """A goal, a row, a heading and a level; a chapter with a table that can be read."""
     chapter = "\n## Ljus\n\nÅtgärd\tAnsvarig\nTänd lampan\tRÅD\n"

@@ -102,6 +102,11 @@ def _said(line: str) -> str:
     return " ".join(line_words(line)) or line.strip()
 
 
+def _like(one: str, other: str) -> float:
+    """How much of the words of two lines is the same: 1 where all are."""
+    return SequenceMatcher(None, one.split(), other.split(), autojunk=False).ratio()
+
+
 def _counts(line: str) -> bool:
     """Whether a page shows something of a line: words, or a picture."""
     return bool(line_words(line)) or marked(line)[0] == "!"
@@ -119,33 +124,59 @@ def _cells(line: str) -> list[str]:
     return ["\n".join(" ".join(words(part)) for part in parts) for parts in cells]
 
 
-def _aligned(old: list[str], new: list[str], hidden: frozenset[int]) -> tuple[dict[int, int], int]:
-    """Returns the line of the new document for each of the old one, by numbers from 1, and how many
-    of them have the same words. Lines of the new one that are `hidden` are none of them."""
-    ours = [number for number, line in enumerate(old, 1) if line.strip()]
-    theirs = [n for n, line in enumerate(new, 1) if line.strip() and n not in hidden]
-    was, now = ([_said(lines[n - 1]) for n in own] for lines, own in ((old, ours), (new, theirs)))
-    to, same = dict[int, int](), 0
-    for how, a, b, c, d in SequenceMatcher(None, was, now, autojunk=False).get_opcodes():
-        if how == "equal":
-            to |= dict(zip(ours[a:b], theirs[c:d], strict=True))
-            same += b - a
-        elif how == "replace":
-            start = c
-            for at in range(a, b):
-                pair = SequenceMatcher(None, was[at].split(), autojunk=False)
-                for other in range(start, d):
-                    pair.set_seq2(now[other].split())
-                    if pair.ratio() >= LIKE:
-                        to[ours[at]], start = theirs[other], other + 1
-                        break
-            # The only heading that is changed at a place, or the note of a number, is the same one.
-            for sort in {_sort(old[n - 1]) for n in ours[a:b]} - {""}:
-                left = [n for n in ours[a:b] if _sort(old[n - 1]) == sort and n not in to]
-                fresh = [n for n in theirs[c:d] if _sort(new[n - 1]) == sort]
-                fresh = [n for n in fresh if n not in to.values()]
-                to |= dict(zip(left, fresh, strict=True)) if len(left) == len(fresh) == 1 else {}
-    return to, same
+class _Aligned:
+    """Which line of the new document says each line of the old one (`to`, by numbers from 1), which
+    of its cells does where it says several (`cell`), and how many have the `same` words. The old
+    lines are compared in an `order` of theirs, with the new ones that are not `hidden`."""
+
+    def __init__(
+        self, old: list[str], order: list[int], new: list[str], hidden: frozenset[int]
+    ) -> None:
+        self.old, self.new, self.same = old, new, 0
+        self.to, self.cell = dict[int, int](), dict[int, int]()
+        ours = [number for number in order if old[number - 1].strip()]
+        theirs = [n for n, line in enumerate(new, 1) if line.strip() and n not in hidden]
+        was, now = (
+            [_said(lines[n - 1]) for n in own] for lines, own in ((old, ours), (new, theirs))
+        )
+        for how, a, b, c, d in SequenceMatcher(None, was, now, autojunk=False).get_opcodes():
+            if how == "equal":
+                self.to |= dict(zip(ours[a:b], theirs[c:d], strict=True))
+                self.same += b - a
+            elif how == "replace":
+                self._reworded(ours[a:b], theirs[c:d])
+                self._alone("#", ours[a:b], theirs[c:d])
+        self._alone("<", ours, theirs)
+
+    def _reworded(self, ours: list[int], theirs: list[int]) -> None:
+        """Pairs lines that have most of their words in common, in their order; a row with each of
+        its cells that had a line of its own."""
+        start = 0
+        for at, number in enumerate(ours):
+            for other, new in enumerate(theirs[start:], start) if number not in self.to else ():
+                now = _said(self.new[new - 1])
+                own = ours[at : at + self.new[new - 1].count("\t") + 1]
+                alone, all_ = (
+                    _like(" ".join(_said(self.old[n - 1]) for n in some), now)
+                    for some in ([number], own)
+                )
+                if max(alone, all_) >= LIKE:
+                    if all_ > alone:
+                        self.cell |= {n: cell for cell, n in enumerate(own)}
+                        self.same += len(own)
+                    self.to |= dict.fromkeys(own if all_ > alone else [number], new)
+                    start = other + 1
+                    break
+
+    def _alone(self, sort: str, ours: list[int], theirs: list[int]) -> None:
+        """Pairs the headings of a level, or the notes of a number, of which just one is left."""
+        taken = {*self.to.values()}
+        left = [n for n in ours if n not in self.to and _sort(self.old[n - 1]).startswith(sort)]
+        for number in left:
+            own = _sort(self.old[number - 1])
+            free = [n for n in theirs if n not in taken and _sort(self.new[n - 1]) == own]
+            if len(free) == [_sort(self.old[n - 1]) for n in left].count(own) == 1:
+                self.to[number] = free[0]
 
 
 class _Revision:
@@ -166,11 +197,21 @@ class _Revision:
             for number in line_numbers(lines)
             if _counts(self.old[number - 1])
         }
-        to, same = _aligned(self.old, adopted.lines, adopted.left_out)
-        if same < MOST * len(self.page_of):
+        # A document from Word may have the order that the pages have, and not that of the old text.
+        others = [n for n in range(1, len(self.old) + 1) if n not in self.page_of]
+        found = max(
+            (
+                _Aligned(self.old, order, adopted.lines, adopted.left_out)
+                for order in ([*range(1, len(self.old) + 1)], [*self.page_of, *others])
+            ),
+            key=lambda found: found.same,
+        )
+        if found.same < MOST * len(self.page_of):
             raise Unplaced
+        self.cell = found.cell
         # What is left out is only what was.
-        self.to = {n: m for n, m in to.items() if n in self.page_of or not self._differs(n, m)}
+        to = found.to.items()
+        self.to = {n: m for n, m in to if n in self.page_of or not self._differs(n, m)}
         self.block_of = {n: one for one in adopted.blocks for n in range(one.first, one.last + 1)}
         self.box = {at + 1 for at in fact_box(self.old)}
         used = {*self.to.values()}
@@ -220,7 +261,7 @@ class _Revision:
         """Sets in what the new document says for a line of the old one, or takes that out."""
         new, shown = self.to.get(number), self.shown_by.get(number)
         page, was = self.page_of[number], self.old[number - 1]
-        at, now = self.rows[page].row_of.get(number), self.adopted.lines[new - 1] if new else ""
+        at, now = self.rows[page].row_of.get(number), self._now(number, new)
         if new and not self._differs(number, new, at is not None):
             return
         self.touched.add(page)
@@ -237,7 +278,7 @@ class _Revision:
                 self.rows[page].take_out(at)
             return
         if shown:
-            self._say(shown, new)
+            self._say(shown, new, now)
         parts = (self.strategy.get(key, ()) for key in ("environments", "prevention"))
         for part in (one for some in parts for one in some if one["title"] == _said(was)):
             part["title"] = _said(now)
@@ -246,9 +287,14 @@ class _Revision:
                 self.renamed[page] = _said(was), _said(now)
             self.rows[page].say_anew(at, now, self.block_of[new])
 
+    def _now(self, number: int, new: int | None) -> str:
+        """What the new document says for a line of the old one."""
+        line = self.adopted.lines[new - 1] if new else ""
+        return line.split("\t")[self.cell[number]] if new and number in self.cell else line
+
     def _differs(self, number: int, new: int, marks: bool = False) -> bool:
         """Whether a line of the old document has other words in the new one, or other `marks`."""
-        was, now = self.old[number - 1], self.adopted.lines[new - 1]
+        was, now = self.old[number - 1], self._now(number, new)
         footnotes = [FOOTNOTE_MARK.findall(line) for line in (was, now)]
         return _said(was) != _said(now) or (marks and footnotes[0] != footnotes[1])
 
@@ -398,9 +444,9 @@ class _Revision:
         for column in columns:
             yield column["heading"], Shown("head", area, column)
 
-    def _say(self, shown: Shown, new: int) -> None:
+    def _say(self, shown: Shown, new: int, line: str) -> None:
         """Gives the data the words of a line of the new document."""
-        line, (kind, area, entry, key, _) = self.adopted.lines[new - 1], shown
+        kind, area, entry, key, _ = shown
         cells = _cells(line)
         text = " ".join(words(cells[0]))
         if kind == "title":
@@ -537,7 +583,8 @@ class _Revision:
         transcript, lines = self.facts.document.transcript, self.adopted.lines
         order = {file: list[int]() for file in self.rows}
         for number, file in self.page_of.items():
-            order[file] += [self.to[number]] if number in self.to else []
+            new = self.to.get(number)
+            order[file] += [new] if new and new not in order[file] else []
         for number in self.added:
             own = order[self.page[number]]
             own.insert(
@@ -554,16 +601,16 @@ class _Revision:
                 while below <= len(lines) and below not in left and not _counts(lines[below - 1]):
                     own.insert(own.index(below - 1) + 1, below)
                     below += 1
-        new: dict[str, Any] = self.strategy["transcript"]
-        new["pages"] = [{"page": file, "lines": in_ranges(own)} for file, own in order.items()]
+        written: dict[str, Any] = self.strategy["transcript"]
+        written["pages"] = [{"page": file, "lines": in_ranges(own)} for file, own in order.items()]
         for key in ("replaced", "layout"):
             parts = [
                 {"lines": own, "reason": one.reason}
                 for one in getattr(transcript, key)
                 for own in in_ranges(self.to[n] for n in line_numbers(one.lines) if n in self.to)
             ]
-            new.pop(key, None)
-            new |= {key: parts} if parts else {}
+            written.pop(key, None)
+            written |= {key: parts} if parts else {}
 
 
 def _goals(area: dict[str, Any]) -> list[dict[str, Any]]:
