@@ -324,7 +324,7 @@ def _course(root: Path) -> None:
     argument(
         "period",
         "PERIOD",
-        'tiden som den gäller: 2027-2030, 2027, 2027- eller "tills vidare"',
+        'tiden som den gäller: 2027-2030, 2027, 2027-, "tills vidare" eller "utan tid"',
         nargs="?",
     ),
     flag("--chapters", "ge varje kapitel en egen sida"),

@@ -12,7 +12,7 @@ from tests.small import append
 from tests.succession.conftest import DOCUMENT, adopt, files, line
 
 MISSING = "Det antagna dokumentet saknas. Spara det som data/source/strategi-{0}.docx, eller som text (UTF-8) i data/source/strategi-{0}.txt. Kör sedan kommandot igen. Ingenting har ändrats."
-NO_PERIOD = '"{}" är ingen period. Så här kan den skrivas: 2027-2030, 2027, "2027-" (från 2027, tills vidare) eller "tills vidare". Ingenting har ändrats.'
+NO_PERIOD = '"{}" är ingen period. Så här kan den skrivas: 2027-2030, 2027, "2027-" (från 2027, tills vidare), "tills vidare" eller, när dokumentet inte säger hur länge det gäller, "utan tid". Ingenting har ändrats.'
 EARLIER = "{} är inte senare än den nuvarande strategin, 2024–2027 (PLACE). Kontrollera åren. Ingenting har ändrats."
 
 

@@ -130,9 +130,39 @@ def test_columns_without_a_tab_are_seen() -> None:
         (15, maybe.format("Anna Ek Bo Alm"), False),
     ]
     assert told[0].do == (
-        "Är det en tabell? Skriv den i dokumentet med en rad för varje rad, och en tabb mellan"
-        " cellerna, och kör kommandot igen. Annars behöver inget göras."
+        "Är det en tabell? Skriv varje rad på en rad, med en tabb mellan cellerna, och kör kommandot"
+        " igen. Annars behöver inget göras."
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Antagen av\n\nNämnden\n\nDiarienummer\n\nUN 1",
+            [
+                (
+                    3,
+                    'det här kan vara dokumentets egna uppgifter, som inte gick att läsa: "Antagen av"',
+                )
+            ],
+        ),
+        ("Antagen 2027-01-12.\nGäller alla i hela kommunen.", []),
+        (
+            "Figur 1. Trädet\n\n\n\n\n![Ett hus](images/hus.png)\n\nFigur 2. Huset",
+            [(3, 'bilden följde inte med, bara dess text: "Figur 1. Trädet"')],
+        ),
+        (
+            "Orden1 och 182.\n\n1 Not.\n2 Mer.\n",
+            [(6, 'raden kan vara fotnot 2, men dess märke i texten gick inte att hitta: "2 Mer."')],
+        ),
+    ],
+)
+def test_what_a_pdf_lost_is_told(text: str, told: list[tuple[int, str]]) -> None:
+    """Somebody agrees to it before anything is written."""
+    found = Tidied(f"# Plan\n\n{text}").told
+    assert [(one.line, one.what) for one in found] == told
+    assert all(one.doubtful for one in found)
 
 
 NUMBERED = """Plan för

@@ -128,6 +128,7 @@ def test_what_was_changed_since_is_not_lost(succeeded: Path) -> None:
         ("2028-", "2028", 'period: tills vidare\nadopted: 2026-11-18\nvalidity:\n  from: 2028-01-01\nmetadata'),
         ("2028 tills vidare", "2028", 'period: tills vidare\nadopted: 2026-11-18\nvalidity:\n  from: 2028-01-01\nmetadata'),
         ("tills vidare", "tills-vidare", "period: tills vidare\nadopted: 2026-11-18\nmetadata"),
+        ("utan tid", "utan-tid", "adopted: 2026-11-18\nmetadata"),
         ("2028", "2028", "period: '2028'\nadopted: 2026-11-18\nvalidity:\n  from: 2028-01-01\n  to: 2028-12-31\nmetadata"),
     ],
 )  # fmt: skip

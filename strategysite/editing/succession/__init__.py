@@ -2,11 +2,11 @@
 archive, old addresses lead on.
 
 The way through: what came, from Word or as text (word.Given), has its lines set right
-(tidying.Tidied, with columns for a PDF's tables) and is read as typed blocks (document.Adopted).
-Where most of it says what the site has, the pages stay and what is changed is set in (revising,
-with rows for the Markdown). Else tables and lists become data (tables.as_data) and the text new
-pages. All of it is the files as they are to be (files, with moving for the old pages and the menu).
-telling says what was done, and taking_over leads it all.
+(tidying.Tidied, with columns for a PDF's tables and perhaps for what nobody can know) and is read
+as typed blocks (document.Adopted). Where most of it says what the site has, the pages stay and what
+is changed is set in (revising, with rows for the Markdown). Else tables and lists become data
+(tables.as_data) and the text new pages. All of it is the files as they are to be (files, with
+moving for the old pages and the menu). telling says what was done, and taking_over leads it all.
 """
 
 from strategysite.editing.succession.taking_over import Succession, new_strategy

@@ -25,10 +25,14 @@ from strategysite.review.findings import findings
 from strategysite.review.kinds import Finding
 from strategysite.review.strategy import row_of_news
 
-FORMS = '2027-2030, 2027, "2027-" (från 2027, tills vidare) eller "tills vidare"'
+FORMS = (
+    '2027-2030, 2027, "2027-" (från 2027, tills vidare), "tills vidare" eller, när dokumentet inte'
+    ' säger hur länge det gäller, "utan tid"'
+)
 # Why the pages of a revision are written anew, when nobody could have known before.
 PARTED = "de gamla stämde inte med det nya dokumentet när det som är ändrat var inskrivet"
 UNTIL_FURTHER = "tills vidare"
+UNSAID = "utan tid"
 QUOTE = re.compile(r"quote_strategy\(\s*([\"'])(.+?)\1")
 
 
@@ -104,8 +108,8 @@ def new_strategy(
 
 def _period(written: str) -> Period:
     text = " ".join(written.split()).lower()
-    if text == UNTIL_FURTHER:
-        return Period(UNTIL_FURTHER)
+    if text in (UNTIL_FURTHER, UNSAID):
+        return Period(UNTIL_FURTHER if text == UNTIL_FURTHER else None)
     match = re.fullmatch(r"(\d{4})(?:\s*(?P<to>[-–]\s*(\d{4}|tills vidare)?|tills vidare))?", text)
     first = int(match[1]) if match else 0
     last = int(match[3]) if match and (match[3] or "").isdigit() else None
@@ -168,7 +172,7 @@ def _archive_name(root: Path, facts: Facts) -> str:
 def _document(root: Path, facts: Facts, asked: Period, revision: bool, chapters: bool) -> New:
     """Reads the document, which is named by the years that it holds for."""
     years = [str(year) for year in dict.fromkeys((asked.first, asked.last)) if year]
-    first = "-".join(["strategi", *(years or ["tills-vidare"])])
+    first = "-".join(["strategi", *(years or [(asked.shown or UNSAID).replace(" ", "-")])])
     known = {row_of_news(one.strategy.transcript.source) for one in facts.editions if one.strategy}
     # A revision that was revised in its turn is no edition any longer, but the news tells of it.
     known |= {entry.id for entry in facts.changes.changes} if facts.changes else set()

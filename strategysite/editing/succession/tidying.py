@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from strategysite.data.adopted import PERIOD, words
-from strategysite.editing.succession.columns import is_head, table_at
+from strategysite.editing.succession.columns import table_at
 from strategysite.editing.succession.document import (
     FACT,
     ITEM,
@@ -20,7 +20,13 @@ from strategysite.editing.succession.document import (
     Told,
     fact_box,
     marked,
-    numbered,
+)
+from strategysite.editing.succession.perhaps import (
+    COLUMNS,
+    has_cells,
+    numbered_alone,
+    own_number,
+    perhaps,
 )
 from strategysite.problems import Place, Problem, shorten
 
@@ -30,7 +36,6 @@ PAGE_NUMBER = re.compile(
     r"(\s*[-–])?",
     re.IGNORECASE,
 )
-COLUMNS = re.compile(r"\S {3,}\S")  # cells that only blanks keep apart
 WITH_NUMBER = re.compile(r"\s*(?:sida\s+)?\b(\d{1,3})(?:\s*\(\d+\)|\s+av\s+\d+)?$", re.IGNORECASE)
 CONTENTS = re.compile(r"innehåll(sförteckning)?", re.IGNORECASE)
 ENTRY = re.compile(r"(?P<title>\S.*?)[\s.…_]*[\s.…_](?P<page>\d{1,3})")
@@ -38,9 +43,6 @@ CHAPTER = re.compile(
     r"([\d.]+\s+)?(innehåll|innehållsförteckning|förord|inledning|bakgrund|syfte|sammanfattning)",
     re.IGNORECASE,
 )
-OWN_NUMBER = re.compile(r"\s*(\d{1,2}(?:\.\d{1,2})*)\.?\s")
-HEADING = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?\s+[A-ZÅÄÖ].{0,78}[\w)”\"]")
-TORN = 3  # lines, at most, from one row of a torn table to the next
 DIVIDED = re.compile(r"\b([^\W\d_]+)[-\u00ad]$")
 DIVIDED_INSIDE = re.compile(r"\b([^\W\d_]{2,})- ([a-zåäö]{2,})")
 NO_REST = {"och", "eller", "samt", "respektive", "till", "resp", "men"}  # "barn- och ungdom"
@@ -56,6 +58,7 @@ BLANK = re.compile("[\u00a0\u2007\u202f\f]")  # what the check of texts takes fo
 INVISIBLE = re.compile("\u00ad(?=\\S)|[\u200b\u200e\u200f\u2060\ufeff]")
 APART = 8  # lines, at least, from one page number to the next
 EDGE = 2  # lines at the top and at the foot of a page where its head and foot may stand
+NEAR = 3  # lines under a footnote where the next one begins
 PAGES = 3  # that a head or foot stands on, at least
 
 PAGE_NUMBERS = "Sidnumren: de hör till pappret."
@@ -108,8 +111,7 @@ class Tidied:
         self._joined_words()
         self.lines = [line.replace("\u00ad", "") for line in self.lines]
         self._footnotes()
-        self.told += [*self._perhaps_headings(), *self._torn_tables()]
-        self.told.sort()
+        self.told = sorted([*self.told, *perhaps(self.lines, self._filled())])
 
     @property
     def hidden(self) -> frozenset[int]:
@@ -276,7 +278,7 @@ class Tidied:
         """The headings whose numbers follow on each other from 1: 1, 1.1, 1.2, 2. All that may be
         headings, or none."""
         before: list[int] = []
-        found = [*self._numbered_alone()]
+        found = [*numbered_alone(self.lines, self._filled())]
         for _, number in found:
             within, last = number[:-1], number[-1]
             if within != before[: len(within)] or last != [*before, 0][len(within)] + 1:
@@ -284,31 +286,13 @@ class Tidied:
             before = number
         return [(at, False) for at, _ in found] if before[:1] > [1] else []
 
-    def _numbered_alone(self) -> Iterator[tuple[int, list[int]]]:
-        """Lines without a mark that look like numbered headings, and their numbers: they stand
-        apart, end as no sentence does, and are no items of a list, whose numbers stand next to each
-        other."""
-        filled, listed = self._filled(), numbered(self.lines)
-        numbers = {at: _own_number(self.lines[at]) for at in filled if at not in listed}
-        for above, at, below in zip([-2, *filled], filled, [*filled[1:], -2], strict=False):
-            number, line = numbers.get(at), self.lines[at]
-            if not number or not HEADING.fullmatch(line.strip()) or _has_cells(line):
-                continue
-            item = numbers.get(above) == [*number[:-1], number[-1] - 1] or (
-                numbers.get(below) == [*number[:-1], number[-1] + 1]
-            )
-            begins = above < at - 1 or marked(self.lines[above])[0] == "#"
-            ends = below != at + 1 or self.lines[below][0].isupper()
-            if begins and ends and not item:
-                yield at, number
-
     def _mark(self, found: list[tuple[int, bool]], why: str) -> bool:
         """Marks headings in a document without any, and its title, if something stands over the
         first of them. Returns whether there are any."""
         filled = self._filled()
         titled = any(marked(line)[0] == "#" for line in self.lines)
         for at, over_two in found:
-            depth = max(len(_own_number(self.lines[at])), 1)
+            depth = max(len(own_number(self.lines[at])), 1)
             if over_two:
                 self._pull_up(at, at + 1)
             self._change(at, why, f"#{'#' * depth} {self.lines[at].strip()}")
@@ -325,46 +309,6 @@ class Tidied:
         self.lines[first] = f"# {self.lines[first].strip()}"
         self._changed(first, "dokumentets titel", was)
         return True
-
-    def _perhaps_headings(self) -> Iterator[Told]:
-        """Tells of them; a number alone, "2", is one beside that of another heading."""
-        found = [*self._numbered_alone()]
-        known = [_own_number(marked(line)[1]) for line in self.lines if marked(line)[0] == "#"]
-        known += [number for _, number in found]
-        others = {number[0] for number in known if len(number) == 1}
-        for at, number in found:
-            if len(number) > 1 or others & {number[0] - 1, number[0] + 1}:
-                how = f'Skriv "#{"#" * len(number)} " först på raden'
-                how += f", eller ge den formatet Rubrik {len(number)} i Word"
-                what = (
-                    f'raden ser ut som en rubrik, men är läst som text: "{self.lines[at].strip()}"'
-                )
-                do = f"Är den en rubrik? {how}, och kör kommandot igen."
-                yield Told(at + 1, what, f"{do} Annars behöver inget göras.", doubtful=True)
-
-    def _torn_tables(self) -> Iterator[Told]:
-        """Tells of each run of lines that only blanks divide into cells, and of heads of a table
-        that stand one under the other."""
-        facts, filled = fact_box(self.lines), self._filled()
-        aside = {at for at in filled if at not in facts and COLUMNS.search(self.lines[at])}
-        heads = {at for at in filled if not marked(self.lines[at])[0] and is_head(self.lines[at])}
-        for own in (aside, heads):
-            runs: list[list[int]] = []
-            for at in sorted(own):
-                if runs and at - runs[-1][-1] <= TORN:
-                    runs[-1].append(at)
-                else:
-                    runs.append([at])
-            for run in runs:
-                if own is heads and len(run) < 2:
-                    continue
-                said = shorten(" ".join(self.lines[run[0]].split()), 40)
-                what = f'det här kan vara en tabell som inte gick att läsa: "{said}"'
-                do = (
-                    "Är det en tabell? Skriv den i dokumentet med en rad för varje rad, och en tabb"
-                    " mellan cellerna, och kör kommandot igen. Annars behöver inget göras."
-                )
-                yield Told(run[0] + 1, what, do, doubtful=len(run) > 1)
 
     def _tables(self) -> None:
         """A table whose columns are only aligned gets a tab between its cells, and its rows stand
@@ -443,8 +387,8 @@ class Tidied:
                 and rest[:1].islower()
                 and rest.strip(".,;:") not in NO_REST
                 and marked(line)[0] != "#"
-                and not _has_cells(line)
-                and not _has_cells(below)
+                and not has_cells(line)
+                and not has_cells(below)
             ):
                 joint = f"{first[1]}-{rest.strip('.,;:)')}".casefold()  # "e-post" keeps its sign
                 kept = joint in whole or len(first[1]) == 1
@@ -465,7 +409,7 @@ class Tidied:
     def _footnotes(self) -> None:
         """A number after a word is a footnote's mark where a later line begins with the number, and
         they come in order: 1, 2, 3."""
-        at, number = 0, 1
+        at, number, last = 0, 1, 0
         while mark := self._numbered(NOTE_MARK, number, at):
             at = mark[0]
             self._number_alone(number, at + 1)
@@ -477,7 +421,17 @@ class Tidied:
                 above, more = line[: found.start()].rstrip(), line[found.end() :]
                 now = f"{above}<sup>{number}</sup>{space}{more}"
                 self._change(row, f"fotnotens {what}, {number}", now)
-            number += 1
+            number, last = number + 1, note[0]
+        for row in self._filled(last + 1)[:NEAR] if last else ():
+            begins = NOTE.match(self.lines[row])
+            if begins and begins[0].strip() == str(number):
+                what = (
+                    f"raden kan vara fotnot {number}, men dess märke i texten gick inte att hitta"
+                )
+                do = f"Är den det? Skriv <sup>{number}</sup> efter ordet som den hör till, och i"
+                do += " stället för siffran först på raden, och kör kommandot igen."
+                what = f'{what}: "{shorten(self.lines[row].strip(), 40)}"'
+                self.told.append(Told(row + 1, what, do, doubtful=True))
 
     def _number_alone(self, number: int, start: int) -> None:
         """A footnote's number may stand on the line before its text."""
@@ -495,16 +449,6 @@ class Tidied:
                 if int("".join(filter(None, found.groups())).translate(LOWERED)) == number:
                     return at, found
         return None
-
-
-def _own_number(line: str) -> list[int]:
-    """The number that a line begins with, part by part; empty where it has none."""
-    found = OWN_NUMBER.match(line)
-    return [int(part) for part in found[1].split(".")] if found else []
-
-
-def _has_cells(line: str) -> bool:
-    return "\t" in line.strip() or bool(COLUMNS.search(line))
 
 
 def unmarked(text: str, file: str) -> list[Problem]:

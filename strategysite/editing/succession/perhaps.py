@@ -1,0 +1,108 @@
+"""Lines of the document that may be more than the text they are read as: told, with what to do.
+Nobody can know, so nothing is done to them."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from strategysite.editing.succession.columns import is_head
+from strategysite.editing.succession.document import OF_A_FACT_BOX, Told, fact_box, marked, numbered
+from strategysite.problems import shorten
+
+COLUMNS = re.compile(r"\S {3,}\S")  # cells that only blanks keep apart
+OWN_NUMBER = re.compile(r"\s*(\d{1,2}(?:\.\d{1,2})*)\.?\s")
+HEADING = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?\s+[A-ZÅÄÖ].{0,78}[\w)”\"]")
+CAPTION = re.compile(r"(figur|bild|diagram|foto|illustration|karta)( \d{1,2})?[.:]", re.IGNORECASE)
+APART = 3  # lines, at most, between two rows of a torn table, or a picture and its caption
+LONGEST = 40  # characters of a label in a table of facts
+AGAIN = "och kör kommandot igen. Annars behöver inget göras."
+TABLE = "det här kan vara en tabell som inte gick att läsa"
+AS_TABLE = f"Är det en tabell? Skriv varje rad på en rad, med en tabb mellan cellerna, {AGAIN}"
+FACTS = "det här kan vara dokumentets egna uppgifter, som inte gick att läsa"
+AS_FACTS = f'Är det de? Skriv var och en på en egen rad, "Diarienummer: KS 1", {AGAIN}'
+
+
+def perhaps(lines: Sequence[str], shown: Sequence[int]) -> Iterator[Told]:
+    """Yields what may be headings, tables, the table of facts, or captions whose pictures are gone.
+    `shown` are the lines with something on them that a page shows, from 0."""
+    yield from _headings(lines, shown)
+    facts = fact_box(list(lines))
+    plain = [at for at in shown if at not in facts and not marked(lines[at])[0]]
+    labels = [] if facts else [at for at in plain if _is_label(lines[at])]
+    for least, found, what, do in (
+        (1, [at for at in plain if COLUMNS.search(lines[at])], TABLE, AS_TABLE),
+        (2, [at for at in plain if is_head(lines[at])], TABLE, AS_TABLE),
+        (2, labels, FACTS, AS_FACTS),
+    ):
+        for run in _runs(found):
+            if len(run) >= least:
+                said = shorten(" ".join(lines[run[0]].split()), 40)
+                yield Told(run[0] + 1, f'{what}: "{said}"', do, doubtful=len(run) > 1)
+    for at in plain:
+        near = lines[max(at - APART, 0) : at + APART]
+        if CAPTION.match(lines[at].strip()) and not any(marked(one)[0] == "!" for one in near):
+            what = f'bilden följde inte med, bara dess text: "{shorten(lines[at].strip(), 40)}"'
+            do = (
+                "Spara bilden i docs/images/, skriv ![vad den visar](images/namnet.png) på en egen"
+                f" rad före texten i dokumentet, {AGAIN}"
+            )
+            yield Told(at + 1, what, do, doubtful=True)
+
+
+def numbered_alone(lines: Sequence[str], shown: Sequence[int]) -> Iterator[tuple[int, list[int]]]:
+    """Yields lines without a mark that look like numbered headings, and their numbers: they stand
+    apart, end as no sentence does, and are no items of a list, whose numbers stand next to each
+    other."""
+    listed = numbered(list(lines))
+    numbers = {at: own_number(lines[at]) for at in shown if at not in listed}
+    for above, at, below in zip([-2, *shown], shown, [*shown[1:], -2], strict=False):
+        number, line = numbers.get(at), lines[at]
+        if not number or not HEADING.fullmatch(line.strip()) or has_cells(line):
+            continue
+        item = numbers.get(above) == [*number[:-1], number[-1] - 1] or (
+            numbers.get(below) == [*number[:-1], number[-1] + 1]
+        )
+        begins = above < at - 1 or marked(lines[above])[0] == "#"
+        ends = below != at + 1 or lines[below][0].isupper()
+        if begins and ends and not item:
+            yield at, number
+
+
+def own_number(line: str) -> list[int]:
+    """The number that a line begins with, part by part; empty where it has none."""
+    found = OWN_NUMBER.match(line)
+    return [int(part) for part in found[1].split(".")] if found else []
+
+
+def has_cells(line: str) -> bool:
+    """Whether something on the line keeps cells apart."""
+    return "\t" in line.strip() or bool(COLUMNS.search(line))
+
+
+def _headings(lines: Sequence[str], shown: Sequence[int]) -> Iterator[Told]:
+    """Tells of them; a number alone, "2", is one beside that of another heading."""
+    found = [*numbered_alone(lines, shown)]
+    known = [own_number(marked(line)[1]) for line in lines if marked(line)[0] == "#"]
+    known += [number for _, number in found]
+    others = {number[0] for number in known if len(number) == 1}
+    for at, number in found:
+        if len(number) > 1 or others & {number[0] - 1, number[0] + 1}:
+            what = f'raden ser ut som en rubrik, men är läst som text: "{lines[at].strip()}"'
+            how = f'Skriv "#{"#" * len(number)} " först på raden'
+            how += f", eller ge den formatet Rubrik {len(number)} i Word"
+            yield Told(at + 1, what, f"Är den en rubrik? {how}, {AGAIN}", doubtful=True)
+
+
+def _is_label(line: str) -> bool:
+    text = line.strip()
+    return len(text) <= LONGEST and text[-1].isalpha() and bool(OF_A_FACT_BOX.match(text))
+
+
+def _runs(found: Iterable[int]) -> list[list[int]]:
+    """Returns lines that stand near each other together."""
+    runs: list[list[int]] = []
+    for at in found:
+        if runs and at - runs[-1][-1] <= APART + 1:
+            runs[-1].append(at)
+        else:
+            runs.append([at])
+    return runs
