@@ -152,19 +152,18 @@ def questions_of_modules(facts: Facts, module: Module) -> Iterator[Problem]:
 
 
 def answers_told_by_length(facts: Facts, course: Orientation) -> Iterator[Problem]:
-    """The right answer is the longest in less than four questions of ten, and the shortest in less
-    than four: else length gives it away."""
+    """The right answer is the longest in less than four questions of ten: else length gives it
+    away."""
     single = [question for question in course.questions if question.kind == "single"]
-    for how, swedish, advice in (
-        ("longest", "längst", "Korta det rätta svaret, eller skriv ut ett felaktigt, i"),
-        ("shortest", "kortast", "Skriv ut det rätta svaret, eller korta ett felaktigt, i"),
-    ):
-        told = [question.id for question in single if question.right_stands_out == how]
-        share = round(100 * len(told) / max(len(single), 1))
-        if share >= MOST_TOLD_BY_LENGTH:
-            what = f"det rätta svaret är {swedish} i {share} procent av frågorna med ett rätt svar"
-            fix = f"Det ska vara under {MOST_TOLD_BY_LENGTH}. {advice}: {', '.join(told)}."
-            yield Problem(facts.place(course, "questions"), what, fix)
+    told = [question.id for question in single if question.right_is_longest]
+    share = round(100 * len(told) / max(len(single), 1))
+    if share >= MOST_TOLD_BY_LENGTH:
+        what = f"det rätta svaret är längst i {share} procent av frågorna med ett rätt svar"
+        fix = (
+            f"Det ska vara under {MOST_TOLD_BY_LENGTH}. Korta det rätta svaret, eller skriv ut ett"
+        )
+        fix += f" ett felaktigt, i: {', '.join(told)}."
+        yield Problem(facts.place(course, "questions"), what, fix)
 
 
 def course_fits_a_platform(facts: Facts, course: Orientation) -> Iterator[Problem]:

@@ -20,31 +20,14 @@ from strategysite.parsing.pictures import (
     published,
     unreadable,
 )
+from strategysite.parsing.tables import table
 from strategysite.problems import Problem, decimal, shorten
 
 PICTURES = {".svg", *RASTER}
 LARGEST_READ = 10_000_000  # bytes; a telephone's photograph is half of that
-# What a still picture is drawn with. Source: SVG 2, appendix "Element index".
-DRAWN = {
-    "circle", "clipPath", "defs", "desc", "ellipse", "g", "image", "line", "linearGradient",
-    "marker", "mask", "metadata", "path", "pattern", "polygon", "polyline", "radialGradient",
-    "rect", "stop", "style", "svg", "switch", "symbol", "text", "textPath", "title", "tspan",
-    "use", "filter", "feBlend", "feColorMatrix", "feComponentTransfer", "feComposite",
-    "feConvolveMatrix", "feDiffuseLighting", "feDisplacementMap", "feDistantLight",
-    "feDropShadow", "feFlood", "feFuncA", "feFuncB", "feFuncG", "feFuncR", "feGaussianBlur",
-    "feMerge", "feMergeNode", "feMorphology", "feOffset", "fePointLight", "feSpecularLighting",
-    "feSpotLight", "feTile", "feTurbulence",
-}  # fmt: skip
+_TABLE = table(__file__)
+DRAWN, NOTES = set(_TABLE["drawn"]), set(_TABLE["notes"])
 SVG = "http://www.w3.org/2000/svg"
-# Where drawing programs keep their notes, which no browser shows or runs.
-NOTES = {
-    "http://www.inkscape.org/namespaces/inkscape",
-    "http://sodipodi.sourceforge.net/DTD/sodipodi-0.dtd",
-    "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
-    "http://creativecommons.org/ns#",
-    "http://web.resource.org/cc/",
-    "http://purl.org/dc/elements/1.1/",
-}
 EMBEDDED = re.compile(r"\s*data:image/(png|jpeg|webp);base64,")
 INSIDE = re.compile(rf"#|{EMBEDDED.pattern}")
 FETCHED = re.compile(r"""@import|url\((?!\s*['"]?\s*#)|image-set\(|\\""", re.IGNORECASE)

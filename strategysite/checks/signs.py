@@ -4,11 +4,8 @@ in a text and is not meant for readers. Which they are stands in signs.yaml."""
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
-import yaml
-
-from strategysite.parsing.yaml_mistakes import FAST_LOADER
+from strategysite.parsing.tables import table
 from strategysite.problems import shorten
 
 LINK = "Så skrivs en länk, utan mellanslag mellan parenteserna: [texten](adressen)"
@@ -32,7 +29,7 @@ class Sign:
         return self.what.replace("%s", shorten(found, 40))
 
 
-_TABLE = yaml.load(Path(__file__).with_name("signs.yaml").read_text("utf-8"), Loader=FAST_LOADER)
+_TABLE = table(__file__)
 # Those looked for in what is shown, in what is typed, and in what is new.
 SHOWN, TYPED, PERHAPS = (
     [

@@ -12,79 +12,20 @@ from pydantic_core import ErrorDetails
 
 from strategysite.data.model.common import Part
 from strategysite.data.model.follow_up import STATUS_WORDS
+from strategysite.parsing.tables import table
 from strategysite.parsing.yaml import ORIGIN, Document, Path_
 from strategysite.problems import ONE_SLIP, Kind, Place, Problem, did_you_mean, near, shorten
 
 # What a person would call the thing, best first.
 TITLES = ("title", "text", "name", "term", "short", "label", "id", "role", "year", "page", "quote")
 
-# What the words mean that are written in English in the files.
-MEANINGS: dict[str, str] = {
-    **STATUS_WORDS,
-    "source": "läst i en källa",
-    "call": "ringt och frågat",
-    "adopted": "antagen text",
-    "added": "tillagda uppgifter",
-    "help": "hjälpsida",
-    "service": "start, om och liknande",
-    "ltr": "från vänster till höger",
-    "rtl": "från höger till vänster",
-    "single": "ett rätt svar",
-    "multiple": "flera rätta svar",
-    "order": "sätt i ordning",
-    "good": "det gick bra",
-    "late": "det gick, men sent",
-    "missed": "hjälpen kom inte",
-}
-
 
 OR_NONE = ", eller ta bort raden om uppgiften är frivillig."
 FILL_IN = f"Skriv ett värde efter kolonet{OR_NONE}"
 COMPARE = "Jämför med exemplet överst i filen."
-_KEYS = (
-    '"{name}" ska ha nycklar under sig, inte {quoted}',
-    "Skriv nycklarna på egna rader, två mellanslag längre in.",
-)
-_OUTSIDE = '{quoted} är utanför det tillåtna för "{name}"'
-# By pydantic's type of error, its first word, or one of ours: what is wrong, and the fix.
-WORDS: dict[str, tuple[str, str]] = {
-    "editor_none": (
-        '"{name}" är tomt',
-        "{fix} Ett värde som börjar med # måste stå inom citattecken.",
-    ),
-    "literal_error": ('{quoted} är inget giltigt värde för "{name}"', "{choice}"),
-    "none": ('"{name}" är tomt', FILL_IN),
-    "string_type": (
-        '"{name}" ska vara en text, inte {quoted}',
-        "Skriv texten efter kolonet på samma rad.",
-    ),
-    "string_empty": ('"{name}" är tomt', f"Skriv en text mellan citattecknen{OR_NONE}"),
-    "string_too_short": (
-        '"{name}" är för kort',
-        "Den har {length} tecken, minst {min_length} behövs.",
-    ),
-    "string_too_long": (
-        '"{name}" är för lång',
-        "Den har {length} tecken, högst {max_length} får plats.",
-    ),
-    # The rows below have their dash, so that all were read as one text.
-    "no_dash": (
-        'raden "{first}" i listan "{name}" saknar "- "',
-        'Börja raden med "- ", som raderna under.',
-    ),
-    "tuple": (
-        '"{name}" ska vara en lista, inte {quoted}',
-        "Skriv varje värde på en egen rad som börjar med ett bindestreck, eller inom [ ].",
-    ),
-    "model": _KEYS,
-    "dict": _KEYS,
-    "int": ("{quoted} är inget heltal", "Skriv bara siffror."),
-    "bool": ("{quoted} är varken ja eller nej", "Skriv true för ja eller false för nej."),
-    "too_short": ('"{name}" har för få värden', "Minst {min_length} behövs."),
-    "too_long": ('"{name}" har för många värden', "Högst {max_length} får plats."),
-    "greater_than_equal": (_OUTSIDE, "Värdet ska vara minst {ge}."),
-    "less_than_equal": (_OUTSIDE, "Värdet ska vara högst {le}."),
-}
+_TABLE = table(__file__)
+# What the words mean that stand for something in the files.
+MEANINGS: dict[str, str] = {**STATUS_WORDS, **_TABLE["meanings"]}
 
 
 def fill_in(document: Document, path: Path_) -> str:
@@ -229,8 +170,9 @@ def _words(kind: str, name: str, written: Any, context: dict[str, Any]) -> tuple
     else:
         kinds = {"dict": "nycklar och värden", "list": "en lista"}
         quoted = kinds.get(type(written).__name__, "inget värde")
-    unknown = ('{quoted} går inte att använda för "{name}"', COMPARE)
-    what, fix = WORDS.get(kind) or WORDS.get(kind.partition("_")[0], unknown)
+    unknown = {"what": '{quoted} går inte att använda för "{name}"', "fix": COMPARE}
+    words = _TABLE["words"].get(kind) or _TABLE["words"].get(kind.partition("_")[0], unknown)
+    what, fix = words["what"], words["fix"]
     given = {**context, "name": name, "quoted": quoted, "length": len(str(written).strip())}
     return what.format(**given), fix.format(**given)
 

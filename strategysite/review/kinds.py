@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from strategysite.parsing.tables import table
 from strategysite.problems import Place
 
 
@@ -13,39 +14,7 @@ class FindingKind:
     meaning: str
 
 
-KINDS: dict[str, FindingKind] = {
-    "unverified": FindingKind(
-        "Väntar på kontroll",
-        "Visas inte för allmänheten förrän någon har kontrollerat det och skrivit datumet efter"
-        " verified.",
-    ),
-    "old": FindingKind(
-        "Kontrollerat för länge sedan",
-        "Visas, med sitt datum. Kontrollera igen och skriv det nya datumet efter verified.",
-    ),
-    "question": FindingKind(
-        "Att ta reda på", "Det här vet vi inte än. Sidorna säger inget om det."
-    ),
-    "missing": FindingKind("Saknas", "Sidorna klarar sig utan, men hjälper bättre med."),
-    "expired": FindingKind("Dokumentets giltighet", "Det står på varje sida av det."),
-    "strategy": FindingKind(
-        "Dokumentet att göra klart",
-        "Sidorna visar dokumentet ord för ord. Det här återstår att göra för hand.",
-    ),
-    "follow-up": FindingKind("Uppföljning", "Dokumentet ska följas upp varje år."),
-    "review": FindingKind(
-        "Sidor att granska", "Läs sidan mot dess källor och skriv dagens datum efter reviewed."
-    ),
-    "translation": FindingKind(
-        "Översättningar", "Varje översatt sida säger själv att den svenska gäller."
-    ),
-    "ending": FindingKind("Går ut", "Förnya eller byt ut det före den dagen."),
-    "law": FindingKind(
-        "Sådant en jurist bör läsa",
-        "Meningar som talar om lag. Om de stämmer kan bara en människa säga, med lagtexten"
-        " bredvid.",
-    ),
-}
+KINDS = {kind: FindingKind(**words) for kind, words in table(__file__).items()}
 
 
 @dataclass(frozen=True)

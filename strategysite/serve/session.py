@@ -46,7 +46,8 @@ def serve(root: Path, port: int, generator: str) -> None:
             while len(built) > KEPT:
                 shutil.rmtree(built.pop(0), ignore_errors=True)
             changed = watch.wait(PAUSE)
-            if any(path.suffix == ".py" for path in changed):
+            code = {path.suffix for path in changed if root / "data" not in path.parents}
+            if code & {".py", ".yaml"}:  # a table stands beside its module
                 return
             names = sorted(path.relative_to(root).as_posix() for path in changed)
             told = f"Ändrat: {and_more(names, 3)}."

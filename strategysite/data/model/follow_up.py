@@ -10,6 +10,7 @@ from pydantic import ValidationInfo, field_validator
 
 from strategysite.data.model.activities import Activity, Number
 from strategysite.data.model.common import HttpsAddress, IsoDate, Part, Slug, Text, WholeFile
+from strategysite.parsing.tables import table
 
 
 @dataclass(frozen=True)
@@ -28,28 +29,8 @@ class StatusWords:
 
 Status = Literal["completed", "regular", "ongoing", "not_started", "stopped"]
 NOT_REPORTED = "not_reported"
-_REGULAR, _ONGOING = "ingår i ordinarie arbete", "pågår"
 STATUSES: dict[str, StatusWords] = {
-    "completed": StatusWords("genomförd", "genomfört", "genomförda", "Det som står där är gjort."),
-    "regular": StatusWords(
-        _REGULAR, _REGULAR, _REGULAR, "Det görs hela tiden och blir aldrig klart en viss dag."
-    ),
-    "ongoing": StatusWords(_ONGOING, _ONGOING, _ONGOING, "Arbetet har börjat men är inte klart."),
-    "not_started": StatusWords(
-        "inte påbörjad", "inte påbörjat", "inte påbörjade", "Arbetet har inte börjat."
-    ),
-    "stopped": StatusWords(
-        "avslutad utan att bli klar",
-        "avslutat utan att bli klart",
-        "avslutade utan att bli klara",
-        "Arbetet har slutat fast det inte är klart.",
-    ),
-    NOT_REPORTED: StatusWords(
-        "ej rapporterad",
-        "ej rapporterat",
-        "ej rapporterade",
-        "Ingen har rapporterat hur det gick det året. Det säger inget om vad som är gjort.",
-    ),
+    status: StatusWords(**words) for status, words in table(__file__).items()
 }
 STATUS_WORDS: dict[str, str] = {status: words.one for status, words in STATUSES.items()}
 WITHOUT_EVIDENCE = "utan belägg"  # said of what is called completed while nothing shows it

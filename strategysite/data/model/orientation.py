@@ -112,13 +112,10 @@ class Question(Entry, noun="frågan"):
         return tuple(mixed)
 
     @property
-    def right_stands_out(self) -> Literal["longest", "shortest"] | None:
-        """How the one right answer differs in length from all others, if it does."""
-        if self.kind != "single":
-            return None
-        right = next(len(option.text) for option in self.options if option.right)
-        wrong = [len(option.text) for option in self.options if not option.right]
-        return "longest" if right > max(wrong) else "shortest" if right < min(wrong) else None
+    def right_is_longest(self) -> bool:
+        """Whether the one right answer is longer than all others."""
+        right = max(len(option.text) for option in self.options if option.right)
+        return right > max(len(option.text) for option in self.options if not option.right)
 
 
 class Choice(Part, noun="valet"):
@@ -185,7 +182,7 @@ class Orientation(WholeFile):
 
     Skriv aldrig ett telefonnummer för hand. Skriv id:t ur data/contacts.yaml inom klammer, så
     hämtas numret: {polis-akut}. Det rätta svaret får inte avslöjas av sin längd. Det är längst i
-    färre än 40 procent av frågorna, och kortast i färre än 40 procent. Kontrollen räknar.
+    färre än 40 procent av frågorna. Kontrollen räknar.
     """
     example = """
     questions:

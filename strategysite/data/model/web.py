@@ -4,6 +4,8 @@ followed it."""
 import re
 from urllib.parse import unquote, urlsplit
 
+from strategysite.parsing.tables import table
+
 # A name in letters that a Swedish keyboard has: any other may be there to look like one of them.
 OTHER_SIGN = re.compile(r"[^a-z0-9.:\-åäöéü]")
 COMPUTER = re.compile(r"(.*\.)?(localhost|0x[0-9a-f]*|\d+)|.*:.*")
@@ -15,30 +17,7 @@ TRACKING = re.compile(
 )
 # The part of an address in which another stands whole.
 WITHIN = re.compile(r"(?:^|&)[\w-]+=(https?(?::|%3A)(?:/|%2F){2}[^&]+)", re.IGNORECASE)
-FOLLOW = "Tryck på länken, och kopiera adressen som då står i webbläsaren."
-# Kinds of names, without www., and the way after them.
-SHORTENED = (
-    r"(?:bit\.ly|tinyurl\.com|t\.co|goo\.gl|ow\.ly|lnkd\.in|is\.gd|buff\.ly|cutt\.ly|t\.ly|fb\.me"
-    r"|rebrand\.ly|aka\.ms|shorturl\.at|qrco\.de|tiny\.cc|rb\.gy|v\.gd|dub\.sh|u\.to|s\.id)/.*"
-)
-WATCHED = r"(?:.*\.)?(?:urldefense\.\w+|webcache\.googleusercontent\.com)/.*|bing\.com/ck/.*"
-AT_WORK = (  # where people work together, and names that only the workplace's own network knows
-    r"(?:(?:.*\.)?(?:sharepoint\.com|onedrive\.live\.com|1drv\.ms|teams\.(?:microsoft|live)\.com"
-    r"|(?:docs|drive|mail|meet|classroom)\.google\.com|(?:outlook|forms)\.office(?:365)?\.com"
-    r"|outlook\.live\.com|forms\.gle|dropbox\.com|atlassian\.net|slack\.com|trello\.com"
-    r"|(?:forms|planner|tasks)\.(?:cloud\.)?(?:office|microsoft)(?:\.com)?|notion\.so|zoom\.us"
-    r"|chatgpt\.com)|(?:intranet|intranät|insidan|intern|vpn|test|stage|staging|dev)\d?\..+"
-    r"|.+\.(?:local|lan|internal|intern|intra))(?:/.*)?"
-)
-KINDS = (
-    (SHORTENED, "är en förkortad adress, som döljer vart den leder", FOLLOW),
-    (WATCHED, "går genom en tjänst som ser vem som trycker", FOLLOW),
-    (
-        AT_WORK,
-        "leder dit bara den som arbetar hos er, eller är inloggad, kommer",
-        "Lägg ut innehållet där alla når det, och länka dit.",
-    ),
-)
+KINDS = [(re.compile("|".join(row["pattern"])), row["what"], row["fix"]) for row in table(__file__)]
 
 
 def deceit(address: str) -> tuple[str, str] | None:
@@ -74,7 +53,7 @@ def deceit(address: str) -> tuple[str, str] | None:
         what = f"går genom {who}, som ser vem som trycker"
         return what, f"Skriv den riktiga adressen: {unquote(inner[1])}"
     for pattern, what, fix in KINDS:
-        if re.fullmatch(pattern, own + parts.path):
+        if pattern.fullmatch(own + parts.path):
             return what, fix
     added = [part for part in f"{parts.query}&{parts.fragment}".split("&") if TRACKING.match(part)]
     if added:

@@ -21,22 +21,6 @@ from strategysite.macros.context import RenderContext
 from strategysite.macros.registry import MacroError, Variables, block, find, inline
 from strategysite.problems import Kind
 
-SETTINGS = {
-    "skola": "I skolan",
-    "forskola": "I förskolan",
-    "fritid": "På fritiden",
-    "idrott": "I idrottsskolan",
-    "bibliotek": "På biblioteket",
-    "socialtjanst": "I socialtjänsten",
-    "aldreomsorg": "I äldreomsorgen",
-    "lss": "I verksamhet enligt LSS",
-    "kontaktcenter": "I kontaktcentret",
-    "parkering": "På gatan",
-    "bidrag": "Bidrag till föreningar",
-    "politik": "Kring förtroendevalda",
-    "arbetsplats": "Mellan kollegor",
-    "alla": "Alla verksamheter",
-}
 ENDINGS = {ending: MEANINGS[ending].capitalize() for ending in get_args(Ending)}
 
 
@@ -166,7 +150,7 @@ def _asked(number: int, question: Question) -> Asked:
         for option in (question.options if question.kind == "order" else right)
     ]
     options = [(option, question.options.index(option) + 1) for option in mixed]
-    return Asked(question, number, SETTINGS[question.setting], options, key)
+    return Asked(question, number, MEANINGS[question.setting], options, key)
 
 
 @block
@@ -179,7 +163,7 @@ def module_cases(context: RenderContext, module: str) -> Variables:
         {
             "number": number,
             "case": case,
-            "setting": SETTINGS[case.setting],
+            "setting": MEANINGS[case.setting],
             "titles": {step.id: step.title for step in case.steps},
             "endings": ENDINGS,
         }
