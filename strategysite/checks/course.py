@@ -159,9 +159,7 @@ def answers_told_by_length(facts: Facts, course: Orientation) -> Iterator[Proble
     share = round(100 * len(told) / max(len(single), 1))
     if share >= MOST_TOLD_BY_LENGTH:
         what = f"det rätta svaret är längst i {share} procent av frågorna med ett rätt svar"
-        fix = (
-            f"Det ska vara under {MOST_TOLD_BY_LENGTH}. Korta det rätta svaret, eller skriv ut ett"
-        )
+        fix = f"Det ska vara under {MOST_TOLD_BY_LENGTH}. Korta det rätta svaret, eller skriv ut"
         fix += f" ett felaktigt, i: {', '.join(told)}."
         yield Problem(facts.place(course, "questions"), what, fix)
 
