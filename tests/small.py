@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from stat import S_ISDIR
 
-from strategysite.parsing.files import under
+from strategysite.parsing.files import entries
 
 ROOT = Path(__file__).parent.parent
 SOUND = Path(__file__).parent / "sound"
@@ -30,31 +30,28 @@ class Lent:
 
     def __init__(self, project: Path) -> None:
         self.project = copy_sound(project)
-        self.sound = {path: _state(path) for path in self._there()}
+        self.sound = self._there()
 
     def mend(self) -> None:
         """Makes the project the sound one again, alone in its folder."""
-        there = {path: _state(path) for path in self._there()}
+        there = self._there()
         other = [path for path, state in there.items() if state != self.sound.get(path)]
-        if not other and len(there) == len(self.sound):
-            return
-        for path in reversed(other):  # what a folder holds, then the folder
+        for path in map(Path, reversed(other)):  # what a folder holds, then the folder
             path.rmdir() if path.is_dir() and not path.is_symlink() else path.unlink()
-        for path in sorted(self.sound):
-            if not path.exists():
-                own = SOUND / path.relative_to(self.project)
-                path.mkdir() if own.is_dir() else shutil.copy2(own, path)
-                self.sound[path] = _state(path)
+        lost = {path for path in self.sound if path not in there}.union(other) & self.sound.keys()
+        for path in map(Path, sorted(lost)):
+            own = SOUND / path.relative_to(self.project)
+            path.mkdir() if own.is_dir() else shutil.copy2(own, path)
+        self.sound = self._there() if lost else self.sound
 
-    def _there(self) -> list[Path]:
-        folder = self.project.parent
-        return [folder / name for name in under(folder, folders=True)]
-
-
-def _state(path: Path) -> object:
-    """Returns what differs when something else has been written there."""
-    stat = path.lstat()
-    return "a folder" if S_ISDIR(stat.st_mode) else (stat.st_ctime_ns, stat.st_size, stat.st_ino)
+    def _there(self) -> dict[str, object]:
+        """Returns for each path what differs when something else has been written there."""
+        found = {one.path: one for one in entries(self.project.parent)}
+        stats = {path: one.stat(follow_symlinks=False) for path, one in found.items()}
+        return {
+            path: S_ISDIR(stat.st_mode) or (stat.st_ctime_ns, stat.st_size, stat.st_ino)
+            for path, stat in stats.items()
+        }
 
 
 def add_code(project: Path) -> Path:

@@ -14,7 +14,7 @@ from strategysite.data.addresses import resolve
 from strategysite.data.facts import Facts
 from strategysite.data.translated import SWEDISH
 from strategysite.pages.reading import NO_MACROS, SITE_FILE, Page
-from strategysite.parsing.files import left_behind, under
+from strategysite.parsing.files import entries, left_behind, under
 from strategysite.parsing.pictures import READABLE
 from strategysite.problems import Kind, Place, Problem, near, shorten
 
@@ -36,7 +36,7 @@ def shortcuts(root: Path) -> Iterator[Problem]:
     """What docs/ and data/ hold lies there: what a link led to elsewhere would be published, though
     nobody put it there."""
     for folder in (root / "docs", root / "data"):
-        for path in filter(Path.is_symlink, map(folder.joinpath, under(folder, folders=True))):
+        for path in sorted(Path(one.path) for one in entries(folder) if one.is_symlink()):
             target = path.resolve()
             if not (target.is_file() and target.is_relative_to(folder.resolve())):
                 what = f"en genväg (symbolisk länk) till något annat än en fil i {folder.name}/"
@@ -87,6 +87,8 @@ def unused_pictures(facts: Facts, pages: dict[str, Page]) -> Iterator[Problem]:
 
 def _name(path: Path, name: str, good: str) -> Iterator[Problem]:
     """A folder with a faulty name is told at the folder: once for all that it holds."""
+    if name == good:
+        return
     ways = zip(accumulate(name.split("/"), "{}/{}".format), good.split("/"), strict=False)
     for way, better in ways:
         written = way.rpartition("/")[2]

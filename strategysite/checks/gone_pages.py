@@ -56,6 +56,8 @@ def gone_pages(facts: Facts, version: str, changed: list[str], problems: list[Pr
 def _gone_pages(
     root: Path, version: str, changed: list[str], problems: list[Problem]
 ) -> Iterator[Cause]:
+    if not version and not any(one.names for one in problems):
+        return
     present = page_files(root)
     living = {page_url(file): file for file in present}
     if version:

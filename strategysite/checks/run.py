@@ -22,7 +22,7 @@ from strategysite.data.facts import Facts
 from strategysite.data.loading import load_files
 from strategysite.macros.binding import macros_of
 from strategysite.pages.reading import Page, page_files, read_page, read_pages, site_settings
-from strategysite.parsing.files import under
+from strategysite.parsing.files import entries
 from strategysite.parsing.remembering import remembered
 from strategysite.problems import Kind, Problem
 
@@ -93,7 +93,7 @@ def load(root: Path, day: date) -> tuple[Facts, tuple[Problem, ...]]:
 
 def _stamp(folder: Path) -> frozenset[tuple[str, int, int, int]]:
     # Of a copy that is put back with its old time, only the time of the change (ctime) is new.
-    there = ((name, (folder / name).lstat()) for name in under(folder, folders=True))
+    there = ((one.path, one.stat(follow_symlinks=False)) for one in entries(folder))
     return frozenset(
         (name, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size) for name, stat in there
     )

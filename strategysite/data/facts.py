@@ -220,27 +220,29 @@ def pages_of(edition: str) -> str:
 
 
 def parts_in(part: object) -> Iterator[Part]:
-    """Yields `part` and every part inside it."""
-    if isinstance(part, Part):
-        yield part
-        for value in vars(part).values():
-            yield from parts_in(value)
-    elif isinstance(part, tuple):
-        for item in part:
-            yield from parts_in(item)
+    """Yields `part` and every part inside it, in the order of the file."""
+    left = [part]
+    while left:
+        one = left.pop()
+        if isinstance(one, Part):
+            yield one
+            left.extend(reversed(vars(one).values()))
+        elif isinstance(one, tuple):
+            left.extend(reversed(one))
 
 
-def editors_texts(facts: Facts) -> Iterator[tuple[Document, Path_, str]]:
-    """Yields every text of data/ that is not the strategy's own, which stands as it was adopted,
-    with its file and its path there."""
-    for name, document in facts.documents.items():
-        if Path(name).parent.name in IN_PARTS:  # the file that goes on in it has its texts
-            continue
-        if name not in (data_file("strategy"), data_file("activities")):
-            for path, text in _texts(document):
-                yield document, path, text
+def edited(facts: Facts) -> list[Document]:
+    """Returns the files of data/ whose texts are not the strategy's own, which stand as they were
+    adopted. What a file goes on in is in that file."""
+    own = data_file("strategy"), data_file("activities")
+    return [
+        document
+        for name, document in facts.documents.items()
+        if name not in own and Path(name).parent.name not in IN_PARTS
+    ]
 
 
 @remembered
-def _texts(document: Document) -> list[tuple[Path_, str]]:
+def texts_of(document: Document) -> list[tuple[Path_, str]]:
+    """Returns every text of a file, with its path there."""
     return [*document.texts()]

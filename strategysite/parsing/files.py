@@ -3,6 +3,8 @@ another thing than its name says. And which files there are."""
 
 import os
 import re
+from collections.abc import Iterator
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 
@@ -38,16 +40,25 @@ COPY = re.compile(
 )
 
 
-def under(folder: Path, ending: str = "", folders: bool = False) -> list[str]:
-    """Returns the way from `folder` to each file in it, at any depth, whose name ends so, in order;
-    with `folders`, to the folders too. Links are not followed."""
-    found = []
-    for way, inner, names in os.walk(folder):
-        begin = way.removeprefix(str(folder)).replace(os.sep, "/").lstrip("/")
-        begin = f"{begin}/" if begin else ""
-        there = names + inner if folders else names
-        found += [begin + name for name in there if name.endswith(ending)]
-    return sorted(found)
+def under(folder: Path, ending: str = "") -> list[str]:
+    """Returns the way from `folder` to each file in it, at any depth, whose name ends so, in
+    order. Links are not followed."""
+    begin = len(str(folder)) + 1
+    return sorted(
+        one.path[begin:].replace(os.sep, "/")
+        for one in entries(folder)
+        if one.name.endswith(ending) and not one.is_dir()
+    )
+
+
+def entries(folder: Path | str) -> Iterator[os.DirEntry[str]]:
+    """Yields what a folder holds, at any depth; nothing where it can't be read. Links are not
+    followed."""
+    with suppress(OSError), os.scandir(folder) as there:
+        for one in there:
+            yield one
+            if one.is_dir(follow_symlinks=False):
+                yield from entries(one.path)
 
 
 def what_it_is(content: bytes) -> tuple[str, str] | None:

@@ -4,6 +4,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -108,13 +109,13 @@ def read_yaml(root: Path, file: str) -> tuple[Document | None, list[Problem]]:
     text, problems = read_text(root, file)
     if text is None or problems:
         return None, problems
-    if file not in _latest or _latest[file][0] != text:
-        _latest[file] = text, *parse_yaml(file, text)
-    return _latest[file][1], [*_latest[file][2]]
+    document, problems = _parsed(file, text)
+    return document, [*problems]
 
 
-# By file: what it held when it was last read, and what that says.
-_latest: dict[str, tuple[str, Document | None, list[Problem]]] = {}
+@lru_cache(maxsize=200)  # most files are as they were at one of the checks before
+def _parsed(file: str, text: str) -> tuple[Document | None, list[Problem]]:
+    return parse_yaml(file, text)
 
 
 def parse_yaml(
