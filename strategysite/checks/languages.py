@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache, lru_cache
+from itertools import chain
 from typing import NamedTuple
 from unicodedata import name as name_of_sign
 
@@ -36,6 +37,11 @@ class _Text(NamedTuple):
     text: str
     words: tuple[str, ...]
     of: str
+
+    @property
+    def letters(self) -> set[str]:
+        """The letters that its words are written with."""
+        return set(map(_letters, self.words))
 
 
 def spoken(facts: Facts, page: Page) -> Iterator[Problem]:
@@ -81,14 +87,17 @@ def _in_another(
     files: dict[str, Counter[str]] = defaultdict(Counter)  # of a language: in how many a word is
     for (lang, _), words in in_file.items():
         files[lang].update(words)
-    everywhere = Counter(word for words in files.values() for word in words)
+    everywhere = Counter(chain.from_iterable(files.values()))
+    no_word = names.union(word for word, langs in everywhere.items() if langs > OF_ALL)
     for one in asked:
-        said = [word for word in one.words if everywhere[word] <= OF_ALL and word not in names]
+        said = [word for word in one.words if word not in no_word]
         few = len(said) < FEWEST
         if len(said) < 2 or (few and one.of != "cell"):
             continue
-        here = in_file[one.lang, one.place.file]
-        own = sum(files[one.lang][word] > (word in here) for word in said)
+        known, here = files[one.lang], in_file[one.lang, one.place.file]
+        own = sum(known[word] > (word in here) for word in said)
+        if 2 * own > len(said) and one.letters <= {letters[one.lang]}:
+            continue  # as nearly all are, and no other language can have twice as many
         shared = {
             lang: sum(word in words for word in said)
             for lang, words in files.items()

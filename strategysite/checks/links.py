@@ -63,7 +63,9 @@ def _links(page: Page, pages: dict[str, Page], facts: Facts) -> Iterator[Problem
 
 
 def _link(page: Page, address: str, pages: dict[str, Page], root: Path) -> Problem | None:
-    place, link = page.place(address, address.partition(":")[2]), f'länken "{shorten(address)}"'
+    def fault(what: str, fix: str) -> Problem:
+        return Problem(_place(page, address), f'länken "{shorten(address)}" {what}', fix)
+
     if MAILBOX.fullmatch(address):
         return None  # told as an address that is written by hand
     if address == "#":
@@ -73,23 +75,25 @@ def _link(page: Page, address: str, pages: dict[str, Page], root: Path) -> Probl
         fix = "Skriv adressen utan citattecken: [texten](adressen)"
         return Problem(page.place(']("', "](”", "]('", "]()"), "en länk saknar adress", fix)
     try:
-        parts, fault = urlsplit(address), deceit(address)
+        parts, deceiving = urlsplit(address), deceit(address)
     except ValueError:
-        return Problem(place, f"{link} är ingen adress", "Jämför med adressen i webbläsaren.")
-    if fault_of_kind := unusable(address):
-        return Problem(place, f"{link} {fault_of_kind[0]}", fault_of_kind[1])
+        return fault("är ingen adress", "Jämför med adressen i webbläsaren.")
+    if found := unusable(address):
+        return fault(*found)
     if parts.scheme or parts.netloc:
-        if found := _outward(address, parts) or fault:
-            return Problem(place, f"{link} {found[0]}", found[1])
-        return None
+        return fault(*found) if (found := _outward(address, parts) or deceiving) else None
     if parts.path.startswith("/"):
         meant = _page_at(parts.path.strip("/"), pages)
         example = "till exempel ../hjalp/index.md"
         if meant:
             example = f"{_relative(page.file, meant)}{address[len(parts.path) :]}"
         fix = f"Länka till filen, {example}, så fungerar länken var webbplatsen än ligger."
-        return Problem(place, f"{link} börjar med /", fix)
-    return _inward(page, place, address, pages, root)
+        return fault("börjar med /", fix)
+    return _inward(page, address, pages, root)
+
+
+def _place(page: Page, address: str) -> Place:
+    return page.place(address, address.partition(":")[2])
 
 
 def unusable(address: str) -> tuple[str, str] | None:
@@ -132,12 +136,10 @@ def _outward(address: str, parts: SplitResult) -> tuple[str, str] | None:
     return "är ingen hel adress", fix if once == address else f"Skriv {once}"
 
 
-def _inward(
-    page: Page, place: Place, address: str, pages: dict[str, Page], root: Path
-) -> Problem | None:
+def _inward(page: Page, address: str, pages: dict[str, Page], root: Path) -> Problem | None:
     parts, link = urlsplit(address), f'länken "{shorten(address)}"'
     target = resolve(page.file, unquote(parts.path)) if parts.path else page.file
-    if target is None or not (root / "docs" / target).is_file():
+    if target not in pages and (target is None or not (root / "docs" / target).is_file()):
         fix = near(parts.path, [_relative(page.file, other) for other in pages]) or LINK_TO_FILE
         if meant := _page_at(target, pages) if target is not None else None:
             file = f"{_relative(page.file, meant)}{address[len(parts.path) :]}"
@@ -146,19 +148,21 @@ def _inward(
             fix = 'Runt en länks titel står raka citattecken: "så". Skriv om, eller ta bort den.'
         if outside := DOMAIN.fullmatch(address):
             fix = f"Leder den till en annan webbplats? Skriv https://{outside[1]}"
-        return Problem(place, f"{link} leder ingenstans", fix, Kind.OF_A_WAY, (address,))
-    picture = re.search(PICTURE.format(re.escape(address)), page.text)
-    if picture and PurePosixPath(target).suffix.lower() in PICTURES:
+        what = f"{link} leder ingenstans"
+        return Problem(_place(page, address), what, fix, Kind.OF_A_WAY, (address,))
+    to_picture = PurePosixPath(target).suffix.lower() in PICTURES
+    if to_picture and (picture := re.search(PICTURE.format(re.escape(address)), page.text)):
         shown = picture[1].replace("[!", "[")
         fix = f"Ska bilden synas på sidan? Skriv ! först: !{shown}"
         return Problem(page.place(picture[0]), f"{link} leder till en bild", fix)
-    if in_html := re.search(rf"""<a\b[^>]*href=["']?{re.escape(address)}.*?>""", page.text):
+    in_html = rf"""<a\b[^>]*href=["']?{re.escape(address)}.*?>"""
+    if "<a" in page.text and (written := re.search(in_html, page.text)):
         fix = f"Skriv länken så här i stället: [texten]({address})"
-        return Problem(page.place(in_html[0]), f"{link} är skriven som HTML, och leder fel", fix)
+        return Problem(page.place(written[0]), f"{link} är skriven som HTML, och leder fel", fix)
     ids, own = pages[target].outline.ids if target in pages else None, unquote(parts.fragment)
     if ids is not None and own and own not in ids:
         fix = f"Kontrollera vad rubriken heter inom {{ #… }} i docs/{target}."
-        return no_heading(place, target, own, near(own, ids, ONE_SLIP) or fix)
+        return no_heading(_place(page, address), target, own, near(own, ids, ONE_SLIP) or fix)
     return None
 
 

@@ -18,6 +18,7 @@ from pydantic import ValidationError
 from strategysite.data.addresses import page_url
 from strategysite.data.model.page import PageMeta
 from strategysite.data.validation_errors import problems_of
+from strategysite.macros.a_to_z import titles_and_headings
 from strategysite.macros.binding import Macros
 from strategysite.pages.as_written import as_written
 from strategysite.pages.running_macros import Said, run_macros, with_blocks
@@ -38,7 +39,7 @@ TOO_DEEP = re.compile(
 DASHES = re.compile(r"[-–—][-–— ]*")  # as programs and people write ---
 MACRO = re.compile(r"\{\{.*?\}\}", re.DOTALL)
 # The macros that say what other pages are called, or what they say: their pages are read last.
-OF_OTHERS = re.compile(r"\{\{ *(?:a_to_z|whole_strategy)\(")
+OF_OTHERS = re.compile(r"\{\{ *(a_to_z|whole_strategy)\(")
 NO_MACROS = "Makron går inte att använda här. Skriv texten rakt ut."
 
 
@@ -285,12 +286,24 @@ def _plain_words(document: Document, meta: PageMeta, written: str) -> Iterator[P
 
 def render_page(page: Page, macros: Macros, reader: markdown.Markdown) -> Rendered:
     """Returns the page with its HTML; or None, and why it can't be rendered."""
-    # What the macros of any other page say comes from data/ alone.
-    rendered = _rendered if OF_OTHERS.search(page.text) else _rendered_before
-    return rendered(page, macros, reader)
+    return _rendered(page, macros, reader, [*_of_others(page, macros)])
 
 
-def _rendered(page: Page, macros: Macros, reader: markdown.Markdown) -> Rendered:
+def _of_others(page: Page, macros: Macros) -> Iterator[object]:
+    """Yields what the macros of a page ask about besides data/: what they need of other pages, and
+    the search's words."""
+    context, asking = macros.context(page.url), OF_OTHERS.findall(page.text)
+    if "whole_strategy" in asking:
+        yield [context.html.get(file) for file in context.strategy.pages]
+    if "a_to_z" in asking:
+        yield [(entry.to, entry.listed) for entry in context.facts.search_entries]
+        yield [*titles_and_headings(context.facts, context.written)]
+
+
+@remembered
+def _rendered(
+    page: Page, macros: Macros, reader: markdown.Markdown, _of_others: list[object]
+) -> Rendered:
     shown = macros.showing(page.url)
     # A page as the generator hands it to macros.
     meta = page.meta.model_dump(mode="json", exclude_none=True)
@@ -299,9 +312,6 @@ def _rendered(page: Page, macros: Macros, reader: markdown.Markdown) -> Rendered
     if faults:
         return None, faults
     return _converted(page, text, said, frozenset(shown), reader)
-
-
-_rendered_before = remembered(_rendered)
 
 
 @remembered

@@ -59,12 +59,13 @@ def read_text(root: Path, file: str) -> tuple[str | None, list[Problem]]:
     """Returns the text of `file` (line ends as \\n, no byte-order mark) and its problems; None when
     it can't be read as text."""
     path = root / file
-    if not path.is_file():
+    try:
+        text, problems = _read(file, path.read_bytes())
+    except OSError:  # it is not there, or is a folder
         near = next(path.parent.glob(path.stem + ".*"), None) if path.parent.is_dir() else None
         fix = "Ta tillbaka filen ur historiken eller skapa den."
         fix = f'Byt namn på "{near.name}" till "{path.name}".' if near else fix
         return None, [Problem(Place(file), f'filen "{file}" finns inte', fix)]
-    text, problems = _read(file, path.read_bytes())
     return text, [*problems]
 
 
@@ -169,11 +170,16 @@ class Heading(NamedTuple):
     line: int
 
 
-def headings(text: str) -> Iterator[Heading]:
-    """Yields the headings that begin with #; without an id, "" stands for it."""
-    for found in HEADING.finditer(text):
-        line = text.count("\n", 0, found.start()) + 1
-        yield Heading(len(found[1]), found[2], found["id"] or "", found["attributes"] or "", line)
+@lru_cache(maxsize=2000)  # most pages are as they were at the check before
+def headings(text: str) -> tuple[Heading, ...]:
+    """Returns the headings that begin with #; without an id, "" stands for it."""
+    return tuple(
+        Heading(
+            *(len(found[1]), found[2], found["id"] or "", found["attributes"] or ""),
+            line=text.count("\n", 0, found.start()) + 1,
+        )
+        for found in HEADING.finditer(text)
+    )
 
 
 def sentences(text: str) -> list[str]:
