@@ -30,7 +30,7 @@ def reminded(project: Path, base: str = "main") -> list[str]:
     assert not checked.problems, report(checked.problems, project)
     return [
         f"{found.place.file}:{found.place.line}: {found.what}"
-        for found in forgotten(checked.facts, base)
+        for found in forgotten(checked.facts, commit_of(project, base))
     ]
 
 
@@ -50,7 +50,7 @@ def test_less_of_the_adopted_document_on_a_page_is_asked_about_first(committed: 
     row = "  source: source/plan.txt\n"
     change(committed, "data/strategy.yaml", row, row + '  layout: [{lines: "3", reason: "Nej."}]\n')
     facts = load(committed, SOUND_DAY)[0]
-    first = forgotten(facts, "main")[0]
+    first = forgotten(facts, commit_of(committed, "main"))[0]
     assert first.what == "rad 3 i det antagna dokumentet visas inte ord för ord"
 
 
@@ -254,7 +254,7 @@ def test_each_reminder_says_which_row_answers_it(committed: Path) -> None:
     _new_number(committed)
     _watched_page(committed)
     checked = check(committed, SOUND_DAY)
-    assert [found.fix for found in forgotten(checked.facts, "main")] == [
+    assert [found.fix for found in forgotten(checked.facts, commit_of(committed, "main"))] == [
         'Är det värt att berätta för läsarna? Lägg till en rad i data/changes.yaml, och skriv "Disken" i den.',
         "Är det värt att berätta för läsarna? Lägg till en rad i data/changes.yaml, med page: kunskap.md.",
     ]

@@ -9,6 +9,7 @@ import pytest
 from strategysite.checks.run import check, load
 from strategysite.cli import main
 from strategysite.editing.renaming import rename
+from strategysite.parsing.git import commit_of
 from strategysite.problems import report
 from strategysite.review.harm import differences
 from strategysite.review.reminders import forgotten, harmful
@@ -468,7 +469,7 @@ def test_a_number_that_is_only_divided_otherwise_is_no_change(committed: Path) -
     change(committed, CONTACTS, '"08-465 004 00"', '"08-46 500 400"')
     change(committed, "docs/kunskap.md", "\n\n", "\n\n\n\n")
     facts = check(committed, SOUND_DAY).facts
-    assert forgotten(facts, "main") == []
+    assert forgotten(facts, commit_of(committed, "main")) == []
 
 
 @pytest.mark.parametrize(

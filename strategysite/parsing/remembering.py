@@ -10,17 +10,22 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 
 
 def remembered(function: Function) -> Function:
-    """Decorates a function that asks about nothing but its arguments: its latest answer about the
-    first, which never changes, is given again while the others are the same.
+    """Decorates a function that asks about nothing but its arguments: its two latest answers about
+    the first, which never changes, are given again where the others are the same: what readers have
+    is asked about between two checks.
 
     A thing is known by what it is, not by what it holds. No answer may lead back to it.
     """
-    latest: WeakKeyDictionary[Any, tuple[tuple[Any, ...], Any]] = WeakKeyDictionary()
+    latest: WeakKeyDictionary[Any, list[tuple[tuple[Any, ...], Any]]] = WeakKeyDictionary()
 
     @wraps(function)
     def answer(thing: Any, *others: Any) -> Any:
-        if thing not in latest or latest[thing][0] != others:
-            latest[thing] = others, function(thing, *others)
-        return latest[thing][1]
+        known = latest.setdefault(thing, [])
+        for asked, said in known:
+            if asked == others:
+                return said
+        said = function(thing, *others)
+        latest[thing] = [(others, said), *known[:1]]
+        return said
 
     return answer  # type: ignore[return-value]  # it takes and gives what the function does

@@ -5,8 +5,8 @@ import difflib
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import timedelta
+from datetime import date, timedelta
+from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from unicodedata import normalize
@@ -32,13 +32,13 @@ UPDATED = re.compile(r"^updated:\s*[\"']?(\d{4}-\d\d-\d\d)", re.MULTILINE)
 LED_TO = re.compile(r"(\]\(|(?:href|src)=\")[^)\s\"]*")  # where a link leads is no text
 
 
-@contextmanager
-def _as_it_was(facts: Facts, commit: str) -> Iterator[tuple[Path, Facts]]:
-    """Gives a folder with the project as it was in a commit, and the facts that it held then: what
-    is a fault by today's rules is left out."""
-    with TemporaryDirectory() as name:
-        unpack(facts.root, commit, Path(name), COMPARED)
-        yield Path(name), load_files(Path(name), facts.today)[0]
+@lru_cache(maxsize=2)  # an editor compares with the same one again and again
+def _as_it_was(root: Path, day: date, commit: str) -> tuple[TemporaryDirectory[str], Facts]:
+    """Returns a folder with the project as it was in a commit, which goes when the last who asked
+    is done, and the facts that it held then: what is a fault by today's rules is left out."""
+    folder = TemporaryDirectory()
+    unpack(root, commit, Path(folder.name), COMPARED)
+    return folder, load_files(Path(folder.name), day)[0]
 
 
 def forgotten(facts: Facts, commit: str) -> list[Problem]:
@@ -46,14 +46,14 @@ def forgotten(facts: Facts, commit: str) -> list[Problem]:
     each number and watched page that changed while no change of it was written down, each page
     whose text is newer than its date, and each Swedish text that changed without its translations.
     Takes facts without problems."""
-    with _as_it_was(facts, commit) as (before, old):
-        told = _told(old, facts)
-        untold = [*_numbers(old, facts, told), *_pages(before, facts, told)]
-        translated = [*_translations(old, facts)]
-        at = {(one.place.file, one.place.line) for one in translated}  # one change, told once
-        harm = _harm(before, old, facts)
-        first = [one for one in harm if (one.place.file, one.place.line) not in at]
-        return [*first, *sorted([*translated, *_dates(before, facts), *untold])]
+    folder, old = _as_it_was(facts.root, facts.today, commit)
+    before, told = Path(folder.name), _told(old, facts)
+    untold = [*_numbers(old, facts, told), *_pages(before, facts, told)]
+    translated = [*_translations(old, facts)]
+    at = {(one.place.file, one.place.line) for one in translated}  # one change, told once
+    harm = _harm(before, old, facts)
+    first = [one for one in harm if (one.place.file, one.place.line) not in at]
+    return [*first, *sorted([*translated, *_dates(before, facts), *untold])]
 
 
 def harmful(facts: Facts) -> list[Problem]:
@@ -65,12 +65,12 @@ def harmful(facts: Facts) -> list[Problem]:
     version = published(facts.root, facts.own.publication.branch)
     if version is None or not differs(facts.root, version, COMPARED):
         return []
-    with _as_it_was(facts, version) as (before, old):
-        numbers = _numbers(old, facts, _told(old, facts))
-        gone = [one for one in numbers if one.kind is not Kind.NEW_NUMBER]
-        harm = [*_harm(before, old, facts), *sorted(gone)]
-        told = {one.place.file for one in harm}
-        return [*harm, *(one for one in _dates(before, facts) if one.place.file not in told)]
+    folder, old = _as_it_was(facts.root, facts.today, version)
+    before, numbers = Path(folder.name), _numbers(old, facts, _told(old, facts))
+    gone = [one for one in numbers if one.kind is not Kind.NEW_NUMBER]
+    harm = [*_harm(before, old, facts), *sorted(gone)]
+    told = {one.place.file for one in harm}
+    return [*harm, *(one for one in _dates(before, facts) if one.place.file not in told)]
 
 
 def _harm(before: Path, old: Facts, facts: Facts) -> list[Problem]:
