@@ -116,6 +116,43 @@ def test_a_table_that_fell_apart_may_be_whole_again(project: Path) -> None:
     assert [one.id for one in checked.facts.areas[0].activities] == ["skyltar", "fraga"]
 
 
+@pytest.mark.parametrize(
+    ("changes", "why"),
+    [
+        ((), ""),
+        (
+            (("Vaktmästare\n", "Vaktmästare\tjuni\n"),),
+            "rad 15 har inte en cell för varje kolumn i tabellen som den står i",
+        ),
+    ],
+)
+def test_a_table_may_get_a_column(
+    project: Path, changes: tuple[tuple[str, str], ...], why: str
+) -> None:
+    """Of all its rows; where one has no such cell the pages are written anew, and somebody agrees
+    to that."""
+    new = ("2024-2027\tAnsvarig\n", "2024-2027\tAnsvarig\tKlart\n") if not changes else ("#", "#")
+    plan = (project / "data/source/plan.txt").read_text("utf-8").replace(*new)
+    rows = changes or (("Vaktmästare\n", "Vaktmästare\tjuni\n"), ("år.\tRÅD\n", "år.\tRÅD\t\n"))
+    for was, now in rows:
+        plan = plan.replace(was, now)
+    adopt(project, "2024-2027", plan)
+    done = new_strategy(project, "2024-2027", DAY)
+    checked = check(project, DAY)
+    assert not checked.problems, report(checked.problems, project)
+    told = (
+        f"sidorna skrivs på nytt, för {why}. Då följer det som står vid sidan av dokumentets text"
+        " inte med. Rätta dokumentet, om det går, och kör kommandot igen"
+    )
+    assert (told in done.doubts) == bool(why)
+    if not why:
+        [area] = checked.facts.areas
+        assert [(one.id, one.values) for one in area.activities] == [
+            ("skyltar", {"klart": "juni"}),
+            ("fraga", {"klart": ""}),
+        ]
+
+
 def test_what_is_gone_is_told_and_what_is_new_comes_in(project: Path) -> None:
     """A goal, a row, a heading and a level; a chapter with a table that can be read."""
     chapter = "\n## Ljus\n\nÅtgärd\tAnsvarig\nTänd lampan\tRÅD\n"

@@ -119,7 +119,7 @@ def _sort(line: str) -> str:
 
 def _cells(line: str) -> list[str]:
     """The cells of a line, without marks of footnotes, each with its paragraphs."""
-    text = FOOTNOTE_FIRST.sub("", marked(line)[1])
+    text = line if "\t" in line else FOOTNOTE_FIRST.sub("", marked(line)[1])
     cells = (one.split(ROW_ENDS) for one in text.split("\t"))
     return ["\n".join(" ".join(words(part)) for part in parts) for parts in cells]
 
@@ -226,7 +226,7 @@ class _Revision:
             for area in facts.areas
             for one in area.activities
         }
-        self.changed, self.headless = set[str](), set[str]()
+        self.changed, self.headless = dict[str, list[str]](), set[str]()
         self.changes, self.renamed = list[tuple[int, str, str]](), dict[str, tuple[str, str]]()
 
     def begin(self, pages: Mapping[str, Page]) -> None:
@@ -383,12 +383,12 @@ class _Revision:
         text = _said(self.adopted.lines[number - 1])
         item = next((one for one in items if f"{one.number} {one.text}".strip() == text), None)
         level, within = area.setdefault("goals", []), f"{area['id']}-mal"
-        if item and item.depth > 1 and level:
-            over = next(
-                (one for one in level if one is beside or beside in one.get("goals", ())), level[-1]
-            )
-            level, within = over.setdefault("goals", []), over["id"]
-        at = level.index(beside) + after if beside in level else 0
+        mains = (one for one in level if one is beside or beside in one.get("goals", ()))
+        main = next(mains, None)
+        at = level.index(main) + after if main else 0
+        if main and item and item.depth > 1:
+            level, within = main.setdefault("goals", []), main["id"]
+            at = level.index(beside) + after if beside in level else 0
         old = self.known.same(self.known.goals, item.text if item else text)
         new: dict[str, Any] = {"id": old.id if old else slug(f"{within} {at + 1}", self.known.used)}
         new |= {"number": item.number} if item and item.number else {}
@@ -469,23 +469,45 @@ class _Revision:
                 self._told("målet", entry["text"], said)
             entry["text"] = said
             entry |= {"number": number["number"]} if number else {}
-        elif kind == "heads" and len(cells) == len(area["columns"]):
-            for column, heading in zip(area["columns"], cells, strict=True):
-                column["heading"] = heading
-        elif kind == "cell" or (kind == "row" and len(cells) == len(area["columns"])):
-            row = self.cells[entry["id"]]
-            now = {key: cells[0]} if kind == "cell" else dict(zip(row, cells, strict=True))
+        elif kind == "heads":
+            self._columns(area, cells)
+        elif kind == "cell" or len(cells) == len(area["columns"]):
+            row, keys = self.cells[entry["id"]], [column["key"] for column in area["columns"]]
+            now = {key: cells[0]} if kind == "cell" else dict(zip(keys, cells, strict=True))
+            other = [own for own in now if own in row and words(now[own]) != words(row[own])]
             for column in area["columns"]:
-                own_key = column["key"]
-                if own_key in now and words(now[own_key]) != words(row[own_key]):
-                    of = "" if own_key == TEXT else f', i kolumnen "{column["heading"]}"'
-                    self._told(
-                        f'aktiviteten "{shorten(row[TEXT], 40)}"{of}', row[own_key], now[own_key]
-                    )
+                if (own := column["key"]) in other:
+                    of = "" if own == TEXT else f', i kolumnen "{column["heading"]}",'
+                    self._told(f'aktiviteten "{shorten(row[TEXT], 40)}"{of}', row[own], now[own])
             row |= now
-            self.changed.add(entry["id"])
+            self.changed[entry["id"]] = other
         else:
             raise Unplaced(f"rad {new} har inte en cell för varje kolumn i tabellen som den står i")
+
+    def _columns(self, area: dict[str, Any], cells: list[str]) -> None:
+        """Gives a table the heads of its columns. One of no such name is that of its place in other
+        words, or new."""
+        old = area["columns"]
+        there, keys = {one["heading"]: one for one in old}, {one["key"] for one in old}
+        area["columns"] = [
+            there.get(head)
+            or (
+                old[at] | {"heading": head}
+                if at < len(old) and old[at]["heading"] not in cells
+                else {"key": slug(head, keys), "heading": head}
+            )
+            for at, head in enumerate(cells)
+        ]
+        now = [column["key"] for column in area["columns"]]
+        if TEXT not in now:
+            raise Unplaced(f'kolumnen med aktiviteterna är en annan i "{area["title"]}"')
+        if now == [column["key"] for column in old]:
+            return
+        for activity in area["activities"]:
+            row = self.cells[activity["id"]]
+            own = {column["key"]: row.get(column["key"], "") for column in area["columns"]}
+            self.cells[activity["id"]] = own
+            self.changed[activity["id"]] = []
 
     def _told(self, thing: str, was: str, now: str) -> None:
         self.tables.gone.append(f'{thing} har nu orden "{now}", och inte längre "{was}"')
@@ -511,7 +533,7 @@ class _Revision:
             area["activities"].remove(entry)
         elif kind == "cell":
             self.cells[entry["id"]][key] = ""
-            self.changed.add(entry["id"])
+            self.changed[entry["id"]] = [key]
         elif kind in ("title", "heads", "head"):
             self.headless.add(area["id"])
 
@@ -522,7 +544,9 @@ class _Revision:
             for at, was in enumerate(area["activities"]):
                 if was["id"] in self.changed:
                     now = activity_of(self.cells[was["id"]], was["id"], ids, self.known)
-                    now |= {key: was[key] for key in ("id", "goal", "proposed") if key in was}
+                    same = {*self.changed[was["id"]]} <= {TEXT}
+                    mine = ("id", *(BY_HAND if same else ("goal", "proposed")))
+                    now |= {key: was[key] for key in mine if key in was}
                     lost = [key for key in BY_HAND if key in was and key not in now]
                     said = f'"{shorten(now["text"], 40)}"'
                     self.tables.lost += [f"{key} för {said}" for key in lost]
@@ -531,7 +555,9 @@ class _Revision:
                     del area["activities"][at]["goal"]
         for area in [one for one in self.areas if one["id"] in self.headless]:
             if area["activities"] or area["goals"]:
-                raise Unplaced(f'rubriker är borta i "{area["title"]}", men inte raderna under dem')
+                raise Unplaced(
+                    f'rubrikerna i "{area["title"]}" är borta, men inte det som står under'
+                )
             self.areas.remove(area)
             for macro in ("goals", "activity_table"):
                 rows = self.rows[area["page"]]

@@ -30,7 +30,7 @@ FORMS = (
     ' säger hur länge det gäller, "utan tid"'
 )
 # Why the pages of a revision are written anew, when nobody could have known before.
-PARTED = "de gamla stämde inte med det nya dokumentet när det som är ändrat var inskrivet"
+PARTED = "de hade inte gått att publicera med det som är ändrat inskrivet"
 UNTIL_FURTHER = "tills vidare"
 UNSAID = "utan tid"
 QUOTE = re.compile(r"quote_strategy\(\s*([\"'])(.+?)\1")
@@ -84,8 +84,9 @@ def new_strategy(
         try:
             with tried(root, outcome.files, day):
                 pass
-        except Refusal:
-            outcome = new_files(root, checked, read, name, PARTED)
+        except Refusal as refusal:
+            why = str(refusal).split("\n")[1].partition(": ")[2]
+            outcome = new_files(root, checked, read, name, f"{PARTED}: {why}")
     with tried(root, outcome.files, day) as after:
         left = [
             finding for finding in findings(after.facts, after.pages) if finding.kind == "strategy"

@@ -97,6 +97,9 @@ def doubts(read: New, outcome: Outcome) -> Iterator[str]:
         yield "rader i dokumentet visas inte på sidorna"
     if read.tidied.changed:
         yield "rader i dokumentet är rättade"
+    if outcome.anew:
+        do = "Då följer det som står vid sidan av dokumentets text inte med. Rätta dokumentet, om"
+        yield f"sidorna skrivs på nytt, för {outcome.anew}. {do} det går, och kör kommandot igen"
     yield from outcome.tables.gone
     for line, what, do, doubtful in _told(read, outcome):
         if doubtful:
@@ -142,10 +145,6 @@ def reported(read: New, outcome: Outcome, after: Facts) -> Iterator[Finding]:
         what = f"det här var skrivet för hand och följde inte med: {', '.join(lost)}"
         do = "Stämmer det med det nya dokumentet? Skriv in det igen."
         yield Finding("strategy", Place(data_file("activities")), strategy.title, what, do)
-    if outcome.anew:
-        what = f"sidorna är skrivna på nytt, för {outcome.anew}"
-        do = "Läs dem. Det som stod vid sidan av dokumentets text följde inte med."
-        yield Finding("strategy", Place(read.text_file), strategy.title, what, do)
     for said, address in outcome.headings:
         file, _, own = address.partition("#")
         what = f'rubriken "{said}" finns inte längre på {file}'
