@@ -148,6 +148,11 @@ def test_columns_without_a_tab_are_seen() -> None:
             ],
         ),
         ("Antagen 2027-01-12.\nGäller alla i hela kommunen.", []),
+        ("Giltighetstid: 2030–2027\nDnr: 1", [(3, 'tiden går baklänges: "2030–2027"')]),
+        (
+            "Inledning\n\nSå är det.\n\nOm ansvar\n\n- Alla\n\nAnna Ek\n\nbadchef",
+            [(3, 'raden står för sig själv och kan vara en rubrik: "Inledning"; även rad 7')],
+        ),
         (
             "Figur 1. Trädet\n\n\n\n\n![Ett hus](images/hus.png)\n\nFigur 2. Huset",
             [(3, 'bilden följde inte med, bara dess text: "Figur 1. Trädet"')],

@@ -7,11 +7,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from strategysite.editing.succession.columns import is_head
 from strategysite.editing.succession.document import OF_A_FACT_BOX, Told, fact_box, marked, numbered
 from strategysite.problems import shorten
+from strategysite.review.strategy import also
 
 COLUMNS = re.compile(r"\S {3,}\S")  # cells that only blanks keep apart
 OWN_NUMBER = re.compile(r"\s*(\d{1,2}(?:\.\d{1,2})*)\.?\s")
 HEADING = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?\s+[A-ZÅÄÖ].{0,78}[\w)”\"]")
 CAPTION = re.compile(r"(figur|bild|diagram|foto|illustration|karta)( \d{1,2})?[.:]", re.IGNORECASE)
+# A short line that ends as no sentence does.
+ALONE = re.compile(r"[A-ZÅÄÖ][^\t:]{0,58}[a-zåäö)]")
+BACKWARDS = re.compile(r"\b((?:19|20|21)\d\d) *[-–] *((?:19|20|21)\d\d)\b")
+OVER_TEXT = re.compile(r"[.:]$|^.{60}|^\s*(?:-|\d+[.)]) ")  # a sentence, a long line or an item
 APART = 3  # lines, at most, between two rows of a torn table, or a picture and its caption
 LONGEST = 40  # characters of a label in a table of facts
 AGAIN = "och kör kommandot igen. Annars behöver inget göras."
@@ -37,6 +42,10 @@ def perhaps(lines: Sequence[str], shown: Sequence[int]) -> Iterator[Told]:
             if len(run) >= least:
                 said = shorten(" ".join(lines[run[0]].split()), 40)
                 yield Told(run[0] + 1, f'{what}: "{said}"', do, doubtful=len(run) > 1)
+    for at in shown:
+        if (years := BACKWARDS.search(lines[at])) and years[1] > years[2]:
+            do = "Jämför med det beslutade dokumentet. Står det så där? Då ska det stå kvar."
+            yield Told(at + 1, f'tiden går baklänges: "{years[0]}"', do, doubtful=True)
     for at in plain:
         near = lines[max(at - APART, 0) : at + APART]
         if CAPTION.match(lines[at].strip()) and not any(marked(one)[0] == "!" for one in near):
@@ -67,6 +76,19 @@ def numbered_alone(lines: Sequence[str], shown: Sequence[int]) -> Iterator[tuple
             yield at, number
 
 
+def alone(lines: Sequence[str], shown: Sequence[int]) -> list[int]:
+    """Returns the lines, by their numbers from 1, that stand alone over a text and may be headings
+    without a number."""
+    torn = not fact_box(list(lines))
+    return [
+        at + 1
+        for above, at, below in zip([-2, *shown], shown, shown[1:], strict=False)
+        if above < at - 1 and below > at + 1 and OVER_TEXT.search(lines[below])
+        if ALONE.fullmatch(lines[at]) and not CAPTION.match(lines[at])
+        if not (torn and _is_label(lines[at]))
+    ]
+
+
 def own_number(line: str) -> list[int]:
     """The number that a line begins with, part by part; empty where it has none."""
     found = OWN_NUMBER.match(line)
@@ -80,6 +102,11 @@ def has_cells(line: str) -> bool:
 
 def _headings(lines: Sequence[str], shown: Sequence[int]) -> Iterator[Told]:
     """Tells of them; a number alone, "2", is one beside that of another heading."""
+    marks = sum(marked(line)[0] == "#" for line in lines)
+    if (rows := alone(lines, shown)) and marks == 1:  # the title
+        what = f'raden står för sig själv och kan vara en rubrik: "{lines[rows[0] - 1]}"'
+        do = f'Är den det? Skriv "## " först på raden, {AGAIN}'
+        yield Told(rows[0], also(what, rows), do, doubtful=True)
     found = [*numbered_alone(lines, shown)]
     known = [own_number(marked(line)[1]) for line in lines if marked(line)[0] == "#"]
     known += [number for _, number in found]

@@ -23,6 +23,7 @@ from strategysite.editing.succession.document import (
 )
 from strategysite.editing.succession.perhaps import (
     COLUMNS,
+    alone,
     has_cells,
     numbered_alone,
     own_number,
@@ -466,6 +467,9 @@ def unmarked(text: str, file: str) -> list[Problem]:
             "Märk titeln och de andra rubrikerna med formaten Rubrik 1, Rubrik 2 och så vidare i"
             ' Word. I en textfil skriver du "# " före titeln och "## " före varje annan rubrik.'
         )
+        filled = [number - 1 for number, line in enumerate(lines, 1) if line.strip()]
+        if rows := ", ".join(map(str, alone(lines, filled))):
+            fix += f" De andra kan vara rad {rows}."
         return [Problem(Place(file, first), "ingen rubrik är märkt", fix)]
     line = lines[found[0] - 1].strip()
     title = marked(line)[1]
