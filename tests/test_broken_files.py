@@ -37,6 +37,11 @@ def renamed(file: str, name: str) -> Callable[[Path], object]:
     return lambda root: (root / file).rename((root / file).with_name(name))
 
 
+def in_another_folder(root: Path) -> None:
+    (root / "Docs").mkdir()
+    (root / "Docs/lag.md").write_bytes(b"---\ntitle: Lag\n---\n")
+
+
 def folder_with_two_pictures(root: Path) -> object:
     """Makes a folder whose name and one of whose files can't be part of an address."""
     (folder := root / "docs/Våra bilder").mkdir()
@@ -141,11 +146,23 @@ REFUSED: dict[str, tuple[Callable[[Path], object], list[str]]] = {
             'mkdocs.yml:70:14: sidan "kunskap.md" i menyn finns inte | Ta bort raden, eller ta tillbaka sidan.',
         ],
     ),
+    "pages in a folder that is called almost as theirs": (
+        in_another_folder,
+        [
+            "Docs:1:1: det som ligger i mappen läses inte | Flytta det som ska vara med till docs/, och ta bort mappen."
+        ],
+    ),
+    "a picture beside docs/": (
+        written("bord.png", PNG),
+        [
+            "bord.png:1:1: filen läses inte där den ligger | Flytta den till docs/images/ om den ska vara med."
+        ],
+    ),
     "a page with an å in its name": (
         renamed("docs/kunskap.md", "kunskap-på-nätet.md"),
         [
             'docs/kunskap-på-nätet.md:1:1: filnamnet "kunskap-på-nätet.md" kan bli en trasig adress | Döp om filen till "kunskap-pa-natet.md".',
-            'docs/kunskap-på-nätet.md:1:1: sidan "Vad lagen säger om bibliotek" finns inte i menyn | Lägg till "kunskap-på-nätet.md" under nav i mkdocs.yml, eller ta bort sidan.',
+            'docs/kunskap-på-nätet.md:1:1: sidan "Vad lagen säger om bibliotek" finns inte i menyn | Lägg till "kunskap-pa-natet.md" under nav i mkdocs.yml, eller ta bort sidan.',
             'mkdocs.yml:70:14: sidan "kunskap.md" i menyn finns inte | Ta bort raden, eller ta tillbaka sidan.',
         ],
     ),

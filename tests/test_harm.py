@@ -19,6 +19,7 @@ WORRIED, STAFF, FIRST = "docs/hjalp/orolig.md", "docs/for-personal.md", "docs/hj
 LAYERS, CONTACTS, COURSE = "docs/strategi/omsorg.md", "data/contacts.yaml", "data/orientation.yaml"
 ENGLISH, FACTS = "docs/hjalp/en.md", "docs/kunskap.md"
 YEAR, ACTIVITIES = "data/follow-up/2025.yaml", "data/activities.yaml"
+CARD = "      - Kort: hjalp/kort.md\n"
 EMERGENCY = '{{ phone("nodnumret") }}'
 LINKS = """
 - [Till disken](hjalp/orolig.md){ #disk }
@@ -94,6 +95,12 @@ def told(project: Path) -> list[str]:
             "title: Jag är orolig",
             "title: Frågor",
             '2: raden "title: Jag är orolig" är nu "Frågor"',
+        ),
+        (
+            "mkdocs.yml",
+            f"{CARD}  - Jag arbetar här: for-personal.md\n  - Grundutbildning:\n",
+            f"  - Jag arbetar här: for-personal.md\n  - Grundutbildning:\n{CARD}",
+            'hjalp/kort.md står nu under "Grundutbildning" i menyn, förut under "Hjälp"',
         ),
         ("mkdocs.yml", "Jag är orolig: hjalp", "Frågor: hjalp", 'menyn säger "Frågor" om hjalp/'),
         (

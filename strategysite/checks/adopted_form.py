@@ -114,7 +114,8 @@ def _headings_and_items(body: html.HtmlElement, own: dict[int, str]) -> Iterator
     for number, line in own.items():
         mark, text = MARKS_OF_LAYOUT.match(line), " ".join(line_words(line))
         thing, first, said = shown.get(mark[1][0] if mark else "", ("", "", set()))
-        may_be_heading = len(text) <= LONGEST_HEADING and not text.endswith((".", "!", "?"))
+        ends = (".", "!", "?", ":") if text.count(" ") > 2 else (".", "!", "?")  # "Syfte:"
+        may_be_heading = len(text) <= LONGEST_HEADING and not text.endswith(ends)
         if thing and not any(whole.startswith(text) for whole in said):
             what = f'"{shorten(text, 40)}" är {thing} i dokumentet, rad {number}, men inte på sidan'
             yield Difference(what, f'Skriv "{first} " först på raden.', (text,))

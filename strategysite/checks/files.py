@@ -29,6 +29,7 @@ INSTEAD = {
     ),
     **dict.fromkeys((".avif", ".bmp", ".gif", ".heic", ".heif", ".tif", ".tiff"), READABLE),
 }
+LIKE_DOCS = re.compile(r"docs?|dokument|sidor|bilder|images?", re.IGNORECASE)  # a folder
 ASCII = str.maketrans("åäöéüÅÄÖÉÜ _", "aaoeuAAOEU--")
 
 
@@ -42,6 +43,20 @@ def shortcuts(root: Path) -> Iterator[Problem]:
                 what = f"en genväg (symbolisk länk) till något annat än en fil i {folder.name}/"
                 fix = "Ta bort den. Lägg själva filen här om den ska vara med."
                 yield Problem(Place(path.relative_to(root).as_posix()), what, fix)
+
+
+def beside_docs(root: Path) -> Iterator[Problem]:
+    """No page, picture or document lies where nothing reads it: beside docs/, or in a folder that
+    is called almost as that."""
+    for path in sorted(root.iterdir()):
+        place, kind = Place(path.name), path.suffix.lower()
+        page = kind == ".md" and path.read_bytes()[:4] in (b"---\n", b"---\r")
+        if LIKE_DOCS.fullmatch(path.name) and path.name != "docs" and any(path.rglob("*.*")):
+            fix = "Flytta det som ska vara med till docs/, och ta bort mappen."
+            yield Problem(place, "det som ligger i mappen läses inte", fix)
+        elif page or (kind in {*PICTURES, *INSTEAD, ".txt"} and path.name != "requirements.txt"):
+            fix = f"Flytta den till docs/{'images/' if kind in PICTURES else ''} om den ska vara"
+            yield Problem(place, "filen läses inte där den ligger", f"{fix} med.")
 
 
 def files_in_docs(root: Path) -> Iterator[Problem]:
@@ -132,7 +147,8 @@ def navigation(root: Path, settings: dict[str, Any], pages: dict[str, Page]) -> 
     for file, page in unnamed.items():
         what = f'sidan "{shorten(page.meta.title)}" finns inte i menyn'
         under = "nav" if page.meta.lang == SWEDISH else "not_in_nav"
-        fix = f'Lägg till "{file}" under {under} i {SITE_FILE}, eller ta bort sidan.'
+        fix = f'Lägg till "{in_an_address(file)}" under {under} i {SITE_FILE}, eller ta bort'
+        fix += " sidan."
         yield Problem(Place(f"docs/{file}"), what, fix, Kind.OF_THE_PLACE)
     yield from _two_in_one(nav, lines)
     yield from _outside_its_group(nav, lines)

@@ -25,6 +25,8 @@ BLOCKS = ("p", "li", *HEADINGS, "td", "th", "dt", "dd")
 FEWEST = 4  # words of a text on a page, and of one in other letters: with fewer it may be a name
 MOST = 0.6  # of its words another language has, and twice as many as its own
 MANY = 4  # texts of a page in another language: it may be the page that says the wrong one
+# Of a language that the site's own texts have many words of, a long text has some of those.
+LONG, ENOUGH, SOME = 8, 1000, 0.25
 OF_ALL = 3  # other languages that have a word: it is a name, or everybody's
 
 
@@ -53,11 +55,17 @@ def spoken(facts: Facts, page: Page) -> Iterator[Problem]:
         yield Problem(
             page.key("lang"), f'okänt språk "{own}"', f"{fix} {data_file('translations')}."
         )
+    for one in facts.languages if own in known else ():
+        if one.page == page.file and one.lang != own:
+            what = f'sidan ska vara på {_called(one.lang)}, men "lang" är {own}'
+            yield Problem(page.key("lang"), what, f"Skriv lang: {one.lang}")
 
 
 def in_their_language(facts: Facts, pages: dict[str, Page]) -> Iterator[Problem]:
     """Every text of a page, and every translation, is in the language that it says. Of a file all
     that is in the same other language is one fault. Adopted text is as it is."""
+    if any(one for page in pages.values() for one in spoken(facts, page)):
+        return  # its words would teach the wrong language
     held = [*_translated(facts), *(one for page in pages.values() for one in _of_page(page))]
     names = {word for one in facts.services for word in _words(one.name)}
     letters = {one.lang: _letters(one.name) for one in facts.languages}
@@ -107,7 +115,9 @@ def _in_another(
         strange = sum(_letters(word) != letters[one.lang] for word in said)
         if shared.get(other, 0) >= max(len(said) if few else MOST * len(said), 2 * own):
             yield one, other
-        elif not few and strange >= MOST * len(said):
+            continue
+        unknown = len(said) >= LONG and len(files[one.lang]) >= ENOUGH and own < SOME * len(said)
+        if not few and (strange >= MOST * len(said) or unknown):
             yield one, ""
 
 

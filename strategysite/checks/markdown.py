@@ -128,6 +128,8 @@ def _signs(page: Page, root: html.HtmlElement) -> Iterator[Problem]:
     shown = "".join(texts(root, "\n\n", lambda one: one.tag in ("pre", "code")))
     said = [unescape(macro.html) for macro in page.said]
     signs = [sign for sign in SHOWN if sign.pattern.search(shown)]
+    if re.search(r"\w[.,]?\*(?=[\s|]|$)", shown):  # below it stands what that star says
+        signs = [sign for sign in signs if not sign.pattern.pattern.startswith(r"^\*(?=")]
     for block in shown.split("\n\n"):
         lines = block.strip("\n")
         for sign in signs:
@@ -236,6 +238,9 @@ def _rows(page: Page, lines: Lines) -> Iterator[Problem]:
                 place = page.at(line - 1, 1, len(above))
                 yield Problem(place, f"{what} ({cells})", f"{fix} tabellen.")
                 cells = 0
+            elif not lines.get(line + 1, "").strip():
+                fix = "Skriv raderna under den, utan tom rad emellan, eller ta bort den."
+                yield Problem(page.at(line - 1, 1, len(above)), "tabellen har inga rader", fix)
         elif not text.strip():
             cells = 0
         elif cells and own != cells:

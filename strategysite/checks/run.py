@@ -9,7 +9,13 @@ from pathlib import Path
 
 from strategysite.checks.causes import told_once
 from strategysite.checks.data import cross_check
-from strategysite.checks.files import files_in_docs, navigation, shortcuts, unused_pictures
+from strategysite.checks.files import (
+    beside_docs,
+    files_in_docs,
+    navigation,
+    shortcuts,
+    unused_pictures,
+)
 from strategysite.checks.help import help_pages
 from strategysite.checks.languages import in_their_language, spoken
 from strategysite.checks.leading import old_addresses, words_of_search
@@ -51,7 +57,12 @@ def check(root: Path, day: date) -> Checked:
         return Checked(Facts(root, day), {}, first)  # nothing is read through them
     facts, found = load(root, day)
     settings, problems = site_settings(root)
-    problems += [*found, *files_in_docs(root), *(guards(settings) if settings else ())]
+    problems += [
+        *found,
+        *beside_docs(root),
+        *files_in_docs(root),
+        *(guards(settings) if settings else ()),
+    ]
     if found or settings is None:
         problems += [
             problem for file in page_files(root) for problem in read_page(root, file, day)[1]

@@ -49,6 +49,8 @@ FOLLOW_UP = "follow-up"
 MODELS: dict[str, type[WholeFile]] = {**FILES, FOLLOW_UP: FollowUp}
 SWEDEN = ZoneInfo("Europe/Stockholm")
 EDITION_FILES = ("strategy", "activities")  # what each edition has of its own
+# Keys of those files under which the site speaks, not the strategy.
+EXPLAINED = {"site_answer", "explanation", "editorial_notes", "remark"}
 ARCHIVE_PAGES = "arkiv"  # in docs/, and so in the addresses
 YEAR = re.compile(r"(?:19|2[01])\d{2}")  # what a file of follow-up is called
 # The name of an edition's folder: its period, the day it was adopted, a year and its number there.
@@ -232,17 +234,14 @@ def parts_in(part: object) -> Iterator[Part]:
 
 
 def edited(facts: Facts) -> list[Document]:
-    """Returns the files of data/ whose texts are not the strategy's own, which stand as they were
-    adopted. What a file goes on in is in that file."""
-    own = data_file("strategy"), data_file("activities")
-    return [
-        document
-        for name, document in facts.documents.items()
-        if name not in own and Path(name).parent.name not in IN_PARTS
-    ]
+    """Returns the files of data/. What a file goes on in is in that file."""
+    documents = facts.documents.items()
+    return [document for name, document in documents if Path(name).parent.name not in IN_PARTS]
 
 
 @remembered
 def texts_of(document: Document) -> list[tuple[Path_, str]]:
-    """Returns every text of a file, with its path there."""
-    return [*document.texts()]
+    """Returns every text of a file, with its path there; not what the strategy itself says, which
+    stands as it was adopted."""
+    adopted = document.file in (data_file("strategy"), data_file("activities"))
+    return [one for one in document.texts() if not adopted or EXPLAINED & {*one[0]}]

@@ -137,6 +137,7 @@ def _braces(text: str, at: At) -> Iterator[Problem]:
                 yield Problem(place, "ett id utan mellanslag", fix)
                 break
             yield Problem(place, f"{match[0]} i texten", MACROS_ONLY)
+            return  # the next ones end what it begins
 
 
 def _unreadable(text: str, number: int, at: At) -> Problem:

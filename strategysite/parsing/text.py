@@ -105,7 +105,7 @@ def _word_around(line: str, column: int) -> str:
 
 
 def conflicts(file: str, text: str) -> list[Problem]:
-    """Returns a problem for each mark that two changes of the same rows have left in `text`."""
+    """Returns a problem where two changes of the same rows have left their marks in `text`."""
     lines = enumerate(text.split("\n"), 1)
     marks = [(number, line) for number, line in lines if CONFLICT.match(line)]
     if all(line.lstrip().startswith("=") for _, line in marks):
@@ -115,7 +115,8 @@ def conflicts(file: str, text: str) -> list[Problem]:
         " med <<<<<<<, ======= och >>>>>>>."
     )
     what = "en krock mellan två ändringar ligger kvar"
-    return [Problem(Place(file, number, 1, len(line)), what, fix) for number, line in marks]
+    number, line = marks[0]
+    return [Problem(Place(file, number, 1, len(line)), what, fix)]
 
 
 def _strange_characters(file: str, text: str) -> Iterator[Problem]:

@@ -116,7 +116,9 @@ def _after_quote(lines: list[str], line: int, column: int) -> Mistake:
     if sign not in ("'", '"') and special:
         return Mistake(line, special.start(1), f"ett värde som börjar med {special[1]}", SPECIAL)
     if sign not in ("'", '"'):
-        return Mistake(line, column, "indraget stämmer inte med raderna ovanför", COLUMN_RULE)
+        lost = "Saknas raden med listans namn och kolon? Ta tillbaka den ur historiken. "
+        fix = (lost if lines[line].lstrip().startswith("- ") else "") + COLUMN_RULE
+        return Mistake(line, column, "indraget stämmer inte med raderna ovanför", fix)
     if head.count(sign) % 2 == 0:
         other = "”" if sign == '"' else "’"
         fix = f"Ska tecknet vara en del av texten? Skriv {other} i stället."

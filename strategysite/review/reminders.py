@@ -21,7 +21,7 @@ from strategysite.data.translated import Lagging, lagging
 from strategysite.pages.reading import SITE_FILE
 from strategysite.parsing.git import differs, published, unpack
 from strategysite.parsing.text import split_front_matter
-from strategysite.problems import Kind, Place, Problem
+from strategysite.problems import ONE_SLIP, Kind, Place, Problem, near
 from strategysite.review.harm import differences
 from strategysite.search.words import STOP_WORDS, stem, words
 
@@ -29,6 +29,7 @@ COMPARED = ("data/", "docs/", SITE_FILE)
 WHO_COMPARED = "Skriv i förslaget vem som har jämfört med det antagna dokumentet, och när."
 TELL_READERS = "Är det värt att berätta för läsarna? Lägg till en rad i data/changes.yaml, {}."
 UPDATED = re.compile(r"^updated:\s*[\"']?(\d{4}-\d\d-\d\d)", re.MULTILINE)
+SITE = re.compile(r"https?://(?:www\.)?([\w.-]+)")
 LED_TO = re.compile(r"(\]\(|(?:href|src)=\")[^)\s\"]*")  # where a link leads is no text
 
 
@@ -174,8 +175,8 @@ def _left_out(old: Facts, new: Facts) -> Iterator[Problem]:
 
 def _perhaps(before: Path, root: Path) -> Iterator[Problem]:
     """What is new may be a slip: the address of a home, a word that stands twice."""
-    files = [*(root / "docs").rglob("*.md"), *(root / "data").rglob("*.yaml"), root / SITE_FILE]
-    for path in sorted(files):
+    sites = {site for path in _files(before) for site in SITE.findall(_text(path))}
+    for path in _files(root):
         name = path.relative_to(root).as_posix()
         text, known = _text(path), _text(before / name)
         if text == known or "\nkind: adopted\n" in text:
@@ -188,6 +189,19 @@ def _perhaps(before: Path, root: Path) -> Iterator[Problem]:
             more = text.count(one[0]) > known.count(one[0])
             if more and not before_it.issuperset(lines[line - 1 : line + one[0].count("\n")]):
                 yield Problem(Place(name, line, column, len(one[0])), sign.told(one[0]), sign.fix)
+        for link in SITE.finditer(text) if path.suffix == ".md" else ():
+            longer = [f'Menade du "{one}"?' for one in sites if link[1].startswith(f"{one}.")]
+            like = "" if link[1] in sites else near(link[1], sites, ONE_SLIP) or "".join(longer[:1])
+            if like:
+                place = Place(name, text.count("\n", 0, link.start()) + 1)
+                what = f"länken leder till en ny webbplats, {link[1]}, vars namn liknar en annans"
+                yield Problem(place, what, f"{like} Öppna adressen: är det rätt avsändare?")
+
+
+def _files(root: Path) -> list[Path]:
+    """Returns the files that editors write, in their order."""
+    files = [*(root / "docs").rglob("*.md"), *(root / "data").rglob("*.yaml"), root / SITE_FILE]
+    return sorted(files)
 
 
 def _pages(before: Path, facts: Facts, told: list[Change]) -> Iterator[Problem]:

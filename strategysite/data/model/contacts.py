@@ -59,7 +59,8 @@ def _day(value: Any) -> Any:
     known: dict[str, Day] = dict(zip((*IN_SWEDISH, *DAYS), DAYS * 2, strict=True))
     name = str(value).strip().lower()
     if name not in known:
-        fix = f"{near(name, known)} Skriv {', '.join(IN_SWEDISH[:-1])} eller {IN_SWEDISH[-1]}."
+        meant = near(name, [day for day in IN_SWEDISH if day[0] == name[:1]])
+        fix = f"{meant} Skriv {', '.join(IN_SWEDISH[:-1])} eller {IN_SWEDISH[-1]}."
         raise refuse(f'"{value}" är ingen veckodag', fix.strip())
     return known[name]
 

@@ -18,6 +18,7 @@ HARMLESS = re.compile(r"\{\{\s*(?:sources|abbr|municipality)\(.*?\}\}|\{ \.sourc
 LINK = re.compile(r"\[([^\[\]\n]+)\]\(([^)\s]+)\)")
 DAYS = ("updated", "reviewed", "translated")
 NAMES = {"title", "description"}  # in search results, and in the menu
+MENU_ROW = re.compile(r"( *)- [\"']?(.+?)[\"']?: *(\S+\.md)? *$")
 MOST = 6  # lines of a page that are told one by one
 
 
@@ -146,9 +147,15 @@ def _links(was: _Page, now: _Page, told: bool) -> Changes:
 
 
 def menu_differences(before: Path, root: Path, old: str, new: str) -> Iterator[Problem]:
-    """Yields a problem for each page with another name in the menu, but with the same title."""
+    """Yields a problem for each page with another name in the menu, but with the same title, and
+    for each that stands in another group there, where the groups are as they were."""
     was, now = _rows(old), _rows(new)
-    for file, (label, line) in now.items():
+    groups = [{group for _, group, _ in rows.values()} for rows in (was, now)]
+    for file, (label, group, line) in now.items():
+        if file in was and was[file][1] != group and groups[0] == groups[1]:
+            under = [f'under "{one}"' if one else "för sig" for one in (group, was[file][1])]
+            what = f"{file} står nu {under[0]} i menyn, förut {under[1]}"
+            yield Problem(Place("mkdocs.yml", line), what, MEANT)
         if file not in was or mended(was[file][0], label):
             continue
         titles = [
@@ -161,7 +168,15 @@ def menu_differences(before: Path, root: Path, old: str, new: str) -> Iterator[P
             yield Problem(Place("mkdocs.yml", line), what, MEANT)
 
 
-def _rows(text: str) -> dict[str, tuple[str, int]]:
-    """Returns the pages of the menu, each with its name there and the line."""
-    found = re.finditer(r"^ *- [\"']?(.+?)[\"']?: +(\S+\.md) *$", text, re.MULTILINE)
-    return {row[2]: (row[1], text.count("\n", 0, row.start()) + 1) for row in found}
+def _rows(text: str) -> dict[str, tuple[str, str, int]]:
+    """Returns the pages of the menu, each with its name there, its group and the line."""
+    rows: dict[str, tuple[str, str, int]] = {}
+    group = "", -1  # its name and its indent
+    for number, line in enumerate(text.split("\n"), 1):
+        if row := MENU_ROW.match(line):
+            indent = len(row[1])
+            if not row[3]:
+                group = row[2], indent
+            else:
+                rows[row[3]] = row[2], group[0] if indent > group[1] else "", number
+    return rows
