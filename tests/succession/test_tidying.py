@@ -10,13 +10,8 @@ from strategysite.checks.run import check
 from strategysite.data.adopted import line_words
 from strategysite.editing.succession import new_strategy
 from strategysite.editing.succession.document import Adopted
-from strategysite.editing.succession.tidying import (
-    CONTENTS_LIST,
-    HEADS,
-    PAGE_NUMBERS,
-    LeftOut,
-    Tidied,
-)
+from strategysite.editing.succession.paper import CONTENTS_LIST, HEADS, PAGE_NUMBERS, LeftOut
+from strategysite.editing.succession.tidying import Tidied
 from strategysite.problems import report
 from tests.succession.conftest import adopt
 

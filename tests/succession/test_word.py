@@ -13,8 +13,9 @@ from strategysite.data.document import document_of
 from strategysite.editing.changing import Refusal
 from strategysite.editing.succession import new_strategy, undo
 from strategysite.editing.succession.document import Told
-from strategysite.editing.succession.tidying import CONTENTS_LIST, HEADS, LeftOut
-from strategysite.editing.succession.word import LETTERS, read_word
+from strategysite.editing.succession.paper import CONTENTS_LIST, HEADS, LeftOut
+from strategysite.editing.succession.word import read_word
+from strategysite.editing.succession.word_numbers import LETTERS
 from strategysite.exports.pdf.strategy import strategy_model
 from strategysite.macros.theme_context import theme_context
 from strategysite.problems import report

@@ -1,11 +1,11 @@
 """How a new strategy takes over: its document becomes data and pages, the old one moves to the
 archive, old addresses lead on.
 
-The way through: what came, from Word or as text (word.Given), has its lines set right
-(tidying.Tidied, with columns for a PDF's tables and perhaps for what nobody can know) and is read
-as typed blocks (document.Adopted). Where most of it says what the site has, the pages stay and what
-is changed is set in (revising, with rows for the Markdown). Else tables and lists become data
-(tables.as_data) and the text new pages. All of it is the files as they are to be (files, with
+The way through: what came, from Word (word, with word_faults and word_numbers) or as text, has its
+lines set right (paper, then tidying, with columns for a PDF's tables, and perhaps for what nobody
+can know) and is read as typed blocks (document). Where most of it says what the site has, the pages
+stay and what is changed is set in (revising, with rows for the Markdown). Else tables and lists
+become data (tables) and the text new pages. All of it is the files as they are to be (files, with
 moving for the old pages and the menu). telling says what was done, and taking_over leads it all.
 """
 

@@ -7,27 +7,33 @@ Mammoth reads the document. What it would pass over is refused here, so that no 
 import io
 import re
 import zipfile
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from lxml import etree, html
 
 from strategysite.data.adopted import ROW_ENDS
 from strategysite.editing.changing import NOTHING_CHANGED, Refusal
 from strategysite.editing.succession.document import Told, marked
-from strategysite.editing.succession.tidying import CONTENTS_LIST, HEADS, LOWERED, LeftOut
-from strategysite.parsing.files import what_it_is
+from strategysite.editing.succession.paper import CONTENTS_LIST, HEADS, LeftOut
+from strategysite.editing.succession.word_faults import (
+    DAMAGED,
+    Fault,
+    joined,
+    lost,
+    no_word,
+    runs_of,
+    unreadable,
+)
+from strategysite.editing.succession.word_numbers import Numbers, W
 from strategysite.problems import shorten
 
-# ECMA-376 (ISO/IEC 29500), part 1: WordprocessingML.
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-VAL = f"{W}val"
-LARGEST = 200_000_000  # bytes, unpacked: a document of 200 pages with photographs is a tenth
 KINDS = {"image/png": "png", "image/jpeg": "jpg", "image/webp": "webp"}
 RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+# What only stands around other words, and is passed over with them: a field's result, for one.
+AROUND = ("fldSimple", "customXml", "dir", "bdo")
 STYLES = """
 p[style-name='Title'] => h1.title:fresh
 p[style-name='TOC Heading'] => p.toc:fresh
@@ -36,57 +42,6 @@ p[style-name^='TOC '] => p.toc:fresh
 p[style-name='Quote'] => p.quote:fresh
 p[style-name='Intense Quote'] => p.quote:fresh
 """
-# What is no text and is left behind by whoever reads only text: (where, what, fix). The names are
-# those of the elements, whatever their namespace.
-NOT_READ = {
-    "en spårad ändring": (
-        ("ins", "del", "moveFrom", "moveTo"),
-        "Öppna dokumentet i Word. Välj Granska, och godkänn eller avvisa alla ändringar.",
-    ),
-    "en kommentar": (
-        ("commentReference",),
-        "Öppna dokumentet i Word. Välj Granska, och ta bort alla kommentarer.",
-    ),
-    "text i en textruta": (
-        ("txbxContent",),
-        "Flytta texten till sin plats i den löpande texten. Ta sedan bort textrutan.",
-    ),
-    "sammanslagna celler i en tabell": (
-        ("gridSpan", "vMerge"),
-        "Dela cellerna, så att varje rad har lika många. Skriv i varje cell vad som gäller där.",
-    ),
-    "en figur, en formel eller en fil som inte är text": (
-        ("object", "oMath", "altChunk", "relIds", "chart"),
-        "Spara den som en bild, med en alternativtext, och sätt in bilden på samma plats.",
-    ),
-}
-# Words that nobody sees on the paper, or sees as no longer holding (17.3.2): (how, what, fix).
-NOT_HELD = (
-    (
-        ("vanish",),
-        "dold text",
-        "Ska texten läsas? Ta bort formatet Dold i Word (Start, Teckensnitt). Ta annars bort den.",
-    ),
-    (
-        ("strike", "dstrike"),
-        "överstruken text",
-        "Gäller texten? Ta bort överstrykningen i Word. Ta annars bort texten.",
-    ),
-)
-# What only stands around other words, and is passed over with them: a field's result, for one.
-AROUND = ("fldSimple", "customXml", "dir", "bdo")
-SIGN = "\0"  # one of another font
-INSTEAD = {"p": " ", "tab": " ", "br": " ", "cr": " ", "noBreakHyphen": "-", "sym": SIGN}
-
-
-class Fault(NamedTuple):
-    """Why the document can't be read, what it stands beside, and what to do."""
-
-    what: str
-    fix: str
-
-
-DAMAGED = Fault("dokumentet är skadat", "Öppna det i Word, låt Word laga det, och spara det igen.")
 
 
 @dataclass(frozen=True)
@@ -104,7 +59,7 @@ def read_word(root: Path, file: str) -> Given:
     """Reads a .docx, "data/source/plan.docx". Its pictures are called docs/images/plan-1.png and so
     on. Raises Refusal with what is wrong with it where it can't be read whole."""
     raw = (root / file).read_bytes()
-    fault = _no_word(raw)
+    fault = no_word(raw)
     try:
         read = [fault] if fault else _read(raw, Path(file).stem)
     # The last three are what Mammoth raises where a part that it looks for is not there.
@@ -128,13 +83,13 @@ def _read(raw: bytes, name: str) -> Given | list[Fault]:
             )
         }
     document = trees["word/document.xml"]
-    if faults := [*_unreadable(trees), *_not_held(trees)]:
+    if faults := [*unreadable(trees)]:
         return faults
     for tree in trees.values():
         _take_out(tree)
-    rows = {part: [_pieces(row) for row in tree.iter(f"{W}p")] for part, tree in trees.items()}
+    rows = {part: [runs_of(row) for row in tree.iter(f"{W}p")] for part, tree in trees.items()}
     if "word/numbering.xml" in trees:
-        _Numbers(trees.get("word/styles.xml"), trees["word/numbering.xml"]).write(document)
+        Numbers(trees.get("word/styles.xml"), trees["word/numbering.xml"]).write(document)
     reading = _Reading(name)
     made = mammoth.convert_to_html(
         _with_parts(raw, trees),
@@ -146,11 +101,11 @@ def _read(raw: bytes, name: str) -> Given | list[Fault]:
         for part, tree in trees.items()
         if "/header" in part or "/footer" in part
         for row in tree.iter(f"{W}p")
-        if (text := _said(_pieces(row)))
+        if (text := joined(runs_of(row)))
     )
     reading.read(html.fragment_fromstring(made.value, create_parent="div"), list(heads))
     text = "\n".join(reading.lines) + "\n"
-    return [*reading.faults, *_lost(rows, text)] or Given(
+    return [*reading.faults, *lost(rows, text)] or Given(
         text, tuple(reading.left_out()), reading.pictures, (*reading.told, *reading.links_told())
     )
 
@@ -164,134 +119,6 @@ def _take_out(tree: Any) -> None:
             above[at : at + 1] = [child for child in element if not child.tag.endswith("Pr")]
 
 
-def _pieces(element: Any, *more: str) -> list[str]:
-    """The words of a paragraph or of a table's row, run by run."""
-    own = [f"{W}{name}" for name in ("t", *INSTEAD, *more)]
-    return [INSTEAD.get(etree.QName(one).localname, one.text or "") for one in element.iter(*own)]
-
-
-def _said(pieces: Iterable[str]) -> str:
-    return " ".join("".join(pieces).replace(SIGN, "").split())
-
-
-def _lost(rows: dict[str, list[list[str]]], text: str) -> Iterator[Fault]:
-    """Tells of the first words of the document that are not in its text, for whatever reason: each
-    paragraph stands there whole, after the one before."""
-    read, reached = _bare(text), 0
-    for part in ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml"):
-        before = ""
-        for pieces in rows.get(part, ()):
-            said, at, end = "", reached, reached
-            for piece in pieces:
-                if piece == SIGN:
-                    said, at = "", end
-                    continue
-                said += _bare(piece)
-                found = read.find(said, at)
-                if found < 0:
-                    after = f', efter "{shorten(before, 60)}"' if before else ""
-                    where = f'i "{shorten(_said(pieces), 60)}"{after}'
-                    what = f'orden "{shorten(piece, 60)}" gick inte att läsa; de står {where}'
-                    fix = "Kopiera stycket i Word, klistra in det som bara text, och ta bort det"
-                    yield Fault(what, f"{fix} gamla.")
-                    return
-                end = found + len(said)
-            if said:
-                before = _said(pieces)
-            if part == "word/document.xml":  # notes stand in the order of their marks
-                reached = end
-
-
-def _bare(text: str) -> str:
-    """Text without what reading sets right: blanks, soft hyphens, notes' marks, raised numbers."""
-    text = re.sub(rf"<sup>\d+</sup>|{ROW_ENDS}|[\u00ad↑]", "", text)
-    return "".join(text.replace("\u2011", "-").translate(LOWERED).split())
-
-
-def _no_word(raw: bytes) -> Fault | None:
-    if raw.startswith(b"\xd0\xcf\x11\xe0"):  # Compound File Binary: [MS-CFB] 2.2
-        if "EncryptedPackage".encode("utf-16-le") in raw:  # [MS-OFFCRYPTO] 2.3.4.10
-            return Fault(
-                "dokumentet är låst med ett lösenord",
-                "Öppna det i Word, ta bort lösenordet (Arkiv, Info, Skydda dokument) och spara.",
-            )
-        return Fault(
-            "filen är ett dokument i Words äldre format (.doc)",
-            "Öppna den i Word och spara den som Word-dokument (.docx).",
-        )
-    fix = "Öppna den i det program som den kommer från, och spara den som Word-dokument (.docx)."
-    thing = None if raw.startswith(b"PK") else what_it_is(raw)
-    if thing:
-        return Fault(f"filen slutar på .docx men är {thing[0]}", fix)
-    file = io.BytesIO(raw)
-    parts = zipfile.ZipFile(file).infolist() if zipfile.is_zipfile(file) else []
-    if "word/document.xml" not in [part.filename for part in parts]:
-        return Fault("filen slutar på .docx men är inget Word-dokument", fix)
-    if sum(part.file_size for part in parts) > LARGEST:
-        return Fault("dokumentet är för stort", "Gör bilderna i det mindre, och spara det igen.")
-    return None
-
-
-def _unreadable(trees: dict[str, Any]) -> Iterator[Fault]:
-    for what, (names, fix) in NOT_READ.items():
-        found = [
-            element
-            for tree in trees.values()
-            for element in tree.iter(*(f"{{*}}{name}" for name in names))
-            if etree.QName(element).localname != "gridSpan" or element.get(VAL) != "1"
-            # Word writes a text box twice: once more for a program that knows none.
-            if next(element.iterancestors("{*}Fallback"), None) is None
-        ]
-        if found:
-            more = f", på {len(found)} ställen" if len(found) > 1 else ""
-            yield Fault(f"dokumentet har {what}{more}; den första {_beside(found[0])}", fix)
-
-
-def _not_held(trees: dict[str, Any]) -> Iterator[Fault]:
-    for names, what, fix in NOT_HELD:
-        styles = trees.get("word/styles.xml")
-        styled = {
-            each.get(f"{W}styleId")
-            for each in (styles.iter(f"{W}style") if styles is not None else ())
-            if _turned(each, names)
-        }
-        found = [
-            run
-            for part, tree in trees.items()
-            if part != "word/styles.xml"
-            for run in tree.iter(f"{W}r")
-            if "".join(run.itertext(f"{W}t")).strip() and _is_so(run, names, styled)
-        ]
-        if found:
-            more = f" på {len(found)} ställen" if len(found) > 1 else ""
-            said = shorten("".join(found[0].itertext(f"{W}t")), 60)
-            yield Fault(f'dokumentet har {what}{more}: "{said}" {_beside(found[0])}', fix)
-
-
-def _turned(element: Any, names: tuple[str, ...]) -> bool | None:
-    """Whether the format of a run or a style is on or off; None where it says neither."""
-    found = [each for name in names for each in element.findall(f"{W}rPr/{W}{name}")]
-    return any(each.get(VAL, "1") not in ("0", "false", "off") for each in found) if found else None
-
-
-def _is_so(run: Any, names: tuple[str, ...], styled: set[str]) -> bool:
-    own = _turned(run, names)
-    if own is not None:
-        return own
-    row = next(run.iterancestors(f"{W}p"), None)
-    of_row = _of(row, f"{W}pPr/{W}pStyle", "") if row is not None else ""
-    return bool(styled & {_of(run, f"{W}rPr/{W}rStyle", ""), of_row})
-
-
-def _beside(element: Any) -> str:
-    """Returns where in the document an element stands, by the words around it, or those of its own
-    paragraphs where it has any."""
-    own = element.find(f"{W}p") is not None
-    row = element if own else next(element.iterancestors(f"{W}tr", f"{W}p"), None)
-    text = _said(_pieces(row, "delText")) if row is not None else ""
-    return f'vid "{shorten(text, 60)}"' if text else "i början"
-
-
 def _with_parts(raw: bytes, trees: dict[str, Any]) -> io.BytesIO:
     made = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(raw)) as old, zipfile.ZipFile(made, "w") as new:
@@ -299,90 +126,6 @@ def _with_parts(raw: bytes, trees: dict[str, Any]) -> io.BytesIO:
             new.writestr(part, etree.tostring(trees[part]) if part in trees else old.read(part))
     made.seek(0)
     return made
-
-
-def _roman(number: int) -> str:
-    tens = ("", "X", "XX", "XXX", "XL", "L", "LX", "LXX", "LXXX", "XC")
-    ones = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
-    return "C" * (number // 100) + tens[number // 10 % 10] + ones[number % 10]
-
-
-def _letter(number: int) -> str:
-    """The letter of an item; after z Word goes on with aa, bb."""
-    return chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
-
-
-LETTERS: dict[str, Callable[[int], str]] = {
-    "lowerLetter": _letter,
-    "upperLetter": lambda number: _letter(number).upper(),
-    "lowerRoman": lambda number: _roman(number).lower(),
-    "upperRoman": _roman,
-}
-
-
-class _Numbers:
-    """The numbers of lists and headings: Word counts them, and keeps only how (17.9). Mammoth says
-    no more of them than that there are some."""
-
-    def __init__(self, styles: Any, numbering: Any) -> None:
-        lists = {each.get(f"{W}abstractNumId"): each for each in numbering.iter(f"{W}abstractNum")}
-        styled = {_of(each, f"{W}styleLink", ""): each for each in lists.values()}
-        self.lists: dict[str, tuple[str, Any, dict[int, Any]]] = {}
-        for each in numbering.iter(f"{W}num"):
-            key = each.find(f"{W}abstractNumId").get(VAL)
-            own = lists.get(key, each)
-            own = styled.get(_of(own, f"{W}numStyleLink", "-"), own)
-            levels = {int(level.get(f"{W}ilvl")): level for level in own.iterchildren(f"{W}lvl")}
-            self.lists[each.get(f"{W}numId")] = (key, each, levels)
-        self.styles = {
-            each.get(f"{W}styleId"): numbers
-            for each in (styles.iter(f"{W}style") if styles is not None else ())
-            if (numbers := each.find(f"{W}pPr/{W}numPr")) is not None
-        }
-        self.counts: dict[str, dict[int, int]] = defaultdict(dict)
-        self.started: set[str] = set()
-
-    def write(self, document: Any) -> None:
-        """Writes the numbers as text, first in their paragraphs."""
-        for row in document.iter(f"{W}p"):
-            if label := self._label(row):
-                run = etree.Element(f"{W}r")
-                text = etree.SubElement(run, f"{W}t")
-                text.text = f"{label} "
-                text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-                row.insert(1 if row.find(f"{W}pPr") is not None else 0, run)
-
-    def _label(self, row: Any) -> str:
-        style = _of(row, f"{W}pPr/{W}pStyle", "")
-        found = row.find(f"{W}pPr/{W}numPr")
-        found = self.styles.get(style) if found is None else found
-        if found is None or _of(found, f"{W}numId", "0") not in self.lists:
-            return ""
-        number = _of(found, f"{W}numId", "0")
-        key, instance, levels = self.lists[number]
-        linked = (at for at, level in levels.items() if _of(level, f"{W}pStyle", "") == style != "")
-        at = int(_of(found, f"{W}ilvl", str(next(linked, 0))))
-        if at not in levels or _of(levels[at], f"{W}numFmt", "decimal") in ("bullet", "none"):
-            return ""
-        if number not in self.started:
-            self.started.add(number)
-            for override in instance.iter(f"{W}startOverride"):
-                self.counts[key].pop(int(override.getparent().get(f"{W}ilvl")), None)
-        counts = {deep: count for deep, count in self.counts[key].items() if deep <= at}
-        counts[at] = counts.get(at, int(_of(levels[at], f"{W}start", "1")) - 1) + 1
-        self.counts[key] = counts
-
-        def counted(sign: re.Match[str]) -> str:
-            deep = int(sign[1]) - 1
-            how = _of(levels[deep], f"{W}numFmt", "decimal") if deep in levels else "decimal"
-            return LETTERS.get(how, str)(counts.get(deep, 1))
-
-        return re.sub(r"%(\d)", counted, _of(levels[at], f"{W}lvlText", "%1."))
-
-
-def _of(element: Any, path: str, otherwise: str) -> str:
-    found = element.find(path)
-    return otherwise if found is None else str(found.get(VAL, otherwise))
 
 
 class _Reading:

@@ -1,0 +1,195 @@
+"""What a Word document has that no reader of its text would see, or would see as text that holds:
+each is a fault with its place and what to do in Word, so that no word is lost."""
+
+import io
+import re
+import zipfile
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+
+from lxml import etree
+
+from strategysite.data.adopted import ROW_ENDS
+from strategysite.editing.succession.tidying import LOWERED
+from strategysite.editing.succession.word_numbers import VAL, W, of
+from strategysite.parsing.files import what_it_is
+from strategysite.problems import shorten
+
+LARGEST = 200_000_000  # bytes, unpacked: a document of 200 pages with photographs is a tenth
+# What is no text and is left behind by whoever reads only text: (where, what, fix). The names are
+# those of the elements, whatever their namespace.
+NOT_READ = {
+    "en spårad ändring": (
+        ("ins", "del", "moveFrom", "moveTo"),
+        "Öppna dokumentet i Word. Välj Granska, och godkänn eller avvisa alla ändringar.",
+    ),
+    "en kommentar": (
+        ("commentReference",),
+        "Öppna dokumentet i Word. Välj Granska, och ta bort alla kommentarer.",
+    ),
+    "text i en textruta": (
+        ("txbxContent",),
+        "Flytta texten till sin plats i den löpande texten. Ta sedan bort textrutan.",
+    ),
+    "sammanslagna celler i en tabell": (
+        ("gridSpan", "vMerge"),
+        "Dela cellerna, så att varje rad har lika många. Skriv i varje cell vad som gäller där.",
+    ),
+    "en figur, en formel eller en fil som inte är text": (
+        ("object", "oMath", "altChunk", "relIds", "chart"),
+        "Spara den som en bild, med en alternativtext, och sätt in bilden på samma plats.",
+    ),
+}
+# Words that nobody sees on the paper, or sees as no longer holding (17.3.2): (how, what, fix).
+NOT_HELD = (
+    (
+        ("vanish",),
+        "dold text",
+        "Ska texten läsas? Ta bort formatet Dold i Word (Start, Teckensnitt). Ta annars bort den.",
+    ),
+    (
+        ("strike", "dstrike"),
+        "överstruken text",
+        "Gäller texten? Ta bort överstrykningen i Word. Ta annars bort texten.",
+    ),
+)
+SIGN = "\0"  # one of another font
+INSTEAD = {"p": " ", "tab": " ", "br": " ", "cr": " ", "noBreakHyphen": "-", "sym": SIGN}
+
+
+class Fault(NamedTuple):
+    """Why the document can't be read, what it stands beside, and what to do."""
+
+    what: str
+    fix: str
+
+
+DAMAGED = Fault("dokumentet är skadat", "Öppna det i Word, låt Word laga det, och spara det igen.")
+
+
+def runs_of(element: Any, *more: str) -> list[str]:
+    """Returns the words of a paragraph or of a table's row, run by run."""
+    own = [f"{W}{name}" for name in ("t", *INSTEAD, *more)]
+    return [INSTEAD.get(etree.QName(one).localname, one.text or "") for one in element.iter(*own)]
+
+
+def joined(runs: Iterable[str]) -> str:
+    """Returns the words of some runs as one text."""
+    return " ".join("".join(runs).replace(SIGN, "").split())
+
+
+def lost(rows: dict[str, list[list[str]]], text: str) -> Iterator[Fault]:
+    """Tells of the first words of the document that are not in its text, for whatever reason: each
+    paragraph stands there whole, after the one before."""
+    read, reached = _bare(text), 0
+    for part in ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml"):
+        before = ""
+        for pieces in rows.get(part, ()):
+            said, at, end = "", reached, reached
+            for piece in pieces:
+                if piece == SIGN:
+                    said, at = "", end
+                    continue
+                said += _bare(piece)
+                found = read.find(said, at)
+                if found < 0:
+                    after = f', efter "{shorten(before, 60)}"' if before else ""
+                    where = f'i "{shorten(joined(pieces), 60)}"{after}'
+                    what = f'orden "{shorten(piece, 60)}" gick inte att läsa; de står {where}'
+                    fix = "Kopiera stycket i Word, klistra in det som bara text, och ta bort det"
+                    yield Fault(what, f"{fix} gamla.")
+                    return
+                end = found + len(said)
+            if said:
+                before = joined(pieces)
+            if part == "word/document.xml":  # notes stand in the order of their marks
+                reached = end
+
+
+def _bare(text: str) -> str:
+    """Text without what reading sets right: blanks, soft hyphens, notes' marks, raised numbers."""
+    text = re.sub(rf"<sup>\d+</sup>|{ROW_ENDS}|[\u00ad↑]", "", text)
+    return "".join(text.replace("\u2011", "-").translate(LOWERED).split())
+
+
+def no_word(raw: bytes) -> Fault | None:
+    """Returns why the bytes are no Word document that can be opened, if they are not."""
+    if raw.startswith(b"\xd0\xcf\x11\xe0"):  # Compound File Binary: [MS-CFB] 2.2
+        if "EncryptedPackage".encode("utf-16-le") in raw:  # [MS-OFFCRYPTO] 2.3.4.10
+            return Fault(
+                "dokumentet är låst med ett lösenord",
+                "Öppna det i Word, ta bort lösenordet (Arkiv, Info, Skydda dokument) och spara.",
+            )
+        return Fault(
+            "filen är ett dokument i Words äldre format (.doc)",
+            "Öppna den i Word och spara den som Word-dokument (.docx).",
+        )
+    fix = "Öppna den i det program som den kommer från, och spara den som Word-dokument (.docx)."
+    thing = None if raw.startswith(b"PK") else what_it_is(raw)
+    if thing:
+        return Fault(f"filen slutar på .docx men är {thing[0]}", fix)
+    file = io.BytesIO(raw)
+    parts = zipfile.ZipFile(file).infolist() if zipfile.is_zipfile(file) else []
+    if "word/document.xml" not in [part.filename for part in parts]:
+        return Fault("filen slutar på .docx men är inget Word-dokument", fix)
+    if sum(part.file_size for part in parts) > LARGEST:
+        return Fault("dokumentet är för stort", "Gör bilderna i det mindre, och spara det igen.")
+    return None
+
+
+def unreadable(trees: dict[str, Any]) -> Iterator[Fault]:
+    """Yields what the parts of the document hold that is no text, or is not to be read as one."""
+    for what, (names, fix) in NOT_READ.items():
+        found = [
+            element
+            for tree in trees.values()
+            for element in tree.iter(*(f"{{*}}{name}" for name in names))
+            if etree.QName(element).localname != "gridSpan" or element.get(VAL) != "1"
+            # Word writes a text box twice: once more for a program that knows none.
+            if next(element.iterancestors("{*}Fallback"), None) is None
+        ]
+        if found:
+            more = f", på {len(found)} ställen" if len(found) > 1 else ""
+            yield Fault(f"dokumentet har {what}{more}; den första {_beside(found[0])}", fix)
+    styles = trees.get("word/styles.xml")
+    for names, what, fix in NOT_HELD:
+        styled = {
+            each.get(f"{W}styleId")
+            for each in (styles.iter(f"{W}style") if styles is not None else ())
+            if _turned(each, names)
+        }
+        found = [
+            run
+            for part, tree in trees.items()
+            if part != "word/styles.xml"
+            for run in tree.iter(f"{W}r")
+            if "".join(run.itertext(f"{W}t")).strip() and _is_so(run, names, styled)
+        ]
+        if found:
+            more = f" på {len(found)} ställen" if len(found) > 1 else ""
+            said = shorten("".join(found[0].itertext(f"{W}t")), 60)
+            yield Fault(f'dokumentet har {what}{more}: "{said}" {_beside(found[0])}', fix)
+
+
+def _turned(element: Any, names: tuple[str, ...]) -> bool | None:
+    """Whether the format of a run or a style is on or off; None where it says neither."""
+    found = [each for name in names for each in element.findall(f"{W}rPr/{W}{name}")]
+    return any(each.get(VAL, "1") not in ("0", "false", "off") for each in found) if found else None
+
+
+def _is_so(run: Any, names: tuple[str, ...], styled: set[str]) -> bool:
+    own = _turned(run, names)
+    if own is not None:
+        return own
+    row = next(run.iterancestors(f"{W}p"), None)
+    of_row = of(row, f"{W}pPr/{W}pStyle", "") if row is not None else ""
+    return bool(styled & {of(run, f"{W}rPr/{W}rStyle", ""), of_row})
+
+
+def _beside(element: Any) -> str:
+    """Returns where in the document an element stands, by the words around it, or those of its own
+    paragraphs where it has any."""
+    own = element.find(f"{W}p") is not None
+    row = element if own else next(element.iterancestors(f"{W}tr", f"{W}p"), None)
+    text = joined(runs_of(row, "delText")) if row is not None else ""
+    return f'vid "{shorten(text, 60)}"' if text else "i början"
