@@ -36,7 +36,7 @@ from strategysite.editing.succession.moving import (
     plan_move,
     with_menu,
 )
-from strategysite.editing.succession.revising import Revised, Unplaced, revised
+from strategysite.editing.succession.revising import Revision, Unplaced
 from strategysite.editing.succession.rows import bare
 from strategysite.editing.succession.tables import Known, Tables, as_data
 from strategysite.editing.succession.tidying import Tidied
@@ -151,8 +151,8 @@ def new_files(root: Path, checked: Checked, new: New, name: str, anew: str = "")
     texts = {file: written.text(file) for file in parts}
     if stays:
         texts = {
-            file: _today(before[file], facts.today) + relinked(text, file, file, move.outside)
-            for file, text in stays.pages.items()
+            file: _today(before[file], facts.today) + relinked(rows.text, file, file, move.outside)
+            for file, rows in stays.rows.items()
             if file in {*stays.touched, move.front}
         }
         texts[move.front] = front.in_text(texts[move.front])
@@ -226,7 +226,7 @@ def _without_headings(
 
 def _staying(
     facts: Facts, pages: Mapping[str, Page], adopted: Adopted
-) -> tuple[Revised | None, str]:
+) -> tuple[Revision | None, str]:
     """Returns what becomes of the pages where they stay; else None and why."""
     assert facts.activities
     data = [
@@ -234,7 +234,7 @@ def _staying(
         for one in (facts.document, facts.activities)
     ]
     try:
-        return revised(facts, pages, adopted, data[0], data[1]["target_areas"]), ""
+        return Revision(facts, pages, adopted, data[0], data[1]["target_areas"]), ""
     except Unplaced as why:
         return None, str(why)
 
@@ -537,7 +537,7 @@ def _strategy(
     kept: list[tuple[str, str, str]],
     unread: list[str],
     *,
-    stays: Revised | None,
+    stays: Revision | None,
 ) -> str:
     period, adopted = new.period, new.adopted
     held = _validity(new)

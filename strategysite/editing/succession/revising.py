@@ -8,8 +8,6 @@ is told by `Unplaced`: then the pages are written anew.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from difflib import SequenceMatcher
 from typing import Any, NamedTuple
 
 from strategysite.data.adopted import FOOTNOTE_MARK, ROW_ENDS, cell, line_words, words
@@ -17,6 +15,7 @@ from strategysite.data.adopted import source_lines as lines_of
 from strategysite.data.facts import Facts
 from strategysite.data.model.activities import TEXT
 from strategysite.data.model.strategy import line_numbers
+from strategysite.editing.succession.aligning import Aligned, words_of
 from strategysite.editing.succession.document import (
     FOOTNOTE_FIRST,
     ITEM,
@@ -28,7 +27,7 @@ from strategysite.editing.succession.document import (
     marked,
     slug,
 )
-from strategysite.editing.succession.rows import Rows, level_of
+from strategysite.editing.succession.rows import Rows
 from strategysite.editing.succession.tables import (
     BY_HAND,
     OF_AN_AREA,
@@ -41,7 +40,6 @@ from strategysite.pages.reading import Page
 from strategysite.problems import shorten
 
 MOST = 0.5  # of the old document's lines that a new version of it has as they were, at least
-LIKE = 0.6  # of the words of two lines, at least, where one is the other in new words
 LONGEST = 8  # lines of a goal or a cell
 OF_A_TABLE = ("heads", "head", "row", "cell")
 
@@ -61,60 +59,9 @@ class Shown(NamedTuple):
     whole: bool = True  # and no part of what several lines say
 
 
-@dataclass(frozen=True)
-class Revised:
-    """What becomes of the pages and the data: by file the text of each page, the
-    strategy's file and its target areas as plain values, what the tables give, each line that
-    is changed, with its number in the new document and its words before and now, each page whose
-    heading is, the ids that a page has no longer, and the pages that
-    show something else."""
-
-    pages: dict[str, str]
-    strategy: dict[str, Any]
-    areas: list[dict[str, Any]]
-    tables: Tables
-    changes: list[tuple[int, str, str]]
-    renamed: dict[str, tuple[str, str]]
-    lost: dict[str, set[str]]
-    touched: set[str]
-
-
-def revised(
-    facts: Facts,
-    pages: Mapping[str, Page],
-    adopted: Adopted,
-    strategy: dict[str, Any],
-    areas: list[dict[str, Any]],
-) -> Revised:
-    """Returns what becomes of the pages, and of the data of `strategy` and its target `areas`,
-    plain values that are changed, when `adopted` is the new version. Raises Unplaced."""
-    revision = _Revision(facts, adopted, strategy, areas)
-    revision.begin(pages)
-    for number in sorted(revision.page_of):
-        revision.take_on(number)
-    revision.add_tables()
-    for number in revision.added:
-        revision.add(number)
-    return revision.done()
-
-
-def _said(line: str) -> str:
-    return " ".join(line_words(line)) or line.strip()
-
-
-def _like(one: str, other: str) -> float:
-    """How much of the words of two lines is the same: 1 where all are."""
-    return SequenceMatcher(None, one.split(), other.split(), autojunk=False).ratio()
-
-
 def _counts(line: str) -> bool:
     """Whether a page shows something of a line: words, or a picture."""
     return bool(line_words(line)) or marked(line)[0] == "!"
-
-
-def _sort(line: str) -> str:
-    note = FOOTNOTE_FIRST.match(line)
-    return note[0] if note else "#" * level_of(line)
 
 
 def _cells(line: str) -> list[str]:
@@ -124,68 +71,26 @@ def _cells(line: str) -> list[str]:
     return ["\n".join(" ".join(words(part)) for part in parts) for parts in cells]
 
 
-class _Aligned:
-    """Which line of the new document says each line of the old one (`to`, by numbers from 1), which
-    of its cells does where it says several (`cell`), and how many have the `same` words. The old
-    lines are compared in an `order` of theirs, with the new ones that are not `hidden`."""
+class Revision:
+    """What becomes of the pages (`rows`), and of the data of `strategy` and its target `areas`,
+    plain values that are changed, when `adopted` is the new version. Raises Unplaced.
+
+    `changes` are the lines that are changed, each with its number in the new document and its words
+    before and now; `renamed` the pages whose heading is; `touched` those that show something else;
+    `lost` the ids that a page has no longer.
+
+    Within, `page_of` has the page of each line of the old document, `to` the line of the new one
+    for it, `added` those that have none there. `page`, `row` and `shown` tell, by the numbers of
+    the new one, on which page a line stands, in which row of it, and what of the data it is.
+    """
 
     def __init__(
-        self, old: list[str], order: list[int], new: list[str], hidden: frozenset[int]
-    ) -> None:
-        self.old, self.new, self.same = old, new, 0
-        self.to, self.cell = dict[int, int](), dict[int, int]()
-        ours = [number for number in order if old[number - 1].strip()]
-        theirs = [n for n, line in enumerate(new, 1) if line.strip() and n not in hidden]
-        was, now = (
-            [_said(lines[n - 1]) for n in own] for lines, own in ((old, ours), (new, theirs))
-        )
-        for how, a, b, c, d in SequenceMatcher(None, was, now, autojunk=False).get_opcodes():
-            if how == "equal":
-                self.to |= dict(zip(ours[a:b], theirs[c:d], strict=True))
-                self.same += b - a
-            elif how == "replace":
-                self._reworded(ours[a:b], theirs[c:d])
-                self._alone("#", ours[a:b], theirs[c:d])
-        self._alone("<", ours, theirs)
-
-    def _reworded(self, ours: list[int], theirs: list[int]) -> None:
-        """Pairs lines that have most of their words in common, in their order; a row with each of
-        its cells that had a line of its own."""
-        start = 0
-        for at, number in enumerate(ours):
-            for other, new in enumerate(theirs[start:], start) if number not in self.to else ():
-                now = _said(self.new[new - 1])
-                own = ours[at : at + self.new[new - 1].count("\t") + 1]
-                alone, all_ = (
-                    _like(" ".join(_said(self.old[n - 1]) for n in some), now)
-                    for some in ([number], own)
-                )
-                if max(alone, all_) >= LIKE:
-                    if all_ > alone:
-                        self.cell |= {n: cell for cell, n in enumerate(own)}
-                        self.same += len(own)
-                    self.to |= dict.fromkeys(own if all_ > alone else [number], new)
-                    start = other + 1
-                    break
-
-    def _alone(self, sort: str, ours: list[int], theirs: list[int]) -> None:
-        """Pairs the headings of a level, or the notes of a number, of which just one is left."""
-        taken = {*self.to.values()}
-        left = [n for n in ours if n not in self.to and _sort(self.old[n - 1]).startswith(sort)]
-        for number in left:
-            own = _sort(self.old[number - 1])
-            free = [n for n in theirs if n not in taken and _sort(self.new[n - 1]) == own]
-            if len(free) == [_sort(self.old[n - 1]) for n in left].count(own) == 1:
-                self.to[number] = free[0]
-
-
-class _Revision:
-    """The work: `page_of` has the page of each line of the old document, `to` the line of the new
-    one for it, `added` those that have none there. `page`, `row` and `shown` tell, by the numbers
-    of the new one, on which page a line stands, in which row of it, and what of the data it is."""
-
-    def __init__(
-        self, facts: Facts, adopted: Adopted, strategy: dict[str, Any], areas: list[dict[str, Any]]
+        self,
+        facts: Facts,
+        pages: Mapping[str, Page],
+        adopted: Adopted,
+        strategy: dict[str, Any],
+        areas: list[dict[str, Any]],
     ) -> None:
         self.facts, self.adopted, self.strategy, self.areas = facts, adopted, strategy, areas
         self.old = lines_of(facts.root, facts.document) or []
@@ -201,7 +106,7 @@ class _Revision:
         others = [n for n in range(1, len(self.old) + 1) if n not in self.page_of]
         found = max(
             (
-                _Aligned(self.old, order, adopted.lines, adopted.left_out)
+                Aligned(self.old, order, adopted.lines, adopted.left_out)
                 for order in ([*range(1, len(self.old) + 1)], [*self.page_of, *others])
             ),
             key=lambda found: found.same,
@@ -228,8 +133,17 @@ class _Revision:
         }
         self.changed, self.headless = dict[str, list[str]](), set[str]()
         self.changes, self.renamed = list[tuple[int, str, str]](), dict[str, tuple[str, str]]()
+        self._begin(pages)
+        for number in sorted(self.page_of):
+            self._take_on(number)
+        self._add_tables()
+        for number in self.added:
+            self._add(number)
+        self._done()
+        self._repeated()
+        self._transcript()
 
-    def begin(self, pages: Mapping[str, Page]) -> None:
+    def _begin(self, pages: Mapping[str, Page]) -> None:
         """Finds what says each line: the row of a page, or what of the data a macro shows."""
         self.rows, self.shown_by = dict[str, Rows](), dict[int, Shown]()
         self.page, self.row, self.shown = dict[int, str](), dict[int, int](), dict[int, Shown]()
@@ -257,7 +171,7 @@ class _Revision:
             self.before[number] = before
             before = number
 
-    def take_on(self, number: int) -> None:
+    def _take_on(self, number: int) -> None:
         """Sets in what the new document says for a line of the old one, or takes that out."""
         new, shown = self.to.get(number), self.shown_by.get(number)
         page, was = self.page_of[number], self.old[number - 1]
@@ -265,7 +179,7 @@ class _Revision:
         if new and not self._differs(number, new, at is not None):
             return
         self.touched.add(page)
-        if _said(was) != _said(now):
+        if words_of(was) != words_of(now):
             self.changes.append((new or 0, was, now))
         if number in self.box and at is None:
             return  # the table of facts is read anew
@@ -280,11 +194,11 @@ class _Revision:
         if shown:
             self._say(shown, new, now)
         parts = (self.strategy.get(key, ()) for key in ("environments", "prevention"))
-        for part in (one for some in parts for one in some if one["title"] == _said(was)):
-            part["title"] = _said(now)
+        for part in (one for some in parts for one in some if one["title"] == words_of(was)):
+            part["title"] = words_of(now)
         if at is not None:
             if (self.rows[page].rows[at] or "").startswith("# "):
-                self.renamed[page] = _said(was), _said(now)
+                self.renamed[page] = words_of(was), words_of(now)
             self.rows[page].say_anew(at, now, self.block_of[new])
 
     def _now(self, number: int, new: int | None) -> str:
@@ -296,9 +210,9 @@ class _Revision:
         """Whether a line of the old document has other words in the new one, or other `marks`."""
         was, now = self.old[number - 1], self._now(number, new)
         footnotes = [FOOTNOTE_MARK.findall(line) for line in (was, now)]
-        return _said(was) != _said(now) or (marks and footnotes[0] != footnotes[1])
+        return words_of(was) != words_of(now) or (marks and footnotes[0] != footnotes[1])
 
-    def add_tables(self) -> None:
+    def _add_tables(self) -> None:
         """Makes data of the tables that are new, where they can be read."""
         new = {*self.added}
         blocks = [one for one in self.adopted.blocks if {*self._lines(one)} <= new]
@@ -317,7 +231,7 @@ class _Revision:
         lines = self.adopted.lines
         return [n for n in range(block.first, block.last + 1) if lines[n - 1].strip()]
 
-    def add(self, number: int) -> None:
+    def _add(self, number: int) -> None:
         """Adds a line that is new, after the one before it: a row of that one's table, a goal after
         a goal, an item of a list; else a part of the page by itself."""
         block, rows = self.block_of.get(number), self.rows[self.page[number]]
@@ -380,7 +294,7 @@ class _Revision:
     ) -> dict[str, Any]:
         """Adds the goal of a line, after or before the one `beside` it or first in its area."""
         items = [*self.block_of[number].items]
-        text = _said(self.adopted.lines[number - 1])
+        text = words_of(self.adopted.lines[number - 1])
         item = next((one for one in items if f"{one.number} {one.text}".strip() == text), None)
         level, within = area.setdefault("goals", []), f"{area['id']}-mal"
         mains = (one for one in level if one is beside or beside in one.get("goals", ()))
@@ -411,7 +325,7 @@ class _Revision:
                 own = [n for n, _ in lines[at : at + size]]
                 if own != [*range(number, number + size)]:
                     break  # what several lines say stands straight under each other
-                said = " ".join(_said(line) for _, line in lines[at : at + size])
+                said = " ".join(words_of(line) for _, line in lines[at : at + size])
                 for shown in there.get(said, ()):
                     mark = (shown.kind, id(shown.entry), shown.key)
                     note = shown.kind != "actor" or FOOTNOTE_FIRST.match(lines[at][1])
@@ -537,8 +451,8 @@ class _Revision:
         elif kind in ("title", "heads", "head"):
             self.headless.add(area["id"])
 
-    def done(self) -> Revised:
-        """Returns all of it."""
+    def _done(self) -> None:
+        """Sets in the activities that are changed, and takes out areas that are gone."""
         for area in self.areas:
             ids = {goal["id"] for goal in _goals(area)}
             for at, was in enumerate(area["activities"]):
@@ -563,22 +477,16 @@ class _Revision:
                 rows = self.rows[area["page"]]
                 if (found := rows.macro(macro, area["id"])) is not None:
                     rows.rows[found] = None
-        self._repeated()
-        self._transcript()
         self.tables.areas = self.areas
         self.known.compare(self.tables, self.adopted.lines)
-        pages = {file: rows.text for file, rows in self.rows.items()}
-        changes = sorted(self.changes)
-        gone = {file: {*rows.free.values()} for file, rows in self.rows.items()}
+        self.changes.sort()
+        self.lost = {file: {*rows.free.values()} for file, rows in self.rows.items()}
         left = {one["id"] for area in self.areas for one in (*_goals(area), *area["activities"])}
         for before in self.facts.areas:
-            gone[before.page] |= {f"mal-{one.id}" for one in before.all_goals if one.id not in left}
-            gone[before.page] |= {
-                f"aktivitet-{one.id}" for one in before.activities if one.id not in left
-            }
-        return Revised(
-            pages, self.strategy, self.areas, self.tables, changes, self.renamed, gone, self.touched
-        )
+            for kind, parts in (("mal", before.all_goals), ("aktivitet", before.activities)):
+                self.lost[before.page] |= {
+                    f"{kind}-{one.id}" for one in parts if one.id not in left
+                }
 
     def _repeated(self) -> None:
         """Keeps what the editors wrote on words that still stand, and tells of the rest."""

@@ -1,0 +1,84 @@
+"""Which line of a new version of a document says what a line of the old one did."""
+
+from difflib import SequenceMatcher
+
+from strategysite.data.adopted import line_words
+from strategysite.editing.succession.document import FOOTNOTE_FIRST
+from strategysite.editing.succession.rows import level_of
+
+LIKE = 0.6  # of the words of two lines, at least, where one is the other in new words
+FEW = 0.25  # of the lines that are the same; with fewer the rest need not be looked at
+NEAR = 40  # lines, at most, in which a line in new words is looked for
+
+
+def words_of(line: str) -> str:
+    """Returns the words of a line, or its signs where it has none."""
+    return " ".join(line_words(line)) or line.strip()
+
+
+class Aligned:
+    """Which line of the new document says each line of the old one (`to`, by numbers from 1), which
+    of its cells does where it says several (`cell`), and how many have the `same` words. The old
+    lines are compared in an `order` of theirs, with the new ones that are not `hidden`."""
+
+    def __init__(
+        self, old: list[str], order: list[int], new: list[str], hidden: frozenset[int]
+    ) -> None:
+        self.old, self.new = old, new
+        self.to, self.cell = dict[int, int](), dict[int, int]()
+        ours = [number for number in order if old[number - 1].strip()]
+        theirs = [n for n, line in enumerate(new, 1) if line.strip() and n not in hidden]
+        was, now = (
+            [words_of(lines[n - 1]) for n in own] for lines, own in ((old, ours), (new, theirs))
+        )
+        parts = SequenceMatcher(None, was, now, autojunk=False).get_opcodes()
+        self.same = sum(b - a for how, a, b, *_ in parts if how == "equal")
+        for how, a, b, c, d in parts if self.same >= FEW * len(ours) else ():
+            if how == "equal":
+                self.to |= dict(zip(ours[a:b], theirs[c:d], strict=True))
+            elif how == "replace":
+                self._reworded(ours[a:b], theirs[c:d])
+                self._alone("#", ours[a:b], theirs[c:d])
+        self._alone("<", ours, theirs)
+
+    def _reworded(self, ours: list[int], theirs: list[int]) -> None:
+        """Pairs lines that have most of their words in common, in their order; a row with each of
+        its cells that had a line of its own."""
+        start = 0
+        for at, number in enumerate(ours):
+            for other, new in (
+                enumerate(theirs[start : start + NEAR], start) if number not in self.to else ()
+            ):
+                now = words_of(self.new[new - 1])
+                own = ours[at : at + self.new[new - 1].count("\t") + 1]
+                alone, all_ = (
+                    _like(" ".join(words_of(self.old[n - 1]) for n in some), now)
+                    for some in ([number], own)
+                )
+                if max(alone, all_) >= LIKE:
+                    if all_ > alone:
+                        self.cell |= {n: cell for cell, n in enumerate(own)}
+                        self.same += len(own)
+                    self.to |= dict.fromkeys(own if all_ > alone else [number], new)
+                    start = other + 1
+                    break
+
+    def _alone(self, sort: str, ours: list[int], theirs: list[int]) -> None:
+        """Pairs the headings of a level, or the notes of a number, of which just one is left."""
+        taken = {*self.to.values()}
+        left = [n for n in ours if n not in self.to and _sort(self.old[n - 1]).startswith(sort)]
+        for number in left:
+            own = _sort(self.old[number - 1])
+            free = [n for n in theirs if n not in taken and _sort(self.new[n - 1]) == own]
+            if len(free) == [_sort(self.old[n - 1]) for n in left].count(own) == 1:
+                self.to[number] = free[0]
+
+
+def _like(one: str, other: str) -> float:
+    """How much of the words of two lines is the same: 1 where all are."""
+    return SequenceMatcher(None, one.split(), other.split(), autojunk=False).ratio()
+
+
+def _sort(line: str) -> str:
+    note = FOOTNOTE_FIRST.match(line)
+    return note[0] if note else "#" * level_of(line)
