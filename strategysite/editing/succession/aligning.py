@@ -28,9 +28,9 @@ class Aligned:
         self.to, self.cell = dict[int, int](), dict[int, int]()
         ours = [number for number in order if old[number - 1].strip()]
         theirs = [n for n, line in enumerate(new, 1) if line.strip() and n not in hidden]
-        was, now = (
-            [words_of(lines[n - 1]) for n in own] for lines, own in ((old, ours), (new, theirs))
-        )
+        self.was = {number: words_of(old[number - 1]) for number in ours}
+        self.now = {number: words_of(new[number - 1]) for number in theirs}
+        was, now = [*self.was.values()], [*self.now.values()]
         parts = SequenceMatcher(None, was, now, autojunk=False).get_opcodes()
         self.same = sum(b - a for how, a, b, *_ in parts if how == "equal")
         for how, a, b, c, d in parts if self.same >= FEW * len(ours) else ():
@@ -46,15 +46,12 @@ class Aligned:
         its cells that had a line of its own."""
         start = 0
         for at, number in enumerate(ours):
-            for other, new in (
-                enumerate(theirs[start : start + NEAR], start) if number not in self.to else ()
-            ):
-                now = words_of(self.new[new - 1])
+            near = theirs[start : start + NEAR] if number not in self.to else []
+            for other, new in enumerate(near, start):
                 own = ours[at : at + self.new[new - 1].count("\t") + 1]
-                alone, all_ = (
-                    _like(" ".join(words_of(self.old[n - 1]) for n in some), now)
-                    for some in ([number], own)
-                )
+                alone = _like(self.was[number], self.now[new])
+                row = " ".join(self.was[n] for n in own)
+                all_ = _like(row, self.now[new]) if len(own) > 1 else 0
                 if max(alone, all_) >= LIKE:
                     if all_ > alone:
                         self.cell |= {n: cell for cell, n in enumerate(own)}
@@ -75,8 +72,9 @@ class Aligned:
 
 
 def _like(one: str, other: str) -> float:
-    """How much of the words of two lines is the same: 1 where all are."""
-    return SequenceMatcher(None, one.split(), other.split(), autojunk=False).ratio()
+    """How much of the words of two lines is the same, 1 where all are; 0 where it is too little."""
+    matcher = SequenceMatcher(None, one.split(), other.split(), autojunk=False)
+    return matcher.ratio() if matcher.quick_ratio() >= LIKE else 0
 
 
 def _sort(line: str) -> str:

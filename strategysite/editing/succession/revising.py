@@ -103,14 +103,10 @@ class Revision:
             if _counts(self.old[number - 1])
         }
         # A document from Word may have the order that the pages have, and not that of the old text.
-        others = [n for n in range(1, len(self.old) + 1) if n not in self.page_of]
-        found = max(
-            (
-                Aligned(self.old, order, adopted.lines, adopted.left_out)
-                for order in ([*range(1, len(self.old) + 1)], [*self.page_of, *others])
-            ),
-            key=lambda found: found.same,
-        )
+        lines = range(1, len(self.old) + 1)
+        orders = [*lines], [*self.page_of, *(n for n in lines if n not in self.page_of)]
+        tried = (Aligned(self.old, order, adopted.lines, adopted.left_out) for order in orders)
+        found = max(tried, key=lambda found: found.same)
         if found.same < MOST * len(self.page_of):
             raise Unplaced
         self.cell = found.cell
