@@ -4,6 +4,7 @@ the rule."""
 import json
 from collections import defaultdict
 from collections.abc import Iterator
+from graphlib import CycleError, TopologicalSorter
 
 from strategysite.checks.asking import Rule, again, unknown
 from strategysite.data.facts import Facts, parts_in
@@ -67,7 +68,12 @@ def course_cases(facts: Facts, case: Case) -> Iterator[Problem]:
         what = f'valet "{shorten(choice.text, 40)}" leder till steget "{choice.next}",'
         what += f' som inte finns i fallet "{case.id}"'
         yield from unknown(facts, (choice, "next"), choice.next, following, what)
-    if circle := _circle(following):
+    try:
+        TopologicalSorter(following).prepare()
+    except CycleError as error:
+        *circle, _ = reversed(error.args[1])  # it ends where it began
+        first = circle.index(min(circle, key=list(following).index))
+        circle = [*circle[first:], *circle[: first + 1]]
         what = f'fallet "{case.id}" går i cirkel: {" → ".join(circle)}'
         fix = "Låt något av valen leda till ett annat steg."
         fix += " Den som vill kan alltid börja om från början."
@@ -83,23 +89,6 @@ def course_cases(facts: Facts, case: Case) -> Iterator[Problem]:
         if step not in reached:
             what = f'inget val leder till steget "{step}" i fallet "{case.id}"'
             yield Problem(places[step], what, "Låt ett val leda dit, eller ta bort steget.")
-
-
-def _circle(following: dict[str, list[str]]) -> list[str]:
-    """Returns the steps of a way that comes back to where it began, first and last the same; empty
-    where there is none."""
-    done: set[str] = set()
-
-    def walk(step: str, way: list[str]) -> list[str]:
-        if step in way:
-            return [*way[way.index(step) :], step]
-        if step in done:
-            return []
-        done.add(step)
-        ways = (walk(after, [*way, step]) for after in following.get(step, ()))
-        return next(filter(None, ways), [])
-
-    return next(filter(None, (walk(step, []) for step in following)), [])
 
 
 def course_numbers(facts: Facts, course: Orientation) -> Iterator[Problem]:

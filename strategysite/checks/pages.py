@@ -2,7 +2,6 @@
 adopted text."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote
@@ -153,21 +152,6 @@ def notices(page: Page) -> Iterator[Problem]:
     if macro and macro not in page.macros:
         fix = f"Lägg en egen rad med {{{{ {macro}() }}}} under huvudrubriken."
         yield Problem(page.place("# "), f"sidan saknar {{{{ {macro}() }}}}", fix)
-
-
-def cited(page: Page) -> Iterator[Problem]:
-    """The list of sources at the end of a page has each that its sentences lead to, once."""
-    listed = re.findall(r"\{\{ *sources\(\[(.*?)\]\)", page.text, re.DOTALL)
-    own = Counter(re.findall(r"""["']([^"']+)["']""", " ".join(listed)))
-    for call in re.finditer(r"""\{\{ *source\(["']([^"']+)["']\)""", page.text) if own else ():
-        if call[1] not in own:
-            own[call[1]] = 1  # told once
-            fix = f'Lägg till "{call[1]}" i {{{{ sources([…]) }}}} sist på sidan.'
-            what = f'källan "{call[1]}" saknas i sidans lista över källor'
-            yield Problem(page.sign(call.start(), len(call[0])), what, fix)
-    for name in (name for name, times in own.items() if times > 1):
-        what = f'källan "{name}" står två gånger i sidans lista över källor'
-        yield Problem(page.place("{{ sources("), what, "Ta bort den ena.")
 
 
 def wording(facts: Facts, pages: dict[str, Page]) -> Iterator[Problem]:

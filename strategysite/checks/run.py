@@ -21,7 +21,7 @@ from strategysite.checks.languages import in_their_language, spoken
 from strategysite.checks.leading import old_addresses, words_of_search
 from strategysite.checks.links import links
 from strategysite.checks.markdown import as_typed
-from strategysite.checks.pages import cited, faults, notices, numbers, pictures, wording
+from strategysite.checks.pages import faults, notices, numbers, pictures, wording
 from strategysite.checks.settings import guards
 from strategysite.checks.unshown import unshown
 from strategysite.data.facts import Facts
@@ -93,7 +93,7 @@ def _of_itself(page: Page) -> list[Problem]:
     found = [*faults(page)]
     lines = {one.place.line for one in found}  # what is wrong with the tag there is the cause
     typed = [one for one in as_typed(page) if one.place.line not in lines]
-    return [*found, *typed, *notices(page), *cited(page)]
+    return [*found, *typed, *notices(page)]
 
 
 def load(root: Path, day: date) -> tuple[Facts, tuple[Problem, ...]]:
