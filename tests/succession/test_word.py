@@ -311,6 +311,24 @@ def test_it_stands_on_its_pages_word_for_word(project: Path) -> None:
     assert (project / SOURCE).read_bytes() == made
 
 
+def test_a_texts_pictures_lie_beside_it(project: Path) -> None:
+    """That is what is said where only a caption came: in docs/ no page would show them yet."""
+    text = "# Plan\n\nAntagen 2026-11-18.\n\n{}Figur 1. Trädet\n"
+    source = (project / SOURCE).with_suffix(".txt")
+    source.write_text(text.format(""), "utf-8")
+    [told] = new_strategy(project, "2028-2031", DAY, lambda _: False).doubts
+    assert told == (
+        'rad 5: bilden följde inte med, bara dess text: "Figur 1. Trädet". Spara bilden bredvid'
+        " dokumentet, skriv ![vad den visar](images/namnet.png) på en egen rad före texten, och kör"
+        " kommandot igen. Annars behöver inget göras."
+    )
+    source.write_text(text.format("![Ett träd](images/trad.png)\n"), "utf-8")
+    source.with_name("trad.png").write_bytes(pixels())
+    assert new_strategy(project, "2028-2031", DAY).doubts == ()
+    assert (project / "docs/images/trad.png").read_bytes() == pixels()
+    assert not check(project, DAY).problems
+
+
 def test_a_revision_takes_the_pictures_with_it(project: Path) -> None:
     """Those of the text that it replaces, which no page shows any longer; until it is undone."""
     (project / SOURCE).write_bytes(whole())

@@ -51,8 +51,8 @@ def perhaps(lines: Sequence[str], shown: Sequence[int]) -> Iterator[Told]:
         if CAPTION.match(lines[at].strip()) and not any(marked(one)[0] == "!" for one in near):
             what = f'bilden följde inte med, bara dess text: "{shorten(lines[at].strip(), 40)}"'
             do = (
-                "Spara bilden i docs/images/, skriv ![vad den visar](images/namnet.png) på en egen"
-                f" rad före texten i dokumentet, {AGAIN}"
+                "Spara bilden bredvid dokumentet, skriv ![vad den visar](images/namnet.png) på en"
+                f" egen rad före texten, {AGAIN}"
             )
             yield Told(at + 1, what, do, doubtful=True)
 

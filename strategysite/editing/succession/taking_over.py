@@ -33,6 +33,7 @@ FORMS = (
 PARTED = "de hade inte gått att publicera med det som är ändrat inskrivet"
 UNTIL_FURTHER = "tills vidare"
 UNSAID = "utan tid"
+PICTURE = re.compile(r"\]\(images/([\w.-]+)\)")  # in a text that stands beside it
 QUOTE = re.compile(r"quote_strategy\(\s*([\"'])(.+?)\1")
 
 
@@ -200,7 +201,9 @@ def _document(root: Path, facts: Facts, asked: Period, revision: bool, chapters:
             raise Refusal(
                 "\n".join([*(render(problem, root) for problem in problems), NOTHING_CHANGED])
             )
-        given = Given(text)
+        beside = {name: root / f"data/source/{name}" for name in PICTURE.findall(text)}
+        pictures = {f"docs/images/{n}": p.read_bytes() for n, p in beside.items() if p.is_file()}
+        given = Given(text, pictures=pictures)
     read = New(asked, revision, there[0], text_file, given, chapters)
     _refuse_faults(read)
     return read
