@@ -181,3 +181,21 @@ def test_what_is_gone_is_told_and_what_is_new_comes_in(project: Path) -> None:
     ]
     page = (project / "docs/strategi/omsorg.md").read_text("utf-8")
     assert page.endswith('ett annat rum.\n\n## Ljus { #ljus }\n\n{{ activity_table("ljus") }}\n')
+
+
+def test_headings_keep_their_addresses_where_pages_are_written_anew(project: Path) -> None:
+    """Those with the same words; what is gone is told."""
+    change(project, "docs/strategi/omsorg.md", "{ #nagra }", "{ #prata }")
+    change(project, "data/strategy.yaml", "id: nagra\n", "id: prata\n")
+    text = "# Plan för ett lugnt bibliotek\n\nFastställd: 2026-11-18\n\n## Omsorg om salen\n"
+    text += (
+        "\n### Den som har svårt att vara tyst\n\nHen får gå.\n\n### Alla gäster\n\nDe är glada.\n"
+    )
+    adopt(project, "2024-2027", text)
+    done = new_strategy(project, "2024-2027", DAY, chapters=True)
+    page = (project / "docs/strategi/omsorg.md").read_text("utf-8")
+    assert "## Den som har svårt att vara tyst { #prata }" in page
+    assert "## Alla gäster { #alla }" in page
+    assert 'rubriken "Den som stör trots det" finns inte längre på strategi/omsorg.md' in [
+        found.what for found in done.left
+    ]

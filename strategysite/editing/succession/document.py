@@ -22,6 +22,7 @@ WRITTEN_MARK = re.compile(r'(<sup data-editorial="">)(\d+)(</sup>)')
 # A row that begins so is one of several under each other, and not the rest of a sentence.
 ROW = re.compile(r"[•·*+|–—]|\d+[.)]|[a-zåäö]\)")
 UNDER_HEADS = re.compile(r"(?:\s*[:=-]{3,}\s*)+")  # a row that only draws a line
+LONGEST_ID = 80  # characters; it is a name of a file too
 SHORT = 60  # characters; whoever breaks a line before that has ended a row
 ITEM = re.compile(
     r"(?P<indent>\s*)(?P<number>(?P<value>\d{1,3})[.)]|(?P<letter>[a-zåäö])\))\s+(?=\S)"
@@ -424,6 +425,8 @@ def slug(text: str, used: set[str]) -> str:
     added."""
     plain = unicodedata.normalize("NFKD", text.translate(ASCII)).encode("ascii", "ignore")
     joined = re.sub(r"[^a-z0-9]+", "-", plain.decode().lower())
+    if len(joined) > LONGEST_ID:
+        joined = joined[:LONGEST_ID].rpartition("-")[0] or joined[:LONGEST_ID]
     own = unlike(re.sub(r"^[^a-z]+|-+$", "", joined) or "avsnitt", used)
     used.add(own)
     return own

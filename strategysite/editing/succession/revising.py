@@ -127,7 +127,7 @@ class Revision:
             for area in facts.areas
             for one in area.activities
         }
-        self.changed, self.headless = dict[str, list[str]](), set[str]()
+        self.changed, self.headless = dict[str, list[str]](), dict[str, str]()
         self.changes, self.renamed = list[tuple[int, str, str]](), dict[str, tuple[str, str]]()
         self._begin(pages)
         for number in sorted(self.page_of):
@@ -183,7 +183,9 @@ class Revision:
             what = f"rad {number} i det förra dokumentet finns inte på en egen rad"
             raise Unplaced(f'{what}: "{shorten(was.strip(), 40)}"')
         if not new:
-            self._gone(shown)
+            if at == self.rows[page].first:
+                raise Unplaced(f'kapitlet "{shorten(words_of(was), 40)}" har inte sin rubrik kvar')
+            self._gone(shown, words_of(was))
             if at is not None:
                 self.rows[page].take_out(at)
             return
@@ -422,7 +424,7 @@ class Revision:
     def _told(self, thing: str, was: str, now: str) -> None:
         self.tables.gone.append(f'{thing} har nu orden "{now}", och inte längre "{was}"')
 
-    def _gone(self, shown: Shown | None) -> None:
+    def _gone(self, shown: Shown | None, was: str) -> None:
         """Takes what a line said out of the data, where it is there."""
         if shown is None:
             return
@@ -445,7 +447,7 @@ class Revision:
             self.cells[entry["id"]][key] = ""
             self.changed[entry["id"]] = [key]
         elif kind in ("title", "heads", "head"):
-            self.headless.add(area["id"])
+            self.headless[area["id"]] = was
 
     def _done(self) -> None:
         """Sets in the activities that are changed, and takes out areas that are gone."""
@@ -465,9 +467,8 @@ class Revision:
                     del area["activities"][at]["goal"]
         for area in [one for one in self.areas if one["id"] in self.headless]:
             if area["activities"] or area["goals"]:
-                raise Unplaced(
-                    f'rubrikerna i "{area["title"]}" är borta, men inte det som står under'
-                )
+                head = shorten(self.headless[area["id"]], 40)
+                raise Unplaced(f'rubriken "{head}" är borta, men inte det som står under den')
             self.areas.remove(area)
             for macro in ("goals", "activity_table"):
                 rows = self.rows[area["page"]]

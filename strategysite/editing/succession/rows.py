@@ -40,6 +40,8 @@ class Rows:
     def __init__(self, file: str, text: str, lines: Iterable[tuple[int, str]]) -> None:
         self.file = file
         self.rows: list[str | None] = [*text.split("\n")]
+        # The row of the page's heading.
+        self.first = next(at for at, row in enumerate(self.rows) if row and row.startswith("# "))
         said: dict[str, list[int]] = {}
         for at, row in enumerate(text.split("\n")):
             said.setdefault(bare(row), []).append(at)
@@ -54,11 +56,6 @@ class Rows:
                 self.levels |= {at: level_of(line)} if level_of(line) else {}
         self.ids = {found["id"] for found in HEADING.finditer(text) if found["id"]}
         self.free = dict[str, str]()  # ids of headings that are gone, by their words
-
-    @property
-    def first(self) -> int:
-        """The row of the page's heading."""
-        return next(at for at, row in enumerate(self.rows) if row and row.startswith("# "))
 
     @property
     def text(self) -> str:
