@@ -165,7 +165,8 @@ def test_enter_leads_to_a_page_that_can_be_linked(start: Page, small_nginx_url: 
 def test_the_page_of_results_goes_on_in_the_language_one_asked_in(
     open_page: Open, errors: list[str]
 ) -> None:
-    """Its frame, its title and the way out; and so does what is sought there next."""
+    """Its frame, its title and the way out, and what is sought there next; what is written there in
+    Swedish is not shown."""
     page = open_page("/hjalp/en/")
     for asked, said in (("fire", " results?."), (UNKNOWN, f"No results for {UNKNOWN}.")):
         page.fill(FIELD, asked)
@@ -177,6 +178,9 @@ def test_the_page_of_results_goes_on_in_the_language_one_asked_in(
         for part in frame.all():
             expect(part).to_have_attribute("lang", "en")
         assert page.title().startswith("Search – ")
+    page.fill(OWN, "")
+    expect(page.locator(".search-results")).to_be_empty()
+    expect(page.locator(".search-page ~ *").first).to_be_hidden()  # it is in Swedish
 
 
 def test_back_leads_to_the_same_results(

@@ -26,7 +26,7 @@ async function startPage(page, { SLOW, wait, resultsOf, root, form: entry, field
     const own = ++turn;
     clearTimeout(telling);
     const words = field.value.trim();
-    page.toggleAttribute("data-idle", !words); // what stands below is there while nothing is asked
+    page.toggleAttribute("data-idle", !words && header.lang === "sv"); // what stands below is there while nothing is asked, and in Swedish
     if (!words) {
       status.textContent = "";
       for (const place of [calls, found]) place.replaceChildren();
