@@ -79,8 +79,8 @@ def header(name: str, edition: str = "", file: str = "") -> str:
     model = MODELS[name]
     up = "../" * ((file or data_file(name, edition)).count("/") - 1)
     lines = [f"yaml-language-server: $schema={up}schema/{name}.schema.json"]
-    lines += [*cleandoc(model.about).split("\n"), "", *_rows(schema_of(model)), "", SEE, ""]
-    lines += ["Exempel:", *(f"  {line}" for line in cleandoc(model.example).split("\n"))]
+    lines += [*model.about.split("\n"), "", *_rows(schema_of(model)), "", SEE, ""]
+    lines += ["Exempel:", *(f"  {line}" for line in model.example.split("\n"))]
     text = "".join(f"# {line}".rstrip() + "\n" for line in lines)
     for part in EDITION_FILES:
         text = text.replace(data_file(part), data_file(part, edition))

@@ -167,18 +167,6 @@ class TargetArea(Entry, noun="målområdet"):
 class Activities(WholeFile):
     """The whole file."""
 
-    about = """
-    Strategins målområden med mål, aktiviteter och ansvariga.
-
-    De är en avskrift av det antagna dokumentet och ändras inte. Uppföljningen har en egen fil för
-    varje år, i mappen follow-up.
-    """
-    example = """
-    activities:
-      - id: lagesbild
-        text: "Ta fram och efter behov revidera den lokala lägesbilden."
-        responsible: [KUSH, EST]
-    """
     target_areas: tuple[TargetArea, ...]
     """Målområdena; [] tills målen och aktiviteterna är inskrivna."""
     has_none: bool = False

@@ -21,20 +21,6 @@ class Change(Entry, noun="ändringen"):
 class Changes(WholeFile):
     """The whole file."""
 
-    about = """
-    Ändringar som en läsare bryr sig om. De visas på /om/andringar/, det nyaste först, och i en
-    prenumeration (Atom) när webbplatsens adress är ifylld i data/municipality.yaml.
-
-    Skriv en rad när ett nummer, en lag eller hjälpsidan har ändrats. Ett rättat stavfel eller en
-    flyttad text behöver ingen. Bli påmind: python -m strategysite check --base main
-    """
-    example = """
-    changes:
-      - id: socialjouren-eget-nummer
-        date: 2026-12-01
-        text: "Socialjouren har fått ett eget nummer."
-        page: hjalp/index.md
-    """
     watched: tuple[PageFile, ...] = ()
     """Sidor i docs/ där en ändrad text är värd en rad."""
     changes: tuple[Change, ...]

@@ -4,7 +4,6 @@ import datetime
 import re
 from calendar import monthrange
 from datetime import date, time
-from inspect import cleandoc
 from typing import Annotated, Any, ClassVar, Literal, Self
 from urllib.parse import urlsplit
 
@@ -24,9 +23,11 @@ from pydantic.json_schema import SkipJsonSchema
 from pydantic_core import PydanticCustomError
 
 from strategysite.data.model.web import deceit
+from strategysite.parsing.tables import table
 from strategysite.parsing.yaml import ORIGIN, Origin
 from strategysite.problems import Place
 
+_HEADERS = table(__file__)
 FIRST_CHECKED = 2000  # the year; an earlier one is a slip of the finger
 
 
@@ -41,7 +42,7 @@ def _in_swedish(schema: dict[str, Any], part: type["Part"]) -> None:
     schema.pop("description", None)
     schema["title"] = part.noun.removesuffix(" av").capitalize()
     if issubclass(part, WholeFile):
-        schema["description"] = cleandoc(part.about)
+        schema["description"] = part.about
 
 
 class Part(BaseModel):
@@ -79,10 +80,16 @@ class Part(BaseModel):
 
 
 class WholeFile(Part, noun="filen"):
-    """All that one file holds. `about` opens its header, which ends with `example`."""
+    """All that one file holds. `about` opens its header, which ends with `example`; both stand
+    under the name of its model in common.yaml."""
 
     about: ClassVar[str]
     example: ClassVar[str]
+
+    def __init_subclass__(cls, **more: Any) -> None:
+        super().__init_subclass__(**more)
+        said = _HEADERS[cls.__name__]
+        cls.about, cls.example = said["about"].strip(), said["example"].strip()
 
 
 def matching(pattern: str, what: str, fix: str) -> BeforeValidator:

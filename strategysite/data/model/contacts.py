@@ -287,24 +287,6 @@ class ShortNumber(Part, noun="kortnumret"):
 class Contacts(WholeFile):
     """The whole file."""
 
-    about = """
-    Alla ställen dit man kan vända sig: nummer, öppettider, för vem, och hur vi vet att det stämmer.
-    Hjälpsidor, anslag, kort och översättningar hämtar allt härifrån. Ändra ett nummer bara här.
-
-    Det viktigaste är "verified": när och hur någon har kontrollerat uppgiften. Numret och tiderna
-    har varsin. Med null visas uppgiften inte. Se vad som väntar: python -m strategysite status
-    Skriv nummer, datum och klockslag inom citattecken.
-    """
-    example = """
-    contacts:
-      - id: stodlinjen
-        name: Stödlinjen
-        purpose: Råd till den som är orolig för en vän.
-        audience: alla
-        verified: {date: null, read: "2026-11-22", how: source, against: "exempel.se"}
-        phone: {number: "08-123 45 67", verified: {date: "2026-11-22", how: call, against: "växel"}}
-        hours: {verified: null, weekly: [{days: [monday], from: "09:00", to: "12:00"}]}
-    """
     situations: tuple[Situation, ...] = Field(min_length=1)
     """Lägena på hjälpsidan, det mest brådskande först."""
     contacts: tuple[Contact, ...] = Field(min_length=1)

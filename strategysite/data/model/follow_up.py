@@ -97,27 +97,6 @@ class Report(Part, noun="uppföljningen av"):
 class FollowUp(WholeFile):
     """What was reported for one year. The year is the file's name."""
 
-    about = """
-    Uppföljningen av ett år. Filen heter efter året: data/follow-up/2023.yaml.
-
-    Kommandot skriver en rad för varje mål och aktivitet, och du fyller i dem:
-    python -m strategysite follow-up 2023
-
-    status är något av completed (genomförd), regular (ingår i ordinarie arbete), ongoing (pågår),
-    not_started (inte påbörjad) och stopped (avslutad utan att bli klar). null betyder att inget är
-    skrivet än: raden visas som ej rapporterad.
-    """
-    example = """
-    reported_by: KUSH
-    date: 2024-02-01
-    reports:
-      - id: lagesbild
-        status: completed
-        done: "Lägesbilden är klar och visad för utskottet."
-        evidence:
-          - text: "Protokoll från utskottet den 1 februari 2024"
-            url: https://www.example.org/protokoll
-    """
     reported_by: Slug | None = None
     """Den som rapporterar: en aktörs id i data/strategy.yaml, till exempel KUSH."""
     date: IsoDate | None = None

@@ -154,17 +154,6 @@ class Publication(Part, noun="publiceringen"):
 class Municipality(WholeFile):
     """The whole file."""
 
-    about = """
-    Det som är kommunens eget: namn, adress, växel, lokala kontakter och hur webbplatsen publiceras.
-    Tills något är ifyllt skriver sidorna "kommunen". python -m strategysite status säger vad som
-    saknas. "verified" fungerar som i data/contacts.yaml: med null visas uppgiften inte.
-    Skriv nummer, datum, klockslag och färger inom citattecken.
-    """
-    example = """
-    switchboard:
-      number: "0123-456 00"
-      verified: {date: "2026-11-22", how: call, against: "samtal med växeln"}
-    """
     name: Text | None = None
     """Kommunens namn, som det ska stå i en mening."""
     organisation_number: OrganisationNumber | None = None

@@ -177,25 +177,6 @@ class Case(Entry, noun="fallet"):
 class Orientation(WholeFile):
     """The whole file."""
 
-    about = """
-    Grundutbildningen: frågorna, svaren och fallen. Avsnittens text står i docs/grundutbildning/.
-
-    Skriv aldrig ett telefonnummer för hand. Skriv id:t ur data/contacts.yaml inom klammer, så
-    hämtas numret: {polis-akut}. Det rätta svaret får inte avslöjas av sin längd. Det är längst i
-    färre än 40 procent av frågorna. Kontrollen räknar.
-    """
-    example = """
-    questions:
-      - id: hitta-hjalpen
-        module: vem-gor-vad
-        outcome: ratt-vag
-        setting: skola
-        kind: single
-        text: "Var hittar du vägarna till hjälp?"
-        options:
-          - {text: "På hjälpsidan", right: true, feedback: "Ja. Den är till för alla."}
-          - {text: "Det finns ingen sida om det", feedback: "Jo, hjälpsidan."}
-    """
     past = ("reviewed",)
     version: CourseVersion
     """Kursens version, två tal inom citattecken: "1.2". Höj den när frågor läggs till, tas bort

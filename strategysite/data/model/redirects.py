@@ -18,16 +18,5 @@ class Redirect(Part, noun="raden"):
 class Redirects(WholeFile):
     """The whole file."""
 
-    about = """
-    Gamla adresser. En sida som har bytt namn eller plats ska gå att nå på sin gamla adress också:
-    den kan finnas i bokmärken, i brev och på andra webbplatser.
-
-    Skriv en rad när du har bytt namn på en fil i docs/, eller flyttat den. Låt gamla rader stå.
-    """
-    example = """
-    redirects:
-      - from: hjalp/telefon.md
-        to: hjalp/index.md
-    """
     redirects: tuple[Redirect, ...] = ()
     """De gamla adresserna, i vilken ordning som helst. Utan någon skrivs [] här."""

@@ -31,24 +31,6 @@ class SearchEntry(Part, noun="posten"):
 class Search(WholeFile):
     """The whole file."""
 
-    about = """
-    Orden som människor skriver i sökrutan, och vart de leder. Webbplatsen har sina ord och den som
-    söker har sina. Har någon sökt utan att hitta rätt? Lägg till det som den personen skrev.
-
-    En post har ord (listed eller words) och leder till en sida eller rubrik (to). Skriv gärna hela
-    frågor: de hjälper sökningen att förstå även dem som ingen har skrivit upp. Böjningar, ord utan
-    prickar (valdsbejakande) och vanliga stavfel klarar den själv. Ett ord står en gång.
-    Telefonnummer skrivs inte här. De kommer ur data/contacts.yaml.
-
-    Orden står i filer efter ämne, i data/search/: de som leder till docs/hjalp/orolig.md i
-    hjalp-orolig.yaml. I data/search.yaml står det som gäller alla.
-    """
-    example = """
-    entries:
-      - to: hjalp/index.md#lamna
-        listed: [avhoppare]
-        words: [hoppa av, vill ut, hur kommer jag ur gänget]
-    """
     otherwise: PageFile | None = None
     """Sidan som står bland de två första när inget passar bra. Låt det vara hjälpsidan: den som
     inte hittar orden ska ändå hitta hjälpen."""

@@ -84,19 +84,5 @@ class Source(Entry, noun="källan"):
 class Sources(WholeFile):
     """The whole file."""
 
-    about = """
-    Källor som sidorna hänvisar till. En sida visar en källa med {{ source("id") }} efter meningen,
-    och en lista med {{ sources(["id", "id"]) }} sist.
-    """
-    example = """
-    sources:
-      - id: sol-19-1
-        title: "19 kap. 1 § socialtjänstlagen (2025:400)"
-        publisher: Sveriges riksdag
-        url: https://www.riksdagen.se/
-        date: 2026-01-15
-        amended_by: "2025:1501"
-        read: 2026-11-25
-    """
     sources: tuple[Source, ...]
     """Källorna, i vilken ordning som helst."""

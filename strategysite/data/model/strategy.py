@@ -208,20 +208,6 @@ class Transcript(Part, noun="avskriften"):
 class Strategy(WholeFile, noun="strategin"):
     """The adopted document."""
 
-    about = """
-    Den antagna strategin: uppgifterna om dokumentet, aktörerna, och hur avskriften hör ihop med
-    sidorna. Mål och aktiviteter står i data/activities.yaml.
-
-    Texten är kommunens beslut. Ändra den bara när avskriften skiljer sig från det antagna
-    dokumentet i data/source/.
-    """
-    example = """
-    actors:
-      - id: KUSH
-        abbreviation: KUSH
-        name: Kommunstyrelsens utskott för social hållbarhet
-        explanation: Utskottet som samordnar kommunens förebyggande arbete.
-    """
     title: Text
     """Dokumentets namn."""
     called: Called | None = None

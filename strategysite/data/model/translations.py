@@ -56,25 +56,6 @@ class Texts(Part, noun="texterna"):
 class Translations(WholeFile):
     """The whole file."""
 
-    about = """
-    Hjälpsidornas ord på andra språk: etiketterna på korten, och det som kontakterna säger.
-    Språken står i data/translations.yaml, och varje språks ord i en egen fil: engelskan i
-    data/translations/en.yaml. Nummer, öppettider och webbadresser står aldrig här. De hämtas ur
-    data/contacts.yaml. Varje ord finns på alla språk. lattlast är frivilligt: utan det används
-    svenskan.
-
-    "of" är den svenska text som översättningen gjordes från. Har svenskan fått andra ord säger
-    python -m strategysite status vad som ska ses över. När det är gjort: skriv den nya svenskan
-    efter of.
-    """
-    example = """
-    texts:
-      contacts:
-        stodlinjen:
-          purpose:
-            of: "Ger råd till den som är orolig."
-            en: "Advice for anyone who is worried."
-    """
     languages: tuple[Language, ...] = Field(min_length=1)
     """Språken, i den ordning de visas."""
     labels: Fields
