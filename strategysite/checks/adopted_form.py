@@ -22,24 +22,10 @@ from strategysite.data.adopted import (
 )
 from strategysite.data.model.strategy import Strategy
 from strategysite.parsing.html import HEADINGS, INLINE
+from strategysite.parsing.tables import table
 from strategysite.problems import shorten
 
-STRESSED = {
-    "a": "en länk",
-    "b": "fetstil",
-    "strong": "fetstil",
-    "em": "kursiv stil",
-    "i": "kursiv stil",
-    "code": "kod",
-    "mark": "markerad text",
-    "small": "liten text",
-    "q": "ett citat",
-    "blockquote": "ett citat",
-    "details": "dolt tills någon trycker",
-    **dict.fromkeys(("del", "s", "strike"), "överstruken text"),
-    **dict.fromkeys(("ins", "u"), "understruken text"),
-    **dict.fromkeys(("kbd", "pre", "samp", "var"), "kod"),
-}
+STRESSED: dict[str, str] = table(__file__)
 LONGEST_MARK = 3  # characters
 OPENING = 4  # words by which a paragraph is named
 CELLS = re.compile(rf"\t| {{3}}|{ROW_ENDS}")

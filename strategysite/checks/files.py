@@ -15,21 +15,12 @@ from strategysite.data.facts import Facts
 from strategysite.data.translated import SWEDISH
 from strategysite.pages.reading import NO_MACROS, SITE_FILE, Page
 from strategysite.parsing.files import entries, left_behind, under
-from strategysite.parsing.pictures import READABLE
+from strategysite.parsing.tables import table
 from strategysite.problems import Kind, Place, Problem, near, shorten
 
 TEXTS = re.compile(r"(\.(txt|text|markdown|md))+$")
-# What to do with a file that is no page and no picture of ours, by its ending.
-INSTEAD = {
-    ".pdf": "Gör en sida (.md) av innehållet och ta bort filen. En sida kan läsas upp, förstoras"
-    " och läsas på en telefon.",
-    **dict.fromkeys(
-        (".doc", ".docx", ".odt", ".pages", ".rtf", ".html", ".htm"),
-        "Klistra in texten i en ny sida (.md) och ta bort filen.",
-    ),
-    **dict.fromkeys((".avif", ".bmp", ".gif", ".heic", ".heif", ".tif", ".tiff"), READABLE),
-}
 LIKE_DOCS = re.compile(r"docs?|dokument|sidor|bilder|images?", re.IGNORECASE)  # a folder
+INSTEAD: dict[str, str] = table(__file__)
 ASCII = str.maketrans("åäöéüÅÄÖÉÜ _", "aaoeuAAOEU--")
 
 

@@ -9,26 +9,14 @@ from typing import NamedTuple
 from unicodedata import normalize
 
 from strategysite.parsing.files import what_it_is
+from strategysite.parsing.tables import table
 from strategysite.problems import Place, Problem, decimal, shorten
 
 LARGEST_FILE = 5_000_000  # bytes; ten thousand activities are two million
 LONGEST_LINE = 5_000  # characters; the longest paragraph of the adopted text is 800
 DIVIDE = "Dela upp den, eller ta bort det som hamnat där av misstag."
 CONFLICT = re.compile(r"^ *(<{7} .*|={7}|>{7} .*|\|{7} .*)$")
-# Looks like an ordinary space or like nothing at all, and makes two words that look the same
-# differ. U+200C and U+200D are spelling in Persian and stay.
-INVISIBLE = {
-    "\u00a0": "ett hårt mellanslag",
-    "\u2007": "ett siffermellanslag",
-    "\u202f": "ett smalt hårt mellanslag",
-    "\u200b": "ett mellanslag utan bredd",
-    "\u2060": "ett osynligt tecken",
-    "\ufeff": "ett osynligt tecken (byteordningsmärke)",
-    "\u2028": "en osynlig radbrytning",
-    "\u2029": "en osynlig styckebrytning",
-    "\u00ad": "ett mjukt bindestreck",
-    "\ufffd": "ett tecken som gick förlorat när filen sparades (\ufffd)",
-}
+INVISIBLE: dict[str, str] = table(__file__)  # how each is called
 JOINING = (  # stand inside a word, which a space in their place would split
     "\u00ad\u200b\u2060\ufeff"
 )

@@ -12,6 +12,7 @@ from strategysite.data.model.contacts import Contact
 from strategysite.data.model.municipality import LocalContact, Municipality
 from strategysite.data.translated import SWEDISH, Lagging, lagging
 from strategysite.pages.reading import Page
+from strategysite.parsing.tables import table
 from strategysite.problems import Place
 from strategysite.review.ending import ending
 from strategysite.review.kinds import KINDS, Finding
@@ -106,27 +107,9 @@ def _questions(facts: Facts) -> Iterator[Finding]:
 
 def _missing(facts: Facts) -> Iterator[Finding]:
     """The municipality has said who it is, where it is reached and which routines it has."""
-    wanted = {
-        "name": ("kommunens namn", 'Tills dess står det "kommunen" på sidorna.'),
-        "site_address": (
-            "webbplatsens adress",
-            "Behövs för QR-koden på anslaget och för prenumerationen på ändringar.",
-        ),
-        "organisation_number": (
-            "kommunens organisationsnummer",
-            "Behövs för katalogen över öppna data, med namn, adress och e-post.",
-        ),
-        "switchboard": ("numret till kommunens växel", "Ring det först, och skriv datumet."),
-        "email": ("kommunens e-postadress", "Behövs för den som vill påpeka ett fel."),
-        "routines": ("kommunens egna rutiner", "Länkas från sidan för den som arbetar i kommunen."),
-        "repository": (
-            "adressen till webbplatsens filer",
-            'Fyll i om filerna är öppna. Då får varje sida länken "Ändra den här sidan".',
-        ),
-    }
-    for key, (what, do) in wanted.items():
+    for key, missing in table(__file__).items():
         if not getattr(facts.own.publication if key == "repository" else facts.own, key):
-            yield Finding("missing", _line_of(facts, key), "Kommunens uppgifter", what, do)
+            yield Finding("missing", _line_of(facts, key), "Kommunens uppgifter", **missing)
 
 
 def _missing_roles(facts: Facts) -> Iterator[Finding]:

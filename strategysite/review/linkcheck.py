@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 
 from strategysite.data.facts import Facts
 from strategysite.pages.reading import Page
+from strategysite.parsing.tables import table
 from strategysite.problems import Place
 
 WAITS = (0.0, 5.0, 20.0)  # seconds before each try
@@ -110,26 +111,14 @@ def _arrived(address: str, final: str) -> Answer:
     return Answer(address, "here") if plain[0] == plain[1] else Answer(address, "moved", final)
 
 
-NEW_ADDRESS = "Läs den nya sidan och byt adressen om den är rätt."
-OPEN_IT = "Öppna länken själv innan du ändrar något."
-HEADINGS: dict[State, tuple[str, str]] = {
-    "gone": ("Borta", "Sidan finns inte längre. Byt länken."),
-    "moved": ("Flyttad", f"Länken fungerar, men leder vidare. {NEW_ADDRESS}"),
-    "silent": (
-        "Svarar inte",
-        f"Webbplatsen svarade inte som den ska, trots flera försök. {OPEN_IT}",
-    ),
-}
-
-
 def links_report(answers: list[Answer], places: Mapping[str, Place]) -> str:
     """Returns what to see to, as Markdown that also reads well in a terminal."""
     lines = [f"# Länkar till andra webbplatser: {len(answers)}", ""]
     if all(answer.state == "here" for answer in answers):
         return "\n".join([*lines, "Alla svarar.", ""])
-    for state, (heading, meaning) in HEADINGS.items():
+    for state, told in table(__file__).items():
         group = [(places[one.address], one) for one in answers if one.state == state]
         if group:
             rows = [f"- `{at}` <{one.address}>\n  {one.detail}" for at, one in group]
-            lines += [f"## {heading} ({len(group)})", "", meaning, "", *rows, ""]
+            lines += [f"## {told['heading']} ({len(group)})", "", told["meaning"], "", *rows, ""]
     return "\n".join(lines)
