@@ -128,6 +128,33 @@ def test_what_may_be_a_table_or_goals_is_told() -> None:
     ]
 
 
+def test_two_columns_of_one_name_stay_on_the_page() -> None:
+    """No follow-up can tell them apart, so nobody is told to type them in."""
+    text = "# Plan\n\n## Steg\n\nÅtgärd\tKlart\tKlart\nLäs\t2027\t2028\n"
+    [told] = as_data(
+        Adopted.read(text), dict.fromkeys(range(9), "strategi/index.md"), (), Known()
+    ).told
+    assert (told.what, told.do) == (
+        ("en tabell är inte inskriven: två kolumner heter likadant, så den går inte att följa upp"),
+        "Den visas som en tabell på sidan.",
+    )
+
+
+def test_activities_that_are_only_proposed_are_told() -> None:
+    """By the heading over them, or a head of the table; a page would show them as decided."""
+    text = "# Plan\n\n## {}\n\nÅtgärd\tVem\nLäs förslag\tRÅD\n"
+    told = {
+        heading: [
+            one.what
+            for one in as_data(Adopted.read(text.format(heading)), page_of, (), Known()).told
+        ]
+        for page_of in [dict.fromkeys(range(9), "strategi/index.md")]
+        for heading in ("Föreslagna åtgärder", "Det som görs")
+    }
+    what = 'åtgärderna under "Föreslagna åtgärder" kan vara förslag, som ingen har beslutat'
+    assert told == {"Föreslagna åtgärder": [what], "Det som görs": []}
+
+
 def test_goals_are_read_with_their_numbers_and_those_under_them() -> None:
     """From the chapter beside that of the table, too."""
     listed = "1. Ett går\n   vidare\n    a) Ena\n    b) Andra\n\n2. Två\n    - Tredje\n"

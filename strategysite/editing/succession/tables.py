@@ -25,6 +25,10 @@ MEANINGS = {
 ONLY_TABLE = re.compile(r"([\d.]+ )?(åtgärder|aktiviteter|insatser|handlingsplan)", re.IGNORECASE)
 GOALS = re.compile(r"([\d.]+ )?((våra|övergripande) )?(del|effekt)?mål", re.IGNORECASE)
 PERHAPS_GOALS = re.compile(r"\b(del|effekt)?mål(en|sättning(ar)?)?\b", re.IGNORECASE)
+SHOWN = "Den visas som en tabell på sidan."
+TYPE_IN = "Ska den följas upp? Skriv in den i data/activities.yaml."
+SAME = "två kolumner heter likadant, så den går inte att följa upp"
+PROPOSED = re.compile(r"\b(förslag(et)?|föreslag(en|na|et))\b", re.IGNORECASE)
 A_GOAL = re.compile(r"(del|effekt)?mål \d{1,2}(\.\d{1,2})*\s*[:.–-]\s*\S", re.IGNORECASE)
 GOALS_BY_HAND = (
     "Är det mål som ska följas upp? Skriv in dem under goals i data/activities.yaml, ta bort dem ur"
@@ -138,10 +142,7 @@ def as_data(
             continue
         heading = _heading_of(adopted, block, above, page_of)
         if why := _why_not(block, heading, known):
-            do = (
-                "Den visas som en tabell på sidan. Ska den följas upp? Skriv in den i"
-                " data/activities.yaml."
-            )
+            do = SHOWN if why == SAME else f"{SHOWN} {TYPE_IN}"
             tables.told.append(Told(block.first, f"en tabell är inte inskriven: {why}", do))
             continue
         assert heading
@@ -179,6 +180,8 @@ def as_data(
         )
         tables.instead[block.first] = f'{{{{ activity_table("{area}") }}}}'
         tables.told += _meanings(block, columns, adopted.adopted)
+        if not (before and before.proposed):
+            tables.told += _proposed(block, title, adopted.said(above[-1]))
     for list_, over in lists:
         if list_.first not in tables.instead:
             why = _why_no_goals(list_) or "ingen tabell med aktiviteter hör till den"
@@ -198,6 +201,14 @@ def _torn(adopted: Adopted, block: Block) -> Iterator[Told]:
             "Är det en tabell? Ge varje rad lika många celler i dokumentet, och kör kommandot igen."
         )
         yield Told(block.first, what, f"{do} Annars behöver inget göras.", doubtful=True)
+
+
+def _proposed(block: Block, title: str, near: str) -> Iterator[Told]:
+    """Tells of activities that a heading over them, or a head, calls proposals."""
+    if PROPOSED.search(f"{title} {near} {' '.join(block.rows[0])}"):
+        what = f'åtgärderna under "{shorten(title, 40)}" kan vara förslag, som ingen har beslutat'
+        do = "Är de det? Skriv proposed: true på området i data/activities.yaml."
+        yield Told(block.first, what, do)
 
 
 def _goals_as_text(adopted: Adopted) -> Iterator[Told]:
@@ -260,7 +271,7 @@ def _why_not(block: Block, heading: Block | None, known: Known) -> str:
     if heading is None:
         return "den har ingen rubrik över sig"
     if len(set(heads)) < len(heads):
-        return "två kolumner heter likadant"
+        return SAME
     if not all(heads):
         return "en kolumn saknar rubrik"
     if not all(row[first] for row in block.rows[1:]):
