@@ -151,7 +151,7 @@ def new_files(root: Path, checked: Checked, new: New, name: str, anew: str = "")
     texts = {file: written.text(file) for file in parts}
     if stays:
         texts = {
-            file: _today(before[file], facts.today) + relinked(rows.text, file, file, move.outside)
+            file: _head(before[file], facts, new) + relinked(rows.text, file, file, move.outside)
             for file, rows in stays.rows.items()
             if file in {*stays.touched, move.front}
         }
@@ -239,9 +239,11 @@ def _staying(
         return None, str(why)
 
 
-def _today(page: Page, day: date) -> str:
-    """The first lines of a page whose text is changed on the `day`."""
-    return re.sub(r"^updated:.*$", f"updated: {day}", page.head, flags=re.MULTILINE)
+def _head(page: Page, facts: Facts, new: New) -> str:
+    """The first lines of a page that stays, with today's day and the years of the new document."""
+    was = facts.document.period or ""
+    head = page.head.replace(was, new.period.shown or was) if was else page.head
+    return re.sub(r"^updated:.*$", f"updated: {facts.today}", head, flags=re.MULTILINE)
 
 
 def _rename(files: Files, page: str, was: str, now: str) -> None:
@@ -293,26 +295,23 @@ def _taken(facts: Facts, pages: Mapping[str, Page], strategy: Strategy) -> set[s
     }
 
 
-def _by_heading(facts: Facts, pages: Mapping[str, Page]) -> dict[str, str]:
-    """The strategy's own pages, but for the first, by the words of their main heading."""
-    own = [file for file in own_pages(facts, pages)[0] if file != facts.document.front_page]
-    headings = {file: re.search(r"^# (.+?)(?: \{.*\})?$", pages[file].text, re.M) for file in own}
-    return {" ".join(words(found[1])): file for file, found in headings.items() if found}
-
-
 def _chapters(facts: Facts, before: Mapping[str, Page], new: New) -> dict[str, list[Block]]:
     """The blocks of each page. A chapter begins at each heading of the highest level under the
     title; at a revision, one that is known by its heading keeps the address that it had, and so do
     the headings in it."""
     front, body = facts.document.front_page, new.adopted.body
     taken = _taken(facts, before, facts.document)
-    known = _by_heading(facts, before) if new.revision else {}
+    old = {
+        bare(one.words): (file, one)
+        for file in (own_pages(facts, before)[0] if new.revision else ())
+        for one in headings(before[file].text)
+        if EDITORIAL not in one.attributes
+    }
+    known = {said: file for said, (file, one) in old.items() if one.level == 1 and file != front}
     heads = [block for block in body if block.kind == "heading"]
     top = min((block.level for block in heads), default=0)
     chapters = {
-        block.first: " ".join(words(block.text))
-        for block in heads
-        if new.chapters and block.level == top
+        block.first: bare(block.text) for block in heads if new.chapters and block.level == top
     }
     kept = {said: known[said] for said in chapters.values() if said in known}
     taken |= {PurePosixPath(file).stem for file in kept.values()}
@@ -326,12 +325,7 @@ def _chapters(facts: Facts, before: Mapping[str, Page], new: New) -> dict[str, l
             file = PurePosixPath(front).with_name(f"{name}.md").as_posix()
         pages.setdefault(file, []).append(block)
     _notes_by_their_marks(pages)
-    ids = {
-        bare(one.words): one.id
-        for own in (own_pages(facts, before)[0] if new.revision else ())
-        for one in headings(before[own].text)
-        if one.id and EDITORIAL not in one.attributes
-    }
+    ids = {said: one.id for said, (_, one) in old.items() if one.id and one.level > 1}
     for blocks in pages.values():
         for at, block in enumerate(blocks):
             if block.kind == "heading" and at and (id := ids.pop(bare(block.text), "")):

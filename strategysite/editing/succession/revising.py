@@ -496,7 +496,8 @@ class Revision:
             kept = []
             for part in self.strategy.get(key, ()):
                 was = line_numbers(str(part["line"]))[0] if "line" in part else 0
-                if all(" ".join(words(part[one])).casefold() in text for one in quoted):
+                stands = all(" ".join(words(part[one])).casefold() in text for one in quoted)
+                if stands and part.get("id") not in self.lost.get(part.get("page", ""), ()):
                     kept.append(part | ({"line": self.to[was]} if was in self.to else {}))
                     continue
                 what = f'{thing} "{shorten(part[quoted[0]], 40)}" är borttagen: orden står inte så'
