@@ -84,9 +84,11 @@ def build_index(
         languages.append([lang, _script(own[0].title), file])
     # Of a page in another language only the page itself is found without that index, by what is
     # written as Swedish is.
-    main = [
-        page if page.lang == "sv" else replace(page, sections=page.sections[:1]) for page in read
-    ]
+    main = list(read)
+    for place, page in enumerate(read):
+        if page.lang != "sv":
+            told = page.description if _latin(page.description) else ""
+            main[place] = replace(page, sections=page.sections[:1], description=told)
     latin = [replace(one, words=tuple(filter(_latin, one.words))) for one in synonyms]
     index = _index("sv", main, latin, contacts, files)
     said = lengthen(index["words"])
@@ -95,9 +97,8 @@ def build_index(
     stems = set(map(stem, said))
     index["elsewhere"] = " ".join(word for word in ELSEWHERE if stem(word) not in stems)
     index["languages"] = languages
-    index["otherwise"] = next(
-        (number for number, page in enumerate(main) if page.url == otherwise), None
-    )
+    places = {page.url: number for number, page in enumerate(main)}
+    index["otherwise"] = places.get(otherwise or "-")
     files[INDEX] = _json(index)
     return files
 
@@ -176,7 +177,7 @@ def _about(
 
 
 def _latin(text: str) -> bool:
-    return all(unicodedata.name(char).startswith("LATIN") for char in text if char.isalpha())
+    return {_script(char) for char in text} <= {"Latin"}
 
 
 def _script(text: str) -> str:
@@ -213,8 +214,7 @@ def _texts(pages: list[FoundPage], files: dict[str, bytes]) -> list[Any]:
     total = sum(map(len, texts))
     if total > WHOLE_TEXT:
         texts = [_beginning(text, WHOLE_TEXT // len(texts)) for text in texts]
-        total = WHOLE_TEXT
-    return _split("texts", texts, total // TEXT_FILES, files)
+    return _split("texts", texts, min(total, WHOLE_TEXT) // TEXT_FILES, files)
 
 
 def _kept_text(page: FoundPage, section: Section) -> str:

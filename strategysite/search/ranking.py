@@ -22,7 +22,7 @@ from strategysite.search.words import words
 
 # What questions weigh beside what the page says, and how much of that the nearest question has
 # alone; the rest have all together.
-ASKED = 2.0
+ASKED = 3.0
 NEAREST = 0.3
 # What all questions of its page give a section that is asked for; and how much less an answer is
 # worth for being on a page that is not the likeliest to be asked in these words.
@@ -234,55 +234,56 @@ class Search:
 
     def __init__(self, files: Mapping[str, bytes]) -> None:
         index = json.loads(files[INDEX])
-        self._languages = index["languages"]
-        number = index["otherwise"]
         self._main = Ranking(files)
+        number = index["otherwise"]
         self._otherwise = None if number is None else self._main.page(number)
-        self._own = {name: Ranking(files, FOLDER + name) for _, _, name in self._languages}
-        self._by_language = {lang: self._own[name] for lang, _, name in self._languages}
+        self._scripts = {lang: script for lang, script, _ in index["languages"]}
+        self._own = {lang: Ranking(files, FOLDER + name) for lang, _, name in index["languages"]}
         self._alarm = [word for one in (self._main, *self._own.values()) for word in one.alarm]
 
     def find(self, query: str) -> list[Found]:
         """What is shown, the best first; where that is a guess, then the page that the editors
-        chose for it."""
+        chose for it. A guess in another language is nothing."""
         found = self._main.ask(query)
-        pages = {one.page: one for one in found}
-        for _, script, name in self._asked(query, found):
-            worth = GUESSED if script == "Latin" else 1
-            for one in self._own[name].ask(query):
-                pages[one.page] = replace(one, score=one.score * worth)
+        own: dict[str, Found] = {}
+        for lang in self._asked(query, found):
+            worth = GUESSED if self._scripts[lang] == "Latin" else 1
+            for one in self._own[lang].ask(query):
+                own[one.page] = replace(one, score=one.score * worth)
+        pages = {one.page: one for one in found} | own
         found = sorted(pages.values(), key=lambda one: -one.score)
-        if self._main.is_elsewhere(query):
-            found = []
-        if found and found[0].lang != "sv":  # who asks in one language reads no third
-            found = [one for one in found if one.lang in ("sv", found[0].lang)]
-        least = max(NOTHING, SHARE * min(1, found[0].score)) if found else 0
+        guess = bool(found) and found[0].score < WEAK
+        if not found or self._main.is_elsewhere(query) or (guess and found[0].page in own):
+            return []
+        best = found[0]
+        if best.lang != "sv":  # who asks in one language reads no third
+            found = [one for one in found if one.lang in ("sv", best.lang)]
+        if best.page not in own:  # in whatever language that page is
+            found[0] = replace(best, lang="sv")
+        least = max(NOTHING, SHARE * min(1, best.score))
         found = [one for one in found if one.score >= least]
-        if found and found[0].score < WEAK and found[0].lang == "sv" and self._otherwise:
-            own = self._otherwise
-            if own.page not in [one.page for one in found[:2]]:
-                found = [found[0], own, *(one for one in found[1:] if one.page != own.page)]
+        aside = self._otherwise
+        if guess and found and aside and aside.page not in [one.page for one in found[:2]]:
+            found = [found[0], aside, *(one for one in found[1:] if one.page != aside.page)]
         return found
 
     def numbers(self, query: str, found: Sequence[Found]) -> list[list[str]]:
         """Whom to ring, above what was found: [name, number, link, hours, hours for the script]."""
         best = found[0] if found else None
-        doubtful = bool(
-            best and best.score < WEAK and any(one.calls[:1] == [0] for one in found[:3])
-        )
-        contacts = self._by_language.get(best.lang if best else "sv", self._main).contacts
-        if best is None or best.score < WEAK:
-            return whom_to_call(contacts, self._alarm, query, doubtful=doubtful)
-        return whom_to_call(contacts, self._alarm, query, best.calls, best.first)
+        contacts = self._own.get(best.lang if best else "sv", self._main).contacts
+        if best and best.score >= WEAK:
+            return whom_to_call(contacts, self._alarm, query, best.calls, best.first)
+        doubtful = any(one.calls[:1] == [0] for one in found[:3])
+        return whom_to_call(contacts, self._alarm, query, doubtful=doubtful)
 
-    def _asked(self, query: str, found: list[Found]) -> list[tuple[str, str, str]]:
+    def _asked(self, query: str, found: list[Found]) -> list[str]:
         """The languages whose index the query needs: that of the best answer; where its letters are
         the query's; and, where it is written as Swedish is, when Swedish knows little of it."""
         strange = (not found or found[0].score < WEAK) and self._main.known(query) < 0.5
         letters = {unicodedata.name(char, "").split(" ")[0].capitalize() for char in query}
         return [
-            (lang, script, name)
-            for lang, script, name in self._languages
+            lang
+            for lang, script in self._scripts.items()
             if (found and found[0].lang == lang)
             or (script in letters and (strange or script != "Latin"))
         ]

@@ -113,9 +113,7 @@ def read_page(url: str, source: str) -> FoundPage | None:
     )
     page.sections.append(Section("", title, ""))
     open_headings: list[tuple[int, str]] = []
-    for tag, id_, text in lines:
-        if tag == "h1":
-            continue
+    for tag, id_, text in (line for line in lines if line[0] != "h1"):
         if tag in HEADINGS:
             level = int(tag[1])
             open_headings = [entry for entry in open_headings if entry[0] < level]

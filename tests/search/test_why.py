@@ -17,13 +17,13 @@ En fråga som står där kommer alltid först på sin sida."""
 STILL = """2 träffar för ”stillheten”:
 Ovanför träffarna: inga nummer
 
-1. /strategi/lugn/  2,03 poäng
-   2,03 för frågor som liknar:
+1. /strategi/lugn/  2,85 poäng
+   2,85 för frågor som liknar:
      ”stillhet”, lik till 81%
    0,00 för det som sidan säger
    Ord för sidan: data/search/strategin.yaml, rad 2
-2. /om/tillganglighet/  0,37 poäng
-   0,37 för frågor som liknar:
+2. /om/tillganglighet/  0,51 poäng
+   0,51 för frågor som liknar:
      ”tillganglighet”, lik till 16%
    0,00 för det som sidan säger
    Ord för sidan: inga än, gör en ny post i data/search/

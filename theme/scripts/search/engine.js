@@ -2,7 +2,7 @@
 // question of data/search/ and every heading. And by what the page says: each word of the query, or one like it, weighs what it says
 // about the section. strategysite/search/ranking.py does exactly the same, and says why of each number.
 
-const ASKED = 2;
+const ASKED = 3;
 const NEAREST = 0.3;
 const PAGE = 0.5;
 const LIKELY = 0.007;
@@ -45,9 +45,7 @@ function buildEngine(data, rowsOf) {
 
   const headings = new Map();
   for (const heading of data.headings) headings.set(heading, (headings.get(heading) || 0) + 1);
-  const texts = [];
-  const units = [];
-  const firsts = []; // of each question the contact that it puts first
+  const [texts, units, firsts] = [[], [], []]; // of each question its words, its section and the contact that it puts first
   const add = (unit, text, first) => units.push(unit) && texts.push(text) && firsts.push(first);
   for (const [unit, asked, first] of data.questions) for (const text of asked.split("|")) add(unit, read(text), first);
   const written = texts.length;

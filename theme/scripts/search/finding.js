@@ -57,8 +57,10 @@ async function openSearch(root) {
     const others = await inLanguages(query, known[0], rested, tongue);
     let pages = main.engine.isElsewhere(query) ? [] : [...new Map([known, ...others.map((one) => one.pages)].flat().map((page) => [page.url, page])).values()].sort(byScore);
     const langOf = (page) => page.index.data.pages[page.page][2];
-    if (pages.length && langOf(pages[0]) !== "sv") pages = pages.filter((page) => ["sv", langOf(pages[0])].includes(langOf(page))); // who asks in one reads no third
-    pages = pages.filter(({ score }) => score >= Math.max(NOTHING, SHARE * Math.min(1, pages[0].score)));
+    const [guess] = pages;
+    if (guess && langOf(guess) !== "sv") pages = pages.filter((page) => ["sv", langOf(guess)].includes(langOf(page))); // who asks in one reads no third
+    const vague = guess && guess.index !== main && guess.score < WEAK; // nor a guess, when no letter may follow
+    pages = vague && rested ? [] : pages.filter(({ score }) => score >= Math.max(NOTHING, SHARE * Math.min(1, pages[0].score)));
     const phrases = [...query.matchAll(/["”“»]([^"”“»«]+)["”“«»]/g)].map((match) => joined(wordsOf(match[1]))).filter((phrase) => phrase.trim());
     let inexact = false;
     if (phrases.length) {
@@ -70,14 +72,14 @@ async function openSearch(root) {
     const [best] = pages;
     const ofHelp = ({ index, sections: [{ unit }] }) => index.data.calls.some(([at, first]) => at === unit && first === 0);
     const doubtful = best && best.score < WEAK && pages.slice(0, 3).some(ofHelp);
-    const { data } = (best || others.find(({ told }) => told) || { index: main }).index;
+    const { data } = (guess || others.find(({ told }) => told) || { index: main }).index;
     return {
       results: pages.slice(0, most).map((page) => describe(page, query)),
       total: pages.length,
       inexact,
       help: helpFor([main, ...others.flatMap(({ index }) => index || [])].flatMap((index) => index.data.alarm), data, best && best.score >= WEAK ? best.sections[0] : {}, query, doubtful),
       ui: data.ui,
-      later: others.some(({ later }) => later),
+      later: others.some(({ later }) => later) || (vague && !rested),
     };
   }
 
