@@ -315,13 +315,14 @@ def test_a_texts_pictures_lie_beside_it(project: Path) -> None:
     """That is what is said where only a caption came: in docs/ no page would show them yet."""
     text = "# Plan\n\nAntagen 2026-11-18.\n\n{}Figur 1. Trädet\n"
     source = (project / SOURCE).with_suffix(".txt")
-    source.write_text(text.format(""), "utf-8")
-    [told] = new_strategy(project, "2028-2031", DAY, lambda _: False).doubts
+    source.write_text(f"{text.format('')}\nFigur 2. Huset\n", "utf-8")
+    told, more = new_strategy(project, "2028-2031", DAY, lambda _: False).doubts
     assert told == (
         'rad 5: bilden följde inte med, bara dess text: "Figur 1. Trädet". Spara bilden bredvid'
         " dokumentet, skriv ![vad den visar](images/namnet.png) på en egen rad före texten, och kör"
         " kommandot igen. Annars behöver inget göras."
     )
+    assert more == 'rad 7: bilden följde inte med, bara dess text: "Figur 2. Huset"'
     source.write_text(text.format("![Ett träd](images/trad.png)\n"), "utf-8")
     source.with_name("trad.png").write_bytes(pixels())
     assert new_strategy(project, "2028-2031", DAY).doubts == ()

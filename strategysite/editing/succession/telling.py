@@ -101,9 +101,11 @@ def doubts(read: New, outcome: Outcome) -> Iterator[str]:
         do = "Då följer det som står vid sidan av dokumentets text inte med. Rätta dokumentet, om"
         yield f"sidorna skrivs på nytt, för {outcome.anew}. {do} det går, och kör kommandot igen"
     yield from outcome.tables.gone
+    asked = set[str]()  # what to do is said once
     for line, what, do, doubtful in _told(read, outcome):
         if doubtful:
-            yield f"rad {line}: {what}. {do}"
+            yield f"rad {line}: {what}" + (f". {do}" if do not in asked else "")
+            asked.add(do)
 
 
 def second_document(adopted: Adopted) -> Block | None:
