@@ -237,6 +237,24 @@ def test_a_table_in_a_cell_is_told(tmp_path: Path) -> None:
     )
 
 
+def test_what_a_frame_holds_is_read_once(tmp_path: Path) -> None:
+    """A table, a picture or a link in a table of one cell stands there once."""
+    link = f'<w:hyperlink r:id="rIdLink">{run("läs mer")}</w:hyperlink>'
+    inside = (
+        paragraph("Ram ", more=link) + table(["Dnr", "1"]) + paragraph("", more=picture("Träd"))
+    )
+    frame = table(["Ram"]).replace(paragraph("Ram"), inside)
+    (tmp_path / "plan.docx").write_bytes(document(TITLE, frame, image=pixels()))
+    word = read_word(tmp_path, "plan.docx")
+    assert [line for line in word.text.split("\n") if line] == [
+        "# Plan för trygghet",
+        "Ram läs mer",
+        "Dnr\t1",
+        "![Träd](images/plan-1.png)",
+    ]
+    assert len(word.told) == 1
+
+
 def test_a_document_without_headings_is_refused(project: Path) -> None:
     """The text is not on the disk, so the place is that of the document."""
     (project / SOURCE).write_bytes(document(paragraph("Plan för trygghet")))

@@ -235,15 +235,14 @@ class _Reading:
 
     def _rows(self, table: Any) -> None:
         rows = table.xpath("./tr | ./thead/tr | ./tbody/tr")
-        cells = [[self._cell(cell) for cell in row] for row in rows]
-        if max(map(len, cells), default=0) < 2:  # a frame around a text
-            for cell in table.iter("td", "th"):
-                for element in cell:
-                    self._block(element)
+        if max(map(len, rows), default=0) < 2:  # a frame around a text
+            for element in (element for row in rows for cell in row for element in cell):
+                self._block(element)
             return
+        cells = ["\t".join(map(self._cell, row)) for row in rows]
         self._line("")
         for row, written in zip(rows, cells, strict=True):
-            self.lines.append("\t".join(written))
+            self.lines.append(written)
             for inner in row.xpath("./*/table"):
                 said = shorten(" ".join(" ".join(inner.itertext()).split()), 40)
                 what = f'en tabell i en cell är läst som rader i cellen: "{said}"'
