@@ -100,6 +100,14 @@ def test_adopted_words_stand_in_their_own_type_on_the_page_about_follow_up(sound
     assert areas.xpath(".//*[@class='adopted']//p[@data-editorial]")[0].text == "2025: pågår."
 
 
+def test_a_table_of_no_activities_is_none(broken: Path) -> None:
+    """An area may have goals alone; the macro may stand there."""
+    file = broken / "data/activities.yaml"
+    text = file.read_text("utf-8")
+    file.write_text(text[: text.index("    activities:")] + "    activities: []\n", "utf-8")
+    assert said(shown(broken, "activity_table", "lugn")) == ""
+
+
 def test_the_strategy_at_a_glance_says_whose_it_is_and_whether_it_holds(broken: Path) -> None:
     """With its triangle, for whom each level is, and each area with its goals and how many
     activities it has."""
