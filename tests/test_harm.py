@@ -1,6 +1,7 @@
 """What can harm somebody if nobody meant it is told wherever it differs from what readers have, and
 nothing else is."""
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -442,6 +443,18 @@ def test_days_that_are_moved_by_all_at_once_are_one_question(committed: Path) ->
     of_pages, of_contacts = sorted(told(committed), key=len)
     assert "sidor har fått en ny dag efter reviewed, men är som förut" in of_pages
     assert '"Disken", "' in of_contacts
+
+
+def test_what_differs_in_the_same_way_in_many_entries_is_one_question(
+    committed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("strategysite.review.harm.data.MOST", 2)
+    contacts = committed / CONTACTS
+    text = contacts.read_text("utf-8")
+    contacts.write_text(re.sub("audience: .*", "audience: ingen", text), "utf-8")
+    assert '23: "Nödnumret" och 3 till: audience är ändrat, men kontrollen är den gamla' in told(
+        committed
+    )
 
 
 def test_a_confirmation_that_rests_on_something_new_says_nothing(committed: Path) -> None:

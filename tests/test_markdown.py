@@ -105,6 +105,7 @@ RIGHT = [
     '[texten](om/index.md "Om webbplatsen")',
     "[texten][om] och [om][].\n\n[om]: om/index.md",
     "[1177 Vårdguiden](https://www.1177.se/)",
+    "Rummet är 112 B på plan 3, och 2**3 är 8.",
     "[Lag (2025:400)](https://www.example.org/a_(b)) och <https://www.example.org/>.",
     "[en länk\növer två rader](om/index.md)",
     "![Två bord i en sal](images/bord.svg)",

@@ -51,7 +51,7 @@ COUNT_BEFORE = re.compile(
     r"|\b(?:[Åå]r|[Ss]idan?|[Ss]id\.|[Aa]rtikel|[Rr]um|[Ss]al|[Bb]uss|§) )$"
 )
 COUNT_AFTER = re.compile(
-    r",\d|[ \u00a0](?:\d{3}(?! ?\d)|%|§"
+    r",\d|[ \u00a0](?:\d{3}(?! ?\d)|%|§|Vårdguiden\b|[A-HJ-Z]\b"
     r"|(?:kommuner|regioner|myndigheter|skolor|föreningar|personer|människor|invånare|anställda"
     r"|medarbetare|deltagare|elever|barn|unga|ungdomar|vuxna|svarande|fall|händelser|anmälningar"
     r"|svar|frågor|rader|ord|sidor|procent|kronor|kr|miljoner|meter|kilometer|km|mil|år|månader"

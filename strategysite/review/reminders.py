@@ -21,7 +21,7 @@ from strategysite.data.translated import Lagging, lagging
 from strategysite.pages.reading import SITE_FILE
 from strategysite.parsing.git import differs, published, unpack
 from strategysite.parsing.text import split_front_matter
-from strategysite.problems import ONE_SLIP, Kind, Place, Problem, near
+from strategysite.problems import Kind, Place, Problem, near
 from strategysite.review.harm import differences
 from strategysite.search.words import STOP_WORDS, stem, words
 
@@ -29,6 +29,7 @@ COMPARED = ("data/", "docs/", SITE_FILE)
 WHO_COMPARED = "Skriv i förslaget vem som har jämfört med det antagna dokumentet, och när."
 TELL_READERS = "Är det värt att berätta för läsarna? Lägg till en rad i data/changes.yaml, {}."
 UPDATED = re.compile(r"^updated:\s*[\"']?(\d{4}-\d\d-\d\d)", re.MULTILINE)
+ONE_LETTER = 0.85  # of the name of a site: as near as "pollsen.se" is to another
 SITE = re.compile(r"https?://(?:www\.)?([\w.-]+)")
 LED_TO = re.compile(r"(\]\(|(?:href|src)=\")[^)\s\"]*")  # where a link leads is no text
 
@@ -191,7 +192,9 @@ def _perhaps(before: Path, root: Path) -> Iterator[Problem]:
                 yield Problem(Place(name, line, column, len(one[0])), sign.told(one[0]), sign.fix)
         for link in SITE.finditer(text) if path.suffix == ".md" else ():
             longer = [f'Menade du "{one}"?' for one in sites if link[1].startswith(f"{one}.")]
-            like = "" if link[1] in sites else near(link[1], sites, ONE_SLIP) or "".join(longer[:1])
+            like = (
+                "" if link[1] in sites else near(link[1], sites, ONE_LETTER) or "".join(longer[:1])
+            )
             if like:
                 place = Place(name, text.count("\n", 0, link.start()) + 1)
                 what = f"länken leder till en ny webbplats, {link[1]}, vars namn liknar en annans"

@@ -1,9 +1,9 @@
 """What of data/ can harm: whom a contact or a situation leads to, and what was confirmed of it."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Container, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from strategysite.data.facts import Facts, parts_in
@@ -82,9 +82,16 @@ def data_differences(name: str, old: str, new: str) -> Iterator[Problem]:
         fix = "Har någon ringt, eller läst källan igen, den dagen? Skriv i förslaget vem."
         yield Problem(now.place(*later[0].path), what, f"{fix} Ta annars tillbaka dagen.")
     ids = {own[-1] for own in gone}
-    for own, entry in after.items():
-        if own in before and name != COURSE:
-            yield from _entry(name, now, before[own], entry, ids)
+    alike: dict[str, list[Problem]] = defaultdict(list)  # what differs in the same way
+    for own, entry in after.items() if name != COURSE else ():
+        for one in _entry(name, now, before[own], entry, ids) if own in before else ():
+            alike[one.what.removeprefix(f'"{entry.called}"')].append(one)
+    for what, (first, *rest) in alike.items():
+        if len(rest) < MOST:
+            yield from (first, *rest)
+        else:
+            many = f"{first.what.removesuffix(what)} och {len(rest)} till{what}"
+            yield replace(first, what=many)
 
 
 def course_differences(old: Facts, new: Facts) -> Iterator[Problem]:
