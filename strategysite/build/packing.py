@@ -2,6 +2,7 @@
 
 import gzip
 from concurrent.futures import ThreadPoolExecutor
+from functools import lru_cache
 from pathlib import Path
 
 import brotli
@@ -24,7 +25,12 @@ def pack(site: Path) -> None:
 
 
 def _pack_one(path: Path, quality: int) -> None:
-    content = path.read_bytes()
-    path.with_name(path.name + ".br").write_bytes(brotli.compress(content, quality=quality))
+    small, smaller = _packed(path.read_bytes(), quality)
+    path.with_name(path.name + ".gz").write_bytes(small)
+    path.with_name(path.name + ".br").write_bytes(smaller)
+
+
+@lru_cache(maxsize=500)  # two versions that are compared have most of their files in common
+def _packed(content: bytes, quality: int) -> tuple[bytes, bytes]:
     packed = gzip.compress(content, compresslevel=9, mtime=0)
-    path.with_name(path.name + ".gz").write_bytes(HEADER + packed[len(HEADER) :])
+    return HEADER + packed[len(HEADER) :], brotli.compress(content, quality=quality)
