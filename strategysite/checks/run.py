@@ -28,7 +28,7 @@ from strategysite.data.facts import Facts
 from strategysite.data.loading import load_files
 from strategysite.macros.binding import macros_of
 from strategysite.pages.reading import Page, page_files, read_page, read_pages, site_settings
-from strategysite.parsing.files import entries
+from strategysite.parsing.files import Stamp, stamps
 from strategysite.parsing.remembering import remembered
 from strategysite.problems import Kind, Problem
 
@@ -98,21 +98,11 @@ def _of_itself(page: Page) -> list[Problem]:
 
 def load(root: Path, day: date) -> tuple[Facts, tuple[Problem, ...]]:
     """Returns the facts and all problems of data/, comparisons between the files included."""
-    facts, problems = _read(root, day, _stamp(root / "data"))
+    facts, problems = _read(root, day, frozenset(stamps(root / "data")))
     return facts, tuple(sorted({*problems, *cross_check(facts, complete=not problems)}))
 
 
-def _stamp(folder: Path) -> frozenset[tuple[str, int, int, int]]:
-    # Of a copy that is put back with its old time, only the time of the change (ctime) is new.
-    there = ((one.path, one.stat(follow_symlinks=False)) for one in entries(folder))
-    return frozenset(
-        (name, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size) for name, stat in there
-    )
-
-
 @lru_cache(maxsize=4)  # nothing is read again while no file of data/ has changed
-def _read(
-    root: Path, day: date, _stamp: frozenset[tuple[str, int, int, int]]
-) -> tuple[Facts, tuple[Problem, ...]]:
+def _read(root: Path, day: date, _stamps: frozenset[Stamp]) -> tuple[Facts, tuple[Problem, ...]]:
     facts, problems = load_files(root, day)
     return facts, tuple(problems)

@@ -39,6 +39,8 @@ COPY = re.compile(
     r"(?:(?:kopia av|copy of) )?(.+?)(?:(?: -)? (?:kopia|copy)| ?\(\d+\))*", re.IGNORECASE
 )
 
+Stamp = tuple[str, int, int, int]  # a file; when its content and it changed last; bytes
+
 
 def under(folder: Path, ending: str = "") -> list[str]:
     """Returns the way from `folder` to each file in it, at any depth, whose name ends so, in
@@ -59,6 +61,16 @@ def entries(folder: Path | str) -> Iterator[os.DirEntry[str]]:
             yield one
             if one.is_dir(follow_symlinks=False):
                 yield from entries(one.path)
+
+
+def stamps(place: Path) -> Iterator[Stamp]:
+    """Yields each file under `place`, or the file that it is, with its times and its size. Of a
+    copy that is put back with its old time, only the time of the change is new."""
+    files = (one for one in entries(place) if not one.is_dir(follow_symlinks=False))
+    for one in files if place.is_dir() else [place]:
+        with suppress(OSError):  # gone since it was listed
+            stat = one.stat(follow_symlinks=False)
+            yield os.fspath(one), stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size
 
 
 def what_it_is(content: bytes) -> tuple[str, str] | None:

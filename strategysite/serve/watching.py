@@ -1,13 +1,15 @@
 """Notices changes of files by looking at them: the same on every system, network drives and editors
 that swap files included."""
 
-import contextlib
-import os
+import re
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
-Stamp = tuple[int, int, int]
+from strategysite.parsing.files import Stamp, stamps
+
+# Hidden, made by Python, or an editor's own.
+NOT_WATCHED = re.compile(r"[\\/](?:\.|__pycache__)|(?:~|\.swp|\.tmp)$")
 
 
 class Watch:
@@ -29,22 +31,12 @@ class Watch:
 
     def _changed(self) -> set[Path]:
         before, self.seen = self.seen, self._look()
-        return {path for path, _ in before.items() ^ self.seen.items()}
+        return {Path(path) for path, *_ in before ^ self.seen}
 
-    def _look(self) -> dict[Path, Stamp]:
-        found = {}
-        for path in self._files():
-            with contextlib.suppress(OSError):  # gone since it was listed
-                status = path.stat()
-                found[path] = (status.st_mtime_ns, status.st_ctime_ns, status.st_size)
-        return found
-
-    def _files(self) -> Iterator[Path]:
-        for place in self.places:
-            if place.is_file():
-                yield place
-            for folder, folders, files in os.walk(place):
-                folders[:] = [name for name in folders if not name.startswith((".", "__pycache__"))]
-                for name in files:
-                    if not name.startswith(".") and not name.endswith(("~", ".swp", ".tmp")):
-                        yield Path(folder, name)
+    def _look(self) -> frozenset[Stamp]:
+        return frozenset(
+            stamp
+            for place in self.places
+            for stamp in stamps(place)
+            if not NOT_WATCHED.search(stamp[0], len(str(place)))
+        )
