@@ -1,12 +1,12 @@
 """What a proposal changes and its editor may have forgotten: to confirm a number, to date and tell
 of the change, to have it translated."""
 
-import difflib
 import re
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import lru_cache
+from itertools import zip_longest
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from unicodedata import normalize
@@ -255,6 +255,6 @@ def _first_new_text(old: str, new: str) -> int | None:
     was, now = ([line for line in body.splitlines() if line.strip()] for body in bodies)
     lines = [number for number, line in enumerate(bodies[1].splitlines(), 1) if line.strip()]
     before = new.removesuffix(bodies[1]).count("\n")
-    matcher = difflib.SequenceMatcher(None, was, now, autojunk=False)
-    starts = [start for tag, _, _, start, _ in matcher.get_opcodes() if tag != "equal"]
-    return before + [*lines, len(bodies[1].splitlines())][starts[0]] if starts else None
+    rows = enumerate(zip_longest(was, now))
+    at = next((number for number, (old, new) in rows if old != new), None)
+    return None if at is None else before + [*lines, len(bodies[1].splitlines())][at]

@@ -43,10 +43,6 @@ def differences(before: Path, old: Facts, facts: Facts) -> list[Problem]:
         elif name not in left:
             found += data_differences(name, was, now)
     found += [_later(key, places) for key, places in days.items()]
-    security = facts.municipality.security if facts.municipality else None
-    if security and security.expires < facts.today:
-        what = f'"expires" har gått ut: {security.expires}'
-        found.append(Problem(facts.place(security, "expires"), what, "Skriv en ny dag."))
     found += [*_reported(old, facts), *course_differences(old, facts)]
     return sorted({*found, *_gone_files(before, facts.root)})
 
