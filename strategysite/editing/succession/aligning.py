@@ -18,8 +18,9 @@ def words_of(line: str) -> str:
 
 class Aligned:
     """Which line of the new document says each line of the old one (`to`, by numbers from 1), which
-    of its cells does where it says several (`cell`), and how many have the `same` words. The old
-    lines are compared in an `order` of theirs, with the new ones that are not `hidden`."""
+    of its cells does where it says several (`cell`), and how many have the `same` words; one in new
+    words is a part of one. The old lines are compared in an `order` of theirs, with the new ones
+    that are not `hidden`."""
 
     def __init__(
         self, old: list[str], order: list[int], new: list[str], hidden: frozenset[int]
@@ -32,7 +33,7 @@ class Aligned:
         self.now = {number: words_of(new[number - 1]) for number in theirs}
         was, now = [*self.was.values()], [*self.now.values()]
         parts = SequenceMatcher(None, was, now, autojunk=False).get_opcodes()
-        self.same = sum(b - a for how, a, b, *_ in parts if how == "equal")
+        self.same: float = sum(b - a for how, a, b, *_ in parts if how == "equal")
         for how, a, b, c, d in parts if self.same >= FEW * len(ours) else ():
             if how == "equal":
                 self.to |= dict(zip(ours[a:b], theirs[c:d], strict=True))
@@ -55,7 +56,7 @@ class Aligned:
                 if max(alone, all_) >= LIKE:
                     if all_ > alone:
                         self.cell |= {n: cell for cell, n in enumerate(own)}
-                        self.same += len(own)
+                    self.same += len(own) if all_ > alone else alone
                     self.to |= dict.fromkeys(own if all_ > alone else [number], new)
                     start = other + 1
                     break
