@@ -117,6 +117,21 @@ def test_a_document_that_is_not_marked_is_refused_with_all_that_is_left(
     assert files(project) == before
 
 
+@pytest.mark.parametrize("period", ["tills vidare", "utan tid"])
+def test_another_time_than_the_documents_is_refused(project: Path, period: str) -> None:
+    """Where the document says its own: what was typed is what is to be mended."""
+    name = period.replace(" ", "-")
+    adopt(project, name, DOCUMENT)
+    before = files(project)
+    with pytest.raises(Refusal) as refused:
+        new_strategy(project, period, DAY)
+    assert str(refused.value) == (
+        f'data/source/strategi-{name}.txt säger 2028–2031, och kommandot "{period}". Skriv tiden'
+        " som den står i dokumentet. Ingenting har ändrats."
+    )
+    assert files(project) == before
+
+
 @pytest.mark.parametrize(
     ("saved", "told"),
     [

@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from strategysite.checks.run import Checked
-from strategysite.data.adopted import PERIOD, has_words, source_lines
+from strategysite.data.adopted import PERIOD, has_words, periods, source_lines
 from strategysite.data.facts import Facts, data_file, pages_of
 from strategysite.editing.changing import NOTHING_CHANGED, Contents, Refusal, sound, tried, write
 from strategysite.editing.succession.document import unlike
@@ -73,6 +73,10 @@ def new_strategy(
     facts = checked.facts
     revision = _follows(facts, asked)
     read = _document(root, facts, asked, revision, chapters)
+    stated, own = periods(read.tidied.text)
+    if own and asked.shown not in stated:
+        says = f'{read.file} säger {", ".join(sorted(own))}, och kommandot "{period}"'
+        raise Refusal(f"{says}. Skriv tiden som den står i dokumentet. {NOTHING_CHANGED}")
     if not one_document:
         _refuse_two(read)
     if not chapters and len(read.tidied.text) > LARGEST_PAGE:
