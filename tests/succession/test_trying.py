@@ -199,6 +199,11 @@ def test_a_chapter_keeps_its_address_at_a_revision(project: Path) -> None:
     assert "# Målområde 1. Lugn i salen" in kept
     assert kept.endswith("</sup> Så tyst att det hörs.\n")
     assert 'Här.<sup data-editorial="">[1](lugn.md#fotnot-1){ role=' in other
+    adopt(project, "2024-2027-2", plan.replace("Här.", "Nu."))
+    done = new_strategy(project, "2024-2027", DAY)
+    assert 'ny: "Nu."' in done.listing
+    other = (project / "docs/strategi/lugn-2.md").read_text("utf-8")
+    assert 'Nu.<sup data-editorial="">[1](lugn.md#fotnot-1){ role=' in other
 
 
 def test_another_document_has_headings_of_its_own(committed: Path) -> None:

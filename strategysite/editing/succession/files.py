@@ -151,9 +151,9 @@ def new_files(root: Path, checked: Checked, new: New, name: str, anew: str = "")
     texts = {file: written.text(file) for file in parts}
     if stays:
         texts = {
-            file: _head(before[file], facts, new) + relinked(rows.text, file, file, move.outside)
+            file: _head(before[file], facts, new, {*stays.touched, move.front})
+            + relinked(rows.text, file, file, move.outside)
             for file, rows in stays.rows.items()
-            if file in {*stays.touched, move.front}
         }
         texts[move.front] = front.in_text(texts[move.front])
     files |= {f"docs/{file}": text for file, text in with_footnotes(texts).items()}
@@ -239,8 +239,11 @@ def _staying(
         return None, str(why)
 
 
-def _head(page: Page, facts: Facts, new: New) -> str:
-    """The first lines of a page that stays, with today's day and the years of the new document."""
+def _head(page: Page, facts: Facts, new: New, changed: set[str]) -> str:
+    """The first lines of a page that stays: where it is one of those that are `changed`, with
+    today's day and the years of the new document."""
+    if page.file not in changed:
+        return page.head
     was = facts.document.period or ""
     head = page.head.replace(was, new.period.shown or was) if was else page.head
     return re.sub(r"^updated:.*$", f"updated: {facts.today}", head, flags=re.MULTILINE)

@@ -39,7 +39,8 @@ class Rows:
 
     def __init__(self, file: str, text: str, lines: Iterable[tuple[int, str]]) -> None:
         self.file = file
-        self.rows: list[str | None] = [*text.split("\n")]
+        self.as_they_were = text.split("\n")
+        self.rows: list[str | None] = [*self.as_they_were]
         # The row of the page's heading.
         self.first = next(at for at, row in enumerate(self.rows) if row and row.startswith("# "))
         said: dict[str, list[int]] = {}
@@ -60,6 +61,8 @@ class Rows:
     @property
     def text(self) -> str:
         """The page as it is now."""
+        if self.rows == self.as_they_were:
+            return "\n".join(self.as_they_were)
         kept = "\n".join(row for row in self.rows if row is not None)
         return re.sub(r"\n{3,}", "\n\n", kept).rstrip() + "\n"
 
