@@ -41,6 +41,7 @@ class Kind(Enum):
     NO_ID = auto()  # an id that can be none; names the entry: its noun and its title
     CARD_TWICE = auto()  # a contact is shown again on a page
     MOVED_KEY = auto()  # a key that has another place now
+    NEW_TEXT = auto()  # of which no more is told than that it is new
     NEW_NUMBER = auto()  # that the public did not see before
 
 
@@ -122,7 +123,7 @@ def _quoted(root: Path, place: Place) -> list[str]:
         line = raw.decode("utf-8-sig", errors="replace").splitlines()[place.line - 1]
     except (OSError, IndexError):
         return []
-    if b"\0" in raw or line.count("\ufffd") * 3 > len(line):
+    if b"\0" in raw or line.startswith("\ufffd" * 2) or line.count("\ufffd") * 3 > len(line):
         return []  # no text: nobody can read its bytes
     column = min(place.column, len(line) + 1)
     start = max(0, column - QUOTED_WIDTH // 2) if len(line) > QUOTED_WIDTH else 0

@@ -140,7 +140,8 @@ def _inward(page: Page, address: str, pages: dict[str, Page], root: Path) -> Pro
     parts, link = urlsplit(address), f'länken "{shorten(address)}"'
     target = resolve(page.file, unquote(parts.path)) if parts.path else page.file
     if target not in pages and (target is None or not (root / "docs" / target).is_file()):
-        fix = near(parts.path, [_relative(page.file, other) for other in pages]) or LINK_TO_FILE
+        fix = near(parts.path, [_relative(page.file, other) for other in pages], ONE_SLIP)
+        fix = fix or LINK_TO_FILE
         if meant := _page_at(target, pages) if target is not None else None:
             file = f"{_relative(page.file, meant)}{address[len(parts.path) :]}"
             fix = f'Länka till sidans fil: "{file}"'

@@ -76,6 +76,7 @@ BY_HAND = {
     ),
     "personnumret": re.compile(
         r"(?<!\d)(?:19|20)?\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])[-+]\d{4}(?!\d)"
+        r"|\b(?i:personnummer|personnr|pnr)\b\W{1,3}(?:är )?\d{6,8} ?\d{4}(?!\d)"
     ),
 }
 

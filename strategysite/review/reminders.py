@@ -76,12 +76,18 @@ def harmful(facts: Facts) -> list[Problem]:
 
 
 def _harm(before: Path, old: Facts, facts: Facts) -> list[Problem]:
+    slips = [*_perhaps(before, facts.root)]
+    rows = {(one.place.file, one.place.line) for one in slips}
     return [
         *_documents(before, facts.root),
         *_left_out(old, facts),
         *_confirmed_long_ago(old, facts),
-        *_perhaps(before, facts.root),
-        *differences(before, old, facts),
+        *slips,
+        *(
+            one
+            for one in differences(before, old, facts)
+            if one.kind is not Kind.NEW_TEXT or (one.place.file, one.place.line) not in rows
+        ),
     ]
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from strategysite.parsing.text import sentences, split_front_matter
 from strategysite.parsing.yaml import ORIGIN, parse_yaml
-from strategysite.problems import Place, Problem, from_difference, shorten
+from strategysite.problems import Kind, Place, Problem, from_difference, shorten
 from strategysite.review.harm.words import MEANT, mended, pairs, turning
 
 # A macro, the id of a heading, the language of words or how they are shown, a tag of HTML.
@@ -30,14 +30,17 @@ def page_differences(name: str, old: str, new: str, locked: bool) -> Iterator[Pr
     adopted = {"adopted"} & {was.head.get("kind"), now.head.get("kind")}
     helps = was.helps or now.helps
     changes = [*_front(was, now, bool(adopted) or helps)]
+    added: set[int] = set()  # lines where nothing was before
     for line, before, after in _runs(was, now) if locked or not adopted else ():
         if adopted or _can_harm(before, after, helps):
             where = "på en sida med antagen text: " if adopted else ""
             changes.append((line, where + _told(before, after)))
+            added |= set() if before or adopted else {line}
     for line, what in [*changes, *_links(was, now, helps or bool(adopted))]:
         told[line].append(what)
     for line in (*told,)[:MOST]:
-        yield Problem(Place(name, line), "; ".join(dict.fromkeys(told[line])), MEANT)
+        kind = Kind.NEW_TEXT if line in added and len(told[line]) == 1 else None
+        yield Problem(Place(name, line), "; ".join(dict.fromkeys(told[line])), MEANT, kind)
     if more := (*told,)[MOST:]:
         yield Problem(Place(name, more[0]), f"{len(more)} rader till på sidan är ändrade", MEANT)
 
