@@ -364,9 +364,11 @@ def _new_strategy(
         return
     archived = f"""{done.replaced} finns nu i docs/arkiv/{done.archive}/, och dess uppgifter i \
 data/archive/{done.archive}/."""
+    moved = "De gamla adresserna leder rätt, enligt data/redirects.yaml."
+    stay = "Sidorna ligger kvar på sina adresser."
     print(f"""{done.title} har tagit över.
 {archived if done.archive else f"Den ersätter {done.replaced}, som inte finns kvar här."}
-De gamla adresserna leder rätt, enligt data/redirects.yaml.
+{moved if "data/redirects.yaml" in done.files else stay}
 Läs den nya raden i data/changes.yaml, och förkortningarna i data/strategy.yaml \
 som är övertagna från det förra dokumentet.
 Vill du ta tillbaka allt? Skriv: python -m strategysite new-strategy --undo

@@ -171,7 +171,7 @@ def test_what_is_gone_is_told_and_what_is_new_comes_in(project: Path) -> None:
     assert [one for one in told if "talar om" not in one] == [
         'kapitlet "Ljus" är nytt, och står på strategi/omsorg.md',
         'nivån "Den som stör trots det" är borttagen: orden står inte så i det nya dokumentet',
-        "de redaktionella anmärkningarna på sidorna är kvar, och handlar om layouten",
+        "det som står vid sidan av dokumentets text på sidorna är kvar",
         'rubriken "Den som stör trots det" finns inte längre på strategi/omsorg.md',
     ]
     areas = check(project, DAY).facts.areas

@@ -505,10 +505,9 @@ class Revision:
                 place = self.to.get(was, 1)
                 self.tables.told.append(Told(place, f"{what} i det nya dokumentet", do))
             self.strategy |= {key: kept} if key in self.strategy else {}
-        if self.strategy.get("editorial_notes"):
-            what = "de redaktionella anmärkningarna på sidorna är kvar, och handlar om layouten"
-            do = "Jämför dem med det nya dokumentet. De står under editorial_notes i"
-            self.tables.told.append(Told(1, what, f"{do} data/strategy.yaml."))
+        what = "det som står vid sidan av dokumentets text på sidorna är kvar"
+        do = "Stämmer det med det nya dokumentet? Anmärkningarna om layouten står i"
+        self.tables.told.append(Told(1, what, f"{do} data/strategy.yaml."))
 
     def _transcript(self) -> None:
         """Which lines each page shows now, in its order, and which the editors had left out."""
