@@ -12,12 +12,10 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from types import CodeType
-from typing import IO, Any, ClassVar
+from typing import IO, Any
 
 import click
 import jinja2
-from jinja2.bccache import Bucket
 
 from strategysite.build.finishing import finish
 from strategysite.checks.run import check
@@ -66,23 +64,14 @@ class _Warnings(logging.Handler):
         super().close()
 
 
-class _Compiled(jinja2.BytecodeCache):
-    """What the engine makes of the theme's templates, which else takes a fifth of each build: kept
-    by name and text, so that one that changes is read again."""
+class _Compiled(dict[str, bytes]):
+    """What the engine makes of the theme's templates, which else takes a fifth of each build; one
+    that has changed since is read again. As jinja2.MemcachedBytecodeCache wants it."""
 
-    known: ClassVar[dict[tuple[str, str], CodeType | None]] = {}
+    set = dict[str, bytes].__setitem__
 
-    def get_cache_key(self, name: str, filename: str | None = None) -> str:  # noqa: ARG002
-        """Returns what a template is known by, wherever it lies."""
-        return name
 
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Gives a template what is kept of it."""
-        bucket.code = self.known.get((bucket.key, bucket.checksum))
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keeps what has been made of a template."""
-        self.known[bucket.key, bucket.checksum] = bucket.code
+_COMPILED = jinja2.MemcachedBytecodeCache(_Compiled())  # type: ignore[arg-type]
 
 
 class Build:
@@ -128,7 +117,7 @@ class Build:
 
         def engine() -> jinja2.Environment:
             made: jinja2.Environment = new_engine()
-            made.bytecode_cache = _Compiled()
+            made.bytecode_cache = _COMPILED
             return made
 
         settings["theme"].get_env = engine

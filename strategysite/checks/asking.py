@@ -1,8 +1,8 @@
 """How the rules about data/ are asked, and what many of them ask: is a name known, does it stand
 twice?"""
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
-from functools import cache
 from typing import TypeVar
 
 from strategysite.data.facts import Facts
@@ -16,21 +16,14 @@ Rule = Callable[..., Iterator[Problem]]
 
 def asked(rules: Iterable[Rule], facts: Facts, parts: Iterable[Part]) -> Iterator[Problem]:
     """Asks each rule of every part of the kind that it takes beside the facts."""
-    known = tuple(rules)
+    kinds = defaultdict[type, list[Part]](list)
     for part in parts:
-        for rule, name in _asked_of(type(part), known):
-            yield from rule(facts=facts, **{name: part})
-
-
-@cache
-def _asked_of(kind: type[Part], rules: tuple[Rule, ...]) -> list[tuple[Rule, str]]:
-    """Returns the rules that take this kind of part, each with what it calls the part."""
-    taken = []
+        kinds[type(part)].append(part)
     for rule in rules:
         (name,) = rule.__annotations__.keys() - {"facts", "return"}
-        if issubclass(kind, rule.__annotations__[name]):
-            taken.append((rule, name))
-    return taken
+        for kind, held in kinds.items():
+            for part in held if issubclass(kind, rule.__annotations__[name]) else ():
+                yield from rule(facts=facts, **{name: part})
 
 
 def unknown(
