@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from strategysite.checks.asking import Rule, again, unknown
 from strategysite.data.dates import weekday
-from strategysite.data.facts import Facts, data_file, edited, texts_of
+from strategysite.data.facts import Facts, data_file, editors_texts
 from strategysite.data.model.common import Part, clock
 from strategysite.data.model.contacts import (
     DAYS,
@@ -20,8 +20,6 @@ from strategysite.data.model.contacts import (
 )
 from strategysite.data.model.municipality import Municipality
 from strategysite.data.phone_numbers import EMERGENCY, by_hand, digits, number_fault, typed
-from strategysite.parsing.remembering import remembered
-from strategysite.parsing.yaml import Document
 from strategysite.problems import ONE_SLIP, Place, Problem, did_you_mean, shorten
 
 # What the comments in data/ and CONTRIBUTING.md use for somebody's own.
@@ -171,19 +169,11 @@ def written_by_hand(facts: Facts) -> Iterator[Problem]:
     nobody's personal number anywhere. The translations have a rule of their own."""
     known = ids_by_number(facts.services)
     known[EMERGENCY] = next((one.id for one in facts.services if one.emergency), "")
-    for document in edited(facts):
-        if document is not facts.documents.get(data_file("translations")):
-            yield from _by_hand(document, known)
-
-
-@remembered
-def _by_hand(document: Document, known: dict[str, str]) -> list[Problem]:
-    found = []
-    course = document.file == data_file("orientation")
-    contacts = document.file == data_file("contacts")
-    for path, text in texts_of(document):
-        if OWN_KEYS & set(path):
+    for document, (path, text) in editors_texts(facts):
+        if document.file == data_file("translations") or OWN_KEYS & set(path):
             continue
+        course = document.file == data_file("orientation")
+        contacts = document.file == data_file("contacts")
         key = [part for part in path if isinstance(part, str)][-1]
         told = ""
         short = (
@@ -195,10 +185,8 @@ def _by_hand(document: Document, known: dict[str, str]) -> list[Problem]:
             if contacts and digits(number) == EMERGENCY:
                 fix = 'Skriv "nödnumret" i stället. Numret har en egen kontakt.'
             if noun != told:
-                what = f'{by_hand(noun, number)} i "{key}"'
-                found.append(Problem(document.place(*path), what, fix))
+                yield Problem(document.place(*path), f'{by_hand(noun, number)} i "{key}"', fix)
             told = noun
-    return found
 
 
 def ids_by_number(contacts: Iterable[Contact]) -> dict[str, str]:

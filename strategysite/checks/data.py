@@ -3,7 +3,6 @@ asked. A rule yields problems; its docstring is the rule."""
 
 import re
 from collections.abc import Callable, Iterator
-from itertools import chain
 
 from strategysite.checks.adopted import check_transcript, dates_as_adopted
 from strategysite.checks.asking import Rule, again, asked, unknown
@@ -19,22 +18,13 @@ from strategysite.checks.plain_text import odd_in
 from strategysite.checks.tables import goals_of_activities, tables
 from strategysite.checks.translations import check_translations
 from strategysite.data.audit_report import AUDIT_REPORT, audit_report
-from strategysite.data.facts import (
-    EDITION_FILES,
-    FILES,
-    Facts,
-    data_file,
-    edited,
-    parts_in,
-    texts_of,
-)
+from strategysite.data.facts import EDITION_FILES, FILES, Facts, data_file, editors_texts, parts_in
 from strategysite.data.model.activities import Activity, Goal
 from strategysite.data.model.common import Entry, Part, WholeFile
 from strategysite.data.model.sources import Sources
 from strategysite.data.model.strategy import Strategy
 from strategysite.data.validation_errors import fill_in
 from strategysite.parsing.remembering import remembered
-from strategysite.parsing.yaml import Document
 from strategysite.problems import Place, Problem, shorten
 
 
@@ -82,55 +72,34 @@ def repeated_ids(facts: Facts, file: WholeFile) -> Iterator[Problem]:
 
 def plain_texts(facts: Facts) -> Iterator[Problem]:
     """What data/ says is shown sign for sign: a macro, Markdown or HTML in it would be seen."""
-    return chain.from_iterable(map(_odd_texts, edited(facts)))
-
-
-@remembered
-def _odd_texts(document: Document) -> list[Problem]:
-    return [
-        Problem(document.place_in(path, odd[0]), *odd[1:])
-        for path, text in texts_of(document)
-        # A page's file, and a check in short, are told as such.
-        if not text.endswith(".md") and path[-1] != "verified" and (odd := odd_in(text))
-    ]
+    for document, (path, text) in editors_texts(facts):
+        if text.endswith(".md") or path[-1] == "verified":
+            continue  # a page's file, and a check in short, are told as such
+        if odd := odd_in(text):
+            yield Problem(document.place_in(path, odd[0]), *odd[1:])
 
 
 def points_in_a_text(facts: Facts) -> Iterator[Problem]:
     """No list is pasted into a text, where its rows would be read as one sentence."""
-    return chain.from_iterable(map(_points, edited(facts)))
-
-
-@remembered
-def _points(document: Document) -> list[Problem]:
-    found = []
-    for path, text in texts_of(document):
+    for document, (path, text) in editors_texts(facts):
         for point in re.findall(r" - (\S+)", text):
             place = document.place_in(path, f"- {point}")
             row = document.rows_from(place)[0].strip()
             if row.startswith(f"- {point}") and place.line > document.place(*path).line:
                 what = "punkten flyter ihop med texten ovanför"
-                fix = "Här finns inga listor. Skriv det som en mening."
-                found.append(Problem(place, what, fix))
+                yield Problem(place, what, "Här finns inga listor. Skriv det som en mening.")
                 break
-    return found
 
 
 def values_left_out(facts: Facts) -> Iterator[Problem]:
     """A key has a value: without one nothing is filled in, whatever the rows below say."""
-    return chain.from_iterable(map(_left_out, facts.documents.values()))
-
-
-@remembered
-def _left_out(document: Document) -> list[Problem]:
-    found = []
-    for path, key in document.keys.items():
-        if key.file != document.file:
-            continue  # the file that it goes on in is read for itself
-        rest = document.lines[key.line - 1][key.column - 1 + key.length :]
-        if re.fullmatch(r" *: *(#.*)?", rest) and document.value(path) is None:
-            what = f'"{path[-1]}" är tomt'
-            found.append(Problem(key, what, fill_in(document, path)))
-    return found
+    for document in facts.documents.values():
+        for path, key in document.keys.items():
+            if key.file != document.file:
+                continue  # the file that it goes on in is read for itself
+            rest = document.lines[key.line - 1][key.column - 1 + key.length :]
+            if re.fullmatch(r" *: *(#.*)?", rest) and document.value(path) is None:
+                yield Problem(key, f'"{path[-1]}" är tomt', fill_in(document, path))
 
 
 def days_that_were(facts: Facts, part: Part) -> Iterator[Problem]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
+from itertools import product
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -233,15 +234,15 @@ def parts_in(part: object) -> Iterator[Part]:
             left.extend(reversed(one))
 
 
-def edited(facts: Facts) -> list[Document]:
-    """Returns the files of data/. What a file goes on in is in that file."""
-    documents = facts.documents.items()
-    return [document for name, document in documents if Path(name).parent.name not in IN_PARTS]
+def editors_texts(facts: Facts) -> Iterator[tuple[Document, tuple[Path_, str]]]:
+    """Yields every text of data/ with its file and its path there, once; not what the strategy
+    itself says, which stands as it was adopted."""
+    for name, document in facts.documents.items():
+        if Path(name).parent.name not in IN_PARTS:  # the file that goes on in it has its texts
+            yield from product([document], _texts(document))
 
 
 @remembered
-def texts_of(document: Document) -> list[tuple[Path_, str]]:
-    """Returns every text of a file, with its path there; not what the strategy itself says, which
-    stands as it was adopted."""
+def _texts(document: Document) -> list[tuple[Path_, str]]:
     adopted = document.file in (data_file("strategy"), data_file("activities"))
     return [one for one in document.texts() if not adopted or EXPLAINED & {*one[0]}]
