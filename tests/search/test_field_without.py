@@ -14,6 +14,7 @@ from tests.search.field import (
     CALL,
     ENTRY_STATUS,
     FIELD,
+    OWN,
     PANEL,
     START,
     WORD,
@@ -66,6 +67,19 @@ def test_without_a_sound_index_the_way_to_every_page_is_shown(
     expect(page.locator(f".search-results {CALL}")).to_have_text("112")
 
 
+def test_when_the_network_is_back_so_is_the_search(open_page: Open, page: Page) -> None:
+    """A phone came out of the tunnel: the next letter is answered, in the field and on the page."""
+    for address, field, place in ((START, FIELD, PANEL), ("/sok/", OWN, "main")):
+        page.route("**/index.json", lambda route: route.abort())
+        open_page(address)
+        page.locator(field).press_sequentially(WORD[:-1])
+        expect(page.locator(place)).to_contain_text(BROKEN)
+        page.unroute_all()
+        page.locator(field).press_sequentially(WORD[-1])
+        expect(page.locator(place)).not_to_contain_text(BROKEN)
+        expect(page.locator(place).locator("mark").first).to_be_visible()
+
+
 @pytest.fixture
 def cut_off(page: Page) -> Page:
     """A tab that is given no script of the search."""
@@ -81,6 +95,7 @@ def test_without_its_script_the_field_leads_to_every_page(cut_off: Page, open_pa
     expect(page.locator(ENTRY_STATUS)).to_have_text(BROKEN_SAID)
     open_page("/sok/")
     expect(page.locator(".search-page")).to_contain_text("Alla sidor och ord finns i A–Ö.")
+    expect(page.locator("#fragor")).to_be_visible()
     expect(page.locator(ENTRY_STATUS)).to_have_text(BROKEN_SAID)
 
 

@@ -70,6 +70,7 @@
     failures += 1;
     const lines = broken();
     where.replaceChildren(...lines);
+    where.toggleAttribute("data-idle", true); // below the page's field are links that help all the same
     status.textContent = spoken(lines);
   };
   // Begins when somebody comes to the field, and again the next time if that failed.

@@ -58,7 +58,7 @@ function buildEngine(data, rowsOf) {
   forms.forEach((form, number) => rows[groupOf[number]] === "" && stop.add(form)); // no section is found by it
   const ends = [];
   const [called, numbers] = data.postings || ["", []];
-  for (const number of numbers) ends.push((ends.at(-1) || 0) + number);
+  for (const number of numbers) ends.push((ends[ends.length - 1] || 0) + number);
   async function fetchRows(needed) {
     const files = new Set(needed.filter((group) => rows[group] === undefined).map((group) => ends.findIndex((end) => group < end)));
     await Promise.all([...files].map(async (place) => {
@@ -127,7 +127,7 @@ function buildEngine(data, rowsOf) {
   async function ask(query) {
     const typed = wordsOf(query).slice(0, MOST_WORDS);
     if (!typed.length) return [];
-    const text = knows(typed.at(-1)) ? joined(typed) : joined(typed).slice(0, -1); // it may go on
+    const text = knows(typed[typed.length - 1]) ? joined(typed) : joined(typed).slice(0, -1); // it may go on
     const scores = await said(typed);
     const strange = !scores.some(Boolean) && !typed.some((word) => knows(word) || word > "{");
     const nearest = new Map();

@@ -19,7 +19,7 @@ async function startField({ SLOW, wait, resultsOf, root, form, field, panel, sta
   field.setAttribute("aria-controls", "sok-lista");
   field.setAttribute("aria-expanded", "false");
 
-  const opened = openSearch(root);
+  const opened = reopening(root);
   panel.addEventListener("close", () => {
     clearTimeout(telling); // the number of results, and how to walk them, is for who still looks at them
     field.setAttribute("aria-expanded", "false");
@@ -76,7 +76,7 @@ async function startField({ SLOW, wait, resultsOf, root, form, field, panel, sta
     let found;
     const slow = setTimeout(() => turn === asked && wait(panel), SLOW);
     try {
-      found = await (await opened).find(typed, { rested, most: SHOWN, tongue: field.lang });
+      found = await (await opened()).find(typed, { rested, most: SHOWN, tongue: field.lang });
     } catch {
       if (turn !== asked) return;
       const lines = broken();

@@ -92,7 +92,7 @@ async function openSearch(root) {
     return [pages[0], own, ...pages.slice(1).filter(({ url }) => url !== own.url)];
   }
 
-  const placeOf = ({ starts }, unit) => starts.findLastIndex((start) => start <= unit);
+  const placeOf = ({ starts }, unit) => starts.filter((start) => start <= unit).length - 1;
   const fileOf = (index, unit) => index.data.texts[0].replace("#", placeOf(index, unit));
   const textOf = (index, unit) => {
     return file(fileOf(index, unit)).then((texts) => texts[unit - index.starts[placeOf(index, unit)]], () => "");
@@ -140,4 +140,15 @@ async function openSearch(root) {
   }
 
   return { find, wordsIn };
+}
+
+// The search is opened at once, and anew for the next question where that failed: a phone comes out of the tunnel again.
+function reopening(root) {
+  let opened;
+  const reopen = () => (opened = opened || openSearch(root).catch((fault) => {
+    opened = undefined;
+    throw fault;
+  }));
+  reopen().catch(() => {}); // who asks is told
+  return reopen;
 }

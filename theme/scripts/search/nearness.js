@@ -30,7 +30,7 @@ function nearnessTo(texts, owner, kinds = []) {
   // Every text that holds a piece, in order.
   function holding(piece) {
     const found = [];
-    for (let at = all.indexOf(piece); at >= 0; at = all.indexOf(piece, ends[found.at(-1)])) found.push(item[at]);
+    for (let at = all.indexOf(piece); at >= 0; at = all.indexOf(piece, ends[found[found.length - 1]])) found.push(item[at]);
     return found;
   }
 

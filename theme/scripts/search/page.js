@@ -8,7 +8,7 @@ async function startPage(page, { SLOW, wait, resultsOf, root, form: entry, field
   const status = make("p", { role: "status", class: "search-status" });
   const found = make("div", { class: "search-results" });
   page.replaceChildren(form, status, calls, found);
-  const opened = openSearch(root);
+  const opened = reopening(root);
   const address = () => location.hash.match(/^#q=(.*?)(?:&sprak=([\w-]+))?$/s);
   const asked = () => {
     const match = address();
@@ -35,7 +35,7 @@ async function startPage(page, { SLOW, wait, resultsOf, root, form: entry, field
     let answer;
     const slow = setTimeout(() => own === turn && wait(found), SLOW);
     try {
-      answer = await (await opened).find(words, { rested: !pause, most: 30, tongue: header.lang });
+      answer = await (await opened()).find(words, { rested: !pause, most: 30, tongue: header.lang });
     } catch {
       const [sentence, ...rest] = broken();
       if (own === turn) write({ help: [], ui: { lang: "sv", dir: "ltr" } }, sentence.childNodes, rest, pause);
@@ -98,7 +98,7 @@ async function startPage(page, { SLOW, wait, resultsOf, root, form: entry, field
   // Whoever comes from a page in another language goes on in it: the frame's words, the title and the field's name. What is sought is
   // never in the title, which others may see.
   async function speak(language) {
-    const ui = language && (await (await opened).wordsIn(language));
+    const ui = language && (await (await opened()).wordsIn(language));
     if (!ui) return;
     const heading = page.closest("article").querySelector("h1");
     const [help, exit, menu] = [".help-entry", ".exit", ".menu summary"].map((name) => document.querySelector(name));
