@@ -2,9 +2,14 @@
 nothing that has is missed."""
 
 import os
+import shutil
 from pathlib import Path
 
+import jinja2
+import pytest
+
 from strategysite.checks.run import check
+from strategysite.macros.templating import ENGINE, TEMPLATES
 from tests.broken_input import said
 from tests.small import SOUND_DAY, append, change
 
@@ -24,12 +29,33 @@ def test_what_data_says_is_new_on_a_page_that_is_as_it_was(broken: Path) -> None
     assert ("Luckan" in before, "Luckan" in after) == (False, True)
 
 
-def test_a_file_of_the_same_size_and_time_is_read_again(broken: Path) -> None:
+def test_a_template_is_new_on_a_page_that_is_as_it_was(
+    broken: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    templates = shutil.copytree(TEMPLATES, tmp_path / "templates")
+    monkeypatch.setattr("strategysite.macros.binding.TEMPLATES", templates)
+    monkeypatch.setattr(ENGINE, "loader", jinja2.FileSystemLoader(templates))
+    before = check(broken, SOUND_DAY).pages["hjalp/index.md"].html
+    append(templates, "phone.html.jinja", "<b>nytt</b>")
+    after = check(broken, SOUND_DAY).pages["hjalp/index.md"].html
+    assert ("<b>nytt</b>" in before, "<b>nytt</b>" in after) == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("data/contacts.yaml", "id: disken", "id: diskan"),
+        ("data/source/plan.txt", "bibliotek", "bibliotak"),
+    ],
+)
+def test_a_file_of_the_same_size_and_time_is_read_again(
+    broken: Path, file: str, old: str, new: str
+) -> None:
     """As one that is put back from a copy."""
     assert said(broken) == []
-    time = (broken / "data/contacts.yaml").stat().st_mtime_ns
-    change(broken, "data/contacts.yaml", "id: disken", "id: diskan")
-    os.utime(broken / "data/contacts.yaml", ns=(time, time))
+    time = (broken / file).stat().st_mtime_ns
+    change(broken, file, old, new)
+    os.utime(broken / file, ns=(time, time))
     assert said(broken) != []
 
 

@@ -39,6 +39,7 @@ def renamed(file: str, name: str) -> Callable[[Path], object]:
 
 def in_another_folder(root: Path) -> None:
     (root / "Docs").mkdir()
+    (root / "lagar.md").mkdir()  # a folder is no page, whatever it is called
     (root / "Docs/lag.md").write_bytes(b"---\ntitle: Lag\n---\n")
 
 

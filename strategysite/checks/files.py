@@ -41,7 +41,7 @@ def beside_docs(root: Path) -> Iterator[Problem]:
     is called almost as that."""
     for path in sorted(root.iterdir()):
         place, kind = Place(path.name), path.suffix.lower()
-        page = kind == ".md" and path.read_bytes()[:4] in (b"---\n", b"---\r")
+        page = kind == ".md" and path.is_file() and path.read_bytes()[:4] in (b"---\n", b"---\r")
         if LIKE_DOCS.fullmatch(path.name) and path.name != "docs" and any(path.rglob("*.*")):
             fix = "Flytta det som ska vara med till docs/, och ta bort mappen."
             yield Problem(place, "det som ligger i mappen läses inte", fix)

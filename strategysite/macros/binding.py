@@ -15,7 +15,8 @@ from strategysite.data.open_data import catalogue_file
 from strategysite.macros import views
 from strategysite.macros.context import RenderContext
 from strategysite.macros.registry import BLOCKS, INLINES, Macro, Variables
-from strategysite.macros.templating import ENGINE, compact, within_a_sentence
+from strategysite.macros.templating import ENGINE, TEMPLATES, compact, within_a_sentence
+from strategysite.parsing.files import Stamp, stamps
 
 assert views.__all__  # importing them is what registers the macros
 _at_work: ContextVar[RenderContext] = ContextVar("the context whose macro is being written out")
@@ -28,8 +29,8 @@ class Macros:
     """All macros, bound to one set of facts. `functions` maps a name to what a page calls;
     `contexts`, one an edition of the strategy, know what the page shows that is at work.
 
-    Those of the same data are equal, wherever it lies: they say the same, but for the macros that
-    ask about other pages.
+    Those of the same data and templates are equal, wherever the data lies: they say the same, but
+    for the macros that ask about other pages.
     """
 
     def __init__(self, facts: Facts) -> None:
@@ -40,7 +41,8 @@ class Macros:
             **{name: self._bind(name, own, within_a_sentence) for name, own in INLINES.items()},
         }
 
-        self._read = facts.today, [_read_by_macros(edition) for edition in facts.editions]
+        told = [_read_by_macros(edition) for edition in facts.editions]
+        self._read = facts.today, frozenset(stamps(TEMPLATES)), told
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Macros) and self._read == other._read
@@ -77,9 +79,14 @@ class Macros:
         return jinja2.pass_context(call)
 
 
-@functools.lru_cache(maxsize=4)
 def macros_of(facts: Facts) -> Macros:
-    """Returns the macros of these facts, the same ones each time."""
+    """Returns the macros of these facts, the same ones while what they read besides is as it was:
+    the templates, and whether a page offers the data."""
+    return _macros(facts, frozenset(stamps(TEMPLATES)), catalogue_file(facts))
+
+
+@functools.lru_cache(maxsize=4)
+def _macros(facts: Facts, _templates: frozenset[Stamp], _catalogue: str | None) -> Macros:
     return Macros(facts)
 
 

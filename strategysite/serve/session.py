@@ -18,7 +18,9 @@ from strategysite.problems import Place, Problem, and_more, decimal, report
 from strategysite.serve.server import Showing, listen
 from strategysite.serve.watching import Watch
 
-WATCHED = ("data", "docs", "theme", "strategysite", "mkdocs.yml", "macros.py")
+PROGRAM = ("strategysite", "macros.py")
+READ_ONCE = (".py", ".yaml", ".txt")  # of the program: modules, and the tables beside them
+WATCHED = ("data", "docs", "theme", "mkdocs.yml", *PROGRAM)
 PAUSE = 0.2  # seconds between two looks at the files
 # Folders: the one that is shown, and the one before it while a reader still gets files from it.
 KEPT = 2
@@ -46,10 +48,10 @@ def serve(root: Path, port: int, generator: str) -> None:
             while len(built) > KEPT:
                 shutil.rmtree(built.pop(0), ignore_errors=True)
             changed = watch.wait(PAUSE)
-            code = {path.suffix for path in changed if root / "data" not in path.parents}
-            if code & {".py", ".yaml"}:  # a table stands beside its module
+            ways = [path.relative_to(root) for path in changed]
+            if any(way.parts[0] in PROGRAM and way.suffix in READ_ONCE for way in ways):
                 return
-            names = sorted(path.relative_to(root).as_posix() for path in changed)
+            names = sorted(way.as_posix() for way in ways)
             told = f"Ändrat: {and_more(names, 3)}."
 
 
