@@ -105,6 +105,8 @@ RIGHT = [
     '[texten](om/index.md "Om webbplatsen")',
     "[texten][om] och [om][].\n\n[om]: om/index.md",
     "[1177 Vårdguiden](https://www.1177.se/)",
+    "1177 Vårdguiden ger råd, och SOS Alarm svarar på larm, torsdagen den 26 november 2026.",
+    "[polisen.se](https://www.polisen.se/), [tips, bris.se](https://chatt.bris.se/), 29 februari",
     "Rummet är 112 B på plan 3, och 2**3 är 8.",
     "[Lag (2025:400)](https://www.example.org/a_(b)) och <https://www.example.org/>.",
     "[en länk\növer två rader](om/index.md)",

@@ -257,9 +257,9 @@ def _wrong_cell(
     thing = f'ansvariga för "{shorten(activity.text, 40)}"'
     if at == names and after:
         what = f'{thing} är skrivna på ett annat sätt i det antagna dokumentet: "{shorten(after)}"'
-        fix = f"Namnet under actors i {data_file('strategy', facts.edition)} ska vara som i"
-        fix += " dokumentet, och responsible i samma ordning. Har cellen andra ord än namn: skriv"
-        fix += " dem som responsible under values."
+        fix = "Skriv de ansvariga som dokumentet har, i samma ordning. Heter någon något annat där?"
+        fix += f" Rätta namnet under actors i {data_file('strategy', facts.edition)}. Har cellen"
+        fix += " andra ord än namn: skriv dem som responsible under values."
         return Problem(facts.place(activity, "responsible"), what, fix, Kind.OF_DOCUMENT)
     if at == names:
         return adopted.differs((activity, "responsible"), thing)

@@ -208,11 +208,12 @@ def _lost_ids(facts: Facts, version: str, changed: list[str], problems: list[Pro
                 continue
             way = file.removeprefix("docs/"), was.id
             leading = [one for one in problems if (one.kind, *one.names) == (Kind.NO_HEADING, *way)]
+            needed = [one for one in problems if (one.place.file, *one.names) == (file, was.id)]
             same = [one for one in new if one.words == was.words]
             in_place = new[at : at + 1] if len(new) == len(old) else []
             now = next(iter(same or in_place), None)
             meant = now is None or now.id in known - {""}  # its text went too, or is another's now
-            if not leading and (meant or file in taken_in):
+            if not (leading or needed) and (meant or file in taken_in):
                 continue
             place = Place(file, now.line if now else 1)
             what = f'rubriken "{shorten((now or was).words, 50)}"'
@@ -227,8 +228,9 @@ def _lost_ids(facts: Facts, version: str, changed: list[str], problems: list[Pro
                 what += f", men {in_places(leading)} leder dit"
                 ways = listed(dict.fromkeys(map(row_of, leading), ""))
                 fix += f" Hit leder de här ställena:{ways}"
-            told = {row_of(one) for one in problems if one not in leading}
-            yield [] if (place.file, place.line) in told else [Problem(place, what, fix)], leading
+            followers = [*leading, *needed]
+            told = {row_of(one) for one in problems if one not in followers}
+            yield [] if (place.file, place.line) in told else [Problem(place, what, fix)], followers
 
 
 def _another_strategy(old: Facts | None, new: Facts) -> bool:

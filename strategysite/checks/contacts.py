@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from strategysite.checks.asking import Rule, again, unknown
+from strategysite.checks.signs import TYPED
 from strategysite.data.dates import weekday
 from strategysite.data.facts import Facts, data_file, editors_texts
 from strategysite.data.model.common import Part, clock
@@ -14,6 +15,7 @@ from strategysite.data.model.contacts import (
     Contact,
     Contacts,
     Hours,
+    Link,
     LocalRole,
     Phone,
     Situation,
@@ -164,6 +166,15 @@ def hours_that_overlap(facts: Facts, hours: Hours) -> Iterator[Problem]:
                 yield Problem(facts.place(both[1]), what, fix)
 
 
+def links_lead_where_they_say(facts: Facts, link: Link) -> Iterator[Problem]:
+    """A contact's link is held to what the links of pages are: the site that its text names is the
+    one that it leads to."""
+    as_on_a_page = f"[{link.text}]({link.url})"
+    for sign in TYPED:
+        for found in sign.found(as_on_a_page):
+            yield Problem(facts.place(link, "url"), sign.told(found[0]), sign.fix)
+
+
 def written_by_hand(facts: Facts) -> Iterator[Problem]:
     """A number or an address stands under its own key, with the day when it was checked, and
     nobody's personal number anywhere. The translations have a rule of their own."""
@@ -203,6 +214,7 @@ CONTACT_RULES: list[Rule] = [
     stand_ins,
     local_roles,
     hours_that_overlap,
+    links_lead_where_they_say,
 ]
 CONTACT_RULES_FOR_COMPLETE_DATA: list[Rule] = [
     emergency_number,

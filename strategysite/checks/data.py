@@ -22,7 +22,6 @@ from strategysite.data.facts import EDITION_FILES, FILES, Facts, data_file, edit
 from strategysite.data.model.activities import Activity, Goal
 from strategysite.data.model.common import Entry, Part, WholeFile
 from strategysite.data.model.sources import Sources
-from strategysite.data.model.strategy import Strategy
 from strategysite.data.validation_errors import fill_in
 from strategysite.parsing.remembering import remembered
 from strategysite.problems import Place, Problem, shorten
@@ -144,15 +143,6 @@ def unnamed_host(facts: Facts) -> Iterator[Problem]:
         yield Problem(place, what, f"{fix} Sidan om integritet säger det då.")
 
 
-def unused_actors(facts: Facts, strategy: Strategy) -> Iterator[Problem]:
-    """Every actor of the strategy is responsible for something."""
-    used = {own for area in facts.areas for one in area.activities for own in one.responsible}
-    for actor in strategy.actors:
-        if actor.id not in used:
-            what = f'aktören "{actor.id}" ansvarar inte för någon aktivitet'
-            yield Problem(facts.place(actor, "id"), what, "Ta bort den, eller rätta aktiviteten.")
-
-
 def report_is_whole(facts: Facts) -> Iterator[Problem]:
     """The report can be read. Two who both ran `make audit` leave a conflict in it."""
     try:
@@ -185,7 +175,6 @@ RULES: list[Rule] = [
 ]
 RULES_OF_OTHER_FILES: list[Rule] = [logo_is_a_picture, course_pages]  # of docs/
 RULES_FOR_COMPLETE_DATA: list[Rule] = [
-    unused_actors,
     *CONTACT_RULES_FOR_COMPLETE_DATA,
     *COURSE_RULES_FOR_COMPLETE_DATA,
 ]

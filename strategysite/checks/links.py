@@ -114,7 +114,7 @@ def unusable(address: str) -> tuple[str, str] | None:
         fix = 'Adressen ska stå i data/contacts.yaml. Visa den med {{ contact("id") }} på egen rad.'
         by_hand = "är en e-postadress som är skriven för hand"
         return by_hand if "@" in address else "har ingen adress efter kolon", fix
-    if scheme == "data":
+    if scheme in ("data", "cid"):
         fix = "Spara den som en fil. En bild läggs i docs/images/"
         fix += " och skrivs ![vad den visar](bild)."
         return "är inte en adress, utan själva filen", fix

@@ -62,7 +62,7 @@ def as_typed(page: Page) -> Iterator[Problem]:
         _code(page, lines, root),
         _lost(page, lines, root),
     )
-    told = set[int]()
+    told, rows = set[int](), dict[str, int]()
     notes = {
         page.lines_before + line for line, text in lines.items() if FOOTNOTE.search(text)
     }  # a footnote and its mark
@@ -75,9 +75,12 @@ def as_typed(page: Page) -> Iterator[Problem]:
         (_in_tag(page, problem) or problem for problem in read),
         _words(page, lines),
     ):
-        if problem.place.line not in told:
-            told |= notes if problem.place.line in notes else {problem.place.line}
-            yield problem
+        line, above = problem.place.line, rows.get(problem.what, 0)
+        rows[problem.what] = line
+        if line not in told:
+            told |= notes if line in notes else {line}
+            if line != above + 1:  # rows that follow on each other have one cause
+                yield problem
 
 
 def _typed_lines(text: str) -> Iterator[tuple[int, str]]:

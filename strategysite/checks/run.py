@@ -1,6 +1,7 @@
 """All that is checked before anything is built: the data, the pages, and what each says of the
 other."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -71,6 +72,8 @@ def check(root: Path, day: date) -> Checked:
     pages, page_problems = read_pages(root, macros_of(facts), settings.data)
     problems += page_problems
     missing = [] if page_problems else [*help_pages(facts, pages)]
+    unread = {f"docs/{page.file}" for page in pages.values() if _calls_in_vain(page)}
+    missing = [one for one in missing if one.place.file not in unread]
     problems += missing
     told = {one.place.file for one in missing}
     for page in pages.values():
@@ -88,6 +91,14 @@ def check(root: Path, day: date) -> Checked:
     return Checked(facts, pages, told_once(facts, problems))
 
 
+def _calls_in_vain(page: Page) -> bool:
+    """Returns whether something is told on a line that meant to show contacts."""
+    lines = ["", *page.text.split("\n")]
+    own = [one for one in _of_itself(page) if one.kind is not Kind.CARD_TWICE]
+    told = {one.place.line - page.lines_before for one in own}
+    return any(re.search(r"\b(?:contacts_for|situations)\(", lines[at]) for at in told if at > 0)
+
+
 @remembered
 def _of_itself(page: Page) -> list[Problem]:
     found = [*faults(page)]
@@ -99,7 +110,9 @@ def _of_itself(page: Page) -> list[Problem]:
 def load(root: Path, day: date) -> tuple[Facts, tuple[Problem, ...]]:
     """Returns the facts and all problems of data/, comparisons between the files included."""
     facts, problems = _read(root, day, frozenset(stamps(root / "data")))
-    return facts, tuple(sorted({*problems, *cross_check(facts, complete=not problems)}))
+    told = {one.place for one in problems}  # what cannot be read so is the cause
+    crossed = [one for one in cross_check(facts, complete=not problems) if one.place not in told]
+    return facts, tuple(sorted({*problems, *crossed}))
 
 
 @lru_cache(maxsize=4)  # nothing is read again while no file of data/ has changed

@@ -4,7 +4,10 @@ in a text and is not meant for readers. Which they are stands in signs.yaml."""
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
+from strategysite.data.adopted import MONTHS
+from strategysite.data.model.contacts import IN_SWEDISH
 from strategysite.parsing.tables import table
 from strategysite.problems import shorten
 
@@ -21,12 +24,25 @@ class Sign:
     fix: str
 
     def found(self, text: str) -> Iterator[re.Match[str]]:
-        """Yields each place of `text` that has it."""
-        return self.pattern.finditer(text)
+        """Yields each place of `text` that has it; a day with its weekday is one where they do not
+        fit."""
+        return (one for one in self.pattern.finditer(text) if not _fits(one.groupdict()))
 
     def told(self, found: str) -> str:
         """Returns what to say of `found`."""
         return self.what.replace("%s", shorten(found, 40))
+
+
+def _fits(day: dict[str, str | None]) -> bool:
+    """Returns whether the parts of a match are a weekday and the day it is, in ISO 8601 or with the
+    month's name. A day that does not exist has a sign of its own."""
+    if not day.get("weekday"):
+        return False
+    number = day["iso"] or f"{day['year']}-{MONTHS.index(day['month']) + 1:02}-{day['day']:>02}"
+    try:
+        return IN_SWEDISH[date.fromisoformat(number).weekday()] == str(day["weekday"]).lower()
+    except ValueError:
+        return True
 
 
 _TABLE = table(__file__)

@@ -59,7 +59,7 @@ COUNT_AFTER = re.compile(
 )
 # Where a sentence has one of these, its figures may be meant to be called.
 TO_CALL = re.compile(
-    r"\b(?:ring|(?:upp)?ring(?:a|er|t|de|ning)|slå|slår|nå|nås|sos|tfn|call|dial|phone"
+    r"\b(?:ring|(?:upp)?ring(?:a|er|t|de|ning)|slå|slår|nå|nås|tfn|call|dial|phone"
     r"|(?:nöd|larm|tele|samtal|nummer|numret|kontakt)\w*)\b",
     re.IGNORECASE,
 )

@@ -37,6 +37,7 @@ ADOPTED = ("activities.yaml", "strategy.yaml")  # what is new in it is no news o
 COURSE = "data/orientation.yaml"  # of its entries, what they teach
 A_DAY = re.compile(r"\d{4}(?:-\d\d){0,2}")
 DAY: dict[Any, str] = dict(zip(IN_SWEDISH, DAYS, strict=True))
+YES = re.compile(r"^(?:Ja|Nej)\b")  # how what is said of an answer begins
 SHOWN_WITH = {"hours": "öppettiderna för ", "email": "e-postadressen till "}
 MOST = 4  # keys that are named
 
@@ -129,7 +130,10 @@ def _taught(was: Entry, now: Entry) -> str:
         new = changed.get(text, "" if text not in said[1] and " " in text else text)
         if not new or (turning(text) != turning(new) and not mended(text, new)):
             return f'en text säger kanske något annat (förut: "{shorten(text)}")'
-    right = [{one.text: one.right for one in getattr(each, "options", ())} for each in (was, now)]
+    right = [
+        {one.text: (one.right, YES.findall(one.feedback)) for one in getattr(each, "options", ())}
+        for each in (was, now)
+    ]
     turned = [text for text, own in right[0].items() if right[1].get(text, own) != own]
     return f'svaret "{shorten(turned[0], 40)}" är rätt nu, eller fel' if turned else ""
 
