@@ -175,6 +175,12 @@ def told(project: Path) -> list[str]:
         ),
         (COURSE, "Nej. Det är bråttom.", "Läs en bok.", "en text säger kanske något annat (förut:"),
         (
+            COURSE,
+            "Ja. Det är planens",
+            "Nej. Det är planens",
+            'svaret "För alla som läser där" är rätt nu',
+        ),
+        (
             CONTACTS,
             "more: [disken, personalstodet]",
             "more: [personalstodet]",
