@@ -7,7 +7,6 @@ A slip of the pen that is mended says nothing, and neither does a text that is n
 
 import posixpath
 import re
-from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,7 +16,7 @@ from strategysite.data.model.follow_up import NOT_REPORTED, STATUS_WORDS
 from strategysite.pages.reading import SITE_FILE
 from strategysite.problems import Place, Problem, shorten
 from strategysite.review.harm.data import course_differences, data_differences
-from strategysite.review.harm.pages import days_alone, menu_differences, page_differences
+from strategysite.review.harm.pages import menu_differences, page_differences
 from strategysite.review.harm.words import MEANT
 
 ON_WHAT = "Vilket beslut eller vilken rapport bygger det på? Skriv det efter evidence."
@@ -30,33 +29,17 @@ def differences(before: Path, old: Facts, facts: Facts) -> list[Problem]:
     another = _documents(before) != _documents(facts.root)
     left = [data_file(name) for name in EDITION_FILES] if another else []
     found: list[Problem] = []
-    days: dict[str, list[Place]] = defaultdict(list)
     for name in _changed(before, facts.root):
         was, now = ((root / name).read_text("utf-8-sig") for root in (before, facts.root))
         was = _as_moved(name, was, old, facts)
         if name.endswith(".md"):
             found += page_differences(name, was, now, locked=not another)
-            for key, place in days_alone(name, was, now):
-                days[key].append(place)
         elif name == SITE_FILE:
             found += menu_differences(before, facts.root, was, now)
         elif name not in left:
             found += data_differences(name, was, now)
-    found += [_later(key, places) for key, places in days.items()]
     found += [*_reported(old, facts), *course_differences(old, facts)]
     return sorted({*found, *_gone_files(before, facts.root)})
-
-
-def _later(key: str, places: list[Place]) -> Problem:
-    """A page, or many at once, has a later day, though its text is as it was."""
-    what = f'"{key}" har fått en ny dag, men sidan är som förut'
-    if len(places) > 1:
-        what = f"{len(places)} sidor har fått en ny dag efter {key}, men är som förut"
-    fix = "Ändrades texten inte den dagen? Ta tillbaka den förra dagen."
-    if key != "updated":
-        fix = "Har någon läst och jämfört, sida för sida? Skriv i förslaget vem. Ta annars tillbaka"
-        fix += " dagen."
-    return Problem(places[0], what, fix)
 
 
 def _changed(before: Path, root: Path) -> Iterator[str]:

@@ -45,17 +45,6 @@ def page_differences(name: str, old: str, new: str, locked: bool) -> Iterator[Pr
         yield Problem(Place(name, more[0]), f"{len(more)} rader till på sidan är ändrade", MEANT)
 
 
-def days_alone(name: str, old: str, new: str) -> Iterator[tuple[str, Place]]:
-    """Yields each day of the page's head that is later than before, with its place, where nothing
-    else of the page is another."""
-    was, now = _Page(name, old), _Page(name, new)
-    rest = [{**page.head, **dict.fromkeys(DAYS)} for page in (was, now)]
-    if was.text == now.text and rest[0] == rest[1]:
-        for key in DAYS:
-            if "" < was.head.get(key, "") < now.head.get(key, ""):
-                yield key, Place(name, now.line_of(key))
-
-
 class _Page:
     """A page as it is written: its front matter, its text, and the lines of that, but for what does
     no harm, with their numbers in the file."""
