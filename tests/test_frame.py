@@ -73,3 +73,18 @@ def test_latin_words_and_figures_stand_whole_in_a_text_from_right_to_left() -> N
     )
     assert trimmed(frame.format("rtl", text)) == frame.format("rtl", isolated)
     assert trimmed(frame.format("ltr", text)) == frame.format("ltr", text)
+
+
+def test_a_table_of_markdown_has_what_the_style_sheet_goes_by() -> None:
+    """A class for the number of its columns, and in each cell the name of its column, without a
+    footnote's mark; a table of a template is left as it is."""
+    head = '<thead>\n<tr>\n<th>Vad</th>\n<th class="right">I "kr"<sup>1</sup></th>\n</tr>\n</thead>'
+    rows = "<tr>\n<td{}>En</td>\n<td{}></td>\n</tr>\n" * 2
+    labels = (' data-label="Vad"', ' data-label="I &quot;kr&quot;"') * 2
+    page = "<table{}>{}\n<tbody>\n{}</tbody>\n</table>"
+    written = page.format("", head, rows.format("", "", "", ""))
+    assert trimmed(written) == page.format(' class="cards"', head, rows.format(*labels))
+    wide = written.replace("<th>Vad</th>", "<th>Vad</th>" * 6)
+    assert '<table class="cards wide many">' in trimmed(wide)
+    own = page.format(' class="record"', head, rows)
+    assert trimmed(own) == own

@@ -1,6 +1,7 @@
 """What is the same on every page: what Material's base.html writes outside its blocks, for scripts
 of its that no page loads, goes; and what belongs together stays so: on a line, in a heading, and in
-a text from right to left what is not. A PDF is offered with its size."""
+a text from right to left what is not. A table of Markdown gets what the style sheet goes by. A PDF
+is offered with its size."""
 
 import re
 from pathlib import Path
@@ -17,6 +18,9 @@ UNUSED = re.compile(
 )
 PDF_LINE = re.compile(r'<p class="pdf"[^>]*><a href="(?:[^"]*/)?([^"]+)">.*?</p>', re.DOTALL)
 PDF_SIZE = "<span data-size></span>"
+TABLE = re.compile(r"<table>\s*<thead>(.*?)</thead>(.*?)</table>", re.DOTALL)
+HEAD = re.compile(r"<th\b[^>]*>(.*?)</th>", re.DOTALL)
+NO_WORDS = re.compile(r"<sup.*?</sup>|<[^>]*>", re.DOTALL)
 BLANK_LINES = re.compile(r"(?<=>)\n\s+(?=<)")  # between two elements; <pre> has none of them
 RIGHT_TO_LEFT = re.compile(r'<body dir="rtl".*?<article[^>]*>(.*)</article>', re.DOTALL)
 # A run of Latin letters and figures, unless a tag, an entity or an element with a direction of its
@@ -35,7 +39,7 @@ def trimmed(html: str) -> str:
     Without <bdi> a browser puts the brackets and the full stop around "SOS Alarm" on the wrong side
     (https://www.w3.org/International/articles/inline-bidi-markup/).
     """
-    html = UNUSED.sub("", without_cell_styles(html))
+    html = TABLE.sub(_as_cards, UNUSED.sub("", without_cell_styles(html)))
     if "<pre" not in html:
         html = BLANK_LINES.sub("\n", html)
     head, body, rest = html.partition("<body")
@@ -44,6 +48,18 @@ def trimmed(html: str) -> str:
         isolated = LATIN.sub(lambda m: f"<bdi>{m[3]}</bdi>" if m[3] else m[0], found[1])
         html = html[: found.start(1)] + isolated + html[found.end(1) :]
     return html
+
+
+def _as_cards(table: re.Match[str]) -> str:
+    """Returns a table of Markdown as those of the templates are: where there is no room for its
+    columns each row is a card, and each cell has its column's name."""
+    heads = [NO_WORDS.sub("", head).replace('"', "&quot;") for head in HEAD.findall(table[1])]
+    kind = "cards" + " wide" * (len(heads) > 3) + " many" * (len(heads) > 6)
+    cells = table[2].split("<td")  # each row has as many as the head: Markdown sees to it
+    named = [f' data-label="{heads[at % len(heads)]}"{cell}' for at, cell in enumerate(cells[1:])]
+    return (
+        f'<table class="{kind}"><thead>{table[1]}</thead>{"<td".join([cells[0], *named])}</table>'
+    )
 
 
 def pdf_sizes(site: Path) -> dict[str, str]:
