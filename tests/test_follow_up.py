@@ -199,6 +199,15 @@ def test_a_value_stands_beside_the_target(broken: Path) -> None:
     assert note.endswith("4 dörrar: 2,5 dörrar.")
 
 
+def test_who_only_reports_is_an_actor_too(broken: Path) -> None:
+    """The document may name others as responsible, in words that are no actor's."""
+    change(broken, YEAR, "reported_by: RAD", "reported_by: namnden")
+    own = "actors:\n  - id: namnden\n    name: Nämnden\n    explanation: Rapporterar.\n"
+    change(broken, "data/strategy.yaml", "actors:\n", own)
+    problems = check(broken, SOUND_DAY).problems
+    assert not problems, report(problems, broken)
+
+
 def test_signs_of_every_kind_are_shown_as_they_are(broken: Path) -> None:
     """A long note, too, and what a spreadsheet would take for a formula."""
     odd = '=HYPERLINK(\\"x\\") <b>å</b> & \\t -1'

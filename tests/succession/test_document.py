@@ -128,6 +128,24 @@ def test_what_may_be_a_table_or_goals_is_told() -> None:
     ]
 
 
+def test_what_stands_alone_under_a_number_is_a_list_of_its_own() -> None:
+    """One item under another; a number alone among the text is none."""
+    [_, under, _] = Adopted.read("# Plan\n\n1. Ett\n   a) under\n\n1. Text\n").blocks
+    assert [(item.depth, item.number, item.text) for item in under.items] == [
+        (1, "1.", "Ett"),
+        (2, "a)", "under"),
+    ]
+
+
+def test_what_is_only_proposed_is_a_table_of_activities_too() -> None:
+    text = "# Plan\n\n## Steg\n\nFöreslagen åtgärd\tVem\nLäs\tRÅD\n"
+    tables = as_data(Adopted.read(text), dict.fromkeys(range(9), "strategi/index.md"), (), Known())
+    assert [one["text"] for one in tables.areas[0]["activities"]] == ["Läs"]
+    assert [one.what for one in tables.told] == [
+        'åtgärderna under "Steg" kan vara förslag, som ingen har beslutat'
+    ]
+
+
 def test_two_columns_of_one_name_stay_on_the_page() -> None:
     """No follow-up can tell them apart, so nobody is told to type them in."""
     text = "# Plan\n\n## Steg\n\nÅtgärd\tKlart\tKlart\nLäs\t2027\t2028\n"

@@ -382,6 +382,18 @@ def test_a_page_number_is_one_of_a_series(text: str, numbers: tuple[int, ...]) -
             "# T\nInnehåll\n1 Ett .... 1\n2 Två .... 2\n1 Ett\nOrd\n2 Två",
             ["# T", "Innehåll", "1 Ett .... 1", "2 Två .... 2", "## 1 Ett", "Ord", "## 2 Två"],
         ),
+        (  # the foot of the list's page is no entry of it
+            "# T\nInnehåll\n1 Ett .. 1\n2 Två .. 2\nT  Sida 2 av 3\n1 Ett\n2 Två",
+            [
+                "# T",
+                "Innehåll",
+                "1 Ett .. 1",
+                "2 Två .. 2",
+                "T  Sida 2 av 3",
+                "## 1 Ett",
+                "## 2 Två",
+            ],
+        ),
         ("Ord¹ på 3 m².\n\n¹ Not.", ["Ord<sup>1</sup> på 3 m².", "", "<sup>1</sup> Not."]),
     ],
 )

@@ -244,7 +244,7 @@ def _line(text: str) -> str:
 
 def numbered(lines: list[str]) -> set[int]:
     """Returns which of `lines`, from 0, are items of numbered lists: at least two whose numbers
-    follow on each other, with nothing between but more of the items."""
+    follow on each other, with nothing between but more of the items, or the first under another."""
     found: set[int] = set()
     before: dict[int, tuple[int, str, int]] = {}  # by indent: which line, how written, its number
     for at, line in enumerate(lines):
@@ -259,6 +259,8 @@ def numbered(lines: list[str]) -> set[int]:
         if indent in before and before[indent][1:] == (how, value - 1):
             found |= {before[indent][0], at}
         before = {deep: own for deep, own in before.items() if deep < indent}
+        if before and value in (1, ord("a")):
+            found |= {before[max(before)][0], at}
         before[indent] = (at, how, value)
     return found
 

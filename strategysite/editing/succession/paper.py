@@ -18,7 +18,7 @@ PAGE_NUMBER = re.compile(
 )
 WITH_NUMBER = re.compile(r"\s*(?:sida\s+)?\b(\d{1,3})(?:\s*\(\d+\)|\s+av\s+\d+)?$", re.IGNORECASE)
 CONTENTS = re.compile(r"innehåll(sförteckning)?", re.IGNORECASE)
-ENTRY = re.compile(r"(?P<title>\S.*?)[\s.…_]*[\s.…_](?P<page>\d{1,3})")
+ENTRY = re.compile(r"(?P<title>\S.*?)[\s.…_]*[\s.…_](?<!\d av )(?P<page>\d{1,3})")
 BLANK = re.compile("[\u00a0\u2007\u202f\f]")  # what the check of texts takes for no blank
 # What shows nothing: a soft hyphen is one only where the line ends, or the cell.
 INVISIBLE = re.compile("\u00ad(?=\\S)|[\u200b\u200e\u200f\u2060\ufeff]")

@@ -14,7 +14,9 @@ from strategysite.data.model.strategy import Actor
 from strategysite.editing.succession.document import Adopted, Block, Told, marked, slug
 from strategysite.problems import shorten
 
-ACTIVITY = re.compile(r"(åtgärd|aktivitet|insats|uppdrag|uppgift)", re.IGNORECASE)
+ACTIVITY = re.compile(
+    r"((föreslag|beslutad|planerad)\w+ )?(åtgärd|aktivitet|insats|uppdrag|uppgift)", re.IGNORECASE
+)
 IS_RESPONSIBLE = re.compile(r"(huvud)?ansvar|utförare|vem\b", re.IGNORECASE)
 MEANINGS = {
     "deadline": re.compile(r"klar|senast|tid|när\b|slut|datum", re.IGNORECASE),
@@ -354,8 +356,8 @@ def _meanings(block: Block, columns: list[dict[str, str]], adopted: date | None)
     if left := [one for one in found if "meaning" not in columns[one[0]]]:
         said = ", ".join(f'"{head}" (meaning: {meaning})' for _, head, meaning in left)
         do = (
-            "Skriv i så fall raden inom parentes på kolumnen i data/activities.yaml, och dagen"
-            " (deadline) eller talet (target) på varje aktivitet."
+            "Skriv i så fall raden inom parentes på kolumnen i data/activities.yaml, och på varje"
+            " aktivitet deadline: 2027-12-31 eller target: {value: 90, unit: procent}."
         )
         yield Told(block.first, f"uppföljningen kan räkna med: {said}", do)
     for at in (at for at, _, meaning in found if meaning == "deadline"):
