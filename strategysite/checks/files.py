@@ -57,8 +57,10 @@ def files_in_docs(root: Path) -> Iterator[Problem]:
 
 
 def in_an_address(name: str) -> str:
-    """Returns a path as it can stand in an address."""
-    return re.sub(r"-+", "-", re.sub(ODD, "", name.translate(ASCII).lower()))
+    """Returns a path as it can stand in an address, with its ending once: a computer that hides
+    endings lets people write it twice."""
+    plain = re.sub(r"-+", "-", re.sub(ODD, "", name.translate(ASCII).lower()))
+    return re.sub(r"(\.md)+$", ".md", plain)
 
 
 def _file(path: Path, name: str) -> Iterator[Problem]:
@@ -124,6 +126,9 @@ def navigation(root: Path, settings: dict[str, Any], pages: dict[str, Page]) -> 
     for file in [*named, *aside]:
         if file in pages or (file.endswith(".md") and (root / "docs" / file).is_file()):
             continue  # why it is no page is told already
+        if misnamed := [other for other in unnamed if in_an_address(other) == file]:
+            unnamed.pop(misnamed[0])  # the name of its file is told, and nothing else is wrong
+            continue
         fix = near(file, (other for other in unnamed if not ODD.search(other)))
         if fix:  # the row is misspelled: one fault, not two
             unnamed.pop(fix.split('"')[1])
