@@ -283,7 +283,7 @@ def test_nothing_shifts_while_a_page_loads(browser: Browser, small_url: str) -> 
     ],
 )
 def test_open_now_is_told_by_the_clock_in_sweden(browser: Browser, moment: str, word: str) -> None:
-    """Whatever the device's own zone is."""
+    """Whatever the device's own zone is; and not on paper, which is read another day."""
     visitor = browser.new_context(timezone_id="America/New_York")
     page = visitor.new_page()
     page.clock.set_fixed_time(moment)
@@ -293,6 +293,9 @@ def test_open_now_is_told_by_the_clock_in_sweden(browser: Browser, moment: str, 
     for script in ("opening", "open-now"):
         page.add_script_tag(content=(ROOT / f"theme/scripts/{script}.js").read_text("utf-8"))
     expect(page.locator("b")).to_have_text(word)
+    for event, shown in (("beforeprint", "Öppet"), ("afterprint", word)):
+        page.evaluate(f"dispatchEvent(new Event('{event}'))")
+        expect(page.locator("b")).to_have_text(shown)
     visitor.close()
 
 

@@ -14,10 +14,12 @@
     if (first > 0) cards.unshift(...cards.splice(first, 1));
     list.append(...cards);
   };
+  const words = [...document.querySelectorAll("[data-hours]")].map((word) => [word, word.textContent]);
   const show = () => {
-    for (const word of document.querySelectorAll("[data-hours]")) {
-      word.textContent = isOpen(word.dataset.hours, new Date()) ? word.dataset.open : word.dataset.closed;
-    }
+    for (const [word] of words) word.textContent = isOpen(word.dataset.hours, new Date()) ? word.dataset.open : word.dataset.closed;
+  };
+  const forPaper = () => { // which is read another day
+    for (const [word, always] of words) word.textContent = always;
   };
 
   const start = () => {
@@ -25,6 +27,8 @@
     show();
     setInterval(show, 60000);
     addEventListener("pageshow", show); // the clock stands still while a page sleeps behind Back
+    addEventListener("beforeprint", forPaper);
+    addEventListener("afterprint", show);
   };
 
   // A browser needs some 20 ms, a phone 80, to learn the time of another place. Hours below the first screen wait until that is shown.
