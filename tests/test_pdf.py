@@ -21,7 +21,7 @@ from strategysite.exports.pdf.strategy import strategy_model, write_strategies
 from tests.asking import Asking
 from tests.small import SOUND_DAY, append, change
 
-FILE = "strategi/strategi-2024-2027.pdf"
+FILE = "strategi/plan.pdf"  # of data/source/plan.txt
 ADDED = "Om den här filen"  # where the site's own words begin
 
 

@@ -42,10 +42,12 @@ def unshown(facts: Facts, pages: dict[str, Page]) -> Iterator[Problem]:
 
 
 def _unused_actors(facts: Facts, context: RenderContext) -> Iterator[Problem]:
+    """Whoever is responsible for nothing and reports nothing."""
     areas = context.activities.target_areas
     used = {own for area in areas for one in area.activities for own in one.responsible}
+    reporting = {one.reported_by for year in context.facts.follow_up for one in year.reports}
     for actor in context.strategy.actors if areas else ():
-        if actor.id not in used:
+        if actor.id not in used | reporting:
             what = f'aktören "{actor.id}" ansvarar inte för någon aktivitet'
             fix = "Har den blivit borta ur en aktivitets responsible? Sätt tillbaka den där. Nämner"
             fix += " det antagna dokumentet den inte? Ta bort den här."

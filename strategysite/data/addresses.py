@@ -2,6 +2,7 @@
 
 import posixpath
 import re
+from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from strategysite.data.facts import Facts
@@ -48,10 +49,10 @@ def feed_file(facts: Facts) -> str | None:
 
 
 def pdf_file(strategy: Strategy) -> str:
-    """Returns the path in the site of the PDF of a strategy, named after its years, or else after
-    the day it was adopted: it stays where it is when another strategy takes over."""
-    named = f"strategi {strategy.period or strategy.begins or ''}".lower()
-    return "strategi/" + re.sub(r"\W+", "-", named).strip("-") + ".pdf"
+    """Returns the path in the site of the PDF of a strategy, named after its source, since versions
+    may have the same years: it stays where it is when another strategy takes over."""
+    name = PurePosixPath(strategy.transcript.source).stem.lower()
+    return "strategi/" + re.sub(r"[^a-z0-9]+", "-", name).strip("-") + ".pdf"
 
 
 def base_of(facts: Facts) -> str:
