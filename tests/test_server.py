@@ -257,6 +257,19 @@ def test_the_page_of_what_is_not_there_says_so(page: Page, small_url: str) -> No
     assert leads == ["tel:112", "/hjalp/"]
 
 
+@pytest.mark.parametrize("typed", ["//annan.example/Sida", "/%5Cannan.example/Sida"])
+def test_no_address_leads_from_here_to_another_server(
+    page: Page, small_url: str, typed: str
+) -> None:
+    """A link that begins as ours does and ends with somebody else's is not followed for them."""
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(small_url + typed)
+    page.wait_for_load_state("networkidle")
+    assert [url for url in asked if not url.startswith(f"{small_url}/")] == []
+    assert page.url == small_url + typed
+
+
 def test_every_text_says_that_it_is_utf8(server: str, site: Path) -> None:
     """Else å, ä and ö of a style sheet or an export depend on the reader's machine."""
     for path in sorted(site.rglob("*")):

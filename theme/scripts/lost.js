@@ -7,7 +7,7 @@
   } catch {
     path = unescape(path); // ä as one byte, as older programs write it
   }
-  const right = path.normalize("NFD").replace(/\p{Mn}/gu, "").toLowerCase().replace(/[^a-z0-9]*$/, "/");
+  const right = path.normalize("NFD").replace(/\p{Mn}/gu, "").toLowerCase().replace(/[^a-z0-9]*$/, "/").replace(/^[/\\]+/, "/"); // two of them would be another server
   if (right === location.pathname) return;
   fetch(right, { method: "HEAD" }).then((answer) => answer.ok && location.replace(right + location.search + location.hash));
 })();
