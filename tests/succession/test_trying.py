@@ -201,7 +201,7 @@ def test_a_chapter_keeps_its_address_at_a_revision(project: Path) -> None:
     assert 'Här.<sup data-editorial="">[1](lugn.md#fotnot-1){ role=' in other
     adopt(project, "2024-2027-2", plan.replace("Här.", "Nu."))
     done = new_strategy(project, "2024-2027", DAY)
-    assert 'ny: "Nu."' in done.listing
+    assert '"Här." → "Nu."' in done.listing
     other = (project / "docs/strategi/lugn-2.md").read_text("utf-8")
     assert 'Nu.<sup data-editorial="">[1](lugn.md#fotnot-1){ role=' in other
 
@@ -253,12 +253,10 @@ def test_a_revision_keeps_what_has_the_same_words(project: Path) -> None:
     adopt(project, "2024-2027-2", revised + HEADS + "Sopa\tRÅD\t2027\n" + ROWS[2] + ROWS[0])
     done = new_strategy(project, "2024-2027", DAY)
     assert done.doubts == (
-        'målet "Alla ser." finns inte i det nya dokumentet',
+        'målet har nu orden "Alla ser bra.", och inte längre "Alla ser."',
         'aktiviteten "Laga taket" finns inte i det nya dokumentet',
     )
-    assert [found.what for found in done.left if "för hand" in found.what] == [
-        'det här var skrivet för hand och följde inte med: goal för "Måla dörren"'
-    ]
+    assert not [found.what for found in done.left if "för hand" in found.what]
     checked = check(project, DAY)
     assert not checked.problems, report(checked.problems, project)
     [area] = checked.facts.areas
@@ -267,7 +265,7 @@ def test_a_revision_keeps_what_has_the_same_words(project: Path) -> None:
         "lugn-i-salen-mal-1",
         "lugn-i-salen-mal-1-1",
         "gamla",
-        "lugn-i-salen-mal-3",
+        "lugn-i-salen-mal-2",
     ]
     assert [(one.id, str(one.deadline)) for one in area.activities] == [
         ("lugn-i-salen-1", "None"),

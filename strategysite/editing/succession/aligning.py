@@ -1,14 +1,23 @@
-"""Which line of a new version of a document says what a line of the old one did."""
+"""Which part of a new version of a document says what a part of the old one did.
 
+A part is a line, or a cell of one: a table is the same whether its rows are whole or each cell has
+a line of its own.
+"""
+
+import re
+from collections.abc import Iterable
 from difflib import SequenceMatcher
 
 from strategysite.data.adopted import line_words
 from strategysite.editing.succession.document import FOOTNOTE_FIRST
 from strategysite.editing.succession.rows import level_of
 
-LIKE = 0.6  # of the words of two lines, at least, where one is the other in new words
-FEW = 0.25  # of the lines that are the same; with fewer the rest need not be looked at
-NEAR = 40  # lines, at most, in which a line in new words is looked for
+LIKE = 0.6  # of the words of two parts, at least, where one is the other in new words
+FEW = 0.25  # of the words that are the same; with fewer the rest need not be looked at
+NEAR = 40  # parts, at most, in which one in new words is looked for
+SHORT = 3  # words, at most, of what may be replaced by others in its place: "KUSH", "juni 2027"
+
+Part = tuple[int, int]  # its line, from 1, and its cell, from 0
 
 
 def words_of(line: str) -> str:
@@ -16,68 +25,85 @@ def words_of(line: str) -> str:
     return " ".join(line_words(line)) or line.strip()
 
 
+def parts_of(lines: list[str], numbers: Iterable[int]) -> dict[Part, str]:
+    """Returns the parts of the lines, by their numbers and in that order, with their words.
+    Footnotes come last: they stand wherever a page ends."""
+    ordered = sorted(numbers, key=lambda n: bool(FOOTNOTE_FIRST.match(lines[n - 1])))
+    cells = ((n, at, cell) for n in ordered for at, cell in enumerate(lines[n - 1].split("\t")))
+    return {(n, at): words_of(cell) for n, at, cell in cells if cell.strip()}
+
+
 class Aligned:
-    """Which line of the new document says each line of the old one (`to`, by numbers from 1), which
-    of its cells does where it says several (`cell`), and how many have the `same` words; one in new
-    words is a part of one. The old lines are compared in an `order` of theirs, with the new ones
-    that are not `hidden`."""
+    """Which part of the new document says each part of the old one (`to`), and how much of the old
+    words are the `same`, from 0 to 1. The lines of the old one are compared in an `order` of
+    theirs, with `shown`, those of the new one."""
 
     def __init__(
-        self, old: list[str], order: list[int], new: list[str], hidden: frozenset[int]
+        self, old: list[str], order: Iterable[int], new: list[str], shown: Iterable[int]
     ) -> None:
         self.old, self.new = old, new
-        self.to, self.cell = dict[int, int](), dict[int, int]()
-        ours = [number for number in order if old[number - 1].strip()]
-        theirs = [n for n, line in enumerate(new, 1) if line.strip() and n not in hidden]
-        self.was = {number: words_of(old[number - 1]) for number in ours}
-        self.now = {number: words_of(new[number - 1]) for number in theirs}
-        was, now = [*self.was.values()], [*self.now.values()]
-        parts = SequenceMatcher(None, was, now, autojunk=False).get_opcodes()
-        self.same: float = sum(b - a for how, a, b, *_ in parts if how == "equal")
-        for how, a, b, c, d in parts if self.same >= FEW * len(ours) else ():
-            if how == "equal":
-                self.to |= dict(zip(ours[a:b], theirs[c:d], strict=True))
-            elif how == "replace":
-                self._reworded(ours[a:b], theirs[c:d])
-                self._alone("#", ours[a:b], theirs[c:d])
-        self._alone("<", ours, theirs)
+        self.was, self.now = parts_of(old, order), parts_of(new, shown)
+        ours, theirs = [*self.was], [*self.now]
+        said = [*self.was.values()], [*self.now.values()]
+        blocks = SequenceMatcher(None, *said, autojunk=False).get_matching_blocks()
+        self.to: dict[Part, Part] = {}
+        for a, b, size in blocks:
+            self.to |= dict(zip(ours[a : a + size], theirs[b : b + size], strict=True))
+        ends = [(0, 0), *((a + size, b + size) for a, b, size in blocks)]
+        for (a, b), (c, d, _) in zip(ends, blocks if self.same >= FEW else (), strict=False):
+            self._reworded(ours[a:c], theirs[b:d])
+        self._rows()
 
-    def _reworded(self, ours: list[int], theirs: list[int]) -> None:
-        """Pairs lines that have most of their words in common, in their order; a row with each of
-        its cells that had a line of its own."""
+    @property
+    def same(self) -> float:
+        """How much of the old words there is; a part in new words counts as one in its own."""
+        there = sum(len(self.was[part].split()) for part in self.to)
+        return there / max(sum(len(said.split()) for said in self.was.values()), 1)
+
+    def _reworded(self, ours: list[Part], theirs: list[Part]) -> None:
+        """Pairs what stands between parts that are the same: those that have most of their words
+        in common, in their order; then headings, notes, pictures and cells that stand alone."""
         start = 0
-        for at, number in enumerate(ours):
-            near = theirs[start : start + NEAR] if number not in self.to else []
-            for other, new in enumerate(near, start):
-                own = ours[at : at + self.new[new - 1].count("\t") + 1]
-                alone = _like(self.was[number], self.now[new])
-                row = " ".join(self.was[n] for n in own)
-                all_ = _like(row, self.now[new]) if len(own) > 1 else 0
-                if max(alone, all_) >= LIKE:
-                    if all_ > alone:
-                        self.cell |= {n: cell for cell, n in enumerate(own)}
-                    self.same += len(own) if all_ > alone else alone
-                    self.to |= dict.fromkeys(own if all_ > alone else [number], new)
-                    start = other + 1
-                    break
-
-    def _alone(self, sort: str, ours: list[int], theirs: list[int]) -> None:
-        """Pairs the headings of a level, or the notes of a number, of which just one is left."""
+        for part in ours:
+            near = enumerate(theirs[start : start + NEAR], start)
+            like = (at for at, own in near if _like(self.was[part], self.now[own]))
+            if (found := next(like, None)) is not None:
+                self.to[part], start = theirs[found], found + 1
         taken = {*self.to.values()}
-        left = [n for n in ours if n not in self.to and _sort(self.old[n - 1]).startswith(sort)]
-        for number in left:
-            own = _sort(self.old[number - 1])
-            free = [n for n in theirs if n not in taken and _sort(self.new[n - 1]) == own]
-            if len(free) == [_sort(self.old[n - 1]) for n in left].count(own) == 1:
-                self.to[number] = free[0]
+        left = [(_sort(self.old, part), part) for part in ours if part not in self.to]
+        free = [(_sort(self.new, part), part) for part in theirs if part not in taken]
+        for sort, part in left:
+            same = [own for other, own in free if other == sort]
+            if len(same) == [other for other, _ in left].count(sort) == 1:
+                line, at = same[0]
+                cell = at or ("\t" not in self.new[line - 1] and self.was[part].count(" ") < SHORT)
+                self.to |= {part: same[0]} if sort or cell else {}
+
+    def _rows(self) -> None:
+        """A row whose longest cell is new is another, whatever else it says; and no cell comes from
+        another row than that one."""
+        longest, was = dict[int, Part](), {own: part for part, own in self.to.items()}
+        for part, said in self.now.items():
+            before = longest.setdefault(part[0], part)
+            if said.count(" ") > self.now[before].count(" "):
+                longest[part[0]] = part
+        rows = {line: was[part][0] for line, part in longest.items() if part in was}
+        self.to = {
+            part: own
+            for part, own in self.to.items()
+            if own[0] in rows and ("\t" not in self.old[part[0] - 1] or rows[own[0]] == part[0])
+        }
 
 
-def _like(one: str, other: str) -> float:
-    """How much of the words of two lines is the same, 1 where all are; 0 where it is too little."""
-    matcher = SequenceMatcher(None, one.split(), other.split(), autojunk=False)
-    return matcher.ratio() if matcher.quick_ratio() >= LIKE else 0
+def _like(one: str, other: str) -> bool:
+    """Whether most of the words of two parts are the same, whatever their years."""
+    was, now = (re.sub(r"\d", "0", text).split() for text in (one, other))
+    matcher = SequenceMatcher(None, was, now, autojunk=False)
+    return matcher.quick_ratio() >= LIKE and matcher.ratio() >= LIKE
 
 
-def _sort(line: str) -> str:
+def _sort(lines: list[str], part: Part) -> str:
+    """What a part is by its mark: "##", "<sup>1</sup>", "!", or nothing."""
+    line = lines[part[0] - 1].lstrip()
     note = FOOTNOTE_FIRST.match(line)
-    return note[0] if note else "#" * level_of(line)
+    return note[0] if note else "!" if line.startswith("![") else "#" * level_of(line)

@@ -36,7 +36,7 @@ from strategysite.editing.succession.moving import (
     plan_move,
     with_menu,
 )
-from strategysite.editing.succession.revising import Revision, Unplaced
+from strategysite.editing.succession.revising import MOST, Revision
 from strategysite.editing.succession.rows import bare
 from strategysite.editing.succession.tables import Known, Tables, as_data
 from strategysite.editing.succession.tidying import Tidied
@@ -120,7 +120,7 @@ def new_files(root: Path, checked: Checked, new: New, name: str, anew: str = "")
         next((file for file in sorted({*following} - {*own}) if before[file].macros & macros), "")
         for macros in (SHOWING_FOLLOW_UP, {WHOLE})
     )
-    stays, anew = (None, anew) if anew else _staying(facts, before, new.adopted)
+    stays = None if anew else _staying(facts, before, new.adopted)
     parts = {} if stays else _chapters(facts, before, new)
     ids = {
         file: frozenset(block.id for block in blocks[1:] if block.kind == "heading")
@@ -224,19 +224,15 @@ def _without_headings(
     ]
 
 
-def _staying(
-    facts: Facts, pages: Mapping[str, Page], adopted: Adopted
-) -> tuple[Revision | None, str]:
-    """Returns what becomes of the pages where they stay; else None and why."""
+def _staying(facts: Facts, pages: Mapping[str, Page], adopted: Adopted) -> Revision | None:
+    """Returns what becomes of the pages where they stay."""
     assert facts.activities
     data = [
         yaml.safe_load(_as_yaml(one.model_dump(by_alias=True, exclude_unset=True)))
         for one in (facts.document, facts.activities)
     ]
-    try:
-        return Revision(facts, pages, adopted, data[0], data[1]["target_areas"]), ""
-    except Unplaced as why:
-        return None, str(why)
+    revision = Revision(facts, pages, adopted, data[0], data[1]["target_areas"])
+    return revision if revision.same >= MOST else None
 
 
 def _head(page: Page, facts: Facts, new: New, changed: set[str]) -> str:

@@ -7,12 +7,13 @@ from collections.abc import Iterable
 
 from strategysite.data.adopted import words
 from strategysite.editing.rewriting import relinked
-from strategysite.editing.succession.document import Block, escaped, marked, unlike
+from strategysite.editing.succession.document import Block, marked, unlike
 from strategysite.parsing.text import HEADING
 
 MARKUP = re.compile(r"<sup\b.*?</sup>|<br>|\{[^{}]*\}|\]\([^()]*\)|^\s*(?:#+|>|[-+](?=\s))|[\[*|]")
 NUMBERED = re.compile(r"^\s*(?:\d{1,3}|[a-zåäö])[.)]\s+")
-OF_THE_ROW = re.compile(r"\s*\{ (?:data-number|value)=[^{}]*\}\s*")  # that stands over it
+# What belongs to the row over it: the number of an item, the line under a table's heads.
+OF_THE_ROW = re.compile(r"\s*\{ (?:data-number|value)=[^{}]*\}\s*|\|(?: ?:?-+:? ?\|)+")
 NOTICE = 3  # rows, at most, from the page's heading to its notice
 
 
@@ -71,19 +72,21 @@ class Rows:
         call = re.compile(rf"\{{\{{ *{name}\( *" + (rf"[\"']{re.escape(own)}[\"']" if own else ""))
         return next((at for at, row in enumerate(self.rows) if row and call.search(row)), None)
 
-    def say_anew(self, at: int, line: str, block: Block) -> None:
-        """Gives a row the words of a `line` of the document, which stands in `block`. A heading
-        keeps its level and its id."""
-        row, text = self.rows[at] or "", marked(line)[1]
-        if level_of(row):
-            own = HEADING.fullmatch(row.rstrip())
-            braces = f" {{{own['attributes']}}}" if own and own["attributes"] else ""
-            braces = braces or (re.search(r" \{[^{}]*\}\s*$", row) or [""])[0]
-            self.rows[at] = f"{'#' * level_of(row)} {escaped(text)}{braces}"
+    def level(self, at: int) -> int:
+        """Returns the level of the heading in a row; 0 where it is none."""
+        return level_of(self.rows[at] or "")
+
+    def say_anew(self, rows: list[int], block: Block) -> None:
+        """Puts a part of the document in the place of the `rows` that said it. A heading keeps its
+        level and its id."""
+        at, row = rows[0], self.rows[rows[0]] or ""
+        if level := self.level(at):
+            braces = re.search(r" \{[^{}]*\}\s*$", row)
+            self.rows[at] = f"{'#' * level} {block.text}{braces[0] if braces else ''}"
             return
-        new = self.of_line(line, block, at)
-        self.take_out(at)
-        self.rows[at] = new
+        for old in rows:
+            self.take_out(old)
+        self.rows[at] = self.of_block(block, at)
 
     def take_out(self, at: int) -> None:
         """Takes out a row, with what belongs to it."""
@@ -102,31 +105,18 @@ class Rows:
             at += 1
         return at
 
-    def add(self, at: int, text: str, *, close: bool = False, before: bool = False) -> None:
-        """Adds Markdown after a row, or before it; `close` to it where it is of the same list,
-        table or paragraph."""
-        between = "\n" if close else "\n\n"
-        if before:
-            self.rows[at] = f"{text}{between}{self.rows[at] or ''}"
-        else:
-            at = self.last(at)
-            self.rows[at] = f"{self.rows[at] or ''}{between}{text}"
+    def add(self, at: int, text: str) -> None:
+        """Adds Markdown after a row."""
+        at = self.last(at)
+        self.rows[at] = f"{self.rows[at] or ''}\n\n{text}"
 
-    def of_line(self, line: str, block: Block, at: int) -> str:
-        """Returns the Markdown of a line of the document that stands in `block`, for the row
-        `at`."""
+    def of_block(self, block: Block, at: int) -> str:
+        """Returns the Markdown of a part of the document for the row `at`."""
         if block.kind == "heading":
             return self.heading(block, at)
         if block.kind == "picture":
             return relinked(block.text, "index.md", self.file, lambda to, _: to)
-        rows, wanted = block.text.split("\n"), said_of(line)
-        first = next((n for n, row in enumerate(rows) if bare(row) == wanted), None)
-        if first is None:
-            return escaped(marked(line)[1])
-        end = first + 1
-        while end < len(rows) and OF_THE_ROW.fullmatch(rows[end]):
-            end += 1
-        return "\n".join(rows[first:end])
+        return block.text
 
     def heading(self, block: Block, at: int) -> str:
         """Returns a new heading for the row `at`. One that only moves keeps its id; no heading

@@ -2,7 +2,7 @@
 not sure stays a table on the page, and is told."""
 
 import re
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, TypeVar
@@ -11,7 +11,7 @@ from strategysite.data.adopted import cell, has_words, words
 from strategysite.data.facts import Facts
 from strategysite.data.model.activities import RESPONSIBLE, TEXT, Activity, Goal, TargetArea
 from strategysite.data.model.strategy import Actor
-from strategysite.editing.succession.document import Adopted, Block, Told, marked, slug
+from strategysite.editing.succession.document import Adopted, Block, Item, Told, marked, slug
 from strategysite.problems import shorten
 
 ACTIVITY = re.compile(
@@ -81,6 +81,10 @@ class Known:
             return None
         self.free.remove(part.id)
         return part
+
+    def reworded(self, was: str, now: str) -> None:
+        """A goal says the same in new words."""
+        self.goals[_key(now)] = self.goals[_key(was)]
 
     def has_goal(self, block: Block) -> bool:
         """Whether a list holds a goal of that document."""
@@ -162,7 +166,7 @@ def as_data(
             near = heading in over[-2:] or (beside and page_of[list_.first] == page_of[block.first])
             free = not goals and list_.first not in tables.instead
             if near and sure and free and not _why_no_goals(list_):
-                goals = _goals(list_, area, known)
+                goals = goals_of(list_.items, area, known)
                 tables.instead[list_.first] = f'{{{{ goals("{area}") }}}}'
         columns = _columns(block, before, known)
         activities = _activities(block, area, [column["key"] for column in columns], goals, known)
@@ -242,10 +246,11 @@ def _heading_of(
     return above[-1] if above else None
 
 
-def _goals(block: Block, area: str, known: Known) -> list[dict[str, Any]]:
-    """The goals of a list, and those under them."""
+def goals_of(items: Iterable[Item], area: str, known: Known) -> list[dict[str, Any]]:
+    """Returns the goals of a list for a target `area`, and those under them; what says the same as
+    one of the document before keeps its id."""
     found: list[dict[str, Any]] = []
-    for item in block.items:
+    for item in items:
         depth, number, text = item.depth, item.number, item.text
         level = found if depth == 1 else found[-1].setdefault("goals", [])
         old = known.same(known.goals, text)
