@@ -16,18 +16,8 @@ from strategysite.review.harm.words import MEANT, mended, pairs, turning
 
 # What an entry of a list is known by, and what people call it.
 KNOWN_BY = (
-    "id",
-    "role",
-    "code",
-    "from",
-    "short",
-    "label",
-    "quote",
-    "line",
-    "number",
-    "page",
-    "year",
-)
+    "id", "role", "code", "from", "short", "label", "quote", "line", "number", "page", "year",
+)  # fmt: skip
 CALLED = ("name", "title", "text", "label", "from", "number", "quote", "id", "role", "code")
 CONFIRMED = ("verified", "read")
 # Or with a guard of its own; `entries` are those of the search.
