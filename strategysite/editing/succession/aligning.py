@@ -44,8 +44,8 @@ class Aligned:
         self.old, self.new = old, new
         self.was, self.now = parts_of(old, order), parts_of(new, shown)
         ours, theirs = [*self.was], [*self.now]
-        said = [*self.was.values()], [*self.now.values()]
-        blocks = SequenceMatcher(None, *said, autojunk=False).get_matching_blocks()
+        keys = _keys(old, self.was), _keys(new, self.now)
+        blocks = SequenceMatcher(None, *keys, autojunk=False).get_matching_blocks()
         self.to: dict[Part, Part] = {}
         for a, b, size in blocks:
             self.to |= dict(zip(ours[a : a + size], theirs[b : b + size], strict=True))
@@ -93,6 +93,15 @@ class Aligned:
             for part, own in self.to.items()
             if own[0] in rows and ("\t" not in self.old[part[0] - 1] or rows[own[0]] == part[0])
         }
+
+
+def _keys(lines: list[str], parts: dict[Part, str]) -> list[str]:
+    """What the parts are compared by first: a cell with those before it in its row, since "2027"
+    alone stands in a thousand of them."""
+    return [
+        words_of("\t".join(lines[line - 1].split("\t")[: at + 1])) if at else said
+        for (line, at), said in parts.items()
+    ]
 
 
 def _like(one: str, other: str) -> bool:
