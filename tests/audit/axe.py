@@ -14,22 +14,53 @@ SOURCE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # All that dark colours can break. The rest of a page is the same as in the light.
 COLOUR_RULES = ["color-contrast", "link-in-text-block"]
-RUN = """([type, values, without = []]) => axe.run(document, {
-    runOnly: { type, values }, rules: Object.fromEntries(without.map((rule) => [rule, { enabled: false }])),
-    resultTypes: ["violations"], preload: false })
+RUN = """([type, values]) => axe.run(document, {
+    runOnly: { type, values }, resultTypes: ["violations"], preload: false })
   .then(({ violations }) => violations.flatMap(({ id, nodes }) => nodes.map((node) =>
     `${id}: ${node.html.slice(0, 120)} ${(node.any[0] || node.all[0] || node.none[0] || {}).message || ""}`)))"""
 
 
-def violations(page: Page, *, colours: bool = True, thorough: bool = False) -> list[str]:
-    """Returns the violations of the open page in the light and in the dark; without `colours` none
-    that they decide. Thorough: every rule in the dark too."""
+# Lets colours be judged only where an element stands in a way that none did on the pages before: by
+# its name, its classes and which attributes it has, and those of what it stands in. What is not
+# shown has no colours yet. Returns the ways, and how many elements are judged.
+UNLIKE = """(had) => {
+  let marked = 0;
+  const walk = (element, around) => {
+    const names = [[...element.classList].sort(), element.getAttributeNames().sort()];
+    const key = JSON.stringify([around, element.tagName, ...names, element.getAttribute("dir")]);
+    const way = (had[key] ??= [Object.keys(had).length, false]);
+    const unlike = !way[1] && element.checkVisibility();
+    for (const inner of element.children) walk(inner, way[0]);
+    if (!unlike) return;
+    way[1] = true;
+    element.toggleAttribute("data-unlike", true);
+    marked += 1;
+  };
+  walk(document.documentElement, 0);
+  axe.configure({ rules: [
+    { id: "color-contrast", selector: "[data-unlike]" },
+    { id: "link-in-text-block", selector: "a[href][data-unlike]" },
+  ] });
+  return [had, marked];
+}"""
+
+
+def violations(page: Page, had: dict[str, tuple[int, bool]] | None = None) -> list[str]:
+    """Returns the violations of the open page in the light and in the dark, by every rule. With
+    `had`, which begins empty and keeps the ways in which elements stand on the pages before: of
+    colours only in other ways, and in the dark nothing but colours.
+
+    Colours follow from those ways and never from words: what holds of them there holds everywhere.
+    """
+    marked = True
+    if had is not None:
+        ways, marked = page.evaluate(UNLIKE, had)
+        had.update(ways)
     page.emulate_media(color_scheme="light")
-    found = page.evaluate(RUN, ["tag", TAGS, [] if colours else COLOUR_RULES])
-    told = [f"ljust: {what}" for what in found]
-    if colours:
+    told = [f"ljust: {what}" for what in page.evaluate(RUN, ["tag", TAGS])]
+    if marked:
         page.emulate_media(color_scheme="dark")
-        found = page.evaluate(RUN, ["tag", TAGS] if thorough else ["rule", COLOUR_RULES])
+        found = page.evaluate(RUN, ["tag", TAGS] if had is None else ["rule", COLOUR_RULES])
         told += [f"mörkt: {what}" for what in found]
         page.emulate_media(color_scheme="light")
     return told
@@ -40,7 +71,7 @@ def _visit(url: str, addresses: Iterable[str], size: tuple[int, int]) -> list[st
     with chromium() as browser, tab(browser, size, SOURCE) as page:
         for address in addresses:
             page.goto(url + address)
-            told = violations(page, thorough=True)
+            told = violations(page)
             found += [f"{address} ({size[0]}): {what}" for what in told]
     return found
 

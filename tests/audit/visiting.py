@@ -5,7 +5,6 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from lxml import html
 from playwright.sync_api import Browser, Page
 
 REFRESH = 'http-equiv="refresh"'
@@ -34,48 +33,20 @@ KEY_PAGES = (
 )
 
 
-def _pages(site: Path) -> dict[str, Path]:
-    """Returns the file of every finished page by its address, that for addresses that lead nowhere
-    too.
+def addresses(site: Path) -> list[str]:
+    """Returns the address of every finished page, that for addresses that lead nowhere too.
 
     An old address is no page: the server leads on from it, to one that is visited anyway.
     """
     pages = [path for path in site.rglob("*.html") if REFRESH not in path.read_text("utf-8")]
-    return {
-        f"/{path.relative_to(site).as_posix().removesuffix('index.html')}": path for path in pages
-    }
-
-
-def addresses(site: Path) -> list[str]:
-    """Returns the address of every finished page, that for addresses that lead nowhere too."""
-    return sorted(_pages(site))
+    return sorted(
+        f"/{path.relative_to(site).as_posix().removesuffix('index.html')}" for path in pages
+    )
 
 
 def key_addresses(site: Path) -> list[str]:
     """Returns those of KEY_PAGES that the site has."""
     return [address for address in KEY_PAGES if address in addresses(site)]
-
-
-def unlike(site: Path) -> list[str]:
-    """Returns the addresses of pages that together have every way in which an element stands on the
-    site: its name, its classes and which attributes it has, and those of what it stands in.
-
-    Colours follow from these and never from words: what holds of colours there holds everywhere.
-    """
-    pages = sorted(_pages(site).items())
-    ways = {address: _ways(html.parse(path).getroot()) for address, path in pages}
-    chosen = []
-    while any(ways.values()):
-        chosen.append(max(ways, key=lambda address: len(ways[address])))
-        had = ways[chosen[-1]]
-        ways = {address: own - had for address, own in ways.items()}
-    return chosen
-
-
-def _ways(element: html.HtmlElement, around: tuple[object, ...] = ()) -> set[tuple[object, ...]]:
-    classes = frozenset(element.get("class", "").split())
-    way = (*around, element.tag, classes, frozenset(element.keys()), element.get("dir"))
-    return {way}.union(*(_ways(inner, way) for inner in element.iterchildren("*")))
 
 
 @contextlib.contextmanager
