@@ -69,7 +69,6 @@ def as_typed(page: Page) -> Iterator[Problem]:
     for problem in chain(
         _unread(page),
         _rows(page, lines),
-        _ids(page, lines),
         _attributes(page, lines, root),
         _left(page, lines),
         (_in_tag(page, problem) or problem for problem in read),
@@ -107,10 +106,6 @@ def _in_tag(page: Page, problem: Problem) -> Problem | None:
 def _unread(page: Page) -> Iterator[Problem]:
     """Nothing is written that the reader of Markdown does not know, and no mark of a conflict
     between two changes is left."""
-    if mark := FOOTNOTE.search(page.text):  # the others are of the same kind
-        fix = "Fotnoter visas inte på webbplatsen. Skriv anmärkningen i texten. En källa visas med"
-        what = f"fotnoten {mark[0]}"
-        yield Problem(page.place(mark[0]), what, f'{fix} {{{{ source("id") }}}}.')
     for name in () if "][" in page.text else DEFINED.finditer(page.text):
         if len(re.findall(re.escape(name[1]) + r"\]", page.text, re.IGNORECASE)) == 1:
             what = f"länken {shorten(name[1])}] används inte, och raden syns inte"
@@ -202,7 +197,7 @@ def _points(page: Page, lines: Lines, root: html.HtmlElement) -> Iterator[Proble
 
 
 def _headings(page: Page, lines: Lines, root: html.HtmlElement) -> Iterator[Problem]:
-    """A row of # makes a heading; a row of - under a text that is no heading does not."""
+    """A row of # makes a heading."""
     shown = [_key(" ".join(one.text_content().split())) for one in root.iter(*HEADINGS)]
     for line, text in lines.items():
         if match := re.match(r" {0,3}#{1,6} +(\S.*)", text):
@@ -210,10 +205,6 @@ def _headings(page: Page, lines: Lines, root: html.HtmlElement) -> Iterator[Prob
             if typed and not any(one.startswith(typed) for one in shown):
                 what = "raden blir ingen rubrik"
                 yield Problem(page.at(line), what, "Sätt en tom rad före den, och inga mellanslag.")
-        above = lines.get(line - 1, "").strip()
-        if re.fullmatch(r"-{2,} *", text) and re.search(r"[.!?:;,]$", above) and "|" not in above:
-            what = "strecket gör texten ovanför till en rubrik"
-            yield Problem(page.at(line, 1, len(text)), what, "Sätt en tom rad före strecket.")
 
 
 def _code(page: Page, lines: Lines, root: html.HtmlElement) -> Iterator[Problem]:
@@ -281,7 +272,6 @@ def _attributes(page: Page, lines: Lines, root: html.HtmlElement) -> Iterator[Pr
 def _lost(page: Page, lines: Lines, root: html.HtmlElement) -> Iterator[Problem]:
     """Every word that is typed is shown."""
     shown = LETTERS.sub("", root.text_content() + "".join(root.xpath("//@alt")))
-    last = 0  # the line that was lost last
     for line, text in lines.items():
         if "<!--" in text or re.match(r" {0,3}\[[^\]]+\]: ", text):
             continue
@@ -290,9 +280,6 @@ def _lost(page: Page, lines: Lines, root: html.HtmlElement) -> Iterator[Problem]
             yield Problem(page.place(glued[0]), "mellanslag saknas före länken", fix)
         typed = unescape(NOT_SHOWN.sub("", MACRO.sub("\0", text))).split("\0")
         if not all(LETTERS.sub("", words) in shown for words in typed):
-            above, last = last, line
-            if above == line - 1:
-                continue  # one cause
             what = "raden syns inte på sidan så som den är skriven"
             fix = "Jämför med raderna runt omkring, och skriv den utan tecken som sidan tar bort."
             yield Problem(page.at(line, 1, len(text)), what, fix)
@@ -301,9 +288,6 @@ def _lost(page: Page, lines: Lines, root: html.HtmlElement) -> Iterator[Problem]
 def _words(page: Page, lines: Lines) -> Iterator[Problem]:
     """No word is divided by a hyphen or a line end that was copied with it."""
     for line, text in lines.items() if page.meta.kind != "adopted" else ():
-        if re.search(r"(?<=\S) ?\t", re.sub(r"^\s*(?:[-*+:]|\d{1,9}[.)])\t", "", text)):
-            fix = 'Är det en punkt? Skriv "- " i stället. En tabell har | mellan delarna.'
-            yield Problem(page.at(line, text.index("\t") + 1), "en tabb inne i texten", fix)
         cut = re.search(rf"({WORDS}{{2,}}-) *$", text)
         below = re.match(r" *([a-zåäö]{2,})", lines.get(line + 1, ""))
         rest = below[1] if cut and below and below[1] not in ALSO else ""
@@ -340,14 +324,3 @@ def _left(page: Page, lines: Lines) -> Iterator[Problem]:
 def _without(pattern: re.Pattern[str], text: str) -> str:
     """Returns `text` with spaces in the place of all that `pattern` matches."""
     return pattern.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
-
-
-def _ids(page: Page, lines: Lines) -> Iterator[Problem]:
-    """The id of a heading has small letters, figures and hyphens."""
-    for line, text in lines.items():
-        for found in re.finditer(r"(?<!\{)\{ +#([^{}]*?)\}(?!\})", text):
-            words = re.sub(r"""\s+(?:\.[\w-]+|[\w-]+=(?:"[^"]*"|\S+))""", "", found[1]).strip()
-            if not re.fullmatch(r"[a-z0-9_-]+", words):
-                what = f'"{shorten(words)}" går inte att använda som id'
-                fix = "Ett id har små bokstäver a till z, siffror och bindestreck, inga mellanslag."
-                yield Problem(page.at(line, found.start() + 1, len(found[0])), what, fix)

@@ -31,7 +31,6 @@ def unshown(facts: Facts, pages: dict[str, Page]) -> Iterator[Problem]:
         own = [page for page in pages.values() if macros.context(page.url) is context]
         yield from _missing(context, own, _of_strategy(context), _lists_of_strategy(context))
         yield from _pages_named(_named_by_strategy(context), context, pages)
-        yield from _unused_actors(facts, context)
     today = macros.context("")
     changes = facts.news
     lists: list[List] = [("changes", "{{ changes() }}", changes)]
@@ -39,19 +38,6 @@ def unshown(facts: Facts, pages: dict[str, Page]) -> Iterator[Problem]:
     named: list[Named] = [(own, own.page, "") for own in today.contacts.situations if own.page]
     named += [(own, own.page, own.page.partition("#")[2]) for own in changes if own.page]
     yield from _pages_named(named, today, pages)
-
-
-def _unused_actors(facts: Facts, context: RenderContext) -> Iterator[Problem]:
-    """Whoever is responsible for nothing and reports nothing."""
-    areas = context.activities.target_areas
-    used = {own for area in areas for one in area.activities for own in one.responsible}
-    reporting = {one.reported_by for year in context.facts.follow_up for one in year.reports}
-    for actor in context.strategy.actors if areas else ():
-        if actor.id not in used | reporting:
-            what = f'aktören "{actor.id}" ansvarar inte för någon aktivitet'
-            fix = "Har den blivit borta ur en aktivitets responsible? Sätt tillbaka den där. Nämner"
-            fix += " det antagna dokumentet den inte? Ta bort den här."
-            yield Problem(facts.place(actor, "id"), what, fix)
 
 
 def _of_strategy(context: RenderContext) -> list[Shown]:
