@@ -223,8 +223,8 @@ def _lost_ids(facts: Facts, version: str, changed: list[str], problems: list[Pro
                 fix += " bokmärken."
             else:
                 what += " är borta"
-                lost = "avsnittet" if needed else "raden"
-                fix = f"Ta tillbaka {lost} ur historiken, eller ge en annan rad {{ #{was.id} }}."
+                fix = f"Ta tillbaka {'avsnittet' if needed else 'raden'} ur historiken, eller ge en"
+                fix += f" annan rad {{ #{was.id} }}."
             if leading:
                 what += f", men {in_places(leading)} leder dit"
                 ways = listed(dict.fromkeys(map(row_of, leading), ""))

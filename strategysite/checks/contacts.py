@@ -169,9 +169,8 @@ def hours_that_overlap(facts: Facts, hours: Hours) -> Iterator[Problem]:
 def links_lead_where_they_say(facts: Facts, link: Link) -> Iterator[Problem]:
     """A contact's link is held to what the links of pages are: the site that its text names is the
     one that it leads to."""
-    as_on_a_page = f"[{link.text}]({link.url})"
     for sign in TYPED:
-        for found in sign.found(as_on_a_page):
+        for found in sign.found(f"[{link.text}]({link.url})"):
             yield Problem(facts.place(link, "url"), sign.told(found[0]), sign.fix)
 
 
