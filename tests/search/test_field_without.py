@@ -88,7 +88,7 @@ def cut_off(page: Page) -> Page:
 
 
 def test_without_its_script_the_field_leads_to_every_page(cut_off: Page, open_page: Open) -> None:
-    """The entry says so itself."""
+    """The entry says so itself, in the language of its page."""
     page = open_page(START)
     page.focus(FIELD)
     expect(page.locator(PANEL)).to_contain_text("Alla sidor och ord finns i A–Ö.")
@@ -97,6 +97,10 @@ def test_without_its_script_the_field_leads_to_every_page(cut_off: Page, open_pa
     expect(page.locator(".search-page")).to_contain_text("Alla sidor och ord finns i A–Ö.")
     expect(page.locator("#fragor")).to_be_visible()
     expect(page.locator(ENTRY_STATUS)).to_have_text(BROKEN_SAID)
+    open_page("/hjalp/en/")
+    page.focus(FIELD)
+    expect(page.locator(PANEL)).to_have_text("The search cannot be loaded.Is it urgent? Call 112.")
+    expect(page.locator(f"{PANEL} p").first).to_have_attribute("lang", "en")
 
 
 def test_what_is_said_without_the_script_can_be_put_away(cut_off: Page, open_page: Open) -> None:

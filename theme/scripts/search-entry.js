@@ -24,18 +24,21 @@
     }
     return lines;
   };
+  // On a page in another language the build put on the link, in that language, what is said before there is an index to have it from.
+  const tongue = { lang: link.lang || "sv", dir: link.dir || "auto" }; // of what one is asked, not what is found
+  const own = link.dataset;
+  const told = (...words) => advice(words, own.urgent, !own.urgent).map((line) => Object.assign(line, tongue));
   const alphabet = () => make("a", { href: link.href }, "A–Ö");
   // On a slow network nobody looks at an empty field: whom to call is there meanwhile.
   const SLOW = 1500; // ms
   const wait = (where) => {
-    where.replaceChildren(...advice("Söker …"));
+    where.replaceChildren(...told(own.wait || "Söker …"));
     if (where === panel) panel.hidden = !form.contains(document.activeElement);
   };
-  const broken = () => advice(["Sökningen går inte att läsa in. Alla sidor och ord finns i ", alphabet(), "."]);
+  const broken = () => told(...(own.broken ? [own.broken] : ["Sökningen går inte att läsa in. Alla sidor och ord finns i ", alphabet(), "."]));
 
   const spoken = (lines) => lines.map((line) => line.textContent).join(" ");
 
-  const tongue = { lang: link.lang || "sv", dir: link.dir || "auto" }; // on a page in another language: what one is asked, not what is found
   const field = make("input", { id: "sok-ord", type: "search", autocomplete: "off", spellcheck: "false", enterkeyhint: "search", placeholder: link.textContent, ...tongue });
   const panel = make("div", { class: "search-panel", hidden: "" });
   const status = make("p", { class: "visually-hidden", role: "status" });
@@ -58,7 +61,7 @@
 
   // The page of results in the language that was asked in.
   const resultsOf = (words) => `${root}sok/#q=${encodeURIComponent(words)}${field.lang === "sv" ? "" : "&sprak=" + field.lang}`;
-  const parts = { SLOW, wait, resultsOf, root, form, field, panel, status, make, close, advice, alphabet, broken, spoken };
+  const parts = { SLOW, wait, resultsOf, root, form, field, panel, status, tongue, make, close, advice, alphabet, broken, spoken };
 
   // Some browsers keep that a script failed, by its address: after # it is another address, and the same file.
   let search;
@@ -71,7 +74,7 @@
     const lines = broken();
     where.replaceChildren(...lines);
     where.toggleAttribute("data-idle", true); // below the page's field are links that help all the same
-    status.textContent = spoken(lines);
+    Object.assign(status, tongue, { textContent: spoken(lines) });
   };
   // Begins when somebody comes to the field, and again the next time if that failed.
   let begun = false;

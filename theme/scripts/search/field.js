@@ -6,7 +6,7 @@ const QUOTED = 3; // results with an excerpt: more have no room on a phone
 const ROOM = 88; // characters of an excerpt: two lines on a phone
 const QUIET = 500; // ms without typing before the number of results is read out
 
-async function startField({ SLOW, wait, resultsOf, root, form, field, panel, status, make, close, advice, alphabet, broken, spoken }) {
+async function startField({ SLOW, wait, resultsOf, root, form, field, panel, status, tongue, make, close, advice, alphabet, broken, spoken }) {
   let options = [];
   let active = -1;
   let asked = 0;
@@ -83,7 +83,7 @@ async function startField({ SLOW, wait, resultsOf, root, form, field, panel, sta
       options = [];
       walk(-1);
       panel.replaceChildren(...lines);
-      tell(spoken(lines));
+      tell(spoken(lines), tongue);
       if (form.contains(document.activeElement)) open();
       return;
     } finally {

@@ -3,7 +3,7 @@
 const LETTERS = { æ: "a", ø: "o", ł: "l", đ: "d", ð: "d", ß: "ss", œ: "o", ı: "i" };
 
 // Words that are typed as they are spoken, or said in two ways: each group is one word.
-const SPOKEN = new Map("ar e/brukare vardtagare vardtagaren klient klienten kund kunden omsorgstagare patient patienten/de dem dom/dig dej/ingenting inget/jag ja/jihad isis is kalifat/kollega arbetskamrat arbetskamraten jobbarkompis jobbarkompisen medarbetare medarbetaren/kompis polare polaren bastis kamrat/mig mej/nagon nagra nan ngn/nagons nans/nagot nat ngt/och o/polis snuten aina/prata snacka/pratar snackar/sadana sana/sager sade/sedan sen/sig sej/ska skall/skola plugget gymnasiet/slar misshandlar misshandlad/vapen pistol gevar/vara va".split("/").flatMap((group) => group.split(" ").map((form, _, [first]) => [form, first])));
+const SPOKEN = new Map("de dem dom/nagon nagra nan ngn/nagot nat ngt/nagons nans/och o/jag ja/mig mej/dig dej/sig sej/vara va/ar e/sager sade/sadana sana/sedan sen/ingenting inget/prata snacka/pratar snackar/ska skall".split("/").flatMap((group) => group.split(" ").map((form, _, [first]) => [form, first])));
 
 const fold = (text) => text.normalize("NFKD").toLowerCase().replace(/\p{Mn}/gu, "").replace(/[æøłđðßœı]/g, (letter) => LETTERS[letter]);
 
