@@ -28,7 +28,7 @@ INDEX = FOLDER + "index.json"
 TEXT_FILES = 1000
 WHOLE_TEXT = 700_000
 # Up to SMALL_POSTINGS characters the postings stand in the index itself.
-SMALL_POSTINGS = 20_000
+SMALL_POSTINGS = 80_000
 POSTINGS_FILE = 5_000
 
 # Of a page that is searched by its headings only, this much is kept for the excerpt.

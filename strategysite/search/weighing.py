@@ -22,7 +22,7 @@ FIRST = 10.0
 LENGTH = 0.6
 # A section of which a word says no more than this share of what it says of another is not found by
 # it; nor are more sections than these.
-TELLING = 0.65
+TELLING = 0.5
 MOST = 5
 SHARE = 60  # on a larger site one in so many
 # Ends the name of a stop word, which finds no section: no stem, so that "far" is not "fara".
