@@ -54,6 +54,14 @@ def test_less_of_the_adopted_document_on_a_page_is_asked_about_first(committed: 
     assert first.what == "rad 3 i det antagna dokumentet visas inte ord för ord"
 
 
+def test_a_paragraph_that_stands_twice_after_a_merge_is_asked_about(committed: Path) -> None:
+    paragraph = "\nI salen får alla läsa en stund i lugn och ro.\n"
+    append(committed, "docs/kunskap.md", paragraph)
+    git(committed, "commit", "-qam", "Stycket")
+    append(committed, "docs/kunskap.md", paragraph)
+    assert "ett stycke står två gånger" in " ".join(reminded(committed, "HEAD"))
+
+
 def test_a_new_address_of_a_street_is_asked_about(committed: Path) -> None:
     """It may be an office's. One that readers have already is not asked about again."""
     append(committed, "docs/kunskap.md", "\nBesök oss på Stora vägen 12, eller på Lillgatan 3 B.\n")

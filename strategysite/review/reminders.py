@@ -194,7 +194,8 @@ def _perhaps(before: Path, root: Path) -> Iterator[Problem]:
             line = text.count("\n", 0, one.start()) + 1
             column = one.start() - text.rfind("\n", 0, one.start())
             more = text.count(one[0]) > known.count(one[0])
-            if more and not before_it.issuperset(lines[line - 1 : line + one[0].count("\n")]):
+            same = before_it.issuperset(lines[line - 1 : line + one[0].count("\n")])
+            if more and (not same or "\n\n" in one[0]):  # the same paragraphs, in another row
                 yield Problem(Place(name, line, column, len(one[0])), sign.told(one[0]), sign.fix)
         for link in SITE.finditer(text) if path.suffix == ".md" else ():
             longer = [f'Menade du "{one}"?' for one in sites if link[1].startswith(f"{one}.")]
