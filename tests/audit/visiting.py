@@ -34,14 +34,16 @@ KEY_PAGES = (
 
 
 def addresses(site: Path) -> list[str]:
-    """Returns the address of every finished page, that for addresses that lead nowhere too.
+    """Returns the address of every finished page, that for addresses that lead nowhere too; the
+    longest pages first.
 
     An old address is no page: the server leads on from it, to one that is visited anyway.
     """
-    pages = [path for path in site.rglob("*.html") if REFRESH not in path.read_text("utf-8")]
-    return sorted(
-        f"/{path.relative_to(site).as_posix().removesuffix('index.html')}" for path in pages
-    )
+    pages = [
+        path for path in sorted(site.rglob("*.html")) if REFRESH not in path.read_text("utf-8")
+    ]
+    pages.sort(key=lambda path: path.stat().st_size, reverse=True)
+    return [f"/{path.relative_to(site).as_posix().removesuffix('index.html')}" for path in pages]
 
 
 def key_addresses(site: Path) -> list[str]:

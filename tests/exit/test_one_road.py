@@ -9,12 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.asking import Asking
 from tests.same_bytes import differences
 from tests.small import SOUND_DAY, change, new_project
 
-OURS = ("strategysite", "site")
-ROADS = {
-    "strategysite": OURS,
+GENERATORS = {
     "mkdocs": ("mkdocs", "build", "--strict"),
     "properdocs": ("properdocs", "build", "--strict"),
 }
@@ -62,29 +61,31 @@ def built(small_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return Path(shutil.copytree(small_site.parent, tmp_path_factory.mktemp("road") / "project"))
 
 
-@pytest.mark.parametrize("road", [road for road in ROADS if road != "strategysite"])
+@pytest.mark.parametrize("command", GENERATORS.values(), ids=GENERATORS)
 def test_the_generators_own_command_gives_the_same_bytes(
-    road: str, built: Path, tmp_path: Path
+    command: tuple[str, ...], built: Path, tmp_path: Path
 ) -> None:
     """Search, feed, redirects, course packages, packed files and the server's rules included;
     nothing is left aside."""
-    assert run(built, *ROADS[road], "--site-dir", str(tmp_path / "site"))[0] == 0
+    assert run(built, *command, "--site-dir", str(tmp_path / "site"))[0] == 0
     assert differences(built / "site", tmp_path / "site") == []
     assert differences(built / "server", tmp_path / "server") == []
     assert not list((built / ".build").iterdir())
 
 
-def test_every_road_refuses_the_same_faults_with_the_same_words(built: Path) -> None:
+def test_every_road_refuses_the_same_faults_with_the_same_words(
+    built: Path, asking: Asking
+) -> None:
     """A word of the adopted text and a misspelt macro: exit code 1, the messages of the check and
     nothing after them; the site that was built stays as it was."""
     before = {path: path.read_bytes() for path in (built / "site").rglob("*") if path.is_file()}
     for file, right, wrong, _ in REFUSED:
         change(built, file, right, wrong)
     try:
-        told = {
-            road: run(built, *command)
-            for road, command in {"check": ("strategysite", "check"), **ROADS}.items()
-        }
+        told = {road: run(built, *command) for road, command in GENERATORS.items()}
+        for own in ("check", "site"):
+            code, said, why = asking(built, own)
+            told[own] = code, (said + why).strip()
     finally:
         for file, right, wrong, _ in REFUSED:
             change(built, file, wrong, right)
