@@ -177,7 +177,7 @@ def _site(root: Path, generator: str, target: Path | None, elsewhere: bool) -> N
         _tell(list(unnamed_host(load(root, today())[0])), root)
     _tell(build_site(root, today(), target.resolve(), generator), root)
     editions = load(root, today())[0].editions
-    if not all((target / pdf_file(edition.document)).is_file() for edition in editions):
+    if not all((target / pdf_file(edition)).is_file() for edition in editions):
         checked = check(root, today())
         _tell([], root, [*without_pdf(checked.facts, checked.pages)])
     print(f"Webbplatsen är klar i {target.name}/.")

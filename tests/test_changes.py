@@ -115,6 +115,12 @@ def test_what_may_be_a_slip_is_asked_about_once_and_never_refused(
     assert reminded(committed, "HEAD") == []
 
 
+def test_what_stands_in_the_header_of_a_file_is_not_asked_about(committed: Path) -> None:
+    """The command that explains the keys wrote it."""
+    change(committed, "data/strategy.yaml", "title: ", "# adopted  Dagen, ÅÅÅÅ-MM-DD.\n\ntitle: ")
+    assert reminded(committed) == []
+
+
 def changes_page(project: Path) -> Page:
     """Returns the page of changes as the checks rendered it."""
     checked = check(project, SOUND_DAY)

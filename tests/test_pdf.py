@@ -3,6 +3,7 @@ time."""
 
 import io
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -13,13 +14,15 @@ from pypdf.generic import DictionaryObject
 from strategysite import cli
 from strategysite.build.frame import pdf_sizes, with_pdf_sizes
 from strategysite.checks.run import Checked, check
+from strategysite.data.addresses import pdf_file
 from strategysite.data.adopted import words
 from strategysite.data.document import Block, document_of, saying
+from strategysite.data.model.strategy import Strategy
 from strategysite.exports.pdf import pdf
 from strategysite.exports.pdf.follow_up import report
 from strategysite.exports.pdf.strategy import strategy_model, write_strategies
 from tests.asking import Asking
-from tests.small import SOUND_DAY, append, change
+from tests.small import SOUND, SOUND_DAY, append, change
 
 FILE = "strategi/plan.pdf"  # of data/source/plan.txt
 ADDED = "Om den här filen"  # where the site's own words begin
@@ -47,6 +50,29 @@ def text_of(reader: pypdf.PdfReader) -> str:
         re.sub(r"Giltighetstid: .*Kontrollsumma \w{12}\s*Sida \d+ av \d+\s*", "", page)
         for page in pages
     )
+
+
+@pytest.mark.parametrize(
+    ("before", "number"),
+    [
+        ((), ""),
+        (("strategi-2024-2027",), ""),
+        (("strategi-2027-2030", "strategi-2024-2027"), "-2"),
+        (("strategi-2027-2030-2", "strategi-2027-2030"), "-3"),
+    ],
+)
+def test_the_address_of_a_version_is_that_of_the_one_whose_place_it_took(
+    before: tuple[str, ...], number: str
+) -> None:
+    """It is numbered by those in the archive, not by its file, which is another each time."""
+    facts = check(SOUND, SOUND_DAY).facts
+
+    def named(name: str) -> Strategy:
+        source = facts.document.transcript.model_copy(update={"source": f"source/{name}.txt"})
+        return facts.document.model_copy(update={"transcript": source})
+
+    facts = replace(facts, strategy=named("strategi-2027-2030-4"), before=tuple(map(named, before)))
+    assert pdf_file(facts) == f"strategi/strategi-2027-2030{number}.pdf"
 
 
 def tags(reader: pypdf.PdfReader) -> list[str]:

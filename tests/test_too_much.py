@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from strategysite.pages.reading import read_page
 from tests.broken_input import said
-from tests.small import change
+from tests.small import SOUND_DAY, append, change
 
 LINE = "raden har {} tecken; högst 5 000 läses | Dela upp den, eller ta bort det som hamnat där av misstag."
 PAGE = "sidan har {} tecken; högst 300 000 läses | Dela upp den i flera sidor."
@@ -43,6 +44,12 @@ def test_what_would_take_minutes_to_read_is_refused_in_a_sentence(
     heading = "# Vad lagen säger om bibliotek"
     change(broken, "docs/kunskap.md", heading, f"{heading}\n\n{text}")
     assert said(broken) == [f"docs/kunskap.md:{place}: {told}"]
+
+
+def test_a_chapter_of_the_document_is_never_too_long_for_its_page(broken: Path) -> None:
+    """Nobody may divide it."""
+    append(broken, "docs/strategi/lugn.md", "\nAlla är tysta i salen.\n" * 20_000)
+    assert read_page(broken, "strategi/lugn.md", SOUND_DAY)[1] == []
 
 
 def test_a_value_of_20_000_letters_is_refused_in_the_same_words(broken: Path) -> None:

@@ -6,7 +6,6 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from strategysite.data.facts import Facts
-from strategysite.data.model.strategy import Strategy
 
 CHANGES_PAGE = "om/andringar/"
 FEED = f"{CHANGES_PAGE}atom.xml"
@@ -48,11 +47,14 @@ def feed_file(facts: Facts) -> str | None:
     return FEED if told and facts.own.site_address else None
 
 
-def pdf_file(strategy: Strategy) -> str:
-    """Returns the path in the site of the PDF of a strategy, named after its source, since versions
-    may have the same years: it stays where it is when another strategy takes over."""
-    name = PurePosixPath(strategy.transcript.source).stem.lower()
-    return "strategi/" + re.sub(r"[^a-z0-9]+", "-", name).strip("-") + ".pdf"
+def pdf_file(facts: Facts) -> str:
+    """Returns the path in the site of the PDF of a strategy, named after its source. It stays where
+    it is when another takes over. Versions with the same years are numbered by those before that
+    are in the archive: one that takes another's place without an archive takes its address too."""
+    stems = (PurePosixPath(one.transcript.source).stem for one in (facts.document, *facts.before))
+    names = (re.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-") for stem in stems)
+    own, *before = (re.sub(r"-\d\d?$", "", name) for name in names)
+    return f"strategi/{own}{f'-{before.count(own) + 1}' if own in before else ''}.pdf"
 
 
 def base_of(facts: Facts) -> str:

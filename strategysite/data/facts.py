@@ -68,7 +68,8 @@ class Facts:
     `lost` are the ids of entries that were left out since they have problems of their own;
     `incomplete` are the files they were in. `archive` holds the same site with each strategy that
     has been replaced in the place of today's, the newest first; in those `edition` is the name of
-    its folder ("2020-2023", "2026-2") and `successor` the newest strategy.
+    its folder ("2020-2023", "2026-2") and `successor` the newest strategy. `before` are the
+    strategies of the archive that are older, the newest first.
     """
 
     root: Path
@@ -88,6 +89,7 @@ class Facts:
     redirects: Redirects | None = None
     follow_up: tuple[FollowUp, ...] = ()
     archive: tuple["Facts", ...] = ()
+    before: tuple[Strategy, ...] = ()
     edition: str = ""
     successor: Strategy | None = None
 

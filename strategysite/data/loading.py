@@ -56,7 +56,9 @@ def load_files(root: Path, day: date) -> tuple[Facts, list[Problem]]:
         )
         archive.append(known)
     archive.sort(key=_adopted, reverse=True)
-    return replace(facts, archive=tuple(archive)), problems
+    documents = tuple(one.strategy for one in archive if one.strategy)
+    archive = [replace(one, before=documents[at:]) for at, one in enumerate(archive, 1)]
+    return replace(facts, archive=tuple(archive), before=documents), problems
 
 
 def _adopted(edition: Facts) -> tuple[date, str]:

@@ -109,7 +109,8 @@ def _problem(path: Path_, details: ErrorDetails, document: Document, model: type
     if kind == "string_type" and isinstance(details["input"], dict) and in_rows:
         fix = "Sätt citattecken om hela texten, eftersom den har ett kolon."
         return Problem(place, "ett kolon i en text utan citattecken", fix)
-    what, fix = _words(kind, name, details["input"], details.get("ctx", {}))
+    about = {**details.get("ctx", {}), "keys": ", ".join(_field_names(_model_at(model, path)))}
+    what, fix = _words(kind, name, details["input"], about)
     fix = fill_in(document, path) if fix == FILL_IN else fix
     subject = f'"{name}"' if what.startswith(f'"{name}"') else what
     what = subject + thing + what.removeprefix(subject)

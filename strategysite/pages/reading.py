@@ -236,7 +236,7 @@ def _read(file: str, text: str, today: date) -> tuple[Page | None, list[Problem]
     except ValidationError as error:
         return None, problems_of(error, document, PageMeta)
     page = Page(file, meta, parts[1], text.removesuffix(parts[1]))
-    if len(page.text) > LARGEST_PAGE:
+    if len(page.text) > LARGEST_PAGE and meta.kind != "adopted":  # a chapter stays whole
         what = f"sidan har {spaced(len(page.text))} tecken; högst {spaced(LARGEST_PAGE)} läses"
         return None, [Problem(page.place(), what, "Dela upp den i flera sidor.")]
     if deep := TOO_DEEP.search(page.text):

@@ -189,7 +189,8 @@ def _perhaps(before: Path, root: Path) -> Iterator[Problem]:
         if text == known or "\nkind: adopted\n" in text:
             continue
         lines, before_it = text.splitlines(), set(known.splitlines())
-        found = [(sign, one) for sign in PERHAPS for one in sign.found(text)]
+        top = len(text) - len(re.sub(r"\A(?:#.*\n)*", "", text))  # what the command schema writes
+        found = [(sign, one) for sign in PERHAPS for one in sign.found(text) if one.start() >= top]
         for sign, one in found:
             line = text.count("\n", 0, one.start()) + 1
             column = one.start() - text.rfind("\n", 0, one.start())

@@ -112,7 +112,9 @@ def test_a_table_that_fell_apart_may_be_whole_again(project: Path, whole: bool, 
     assert done.listing == (
         "Det här skiljer data/source/strategi-2024-2027.txt från texten på webbplatsen:\n"
         f'{row}"Sätt upp skyltar vid dörrarna." → "Sätt upp nya skyltar vid dörrarna."\n'
-        "Allt annat på sidorna och i tabellerna står kvar som det är."
+        "Allt annat på sidorna och i tabellerna står kvar som det är.\n\n"
+        "Den förra texten får vara kvar i arkivet, eftersom något på webbplatsen behöver den:\n"
+        "  data/follow-up/2025.yaml är en uppföljning av den"
     )
     checked = check(project, DAY)
     assert not checked.problems, report(checked.problems, project)
@@ -201,6 +203,10 @@ def test_headings_keep_their_addresses_where_pages_are_written_anew(project: Pat
     )
     adopt(project, "2024-2027", text)
     done = new_strategy(project, "2024-2027", DAY, chapters=True)
+    assert done.listing.endswith(
+        '\n  docs/grundutbildning/index.md:25 citerar "Alla som läser i salen ska få vara ostörda.",'
+        " som inte står i den nya"
+    )
     page = (project / "docs/strategi/omsorg.md").read_text("utf-8")
     assert "## Den som har svårt att vara tyst { #prata }" in page
     assert "## Alla gäster { #alla }" in page

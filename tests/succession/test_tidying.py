@@ -149,6 +149,10 @@ def test_columns_without_a_tab_are_seen() -> None:
             [(3, 'raden står för sig själv och kan vara en rubrik: "Inledning"; även rad 7')],
         ),
         (
+            "Text.\n\nAnsvar\n\nChefen svarar för det.",
+            [(5, 'raden står för sig själv och kan vara en rubrik: "Ansvar"')],
+        ),
+        (
             "Figur 1. Trädet\n\n\n\n\n![Ett hus](images/hus.png)\n\nFigur 2. Huset",
             [(3, 'bilden följde inte med, bara dess text: "Figur 1. Trädet"')],
         ),

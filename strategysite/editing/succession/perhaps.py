@@ -32,11 +32,11 @@ def perhaps(lines: Sequence[str], shown: Sequence[int]) -> Iterator[Told]:
     yield from _headings(lines, shown)
     facts = fact_box(list(lines))
     plain = [at for at in shown if at not in facts and not marked(lines[at])[0]]
-    labels = [] if facts else [at for at in plain if _is_label(lines[at])]
+    labels = _labels(lines, plain)
     for least, found, what, do in (
         (1, [at for at in plain if COLUMNS.search(lines[at])], TABLE, AS_TABLE),
         (2, [at for at in plain if is_head(lines[at])], TABLE, AS_TABLE),
-        (2, labels, FACTS, AS_FACTS),
+        (1, labels, FACTS, AS_FACTS),
     ):
         for run in _runs(found):
             if len(run) >= least:
@@ -79,13 +79,13 @@ def numbered_alone(lines: Sequence[str], shown: Sequence[int]) -> Iterator[tuple
 def alone(lines: Sequence[str], shown: Sequence[int]) -> list[int]:
     """Returns the lines, by their numbers from 1, that stand alone over a text and may be headings
     without a number."""
-    torn = not fact_box(list(lines))
+    labels = _labels(lines, shown)
     return [
         at + 1
         for above, at, below in zip([-2, *shown], shown, shown[1:], strict=False)
         if above < at - 1 and below > at + 1 and OVER_TEXT.search(lines[below])
         if ALONE.fullmatch(lines[at]) and not CAPTION.match(lines[at])
-        if not (torn and _is_label(lines[at]))
+        if at not in labels
     ]
 
 
@@ -119,9 +119,16 @@ def _headings(lines: Sequence[str], shown: Sequence[int]) -> Iterator[Told]:
             yield Told(at + 1, what, f"Är den en rubrik? {how}, {AGAIN}", doubtful=True)
 
 
-def _is_label(line: str) -> bool:
-    text = line.strip()
-    return len(text) <= LONGEST and text[-1].isalpha() and bool(OF_A_FACT_BOX.match(text))
+def _labels(lines: Sequence[str], shown: Iterable[int]) -> list[int]:
+    """Returns the lines that begin as rows of a table of facts do and end as no sentence does, near
+    each other; none where the document has one. Such a line alone is rather a heading, "Ansvar"."""
+    texts = {at: lines[at].strip() for at in shown} if not fact_box(list(lines)) else {}
+    found = (
+        at
+        for at, text in texts.items()
+        if len(text) <= LONGEST and text[-1].isalpha() and OF_A_FACT_BOX.match(text)
+    )
+    return [at for run in _runs(found) if len(run) > 1 for at in run]
 
 
 def _runs(found: Iterable[int]) -> list[list[int]]:

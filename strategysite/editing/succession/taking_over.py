@@ -2,7 +2,7 @@
 written: a fault leaves each file as it was."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -31,6 +31,7 @@ FORMS = (
 )
 # Why the pages of a revision are written anew, when nobody could have known before.
 PARTED = "de hade inte gått att publicera med det som är ändrat inskrivet"
+KEPT = "Den förra texten får vara kvar i arkivet, eftersom något på webbplatsen behöver den:"
 UNTIL_FURTHER = "tills vidare"
 UNSAID = "utan tid"
 PICTURE = re.compile(r"\]\(images/([\w.-]+)\)")  # in a text that stands beside it
@@ -82,8 +83,8 @@ def new_strategy(
     if not chapters and len(read.tidied.text) > LARGEST_PAGE:
         how = "Kör kommandot igen, med --chapters sist: då får varje kapitel en egen sida."
         raise Refusal(f"{read.file} är för långt för en enda sida. {how} {NOTHING_CHANGED}")
-    in_place = revision and not _is_needed(checked, read.adopted.lines)
-    name = "" if in_place else _archive_name(root, facts)
+    needed = [*_needing(checked, read.adopted.lines)] if revision else []
+    name = _archive_name(root, facts) if needed or not revision else ""
     outcome = new_files(root, checked, read, name)
     if outcome.changes is not None:
         try:
@@ -93,15 +94,13 @@ def new_strategy(
             why = str(refusal).split("\n")[1].partition(": ")[2]
             outcome = new_files(root, checked, read, name, f"{PARTED}: {why}")
     with tried(root, outcome.files, day) as after:
-        left = [
-            finding for finding in findings(after.facts, after.pages) if finding.kind == "strategy"
-        ]
+        left = [one for one in findings(after.facts, after.pages) if one.kind == "strategy"]
         left += reported(read, outcome, after.facts)
         done = Succession(
             after.facts.document.full_title,
             facts.document.full_title,
             name,
-            listing(read, outcome),
+            "\n".join([listing(read, outcome), *(["", KEPT, *needed] if needed else [])]),
             tuple(doubts(read, outcome)),
             left,
             outcome.files,
@@ -138,22 +137,24 @@ def _follows(facts: Facts, asked: Period) -> bool:
     earlier = asked.first and begins and asked.first < begins.year
     if earlier or (asked.last and ends and asked.last < ends.year):
         place = facts.place(strategy, "period")
-        what = (
-            f"{asked.shown} är inte senare än den nuvarande strategin, {strategy.period} ({place})"
-        )
-        raise Refusal(f"{what}. Kontrollera åren. {NOTHING_CHANGED}")
+        what = f"{asked.shown} är inte senare än den nuvarande strategin, {strategy.period}"
+        raise Refusal(f"{what} ({place}). Kontrollera åren. {NOTHING_CHANGED}")
     return False
 
 
-def _is_needed(checked: Checked, lines: list[str]) -> bool:
-    """Whether the old strategy must be kept: a goal or an activity of it has been reported on, or a
-    page quotes what it says and the new one does not."""
+def _needing(checked: Checked, lines: list[str]) -> Iterator[str]:
+    """Yields why the old strategy must be kept: a goal or an activity of it has been reported on,
+    or a page quotes what it says and the new one does not."""
     facts = checked.facts
     old = source_lines(facts.root, facts.document)
-    quotes = [quote for page in checked.pages.values() for _, quote in QUOTE.findall(page.text)]
-    return any(year.reported for year in facts.follow_up) or any(
-        has_words(old, quote) and not has_words(lines, quote) for quote in quotes
-    )
+    for year in facts.follow_up:
+        if year.reported:
+            yield f"  {year.origin.place.file} är en uppföljning av den"
+    for page in checked.pages.values():
+        for found in QUOTE.finditer(page.text):
+            if has_words(old, found[2]) and not has_words(lines, found[2]):
+                place, said = page.sign(found.start()), shorten(found[2], 60)
+                yield f'  {place.file}:{place.line} citerar "{said}", som inte står i den nya'
 
 
 def _archive_name(root: Path, facts: Facts) -> str:
@@ -202,9 +203,8 @@ def _document(root: Path, facts: Facts, asked: Period, revision: bool, chapters:
     else:
         text, problems = read_text(root, text_file)
         if text is None:
-            raise Refusal(
-                "\n".join([*(render(problem, root) for problem in problems), NOTHING_CHANGED])
-            )
+            told = [render(problem, root) for problem in problems]
+            raise Refusal("\n".join([*told, NOTHING_CHANGED]))
         beside = {name: root / f"data/source/{name}" for name in PICTURE.findall(text)}
         pictures = {f"docs/images/{n}": p.read_bytes() for n, p in beside.items() if p.is_file()}
         given = Given(text, pictures=pictures)

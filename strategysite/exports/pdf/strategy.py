@@ -31,7 +31,7 @@ def write_strategies(site: Path, facts: Facts, pages: Mapping[str, Page]) -> Ite
         blocks = _blocks(edition, pages)
         own = strategy.pages
         adopted = [word for page in own for word in adopted_words(facts.root, strategy, page)]
-        file = pdf_file(strategy)
+        file = pdf_file(edition)
         if found := first_difference(adopted, document_words(blocks)):
             yield Problem(Place(f"site/{file}"), f"i den färdiga filen: {found.what}", found.fix)
             continue
@@ -54,7 +54,7 @@ def without_pdf(facts: Facts, pages: Mapping[str, Page]) -> Iterator[Problem]:
         except NoGlyph as missing:
             shown = [pages[entry.page] for entry in edition.document.transcript.pages]
             page = next((one for one in shown if missing.sign in one.text), shown[0])
-            fix = f"Texten finns på sidorna, men {pdf_file(edition.document)} görs inte. Är tecknet"
+            fix = f"Texten finns på sidorna, men {pdf_file(edition)} görs inte. Är tecknet"
             fix += " fel avskrivet? Rätta det då här och i data/source."
             yield Problem(page.place(missing.sign), str(missing), fix)
 

@@ -115,7 +115,7 @@ def whole_strategy(context: RenderContext) -> Variables:
 def strategy_pdf(context: RenderContext) -> Variables:
     """The way to the document as a PDF. Its size is written when the site is built; while it is
     only shown on one's own machine there is no PDF, and no way to it."""
-    return {"address": up_from(context.page_url) + pdf_file(context.strategy)}
+    return {"address": up_from(context.page_url) + pdf_file(context.facts)}
 
 
 @block
