@@ -243,7 +243,7 @@ class Search:
 
     def find(self, query: str) -> list[Found]:
         """What is shown, the best first; where that is a guess, then the page that the editors
-        chose for it. A guess in another language is nothing."""
+        chose for it. A guess in another language is nothing below the floor."""
         found = self._main.ask(query)
         own: dict[str, Found] = {}
         for lang in self._asked(query, found):
@@ -253,9 +253,11 @@ class Search:
         pages = {one.page: one for one in found} | own
         found = sorted(pages.values(), key=lambda one: -one.score)
         guess = bool(found) and found[0].score < WEAK
-        if not found or self._main.is_elsewhere(query) or (guess and found[0].page in own):
+        if not found or self._main.is_elsewhere(query):
             return []
         best = found[0]
+        if best.page in own and best.score < FLOOR:
+            return []
         if best.lang != "sv":  # who asks in one language reads no third
             found = [one for one in found if one.lang in ("sv", best.lang)]
         if best.page not in own:  # in whatever language that page is

@@ -59,7 +59,7 @@ async function openSearch(root) {
     const langOf = (page) => page.index.data.pages[page.page][2];
     const [guess] = pages;
     if (guess && langOf(guess) !== "sv") pages = pages.filter((page) => ["sv", langOf(guess)].includes(langOf(page))); // who asks in one reads no third
-    const vague = guess && guess.index !== main && guess.score < WEAK; // nor a guess, when no letter may follow
+    const vague = guess && guess.index !== main && guess.score < FLOOR; // nor a far guess, when no letter may follow
     pages = vague && rested ? [] : pages.filter(({ score }) => score >= Math.max(NOTHING, SHARE * Math.min(1, pages[0].score)));
     const phrases = [...query.matchAll(/["”“»]([^"”“»«]+)["”“«»]/g)].map((match) => joined(wordsOf(match[1]))).filter((phrase) => phrase.trim());
     let inexact = false;
