@@ -264,8 +264,8 @@ class Search:
             found[0] = replace(best, lang="sv")
         least = max(NOTHING, SHARE * min(1, best.score))
         found = [one for one in found if one.score >= least]
-        aside = self._otherwise
-        if guess and found and aside and aside.page not in [one.page for one in found[:2]]:
+        aside = self._otherwise if guess and best.page not in own else None
+        if found and aside and aside.page not in [one.page for one in found[:2]]:
             found = [found[0], aside, *(one for one in found[1:] if one.page != aside.page)]
         return found
 
