@@ -29,7 +29,7 @@ export async function start(program, profile) {
     waiting.set(++last, answer);
     socket.send(JSON.stringify({ id: last, method, params }));
   });
-  await ask("session.new", { capabilities: {} });
+  await ask("session.new", { capabilities: { alwaysMatch: { unhandledPromptBehavior: { confirm: "accept" } } } });
   // Whether Back brought a page out of the browser's memory.
   await ask("script.addPreloadScript", { functionDeclaration: "() => { addEventListener('pageshow', (event) => { window.cameBack = event.persisted; }); }" });
   return {
