@@ -202,6 +202,8 @@ TYPED = (
     "hjalp/,",
     "hjalp).",
     "hjalp/%E2%80%9D",
+    "hjalp.html",
+    "HJ%C3%84LP.HTM",
 )
 
 
@@ -227,11 +229,17 @@ def test_an_address_as_people_type_it_leads_to_its_page(
                 f"{base}f%C3%B6r-l%C3%A4nge-sedan/": f"{base}om/",
                 f"{base}f%C3%B6r-l%C3%A4nge-sedan": f"{base}om/",
                 f"{base}For-Lange-Sedan.": f"{base}om/",
+                f"{base}om//tillganglighet/?a=//b": f"{base}om/tillganglighet/?a=//b",
+                f"/{base}hjalp//": f"{base}hjalp//",
+                f"{base}/annan.example/%0D%0A?": f"{base}annan.example/%0D%0A?",
             }
             for asked, leads in expected.items():
                 status, said, _ = ask(server, asked)
                 assert (status, said.get("location")) == (301, leads), asked
                 assert said["referrer-policy"] == "no-referrer"
+            for asked in ("//\\annan.example/", "\\annan.example//"):
+                leads = ask(server, base + asked)[1].get("location", "")
+                assert leads[1:2] not in ("/", "\\"), asked
             for asked in ("hjalpen/", "hjal", "hjalp/finns-inte", "%C3%A4%C3%B6", "Search/"):
                 answer = ask(server, base + asked)
                 assert answer[::2] == (404, (site / "404.html").read_bytes()), asked

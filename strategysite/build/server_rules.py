@@ -71,15 +71,14 @@ def write_server_rules(
     """Writes server/nginx.conf, server/Caddyfile and site/_headers, for a site whose addresses
     begin with `base`. `redirects` are old addresses and where they lead, from the site's root; they
     are written to site/_redirects as well. nginx and Caddy also lead to a page from its address
-    with capitals, with å ä ö, without the last slash, or with a sign after it."""
+    with capitals, with å ä ö, without the last slash, with "//", or with a sign or .html after."""
     headers = security_headers(inside)
     moved = [
         (base + address, base + new.partition("#")[0], "".join(new.partition("#")[1:]))
         for old, new in (redirects or {}).items()
         for address in (old, old.rstrip("/"))  # each leads on in one step
     ]
-    folders = [page.parent for page in sorted(site.glob("*/**/index.html"))]  # all but the first
-    pages = [folder.relative_to(site).as_posix() for folder in folders]
+    pages = sorted(one.parent.relative_to(site).as_posix() for one in site.glob("*/**/index.html"))
     named = f"the folder that holds the site as {base.strip('/')}"
     said = {
         "base": base,
@@ -108,7 +107,8 @@ def write_server_rules(
 
 def _as_typed(page: str, letters: Mapping[str, str]) -> str:
     """Returns a pattern for every way to type an address; it is matched without regard to case."""
-    return re.sub("[aeo]", lambda found: letters[found[0]], re.escape(fold(page))) + "[^a-z0-9]*"
+    typed = re.sub("[aeo]", lambda found: letters[found[0]], re.escape(fold(page)))
+    return typed + r"(?:\.html?|[^a-z0-9])*"
 
 
 def _headers_file(site: Path, headers: dict[str, str], base: str) -> str:
