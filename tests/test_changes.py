@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from strategysite.build.feed import write_feed
+from strategysite.build.for_machines import write_feed
 from strategysite.checks.causes import told_once
 from strategysite.checks.run import check, load
 from strategysite.cli import main

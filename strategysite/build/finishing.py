@@ -5,9 +5,8 @@ from pathlib import Path
 
 from strategysite.build.assets import Assets
 from strategysite.build.division import divided
-from strategysite.build.feed import write_feed
 from strategysite.build.final_checks import check_finished
-from strategysite.build.for_machines import write_for_machines
+from strategysite.build.for_machines import write_feed, write_for_machines
 from strategysite.build.frame import pdf_sizes, trimmed, with_pdf_sizes
 from strategysite.build.index import write_search_index
 from strategysite.build.packing import pack

@@ -7,15 +7,18 @@ import io
 import logging
 import os
 import shutil
+import sys
 from collections.abc import MutableMapping
 from dataclasses import replace
 from datetime import date
+from logging.handlers import BufferingHandler
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import IO, Any
+from typing import IO, Any, ClassVar
 
 import click
 import jinja2
+from jinja2.bccache import Bucket
 
 from strategysite.build.finishing import finish
 from strategysite.checks.run import check
@@ -28,6 +31,7 @@ from strategysite.parsing.git import last_commit
 from strategysite.problems import Place, Problem, report
 
 WORKSHOP = ".build"
+
 # What mkdocs.yml takes site_url from: set only while the site is shown on one's own machine.
 SHOWN_AT = "STRATEGY_SHOWN_AT"
 
@@ -47,31 +51,18 @@ class Refused(click.ClickException, SystemExit):
         click.echo(self.message, file=file, err=file is None)
 
 
-class _Warnings(logging.Handler):
-    """Keeps what the generator warns of: itself it stops for that only after `finish`."""
-
-    def __init__(self, generator: str) -> None:
-        super().__init__(logging.WARNING)
-        self.said: list[str] = []
-        self._logger = logging.getLogger(generator)
-        self._logger.addHandler(self)
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.said.append(f"{record.levelname}: {record.getMessage()}")
-
-    def close(self) -> None:
-        self._logger.removeHandler(self)
-        super().close()
-
-
-class _Compiled(dict[str, bytes]):
+class _Compiled(jinja2.BytecodeCache):
     """What the engine makes of the theme's templates, which else takes a fifth of each build; one
-    that has changed since is read again. As jinja2.MemcachedBytecodeCache wants it."""
+    that has changed since is read again."""
 
-    set = dict[str, bytes].__setitem__
+    kept: ClassVar[dict[str, bytes]] = {}
 
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self.kept:
+            bucket.bytecode_from_string(self.kept[bucket.key])
 
-_COMPILED = jinja2.MemcachedBytecodeCache(_Compiled())  # type: ignore[arg-type]
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self.kept[bucket.key] = bucket.bytecode_to_string()
 
 
 class Build:
@@ -112,24 +103,22 @@ class Build:
         # Seconds since 1970 (reproducible-builds.org), read where files carry a time, as in the
         # course's packages: the same commit gives the same bytes.
         os.environ.setdefault("SOURCE_DATE_EPOCH", last_commit(root, "%ct") or "0")
-        self.warnings = _Warnings(self.generator)
+        # What the generator warns of: itself it stops for that only after `finish`.
+        self.warnings = BufferingHandler(sys.maxsize)
+        self.warnings.setLevel(logging.WARNING)
+        logging.getLogger(self.generator).addHandler(self.warnings)
         new_engine = settings["theme"].get_env
-
-        def engine() -> jinja2.Environment:
-            made: jinja2.Environment = new_engine()
-            made.bytecode_cache = _COMPILED
-            return made
-
-        settings["theme"].get_env = engine
+        settings["theme"].get_env = lambda: new_engine().overlay(bytecode_cache=_Compiled())
 
     def finish(self) -> None:
         """Checks and finishes the generator's HTML and swaps it in. Raises Refused, with the last
         whole site left as it was."""
-        self.warnings.close()
+        logging.getLogger(self.generator).removeHandler(self.warnings)
+        warned = [f"{one.levelname}: {one.getMessage()}" for one in self.warnings.buffer]
         with self.aside:
             site = Path(self.aside.name) / "site"
-            if self.warnings.said:
-                raise Refused([generator_problem(self.generator, self.warnings.said)], self.root)
+            if warned:
+                raise Refused([generator_problem(self.generator, warned)], self.root)
             server = None if self.serving else site.with_name("server")
             if problems := finish(site, server, self.facts, self.pages):
                 raise Refused(problems, self.root)
