@@ -18,6 +18,7 @@ from pathlib import Path
 from babel.dates import get_month_names
 from lxml import html
 
+from strategysite.data.facts import Facts
 from strategysite.data.model.activities import RESPONSIBLE, TEXT, Activity
 from strategysite.data.model.strategy import MetadataRow, Strategy, line_numbers
 from strategysite.parsing.files import Stamp, stamps
@@ -157,6 +158,13 @@ def has_words(lines: list[str] | None, text: str) -> bool:
     run."""
     adopted, wanted = words("\n".join(lines or [])), words(text)
     return f" {' '.join(wanted)} " in f" {' '.join(adopted)} "
+
+
+def edition_with(facts: Facts, text: str) -> Facts | None:
+    """Returns the facts of the newest strategy that has the words of `text`; None where none has
+    them."""
+    had = (one for one in facts.editions if has_words(source_lines(one.root, one.document), text))
+    return next(had, None)
 
 
 def cell(strategy: Strategy, activity: Activity, key: str) -> str:

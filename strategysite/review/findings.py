@@ -128,15 +128,9 @@ def _missing_roles(facts: Facts) -> Iterator[Finding]:
 
 def _line_of(facts: Facts, key: str) -> Place:
     """Returns the line where `key` stands, or stands as an example to fill in."""
-    document = facts.documents.get(MUNICIPALITY_FILE)
-    text = "\n".join(document.lines) if document else ""
-    return _row(MUNICIPALITY_FILE, text, rf"[ \t]*#?[ \t]*{key}:")
-
-
-def _row(file: str, text: str, pattern: str) -> Place:
-    """Returns the first line of a file that begins with the pattern, else its first line."""
-    found = re.search(f"^{pattern}", text, re.MULTILINE)
-    return Place(file, text.count("\n", 0, found.start()) + 1 if found else 1)
+    lines = enumerate(facts.documents[MUNICIPALITY_FILE].lines, 1)
+    row = re.compile(rf"\s*#?\s*{key}:")
+    return Place(MUNICIPALITY_FILE, next((at for at, line in lines if row.match(line)), 1))
 
 
 def _reviews(facts: Facts, pages: dict[str, Page]) -> Iterator[Finding]:
@@ -145,7 +139,7 @@ def _reviews(facts: Facts, pages: dict[str, Page]) -> Iterator[Finding]:
     for page in pages.values():
         day = page.meta.reviewed
         if day and facts.today - day > within and facts.for_page(page.file) is facts:
-            place, what = _front(page, "reviewed"), f"granskad den {long_date(day)}"
+            place, what = page.key("reviewed"), f"granskad den {long_date(day)}"
             yield Finding("review", place, page.meta.title, what, "Läs sidan mot källorna.")
 
 
@@ -170,11 +164,11 @@ def _translations(facts: Facts, pages: dict[str, Page]) -> Iterator[Finding]:
             what += f" {long_date(newest.meta.updated)}"
             do = f"Jämför med docs/{newest.file}. Ändra det som skiljer och skriv dagens datum"
             do += f" efter {key}."
-            yield Finding("translation", _front(page, key), language.name, what, do)
+            yield Finding("translation", page.key(key), language.name, what, do)
         if page.meta.translated and not page.meta.reviewer:
             what = "är inte granskad av en översättare"
             do = "Låt någon som kan språket läsa. Skriv sedan vem efter reviewer."
-            yield Finding("translation", _front(page, "reviewer"), language.name, what, do)
+            yield Finding("translation", page.key("reviewer"), language.name, what, do)
 
 
 def _word(found: Lagging) -> Finding:
@@ -187,8 +181,3 @@ def _word(found: Lagging) -> Finding:
         what = '{} är gjord efter "{}", men svenskan är nu "{}"'.format(found.thing, *found.change)
         do = f"Ändra om det behövs. Skriv sedan svenskan efter of, rad {found.of.line}."
     return Finding("translation", found.place, found.language.name, what, do)
-
-
-def _front(page: Page, key: str) -> Place:
-    """Returns the line of `key` in the page's first lines."""
-    return _row(f"docs/{page.file}", page.head, f"{key}:")

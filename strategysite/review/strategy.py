@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import PurePosixPath
 
-from strategysite.data.adopted import has_words, source_lines
+from strategysite.data.adopted import edition_with
 from strategysite.data.dates import long_date
 from strategysite.data.facts import Facts, data_file, pages_of
 from strategysite.data.follow_up import followed, status_of
@@ -15,6 +15,7 @@ from strategysite.data.model.common import Part
 from strategysite.data.model.follow_up import NOT_REPORTED, STATUS_WORDS
 from strategysite.macros.views.follow_up import SHOWING_FOLLOW_UP
 from strategysite.pages.reading import Page
+from strategysite.parsing.tables import table
 from strategysite.problems import Place, Problem
 from strategysite.review.kinds import Finding
 
@@ -29,43 +30,30 @@ def row_of_news(source: str) -> str:
 
 def validity(facts: Facts) -> Iterator[Finding]:
     """The strategy holds today."""
-    strategy = facts.strategy
-    if strategy and strategy.validity and strategy.ends and strategy.ends < facts.today:
-        what = f"giltigheten gick ut den {long_date(strategy.ends)}"
+    held = facts.document.validity
+    if held and held.last and held.last < facts.today:
+        what = f"giltigheten gick ut den {long_date(held.last)}"
         do = "Fråga den som ansvarar för dokumentet när ett nytt antas."
-        yield Finding("expired", facts.place(strategy.validity, "to"), strategy.title, what, do)
+        yield Finding("expired", facts.place(held, "to"), facts.document.title, what, do)
 
 
 def unfinished(facts: Facts) -> Iterator[Finding]:
     """The data says when the strategy was adopted, who answers for it, its goals and activities."""
-    strategy, activities = facts.strategy, facts.activities
-    if strategy is None or activities is None:
-        return
-    missing: list[tuple[Part, str, str, str]] = []
+    strategy, activities = facts.document, facts.activities
+    unknown = [actor for actor in strategy.actors if not actor.explanation]
+    named = {"page": strategy.front_page, "who": ", ".join(actor.short for actor in unknown)}
+    places: dict[str, tuple[Part, str]] = {}
     if strategy.adopted is None:
-        do = 'Skriv "adopted:" och dagen. Tills dess säger sidorna inte när texten antogs.'
-        missing.append((strategy, "title", "dagen då dokumentet antogs saknas", do))
+        places["adopted"] = strategy, "title"
     if not any(row.responsible for row in strategy.metadata):
-        do = (
-            'Skriv dokumentets rad under "metadata", med responsible: true. Tills dess står ingen'
-            " ansvarig i foten på dokumentets sidor."
-        )
-        missing.append((strategy, "metadata", "den som ansvarar för dokumentet saknas", do))
-    if not activities.target_areas and not activities.has_none:
-        do = (
-            "Skriv in målområdena, med en sida för varje. Tills dess står de bara i texten på"
-            f" {strategy.front_page}. Har dokumentet inga? Skriv has_none: true i stället."
-        )
-        what = "mål och aktiviteter finns inte i tabeller"
-        missing.append((activities, "target_areas", what, do))
-    if unknown := [actor for actor in strategy.actors if not actor.explanation]:
-        who = ", ".join(actor.short for actor in unknown)
-        do = (
-            'Skriv "explanation:" och en mening om vem det är. Den visas på sidan om uppföljningen.'
-        )
-        missing.append((unknown[0], "name", f"ingen förklaring av {who}", do))
-    for part, key, what, do in missing:
-        yield Finding("strategy", facts.place(part, key), strategy.title, what, do)
+        places["metadata"] = strategy, "metadata"
+    if activities and not activities.target_areas and not activities.has_none:
+        places["target_areas"] = activities, "target_areas"
+    if unknown:
+        places["explanation"] = unknown[0], "name"
+    for missing, (part, key) in places.items():
+        said = {word: text.format(**named) for word, text in table(__file__)[missing].items()}
+        yield Finding("strategy", facts.place(part, key), strategy.title, **said)
 
 
 def after_succession(facts: Facts, pages: dict[str, Page]) -> Iterator[Finding]:
@@ -74,10 +62,10 @@ def after_succession(facts: Facts, pages: dict[str, Page]) -> Iterator[Finding]:
 
     What speaks of the strategy without saying which has been read since the new one was adopted.
     """
-    if facts.strategy is None or not (facts.archive or _taken_in(facts)):
+    if not (facts.archive or _taken_in(facts)):
         return
     for page in pages.values():
-        if page.file not in facts.strategy.pages and facts.for_page(page.file) is facts:
+        if page.file not in facts.document.pages and facts.for_page(page.file) is facts:
             yield from _on_page(page, facts, pages)
     yield from _course(facts)
     yield from _roles(facts)
@@ -149,18 +137,15 @@ def _taken_in(facts: Facts) -> date | None:
 
 def speaks(line: str, facts: Facts) -> bool:
     """Returns whether a line speaks of the strategy, or of one who had a task in one before."""
-    replaced = [edition.strategy for edition in facts.archive if edition.strategy]
-    actors = {actor.abbreviation for strategy in replaced for actor in strategy.actors}
+    actors = {actor.abbreviation for edition in facts.archive for actor in edition.actors}
     return bool(_of_document(facts).search(line) or actors.intersection(ABBREVIATION.findall(line)))
 
 
 def _of_document(facts: Facts) -> re.Pattern[str]:
     """Returns a pattern that finds the names of today's document and of those that were replaced,
     as words and not in an address."""
-    names = {one.strategy.short_name for one in facts.editions if one.strategy}
-    return re.compile(
-        rf"(?<![\w/#-])(strategi(ns?)?|({'|'.join(names)})s?)(?![\w/-])", re.IGNORECASE
-    )
+    names = "|".join({one.document.short_name for one in facts.editions})
+    return re.compile(rf"(?<![\w/#-])(strategi(ns?)?|({names})s?)(?![\w/-])", re.IGNORECASE)
 
 
 def _written_to_old_tables(page: Page, facts: Facts, pages: dict[str, Page]) -> bool:
@@ -170,20 +155,16 @@ def _written_to_old_tables(page: Page, facts: Facts, pages: dict[str, Page]) -> 
     newest = pages_of(facts.archive[0].edition)
     old = [copy for copy in pages.values() if copy.file.startswith(newest)]
     copies = [read_on(copy) for copy in old if copy.macros & SHOWING_FOLLOW_UP]
-    return not (facts.activities and facts.activities.target_areas) or read_on(page) <= max(
-        copies, default=date.min
-    )
+    return not facts.areas or read_on(page) <= max(copies, default=date.min)
 
 
 def _course(facts: Facts) -> Iterator[Finding]:
     course, (since, how) = facts.orientation, _since(facts)
     if course and course.reviewed < since:
         what = f"frågorna är granskade före dokumentet {how}, {long_date(since)}"
-        do = (
-            "De frågar vad dokumentet säger. Läs om svaren stämmer. Skriv sedan dagens datum efter"
-            " reviewed."
-        )
-        yield Finding("strategy", facts.place(course, "reviewed"), "Grundutbildningen", what, do)
+        do = "De frågar vad dokumentet säger. Läs om svaren stämmer. Skriv sedan dagens datum"
+        place = facts.place(course, "reviewed")
+        yield Finding("strategy", place, "Grundutbildningen", what, f"{do} efter reviewed.")
 
 
 def _roles(facts: Facts) -> Iterator[Finding]:
@@ -196,15 +177,13 @@ def _roles(facts: Facts) -> Iterator[Finding]:
 
 
 def _of_replaced(line: str, facts: Facts) -> Iterator[str]:
+    quote = re.search(r"quote_strategy\(\s*([\"'])(.+?)\1", line)
     for edition in facts.archive:
-        if edition.strategy is None:
-            continue
         told = re.search("|".join(_marks_of(edition)) or "(?!)", line)
-        quote = re.search(r"quote_strategy\(\s*([\"'])(.+?)\1", line)
-        if quote and _source_of(quote[2], facts) is edition:
-            yield f"ett citat ur {edition.strategy.full_title}, som har ersatts"
+        if quote and edition_with(facts, quote[2]) is edition:
+            yield f"ett citat ur {edition.document.full_title}, som har ersatts"
         elif pages_of(edition.edition) in line:
-            yield f"en länk till {edition.strategy.full_title}, som har ersatts"
+            yield f"en länk till {edition.document.full_title}, som har ersatts"
         elif told:
             yield f'"{told[0]}" står i texten'
 
@@ -212,30 +191,19 @@ def _of_replaced(line: str, facts: Facts) -> Iterator[str]:
 def _marks_of(edition: Facts) -> Iterator[str]:
     """Yields patterns that find a strategy that was replaced: its years, however they are spelled,
     where today's has other years, and the day it was adopted."""
-    strategy, today = edition.strategy, edition.successor
-    if strategy and len(strategy.years) == 2 and not (today and today.years == strategy.years):
+    strategy, today = edition.document, edition.successor
+    if len(strategy.years) == 2 and not (today and today.years == strategy.years):
         yield r"\s*[-–]\s*".join(map(str, strategy.years))
-    if strategy and strategy.adopted:
+    if strategy.adopted:
         yield re.escape(long_date(strategy.adopted))
-
-
-def _source_of(quote: str, facts: Facts) -> Facts | None:
-    """The newest strategy that has the words."""
-    for edition in facts.editions:
-        if edition.strategy and has_words(source_lines(facts.root, edition.strategy), quote):
-            return edition
-    return None
 
 
 def follow_up(facts: Facts) -> Iterator[Finding]:
     """For every year of the strategy that is over, each goal and activity has been reported."""
-    if not facts.strategy:
-        return
-    begins, ends, over = facts.strategy.begins, facts.strategy.ends, facts.today.year - 1
-    if begins is None:
-        return
+    begins, ends, over = facts.document.begins, facts.document.ends, facts.today.year - 1
     files = {year.year: year for year in facts.follow_up}
-    for year in range(begins.year, min(ends.year if ends else over, over) + 1):
+    last = min(ends.year, over) if ends else over
+    for year in range(begins.year, last + 1) if begins else ():
         opened = files.get(year)
         without = [part for part in followed(facts) if status_of(opened, part) == NOT_REPORTED]
         if without:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import get_args
 
-from strategysite.data.adopted import has_words, source_lines, words
+from strategysite.data.adopted import edition_with, words
 from strategysite.data.model.orientation import (
     COURSE,
     NUMBER_OF,
@@ -190,10 +190,9 @@ def module_end(context: RenderContext, module: str) -> Variables:
 def quote_strategy(context: RenderContext, text: str) -> Variables:
     """Words of the adopted strategy on a page that is no part of it, set apart; they must stand
     there exactly so. The newest that has them is the source, and is named if it is replaced."""
-    for facts in context.facts.editions:
-        if facts.strategy and has_words(source_lines(facts.root, facts.strategy), text):
-            replaced = facts.successor is not None
-            return {"text": text, "strategy": facts.strategy, "replaced": replaced}
+    if found := edition_with(context.facts, text):
+        replaced = found.successor is not None
+        return {"text": text, "strategy": found.document, "replaced": replaced}
     source = f"data/{context.strategy.transcript.source}"
     fix = f"Jämför med {source}: ett citat står ord för ord som där."
     what, needle = "citatet står inte så i den antagna strategin", " ".join(words(text)[:4])
