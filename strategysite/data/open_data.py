@@ -23,6 +23,7 @@ from strategysite.data.model.contacts import Contact, Reached, confirmed
 from strategysite.data.model.follow_up import Report
 from strategysite.data.model.strategy import Actor
 from strategysite.data.schema import schema_of
+from strategysite.parsing.tables import table
 from strategysite.problems import decimal
 
 PAGE = "om/oppna-data.md"  # the page that offers the files, which lie beside it
@@ -71,7 +72,7 @@ class Column:
 @dataclass(frozen=True)
 class Table:
     """One subject: its name in addresses, its title, what it is `about`, what a row is, and the
-    rows. Those of an `adopted` one have the words of the document."""
+    rows."""
 
     name: str
     title: str
@@ -79,7 +80,11 @@ class Table:
     model: type[Part]
     rows: list[Row]
     headings: Mapping[str, str] = field(default_factory=dict)  # of the document's own columns
-    adopted: bool = True
+
+    @property
+    def adopted(self) -> bool:
+        """Whether the rows have the words of the document."""
+        return self.model in (ACTIVITY, GOAL, ACTOR)
 
     @cached_property
     def columns(self) -> list[Column]:
@@ -140,12 +145,9 @@ def catalogue_file(facts: Facts) -> str | None:
 def tables(facts: Facts) -> list[tuple[Table, dict[str, str]]]:
     """Returns every table of facts that have passed the checks, each with its files by name. The
     strategies that were replaced are in them too."""
-    strategies = [
-        (edition.strategy, edition.activities.target_areas)
-        for edition in facts.editions
-        if edition.strategy and edition.activities
-    ]
-    areas = [(document.full_title, area) for document, found in strategies for area in found]
+    titles = [(one.document.full_title, one) for one in facts.editions]
+    areas = [(title, area) for title, edition in titles for area in edition.areas]
+    actors = [(title, actor) for title, edition in titles for actor in edition.actors]
     headings: dict[str, dict[str, None]] = {}
     for _, area in areas:
         for column in area.columns:
@@ -154,47 +156,16 @@ def tables(facts: Facts) -> list[tuple[Table, dict[str, str]]]:
         key: f"Dokumentets kolumn ”{'” eller ”'.join(found)}”, ordagrant."
         for key, found in headings.items()
     }
-    actors = [
-        _row(ACTOR, actor, strategy=document.full_title)
-        for document, _ in strategies
-        for actor in document.actors
-    ]
+    held = {
+        "aktiviteter": (ACTIVITY, _activities(areas)),
+        "mal": (GOAL, _goals(areas)),
+        "aktorer": (ACTOR, (_row(ACTOR, actor, strategy=title) for title, actor in actors)),
+        "uppfoljning": (FOLLOW_UP, _follow_up(facts)),
+        "kontakter": (CONTACT, _contacts(facts)),
+    }
     found = [
-        Table(
-            "aktiviteter",
-            "Aktiviteter",
-            "Aktiviteterna i det antagna dokumentet, ordagrant, med målområde och ansvariga.",
-            ACTIVITY,
-            [*_activities(areas)],
-            said,
-        ),
-        Table(
-            "mal",
-            "Mål",
-            "Målen och delmålen i det antagna dokumentet, ordagrant, med målområde.",
-            GOAL,
-            [*_goals(areas)],
-        ),
-        Table(
-            "aktorer", "Ansvariga", "De som det antagna dokumentet gör ansvariga.", ACTOR, actors
-        ),
-        Table(
-            "uppfoljning",
-            "Uppföljning",
-            "Vad som har rapporterats om mål och aktiviteter, år för år.",
-            FOLLOW_UP,
-            [*_follow_up(facts)],
-            adopted=False,
-        ),
-        Table(
-            "kontakter",
-            "Kontakter",
-            "De ställen man kan vända sig till, med det som är kontrollerat."
-            " Kommunens egna kommer med när de är ifyllda och kontrollerade.",
-            CONTACT,
-            [*_contacts(facts)],
-            adopted=False,
-        ),
+        Table(name, **words, model=held[name][0], rows=[*held[name][1]], headings=said)
+        for name, words in table(__file__).items()
     ]
     return [(one, one.files) for one in found]
 
@@ -273,11 +244,11 @@ def _follow_up(facts: Facts) -> Iterator[Row]:
     """What somebody has reported, year by year."""
     for edition in facts.editions:
         known = {one.id: (area.id, one) for area in edition.areas for one in area.followed}
-        strategy = edition.strategy.full_title if edition.strategy else ""
+        title = edition.document.full_title
         for year in edition.follow_up:
             for own, report in year.reported.items():
                 area, item = known[own]
-                more = {"strategy": strategy, "area": area, kind_of(item): own, "year": year.year}
+                more = {"strategy": title, "area": area, kind_of(item): own, "year": year.year}
                 yield _row(FOLLOW_UP, report, **more, in_words=report.said_of(item))
 
 
