@@ -155,4 +155,4 @@ def _key(facts: Facts, *path: str) -> Place:
     document = facts.documents[data_file("translations")]
     while len(path) > 1 and path not in document.keys:
         path = path[:-1]
-    return document.keys.get(path) or document.place(*path)
+    return document.key(*path)

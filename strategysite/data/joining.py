@@ -58,10 +58,9 @@ class _Joining:
             elif type(known) is type(value) and not isinstance(value, str):
                 problems += self.added(known, value, now, was)
             else:
-                first = self.whole.keys.get(now, self.whole.place(*now))
+                first = self.whole.key(*now)
                 fix = f"Det står redan i {first.file}, rad {first.line}. Behåll det ena."
-                place = self.part.keys.get(was, self.part.place(*was))
-                problems.append(Problem(place, f'"{key}" står två gånger', fix))
+                problems.append(Problem(self.part.key(*was), f'"{key}" står två gånger', fix))
         return problems
 
     def taken(self, value: Any, at: Path_, from_: Path_) -> Any:

@@ -31,7 +31,7 @@ MEANINGS: dict[str, str] = {**STATUS_WORDS, **_TABLE["meanings"]}
 def fill_in(document: Document, path: Path_) -> str:
     """Returns what to do about a key without a value. Where the rows below begin with #, they may
     be what is to be filled in."""
-    line = document.keys.get(path, document.place(*path)).line - document.before
+    line = document.key(*path).line - document.before
     below = "".join(document.lines[line : line + 1])
     if not re.match(r"\s*#\s+(?:- )?\{?[\w-]+:", below):
         return FILL_IN
@@ -124,7 +124,7 @@ def _unknown_key(
 ) -> Problem:
     part = _model_at(model, path[:-1])
     fields = _field_names(part)
-    key = document.keys.get(path, document.place(*path))
+    key = document.key(*path)
     if part and name in part.moved:
         what = f'"{name}" står inte här längre'
         return Problem(key, what, part.moved[name], Kind.MOVED_KEY)

@@ -60,6 +60,10 @@ class Document:
             path = path[:-1]
         return self.places.get(path, Place(self.file))
 
+    def key(self, *path: str | int) -> Place:
+        """Returns the place of the key at `path`; of the value where it has none."""
+        return self.keys.get(path) or self.place(*path)
+
     def place_in(self, path: Path_, words: str) -> Place:
         """Returns the place of `words` in the text at `path`, which may go on over several rows;
         that of the text where it is written in other signs."""
@@ -229,7 +233,7 @@ class _Walk:
                 # Several keys of an entry come once more where the dash of the next is missing:
                 # that is one fault, not many.
                 if not (repeated and in_list):
-                    first = self.document.keys.get((*path, key), self.document.place(*path)).line
+                    first = self.document.key(*path, key).line
                     fix = f"Den står redan på rad {first}. Behåll den ena; annars skulle den första"
                     fix += " försvinna i tysthet."
                     if in_list and list(result)[1:2] == [key]:  # after ORIGIN
