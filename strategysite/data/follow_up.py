@@ -51,9 +51,9 @@ def by_year(facts: Facts) -> dict[int, FollowUp | None]:
     over, or to the last that is reported; none while nothing is. A year that nobody has reported is
     None."""
     reported = {year.year: year for year in facts.follow_up if year.reported}
-    if not reported or facts.strategy is None:
+    if not reported:
         return {}
-    begins, ends = facts.strategy.begins, facts.strategy.ends
+    begins, ends = facts.document.begins, facts.document.ends
     first = min([*reported, *([begins.year] if begins else [])])
     last = max([*reported, *([min(ends.year, facts.today.year - 1)] if ends else [])])
     return {year: reported.get(year) for year in range(first, last + 1)}
@@ -107,8 +107,8 @@ def in_short(facts: Facts) -> str:
     when; or that nothing is published."""
     year = latest(facts)
     if year is None:
-        period = facts.strategy.period if facts.strategy and facts.strategy.years else None
-        return f"Ingen uppföljning är publicerad{f' för {period}' if period else ''}."
+        period = f" för {facts.document.period}" if facts.document.years else ""
+        return f"Ingen uppföljning är publicerad{period}."
     items = list(followed(facts))
     kinds = [[one for one in items if kind_of(one) == kind] for kind in KINDS]
     told = " ".join(filter(None, (in_a_sentence(year, kind) for kind in kinds)))

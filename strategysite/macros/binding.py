@@ -97,8 +97,7 @@ def _read_by_macros(facts: Facts) -> tuple[object, ...]:
     documents = {
         name: document for name, document in facts.documents.items() if not name.startswith(unseen)
     }
-    files = [AUDIT_REPORT]
-    files += [f"data/{facts.strategy.transcript.source}"] if facts.strategy else []
+    files = AUDIT_REPORT, f"data/{facts.document.transcript.source}"
     paths = [facts.root / file for file in files]
     kept = [path.read_bytes() for path in paths if path.is_file()]
     return facts.edition, documents, kept, catalogue_file(facts)

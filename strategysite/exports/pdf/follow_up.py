@@ -5,19 +5,9 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from strategysite.data import follow_up as record
 from strategysite.data.dates import long_date
 from strategysite.data.facts import Facts
-from strategysite.data.follow_up import (
-    KINDS,
-    changed,
-    counted,
-    followed,
-    in_short,
-    indicator_of,
-    kind_of,
-    late,
-    latest,
-)
 from strategysite.data.model.activities import Activity, Goal, TargetArea
 from strategysite.data.model.follow_up import NOT_REPORTED, STATUSES, FollowUp
 from strategysite.exports.pdf import pdf
@@ -37,27 +27,29 @@ def report(facts: Facts, year: int) -> bytes | None:
 
 def report_model(facts: Facts) -> dict[str, Any]:
     """Returns what follow_up.typ is filled with: the last year that `facts` have."""
-    year = latest(facts)
+    year = record.latest(facts)
     assert year and year.latest
-    items = list(followed(facts))
-    kinds = {kind: [item for item in items if kind_of(item) == kind] for kind in KINDS}
+    items = list(record.followed(facts))
+    kinds = {
+        kind: [item for item in items if record.kind_of(item) == kind] for kind in record.KINDS
+    }
     return {
         "title": f"Uppföljning {year.year}: {facts.document.full_title}",
         "author": facts.own.name,
         "date": year.latest.timetuple()[:3],
         "foot": f"Uppföljning {year.year}",
-        "summary": in_short(facts),
+        "summary": record.in_short(facts),
         "before": year.year - 1,
         "changed": [
             {"text": item.text, "was": STATUSES[was].of(item), "now": STATUSES[now].of(item)}
-            for item, was, now in changed(facts, year) or ()
+            for item, was, now in record.changed(facts, year) or ()
         ],
         "late": [
             {"text": item.text, "day": long_date(day), "word": _word(year, item)}
-            for item, day, _ in late(facts)
+            for item, day, _ in record.late(facts)
         ],
         "counts": [
-            [said.one, *(str(counted(year, kinds[kind])[status]) for kind in KINDS)]
+            [said.one, *(str(record.counted(year, kinds[kind])[status]) for kind in record.KINDS)]
             for status, said in STATUSES.items()
         ],
         "areas": [
@@ -73,11 +65,11 @@ def _row(year: FollowUp, area: TargetArea, item: Goal | Activity) -> dict[str, A
     told = [one.done] if one and one.done else []
     if one and one.value is not None and isinstance(item, Activity):
         unit = (item.target or item).unit
-        told.append(f"{indicator_of(area, item)}: {decimal(one.value)} {unit}.")
+        told.append(f"{record.indicator_of(area, item)}: {decimal(one.value)} {unit}.")
     if one and one.corrected:
         told.append(f"Rättat den {long_date(one.corrected.date)}: {one.corrected.reason}")
     return {
-        "kind": KINDS[kind_of(item)].capitalize(),
+        "kind": record.KINDS[record.kind_of(item)].capitalize(),
         "text": item.text,
         "word": _word(year, item),
         "told": told,

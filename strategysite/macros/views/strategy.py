@@ -16,7 +16,7 @@ WHOLE = "whole_strategy"  # the macro of a page that shows all of the document
 
 def _area(context: RenderContext, own: str) -> TargetArea:
     under = f"target_areas i {data_file('activities', context.facts.edition)}"
-    return find(context.activities.target_areas, own, "målområdet", under)
+    return find(context.facts.areas, own, "målområdet", under)
 
 
 def actors_of(context: RenderContext) -> dict[str, Actor]:
@@ -62,7 +62,7 @@ def strategy_at_a_glance(context: RenderContext, follow_up: str) -> Variables:
     areas, and how it goes, with a link to the page `follow_up` ("uppfoljning.md")."""
     return {
         **_validity(context),
-        "areas": context.activities.target_areas,
+        "areas": context.facts.areas,
         "in_short": in_short(context.facts),
         "follow_up": follow_up,
     }
@@ -82,11 +82,8 @@ def _remarks(context: RenderContext) -> Variables:
         for lines in entry.lines
         for number in line_numbers(lines)
     }
-    return {
-        "remarks": [
-            (remark, pages.get(line_numbers(remark.line)[0])) for remark in context.strategy.remarks
-        ]
-    }
+    told = context.strategy.remarks
+    return {"remarks": [(one, pages.get(line_numbers(one.line)[0])) for one in told]}
 
 
 @block
@@ -141,22 +138,13 @@ def activity_table(context: RenderContext, area: str) -> Variables:
     the table where it is first used."""
     found = _area(context, area)
     context.show("activity", *(activity.id for activity in found.activities))
-    areas = context.activities.target_areas
-    known = {
-        actor
-        for other in areas[: areas.index(found)]
-        for activity in other.activities
-        for actor in activity.responsible
-    }
-    actors = actors_of(context)
+    areas, actors = context.facts.areas, actors_of(context)
+    before = [one for other in areas[: areas.index(found)] for one in other.activities]
+    known = {own for activity in before for own in activity.responsible}
     named = dict.fromkeys(own for activity in found.activities for own in activity.responsible)
     footnotes = [actors[own] for own in named if actors[own].footnote and own not in known]
-    return {
-        "area": found,
-        "actors": actors,
-        "footnotes": footnotes,
-        "reports": last_reports(context.facts),
-    }
+    reports = last_reports(context.facts)
+    return {"area": found, "actors": actors, "footnotes": footnotes, "reports": reports}
 
 
 @block
