@@ -36,8 +36,8 @@ from strategysite.editing.succession.moving import (
     plan_move,
     with_menu,
 )
+from strategysite.editing.succession.passages import bare
 from strategysite.editing.succession.revising import MOST, Revision
-from strategysite.editing.succession.rows import bare
 from strategysite.editing.succession.tables import Known, Tables, as_data
 from strategysite.editing.succession.tidying import Tidied
 from strategysite.editing.succession.word import Given
@@ -121,14 +121,16 @@ def new_files(root: Path, checked: Checked, new: New, name: str, anew: str = "")
         for macros in (SHOWING_FOLLOW_UP, {WHOLE})
     )
     stays = None if anew else _staying(facts, before, new.adopted)
-    parts = {} if stays else _chapters(facts, before, new)
+    parts = stays.parts if stays else _chapters(facts, before, new)
     ids = {
         file: frozenset(block.id for block in blocks[1:] if block.kind == "heading")
         for file, blocks in parts.items()
     }
     if stays:
         ids = {
-            file: frozenset(before[file].outline.ids) - stays.lost.get(file, set()) for file in own
+            file: frozenset(before[file].outline.ids) - stays.lost.get(file, set())
+            for file in own
+            if file in stays.texts or file not in stays.lost
         }
     move = plan_move(own, following, name, ids)
     page_of = {block.first: file for file, blocks in parts.items() for block in blocks}
@@ -146,16 +148,16 @@ def new_files(root: Path, checked: Checked, new: New, name: str, anew: str = "")
         kept = page.head + relinked(page.text, file, file, move.outside)
         files[f"docs/{file}"] = None if file in move.leaving - {*ids} else kept
     front = _Front(new, move, facts, whole, follows if tables.areas else "")
-    titles = {file: page.meta.title for file, page in before.items()}
-    written = _Pages(front, parts, tables.instead, titles)
-    texts = {file: written.text(file) for file in parts}
+    written = _Pages(front, parts, tables.instead, before)
     if stays:
         texts = {
             file: _head(before[file], facts, new, {*stays.touched, move.front})
-            + relinked(rows.text, file, file, move.outside)
-            for file, rows in stays.rows.items()
+            + relinked(text, file, file, move.outside)
+            for file, text in stays.texts.items()
         }
         texts[move.front] = front.in_text(texts[move.front])
+    else:
+        texts = {file: written.text(file) for file in parts}
     files |= {f"docs/{file}": text for file, text in with_footnotes(texts).items()}
     spelled = [] if stays else _abbreviations(strategy, before, move, new.adopted.lines, tables)
     unread = [
@@ -176,7 +178,7 @@ def new_files(root: Path, checked: Checked, new: New, name: str, anew: str = "")
         if file not in files:
             files[file] = with_pages(checked_text(root, file), move.archived, move.outside)
     _add_rows(files, new, move, facts)
-    labels = {file: written.label(file) for file in parts}
+    labels = {} if stays else {file: written.label(file) for file in parts}
     files[SITE_FILE] = with_menu(
         checked_text(root, SITE_FILE), move, labels, f"{strategy.full_title} (arkiv)"
     )
@@ -411,12 +413,12 @@ class _Front:
 @dataclass(frozen=True)
 class _Pages:
     """The new strategy's pages as they are written, with the `front` one's own sentences, what
-    stands `instead` of a part by its first line, and the `titles` of the pages before."""
+    stands `instead` of a part by its first line, and the pages `before`."""
 
     front: _Front
     parts: Mapping[str, list[Block]]
     instead: Mapping[int, str]
-    titles: Mapping[str, str]
+    before: Mapping[str, Page]
 
     def text(self, file: str) -> str:
         """Returns a page: its first lines, its heading, and the document's text."""
@@ -441,7 +443,7 @@ class _Pages:
         title, move = self.front.new.adopted.title, self.front.move
         if file != move.front:
             said = f"{label}: ett kapitel i {title}, ordagrant så som texten antogs."
-            others = {said for own, said in self.titles.items() if own not in move.leaving}
+            others = {one.meta.title for own, one in self.before.items() if own not in move.leaving}
             label = f"{label} enligt {title}" if label in others else label
         elif len(self.parts) > 1:
             said = f"{title}, kapitel för kapitel, ordagrant så som texten antogs."
@@ -466,7 +468,9 @@ class _Pages:
         if front.whole:
             said.append(f"{front.link('Läs hela texten på en sida', front.whole)}.")
         if other := front.following:
-            said.append(f"Hur det går finns på sidan {front.link(self.titles[other], other)}.")
+            said.append(
+                f"Hur det går finns på sidan {front.link(self.before[other].meta.title, other)}."
+            )
         return [
             *([f'## Innehåll {{ #delarna data-editorial="" }}\n\n{rows}'] if rows else []),
             f"{' '.join(said)}\n{mark}",
@@ -532,7 +536,7 @@ def _strategy(
     *,
     stays: Revision | None,
 ) -> str:
-    period, adopted = new.period, new.adopted
+    period, adopted = new.period, stays.adopted if stays else new.adopted
     held = _validity(new)
     data: dict[str, Any] = {"title": adopted.title}
     data |= {"period": period.shown} if period.shown else {}
@@ -557,7 +561,6 @@ def _strategy(
         ],
     }
     was = stays.strategy["transcript"] if stays else {}
-    transcript |= {"pages": was["pages"]} if stays else {}
     for key, replaced in (("replaced", True), ("layout", False)):
         left = [
             {"lines": lines, "reason": one.reason}

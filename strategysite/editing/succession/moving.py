@@ -136,7 +136,7 @@ def with_menu(text: str, move: Move, labels: Mapping[str, str], archive_label: s
     menu: list[str] = []
     for line in lines:
         match = NAV_ROW.match(line)
-        if match and not labels:
+        if match and not labels and match["file"] not in move.gone:
             menu.append(line)
         elif match and match["file"] == move.front:
             menu += _new_rows(labels, match["indent"], top)

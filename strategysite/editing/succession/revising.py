@@ -2,20 +2,24 @@
 and the data stay as the editors have them, and only what says something else is set in there.
 
 Each part of the old document, a line or a cell, has its counterpart in the new one. What the site
-says of it is a row of a page's Markdown, or a value of the data that its macros show, and is found
-there by its words. Nothing here has to know every way in which a document may change: the lock says
-whether the pages say what the new document does, and where they don't they are written anew.
+says of it is a passage of a page's Markdown, or a value of the data that its macros show, and is
+found there by its words. A passage that no longer says the same gets what the new document has; a
+table or goals that can't be set in are text, and told. Nothing here has to know every way in which
+a document may change: the lock says whether the pages say what the new document does.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from strategysite.data.adopted import FOOTNOTE_MARK, ROW_ENDS, cell, line_words, words
+from strategysite.data.adopted import MARKS_OF_LAYOUT, ROW_ENDS, cell, line_words, words
 from strategysite.data.adopted import source_lines as lines_of
 from strategysite.data.facts import Facts
 from strategysite.data.model.activities import TEXT
 from strategysite.data.model.strategy import line_numbers
+from strategysite.editing.rewriting import relinked
 from strategysite.editing.succession.aligning import Aligned, Part, parts_of, words_of
 from strategysite.editing.succession.document import (
     ITEM,
@@ -23,30 +27,37 @@ from strategysite.editing.succession.document import (
     Block,
     Item,
     Told,
-    escaped,
-    fact_box,
     in_ranges,
     marked,
-    slug,
 )
-from strategysite.editing.succession.rows import Rows
+from strategysite.editing.succession.passages import bare, level_of, merged, of_the_document
 from strategysite.editing.succession.tables import (
-    BY_HAND,
     OF_AN_AREA,
     Known,
     Tables,
-    activity_of,
+    activities_of,
     as_data,
+    columns_of,
     goals_of,
 )
 from strategysite.pages.reading import Page
+from strategysite.parsing.text import HEADING
 from strategysite.problems import shorten
 
 MOST = 0.5  # of the old document's words that a new version of it has as they were, at least
-OF_A_TABLE = ("column", "activity", "actor")
 
 
-class Shown(NamedTuple):
+class Macro(NamedTuple):
+    """What shows a part of the document: the macro `name` of a target `area`."""
+
+    area: str
+    name: str
+
+
+NONE = Macro("", "")
+
+
+class Slot(NamedTuple):
     """What of the data says a part: its kind, the target area that it is in, the goal, the activity
     or what else has it, and the column."""
 
@@ -56,27 +67,26 @@ class Shown(NamedTuple):
     key: str = ""
 
 
-class Place(NamedTuple):
-    """Where the site says a line: on a page, in a row of it, from what of the data."""
-
-    page: str
-    row: int
-    shown: Shown | None = None
-
-
 def _counts(line: str) -> bool:
     """Whether a page shows something of a line: words, or a picture."""
     return bool(line_words(line)) or marked(line)[0] == "!"
 
 
+def _said_of(line: str) -> str:
+    """The words of a line as a page has them."""
+    mark, text = marked(line)
+    return bare(line if mark == "!" else text)
+
+
 def _cells(line: str) -> list[str]:
     """The cells of a row, without marks of footnotes, each with its paragraphs."""
-    cells = (one.split(ROW_ENDS) for one in line.split("\t"))
+    cells = (one.split(ROW_ENDS) for one in MARKS_OF_LAYOUT.sub("", line).split("\t"))
     return ["\n".join(" ".join(words(part)) for part in parts) for parts in cells]
 
 
 class Revision:
-    """What becomes of the pages (`rows`), and of the data of `strategy` and its target `areas`,
+    """What becomes of the pages (`texts`, with the `parts` of the document that they show; one that
+    shows none is gone), and of the data of `strategy` and its target `areas`,
     plain values that are changed, when `adopted` is the new version.
 
     `changes` are the lines that are changed, each with its number in the new document and its words
@@ -84,8 +94,9 @@ class Revision:
     `lost` the ids that a page has no longer. `same` is how much of the old document's words the new
     one has; where it is too little, nothing else is worked out.
 
-    Within, `page_of` has the page of each line of the old document, `shown` what of the data says a
-    part of it, and `place` where the site says a line of the new one.
+    Within, `page_of` has the page of each line of the old document that a page shows, and `slots`
+    what of the data says a part of it; `parts` has those of the new one for each page, `macros`
+    what shows one of them, by its first line, and `new` those that say nothing of the old.
     """
 
     def __init__(
@@ -96,7 +107,8 @@ class Revision:
         strategy: dict[str, Any],
         areas: list[dict[str, Any]],
     ) -> None:
-        self.facts, self.adopted, self.strategy, self.areas = facts, adopted, strategy, areas
+        self.facts, self.pages, self.adopted = facts, pages, adopted
+        self.strategy, self.areas = strategy, areas
         self.old = lines_of(facts.root, facts.document) or []
         self.page_of = {
             number: entry.page
@@ -114,31 +126,48 @@ class Revision:
         self.same, self.to = found.same, found.to
         if self.same < MOST:
             return
-        self.to_line = dict[int, list[int]]()
+        self.to_line, self.was = dict[int, list[int]](), dict[int, int]()
         for (number, _), (line, _) in sorted(self.to.items()):
             own = self.to_line.setdefault(number, [])
             own += [] if line in own else [line]
-        used = {line for own in self.to_line.values() for line in own}
-        self.added = [n for n in visible if n not in used and _counts(adopted.lines[n - 1])]
-        self.blocks = sorted(adopted.blocks, key=lambda block: block.first)
+            self.was.setdefault(line, number)
+        self.added = {n for n in visible if n not in self.was and _counts(adopted.lines[n - 1])}
+        left = self._left_out()
+        self.adopted = Adopted.read("\n".join(adopted.lines), adopted.left_out | left)
         self.known, self.tables = Known(facts, facts.document.actors), Tables()
-        self.renamed = dict[str, tuple[str, str]]()
-        self._find(pages)
+        self._find()
         self._changes()
+        self._place()
         self._set_data()
         self._add_tables()
-        self._set_blocks()
-        self._set_goals()
-        self.tables.areas = self.areas
         self.known.compare(self.tables, adopted.lines)
+        self.tables.gone += [
+            f"sidan {file} tas bort, för inget av det som stod där finns i det nya dokumentet"
+            for file in facts.document.pages
+            if file not in self.parts
+        ]
+        self.renamed = dict[str, tuple[str, str]]()
+        self.texts = {file: self._text(file) for file in self.parts}
         self.lost = self._lost()
         self._repeated()
-        self._transcript()
 
-    def _find(self, pages: Mapping[str, Page]) -> None:
-        """Finds what says each part: the row of a page, or what of the data a macro shows."""
-        self.rows, self.shown = dict[str, Rows](), dict[Part, Shown]()
-        self.place, box = dict[int, Place](), fact_box(self.old)
+    def _left_out(self) -> set[int]:
+        """Takes over the lines that the editors had left out. Returns them."""
+        transcript, written = self.facts.document.transcript, self.strategy["transcript"]
+        left = set[int]()
+        for key in ("replaced", "layout"):
+            written.pop(key, None)
+            for one in getattr(transcript, key):
+                old = line_numbers(one.lines)
+                own = [n for number in old for n in self.to_line.get(number, ())]
+                left |= {*own}
+                for lines in in_ranges(own):
+                    written.setdefault(key, []).append({"lines": lines, "reason": one.reason})
+        return left
+
+    def _find(self) -> None:
+        """Finds what of the data says each part of the old document that a macro shows."""
+        self.slots, self.macro_of = dict[Part, Slot](), dict[int, Macro]()
         self.cells = {
             one.id: {
                 column.key: cell(self.facts.document, one, column.key) for column in area.columns
@@ -147,48 +176,45 @@ class Revision:
             for one in area.activities
         }
         for file in self.facts.document.pages:
-            lines = [(n, self.old[n - 1]) for n, page in self.page_of.items() if page == file]
-            rows = self.rows[file] = Rows(file, pages[file].text, lines)
-            there, at = dict[str, list[Shown]](), rows.first
-            for said, one in self._shown_on(file):
-                there.setdefault(" ".join(words(said)), []).append(one)
-            for part, said in parts_of(self.old, (n for n, _ in lines)).items():
-                shown = next(iter(there.get(said, ())), None)
-                if shown:
-                    there[said].remove(shown)
-                    self.shown[part] = shown
-                row = rows.row_of.get(part[0])
-                if row is None and shown:
-                    name = "activity_table" if shown.kind in OF_A_TABLE else "goals"
-                    row = rows.macro(name, shown.area.get("id", ""))
-                elif row is None and part[0] - 1 in box:
-                    row = rows.macro("metadata_table")
-                at = at if row is None else row  # else its words go on from the line before
-                if part in self.to:
-                    self.place[self.to[part][0]] = Place(file, at, shown)
+            lines = [n for n, page in self.page_of.items() if page == file]
+            rows = Counter(map(bare, self.pages[file].text.split("\n")))
+            there, macro, in_text = dict[str, list[Slot]](), NONE, set[int]()
+            for said, slot in self._shown_on(file):
+                there.setdefault(" ".join(words(said)), []).append(slot)
+            for number in lines:
+                if rows[said := _said_of(self.old[number - 1])]:
+                    rows[said] -= 1
+                    in_text.add(number)
+            for part, said in parts_of(self.old, lines).items():
+                if part[0] in in_text:
+                    macro = NONE
+                    continue
+                if there.get(said):
+                    self.slots[part] = slot = there[said].pop(0)
+                    name = "goals" if slot.kind in ("goal", "goals_heading") else "activity_table"
+                    macro = Macro(slot.area.get("id", macro.area), name)
+                self.macro_of[part[0]] = macro  # else its words go on from the line before
 
-    def _shown_on(self, file: str) -> Iterator[tuple[str, Shown]]:
+    def _shown_on(self, file: str) -> Iterator[tuple[str, Slot]]:
         for area in (area for area in self.areas if area["page"] == file):
-            title = next(one.full_title for one in self.facts.areas if one.id == area["id"])
-            yield title, Shown("title", area, area)
-            yield area.get("goals_heading", ""), Shown("goals_heading", area, area)
+            yield area.get("goals_heading", ""), Slot("goals_heading", area, area)
             for goal in _goals(area):
-                yield f"{goal.get('number', '')} {goal['text']}", Shown("goal", area, goal)
+                yield f"{goal.get('number', '')} {goal['text']}", Slot("goal", area, goal)
             for column in area.get("columns", []):
-                yield column["heading"], Shown("column", area, column)
+                yield column["heading"], Slot("column", area, column, column["key"])
             for activity in area["activities"]:
                 for key, said in self.cells[activity["id"]].items():
-                    yield said, Shown("activity", area, activity, key)
+                    yield said, Slot("activity", area, activity, key)
         for actor in self.strategy["actors"]:
             if actor.get("footnote"):
-                yield actor["name"], Shown("actor", {}, actor)
+                yield actor["name"], Slot("actor", {}, actor)
 
     def _changes(self) -> None:
         """Finds every part that is another now, and on which pages."""
         self.changes, self.touched = list[tuple[int, str, str]](), set[str]()
         for part, was in parts_of(self.old, self.page_of).items():
             old, to = self.old[part[0] - 1], self.to.get(part)
-            before, now = was, self._now(part) if to else ""
+            before, now = was, self._now(part)
             if "\t" in old:  # told as a row
                 to = next(((new, 0) for new in self.to_line.get(part[0], ())), None)
                 before, now = old, self.adopted.lines[to[0] - 1] if to else ""
@@ -198,229 +224,223 @@ class Revision:
                 self.changes += [] if told in self.changes[-1:] else [told]
         self.changes += [(number, "", self.adopted.lines[number - 1]) for number in self.added]
         self.changes.sort()
+        self.reworded = {
+            words_of(was): words_of(now) for _, was, now in self.changes if was and now
+        }
 
     def _now(self, part: Part) -> str:
-        """What the new document says for a part of the old one."""
-        line, at = self.to[part]
-        return self.adopted.lines[line - 1].split("\t")[at]
+        """What the new document says for a part of the old one; nothing where that is gone."""
+        line, at = self.to.get(part, (0, 0))
+        return self.adopted.lines[line - 1].split("\t")[at] if line else ""
+
+    def _place(self) -> None:
+        """Gives each page its parts of the new document, in the page's order: those that say its
+        lines, each followed by what is new. A new row straight after a table is one of its."""
+        position = {number: at for at, number in enumerate(self.page_of)}
+        front, follows = self.facts.document.front_page, NONE
+        found, at = {file: list[tuple[int, Block]]() for file in self.facts.document.pages}, 0
+        self.macros, self.page_at, self.new = dict[int, Macro](), dict[int, str](), set[int]()
+        page = front
+        for block in sorted(self.adopted.blocks, key=lambda block: block.first):
+            own = self._lines(block)
+            olds = [self.was[n] for n in own if self.was.get(n) in position]
+            if olds:
+                page, at = self.page_of[olds[0]], position[olds[0]]
+                follows = next((self.macro_of[n] for n in olds if n in self.macro_of), NONE)
+                self.macros[block.first] = follows
+            elif follows.name == "activity_table" and "\t" in self.adopted.lines[block.first - 1]:
+                self.macros[block.first] = follows
+            elif own:
+                self.new.add(block.first)
+                follows = NONE
+            self.touched |= {page} if {*own} & self.added else set()
+            self.page_at[block.first] = page
+            found[page].append((at, block))
+        self.parts = {
+            file: [block for _, block in sorted(own, key=lambda one: one[0])]
+            for file, own in found.items()
+            if own
+        }
+
+    def _lines(self, block: Block) -> list[int]:
+        own = range(block.first, block.last + 1)
+        return [number for number in own if number in self.was or number in self.added]
 
     def _set_data(self) -> None:
         """Gives the data the words of the new document, and takes out what it no longer has."""
-        heads, rows = dict[int, dict[str, Part]](), dict[str, dict[str, Part | None]]()
-        for part, shown in self.shown.items():
-            to = self.to.get(part)
-            if shown.kind == "activity":
-                rows.setdefault(shown.entry["id"], {})[shown.key] = to
-                continue
-            now = self._now(part) if to else ""
-            if words_of(now) != words_of(self.old[part[0] - 1].split("\t")[part[1]]):
-                self._say(shown, now)
-            if shown.kind == "column" and to:
-                heads.setdefault(id(shown.area), {})[shown.entry["key"]] = to
-        for area in self.areas:
-            self._columns(area, heads.get(id(area), {}))
-            self._activities(area, rows)
-
-    def _say(self, shown: Shown, now: str) -> None:
-        """Gives what is no cell of an activity the words of the new document, if it has any."""
-        kind, area, entry, _ = shown
-        text = " ".join(line_words(now))
-        if kind == "goal" and text:
-            said = ITEM.sub("", now, count=1) if ITEM.match(now) else text
-            if words(said) != words(entry["text"]):
-                self._reworded("målet", entry["text"], said)
-            self.known.reworded(entry["text"], said)
-        elif kind == "title" and text:
-            own = OF_AN_AREA.fullmatch(text)
-            area.pop("number", None)
-            area.pop("heading", None)
-            area.update({"number": int(own["number"])} if own else {})
-            area["title"] = own["title"] if own else text
-        elif kind in ("goals_heading", "column", "actor"):
-            key = {"goals_heading": kind, "column": "heading", "actor": "name"}[kind]
-            if text:
-                entry[key] = text
-            elif kind != "column":
-                entry.pop(key if kind == "goals_heading" else "footnote")
-
-    def _columns(self, area: dict[str, Any], heads: dict[str, Part]) -> None:
-        """The columns of a table whose heads stand in one row; one of no such head is new."""
-        line = next((line for line, _ in heads.values()), 0)
-        cells = _cells(self.adopted.lines[line - 1]) if line else []
-        if len(cells) < 2:
-            return
-        old = {heads[one["key"]]: one for one in area["columns"] if one["key"] in heads}
-        keys = {one["key"] for one in area["columns"]}
-        area["columns"] = [
-            old.get((line, at)) or {"key": slug(head, keys), "heading": head}
-            for at, head in enumerate(cells)
-        ]
-
-    def _activities(self, area: dict[str, Any], rows: Mapping[str, dict[str, Part | None]]) -> None:
-        """Gives the activities of an area their cells. What a whole row says is known by its
-        columns; a cell with a line of its own by itself."""
-        headings = {one["key"]: one["heading"] for one in area.get("columns", ())}
-        ids, kept = {one["id"] for one in _goals(area)}, []
-        for was in area["activities"]:
-            found = rows.get(was["id"], {})
-            parts = {key: part for key, part in found.items() if part}
-            if parts or not found:  # what stands in no line of its own stays
-                kept.append(was)
-            if not parts:
-                continue
-            before, (line, _) = self.cells[was["id"]], next(iter(parts.values()))
-            cells = _cells(self.adopted.lines[line - 1])
-            now = dict(zip(headings, cells, strict=False))
-            if len(cells) != len(headings):
-                own = {key: _cells(self.adopted.lines[n - 1])[at] for key, (n, at) in parts.items()}
-                now = {key: own.get(key, "") for key in headings}
-            other = [key for key in headings if words(now[key]) != words(before.get(key, ""))]
-            for key in (key for key in other if key in before):
-                of = "" if key == TEXT else f', i kolumnen "{headings[key]}",'
-                said = shorten(before[TEXT], 40)
-                self._reworded(f'aktiviteten "{said}"{of}', before[key], now[key])
-            if other or [*headings] != [*before]:
-                new = activity_of(now, was["id"], ids, self.known)
-                mine = ("id", *(BY_HAND if {*other} <= {TEXT} else ("goal", "proposed")))
-                new |= {key: was[key] for key in mine if key in was}
-                lost = [key for key in BY_HAND if key in was and key not in new]
-                self.tables.lost += [f'{key} för "{shorten(new["text"], 40)}"' for key in lost]
-                was.clear()
-                was.update(new)
-        area["activities"] = kept
+        for slot, part in ((slot, part) for part, slot in self.slots.items()):
+            now, key = words_of(self._now(part)), "name" if slot.kind == "actor" else slot.kind
+            if slot.kind in ("goals_heading", "actor"):
+                if now:
+                    slot.entry[key] = now
+                else:
+                    slot.entry.pop("footnote" if slot.kind == "actor" else key)
+            elif slot.kind == "goal" and now:
+                said = ITEM.sub("", now, count=1)
+                self._reworded("målet", slot.entry["text"], said)
+                self.known.reworded(slot.entry["text"], said)
+        titles = {one.id: one.full_title for one in self.facts.areas}
+        for area in [*self.areas]:
+            if title := self.reworded.get(" ".join(words(titles[area["id"]]))):
+                own = OF_AN_AREA.fullmatch(title)
+                area.pop("number", None)
+                area.pop("heading", None)
+                area.update({"number": int(own["number"])} if own else {})
+                area["title"] = own["title"] if own else title
+            self._set_goals(area)
+            self._set_table(area)
+            if not (area["activities"] or _goals(area)):
+                self.areas.remove(area)
+        for one in (*self.strategy.get("prevention", ()), *self.strategy.get("environments", ())):
+            one["title"] = self.reworded.get(one["title"], one["title"])
+        here = {area["id"] for area in self.areas}
+        self.macros = {n: one for n, one in self.macros.items() if one.area in here}
 
     def _reworded(self, thing: str, was: str, now: str) -> None:
-        self.tables.gone.append(f'{thing} har nu orden "{now}", och inte längre "{was}"')
+        if words(was) != words(now):
+            self.tables.gone.append(f'{thing} har nu orden "{now}", och inte längre "{was}"')
+
+    def _blocks(self, area: dict[str, Any], name: str) -> list[Block]:
+        """The parts of the new document that a macro shows."""
+        own = (block for block in self.parts.get(area["page"], ()))
+        return [one for one in own if self.macros.get(one.first) == Macro(area["id"], name)]
+
+    def _set_goals(self, area: dict[str, Any]) -> None:
+        """Writes the goals of an area anew, where all of them had lines of their own."""
+        slots = (slot for slot in self.slots.values() if slot.area is area)
+        found = [slot.entry for slot in slots if slot.kind == "goal"]
+        if not found or any(goal not in found for goal in _goals(area)):
+            return
+        items = list[Item]()
+        for block in self._blocks(area, "goals"):
+            rows = [words_of(self.adopted.lines[n - 1]) for n in self._lines(block)]
+            goals = [Item(1, "", [row]) for row in rows if row != area.get("goals_heading")]
+            items += block.items or goals
+        area["goals"] = goals_of(items, area["id"], self.known)
+
+    def _set_table(self, area: dict[str, Any]) -> None:
+        """Gives the table of an area its columns and activities, where all of them had lines of
+        their own. One whose rows have not as many cells each is text, and its area none."""
+        keys, found = [one["key"] for one in area.get("columns", ())], dict[str, dict[str, Part]]()
+        shown, before = set[str](), next(one for one in self.facts.areas if one.id == area["id"])
+        for part, slot in self.slots.items():
+            if slot.area is area and slot.kind in ("column", "activity"):
+                of = "" if slot.kind == "column" else slot.entry["id"]
+                shown.add(of)
+                if part in self.to:
+                    found.setdefault(of, {})[slot.key] = self.to[part]
+        if shown != {"", *(one["id"] for one in area["activities"])}:
+            return
+        rows = {
+            n: _cells(self.adopted.lines[n - 1])
+            for block in self._blocks(area, "activity_table")
+            for n in self._lines(block)
+            if n in self.added
+        }
+        rows = {n: cells for n, cells in rows.items() if len(cells) > 1}
+        for of, parts in found.items():
+            line, _ = min(parts.values())
+            cells = _cells(self.adopted.lines[line - 1])
+            if len(cells) == 1 < len(keys):  # each cell has a line of its own
+                at = [parts.get(key) for key in keys]
+                cells = [_cells(self.adopted.lines[n[0] - 1])[n[1]] if n else "" for n in at]
+            rows[line] = cells
+            if of:
+                self._activity(of, area["columns"], cells)
+        if not rows:
+            area["activities"] = []
+            return
+        if len({*map(len, rows.values())}) > 1:
+            what = f'rader i tabellen under "{area["title"]}" har olika många celler'
+            do = "Ge varje rad lika många celler i dokumentet, och kör kommandot igen. Annars visas"
+            do += " tabellen som text, och åtgärderna i den följs inte upp."
+            self.tables.told.append(Told(min(rows), what, do, doubtful=True))
+            area["activities"], area["goals"] = [], []
+            self.known.free |= {one.id for one in before.followed}
+            return
+        ordered = tuple(tuple(rows[n]) for n in sorted(rows))
+        table = Block("table", min(rows), max(rows), "", rows=ordered)
+        area["columns"] = columns_of(table, before, self.known)
+        keys = [one["key"] for one in area["columns"]]
+        area["activities"] = activities_of(
+            table, area["id"], keys, area.get("goals", []), self.known
+        )
+
+    def _activity(self, own: str, columns: list[dict[str, str]], now: list[str]) -> None:
+        """Tells of the cells of an activity that have other words now."""
+        before = self.cells[own]
+        for column, text in zip(columns, now, strict=False):
+            key = column["key"]
+            of = "" if key == TEXT else f', i kolumnen "{column["heading"]}",'
+            self._reworded(f'aktiviteten "{shorten(before[TEXT], 40)}"{of}', before[key], text)
+            if key == TEXT:
+                self.known.reworded(before[TEXT], text)
 
     def _add_tables(self) -> None:
         """Makes data of the tables that are new, where they can be read."""
-        before, new = self.tables, {*self.added}
-        only = {one.first for one in self.blocks if {*self._lines(one)} <= new}
+        before, actors = self.tables, self.facts.document.actors
         self.known.areas = {}
         self.known.used |= {area["id"] for area in self.areas}
-        for area in self.areas:
-            self.known.free -= {one["id"] for one in area["activities"]}
-        page_of, page = dict[int, str](), self.facts.document.front_page
-        for one in self.blocks:
-            page = next((self.place[n].page for n in self._lines(one) if n in self.place), page)
-            page_of[one.first] = page
-        actors = self.facts.document.actors
-        self.tables = as_data(self.adopted, page_of, actors, self.known, only)
+        self.tables = as_data(self.adopted, self.page_at, actors, self.known, self.new)
         self.tables.gone[:0], self.tables.lost[:0] = before.gone, before.lost
+        self.tables.told += before.told
         self.areas += self.tables.areas
+        self.tables.areas = self.areas
 
-    def _set_blocks(self) -> None:
-        """Sets in each part of the document: where rows of a page say it, there; rows of a table
-        and goals in the data; and what is new else in the Markdown, after what stands before it."""
-        said = dict[int, list[int]]()  # the old lines that rows say, by the new one
-        for old, page in self.page_of.items():
-            for new in self.to_line.get(old, ()) if old in self.rows[page].row_of else ():
-                said.setdefault(new, []).append(old)
-        front, before = self.facts.document.front_page, 0
-        last, added = Place(front, self.rows[front].first), {*self.added}
-        for block in self.blocks:
-            own = self._lines(block)
-            if olds := [old for number in own for old in said.get(number, ())]:
-                self._say_anew(block, own, olds)
-            elif block.kind != "facts":
-                rest = list[int]()
-                for number in own:
-                    near = [before, *(n for n in own if n in self.place)]
-                    if number in added and not self._in_data(number, near, block):
-                        rest.append(number)
-                    before = number
-                if rest:
-                    self._add(block, rest, last, whole=rest == own)
-            for number in own:
-                last = self.place.setdefault(number, last)
-                if number in added:
-                    self.touched.add(last.page)
-            before = own[-1]
-        for number, page in self.page_of.items():
-            row = self.rows[page].row_of.get(number)
-            if row is not None and number not in self.to_line:
-                self.rows[page].take_out(row)
+    def _text(self, file: str) -> str:
+        """Returns a page with what is new in it."""
+        ours, blocks = self.pages[file].text, self.parts[file]
+        said = " ".join(
+            _said_of(self.old[n - 1]) for n, page in self.page_of.items() if page == file
+        )
+        title = next(row for row in ours.split("\n") if level_of(row) == 1)
+        top = [one for one in blocks[:1] if one.kind == "heading" and of_the_document(title, said)]
+        level = min((one.level for one in blocks if one.level), default=1) - (not top)
+        shown = dict[str, Block]()
+        for block in blocks[len(top) :]:
+            area, name = self.macros.get(block.first, NONE)
+            text = f'{{{{ {name}("{area}") }}}}' if name else block.text
+            if block.kind == "facts":
+                text = "{{ metadata_table() }}"
+            elif block.kind == "picture":
+                text = relinked(text, "index.md", file, lambda to, _: to)
+            key = text if name else str(block.first)
+            shown.setdefault(key, replace(block, kind="text" if name else block.kind, text=text))
+        front = file == self.facts.document.front_page
+        new = "".join(f"# {one.text}\n\n" for one in top)
+        new += self.adopted.text([*shown.values()], self.tables.instead, 0 if front else level)
+        if top and bare(title) != bare(top[0].text):
+            self.renamed[file] = bare(title), bare(top[0].text)
+        self._tell(blocks, top)
+        return merged(ours, new, said, {bare(was): bare(now) for was, now in self.reworded.items()})
 
-    def _lines(self, block: Block) -> list[int]:
-        lines = self.adopted.lines
-        return [n for n in range(block.first, block.last + 1) if lines[n - 1].strip()]
-
-    def _say_anew(self, block: Block, own: list[int], olds: list[int]) -> None:
-        """Gives the rows of a page that say a part of the document its words, if others."""
-        rows, page = self.rows[self.page_of[olds[0]]], self.page_of[olds[0]]
-        was, now = [self.old[n - 1] for n in olds], [self.adopted.lines[n - 1] for n in own]
-        before, after = (" ".join(map(words_of, lines)) for lines in (was, now))
-        marks = [FOOTNOTE_MARK.findall("".join(lines)) for lines in (was, now)]
-        if before == after and marks[0] == marks[1]:
-            return
-        self.touched.add(page)
-        at = [rows.row_of[n] for n in olds if self.page_of[n] == page]
-        if rows.level(at[0]) == 1:
-            self.renamed[page] = before, after
-        rows.say_anew(at, block)
-        levels = (self.strategy.get(key, ()) for key in ("environments", "prevention"))
-        for one in (one for some in levels for one in some if one["title"] == before):
-            one["title"] = after
-
-    def _in_data(self, number: int, near: list[int], block: Block) -> bool:
-        """Adds a line to the table, or the goals, that a line `near` it is of; False where it is
-        of neither."""
-        line = self.adopted.lines[number - 1]
-        for beside in (one for one in near if one in self.place):
-            place, cells = self.place[beside], _cells(line)
-            kind, area, entry, _ = place.shown or Shown("", {}, {})
-            if kind in OF_A_TABLE and len(cells) == len(area.get("columns", ())) > 1:
-                there = area["activities"]
-                at = there.index(entry) + int(beside < number) if entry in there else 0
-                row = dict(zip((one["key"] for one in area["columns"]), cells, strict=True))
-                ids = {goal["id"] for goal in _goals(area)}
-                new = activity_of(row, f"{area['id']} {at + 1}", ids, self.known)
-                there.insert(at, new)
-                self.place[number] = place._replace(shown=Shown("activity", area, new))
-                return True
-            if kind in ("goal", "goals_heading") and (beside >= block.first or block.items):
-                self.place[number] = place._replace(shown=Shown("goal", area, {}))
-                return True
-        return False
-
-    def _add(self, block: Block, rest: list[int], after: Place, *, whole: bool) -> None:
-        """Adds the lines of a part that stand nowhere yet to a page."""
-        rows, shown = self.rows[after.page], after.shown
-        lines = (escaped(marked(self.adopted.lines[n - 1])[1]) for n in rest)
-        text = rows.of_block(block, after.row) if whole else "\n".join(lines)
-        rows.add(after.row, self.tables.instead.get(block.first, text))
-        if block.kind == "heading" and block.level <= rows.levels.get(rows.first, 0):
-            what = f'kapitlet "{shorten(block.text, 40)}" är nytt, och står på {after.page}'
-            do = "Ska det ha en egen sida? Flytta texten dit, och raderna under transcript i"
-            self.tables.told.append(Told(rest[0], what, f"{do} data/strategy.yaml."))
-        elif shown and shown.kind != "title":
-            said = shorten(self.adopted.lines[rest[0] - 1].strip(), 40)
-            what = f'raden är ny och läst som text: "{said}"'
-            do = "Hör den till tabellen eller målen före? Skriv in den i data/activities.yaml, och"
-            self.tables.told.append(Told(rest[0], what, f"{do} ta bort den ur sidans text."))
-
-    def _set_goals(self) -> None:
-        """Writes the goals of each area anew, where all of them had lines of their own."""
-        items, known = dict[str, list[Item]](), [shown.entry for shown in self.shown.values()]
-        for block in self.blocks:
-            of = {n: self.place[n].shown for n in self._lines(block) if n in self.place}
-            goals = {n: one.area["id"] for n, one in of.items() if one and one.kind == "goal"}
-            own = [Item(1, "", [words_of(self.adopted.lines[n - 1])]) for n in goals]
-            for area in {*goals.values()}:
-                items.setdefault(area, []).extend(block.items or own)
-        for area in self.areas:
-            there, own = _goals(area), items.get(area["id"], [])
-            fresh = any(area is one for one in self.tables.areas)
-            if (there or own) and not fresh and all(one in known for one in there):
-                area["goals"] = goals_of(own, area["id"], self.known)
-            ids = {"", *(one["id"] for one in _goals(area))}
-            for one in area["activities"]:
-                if one.get("goal", "") not in ids:
-                    del one["goal"]
+    def _tell(self, blocks: list[Block], top: list[Block]) -> None:
+        """Tells of chapters that are new on a page, and of text beside what the data shows."""
+        for before, block in pairwise(blocks):
+            page = self.page_at[block.first]
+            if block.first not in self.new:
+                continue
+            if block.kind == "heading" and top and block.level <= top[0].level:
+                what = f'kapitlet "{shorten(block.text, 40)}" är nytt, och står på {page}'
+                do = "Ska det ha en egen sida? Flytta texten dit, och raderna under transcript i"
+                self.tables.told.append(Told(block.first, what, f"{do} data/strategy.yaml."))
+            elif (
+                before.first in self.macros
+                and block.kind != "heading"
+                and block.first not in self.tables.instead
+            ):
+                what = f'raden är ny och läst som text: "{shorten(self.adopted.said(block), 40)}"'
+                do = "Hör den till tabellen eller målen före? Skriv in den i data/activities.yaml,"
+                self.tables.told.append(
+                    Told(block.first, what, f"{do} och ta bort den ur sidans text.")
+                )
 
     def _lost(self) -> dict[str, set[str]]:
         """The ids that each page has no longer."""
-        lost = {file: {*rows.free.values()} for file, rows in self.rows.items()}
+        lost = {
+            file: _ids(self.pages[file].text) - _ids(self.texts.get(file, ""))
+            for file in self.facts.document.pages
+        }
         left = {one["id"] for area in self.areas for one in (*_goals(area), *area["activities"])}
         for before in self.facts.areas:
             for kind, parts in (("mal", before.all_goals), ("aktivitet", before.activities)):
@@ -436,56 +456,28 @@ class Revision:
             ("environments", "miljön", ("title",)),
         ):
             kept = []
-            for part in self.strategy.get(key, ()):
+            for part in map(dict, self.strategy.get(key, ())):
                 was = line_numbers(str(part["line"]))[0] if "line" in part else 0
-                new = next(iter(self.to_line.get(was, ())), 0)
+                part.update({"line": self.to_line[was][0]} if was in self.to_line else {})
                 stands = all(" ".join(words(part[one])).casefold() in text for one in quoted)
                 if stands and part.get("id") not in self.lost.get(part.get("page", ""), ()):
-                    kept.append(part | ({"line": new} if new else {}))
+                    kept.append(part)
                     continue
                 what = f'{thing} "{shorten(part[quoted[0]], 40)}" är borttagen: orden står inte så'
                 do = f"Då behöver inget göras. Ska den vara kvar? Skriv in den under {key} igen."
-                self.tables.told.append(Told(new or 1, f"{what} i det nya dokumentet", do))
+                line = part.get("line", 1) if was in self.to_line else 1
+                self.tables.told.append(Told(line, f"{what} i det nya dokumentet", do))
             self.strategy |= {key: kept} if key in self.strategy else {}
+        if notes := self.strategy.get("editorial_notes"):
+            there = self.pages.keys() - (self.lost.keys() - self.texts.keys())
+            self.strategy["editorial_notes"] = [one for one in notes if one["page"] in there]
         what = "det som står vid sidan av dokumentets text på sidorna är kvar"
         do = "Stämmer det med det nya dokumentet? Anmärkningarna om layouten står i"
         self.tables.told.append(Told(1, what, f"{do} data/strategy.yaml."))
 
-    def _transcript(self) -> None:
-        """Which lines each page shows now, in its order, and which the editors had left out."""
-        transcript, lines = self.facts.document.transcript, self.adopted.lines
-        order = {file: list[int]() for file in self.rows}
-        for number, file in self.page_of.items():
-            own = order[file]
-            own += [new for new in self.to_line.get(number, ()) if new not in own]
-        for before, number in pairwise([0, *sorted(self.place)]):
-            own = order[self.place[number].page]
-            if number not in own and number in self.added:
-                own.insert(own.index(before) + 1 if before in own else 0, number)
-        left = {
-            new
-            for one in (*transcript.replaced, *transcript.layout)
-            for number in line_numbers(one.lines)
-            for new in self.to_line.get(number, ())
-        } | self.adopted.left_out
-        for own in order.values():
-            for number in [*own]:  # with the lines under it that show nothing
-                below = number + 1
-                while below <= len(lines) and below not in left and not _counts(lines[below - 1]):
-                    own.insert(own.index(below - 1) + 1, below)
-                    below += 1
-        written: dict[str, Any] = self.strategy["transcript"]
-        written["pages"] = [{"page": file, "lines": in_ranges(own)} for file, own in order.items()]
-        for key in ("replaced", "layout"):
-            parts = [
-                {"lines": own, "reason": one.reason}
-                for one in getattr(transcript, key)
-                for own in in_ranges(
-                    new for n in line_numbers(one.lines) for new in self.to_line.get(n, ())
-                )
-            ]
-            written.pop(key, None)
-            written |= {key: parts} if parts else {}
+
+def _ids(text: str) -> set[str]:
+    return {found["id"] for found in HEADING.finditer(text) if found["id"]}
 
 
 def _goals(area: dict[str, Any]) -> list[dict[str, Any]]:

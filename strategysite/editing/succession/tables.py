@@ -83,31 +83,34 @@ class Known:
         return part
 
     def reworded(self, was: str, now: str) -> None:
-        """A goal says the same in new words."""
-        self.goals[_key(now)] = self.goals[_key(was)]
+        """A goal or an activity says the same in new words."""
+        if goal := self.goals.get(_key(was)):
+            self.goals[_key(now)] = goal
+        if activity := self.activities.get(_key(was)):
+            self.activities[_key(now)] = activity
 
     def has_goal(self, block: Block) -> bool:
         """Whether a list holds a goal of that document."""
         return any(_key(item.text) in self.goals for item in block.items)
 
     def is_row(self, old: Activity, cells: Mapping[str, str]) -> bool:
-        """Whether an activity has the same row in both."""
+        """Whether an activity has the same row in both, whatever its words are."""
         assert self.strategy
-        own = {key: cell(self.strategy, old, key) for key in cells}
-        return all(_key(own[key]) == _key(text) for key, text in cells.items())
+        own = {key: cell(self.strategy, old, key) for key in cells if key != TEXT}
+        return all(_key(text) == _key(cells[key]) for key, text in own.items())
 
     def compare(self, tables: Tables, lines: list[str]) -> None:
         """Adds to the tables what is gone and what is lost."""
-        rows = {_key(row["text"]): row for area in tables.areas for row in area["activities"]}
+        rows = {row["id"]: row for area in tables.areas for row in area["activities"]}
         parts: list[Goal | Activity] = [*self.goals.values(), *self.activities.values()]
-        for part in parts:
+        for part in {part.id: part for part in parts}.values():
             thing = "målet" if isinstance(part, Goal) else "aktiviteten"
             said = f'"{shorten(part.text, 40)}"'
             if part.id in self.free:
                 still = has_words(lines, part.text)
                 how = "står inte i en tabell eller lista i" if still else "finns inte i"
                 tables.gone.append(f"{thing} {said} {how} det nya dokumentet")
-            elif row := rows.get(_key(part.text)):
+            elif row := rows.get(part.id):
                 keys = [key for key in BY_HAND if getattr(part, key) and key not in row]
                 tables.lost += [f"{key} för {said}" for key in keys]
         kept = {column["heading"] for area in tables.areas for column in area["columns"]}
@@ -168,8 +171,8 @@ def as_data(
             if near and sure and free and not _why_no_goals(list_):
                 goals = goals_of(list_.items, area, known)
                 tables.instead[list_.first] = f'{{{{ goals("{area}") }}}}'
-        columns = _columns(block, before, known)
-        activities = _activities(block, area, [column["key"] for column in columns], goals, known)
+        columns = columns_of(block, before, known)
+        activities = activities_of(block, area, [column["key"] for column in columns], goals, known)
         named = {actor for one in activities for actor in one.get("responsible", ())}
         tables.actors += [one for one in actors if one.id in named and one not in tables.actors]
         tables.areas.append(
@@ -296,7 +299,7 @@ def _of_activities(block: Block, known: Known) -> int | None:
     return next((at for at, head in enumerate(heads) if ACTIVITY.match(head)), next(of_old, None))
 
 
-def _columns(block: Block, area: TargetArea | None, known: Known) -> list[dict[str, str]]:
+def columns_of(block: Block, area: TargetArea | None, known: Known) -> list[dict[str, str]]:
     """The columns of a table; those that the target area had before keep their keys."""
     old = {column.heading: column for column in (area.columns if area else ())}
     columns, keys, first = list[dict[str, str]](), list[str](), _of_activities(block, known)
@@ -316,7 +319,7 @@ def _columns(block: Block, area: TargetArea | None, known: Known) -> list[dict[s
     return columns
 
 
-def _activities(
+def activities_of(
     block: Block, area: str, keys: list[str], goals: list[dict[str, Any]], known: Known
 ) -> list[dict[str, Any]]:
     """The activities of a table."""
@@ -343,8 +346,9 @@ def activity_of(
     if len(actors) == len(parts):
         del cells[RESPONSIBLE]
     activity |= {"values": cells} if cells else {}
-    if same and known.is_row(same, row):
-        activity |= same.model_dump(exclude_defaults=True, include={*BY_HAND, *CELLS})
+    if same:
+        kept = {*BY_HAND, *CELLS} if known.is_row(same, row) else {"goal", "proposed"}
+        activity |= same.model_dump(exclude_defaults=True, include=kept)
         if activity.get("goal", "") not in goals:
             activity.pop("goal", None)
     return activity

@@ -1,0 +1,84 @@
+"""A page of the strategy as the editors have it, with what a new version of the document says: what
+is the same stays as they wrote it, and so does what is their own."""
+
+import html
+import re
+from collections.abc import Mapping
+from difflib import SequenceMatcher
+
+from strategysite.data.adopted import words
+
+MARKUP = re.compile(r"<sup\b.*?</sup>|<br>|\{[^{}]*\}|\]\([^()]*\)|^\s*(?:#+|>|[-+](?=\s))|[\[*|]")
+NUMBERED = re.compile(r"^\s*(?:\d{1,3}|[a-zåäö])[.)]\s+")
+NOTE_MARK = re.compile(r"<sup[^>]*>\[?(\d+)")
+OWN = re.compile(r"^\s*\{\{|(?<!<sup )data-editorial")  # what the editors have beside the document
+# The macros that stand for a part of the document.
+SHOWS = re.compile(r"\s*\{\{ *(?:goals|activity_table|metadata_table)\(.*")
+
+
+def bare(row: str) -> str:
+    """Returns the words of a row of Markdown, or of a line of the document: without its number in a
+    list, which a page may have in another way."""
+    return " ".join(words(NUMBERED.sub("", html.unescape(MARKUP.sub(" ", row)).strip())))
+
+
+def level_of(row: str) -> int:
+    """Returns the level of a heading, in Markdown or in the document; 0 for what is none."""
+    return len(row.lstrip()) - len(row.lstrip().lstrip("#"))
+
+
+def merged(text: str, new: str, said: str, renamed: Mapping[str, str]) -> str:
+    """Returns the `text` of a page with the passages of the `new` one. What says the same is as it
+    was; what is of the document, which `said` all that there, gives its place to what is new; and
+    anything else stays. A heading that is `renamed` keeps its level and its id."""
+    ours, theirs = _passages(text), _passages(new)
+    matcher = SequenceMatcher(None, [*map(_key, ours)], [*map(_key, theirs)], autojunk=False)
+    written = list[str]()
+    for how, a, b, c, d in matcher.get_opcodes():
+        old, fresh = ours[a:b], theirs[c:d]
+        own = [one for one in old if of_the_document(one, said)]
+        if how == "equal" or _key("\n".join(own)) == _key("\n".join(fresh)):
+            written += old
+            continue
+        for one in old:
+            if one not in own:
+                written.append(one)
+            elif fresh:
+                written.append(_in_place(one, fresh.pop(0), renamed))
+            if own and one is own[-1]:  # what the editors have after it stays after it
+                written += fresh
+                fresh = []
+        written += fresh
+    if written == ours:
+        return text
+    return "\n" + "\n\n".join(written) + "\n"
+
+
+def of_the_document(passage: str, said: str) -> bool:
+    """Whether a passage of a page says what the document does there."""
+    return bool(SHOWS.fullmatch(passage)) or (
+        not OWN.search(passage) and f" {_said(passage)} " in f" {said} "
+    )
+
+
+def _passages(text: str) -> list[str]:
+    """The rows of a page: a heading alone, else what stands between empty ones."""
+    found = re.sub(r"^(#.*)\n|\n(?=#)", r"\1\n\n", text, flags=re.MULTILINE)
+    return [one for one in re.split(r"\n(?:[ \t]*\n)+", found.strip("\n")) if one.strip()]
+
+
+def _key(passage: str) -> tuple[str, ...]:
+    if SHOWS.fullmatch(passage):
+        return ("".join(passage.split()),)
+    return _said(passage) or passage, *NOTE_MARK.findall(passage)
+
+
+def _said(passage: str) -> str:
+    return " ".join(filter(None, map(bare, passage.split("\n"))))
+
+
+def _in_place(old: str, new: str, renamed: Mapping[str, str]) -> str:
+    ours, theirs = (re.fullmatch(r"#+ (.*?)( \{[^{}]*\})?", one) for one in (old, new))
+    if not ours or not theirs or renamed.get(bare(ours[1])) != bare(theirs[1]):
+        return new
+    return f"{'#' * level_of(old)} {theirs[1]}{ours[2] or ''}"
