@@ -104,7 +104,7 @@ test: lint $(VENV)/.tools
 test-fast: lint
 	$(PYTEST) -m "not slow"
 
-# What is kept of the course, in Firefox too: tabs, Back, a learning platform. Needs firefox-esr and Node; never part of make test.
+# What is kept of the course, in Firefox too: tabs, Back, a learning platform; and where a heading is divided. Needs firefox-esr and Node; never part of make test.
 test-firefox: $(VENV)/.tests
 	$(RUN) -m tests.firefox
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from tests.audit import keyboard, layout
 from tests.audit.visiting import DESKTOP, PHONE, addresses, tab
@@ -71,6 +71,19 @@ def test_the_focus_is_seen_at_every_stop(
     """A ring of two points, in the window, with nothing over it; and Tab leaves the page again. In
     forced colours too."""
     assert keyboard.focus(browser, small_nginx_url, KINDS, size, forced=forced) == []
+
+
+@pytest.mark.parametrize(("width", "divided"), [(1280, "manual"), (320, "manual"), (195, "auto")])
+def test_a_heading_is_divided_within_a_word_only_where_letters_are_large(
+    page: Page, small_url: str, width: int, divided: str
+) -> None:
+    """A browser with the patterns of Swedish divides words that have room, too."""
+    page.set_viewport_size({"width": width, "height": 600})
+    page.goto(f"{small_url}/strategi/")
+    said = (
+        "() => [...document.querySelectorAll('h1, h2')].map((one) => getComputedStyle(one).hyphens)"
+    )
+    assert set(page.evaluate(said)) == {divided}
 
 
 def test_nothing_moves_for_who_asked_for_no_motion(seen: dict[str, list[str]]) -> None:

@@ -1,4 +1,4 @@
-// What is kept of a course, in Firefox. The same is tested in Chromium by tests/course; here it is short.
+// What is kept of a course, and where a heading is divided, in Firefox. The same of a course is tested in Chromium by tests/course; here it is short.
 import assert from "node:assert/strict";
 import { after, afterEach, before, test } from "node:test";
 import { start } from "./bidi.mjs";
@@ -70,6 +70,20 @@ test("a printed part has every choice of its cases open, and closes them again",
   await page.print();
   assert.equal(await page.run(() => window.printed), true);
   await page.until(() => !document.querySelector(".choice[open]"));
+});
+
+test("a word that has room stays whole in a heading, and in a search result", async () => {
+  const page = await open(FIRST);
+  const rows = await page.run(() => [document.querySelector("h1"), Object.assign(document.createElement("b"), { className: "hit" })].map((place) => {
+    document.querySelector("article").prepend(place);
+    place.textContent = "Mot våldsbejakande extremism";
+    place.style.cssText = "display: block; width: 9.5em";
+    const word = document.createRange();
+    word.setStart(place.firstChild, "Mot ".length);
+    word.setEnd(place.firstChild, "Mot våldsbejakande".length);
+    return word.getClientRects().length;
+  }));
+  assert.deepEqual(rows, [1, 1]);
 });
 
 for (const edition of ["1.2", "2004"]) {
