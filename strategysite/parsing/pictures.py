@@ -1,20 +1,21 @@
 """Reads a picture of pixels, and makes of it what is published: the right way up, no larger than a
 page can use, and without what a camera or a program has written into it."""
 
+import contextlib
 import warnings
 from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+from PIL import Image, ImageCms, ImageOps
 
 from strategysite.parsing.files import PICTURE, what_it_is
 from strategysite.parsing.text import spaced
 from strategysite.problems import decimal
 
-if TYPE_CHECKING:
-    from PIL.Image import Image
-
+Image.MAX_IMAGE_PIXELS = None  # it would warn in English; _made_of judges
 LONGEST_SIDE = 1600  # pixels; twice the column, for sharp screens
 MOST_PIXELS = 50_000_000  # read into memory at four bytes each; a phone takes 12 to 50 million
 LARGEST_PUBLISHED = 500_000  # bytes; on a slow phone that is already seconds
@@ -67,9 +68,6 @@ def _published(path: Path, _changed: int, _size: int) -> Picture:
 def made_of(content: bytes, name: str = "") -> Picture:
     """Returns what is published of a picture that is held already, in a file called `name` or in
     none. Raises NotUsable."""
-    from PIL import Image  # noqa: PLC0415 (most projects have no such picture to wait for)
-
-    Image.MAX_IMAGE_PIXELS = None  # it would warn in English; _opened judges
     try:
         with warnings.catch_warnings(action="ignore"), Image.open(BytesIO(content)) as image:
             return _made_of(image, content, Path(name))
@@ -86,7 +84,7 @@ def unreadable(content: bytes) -> tuple[str, str]:
     return what, READABLE
 
 
-def _made_of(image: "Image", content: bytes, name: Path) -> Picture:
+def _made_of(image: Image.Image, content: bytes, name: Path) -> Picture:
     endings = ENDINGS.get(image.format or "")
     if endings is None:
         raise NotUsable(f"är en bild av slaget {image.format}", READABLE)
@@ -113,11 +111,9 @@ def _made_of(image: "Image", content: bytes, name: Path) -> Picture:
     raise NotUsable(f"blir {size} MB, högst 0,5 MB publiceras", fix)
 
 
-def _plain(image: "Image") -> "Image":
+def _plain(image: Image.Image) -> Image.Image:
     """Returns the picture turned, in the colours of the web and small enough; `image` itself, a
     JPEG, where it was so. Nothing is left that was written into it beside the picture."""
-    from PIL import ImageOps  # noqa: PLC0415 (as for Image)
-
     if max(image.size) > LONGEST_SIDE:
         image.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))  # a JPEG is read smaller from the start
     turned = image.getexif().get(0x0112, 1) != 1  # Exif 2.32, 4.6.4: Orientation
@@ -136,18 +132,14 @@ def _plain(image: "Image") -> "Image":
     return made
 
 
-def _in_srgb(image: "Image", profile: bytes | None) -> "Image":
+def _in_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
     """A profile is left out too: what it says of the colours is done to them."""
-    from PIL import ImageCms  # noqa: PLC0415 (as for Image)
-
-    if profile and image.mode in ("RGB", "RGBA", "CMYK"):
-        try:
+    # One that can't be used browsers would leave as well.
+    with contextlib.suppress(ImageCms.PyCMSError, OSError):
+        if profile and image.mode in ("RGB", "RGBA", "CMYK"):
             own = ImageCms.ImageCmsProfile(BytesIO(profile))
             if "sRGB" not in ImageCms.getProfileDescription(own):
                 mode = "RGB" if image.mode == "CMYK" else image.mode
                 srgb = ImageCms.createProfile("sRGB")
-                done = ImageCms.profileToProfile(image, own, srgb, outputMode=mode)
-                image = done or image
-        except (ImageCms.PyCMSError, OSError):
-            pass  # no profile that can be used: browsers would leave it as well
+                image = ImageCms.profileToProfile(image, own, srgb, outputMode=mode) or image
     return image.convert("RGB") if image.mode == "CMYK" else image
