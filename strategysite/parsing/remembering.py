@@ -3,29 +3,31 @@ shown, most files are as they were at the check before."""
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, TypeVar
+from typing import Any, ParamSpec, TypeVar
 from weakref import WeakKeyDictionary
 
-Function = TypeVar("Function", bound=Callable[..., Any])
+Asked = ParamSpec("Asked")
+Said = TypeVar("Said")
 
 
-def remembered(function: Function) -> Function:
+def remembered(function: Callable[Asked, Said]) -> Callable[Asked, Said]:
     """Decorates a function that asks about nothing but its arguments: its two latest answers about
     the first, which never changes, are given again where the others are the same: what readers have
     is asked about between two checks.
 
     A thing is known by what it is, not by what it holds. No answer may lead back to it.
     """
-    latest: WeakKeyDictionary[Any, list[tuple[tuple[Any, ...], Any]]] = WeakKeyDictionary()
+    latest: WeakKeyDictionary[Any, list[tuple[object, Said]]] = WeakKeyDictionary()
 
     @wraps(function)
-    def answer(thing: Any, *others: Any) -> Any:
+    def answer(*given: Asked.args, **named: Asked.kwargs) -> Said:
+        thing, *others = given
         known = latest.setdefault(thing, [])
         for asked, said in known:
-            if asked == others:
+            if asked == (others, named):
                 return said
-        said = function(thing, *others)
-        latest[thing] = [(others, said), *known[:1]]
+        said = function(*given, **named)
+        latest[thing] = [((others, named), said), *known[:1]]
         return said
 
-    return answer  # type: ignore[return-value]  # it takes and gives what the function does
+    return answer
