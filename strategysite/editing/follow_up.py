@@ -18,7 +18,7 @@ from strategysite.editing.changing import NOTHING_CHANGED, Files, Refusal, sound
 from strategysite.editing.headers import header
 from strategysite.editing.rewriting import list_head, quoted
 from strategysite.parsing.text import read_text
-from strategysite.parsing.yaml import Path_, read_yaml
+from strategysite.parsing.yaml import read_yaml
 
 OLD_KEY = "follow_up"  # in data/activities.yaml, before each year had a file
 OLD_STATUS = {"done": "completed"}
@@ -53,19 +53,18 @@ def open_year(root: Path, year: int | None, day: date) -> Opened:
         file = year_file(year, edition.edition)
         rows = [*_missing(edition, year)]
         if rows:
-            files[file] = _with_rows(files.get(file) or _text(root, file), rows)
+            there = files.get(file) or _text(root, file, edition.edition)
+            files[file] = _with_rows(there, rows)
             with tried(root, files, day):
                 pass
-    new = [file for file in files if FOLLOW_UP in file and not (root / file).is_file()]
-    for own in new:
-        edition_name = Path(own).parts[2] if own.startswith("data/archive/") else ""
-        files[own] = f"{header(FOLLOW_UP, edition_name, own)}\n{files[own]}"
     write(root, files)
     return Opened(file, len(rows), moved)
 
 
-def _text(root: Path, file: str) -> str:
-    return read_text(root, file)[0] or TOP if (root / file).is_file() else TOP
+def _text(root: Path, file: str, edition: str) -> str:
+    """Returns what the file of a year holds; of one that is not there yet, what it begins with."""
+    written = read_text(root, file)[0] if (root / file).is_file() else ""
+    return written or f"{header(FOLLOW_UP, edition, file)}\n{TOP}"
 
 
 def edition_of(facts: Facts, year: int) -> Facts:
@@ -128,20 +127,14 @@ def _moved(root: Path) -> Files:
         rows: dict[str, list[Row]] = {}
         for path in paths:
             _take_out(lines, document.keys[path].line - 1, file)
-            own = _at(document.data, path[:-1])["id"]
-            for entry in _at(document.data, path) or ():
+            own = document.value(path[:-1])["id"]
+            for entry in document.value(path) or ():
                 rows.setdefault(str(entry.get("year")), []).append(_old_row(own, entry))
         files[file] = "\n".join(line for line in lines if line is not None)
         for year, own in sorted(rows.items()):
             where = year_file(year, edition)
-            files[where] = _with_rows(_text(root, where), own)
+            files[where] = _with_rows(_text(root, where, edition), own)
     return files
-
-
-def _at(data: Any, path: Path_) -> Any:
-    for step in path:
-        data = data[step]
-    return data
 
 
 def _take_out(lines: list[str | None], at: int, file: str) -> None:
