@@ -7,6 +7,7 @@ from babel import Locale
 
 from strategysite.data.addresses import link_url, up_from
 from strategysite.data.facts import Facts, data_file
+from strategysite.data.translated import Translated, swedish_texts
 from strategysite.macros.a_to_z import Written
 from strategysite.macros.registry import MacroError, Variables
 from strategysite.problems import did_you_mean
@@ -77,11 +78,12 @@ class RenderContext:
         """Returns a language for templates: its words, t("cost"), and its name in HTML."""
         return {"t": lambda key: self.label(key, language), "lang": self.locale(language)}
 
-    def translated(self, kind: str, own: str, key: str, language: str, swedish: str) -> str:
-        """Returns a text of the data in `language`; `swedish` is the data's own, for Swedish and
-        where no easier wording is kept."""
-        words = getattr(self.translations.texts, kind).get(own, {}).get(key, {})
-        return str(words.get(language) or swedish)
+    def texts(self, kind: str, part: Translated, language: str) -> dict[str, Any]:
+        """Returns the texts of a part in `language`, by field, as `swedish_texts` has them; its own
+        for Swedish, and where no easier wording is kept."""
+        words = getattr(self.translations.texts, kind).get(part.id, {})
+        swedish = swedish_texts(part).items()
+        return {key: words.get(key, {}).get(language) or text for key, text in swedish}
 
     def language_name(self, code: str, language: str) -> str:
         """Returns the name of a language in the language of the page, as "engelska"."""

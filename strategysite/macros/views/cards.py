@@ -112,32 +112,18 @@ def opening(hours: Hours) -> str:
 
 def contact_card(context: RenderContext, contact: Contact, language: str) -> Card:
     """Returns what the public may see of a contact."""
-
-    def text(key: str) -> str | None:
-        own: str | None = getattr(contact, key)
-        return context.translated("contacts", contact.id, key, language, own) if own else None
-
-    keys = ("answers", "cost", "anonymity", "hidden_on_bill", "note")
-    texts: dict[str, Any] = {key: text(key) for key in keys}
-    link = contact.link
-    if link and link.label:
-        label = context.translated("contacts", contact.id, "label", language, link.label)
-        link = link.model_copy(update={"label": label})
+    said = context.texts("contacts", contact, language)
+    label, asks = said.pop("label", None), [key for key in said if key.startswith("asks-")]
     return Card(
         key=contact.id,
-        name=text("name") or contact.name,
-        purpose=text("purpose") or contact.purpose,
         professionals_only=contact.professionals_only,
         emergency=contact.emergency,
         **_ways(context, contact, language, contact.verified),
-        link=link,
+        link=contact.link and contact.link.model_copy(update={"label": label}),
         source=_told(context, contact.verified, language),
-        **texts,
         languages=[context.language_name(code, language) for code in contact.languages],
-        asks=[
-            context.translated("contacts", contact.id, f"asks-{number}", language, question)
-            for number, question in enumerate(contact.asks, 1)
-        ],
+        asks=[said.pop(key) for key in asks],
+        **said,
     )
 
 
@@ -175,18 +161,15 @@ def local_card(context: RenderContext, role: str, language: str) -> Card:
         if contact.id == about.stand_in and contact.published and not reachable:
             return contact_card(context, contact, language)
     context.show("local_role", role)
-
-    def text(key: str, swedish: str) -> str:
-        return context.translated("local_roles", role, key, language, swedish)
-
+    said = context.texts("local_roles", about, language)
+    fallback = said.pop("fallback")
     return Card(
         key=f"lokal-{role}",
-        name=text("name", about.name),
-        purpose=text("purpose", about.purpose),
         **(_ways(context, own, language) if own else {}),
         link=own.link if own else None,
         note=own.note if own and language == "sv" else None,
-        fallback=None if reachable else text("fallback", about.fallback),
+        fallback=None if reachable else fallback,
+        **said,
     )
 
 

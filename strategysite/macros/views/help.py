@@ -60,7 +60,7 @@ def _asked(context: RenderContext, names: list[str], language: str) -> list[Card
 def situations(context: RenderContext, lang: str = SWEDISH) -> Variables:
     """The doors of the help page: every situation but the emergency, whose number stands above."""
     doors = [one for one in context.contacts.situations if not context.contacts.urgent(one)]
-    titles = [context.translated("situations", one.id, "title", lang, one.title) for one in doors]
+    titles = [context.texts("situations", one, lang)["title"] for one in doors]
     pages = [one.page if lang == SWEDISH else None for one in doors]
     return {"doors": list(zip(doors, titles, pages, strict=True))}
 
