@@ -1,7 +1,6 @@
 """Reads docs/ as the site generator does, without it: front matter, macros, Markdown. Finds every
 fault with its file and line."""
 
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -25,7 +24,7 @@ from strategysite.pages.running_macros import Said, run_macros, with_blocks
 from strategysite.parsing.files import left_behind, under
 from strategysite.parsing.html import LEVELS, Outline, line_of, outline, without_cell_styles
 from strategysite.parsing.remembering import remembered
-from strategysite.parsing.text import read_text, spaced, split_front_matter
+from strategysite.parsing.text import line_at, read_text, spaced, split_front_matter
 from strategysite.parsing.yaml import DEEPEST, ORIGIN, Document, parse_yaml
 from strategysite.problems import Place, Problem
 
@@ -115,8 +114,7 @@ class Page:
     def sign(self, start: int, length: int = 1) -> Place:
         """Returns the place in docs/ of what begins at the sign `start` of the text, from 0; before
         the text, in its head, it is negative."""
-        before = (self.head + self.text)[: len(self.head) + start]
-        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+        line, column = line_at(self.head + self.text, len(self.head) + start)
         return self.at(line - self.lines_before, column, length)
 
 
@@ -139,7 +137,7 @@ def _settings(text: str) -> tuple[Document | None, list[Problem]]:
     if document is None or problems:
         return None, problems
     try:
-        markdown_reader(document.data)
+        markdown_reader(document)
     except Exception:  # whatever an extension raises when it is set up
         what = "tilläggen för Markdown går inte att använda"
         fix = "Ett namn eller en inställning är felskriven."
@@ -148,23 +146,17 @@ def _settings(text: str) -> tuple[Document | None, list[Problem]]:
     return document, []
 
 
-def markdown_reader(settings: dict[str, Any]) -> markdown.Markdown:
+@remembered
+def markdown_reader(settings: Document) -> markdown.Markdown:
     """Returns a Markdown reader with the extensions that the site uses (`toc` is always there, as
     in MkDocs)."""
-    names, configs = ["toc", "tables", "fenced_code"], {}
-    for entry in settings.get("markdown_extensions") or []:
+    configs: dict[str, dict[str, Any]] = {"toc": {}, "tables": {}, "fenced_code": {}}
+    for entry in settings.data.get("markdown_extensions") or []:
         for name, options in (entry if isinstance(entry, dict) else {entry: None}).items():
             if name != ORIGIN:
-                names.append(name)
-                configs[name] = {
-                    key: _setting(value) for key, value in (options or {}).items() if key != ORIGIN
-                }
-    return _reader(tuple(dict.fromkeys(names)), json.dumps(configs))
-
-
-@lru_cache(maxsize=2)
-def _reader(names: tuple[str, ...], configs: str) -> markdown.Markdown:
-    return markdown.Markdown(extensions=names, extension_configs=json.loads(configs))
+                chosen = {key: one for key, one in (options or {}).items() if key != ORIGIN}
+                configs[name] = {key: _setting(value) for key, value in chosen.items()}
+    return markdown.Markdown(extensions=[*configs], extension_configs=configs)
 
 
 @lru_cache(maxsize=2000)  # what data/ says is not in it, so that most pages stay when it changes
@@ -180,7 +172,7 @@ def _setting(value: Any) -> Any:
 
 
 def read_pages(
-    root: Path, macros: Macros, settings: dict[str, Any]
+    root: Path, macros: Macros, settings: Document
 ) -> tuple[dict[str, Page], list[Problem]]:
     """Reads and renders every page. Returns those that could be rendered, by file, and the problems
     of all."""

@@ -9,6 +9,8 @@ from html.parser import HTMLParser
 
 from lxml import html
 
+from strategysite.parsing.text import line_at
+
 # Elements that do not break a word or a sentence; a word never goes on from any other into the
 # next.
 INLINE = {
@@ -94,9 +96,9 @@ class _Reader(HTMLParser):
         self.link: tuple[str, list[str]] | None = None
         self.level = 0
 
-    def updatepos(self, i: int, j: int) -> int:  # noqa: ARG002 (the parser gives both)
+    def updatepos(self, i: int, j: int) -> int:
         """Keeps no line numbers, which nobody asks for and which take a fifth of the time."""
-        return j
+        return max(i, j)
 
     def fault(self, what: str, fix: str, needle: str = "", last: bool = False) -> None:
         self.outline.faults.append(StructureFault(what, fix, needle, last))
@@ -110,9 +112,7 @@ class _Reader(HTMLParser):
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         # Of an attribute that stands twice a browser takes the first.
-        self.element(tag, {name: value or "" for name, value in reversed(attrs)})
-
-    def element(self, tag: str, attributes: dict[str, str]) -> None:
+        attributes = {name: value or "" for name, value in reversed(attrs)}
         found = self.outline
         if "id" in attributes:
             found.ids[attributes["id"]] = found.ids.get(attributes["id"], 0) + 1
@@ -249,10 +249,7 @@ def line_of(text: str, needle: str, last: bool = False) -> tuple[int, int] | Non
     `text`; None where it does not."""
     words = [re.escape(word) for word in needle.split()]
     matches = list(re.finditer(r"\s+".join(words), text)) if words else []
-    if not matches:
-        return None
-    start = matches[-1 if last else 0].start()
-    return text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)
+    return line_at(text, matches[-1 if last else 0].start()) if matches else None
 
 
 def together(page: str) -> str:

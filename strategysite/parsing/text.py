@@ -86,6 +86,11 @@ def spaced(number: int) -> str:
     return f"{number:,}".replace(",", " ")
 
 
+def line_at(text: str, start: int) -> tuple[int, int]:
+    """Returns line and column, from 1, of what begins at the sign `start` of a text, from 0."""
+    return text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)
+
+
 def _word_around(line: str, column: int) -> str:
     """Returns the word that a sign without width stands in, as it should be."""
     before, after = line[:column].rpartition(" ")[2], line[column:].partition(" ")[0]
@@ -165,7 +170,7 @@ def headings(text: str) -> tuple[Heading, ...]:
     return tuple(
         Heading(
             *(len(found[1]), found[2], found["id"] or "", found["attributes"] or ""),
-            line=text.count("\n", 0, found.start()) + 1,
+            line=line_at(text, found.start())[0],
         )
         for found in HEADING.finditer(text)
     )

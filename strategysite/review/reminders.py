@@ -20,7 +20,7 @@ from strategysite.data.phone_numbers import digits
 from strategysite.data.translated import Lagging, lagging
 from strategysite.pages.reading import SITE_FILE
 from strategysite.parsing.git import differs, published, unpack
-from strategysite.parsing.text import split_front_matter
+from strategysite.parsing.text import line_at, split_front_matter
 from strategysite.problems import Kind, Place, Problem, near
 from strategysite.review.harm import differences
 from strategysite.search.words import STOP_WORDS, stem, words
@@ -192,8 +192,7 @@ def _perhaps(before: Path, root: Path) -> Iterator[Problem]:
         top = len(text) - len(re.sub(r"\A(?:#.*\n)*", "", text))  # what the command schema writes
         found = [(sign, one) for sign in PERHAPS for one in sign.found(text) if one.start() >= top]
         for sign, one in found:
-            line = text.count("\n", 0, one.start()) + 1
-            column = one.start() - text.rfind("\n", 0, one.start())
+            line, column = line_at(text, one.start())
             more = text.count(one[0]) > known.count(one[0])
             same = before_it.issuperset(lines[line - 1 : line + one[0].count("\n")])
             if more and (not same or "\n\n" in one[0]):  # the same paragraphs, in another row
@@ -204,7 +203,7 @@ def _perhaps(before: Path, root: Path) -> Iterator[Problem]:
                 "" if link[1] in sites else near(link[1], sites, ONE_LETTER) or "".join(longer[:1])
             )
             if like:
-                place = Place(name, text.count("\n", 0, link.start()) + 1)
+                place = Place(name, line_at(text, link.start())[0])
                 what = f"länken leder till en ny webbplats, {link[1]}, vars namn liknar en annans"
                 yield Problem(place, what, f"{like} Öppna adressen: är det rätt avsändare?")
 
@@ -236,7 +235,7 @@ def _dates(before: Path, facts: Facts) -> Iterator[Problem]:
         if not was or not now or now[1] != was[1] or now[1] == str(facts.today):
             continue
         if _first_new_text(*(LED_TO.sub(r"\1", text) for text in texts)):
-            line = texts[1].count("\n", 0, now.start()) + 1
+            line, _ = line_at(texts[1], now.start())
             what = f"sidans text är ändrad, men updated är {now[1]} som förut"
             fix = f"Skriv dagen då texten ändrades, till exempel {facts.today}."
             yield Problem(Place(name, line), what, fix)

@@ -38,7 +38,7 @@ def rendering() -> tuple[Macros, Markdown]:
     """What a page of the sound project is rendered with."""
     settings_of_site, _ = site_settings(SOUND)
     assert settings_of_site
-    return Macros(load(SOUND, DAY)[0]), markdown_reader(settings_of_site.data)
+    return Macros(load(SOUND, DAY)[0]), markdown_reader(settings_of_site)
 
 
 @settings(max_examples=500, deadline=None, derandomize=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 from pathlib import Path
 
-from strategysite.parsing.text import sentences, split_front_matter
+from strategysite.parsing.text import line_at, sentences, split_front_matter
 from strategysite.parsing.yaml import ORIGIN, parse_yaml
 from strategysite.problems import Kind, Place, Problem, from_difference, shorten
 from strategysite.review.harm.words import MEANT, mended, pairs, turning
@@ -134,8 +134,11 @@ def _links(was: _Page, now: _Page, told: bool) -> Changes:
     for link in () if told else LINK.finditer(now.text):
         before = leads.get(link[1], link[2])
         if before != link[2]:
-            line = now.before + now.text.count("\n", 0, link.start()) + 1
-            yield line, f'länken "{shorten(link[1], 40)}" leder till {link[2]} (förut {before})'
+            line, _ = line_at(now.text, link.start())
+            yield (
+                now.before + line,
+                f'länken "{shorten(link[1], 40)}" leder till {link[2]} (förut {before})',
+            )
 
 
 def menu_differences(before: Path, root: Path, old: str, new: str) -> Iterator[Problem]:
