@@ -2,10 +2,11 @@
 
 Playwright starts Chromium without that, and then every page is loaded anew."""
 
+import contextlib
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
 
 from strategysite.publish.preview.browser import find_browser
 from strategysite.publish.preview.pictures import FLAGS
@@ -26,13 +27,20 @@ def remembering(browser: Browser) -> Iterator[Browser]:
     started.close()
 
 
+@contextlib.contextmanager
+def remembering_visitor(remembering: Browser) -> Iterator[BrowserContext]:
+    """A visitor in that browser, on a phone, with nothing stored."""
+    size: ViewportSize = {"width": 390, "height": 844}
+    with contextlib.closing(remembering.new_context(viewport=size, locale="sv-SE")) as visitor:
+        visitor.add_init_script(NOTE)
+        yield visitor
+
+
 @pytest.fixture
 def visitor(remembering: Browser) -> Iterator[BrowserContext]:
     """A visitor in that browser, on a phone, with nothing stored."""
-    context = remembering.new_context(viewport={"width": 390, "height": 844}, locale="sv-SE")
-    context.add_init_script(NOTE)
-    yield context
-    context.close()
+    with remembering_visitor(remembering) as visitor:
+        yield visitor
 
 
 def back(page: Page, address: str) -> None:

@@ -12,9 +12,18 @@ import threading
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
+from urllib.parse import urljoin
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Error,
+    Page,
+    ViewportSize,
+    expect,
+)
 
 from strategysite.build.site import build_site
 from strategysite.problems import report
@@ -26,6 +35,7 @@ from tests.small import ROOT, SOUND, SOUND_DAY, Lent, add_code, git, new_project
 
 __all__ = ["ROOT", "asking", "remembering", "visitor"]
 DAY = date(2026, 11, 26)  # of the real site
+PHONE: ViewportSize = {"width": 390, "height": 844}
 gc.freeze()  # as the command does, which says why
 gc.set_threshold(20_000)
 
@@ -145,20 +155,76 @@ def browser() -> Iterator[Browser]:
         yield started
 
 
+@contextlib.contextmanager
+def on_a_phone(browser: Browser) -> Iterator[BrowserContext]:
+    """A visitor with nothing stored, on a phone."""
+    with contextlib.closing(
+        browser.new_context(viewport=PHONE, locale="sv-SE", has_touch=True)
+    ) as visitor:
+        yield visitor
+
+
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
     """A visitor with nothing stored, on a phone."""
-    visitor = browser.new_context(
-        viewport={"width": 390, "height": 844}, locale="sv-SE", has_touch=True
-    )
-    yield visitor
-    visitor.close()
+    with on_a_phone(browser) as visitor:
+        yield visitor
 
 
 @pytest.fixture
 def page(context: BrowserContext) -> Page:
     """A tab of that visitor."""
     return context.new_page()
+
+
+@pytest.fixture(scope="module")
+def tab_to_lend(browser: Browser) -> Iterator[Page]:
+    """A tab that one test after the other has: see `lent_page`."""
+    with on_a_phone(browser) as visitor:
+        yield visitor.new_page()
+
+
+@pytest.fixture
+def lent_page(tab_to_lend: Page, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """As `page`, but the tab of the test before: one of its own takes longer than the test. A test
+    that changes the clock, the requests or what runs before a page's own scripts asks for `page`
+    too, and works in that one."""
+    if "page" in request.fixturenames:
+        yield request.getfixturevalue("page")
+        return
+    yield tab_to_lend
+    forget(tab_to_lend)
+
+
+@contextlib.contextmanager
+def listening(page: Page, kind: str = "") -> Iterator[list[str]]:
+    """What the console says meanwhile, all of it or of one kind, and what goes wrong in scripts; it
+    must be nothing."""
+    found: list[str] = []
+
+    def note(message: ConsoleMessage) -> None:
+        found.extend([message.text] if kind in ("", message.type) else [])
+
+    def note_fault(error: Error) -> None:
+        found.append(str(error))
+
+    page.on("console", note)
+    page.on("pageerror", note_fault)
+    yield found
+    page.remove_listener("console", note)
+    page.remove_listener("pageerror", note_fault)
+    assert found == []
+
+
+def forget(page: Page) -> None:
+    """Makes a tab as if nobody had been there; those beside it are closed."""
+    for other in page.context.pages:
+        if other != page:
+            other.close()
+    page.goto(urljoin(page.url, "/robots.txt"))  # where no script keeps anything when it is left
+    page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
+    page.set_viewport_size(PHONE)
+    page.emulate_media(media="null", color_scheme="light")
 
 
 @pytest.fixture

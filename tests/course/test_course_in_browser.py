@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Dialog, Page, expect
 
 from tests.audit.axe import COLOUR_RULES, RUN, SOURCE, TAGS
 from tests.audit.layout import SIDEWAYS
+from tests.conftest import listening
 
 pytestmark = pytest.mark.browser
 KEY = "grundutbildning.v1"
@@ -26,18 +27,15 @@ Open = Callable[[str], Page]
 
 
 @pytest.fixture
-def open_page(page: Page, small_url: str) -> Iterator[Open]:
+def open_page(lent_page: Page, small_url: str) -> Iterator[Open]:
     """Opens a page of the course, and fails when the visitor's console says anything."""
-    said: list[str] = []
-    page.on("console", lambda message: said.append(message.text))
-    page.on("pageerror", lambda error: said.append(str(error)))
 
     def go(name: str) -> Page:
-        page.goto(f"{small_url}/grundutbildning/{name}")
-        return page
+        lent_page.goto(f"{small_url}/grundutbildning/{name}")
+        return lent_page
 
-    yield go
-    assert said == []
+    with listening(lent_page):
+        yield go
 
 
 @pytest.fixture(scope="module")

@@ -1,5 +1,7 @@
 """What is kept of a course: offered, shared by tabs, brought back by Back, taken away, read back."""
 
+import contextlib
+import itertools
 import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -9,6 +11,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.bringing_back import back
+from tests.conftest import listening
 from tests.course.test_course_in_browser import (
     FIRST,
     KEY,
@@ -28,32 +31,32 @@ pytestmark = pytest.mark.browser
 Tab = Callable[[str], Page]
 
 
-def opening(visitor: BrowserContext, url: str) -> Iterator[Tab]:
-    """Opens a page of the course in a tab of its own, and fails when a console says anything."""
-    said: list[str] = []
+def opening(first: Page, url: str) -> Iterator[Tab]:
+    """Opens a page of the course, the first in this tab, each other in one of its own, and fails
+    when a console says anything."""
+    with contextlib.ExitStack() as heard:
+        tabs = itertools.chain([first], iter(first.context.new_page, None))
 
-    def opened(name: str) -> Page:
-        page = visitor.new_page()
-        page.on("console", lambda message: said.append(message.text))
-        page.on("pageerror", lambda error: said.append(str(error)))
-        page.goto(f"{url}/grundutbildning/{name}")
-        return page
+        def opened(name: str) -> Page:
+            page = next(tabs)
+            heard.enter_context(listening(page))
+            page.goto(f"{url}/grundutbildning/{name}")
+            return page
 
-    yield opened
-    assert said == []
+        yield opened
 
 
 @pytest.fixture
-def tab(context: BrowserContext, small_url: str) -> Iterator[Tab]:
+def tab(lent_page: Page, small_url: str) -> Iterator[Tab]:
     """A visitor's tabs."""
-    yield from opening(context, small_url)
+    yield from opening(lent_page, small_url)
 
 
 @pytest.fixture
 def remembered(visitor: BrowserContext, small_url: str) -> Iterator[Tab]:
     """A visitor's tabs in a browser that keeps the pages one leaves, for Back. It lets a tab that
     is not in front draw once a second: who works in a tab brings it there."""
-    yield from opening(visitor, small_url)
+    yield from opening(visitor.new_page(), small_url)
 
 
 def said(page: Page) -> Any:
@@ -233,14 +236,10 @@ def test_a_full_device_keeps_what_was_kept_and_says_so(tab: Tab) -> None:
     expect(said(page)).not_to_contain_text(told)
 
 
-def test_the_offer_on_a_device_that_keeps_nothing_says_so(
-    tab: Tab, context: BrowserContext
-) -> None:
+def test_the_offer_on_a_device_that_keeps_nothing_says_so(tab: Tab, page: Page) -> None:
     """In the answer's box, where the click was; the file can be had all the same."""
-    context.add_init_script(
-        "Object.defineProperty(window, 'localStorage', { get() { throw 0; } });"
-    )
-    page = tab(FIRST)
+    page.add_init_script("Object.defineProperty(window, 'localStorage', { get() { throw 0; } });")
+    tab(FIRST)
     answer(page, "for-vem", "För alla")
     box = page.locator("[data-question=for-vem]")
     box.get_by_role("button", name="Spara mina framsteg").click()

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from lxml import etree, html
-from playwright.sync_api import Browser, BrowserContext, FrameLocator, Locator, Page, expect
+from playwright.sync_api import Browser, FrameLocator, Locator, Page, WebError, expect
 
 from strategysite.checks.course import remembered
 from strategysite.checks.run import Checked, check
@@ -20,8 +20,8 @@ from strategysite.exports.scorm.package import write_packages
 from strategysite.parsing.git import commit_stamp
 from tests.audit.axe import RUN, SOURCE, TAGS
 from tests.audit.layout import SIDEWAYS
-from tests.bringing_back import back
-from tests.conftest import serving
+from tests.bringing_back import back, remembering_visitor
+from tests.conftest import forget, listening, on_a_phone, serving
 from tests.course.npm import npm_package
 from tests.small import SOUND_DAY
 
@@ -238,15 +238,23 @@ class Lesson:
         return next(call[2] for call in reversed(self.calls()) if call[1] == "cmi.suspend_data")
 
 
+@pytest.fixture(scope="module")
+def learner(browser: Browser) -> Iterator[Page]:
+    """A tab on a clock that goes as fast as a test likes, for one learner after the other."""
+    with on_a_phone(browser) as visitor:
+        visitor.clock.install()
+        yield visitor.new_page()
+
+
 @pytest.fixture
-def lesson(page: Page, platform: str, checked: Checked, edition: ScormEdition) -> Iterator[Lesson]:
-    """A learner's first start, on a clock that goes as fast as the test likes."""
-    said: list[str] = []
-    page.on("pageerror", lambda error: said.append(str(error)))
-    page.clock.install()
+def lesson(
+    learner: Page, platform: str, checked: Checked, edition: ScormEdition
+) -> Iterator[Lesson]:
+    """A learner's first start."""
     assert checked.facts.orientation is not None
-    yield Lesson(page, platform, checked.facts.orientation, edition.key == "2004")
-    assert said == []
+    with listening(learner, "pageerror"):
+        yield Lesson(learner, platform, checked.facts.orientation, edition.key == "2004")
+    forget(learner)
 
 
 @pytest.mark.browser
@@ -405,14 +413,26 @@ class Strict:
         return json.loads(self.page.evaluate("sessionStorage.getItem('kept')") or "{}")
 
 
+@pytest.fixture(scope="module")
+def rememberer(remembering: Browser) -> Iterator[Page]:
+    """A tab for one learner after the other, in the browser that keeps the pages one leaves."""
+    with remembering_visitor(remembering) as visitor:
+        yield visitor.new_page()
+
+
 @pytest.fixture
-def strict(visitor: BrowserContext, platform: str, edition: ScormEdition) -> Iterator[Strict]:
+def strict(rememberer: Page, platform: str, edition: ScormEdition) -> Iterator[Strict]:
     """A learner in that platform; no error reaches the console."""
-    page = visitor.new_page()
     said: list[str] = []
-    visitor.on("weberror", lambda error: said.append(str(error.error)))
-    yield Strict(page, platform, edition.key)
+
+    def note(error: WebError) -> None:
+        said.append(str(error.error))
+
+    rememberer.context.on("weberror", note)
+    yield Strict(rememberer, platform, edition.key)
+    rememberer.context.remove_listener("weberror", note)
     assert said == []
+    forget(rememberer)
 
 
 def right_answer(course: FrameLocator) -> Locator:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.conftest import listening
 from tests.search.asking import open_search
 from tests.search.field import Open
 
@@ -20,21 +21,18 @@ def tested(browser: Browser, small_url: str) -> Iterator[Page]:
 
 
 @pytest.fixture
-def open_page(page: Page, small_nginx_url: str) -> Open:
+def open_page(lent_page: Page, small_nginx_url: str) -> Open:
     """Opens a page of the small site."""
 
     def go(address: str) -> Page:
-        page.goto(small_nginx_url + address)
-        return page
+        lent_page.goto(small_nginx_url + address)
+        return lent_page
 
     return go
 
 
 @pytest.fixture
-def errors(page: Page) -> Iterator[list[str]]:
+def errors(lent_page: Page) -> Iterator[list[str]]:
     """What the console tells as a fault while a test runs; it must be nothing."""
-    found: list[str] = []
-    page.on("console", lambda said: found.append(said.text) if said.type == "error" else None)
-    page.on("pageerror", lambda error: found.append(str(error)))
-    yield found
-    assert found == []
+    with listening(lent_page, "error") as found:
+        yield found

@@ -326,7 +326,9 @@ def test_a_number_says_when_nobody_answers(page: Page, open_page: Open) -> None:
     shows(page, [EMERGENCY, DESK_CLOSED, JANITOR])
 
 
-def test_the_numbers_are_links_on_the_way_from_the_field_to_nowhere_else(start: Page) -> None:
+def test_the_numbers_are_links_on_the_way_from_the_field_to_nowhere_else(
+    page: Page, start: Page
+) -> None:
     """The arrows walk the results; Tab leads to the numbers, and what is read out says so."""
     search(start, "jag är orolig")
     numbers = start.locator(HELP)
