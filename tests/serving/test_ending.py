@@ -5,18 +5,12 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.serving.running import OURS, PATIENCE, Running
 from tests.small import new_project
-
-
-def as_a_background_job() -> None:
-    """What a shell without a terminal does to a job that is started with &."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def as_from_a_terminal() -> None:
@@ -27,20 +21,12 @@ def as_from_a_terminal() -> None:
 
 @pytest.mark.skipif(os.name != "posix", reason="only there a process can be sent these signals")
 @pytest.mark.parametrize(
-    ("how", "started"),
-    [
-        (signal.SIGINT, as_a_background_job),
-        (signal.SIGTERM, as_from_a_terminal),
-        (signal.SIGHUP, as_from_a_terminal),
-    ],
-    ids=["the keys, in the background", "a signal", "the terminal closes"],
+    "how", [signal.SIGTERM, signal.SIGHUP], ids=["a signal", "the terminal closes"]
 )
-def test_it_ends_at_once_and_leaves_nothing(
-    how: signal.Signals, started: Callable[[], None], tmp_path: Path
-) -> None:
+def test_it_ends_at_once_and_leaves_nothing(how: signal.Signals, tmp_path: Path) -> None:
     """Exit code 130, as of a program that the keys ended; no traceback; the workshop is empty. The
-    keys in a terminal end the process of test_serving so."""
-    serve = Running(new_project(tmp_path), preexec_fn=started)
+    keys end the process of test_serving so."""
+    serve = Running(new_project(tmp_path), preexec_fn=as_from_a_terminal)
     assert serve.end(how) == 130
     assert "Traceback" not in serve.text
     assert list((serve.project / ".build").iterdir()) == []

@@ -15,10 +15,17 @@ from tests.serving.running import Running
 from tests.small import new_project
 
 
+def as_a_background_job() -> None:
+    """What a shell without a terminal does to a job that is started with &."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
 @pytest.fixture(scope="module")
 def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    """`serve`, started on a sound project."""
-    serve = Running(new_project(tmp_path_factory.mktemp("serving")))
+    """`serve`, started on a sound project as a job in the background: who starts it so lets it not
+    hear the keys, and they end it all the same."""
+    project = new_project(tmp_path_factory.mktemp("serving"))
+    serve = Running(project, preexec_fn=as_a_background_job)
     yield serve
     assert serve.end(signal.SIGINT) == 130
     assert "Traceback" not in serve.text
