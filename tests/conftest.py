@@ -254,20 +254,23 @@ def broken(lent: Lent) -> Iterator[Path]:
 
 
 @pytest.fixture(scope="session")
-def history(lent: Lent, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def history(lent: Lent, tmp_path_factory: pytest.TempPathFactory) -> Lent:
     """What git keeps of the sound project that `broken` lends, when it has been committed."""
     git(lent.project, "init", "-q", "-b", "main", "--template=")
     git(lent.project, "add", "-A")
     git(lent.project, "commit", "-q", "-m", "Start")
-    git(lent.project, "gc", "-q")  # one file to copy for each of hundreds
-    return (lent.project / ".git").rename(tmp_path_factory.mktemp("git") / "history")
+    git(lent.project, "gc", "-q")  # one file to look at for each of hundreds
+    own = (lent.project / ".git").rename(tmp_path_factory.mktemp("git") / "own")
+    return Lent(tmp_path_factory.mktemp("history") / "lent", own)
 
 
 @pytest.fixture
-def committed(history: Path, broken: Path) -> Path:
+def committed(history: Lent, broken: Path) -> Iterator[Path]:
     """A copy of the sound project whose present state is the branch `main`."""
-    shutil.copytree(history, broken / ".git")
-    return broken
+    kept = history.project.rename(broken / ".git")
+    yield broken
+    kept.rename(history.project)
+    history.mend()
 
 
 @pytest.fixture(scope="session")

@@ -25,22 +25,23 @@ def copy_sound(target: Path) -> Path:
 
 
 class Lent:
-    """A copy of the sound project, lent to one test after the other. What nobody touched is copied
-    once, and read once by what remembers files that have not changed."""
+    """A copy of a folder, of the sound project's for one, lent to one test after the other. What
+    nobody touched is copied once, and read once by what remembers files that have not changed."""
 
-    def __init__(self, project: Path) -> None:
-        self.project = copy_sound(project)
+    def __init__(self, project: Path, own: Path = SOUND) -> None:
+        self.own = own
+        self.project = Path(shutil.copytree(own, project))
         self.sound = self._there()
 
     def mend(self) -> None:
-        """Makes the project the sound one again, alone in its folder."""
+        """Makes the copy what it was again, alone in its folder."""
         there = self._there()
         other = [path for path, state in there.items() if state != self.sound.get(path)]
         for path in map(Path, reversed(other)):  # what a folder holds, then the folder
             path.rmdir() if path.is_dir() and not path.is_symlink() else path.unlink()
         lost = {path for path in self.sound if path not in there}.union(other) & self.sound.keys()
         for path in map(Path, sorted(lost)):
-            own = SOUND / path.relative_to(self.project)
+            own = self.own / path.relative_to(self.project)
             path.mkdir() if own.is_dir() else shutil.copy2(own, path)
         self.sound = self._there() if lost else self.sound
 
