@@ -43,18 +43,25 @@ function nearnessTo(texts, owner, kinds = []) {
     return known.get(group);
   }
 
+  const shared = new Float64Array(texts.length); // of each text what it shares with the one that is asked of; nothing in between
+
   // [[text's number, how near it is, 0 to 1]], in no order.
   function near(text) {
     const groups = groupsOf(text);
-    const shared = new Map();
+    const sharing = [];
     let whole = 0;
     for (const group of groups) {
       const [found, weight] = told(group);
       whole += weight;
-      for (const number of found) shared.set(number, (shared.get(number) || 0) + weight);
+      for (const number of found) {
+        if (!shared[number]) sharing.push(number);
+        shared[number] += weight;
+      }
     }
-    return [...shared].map(([number, weight]) => {
-      return [number, Math.min(1, (weight / whole) * Math.sqrt(groups.size / groupsIn(texts[number])))];
+    return sharing.map((number) => {
+      const part = shared[number] / whole;
+      shared[number] = 0;
+      return [number, Math.min(1, part * Math.sqrt(groups.size / groupsIn(texts[number])))];
     });
   }
 
