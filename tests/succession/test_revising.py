@@ -152,9 +152,9 @@ def test_a_table_that_cannot_be_set_in_is_text_and_all_else_stays(project: Path)
         f'aktiviteten "Sätt upp skyltar vid dörrarna." {no_longer}',
         f'aktiviteten "Fråga besökarna varje år." {no_longer}',
         (
-            'rad 14: rader i tabellen under "Lugn i salen" har olika många celler. Ge varje rad'
-            " lika många celler i dokumentet, och kör kommandot igen. Annars visas tabellen som"
-            " text, och åtgärderna i den följs inte upp."
+            'rad 14: raderna i tabellen under "Lugn i salen" har inte lika många celler var, eller'
+            " inga rubriker. Rätta det i dokumentet, och kör kommandot igen. Annars visas tabellen"
+            " som text, och åtgärderna i den följs inte upp."
         ),
     )
     checked = check(project, DAY)

@@ -12,7 +12,7 @@ from strategysite.checks.run import check
 from strategysite.data.document import document_of
 from strategysite.editing.changing import Refusal
 from strategysite.editing.succession import new_strategy, undo
-from strategysite.editing.succession.document import Told
+from strategysite.editing.succession.doubts import Told
 from strategysite.editing.succession.paper import CONTENTS_LIST, HEADS, LeftOut
 from strategysite.editing.succession.word import read_word
 from strategysite.editing.succession.word_numbers import LETTERS

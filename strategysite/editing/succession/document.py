@@ -38,16 +38,6 @@ OF_A_FACT_BOX = re.compile(
 OF_THE_FRAME = {"innehall"}  # the id that the theme has around every text
 
 
-class Told(NamedTuple):
-    """What somebody must see to, by its line: what it is, and what to do. What is `doubtful` is
-    agreed to before anything is written."""
-
-    line: int
-    what: str
-    do: str
-    doubtful: bool = False
-
-
 class Item(NamedTuple):
     """An item of a list: how deep it stands, from 1, its number as the document writes it, if it
     has one, and its rows."""

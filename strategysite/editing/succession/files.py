@@ -120,7 +120,8 @@ def new_files(root: Path, checked: Checked, new: New, name: str, anew: str = "")
         next((file for file in sorted({*following} - {*own}) if before[file].macros & macros), "")
         for macros in (SHOWING_FOLLOW_UP, {WHOLE})
     )
-    stays = None if anew else _staying(facts, before, new.adopted)
+    revision = None if anew else Revision(facts, before, new.adopted)
+    stays = revision if revision and revision.same >= MOST else None
     parts = stays.parts if stays else _chapters(facts, before, new)
     ids = {
         file: frozenset(block.id for block in blocks[1:] if block.kind == "heading")
@@ -166,11 +167,11 @@ def new_files(root: Path, checked: Checked, new: New, name: str, anew: str = "")
         if file not in own and read_on(page) >= facts.today
         if any(speaks(line, facts) for line in page.text.split("\n"))
     ]
-    had_none = facts.activities and facts.activities.has_none
-    none = {"has_none": True} if (stays or new.revision) and had_none and not tables.areas else {}
+    none = (stays or new.revision) and facts.activities and facts.activities.has_none
+    had_none = {"has_none": True} if none and not tables.areas else {}
     begun = {
         "strategy": _strategy(new, parts, tables, spelled, unread, stays=stays),
-        "activities": _as_yaml({"target_areas": tables.areas, **none}),
+        "activities": _as_yaml({"target_areas": tables.areas, **had_none}),
     }
     files |= _edition(root, move, name, begun)
     for path in sorted((root / "data").rglob("*.yaml")):
@@ -195,8 +196,14 @@ def new_files(root: Path, checked: Checked, new: New, name: str, anew: str = "")
         if path.name in shown and path.name not in now
     }
     changed = {**what_differs(root, files), **pictures, **new.given.pictures}
-    gone = _without_headings(before, ids) if stays or new.revision else []
-    return Outcome(changed, tables, left, gone, stays.changes if stays else None, anew)
+    return Outcome(
+        changed,
+        tables,
+        left,
+        _without_headings(before, ids) if stays or new.revision else [],
+        stays.changes if stays else None,
+        anew,
+    )
 
 
 def _edition(root: Path, move: Move, name: str, begun: Mapping[str, str]) -> Files:
@@ -224,17 +231,6 @@ def _without_headings(
         for one in headings(before[file].text)
         if one.id and EDITORIAL not in one.attributes and one.id not in ids[file]
     ]
-
-
-def _staying(facts: Facts, pages: Mapping[str, Page], adopted: Adopted) -> Revision | None:
-    """Returns what becomes of the pages where they stay."""
-    assert facts.activities
-    data = [
-        yaml.safe_load(_as_yaml(one.model_dump(by_alias=True, exclude_unset=True)))
-        for one in (facts.document, facts.activities)
-    ]
-    revision = Revision(facts, pages, adopted, data[0], data[1]["target_areas"])
-    return revision if revision.same >= MOST else None
 
 
 def _head(page: Page, facts: Facts, new: New, changed: set[str]) -> str:

@@ -10,10 +10,15 @@ from strategysite.data.adopted import words
 
 MARKUP = re.compile(r"<sup\b.*?</sup>|<br>|\{[^{}]*\}|\]\([^()]*\)|^\s*(?:#+|>|[-+](?=\s))|[\[*|]")
 NUMBERED = re.compile(r"^\s*(?:\d{1,3}|[a-zåäö])[.)]\s+")
-NOTE_MARK = re.compile(r"<sup[^>]*>\[?(\d+)")
+# Beside the words of a passage: marks of footnotes, numbers of items and of a heading, a quotation.
+MARKS = re.compile(
+    r"<sup[^>]*>\[?(\d+)|^[\s#]*(\w{1,3}[.)])\s|(?:value=|data-number=\")([^\" }]+)|^\s*(>)",
+    re.MULTILINE,
+)
 OWN = re.compile(r"^\s*\{\{|(?<!<sup )data-editorial")  # what the editors have beside the document
-# The macros that stand for a part of the document.
-SHOWS = re.compile(r"\s*\{\{ *(?:goals|activity_table|metadata_table)\(.*")
+# The macros that stand for a part of the document, and the target area that they show.
+SHOWS = re.compile(r"\s*\{\{ *(goals|activity_table|metadata_table)\( *[\"']?([\w-]*).*")
+PARTS = re.compile(r"^(#.*|\{\{.*\}\})\n(?! *\{ )|\n(?=#|\{\{)", re.MULTILINE)
 
 
 def bare(row: str) -> str:
@@ -62,19 +67,19 @@ def of_the_document(passage: str, said: str) -> bool:
 
 
 def _passages(text: str) -> list[str]:
-    """The rows of a page: a heading alone, else what stands between empty ones."""
-    found = re.sub(r"^(#.*)\n|\n(?=#)", r"\1\n\n", text, flags=re.MULTILINE)
+    """The rows of a page: a heading or a macro alone, else what stands between empty ones."""
+    found = PARTS.sub(r"\1\n\n", text)
     return [one for one in re.split(r"\n(?:[ \t]*\n)+", found.strip("\n")) if one.strip()]
 
 
-def _key(passage: str) -> tuple[str, ...]:
-    if SHOWS.fullmatch(passage):
-        return ("".join(passage.split()),)
-    return _said(passage) or passage, *NOTE_MARK.findall(passage)
+def _key(passage: str) -> tuple[object, ...]:
+    if shows := SHOWS.fullmatch(passage):
+        return shows.groups()
+    return _said(passage) or passage, *MARKS.findall(passage)
 
 
 def _said(passage: str) -> str:
-    return " ".join(filter(None, map(bare, passage.split("\n"))))
+    return " ".join(row for row in map(bare, passage.split("\n")) if re.search(r"\w", row))
 
 
 def _in_place(old: str, new: str, renamed: Mapping[str, str]) -> str:

@@ -5,7 +5,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from strategysite.editing.succession.columns import is_head
-from strategysite.editing.succession.document import OF_A_FACT_BOX, Told, fact_box, marked, numbered
+from strategysite.editing.succession.document import OF_A_FACT_BOX, fact_box, marked, numbered
+from strategysite.editing.succession.doubts import Told, told
 from strategysite.problems import shorten
 from strategysite.review.strategy import also
 
@@ -19,11 +20,6 @@ BACKWARDS = re.compile(r"\b((?:19|20|21)\d\d) *[-–] *((?:19|20|21)\d\d)\b")
 OVER_TEXT = re.compile(r"[.:]$|^.{60}|^\s*(?:-|\d+[.)]) ")  # a sentence, a long line or an item
 APART = 3  # lines, at most, between two rows of a torn table, or a picture and its caption
 LONGEST = 40  # characters of a label in a table of facts
-AGAIN = "och kör kommandot igen. Annars behöver inget göras."
-TABLE = "det här kan vara en tabell som inte gick att läsa"
-AS_TABLE = f"Är det en tabell? Skriv varje rad på en rad, med en tabb mellan cellerna, {AGAIN}"
-FACTS = "det här kan vara dokumentets egna uppgifter, som inte gick att läsa"
-AS_FACTS = f'Är det de? Skriv var och en på en egen rad, "Diarienummer: KS 1", {AGAIN}'
 
 
 def perhaps(lines: Sequence[str], shown: Sequence[int]) -> Iterator[Told]:
@@ -32,29 +28,22 @@ def perhaps(lines: Sequence[str], shown: Sequence[int]) -> Iterator[Told]:
     yield from _headings(lines, shown)
     facts = fact_box(list(lines))
     plain = [at for at in shown if at not in facts and not marked(lines[at])[0]]
-    labels = _labels(lines, plain)
-    for least, found, what, do in (
-        (1, [at for at in plain if COLUMNS.search(lines[at])], TABLE, AS_TABLE),
-        (2, [at for at in plain if is_head(lines[at])], TABLE, AS_TABLE),
-        (1, labels, FACTS, AS_FACTS),
+    for least, found, kind in (
+        (1, [at for at in plain if COLUMNS.search(lines[at])], "table"),
+        (2, [at for at in plain if is_head(lines[at])], "table"),
+        (1, _labels(lines, plain), "facts"),
     ):
         for run in _runs(found):
             if len(run) >= least:
                 said = shorten(" ".join(lines[run[0]].split()), 40)
-                yield Told(run[0] + 1, f'{what}: "{said}"', do, doubtful=len(run) > 1)
+                yield told(kind, run[0] + 1, said=said)._replace(doubtful=len(run) > 1)
     for at in shown:
         if (years := BACKWARDS.search(lines[at])) and years[1] > years[2]:
-            do = "Jämför med det beslutade dokumentet. Står det så där? Då ska det stå kvar."
-            yield Told(at + 1, f'tiden går baklänges: "{years[0]}"', do, doubtful=True)
+            yield told("backwards", at + 1, said=years[0])
     for at in plain:
         near = lines[max(at - APART, 0) : at + APART]
         if CAPTION.match(lines[at].strip()) and not any(marked(one)[0] == "!" for one in near):
-            what = f'bilden följde inte med, bara dess text: "{shorten(lines[at].strip(), 40)}"'
-            do = (
-                "Spara bilden bredvid dokumentet, skriv ![vad den visar](images/namnet.png) på en"
-                f" egen rad före texten, {AGAIN}"
-            )
-            yield Told(at + 1, what, do, doubtful=True)
+            yield told("caption", at + 1, said=shorten(lines[at].strip(), 40))
 
 
 def numbered_alone(lines: Sequence[str], shown: Sequence[int]) -> Iterator[tuple[int, list[int]]]:
@@ -104,19 +93,17 @@ def _headings(lines: Sequence[str], shown: Sequence[int]) -> Iterator[Told]:
     """Tells of them; a number alone, "2", is one beside that of another heading."""
     marks = sum(marked(line)[0] == "#" for line in lines)
     if (rows := alone(lines, shown)) and marks == 1:  # the title
-        what = f'raden står för sig själv och kan vara en rubrik: "{lines[rows[0] - 1]}"'
-        do = f'Är den det? Skriv "## " först på raden, {AGAIN}'
-        yield Told(rows[0], also(what, rows), do, doubtful=True)
+        alike = told("heading-alone", rows[0], said=lines[rows[0] - 1])
+        yield alike._replace(what=also(alike.what, rows))
     found = [*numbered_alone(lines, shown)]
     known = [own_number(marked(line)[1]) for line in lines if marked(line)[0] == "#"]
     known += [number for _, number in found]
     others = {number[0] for number in known if len(number) == 1}
     for at, number in found:
         if len(number) > 1 or others & {number[0] - 1, number[0] + 1}:
-            what = f'raden ser ut som en rubrik, men är läst som text: "{lines[at].strip()}"'
-            how = f'Skriv "#{"#" * len(number)} " först på raden'
-            how += f", eller ge den formatet Rubrik {len(number)} i Word"
-            yield Told(at + 1, what, f"Är den en rubrik? {how}, {AGAIN}", doubtful=True)
+            said, level = lines[at].strip(), len(number)
+            deep = f"#{'#' * level}"
+            yield told("heading-numbered", at + 1, said=said, marks=deep, level=level)
 
 
 def _labels(lines: Sequence[str], shown: Iterable[int]) -> list[int]:

@@ -21,15 +21,8 @@ from strategysite.data.model.activities import TEXT
 from strategysite.data.model.strategy import line_numbers
 from strategysite.editing.rewriting import relinked
 from strategysite.editing.succession.aligning import Aligned, Part, parts_of, words_of
-from strategysite.editing.succession.document import (
-    ITEM,
-    Adopted,
-    Block,
-    Item,
-    Told,
-    in_ranges,
-    marked,
-)
+from strategysite.editing.succession.document import ITEM, Adopted, Block, Item, in_ranges, marked
+from strategysite.editing.succession.doubts import Told, told
 from strategysite.editing.succession.passages import bare, level_of, merged, of_the_document
 from strategysite.editing.succession.tables import (
     OF_AN_AREA,
@@ -58,13 +51,14 @@ NONE = Macro("", "")
 
 
 class Slot(NamedTuple):
-    """What of the data says a part: its kind, the target area that it is in, the goal, the activity
-    or what else has it, and the column."""
+    """What of the data says a part: its kind, the target area that it is in, by its id, and that of
+    the goal or the activity, the key of its column, and its words there."""
 
     kind: str
-    area: dict[str, Any]
-    entry: dict[str, Any]
-    key: str = ""
+    area: str
+    own: str
+    key: str
+    said: str
 
 
 def _counts(line: str) -> bool:
@@ -99,16 +93,12 @@ class Revision:
     what shows one of them, by its first line, and `new` those that say nothing of the old.
     """
 
-    def __init__(
-        self,
-        facts: Facts,
-        pages: Mapping[str, Page],
-        adopted: Adopted,
-        strategy: dict[str, Any],
-        areas: list[dict[str, Any]],
-    ) -> None:
+    def __init__(self, facts: Facts, pages: Mapping[str, Page], adopted: Adopted) -> None:
         self.facts, self.pages, self.adopted = facts, pages, adopted
-        self.strategy, self.areas = strategy, areas
+        self.strategy, *self.areas = (
+            one.model_dump(by_alias=True, exclude_unset=True)
+            for one in (facts.document, *facts.areas)
+        )
         self.old = lines_of(facts.root, facts.document) or []
         self.page_of = {
             number: entry.page
@@ -168,19 +158,12 @@ class Revision:
     def _find(self) -> None:
         """Finds what of the data says each part of the old document that a macro shows."""
         self.slots, self.macro_of = dict[Part, Slot](), dict[int, Macro]()
-        self.cells = {
-            one.id: {
-                column.key: cell(self.facts.document, one, column.key) for column in area.columns
-            }
-            for area in self.facts.areas
-            for one in area.activities
-        }
         for file in self.facts.document.pages:
             lines = [n for n, page in self.page_of.items() if page == file]
             rows = Counter(map(bare, self.pages[file].text.split("\n")))
             there, macro, in_text = dict[str, list[Slot]](), NONE, set[int]()
-            for said, slot in self._shown_on(file):
-                there.setdefault(" ".join(words(said)), []).append(slot)
+            for slot in self._shown_on(file):
+                there.setdefault(" ".join(words(slot.said)), []).append(slot)
             for number in lines:
                 if rows[said := _said_of(self.old[number - 1])]:
                     rows[said] -= 1
@@ -192,22 +175,22 @@ class Revision:
                 if there.get(said):
                     self.slots[part] = slot = there[said].pop(0)
                     name = "goals" if slot.kind in ("goal", "goals_heading") else "activity_table"
-                    macro = Macro(slot.area.get("id", macro.area), name)
+                    macro = Macro(slot.area or macro.area, name)
                 self.macro_of[part[0]] = macro  # else its words go on from the line before
 
-    def _shown_on(self, file: str) -> Iterator[tuple[str, Slot]]:
-        for area in (area for area in self.areas if area["page"] == file):
-            yield area.get("goals_heading", ""), Slot("goals_heading", area, area)
-            for goal in _goals(area):
-                yield f"{goal.get('number', '')} {goal['text']}", Slot("goal", area, goal)
-            for column in area.get("columns", []):
-                yield column["heading"], Slot("column", area, column, column["key"])
-            for activity in area["activities"]:
-                for key, said in self.cells[activity["id"]].items():
-                    yield said, Slot("activity", area, activity, key)
-        for actor in self.strategy["actors"]:
-            if actor.get("footnote"):
-                yield actor["name"], Slot("actor", {}, actor)
+    def _shown_on(self, file: str) -> Iterator[Slot]:
+        strategy = self.facts.document
+        for area in (area for area in self.facts.areas if area.page == file):
+            yield Slot("goals_heading", area.id, "", "", area.goals_heading or "")
+            for goal in area.all_goals:
+                yield Slot("goal", area.id, goal.id, "", f"{goal.number or ''} {goal.text}")
+            keys = [column.key for column in area.columns]
+            yield from (Slot("row", area.id, "", one.key, one.heading) for one in area.columns)
+            for one in area.activities:
+                yield from (Slot("row", area.id, one.id, k, cell(strategy, one, k)) for k in keys)
+        for actor in strategy.actors:
+            if actor.footnote:
+                yield Slot("actor", "", actor.id, "", actor.name)
 
     def _changes(self) -> None:
         """Finds every part that is another now, and on which pages."""
@@ -268,17 +251,20 @@ class Revision:
 
     def _set_data(self) -> None:
         """Gives the data the words of the new document, and takes out what it no longer has."""
-        for slot, part in ((slot, part) for part, slot in self.slots.items()):
-            now, key = words_of(self._now(part)), "name" if slot.kind == "actor" else slot.kind
-            if slot.kind in ("goals_heading", "actor"):
+        notes = {one["id"]: one for one in self.strategy["actors"]}
+        heads = {area["id"]: area for area in self.areas}
+        for part, slot in self.slots.items():
+            now = words_of(self._now(part))
+            if slot.kind == "goal" and now:
+                was, said = (ITEM.sub("", one, count=1) for one in (slot.said.strip(), now))
+                self._reworded("målet", was, said)
+            elif slot.kind in ("actor", "goals_heading"):
+                note = slot.kind == "actor"
+                entry = notes[slot.own] if note else heads[slot.area]
                 if now:
-                    slot.entry[key] = now
+                    entry["name" if note else slot.kind] = now
                 else:
-                    slot.entry.pop("footnote" if slot.kind == "actor" else key)
-            elif slot.kind == "goal" and now:
-                said = ITEM.sub("", now, count=1)
-                self._reworded("målet", slot.entry["text"], said)
-                self.known.reworded(slot.entry["text"], said)
+                    entry.pop("footnote" if note else slot.kind)
         titles = {one.id: one.full_title for one in self.facts.areas}
         for area in [*self.areas]:
             if title := self.reworded.get(" ".join(words(titles[area["id"]]))):
@@ -297,6 +283,7 @@ class Revision:
         self.macros = {n: one for n, one in self.macros.items() if one.area in here}
 
     def _reworded(self, thing: str, was: str, now: str) -> None:
+        self.known.reworded(was, now)
         if words(was) != words(now):
             self.tables.gone.append(f'{thing} har nu orden "{now}", och inte längre "{was}"')
 
@@ -307,9 +294,8 @@ class Revision:
 
     def _set_goals(self, area: dict[str, Any]) -> None:
         """Writes the goals of an area anew, where all of them had lines of their own."""
-        slots = (slot for slot in self.slots.values() if slot.area is area)
-        found = [slot.entry for slot in slots if slot.kind == "goal"]
-        if not found or any(goal not in found for goal in _goals(area)):
+        found = {slot.own for slot in self.slots.values() if slot.kind == "goal"}
+        if not found or any(goal["id"] not in found for goal in _goals(area)):
             return
         items = list[Item]()
         for block in self._blocks(area, "goals"):
@@ -322,14 +308,18 @@ class Revision:
         """Gives the table of an area its columns and activities, where all of them had lines of
         their own. One whose rows have not as many cells each is text, and its area none."""
         keys, found = [one["key"] for one in area.get("columns", ())], dict[str, dict[str, Part]]()
-        shown, before = set[str](), next(one for one in self.facts.areas if one.id == area["id"])
+        before, shown = next(one for one in self.facts.areas if one.id == area["id"]), set[str]()
+        texts = {one.id: f'aktiviteten "{shorten(one.text, 40)}"' for one in before.activities}
+        columns = {one.key: f', i kolumnen "{one.heading}",' for one in before.columns}
         for part, slot in self.slots.items():
-            if slot.area is area and slot.kind in ("column", "activity"):
-                of = "" if slot.kind == "column" else slot.entry["id"]
-                shown.add(of)
+            if slot.kind == "row" and slot.area == area["id"]:
+                shown.add(slot.own)
                 if part in self.to:
-                    found.setdefault(of, {})[slot.key] = self.to[part]
-        if shown != {"", *(one["id"] for one in area["activities"])}:
+                    found.setdefault(slot.own, {})[slot.key] = self.to[part]
+                if part in self.to and slot.own:
+                    of = texts[slot.own] + ("" if slot.key == TEXT else columns[slot.key])
+                    self._reworded(of, slot.said, _cells(self._now(part))[0])
+        if shown != {"", *texts}:
             return
         rows = {
             n: _cells(self.adopted.lines[n - 1])
@@ -338,23 +328,18 @@ class Revision:
             if n in self.added
         }
         rows = {n: cells for n, cells in rows.items() if len(cells) > 1}
-        for of, parts in found.items():
+        for parts in found.values():
             line, _ = min(parts.values())
             cells = _cells(self.adopted.lines[line - 1])
             if len(cells) == 1 < len(keys):  # each cell has a line of its own
                 at = [parts.get(key) for key in keys]
                 cells = [_cells(self.adopted.lines[n[0] - 1])[n[1]] if n else "" for n in at]
             rows[line] = cells
-            if of:
-                self._activity(of, area["columns"], cells)
         if not rows:
             area["activities"] = []
             return
-        if len({*map(len, rows.values())}) > 1:
-            what = f'rader i tabellen under "{area["title"]}" har olika många celler'
-            do = "Ge varje rad lika många celler i dokumentet, och kör kommandot igen. Annars visas"
-            do += " tabellen som text, och åtgärderna i den följs inte upp."
-            self.tables.told.append(Told(min(rows), what, do, doubtful=True))
+        if "" not in found or len({*map(len, rows.values())}) > 1:
+            self.tables.told.append(told("torn-table", min(rows), said=area["title"]))
             area["activities"], area["goals"] = [], []
             self.known.free |= {one.id for one in before.followed}
             return
@@ -365,16 +350,6 @@ class Revision:
         area["activities"] = activities_of(
             table, area["id"], keys, area.get("goals", []), self.known
         )
-
-    def _activity(self, own: str, columns: list[dict[str, str]], now: list[str]) -> None:
-        """Tells of the cells of an activity that have other words now."""
-        before = self.cells[own]
-        for column, text in zip(columns, now, strict=False):
-            key = column["key"]
-            of = "" if key == TEXT else f', i kolumnen "{column["heading"]}",'
-            self._reworded(f'aktiviteten "{shorten(before[TEXT], 40)}"{of}', before[key], text)
-            if key == TEXT:
-                self.known.reworded(before[TEXT], text)
 
     def _add_tables(self) -> None:
         """Makes data of the tables that are new, where they can be read."""
@@ -411,29 +386,22 @@ class Revision:
         new += self.adopted.text([*shown.values()], self.tables.instead, 0 if front else level)
         if top and bare(title) != bare(top[0].text):
             self.renamed[file] = bare(title), bare(top[0].text)
-        self._tell(blocks, top)
+        self.tables.told += self._tell(blocks, top)
         return merged(ours, new, said, {bare(was): bare(now) for was, now in self.reworded.items()})
 
-    def _tell(self, blocks: list[Block], top: list[Block]) -> None:
+    def _tell(self, blocks: list[Block], top: list[Block]) -> Iterator[Told]:
         """Tells of chapters that are new on a page, and of text beside what the data shows."""
-        for before, block in pairwise(blocks):
-            page = self.page_at[block.first]
-            if block.first not in self.new:
-                continue
-            if block.kind == "heading" and top and block.level <= top[0].level:
-                what = f'kapitlet "{shorten(block.text, 40)}" är nytt, och står på {page}'
-                do = "Ska det ha en egen sida? Flytta texten dit, och raderna under transcript i"
-                self.tables.told.append(Told(block.first, what, f"{do} data/strategy.yaml."))
+        for before, block in ((one, two) for one, two in pairwise(blocks) if two.first in self.new):
+            said, page = shorten(self.adopted.said(block), 40), self.page_at[block.first]
+            heading = block.kind == "heading"
+            if heading and top and block.level <= top[0].level:
+                yield told("new-chapter", block.first, said=said, page=page)
             elif (
-                before.first in self.macros
-                and block.kind != "heading"
+                not heading
+                and before.first in self.macros
                 and block.first not in self.tables.instead
             ):
-                what = f'raden är ny och läst som text: "{shorten(self.adopted.said(block), 40)}"'
-                do = "Hör den till tabellen eller målen före? Skriv in den i data/activities.yaml,"
-                self.tables.told.append(
-                    Told(block.first, what, f"{do} och ta bort den ur sidans text.")
-                )
+                yield told("new-text", block.first, said=said)
 
     def _lost(self) -> dict[str, set[str]]:
         """The ids that each page has no longer."""
@@ -463,17 +431,14 @@ class Revision:
                 if stands and part.get("id") not in self.lost.get(part.get("page", ""), ()):
                     kept.append(part)
                     continue
-                what = f'{thing} "{shorten(part[quoted[0]], 40)}" är borttagen: orden står inte så'
-                do = f"Då behöver inget göras. Ska den vara kvar? Skriv in den under {key} igen."
                 line = part.get("line", 1) if was in self.to_line else 1
-                self.tables.told.append(Told(line, f"{what} i det nya dokumentet", do))
+                said = shorten(part[quoted[0]], 40)
+                self.tables.told.append(told("gone-words", line, thing=thing, said=said, key=key))
             self.strategy |= {key: kept} if key in self.strategy else {}
         if notes := self.strategy.get("editorial_notes"):
             there = self.pages.keys() - (self.lost.keys() - self.texts.keys())
             self.strategy["editorial_notes"] = [one for one in notes if one["page"] in there]
-        what = "det som står vid sidan av dokumentets text på sidorna är kvar"
-        do = "Stämmer det med det nya dokumentet? Anmärkningarna om layouten står i"
-        self.tables.told.append(Told(1, what, f"{do} data/strategy.yaml."))
+        self.tables.told.append(told("beside", 1))
 
 
 def _ids(text: str) -> set[str]:

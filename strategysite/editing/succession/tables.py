@@ -11,7 +11,8 @@ from strategysite.data.adopted import cell, has_words, words
 from strategysite.data.facts import Facts
 from strategysite.data.model.activities import RESPONSIBLE, TEXT, Activity, Goal, TargetArea
 from strategysite.data.model.strategy import Actor
-from strategysite.editing.succession.document import Adopted, Block, Item, Told, marked, slug
+from strategysite.editing.succession.document import Adopted, Block, Item, marked, slug
+from strategysite.editing.succession.doubts import Told
 from strategysite.problems import shorten
 
 ACTIVITY = re.compile(

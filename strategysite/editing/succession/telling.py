@@ -7,8 +7,8 @@ from itertools import takewhile
 
 from strategysite.data.adopted import line_words, periods
 from strategysite.data.facts import ARCHIVE_PAGES, Facts, data_file
-from strategysite.data.model.strategy import Strategy
-from strategysite.editing.succession.document import Adopted, Block, Told, fact_box, marked
+from strategysite.editing.succession.document import Adopted, Block, fact_box, marked
+from strategysite.editing.succession.doubts import Told, told
 from strategysite.editing.succession.files import New, Outcome
 from strategysite.pages.reading import SITE_FILE
 from strategysite.problems import Place, shorten
@@ -132,32 +132,29 @@ def reported(read: New, outcome: Outcome, after: Facts) -> Iterator[Finding]:
         yield Finding("strategy", Place(read.text_file, line), strategy.title, what, do)
     for entry in strategy.abbreviations:
         if entry.short in outcome.kept:
-            what = f"förkortningen {entry.short} är kvar från det förra dokumentet, och står inte i"
-            do = "En sida använder den. Stämmer förklaringen ännu?"
-            place = after.place(entry, "short")
-            yield Finding("strategy", place, strategy.title, f"{what} det nya", do)
+            yield _found(after, after.place(entry, "short"), "abbreviation", said=entry.short)
     stated, _ = periods(read.tidied.text)
     if stated and strategy.period and strategy.period not in stated:
-        what = (
-            f"tiden {strategy.period} står inte i dokumentet; där står {', '.join(sorted(stated))}"
-        )
-        do = "Är det ett annat dokuments tid? Då behöver inget göras."
-        yield Finding("strategy", after.place(strategy, "period"), strategy.title, what, do)
+        said = ", ".join(sorted(stated))
+        place = after.place(strategy, "period")
+        yield _found(after, place, "period", period=strategy.period, said=said)
     if lost := outcome.tables.lost:
-        what = f"det här var skrivet för hand och följde inte med: {', '.join(lost)}"
-        do = "Stämmer det med det nya dokumentet? Skriv in det igen."
-        yield Finding("strategy", Place(data_file("activities")), strategy.title, what, do)
+        yield _found(after, Place(data_file("activities")), "by-hand", said=", ".join(lost))
     for said, address in outcome.headings:
         file, _, own = address.partition("#")
-        what = f'rubriken "{said}" finns inte längre på {file}'
-        do = f"Den som har länkat till #{own} hamnar överst på sidan."
-        yield Finding("strategy", Place(f"docs/{file}"), strategy.title, what, do)
+        yield _found(after, Place(f"docs/{file}"), "gone-heading", said=said, file=file, own=own)
     yield from _leading_back(after)
-    yield from _in_menu(outcome, strategy)
+    yield from _in_menu(outcome, after)
 
 
-def _in_menu(outcome: Outcome, strategy: Strategy) -> Iterator[Finding]:
+def _found(after: Facts, place: Place, kind: str, **said: object) -> Finding:
+    _, what, do, _ = told(kind, place.line, **said)
+    return Finding("strategy", place, after.document.title, what, do)
+
+
+def _in_menu(outcome: Outcome, after: Facts) -> Iterator[Finding]:
     """Rows of the menu that call the document what the one before was called."""
+    strategy = after.document
     if strategy.short_name.startswith("strateg"):
         return
     menu = str(outcome.files.get(SITE_FILE) or "").split("\n")
@@ -165,9 +162,8 @@ def _in_menu(outcome: Outcome, strategy: Strategy) -> Iterator[Finding]:
         if ARCHIVE_PAGES in line or "(arkiv)" in line or strategy.title in line:
             continue
         if called := re.search(r"^\s*- [^:]*\b(strategin?)\b", line, re.IGNORECASE):
-            what = f'menyn säger "{called[1]}", men dokumentet är {strategy.short_name}'
-            do = "Skriv ett annat ord i menyn och i titeln på sidan som raden leder till."
-            yield Finding("strategy", Place(SITE_FILE, number), strategy.title, what, do)
+            place, now = Place(SITE_FILE, number), strategy.short_name
+            yield _found(after, place, "menu", said=called[1], now=now)
 
 
 def _told(read: New, outcome: Outcome) -> list[Told]:
@@ -179,18 +175,14 @@ def _told(read: New, outcome: Outcome) -> list[Told]:
 
 def _in_text(read: New) -> Iterator[Told]:
     """Yields lines of the text that somebody must look at, why, and what to do."""
-    again, title = "kör kommandot igen.", read.adopted.blocks[0]
+    title = read.adopted.blocks[0]
     yield from (*read.given.told, *read.tidied.told)
     headings = [block for block in read.adopted.blocks if block.kind == "heading"]
     if len(headings) == 1 and len(read.adopted.blocks) > FEW:
-        what = "bara titeln är märkt som rubrik, så texten får inga kapitel"
-        do = 'Har den rubriker? Ta tillbaka bytet, märk dem (i en textfil med "## " före), och'
-        yield Told(headings[0].first, what, f"{do} {again}")
-    above = [block for block in read.adopted.body if block.first < title.first]
-    for block in above:
-        text = shorten(read.adopted.lines[block.first - 1].strip(), 40)
-        what = f'raden står ovanför titeln i dokumentet, och under den på sidan: "{text}"'
-        yield Told(block.first, what, "Stämmer det? Då behöver inget göras.")
+        yield told("no-heading", headings[0].first)
+    for block in (block for block in read.adopted.body if block.first < title.first):
+        said = shorten(read.adopted.lines[block.first - 1].strip(), 40)
+        yield told("above-title", block.first, said=said)
 
 
 def _leading_back(after: Facts) -> Iterator[Finding]:

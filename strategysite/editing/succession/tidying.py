@@ -11,14 +11,8 @@ from itertools import pairwise
 
 from strategysite.data.adopted import PERIOD, words
 from strategysite.editing.succession.columns import table_at
-from strategysite.editing.succession.document import (
-    FACT,
-    ITEM,
-    OF_A_FACT_BOX,
-    Told,
-    fact_box,
-    marked,
-)
+from strategysite.editing.succession.document import FACT, ITEM, OF_A_FACT_BOX, fact_box, marked
+from strategysite.editing.succession.doubts import Told, told
 from strategysite.editing.succession.paper import LeftOut, Paper
 from strategysite.editing.succession.perhaps import (
     alone,
@@ -225,9 +219,7 @@ class Tidied(Paper):
                     now = self.lines[at].replace(found[0], found[1] + found[2])
                     self._change(at, "ordet var delat", now)
                 else:
-                    what = f'ordet kan vara delat av en radbrytning: "{found[0]}"'
-                    do = "Är det ett ord? Rätta det i dokumentet och på sidan."
-                    self.told.append(Told(at + 1, what, do))
+                    self.told.append(told("divided-word", at + 1, said=found[0]))
 
     def _footnotes(self) -> None:
         """A number after a word is a footnote's mark where a later line begins with the number, and
@@ -248,13 +240,8 @@ class Tidied(Paper):
         for row in self._filled(last + 1)[:NEAR] if last else ():
             begins = NOTE.match(self.lines[row])
             if begins and begins[0].strip() == str(number):
-                what = (
-                    f"raden kan vara fotnot {number}, men dess märke i texten gick inte att hitta"
-                )
-                do = f"Är den det? Skriv <sup>{number}</sup> efter ordet som den hör till, och i"
-                do += " stället för siffran först på raden, och kör kommandot igen."
-                what = f'{what}: "{shorten(self.lines[row].strip(), 40)}"'
-                self.told.append(Told(row + 1, what, do, doubtful=True))
+                said = shorten(self.lines[row].strip(), 40)
+                self.told.append(told("footnote", row + 1, number=number, said=said))
 
     def _number_alone(self, number: int, start: int) -> None:
         """A footnote's number may stand on the line before its text."""

@@ -16,7 +16,8 @@ from lxml import etree, html
 
 from strategysite.data.adopted import ROW_ENDS
 from strategysite.editing.changing import NOTHING_CHANGED, Refusal
-from strategysite.editing.succession.document import Told, marked
+from strategysite.editing.succession.document import marked
+from strategysite.editing.succession.doubts import Told
 from strategysite.editing.succession.paper import CONTENTS_LIST, HEADS, LeftOut
 from strategysite.editing.succession.word_faults import (
     DAMAGED,

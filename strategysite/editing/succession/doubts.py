@@ -1,0 +1,24 @@
+"""What somebody must see to when a document takes over. The words of each kind stand in a table."""
+
+from typing import NamedTuple
+
+from strategysite.parsing.tables import table
+
+KINDS = table(__file__)
+
+
+class Told(NamedTuple):
+    """What somebody must see to, by its line: what it is, and what to do. What is `doubtful` is
+    agreed to before anything is written."""
+
+    line: int
+    what: str
+    do: str
+    doubtful: bool = False
+
+
+def told(kind: str, line: int, **said: object) -> Told:
+    """Returns what a line may be, with its own words set in."""
+    words = KINDS[kind]
+    what, do = (words[one].format(**said) for one in ("what", "do"))
+    return Told(line, what, do, "doubtful" in words)
