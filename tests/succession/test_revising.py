@@ -152,8 +152,8 @@ def test_a_table_that_cannot_be_set_in_is_text_and_all_else_stays(project: Path)
         f'aktiviteten "Sätt upp skyltar vid dörrarna." {no_longer}',
         f'aktiviteten "Fråga besökarna varje år." {no_longer}',
         (
-            'rad 14: raderna i tabellen under "Lugn i salen" har inte lika många celler var, eller'
-            " inga rubriker. Rätta det i dokumentet, och kör kommandot igen. Annars visas tabellen"
+            'rad 14: raderna i tabellen under "Lugn i salen" har inte lika många celler var, saknar'
+            " rubriker eller står isär. Rätta det i dokumentet, och kör kommandot igen. Annars visas tabellen"
             " som text, och åtgärderna i den följs inte upp."
         ),
     )
@@ -257,3 +257,48 @@ def test_headings_keep_their_addresses_where_pages_are_written_anew(project: Pat
     assert 'rubriken "Den som stör trots det" finns inte längre på strategi/omsorg.md' in [
         found.what for found in done.left
     ]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        ("Fråga besökarna", "\n## Nytt\n\nText här.\n\nFråga besökarna"),
+        ("Aktivitet 2024-2027\tAnsvarig\n", ""),
+        ("Aktivitet 2024-2027\tAnsvarig\n", "\tAnsvarig\n"),
+        ("Aktivitet 2024-2027\tAnsvarig\n", "Aktivitet 2024-2027\n"),
+        ("<sup>1</sup> Bibliotekets råd\n", "<sup>1</sup> Bibliotekets råd\nNästa mening.\n"),
+    ],
+)
+def test_nobody_guesses_what_a_table_was(project: Path, change: tuple[str, str]) -> None:
+    """Something stands between its rows, its heads are gone, or a line of it is no row."""
+    done = revise(project, change)
+    assert "har inte lika många celler var, saknar rubriker eller står isär" in done.doubts[-1]
+    assert check(project, DAY).facts.areas == ()
+    assert (project / "docs/strategi/omsorg.md").is_file()
+
+
+def test_a_column_keeps_what_the_editors_wrote_whatever_its_head_is(project: Path) -> None:
+    """Its key, what it means, and the days on the activities."""
+    table = (
+        "# Plan för ett tyst bibliotek\n\n## Lugn i salen\n\nSalen är lugn och varm om kvällen.\n"
+    )
+    table += "\nÅtgärd\tKlart\nMåla dörren\t2027\n"
+    adopt(project, "2024-2027", table)
+    new_strategy(project, "2024-2027", DAY)
+    day = "klart: '2027'\n        deadline: 2027-06-30\n"
+    change(project, "data/activities.yaml", "klart: '2027'\n", day)
+    change(
+        project,
+        "data/activities.yaml",
+        "heading: Klart\n",
+        "heading: Klart\n        meaning: deadline\n",
+    )
+    adopt(project, "2024-2027-2", table.replace("Klart", "När").replace("Åtgärd", "Vad"))
+    done = new_strategy(project, "2024-2027", DAY)
+    [area] = check(project, DAY).facts.areas
+    assert [(one.key, one.heading, one.meaning) for one in area.columns] == [
+        ("text", "Vad", None),
+        ("klart", "När", "deadline"),
+    ]
+    assert str(area.activities[0].deadline) == "2027-06-30"
+    assert not [one.what for one in done.left if "för hand" in one.what]

@@ -542,7 +542,7 @@ def _strategy(
     rows: list[dict[str, Any]] = [
         {"label": label, "value": value} for label, value in adopted.facts
     ]
-    rows = [old.get(_words_of(row), row) for row in rows]
+    rows = [{**old.get(_words_of(row), row)} for row in rows]
     for row in rows:
         if re.search("ansvar", row["label"], re.IGNORECASE):
             row |= {"responsible": True}

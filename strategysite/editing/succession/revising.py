@@ -11,7 +11,7 @@ a document may change: the lock says whether the pages say what the new document
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Any, NamedTuple
 
 from strategysite.data.adopted import MARKS_OF_LAYOUT, ROW_ENDS, cell, line_words, words
@@ -244,6 +244,11 @@ class Revision:
             for file, own in found.items()
             if own
         }
+        self.parted = set[str]()  # areas in whose table or goals something else stands
+        for blocks in self.parts.values():
+            shown = (self.macros.get(one.first, NONE) for one in blocks if self._lines(one))
+            runs = [macro for macro, _ in groupby(shown)]
+            self.parted |= {one.area for one in runs if runs.count(one) > 1}
 
     def _lines(self, block: Block) -> list[int]:
         own = range(block.first, block.last + 1)
@@ -281,6 +286,9 @@ class Revision:
             one["title"] = self.reworded.get(one["title"], one["title"])
         here = {area["id"] for area in self.areas}
         self.macros = {n: one for n, one in self.macros.items() if one.area in here}
+        for part, slot in self.slots.items():
+            if slot.kind == "actor" and self.macro_of[part[0]].area not in here:
+                notes[slot.own].pop("footnote", None)  # it is text, or gone with its table
 
     def _reworded(self, thing: str, was: str, now: str) -> None:
         self.known.reworded(was, now)
@@ -327,7 +335,6 @@ class Revision:
             for n in self._lines(block)
             if n in self.added
         }
-        rows = {n: cells for n, cells in rows.items() if len(cells) > 1}
         for parts in found.values():
             line, _ = min(parts.values())
             cells = _cells(self.adopted.lines[line - 1])
@@ -338,15 +345,28 @@ class Revision:
         if not rows:
             area["activities"] = []
             return
-        if "" not in found or len({*map(len, rows.values())}) > 1:
-            self.tables.told.append(told("torn-table", min(rows), said=area["title"]))
+        first, torn = min(rows), len({*map(len, rows.values())}) > 1 or area["id"] in self.parted
+        heads = {n: key for key, n in found.get("", {}).items()}
+        if not heads and first in self.added and len(rows[first]) == len(keys):
+            heads = {(first, at): key for at, key in enumerate(keys)}  # all of them are others
+        # A column keeps its key, whatever its head is now.
+        now = {key: _cells(self.adopted.lines[n - 1])[at] for (n, at), key in heads.items()}
+        renamed = tuple(
+            one.model_copy(update={"heading": now.get(one.key, one.heading)})
+            for one in before.columns
+        )
+        others = [one for one in self.known.columns if one not in before.columns]
+        self.known.columns = [*others, *renamed]
+        before = before.model_copy(update={"columns": renamed})
+        ordered = tuple(tuple(rows[n]) for n in sorted(rows))
+        table = Block("table", first, max(rows), "", rows=ordered)
+        area["columns"] = columns_of(table, before, self.known)
+        keys = [one["key"] for one in area["columns"]]
+        if torn or TEXT not in keys or first not in [n for n, _ in heads] or not all(rows[first]):
+            self.tables.told.append(told("torn-table", first, said=area["title"]))
             area["activities"], area["goals"] = [], []
             self.known.free |= {one.id for one in before.followed}
             return
-        ordered = tuple(tuple(rows[n]) for n in sorted(rows))
-        table = Block("table", min(rows), max(rows), "", rows=ordered)
-        area["columns"] = columns_of(table, before, self.known)
-        keys = [one["key"] for one in area["columns"]]
         area["activities"] = activities_of(
             table, area["id"], keys, area.get("goals", []), self.known
         )
