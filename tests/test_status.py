@@ -124,6 +124,23 @@ def test_a_filled_role_is_no_longer_missing_and_its_number_waits_for_a_call(soun
     assert [finding.what for finding in waiting] == ["numret 08-465 004 02"]
 
 
+def test_a_role_that_nobody_can_reach_yet_is_missing_at_its_row(broken: Path) -> None:
+    """Its name alone leads nowhere."""
+    row = '    phone: {number: "08-465 004 02", verified: null}\n'
+    change(broken, "data/municipality.yaml", row, "")
+    (finding,) = [one for one in listed(broken, "missing") if one.about == "Lokala kontakter"]
+    assert finding.what == "ett sätt att nå Vaktmästaren"
+    assert quoted(broken, finding) == "  - role: vaktmastare"
+
+
+def test_a_note_at_what_is_confirmed_is_a_question(broken: Path) -> None:
+    """At what waits for a call, or is old, it stands with that instead."""
+    name = '    name: "Disken"\n'
+    change(broken, "data/contacts.yaml", name, f"{name}    editors_note: Har de flyttat?\n")
+    (finding,) = listed(broken, "question")
+    assert (finding.about, finding.what) == ("Disken", "Har de flyttat?")
+
+
 def test_a_translation_older_than_the_swedish_page_is_behind(broken: Path) -> None:
     """The Swedish help page changes; every translation and the easy version are then to be compared
     with it."""
