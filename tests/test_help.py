@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from lxml import html as lxml_html
@@ -14,6 +15,7 @@ from strategysite.data.facts import Facts
 from strategysite.data.model.contacts import LOCAL
 from strategysite.data.phone_numbers import digits
 from strategysite.macros.binding import Macros
+from strategysite.macros.registry import MacroError
 from tests.small import SOUND, SOUND_DAY, append, change
 
 FACTS: Facts = load(SOUND, SOUND_DAY)[0]
@@ -111,6 +113,35 @@ def test_a_page_to_read_is_none_of_those_who_answer(broken: Path) -> None:
     cards = functions["contacts_for"]({}, "orolig")
     assert "<p>Ger råd till den som arbetar här.</p>\n<p>Läs först.</p>" in cards
     assert "torn" not in cards
+
+
+def test_nobody_is_sent_first_to_one_who_cannot_be_reached(broken: Path) -> None:
+    """The contact that one can reach goes before those who only have advice to give."""
+    change(broken, "data/contacts.yaml", "best: [lasjouren]", 'best: ["lokal:vaktmastare"]')
+    shown = Macros(load(broken, SOUND_DAY)[0]).functions["contacts_for"]({}, "orolig")
+    assert shown.index("Disken") < shown.index("Vaktmästaren") < shown.index("Personalstödet")
+
+
+@pytest.mark.parametrize(
+    ("macro", "name", "what"),
+    [
+        ("phone", "personalstodet", 'kontakten "personalstodet" har inget kontrollerat nummer'),
+        ("service_link", "nodnumret", 'kontakten "nodnumret" har ingen länk'),
+    ],
+)
+def test_a_sentence_can_ask_only_for_what_is_there(macro: str, name: str, what: str) -> None:
+    with pytest.raises(MacroError) as told:
+        Macros(FACTS).functions[macro]({}, name)
+    assert (told.value.what, told.value.needle) == (what, name)
+
+
+def test_a_translation_says_who_has_read_it_and_when() -> None:
+    """Until then it says that nobody has."""
+    notice = Macros(FACTS).functions["translation_notice"]
+    meta = {"reviewer": "Ada", "reviewed": "2026-11-20"}
+    page = SimpleNamespace(url="hjalp/en/", meta=meta)
+    assert "The translator Ada reviewed it on 20 November 2026." in notice({"page": page}, "en")
+    assert "No translator has reviewed it yet." in notice({}, "en")
 
 
 @pytest.mark.parametrize(

@@ -85,7 +85,7 @@ def contacts_for(context: RenderContext, situation: str, lang: str = SWEDISH) ->
         if (card := card_of(context, name, lang))
     ]
     first = len(found.best)
-    rows.sort(key=lambda row: row[1].patience if row[0] < first else first)
+    rows.sort(key=lambda row: (row[0] >= first, row[0] < first and row[1].patience))
     if rows and not rows[0][1].reachable:
         there = next((row for row in rows if row[1].reachable), rows[0])
         rows.sort(key=lambda row: row is not there)
