@@ -4,7 +4,8 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import getitem
 from pathlib import Path
 from typing import Any
 
@@ -85,14 +86,8 @@ class Document:
         return next((self.places[path] for path, text in self.texts() if words in text), None)
 
     def value(self, path: Path_) -> Any:
-        """Returns the value at `path`; None where there is none."""
-        value = self.data
-        for step in path:
-            try:
-                value = value[step]
-            except (KeyError, IndexError, TypeError):
-                return None
-        return value
+        """Returns the value at `path`, which is one of `places` or `keys`."""
+        return reduce(getitem, path, self.data)
 
     def texts(self) -> Iterator[tuple[Path_, str]]:
         """Yields every text of the file, with its path."""

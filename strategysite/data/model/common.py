@@ -130,8 +130,6 @@ def _partial_date(value: Any) -> str:
 
 
 def _clock(value: Any) -> time:
-    if isinstance(value, time):
-        return value
     text = value.strip() if isinstance(value, str) else ""
     if not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d|24:00", text):
         fix = 'Skriv timmar och minuter inom citattecken, till exempel "09:00".'
