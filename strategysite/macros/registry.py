@@ -2,6 +2,7 @@
 `strategy` and `municipality`."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
 from strategysite.problems import ALIKE, Kind, Place, did_you_mean
@@ -20,20 +21,16 @@ BLOCKS: dict[str, Macro] = {}
 INLINES: dict[str, Macro] = {}
 
 
+@dataclass(eq=False)
 class MacroError(Exception):
     """A macro was asked for something that is not there. `needle` is what was written on the page;
     `place` is where the fix is when that is in another file."""
 
-    def __init__(
-        self,
-        what: str,
-        fix: str,
-        needle: str = "",
-        place: Place | None = None,
-        kind: Kind | None = None,
-    ) -> None:
-        super().__init__(what)
-        self.what, self.fix, self.needle, self.place, self.kind = what, fix, needle, place, kind
+    what: str
+    fix: str
+    needle: str = ""
+    place: Place | None = None
+    kind: Kind | None = None
 
 
 def block(function: Macro) -> Macro:

@@ -37,12 +37,12 @@ SETTINGS: dict[str, dict[str, Any]] = {
 }
 
 
+@dataclass(eq=False)
 class NotUsable(ValueError):
     """Why a file can't be published as a picture: `what` is wrong, and the `fix`."""
 
-    def __init__(self, what: str, fix: str) -> None:
-        super().__init__(what)
-        self.what, self.fix = what, fix
+    what: str
+    fix: str
 
 
 @dataclass(frozen=True)
