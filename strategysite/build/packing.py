@@ -33,4 +33,6 @@ def _pack_one(path: Path, quality: int) -> None:
 @lru_cache(maxsize=500)  # two versions that are compared have most of their files in common
 def _packed(content: bytes, quality: int) -> tuple[bytes, bytes]:
     packed = gzip.compress(content, compresslevel=9, mtime=0)
-    return HEADER + packed[len(HEADER) :], brotli.compress(content, quality=quality)
+    # in blocks of 64 KB: what the index of the search has of different kinds is smaller apart
+    smaller = brotli.compress(content, quality=quality, lgblock=16)
+    return HEADER + packed[len(HEADER) :], smaller

@@ -7,6 +7,7 @@ data/search/ and every heading. And by what the page says: each word of the quer
 weighs what it says about the section.
 """
 
+import itertools
 import json
 import math
 import unicodedata
@@ -17,7 +18,7 @@ from dataclasses import dataclass, field, replace
 from strategysite.search.calling import whom_to_call
 from strategysite.search.nearness import Nearness
 from strategysite.search.packing import FOLDER, HALF, INDEX, SIGNS
-from strategysite.search.shortening import Shorthand, lengthen
+from strategysite.search.shortening import Shorthand, lengthen, unchain
 from strategysite.search.words import words
 
 # What questions weigh beside what the page says, and how much of that the nearest question has
@@ -50,6 +51,8 @@ WEAK = 0.8
 FLOOR = 0.5
 # From where a lone word that nobody knows is one for what else a municipality does.
 ELSEWHERE = 0.55
+# What is likelier to be asked of a page in another language is twenty times so: a logarithm.
+LIKELIER = 3.0
 # What an answer in another language is worth where the letters do not tell the language.
 GUESSED = 0.9
 MOST_WORDS = 40
@@ -72,6 +75,8 @@ class Found:
     """The contacts of its place, by their place in the list of all."""
     first: int | None = None
     """The contact that its nearest question puts first."""
+    likelier: bool = False
+    """Whether it is far likelier to be asked so of its page than of every Swedish one."""
 
 
 class Ranking:
@@ -81,6 +86,7 @@ class Ranking:
         index = json.loads(files[name])
         self._stop = set(index.get("stop", "").split())
         self._pages = index["pages"]
+        self._swedish = [page[2] == "sv" for page in self._pages]
         self._page_of = [number for number, page in enumerate(self._pages) for _ in range(page[3])]
         self._ids = index["ids"]
         self._rows: list[str] = index["rows"].split(" ") if "rows" in index else []
@@ -99,8 +105,10 @@ class Ranking:
             self._stop.update(form for form, row in self._group.items() if not self._rows[row])
         self._asked = []
         self._first: dict[tuple[int, str], int] = {}
-        for unit, texts, *first in index["questions"]:
-            own = [(unit, f" {shorthand.read(text)} ") for text in texts.split("|")]
+        unit = 0
+        for step, texts, *first in index["questions"]:
+            unit += step
+            own = [(unit, f" {shorthand.read(text)} ") for text in unchain(texts)]
             self._asked += own
             self._first |= {one: first[0] for one in own if first}
         self._written = len(self._asked)
@@ -119,10 +127,10 @@ class Ranking:
         """The best section of every page that answers, the best first."""
         typed = words(query)[:MOST_WORDS]
         text = joined(typed)
-        if typed and not self._knows(typed[-1]):
+        if typed and not self.knows(typed[-1]):
             text = text[:-1]  # it may go on
         scores = self._said(typed)
-        strange = not scores and not any(self._knows(word) or word > "{" for word in typed)
+        strange = not scores and not any(self.knows(word) or word > "{" for word in typed)
         near: defaultdict[int, list[tuple[float, str]]] = defaultdict(list)
         exact: defaultdict[int, float] = defaultdict(float)
         of_page: defaultdict[int, float] = defaultdict(float)
@@ -132,7 +140,8 @@ class Ranking:
             of_page[self._page_of[unit]] += like * like
             if question == text and number < self._written:
                 exact[unit] = EXACT
-        likely = [math.exp(LIKELY * value) for value in self._questions.likely(text)]
+        likely = self._questions.likely(text)
+        swedish = max([-math.inf, *itertools.compress(likely, self._swedish)])
         best: dict[int, Found] = {}
         for unit in sorted({*scores, *near}):
             page = self._page_of[unit]
@@ -142,22 +151,24 @@ class Ranking:
                 together = math.sqrt(sum(like * like for like in likes))
                 asked = ASKED * (NEAREST * max(likes) + (1 - NEAREST) * together)
                 asked += PAGE * math.sqrt(of_page[page])
-            asked = asked * likely[page] + exact[unit]
-            score = (scores[unit] * likely[page] + asked) * worth
+            usual = math.exp(LIKELY * likely[page])
+            asked = asked * usual + exact[unit]
+            score = (scores[unit] * usual + asked) * worth
             if page not in best or score > best[page].score:
                 address = url + (f"#{self._ids[unit]}" if self._ids[unit] else "")
                 told = sorted(near[unit], reverse=True)[:3]
                 nearest = max(near[unit], key=lambda one: one[0], default=(0.0, ""))
                 first = self._first.get((unit, nearest[1]))
                 calls = self._calls.get(unit, [])
-                best[page] = Found(address, url, lang, score, asked * worth, told, calls, first)
+                why = (asked * worth, told, calls, first, likely[page] > swedish + LIKELIER)
+                best[page] = Found(address, url, lang, score, *why)
         answers = sorted(best.values(), key=lambda one: -one.score)
         return [] if strange and answers and answers[0].score < FLOOR else answers
 
     def is_elsewhere(self, query: str) -> bool:
         """Whether it is one word, unknown, and most like one for what else a municipality does."""
         telling = [word for word in words(query) if word not in self._stop]
-        text = f" {telling[0]}" if len(telling) == 1 and not self._knows(telling[0]) else ""
+        text = f" {telling[0]}" if len(telling) == 1 and not self.knows(telling[0]) else ""
         texts = (self._questions, self._elsewhere)
         other, most = (max(one.near(text).values(), default=0) for one in texts)
         return most > other and most >= ELSEWHERE
@@ -166,11 +177,6 @@ class Ranking:
         """A page that is no answer."""
         url, _, lang, _ = self._pages[number]
         return Found(url, url, lang, 0, 0, calls=self._calls.get(self._page_of.index(number), []))
-
-    def known(self, query: str) -> float:
-        """How many of the query's words a page says or somebody asks with, of 1."""
-        typed = words(query)
-        return sum(map(self._knows, typed)) / (len(typed) or 1)
 
     def _said(self, typed: list[str]) -> defaultdict[int, float]:
         """How much the pages say of the words: {section: 0 to 1}."""
@@ -206,10 +212,10 @@ class Ranking:
         for form, like in self._vocabulary.near(f" {word} ").items():
             if like >= LIKE:
                 yield form, like * like * (1 if strange else BESIDE)
-        if not self._knows(word):
+        if not self.knows(word):
             yield from ((form, BEGUN) for form in self._vocabulary.holding(f" {word}"))
 
-    def _knows(self, word: str) -> bool:
+    def knows(self, word: str) -> bool:
         """Whether a page says it or somebody asks with it; if not, it may begin a word."""
         return word in self._group or bool(self._questions.holding(f" {word} "))
 
@@ -279,15 +285,19 @@ class Search:
         return whom_to_call(contacts, self._alarm, query, doubtful=doubtful)
 
     def _asked(self, query: str, found: list[Found]) -> list[str]:
-        """The languages whose index the query needs: that of the best answer; where its letters are
-        the query's; and, where it is written as Swedish is, when Swedish knows little of it."""
-        strange = (not found or found[0].score < WEAK) and self._main.known(query) < 0.5
+        """The languages whose index the query needs: where its letters are the query's; and, where
+        it is written as Swedish is, whose page answers best, or is likelier to be asked so than a
+        Swedish one while nothing answers well; each, if nothing answers. A guess of which no word
+        is known is of a language only if that is likelier: else it is misspelt Swedish."""
         letters = {unicodedata.name(char, "").split(" ")[0].capitalize() for char in query}
+        known = any(map(self._main.knows, words(query)))
+        best = {one.lang for one in found[:1] if one.likelier or known}
+        likelier = {one.lang for one in found if one.likelier and found[0].score < WEAK}
         return [
             lang
             for lang, script in self._scripts.items()
-            if (found and found[0].lang == lang)
-            or (script in letters and (strange or script != "Latin"))
+            if lang in best
+            or (script in letters and (script != "Latin" or lang in likelier or not found))
         ]
 
 

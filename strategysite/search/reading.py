@@ -97,9 +97,8 @@ def read_page(url: str, source: str) -> FoundPage | None:
     lines = list(_lines(body))
     first = next((text for tag, _, text in lines if tag == "h1"), "")
     name = (root.findtext(".//title") or "").split(" – ")[0].strip()
-    archived = url.startswith(
-        f"{ARCHIVE_PAGES}/"
-    )  # its heading is as it was; its name says which strategy it belongs to
+    # the heading of an archived one is as it was; its name says which strategy it belongs to
+    archived = url.startswith(f"{ARCHIVE_PAGES}/")
     title = (name if archived else first) or first or name or url
     page = FoundPage(
         url=url,

@@ -7,44 +7,50 @@ theme/scripts/search/engine.js reads the same.
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 _CAPITALS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-# The signs that need no escape in JSON; | parts questions.
-_ASCII = [chr(code) for code in range(33, 127) if chr(code) not in '"\\|']
+# Of Latin-1, with no letter that is left when a text is folded: for what has the capitals itself.
+LINKS = "".join(map(chr, range(161, 192)))
+# The signs that need no escape in JSON.
+_ASCII = [chr(code) for code in range(33, 127) if chr(code) not in '"\\']
 _SIGNS = [sign for sign in _ASCII if not sign.isalnum()]
 _PIECE = re.compile(r"[A-Z].|[a-z\d\x80-\U0010ffff]+|[^ ]")
 
 
 def shorten(groups: Iterable[Sequence[str]]) -> str:
-    """The sorted forms of each word: how the word begins, and after each / how a form ends. Before
-    each word a capital says how many letters it has from the one before it, A none and B one."""
-    last, text = "", ""
-    for forms in groups:
-        word = forms[0]
-        if len(forms) > 1:
-            start = _alike(word, forms[-1])
-            word = "/".join([word[:start], *(form[start:] for form in forms)])
-        same = min(_alike(last, word), len(_CAPITALS) - 1)
-        text += _CAPITALS[same] + word[same:]
-        last = word
-    return text
+    """The sorted forms of each word, with / where another of the same word follows."""
+    texts = (form + "/" * (form != forms[-1]) for forms in groups for form in forms)
+    return chain(texts, _CAPITALS)
 
 
 def lengthen(text: str) -> dict[str, int]:
     """{form: the number of its word} of what `shorten` was given."""
-    word = ""
     found: dict[str, int] = {}
-    for number, (capital, rest) in enumerate(re.findall("([A-Z])([^A-Z]*)", text)):
-        word = word[: _CAPITALS.index(capital)] + rest
-        start, *ends = word.split("/")
-        found |= {start + end: number for end in ends or [""]}
+    number = 0
+    for form in unchain(text, _CAPITALS):
+        found[form.removesuffix("/")] = number
+        number += not form.endswith("/")
     return found
 
 
-def _alike(one: str, other: str) -> int:
-    """How many letters both begin with."""
-    shorter = min(len(one), len(other))
-    return next((at for at in range(shorter) if one[at] != other[at]), shorter)
+def chain(texts: Iterable[str], links: str = LINKS) -> str:
+    """The texts, each behind a sign that says how many letters it has from the one before it: the
+    first of `links` none, the second one."""
+    whole = ""
+    for last, text in pairwise(["", *texts]):
+        alike = [one == other for one, other in zip(last, text, strict=False)]
+        same = [*alike[: len(links) - 1], False].index(False)
+        whole += links[same] + text[same:]
+    return whole
+
+
+def unchain(whole: str, links: str = LINKS) -> list[str]:
+    """The texts that `chain` was given."""
+    texts = [""]
+    for link, rest in re.findall(f"([{links}])([^{links}]*)", whole):
+        texts.append(texts[-1][: links.index(link)] + rest)
+    return texts[1:]
 
 
 def commonest(questions: Iterable[str]) -> list[str]:

@@ -353,7 +353,9 @@ def test_an_answer_is_in_the_words_of_its_language(page: Page, open_page: Open) 
     a long name has room."""
 
     def foreign(index: str) -> str:
-        words = re.sub('"lang":"sv","dir":"ltr"', '"lang":"ar","dir":"rtl"', index)
+        words = re.sub(
+            '"lang":"sv","dir":"ltr"', '"help":"Få hjälp","lang":"ar","dir":"rtl"', index
+        )
         words = words.replace('"Läsjouren"', f'"{"Läsjouren som har ett långt namn " * 3}"')
         return words.replace("{count} träffar", "N: {count}").replace("Inga träffar för", "Ø")
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import Page
 
-from strategysite.search.shortening import Shorthand, lengthen
+from strategysite.search.shortening import Shorthand, chain, lengthen, unchain
 from strategysite.search.words import STOP_WORDS, fold, stem, words
 
 
@@ -78,6 +78,18 @@ def test_a_question_in_short_is_read_as_it_was(text: str, kept: int) -> None:
     typed = words(text)
     shorthand = Shorthand(typed[:kept], ["a", *typed[1 : kept + 2]])
     assert shorthand.read(shorthand.write(" ".join(typed))) == " ".join(typed)
+
+
+@given(st.lists(st.text()))
+def test_texts_in_a_chain_are_read_as_they_were(texts: list[str]) -> None:
+    """However many letters they have in common, and whatever letters they have."""
+    questions = sorted(" ".join(words(text)) for text in texts)
+    assert unchain(chain(questions)) == questions
+    assert unchain(chain(["a" * 40 + "b", "a" * 40 + "c", "a"])) == [
+        "a" * 40 + "b",
+        "a" * 40 + "c",
+        "a",
+    ]
 
 
 ENDINGS = re.findall(

@@ -2,24 +2,27 @@
 
 from collections import Counter
 
+from strategysite.data.translated import SWEDISH
 from strategysite.macros.a_to_z import a_to_z as entries_by_letter
 from strategysite.macros.a_to_z import titles_and_headings
 from strategysite.macros.context import RenderContext
 from strategysite.macros.registry import Variables, block
 
-# What an answer and its page say, in the language of the query.
-LABELS = [
-    *("open", "open_now", "closed_now", "help", "search", "menu", "exit"),
-    *(f"exit.{word}" for word in ("loading", "more", "last", "expired")),
+# What an answer says; and, in another language than Swedish, the frame of its page.
+ANSWER = [
+    *("open", "open_now", "closed_now"),
     *(f"search.{word}" for word in ("hit", "hits", "walk", "tab", "all", "none", "urgent")),
     "search.inexact",
 ]
+FRAME = ["help", "search", "menu", "exit"]
+FRAME += [f"exit.{word}" for word in ("loading", "more", "last", "expired")]
 
 
 def answer_labels(context: RenderContext, code: str) -> dict[str, str]:
     """Returns the words of an answer in a language, by the names that the script has for them.
     Raises MacroError, at the translation file, where one is not there."""
-    return {label.removeprefix("search."): context.label(label, code) for label in LABELS}
+    labels = ANSWER if code == SWEDISH else ANSWER + FRAME
+    return {label.removeprefix("search."): context.label(label, code) for label in labels}
 
 
 @block

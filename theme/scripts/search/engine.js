@@ -16,6 +16,7 @@ const HALF = 45;
 const WEAK = 0.8;
 const FLOOR = 0.5;
 const ELSEWHERE = 0.55;
+const LIKELIER = 3;
 const MOST_WORDS = 40;
 
 // `rowsOf` resolves to the rows of one of the files that hold them, on a large site.
@@ -24,20 +25,23 @@ function buildEngine(data, rowsOf) {
   const total = data.ids.length;
   const pageOf = data.pages.flatMap(([, , , sections], page) => Array(sections).fill(page));
 
-  // Each group begins with as many letters of the one before as its capital says.
+  // Each text begins with as many letters of the one before as the sign says that stands before it.
+  const unchain = (texts, none) => {
+    let last = "";
+    return (texts || []).map((text) => (last = last.slice(0, text.charCodeAt(0) - none) + text.slice(1)));
+  };
   const groups = new Map();
-  let last = "";
-  (data.words.match(/[A-Z][^A-Z]*/g) || []).forEach((rest, number) => {
-    last = last.slice(0, rest.charCodeAt(0) - 65) + rest.slice(1);
-    const [start, ...ends] = last.split("/");
-    for (const end of ends.length ? ends : [""]) groups.set(start + end, number);
-  });
+  let number = 0;
+  for (const form of unchain(data.words.match(/[A-Z][^A-Z]*/g), 65)) {
+    groups.set(form.replace("/", ""), number);
+    if (!form.endsWith("/")) number += 1; // else another form of the same word follows
+  }
   const groupOf = [...groups.values()];
   const forms = [...groups.keys()];
   const vocabulary = nearnessTo(forms.map((form) => ` ${form} `), groupOf);
 
   // In the questions a sign stands for a common word, and a capital with a sign for one of those forms.
-  const signs = Array.from({ length: 94 }, (_, code) => String.fromCharCode(33 + code)).filter((sign) => !/["\\|]/.test(sign));
+  const signs = Array.from({ length: 94 }, (_, code) => String.fromCharCode(33 + code)).filter((sign) => !/["\\]/.test(sign));
   const short = new Map();
   forms.forEach((form, number) => short.set(String.fromCharCode(65 + number / signs.length) + signs[number % signs.length], form));
   data.common.split(" ").forEach((word, number) => short.set(signs.filter((sign) => /\W|_/.test(sign))[number], word));
@@ -47,11 +51,16 @@ function buildEngine(data, rowsOf) {
   for (const heading of data.headings) headings.set(heading, (headings.get(heading) || 0) + 1);
   const [texts, units, firsts] = [[], [], []]; // of each question its words, its section and the contact that it puts first
   const add = (unit, text, first) => units.push(unit) && texts.push(text) && firsts.push(first);
-  for (const [unit, asked, first] of data.questions) for (const text of asked.split("|")) add(unit, read(text), first);
+  let unit = 0;
+  for (const [step, asked, first] of data.questions) {
+    unit += step;
+    for (const text of unchain(asked.match(/[¡-¿][^¡-¿]*/g), 161)) add(unit, read(text), first);
+  }
   const written = texts.length;
   data.headings.forEach((heading, unit) => headings.get(heading) < FURNITURE && add(unit, joined(wordsOf(heading))));
   const questions = nearnessTo(texts, units, pageOf);
-  const elsewhere = nearnessTo((data.elsewhere || "").split(" ").map((word) => ` ${word} `), [...(data.elsewhere || "").split(" ").keys()]);
+  const others = (data.elsewhere || "").split(" ");
+  const elsewhere = nearnessTo(others.map((word) => ` ${word} `), [...others.keys()]);
 
   // The rows: in the index itself, or in files of which only those are fetched that the query needs.
   const rows = data.rows === undefined ? [] : data.rows.split(" ");
@@ -144,15 +153,16 @@ function buildEngine(data, rowsOf) {
     for (const [unit, [near]] of nearest) {
       scores[unit] += ASKED * (NEAREST * near + (1 - NEAREST) * Math.sqrt(together.get(unit))) + PAGE * Math.sqrt(ofPage[pageOf[unit]]);
     }
-    const likely = questions.likely(text).map((value) => Math.exp(LIKELY * value));
-    const found = data.pages.map(([, worth], page) => ({ page, worth, sections: [] }));
+    const likely = questions.likely(text);
+    const swedish = Math.max(...likely.filter((_, page) => data.pages[page][2] === "sv"));
+    const found = data.pages.map(([, worth], page) => ({ page, worth, likelier: likely[page] > swedish + LIKELIER, sections: [] }));
     scores.forEach((score, unit) => {
       const { page, worth, sections } = found[pageOf[unit]];
-      if (score) sections.push({ unit, first: (nearest.get(unit) || [])[1], score: (score * likely[page] + (exact.has(unit) && EXACT)) * worth });
+      if (score) sections.push({ unit, first: (nearest.get(unit) || [])[1], score: (score * Math.exp(LIKELY * likely[page]) + (exact.has(unit) && EXACT)) * worth });
     });
-    const answers = found.filter(({ sections }) => sections.length).map(({ page, sections }) => {
+    const answers = found.filter(({ sections }) => sections.length).map(({ page, likelier, sections }) => {
       sections.sort((a, b) => b.score - a.score || a.unit - b.unit);
-      return { page, score: sections[0].score, sections };
+      return { page, likelier, score: sections[0].score, sections };
     });
     return strange && !answers.some(({ score }) => score >= FLOOR) ? [] : answers;
   }

@@ -105,7 +105,7 @@ async function startField({ SLOW, wait, resultsOf, root, form, field, panel, sta
       list.replaceChildren(...items, more);
       Object.assign(list, { lang: ui.lang, dir: ui.dir });
       list.setAttribute("aria-label", hits(total, ui));
-      fillExcerpts(results.slice(0, QUOTED), items, make, () => turn === asked, ROOM);
+      if (!found.later) fillExcerpts(results.slice(0, QUOTED), items, make, () => turn === asked, ROOM, rested ? 0 : PAUSE);
       panel.replaceChildren(calls, list);
       tell(`${helpSaid(found)}${hits(total, ui)}. ${help.length ? ui.tab + " " : ""}${ui.walk}`, ui);
     }

@@ -1,6 +1,6 @@
 // From what was typed to what is shown: pages in order, each with its best section, and what to say beside them.
 
-const VERSION = 4; // of the index
+const VERSION = 5; // of the index
 const LONGEST = 400; // characters of a query that are read
 const NOTHING = 0.2; // what answers worse is nothing
 const SHARE = 0.25; // what answers worse than this share of the best, or of a good answer, is no result
@@ -30,19 +30,23 @@ async function openSearch(root) {
   const justPage = (page, score = 0) => ({ page, index: main, url: main.data.pages[page][0], score, sections: [{ unit: main.engine.firstOf(page), score }] });
 
   // What is in other languages has indexes of its own. They are asked on such a page, and where the query is in its letters; and when
-  // the typing rests, where the best answer is in that language or Swedish knows little of the query: half a word is seldom known.
-  async function inLanguages(query, best, rested, tongue) {
-    const strange = (!best || best.score < WEAK) && main.engine.known(query) < 0.5;
+  // the typing rests, where that page answers best, or is likelier to be asked so than a Swedish one while nothing answers well; each,
+  // if nothing answers. A guess of which no word is known is of a language only if that is likelier: else it is misspelt Swedish.
+  async function inLanguages(query, found, rested, tongue) {
+    const [best] = found;
+    const known = main.engine.known(query) > 0;
+    const guess = !best || best.score < WEAK;
     const asked = main.data.languages.map(async ([lang, script, name]) => {
       const written = new RegExp(`\\p{Script=${script}}`, "u").test(query);
       const told = lang === tongue || (script !== "Latin" && written);
-      const likely = (best && main.data.pages[best.page][2] === lang) || (written && strange);
+      const own = found.find(({ page, likelier }) => main.data.pages[page][2] === lang && (likelier || known));
+      const likely = own ? own === best || (guess && own.likelier && written) : !best && written;
       if (!told && !likely) return [];
       if (!told && !rested && !indexes.has(name)) return [{ pages: [], later: true }];
       const index = await opened(name).catch(() => main);
       if (index === main) return [{ index, told, pages: told ? [justPage(main.data.pages.findIndex((page) => page[2] === lang), NOTHING)] : [] }];
-      const own = lang === tongue && index.engine.known(query) === 1; // however many others spell it so
-      const pages = (await ask(index, query, own)).map((page) => ({ ...page, score: page.score * (script === "Latin" ? GUESSED : 1) }));
+      const sure = lang === tongue && index.engine.known(query) === 1; // however many others spell it so
+      const pages = (await ask(index, query, sure)).map((page) => ({ ...page, score: page.score * (script === "Latin" ? GUESSED : 1) }));
       return [{ index, told, pages }];
     });
     return (await Promise.all(asked)).flat();
@@ -54,7 +58,7 @@ async function openSearch(root) {
     const query = typed.slice(0, LONGEST).trim();
     const known = (await ask(main, query)).sort(byScore);
     // The index of a language knows the sections of its page; without it the page itself is the answer.
-    const others = await inLanguages(query, known[0], rested, tongue);
+    const others = await inLanguages(query, known, rested, tongue);
     let pages = main.engine.isElsewhere(query) ? [] : [...new Map([known, ...others.map((one) => one.pages)].flat().map((page) => [page.url, page])).values()].sort(byScore);
     const langOf = (page) => page.index.data.pages[page.page][2];
     const [guess] = pages;

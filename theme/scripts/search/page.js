@@ -53,7 +53,7 @@ async function startPage(page, { SLOW, wait, resultsOf, root, form: entry, field
     }
     const items = results.map(item);
     write(answer, [`${hits(total, ui)}.`], [...(inexact ? [make("p", { lang: ui.lang, dir: ui.dir }, ui.inexact)] : []), make("ol", {}, ...items)], pause);
-    fillExcerpts(results, items, make, () => own === turn, 180, pause);
+    if (!answer.later) fillExcerpts(results, items, make, () => own === turn, 180, pause);
   }
 
   // What was found is there at once; the status, which screen readers read out, says so once the typing rests.
