@@ -4,7 +4,7 @@ import contextlib
 import re
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.search.field import (
     ANSWER,
@@ -101,6 +101,32 @@ def test_without_its_script_the_field_leads_to_every_page(cut_off: Page, open_pa
     page.focus(FIELD)
     expect(page.locator(PANEL)).to_have_text("The search cannot be loaded.Is it urgent? Call 112.")
     expect(page.locator(f"{PANEL} p").first).to_have_attribute("lang", "en")
+
+
+def test_the_page_of_results_waits_and_fails_in_the_language_it_was_come_to_in(
+    page: Page, open_page: Open
+) -> None:
+    """While the search is fetched, and where its index is not there; that it needs JavaScript is
+    for those who have none."""
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route(re.compile(r"/scripts/search\."), hold)
+    page.route("**/index.json", lambda route: route.fulfill(status=200, body=""))
+    open_page("/hjalp/en/")
+    open_page("/sok/#q=fire&sprak=en")
+    place = page.locator(".search-page")
+    expect(place).to_have_text("Searching …Is it urgent? Call 112.")
+    expect(place.locator("p").first).to_have_attribute("lang", "en")
+    expect(page.locator(FIELD)).to_have_attribute("placeholder", "Search")
+    held.pop().continue_()
+    expect(page.locator(".search-status")).to_have_text("The search cannot be loaded.")
+    expect(page.locator(".search-status")).to_have_attribute("lang", "en")
+    open_page("/strategi/lugn/")
+    open_page("/sok/")
+    expect(place).not_to_contain_text("JavaScript", use_inner_text=True)
 
 
 def test_what_is_said_without_the_script_can_be_put_away(cut_off: Page, open_page: Open) -> None:

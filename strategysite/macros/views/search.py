@@ -14,7 +14,7 @@ ANSWER = [
     *(f"search.{word}" for word in ("hit", "hits", "walk", "tab", "all", "none", "urgent")),
     "search.inexact",
 ]
-FRAME = ["help", "search", "menu", "exit"]
+FRAME = ["help", "search", "search.wait", "search.broken", "menu", "exit"]
 FRAME += [f"exit.{word}" for word in ("loading", "more", "last", "expired")]
 
 
@@ -28,9 +28,12 @@ def answer_labels(context: RenderContext, code: str) -> dict[str, str]:
 @block
 def search_page(context: RenderContext) -> Variables:
     """Where the search writes its field and its results; without JavaScript, the way to A–Ö."""
-    for language in context.translations.languages:
-        answer_labels(context, language.code)  # what is not there is told before anything is built
-    return {}
+    # what is not there is told before anything is built
+    spoken = [
+        {"lang": one.lang, "dir": one.dir, **answer_labels(context, one.code)}
+        for one in context.translations.languages
+    ]
+    return {"spoken": [words for words in spoken if words["lang"] != SWEDISH]}
 
 
 @block

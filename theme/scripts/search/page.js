@@ -1,6 +1,6 @@
 // The page /sok/: a field of its own, and every result as a link. What is sought stands after # in the address, which no server is sent.
 
-async function startPage(page, { SLOW, wait, resultsOf, root, form: entry, field: header, make, advice, alphabet, broken }) {
+async function startPage(page, { SLOW, wait, resultsOf, root, form: entry, field: header, tongue, make, advice, alphabet, broken }) {
   const field = make("input", { id: "sok-sida", type: "search", dir: "auto", autocomplete: "off", spellcheck: "false", enterkeyhint: "search" });
   const label = make("label", { for: "sok-sida" }, "Vad söker du?");
   const form = make("form", { role: "search", class: "search-form" }, label, field);
@@ -38,7 +38,7 @@ async function startPage(page, { SLOW, wait, resultsOf, root, form: entry, field
       answer = await (await opened()).find(words, { rested: !pause, most: 30, tongue: header.lang });
     } catch {
       const [sentence, ...rest] = broken();
-      if (own === turn) write({ help: [], ui: { lang: "sv", dir: "ltr" } }, sentence.childNodes, rest, pause);
+      if (own === turn) write({ help: [], ui: tongue }, sentence.childNodes, rest, pause);
       return;
     } finally {
       clearTimeout(slow);
