@@ -20,7 +20,7 @@ from strategysite.exports.pdf.strategy import write_strategies
 from tests.bench.answers import compare
 from tests.bench.measuring import Measured, measure
 from tests.bench.projects import plain, with_activities, with_follow_up, with_pages
-from tests.bench.searching import ask_unknown, measure_search, p95
+from tests.bench.searching import ask_unknown, measure_crowded, measure_search, p95
 from tests.bench.searching import told as in_short
 from tests.conftest import DAY, ROOT
 from tests.serving.running import Running
@@ -168,6 +168,11 @@ def searching(folder: Path) -> None:
     limit("first use, median", median(found.first), 900, " ms")
     limit("first use, most", max(found.received) / 1000, 55, " KB")
     limit("first use in another language, most", max(found.elsewhere) / 1000, 75, " KB")
+    many = measure_crowded(project / "site", folder / "crowded", 1000)
+    size = f"{many.size / 1000:.0f} KB in {many.files} files"
+    print(f"  1,000 pages: {size}, opened in {many.opened:.0f} ms,", in_short(many.answers, "ms"))
+    limit("1,000 pages, the file that all need", many.index / 1000, 150, " KB")
+    limit("1,000 pages, from the last letter to the list, p95", p95(many.answers), 60, " ms")
 
 
 def exports(folder: Path) -> None:

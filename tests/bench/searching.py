@@ -1,18 +1,23 @@
 """How soon the search answers in a real Chromium: after the last letter, and the first time on a
 slow network. And what it costs."""
 
+import html
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
+from random import Random
 from statistics import median, quantiles
 
 from playwright.sync_api import CDPSession, Page, ViewportSize
 
-from strategysite.build.index import synonyms
+from strategysite.build.index import synonyms, write_search_index
+from strategysite.build.packing import pack
 from strategysite.checks.run import load
 from strategysite.data.addresses import page_url
 from strategysite.publish.preview.pictures import chromium
 from strategysite.search.packing import Synonym, build_index
 from strategysite.search.ranking import Search
+from strategysite.search.reading import read_pages
 from tests.conftest import DAY
 from tests.nginx import nginx
 from tests.search.asking import OWN, questions
@@ -133,6 +138,68 @@ def measure_search(site: Path) -> Searching:
                 bytes_ = _first_bytes(fresh.new_page(), url, words)
                 (elsewhere if others & set(right) else received).append(bytes_)
     return Searching(answers, first, received, elsewhere)
+
+
+OPEN = """async () => {
+  const [, script] = (await (await fetch("/")).text()).match(/data-src="([^"]+)"/);
+  const { openSearch } = await import(new URL(script, location.origin + "/"));
+  const began = performance.now();
+  await openSearch(location.origin + "/");
+  return performance.now() - began;
+}"""
+
+
+@dataclass(frozen=True)
+class Crowded:
+    """Milliseconds to open the index of many pages, and from the last letter to the list; how many
+    files of how many bytes it is, packed, and the bytes of the one that all need."""
+
+    opened: float
+    answers: list[float]
+    files: int
+    size: int
+    index: int
+
+
+def measure_crowded(site: Path, folder: Path, number: int) -> Crowded:
+    """Asks the finished `site`, in `folder`, with an index of so many pages: its own, and others of
+    five sections with words drawn from them, the most varied there could be."""
+    crowded = folder / "site"
+    shutil.copytree(site, crowded)
+    shutil.rmtree(crowded / "search")
+    pages = {
+        path.relative_to(site).as_posix(): path.read_text("utf-8")
+        for path in site.rglob("index.html")
+    }
+    draw = Random(1)
+    own = read_pages((file.removesuffix("index.html"), source) for file, source in pages.items())
+    known = [
+        word
+        for page in own
+        for section in page.sections
+        if page.lang == "sv"
+        for word in section.text.split()
+    ]
+
+    def words(count: int) -> str:
+        return html.escape(" ".join(draw.choices(known, k=count)))
+
+    for place in range(number - len(pages)):
+        body = f"<h1>{words(4)}</h1><p>{words(45)}.</p>"
+        body += "".join(f"<h2 id=d{at}>{words(3)}</h2><p>{words(45)}.</p>" for at in range(4))
+        pages[f"amne/{place}/index.html"] = (
+            f"<html lang=sv><title>{words(4)}</title><article class=added>{body}</article></html>"
+        )
+    write_search_index(crowded, load(site.parent, DAY)[0], pages)
+    pack(crowded / "search")
+    sizes = {path.name: path.stat().st_size for path in (crowded / "search").glob("*.br")}
+    asked = [question.typed for question in questions(OWN)[::EVERY]]
+    with nginx(crowded, f"include {site.parent}/server/nginx.conf;") as url, chromium() as browser:
+        page = browser.new_page()
+        page.goto(url)
+        opened: float = page.evaluate(OPEN)
+        answers = _after_the_last_letter(browser.new_page(), url, asked)
+    return Crowded(opened, answers, len(sizes), sum(sizes.values()), sizes["index.json.br"])
 
 
 def told(values: list[float], unit: str) -> str:

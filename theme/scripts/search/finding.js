@@ -44,7 +44,7 @@ async function openSearch(root) {
       if (!told && !likely) return [];
       if (!told && !rested && !indexes.has(name)) return [{ pages: [], later: true }];
       const index = await opened(name).catch(() => main);
-      if (index === main) return [{ index, told, pages: told ? [justPage(main.data.pages.findIndex((page) => page[2] === lang), NOTHING)] : [] }];
+      if (index === main) return [{ index, told, pages: told ? [justPage(main.data.pages.findIndex((page) => page[2] === lang), FLOOR)] : [] }];
       const sure = lang === tongue && index.engine.known(query) === 1; // however many others spell it so
       const pages = (await ask(index, query, sure)).map((page) => ({ ...page, score: page.score * (script === "Latin" ? GUESSED : 1) }));
       return [{ index, told, pages }];
