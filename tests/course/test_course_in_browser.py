@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Dialog, Page, expect
 
 from tests.audit.axe import COLOUR_RULES, RUN, SOURCE, TAGS
-from tests.audit.layout import SIDEWAYS
+from tests.audit.layout import PAPER_WIDTH, SIDEWAYS
 from tests.conftest import listening
 
 pytestmark = pytest.mark.browser
@@ -485,6 +485,22 @@ def test_the_certificate_prints_on_one_sheet(open_page: Open) -> None:
     size = "field => parseFloat(getComputedStyle(field).fontSize)"
     name, day = (page.get_by_label(label).evaluate(size) for label in ("Namn", "Datum"))
     assert name > 1.5 * day
+
+
+@pytest.mark.parametrize("names", [2, 4])
+def test_a_long_name_is_printed_whole(open_page: Open, names: int) -> None:
+    """It goes on in another row, also where the field can't grow."""
+    page = open_page("intyg/")
+    page.set_viewport_size({"width": PAPER_WIDTH, "height": 1000})
+    page.emulate_media(media="print")
+    field = page.get_by_label("Namn")
+    field.fill("Anna-Karin Långström Öhman-Österbergsson " * (names // 2))
+    if names == 2:
+        field.evaluate("field => { field.style.fieldSizing = 'fixed'; }")
+    room = (
+        "field => [field.scrollWidth > field.clientWidth, field.scrollHeight > field.clientHeight]"
+    )
+    assert field.evaluate(room) == [False, False]
 
 
 def test_how_long_a_certificate_holds_goes_with_the_day(open_page: Open) -> None:
