@@ -1,5 +1,6 @@
 """The theme for everyone: by keyboard alone, in forced colours, without motion, on paper."""
 
+import re
 from collections import defaultdict
 from pathlib import Path
 
@@ -94,6 +95,13 @@ def test_nothing_moves_for_who_asked_for_no_motion(seen: dict[str, list[str]]) -
 def test_a_page_of_the_plan_is_whole_on_paper(seen: dict[str, list[str]]) -> None:
     """And no page prints what only works on a screen."""
     assert seen["on paper"] == []
+
+
+def test_the_page_of_the_search_prints_on_one_sheet(page: Page, small_url: str) -> None:
+    """The room that waits for results on a screen is none on paper."""
+    page.goto(f"{small_url}/sok/")
+    page.wait_for_selector("[data-idle]")
+    assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4"))) == 1
 
 
 def test_forced_colours_are_let_through(seen: dict[str, list[str]]) -> None:
