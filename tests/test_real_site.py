@@ -63,6 +63,13 @@ def pages(site: Path, under: str) -> list[Path]:
     return sorted((site / under).rglob("*.html"))
 
 
+def test_the_page_of_changes_is_as_new_as_its_newest_change(site: Path) -> None:
+    """Its own text seldom changes; the list on it does."""
+    page = html.parse(site / "om/andringar/index.html")
+    (changed,) = page.xpath("//footer//time/@datetime")
+    assert changed == page.xpath("//ol[@class='changes']//time/@datetime")[0]
+
+
 def test_a_help_page_comes_with_the_first_round_trip(site: Path) -> None:
     """Ten packets (RFC 6928) hold 14.6 KB; in every language, with all that the page loads."""
     found = {page.relative_to(site).as_posix(): weight(site, page) for page in pages(site, "hjalp")}

@@ -21,7 +21,6 @@ def theme_context(facts: Facts) -> dict[str, Any]:
     publication, logo = municipality.publication, municipality.logo
     languages, labels = context.translations.languages, context.translations.labels
     urgent = context.contacts.emergency_number
-    responsible = [row.said for row in strategy.metadata if row.responsible]
     # By page, the place in data/ that most of its facts come from.
     behind = {area.page: area.origin.place for edition in facts.editions for area in edition.areas}
     contacts = facts.place(context.contacts, "contacts")
@@ -33,7 +32,7 @@ def theme_context(facts: Facts) -> dict[str, Any]:
         "logo_alt": logo and logo.alt,
         "exit_url": municipality.exit_url,
         "document": strategy.short_name,
-        "responsible": ", ".join(responsible) or None,
+        "responsible": ", ".join(row.said for row in strategy.metadata if row.responsible) or None,
         "languages": [
             {"code": own.lang, "name": own.name, "dir": own.dir, "address": page_url(own.page)}
             for own in languages
@@ -42,6 +41,7 @@ def theme_context(facts: Facts) -> dict[str, Any]:
             entry.lang: {key: words.get(entry.lang) for key, words in labels.items()}
             for entry in languages
         },
+        "changed": facts.changes and max((one.date for one in facts.changes.changes), default=None),
         "feed": feed_file(facts),
         "catalogue": catalogue_file(facts),
         "emergency": urgent and {"number": urgent, "link": telephone_link(urgent)},
