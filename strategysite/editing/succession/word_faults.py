@@ -5,6 +5,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterable, Iterator
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from lxml import etree
@@ -13,46 +14,12 @@ from strategysite.data.adopted import ROW_ENDS
 from strategysite.editing.succession.tidying import LOWERED
 from strategysite.editing.succession.word_numbers import VAL, W, of
 from strategysite.parsing.files import what_it_is
+from strategysite.parsing.tables import table
 from strategysite.problems import shorten
 
 LARGEST = 200_000_000  # bytes, unpacked: a document of 200 pages with photographs is a tenth
-# What is no text and is left behind by whoever reads only text: (where, what, fix). The names are
-# those of the elements, whatever their namespace.
-NOT_READ = {
-    "en spårad ändring": (
-        ("ins", "del", "moveFrom", "moveTo"),
-        "Öppna dokumentet i Word. Välj Granska, och godkänn eller avvisa alla ändringar.",
-    ),
-    "en kommentar": (
-        ("commentReference",),
-        "Öppna dokumentet i Word. Välj Granska, och ta bort alla kommentarer.",
-    ),
-    "text i en textruta": (
-        ("txbxContent",),
-        "Flytta texten till sin plats i den löpande texten. Ta sedan bort textrutan.",
-    ),
-    "sammanslagna celler i en tabell": (
-        ("gridSpan", "vMerge"),
-        "Dela cellerna, så att varje rad har lika många. Skriv i varje cell vad som gäller där.",
-    ),
-    "en figur, en formel eller en fil som inte är text": (
-        ("object", "oMath", "altChunk", "relIds", "chart"),
-        "Spara den som en bild, med en alternativtext, och sätt in bilden på samma plats.",
-    ),
-}
-# Words that nobody sees on the paper, or sees as no longer holding (17.3.2): (how, what, fix).
-NOT_HELD = (
-    (
-        ("vanish",),
-        "dold text",
-        "Ska texten läsas? Ta bort formatet Dold i Word (Start, Teckensnitt). Ta annars bort den.",
-    ),
-    (
-        ("strike", "dstrike"),
-        "överstruken text",
-        "Gäller texten? Ta bort överstrykningen i Word. Ta annars bort texten.",
-    ),
-)
+_TABLE: dict[str, list[dict[str, Any]]] = table(__file__)
+ROW = "what", "names", "fix"
 SIGN = "\0"  # one of another font
 INSTEAD = {"p": " ", "tab": " ", "br": " ", "cr": " ", "noBreakHyphen": "-", "sym": SIGN}
 
@@ -139,7 +106,7 @@ def no_word(raw: bytes) -> Fault | None:
 
 def unreadable(trees: dict[str, Any]) -> Iterator[Fault]:
     """Yields what the parts of the document hold that is no text, or is not to be read as one."""
-    for what, (names, fix) in NOT_READ.items():
+    for what, names, fix in map(itemgetter(*ROW), _TABLE["not_read"]):
         found = [
             element
             for tree in trees.values()
@@ -152,7 +119,7 @@ def unreadable(trees: dict[str, Any]) -> Iterator[Fault]:
             more = f", på {len(found)} ställen" if len(found) > 1 else ""
             yield Fault(f"dokumentet har {what}{more}; den första {_beside(found[0])}", fix)
     styles = trees.get("word/styles.xml")
-    for names, what, fix in NOT_HELD:
+    for what, names, fix in map(itemgetter(*ROW), _TABLE["not_held"]):
         styled = {
             each.get(f"{W}styleId")
             for each in (styles.iter(f"{W}style") if styles is not None else ())
@@ -171,13 +138,13 @@ def unreadable(trees: dict[str, Any]) -> Iterator[Fault]:
             yield Fault(f'dokumentet har {what}{more}: "{said}" {_beside(found[0])}', fix)
 
 
-def _turned(element: Any, names: tuple[str, ...]) -> bool | None:
+def _turned(element: Any, names: Iterable[str]) -> bool | None:
     """Whether the format of a run or a style is on or off; None where it says neither."""
     found = [each for name in names for each in element.findall(f"{W}rPr/{W}{name}")]
     return any(each.get(VAL, "1") not in ("0", "false", "off") for each in found) if found else None
 
 
-def _is_so(run: Any, names: tuple[str, ...], styled: set[str]) -> bool:
+def _is_so(run: Any, names: Iterable[str], styled: set[str]) -> bool:
     own = _turned(run, names)
     if own is not None:
         return own
