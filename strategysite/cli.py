@@ -328,7 +328,7 @@ def _course(root: Path) -> None:
         nargs="?",
     ),
     flag("--chapters", "ge varje kapitel en egen sida"),
-    flag("--one-document", "filen håller ett enda dokument, fast det ser ut som två"),
+    flag("--as-adopted", "det som ser fel ut står så i det beslutade dokumentet"),
     flag("--try", "visa allt, ändra ingenting", dest="only_try"),
     flag("--yes", "fråga inte om det som visas stämmer"),
     flag("--undo", "ta tillbaka det senaste bytet", dest="undoing"),
@@ -338,7 +338,7 @@ def _new_strategy(
     period: str | None,
     *,
     chapters: bool,
-    one_document: bool,
+    as_adopted: bool,
     only_try: bool,
     yes: bool,
     undoing: bool,
@@ -357,7 +357,7 @@ def _new_strategy(
             print(f"Det här {how}:\n{_listed(planned.doubts)}")
         return not only_try and (yes or _agreed(planned.doubts))
 
-    done = new_strategy(root, period, today(), agree, chapters, one_document=one_document)
+    done = new_strategy(root, period, today(), agree, chapters, as_adopted=as_adopted)
     left = as_text(done.left, today())
     if only_try:
         print(f"Det var ett försök. Ingenting har ändrats.\n\n{left}")

@@ -19,7 +19,7 @@ from babel.dates import get_month_names
 from lxml import html
 
 from strategysite.data.facts import Facts
-from strategysite.data.model.activities import RESPONSIBLE, TEXT, Activity
+from strategysite.data.model.activities import FOOTNOTE_MARK, RESPONSIBLE, TEXT, Activity
 from strategysite.data.model.strategy import MetadataRow, Strategy, line_numbers
 from strategysite.parsing.files import Stamp, stamps
 from strategysite.parsing.html import texts
@@ -44,7 +44,6 @@ FROM_TO = re.compile(r"giltig(?:hets)?(?:tid|het|hetsperiod|period)?|gäller|per
 OF_A_CASE = re.compile(r"(?:[\w/-]|\b(?:dnr|diarie\w*|ärende\w*)\b[^\n]{0,12})$", re.IGNORECASE)
 OWN = re.compile(r"(?:giltig\w*|gäller|period\w*)\b[^.\n]{0,30}$|^#[^\n]*$", re.IGNORECASE)
 LONGEST = 30  # years that a document may hold
-FOOTNOTE_MARK = re.compile(r"\s*<sup>\s*\d+\s*</sup>")
 ROW_ENDS = "<br>"  # between the paragraphs of a cell
 PICTURE = r"!\[[^\]]*\]\(images/[\w./-]+\)"
 MARKS_OF_LAYOUT = re.compile(rf"^\s*(#+|[->](?=\s)|-{{3,}}(?:\t+-{{3,}})*$|{PICTURE}$)\s*")

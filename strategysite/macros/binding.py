@@ -55,8 +55,9 @@ class Macros:
 
     def showing(self, url: str) -> set[tuple[str, str]]:
         """Begins a page. Returns the record to which its macros add what they show."""
-        shown = self.context(url).shown = set()
-        return shown
+        context = self.context(url)
+        context.shown, context.named = set(), []
+        return context.shown
 
     def _bind(self, name: str, function: Macro, finish: Callable[[str], str]) -> Callable[..., str]:
         @functools.wraps(function)  # which is how `signature_of` knows what it takes

@@ -27,6 +27,7 @@ class RenderContext:
         self.translations = facts.translations
         self.municipality = facts.own
         self.shown: set[tuple[str, str]] = set()
+        self.named: list[str] = []  # footnotes that have a mark on the page already
         self.page_url = ""
         self.page_meta: Mapping[str, Any] = {}
         # Of other pages, for what shows them as one, by file: what is written, and the HTML.

@@ -120,7 +120,7 @@ def test_what_may_be_a_table_or_goals_is_told() -> None:
     adopted = Adopted.read(text)
     told = as_data(adopted, dict.fromkeys(range(40), "strategi/index.md"), (), Known()).told
     assert [(one.line, one.what) for one in told] == [
-        (12, 'rader med olika många celler är lästa som text: "Åtgärd Vem"'),
+        (12, 'rader med olika många celler går inte att läsa som en tabell: "Åtgärd Vem"'),
         (5, 'listan under "Målen" kan hålla mål, men den har fler än två nivåer'),
         (19, '"Mål 1: Alla läser." kan vara mål, men står som löpande text'),
         (26, '"Målet är lugn." kan vara mål, men står som löpande text'),
@@ -142,35 +142,44 @@ def test_what_is_only_proposed_is_a_table_of_activities_too() -> None:
     tables = as_data(Adopted.read(text), dict.fromkeys(range(9), "strategi/index.md"), (), Known())
     assert [one["text"] for one in tables.areas[0]["activities"]] == ["Läs"]
     assert [one.what for one in tables.told] == [
-        'åtgärderna under "Steg" kan vara förslag, som ingen har beslutat'
+        'åtgärderna under "Steg" är skrivna som förslag, som ingen har beslutat'
     ]
 
 
 def test_two_columns_of_one_name_stay_on_the_page() -> None:
-    """No follow-up can tell them apart, so nobody is told to type them in."""
+    """Where the document has them: no follow-up can tell them apart, so nobody is told to type them
+    in."""
     text = "# Plan\n\n## Steg\n\nÅtgärd\tKlart\tKlart\nLäs\t2027\t2028\n"
-    [told] = as_data(
+    first, then = as_data(
         Adopted.read(text), dict.fromkeys(range(9), "strategi/index.md"), (), Known()
     ).told
-    assert (told.what, told.do) == (
+    assert (first.what, first.refused) == ('två kolumner i tabellen heter "Klart"', True)
+    assert (then.what, then.do) == (
         ("en tabell är inte inskriven: två kolumner heter likadant, så den går inte att följa upp"),
         "Den visas som en tabell på sidan.",
     )
 
 
-def test_activities_that_are_only_proposed_are_told() -> None:
-    """By the heading over them, or a head of the table; a page would show them as decided."""
-    text = "# Plan\n\n## {}\n\nÅtgärd\tVem\nLäs förslag\tRÅD\n"
-    told = {
-        heading: [
-            one.what
-            for one in as_data(Adopted.read(text.format(heading)), page_of, (), Known()).told
-        ]
-        for page_of in [dict.fromkeys(range(9), "strategi/index.md")]
-        for heading in ("Föreslagna åtgärder", "Det som görs")
-    }
-    what = 'åtgärderna under "Föreslagna åtgärder" kan vara förslag, som ingen har beslutat'
-    assert told == {"Föreslagna åtgärder": [what], "Det som görs": []}
+@pytest.mark.parametrize(
+    ("heading", "above", "cell", "proposed", "told"),
+    [
+        ("Föreslagna åtgärder", "", "", True, [(9, 'åtgärderna under "Föreslagna åtgärder" är skrivna som förslag, som ingen har beslutat')]),
+        ("Förslag till åtgärder", "Här föreslås två.", "", True, [(9, 'åtgärderna under "Förslag till åtgärder" är skrivna som förslag, som ingen har beslutat')]),
+        ("Det som görs", "Här föreslås två åtgärder.", "", False, [(7, 'raden säger att något föreslås: "Här föreslås två åtgärder."')]),
+        ("Det som görs", "Rådet gör detta.", "Förslag", False, [(10, 'raden säger att något föreslås: "Läs förslag Förslag"')]),
+        ("Det som görs", "Rådet läser förslag.", "Rådet", False, []),
+    ],
+)  # fmt: skip
+def test_what_is_only_proposed_is_no_decision(
+    heading: str, above: str, cell: str, proposed: bool, told: list[tuple[int, str]]
+) -> None:
+    """By the heading over the table, or a head of it, all of it is shown as proposed, and somebody
+    agrees; a sentence or a cell that says so is told with its line."""
+    text = f"# Plan\n\nText.\n\n## {heading}\n\n{above}\n\nÅtgärd\tVem\nLäs förslag\t{cell}\n"
+    tables = as_data(Adopted.read(text), dict.fromkeys(range(19), "strategi/index.md"), (), Known())
+    assert tables.areas[0].get("proposed", False) == proposed
+    assert [(one.line, one.what) for one in tables.told] == told
+    assert all(one.doubtful == proposed for one in tables.told)
 
 
 def test_goals_are_read_with_their_numbers_and_those_under_them() -> None:

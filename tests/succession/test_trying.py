@@ -9,6 +9,7 @@ from strategysite.checks.run import check
 from strategysite.cli import main
 from strategysite.editing.changing import Refusal
 from strategysite.editing.succession import new_strategy, undo
+from strategysite.editing.succession.taking_over import AS_ADOPTED
 from strategysite.problems import report
 from strategysite.review.findings import findings
 from tests.asking import Asking
@@ -312,19 +313,46 @@ def test_what_was_reported_is_kept_at_a_revision_too(project: Path) -> None:
     assert f"som inte längre finns här. {told}-2/index.md). [" in front
 
 
-def test_what_may_be_wrong_is_asked_about(project: Path, asking: Asking) -> None:
-    """A day gone by may be right, so it is not refused."""
-    adopt(project, "2028-2031", f"{PLAN}\nÅtgärd\tKlart senast\nMåla\t2025\nLaga taket\t2029\n")
-    before = files(project)
-    code, _, said = asking(project, "new-strategy", "2028-2031")
-    told = (
-        'rad 10: "2025" är före dagen då dokumentet antogs. Jämför med det beslutade dokumentet.'
-        " Står det så där? Då ska det stå kvar."
-    )
-    wanted = f"Någon behöver godkänna det här först:\n- {told}\nLäs det som står ovan."
-    assert code == 1
-    assert said.startswith(wanted)
+UNLIKELY = """
+Gäller 2031–2028.
+
+Åtgärd\tKlart senast
+Måla\t2025
+Laga taket\t2029
+
+Åtgärd\tKlart\tKlart
+Sopa\t2028\t2029
+
+Namn\tRum\tDag
+Salen\tRum 1
+"""
+
+
+def test_what_no_document_is_likely_to_say_is_refused(project: Path, asking: Asking) -> None:
+    """All of it at once, with its place and what to do; whoever knows that the adopted document
+    has it says so, and then every word of it stands there."""
+    adopt(project, "2028-2031", PLAN + UNLIKELY)
+    before, source = files(project), "data/source/strategi-2028-2031.txt"
+    at = PLAN.count("\n") + 2
+    told = [
+        f'{source}:{at}: tiden går baklänges: "2031–2028"',
+        "Jämför med det beslutade dokumentet, och rätta årtalen.",
+        f'{source}:{at + 3}: "2025" är före dagen då dokumentet antogs',
+        "Jämför med det beslutade dokumentet, och rätta året.",
+        f'{source}:{at + 6}: två kolumner i tabellen heter "Klart"',
+        "Jämför med det beslutade dokumentet, och rätta rubrikerna.",
+        f'{source}:{at + 9}: rader med olika många celler går inte att läsa som en tabell: "Namn Rum Dag"',
+        "Är det en tabell? Ge varje rad lika många celler.",
+        f"{AS_ADOPTED} Ingenting har ändrats.",
+    ]
+    code, _, said = asking(project, "new-strategy", "2028-2031", "--yes")
+    assert (code, said.splitlines()) == (1, told)
     assert files(project) == before
+    code, shown, said = asking(project, "new-strategy", "2028-2031", "--as-adopted")
+    assert (code, said) == (0, "")
+    assert "tiden går baklänges" not in shown
+    assert "två kolumner heter likadant" in shown
+    assert not check(project, DAY).problems
 
 
 @pytest.mark.parametrize(
@@ -344,11 +372,11 @@ def test_two_documents_in_one_file_are_refused(
     before = files(project)
     told = (
         'data/source/strategi-2028-2031.txt:10: här börjar ett andra dokument: "Riktlinje för lugn"'
-        "\nSpara bara det antagna dokumentet i filen. Är allt ett enda dokument? Kör kommandot igen,"
-        " med --one-document sist. Ingenting har ändrats.\n"
+        "\nSpara bara det antagna dokumentet i filen.\nÄr det så i det beslutade dokumentet? Kör"
+        " kommandot igen, med --as-adopted sist. Ingenting har ändrats.\n"
     )
     code, _, said = asking(project, "new-strategy", "2028-2031", "--try")
     assert (code, said) == ((1, told) if second else (0, ""))
     assert files(project) == before
-    code, _, said = asking(project, "new-strategy", "2028-2031", "--one-document")
+    code, _, said = asking(project, "new-strategy", "2028-2031", "--as-adopted")
     assert (code, said) == (0, "")

@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from strategysite.data.model.common import (
     WRITTEN_KEYS,
@@ -18,6 +18,7 @@ from strategysite.data.model.common import (
     refuse,
 )
 
+FOOTNOTE_MARK = re.compile(r"\s*<sup>\s*(\d+)\s*</sup>")
 TEXT, RESPONSIBLE = "text", "responsible"  # the columns that every table may have
 FOLLOW_UP_MOVED = {
     "follow_up": (
@@ -39,8 +40,29 @@ def _number(value: Any) -> Any:
     return Decimal(written)
 
 
+class WithMarks(str):
+    """The words of a text of the document, without the marks of its footnotes. How the document
+    writes it, with them, is `written`: "Sätt upp lampor<sup>1</sup>"."""
+
+    written: str
+
+
+def _without_marks(text: str) -> str:
+    said = WithMarks(FOOTNOTE_MARK.sub("", text))
+    said.written = text
+    return text if said == text else said
+
+
+def written(text: str) -> str:
+    """Returns a text of the document as it writes it, with the marks of footnotes."""
+    return text.written if isinstance(text, WithMarks) else text
+
+
+AdoptedText = Annotated[Text, AfterValidator(_without_marks)]
 # An empty cell may be written as nothing at all.
-Cell = Annotated[str, BeforeValidator(lambda cell: "" if cell is None else cell)]
+Cell = Annotated[
+    str, AfterValidator(_without_marks), BeforeValidator(lambda cell: "" if cell is None else cell)
+]
 Number = Annotated[Decimal, BeforeValidator(_number, json_schema_input_type=str | float)]
 
 
@@ -58,8 +80,8 @@ class Goal(Entry, noun="målet"):
     """A goal, word for word."""
 
     moved = FOLLOW_UP_MOVED
-    text: Text
-    """Målet, ordagrant."""
+    text: AdoptedText
+    """Målet, ordagrant. Fotnotens märke skrivs <sup>1</sup>, efter ordet som det hör till."""
     number: Text | None = None
     """Målets nummer, när dokumentet har målen i en numrerad lista: "1." eller "a)"."""
     site_answer: SiteAnswer | None = None
@@ -87,8 +109,8 @@ class Activity(Entry, noun="aktiviteten"):
     else its row says."""
 
     moved = FOLLOW_UP_MOVED
-    text: Text
-    """Aktiviteten, ordagrant."""
+    text: AdoptedText
+    """Aktiviteten, ordagrant. Fotnotens märke skrivs <sup>1</sup>, här och i de andra cellerna."""
     responsible: tuple[Slug, ...] = ()
     """De ansvarigas id, i dokumentets ordning. De står i data/strategy.yaml. Skriv [] när raden
     inte har någon."""
@@ -116,7 +138,7 @@ class Column(Part, noun="kolumnen"):
     key: Slug
     """text för aktiviteten, responsible för de ansvariga, och annars ett eget kort namn, som
     aktiviteterna skriver under values."""
-    heading: Text
+    heading: AdoptedText
     """Kolumnens rubrik, ordagrant."""
     meaning: Literal["deadline", "indicator", "target"] | None = None
     """Vad uppföljningen kan räkna med: deadline (senast klar), indicator (det som mäts) eller

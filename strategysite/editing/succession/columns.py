@@ -8,19 +8,14 @@ from typing import NamedTuple
 
 from strategysite.data.adopted import ROW_ENDS
 from strategysite.editing.succession.document import marked
+from strategysite.parsing.tables import table
 
 GAP = 2  # blanks, at least, between two columns
 ROWS = 2  # under the heads, at least
 EMPTY = 1  # lines, at most, between two rows
 CELL = re.compile(r"\S+(?: \S+)*")
 HEAD = re.compile(r"[A-ZÅÄÖ][^\s.:;!?]*(?: [^\s.:;!?]+){0,3}")
-# One of the heads says that they are heads.
-KNOWN = re.compile(
-    r"åtgärd|aktivitet|insats|uppdrag|uppgift|(huvud|samord\w+)?ansvar|utförare|vem\b|klar|senast"
-    r"|tid|när\b|slut|datum|start|indikator|mått|nyckeltal|mål|budget|kostnad|status|uppföljning"
-    r"|begrepp|ord\b|förklaring|beskrivning|område|risk|syfte|metod|kommentar|roll\b|nämnd\b",
-    re.IGNORECASE,
-)
+KNOWN = re.compile("|".join(table(__file__)), re.IGNORECASE)  # one of them says that they are heads
 GOES_ON = re.compile(r"(?:[-,/]|\b(?:och|eller|samt|för|mot|i|av|om|till|med|på|att))$")
 
 

@@ -3,22 +3,20 @@ read as their own is spelled out."""
 
 import re
 import unicodedata
-from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from itertools import chain, count, pairwise
+from itertools import chain, count, groupby, pairwise
 from typing import Literal, NamedTuple
 
 from strategysite.checks.files import ASCII
 from strategysite.data.adopted import MARKS_OF_LAYOUT, NUMBER, ROW_ENDS, days_adopted, words
+from strategysite.data.model.activities import FOOTNOTE_MARK
 
 Kind = Literal["heading", "list", "quote", "table", "facts", "picture", "note", "text"]
 SIGNS = re.compile(r"[\\`*_{}\[\]<>|#&~]")
 BEGINNING = re.compile(r"^(\d+(?=[.)]))?([-+:=.)])")  # of a list, a definition or an underline
-FOOTNOTE = re.compile(r"\s*<sup>\s*(\d+)\s*</sup>")
 FOOTNOTE_FIRST = re.compile(r"<sup>(\d+)</sup>")  # begins the footnote itself
-WRITTEN_MARK = re.compile(r'(<sup data-editorial="">)(\d+)(</sup>)')
 # A row that begins so is one of several under each other, and not the rest of a sentence.
 ROW = re.compile(r"[•·*+|–—]|\d+[.)]|[a-zåäö]\)")
 UNDER_HEADS = re.compile(r"(?:\s*[:=-]{3,}\s*)+")  # a row that only draws a line
@@ -85,7 +83,7 @@ class Adopted:
         """Reads the text of the document, with its marks of headings (#) and lists (-)."""
         lines = text.split("\n")
         shown = ["" if number in left_out else line for number, line in enumerate(lines, 1)]
-        blocks = list(_with_links([*_Reading(shown).blocks()]))
+        blocks = [*_Reading(shown).blocks()]
         title = next((block for block in blocks if block.kind == "heading"), None)
         blocks.sort(key=lambda block: block is not title)
         days = days_adopted(text)
@@ -116,13 +114,8 @@ class Adopted:
         begins = sorted(block.first for block in self.blocks)
         edges = [1, *begins[1:], len(self.lines) + 1]
         spans = {own: range(*span) for own, span in zip(begins, pairwise(edges), strict=False)}
-        shown = [
-            number
-            for block in blocks
-            for number in spans[block.first]
-            if number not in self.left_out
-        ]
-        return in_ranges(shown)
+        shown = (number for block in blocks for number in spans[block.first])
+        return in_ranges(number for number in shown if number not in self.left_out)
 
     def text(self, blocks: list[Block], instead: Mapping[int, str], top: int = 0) -> str:
         """Returns `blocks` under a page's heading, with `instead` for those that begin on its
@@ -146,20 +139,15 @@ class Adopted:
 
 def in_ranges(numbers: Iterable[int]) -> list[str]:
     """Returns numbers of lines as the data writes them: ["3", "5-9"]."""
-    ranges: list[list[int]] = []
-    for number in numbers:
-        if ranges and number == ranges[-1][1] + 1:
-            ranges[-1][1] = number
-        else:
-            ranges.append([number, number])
-    return [str(first) if first == last else f"{first}-{last}" for first, last in ranges]
+    runs = groupby(enumerate(numbers), lambda pair: pair[1] - pair[0])
+    ranges = ([number for _, number in run] for _, run in runs)
+    return [str(own[0]) if len(own) == 1 else f"{own[0]}-{own[-1]}" for own in ranges]
 
 
 def marked(line: str) -> tuple[str, str]:
     """Returns the layout's mark of a line ("#", "-", ">", "---", "!" or none) and the text after
     it."""
-    number = FOOTNOTE_FIRST.match(line)
-    if number:
+    if number := FOOTNOTE_FIRST.match(line):
         return "", f"{number[0]} {MARKS_OF_LAYOUT.sub('', line[number.end() :]).strip()}"
     found = MARKS_OF_LAYOUT.match(line)
     if not found:
@@ -175,49 +163,18 @@ def escaped(text: str) -> str:
     """
     if ROW_ENDS in text:
         return ROW_ENDS.join(map(escaped, text.split(ROW_ENDS)))
-    mark = FOOTNOTE.match(text)
-    if mark:
+    if mark := FOOTNOTE_MARK.match(text):
         return _footnote(mark[1]) + escaped(text[mark.end() :])
-    pieces = re.split(r"(\s+)", FOOTNOTE.sub(r"<sup>\1</sup>", text))
+    pieces = re.split(r"(\s+)", FOOTNOTE_MARK.sub(r"<sup>\1</sup>", text))
     return "".join(
-        _spelled(FOOTNOTE.sub("", piece)) + "".join(map(_footnote, FOOTNOTE.findall(piece)))
+        _spelled(FOOTNOTE_MARK.sub("", piece))
+        + "".join(map(_footnote, FOOTNOTE_MARK.findall(piece)))
         for piece in pieces
     )
 
 
 def _footnote(number: str) -> str:
     return f'<sup data-editorial="">{number}</sup>'
-
-
-def _with_links(blocks: list[Block]) -> Iterator[Block]:
-    """Yields the blocks with a link from each footnote's mark to its note, the next one of that
-    number, and from the note back to the first of its marks. A mark or a note alone has none."""
-    notes = defaultdict[str, list[tuple[int, str]]](list)
-    for block in blocks:
-        if block.kind == "note":
-            number = WRITTEN_MARK.findall(block.text)[0][1]
-            again = f"-{len(notes[number]) + 1}" if notes[number] else ""
-            notes[number].append((block.first, f"fotnot-{number}{again}"))
-    marked_already = set[str]()
-    for block in blocks:
-
-        def linked(mark: re.Match[str], here: Block = block) -> str:
-            of_note = here.kind == "note" and mark.start() == 0
-            own = next((id for at, id in notes[mark[2]] if at + of_note > here.first), "")
-            if not own or (of_note and own not in marked_already):
-                return mark[0]
-            to, label = f"#{own}", f"Fotnot {mark[2]}"
-            about = f'role="doc-noteref" aria-label="{label}"'
-            if of_note:
-                to = f"#{own}-i-texten"
-                about = f'#{own} role="doc-backlink" aria-label="{label}, tillbaka till texten"'
-            elif own not in marked_already:
-                about = f"#{own}-i-texten {about}"
-                marked_already.add(own)
-            return f"{mark[1]}[{mark[2]}]({to}){{ {about} }}{mark[3]}"
-
-        plain = block.kind == "facts"  # a page shows them from the data
-        yield block if plain else replace(block, text=WRITTEN_MARK.sub(linked, block.text))
 
 
 def _spelled(text: str) -> str:

@@ -9,16 +9,18 @@ KINDS = table(__file__)
 
 class Told(NamedTuple):
     """What somebody must see to, by its line: what it is, and what to do. What is `doubtful` is
-    agreed to before anything is written."""
+    agreed to before anything is written; what is `refused`, only where somebody has said that the
+    adopted document has it."""
 
     line: int
     what: str
     do: str
     doubtful: bool = False
+    refused: bool = False
 
 
 def told(kind: str, line: int, **said: object) -> Told:
     """Returns what a line may be, with its own words set in."""
     words = KINDS[kind]
     what, do = (words[one].format(**said) for one in ("what", "do"))
-    return Told(line, what, do, "doubtful" in words)
+    return Told(line, what, do, "doubtful" in words, "refused" in words)

@@ -24,11 +24,13 @@ from strategysite.data.facts import (
     year_file,
     year_files,
 )
+from strategysite.data.model.activities import WithMarks, written
 from strategysite.data.model.strategy import Strategy, called_in
 from strategysite.editing.changing import Contents, Files, checked_text, what_differs
 from strategysite.editing.headers import header, with_header
 from strategysite.editing.rewriting import quoted, relinked, with_entries, with_pages
 from strategysite.editing.succession.document import Adopted, Block, escaped, in_ranges, slug
+from strategysite.editing.succession.footnotes import beside_their_marks, with_footnotes
 from strategysite.editing.succession.moving import (
     Move,
     as_archived,
@@ -48,10 +50,6 @@ from strategysite.parsing.text import headings
 from strategysite.problems import shorten
 from strategysite.review.strategy import ABBREVIATION, read_on, row_of_news, speaks
 
-TO_FOOTNOTE = re.compile(
-    r"\[(?P<mark>\d+)\]\([\w.-]*#(?P<id>fotnot-[\d-]+(?:-i-texten)?)\)(?P<about>\{[^{}]*\})"
-)
-FOOTNOTE_ID = re.compile(r"\{ #(fotnot-[\d-]+(?:-i-texten)?) ")
 # What the front page says of the document before.
 EARLIER = re.compile(
     r"^Texten ersätter [^.\n]*\.(?: I arkivet finns \[[^\]\n]*\]\([^)\n]*\)\.)?"
@@ -159,7 +157,7 @@ def new_files(root: Path, checked: Checked, new: New, name: str, anew: str = "")
         texts[move.front] = front.in_text(texts[move.front])
     else:
         texts = {file: written.text(file) for file in parts}
-    files |= {f"docs/{file}": text for file, text in with_footnotes(texts).items()}
+    files |= with_footnotes(texts, {one["id"]: _as_yaml(one) for one in tables.areas})
     spelled = [] if stays else _abbreviations(strategy, before, move, new.adopted.lines, tables)
     unread = [
         file
@@ -321,48 +319,13 @@ def _chapters(facts: Facts, before: Mapping[str, Page], new: New) -> dict[str, l
             name = slug(new.adopted.said(block), taken)
             file = PurePosixPath(front).with_name(f"{name}.md").as_posix()
         pages.setdefault(file, []).append(block)
-    _notes_by_their_marks(pages)
+    beside_their_marks(pages)
     ids = {said: one.id for said, (_, one) in old.items() if one.id and one.level > 1}
     for blocks in pages.values():
         for at, block in enumerate(blocks):
             if block.kind == "heading" and at and (id := ids.pop(bare(block.text), "")):
                 blocks[at] = replace(block, id=id)
     return pages
-
-
-def _notes_by_their_marks(pages: dict[str, list[Block]]) -> None:
-    """Puts each footnote last on the page that has its first mark, as at the foot of the paper's. A
-    page that would have none but its heading keeps its own."""
-    for file, blocks in [*pages.items()]:
-        notes = [block for block in blocks if block.kind == "note"]
-        if not any(block.kind not in ("heading", "note") for block in blocks):
-            continue
-        for note in notes:
-            own = re.search(r"\{ #(fotnot-[\d-]+) ", note.text)
-            has = f"{{ #{own[1]}-i-texten " if own else "\0"
-            marked = (at for at, some in pages.items() if any(has in one.text for one in some))
-            to = next(marked, file)
-            if to != file:
-                blocks.remove(note)
-                pages[to].append(note)
-
-
-def with_footnotes(texts: Mapping[str, str]) -> dict[str, str]:
-    """Returns the pages with each footnote's mark and note leading to each other, in whichever of
-    them they stand; a mark alone leads nowhere."""
-    where = {own: file for file, text in texts.items() for own in FOOTNOTE_ID.findall(text)}
-
-    def mended(file: str) -> str:
-        def link(found: re.Match[str]) -> str:
-            other = where.get(found["id"], "")
-            to = "" if other == file else posixpath.basename(other)
-            return (
-                f"[{found['mark']}]({to}#{found['id']}){found['about']}" if other else found["mark"]
-            )
-
-        return TO_FOOTNOTE.sub(link, texts[file])
-
-    return {file: mended(file) for file in texts}
 
 
 @dataclass(frozen=True)
@@ -500,12 +463,13 @@ class _Indented(yaml.SafeDumper):
 
 
 _Indented.add_representer(Decimal, lambda dumper, number: dumper.represent_str(f"{number:f}"))
-_Indented.add_representer(
-    str,
-    lambda dumper, text: dumper.represent_scalar(
-        "tag:yaml.org,2002:str", text, style="|" if "\n" in text else None
-    ),
-)
+for _kind in (str, WithMarks):
+    _Indented.add_representer(
+        _kind,
+        lambda dumper, text: dumper.represent_scalar(
+            "tag:yaml.org,2002:str", written(text), style="|" if "\n" in text else None
+        ),
+    )
 
 
 def _as_yaml(data: dict[str, Any]) -> str:
@@ -534,19 +498,16 @@ def _strategy(
 ) -> str:
     period, adopted = new.period, stays.adopted if stays else new.adopted
     held = _validity(new)
+    known = {"period": period.shown, "adopted": adopted.adopted, "validity": held}
     data: dict[str, Any] = {"title": adopted.title}
-    data |= {"period": period.shown} if period.shown else {}
-    data |= {"adopted": adopted.adopted} if adopted.adopted else {}
-    data |= {"validity": held} if held else {}
+    data |= {key: value for key, value in known.items() if value}
     old = {_words_of(row): row for row in stays.strategy["metadata"]} if stays else {}
     rows: list[dict[str, Any]] = [
         {"label": label, "value": value} for label, value in adopted.facts
     ]
     rows = [{**old.get(_words_of(row), row)} for row in rows]
-    for row in rows:
-        if re.search("ansvar", row["label"], re.IGNORECASE):
-            row |= {"responsible": True}
-            break
+    for row in [row for row in rows if re.search("ansvar", row["label"], re.IGNORECASE)][:1]:
+        row |= {"responsible": True}
     data["metadata"] = rows
     transcript: dict[str, Any] = {
         "source": new.text_file.removeprefix("data/"),

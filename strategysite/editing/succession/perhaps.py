@@ -4,6 +4,7 @@ Nobody can know, so nothing is done to them."""
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from strategysite.data.adopted import OF_A_CASE
 from strategysite.editing.succession.columns import is_head
 from strategysite.editing.succession.document import OF_A_FACT_BOX, fact_box, marked, numbered
 from strategysite.editing.succession.doubts import Told, told
@@ -38,7 +39,8 @@ def perhaps(lines: Sequence[str], shown: Sequence[int]) -> Iterator[Told]:
                 said = shorten(" ".join(lines[run[0]].split()), 40)
                 yield told(kind, run[0] + 1, said=said)._replace(doubtful=len(run) > 1)
     for at in shown:
-        if (years := BACKWARDS.search(lines[at])) and years[1] > years[2]:
+        years = BACKWARDS.search(lines[at])
+        if years and years[1] > years[2] and not OF_A_CASE.search(lines[at][: years.start()]):
             yield told("backwards", at + 1, said=years[0])
     for at in plain:
         near = lines[max(at - APART, 0) : at + APART]

@@ -73,9 +73,9 @@ def _said_of(line: str) -> str:
 
 
 def _cells(line: str) -> list[str]:
-    """The cells of a row, without marks of footnotes, each with its paragraphs."""
-    cells = (one.split(ROW_ENDS) for one in MARKS_OF_LAYOUT.sub("", line).split("\t"))
-    return ["\n".join(" ".join(words(part)) for part in parts) for parts in cells]
+    """The cells of a row, each with its paragraphs."""
+    cells = MARKS_OF_LAYOUT.sub("", line).split("\t")
+    return [cell.strip().replace(ROW_ENDS, "\n") for cell in cells]
 
 
 class Revision:
@@ -124,7 +124,7 @@ class Revision:
         self.added = {n for n in visible if n not in self.was and _counts(adopted.lines[n - 1])}
         left = self._left_out()
         self.adopted = Adopted.read("\n".join(adopted.lines), adopted.left_out | left)
-        self.known, self.tables = Known(facts, facts.document.actors), Tables()
+        self.known, self.tables = Known(facts, facts.document.actors, stays=True), Tables()
         self._find()
         self._changes()
         self._place()

@@ -5,39 +5,27 @@ import re
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import islice
 from typing import Any, TypeVar
 
 from strategysite.data.adopted import cell, has_words, words
 from strategysite.data.facts import Facts
-from strategysite.data.model.activities import RESPONSIBLE, TEXT, Activity, Goal, TargetArea
+from strategysite.data.model.activities import (
+    FOOTNOTE_MARK,
+    RESPONSIBLE,
+    TEXT,
+    Activity,
+    Goal,
+    TargetArea,
+)
 from strategysite.data.model.strategy import Actor
 from strategysite.editing.succession.document import Adopted, Block, Item, marked, slug
-from strategysite.editing.succession.doubts import Told
+from strategysite.editing.succession.doubts import Told, told
+from strategysite.parsing.tables import table
 from strategysite.problems import shorten
 
-ACTIVITY = re.compile(
-    r"((föreslag|beslutad|planerad)\w+ )?(åtgärd|aktivitet|insats|uppdrag|uppgift)", re.IGNORECASE
-)
-IS_RESPONSIBLE = re.compile(r"(huvud)?ansvar|utförare|vem\b", re.IGNORECASE)
-MEANINGS = {
-    "deadline": re.compile(r"klar|senast|tid|när\b|slut|datum", re.IGNORECASE),
-    "indicator": re.compile(r"indikator|mått|nyckeltal|mäts", re.IGNORECASE),
-    "target": re.compile(r"målvärde|målnivå|målsatt", re.IGNORECASE),
-}
-# A heading over a table that says only what it is; the one above it says what it is about.
-ONLY_TABLE = re.compile(r"([\d.]+ )?(åtgärder|aktiviteter|insatser|handlingsplan)", re.IGNORECASE)
-GOALS = re.compile(r"([\d.]+ )?((våra|övergripande) )?(del|effekt)?mål", re.IGNORECASE)
-PERHAPS_GOALS = re.compile(r"\b(del|effekt)?mål(en|sättning(ar)?)?\b", re.IGNORECASE)
-SHOWN = "Den visas som en tabell på sidan."
-TYPE_IN = "Ska den följas upp? Skriv in den i data/activities.yaml."
-SAME = "två kolumner heter likadant, så den går inte att följa upp"
-PROPOSED = re.compile(r"\b(förslag(et)?|föreslag(en|na|et))\b", re.IGNORECASE)
-A_GOAL = re.compile(r"(del|effekt)?mål \d{1,2}(\.\d{1,2})*\s*[:.–-]\s*\S", re.IGNORECASE)
-GOALS_BY_HAND = (
-    "Är det mål som ska följas upp? Skriv in dem under goals i data/activities.yaml, ta bort dem ur"
-    ' sidans text, och skriv {{ goals("områdets id") }} på deras plats.'
-)
-CELLS = (RESPONSIBLE, "values")
+SAYS = {what: re.compile(words_, re.IGNORECASE) for what, words_ in table(__file__).items()}
+MEANINGS = ("deadline", "indicator", "target")
 BY_HAND = ("deadline", "target", "unit", "goal", "proposed")  # what editors write on an activity
 _Part = TypeVar("_Part", Goal, Activity)
 OF_AN_AREA = re.compile(r"Målområde (?P<number>\d{1,2})\. (?P<title>.+)")
@@ -61,10 +49,14 @@ class Tables:
 class Known:
     """What the data has: the names of actors and, if the document is a revision, what is there of
     the one before: its target areas by their headings, its goals and activities by their words.
-    What says the same keeps its id."""
+    What says the same keeps its id. Where the pages `stay`, so do the footnotes that they have on
+    the names of actors."""
 
-    def __init__(self, facts: Facts | None = None, actors: tuple[Actor, ...] = ()) -> None:
+    def __init__(
+        self, facts: Facts | None = None, actors: tuple[Actor, ...] = (), *, stays: bool = False
+    ) -> None:
         self.actors = {actor.short: actor for actor in actors}
+        self.noted = {actor.short: actor for actor in actors if actor.footnote and stays}
         self.strategy = facts.strategy if facts else None
         areas = facts.areas if facts else ()
         self.areas = {area.full_title: area for area in areas}
@@ -114,11 +106,11 @@ class Known:
             elif row := rows.get(part.id):
                 keys = [key for key in BY_HAND if getattr(part, key) and key not in row]
                 tables.lost += [f"{key} för {said}" for key in keys]
-        kept = {column["heading"] for area in tables.areas for column in area["columns"]}
+        kept = {_key(column["heading"]) for area in tables.areas for column in area["columns"]}
         tables.lost += [
             f'meaning på kolumnen "{column.heading}"'
             for column in self.columns
-            if column.meaning and column.heading not in kept
+            if column.meaning and _key(column.heading) not in kept
         ]
 
 
@@ -144,18 +136,16 @@ def as_data(
             above = [*(one for one in above if one.level < block.level), block]
         if only is not None and block.first not in only:
             continue
-        perhaps = above and PERHAPS_GOALS.search(adopted.said(above[-1]))
+        perhaps = above and SAYS["perhaps_goals"].search(adopted.said(above[-1]))
         if above and block.items and (perhaps or known.has_goal(block)):
             lists.append((block, above))
         tables.told += _torn(adopted, block)
         if block.kind != "table":
             continue
         heading = _heading_of(adopted, block, above, page_of)
-        if why := _why_not(block, heading, known):
-            do = SHOWN if why == SAME else f"{SHOWN} {TYPE_IN}"
-            tables.told.append(Told(block.first, f"en tabell är inte inskriven: {why}", do))
+        if heading is None or (why := _why_not(block, known)):
+            tables.told += _on_the_page(block, why if heading else "den har ingen rubrik över sig")
             continue
-        assert heading
         title = adopted.said(heading)
         before = known.areas.pop(title, None)
         area = before.id if before else slug(title, known.used)
@@ -163,15 +153,20 @@ def as_data(
             area = slug(title, known.used)  # else an activity of another would be called so
         known.used.add(area)
         own = OF_AN_AREA.fullmatch(title)
-        goals: list[dict[str, Any]] = []
-        for list_, over in lists:
-            sure = GOALS.fullmatch(adopted.said(over[-1])) or known.has_goal(list_)
-            beside = over[:-1] == above[:-1] and ONLY_TABLE.fullmatch(title)
-            near = heading in over[-2:] or (beside and page_of[list_.first] == page_of[block.first])
-            free = not goals and list_.first not in tables.instead
-            if near and sure and free and not _why_no_goals(list_):
-                goals = goals_of(list_.items, area, known)
-                tables.instead[list_.first] = f'{{{{ goals("{area}") }}}}'
+        said = f"{title} {adopted.said(above[-1])} {' '.join(block.rows[0])}"
+        proposed = before.proposed if before else SAYS["proposed"].search(said)
+        page, table_only = page_of[block.first], SAYS["only_table"].fullmatch(title)
+        listed = (
+            list_
+            for list_, over in lists
+            if heading in over[-2:]
+            or (table_only and over[:-1] == above[:-1] and page_of[list_.first] == page)
+            if SAYS["goals"].fullmatch(adopted.said(over[-1])) or known.has_goal(list_)
+            if list_.first not in tables.instead and not _why_no_goals(list_)
+        )
+        there = [*islice(listed, 1)]
+        goals = [goal for list_ in there for goal in goals_of(list_.items, area, known)]
+        tables.instead |= {list_.first: f'{{{{ goals("{area}") }}}}' for list_ in there}
         columns = columns_of(block, before, known)
         activities = activities_of(block, area, [column["key"] for column in columns], goals, known)
         named = {actor for one in activities for actor in one.get("responsible", ())}
@@ -181,23 +176,21 @@ def as_data(
                 "id": area,
                 **({"number": int(own["number"])} if own else {}),
                 "title": own["title"] if own else title,
-                "page": page_of[block.first],
+                "page": page,
                 "columns": columns,
                 "activities": activities,
                 "goals": goals,
-                **({"proposed": True} if before and before.proposed else {}),
+                **({"proposed": True} if proposed else {}),
             }
         )
         tables.instead[block.first] = f'{{{{ activity_table("{area}") }}}}'
         tables.told += _meanings(block, columns, adopted.adopted)
-        if not (before and before.proposed):
-            tables.told += _proposed(block, title, adopted.said(above[-1]))
+        tables.told += () if before else _proposed(adopted, block, above[-1], bool(proposed))
     for list_, over in lists:
         if list_.first not in tables.instead:
             why = _why_no_goals(list_) or "ingen tabell med aktiviteter hör till den"
             under = shorten(adopted.said(over[-1]), 40)
-            what = f'listan under "{under}" kan hålla mål, men {why}'
-            tables.told.append(Told(list_.first, what, GOALS_BY_HAND))
+            tables.told.append(told("goals-in-a-list", list_.first, said=under, why=why))
     tables.told += _goals_as_text(adopted) if only is None else ()
     return tables
 
@@ -206,36 +199,47 @@ def _torn(adopted: Adopted, block: Block) -> Iterator[Told]:
     """Tells of rows that may be those of a table, and have not as many cells each."""
     rows = adopted.lines[block.first - 1 : block.last]
     if block.kind == "text" and sum("\t" in row.strip() for row in rows) > 1:
-        what = f'rader med olika många celler är lästa som text: "{shorten(rows[0], 40)}"'
-        do = (
-            "Är det en tabell? Ge varje rad lika många celler i dokumentet, och kör kommandot igen."
-        )
-        yield Told(block.first, what, f"{do} Annars behöver inget göras.", doubtful=True)
+        yield told("torn-rows", block.first, said=shorten(rows[0], 40))
 
 
-def _proposed(block: Block, title: str, near: str) -> Iterator[Told]:
-    """Tells of activities that a heading over them, or a head, calls proposals."""
-    if PROPOSED.search(f"{title} {near} {' '.join(block.rows[0])}"):
-        what = f'åtgärderna under "{shorten(title, 40)}" kan vara förslag, som ingen har beslutat'
-        do = "Är de det? Skriv proposed: true på området i data/activities.yaml."
-        yield Told(block.first, what, do)
+def _on_the_page(block: Block, why: str) -> Iterator[Told]:
+    """Tells why a table is no data, and of two columns with one name, which nobody can tell apart
+    in the follow-up."""
+    if why != "same":
+        yield told("on-the-page", block.first, why=why)
+        return
+    heads = block.rows[0]
+    same = next(head for head in heads if heads.count(head) > 1)
+    yield told("same-heads", block.first, said=same)
+    yield told("same-on-the-page", block.first)
+
+
+def _proposed(adopted: Adopted, block: Block, over: Block, proposed: bool) -> Iterator[Told]:
+    """Tells that a table is `proposed`, as a whole; else of sentences from the heading `over` it,
+    and of cells, that say it of something."""
+    if proposed:
+        yield told("proposed", block.first, said=shorten(adopted.said(over), 40))
+        return
+    for at in range(over.first, block.last):
+        said = adopted.lines[at]
+        if any(SAYS["perhaps_proposed"].search(cell.strip()) for cell in said.split("\t")):
+            yield told("perhaps-proposed", at + 1, said=shorten(" ".join(words(said)), 40))
 
 
 def _goals_as_text(adopted: Adopted) -> Iterator[Told]:
     """Tells, once under each heading, of paragraphs that say that they are goals, or whose heading
     does: what they say is no data, and nobody can tell where a goal begins and ends."""
-    heading, told = adopted.blocks[0], False
+    heading, once = adopted.blocks[0], False
     for block in adopted.body:
         said = adopted.said(block)
         if block.kind == "heading":
-            heading, told = block, False
+            heading, once = block, False
         rows = adopted.lines[block.first - 1 : block.last]
-        own = next((row for row in rows if A_GOAL.match(marked(row)[1])), "")
-        under = block.kind == "text" and GOALS.fullmatch(adopted.said(heading))
-        if not told and block.kind in ("heading", "text") and (own or under):
-            told = True
-            what = f'"{shorten(said, 40)}" kan vara mål, men står som löpande text'
-            yield Told(block.first, what, GOALS_BY_HAND)
+        own = next((row for row in rows if SAYS["goal"].match(marked(row)[1])), "")
+        under = block.kind == "text" and SAYS["goals"].fullmatch(adopted.said(heading))
+        if not once and block.kind in ("heading", "text") and (own or under):
+            once = True
+            yield told("goals-in-text", block.first, said=shorten(said, 40))
 
 
 def _heading_of(
@@ -244,7 +248,7 @@ def _heading_of(
     """Returns the heading that says what a table is about: not one that only says that it is a
     table or goals, if the one above that stands on the same page."""
     said = adopted.said(above[-1]) if above else ""
-    if len(above) > 1 and (ONLY_TABLE.fullmatch(said) or GOALS.fullmatch(said)):
+    if len(above) > 1 and (SAYS["only_table"].fullmatch(said) or SAYS["goals"].fullmatch(said)):
         same = page_of[above[-2].first] == page_of[block.first]
         return above[-2] if same and above[-2] is not adopted.blocks[0] else above[-1]
     return above[-1] if above else None
@@ -270,25 +274,19 @@ def goals_of(items: Iterable[Item], area: str, known: Known) -> list[dict[str, A
 
 
 def _why_no_goals(block: Block) -> str:
-    if any("<sup>" in item.text for item in block.items):
-        return "den har fotnoter"
     return "den har fler än två nivåer" if any(item.depth > 2 for item in block.items) else ""
 
 
-def _why_not(block: Block, heading: Block | None, known: Known) -> str:
+def _why_not(block: Block, known: Known) -> str:
     heads, first = block.rows[0], _of_activities(block, known)
     if first is None:
         return "ingen kolumn heter något med åtgärd, aktivitet eller insats"
-    if heading is None:
-        return "den har ingen rubrik över sig"
     if len(set(heads)) < len(heads):
-        return SAME
+        return "same"
     if not all(heads):
         return "en kolumn saknar rubrik"
-    if not all(row[first] for row in block.rows[1:]):
+    if not all(words(row[first]) for row in block.rows[1:]):
         return "en rad saknar åtgärd"
-    if "<sup>" in f"{block.rows}":
-        return "den har fotnoter"
     return ""
 
 
@@ -297,24 +295,28 @@ def _of_activities(block: Block, known: Known) -> int | None:
     old = {column.heading for column in known.columns if column.key == TEXT}
     heads = block.rows[0]
     of_old = (at for at, head in enumerate(heads) if head in old)
-    return next((at for at, head in enumerate(heads) if ACTIVITY.match(head)), next(of_old, None))
+    return next(
+        (at for at, head in enumerate(heads) if SAYS["activity"].match(head)), next(of_old, None)
+    )
 
 
 def columns_of(block: Block, area: TargetArea | None, known: Known) -> list[dict[str, str]]:
     """The columns of a table; those that the target area had before keep their keys."""
-    old = {column.heading: column for column in (area.columns if area else ())}
+    old = {_key(column.heading): column for column in (area.columns if area else ())}
     columns, keys, first = list[dict[str, str]](), list[str](), _of_activities(block, known)
-    for at, head in enumerate(block.rows[0]):
+    for at, (head, written_) in enumerate(
+        zip(map(_key, block.rows[0]), block.rows[0], strict=True)
+    ):
         own = old[head].key if head in old else ""
         if at == first:
             keys.append(TEXT)
         elif own not in ("", TEXT, *keys):
             keys.append(own)
-        elif RESPONSIBLE not in keys and IS_RESPONSIBLE.match(head):
+        elif RESPONSIBLE not in keys and SAYS["responsible"].match(head):
             keys.append(RESPONSIBLE)
         else:
             keys.append(slug(head, {*keys, TEXT, RESPONSIBLE}))
-        columns.append({"key": keys[-1], "heading": head})
+        columns.append({"key": keys[-1], "heading": written_})
         if head in old and (meaning := old[head].meaning):
             columns[-1]["meaning"] = meaning
     return columns
@@ -341,15 +343,19 @@ def activity_of(
     text = cells.pop(TEXT)
     same = known.same(known.activities, text)
     activity: dict[str, Any] = {"id": same.id if same else slug(own, known.used), "text": text}
-    parts = cells.get(RESPONSIBLE, "").split(", ")
-    if actors := [known.actors[part].id for part in parts if part in known.actors]:
+    parts = re.split(r"\s*, ", cells.get(RESPONSIBLE, ""))
+    found = [known.actors.get(one) or known.noted.get(FOOTNOTE_MARK.sub("", one)) for one in parts]
+    if actors := [actor.id for actor in found if actor]:
         activity["responsible"] = actors
     if len(actors) == len(parts):
         del cells[RESPONSIBLE]
     activity |= {"values": cells} if cells else {}
     if same:
-        kept = {*BY_HAND, *CELLS} if known.is_row(same, row) else {"goal", "proposed"}
+        is_row = known.is_row(same, row)
+        kept = {*BY_HAND, RESPONSIBLE} if is_row else {"goal", "proposed"}
         activity |= same.model_dump(exclude_defaults=True, include=kept)
+        if is_row and RESPONSIBLE in same.values.keys() & row.keys():
+            activity["values"] = {**cells, RESPONSIBLE: row[RESPONSIBLE]}
         if activity.get("goal", "") not in goals:
             activity.pop("goal", None)
     return activity
@@ -360,20 +366,14 @@ def _meanings(block: Block, columns: list[dict[str, str]], adopted: date | None)
     found = [
         (at, head, meaning)
         for at, head in enumerate(block.rows[0])
-        for meaning, own in MEANINGS.items()
-        if own.match(head)
+        for meaning in MEANINGS
+        if SAYS[meaning].match(head)
     ]
     if left := [one for one in found if "meaning" not in columns[one[0]]]:
         said = ", ".join(f'"{head}" (meaning: {meaning})' for _, head, meaning in left)
-        do = (
-            "Skriv i så fall raden inom parentes på kolumnen i data/activities.yaml, och på varje"
-            " aktivitet deadline: 2027-12-31 eller target: {value: 90, unit: procent}."
-        )
-        yield Told(block.first, f"uppföljningen kan räkna med: {said}", do)
+        yield told("meanings", block.first, said=said)
     for at in (at for at, _, meaning in found if meaning == "deadline"):
         for line, row in enumerate(block.rows[1:], block.first + 1):
             years = re.findall(r"\b[12]\d{3}\b", row[at])
             if adopted and years and int(years[-1]) < adopted.year:
-                do = "Jämför med det beslutade dokumentet. Står det så där? Då ska det stå kvar."
-                what = f'"{shorten(row[at])}" är före dagen då dokumentet antogs'
-                yield Told(line, what, do, doubtful=True)
+                yield told("early", line, said=shorten(row[at]))

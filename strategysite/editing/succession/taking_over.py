@@ -14,7 +14,7 @@ from strategysite.data.facts import Facts, data_file, pages_of
 from strategysite.editing.changing import NOTHING_CHANGED, Contents, Refusal, sound, tried, write
 from strategysite.editing.succession.document import unlike
 from strategysite.editing.succession.files import New, Period, new_files
-from strategysite.editing.succession.telling import doubts, listing, reported, second_document
+from strategysite.editing.succession.telling import doubts, listing, reported, unlikely
 from strategysite.editing.succession.tidying import unmarked
 from strategysite.editing.succession.undoing import remember
 from strategysite.editing.succession.word import Given, read_word
@@ -29,6 +29,7 @@ FORMS = (
     '2027-2030, 2027, "2027-" (från 2027, tills vidare), "tills vidare" eller, när dokumentet inte'
     ' säger hur länge det gäller, "utan tid"'
 )
+AS_ADOPTED = "Är det så i det beslutade dokumentet? Kör kommandot igen, med --as-adopted sist."
 # Why the pages of a revision are written anew, when nobody could have known before.
 PARTED = "de hade inte gått att publicera med det som är ändrat inskrivet"
 KEPT = "Den förra texten får vara kvar i arkivet, eftersom något på webbplatsen behöver den:"
@@ -60,11 +61,11 @@ def new_strategy(
     agree: Callable[[Succession], bool] = lambda _: True,
     chapters: bool = False,
     *,
-    one_document: bool = False,
+    as_adopted: bool = False,
 ) -> Succession:
     """Lets the strategy for `period` ("2027-2030") take over from the one in data/, and writes the
-    files when whoever is asked does `agree`. With `chapters` each chapter gets a page. A file that
-    seems to hold two documents is refused, unless somebody has said that it is `one_document`.
+    files when whoever is asked does `agree`. With `chapters` each chapter gets a page. What no
+    document is likely to say is refused, unless somebody has said that this one was `as_adopted`.
 
     Raises Refusal when the period, the document, the project or the outcome has a fault; then
     nothing is written.
@@ -78,8 +79,6 @@ def new_strategy(
     if own and asked.shown not in stated:
         says = f'{read.file} säger {", ".join(sorted(own))}, och kommandot "{period}"'
         raise Refusal(f"{says}. Skriv tiden som den står i dokumentet. {NOTHING_CHANGED}")
-    if not one_document:
-        _refuse_two(read)
     if not chapters and len(read.tidied.text) > LARGEST_PAGE:
         how = "Kör kommandot igen, med --chapters sist: då får varje kapitel en egen sida."
         raise Refusal(f"{read.file} är för långt för en enda sida. {how} {NOTHING_CHANGED}")
@@ -93,6 +92,8 @@ def new_strategy(
         except Refusal as refusal:
             why = str(refusal).split("\n")[1].partition(": ")[2]
             outcome = new_files(root, checked, read, name, f"{PARTED}: {why}")
+    if not as_adopted and (found := unlikely(read, outcome)):
+        raise Refusal(f"{found}\n{AS_ADOPTED} {NOTHING_CHANGED}")
     with tried(root, outcome.files, day) as after:
         left = [one for one in findings(after.facts, after.pages) if one.kind == "strategy"]
         left += reported(read, outcome, after.facts)
@@ -228,15 +229,6 @@ def _refuse_faults(read: New) -> None:
     if read.file != read.text_file:
         told = told.replace(read.text_file, f"{read.file}, som text")
     raise Refusal(f"{told}\nRätta dokumentet först. {NOTHING_CHANGED}")
-
-
-def _refuse_two(read: New) -> None:
-    if second := second_document(read.adopted):
-        file = read.file if read.file == read.text_file else f"{read.file}, som text"
-        what = f'här börjar ett andra dokument: "{shorten(read.adopted.said(second))}"'
-        fix = "Spara bara det antagna dokumentet i filen. Är allt ett enda dokument? Kör kommandot"
-        fix = f"{fix} igen, med --one-document sist."
-        raise Refusal(f"{file}:{second.first}: {what}\n{fix} {NOTHING_CHANGED}")
 
 
 KINDS = (".txt", ".docx")  # what the document is saved as

@@ -102,15 +102,23 @@ def doubts(read: New, outcome: Outcome) -> Iterator[str]:
         yield f"sidorna skrivs på nytt, för {outcome.anew}. {do} det går, och kör kommandot igen"
     yield from outcome.tables.gone
     asked = set[str]()  # what to do is said once
-    for line, what, do, doubtful in _told(read, outcome):
-        if doubtful:
-            yield f"rad {line}: {what}" + (f". {do}" if do not in asked else "")
-            asked.add(do)
+    for one in _told(read, outcome):
+        if one.doubtful:
+            yield f"rad {one.line}: {one.what}" + (f". {one.do}" if one.do not in asked else "")
+            asked.add(one.do)
 
 
-def second_document(adopted: Adopted) -> Block | None:
-    """Returns the title of another document in the file: a heading with a decision of its own under
-    it, after the first one's; None where there is none."""
+def unlikely(read: New, outcome: Outcome) -> str:
+    """Returns what no document is likely to say, each with its place and what to do; nothing where
+    there is nothing such."""
+    file = read.file if read.file == read.text_file else f"{read.file}, som text"
+    found = [one for one in _told(read, outcome) if one.refused]
+    return "\n".join(f"{file}:{one.line}: {one.what}\n{one.do}" for one in found)
+
+
+def _second_document(adopted: Adopted) -> Iterator[Told]:
+    """Tells of the title of another document in the file: a heading with a decision of its own
+    under it, after the first one's."""
     first = False
     for block in adopted.body:
         first = first or block.kind == "facts"
@@ -121,15 +129,16 @@ def second_document(adopted: Adopted) -> Block | None:
         below = [*takewhile(lambda line: marked(line)[0] != "#", near)]
         decided = sum(bool(A_DECISION.match(below[at].strip())) for at in fact_box(below))
         if decided > 1:
-            return block
-    return None
+            yield told("second-document", block.first, said=shorten(adopted.said(block)))
+            return
 
 
 def reported(read: New, outcome: Outcome, after: Facts) -> Iterator[Finding]:
     """Yields what the command leaves for somebody to see to, beside what status tells."""
     strategy = after.document
-    for line, what, do, _ in _told(read, outcome):
-        yield Finding("strategy", Place(read.text_file, line), strategy.title, what, do)
+    for one in (one for one in _told(read, outcome) if not one.refused):
+        place = Place(read.text_file, one.line)
+        yield Finding("strategy", place, strategy.title, one.what, one.do)
     for entry in strategy.abbreviations:
         if entry.short in outcome.kept:
             yield _found(after, after.place(entry, "short"), "abbreviation", said=entry.short)
@@ -148,8 +157,8 @@ def reported(read: New, outcome: Outcome, after: Facts) -> Iterator[Finding]:
 
 
 def _found(after: Facts, place: Place, kind: str, **said: object) -> Finding:
-    _, what, do, _ = told(kind, place.line, **said)
-    return Finding("strategy", place, after.document.title, what, do)
+    one = told(kind, place.line, **said)
+    return Finding("strategy", place, after.document.title, one.what, one.do)
 
 
 def _in_menu(outcome: Outcome, after: Facts) -> Iterator[Finding]:
@@ -176,7 +185,7 @@ def _told(read: New, outcome: Outcome) -> list[Told]:
 def _in_text(read: New) -> Iterator[Told]:
     """Yields lines of the text that somebody must look at, why, and what to do."""
     title = read.adopted.blocks[0]
-    yield from (*read.given.told, *read.tidied.told)
+    yield from (*_second_document(read.adopted), *read.given.told, *read.tidied.told)
     headings = [block for block in read.adopted.blocks if block.kind == "heading"]
     if len(headings) == 1 and len(read.adopted.blocks) > FEW:
         yield told("no-heading", headings[0].first)

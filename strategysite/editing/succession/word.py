@@ -17,7 +17,7 @@ from lxml import etree, html
 from strategysite.data.adopted import ROW_ENDS
 from strategysite.editing.changing import NOTHING_CHANGED, Refusal
 from strategysite.editing.succession.document import marked
-from strategysite.editing.succession.doubts import Told
+from strategysite.editing.succession.doubts import Told, told
 from strategysite.editing.succession.paper import CONTENTS_LIST, HEADS, LeftOut
 from strategysite.editing.succession.word_faults import (
     DAMAGED,
@@ -29,20 +29,14 @@ from strategysite.editing.succession.word_faults import (
     unreadable,
 )
 from strategysite.editing.succession.word_numbers import Numbers, W
+from strategysite.parsing.tables import table
 from strategysite.problems import shorten
 
 KINDS = {"image/png": "png", "image/jpeg": "jpg", "image/webp": "webp"}
 RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 # What only stands around other words, and is passed over with them: a field's result, for one.
 AROUND = ("fldSimple", "customXml", "dir", "bdo")
-STYLES = """
-p[style-name='Title'] => h1.title:fresh
-p[style-name='TOC Heading'] => p.toc:fresh
-p[style-name^='toc '] => p.toc:fresh
-p[style-name^='TOC '] => p.toc:fresh
-p[style-name='Quote'] => p.quote:fresh
-p[style-name='Intense Quote'] => p.quote:fresh
-"""
+STYLES = "\n".join(table(__file__))
 
 
 @dataclass(frozen=True)
@@ -173,11 +167,10 @@ class _Reading:
 
     def links_told(self) -> Iterator[Told]:
         """Tells of the links that lead away from the document, by the line that has their words."""
-        do = "Behövs adressen? Skriv en mening med den efter stycket, märkt som redaktionell."
         for before, said, to in self.links:
             rest = enumerate(self.lines[before:], before + 1)
             line = next((number for number, line in rest if said in line), before)
-            yield Told(line, f'"{shorten(said, 40)}" är en länk i dokumentet, till {to}', do)
+            yield told("link", line, said=shorten(said, 40), to=to)
 
     def read(self, body: Any, heads: list[str]) -> None:
         """Reads the whole document; `heads` are the rows of its running heads and feet, which come
@@ -220,9 +213,7 @@ class _Reading:
                     self.contents.append(len(self.lines))
             strong = "".join(element.xpath(".//strong//text()")).strip()
             if text.strip() and strong == text.strip() and len(text) < 80:
-                what = f'raden är i fetstil och kan vara en rubrik: "{shorten(strong, 40)}"'
-                do = "Är den det? Ta tillbaka bytet, märk raden som rubrik i Word, och kör"
-                self.told.append(Told(len(self.lines), what, f"{do} kommandot igen."))
+                self.told.append(told("bold", len(self.lines), said=shorten(strong, 40)))
         self.lines.append("")
 
     def _items(self, parent: Any, depth: int) -> None:
@@ -246,11 +237,7 @@ class _Reading:
             self.lines.append(written)
             for inner in row.xpath("./*/table"):
                 said = shorten(" ".join(" ".join(inner.itertext()).split()), 40)
-                what = f'en tabell i en cell är läst som rader i cellen: "{said}"'
-                do = "Är det fel? Flytta den i Word till ett stycke under tabellen den står i, och"
-                self.told.append(
-                    Told(len(self.lines), what, f"{do} kör kommandot igen.", doubtful=True)
-                )
+                self.told.append(told("inner-table", len(self.lines), said=said))
 
     def _cell(self, cell: Any) -> str:
         """The words of a cell; its paragraphs stay apart."""

@@ -1,16 +1,21 @@
 """Macros about the adopted document, and what the editors say beside it."""
 
+import re
+
 from strategysite.data.addresses import page_url, pdf_file, up_from
 from strategysite.data.dates import first_day, last_day
 from strategysite.data.document import checksum, cited_rows, document_of, footnote_numbers
 from strategysite.data.facts import data_file
 from strategysite.data.follow_up import in_short, last_reports
-from strategysite.data.model.activities import TargetArea
+from strategysite.data.model.activities import FOOTNOTE_MARK, TargetArea, written
 from strategysite.data.model.strategy import Actor, line_numbers
 from strategysite.macros.context import RenderContext
 from strategysite.macros.registry import MacroError, Variables, block, find, inline
 from strategysite.problems import did_you_mean
 
+# A footnote on a page, by its mark and its id, and a mark that a note leads back to.
+NOTE = re.compile(r"\[(\d+)\]\([^()]*\)\{ #(fotnot-[\d-]+) ")
+FIRST_MARK = re.compile(r"\{ #(fotnot-[\d-]+)-i-texten ")
 WHOLE = "whole_strategy"  # the macro of a page that shows all of the document
 
 
@@ -129,7 +134,20 @@ def goals(context: RenderContext, area: str) -> Variables:
     """The goals of a target area under the document's heading."""
     found = _area(context, area)
     context.show("goal", *(goal.id for goal in found.all_goals))
-    return {"area": found, "reports": last_reports(context.facts)}
+    return {"area": found, "reports": last_reports(context.facts), **_notes(context, found)}
+
+
+def _notes(context: RenderContext, area: TargetArea) -> Variables:
+    """What shows the marks of footnotes in the texts of an area: how a text is parted at them, the
+    ids of the notes on its page, by their marks, and which of them have a mark already."""
+    _, text = context.written.get(area.page, (None, ""))
+    before, after = map(NOTE.findall, text.partition(f'("{area.id}")')[::2])
+    context.named += FIRST_MARK.findall(text)
+    return {
+        "parted": lambda text: FOOTNOTE_MARK.split(written(text)),
+        "notes": dict([*before, *after[::-1]]),  # the next one of that number
+        "named": context.named,
+    }
 
 
 @block
@@ -144,7 +162,8 @@ def activity_table(context: RenderContext, area: str) -> Variables:
     named = dict.fromkeys(own for activity in found.activities for own in activity.responsible)
     footnotes = [actors[own] for own in named if actors[own].footnote and own not in known]
     reports = last_reports(context.facts)
-    return {"area": found, "actors": actors, "footnotes": footnotes, "reports": reports}
+    own = {"area": found, "actors": actors, "footnotes": footnotes, "reports": reports}
+    return own | _notes(context, found)
 
 
 @block
