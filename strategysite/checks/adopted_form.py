@@ -94,7 +94,7 @@ def _headings_and_items(body: html.HtmlElement, own: dict[int, str]) -> Iterator
     headings = _said(body.iter(*HEADINGS))
     shown = {
         "#": ("en rubrik", "##", headings | _said(body.iter("th"))),
-        "-": ("en punkt i en lista", "-", _said(body.xpath("//ul/li"))),
+        "-": ("en punkt i en lista", "-", _said(body.xpath("//li"))),
         ">": ("ett citat", ">", _said(body.xpath("//blockquote/*"))),
     }
     for number, line in own.items():

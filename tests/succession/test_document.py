@@ -24,7 +24,7 @@ PIECES = st.sampled_from(
 )
 # Rows that belong together when they stand under each other.
 ROWS = st.sampled_from(
-    ["1. ett", "2. två *", "3. tre", "  a) under", "  b) under", "    - punkt", "7. sju", "- p", "  till",
+    ["1. ett", "2. två *", "- 1. en", "4.\td\te", "3. tre", "  a) under", "  b) under", "    - punkt", "7. sju", "- p", "  till",
      "> citat", "Typ\tPlan", "Dnr: 1", "a\tb", "\tc", "|\t#", "![en bild](images/a.png)", "# rubrik", ""]
 )  # fmt: skip
 LINES = st.lists(
@@ -129,12 +129,28 @@ def test_what_may_be_a_table_or_goals_is_told() -> None:
 
 
 def test_what_stands_alone_under_a_number_is_a_list_of_its_own() -> None:
-    """One item under another; a number alone among the text is none."""
-    [_, under, _] = Adopted.read("# Plan\n\n1. Ett\n   a) under\n\n1. Text\n").blocks
+    """One item under another, or one that is marked as an item; a number alone among the text is
+    none."""
+    [_, under, _, marked] = Adopted.read(
+        "# Plan\n\n1. Ett\n   a) under\n\n1. Text\n\n- 3. Tre\n"
+    ).blocks
+    assert [(item.number, item.text) for item in marked.items] == [("3.", "Tre")]
     assert [(item.depth, item.number, item.text) for item in under.items] == [
         (1, "1.", "Ett"),
         (2, "a)", "under"),
     ]
+
+
+@pytest.mark.parametrize("number", ["1.", "1)", "a)", "1"])
+def test_a_table_may_begin_with_numbers(number: str) -> None:
+    """A row of a table whose first cell is a number is no item of a list; an item may have a tab
+    after its number."""
+    rows = [f"{number}\tLäs\tRÅD", f"{number.replace('1', '2').replace('a', 'b')}\tSe\t"]
+    text = "\n".join(["# Plan", "", "## Steg", "", "Nr\tÅtgärd\tVem", *rows, ""])
+    tables = as_data(Adopted.read(text), dict.fromkeys(range(9), "strategi/index.md"), (), Known())
+    assert [one["text"] for one in tables.areas[0]["activities"]] == ["Läs", "Se"]
+    [_, listed] = Adopted.read("# Plan\n\n1.\tLäs\n2.\tSe\n").blocks
+    assert [item.text for item in listed.items] == ["Läs", "Se"]
 
 
 def test_what_is_only_proposed_is_a_table_of_activities_too() -> None:
@@ -165,7 +181,7 @@ def test_two_columns_of_one_name_stay_on_the_page() -> None:
     [
         ("Föreslagna åtgärder", "", "", True, [(9, 'åtgärderna under "Föreslagna åtgärder" är skrivna som förslag, som ingen har beslutat')]),
         ("Förslag till åtgärder", "Här föreslås två.", "", True, [(9, 'åtgärderna under "Förslag till åtgärder" är skrivna som förslag, som ingen har beslutat')]),
-        ("Det som görs", "Här föreslås två åtgärder.", "", False, [(7, 'raden säger att något föreslås: "Här föreslås två åtgärder."')]),
+        ("Det som görs", "Här föreslås två åtgärder.\n### Åtgärder", "", False, [(7, 'raden säger att något föreslås: "Här föreslås två åtgärder."')]),
         ("Det som görs", "Rådet gör detta.", "Förslag", False, [(10, 'raden säger att något föreslås: "Läs förslag Förslag"')]),
         ("Det som görs", "Rådet läser förslag.", "Rådet", False, []),
     ],

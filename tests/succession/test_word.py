@@ -198,6 +198,25 @@ def test_what_could_lose_a_word_is_refused(project: Path, content: bytes, told: 
     assert files(project) == before
 
 
+def test_an_item_alone_and_numbered_rows_are_what_they_are_in_word(project: Path) -> None:
+    """A list of one item, and a table whose first column has numbers; nobody could see it in the
+    words alone."""
+    body = [paragraph("Plan för kvällar", "Title"), paragraph("Så här:"), item("Vi hälsar.", 2)]
+    body += [paragraph("Mer."), item("Vi ler.", 2), paragraph("Steg", "Rubrik1")]
+    rows = ["1.", "Laga lampan", "Rådet"], ["2.", "Måla", ""]
+    (project / SOURCE).write_bytes(document(*body, table(["Nr", "Åtgärd", "Vem"], *rows)))
+    new_strategy(project, "2028-2031", DAY)
+    checked = check(project, DAY)
+    assert not checked.problems, report(checked.problems, project)
+    page: Any = html.fragment_fromstring(checked.pages["strategi/index.md"].html, "div")
+    assert [one.text_content().strip() for one in page.xpath("//ol/li")] == [
+        "Vi hälsar.",
+        "Vi ler.",
+    ]
+    assert "- 2. Vi ler." in (project / SOURCE).with_suffix(".txt").read_text("utf-8")
+    assert [one.text for one in checked.facts.areas[0].activities] == ["Laga lampan", "Måla"]
+
+
 def test_a_fields_result_is_read_and_a_link_told(tmp_path: Path) -> None:
     """The number of a caption is a word; format that is turned off is none."""
     field = f'<w:fldSimple w:instr="SEQ Tabell">{run("1")}</w:fldSimple>'

@@ -23,7 +23,7 @@ UNDER_HEADS = re.compile(r"(?:\s*[:=-]{3,}\s*)+")  # a row that only draws a lin
 LONGEST_ID = 80  # characters; it is a name of a file too
 SHORT = 60  # characters; whoever breaks a line before that has ended a row
 ITEM = re.compile(
-    r"(?P<indent>\s*)(?P<number>(?P<value>\d{1,3})[.)]|(?P<letter>[a-zåäö])\))\s+(?=\S)"
+    r"(?P<indent>\s*)(?:- )?(?P<number>(?P<value>\d{1,3})[.)]|(?P<letter>[a-zåäö])\))\s+(?=\S)"
 )
 FACT = re.compile(
     r"(?P<label>\S(?:[^\t]{0,38}?\S)?)(?:\t+| {3,})(?P<value>[^\t ]+(?: {1,2}[^\t ]+)*)"
@@ -191,12 +191,16 @@ def _line(text: str) -> str:
 
 def numbered(lines: list[str]) -> set[int]:
     """Returns which of `lines`, from 0, are items of numbered lists: at least two whose numbers
-    follow on each other, with nothing between but more of the items, or the first under another."""
-    found: set[int] = set()
+    follow on each other, with nothing between but more of the items, the first under another, or
+    one alone that is marked as an item, "- 1. Ett". A row of a table is none: its first cell may
+    be a number."""
+    found, rows = set[int](), set[int]()
     before: dict[int, tuple[int, str, int]] = {}  # by indent: which line, how written, its number
     for at, line in enumerate(lines):
-        item = ITEM.match(line)
-        if not item:
+        item, over = ITEM.match(line), lines[at - 1] if at else ""
+        if "\t" in line.strip() and over.count("\t") == line.count("\t"):
+            rows |= {at} if at - 1 in rows or not ITEM.match(over) else set()
+        if not item or at in rows:
             if line.strip() and not line[0].isspace() and marked(line)[0] != "-":
                 before = {}
             continue
@@ -208,6 +212,7 @@ def numbered(lines: list[str]) -> set[int]:
         before = {deep: own for deep, own in before.items() if deep < indent}
         if before and value in (1, ord("a")):
             found |= {before[max(before)][0], at}
+        found |= {at} if marked(line)[0] == "-" else set()
         before[indent] = (at, how, value)
     return found
 

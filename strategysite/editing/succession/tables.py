@@ -185,7 +185,7 @@ def as_data(
         )
         tables.instead[block.first] = f'{{{{ activity_table("{area}") }}}}'
         tables.told += _meanings(block, columns, adopted.adopted)
-        tables.told += () if before else _proposed(adopted, block, above[-1], bool(proposed))
+        tables.told += () if before else _proposed(adopted, block, heading, bool(proposed))
     for list_, over in lists:
         if list_.first not in tables.instead:
             why = _why_no_goals(list_) or "ingen tabell med aktiviteter hör till den"

@@ -16,7 +16,7 @@ from lxml import etree, html
 
 from strategysite.data.adopted import ROW_ENDS
 from strategysite.editing.changing import NOTHING_CHANGED, Refusal
-from strategysite.editing.succession.document import marked
+from strategysite.editing.succession.document import ITEM, marked
 from strategysite.editing.succession.doubts import Told, told
 from strategysite.editing.succession.paper import CONTENTS_LIST, HEADS, LeftOut
 from strategysite.editing.succession.word_faults import (
@@ -220,7 +220,8 @@ class _Reading:
         for item in parent:
             deeper = [child for child in item if child.tag in ("ul", "ol")]
             text = " ".join(self._text(item, deeper).split())
-            mark = "- " if parent.tag == "ul" else ""
+            alone = len(parent) == 1 and not depth and ITEM.match(text)
+            mark = "- " if parent.tag == "ul" or alone else ""
             self._line(f"{'    ' * depth}{mark}{text}" if text else "")
             for child in deeper:
                 self._items(child, depth + 1)
