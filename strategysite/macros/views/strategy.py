@@ -7,7 +7,7 @@ from strategysite.data.dates import first_day, last_day
 from strategysite.data.document import checksum, cited_rows, document_of, footnote_numbers
 from strategysite.data.facts import data_file
 from strategysite.data.follow_up import in_short, last_reports
-from strategysite.data.model.activities import FOOTNOTE_MARK, TargetArea, written
+from strategysite.data.model.activities import FOOTNOTE_MARK, TargetArea, WithMarks, written
 from strategysite.data.model.strategy import Actor, line_numbers
 from strategysite.macros.context import RenderContext
 from strategysite.macros.registry import MacroError, Variables, block, find, inline
@@ -138,13 +138,17 @@ def goals(context: RenderContext, area: str) -> Variables:
 
 
 def _notes(context: RenderContext, area: TargetArea) -> Variables:
-    """What shows the marks of footnotes in the texts of an area: how a text is parted at them, the
-    ids of the notes on its page, by their marks, and which of them have a mark already."""
+    """What shows the marks of footnotes in the texts of an area: how a text with marks or rows is
+    parted, the ids of the notes on its page, by their marks, and which of them have one already."""
     _, text = context.written.get(area.page, (None, ""))
     before, after = map(NOTE.findall, text.partition(f'("{area.id}")')[::2])
     context.named += FIRST_MARK.findall(text)
     return {
-        "parted": lambda text: FOOTNOTE_MARK.split(written(text)),
+        "parted": lambda text: (
+            FOOTNOTE_MARK.split(written(text))
+            if "\n" in text or isinstance(text, WithMarks)
+            else None  # as nearly always
+        ),
         "notes": dict([*before, *after[::-1]]),  # the next one of that number
         "named": context.named,
     }
