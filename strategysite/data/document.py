@@ -221,8 +221,7 @@ def _number(blocks: list[Block], numbers: Mapping[str, Iterator[int]]) -> None:
 
 def document_words(blocks: list[Block]) -> list[str]:
     """Returns the adopted words of a document, in order."""
-    said = [" ".join(run for run in one["runs"] if isinstance(run, str)) for one in saying(blocks)]
-    return [word for text in said for word in words(text)]
+    return [word for one in saying(blocks) for word in words(plain(one["runs"]))]
 
 
 def saying(blocks: list[Block]) -> Iterator[dict[str, Any]]:

@@ -13,7 +13,7 @@ from strategysite.checks.run import check
 from strategysite.data.document import document_of
 from strategysite.data.open_data import tables
 from strategysite.editing.succession import new_strategy
-from strategysite.exports.pdf.strategy import strategy_model
+from strategysite.exports.pdf.strategy import strategy_model, write_strategies
 from strategysite.problems import report
 from tests.small import SOUND_DAY as DAY
 from tests.small import change
@@ -92,9 +92,11 @@ def test_a_table_with_footnotes_is_data(taken: Path) -> None:
     assert "<br>eller senare<sup data-editorial>" in checked.pages["strategi/index.md"].html
 
 
-def test_the_whole_text_and_its_pdf_have_the_same_notes(taken: Path) -> None:
-    """On the page with all of it, where they lead to each other too, and as notes of the PDF."""
+def test_the_whole_text_and_its_pdf_have_the_same_notes(taken: Path, tmp_path: Path) -> None:
+    """On the page with all of it, where they lead to each other too, and as notes of the PDF, where
+    a mark within a word, or before a full stop, parts nothing."""
     checked = check(taken, DAY)
+    assert [*write_strategies(tmp_path, checked.facts, checked.pages)] == []
     tree = page_of(checked.pages["strategi/hela.md"].html)
     assert [to for _, to in linked(tree)].count("#fotnot-2") == 2
     facts, markup = checked.facts, {file: page.html for file, page in checked.pages.items()}
