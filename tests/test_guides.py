@@ -52,9 +52,8 @@ def test_what_an_editor_may_copy_works(root: Path, sound: Path) -> None:
     text = (root / "CONTRIBUTING.md").read_text("utf-8")
     functions = Macros(check(sound, SOUND_DAY).facts).functions
     assert set(re.findall(r"\{\{ (\w+)\(", text)) <= functions.keys()
-    code = "".join(
-        path.read_text("utf-8") for path in sorted((root / "strategysite").rglob("*.py"))
-    )
+    files = [*(root / "strategysite").rglob("*.py"), *(root / "strategysite").rglob("*.yaml")]
+    code = "".join(path.read_text("utf-8") for path in files)
     quoted = re.findall(r"^\| (?:att .*?)?”([^”]+)”", text, re.MULTILINE)
     assert quoted
     assert [words for words in quoted if words.rstrip("?…. ") not in code] == []

@@ -19,28 +19,14 @@ from strategysite.macros.views.strategy import WHOLE
 from strategysite.pages.reading import Page
 from strategysite.parsing.html import INLINE
 from strategysite.parsing.remembering import remembered
+from strategysite.parsing.tables import table
 from strategysite.problems import Kind, Problem, shorten
 
 ELEMENT = re.compile(r"<([a-z][a-z0-9:-]*)(?=\s|/?>)", re.IGNORECASE)
-# What a text may be made of. All else runs, fetches, hides or paints, or came along from a word
-# processor.
-ALLOWED = INLINE | {
-    "blockquote", "br", "caption", "dd", "details", "div", "dl", "dt", "figcaption", "figure",
-    "h1", "h2", "h3", "h4", "h5", "h6", "hr", "img", "li", "ol", "p", "pre", "section", "summary",
-    "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
-}  # fmt: skip
-# The name of a file, or of what a picture is.
-NO_DESCRIPTION = re.compile(
-    r"\S+\.(?:png|jpe?g|gif|svg|webp|avif)|(?:img|dsc|bild|foto|image|picture|skärmbild)[-_ ]?\d*",
-    re.IGNORECASE,
-)
-MENDED = {
-    "telefonnumret": 'Lägg numret i data/contacts.yaml och visa det med {{ phone("id") }}.',
-    "e-postadressen": "Lägg adressen i data/contacts.yaml, under email. Led dit i meningen med"
-    ' {{ service_link("id") }}, eller visa hela kontakten på en egen rad med {{ contact("id") }}.'
-    " Gäller det en person? Skriv var man frågar, utan adressen.",
-    "personnumret": NOBODYS,
-}
+_TABLE = table(__file__)
+ALLOWED = INLINE.union(_TABLE["allowed"])
+NO_DESCRIPTION = re.compile("|".join(_TABLE["no description"]), re.IGNORECASE)
+MENDED = {"personnumret": NOBODYS} | _TABLE["mended"]
 OUTWARD = re.compile(r"\[([^\]\n]*)\]\((https?://[^)\s]*)\)")
 FULL_NUMBER = 7  # digits, at least, with its area code
 OF_THE_SEARCH = "sok-"  # how the ids begin that the search's scripts make

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from strategysite.data.dates import long_date
 from strategysite.data.facts import Facts
+from strategysite.parsing.tables import table
 from strategysite.problems import Place
 from strategysite.review.kinds import Finding
 
@@ -27,26 +28,16 @@ class Cared(NamedTuple):
         return f"sköts till och med den {long_date(self.until)}"
 
 
-# github.com/squidfunk/mkdocs-material, release 9.8.1, read 2026-11-25.
-MATERIAL = Cared(
-    date(2027, 5, 5),
-    "Material for MkDocs",
-    "Vägen därifrån står i README.md under ”If the generator goes away”.",
-)
-# devguide.python.org, release-cycle.json, read 2026-11-25: the month, and so its last day.
-PYTHON = {
-    (3, 11): date(2027, 10, 31),
-    (3, 12): date(2028, 10, 31),
-    (3, 13): date(2029, 10, 31),
-    (3, 14): date(2030, 10, 31),
-}
+_TABLE = table(__file__)
+MATERIAL = Cared(date.fromisoformat(_TABLE["until"]), _TABLE["generator"], _TABLE["exit"])
+PYTHON = {version: date.fromisoformat(day) for version, day in _TABLE["python"].items()}
 
 
 def first_to_end() -> Cared:
     """Returns what goes out of care first: Material for MkDocs, or this Python."""
-    major, minor = sys.version_info[:2]
-    ends = PYTHON.get((major, minor), date.max)
-    return min(MATERIAL, Cared(ends, f"Python {major}.{minor}", "Installera en nyare Python."))
+    own = ".".join(map(str, sys.version_info[:2]))
+    ends = PYTHON.get(own, date.max)
+    return min(MATERIAL, Cared(ends, f"Python {own}", "Installera en nyare Python."))
 
 
 def ending(facts: Facts) -> Iterator[Finding]:
