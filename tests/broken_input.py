@@ -25,9 +25,9 @@ from strategysite.macros import views
 from strategysite.macros.registry import BLOCKS, INLINES
 from tests.small import SOUND, SOUND_DAY
 
-# One white point.
+# Eight points by eight, all black.
 PNG = bytes.fromhex(
-    "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b550000000a4944415478da6360000000020001e527defc0000000049454e44ae426082"
+    "89504e470d0a1a0a0000000d4948445200000008000000080800000000e164e1570000000c4944415478da6360a00e0000004800011045efd20000000049454e44ae426082"
 )
 assert views.__all__  # importing them registers the macros
 BROKEN = Path(__file__).parent / "broken"

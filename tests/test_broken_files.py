@@ -105,6 +105,12 @@ REFUSED: dict[str, tuple[Callable[[Path], object], list[str]]] = {
             'data/sources.yaml:1:1: filen "data/sources.yaml" finns inte | Byt namn på "sources.yml" till "sources.yaml".'
         ],
     ),
+    "a data file called .yaml.txt": (
+        renamed("data/sources.yaml", "sources.yaml.txt"),
+        [
+            'data/sources.yaml:1:1: filen "data/sources.yaml" finns inte | Byt namn på "sources.yaml.txt" till "sources.yaml".'
+        ],
+    ),
     "a data file called .txt": (
         renamed("data/sources.yaml", "sources.txt"),
         [

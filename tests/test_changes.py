@@ -13,7 +13,7 @@ from strategysite.cli import main
 from strategysite.data.addresses import FEED, feed_file
 from strategysite.pages.reading import Page
 from strategysite.parsing.git import NoBase, commit_of
-from strategysite.problems import report
+from strategysite.problems import report, shorten
 from strategysite.review.reminders import forgotten
 from tests.small import SOUND_DAY, append, change, git, line_with
 
@@ -104,6 +104,39 @@ def test_a_new_address_of_a_street_is_asked_about(committed: Path) -> None:
         ("Hej Ada!", "text som följde med ur ett mejl eller en chatt"),
         ("Mer. Med vänlig hälsning Bo", "text som följde med ur ett mejl eller en chatt"),
         ("Mvh Anna", "text som följde med ur ett mejl eller en chatt"),
+        ("Det som som står här.", 'samma ord står två gånger: "som som"'),
+        ("Vi svarar alltid. Vi svarar alltid.", 'en mening står två gånger: "Vi svarar alltid.'),
+        (
+            "## Läs\n\nMera.\n\n## Läs { #las }\n\nMer.",
+            'en rubrik står två gånger på sidan: "## Läs"',
+        ),
+        (f"{'Alla är lika mycket värda. ' * 2}\n\nNej.\n\n" * 2, "ett stycke står två gånger"),
+        ("Alla,som vill,kan komma.", 'mellanslag saknas i "vill,kan"'),
+        ("Alla kan komma .", 'ett mellanslag för mycket: "komma ."'),
+        ("Bra.\n\nalla kan komma när de vill.", 'stycket börjar med liten bokstav: "alla kan'),
+        ("ALLA KAN KOMMA HIT.", 'skriven med bara stora bokstäver: "ALLA KAN KOMMA HIT"'),
+        ("## **Mer**\n\nText.", 'fetstil i en rubrik: "## **Mer**"'),
+        ("## Läs mer:\n\nText.", 'rubriken slutar med ett skiljetecken: "## Läs mer:"'),
+        ("| | |\n|---|---|\n| ett | två |", "tabellens första rad är tom"),
+        ("Det hände den March 1, 2025.", 'datumet är skrivet på engelska: "March 1"'),
+        ("Det hände 3rd of June.", 'datumet är skrivet på engelska: "3rd of June"'),
+        ("Planen gäller 2027–2024.", 'åren går baklänges: "2027–2024"'),
+        ("Från 2027 till 2024.", 'åren går baklänges: "2027 till 2024"'),
+        ("Ett.  \nTvå.\nTre.  \nFyra.", 'raden flyter ihop med nästa: "Två."'),
+        (
+            "Alla kan läsa (också barn).\n\nAlla kan läsa också barn).",
+            "parentesen saknar sin början",
+        ),
+        ("Vi läste det 2062.", 'året ligger långt fram: "2062"'),
+        ("Det var i maj 20226.", 'året ligger långt fram: "maj 20226"'),
+        ("Alla som vill,", 'stycket slutar utan punkt: "Alla som vill,"'),
+        ("I lagen (2225:10).", 'året ligger långt fram: "2225:10"'),
+        ("Biblioteeken är öppna.", '"Biblioteeken" liknar ordet "biblioteken"'),
+        (
+            "Läs [Integritet](om/tillganglighet.md).",
+            'länken "Integritet" leder till om/tillganglighet.md',
+        ),
+        ("Läs [hela sidan](kunskap.md).", 'länken "hela sidan" leder till kunskap.md'),
     ],
 )
 def test_what_may_be_a_slip_is_asked_about_once_and_never_refused(
@@ -113,6 +146,41 @@ def test_what_may_be_a_slip_is_asked_about_once_and_never_refused(
     assert any(what in one for one in reminded(committed))
     git(committed, "commit", "-qam", "Texten")
     assert reminded(committed, "HEAD") == []
+
+
+def test_years_in_their_order_and_days_in_english_on_an_english_page_are_right(
+    committed: Path,
+) -> None:
+    append(committed, "docs/kunskap.md", "\nPlanen gäller 2024–2027.\n")
+    append(committed, "docs/hjalp/en.md", "\nThe plan was read on 3 March 2026.\n")
+    assert not [one for one in reminded(committed) if "baklänges" in one or "engelska" in one]
+
+
+def test_a_page_saved_as_another_kind_of_text_is_told_once(committed: Path) -> None:
+    """What leads to it follows."""
+    page = committed / "docs/om/integritet.md"
+    page.rename(page.with_suffix(".markdown"))
+    (only,) = check(committed, SOUND_DAY).problems
+    assert only.what == 'filer av typen ".markdown" publiceras inte'
+
+
+def test_a_number_that_is_none_is_not_told_again_as_new(committed: Path) -> None:
+    change(committed, CONTACTS, OLD, '"08-465"')
+    (only,) = check(committed, SOUND_DAY).problems
+    assert only.what == '"08-465" är inget svenskt telefonnummer'
+
+
+@pytest.mark.parametrize("key", ["title", "description"])
+def test_a_name_that_another_page_has_is_asked_about(key: str, committed: Path) -> None:
+    """It came along when the page was copied."""
+    lines = (committed / "docs/om/index.md").read_text("utf-8").splitlines()
+    (own,) = [one for one in lines if one.startswith(key)]
+    page = committed / "docs/om/andringar.md"
+    text = page.read_text("utf-8")
+    (other,) = [one for one in text.splitlines() if one.startswith(key)]
+    page.write_text(text.replace(other, own), "utf-8")
+    what = f'"{shorten(own.partition(": ")[2], 50)}" står också på sidan om/index.md'
+    assert any(what in one for one in reminded(committed))
 
 
 def test_what_stands_in_the_header_of_a_file_is_not_asked_about(committed: Path) -> None:
@@ -292,7 +360,7 @@ def test_a_text_that_is_newer_than_its_date_is_told_at_the_date(committed: Path)
     page = "docs/om/index.md"
     change(committed, page, "(tillganglighet.md)", "(andringar.md)")
     (only,) = reminded(committed)
-    assert 'länken "Tillgänglighet" leder till andringar.md (förut tillganglighet.md)' in only
+    assert 'länken "Tillgänglighet" leder till andringar.md' in only
     git(committed, "commit", "-qam", "En länk")
     append(committed, page, "\nEn ny mening.\n")
     assert reminded(committed) == [

@@ -146,6 +146,12 @@ def told(project: Path) -> list[str]:
             "Läs hos [polisen](https://example.net/).\n\n## Ring eller",
             '14: "Läs hos [polisen](https://example.net/)." är nytt',
         ),
+        (
+            "docs/om/index.md",
+            "title: Om webbplatsen",
+            "title: Om vebbplatsen",
+            '2: raden "title: Om webbplatsen" är nu "Om vebbplatsen"',
+        ),
         # The form of an adopted page
         (LAYERS, "varandra.\n", "varandra.\n\n***\n", f'16: {ADOPTED}"***" är nytt'),
         (
@@ -161,6 +167,12 @@ def told(project: Path) -> list[str]:
             '3: raden "description: Planens tre lager',
         ),
         # The data behind them
+        (
+            "data/strategy.yaml",
+            "abbreviations:\n",
+            '  - {id: barn, name: "Barnen", explanation: "De som läser."}\nabbreviations:\n',
+            '24: "Barnen" har kommit till',
+        ),
         (
             CONTACTS,
             'verified: {read: 2026-11-01, how: source, against: "example.org"}\n    phone',
@@ -307,7 +319,7 @@ def test_headings_that_changed_places_are_told(committed: Path) -> None:
         (FACTS, "## Mer", 'Fråga gärna. {{ source("lag") }}\n\n## Mer'),
         (FACTS, "Biblioteken ska", "Alla bibliotek i landet ska"),
         (LAYERS, "varandra.\n", "varandra.\n\n\n"),
-        (CONTACTS, "Lyssnar på den som", "Lysnar på den som"),
+        (CONTACTS, "Lyssnar på den som", "Lyssna på den som"),
         (CONTACTS, "  - id: disken\n", "  # Nytt i dag\n  - id: disken\n"),
         (CONTACTS, "more: [radet]", "more: [radet, personalstodet]"),
         (COURSE, "Det är bråttom.", "Det är mycket bråttom."),
@@ -389,9 +401,21 @@ def test_a_link_that_is_gone_from_a_page_of_help_is_told(committed: Path) -> Non
     ]
 
 
+def test_a_situation_that_has_moved_in_the_list_is_told_by_its_name(committed: Path) -> None:
+    """The most urgent is to be first."""
+    path = committed / CONTACTS
+    text = path.read_text("utf-8").replace("\ncontacts:\n", "contacts:\n", 1)
+    head, own, rest = text.partition("  - id: fraga\n")
+    rows, other, more = rest.partition("  - id: orolig\n")
+    last, contacts, end = more.partition("contacts:\n")
+    path.write_text("".join([head, other, last, own, rows, contacts, end]), "utf-8")
+    (only,) = told(committed)
+    assert only.endswith('"Jag har en fråga" står på en annan plats i listan')
+
+
 def test_another_text_on_a_page_is_told_at_its_date(committed: Path) -> None:
     """Where nothing else of the page is: a slip of the pen may have been mended, or made."""
-    change(committed, FACTS, "Biblioteken ska", "Bibblioteken ska")
+    change(committed, FACTS, "Biblioteken ska", "Bibliotek ska")
     assert [one.what for one in harmful(check(committed, SOUND_DAY).facts)] == [
         "sidans text är ändrad, men updated är 2026-11-20 som förut"
     ]

@@ -190,6 +190,11 @@ def bomb(side: int) -> bytes:
             lambda: picture("JPEG"),
             'är en bild som ska heta något på .jpg | Döp om filen till "bild.jpg", här och där bilden visas.',
         ),
+        (
+            "bild.png",
+            lambda: picture("PNG", (1, 7)),
+            "är bara 1 × 7 punkter | Ingen kan se vad den visar. Spara den igen, så stor som den är.",
+        ),
         ("bild.jpg", lambda: picture("GIF"), f"är en bild av slaget GIF | {READABLE}"),
         ("bild.png", lambda: animated("PNG"), f"rör sig | {STILL}"),
         ("bild.webp", lambda: animated("WEBP"), f"rör sig | {STILL}"),

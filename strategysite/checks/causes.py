@@ -102,7 +102,8 @@ def _changed_entries(
     if not files:
         return
     old = _facts_in(facts.root, facts.today, version, files)
-    yield [*unconfirmed(old, facts)], []
+    told = {one.place for one in problems}
+    yield [one for one in unconfirmed(old, facts) if one.place not in told], []
     renamed = [*_renamed(old, facts, problems)]
     for was, now in renamed:
         yield _renamed_id(facts, was, now, problems)

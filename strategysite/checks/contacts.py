@@ -22,6 +22,7 @@ from strategysite.data.model.contacts import (
 )
 from strategysite.data.model.municipality import Municipality
 from strategysite.data.phone_numbers import EMERGENCY, by_hand, digits, number_fault, typed
+from strategysite.parsing.tables import table
 from strategysite.problems import ONE_SLIP, Place, Problem, did_you_mean, shorten
 
 # What the comments in data/ and CONTRIBUTING.md use for somebody's own.
@@ -32,17 +33,15 @@ EXAMPLE = re.compile(
 # `verified` says whom was called.
 OWN_KEYS = {"phone", "switchboard", "short_numbers", "email", "editors_note", "verified"}
 NOBODYS = "Ta bort det: det får inte stå på webbplatsen eller i dess filer."
-MENDED = {
-    "nödnumret": "Det visas ur data/contacts.yaml, så att ingen kan skriva fel. Ta bort det här.",
-    "telefonnumret": 'Numret ska stå under "phone", med "verified". Ta bort det ur texten.',
-    "e-postadressen": 'Adressen ska stå under "email", med "verified". Ta bort den ur texten.',
-    "personnumret": NOBODYS,
-}
+MENDED = {"personnumret": NOBODYS} | table(__file__)
 
 
 def telephone_numbers(facts: Facts, phone: Phone) -> Iterator[Problem]:
-    """Every number can be called in Sweden."""
+    """Every number can be called in Sweden. Of that for an emergency there is another rule."""
     short = facts.contacts.short_numbers if facts.contacts else ()
+    marked = any(one.emergency and one.phone is phone for one in facts.services)
+    if marked and digits(phone.number) != EMERGENCY:
+        return
     if fault := number_fault(phone.number, {digits(one.number) for one in short}):
         yield Problem(facts.place(phone, "number"), *fault)
 
@@ -109,7 +108,11 @@ def emergency_number(facts: Facts, contacts: Contacts) -> Iterator[Problem]:
         if contact.phone and digits(contact.phone.number) != EMERGENCY:
             what = f'"emergency: true" står på {contact.name}, som inte har numret {EMERGENCY}'
             fix = f"Flytta raden till den kontakt som har nödnumret, {EMERGENCY}."
-            yield Problem(facts.place(contact, "emergency"), what, fix)
+            place = facts.place(contact, "emergency")
+            if any(one.best == (contact.id,) for one in facts.situations):  # in the emergency
+                what = f"nödnumret är {EMERGENCY}, inte {contact.phone.number}"
+                place, fix = facts.place(contact.phone, "number"), f"Skriv {EMERGENCY} igen."
+            yield Problem(place, what, fix)
         elif not contact.public_number:
             holder = contact.phone if contact.verified and contact.phone else contact
             place = facts.place(holder, "verified" if holder.verified is None else "id")

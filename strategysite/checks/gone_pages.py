@@ -20,6 +20,8 @@ from strategysite.problems import Kind, Place, Problem
 
 CODE = Path(strategysite.__file__).parent
 ODD = re.compile(r"[^a-z0-9/.-]")  # in an address
+NO_PAGE = re.compile(rf"{ODD.pattern}|\.(?!md$)")
+AS_TEXT = (".markdown", ".md.txt", ".txt", ".text")
 TITLE = re.compile(r"^title:\s*(.+?)\s*$", re.MULTILINE)
 ALIKE = 0.5  # of the lines of two texts: the one is the other, somewhat changed
 REDIRECTS = data_file("redirects")
@@ -49,7 +51,7 @@ def gone_pages(facts: Facts, version: str, changed: list[str], problems: list[Pr
         unknown = "redirects" in facts.incomplete  # it is told what is wrong there
         redirected = unknown or cause.old in led_on or page_url(cause.old) == page_url(cause.new)
         # A file whose name is no address gets another first, which is told already.
-        told = (followers or not redirected) and not ODD.search(cause.new)
+        told = (followers or not redirected) and not NO_PAGE.search(cause.new)
         yield [_told(cause, followers, facts, redirected)] if told else [], followers
 
 
@@ -77,8 +79,12 @@ def _gone_pages(
 
 
 def _successor(root: Path, old: str, text: str, new: list[str]) -> str:
-    """Returns the new page that the old one became: with its title or most of its lines; where the
-    old text is unknown, with its file name or its name in the menu, or the only new page."""
+    """Returns the new page that the old one became: its own file, with another ending; one with its
+    title or most of its lines; where the old text is unknown, with its file name or its name in the
+    menu, or the only new page."""
+    saved_as = (old.removesuffix(".md") + ending for ending in AS_TEXT)
+    if saved := next((name for name in saved_as if (root / "docs" / name).is_file()), ""):
+        return saved
     texts = {file: text_if_there(root / "docs" / file) for file in new}
     if text:
         for file, own in texts.items():

@@ -26,6 +26,7 @@ from strategysite.problems import Problem, decimal, shorten
 PICTURES = {".svg", *RASTER}
 LARGEST_READ = 10_000_000  # bytes; a telephone's photograph is half of that
 _TABLE = table(__file__)
+SMALLEST_SIDE = 8  # pixels; with fewer both ways nothing can be seen
 DRAWN, NOTES = set(_TABLE["drawn"]), set(_TABLE["notes"])
 SVG = "http://www.w3.org/2000/svg"
 EMBEDDED = re.compile(r"\s*data:image/(png|jpeg|webp);base64,")
@@ -48,9 +49,12 @@ def picture_fault(path: Path) -> tuple[str, str] | None:
     if kind == ".svg" and (fault := _svg_fault(path.read_bytes())):
         return fault
     try:
-        published_picture(path)
+        _, sides = published_picture(path)
     except NotUsable as error:
         return error.what, error.fix
+    if kind != ".svg" and sides and max(sides) < SMALLEST_SIDE:
+        fix = "Ingen kan se vad den visar. Spara den igen, så stor som den är."
+        return f"är bara {sides[0]} × {sides[1]} punkter", fix
     return None
 
 

@@ -63,6 +63,7 @@ def as_typed(page: Page) -> Iterator[Problem]:
         _lost(page, lines, root),
     )
     told, rows = set[int](), dict[str, int]()
+    halves = {page.lines_before + line for line, text in lines.items() if text.count("**") % 2}
     notes = {
         page.lines_before + line for line, text in lines.items() if FOOTNOTE.search(text)
     }  # a footnote and its mark
@@ -74,11 +75,12 @@ def as_typed(page: Page) -> Iterator[Problem]:
         (_in_tag(page, problem) or problem for problem in read),
         _words(page, lines),
     ):
-        line, above = problem.place.line, rows.get(problem.what, 0)
-        rows[problem.what] = line
+        line, what = problem.place.line, re.sub(r"\d+", "", problem.what)
+        above, rows[what] = rows.get(what, 0), line
         if line not in told:
             told |= notes if line in notes else {line}
-            if line != above + 1:  # rows that follow on each other have one cause
+            # Rows that follow on each other have one cause, and so has what two paragraphs share.
+            if line not in (above + 1, above + 2 if halves >= {line, above} else 0):
                 yield problem
 
 

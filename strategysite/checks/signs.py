@@ -22,6 +22,7 @@ class Sign:
     pattern: re.Pattern[str]
     what: str
     fix: str
+    swedish: bool = False  # it is none in another language
 
     def found(self, text: str) -> Iterator[re.Match[str]]:
         """Yields each place of `text` that has it; a day with its weekday is one where they do not
@@ -34,8 +35,10 @@ class Sign:
 
 
 def _fits(day: dict[str, str | None]) -> bool:
-    """Returns whether the parts of a match are a weekday and the day it is, in ISO 8601 or with the
-    month's name. A day that does not exist has a sign of its own."""
+    """Returns whether the parts of a match are two years in their order, or a weekday and the day
+    it is, in ISO 8601 or with the month's name. A day that does not exist has a sign of its own."""
+    if day.get("last"):
+        return str(day["first"]) <= str(day["last"])
     if not day.get("weekday"):
         return False
     number = day["iso"] or f"{day['year']}-{MONTHS.index(day['month']) + 1:02}-{day['day']:>02}"
@@ -48,19 +51,7 @@ def _fits(day: dict[str, str | None]) -> bool:
 _TABLE = table(__file__)
 # Those looked for in what is shown, in what is typed, and in what is new.
 SHOWN, TYPED, PERHAPS = (
-    [
-        Sign(re.compile("|".join(row["pattern"]), re.MULTILINE), row["what"], row["fix"])
-        for row in _TABLE[kind]
-    ]
+    [Sign(re.compile("|".join(row.pop("pattern")), re.MULTILINE), **row) for row in _TABLE[kind]]
     for kind in ("shown", "typed", "perhaps")
 )
-BARE = re.compile(
-    r"(?<![\w/:=@.\[-])(?:https?://|www\.)[^\s<>)\]]*[^\s<>)\].,;:!?]"
-    r"|(?<![\w/:=@.\[-])(?:[a-z0-9-]+\.)+(?:se|nu|org|com|net|eu)/[^\s<>)\]]*[^\s<>)\].,;:!?]"
-)
-# Two lines of one paragraph that begin so were meant to stand each for itself.
-JOINED = re.compile(
-    r"^ *(?:[^\w\s\"'”’»«(\[<&]\S{0,2}|(?:\d{1,3}|[a-zåäöA-ZÅÄÖ]|[ivxIVX]{1,4})[.)]|\(\w{1,2}\)"
-    r"|[oØüv§»](?=\s)|\w(?::| -)(?=\s)|\d\ufe0f?\u20e3) *\S",
-    re.MULTILINE,
-)
+BARE, JOINED = (re.compile("|".join(_TABLE[name]), re.MULTILINE) for name in ("bare", "joined"))

@@ -205,6 +205,8 @@ def _stray_files(root: Path) -> Iterator[Problem]:
                 yield Problem(Place(file), *told)
             elif folder:
                 yield Problem(Place(file), "filen läses inte av något", fix)
-            elif path.stem not in FILES or (root / data_file(path.stem)).exists():
+            elif (named := path.name.partition(".")[0]) not in FILES or (
+                root / data_file(named)
+            ).exists():
                 # A missing name is told where the right one is missing.
                 yield Problem(Place(file), *left_behind(path) or ("filen läses inte av något", fix))

@@ -2,14 +2,13 @@
 of the change, to have it translated."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import lru_cache
 from itertools import zip_longest
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from unicodedata import normalize
 
 from strategysite.checks.confirmed import PublicNumber, public_numbers
 from strategysite.checks.signs import PERHAPS
@@ -23,6 +22,7 @@ from strategysite.parsing.git import differs, published, unpack
 from strategysite.parsing.text import line_at, split_front_matter
 from strategysite.problems import Kind, Place, Problem, near
 from strategysite.review.harm import differences
+from strategysite.review.spelling import editors_files, misspelled, other_pages, text_of
 from strategysite.search.words import STOP_WORDS, stem, words
 
 COMPARED = ("data/", "docs/", SITE_FILE)
@@ -156,14 +156,7 @@ def _both(file: str, before: Path, root: Path) -> tuple[str, str]:
     """Returns what a file held and holds; two empty texts where it is not in both versions."""
     if not (before / file).is_file() or not (root / file).is_file():
         return "", ""
-    return _text(before / file), _text(root / file)
-
-
-def _text(path: Path) -> str:
-    """Returns the text of a file, where an å of two signs is one; nothing where there is none."""
-    if not path.is_file():
-        return ""
-    return normalize("NFC", path.read_text("utf-8-sig", "replace"))
+    return text_of(before / file), text_of(root / file)
 
 
 def _left_out(old: Facts, new: Facts) -> Iterator[Problem]:
@@ -182,22 +175,27 @@ def _left_out(old: Facts, new: Facts) -> Iterator[Problem]:
 
 def _perhaps(before: Path, root: Path) -> Iterator[Problem]:
     """What is new may be a slip: the address of a home, a word that stands twice."""
-    sites = {site for path in _files(before) for site in SITE.findall(_text(path))}
-    for path in _files(root):
-        name = path.relative_to(root).as_posix()
-        text, known = _text(path), _text(before / name)
+    was, now = editors_files(before), editors_files(root)
+    yield from (*misspelled(was, now), *other_pages(was, now))
+    sites = {site for text in was.values() for site in SITE.findall(text)}
+    for name, text in now.items():
+        known = was.get(name, "")
         if text == known or "\nkind: adopted\n" in text:
             continue
         lines, before_it = text.splitlines(), set(known.splitlines())
         top = len(text) - len(re.sub(r"\A(?:#.*\n)*", "", text))  # what the command schema writes
-        found = [(sign, one) for sign in PERHAPS for one in sign.found(text) if one.start() >= top]
+        foreign = "/translations/" in name or re.search(r"^lang: (?!sv\b)", text, re.MULTILINE)
+        signs = [sign for sign in PERHAPS if not (sign.swedish and foreign)]
+        found = [(sign, one) for sign in signs for one in sign.found(text) if one.start() >= top]
+        had = Counter((sign.what, one[0]) for sign in signs for one in sign.found(known))
+        has = Counter((sign.what, one[0]) for sign, one in found)
         for sign, one in found:
             line, column = line_at(text, one.start())
-            more = text.count(one[0]) > known.count(one[0])
+            more = has[sign.what, one[0]] > had[sign.what, one[0]]
             same = before_it.issuperset(lines[line - 1 : line + one[0].count("\n")])
-            if more and (not same or "\n\n" in one[0]):  # the same paragraphs, in another row
+            if more and (not same or one.groupdict().get("again")):  # the second is new
                 yield Problem(Place(name, line, column, len(one[0])), sign.told(one[0]), sign.fix)
-        for link in SITE.finditer(text) if path.suffix == ".md" else ():
+        for link in SITE.finditer(text) if name.endswith(".md") else ():
             longer = [f'Menade du "{one}"?' for one in sites if link[1].startswith(f"{one}.")]
             like = (
                 "" if link[1] in sites else near(link[1], sites, ONE_LETTER) or "".join(longer[:1])
@@ -206,12 +204,6 @@ def _perhaps(before: Path, root: Path) -> Iterator[Problem]:
                 place = Place(name, line_at(text, link.start())[0])
                 what = f"länken leder till en ny webbplats, {link[1]}, vars namn liknar en annans"
                 yield Problem(place, what, f"{like} Öppna adressen: är det rätt avsändare?")
-
-
-def _files(root: Path) -> list[Path]:
-    """Returns the files that editors write, in their order."""
-    files = [*(root / "docs").rglob("*.md"), *(root / "data").rglob("*.yaml"), root / SITE_FILE]
-    return sorted(files)
 
 
 def _pages(before: Path, facts: Facts, told: list[Change]) -> Iterator[Problem]:

@@ -24,6 +24,9 @@ CONFIRMED = ("verified", "read")
 FREE = {*CONFIRMED, "editors_note", "of", "number", "transcript", "status", "entries"}
 PEOPLE = {"best", "more"}  # of a situation: whom it shows
 ADOPTED = ("activities.yaml", "strategy.yaml")  # what is new in it is no news of ours
+OF_DOCUMENT = {("actors",), ("environments",), ("prevention",)}  # of those it has, all are there
+IN_DOCUMENT = "Står det så i det antagna dokumentet? Ta annars bort det."
+ORDERED = {("situations",), ("environments",), ("prevention",), ("languages",), ("modules",)}
 COURSE = "data/orientation.yaml"  # of its entries, what they teach
 A_DAY = re.compile(r"\d{4}(?:-\d\d){0,2}")
 DAY: dict[Any, str] = dict(zip(IN_SWEDISH, DAYS, strict=True))
@@ -72,6 +75,16 @@ def data_differences(name: str, old: str, new: str) -> Iterator[Problem]:
         what = f"{named}: kontrollen har fått en ny dag, men inget annat är ändrat"
         fix = "Har någon ringt, eller läst källan igen, den dagen? Skriv i förslaget vem."
         yield Problem(now.place(*later[0].path), what, f"{fix} Ta annars tillbaka dagen.")
+    for own, entry in after.items():
+        if own[:1] in OF_DOCUMENT and own not in before:
+            yield Problem(now.place(*entry.path), f'"{entry.called}" har kommit till', IN_DOCUMENT)
+    rows = [[own for own in each if own in before and own in after] for each in (before, after)]
+    others = [pair for pair in zip(*rows, strict=True) if pair[0] != pair[1]]
+    for one, other in [pair for pair in others if pair[1][:1] in ORDERED][:1]:
+        down = rows[0].index(other) == rows[0].index(one) + 1  # it is the first that has moved
+        moved = after[one if down else other]
+        what = f'"{moved.called}" står på en annan plats i listan'
+        yield Problem(now.place(*moved.path), what, MEANT)
     ids = {own[-1] for own in gone}
     alike: dict[str, list[Problem]] = defaultdict(list)  # what differs in the same way
     for own, entry in after.items() if name != COURSE else ():

@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 from pathlib import Path
+from unicodedata import normalize
 
 from strategysite.parsing.text import line_at, sentences, split_front_matter
 from strategysite.parsing.yaml import ORIGIN, parse_yaml
@@ -30,13 +31,16 @@ def page_differences(name: str, old: str, new: str, locked: bool) -> Iterator[Pr
     adopted = {"adopted"} & {was.head.get("kind"), now.head.get("kind")}
     helps = was.helps or now.helps
     changes = [*_front(was, now, bool(adopted) or helps)]
-    added: set[int] = set()  # lines where nothing was before
+    # Lines where nothing was before, a title or a link: of those more may be told.
+    added = set() if adopted or helps else {now.line_of("title")}
     for line, before, after in _runs(was, now) if locked or not adopted else ():
         if adopted or _can_harm(before, after, helps):
             where = "på en sida med antagen text: " if adopted else ""
             changes.append((line, where + _told(before, after)))
             added |= set() if before or adopted else {line}
-    for line, what in [*changes, *_links(was, now, helps or bool(adopted))]:
+    links = [*_links(was, now, helps or bool(adopted))]
+    added |= {line for line, _ in links}
+    for line, what in [*changes, *links]:
         told[line].append(what)
     for line in (*told,)[:MOST]:
         kind = Kind.NEW_TEXT if line in added and len(told[line]) == 1 else None
@@ -50,6 +54,7 @@ class _Page:
     no harm, with their numbers in the file."""
 
     def __init__(self, name: str, text: str) -> None:
+        text = normalize("NFC", text)
         head, self.text = split_front_matter(text) or ("", text)
         self.document = parse_yaml(name, head, before=1)[0] if head else None
         self.head = {
@@ -77,12 +82,14 @@ Changes = Iterator[tuple[int, str]]  # the line of the file as it is now, and wh
 
 
 def _front(was: _Page, now: _Page, named: bool) -> Changes:
-    free = {*DAYS, "reviewer", *(() if named else NAMES)}
+    tops = {page.text.partition("\n# ")[2].partition("\n")[0] for page in (was, now)}
+    alone = {"title"} if len(tops) == 1 else set[str]()  # its heading is as it was
+    free = {*DAYS, "reviewer", *(() if named else NAMES)} - alone
     for key in sorted({*was.head, *now.head} - free):
         old, new = was.head.get(key), now.head.get(key)
         if old is None:
             yield now.line_of(key), f'raden "{key}: {new}" har kommit till'
-        elif old != new and not (new and key in NAMES and mended(old, new)):
+        elif old != new and not (new and key in NAMES - alone and mended(old, new)):
             there = "är borttagen" if new is None else f'är nu "{shorten(new)}"'
             yield now.line_of(key), f'raden "{key}: {shorten(old)}" {there}'
     for key in DAYS:

@@ -1,0 +1,94 @@
+"""What is new and nearly what readers have already: a word but a letter from a usual one, a title
+that was copied with its page, a link that leads elsewhere than to the page it names."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+from unicodedata import normalize
+
+from strategysite.data.addresses import resolve
+from strategysite.pages.reading import SITE_FILE
+from strategysite.problems import Place, Problem, shorten
+from strategysite.review.harm.pages import LINK
+
+LETTERS = "abcdefghijklmnopqrstuvwxyzåäöé"
+WORD = re.compile(rf"(?<![\w/.#@-])[{LETTERS}]{{6,}}(?![\w/@:-]|\.\w)", re.IGNORECASE)
+USUAL = 2  # times that a word stands before: it is not misspelled itself
+FIRST, LAST = 1, 2  # letters that are as they are: another word begins otherwise, or ends so
+NO_PROSE = re.compile(r"data/(?:search|translations)")
+MACRO = re.compile(r"\{.*?\}|\]\([^)\n]*\)")
+FOREIGN = re.compile(r"^(?:lang: (?!sv\b)|kind: adopted)", re.MULTILINE)
+NAMED = re.compile(r"^(title|description|#)(?:: *| +)[\"']?(.+?)[\"']? *(?:\{.*)?$", re.MULTILINE)
+
+
+def editors_files(root: Path) -> dict[str, str]:
+    """Returns the files that editors write, in their order, with their text, where an å of two
+    signs is one."""
+    files = [*(root / "docs").rglob("*.md"), *(root / "data").rglob("*.yaml"), root / SITE_FILE]
+    return {path.relative_to(root).as_posix(): text_of(path) for path in sorted(files)}
+
+
+def text_of(path: Path) -> str:
+    """Returns the text of a file; nothing where there is none."""
+    return normalize("NFC", path.read_text("utf-8-sig", "replace")) if path.is_file() else ""
+
+
+def misspelled(before: dict[str, str], now: dict[str, str]) -> Iterator[Problem]:
+    """Yields a problem for each new word that is but a letter from one that stands often in the
+    Swedish texts; whoever searches may spell as they like."""
+    was, texts = _swedish(before), _swedish(now)
+    known = Counter(word.casefold() for text in was.values() for word in WORD.findall(text))
+    for file, text in texts.items():
+        for found in WORD.finditer(text) if text != was.get(file) else ():
+            word = found[0].casefold()
+            near = (one for one in _a_letter_away(word) if known[one] >= USUAL)
+            if word not in known and (meant := next(near, "")):
+                what = f'"{found[0]}" liknar ordet "{meant}"'
+                yield _at(file, text, found.start(), what, "Är det rätt stavat? Låt det stå.")
+
+
+def _swedish(files: dict[str, str]) -> dict[str, str]:
+    """Returns the prose, with blanks in the place of macros and addresses."""
+    prose = [one for one in files if not (NO_PROSE.match(one) or FOREIGN.search(files[one]))]
+    return {one: MACRO.sub(lambda found: " " * len(found[0]), files[one]) for one in prose}
+
+
+def _a_letter_away(word: str) -> Iterator[str]:
+    """Yields what `word` would be with a letter less, more or another, or with two exchanged."""
+    for at in range(FIRST, len(word) - LAST):
+        begin, own, after = word[:at], word[at], word[at + 1 :]
+        yield from (begin + after, begin + after[0] + own + after[1:])
+        for letter in LETTERS:
+            yield from (begin + letter + after, begin + letter + own + after)
+
+
+def other_pages(before: dict[str, str], now: dict[str, str]) -> Iterator[Problem]:
+    """Yields a problem for each new title or description that another page has too, and for each
+    new link that is named as one page and leads to another, or to its own."""
+    pages = {file.removeprefix("docs/"): text for file, text in now.items() if file.endswith(".md")}
+    called = defaultdict[str, list[str]](list)
+    for page, text in pages.items():
+        for name in {found[2] for found in NAMED.finditer(text)}:
+            called[name].append(page)
+    for page, text in pages.items():
+        file, known = f"docs/{page}", before.get(f"docs/{page}", "")
+        for found in NAMED.finditer(text) if "\nkind: adopted\n" not in text else ():
+            others = [one for one in called[found[2]] if one != page]
+            if others and found[0] not in known:
+                what = f'"{shorten(found[2], 50)}" står också på sidan {others[0]}'
+                yield _at(file, text, found.start(), what, "Skriv det som är den här sidans eget.")
+        for link in LINK.finditer(text):
+            path = link[2].partition("#")[0]
+            meant, leads = called.get(link[1], []), resolve(page, path) if path else None
+            alone = leads == page and path == link[2]  # it leads to where it stands
+            if link[0] in known or leads not in pages or leads in meant or not (meant or alone):
+                continue
+            where = f"Så heter sidan {meant[0]}" if meant else "Det är sidan själv"
+            what = f'länken "{shorten(link[1], 40)}" leder till {link[2]}'
+            yield _at(file, text, link.start(), what, f"{where}. Är adressen rätt?")
+
+
+def _at(file: str, text: str, start: int, what: str, fix: str) -> Problem:
+    line = text.count("\n", 0, start) + 1
+    return Problem(Place(file, line, start - text.rfind("\n", 0, start)), what, fix)
