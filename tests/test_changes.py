@@ -131,6 +131,11 @@ def test_a_new_address_of_a_street_is_asked_about(committed: Path) -> None:
         ("Det var i maj 20226.", 'året ligger långt fram: "maj 20226"'),
         ("Alla som vill,", 'stycket slutar utan punkt: "Alla som vill,"'),
         ("I lagen (2225:10).", 'året ligger långt fram: "2225:10"'),
+        ("Vi kom överens (källa?).", '"(källa?)" ser ut som en anteckning'),
+        ("OBS! Ska uppdateras i maj.", '"OBS! Ska uppdateras" ser ut som en anteckning'),
+        ("Senast uppdaterad: 3 maj 2026", "text som följde med ur ett annat program"),
+        ("Bra.\n\n**Att tänka på:**\n\nMer.", "en rubrik som bara är fetstil"),
+        ("Biblio teken är öppna.", '"Biblio teken" är skrivet isär'),
         ("Biblioteeken är öppna.", '"Biblioteeken" liknar ordet "biblioteken"'),
         (
             "Läs [Integritet](om/tillganglighet.md).",
@@ -154,6 +159,29 @@ def test_years_in_their_order_and_days_in_english_on_an_english_page_are_right(
     append(committed, "docs/kunskap.md", "\nPlanen gäller 2024–2027.\n")
     append(committed, "docs/hjalp/en.md", "\nThe plan was read on 3 March 2026.\n")
     assert not [one for one in reminded(committed) if "baklänges" in one or "engelska" in one]
+
+
+def test_two_pictures_with_one_description_are_asked_about(committed: Path) -> None:
+    images = committed / "docs/images"
+    (images / "sal.svg").write_bytes((images / "bord.svg").read_bytes())
+    append(committed, "docs/kunskap.md", "\n![Ett bord med en lampa](images/sal.svg)\n")
+    assert any("två bilder har samma beskrivning" in one for one in reminded(committed))
+
+
+def test_a_number_that_is_written_otherwise_has_no_new_confirmation(committed: Path) -> None:
+    change(committed, CONTACTS, "2026-10-05", "2025-10-05")
+    git(committed, "commit", "-qam", "En gammal kontroll")
+    change(committed, CONTACTS, OLD, "0846500400")
+    assert not [one for one in reminded(committed, "HEAD") if "ny kontroll" in one]
+
+
+def test_a_language_saved_over_another_is_told_once(committed: Path) -> None:
+    """Each of its rows stands in its own file too."""
+    folder = committed / "data/translations"
+    (folder / "so.yaml").write_text((folder / "en.yaml").read_text("utf-8"), "utf-8")
+    (only,) = check(committed, SOUND_DAY).problems
+    assert only.what.endswith(" rader står redan i en annan fil")
+    assert only.fix.endswith("Är det fel fil? Ta tillbaka den rätta ur historiken.")
 
 
 def test_a_page_saved_as_another_kind_of_text_is_told_once(committed: Path) -> None:

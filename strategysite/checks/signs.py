@@ -37,10 +37,8 @@ class Sign:
 def _fits(day: dict[str, str | None]) -> bool:
     """Returns whether the parts of a match are two years in their order, or a weekday and the day
     it is, in ISO 8601 or with the month's name. A day that does not exist has a sign of its own."""
-    if day.get("last"):
-        return str(day["first"]) <= str(day["last"])
     if not day.get("weekday"):
-        return False
+        return bool(day.get("last")) and str(day["first"]) <= str(day["last"])
     number = day["iso"] or f"{day['year']}-{MONTHS.index(day['month']) + 1:02}-{day['day']:>02}"
     try:
         return IN_SWEDISH[date.fromisoformat(number).weekday()] == str(day["weekday"]).lower()

@@ -103,7 +103,8 @@ def _confirmed_long_ago(old: Facts, new: Facts) -> Iterator[Problem]:
     for key, now in public_numbers(new).items():
         day = now.verified.latest_day if now.number and now.verified else new.today
         was = before.get(key, PublicNumber(None, "", now.place))
-        fresh = (was.number, was.verified and was.verified.latest_day) != (now.number, day)
+        numbers = {digits(one.number or "") for one in (was, now)}
+        fresh = len(numbers) > 1 or (was.verified and was.verified.latest_day) != day
         if fresh and new.today - day > within:
             what = f"numret till {now.name} har en ny kontroll, från {day}"
             fix = "Stämmer året? Ring annars numret, och skriv dagens datum efter verified."

@@ -9,15 +9,19 @@ from unicodedata import normalize
 
 from strategysite.data.addresses import resolve
 from strategysite.pages.reading import SITE_FILE
+from strategysite.parsing.text import line_at
 from strategysite.problems import Place, Problem, shorten
-from strategysite.review.harm.pages import LINK
 
 LETTERS = "abcdefghijklmnopqrstuvwxyzåäöé"
 WORD = re.compile(rf"(?<![\w/.#@-])[{LETTERS}]{{6,}}(?![\w/@:-]|\.\w)", re.IGNORECASE)
+TWO = re.compile(
+    rf"(?<![\w/.#@-])(?=([{LETTERS}]{{4,}}) ([{LETTERS}]{{4,}})(?![\w-]))", re.IGNORECASE
+)
 USUAL = 2  # times that a word stands before: it is not misspelled itself
 FIRST, LAST = 1, 2  # letters that are as they are: another word begins otherwise, or ends so
 NO_PROSE = re.compile(r"data/(?:search|translations)")
 MACRO = re.compile(r"\{.*?\}|\]\([^)\n]*\)")
+LINK = re.compile(r"\[([^\[\]\n]+)\]\(([^)\s]+)\)")
 FOREIGN = re.compile(r"^(?:lang: (?!sv\b)|kind: adopted)", re.MULTILINE)
 NAMED = re.compile(r"^(title|description|#)(?:: *| +)[\"']?(.+?)[\"']? *(?:\{.*)?$", re.MULTILINE)
 
@@ -46,6 +50,11 @@ def misspelled(before: dict[str, str], now: dict[str, str]) -> Iterator[Problem]
             if word not in known and (meant := next(near, "")):
                 what = f'"{found[0]}" liknar ordet "{meant}"'
                 yield _at(file, text, found.start(), what, "Är det rätt stavat? Låt det stå.")
+        for found in TWO.finditer(text) if text != was.get(file) else ():
+            two, one = " ".join(found.groups()), "".join(found.groups())
+            if known[one.casefold()] >= USUAL and two not in was.get(file, ""):
+                fix = f'Ska det vara "{one}"? Låt det annars stå.'
+                yield _at(file, text, found.start(), f'"{two}" är skrivet isär', fix)
 
 
 def _swedish(files: dict[str, str]) -> dict[str, str]:
@@ -90,5 +99,4 @@ def other_pages(before: dict[str, str], now: dict[str, str]) -> Iterator[Problem
 
 
 def _at(file: str, text: str, start: int, what: str, fix: str) -> Problem:
-    line = text.count("\n", 0, start) + 1
-    return Problem(Place(file, line, start - text.rfind("\n", 0, start)), what, fix)
+    return Problem(Place(file, *line_at(text, start)), what, fix)

@@ -18,6 +18,7 @@ from strategysite.problems import Place, Problem, shorten
 from strategysite.review.harm.data import course_differences, data_differences
 from strategysite.review.harm.pages import menu_differences, page_differences
 from strategysite.review.harm.words import MEANT
+from strategysite.review.spelling import editors_files
 
 ON_WHAT = "Vilket beslut eller vilken rapport bygger det på? Skriv det efter evidence."
 MOST = 6  # reports of a year that are told one by one
@@ -29,9 +30,9 @@ def differences(before: Path, old: Facts, facts: Facts) -> list[Problem]:
     another = _documents(before) != _documents(facts.root)
     left = [data_file(name) for name in EDITION_FILES] if another else []
     found: list[Problem] = []
-    for name in _changed(before, facts.root):
-        was, now = ((root / name).read_text("utf-8-sig") for root in (before, facts.root))
-        was = _as_moved(name, was, old, facts)
+    earlier, present = editors_files(before), editors_files(facts.root)
+    for name in [one for one in earlier if present.get(one, earlier[one]) != earlier[one]]:
+        was, now = _as_moved(name, earlier[name], old, facts), present[name]
         if name.endswith(".md"):
             found += page_differences(name, was, now, locked=not another)
         elif name == SITE_FILE:
@@ -40,16 +41,6 @@ def differences(before: Path, old: Facts, facts: Facts) -> list[Problem]:
             found += data_differences(name, was, now)
     found += [*_reported(old, facts), *course_differences(old, facts)]
     return sorted({*found, *_gone_files(before, facts.root)})
-
-
-def _changed(before: Path, root: Path) -> Iterator[str]:
-    """Yields the files that are in both versions, with another content."""
-    files = [*before.glob("docs/**/*.md"), *before.glob("data/**/*.yaml"), before / SITE_FILE]
-    for path in files:
-        name = path.relative_to(before).as_posix()
-        both = path.is_file() and (root / name).is_file()
-        if both and path.read_bytes() != (root / name).read_bytes():
-            yield name
 
 
 def _as_moved(name: str, text: str, old: Facts, new: Facts) -> str:

@@ -5,18 +5,17 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 from pathlib import Path
-from unicodedata import normalize
 
 from strategysite.parsing.text import line_at, sentences, split_front_matter
 from strategysite.parsing.yaml import ORIGIN, parse_yaml
 from strategysite.problems import Kind, Place, Problem, from_difference, shorten
 from strategysite.review.harm.words import MEANT, mended, pairs, turning
+from strategysite.review.spelling import LINK
 
 # A macro, the id of a heading, the language of words or how they are shown, a tag of HTML.
 SIGN = re.compile(r"\{\{.*?\}\}|\{[^{}\n]*\}|<[a-z][^>\n]*>")
 SOURCE = "{{ source("  # may be new, or stand elsewhere
 HARMLESS = re.compile(r"\{\{\s*(?:sources|abbr|municipality)\(.*?\}\}|\{ \.sources \}", re.DOTALL)
-LINK = re.compile(r"\[([^\[\]\n]+)\]\(([^)\s]+)\)")
 DAYS = ("updated", "reviewed", "translated")
 NAMES = {"title", "description"}  # in search results, and in the menu
 MENU_ROW = re.compile(r"( *)- [\"']?(.+?)[\"']?: *(\S+\.md)? *$")
@@ -54,7 +53,6 @@ class _Page:
     no harm, with their numbers in the file."""
 
     def __init__(self, name: str, text: str) -> None:
-        text = normalize("NFC", text)
         head, self.text = split_front_matter(text) or ("", text)
         self.document = parse_yaml(name, head, before=1)[0] if head else None
         self.head = {
