@@ -136,6 +136,7 @@ def test_a_new_address_of_a_street_is_asked_about(committed: Path) -> None:
         ("Senast uppdaterad: 3 maj 2026", "text som följde med ur ett annat program"),
         ("Bra.\n\n**Att tänka på:**\n\nMer.", "en rubrik som bara är fetstil"),
         ("Biblio teken är öppna.", '"Biblio teken" är skrivet isär'),
+        ("Dag\nTid\nMåndag\n9–12\nTisdag\n13–15\n", 'raderna flyter ihop: "Dag Tid'),
         ("Biblioteeken är öppna.", '"Biblioteeken" liknar ordet "biblioteken"'),
         (
             "Läs [Integritet](om/tillganglighet.md).",

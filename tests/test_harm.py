@@ -148,6 +148,12 @@ def told(project: Path) -> list[str]:
         ),
         (
             "docs/om/index.md",
+            " Den är påhittad från början till slut.",
+            "",
+            '10: "… av .", förut "… av . Den är påhittad från början till slut."',
+        ),
+        (
+            "docs/om/index.md",
             "title: Om webbplatsen",
             "title: Om vebbplatsen",
             '2: raden "title: Om webbplatsen" är nu "Om vebbplatsen"',

@@ -14,6 +14,7 @@ from strategysite.data.adopted import item_number
 from strategysite.pages.as_written import FENCE, TABLE_RULE
 from strategysite.pages.reading import Page
 from strategysite.parsing.html import HEADINGS, texts
+from strategysite.parsing.text import without
 from strategysite.problems import Place, Problem, shorten
 
 Lines = dict[int, str]  # those of a page that are not code, by their number from 1
@@ -314,15 +315,10 @@ def _left(page: Page, lines: Lines) -> Iterator[Problem]:
     # Code has as many spaces in its place, so that every word stands where it is typed.
     prose = enumerate(page.prose.split("\n"), 1)
     typed = "\n".join(text if line in lines else " " * len(text) for line, text in prose)
-    without_code = _without(CODE, typed)
+    without_code = without(CODE, typed)
     addresses = Sign(BARE, 'adressen "%s" går inte att trycka på', LINK)
     looked_for = [(sign, without_code) for sign in TYPED]
-    for sign, text in [*looked_for, (addresses, _without(LINKED, typed))]:
+    for sign, text in [*looked_for, (addresses, without(LINKED, typed))]:
         for found in sign.found(text):
             place = page.sign(found.start(), len(found[0].split("\n")[0]))
             yield Problem(place, sign.told(found[0]), sign.fix)
-
-
-def _without(pattern: re.Pattern[str], text: str) -> str:
-    """Returns `text` with spaces in the place of all that `pattern` matches."""
-    return pattern.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)

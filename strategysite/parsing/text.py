@@ -180,3 +180,8 @@ def sentences(text: str) -> list[str]:
     """Returns the sentences of a text in any of the site's languages; none goes on on a new
     line."""
     return [one for one in re.split(r"(?<=[.!?؟])\s+|\n+", text) if one]
+
+
+def without(pattern: re.Pattern[str], text: str) -> str:
+    """Returns `text` with spaces in the place of all that `pattern` matches."""
+    return pattern.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)

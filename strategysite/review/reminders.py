@@ -22,7 +22,7 @@ from strategysite.parsing.git import differs, published, unpack
 from strategysite.parsing.text import line_at, split_front_matter
 from strategysite.problems import Kind, Place, Problem, near
 from strategysite.review.harm import differences
-from strategysite.review.spelling import editors_files, misspelled, other_pages, text_of
+from strategysite.review.spelling import FOREIGN, editors_files, misspelled, other_pages, text_of
 from strategysite.search.words import STOP_WORDS, stem, words
 
 COMPARED = ("data/", "docs/", SITE_FILE)
@@ -185,8 +185,7 @@ def _perhaps(before: Path, root: Path) -> Iterator[Problem]:
             continue
         lines, before_it = text.splitlines(), set(known.splitlines())
         top = len(text) - len(re.sub(r"\A(?:#.*\n)*", "", text))  # what the command schema writes
-        foreign = "/translations/" in name or re.search(r"^lang: (?!sv\b)", text, re.MULTILINE)
-        signs = [sign for sign in PERHAPS if not (sign.swedish and foreign)]
+        signs = [sign for sign in PERHAPS if not (sign.swedish and FOREIGN.search(text))]
         found = [(sign, one) for sign in signs for one in sign.found(text) if one.start() >= top]
         had = Counter((sign.what, one[0]) for sign in signs for one in sign.found(known))
         has = Counter((sign.what, one[0]) for sign, one in found)

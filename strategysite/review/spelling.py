@@ -9,20 +9,19 @@ from unicodedata import normalize
 
 from strategysite.data.addresses import resolve
 from strategysite.pages.reading import SITE_FILE
-from strategysite.parsing.text import line_at
+from strategysite.parsing.text import line_at, without
 from strategysite.problems import Place, Problem, shorten
 
 LETTERS = "abcdefghijklmnopqrstuvwxyzåäöé"
-WORD = re.compile(rf"(?<![\w/.#@-])[{LETTERS}]{{6,}}(?![\w/@:-]|\.\w)", re.IGNORECASE)
+WORD = re.compile(rf"(?<![\w/.#@-])[{LETTERS}]{{6,}}(?![\w/@-]|\.\w)", re.IGNORECASE)
 TWO = re.compile(
     rf"(?<![\w/.#@-])(?=([{LETTERS}]{{4,}}) ([{LETTERS}]{{4,}})(?![\w-]))", re.IGNORECASE
 )
 USUAL = 2  # times that a word stands before: it is not misspelled itself
 FIRST, LAST = 1, 2  # letters that are as they are: another word begins otherwise, or ends so
-NO_PROSE = re.compile(r"data/(?:search|translations)")
-MACRO = re.compile(r"\{.*?\}|\]\([^)\n]*\)")
+NO_WORDS = re.compile(r"\A(?:#.*\n)+|\{.*?\}|\]\([^)\n]*\)")  # or not the editors'
 LINK = re.compile(r"\[([^\[\]\n]+)\]\(([^)\s]+)\)")
-FOREIGN = re.compile(r"^(?:lang: (?!sv\b)|kind: adopted)", re.MULTILINE)
+FOREIGN = re.compile(r"^(?:lang: (?!sv\b)|kind: adopted| +of: |entries:)", re.MULTILINE)
 NAMED = re.compile(r"^(title|description|#)(?:: *| +)[\"']?(.+?)[\"']? *(?:\{.*)?$", re.MULTILINE)
 
 
@@ -58,9 +57,9 @@ def misspelled(before: dict[str, str], now: dict[str, str]) -> Iterator[Problem]
 
 
 def _swedish(files: dict[str, str]) -> dict[str, str]:
-    """Returns the prose, with blanks in the place of macros and addresses."""
-    prose = [one for one in files if not (NO_PROSE.match(one) or FOREIGN.search(files[one]))]
-    return {one: MACRO.sub(lambda found: " " * len(found[0]), files[one]) for one in prose}
+    """Returns the prose, with blanks for what explains the keys, macros and addresses."""
+    prose = [one for one in files if not FOREIGN.search(files[one])]
+    return {one: without(NO_WORDS, files[one]) for one in prose}
 
 
 def _a_letter_away(word: str) -> Iterator[str]:

@@ -60,6 +60,6 @@ class PageMeta(Part, noun="sidan"):
                 'Skriv "kind: help".',
             )
         if self.lang != "sv" and self.translated is None:
-            fix = 'Lägg till en rad "translated:" med dagen då texten översattes.'
+            fix = 'Lägg till "translated:" med dagen. Är sidan på svenska? Ta bort raden "lang".'
             return "översättningen saknar datum", fix
         return None

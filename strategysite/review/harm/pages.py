@@ -114,7 +114,7 @@ def _runs(was: _Page, now: _Page) -> Iterator[tuple[int, str, str]]:
 def _can_harm(old: str, new: str, helps: bool) -> bool:
     """Where somebody looks for help, other words can, and a number or a link that is new or stands
     elsewhere. Anywhere what leads to somebody, or tells where a thing is known from, may not be
-    lost, nor the sense of a sentence be turned."""
+    lost, nor a sentence, nor the sense of one be turned."""
     signs = [SIGN.findall(text) for text in (old, new)]
     lost = Counter(signs[0]) - Counter(signs[1])
     led = [[one for one in each if not one.startswith(SOURCE)] for each in signs]
@@ -122,8 +122,9 @@ def _can_harm(old: str, new: str, helps: bool) -> bool:
     links = [LINK.findall(text) for text in (old, new)]
     if lost or (helps and (led[0] != led[1] or links[0] != links[1] or not mended(*words))):
         return True
-    said = pairs(*(sentences(text) for text in words))
-    return any(turning(one) != turning(other) for one, other in said)
+    said = [sentences(text.replace("*", "")) for text in words]
+    turned = any(turning(one) != turning(other) for one, other in pairs(*said))
+    return turned or len(said[1]) < len(said[0])
 
 
 def _told(old: str, new: str) -> str:
