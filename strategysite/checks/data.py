@@ -161,18 +161,9 @@ RULES_OF_TEXTS: list[Callable[[Facts], Iterator[Problem]]] = [
     check_translations,
 ]
 RULES: list[Rule] = [
-    days_that_were,
-    wording_of_law,
-    unknown_actors,
-    repeated_ids,
-    tables,
-    goals_of_activities,
-    check_transcript,
-    dates_as_adopted,
-    *CONTACT_RULES,
-    *COURSE_RULES,
-    *FOLLOW_UP_RULES,
-]
+    days_that_were, wording_of_law, unknown_actors, repeated_ids, tables, goals_of_activities,
+    check_transcript, dates_as_adopted, *CONTACT_RULES, *COURSE_RULES, *FOLLOW_UP_RULES,
+]  # fmt: skip
 RULES_OF_OTHER_FILES: list[Rule] = [logo_is_a_picture, course_pages]  # of docs/
 RULES_FOR_COMPLETE_DATA: list[Rule] = [
     *CONTACT_RULES_FOR_COMPLETE_DATA,

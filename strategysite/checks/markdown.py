@@ -14,6 +14,7 @@ from strategysite.data.adopted import item_number
 from strategysite.pages.as_written import FENCE, TABLE_RULE
 from strategysite.pages.reading import Page
 from strategysite.parsing.html import HEADINGS, texts
+from strategysite.parsing.tables import table
 from strategysite.parsing.text import without
 from strategysite.problems import Place, Problem, shorten
 
@@ -23,30 +24,13 @@ EQUALS = re.compile(r"^={3,}$", re.MULTILINE)
 WORDS = "[^\\W\\d_]"
 LETTERS = re.compile(r"[\W\d_]+")  # all but letters
 MACRO = re.compile(r"\{\{.*?(?:\}\}|$)|^[^{]*?\}\}")  # or as much as stands on the line
-# What Markdown takes away: a tag, an attribute list, the address of a link, the marks of code.
-NOT_SHOWN = re.compile(
-    r"</?[a-zA-Z](?!ttps?:)(?:\"[^\"]*\"|[^<>\"])*>"
-    r"|\{[^{}]*\}|\]\((?:[^()]|\([^()]*\))*\)|\]\[[^\]]*\]"
-    r"|^ *(?:```|~~~).*"
-)
+NOT_SHOWN, LINKED, TAGS = (re.compile("|".join(one), re.M) for one in table(__file__).values())
 # Between two letters that stand together on the page: marks of emphasis, or those of a link.
 GAP = r"(?:[*_\[]|\](?:\([^()\n]*\))?)*"
 HALF = re.compile(r"(?<=>)(\w[^<>]*)</(?:em|strong)>[*_]")  # a star of two is left
 DEFINED = re.compile(r"^ {0,3}(\[[^\]^][^\]]*)\]: .*", re.MULTILINE)
 GLUED = re.compile(r"(?:[^\W\d_]|\]\([^()\s]*\))\[[^\]\n]+\]\([^()\s]+\)")
 CODE = re.compile(r"`+[^`\n]*`+")
-# Where an address stands as it should: in code, a link, the list of links, a tag.
-LINKED = re.compile(
-    rf"{CODE.pattern}|\[[^\]]*\](?:\((?:[^()\n]|\([^()]*\))*\)|\[[^\]\n]*\])"
-    r"|^ {0,3}\[[^\]]+\]: .*|<[a-zA-Z/][^<>]*>",
-    re.MULTILINE,
-)
-# A block of HTML, which Python-Markdown leaves as it is to its end.
-TAGS = re.compile(
-    r"^<(p|div|section|details|summary|figure|figcaption|blockquote|table|tr|t[dh]|[uo]l|li|h[1-6])\b"
-    r"[^>]*>.*?</\1>",
-    re.MULTILINE | re.DOTALL,
-)
 ALSO = ("och", "eller", "samt", "respektive", "till", "men", "som", "liksom", "såväl", "kontra")
 LIST = 'Börja varje punkt med "- ", eller med siffra, punkt och mellanslag: "1. ".'
 

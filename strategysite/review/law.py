@@ -11,7 +11,8 @@ from strategysite.parsing.tables import table
 from strategysite.problems import Place
 from strategysite.review.kinds import Finding
 
-LAW_WORDS = re.compile("|".join(table(__file__)), re.IGNORECASE)
+_TABLE = table(__file__)
+LAW_WORDS = re.compile("|".join(_TABLE["words"]), re.IGNORECASE)
 # The strategy's file repeats the adopted document too, which is not ours to word: only these keys
 # of it are.
 DATA = {
@@ -24,12 +25,7 @@ MARK = re.compile(r"^\s*(?:-|\d+\.|>|#+)\s+")
 TAG = re.compile(r"<[^>]*>|\{%.*?%\}")
 JINJA_COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
 CITED = re.compile(r"""\{\{ *source\(["']([^"']+)["']\) *\}\}""")
-SIGNS = [
-    (re.compile(r"\{\{.*?\}\}"), "…"),
-    (re.compile(r"\{ ?[#.].*?\}"), ""),
-    (re.compile(r"\[([^\]]*)\]\([^)]*\)"), r"\1"),
-    (re.compile(r"[*`]"), ""),
-]
+SIGNS = [(re.compile(pattern), instead) for pattern, instead in _TABLE["instead"].items()]
 
 
 def law_sentences(facts: Facts, pages: dict[str, Page]) -> list[Finding]:

@@ -6,16 +6,13 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 from unicodedata import normalize
 
+from strategysite.parsing.tables import table
+
 MEANT = "Är det meningen? Ta annars tillbaka det ur historiken."
 LIKE = 0.7  # of two words: the one is the other, mended
 CHANGED = 0.5  # of the words of two sentences: the one is the other, changed
 MOST = 2  # words that are mended in one sentence
-# By which the sense of a sentence is turned: "not" and "always", what one must and may, figures.
-TURNING = re.compile(
-    r"\b(?:inte|ej|ingen|inga|inget|aldrig|alltid|utan|bara|måste|får|bör|genast|direkt|två|tre|fyra"
-    r"|fem|sex|sju|åtta|nio|tio|elva|tolv|fjorton|not|never|always|no|nobody|must|may)\b|\d+",
-    re.IGNORECASE,
-)
+TURNING = re.compile(rf"\b(?:{'|'.join(table(__file__))})\b|\d+", re.IGNORECASE)
 WORD = re.compile(r"[\w@#☎]+")
 
 
