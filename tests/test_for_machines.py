@@ -5,6 +5,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from lxml import html
 
 from strategysite.build.for_machines import write_for_machines
 from strategysite.build.packing import pack
@@ -43,6 +44,30 @@ def test_the_map_says_of_each_page_when_its_text_was_changed(broken: Path) -> No
     assert days["https://plan.exempel.se/"] == "2026-11-20"
     pages = check(broken, SOUND_DAY).pages.values()
     assert len(days) == sum(page.meta.robots is None for page in pages)
+
+
+def test_the_map_says_of_a_page_that_lists_data_when_its_list_got_longer(broken: Path) -> None:
+    """What changed on the site and how it has gone come to their pages without a word of text."""
+    change(broken, "data/changes.yaml", "date: 2026-11-20", "date: 2026-11-21")
+    change(broken, "data/follow-up/2025.yaml", "date: 2026-02-01", "date: 2026-11-22")
+    site_map = ElementTree.fromstring(written(broken, ADDRESS)["sitemap.xml"])
+    days = {str(page[0].text): page[1].text for page in site_map}
+    assert days["https://plan.exempel.se/om/andringar/"] == "2026-11-21"
+    assert days["https://plan.exempel.se/uppfoljning/"] == "2026-11-22"
+
+
+def test_a_correction_makes_the_page_of_follow_up_new(broken: Path) -> None:
+    """Though what was reported keeps its own day."""
+    corrected = "    corrected: {date: 2026-11-21, reason: Det stod fyra.}\n"
+    append(broken, "data/follow-up/2025.yaml", corrected)
+    written_map = written(broken, ADDRESS)["sitemap.xml"]
+    assert "uppfoljning/</loc><lastmod>2026-11-21</lastmod>" in written_map
+
+
+def test_the_foot_of_a_page_is_as_new_as_what_it_lists(small_site: Path) -> None:
+    """Its text is of the 20th of January 2026, its newest report of the 1st of February."""
+    page = html.parse(small_site / "uppfoljning/index.html")
+    assert page.xpath("//footer//time/@datetime")[0] == "2026-02-01"
 
 
 def test_everybody_may_read_everything_and_is_told_where_the_map_is(broken: Path) -> None:

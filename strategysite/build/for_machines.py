@@ -52,6 +52,15 @@ def _follow_up(facts: Facts, pages: Mapping[str, Page], base: str) -> Iterator[E
                 yield _entry(f"{base}{page}#ar-{year.year}", max([year.latest, *days]), text)
 
 
+def last_changed(facts: Facts, pages: Mapping[str, Page], file: str) -> str:
+    """Returns the day of what is newest on a page, in ISO 8601: of its text, or of what the feed
+    says of it."""
+    page = pages[file]
+    news = [*_changes(facts, ""), *_follow_up(facts, pages, "")]
+    days = [one["moment"][:10] for one in news if one["address"].startswith(f"{page.url}#")]
+    return max([str(page.meta.updated), *days])
+
+
 def _entry(own: str, day: date, text: str, page: str | None = None) -> Entry:
     moment = datetime.combine(day, time(), SWEDEN).isoformat()
     return {"address": own, "moment": moment, "text": text, "page_address": page or own}
@@ -73,7 +82,7 @@ def write_for_machines(site: Path, facts: Facts, pages: Mapping[str, Page]) -> N
         "home": home,
         "map": SITE_MAP,
         "own": SECURITY,
-        "pages": sorted(listed, key=lambda page: page.url),
+        "pages": sorted((page.url, last_changed(facts, pages, page.file)) for page in listed),
         "contact": contact,
         "expires": contact and datetime.combine(contact.expires, end, SWEDEN).isoformat(),
     }

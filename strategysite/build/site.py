@@ -21,6 +21,7 @@ import jinja2
 from jinja2.bccache import Bucket
 
 from strategysite.build.finishing import finish
+from strategysite.build.for_machines import last_changed
 from strategysite.checks.run import check
 from strategysite.checks.settings import guards
 from strategysite.data.facts import WrongDay, today
@@ -99,6 +100,7 @@ class Build:
         settings["extra"]["site"] = {
             **theme_context(checked.facts),
             "content": lambda page: with_blocks(page.content, self.pages[page.file.src_uri].said),
+            "changed": lambda page: last_changed(self.facts, self.pages, page.file.src_uri),
         }
         # Seconds since 1970 (reproducible-builds.org), read where files carry a time, as in the
         # course's packages: the same commit gives the same bytes.

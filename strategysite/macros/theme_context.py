@@ -41,7 +41,6 @@ def theme_context(facts: Facts) -> dict[str, Any]:
             entry.lang: {key: words.get(entry.lang) for key, words in labels.items()}
             for entry in languages
         },
-        "changed": facts.changes and max((one.date for one in facts.changes.changes), default=None),
         "feed": feed_file(facts),
         "catalogue": catalogue_file(facts),
         "emergency": urgent and {"number": urgent, "link": telephone_link(urgent)},
