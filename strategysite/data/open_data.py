@@ -11,7 +11,7 @@ from functools import cache, cached_property, lru_cache
 from types import UnionType
 from typing import Any, Union, get_args, get_origin
 
-from pydantic import ConfigDict, Field, create_model
+from pydantic import Field, create_model
 from pydantic.fields import FieldInfo
 
 from strategysite.data.addresses import page_url
@@ -95,9 +95,8 @@ class Table:
         said = schema_of(model, brief=True)["properties"]
         for name, about in model.model_fields.items():
             path, kinds = (*above, about.alias or name), _kinds(about)
-            part = next(
-                (one for one in kinds if isinstance(one, type) and issubclass(one, Part)), None
-            )
+            models = (one for one in kinds if isinstance(one, type) and issubclass(one, Part))
+            part = next(models, None)
             if about.exclude:
                 continue
             if part:
@@ -178,9 +177,7 @@ def _record(model: type[Part], without: Iterable[str] = (), **more: Any) -> type
         for name, about in model.model_fields.items()
         if name not in {"origin", *without}
     }
-    # No code of its own to look for explanations in, which would take a third of a command's start.
-    config = ConfigDict(use_attribute_docstrings=False)
-    body = {"noun": model.noun, "__module__": __name__, "model_config": config}
+    body = {"noun": model.noun, "__module__": __name__}
     base = type(model.__name__, (Part,), body)
     fields: dict[str, Any] = {**more, **own}
     return create_model(model.__name__, __base__=base, **fields)
