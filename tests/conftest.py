@@ -54,6 +54,12 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
     return (os.cpu_count() or 1) + int(config.option.markexpr != "not slow")
 
 
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Reads no folder whose tests would all be left out."""
+    left_out = config.option.markexpr == "not slow" and collection_path.name in SLOW_FOLDERS
+    return left_out or None
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Marks what needs a browser, a server or the real site, and runs it first: with what is short
     left for the end, the cores finish together."""

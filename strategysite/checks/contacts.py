@@ -1,7 +1,7 @@
 """The rules of contacts, situations and the municipality's own roles."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import pairwise
 
 from strategysite.checks.asking import Rule, again, unknown
@@ -22,6 +22,7 @@ from strategysite.data.model.contacts import (
 )
 from strategysite.data.model.municipality import Municipality
 from strategysite.data.phone_numbers import EMERGENCY, by_hand, digits, number_fault, typed
+from strategysite.parsing.remembering import remembered
 from strategysite.parsing.tables import table
 from strategysite.problems import ONE_SLIP, Place, Problem, did_you_mean, shorten
 
@@ -125,9 +126,8 @@ def emergency_number(facts: Facts, contacts: Contacts) -> Iterator[Problem]:
 def urgent_situation(facts: Facts, contacts: Contacts) -> Iterator[Problem]:
     """One situation is the emergency: its number, and nothing else, comes first in it. Waits until
     the number itself is right."""
-    if contacts.emergency_number == EMERGENCY and not any(
-        map(contacts.urgent, contacts.situations)
-    ):
+    urgent = any(map(contacts.urgent, contacts.situations))
+    if contacts.emergency_number == EMERGENCY and not urgent:
         own = next(one.id for one in contacts.contacts if one.emergency)
         what = "inget läge har nödnumret först, och bara det"
         fix = f"Sätt tillbaka det i läget för akut fara: best: [{own}]"
@@ -180,8 +180,7 @@ def links_lead_where_they_say(facts: Facts, link: Link) -> Iterator[Problem]:
 def written_by_hand(facts: Facts) -> Iterator[Problem]:
     """A number or an address stands under its own key, with the day when it was checked, and
     nobody's personal number anywhere. The translations have a rule of their own."""
-    known = ids_by_number(facts.services)
-    known[EMERGENCY] = next((one.id for one in facts.services if one.emergency), "")
+    known = {EMERGENCY: ""} | ids_by_number(facts)
     for document, (path, text) in editors_texts(facts):
         if document.file == data_file("translations") or OWN_KEYS & set(path):
             continue
@@ -189,9 +188,8 @@ def written_by_hand(facts: Facts) -> Iterator[Problem]:
         contacts = document.file == data_file("contacts")
         key = [part for part in path if isinstance(part, str)][-1]
         told = ""
-        short = (
-            [EMERGENCY] if contacts and " " in text and key != "name" else known if course else ()
-        )
+        in_a_sentence = contacts and " " in text and key != "name"
+        short = [EMERGENCY] if in_a_sentence else known if course else ()
         for noun, _, number in typed(text, short):
             own = known.get(EMERGENCY if noun == "nödnumret" else digits(number))
             fix = f"Skriv {{{own}}} i stället." if course and own else MENDED[noun]
@@ -202,10 +200,11 @@ def written_by_hand(facts: Facts) -> Iterator[Problem]:
             told = noun
 
 
-def ids_by_number(contacts: Iterable[Contact]) -> dict[str, str]:
+@remembered  # every page asks
+def ids_by_number(facts: Facts) -> dict[str, str]:
     """Returns the ids of contacts by the digits of their numbers; of those with the same number the
     emergency's own."""
-    in_order = sorted(contacts, key=lambda one: one.emergency)
+    in_order = sorted(facts.services, key=lambda one: one.emergency)
     return {digits(one.phone.number): one.id for one in in_order if one.phone}
 
 

@@ -52,9 +52,8 @@ def spoken(facts: Facts, page: Page) -> Iterator[Problem]:
     own = page.meta.lang
     if own not in known:
         fix = f"{did_you_mean(own, known)} Är språket nytt? Skriv det under languages i"
-        yield Problem(
-            page.key("lang"), f'okänt språk "{own}"', f"{fix} {data_file('translations')}."
-        )
+        fix += f" {data_file('translations')}."
+        yield Problem(page.key("lang"), f'okänt språk "{own}"', fix)
     for one in facts.languages if own in known else ():
         if one.page == page.file and one.lang != own:
             what = f'sidan ska vara på {_called(one.lang)}, men "lang" är {own}'
@@ -73,7 +72,7 @@ def in_their_language(facts: Facts, pages: dict[str, Page]) -> Iterator[Problem]
     suspects = [one for one, _ in _in_another(asked, held, names, letters)]
     teaching = [one for one in held if one not in suspects]  # they may have taught wrong words
     found: dict[tuple[str, str, str], list[_Text]] = defaultdict(list)
-    for one, other in _in_another(suspects, teaching, names, letters):
+    for one, other in _in_another(suspects, teaching, names, letters) if suspects else ():
         found[one.place.file, one.lang, other].append(one)
     for (_, lang, other), ones in found.items():
         told = _told(lang, other, ones)

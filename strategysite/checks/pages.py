@@ -112,8 +112,7 @@ def numbers(facts: Facts, page: Page) -> Iterator[Problem]:
     adopted text is as it is."""
     if page.meta.kind == "adopted" or facts.contacts is None:
         return
-    contacts = facts.contacts.contacts
-    known = ids_by_number(contacts)
+    known = ids_by_number(facts)
     written = page.head + OUTWARD.sub(_without_address, page.prose)
     for noun, at, number in typed(written, known):
         own = {"telefonnumret": digits(number), "nödnumret": EMERGENCY}.get(noun, "")

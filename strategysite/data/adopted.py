@@ -147,6 +147,7 @@ def adopted_words(root: Path, strategy: Strategy, page: str) -> list[Word]:
     ]
 
 
+@lru_cache(maxsize=2000)  # most lines are as they were at the check before
 def line_words(line: str) -> list[str]:
     """Returns the words of a line of the document, without its marks of layout."""
     return words(MARKS_OF_LAYOUT.sub("", re.sub(r"^<sup>\d+</sup>", "", line)))
@@ -191,9 +192,7 @@ def shown_words(markup: str | html.HtmlElement) -> list[str]:
 
 def shown_blocks(markup: str | html.HtmlElement) -> list[list[str]]:
     """Returns the same words, those of each paragraph, heading, item or cell by themselves."""
-    element = (
-        html.fragment_fromstring(markup, create_parent="div") if isinstance(markup, str) else markup
-    )
+    element = html.fragment_fromstring(markup, "div") if isinstance(markup, str) else markup
     text = "".join(texts(element, EDGE, _is_no_word, _number))
     text = re.sub(rf"{JOINED}[\s{EDGE}]*", " ", text)
     return [found for block in text.split(EDGE) if (found := words(block))]

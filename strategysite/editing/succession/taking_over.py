@@ -3,6 +3,7 @@ written: a fault leaves each file as it was."""
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -85,16 +86,17 @@ def new_strategy(
     needed = [*_needing(checked, read.adopted.lines)] if revision else []
     name = _archive_name(root, facts) if needed or not revision else ""
     outcome = new_files(root, checked, read, name)
-    if outcome.changes is not None:
-        try:
-            with tried(root, outcome.files, day):
-                pass
-        except Refusal as refusal:
-            why = str(refusal).split("\n")[1].partition(": ")[2]
-            outcome = new_files(root, checked, read, name, f"{PARTED}: {why}")
-    if not as_adopted and (found := unlikely(read, outcome)):
-        raise Refusal(f"{found}\n{AS_ADOPTED} {NOTHING_CHANGED}")
-    with tried(root, outcome.files, day) as after:
+    with ExitStack() as trial:
+        after = None
+        if outcome.changes is not None:
+            try:
+                after = trial.enter_context(tried(root, outcome.files, day))
+            except Refusal as refusal:
+                why = str(refusal).split("\n")[1].partition(": ")[2]
+                outcome = new_files(root, checked, read, name, f"{PARTED}: {why}")
+        if not as_adopted and (found := unlikely(read, outcome)):
+            raise Refusal(f"{found}\n{AS_ADOPTED} {NOTHING_CHANGED}")
+        after = after or trial.enter_context(tried(root, outcome.files, day))
         left = [one for one in findings(after.facts, after.pages) if one.kind == "strategy"]
         left += reported(read, outcome, after.facts)
         done = Succession(
