@@ -57,9 +57,8 @@ def _as_cards(table: re.Match[str]) -> str:
     kind = "cards" + " wide" * (len(heads) > 3) + " many" * (len(heads) > 6)
     cells = table[2].split("<td")  # each row has as many as the head: Markdown sees to it
     named = [f' data-label="{heads[at % len(heads)]}"{cell}' for at, cell in enumerate(cells[1:])]
-    return (
-        f'<table class="{kind}"><thead>{table[1]}</thead>{"<td".join([cells[0], *named])}</table>'
-    )
+    rows = "<td".join([cells[0], *named])
+    return f'<table class="{kind}"><thead>{table[1]}</thead>{rows}</table>'
 
 
 def pdf_sizes(site: Path) -> dict[str, str]:

@@ -33,9 +33,8 @@ def write_search_index(site: Path, facts: Facts, pages: Mapping[str, str]) -> No
     `site`."""
     own = {file.removesuffix(PAGE): html for file, html in pages.items() if file.endswith(PAGE)}
     aside = page_url(facts.search.otherwise) if facts.search and facts.search.otherwise else None
-    for name, content in build_index(
-        sorted(own.items()), synonyms(facts), aside, contacts(facts)
-    ).items():
+    files = build_index(sorted(own.items()), synonyms(facts), aside, contacts(facts))
+    for name, content in files.items():
         path = site / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)

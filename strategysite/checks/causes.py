@@ -125,10 +125,8 @@ def _renamed(
             if any((one.kind, *one.names) == (Kind.NO_ID, *called) for one in problems):
                 yield was.id, None
         for key, now in after.items():
-            same_id = before.get(key)
-            if (then := gone.get((now.noun, _label(now)))) and not (
-                same_id and _label(same_id) == _label(now)
-            ):
+            then, same_id = gone.get((now.noun, _label(now))), before.get(key)
+            if then and not (same_id and _label(same_id) == _label(now)):
                 yield then.id, now
 
 

@@ -61,9 +61,8 @@ def repeated_ids(facts: Facts, file: WholeFile) -> Iterator[Problem]:
     kind."""
     entries = [part for part in parts_in(file) if isinstance(part, Entry)]
     kinds = ("" if isinstance(one, Goal | Activity) else one.noun for one in entries)
-    for one, first in again(
-        ((one.id, kind), one) for one, kind in zip(entries, kinds, strict=True)
-    ):
+    named = ((one.id, kind) for one, kind in zip(entries, kinds, strict=True))
+    for one, first in again(zip(named, entries, strict=True)):
         fix = f"Det står redan på rad {facts.place(first, 'id').line}. Välj ett annat."
         what = f'id "{one.id}" används två gånger'
         yield Problem(facts.place(one, "id"), what, fix, names=(one.id,))

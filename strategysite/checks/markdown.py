@@ -163,9 +163,8 @@ def _points(page: Page, lines: Lines, root: html.HtmlElement) -> Iterator[Proble
     for item in root.iter("li"):
         number = item_number(item)[:-1]
         own = "".join(texts(item, "\n", lambda one: one.tag in ("ul", "ol")))
-        shown.setdefault(_key(own.strip().split("\n")[0]), []).append(
-            int(number) if number.isdigit() else None
-        )
+        alike = shown.setdefault(_key(own.strip().split("\n")[0]), [])
+        alike.append(int(number) if number.isdigit() else None)
     for line, text in lines.items():
         match = re.match(r"( *)(?:[-*+]|(\d{1,9})[.)]) +(\S.*)", text)
         key = _key(match[3]) if match else ""
@@ -251,9 +250,8 @@ def _attributes(page: Page, lines: Lines, root: html.HtmlElement) -> Iterator[Pr
         said = (own.line for own in page.said if own.html and own.html in page.typed)
         typed = (line for line, text in lines.items() if re.search(r"\[[^\]]*\{\{", text))
         what = "ett makro som ger en länk står inne i en annan länk"
-        yield Problem(
-            page.at(next(chain(typed, said), 1)), what, "Flytta ut makrot ur länkens text."
-        )
+        place = page.at(next(chain(typed, said), 1))
+        yield Problem(place, what, "Flytta ut makrot ur länkens text.")
 
 
 def _lost(page: Page, lines: Lines, root: html.HtmlElement) -> Iterator[Problem]:

@@ -172,9 +172,8 @@ class Facts:
     def for_page(self, page: str) -> "Facts":
         """Returns the facts of the strategy that a page belongs to, by its file in docs/ or its
         address."""
-        return next(
-            (facts for facts in self.archive if page.startswith(pages_of(facts.edition))), self
-        )
+        old = (facts for facts in self.archive if page.startswith(pages_of(facts.edition)))
+        return next(old, self)
 
     def place(self, part: Part, *path: str | int) -> Place:
         """Returns the place of something inside `part`, or of the part itself."""

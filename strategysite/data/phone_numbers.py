@@ -56,19 +56,11 @@ def _any_of(numbers: tuple[str, ...]) -> str:
 @lru_cache(maxsize=2**14)  # most texts are as they were at the check before
 def _typed(text: str, short: str) -> list[tuple[str, int, str]]:
     plain = _figures(text)
+    more = {"telefonnumret": rf"|(?P<short>(?<![\d:-])\b(?:{short})\b(?![\d:-]))"}
     return [
         (noun, start, text[start:end])
         for noun, pattern in BY_HAND.items()
-        for found in re.finditer(
-            pattern.pattern
-            + (
-                rf"|(?P<short>(?<![\d:-])\b(?:{short})\b(?![\d:-]))"
-                if noun == "telefonnumret"
-                else ""
-            ),
-            plain,
-            pattern.flags,
-        )
+        for found in re.finditer(pattern.pattern + more.get(noun, ""), plain, pattern.flags)
         if not (found.groupdict().get("short") and _counted(text, found))
         and not (noun == "nödnumret" and COUNT_AFTER.match(plain, found.end()))
         for start, end in [found.span("called" if found.groupdict().get("called") else 0)]

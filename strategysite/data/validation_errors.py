@@ -18,8 +18,6 @@ from strategysite.problems import ONE_SLIP, Kind, Place, Problem, did_you_mean, 
 
 # What a person would call the thing, best first.
 TITLES = ("title", "text", "name", "term", "short", "label", "id", "role", "year", "page", "quote")
-
-
 OR_NONE = ", eller ta bort raden om uppgiften är frivillig."
 FILL_IN = f"Skriv ett värde efter kolonet{OR_NONE}"
 COMPARE = "Jämför med exemplet överst i filen."

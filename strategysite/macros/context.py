@@ -46,9 +46,8 @@ class RenderContext:
         """Returns the language as HTML names it: "lattlast" is "sv"."""
         known = {entry.code: entry.lang for entry in self.translations.languages}
         if language not in known:
-            raise MacroError(
-                f'språket "{language}" finns inte', did_you_mean(language, known), language
-            )
+            fix = did_you_mean(language, known)
+            raise MacroError(f'språket "{language}" finns inte', fix, language)
         return known[language]
 
     def label(self, key: str, language: str) -> str:

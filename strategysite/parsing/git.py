@@ -16,9 +16,8 @@ class NoBase(Exception):
 
 def git(root: Path, *arguments: str) -> bytes | None:
     """Returns what git says of the project in `root`; None where it says no, or there is no git."""
-    if not any(
-        (folder / ".git").exists() for folder in (root.absolute(), *root.absolute().parents)
-    ):
+    here = root.absolute()
+    if not any((folder / ".git").exists() for folder in (here, *here.parents)):
         return None  # what git would say too, but later
     try:
         return subprocess.run(["git", *arguments], cwd=root, capture_output=True, check=True).stdout

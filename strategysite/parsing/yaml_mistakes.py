@@ -80,10 +80,8 @@ def _heading_off(lines: list[str], rows: list[int], near: list[int]) -> Iterator
         if heading and indent_of(lines[number]):
             what = "raden hänger löst: raden ovanför är fortfarande avstängd med #"
             fix = f'Ta bort # och mellanslaget framför "{heading[1]}:" på rad {number}.'
-            yield (
-                Mistake(number, indent_of(lines[number]), what, fix),
-                {number - 1: f"{heading[1]}:"},
-            )
+            told = Mistake(number, indent_of(lines[number]), what, fix)
+            yield told, {number - 1: f"{heading[1]}:"}
 
 
 def _stray_space(lines: list[str], rows: list[int], _near: list[int]) -> Iterator[Guess]:
@@ -109,9 +107,8 @@ def _kept_empty(lines: list[str], _rows: list[int], near: list[int]) -> Iterator
             what = f'"{empty[1]}" är tom ({empty[2]}) men har ändå rader under sig'
             of_list = empty[2].startswith("[")
             below = "raderna under är listan" if of_list else "värdet står på raderna under"
-            told = Mistake(
-                number, empty.start(2), what, f"Ta bort {empty[2]} efter {empty[1]}: {below}."
-            )
+            fix = f"Ta bort {empty[2]} efter {empty[1]}: {below}."
+            told = Mistake(number, empty.start(2), what, fix)
             yield told, {number: lines[number][: empty.start(2)].rstrip()}
 
 

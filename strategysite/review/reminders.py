@@ -115,9 +115,8 @@ def _numbers(old: Facts, new: Facts, told: list[Change]) -> Iterator[Problem]:
     """A number that the public sees is another, new or gone, and no row tells whose."""
     before, after = public_numbers(old), public_numbers(new)
     for key in sorted({*before, *after}):
-        gone = PublicNumber(
-            None, before[key].name if key in before else "", Place(data_file("contacts"))
-        )
+        called = before[key].name if key in before else ""
+        gone = PublicNumber(None, called, Place(data_file("contacts")))
         later = after.get(key, gone)
         was, now, name = before.get(key, gone).number, later.number, later.name
         if digits(was or "") == digits(now or "") or any(_names(change, name) for change in told):

@@ -71,14 +71,12 @@ def _first(found: list[Finding]) -> list[Finding]:
 
 def _wrapped(text: str, first: int, others: int) -> str:
     """Returns the text on lines of the terminal, the first of them and the others indented."""
-    wrapper = TextWrapper(WIDTH, " " * first, " " * others, break_on_hyphens=False)
-    return wrapper.fill(text)
+    return TextWrapper(WIDTH, " " * first, " " * others, break_on_hyphens=False).fill(text)
 
 
 def _by_kind(found: list[Finding]) -> Iterator[tuple[str, list[Finding]]]:
     for kind in KINDS:
-        group = [finding for finding in found if finding.kind == kind]
-        if group:
+        if group := [finding for finding in found if finding.kind == kind]:
             yield kind, group
 
 

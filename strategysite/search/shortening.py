@@ -65,9 +65,8 @@ class Shorthand:
 
     def __init__(self, common: Sequence[str], known: Sequence[str]) -> None:
         pairs = (capital + sign for capital in _CAPITALS for sign in _ASCII)
-        self._short = dict(zip(known, pairs, strict=False)) | dict(
-            zip(common, _SIGNS, strict=False)
-        )
+        self._short = dict(zip(known, pairs, strict=False))
+        self._short |= zip(common, _SIGNS, strict=False)
         self._word = {short: word for word, short in self._short.items()}
 
     def write(self, question: str) -> str:

@@ -47,9 +47,8 @@ def fold(text: str) -> str:
     """The text in lower case, its letters in their usual form, without the marks over and under
     them."""
     decomposed = unicodedata.normalize("NFKD", text).lower()
-    return "".join(char for char in decomposed if unicodedata.category(char) != "Mn").translate(
-        _LETTERS
-    )
+    plain = "".join(char for char in decomposed if unicodedata.category(char) != "Mn")
+    return plain.translate(_LETTERS)
 
 
 @lru_cache(maxsize=100_000)

@@ -171,9 +171,8 @@ class TargetArea(Entry, noun="målområdet"):
     @property
     def full_title(self) -> str:
         """The heading of the area as the document writes it."""
-        return self.heading or (
-            f"Målområde {self.number}. {self.title}" if self.number else self.title
-        )
+        numbered = f"Målområde {self.number}. {self.title}" if self.number else self.title
+        return self.heading or numbered
 
     @property
     def all_goals(self) -> tuple[Goal, ...]:

@@ -51,9 +51,8 @@ def shade_for_dark(accent: str) -> str:
     """Returns `accent` mixed with just so much white that it can be read on the dark background."""
     channels = [int(accent[i : i + 2], 16) for i in (1, 3, 5)]
     for share in range(101):
-        mixed = "#" + "".join(
-            f"{round(channel + (255 - channel) * share / 100):02x}" for channel in channels
-        )
+        lighter = (round(channel + (255 - channel) * share / 100) for channel in channels)
+        mixed = "#" + "".join(f"{channel:02x}" for channel in lighter)
         if contrast(mixed, DARK_BACKGROUND) >= CONTRAST_IN_THE_DARK:
             return mixed
     return "#ffffff"

@@ -200,11 +200,10 @@ def _on_paper(
     _cards(context, also, SWEDISH)  # a name that is no contact's is told
     rows, seen = [], set[str]()
     for situation in context.contacts.situations:
+        named = *situation.best, *(own for own in situation.more if own in also)
         cards = [
             found
-            for found in _cards(
-                context, (*situation.best, *(own for own in situation.more if own in also)), SWEDISH
-            )
+            for found in _cards(context, named, SWEDISH)
             if found.key not in seen and not found.professionals_only
         ]
         seen |= {found.key for found in cards}

@@ -198,7 +198,6 @@ def abbr(context: RenderContext, short: str) -> Variables:
     names = {known: name for known, name, _ in context.strategy.spelled_out}
     if short not in names:
         under = f"abbreviations i {data_file('strategy', context.facts.edition)}"
-        raise MacroError(
-            f'förkortningen "{short}" finns inte', did_you_mean(short, names, under), short
-        )
+        fix = did_you_mean(short, names, under)
+        raise MacroError(f'förkortningen "{short}" finns inte', fix, short)
     return {"short": short, "name": names[short]}
