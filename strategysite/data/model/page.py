@@ -42,24 +42,19 @@ class PageMeta(Part, noun="sidan"):
 
     def _fault(self) -> tuple[str, str] | None:
         if self.kind in ("added", "help") and self.lang == "sv" and self.reviewed is None:
-            fix = 'Lägg till en rad "reviewed:" med dagen. '
-            fix += (
-                'Hör sidan till den antagna texten? Skriv "kind: adopted".'
-                if self.kind == "added"
-                else 'Är sidan på ett annat språk? Skriv det efter "lang:".'
-            )
+            own = 'Hör sidan till den antagna texten? Skriv "kind: adopted".'
+            other = 'Är sidan på ett annat språk? Skriv det efter "lang:".'
+            more = own if self.kind == "added" else other
+            fix = f'Lägg till en rad "reviewed:" med dagen. {more}'
             return "sidan säger inte när uppgifterna kontrollerades", fix
         if self.kind == "help" and self.template is None:
-            return (
-                "hjälpsidan saknar länken ”Lämna sidan” och länkarna till andra språk",
-                'Sätt tillbaka raden "template: help.html".',
-            )
+            what = "hjälpsidan saknar länken ”Lämna sidan” och länkarna till andra språk"
+            return what, 'Sätt tillbaka raden "template: help.html".'
         if self.kind != "help" and self.template is not None:
-            return (
-                f'en hjälpsida ("template: {self.template}") är märkt som något annat',
-                'Skriv "kind: help".',
-            )
+            what = f'en hjälpsida ("template: {self.template}") är märkt som något annat'
+            return what, 'Skriv "kind: help".'
         if self.lang != "sv" and self.translated is None:
-            fix = 'Lägg till "translated:" med dagen. Är sidan på svenska? Ta bort raden "lang".'
-            return "översättningen saknar datum", fix
+            fix = 'Är texten på svenska? Ta bort raden "lang". Är den översatt? Lägg till'
+            what = f'sidan har "lang: {self.lang}", men ingen dag då den översattes'
+            return what, f'{fix} "translated:" med dagen.'
         return None
