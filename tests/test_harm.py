@@ -20,6 +20,7 @@ WORRIED, STAFF, FIRST = "docs/hjalp/orolig.md", "docs/for-personal.md", "docs/hj
 LAYERS, CONTACTS, COURSE = "docs/strategi/omsorg.md", "data/contacts.yaml", "data/orientation.yaml"
 ENGLISH, FACTS = "docs/hjalp/en.md", "docs/kunskap.md"
 YEAR, ACTIVITIES = "data/follow-up/2025.yaml", "data/activities.yaml"
+MODULE = "docs/grundutbildning/modul-2.md"
 CARD = "      - Kort: hjalp/kort.md\n"
 EMERGENCY = '{{ phone("nodnumret") }}'
 LINKS = """
@@ -322,6 +323,7 @@ def test_headings_that_changed_places_are_told(committed: Path) -> None:
         (WORRIED, "title: Jag är orolig", "title: Jag a\u0308r orolig"),
         (WORRIED, "## Ring eller skriv", "\n\n\n## Ring eller skriv"),
         (STAFF, "Saknas en bok", '{{ source("lag") }} Saknas en bok'),
+        (MODULE, "Gå fram, fråga", "Ring aldrig någon annan.\n\nGå fram, fråga"),
         (FACTS, "## Mer", 'Fråga gärna. {{ source("lag") }}\n\n## Mer'),
         (FACTS, "Biblioteken ska", "Alla bibliotek i landet ska"),
         (LAYERS, "varandra.\n", "varandra.\n\n\n"),
@@ -351,6 +353,18 @@ def test_a_point_that_is_moved_to_another_list_is_told(committed: Path) -> None:
     change(committed, WORRIED, "- Sitt kvar.\n", "")
     change(committed, WORRIED, "- Slå.\n", "- Slå.\n- Sitt kvar.\n")
     assert told(committed) == ['24: "- Sitt kvar." är borttaget', '29: "- Sitt kvar." är nytt']
+
+
+def test_a_sentence_that_is_moved_on_a_page_that_guides_nobody_says_nothing(
+    committed: Path,
+) -> None:
+    """It is gone only where it does not stand elsewhere."""
+    append(committed, FACTS, "\nFråga gärna.\n\nLäs sedan.\n\nTa god tid.\n")
+    git(committed, "commit", "-qam", "Tre stycken")
+    change(committed, FACTS, "Fråga gärna.\n\n", "")
+    assert told(committed) == ['21: "Fråga gärna." är borttaget']
+    append(committed, FACTS, "\nFråga gärna.\n")
+    assert told(committed) == []
 
 
 def test_what_is_reported_is_asked_for_what_it_rests_on(committed: Path) -> None:

@@ -196,10 +196,8 @@ def _perhaps(before: Path, root: Path) -> Iterator[Problem]:
                 yield Problem(Place(name, line, column, len(one[0])), sign.told(one[0]), sign.fix)
         for link in SITE.finditer(text) if name.endswith(".md") else ():
             longer = [f'Menade du "{one}"?' for one in sites if link[1].startswith(f"{one}.")]
-            like = (
-                "" if link[1] in sites else near(link[1], sites, ONE_LETTER) or "".join(longer[:1])
-            )
-            if like:
+            like = near(link[1], sites, ONE_LETTER) or "".join(longer[:1])
+            if like and link[1] not in sites:
                 place = Place(name, line_at(text, link.start())[0])
                 what = f"länken leder till en ny webbplats, {link[1]}, vars namn liknar en annans"
                 yield Problem(place, what, f"{like} Öppna adressen: är det rätt avsändare?")

@@ -29,10 +29,15 @@ def page_differences(name: str, old: str, new: str, locked: bool) -> Iterator[Pr
     told: dict[int, list[str]] = defaultdict(list)
     adopted = {"adopted"} & {was.head.get("kind"), now.head.get("kind")}
     helps = was.helps or now.helps
+    free = not adopted and not (was.guides or now.guides)
+    stood, stands = (" ".join(line for _, line in page.lines) for page in (was, now))
     changes = [*_front(was, now, bool(adopted) or helps)]
     # Lines where nothing was before, a title or a link: of those more may be told.
     added = set() if adopted or helps else {now.line_of("title")}
     for line, before, after in _runs(was, now) if locked or not adopted else ():
+        moved = not after and stands.count(before) >= stood.count(before)
+        if free and (moved or not before):
+            continue
         if adopted or _can_harm(before, after, helps):
             where = "på en sida med antagen text: " if adopted else ""
             changes.append((line, where + _told(before, after)))
@@ -69,6 +74,11 @@ class _Page:
     def helps(self) -> bool:
         """Whether somebody may look here for whom to call."""
         return self.head.get("kind") == "help" or "{{ phone(" in self.text
+
+    @property
+    def guides(self) -> bool:
+        """Whether the page is for that, and does not only name a number in what it tells."""
+        return self.helps and (self.head.get("kind") != "added" or "{{ contacts_for(" in self.text)
 
     def line_of(self, key: str) -> int:
         """Returns the line of a key of the front matter, or the first."""
@@ -141,10 +151,8 @@ def _links(was: _Page, now: _Page, told: bool) -> Changes:
         before = leads.get(link[1], link[2])
         if before != link[2]:
             line, _ = line_at(now.text, link.start())
-            yield (
-                now.before + line,
-                f'länken "{shorten(link[1], 40)}" leder till {link[2]} (förut {before})',
-            )
+            what = f'länken "{shorten(link[1], 40)}" leder till {link[2]} (förut {before})'
+            yield now.before + line, what
 
 
 def menu_differences(before: Path, root: Path, old: str, new: str) -> Iterator[Problem]:
