@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from strategysite.checks.run import check
+from strategysite.editing.changing import Refusal
 from strategysite.editing.succession import Succession, new_strategy
 from strategysite.problems import report
 from tests.small import SOUND_DAY as DAY
@@ -23,7 +24,9 @@ CHANGES = (
 )  # fmt: skip
 
 
-def revise(project: Path, *changes: tuple[str, str], period: str = "2024-2027") -> Succession:
+def revise(
+    project: Path, *changes: tuple[str, str], period: str = "2024-2027", as_adopted: bool = False
+) -> Succession:
     """Saves the plan with `changes` as a new document and lets it take over."""
     text = (project / "data/source/plan.txt").read_text("utf-8")
     for was, now in changes:
@@ -32,7 +35,7 @@ def revise(project: Path, *changes: tuple[str, str], period: str = "2024-2027") 
     if period != "2024-2027":
         text = text.replace("2024-2027", period).replace("2024 - 2027", period)
     adopt(project, period, text)
-    done = new_strategy(project, period, DAY)
+    done = new_strategy(project, period, DAY, as_adopted=as_adopted)
     checked = check(project, DAY)
     assert not checked.problems, report(checked.problems, project)
     return done
@@ -144,18 +147,23 @@ def test_a_table_may_get_a_column(project: Path) -> None:
 
 
 def test_a_table_that_cannot_be_set_in_is_text_and_all_else_stays(project: Path) -> None:
-    """One of its rows has a cell too many: somebody agrees to that its area is no longer data."""
-    done = revise(project, ("Vaktmästare\n", "Vaktmästare\tjuni\n"), ("Tre lager", "Fyra lager"))
+    """One of its rows has a cell too many: it is refused, as in a new document, and where it was
+    adopted so, somebody agrees to that its area is no longer data."""
+    changes = ("Vaktmästare\n", "Vaktmästare\tjuni\n"), ("Tre lager", "Fyra lager")
+    with pytest.raises(Refusal) as refused:
+        revise(project, *changes)
+    assert str(refused.value) == (
+        "data/source/strategi-2024-2027.txt:14: rader med olika många celler går inte att läsa som en"
+        ' tabell: "Aktivitet 2024-2027 Ansvarig"\nÄr det en tabell? Ge varje rad lika många celler.\n'
+        "Är det så i det beslutade dokumentet? Kör kommandot igen, med --as-adopted sist."
+        " Ingenting har ändrats."
+    )
+    done = revise(project, *changes, as_adopted=True)
     no_longer = "står inte i en tabell eller lista i det nya dokumentet"
     assert done.doubts == (
         f'målet "Alla som läser i salen ska få vara …" {no_longer}',
         f'aktiviteten "Sätt upp skyltar vid dörrarna." {no_longer}',
         f'aktiviteten "Fråga besökarna varje år." {no_longer}',
-        (
-            'rad 14: raderna i tabellen under "Lugn i salen" har inte lika många celler var, saknar'
-            " rubriker eller står isär. Rätta det i dokumentet, och kör kommandot igen. Annars visas tabellen"
-            " som text, och åtgärderna i den följs inte upp."
-        ),
     )
     checked = check(project, DAY)
     assert checked.facts.areas == ()
@@ -205,6 +213,18 @@ def test_a_page_goes_with_the_chapter_that_it_showed(project: Path) -> None:
     redirects = (project / "data/redirects.yaml").read_text("utf-8")
     assert "from: strategi/omsorg.md\n    to: arkiv/2024-2027/omsorg.md" in redirects
     assert "      - strategi/omsorg.md" not in (project / "mkdocs.yml").read_text("utf-8")
+
+
+def test_a_chapter_that_has_moved_keeps_its_page(project: Path) -> None:
+    """It stands first now, word for word: nothing is gone, nothing new, and nobody is asked."""
+    plan = (project / "data/source/plan.txt").read_text("utf-8")
+    moved = plan[plan.index("\n## Omsorg om salen") :]
+    first = "\n### Målområde 1. Lugn i salen\n"
+    files = sorted((project / "docs/strategi").glob("*.md"))
+    before = [file.read_bytes() for file in files if file.stem != "index"]
+    done = revise(project, (moved, ""), (first, moved + first))
+    assert done.doubts == ()
+    assert [file.read_bytes() for file in files if file.stem != "index"] == before
 
 
 def test_what_is_gone_is_told_and_what_is_new_comes_in(project: Path) -> None:
@@ -272,7 +292,7 @@ def test_headings_keep_their_addresses_where_pages_are_written_anew(project: Pat
 def test_nobody_guesses_what_a_table_was(project: Path, change: tuple[str, str]) -> None:
     """Something stands between its rows, its heads are gone, or a line of it is no row."""
     done = revise(project, change)
-    assert "har inte lika många celler var, saknar rubriker eller står isär" in done.doubts[-1]
+    assert "tabellens rader saknar rubriker eller står isär" in done.doubts[-1]
     assert check(project, DAY).facts.areas == ()
     assert (project / "docs/strategi/omsorg.md").is_file()
 

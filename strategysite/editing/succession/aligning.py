@@ -6,7 +6,7 @@ a line of its own.
 
 import re
 from collections.abc import Iterable
-from difflib import SequenceMatcher
+from difflib import Match, SequenceMatcher
 
 from strategysite.data.adopted import line_words
 from strategysite.editing.succession.document import FOOTNOTE_FIRST
@@ -35,24 +35,35 @@ def parts_of(lines: list[str], numbers: Iterable[int]) -> dict[Part, str]:
 
 class Aligned:
     """Which part of the new document says each part of the old one (`to`), and how much of the old
-    words are the `same`, from 0 to 1. The lines of the old one are compared in an `order` of
-    theirs, with `shown`, those of the new one."""
+    words are the `same`, from 0 to 1. The lines `shown` are those of the new one."""
 
-    def __init__(
-        self, old: list[str], order: Iterable[int], new: list[str], shown: Iterable[int]
-    ) -> None:
+    def __init__(self, old: list[str], new: list[str], shown: Iterable[int]) -> None:
         self.old, self.new = old, new
-        self.was, self.now = parts_of(old, order), parts_of(new, shown)
-        ours, theirs = [*self.was], [*self.now]
-        keys = _keys(old, self.was), _keys(new, self.now)
-        blocks = SequenceMatcher(None, *keys, autojunk=False).get_matching_blocks()
+        self.was, self.now = parts_of(old, range(1, len(old) + 1)), parts_of(new, shown)
         self.to: dict[Part, Part] = {}
-        for a, b, size in blocks:
-            self.to |= dict(zip(ours[a : a + size], theirs[b : b + size], strict=True))
+        self.keys = _keys(old, self.was), _keys(new, self.now)
+        ours, theirs = [*self.was], [*self.now]
+        blocks = self._pair(ours, theirs)
+        self._pair(*self._left(ours, theirs), 2)  # a chapter that has moved
         ends = [(0, 0), *((a + size, b + size) for a, b, size in blocks)]
         for (a, b), (c, d, _) in zip(ends, blocks if self.same >= FEW else (), strict=False):
-            self._reworded(ours[a:c], theirs[b:d])
+            self._reworded(*self._left(ours[a:c], theirs[b:d]))
         self._rows()
+
+    def _pair(self, ours: list[Part], theirs: list[Part], least: int = 1) -> list[Match]:
+        """Pairs what is the same, in its order, where at `least` so many parts follow each other;
+        returns where they do."""
+        keys = [self.keys[0][part] for part in ours], [self.keys[1][part] for part in theirs]
+        blocks = SequenceMatcher(None, *keys, autojunk=False).get_matching_blocks()
+        for a, b, size in (block for block in blocks if block.size >= least):
+            self.to |= dict(zip(ours[a : a + size], theirs[b : b + size], strict=True))
+        return blocks
+
+    def _left(self, ours: list[Part], theirs: list[Part]) -> tuple[list[Part], list[Part]]:
+        """Returns those of them that are not paired."""
+        taken = {*self.to.values()}
+        left = [one for one in ours if one not in self.to]
+        return left, [own for own in theirs if own not in taken]
 
     @property
     def same(self) -> float:
@@ -69,9 +80,9 @@ class Aligned:
             like = (at for at, own in near if _like(self.was[part], self.now[own]))
             if (found := next(like, None)) is not None:
                 self.to[part], start = theirs[found], found + 1
-        taken = {*self.to.values()}
-        left = [(_sort(self.old, part), part) for part in ours if part not in self.to]
-        free = [(_sort(self.new, part), part) for part in theirs if part not in taken]
+        ours, theirs = self._left(ours, theirs)
+        left = [(_sort(self.old, part), part) for part in ours]
+        free = [(_sort(self.new, part), part) for part in theirs]
         for sort, part in left:
             same = [own for other, own in free if other == sort]
             if len(same) == [other for other, _ in left].count(sort) == 1:
@@ -95,13 +106,13 @@ class Aligned:
         }
 
 
-def _keys(lines: list[str], parts: dict[Part, str]) -> list[str]:
+def _keys(lines: list[str], parts: dict[Part, str]) -> dict[Part, str]:
     """What the parts are compared by first: a cell with those before it in its row, since "2027"
     alone stands in a thousand of them."""
-    return [
-        words_of("\t".join(lines[line - 1].split("\t")[: at + 1])) if at else said
+    return {
+        (line, at): words_of("\t".join(lines[line - 1].split("\t")[: at + 1])) if at else said
         for (line, at), said in parts.items()
-    ]
+    }
 
 
 def _like(one: str, other: str) -> bool:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from strategysite.data.facts import Facts, pages_of
-from strategysite.data.model.activities import Activities
 from strategysite.data.model.strategy import Strategy
 from strategysite.editing.rewriting import quoted
 from strategysite.editing.succession.document import unlike
@@ -88,16 +87,13 @@ def own_pages(facts: Facts, pages: Mapping[str, Page]) -> tuple[list[str], list[
     """Returns the pages that are the strategy's own, and those that show its follow-up."""
     assert facts.strategy and facts.activities
     todays = {file: page.macros for file, page in pages.items() if facts.for_page(file) is facts}
-    own = _named_pages(facts.strategy, facts.activities)
+    areas, strategy = facts.activities.target_areas, facts.strategy
+    parts = (strategy.transcript.pages, areas, strategy.environments, strategy.prevention)
+    named = (part for some in (*parts, strategy.editorial_notes) for part in some)
+    own = [part.page.partition("#")[0] for part in named]
     own += [file for file, macros in todays.items() if "remarks" in macros]
     following = [file for file, macros in todays.items() if macros & {*SHOWING_FOLLOW_UP, WHOLE}]
     return list(dict.fromkeys(own)), following
-
-
-def _named_pages(strategy: Strategy, activities: Activities) -> list[str]:
-    areas, notes = activities.target_areas, strategy.editorial_notes
-    parts = (strategy.transcript.pages, areas, strategy.environments, strategy.prevention, notes)
-    return list(dict.fromkeys(part.page.partition("#")[0] for some in parts for part in some))
 
 
 def as_archived(page: Page, strategy: Strategy) -> str:

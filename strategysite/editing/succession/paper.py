@@ -25,8 +25,6 @@ INVISIBLE = re.compile("\u00ad(?=\\S)|[\u200b\u200e\u200f\u2060\ufeff]")
 APART = 8  # lines, at least, from one page number to the next
 EDGE = 2  # lines at the top and at the foot of a page where its head and foot may stand
 PAGES = 3  # that a head or foot stands on, at least
-
-
 PAGE_NUMBERS = "Sidnumren: de hör till pappret."
 HEADS = "Sidhuvud och sidfot: de står på varje sida av pappret."
 CONTENTS_LIST = "Innehållsförteckningen: webbplatsens egna länkar ersätter den."

@@ -107,12 +107,9 @@ class Revision:
             for number in line_numbers(lines)
             if _counts(self.old[number - 1])
         }
-        # A document from Word may have the order that the pages have, and not that of the old text.
-        lines, new = range(1, len(self.old) + 1), range(1, len(adopted.lines) + 1)
-        orders = [*lines], [*self.page_of, *(n for n in lines if n not in self.page_of)]
-        visible = [number for number in new if number not in adopted.left_out]
-        tried = (Aligned(self.old, order, adopted.lines, visible) for order in orders)
-        found = max(tried, key=lambda found: found.same)
+        numbered = range(1, len(adopted.lines) + 1)
+        visible = [number for number in numbered if number not in adopted.left_out]
+        found = Aligned(self.old, adopted.lines, visible)
         self.same, self.to = found.same, found.to
         if self.same < MOST:
             return
@@ -345,7 +342,8 @@ class Revision:
         if not rows:
             area["activities"] = []
             return
-        first, torn = min(rows), len({*map(len, rows.values())}) > 1 or area["id"] in self.parted
+        first, sizes = min(rows), {*map(len, rows.values())}
+        torn, parted = len(sizes - {1}) > 1, len(sizes) > 1 or area["id"] in self.parted
         heads = {n: key for key, n in found.get("", {}).items()}
         if not heads and first in self.added and len(rows[first]) == len(keys):
             heads = {(first, at): key for at, key in enumerate(keys)}  # all of them are others
@@ -362,8 +360,9 @@ class Revision:
         table = Block("table", first, max(rows), "", rows=ordered)
         area["columns"] = columns_of(table, before, self.known)
         keys = [one["key"] for one in area["columns"]]
-        if torn or TEXT not in keys or first not in [n for n, _ in heads] or not all(rows[first]):
-            self.tables.told.append(told("torn-table", first, said=area["title"]))
+        if parted or TEXT not in keys or first not in [n for n, _ in heads] or not all(rows[first]):
+            kind, said = "torn-rows" if torn else "torn-table", " ".join(rows[first])
+            self.tables.told.append(told(kind, first, said=shorten(said, 40)))
             area["activities"], area["goals"] = [], []
             self.known.free |= {one.id for one in before.followed}
             return

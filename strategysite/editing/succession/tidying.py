@@ -265,25 +265,21 @@ def unmarked(text: str, file: str) -> list[Problem]:
     """Returns what is left to do by hand with the text of the document before it can be read as
     one: the document has headings, and the first of them is its title."""
     lines = text.split("\n")
-    found = [
-        number
-        for number, line in enumerate(lines, 1)
-        if marked(line)[0] == "#" and words(marked(line)[1])
-    ]
+    heads = enumerate(map(marked, lines))
+    found = [at for at, (mark, text) in heads if mark == "#" and words(text)]
     if not found:
-        first = next((number for number, line in enumerate(lines, 1) if line.strip()), 1)
+        filled = [at for at, line in enumerate(lines) if line.strip()]
         fix = (
             "Märk titeln och de andra rubrikerna med formaten Rubrik 1, Rubrik 2 och så vidare i"
             ' Word. I en textfil skriver du "# " före titeln och "## " före varje annan rubrik.'
         )
-        filled = [number - 1 for number, line in enumerate(lines, 1) if line.strip()]
         if rows := ", ".join(map(str, alone(lines, filled))):
             fix += f" De andra kan vara rad {rows}."
-        return [Problem(Place(file, first), "ingen rubrik är märkt", fix)]
-    line = lines[found[0] - 1].strip()
+        return [Problem(Place(file, filled[0] + 1), "ingen rubrik är märkt", fix)]
+    line = lines[found[0]].strip()
     title = marked(line)[1]
     if line.startswith("##") or CHAPTER.fullmatch(title):
         fix = "Märk dokumentets titel som den första rubriken."
         what = f'den första märkta rubriken är "{shorten(title)}", och inte dokumentets titel'
-        return [Problem(Place(file, found[0]), what, fix)]
+        return [Problem(Place(file, found[0] + 1), what, fix)]
     return []
