@@ -13,8 +13,11 @@ from tests.small import SOUND_DAY, add_code
 @pytest.fixture
 def live(broken: Path) -> Path:
     """A project that can be built, with a site that was built before."""
-    (add_code(broken) / "site").mkdir()
-    (broken / "site/index.html").write_text("det som ligger ute", "utf-8")
+    add_code(broken)
+    for name in ("scripts", "styles"):
+        (broken / "site" / name).mkdir(parents=True)
+    for name in ("404.html", "index.html"):
+        (broken / "site" / name).write_text("det som ligger ute", "utf-8")
     return broken
 
 
@@ -55,3 +58,19 @@ def test_a_build_that_never_came_to_its_end_is_a_fault_and_leaves_nothing_to_sho
     assert told.endswith("\n    Error: macros.on_post_build was not called, so nothing is checked")
     assert not (live / "site").exists()
     assert list((live / ".build").iterdir()) == []
+
+
+@pytest.mark.parametrize("given", ["data", "theme", "ut/site"])
+def test_a_folder_with_something_else_is_not_replaced_by_the_site(live: Path, given: str) -> None:
+    """Whoever gives the wrong folder loses nothing: neither what is in it nor, beside it, a folder
+    called as that of the rules."""
+    (live / "ut/server").mkdir(parents=True)
+    (live / "ut/server/eget.txt").write_text("något annat", "utf-8")
+    lost = live / {"ut/site": "ut/server"}.get(given, given)
+    before = sorted(lost.rglob("*"))
+    (told,) = build_site(live, SOUND_DAY, (live / given).resolve())
+    what = "mappen är ingen byggd webbplats, och allt som ligger i den skulle försvinna"
+    assert render(told, live) == (
+        f"{lost.resolve()}:1:1: {what}\n  Välj en mapp som är tom eller inte finns."
+    )
+    assert sorted(lost.rglob("*")) == before

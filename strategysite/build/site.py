@@ -8,7 +8,7 @@ import logging
 import os
 import shutil
 import sys
-from collections.abc import MutableMapping
+from collections.abc import Iterator, MutableMapping
 from dataclasses import replace
 from datetime import date
 from logging.handlers import BufferingHandler
@@ -32,6 +32,10 @@ from strategysite.parsing.git import last_commit
 from strategysite.problems import Place, Problem, report
 
 WORKSHOP = ".build"
+
+# What every finished site has, and its server rules: a folder with something else is somebody's.
+SITE = {"404.html", "index.html", "scripts", "styles"}
+RULES = {"Caddyfile", "nginx.conf"}
 
 # What mkdocs.yml takes site_url from: set only while the site is shown on one's own machine.
 SHOWN_AT = "STRATEGY_SHOWN_AT"
@@ -82,16 +86,15 @@ class Build:
             checked = check(root, today())
         except WrongDay as wrong:
             raise Refused([Problem(Place("mkdocs.yml"), str(wrong))], root) from None
-        if checked.problems:
-            raise Refused(checked.problems, root)
+        self.serving, self.target = bool(settings["site_url"]), Path(settings["site_dir"])
+        if problems := [*checked.problems, *self._wrong_ways(Path(settings["config_file_path"]))]:
+            raise Refused(problems, root)
         self.facts, self.pages = checked.facts, checked.pages
-        self.serving = bool(settings["site_url"])
         home = settings["site_url"] or self.facts.own.site_address or ""
         if self.serving:  # what leads to its own pages leads to where it is shown
             own = self.facts.own.model_copy(update={"site_address": home})
             self.facts = replace(self.facts, municipality=own)
         settings["site_url"] = home
-        self.target = Path(settings["site_dir"])
         self.generator = type(settings).__module__.partition(".")[0]
         (root / WORKSHOP).mkdir(exist_ok=True)
         Build.aside = TemporaryDirectory(dir=root / WORKSHOP, ignore_cleanup_errors=True)
@@ -111,6 +114,17 @@ class Build:
         logging.getLogger(self.generator).addHandler(self.warnings)
         new_engine = settings["theme"].get_env
         settings["theme"].get_env = lambda: new_engine().overlay(bytecode_cache=_Compiled())
+
+    def _wrong_ways(self, file: Path) -> Iterator[Problem]:
+        """The settings' `file` is the one that is checked, and what is replaced was built."""
+        if file.resolve() != (self.root / SITE_FILE).resolve():
+            what = f"bara {SITE_FILE} kontrolleras, så webbplatsen byggs inte med en annan fil"
+            yield Problem(Place(str(file)), what, f"Skriv det som ska ändras i {SITE_FILE}.")
+        for folder, parts in ((self.target, SITE), (self.target.with_name("server"), RULES)):
+            held = {one.name for one in folder.glob("*")}
+            if held and not parts <= held and not (self.serving and parts is RULES):
+                what = "mappen är ingen byggd webbplats, och allt som ligger i den skulle försvinna"
+                yield Problem(Place(str(folder)), what, "Välj en mapp som är tom eller inte finns.")
 
     def finish(self) -> None:
         """Checks and finishes the generator's HTML and swaps it in. Raises Refused, with the last

@@ -122,11 +122,6 @@ def _alike(text: str, other: str) -> bool:
     return difflib.SequenceMatcher(None, *lines, autojunk=False).ratio() >= ALIKE
 
 
-def line_with(text: str, words: str) -> int:
-    """Returns the first line that holds `words`, 1 where none does."""
-    return text[: max(text.find(words), 0)].count("\n") + 1
-
-
 def _named_in_vain(problems: list[Problem], unlisted: set[str]) -> set[str]:
     """Returns the pages that several files name in vain, or the menu alone where a page with the
     same name, one of `unlisted`, lies in another folder."""
@@ -199,7 +194,8 @@ def _told(cause: Cause, followers: list[Problem], facts: Facts, redirected: bool
             ways.setdefault(row_of(one), _mended(one, cause, root) if new else "")
     many = in_places(ways)
     if new:
-        place = Place(f"docs/{new}", line_with(f"\n{text_if_there(root / 'docs' / new)}", "\n# "))
+        above = f"\n{text_if_there(root / 'docs' / new)}".rpartition("\n# ")[0]
+        place = Place(f"docs/{new}", above.count("\n") + 1)  # of its heading
         what, more = f'sidan "{old}" heter nu "{new}"', f"{many} har kvar det gamla namnet"
         then = "Rätta sedan de här ställena, så här:"
         undo = f"Ska sidan inte byta namn? Då får filen heta docs/{old} igen."

@@ -7,10 +7,10 @@ from typing import Any
 from strategysite.parsing.yaml import Document, Path_
 from strategysite.problems import Problem
 
-# The generator stops for what it warns of, uses the site's own frame, and calls the checks and the
-# macros.
-GUARDS: dict[tuple[str, ...], dict[str, str]] = {
-    (): {"strict": "true"},
+# The generator stops for what it warns of, reads the folder that is checked, uses the site's own
+# frame, and calls the checks and the macros. Nothing changes that from another file.
+GUARDS: dict[tuple[str, ...], dict[str, str | None]] = {
+    (): {"docs_dir": "docs", "strict": "true", "hooks": None, "INHERIT": None},
     ("theme",): {"name": "material", "custom_dir": "theme"},
     ("plugins", "macros"): {"module_name": "macros", "on_undefined": "strict"},
 }
@@ -21,18 +21,14 @@ WHY = "annars kan webbplatsen byggas utan att något har kontrollerats"
 def guards(settings: Document) -> Iterator[Problem]:
     """Every setting that a guard hangs on is as it should be."""
     if not settings.data.get("site_name"):
-        fix = (
-            "Skriv webbplatsens namn efter site_name. Det står överst på varje sida, och i flikar."
-        )
+        fix = "Skriv webbplatsens namn efter site_name. Det står överst på sidorna, och i flikar."
         yield Problem(settings.place("site_name"), "webbplatsen har inget namn", fix)
     for names, wanted in GUARDS.items():
         path, held = _found(settings.data, names)
         if not isinstance(held, dict):
-            head = HEADS[names[-1]]
-            rows = head.rpartition("\n")[2].join(
-                f"{key}: {value}\n" for key, value in wanted.items()
-            )
-            fix = f"Skriv så här, {WHY}:{head}{rows}".rstrip()
+            indent = HEADS[names[-1]].rpartition("\n")[2]
+            rows = f"\n{indent}".join(f"{key}: {value}" for key, value in wanted.items())
+            fix = f"Skriv så här, {WHY}:{HEADS[names[-1]]}{rows}"
             what = f'"{names[-1]}" saknas, eller har inget under sig'
             yield Problem(settings.place(*path), what, fix)
             continue
@@ -41,6 +37,8 @@ def guards(settings: Document) -> Iterator[Problem]:
                 under = f" under {names[-1]}" if names else ""
                 said = f'ska vara "{value}", inte "{held[key]}"' if held.get(key) else "saknas"
                 fix = f"Skriv {key}: {value}, {WHY}."
+                if value is None:
+                    said, fix = f"ska inte stå i {settings.file}", f"Ta bort det, {WHY}."
                 yield Problem(settings.place(*path, key), f'"{key}"{under} {said}', fix)
 
 
@@ -50,13 +48,10 @@ def _found(data: Any, names: tuple[str, ...]) -> tuple[Path_, Any]:
     the mapping that has it."""
     path: Path_ = ()
     for name in names:
-        if isinstance(data, list):
-            has = (at for at, entry in enumerate(data) if isinstance(entry, dict) and name in entry)
-            index = next(has, None)
-            if index is None:
-                return path, None
-            path, data = (*path, index), data[index]
-        if not isinstance(data, dict) or name not in data:
+        rows = data if isinstance(data, list) else [data]
+        has = (at for at, row in enumerate(rows) if isinstance(row, dict) and name in row)
+        if (at := next(has, None)) is None:
             return path, None
-        path, data = (*path, name), data[name]
+        path = (*path, at, name) if rows is data else (*path, name)
+        data = rows[at][name]
     return path, data

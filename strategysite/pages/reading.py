@@ -189,7 +189,7 @@ def read_pages(
     for page in sorted(read, key=lambda page: bool(OF_OTHERS.search(page.text))):
         # What shows another page, which has a fault, would only repeat it.
         whole = not (problems and OF_OTHERS.search(page.text))
-        rendered, faults = render_page(page, macros, reader)
+        rendered, faults = render_page(page, macros, reader, [*_of_others(page, macros)])
         problems += faults
         if rendered is not None and whole:
             pages[page.file] = rendered
@@ -276,11 +276,6 @@ def _plain_words(document: Document, meta: PageMeta, written: str) -> Iterator[P
             yield Problem(place, f'klamrar i "{key}"', NO_MACROS)
 
 
-def render_page(page: Page, macros: Macros, reader: markdown.Markdown) -> Rendered:
-    """Returns the page with its HTML; or None, and why it can't be rendered."""
-    return _rendered(page, macros, reader, [*_of_others(page, macros)])
-
-
 def _of_others(page: Page, macros: Macros) -> Iterator[object]:
     """Yields what the macros of a page ask about besides data/: what they need of other pages, and
     the search's words."""
@@ -293,9 +288,9 @@ def _of_others(page: Page, macros: Macros) -> Iterator[object]:
 
 
 @remembered
-def _rendered(
-    page: Page, macros: Macros, reader: markdown.Markdown, _of_others: list[object]
-) -> Rendered:
+def render_page(page: Page, macros: Macros, reader: markdown.Markdown, _: object) -> Rendered:
+    """Returns the page with its HTML; or None, and why it can't be rendered. The last argument is
+    what its macros ask of other pages: with something else there, it is rendered again."""
     shown = macros.showing(page.url)
     # A page as the generator hands it to macros.
     meta = page.meta.model_dump(mode="json", exclude_none=True)

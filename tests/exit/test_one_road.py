@@ -105,3 +105,14 @@ def test_what_only_the_generator_warns_of_is_no_site(tmp_path: Path) -> None:
     code, said = run(project, "mkdocs", "build", "--no-strict", "--dirty")
     assert code == 1 and "A 'dirty' build is being performed" in said
     assert not (project / "site").exists()
+
+
+def test_settings_that_nobody_checks_build_nothing(tmp_path: Path) -> None:
+    """The checks read mkdocs.yml, whatever file the generator is given."""
+    project = new_project(tmp_path)
+    shutil.copy(project / "mkdocs.yml", project / "docs.yml")
+    change(project, "docs.yml", "docs_dir: docs", "docs_dir: theme")
+    code, said = run(project, "mkdocs", "build", "--config-file", "docs.yml")
+    what = "bara mkdocs.yml kontrolleras, så webbplatsen byggs inte med en annan fil"
+    assert code == 1 and f"docs.yml:1:1: {what}\n" in said
+    assert not (project / "site").exists()

@@ -54,7 +54,7 @@ def test_any_document_is_shown_word_for_word(lines: list[str]) -> None:
     )
     text = adopted.text(adopted.body, {})
     written = Page("strategi/index.md", meta, f"# {adopted.blocks[0].text}\n\n{text}\n")
-    page, problems = render_page(written, macros, reader)
+    page, problems = render_page(written, macros, reader, None)
     assert page and problems == []
     numbers = [number for span in adopted.numbers(adopted.blocks) for number in line_numbers(span)]
     assert sorted(numbers) == list(range(1, len(lines) + 1))
