@@ -23,7 +23,7 @@ REPORTED = """
     done: "Alla fick frågan."
     evidence:
       - text: "Protokoll"
-        url: https://www.example.org/protokoll
+        url: https://www.example.org/protokoll-2026
       - text: "Dnr 2026/4"
     reported_by: vaktmastare
     date: 2026-03-01
@@ -117,7 +117,7 @@ def test_a_note_has_what_was_done_what_shows_it_and_what_was_corrected(broken: P
         " 2026/4. Rapporterat den 1 mars 2026 av Vaktmästare. Rättat den 2 april 2026: Det stod"
         " att ingen fick frågan."
     )
-    assert note.xpath(".//a/@href") == ["https://www.example.org/protokoll"]
+    assert note.xpath(".//a/@href") == ["https://www.example.org/protokoll-2026"]
     bare = said(page.xpath(".//li[@id='ar-2025-ostord']")[0])
     assert bare.endswith("ostörda. Genomfört, utan belägg.")
 

@@ -13,8 +13,8 @@ from strategysite.checks.run import check
 from strategysite.problems import report
 from tests.small import SOUND_DAY, append, change
 
-ADDRESS = "site_address: https://plan.exempel.se/\n"
-SECURITY = 'security: {email: sakerhet@exempel.se, expires: "2027-11-01"}\n'
+ADDRESS = "site_address: https://plan.example.org/\n"
+SECURITY = 'security: {email: sakerhet@example.org, expires: "2027-11-01"}\n'
 
 
 def written(project: Path, *lines: str) -> dict[str, str]:
@@ -40,8 +40,8 @@ def test_the_map_says_of_each_page_when_its_text_was_changed(broken: Path) -> No
     change(broken, "docs/hjalp/index.md", "updated: 2026-11-20", "updated: 2026-11-19")
     site_map = ElementTree.fromstring(written(broken, ADDRESS)["sitemap.xml"])
     days = {str(page[0].text): page[1].text for page in site_map}
-    assert days["https://plan.exempel.se/hjalp/"] == "2026-11-19"
-    assert days["https://plan.exempel.se/"] == "2026-11-20"
+    assert days["https://plan.example.org/hjalp/"] == "2026-11-19"
+    assert days["https://plan.example.org/"] == "2026-11-20"
     pages = check(broken, SOUND_DAY).pages.values()
     assert len(days) == sum(page.meta.robots is None for page in pages)
 
@@ -52,8 +52,8 @@ def test_the_map_says_of_a_page_that_lists_data_when_its_list_got_longer(broken:
     change(broken, "data/follow-up/2025.yaml", "date: 2026-02-01", "date: 2026-11-22")
     site_map = ElementTree.fromstring(written(broken, ADDRESS)["sitemap.xml"])
     days = {str(page[0].text): page[1].text for page in site_map}
-    assert days["https://plan.exempel.se/om/andringar/"] == "2026-11-21"
-    assert days["https://plan.exempel.se/uppfoljning/"] == "2026-11-22"
+    assert days["https://plan.example.org/om/andringar/"] == "2026-11-21"
+    assert days["https://plan.example.org/uppfoljning/"] == "2026-11-22"
 
 
 def test_a_correction_makes_the_page_of_follow_up_new(broken: Path) -> None:
@@ -73,7 +73,7 @@ def test_the_foot_of_a_page_is_as_new_as_what_it_lists(small_site: Path) -> None
 def test_everybody_may_read_everything_and_is_told_where_the_map_is(broken: Path) -> None:
     """RFC 9309."""
     assert written(broken, ADDRESS)["robots.txt"] == (
-        "User-agent: *\nDisallow:\nSitemap: https://plan.exempel.se/sitemap.xml\n"
+        "User-agent: *\nDisallow:\nSitemap: https://plan.example.org/sitemap.xml\n"
     )
 
 
@@ -85,16 +85,16 @@ def test_without_an_address_there_is_no_map_and_none_is_promised(broken: Path) -
 def test_whom_to_tell_of_a_weakness_stands_where_it_is_looked_for(broken: Path) -> None:
     """RFC 9116; the day ends at midnight in Sweden."""
     assert written(broken, ADDRESS, SECURITY)[".well-known/security.txt"] == (
-        "Contact: mailto:sakerhet@exempel.se\n"
+        "Contact: mailto:sakerhet@example.org\n"
         "Expires: 2027-11-01T23:59:59+01:00\n"
         "Preferred-Languages: sv, en\n"
-        "Canonical: https://plan.exempel.se/.well-known/security.txt\n"
+        "Canonical: https://plan.example.org/.well-known/security.txt\n"
     )
 
 
 def test_in_a_folder_of_a_host_there_is_only_the_map(broken: Path) -> None:
     """The rest is the municipality's own, at the top of the host."""
-    address = "site_address: https://exempel.se/planen/\n"
+    address = "site_address: https://example.org/planen/\n"
     assert set(written(broken, address, SECURITY)) == {"sitemap.xml"}
 
 

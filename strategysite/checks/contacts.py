@@ -28,7 +28,8 @@ from strategysite.problems import ONE_SLIP, Place, Problem, did_you_mean, shorte
 
 # What the comments in data/ and CONTRIBUTING.md use for somebody's own.
 EXAMPLE = re.compile(
-    r"^0123-456|[@/.]exempel\.se\b|^Exempelkommun$|^En eller två meningar om vad som är gjort"
+    r"^0123-456|^000000-0000$|[@/.]exempel\.se\b|^Exempelkommun$"
+    r"|^En eller två meningar om vad som är gjort|^https://www\.example\.org/protokoll$"
 )
 # Where a number or an address belongs, and what may name one: no page shows the note, and
 # `verified` says whom was called.
@@ -49,11 +50,10 @@ def telephone_numbers(facts: Facts, phone: Phone) -> Iterator[Problem]:
 
 def examples_left_standing(facts: Facts, part: Part) -> Iterator[Problem]:
     """What the files show as an example is nobody's number, name or address."""
-    for key in ("number", "address", "url", "name", "note"):
-        value = vars(part).get(key)
+    for key, value in vars(part).items():
         if isinstance(value, str) and EXAMPLE.search(value):
             what = f'"{shorten(value, 40)}" är filens exempel'
-            fix = "Skriv er egen uppgift, eller sätt tillbaka # framför raderna."
+            fix = "Skriv er egen uppgift. Finns ingen? Ta bort raden, eller sätt # framför den."
             yield Problem(facts.place(part, key), what, fix)
 
 

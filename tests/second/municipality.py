@@ -12,7 +12,7 @@ from tests.small import SOUND, add_code
 
 NAME = "Ängsö & Årlinge <kommun>"
 TITLE = "Plan för trygghet, tillit & öppenhet 2024–2027"
-ADDRESS = "https://trygghet.exempel.se/planen/"  # a folder of a server that has other things too
+ADDRESS = "https://trygghet.example.org/planen/"  # a folder of a server that has other things too
 ACCENT = "#7a1f5c"
 SWITCHBOARD = "08-465 004 00"
 DAY = "2026-11-22"
@@ -393,7 +393,7 @@ MUNICIPALITY: dict[str, Any] = {
     "email": {"address": "kommunen@angso.test", "verified": CALLED},
     "accent": ACCENT,
     "logo": {"file": "images/vapen.svg", "alt": "Ängsö och Årlinges vapen"},
-    "exit_url": "https://www.exempel.se/",
+    "exit_url": "https://www.example.org/",
     "local_contacts": [
         {
             "role": "oradet",

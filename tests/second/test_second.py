@@ -149,7 +149,7 @@ def test_local_contacts_and_the_colour_are_the_municipalitys_own(second: Path) -
     one style sheet."""
     help_page = (second / "hjalp/index.html").read_text("utf-8")
     assert "tel:+46846500411" in help_page
-    assert 'href="https://www.exempel.se/"' in help_page
+    assert 'href="https://www.example.org/"' in help_page
     assert "tel:+46846500400" in (second / "om/index.html").read_text("utf-8")
     [sheet] = list((second / "styles").glob("site.*.css"))
     assert f"--accent-light:{other.ACCENT}" in sheet.read_text("utf-8")
