@@ -24,16 +24,6 @@
     }
     return lines;
   };
-  // Who comes to the page of results from a page in another language goes on in it: its words stand hidden on that page.
-  const page = document.querySelector("[data-search-page]");
-  const [, came] = (page && location.hash.match(/&sprak=([\w-]+)$/)) || [];
-  const theirs = came && page.querySelector(`[hidden][lang="${came}"]`);
-  if (theirs) {
-    const { lang, dir, textContent, dataset } = theirs;
-    Object.assign(link, { lang, dir, textContent });
-    Object.assign(link.dataset, dataset);
-    page.replaceChildren();
-  }
   // On a page in another language the build put on the link, in that language, what is said before there is an index to have it from.
   const tongue = { lang: link.lang || "sv", dir: link.dir || "auto" }; // of what one is asked, not what is found
   const own = link.dataset;
@@ -108,6 +98,7 @@
   });
   link.replaceWith(form);
 
+  const page = document.querySelector("[data-search-page]");
   if (page) {
     const slow = setTimeout(() => wait(page), SLOW);
     load().finally(() => clearTimeout(slow)).then((found) => found.startPage(page, parts)).catch(() => fail(page));
