@@ -216,7 +216,8 @@ def test_a_page_goes_with_the_chapter_that_it_showed(project: Path) -> None:
 
 
 def test_a_chapter_that_has_moved_keeps_its_page(project: Path) -> None:
-    """It stands first now, word for word: nothing is gone, nothing new, and nobody is asked."""
+    """It stands first now, word for word: nothing is gone, nothing new, and nobody is asked. The
+    menu is the editors' own, and they are told."""
     plan = (project / "data/source/plan.txt").read_text("utf-8")
     moved = plan[plan.index("\n## Omsorg om salen") :]
     first = "\n### Målområde 1. Lugn i salen\n"
@@ -225,6 +226,11 @@ def test_a_chapter_that_has_moved_keeps_its_page(project: Path) -> None:
     done = revise(project, (moved, ""), (first, moved + first))
     assert done.doubts == ()
     assert [file.read_bytes() for file in files if file.stem != "index"] == before
+    [told] = [one.what for one in done.left if "ordning" in one.what]
+    assert told == (
+        "kapitlen står i en annan ordning än förut:"
+        ' "Plan för ett lugnt bibliotek", "Omsorg om salen", "Målområde 1. Lugn i salen"'
+    )
 
 
 def test_what_is_gone_is_told_and_what_is_new_comes_in(project: Path) -> None:

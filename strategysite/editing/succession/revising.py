@@ -137,6 +137,7 @@ class Revision:
         self.texts = {file: self._text(file) for file in self.parts}
         self.lost = self._lost()
         self._repeated()
+        self.tables.told += self._reordered()
 
     def _left_out(self) -> set[int]:
         """Takes over the lines that the editors had left out. Returns them."""
@@ -421,6 +422,15 @@ class Revision:
                 and block.first not in self.tables.instead
             ):
                 yield told("new-text", block.first, said=said)
+
+    def _reordered(self) -> Iterator[Told]:
+        """Tells of pages that follow each other otherwise than before: the menu does not."""
+        places = (self.page_of, self.page_at)
+        before, now = ([*dict.fromkeys(at[line] for line in sorted(at))] for at in places)
+        stay = [page for page in now if page in before]
+        if stay != [page for page in before if page in now]:
+            said = ", ".join(f'"{self.pages[page].meta.title}"' for page in stay)
+            yield told("reordered", 1, said=said)
 
     def _lost(self) -> dict[str, set[str]]:
         """The ids that each page has no longer."""
