@@ -100,6 +100,12 @@ def test_a_new_address_of_a_street_is_asked_about(committed: Path) -> None:
         ("Diarienummer KS 0000/12.", '"0000/12" ser ut som en anteckning'),
         ("&gt; Så sa hon.", "ett citat som inte blir ett citat"),
         ("Kom nu!!!", 'tecknet står flera gånger: "!!!"'),
+        ("Stämmer det??", 'tecknet står flera gånger: "??"'),
+        (
+            "Ett tecken är att någon ber oftare.",
+            "meningen säger att tro eller utseende är ett tecken",
+        ),
+        ("Hur någon klär sig är en signal.", "meningen säger att tro eller utseende är ett tecken"),
         ("Lövnäs kommuns kommun", 'samma ord står två gånger: "kommuns kommun"'),
         ("Hej Ada!", "text som följde med ur ett mejl eller en chatt"),
         ("Mer. Med vänlig hälsning Bo", "text som följde med ur ett mejl eller en chatt"),
@@ -160,6 +166,15 @@ def test_years_in_their_order_and_days_in_english_on_an_english_page_are_right(
     append(committed, "docs/kunskap.md", "\nPlanen gäller 2024–2027.\n")
     append(committed, "docs/hjalp/en.md", "\nThe plan was read on 3 March 2026.\n")
     assert not [one for one in reminded(committed) if "baklänges" in one or "engelska" in one]
+
+
+def test_that_belief_and_looks_are_no_signs_may_be_said(committed: Path) -> None:
+    append(
+        committed,
+        "docs/kunskap.md",
+        "\nTro och kläder är inga tecken. Ser du ett tecken kan du be om råd.\n",
+    )
+    assert not [one for one in reminded(committed) if "tro eller utseende" in one]
 
 
 def test_two_pictures_with_one_description_are_asked_about(committed: Path) -> None:
