@@ -53,10 +53,7 @@ function nearnessTo(texts, owner, kinds = []) {
     for (const group of groups) {
       const [found, weight] = told(group);
       whole += weight;
-      for (const number of found) {
-        if (!shared[number]) sharing.push(number);
-        shared[number] += weight;
-      }
+      for (const number of found) if ((shared[number] += weight) === weight) sharing.push(number); // the first that it shares
     }
     return sharing.map((number) => {
       const part = shared[number] / whole;
