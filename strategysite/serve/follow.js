@@ -1,13 +1,25 @@
-// Only under `serve`, never published: loads the page again when a newer site is there, and says when the last change has a fault.
+// Only under `serve`, never published: loads the page again when a newer site is there, and says
+// when the last change has a fault.
 (async () => {
   const shown = document.currentScript.dataset.version;
-  const make = (name, style, text = "") => Object.assign(document.createElement(name), { textContent: text, style });
-  const note = make("div", "position:fixed;inset:auto 0 0;padding:.5rem 1rem;max-height:55vh;overflow:auto;box-sizing:border-box;background:#fff;color:#000;" +
-    "border-top:4px solid #000;font:16px/1.4 system-ui,sans-serif;overflow-wrap:anywhere;z-index:9");
+  const make = (name, style, text = "") =>
+    Object.assign(document.createElement(name), { textContent: text, style });
+  const note = make(
+    "div",
+    "position:fixed;inset:auto 0 0;z-index:9;box-sizing:border-box;max-height:55vh;overflow:auto;" +
+      "padding:.5rem 1rem;border-top:4px solid #000;background:#fff;color:#000;" +
+      "font:16px/1.4 system-ui,sans-serif;overflow-wrap:anywhere",
+  );
   Object.assign(note, { role: "status", lang: "sv", dir: "ltr" }); // the page may be in Arabic
-  // A quoted line keeps its width, so that the sign under it points right; it is moved until that is seen.
+  // A quoted line keeps its width, so that the sign under it points right; it is moved until that
+  // is seen.
   const quote = (lines) => {
-    const box = make("pre", "margin:.25rem 0;padding:.25rem;overflow-x:auto;background:#eee;font:14px/1.4 monospace;white-space:pre", lines.join("\n"));
+    const box = make(
+      "pre",
+      "margin:.25rem 0;padding:.25rem;overflow-x:auto;background:#eee;" +
+        "font:14px/1.4 monospace;white-space:pre",
+      lines.join("\n"),
+    );
     box.tabIndex = 0;
     note.append(box);
     const longest = Math.max(...lines.map((line) => line.length));

@@ -1,4 +1,5 @@
-// Fills in the certificate from what course.js knows, and holds it back while too few answers are right. Loaded where there is one.
+// Fills in the certificate from what course.js knows, and holds it back while too few answers are
+// right. Loaded where there is one.
 (() => {
   "use strict";
   const paper = document.querySelector(".course-certificate");
@@ -20,10 +21,15 @@
     const { state: { done }, kept, news, isUnsaved } = progress;
     const sum = progress.count();
     const isHeld = (kept || isUnsaved) && !done;
-    const words = done ? told.dataset.passed : isHeld ? fill(told.dataset.missing, sum.right, sum.of, course.needed, sum.walked, sum.cases) : !news && told.dataset.none;
+    const words = done
+      ? told.dataset.passed
+      : isHeld
+        ? fill(told.dataset.missing, sum.right, sum.of, course.needed, sum.walked, sum.cases)
+        : !news && told.dataset.none;
     told.textContent = [told.dataset[news], words].filter(Boolean).join(" ");
     for (const part of [find(".certificate"), print]) part.hidden = isHeld;
-    for (const part of paper.querySelectorAll(".this-version")) part.hidden = !!done && done.version !== course.version;
+    for (const part of paper.querySelectorAll(".this-version"))
+      part.hidden = !!done && done.version !== course.version;
     if (filled === JSON.stringify(done)) return; // what is written in the fields since then stays
     filled = JSON.stringify(done);
     day.value = done ? done.date : progress.today();

@@ -4,7 +4,8 @@
   "use strict";
   const LARGEST = 65536; // bytes of a file that may be progress
   const all = (selector, within = document) => [...within.querySelectorAll(selector)];
-  const add = (parent, tag, text) => parent.appendChild(Object.assign(document.createElement(tag), { textContent: text }));
+  const add = (parent, tag, text) =>
+    parent.appendChild(Object.assign(document.createElement(tag), { textContent: text }));
   const box = document.querySelector("[data-course]");
   const course = box && JSON.parse(box.dataset.course);
   const progress = course && window.courseProgress(course);
@@ -19,32 +20,52 @@
     show();
   }
   const heads = all(".module-head");
-  let here = heads.length === 1 ? heads[0].dataset.module : ""; // more of them where all modules are on one page
+  // More of them where all modules are on one page.
+  let here = heads.length === 1 ? heads[0].dataset.module : "";
   const show = () => {
     const { state, kept, news, isUnsaved } = progress;
     for (const item of all("li[data-module]")) {
       const module = course.modules.find((other) => other.id === item.dataset.module);
       const ids = module.q.split(" ");
-      item.querySelector(".module-state").textContent = kept ? `${ids.filter((id) => state.q[id]).length} av ${ids.length} rätt` : "";
+      item.querySelector(".module-state").textContent = kept
+        ? `${ids.filter((id) => state.q[id]).length} av ${ids.length} rätt`
+        : "";
     }
-    for (const section of all(".case")) section.querySelector(".case-done").hidden = !state.f[section.dataset.case];
+    for (const section of all(".case"))
+      section.querySelector(".case-done").hidden = !state.f[section.dataset.case];
     for (const question of all(".question")) {
       const right = state.q[question.dataset.question];
-      question.querySelector(".answered").textContent = right ? " ✓ Rätt svar" : right === 0 ? " Inte rätt än" : "";
+      question.querySelector(".answered").textContent = right
+        ? " ✓ Rätt svar"
+        : right === 0
+          ? " Inte rätt än"
+          : "";
     }
     const hidden = { keep: kept, export: !kept && !isUnsaved, remove: !kept && news !== "broken" };
     for (const button of all("[data-do]")) button.hidden = !!hidden[button.dataset.do];
     dispatchEvent(new CustomEvent("courseshow", { detail: { course, progress, fill } }));
     if (!said) return;
     const sum = progress.count();
-    const words = [said.dataset[news], kept ? fill(said.dataset.kept, sum.right, sum.of, sum.walked, sum.cases) : !news && said.dataset.none].filter(Boolean).join(" ");
+    const words = [
+      said.dataset[news],
+      kept
+        ? fill(said.dataset.kept, sum.right, sum.of, sum.walked, sum.cases)
+        : !news && said.dataset.none,
+    ]
+      .filter(Boolean)
+      .join(" ");
     if (said.textContent !== words) said.textContent = words;
-    for (const warning of all(".question .keep-offer, .unkept")) warning.hidden = kept || !isUnsaved;
+    for (const warning of all(".question .keep-offer, .unkept"))
+      warning.hidden = kept || !isUnsaved;
     document.querySelector(".progress-passed").hidden = !sum.passed && !state.done;
     // Where one was; or what is left, once all is right there.
     const isLeft = (module) => module.q.split(" ").some((id) => !state.q[id]);
     const was = course.modules.findIndex((module) => module.id === state.at);
-    const at = course.modules[was] && (course.modules.slice(was).find(isLeft) || course.modules.find(isLeft) || course.modules[was]);
+    const at =
+      course.modules[was] &&
+      (course.modules.slice(was).find(isLeft) ||
+        course.modules.find(isLeft) ||
+        course.modules[was]);
     const resume = document.querySelector(".progress-resume");
     resume.hidden = !kept || !at || at.id === here;
     if (at) {
@@ -67,9 +88,13 @@
     const picks = all(".option", question);
     if (question.dataset.kind === "order") {
       const fields = picks.map((option) => option.querySelector("select"));
-      const by = (place) => [...fields.keys()].sort((one, other) => place(fields[one]) - place(fields[other])).map(letter);
+      const by = (place) =>
+        [...fields.keys()]
+          .sort((one, other) => place(fields[one]) - place(fields[other]))
+          .map(letter);
       if (fields.some((field) => !field.value)) return { empty: "Ge varje rad en siffra först." };
-      if (new Set(fields.map((field) => field.value)).size < fields.length) return { empty: "Varje siffra får stå en gång." };
+      if (new Set(fields.map((field) => field.value)).size < fields.length)
+        return { empty: "Varje siffra får stå en gång." };
       const inPlace = fields.filter((field) => field.value === field.dataset.place).length;
       const right = inPlace === fields.length;
       return {
@@ -85,7 +110,8 @@
     const missing = picks.filter(isRight).length - (chosen.length - wrong.length);
     const right = !wrong.length && !missing;
     const more = !wrong.length && missing ? ["Det du har valt stämmer, men något saknas."] : [];
-    // What is chosen is explained; all of it once the answer is right, so that a question can be tried again until then.
+    // What is chosen is explained; all of it once the answer is right, so that a question can be
+    // tried again until then.
     const heard = chosen.map((option) => feedback(option).lastChild.textContent);
     for (const option of picks) {
       const isTold = right || isChosen(option);
@@ -110,10 +136,17 @@
     button.addEventListener("click", () => {
       const { empty, right, more, heard = [], ...answer } = judge(question);
       result.textContent = "";
-      add(result, "p", "").append(add(result, "strong", empty || (right ? "Rätt svar." : "Inte rätt än. Läs och pröva igen.")));
+      add(result, "p", "").append(
+        add(
+          result,
+          "strong",
+          empty || (right ? "Rätt svar." : "Inte rätt än. Läs och pröva igen."),
+        ),
+      );
       if (empty) return;
       for (const line of more) add(result, "p", line);
-      for (const line of heard) add(result, "p", line).className = "visually-hidden"; // seen under the answer, read out here
+      // Seen under the answer, read out here.
+      for (const line of heard) add(result, "p", line).className = "visually-hidden";
       const solution = question.querySelector(".solution");
       if (solution && right) solution.open = true;
       question.classList.add("tried");
@@ -129,8 +162,9 @@
     });
   }
 
-  // Cases: a choice is made once, and its link shows the next step in the place of this one. The way so far goes with the browser's
-  // history, so that Back leads a step back and not out of the case; a step of it is its id and the number of the choice made there.
+  // Cases: a choice is made once, and its link shows the next step in the place of this one. The
+  // way so far goes with the browser's history, so that Back leads a step back and not out of the
+  // case; a step of it is its id and the number of the choice made there.
   let ways = (history.state && history.state.ways) || {};
   const cases = all(".case").map((section) => {
     const steps = all(".step", section);
@@ -155,7 +189,9 @@
         path.querySelector("ol").replaceChildren();
         for (const [id, made] of way.slice(0, -1)) {
           const step = stepOf([id]);
-          add(path.querySelector("ol"), "li", `${step.querySelector("h4, h5").textContent}: ${choicesOf(step)[made].querySelector("summary").textContent}`);
+          const chosen = choicesOf(step)[made].querySelector("summary").textContent;
+          const heading = step.querySelector("h4, h5").textContent;
+          add(path.querySelector("ol"), "li", `${heading}: ${chosen}`);
         }
       }
       return here;
@@ -164,7 +200,9 @@
       const summary = event.target.closest("summary");
       if (summary) {
         if (summary.getAttribute("aria-disabled") === "true") event.preventDefault();
-        else for (const choice of choicesOf(summary.closest(".step"))) choice.querySelector("summary").setAttribute("aria-disabled", "true");
+        else
+          for (const choice of choicesOf(summary.closest(".step")))
+            choice.querySelector("summary").setAttribute("aria-disabled", "true");
         return;
       }
       const link = event.target.closest('a[href^="#"]');
@@ -175,7 +213,8 @@
       const made = choicesOf(step).indexOf(link.closest(".choice"));
       const id = section.dataset.case;
       const way = [...(ways[id] || [[step.id]]).slice(0, -1), [step.id, made]];
-      if (made >= 0) history.replaceState({ ways: { ...ways, [id]: way } }, ""); // Back finds the choice as it was made
+      // Back finds the choice as it was made.
+      if (made >= 0) history.replaceState({ ways: { ...ways, [id]: way } }, "");
       ways = { ...ways, [id]: made < 0 ? [[next.id]] : [...way, [next.id]] };
       history.pushState({ ways }, "");
       show().focus();
@@ -194,10 +233,14 @@
     });
   }
 
-  // On paper every choice is open; only one of a name can be, so the names wait. Not all browsers can do it by style sheet.
+  // On paper every choice is open; only one of a name can be, so the names wait. Not all browsers
+  // can do it by style sheet.
   const closed = [];
-  addEventListener("beforeprint", () => { // may come more than once before the other
-    closed.push(...all(".choice:not([open])").map((choice) => [choice, choice.getAttribute("name")]));
+  addEventListener("beforeprint", () => {
+    // may come more than once before the other
+    closed.push(
+      ...all(".choice:not([open])").map((choice) => [choice, choice.getAttribute("name")]),
+    );
     for (const [choice] of closed) {
       choice.removeAttribute("name");
       choice.open = true;
@@ -215,13 +258,16 @@
     keep: () => progress.keep(),
     export() {
       const link = document.createElement("a");
-      link.href = URL.createObjectURL(new Blob([JSON.stringify(progress.state, null, 1)], { type: "application/json" }));
+      link.href = URL.createObjectURL(
+        new Blob([JSON.stringify(progress.state, null, 1)], { type: "application/json" }),
+      );
       link.download = "framsteg-grundutbildning.json";
       link.click();
       URL.revokeObjectURL(link.href);
     },
     import: () => file.click(),
-    remove: (button) => confirm(`${button.textContent}?`) && progress.remove(), // a passed course goes with it
+    // A passed course goes with it.
+    remove: (button) => confirm(`${button.textContent}?`) && progress.remove(),
   };
 
   if (!course) return;
@@ -251,14 +297,15 @@
       const [chosen] = file.files;
       if (!chosen) return;
       if (chosen.size > LARGEST) progress.news = "large";
-      else progress.take(await chosen.text().catch(() => ""), !!said); // to show a certificate, nothing has to be kept
+      // To show a certificate, nothing has to be kept.
+      else progress.take(await chosen.text().catch(() => ""), !!said);
       file.value = "";
       show();
     });
   }
 
-  // Another tab has written or removed something; Back has brought this page out of the browser's memory; a phone woke up; a learning
-  // platform answers at last.
+  // Another tab has written or removed something; Back has brought this page out of the browser's
+  // memory; a phone woke up; a learning platform answers at last.
   for (const name of ["storage", "courseopen"]) addEventListener(name, refresh);
   document.addEventListener("visibilitychange", () => { if (!document.hidden) refresh(); });
   addEventListener("pageshow", ({ persisted }) => { if (persisted) visit(); });

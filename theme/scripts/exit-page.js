@@ -1,6 +1,7 @@
-// "Lämna sidan". Without this it is a link like any other. With it the page is blanked at once and its place in the
-// history is taken by the neutral site, so that Back does not lead here. Shift three times does the same: not Esc, which
-// stops a page that is loading and belongs to the browser. Behaves as "Exit this page" in the GOV.UK Design System.
+// "Lämna sidan". Without this it is a link like any other. With it the page is blanked at once and
+// its place in the history is taken by the neutral site, so that Back does not lead here. Shift
+// three times does the same: not Esc, which stops a page that is loading and belongs to the
+// browser. Behaves as "Exit this page" in the GOV.UK Design System.
 (() => {
   "use strict";
   const PRESSES = 3;
@@ -59,7 +60,8 @@
     else count(presses + 1, presses ? link.dataset.last : link.dataset.more);
   });
 
-  // Back may bring the page out of the browser's memory as it was left: blank. Then it is shown again.
+  // Back may bring the page out of the browser's memory as it was left: blank. Then it is shown
+  // again.
   addEventListener("pageshow", (event) => {
     if (!event.persisted) return;
     root.classList.remove("leaving");

@@ -3,7 +3,9 @@
   "use strict";
   addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
-    const menu = document.activeElement && document.activeElement.closest("details.menu[open], details.section-nav[open]");
+    const menu =
+      document.activeElement &&
+      document.activeElement.closest("details.menu[open], details.section-nav[open]");
     if (!menu) return;
     menu.open = false;
     menu.querySelector("summary").focus();

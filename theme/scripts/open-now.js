@@ -1,8 +1,10 @@
-// "Öppet nu" on top of hours that are written out anyway. The words before the hours are swapped for others that still lead up to
-// them ("Stängt nu. Öppet tisdag 13–16."). opening.js tells the time.
+// "Öppet nu" on top of hours that are written out anyway. The words before the hours are swapped
+// for others that still lead up to them ("Stängt nu. Öppet tisdag 13–16."). opening.js tells the
+// time.
 (() => {
   "use strict";
-  // Whoever is closed comes after the others, in whose order the data has them. Once, so that nothing moves under a finger.
+  // Whoever is closed comes after the others, in whose order the data has them. Once, so that
+  // nothing moves under a finger.
   const order = (list) => {
     const cards = [...list.querySelectorAll(":scope > [data-order]")];
     const closed = (card) => {
@@ -14,9 +16,15 @@
     if (first > 0) cards.unshift(...cards.splice(first, 1));
     list.append(...cards);
   };
-  const words = [...document.querySelectorAll("[data-hours]")].map((word) => [word, word.textContent]);
+  const words = [...document.querySelectorAll("[data-hours]")].map((word) => [
+    word,
+    word.textContent,
+  ]);
   const show = () => {
-    for (const [word] of words) word.textContent = isOpen(word.dataset.hours, new Date()) ? word.dataset.open : word.dataset.closed;
+    for (const [word] of words)
+      word.textContent = isOpen(word.dataset.hours, new Date())
+        ? word.dataset.open
+        : word.dataset.closed;
   };
   const forPaper = () => { // which is read another day
     for (const [word, always] of words) word.textContent = always;
@@ -31,7 +39,8 @@
     addEventListener("afterprint", show);
   };
 
-  // A browser needs some 20 ms, a phone 80, to learn the time of another place. Hours below the first screen wait until that is shown.
+  // A browser needs some 20 ms, a phone 80, to learn the time of another place. Hours below the
+  // first screen wait until that is shown.
   const hours = document.querySelector("[data-order], [data-hours]");
   if (hours.getBoundingClientRect().top < innerHeight) start();
   else requestAnimationFrame(() => setTimeout(start));

@@ -1,8 +1,8 @@
-// Whether somebody answers at a time, for whatever shows hours: the help pages, and the search. Time is told as in Sweden, whatever
-// the clock of the device is set to.
+// Whether somebody answers at a time, for whatever shows hours: the help pages, and the search.
+// Time is told as in Sweden, whatever the clock of the device is set to.
 //
-// `hours` has entries with ";" between: "1,2,5 09:00-12:00" is Monday, Tuesday and Friday. "2026-12-24 closed" and
-// "2026-12-23 09:00-11:00" are days that differ, and go before the week.
+// `hours` has entries with ";" between: "1,2,5 09:00-12:00" is Monday, Tuesday and Friday.
+// "2026-12-24 closed" and "2026-12-23 09:00-11:00" are days that differ, and go before the week.
 let stockholm;
 
 function isOpen(hours, time) {
@@ -17,7 +17,9 @@ function isOpen(hours, time) {
   const clock = `${now.hour}:${now.minute}`;
   const entries = hours.split(";").map((entry) => entry.split(" "));
   const differing = entries.filter(([when]) => when === date);
-  const today = differing.length ? differing : entries.filter(([when]) => when.split(",").includes(day));
+  const today = differing.length
+    ? differing
+    : entries.filter(([when]) => when.split(",").includes(day));
   return today.some(([, span]) => {
     const [from, to] = span.split("-");
     return clock >= from && clock < to;

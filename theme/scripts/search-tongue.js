@@ -1,5 +1,5 @@
-// Who comes to the page of results from a page in another language goes on in it: its words stand hidden on that page, and are put on the
-// link that search-entry.js makes a field of.
+// Who comes to the page of results from a page in another language goes on in it: its words stand
+// hidden on that page, and are put on the link that search-entry.js makes a field of.
 (() => {
   "use strict";
   const page = document.querySelector("[data-search-page]");

@@ -1,4 +1,5 @@
-// One module at a time of those that are on the one page; none before one is chosen. course.js, which comes after, is told which it is.
+// One module at a time of those that are on the one page; none before one is chosen. course.js,
+// which comes after, is told which it is.
 (() => {
   "use strict";
   const parts = [...document.querySelectorAll("[data-part]")];
@@ -13,5 +14,6 @@
     if (isNew) part.focus({ preventScroll: true });
   };
   addEventListener("hashchange", () => open(location.hash.slice(1)));
-  addEventListener("courseshow", ({ detail }) => open(location.hash.slice(1) || detail.progress.state.at), { once: true });
+  const openFirst = ({ detail }) => open(location.hash.slice(1) || detail.progress.state.at);
+  addEventListener("courseshow", openFirst, { once: true });
 })();

@@ -1,5 +1,6 @@
-// Keeps the course's progress in the learning platform, by SCORM 1.2 or SCORM 2004. course-store.js asks `courseStore` instead of the
-// device. Everything is committed as it happens: a tab that is closed, or a phone that sleeps, says no farewell.
+// Keeps the course's progress in the learning platform, by SCORM 1.2 or SCORM 2004. course-store.js
+// asks `courseStore` instead of the device. Everything is committed as it happens: a tab that is
+// closed, or a phone that sleeps, says no farewell.
 (() => {
   "use strict";
   const MOST_WINDOWS = 50; // on the way up; ADL's own search also stops somewhere
@@ -8,7 +9,8 @@
   const newer = document.documentElement.dataset.scorm === "2004";
   const prefix = newer ? "" : "LMS";
 
-  // Each window on the way up, and whoever opened it: a course in a frame may have its player in a window of its own.
+  // Each window on the way up, and whoever opened it: a course in a frame may have its player in a
+  // window of its own.
   const find = () => {
     const windows = [window];
     for (let index = 0; index < Math.min(windows.length, MOST_WINDOWS); index++) {
@@ -17,7 +19,9 @@
         const api = here[newer ? "API_1484_11" : "API"];
         if (api && api[prefix + "Initialize"]) return api;
       } catch { /* a window of another site: what is above it may still be ours */ }
-      for (const next of [here.parent, here.opener]) if (next && !windows.includes(next)) windows.push(next);
+      for (const next of [here.parent, here.opener]) {
+        if (next && !windows.includes(next)) windows.push(next);
+      }
     }
     return null;
   };
@@ -38,16 +42,20 @@
     if (!open) return;
     began = Date.now();
     places = {};
-    set(core + "exit", "suspend"); // at once: without it a session that ends by itself begins anew the next time
+    // At once: without it a session that ends by itself begins anew the next time.
+    set(core + "exit", "suspend");
     if (["not attempted", "unknown", ""].includes(get(status))) set(status, "incomplete");
     call("Commit", "");
   };
   const sessionTime = () => {
     const seconds = Math.round((Date.now() - began) / 1000);
-    const [hours, minutes, rest] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
-    return newer ? `PT${hours}H${minutes}M${rest}S` : [hours, minutes, rest].map((part) => String(part).padStart(2, "0")).join(":");
+    const minutes = Math.floor(seconds / 60);
+    const parts = [Math.floor(minutes / 60), minutes % 60, seconds % 60];
+    if (newer) return `PT${parts[0]}H${parts[1]}M${parts[2]}S`;
+    return parts.map((part) => String(part).padStart(2, "0")).join(":");
   };
-  // A result once passed is never taken back: a platform may start an attempt anew, and a newer version may have more questions.
+  // A result once passed is never taken back: a platform may start an attempt anew, and a newer
+  // version may have more questions.
   const report = (state, { right, of, passed, ...sum }) => {
     const done = passed || !!state.done || get(newer ? "cmi.success_status" : status) === "passed";
     const failed = !done && sum.failed;
@@ -60,7 +68,8 @@
     set(core + "score.max", 100);
     set(core + "score.raw", Math.floor((100 * right) / of));
   };
-  // One interaction a question and session, with the latest answer. A platform may lack them: then they are left out.
+  // One interaction a question and session, with the latest answer. A platform may lack them: then
+  // they are left out.
   const tell = ({ id, kind, right, given, key }) => {
     const place = places[id] ?? Number(get("cmi.interactions._count") || NaN);
     if (!(place < MOST_INTERACTIONS)) return;
@@ -73,7 +82,9 @@
       set(own + "correct_responses.0.pattern", joined(key));
     }
     const now = new Date();
-    set(own + (newer ? "timestamp" : "time"), newer ? now.toLocaleString("sv-SE").replace(" ", "T") : now.toTimeString().slice(0, 8)); // the time where the learner is, as it names no zone
+    // The time where the learner is, as it names no zone.
+    if (newer) set(own + "timestamp", now.toLocaleString("sv-SE").replace(" ", "T"));
+    else set(own + "time", now.toTimeString().slice(0, 8));
     set(own + (newer ? "learner_response" : "student_response"), joined(given));
     set(own + "result", right ? "correct" : newer ? "incorrect" : "wrong");
   };
@@ -104,7 +115,8 @@
     const said = document.getElementById("utanfor");
     said.textContent = open ? "" : said.dataset[api ? "failing" : "outside"];
   };
-  // Back to a page that the browser has kept in its memory: its session is over. A new one begins, or the page says that none does.
+  // Back to a page that the browser has kept in its memory: its session is over. A new one begins,
+  // or the page says that none does.
   addEventListener("pageshow", ({ persisted }) => {
     if (!persisted) return;
     start();
