@@ -4,8 +4,9 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 TOOLS := $(VENV)/tools/bin
 
-.PHONY: serve site check status preview links publish rollback test test-fast test-firefox lint audit bench pictures zensical course schema lock clean
-.PHONY: pages fuzz stale issue packages sbom workflows machine new-strategy changed
+.PHONY: serve site check status preview links publish rollback test test-fast test-firefox lint
+.PHONY: audit bench pictures zensical course schema lock clean pages fuzz stale issue packages
+.PHONY: sbom workflows machine new-strategy changed
 
 serve: $(VENV)/.site
 	$(RUN) -m strategysite serve
@@ -27,7 +28,8 @@ preview: $(VENV)/.tests
 links: $(VENV)/.site
 	$(RUN) -m strategysite links
 
-# What has gone stale since yesterday: .build/stale.md, which is there only when something has; FAIL=1 fails then.
+# What has gone stale since yesterday: .build/stale.md, which is there only when something has;
+# FAIL=1 fails then.
 stale: $(VENV)/.site
 	$(RUN) -m strategysite stale $(if $(FAIL),--fail)
 
@@ -39,35 +41,42 @@ issue: stale
 changed:
 	.ci/changed
 
-# Known weaknesses in the packages that the site is built with. Asks the network; a package that it gets no answer for is a fault too.
+# Known weaknesses in the packages that the site is built with. Asks the network; a package that it
+# gets no answer for is a fault too.
 packages: $(VENV)/.tools
 	$(TOOLS)/pip-audit --strict --requirement requirements.txt --require-hashes --disable-pip
 
 # The list of those packages (CycloneDX), which publish puts beside the site: .build/sbom.cdx.json
 sbom: $(VENV)/.tools
 	mkdir -p .build
-	$(TOOLS)/cyclonedx-py requirements requirements.txt --validate --output-reproducible --output-format JSON --output-file .build/sbom.cdx.json
+	$(TOOLS)/cyclonedx-py requirements requirements.txt --validate --output-reproducible \
+		--output-format JSON --output-file .build/sbom.cdx.json
 
-# What is wrong or unsafe in the forges' workflows and forms. Asks no network; the commands in them are make targets, so no shell is checked.
+# What is wrong or unsafe in the forges' workflows and forms. Asks no network; the commands in them
+# are make targets, so no shell is checked.
+SCHEMA = $(TOOLS)/check-jsonschema --builtin-schema
 FORMS = $(filter-out %/config.yml,$(wildcard .github/ISSUE_TEMPLATE/*.yml))
 workflows: $(VENV)/.tools
 	$(TOOLS)/actionlint -shellcheck= -pyflakes= .github/workflows/*.yml
 	$(TOOLS)/zizmor --offline --no-progress --quiet .github/workflows
-	$(TOOLS)/check-jsonschema --builtin-schema vendor.gitlab-ci --data-transform gitlab-ci .gitlab-ci.yml
-	$(TOOLS)/check-jsonschema --builtin-schema vendor.github-issue-config .github/ISSUE_TEMPLATE/config.yml
-	$(TOOLS)/check-jsonschema --builtin-schema vendor.github-issue-forms $(FORMS)
+	$(SCHEMA) vendor.gitlab-ci --data-transform gitlab-ci .gitlab-ci.yml
+	$(SCHEMA) vendor.github-issue-config .github/ISSUE_TEMPLATE/config.yml
+	$(SCHEMA) vendor.github-issue-forms $(FORMS)
 
 # Browser, web server and rsync for the tests; SUDO=sudo for who is not root.
 machine: $(VENV)/.tests
 	$(SUDO) $(RUN) -m tests.machine
 
-# To a folder, or to name@server:folder. RELOAD is run on the server when its rules have changed. FORCE=1 shows files that are older
-# than those that are shown; NO_ASK=1 does not ask the site's address afterwards, where it can't be reached from here.
+# To a folder, or to name@server:folder. RELOAD is run on the server when its rules have changed.
+# FORCE=1 shows files that are older than those that are shown; NO_ASK=1 does not ask the site's
+# address afterwards, where it can't be reached from here.
 RELOADING = $(if $(RELOAD),--reload '$(RELOAD)')
 publish: $(VENV)/.site
-	$(RUN) -m strategysite publish $(TARGET) $(RELOADING) $(if $(filter 1,$(FORCE)),--force) $(if $(filter 1,$(NO_ASK)),--no-ask) $(if $(filter 1,$(FACTS_ONLY)),--facts-only)
+	$(RUN) -m strategysite publish $(TARGET) $(RELOADING) $(if $(filter 1,$(FORCE)),--force) \
+		$(if $(filter 1,$(NO_ASK)),--no-ask) $(if $(filter 1,$(FACTS_ONLY)),--facts-only)
 
-# The same site for a page host, such as a forge's, which sends none of the server rules. publication.host must name it.
+# The same site for a page host, such as a forge's, which sends none of the server rules.
+# publication.host must name it.
 pages: $(VENV)/.site
 	$(RUN) -m strategysite site --elsewhere
 
@@ -83,17 +92,20 @@ course: $(VENV)/.site
 
 # Random slips in a copy of the editors' files: make fuzz N=1000, SEED=0 is where they begin.
 fuzz: $(VENV)/.tests
-	FUZZ_EDITS=$(or $(N),1000) FUZZ_SEED=$(or $(SEED),0) $(RUN) -m pytest -n auto tests/test_random_edits.py
+	FUZZ_EDITS=$(or $(N),1000) FUZZ_SEED=$(or $(SEED),0) \
+		$(RUN) -m pytest -n auto tests/test_random_edits.py
 
-# A new strategy takes over: data/source/strategi-2027-2030.docx (or .txt), then make new-strategy PERIOD=2027-2030 OPTIONS=--try
+# A new strategy takes over: data/source/strategi-2027-2030.docx (or .txt), then
+# make new-strategy PERIOD=2027-2030 OPTIONS=--try
 new-strategy: $(VENV)/.site
 	$(RUN) -m strategysite new-strategy $(if $(PERIOD),"$(PERIOD)") $(OPTIONS)
 
 schema: $(VENV)/.site
 	$(RUN) -m strategysite schema
 
-# Everything that must hold. A file of tests stays on one core, so that what it has built is built once.
-# What Python makes of a file is kept till next time, whatever the machine is set to: half the time it takes to find them.
+# Everything that must hold. A file of tests stays on one core, so that what it has built is built
+# once. What Python makes of a file is kept till next time, whatever the machine is set to: half the
+# time it takes to find them.
 PYTEST = PYTHONDONTWRITEBYTECODE= $(RUN) -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
 test: lint $(VENV)/.tools
@@ -104,7 +116,8 @@ test: lint $(VENV)/.tools
 test-fast: lint
 	$(PYTEST) -m "not slow"
 
-# What is kept of the course, in Firefox too: tabs, Back, a learning platform; and where a heading is divided. Needs firefox-esr and Node; never part of make test.
+# What is kept of the course, in Firefox too: tabs, Back, a learning platform; and where a heading
+# is divided. Needs firefox-esr and Node; never part of make test.
 test-firefox: $(VENV)/.tests
 	$(RUN) -m tests.firefox
 
@@ -113,8 +126,8 @@ lint: $(VENV)/.tests
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/mypy
 
-# Tests every finished page and writes the result to data/audit/report.json, which the accessibility statement shows.
-# The HTML checker among the tests needs Java, and the one of the PDF a JDK.
+# Tests every finished page and writes the result to data/audit/report.json, which the accessibility
+# statement shows. The HTML checker among the tests needs Java, and the one of the PDF a JDK.
 audit: $(VENV)/.tests $(VENV)/.tools
 	$(RUN) -m tests.machine
 	$(RUN) -m tests.audit
@@ -124,12 +137,14 @@ pictures: $(VENV)/.tests
 	$(RUN) -m tests.machine
 	$(RUN) -m tests.pictures
 
-# Prints build times and peak memory beside their limits; takes some minutes. One of them: make bench ONLY=serve
+# Prints build times and peak memory beside their limits; takes some minutes. One of them:
+# make bench ONLY=serve
 bench: $(VENV)/.tests
 	$(RUN) -m tests.machine
 	$(RUN) -m tests.bench $(ONLY)
 
-# Only tried: says whether the same sources build with Zensical, the successor of Material for MkDocs, and never fails.
+# Only tried: says whether the same sources build with Zensical, the successor of Material for
+# MkDocs, and never fails.
 zensical: $(VENV)/bin/python
 	$(RUN) -m tests.exit.zensical
 
@@ -146,12 +161,14 @@ $(VENV)/.tests: locks/dev.txt | $(VENV)/bin/python
 
 $(VENV)/.tools: locks/tools.txt | $(VENV)/bin/python
 	$(PYTHON) -m venv $(VENV)/tools
-	$(TOOLS)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r locks/tools.txt
+	$(TOOLS)/python -m pip install --quiet --disable-pip-version-check --require-hashes \
+		-r locks/tools.txt
 	touch $@
 
-# What pyproject.toml asks for, locked. Needs uv. Names, versions and hashes only: no address of a package index is written.
-# A version stays until it must go; newer ones: make lock NEWER=--upgrade
-LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url $(NEWER)
+# What pyproject.toml asks for, locked. Needs uv. Names, versions and hashes only: no address of a
+# package index is written. A version stays until it must go; newer ones: make lock NEWER=--upgrade
+LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-header --no-annotate --no-emit-index-url $(NEWER)
 lock:
 	$(LOCK) pyproject.toml -o requirements.txt
 	$(LOCK) pyproject.toml --group dev -c requirements.txt -o locks/dev.txt
