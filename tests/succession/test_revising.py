@@ -226,11 +226,124 @@ def test_a_chapter_that_has_moved_keeps_its_page(project: Path) -> None:
     done = revise(project, (moved, ""), (first, moved + first))
     assert done.doubts == ()
     assert [file.read_bytes() for file in files if file.stem != "index"] == before
+    assert '  rad 24       flyttad: "Målområde 1. Lugn i salen"\n' in done.listing
     [told] = [one.what for one in done.left if "ordning" in one.what]
     assert told == (
         "kapitlen står i en annan ordning än förut:"
         ' "Plan för ett lugnt bibliotek", "Omsorg om salen", "Målområde 1. Lugn i salen"'
     )
+
+
+GUESTS = "### Alla gäster\n\nAlla får veta vad som gäller i salen.\n\n"
+ROOM = "Den som pratar får en plats i ett annat rum.\n\n"
+DISK = "### Den som stör trots det\n"
+
+
+def test_what_has_moved_stands_where_the_document_has_it(project: Path) -> None:
+    """Two sections in another order on one page: they keep their addresses. A paragraph alone goes
+    to another page. Each is told as moved, and nothing is gone or new."""
+    done = revise(
+        project, (GUESTS, ""), (DISK, GUESTS + DISK), (ROOM, ""), ("## Omsorg", ROOM + "## Omsorg")
+    )
+    assert done.doubts == ()
+    told = [row for row in done.listing.split("\n") if row.startswith("  rad")]
+    assert told == [
+        '  rad 20       flyttad: "Den som pratar får en plats i ett annat rum."',
+        '  rad 26       flyttad: "Den som har svårt att vara tyst"',
+    ]
+    page = (project / "docs/strategi/omsorg.md").read_text("utf-8")
+    assert page.endswith(
+        "Tre lager hjälper varandra.\n\n## Den som har svårt att vara tyst { #nagra }\n\n"
+        "## Alla gäster { #alla }\n\nAlla får veta vad som gäller i salen.\n\n"
+        "## Den som stör trots det { #en }\n\nDen som ändå stör får tala med disken.\n"
+    )
+    other = (project / "docs/strategi/lugn.md").read_text("utf-8")
+    assert other.endswith(f'{{{{ editorial_note("tabellen") }}}}\n\n{ROOM}'.rstrip() + "\n")
+
+
+def test_a_page_whose_heading_is_gone_stays(project: Path) -> None:
+    """With what the editors have there. Its heading is the site's own, and somebody agrees."""
+    before = {file: file.read_bytes() for file in (project / "docs/strategi").glob("lugn.md")}
+    done = revise(project, ("## Omsorg om salen\n\n", ""))
+    [told] = done.doubts
+    assert told == (
+        'rad 20: rubriken "Omsorg om salen" finns inte i det nya dokumentet, och står kvar på'
+        " strategi/omsorg.md som webbplatsens egen. Hör texten där till ett annat kapitel nu? Flytta"
+        " den dit, och raderna under transcript i data/strategy.yaml."
+    )
+    page = (project / "docs/strategi/omsorg.md").read_text("utf-8")
+    assert '\n# Omsorg om salen { data-editorial="" }\n\n{{ validity_notice() }}\n\n{{ prev' in page
+    assert {file: file.read_bytes() for file in before} == before
+
+
+def test_a_page_whose_heading_is_two_now_has_the_one_over_its_text(project: Path) -> None:
+    two = "## Barnen\n\nDe är små.\n\n## Alla andra\n\nTre lager"
+    done = revise(project, ("## Omsorg om salen\n\nTre lager", two))
+    assert done.doubts == ()
+    assert '"Omsorg om salen" → "Alla andra"' in done.listing
+    page = (project / "docs/strategi/omsorg.md").read_text("utf-8")
+    assert "title: Alla andra\n" in page
+    assert (
+        "# Alla andra\n\n{{ validity_notice() }}\n\n{{ prevention_triangle() }}\n\nTre lager"
+        in page
+    )
+    assert "## Barnen { #barnen }\n\nDe är små.\n" in (project / "docs/strategi/lugn.md").read_text(
+        "utf-8"
+    )
+
+
+@pytest.mark.parametrize("apart", [False, True], ids=["whole", "cells on lines of their own"])
+def test_a_table_that_has_moved_is_still_data(project: Path, apart: bool) -> None:
+    plan = (project / "data/source/plan.txt").read_text("utf-8")
+    table = plan[plan.index("Aktivitet") : plan.index("## Omsorg")]
+    if apart:
+        lines = '["8-12", "14-16", "18"]', '["8-12", "14-19", "21"]'
+        change(project, "data/source/plan.txt", table, table := table.replace("\t", "\n"))
+        change(project, "data/strategy.yaml", *lines)
+        change(project, "data/strategy.yaml", '["20-34"]', '["23-37"]')
+    done = revise(project, (table, ""), ("#### Mål", f"{table}#### Mål"))
+    assert done.doubts == ()
+    [area] = check(project, DAY).facts.areas
+    assert [one.id for one in area.followed] == ["ostord", "skyltar", "fraga"]
+    page = (project / "docs/strategi/lugn.md").read_text("utf-8")
+    assert '}}\n\n{{ activity_table("lugn") }}\n\n{{ goals("lugn") }}\n\n{{ ed' in page
+
+
+@pytest.mark.parametrize("heading", ["## Omsorg om salen\n", "### Målområde 1. Lugn i salen\n\n"])
+def test_a_table_under_another_heading_keeps_its_activities(project: Path, heading: str) -> None:
+    """It has moved to another chapter, or its own heading is gone: what is followed up is."""
+    plan = (project / "data/source/plan.txt").read_text("utf-8")
+    table = plan[plan.index("Aktivitet") : plan.index("## Omsorg")]
+    moved = ((table, ""), (DISK, table + DISK)) if "Omsorg" in heading else ((heading, ""),)
+    done = revise(project, *moved)
+    assert done.doubts[0] == (
+        'målet "Alla som läser i salen ska få vara …" står inte i en tabell eller lista i det nya'
+        " dokumentet"
+    )
+    [area] = check(project, DAY).facts.areas
+    assert [one.id for one in area.followed] == ["skyltar", "fraga"]
+
+
+def test_a_row_may_move_to_another_table(project: Path) -> None:
+    """It keeps its id, and both tables are data."""
+    chapter = "\n## Ljus\n\nÅtgärd\tAnsvarig\nTänd lampan vid den stora dörren\tRÅD\n"
+    row = "Fråga besökarna varje år.\tRÅD\n"
+    revise(project, (DISK, chapter + DISK))
+    adopt(
+        project,
+        "2024-2027-2",
+        (project / "data/source/strategi-2024-2027.txt")
+        .read_text("utf-8")
+        .replace(row, "")
+        .replace("dörren\tRÅD\n", f"dörren\tRÅD\n{row}"),
+    )
+    done = new_strategy(project, "2024-2027", DAY)
+    assert done.doubts == ()
+    areas = check(project, DAY).facts.areas
+    assert [(area.id, [one.id for one in area.activities]) for area in areas] == [
+        ("lugn", ["skyltar"]),
+        ("ljus", ["ljus-1", "fraga"]),
+    ]
 
 
 def test_what_is_gone_is_told_and_what_is_new_comes_in(project: Path) -> None:

@@ -5,8 +5,11 @@ a line of its own.
 """
 
 import re
-from collections.abc import Iterable
-from difflib import Match, SequenceMatcher
+from bisect import bisect
+from collections import Counter
+from collections.abc import Collection, Iterable
+from difflib import SequenceMatcher
+from itertools import pairwise
 
 from strategysite.data.adopted import line_words
 from strategysite.editing.succession.document import FOOTNOTE_FIRST
@@ -16,6 +19,7 @@ LIKE = 0.6  # of the words of two parts, at least, where one is the other in new
 FEW = 0.25  # of the words that are the same; with fewer the rest need not be looked at
 NEAR = 40  # parts, at most, in which one in new words is looked for
 SHORT = 3  # words, at most, of what may be replaced by others in its place: "KUSH", "juni 2027"
+LONG = 6  # words, at least, of a part that has moved alone
 
 Part = tuple[int, int]  # its line, from 1, and its cell, from 0
 
@@ -34,30 +38,67 @@ def parts_of(lines: list[str], numbers: Iterable[int]) -> dict[Part, str]:
 
 
 class Aligned:
-    """Which part of the new document says each part of the old one (`to`), and how much of the old
-    words are the `same`, from 0 to 1. The lines `shown` are those of the new one."""
+    """Which part of the new document says each part of the old one (`to`), which lines of it do
+    (`to_line`), which line of the old one each of these says first (`before`), and how much of the
+    old words are the `same`, from 0 to 1. The lines `shown` are those of the new one.
 
-    def __init__(self, old: list[str], new: list[str], shown: Iterable[int]) -> None:
+    Chapters begin at the lines `tops` of the old one. The lines of the new one that have `moved`
+    stand in another chapter, or in another order in theirs; `chapters` are the tops of those that
+    stand in another order themselves.
+    """
+
+    def __init__(
+        self, old: list[str], new: list[str], shown: Iterable[int], tops: Collection[int]
+    ) -> None:
         self.old, self.new = old, new
         self.was, self.now = parts_of(old, range(1, len(old) + 1)), parts_of(new, shown)
         self.to: dict[Part, Part] = {}
         self.keys = _keys(old, self.was), _keys(new, self.now)
         ours, theirs = [*self.was], [*self.now]
-        blocks = self._pair(ours, theirs)
-        self._pair(*self._left(ours, theirs), 2)  # a chapter that has moved
+        keys = self._keys_of(ours, theirs)
+        blocks = SequenceMatcher(None, *keys, autojunk=False).get_matching_blocks()
+        for a, b, size in blocks:
+            self.to |= dict(zip(ours[a : a + size], theirs[b : b + size], strict=True))
+        self._moved(*self._left(ours, theirs))
         ends = [(0, 0), *((a + size, b + size) for a, b, size in blocks)]
         for (a, b), (c, d, _) in zip(ends, blocks if self.same >= FEW else (), strict=False):
             self._reworded(*self._left(ours[a:c], theirs[b:d]))
         self._rows()
+        self._headings(sorted(tops))
+        self.to_line, self.before = dict[int, list[int]](), dict[int, int]()
+        for (number, _), (line, _) in sorted(self.to.items()):
+            own = self.to_line.setdefault(number, [])
+            own += [] if line in own else [line]
+            self.before.setdefault(line, number)
+        self._order({self.to_line[top][0]: top for top in tops if top in self.to_line})
 
-    def _pair(self, ours: list[Part], theirs: list[Part], least: int = 1) -> list[Match]:
-        """Pairs what is the same, in its order, where at `least` so many parts follow each other;
-        returns where they do."""
-        keys = [self.keys[0][part] for part in ours], [self.keys[1][part] for part in theirs]
-        blocks = SequenceMatcher(None, *keys, autojunk=False).get_matching_blocks()
-        for a, b, size in (block for block in blocks if block.size >= least):
-            self.to |= dict(zip(ours[a : a + size], theirs[b : b + size], strict=True))
-        return blocks
+    def _moved(self, ours: list[Part], theirs: list[Part]) -> None:
+        """Pairs what has moved: what stands once in each of them, with what is the same around it;
+        a short part alone may be any, if it is no heading."""
+        was, now = self._keys_of(ours, theirs)
+        counts, place = (Counter(was), Counter(now)), {key: at for at, key in enumerate(now)}
+        moved, taken = dict[Part, Part](), set[Part]()
+
+        def same(at: int, to: int) -> bool:
+            there = 0 <= at < len(was) and 0 <= to < len(now) and was[at] == now[to]
+            return there and ours[at] not in moved and theirs[to] not in taken
+
+        for at, key in enumerate(was):
+            if counts[0][key] > 1 or counts[1][key] != 1 or not same(at, place[key]):
+                continue
+            start, end, by = at, at + 1, place[key] - at
+            while same(start - 1, start - 1 + by):
+                start -= 1
+            while same(end, end + by):
+                end += 1
+            heads = _sort(self.old, ours[at])[:1] == _sort(self.new, theirs[at + by])[:1] == "#"
+            if end - start > 1 or len(key.split()) >= LONG or heads:
+                taken |= {*theirs[start + by : end + by]}
+                moved |= dict(zip(ours[start:end], theirs[start + by : end + by], strict=True))
+        self.to |= moved
+
+    def _keys_of(self, ours: list[Part], theirs: list[Part]) -> tuple[list[str], list[str]]:
+        return [self.keys[0][part] for part in ours], [self.keys[1][part] for part in theirs]
 
     def _left(self, ours: list[Part], theirs: list[Part]) -> tuple[list[Part], list[Part]]:
         """Returns those of them that are not paired."""
@@ -104,6 +145,36 @@ class Aligned:
             for part, own in self.to.items()
             if own[0] in rows and ("\t" not in self.old[part[0] - 1] or rows[own[0]] == part[0])
         }
+
+    def _headings(self, tops: list[int]) -> None:
+        """A chapter whose heading is gone has the new one straight before its first part."""
+        taken = {line for line, _ in self.to.values()}
+        for top, end in pairwise([*tops, len(self.old) + 1]):
+            own = [to[0] for part, to in self.to.items() if top <= part[0] < end]
+            over = max((line for line, _ in self.now if line < min(own, default=0)), default=0)
+            gone = (top, 0) not in self.to and level_of(self.old[top - 1])
+            if gone and over and over not in taken and level_of(self.new[over - 1]):
+                self.to[top, 0] = over, 0
+
+    def _order(self, tops: dict[int, int]) -> None:
+        """Finds what stands in another order: footnotes do wherever a page ends."""
+        own, starts, chapter = {0: list[int]()}, [0, *sorted(tops.values())], 0
+        self.moved = set[int]()
+        for line, number in sorted(self.before.items()):
+            chapter = tops.get(line, chapter)
+            if starts[bisect(starts, number) - 1] == chapter:
+                own.setdefault(chapter, []).append(line)
+            else:
+                self.moved.add(line)
+        self.moved |= {line for lines in own.values() for line in self._out_of_order(lines)}
+        self.moved -= {line for line in self.moved if FOOTNOTE_FIRST.match(self.new[line - 1])}
+        self.chapters = self._out_of_order(sorted(tops))
+
+    def _out_of_order(self, lines: list[int]) -> set[int]:
+        """Returns those of the new lines that stood in another order in the old document."""
+        olds = [self.before[line] for line in lines]
+        same = SequenceMatcher(None, olds, sorted(olds), autojunk=False).get_matching_blocks()
+        return {*lines} - {line for a, _, size in same for line in lines[a : a + size]}
 
 
 def _keys(lines: list[str], parts: dict[Part, str]) -> dict[Part, str]:

@@ -37,6 +37,8 @@ def merged(text: str, new: str, said: str, renamed: Mapping[str, str]) -> str:
     was; what is of the document, which `said` all that there, gives its place to what is new; and
     anything else stays. A heading that is `renamed` keeps its level and its id."""
     ours, theirs = _passages(text), _passages(new)
+    known = {_key(one): one for one in ours if of_the_document(one, said)}
+    theirs = [known.get(_key(one), one) for one in theirs]  # also what has moved stays as it was
     matcher = SequenceMatcher(None, [*map(_key, ours)], [*map(_key, theirs)], autojunk=False)
     written = list[str]()
     for how, a, b, c, d in matcher.get_opcodes():
@@ -57,6 +59,12 @@ def merged(text: str, new: str, said: str, renamed: Mapping[str, str]) -> str:
     if written == ours:
         return text
     return "\n" + "\n\n".join(written) + "\n"
+
+
+def editorial(heading: str) -> str:
+    """Returns a heading of a page as the site's own, and none of the document's."""
+    mark = 'data-editorial=""'
+    return f"{heading[:-1]}{mark} }}" if heading.endswith("}") else f"{heading} {{ {mark} }}"
 
 
 def of_the_document(passage: str, said: str) -> bool:

@@ -8,13 +8,12 @@ table or goals that can't be set in are text, and told. Nothing here has to know
 a document may change: the lock says whether the pages say what the new document does.
 """
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import groupby, pairwise
-from typing import Any, NamedTuple
+from typing import Any
 
-from strategysite.data.adopted import MARKS_OF_LAYOUT, ROW_ENDS, cell, line_words, words
+from strategysite.data.adopted import MARKS_OF_LAYOUT, ROW_ENDS, has_words, line_words, words
 from strategysite.data.adopted import source_lines as lines_of
 from strategysite.data.facts import Facts
 from strategysite.data.model.activities import TEXT
@@ -23,7 +22,14 @@ from strategysite.editing.rewriting import relinked
 from strategysite.editing.succession.aligning import Aligned, Part, parts_of, words_of
 from strategysite.editing.succession.document import ITEM, Adopted, Block, Item, in_ranges, marked
 from strategysite.editing.succession.doubts import Told, told
-from strategysite.editing.succession.passages import bare, level_of, merged, of_the_document
+from strategysite.editing.succession.passages import (
+    bare,
+    editorial,
+    level_of,
+    merged,
+    of_the_document,
+)
+from strategysite.editing.succession.showing import NONE, Macro, said_of, shown_by_macros
 from strategysite.editing.succession.tables import (
     OF_AN_AREA,
     Known,
@@ -40,36 +46,9 @@ from strategysite.problems import shorten
 MOST = 0.5  # of the old document's words that a new version of it has as they were, at least
 
 
-class Macro(NamedTuple):
-    """What shows a part of the document: the macro `name` of a target `area`."""
-
-    area: str
-    name: str
-
-
-NONE = Macro("", "")
-
-
-class Slot(NamedTuple):
-    """What of the data says a part: its kind, the target area that it is in, by its id, and that of
-    the goal or the activity, the key of its column, and its words there."""
-
-    kind: str
-    area: str
-    own: str
-    key: str
-    said: str
-
-
 def _counts(line: str) -> bool:
     """Whether a page shows something of a line: words, or a picture."""
     return bool(line_words(line)) or marked(line)[0] == "!"
-
-
-def _said_of(line: str) -> str:
-    """The words of a line as a page has them."""
-    mark, text = marked(line)
-    return bare(line if mark == "!" else text)
 
 
 def _cells(line: str) -> list[str]:
@@ -107,23 +86,22 @@ class Revision:
             for number in line_numbers(lines)
             if _counts(self.old[number - 1])
         }
+        self.tops = dict[str, int]()
+        for number, file in self.page_of.items():
+            self.tops.setdefault(file, number)
         numbered = range(1, len(adopted.lines) + 1)
         visible = [number for number in numbered if number not in adopted.left_out]
-        found = Aligned(self.old, adopted.lines, visible)
-        self.same, self.to = found.same, found.to
+        found = Aligned(self.old, adopted.lines, visible, self.tops.values())
+        self.found, self.same, self.to, self.was = found, found.same, found.to, found.before
         if self.same < MOST:
             return
-        self.to_line, self.was = dict[int, list[int]](), dict[int, int]()
-        for (number, _), (line, _) in sorted(self.to.items()):
-            own = self.to_line.setdefault(number, [])
-            own += [] if line in own else [line]
-            self.was.setdefault(line, number)
-        self.added = {n for n in visible if n not in self.was and _counts(adopted.lines[n - 1])}
+        shown = [n for n in visible if _counts(adopted.lines[n - 1])]
+        self.added = {*shown} - {*self.was}
         left = self._left_out()
         self.adopted = Adopted.read("\n".join(adopted.lines), adopted.left_out | left)
         self.known, self.tables = Known(facts, facts.document.actors, stays=True), Tables()
-        self._find()
-        self._changes()
+        self.slots, self.macro_of = shown_by_macros(facts, pages, self.old, self.page_of)
+        self._changes(shown)
         self._place()
         self._set_data()
         self._add_tables()
@@ -137,7 +115,10 @@ class Revision:
         self.texts = {file: self._text(file) for file in self.parts}
         self.lost = self._lost()
         self._repeated()
-        self.tables.told += self._reordered()
+        if found.chapters:  # the menu has them as they were
+            files = dict.fromkeys(self.page_at[first] for first in sorted(self.page_at))
+            named = ", ".join(f'"{pages[file].meta.title}"' for file in files)
+            self.tables.told.append(told("reordered", 1, said=named))
 
     def _left_out(self) -> set[int]:
         """Takes over the lines that the editors had left out. Returns them."""
@@ -147,67 +128,36 @@ class Revision:
             written.pop(key, None)
             for one in getattr(transcript, key):
                 old = line_numbers(one.lines)
-                own = [n for number in old for n in self.to_line.get(number, ())]
+                own = [n for number in old for n in self.found.to_line.get(number, ())]
                 left |= {*own}
                 for lines in in_ranges(own):
                     written.setdefault(key, []).append({"lines": lines, "reason": one.reason})
         return left
 
-    def _find(self) -> None:
-        """Finds what of the data says each part of the old document that a macro shows."""
-        self.slots, self.macro_of = dict[Part, Slot](), dict[int, Macro]()
-        for file in self.facts.document.pages:
-            lines = [n for n, page in self.page_of.items() if page == file]
-            rows = Counter(map(bare, self.pages[file].text.split("\n")))
-            there, macro, in_text = dict[str, list[Slot]](), NONE, set[int]()
-            for slot in self._shown_on(file):
-                there.setdefault(" ".join(words(slot.said)), []).append(slot)
-            for number in lines:
-                if rows[said := _said_of(self.old[number - 1])]:
-                    rows[said] -= 1
-                    in_text.add(number)
-            for part, said in parts_of(self.old, lines).items():
-                if part[0] in in_text:
-                    macro = NONE
-                    continue
-                if there.get(said):
-                    self.slots[part] = slot = there[said].pop(0)
-                    name = "goals" if slot.kind in ("goal", "goals_heading") else "activity_table"
-                    macro = Macro(slot.area or macro.area, name)
-                self.macro_of[part[0]] = macro  # else its words go on from the line before
-
-    def _shown_on(self, file: str) -> Iterator[Slot]:
-        strategy = self.facts.document
-        for area in (area for area in self.facts.areas if area.page == file):
-            yield Slot("goals_heading", area.id, "", "", area.goals_heading or "")
-            for goal in area.all_goals:
-                yield Slot("goal", area.id, goal.id, "", f"{goal.number or ''} {goal.text}")
-            keys = [column.key for column in area.columns]
-            yield from (Slot("row", area.id, "", one.key, one.heading) for one in area.columns)
-            for one in area.activities:
-                yield from (Slot("row", area.id, one.id, k, cell(strategy, one, k)) for k in keys)
-        for actor in strategy.actors:
-            if actor.footnote:
-                yield Slot("actor", "", actor.id, "", actor.name)
-
-    def _changes(self) -> None:
-        """Finds every part that is another now, and on which pages."""
+    def _changes(self, shown: list[int]) -> None:
+        """Finds every part that is another now, or somewhere else, and on which pages."""
         self.changes, self.touched = list[tuple[int, str, str]](), set[str]()
         for part, was in parts_of(self.old, self.page_of).items():
             old, to = self.old[part[0] - 1], self.to.get(part)
             before, now = was, self._now(part)
             if "\t" in old:  # told as a row
-                to = next(((new, 0) for new in self.to_line.get(part[0], ())), None)
+                to = next(((new, 0) for new in self.found.to_line.get(part[0], ())), None)
                 before, now = old, self.adopted.lines[to[0] - 1] if to else ""
             if words_of(before) != words_of(now):
                 self.touched.add(self.page_of[part[0]])
                 told = (to[0] if to else 0, before, now)
                 self.changes += [] if told in self.changes[-1:] else [told]
         self.changes += [(number, "", self.adopted.lines[number - 1]) for number in self.added]
-        self.changes.sort()
         self.reworded = {
             words_of(was): words_of(now) for _, was, now in self.changes if was and now
         }
+        moved = self.found.moved | self.found.chapters
+        runs = ([*run] for is_moved, run in groupby(shown, moved.__contains__) if is_moved)
+        for first, last in ((run[0], run[-1]) for run in runs):
+            ends = (words_of(self.adopted.lines[number - 1]) for number in (first, last))
+            said = " … ".join(dict.fromkeys(ends))
+            self.changes.append((first, said, said))
+        self.changes.sort()
 
     def _now(self, part: Part) -> str:
         """What the new document says for a part of the old one; nothing where that is gone."""
@@ -218,25 +168,35 @@ class Revision:
         """Gives each page its parts of the new document, in the page's order: those that say its
         lines, each followed by what is new. A new row straight after a table is one of its."""
         position = {number: at for at, number in enumerate(self.page_of)}
+        moved = self.found.moved
         front, follows = self.facts.document.front_page, NONE
-        found, at = {file: list[tuple[int, Block]]() for file in self.facts.document.pages}, 0
+        found = {file: list[tuple[int, Block]]() for file in self.facts.document.pages}
         self.macros, self.page_at, self.new = dict[int, Macro](), dict[int, str](), set[int]()
-        page = front
+        before, ends = (front, 0), dict[Macro, tuple[str, int]]()  # the last of what each shows
         for block in sorted(self.adopted.blocks, key=lambda block: block.first):
             own = self._lines(block)
             olds = [self.was[n] for n in own if self.was.get(n) in position]
+            stay = [self.was[n] for n in own if n not in moved and self.was.get(n) in position]
+            # What has moved follows on what it stands after now.
+            at = (self.page_of[stay[0]], position[stay[0]]) if stay else before
             if olds:
-                page, at = self.page_of[olds[0]], position[olds[0]]
-                follows = next((self.macro_of[n] for n in olds if n in self.macro_of), NONE)
+                shows = (self.macro_of.get(n) for n in stay or olds)
+                follows = next(filter(None, shows), NONE)
                 self.macros[block.first] = follows
             elif follows.name == "activity_table" and "\t" in self.adopted.lines[block.first - 1]:
                 self.macros[block.first] = follows
             elif own:
                 self.new.add(block.first)
                 follows = NONE
-            self.touched |= {page} if {*own} & self.added else set()
-            self.page_at[block.first] = page
-            found[page].append((at, block))
+            table = ends.get(follows) if block.kind == "note" and follows.area else None
+            if table and table[0] != at[0]:
+                at = table  # the note on a table stands where that does
+            if block.kind != "note" or before == table:
+                before = ends[follows] = at
+            if {*own} & (self.added | moved):
+                self.touched |= {at[0], *(self.page_of[number] for number in olds)}
+            self.page_at[block.first] = at[0]
+            found[at[0]].append((at[1], block))
         self.parts = {
             file: [block for _, block in sorted(own, key=lambda one: one[0])]
             for file, own in found.items()
@@ -247,6 +207,14 @@ class Revision:
             shown = (self.macros.get(one.first, NONE) for one in blocks if self._lines(one))
             runs = [macro for macro, _ in groupby(shown)]
             self.parted |= {one.area for one in runs if runs.count(one) > 1}
+        for area in self.areas:
+            on = {self.page_at[n] for n, macro in self.macros.items() if macro.area == area["id"]}
+            area["page"] = "" if len(on) > 1 else next(iter(on), area["page"])
+
+    def _stands(self, title: str, page: str) -> bool:
+        """Whether the page of a target area has its heading."""
+        own = (number for block in self.parts.get(page, ()) for number in self._lines(block))
+        return has_words([self.adopted.lines[number - 1] for number in own], title)
 
     def _lines(self, block: Block) -> list[int]:
         own = range(block.first, block.last + 1)
@@ -269,8 +237,16 @@ class Revision:
                 else:
                     entry.pop("footnote" if note else slot.kind)
         titles = {one.id: one.full_title for one in self.facts.areas}
+        self.anew = {*self.new}
         for area in [*self.areas]:
-            if title := self.reworded.get(" ".join(words(titles[area["id"]]))):
+            before = titles[area["id"]]
+            title = self.reworded.get(" ".join(words(before)), before)
+            if not self._stands(title, area["page"]):
+                # Its table is read as one that is new, under the heading that it has now.
+                self.anew |= {n for n, macro in self.macros.items() if macro.area == area["id"]}
+                self.areas.remove(area)
+                continue
+            if title != before:
                 own = OF_AN_AREA.fullmatch(title)
                 area.pop("number", None)
                 area.pop("heading", None)
@@ -282,10 +258,11 @@ class Revision:
                 self.areas.remove(area)
         for one in (*self.strategy.get("prevention", ()), *self.strategy.get("environments", ())):
             one["title"] = self.reworded.get(one["title"], one["title"])
-        here = {area["id"] for area in self.areas}
-        self.macros = {n: one for n, one in self.macros.items() if one.area in here}
+        shown = (("goals", "goals"), ("activities", "activity_table"))
+        here = {Macro(one["id"], name) for one in self.areas for key, name in shown if one.get(key)}
+        self.macros = {n: one for n, one in self.macros.items() if one in here}
         for part, slot in self.slots.items():
-            if slot.kind == "actor" and self.macro_of[part[0]].area not in here:
+            if slot.kind == "actor" and self.macro_of[part[0]] not in here:
                 notes[slot.own].pop("footnote", None)  # it is text, or gone with its table
 
     def _reworded(self, thing: str, was: str, now: str) -> None:
@@ -295,7 +272,7 @@ class Revision:
 
     def _blocks(self, area: dict[str, Any], name: str) -> list[Block]:
         """The parts of the new document that a macro shows."""
-        own = (block for block in self.parts.get(area["page"], ()))
+        own = self.parts.get(area["page"], ())
         return [one for one in own if self.macros.get(one.first) == Macro(area["id"], name)]
 
     def _set_goals(self, area: dict[str, Any]) -> None:
@@ -303,48 +280,54 @@ class Revision:
         found = {slot.own for slot in self.slots.values() if slot.kind == "goal"}
         if not found or any(goal["id"] not in found for goal in _goals(area)):
             return
-        items = list[Item]()
+        items, heading, said = list[Item](), area.get("goals_heading"), list[str]()
         for block in self._blocks(area, "goals"):
             rows = [words_of(self.adopted.lines[n - 1]) for n in self._lines(block)]
-            goals = [Item(1, "", [row]) for row in rows if row != area.get("goals_heading")]
-            items += block.items or goals
+            items += block.items or [Item(1, "", [row]) for row in rows if row != heading]
+            said += rows
+        if not items or heading in said[1:]:  # then it is no longer the heading over them
+            area.pop("goals_heading", None)
+            items = []
         area["goals"] = goals_of(items, area["id"], self.known)
 
     def _set_table(self, area: dict[str, Any]) -> None:
         """Gives the table of an area its columns and activities, where all of them had lines of
         their own. One whose rows have not as many cells each is text, and its area none."""
         keys, found = [one["key"] for one in area.get("columns", ())], dict[str, dict[str, Part]]()
+        own = {n for one in self._blocks(area, "activity_table") for n in self._lines(one)}
+        elsewhere = set[int]()  # rows that another table had
         before, shown = next(one for one in self.facts.areas if one.id == area["id"]), set[str]()
         texts = {one.id: f'aktiviteten "{shorten(one.text, 40)}"' for one in before.activities}
         columns = {one.key: f', i kolumnen "{one.heading}",' for one in before.columns}
         for part, slot in self.slots.items():
-            if slot.kind == "row" and slot.area == area["id"]:
+            line = self.to.get(part, (0, 0))[0]
+            if slot.kind == "row" and slot.area != area["id"]:
+                elsewhere.add(line)
+            elif slot.kind == "row":
                 shown.add(slot.own)
-                if part in self.to:
+                if line in own:
                     found.setdefault(slot.own, {})[slot.key] = self.to[part]
                 if part in self.to and slot.own:
                     of = texts[slot.own] + ("" if slot.key == TEXT else columns[slot.key])
                     self._reworded(of, slot.said, _cells(self._now(part))[0])
         if shown != {"", *texts}:
             return
-        rows = {
-            n: _cells(self.adopted.lines[n - 1])
-            for block in self._blocks(area, "activity_table")
-            for n in self._lines(block)
-            if n in self.added
-        }
-        for parts in found.values():
+        rows = {n: _cells(self.adopted.lines[n - 1]) for n in own & (self.added | elsewhere)}
+        apart = list[Part]()  # cells that have lines of their own
+        for parts in sorted(found.values(), key=lambda parts: min(parts.values())):
             line, _ = min(parts.values())
             cells = _cells(self.adopted.lines[line - 1])
             if len(cells) == 1 < len(keys):  # each cell has a line of its own
                 at = [parts.get(key) for key in keys]
+                apart += filter(None, at)
                 cells = [_cells(self.adopted.lines[n[0] - 1])[n[1]] if n else "" for n in at]
             rows[line] = cells
         if not rows:
-            area["activities"] = []
+            area["activities"], area["columns"] = [], []
             return
         first, sizes = min(rows), {*map(len, rows.values())}
         torn, parted = len(sizes - {1}) > 1, len(sizes) > 1 or area["id"] in self.parted
+        parted = parted or apart != sorted(apart)
         heads = {n: key for key, n in found.get("", {}).items()}
         if not heads and first in self.added and len(rows[first]) == len(keys):
             heads = {(first, at): key for at, key in enumerate(keys)}  # all of them are others
@@ -374,9 +357,11 @@ class Revision:
     def _add_tables(self) -> None:
         """Makes data of the tables that are new, where they can be read."""
         before, actors = self.tables, self.facts.document.actors
+        noted = {one["id"] for one in self.strategy["actors"] if one.get("footnote")}
+        self.known.noted = {own: one for own, one in self.known.noted.items() if one.id in noted}
         self.known.areas = {}
         self.known.used |= {area["id"] for area in self.areas}
-        self.tables = as_data(self.adopted, self.page_at, actors, self.known, self.new)
+        self.tables = as_data(self.adopted, self.page_at, actors, self.known, self.anew)
         self.tables.gone[:0], self.tables.lost[:0] = before.gone, before.lost
         self.tables.told += before.told
         self.areas += self.tables.areas
@@ -386,10 +371,16 @@ class Revision:
         """Returns a page with what is new in it."""
         ours, blocks = self.pages[file].text, self.parts[file]
         said = " ".join(
-            _said_of(self.old[n - 1]) for n, page in self.page_of.items() if page == file
+            said_of(self.old[n - 1]) for n, page in self.page_of.items() if page == file
         )
         title = next(row for row in ours.split("\n") if level_of(row) == 1)
-        top = [one for one in blocks[:1] if one.kind == "heading" and of_the_document(title, said)]
+        own = of_the_document(title, said)
+        begins = own and self.was.get(blocks[0].first) == self.tops[file]
+        top = blocks[:1] if begins and blocks[0].kind == "heading" else []
+        if own and not top:  # then it is the site's, not the document's
+            ours = ours.replace(title, editorial(title), 1)
+            kept = told("no-page-heading", blocks[0].first, said=bare(title), file=file)
+            self.tables.told.append(kept)
         level = min((one.level for one in blocks if one.level), default=1) - (not top)
         shown = dict[str, Block]()
         for block in blocks[len(top) :]:
@@ -423,15 +414,6 @@ class Revision:
             ):
                 yield told("new-text", block.first, said=said)
 
-    def _reordered(self) -> Iterator[Told]:
-        """Tells of pages that follow each other otherwise than before: the menu does not."""
-        places = (self.page_of, self.page_at)
-        before, now = ([*dict.fromkeys(at[line] for line in sorted(at))] for at in places)
-        stay = [page for page in now if page in before]
-        if stay != [page for page in before if page in now]:
-            said = ", ".join(f'"{self.pages[page].meta.title}"' for page in stay)
-            yield told("reordered", 1, said=said)
-
     def _lost(self) -> dict[str, set[str]]:
         """The ids that each page has no longer."""
         lost = {
@@ -455,12 +437,12 @@ class Revision:
             kept = []
             for part in map(dict, self.strategy.get(key, ())):
                 was = line_numbers(str(part["line"]))[0] if "line" in part else 0
-                part.update({"line": self.to_line[was][0]} if was in self.to_line else {})
+                part.update({"line": own[0]} if (own := self.found.to_line.get(was)) else {})
                 stands = all(" ".join(words(part[one])).casefold() in text for one in quoted)
                 if stands and part.get("id") not in self.lost.get(part.get("page", ""), ()):
                     kept.append(part)
                     continue
-                line = part.get("line", 1) if was in self.to_line else 1
+                line = part["line"] if own else 1
                 said = shorten(part[quoted[0]], 40)
                 self.tables.told.append(told("gone-words", line, thing=thing, said=said, key=key))
             self.strategy |= {key: kept} if key in self.strategy else {}

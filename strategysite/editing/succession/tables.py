@@ -143,6 +143,8 @@ def as_data(
         if block.kind != "table":
             continue
         heading = _heading_of(adopted, block, above, page_of)
+        if heading and page_of[heading.first] != page_of[block.first]:
+            heading = None
         if heading is None or (why := _why_not(block, known)):
             tables.told += _on_the_page(block, why if heading else "den har ingen rubrik över sig")
             continue

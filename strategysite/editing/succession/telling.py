@@ -33,6 +33,7 @@ def listing(read: New, outcome: Outcome) -> str:
         for number, *texts in outcome.changes:
             was, now = (" ".join(line_words(text)) for text in texts)
             what = f'"{was}" → "{now}"' if was and now else f'ny: "{now}"' if now else ""
+            what = f'flyttad: "{now}"' if was == now else what
             rows.append(_row(number, number, what) if what else f'  borttagen:   "{was}"')
         rows += ["Allt annat på sidorna och i tabellerna står kvar som det är."]
     if read.tidied.changed:
