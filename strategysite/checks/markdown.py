@@ -125,7 +125,9 @@ def _signs(page: Page, root: html.HtmlElement) -> Iterator[Problem]:
             for found in islice(sign.pattern.finditer(lines), most):
                 words, length = found[0].strip(), len(found[0].split("\n")[0])
                 alone = re.sub(r"\w+", "", words).strip()  # where a macro says the rest
-                place = _in_text(page, words, length) or (alone and _in_text(page, alone)) or None
+                typed = all(one in page.prose for one in re.findall(r"[^\w\s]", words))
+                place = _in_text(page, words, length) or (alone and _in_text(page, alone))
+                place = place if typed and place else None  # "&#42;" is meant to be seen
                 from_data = any(words.strip(".,:;!?()") in one for one in said)
                 if not (place or from_data or re.search(r"\\[^\w\s]|&[#\w]+;", page.text)):
                     line = page.place(found[0]).line - page.lines_before  # the net

@@ -1,20 +1,24 @@
 """Any adopted document is shown word for word."""
 
 import functools
+from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from markdown import Markdown
 
+from strategysite.checks.markdown import as_typed
 from strategysite.checks.run import load
 from strategysite.data.adopted import days_adopted, days_valid, line_words, periods, shown_words
 from strategysite.data.model.page import PageMeta
 from strategysite.data.model.strategy import line_numbers
 from strategysite.editing.succession.document import Adopted
 from strategysite.editing.succession.tables import Known, as_data
+from strategysite.editing.succession.tidying import Tidied
 from strategysite.macros.binding import Macros
 from strategysite.pages.reading import Page, markdown_reader, render_page, site_settings
+from strategysite.problems import Problem
 from tests.small import SOUND
 from tests.small import SOUND_DAY as DAY
 
@@ -25,7 +29,9 @@ PIECES = st.sampled_from(
 # Rows that belong together when they stand under each other.
 ROWS = st.sampled_from(
     ["1. ett", "2. två *", "- 1. en", "4.\td\te", "3. tre", "  a) under", "  b) under", "    - punkt", "7. sju", "- p", "  till",
-     "> citat", "Typ\tPlan", "Dnr: 1", "a\tb", "\tc", "|\t#", "![en bild](images/a.png)", "# rubrik", ""]
+     "a. ett", "b. två", "  i. ett", "  ii. två", "A) en", "B) en till", "(1) en", "- 1.1 en", "✓ klart", "☐ inte", "– streck", "o ring",
+     "§ 1", "> citat", "Typ\tPlan", "Dnr: 1", "Typ<br>Plan\tDnr<br>1", "Typ\tPlan\tDnr\t1", "a\tb", "\tc", "\t", "✗\t•", "|\t#",
+     "![en bild](images/a.png)", "# rubrik", ""]
 )  # fmt: skip
 LINES = st.lists(
     st.lists(PIECES, max_size=5).map(" ".join) | st.lists(PIECES, max_size=3).map("".join) | ROWS,
@@ -41,6 +47,27 @@ def rendering() -> tuple[Macros, Markdown]:
     return Macros(load(SOUND, DAY)[0]), markdown_reader(settings_of_site)
 
 
+def rendered(adopted: Adopted) -> tuple[Page | None, list[Problem]]:
+    """The whole document as the one page that shows it."""
+    macros, reader = rendering()
+    meta = PageMeta.model_validate(
+        {"title": "Strategin", "description": "x" * 50, "kind": "adopted", "updated": "2026-11-22"}
+    )
+    text = adopted.text(adopted.body, {})
+    written = Page("strategi/index.md", meta, f"# {adopted.blocks[0].text}\n\n{text}\n")
+    return render_page(written, macros, reader, None)
+
+
+@settings(max_examples=300, deadline=None, derandomize=True)
+@given(st.lists(ROWS, max_size=9))
+def test_nothing_that_documents_have_is_refused(lines: list[str]) -> None:
+    """Bullets, numbers and boxes of any kind, wherever they stand: nobody may mend them."""
+    tidied = Tidied("\n".join(["# Planen", "", *lines]))
+    page, _ = rendered(Adopted.read(tidied.text, tidied.hidden))
+    assert page
+    assert [*as_typed(page)] == []
+
+
 @settings(max_examples=500, deadline=None, derandomize=True)
 @given(LINES)
 def test_any_document_is_shown_word_for_word(lines: list[str]) -> None:
@@ -48,13 +75,9 @@ def test_any_document_is_shown_word_for_word(lines: list[str]) -> None:
     skipped level and no macro."""
     lines.append("# Planen")  # one without a heading is refused
     adopted = Adopted.read("\n".join(lines))
-    macros, reader = rendering()
-    meta = PageMeta.model_validate(
-        {"title": "Strategin", "description": "x" * 50, "kind": "adopted", "updated": "2026-11-22"}
-    )
-    text = adopted.text(adopted.body, {})
-    written = Page("strategi/index.md", meta, f"# {adopted.blocks[0].text}\n\n{text}\n")
-    page, problems = render_page(written, macros, reader, None)
+    kinds = [block.kind for block in adopted.blocks]
+    assume(("list", "list") not in pairwise(kinds))  # one above the title and one straight under it
+    page, problems = rendered(adopted)
     assert page and problems == []
     numbers = [number for span in adopted.numbers(adopted.blocks) for number in line_numbers(span)]
     assert sorted(numbers) == list(range(1, len(lines) + 1))
@@ -139,6 +162,39 @@ def test_what_stands_alone_under_a_number_is_a_list_of_its_own() -> None:
         (1, "1.", "Ett"),
         (2, "a)", "under"),
     ]
+
+
+def test_numbers_under_another_kind_of_numbers_are_a_level_down() -> None:
+    """Indented or not: the text of a PDF may have lost that."""
+    rows = "1. Ring\n2. Skriv\na. vem\nb. när\ni. dag\nii. stund\nc. var\n3. Vänta"
+    [_, block] = Adopted.read(f"# Plan\n\n{rows}").blocks
+    assert [(item.depth, item.number) for item in block.items] == [
+        (1, "1."),
+        (1, "2."),
+        (2, "a."),
+        (2, "b."),
+        (3, "i."),
+        (3, "ii."),
+        (2, "c."),
+        (1, "3."),
+    ]
+    [_, block] = Adopted.read("# Plan\n\nh. åtta\ni. nio\nj. tio").blocks
+    assert [item.number for item in block.items] == ["h.", "i.", "j."]
+
+
+def test_facts_may_stand_beside_each_other() -> None:
+    """Two on a row, or each label over its own: no fact gets the label of another."""
+    facts = (
+        ("Dokumenttyp", "Plan"),
+        ("Version", "1"),
+        ("Diarienummer", "KS 1"),
+        ("Gäller", "2027"),
+    )
+    for rows in (
+        "Dokumenttyp<br>Plan\tVersion<br>1\nDiarienummer<br>KS 1\tGäller<br>2027",
+        "Dokumenttyp\tPlan\tVersion\t1\nDiarienummer\tKS 1\tGäller\t2027",
+    ):
+        assert Adopted.read(f"# Plan\n\n{rows}\n\n## Syfte").facts == facts
 
 
 @pytest.mark.parametrize("number", ["1.", "1)", "a)", "1"])

@@ -126,7 +126,7 @@ def test_columns_without_a_tab_are_seen() -> None:
     ]
     assert told[0].do == (
         "Är det en tabell? Skriv varje rad på en rad, med en tabb mellan cellerna, och kör kommandot"
-        " igen. Annars behöver inget göras."
+        " igen. Är det två spalter text? Gör om texten med pdftotext, utan -layout. Annars behöver inget göras."
     )
 
 
@@ -367,6 +367,9 @@ def test_a_page_number_is_one_of_a_series(text: str, numbers: tuple[int, ...]) -
         ("# Plan 2028–\n2031\nText.", ["# Plan 2028– 2031", "", "Text."]),
         ("# Plan\nText här.", ["# Plan", "Text här."]),
         ("\uf0b7 Ett\n  ◦ Två", ["- Ett", "  - Två"]),
+        ("\uf0d8 Ett\no två\no tre", ["- Ett", "- två", "- tre"]),
+        ("Han sa\no ja", ["Han sa", "o ja"]),
+        ("Orden1.\n\n1\n\nNot.", ["Orden<sup>1</sup>.", "", "<sup>1</sup> Not.", "", ""]),
         ("EU-\nmedel och EU-medel.", ["EU-medel", "och EU-medel."]),
         ("Säkerhets\u00ad\nchefen och rå\u2060d.", ["Säkerhetschefen", "och råd."]),
         ("Orden1 och\n\n1Not.", ["Orden<sup>1</sup> och", "", "<sup>1</sup> Not."]),

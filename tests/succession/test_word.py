@@ -9,6 +9,7 @@ from lxml import html
 from PIL import Image
 
 from strategysite.checks.run import check
+from strategysite.data.adopted import item_number
 from strategysite.data.document import document_of
 from strategysite.editing.changing import Refusal
 from strategysite.editing.succession import new_strategy, undo
@@ -82,8 +83,8 @@ def test_every_part_of_a_document_is_read(tmp_path: Path) -> None:
         "2. Två",
         "- punkt",
         "    - under punkten",
-        "1. Nytt ett",
-        "III. Tredje",
+        "- 1. Nytt ett",
+        "- III. Tredje",
         "Utan tal",
         "## 1.1 Syfte",
         "> Ett citat.",
@@ -215,6 +216,93 @@ def test_an_item_alone_and_numbered_rows_are_what_they_are_in_word(project: Path
     ]
     assert "- 2. Vi ler." in (project / SOURCE).with_suffix(".txt").read_text("utf-8")
     assert [one.text for one in checked.facts.areas[0].activities] == ["Laga lampan", "Måla"]
+
+
+def test_every_number_that_word_writes_is_an_items(project: Path) -> None:
+    """Of letters, of Roman numerals, with words, and from another number than 1: each item stands
+    on its level, with its number."""
+    steps = ["Ring", "polisen", "genast", "skolan", "Skriv", "vem", "när"]
+    items = [item(text, 9, deep) for text, deep in zip(steps, [0, 1, 2, 1, 0, 1, 3], strict=True)]
+    body = [TITLE, *items, paragraph("Mer."), item("Ler", 8), item("Alla vet", 8, 1)]
+    (project / SOURCE).write_bytes(document(*body, item("Sjung", 8)))
+    new_strategy(project, "2028-2031", DAY)
+    checked = check(project, DAY)
+    assert not checked.problems, report(checked.problems, project)
+    page: Any = html.fragment_fromstring(checked.pages["strategi/index.md"].html, "div")
+    assert [
+        (len(one.xpath("ancestor::li")), item_number(one), one.text.strip())
+        for one in page.xpath("//ol[not(@data-editorial)]//li")
+    ] == [
+        (0, "1.", "Ring"),
+        (1, "a.", "polisen"),
+        (2, "i.", "genast"),
+        (1, "b.", "skolan"),
+        (0, "2.", "Skriv"),
+        (1, "a.", "vem"),
+        (2, "2.1", "när"),
+        (0, "4.", "Ler"),
+        (1, "", "Mål A: Alla vet"),
+        (0, "5.", "Sjung"),
+    ]
+
+
+def test_what_stands_between_two_words_keeps_them_apart(tmp_path: Path) -> None:
+    """The end of a page, of a column or of a line, and a tab, wherever they stand."""
+    ends = ['<w:br w:type="page"/>', '<w:br w:type="column"/>', "<w:cr/>", "<w:ptab/>"]
+    rows = [paragraph("Före", more=f"<w:r>{end}</w:r>{run('efter')}") for end in ends]
+    (tmp_path / "plan.docx").write_bytes(document(TITLE, *rows))
+    text = read_word(tmp_path, "plan.docx").text
+    assert text == "# Plan för trygghet\n\n" + "Före\nefter\n\n" * 3 + "Före\tefter\n"
+
+
+def test_a_style_of_the_houses_own_is_what_it_is_based_on(tmp_path: Path) -> None:
+    """By its base or by its level in the outline; a title may be two paragraphs, and whatever
+    program wrote the list of contents, it is one."""
+    based = [
+        ("Kommuntitel", '<w:basedOn w:val="Title"/>'),
+        ("Kapitel", '<w:basedOn w:val="Rubrik1"/>'),
+        ("Avsnitt", '<w:pPr><w:outlineLvl w:val="1"/></w:pPr>'),
+        ("Brodtext", '<w:basedOn w:val="Brodtext"/><w:pPr><w:outlineLvl w:val="9"/></w:pPr>'),
+        ("Lista", '<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr>'),
+        ("Punkt", '<w:basedOn w:val="Lista"/>'),
+    ]
+    styles = "".join(
+        f'<w:style w:type="paragraph" w:styleId="{own}"><w:name w:val="{own}"/>{base}</w:style>'
+        for own, base in based
+    )
+    gallery = '<w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj>'
+    row = "<w:r><w:instrText>PAGEREF _Toc1 \\h</w:instrText></w:r>"
+    made = document(
+        paragraph("Plan för", "Kommuntitel"),
+        paragraph("trygghet", "Kommuntitel"),
+        f"<w:sdt><w:sdtPr>{gallery}</w:sdtPr><w:sdtContent>{paragraph('Syfte')}</w:sdtContent></w:sdt>",
+        paragraph("Läget 2", more=row),
+        *(paragraph(text, text) for text in ("Kapitel", "Avsnitt", "Brodtext", "Punkt", "Punkt")),
+        more_styles=styles,
+    )
+    (tmp_path / "plan.docx").write_bytes(made)
+    word = read_word(tmp_path, "plan.docx")
+    assert [line for line in word.text.split("\n") if line] == [
+        "# Plan för trygghet",
+        "Syfte",
+        "Läget 2",
+        "# Kapitel",
+        "## Avsnitt",
+        "Brodtext",
+        "- Punkt",
+        "- Punkt",
+    ]
+    assert word.left_out == (LeftOut((3, 4, 5), CONTENTS_LIST, replaced=True),)
+
+
+def test_a_row_may_be_empty_or_end_before_the_others(project: Path) -> None:
+    """The table is one all the same."""
+    rows = [["Åtgärd", "Vem"], ["Så", "Rådet"], ["", ""], ["Vattna"]]
+    (project / SOURCE).write_bytes(document(TITLE, table(*rows)))
+    new_strategy(project, "2028-2031", DAY)
+    checked = check(project, DAY)
+    assert not checked.problems, report(checked.problems, project)
+    assert [one.text for one in checked.facts.areas[0].activities] == ["Så", "Vattna"]
 
 
 def test_a_fields_result_is_read_and_a_link_told(tmp_path: Path) -> None:

@@ -25,7 +25,14 @@ NUMBERING = """
 <w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:pStyle w:val="Rubrik2"/><w:lvlText w:val="%1.%2"/></w:lvl></w:abstractNum>
 <w:abstractNum w:abstractNumId="3"><w:styleLink w:val="Steg"/><w:lvl w:ilvl="0"><w:start w:val="3"/><w:numFmt w:val="upperRoman"/><w:lvlText w:val="%1."/></w:lvl></w:abstractNum>
 <w:abstractNum w:abstractNumId="4"><w:numStyleLink w:val="Steg"/></w:abstractNum>
+<w:abstractNum w:abstractNumId="5"><w:lvl w:ilvl="0"><w:lvlText w:val="%1."/></w:lvl>
+<w:lvl w:ilvl="1"><w:numFmt w:val="lowerLetter"/><w:lvlText w:val="%2."/></w:lvl>
+<w:lvl w:ilvl="2"><w:numFmt w:val="lowerRoman"/><w:lvlText w:val="%3."/></w:lvl>
+<w:lvl w:ilvl="3"><w:lvlText w:val="%1.%4"/></w:lvl></w:abstractNum>
 <w:num w:numId="5"><w:abstractNumId w:val="4"/></w:num>
+<w:num w:numId="8"><w:abstractNumId w:val="5"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="4"/></w:lvlOverride>
+<w:lvlOverride w:ilvl="1"><w:lvl w:ilvl="1"><w:numFmt w:val="upperLetter"/><w:lvlText w:val="Mål %2:"/></w:lvl></w:lvlOverride></w:num>
+<w:num w:numId="9"><w:abstractNumId w:val="5"/></w:num>
 <w:num w:numId="7"><w:abstractNumId w:val="3"/></w:num>
 <w:num w:numId="6"><w:abstractNumId w:val="99"/></w:num>
 <w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>
@@ -49,8 +56,8 @@ def run(text: str, how: str = "") -> str:
 
 
 def item(text: str, number: int = 1, depth: int = 0) -> str:
-    """An item of a list: 1 has bullets, 2 and 4 have numbers, 5 those of a style, from III; 6 is of
-    none that there is."""
+    """An item of a list: 1 has bullets, 2, 4 and 9 have numbers, 5 those of a style, from III, 8 from
+    4 and with words; 6 is of none that there is."""
     numbers = f'<w:numPr><w:ilvl w:val="{depth}"/><w:numId w:val="{number}"/></w:numPr>'
     return f"<w:p><w:pPr>{numbers}</w:pPr><w:r><w:t>{escape(text)}</w:t></w:r></w:p>"
 
@@ -90,8 +97,10 @@ def document(
     image: bytes = b"",
     kind: str = "png",
     numbered_headings: bool = False,
+    more_styles: str = "",
 ) -> bytes:
-    """The bytes of a .docx with that body, those footnotes, that running head and that picture."""
+    """The bytes of a .docx with that body, those footnotes, that running head and that picture;
+    `more_styles` is XML of styles besides."""
     numbers = '<w:pPr><w:numPr><w:numId w:val="3"/></w:numPr></w:pPr>' if numbered_headings else ""
     styles = "".join(
         f'<w:style w:type="paragraph" w:styleId="{own}"><w:name w:val="{name}"/>'
@@ -100,7 +109,7 @@ def document(
     )
     styles += (
         '<w:style w:type="numbering" w:styleId="Steg"><w:name w:val="Steg"/><w:pPr><w:numPr>'
-        '<w:numId w:val="7"/></w:numPr></w:pPr></w:style>'
+        f'<w:numId w:val="7"/></w:numPr></w:pPr></w:style>{more_styles}'
     )
     said = "".join(
         f'<w:footnote w:id="{number}">{paragraph(text)}</w:footnote>'

@@ -10,11 +10,13 @@ from itertools import chain, count, groupby, pairwise
 from typing import Literal, NamedTuple
 
 from strategysite.checks.files import ASCII
+from strategysite.checks.signs import JOINED
 from strategysite.data.adopted import MARKS_OF_LAYOUT, NUMBER, ROW_ENDS, days_adopted, words
 from strategysite.data.model.activities import FOOTNOTE_MARK
+from strategysite.editing.succession.word_numbers import roman
 
 Kind = Literal["heading", "list", "quote", "table", "facts", "picture", "note", "text"]
-SIGNS = re.compile(r"[\\`*_{}\[\]<>|#&~]")
+SIGNS = re.compile(r"[\\`*_{}\[\]<>|#&~•◦‣●○■□➢➤▪·✓✔✗◆►☐☑☒]")  # the last begin items elsewhere
 BEGINNING = re.compile(r"^(\d+(?=[.)]))?([-+:=.)])")  # of a list, a definition or an underline
 FOOTNOTE_FIRST = re.compile(r"<sup>(\d+)</sup>")  # begins the footnote itself
 # A row that begins so is one of several under each other, and not the rest of a sentence.
@@ -22,8 +24,11 @@ ROW = re.compile(r"[•·*+|–—]|\d+[.)]|[a-zåäö]\)")
 UNDER_HEADS = re.compile(r"(?:\s*[:=-]{3,}\s*)+")  # a row that only draws a line
 LONGEST_ID = 80  # characters; it is a name of a file too
 SHORT = 60  # characters; whoever breaks a line before that has ended a row
+ROMAN = {roman(number): number for number in range(1, 40)}
+# An item's number: "1.", "a)", "(iv)"; or "1.1", of one that is marked.
 ITEM = re.compile(
-    r"(?P<indent>\s*)(?:- )?(?P<number>(?P<value>\d{1,3})[.)]|(?P<letter>[a-zåäö])\))\s+(?=\S)"
+    r"(?P<indent>\s*)(?:- )?(?P<number>\(?(?P<count>\d{1,3}|[a-zA-ZåäöÅÄÖ]|[ivx]{2,5}|[IVX]{2,5})"
+    r"[.)]|(?<=- )\d{1,3}(?:\.\d{1,3})+\.?)\s+(?=\S)"
 )
 FACT = re.compile(
     r"(?P<label>\S(?:[^\t]{0,38}?\S)?)(?:\t+| {3,})(?P<value>[^\t ]+(?: {1,2}[^\t ]+)*)"
@@ -189,13 +194,14 @@ def _line(text: str) -> str:
     )
 
 
-def numbered(lines: list[str]) -> set[int]:
+def numbered(lines: list[str]) -> dict[int, int]:
     """Returns which of `lines`, from 0, are items of numbered lists: at least two whose numbers
     follow on each other, with nothing between but more of the items, the first under another, or
     one alone that is marked as an item, "- 1. Ett". A row of a table is none: its first cell may
-    be a number."""
-    found, rows = set[int](), set[int]()
-    before: dict[int, tuple[int, str, int]] = {}  # by indent: which line, how written, its number
+    be a number. Of each, how many other kinds of numbers it stands under without being indented."""
+    found, rows = dict[int, int](), set[int]()
+    # By indent: the last line of each kind of numbers, and what its number may be.
+    before: dict[int, list[tuple[int, set[tuple[str, int]]]]] = {}
     for at, line in enumerate(lines):
         item, over = ITEM.match(line), lines[at - 1] if at else ""
         if "\t" in line.strip() and over.count("\t") == line.count("\t"):
@@ -204,17 +210,44 @@ def numbered(lines: list[str]) -> set[int]:
             if line.strip() and not line[0].isspace() and marked(line)[0] != "-":
                 before = {}
             continue
-        indent, sign = len(item["indent"].expandtabs(4)), item["number"][-1]
-        value = int(item["value"]) if item["value"] else ord(item["letter"])
-        how = ("1" if item["value"] else "a") + sign
-        if indent in before and before[indent][1:] == (how, value - 1):
-            found |= {before[indent][0], at}
-        before = {deep: own for deep, own in before.items() if deep < indent}
-        if before and value in (1, ord("a")):
-            found |= {before[max(before)][0], at}
-        found |= {at} if marked(line)[0] == "-" else set()
-        before[indent] = (at, how, value)
+        indent, counts = len(item["indent"].expandtabs(4)), {*_counts(item)}
+        kinds, wanted = before.get(indent, []), {(how, value - 1) for how, value in counts}
+        follows = [deep for deep, (_, other) in enumerate(kinds) if other & wanted]
+        first = any(value == 1 for _, value in counts)
+        deep = follows[-1] if follows else len(kinds) * (first and bool(over.strip()))
+        before = {other: own for other, own in before.items() if other < indent}
+        if follows:
+            found |= {kinds[deep][0]: deep, at: deep}
+        elif before and first:
+            found |= {before[max(before)][-1][0]: 0, at: deep}
+        elif marked(line)[0] == "-":
+            found[at] = deep
+        before[indent] = [*kinds[:deep], (at, counts)]
     return found
+
+
+def _counts(item: re.Match[str]) -> Iterator[tuple[str, int]]:
+    """What an item's number may be: how it is written, and the number; "i." is 1, or after "h."."""
+    count, how = item["count"] or "", item["number"].replace(item["count"] or "", "")
+    how += "A" if count.isupper() else ""
+    if count.isdigit():
+        yield f"1{how}", int(count)
+    elif len(count) == 1:
+        yield f"a{how}", ord(count.lower()) - ord("a") + 1
+    if value := ROMAN.get(count.upper()):
+        yield f"i{how}", value
+
+
+def facts_in(line: str) -> list[list[str]]:
+    """Returns the facts on a line, each a label and what it is: several where a table has them
+    beside each other, "Typ", "Plan", "Dnr", "KS 1", or each label over its own in a cell."""
+    cells = [cell.strip() for cell in line.split("\t") if cell.strip()]
+    if cells and all(ROW_ENDS in cell for cell in cells):
+        return [cell.split(ROW_ENDS, 1) for cell in cells]
+    if len(cells) > 3 and all(map(OF_A_FACT_BOX.match, cells[::2])):
+        return [cells[at : at + 2] for at in range(0, len(cells) - 1, 2)]
+    found = FACT.fullmatch(line)
+    return [[found["label"] or found["said"], found["value"] or found["is"]]] if found else []
 
 
 def fact_box(lines: list[str]) -> range:
@@ -225,7 +258,7 @@ def fact_box(lines: list[str]) -> range:
     at = 0
     while at < end:
         last = at
-        while last < end and not marked(lines[last])[0] and FACT.fullmatch(lines[last].strip()):
+        while last < end and not marked(lines[last])[0] and facts_in(lines[last].strip()):
             last += 1
         if last - at > 1 and any(OF_A_FACT_BOX.match(line.strip()) for line in lines[at:last]):
             return range(at, last)
@@ -273,8 +306,8 @@ class _Reading:
         if mark == "!":
             return "picture"
         if not text:
-            drawn = at > 0 and "\t" in self.lines[at] and UNDER_HEADS.fullmatch(self.lines[at])
-            return "cells" if drawn and self.kind(at - 1) == "cells" else ""
+            within = at > 0 and "\t" in self.lines[at]  # a row of a table, empty or only drawn
+            return "cells" if within and self.kind(at - 1) == "cells" else ""
         if at in self.fact_box:
             return "facts"
         if at in self.numbered:
@@ -309,13 +342,14 @@ class _Reading:
 
     def items(self, first: int, end: int) -> tuple[Item, ...]:
         """Returns the items of a list, each with what goes on from it."""
-        found, edges = list[Item](), list[int]()
+        found, edges = list[Item](), list[tuple[int, int]]()
         for at in range(first, end):
             line, kind, text = self.lines[at], self.kind(at), marked(self.lines[at])[1]
             if kind not in ("item", "number"):
                 found[-1].rows.extend([text] if text else [])
                 continue
-            edges = [*(edge for edge in edges if edge < self.indent(at)), self.indent(at)]
+            here = self.indent(at), self.numbered.get(at, 0)
+            edges = [*(edge for edge in edges if edge < here), here]
             number = ITEM.match(line) if kind == "number" else None
             text = line[number.end() :].strip() if number else text
             found.append(Item(len(edges), number["number"] if number else "", [text]))
@@ -325,14 +359,13 @@ class _Reading:
         """Lines under each other: a paragraph, a quotation, the fact box or a table."""
         own = self.lines[at:end]
         if kind == "cells":
-            own = [line for line in own if not UNDER_HEADS.fullmatch(line)]
+            own = [line for line in own if line.strip() and not UNDER_HEADS.fullmatch(line)]
         lines = [marked(line)[1] for line in own]
         if kind == "quote":
             said = _paragraph(lines).replace("\n", "\n> ")
             return Block("quote", at + 1, end, f"> {said}")
         if kind == "facts":
-            found = [match for line in lines if (match := FACT.fullmatch(line))]
-            facts = [[row["label"] or row["said"], row["value"] or row["is"]] for row in found]
+            facts = [fact for line in lines for fact in facts_in(line)]
             return Block("facts", at + 1, end, _paragraph(lines), rows=_cells(facts))
         cells = [[cell.strip() for cell in line.split("\t")] for line in own]
         if kind != "cells" or len(cells) < 2 or len({len(row) for row in cells}) > 1:
@@ -349,12 +382,13 @@ def _cells(rows: list[list[str]]) -> tuple[tuple[str, ...], ...]:
 def _listed(items: Iterable[Item]) -> Iterator[str]:
     """Yields the lines of a list as Markdown; a number that no browser would count to is said."""
     counted: dict[int, int] = {}
-    for depth, number, (text, *more) in items:
+    for depth, number, rows in items:
         indent, value = "    " * (depth - 1), int(number[:-1]) if number[:-1].isdigit() else 1
         plain = number == f"{value}."
         sign = f"{value if plain else 1}." if number else "-"
-        yield f"{indent}{sign} {_line(text)}"
-        yield from (f"{indent}  {_line(row)}" for row in more)
+        first, *more = _paragraph(rows).split("\n")
+        yield f"{indent}{sign} {first}"
+        yield from (f"{indent}  {row}" for row in more)
         if not number:
             continue
         if not plain:
@@ -366,10 +400,15 @@ def _listed(items: Iterable[Item]) -> Iterator[str]:
 
 def _paragraph(lines: list[str]) -> str:
     """A paragraph; where the document ends a row, and not only a line, the page does too."""
-    written = []
+    written, several = [], sum(bool(JOINED.match(line)) for line in lines) > 1
     for line, following in zip(lines, [*lines[1:], None], strict=True):
         goes_on = following is None or (len(line) >= SHORT or following[:1].islower())
-        ends = following is not None and (not goes_on or "\t" in line or ROW.match(following))
+        ends = following is not None and (
+            not goes_on
+            or "\t" in line
+            or ROW.match(following)
+            or (several and JOINED.match(following))
+        )
         written.append(_line(line) + ("<br>" if ends else ""))
     return "\n".join(written)
 

@@ -23,7 +23,8 @@ from strategysite.editing.succession.perhaps import (
 )
 from strategysite.problems import Place, Problem, shorten
 
-BULLET = re.compile(r"(\s*)[•·▪‣◦\uf0b7]\s*")  # the last is what a list of Word becomes as text
+BULLET = re.compile("(\\s*)[•·▪‣◦●○■□➢➤◆►❖\uf000-\uf0ff]\\s*")  # the last are Word's, as text
+RING = re.compile(r"(\s*)o\s+(?=\S)")  # what such a point is, a level down
 CHAPTER = re.compile(
     r"([\d.]+\s+)?(innehåll|innehållsförteckning|förord|inledning|bakgrund|syfte|sammanfattning)",
     re.IGNORECASE,
@@ -152,13 +153,16 @@ class Tidied(Paper):
 
     def _lists(self) -> None:
         """A point is marked as one, and what goes on from it is indented."""
-        item = False
+        item, rings = False, sum(bool(RING.match(line)) for line in self.lines) > 1
         for at, line in enumerate(self.lines):
-            bullet = BULLET.match(line)
+            ring = rings and RING.match(line)
+            bullet = ring or BULLET.match(line)
             if bullet and not line[bullet.end() :].strip() and at + 1 < len(self.lines):
                 self._pull_up(at, at + 1)
             if bullet:
                 self.lines[at] = f"{bullet[1]}- {self.lines[at][bullet.end() :].strip()}"
+                if ring:
+                    self._changed(at, "en punkt i en lista", line)
             elif item and line[:1].islower() and not ITEM.match(line):
                 self.lines[at] = f"  {line}"
             now = self.lines[at]
@@ -244,10 +248,10 @@ class Tidied(Paper):
                 self.told.append(told("footnote", row + 1, number=number, said=said))
 
     def _number_alone(self, number: int, start: int) -> None:
-        """A footnote's number may stand on the line before its text."""
+        """A footnote's number may stand on a line before its text."""
         filled = self._filled(start)
         for at, below in pairwise(filled):
-            if self.lines[at].strip() == str(number) and below == at + 1:
+            if self.lines[at].strip() == str(number) and below <= at + 2:
                 self._pull_up(at, below)
                 return
 

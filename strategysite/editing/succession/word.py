@@ -16,7 +16,7 @@ from lxml import etree, html
 
 from strategysite.data.adopted import ROW_ENDS
 from strategysite.editing.changing import NOTHING_CHANGED, Refusal
-from strategysite.editing.succession.document import ITEM, marked
+from strategysite.editing.succession.document import marked, numbered
 from strategysite.editing.succession.doubts import Told, told
 from strategysite.editing.succession.paper import CONTENTS_LIST, HEADS, LeftOut
 from strategysite.editing.succession.word_faults import (
@@ -28,7 +28,7 @@ from strategysite.editing.succession.word_faults import (
     runs_of,
     unreadable,
 )
-from strategysite.editing.succession.word_numbers import Numbers, W
+from strategysite.editing.succession.word_numbers import VAL, Numbers, W, as_based
 from strategysite.parsing.tables import table
 from strategysite.problems import shorten
 
@@ -37,6 +37,10 @@ RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 # What only stands around other words, and is passed over with them: a field's result, for one.
 AROUND = ("fldSimple", "customXml", "dir", "bdo")
 STYLES = "\n".join(table(__file__))
+CONTENTS_ROWS = (
+    "//w:sdt[w:sdtPr//w:docPartGallery/@w:val='Table of Contents']//w:p"
+    " | //w:p[.//w:instrText[contains(., 'PAGEREF _Toc')]]"
+)
 
 
 @dataclass(frozen=True)
@@ -80,6 +84,8 @@ def _read(raw: bytes, name: str) -> Given | list[Fault]:
     document = trees["word/document.xml"]
     if faults := [*unreadable(trees)]:
         return faults
+    if "word/styles.xml" in trees:
+        as_based(trees["word/styles.xml"])
     for tree in trees.values():
         _take_out(tree)
     rows = {part: [runs_of(row) for row in tree.iter(f"{W}p")] for part, tree in trees.items()}
@@ -106,7 +112,18 @@ def _read(raw: bytes, name: str) -> Given | list[Fault]:
 
 
 def _take_out(tree: Any) -> None:
-    """Puts what stands in an element that only stands around it in its place."""
+    """Puts what stands in an element that only stands around it in its place. What Mammoth passes
+    over between two words is made what it knows, and the rows of a list of contents get a style of
+    one, whatever program wrote it."""
+    for name, known in (("br", "br"), ("cr", "br"), ("ptab", "tab")):
+        for end in [*tree.iter(f"{W}{name}")]:
+            end.tag = f"{W}{known}"
+            end.attrib.clear()
+    for row in tree.xpath(CONTENTS_ROWS, namespaces={"w": W[1:-1]}):
+        for about in row.findall(f"{W}pPr"):
+            row.remove(about)
+        row.insert(0, etree.Element(f"{W}pPr"))
+        etree.SubElement(row[0], f"{W}pStyle", {VAL: "TOC1"})
     for name in AROUND:
         for element in [*tree.iter(f"{W}{name}")]:
             above = element.getparent()
@@ -202,7 +219,12 @@ class _Reading:
                 self._line(f"<sup>{number}</sup> {note}")
                 self.lines.append("")
         elif tag in ("ul", "ol"):
+            first = len(self.lines)
             self._items(element, 0)
+            plain = numbered(self.lines[first:])
+            for at, line in enumerate(self.lines[first:]):
+                if line and at not in plain and not marked(line)[0]:  # its number may be a word
+                    self.lines[first + at] = re.sub(r"(?=\S)", "- ", line, count=1)
         elif tag == "table":
             self._rows(element)
         else:
@@ -220,19 +242,20 @@ class _Reading:
         for item in parent:
             deeper = [child for child in item if child.tag in ("ul", "ol")]
             text = " ".join(self._text(item, deeper).split())
-            alone = len(parent) == 1 and not depth and ITEM.match(text)
-            mark = "- " if parent.tag == "ul" or alone else ""
+            mark = "- " if parent.tag == "ul" else ""
             self._line(f"{'    ' * depth}{mark}{text}" if text else "")
             for child in deeper:
                 self._items(child, depth + 1)
 
     def _rows(self, table: Any) -> None:
         rows = table.xpath("./tr | ./thead/tr | ./tbody/tr")
-        if max(map(len, rows), default=0) < 2:  # a frame around a text
+        width = max(map(len, rows), default=0)
+        if width < 2:  # a frame around a text
             for element in (element for row in rows for cell in row for element in cell):
                 self._block(element)
             return
-        cells = ["\t".join(map(self._cell, row)) for row in rows]
+        # A row may end before the others do.
+        cells = ["\t".join(map(self._cell, row)) + "\t" * (width - len(row)) for row in rows]
         self._line("")
         for row, written in zip(rows, cells, strict=True):
             self.lines.append(written)
