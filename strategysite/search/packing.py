@@ -110,10 +110,11 @@ def _index(
     contacts: Help,
     files: dict[str, bytes],
 ) -> dict[str, Any]:
-    postings, forms = weigh(pages)
+    asked = _about(pages, synonyms)
+    said = {word for _, texts in asked for text in texts for word in text.split()}
+    postings, forms = weigh(pages, said)
     terms = sorted(postings)
     rows = ["" if term.endswith(SILENT) else _row(postings[term]) for term in terms]
-    asked = _about(pages, synonyms)
     letters = _script(pages[0].title if pages else "")
     # A query in other letters opens the indexes of those; what is in Latin ones all searches need.
     alarm = contacts.alarm if lang == "sv" or letters != "Latin" else []

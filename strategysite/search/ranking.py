@@ -24,7 +24,7 @@ from strategysite.search.words import words
 # What questions weigh beside what the page says, and how much of that the nearest question has
 # alone; the rest have all together.
 ASKED = 3.0
-NEAREST = 0.3
+NEAREST = 0.45
 # What all questions of its page give a section that is asked for; and how much less an answer is
 # worth for being on a page that is not the likeliest to be asked in these words.
 PAGE = 0.5

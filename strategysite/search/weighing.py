@@ -5,7 +5,7 @@ rare a word is, the browser sees from how many sections hold it.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from strategysite.search.reading import FoundPage
 from strategysite.search.words import STOP_WORDS, stem, words
@@ -31,8 +31,12 @@ SILENT = " "
 Postings = dict[str, list[int]]
 
 
-def weigh(pages: Iterable[FoundPage]) -> tuple[Postings, dict[str, set[str]]]:
-    """{stem: its sections' numbers, in order}, and the folded forms of each stem."""
+def weigh(
+    pages: Iterable[FoundPage], asked: Collection[str] = ()
+) -> tuple[Postings, dict[str, set[str]]]:
+    """{stem: its sections' numbers, in order}, and the folded forms of each stem. A word that
+    people ask with, of `asked`, is not among them where only running text has it: what they ask
+    says better where it leads, and the room is for more that they ask."""
     sections = [
         (page, number, section) for page in pages for number, section in enumerate(page.sections)
     ]
@@ -40,6 +44,7 @@ def weigh(pages: Iterable[FoundPage]) -> tuple[Postings, dict[str, set[str]]]:
     mean = sum(map(len, texts)) / len(texts) if texts else 1.0
     forms: dict[str, set[str]] = defaultdict(set)
     weighed: defaultdict[str, dict[int, float]] = defaultdict(dict)
+    named: set[str] = set()
     for unit, ((page, number, section), text) in enumerate(zip(sections, texts, strict=True)):
         short = 1 - LENGTH + LENGTH * len(text) / (mean or 1)
         fields = [
@@ -59,11 +64,14 @@ def weigh(pages: Iterable[FoundPage]) -> tuple[Postings, dict[str, set[str]]]:
                 term = word + SILENT if silent else stem(word, page.lang)
                 weights[term] += weight
                 forms[term].add(word)
+                if found is not text or silent:
+                    named.add(term)
         for term, weight in weights.items():
             weighed[term][unit] = weight * page.worth
     most = max(MOST, len(sections) // SHARE)
     adopted = {unit for unit, (page, *_) in enumerate(sections) if page.adopted}
-    return {term: _foremost(found, most, adopted) for term, found in weighed.items()}, forms
+    told = [term for term in weighed if term in named or forms[term].isdisjoint(asked)]
+    return {term: _foremost(weighed[term], most, adopted) for term in told}, forms
 
 
 def _foremost(found: dict[int, float], most: int, adopted: set[int]) -> list[int]:

@@ -93,6 +93,15 @@ def test_words_in_cells_and_list_items_do_not_run_together() -> None:
     assert page.sections[0].text == "ett två tre fyra femton"
 
 
+def test_a_word_that_people_ask_with_is_left_to_their_questions() -> None:
+    """Where only running text has it: what stands in a heading finds its section in every form."""
+    body = "<h1>Huset</h1><h2 id=x>Bokens rum</h2><p>Salen är stor. Boken är tung.</p>"
+    asked = [Synonym(("var är salen", "boken"), "a/#x")]
+    held = {"boken", "bokens", "huset", "rum", "stor", "tung", "titel", "beskrivning", "ar"}
+    assert set(lengthen(index(build_index([("a/", html(body))], asked))["words"])) == held
+    assert set(lengthen(index(build_index([("a/", html(body))], []))["words"])) == {*held, "salen"}
+
+
 def sentences(body: str) -> list[str]:
     """What may be shown of a page."""
     page = read_page("a/", html(f"<h1>S</h1>{body}"))

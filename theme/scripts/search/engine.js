@@ -3,7 +3,7 @@
 // about the section. strategysite/search/ranking.py does exactly the same, and says why of each number.
 
 const ASKED = 3;
-const NEAREST = 0.3;
+const NEAREST = 0.45;
 const PAGE = 0.5;
 const LIKELY = 0.007;
 const EXACT = 4;
@@ -181,8 +181,8 @@ function buildEngine(data, rowsOf) {
   }
   // Whether a word of a text answers the query: what an excerpt marks.
   function answering(query) {
-    const found = new Set(wordsOf(query).filter((word) => word.length > 2 && !stop.has(word)).flatMap((word) => [...like(word).keys()]));
-    return (word) => wordsOf(word).some((form) => found.has(groups.get(form)));
+    const found = new Set(wordsOf(query).filter((word) => word.length > 2 && !stop.has(word)).flatMap((word) => [word, ...like(word).keys()]));
+    return (word) => wordsOf(word).some((form) => found.has(form) || found.has(groups.get(form)));
   }
 
   return { ask, known, isElsewhere, answering, firstOf: (page) => pageOf.indexOf(page) };
