@@ -25,7 +25,6 @@ def written(project: Path, *lines: str) -> dict[str, str]:
     assert not checked.problems, report(checked.problems, project)
     site = project / "site"
     site.mkdir()
-    (site / "sitemap.xml.gz").write_bytes(b"the generator's own")
     write_for_machines(site, checked.facts, checked.pages)
     return {
         path.relative_to(site).as_posix(): path.read_text("utf-8")

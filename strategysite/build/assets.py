@@ -11,7 +11,7 @@ from pathlib import Path
 import rcssmin
 import rjsmin
 
-from strategysite.data.addresses import base_of, path_inside
+from strategysite.data.addresses import base_of, path_inside, pdf_file
 from strategysite.data.facts import Facts
 from strategysite.data.model.municipality import shade_for_dark
 
@@ -33,6 +33,7 @@ class Assets:
         self.site, self.base = site, base_of(facts)
         self._names: dict[str, str] = {}  # of the files, after their content
         self._inside: set[str] = set()  # scripts that pages hold themselves
+        self._documents = [pdf_file(edition) for edition in facts.editions]
         (site / STYLE_SHEET).write_text(_style_sheet(site, facts), "utf-8")
         for sheet in (site / STYLE_SHEET).parent.glob("*.css"):
             sheet.write_text(rcssmin.cssmin(sheet.read_text("utf-8")), "utf-8")
@@ -91,15 +92,15 @@ class Assets:
         return posixpath.relpath(target, posixpath.dirname(page) or ".")
 
     def remove_unused(self) -> None:
-        """Removes what the theme brings and no page loads: it would be published, unasked for."""
-        used = set(self._names.values())
+        """Removes what the theme or the generator brings and no page loads: it would be published,
+        unasked for."""
+        used = {*self._names.values(), *self._documents}
         for path in sorted(self.site.rglob("*"), reverse=True):  # a folder after what it has
             name = path.relative_to(self.site).as_posix()
-            loaded = path.suffix in ASSETS | {".map"} or name.startswith("assets/")
             if path.is_dir():
                 if not any(path.iterdir()):
                     path.rmdir()
-            elif loaded and name not in used and not name.startswith("search/"):
+            elif path.suffix != ".html" and name not in used and not name.startswith("search/"):
                 path.unlink()
 
 

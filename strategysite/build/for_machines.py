@@ -67,10 +67,8 @@ def _entry(own: str, day: date, text: str, page: str | None = None) -> Entry:
 
 
 def write_for_machines(site: Path, facts: Facts, pages: Mapping[str, Page]) -> None:
-    """Writes the files into `site`; the map takes the place of the generator's. A map names whole
-    addresses: without the site's address there is none."""
-    for path in site.glob(f"{SITE_MAP}*"):
-        path.unlink()
+    """Writes the files into `site`. A map names whole addresses: without the site's address there
+    is none."""
     home = facts.own.home
     contact = facts.own.security
     files = [SITE_MAP] if home else []

@@ -37,9 +37,6 @@ WORKSHOP = ".build"
 SITE = {"404.html", "index.html", "scripts", "styles"}
 RULES = {"Caddyfile", "nginx.conf"}
 
-# What mkdocs.yml takes site_url from: set only while the site is shown on one's own machine.
-SHOWN_AT = "STRATEGY_SHOWN_AT"
-
 
 class Refused(click.ClickException, SystemExit):
     """Ends the generator with the problems, told as the checks tell them. A SystemExit too: under
@@ -74,11 +71,13 @@ class Build:
     """One build of the project in `root`, by the generator whose `settings` are given, in a folder
     aside. Raises Refused when the sources have problems, before anything is emptied.
 
-    A generator that shows the site has an address of its own: then `serving` is true.
+    Where the site is only shown, at `shown_at` or by a generator that has an address of its own,
+    `serving` is true.
     """
 
     finished = 0  # builds of this process
-    aside: TemporaryDirectory[str]  # of the build that began last
+    shown_at: ClassVar[str] = ""
+    aside: ClassVar = contextlib.ExitStack()  # removes the folder of the build that began last
 
     def __init__(self, root: Path, settings: MutableMapping[str, Any]) -> None:
         self.root = root
@@ -86,20 +85,21 @@ class Build:
             checked = check(root, today())
         except WrongDay as wrong:
             raise Refused([Problem(Place("mkdocs.yml"), str(wrong))], root) from None
-        self.serving, self.target = bool(settings["site_url"]), Path(settings["site_dir"])
-        if problems := [*checked.problems, *self._wrong_ways(Path(settings["config_file_path"]))]:
+        home = settings["site_url"] or self.shown_at
+        self.serving, self.target = bool(home), Path(settings["site_dir"])
+        if problems := checked.problems or [*self._wrong_ways(settings)]:
             raise Refused(problems, root)
         self.facts, self.pages = checked.facts, checked.pages
-        home = settings["site_url"] or self.facts.own.site_address or ""
         if self.serving:  # what leads to its own pages leads to where it is shown
             own = self.facts.own.model_copy(update={"site_address": home})
             self.facts = replace(self.facts, municipality=own)
-        settings["site_url"] = home
+        settings["site_url"] = self.facts.own.site_address or ""
         self.generator = type(settings).__module__.partition(".")[0]
         (root / WORKSHOP).mkdir(exist_ok=True)
-        Build.aside = TemporaryDirectory(dir=root / WORKSHOP, ignore_cleanup_errors=True)
+        aside = TemporaryDirectory(dir=root / WORKSHOP, ignore_cleanup_errors=True)
+        self.site = Path(self.aside.enter_context(aside), "site")
         self.settings = settings
-        settings["site_dir"] = str(Path(self.aside.name) / "site")
+        settings["site_dir"] = str(self.site)
         settings["extra"]["site"] = {
             **theme_context(checked.facts),
             "content": lambda page: with_blocks(page.content, self.pages[page.file.src_uri].said),
@@ -108,18 +108,25 @@ class Build:
         # Seconds since 1970 (reproducible-builds.org), read where files carry a time, as in the
         # course's packages: the same commit gives the same bytes.
         os.environ.setdefault("SOURCE_DATE_EPOCH", last_commit(root, "%ct") or "0")
-        # What the generator warns of: itself it stops for that only after `finish`.
+        # What the generator warns of, even when it is told to be quiet: itself it stops for that
+        # only after `finish`.
         self.warnings = BufferingHandler(sys.maxsize)
         self.warnings.setLevel(logging.WARNING)
-        logging.getLogger(self.generator).addHandler(self.warnings)
+        log = logging.getLogger(self.generator)
+        log.setLevel(min(log.level, logging.WARNING))
+        log.addHandler(self.warnings)
         new_engine = settings["theme"].get_env
         settings["theme"].get_env = lambda: new_engine().overlay(bytecode_cache=_Compiled())
 
-    def _wrong_ways(self, file: Path) -> Iterator[Problem]:
-        """The settings' `file` is the one that is checked, and what is replaced was built."""
+    def _wrong_ways(self, settings: MutableMapping[str, Any]) -> Iterator[Problem]:
+        """The settings are those that are checked, and what is replaced was built."""
+        file = Path(settings["config_file_path"])
         if file.resolve() != (self.root / SITE_FILE).resolve():
             what = f"bara {SITE_FILE} kontrolleras, så webbplatsen byggs inte med en annan fil"
             yield Problem(Place(str(file)), what, f"Skriv det som ska ändras i {SITE_FILE}.")
+        elif settings["theme"].name != "material" or not settings["use_directory_urls"]:
+            what = "kommandot byter tema eller form på adresserna, och då visas sidorna inte rätt"
+            yield Problem(Place(SITE_FILE), what, "Skriv kommandot utan det tillägget.")
         for folder, parts in ((self.target, SITE), (self.target.with_name("server"), RULES)):
             held = {one.name for one in folder.glob("*")}
             if held and not parts <= held and not (self.serving and parts is RULES):
@@ -132,13 +139,12 @@ class Build:
         logging.getLogger(self.generator).removeHandler(self.warnings)
         warned = [f"{one.levelname}: {one.getMessage()}" for one in self.warnings.buffer]
         with self.aside:
-            site = Path(self.aside.name) / "site"
             if warned:
                 raise Refused([generator_problem(self.generator, warned)], self.root)
-            server = None if self.serving else site.with_name("server")
-            if problems := finish(site, server, self.facts, self.pages):
+            server = None if self.serving else self.site.with_name("server")
+            if problems := finish(self.site, server, self.facts, self.pages):
                 raise Refused(problems, self.root)
-            swap(site, self.target)
+            swap(self.site, self.target)
             self.settings["site_dir"] = str(self.target)  # for a generator that goes on to publish
             if server:
                 swap(server, self.target.with_name("server"))
@@ -156,7 +162,7 @@ def build_site(
         return check(root, day).problems
     where = ["--config-file", str(root / SITE_FILE), "--site-dir", str(target)]
     environment = dict(os.environ)
-    os.environ |= {"STRATEGY_TODAY": day.isoformat(), SHOWN_AT: address}
+    os.environ["STRATEGY_TODAY"], Build.shown_at = day.isoformat(), address
     said, before = io.StringIO(), Build.finished
     with contextlib.redirect_stderr(said), contextlib.redirect_stdout(said):
         try:
@@ -172,8 +178,7 @@ def build_site(
         finally:
             os.environ.clear()
             os.environ.update(environment)
-            if hasattr(Build, "aside"):  # what a failed build raised may hold it
-                Build.aside.cleanup()
+            Build.aside.close()
     if Build.finished == before:  # macros.py is not as it was
         shutil.rmtree(target, ignore_errors=True)
         why = "Error: macros.on_post_build was not called, so nothing is checked"

@@ -4,54 +4,55 @@ checked."""
 from collections.abc import Iterator
 from typing import Any
 
-from strategysite.parsing.yaml import Document, Path_
-from strategysite.problems import Problem
+from strategysite.parsing.tables import table
+from strategysite.parsing.yaml import ORIGIN, Document, Path_
+from strategysite.problems import ONE_SLIP, Problem, near
 
-# The generator stops for what it warns of, reads the folder that is checked, uses the site's own
-# frame, and calls the checks and the macros. Nothing changes that from another file.
-GUARDS: dict[tuple[str, ...], dict[str, str | None]] = {
-    (): {"docs_dir": "docs", "strict": "true", "hooks": None, "INHERIT": None},
-    ("theme",): {"name": "material", "custom_dir": "theme"},
-    ("plugins", "macros"): {"module_name": "macros", "on_undefined": "strict"},
-}
+SETTINGS: dict[str, Any] = table(__file__)
 HEADS = {"theme": "\n    theme:\n      ", "macros": "\n    plugins:\n      - macros:\n          "}
 WHY = "annars kan webbplatsen byggas utan att något har kontrollerats"
+UNKNOWN = "Ta bort det: webbplatsen byggs bara med inställningar som kontrollen känner till."
 
 
 def guards(settings: Document) -> Iterator[Problem]:
-    """Every setting that a guard hangs on is as it should be."""
+    """Every setting that a guard hangs on is as it should be, and no other is there."""
     if not settings.data.get("site_name"):
         fix = "Skriv webbplatsens namn efter site_name. Det står överst på sidorna, och i flikar."
         yield Problem(settings.place("site_name"), "webbplatsen har inget namn", fix)
-    for names, wanted in GUARDS.items():
-        path, held = _found(settings.data, names)
-        if not isinstance(held, dict):
-            indent = HEADS[names[-1]].rpartition("\n")[2]
-            rows = f"\n{indent}".join(f"{key}: {value}" for key, value in wanted.items())
-            fix = f"Skriv så här, {WHY}:{HEADS[names[-1]]}{rows}"
-            what = f'"{names[-1]}" saknas, eller har inget under sig'
-            yield Problem(settings.place(*path), what, fix)
-            continue
-        for key, value in wanted.items():
-            if held.get(key) != value:
-                under = f" under {names[-1]}" if names else ""
-                said = f'ska vara "{value}", inte "{held[key]}"' if held.get(key) else "saknas"
-                fix = f"Skriv {key}: {value}, {WHY}."
-                if value is None:
-                    said, fix = f"ska inte stå i {settings.file}", f"Ta bort det, {WHY}."
-                yield Problem(settings.place(*path, key), f'"{key}"{under} {said}', fix)
+    yield from _within(settings, SETTINGS, settings.data, ())
 
 
-def _found(data: Any, names: tuple[str, ...]) -> tuple[Path_, Any]:
-    """Follows `names` into the settings. Returns how many of them were found, and the value of the
-    last; None where that is not reached. In a list, such as that of the plugins, a name leads to
-    the mapping that has it."""
-    path: Path_ = ()
-    for name in names:
-        rows = data if isinstance(data, list) else [data]
-        has = (at for at, row in enumerate(rows) if isinstance(row, dict) and name in row)
-        if (at := next(has, None)) is None:
-            return path, None
-        path = (*path, at, name) if rows is data else (*path, name)
-        data = rows[at][name]
-    return path, data
+def _within(
+    settings: Document, known: dict[str, Any], data: Any, path: Path_, name: str = ""
+) -> Iterator[Problem]:
+    held, under = dict(_held(data, path)), f" under {name}" if name else ""
+    wanted = {key: value for key, value in known.items() if value and isinstance(value, str)}
+    if wanted and not held:
+        indent = HEADS[name].rpartition("\n")[2]
+        rows = f"\n{indent}".join(f"{key}: {value}" for key, value in wanted.items())
+        what = f'"{name}" saknas, eller har inget under sig'
+        yield Problem(settings.place(*path), what, f"Skriv så här, {WHY}:{HEADS[name]}{rows}")
+        return
+    misspelled = set()
+    for key in held.keys() - known.keys():
+        guess = near(key, known.keys() - held.keys(), ONE_SLIP)
+        misspelled.add(guess.partition('"')[2].partition('"')[0])
+        what = f'"{key}"{under} ska inte stå i {settings.file}'
+        yield Problem(settings.key(*held[key][0]), what, guess or UNKNOWN)
+    for key in known.keys() - misspelled:
+        own, value = held.get(key, ((*path, key), None))
+        if key in wanted and value != wanted[key]:
+            said = f'ska vara "{wanted[key]}", inte "{value}"' if value else "saknas"
+            fix = f"Skriv {key}: {wanted[key]}, {WHY}."
+            yield Problem(settings.place(*own), f'"{key}"{under} {said}', fix)
+        elif isinstance(known[key], dict):
+            yield from _within(settings, known[key], value, own, key)
+
+
+def _held(data: Any, path: Path_) -> Iterator[tuple[str, tuple[Path_, Any]]]:
+    """Yields what a part of the settings holds: its name, the way to it, and its value. Plugins are
+    a list, of names and of mappings."""
+    if isinstance(data, dict):
+        yield from ((key, ((*path, key), data[key])) for key in data if key != ORIGIN)
+    for at, row in enumerate(data if isinstance(data, list) else ()):
+        yield from [(row, ((*path, at), None))] if isinstance(row, str) else _held(row, (*path, at))

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from strategysite.build.site import build_site
+from strategysite.editing.renaming import rename
 from tests.asking import Asking
 from tests.same_bytes import differences
 from tests.small import SOUND_DAY, change, new_project
@@ -99,20 +101,42 @@ def test_every_road_refuses_the_same_faults_with_the_same_words(
     } == before
 
 
-def test_what_only_the_generator_warns_of_is_no_site(tmp_path: Path) -> None:
-    """Also where its own strictness is turned off."""
-    project = new_project(tmp_path)
-    code, said = run(project, "mkdocs", "build", "--no-strict", "--dirty")
-    assert code == 1 and "A 'dirty' build is being performed" in said
-    assert not (project / "site").exists()
+REFUSED_WAYS = {
+    ("--no-strict", "--dirty"): "A 'dirty' build is being performed",
+    ("--quiet", "--dirty"): "A 'dirty' build is being performed",
+    ("--theme", "readthedocs"): "kommandot byter tema eller form på adresserna",
+    ("--no-directory-urls",): "kommandot byter tema eller form på adresserna",
+    (
+        "--config-file",
+        "docs.yml",
+    ): "docs.yml:1:1: bara mkdocs.yml kontrolleras, så webbplatsen byggs inte med en annan fil\n",
+    ("--config-file", "bare.yml"): "TemplateNotFound: 'Webbplatsen byggs bara med mkdocs.yml",
+}
 
 
-def test_settings_that_nobody_checks_build_nothing(tmp_path: Path) -> None:
-    """The checks read mkdocs.yml, whatever file the generator is given."""
+@pytest.mark.parametrize("way", REFUSED_WAYS, ids=" ".join)
+def test_what_is_not_the_checked_way_is_no_site(tmp_path: Path, way: tuple[str, ...]) -> None:
+    """What only the generator warns of, where its strictness is turned off or it is told to be
+    quiet; and settings that nobody checks. Where they call nobody the theme refuses each page."""
     project = new_project(tmp_path)
     shutil.copy(project / "mkdocs.yml", project / "docs.yml")
     change(project, "docs.yml", "docs_dir: docs", "docs_dir: theme")
-    code, said = run(project, "mkdocs", "build", "--config-file", "docs.yml")
-    what = "bara mkdocs.yml kontrolleras, så webbplatsen byggs inte med en annan fil"
-    assert code == 1 and f"docs.yml:1:1: {what}\n" in said
-    assert not (project / "site").exists()
+    text = (project / "mkdocs.yml").read_text("utf-8")
+    bare = text[: text.index("plugins:")] + text[text.index("markdown_extensions:") :]
+    (project / "bare.yml").write_text(bare, "utf-8")
+    code, said = run(project, "mkdocs", "build", *way)
+    assert code == 1 and REFUSED_WAYS[way] in said
+    assert not list((project / "site").rglob("*.html"))
+
+
+def test_what_lies_in_the_theme_is_published_only_where_a_page_loads_it(tmp_path: Path) -> None:
+    """The generator copies all of it; and a page whose folder is called as one of the theme's is a
+    page as any other."""
+    project = new_project(tmp_path)
+    (project / "theme/anteckning.txt").write_text("inte för andra", "utf-8")
+    (project / "theme/styles/gammal.pdf").write_bytes(b"%PDF-1.4")
+    rename(project, "kunskap.md", "assets/kunskap.md", SOUND_DAY)
+    assert build_site(project, SOUND_DAY, project / "site") == []
+    names = {path.name for path in (project / "site").rglob("*")}
+    assert not names & {"anteckning.txt", "gammal.pdf", "sitemap.xml.gz"} and "plan.pdf" in names
+    assert (project / "site/assets/kunskap/index.html").is_file()
