@@ -51,19 +51,27 @@ Run = Callable[..., int | None]
 Argument = tuple[str, dict[str, Any]]
 
 
+class _Help(argparse.HelpFormatter):
+    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
+        prefix = "Så här skrivs det: " if prefix is None else prefix
+        super().add_usage(usage, actions, groups, prefix)
+
+
 class _Parser(argparse.ArgumentParser):
     """Says in Swedish how a command is written; argparse's own words for that are English."""
 
+    def __init__(self, prog: str, description: str) -> None:
+        super().__init__(prog, None, description, formatter_class=_Help, add_help=False)
+        self.words = self.add_argument_group("Det här går att skriva efter")
+        self.words.add_argument("-h", "--help", action="help", help="visa den här hjälpen")
+
     def error(self, _message: str) -> NoReturn:
-        usage = self.format_usage().removeprefix("usage: ")
-        more = f"Mer hjälp: {self.prog} --help"
-        self.exit(2, f"Kommandot går inte att förstå. Så här skrivs det:\n\n  {usage}\n{more}\n")
+        more = f"{self.format_usage()}Mer hjälp: {self.prog} --help"
+        self.exit(2, f"Kommandot går inte att förstå.\n{more}\n")
 
 
-PARSER = _Parser(
-    prog="python -m strategysite", description="Kontrollera, bygg och visa webbplatsen."
-)
-COMMANDS = PARSER.add_subparsers(required=True, metavar="KOMMANDO")
+PARSER = _Parser("python -m strategysite", "Kontrollera, bygg och visa webbplatsen.")
+COMMANDS = PARSER.add_subparsers(required=True, title="Kommandon", metavar="KOMMANDO")
 
 
 def argument(name: str, metavar: str, help: str | None = None, **settings: Any) -> Argument:
@@ -83,9 +91,10 @@ def command(*arguments: Argument) -> Callable[[Run], Run]:
 
     def put(run: Run) -> Run:
         name = run.__name__.strip("_").replace("_", "-")
-        own = COMMANDS.add_parser(name, help=run.__doc__, description=run.__doc__)
+        said = run.__doc__ or ""
+        own = COMMANDS.add_parser(name, help=said, description=f"{said[0].upper()}{said[1:]}.")
         for written, settings in arguments:
-            own.add_argument(written, **settings)
+            own.words.add_argument(written, **settings)
         own.set_defaults(run=run)
         return run
 
@@ -218,7 +227,7 @@ def _status(root: Path, law: bool) -> None:
             file.write(as_markdown(found, facts.today, facts.own.publication))
 
 
-@command(argument("base", "VERSION"))
+@command(argument("base", "VERSION", "den version i git att jämföra med, till exempel main"))
 def _preview(root: Path, base: str) -> None:
     """visa vad som ändras jämfört med en tidigare version"""
     photograph = None  # with the tests' tools installed there are pictures too

@@ -2,6 +2,7 @@
 missing."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -12,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from strategysite import environment
-from strategysite.cli import main
+from strategysite.cli import COMMANDS, main
 from tests.small import ROOT, SOUND_DAY
 
 MISSING = """Paketen som webbplatsen byggs med saknas på den här datorn, eller är inte de rätta.
@@ -177,7 +178,17 @@ def test_half_a_command_is_answered_with_how_it_is_written(
     with pytest.raises(SystemExit) as ended:
         main(command)
     assert ended.value.code == 2
-    begun = (
-        f"Kommandot går inte att förstå. Så här skrivs det:\n\n  {usage}\n\nMer hjälp: python -m"
-    )
+    begun = f"Kommandot går inte att förstå.\nSå här skrivs det: {usage}\nMer hjälp: python -m"
     assert capsys.readouterr().err.startswith(begun)
+
+
+def test_each_command_explains_itself_in_swedish(capsys: pytest.CaptureFixture[str]) -> None:
+    """No word of the library's own is left, and nothing that may be written is unexplained."""
+    for command in ("", *COMMANDS.choices):
+        with pytest.raises(SystemExit):
+            main([*command.split(), "--help"])
+        said = capsys.readouterr().out
+        assert said.startswith(f"Så här skrivs det: python -m strategysite {command}")
+        assert not re.search(r"\b(usage|options|arguments?|show|exit)\b", said)
+        words = re.split(r"^  (?=\S)", said.partition("skriva efter:\n")[2], flags=re.MULTILINE)
+        assert [word for word in words[1:] if not re.search(r"(  |\n +)\S", word)] == []
