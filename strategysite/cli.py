@@ -17,7 +17,7 @@ from strategysite.build.site import WORKSHOP, build_site
 from strategysite.checks.causes import told_once
 from strategysite.checks.data import unnamed_host
 from strategysite.checks.run import Checked, check, load
-from strategysite.data.addresses import page_url, pdf_file
+from strategysite.data.addresses import page_url
 from strategysite.data.facts import MODELS, WrongDay, today
 from strategysite.editing.changing import NOTHING_CHANGED, Refusal
 from strategysite.editing.follow_up import edition_of, open_year
@@ -185,10 +185,8 @@ def _site(root: Path, generator: str, target: Path | None, elsewhere: bool) -> N
     if elsewhere:
         _tell(list(unnamed_host(load(root, today())[0])), root)
     _tell(build_site(root, today(), target.resolve(), generator), root)
-    editions = load(root, today())[0].editions
-    if not all((target / pdf_file(edition)).is_file() for edition in editions):
-        checked = check(root, today())
-        _tell([], root, [*without_pdf(checked.facts, checked.pages)])
+    checked = check(root, today())  # as it was built: nothing is read again
+    _tell([], root, [*without_pdf(checked.facts, checked.pages)])
     print(f"Webbplatsen är klar i {target.name}/.")
 
 

@@ -17,8 +17,6 @@ from tempfile import TemporaryDirectory
 from typing import IO, Any, ClassVar
 
 import click
-import jinja2
-from jinja2.bccache import Bucket
 
 from strategysite.build.finishing import finish
 from strategysite.build.for_machines import last_changed
@@ -53,20 +51,6 @@ class Refused(click.ClickException, SystemExit):
         click.echo(self.message, file=file, err=file is None)
 
 
-class _Compiled(jinja2.BytecodeCache):
-    """What the engine makes of the theme's templates, which else takes a fifth of each build; one
-    that has changed since is read again."""
-
-    kept: ClassVar[dict[str, bytes]] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        if bucket.key in self.kept:
-            bucket.bytecode_from_string(self.kept[bucket.key])
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        self.kept[bucket.key] = bucket.bytecode_to_string()
-
-
 class Build:
     """One build of the project in `root`, by the generator whose `settings` are given, in a folder
     aside. Raises Refused when the sources have problems, before anything is emptied.
@@ -78,6 +62,9 @@ class Build:
     finished = 0  # builds of this process
     shown_at: ClassVar[str] = ""
     aside: ClassVar = contextlib.ExitStack()  # removes the folder of the build that began last
+    # By project, for what they make of the theme's templates, which else takes a fifth of each
+    # build; one that has changed since is read again.
+    engines: ClassVar[dict[Path, Any]] = {}
 
     def __init__(self, root: Path, settings: MutableMapping[str, Any]) -> None:
         self.root = root
@@ -115,8 +102,8 @@ class Build:
         log = logging.getLogger(self.generator)
         log.setLevel(min(log.level, logging.WARNING))
         log.addHandler(self.warnings)
-        new_engine = settings["theme"].get_env
-        settings["theme"].get_env = lambda: new_engine().overlay(bytecode_cache=_Compiled())
+        engine = settings["theme"].get_env().overlay(auto_reload=True)
+        settings["theme"].get_env = lambda: self.engines.setdefault(root, engine)
 
     def _wrong_ways(self, settings: MutableMapping[str, Any]) -> Iterator[Problem]:
         """The settings are those that are checked, and what is replaced was built."""
@@ -157,22 +144,22 @@ def build_site(
     """Builds the site for `day` into `target` and its server rules into the folder `server` beside
     it; with `address`, to be shown there. It is the generator's own `build --strict`. Returns the
     problems, and leaves `target` as it was when there are any."""
-    settings, faults = site_settings(root)
-    if faults or (settings and any(guards(settings))):  # the generator would call nobody
-        return check(root, day).problems
     where = ["--config-file", str(root / SITE_FILE), "--site-dir", str(target)]
     environment = dict(os.environ)
     os.environ["STRATEGY_TODAY"], Build.shown_at = day.isoformat(), address
     said, before = io.StringIO(), Build.finished
     with contextlib.redirect_stderr(said), contextlib.redirect_stdout(said):
         try:
+            settings, faults = site_settings(root)
+            if faults or (settings and any(guards(settings))):  # the generator would call nobody
+                return check(root, day).problems
             command = importlib.import_module(f"{generator}.__main__").cli
             command.main(["build", "--strict", *where], standalone_mode=False)
         except Refused as refused:
             return refused.problems
         except click.Abort:  # what the generator makes of the keys Ctrl and C
             raise KeyboardInterrupt from None
-        except (Exception, SystemExit) as error:  # whatever a template or an extension may raise
+        except (Exception, SystemExit) as error:  # whatever our code, a template or a plugin raises
             last = f"Error: {type(error).__name__}: {error}"
             return [generator_problem(generator, [*said.getvalue().splitlines(), last])]
         finally:

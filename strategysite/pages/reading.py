@@ -138,7 +138,7 @@ def _settings(text: str) -> tuple[Document | None, list[Problem]]:
         return None, problems
     try:
         markdown_reader(document)
-    except Exception:  # whatever an extension raises when it is set up
+    except (ImportError, LookupError, AttributeError, TypeError, ValueError):
         what = "tilläggen för Markdown går inte att använda"
         fix = "Ett namn eller en inställning är felskriven."
         fix += " Jämför med den tidigare versionen i historiken."

@@ -13,8 +13,7 @@ from types import FrameType
 
 from strategysite.build.site import WORKSHOP, build_site
 from strategysite.data.facts import today
-from strategysite.pages.reading import SITE_FILE
-from strategysite.problems import Place, Problem, and_more, decimal, report
+from strategysite.problems import Problem, and_more, decimal, report
 from strategysite.serve.server import Showing, listen
 from strategysite.serve.watching import Watch
 
@@ -74,14 +73,9 @@ def _end_on_signals() -> None:
 def _rebuild(
     build: Callable[..., list[Problem]], root: Path, site: Path, showing: Showing, changed: str
 ) -> None:
-    """Builds the folder `site` and shows it. Never raises: what goes wrong is told."""
+    """Builds the folder `site` and shows it, or tells what goes wrong."""
     began = time.monotonic()
-    try:
-        problems = build(root, today(), site)
-    except Exception as error:  # a fault of the code must not take the last whole site away
-        fix = "Det här är ett fel i koden, inte i din text. Visa det för den som sköter koden:"
-        told = f"{fix} {type(error).__name__}: {error}"
-        problems = [Problem(Place(SITE_FILE), "webbplatsen kunde inte byggas", told)]
+    problems = build(root, today(), site)
     clock = time.strftime("%H:%M:%S")
     if problems:
         told = report(problems, root)
