@@ -101,7 +101,8 @@ def command(*arguments: Argument) -> Callable[[Run], Run]:
     return put
 
 
-GENERATOR = argument("--generator", "GENERATOR", "mkdocs eller properdocs", default="mkdocs")
+BOTH = ("mkdocs", "properdocs")
+GENERATOR = argument("--generator", "NAMN", " eller ".join(BOTH), choices=BOTH, default=BOTH[0])
 PLACE = argument("place", "STÄLLE", "en mapp, eller namn@server:mapp", nargs="?", default="")
 RELOAD = argument("--reload", "KOMMANDO", "körs på servern när dess regler har ändrats")
 

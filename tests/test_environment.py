@@ -169,6 +169,7 @@ def test_what_cannot_be_fetched_is_told_in_swedish(
         (["rename", "om/gammalt.md"], "python -m strategysite rename [-h] SIDA NAMN"),
         (["rneame", "a.md", "b.md"], "python -m strategysite [-h] KOMMANDO ..."),
         ([], "python -m strategysite [-h] KOMMANDO ..."),
+        (["site", "--generator", "annat"], "python -m strategysite site [-h] [--generator NAMN]"),
     ],
 )
 def test_half_a_command_is_answered_with_how_it_is_written(
@@ -178,8 +179,9 @@ def test_half_a_command_is_answered_with_how_it_is_written(
     with pytest.raises(SystemExit) as ended:
         main(command)
     assert ended.value.code == 2
-    begun = f"Kommandot går inte att förstå.\nSå här skrivs det: {usage}\nMer hjälp: python -m"
-    assert capsys.readouterr().err.startswith(begun)
+    begun = f"Kommandot går inte att förstå.\nSå här skrivs det: {usage}"
+    said = capsys.readouterr().err
+    assert said.startswith(begun) and "\nMer hjälp: python -m strategysite" in said
 
 
 def test_each_command_explains_itself_in_swedish(capsys: pytest.CaptureFixture[str]) -> None:

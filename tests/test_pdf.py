@@ -338,10 +338,6 @@ def test_the_check_and_who_builds_are_told_which_sign_where(
     for arguments in (["check"], build):
         code, _, said = asking(broken, *arguments)
         assert (code, said) == (0, told)
-    (tmp_path / FILE).parent.mkdir()
-    (tmp_path / FILE).touch()
-    code, _, said = asking(broken, *build)
-    assert (code, said) == (0, "")
 
 
 def test_the_command_says_where_a_years_report_is_or_why_there_is_none(

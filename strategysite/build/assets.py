@@ -92,8 +92,7 @@ class Assets:
         return posixpath.relpath(target, posixpath.dirname(page) or ".")
 
     def remove_unused(self) -> None:
-        """Removes what the theme or the generator brings and no page loads: it would be published,
-        unasked for."""
+        """Removes what the theme and the generator bring unasked for, and no page loads."""
         used = {*self._names.values(), *self._documents}
         for path in sorted(self.site.rglob("*"), reverse=True):  # a folder after what it has
             name = path.relative_to(self.site).as_posix()

@@ -67,8 +67,7 @@ def _entry(own: str, day: date, text: str, page: str | None = None) -> Entry:
 
 
 def write_for_machines(site: Path, facts: Facts, pages: Mapping[str, Page]) -> None:
-    """Writes the files into `site`. A map names whole addresses: without the site's address there
-    is none."""
+    """Writes the files into `site`; the map, which names whole addresses, where it has one."""
     home = facts.own.home
     contact = facts.own.security
     files = [SITE_MAP] if home else []

@@ -54,6 +54,10 @@ def files_in_docs(root: Path) -> Iterator[Problem]:
     """docs/ holds pages and small pictures, with names that work in every address."""
     for file in under(root / "docs"):
         yield from _file(root / "docs" / file, f"docs/{file}")
+        twin = f"docs/{file.removesuffix('/index.md')}.md"
+        if file.endswith("/index.md") and (root / twin).is_file():
+            fix = "Flytta texten dit, eller ge sidan ett annat namn."
+            yield Problem(Place(twin), f'sidan får samma adress som "{file}"', fix)
 
 
 def in_an_address(name: str) -> str:

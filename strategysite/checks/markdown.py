@@ -242,9 +242,9 @@ def _cells(row: str) -> int:
 
 def _attributes(page: Page, lines: Lines, root: html.HtmlElement) -> Iterator[Problem]:
     """No list of attributes hides anything, and no link stands within another link."""
-    if root.xpath("//*[@hidden]"):
-        fix = "Ta bort hidden, eller ta bort texten."
-        yield Problem(page.place("hidden"), "text som är dold för läsaren", fix)
+    for name in [own.attrname for own in root.xpath("//@hidden | //@inert | //@aria-hidden")][:1]:
+        fix = f"Ta bort {name}, eller ta bort texten."
+        yield Problem(page.place(name), "text som är dold för läsaren", fix)
     if half := HALF.search(page.typed):
         fix = "Skriv lika många stjärnor före och efter: *kursiv*, **fetstil**."
         yield Problem(page.place(half[1]), "stjärnorna blir inte fetstil", fix)

@@ -29,7 +29,7 @@ FULL = "Disken är full på servern."
 NAME = r"(?!-|\.\.?(?:/|$))[\w.-]+"
 PLACE = re.compile(
     rf"(?:(?P<host>(?!-)(?:[\w.-]+@)?(?!-)[\w.-]+):(?P<there>(?:~?/)?{NAME}(?:/{NAME})*/?)"
-    rf"|(?P<here>(?:~|\.\.?)?/(?:{NAME}(?:/{NAME})*/?)?))"
+    rf"|(?P<here>(?:~|\.\.?)?/{NAME}(?:/{NAME})*/?))"
 )
 
 
@@ -64,7 +64,7 @@ class Target:
             how = "Skriv namn@server:/srv/strategi, eller en mapp på den här datorn: /srv/strategi."
             raise PublishingError(f"{was} {how}")
         path = match["there"] or match["here"]
-        return cls(match["host"], path.rstrip("/") or "/")
+        return cls(match["host"], path.rstrip("/"))
 
     @property
     def quoted(self) -> str:

@@ -11,6 +11,8 @@ from http import HTTPStatus
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
+from strategysite.editing.changing import Refusal
+
 STATE = "/.serve/state"  # no page of the site begins with a full stop
 SCRIPT = "/.serve/follow.js"
 FOLLOW = Path(__file__).with_name("follow.js")
@@ -136,6 +138,7 @@ def listen(showing: Showing, wanted: int) -> Iterator[str]:
 
 def _first_free(handler: type[_Handler], wanted: int) -> _Server:
     for port in range(wanted, wanted + PORTS if wanted else 1):
-        with contextlib.suppress(OSError):
+        with contextlib.suppress(OSError, OverflowError):
             return _Server(("127.0.0.1", port), handler)
-    raise OSError(f"no free port from {wanted} to {wanted + PORTS - 1}")
+    fix = "Välj en annan med --port, från 1024 till 65535."
+    raise Refusal(f"Ingen port från {wanted} till {wanted + PORTS - 1} är ledig. {fix}")

@@ -20,6 +20,9 @@ Capsys = pytest.CaptureFixture[str]
     "written",
     [
         "",
+        "/",
+        "~/",
+        "./",
         "-rf",
         "/srv/a; rm b",
         "host:-x",

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from strategysite.editing.changing import Refusal
 from strategysite.problems import Place, Problem, report
 from strategysite.serve.server import Showing, listen
 
@@ -69,3 +70,12 @@ def test_the_page_can_be_read_above_the_panel(panel: Locator) -> None:
     """However much it tells."""
     box = panel.bounding_box()
     assert box and box["height"] < 0.56 * 844
+
+
+@pytest.mark.parametrize("port", [99_999, -100])
+def test_a_port_that_can_be_none_is_refused_in_swedish(port: int) -> None:
+    """As where all that are tried are taken."""
+    with pytest.raises(Refusal) as refused, listen(Showing(), port):
+        pass
+    told = f"Ingen port från {port} till {port + 19} är ledig. Välj en annan med --port, från 1024"
+    assert str(refused.value) == f"{told} till 65535."
