@@ -101,6 +101,22 @@ SLIPS = [
     ("Stämmer det??", 'tecknet står flera gånger: "??"'),
     ("Ett tecken är att någon ber oftare.", "meningen säger att tro eller utseende är ett tecken"),
     ("Hur någon klär sig är en signal.", "meningen säger att tro eller utseende är ett tecken"),
+    ("Det är bra att att läsa.", 'samma ord står två gånger: "att att"'),
+    ("Läs i Salen salen.", 'samma ord står två gånger: "Salen salen"'),
+    ("Alla oc envar läser.", 'ordet ser ut att sakna en bokstav: "oc"'),
+    ("Fråga socialtjänste om råd.", 'sakna en bokstav: "socialtjänste"'),
+    ("Fråga Cve om råd.", 'en förkortning har små bokstäver: "Cve"'),
+    ("Läs Pdf:en från Lss.", 'en förkortning har små bokstäver: "Pdf"'),
+    (
+        "\n\n".join(f"I salen får alla läsa en stund i lugn och {one}." for one in ("ro", "fred")),
+        "ett stycke står två gånger, eller nästan",
+    ),
+    (
+        "\n\n".join(
+            f"I {one} får alla läsa en stund i lugn och ro." for one in ("salen", "rummet")
+        ),
+        "ett stycke står två gånger, eller nästan",
+    ),
     ("Lövnäs kommuns kommun", 'samma ord står två gånger: "kommuns kommun"'),
     ("Hej Ada!", "text som följde med ur ett mejl eller en chatt"),
     ("Mer. Med vänlig hälsning Bo", "text som följde med ur ett mejl eller en chatt"),
