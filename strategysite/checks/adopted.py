@@ -286,11 +286,9 @@ def _shifted(facts: Facts, strategy: Strategy, lines: list[str]) -> Iterator[Pro
     was = text_then(facts.root, version, file) if version else ""
     at = line_that_differs(was, "\n".join(lines)) if was else 1
     mend = "ta bort den rad som har kommit till" if more > 0 else "skriv tillbaka den som saknas"
-    fix = (
-        f"Då hamnar raderna efter den på fel plats. Ta tillbaka filen ur historiken, eller {mend}."
-    )
-    fix += " Är det så som dokumentet antogs?"
-    fix += " Räkna om raderna under transcript i data/strategy.yaml."
+    fix = "Då hamnar raderna efter den på fel plats. Ta tillbaka filen ur historiken, eller"
+    fix += f" {mend}. Är det så som dokumentet antogs? Räkna om raderna under transcript i"
+    fix += " data/strategy.yaml."
     yield Problem(Place(file, at), what, fix)
 
 

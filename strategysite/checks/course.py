@@ -179,7 +179,5 @@ COURSE_RULES: list[Rule] = [
     outcomes_of_modules, course_references, course_cases, course_numbers, course_fits_a_platform,
 ]  # fmt: skip
 COURSE_RULES_FOR_COMPLETE_DATA: list[Rule] = [
-    outcomes_in_questions,
-    questions_of_modules,
-    answers_told_by_length,
-]
+    outcomes_in_questions, questions_of_modules, answers_told_by_length,
+]  # fmt: skip

@@ -154,17 +154,13 @@ def report_is_whole(facts: Facts) -> Iterator[Problem]:
 
 
 RULES_OF_TEXTS: list[Callable[[Facts], Iterator[Problem]]] = [
-    plain_texts,
-    written_by_hand,
-    report_is_whole,
-    check_translations,
-]
+    plain_texts, written_by_hand, report_is_whole, check_translations,
+]  # fmt: skip
 RULES: list[Rule] = [
     days_that_were, wording_of_law, unknown_actors, repeated_ids, tables, goals_of_activities,
     check_transcript, dates_as_adopted, *CONTACT_RULES, *COURSE_RULES, *FOLLOW_UP_RULES,
 ]  # fmt: skip
 RULES_OF_OTHER_FILES: list[Rule] = [logo_is_a_picture, course_pages]  # of docs/
 RULES_FOR_COMPLETE_DATA: list[Rule] = [
-    *CONTACT_RULES_FOR_COMPLETE_DATA,
-    *COURSE_RULES_FOR_COMPLETE_DATA,
-]
+    *CONTACT_RULES_FOR_COMPLETE_DATA, *COURSE_RULES_FOR_COMPLETE_DATA,
+]  # fmt: skip

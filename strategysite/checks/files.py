@@ -12,6 +12,7 @@ from strategysite.checks.gone_pages import ODD
 from strategysite.checks.images import PICTURES, picture_fault
 from strategysite.data.addresses import resolve
 from strategysite.data.facts import Facts
+from strategysite.data.model.orientation import COURSE
 from strategysite.data.translated import SWEDISH
 from strategysite.pages.reading import NO_MACROS, SITE_FILE, Page
 from strategysite.parsing.files import entries, left_behind, under
@@ -116,9 +117,10 @@ def _name(path: Path, name: str, good: str) -> Iterator[Problem]:
         yield Problem(Place(way), what, fix)
 
 
-def navigation(root: Path, settings: dict[str, Any], pages: dict[str, Page]) -> Iterator[Problem]:
+def navigation(facts: Facts, settings: dict[str, Any], pages: dict[str, Page]) -> Iterator[Problem]:
     """Every page stands in the navigation, or among those that are reached another way; nothing
-    there is missing."""
+    there is missing, and the modules of the course stand in their order."""
+    root, course = facts.root, facts.orientation
     lines = (root / SITE_FILE).read_bytes().decode("utf-8-sig", "replace").splitlines()
     for number, line in enumerate(lines, 1):
         if braces := re.search(r"\{[{%#]|[}%#]\}", line):
@@ -150,6 +152,12 @@ def navigation(root: Path, settings: dict[str, Any], pages: dict[str, Page]) -> 
         fix = f'Lägg till "{in_an_address(file)}" under {under} i {SITE_FILE}, eller ta bort'
         fix += " sidan."
         yield Problem(Place(f"docs/{file}"), what, fix, Kind.OF_THE_PLACE)
+    order = [f"{COURSE}/{module.page}" for module in course.modules] if course else []
+    for above, file in pairwise(one for one in named if one in order):
+        if order.index(above) > order.index(file):
+            what = f'sidan "{file}" står efter "{above}" i menyn, men före den i kursen'
+            fix = "Sätt raderna i samma ordning som under modules i data/orientation.yaml."
+            yield Problem(_row(lines, file), what, fix)
     yield from _two_in_one(nav, lines)
     yield from _outside_its_group(nav, lines)
     for file in sorted({file for file in named if named.count(file) > 1}):
@@ -159,7 +167,7 @@ def navigation(root: Path, settings: dict[str, Any], pages: dict[str, Page]) -> 
 
 def _two_in_one(nav: Any, lines: list[str]) -> Iterator[Problem]:
     """Each row of the menu begins with a hyphen; without it two rows are read as one."""
-    for rows in _rows(nav):
+    for rows in (part for part in _parts(nav) if isinstance(part, dict)):
         for name in [*rows][1:]:
             pattern = re.compile(rf"^ *[\"']?{re.escape(str(name))}[\"']? *:")
             line = next((at for at, text in enumerate(lines, 1) if pattern.match(text)), 1)
@@ -188,10 +196,6 @@ def _row(lines: list[str], file: str, last: bool = False) -> Place:
 def pages_in(nav: Any) -> Iterator[str]:
     """Yields the pages that the navigation, or a part of it, names."""
     return (part for part in _parts(nav) if isinstance(part, str))
-
-
-def _rows(nav: Any) -> Iterator[dict[str, Any]]:
-    return (part for part in _parts(nav) if isinstance(part, dict))
 
 
 def _parts(nav: Any) -> Iterator[Any]:

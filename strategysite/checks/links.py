@@ -10,6 +10,7 @@ from strategysite.data.addresses import resolve
 from strategysite.data.facts import Facts
 from strategysite.data.model.web import deceit
 from strategysite.pages.reading import Page
+from strategysite.parsing.tables import table
 from strategysite.problems import ONE_SLIP, Kind, Place, Problem, near, shorten
 
 DOMAIN = re.compile(
@@ -20,15 +21,14 @@ KIND = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)  # RFC 3986, 3.1
 MAILBOX = re.compile(r"[^\s/@:]+@[^\s/@]+\.[a-z]+", re.IGNORECASE)
 PICTURE = r"(?<!!)(?:! )?(\[[^\[\]\n]*\]\({}[^)\n]*\))"
 OWN_COMPUTER = re.compile(r"https?://(?:127\.[\d.]+|localhost|0\.0\.0\.0|\[::1\])(?::\d+)?(?:/|$)")
-CHAT = re.compile(r"https?://(?:wa\.me|(?:api|web)\.whatsapp\.com)/\S*\d{6}")
+UNUSABLE = [(re.compile(row["pattern"], re.I), row) for row in table(__file__)["unusable"]]
 LINK_TO_FILE = "Länka till sidans fil i docs/, till exempel ../hjalp/index.md"
 
 
 def links(facts: Facts, pages: dict[str, Page]) -> Iterator[Problem]:
     """A link that is written on a page leads somewhere. What macros write is theirs to get right,
     and is checked on the finished site."""
-    for page in pages.values():
-        yield from _links(page, pages, facts)
+    yield from (found for page in pages.values() for found in _links(page, pages, facts))
 
 
 def _links(page: Page, pages: dict[str, Page], facts: Facts) -> Iterator[Problem]:
@@ -86,31 +86,13 @@ def _place(page: Page, address: str) -> Place:
 def unusable(address: str) -> tuple[str, str] | None:
     """Returns (what, fix) for an address of a kind that no page may have: of somebody's own
     computer, of a mailbox or a telephone, or a file itself; None for others."""
-    kind = KIND.match(address)
-    scheme = kind[1].lower() if kind else ""
-    if scheme == "file" or len(scheme) == 1 or address.startswith("\\"):
-        fix = "Ingen annan kommer åt den. Gör en sida av innehållet, lägg bilden i docs/, eller"
-        what = "leder till en fil på din egen dator eller i ert nätverk"
-        return what, f"{fix} länka till en adress på nätet."
-    if "\\" in address:
-        return "har omvända snedstreck", f"Skriv {address.replace(chr(92), '/')}"
-    if scheme == "tel" or CHAT.match(address):
-        fix = 'Numret ska stå i data/contacts.yaml. Visa det med {{ phone("id") }}.'
-        return "är ett nummer som är skrivet för hand", fix
-    if scheme == "mailto":
-        fix = 'Adressen ska stå i data/contacts.yaml. Visa den med {{ contact("id") }} på egen rad.'
-        by_hand = "är en e-postadress som är skriven för hand"
-        return by_hand if "@" in address else "har ingen adress efter kolon", fix
-    if scheme in ("data", "cid"):
-        fix = "Spara den som en fil. En bild läggs i docs/images/"
-        fix += " och skrivs ![vad den visar](bild)."
-        return "är inte en adress, utan själva filen", fix
-    if scheme and scheme not in ("http", "https"):
-        fix = "Skriv adressen till en sida, med https:// först."
-        if near(scheme, ["https"], ONE_SLIP):
-            fix = f"Menade du https{address[len(scheme) :]}?"
-        return "leder inte till en webbsida", fix
-    return None
+    found = next((row for pattern, row in UNUSABLE if pattern.match(address)), None)
+    if found is None:
+        return None
+    scheme, _, rest = address.partition(":")
+    if found is UNUSABLE[-1][1] and near(scheme, ["https"], ONE_SLIP):
+        return found["what"], f"Menade du https:{rest}?"
+    return found["what"], found["fix"].format(straight=address.replace("\\", "/"))
 
 
 def _outward(address: str, parts: SplitResult) -> tuple[str, str] | None:

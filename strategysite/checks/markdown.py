@@ -13,7 +13,7 @@ from strategysite.checks.signs import BARE, JOINED, LINK, SHOWN, TYPED, Sign
 from strategysite.data.adopted import item_number
 from strategysite.pages.as_written import FENCE, TABLE_RULE
 from strategysite.pages.reading import Page
-from strategysite.parsing.html import HEADINGS, texts
+from strategysite.parsing.html import texts
 from strategysite.parsing.tables import table
 from strategysite.parsing.text import without
 from strategysite.problems import Place, Problem, shorten
@@ -29,7 +29,6 @@ NOT_SHOWN, LINKED, TAGS = (re.compile("|".join(one), re.M) for one in table(__fi
 GAP = r"(?:[*_\[]|\](?:\([^()\n]*\))?)*"
 HALF = re.compile(r"(?<=>)(\w[^<>]*)</(?:em|strong)>[*_]")  # a star of two is left
 DEFINED = re.compile(r"^ {0,3}(\[[^\]^][^\]]*)\]: .*", re.MULTILINE)
-GLUED = re.compile(r"(?:[^\W\d_]|\]\([^()\s]*\))\[[^\]\n]+\]\([^()\s]+\)")
 CODE = re.compile(r"`+[^`\n]*`+")
 ALSO = ("och", "eller", "samt", "respektive", "till", "men", "som", "liksom", "såväl", "kontra")
 LIST = 'Börja varje punkt med "- ", eller med siffra, punkt och mellanslag: "1. ".'
@@ -43,7 +42,6 @@ def as_typed(page: Page) -> Iterator[Problem]:
     read = chain(
         _signs(page, root),
         _points(page, lines, root),
-        _headings(page, lines, root),
         _code(page, lines, root),
         _lost(page, lines, root),
     )
@@ -126,8 +124,10 @@ def _signs(page: Page, root: html.HtmlElement) -> Iterator[Problem]:
                 words, length = found[0].strip(), len(found[0].split("\n")[0])
                 alone = re.sub(r"\w+", "", words).strip()  # where a macro says the rest
                 typed = all(one in page.prose for one in re.findall(r"[^\w\s]", words))
-                place = _in_text(page, words, length) or (alone and _in_text(page, alone))
-                place = place if typed and place else None  # "&#42;" is meant to be seen
+                before = " ".join(lines[: found.start()].rpartition("\n")[2].split(" ")[-2:])
+                place = _in_text(page, words, length, before) or _in_text(page, words, length)
+                place = place or (_in_text(page, alone) if alone else None)
+                place = place if typed else None  # "&#42;" is meant to be seen
                 from_data = any(words.strip(".,:;!?()") in one for one in said)
                 if not (place or from_data or re.search(r"\\[^\w\s]|&[#\w]+;", page.text)):
                     line = page.place(found[0]).line - page.lines_before  # the net
@@ -141,15 +141,17 @@ def _signs(page: Page, root: html.HtmlElement) -> Iterator[Problem]:
                 yield Problem(place, "rader som flyter ihop till ett stycke", LIST)
 
 
-def _in_text(page: Page, words: str, length: int = 1) -> Place | None:
-    """Returns where `words` are typed, or as many of the first ones as stand together; None where
-    they are not typed."""
+def _in_text(page: Page, words: str, length: int = 1, before: str = "") -> Place | None:
+    """Returns where `words` are typed, straight after `before`, or as many of the first ones as
+    stand together; None where they are not typed."""
     first = words.split()[:3]
     least = 1 if len(first) == 1 or re.search(r"\w", first[0]) else 2  # a sign alone is not enough
+    space = rf"{GAP}\s+{GAP}"
+    above = space.join(map(re.escape, before.split(" ")))
     for end in range(len(first), least - 1, -1):
-        parts = [GAP.join(map(re.escape, word)) for word in first[:end]]
-        if found := re.search(r"(?<![\\;])" + rf"{GAP}\s+{GAP}".join(parts), page.prose):
-            return page.sign(found.start(), length)
+        parts = space.join(GAP.join(map(re.escape, word)) for word in first[:end])
+        if found := re.search(rf"{above}(?<![\\;])({parts})", page.prose):
+            return page.sign(found.start(1), length)
     return None
 
 
@@ -182,17 +184,6 @@ def _points(page: Page, lines: Lines, root: html.HtmlElement) -> Iterator[Proble
             what = f"numret {match[2]} visas som {numbers[0]}"
             fix = "Skriv listans nummer i följd, från det första."
             yield Problem(page.at(line, len(match[1]) + 1, len(match[2]) + 1), what, fix)
-
-
-def _headings(page: Page, lines: Lines, root: html.HtmlElement) -> Iterator[Problem]:
-    """A row of # makes a heading."""
-    shown = [_key(" ".join(one.text_content().split())) for one in root.iter(*HEADINGS)]
-    for line, text in lines.items():
-        if match := re.match(r" {0,3}#{1,6} +(\S.*)", text):
-            typed = _key(match[1].rstrip("# "))
-            if typed and not any(one.startswith(typed) for one in shown):
-                what = "raden blir ingen rubrik"
-                yield Problem(page.at(line), what, "Sätt en tom rad före den, och inga mellanslag.")
 
 
 def _code(page: Page, lines: Lines, root: html.HtmlElement) -> Iterator[Problem]:
@@ -262,9 +253,6 @@ def _lost(page: Page, lines: Lines, root: html.HtmlElement) -> Iterator[Problem]
     for line, text in lines.items():
         if "<!--" in text or re.match(r" {0,3}\[[^\]]+\]: ", text):
             continue
-        if glued := GLUED.search(CODE.sub("", text)):
-            fix = "Skriv ett mellanslag eller ett komma före den."
-            yield Problem(page.place(glued[0]), "mellanslag saknas före länken", fix)
         typed = unescape(NOT_SHOWN.sub("", MACRO.sub("\0", text))).split("\0")
         if not all(LETTERS.sub("", words) in shown for words in typed):
             what = "raden syns inte på sidan så som den är skriven"

@@ -27,6 +27,11 @@ _TABLE = table(__file__)
 ALLOWED = INLINE.union(_TABLE["allowed"])
 NO_DESCRIPTION = re.compile("|".join(_TABLE["no description"]), re.IGNORECASE)
 MENDED = {"personnumret": NOBODYS} | _TABLE["mended"]
+# What a page begins with, and what may begin another below it: its front matter, its heading.
+BEGINS = re.compile(r"^---\n(?:\w+:.*\n){2,}---$|^# .*", re.MULTILINE)
+CITED = re.compile(r"""\{\{\s*source\(["']([\w-]+)["']\)""")
+SOURCES = re.compile(r"\{\{\s*sources\(.*?\}\}", re.DOTALL)
+MANY = 3  # sources that a page cites: a reader wants them in a list
 OUTWARD = re.compile(r"\[([^\]\n]*)\]\((https?://[^)\s]*)\)")
 FULL_NUMBER = 7  # digits, at least, with its area code
 OF_THE_SEARCH = "sok-"  # how the ids begin that the search's scripts make
@@ -34,14 +39,25 @@ OF_THE_SEARCH = "sok-"  # how the ids begin that the search's scripts make
 
 def faults(page: Page) -> Iterator[Problem]:
     """A page's HTML is whole, its headings go step by step, and nothing in it is hidden or a
-    program."""
+    program. Where a page was pasted below another nothing else is told."""
+    begun = [*BEGINS.finditer(page.text)]
+    tops = [one[0] for one in begun]
+    for at, one in enumerate(begun):
+        if one[0][0] == "-" or one[0] in tops[:at]:
+            fix = "Är den en kopia? Ta bort den. Är den en egen sida? Ge den en egen fil i docs/."
+            what = "en hel sida till börjar här, mitt i filen"
+            yield Problem(page.sign(one.start(), 3), what, fix, Kind.OF_A_TAG)
+            return
     for fault in page.outline.faults:
         nobodys = rf"^{re.escape(fault.needle)}\n=+$|^######{re.escape(fault.needle)}$"
         if re.search(nobodys, page.text, re.MULTILINE) and fault.needle.strip("#"):
             continue  # a heading that nobody meant: the row of =, or of too many #, is told
         kind = Kind.OF_A_TAG if fault.needle.startswith("<") else None
         kind = Kind.CARD_TWICE if fault.needle.startswith("kontakt-") else kind
-        yield Problem(page.place(fault.needle, last=fault.last), fault.what, fault.fix, kind)
+        ids = [*re.finditer(rf"\{{[^}}\n]*#({re.escape(fault.needle)})(?=[ }}])", page.text)]
+        place = page.place(fault.needle, last=fault.last)
+        place = page.sign(ids[-1].start(1), len(fault.needle)) if ids and fault.last else place
+        yield Problem(place, fault.what, fault.fix, kind)
     if not any(level == 1 for level, _ in page.outline.headings):
         fix = "Börja texten med en rad: # Rubriken"
         yield Problem(page.place(), "sidan saknar huvudrubrik", fix)
@@ -139,6 +155,20 @@ def notices(page: Page) -> Iterator[Problem]:
     if macro and macro not in page.macros:
         fix = f"Lägg en egen rad med {{{{ {macro}() }}}} under huvudrubriken."
         yield Problem(page.place("# "), f"sidan saknar {{{{ {macro}() }}}}", fix)
+
+
+def listed_sources(page: Page) -> Iterator[Problem]:
+    """A page with many sources, or with a list of them, lists each that it cites."""
+    lists = "".join(SOURCES.findall(page.text))
+    cited = dict.fromkeys(f'"{one}"' for one in CITED.findall(page.text))
+    missing = ", ".join(one for one in cited if one not in lists)
+    if missing and (lists or len(cited) >= MANY):
+        what, place = (
+            f"källor i texten saknas i listan på sidan: {missing}",
+            page.place(lists or "{{ source("),
+        )
+        row = f"{{{{ sources([{missing}{', …' if lists else ''}]) }}}}"
+        yield Problem(place, what, f"De ska vara med på raden sist på sidan: {row}")
 
 
 def wording(facts: Facts, pages: dict[str, Page]) -> Iterator[Problem]:

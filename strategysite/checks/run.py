@@ -22,7 +22,7 @@ from strategysite.checks.languages import in_their_language, spoken
 from strategysite.checks.leading import old_addresses, words_of_search
 from strategysite.checks.links import links
 from strategysite.checks.markdown import as_typed
-from strategysite.checks.pages import faults, notices, numbers, pictures, wording
+from strategysite.checks.pages import faults, listed_sources, notices, numbers, pictures, wording
 from strategysite.checks.settings import guards
 from strategysite.checks.unshown import unshown
 from strategysite.data.facts import Facts
@@ -81,7 +81,7 @@ def check(root: Path, day: date) -> Checked:
         if page.place().file in told:  # the wrong contacts stand under a heading, which is told
             own = [one for one in own if one.kind is not Kind.CARD_TWICE]
         problems += [*own, *(one for rule in PAGE_RULES for one in rule(facts, page))]
-    problems += navigation(root, settings.data, pages)
+    problems += navigation(facts, settings.data, pages)
     rules = SITE_RULES if missing else [*SITE_RULES, links]  # which would only repeat it
     if not page_problems and not missing:
         rules = [*rules, *SITE_RULES_FOR_READ_PAGES]
@@ -92,11 +92,13 @@ def check(root: Path, day: date) -> Checked:
 
 
 def _calls_in_vain(page: Page) -> bool:
-    """Returns whether something is told on a line that meant to show contacts."""
+    """Returns whether something is told on a line that meant to show whom to call, or of what takes
+    the rest of the page with it."""
     lines = ["", *page.text.split("\n")]
     own = [one for one in _of_itself(page) if one.kind is not Kind.CARD_TWICE]
-    told = {one.place.line - page.lines_before for one in own}
-    return any(re.search(r"\b(?:contacts_for|situations)\(", lines[at]) for at in told if at > 0)
+    told = {lines[max(0, one.place.line - page.lines_before)] for one in own}
+    calls = re.compile(r"\b(?:contacts_for|situations|phone)\(")
+    return any(calls.search(line) for line in told) or any(one.kind is Kind.OF_A_TAG for one in own)
 
 
 @remembered
@@ -104,7 +106,7 @@ def _of_itself(page: Page) -> list[Problem]:
     found = [*faults(page)]
     lines = {one.place.line for one in found}  # what is wrong with the tag there is the cause
     typed = [one for one in as_typed(page) if one.place.line not in lines]
-    return [*found, *typed, *notices(page)]
+    return [*found, *typed, *notices(page), *listed_sources(page)]
 
 
 def load(root: Path, day: date) -> tuple[Facts, tuple[Problem, ...]]:

@@ -70,7 +70,7 @@ def _typed(text: str, short: str) -> list[tuple[str, int, str]]:
 def _counted(text: str, found: re.Match[str]) -> bool:
     """Returns whether what looks like a short number says how many, or which in a row, in a
     sentence that tells nobody to call."""
-    if found[0] != text[found.start() : found.end()] or re.search(r"\D", found[0]):
+    if found[0] != text[found.start() : found.end()] or re.search(r"[^\d ]", found[0]):
         return False  # letters and signs in the place of figures are no count
     before = re.split(r"[.!?](?=\s)|\n\s*\n", text[: found.start()])[-1]
     after = re.split(r"[.!?](?=\s|$)|\n\s*\n", text[found.end() :])[0]

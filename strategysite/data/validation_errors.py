@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from strategysite.data.facts import FILES, data_file
 from strategysite.data.model.common import Part
 from strategysite.data.model.follow_up import STATUS_WORDS
 from strategysite.parsing.tables import table
@@ -20,6 +21,7 @@ from strategysite.problems import ONE_SLIP, Kind, Place, Problem, did_you_mean, 
 TITLES = ("title", "text", "name", "term", "short", "label", "id", "role", "year", "page", "quote")
 OR_NONE = ", eller ta bort raden om uppgiften är frivillig."
 FILL_IN = f"Skriv ett värde efter kolonet{OR_NONE}"
+MANY = 3  # unknown keys of one entry: it is one of another kind
 COMPARE = "Jämför med exemplet överst i filen."
 _TABLE = table(__file__)
 # What the words mean that stand for something in the files.
@@ -47,18 +49,21 @@ def with_meanings(values: list[str]) -> str:
 
 def problems_of(error: ValidationError, document: Document, model: type[Part]) -> list[Problem]:
     """Returns one problem for each error that pydantic found in `document`; none for a key that is
-    missing only since it is misspelled."""
+    missing since it is misspelled, or its entry is another kind's, whose first key is told."""
     found = errors_of(error, document)
     unknown = [path for path, one in found if one["type"] == "extra_forbidden"]
 
-    def misspelled(path: Path_, details: ErrorDetails) -> bool:
+    def follows(path: Path_, details: ErrorDetails) -> bool:
         name = [str(details["loc"][-1])] if details["type"] == "missing" else []
-        return any(near(_name(own), name, ONE_SLIP) for own in unknown if own[:-1] == path)
+        beside = [own for own in unknown if own[:-1] == (path if name else path[:-1])]
+        if len(beside) >= MANY:
+            return bool(name) or path in beside[1:]
+        return any(near(_name(own), name, ONE_SLIP) for own in beside)
 
     problems = [
         _problem(path, details, document, model)
         for path, details in found
-        if not _told(path, document) and not misspelled(path, details)
+        if not _told(path, document) and not follows(path, details)
     ]
     moved = [one for one in problems if one.kind is Kind.MOVED_KEY]  # one command moves them all
     return [one for one in problems if one not in moved[1:]]
@@ -126,6 +131,10 @@ def _unknown_key(
     if part and name in part.moved:
         what = f'"{name}" står inte här längre'
         return Problem(key, what, part.moved[name], Kind.MOVED_KEY)
+    owners = [own for own, other in FILES.items() if len(path) == 1 and name in other.model_fields]
+    if owners:
+        what = f'det som står under "{name}" hör hemma i {data_file(owners[0])}'
+        return Problem(key, what, "Flytta det dit, eller ta bort det.", Kind.MOVED_KEY)
     row = key.line - document.before - 1
     around = document.lines[max(0, row - 1) : row] + document.lines[row + 1 : row + 2]
     beside = any(line.lstrip().startswith("#") for line in around) or " " in name

@@ -5,11 +5,13 @@ import re
 
 import yaml
 
+from strategysite.parsing.tables import table
 from strategysite.parsing.yaml_mistakes import KEY, Mistake, find_mistake, indent_of, is_row
 from strategysite.problems import Place, Problem
 
 TOO_DEEP = ("för många nivåer i varandra", "Kontrollera indraget och klamrarna.")
 SPECIAL = "Tecknet betyder något särskilt först i ett värde. Sätt texten inom citattecken."
+TOLD: dict[str, dict[str, str]] = table(__file__)
 COLUMN_RULE = (
     "Nycklar som hör ihop börjar i samma kolumn; det som hör under en nyckel står två mellanslag"
     " längre in."
@@ -51,19 +53,14 @@ def _explain(error: yaml.MarkedYAMLError, lines: list[str]) -> Mistake:
         return mistake
     if "mapping values are not allowed" in problem:
         return _colon(lines, line, column)
-    if "could not find expected ':'" in problem:
-        fix = "Skriv nyckel, kolon, mellanslag, värde. En text på flera rader behöver citattecken."
-        return Mistake(*start, "ett kolon saknas efter nyckeln", fix)
     if "escape character" in problem:
         fix = 'Inom "…" betyder \\ något särskilt. Skriv \\\\ eller sätt texten inom enkla'
         fix += " citattecken."
         return Mistake(line, max(0, column - 1), "ett omvänt snedstreck", fix)
     if "quoted scalar" in both:
         return _unclosed(lines, *start)
-    if "flow sequence" in both or "flow mapping" in both:
-        fix = "Varje [ behöver sitt ] och varje { sitt }, med komma mellan värdena och mellanslag"
-        fix += " efter kolon."
-        return Mistake(*start, "en klammer som inte avslutas, eller ett komma som saknas", fix)
+    if told := next((told for words, told in TOLD.items() if words in both), None):
+        return Mistake(*start, told["what"], told["fix"])
     return _odd_start(written, line, column, both) or _after_quote(lines, line, column)
 
 

@@ -253,14 +253,6 @@ def _beside(lines: list[str], rows: list[int], number: int, steps: int) -> int |
 
 
 GUESSES: tuple[Callable[[list[str], list[int], list[int]], Iterator[Guess]], ...] = (
-    _heading_off,
-    _stray_space,
-    _kept_empty,
-    _tight,
-    _no_dash,
-    _curly,
-    _comment,
-    _wrapped,
-    _no_colon,
-    _wrong_indent,
-)
+    _heading_off, _stray_space, _kept_empty, _tight, _no_dash, _curly, _comment, _wrapped,
+    _no_colon, _wrong_indent,
+)  # fmt: skip
