@@ -16,9 +16,11 @@ from strategysite.data.adopted import (
     ROW_ENDS,
     adopted_words,
     line_words,
+    row_as_written,
     shown_blocks,
     shown_words,
     source_lines,
+    words,
 )
 from strategysite.data.model.strategy import Strategy
 from strategysite.parsing.html import HEADINGS, INLINE
@@ -45,7 +47,8 @@ def differences_of_form(
     own = {number: lines[number] for number in adopted}
     yield from _stressed(body, own)
     yield from _headings_and_items(body, own)
-    yield from _paragraphs(body, adopted, lines)
+    facts = {text for row in strategy.metadata for text in row_as_written(row)}
+    yield from _paragraphs(body, adopted, lines, {" ".join(words(text)) for text in facts})
 
 
 def covered(markup: str, missing: Difference | None) -> Difference | None:
@@ -116,21 +119,23 @@ def _said(elements: Iterable[html.HtmlElement]) -> set[str]:
 
 
 def _paragraphs(
-    body: html.HtmlElement, adopted: list[int], lines: dict[int, str]
+    body: html.HtmlElement, adopted: list[int], lines: dict[int, str], facts: set[str]
 ) -> Iterator[Difference]:
     """`adopted` has the line of each word. The cells of a table stand on one line, after a tab, a
-    gap, a row's end or a colon; a line straight under another may go on with it."""
+    gap, a row's end or a colon, or are of a row of `facts`; a line straight under another may go on
+    with it."""
     blocks = shown_blocks(body)
     opening = dict(zip(accumulate(map(len, blocks), initial=0), blocks, strict=False))
-    words = [word for block in blocks for word in block]
+    said = [word for block in blocks for word in block]
     for at, number in enumerate(adopted):
         new = at == 0 or adopted[at - 1] != number
-        text = " ".join(words[at : at + OPENING])
+        text = " ".join(said[at : at + OPENING])
         if new and at not in opening and not lines.get(number - 1, "").strip():
             what = f'"{text} …" börjar ett nytt stycke i dokumentet, rad {number}, men inte på'
             yield Difference(f"{what} sidan", "Lägg en tom rad före.", (text,))
-        cells = CELLS.search(lines[number].strip()) or words[at - 1].endswith(":")
-        if not new and at in opening and not cells:
+        cells = CELLS.search(lines[number].strip()) or said[at - 1].endswith(":")
+        fact = " ".join(line_words(lines[number])) in facts
+        if at in opening and not (new or cells or fact):
             text = " ".join(opening[at][:OPENING])
             what = f'"{text} …" är ett eget stycke på sidan, men står mitt i rad {number} i'
             fix = "Ta bort den tomma raden eller radbrytningen före."

@@ -14,6 +14,7 @@ from strategysite.data.adopted import days_adopted, days_valid, line_words, peri
 from strategysite.data.model.page import PageMeta
 from strategysite.data.model.strategy import line_numbers
 from strategysite.editing.succession.document import Adopted
+from strategysite.editing.succession.perhaps import perhaps
 from strategysite.editing.succession.tables import Known, as_data
 from strategysite.editing.succession.tidying import Tidied
 from strategysite.macros.binding import Macros
@@ -281,3 +282,57 @@ def test_an_area_is_named_by_its_chapter() -> None:
     areas = as_data(adopted, dict.fromkeys(range(40), "strategi/index.md"), (), Known()).areas
     assert [(area["title"], area["id"]) for area in areas] == [("Del", "del"), ("Del 2", "del-2-2")]
     assert [goal["text"] for area in areas for goal in area["goals"]] == ["Ett", "Två"] * 2
+
+
+@pytest.mark.parametrize(
+    ("rows", "facts"),
+    [
+        (
+            ["Antagen av kommunfullmäktige 2026-10-12, § 88", "", "Dnr KS 2026/123"],
+            [("Antagen av kommunfullmäktige", "2026-10-12, § 88"), ("Dnr", "KS 2026/123")],
+        ),
+        (
+            ["Beslutad av kommunstyrelsen den 12 oktober 2026 § 88"],
+            [("Beslutad av kommunstyrelsen", "den 12 oktober 2026 § 88")],
+        ),
+        (
+            ["Diarienummer: KS 1", "", "Ansvarig: rådet", "", "Syfte: att salen är varm."],
+            [("Diarienummer:", "KS 1"), ("Ansvarig:", "rådet")],
+        ),
+        (["Antagen av rådet 2026-10-12 och gäller till 2030."], []),
+        (["Fastställd efter samråd med § 88"], []),
+    ],
+)
+def test_facts_are_read_where_they_are_certain(
+    rows: list[str], facts: list[tuple[str, str]]
+) -> None:
+    """One alone, without a sign between, and in paragraphs of their own. Else each is told."""
+    lines = ["# Plan för ljus", "", *rows, "", "## Inledning", "", "Ljus är bra."]
+    assert [*Adopted.read("\n".join(lines)).facts] == facts
+    told = perhaps(lines, [at for at, row in enumerate(lines) if row])
+    assert [one.line for one in told if "egna uppgifter" in one.what] == ([] if facts else [3])
+
+
+@pytest.mark.parametrize(
+    ("goals", "cells"),
+    [
+        (["1. Alla vet.", "   a) Barnen.", "   b) De vuxna.", "2. Alla gör."], ["1 a)", "1b", "Mål 2"]),
+        (["1. Alla vet.", "   1. Barnen.", "   2. De vuxna.", "2. Alla gör."], ["1.1", "Mål 1.2", "2."]),
+    ],
+)  # fmt: skip
+def test_an_activity_is_tied_to_the_goal_that_its_row_names(
+    goals: list[str], cells: list[str]
+) -> None:
+    """By the goal's number. Two of them, or none that there is, is no one goal."""
+    said = ["# Plan", "## Ljus", "### Mål", *goals, "### Åtgärder", "Åtgärd\tMål"]
+    rows = [f"Gör {cell}\t{cell}" for cell in [*cells, "1, 2", "7", ""]]
+    adopted = Adopted.read("\n".join([*said, *rows]))
+    [area] = as_data(adopted, dict.fromkeys(range(99), "index.md"), (), Known()).areas
+    assert [one.get("goal") for one in area["activities"]] == [
+        "ljus-mal-1-1",
+        "ljus-mal-1-2",
+        "ljus-mal-2",
+        None,
+        None,
+        None,
+    ]

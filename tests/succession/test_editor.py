@@ -92,7 +92,8 @@ def planned(project: Path) -> Path:
 
 
 def test_twenty_pages_take_ten_places_by_hand(planned: Path) -> None:
-    """Saved, read through, and what the columns mean; then it is all there, word for word."""
+    """Saved, read through, what is told seen to; then it is all there, word for word. What the
+    columns mean nobody has to say: it is a row for each, where the follow-up is to count with it."""
     touched = ["dokumentet sparas i data/source/"]
 
     def agree(succession: Succession) -> bool:
@@ -101,17 +102,22 @@ def test_twenty_pages_take_ten_places_by_hand(planned: Path) -> None:
         return all(f"{one} i data/activities.yaml" in succession.listing for one in told)
 
     done = new_strategy(planned, "2028-2031", DAY, agree, chapters=True)
-    for found in [found for found in done.left if found.about == TITLE]:
-        touched.append(f"{found.place.file}:{found.place.line} {found.what}")
-    text = (planned / "data/activities.yaml").read_text("utf-8")
     told = 'kan räkna med: "Klart senast" (meaning: deadline), "Indikator" (meaning: indicator)'
-    assert sum(told in one for one in touched) == 4
+    own = [found for found in done.left if found.about == TITLE]
+    meanings = [found for found in own if told in found.what]
+    touched += [
+        f"{one.place.file}:{one.place.line} {one.what}" for one in own if one not in meanings
+    ]
+    actors = "ingen förklaring av RÅD, Vaktmästare"  # a sentence on each
+    touched += [one for one in touched if actors in one]
+    assert len(meanings) == 4
+    text = (planned / "data/activities.yaml").read_text("utf-8")
     for heading, meaning in (("Klart senast", "deadline"), ("Indikator", "indicator")):
         column = f"        heading: {heading}\n"
         assert text.count(column) == 4
         text = text.replace(column, f"{column}        meaning: {meaning}\n")
     (planned / "data/activities.yaml").write_text(text, "utf-8")
-    print(f"{len(touched)} places by hand:", *touched, sep="\n")
+    print(f"{len(touched)} places by hand, and 8 for the follow-up:", *touched, sep="\n")
     assert len(touched) <= MOST, touched
 
     checked = check(planned, DAY)

@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 
 from strategysite.checks.files import ASCII
 from strategysite.checks.signs import JOINED
-from strategysite.data.adopted import MARKS_OF_LAYOUT, NUMBER, ROW_ENDS, days_adopted, words
+from strategysite.data.adopted import A_DAY, MARKS_OF_LAYOUT, NUMBER, ROW_ENDS, days_adopted, words
 from strategysite.data.model.activities import FOOTNOTE_MARK
 from strategysite.editing.succession.word_numbers import roman
 
@@ -33,6 +33,10 @@ ITEM = re.compile(
 FACT = re.compile(
     r"(?P<label>\S(?:[^\t]{0,38}?\S)?)(?:\t+| {3,})(?P<value>[^\t ]+(?: {1,2}[^\t ]+)*)"
     r"|(?P<said>[^\t:]{2,40}:)\s+(?P<is>\S.*)"
+    # Certain without a sign between: "Antagen av nämnden den 1 maj 2026, § 8", "Dnr KS 2026/8".
+    r"|(?i:(?P<how>(?:antag|beslut|fastställ)\w*(?: av [^\d\t:.§]{3,60}?)?)\s+"
+    rf"(?P<when>(?:den )?{A_DAY}(?:,? §+ ?\d+\w?)?(?:,? dnr [\w /:-]+)?\.?)"
+    r"|(?P<case>dnr\.?|diarie(?:nummer|nr))\s+(?P<number>(?:[a-zåäö-]+ )?\d[\w/:.-]*))"
 )
 OF_A_FACT_BOX = re.compile(
     r"(dokument)?typ|fastställ|antag|beslut|diarie|dnr|giltig|gäller|(dokument)?ansvar|version",
@@ -247,22 +251,26 @@ def facts_in(line: str) -> list[list[str]]:
     if len(cells) > 3 and all(map(OF_A_FACT_BOX.match, cells[::2])):
         return [cells[at : at + 2] for at in range(0, len(cells) - 1, 2)]
     found = FACT.fullmatch(line)
-    return [[found["label"] or found["said"], found["value"] or found["is"]]] if found else []
+    return [[own for own in found.groupdict().values() if own]] if found else []
 
 
 def fact_box(lines: list[str]) -> range:
     """Returns the lines, from 0, of the document's own table of facts: rows of a label and what it
-    is, before the first chapter. Empty where it has none."""
+    is, before the first chapter, with nothing between; or one that is certain. Empty where it has
+    none."""
     headings = [at for at, line in enumerate(lines) if marked(line)[0] == "#" and marked(line)[1]]
     end = headings[1] if len(headings) > 1 else len(lines)
-    at = 0
-    while at < end:
-        last = at
-        while last < end and not marked(lines[last])[0] and facts_in(lines[last].strip()):
-            last += 1
-        if last - at > 1 and any(OF_A_FACT_BOX.match(line.strip()) for line in lines[at:last]):
-            return range(at, last)
-        at = max(at, last) + 1
+    rows = dict[int, str]()
+    for at, line in enumerate([*lines[:end], "#"]):
+        text, last = line.strip(), max(rows, default=at)
+        fact = not marked(line)[0] and facts_in(text)
+        if fact and (at - last < 2 or OF_A_FACT_BOX.match(text)):
+            rows[at] = text
+        elif text:
+            known = [FACT.fullmatch(row) for row in rows.values() if OF_A_FACT_BOX.match(row)]
+            if known and (len(rows) > 1 or (known[0] and (known[0]["how"] or known[0]["case"]))):
+                return range(min(rows), last + 1)
+            rows = {at: text} if fact else {}
     return range(0)
 
 
@@ -297,6 +305,7 @@ class _Reading:
                 following = "text" if kind == "note" else kind  # a note goes on as text
                 while end < len(self.lines) and self.kind(end) == following:
                     end += 1
+                end = self.fact_box.stop if kind == "facts" else end
                 yield self.rows(kind, at, end)
             at = end
 
@@ -366,7 +375,8 @@ class _Reading:
             return Block("quote", at + 1, end, f"> {said}")
         if kind == "facts":
             facts = [fact for line in lines for fact in facts_in(line)]
-            return Block("facts", at + 1, end, _paragraph(lines), rows=_cells(facts))
+            said = _paragraph([line for line in lines if line])
+            return Block("facts", at + 1, end, said, rows=_cells(facts))
         cells = [[cell.strip() for cell in line.split("\t")] for line in own]
         if kind != "cells" or len(cells) < 2 or len({len(row) for row in cells}) > 1:
             return Block("note" if kind == "note" else "text", at + 1, end, _paragraph(lines))

@@ -15,11 +15,13 @@ COLUMNS = re.compile(r"\S {3,}\S")  # cells that only blanks keep apart
 OWN_NUMBER = re.compile(r"\s*(\d{1,2}(?:\.\d{1,2})*)\.?\s")
 HEADING = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?\s+[A-ZÅÄÖ].{0,78}[\w)”\"]")
 CAPTION = re.compile(r"(figur|bild|diagram|foto|illustration|karta)( \d{1,2})?[.:]", re.IGNORECASE)
+DECISION = re.compile(r"(antag|besluta|fastställ)\w* .{0,60}(§|\b\d{4}\b).{0,40}", re.IGNORECASE)
 # A short line that ends as no sentence does.
 ALONE = re.compile(r"[A-ZÅÄÖ][^\t:]{0,58}[a-zåäö)]")
 BACKWARDS = re.compile(r"\b((?:19|20|21)\d\d) *[-–] *((?:19|20|21)\d\d)\b")
 OVER_TEXT = re.compile(r"[.:]$|^.{60}|^\s*(?:-|\d+[.)]) ")  # a sentence, a long line or an item
 APART = 3  # lines, at most, between two rows of a torn table, or a picture and its caption
+NEAR_TITLE = 12  # lines where facts may stand in a text without chapters
 LONGEST = 40  # characters of a label in a table of facts
 
 
@@ -28,11 +30,13 @@ def perhaps(lines: Sequence[str], shown: Sequence[int]) -> Iterator[Told]:
     `shown` are the lines with something on them that a page shows, from 0."""
     yield from _headings(lines, shown)
     facts = fact_box(list(lines))
+    top = next(iter([at for at in shown if marked(lines[at])[0] == "#"][1:]), NEAR_TITLE)
     plain = [at for at in shown if at not in facts and not marked(lines[at])[0]]
     for least, found, kind in (
         (1, [at for at in plain if COLUMNS.search(lines[at])], "table"),
         (2, [at for at in plain if is_head(lines[at])], "table"),
         (1, _labels(lines, plain), "facts"),
+        (1, [at for at in plain if at < top and DECISION.fullmatch(lines[at].strip())], "facts"),
     ):
         for run in _runs(found):
             if len(run) >= least:

@@ -26,6 +26,11 @@ from strategysite.problems import shorten
 
 SAYS = {what: re.compile(words_, re.IGNORECASE) for what, words_ in table(__file__).items()}
 MEANINGS = ("deadline", "indicator", "target")
+# What a column of goals may have: "1", "1 a)", "Mål 1.2".
+GOAL = re.compile(
+    r"(?:(?:del|effekt)?mål(?:et)? ?)?(\d{1,2}(?:\.\d{1,2})*)?[.)]? ?(?:([a-zåäö])\)?)?",
+    re.IGNORECASE,
+)
 BY_HAND = ("deadline", "target", "unit", "goal", "proposed")  # what editors write on an activity
 _Part = TypeVar("_Part", Goal, Activity)
 OF_AN_AREA = re.compile(r"Målområde (?P<number>\d{1,2})\. (?P<title>.+)")
@@ -327,12 +332,35 @@ def columns_of(block: Block, area: TargetArea | None, known: Known) -> list[dict
 def activities_of(
     block: Block, area: str, keys: list[str], goals: list[dict[str, Any]], known: Known
 ) -> list[dict[str, Any]]:
-    """The activities of a table."""
+    """The activities of a table, each tied to the goal whose number its column of goals has."""
     ids = {one["id"] for goal in goals for one in (goal, *goal.get("goals", ()))}
-    return [
-        activity_of(dict(zip(keys, row, strict=True)), f"{area} {number}", ids, known)
-        for number, row in enumerate(block.rows[1:], 1)
-    ]
+    named, heads = _goals_by_number(goals), block.rows[0]
+    at = next((at for at, head in enumerate(heads) if SAYS["goal_column"].fullmatch(head)), None)
+    found = list[dict[str, Any]]()
+    for number, row in enumerate(block.rows[1:], 1):
+        one = activity_of(dict(zip(keys, row, strict=True)), f"{area} {number}", ids, known)
+        goal = named.get(_numbers(row[at])) if at is not None else None
+        found.append({**one, "goal": goal} if goal else one)
+    return found
+
+
+def _goals_by_number(goals: list[dict[str, Any]]) -> dict[tuple[str, ...], str]:
+    """The ids of goals by their numbers; that of a goal under another goes on from the other's."""
+    found = dict[tuple[str, ...], str]()
+    for goal in goals:
+        own = _numbers(goal.get("number") or goal["text"].partition(":")[0])
+        found[own] = goal["id"]
+        for one in goal.get("goals", ()):
+            number = _numbers(one.get("number") or one["text"].partition(":")[0])
+            found[number if len(number) > len(own) else (*own, *number)] = one["id"]
+    found.pop((), None)
+    return found
+
+
+def _numbers(said: str) -> tuple[str, ...]:
+    """The parts of a goal's number: "1 a)" is ("1", "a"). None of anything else."""
+    found = GOAL.fullmatch(said.strip())
+    return tuple(filter(None, [*(found[1] or "").split("."), found[2]])) if found else ()
 
 
 def activity_of(
