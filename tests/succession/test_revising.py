@@ -10,8 +10,8 @@ from strategysite.editing.changing import Refusal
 from strategysite.editing.succession import Succession, new_strategy
 from strategysite.problems import report
 from tests.small import SOUND_DAY as DAY
-from tests.small import change
-from tests.succession.conftest import adopt
+from tests.small import append, change
+from tests.succession.conftest import adopt, line
 
 CHANGES = (
     ("Gäller: 2024 - 2027\n", "Gäller: 2024 - 2027\nFastställd: 2026-11-18\n"),
@@ -213,6 +213,30 @@ def test_a_page_goes_with_the_chapter_that_it_showed(project: Path) -> None:
     redirects = (project / "data/redirects.yaml").read_text("utf-8")
     assert "from: strategi/omsorg.md\n    to: arkiv/2024-2027/omsorg.md" in redirects
     assert "      - strategi/omsorg.md" not in (project / "mkdocs.yml").read_text("utf-8")
+
+
+@pytest.mark.parametrize("archive", [False, True])
+def test_what_led_to_a_page_that_is_gone_is_told(project: Path, archive: bool) -> None:
+    """With its line, wherever it is written; a row of a list that only leads there goes with it."""
+    rows = "".join(
+        f'- [{name}]({name}.md)\n  {{ data-editorial="" }}\n' for name in ("lugn", "omsorg")
+    )
+    append(project, "docs/strategi/index.md", f"\n{rows}\n[Mer](omsorg.md#alla).\n")
+    append(project, "docs/strategi/index.md", '{ data-editorial="" }\n')
+    append(project, "data/search.yaml", "  - {to: strategi/omsorg.md, words: [skötsel]}\n")
+    if not archive:
+        (project / "data/follow-up/2025.yaml").unlink()
+    plan = (project / "data/source/plan.txt").read_text("utf-8")
+    done = revise(project, (plan[plan.index("\n## Omsorg om salen") :], ""))
+    page = (project / "docs/strategi/index.md").read_text("utf-8")
+    assert "- [lugn](lugn.md)" in page
+    assert "[omsorg]" not in page
+    told = [one for one in done.left if one.what.startswith("det som den här raden ledde till")]
+    others = ["data/search.yaml:11", "docs/grundutbildning/modul-1.md:18"]
+    assert [str(one.place) for one in told] == [
+        *(others if not archive else []),
+        line(project, "docs/strategi/index.md", "[Mer]"),
+    ]
 
 
 def test_a_chapter_that_has_moved_keeps_its_page(project: Path) -> None:

@@ -6,9 +6,9 @@ lines set right (paper, then tidying, with columns for a PDF's tables, and perha
 can know) and is read as typed blocks (document). Where most of it says what the site has, the pages
 stay and what is changed is set in (revising, with aligning for the lines, showing for the data and
 passages for the Markdown). Else tables and lists become data (tables) and the text new pages. All
-of it is the files as they are to be (files, with moving for the old pages and the menu). telling
-says what was done, doubts has the words for what somebody must see to, and taking_over leads it
-all.
+of it is the files as they are to be (files, with page_texts for the new pages, and moving for the
+old ones and the menu). telling says what was done, doubts has the words for what somebody must see
+to, and taking_over leads it all.
 """
 
 from strategysite.editing.succession.taking_over import Succession, new_strategy

@@ -17,6 +17,7 @@ from strategysite.checks.run import Checked
 from strategysite.data.adopted import EDITORIAL, days_valid, has_words, words
 from strategysite.data.dates import long_date
 from strategysite.data.facts import (
+    ARCHIVE_PAGES,
     EDITION_FILES,
     FOLLOW_UP,
     Facts,
@@ -29,7 +30,7 @@ from strategysite.data.model.strategy import Strategy, called_in
 from strategysite.editing.changing import Contents, Files, checked_text, what_differs
 from strategysite.editing.headers import header, with_header
 from strategysite.editing.rewriting import quoted, relinked, with_entries, with_pages
-from strategysite.editing.succession.document import Adopted, Block, escaped, in_ranges, slug
+from strategysite.editing.succession.document import Adopted, Block, in_ranges, slug
 from strategysite.editing.succession.footnotes import beside_their_marks, with_footnotes
 from strategysite.editing.succession.moving import (
     Move,
@@ -37,7 +38,9 @@ from strategysite.editing.succession.moving import (
     own_pages,
     plan_move,
     with_menu,
+    without_rows,
 )
+from strategysite.editing.succession.page_texts import Front, Pages
 from strategysite.editing.succession.passages import bare
 from strategysite.editing.succession.revising import MOST, Revision
 from strategysite.editing.succession.tables import Known, Tables, as_data
@@ -47,15 +50,8 @@ from strategysite.macros.views.follow_up import SHOWING_FOLLOW_UP
 from strategysite.macros.views.strategy import WHOLE
 from strategysite.pages.reading import SITE_FILE, Page
 from strategysite.parsing.text import headings
-from strategysite.problems import shorten
 from strategysite.review.strategy import ABBREVIATION, read_on, row_of_news, speaks
 
-# What the front page says of the document before.
-EARLIER = re.compile(
-    r"^Texten ersätter [^.\n]*\.(?: I arkivet finns \[[^\]\n]*\]\([^)\n]*\)\.)?"
-    r"|^I arkivet finns \[[^\]\n]*\]\([^)\n]*\)\.",
-    re.MULTILINE,
-)
 LONGEST_LINE = 5000  # no cell of a table is written over several lines
 
 
@@ -97,13 +93,15 @@ class New:
 class Outcome:
     """What the files are to hold; what became of the document's tables; the abbreviations of the
     old strategy that stay without standing in the new one; the headings that a page no longer has,
-    each with its old address. Where the pages stay, `changes` are the lines that do not: the number
-    in the new document, the words before and now. Else `anew` says why, where it is not plain."""
+    each with its old address; the lines of each file that are `led` elsewhere now. Where the pages
+    stay, `changes` are the lines that do not: the number in the new document, the words before and
+    now. Else `anew` says why, where it is not plain."""
 
     files: Contents
     tables: Tables
     kept: tuple[str, ...]
     headings: list[tuple[str, str]]
+    led: dict[str, list[int]]
     changes: list[tuple[int, str, str]] | None
     anew: str
 
@@ -146,12 +144,12 @@ def new_files(root: Path, checked: Checked, new: New, name: str, anew: str = "")
             )
         kept = page.head + relinked(page.text, file, file, move.outside)
         files[f"docs/{file}"] = None if file in move.leaving - {*ids} else kept
-    front = _Front(new, move, facts, whole, follows if tables.areas else "")
-    written = _Pages(front, parts, tables.instead, before)
+    front = Front(new.adopted, move, facts, whole, follows if tables.areas else "")
+    written = Pages(front, parts, tables.instead, before)
     if stays:
         texts = {
             file: _head(before[file], facts, new, {*stays.touched, move.front})
-            + relinked(text, file, file, move.outside)
+            + relinked(without_rows(text, file, move), file, file, move.outside)
             for file, text in stays.texts.items()
         }
         texts[move.front] = front.in_text(texts[move.front])
@@ -199,6 +197,7 @@ def new_files(root: Path, checked: Checked, new: New, name: str, anew: str = "")
         tables,
         left,
         _without_headings(before, ids) if stays or new.revision else [],
+        _led(root, before, files, move),
         stays.changes if stays else None,
         anew,
     )
@@ -229,6 +228,28 @@ def _without_headings(
         for one in headings(before[file].text)
         if one.id and EDITORIAL not in one.attributes and one.id not in ids[file]
     ]
+
+
+def _led(root: Path, before: Mapping[str, Page], files: Files, move: Move) -> dict[str, list[int]]:
+    """Returns the lines of each file that led to a page or a heading that is gone, and lead to
+    another now. What leads to the archive is told by its status, but for the document's pages."""
+    led = dict[str, list[int]]()
+    for file in files.keys() - {data_file(part) for part in EDITION_FILES}:
+        now, page = files[file], before.get(file.removeprefix("docs/"))
+        lines = checked_text(root, file).split("\n") if now and (root / file).is_file() else []
+        moved = {
+            relinked(line, page.file, page.file, move.outside)
+            if page
+            else with_pages(line, move.archived, move.outside)
+            for line in lines
+        } - {*lines}
+        own = page and page.file in move.pages
+        led[file] = [
+            number
+            for number, line in enumerate((now or "").split("\n"), 1)
+            if line in moved and (own or f"{ARCHIVE_PAGES}/" not in line)
+        ]
+    return {file: numbers for file, numbers in sorted(led.items()) if numbers}
 
 
 def _head(page: Page, facts: Facts, new: New, changed: set[str]) -> str:
@@ -328,114 +349,6 @@ def _chapters(facts: Facts, before: Mapping[str, Page], new: New) -> dict[str, l
     return pages
 
 
-@dataclass(frozen=True)
-class _Front:
-    """What the front page has beside the document: the page that shows all of it (`whole`) and the
-    one that tells how it goes (`following`), where there are any. `before` are the facts that are
-    replaced."""
-
-    new: New
-    move: Move
-    before: Facts
-    whole: str
-    following: str
-
-    def link(self, label: str, to: str) -> str:
-        """A link from the front page."""
-        said = f"[{escaped(label)}]({to})"
-        return relinked(said, "index.md", self.move.front, lambda there, _: there)
-
-    @property
-    def earlier(self) -> str:
-        """Where the document before is, or that it is no longer here."""
-        old, file = self.before.document, self.move.front
-        at = self.move.archived.get(file, file)
-        if at not in self.move.pages:
-            return f"I arkivet finns {self.link(old.full_title, at)}."
-        # replaced; what the archive has is older
-        day = old.adopted if old.adopted != self.new.adopted.adopted else None
-        which = f"den som antogs den {long_date(day)}" if day else "en äldre"
-        archived = [edition.document for edition in self.before.archive[:1]]
-        said = [f"Texten ersätter {which}, som inte längre finns här."]
-        said += [
-            f"I arkivet finns {self.link(one.full_title, one.front_page)}." for one in archived
-        ]
-        return " ".join(said)
-
-    def in_text(self, text: str) -> str:
-        """Returns the text of a front page that stays, with where the document before is."""
-        if EARLIER.search(text):
-            return EARLIER.sub(lambda _: self.earlier, text, count=1)
-        return f'{text.rstrip()}\n\n{self.earlier}\n{{ data-editorial="" }}\n'
-
-
-@dataclass(frozen=True)
-class _Pages:
-    """The new strategy's pages as they are written, with the `front` one's own sentences, what
-    stands `instead` of a part by its first line, and the pages `before`."""
-
-    front: _Front
-    parts: Mapping[str, list[Block]]
-    instead: Mapping[int, str]
-    before: Mapping[str, Page]
-
-    def text(self, file: str) -> str:
-        """Returns a page: its first lines, its heading, and the document's text."""
-        adopted, blocks, label = self.front.new.adopted, self.parts[file], self.label(file)
-        about = [*self.about(file, label), "kind: adopted", f"updated: {self.front.before.today}"]
-        written = ["\n".join(["---", *about, "---"])]
-        written += [f"# {blocks[0].text}", "{{ validity_notice() }}"]
-        shown, top = blocks[1:], 0 if file == self.front.move.front else blocks[0].level
-        instead = {
-            block.first: relinked(block.text, "index.md", file, lambda to, _: to)
-            for block in shown
-            if block.kind == "picture"
-        }
-        box = (block.first for block in shown if block.kind == "facts")
-        instead |= dict.fromkeys(box, "{{ metadata_table() }}")
-        written.append(adopted.text(shown, {**self.instead, **instead}, top))
-        written += self.added(file) if file == self.front.move.front else []
-        return "\n\n".join(block for block in written if block) + "\n"
-
-    def about(self, file: str, label: str) -> list[str]:
-        """The title of a page and what it gives."""
-        title, move = self.front.new.adopted.title, self.front.move
-        if file != move.front:
-            said = f"{label}: ett kapitel i {title}, ordagrant så som texten antogs."
-            others = {one.meta.title for own, one in self.before.items() if own not in move.leaving}
-            label = f"{label} enligt {title}" if label in others else label
-        elif len(self.parts) > 1:
-            said = f"{title}, kapitel för kapitel, ordagrant så som texten antogs."
-        else:
-            said = f"{title}, ordagrant så som texten antogs, på en sida."
-        return [f"title: {quoted(label)}", f"description: {quoted(shorten(said, 190))}"]
-
-    def label(self, file: str) -> str:
-        """A page's name in the menu: the document's, or the chapter's."""
-        return self.front.new.adopted.said(self.parts[file][0])
-
-    def added(self, file: str) -> list[str]:
-        """What the front page has beside the document: its chapters, the one before, and how it
-        goes, where there is something to follow up."""
-        front, mark = self.front, '{ data-editorial="" }'
-        rows = "\n".join(
-            f"- {front.link(self.label(other), other)}\n  {mark}"
-            for other in self.parts
-            if other != file
-        )
-        said = [front.earlier]
-        if front.whole:
-            said.append(f"{front.link('Läs hela texten på en sida', front.whole)}.")
-        if other := front.following:
-            said.append(
-                f"Hur det går finns på sidan {front.link(self.before[other].meta.title, other)}."
-            )
-        return [
-            *([f'## Innehåll {{ #delarna data-editorial="" }}\n\n{rows}'] if rows else []),
-            f"{' '.join(said)}\n{mark}",
-        ]
-
-
 def _abbreviations(
     old: Strategy, pages: Mapping[str, Page], move: Move, lines: list[str], tables: Tables
 ) -> list[tuple[str, str, str]]:
@@ -457,9 +370,10 @@ def _abbreviations(
 class _Indented(yaml.SafeDumper):
     """Writes lists as the editors do, further in than the key that they belong to."""
 
-    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002 (PyYAML gives both)
-        """Never without an indent, whatever PyYAML asks for as `indentless`."""
-        super().increase_indent(flow, False)
+    def expect_block_sequence(self) -> None:
+        """As PyYAML has it, but never without an indent."""
+        self.increase_indent()
+        self.state = self.expect_first_block_sequence_item
 
 
 _Indented.add_representer(Decimal, lambda dumper, number: dumper.represent_str(f"{number:f}"))

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from strategysite.data.addresses import resolve
 from strategysite.data.facts import Facts, pages_of
 from strategysite.data.model.strategy import Strategy
 from strategysite.editing.rewriting import quoted
@@ -17,6 +18,9 @@ from strategysite.problems import shorten
 
 NAV = re.compile(r"^nav:.*\n((?:(?:[ #-].*)?(?:\n|\Z))*)", re.MULTILINE)
 NAV_ROW = re.compile(r"^(?P<indent>\s*)- (?:(?P<label>.+?):\s+)?(?P<file>\S+\.md)\s*$")
+ROW_OF_LINK = re.compile(
+    r"^ *[-*] \[[^\]\n]*\]\((?P<to>[^()#\s]+)[^()\s]*\)\n(?: +\{[^{}\n]*\}\n)?", re.MULTILINE
+)
 NAV_SECTION = re.compile(r"^(?P<indent>\s*)- .+:\s*$")
 LONGEST_DESCRIPTION = 200
 ARCHIVE_SECTION = "Arkiv"
@@ -146,6 +150,16 @@ def with_menu(text: str, move: Move, labels: Mapping[str, str], archive_label: s
         newest = [f"{top}        {_row(rows.get(was), now)}" for was, now in move.archived.items()]
         menu[at:at] = [f"{top}    - {_named(archive_label)}:", *newest]
     return before + "\n".join(menu) + after
+
+
+def without_rows(text: str, file: str, move: Move) -> str:
+    """Returns the text of a page `file` of the document without the rows of its lists that only
+    lead to a page that is gone."""
+
+    def row(found: re.Match[str]) -> str:
+        return "" if resolve(file, found["to"]) in move.gone else found[0]
+
+    return ROW_OF_LINK.sub(row, text)
 
 
 def _new_rows(labels: Mapping[str, str], indent: str, top: str) -> list[str]:

@@ -153,6 +153,8 @@ def reported(read: New, outcome: Outcome, after: Facts) -> Iterator[Finding]:
     for said, address in outcome.headings:
         file, _, own = address.partition("#")
         yield _found(after, Place(f"docs/{file}"), "gone-heading", said=said, file=file, own=own)
+    for file, lines in outcome.led.items():
+        yield _found(after, Place(file, lines[0]), "led", more=also("", lines))
     yield from _leading_back(after)
     yield from _in_menu(outcome, after)
 
