@@ -26,11 +26,6 @@ from strategysite.problems import shorten
 
 SAYS = {what: re.compile(words_, re.IGNORECASE) for what, words_ in table(__file__).items()}
 MEANINGS = ("deadline", "indicator", "target")
-# What a column of goals may have: "1", "1 a)", "Mål 1.2".
-GOAL = re.compile(
-    r"(?:(?:del|effekt)?mål(?:et)? ?)?(\d{1,2}(?:\.\d{1,2})*)?[.)]? ?(?:([a-zåäö])\)?)?",
-    re.IGNORECASE,
-)
 BY_HAND = ("deadline", "target", "unit", "goal", "proposed")  # what editors write on an activity
 _Part = TypeVar("_Part", Goal, Activity)
 OF_AN_AREA = re.compile(r"Målområde (?P<number>\d{1,2})\. (?P<title>.+)")
@@ -339,7 +334,7 @@ def activities_of(
     found = list[dict[str, Any]]()
     for number, row in enumerate(block.rows[1:], 1):
         one = activity_of(dict(zip(keys, row, strict=True)), f"{area} {number}", ids, known)
-        goal = named.get(_numbers(row[at])) if at is not None else None
+        goal = "" if at is None else named.get(_numbers(row[at]))
         found.append({**one, "goal": goal} if goal else one)
     return found
 
@@ -349,17 +344,16 @@ def _goals_by_number(goals: list[dict[str, Any]]) -> dict[tuple[str, ...], str]:
     found = dict[tuple[str, ...], str]()
     for goal in goals:
         own = _numbers(goal.get("number") or goal["text"].partition(":")[0])
-        found[own] = goal["id"]
         for one in goal.get("goals", ()):
             number = _numbers(one.get("number") or one["text"].partition(":")[0])
             found[number if len(number) > len(own) else (*own, *number)] = one["id"]
-    found.pop((), None)
+        found |= {own: goal["id"]} if own else {}
     return found
 
 
 def _numbers(said: str) -> tuple[str, ...]:
     """The parts of a goal's number: "1 a)" is ("1", "a"). None of anything else."""
-    found = GOAL.fullmatch(said.strip())
+    found = SAYS["goal_number"].fullmatch(said.strip())
     return tuple(filter(None, [*(found[1] or "").split("."), found[2]])) if found else ()
 
 
