@@ -173,3 +173,23 @@ def test_a_revision_keeps_the_marks(taken: Path) -> None:
     ):
         assert own in data
     linked(page_of(checked.pages["strategi/index.md"].html))
+
+
+def test_a_mark_in_the_data_leads_to_a_note_on_another_page(project: Path) -> None:
+    """Where the note has its first mark; and back to the data, where that has the only one."""
+    rows = "Åtgärd\tVem\nLaga<sup>1</sup> taket\tRådet\n\n<sup>1</sup> Varje dag.\n"
+    text = f"# Plan 2028-2031\n\n## Ljus\n\nLjus<sup>1</sup> är bra.\n\n## Tak\n\n{rows}"
+    adopt(project, "2028-2031", text)
+    new_strategy(project, "2028-2031", DAY, chapters=True)
+    pages = check(project, DAY).pages
+    assert ("1", "../../strategi/ljus/#fotnot-1") in marks(pages["strategi/tak.md"].html)
+    assert marks(pages["strategi/ljus.md"].html) == [
+        ("1", "#fotnot-1"),
+        ("1", "#fotnot-1-i-texten"),
+    ]
+
+
+def marks(markup: str) -> list[tuple[str, str]]:
+    """What each link of a footnote says, and where it leads."""
+    tree = page_of(markup)
+    return [(one.text, one.get("href")) for one in tree.xpath("//a[contains(@role, 'doc-')]")]

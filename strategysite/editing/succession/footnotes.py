@@ -47,13 +47,11 @@ def with_footnotes(texts: Mapping[str, str], data: Mapping[str, str]) -> dict[st
     for at, (_, found, number) in enumerate(places):
         notes[number] += [at] if found["note"] is not None else []
     to, first = dict[int, int](), dict[int, int]()  # each mark's note, each note's first mark
-    for at, (file, found, number) in enumerate(places):
+    for at, (_, found, number) in enumerate(places):
         if found["note"] is None and (same := notes[number]):
             note = next((note for note in same if note > at), same[-1])
-            # A macro leads to the notes of its own page.
-            if not found["area"] or places[note][0] == file:
-                to[at] = note
-                first.setdefault(note, at)
+            to[at] = note
+            first.setdefault(note, at)
     links: dict[tuple[str, int], str] = {}
     for at, other in (to | first).items():
         (file, found, number), page = places[at], places[other][0]

@@ -139,17 +139,26 @@ def goals(context: RenderContext, area: str) -> Variables:
 
 def _notes(context: RenderContext, area: TargetArea) -> Variables:
     """What shows the marks of footnotes in the texts of an area: how a text with marks or rows is
-    parted, the ids of the notes on its page, by their marks, and which of them have one already."""
-    _, text = context.written.get(area.page, (None, ""))
-    before, after = map(NOTE.findall, text.partition(f'("{area.id}")')[::2])
-    context.named += FIRST_MARK.findall(text)
+    parted, the notes by their marks, each with the way to its page where that is another, and which
+    of them have a mark here already."""
+    pages, up = context.strategy.pages, up_from(context.page_url)
+    texts = {file: context.written.get(file, (None, ""))[1] for file in {area.page, *pages}}
+    context.named += FIRST_MARK.findall(texts[area.page])
+    above, _, below = texts[area.page].partition(f'("{area.id}")')
+    at = pages.index(area.page) if area.page in pages else len(pages)
+    ways = {file: up + page_url(file) for file in pages}
+    before = [(ways[file], one) for file in pages[:at] for one in NOTE.findall(texts[file])]
+    before += [("", one) for one in NOTE.findall(above)]
+    after = [("", one) for one in NOTE.findall(below)]
+    after += [(ways[file], one) for file in pages[at + 1 :] for one in NOTE.findall(texts[file])]
     return {
         "parted": lambda text: (
             FOOTNOTE_MARK.split(written(text))
             if "\n" in text or isinstance(text, WithMarks)
             else None  # as nearly always
         ),
-        "notes": dict([*before, *after[::-1]]),  # the next one of that number
+        # The next one of that number, else the last before.
+        "notes": {number: (own, way) for way, (number, own) in [*before, *after[::-1]]},
         "named": context.named,
     }
 
