@@ -2,7 +2,7 @@
 
 import pytest
 
-from strategysite.editing.succession.passages import merged
+from strategysite.editing.succession.passages import bare, merged
 
 NOTE = 'Redaktionens ord.\n{ data-editorial="" }'
 
@@ -28,11 +28,24 @@ def page(*passages: str) -> str:
         (("## 1. Tre { #a }",), ("## 2. Tre { #ett }",), ("## 2. Tre { #a }",)),
         (("1. Ett\n2. Två",), ("3. Ett\n4. Två",), ("3. Ett\n4. Två",)),
         (("Ett två",), ("> Ett två",), ("> Ett två",)),
+        (
+            ("![Träd](../images/a-1.png)",),
+            ("![Träd](../images/b-1.png)",),
+            ("![Träd](../images/b-1.png)",),
+        ),
     ],
 )
 def test_what_says_the_same_stays_and_so_does_what_is_the_editors_own(
     ours: tuple[str, ...], new: tuple[str, ...], wanted: tuple[str, ...] | None
 ) -> None:
     """What is of the document gives its place to what is new; None where nothing is."""
-    said, renamed = "Ett två Tre Ett Två", {"Ett": "Fem", "Tre": "Tre"}
+    said, renamed = "Ett två Tre Ett Två ! Träd", {"Ett": "Fem", "Tre": "Tre"}
     assert merged(page(*ours), "\n\n".join(new), said, renamed) == page(*(wanted or ours))
+
+
+@pytest.mark.parametrize(
+    "number", ["1. ", "a) ", "    ii. ", "B) ", "(3) ", "- 4. ", "- 1.1 ", "- "]
+)
+def test_an_item_says_the_same_whatever_its_number(number: str) -> None:
+    """The document has it among the words, and a page beside them."""
+    assert bare(f"{number}Ring polisen") == bare("1. Ring polisen") == "Ring polisen"

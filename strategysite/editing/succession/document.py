@@ -27,7 +27,7 @@ SHORT = 60  # characters; whoever breaks a line before that has ended a row
 ROMAN = {roman(number): number for number in range(1, 40)}
 # An item's number: "1.", "a)", "(iv)"; or "1.1", of one that is marked.
 ITEM = re.compile(
-    r"(?P<indent>\s*)(?:- )?(?P<number>\(?(?P<count>\d{1,3}|[a-zA-ZåäöÅÄÖ]|[ivx]{2,5}|[IVX]{2,5})"
+    r"^(?P<indent>\s*)(?:- )?(?P<number>\(?(?P<count>\d{1,3}|[a-zA-ZåäöÅÄÖ]|[ivx]{2,5}|[IVX]{2,5})"
     r"[.)]|(?<=- )\d{1,3}(?:\.\d{1,3})+\.?)\s+(?=\S)"
 )
 FACT = re.compile(

@@ -7,12 +7,14 @@ from collections.abc import Mapping
 from difflib import SequenceMatcher
 
 from strategysite.data.adopted import words
+from strategysite.editing.succession.document import ITEM
 
 MARKUP = re.compile(r"<sup\b.*?</sup>|<br>|\{[^{}]*\}|\]\([^()]*\)|^\s*(?:#+|>|[-+](?=\s))|[\[*|]")
-NUMBERED = re.compile(r"^\s*(?:\d{1,3}|[a-zåäö])[.)]\s+")
-# Beside the words of a passage: marks of footnotes, numbers of items and of a heading, a quotation.
+# Beside the words of a passage: marks of footnotes, numbers of items and of a heading, that it is a
+# quotation, and a picture's file.
 MARKS = re.compile(
-    r"<sup[^>]*>\[?(\d+)|^[\s#]*(\w{1,3}[.)])\s|(?:value=|data-number=\")([^\" }]+)|^\s*(>)",
+    r"<sup[^>]*>\[?(\d+)|^[\s#]*(\w{1,3}[.)])\s|(?:value=|data-number=\")([^\" }]+)|^\s*(>)"
+    r"|^!\[[^\]]*\]\(([^()]*)\)",
     re.MULTILINE,
 )
 OWN = re.compile(r"^\s*\{\{|(?<!<sup )data-editorial")  # what the editors have beside the document
@@ -24,7 +26,8 @@ PARTS = re.compile(r"^(#.*|\{\{.*\}\})\n(?! *\{ )|\n(?=#|\{\{)", re.MULTILINE)
 def bare(row: str) -> str:
     """Returns the words of a row of Markdown, or of a line of the document: without its number in a
     list, which a page may have in another way."""
-    return " ".join(words(NUMBERED.sub("", html.unescape(MARKUP.sub(" ", row)).strip())))
+    said = html.unescape(MARKUP.sub(" ", ITEM.sub("", row))).strip()
+    return " ".join(words(ITEM.sub("", said)))
 
 
 def level_of(row: str) -> int:

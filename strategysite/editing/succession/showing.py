@@ -65,7 +65,7 @@ def shown_by_macros(
 def said_of(line: str) -> str:
     """The words of a line as a page has them."""
     mark, text = marked(line)
-    return bare(line if mark == "!" else text)
+    return bare(line if mark in ("!", "-") else text)
 
 
 def _shown_on(facts: Facts, file: str) -> Iterator[Slot]:
