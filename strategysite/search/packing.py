@@ -1,5 +1,4 @@
-"""Writes the index as files: one that every search needs, and beside it what only some searches
-need.
+"""Writes the index as files: one for every search, and beside it what only some searches need.
 
 The texts for the excerpts lie in small files, of which a search fetches those it shows. What is in
 another language than Swedish has an index of its own, which only a query in that language needs. A
@@ -83,13 +82,14 @@ def build_index(
         files[FOLDER + file] = content
         languages.append([lang, _script(own[0].title), file])
     # Of a page in another language only the page itself is found without that index, by what is
-    # written as Swedish is.
+    # written as Swedish is: its headings too, which tell its language.
     main = list(read)
+    latin = [replace(one, words=tuple(filter(_latin, one.words))) for one in synonyms]
     for place, page in enumerate(read):
         if page.lang != "sv":
-            told = page.description if _latin(page.description) else ""
-            main[place] = replace(page, sections=page.sections[:1], description=told)
-    latin = [replace(one, words=tuple(filter(_latin, one.words))) for one in synonyms]
+            main[place] = replace(page, sections=page.sections[:1], description="")
+            told = [section.heading for section in page.sections[1:] if not section.above]
+            latin.append(Synonym(tuple(filter(_latin, [page.description, *told])), page.url))
     index = _index("sv", main, latin, contacts, files)
     said = lengthen(index["words"])
     silent = STOP_WORDS.difference(said if "rows" in index else ())
@@ -99,8 +99,7 @@ def build_index(
     index["languages"] = languages
     places = {page.url: number for number, page in enumerate(main)}
     index["otherwise"] = places.get(otherwise or "-")
-    files[INDEX] = _json(index)
-    return files
+    return files | {INDEX: _json(index)}
 
 
 def _index(
@@ -111,8 +110,7 @@ def _index(
     files: dict[str, bytes],
 ) -> dict[str, Any]:
     asked = _about(pages, synonyms)
-    said = {word for _, texts in asked for text in texts for word in text.split()}
-    postings, forms = weigh(pages, said)
+    postings, forms = weigh(pages, {word for _, texts in asked for word in " ".join(texts).split()})
     terms = sorted(postings)
     rows = ["" if term.endswith(SILENT) else _row(postings[term]) for term in terms]
     letters = _script(pages[0].title if pages else "")
@@ -164,12 +162,8 @@ def _about(
 ) -> list[tuple[tuple[int, ...], set[str]]]:
     """((section, and whom to ring first if anybody), what people ask of it, folded) of these pages;
     of the page itself what is asked of a section that is not among them."""
-    addresses = [
-        page.url + (f"#{section.id}" if section.id else "")
-        for page in pages
-        for section in page.sections
-    ]
-    number = {address: unit for unit, address in enumerate(addresses)}
+    places = ((page.url, section.id) for page in pages for section in page.sections)
+    number = {url + f"#{name}" * bool(name): unit for unit, (url, name) in enumerate(places)}
     asked: dict[tuple[int, ...], set[str]] = {}
     for entry in synonyms:
         unit = number.get(entry.address, number.get(entry.address.partition("#")[0]))

@@ -7,7 +7,6 @@ data/search/ and every heading. And by what the page says: each word of the quer
 weighs what it says about the section.
 """
 
-import itertools
 import json
 import math
 import unicodedata
@@ -86,7 +85,6 @@ class Ranking:
         index = json.loads(files[name])
         self._stop = set(index.get("stop", "").split())
         self._pages = index["pages"]
-        self._swedish = [page[2] == "sv" for page in self._pages]
         self._page_of = [number for number, page in enumerate(self._pages) for _ in range(page[3])]
         self._ids = index["ids"]
         self._rows: list[str] = index["rows"].split(" ") if "rows" in index else []
@@ -141,7 +139,8 @@ class Ranking:
             if question == text and number < self._written:
                 exact[unit] = EXACT
         likely = self._questions.likely(text)
-        swedish = max([-math.inf, *itertools.compress(likely, self._swedish)])
+        swedish = (like for like, page in zip(likely, self._pages, strict=True) if page[2] == "sv")
+        least = max(swedish, default=-math.inf) + LIKELIER
         best: dict[int, Found] = {}
         for unit in sorted({*scores, *near}):
             page = self._page_of[unit]
@@ -160,7 +159,7 @@ class Ranking:
                 nearest = max(near[unit], key=lambda one: one[0], default=(0.0, ""))
                 first = self._first.get((unit, nearest[1]))
                 calls = self._calls.get(unit, [])
-                why = (asked * worth, told, calls, first, likely[page] > swedish + LIKELIER)
+                why = (asked * worth, told, calls, first, likely[page] > least)
                 best[page] = Found(address, url, lang, score, *why)
         answers = sorted(best.values(), key=lambda one: -one.score)
         return [] if strange and answers and answers[0].score < FLOOR else answers

@@ -29,20 +29,18 @@ SHARE = 60  # on a larger site one in so many
 SILENT = " "
 
 Postings = dict[str, list[int]]
+Forms = dict[str, set[str]]
 
 
-def weigh(
-    pages: Iterable[FoundPage], asked: Collection[str] = ()
-) -> tuple[Postings, dict[str, set[str]]]:
-    """{stem: its sections' numbers, in order}, and the folded forms of each stem. A word that
-    people ask with, of `asked`, is not among them where only running text has it: what they ask
-    says better where it leads, and the room is for more that they ask."""
+def weigh(pages: Iterable[FoundPage], asked: Collection[str]) -> tuple[Postings, Forms]:
+    """{stem: its sections' numbers, in order}, and the folded forms of each stem; but for a word of
+    `asked` that only running text has: what people ask with it says better where it leads."""
     sections = [
         (page, number, section) for page in pages for number, section in enumerate(page.sections)
     ]
     texts = [words(section.text) if page.searched_whole else [] for page, _, section in sections]
     mean = sum(map(len, texts)) / len(texts) if texts else 1.0
-    forms: dict[str, set[str]] = defaultdict(set)
+    forms: Forms = defaultdict(set)
     weighed: defaultdict[str, dict[int, float]] = defaultdict(dict)
     named: set[str] = set()
     for unit, ((page, number, section), text) in enumerate(zip(sections, texts, strict=True)):

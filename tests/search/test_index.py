@@ -178,13 +178,14 @@ ENGLISH = """<h1>Help</h1><p>emergency</p><h2 id=x>Worried</h2><p>children</p>""
 
 
 def test_a_page_in_another_language_is_searched_in_an_index_of_its_own() -> None:
-    """A query in Swedish pays nothing for it: the index of all has the page, not its sections."""
+    """A query in Swedish pays little for it: the index of all has the page, and of what it says its
+    description and headings, which tell the language of a query."""
     pages = [("en/", html(ENGLISH, lang="en")), ("a/", html("<h1>Sidan</h1>"))]
     files = build_index(pages, [Synonym(("help me", "hjälp", "помощь"), "en/#x")])
     found = index(files)
     assert found["pages"] == [["en/", 1, "en", 1], ["a/", 1, "sv", 1]]
     assert "children" not in lengthen(found["words"])
-    assert asked(found) == [(0, ["help me", "hjalp"])]
+    assert asked(found) == [(0, ["beskrivning", "help me", "hjalp", "worried"])]
     [[lang, script, name]] = found["languages"]
     assert (lang, script) == ("en", "Latin")
     own = json.loads(files[f"search/{name}"])
