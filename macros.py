@@ -30,8 +30,8 @@ class Engine(Protocol):
 def define_env(env: Engine) -> None:
     """Called by the macro engine, once a build or once a page. Raises Refused when something is
     wrong with the sources."""
-    settings = getattr(env, "conf", None)
-    if settings is not None:  # MkDocs and ProperDocs, which tell when the build is done as well
+    settings = getattr(env, "conf", None) or {}
+    if "config_file_path" in settings:  # MkDocs and ProperDocs, which tell when it is done as well
         _builds[:] = [Build(ROOT, settings)]
         facts = _builds[0].facts
     else:

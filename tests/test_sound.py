@@ -2,8 +2,12 @@
 may ask for."""
 
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
+import pytest
+
+import macros
 from strategysite.checks.run import check
 from strategysite.data.facts import FILES
 from strategysite.macros.binding import Macros
@@ -45,6 +49,19 @@ def without_places(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: without_places(inner) for key, inner in value.items() if key != ORIGIN}
     return [without_places(inner) for inner in value] if isinstance(value, list) else value
+
+
+def test_an_engine_that_builds_without_the_checks_still_gets_the_macros(
+    sound: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As Zensical, which has settings but names no file of them: it is only tried, and its site is
+    checked afterwards."""
+    monkeypatch.setattr(macros, "ROOT", sound)
+    monkeypatch.setenv("STRATEGY_TODAY", SOUND_DAY.isoformat())
+    named: list[str] = []
+    engine = SimpleNamespace(conf={"site_name": "x"}, macro=lambda _, name: named.append(name))
+    macros.define_env(engine)
+    assert {"phone", "contact", "whole_strategy"} <= {*named}
 
 
 def test_it_is_built_whole(small_site: Path) -> None:
