@@ -41,7 +41,6 @@ class Kind(Enum):
     NO_ID = auto()  # an id that can be none; names the entry: its noun and its title
     CARD_TWICE = auto()  # a contact is shown again on a page
     MOVED_KEY = auto()  # a key that has another place now
-    NEW_TEXT = auto()  # of which no more is told than that it is new, or leads elsewhere
     NEW_NUMBER = auto()  # that the public did not see before
 
 

@@ -145,16 +145,18 @@ def test_whoever_changes_the_swedish_is_reminded_once_at_that_line_and_stopped_b
     new = "Ring om det är fara."
     new_purpose(committed, new)
     line = line_with(committed, CONTACTS, new)
-    told = f"{THING} är inte längre den svenska som är översatt till Lättläst svenska, English"
-    assert reminded(committed) == [f"{CONTACTS}:{line}: {told}"]
+    confirmed = '"Nödnumret": purpose är ändrat, men kontrollen är den gamla'
+    assert reminded(committed) == [f"{CONTACTS}:{line}: {confirmed}"]
     code, _, said = asking(committed, "check", "--base", "main")
     assert code == 0
+    told = f"{THING} är inte längre den svenska som är översatt till Lättläst svenska, English"
+    assert f"    {CONTACTS}:{line}: {told}. Stämmer" in said
     rows = ", ".join(f"{file}:{line_with(committed, file, MADE_FROM)}" for file in (EASY, ENGLISH))
     assert f"skriv den nya svenskan efter of: {rows}." in said
     for file in (EASY, ENGLISH):
         change(committed, file, MADE_FROM, f'of: "{new}"')
-    confirmed = '"Nödnumret": purpose är ändrat, men kontrollen är den gamla'
     assert reminded(committed) == [f"{CONTACTS}:{line}: {confirmed}"]
+    assert THING not in asking(committed, "check", "--base", "main")[2]
 
 
 @pytest.mark.parametrize(

@@ -4,24 +4,26 @@ of the change, to have it translated."""
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
-from itertools import zip_longest
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from strategysite.checks.confirmed import PublicNumber, public_numbers
+from strategysite.checks.gone_pages import line_that_differs
 from strategysite.checks.signs import PERHAPS
 from strategysite.data.facts import Facts, data_file
 from strategysite.data.loading import load_files
 from strategysite.data.model.changes import Change
 from strategysite.data.phone_numbers import digits
-from strategysite.data.translated import Lagging, lagging
+from strategysite.data.translated import SWEDISH, Lagging, lagging
 from strategysite.pages.reading import SITE_FILE
 from strategysite.parsing.git import differs, published, unpack
-from strategysite.parsing.text import line_at, split_front_matter
+from strategysite.parsing.text import line_at
 from strategysite.problems import Kind, Place, Problem, near
 from strategysite.review.harm import differences
+from strategysite.review.harm.pages import first_news
 from strategysite.review.spelling import FOREIGN, editors_files, misspelled, other_pages, text_of
 from strategysite.search.words import STOP_WORDS, stem, words
 
@@ -49,13 +51,9 @@ def forgotten(facts: Facts, commit: str) -> list[Problem]:
     whose text is newer than its date, and each Swedish text that changed without its translations.
     Takes facts without problems."""
     folder, old = _as_it_was(facts.root, facts.today, commit)
-    before, told = Path(folder.name), _told(old, facts)
-    untold = [*_numbers(old, facts, told), *_pages(before, facts, told)]
-    translated = [*_translations(old, facts)]
-    at = {(one.place.file, one.place.line) for one in translated}  # one change, told once
-    harm = _harm(before, old, facts)
-    first = [one for one in harm if (one.place.file, one.place.line) not in at]
-    return [*first, *sorted([*translated, *_dates(before, facts), *untold])]
+    told = _told(old, facts)
+    untold = [*_numbers(old, facts, told), *_pages(Path(folder.name), facts, told)]
+    return _reminders(Path(folder.name), old, facts, [*_translations(old, facts), *untold])
 
 
 def harmful(facts: Facts) -> list[Problem]:
@@ -68,27 +66,34 @@ def harmful(facts: Facts) -> list[Problem]:
     if version is None or not differs(facts.root, version, COMPARED):
         return []
     folder, old = _as_it_was(facts.root, facts.today, version)
-    before, numbers = Path(folder.name), _numbers(old, facts, _told(old, facts))
+    numbers = _numbers(old, facts, _told(old, facts))
     gone = [one for one in numbers if one.kind is not Kind.NEW_NUMBER]
-    harm = [*_harm(before, old, facts), *sorted(gone)]
-    told = {one.place.file for one in harm}
-    return [*harm, *(one for one in _dates(before, facts) if one.place.file not in told)]
+    return _reminders(Path(folder.name), old, facts, gone)
 
 
-def _harm(before: Path, old: Facts, facts: Facts) -> list[Problem]:
-    slips = [*_perhaps(before, facts.root)]
-    rows = {(one.place.file, one.place.line) for one in slips}
-    return [
+def _reminders(before: Path, old: Facts, facts: Facts, changed: list[Problem]) -> list[Problem]:
+    """Returns what can harm first, then what has `changed`; all of a page, or of a row of data, as
+    one, and so all that is translated."""
+    found = [
         *_documents(before, facts.root),
         *_left_out(old, facts),
         *_confirmed_long_ago(old, facts),
-        *slips,
-        *(
-            one
-            for one in differences(before, old, facts)
-            if one.kind is not Kind.NEW_TEXT or (one.place.file, one.place.line) not in rows
-        ),
+        *_perhaps(before, facts.root),
+        *differences(before, old, facts),
+        *sorted([*changed, *_dates(before, facts)]),
     ]
+    translated = {f"docs/{one.page}" for one in facts.languages if one.code != SWEDISH}
+    groups: dict[str, list[Problem]] = {}
+    for one in found:
+        file = one.place.file
+        own = file if file.endswith(".md") else str(one.place)
+        other = file in translated or file.startswith("data/translations/")
+        groups.setdefault("" if other else own, []).append(one)
+    for own, (first, *others) in groups.items():
+        told = (one.what if one.fix == first.fix else f"{one.what}. {one.fix}" for one in others)
+        rows = (f"\n    {one.place}: {what}" for one, what in zip(others, told, strict=True))
+        groups[own] = [replace(first, fix=first.fix + "".join(rows))]
+    return [one for (one,) in groups.values()]
 
 
 def _told(old: Facts, new: Facts) -> list[Change]:
@@ -148,8 +153,9 @@ def _documents(before: Path, root: Path) -> Iterator[Problem]:
             continue
         fix = f"Hur vet ni att dokumentet antogs med de nya orden? {WHO_COMPARED}"
         fix += " Är det bara sidan som ska ändras: ta tillbaka filen ur historiken."
-        line = _first_new_text(old, new) or 1
-        yield Problem(Place(file, line), "det antagna dokumentets text är ändrad", fix)
+        yield Problem(
+            Place(file, line_that_differs(old, new)), "det antagna dokumentets text är ändrad", fix
+        )
 
 
 def _both(file: str, before: Path, root: Path) -> tuple[str, str]:
@@ -198,18 +204,17 @@ def _perhaps(before: Path, root: Path) -> Iterator[Problem]:
             longer = [f'Menade du "{one}"?' for one in sites if link[1].startswith(f"{one}.")]
             like = near(link[1], sites, ONE_LETTER) or "".join(longer[:1])
             if like and link[1] not in sites:
-                place = Place(name, line_at(text, link.start())[0])
                 what = f"länken leder till en ny webbplats, {link[1]}, vars namn liknar en annans"
-                yield Problem(place, what, f"{like} Öppna adressen: är det rätt avsändare?")
+                fix = f"{like} Öppna adressen: är det rätt avsändare?"
+                yield Problem(Place(name, *line_at(text, link.start())), what, fix)
 
 
 def _pages(before: Path, facts: Facts, told: list[Change]) -> Iterator[Problem]:
-    """The text of a watched page is another than before, and no row leads to it; its first lines,
-    with the dates, do not count."""
+    """A watched page says something else, more or less than before, and no row leads to it."""
     known = {change.page.partition("#")[0] for change in told if change.page}
     for watched in facts.changes.watched if facts.changes else ():
         file = watched.partition("#")[0]
-        line = _first_new_text(*_both(f"docs/{file}", before, facts.root))
+        line = first_news(*_both(f"docs/{file}", before, facts.root))
         if line and file not in known:
             fix = TELL_READERS.format(f"med page: {file}")
             yield Problem(Place(f"docs/{file}", line), "sidans text är ändrad", fix)
@@ -223,11 +228,11 @@ def _dates(before: Path, facts: Facts) -> Iterator[Problem]:
         was, now = (UPDATED.search(text) for text in texts)
         if not was or not now or now[1] != was[1] or now[1] == str(facts.today):
             continue
-        if _first_new_text(*(LED_TO.sub(r"\1", text) for text in texts)):
-            line, _ = line_at(texts[1], now.start())
+        said = [LED_TO.sub(r"\1", text.partition("\n---")[2]).split() for text in texts]
+        if said[0] != said[1]:
             what = f"sidans text är ändrad, men updated är {now[1]} som förut"
             fix = f"Skriv dagen då texten ändrades, till exempel {facts.today}."
-            yield Problem(Place(name, line), what, fix)
+            yield Problem(Place(name, *line_at(texts[1], now.start())), what, fix)
 
 
 def _translations(old: Facts, new: Facts) -> Iterator[Problem]:
@@ -243,14 +248,3 @@ def _translations(old: Facts, new: Facts) -> Iterator[Problem]:
         what = f"{thing} är inte längre den svenska som är översatt till {names}"
         fix = "Stämmer översättningarna? Ändra dem om det behövs, och skriv den nya svenskan"
         yield Problem(entries[0].swedish, what, f"{fix} efter of: {rows}.")
-
-
-def _first_new_text(old: str, new: str) -> int | None:
-    """Returns the line of `new`, from 1, where its text first differs; an empty line is no text."""
-    bodies = [(split_front_matter(text) or ("", text))[1] for text in (old, new)]
-    was, now = ([line for line in body.splitlines() if line.strip()] for body in bodies)
-    lines = [number for number, line in enumerate(bodies[1].splitlines(), 1) if line.strip()]
-    before = new.removesuffix(bodies[1]).count("\n")
-    rows = enumerate(zip_longest(was, now))
-    at = next((number for number, (old, new) in rows if old != new), None)
-    return None if at is None else before + [*lines, len(bodies[1].splitlines())][at]

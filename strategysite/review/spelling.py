@@ -10,16 +10,19 @@ from unicodedata import normalize
 from strategysite.data.addresses import resolve
 from strategysite.pages.reading import SITE_FILE
 from strategysite.parsing.text import line_at, without
-from strategysite.problems import Place, Problem, shorten
+from strategysite.problems import Place, Problem, near, shorten
 
 LETTERS = "abcdefghijklmnopqrstuvwxyzåäöé"
 WORD = re.compile(rf"(?<![\w/.#@-])[{LETTERS}]{{6,}}(?![\w/@-]|\.\w)", re.IGNORECASE)
 TWO = re.compile(
     rf"(?<![\w/.#@-])(?=([{LETTERS}]{{4,}}) ([{LETTERS}]{{4,}})(?![\w-]))", re.IGNORECASE
 )
-USUAL = 2  # times that a word stands before: it is not misspelled itself
-FIRST, LAST = 1, 2  # letters that are as they are: another word begins otherwise, or ends so
-NO_WORDS = re.compile(r"\A(?:#.*\n)+|\{.*?\}|\]\([^)\n]*\)")  # or not the editors'
+USUAL = 3  # times that a word stands before: it is not misspelled itself
+ONE_LETTER = 0.88  # of a word: a letter more or less, or of a long one another; so few are right
+# Names in code, or what editors did not write.
+NO_WORDS = re.compile(
+    r"\A(?:#.*\n)+|\{.*?\}|\]\([^)\n]*\)|^ *(?:- )?\w+: *(?:\[[\w, -]*\]|[\w-]+)$", re.MULTILINE
+)
 LINK = re.compile(r"\[([^\[\]\n]+)\]\(([^)\s]+)\)")
 FOREIGN = re.compile(r"^(?:lang: (?!sv\b)|kind: adopted| +of: |entries:)", re.MULTILINE)
 NAMED = re.compile(r"^(title|description|#)(?:: *| +)[\"']?(.+?)[\"']? *(?:\{.*)?$", re.MULTILINE)
@@ -39,19 +42,21 @@ def text_of(path: Path) -> str:
 
 def misspelled(before: dict[str, str], now: dict[str, str]) -> Iterator[Problem]:
     """Yields a problem for each new word that is but a letter from one that stands often in the
-    Swedish texts; whoever searches may spell as they like."""
+    Swedish texts, or is written as two; whoever searches may spell as they like."""
     was, texts = _swedish(before), _swedish(now)
-    known = Counter(word.casefold() for text in was.values() for word in WORD.findall(text))
+    seen = {word.casefold() for text in before.values() for word in WORD.findall(text)}
+    words = Counter(word.casefold() for text in was.values() for word in WORD.findall(text))
+    known = {word for word, times in words.items() if times >= USUAL}
     for file, text in texts.items():
         for found in WORD.finditer(text) if text != was.get(file) else ():
             word = found[0].casefold()
-            near = (one for one in _a_letter_away(word) if known[one] >= USUAL)
-            if word not in known and (meant := next(near, "")):
-                what = f'"{found[0]}" liknar ordet "{meant}"'
-                yield _at(file, text, found.start(), what, "Är det rätt stavat? Låt det stå.")
+            like = [one for one in known if one[:1] + one[-2:] == word[:1] + word[-2:]]
+            if word not in seen and (meant := near(word, like, ONE_LETTER)):
+                what, fix = f'"{found[0]}" kan vara felstavat', f"{meant} Låt det annars stå."
+                yield _at(file, text, found.start(), what, fix)
         for found in TWO.finditer(text) if text != was.get(file) else ():
             two, one = " ".join(found.groups()), "".join(found.groups())
-            if known[one.casefold()] >= USUAL and two not in was.get(file, ""):
+            if one.casefold() in known and two not in was.get(file, ""):
                 fix = f'Ska det vara "{one}"? Låt det annars stå.'
                 yield _at(file, text, found.start(), f'"{two}" är skrivet isär', fix)
 
@@ -60,15 +65,6 @@ def _swedish(files: dict[str, str]) -> dict[str, str]:
     """Returns the prose, with blanks for what explains the keys, macros and addresses."""
     prose = [one for one in files if not FOREIGN.search(files[one])]
     return {one: without(NO_WORDS, files[one]) for one in prose}
-
-
-def _a_letter_away(word: str) -> Iterator[str]:
-    """Yields what `word` would be with a letter less, more or another, or with two exchanged."""
-    for at in range(FIRST, len(word) - LAST):
-        begin, own, after = word[:at], word[at], word[at + 1 :]
-        yield from (begin + after, begin + after[0] + own + after[1:])
-        for letter in LETTERS:
-            yield from (begin + letter + after, begin + letter + own + after)
 
 
 def other_pages(before: dict[str, str], now: dict[str, str]) -> Iterator[Problem]:
@@ -81,11 +77,11 @@ def other_pages(before: dict[str, str], now: dict[str, str]) -> Iterator[Problem
             called[name].append(page)
     for page, text in pages.items():
         file, known = f"docs/{page}", before.get(f"docs/{page}", "")
-        for found in NAMED.finditer(text) if "\nkind: adopted\n" not in text else ():
-            others = [one for one in called[found[2]] if one != page]
-            if others and found[0] not in known:
-                what = f'"{shorten(found[2], 50)}" står också på sidan {others[0]}'
-                yield _at(file, text, found.start(), what, "Skriv det som är den här sidans eget.")
+        names = NAMED.finditer(text) if "\nkind: adopted\n" not in text else ()
+        for found in [one for one in names if one[0] not in known and called[one[2]] != [page]][:1]:
+            other = next(one for one in called[found[2]] if one != page)
+            what = f'"{shorten(found[2], 50)}" står också på sidan {other}'
+            yield _at(file, text, found.start(), what, "Skriv det som är den här sidans eget.")
         for link in LINK.finditer(text):
             path = link[2].partition("#")[0]
             meant, leads = called.get(link[1], []), resolve(page, path) if path else None

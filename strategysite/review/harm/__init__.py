@@ -36,7 +36,7 @@ def differences(before: Path, old: Facts, facts: Facts) -> list[Problem]:
         if name.endswith(".md"):
             found += page_differences(name, was, now, locked=not another)
         elif name == SITE_FILE:
-            found += menu_differences(before, facts.root, was, now)
+            found += menu_differences(facts.root, was, now)
         elif name not in left:
             found += data_differences(name, was, now)
     found += [*_reported(old, facts), *course_differences(old, facts)]

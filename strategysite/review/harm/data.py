@@ -12,7 +12,7 @@ from strategysite.data.model.contacts import DAYS, IN_SWEDISH
 from strategysite.data.model.orientation import NUMBER_OF
 from strategysite.parsing.yaml import ORIGIN, Document, Path_, parse_yaml
 from strategysite.problems import Problem, and_more, shorten
-from strategysite.review.harm.words import MEANT, mended, pairs, turning
+from strategysite.review.harm.words import MEANT, mended, pairs, says_less, turning
 
 # What an entry of a list is known by, and what people call it.
 KNOWN_BY = (
@@ -161,7 +161,7 @@ def _entry(
         if old == new or FREE & set(leaf):
             continue
         fresh = was.confirmed(leaf) != now.confirmed(leaf) and not now.held.get("emergency")
-        if fresh or _same(leaf, old, new, gone):
+        if fresh or _same(leaf, old, new, gone, now.confirmed(leaf) is not None):
             continue
         if _translated(was, now, leaf) and now.confirmed(leaf) is None:
             continue  # told with its translations
@@ -218,15 +218,16 @@ def _what(was: _Entry, now: _Entry, changed: list[Path_]) -> str:
     return f"{and_more(keys, MOST)} är ändrat"
 
 
-def _same(leaf: Path_, old: Any, new: Any, gone: set[Any]) -> bool:
+def _same(leaf: Path_, old: Any, new: Any, gone: set[Any], confirmed: bool) -> bool:
     if leaf[-1] in PEOPLE:
         left = [name for name in old or () if name not in gone]
         rest = iter(new or ())
         return all(name in rest for name in left) and (not left or left[0] == (new or [""])[0])
     if isinstance(old, list) and isinstance(new, list) and all(isinstance(i, str) for i in old):
         return not Counter(old) - Counter(new)
-    texts = isinstance(old, str) and isinstance(new, str)
-    return texts and " " in old and mended(old, new)
+    if not isinstance(old, str) or not isinstance(new, str) or " " not in old:
+        return False
+    return mended(old, new) if confirmed else not says_less(old, new, True)
 
 
 def _translated(was: _Entry, now: _Entry, leaf: Path_) -> bool:

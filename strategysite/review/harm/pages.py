@@ -1,24 +1,26 @@
 """What of a page can harm: where it leads whoever needs help, and the form of the adopted text."""
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 from pathlib import Path
 
-from strategysite.parsing.text import line_at, sentences, split_front_matter
+from strategysite.parsing.text import split_front_matter
 from strategysite.parsing.yaml import ORIGIN, parse_yaml
-from strategysite.problems import Kind, Place, Problem, from_difference, shorten
-from strategysite.review.harm.words import MEANT, mended, pairs, turning
-from strategysite.review.spelling import LINK
+from strategysite.problems import Place, Problem, from_difference, shorten
+from strategysite.review.harm.words import MEANT, mended, says_less
+from strategysite.review.spelling import LINK, text_of
 
 # A macro, the id of a heading, the language of words or how they are shown, a tag of HTML.
 SIGN = re.compile(r"\{\{.*?\}\}|\{[^{}\n]*\}|<[a-z][^>\n]*>")
-SOURCE = "{{ source("  # may be new, or stand elsewhere
+FREE = ("{{ source(", "{{ sources(", "{ #", "{ lang=", "{ .sources")  # may be new
+AWAY = re.compile(r"\w+:")  # to what is not a page of the site
 HARMLESS = re.compile(r"\{\{\s*(?:sources|abbr|municipality)\(.*?\}\}|\{ \.sources \}", re.DOTALL)
 DAYS = ("updated", "reviewed", "translated")
 NAMES = {"title", "description"}  # in search results, and in the menu
 MENU_ROW = re.compile(r"( *)- [\"']?(.+?)[\"']?: *(\S+\.md)? *$")
+IN_ADOPTED = "på en sida med antagen text: "
 MOST = 6  # lines of a page that are told one by one
 
 
@@ -26,31 +28,31 @@ def page_differences(name: str, old: str, new: str, locked: bool) -> Iterator[Pr
     """Yields the differences of the page `name`, whose text was `old`; of an adopted page only
     where its document is the same as before (`locked`)."""
     was, now = _Page(name, old), _Page(name, new)
-    told: dict[int, list[str]] = defaultdict(list)
     adopted = {"adopted"} & {was.head.get("kind"), now.head.get("kind")}
     helps = was.helps or now.helps
     free = not adopted and not (was.guides or now.guides)
     stood, stands = (" ".join(line for _, line in page.lines) for page in (was, now))
-    changes = [*_front(was, now, bool(adopted) or helps)]
-    # Lines where nothing was before, a title or a link: of those more may be told.
-    added = set() if adopted or helps else {now.line_of("title")}
+    changes = [*_front(was, now, bool(adopted), helps)]
     for line, before, after in _runs(was, now) if locked or not adopted else ():
         moved = not after and stands.count(before) >= stood.count(before)
         if free and (moved or not before):
             continue
         if adopted or _can_harm(before, after, helps):
-            where = "på en sida med antagen text: " if adopted else ""
-            changes.append((line, where + _told(before, after)))
-            added |= set() if before or adopted else {line}
-    links = [*_links(was, now, helps or bool(adopted))]
-    added |= {line for line, _ in links}
-    for line, what in [*changes, *links]:
-        told[line].append(what)
-    for line in (*told,)[:MOST]:
-        kind = Kind.NEW_TEXT if line in added and len(told[line]) == 1 else None
-        yield Problem(Place(name, line), "; ".join(dict.fromkeys(told[line])), MEANT, kind)
-    if more := (*told,)[MOST:]:
-        yield Problem(Place(name, more[0]), f"{len(more)} rader till på sidan är ändrade", MEANT)
+            changes.append((line, (IN_ADOPTED if adopted else "") + _told(before, after)))
+    for line, what in changes[:MOST]:
+        yield Problem(Place(name, line), what, MEANT)
+    for line, _ in changes[MOST : MOST + 1]:
+        what = f"{len(changes) - MOST} rader till på sidan är ändrade"
+        yield Problem(Place(name, line), what, MEANT)
+
+
+def first_news(old: str, new: str) -> int | None:
+    """Returns the line of a page's first text that is worth a word to its readers: none before, no
+    more there, or with another sense. Returns None where it is only said otherwise."""
+    runs = _runs(_Page("", old), _Page("", new))
+    return next(
+        (at for at, was, now in runs if not (was and now) or says_less(was, now, True)), None
+    )
 
 
 class _Page:
@@ -89,15 +91,18 @@ class _Page:
 Changes = Iterator[tuple[int, str]]  # the line of the file as it is now, and what has changed
 
 
-def _front(was: _Page, now: _Page, named: bool) -> Changes:
+def _front(was: _Page, now: _Page, adopted: bool, helps: bool) -> Changes:
     tops = {page.text.partition("\n# ")[2].partition("\n")[0] for page in (was, now)}
     alone = {"title"} if len(tops) == 1 else set[str]()  # its heading is as it was
-    free = {*DAYS, "reviewer", *(() if named else NAMES)} - alone
+    free = {*DAYS, "reviewer", *(() if adopted or helps else NAMES)} - alone
     for key in sorted({*was.head, *now.head} - free):
         old, new = was.head.get(key), now.head.get(key)
         if old is None:
             yield now.line_of(key), f'raden "{key}: {new}" har kommit till'
-        elif old != new and not (new and key in NAMES - alone and mended(old, new)):
+        elif old != new:
+            said = mended(old, new or "") if adopted else not says_less(old, new or "", True)
+            if new and key in NAMES - alone and said:
+                continue
             there = "är borttagen" if new is None else f'är nu "{shorten(new)}"'
             yield now.line_of(key), f'raden "{key}: {shorten(old)}" {there}'
     for key in DAYS:
@@ -122,19 +127,18 @@ def _runs(was: _Page, now: _Page) -> Iterator[tuple[int, str, str]]:
 
 
 def _can_harm(old: str, new: str, helps: bool) -> bool:
-    """Where somebody looks for help, other words can, and a number or a link that is new or stands
-    elsewhere. Anywhere what leads to somebody, or tells where a thing is known from, may not be
-    lost, nor a sentence, nor the sense of one be turned."""
+    """Nowhere may what leads to somebody be lost, or tells where a thing is known from, nor a link
+    lead elsewhere, nor a sentence be lost or turned. Where somebody looks for help, another order
+    of what leads on can harm too, and what is new of that, but for a page of the site."""
     signs = [SIGN.findall(text) for text in (old, new)]
-    lost = Counter(signs[0]) - Counter(signs[1])
-    led = [[one for one in each if not one.startswith(SOURCE)] for each in signs]
+    lost, come = Counter(signs[0]) - Counter(signs[1]), Counter(signs[1]) - Counter(signs[0])
+    kept = [one for one in signs[1] if one not in come]
+    links = [set(LINK.findall(text)) for text in (old, new)]
+    led = kept != signs[0] or any(not one.startswith(FREE) for one in come)
+    led |= bool(links[0] - links[1]) or any(AWAY.match(to) for _, to in links[1] - links[0])
+    elsewhere = any(dict(links[1]).get(words, to) != to for words, to in links[0])
     words = [SIGN.sub("", LINK.sub(r"\1", text)) for text in (old, new)]
-    links = [LINK.findall(text) for text in (old, new)]
-    if lost or (helps and (led[0] != led[1] or links[0] != links[1] or not mended(*words))):
-        return True
-    said = [sentences(text.replace("*", "")) for text in words]
-    turned = any(turning(one) != turning(other) for one, other in pairs(*said))
-    return turned or len(said[1]) < len(said[0])
+    return bool(lost) or elsewhere or (helps and led) or says_less(words[0], words[1], helps)
 
 
 def _told(old: str, new: str) -> str:
@@ -144,19 +148,8 @@ def _told(old: str, new: str) -> str:
     return f'"{shorten(new or old)}" är {"nytt" if new else "borttaget"}'
 
 
-def _links(was: _Page, now: _Page, told: bool) -> Changes:
-    """A link with the same words leads elsewhere; where it is `told` already, nothing."""
-    leads = dict(LINK.findall(was.text))
-    for link in () if told else LINK.finditer(now.text):
-        before = leads.get(link[1], link[2])
-        if before != link[2]:
-            line, _ = line_at(now.text, link.start())
-            what = f'länken "{shorten(link[1], 40)}" leder till {link[2]} (förut {before})'
-            yield now.before + line, what
-
-
-def menu_differences(before: Path, root: Path, old: str, new: str) -> Iterator[Problem]:
-    """Yields a problem for each page with another name in the menu, but with the same title, and
+def menu_differences(root: Path, old: str, new: str) -> Iterator[Problem]:
+    """Yields a problem for each page with another name in the menu, which is not its title, and
     for each that stands in another group there, where the groups are as they were."""
     was, now = _rows(old), _rows(new)
     groups = [{group for _, group, _ in rows.values()} for rows in (was, now)]
@@ -165,15 +158,10 @@ def menu_differences(before: Path, root: Path, old: str, new: str) -> Iterator[P
             under = [f'under "{one}"' if one else "för sig" for one in (group, was[file][1])]
             what = f"{file} står nu {under[0]} i menyn, förut {under[1]}"
             yield Problem(Place("mkdocs.yml", line), what, MEANT)
-        if file not in was or mended(was[file][0], label):
-            continue
-        titles = [
-            _Page(file, (each / "docs" / file).read_text("utf-8-sig")).head.get("title")
-            for each in (before, root)
-            if (each / "docs" / file).is_file()
-        ]
-        if len(set(titles)) < 2:
-            what = f'menyn säger "{label}" om {file} (förut "{was[file][0]}")'
+        known = was[file][0] if file in was else label
+        title = _Page(file, text_of(root / "docs" / file)).head.get("title")
+        if not (mended(known, label) or known in label or label == title):
+            what = f'menyn säger "{label}" om {file} (förut "{known}")'
             yield Problem(Place("mkdocs.yml", line), what, MEANT)
 
 
@@ -187,5 +175,6 @@ def _rows(text: str) -> dict[str, tuple[str, str, int]]:
             if not row[3]:
                 group = row[2], indent
             else:
-                rows[row[3]] = row[2], group[0] if indent > group[1] else "", number
+                own = row[2], group[0] if indent > group[1] else "", number
+                rows.setdefault(row[3], own)  # an address that moved may stand there twice
     return rows

@@ -7,12 +7,16 @@ from difflib import SequenceMatcher
 from unicodedata import normalize
 
 from strategysite.parsing.tables import table
+from strategysite.parsing.text import sentences
 
 MEANT = "Är det meningen? Ta annars tillbaka det ur historiken."
 LIKE = 0.7  # of two words: the one is the other, mended
 CHANGED = 0.5  # of the words of two sentences: the one is the other, changed
 MOST = 2  # words that are mended in one sentence
-TURNING = re.compile(rf"\b(?:{'|'.join(table(__file__))})\b|\d+", re.IGNORECASE)
+SHORT = 4  # words of a sentence in which another word is another thing
+_TABLE = table(__file__)
+TURNING = re.compile(rf"\b(?:{'|'.join(_TABLE['turning'])})\b|\d+", re.IGNORECASE)
+LEADING = re.compile(rf"\b(?:{'|'.join(_TABLE['leading'])})", re.IGNORECASE)
 WORD = re.compile(r"[\w@#☎]+")
 
 
@@ -34,6 +38,26 @@ def _alike(word: str, other: str) -> bool:
     )
 
 
+def says_less(old: str, new: str, guides: bool) -> bool:
+    """Returns whether a text no longer says what it said: a sentence is gone, or its sense is
+    turned; where a text `guides` somebody, also whether one of whom to turn to has other words.
+    Sentences may be said otherwise, divided, joined and added."""
+    was, now = (Counter(sentences(text.replace("*", ""))) for text in (old, new))
+    lost, come = [*(was - now).elements()], [*(now - was).elements()]
+    same = [*pairs(lost, come)]
+    words = {*WORD.findall(" ".join(come).casefold())}
+    alone = (Counter(lost) - Counter(gone for gone, _ in same)).elements()
+    for own in (WORD.findall(text.casefold()) for text in alone):
+        if sum(word in words for word in own) <= CHANGED * len(own):
+            return True
+    for text, other in same if guides else ():
+        short = len(WORD.findall(text)) <= SHORT
+        if (short or LEADING.search(f"{text} {other}")) and not mended(text, other):
+            return True
+    turned = [Counter(turning(" ".join(each))) for each in (lost, [own for _, own in same], come)]
+    return bool(turned[0] - turned[2] or turned[1] - turned[0])
+
+
 def turning(text: str) -> list[str]:
     """Returns the words of a text, and its figures, by which its sense is turned."""
     return sorted(found.casefold() for found in TURNING.findall(text))
@@ -44,13 +68,9 @@ def pairs(old: list[str], new: list[str]) -> Iterator[tuple[str, str]]:
     most like it, if any is."""
     come = [*(Counter(new) - Counter(old)).elements()]
     for gone in (Counter(old) - Counter(new)).elements():
-        likeness = [(_likeness(gone, text), text) for text in come]
-        best = max(likeness, default=(0.0, ""))
+        was, others = WORD.findall(gone.casefold()), [WORD.findall(one.casefold()) for one in come]
+        likeness = [SequenceMatcher(None, was, one, autojunk=False).ratio() for one in others]
+        best = max(zip(likeness, come, strict=True), default=(0.0, ""))
         if best[0] >= CHANGED:
             come.remove(best[1])
             yield gone, best[1]
-
-
-def _likeness(old: str, new: str) -> float:
-    was, now = (WORD.findall(text.casefold()) for text in (old, new))
-    return SequenceMatcher(None, was, now, autojunk=False).ratio()
