@@ -437,6 +437,16 @@ def test_a_situation_that_has_moved_in_the_list_is_told_by_its_name(committed: P
     assert only.endswith('"Jag har en fråga" står på en annan plats i listan')
 
 
+@pytest.mark.parametrize(("was", "now"), [("18 juni", "18 juli"), ("måndagar", "tisdagar")])
+def test_another_month_or_day_is_another_thing(was: str, now: str, committed: Path) -> None:
+    """It differs by a letter or two, as what is only mended."""
+    append(committed, FACTS, f"\nLagen läses upp {was} varje år.\n")
+    git(committed, "commit", "-qam", "Dagen")
+    change(committed, FACTS, was, now)
+    (only,) = told(committed)
+    assert only.startswith("21: ") and f"{now} varje år." in only and f"{was} varje år." in only
+
+
 def test_another_text_on_a_page_is_told_at_its_date(committed: Path) -> None:
     """Where nothing else of the page is: a slip of the pen may have been mended, or made."""
     change(committed, FACTS, "Biblioteken ska", "Bibliotek ska")
