@@ -126,7 +126,8 @@ def _signs(page: Page, root: html.HtmlElement) -> Iterator[Problem]:
                 typed = all(one in page.prose for one in re.findall(r"[^\w\s]", words))
                 before = " ".join(lines[: found.start()].rpartition("\n")[2].split(" ")[-2:])
                 place = _in_text(page, words, length, before) or _in_text(page, words, length)
-                place = place or (_in_text(page, alone) if alone else None)
+                meant = alone and f"&#{ord(alone[0])};" in page.text
+                place = place or (_in_text(page, alone) if alone and not meant else None)
                 place = place if typed else None  # "&#42;" is meant to be seen
                 from_data = any(words.strip(".,:;!?()") in one for one in said)
                 if not (place or from_data or re.search(r"\\[^\w\s]|&[#\w]+;", page.text)):

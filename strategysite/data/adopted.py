@@ -46,7 +46,11 @@ OWN = re.compile(r"(?:giltig\w*|gäller|period\w*)\b[^.\n]{0,30}$|^#[^\n]*$", re
 LONGEST = 30  # years that a document may hold
 ROW_ENDS = "<br>"  # between the paragraphs of a cell
 PICTURE = r"!\[[^\]]*\]\(images/[\w./-]+\)"
-MARKS_OF_LAYOUT = re.compile(rf"^\s*(#+|[->](?=\s)|-{{3,}}(?:\t+-{{3,}})*$|{PICTURE}$)\s*")
+NO_MARK = r"\\(?=\s*[\\#>!-])"  # before a sign of the text's own, which would be a mark
+MARKS_OF_LAYOUT = re.compile(
+    rf"^\s*({NO_MARK}|#+(?!#*\t)|[->](?=\s)(?!\t[^\t]*\t)|-{{3,}}(?:\t+-{{3,}})*$|{PICTURE}$)"
+    r"(?:(?<=\\)|\s*)"
+)
 NUMBER = "data-number"  # of an item whose number is written otherwise than "1."
 EDITORIAL = "data-editorial"
 EDGE = "\x00"  # of a block; no text holds it

@@ -313,6 +313,7 @@ def test_facts_are_read_where_they_are_certain(
     assert [one.line for one in told if "egna uppgifter" in one.what] == ([] if facts else [3])
 
 
+@pytest.mark.parametrize("heading", ["### Åtgärder", "### Förslag till åtgärder"])
 @pytest.mark.parametrize(
     ("goals", "cells"),
     [
@@ -321,10 +322,10 @@ def test_facts_are_read_where_they_are_certain(
     ],
 )  # fmt: skip
 def test_an_activity_is_tied_to_the_goal_that_its_row_names(
-    goals: list[str], cells: list[str]
+    goals: list[str], cells: list[str], heading: str
 ) -> None:
     """By the goal's number. Two of them, or none that there is, is no one goal."""
-    said = ["# Plan", "## Ljus", "### Mål", *goals, "### Åtgärder", "Åtgärd\tMål"]
+    said = ["# Plan", "## Ljus", "### Mål", *goals, heading, "Åtgärd\tMål"]
     rows = [f"Gör {cell}\t{cell}" for cell in [*cells, "1, 2", "7", ""]]
     adopted = Adopted.read("\n".join([*said, *rows]))
     [area] = as_data(adopted, dict.fromkeys(range(99), "index.md"), (), Known()).areas

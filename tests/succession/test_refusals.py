@@ -92,7 +92,7 @@ UNMARKED = 'Märk titeln och de andra rubrikerna med formaten Rubrik 1, Rubrik 2
     [
         (
             "\nStrategi mot våld\n\nInledning\n\nVi arbetar mot våld.\n",
-            [f"{SOURCE}:2:1: ingen rubrik är märkt", f"{UNMARKED} De andra kan vara rad 4."],
+            [f"{SOURCE}:2:1: ingen rubrik är märkt", f'{UNMARKED} De andra kan vara "Inledning".'],
         ),
         (
             "Strategi mot våld\n\n# Innehåll\n\n## Mål\n",

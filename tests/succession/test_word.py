@@ -363,12 +363,83 @@ def test_what_a_frame_holds_is_read_once(tmp_path: Path) -> None:
 
 
 def test_a_document_without_headings_is_refused(project: Path) -> None:
-    """The text is not on the disk, so the place is that of the document."""
-    (project / SOURCE).write_bytes(document(paragraph("Plan för trygghet")))
+    """The text is not on the disk, so the place is words that Word can look for."""
+    text = "Här står mycket om hur vi arbetar för att alla ska vara trygga."
+    body = paragraph("Plan för trygghet"), paragraph("Vår bakgrund"), paragraph(text)
+    (project / SOURCE).write_bytes(document(*body))
     with pytest.raises(Refusal) as refused:
         new_strategy(project, "2028-2031", DAY)
-    assert str(refused.value).startswith(f"{SOURCE}, som text:1:1: ingen rubrik är märkt\n")
+    at = f'{SOURCE}, vid "Plan för trygghet" (sök med Ctrl och F)'
+    assert str(refused.value).startswith(f"{at}: ingen rubrik är märkt\n")
     assert "Märk titeln och de andra rubrikerna med formaten Rubrik 1" in str(refused.value)
+    assert 'De andra kan vara "Vår bakgrund".' in str(refused.value)
+
+
+def test_a_place_in_word_is_words_that_word_can_look_for(project: Path) -> None:
+    """Those of one cell, without the number that Word counts or a footnote's mark; also where it is
+    a page to be that has the fault."""
+    long = "Gäller 2031–2028 för alla som bor i kommunen och behöver biblioteket."
+    rows = ["Åtgärd", "Klart senast"], ["Måla dörren", "2025"]
+    body = [TITLE, paragraph("Antagen 2026-11-18."), item(long, 2), table(*rows)]
+    (project / SOURCE).write_bytes(document(*body))
+    with pytest.raises(Refusal) as refused:
+        new_strategy(project, "2028-2031", DAY)
+    told = [line for line in str(refused.value).split("\n") if line.startswith(SOURCE)]
+    seen = "Gäller 2031–2028 för alla som bor i kommunen och behöver"
+    assert told == [
+        f'{SOURCE}, vid "{seen}" (sök med Ctrl och F): tiden går baklänges: "2031–2028"',
+        f'{SOURCE}, vid "Måla dörren" (sök med Ctrl och F): "2025" är före dagen då dokumentet antogs',
+    ]
+    source = (project / SOURCE).with_suffix(".txt")
+    (project / SOURCE).unlink()
+    source.write_text("# Plan\n\n![Ett träd](images/trad.png)\n", "utf-8")
+    with pytest.raises(Refusal) as refused:
+        new_strategy(project, "2028-2031", DAY)
+    at = source.relative_to(project).as_posix()
+    assert f'\n{at}:3: bilden "../images/trad.png" finns inte\n' in str(refused.value)
+
+
+def test_what_is_typed_as_a_mark_is_text(project: Path) -> None:
+    """A heading or a quotation has a style in Word, and a cell is never one; a box to tick is its
+    sign."""
+    schema = "http://schemas.microsoft.com/office/word/2010/wordml"
+    box = f'<w:sdt><w:sdtPr><w14:checkbox xmlns:w14="{schema}"><w14:checked w14:val="1"/>'
+    box += f"</w14:checkbox></w:sdtPr><w:sdtContent>{run('☒')}</w:sdtContent></w:sdt>"
+    typed = ["# 1 i listan", "#lugn är ordet", "> än fem", "![x](images/x.png)", "\\# ett"]
+    rows = ["#", "Sak"], ["-", "- x"], ["", "- y"], ["> 1", "# z"]
+    heads = ["#", "Åtgärd", "Vem"], ["1", "Laga", "Rådet"], ["-", "Måla", "-"]
+    body = [TITLE, *map(paragraph, typed), f"<w:p>{box}{run(' Ja')}</w:p>", table(*rows)]
+    (project / SOURCE).write_bytes(document(*body, paragraph("Mer."), table(*heads)))
+    new_strategy(project, "2028-2031", DAY)
+    checked = check(project, DAY)
+    assert not checked.problems, report(checked.problems, project)
+    page: Any = html.fragment_fromstring(checked.pages["strategi/index.md"].html, "div")
+    assert [one.text for one in page.xpath("//p")[2:8]] == [*typed, "☒ Ja"]
+    cells = [[cell.text or "" for cell in row] for row in page.xpath("//table[1]//tr")]
+    assert cells[:4] == [*map(list, rows)]
+    assert not page.xpath("//blockquote | //h2 | //ul | //img")
+    assert [one.text for one in checked.facts.areas[0].activities] == ["Laga", "Måla"]
+
+
+def test_an_endnote_has_a_number_of_its_own_in_word(tmp_path: Path) -> None:
+    """That is told, with what to do."""
+    mark = '<w:r><w:endnoteReference w:id="1"/></w:r>'
+    body = TITLE, paragraph("Ett", more=footnote(1)), paragraph("Två", more=mark)
+    (tmp_path / "plan.docx").write_bytes(document(*body, notes=["Först."], end="Sist."))
+    told = read_word(tmp_path, "plan.docx").told
+    assert [(one.line, one.what, one.doubtful) for one in told] == [
+        (9, 'slutnoten är nummer 2 på sidan, som räknar den med fotnoterna: "Sist."', True)
+    ]
+
+
+def test_two_lists_that_the_title_stands_between_are_two(project: Path) -> None:
+    lists = item("Läs", 2) + item("Lyssna", 2), item("Ring", 4) + item("Skriv", 4)
+    (project / SOURCE).write_bytes(document(lists[0], TITLE, lists[1]))
+    new_strategy(project, "2028-2031", DAY)
+    checked = check(project, DAY)
+    assert not checked.problems, report(checked.problems, project)
+    page: Any = html.fragment_fromstring(checked.pages["strategi/index.md"].html, "div")
+    assert [item_number(one) for one in page.xpath("//ol/li")] == ["1.", "2.", "1.", "2."]
 
 
 def test_two_documents_for_the_same_years_are_refused(project: Path) -> None:

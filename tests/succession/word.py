@@ -93,13 +93,14 @@ def picture(alt: str) -> str:
 def document(
     *body: str,
     notes: Iterable[str] = (),
+    end: str = "",
     head: str = "",
     image: bytes = b"",
     kind: str = "png",
     numbered_headings: bool = False,
     more_styles: str = "",
 ) -> bytes:
-    """The bytes of a .docx with that body, those footnotes, that running head and that picture;
+    """The bytes of a .docx with that body, those footnotes, that endnote, that running head and that picture;
     `more_styles` is XML of styles besides."""
     numbers = '<w:pPr><w:numPr><w:numId w:val="3"/></w:numPr></w:pPr>' if numbered_headings else ""
     styles = "".join(
@@ -120,11 +121,12 @@ def document(
         "word/styles.xml": f"<w:styles {NAMESPACES}>{styles}</w:styles>",
         "word/numbering.xml": f"<w:numbering {NAMESPACES}>{NUMBERING}</w:numbering>",
         "word/footnotes.xml": f"<w:footnotes {NAMESPACES}>{said}</w:footnotes>",
+        "word/endnotes.xml": f'<w:endnotes {NAMESPACES}><w:endnote w:id="1">{paragraph(end)}</w:endnote></w:endnotes>',
         "word/header1.xml": f"<w:hdr {NAMESPACES}>{paragraph(head)}</w:hdr>",
     }
     relations = "".join(
         f'<Relationship Id="rId{name}" Type="{OF_OFFICE}/{name}" Target="{name}.xml"/>'
-        for name in ("styles", "numbering", "footnotes")
+        for name in ("styles", "numbering", "footnotes", "endnotes")
     )
     relations += (
         f'<Relationship Id="rIdPicture" Type="{OF_OFFICE}/image" Target="media/image1.{kind}"/>'

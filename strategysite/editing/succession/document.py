@@ -4,7 +4,7 @@ read as their own is spelled out."""
 import re
 import unicodedata
 from collections.abc import Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain, count, groupby, pairwise
 from typing import Literal, NamedTuple
@@ -95,6 +95,10 @@ class Adopted:
         blocks = [*_Reading(shown).blocks()]
         title = next((block for block in blocks if block.kind == "heading"), None)
         blocks.sort(key=lambda block: block is not title)
+        for at, (one, other) in enumerate(pairwise(blocks)):  # the title may part two lists
+            if all(each.items and each.items[0].number for each in (one, other)):
+                both = "\n".join(_listed([*one.items, *other.items]))
+                blocks[at : at + 2] = replace(one, text=both), replace(other, text="")
         days = days_adopted(text)
         return cls(lines, left_out, days.pop() if len(days) == 1 else None, blocks)
 
@@ -143,7 +147,7 @@ class Adopted:
                 written.append(f"{'#' * level} {block.text} {{ #{block.id} }}")
             else:
                 written.append(instead.get(block.first, block.text))
-        return "\n\n".join(written)
+        return "\n\n".join(filter(None, written))
 
 
 def in_ranges(numbers: Iterable[int]) -> list[str]:
@@ -369,6 +373,7 @@ class _Reading:
         own = self.lines[at:end]
         if kind == "cells":
             own = [line for line in own if line.strip() and not UNDER_HEADS.fullmatch(line)]
+            own = [MARKS_OF_LAYOUT.sub("", line) for line in own]
         lines = [marked(line)[1] for line in own]
         if kind == "quote":
             said = _paragraph(lines).replace("\n", "\n> ")
@@ -380,7 +385,7 @@ class _Reading:
         cells = [[cell.strip() for cell in line.split("\t")] for line in own]
         if kind != "cells" or len(cells) < 2 or len({len(row) for row in cells}) > 1:
             return Block("note" if kind == "note" else "text", at + 1, end, _paragraph(lines))
-        written = [f"| {' | '.join(map(escaped, row))} |" for row in cells]
+        written = [f"| {' | '.join(map(_line, row))} |" for row in cells]
         written.insert(1, "|" + "---|" * len(cells[0]))
         return Block("table", at + 1, end, "\n".join(written), rows=_cells(cells))
 

@@ -15,7 +15,7 @@ from strategysite.data.facts import Facts, data_file, pages_of
 from strategysite.editing.changing import NOTHING_CHANGED, Contents, Refusal, sound, tried, write
 from strategysite.editing.succession.document import unlike
 from strategysite.editing.succession.files import New, Period, new_files
-from strategysite.editing.succession.telling import doubts, listing, reported, unlikely
+from strategysite.editing.succession.telling import doubts, in_document, listing, reported, unlikely
 from strategysite.editing.succession.tidying import unmarked
 from strategysite.editing.succession.undoing import remember
 from strategysite.editing.succession.word import Given, read_word
@@ -96,7 +96,10 @@ def new_strategy(
                 outcome = new_files(root, checked, read, name, f"{PARTED}: {why}")
         if not as_adopted and (found := unlikely(read, outcome)):
             raise Refusal(f"{found}\n{AS_ADOPTED} {NOTHING_CHANGED}")
-        after = after or trial.enter_context(tried(root, outcome.files, day))
+        try:
+            after = after or trial.enter_context(tried(root, outcome.files, day))
+        except Refusal as refusal:
+            raise Refusal(in_document(str(refusal), read, outcome.files)) from refusal
         left = [one for one in findings(after.facts, after.pages) if one.kind == "strategy"]
         left += reported(read, outcome, after.facts)
         done = Succession(
@@ -229,7 +232,7 @@ def _refuse_faults(read: New) -> None:
             return
         told = "\n".join(render(problem, copy) for problem in sorted(problems))
     if read.file != read.text_file:
-        told = told.replace(read.text_file, f"{read.file}, som text")
+        told = in_document(told, read, {})
     raise Refusal(f"{told}\nRätta dokumentet först. {NOTHING_CHANGED}")
 
 

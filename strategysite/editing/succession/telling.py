@@ -5,17 +5,22 @@ import re
 from collections.abc import Iterator
 from itertools import takewhile
 
-from strategysite.data.adopted import line_words, periods
+from strategysite.data.adopted import ROW_ENDS, line_words, periods
 from strategysite.data.facts import ARCHIVE_PAGES, Facts, data_file
+from strategysite.editing.changing import Contents
 from strategysite.editing.succession.document import Adopted, Block, fact_box, marked
 from strategysite.editing.succession.doubts import Told, told
 from strategysite.editing.succession.files import New, Outcome
+from strategysite.editing.succession.passages import bare
+from strategysite.editing.succession.showing import said_of
 from strategysite.pages.reading import SITE_FILE
 from strategysite.problems import Place, shorten
 from strategysite.review.kinds import Finding
 from strategysite.review.strategy import also
 
 A_DECISION = re.compile(r"fastställ|antag|beslut|diarie|dnr", re.IGNORECASE)
+NUMBER = re.compile(r"^\(?(?:\d[\d.]*\)?|\w{1,4}[.)])\s+")  # that Word counts, and finds no sign of
+PARTS = re.compile(rf"\t|{ROW_ENDS}|<sup>\d+</sup>")
 FEW = 5  # parts that a text may have without any heading of its own
 NEAR = 12  # lines under a title where its own table of facts stands
 
@@ -23,7 +28,8 @@ NEAR = 12  # lines under a title where its own table of facts stands
 def listing(read: New, outcome: Outcome) -> str:
     """Returns what every part of the document was taken for, with its lines; plain paragraphs are
     not told."""
-    other = f", med raderna i {read.text_file}" if read.text_file != read.file else ""
+    lines = f", med raderna i {read.text_file}, som skrivs vid bytet"
+    other = lines if read.text_file != read.file else ""
     rows = [f"Så här är {read.file} läst{other}:"]
     for block in sorted(read.adopted.blocks, key=lambda block: block.first):
         if outcome.changes is None and (what := _what(block, read, outcome)):
@@ -112,9 +118,34 @@ def doubts(read: New, outcome: Outcome) -> Iterator[str]:
 def unlikely(read: New, outcome: Outcome) -> str:
     """Returns what no document is likely to say, each with its place and what to do; nothing where
     there is nothing such."""
-    file = read.file if read.file == read.text_file else f"{read.file}, som text"
     found = [one for one in _told(read, outcome) if one.refused]
-    return "\n".join(f"{file}:{one.line}: {one.what}\n{one.do}" for one in found)
+    return "\n".join(f"{place(read, one.line)}: {one.what}\n{one.do}" for one in found)
+
+
+def place(read: New, line: int) -> str:
+    """Returns where a line of the document's text stands: in Word, which has no such lines, by the
+    longest of its words that stand together there, as Word looks for them."""
+    if read.file == read.text_file:
+        return f"{read.file}:{line}"
+    text = NUMBER.sub("", marked(read.given.text.split("\n")[line - 1])[1])
+    said = shorten(max(PARTS.split(text), key=len)).removesuffix(" …")
+    return f'{read.file}, vid "{said}" (sök med Ctrl och F)'
+
+
+def in_document(refused: str, read: New, files: Contents) -> str:
+    """Returns the words of a refusal with the lines that nobody can open, of the text or of a page
+    in `files`, named by those of the document that say the same."""
+
+    def named(found: re.Match[str]) -> str:
+        file, line = found[1], int(found[2])
+        if file == read.text_file:
+            return place(read, line)
+        said = bare("".join(str(files.get(file) or "").split("\n")[line - 1 : line]))
+        rows = enumerate(read.adopted.lines, 1)
+        same = next((number for number, row in rows if said and said_of(row) == said), 0)
+        return place(read, same) if same else found[0]
+
+    return re.sub(r"^(\S+):(\d+):\d+(?=: )", named, refused, flags=re.MULTILINE)
 
 
 def _second_document(adopted: Adopted) -> Iterator[Told]:

@@ -277,8 +277,8 @@ def unmarked(text: str, file: str) -> list[Problem]:
             "Märk titeln och de andra rubrikerna med formaten Rubrik 1, Rubrik 2 och så vidare i"
             ' Word. I en textfil skriver du "# " före titeln och "## " före varje annan rubrik.'
         )
-        if rows := ", ".join(map(str, alone(lines, filled))):
-            fix += f" De andra kan vara rad {rows}."
+        if rows := ", ".join(f'"{lines[number - 1]}"' for number in alone(lines, filled)):
+            fix += f" De andra kan vara {rows}."
         return [Problem(Place(file, filled[0] + 1), "ingen rubrik är märkt", fix)]
     line = lines[found[0]].strip()
     title = marked(line)[1]

@@ -14,7 +14,7 @@ from typing import Any
 
 from lxml import etree, html
 
-from strategysite.data.adopted import ROW_ENDS
+from strategysite.data.adopted import MARKS_OF_LAYOUT, ROW_ENDS
 from strategysite.editing.changing import NOTHING_CHANGED, Refusal
 from strategysite.editing.succession.document import marked, numbered
 from strategysite.editing.succession.doubts import Told, told
@@ -34,8 +34,9 @@ from strategysite.problems import shorten
 
 KINDS = {"image/png": "png", "image/jpeg": "jpg", "image/webp": "webp"}
 RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-# What only stands around other words, and is passed over with them: a field's result, for one.
-AROUND = ("fldSimple", "customXml", "dir", "bdo")
+# What only stands around other words, and is passed over with them: a field's result, for one, or
+# the sign in a box to tick.
+AROUND = ("fldSimple", "customXml", "dir", "bdo", "sdt", "sdtContent")
 STYLES = "\n".join(table(__file__))
 CONTENTS_ROWS = (
     "//w:sdt[w:sdtPr//w:docPartGallery/@w:val='Table of Contents']//w:p"
@@ -140,6 +141,12 @@ def _with_parts(raw: bytes, trees: dict[str, Any]) -> io.BytesIO:
     return made
 
 
+def as_text(line: str, marks: str) -> str:
+    """Returns a line, with a sign before it where it begins as one of the layout's `marks` does."""
+    found = MARKS_OF_LAYOUT.match(line)
+    return f"\\{line}" if found and found[1][0] in marks else line
+
+
 class _Reading:
     """Mammoth's HTML as lines with marks."""
 
@@ -217,6 +224,9 @@ class _Reading:
             for number, item in enumerate(element, 1):
                 note = " ".join(self._text(item).replace("↑", "").split())
                 self._line(f"<sup>{number}</sup> {note}")
+                if item.get("id", "").startswith("endnote"):
+                    said = shorten(note, 40)
+                    self.told.append(told("endnote", len(self.lines), number=number, said=said))
                 self.lines.append("")
         elif tag in ("ul", "ol"):
             first = len(self.lines)
@@ -230,7 +240,7 @@ class _Reading:
         else:
             rows = [row.strip() for row in text.split("\n") if row.strip()]
             for row in rows or [""]:
-                self._line(f"> {row}" if kind == "quote" else row)
+                self._line(f"> {row}" if kind == "quote" else as_text(row, "\\#>!"))
                 if kind == "toc" and row:
                     self.contents.append(len(self.lines))
             strong = "".join(element.xpath(".//strong//text()")).strip()
@@ -258,7 +268,7 @@ class _Reading:
         cells = ["\t".join(map(self._cell, row)) + "\t" * (width - len(row)) for row in rows]
         self._line("")
         for row, written in zip(rows, cells, strict=True):
-            self.lines.append(written)
+            self.lines.append(as_text(written, "\\#>!-"))
             for inner in row.xpath("./*/table"):
                 said = shorten(" ".join(" ".join(inner.itertext()).split()), 40)
                 self.told.append(told("inner-table", len(self.lines), said=said))

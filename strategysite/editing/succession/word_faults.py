@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from lxml import etree
 
-from strategysite.data.adopted import ROW_ENDS
+from strategysite.data.adopted import NO_MARK, ROW_ENDS
 from strategysite.editing.succession.tidying import LOWERED
 from strategysite.editing.succession.word_numbers import VAL, W, of
 from strategysite.parsing.files import what_it_is
@@ -75,7 +75,7 @@ def lost(rows: dict[str, list[list[str]]], text: str) -> Iterator[Fault]:
 
 def _bare(text: str) -> str:
     """Text without what reading sets right: blanks, soft hyphens, notes' marks, raised numbers."""
-    text = re.sub(rf"<sup>\d+</sup>|{ROW_ENDS}|[\u00ad↑]", "", text)
+    text = re.sub(rf"(?m:^{NO_MARK})|<sup>\d+</sup>|{ROW_ENDS}|[\u00ad↑]", "", text)
     return "".join(text.replace("\u2011", "-").translate(LOWERED).split())
 
 
