@@ -300,6 +300,16 @@ def test_a_page_whose_heading_is_gone_stays(project: Path) -> None:
     assert {file: file.read_bytes() for file in before} == before
 
 
+@pytest.mark.parametrize("title", ["# Plan för ett lugnt", "# Plan för ett lugnare"])
+def test_a_page_may_begin_with_what_stands_above_the_title(project: Path, title: str) -> None:
+    """A letterhead or a number in the register that is new there: the pages stay."""
+    was = "# Plan för ett lugnt bibliotek\n"
+    done = revise(project, (was, f"Bibliotekens hus\n\n{title} bibliotek\n"))
+    assert done.doubts == ()
+    page = (project / "docs/strategi/index.md").read_text("utf-8")
+    assert f"\nBibliotekens hus\n\n{title} bibliotek\n\n{{{{ validity_notice() }}}}\n" in page
+
+
 def test_a_page_whose_heading_is_two_now_has_the_one_over_its_text(project: Path) -> None:
     two = "## Barnen\n\nDe är små.\n\n## Alla andra\n\nTre lager"
     done = revise(project, ("## Omsorg om salen\n\nTre lager", two))

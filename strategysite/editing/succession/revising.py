@@ -370,22 +370,24 @@ class Revision:
     def _text(self, file: str) -> str:
         """Returns a page with what is new in it."""
         ours, blocks = self.pages[file].text, self.parts[file]
-        said = " ".join(
-            said_of(self.old[n - 1]) for n, page in self.page_of.items() if page == file
-        )
+        lines = [n for n, page in self.page_of.items() if page == file]
+        said = " ".join(said_of(self.old[n - 1]) for n in lines)
         title = next(row for row in ours.split("\n") if level_of(row) == 1)
         own = of_the_document(title, said)
-        begins = own and self.was.get(blocks[0].first) == self.tops[file]
-        top = blocks[:1] if begins and blocks[0].kind == "heading" else []
+        # Its line in the old document, which may not have marked any heading.
+        head = next(iter([n for n in lines if level_of(self.old[n - 1])] or lines), 0)
+        top = [one for one in blocks if one.level and own and self.was.get(one.first) == head]
         if own and not top:  # then it is the site's, not the document's
             ours = ours.replace(title, editorial(title), 1)
             kept = told("no-page-heading", blocks[0].first, said=bare(title), file=file)
             self.tables.told.append(kept)
         level = min((one.level for one in blocks if one.level), default=1) - (not top)
         shown = dict[str, Block]()
-        for block in blocks[len(top) :]:
+        for block in blocks:
             area, name = self.macros.get(block.first, NONE)
             text = f'{{{{ {name}("{area}") }}}}' if name else block.text
+            if block in top:
+                name, text = "title", f"# {text}"
             if block.kind == "facts":
                 text = "{{ metadata_table() }}"
             elif block.kind == "picture":
@@ -393,8 +395,7 @@ class Revision:
             key = text if name else str(block.first)
             shown.setdefault(key, replace(block, kind="text" if name else block.kind, text=text))
         front = file == self.facts.document.front_page
-        new = "".join(f"# {one.text}\n\n" for one in top)
-        new += self.adopted.text([*shown.values()], self.tables.instead, 0 if front else level)
+        new = self.adopted.text([*shown.values()], self.tables.instead, 0 if front else level)
         if top and bare(title) != bare(top[0].text):
             self.renamed[file] = bare(title), bare(top[0].text)
         self.tables.told += self._tell(blocks, top)
