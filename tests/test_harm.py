@@ -403,6 +403,19 @@ def test_a_year_that_is_new_and_not_in_git_yet_is_asked_about(committed: Path) -
     )
 
 
+def test_a_not_that_goes_to_another_sentence_is_told(committed: Path) -> None:
+    """The page has as many as before; a sentence that is divided has them too, and says the same."""
+    append(committed, FACTS, "\nAlla får inte springa, men alla får läsa. Alla får prata.\n")
+    git(committed, "commit", "-qam", "Vad man får")
+    change(committed, FACTS, "inte springa, men alla", "inte springa. Alla")
+    assert told(committed) == []
+    change(committed, FACTS, "får inte springa", "får springa")
+    change(committed, FACTS, "får prata", "får inte prata")
+    (only,) = told(committed)
+    was = "Alla får inte springa, men alla får läsa. Alla får prata."
+    assert only == f'21: "Alla får springa. Alla får läsa. Alla får inte prata.", förut "{was}"'
+
+
 def test_a_page_saved_with_the_line_ends_of_windows_is_the_same(committed: Path) -> None:
     page = committed / FACTS
     page.write_bytes(b"\xef\xbb\xbf" + page.read_bytes().replace(b"\n", b"\r\n"))

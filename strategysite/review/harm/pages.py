@@ -50,9 +50,8 @@ def first_news(old: str, new: str) -> int | None:
     """Returns the line of a page's first text that is worth a word to its readers: none before, no
     more there, or with another sense. Returns None where it is only said otherwise."""
     runs = _runs(_Page("", old), _Page("", new))
-    return next(
-        (at for at, was, now in runs if not (was and now) or says_less(was, now, True)), None
-    )
+    news = (at for at, was, now in runs if not (was and now) or says_less(was, now, True))
+    return next(news, None)
 
 
 class _Page:
@@ -100,11 +99,10 @@ def _front(was: _Page, now: _Page, adopted: bool, helps: bool) -> Changes:
         if old is None:
             yield now.line_of(key), f'raden "{key}: {new}" har kommit till'
         elif old != new:
-            said = mended(old, new or "") if adopted else not says_less(old, new or "", True)
-            if new and key in NAMES - alone and said:
-                continue
+            same = new and (mended(old, new) if adopted else not says_less(old, new, True))
             there = "är borttagen" if new is None else f'är nu "{shorten(new)}"'
-            yield now.line_of(key), f'raden "{key}: {shorten(old)}" {there}'
+            if not (same and key in NAMES - alone):
+                yield now.line_of(key), f'raden "{key}: {shorten(old)}" {there}'
     for key in DAYS:
         old, new = was.head.get(key, ""), now.head.get(key, "")
         if old > new:

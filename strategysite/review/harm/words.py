@@ -46,7 +46,8 @@ def says_less(old: str, new: str, guides: bool) -> bool:
     lost, come = [*(was - now).elements()], [*(now - was).elements()]
     same = [*pairs(lost, come)]
     words = {*WORD.findall(" ".join(come).casefold())}
-    alone = (Counter(lost) - Counter(gone for gone, _ in same)).elements()
+    alone = [*(Counter(lost) - Counter(gone for gone, _ in same)).elements()]
+    added = (Counter(come) - Counter(own for _, own in same)).elements()
     for own in (WORD.findall(text.casefold()) for text in alone):
         if sum(word in words for word in own) <= CHANGED * len(own):
             return True
@@ -54,13 +55,16 @@ def says_less(old: str, new: str, guides: bool) -> bool:
         short = len(WORD.findall(text)) <= SHORT
         if (short or LEADING.search(f"{text} {other}")) and not mended(text, other):
             return True
-    turned = [Counter(turning(" ".join(each))) for each in (lost, [own for _, own in same], come)]
-    return bool(turned[0] - turned[2] or turned[1] - turned[0])
+    # What a sentence no longer has may stand in one that it was divided into, but in no other.
+    gone, more = turning(*alone), turning(*added)
+    turned = [(turning(text), turning(other)) for text, other in same]
+    apart = any(was - now - more or now - was - gone for was, now in turned)
+    return apart or bool(gone - turning(*come))
 
 
-def turning(text: str) -> list[str]:
-    """Returns the words of a text, and its figures, by which its sense is turned."""
-    return sorted(found.casefold() for found in TURNING.findall(text))
+def turning(*texts: str) -> Counter[str]:
+    """Returns the words of texts, and the figures, by which their sense is turned."""
+    return Counter(found.casefold() for text in texts for found in TURNING.findall(text))
 
 
 def pairs(old: list[str], new: list[str]) -> Iterator[tuple[str, str]]:
