@@ -398,6 +398,16 @@ def test_a_shortcut_to_a_file_of_the_same_folder_is_accepted(broken: Path) -> No
     assert said(broken) == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["Mer. {{ source('lag') }}\n\n{{ sources(['lag']) }}", "```\n# Först\nett\n# Först\ntvå\n```"],
+    ids=["a list of sources in single quotes", "the same row twice in code"],
+)
+def test_what_only_looks_like_a_slip_is_accepted(text: str, broken: Path) -> None:
+    append(broken, "docs/kunskap.md", f"\n{text}\n")
+    assert said(broken) == []
+
+
 @pytest.mark.parametrize("file", ["data/contacts.yaml", "docs/kunskap.md", "mkdocs.yml"])
 @pytest.mark.parametrize("how", ["Windows line ends", "a byte-order mark", "both"])
 def test_what_windows_editors_write_is_accepted(file: str, how: str, broken: Path) -> None:

@@ -121,7 +121,8 @@ def _signs(page: Page, root: html.HtmlElement) -> Iterator[Problem]:
             # A row of signs first on the lines has one cause.
             most = 1 if sign.pattern.pattern.startswith("^") else None
             for found in islice(sign.pattern.finditer(lines), most):
-                words, length = found[0].strip(), len(found[0].split("\n")[0])
+                words = found[0].strip()
+                length = len(words.split("\n")[0])
                 alone = re.sub(r"\w+", "", words).strip()  # where a macro says the rest
                 typed = all(one in page.prose for one in re.findall(r"[^\w\s]", words))
                 before = " ".join(lines[: found.start()].rpartition("\n")[2].split(" ")[-2:])

@@ -42,8 +42,9 @@ def faults(page: Page) -> Iterator[Problem]:
     program. Where a page was pasted below another nothing else is told."""
     begun = [*BEGINS.finditer(page.text)]
     tops = [one[0] for one in begun]
+    mains = sum(level == 1 for level, _ in page.outline.headings)
     for at, one in enumerate(begun):
-        if one[0][0] == "-" or one[0] in tops[:at]:
+        if one[0][0] == "-" or (mains > 1 and one[0] in tops[:at]):
             fix = "Är den en kopia? Ta bort den. Är den en egen sida? Ge den en egen fil i docs/."
             what = "en hel sida till börjar här, mitt i filen"
             yield Problem(page.sign(one.start(), 3), what, fix, Kind.OF_A_TAG)
@@ -58,7 +59,7 @@ def faults(page: Page) -> Iterator[Problem]:
         place = page.place(fault.needle, last=fault.last)
         place = page.sign(ids[-1].start(1), len(fault.needle)) if ids and fault.last else place
         yield Problem(place, fault.what, fault.fix, kind)
-    if not any(level == 1 for level, _ in page.outline.headings):
+    if not mains:
         fix = "Börja texten med en rad: # Rubriken"
         yield Problem(page.place(), "sidan saknar huvudrubrik", fix)
     for match in ELEMENT.finditer(page.text):
@@ -160,14 +161,12 @@ def notices(page: Page) -> Iterator[Problem]:
 def listed_sources(page: Page) -> Iterator[Problem]:
     """A page with many sources, or with a list of them, lists each that it cites."""
     lists = "".join(SOURCES.findall(page.text))
-    cited = dict.fromkeys(f'"{one}"' for one in CITED.findall(page.text))
-    missing = ", ".join(one for one in cited if one not in lists)
+    cited = dict.fromkeys(CITED.findall(page.text))
+    missing = ", ".join(f'"{one}"' for one in cited if not re.search(rf"[\"']{one}[\"']", lists))
     if missing and (lists or len(cited) >= MANY):
-        what, place = (
-            f"källor i texten saknas i listan på sidan: {missing}",
-            page.place(lists or "{{ source("),
-        )
+        place = page.place(lists or "{{ source(")
         row = f"{{{{ sources([{missing}{', …' if lists else ''}]) }}}}"
+        what = f"källor i texten saknas i listan på sidan: {missing}"
         yield Problem(place, what, f"De ska vara med på raden sist på sidan: {row}")
 
 

@@ -25,6 +25,8 @@ def guards(settings: Document) -> Iterator[Problem]:
 def _within(
     settings: Document, known: dict[str, Any], data: Any, path: Path_, name: str = ""
 ) -> Iterator[Problem]:
+    """Yields what is wrong with `data`, which stands at `path` in the settings, under `name`, where
+    all that may be there is `known`."""
     held, under = dict(_held(data, path)), f" under {name}" if name else ""
     wanted = {key: value for key, value in known.items() if value and isinstance(value, str)}
     if wanted and not held:
@@ -33,20 +35,21 @@ def _within(
         what = f'"{name}" saknas, eller har inget under sig'
         yield Problem(settings.place(*path), what, f"Skriv så här, {WHY}:{HEADS[name]}{rows}")
         return
-    misspelled = set()
-    for key in held.keys() - known.keys():
-        guess = near(key, known.keys() - held.keys(), ONE_SLIP)
-        misspelled.add(guess.partition('"')[2].partition('"')[0])
+    strange, lacking = held.keys() - known.keys(), known.keys() - held.keys()
+    for key in strange:
         what = f'"{key}"{under} ska inte stå i {settings.file}'
-        yield Problem(settings.key(*held[key][0]), what, guess or UNKNOWN)
-    for key in known.keys() - misspelled:
+        fix = near(key, lacking, ONE_SLIP) or UNKNOWN
+        yield Problem(settings.key(*held[key][0]), what, fix)
+    for key, inner in known.items():
+        if key in lacking and near(key, strange, ONE_SLIP):
+            continue  # told as misspelled
         own, value = held.get(key, ((*path, key), None))
         if key in wanted and value != wanted[key]:
             said = f'ska vara "{wanted[key]}", inte "{value}"' if value else "saknas"
             fix = f"Skriv {key}: {wanted[key]}, {WHY}."
             yield Problem(settings.place(*own), f'"{key}"{under} {said}', fix)
-        elif isinstance(known[key], dict):
-            yield from _within(settings, known[key], value, own, key)
+        elif isinstance(inner, dict):
+            yield from _within(settings, inner, value, own, key)
 
 
 def _held(data: Any, path: Path_) -> Iterator[tuple[str, tuple[Path_, Any]]]:
