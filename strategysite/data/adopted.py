@@ -27,11 +27,12 @@ from strategysite.parsing.html import texts
 PERIOD = re.compile(r"(?<!\d)(\d{4})\s*[-–]\s*(\d{4})(?!\d)")
 MONTHS = list(get_month_names("wide", locale="sv").values())
 A_DAY = rf"(?:(\d{{4}}-\d\d-\d\d)|(\d\d?) ({'|'.join(MONTHS)}) (\d{{4}}))(?!\d)"
+# In its title, or first on a row or in a cell: in a sentence it may be another document's.
 DAY_ADOPTED = re.compile(
-    r"\b(?:fastställ[dt]|antag(?:en|et|its)|besluta[dt]|datum för beslut"
-    r"|(?:beslut|fastställelse|fastställande|antagande|antagning)s?(?:datum|dag))\b[^\d\n]{0,60}"
-    + A_DAY,
-    re.IGNORECASE,
+    r"(?:^#[^\n]*?\b|(?:^[\s>-]*|\t|<br>)(?=(?-i:[A-ZÅÄÖ])))(?:(?:fastställ[dt]|antag(?:en|et|its)"
+    r"|besluta[dt]|datum för beslut|(?:beslut|fastställelse|fastställande|antagande|antagning)s?"
+    rf"(?:datum|dag))\b|beslut(?=[\t:]|<br>))(?:[^\d\n]|§ ?\d+){{0,60}}?{A_DAY}",
+    re.IGNORECASE | re.MULTILINE,
 )
 # In a table of facts that names who decided, and gives no day as that of the decision.
 DATED = re.compile(rf"^\s*datum\b[:\s]*{A_DAY}", re.IGNORECASE | re.MULTILINE)
@@ -42,7 +43,7 @@ FROM, TO = (
 )
 FROM_TO = re.compile(r"giltig(?:hets)?(?:tid|het|hetsperiod|period)?|gäller|period", re.IGNORECASE)
 OF_A_CASE = re.compile(r"(?:[\w/-]|\b(?:dnr|diarie\w*|ärende\w*)\b[^\n]{0,12})$", re.IGNORECASE)
-OWN = re.compile(r"(?:giltig\w*|gäller|period\w*)\b[^.\n]{0,30}$|^#[^\n]*$", re.IGNORECASE)
+OWN = re.compile(r"(?:giltig\w*|gäller|period\w*)\b[^.\n]{0,30}\Z|\A[^#]*#[^\n]*\Z", re.IGNORECASE)
 LONGEST = 30  # years that a document may hold
 ROW_ENDS = "<br>"  # between the paragraphs of a cell
 PICTURE = r"!\[[^\]]*\]\(images/[\w./-]+\)"
@@ -117,7 +118,7 @@ def periods(text: str) -> tuple[set[str], set[str]]:
         if OF_A_CASE.search(line) or not 1900 <= first <= last <= first + LONGEST:
             continue
         found.add(f"{first}–{last}")
-        if OWN.search(line):
+        if OWN.search(text[: match.start()]):
             own.add(f"{first}–{last}")
     return found, own
 

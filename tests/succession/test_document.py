@@ -109,6 +109,7 @@ def test_the_days_of_its_table_of_facts_are_read(rows: list[tuple[str, str]], da
         ("# Plan 2024-2027", {"2024–2027"}, {"2024–2027"}),
         ("Gäller\t2024 – 2027", {"2024–2027"}, {"2024–2027"}),
         ("Ersätter Trygghetsprogram 2021–2024", {"2021–2024"}, set()),
+        ("# Plan 2028\n\n## Följer Riktlinje 2026–2029", {"2026–2029"}, set()),
         ("Dnr KS-2026-2031, Dnr 2026-2031, KS 2026-0341, 2030-2027", set(), set()),
     ],
 )
@@ -127,6 +128,10 @@ def test_a_number_of_a_case_is_no_period(text: str, all_: set[str], own: set[str
         ("Beslutad av\tKF\nDatum\t2026-06-15", "2026-06-15"),
         ("Antagen 2026-06-15\nDatum 2026-06-01", "2026-06-15"),
         ("Datum 2026-06-15", ""),
+        ("Beslut\t§ 12, 2026-06-15\nPlanen följer riktlinjen, antagen 2026-03-02.", "2026-06-15"),
+        ("Riktlinjen, antagen 2026-03-02, gäller.\nBeslutet: 2026-01-01", ""),
+        ("# Plan för ljus, antagen av rådet 2026-06-15", "2026-06-15"),
+        ("Typ\tPlan\tBeslut\t2026-06-15", "2026-06-15"),
     ],
 )
 def test_the_day_of_the_decision_is_read(text: str, day: str) -> None:

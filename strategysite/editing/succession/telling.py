@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from itertools import takewhile
 
-from strategysite.data.adopted import ROW_ENDS, line_words, periods
+from strategysite.data.adopted import ROW_ENDS, has_words, line_words, periods
 from strategysite.data.facts import ARCHIVE_PAGES, Facts, data_file
 from strategysite.editing.changing import Contents
 from strategysite.editing.succession.document import Adopted, Block, fact_box, marked
@@ -175,7 +175,7 @@ def reported(read: New, outcome: Outcome, after: Facts) -> Iterator[Finding]:
         if entry.short in outcome.kept:
             yield _found(after, after.place(entry, "short"), "abbreviation", said=entry.short)
     stated, _ = periods(read.tidied.text)
-    if stated and strategy.period and strategy.period not in stated:
+    if stated and strategy.period and not has_words(read.adopted.lines, strategy.period):
         said = ", ".join(sorted(stated))
         place = after.place(strategy, "period")
         yield _found(after, place, "period", period=strategy.period, said=said)
