@@ -30,7 +30,7 @@ WHOLE_TEXT = 700_000
 SMALL_POSTINGS = 80_000
 POSTINGS_FILE = 5_000
 
-# Of a page that is searched by its headings only, this much is kept for the excerpt.
+# Of a section that is searched by its heading only, this much is kept for the excerpt.
 _FIRST_WORDS = 160
 # The signs that numbers are written with: those that need no escape in JSON. One of the first half
 # ends a number, one of the second says that it goes on.
@@ -82,12 +82,13 @@ def build_index(
         files[FOLDER + file] = content
         languages.append([lang, _script(own[0].title), file])
     # Of a page in another language only the page itself is found without that index, by what is
-    # written as Swedish is: its headings too, which tell its language.
+    # written as Swedish is: its headings too, which tell its language. Its description is shown.
     main = list(read)
     latin = [replace(one, words=tuple(filter(_latin, one.words))) for one in synonyms]
     for place, page in enumerate(read):
         if page.lang != "sv":
-            main[place] = replace(page, sections=page.sections[:1], description="")
+            first = replace(page.sections[0], blocks=[page.description])
+            main[place] = replace(page, sections=[first], description="")
             told = [section.heading for section in page.sections[1:] if not section.above]
             latin.append(Synonym(tuple(filter(_latin, [page.description, *told])), page.url))
     index = _index("sv", main, latin, contacts, files)
@@ -216,9 +217,7 @@ def _texts(pages: list[FoundPage], files: dict[str, bytes]) -> list[Any]:
 
 def _kept_text(page: FoundPage, section: Section) -> str:
     text = "\n".join(section.sentences) or page.description
-    if page.searched_whole:
-        return text
-    return "" if section.id else _beginning(text, _FIRST_WORDS)
+    return text if page.searched_whole else _beginning(text, _FIRST_WORDS)
 
 
 def _beginning(text: str, length: int) -> str:

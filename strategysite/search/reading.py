@@ -97,20 +97,21 @@ def read_page(url: str, source: str) -> FoundPage | None:
     lines = list(_lines(body))
     first = next((text for tag, _, text in lines if tag == "h1"), "")
     name = (root.findtext(".//title") or "").split(" – ")[0].strip()
-    # the heading of an archived one is as it was; its name says which strategy it belongs to
-    archived = url.startswith(f"{ARCHIVE_PAGES}/")
-    title = (name if archived else first) or first or name or url
     page = FoundPage(
         url=url,
-        title=title,
+        title=first or name or url,
         name=name,
         description=told.get("description", "").strip(),
         kind=_kind(body),
         lang=(body.get("lang") or root.get("lang") or "sv").split("-")[0],
-        archived=archived,
+        archived=url.startswith(f"{ARCHIVE_PAGES}/"),
         version=any(row.get("aria-current") for row in root.findall(_LANGUAGES)[1:]),
     )
-    page.sections.append(Section("", title, ""))
+    # Its heading is that of another page; its name says which strategy it belongs to, or that it
+    # is easy to read.
+    if page.archived or not page.searched_whole:
+        page.title = name or page.title
+    page.sections.append(Section("", page.title, ""))
     open_headings: list[tuple[int, str]] = []
     for tag, id_, text in (line for line in lines if line[0] != "h1"):
         if tag in HEADINGS:

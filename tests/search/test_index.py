@@ -135,6 +135,30 @@ def test_a_section_without_a_sentence_is_shown_with_what_its_page_is_about() -> 
     assert texts == [["Ett ord till."], ["Beskrivning."]]
 
 
+def test_a_page_for_few_readers_is_told_from_the_page_whose_words_it_has() -> None:
+    """An easy page by its name, each section with its beginning; one in another language by what it
+    is about."""
+    row = "<ul class=languages><li><a {sv}>Svenska</a></li><li><a {easy}>Lätt</a></li></ul>"
+    now = 'aria-current="page"'
+    body = "<h1>Få hjälp</h1><h2 id=x>Orolig</h2><p>Ring och fråga om råd.</p>"
+    easy = html(row.format(sv="", easy=now) + body, title="Få hjälp, på lätt svenska")
+    finnish = html("<h1>Apua</h1><h2 id=y>Soita</h2>", lang="fi", description="Tietoa ja apua nyt.")
+    pages = [("a/", html(row.format(sv=now, easy="") + body)), ("b/", easy), ("c/", finnish)]
+    files = build_index(pages, [])
+    found = index(files)
+    called, numbers = found["texts"]
+    texts = [
+        json.loads(files["search/" + called.replace("#", str(n))]) for n in range(len(numbers))
+    ]
+    assert list(zip(found["headings"], [text for some in texts for text in some], strict=True)) == [
+        ("Få hjälp", "Beskrivning."),
+        ("Orolig", "Ring och fråga om råd."),
+        ("Få hjälp, på lätt svenska", "Beskrivning."),
+        ("Orolig", "Ring och fråga om råd."),
+        ("Apua", "Tietoa ja apua nyt."),
+    ]
+
+
 def test_a_place_shows_its_contacts() -> None:
     """On a help page every section has the emergency number and those of what it stands under, or
     of the page; elsewhere only a section where several of its page's numbers stand, and the page itself."""
