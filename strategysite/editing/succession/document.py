@@ -415,16 +415,11 @@ def _listed(items: Iterable[Item]) -> Iterator[str]:
 
 def _paragraph(lines: list[str]) -> str:
     """A paragraph; where the document ends a row, and not only a line, the page does too."""
-    written, several = [], sum(bool(JOINED.match(line)) for line in lines) > 1
-    for line, following in zip(lines, [*lines[1:], None], strict=True):
-        goes_on = following is None or (len(line) >= SHORT or following[:1].islower())
-        ends = following is not None and (
-            not goes_on
-            or "\t" in line
-            or ROW.match(following)
-            or (several and JOINED.match(following))
-        )
-        written.append(_line(line) + ("<br>" if ends else ""))
+    written, several = [*map(_line, lines)], sum(bool(JOINED.match(line)) for line in lines) > 1
+    for at, (line, following) in enumerate(pairwise(lines)):
+        row = ROW.match(following) or (several and JOINED.match(following))
+        goes_on = len(line) >= SHORT or following[:1].islower()
+        written[at] += "<br>" if row or not goes_on or "\t" in line else ""
     return "\n".join(written)
 
 

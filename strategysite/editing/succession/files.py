@@ -234,7 +234,7 @@ def _led(root: Path, before: Mapping[str, Page], files: Files, move: Move) -> di
     """Returns the lines of each file that led to a page or a heading that is gone, and lead to
     another now. What leads to the archive is told by its status, but for the document's pages."""
     led = dict[str, list[int]]()
-    for file in files.keys() - {data_file(part) for part in EDITION_FILES}:
+    for file in sorted(files.keys() - {data_file(part) for part in EDITION_FILES}):
         now, page = files[file], before.get(file.removeprefix("docs/"))
         lines = checked_text(root, file).split("\n") if now and (root / file).is_file() else []
         moved = {
@@ -244,12 +244,11 @@ def _led(root: Path, before: Mapping[str, Page], files: Files, move: Move) -> di
             for line in lines
         } - {*lines}
         own = page and page.file in move.pages
-        led[file] = [
-            number
-            for number, line in enumerate((now or "").split("\n"), 1)
-            if line in moved and (own or f"{ARCHIVE_PAGES}/" not in line)
-        ]
-    return {file: numbers for file, numbers in sorted(led.items()) if numbers}
+        moved = {line for line in moved if own or f"{ARCHIVE_PAGES}/" not in line}
+        numbered = enumerate((now or "").split("\n"), 1)
+        if numbers := [number for number, line in numbered if line in moved]:
+            led[file] = numbers
+    return led
 
 
 def _head(page: Page, facts: Facts, new: New, changed: set[str]) -> str:

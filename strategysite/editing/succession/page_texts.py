@@ -47,12 +47,10 @@ class Front:
         # replaced; what the archive has is older
         day = old.adopted if old.adopted != self.adopted.adopted else None
         which = f"den som antogs den {long_date(day)}" if day else "en äldre"
-        archived = [edition.document for edition in self.before.archive[:1]]
-        said = [f"Texten ersätter {which}, som inte längre finns här."]
-        said += [
-            f"I arkivet finns {self.link(one.full_title, one.front_page)}." for one in archived
-        ]
-        return " ".join(said)
+        said = f"Texten ersätter {which}, som inte längre finns här."
+        for one in (edition.document for edition in self.before.archive[:1]):
+            said += f" I arkivet finns {self.link(one.full_title, one.front_page)}."
+        return said
 
     def in_text(self, text: str) -> str:
         """Returns the text of a front page that stays, with where the document before is."""
@@ -119,9 +117,8 @@ class Pages:
         if front.whole:
             said.append(f"{front.link('Läs hela texten på en sida', front.whole)}.")
         if other := front.following:
-            said.append(
-                f"Hur det går finns på sidan {front.link(self.before[other].meta.title, other)}."
-            )
+            label = self.before[other].meta.title
+            said.append(f"Hur det går finns på sidan {front.link(label, other)}.")
         return [
             *([f'## Innehåll {{ #delarna data-editorial="" }}\n\n{rows}'] if rows else []),
             f"{' '.join(said)}\n{mark}",

@@ -172,7 +172,6 @@ def _rows(text: str) -> dict[str, tuple[str, str, int]]:
             indent = len(row[1])
             if not row[3]:
                 group = row[2], indent
-            else:
-                own = row[2], group[0] if indent > group[1] else "", number
-                rows.setdefault(row[3], own)  # an address that moved may stand there twice
+            elif row[3] not in rows:  # an address that moved may stand there twice
+                rows[row[3]] = row[2], group[0] if indent > group[1] else "", number
     return rows
