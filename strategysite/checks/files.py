@@ -14,7 +14,7 @@ from strategysite.data.addresses import resolve
 from strategysite.data.facts import Facts
 from strategysite.data.model.orientation import COURSE
 from strategysite.data.translated import SWEDISH
-from strategysite.pages.reading import NO_MACROS, SITE_FILE, Page
+from strategysite.pages.reading import NO_MACROS, SITE_FILE, Page, page_files
 from strategysite.parsing.files import entries, left_behind, under
 from strategysite.parsing.tables import table
 from strategysite.problems import Kind, Place, Problem, near, shorten
@@ -129,8 +129,9 @@ def navigation(facts: Facts, settings: dict[str, Any], pages: dict[str, Page]) -
     nav, rows = settings.get("nav"), str(settings.get("not_in_nav") or "").split("\n")
     named, aside = list(pages_in(nav)), [row.strip().lstrip("/") for row in rows if row.strip()]
     unnamed = {file: page for file, page in pages.items() if file not in {*named, *aside}}
+    written = page_files(root)
     for file in [*named, *aside]:
-        if file in pages or (file.endswith(".md") and (root / "docs" / file).is_file()):
+        if file in written:
             continue  # why it is no page is told already
         if misnamed := [other for other in unnamed if in_an_address(other) == file]:
             unnamed.pop(misnamed[0])  # the name of its file is told, and nothing else is wrong

@@ -69,7 +69,7 @@ def check(root: Path, day: date) -> Checked:
             problem for file in page_files(root) for problem in read_page(root, file, day)[1]
         ]
         return Checked(facts, {}, told_once(facts, problems))
-    pages, page_problems = read_pages(root, macros_of(facts), settings)
+    pages, page_problems = read_pages(root, macros_of(facts))
     problems += page_problems
     missing = [] if page_problems else [*help_pages(facts, pages)]
     unread = {f"docs/{page.file}" for page in pages.values() if _calls_in_vain(page)}

@@ -9,7 +9,11 @@ from strategysite.parsing.yaml import ORIGIN, Document, Path_
 from strategysite.problems import ONE_SLIP, Problem, near
 
 SETTINGS: dict[str, Any] = table(__file__)
-HEADS = {"theme": "\n    theme:\n      ", "macros": "\n    plugins:\n      - macros:\n          "}
+HEADS = {
+    "theme": "\n    theme:\n      ",
+    "macros": "\n    plugins:\n      - macros:\n          ",
+    "markdown_extensions": "\n    markdown_extensions:\n      ",
+}
 WHY = "annars kan webbplatsen byggas utan att något har kontrollerats"
 UNKNOWN = "Ta bort det: webbplatsen byggs bara med inställningar som kontrollen känner till."
 
@@ -31,7 +35,7 @@ def _within(
     wanted = {key: value for key, value in known.items() if value and isinstance(value, str)}
     if wanted and not held:
         indent = HEADS[name].rpartition("\n")[2]
-        rows = f"\n{indent}".join(f"{key}: {value}" for key, value in wanted.items())
+        rows = f"\n{indent}".join(_row(*one) for one in wanted.items())
         what = f'"{name}" saknas, eller har inget under sig'
         yield Problem(settings.place(*path), what, f"Skriv så här, {WHY}:{HEADS[name]}{rows}")
         return
@@ -46,16 +50,20 @@ def _within(
         own, value = held.get(key, ((*path, key), None))
         if key in wanted and value != wanted[key]:
             said = f'ska vara "{wanted[key]}", inte "{value}"' if value else "saknas"
-            fix = f"Skriv {key}: {wanted[key]}, {WHY}."
+            fix = f"Skriv {_row(key, wanted[key])}, {WHY}."
             yield Problem(settings.place(*own), f'"{key}"{under} {said}', fix)
         elif isinstance(inner, dict):
             yield from _within(settings, inner, value, own, key)
 
 
+def _row(key: str, value: str) -> str:
+    return f"- {key}" if key == value else f"{key}: {value}"
+
+
 def _held(data: Any, path: Path_) -> Iterator[tuple[str, tuple[Path_, Any]]]:
     """Yields what a part of the settings holds: its name, the way to it, and its value. Plugins are
-    a list, of names and of mappings."""
+    a list, of names, which are their own values, and of mappings."""
     if isinstance(data, dict):
         yield from ((key, ((*path, key), data[key])) for key in data if key != ORIGIN)
     for at, row in enumerate(data if isinstance(data, list) else ()):
-        yield from [(row, ((*path, at), None))] if isinstance(row, str) else _held(row, (*path, at))
+        yield from [(row, ((*path, at), row))] if isinstance(row, str) else _held(row, (*path, at))

@@ -8,7 +8,6 @@ from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
 
 import markdown
 import yaml
@@ -20,12 +19,12 @@ from strategysite.data.validation_errors import problems_of
 from strategysite.macros.a_to_z import titles_and_headings
 from strategysite.macros.binding import Macros
 from strategysite.pages.as_written import as_written
-from strategysite.pages.running_macros import Said, run_macros, with_blocks
+from strategysite.pages.running_macros import Said, not_shown, run_macros, with_blocks
 from strategysite.parsing.files import left_behind, under
 from strategysite.parsing.html import LEVELS, Outline, line_of, outline, without_cell_styles
 from strategysite.parsing.remembering import remembered
 from strategysite.parsing.text import line_at, read_text, spaced, split_front_matter
-from strategysite.parsing.yaml import DEEPEST, ORIGIN, Document, parse_yaml
+from strategysite.parsing.yaml import DEEPEST, Document, parse_yaml
 from strategysite.problems import Place, Problem
 
 SITE_FILE = "mkdocs.yml"
@@ -39,6 +38,9 @@ DASHES = re.compile(r"[-–—][-–— ]*")  # as programs and people write ---
 MACRO = re.compile(r"\{\{.*?\}\}", re.DOTALL)
 # The macros that say what other pages are called, or what they say: their pages are read last.
 OF_OTHERS = re.compile(r"\{\{ *(a_to_z|whole_strategy)\(")
+# As the generator: its own extensions, and those that checks/settings.yaml holds mkdocs.yml to.
+EXTENSIONS = ["toc", "tables", "fenced_code", "attr_list", "def_list", "sane_lists"]
+READER = markdown.Markdown(extensions=EXTENSIONS)
 NO_MACROS = "Makron går inte att använda här. Skriv texten rakt ut."
 
 
@@ -134,49 +136,18 @@ def site_settings(root: Path) -> tuple[Document | None, list[Problem]]:
 @lru_cache(maxsize=2)
 def _settings(text: str) -> tuple[Document | None, list[Problem]]:
     document, problems = parse_yaml(SITE_FILE, text, foreign_tags=True)
-    if document is None or problems:
-        return None, problems
-    try:
-        markdown_reader(document)
-    except (ImportError, LookupError, AttributeError, TypeError, ValueError):
-        what = "tilläggen för Markdown går inte att använda"
-        fix = "Ett namn eller en inställning är felskriven."
-        fix += " Jämför med den tidigare versionen i historiken."
-        return None, [Problem(document.place("markdown_extensions"), what, fix)]
-    return document, []
-
-
-@remembered
-def markdown_reader(settings: Document) -> markdown.Markdown:
-    """Returns a Markdown reader with the extensions that the site uses (`toc` is always there, as
-    in MkDocs)."""
-    configs: dict[str, dict[str, Any]] = {"toc": {}, "tables": {}, "fenced_code": {}}
-    for entry in settings.data.get("markdown_extensions") or []:
-        for name, options in (entry if isinstance(entry, dict) else {entry: None}).items():
-            if name != ORIGIN:
-                chosen = {key: one for key, one in (options or {}).items() if key != ORIGIN}
-                configs[name] = {key: _setting(value) for key, value in chosen.items()}
-    return markdown.Markdown(extensions=[*configs], extension_configs=configs)
+    return None if problems else document, problems
 
 
 @lru_cache(maxsize=2000)  # what data/ says is not in it, so that most pages stay when it changes
-def _html(reader: markdown.Markdown, source: str) -> str:
-    reader.reset()
-    return without_cell_styles(reader.convert(source))
+def _html(source: str) -> str:
+    READER.reset()
+    return without_cell_styles(READER.convert(source))
 
 
-def _setting(value: Any) -> Any:
-    return {"true": True, "false": False}.get(
-        value, int(value) if isinstance(value, str) and value.isdigit() else value
-    )
-
-
-def read_pages(
-    root: Path, macros: Macros, settings: Document
-) -> tuple[dict[str, Page], list[Problem]]:
+def read_pages(root: Path, macros: Macros) -> tuple[dict[str, Page], list[Problem]]:
     """Reads and renders every page. Returns those that could be rendered, by file, and the problems
     of all."""
-    reader = markdown_reader(settings)
     pages: dict[str, Page] = {}
     problems: list[Problem] = []
     read = []
@@ -189,7 +160,7 @@ def read_pages(
     for page in sorted(read, key=lambda page: bool(OF_OTHERS.search(page.text))):
         # What shows another page, which has a fault, would only repeat it.
         whole = not (problems and OF_OTHERS.search(page.text))
-        rendered, faults = render_page(page, macros, reader, [*_of_others(page, macros)])
+        rendered, faults = render_page(page, macros, [*_of_others(page, macros)])
         problems += faults
         if rendered is not None and whole:
             pages[page.file] = rendered
@@ -288,7 +259,7 @@ def _of_others(page: Page, macros: Macros) -> Iterator[object]:
 
 
 @remembered
-def render_page(page: Page, macros: Macros, reader: markdown.Markdown, _: object) -> Rendered:
+def render_page(page: Page, macros: Macros, _: object) -> Rendered:
     """Returns the page with its HTML; or None, and why it can't be rendered. The last argument is
     what its macros ask of other pages: with something else there, it is rendered again."""
     shown = macros.showing(page.url)
@@ -298,21 +269,19 @@ def render_page(page: Page, macros: Macros, reader: markdown.Markdown, _: object
     text, said, faults = run_macros(page.text, macros, context, page.at)
     if faults:
         return None, faults
-    return _converted(page, text, said, frozenset(shown), reader)
+    return _converted(page, text, said, frozenset(shown))
 
 
 @remembered
 def _converted(
-    page: Page,
-    text: str,
-    said: list[Said],
-    shown: frozenset[tuple[str, str]],
-    reader: markdown.Markdown,
+    page: Page, text: str, said: list[Said], shown: frozenset[tuple[str, str]]
 ) -> Rendered:
     try:
         source = as_written(text)
-        typed = _html(reader, source)
+        typed = _html(source)
         html = with_blocks(typed, said)
     except RecursionError:  # signs of emphasis by the thousand
         return None, [Problem(page.place(), *LEVELS)]
+    if faults := [*not_shown(typed, said, page.at)]:
+        return None, faults
     return replace(page, markdown=source, typed=typed, html=html, said=said, shown=shown), []

@@ -6,6 +6,7 @@ import inspect
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from html import escape
 from typing import Any
 
 import jinja2
@@ -24,6 +25,7 @@ NO_SUCH = (
     "Titta på en sida som visar samma sak, eller i CONTRIBUTING.md. Vanligast är phone, source,"
     " contact, contacts_for och local."
 )
+AS_MACRO = "Ta bort tecknen runt det, \\, ` eller ~, och mellanslag före. Ha en tom rad ovanför."
 # {# starts a comment: the heading's id and all that follows would vanish.
 TIGHT_ID = re.compile(r"\{#(?= ?[\w-]+\s*\})")
 ALONE = re.compile(r"\{\{(?:(?!\{\{|\}\}).)*(?:\}\})?")  # a long list of sources may go on below
@@ -33,7 +35,6 @@ LOOSE_WORD = re.compile(
     r"(?:# [^{}]*|(?:style=|(?:width|height)=(?![\x22']?\d+[\x22']?[ }]))[^{}]*|[a-z][\w-]*)"
     r" *\}) *$"
 )
-QUOTED = re.compile(r"`+ ?\{\{(?=[^`]*`)|\\\{\{")  # as code, or escaped
 OTHER_BRACES = re.compile(r"\{#|\{%|%\}|#\}|\{\{[-+]|[-+]\}\}")
 
 ID = re.compile(r'id="(?<=\sid=")[^"]+"')  # begins with the letters, which is found fastest
@@ -98,6 +99,21 @@ def run_macros(
     return "".join(pieces), said, faults
 
 
+def not_shown(html: str, said: list[Said], at: At) -> Iterator[Problem]:
+    """Yields a problem for each macro that a page's HTML, still with the stand-ins, has as code
+    or after a backslash."""
+    for number, one in enumerate(said):
+        put = str(one.html)
+        if one.name in BLOCKS:
+            lost = one.stand_in(number) not in html
+        else:
+            typed = [f"\\{put}", *(escape(put, quotes) for quotes in (True, False) if "<" in put)]
+            lost = any(text in html for text in typed)
+        if put and lost:
+            what = f'makrot "{one.name}" visas inte som det ska'
+            yield Problem(at(one.line, one.column, len(one.name)), what, AS_MACRO)
+
+
 def with_blocks(html: str, said: list[Said]) -> str:
     """Returns a page's HTML with the blocks of its macros where their stand-ins are."""
     for number, block in enumerate(said):
@@ -118,11 +134,6 @@ def _parts(text: str) -> list[nodes.Node]:
 
 def _braces(text: str, at: At) -> Iterator[Problem]:
     for number, line in enumerate(text.split("\n"), 1):
-        if quoted := QUOTED.search(line):
-            sign = quoted[0][0]
-            what = f"makrot visas inte som det ska: det står {sign} före klamrarna"
-            fix = f"Ta bort {sign} före makrot" + (" och efter." if sign == "`" else ".")
-            yield Problem(at(number, quoted.start() + 1, len(quoted[0])), what, fix)
         if loose := LOOSE_WORD.search(line):
             what = f"{loose[1]} är varken ett id eller ett utseende"
             fix = "Ett id skrivs { #id }, ett utseende { .namn }, utan mellanslag efter tecknet."

@@ -6,7 +6,6 @@ from itertools import pairwise
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from markdown import Markdown
 
 from strategysite.checks.markdown import as_typed
 from strategysite.checks.run import load
@@ -18,7 +17,7 @@ from strategysite.editing.succession.perhaps import perhaps
 from strategysite.editing.succession.tables import Known, as_data
 from strategysite.editing.succession.tidying import Tidied
 from strategysite.macros.binding import Macros
-from strategysite.pages.reading import Page, markdown_reader, render_page, site_settings
+from strategysite.pages.reading import Page, render_page
 from strategysite.problems import Problem
 from tests.small import SOUND
 from tests.small import SOUND_DAY as DAY
@@ -41,22 +40,19 @@ LINES = st.lists(
 
 
 @functools.cache
-def rendering() -> tuple[Macros, Markdown]:
+def macros_of_sound() -> Macros:
     """What a page of the sound project is rendered with."""
-    settings_of_site, _ = site_settings(SOUND)
-    assert settings_of_site
-    return Macros(load(SOUND, DAY)[0]), markdown_reader(settings_of_site)
+    return Macros(load(SOUND, DAY)[0])
 
 
 def rendered(adopted: Adopted) -> tuple[Page | None, list[Problem]]:
     """The whole document as the one page that shows it."""
-    macros, reader = rendering()
     meta = PageMeta.model_validate(
         {"title": "Strategin", "description": "x" * 50, "kind": "adopted", "updated": "2026-11-22"}
     )
     text = adopted.text(adopted.body, {})
     written = Page("strategi/index.md", meta, f"# {adopted.blocks[0].text}\n\n{text}\n")
-    return render_page(written, macros, reader, None)
+    return render_page(written, macros_of_sound(), None)
 
 
 @settings(max_examples=300, deadline=None, derandomize=True)
