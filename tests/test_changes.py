@@ -99,6 +99,8 @@ SLIPS = [
     ("Stämmer det??", 'tecknet står flera gånger: "??"'),
     ("Ett tecken är att någon ber oftare.", "meningen säger att tro eller utseende är ett tecken"),
     ("Hur någon klär sig är en signal.", "meningen säger att tro eller utseende är ett tecken"),
+    ("- har börjat klä sig annorlunda", "meningen säger att tro eller utseende är ett tecken"),
+    ("- Har blivit mer religiös.", "meningen säger att tro eller utseende är ett tecken"),
     ("Det är bra att att läsa.", 'samma ord står två gånger: "att att"'),
     ("Läs i Salen salen.", 'samma ord står två gånger: "Salen salen"'),
     ("Alla oc envar läser.", 'ordet ser ut att sakna en bokstav: "oc"'),
