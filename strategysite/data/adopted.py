@@ -27,11 +27,14 @@ from strategysite.parsing.html import texts
 PERIOD = re.compile(r"(?<!\d)(\d{4})\s*[-–]\s*(\d{4})(?!\d)")
 MONTHS = list(get_month_names("wide", locale="sv").values())
 A_DAY = rf"(?:(\d{{4}}-\d\d-\d\d)|(\d\d?) ({'|'.join(MONTHS)}) (\d{{4}}))(?!\d)"
-# In its title, or first on a row or in a cell: in a sentence it may be another document's.
+# In its title, in the row of what it is, or first on a row or in a cell: in a sentence it may be
+# another document's.
 DAY_ADOPTED = re.compile(
-    r"(?:^#[^\n]*?\b|(?:^[\s>-]*|\t|<br>)(?=(?-i:[A-ZÅÄÖ])))(?:(?:fastställ[dt]|antag(?:en|et|its)"
-    r"|besluta[dt]|datum för beslut|(?:beslut|fastställelse|fastställande|antagande|antagning)s?"
-    rf"(?:datum|dag))\b|beslut(?=[\t:]|<br>))(?:[^\d\n]|§ ?\d+){{0,60}}?{A_DAY}",
+    r"(?:^(?:#|(?:dokument)?typ\b|status\b)[^\n]*?\b"
+    r"|(?:^[\s>-]*|\t|<br>)(?=(?-i:[A-ZÅÄÖ])))"
+    r"(?:(?:fastställ[dt]|antag(?:en|et|its)|besluta[dt]|datum för beslut"
+    r"|(?:beslut|fastställelse|fastställande|antagande|antagning)s?(?:datum|dag))\b"
+    rf"|beslut(?=[\t:]|<br>))(?:[^\d\n]|§ ?\d+){{0,60}}?{A_DAY}",
     re.IGNORECASE | re.MULTILINE,
 )
 # In a table of facts that names who decided, and gives no day as that of the decision.

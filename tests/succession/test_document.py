@@ -128,6 +128,8 @@ def test_a_number_of_a_case_is_no_period(text: str, all_: set[str], own: set[str
         ("Riktlinjen, antagen 2026-03-02, gäller.\nBeslutet: 2026-01-01", ""),
         ("# Plan för ljus, antagen av rådet 2026-06-15", "2026-06-15"),
         ("Typ\tPlan\tBeslut\t2026-06-15", "2026-06-15"),
+        ("Typ: Plan, antagen 2026-06-15", "2026-06-15"),
+        ("Ersätter\nVersion 2, beslutad 2026-03-25", ""),
     ],
 )
 def test_the_day_of_the_decision_is_read(text: str, day: str) -> None:
