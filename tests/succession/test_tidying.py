@@ -239,6 +239,27 @@ def test_a_numbered_heading_without_a_mark_is_told() -> None:
     )
 
 
+def test_what_a_soft_hyphen_divides_is_one_word() -> None:
+    """In a title, in the list of contents and its heading, and over a page's end."""
+    text = (
+        "Plan mot ex\u00ad\n   tremism\nBeslutad av: Nämnden den 3 maj 2027\nInnehåll\n"
+        "1 Inledning ..... 2\n2 Mål för hand\u00ad\nläggare ..... 2\n3 Mått ..... 3\n"
+        "1 (3)\n\f1 Inledning\nHär står det.\n2 Mål för hand\u00ad\nläggare\nAlla har en läges\u00ad\n"
+        "2 (3)\n\fbild.\n3 Mått\nEtt.\n3 (3)\n"
+    )
+    shown = [line for line in Tidied(text).lines if line]
+    assert shown[0] == "# Plan mot extremism"
+    assert "## 2 Mål för handläggare" in shown
+    assert "Alla har en lägesbild." in shown
+
+
+def test_a_footnote_as_markdown_writes_it_is_one() -> None:
+    """Else its signs would be words of the page."""
+    tidied = Tidied("# Plan\n\n## Ett\n\nSå är det.[^1] Och så.\n\n[^1]: Se lagen.\n")
+    shown = [line for line in tidied.lines if line][2:]
+    assert shown == ["Så är det.<sup>1</sup> Och så.", "<sup>1</sup> Se lagen."]
+
+
 TABLE = """# Plan
 
 Åtgärd                Ansvarig           Klart
@@ -297,6 +318,9 @@ def test_empty_lines_part_the_rows_of_a_table() -> None:
     ("was", "now"),
     [
         ("Köp lampor             ", "                Skolan "),  # whose row is it?
+        # The next cell has come too near, or else the row has none: nobody can know.
+        ("Städa hamnen          Rådet   ", "Städa hamn\u00ad Rådet           "),
+        ("Köp lampor             ", "Köp lampor Rådet       "),
         (
             "Åtgärd                Ansvarig           Klart",
             "Anna Ek               Bo Alm             Pelle",

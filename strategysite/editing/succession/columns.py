@@ -53,7 +53,14 @@ def table_at(lines: Sequence[str], at: int, hidden: frozenset[int]) -> Found | N
     edges = [0, *(found[0] for found in runs), None]
     cells = {row: [lines[row][a:b].strip() for a, b in pairwise(edges)] for row in own}
     parted = any(" " * GAP in cell for found in cells.values() for cell in found)
-    return None if parted else _rows(cells)
+    # Where a cell is empty, the one before may have taken it in: it ends in what another row has.
+    begun = ([*pairwise(found)] for found in cells.values() if _begins(found))
+    taken = any(
+        not own and before.endswith(tuple(f" {other}" for _, other in rows if other))
+        for rows in zip(*begun, strict=True)
+        for before, own in rows
+    )
+    return None if parted or taken else _rows(cells)
 
 
 def is_head(line: str) -> bool:

@@ -39,6 +39,14 @@ class LeftOut:
     replaced: bool = False
 
 
+def joined(line: str, below: str) -> str:
+    """Returns a line with the words of the one `below` it; a soft hyphen at its end is no sign of a
+    word but of its line."""
+    rest = below.strip()
+    divided = line.endswith("\u00ad") and rest[:1].islower()
+    return f"{line[:-1]}{rest}" if divided else f"{line} {rest}".rstrip() if line else rest
+
+
 class Paper:
     """The lines of a document as they came, those of them that are `left_out` of the pages, some of
     which are known beforehand, and the `entries` of its list of contents."""
@@ -82,7 +90,7 @@ class Paper:
                 continue
             titles, last, page, rest = [], at, 0, ""
             for row in filled[index + 1 :]:
-                text = f"{rest} {self.lines[row].strip()}".strip()
+                text = joined(rest, self.lines[row])
                 entry = ENTRY.fullmatch(text)
                 if entry and int(entry["page"]) >= page:
                     titles.append(" ".join(words(entry["title"].rstrip(" .…_"))))

@@ -13,7 +13,7 @@ from strategysite.data.adopted import PERIOD, words
 from strategysite.editing.succession.columns import table_at
 from strategysite.editing.succession.document import FACT, ITEM, OF_A_FACT_BOX, fact_box, marked
 from strategysite.editing.succession.doubts import Told, told
-from strategysite.editing.succession.paper import LeftOut, Paper
+from strategysite.editing.succession.paper import LeftOut, Paper, joined
 from strategysite.editing.succession.perhaps import (
     alone,
     has_cells,
@@ -34,9 +34,11 @@ DIVIDED_INSIDE = re.compile(r"\b([^\W\d_]{2,})- ([a-zåäö]{2,})")
 NO_REST = {"och", "eller", "samt", "respektive", "till", "resp", "men"}  # "barn- och ungdom"
 OPEN = re.compile(r"(?:[-–]|\b(?:och|för|mot|i|av|samt|om|till|med|på))$")  # a title that goes on
 LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-NOTE = re.compile(r"^\s*(?:\[(\d{1,2})\]|([⁰¹²³⁴-⁹]{1,2})|(\d{1,2}))(?:\s+(?=\S)|(?=[A-ZÅÄÖ]))")
+NOTE = re.compile(
+    r"^\s*(?:\[\^?(\d{1,2})\]:?|([⁰¹²³⁴-⁹]{1,2})|(\d{1,2}))(?:\s+(?=\S)|(?=[A-ZÅÄÖ]))"
+)
 NOTE_MARK = re.compile(
-    r"(?<=[\w.,)”\"])(?:\[(\d{1,2})\]|([⁰¹²³⁴-⁹]{1,2})|(?:(?<=[a-zåäö]{3})|(?<=[a-zåäö]{3}[.,]))"
+    r"(?<=[\w.,)”\"])(?:\[\^?(\d{1,2})\]|([⁰¹²³⁴-⁹]{1,2})|(?:(?<=[a-zåäö]{3})|(?<=[a-zåäö]{3}[.,]))"
     r"(\d{1,2})(?![\w-]))"
 )
 NEAR = 3  # lines under a footnote where the next one begins
@@ -87,7 +89,7 @@ class Tidied(Paper):
         found: list[tuple[int, bool]] = []
         for at in self._filled():
             here = words(self.lines[at].casefold())
-            both = words(" ".join(self.lines[at : at + 2]).casefold())
+            both = words(joined(self.lines[at], "".join(self.lines[at + 1 : at + 2])).casefold())
             if wanted[len(found) : len(found) + 1] in ([here], [both]):
                 found.append((at, here != wanted[len(found)]))
         return found if len(found) == len(wanted) else []
@@ -148,8 +150,7 @@ class Tidied(Paper):
 
     def _pull_up(self, at: int, below: int) -> None:
         """Puts the words of the line `below` last on the line `at`; both lines are still there."""
-        self.lines[at] += f" {self.lines[below].strip()}"
-        self.lines[below] = ""
+        self.lines[at], self.lines[below] = joined(*self.lines[at : below + 1 : below - at]), ""
 
     def _lists(self) -> None:
         """A point is marked as one, and what goes on from it is indented."""
@@ -188,7 +189,7 @@ class Tidied(Paper):
             if not any(row + 1 in paper or row in self._breaks for row in between):
                 continue
             line, below = self.lines[at], self.lines[after]
-            open_ = marked(line)[0] != "#" and re.search(r"[\w,-]$", line)
+            open_ = marked(line)[0] != "#" and re.search(r"[\w,\u00ad-]$", line)
             if after - at < 2 or not open_ or not below[:1].islower() or ITEM.match(below):
                 continue
             was, row = line, after
