@@ -143,15 +143,29 @@ def test_what_may_be_a_table_or_goals_is_told() -> None:
     text += (
         "\n## Läget\n\nSå är det.\n\nMål 1: Alla läser.\nMål 2: Alla hör.\n\nDelmål 2.1 – Mer.\n"
     )
+    text += "\n## Mål\n\nPlanen har mål:\n\n- Alla läser.\n"
     text += "\n## Våra mål\n\nMålet är lugn.\n\n### Mål 3. Ljus\n\nDet är ljust. Mål 3 nås.\n"
     adopted = Adopted.read(text)
     told = as_data(adopted, dict.fromkeys(range(40), "strategi/index.md"), (), Known()).told
     assert [(one.line, one.what) for one in told] == [
         (12, 'rader med olika många celler går inte att läsa som en tabell: "Åtgärd Vem"'),
         (5, 'listan under "Målen" kan hålla mål, men den har fler än två nivåer'),
+        (28, 'listan under "Mål" kan hålla mål, men ingen tabell med aktiviteter hör till den'),
         (19, '"Mål 1: Alla läser." kan vara mål, men står som löpande text'),
-        (26, '"Målet är lugn." kan vara mål, men står som löpande text'),
-        (28, '"Mål 3. Ljus" kan vara mål, men står som löpande text'),
+        (32, '"Målet är lugn." kan vara mål, men står som löpande text'),
+        (34, '"Mål 3. Ljus" kan vara mål, men står som löpande text'),
+    ]
+
+
+@pytest.mark.parametrize("heads", ["Roll\tUppdrag", "Nämnd\tUppdrag", "Styrgrupp\tUppgift"])
+def test_who_has_which_task_is_no_activity(heads: str) -> None:
+    """Nobody follows up a role. With a day or with measures it may be one, and is."""
+    rows = "\nSamordnaren\tKallar till möten\n"
+    adopted = Adopted.read(f"# P\n\n## Ansvar\n\n{heads}{rows}")
+    read = as_data(adopted, dict.fromkeys(range(9), "strategi/index.md"), (), Known())
+    assert read.areas == []
+    assert [one.what for one in read.told] == [
+        "en tabell är inte inskriven: den säger vem som har vilket uppdrag"
     ]
 
 

@@ -507,6 +507,16 @@ def test_it_stands_on_its_pages_word_for_word(project: Path) -> None:
     assert (project / SOURCE).read_bytes() == made
 
 
+def test_a_heading_in_bold_over_the_contents_list_is_left_out_with_it(project: Path) -> None:
+    """Then nobody is asked whether it is a heading: the pages do not show it."""
+    rows = [paragraph("Innehåll", bold=True), paragraph("Ett\t2"), paragraph("Två\t3")]
+    parts = [paragraph(text, "Rubrik2") + paragraph("Ord.") for text in ("Ett", "Två")]
+    (project / SOURCE).write_bytes(document(paragraph("Plan", "Title"), *rows, *parts))
+    done = new_strategy(project, "2028-2031", DAY, as_adopted=True)
+    assert "rader i dokumentet visas inte på sidorna" in done.doubts
+    assert [found.what for found in done.left if "fetstil" in found.what] == []
+
+
 def test_a_texts_pictures_lie_beside_it(project: Path) -> None:
     """That is what is said where only a caption came: in docs/ no page would show them yet."""
     text = "# Plan\n\nAntagen 2026-11-18.\n\n{}Figur 1. Trädet\n"

@@ -193,7 +193,8 @@ def as_data(
             why = _why_no_goals(list_) or "ingen tabell med aktiviteter hör till den"
             under = shorten(adopted.said(over[-1]), 40)
             tables.told.append(told("goals-in-a-list", list_.first, said=under, why=why))
-    tables.told += _goals_as_text(adopted) if only is None else ()
+    with_list = {over[-1].first for _, over in lists}
+    tables.told += _goals_as_text(adopted, with_list) if only is None else ()
     return tables
 
 
@@ -228,9 +229,10 @@ def _proposed(adopted: Adopted, block: Block, over: Block, proposed: bool) -> It
             yield told("perhaps-proposed", at + 1, said=shorten(" ".join(words(said)), 40))
 
 
-def _goals_as_text(adopted: Adopted) -> Iterator[Told]:
+def _goals_as_text(adopted: Adopted, listed: Container[int]) -> Iterator[Told]:
     """Tells, once under each heading, of paragraphs that say that they are goals, or whose heading
-    does: what they say is no data, and nobody can tell where a goal begins and ends."""
+    does and has no list: what they say is no data, and nobody can tell where a goal begins and
+    ends."""
     heading, once = adopted.blocks[0], False
     for block in adopted.body:
         said = adopted.said(block)
@@ -238,7 +240,8 @@ def _goals_as_text(adopted: Adopted) -> Iterator[Told]:
             heading, once = block, False
         rows = adopted.lines[block.first - 1 : block.last]
         own = next((row for row in rows if SAYS["goal"].match(marked(row)[1])), "")
-        under = block.kind == "text" and SAYS["goals"].fullmatch(adopted.said(heading))
+        under = block.kind == "text" and heading.first not in listed
+        under = under and bool(SAYS["goals"].fullmatch(adopted.said(heading)))
         if not once and block.kind in ("heading", "text") and (own or under):
             once = True
             yield told("goals-in-text", block.first, said=shorten(said, 40))
@@ -283,6 +286,8 @@ def _why_not(block: Block, known: Known) -> str:
     heads, first = block.rows[0], _of_activities(block, known)
     if first is None:
         return "ingen kolumn heter något med åtgärd, aktivitet eller insats"
+    if SAYS["roles"].fullmatch("\t".join(heads)):
+        return "den säger vem som har vilket uppdrag"
     if len(set(heads)) < len(heads):
         return "same"
     if not all(heads):

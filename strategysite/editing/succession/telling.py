@@ -62,25 +62,19 @@ def listing(read: New, outcome: Outcome) -> str:
 
 def _what(block: Block, read: New, outcome: Outcome) -> str:
     text = read.adopted.said(block)
-    count = block.last - block.first + 1
+    count, data = block.last - block.first + 1, block.first in outcome.tables.instead
     if block.kind == "heading":
         title = block is read.adopted.blocks[0]
         return f"titel: {text}" if title else f"rubrik, nivå {block.level}: {text}"
     if block.kind == "facts":
         return f"faktaruta med {count} rader: uppgifter i {data_file('strategy')}"
     if block.kind == "table":
-        where = (
-            f"uppgifter i {data_file('activities')}"
-            if block.first in outcome.tables.instead
-            else "en tabell på sidan"
-        )
+        where = f"uppgifter i {data_file('activities')}" if data else "en tabell på sidan"
         rows = f"{len(block.rows) - 1} {'rad' if len(block.rows) == 2 else 'rader'}"
         return f"tabell, {len(block.rows[0])} kolumner och {rows}: {where}"
     if block.kind == "list":
         kind = "numrerad lista" if block.items[0].number else "punktlista"
-        goals = (
-            f": mål i {data_file('activities')}" if block.first in outcome.tables.instead else ""
-        )
+        goals = f": mål i {data_file('activities')}" if data else ""
         return f'{kind}, "{shorten(text, 50)}"{goals}'
     if block.kind == "note":
         return f"fotnot: {shorten(text, 60)}"
@@ -219,7 +213,8 @@ def _told(read: New, outcome: Outcome) -> list[Told]:
 def _in_text(read: New) -> Iterator[Told]:
     """Yields lines of the text that somebody must look at, why, and what to do."""
     title = read.adopted.blocks[0]
-    yield from (*_second_document(read.adopted), *read.given.told, *read.tidied.told)
+    given = (one for one in read.given.told if one.line not in read.tidied.hidden)
+    yield from (*_second_document(read.adopted), *given, *read.tidied.told)
     headings = [block for block in read.adopted.blocks if block.kind == "heading"]
     if len(headings) == 1 and len(read.adopted.blocks) > FEW:
         yield told("no-heading", headings[0].first)
@@ -241,7 +236,6 @@ def _leading_back(after: Facts) -> Iterator[Finding]:
     for file, numbers in sorted(found.items()):
         lines = sorted(numbers)
         who = "en gammal adress" if file == data_file("redirects") else "sökord"
+        what, about = also(f"{who} leder till arkivet", lines), "Länkar till den förra strategin"
         do = "Har den nya strategin en sida om samma sak? Skriv den efter to."
-        about = "Länkar till den förra strategin"
-        what = also(f"{who} leder till arkivet", lines)
         yield Finding("strategy", Place(file, lines[0]), about, what, do)
