@@ -18,7 +18,7 @@ from strategysite.problems import report
 from tests.small import SOUND_DAY, add_code, append, change, copy_sound
 
 pytestmark = pytest.mark.slow  # builds a site
-MARKUP = """ '"><b data-x &amp"""
+MARKUP = """ '"><b data-x &copy"""
 # What other rows name it by, or compare with the adopted document: a change is told at those.
 NAMES = re.compile(
     r"(metadata \d|actors \d name|actors \d abbreviation|abbreviations \d short|languages \d code).*"
