@@ -302,6 +302,28 @@ def test_an_area_is_named_by_its_chapter() -> None:
 
 
 @pytest.mark.parametrize(
+    ("day", "refused"),
+    [
+        ("2028-05-31", True),
+        ("31 maj 2028", True),
+        ("Maj 2028", True),
+        ("2028-05", True),
+        ("2026–2027", True),
+        ("2028-06-01", False),
+        ("juni 2028", False),
+        ("2027–2028", False),
+        ("maj 2028, sedan varje år till 2030", False),
+    ],
+)
+def test_a_day_before_the_adoption_is_one_in_the_same_year_too(day: str, refused: bool) -> None:
+    """A month or a year may end after the adoption, in its middle."""
+    rows = f"Åtgärd\tKlart senast\nMåla\t{day}\n"
+    adopted = Adopted.read(f"# Plan\n\nAntagen 2028-06-01\n\n## Aktiviteter\n\n{rows}")
+    told = as_data(adopted, dict.fromkeys(range(9), "strategi/index.md"), (), Known()).told
+    assert any("före dagen då" in one.what for one in told if one.refused) is refused
+
+
+@pytest.mark.parametrize(
     ("rows", "facts"),
     [
         (

@@ -8,7 +8,7 @@ from datetime import date
 from itertools import islice
 from typing import Any, TypeVar
 
-from strategysite.data.adopted import cell, has_words, words
+from strategysite.data.adopted import MONTHS, cell, has_words, words
 from strategysite.data.facts import Facts
 from strategysite.data.model.activities import (
     FOOTNOTE_MARK,
@@ -28,6 +28,11 @@ SAYS = {what: re.compile(words_, re.IGNORECASE) for what, words_ in table(__file
 MEANINGS = ("deadline", "indicator", "target")
 BY_HAND = ("deadline", "target", "unit", "goal", "proposed")  # what editors write on an activity
 _Part = TypeVar("_Part", Goal, Activity)
+TIME = re.compile(
+    rf"(?:(?:(?P<of_name>\b\d\d?) )?\b(?P<name>{'|'.join(MONTHS)}) )?"
+    r"\b(?P<year>[12]\d{3})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?\b",
+    re.IGNORECASE,
+)
 OF_AN_AREA = re.compile(r"Målområde (?P<number>\d{1,2})\. (?P<title>.+)")
 
 
@@ -403,6 +408,12 @@ def _meanings(block: Block, columns: list[dict[str, str]], adopted: date | None)
         yield told("meanings", block.first, said=said)
     for at in (at for at, _, meaning in found if meaning == "deadline"):
         for line, row in enumerate(block.rows[1:], block.first + 1):
-            years = re.findall(r"\b[12]\d{3}\b", row[at])
-            if adopted and years and int(years[-1]) < adopted.year:
+            last = max(map(_end, TIME.finditer(row[at])), default=None)
+            if adopted and last and last < (adopted.year, adopted.month, adopted.day):
                 yield told("early", line, said=shorten(row[at]))
+
+
+def _end(time: re.Match[str]) -> tuple[int, int, int]:
+    """Returns the last year, month and day of a time, which may be a day, a month or a year."""
+    month = MONTHS.index(time["name"].lower()) + 1 if time["name"] else int(time["month"] or 12)
+    return int(time["year"]), month, int(time["of_name"] or time["day"] or 31)
