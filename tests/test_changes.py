@@ -666,6 +666,18 @@ def test_new_words_in_page_and_document_at_once_are_asked_about_first(committed:
     ]
 
 
+def test_line_ends_of_another_computer_make_no_other_document(committed: Path) -> None:
+    """Nor do they hide what else is asked about: that an adopted page has come to say something
+    else."""
+    document = committed / "data/source/plan.txt"
+    document.write_bytes(document.read_bytes().replace(b"\n", b"\r\n") + b"\r\n")
+    assert reminded(committed) == []
+    change(committed, "docs/strategi/index.md", "kan se ut som fel", "är fel")
+    change(committed, "docs/strategi/index.md", "updated: 2026-11-20", "updated: 2026-11-22")
+    (told,) = reminded(committed)
+    assert told.startswith("docs/strategi/index.md:22: på en sida med antagen text: ")
+
+
 @pytest.mark.parametrize(
     ("old", "line", "at"),
     [

@@ -18,7 +18,7 @@ from strategysite.problems import Place, Problem, shorten
 from strategysite.review.harm.data import course_differences, data_differences
 from strategysite.review.harm.pages import menu_differences, page_differences
 from strategysite.review.harm.words import MEANT
-from strategysite.review.spelling import editors_files
+from strategysite.review.spelling import editors_files, text_of
 
 ON_WHAT = "Vilket beslut eller vilken rapport bygger det på? Skriv det efter evidence."
 MOST = 6  # reports of a year that are told one by one
@@ -55,10 +55,10 @@ def _as_moved(name: str, text: str, old: Facts, new: Facts) -> str:
     return text
 
 
-def _documents(root: Path) -> list[bytes]:
+def _documents(root: Path) -> list[str]:
     """Returns the adopted documents: where one is another, its pages and data follow, which is
-    asked about elsewhere."""
-    return [path.read_bytes() for path in sorted((root / "data/source").glob("*"))]
+    asked about elsewhere. Lines that another computer ends in its own way are the same."""
+    return [text_of(path).rstrip() for path in sorted((root / "data/source").glob("*"))]
 
 
 def _gone_files(before: Path, root: Path) -> Iterator[Problem]:
