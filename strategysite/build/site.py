@@ -20,9 +20,10 @@ import click
 
 from strategysite.build.finishing import finish
 from strategysite.build.for_machines import last_changed
+from strategysite.checks.data import unnamed_host
 from strategysite.checks.run import check
 from strategysite.checks.settings import guards
-from strategysite.data.facts import WrongDay, today
+from strategysite.data.facts import Facts, WrongDay, today
 from strategysite.macros.theme_context import theme_context
 from strategysite.pages.reading import SITE_FILE, site_settings
 from strategysite.pages.running_macros import with_blocks
@@ -74,7 +75,7 @@ class Build:
             raise Refused([Problem(Place("mkdocs.yml"), str(wrong))], root) from None
         home = settings["site_url"] or self.shown_at
         self.serving, self.target = bool(home), Path(settings["site_dir"])
-        if problems := checked.problems or [*self._wrong_ways(settings)]:
+        if problems := checked.problems or [*self._wrong_ways(settings, checked.facts)]:
             raise Refused(problems, root)
         self.facts, self.pages = checked.facts, checked.pages
         if self.serving:  # what leads to its own pages leads to where it is shown
@@ -105,8 +106,12 @@ class Build:
         engine = settings["theme"].get_env().overlay(auto_reload=True)
         settings["theme"].get_env = lambda: self.engines.setdefault(root, engine)
 
-    def _wrong_ways(self, settings: MutableMapping[str, Any]) -> Iterator[Problem]:
-        """The settings are those that are checked, and what is replaced was built."""
+    def _wrong_ways(self, settings: MutableMapping[str, Any], facts: Facts) -> Iterator[Problem]:
+        """The settings are those that are checked, what is replaced was built, and a host that the
+        generator itself goes on to publish at is named on the page about privacy."""
+        command = click.get_current_context(silent=True)
+        if command and command.info_name == "gh-deploy":
+            yield from unnamed_host(facts)
         file = Path(settings["config_file_path"])
         if file.resolve() != (self.root / SITE_FILE).resolve():
             what = f"bara {SITE_FILE} kontrolleras, så webbplatsen byggs inte med en annan fil"

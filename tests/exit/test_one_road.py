@@ -102,29 +102,32 @@ def test_every_road_refuses_the_same_faults_with_the_same_words(
 
 
 REFUSED_WAYS = {
-    ("--no-strict", "--dirty"): "A 'dirty' build is being performed",
-    ("--quiet", "--dirty"): "A 'dirty' build is being performed",
-    ("--theme", "readthedocs"): "kommandot byter tema eller form på adresserna",
-    ("--no-directory-urls",): "kommandot byter tema eller form på adresserna",
-    (
-        "--config-file",
-        "docs.yml",
-    ): "docs.yml:1:1: bara mkdocs.yml kontrolleras, så webbplatsen byggs inte med en annan fil\n",
-    ("--config-file", "bare.yml"): "TemplateNotFound: 'Webbplatsen byggs bara med mkdocs.yml",
+    ("build", "--no-strict", "--dirty"): "A 'dirty' build is being performed",
+    ("build", "--quiet", "--dirty"): "A 'dirty' build is being performed",
+    ("build", "--theme", "readthedocs"): "kommandot byter tema eller form på adresserna",
+    ("build", "--no-directory-urls"): "kommandot byter tema eller form på adresserna",
+    ("build", "--config-file", "docs.yml"): (
+        "docs.yml:1:1: bara mkdocs.yml kontrolleras, så webbplatsen byggs inte med en annan fil\n"
+    ),
+    ("build", "--config-file", "bare.yml"): (
+        "TemplateNotFound: 'Webbplatsen byggs bara med mkdocs.yml"
+    ),
+    ("gh-deploy",): "webbplatsen ska ligga på en server som inte är kommunens, men det står inte",
 }
 
 
 @pytest.mark.parametrize("way", REFUSED_WAYS, ids=" ".join)
 def test_what_is_not_the_checked_way_is_no_site(tmp_path: Path, way: tuple[str, ...]) -> None:
     """What only the generator warns of, where its strictness is turned off or it is told to be
-    quiet; and settings that nobody checks. Where they call nobody the theme refuses each page."""
+    quiet; settings that nobody checks, where they call nobody the theme refuses each page; and
+    a host that the page about privacy does not name."""
     project = new_project(tmp_path)
     shutil.copy(project / "mkdocs.yml", project / "docs.yml")
     change(project, "docs.yml", "docs_dir: docs", "docs_dir: theme")
     text = (project / "mkdocs.yml").read_text("utf-8")
     bare = text[: text.index("plugins:")] + text[text.index("markdown_extensions:") :]
     (project / "bare.yml").write_text(bare, "utf-8")
-    code, said = run(project, "mkdocs", "build", *way)
+    code, said = run(project, "mkdocs", *way)
     assert code == 1 and REFUSED_WAYS[way] in said
     assert not list((project / "site").rglob("*.html"))
 
