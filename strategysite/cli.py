@@ -18,7 +18,7 @@ from strategysite.checks.causes import told_once
 from strategysite.checks.data import unnamed_host
 from strategysite.checks.run import Checked, check, load
 from strategysite.data.addresses import page_url
-from strategysite.data.facts import MODELS, WrongDay, today
+from strategysite.data.facts import MODELS, WrongDay, day_of_readers, today
 from strategysite.editing.changing import NOTHING_CHANGED, Refusal
 from strategysite.editing.follow_up import edition_of, open_year
 from strategysite.editing.headers import REFERENCE, write_all
@@ -286,6 +286,7 @@ def _publish(
     root: Path, place: str, reload: str | None, *, force: bool, facts_only: bool, no_ask: bool
 ) -> int:
     """bygg, kontrollera och lägg ut på webbservern"""
+    day_of_readers()
     target = Target.parse(place)
     with TemporaryDirectory(dir=_workshop(root)) as name, key_from_environment():
         _tell(build_site(root, today(), Path(name) / "site"), root)

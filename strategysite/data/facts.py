@@ -182,7 +182,7 @@ class Facts:
 
 
 class WrongDay(Exception):
-    """STRATEGY_TODAY is no day. The message says so in Swedish."""
+    """STRATEGY_TODAY is no day, or not the day it is. The message says so in Swedish."""
 
 
 def today() -> date:
@@ -194,6 +194,15 @@ def today() -> date:
     except ValueError:
         fix = "Skriv en dag som år-månad-dag, till exempel 2026-11-22."
         raise WrongDay(f'STRATEGY_TODAY är "{written}". {fix}') from None
+
+
+def day_of_readers() -> None:
+    """Raises WrongDay where STRATEGY_TODAY is set: what is published is built for the day it is."""
+    if written := os.environ.get("STRATEGY_TODAY"):
+        why = (
+            "Det som läggs ut byggs för dagen i dag. Ta bort den variabeln och kör kommandot igen."
+        )
+        raise WrongDay(f'STRATEGY_TODAY är "{written}". {why}')
 
 
 def data_file(name: str, edition: str = "") -> str:

@@ -62,18 +62,14 @@ def test_ordinary_places_pass(written: str) -> None:
 
 
 def test_a_site_that_fails_its_checks_leaves_the_old_one(
-    broken: Path,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
+    broken: Path, tmp_path: Path, asking: Asking
 ) -> None:
     """A fault in the data: it is told with its place, and the release that is shown stays."""
     place = tmp_path / "srv"
     publish(place, "ett")
     append(add_code(broken), "data/contacts.yaml", "  - {number: hej, source: ingen}\n")
-    monkeypatch.chdir(broken)
-    assert main(["publish", os.fspath(place)]) == 1
-    assert "hej" in capsys.readouterr().err
+    code, _, told = asking(broken, "publish", os.fspath(place))
+    assert code == 1 and "hej" in told
     assert shown(place) == "ett"
     assert len(list((place / "releases").iterdir())) == 1
 
@@ -97,6 +93,19 @@ def test_the_command_builds_checks_and_shows_the_whole_site(
     assert [path.name for path in (broken / ".build").iterdir()] == ["sbom.cdx.json"]
     assert asking(broken, "rollback", os.fspath(place))[0] == 1
     shutil.rmtree(place)
+
+
+def test_what_is_published_is_built_for_the_day_it_is(
+    broken: Path, tmp_path: Path, asking: Asking
+) -> None:
+    """Whoever has tried another day in the same terminal is told; nothing is published."""
+    place = tmp_path / "srv"
+    code, _, told = asking(broken, "publish", os.fspath(place), day="2027-01-01")
+    assert (code, place.exists()) == (1, False)
+    assert told == (
+        'STRATEGY_TODAY är "2027-01-01". Det som läggs ut byggs för dagen i dag. Ta bort den'
+        " variabeln och kör kommandot igen.\n"
+    )
 
 
 def test_the_command_asks_the_sites_own_address_unless_it_is_told_not_to(
