@@ -171,7 +171,7 @@ def _check(root: Path, base: str | None) -> None:
         print(none, file=sys.stderr)
     reminders += [] if checked.problems else without_pdf(facts, checked.pages)
     _tell(faults, root, reminders)
-    files, pages = len(facts.documents), len(checked.pages)
+    files, pages = len(facts.files), len(checked.pages)
     print(f"Inga fel: {files} datafiler och {pages} sidor är kontrollerade.")
 
 
@@ -443,7 +443,7 @@ def _report(root: Path, year: int) -> None:
         edition_of(facts := _sound(root).facts, year)
         content = report_of_year(facts, year)
     except NoGlyph as missing:
-        files = [one for edition in facts.editions for one in edition.documents.values()]
+        files = [one for edition in facts.editions for one in edition.files.values()]
         places = [found for one in files if (found := one.place_of(missing.sign))]
         fix = "Ingen rapport är skriven. Skriv det som tecknet säger med ord."
         _tell([Problem(places[0] if places else Place("data/follow-up"), str(missing), fix)], root)

@@ -13,7 +13,7 @@ from lxml import etree, html
 
 from strategysite.build.site import build_site
 from strategysite.checks.run import check
-from strategysite.parsing.yaml import Document, Path_, read_yaml
+from strategysite.parsing.yaml import Document, KeyPath, read_yaml
 from strategysite.problems import report
 from tests.small import SOUND_DAY, add_code, append, change, copy_sound
 
@@ -34,7 +34,7 @@ def read(project: Path, file: str) -> Document:
     return document
 
 
-def with_markup(sound: Path, file: str, kept: dict[Path_, str]) -> str:
+def with_markup(sound: Path, file: str, kept: dict[KeyPath, str]) -> str:
     """Returns a file of the sound project's data with MARKUP, and braces, after these texts."""
     document, lines = read(sound, file), (sound / file).read_text("utf-8").split("\n")
     for own in sorted(kept, key=lambda own: document.place(*own), reverse=True):

@@ -91,8 +91,8 @@ def _words_of_data(needle: str, source: Page | None, facts: Facts, framed: bool)
     by_macro = source and any(needle in html.unescape(said.html) for said in source.said)
     if not (needle and (framed or by_macro)):
         return None
-    documents = facts.for_page(source.url if source else "").documents.values()
-    return next((found for one in documents if (found := one.place_of(needle))), None)
+    files = facts.for_page(source.url if source else "").files.values()
+    return next((found for one in files if (found := one.place_of(needle))), None)
 
 
 def _page(page: Finished, site: Site, source: Page | None) -> Iterator[FaultInHtml]:

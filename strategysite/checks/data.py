@@ -91,7 +91,7 @@ def points_in_a_text(facts: Facts) -> Iterator[Problem]:
 
 def values_left_out(facts: Facts) -> Iterator[Problem]:
     """A key has a value: without one nothing is filled in, whatever the rows below say."""
-    for document in facts.documents.values():
+    for document in facts.files.values():
         for path, key in document.keys.items():
             if key.file != document.file:
                 continue  # the file that it goes on in is read for itself

@@ -181,7 +181,7 @@ def _translated(facts: Facts) -> list[_Text]:
     if facts.translations is None:
         return []
     lang = {one.code: one.lang for one in facts.languages}
-    document = facts.documents[data_file("translations")]
+    document = facts.files[data_file("translations")]
     found = []
     for path, text in document.texts():
         code = str(path[-1])

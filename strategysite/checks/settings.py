@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from strategysite.parsing.tables import table
-from strategysite.parsing.yaml import ORIGIN, Document, Path_
+from strategysite.parsing.yaml import ORIGIN, Document, KeyPath
 from strategysite.problems import ONE_SLIP, Problem, near
 
 SETTINGS: dict[str, Any] = table(__file__)
@@ -27,7 +27,7 @@ def guards(settings: Document) -> Iterator[Problem]:
 
 
 def _within(
-    settings: Document, known: dict[str, Any], data: Any, path: Path_, name: str = ""
+    settings: Document, known: dict[str, Any], data: Any, path: KeyPath, name: str = ""
 ) -> Iterator[Problem]:
     """Yields what is wrong with `data`, which stands at `path` in the settings, under `name`, where
     all that may be there is `known`."""
@@ -60,7 +60,7 @@ def _row(key: str, value: str) -> str:
     return f"- {key}" if key == value else f"{key}: {value}"
 
 
-def _held(data: Any, path: Path_) -> Iterator[tuple[str, tuple[Path_, Any]]]:
+def _held(data: Any, path: KeyPath) -> Iterator[tuple[str, tuple[KeyPath, Any]]]:
     """Yields what a part of the settings holds: its name, the way to it, and its value. Plugins are
     a list, of names, which are their own values, and of mappings."""
     if isinstance(data, dict):

@@ -43,7 +43,7 @@ def check_translations(facts: Facts) -> Iterator[Problem]:
 
 def _files(facts: Facts, known: list[str]) -> Iterator[Problem]:
     """Each language has a file of its own, named after it."""
-    for file in facts.documents:
+    for file in facts.files:
         code = PurePosixPath(file).stem
         if file.startswith(FOLDER) and code not in known:
             fix = f"{did_you_mean(code, known)} Är språket nytt, eller har raden försvunnit? Skriv"
@@ -152,7 +152,7 @@ def _words(
 
 def _key(facts: Facts, *path: str) -> Place:
     """Returns the place of a key, or of what is around it."""
-    document = facts.documents[data_file("translations")]
+    document = facts.files[data_file("translations")]
     while len(path) > 1 and path not in document.keys:
         path = path[:-1]
     return document.key(*path)

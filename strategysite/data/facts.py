@@ -27,7 +27,7 @@ from strategysite.data.model.sources import Sources
 from strategysite.data.model.strategy import Actor, Strategy
 from strategysite.data.model.translations import Language, Translations
 from strategysite.parsing.remembering import remembered
-from strategysite.parsing.yaml import Document, Path_
+from strategysite.parsing.yaml import Document, KeyPath
 from strategysite.problems import Place
 
 FILES: dict[str, type[WholeFile]] = {
@@ -63,7 +63,7 @@ class Facts:
     """All that data/ holds. A part is None only while its file has problems, or where the site does
     without it.
 
-    `documents` are the files as they were read, by their path.
+    `files` are those that were read, each as a Document, by its path.
     `follow_up` are the years that somebody has begun to report, the first one first.
     `lost` are the ids of entries that were left out since they have problems of their own;
     `incomplete` are the files they were in. `archive` holds the same site with each strategy that
@@ -74,7 +74,7 @@ class Facts:
 
     root: Path
     today: date
-    documents: dict[str, Document] = field(default_factory=dict)
+    files: dict[str, Document] = field(default_factory=dict)
     lost: frozenset[str] = frozenset()
     incomplete: frozenset[str] = frozenset()
     strategy: Strategy | None = None
@@ -177,7 +177,7 @@ class Facts:
 
     def place(self, part: Part, *path: str | int) -> Place:
         """Returns the place of something inside `part`, or of the part itself."""
-        document = self.documents.get(part.origin.place.file)
+        document = self.files.get(part.origin.place.file)
         return document.place(*part.origin.path, *path) if document and path else part.origin.place
 
 
@@ -244,15 +244,15 @@ def parts_in(part: object) -> Iterator[Part]:
             left.extend(reversed(one))
 
 
-def editors_texts(facts: Facts) -> Iterator[tuple[Document, tuple[Path_, str]]]:
+def editors_texts(facts: Facts) -> Iterator[tuple[Document, tuple[KeyPath, str]]]:
     """Yields every text of data/ with its file and its path there, once; not what the strategy
     itself says, which stands as it was adopted."""
-    for name, document in facts.documents.items():
+    for name, document in facts.files.items():
         if Path(name).parent.name not in IN_PARTS:  # the file that goes on in it has its texts
             yield from product([document], _texts(document))
 
 
 @remembered
-def _texts(document: Document) -> list[tuple[Path_, str]]:
+def _texts(document: Document) -> list[tuple[KeyPath, str]]:
     adopted = document.file in (data_file("strategy"), data_file("activities"))
     return [one for one in document.texts() if not adopted or EXPLAINED & {*one[0]}]

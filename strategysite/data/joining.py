@@ -7,7 +7,7 @@ from typing import Any
 
 from strategysite.data.facts import IN_PARTS, data_file
 from strategysite.parsing.remembering import remembered
-from strategysite.parsing.yaml import ORIGIN, Document, Path_
+from strategysite.parsing.yaml import ORIGIN, Document, KeyPath
 from strategysite.problems import Problem
 
 MANY = 9  # rows that stand in another file too
@@ -47,7 +47,7 @@ class _Joining:
     def __init__(self, whole: Document, part: Document, of: str) -> None:
         self.whole, self.part, self.of = whole, part, of
 
-    def added(self, data: Any, more: Any, at: Path_, from_: Path_) -> list[Problem]:
+    def added(self, data: Any, more: Any, at: KeyPath, from_: KeyPath) -> list[Problem]:
         """Adds `more`, which stands at `from_` in the part, to `data`, at `at` in the whole."""
         if isinstance(data, list) and isinstance(more, list):
             for number, value in enumerate(more):
@@ -69,7 +69,7 @@ class _Joining:
                 problems.append(Problem(self.part.key(*was), f'"{key}" står två gånger', fix))
         return problems
 
-    def taken(self, value: Any, at: Path_, from_: Path_) -> Any:
+    def taken(self, value: Any, at: KeyPath, from_: KeyPath) -> Any:
         """Returns a copy of a value of the part, and records its places in the whole document."""
         own, part = self.whole, self.part
         for ours, theirs in ((own.places, part.places), (own.keys, part.keys)):

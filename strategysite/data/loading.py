@@ -26,7 +26,7 @@ from strategysite.data.model.follow_up import FollowUp
 from strategysite.data.validation_errors import errors_of, problems_of
 from strategysite.parsing.files import left_behind
 from strategysite.parsing.remembering import remembered
-from strategysite.parsing.yaml import Document, Path_, read_yaml
+from strategysite.parsing.yaml import Document, KeyPath, read_yaml
 from strategysite.problems import Place, Problem
 
 
@@ -35,19 +35,17 @@ def load_files(root: Path, day: date) -> tuple[Facts, list[Problem]]:
     and type."""
     site = _Reading(root)
     site.read(FILES)
-    facts = Facts(
-        root, day, site.documents, frozenset(site.lost), site.incomplete(FILES), **site.parts
-    )
+    facts = Facts(root, day, site.files, frozenset(site.lost), site.incomplete(FILES), **site.parts)
     problems = [*site.problems, *_stray_files(root)]
     archive = []
     for edition in editions_of(root):
-        own = _Reading(root, edition, documents=dict(site.documents))
+        own = _Reading(root, edition, files=dict(site.files))
         own.read(EDITION_FILES)
         problems += own.problems
         parts: dict[str, Any] = dict.fromkeys(EDITION_FILES) | own.parts
         known = replace(
             facts,
-            documents=own.documents,
+            files=own.files,
             lost=facts.lost | own.lost,
             incomplete=facts.incomplete - set(EDITION_FILES) | own.incomplete(EDITION_FILES),
             edition=edition,
@@ -75,7 +73,7 @@ class _Reading:
     root: Path
     edition: str = ""
     parts: dict[str, Any] = field(default_factory=dict)
-    documents: dict[str, Document] = field(default_factory=dict)
+    files: dict[str, Document] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     lost: set[str] = field(default_factory=set)
 
@@ -92,7 +90,7 @@ class _Reading:
             if read:
                 document, found = joined(document, *filter(None, read))
                 self.problems += found
-                self.documents[file] = document
+                self.files[file] = document
             if None in read:  # what it holds would seem to be missing
                 continue
             part, found, ids = _typed(document, FILES[name])
@@ -110,7 +108,7 @@ class _Reading:
         document, found = read_yaml(self.root, file)
         self.problems += found
         if document:
-            self.documents[file] = document
+            self.files[file] = document
         return document
 
     def incomplete(self, names: Iterable[str]) -> frozenset[str]:
@@ -152,14 +150,14 @@ def _typed(document: Document, model: type[Part]) -> tuple[Part | None, list[Pro
         return None, problems, ids | _ids_in(document.data)
 
 
-def _entry(path: Path_) -> Path_:
+def _entry(path: KeyPath) -> KeyPath:
     """Returns the path of the innermost list entry around `path`, () where there is none."""
     while path and not isinstance(path[-1], int):
         path = path[:-1]
     return path
 
 
-def _without(data: Any, path: Path_, faulty: set[Path_]) -> tuple[Any, set[str]]:
+def _without(data: Any, path: KeyPath, faulty: set[KeyPath]) -> tuple[Any, set[str]]:
     if not isinstance(data, dict | list):
         return data, set()
     kept, ids = {}, set[str]()

@@ -60,7 +60,7 @@ def lagging(facts: Facts) -> list[Lagging]:
     no other wording."""
     if facts.translations is None:
         return []
-    keys = facts.documents[data_file("translations")].keys
+    keys = facts.files[data_file("translations")].keys
     found = []
     for thing, now, swedish, path, words in _translated(facts):
         for language in facts.translations.languages:
@@ -78,7 +78,7 @@ def _translated(facts: Facts) -> Iterator[tuple[str, str, Place, tuple[str, ...]
     """Yields what is translated: its name, its Swedish of today and where that stands, and where
     its translations stand and say."""
     assert facts.translations is not None
-    document = facts.documents[data_file("translations")]
+    document = facts.files[data_file("translations")]
     for key, words in facts.translations.labels.items():
         if SWEDISH in words:
             path: tuple[str, ...] = ("labels", key)

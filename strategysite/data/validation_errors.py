@@ -14,7 +14,7 @@ from strategysite.data.facts import FILES, data_file
 from strategysite.data.model.common import Part
 from strategysite.data.model.follow_up import STATUS_WORDS
 from strategysite.parsing.tables import table
-from strategysite.parsing.yaml import ORIGIN, Document, Path_
+from strategysite.parsing.yaml import ORIGIN, Document, KeyPath
 from strategysite.problems import ONE_SLIP, Kind, Place, Problem, did_you_mean, near, shorten
 
 # What a person would call the thing, best first.
@@ -28,7 +28,7 @@ _TABLE = table(__file__)
 MEANINGS: dict[str, str] = {**STATUS_WORDS, **_TABLE["meanings"]}
 
 
-def fill_in(document: Document, path: Path_) -> str:
+def fill_in(document: Document, path: KeyPath) -> str:
     """Returns what to do about a key without a value. Where the rows below begin with #, they may
     be what is to be filled in."""
     line = document.key(*path).line - document.before
@@ -53,7 +53,7 @@ def problems_of(error: ValidationError, document: Document, model: type[Part]) -
     found = errors_of(error, document)
     unknown = [path for path, one in found if one["type"] == "extra_forbidden"]
 
-    def follows(path: Path_, details: ErrorDetails) -> bool:
+    def follows(path: KeyPath, details: ErrorDetails) -> bool:
         name = [str(details["loc"][-1])] if details["type"] == "missing" else []
         beside = [own for own in unknown if own[:-1] == (path if name else path[:-1])]
         if len(beside) >= MANY:
@@ -69,7 +69,7 @@ def problems_of(error: ValidationError, document: Document, model: type[Part]) -
     return [one for one in problems if one not in moved[1:]]
 
 
-def errors_of(error: ValidationError, document: Document) -> list[tuple[Path_, ErrorDetails]]:
+def errors_of(error: ValidationError, document: Document) -> list[tuple[KeyPath, ErrorDetails]]:
     """Returns what pydantic found, each with the path in the file that it is about; without the
     lists that it calls too short only since an entry in them is faulty."""
     found = [(_path(one, document), one) for one in error.errors(include_url=False)]
@@ -81,21 +81,23 @@ def errors_of(error: ValidationError, document: Document) -> list[tuple[Path_, E
     ]
 
 
-def _told(path: Path_, document: Document) -> bool:
+def _told(path: KeyPath, document: Document) -> bool:
     """Whether the form of what stands at `path`, or of something in it, has a problem already."""
     return bool(path) and any(faulty[: len(path)] == path for faulty in document.faulty)
 
 
-def _path(details: ErrorDetails, document: Document) -> Path_:
+def _path(details: ErrorDetails, document: Document) -> KeyPath:
     """The path that an error is about, without the steps that only pydantic's types have."""
-    path: Path_ = ()
+    path: KeyPath = ()
     for step in details["loc"]:
         if (*path, step) in document.places or (*path, step) in document.keys:
             path = (*path, step)
     return path
 
 
-def _problem(path: Path_, details: ErrorDetails, document: Document, model: type[Part]) -> Problem:
+def _problem(
+    path: KeyPath, details: ErrorDetails, document: Document, model: type[Part]
+) -> Problem:
     kind = details["type"]
     name = _name(path) if kind != "missing" else str(details["loc"][-1])
     place = document.place(*path)
@@ -123,7 +125,7 @@ def _problem(path: Path_, details: ErrorDetails, document: Document, model: type
 
 
 def _unknown_key(
-    path: Path_, name: str, thing: str, document: Document, model: type[Part]
+    path: KeyPath, name: str, thing: str, document: Document, model: type[Part]
 ) -> Problem:
     part = _model_at(model, path[:-1])
     fields = _field_names(part)
@@ -150,7 +152,7 @@ def _unknown_key(
     return Problem(key, what, did_you_mean(name, fields))
 
 
-def _name(path: Path_) -> str:
+def _name(path: KeyPath) -> str:
     """Returns what an editor calls the value at `path`: its key, or the key of the list that it is
     in."""
     return next((step for step in reversed(path) if isinstance(step, str)), "")
@@ -185,14 +187,14 @@ def _words(kind: str, name: str, written: Any, context: dict[str, Any]) -> tuple
     return what.format(**given), fix.format(**given)
 
 
-def _thing(document: Document, path: Path_, model: type[Part], but: str = "") -> str:
+def _thing(document: Document, path: KeyPath, model: type[Part], but: str = "") -> str:
     """Returns ' i aktiviteten "Ta fram …"' for the nearest named mapping around `path`, or nothing
     at the top of a file."""
     noun, title = _named(document, path, model, but)
     return f' i {noun} "{title}"' if title else f" i {noun}" if noun else ""
 
 
-def _named(document: Document, path: Path_, model: type[Part], but: str) -> tuple[str, str]:
+def _named(document: Document, path: KeyPath, model: type[Part], but: str) -> tuple[str, str]:
     """Returns the noun and the title of the nearest named mapping around `path`, as far as there
     are any. The key `but` is not used as a name: its value is what is wrong."""
     unnamed = ""
@@ -217,7 +219,7 @@ def parts_in_type(annotation: Any) -> Iterator[type[Part]]:
             yield from parts_in_type(inner)
 
 
-def _model_at(model: type[Part], path: Path_) -> type[Part] | None:
+def _model_at(model: type[Part], path: KeyPath) -> type[Part] | None:
     """Returns the model of the mapping at `path`, or None where there is none."""
     current: type[Part] | None = model
     for step in path:

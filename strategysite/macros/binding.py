@@ -96,7 +96,7 @@ def _read_by_macros(facts: Facts) -> tuple[object, ...]:
     the adopted document, the report of the tests."""
     unseen = (data_file("redirects"), data_file("search"), "data/search/")
     documents = {
-        name: document for name, document in facts.documents.items() if not name.startswith(unseen)
+        name: document for name, document in facts.files.items() if not name.startswith(unseen)
     }
     files = AUDIT_REPORT, f"data/{facts.document.transcript.source}"
     paths = [facts.root / file for file in files]

@@ -55,7 +55,7 @@ class RenderContext:
         when it does not have the key."""
         words = self.translations.labels.get(key)
         if words is None:
-            document = self.facts.documents[data_file("translations")]
+            document = self.facts.files[data_file("translations")]
             fix = f"Lägg till {key} under labels i varje fil i data/translations/."
             raise MacroError(f'etiketten "{key}" saknas', fix, place=document.keys.get(("labels",)))
         return words.get(language) or words[self.locale(language)]
@@ -67,7 +67,7 @@ class RenderContext:
         try:
             return words.format(**values)
         except (KeyError, IndexError, ValueError, AttributeError):
-            document = self.facts.documents[data_file("translations")]
+            document = self.facts.files[data_file("translations")]
             keys = document.keys
             place = keys.get(("labels", key, language)) or keys.get(("labels", key))
             allowed = ", ".join(f"{{{name}}}" for name in values)

@@ -16,7 +16,7 @@ from strategysite.parsing.yaml_errors import TOO_DEEP, syntax_problem
 from strategysite.parsing.yaml_mistakes import CURLY_FIX, CURLY_WHAT, FAST_LOADER, TIGHT_COLON
 from strategysite.problems import Place, Problem, shorten
 
-Path_ = tuple[str | int, ...]
+KeyPath = tuple[str | int, ...]
 ORIGIN = "__origin__"  # the key under which every mapping carries its own place to the model
 NULLS = {"", "~", "null", "Null", "NULL"}
 # A whole text within the quotation marks of a book, or after one of them.
@@ -33,7 +33,7 @@ class Origin:
     file."""
 
     place: Place
-    path: Path_ = ()
+    path: KeyPath = ()
 
 
 @dataclass(eq=False)
@@ -47,10 +47,10 @@ class Document:
 
     file: str
     data: Any = None
-    places: dict[Path_, Place] = field(default_factory=dict)
-    keys: dict[Path_, Place] = field(default_factory=dict)
-    faulty: set[Path_] = field(default_factory=set)
-    braces: set[Path_] = field(default_factory=set)
+    places: dict[KeyPath, Place] = field(default_factory=dict)
+    keys: dict[KeyPath, Place] = field(default_factory=dict)
+    faulty: set[KeyPath] = field(default_factory=set)
+    braces: set[KeyPath] = field(default_factory=set)
     lines: list[str] = field(default_factory=list)
     before: int = 0  # the lines of the file above these
     parts: dict[str, list[str]] = field(default_factory=dict)  # lines of the files it goes on in
@@ -65,7 +65,7 @@ class Document:
         """Returns the place of the key at `path`; of the value where it has none."""
         return self.keys.get(path) or self.place(*path)
 
-    def place_in(self, path: Path_, words: str) -> Place:
+    def place_in(self, path: KeyPath, words: str) -> Place:
         """Returns the place of `words` in the text at `path`, which may go on over several rows;
         that of the text where it is written in other signs."""
         place = self.place(*path)
@@ -85,16 +85,16 @@ class Document:
         """Returns the place of the first text that holds `words`; None where none does."""
         return next((self.places[path] for path, text in self.texts() if words in text), None)
 
-    def value(self, path: Path_) -> Any:
+    def value(self, path: KeyPath) -> Any:
         """Returns the value at `path`, which is one of `places` or `keys`."""
         return reduce(getitem, path, self.data)
 
-    def texts(self) -> Iterator[tuple[Path_, str]]:
+    def texts(self) -> Iterator[tuple[KeyPath, str]]:
         """Yields every text of the file, with its path."""
         return _texts(self.data, ())
 
 
-def _texts(value: Any, path: Path_) -> Iterator[tuple[Path_, str]]:
+def _texts(value: Any, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
     if isinstance(value, str):
         yield path, value
     elif isinstance(value, list | dict):
@@ -157,12 +157,12 @@ class _Walk:
         row, length = document.before + start.line + 1, max(1, stop - start.column)
         return Place(document.file, row, start.column + 1, length)
 
-    def problem(self, place: Place, what: str, fix: str, path: Path_ | None = None) -> None:
+    def problem(self, place: Place, what: str, fix: str, path: KeyPath | None = None) -> None:
         self.problems.append(Problem(place, what, fix))
         if path is not None:
             self.document.faulty.add(path)
 
-    def value(self, node: yaml.Node, path: Path_) -> Any:
+    def value(self, node: yaml.Node, path: KeyPath) -> Any:
         place = self.place(node)
         if id(node) in self.seen:
             key = self.document.keys.get(path, place)
@@ -205,7 +205,7 @@ class _Walk:
         file, line = self.document.file, self.document.before + row + 1
         return Place(file, line, found.start(1) + 1, len(found[1])) if found else None
 
-    def mapping(self, node: yaml.MappingNode, path: Path_, place: Place) -> dict[str, Any]:
+    def mapping(self, node: yaml.MappingNode, path: KeyPath, place: Place) -> dict[str, Any]:
         result: dict[str, Any] = {ORIGIN: Origin(place, path)}
         if node.flow_style:
             self.document.braces.add(path)

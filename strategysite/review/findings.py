@@ -128,7 +128,7 @@ def _missing_roles(facts: Facts) -> Iterator[Finding]:
 
 def _line_of(facts: Facts, key: str) -> Place:
     """Returns the line where `key` stands, or stands as an example to fill in."""
-    lines = enumerate(facts.documents[MUNICIPALITY_FILE].lines, 1)
+    lines = enumerate(facts.files[MUNICIPALITY_FILE].lines, 1)
     row = re.compile(rf"\s*#?\s*{key}:")
     return Place(MUNICIPALITY_FILE, next((at for at, line in lines if row.match(line)), 1))
 

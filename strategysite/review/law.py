@@ -57,10 +57,10 @@ def _on_pages(pages: dict[str, Page]) -> Iterator[tuple[Place, str]]:
 
 def _in_data(facts: Facts) -> Iterator[tuple[Place, str]]:
     for name, keys in DATA.items():
-        document = facts.documents.get(data_file(name))
+        document = facts.files.get(data_file(name))
         for path, text in document.texts() if document else ():
             if path[-1] != FOR_EDITORS and (keys is None or path[-1] in keys):
-                yield facts.documents[data_file(name)].places[path], text
+                yield facts.files[data_file(name)].places[path], text
 
 
 def _in_templates() -> Iterator[tuple[Place, str]]:

@@ -227,7 +227,7 @@ def _leading_back(after: Facts) -> Iterator[Finding]:
     """Words of the search, and old addresses, that lead to the strategy that was replaced, each in
     the file where it is written."""
     found: dict[str, set[int]] = {}
-    for file, document in after.documents.items():
+    for file, document in after.files.items():
         if file.startswith(("data/search", data_file("redirects"))):
             for path, text in document.texts():
                 if path[-1] == "to" and text.startswith(f"{ARCHIVE_PAGES}/"):

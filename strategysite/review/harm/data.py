@@ -10,7 +10,7 @@ from strategysite.data.facts import Facts, parts_in
 from strategysite.data.model.common import Entry, Part
 from strategysite.data.model.contacts import DAYS, IN_SWEDISH
 from strategysite.data.model.orientation import NUMBER_OF
-from strategysite.parsing.yaml import ORIGIN, Document, Path_, parse_yaml
+from strategysite.parsing.yaml import ORIGIN, Document, KeyPath, parse_yaml
 from strategysite.problems import Problem, and_more, shorten
 from strategysite.review.harm.words import MEANT, mended, pairs, says_less, turning
 
@@ -39,15 +39,15 @@ MOST = 4  # keys that are named
 class _Entry:
     """An entry of a list, or the file itself: where it is, what it holds, and its own values."""
 
-    path: Path_
+    path: KeyPath
     held: dict[str, Any]
-    leaves: dict[Path_, Any]
+    leaves: dict[KeyPath, Any]
 
     @property
     def called(self) -> str:
         return next((shorten(str(self.held[key]), 50) for key in CALLED if self.held.get(key)), "")
 
-    def confirmed(self, leaf: Path_) -> Any:
+    def confirmed(self, leaf: KeyPath) -> Any:
         """Returns what confirms a value: of the nearest around it that is said to be confirmed."""
         around = [self.held]
         for key in leaf[:-1]:
@@ -141,7 +141,7 @@ def _taught(was: Entry, now: Entry) -> str:
     return f'svaret "{shorten(turned[0], 40)}" är rätt nu, eller fel' if turned else ""
 
 
-def _beside(own: Path_, before: list[Path_], after: Container[Path_]) -> Path_ | None:
+def _beside(own: KeyPath, before: list[KeyPath], after: Container[KeyPath]) -> KeyPath | None:
     """Returns an entry that still stands next to where an entry was taken out of a list."""
     at = before.index(own)
     near = [*before[at:], *reversed(before[:at])]
@@ -151,7 +151,7 @@ def _beside(own: Path_, before: list[Path_], after: Container[Path_]) -> Path_ |
 def _entry(
     name: str, document: Document, was: _Entry, now: _Entry, gone: set[Any]
 ) -> Iterator[Problem]:
-    changed: list[Path_] = []
+    changed: list[KeyPath] = []
     old_only = True
     for leaf in sorted({*was.leaves, *now.leaves}, key=str):
         old, new = was.leaves.get(leaf) or None, now.leaves.get(leaf) or None
@@ -199,7 +199,7 @@ def _only_days(was: _Entry, now: _Entry) -> bool:
     )
 
 
-def _what(was: _Entry, now: _Entry, changed: list[Path_]) -> str:
+def _what(was: _Entry, now: _Entry, changed: list[KeyPath]) -> str:
     """Returns what has happened to an entry, whose values `changed` differ from before."""
     shown = [
         [own for key in PEOPLE for own in entry.held.get(key) or ()]
@@ -218,7 +218,7 @@ def _what(was: _Entry, now: _Entry, changed: list[Path_]) -> str:
     return f"{and_more(keys, MOST)} är ändrat"
 
 
-def _same(leaf: Path_, old: Any, new: Any, gone: set[Any], confirmed: bool) -> bool:
+def _same(leaf: KeyPath, old: Any, new: Any, gone: set[Any], confirmed: bool) -> bool:
     if leaf[-1] in PEOPLE:
         left = [name for name in old or () if name not in gone]
         rest = iter(new or ())
@@ -230,7 +230,7 @@ def _same(leaf: Path_, old: Any, new: Any, gone: set[Any], confirmed: bool) -> b
     return mended(old, new) if confirmed else not says_less(old, new, True)
 
 
-def _translated(was: _Entry, now: _Entry, leaf: Path_) -> bool:
+def _translated(was: _Entry, now: _Entry, leaf: KeyPath) -> bool:
     """The Swedish that a translation is made from is another."""
     of = (*leaf[:-1], "of")
     return of in now.leaves and was.leaves.get(of) != now.leaves[of]
@@ -250,14 +250,14 @@ def _written(value: Any) -> str:
     return shorten(str(value), 60) if value is not None else "inget"
 
 
-def _entries(document: Document) -> dict[Path_, _Entry]:
+def _entries(document: Document) -> dict[KeyPath, _Entry]:
     """Returns the file itself and each entry of its lists, by the names on the way to it."""
-    found: dict[Path_, _Entry] = {}
-    entries: list[tuple[Path_, Path_, dict[str, Any]]] = [((), (), document.data)]
+    found: dict[KeyPath, _Entry] = {}
+    entries: list[tuple[KeyPath, KeyPath, dict[str, Any]]] = [((), (), document.data)]
     for own, path, held in entries:
-        leaves: dict[Path_, Any] = {}
+        leaves: dict[KeyPath, Any] = {}
         found[own] = _Entry(path, _plain(held), leaves)
-        values: list[tuple[Path_, Any]] = [((), held)]
+        values: list[tuple[KeyPath, Any]] = [((), held)]
         for inside, value in values:
             if isinstance(value, dict):
                 values += [((*inside, key), inner) for key, inner in value.items() if key != ORIGIN]
