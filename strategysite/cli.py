@@ -166,8 +166,7 @@ def _check(root: Path, base: str | None) -> None:
             faults = told_once(facts, [], commit)
         elif not faults:
             reminders = [*harmful(facts), *reminders]
-    except NoBase:
-        none = f'Versionen "{base}" finns inte i git här. Ingen jämförelse är gjord.'
+    except NoBase as none:
         print(none, file=sys.stderr)
     reminders += [] if checked.problems else without_pdf(facts, checked.pages)
     _tell(faults, root, reminders)

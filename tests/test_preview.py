@@ -116,9 +116,13 @@ def test_a_proposal_is_shown_with_words_and_pictures_before_and_after(
     )
 
 
-def test_a_version_that_is_not_there_leaves_the_new_site_and_says_so(proposal: Path) -> None:
-    """The preview of the proposal itself is still of use."""
+def test_a_version_that_is_not_there_leaves_the_new_site_and_says_so(
+    proposal: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Where the command was typed too. The preview of the proposal itself is still of use."""
     assert make_preview(proposal, "borta", SOUND_DAY, proposal / "preview") == []
+    none = 'Versionen "borta" finns inte i git här. Ingen jämförelse är gjord.\n'
+    assert capsys.readouterr().err == none
     assert "Den tidigare versionen gick inte att bygga." in (
         proposal / "preview/index.html"
     ).read_text("utf-8")

@@ -90,8 +90,8 @@ def unusable(address: str) -> tuple[str, str] | None:
     if found is None:
         return None
     scheme, _, rest = address.partition(":")
-    if found is UNUSABLE[-1][1] and near(scheme, ["https"], ONE_SLIP):
-        return found["what"], f"Menade du https:{rest}?"
+    if near(scheme, found.get("meant", ()), ONE_SLIP):
+        return found["what"], f"Menade du {found['meant'][0]}:{rest}?"
     return found["what"], found["fix"].format(straight=address.replace("\\", "/"))
 
 

@@ -95,11 +95,9 @@ def _path(details: ErrorDetails, document: Document) -> KeyPath:
     return path
 
 
-def _problem(
-    path: KeyPath, details: ErrorDetails, document: Document, model: type[Part]
-) -> Problem:
-    kind = details["type"]
-    name = _name(path) if kind != "missing" else str(details["loc"][-1])
+def _problem(path: KeyPath, error: ErrorDetails, document: Document, model: type[Part]) -> Problem:
+    kind = error["type"]
+    name = _name(path) if kind != "missing" else str(error["loc"][-1])
     place = document.place(*path)
     if kind == "missing":
         thing = _thing(document, path, model)
@@ -111,11 +109,11 @@ def _problem(
     if kind == "extra_forbidden":
         return _unknown_key(path, name, thing, document, model)
     in_rows = path and isinstance(path[-1], int) and path not in document.braces
-    if kind == "string_type" and isinstance(details["input"], dict) and in_rows:
+    if kind == "string_type" and isinstance(error["input"], dict) and in_rows:
         fix = "Sätt citattecken om hela texten, eftersom den har ett kolon."
         return Problem(place, "ett kolon i en text utan citattecken", fix)
-    about = {**details.get("ctx", {}), "keys": ", ".join(_field_names(_model_at(model, path)))}
-    what, fix = _words(kind, name, details["input"], about)
+    about = {**error.get("ctx", {}), "keys": ", ".join(_field_names(_model_at(model, path)))}
+    what, fix = _words(kind, name, error["input"], about)
     fix = fill_in(document, path) if fix == FILL_IN else fix
     subject = f'"{name}"' if what.startswith(f'"{name}"') else what
     what = subject + thing + what.removeprefix(subject)

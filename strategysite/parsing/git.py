@@ -11,7 +11,10 @@ from pathlib import Path
 
 
 class NoBase(Exception):
-    """Git has no such version here."""
+    """Git has no such version here. The message says so in Swedish."""
+
+    def __init__(self, version: str) -> None:
+        super().__init__(f'Versionen "{version}" finns inte i git här. Ingen jämförelse är gjord.')
 
 
 def git(root: Path, *arguments: str) -> bytes | None:

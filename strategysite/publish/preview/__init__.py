@@ -86,11 +86,11 @@ def _build_earlier(root: Path, base: str, day: date, aside: Path) -> Path | None
     """Builds the earlier version with its own code. Returns its site; None where it can't be."""
     try:
         unpack(root, commit_of(root, base), aside / "earlier")
-    except NoBase:
+    except NoBase as none:
+        print(none, file=sys.stderr)
         return None
     command = [sys.executable, "-m", "strategysite", "site", "--target", str(aside / "before")]
-    settings = {**os.environ, "STRATEGY_TODAY": day.isoformat()}
-    settings.pop("GITHUB_ACTIONS", None)  # its problems are not this proposal's
-    earlier = aside / "earlier"
-    done = subprocess.run(command, cwd=earlier, env=settings, capture_output=True, check=False)
+    env = {**os.environ, "STRATEGY_TODAY": day.isoformat()}
+    env.pop("GITHUB_ACTIONS", None)  # its problems are not this proposal's
+    done = subprocess.run(command, cwd=aside / "earlier", env=env, capture_output=True, check=False)
     return aside / "before" if done.returncode == 0 else None
