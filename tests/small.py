@@ -8,7 +8,9 @@ change as they like.
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterable
 from datetime import date
+from itertools import product
 from pathlib import Path
 from stat import S_ISDIR
 
@@ -80,6 +82,23 @@ def append(project: Path, file: str, text: str) -> None:
     """Writes more at the end of a file."""
     with (project / file).open("a", encoding="utf-8") as opened:
         opened.write(text)
+
+
+def a_page_each(project: Path, texts: Iterable[str]) -> dict[str, str]:
+    """Gives each text, below a heading, a page of its own beside docs/kunskap.md, and all of them a
+    place in the menu: what is asked of each is asked of all in one check. Returns the texts by
+    their page."""
+    letters = product("bdfghjklmnprst", "aeo", "bdfghjklmnprst")  # a number could be somebody's
+    names = map("".join, letters)
+    pages = {f"{name}.md": text for name, text in zip(names, texts, strict=False)}
+    for page, text in pages.items():
+        name = page.removesuffix(".md").title()
+        head = f"title: {name}\ndescription: En sida som bara har sin text, under namnet {name}."
+        head += f"\nkind: service\nupdated: {SOUND_DAY}"
+        own = f"---\n{head}\n---\n\n# {name}\n\n## Sist\n\n{text}\n"
+        (project / "docs" / page).write_text(own, "utf-8")
+    append(project, "mkdocs.yml", "".join(f"  - {page[:3].title()}: {page}\n" for page in pages))
+    return pages
 
 
 def line_with(project: Path, file: str, text: str) -> int:

@@ -2,7 +2,9 @@
 nothing else is."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
+from itertools import zip_longest
 from pathlib import Path
 
 import pytest
@@ -51,259 +53,259 @@ def told(project: Path) -> list[str]:
     return [f"{one.place.line}: {one.what}" for one in found]
 
 
-@pytest.mark.parametrize(
-    ("file", "old", "new", "what"),
-    [
-        # A page of help, or one that shows a number
-        (
-            STAFF,
-            f"Brinner det? Ring {EMERGENCY}. ",
-            "",
-            '13: "Annars frågar du {{ local("vaktmastare") }} eller läser hos …", förut "Brinner det',
-        ),
-        (
-            WORRIED,
-            f"Ring {EMERGENCY}.",
-            f"Ring inte {EMERGENCY}.",
-            '12: meningen kan få någon att låta bli att ringa: "Ring inte {{ phone(',
-        ),
-        (
-            FIRST,
-            '{{ phone("disken") }}',
-            EMERGENCY,
-            f'22: "… ringa {EMERGENCY}.", förut "… ringa {{{{ phone("disken") }}}}."',
-        ),
-        (
-            WORRIED,
-            '{{ when_you_call("orolig") }}\n',
-            "",
-            '21: "{{ when_you_call("orolig") }}" är borttaget',
-        ),
-        (
-            WORRIED,
-            "## Källor { #kallor }",
-            "## Mer { #kallor }",
-            '22: "## Mer { #kallor }", förut "## Källor { #kallor }"',
-        ),
-        (
-            WORRIED,
-            "kind: help\n",
-            "kind: help\nrobots: noindex\n",
-            '5: raden "robots: noindex" har kommit till',
-        ),
-        (WORRIED, "updated: 2026-11-20", "updated: 2025-11-20", '5: "updated" är äldre än förut'),
-        (
-            WORRIED,
-            "title: Jag är orolig",
-            "title: Frågor",
-            '2: raden "title: Jag är orolig" är nu "Frågor"',
-        ),
-        (
-            "mkdocs.yml",
-            f"{CARD}  - Jag arbetar här: for-personal.md\n  - Grundutbildning:\n",
-            f"  - Jag arbetar här: for-personal.md\n  - Grundutbildning:\n{CARD}",
-            'hjalp/kort.md står nu under "Grundutbildning" i menyn, förut under "Hjälp"',
-        ),
-        ("mkdocs.yml", "Jag är orolig: hjalp", "Frågor: hjalp", 'menyn säger "Frågor" om hjalp/'),
-        (
-            WORRIED,
-            "Är du i fara?",
-            "Det här gällde förr. Är du i fara?",
-            '12: meningen säger att något inte gäller längre: "gällde förr"',
-        ),
-        (
-            WORRIED,
-            "## Källor",
-            '- Ring {{ phone("disken") }} först.\n\n## Källor',
-            '22: "- Ring {{ phone("disken") }} först." är nytt',
-        ),
-        (
-            FIRST,
-            "Du kan också ringa",
-            "Du kan aldrig ringa",
-            '22: meningen kan få någon att låta bli att ringa: "aldrig ringa {{ phone(',
-        ),
-        (
-            FACTS,
-            ' {{ source("lag") }}',
-            "",
-            '15: "… för alla.", förut "… för alla. {{ source("lag") }}"',
-        ),
-        (
-            FACTS,
-            "finnas för",
-            "inte finnas för",
-            '15: "Biblioteken ska inte finnas för alla. {{ source("lag") }}", förut',
-        ),
-        (
-            ENGLISH,
-            "{ lang=sv }",
-            "",
-            '", förut "Ask for *disken*{ lang=sv }, or call {{ phone("disken") }}."',
-        ),
-        (
-            WORRIED,
-            "## Ring eller",
-            "Läs hos [polisen](https://example.net/).\n\n## Ring eller",
-            '14: "Läs hos [polisen](https://example.net/)." är nytt',
-        ),
-        (
-            "docs/om/index.md",
-            " Den är påhittad från början till slut.",
-            "",
-            '10: "… av .", förut "… av . Den är påhittad från början till slut."',
-        ),
-        (
-            "docs/om/index.md",
-            "title: Om webbplatsen",
-            "title: Om vebbplatsen",
-            '2: raden "title: Om webbplatsen" är nu "Om vebbplatsen"',
-        ),
-        # The form of an adopted page
-        (LAYERS, "varandra.\n", "varandra.\n\n***\n", f'16: {ADOPTED}"***" är nytt'),
-        (
-            LAYERS,
-            "varandra.\n",
-            'varandra.\n\nPlanen är upphävd.\n{ data-editorial="" }\n',
-            f'16: {ADOPTED}"Planen är upphävd. {{ data-editorial="" }}" är nytt',
-        ),
-        (
-            LAYERS,
-            "description: Planens",
-            "description: Upphävda",
-            '3: raden "description: Planens tre lager',
-        ),
-        # The data behind them
-        (
-            "data/strategy.yaml",
-            "abbreviations:\n",
-            '  - {id: barn, name: "Barnen", explanation: "De som läser."}\nabbreviations:\n',
-            '24: "Barnen" har kommit till',
-        ),
-        (
-            CONTACTS,
-            'verified: {read: 2026-11-01, how: source, against: "example.org"}\n    phone',
-            'verified: {read: 2025-11-01, how: source, against: "example.org"}\n    phone',
-            '"Läsjouren": kontrollen är äldre än förut (2026-11-01)',
-        ),
-        (
-            COURSE,
-            "Nej. Det är bråttom.",
-            "Nej. Det är inte bråttom.",
-            'en text säger kanske något annat (förut: "Nej. Det är bråttom. Ring',
-        ),
-        (COURSE, "Nej. Det är bråttom.", "Läs en bok.", "en text säger kanske något annat (förut:"),
-        (
-            COURSE,
-            "Ja. Det är planens",
-            "Nej. Det är planens",
-            'svaret "För alla som läser där" är rätt nu',
-        ),
-        (
-            CONTACTS,
-            "more: [disken, personalstodet]",
-            "more: [personalstodet]",
-            '"Jag är orolig": visar inte längre disken',
-        ),
-        (
-            CONTACTS,
-            "example.org/jouren",
-            "example.org/torn",
-            '"Läsjouren": link.url är ändrat, men kontrollen är den gamla',
-        ),
-        (
-            "data/municipality.yaml",
-            "exit_url: https://example.org/",
-            "exit_url: https://exarnple.org/",
-            "3: exit_url är ändrat",
-        ),
-        (
-            CONTACTS,
-            'date: "2026-10-05", how: call, against: "samtal med stödet"',
-            'date: "2026-11-20", how: call, against: "samtal med stödet"',
-            '"Personalstödet": kontrollen har fått en ny dag, men inget annat är ändrat',
-        ),
-        (
-            CONTACTS,
-            'to: "12:00"',
-            'to: "11:00"',
-            '"Disken": hours.weekly är ändrat, men kontrollen är den gamla',
-        ),
-        (
-            CONTACTS,
-            "Samtalet kostar inget.",
-            "Samtalet kostar två kronor.",
-            ": cost är ändrat, men kontrollen är den gamla",
-        ),
-        (
-            "data/municipality.yaml",
-            '"08-465 004 02", verified: null',
-            '"08-465 004 02", verified: ringde 2021-10-05',
-            "numret till Vaktmästaren har en ny kontroll, från 2021-10-05",
-        ),
-        (
-            YEAR,
-            "status: ongoing",
-            "status: completed",
-            '6: för 2025 är "Sätt upp skyltar vid dörrarna." nu "genomförd", förut "pågår"',
-        ),
-        (
-            YEAR,
-            "reports:\n",
-            "reports:\n  - {id: fraga, status: ongoing}\n",
-            '5: för 2025 är "Fråga besökarna varje år." nu "pågår", förut "ej rapporterad"',
-        ),
-        (
-            ACTIVITIES,
-            "        responsible: [RAD]\n",
-            "        responsible: [RAD]\n        proposed: true\n",
-            '"Fråga besökarna varje år.": sidan säger nu att dokumentet föreslår det',
-        ),
-        (
-            ACTIVITIES,
-            "      - id: ostord\n",
-            "      - id: ostord\n        site_answer: {page: kunskap.md, text: Det är nått.}\n",
-            ": site_answer.page, site_answer.text är ändrat",
-        ),
-        (
-            FACTS,
-            "Biblioteken ska",
-            "Hon bor på Storgatan 4. Biblioteken ska",
-            '"Storgatan 4" är ny',
-        ),
-        (CONTACTS, "Lyssnar på den", "Arg på den. Lyssnar på", '"Läsjouren": purpose är ändrat'),
-        (CONTACTS, "Lyssnar på den", "Ring inte. Lyssnar på", 'låta bli att ringa: "Ring inte'),
-        (CONTACTS, '"Jag är orolig"', '"Jag är glad"', '"Jag är glad": title är ändrat'),
-        (
-            COURSE,
-            "Ja. Ring {nodnumret} genast.",
-            "Ja. Gör det genast.",
-            "nodnumret visas inte längre",
-        ),
-        ("data/municipality.yaml", "exit_url: https://", "exit_url: https://www.", "exit_url är"),
-        (
-            "data/search.yaml",
-            "otherwise: hjalp/index.md",
-            "otherwise: kunskap.md",
-            "otherwise är ändrat",
-        ),
-        ("data/changes.yaml", "watched: [hjalp/index.md, kunskap.md]", "watched: []", "watched är"),
-        (
-            "data/changes.yaml",
-            CHANGE,
-            "  - {id: ny, date: 2026-11-20, text: En annan.}\n",
-            '3: "Webbplatsens första version." är borttaget',
-        ),
-        ("data/sources.yaml", "org/lag", "org/en-annan-lag", '"Bibliotekslagen": url är ändrat'),
-        ("data/sources.yaml", "2014-01-01", "2015-01-01", '"Bibliotekslagen": date är ändrat'),
-    ],
-)
-def test_what_can_harm_is_told_with_its_line(
-    file: str, old: str, new: str, what: str, committed: Path
-) -> None:
-    change(committed, file, old, new)
-    (only,) = told(committed)
-    assert what in only
+def of_different_files(edits: Iterable[tuple[str, ...]]) -> list[list[tuple[str, ...]]]:
+    """Returns the edits, which begin with their file, in as few lists as they can be made at once:
+    no two of a file in any."""
+    of: dict[str, list[tuple[str, ...]]] = {}
+    for edit in edits:
+        of.setdefault(edit[0], []).append(edit)
+    return [[one for one in together if one] for together in zip_longest(*of.values())]
+
+
+HARM = [
+    # A page of help, or one that shows a number
+    (
+        STAFF,
+        f"Brinner det? Ring {EMERGENCY}. ",
+        "",
+        '13: "Annars frågar du {{ local("vaktmastare") }} eller läser hos …", förut "Brinner det',
+    ),
+    (
+        WORRIED,
+        f"Ring {EMERGENCY}.",
+        f"Ring inte {EMERGENCY}.",
+        '12: meningen kan få någon att låta bli att ringa: "Ring inte {{ phone(',
+    ),
+    (
+        FIRST,
+        '{{ phone("disken") }}',
+        EMERGENCY,
+        f'22: "… ringa {EMERGENCY}.", förut "… ringa {{{{ phone("disken") }}}}."',
+    ),
+    (
+        WORRIED,
+        '{{ when_you_call("orolig") }}\n',
+        "",
+        '21: "{{ when_you_call("orolig") }}" är borttaget',
+    ),
+    (
+        WORRIED,
+        "## Källor { #kallor }",
+        "## Mer { #kallor }",
+        '22: "## Mer { #kallor }", förut "## Källor { #kallor }"',
+    ),
+    (
+        WORRIED,
+        "kind: help\n",
+        "kind: help\nrobots: noindex\n",
+        '5: raden "robots: noindex" har kommit till',
+    ),
+    (WORRIED, "updated: 2026-11-20", "updated: 2025-11-20", '5: "updated" är äldre än förut'),
+    (
+        WORRIED,
+        "title: Jag är orolig",
+        "title: Frågor",
+        '2: raden "title: Jag är orolig" är nu "Frågor"',
+    ),
+    (
+        "mkdocs.yml",
+        f"{CARD}  - Jag arbetar här: for-personal.md\n  - Grundutbildning:\n",
+        f"  - Jag arbetar här: for-personal.md\n  - Grundutbildning:\n{CARD}",
+        'hjalp/kort.md står nu under "Grundutbildning" i menyn, förut under "Hjälp"',
+    ),
+    ("mkdocs.yml", "Jag är orolig: hjalp", "Frågor: hjalp", 'menyn säger "Frågor" om hjalp/'),
+    (
+        WORRIED,
+        "Är du i fara?",
+        "Det här gällde förr. Är du i fara?",
+        '12: meningen säger att något inte gäller längre: "gällde förr"',
+    ),
+    (
+        WORRIED,
+        "## Källor",
+        '- Ring {{ phone("disken") }} först.\n\n## Källor',
+        '22: "- Ring {{ phone("disken") }} först." är nytt',
+    ),
+    (
+        FIRST,
+        "Du kan också ringa",
+        "Du kan aldrig ringa",
+        '22: meningen kan få någon att låta bli att ringa: "aldrig ringa {{ phone(',
+    ),
+    (
+        FACTS,
+        ' {{ source("lag") }}',
+        "",
+        '15: "… för alla.", förut "… för alla. {{ source("lag") }}"',
+    ),
+    (
+        FACTS,
+        "finnas för",
+        "inte finnas för",
+        '15: "Biblioteken ska inte finnas för alla. {{ source("lag") }}", förut',
+    ),
+    (
+        ENGLISH,
+        "{ lang=sv }",
+        "",
+        '", förut "Ask for *disken*{ lang=sv }, or call {{ phone("disken") }}."',
+    ),
+    (
+        WORRIED,
+        "## Ring eller",
+        "Läs hos [polisen](https://example.net/).\n\n## Ring eller",
+        '14: "Läs hos [polisen](https://example.net/)." är nytt',
+    ),
+    (
+        "docs/om/index.md",
+        " Den är påhittad från början till slut.",
+        "",
+        '10: "… av .", förut "… av . Den är påhittad från början till slut."',
+    ),
+    (
+        "docs/om/index.md",
+        "title: Om webbplatsen",
+        "title: Om vebbplatsen",
+        '2: raden "title: Om webbplatsen" är nu "Om vebbplatsen"',
+    ),
+    # The form of an adopted page
+    (LAYERS, "varandra.\n", "varandra.\n\n***\n", f'16: {ADOPTED}"***" är nytt'),
+    (
+        LAYERS,
+        "varandra.\n",
+        'varandra.\n\nPlanen är upphävd.\n{ data-editorial="" }\n',
+        f'16: {ADOPTED}"Planen är upphävd. {{ data-editorial="" }}" är nytt',
+    ),
+    (
+        LAYERS,
+        "description: Planens",
+        "description: Upphävda",
+        '3: raden "description: Planens tre lager',
+    ),
+    # The data behind them
+    (
+        "data/strategy.yaml",
+        "abbreviations:\n",
+        '  - {id: barn, name: "Barnen", explanation: "De som läser."}\nabbreviations:\n',
+        '24: "Barnen" har kommit till',
+    ),
+    (
+        CONTACTS,
+        'verified: {read: 2026-11-01, how: source, against: "example.org"}\n    phone',
+        'verified: {read: 2025-11-01, how: source, against: "example.org"}\n    phone',
+        '"Läsjouren": kontrollen är äldre än förut (2026-11-01)',
+    ),
+    (
+        COURSE,
+        "Nej. Det är bråttom.",
+        "Nej. Det är inte bråttom.",
+        'en text säger kanske något annat (förut: "Nej. Det är bråttom. Ring',
+    ),
+    (COURSE, "Nej. Det är bråttom.", "Läs en bok.", "en text säger kanske något annat (förut:"),
+    (
+        COURSE,
+        "Ja. Det är planens",
+        "Nej. Det är planens",
+        'svaret "För alla som läser där" är rätt nu',
+    ),
+    (
+        CONTACTS,
+        "more: [disken, personalstodet]",
+        "more: [personalstodet]",
+        '"Jag är orolig": visar inte längre disken',
+    ),
+    (
+        CONTACTS,
+        "example.org/jouren",
+        "example.org/torn",
+        '"Läsjouren": link.url är ändrat, men kontrollen är den gamla',
+    ),
+    (
+        "data/municipality.yaml",
+        "exit_url: https://example.org/",
+        "exit_url: https://exarnple.org/",
+        "3: exit_url är ändrat",
+    ),
+    (
+        CONTACTS,
+        'date: "2026-10-05", how: call, against: "samtal med stödet"',
+        'date: "2026-11-20", how: call, against: "samtal med stödet"',
+        '"Personalstödet": kontrollen har fått en ny dag, men inget annat är ändrat',
+    ),
+    (
+        CONTACTS,
+        'to: "12:00"',
+        'to: "11:00"',
+        '"Disken": hours.weekly är ändrat, men kontrollen är den gamla',
+    ),
+    (
+        CONTACTS,
+        "Samtalet kostar inget.",
+        "Samtalet kostar två kronor.",
+        ": cost är ändrat, men kontrollen är den gamla",
+    ),
+    (
+        "data/municipality.yaml",
+        '"08-465 004 02", verified: null',
+        '"08-465 004 02", verified: ringde 2021-10-05',
+        "numret till Vaktmästaren har en ny kontroll, från 2021-10-05",
+    ),
+    (
+        YEAR,
+        "status: ongoing",
+        "status: completed",
+        '6: för 2025 är "Sätt upp skyltar vid dörrarna." nu "genomförd", förut "pågår"',
+    ),
+    (
+        YEAR,
+        "reports:\n",
+        "reports:\n  - {id: fraga, status: ongoing}\n",
+        '5: för 2025 är "Fråga besökarna varje år." nu "pågår", förut "ej rapporterad"',
+    ),
+    (
+        ACTIVITIES,
+        "        responsible: [RAD]\n",
+        "        responsible: [RAD]\n        proposed: true\n",
+        '"Fråga besökarna varje år.": sidan säger nu att dokumentet föreslår det',
+    ),
+    (
+        ACTIVITIES,
+        "      - id: ostord\n",
+        "      - id: ostord\n        site_answer: {page: kunskap.md, text: Det är nått.}\n",
+        ": site_answer.page, site_answer.text är ändrat",
+    ),
+    (FACTS, "Biblioteken ska", "Hon bor på Storgatan 4. Biblioteken ska", '"Storgatan 4" är ny'),
+    (CONTACTS, "Lyssnar på den", "Arg på den. Lyssnar på", '"Läsjouren": purpose är ändrat'),
+    (CONTACTS, "Lyssnar på den", "Ring inte. Lyssnar på", 'låta bli att ringa: "Ring inte'),
+    (CONTACTS, '"Jag är orolig"', '"Jag är glad"', '"Jag är glad": title är ändrat'),
+    (COURSE, "Ja. Ring {nodnumret} genast.", "Ja. Gör det genast.", "nodnumret visas inte längre"),
+    ("data/municipality.yaml", "exit_url: https://", "exit_url: https://www.", "exit_url är"),
+    (
+        "data/search.yaml",
+        "otherwise: hjalp/index.md",
+        "otherwise: kunskap.md",
+        "otherwise är ändrat",
+    ),
+    ("data/changes.yaml", "watched: [hjalp/index.md, kunskap.md]", "watched: []", "watched är"),
+    (
+        "data/changes.yaml",
+        CHANGE,
+        "  - {id: ny, date: 2026-11-20, text: En annan.}\n",
+        '3: "Webbplatsens första version." är borttaget',
+    ),
+    ("data/sources.yaml", "org/lag", "org/en-annan-lag", '"Bibliotekslagen": url är ändrat'),
+    ("data/sources.yaml", "2014-01-01", "2015-01-01", '"Bibliotekslagen": date är ändrat'),
+]
+
+
+@pytest.mark.parametrize("edits", of_different_files(HARM))
+def test_what_can_harm_is_told_with_its_line(edits: list[tuple[str, ...]], committed: Path) -> None:
+    """Once each, whatever else has changed."""
+    for file, old, new, _ in edits:
+        change(committed, file, old, new)
+    found = told(committed)
+    assert len(found) == len(edits)
+    assert [what for *_, what in edits if not any(what in one for one in found)] == []
 
 
 def test_headings_that_changed_places_are_told(committed: Path) -> None:
@@ -321,29 +323,30 @@ def test_headings_that_changed_places_are_told(committed: Path) -> None:
     )
 
 
-@pytest.mark.parametrize(
-    ("file", "old", "new"),
-    [
-        (WORRIED, "Är du i fara?", "Är du i faran?"),
-        (WORRIED, "title: Jag är orolig", "title: Jag a\u0308r orolig"),
-        (WORRIED, "## Ring eller skriv", "\n\n\n## Ring eller skriv"),
-        (STAFF, "Saknas en bok", '{{ source("lag") }} Saknas en bok'),
-        (MODULE, "Gå fram, fråga", "Säg aldrig någon annans namn.\n\nGå fram, fråga"),
-        (FACTS, "## Mer", 'Fråga gärna. {{ source("lag") }}\n\n## Mer'),
-        (FACTS, "Biblioteken ska", "Alla bibliotek i landet ska"),
-        (LAYERS, "varandra.\n", "varandra.\n\n\n"),
-        (CONTACTS, "Lyssnar på den som", "Lyssna på den som"),
-        (CONTACTS, "  - id: disken\n", "  # Nytt i dag\n  - id: disken\n"),
-        (CONTACTS, "more: [radet]", "more: [radet, personalstodet]"),
-        (COURSE, "Det är bråttom.", "Det är mycket bråttom."),
-        (CONTACTS, "days: [monday,", "days: [måndag,"),
-        (WORRIED, "Är du i fara?", "**Är du i fara?**"),
-    ],
-)
+HARMLESS = [
+    (WORRIED, "Är du i fara?", "Är du i faran?"),
+    (WORRIED, "title: Jag är orolig", "title: Jag a\u0308r orolig"),
+    (WORRIED, "## Ring eller skriv", "\n\n\n## Ring eller skriv"),
+    (STAFF, "Saknas en bok", '{{ source("lag") }} Saknas en bok'),
+    (MODULE, "Gå fram, fråga", "Säg aldrig någon annans namn.\n\nGå fram, fråga"),
+    (FACTS, "## Mer", 'Fråga gärna. {{ source("lag") }}\n\n## Mer'),
+    (FACTS, "Biblioteken ska", "Alla bibliotek i landet ska"),
+    (LAYERS, "varandra.\n", "varandra.\n\n\n"),
+    (CONTACTS, "Lyssnar på den som", "Lyssna på den som"),
+    (CONTACTS, "  - id: disken\n", "  # Nytt i dag\n  - id: disken\n"),
+    (CONTACTS, "more: [radet]", "more: [radet, personalstodet]"),
+    (COURSE, "Det är bråttom.", "Det är mycket bråttom."),
+    (CONTACTS, "days: [monday,", "days: [måndag,"),
+    (WORRIED, "Är du i fara?", "**Är du i fara?**"),
+]
+
+
+@pytest.mark.parametrize("edits", of_different_files(HARMLESS))
 def test_what_is_only_mended_or_new_says_nothing(
-    file: str, old: str, new: str, committed: Path
+    edits: list[tuple[str, ...]], committed: Path
 ) -> None:
-    change(committed, file, old, new)
+    for edit in edits:
+        change(committed, *edit)
     assert told(committed) == []
 
 

@@ -175,6 +175,7 @@ def test_it_names_the_municipality_and_its_address_when_the_data_has_them(
     assert "Texten antogs" not in text
 
 
+@pytest.mark.slow
 def test_a_table_that_goes_on_over_pages_is_one_table_with_its_header_on_each(
     broken: Path, tmp_path: Path
 ) -> None:

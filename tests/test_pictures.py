@@ -70,6 +70,7 @@ def test_nothing_is_left_that_a_camera_wrote(kind: str, name: str, size: tuple[i
     assert PLACE not in made.content
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("size", "shown"),
     [((2000, 1500), (1600, 1200)), ((300, 3200), (150, 1600)), ((1600, 900), (1600, 900))],
@@ -127,6 +128,7 @@ def test_a_telephone_s_jpeg_with_a_second_picture_in_it_is_a_jpeg() -> None:
         assert image.format == "JPEG"
 
 
+@pytest.mark.slow
 def test_the_same_picture_gives_the_same_bytes() -> None:
     for kind, name in (("JPEG", "a.jpg"), ("PNG", "a.png"), ("WEBP", "a.webp")):
         content = picture(kind, (2000, 900), exif=taken_by_a_camera(3))

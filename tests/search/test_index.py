@@ -261,6 +261,7 @@ def test_a_site_without_pages_has_an_index() -> None:
     assert index(build_index([], []))["pages"] == []
 
 
+@pytest.mark.slow
 def test_a_large_site_is_split_and_fits(monkeypatch: pytest.MonkeyPatch) -> None:
     """Postings and texts lie in files of their own, and sections keep their beginning."""
     monkeypatch.setattr("strategysite.search.packing.SMALL_POSTINGS", 10_000)

@@ -66,6 +66,7 @@ def test_stop_words_are_folded() -> None:
     assert all(fold(word) == word for word in STOP_WORDS)
 
 
+@pytest.mark.slow
 @given(st.text(max_size=60))
 def test_any_text_has_words_without_marks(text: str) -> None:
     """Whatever is typed is split without an error, and no word is empty."""

@@ -55,6 +55,7 @@ def rendered(adopted: Adopted) -> tuple[Page | None, list[Problem]]:
     return render_page(written, macros_of_sound(), None)
 
 
+@pytest.mark.slow
 @settings(max_examples=300, deadline=None, derandomize=True)
 @given(st.lists(ROWS, max_size=9))
 def test_nothing_that_documents_have_is_refused(lines: list[str]) -> None:
@@ -65,6 +66,7 @@ def test_nothing_that_documents_have_is_refused(lines: list[str]) -> None:
     assert [*as_typed(page)] == []
 
 
+@pytest.mark.slow
 @settings(max_examples=500, deadline=None, derandomize=True)
 @given(LINES)
 def test_any_document_is_shown_word_for_word(lines: list[str]) -> None:

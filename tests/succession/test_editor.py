@@ -91,6 +91,7 @@ def planned(project: Path) -> Path:
     return project
 
 
+@pytest.mark.slow
 def test_twenty_pages_take_ten_places_by_hand(planned: Path) -> None:
     """Saved, read through, what is told seen to; then it is all there, word for word. What the
     columns mean nobody has to say: it is a row for each, where the follow-up is to count with it."""

@@ -160,6 +160,7 @@ def test_a_document_under_another_name_is_pointed_out(project: Path, saved: str,
     assert str(refused.value).startswith(f"Det antagna dokumentet saknas. {told}")
 
 
+@pytest.mark.slow
 def test_a_document_that_is_too_long_for_one_page_is_told_to_be_divided(project: Path) -> None:
     """Two hundred pages are one page for each chapter."""
     chapter = f"\n\n## Kapitel {{}}\n\n{'Salen är tyst. ' * 300}"
