@@ -175,14 +175,11 @@ def wording(facts: Facts, pages: dict[str, Page]) -> Iterator[Problem]:
     included; so does one that shows all of it."""
     wrong = set()  # strategies whose fault the page with all of it would only repeat
     for page, strategy, words in locked(facts, pages):
-        if WHOLE not in page.macros:
-            lines = source_lines(facts.root, strategy)
-            if found := _wording(page, strategy, facts.root, lines):
-                wrong.add(id(strategy))
-                yield from found
-        elif id(strategy) not in wrong:
-            difference = first_difference(words, shown_words(page.html))
-            yield from [_problem(page, difference)] if difference else ()
+        lines = source_lines(facts.root, strategy)
+        if id(strategy) not in wrong or WHOLE not in page.macros:
+            found = _wording(page, words, strategy, facts.root, lines)
+            wrong |= {id(strategy)} if found else set()
+            yield from found
     whole = {page.file for page in pages.values() if WHOLE in page.macros}
     adopted = facts.adopted_pages | whole
     for page in pages.values():
@@ -213,11 +210,12 @@ def locked(facts: Facts, pages: dict[str, Page]) -> Iterator[tuple[Page, Strateg
 
 @remembered
 def _wording(
-    page: Page, strategy: Strategy, root: Path, _source: list[str] | None
+    page: Page, words: list[Word], strategy: Strategy, root: Path, _source: list[str] | None
 ) -> list[Problem]:
-    found = first_difference(adopted_words(root, strategy, page.file), shown_words(page.html))
-    found = covered(page.html, found) or found
-    of_form = () if found else differences_of_form(root, strategy, page.file, page.html)
+    found = first_difference(words, shown_words(page.html))
+    whole = WHOLE in page.macros  # its parts are asked about their form where they stand
+    found = found if whole else covered(page.html, found) or found
+    of_form = () if found or whole else differences_of_form(root, strategy, page.file, page.html)
     return [_problem(page, one) for one in ([found] if found else of_form)]
 
 
