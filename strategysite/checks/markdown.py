@@ -30,7 +30,6 @@ GAP = r"(?:[*_\[]|\](?:\([^()\n]*\))?)*"
 HALF = re.compile(r"(?<=>)(\w[^<>]*)</(?:em|strong)>[*_]")  # a star of two is left
 DEFINED = re.compile(r"^ {0,3}(\[[^\]^][^\]]*)\]: .*", re.MULTILINE)
 CODE = re.compile(r"`+[^`\n]*`+")
-ALSO = ("och", "eller", "samt", "respektive", "till", "men", "som", "liksom", "såväl", "kontra")
 LIST = 'Börja varje punkt med "- ", eller med siffra, punkt och mellanslag: "1. ".'
 
 
@@ -56,7 +55,6 @@ def as_typed(page: Page) -> Iterator[Problem]:
         _attributes(page, lines, root),
         _left(page, lines),
         (_in_tag(page, problem) or problem for problem in read),
-        _words(page, lines),
     ):
         line, what = problem.place.line, re.sub(r"\d+", "", problem.what)
         above, rows[what] = rows.get(what, 0), line
@@ -98,11 +96,11 @@ def _unread(page: Page) -> Iterator[Problem]:
             yield Problem(page.place(name[0].strip()), what, fix)
     main = [text for level, text in page.outline.headings if level == 1]
     for row in EQUALS.finditer(page.text):
-        if main == [page.text[: row.start() - 1].rpartition("\n")[2].strip()]:
-            continue  # it stands under the page's heading, as Markdown lets it
+        above = page.text[: row.start() - 1].rpartition("\n")[2].strip()
         fix = "Den blev kvar när två ändringar krockade, eller skulle stryka under en rubrik. Ta"
         fix += " bort raden. En rubrik skrivs med # först på raden."
-        yield Problem(page.sign(row.start(), len(row[0])), f"en rad med bara {row[0]}", fix)
+        if main != [above]:  # under the page's heading Markdown lets it stand
+            yield Problem(page.sign(row.start(), len(row[0])), f"en rad med bara {row[0]}", fix)
 
 
 def _signs(page: Page, root: html.HtmlElement) -> Iterator[Problem]:
@@ -123,15 +121,15 @@ def _signs(page: Page, root: html.HtmlElement) -> Iterator[Problem]:
             for found in islice(sign.pattern.finditer(lines), most):
                 words = found[0].strip()
                 length = len(words.split("\n")[0])
-                alone = re.sub(r"\w+", "", words).strip()  # where a macro says the rest
+                alone = re.sub(r"[^\W_]+", "", words).strip()  # where a macro says the rest
                 typed = all(one in page.prose for one in re.findall(r"[^\w\s]", words))
                 before = " ".join(lines[: found.start()].rpartition("\n")[2].split(" ")[-2:])
                 place = _in_text(page, words, length, before) or _in_text(page, words, length)
-                meant = alone and f"&#{ord(alone[0])};" in page.text
+                meant = alone and re.search(rf"&#{ord(alone[0])};|\\\{alone[0]}", page.text)
                 place = place or (_in_text(page, alone) if alone and not meant else None)
                 place = place if typed else None  # "&#42;" is meant to be seen
                 from_data = any(words.strip(".,:;!?()") in one for one in said)
-                if not (place or from_data or re.search(r"\\[^\w\s]|&[#\w]+;", page.text)):
+                if not (place or from_data or re.search(r"\\(?:[^\w\s]|_)|&[#\w]+;", page.text)):
                     line = page.place(found[0]).line - page.lines_before  # the net
                     place = page.at(line, 1, length)
                 if place:
@@ -260,21 +258,6 @@ def _lost(page: Page, lines: Lines, root: html.HtmlElement) -> Iterator[Problem]
             what = "raden syns inte på sidan så som den är skriven"
             fix = "Jämför med raderna runt omkring, och skriv den utan tecken som sidan tar bort."
             yield Problem(page.at(line, 1, len(text)), what, fix)
-
-
-def _words(page: Page, lines: Lines) -> Iterator[Problem]:
-    """No word is divided by a hyphen or a line end that was copied with it."""
-    for line, text in lines.items() if page.meta.kind != "adopted" else ():
-        cut = re.search(rf"({WORDS}{{2,}}-) *$", text)
-        below = re.match(r" *([a-zåäö]{2,})", lines.get(line + 1, ""))
-        rest = below[1] if cut and below and below[1] not in ALSO else ""
-        if not rest:
-            cut = re.search(rf"({WORDS}{{2,}}-) (?!(?:{'|'.join(ALSO)})\b)([a-zåäö]{{2,}})", text)
-            rest = cut[2] if cut else ""
-        if cut:
-            what = f'ett ord är delat: "{cut[1]} {rest}"'
-            fix = f'Skriv ihop det: "{cut[1].rstrip("-")}{rest}".'
-            yield Problem(page.at(line, cut.start() + 1, len(cut[1])), what, fix)
 
 
 def _left(page: Page, lines: Lines) -> Iterator[Problem]:

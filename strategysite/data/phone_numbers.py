@@ -24,7 +24,7 @@ def _any(name: str, flags: int = 0) -> re.Pattern[str]:
 # as short. In Sweden and the whole Union it is 112: directive (EU) 2018/1972, article 109.
 EMERGENCY = "112"
 EMERGENCY_BY_HAND = _any("nödnumret", re.IGNORECASE)
-COUNT_BEFORE, COUNT_AFTER = _any("count before"), _any("count after")
+COUNT_BEFORE, COUNT, COUNT_AFTER = map(_any, ("count before", "count", "count after"))
 TO_CALL = _any("to call", re.IGNORECASE)
 OTHER_FIGURE = re.compile(r"[^\D0-9]")
 # A number with letters in the place of figures: "O8-…", "ll2".
@@ -74,7 +74,7 @@ def _counted(text: str, found: re.Match[str]) -> bool:
         return False  # letters and signs in the place of figures are no count
     before = re.split(r"[.!?](?=\s)|\n\s*\n", text[: found.start()])[-1]
     after = re.split(r"[.!?](?=\s|$)|\n\s*\n", text[found.end() :])[0]
-    count = COUNT_BEFORE.search(before) or COUNT_AFTER.match(after)
+    count = COUNT_BEFORE.search(before) or COUNT_AFTER.match(after) or COUNT.match(found[0] + after)
     return bool(count) and not TO_CALL.search(before + after)
 
 
