@@ -42,6 +42,7 @@ class Kind(Enum):
     CARD_TWICE = auto()  # a contact is shown again on a page
     MOVED_KEY = auto()  # a key that has another place now
     NEW_NUMBER = auto()  # that the public did not see before
+    NEW_TEXT = auto()  # a sentence on a page of help that breaks no rule
 
 
 @dataclass(frozen=True, order=True)

@@ -81,6 +81,15 @@ SLIPS = [
     ("Alla kan säga ”läs mera.", 'citattecknet saknar sin andra halva: "Alla kan säga'),
     ("Rummet\n---", 'strecket gör raden ovanför till en rubrik: "Rummet ---"'),
     ("Alla som vill kan komma hit när de vill och", 'stycket slutar utan punkt: "Alla som'),
+    (
+        "Du kan komma hit. Den som vill kan",
+        'meningen slutar utan punkt: "Du kan komma hit. Den som',
+    ),
+    ("- Kom hit. Den som vill kan\n- Gå.", "meningen slutar utan punkt: "),
+    ("Det är **för**helt fel.", 'fetstilen slutar eller börjar mitt i ett ord: "**för**helt"'),
+    ("Det är för**helt** fel.", 'fetstilen slutar eller börjar mitt i ett ord: "för**helt**"'),
+    ("Kom hit \U0001f600 nu.", 'en liten bild bland orden: "\U0001f600"'),
+    ("- **Kläder.** Personen byter stil.", "meningen säger att tro eller utseende är ett tecken"),
     ("K0mmunen svarar.", 'tecknet har smugit sig in: "K0mmunen"'),
     ("KOmmunen svarar.", 'tecknet har smugit sig in: "KOmmunen"'),
     ("Hör av dig :)", 'tecknet har smugit sig in: ":)"'),
@@ -198,13 +207,14 @@ def test_a_word_that_only_looks_like_another_says_nothing(text: str, committed: 
 def test_what_is_asked_of_a_page_is_one_question_and_of_all_translations_another(
     committed: Path,
 ) -> None:
-    """What is plainly new is not asked about, in any language."""
+    """What is plainly new is asked about once, on all pages of help, and on no others."""
     page, english = "docs/om/index.md", "docs/hjalp/en.md"
     append(committed, english, "\nYou can come back tomorrow.\n")
     change(committed, english, "updated: 2026-11-20", "updated: 2026-11-22")
-    assert reminded(committed) == []
+    (new,) = reminded(committed)
+    assert new.startswith(f'{english}:32: ny text: "You can come back tomorrow."')
     append(committed, page, "\nViktigt och och bra.\n\n**Att tänka på**\n")
-    (only,) = forgotten(check(committed, SOUND_DAY).facts, commit_of(committed, "main"))
+    only, _new = forgotten(check(committed, SOUND_DAY).facts, commit_of(committed, "main"))
     line = line_with(committed, page, "och och")
     slip, day = report([only], committed).split("\n")[4:6]
     assert slip.startswith(f"    {page}:{line + 2}: en rubrik som bara är fetstil. Skriv ## först")

@@ -113,6 +113,28 @@ HARM = [
         f"  - Jag arbetar här: for-personal.md\n  - Grundutbildning:\n{CARD}",
         'hjalp/kort.md står nu under "Grundutbildning" i menyn, förut under "Hjälp"',
     ),
+    (
+        "mkdocs.yml",
+        "Jag är orolig: hjalp",
+        "Jag är inte orolig: hjalp",
+        'menyn säger "Jag är inte orolig" om hjalp/orolig.md',
+    ),
+    (FIRST, "Du kan också ringa", "Slå först. Du kan också ringa", 'ny text: "Slå först."'),
+    (STAFF, '\n{{ sources(["lag"]) }}\n', "\n", '"{{ sources }}" är borttaget'),
+    (
+        COURSE,
+        "questions:\n",
+        """questions:
+  - id: igen
+    module: varfor
+    outcome: lugnet
+    setting: bibliotek
+    kind: single
+    text: "För vem ska salen vara lugn?"
+    options: [{text: Alla, right: true, feedback: Ja.}, {text: Ingen, feedback: Nej.}]
+""",
+        "samma text står i två poster:",
+    ),
     ("mkdocs.yml", "Jag är orolig: hjalp", "Frågor: hjalp", 'menyn säger "Frågor" om hjalp/'),
     (
         WORRIED,
@@ -453,7 +475,18 @@ def test_a_situation_that_has_moved_in_the_list_is_told_by_its_name(committed: P
     assert only.endswith('"Jag har en fråga" står på en annan plats i listan')
 
 
-@pytest.mark.parametrize(("was", "now"), [("18 juni", "18 juli"), ("måndagar", "tisdagar")])
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [
+        ("18 juni", "18 juli"),
+        ("måndagar", "tisdagar"),
+        ("14 dagar", "14 veckor"),
+        ("fyra månader", "fyra år"),
+        ("four months", "four years"),
+        ("14 днів", "14 тижнів"),
+        ("14 maalmood", "14 toddobaad"),
+    ],
+)
 def test_another_month_or_day_is_another_thing(was: str, now: str, committed: Path) -> None:
     """It differs by a letter or two, as what is only mended."""
     append(committed, FACTS, f"\nLagen läses upp {was} varje år.\n")
@@ -499,7 +532,8 @@ def test_sentences_that_are_gone_from_a_page_of_help_are_told(committed: Path) -
 
 def test_a_page_that_is_another_altogether_is_no_wall_of_reminders(committed: Path) -> None:
     append(committed, ENGLISH, "".join(f"\nRead page {number} in peace.\n" for number in range(9)))
-    assert told(committed) == []
+    append(committed, WORRIED, "\nKom hit när du vill.\n")
+    assert told(committed) == ['32: ny text: "Read page 0 in peace."']  # of both pages, as one
     git(committed, "commit", "-qam", "Nio rader")
     change(committed, ENGLISH, "Read page", "Come to")
     append(committed, ENGLISH, '\n{{ phone("disken") }}\n')

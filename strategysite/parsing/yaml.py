@@ -22,7 +22,7 @@ NULLS = {"", "~", "null", "Null", "NULL"}
 # A whole text within the quotation marks of a book, or after one of them.
 CURLY_TEXT = re.compile(r'[”“„][^”“„"]*[”“„"]?')
 TIGHT_KEY = re.compile(r"(\w+):.+")  # {number:"112"}, which is read as one long key without a value
-COMMENT = re.compile(r"\s+(#\s*\S.*)")
+COMMENT = re.compile(r"\s{1,2}(#\s*\S.*)")
 PLAIN_TAGS = {f"tag:yaml.org,2002:{kind}" for kind in ("str", "seq", "map")}
 DEEPEST = 12  # levels; no file of the project needs half of them
 
@@ -196,9 +196,9 @@ class _Walk:
         return None if plain and node.value in NULLS else node.value
 
     def lost_after(self, node: yaml.Node) -> Place | None:
-        """Returns the place of the # that ends a text of several words without quotation marks."""
-        plain = isinstance(node, yaml.ScalarNode) and not node.style and " " in node.value
-        if self.foreign_tags or not plain:
+        """Returns the place of the # that ends a text without quotation marks, close to it."""
+        plain = isinstance(node, yaml.ScalarNode) and not node.style
+        if self.foreign_tags or not (plain and re.match(r"[^\W\d_a-zåäö]|.* ", node.value)):
             return None
         row, column = node.end_mark.line, node.end_mark.column
         found = COMMENT.match(self.document.lines[row], column)

@@ -13,6 +13,7 @@ KEY = re.compile(r"(\s*)(- +)*[\w-]+(?=:(\s|$))")
 HEADING_OFF = re.compile(r"\s*#\s*([\w-]+):\s*(#.*)?$")
 KEPT_EMPTY = re.compile(r"\s*(?:- +)*([\w-]+):\s+(\[\s*\]|\{\s*\}|null|~)\s*(#.*)?$")
 TIGHT = re.compile(r"\s*(- +)*[\w-]+:(?=[^\s:])(?!//)")
+DASHED = re.compile(r"\s*- ")
 TIGHT_DASH = re.compile(r"\s*-(?=[^\s-])")
 NO_COLON = re.compile(r"(\s*(?:- +)*)([a-z_]+)(?: *[;=,.]+ *| +)(?=\S)")
 OPEN_TEXT = re.compile(r"(\s*(?:- +)*[\w-]+: +)([^\s\"'\[{|>&*!#].*)")  # nothing says where it ends
@@ -91,10 +92,8 @@ def _stray_space(lines: list[str], rows: list[int], _near: list[int]) -> Iterato
     if not wide:
         return
     stray = [at for at in rows if indent_of(lines[at]) == wide and KEY.match(lines[at])]
-    what, fix = "raden är för långt indragen", "Ta bort mellanslagen först på raden."
-    if wide == 1:
-        what = "ett mellanslag för mycket först på raden"
-        fix = "Ta bort mellanslaget först på raden."
+    what = "raden är för långt indragen"
+    fix = f"Ta bort {COUNTED.get(wide, wide)} mellanslag först på raden."
     if stray[1:]:
         fix += f" Gör likadant på rad {', '.join(str(number + 1) for number in stray[1:])}."
     yield Mistake(rows[0], 0, what, fix), {number: lines[number][wide:] for number in stray}
@@ -137,20 +136,16 @@ def _no_dash(lines: list[str], rows: list[int], near: list[int]) -> Iterator[Gue
         while before:
             row = lines[before[-1]]
             word = not KEY.match(row) or row.rstrip().endswith(PAGE)
-            if indent_of(row) != wide or not word or _dashed(row):
+            if indent_of(row) != wide or not word or DASHED.match(row):
                 break
             loose.append(before.pop())
         above = lines[before[-1]] if before else ""
         in_menu = all(KEY.match(lines[row]) for row in loose)  # rows with names, as the one above
-        beside = indent_of(above) == wide and _dashed(above)
+        beside = indent_of(above) == wide and DASHED.match(above)
         if loose and beside and (not in_menu or above.rstrip().endswith(PAGE)):
             fix = 'Börja raden med "- ", som raderna intill.'
             told = Mistake(loose[-1], wide, 'raden i listan saknar "- "', fix)
             yield told, {row: f"{' ' * wide}- {lines[row].lstrip()}" for row in loose}
-
-
-def _dashed(line: str) -> bool:
-    return line.lstrip().startswith("- ")
 
 
 def _curly(lines: list[str], _rows: list[int], near: list[int]) -> Iterator[Guess]:
@@ -199,7 +194,7 @@ def _wrapped(lines: list[str], _rows: list[int], near: list[int]) -> Iterator[Gu
         row = lines[number].strip()
         word = NO_COLON.match(lines[number])
         key = word and any(re.match(rf"\s*(?:- +)*{word[2]}:", line) for line in lines)
-        if text and " " in row and not (key or KEY.match(row) or _dashed(row) or PAGE in row):
+        if text and " " in row and not (key or KEY.match(row) or DASHED.match(row) or PAGE in row):
             fix = "Skriv hela texten på en enda rad, inom citattecken."
             told = Mistake(number, indent_of(lines[number]), "texten ovanför fortsätter här", fix)
             whole = f"{text[2]} {row}".replace("'", "''")
@@ -221,7 +216,7 @@ def _wrong_indent(lines: list[str], rows: list[int], near: list[int]) -> Iterato
     for number in sorted(near, key=likely):
         wide = indent_of(lines[number])
         above = next((lines[row] for row in reversed(rows) if row < number), "")
-        words = above.lstrip() if _dashed(lines[number]) else re.sub(r"^\s*(- +)*", "", above)
+        words = above.lstrip() if DASHED.match(lines[number]) else re.sub(r"^\s*(- +)*", "", above)
         beside = len(above) - len(words)
         opened = re.match(r".*:\s*$", lines[number])  # its rows stand further in
         most = (_beside(lines, rows, number, 1) or 0) - 1 if opened else len(lines[number])

@@ -73,7 +73,7 @@ def harmful(facts: Facts) -> list[Problem]:
 
 def _reminders(before: Path, old: Facts, facts: Facts, changed: list[Problem]) -> list[Problem]:
     """Returns what can harm first, then what has `changed`; all of a page, or of a row of data, as
-    one, and so all that is translated."""
+    one, and so all that is translated, and all new text of help that nothing else is told of."""
     found = [
         *_documents(before, facts.root),
         *_left_out(old, facts),
@@ -84,11 +84,14 @@ def _reminders(before: Path, old: Facts, facts: Facts, changed: list[Problem]) -
     ]
     translated = {f"docs/{one.page}" for one in facts.languages if one.code != SWEDISH}
     groups: dict[str, list[Problem]] = {}
+    places = {str(one.place) for one in found if one.kind is not Kind.NEW_TEXT}
     for one in found:
-        file = one.place.file
+        file, new = one.place.file, one.kind is Kind.NEW_TEXT
         own = file if file.endswith(".md") else str(one.place)
-        other = file in translated or file.startswith("data/translations/")
-        groups.setdefault("" if other else own, []).append(one)
+        if file in translated or file.startswith("data/translations/"):
+            own = ""
+        if not (new and str(one.place) in places):
+            groups.setdefault("new" if new else own, []).append(one)
     for own, (first, *others) in groups.items():
         told = (one.what if one.fix == first.fix else f"{one.what}. {one.fix}" for one in others)
         rows = (f"\n    {one.place}: {what}" for one, what in zip(others, told, strict=True))

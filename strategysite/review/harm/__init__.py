@@ -63,10 +63,12 @@ def _documents(root: Path) -> list[str]:
 
 def _gone_files(before: Path, root: Path) -> Iterator[Problem]:
     """A file of data/ is gone, and was not moved. A page that is gone is told elsewhere."""
+    files = [*(root / "data").rglob("*.yaml")]
+    held = {path.name for path in files} | {path.read_bytes() for path in files}
     for path in sorted((before / "data").rglob("*.yaml")):
-        name = path.relative_to(before).as_posix()
-        if not (root / name).exists() and not list((root / "data").rglob(path.name)):
-            yield Problem(Place(name), "filen är borttagen, med allt som stod i den", MEANT)
+        if not held & {path.name, path.read_bytes()}:
+            place = Place(path.relative_to(before).as_posix())
+            yield Problem(place, "filen är borttagen, med allt som stod i den", MEANT)
 
 
 def _reported(old: Facts, new: Facts) -> Iterator[Problem]:
@@ -87,7 +89,8 @@ def _reported(old: Facts, new: Facts) -> Iterator[Problem]:
                 now = STATUS_WORDS[row.status or NOT_REPORTED]
                 what = f'för {year.year} är "{texts[row.id]}" nu "{now}", förut "{was}"'
                 by = names.get(row.reported_by or "", "ingen längre")
-                fix = f"Webbplatsen säger att {by} har rapporterat det. {ON_WHAT}"
+                fix = f"Webbplatsen säger att {by} har rapporterat det. "
+                fix += MEANT if row.evidence else ON_WHAT
                 yield Problem(edition.place(row, "status"), what, fix)
             if more := rows[MOST:]:
                 what = f"för {year.year} har {len(more)} rader till en annan status än förut"

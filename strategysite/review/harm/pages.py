@@ -8,19 +8,23 @@ from pathlib import Path
 
 from strategysite.parsing.text import split_front_matter
 from strategysite.parsing.yaml import ORIGIN, parse_yaml
-from strategysite.problems import Place, Problem, from_difference, shorten
-from strategysite.review.harm.words import MEANT, mended, says_less
+from strategysite.problems import Kind, Place, Problem, from_difference, shorten
+from strategysite.review.harm.words import MEANT, mended, new_sentence, says_less, turning
 from strategysite.review.spelling import LINK, text_of
 
 # A macro, the id of a heading, the language of words or how they are shown, a tag of HTML.
 SIGN = re.compile(r"\{\{.*?\}\}|\{[^{}\n]*\}|<[a-z][^>\n]*>")
-FREE = ("{{ source(", "{{ sources(", "{ #", "{ lang=", "{ .sources")  # may be new
+FREE = ("{{ source(", "{{ sources ", "{ #", "{ lang=", "{ .sources")  # may be new
 AWAY = re.compile(r"\w+:")  # to what is not a page of the site
-HARMLESS = re.compile(r"\{\{\s*(?:sources|abbr|municipality)\(.*?\}\}|\{ \.sources \}", re.DOTALL)
+# Which sources a row lists does no harm, nor an abbreviation; that the row is gone may.
+HARMLESS = re.compile(
+    r"(?<=sources)\(\[[^]]*\]\)|\{\{\s*(?:abbr|municipality)\([^}]*\}\}|\{ \.sources \}"
+)
 DAYS = ("updated", "reviewed", "translated")
 NAMES = {"title", "description"}  # in search results, and in the menu
 MENU_ROW = re.compile(r"( *)- [\"']?(.+?)[\"']?: *(\S+\.md)? *$")
 IN_ADOPTED = "på en sida med antagen text: "
+READ_AGAIN = "Läs den en gång till, som den läser som är rädd: kan den skada någon?"
 MOST = 6  # lines of a page that are told one by one
 
 
@@ -39,6 +43,9 @@ def page_differences(name: str, old: str, new: str, locked: bool) -> Iterator[Pr
             continue
         if adopted or _can_harm(before, after, helps):
             changes.append((line, (IN_ADOPTED if adopted else "") + _told(before, after)))
+        elif not free and (news := new_sentence(before, after)) and news not in stood:
+            what = f'ny text: "{shorten(news)}"'
+            yield Problem(Place(name, line), what, READ_AGAIN, Kind.NEW_TEXT)
     for line, what in changes[:MOST]:
         yield Problem(Place(name, line), what, MEANT)
     for line, _ in changes[MOST : MOST + 1]:
@@ -158,7 +165,8 @@ def menu_differences(root: Path, old: str, new: str) -> Iterator[Problem]:
             yield Problem(Place("mkdocs.yml", line), what, MEANT)
         known = was[file][0] if file in was else label
         title = _Page(file, text_of(root / "docs" / file)).head.get("title")
-        if not (mended(known, label) or known in label or label == title):
+        longer = known in label and turning(known) == turning(label)
+        if not (mended(known, label) or longer or label == title):
             what = f'menyn säger "{label}" om {file} (förut "{known}")'
             yield Problem(Place("mkdocs.yml", line), what, MEANT)
 

@@ -15,7 +15,7 @@ CHANGED = 0.5  # of the words of two sentences: the one is the other, changed
 MOST = 2  # words that are mended in one sentence
 SHORT = 4  # words of a sentence in which another word is another thing
 _TABLE = table(__file__)
-TURNING = re.compile(rf"\b(?:{'|'.join(_TABLE['turning'])})\b|\d+", re.IGNORECASE)
+TURNING = re.compile(rf"\b(?:{'|'.join(_TABLE['turning'] + _TABLE['units'])})\b|\d+", re.IGNORECASE)
 LEADING = re.compile(rf"\b(?:{'|'.join(_TABLE['leading'])})", re.IGNORECASE)
 WORD = re.compile(r"[\w@#☎]+")
 
@@ -60,6 +60,13 @@ def says_less(old: str, new: str, guides: bool) -> bool:
     turned = [(turning(text), turning(other)) for text, other in same]
     apart = any(was - now - more or now - was - gone for was, now in turned)
     return apart or bool(gone - turning(*come))
+
+
+def new_sentence(old: str, new: str) -> str:
+    """Returns the first sentence of `new` that is none of `old` changed, or nothing."""
+    was, now = (sentences(text.replace("*", "")) for text in (old, new))
+    changed = {own for _, own in pairs(was, now)} | {*was}
+    return next((one for one in now if one not in changed and len(WORD.findall(one)) > 1), "")
 
 
 def turning(*texts: str) -> Counter[str]:
