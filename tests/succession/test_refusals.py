@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from strategysite.editing.changing import Refusal
-from strategysite.editing.succession.taking_over import new_strategy
+from strategysite.editing.succession.taking_over import AS_ADOPTED, new_strategy
 from tests.asking import Asking
 from tests.small import SOUND_DAY as DAY
 from tests.small import append
@@ -161,17 +161,19 @@ def test_a_document_under_another_name_is_pointed_out(project: Path, saved: str,
 
 
 @pytest.mark.slow
-def test_a_document_that_is_too_long_for_one_page_is_told_to_be_divided(project: Path) -> None:
-    """Two hundred pages are one page for each chapter."""
+def test_two_hundred_pages_are_more_than_anybody_reads_through(project: Path) -> None:
+    """Refused, before anything is written, with how many words there are and what to do."""
     chapter = f"\n\n## Kapitel {{}}\n\n{'Salen är tyst. ' * 300}"
     text = "# Plan för ett tyst bibliotek" + "".join(map(chapter.format, range(80)))
     adopt(project, "2028-2031", text)
     before = files(project)
     with pytest.raises(Refusal) as refused:
         new_strategy(project, "2028-2031", DAY)
-    assert str(refused.value) == (
-        f"{SOURCE} är för långt för en enda sida. Kör kommandot igen, med --chapters sist: då får"
-        " varje kapitel en egen sida. Ingenting har ändrats."
+    assert str(refused.value).replace("\u00a0", " ") == (
+        f"{SOURCE}:1: filen har 72 165 ord, mer än hundra fulla sidor\nHar bilagor, underlag eller"
+        " hela handlingen från sammanträdet kommit med? Spara bara det antagna dokumentet i filen."
+        " Är allt antaget? Låt varje kapitel få en egen sida: skriv --chapters också."
+        f"\n{AS_ADOPTED} Ingenting har ändrats."
     )
     assert files(project) == before
 

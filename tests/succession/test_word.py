@@ -112,6 +112,26 @@ def test_every_part_of_a_document_is_read(tmp_path: Path) -> None:
 
 TITLE = paragraph("Plan för trygghet", "Title")
 BOX = f"<w:txbxContent>{paragraph('Ruta')}</w:txbxContent>"
+UNFILLED = "ett fält som ingen har fyllt i; den första"
+FILL = "Fyll i det med ord som är antagna, eller högerklicka på fältet i Word och ta bort innehållskontrollen, med orden i den."
+
+
+def field(text: str, how: str) -> str:
+    """A content control; `how` is XML of what it is."""
+    inside = text if text.startswith("<") else run(text)
+    return f"<w:sdt><w:sdtPr>{how}</w:sdtPr><w:sdtContent>{inside}</w:sdtContent></w:sdt>"
+
+
+def old_field(text: str, how: str) -> str:
+    """A field of an old form with its answer."""
+    begin, middle, end = (
+        f'<w:r><w:fldChar w:fldCharType="{kind}">{more}</w:fldChar></w:r>'
+        for kind, more in (("begin", f"<w:ffData>{how}</w:ffData>"), ("separate", ""), ("end", ""))
+    )
+    code = "<w:r><w:instrText> FORMTEXT </w:instrText></w:r>"
+    return f"{begin}{code}{middle}{run(text)}{end}"
+
+
 CHANGED = '<w:ins w:id="1"><w:r><w:t>nytt</w:t></w:r></w:ins>'
 
 
@@ -174,6 +194,18 @@ CHANGED = '<w:ins w:id="1"><w:r><w:t>nytt</w:t></w:r></w:ins>'
         (
             document(TITLE, paragraph("Nytt. ", more=run("Gammalt.", "<w:dstrike/>") * 2)),
             'dokumentet har överstruken text på 2 ställen: "Gammalt." vid "Nytt. Gammalt.Gammalt."\nGäller texten? Ta bort överstrykningen i Word. Ta annars bort texten.',
+        ),
+        (
+            document(TITLE, paragraph("Datum: ", more=field("Ange text.", "<w:showingPlcHdr/>"))),
+            f'dokumentet har {UNFILLED} vid "Datum: Ange text."\n{FILL}',
+        ),
+        (
+            document(TITLE, field(paragraph("Välj ett objekt."), "<w:showingPlcHdr/>")),
+            f'dokumentet har {UNFILLED} vid "Välj ett objekt."\n{FILL}',
+        ),
+        (
+            document(TITLE, paragraph("Svar: ", more=old_field("", "<w:ddList/>"))),
+            'dokumentet har en lista eller en ruta i ett formulär, vars svar inte är text; den första vid "Svar:"\nSkriv svaret som vanlig text i Word, och ta bort fältet.',
         ),
         (
             document(TITLE, "<w:p><w:r><w:object/></w:r></w:p>"),
@@ -399,6 +431,41 @@ def test_a_place_in_word_is_words_that_word_can_look_for(project: Path) -> None:
     assert f'\n{at}:3: bilden "../images/trad.png" finns inte\n' in str(refused.value)
 
 
+def test_what_is_typed_in_a_field_is_text(tmp_path: Path) -> None:
+    """In an old form or a new one, beside other words, alone, or chosen from a list."""
+    chosen = field("Kansliet", "<w:dropDownList><w:listItem/></w:dropDownList>")
+    made = document(
+        TITLE,
+        paragraph("Dnr: ", more=old_field("LB 2026/7", "<w:textInput/>") + run(" är numret.")),
+        field(paragraph("Antagen i november."), "<w:text/>"),
+        paragraph("Ansvarig: ", more=chosen),
+        table(["Åtgärd", "Klart"]).replace(
+            "<w:r>", old_field("Så ", "<w:textInput/>") + "<w:r>", 1
+        ),
+        paragraph("Tomt: ", more=old_field(" " * 5, "<w:textInput/>")),
+    )
+    (tmp_path / "plan.docx").write_bytes(made)
+    assert [line for line in read_word(tmp_path, "plan.docx").text.split("\n") if line] == [
+        "# Plan för trygghet",
+        "Dnr: LB 2026/7 är numret.",
+        "Antagen i november.",
+        "Ansvarig: Kansliet",
+        "Så Åtgärd\tKlart",
+        "Tomt:",
+    ]
+
+
+def test_a_second_title_is_that_of_another_document(project: Path) -> None:
+    """Whatever it says of itself; where it stands is told by words to search for."""
+    other = paragraph("Riktlinje för ro", "Title")
+    body = TITLE, paragraph("Syfte", "Rubrik1"), paragraph("Lugn."), other, paragraph("Ro.")
+    (project / SOURCE).write_bytes(document(*body))
+    with pytest.raises(Refusal) as refused:
+        new_strategy(project, "2028-2031", DAY)
+    where = f'{SOURCE}, vid "Riktlinje för ro" (sök med Ctrl och F)'
+    assert str(refused.value).startswith(f'{where}: här börjar ett andra dokument: "Riktlinje')
+
+
 def test_what_is_typed_as_a_mark_is_text(project: Path) -> None:
     """A heading or a quotation has a style in Word, and a cell is never one; a box to tick is its
     sign."""
@@ -459,7 +526,9 @@ def test_it_stands_on_its_pages_word_for_word(project: Path) -> None:
     made = whole()
     (project / SOURCE).write_bytes(made)
     done = new_strategy(project, "2028-2031", DAY)
-    assert done.doubts == ("rader i dokumentet visas inte på sidorna",)
+    assert done.doubts[0] == "rader i dokumentet visas inte på sidorna"
+    assert done.doubts[1].startswith("så här läser uppföljningen kolumnerna")
+    assert len(done.doubts) == 2
     checked = check(project, DAY)
     assert not checked.problems, report(checked.problems, project)
     page = checked.pages["strategi/index.md"]

@@ -29,6 +29,12 @@ def words_of(line: str) -> str:
     return " ".join(line_words(line)) or line.strip()
 
 
+def shown_of(line: str) -> str:
+    """Returns what a reader sees of a line: its words, or what its picture shows."""
+    picture = re.match(r"!\[([^\]]*)", line)
+    return f"bild: {picture[1]}" if picture else " ".join(line_words(line))
+
+
 def parts_of(lines: list[str], numbers: Iterable[int]) -> dict[Part, str]:
     """Returns the parts of the lines, by their numbers and in that order, with their words.
     Footnotes come last: they stand wherever a page ends."""
@@ -63,6 +69,7 @@ class Aligned:
         ends = [(0, 0), *((a + size, b + size) for a, b, size in blocks)]
         for (a, b), (c, d, _) in zip(ends, blocks if self.same >= FEW else (), strict=False):
             self._reworded(*self._left(ours[a:c], theirs[b:d]))
+        self._reworded_elsewhere(*self._left(ours, theirs))
         self._rows()
         self._headings(sorted(tops))
         self.to_line, self.before = dict[int, list[int]](), dict[int, int]()
@@ -131,6 +138,19 @@ class Aligned:
                 cell = at or ("\t" not in self.new[line - 1] and self.was[part].count(" ") < SHORT)
                 self.to |= {part: same[0]} if sort or cell else {}
 
+    def _reworded_elsewhere(self, ours: list[Part], theirs: list[Part]) -> None:
+        """Pairs what has moved and has new words too: long parts, no rows of a table, of which one
+        alone is like the other."""
+        texts = {own: self.now[own] for own in theirs if "\t" not in self.new[own[0] - 1]}
+        for part in (one for one in ours if "\t" not in self.old[one[0] - 1]):
+            said, sort = self.was[part], _sort(self.old, part)
+            like = [
+                own for own, now in texts.items() if said.count(" ") >= LONG and _like(said, now)
+            ]
+            if [_sort(self.new, own) for own in like] == [sort]:
+                self.to[part] = like[0]
+                del texts[like[0]]
+
     def _rows(self) -> None:
         """A row whose longest cell is new is another, whatever else it says; and no cell comes from
         another row than that one."""
@@ -190,7 +210,8 @@ def _like(one: str, other: str) -> bool:
     """Whether most of the words of two parts are the same, whatever their years."""
     was, now = (re.sub(r"\d", "0", text).split() for text in (one, other))
     matcher = SequenceMatcher(None, was, now, autojunk=False)
-    return matcher.quick_ratio() >= LIKE and matcher.ratio() >= LIKE
+    likely = matcher.real_quick_ratio() >= LIKE and matcher.quick_ratio() >= LIKE
+    return likely and matcher.ratio() >= LIKE
 
 
 def _sort(lines: list[str], part: Part) -> str:

@@ -42,7 +42,7 @@ from strategysite.editing.succession.moving import (
 )
 from strategysite.editing.succession.page_texts import Front, Pages
 from strategysite.editing.succession.passages import bare
-from strategysite.editing.succession.revising import MOST, Revision
+from strategysite.editing.succession.revising import MOST, Changed, Revision
 from strategysite.editing.succession.tables import Known, Tables, as_data
 from strategysite.editing.succession.tidying import Tidied
 from strategysite.editing.succession.word import Given
@@ -95,14 +95,14 @@ class Outcome:
     old strategy that stay without standing in the new one; the headings that a page no longer has,
     each with its old address; the lines of each file that are `led` elsewhere now. Where the pages
     stay, `changes` are the lines that do not: the number in the new document, the words before and
-    now. Else `anew` says why, where it is not plain."""
+    now, and whence it has moved. Else `anew` says why, where it is not plain."""
 
     files: Contents
     tables: Tables
     kept: tuple[str, ...]
     headings: list[tuple[str, str]]
     led: dict[str, list[int]]
-    changes: list[tuple[int, str, str]] | None
+    changes: list[Changed] | None
     anew: str
 
 
@@ -298,27 +298,19 @@ def _call_anew(files: Files, old: str, name: str, whole: str) -> None:
         )
 
 
-def _taken(facts: Facts, pages: Mapping[str, Page], strategy: Strategy) -> set[str]:
-    """The names of files beside the front page that a new page may not have: those of other pages,
-    and old addresses."""
-    own, _ = own_pages(facts, pages)
-    folder = PurePosixPath(strategy.front_page).parent
-    others = [file for file in pages if file not in own]
-    others += [entry.old for entry in facts.redirected]
-    return {PurePosixPath(file).stem for file in others if PurePosixPath(file).parent == folder} | {
-        "index"
-    }
-
-
 def _chapters(facts: Facts, before: Mapping[str, Page], new: New) -> dict[str, list[Block]]:
     """The blocks of each page. A chapter begins at each heading of the highest level under the
     title; at a revision, one that is known by its heading keeps the address that it had, and so do
     the headings in it."""
     front, body = facts.document.front_page, new.adopted.body
-    taken = _taken(facts, before, facts.document)
+    own, _ = own_pages(facts, before)
+    # What a file beside the front page may not be called: as another page, or an old address.
+    others = map(PurePosixPath, [*(before.keys() - {*own}), *(one.old for one in facts.redirected)])
+    beside = (file for file in others if file.parent == PurePosixPath(front).parent)
+    taken = {"index", *(file.stem for file in beside)}
     old = {
         bare(one.words): (file, one)
-        for file in (own_pages(facts, before)[0] if new.revision else ())
+        for file in (own if new.revision else ())
         for one in headings(before[file].text)
         if EDITORIAL not in one.attributes
     }

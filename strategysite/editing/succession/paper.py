@@ -109,7 +109,8 @@ class Paper:
         numbers = self._numbers_on(pages) if len(pages) > 1 else self._numbers_in_a_row()
         self._leave_out(numbers, PAGE_NUMBERS)
         edges: dict[str, list[int]] = defaultdict(list)
-        for at in self._edges() if len(pages) > 1 else self._beside(numbers):
+        ends = (at for page in self._pages() for at in sorted({*page[:EDGE], *page[-EDGE:]}))
+        for at in ends if len(pages) > 1 else self._beside(numbers):
             edges[self._but_number(at)].append(at)
         often = max(PAGES, len(pages) // 2)
         heads = {at for found in edges.values() if len(found) >= often for at in self._same(found)}
@@ -192,10 +193,6 @@ class Paper:
             or (len(run) > 1 and of and int(re.findall(r"\d+", of)[0]) == value[run[-1]])
             for at in run
         }
-
-    def _edges(self) -> Iterator[int]:
-        for page in self._pages():
-            yield from sorted({*page[:EDGE], *page[-EDGE:]})
 
     def _beside(self, numbers: set[int]) -> Iterator[int]:
         filled = self._filled()

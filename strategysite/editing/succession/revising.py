@@ -19,7 +19,7 @@ from strategysite.data.facts import Facts
 from strategysite.data.model.activities import TEXT
 from strategysite.data.model.strategy import line_numbers
 from strategysite.editing.rewriting import relinked
-from strategysite.editing.succession.aligning import Aligned, Part, parts_of, words_of
+from strategysite.editing.succession.aligning import Aligned, Part, parts_of, shown_of, words_of
 from strategysite.editing.succession.document import ITEM, Adopted, Block, Item, in_ranges, marked
 from strategysite.editing.succession.doubts import Told, told
 from strategysite.editing.succession.passages import (
@@ -43,6 +43,8 @@ from strategysite.pages.reading import Page
 from strategysite.parsing.text import HEADING
 from strategysite.problems import shorten
 
+# A line of the new document, its words before and now, and, if it has moved too, from where.
+Changed = tuple[int, str, str, str]
 MOST = 0.5  # of the old document's words that a new version of it has as they were, at least
 
 
@@ -101,8 +103,9 @@ class Revision:
         self.adopted = Adopted.read("\n".join(adopted.lines), adopted.left_out | left)
         self.known, self.tables = Known(facts, facts.document.actors, stays=True), Tables()
         self.slots, self.macro_of = shown_by_macros(facts, pages, self.old, self.page_of)
-        self._changes(shown)
+        self.touched = set[str]()
         self._place()
+        self._changes(shown)
         self._set_data()
         self._add_tables()
         self.known.compare(self.tables, adopted.lines)
@@ -136,7 +139,7 @@ class Revision:
 
     def _changes(self, shown: list[int]) -> None:
         """Finds every part that is another now, or somewhere else, and on which pages."""
-        self.changes, self.touched = list[tuple[int, str, str]](), set[str]()
+        self.changes, moved = list[Changed](), self.found.moved | self.found.chapters
         for part, was in parts_of(self.old, self.page_of).items():
             old, to = self.old[part[0] - 1], self.to.get(part)
             before, now = was, self._now(part)
@@ -145,18 +148,26 @@ class Revision:
                 before, now = old, self.adopted.lines[to[0] - 1] if to else ""
             if words_of(before) != words_of(now):
                 self.touched.add(self.page_of[part[0]])
-                told = (to[0] if to else 0, before, now)
+                whence, line = "", to[0] if to else 0
+                if line in moved:
+                    pages = (
+                        self.page_of[part[0]],
+                        self.page_at[max(filter(line.__ge__, self.page_at))],
+                    )
+                    whence = ", från {} till {}".format(*pages) if len({*pages}) > 1 else ""
+                    whence = f"flyttad och ändrad{whence}: "
+                told = (line, before, now, whence)
                 self.changes += [] if told in self.changes[-1:] else [told]
-        self.changes += [(number, "", self.adopted.lines[number - 1]) for number in self.added]
+        self.changes += [(number, "", self.adopted.lines[number - 1], "") for number in self.added]
         self.reworded = {
-            words_of(was): words_of(now) for _, was, now in self.changes if was and now
+            words_of(was): words_of(now) for _, was, now, _ in self.changes if was and now
         }
-        moved = self.found.moved | self.found.chapters
+        moved -= {number for number, *_, whence in self.changes if whence}
         runs = ([*run] for is_moved, run in groupby(shown, moved.__contains__) if is_moved)
         for first, last in ((run[0], run[-1]) for run in runs):
-            ends = (words_of(self.adopted.lines[number - 1]) for number in (first, last))
+            ends = (shown_of(self.adopted.lines[number - 1]) for number in (first, last))
             said = " … ".join(dict.fromkeys(ends))
-            self.changes.append((first, said, said))
+            self.changes.append((first, said, said, ""))
         self.changes.sort()
 
     def _now(self, part: Part) -> str:
@@ -211,11 +222,6 @@ class Revision:
             on = {self.page_at[n] for n, macro in self.macros.items() if macro.area == area["id"]}
             area["page"] = "" if len(on) > 1 else next(iter(on), area["page"])
 
-    def _stands(self, title: str, page: str) -> bool:
-        """Whether the page of a target area has its heading."""
-        own = (number for block in self.parts.get(page, ()) for number in self._lines(block))
-        return has_words([self.adopted.lines[number - 1] for number in own], title)
-
     def _lines(self, block: Block) -> list[int]:
         own = range(block.first, block.last + 1)
         return [number for number in own if number in self.was or number in self.added]
@@ -241,17 +247,18 @@ class Revision:
         for area in [*self.areas]:
             before = titles[area["id"]]
             title = self.reworded.get(" ".join(words(before)), before)
-            if not self._stands(title, area["page"]):
+            own = (n for block in self.parts.get(area["page"], ()) for n in self._lines(block))
+            if not has_words([self.adopted.lines[n - 1] for n in own], title):
                 # Its table is read as one that is new, under the heading that it has now.
                 self.anew |= {n for n, macro in self.macros.items() if macro.area == area["id"]}
                 self.areas.remove(area)
                 continue
             if title != before:
-                own = OF_AN_AREA.fullmatch(title)
+                named = OF_AN_AREA.fullmatch(title)
                 area.pop("number", None)
                 area.pop("heading", None)
-                area.update({"number": int(own["number"])} if own else {})
-                area["title"] = own["title"] if own else title
+                area.update({"number": int(named["number"])} if named else {})
+                area["title"] = named["title"] if named else title
             self._set_goals(area)
             self._set_table(area)
             if not (area["activities"] or _goals(area)):

@@ -25,7 +25,8 @@ from strategysite.parsing.tables import table
 from strategysite.problems import shorten
 
 SAYS = {what: re.compile(words_, re.IGNORECASE) for what, words_ in table(__file__).items()}
-MEANINGS = ("deadline", "indicator", "target")
+# What a column may mean to the follow-up, in an editor's words.
+MEANINGS = {"deadline": "senast klar", "indicator": "det som mäts", "target": "målvärdet"}
 BY_HAND = ("deadline", "target", "unit", "goal", "proposed")  # what editors write on an activity
 _Part = TypeVar("_Part", Goal, Activity)
 TIME = re.compile(
@@ -135,6 +136,7 @@ def as_data(
     what else is there of it. With `only` no others are read than those that begin on its lines."""
     tables = Tables()
     above: list[Block] = []  # the headings that a block stands under
+    new = dict[int, list[dict[str, str]]]()  # the columns of tables that the editors had not
     lists: list[tuple[Block, list[Block]]] = []  # that may hold goals
     for block in adopted.blocks:
         if block.kind == "heading":
@@ -191,15 +193,16 @@ def as_data(
             }
         )
         tables.instead[block.first] = f'{{{{ activity_table("{area}") }}}}'
-        tables.told += _meanings(block, columns, adopted.adopted)
+        new |= {} if before else {block.first: columns}
+        tables.told += _early(block, adopted.adopted)
         tables.told += () if before else _proposed(adopted, block, heading, bool(proposed))
     for list_, over in lists:
         if list_.first not in tables.instead:
             why = _why_no_goals(list_) or "ingen tabell med aktiviteter hör till den"
             under = shorten(adopted.said(over[-1]), 40)
             tables.told.append(told("goals-in-a-list", list_.first, said=under, why=why))
-    with_list = {over[-1].first for _, over in lists}
-    tables.told += _goals_as_text(adopted, with_list) if only is None else ()
+    as_text = _goals_as_text(adopted, {over[-1].first for _, over in lists})
+    tables.told += [*_meanings(new), *(as_text if only is None else ())]
     return tables
 
 
@@ -313,9 +316,11 @@ def _of_activities(block: Block, known: Known) -> int | None:
 
 
 def columns_of(block: Block, area: TargetArea | None, known: Known) -> list[dict[str, str]]:
-    """The columns of a table; those that the target area had before keep their keys."""
+    """The columns of a table; those that the target area had before keep their keys, and what the
+    editors say that they mean. In a new one the heads say that, where no two say the same."""
     old = {_key(column.heading): column for column in (area.columns if area else ())}
     columns, keys, first = list[dict[str, str]](), list[str](), _of_activities(block, known)
+    meanings = {so[0]: one for one in MEANINGS if len(so := _meant(block, one)) == 1}
     for at, (head, written_) in enumerate(
         zip(map(_key, block.rows[0]), block.rows[0], strict=True)
     ):
@@ -329,8 +334,8 @@ def columns_of(block: Block, area: TargetArea | None, known: Known) -> list[dict
         else:
             keys.append(slug(head, {*keys, TEXT, RESPONSIBLE}))
         columns.append({"key": keys[-1], "heading": written_})
-        if head in old and (meaning := old[head].meaning):
-            columns[-1]["meaning"] = meaning
+        meaning = old[head].meaning if head in old else None if area else meanings.get(at)
+        columns[-1] |= {"meaning": meaning} if meaning else {}
     return columns
 
 
@@ -395,18 +400,21 @@ def activity_of(
     return activity
 
 
-def _meanings(block: Block, columns: list[dict[str, str]], adopted: date | None) -> Iterator[Told]:
-    """Tells which columns the follow-up may count with, and which days are before the adoption."""
-    found = [
-        (at, head, meaning)
-        for at, head in enumerate(block.rows[0])
-        for meaning in MEANINGS
-        if SAYS[meaning].match(head)
-    ]
-    if left := [one for one in found if "meaning" not in columns[one[0]]]:
-        said = ", ".join(f'"{head}" (meaning: {meaning})' for _, head, meaning in left)
-        yield told("meanings", block.first, said=said)
-    for at in (at for at, _, meaning in found if meaning == "deadline"):
+def _meant(block: Block, meaning: str) -> list[int]:
+    """The columns, from 0, whose heads say that they mean something to the follow-up."""
+    return [at for at, head in enumerate(block.rows[0]) if SAYS[meaning].match(head)]
+
+
+def _meanings(tables: Mapping[int, list[dict[str, str]]]) -> Iterator[Told]:
+    """Asks, once for all tables, whether their columns mean what their heads were read as."""
+    columns = (one for own in tables.values() for one in own if "meaning" in one)
+    if said := dict.fromkeys(f'"{one["heading"]}" ({MEANINGS[one["meaning"]]})' for one in columns):
+        yield told("meanings", min(tables), said=", ".join(said))
+
+
+def _early(block: Block, adopted: date | None) -> Iterator[Told]:
+    """Tells which days are before the adoption."""
+    for at in _meant(block, "deadline"):
         for line, row in enumerate(block.rows[1:], block.first + 1):
             last = max(map(_end, TIME.finditer(row[at])), default=None)
             if adopted and last and last < (adopted.year, adopted.month, adopted.day):

@@ -19,7 +19,6 @@ from strategysite.editing.succession.telling import doubts, in_document, listing
 from strategysite.editing.succession.tidying import unmarked
 from strategysite.editing.succession.undoing import remember
 from strategysite.editing.succession.word import Given, read_word
-from strategysite.pages.reading import LARGEST_PAGE
 from strategysite.parsing.text import read_text
 from strategysite.problems import near, render, shorten
 from strategysite.review.findings import findings
@@ -80,9 +79,6 @@ def new_strategy(
     if own and asked.shown not in stated:
         says = f'{read.file} säger {", ".join(sorted(own))}, och kommandot "{period}"'
         raise Refusal(f"{says}. Skriv tiden som den står i dokumentet. {NOTHING_CHANGED}")
-    if not chapters and len(read.tidied.text) > LARGEST_PAGE:
-        how = "Kör kommandot igen, med --chapters sist: då får varje kapitel en egen sida."
-        raise Refusal(f"{read.file} är för långt för en enda sida. {how} {NOTHING_CHANGED}")
     needed = [*_needing(checked, read.adopted.lines)] if revision else []
     name = _archive_name(root, facts) if needed or not revision else ""
     outcome = new_files(root, checked, read, name)
@@ -245,23 +241,17 @@ def _meant(root: Path, file: str, facts: Facts) -> str:
     wanted = root / file
     sources = [edition.strategy.transcript.source for edition in facts.editions if edition.strategy]
     known = {Path(source).with_suffix(kind).as_posix() for source in sources for kind in KINDS}
-    years = _years_in(wanted.name)
+    years = re.findall(r"\d{4}", wanted.name)
     names = [
         path.name
         for path in sorted(wanted.parent.glob("*"))
         if path.relative_to(root / "data").as_posix() not in known
-        and ((years and years <= _years_in(path.name)) or near(wanted.name, [path.name]))
+        and ((years and all(map(path.name.__contains__, years))) or near(wanted.name, [path.name]))
     ]
     if not names:
         return ""
     meant = next((name for name in names if name.lower().endswith(KINDS)), names[0])
-    if meant.lower().endswith(KINDS):
-        return f'Menar du "{meant}"? Den ska heta {wanted.stem}{Path(meant).suffix.lower()}.'
-    return (
-        f'Menar du "{meant}"? Öppna den och spara den som Word-dokument (.docx) eller som text'
-        f" (UTF-8). Den ska heta {wanted.stem}.docx eller {wanted.name}."
-    )
-
-
-def _years_in(name: str) -> set[str]:
-    return set(re.findall(r"\d{4}", name))
+    kind, save, name = Path(meant).suffix.lower(), "", f"{wanted.stem}.docx eller {wanted.name}"
+    if kind not in KINDS:
+        save = "Öppna den och spara den som Word-dokument (.docx) eller som text (UTF-8). "
+    return f'Menar du "{meant}"? {save}Den ska heta {f"{wanted.stem}{kind}" if not save else name}.'

@@ -8,12 +8,14 @@ from itertools import takewhile
 from strategysite.data.adopted import ROW_ENDS, has_words, line_words, periods
 from strategysite.data.facts import ARCHIVE_PAGES, Facts, data_file
 from strategysite.editing.changing import Contents
+from strategysite.editing.succession.aligning import shown_of
 from strategysite.editing.succession.document import Adopted, Block, fact_box, marked
 from strategysite.editing.succession.doubts import Told, told
 from strategysite.editing.succession.files import New, Outcome
 from strategysite.editing.succession.passages import bare
 from strategysite.editing.succession.showing import said_of
 from strategysite.pages.reading import SITE_FILE
+from strategysite.parsing.text import spaced
 from strategysite.problems import Place, shorten
 from strategysite.review.kinds import Finding
 from strategysite.review.strategy import also
@@ -23,29 +25,29 @@ NUMBER = re.compile(r"^\(?(?:\d[\d.]*\)?|\w{1,4}[.)])\s+")  # that Word counts, 
 PARTS = re.compile(rf"\t|{ROW_ENDS}|<sup>\d+</sup>")
 FEW = 5  # parts that a text may have without any heading of its own
 NEAR = 12  # lines under a title where its own table of facts stands
+MOST = 40_000  # words, of which a full page of A4 has some 400, that anybody reads through at once
 
 
 def listing(read: New, outcome: Outcome) -> str:
     """Returns what every part of the document was taken for, with its lines; plain paragraphs are
     not told."""
-    lines = f", med raderna i {read.text_file}, som skrivs vid bytet"
-    other = lines if read.text_file != read.file else ""
-    rows = [f"Så här är {read.file} läst{other}:"]
+    how = " (sök efter orden med Ctrl och F)" if read.text_file != read.file else ""
+    rows = [f"Så här är {read.file} läst{how}:"]
     for block in sorted(read.adopted.blocks, key=lambda block: block.first):
         if outcome.changes is None and (what := _what(block, read, outcome)):
-            rows.append(_row(block.first, block.last, what))
+            rows.append(_row(read, block.first, block.last, what))
     if outcome.changes is not None:
-        rows = [f"Det här skiljer {read.file} från texten på webbplatsen{other}:"]
-        for number, *texts in outcome.changes:
-            was, now = (" ".join(line_words(text)) for text in texts)
+        rows = [f"Det här skiljer {read.file} från texten på webbplatsen{how}:"]
+        for number, *texts, moved in outcome.changes:
+            was, now = map(shown_of, texts)
             what = f'"{was}" → "{now}"' if was and now else f'ny: "{now}"' if now else ""
-            what = f'flyttad: "{now}"' if was == now else what
-            rows.append(_row(number, number, what) if what else f'  borttagen:   "{was}"')
+            what = f'flyttad: "{now}"' if was == now else f"{moved}{what}"
+            rows.append(_row(read, number, number, what) if what else f'  borttagen:   "{was}"')
         rows += ["Allt annat på sidorna och i tabellerna står kvar som det är."]
     if read.tidied.changed:
         rows += ["", "Det här är rättat, eftersom bara pappret delade det:"]
         rows += [
-            _row(one.line, one.line, f'{one.what}: "{_end(one.was)}" → "{_end(one.now)}"')
+            _row(read, one.line, one.line, f'{one.what}: "{_end(one.was)}" → "{_end(one.now)}"')
             for one in read.tidied.changed
         ]
     if read.tidied.left_out:
@@ -53,7 +55,7 @@ def listing(read: New, outcome: Outcome) -> str:
     for left in read.tidied.left_out:
         rows.append(f"  {left.reason}")
         rows += [
-            _row(number, number, f'"{read.tidied.lines[number - 1].strip()}"')
+            _row(read, number, number, f'"{read.tidied.lines[number - 1].strip()}"')
             for number in left.lines
             if read.tidied.lines[number - 1].strip()
         ]
@@ -71,7 +73,8 @@ def _what(block: Block, read: New, outcome: Outcome) -> str:
     if block.kind == "table":
         where = f"uppgifter i {data_file('activities')}" if data else "en tabell på sidan"
         rows = f"{len(block.rows) - 1} {'rad' if len(block.rows) == 2 else 'rader'}"
-        return f"tabell, {len(block.rows[0])} kolumner och {rows}: {where}"
+        size = f"{len(block.rows[0])} kolumner och {rows}"
+        return f'tabell, "{shorten(text, 50)}", {size}: {where}'
     if block.kind == "list":
         kind = "numrerad lista" if block.items[0].number else "punktlista"
         goals = f": mål i {data_file('activities')}" if data else ""
@@ -83,7 +86,9 @@ def _what(block: Block, read: New, outcome: Outcome) -> str:
     return f'citat, "{shorten(text, 50)}"' if block.kind == "quote" else ""
 
 
-def _row(first: int, last: int, text: str) -> str:
+def _row(read: New, first: int, last: int, text: str) -> str:
+    if read.file != read.text_file:  # in Word there are no rows to look for
+        return f"  {text}"
     numbers = f"rad {first}" if first == last else f"rad {first}–{last}"
     return f"  {numbers:<12} {text}"
 
@@ -105,7 +110,8 @@ def doubts(read: New, outcome: Outcome) -> Iterator[str]:
     asked = set[str]()  # what to do is said once
     for one in _told(read, outcome):
         if one.doubtful:
-            yield f"rad {one.line}: {one.what}" + (f". {one.do}" if one.do not in asked else "")
+            at = f"rad {one.line}: " if read.file == read.text_file else ""
+            yield f"{at}{one.what}" + (f". {one.do}" if one.do not in asked else "")
             asked.add(one.do)
 
 
@@ -215,6 +221,8 @@ def _in_text(read: New) -> Iterator[Told]:
     title = read.adopted.blocks[0]
     given = (one for one in read.given.told if one.line not in read.tidied.hidden)
     yield from (*_second_document(read.adopted), *given, *read.tidied.told)
+    if (size := sum(len(line_words(line)) for line in read.adopted.lines)) > MOST:
+        yield told("long", title.first, size=spaced(size))
     headings = [block for block in read.adopted.blocks if block.kind == "heading"]
     if len(headings) == 1 and len(read.adopted.blocks) > FEW:
         yield told("no-heading", headings[0].first)

@@ -199,7 +199,11 @@ class _Reading:
     def read(self, body: Any, heads: list[str]) -> None:
         """Reads the whole document; `heads` are the rows of its running heads and feet, which come
         last."""
+        titles = body.xpath("./h1[@class='title']")
         for element in body:
+            if element in titles[1:]:
+                said = shorten(" ".join(element.text_content().split()))
+                self.told.append(told("second-document", len(self.lines) + 1, said=said))
             self._block(element)
         for text in heads:
             self._line(text)

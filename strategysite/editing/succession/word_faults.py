@@ -156,7 +156,9 @@ def _is_so(run: Any, names: Iterable[str], styled: set[str]) -> bool:
 def _beside(element: Any) -> str:
     """Returns where in the document an element stands, by the words around it, or those of its own
     paragraphs where it has any."""
-    own = element.find(f"{W}p") is not None
+    field = next(element.iterancestors(f"{W}sdt"), None)  # what it holds says where it is
+    element = field if field is not None and element.getparent().tag == f"{W}sdtPr" else element
+    own = element.find(f".//{W}p") is not None
     row = element if own else next(element.iterancestors(f"{W}tr", f"{W}p"), None)
     text = joined(runs_of(row, "delText")) if row is not None else ""
     return f'vid "{shorten(text, 60)}"' if text else "i början"
