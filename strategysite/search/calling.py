@@ -33,7 +33,9 @@ def whom_to_call(
     words = " ".join(["", *re.findall(r"[^\W_]+", fold(typed)), ""])
     found = [one for one in contacts if re.sub(r"\D", "", one[1]) in numbers]
     if not found:
-        named = [one for one in contacts if _is_named(one[0], words, bool(calls))]
+        names = [f" {fold(re.split('[,،]', one[0])[0])} " for one in contacts]
+        told = words if calls else [words]  # among the words, or all of them
+        named = [one for one, name in zip(contacts, names, strict=True) if name in told]
         leading = [contacts[first]] if first is not None else []
         found = [contacts[place] for place in calls]
         at = 1 if 0 in calls[:1] else 0
@@ -41,8 +43,3 @@ def whom_to_call(
     if (doubtful and not found) or any(f" {word}" in words for word in alarm):
         found.insert(0, contacts[0])
     return [one for place, one in enumerate(found) if one not in found[:place]][:MOST]
-
-
-def _is_named(name: str, words: str, placed: bool) -> bool:
-    own = f" {fold(re.split('[,،]', name)[0])} "
-    return own in words if placed else own == words

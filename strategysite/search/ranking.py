@@ -11,7 +11,7 @@ import json
 import math
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from strategysite.search.calling import whom_to_call
@@ -54,6 +54,7 @@ ELSEWHERE = 0.55
 LIKELIER = 3.0
 # What an answer in another language is worth where the letters do not tell the language.
 GUESSED = 0.9
+VOWELS = dict.fromkeys(map(ord, "aeiouy"))
 MOST_WORDS = 40
 
 
@@ -123,10 +124,9 @@ class Ranking:
 
     def ask(self, query: str) -> list[Found]:
         """The best section of every page that answers, the best first."""
-        typed = words(query)[:MOST_WORDS]
+        typed = list(map(self._meant, words(query)[:MOST_WORDS]))
         text = joined(typed)
-        if typed and not self.knows(typed[-1]):
-            text = text[:-1]  # it may go on
+        text = text if typed and self.knows(typed[-1]) else text[:-1]  # it may go on
         scores = self._said(typed)
         strange = not scores and not any(self.knows(word) or word > "{" for word in typed)
         near: defaultdict[int, list[tuple[float, str]]] = defaultdict(list)
@@ -195,24 +195,27 @@ class Ranking:
                 said[unit] += worth * value
         return defaultdict(float, {unit: value / whole for unit, value in said.items()})
 
+    def _meant(self, word: str) -> str:
+        """The word, or, if nothing is like it, one with its three consonants or more (plsien)."""
+        own = word.translate(VOWELS)
+        if not own[2:] or self.knows(word) or self._like(word):
+            return word
+        return next((form for form in self._group if form.translate(VOWELS) == own), word)
+
     def _like(self, word: str) -> dict[int, float]:
         """The site's words that answer a typed one: itself, those that are like it, and, where
         nobody knows it, those that begin with it."""
         own = self._group.get(word)
-        found: dict[int, float] = {}
-        for form, weight in [] if word.isdecimal() else self._near(word, own is None):
-            group = self._groups[form]
-            found[group] = max(weight, found.get(group, 0))
-        if own is not None:
-            found[own] = 1
+        if word.isdecimal():
+            return {} if own is None else {own: 1}
+        likes = self._vocabulary.near(f" {word} ").items()
+        beside = 1 if own is None else BESIDE
+        near = [(form, like * like * beside) for form, like in likes if like >= LIKE]
+        begun = [] if self.knows(word) else self._vocabulary.holding(f" {word}")
+        found: defaultdict[int, float] = defaultdict(float, {} if own is None else {own: 1})
+        for form, weight in [*near, *((form, BEGUN) for form in begun)]:
+            found[self._groups[form]] = max(weight, found[self._groups[form]])
         return found
-
-    def _near(self, word: str, strange: bool) -> Iterator[tuple[int, float]]:
-        for form, like in self._vocabulary.near(f" {word} ").items():
-            if like >= LIKE:
-                yield form, like * like * (1 if strange else BESIDE)
-        if not self.knows(word):
-            yield from ((form, BEGUN) for form in self._vocabulary.holding(f" {word}"))
 
     def knows(self, word: str) -> bool:
         """Whether a page says it or somebody asks with it; if not, it may begin a word."""
@@ -286,17 +289,18 @@ class Search:
     def _asked(self, query: str, found: list[Found]) -> list[str]:
         """The languages whose index the query needs: where its letters are the query's; and, where
         it is written as Swedish is, whose page answers best, or is likelier to be asked so than a
-        Swedish one while nothing answers well; each, if nothing answers. A guess of which no word
-        is known is of a language only if that is likelier: else it is misspelt Swedish."""
+        Swedish one while nothing answers well; each, if nothing answers words. A guess of which no
+        word is known, or a lone word, is misspelt Swedish if that is not likelier."""
         letters = {unicodedata.name(char, "").split(" ")[0].capitalize() for char in query}
         known = any(map(self._main.knows, words(query)))
         best = {one.lang for one in found[:1] if one.likelier or known}
+        strange = not found and " " in query.strip()
         likelier = {one.lang for one in found if one.likelier and found[0].score < WEAK}
         return [
             lang
             for lang, script in self._scripts.items()
             if lang in best
-            or (script in letters and (script != "Latin" or lang in likelier or not found))
+            or (script in letters and (script != "Latin" or lang in likelier or strange))
         ]
 
 

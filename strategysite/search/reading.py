@@ -15,6 +15,7 @@ _SKIPPED = {
     "nav", "header", "footer", "script", "style", "template", "svg", "noscript", "form", "button",
     "select",
 }  # fmt: skip
+_LEFT_OUT = {"data-search-ignore", "hidden"}
 
 # Where a sentence ends, and where the next begins: at no small letter or digit, and after no letter
 # that stands for a word ("bl. a. Polisen").
@@ -200,10 +201,5 @@ def _said(element: etree._Element) -> str:
 
 
 def _ignored(element: etree._Element) -> bool:
-    return (
-        element.tag in _SKIPPED
-        or element.get("class") == "cite"
-        or element.get("data-search-ignore") is not None
-        or element.get("hidden") is not None
-        or element.get("aria-hidden") == "true"
-    )
+    hidden = element.get("class") == "cite" or element.get("aria-hidden") == "true"
+    return hidden or element.tag in _SKIPPED or not _LEFT_OUT.isdisjoint(element.keys())

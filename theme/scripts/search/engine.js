@@ -109,6 +109,13 @@ function buildEngine(data, rowsOf) {
     return found;
   }
 
+  // The word; or, where nothing is like it, the first that has its consonants: plsien is polisen.
+  const consonants = (word) => word.replace(/[aeiouy]/g, "");
+  function meant(word) {
+    const own = consonants(word);
+    return (own[2] && !knows(word) && !like(word).size && forms.find((form) => consonants(form) === own)) || word;
+  }
+
   // How much the pages say of the words, by section, 0 to 1.
   async function said(typed) {
     const telling = typed.filter((word) => !stop.has(word));
@@ -134,9 +141,9 @@ function buildEngine(data, rowsOf) {
 
   // Resolves to the pages that answer, in no order, each with its sections, the best first: [{ page, score, sections: [{ unit, score }] }].
   async function ask(query) {
-    const typed = wordsOf(query).slice(0, MOST_WORDS);
+    const typed = wordsOf(query).slice(0, MOST_WORDS).map(meant);
     if (!typed.length) return [];
-    const text = knows(typed[typed.length - 1]) ? joined(typed) : joined(typed).slice(0, -1); // it may go on
+    const text = joined(typed).slice(0, knows(typed[typed.length - 1]) ? undefined : -1); // it may go on
     const scores = await said(typed);
     const strange = !scores.some(Boolean) && !typed.some((word) => knows(word) || word > "{");
     const nearest = new Map();
@@ -158,7 +165,8 @@ function buildEngine(data, rowsOf) {
     const found = data.pages.map(([, worth], page) => ({ page, worth, likelier: likely[page] > swedish + LIKELIER, sections: [] }));
     scores.forEach((score, unit) => {
       const { page, worth, sections } = found[pageOf[unit]];
-      if (score) sections.push({ unit, first: (nearest.get(unit) || [])[1], score: (score * Math.exp(LIKELY * likely[page]) + (exact.has(unit) && EXACT)) * worth });
+      const own = (score * Math.exp(LIKELY * likely[page]) + (exact.has(unit) && EXACT)) * worth;
+      if (score) sections.push({ unit, first: (nearest.get(unit) || [])[1], score: own });
     });
     const answers = found.filter(({ sections }) => sections.length).map(({ page, likelier, sections }) => {
       sections.sort((a, b) => b.score - a.score || a.unit - b.unit);

@@ -6,10 +6,10 @@ const QUOTED = 3; // results with an excerpt: more have no room on a phone
 const ROOM = 88; // characters of an excerpt: two lines on a phone
 const QUIET = 500; // ms without typing before the number of results is read out
 
-async function startField({ SLOW, wait, resultsOf, root, form, field, panel, status, tongue, make, close, advice, alphabet, broken, spoken }) {
+async function startField(given) {
+  const { resultsOf, root, form, field, panel, status, make, close, spoken } = given;
   let options = [];
   let active = -1;
-  let asked = 0;
   let telling;
 
   const calls = make("div", { class: "search-help" });
@@ -19,7 +19,7 @@ async function startField({ SLOW, wait, resultsOf, root, form, field, panel, sta
   field.setAttribute("aria-controls", "sok-lista");
   field.setAttribute("aria-expanded", "false");
 
-  const opened = reopening(root);
+  const { next } = asking(root, given);
   panel.addEventListener("close", () => {
     clearTimeout(telling); // the number of results, and how to walk them, is for who still looks at them
     field.setAttribute("aria-expanded", "false");
@@ -65,7 +65,7 @@ async function startField({ SLOW, wait, resultsOf, root, form, field, panel, sta
 
   async function show(rested = false) {
     const typed = field.value;
-    const turn = ++asked;
+    const { last, ask } = next();
     if (!typed.trim()) {
       calls.replaceChildren();
       panel.replaceChildren();
@@ -73,47 +73,34 @@ async function startField({ SLOW, wait, resultsOf, root, form, field, panel, sta
       tell("");
       return;
     }
-    let found;
-    const slow = setTimeout(() => turn === asked && wait(panel), SLOW);
-    try {
-      found = await (await opened()).find(typed, { rested, most: SHOWN, tongue: field.lang });
-    } catch {
-      if (turn !== asked) return;
-      const lines = broken();
-      options = [];
-      walk(-1);
-      panel.replaceChildren(...lines);
-      tell(spoken(lines), tongue);
-      if (form.contains(document.activeElement)) open();
-      return;
-    } finally {
-      clearTimeout(slow);
-    }
-    if (turn !== asked) return;
+    const found = await ask(panel, typed, { rested, most: SHOWN, tongue: field.lang });
+    if (!last()) return;
     options = [];
     active = -1;
     const all = resultsOf(typed.trim());
     const { results, total, help, ui } = found;
-    fillHelp(calls, found, make, () => turn === asked, rested ? 0 : PAUSE);
+    fillHelp(calls, found, make, last, rested ? 0 : PAUSE);
     if (!results.length) {
-      const lines = nothing(typed, ui, parts);
+      const lines = found.lines || nothing(typed, ui, given);
       panel.replaceChildren(calls, ...lines);
-      tell(helpSaid(found) + lines[0].textContent, ui);
+      tell(found.lines ? spoken(lines) : helpSaid(found) + lines[0].textContent, ui);
     } else {
-      const items = results.map((result) => option(visit(result.url), resultContent(result, make), { lang: result.lang, dir: "auto" }, result.page ? `${result.name}, ${result.page}` : result.name));
+      const items = results.map((result) => {
+        const name = result.page ? `${result.name}, ${result.page}` : result.name;
+        return option(visit(result.url), resultContent(result, make), { lang: result.lang, dir: "auto" }, name);
+      });
       const more = option(visit(all, () => form.requestSubmit()), [ui.all], { lang: ui.lang, dir: ui.dir });
       list.replaceChildren(...items, more);
       Object.assign(list, { lang: ui.lang, dir: ui.dir });
       list.setAttribute("aria-label", hits(total, ui));
-      if (!found.later) fillExcerpts(results.slice(0, QUOTED), items, make, () => turn === asked, ROOM, rested ? 0 : PAUSE);
+      if (!found.later) fillExcerpts(results.slice(0, QUOTED), items, make, last, ROOM, rested ? 0 : PAUSE);
       panel.replaceChildren(calls, list);
       tell(`${helpSaid(found)}${hits(total, ui)}. ${help.length ? ui.tab + " " : ""}${ui.walk}`, ui);
     }
     walk(-1);
     if (form.contains(document.activeElement)) open();
-    if (found.later) setTimeout(() => turn === asked && show(true), PAUSE);
+    if (found.later) setTimeout(() => last() && show(true), PAUSE);
   }
-  const parts = { root, make, advice, alphabet };
 
   field.addEventListener("input", () => show());
   field.addEventListener("focus", () => { if (panel.hasChildNodes()) open(); });

@@ -13,7 +13,7 @@ async function openSearch(root) {
   async function opened(name) {
     if (!indexes.has(name)) {
       const data = await file(name);
-      if (data.version !== VERSION) throw new Error(`${name}: version ${data.version}`);
+      if (data.version !== VERSION) throw new Error(name);
       const starts = [];
       data.texts[1].reduce((sum, number) => (starts.push(sum), sum + number), 0);
       indexes.set(name, { data, engine: buildEngine(data, file), starts });
@@ -30,8 +30,9 @@ async function openSearch(root) {
   const justPage = (page, score = 0) => ({ page, index: main, url: main.data.pages[page][0], score, sections: [{ unit: main.engine.firstOf(page), score }] });
 
   // What is in other languages has indexes of its own. They are asked on such a page, and where the query is in its letters; and when
-  // the typing rests, where that page answers best, or is likelier to be asked so than a Swedish one while nothing answers well; each,
-  // if nothing answers. A guess of which no word is known is of a language only if that is likelier: else it is misspelt Swedish.
+  // the typing rests, where that page answers best, or is likelier to be asked so than a Swedish one while nothing answers well;
+  // each, if nothing answers words. A guess of which no word is known, or a lone word, is of a language only if that is likelier: else it is
+  // misspelt Swedish.
   async function inLanguages(query, found, rested, tongue) {
     const [best] = found;
     const known = main.engine.known(query) > 0;
@@ -40,7 +41,7 @@ async function openSearch(root) {
       const written = new RegExp(`\\p{Script=${script}}`, "u").test(query);
       const told = lang === tongue || (script !== "Latin" && written);
       const own = found.find(({ page, likelier }) => main.data.pages[page][2] === lang && (likelier || known));
-      const likely = own ? own === best || (guess && own.likelier && written) : !best && written;
+      const likely = own ? own === best || (guess && own.likelier && written) : !best && written && / /.test(query);
       if (!told && !likely) return [];
       if (!told && !rested && !indexes.has(name)) return [{ pages: [], later: true }];
       const index = await opened(name).catch(() => main);
@@ -59,10 +60,12 @@ async function openSearch(root) {
     const known = (await ask(main, query)).sort(byScore);
     // The index of a language knows the sections of its page; without it the page itself is the answer.
     const others = await inLanguages(query, known, rested, tongue);
-    let pages = main.engine.isElsewhere(query) ? [] : [...new Map([known, ...others.map((one) => one.pages)].flat().map((page) => [page.url, page])).values()].sort(byScore);
+    const all = [known, ...others.map(({ pages }) => pages)].flat().map((page) => [page.url, page]);
+    let pages = main.engine.isElsewhere(query) ? [] : [...new Map(all).values()].sort(byScore);
     const langOf = (page) => page.index.data.pages[page.page][2];
     const [guess] = pages;
-    if (guess && langOf(guess) !== "sv") pages = pages.filter((page) => ["sv", langOf(guess)].includes(langOf(page))); // who asks in one reads no third
+    // who asks in one reads no third
+    if (guess && langOf(guess) !== "sv") pages = pages.filter((page) => ["sv", langOf(guess)].includes(langOf(page)));
     const vague = guess && guess.index !== main && guess.score < FLOOR; // nor a far guess, when no letter may follow
     pages = vague && rested ? [] : pages.filter(({ score }) => score >= Math.max(NOTHING, SHARE * Math.min(1, pages[0].score)));
     const phrases = [...query.matchAll(/["”“»]([^"”“»«]+)["”“«»]/g)].map((match) => joined(wordsOf(match[1]))).filter((phrase) => phrase.trim());
@@ -77,11 +80,12 @@ async function openSearch(root) {
     const ofHelp = ({ index, sections: [{ unit }] }) => index.data.calls.some(([at, first]) => at === unit && first === 0);
     const doubtful = best && best.score < WEAK && pages.slice(0, 3).some(ofHelp);
     const { data } = (guess || others.find(({ told }) => told) || { index: main }).index;
+    const alarm = [main, ...others.flatMap(({ index }) => index || [])].flatMap((index) => index.data.alarm);
     return {
       results: pages.slice(0, most).map((page) => describe(page, query)),
       total: pages.length,
       inexact,
-      help: helpFor([main, ...others.flatMap(({ index }) => index || [])].flatMap((index) => index.data.alarm), data, best && best.score >= WEAK ? best.sections[0] : {}, query, doubtful),
+      help: helpFor(alarm, data, best && best.score >= WEAK ? best.sections[0] : {}, query, doubtful),
       ui: data.ui,
       later: others.some(({ later }) => later) || (vague && !rested),
     };
@@ -146,13 +150,26 @@ async function openSearch(root) {
   return { find, wordsIn };
 }
 
-// The search is opened at once, and anew for the next question where that failed: a phone comes out of the tunnel again.
-function reopening(root) {
-  let opened;
-  const reopen = () => (opened = opened || openSearch(root).catch((fault) => {
-    opened = undefined;
+// Asks for whoever types, in the field or on the page. The search is opened at once, and anew for the next question where that failed: a
+// phone comes out of the tunnel again.
+function asking(root, { SLOW, wait, tongue, broken }) {
+  let search;
+  let turn = 0;
+  const opened = () => (search = search || openSearch(root).catch((fault) => {
+    search = undefined;
     throw fault;
   }));
-  reopen().catch(() => {}); // who asks is told
-  return reopen;
+  opened().catch(() => {}); // who asks is told
+
+  // A turn: whether it is still the last, and what asks in it, which resolves to what `find` does or to `lines` that say what is broken.
+  function next() {
+    const own = ++turn;
+    const last = () => own === turn;
+    const ask = (place, typed, options) => {
+      const slow = setTimeout(() => last() && wait(place), SLOW);
+      return opened().then(({ find }) => find(typed, options)).catch(() => ({ results: [], help: [], ui: tongue, lines: broken() })).finally(() => clearTimeout(slow));
+    };
+    return { last, ask };
+  }
+  return { opened, next };
 }

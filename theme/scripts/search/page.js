@@ -1,6 +1,7 @@
 // The page /sok/: a field of its own, and every result as a link. What is sought stands after # in the address, which no server is sent.
 
-async function startPage(page, { SLOW, wait, resultsOf, root, form: entry, field: header, tongue, make, advice, alphabet, broken }) {
+async function startPage(page, given) {
+  const { resultsOf, root, form: entry, field: header, make } = given;
   const field = make("input", { id: "sok-sida", type: "search", dir: "auto", autocomplete: "off", spellcheck: "false", enterkeyhint: "search" });
   const label = make("label", { for: "sok-sida" }, "Vad söker du?");
   const form = make("form", { role: "search", class: "search-form" }, label, field);
@@ -8,7 +9,7 @@ async function startPage(page, { SLOW, wait, resultsOf, root, form: entry, field
   const status = make("p", { role: "status", class: "search-status" });
   const found = make("div", { class: "search-results" });
   page.replaceChildren(form, status, calls, found);
-  const opened = reopening(root);
+  const { opened, next } = asking(root, given);
   const address = () => location.hash.match(/^#q=(.*?)(?:&sprak=([\w-]+))?$/s);
   const asked = () => {
     const match = address();
@@ -18,12 +19,11 @@ async function startPage(page, { SLOW, wait, resultsOf, root, form: entry, field
       return match[1];
     }
   };
-  let turn = 0;
   let telling;
 
   // `pause`: how long to wait for more letters before excerpts are fetched.
   async function show(pause = 0) {
-    const own = ++turn;
+    const { last, ask } = next();
     clearTimeout(telling);
     const words = field.value.trim();
     page.toggleAttribute("data-idle", !words && header.lang === "sv"); // what stands below is there while nothing is asked, and in Swedish
@@ -32,34 +32,24 @@ async function startPage(page, { SLOW, wait, resultsOf, root, form: entry, field
       for (const place of [calls, found]) place.replaceChildren();
       return;
     }
-    let answer;
-    const slow = setTimeout(() => own === turn && wait(found), SLOW);
-    try {
-      answer = await (await opened()).find(words, { rested: !pause, most: 30, tongue: header.lang });
-    } catch {
-      const [sentence, ...rest] = broken();
-      if (own === turn) write({ help: [], ui: tongue }, sentence.childNodes, rest, pause);
-      return;
-    } finally {
-      clearTimeout(slow);
-    }
-    if (own !== turn) return;
-    if (answer.later) setTimeout(() => own === turn && show(), pause);
+    const answer = await ask(found, words, { rested: !pause, most: 30, tongue: header.lang });
+    if (!last()) return;
+    if (answer.later) setTimeout(() => last() && show(), pause);
     const { results, total, ui, inexact } = answer;
     if (!results.length) {
-      const [sentence, ...rest] = nothing(words, ui, { root, make, advice, alphabet });
-      write(answer, sentence.childNodes, rest, pause);
+      const [sentence, ...rest] = answer.lines || nothing(words, ui, given);
+      write(last, answer, sentence.childNodes, rest, pause);
       return;
     }
     const items = results.map(item);
-    write(answer, [`${hits(total, ui)}.`], [...(inexact ? [make("p", { lang: ui.lang, dir: ui.dir }, ui.inexact)] : []), make("ol", {}, ...items)], pause);
-    if (!answer.later) fillExcerpts(results, items, make, () => own === turn, 180, pause);
+    const said = inexact ? [make("p", { lang: ui.lang, dir: ui.dir }, ui.inexact)] : [];
+    write(last, answer, [`${hits(total, ui)}.`], [...said, make("ol", {}, ...items)], pause);
+    if (!answer.later) fillExcerpts(results, items, make, last, 180, pause);
   }
 
   // What was found is there at once; the status, which screen readers read out, says so once the typing rests.
-  function write(answer, sentence, content, pause) {
-    const own = turn;
-    fillHelp(calls, answer, make, () => own === turn, pause);
+  function write(last, answer, sentence, content, pause) {
+    fillHelp(calls, answer, make, last, pause);
     found.replaceChildren(...content);
     const { lang, dir } = answer.ui;
     const said = [make("span", { class: "visually-hidden" }, helpSaid(answer)), ...sentence];

@@ -16,7 +16,8 @@ function resultContent(result, make) {
 function helpLinks({ help, ui: { open, open_now, closed_now } }, make) {
   return help.map(([name, number, href, hours, times]) => {
     const now = times ? (isOpen(times, new Date()) ? open_now : closed_now) : open;
-    return make(href ? "a" : "p", href ? { href } : {}, make("b", {}, name), " ", make("bdi", {}, number), ...(hours ? [" ", make("span", {}, `${now} ${hours}.`)] : []));
+    const when = hours ? [" ", make("span", {}, `${now} ${hours}.`)] : [];
+    return make(href ? "a" : "p", href ? { href } : {}, make("b", {}, name), " ", make("bdi", {}, number), ...when);
   });
 }
 
