@@ -330,6 +330,47 @@ def test_what_can_harm_is_told_with_its_line(edits: list[tuple[str, ...]], commi
     assert [what for *_, what in edits if not any(what in one for one in found)] == []
 
 
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        (FACTS, "14 dagar", "14 veckor"),
+        (WORRIED, "fyra månader", "fyra år"),
+        (ENGLISH, "four months", "four years"),
+        (ENGLISH, "14 days", "14 weeks"),
+        (FACTS, "Alle 14 päivää", "Alle 14 viikkoa"),
+        (FACTS, "14 днів", "14 тижнів"),
+        (FACTS, "afar bilood", "afar sano"),
+        (FACTS, "أربعة أشهر", "أربعة سنوات"),
+    ],
+)
+def test_a_number_with_another_unit_is_told(file: str, old: str, new: str, committed: Path) -> None:
+    append(committed, file, f"\n*Det tar {old} i hela landet.*{{ lang=so }}\n")
+    git(committed, "commit", "-qam", "En tid")
+    change(committed, file, old, new)
+    (only,) = told(committed)
+    assert f"{new} i hela landet" in only
+    change(committed, file, f"{new} i hela landet", f"{old} i alla landet")
+    assert told(committed) == []  # the unit in another form, or another word, is no other time
+
+
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [("2026-11-01", "har passerat"), ("2029-11-01", "ett år fram"), ("2027-11-01", "")],
+)
+def test_a_new_last_day_that_has_been_or_is_far_away_is_asked_about(
+    day: str, told: str, committed: Path
+) -> None:
+    """The one that readers have passes by itself, and stops nobody."""
+    row = f'security: {{email: sakerhet@example.org, expires: "{day}"}}\n'
+    append(committed, "data/municipality.yaml", row)
+    found = [one.what for one in harmful(check(committed, SOUND_DAY).facts)]
+    assert [told in one for one in found if "säkerhetsbrister" in one] == [True] * bool(told)
+    git(committed, "commit", "-qam", "En adress")
+    append(committed, FACTS, "\nLäs mer.\n")
+    found = [one.what for one in harmful(check(committed, SOUND_DAY).facts)]
+    assert not [one for one in found if "säkerhetsbrister" in one]
+
+
 def test_headings_that_changed_places_are_told(committed: Path) -> None:
     """The texts under them stand where they stood."""
     calls, sources = "## Vad händer när jag ringer? { #nar-du-ringer }", "## Källor { #kallor }"

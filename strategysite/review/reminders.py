@@ -31,6 +31,7 @@ COMPARED = ("data/", "docs/", SITE_FILE)
 WHO_COMPARED = "Skriv i förslaget vem som har jämfört med det antagna dokumentet, och när."
 TELL_READERS = "Är det värt att berätta för läsarna? Lägg till en rad i data/changes.yaml, {}."
 UPDATED = re.compile(r"^updated:\s*[\"']?(\d{4}-\d\d-\d\d)", re.MULTILINE)
+LONGEST = 366  # days that whoever is told of a weakness may be said to be there for
 ONE_LETTER = 0.85  # of the name of a site: as near as "pollsen.se" is to another
 SITE = re.compile(r"https?://(?:www\.)?([\w.-]+)")
 LED_TO = re.compile(r"(\]\(|(?:href|src)=\")[^)\s\"]*")  # where a link leads is no text
@@ -78,6 +79,7 @@ def _reminders(before: Path, old: Facts, facts: Facts, changed: list[Problem]) -
         *_documents(before, facts.root),
         *_left_out(old, facts),
         *_confirmed_long_ago(old, facts),
+        *_of_another_year(old, facts),
         *_perhaps(before, facts.root),
         *differences(before, old, facts),
         *sorted([*changed, *_dates(before, facts)]),
@@ -117,6 +119,17 @@ def _confirmed_long_ago(old: Facts, new: Facts) -> Iterator[Problem]:
             what = f"numret till {now.name} har en ny kontroll, från {day}"
             fix = "Stämmer året? Ring annars numret, och skriv dagens datum efter verified."
             yield Problem(now.place, what, fix)
+
+
+def _of_another_year(old: Facts, new: Facts) -> Iterator[Problem]:
+    """A day until which something holds is new, and has passed or is more than a year away."""
+    was, now = old.own.security, new.own.security
+    days = (now.expires - new.today).days if now else 0
+    if now and not 0 <= days <= LONGEST and (was is None or was.expires != now.expires):
+        what = f"adressen för säkerhetsbrister gäller till och med {now.expires}"
+        what += ", en dag som har passerat" if days < 0 else ", mer än ett år fram"
+        fix = "Stämmer året? Skriv en dag som kommer, högst ett år fram."
+        yield Problem(new.place(now, "expires"), what, fix)
 
 
 def _numbers(old: Facts, new: Facts, told: list[Change]) -> Iterator[Problem]:
