@@ -11,6 +11,7 @@ from pathlib import Path
 NOTHING_PUBLISHED = "Inget har publicerats; den tidigare versionen ligger kvar."
 ALIKE = 0.6  # of two words, from 0 to 1: near enough to guess that the one was meant
 ONE_SLIP = 0.8  # a letter or two in a word: for guesses that must not be wrong
+MOST_NAMED = 12  # beside a guess
 QUOTED_WIDTH = 110  # a longer line is cut around the place, so that the caret stays on the screen
 
 
@@ -38,6 +39,7 @@ class Kind(Enum):
     OF_A_WAY = auto()  # a link or a picture leads nowhere from the page that it is on
     OF_THE_PLACE = auto()  # a page lies where nothing asks for it
     NO_HEADING = auto()  # names the page, and the id that no heading on it has
+    REPEATED = auto()  # an entry that stands twice: what else is told of the second follows
     NO_ID = auto()  # an id that can be none; names the entry: its noun and its title
     CARD_TWICE = auto()  # a contact is shown again on a page
     MOVED_KEY = auto()  # a key that has another place now
@@ -72,7 +74,7 @@ def did_you_mean(
     """Returns 'Menade du "x"? Tillåtna: …' for a value outside `allowed`; the guess only where one
     lies near.
 
-    The pages are too many to list beside a guess. Where nothing is allowed yet it tells where to
+    Many are not listed beside a guess. Where nothing is allowed yet it tells where to
     add it: `under` a key of a data file.
     """
     values = sorted(set(allowed), key=str.casefold)
@@ -80,7 +82,7 @@ def did_you_mean(
         add = f" Skriv in det under {under}." if under else ""
         return f"Det finns inget att välja än.{add}"
     guess = near(written, values, likeness)
-    if guess and all(value.endswith(".md") for value in values):
+    if guess and (len(values) > MOST_NAMED or all(value.endswith(".md") for value in values)):
         return guess
     return f"{guess} Tillåtna: {', '.join(values)}.".strip()
 

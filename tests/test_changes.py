@@ -274,6 +274,48 @@ def test_a_language_saved_over_another_is_told_once(committed: Path) -> None:
     assert only.fix.endswith("Är det fel fil? Ta tillbaka den rätta ur historiken.")
 
 
+def test_a_page_saved_over_with_another_is_told_once(committed: Path) -> None:
+    """Its headings are not that page's, and what leads to its own leads to none."""
+    folder = committed / "docs/hjalp"
+    (folder / "orolig.md").write_text((folder / "en.md").read_text("utf-8"), "utf-8")
+    (only,) = check(committed, SOUND_DAY).problems
+    assert str(only.place) == "docs/hjalp/orolig.md:1"
+    assert only.what == "sidan har samma innehåll som docs/hjalp/en.md"
+    assert only.fix == "Skrevs den över av misstag? Ta tillbaka den ur historiken."
+
+
+def test_a_page_that_was_cut_off_is_told_once(committed: Path) -> None:
+    page = "docs/hjalp/orolig.md"
+    text = (committed / page).read_text("utf-8")
+    (committed / page).write_text(text[: text.index("## Ring")], "utf-8")
+    (only,) = check(committed, SOUND_DAY).problems
+    assert str(only.place) == f"{page}:12"
+    assert only.what == 'sidan slutar här: avsnittet "Ring eller skriv" och 2 till är borta'
+    assert only.fix == "Ta tillbaka resten av sidan ur historiken."
+
+
+def test_a_row_of_a_table_that_is_gone_is_told_in_its_own_file(committed: Path) -> None:
+    """On the page it would be told as another wording."""
+    file = "data/activities.yaml"
+    text = (committed / file).read_text("utf-8")
+    start = text.index("      - id: fraga\n")
+    end = text.find("      - id: ", start + 1)
+    change(committed, file, text[start:end] if end > 0 else text[start:], "")
+    (only,) = check(committed, SOUND_DAY).problems
+    assert only.place.file == file
+    assert only.what.endswith('" är borta, men står i det antagna dokumentet')
+    assert only.fix == "Ta tillbaka den ur historiken."
+
+
+def test_a_module_that_is_gone_is_told_with_all_that_belongs_to_it(committed: Path) -> None:
+    file = "data/orientation.yaml"
+    text = (committed / file).read_text("utf-8")
+    module = text[text.index("  - id: prata\n    page") : text.index("\nquestions:")]
+    change(committed, file, module, "")
+    (only,) = check(committed, SOUND_DAY).problems
+    assert only.what == 'avsnittet "Samtalet" är borta, men annat leder dit'
+
+
 def test_a_page_saved_as_another_kind_of_text_is_told_once(committed: Path) -> None:
     """What leads to it follows."""
     page = committed / "docs/om/integritet.md"

@@ -10,7 +10,10 @@ from tempfile import TemporaryDirectory
 
 from strategysite.checks.confirmed import unconfirmed
 from strategysite.checks.gone_pages import (
+    ALIKE,
+    TITLE,
     Told,
+    alike,
     gone_pages,
     in_places,
     line_that_differs,
@@ -23,10 +26,12 @@ from strategysite.data.facts import EDITION_FILES, FILES, Facts, data_file, part
 from strategysite.data.loading import load_files
 from strategysite.data.model.common import Entry
 from strategysite.data.model.contacts import LOCAL, LocalRole
+from strategysite.data.model.orientation import Module
 from strategysite.parsing.git import changed_since, earlier, published
 from strategysite.parsing.text import headings
 from strategysite.problems import Kind, Place, Problem, and_more, shorten
 
+OVERWRITTEN = "Skrevs den över av misstag? Ta tillbaka den ur historiken."
 MANY = 3  # entries of a file that are gone: what else is wrong in it follows from that
 
 
@@ -73,8 +78,13 @@ def _broken_pages(
             and one.place.line >= cause.place.line
             and one.kind is not Kind.OF_A_WAY
         ]
-        leading = [one for one in problems if (one.kind, *one.names[:1]) == (Kind.NO_HEADING, page)]
+        leading = [one for one in problems if _leads_to(page, one)]
         yield [cause], [*same, *leading]
+
+
+def _leads_to(page: str, problem: Problem) -> bool:
+    """Returns whether a problem is that no heading of a page has the id that something names."""
+    return (problem.kind, *problem.names[:1]) == (Kind.NO_HEADING, page)
 
 
 def _another_document(
@@ -156,13 +166,15 @@ def _gone_entries(
     roles = {key for key, own in after.items() if isinstance(own, LocalRole)}  # named with LOCAL
     living = {own for _, own in after.keys() - roles} | facts.lost | renamed
     gone = [one for key, one in before.items() if key not in after and one.id not in renamed]
-    many = len(gone) >= MANY
+    many = len(gone) >= MANY or any(isinstance(one, Module) for one in gone)
     lost = {one.id for one in gone} - (set() if many else living)
     lost |= {LOCAL + one.id for one in gone if isinstance(one, LocalRole)}
     followers = [
         one
         for one in (problems if held else ())
-        if lost & {*one.names} or (many and one.place.file == file)
+        if lost & {*one.names}
+        or (many and one.place.file == file)
+        or (gone and name == "activities" and one.kind is Kind.OF_DOCUMENT)
     ]
     if not followers:
         return
@@ -171,6 +183,9 @@ def _gone_entries(
         what = f"{len(names)} poster i {file} är borta: {and_more(names, 3)}"
         fix = "Ta tillbaka filen ur historiken, om de försvann av misstag. Ska de bort: ta bort"
         fix += " en i taget, så står det här vad som leder till den."
+    elif name == "activities":
+        what = f"{gone[0].noun} {names[0]} är borta, men står i det antagna dokumentet"
+        fix = "Ta tillbaka den ur historiken."
     else:
         ways = dict.fromkeys(map(row_of, followers), "")
         for path in sorted((facts.root / "data/translations").glob("*.yaml")):
@@ -200,12 +215,27 @@ def _lost_ids(facts: Facts, version: str, changed: list[str], problems: list[Pro
     taken_in = {f"docs/{page}" for page in facts.document.pages} if another else set[str]()
     for file in (file for file in changed if file.startswith("docs/")):
         text = text_if_there(facts.root / file)
-        old, new = ([*headings(each)] for each in (text_then(facts.root, version, file), text))
+        before = text_then(facts.root, version, file)
+        old, new = ([*headings(each)] for each in (before, text))
         known, present = ({one.id for one in each} for each in (old, new))
+        page, here = file.removeprefix("docs/"), {one.id or one.words for one in new}
+        there = [at for at, one in enumerate(old, 1) if (one.id or one.words) in here]
+        tail = old[max(there, default=0) :]
+        lost = [one for one in problems if one.place.file == file or _leads_to(page, one)]
+        if other := _copy_of(facts.root, before, text, changed):
+            what = f"sidan har samma innehåll som {other}"
+            yield [Problem(Place(file), what, OVERWRITTEN)], lost
+            continue
+        if lost and len(tail) >= MANY and len(new) <= len(old) - len(tail) + 1:  # one in half
+            what = f'sidan slutar här: avsnittet "{shorten(tail[0].words, 50)}" och'
+            what += f" {len(tail) - 1} till är borta"
+            fix = "Ta tillbaka resten av sidan ur historiken."
+            yield [Problem(Place(file, text.rstrip().count("\n") + 1), what, fix)], lost
+            continue
         for at, was in enumerate(old):
             if not was.id or was.id in present:
                 continue
-            way = file.removeprefix("docs/"), was.id
+            way = page, was.id
             leading = [one for one in problems if (one.kind, *one.names) == (Kind.NO_HEADING, *way)]
             needed = [one for one in problems if (one.place.file, *one.names) == (file, was.id)]
             same = [one for one in new if one.words == was.words]
@@ -231,6 +261,16 @@ def _lost_ids(facts: Facts, version: str, changed: list[str], problems: list[Pro
             followers = [*leading, *needed]
             told = {row_of(one) for one in problems if one not in followers}
             yield [] if (place.file, place.line) in told else [Problem(place, what, fix)], followers
+
+
+def _copy_of(root: Path, was: str, now: str, changed: list[str]) -> str:
+    """Returns the page whose text another was saved over with; "" where none was."""
+    title = TITLE.findall(now)
+    for path in sorted((root / "docs").rglob("*.md")) if TITLE.findall(was) != title else ():
+        file, text = path.relative_to(root).as_posix(), text_if_there(path)
+        if file not in changed and TITLE.findall(text) == title and alike(text, now) >= ALIKE:
+            return file
+    return ""
 
 
 def _another_strategy(old: Facts | None, new: Facts) -> bool:

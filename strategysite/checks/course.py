@@ -78,6 +78,7 @@ def course_cases(facts: Facts, case: Case) -> Iterator[Problem]:
         fix = "Låt något av valen leda till ett annat steg."
         fix += " Den som vill kan alltid börja om från början."
         yield Problem(places[circle[0]], what, fix)
+        return  # it leads to no step that is after it
     reached, waiting = set[str](), [case.steps[0].id]
     while waiting:
         if (step := waiting.pop()) not in reached:

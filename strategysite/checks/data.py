@@ -21,10 +21,11 @@ from strategysite.data.audit_report import AUDIT_REPORT, audit_report
 from strategysite.data.facts import EDITION_FILES, FILES, Facts, data_file, editors_texts, parts_in
 from strategysite.data.model.activities import Activity, Goal
 from strategysite.data.model.common import Entry, Part, WholeFile
+from strategysite.data.model.contacts import Contacts
 from strategysite.data.model.sources import Sources
 from strategysite.data.validation_errors import fill_in
 from strategysite.parsing.remembering import remembered
-from strategysite.problems import Place, Problem, shorten
+from strategysite.problems import Kind, Place, Problem, shorten
 
 
 def cross_check(facts: Facts, complete: bool) -> list[Problem]:
@@ -44,7 +45,8 @@ def _of_data(facts: Facts, complete: bool) -> list[Problem]:
     for edition in facts.editions:
         files = [getattr(edition, name) for name in (EDITION_FILES if edition.edition else FILES)]
         found += asked(rules, edition, parts_in((*files, edition.follow_up)))
-    return found
+    repeats = {one.place for one in found if one.kind is Kind.REPEATED}
+    return [one for one in found if one.kind is Kind.REPEATED or one.place not in repeats]
 
 
 def unknown_actors(facts: Facts, activity: Activity) -> Iterator[Problem]:
@@ -56,9 +58,9 @@ def unknown_actors(facts: Facts, activity: Activity) -> Iterator[Problem]:
         yield from unknown(facts, (activity, "responsible", i), actor, known, what, under=under)
 
 
-def repeated_ids(facts: Facts, file: WholeFile) -> Iterator[Problem]:
+def repeated(facts: Facts, file: WholeFile) -> Iterator[Problem]:
     """No two things of a file have the same id; a goal and an activity are followed up as one
-    kind."""
+    kind. No source or contact is another once more under a new id."""
     entries = [part for part in parts_in(file) if isinstance(part, Entry)]
     kinds = ("" if isinstance(one, Goal | Activity) else one.noun for one in entries)
     named = ((one.id, kind) for one, kind in zip(entries, kinds, strict=True))
@@ -66,6 +68,12 @@ def repeated_ids(facts: Facts, file: WholeFile) -> Iterator[Problem]:
         fix = f"Det står redan på rad {facts.place(first, 'id').line}. Välj ett annat."
         what = f'id "{one.id}" används två gånger'
         yield Problem(facts.place(one, "id"), what, fix, names=(one.id,))
+    own = [one for one in entries if isinstance(file, Sources | Contacts)]
+    for one, first in again(((one.noun, one.model_dump_json(exclude={"id"})), one) for one in own):
+        fix = f"Det är samma som på rad {facts.place(first, 'id').line}. Ta bort det ena."
+        what = f'{one.noun} "{one.id}" står redan, under ett annat id: "{first.id}"'
+        if one.id != first.id:
+            yield Problem(facts.place(one, "id"), what, fix, Kind.REPEATED, (one.id,))
 
 
 def plain_texts(facts: Facts) -> Iterator[Problem]:
@@ -157,7 +165,7 @@ RULES_OF_TEXTS: list[Callable[[Facts], Iterator[Problem]]] = [
     plain_texts, written_by_hand, report_is_whole, check_translations,
 ]  # fmt: skip
 RULES: list[Rule] = [
-    days_that_were, wording_of_law, unknown_actors, repeated_ids, tables, goals_of_activities,
+    days_that_were, wording_of_law, unknown_actors, repeated, tables, goals_of_activities,
     check_transcript, dates_as_adopted, *CONTACT_RULES, *COURSE_RULES, *FOLLOW_UP_RULES,
 ]  # fmt: skip
 RULES_OF_OTHER_FILES: list[Rule] = [logo_is_a_picture, course_pages]  # of docs/

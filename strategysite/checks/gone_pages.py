@@ -88,7 +88,7 @@ def _successor(root: Path, old: str, text: str, new: list[str]) -> str:
     texts = {file: text_if_there(root / "docs" / file) for file in new}
     if text:
         for file, own in texts.items():
-            if TITLE.findall(text) == TITLE.findall(own) != [] or _alike(text, own):
+            if TITLE.findall(text) == TITLE.findall(own) != [] or alike(text, own) >= ALIKE:
                 return file
         return ""
     menu = text_if_there(root / SITE_FILE)
@@ -117,9 +117,10 @@ def line_that_differs(was: str, now: str) -> int:
     return next((number for number, (old, new) in rows if old != new), 1)
 
 
-def _alike(text: str, other: str) -> bool:
-    lines = text.splitlines(), other.splitlines()
-    return difflib.SequenceMatcher(None, *lines, autojunk=False).ratio() >= ALIKE
+def alike(text: str, other: str) -> float:
+    """Returns how much of the lines two texts share, from 0 to 1."""
+    lines, others = ([line for line in each.split("\n") if line] for each in (text, other))
+    return difflib.SequenceMatcher(None, lines, others, autojunk=False).ratio()
 
 
 def _named_in_vain(problems: list[Problem], unlisted: set[str]) -> set[str]:

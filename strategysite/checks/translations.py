@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
+from strategysite.checks.asking import again
 from strategysite.data.facts import Facts, data_file
 from strategysite.data.model.common import Entry
 from strategysite.data.phone_numbers import EMERGENCY_BY_HAND
@@ -26,6 +27,9 @@ def check_translations(facts: Facts) -> Iterator[Problem]:
         return  # a language that is faulty itself would seem unknown everywhere
     known = [language.code for language in translations.languages]
     yield from _files(facts, known)
+    for one, first in again((language.page, language) for language in translations.languages):
+        what = f'sidan "{one.page}" står för två språk, {first.code} och {one.code}'
+        yield Problem(facts.place(one, "page"), what, "Skriv den sida som är på språket.")
     said = {code for words in translations.labels.values() for code in words}
     wanted = [code for code in known if code not in (SWEDISH, EASY)]
     for code in [SWEDISH, *wanted]:

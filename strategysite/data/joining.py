@@ -64,9 +64,14 @@ class _Joining:
             elif type(known) is type(value) and not isinstance(value, str):
                 problems += self.added(known, value, now, was)
             else:
-                first = self.whole.key(*now)
+                first, own = self.whole.key(*now), self.part.key(*was)
+                what = f'"{key}" står två gånger'
                 fix = f"Det står redan i {first.file}, rad {first.line}. Behåll det ena."
-                problems.append(Problem(self.part.key(*was), f'"{key}" står två gånger', fix))
+                if key in (there := [Path(one.file).stem for one in (first, own)]):
+                    own = first if key == there[1] else own  # in the file of another language
+                    what = f'"{key}" hör inte till den här filen'
+                    fix = f"Skriv {Path(own.file).stem} i stället."
+                problems.append(Problem(own, what, fix))
         return problems
 
     def taken(self, value: Any, at: KeyPath, from_: KeyPath) -> Any:

@@ -12,6 +12,7 @@ from pydantic_core import ErrorDetails
 
 from strategysite.data.facts import FILES, data_file
 from strategysite.data.model.common import Part
+from strategysite.data.model.contacts import LOCAL
 from strategysite.data.model.follow_up import STATUS_WORDS
 from strategysite.parsing.tables import table
 from strategysite.parsing.yaml import ORIGIN, Document, KeyPath
@@ -108,9 +109,11 @@ def _problem(path: KeyPath, error: ErrorDetails, document: Document, model: type
     thing = _thing(document, path[:-1], model, but=name)
     if kind == "extra_forbidden":
         return _unknown_key(path, name, thing, document, model)
-    in_rows = path and isinstance(path[-1], int) and path not in document.braces
-    if kind == "string_type" and isinstance(error["input"], dict) and in_rows:
+    one_text = path and isinstance(path[-1], int) and isinstance(error["input"], dict)
+    if kind == "string_type" and one_text:
         fix = "Sätt citattecken om hela texten, eftersom den har ett kolon."
+        if role := error["input"].get(LOCAL[:-1]):
+            fix = f'Skriv utan mellanslag, inom citattecken: "{LOCAL}{role}".'
         return Problem(place, "ett kolon i en text utan citattecken", fix)
     about = {**error.get("ctx", {}), "keys": ", ".join(_field_names(_model_at(model, path)))}
     what, fix = _words(kind, name, error["input"], about)

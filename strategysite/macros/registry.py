@@ -53,5 +53,6 @@ def find(
     by_id = {thing.id: thing for thing in things}
     if own not in by_id:
         fix = did_you_mean(own, by_id, under, likeness)
+        fix = "Skriv ett makro för varje, med bara ett id i." if "," in own else fix
         raise MacroError(f'{noun} "{own}" finns inte', fix, own)
     return by_id[own]

@@ -282,6 +282,6 @@ def _converted(
         html = with_blocks(typed, said)
     except RecursionError:  # signs of emphasis by the thousand
         return None, [Problem(page.place(), *LEVELS)]
-    if faults := [*not_shown(typed, said, page.at)]:
+    if faults := [*not_shown(typed, said, text.split("\n"), page.at)]:
         return None, faults
     return replace(page, markdown=source, typed=typed, html=html, said=said, shown=shown), []

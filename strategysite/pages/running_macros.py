@@ -14,7 +14,8 @@ from jinja2 import nodes
 
 from strategysite.macros.binding import Macros, signature_of
 from strategysite.macros.registry import BLOCKS, MacroError
-from strategysite.parsing.yaml_mistakes import CURLY_WHAT
+from strategysite.parsing.tables import table
+from strategysite.parsing.text import line_at
 from strategysite.problems import Place, Problem, did_you_mean, near
 
 MACROS_ONLY = (
@@ -25,6 +26,7 @@ NO_SUCH = (
     "Titta på en sida som visar samma sak, eller i CONTRIBUTING.md. Vanligast är phone, source,"
     " contact, contacts_for och local."
 )
+CODE_SIGN = re.compile(r"[\\`~]|^ {4}")
 AS_MACRO = "Ta bort tecknen runt det, \\, ` eller ~, och mellanslag före. Ha en tom rad ovanför."
 # {# starts a comment: the heading's id and all that follows would vanish.
 TIGHT_ID = re.compile(r"\{#(?= ?[\w-]+\s*\})")
@@ -58,6 +60,7 @@ class Said:
         return f'<div data-macro="{number}">{anchors}</div>'
 
 
+SLIPS = table(__file__)["slips"]
 ENGINE = jinja2.Environment(keep_trailing_newline=True)
 At = Callable[[int, int, int], Place]  # where a line, a column and a length in the text are
 
@@ -99,10 +102,14 @@ def run_macros(
     return "".join(pieces), said, faults
 
 
-def not_shown(html: str, said: list[Said], at: At) -> Iterator[Problem]:
+def not_shown(html: str, said: list[Said], lines: list[str], at: At) -> Iterator[Problem]:
     """Yields a problem for each macro that a page's HTML, still with the stand-ins, has as code
-    or after a backslash."""
+    or after a backslash: of those that say the same, the ones whose line in the text has a sign
+    for that."""
+    marked = {one.html for one in said if CODE_SIGN.search(lines[one.line - 1])}
     for number, one in enumerate(said):
+        if one.html in marked and not CODE_SIGN.search(lines[one.line - 1]):
+            continue
         put = str(one.html)
         if one.name in BLOCKS:
             lost = one.stand_in(number) not in html
@@ -157,10 +164,11 @@ def _unreadable(text: str, number: int, at: At) -> Problem:
     while len(lines) > 1 and "{{" not in lines[-1]:
         lines.pop()
     column = max(0, lines[-1].rfind("{{")) + 1
-    curly = re.search(r"""(?<=[(,=[\s])[”“„’‘«»]""", lines[-1][column:])
-    if curly:
-        fix = 'Skriv raka citattecken, ", före och efter texten i makrot.'
-        return Problem(at(len(lines), column + curly.start() + 1, 1), CURLY_WHAT, fix)
+    start = len("\n".join(lines)) - len(lines[-1]) + column - 1
+    macro = re.split(r"\}\}|\n\n", text[start:])[0]
+    for row in SLIPS:
+        if slip := re.search(row["pattern"], macro):
+            return Problem(at(*line_at(text, start + slip.start()), 1), row["what"], row["fix"])
     fix = 'Så skrivs ett makro: {{ phone("polis-akut") }}. ' + MACROS_ONLY.partition(". ")[2]
     return Problem(at(len(lines), column, 2), "ett makro som inte avslutas rätt", fix)
 

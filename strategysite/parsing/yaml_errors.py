@@ -59,6 +59,8 @@ def _explain(error: yaml.MarkedYAMLError, lines: list[str]) -> Mistake:
         return Mistake(line, max(0, column - 1), "ett omvänt snedstreck", fix)
     if "quoted scalar" in both:
         return _unclosed(lines, *start)
+    if lines[start[0]].count('"') % 2:
+        return _unclosed(lines, start[0], lines[start[0]].rfind('"'))
     if told := next((told for words, told in TOLD.items() if words in both), None):
         return Mistake(*start, told["what"], told["fix"])
     return _odd_start(written, line, column, both) or _after_quote(lines, line, column)

@@ -202,6 +202,14 @@ def _language(value: Any) -> Any:
     return value
 
 
+def _slug(value: Any, info: ValidationInfo) -> str:
+    """Of an entry's own id the form is asked; of what names one, whether there is such an entry."""
+    text = value.strip() if isinstance(value, str) else ""
+    if not re.fullmatch(r"[A-Za-z][A-Za-z0-9-]*" if info.field_name in OWN else r"\S.*", text):
+        raise refuse(f'"{value}" duger inte som id', AN_ID)
+    return text
+
+
 def _written_keys(value: Any) -> Any:
     own = value.items() if isinstance(value, dict) else ()
     return {key: inner for key, inner in own if key != ORIGIN} if own else value
@@ -218,12 +226,11 @@ Clock = Annotated[
 ]
 HttpsAddress = Annotated[str, BeforeValidator(_https)]
 LanguageCode = Annotated[str, BeforeValidator(_language)]
+OWN = ("id", "key")
 AN_ID = "Ett id börjar med en bokstav a–z och har bara a–z, siffror och bindestreck."
-Slug = Annotated[str, matching(r"[A-Za-z][A-Za-z0-9-]*", "duger inte som id", AN_ID)]
+Slug = Annotated[str, BeforeValidator(_slug)]
 NO_PAGE, A_PAGE = "är ingen sida i docs/", 'till exempel "strategi/metod.md"'
-PAGE = matching(
-    r"[a-z0-9/-]+\.md(#[a-z0-9-]+)?", NO_PAGE, f"Skriv filens väg från docs/, {A_PAGE}."
-)
+PAGE = matching(r"[a-z0-9/-]+\.md(#\S+)?", NO_PAGE, f"Skriv filens väg från docs/, {A_PAGE}.")
 # A page that was: its address may have letters that no page has now.
 OLD_PAGE = matching(
     r"[a-zåäöéü0-9/-]+\.md",
