@@ -238,10 +238,11 @@ def test_what_is_only_proposed_is_a_table_of_activities_too() -> None:
     ]
 
 
-def test_two_columns_of_one_name_stay_on_the_page() -> None:
+@pytest.mark.parametrize("other", ["Klart", "KLART"])
+def test_two_columns_of_one_name_stay_on_the_page(other: str) -> None:
     """Where the document has them: no follow-up can tell them apart, so nobody is told to type them
     in."""
-    text = "# Plan\n\n## Steg\n\nÅtgärd\tKlart\tKlart\nLäs\t2027\t2028\n"
+    text = f"# Plan\n\n## Steg\n\nÅtgärd\tKlart\t{other}\nLäs\t2027\t2028\n"
     first, then = as_data(
         Adopted.read(text), dict.fromkeys(range(9), "strategi/index.md"), (), Known()
     ).told
@@ -311,6 +312,9 @@ def test_an_area_is_named_by_its_chapter() -> None:
         ("Maj 2028", True),
         ("2028-05", True),
         ("2026–2027", True),
+        ("kvartal 1 2028", True),
+        ("Q1 2028", True),
+        ("kvartal 2, 2028", False),
         ("2028-06-01", False),
         ("juni 2028", False),
         ("2027–2028", False),

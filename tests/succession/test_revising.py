@@ -1,6 +1,7 @@
 """A new version of the site's own document: the pages and the data stay as the editors have them,
 with what is changed set in, told with its old words and its new ones."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -442,6 +443,28 @@ def test_headings_keep_their_addresses_where_pages_are_written_anew(project: Pat
     assert 'rubriken "Den som stör trots det" finns inte längre på strategi/omsorg.md' in [
         found.what for found in done.left
     ]
+
+
+@pytest.mark.parametrize(
+    ("chapters", "page", "ids"),
+    [(True, "lugn-om-kvallen", ["mal-2", "mal-2-2"]), (False, "index", ["mal", "mal-2"])],
+)
+def test_a_section_may_move_to_a_page_that_has_one_of_the_same_heading(
+    project: Path, chapters: bool, page: str, ids: list[str]
+) -> None:
+    """Each heading has an id of its own there, whether the pages stay or not."""
+    goals = "### Mål\n\nAlla som läser om dagen ska trivas i salen.\n\n"
+    text = f"# Plan för tyst läsning\n\n## Lugn om dagen\n\nSalen är öppen och varm.\n\n{goals}"
+    text += "## Lugn om kvällen\n\nSalen är tyst och tom.\n\n### Mål\n\nIngen går hem ensam.\n"
+    adopt(project, "2024-2027", text)
+    new_strategy(project, "2024-2027", DAY, chapters=True)
+    moved = text.replace(goals, "").replace("tom.\n\n", f"tom.\n\n{goals}")
+    moved = moved if chapters else moved.replace("# Plan", "# Rådet\n\n# Plan")
+    adopt(project, "2024-2027-2", moved)
+    new_strategy(project, "2024-2027", DAY, chapters=chapters)
+    checked = check(project, DAY)
+    assert not checked.problems, report(checked.problems, project)
+    assert re.findall(r"Mål \{ #(\S+) \}", checked.pages[f"strategi/{page}.md"].text) == ids
 
 
 @pytest.mark.parametrize(

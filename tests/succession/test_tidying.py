@@ -130,6 +130,10 @@ def test_columns_without_a_tab_are_seen() -> None:
     )
 
 
+BACK = "tiden går baklänges:"
+UNFILLED = "raden kan vara ett fält som ingen har fyllt i:"
+
+
 @pytest.mark.parametrize(
     ("text", "told"),
     [
@@ -144,6 +148,23 @@ def test_columns_without_a_tab_are_seen() -> None:
         ),
         ("Antagen 2027-01-12.\nGäller alla i hela kommunen.", []),
         ("Giltighetstid: 2030–2027\nDnr: 2030-2027", [(3, 'tiden går baklänges: "2030–2027"')]),
+        ("Gäller: 2031-12-31 – 2028-01-01", [(3, f'{BACK} "2031-12-31 – 2028-01-01"')]),
+        (
+            "Gäller från: 2031-12-31\nGäller till: 2028-01-01\nDnr: B 1",
+            [(3, f'{BACK} "2031-12-31 Gäller till: 2028-01-01"')],
+        ),
+        (
+            "Den gäller från den 1 maj 2031 till och med den 3 juni 2028.",
+            [(3, f'{BACK} "1 maj 2031 till och med den 3 juni 2028"')],
+        ),
+        (
+            "Rum: Ange text.\n\nPlats: Click or tap here to enter text.\n\nAnge datum i loggen varje dag.",
+            [
+                (3, f'{UNFILLED} "Rum: Ange text."'),
+                (5, f'{UNFILLED} "Plats: Click or tap here to enter text."'),
+            ],
+        ),
+        ("Gäller: 2028-01-01 – 2031-12-31\nAntagen: 2027-11-18\nText.", []),
         (
             "Inledning\n\nSå är det.\n\nOm ansvar\n\n- Alla\n\nAnna Ek\n\nbadchef",
             [(3, 'raden står för sig själv och kan vara en rubrik: "Inledning"; även rad 7')],
@@ -292,6 +313,21 @@ def test_a_table_of_a_pdf_gets_its_cells() -> None:
         "raden i en tabell med 3 kolumner, efter mellanrummen",
         "Städa hamnen | Rådet | löpande",
     )
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "cell"),
+    [
+        ("2027-", "12-31", "2027-12-31"),
+        ("2028–", "2031", "2028–2031"),
+        ("höst-", "lovet", "höst- lovet"),
+    ],
+)
+def test_a_day_that_a_narrow_column_divides_is_one(above: str, below: str, cell: str) -> None:
+    """The sign between two numbers is no word's; what two words are nobody knows."""
+    heads = "# Plan\n\nÅtgärd         Ansvarig   Klart\n"
+    rows = f"Måla dörren    Rådet      {above}\n{' ' * 26}{below}\nLaga taket     Rådet      juni\n"
+    assert Tidied(heads + rows).lines[3] == f"Måla dörren\tRådet\t{cell}"
 
 
 def test_a_line_drawn_under_the_heads_is_no_row() -> None:

@@ -177,6 +177,10 @@ CHANGED = '<w:ins w:id="1"><w:r><w:t>nytt</w:t></w:r></w:ins>'
             'dokumentet har sammanslagna celler i en tabell; den första vid "Åtgärd Vem"\nDela cellerna, så att varje rad har lika många. Skriv i varje cell vad som gäller där.',
         ),
         (
+            document(TITLE, table(["Åtgärd", "Vem"], cell='<w:hMerge w:val="restart"/>')),
+            'dokumentet har sammanslagna celler i en tabell; den första vid "Åtgärd Vem"\nDela cellerna, så att varje rad har lika många. Skriv i varje cell vad som gäller där.',
+        ),
+        (
             document(TITLE, "<w:p><w:okand><w:r><w:t>Gömda ord</w:t></w:r></w:okand></w:p>"),
             'orden "Gömda ord" gick inte att läsa; de står i "Gömda ord", efter "Plan för trygghet"\nKopiera stycket i Word, klistra in det som bara text, och ta bort det gamla.',
         ),
@@ -612,6 +616,7 @@ def test_a_revision_takes_the_pictures_with_it(project: Path) -> None:
     (project / SOURCE.replace(".docx", "-2.docx")).write_bytes(whole())
     done = new_strategy(project, "2028-2031", DAY)
     assert done.archive == ""
+    assert "flyttad" not in done.listing  # only its file has another name
     assert not [one for one in done.doubts if one.startswith("sidorna skrivs på nytt")]
     there = [project / f"docs/images/strategi-2028-2031{own}-1.png" for own in ("", "-2")]
     assert [path.exists() for path in there] == [False, True]

@@ -25,8 +25,8 @@ Part = tuple[int, int]  # its line, from 1, and its cell, from 0
 
 
 def words_of(line: str) -> str:
-    """Returns the words of a line, or its signs where it has none."""
-    return " ".join(line_words(line)) or line.strip()
+    """Returns the words of a line, or its signs where it has none; of a picture no file."""
+    return " ".join(line_words(line)) or line.strip().partition("](")[0]
 
 
 def shown_of(line: str) -> str:

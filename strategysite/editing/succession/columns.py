@@ -16,7 +16,9 @@ EMPTY = 1  # lines, at most, between two rows
 CELL = re.compile(r"\S+(?: \S+)*")
 HEAD = re.compile(r"[A-ZÅÄÖ][^\s.:;!?]*(?: [^\s.:;!?]+){0,3}")
 KNOWN = re.compile("|".join(table(__file__)), re.IGNORECASE)  # one of them says that they are heads
-GOES_ON = re.compile(r"(?:[-,/]|\b(?:och|eller|samt|för|mot|i|av|om|till|med|på|att))$")
+GOES_ON = re.compile(r"(?:[-,/]|(?<=\d)–|\b(?:och|eller|samt|för|mot|i|av|om|till|med|på|att))$")
+
+BETWEEN = re.compile(r"\d[-–]\n\d")
 
 
 class Found(NamedTuple):
@@ -112,6 +114,8 @@ def _rows(cells: dict[int, list[str]]) -> Found | None:
             for at in filled:
                 goes_on = not found[at][0].isupper() or _goes_on(above[at], found[at])
                 ends = " " if goes_on or not above[at] else ROW_ENDS
+                # A day or a time that a narrow column divides: "2027-", "12-31".
+                ends = "" if BETWEEN.search(f"{above[at]}\n{found[at]}") else ends
                 above[at] = f"{above[at]}{ends}{found[at]}".strip()
         elif line == end or any(sum(map(bool, more)) > 1 for at, more in cells.items() if at > end):
             return None

@@ -7,13 +7,14 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain, count, groupby, pairwise
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from strategysite.checks.files import ASCII
 from strategysite.checks.signs import JOINED
 from strategysite.data.adopted import A_DAY, MARKS_OF_LAYOUT, NUMBER, ROW_ENDS, days_adopted, words
 from strategysite.data.model.activities import FOOTNOTE_MARK
 from strategysite.editing.succession.word_numbers import roman
+from strategysite.parsing.tables import table
 
 Kind = Literal["heading", "list", "quote", "table", "facts", "picture", "note", "text"]
 SIGNS = re.compile(r"[\\`*_{}\[\]<>|#&~•◦‣●○■□➢➤▪·✓✔✗◆►☐☑☒]")  # the last begin items elsewhere
@@ -24,24 +25,11 @@ ROW = re.compile(r"[•·*+|–—]|\d+[.)]|[a-zåäö]\)")
 UNDER_HEADS = re.compile(r"(?:\s*[:=-]{3,}\s*)+")  # a row that only draws a line
 LONGEST_ID = 80  # characters; it is a name of a file too
 SHORT = 60  # characters; whoever breaks a line before that has ended a row
+SAYS: dict[str, Any] = table(__file__)
 ROMAN = {roman(number): number for number in range(1, 40)}
-# An item's number: "1.", "a)", "(iv)"; or "1.1", of one that is marked.
-ITEM = re.compile(
-    r"^(?P<indent>\s*)(?:- )?(?P<number>\(?(?P<count>\d{1,3}|[a-zA-ZåäöÅÄÖ]|[ivx]{2,5}|[IVX]{2,5})"
-    r"[.)]|(?<=- )\d{1,3}(?:\.\d{1,3})+\.?)\s+(?=\S)"
-)
-FACT = re.compile(
-    r"(?P<label>\S(?:[^\t]{0,38}?\S)?)(?:\t+| {3,})(?P<value>[^\t ]+(?: {1,2}[^\t ]+)*)"
-    r"|(?P<said>[^\t:]{2,40}:)\s+(?P<is>\S.*)"
-    # Certain without a sign between: "Antagen av nämnden den 1 maj 2026, § 8", "Dnr KS 2026/8".
-    r"|(?i:(?P<how>(?:antag|beslut|fastställ)\w*(?: av [^\d\t:.§]{3,60}?)?)\s+"
-    rf"(?P<when>(?:den )?{A_DAY}(?:,? §+ ?\d+\w?)?(?:,? dnr [\w /:-]+)?\.?)"
-    r"|(?P<case>dnr\.?|diarie(?:nummer|nr))\s+(?P<number>(?:[a-zåäö-]+ )?\d[\w/:.-]*))"
-)
-OF_A_FACT_BOX = re.compile(
-    r"(dokument)?typ|fastställ|antag|beslut|diarie|dnr|giltig|gäller|(dokument)?ansvar|version",
-    re.IGNORECASE,
-)
+ITEM = re.compile(SAYS["item"])
+FACT = re.compile("|".join(SAYS["fact"]).replace("A_DAY", A_DAY))
+OF_A_FACT_BOX = re.compile(SAYS["of_a_fact_box"], re.IGNORECASE)
 OF_THE_FRAME = {"innehall"}  # the id that the theme has around every text
 
 

@@ -308,13 +308,13 @@ def _chapters(facts: Facts, before: Mapping[str, Page], new: New) -> dict[str, l
     others = map(PurePosixPath, [*(before.keys() - {*own}), *(one.old for one in facts.redirected)])
     beside = (file for file in others if file.parent == PurePosixPath(front).parent)
     taken = {"index", *(file.stem for file in beside)}
-    old = {
-        bare(one.words): (file, one)
+    old = [
+        (file, bare(one.words), one)
         for file in (own if new.revision else ())
         for one in headings(before[file].text)
         if EDITORIAL not in one.attributes
-    }
-    known = {said: file for said, (file, one) in old.items() if one.level == 1 and file != front}
+    ]
+    known = {said: file for file, said, one in old if one.level == 1 and file != front}
     heads = [block for block in body if block.kind == "heading"]
     top = min((block.level for block in heads), default=0)
     chapters = {
@@ -332,11 +332,16 @@ def _chapters(facts: Facts, before: Mapping[str, Page], new: New) -> dict[str, l
             file = PurePosixPath(front).with_name(f"{name}.md").as_posix()
         pages.setdefault(file, []).append(block)
     beside_their_marks(pages)
-    ids = {said: one.id for said, (_, one) in old.items() if one.id and one.level > 1}
-    for blocks in pages.values():
+    left = [(own, said, one.id) for own, said, one in old if one.id and one.level > 1]
+    for file, blocks in pages.items():
         for at, block in enumerate(blocks):
-            if block.kind == "heading" and at and (id := ids.pop(bare(block.text), "")):
-                blocks[at] = replace(block, id=id)
+            said = bare(block.text) if block.kind == "heading" and at else None
+            ids = [
+                one for one in left if one[1] == said and (one[0] == file or one[0] not in pages)
+            ]
+            for one in sorted(ids, key=lambda one: one[0] != file)[:1]:
+                blocks[at] = replace(block, id=one[2])
+                left.remove(one)
     return pages
 
 

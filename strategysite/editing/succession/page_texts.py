@@ -9,6 +9,7 @@ from strategysite.data.facts import Facts
 from strategysite.editing.rewriting import quoted, relinked
 from strategysite.editing.succession.document import Adopted, Block, escaped
 from strategysite.editing.succession.moving import Move
+from strategysite.editing.succession.passages import each_id_once
 from strategysite.pages.reading import Page
 from strategysite.problems import shorten
 
@@ -85,7 +86,7 @@ class Pages:
         instead |= dict.fromkeys(box, "{{ metadata_table() }}")
         written.append(adopted.text(shown, {**self.instead, **instead}, top))
         written += self.added(file) if file == self.front.move.front else []
-        return "\n\n".join(block for block in written if block) + "\n"
+        return each_id_once("\n\n".join(block for block in written if block) + "\n")
 
     def about(self, file: str, label: str) -> list[str]:
         """The title of a page and what it gives."""

@@ -10,12 +10,9 @@ from itertools import pairwise
 from strategysite.data.adopted import words
 from strategysite.editing.succession.document import FACT, OF_A_FACT_BOX, marked
 from strategysite.editing.succession.perhaps import COLUMNS
+from strategysite.parsing.tables import table
 
-PAGE_NUMBER = re.compile(
-    r"(?P<how>sida\s+|[-–]\s*)?(?P<number>\d{1,3})(?P<of>\s*\(\s*\d+\s*\)|\s+av\s+\d+|\s*/\s*\d+)?"
-    r"(\s*[-–])?",
-    re.IGNORECASE,
-)
+PAGE_NUMBER = re.compile(table(__file__)["page_number"], re.IGNORECASE)
 WITH_NUMBER = re.compile(r"\s*(?:sida\s+)?\b(\d{1,3})(?:\s*\(\d+\)|\s+av\s+\d+)?$", re.IGNORECASE)
 CONTENTS = re.compile(r"innehåll(sförteckning)?", re.IGNORECASE)
 ENTRY = re.compile(r"(?P<title>\S.*?)[\s.…_]*[\s.…_](?<!\d av )(?P<page>\d{1,3})")

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from difflib import SequenceMatcher
 
 from strategysite.data.adopted import words
-from strategysite.editing.succession.document import ITEM
+from strategysite.editing.succession.document import ITEM, unlike
 
 MARKUP = re.compile(r"<sup\b.*?</sup>|<br>|\{[^{}]*\}|\]\([^()]*\)|^\s*(?:#+|>|[-+](?=\s))|[\[*|]")
 # Beside the words of a passage: marks of footnotes, numbers of items and of a heading, that it is a
@@ -20,6 +20,7 @@ MARKS = re.compile(
 OWN = re.compile(r"^\s*\{\{|(?<!<sup )data-editorial")  # what the editors have beside the document
 # The macros that stand for a part of the document, and the target area that they show.
 SHOWS = re.compile(r"\s*\{\{ *(goals|activity_table|metadata_table)\( *[\"']?([\w-]*).*")
+ID = re.compile(r"^(#+ .*\{[^{}\n]*#)([\w-]+)", re.MULTILINE)  # of a heading
 PARTS = re.compile(r"^(#.*|\{\{.*\}\})\n(?! *\{ )|\n(?=#|\{\{)", re.MULTILINE)
 
 
@@ -61,7 +62,18 @@ def merged(text: str, new: str, said: str, renamed: Mapping[str, str]) -> str:
         written += fresh
     if written == ours:
         return text
-    return "\n" + "\n\n".join(written) + "\n"
+    return each_id_once("\n" + "\n\n".join(written) + "\n")
+
+
+def each_id_once(text: str) -> str:
+    """Returns a page's text with another id for a heading that has one of those before it."""
+    used = set[str]()
+
+    def own(found: re.Match[str]) -> str:
+        used.add(now := unlike(found[2], used))
+        return f"{found[1]}{now}"
+
+    return ID.sub(own, text)
 
 
 def editorial(heading: str) -> str:

@@ -4,10 +4,11 @@ Nobody can know, so nothing is done to them."""
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from strategysite.data.adopted import OF_A_CASE
+from strategysite.data.adopted import A_DAY, OF_A_CASE, days_valid
 from strategysite.editing.succession.columns import is_head
 from strategysite.editing.succession.document import OF_A_FACT_BOX, fact_box, marked, numbered
 from strategysite.editing.succession.doubts import Told, told
+from strategysite.parsing.tables import table
 from strategysite.problems import shorten
 from strategysite.review.strategy import also
 
@@ -18,7 +19,13 @@ CAPTION = re.compile(r"(figur|bild|diagram|foto|illustration|karta)( \d{1,2})?[.
 DECISION = re.compile(r"(antag|besluta|fastställ)\w* .{0,60}(§|\b\d{4}\b).{0,40}", re.IGNORECASE)
 # A short line that ends as no sentence does.
 ALONE = re.compile(r"[A-ZÅÄÖ][^\t:]{0,58}[a-zåäö)]")
-BACKWARDS = re.compile(r"\b((?:19|20|21)\d\d) *[-–] *((?:19|20|21)\d\d)\b")
+BACKWARDS = re.compile(  # years, or days in a sentence or over two rows of facts
+    r"\b((?:19|20|21)\d\d) *[-–] *((?:19|20|21)\d\d)\b"
+    rf"|{A_DAY}[,.]?\s*(?:(?:gäller|giltig\w*)\s+)?"
+    rf"(?:[-–]|till(?:\s+och\s+med)?|t\.? ?o\.? ?m\.?):?\s*(?:den\s+)?{A_DAY}",
+    re.IGNORECASE,
+)
+PROMPT = re.compile("|".join(table(__file__)), re.IGNORECASE)  # of a field
 OVER_TEXT = re.compile(r"[.:]$|^.{60}|^\s*(?:-|\d+[.)]) ")  # a sentence, a long line or an item
 APART = 3  # lines, at most, between two rows of a torn table, or a picture and its caption
 NEAR_TITLE = 12  # lines where facts may stand in a text without chapters
@@ -42,10 +49,15 @@ def perhaps(lines: Sequence[str], shown: Sequence[int]) -> Iterator[Told]:
             if len(run) >= least:
                 said = shorten(" ".join(lines[run[0]].split()), 40)
                 yield told(kind, run[0] + 1, said=said)._replace(doubtful=len(run) > 1)
+    text = "\n".join(lines)
+    for back in BACKWARDS.finditer(text):
+        line, at = text[: back.start()].rpartition("\n")[2], text.count("\n", 0, back.start())
+        first, last = back.group(1, 2) if back[1] else map(str, days_valid([("gäller", back[0])]))
+        if first > last and at in shown and not OF_A_CASE.search(line):
+            yield told("backwards", at + 1, said=" ".join(back[0].split()))
     for at in shown:
-        years = BACKWARDS.search(lines[at])
-        if years and years[1] > years[2] and not OF_A_CASE.search(lines[at][: years.start()]):
-            yield told("backwards", at + 1, said=years[0])
+        if PROMPT.search(lines[at]):
+            yield told("prompt", at + 1, said=shorten(lines[at].strip(), 60))
     for at in plain:
         near = lines[max(at - APART, 0) : at + APART]
         if CAPTION.match(lines[at].strip()) and not any(marked(one)[0] == "!" for one in near):

@@ -30,6 +30,7 @@ MEANINGS = {"deadline": "senast klar", "indicator": "det som mäts", "target": "
 BY_HAND = ("deadline", "target", "unit", "goal", "proposed")  # what editors write on an activity
 _Part = TypeVar("_Part", Goal, Activity)
 TIME = re.compile(
+    r"(?:\b(?:kvartal|kv\.?|q) ?(?P<quarter>[1-4]),? )?"
     rf"(?:(?:(?P<of_name>\b\d\d?) )?\b(?P<name>{'|'.join(MONTHS)}) )?"
     r"\b(?P<year>[12]\d{3})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?\b",
     re.IGNORECASE,
@@ -219,8 +220,8 @@ def _on_the_page(block: Block, why: str) -> Iterator[Told]:
     if why != "same":
         yield told("on-the-page", block.first, why=why)
         return
-    heads = block.rows[0]
-    same = next(head for head in heads if heads.count(head) > 1)
+    heads = [_key(head).casefold() for head in block.rows[0]]
+    same = next(head for head in block.rows[0] if heads.count(_key(head).casefold()) > 1)
     yield told("same-heads", block.first, said=same)
     yield told("same-on-the-page", block.first)
 
@@ -296,7 +297,7 @@ def _why_not(block: Block, known: Known) -> str:
         return "ingen kolumn heter något med åtgärd, aktivitet eller insats"
     if SAYS["roles"].fullmatch("\t".join(heads)):
         return "den säger vem som har vilket uppdrag"
-    if len(set(heads)) < len(heads):
+    if len({_key(head).casefold() for head in heads}) < len(heads):
         return "same"
     if not all(heads):
         return "en kolumn saknar rubrik"
@@ -422,6 +423,7 @@ def _early(block: Block, adopted: date | None) -> Iterator[Told]:
 
 
 def _end(time: re.Match[str]) -> tuple[int, int, int]:
-    """Returns the last year, month and day of a time, which may be a day, a month or a year."""
-    month = MONTHS.index(time["name"].lower()) + 1 if time["name"] else int(time["month"] or 12)
+    """Returns the last year, month and day of a time: of a day, a month, a quarter or a year."""
+    month = MONTHS.index(time["name"].lower()) + 1 if time["name"] else int(time["month"] or 0)
+    month = month or 3 * int(time["quarter"] or 4)
     return int(time["year"]), month, int(time["of_name"] or time["day"] or 31)

@@ -21,26 +21,20 @@ from strategysite.editing.succession.perhaps import (
     own_number,
     perhaps,
 )
+from strategysite.parsing.tables import table
 from strategysite.problems import Place, Problem, shorten
 
+SAYS: dict[str, str] = table(__file__)
 BULLET = re.compile("(\\s*)[•·▪‣◦●○■□➢➤◆►❖\uf000-\uf0ff]\\s*")  # the last are Word's, as text
 RING = re.compile(r"(\s*)o\s+(?=\S)")  # what such a point is, a level down
-CHAPTER = re.compile(
-    r"([\d.]+\s+)?(innehåll|innehållsförteckning|förord|inledning|bakgrund|syfte|sammanfattning)",
-    re.IGNORECASE,
-)
+CHAPTER = re.compile(SAYS["chapter"], re.IGNORECASE)
 DIVIDED = re.compile(r"\b([^\W\d_]+)[-\u00ad]$")
 DIVIDED_INSIDE = re.compile(r"\b([^\W\d_]{2,})- ([a-zåäö]{2,})")
 NO_REST = {"och", "eller", "samt", "respektive", "till", "resp", "men"}  # "barn- och ungdom"
 OPEN = re.compile(r"(?:[-–]|\b(?:och|för|mot|i|av|samt|om|till|med|på))$")  # a title that goes on
 LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-NOTE = re.compile(
-    r"^\s*(?:\[\^?(\d{1,2})\]:?|([⁰¹²³⁴-⁹]{1,2})|(\d{1,2}))(?:\s+(?=\S)|(?=[A-ZÅÄÖ]))"
-)
-NOTE_MARK = re.compile(
-    r"(?<=[\w.,)”\"])(?:\[\^?(\d{1,2})\]|([⁰¹²³⁴-⁹]{1,2})|(?:(?<=[a-zåäö]{3})|(?<=[a-zåäö]{3}[.,]))"
-    r"(\d{1,2})(?![\w-]))"
-)
+NOTE = re.compile(SAYS["note"])
+NOTE_MARK = re.compile(SAYS["note_mark"])
 NEAR = 3  # lines under a footnote where the next one begins
 
 
