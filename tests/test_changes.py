@@ -155,6 +155,15 @@ SLIPS = [
     ("OBS! Ska uppdateras i maj.", '"OBS! Ska uppdateras" ser ut som en anteckning'),
     ("Senast uppdaterad: 3 maj 2026", "text som följde med ur ett annat program"),
     ("Bra.\n\n**Att tänka på:**\n\nMer.", "en rubrik som bara är fetstil"),
+    ("Prata om det det i salen.", 'samma ord står två gånger: "det det"'),
+    ("```markdown\nLäs mera i salen.\n```", 'texten visas som programkod: "```markdown Läs'),
+    ("~~~\nLäs mera.\n\nOch mer.\n~~~", 'texten visas som programkod: "~~~ Läs'),
+    (r"Läs \*\*andra\*\* ord.", r'tecknen syns på sidan: "\*\*andra\*\*"'),
+    (r"Läs \_\_andra\_\_ ord.", r'tecknen syns på sidan: "\_\_andra\_\_"'),
+    (r"\## Mera", r'tecknen syns på sidan: "\## Mera"'),
+    ("Se figuren nedan.", 'en bild nämns, men sidan har ingen: "Se figuren nedan"'),
+    ("Nedanstående bild visar salen.", 'har ingen: "Nedanstående bild"'),
+    ("Salen är lugn, se figur 2.", 'har ingen: "se figur 2"'),
     ("Vakt mästaren har nyckeln.", '"Vakt mästaren" är skrivet isär'),
     ("Dag\nTid\nMåndag\n9–12\nTisdag\n13–15\n", 'raderna flyter ihop: "Dag Tid'),
     ("Vaktmästarren har nyckeln.", '"Vaktmästarren" kan vara felstavat'),
@@ -175,6 +184,48 @@ def test_what_may_be_a_slip_is_asked_about_and_never_refused(committed: Path) ->
     assert [
         text for page, (text, what) in zip(pages, SLIPS, strict=True) if what not in asked[page]
     ] == []
+
+
+RIGHT = [
+    "Är det det du menar?",
+    "Det är det det handlar om.",
+    "Prata om det det handlade om, och den den gäller.",
+    "- Läs här.\n\nSedan är du klar.",
+    "- Läs här.\n  Sedan är du klar.",
+    "- Läs här,\n  och sedan där.",
+    "Skriv \\*så här\\* i fältet.",
+    "Betyget är \\*\\* av fem.",
+    "Se figuren nedan.\n\n![Salen, med tre bord](images/bord.svg)",
+    "Salen finns på bilden här intill, se sidan 2.",
+    "Skriv `uppdatera` i rutan.",
+    "Det gäller en anknytning till salen, och 2 000 andra.",
+]
+
+
+def test_what_only_looks_like_a_slip_says_nothing(committed: Path) -> None:
+    pages = {f"docs/{name}" for name in a_page_each(committed, RIGHT)}
+    checked = check(committed, SOUND_DAY)
+    assert checked.problems == []
+    found = forgotten(checked.facts, commit_of(committed, "main"))
+    assert [f"{one.place}: {one.what}" for one in found if one.place.file in pages] == []
+
+
+def test_a_paragraph_that_has_come_to_belong_to_a_point_is_asked_about(committed: Path) -> None:
+    append(committed, "docs/kunskap.md", "\n- Läs här.\n\nSedan är du klar.\n")
+    git(committed, "commit", "-qam", "Listan")
+    change(committed, "docs/kunskap.md", "här.\n\nSedan", "här.\nSedan")
+    assert reminded(committed, "HEAD") == [
+        'docs/kunskap.md:21: raden under hör nu till punkten: "- Läs här."'
+    ]
+
+
+def test_an_address_that_has_lost_its_heading_to_a_space_is_asked_about(committed: Path) -> None:
+    file, row = "data/search/strategin.yaml", "  - to: kunskap.md #lag\n    words: [lagbok]\n"
+    append(committed, file, row)
+    (only,) = reminded(committed)
+    assert only.endswith('rubrikens id inte hör till adressen: "- to: kunskap.md #lag"')
+    change(committed, file, "#lag\n", "# om lagen\n")
+    assert reminded(committed) == []
 
 
 def test_a_link_to_the_page_that_it_stands_on_is_asked_about(committed: Path) -> None:
@@ -617,6 +668,21 @@ def test_a_page_that_is_gone_is_told_until_its_old_address_leads_on(committed: P
     ]
     append(committed, "data/redirects.yaml", "  - {from: kunskap/lagar.md, to: index.md}\n")
     assert broken_promises(committed) == []
+
+
+def test_a_page_of_a_language_that_has_another_name_is_told_once(committed: Path) -> None:
+    """That its contacts are shown in two languages follows."""
+    old = committed / "docs/hjalp/en.md"
+    old.rename(old.with_name("eng.md"))
+    (told,) = check(committed, SOUND_DAY).problems
+    assert told.what.startswith('sidan "hjalp/en.md" heter nu "hjalp/eng.md"')
+    assert "docs/hjalp/eng.md" not in told.fix
+
+
+def test_an_id_whose_key_has_a_capital_letter_is_told_without_what_follows(committed: Path) -> None:
+    change(committed, CONTACTS, "  - id: lasjouren", "  - Id: lasjouren")
+    (told,) = check(committed, SOUND_DAY).problems
+    assert told.what == 'okänd nyckel "Id" i kontakten "Läsjouren"'
 
 
 def test_a_page_that_answers_at_the_same_address_is_not_gone(committed: Path) -> None:

@@ -561,6 +561,28 @@ def test_two_numbers_that_change_places_are_told_once(committed: Path) -> None:
     assert only.startswith('22: "Ring {{ phone("disken") }}, eller annars')
 
 
+def test_a_number_that_another_service_has_is_told_with_whose_it_is(committed: Path) -> None:
+    """Though a row tells readers of it: the wrong row may have been copied."""
+    kept = '"\n      verified: {date: "2026-10-05", how: call, against: "samtal med disken"}\n    hours'
+    new = '"\n      verified: ringde 2026-11-21\n    hours'
+    change(committed, CONTACTS, f"08-465 004 00{kept}", f"08-465 004 03{new}")
+    row = "  - {id: nytt, date: 2026-11-20, text: Disken har ett nytt nummer.}\n"
+    append(committed, "data/changes.yaml", row)
+    (only,) = told(committed)
+    assert only.endswith("från 08-465 004 00 till 08-465 004 03, som Läsjouren också har")
+    change(committed, CONTACTS, f"08-465 004 03{new}", f"08-465 004 13{new}")
+    assert told(committed) == []
+
+
+def test_a_version_of_the_course_that_goes_backwards_is_told(committed: Path) -> None:
+    change(committed, COURSE, 'version: "1.0"', 'version: "1.10"')
+    git(committed, "commit", "-qam", "Versionen")
+    change(committed, COURSE, 'version: "1.10"', 'version: "1.9"')
+    assert told(committed) == ["1: kursens version går bakåt: 1.10 till 1.9"]
+    change(committed, COURSE, 'version: "1.9"', 'version: "1.11"')
+    assert told(committed) == []
+
+
 def test_sentences_that_are_gone_from_a_page_of_help_are_told(committed: Path) -> None:
     change(committed, WORRIED, "## Källor", "Vi hör dig. Du får tid. Kom hit.\n\n## Källor")
     git(committed, "commit", "-qam", "Tre meningar")

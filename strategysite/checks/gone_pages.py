@@ -26,6 +26,7 @@ TITLE = re.compile(r"^title:\s*(.+?)\s*$", re.MULTILINE)
 ALIKE = 0.5  # of the lines of two texts: the one is the other, somewhat changed
 REDIRECTS = data_file("redirects")
 COURSE_FILE = data_file("orientation")  # names its pages from their folder
+OF_THE_MOVE = (Kind.OF_THE_PLACE, Kind.CARD_TWICE)  # of a page that its entry does not name yet
 Told = Iterator[tuple[list[Problem], list[Problem]]]  # what is told, in the place of what
 Row = tuple[str, int]  # a file and a line
 
@@ -150,7 +151,7 @@ def _named(problem: Problem) -> set[str]:
 
 def _follows(problem: Problem, cause: Cause, root: Path) -> bool:
     if problem.place.file == f"docs/{cause.new}":
-        return problem.kind is Kind.OF_THE_PLACE or (
+        return problem.kind in OF_THE_MOVE or (
             problem.kind is Kind.OF_A_WAY and _mended(problem, cause, root) != ""
         )
     return row_of(problem) in cause.rows or cause.old in _named(problem)
@@ -191,7 +192,7 @@ def _told(cause: Cause, followers: list[Problem], facts: Facts, redirected: bool
     of_course = new.removeprefix(f"{COURSE}/")
     ways = {own: of_course if own[0] == COURSE_FILE else new for own in cause.rows}
     for one in followers:
-        if one.kind is not Kind.OF_THE_PLACE:
+        if one.kind not in OF_THE_MOVE:
             ways.setdefault(row_of(one), _mended(one, cause, root) if new else "")
     many = in_places(ways)
     if new:

@@ -172,7 +172,7 @@ def _without(data: Any, path: KeyPath, faulty: set[KeyPath]) -> tuple[Any, set[s
 
 def _ids_in(data: Any) -> set[str]:
     if isinstance(data, dict):
-        own = {data["id"]} if isinstance(data.get("id"), str) else set()
+        own = {it for key, it in data.items() if key.lower() == "id" and isinstance(it, str)}
         return own.union(*(_ids_in(value) for value in data.values()))
     return set().union(*(_ids_in(value) for value in data)) if isinstance(data, list) else set()
 

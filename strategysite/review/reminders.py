@@ -140,7 +140,10 @@ def _numbers(old: Facts, new: Facts, told: list[Change]) -> Iterator[Problem]:
         gone = PublicNumber(None, called, Place(data_file("contacts")))
         later = after.get(key, gone)
         was, now, name = before.get(key, gone).number, later.number, later.name
-        if digits(was or "") == digits(now or "") or any(_names(change, name) for change in told):
+        others = {digits(one.number or ""): one.name for own, one in after.items() if own != key}
+        also = others.get(digits(now)) if was and now else None
+        said = not also and any(_names(change, name) for change in told)
+        if digits(was or "") == digits(now or "") or said:
             continue
         if was is None:
             what = f"{name} har fått ett nummer: {now}"
@@ -148,7 +151,9 @@ def _numbers(old: Facts, new: Facts, told: list[Change]) -> Iterator[Problem]:
             what = f"numret till {name} visas inte längre: {was}"
         else:
             what = f"numret till {name} är ändrat från {was} till {now}"
-        fix = TELL_READERS.format(f'och skriv "{name}" i den')
+        what += f", som {also} också har" if also else ""
+        fix = "Jämför med källan: är det rätt nummer? " if also else ""
+        fix += TELL_READERS.format(f'och skriv "{name}" i den')
         kind = Kind.NEW_NUMBER if was is None else None
         yield Problem(later.place, what, fix, kind)
 
@@ -169,9 +174,8 @@ def _documents(before: Path, root: Path) -> Iterator[Problem]:
             continue
         fix = f"Hur vet ni att dokumentet antogs med de nya orden? {WHO_COMPARED}"
         fix += " Är det bara sidan som ska ändras: ta tillbaka filen ur historiken."
-        yield Problem(
-            Place(file, line_that_differs(old, new)), "det antagna dokumentets text är ändrad", fix
-        )
+        place = Place(file, line_that_differs(old, new))
+        yield Problem(place, "det antagna dokumentets text är ändrad", fix)
 
 
 def _both(file: str, before: Path, root: Path) -> tuple[str, str]:

@@ -107,6 +107,10 @@ def course_differences(old: Facts, new: Facts) -> Iterator[Problem]:
         if was and (what := _taught(was, now)):
             called = next((text for text in _texts(now) if " " in text), now.id)
             yield Problem(new.place(now), f'"{shorten(called, 50)}": {what}', MEANT)
+    versions = [one.orientation.version.split(".") for one in (old, new) if one.orientation]
+    if new.orientation and versions != sorted(versions, key=lambda own: [*map(int, own)]):
+        what = f"kursens version går bakåt: {' till '.join(map('.'.join, versions))}"
+        yield Problem(new.place(new.orientation, "version"), what, MEANT)
 
 
 def _entries_of(facts: Facts) -> list[Entry]:
