@@ -20,7 +20,7 @@ from PIL import Image, ImageChops, ImageCms
 from strategysite.build.site import build_site
 from strategysite.checks.images import picture_fault, published_picture
 from strategysite.checks.run import check
-from strategysite.parsing.pictures import NotUsable, made_of, published
+from strategysite.parsing.pictures import FETCH_AGAIN, NotUsable, made_of, published
 from strategysite.problems import report
 from tests.same_bytes import differences
 from tests.small import SOUND_DAY, append, new_project
@@ -181,6 +181,14 @@ def bomb(side: int) -> bytes:
             lambda: b"PK\x03\x04\x14\x00\x06\x00",
             f"är ett dokument från Word eller ett liknande program | {READABLE}",
         ),
+        ("bild.jpg", lambda: b"", f"är tom | {FETCH_AGAIN}"),
+        ("bild.svg", lambda: b"", f"är tom | {FETCH_AGAIN}"),
+        (
+            "bild.jpg",
+            lambda: b"version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\n\0",
+            f"är bara en hänvisning till en fil på ett annat ställe (LFS) | {FETCH_AGAIN}",
+        ),
+        ("bild.jpg", lambda: b"<!DOCTYPE html><html>\0", f"är en webbsida | {FETCH_AGAIN}"),
         ("bild.svg", lambda: b"%PDF-1.7\n\0", f"är ett PDF-dokument | {READABLE}"),
         (
             "bild.jpg",

@@ -67,7 +67,7 @@ def contacts_of_situations(facts: Facts, situation: Situation) -> Iterator[Probl
         for index, name in enumerate(getattr(situation, key))
     ]
     for name, place in named:
-        parts = name.split()
+        parts = name.replace(";", " ").split()
         if len(parts) > 1 and known.issuperset(parts):
             what = f'ett kommatecken saknas mellan "{parts[0]}" och "{parts[1]}"'
             yield Problem(place, what, f"Skriv {', '.join(parts)}")

@@ -222,6 +222,8 @@ def _rows(page: Page, lines: Lines) -> Iterator[Problem]:
             if own < cells:
                 fix = "Skriv en del till, om den så är tom: | |. Hör raden inte till tabellen?"
                 fix += " Sätt en tom rad före den."
+            if text[:1] != "|" == text.rstrip()[-1:] and above.startswith("|"):
+                what, fix = "tabellens rad är bruten", "Skriv ihop den med raden ovanför."
             yield Problem(page.at(line, 1, len(text)), what, fix)
         above = text
 

@@ -31,7 +31,9 @@ def odd_in(text: str) -> tuple[str, str, str] | None:
         if found := pattern.search(text):
             shown = shorten(found[0], 30)
             return found[0], f'"{shown}" skulle synas på sidan så som det står', AS_IT_IS
-    if (found := BARE.search(text)) and found[0] != text:
+    if (found := BARE.search(text)) and found[0] == text.strip() != text:
+        return text, "ett mellanslag för mycket, före eller efter adressen", "Ta bort det."
+    if found and found[0] != text:
         fix = "Skriv namnet i texten. Adressen står för sig, där filen har en plats för den."
         return found[0], f'adressen "{shorten(found[0], 40)}" går inte att trycka på', fix
     return None

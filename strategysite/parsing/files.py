@@ -8,28 +8,11 @@ from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 
-ASK_FOR_TEXT = "kopiera texten. Klistra in den i en ny fil som är vanlig text, sparad som UTF-8."
-DOCUMENT = (
-    "ett dokument från Word eller ett liknande program",
-    f"Öppna det där det skrevs och {ASK_FOR_TEXT}",
-)
-WEB_PAGE = ("en webbsida", f"Öppna den i webbläsaren och {ASK_FOR_TEXT}")
-RENAME = (
-    "Ska den visas på en sida? Döp om den, så att namnet slutar på .png, .jpg eller .webp. Ta"
-    " annars bort den."
-)
-PICTURE = ("en bild", RENAME)
-FROM_A_PHONE = (
-    "en bild eller film som telefonen har sparat på sitt eget sätt (HEIC)",
-    "Öppna den i ett bildprogram och spara den igen som JPEG. Ta bort den här filen.",
-)
-# How files begin that are no text.
-BEGINNINGS = {
-    (b"pk\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf"): DOCUMENT,
-    (b"%pdf-",): ("ett PDF-dokument", f"Öppna det och {ASK_FOR_TEXT}"),
-    (b"<!doctype html", b"<html"): WEB_PAGE,
-    (b"\x89png", b"\xff\xd8\xff", b"gif8", b"riff"): PICTURE,
-}
+from strategysite.parsing.tables import table
+
+_TABLE = table(__file__)
+THINGS = {name: (row["what"], row["fix"]) for name, row in _TABLE.items()}
+PICTURE, ELSEWHERE = THINGS["picture"], (THINGS["web page"], THINGS["pointer"])
 # Locks, copies and notes of Windows, macOS, Word, LibreOffice and editors.
 LEFT_BEHIND = re.compile(
     r"\.ds_store|thumbs\.db|desktop\.ini|~\$.*|\._.*|\.~lock\..*|.*~|.*\.(bak|tmp|orig|sw[op])",
@@ -77,9 +60,10 @@ def what_it_is(content: bytes) -> tuple[str, str] | None:
     """Returns what the file with this `content` is when it is no text of this project, and what to
     do with it where a text should be; None when its beginning does not tell."""
     if content[4:8] == b"ftyp":  # ISO/IEC 14496-12, 4.3
-        return FROM_A_PHONE
-    start = content[:20].lstrip().lower()
-    return next((thing for signs, thing in BEGINNINGS.items() if start.startswith(signs)), None)
+        return THINGS["from a phone"]
+    start = content[:20].lstrip().lower().decode("latin-1")
+    named = (name for name, row in _TABLE.items() if start.startswith(tuple(row["begins"])))
+    return THINGS.get(next(named, ""))
 
 
 def left_behind(path: Path) -> tuple[str, str] | None:

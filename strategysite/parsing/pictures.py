@@ -11,7 +11,7 @@ from typing import Any
 
 from PIL import Image, ImageCms, ImageOps
 
-from strategysite.parsing.files import PICTURE, what_it_is
+from strategysite.parsing.files import ELSEWHERE, PICTURE, what_it_is
 from strategysite.parsing.text import spaced
 from strategysite.problems import decimal
 
@@ -29,6 +29,7 @@ ENDINGS = {
 }
 RASTER = {ending for endings in ENDINGS.values() for ending in endings}
 READABLE = "Öppna den i ett bildprogram och spara den igen som SVG, PNG, WebP eller JPEG."
+FETCH_AGAIN = "Filen är ingen bild. Hämta bilden igen, där den finns."
 SMALLER = "Minska bilden till högst 1 600 punkters bredd och spara den igen."
 SETTINGS: dict[str, dict[str, Any]] = {
     "PNG": {"optimize": True},
@@ -80,6 +81,8 @@ def made_of(content: bytes, name: str = "") -> Picture:
 def unreadable(content: bytes) -> tuple[str, str]:
     """Returns (what, fix) for what is no picture, or a part of one."""
     thing = what_it_is(content)
+    if not content or thing in ELSEWHERE:
+        return f"är {thing[0]}" if thing else "är tom", FETCH_AGAIN
     what = f"är {thing[0]}" if thing and thing != PICTURE else "går inte att läsa som bild"
     return what, READABLE
 

@@ -18,6 +18,7 @@ TIGHT_DASH = re.compile(r"\s*-(?=[^\s-])")
 NO_COLON = re.compile(r"(\s*(?:- +)*)([a-z_]+)(?: *[;=,.]+ *| +)(?=\S)")
 OPEN_TEXT = re.compile(r"(\s*(?:- +)*[\w-]+: +)([^\s\"'\[{|>&*!#].*)")  # nothing says where it ends
 CURLY = re.compile(r"(?:^\s*|: +|- +)([”“„][^”“„]*[”“„])(?=\s*(#.*)?$)")
+TWO_ROWS = re.compile(r"(\s*- .*: \S+) +(- +[^:\s][^:]*: .*)")
 CURLY_WHAT = "citattecknen är av fel sort"
 CURLY_FIX = 'Skriv raka citattecken, ", före och efter texten.'
 TIGHT_COLON = ("mellanslag saknas efter kolonet", "Skriv ett mellanslag efter kolonet.")
@@ -148,6 +149,27 @@ def _no_dash(lines: list[str], rows: list[int], near: list[int]) -> Iterator[Gue
             yield told, {row: f"{' ' * wide}- {lines[row].lstrip()}" for row in loose}
 
 
+def _no_name(lines: list[str], rows: list[int], near: list[int]) -> Iterator[Guess]:
+    """Rows of the menu have lost the one with their name, and stand further in than a page."""
+    at = rows.index(near[1]) if near[1:] else 0
+    around = [lines[row] for row in rows[at - 1 : at + 3]] if at else []
+    if len(around) == 4 and all(line.rstrip().endswith(PAGE) for line in around):
+        wide, inner, last = map(indent_of, around[1:])
+        what = "raden med namnet på de här sidorna saknas"
+        fix = 'Ta tillbaka den ur historiken. Den står före dem, längre ut: "- Namnet:".'
+        named = {near[1]: f"{around[1]}\n{' ' * wide}- x:"}
+        yield from [(Mistake(near[0], inner, what, fix), named)] if wide < inner == last else []
+
+
+def _two_rows(lines: list[str], _rows: list[int], near: list[int]) -> Iterator[Guess]:
+    """A row has come to stand after another."""
+    for number in near:
+        if two := TWO_ROWS.match(lines[number]):
+            fixed = {number: f"{two[1]}\n{' ' * indent_of(lines[number])}{two[2]}"}
+            fix = "Börja en ny rad före bindestrecket, med samma indrag."
+            yield Mistake(number, two.start(2), "två rader står på en och samma", fix), fixed
+
+
 def _curly(lines: list[str], _rows: list[int], near: list[int]) -> Iterator[Guess]:
     """A text with a colon stands within the quotation marks of a book, which the file does not
     know."""
@@ -248,6 +270,6 @@ def _beside(lines: list[str], rows: list[int], number: int, steps: int) -> int |
 
 
 GUESSES: tuple[Callable[[list[str], list[int], list[int]], Iterator[Guess]], ...] = (
-    _heading_off, _stray_space, _kept_empty, _tight, _no_dash, _curly, _comment, _wrapped,
-    _no_colon, _wrong_indent,
+    _heading_off, _stray_space, _kept_empty, _tight, _two_rows, _no_name, _no_dash, _curly,
+    _comment, _wrapped, _no_colon, _wrong_indent,
 )  # fmt: skip
