@@ -289,18 +289,17 @@ class Search:
     def _asked(self, query: str, found: list[Found]) -> list[str]:
         """The languages whose index the query needs: where its letters are the query's; and, where
         it is written as Swedish is, whose page answers best, or is likelier to be asked so than a
-        Swedish one while nothing answers well; each, if nothing answers words. A guess of which no
-        word is known, or a lone word, is misspelt Swedish if that is not likelier."""
+        Swedish one while nothing answers well; each, if nothing answers. A guess of which no word
+        is known is of a language only if that is likelier: else it is misspelt Swedish."""
         letters = {unicodedata.name(char, "").split(" ")[0].capitalize() for char in query}
         known = any(map(self._main.knows, words(query)))
         best = {one.lang for one in found[:1] if one.likelier or known}
-        strange = not found and " " in query.strip()
         likelier = {one.lang for one in found if one.likelier and found[0].score < WEAK}
         return [
             lang
             for lang, script in self._scripts.items()
             if lang in best
-            or (script in letters and (script != "Latin" or lang in likelier or strange))
+            or (script in letters and (script != "Latin" or lang in likelier or not found))
         ]
 
 

@@ -30,9 +30,8 @@ async function openSearch(root) {
   const justPage = (page, score = 0) => ({ page, index: main, url: main.data.pages[page][0], score, sections: [{ unit: main.engine.firstOf(page), score }] });
 
   // What is in other languages has indexes of its own. They are asked on such a page, and where the query is in its letters; and when
-  // the typing rests, where that page answers best, or is likelier to be asked so than a Swedish one while nothing answers well;
-  // each, if nothing answers words. A guess of which no word is known, or a lone word, is of a language only if that is likelier: else it is
-  // misspelt Swedish.
+  // the typing rests, where that page answers best, or is likelier to be asked so than a Swedish one while nothing answers well; each,
+  // if nothing answers. A guess of which no word is known is of a language only if that is likelier: else it is misspelt Swedish.
   async function inLanguages(query, found, rested, tongue) {
     const [best] = found;
     const known = main.engine.known(query) > 0;
@@ -41,7 +40,7 @@ async function openSearch(root) {
       const written = new RegExp(`\\p{Script=${script}}`, "u").test(query);
       const told = lang === tongue || (script !== "Latin" && written);
       const own = found.find(({ page, likelier }) => main.data.pages[page][2] === lang && (likelier || known));
-      const likely = own ? own === best || (guess && own.likelier && written) : !best && written && / /.test(query);
+      const likely = own ? own === best || (guess && own.likelier && written) : !best && written;
       if (!told && !likely) return [];
       if (!told && !rested && !indexes.has(name)) return [{ pages: [], later: true }];
       const index = await opened(name).catch(() => main);
