@@ -9,6 +9,7 @@ weighs what it says about the section.
 
 import json
 import math
+import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
@@ -54,7 +55,7 @@ ELSEWHERE = 0.55
 LIKELIER = 3.0
 # What an answer in another language is worth where the letters do not tell the language.
 GUESSED = 0.9
-VOWELS = dict.fromkeys(map(ord, "aeiouy"))
+INNER_VOWEL = re.compile(r"\B[aeiouy](?=.)", re.ASCII)
 MOST_WORDS = 40
 
 
@@ -196,11 +197,12 @@ class Ranking:
         return defaultdict(float, {unit: value / whole for unit, value in said.items()})
 
     def _meant(self, word: str) -> str:
-        """The word, or, if nothing is like it, one with its three consonants or more (plsien)."""
-        own = word.translate(VOWELS)
-        if not own[2:] or self.knows(word) or self._like(word):
+        """The word, or, where nothing is like it, the first with its ends and the consonants
+        between, two or more: plsien is polisen."""
+        own = INNER_VOWEL.sub("", word)
+        if len(own) < 4 or self.knows(word) or self._like(word):
             return word
-        return next((form for form in self._group if form.translate(VOWELS) == own), word)
+        return next((one for one in self._group if INNER_VOWEL.sub("", one) == own), word)
 
     def _like(self, word: str) -> dict[int, float]:
         """The site's words that answer a typed one: itself, those that are like it, and, where

@@ -109,11 +109,11 @@ function buildEngine(data, rowsOf) {
     return found;
   }
 
-  // The word; or, where nothing is like it, the first that has its consonants: plsien is polisen.
-  const consonants = (word) => word.replace(/[aeiouy]/g, "");
+  // The word; or, where nothing is like it, the first with its ends and the consonants between, two or more: plsien is polisen.
+  const frame = (word) => word.replace(/\B[aeiouy](?=.)/g, "");
   function meant(word) {
-    const own = consonants(word);
-    return (own[2] && !knows(word) && !like(word).size && forms.find((form) => consonants(form) === own)) || word;
+    const own = frame(word);
+    return (own[3] && !knows(word) && !like(word).size && forms.find((form) => frame(form) === own)) || word;
   }
 
   // How much the pages say of the words, by section, 0 to 1.
