@@ -330,6 +330,29 @@ def test_a_day_that_a_narrow_column_divides_is_one(above: str, below: str, cell:
     assert Tidied(heads + rows).lines[3] == f"Måla dörren\tRådet\t{cell}"
 
 
+OVER = "Åtgärd         Ansvarig   Klart\n"
+
+
+@pytest.mark.parametrize(
+    ("below", "lines"),
+    [
+        ("rosa\nLaga taket      Rådet      juni\n", [3]),  # a row's rest, and other columns
+        (f"{OVER}Laga taket     Rådet      juni\nKlipp gräset   Rådet      maj\n", [3]),
+        ("Texten går vidare.\n", []),
+        ("Begrepp      Förklaring\nLjus         En lampa\nMörker       Ingen\n", []),
+    ],
+)
+def test_a_table_over_two_pages_is_asked_about_and_no_half_of_it_is_data(
+    below: str, lines: list[int]
+) -> None:
+    """Whether its heads come again or not; another table on the next page is another."""
+    rows = "Måla dörren    Rådet      juni\nTvätta golvet  Rådet      maj\n"
+    tidied = Tidied(f"# Plan\n\n{OVER}{rows}\n\n\nSida 1\n\f{below}\n\nSida 2\n\fMer.\n\nSida 3\n")
+    assert [(one.line, one.doubtful) for one in tidied.told] == [(line, True) for line in lines]
+    assert all("sidbrytning" in one.what and "Annars" not in one.do for one in tidied.told)
+    assert ("\t" in tidied.text) is (not lines)
+
+
 def test_a_line_drawn_under_the_heads_is_no_row() -> None:
     """Nobody is to follow up a row of dashes; a cell may be empty but for one."""
     rows = "Åtgärd\tAnsvarig\n------\t--------\nKöp lampor\t–\n"

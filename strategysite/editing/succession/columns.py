@@ -2,7 +2,7 @@
 has gaps by what heads it, and by columns that every row keeps to. Whatever is not sure is none."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -63,6 +63,19 @@ def table_at(lines: Sequence[str], at: int, hidden: frozenset[int]) -> Found | N
         for before, own in rows
     )
     return None if parted or taken else _rows(cells)
+
+
+def over_pages(
+    lines: Sequence[str], found: Found, hidden: frozenset[int], breaks: Container[int]
+) -> int:
+    """Returns the line after a table where the next page begins with more cells, as the rest of it
+    does, with its heads again or not; 0 where it ends with its page."""
+    shown = (n for n in range(found.end, len(lines)) if lines[n].strip() and n + 1 not in hidden)
+    below = next(shown, 0)
+    rest, other = [*_lines(lines, below, hidden)], table_at(lines, below, hidden)
+    over = any(n in breaks for n in range(found.end, below + 1))
+    over = over and any(len(CELL.findall(lines[n])) > 1 for n in rest)
+    return rest[-1] + 1 if over and (not other or other.rows[0][1] == found.rows[0][1]) else 0
 
 
 def is_head(line: str) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from strategysite.data.adopted import PERIOD, words
-from strategysite.editing.succession.columns import table_at
+from strategysite.editing.succession.columns import over_pages, table_at
 from strategysite.editing.succession.document import FACT, ITEM, OF_A_FACT_BOX, fact_box, marked
 from strategysite.editing.succession.doubts import Told, told
 from strategysite.editing.succession.paper import LeftOut, Paper, joined
@@ -56,6 +56,7 @@ class Tidied(Paper):
         super().__init__(text, left_out)
         self.changed: list[Change] = []
         self.told: list[Told] = []
+        self._torn = set[int]()  # lines of tables that go over pages
         if sum(marked(line)[0] == "#" for line in self.lines) < 2:  # only the title
             self._mark(
                 self._headings_after(self.entries), "rubrik enligt innehållsförteckningen"
@@ -67,7 +68,8 @@ class Tidied(Paper):
         self._joined_words()
         self.lines = [line.replace("\u00ad", "") for line in self.lines]
         self._footnotes()
-        self.told = sorted([*self.told, *perhaps(self.lines, self._filled())])
+        shown = [at for at in self._filled() if at not in self._torn]
+        self.told = sorted([*self.told, *perhaps(self.lines, shown)])
 
     def _change(self, at: int, what: str, now: str) -> None:
         was, self.lines[at] = self.lines[at], now
@@ -130,6 +132,11 @@ class Tidied(Paper):
         facts, hidden, at = fact_box(self.lines), self.hidden, 0
         while at < len(self.lines):
             found = None if at in facts or at + 1 in hidden else table_at(self.lines, at, hidden)
+            if found and (end := over_pages(self.lines, found, hidden, self._breaks)):
+                self.told.append(told("over-pages", at + 1, said=shorten(self.lines[at], 40)))
+                self._torn |= {*range(at, end)}
+                at = end
+                continue
             rows = [
                 (self.lines[line], [cell.replace("\u00ad ", "") for cell in cells])
                 for line, cells in (found.rows if found else ())
