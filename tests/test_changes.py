@@ -44,12 +44,15 @@ def test_a_number_is_compared_with_data_of_an_earlier_form(committed: Path) -> N
 
 
 def test_less_of_the_adopted_document_on_a_page_is_asked_about_first(committed: Path) -> None:
-    """The lock follows the list of what is left out, so nothing else tells."""
+    """The lock follows the list of what is left out, so nothing else tells. Once for all of it: a
+    takeover leaves out each foot and page number."""
     row = "  source: source/plan.txt\n"
-    change(committed, "data/strategy.yaml", row, row + '  layout: [{lines: "3", reason: "Nej."}]\n')
+    left = '  layout: [{lines: "3", reason: "Nej."}, {lines: "7-9", reason: "Nej."}]\n'
+    change(committed, "data/strategy.yaml", row, row + left)
     facts = load(committed, SOUND_DAY)[0]
-    first = forgotten(facts, commit_of(committed, "main"))[0]
-    assert first.what == "rad 3 i det antagna dokumentet visas inte ord för ord"
+    first, *others = forgotten(facts, commit_of(committed, "main"))
+    assert first.what == "rad 3, 7-9 i det antagna dokumentet visas inte ord för ord"
+    assert [one.what for one in others if "visas inte" in one.what] == []
 
 
 def test_a_paragraph_that_stands_twice_after_a_merge_is_asked_about(committed: Path) -> None:

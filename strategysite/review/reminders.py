@@ -192,11 +192,12 @@ def _left_out(old: Facts, new: Facts) -> Iterator[Problem]:
         return
     was, now = old.strategy.transcript, new.strategy.transcript
     before = {(one.lines, one.reason) for one in (*was.replaced, *was.layout)}
-    for one in (*now.replaced, *now.layout):
-        if (one.lines, one.reason) not in before:
-            what = f"rad {one.lines} i det antagna dokumentet visas inte ord för ord"
-            fix = f"Hur vet ni att de orden inte ska stå på sidan? {WHO_COMPARED}"
-            yield Problem(new.place(one, "lines"), what, f"{fix} Ta annars bort raden här.")
+    rows = [one for one in (*now.replaced, *now.layout) if (one.lines, one.reason) not in before]
+    if rows:
+        lines = ", ".join(str(one.lines) for one in rows)
+        what = f"rad {lines} i det antagna dokumentet visas inte ord för ord"
+        fix = f"Hur vet ni att de orden inte ska stå på sidan? {WHO_COMPARED}"
+        yield Problem(new.place(rows[0], "lines"), what, f"{fix} Ta annars bort raden här.")
 
 
 def _perhaps(before: Path, root: Path) -> Iterator[Problem]:
