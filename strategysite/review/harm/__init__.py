@@ -83,9 +83,11 @@ def _reported(old: Facts, new: Facts) -> Iterator[Problem]:
         texts = {one.id: shorten(one.text, 60) for one in followed(edition)}
         names = {one.id: one.short for one in edition.actors}
         for year in edition.follow_up:
-            rows = [row for row in year.reports if row.status != before.get((year.year, row.id))]
+            had = {row.id: before.get((year.year, row.id)) for row in year.reports}
+            others = [row for row in year.reports if row.status != had[row.id]]
+            rows = [row for row in others if had[row.id] or not row.evidence]  # else it is there
             for row in rows[:MOST]:
-                was = STATUS_WORDS[before.get((year.year, row.id)) or NOT_REPORTED]
+                was = STATUS_WORDS[had[row.id] or NOT_REPORTED]
                 now = STATUS_WORDS[row.status or NOT_REPORTED]
                 what = f'för {year.year} är "{texts[row.id]}" nu "{now}", förut "{was}"'
                 by = names.get(row.reported_by or "", "ingen längre")
