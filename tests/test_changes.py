@@ -55,6 +55,25 @@ def test_less_of_the_adopted_document_on_a_page_is_asked_about_first(committed: 
     assert [one.what for one in others if "visas inte" in one.what] == []
 
 
+def test_lines_that_lose_the_blanks_which_part_them_are_told_once(committed: Path) -> None:
+    """An editor may be set to take blanks away; a line before an empty one needs none."""
+    append(committed, "docs/kunskap.md", "\nEn rad.  \nEn till.  \nDen sista.  \n\nNytt stycke.\n")
+    git(committed, "commit", "-qam", "Tre rader")
+    text = (committed / "docs/kunskap.md").read_text("utf-8")
+    (committed / "docs/kunskap.md").write_text(text.replace(".  \n", ".\n"), "utf-8")
+    (told,) = [one for one in reminded(committed, "HEAD") if "går ihop" in one]
+    assert told.endswith("går ihop med raden under")
+
+
+def test_a_row_of_a_list_that_lost_its_dash_is_asked_about(committed: Path) -> None:
+    path = committed / "data/search.yaml"
+    text = path.read_text("utf-8")
+    path.write_text(
+        text + "  - to: kunskap.md\n    words:\n      - en sak\n        en annan\n", "utf-8"
+    )
+    assert "två rader i listan är en enda" in " ".join(reminded(committed))
+
+
 def test_a_paragraph_that_stands_twice_after_a_merge_is_asked_about(committed: Path) -> None:
     paragraph = "\nI salen får alla läsa en stund i lugn och ro.\n"
     append(committed, "docs/kunskap.md", paragraph)

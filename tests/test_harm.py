@@ -523,13 +523,7 @@ def test_a_situation_that_has_moved_in_the_list_is_told_by_its_name(committed: P
     assert only.endswith('"Jag har en fråga" står på en annan plats i listan')
 
 
-@pytest.mark.parametrize(
-    ("was", "now"),
-    [
-        ("18 juni", "18 juli"),
-        ("måndagar", "tisdagar"),
-    ],
-)
+@pytest.mark.parametrize(("was", "now"), [("18 juni", "18 juli"), ("måndagar", "tisdagar")])
 def test_another_month_or_day_is_another_thing(was: str, now: str, committed: Path) -> None:
     """It differs by a letter or two, as what is only mended."""
     append(committed, FACTS, f"\nLagen läses upp {was} varje år.\n")

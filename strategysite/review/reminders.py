@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -21,7 +22,7 @@ from strategysite.data.translated import SWEDISH, Lagging, lagging
 from strategysite.pages.reading import SITE_FILE
 from strategysite.parsing.git import differs, published, unpack
 from strategysite.parsing.text import line_at
-from strategysite.problems import Kind, Place, Problem, near
+from strategysite.problems import Kind, Place, Problem, and_more, near
 from strategysite.review.harm import differences
 from strategysite.review.harm.pages import first_news
 from strategysite.review.spelling import FOREIGN, editors_files, misspelled, other_pages, text_of
@@ -31,6 +32,7 @@ COMPARED = ("data/", "docs/", SITE_FILE)
 WHO_COMPARED = "Skriv i förslaget vem som har jämfört med det antagna dokumentet, och när."
 TELL_READERS = "Är det värt att berätta för läsarna? Lägg till en rad i data/changes.yaml, {}."
 UPDATED = re.compile(r"^updated:\s*[\"']?(\d{4}-\d\d-\d\d)", re.MULTILINE)
+MOST = 6  # rows of a page that are named
 LONGEST = 366  # days that whoever is told of a weakness may be said to be there for
 ONE_LETTER = 0.85  # of the name of a site: as near as "pollsen.se" is to another
 SITE = re.compile(r"https?://(?:www\.)?([\w.-]+)")
@@ -221,6 +223,14 @@ def _perhaps(before: Path, root: Path) -> Iterator[Problem]:
             same = before_it.issuperset(lines[line - 1 : line + one[0].count("\n")])
             if more and (not same or one.groupdict().get("again")):  # the second is new
                 yield Problem(Place(name, line, column, len(one[0])), sign.told(one[0]), sign.fix)
+        broken = {line.rstrip() for line in known.splitlines() if line.endswith("  ")}
+        pairs = enumerate(pairwise(lines), 1)
+        if lost := [number for number, (own, below) in pairs if own in broken and below.strip()]:
+            what = f"rad {and_more([str(n) for n in lost], MOST)} går ihop med raden under"
+            fix = (
+                "Skriv två mellanslag sist på den, som förut. De kan ha städats bort av sig själva."
+            )
+            yield Problem(Place(name, lost[0]), what, fix)
         for link in SITE.finditer(text) if name.endswith(".md") else ():
             longer = [f'Menade du "{one}"?' for one in sites if link[1].startswith(f"{one}.")]
             like = near(link[1], sites, ONE_LETTER) or "".join(longer[:1])
