@@ -843,6 +843,12 @@ def test_other_words_in_the_document_alone_are_told_once(
     assert [row.strip() for row in told.fix.split("\n")[1:]] == [at]
 
 
+def test_a_part_of_the_course_with_a_fault_is_not_told_as_gone(committed: Path) -> None:
+    change(committed, "data/orientation.yaml", "minutes: 7", "minutes: 700")
+    (told,) = check(committed, SOUND_DAY).problems
+    assert told.what.startswith('"700" är utanför det tillåtna för "minutes"')
+
+
 def test_an_id_that_is_refused_is_told_without_what_follows_from_it(committed: Path) -> None:
     change(committed, "data/orientation.yaml", "  - id: varfor", "  - id: varför")
     assert [one.what for one in check(committed, SOUND_DAY).problems] == [

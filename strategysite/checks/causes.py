@@ -164,8 +164,9 @@ def _gone_entries(
     held, file = getattr(facts, name), data_file(name)
     before, after = _entries(getattr(old, name)), _entries(held)
     roles = {key for key, own in after.items() if isinstance(own, LocalRole)}  # named with LOCAL
-    living = {own for _, own in after.keys() - roles} | facts.lost | renamed
-    gone = [one for key, one in before.items() if key not in after and one.id not in renamed]
+    there = facts.lost | renamed  # what cannot be read for a fault of its own is not gone
+    living = {own for _, own in after.keys() - roles} | there
+    gone = [one for key, one in before.items() if key not in after and one.id not in there]
     many = len(gone) >= MANY or any(isinstance(one, Module) for one in gone)
     lost = {one.id for one in gone} - (set() if many else living)
     lost |= {LOCAL + one.id for one in gone if isinstance(one, LocalRole)}

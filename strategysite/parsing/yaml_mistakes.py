@@ -155,10 +155,12 @@ def _no_name(lines: list[str], rows: list[int], near: list[int]) -> Iterator[Gue
     around = [lines[row] for row in rows[at - 1 : at + 3]] if at else []
     if len(around) == 4 and all(line.rstrip().endswith(PAGE) for line in around):
         wide, inner, last = map(indent_of, around[1:])
+        one, other = (line.split()[-1].rpartition("/")[0] for line in around[1:3])
         what = "raden med namnet på de här sidorna saknas"
         fix = 'Ta tillbaka den ur historiken. Den står före dem, längre ut: "- Namnet:".'
         named = {near[1]: f"{around[1]}\n{' ' * wide}- x:"}
-        yield from [(Mistake(near[0], inner, what, fix), named)] if wide < inner == last else []
+        if one != other and wide < inner == last:  # else it is the page that stands too far out
+            yield Mistake(near[0], inner, what, fix), named
 
 
 def _two_rows(lines: list[str], _rows: list[int], near: list[int]) -> Iterator[Guess]:
