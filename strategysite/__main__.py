@@ -1,19 +1,24 @@
 """python -m strategysite COMMAND, with any Python: it finds the one that has the packages."""
 
+import signal
 import sys
 
 if __name__ == "__main__":
-    try:
-        from strategysite import environment
+    # While the programs are read the keys end the process there and then: an error in its place
+    # would be dropped where it meets an object that is being thrown away, as many then are.
+    heard = signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    if heard:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+    from strategysite import environment
 
-        code = environment.run_without_packages(sys.argv[1:])
-        if code is None:
-            try:
-                from strategysite.cli import main
-            except ImportError as missing:
-                code = environment.run_with_packages(missing, sys.argv[1:])
-            else:
-                code = main()
-        sys.exit(code)
-    except KeyboardInterrupt:  # pressed while the programs are still being read
-        sys.exit(130)
+    code = environment.run_without_packages(sys.argv[1:])
+    if code is None:
+        try:
+            from strategysite.cli import main
+        except ImportError as missing:
+            code = environment.run_with_packages(missing, sys.argv[1:])
+        else:
+            if heard:
+                signal.signal(signal.SIGINT, signal.default_int_handler)
+            code = main()
+    sys.exit(code)

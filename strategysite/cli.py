@@ -109,13 +109,13 @@ RELOAD = argument("--reload", "KOMMANDO", "körs på servern när dess regler ha
 
 def main(arguments: list[str] | None = None) -> int:
     """Runs one command. Returns its exit code."""
-    # What the modules hold stays; and a page is read with so many small objects that to look among
-    # them for what may go took a tenth of the time.
-    gc.freeze()
-    gc.set_threshold(20_000)
-    given = vars(PARSER.parse_args(arguments))
-    run: Run = given.pop("run")
     try:
+        # What the modules hold stays; and a page is read with so many small objects that to look
+        # among them for what may go took a tenth of the time.
+        gc.freeze()
+        gc.set_threshold(20_000)
+        given = vars(PARSER.parse_args(arguments))
+        run: Run = given.pop("run")
         today()
         code = run(Path.cwd(), **given) or 0
         sys.stdout.flush()

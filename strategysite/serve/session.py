@@ -29,7 +29,7 @@ _say = partial(print, flush=True)
 def serve(root: Path, port: int, generator: str) -> None:
     """Serves until code has changed: a running process keeps the old, so a new one must go on.
     Raises KeyboardInterrupt, with nothing left behind, when keys, signal or terminal end it."""
-    _end_on_signals()
+    go_on = _end_on_signals()
     watch = Watch([root / name for name in WATCHED])
     (root / WORKSHOP).mkdir(exist_ok=True)
     showing = Showing()
@@ -46,7 +46,7 @@ def serve(root: Path, port: int, generator: str) -> None:
             built += [site] if showing.folder == site else []
             while len(built) > KEPT:
                 shutil.rmtree(built.pop(0), ignore_errors=True)
-            changed = watch.wait(PAUSE)
+            changed = watch.wait(PAUSE, go_on)
             ways = [path.relative_to(root) for path in changed]
             if any(way.parts[0] in PROGRAM and way.suffix in READ_ONCE for way in ways):
                 return
@@ -54,13 +54,22 @@ def serve(root: Path, port: int, generator: str) -> None:
             told = f"Ändrat: {and_more(names, 3)}."
 
 
-def _end_on_signals() -> None:
-    """Lets Ctrl and C end a job in the background too, where a shell has it ignored."""
+def _end_on_signals() -> Callable[[], None]:
+    """Lets Ctrl and C end a job in the background too, where a shell has it ignored. Returns what
+    raises KeyboardInterrupt once it was asked to end: Python drops an error that a signal raises
+    while an object is being thrown away."""
+    asked = False
 
     def end(_number: int, _frame: FrameType | None) -> None:
+        nonlocal asked
+        asked = True
         for name in endings:
             signal.signal(name, signal.SIG_IGN)  # once is enough: what follows is tidying up
-        raise KeyboardInterrupt
+        go_on()
+
+    def go_on() -> None:
+        if asked:
+            raise KeyboardInterrupt
 
     endings = [signal.SIGINT, signal.SIGTERM]
     # Where it is ignored, the process is to outlive its terminal.
@@ -68,6 +77,7 @@ def _end_on_signals() -> None:
         endings.append(signal.SIGHUP)
     for name in endings:
         signal.signal(name, end)
+    return go_on
 
 
 def _rebuild(

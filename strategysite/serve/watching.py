@@ -3,7 +3,7 @@ that swap files included."""
 
 import re
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from strategysite.parsing.files import Stamp, stamps
@@ -19,10 +19,12 @@ class Watch:
         self.places = list(places)
         self.seen = self._look()
 
-    def wait(self, pause: float) -> set[Path]:
+    def wait(self, pause: float, go_on: Callable[[], None]) -> set[Path]:
         """Returns the files that changed, came or went, once there are any and a program that
-        writes several has had time for them."""
+        writes several has had time for them. `go_on` is called between two looks, with `pause`
+        seconds from one to the next, and may raise."""
         while not (changed := self._changed()):
+            go_on()
             time.sleep(pause)
         while more := self._changed():
             changed |= more

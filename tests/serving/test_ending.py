@@ -50,3 +50,47 @@ def test_the_keys_while_it_starts_print_no_traceback(after: float, tmp_path: Pat
     assert "strategysite" not in said, said  # the name of a file in a traceback
     workshop = project / ".build"
     assert not workshop.exists() or list(workshop.iterdir()) == []
+
+
+# What Python drops an error in: an object that is thrown away while the signal comes.
+THROWN_AWAY = """
+import os, signal
+
+class ThrownAway:
+    def __del__(self):
+        os.kill(os.getpid(), signal.SIGINT)
+"""
+WHILE_READ = f"""
+import sys
+{THROWN_AWAY}
+class Finder:
+    def find_spec(self, name, path=None, target=None):
+        if name == "strategysite.cli":
+            ThrownAway()
+
+sys.meta_path.insert(0, Finder())
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="only there a process can be sent these signals")
+@pytest.mark.parametrize("when", ["read", "built"])
+def test_keys_that_python_would_drop_end_it_too(when: str, tmp_path: Path) -> None:
+    """One press is enough, whatever it meets."""
+    project = new_project(tmp_path / "project")
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path)}
+    if when == "read":
+        (tmp_path / "sitecustomize.py").write_text(WHILE_READ, "utf-8")
+    else:
+        macros = project / "macros.py"
+        macros.write_text(f"{macros.read_text('utf-8')}\n{THROWN_AWAY}\nThrownAway()\n", "utf-8")
+    ended = subprocess.run(
+        [sys.executable, "-m", *OURS],
+        cwd=project,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE,
+        preexec_fn=as_from_a_terminal,
+        check=False,
+    )
+    assert ended.returncode == (-signal.SIGINT if when == "read" else 130), ended
