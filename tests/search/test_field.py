@@ -439,13 +439,13 @@ def test_odd_words_are_text_and_get_an_answer(open_page: Open, errors: list[str]
         expect(page.locator(".search-page").locator("img, script")).to_have_count(0)
 
 
-def test_ten_thousand_characters_are_answered_at_once(start: Page) -> None:
-    """The search reads the beginning."""
+def test_ten_thousand_characters_are_answered(start: Page) -> None:
+    """The search reads the beginning, and tells no more than that of it."""
     start.fill(FIELD, "salen är lugn för alla gäster " * 330)
-    expect(start.get_by_role("option").first).to_be_visible(timeout=3000)
+    expect(start.get_by_role("option").first).to_be_visible()
     start.fill(FIELD, "x" * 10_000)
     told = start.locator(f"{PANEL} p").first
-    expect(told).to_contain_text("Inga träffar", timeout=3000)
+    expect(told).to_contain_text("Inga träffar")
     assert len(start.locator(PANEL).inner_text()) < 400
 
 
