@@ -201,11 +201,12 @@ def test_the_page_in_the_terminal_is_swedish_and_names_every_file_and_line(sound
         """Läget den 22 november 2026
 
 Börja med det här:
-  1. Personalstödet, numret 08-465 004 04. Ring numret och hör vem som svarar. Skriv datumet.
+  1. Kommunens uppgifter, numret till kommunens växel. Tills dess får ingen veta vilket nummer växeln har.
+     Ring det först, och skriv datumet. (data/municipality.yaml:1)
+  2. Personalstödet, numret 08-465 004 04. Ring numret och hör vem som svarar. Skriv datumet.
      (data/contacts.yaml:70)
-  2. Rådet, tjänsten. Ta reda på att tjänsten finns kvar. Skriv datumet. (data/contacts.yaml:76)
-  3. Vaktmästaren, numret 08-465 004 02. Ring numret och hör vem som svarar. Skriv datumet.
-     (data/municipality.yaml:6)
+  3. År 2024, saknas för 1 mål och 2 aktiviteter. Kör python -m strategysite follow-up 2024. Fyll sedan i
+     raderna. (data/activities.yaml:10)
 
 Väntar på kontroll (4)
 """
@@ -218,13 +219,25 @@ Väntar på kontroll (4)
     assert max(map(len, page.splitlines()[:-1])) <= 110
 
 
-def test_what_readers_see_that_is_old_goes_before_what_they_do_not_see(sound: Path) -> None:
-    """Half a year later the services wait no less, but a number that is shown may be wrong."""
-    page = as_markdown(found_in(sound, date(2027, 6, 1)), date(2027, 6, 1), Publication())
-    first = page[page.index("Börja med det här:") :].split("\n\n")[1].split("\n")
-    assert [row[:3] for row in first] == ["1. ", "2. ", "3. "]
-    assert "Skriv det nya datumet" in first[0] and "`data/contacts.yaml:" in first[0]
-    assert len({row.split(",")[0] for row in first}) == 3
+def to_do(day: int, kind: str, about: str, since: date = date.max) -> Finding:
+    """Something to do, with the line that it is told by."""
+    return Finding(kind, Place("data/contacts.yaml", day), about, "x", "", None, since)
+
+
+def test_the_three_to_do_first_are_the_worst_of_each_kind() -> None:
+    """What is shown and was confirmed longest ago may be wrong, and goes first; then what nobody is
+    told; then what waits. A second of a kind, or about the same, comes when there is no other."""
+    old = [
+        to_do(1, "unverified", "Disken"),
+        to_do(2, "unverified", "Jouren"),
+        to_do(3, "old", "Rådet", date(2024, 5, 1)),
+        to_do(4, "old", "Disken", date(2020, 5, 1)),
+        to_do(5, "missing", "Kommunen"),
+    ]
+    for found, lines in [(old, [4, 5, 2]), (old[:4], [4, 2, 3]), (old[:3], [])]:
+        page = as_markdown(found, SOUND_DAY, Publication())
+        first = page.partition("Börja med det här:")[2].partition("## ")[0]
+        assert [int(line) for line in re.findall(r"`data/contacts.yaml:(\d+)`", first)] == lines
 
 
 def test_nothing_to_do_is_said_in_one_line() -> None:

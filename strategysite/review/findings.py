@@ -79,7 +79,8 @@ def _verifications(facts: Facts) -> Iterator[Finding]:
                 yield Finding("unverified", place, name, what, f"{do} Skriv datumet.", note)
             elif _is_old(verified, facts):
                 told = f"{what}, {_confirmed(verified)}"
-                yield Finding("old", place, name, told, f"{do} Skriv det nya datumet.", note)
+                again = f"{do} Skriv det nya datumet."
+                yield Finding("old", place, name, told, again, note, verified.latest_day)
 
 
 def _is_old(verified: Verification, facts: Facts) -> bool:

@@ -1,6 +1,7 @@
 """The page that tells what to see to: for the terminal, and as Markdown for a forge."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from itertools import groupby
@@ -17,7 +18,7 @@ from strategysite.review.linkcheck import Answer, links_report
 
 WIDTH = 110
 # What is seen to first: what readers are told that may be wrong, then what they are not told.
-URGENT = ("old", "expired", "unverified", "ending", "missing", "question", "strategy", *KINDS)
+URGENT = ("old", "missing", "unverified", "expired", "ending", "question", "strategy", *KINDS)
 FIRST = "Börja med det här:"
 # What the passing of time alone brings about; what has been missing all along is in `status`.
 STALE = ("old", "expired", "follow-up", "review", "translation", "ending")
@@ -62,11 +63,20 @@ def as_markdown(found: list[Finding], day: date, publication: Publication) -> st
 
 
 def _first(found: list[Finding]) -> list[Finding]:
-    """Returns the three things to do first, each about something else; none of only a few."""
+    """Returns the three things to do first, each about something else, and one of each kind before
+    a second; of what was confirmed, the longest ago. None of only a few."""
     if len(found) <= 3:
         return []
-    ordered = sorted(found, key=lambda finding: URGENT.index(finding.kind))
-    return list({finding.about: finding for finding in reversed(ordered)}.values())[:-4:-1]
+    urgent = sorted(found, key=lambda one: (URGENT.index(one.kind), one.since))
+    about: dict[str, Finding] = {}
+    for one in urgent:
+        about.setdefault(one.about, one)
+    kinds = Counter[str]()
+    turns = []
+    for one in about.values():
+        turns.append((kinds[one.kind], one))
+        kinds[one.kind] += 1
+    return [one for _, one in sorted(turns, key=lambda turn: turn[0])][:3]
 
 
 def _wrapped(text: str, first: int, others: int) -> str:
