@@ -24,7 +24,11 @@ EQUALS = re.compile(r"^={3,}$", re.MULTILINE)
 WORDS = "[^\\W\\d_]"
 LETTERS = re.compile(r"[\W\d_]+")  # all but letters
 MACRO = re.compile(r"\{\{.*?(?:\}\}|$)|^[^{]*?\}\}")  # or as much as stands on the line
-NOT_SHOWN, LINKED, TAGS = (re.compile("|".join(one), re.M) for one in table(__file__).values())
+_TABLE = table(__file__)
+NOT_SHOWN, LINKED, TAGS, OF_TEXTS = (
+    re.compile("|".join(_TABLE[one]), re.M) for one in ("not shown", "linked", "tags", "of texts")
+)
+LOOKS = _TABLE["looks"]
 # Between two letters that stand together on the page: marks of emphasis, or those of a link.
 GAP = r"(?:[*_\[]|\](?:\([^()\n]*\))?)*"
 HALF = re.compile(r"(?<=>)(\w[^<>]*)</(?:em|strong)>[*_]")  # a star of two is left
@@ -54,6 +58,7 @@ def as_typed(page: Page) -> Iterator[Problem]:
         _rows(page, lines),
         _attributes(page, lines, root),
         _left(page, lines),
+        _unknown(page, root),
         (_in_tag(page, problem) or problem for problem in read),
     ):
         line, what = problem.place.line, re.sub(r"\d+", "", problem.what)
@@ -247,6 +252,25 @@ def _attributes(page: Page, lines: Lines, root: html.HtmlElement) -> Iterator[Pr
         what = "ett makro som ger en länk står inne i en annan länk"
         place = page.at(next(chain(typed, said), 1))
         yield Problem(place, what, "Flytta ut makrot ur länkens text.")
+
+
+def _unknown(page: Page, root: html.HtmlElement) -> Iterator[Problem]:
+    """A text is given no attribute but those for texts, and no look but those that there are. What
+    hides, runs or fetches is told besides; the form of the adopted text is checked for itself."""
+    if page.meta.kind == "adopted":
+        return
+    there = f"Ta bort det. De som finns: {', '.join('.' + one for one in LOOKS)}."
+    own = [(one.attrname, "") for one in root.xpath("//@*")]
+    own += [(look, there) for look in " ".join(root.xpath("//@class")).split()]
+    for name, fix in dict.fromkeys(own):
+        typed = re.search(
+            rf"""[{{<][^{{}}<>]*?[\s."']({re.escape(name)})(?=[\s="'}}>])""", page.text
+        )
+        if not typed or (name in LOOKS if fix else OF_TEXTS.fullmatch(name)):
+            continue
+        what = f'det finns inget utseende som heter "{name}"' if fix else f'"{name}" på en text'
+        place = page.sign(typed.start(1), len(name))
+        yield Problem(place, what, fix or "Det styr sidan och hör inte till texten. Ta bort det.")
 
 
 def _lost(page: Page, lines: Lines, root: html.HtmlElement) -> Iterator[Problem]:
