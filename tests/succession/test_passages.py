@@ -28,6 +28,11 @@ def page(*passages: str) -> str:
         (("## 1. Tre { #a }",), ("## 2. Tre { #ett }",), ("## 2. Tre { #a }",)),
         (("1. Ett\n2. Två",), ("3. Ett\n4. Två",), ("3. Ett\n4. Två",)),
         (("Ett två",), ("> Ett två",), ("> Ett två",)),
+        (("### Ett två { #e }",), ("## Ett två { #f }",), None),
+        (("### Sex { #e }", "Ett"), ("## Sex { #f }", "Ett"), ("## Sex { #e }", "Ett")),
+        (("### Sex { #e }", "Ett"), ("Sex", "Ett"), ("Sex", "Ett")),
+        (("Sex", "Ett"), ("- Sex", "Ett"), ("- Sex", "Ett")),
+        (("* Sex", "Ett"), ("- Sex", "Ett"), None),
         (
             ("![Träd](../images/a-1.png)",),
             ("![Träd](../images/b-1.png)",),
@@ -38,9 +43,11 @@ def page(*passages: str) -> str:
 def test_what_says_the_same_stays_and_so_does_what_is_the_editors_own(
     ours: tuple[str, ...], new: tuple[str, ...], wanted: tuple[str, ...] | None
 ) -> None:
-    """What is of the document gives its place to what is new; None where nothing is."""
-    said, renamed = "Ett två Tre Ett Två ! Träd", {"Ett": "Fem", "Tre": "Tre"}
-    assert merged(page(*ours), "\n\n".join(new), said, renamed) == page(*(wanted or ours))
+    """What is of the document gives its place to what is new; None where nothing is. What is a
+    heading or an item on the page is one, but where the document makes it something else."""
+    said = "Ett två Tre Ett Två ! Träd Sex Ett"
+    renamed = {"Ett": "Fem", "Tre": "Tre", "Sex": "Sex"}
+    assert merged(page(*ours), "\n\n".join(new), said, renamed, {"Sex"}) == page(*(wanted or ours))
 
 
 @pytest.mark.parametrize(

@@ -298,6 +298,51 @@ def test_what_has_moved_and_has_new_words_is_told_with_where_it_stood(project: P
     assert said in (project / "docs/strategi/lugn.md").read_text("utf-8")
 
 
+@pytest.mark.parametrize(
+    ("was", "now", "told", "page"),
+    [
+        ("### Alla gäster", "#### Alla gäster", 'rubrik på nivå 4, förut rubrik på nivå 3: "Alla gäster"', "## Alla gäster { #alla }"),
+        ("### Alla gäster", "Alla gäster", 'vanlig text, förut rubrik på nivå 3: "Alla gäster"', "Alla gäster"),
+        ("Tre lager", "### Tre lager", 'rubrik på nivå 3, förut vanlig text: "Tre lager hjälper varandra."', "## Tre lager hjälper varandra. { #tre-lager-hjalper-varandra }"),
+        ("Alla får", "- Alla får", 'punkt i en lista, förut vanlig text: "Alla får veta vad som gäller i salen."', "- Alla får veta vad som gäller i salen."),
+        ("Alla får", "> Alla får", 'citat, förut vanlig text: "Alla får veta vad som gäller i salen."', "> Alla får veta vad som gäller i salen."),
+    ],
+)  # fmt: skip
+def test_what_is_a_heading_or_an_item_now_is_told(
+    project: Path, was: str, now: str, told: str, page: str
+) -> None:
+    """The same words may be something else in a revision, and then they are on the page."""
+    done = revise(project, (was, now))
+    [row] = [one for one in done.listing.split("\n") if one.startswith("  rad")]
+    assert row.endswith(f" {told}")
+    assert f"\n\n{page}\n\n" in (project / "docs/strategi/omsorg.md").read_text("utf-8")
+
+
+def test_a_heading_that_stands_twice_is_no_other_page(project: Path) -> None:
+    """Though it is the page's own."""
+    done = revise(project, ("## Omsorg om salen", "## Omsorg om salen\n\n## Omsorg om salen"))
+    assert 'ny: "Omsorg om salen"' in done.listing
+    assert done.doubts == ()
+
+
+def test_a_level_follows_its_section_to_another_page(project: Path) -> None:
+    """With its heading's address; one that is no heading any longer is left out with the reason."""
+    done = revise(
+        project,
+        (GUESTS, ""),
+        ("## Omsorg", f"{GUESTS}## Omsorg"),
+        ("### Den som stör trots det", "Den som stör trots det"),
+    )
+    levels = check(project, DAY).facts.document.prevention
+    assert [(one.id, one.page) for one in levels] == [
+        ("alla", "strategi/lugn.md"),
+        ("nagra", "strategi/omsorg.md"),
+    ]
+    gone = 'nivån "Den som stör trots det" är borttagen: den har ingen rubrik i det nya dokumentet'
+    assert gone in [one.what for one in done.left]
+    assert "## Alla gäster { #alla }" in (project / "docs/strategi/lugn.md").read_text("utf-8")
+
+
 def test_a_page_whose_heading_is_gone_stays(project: Path) -> None:
     """With what the editors have there. Its heading is the site's own, and somebody agrees."""
     before = {file: file.read_bytes() for file in (project / "docs/strategi").glob("lugn.md")}

@@ -370,5 +370,56 @@ def test_two_documents_in_one_file_are_refused(
     code, _, said = asking(project, "new-strategy", "2028-2031", "--try")
     assert (code, said) == ((1, told) if second else (0, ""))
     assert files(project) == before
-    code, _, said = asking(project, "new-strategy", "2028-2031", "--as-adopted")
+    code, _, said = asking(project, "new-strategy", "2028-2031", "--as-adopted", "--yes")
     assert (code, said) == (0, "")
+
+
+SECOND = 'rad {}: rubriken "{}" är märkt som en titel till, mitt i dokumentet'
+TITLED = 'rad 1: rubriken "{}" är läst som dokumentets titel, och "{}" som en rubrik i det'
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("# Plan för ro\n\n## Mål\n\nTyst.\n\n# Riktlinje för ljud\n\n## Mål\n", SECOND.format(7, "Riktlinje för ljud")),
+        ("# Plan för ro\n\n## Mål\n\nTyst.\n\n# Ljud\n\nHögt.\n", SECOND.format(7, "Ljud")),
+        ("# Plan för ro\n\n# Mål\n\nTyst.\n\n# Policy för ljud\n\nHögt.\n", SECOND.format(7, "Policy för ljud")),
+        ("# Plan för ro\n\n# Plan för ro\n\nTyst.\n", SECOND.format(3, "Plan för ro")),
+        ("# Plan för ro\n\n## Mål\n\nTyst.\n\n# Bilagor\n\nHögt.\n", ""),
+        ("# Plan för ro\n\n# Planens syfte\n\nTyst.\n\n# Strategi\n\nHögt.\n", ""),
+        ("# Kommunen\n\n# Plan för ro\n\n## Mål\n\nTyst.\n", TITLED.format("Kommunen", "Plan för ro")),
+        ("# Kommunen\n\n# Ro\n\nTyp: Plan\nAntagen: 2026-11-18\n\n## Mål\n\nTyst.\n", TITLED.format("Kommunen", "Ro")),
+        ("# Ro\n\nTyp: Plan\nAntagen: 2026-11-18\n\n# Mål\n\nTyst.\n", ""),
+    ],
+)  # fmt: skip
+def test_another_heading_that_may_be_a_title_is_asked_about(
+    project: Path, text: str, told: str
+) -> None:
+    """An authority's name over the title, or a second document, that says no decision."""
+    adopt(project, "2028-2031", text)
+    tried = new_strategy(project, "2028-2031", DAY, lambda _: False)
+    assert [one.partition(". ")[0] for one in tried.doubts] == ([told] if told else [])
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "Gäller från: 2031-01-01\nGäller till: 2028-12-31",
+        "Giltig från: 2031-01-01\nAnsvarig: Rådet\nGiltig till: 2028-12-31",
+        "Giltighetstid: 2031-01-01 till 2028-12-31",
+    ],
+)
+def test_a_time_that_was_adopted_backwards_is_no_time_that_the_site_tells(
+    project: Path, rows: str
+) -> None:
+    """It is refused with its place; where it was adopted so the years that are asked for hold."""
+    adopt(project, "2028-2031", PLAN.replace("Antagen 2026-11-18.", f"Typ: Plan\n{rows}"))
+    with pytest.raises(Refusal) as refused:
+        new_strategy(project, "2028-2031", DAY)
+    assert str(refused.value).startswith("data/source/strategi-2028-2031.txt:4: tiden går")
+    new_strategy(project, "2028-2031", DAY, as_adopted=True)
+    checked = check(project, DAY)
+    assert not checked.problems
+    validity = checked.facts.document.validity
+    assert validity
+    assert (str(validity.first), str(validity.last)) == ("2028-01-01", "2031-12-31")

@@ -81,7 +81,7 @@ class Aligned:
 
     def _moved(self, ours: list[Part], theirs: list[Part]) -> None:
         """Pairs what has moved: what stands once in each of them, with what is the same around it;
-        a short part alone may be any, if it is no heading."""
+        a short part alone may be any, if it is no heading or picture."""
         was, now = self._keys_of(ours, theirs)
         counts, place = (Counter(was), Counter(now)), {key: at for at, key in enumerate(now)}
         moved, taken = dict[Part, Part](), set[Part]()
@@ -98,8 +98,8 @@ class Aligned:
                 start -= 1
             while same(end, end + by):
                 end += 1
-            heads = _sort(self.old, ours[at])[:1] == _sort(self.new, theirs[at + by])[:1] == "#"
-            if end - start > 1 or len(key.split()) >= LONG or heads:
+            sorts = {_sort(self.old, ours[at])[:1], _sort(self.new, theirs[at + by])[:1]}
+            if end - start > 1 or len(key.split()) >= LONG or sorts in ({"#"}, {"!"}):
                 taken |= {*theirs[start + by : end + by]}
                 moved |= dict(zip(ours[start:end], theirs[start + by : end + by], strict=True))
         self.to |= moved

@@ -389,9 +389,12 @@ def _as_yaml(data: dict[str, Any]) -> str:
 
 
 def _validity(new: New) -> dict[str, date]:
-    """The days that the document's own facts name; the years asked for where they name none."""
+    """The days that the document's own facts name; the years asked for where they name none, or an
+    end before the beginning."""
     period = new.period
     first, last = days_valid(new.adopted.facts)
+    if first and last and last < first:  # it was adopted so
+        first = last = None
     first = first or (date(period.first, 1, 1) if period.first else None)
     last = last or (date(period.last, 12, 31) if period.last else None)
     return {"from": first, **({"to": last} if last else {})} if first else {}

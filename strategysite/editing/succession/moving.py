@@ -136,11 +136,9 @@ def with_menu(text: str, move: Move, labels: Mapping[str, str], archive_label: s
     menu: list[str] = []
     for line in lines:
         match = NAV_ROW.match(line)
-        if match and not labels and match["file"] not in move.gone:
-            menu.append(line)
-        elif match and match["file"] == move.front:
+        if match and labels and match["file"] == move.front:
             menu += _new_rows(labels, match["indent"], top)
-        elif not match or (match["file"] not in move.gone and match["file"] not in move.pages):
+        elif not match or match["file"] not in {*move.gone, *(move.pages if labels else ())}:
             menu.append(line)
     menu = _without_empty_sections(menu)
     if not set(move.archived.values()) <= set(move.pages):

@@ -3,7 +3,7 @@ is the same stays as they wrote it, and so does what is their own."""
 
 import html
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from difflib import SequenceMatcher
 
 from strategysite.data.adopted import words
@@ -17,6 +17,7 @@ MARKS = re.compile(
     r"|^!\[[^\]]*\]\(([^()]*)\)",
     re.MULTILINE,
 )
+ITEM_OF_A_LIST = re.compile(r"\s*(?:[-+*]|\d+[.)])\s")
 OWN = re.compile(r"^\s*\{\{|(?<!<sup )data-editorial")  # what the editors have beside the document
 # The macros that stand for a part of the document, and the target area that they show.
 SHOWS = re.compile(r"\s*\{\{ *(goals|activity_table|metadata_table)\( *[\"']?([\w-]*).*")
@@ -36,26 +37,35 @@ def level_of(row: str) -> int:
     return len(row.lstrip()) - len(row.lstrip().lstrip("#"))
 
 
-def merged(text: str, new: str, said: str, renamed: Mapping[str, str]) -> str:
+def merged(
+    text: str, new: str, said: str, renamed: Mapping[str, str], recast: Container[str]
+) -> str:
     """Returns the `text` of a page with the passages of the `new` one. What says the same is as it
     was; what is of the document, which `said` all that there, gives its place to what is new; and
-    anything else stays. A heading that is `renamed` keeps its level and its id."""
+    anything else stays. A heading that is `renamed` keeps its id, and its level, if it is none of
+    the rows that are `recast`: those are headings, items or neither as the new page has them."""
+
+    def key(passage: str) -> tuple[object, ...]:
+        rows = passage.split("\n")
+        cast = [(level_of(row), bool(ITEM_OF_A_LIST.match(row))) for row in rows]
+        return _key(passage), *(cast if any(bare(row) in recast for row in rows) else cast[:0])
+
     ours, theirs = _passages(text), _passages(new)
-    known = {_key(one): one for one in ours if of_the_document(one, said)}
-    theirs = [known.get(_key(one), one) for one in theirs]  # also what has moved stays as it was
-    matcher = SequenceMatcher(None, [*map(_key, ours)], [*map(_key, theirs)], autojunk=False)
+    known = {key(one): one for one in ours if of_the_document(one, said)}
+    theirs = [known.get(key(one), one) for one in theirs]  # also what has moved stays as it was
+    matcher = SequenceMatcher(None, [*map(key, ours)], [*map(key, theirs)], autojunk=False)
     written = list[str]()
     for how, a, b, c, d in matcher.get_opcodes():
         old, fresh = ours[a:b], theirs[c:d]
         own = [one for one in old if of_the_document(one, said)]
-        if how == "equal" or _key("\n".join(own)) == _key("\n".join(fresh)):
+        if how == "equal" or key("\n".join(own)) == key("\n".join(fresh)):
             written += old
             continue
         for one in old:
             if one not in own:
                 written.append(one)
             elif fresh:
-                written.append(_in_place(one, fresh.pop(0), renamed))
+                written.append(_in_place(one, fresh.pop(0), renamed, recast))
             if own and one is own[-1]:  # what the editors have after it stays after it
                 written += fresh
                 fresh = []
@@ -98,15 +108,17 @@ def _passages(text: str) -> list[str]:
 def _key(passage: str) -> tuple[object, ...]:
     if shows := SHOWS.fullmatch(passage):
         return shows.groups()
-    return _said(passage) or passage, *MARKS.findall(passage)
+    title = passage.startswith("# ")  # a page has one
+    return _said(passage) or passage, title, *MARKS.findall(passage)
 
 
 def _said(passage: str) -> str:
     return " ".join(row for row in map(bare, passage.split("\n")) if re.search(r"\w", row))
 
 
-def _in_place(old: str, new: str, renamed: Mapping[str, str]) -> str:
+def _in_place(old: str, new: str, renamed: Mapping[str, str], recast: Container[str]) -> str:
     ours, theirs = (re.fullmatch(r"#+ (.*?)( \{[^{}]*\})?", one) for one in (old, new))
     if not ours or not theirs or renamed.get(bare(ours[1])) != bare(theirs[1]):
         return new
-    return f"{'#' * level_of(old)} {theirs[1]}{ours[2] or ''}"
+    level = level_of(new if bare(theirs[1]) in recast else old)
+    return f"{'#' * level} {theirs[1]}{ours[2] or ''}"

@@ -4,13 +4,13 @@ Nobody can know, so nothing is done to them."""
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from strategysite.data.adopted import A_DAY, OF_A_CASE, days_valid
+from strategysite.data.adopted import OF_A_CASE
 from strategysite.editing.succession.columns import is_head
 from strategysite.editing.succession.document import OF_A_FACT_BOX, fact_box, marked, numbered
 from strategysite.editing.succession.doubts import Told, told
+from strategysite.editing.succession.tables import TIME, end_of
 from strategysite.parsing.tables import table
 from strategysite.problems import shorten
-from strategysite.review.strategy import also
 
 COLUMNS = re.compile(r"\S {3,}\S")  # cells that only blanks keep apart
 OWN_NUMBER = re.compile(r"\s*(\d{1,2}(?:\.\d{1,2})*)\.?\s")
@@ -19,13 +19,11 @@ CAPTION = re.compile(r"(figur|bild|diagram|foto|illustration|karta)( \d{1,2})?[.
 DECISION = re.compile(r"(antag|besluta|fastställ)\w* .{0,60}(§|\b\d{4}\b).{0,40}", re.IGNORECASE)
 # A short line that ends as no sentence does.
 ALONE = re.compile(r"[A-ZÅÄÖ][^\t:]{0,58}[a-zåäö)]")
-BACKWARDS = re.compile(  # years, or days in a sentence or over two rows of facts
-    r"\b((?:19|20|21)\d\d) *[-–] *((?:19|20|21)\d\d)\b"
-    rf"|{A_DAY}[,.]?\s*(?:(?:gäller|giltig\w*)\s+)?"
-    rf"(?:[-–]|till(?:\s+och\s+med)?|t\.? ?o\.? ?m\.?):?\s*(?:den\s+)?{A_DAY}",
-    re.IGNORECASE,
+A_TIME = re.sub(r"\?P<\w+>", "?:", TIME.pattern)
+FROM_TO, TO_FROM, PROMPT = (
+    re.compile("|".join(table(__file__)[what]).replace("A_TIME", A_TIME), re.IGNORECASE)
+    for what in ("from_to", "to_from", "prompt")
 )
-PROMPT = re.compile("|".join(table(__file__)), re.IGNORECASE)  # of a field
 OVER_TEXT = re.compile(r"[.:]$|^.{60}|^\s*(?:-|\d+[.)]) ")  # a sentence, a long line or an item
 APART = 3  # lines, at most, between two rows of a torn table, or a picture and its caption
 NEAR_TITLE = 12  # lines where facts may stand in a text without chapters
@@ -50,11 +48,12 @@ def perhaps(lines: Sequence[str], shown: Sequence[int]) -> Iterator[Told]:
                 said = shorten(" ".join(lines[run[0]].split()), 40)
                 yield told(kind, run[0] + 1, said=said)._replace(doubtful=len(run) > 1)
     text = "\n".join(lines)
-    for back in BACKWARDS.finditer(text):
-        line, at = text[: back.start()].rpartition("\n")[2], text.count("\n", 0, back.start())
-        first, last = back.group(1, 2) if back[1] else map(str, days_valid([("gäller", back[0])]))
-        if first > last and at in shown and not OF_A_CASE.search(line):
-            yield told("backwards", at + 1, said=" ".join(back[0].split()))
+    for time in (*FROM_TO.finditer(text), *TO_FROM.finditer(text)):
+        line, at = text[: time.start()].rpartition("\n")[2], text.count("\n", 0, time.start())
+        ends = [*map(end_of, TIME.finditer(time[0]))]
+        back = ends[0] > ends[-1] if time.re is FROM_TO else ends[-1] > ends[0]
+        if back and at in shown and not OF_A_CASE.search(line):
+            yield told("backwards", at + 1, said=" ".join(time[0].split()))
     for at in shown:
         if PROMPT.search(lines[at]):
             yield told("prompt", at + 1, said=shorten(lines[at].strip(), 60))
@@ -111,17 +110,19 @@ def _headings(lines: Sequence[str], shown: Sequence[int]) -> Iterator[Told]:
     """Tells of them; a number alone, "2", is one beside that of another heading."""
     marks = sum(marked(line)[0] == "#" for line in lines)
     if (rows := alone(lines, shown)) and marks == 1:  # the title
-        alike = told("heading-alone", rows[0], said=lines[rows[0] - 1])
-        yield alike._replace(what=also(alike.what, rows))
+        yield told("heading-alone", rows[0], said=each_of(lines[row - 1] for row in rows))
     found = [*numbered_alone(lines, shown)]
     known = [own_number(marked(line)[1]) for line in lines if marked(line)[0] == "#"]
     known += [number for _, number in found]
     others = {number[0] for number in known if len(number) == 1}
-    for at, number in found:
-        if len(number) > 1 or others & {number[0] - 1, number[0] + 1}:
-            said, level = lines[at].strip(), len(number)
-            deep = f"#{'#' * level}"
-            yield told("heading-numbered", at + 1, said=said, marks=deep, level=level)
+    others = {one + step for one in others for step in (-1, 1)}
+    if rows := [at for at, number in found if len(number) > 1 or number[0] in others]:
+        yield told("heading-numbered", rows[0] + 1, said=each_of(lines[at] for at in rows))
+
+
+def each_of(rows: Iterable[str]) -> str:
+    """Returns some rows one after the other, each within its own signs."""
+    return ", ".join(f'"{row.strip()}"' for row in rows)
 
 
 def _labels(lines: Sequence[str], shown: Iterable[int]) -> list[int]:

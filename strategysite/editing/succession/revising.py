@@ -40,7 +40,7 @@ from strategysite.editing.succession.tables import (
     goals_of,
 )
 from strategysite.pages.reading import Page
-from strategysite.parsing.text import HEADING
+from strategysite.parsing.text import HEADING, headings
 from strategysite.problems import shorten
 
 # A line of the new document, its words before and now, and, if it has moved too, from where.
@@ -140,6 +140,8 @@ class Revision:
     def _changes(self, shown: list[int]) -> None:
         """Finds every part that is another now, or somewhere else, and on which pages."""
         self.changes, moved = list[Changed](), self.found.moved | self.found.chapters
+        how = dict.fromkeys(moved, "flyttad")  # the lines with the same words that are so now
+        self.recast = set[str]()
         for part, was in parts_of(self.old, self.page_of).items():
             old, to = self.old[part[0] - 1], self.to.get(part)
             before, now = was, self._now(part)
@@ -158,17 +160,31 @@ class Revision:
                     whence = f"flyttad och ändrad{whence}: "
                 told = (line, before, now, whence)
                 self.changes += [] if told in self.changes[-1:] else [told]
+            elif to and "\t" not in old and (cast := self._recast(part[0], to[0])):
+                self.touched.add(self.page_of[part[0]])
+                self.recast.add(bare(now))
+                how[to[0]] = f"flyttad, {cast}" if to[0] in moved else cast
         self.changes += [(number, "", self.adopted.lines[number - 1], "") for number in self.added]
         self.reworded = {
             words_of(was): words_of(now) for _, was, now, _ in self.changes if was and now
         }
-        moved -= {number for number, *_, whence in self.changes if whence}
-        runs = ([*run] for is_moved, run in groupby(shown, moved.__contains__) if is_moved)
-        for first, last in ((run[0], run[-1]) for run in runs):
+        told_so = {number for number, *_, whence in self.changes if whence}
+        for is_so, run in groupby(shown, lambda n: "" if n in told_so else how.get(n, "")):
+            first, *_, last = [*run] * 2
             ends = (shown_of(self.adopted.lines[number - 1]) for number in (first, last))
             said = " … ".join(dict.fromkeys(ends))
-            self.changes.append((first, said, said, ""))
+            self.changes += [(first, said, said, f"{is_so}: ")] if is_so else []
         self.changes.sort()
+
+    def _recast(self, was: int, now: int) -> str:
+        """What a line with the same words is now, and was: a heading of another level, say."""
+        before, after = (
+            f"rubrik på nivå {level}"
+            if (level := level_of(line))
+            else {"-": "punkt i en lista", ">": "citat"}.get(marked(line)[0], "vanlig text")
+            for line in (self.old[was - 1], self.adopted.lines[now - 1])
+        )
+        return f"{after}, förut {before}" if before != after else ""
 
     def _now(self, part: Part) -> str:
         """What the new document says for a part of the old one; nothing where that is gone."""
@@ -207,7 +223,7 @@ class Revision:
             if {*own} & (self.added | moved):
                 self.touched |= {at[0], *(self.page_of[number] for number in olds)}
             self.page_at[block.first] = at[0]
-            found[at[0]].append((at[1], block))
+            found[at[0]].append((at[1], self._with_its_id(block, at[0])))
         self.parts = {
             file: [block for _, block in sorted(own, key=lambda one: one[0])]
             for file, own in found.items()
@@ -406,7 +422,16 @@ class Revision:
         if top and bare(title) != bare(top[0].text):
             self.renamed[file] = bare(title), bare(top[0].text)
         self.tables.told += self._tell(blocks, top)
-        return merged(ours, new, said, {bare(was): bare(now) for was, now in self.reworded.items()})
+        renamed = {one: one for one in self.recast}
+        renamed |= {bare(was): bare(now) for was, now in self.reworded.items()}
+        return merged(ours, new, said, renamed, self.recast)
+
+    def _with_its_id(self, block: Block, file: str) -> Block:
+        """A heading that has come from another page to this one keeps the id that it had there."""
+        page = self.page_of.get(self.was.get(block.first, 0), file)
+        had = headings(self.pages[page].text) if block.level and page != file else ()
+        ids = (one.id for one in had if one.id and bare(one.words) == bare(block.text))
+        return replace(block, id=next(ids, block.id))
 
     def _tell(self, blocks: list[Block], top: list[Block]) -> Iterator[Told]:
         """Tells of chapters that are new on a page, and of text beside what the data shows."""
@@ -447,12 +472,17 @@ class Revision:
                 was = line_numbers(str(part["line"]))[0] if "line" in part else 0
                 part.update({"line": own[0]} if (own := self.found.to_line.get(was)) else {})
                 stands = all(" ".join(words(part[one])).casefold() in text for one in quoted)
-                if stands and part.get("id") not in self.lost.get(part.get("page", ""), ()):
+                gone = part.get("id") in self.lost.get(part.get("page", ""), ())
+                now = (file for file, its in self.texts.items() if part.get("id") in _ids(its))
+                if stands and gone and (page := next(now, "")):  # it has moved
+                    part["page"], gone = page, False
+                if stands and not gone:
                     kept.append(part)
                     continue
-                line = part["line"] if own else 1
-                said = shorten(part[quoted[0]], 40)
-                self.tables.told.append(told("gone-words", line, thing=thing, said=said, key=key))
+                why = "den har ingen rubrik" if stands else "orden står inte så"
+                line, about = part["line"] if own else 1, shorten(part[quoted[0]], 40)
+                one = told("gone-words", line, thing=thing, said=about, why=why, key=key)
+                self.tables.told.append(one)
             self.strategy |= {key: kept} if key in self.strategy else {}
         if notes := self.strategy.get("editorial_notes"):
             there = self.pages.keys() - (self.lost.keys() - self.texts.keys())

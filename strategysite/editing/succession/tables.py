@@ -29,12 +29,7 @@ SAYS = {what: re.compile(words_, re.IGNORECASE) for what, words_ in table(__file
 MEANINGS = {"deadline": "senast klar", "indicator": "det som mäts", "target": "målvärdet"}
 BY_HAND = ("deadline", "target", "unit", "goal", "proposed")  # what editors write on an activity
 _Part = TypeVar("_Part", Goal, Activity)
-TIME = re.compile(
-    r"(?:\b(?:kvartal|kv\.?|q) ?(?P<quarter>[1-4]),? )?"
-    rf"(?:(?:(?P<of_name>\b\d\d?) )?\b(?P<name>{'|'.join(MONTHS)}) )?"
-    r"\b(?P<year>[12]\d{3})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?\b",
-    re.IGNORECASE,
-)
+TIME = re.compile(SAYS["time"].pattern.replace("MONTHS", "|".join(MONTHS)), re.IGNORECASE)
 OF_AN_AREA = re.compile(r"Målområde (?P<number>\d{1,2})\. (?P<title>.+)")
 
 
@@ -417,12 +412,12 @@ def _early(block: Block, adopted: date | None) -> Iterator[Told]:
     """Tells which days are before the adoption."""
     for at in _meant(block, "deadline"):
         for line, row in enumerate(block.rows[1:], block.first + 1):
-            last = max(map(_end, TIME.finditer(row[at])), default=None)
+            last = max(map(end_of, TIME.finditer(row[at])), default=None)
             if adopted and last and last < (adopted.year, adopted.month, adopted.day):
                 yield told("early", line, said=shorten(row[at]))
 
 
-def _end(time: re.Match[str]) -> tuple[int, int, int]:
+def end_of(time: re.Match[str]) -> tuple[int, int, int]:
     """Returns the last year, month and day of a time: of a day, a month, a quarter or a year."""
     month = MONTHS.index(time["name"].lower()) + 1 if time["name"] else int(time["month"] or 0)
     month = month or 3 * int(time["quarter"] or 4)

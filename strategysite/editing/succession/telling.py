@@ -7,6 +7,7 @@ from itertools import takewhile
 
 from strategysite.data.adopted import ROW_ENDS, has_words, line_words, periods
 from strategysite.data.facts import ARCHIVE_PAGES, Facts, data_file
+from strategysite.data.model.strategy import KIND
 from strategysite.editing.changing import Contents
 from strategysite.editing.succession.aligning import shown_of
 from strategysite.editing.succession.document import Adopted, Block, fact_box, marked
@@ -20,6 +21,7 @@ from strategysite.problems import Place, shorten
 from strategysite.review.kinds import Finding
 from strategysite.review.strategy import also
 
+A_TITLE = re.compile(rf"{KIND.pattern} (?:för|mot|om|vid|\d{{4}})\b", re.IGNORECASE)
 A_DECISION = re.compile(r"fastställ|antag|beslut|diarie|dnr", re.IGNORECASE)
 NUMBER = re.compile(r"^\(?(?:\d[\d.]*\)?|\w{1,4}[.)])\s+")  # that Word counts, and finds no sign of
 PARTS = re.compile(rf"\t|{ROW_ENDS}|<sup>\d+</sup>")
@@ -41,7 +43,7 @@ def listing(read: New, outcome: Outcome) -> str:
         for number, *texts, moved in outcome.changes:
             was, now = map(shown_of, texts)
             what = f'"{was}" → "{now}"' if was and now else f'ny: "{now}"' if now else ""
-            what = f'flyttad: "{now}"' if was == now else f"{moved}{what}"
+            what = f'{moved}"{now}"' if was == now else f"{moved}{what}"
             rows.append(_row(read, number, number, what) if what else f'  borttagen:   "{was}"')
         rows += ["Allt annat på sidorna och i tabellerna står kvar som det är."]
     if read.tidied.changed:
@@ -148,20 +150,29 @@ def in_document(refused: str, read: New, files: Contents) -> str:
     return re.sub(r"^(\S+):(\d+):\d+(?=: )", named, refused, flags=re.MULTILINE)
 
 
-def _second_document(adopted: Adopted) -> Iterator[Told]:
-    """Tells of the title of another document in the file: a heading with a decision of its own
-    under it, after the first one's."""
-    first = False
-    for block in adopted.body:
-        first = first or block.kind == "facts"
-        annex = adopted.said(block).lower().startswith("bilaga")
-        if block.kind != "heading" or annex or not first:
-            continue
+def _titles(adopted: Adopted) -> Iterator[Told]:
+    """Tells of another heading that may be the title, or that of another document in the file: one
+    that has a decision of its own under it, is called a plan or so, or is marked as the title is
+    where no chapter is."""
+    title, *heads = [block for block in adopted.blocks if block.kind == "heading"]
+    said, of_kind = adopted.said(title), KIND.search(adopted.said(title))
+    chapters = bool(heads) and heads[0].level == title.level
+    for block in heads:
+        other = adopted.said(block)
         near = adopted.lines[block.first : block.first + NEAR]
         below = [*takewhile(lambda line: marked(line)[0] != "#", near)]
         decided = sum(bool(A_DECISION.match(below[at].strip())) for at in fact_box(below))
-        if decided > 1:
-            yield told("second-document", block.first, said=shorten(adopted.said(block)))
+        called = block.level <= title.level and A_TITLE.match(other)
+        if other.lower().startswith("bilag"):
+            continue
+        if adopted.facts and decided > 1:
+            yield told("second-document", block.first, said=shorten(other))
+            return
+        if not adopted.facts and not of_kind and (called or (decided and block is heads[0])):
+            yield told("perhaps-title", title.first, said=shorten(said), other=shorten(other))
+            return
+        if called or (block.level <= title.level and not chapters):
+            yield told("perhaps-second", block.first, said=shorten(other))
             return
 
 
@@ -169,8 +180,9 @@ def reported(read: New, outcome: Outcome, after: Facts) -> Iterator[Finding]:
     """Yields what the command leaves for somebody to see to, beside what status tells."""
     strategy = after.document
     for one in (one for one in _told(read, outcome) if not one.refused):
-        place = Place(read.text_file, one.line)
-        yield Finding("strategy", place, strategy.title, one.what, one.do)
+        # The text of one from Word is written by the command, and is nothing to mend.
+        at = Place(read.file, one.line if read.file == read.text_file else 1)
+        yield Finding("strategy", at, strategy.title, one.what, one.do)
     for entry in strategy.abbreviations:
         if entry.short in outcome.kept:
             yield _found(after, after.place(entry, "short"), "abbreviation", said=entry.short)
@@ -213,14 +225,14 @@ def _told(read: New, outcome: Outcome) -> list[Told]:
     """What somebody must see to; where the pages stay, only of lines that are changed."""
     lines = None if outcome.changes is None else {number for number, *_ in outcome.changes}
     in_text = [one for one in _in_text(read) if lines is None or one.line in lines]
-    return [*in_text, *outcome.tables.told]
+    return [*dict.fromkeys([*in_text, *outcome.tables.told])]
 
 
 def _in_text(read: New) -> Iterator[Told]:
     """Yields lines of the text that somebody must look at, why, and what to do."""
     title = read.adopted.blocks[0]
     given = (one for one in read.given.told if one.line not in read.tidied.hidden)
-    yield from (*_second_document(read.adopted), *given, *read.tidied.told)
+    yield from (*_titles(read.adopted), *given, *read.tidied.told)
     if (size := sum(len(line_words(line)) for line in read.adopted.lines)) > MOST:
         yield told("long", title.first, size=spaced(size))
     headings = [block for block in read.adopted.blocks if block.kind == "heading"]

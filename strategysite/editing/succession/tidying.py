@@ -10,12 +10,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from strategysite.data.adopted import PERIOD, words
+from strategysite.data.model.strategy import KIND
 from strategysite.editing.succession.columns import over_pages, table_at
 from strategysite.editing.succession.document import FACT, ITEM, OF_A_FACT_BOX, fact_box, marked
 from strategysite.editing.succession.doubts import Told, told
 from strategysite.editing.succession.paper import LeftOut, Paper, joined
 from strategysite.editing.succession.perhaps import (
     alone,
+    each_of,
     has_cells,
     numbered_alone,
     own_number,
@@ -35,7 +37,7 @@ OPEN = re.compile(r"(?:[-–]|\b(?:och|för|mot|i|av|samt|om|till|med|på))$")  
 LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 NOTE = re.compile(SAYS["note"])
 NOTE_MARK = re.compile(SAYS["note_mark"])
-NEAR = 3  # lines under a footnote where the next one begins
+NEAR = 3  # lines under a footnote where the next one begins, or at the top where the title does
 
 
 @dataclass(frozen=True)
@@ -114,7 +116,11 @@ class Tidied(Paper):
             self._change(at, why, f"#{'#' * depth} {self.lines[at].strip()}")
         if not found or titled or filled[0] >= found[0][0]:
             return bool(found)
-        first, was = filled[0], self.lines[filled[0]]
+        first, heads = filled[0], [at for at in filled if at < found[0][0]][:NEAR]
+        if first + 1 not in filled:  # the authority's name may stand over it, apart
+            named = (at for at in heads if KIND.search(self.lines[at]))
+            first = next((at for at in named if not FACT.fullmatch(self.lines[at])), first)
+        was = self.lines[first]
         for at in (first + 1, first + 2):
             text = self.lines[at].strip()
             decision = FACT.fullmatch(text) or OF_A_FACT_BOX.match(text)
@@ -273,19 +279,14 @@ def unmarked(text: str, file: str) -> list[Problem]:
     lines = text.split("\n")
     heads = enumerate(map(marked, lines))
     found = [at for at, (mark, text) in heads if mark == "#" and words(text)]
+    filled = [at for at, line in enumerate(lines) if line.strip()]
+    rows = each_of(lines[number - 1] for number in alone(lines, filled))
+    line = lines[found[0]].strip() if found else ""
     if not found:
-        filled = [at for at, line in enumerate(lines) if line.strip()]
-        fix = (
-            "Märk titeln och de andra rubrikerna med formaten Rubrik 1, Rubrik 2 och så vidare i"
-            ' Word. I en textfil skriver du "# " före titeln och "## " före varje annan rubrik.'
-        )
-        if rows := ", ".join(f'"{lines[number - 1]}"' for number in alone(lines, filled)):
-            fix += f" De andra kan vara {rows}."
-        return [Problem(Place(file, filled[0] + 1), "ingen rubrik är märkt", fix)]
-    line = lines[found[0]].strip()
-    title = marked(line)[1]
-    if line.startswith("##") or CHAPTER.fullmatch(title):
-        fix = "Märk dokumentets titel som den första rubriken."
-        what = f'den första märkta rubriken är "{shorten(title)}", och inte dokumentets titel'
-        return [Problem(Place(file, found[0] + 1), what, fix)]
-    return []
+        more = f" De andra kan vara {rows}." if rows else ""
+        one = told("no-headings", filled[0] + 1, more=more)
+    elif line.startswith("##") or CHAPTER.fullmatch(marked(line)[1]):
+        one = told("no-title", found[0] + 1, said=shorten(marked(line)[1]))
+    else:
+        return []
+    return [Problem(Place(file, one.line), one.what, one.do)]

@@ -20,8 +20,8 @@ from strategysite.editing.succession.document import marked, numbered
 from strategysite.editing.succession.doubts import Told, told
 from strategysite.editing.succession.paper import CONTENTS_LIST, HEADS, LeftOut
 from strategysite.editing.succession.word_faults import (
-    DAMAGED,
     Fault,
+    fault,
     joined,
     lost,
     no_word,
@@ -59,12 +59,12 @@ def read_word(root: Path, file: str) -> Given:
     """Reads a .docx, "data/source/plan.docx". Its pictures are called docs/images/plan-1.png and so
     on. Raises Refusal with what is wrong with it where it can't be read whole."""
     raw = (root / file).read_bytes()
-    fault = no_word(raw)
+    unread = no_word(raw)
     try:
-        read = [fault] if fault else _read(raw, Path(file).stem)
+        read = [unread] if unread else _read(raw, Path(file).stem)
     # The last three are what Mammoth raises where a part that it looks for is not there.
     except (etree.XMLSyntaxError, zipfile.BadZipFile, AttributeError, LookupError, ValueError):
-        read = [DAMAGED]
+        read = [fault("damaged")]
     if isinstance(read, Given):
         return read
     raise Refusal("\n".join([*(f"{file}: {what}\n{fix}" for what, fix in read), NOTHING_CHANGED]))
@@ -166,13 +166,7 @@ class _Reading:
         number = len(self.pictures) + 1
         kind = KINDS.get(image.content_type)
         if kind is None:
-            self.faults.append(
-                Fault(
-                    f"bild {number} är sparad på ett sätt som ingen webbläsare visar"
-                    f" ({image.content_type})",
-                    "Spara den som PNG eller JPEG, och sätt in den igen.",
-                )
-            )
+            self.faults.append(fault("picture", number=number, how=image.content_type))
             kind = "png"
         file = f"images/{self.name}-{number}.{kind}"
         with image.open() as content:
@@ -200,10 +194,14 @@ class _Reading:
         """Reads the whole document; `heads` are the rows of its running heads and feet, which come
         last."""
         titles = body.xpath("./h1[@class='title']")
+        first = next((element for element in body if element.tag[0] == "h"), None)
         for element in body:
+            said, line = shorten(joined([element.text_content()])), len(self.lines) + 1
             if element in titles[1:]:
-                said = shorten(" ".join(element.text_content().split()))
-                self.told.append(told("second-document", len(self.lines) + 1, said=said))
+                self.told.append(told("second-document", line, said=said))
+            if titles and element is first is not titles[0]:
+                other = shorten(joined([titles[0].text_content()]))
+                self.told.append(told("perhaps-title", line, said=said, other=other))
             self._block(element)
         for text in heads:
             self._line(text)
@@ -313,11 +311,5 @@ class _Reading:
             number = image.get("src").rpartition("-")[2].partition(".")[0]
             before = next((line for line in reversed(self.lines) if line), "")
             after = shorten(marked(before)[1], 60)
-            self.faults.append(
-                Fault(
-                    f'bild {number} saknar alternativtext; den står efter "{after}"',
-                    "Högerklicka på bilden i Word. Välj Redigera alternativtext. Skriv vad bilden"
-                    " visar.",
-                )
-            )
+            self.faults.append(fault("no_alternative", number=number, after=after))
         return f"![{alt}]({image.get('src')})"

@@ -18,9 +18,10 @@ from strategysite.parsing.tables import table
 from strategysite.problems import shorten
 
 LARGEST = 200_000_000  # bytes, unpacked: a document of 200 pages with photographs is a tenth
-_TABLE: dict[str, list[dict[str, Any]]] = table(__file__)
+_TABLE: dict[str, Any] = table(__file__)
 ROW = "what", "names", "fix"
 SIGN = "\0"  # one of another font
+EMPTY_FIELD = "\u2002" * 5  # what Word shows of a field of a form
 INSTEAD = {"p": " ", "tab": " ", "br": " ", "cr": " ", "noBreakHyphen": "-", "sym": SIGN}
 
 
@@ -31,7 +32,9 @@ class Fault(NamedTuple):
     fix: str
 
 
-DAMAGED = Fault("dokumentet är skadat", "Öppna det i Word, låt Word laga det, och spara det igen.")
+def fault(kind: str, **said: object) -> Fault:
+    """Returns one of the table's other faults, with the document's own words set in."""
+    return Fault(*(_TABLE["others"][kind][one].format(**said) for one in ("what", "fix")))
 
 
 def runs_of(element: Any, *more: str) -> list[str]:
@@ -61,10 +64,8 @@ def lost(rows: dict[str, list[list[str]]], text: str) -> Iterator[Fault]:
                 found = read.find(said, at)
                 if found < 0:
                     after = f', efter "{shorten(before, 60)}"' if before else ""
-                    where = f'i "{shorten(joined(pieces), 60)}"{after}'
-                    what = f'orden "{shorten(piece, 60)}" gick inte att läsa; de står {where}'
-                    fix = "Kopiera stycket i Word, klistra in det som bara text, och ta bort det"
-                    yield Fault(what, f"{fix} gamla.")
+                    row = shorten(joined(pieces), 60)
+                    yield fault("lost", said=shorten(piece, 60), row=row, after=after)
                     return
                 end = found + len(said)
             if said:
@@ -82,30 +83,22 @@ def _bare(text: str) -> str:
 def no_word(raw: bytes) -> Fault | None:
     """Returns why the bytes are no Word document that can be opened, if they are not."""
     if raw.startswith(b"\xd0\xcf\x11\xe0"):  # Compound File Binary: [MS-CFB] 2.2
-        if "EncryptedPackage".encode("utf-16-le") in raw:  # [MS-OFFCRYPTO] 2.3.4.10
-            return Fault(
-                "dokumentet är låst med ett lösenord",
-                "Öppna det i Word, ta bort lösenordet (Arkiv, Info, Skydda dokument) och spara.",
-            )
-        return Fault(
-            "filen är ett dokument i Words äldre format (.doc)",
-            "Öppna den i Word och spara den som Word-dokument (.docx).",
-        )
-    fix = "Öppna den i det program som den kommer från, och spara den som Word-dokument (.docx)."
-    thing = None if raw.startswith(b"PK") else what_it_is(raw)
-    if thing:
-        return Fault(f"filen slutar på .docx men är {thing[0]}", fix)
+        locked = "EncryptedPackage".encode("utf-16-le") in raw  # [MS-OFFCRYPTO] 2.3.4.10
+        return fault("password" if locked else "old")
+    if not raw.startswith(b"PK") and (thing := what_it_is(raw)):
+        return fault("no_word", thing=thing[0])
     file = io.BytesIO(raw)
     parts = zipfile.ZipFile(file).infolist() if zipfile.is_zipfile(file) else []
     if "word/document.xml" not in [part.filename for part in parts]:
-        return Fault("filen slutar på .docx men är inget Word-dokument", fix)
-    if sum(part.file_size for part in parts) > LARGEST:
-        return Fault("dokumentet är för stort", "Gör bilderna i det mindre, och spara det igen.")
-    return None
+        return fault("no_word", thing="inget Word-dokument")
+    return fault("large") if sum(part.file_size for part in parts) > LARGEST else None
 
 
 def unreadable(trees: dict[str, Any]) -> Iterator[Fault]:
     """Yields what the parts of the document hold that is no text, or is not to be read as one."""
+    for row in (row for tree in trees.values() for row in tree.iter(f"{W}p")):
+        if EMPTY_FIELD in "".join(row.itertext(f"{W}t")):
+            etree.SubElement(row, f"{W}showingPlcHdr")
     for what, names, fix in map(itemgetter(*ROW), _TABLE["not_read"]):
         found = [
             element
