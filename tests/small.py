@@ -10,7 +10,7 @@ import subprocess
 import sys
 from collections.abc import Iterable
 from datetime import date
-from itertools import product
+from itertools import islice, product
 from pathlib import Path
 from stat import S_ISDIR
 
@@ -88,15 +88,22 @@ def a_page_each(project: Path, texts: Iterable[str]) -> dict[str, str]:
     """Gives each text, below a heading, a page of its own beside docs/kunskap.md, and all of them a
     place in the menu: what is asked of each is asked of all in one check. Returns the texts by
     their page."""
-    letters = product("bdfghjklmnprst", "aeo", "bdfghjklmnprst")  # a number could be somebody's
-    names = map("".join, letters)
-    pages = {f"{name}.md": text for name, text in zip(names, texts, strict=False)}
+    held = [*texts]
+    pages = dict(zip(a_row_each(project, len(held)), held, strict=True))
     for page, text in pages.items():
         name = page.removesuffix(".md").title()
         head = f"title: {name}\ndescription: En sida som bara har sin text, under namnet {name}."
         head += f"\nkind: service\nupdated: {SOUND_DAY}"
         own = f"---\n{head}\n---\n\n# {name}\n\n## Sist\n\n{text}\n"
         (project / "docs" / page).write_text(own, "utf-8")
+    return pages
+
+
+def a_row_each(project: Path, many: int) -> list[str]:
+    """Gives so many pages, yet to be written beside docs/kunskap.md, a row of the menu each. Returns
+    their names there."""
+    letters = product("bdfghjklmnprst", "aeo", "bdfghjklmnprst")  # a number could be somebody's
+    pages = [f"{''.join(own)}.md" for own in islice(letters, many)]
     append(project, "mkdocs.yml", "".join(f"  - {page[:3].title()}: {page}\n" for page in pages))
     return pages
 
