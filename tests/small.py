@@ -58,9 +58,10 @@ class Lent:
 
 
 def add_code(project: Path) -> Path:
-    """Copies to `project` what a build needs besides: theme, macros and packages."""
+    """Copies to `project` what a build needs besides: theme, macros and packages, with what Python
+    has made of them, but for what it is writing now."""
     for name in ("theme", "strategysite"):
-        shutil.copytree(ROOT / name, project / name, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(ROOT / name, project / name, ignore=shutil.ignore_patterns("*.pyc.*"))
     shutil.copy(ROOT / "macros.py", project)
     return project
 

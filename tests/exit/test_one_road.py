@@ -116,20 +116,27 @@ REFUSED_WAYS = {
 }
 
 
-@pytest.mark.parametrize("way", REFUSED_WAYS, ids=" ".join)
-def test_what_is_not_the_checked_way_is_no_site(tmp_path: Path, way: tuple[str, ...]) -> None:
-    """What only the generator warns of, where its strictness is turned off or it is told to be
-    quiet; settings that nobody checks, where they call nobody the theme refuses each page; and
-    a host that the page about privacy does not name."""
-    project = new_project(tmp_path)
+@pytest.fixture(scope="module")
+def settings(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project that has no site, with settings beside its own: of other pages, and without
+    macros."""
+    project = new_project(tmp_path_factory.mktemp("settings"))
     shutil.copy(project / "mkdocs.yml", project / "docs.yml")
     change(project, "docs.yml", "docs_dir: docs", "docs_dir: theme")
     text = (project / "mkdocs.yml").read_text("utf-8")
     bare = text[: text.index("plugins:")] + text[text.index("markdown_extensions:") :]
     (project / "bare.yml").write_text(bare, "utf-8")
-    code, said = run(project, "mkdocs", *way)
+    return project
+
+
+@pytest.mark.parametrize("way", REFUSED_WAYS, ids=" ".join)
+def test_what_is_not_the_checked_way_is_no_site(settings: Path, way: tuple[str, ...]) -> None:
+    """What only the generator warns of, where its strictness is turned off or it is told to be
+    quiet; settings that nobody checks, where they call nobody the theme refuses each page; and
+    a host that the page about privacy does not name."""
+    code, said = run(settings, "mkdocs", *way)
     assert code == 1 and REFUSED_WAYS[way] in said
-    assert not list((project / "site").rglob("*.html"))
+    assert not list((settings / "site").rglob("*.html"))
 
 
 def test_what_lies_in_the_theme_is_published_only_where_a_page_loads_it(tmp_path: Path) -> None:
