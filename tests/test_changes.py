@@ -386,7 +386,9 @@ def test_a_module_that_is_gone_is_told_with_all_that_belongs_to_it(committed: Pa
     module = text[text.index("  - id: prata\n    page") : text.index("\nquestions:")]
     change(committed, file, module, "")
     (only,) = check(committed, SOUND_DAY).problems
-    assert only.what == 'avsnittet "Samtalet" är borta, men annat leder dit'
+    assert (
+        only.what == 'avsnittet "Samtalet" är borta ur data/orientation.yaml, men annat leder dit'
+    )
 
 
 def test_a_page_saved_as_another_kind_of_text_is_told_once(committed: Path) -> None:

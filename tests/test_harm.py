@@ -672,8 +672,8 @@ def test_a_number_that_is_only_divided_otherwise_is_no_change(committed: Path) -
         ),
         (
             (CONTACTS, SITUATION, ""),
-            'situationen "Jag är orolig" är borta, men annat leder dit',
-            "Ta tillbaka den ur historiken, om den försvann av misstag.",
+            'situationen "Jag är orolig" är borta ur data/contacts.yaml, men annat leder dit',
+            "Ta tillbaka den ur historiken, om den försvann av misstag: dess adress",
         ),
         (
             (CONTACTS, "  - id: lasjouren\n", "  - id: disken\n"),
@@ -703,7 +703,7 @@ def test_a_contact_that_is_gone_is_told_though_a_role_has_its_id(committed: Path
     before, _, after = path.read_text("utf-8").partition("  - id: personalstodet\n")
     path.write_text(before + "  - id: radet\n" + after.partition("  - id: radet\n")[2], "utf-8")
     (only,) = check(committed, SOUND_DAY).problems
-    assert only.what.endswith("är borta, men annat leder dit")
+    assert only.what.endswith("är borta ur data/contacts.yaml, men annat leder dit")
     roles = (committed / names[1]).read_text("utf-8").partition("  local_roles:\n")[0]
     assert f"en.yaml, rad {roles.count(chr(10)) + 2}" not in only.fix
 

@@ -135,6 +135,7 @@ RIGHT = [
     "Priset är 5*3 kronor, alltså 5*3*1, och $100 eller 100 US$.",
     "Rad ett\\\nrad två efter en radbrytning.",
     "#hashtag först på raden, och #en till mitt i.",
+    "#OrangeDay uppmärksammas varje år.",
     "Agenda2030, covid19, G7, F-16, mp3, 4G, H5N1, B12 och covid-19.",
     "C# och F# är språk; A+ är ett betyg; R&D och Q&A.",
     "Ytan är 25 m² och 3 km², volymen 2 m³, vinkeln 90° och priset 5 €/st.",

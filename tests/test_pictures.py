@@ -148,8 +148,8 @@ STILL = "Spara den som en stillbild. Det som rör sig stör den som läser."
 
 
 @functools.cache
-def file_of_noise(kind: str) -> bytes:
-    noise((500, 500)).save(written := BytesIO(), kind)
+def file_of_noise(kind: str, side: int = 500) -> bytes:
+    noise((side, side)).save(written := BytesIO(), kind)
     return written.getvalue()
 
 
@@ -211,7 +211,12 @@ def bomb(side: int) -> bytes:
         (
             "bild.png",
             lambda: file_of_noise("PNG"),
-            "blir 0,8 MB, högst 0,5 MB publiceras | Är den ett foto? Spara den som JPEG. Minska den annars och spara den igen.",
+            "blir 0,8 MB, högst 0,5 MB publiceras | Är den ett foto? Spara den som JPEG. Minska den, till exempel till 800 punkters bredd, och spara den igen.",
+        ),
+        (
+            "bild.jpg",
+            lambda: file_of_noise("JPEG", 1200),
+            "blir 0,8 MB, högst 0,5 MB publiceras | Minska den, till exempel till 800 punkters bredd, och spara den igen.",
         ),
     ],
     ids=lambda value: value.partition(" | ")[0] if isinstance(value, str) else "",

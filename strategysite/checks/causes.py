@@ -25,7 +25,7 @@ from strategysite.checks.gone_pages import (
 from strategysite.data.facts import EDITION_FILES, FILES, Facts, data_file, parts_in
 from strategysite.data.loading import load_files
 from strategysite.data.model.common import Entry
-from strategysite.data.model.contacts import LOCAL, LocalRole
+from strategysite.data.model.contacts import LOCAL, LocalRole, Situation
 from strategysite.data.model.orientation import Module
 from strategysite.parsing.git import changed_since, earlier, published
 from strategysite.parsing.text import headings
@@ -68,16 +68,14 @@ def _broken_pages(
     _facts: Facts, _version: str, _changed: list[str], problems: list[Problem]
 ) -> Told:
     """A tag is not closed: what else is wrong after it follows from that, and so does what leads to
-    a heading there; but no link that leads nowhere."""
-    for cause in [one for one in problems if one.kind is Kind.OF_A_TAG]:
+    a heading there; but no link that leads nowhere. So does what is wrong with lines that were
+    pasted."""
+    for cause in [one for one in problems if one.kind in (Kind.OF_A_TAG, Kind.PASTED)]:
         file, page = cause.place.file, cause.place.file.removeprefix("docs/")
-        same = [
-            one
-            for one in problems
-            if one.place.file == file
-            and one.place.line >= cause.place.line
-            and one.kind is not Kind.OF_A_WAY
-        ]
+        rows = "".join(cause.names).count("\n") if cause.kind is Kind.PASTED else 10**6  # all
+        here = range(cause.place.line, cause.place.line + rows + 1)
+        inside = (one for one in problems if one.place.file == file and one.place.line in here)
+        same = [one for one in inside if one.kind is not Kind.OF_A_WAY]
         leading = [one for one in problems if _leads_to(page, one)]
         yield [cause], [*same, *leading]
 
@@ -188,16 +186,10 @@ def _gone_entries(
         what = f"{gone[0].noun} {names[0]} är borta, men står i det antagna dokumentet"
         fix = "Ta tillbaka den ur historiken."
     else:
-        ways = dict.fromkeys(map(row_of, followers), "")
-        for path in sorted((facts.root / "data/translations").glob("*.yaml")):
-            of_roles = False  # a role may have a contact's id
-            for line, own in enumerate(text_if_there(path).split("\n"), 1):
-                if re.fullmatch(r"  \w+:", own):
-                    of_roles = own.strip() == "local_roles:"
-                if own.strip() == f"{gone[0].id}:" and of_roles == isinstance(gone[0], LocalRole):
-                    ways[path.relative_to(facts.root).as_posix(), line] = ""
-        what = f"{gone[0].noun} {names[0]} är borta, men annat leder dit"
-        fix = "Ta tillbaka den ur historiken, om den försvann av misstag. Ska den bort: ta"
+        ways = dict.fromkeys([*map(row_of, followers), *_naming(facts.root, gone[0])], "")
+        what = f"{gone[0].noun} {names[0]} är borta ur {file}, men annat leder dit"
+        why = ": dess adress finns i bokmärken" if isinstance(gone[0], Situation) else ""
+        fix = f"Ta tillbaka den ur historiken, om den försvann av misstag{why}. Ska den bort: ta"
         fix += f" också bort det som leder dit:{listed(ways)}"
     # It stood before one that is left of its kind, or else after.
     kind = [key for key in before if key[0] == gone[0].noun]
@@ -205,6 +197,19 @@ def _gone_entries(
     beside = next((key for key in (*kind[at:], *kind[at::-1]) if key in after), None)
     place = facts.place(after[beside], "id") if beside else Place(file)
     yield [Problem(place, what, fix)], followers
+
+
+def _naming(root: Path, gone: Entry) -> Iterator[tuple[str, int]]:
+    """Yields the rows of translations and pages that name an entry; a role may have another's."""
+    role, own = isinstance(gone, LocalRole), re.escape(gone.id)
+    called = re.compile(rf"\{{\{{\s*{'local' if role else '(?!local)'}\w*\([\"']{own}[\"']")
+    for path in [*(root / "data/translations").glob("*.yaml"), *(root / "docs").rglob("*.md")]:
+        of_roles = False
+        for line, text in enumerate(text_if_there(path).split("\n"), 1):
+            if re.fullmatch(r"  \w+:", text):
+                of_roles = text.strip() == "local_roles:"
+            if (text.strip() == f"{gone.id}:" and of_roles == role) or called.search(text):
+                yield path.relative_to(root).as_posix(), line
 
 
 def _lost_ids(facts: Facts, version: str, changed: list[str], problems: list[Problem]) -> Told:

@@ -46,11 +46,9 @@ def _help_pages(facts: Facts, pages: dict[str, Page]) -> Iterator[Problem]:
         door = pages.get(situation.page or "")
         if door and not _calls(door, situation):
             what = f'dörren "{situation.title}" leder hit, men sidan visar inte vem man kan nå'
-            fix = f'Lägg till {{{{ contacts_for("{situation.id}") }}}}. Leder dörren fel? {DOOR}'
-            if other := next((one for one in facts.contacts.situations if _calls(door, one)), None):
-                fix = f'Den visar i stället dem för "{other.title}". Skrevs sidan över av misstag?'
-                fix += f" Ta tillbaka den ur historiken. Leder dörren fel? {DOOR}"
-            yield Problem(door.place(), what, fix)
+            fix = f'Skriv {{{{ contacts_for("{situation.id}") }}}}. Leder dörren fel? {DOOR}'
+            instead = (door.at(one.line) for one in door.said if one.name == "contacts_for")
+            yield Problem(next(instead, door.place()), what, fix)
     for language in facts.translations.languages:
         if language.page in pages:
             yield from _language(pages[language.page], language, facts.contacts)

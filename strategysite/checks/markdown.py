@@ -16,10 +16,10 @@ from strategysite.pages.reading import Page
 from strategysite.parsing.html import texts
 from strategysite.parsing.tables import table
 from strategysite.parsing.text import without
-from strategysite.problems import Place, Problem, shorten
+from strategysite.problems import Kind, Place, Problem, shorten
 
 Lines = dict[int, str]  # those of a page that are not code, by their number from 1
-FOOTNOTE = re.compile(r"(?<![`\\])\[\^[^\]\s]+\](?!`)")
+FOOTNOTE = re.compile(r"(?<![`\\])\[(?:\^[^\]\s]+\](?!`)|\d{1,3}\](?![`(\[:]))")
 EQUALS = re.compile(r"^={3,}$", re.MULTILINE)
 WORDS = "[^\\W\\d_]"
 LETTERS = re.compile(r"[\W\d_]+")  # all but letters
@@ -304,4 +304,5 @@ def _left(page: Page, lines: Lines) -> Iterator[Problem]:
     for sign, text in [*looked_for, (addresses, without(LINKED, typed))]:
         for found in sign.found(text):
             place = page.sign(found.start(), len(found[0].split("\n")[0]))
-            yield Problem(place, sign.told(found[0]), sign.fix)
+            kind = (Kind[sign.kind], (found[0],)) if sign.kind else ()
+            yield Problem(place, sign.told(found[0]), sign.fix, *kind)

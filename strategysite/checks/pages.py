@@ -51,8 +51,9 @@ def faults(page: Page) -> Iterator[Problem]:
             return
     for fault in page.outline.faults:
         nobodys = rf"^{re.escape(fault.needle)}\n=+$|^######{re.escape(fault.needle)}$"
+        nobodys += rf"|(?<=[^\n]\n)\n?#{re.escape(fault.needle)}"
         if re.search(nobodys, page.text, re.MULTILINE) and fault.needle.strip("#"):
-            continue  # a heading that nobody meant: the row of =, or of too many #, is told
+            continue  # a heading that nobody meant: the row of =, or its #, is told
         kind = Kind.OF_A_TAG if fault.needle.startswith("<") else None
         kind = Kind.CARD_TWICE if fault.needle.startswith("kontakt-") else kind
         ids = [*re.finditer(rf"\{{[^}}\n]*#({re.escape(fault.needle)})(?=[ }}])", page.text)]

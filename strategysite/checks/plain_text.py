@@ -3,13 +3,9 @@
 import re
 from functools import lru_cache
 
-from strategysite.checks.signs import BARE, SHOWN, TYPED
+from strategysite.checks.signs import BARE, HTML_TAG, SHOWN, TYPED
 from strategysite.problems import shorten
 
-HTML_TAG = re.compile(
-    r"</?(?:a|b|br|div|em|h[1-6]|i|li|ol|p|s|small|span|strong|sub|sup|u|ul|script)\b[^<>]*>|\{%"
-    r"|&(?:nbsp|amp|lt|gt|quot|#\d+);"
-)
 SLOT = re.compile(r"\{[\w-]+\}|[{}]")  # where data/ has a number or a day put in; a brace is text
 # A number, a name of a file, an id, an address.
 ONE_WORD = re.compile(r"https?://\S*|[\w./:#@?%&=+-]*")
@@ -23,7 +19,7 @@ def odd_in(text: str) -> tuple[str, str, str] | None:
     text = SLOT.sub(lambda slot: " " * len(slot[0]), text)
     if ONE_WORD.fullmatch(text):
         return None
-    for sign in TYPED:
+    for sign in (one for one in TYPED if not one.kind):  # those are of lines and tags
         if found := next(sign.found(text), None):
             return found[0], sign.told(found[0]), sign.fix
     # But the net: nothing escapes here.

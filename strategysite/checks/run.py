@@ -105,7 +105,7 @@ def _calls_in_vain(page: Page) -> bool:
 def _of_itself(page: Page) -> list[Problem]:
     found = [*faults(page)]
     lines = {one.place.line for one in found}  # what is wrong with the tag there is the cause
-    typed = [one for one in as_typed(page) if one.place.line not in lines]
+    typed = [one for one in as_typed(page) if one.kind or one.place.line not in lines]
     return [*found, *typed, *notices(page), *listed_sources(page)]
 
 

@@ -23,6 +23,7 @@ class Sign:
     what: str
     fix: str
     swedish: bool = False  # it is none in another language
+    kind: str = ""  # how it is called in Kind
 
     def found(self, text: str) -> Iterator[re.Match[str]]:
         """Yields each place of `text` that has it; a day with its weekday is one where they do not
@@ -52,4 +53,6 @@ SHOWN, TYPED, PERHAPS = (
     [Sign(re.compile("|".join(row.pop("pattern")), re.MULTILINE), **row) for row in _TABLE[kind]]
     for kind in ("shown", "typed", "perhaps")
 )
-BARE, JOINED = (re.compile("|".join(_TABLE[name]), re.MULTILINE) for name in ("bare", "joined"))
+BARE, JOINED, HTML_TAG = (
+    re.compile("|".join(_TABLE[name]), re.MULTILINE) for name in ("bare", "joined", "tag")
+)

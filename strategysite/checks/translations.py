@@ -2,15 +2,18 @@
 second time."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from difflib import get_close_matches
 from pathlib import PurePosixPath
+from typing import Any
 
 from strategysite.checks.asking import again
 from strategysite.data.facts import Facts, data_file
+from strategysite.data.joining import OF
 from strategysite.data.model.common import Entry
 from strategysite.data.phone_numbers import EMERGENCY_BY_HAND
 from strategysite.data.translated import KINDS, SWEDISH, language_of, swedish_texts
-from strategysite.problems import Place, Problem, did_you_mean, near
+from strategysite.problems import ONE_SLIP, Place, Problem, did_you_mean
 
 FOLDER = "data/translations/"
 EASY = "lattlast"  # the same language in easier words, where they are needed
@@ -37,12 +40,42 @@ def check_translations(facts: Facts) -> Iterator[Problem]:
             fix = "Ta tillbaka filen ur historiken eller skapa den."
             yield Problem(Place(_to([code])), f'filen "{_to([code])}" finns inte', fix)
     wanted = [code for code in wanted if code in said]
-    for key, words in translations.labels.items():
-        everywhere = [*said.intersection([SWEDISH]), *wanted]
+    labels, everywhere = dict(translations.labels), [*said.intersection([SWEDISH]), *wanted]
+    # Most languages have it, with the Swedish that it was made from.
+    known = [key for key, words in labels.items() if len(words) > len(everywhere)]
+    yield from _misspelled(facts, ("labels",), labels, known)
+    for key, words in labels.items():
         yield from _words(facts, ("labels", key), words, everywhere, f'etiketten "{key}"')
     for kind in KINDS if facts.contacts else ():
         texts = {part.id: swedish_texts(part) for part in getattr(facts.contacts, kind)}
         yield from _things(facts, kind, texts, wanted)
+
+
+def _misspelled(
+    facts: Facts, path: tuple[str, ...], held: dict[str, Any], known: Collection[str]
+) -> Iterator[Problem]:
+    """Tells each name at `path` that is a slip of a known one, which the languages that have it
+    lack, and moves what it holds there."""
+    for name in held.keys() - {*known}:
+        lacking = [one for one in known if not _codes(held[name]) & _codes(held.get(one, {}))]
+        for meant in get_close_matches(name, lacking, 1, ONE_SLIP):
+            what = f'"{name}" är felstavat'
+            yield Problem(_key(facts, *path, name), what, f'Skriv "{meant}".', names=(name,))
+            held[meant] = _both(held.get(meant, {}), held.pop(name))
+
+
+def _codes(held: dict[str, Any]) -> set[str]:
+    """Returns the languages of what is held, at whatever depth."""
+    inner = (
+        _codes(one) if isinstance(one, dict) else {language_of(it)} for it, one in held.items()
+    )
+    return set().union(*inner)
+
+
+def _both(held: Any, more: Any) -> Any:
+    if not isinstance(more, dict):
+        return more
+    return {**held, **{key: _both(held.get(key, {}), own) for key, own in more.items()}}
 
 
 def _files(facts: Facts, known: list[str]) -> Iterator[Problem]:
@@ -65,10 +98,12 @@ def _things(
     facts: Facts, kind: str, things: dict[str, dict[str, str]], wanted: list[str]
 ) -> Iterator[Problem]:
     """`things` are the Swedish texts, by the id of what has them and by their keys."""
-    kept = getattr(facts.translations.texts, kind) if facts.translations else {}
+    kept = dict(getattr(facts.translations.texts, kind)) if facts.translations else {}
     free = NEVER_TRANSLATED if kind == "contacts" else set[str]()
     parts = {part.id: part for part in getattr(facts.contacts, kind)}
     incomplete = "contacts" in facts.incomplete  # a misspelled id is told there
+    if not incomplete:
+        yield from _misspelled(facts, ("texts", kind), kept, things.keys() & kept.keys())
     gone = [own for own in kept if not incomplete and own not in {*things, *facts.lost}]
     new = [own for own in things if wanted and own not in kept]
     if len(gone) == len(new) == 1:
@@ -87,8 +122,10 @@ def _things(
         what, place = f'"{own}" är inte översatt', facts.place(parts[own], "id")
         yield Problem(place, what, fix, names=(own,))
     for own in things.keys() & kept.keys():
+        kept[own] = dict(kept[own])
         if not incomplete:
-            yield from _gone(facts, parts[own], kept[own], things[own], kind)
+            yield from _misspelled(facts, ("texts", kind, own), kept[own], things[own])
+            yield from _gone(facts, parts[own], kept[own], things[own])
         for key in things[own]:
             asked, thing = [] if key in free else wanted, f'"{key}" för "{own}"'
             if key in kept[own]:
@@ -101,13 +138,11 @@ def _things(
 
 
 def _gone(
-    facts: Facts, part: Entry, kept: dict[str, dict[str, str]], fields: dict[str, str], kind: str
+    facts: Facts, part: Entry, kept: dict[str, dict[str, str]], fields: dict[str, str]
 ) -> Iterator[Problem]:
-    """Yields a problem for each text that is translated but not there in Swedish: at the entry,
-    where all its other texts are translated; else at the key, which is misspelled."""
+    """Yields a problem for the texts that are translated but not there in Swedish."""
     gone, own = [key for key in kept if key not in fields], part.id
-    misspelled = any(near(key, fields.keys() - kept.keys()) for key in gone)
-    if gone and not misspelled and fields.keys() - NEVER_TRANSLATED <= kept.keys():
+    if gone:
         codes = sorted({code for key in gone for code in kept[key] if language_of(code) == code})
         what = f'för "{own}" finns {", ".join(gone)} på andra språk men inte på svenska'
         fix = "Försvann det av misstag? Ta tillbaka det ur historiken. Ska det bort: ta bort"
@@ -116,11 +151,6 @@ def _gone(
             what = f'"{gone[0]}" för "{own}" översätts inte'
             fix = f"Det visas bara på svenska. Ta bort det under {own} i {_to(codes)}."
         yield Problem(facts.place(part, gone[0].partition("-")[0]), what, fix, names=(own,))
-        return
-    for key in gone:
-        what = f'"{key}" finns inte på svenska för "{own}" i data/contacts.yaml'
-        fix = did_you_mean(key, fields)
-        yield Problem(_key(facts, "texts", kind, own, key), what, fix, names=(own,))
 
 
 def _words(
@@ -131,12 +161,14 @@ def _words(
         what = f"{thing} saknas på: {', '.join(missing)}"
         yield Problem(_key(facts, *path), what, f"Lägg till den i: {_to(missing)}.")
     for code, text in words.items():
-        own, language = _key(facts, *path, code), language_of(code)
+        own, around = _key(facts, *path, code), _key(facts, *path)  # the same for a misspelled one
+        language = language_of(code)
         if language not in known:
             if own.file == _to([language]):
                 continue  # told of the file
-            yield Problem(own, f'okänt språk "{language}" i {thing}', did_you_mean(language, known))
-        elif own.file.startswith(FOLDER) and own.file != _to([language]):
+            fix = did_you_mean(language, [OF, *known])
+            yield Problem(own, f'okänt språk "{language}" i {thing}', fix)
+        elif own.file.startswith(FOLDER) and own.file != _to([language]) and own != around:
             fix = f"Flytta raden till {_to([language])}."
             yield Problem(own, f"{thing} på {language} står i ett annat språks fil", fix)
         if language != code:

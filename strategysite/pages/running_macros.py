@@ -30,7 +30,8 @@ CODE_SIGN = re.compile(r"[\\`~]|^ {4}")
 AS_MACRO = "Ta bort tecknen runt det, \\, ` eller ~, och mellanslag före. Ha en tom rad ovanför."
 # {# starts a comment: the heading's id and all that follows would vanish.
 TIGHT_ID = re.compile(r"\{#(?= ?[\w-]+\s*\})")
-ALONE = re.compile(r"\{\{(?:(?!\{\{|\}\}).)*(?:\}\})?")  # a long list of sources may go on below
+# As it is written, or as much as stands there: a long list of sources may go on below.
+WRITTEN = re.compile(r"\{\{(?:(?!\{\{|\}\}|\n\n).)*(?:\}\})?", re.DOTALL)
 # The end of a heading or a link, or a line, in braces: a word that is neither id nor class.
 LOOSE_WORD = re.compile(
     r"(?:^#.* |^|\))(?<!\{)(\{:? *(?!hidden)"
@@ -79,8 +80,8 @@ def run_macros(
         return "", [], faults
     try:
         parts = _parts(text)
-    except jinja2.TemplateSyntaxError as error:
-        return "", [], [_unreadable(text, error.lineno, at)]
+    except jinja2.TemplateSyntaxError:
+        return "", [], [_unreadable(text, at)]
     pieces: list[str] = []
     said: list[Said] = []
     lines = text.split("\n")
@@ -89,14 +90,17 @@ def run_macros(
             pieces.append(part.data)
             continue
         line = lines[part.lineno - 1]
+        begun = said[-1].column if said and said[-1].line == part.lineno else 0
         try:
             name, html, first = _run(part, macros, context, line)
         except MacroError as fault:
-            column = max(0, line.find(fault.needle)) + 1
-            place = fault.place or at(part.lineno, column, len(fault.needle))
-            faults.append(Problem(place, fault.what, fault.fix, fault.kind, (fault.needle,)))
+            needle = fault.needle.partition("\n")[0]  # it may go on below
+            column = max(0, line.find(needle, begun)) + 1
+            place = fault.place or at(part.lineno, column, len(needle))
+            what = " ".join(fault.what.split())
+            faults.append(Problem(place, what, fault.fix, fault.kind, (fault.needle,)))
             continue
-        one = Said(name, part.lineno, max(0, line.find(name)) + 1, html, first)
+        one = Said(name, part.lineno, max(0, line.find(name, begun)) + 1, html, first)
         pieces.append(one.stand_in(len(said)) if html and name in BLOCKS else html)
         said.append(one)
     return "".join(pieces), said, faults
@@ -158,19 +162,26 @@ def _braces(text: str, at: At) -> Iterator[Problem]:
             return  # the next ones end what it begins
 
 
-def _unreadable(text: str, number: int, at: At) -> Problem:
-    """The engine says where it gave up; the fault starts at the last braces before that."""
-    lines = text.split("\n")[:number]
-    while len(lines) > 1 and "{{" not in lines[-1]:
-        lines.pop()
-    column = max(0, lines[-1].rfind("{{")) + 1
-    start = len("\n".join(lines)) - len(lines[-1]) + column - 1
-    macro = re.split(r"\}\}|\n\n", text[start:])[0]
+def _unreadable(text: str, at: At) -> Problem:
+    """The engine says where it gave up; the fault is in the first macro that it can't read alone,
+    since a text that is not closed goes on to the quotation mark of another."""
+    macro = next(one for one in WRITTEN.finditer(text) if not _readable(one[0]))
     for row in SLIPS:
-        if slip := re.search(row["pattern"], macro):
-            return Problem(at(*line_at(text, start + slip.start()), 1), row["what"], row["fix"])
+        if slip := re.search(row["pattern"], macro[0].removesuffix("}}")):
+            own = slip.groupdict().get("at") or ""
+            start = macro.start() + slip.start("at" if own else 0)
+            place = at(*line_at(text, start), max(1, len(own)))
+            return Problem(place, row["what"], row["fix"])
     fix = 'Så skrivs ett makro: {{ phone("polis-akut") }}. ' + MACROS_ONLY.partition(". ")[2]
-    return Problem(at(len(lines), column, 2), "ett makro som inte avslutas rätt", fix)
+    return Problem(at(*line_at(text, macro.start()), 2), "ett makro som inte avslutas rätt", fix)
+
+
+def _readable(macro: str) -> bool:
+    try:
+        ENGINE.parse(macro)
+    except jinja2.TemplateSyntaxError:
+        return False
+    return True
 
 
 def _run(
@@ -190,7 +201,7 @@ def _run(
     if function is None:
         raise MacroError(f'okänt makro "{name}"', near(name, macros.functions) or NO_SUCH, name)
     arguments, named = _arguments(part, name, function)
-    if name in BLOCKS and not ALONE.fullmatch(line.rstrip()):
+    if name in BLOCKS and not WRITTEN.fullmatch(line.rstrip()):
         fix = "Flytta det till en egen rad, utan mellanslag före."
         raise MacroError(f'makrot "{name}" står inte ensamt på sin rad', fix, name)
     try:

@@ -9,18 +9,11 @@ from html.parser import HTMLParser
 
 from lxml import html
 
+from strategysite.parsing.tables import table
 from strategysite.parsing.text import line_at
 
-# Elements that do not break a word or a sentence; a word never goes on from any other into the
-# next.
-INLINE = {
-    "a", "abbr", "b", "bdi", "bdo", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd", "mark",
-    "q", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr",
-}  # fmt: skip
-VOID = {
-    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track",
-    "wbr",
-}  # fmt: skip
+_TABLE = table(__file__)
+INLINE, VOID, ASKED = (frozenset[str](_TABLE[name]) for name in ("inline", "void", "asked"))
 UNSEEN = {"script", "style", "template"}
 DEEPEST = 50  # elements within each other, the frame's ten among them
 LEVELS = (
@@ -28,26 +21,12 @@ LEVELS = (
     "Texten har fler listor, citat eller klamrar i varandra än någon kan läsa. Dela upp den.",
 )
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-# What holds an address that the browser asks for by itself, or sends something to, without the
-# reader having chosen a link.
-ASKED = {
-    "src", "srcset", "imagesrcset", "href", "xlink:href", "data", "poster", "background", "action",
-    "formaction", "ping", "manifest",
-}  # fmt: skip
 LINKING = {"a", "area"}  # whose href the reader follows
 CELL_STYLE = re.compile(r'(<t[dh]) style="text-align: (left|center|right);"')
 TELLING = {"canonical", "alternate"}  # <link>s that nobody fetches
 REFRESH = re.compile(r"url\s*=\s*['\"]?([^'\"]+)", re.IGNORECASE)
 
-# What no line ends within: "19 kap. 1 §", "7 a–7 c §§", "18 a–c §§", "§ 65", "bl. a."; nor between
-# a name and its number: "målområde 1"; a number and what it counts: "31 december", "18 år".
-UNBROKEN = re.compile(
-    r"(<(?:script|style|pre)\b.*?</(?:script|style|pre)>|<[^>]*>)"
-    r"|(?:\d+ kap\. )?\d+(?: [a-z])?(?:–(?:\d+ ?)?[a-z]?)? §+|§ \d+|\b(?:bl\. a|m\. fl|t\. ex)\."
-    r"|\b(?i:målområde|modul|fotnot|nummer|punkt|avsnitt) \d+"
-    r"|(?<![\w.,:/–-])\d{1,3} (?=[^\W\d_A-ZÅÄÖ])",
-    re.DOTALL,
-)
+UNBROKEN = re.compile("|".join(_TABLE["unbroken"]), re.DOTALL)
 # "Jag är orolig för någon: prata i dag" has two parts; a line ends between rather than in them.
 TWO_PARTS = re.compile(r"(<(h[1-3])\b[^>]*>)([^<:]+:) ([^<]+)(?=</\2>)")
 

@@ -110,7 +110,8 @@ def _made_of(image: Image.Image, content: bytes, name: Path) -> Picture:
         if len(written.getvalue()) <= LARGEST_PUBLISHED:
             return Picture(written.getvalue(), *made.size)
     size = decimal(f"{len(written.getvalue()) / 1e6:.1f}")
-    fix = "Är den ett foto? Spara den som JPEG. Minska den annars och spara den igen."
+    photo = "Är den ett foto? Spara den som JPEG. " if kind == "PNG" or lossless else ""
+    fix = f"{photo}Minska den, till exempel till 800 punkters bredd, och spara den igen."
     raise NotUsable(f"blir {size} MB, högst 0,5 MB publiceras", fix)
 
 

@@ -22,13 +22,7 @@ WAITS = (0.0, 5.0, 20.0)  # seconds before each try
 TIMEOUT = 20.0
 GONE = {404, 410}  # the site answers, and says that the page is not there
 AT_ONCE = 8  # sites; each is asked for one page at a time
-# Some sites refuse what does not say who it is.
-HEADERS = {
-    "User-Agent": "Mozilla/5.0 (compatible; strategysite link check)",
-    "Accept": "text/html,*/*;q=0.8",
-    "Accept-Language": "sv,en;q=0.5",
-}
-
+_TABLE = table(__file__)
 WHY: dict[type, str] = {
     TimeoutError: "inget svar i tid",
     socket.gaierror: "servern hittas inte",
@@ -83,7 +77,7 @@ def _ask_one(address: str, waits: tuple[float, ...], timeout: float) -> Answer:
     for wait in waits:
         time.sleep(wait)
         try:
-            request = urllib.request.Request(address.partition("#")[0], headers=HEADERS)
+            request = urllib.request.Request(address.partition("#")[0], headers=_TABLE["headers"])
             with urllib.request.urlopen(request, timeout=timeout) as answer:
                 answer.read(1)
                 return _arrived(address, answer.url)
@@ -116,7 +110,7 @@ def links_report(answers: list[Answer], places: Mapping[str, Place]) -> str:
     lines = [f"# Länkar till andra webbplatser: {len(answers)}", ""]
     if all(answer.state == "here" for answer in answers):
         return "\n".join([*lines, "Alla svarar.", ""])
-    for state, told in table(__file__).items():
+    for state, told in _TABLE["answers"].items():
         group = [(places[one.address], one) for one in answers if one.state == state]
         if group:
             rows = [f"- `{at}` <{one.address}>\n  {one.detail}" for at, one in group]

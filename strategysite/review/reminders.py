@@ -80,7 +80,6 @@ def _reminders(before: Path, old: Facts, facts: Facts, changed: list[Problem]) -
     found = [
         *_documents(before, facts.root),
         *_left_out(old, facts),
-        *_confirmed_long_ago(old, facts),
         *_of_another_year(old, facts),
         *_perhaps(before, facts.root),
         *differences(before, old, facts),
@@ -109,22 +108,19 @@ def _told(old: Facts, new: Facts) -> list[Change]:
     return [change for change in new.news if change.id not in before]
 
 
-def _confirmed_long_ago(old: Facts, new: Facts) -> Iterator[Problem]:
-    """A number is newly confirmed, by a day that is older than the municipality allows."""
-    before, within = public_numbers(old), timedelta(days=new.own.publication.verify_within_days)
-    for key, now in public_numbers(new).items():
-        day = now.verified.latest_day if now.number and now.verified else new.today
-        was = before.get(key, PublicNumber(None, "", now.place))
-        numbers = {digits(one.number or "") for one in (was, now)}
-        fresh = len(numbers) > 1 or (was.verified and was.verified.latest_day) != day
-        if fresh and new.today - day > within:
-            what = f"numret till {now.name} har en ny kontroll, från {day}"
-            fix = "Stämmer året? Ring annars numret, och skriv dagens datum efter verified."
-            yield Problem(now.place, what, fix)
-
-
 def _of_another_year(old: Facts, new: Facts) -> Iterator[Problem]:
-    """A day until which something holds is new, and has passed or is more than a year away."""
+    """A number is newly confirmed by a day that is older than the municipality allows, or a day
+    until which something holds is new, and has passed or is more than a year away."""
+    before, within = public_numbers(old), timedelta(days=new.own.publication.verify_within_days)
+    for key, number in public_numbers(new).items():
+        day = number.verified.latest_day if number.number and number.verified else new.today
+        had = before.get(key, PublicNumber(None, "", number.place))
+        same = digits(had.number or "") == digits(number.number or "")
+        same = same and (had.verified and had.verified.latest_day) == day
+        if new.today - day > within and not same:
+            what = f"numret till {number.name} har en ny kontroll, från {day}"
+            fix = "Stämmer året? Ring annars numret, och skriv dagens datum efter verified."
+            yield Problem(number.place, what, fix)
     was, now = old.own.security, new.own.security
     days = (now.expires - new.today).days if now else 0
     if now and not 0 <= days <= LONGEST and (was is None or was.expires != now.expires):

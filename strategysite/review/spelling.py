@@ -9,23 +9,15 @@ from unicodedata import normalize
 
 from strategysite.data.addresses import resolve
 from strategysite.pages.reading import SITE_FILE
+from strategysite.parsing.tables import table
 from strategysite.parsing.text import line_at, without
 from strategysite.problems import Place, Problem, near, shorten
 
-LETTERS = "abcdefghijklmnopqrstuvwxyzåäöé"
-WORD = re.compile(rf"(?<![\w/.#@-])[{LETTERS}]{{6,}}(?![\w/@-]|\.\w)", re.IGNORECASE)
-TWO = re.compile(
-    rf"(?<![\w/.#@-])(?=([{LETTERS}]{{4,}}) ([{LETTERS}]{{4,}})(?![\w-]))", re.IGNORECASE
+WORD, TWO, NO_WORDS, LINK, FOREIGN, NAMED = (
+    re.compile("|".join(rows), re.MULTILINE) for rows in table(__file__).values()
 )
 USUAL = 3  # times that a word stands before: it is not misspelled itself
 ONE_LETTER = 0.88  # of a word: a letter more or less, or of a long one another; so few are right
-# Names in code, or what editors did not write.
-NO_WORDS = re.compile(
-    r"\A(?:#.*\n)+|\{.*?\}|\]\([^)\n]*\)|^ *(?:- )?\w+: *(?:\[[\w, -]*\]|[\w-]+)$", re.MULTILINE
-)
-LINK = re.compile(r"\[([^\[\]\n]+)\]\(([^)\s]+)\)")
-FOREIGN = re.compile(r"^(?:lang: (?!sv\b)|kind: adopted| +of: |entries:)", re.MULTILINE)
-NAMED = re.compile(r"^(title|description|#)(?:: *| +)[\"']?(.+?)[\"']? *(?:\{.*)?$", re.MULTILINE)
 
 
 def editors_files(root: Path) -> dict[str, str]:

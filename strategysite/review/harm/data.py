@@ -10,23 +10,16 @@ from strategysite.data.facts import Facts, parts_in
 from strategysite.data.model.common import Entry, Part
 from strategysite.data.model.contacts import DAYS, IN_SWEDISH
 from strategysite.data.model.orientation import NUMBER_OF
+from strategysite.parsing.tables import table
 from strategysite.parsing.yaml import ORIGIN, Document, KeyPath, parse_yaml
 from strategysite.problems import Problem, and_more, shorten
 from strategysite.review.harm.words import MEANT, mended, pairs, says_less, turning
 
-# What an entry of a list is known by, and what people call it.
-KNOWN_BY = (
-    "id", "role", "code", "from", "short", "label", "quote", "line", "number", "page", "year",
-)  # fmt: skip
-CALLED = ("name", "title", "text", "label", "from", "number", "quote", "id", "role", "code")
+KNOWN_BY, CALLED, ORDERED, OF_DOCUMENT, FREE = table(__file__).values()
 CONFIRMED = ("verified", "read")
-# Or with a guard of its own; `entries` are those of the search.
-FREE = {*CONFIRMED, "editors_note", "of", "number", "transcript", "status", "entries"}
 PEOPLE = {"best", "more"}  # of a situation: whom it shows
 ADOPTED = ("activities.yaml", "strategy.yaml")  # what is new in it is no news of ours
-OF_DOCUMENT = {("actors",), ("environments",), ("prevention",)}  # of those it has, all are there
 IN_DOCUMENT = "Står det så i det antagna dokumentet? Ta annars bort det."
-ORDERED = {("situations",), ("environments",), ("prevention",), ("languages",), ("modules",)}
 COURSE = "data/orientation.yaml"  # of its entries, what they teach
 A_DAY = re.compile(r"\d{4}(?:-\d\d){0,2}")
 DAY: dict[Any, str] = dict(zip(IN_SWEDISH, DAYS, strict=True))
@@ -76,11 +69,11 @@ def data_differences(name: str, old: str, new: str) -> Iterator[Problem]:
         fix = "Har någon ringt, eller läst källan igen, den dagen? Skriv i förslaget vem."
         yield Problem(now.place(*later[0].path), what, f"{fix} Ta annars tillbaka dagen.")
     for own, entry in after.items():
-        if own[:1] in OF_DOCUMENT and own not in before:
+        if [*own[:1]] in OF_DOCUMENT and own not in before:
             yield Problem(now.place(*entry.path), f'"{entry.called}" har kommit till', IN_DOCUMENT)
     rows = [[own for own in each if own in before and own in after] for each in (before, after)]
     others = [pair for pair in zip(*rows, strict=True) if pair[0] != pair[1]]
-    for one, other in [pair for pair in others if pair[1][:1] in ORDERED][:1]:
+    for one, other in [pair for pair in others if [*pair[1][:1]] in ORDERED][:1]:
         down = rows[0].index(other) == rows[0].index(one) + 1  # it is the first that has moved
         moved = after[one if down else other]
         what = f'"{moved.called}" står på en annan plats i listan'
@@ -162,7 +155,7 @@ def _entry(
         if {*CONFIRMED} & {*leaf} and leaf[-1] in ("date", "read") and old and new and new < old:
             what = f'"{now.called}": kontrollen är äldre än förut ({old})'
             yield Problem(document.place(*now.path, *leaf), what, MEANT)
-        if old == new or FREE & set(leaf):
+        if old == new or {*FREE, *CONFIRMED} & {*leaf}:
             continue
         fresh = was.confirmed(leaf) != now.confirmed(leaf) and not now.held.get("emergency")
         if fresh or _same(leaf, old, new, gone, now.confirmed(leaf) is not None):
