@@ -7,6 +7,7 @@ import functools
 import gc
 import http.server
 import os
+import re
 import shutil
 import threading
 from collections.abc import Callable, Iterator
@@ -26,6 +27,7 @@ from playwright.sync_api import (
 )
 
 from strategysite.build.site import build_site
+from strategysite.data.facts import today
 from strategysite.problems import report
 from strategysite.publish.preview.pictures import chromium
 from tests.asking import asking
@@ -34,7 +36,16 @@ from tests.nginx import nginx
 from tests.small import ROOT, SOUND, SOUND_DAY, Lent, add_code, git, new_project
 
 __all__ = ["ROOT", "asking", "remembering", "visitor"]
-DAY = date(2026, 11, 26)  # of the real site
+
+# The day the real site is read for: the newest day that an editor has written on it, so that its
+# next edit breaks no test, and no test goes stale as time passes.
+DAY = max(
+    date.fromisoformat(day)
+    for folder, files in (("docs", "*.md"), ("data", "*.yaml"))
+    for path in (ROOT / folder).rglob(files)
+    for day in re.findall(r"\b\d{4}-[01]\d-[0-3]\d\b", path.read_text("utf-8"))
+    if day <= today().isoformat()
+)
 PHONE: ViewportSize = {"width": 390, "height": 844}
 gc.freeze()  # as the command does, which says why
 gc.set_threshold(20_000)
