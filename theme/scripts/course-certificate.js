@@ -15,6 +15,8 @@
   };
   day.addEventListener("input", count);
   print.addEventListener("click", () => window.print());
+  // A browser keeps what was written, for whoever comes back to the page.
+  addEventListener("pagehide", () => (find("#intyg-namn").value = ""));
 
   let filled = "";
   addEventListener("courseshow", ({ detail: { course, progress, fill } }) => {
