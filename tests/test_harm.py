@@ -570,6 +570,28 @@ def test_a_number_that_another_service_has_is_told_with_whose_it_is(committed: P
     assert told(committed) == []
 
 
+def test_two_services_that_change_numbers_are_told_with_whose_each_was(committed: Path) -> None:
+    """Though rows tell readers of both: a row says that somebody meant it, not that it is right."""
+    own = [
+        ("00", '{date: "2026-10-05", how: call, against: "samtal med disken"}\n    hours', "03"),
+        ("03", '{read: 2026-11-01, how: source, against: "example.org"}\n    email', "00"),
+    ]
+    for was, confirmed, now in own:
+        row = f'08-465 004 {was}"\n      verified: {confirmed}'
+        after = confirmed.partition("\n")[2]
+        new = f'08-465 004 {now}"\n      verified: ringde 2026-11-21\n{after}'
+        change(committed, CONTACTS, row, new)
+    for name in ("Disken", "Läsjouren"):
+        text = f"{name} har ett nytt nummer."
+        row = f"  - {{id: nytt-{len(name)}, date: 2026-11-20, text: {text}}}\n"
+        append(committed, "data/changes.yaml", row)
+    checked = check(committed, SOUND_DAY)
+    assert [one.what for one in harmful(checked.facts)] == [
+        "numret till Disken är ändrat från 08-465 004 00 till 08-465 004 03, som Läsjouren hade förut",
+        "numret till Läsjouren är ändrat från 08-465 004 03 till 08-465 004 00, som Disken hade förut",
+    ]
+
+
 def test_a_version_of_the_course_that_goes_backwards_is_told(committed: Path) -> None:
     change(committed, COURSE, 'version: "1.0"', 'version: "1.10"')
     git(committed, "commit", "-qam", "Versionen")

@@ -131,14 +131,15 @@ def _of_another_year(old: Facts, new: Facts) -> Iterator[Problem]:
 
 
 def _numbers(old: Facts, new: Facts, told: list[Change]) -> Iterator[Problem]:
-    """A number that the public sees is another, new or gone, and no row tells whose."""
+    """A number is another, new or gone and no row tells whose; or another's, whatever is told."""
     before, after = public_numbers(old), public_numbers(new)
+    held = [(before, "hade förut"), (after, "också har")]
     for key in sorted({*before, *after}):
         called = before[key].name if key in before else ""
-        gone = PublicNumber(None, called, Place(data_file("contacts")))
-        later = after.get(key, gone)
+        later = after.get(key, gone := PublicNumber(None, called, Place(data_file("contacts"))))
         was, now, name = before.get(key, gone).number, later.number, later.name
-        others = {digits(one.number or ""): one.name for own, one in after.items() if own != key}
+        beside = [(one, has) for of, has in held for own, one in of.items() if own != key]
+        others = {digits(one.number or ""): f"{one.name} {has}" for one, has in beside}
         also = others.get(digits(now)) if was and now else None
         said = not also and any(_names(change, name) for change in told)
         if digits(was or "") == digits(now or "") or said:
@@ -149,11 +150,10 @@ def _numbers(old: Facts, new: Facts, told: list[Change]) -> Iterator[Problem]:
             what = f"numret till {name} visas inte längre: {was}"
         else:
             what = f"numret till {name} är ändrat från {was} till {now}"
-        what += f", som {also} också har" if also else ""
+        what += f", som {also}" if also else ""
         fix = "Jämför med källan: är det rätt nummer? " if also else ""
         fix += TELL_READERS.format(f'och skriv "{name}" i den')
-        kind = Kind.NEW_NUMBER if was is None else None
-        yield Problem(later.place, what, fix, kind)
+        yield Problem(later.place, what, fix, Kind.NEW_NUMBER if was is None else None)
 
 
 def _names(change: Change, name: str) -> bool:
