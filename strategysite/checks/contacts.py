@@ -98,10 +98,14 @@ def emergency_number(facts: Facts, contacts: Contacts) -> Iterator[Problem]:
     """One contact is marked as the one for an emergency, and its number may be shown: every page of
     help begins with it."""
     marked = [contact for contact in contacts.contacts if contact.emergency]
+    own = _emergencys_own(contacts)
     if not marked:
         what = 'ingen kontakt är märkt med "emergency: true"'
-        fix = 'Sätt tillbaka raden "emergency: true" på 112: varje sida om hjälp börjar med numret.'
-        yield Problem(Place(data_file("contacts")), what, fix)
+        key = "emergency" if own and "emergency" in own.model_fields_set else "id"
+        place = facts.place(own, key) if own else Place(data_file("contacts"))
+        named = f'kontakten "{own.id}"' if own else "nödnumrets egen kontakt"
+        fix = f'Skriv "emergency: true" i {named}: varje sida om hjälp börjar med numret.'
+        yield Problem(place, what, fix)
     for contact in marked:
         if contact.phone and digits(contact.phone.number) != EMERGENCY:
             what = f'"emergency: true" står på {contact.name}, som inte har numret {EMERGENCY}'
@@ -111,6 +115,10 @@ def emergency_number(facts: Facts, contacts: Contacts) -> Iterator[Problem]:
                 what = f"nödnumret är {EMERGENCY}, inte {contact.phone.number}"
                 place, fix = facts.place(contact.phone, "number"), f"Skriv {EMERGENCY} igen."
             yield Problem(place, what, fix)
+        elif own and contact is not own:
+            what = f'"emergency: true" står på {contact.name}, som inte är nödnumrets egen kontakt'
+            fix = f'Flytta raden till kontakten "{own.id}".'
+            yield Problem(facts.place(contact, "emergency"), what, fix)
         elif not contact.public_number:
             holder = contact.phone if contact.verified and contact.phone else contact
             place = facts.place(holder, "verified" if holder.verified is None else "id")
@@ -120,11 +128,21 @@ def emergency_number(facts: Facts, contacts: Contacts) -> Iterator[Problem]:
             yield Problem(place, what, fix)
 
 
+def _emergencys_own(contacts: Contacts) -> Contact | None:
+    """Returns the contact that has the emergency number and is alone in a situation: others may be
+    reached by the same number."""
+    alone = [one.best for one in contacts.situations]
+    for one in contacts.contacts:
+        if (one.id,) in alone and one.phone and digits(one.phone.number) == EMERGENCY:
+            return one
+    return None
+
+
 def urgent_situation(facts: Facts, contacts: Contacts) -> Iterator[Problem]:
     """One situation is the emergency: its number, and nothing else, comes first in it. Waits until
     the number itself is right."""
     urgent = any(map(contacts.urgent, contacts.situations))
-    if contacts.emergency_number == EMERGENCY and not urgent:
+    if contacts.emergency_number == EMERGENCY and not urgent and not _emergencys_own(contacts):
         own = next(one.id for one in contacts.contacts if one.emergency)
         what = "inget läge har nödnumret först, och bara det"
         fix = f"Sätt tillbaka det i läget för akut fara: best: [{own}]"
