@@ -51,6 +51,10 @@ FIRST_SCREEN = """() => ['a[href="tel:112"]', 'a.exit', '.situations'].map((name
   return name === 'a.exit' ? box.top : box?.bottom;
 })"""
 
+CUT_OFF = """() => [...document.querySelectorAll('.languages')].some(
+  (list) => list.scrollHeight > list.clientHeight || list.scrollWidth > list.clientWidth
+)"""
+
 
 @pytest.fixture(scope="module")
 def facts() -> Facts:
@@ -121,7 +125,7 @@ def test_the_emergency_number_is_on_the_first_screen_in_every_language(
     browser: Browser, site_url: str, facts: Facts, size: tuple[int, int], change: str
 ) -> None:
     """Above the bar that leaves the page, on every page of help with something to ring; and on the
-    middle phone every Swedish door too."""
+    middle phone every Swedish door too. The way to each language is whole."""
     found = []
     assert facts.translations and facts.contacts
     pages = {language.page for language in facts.translations.languages}
@@ -133,6 +137,7 @@ def test_the_emergency_number_is_on_the_first_screen_in_every_language(
             page.evaluate(change)
             bottom, bar, doors = page.evaluate(FIRST_SCREEN)
             found += [f"{address}: {bottom} of {bar}"] if bottom > bar else []
+            found += [f"{address}: a language is cut off"] if page.evaluate(CUT_OFF) else []
             if address == "hjalp/" and size[0] >= 360 and "200" not in change:
                 assert doors <= bar
     assert found == []

@@ -441,6 +441,15 @@ def test_the_certificate_waits_for_enough_right_answers(open_page: Open) -> None
     expect(page.locator(".certificate")).to_be_hidden()
 
 
+def test_a_name_on_the_certificate_is_gone_for_whoever_comes_back(open_page: Open) -> None:
+    """A browser would show it again to the next person at a shared computer."""
+    page = open_page("intyg/")
+    page.get_by_label("Namn").fill("Ada Ek")
+    open_page("")
+    page.go_back()
+    expect(page.get_by_label("Namn")).to_have_value("")
+
+
 def test_a_certificate_outlives_a_new_version_and_broken_answers(open_page: Open) -> None:
     """A course once passed stays passed, with the version and the day it was passed."""
     page = open_page("intyg/")
