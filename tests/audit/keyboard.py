@@ -58,6 +58,9 @@ ARRIVED = """() => {
   return text.contains(element) || !!(text.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING);
 }"""
 
+# The script of /sok/ puts its field in the place of a link, which loses the focus if it had it.
+SETTLED = "() => !document.querySelector('[data-search-page] noscript')"
+
 
 def skip_links(browser: Browser, url: str, addresses: Iterable[str]) -> list[str]:
     """Returns the pages whose link past the header is wrong."""
@@ -72,6 +75,7 @@ def skip_links(browser: Browser, url: str, addresses: Iterable[str]) -> list[str
 def skip_link(page: Page) -> list[str]:
     """Says so where the first press of Tab on the open page shows no link past the header, or the
     link does not lead to the text."""
+    page.wait_for_function(SETTLED)
     page.keyboard.press("Tab")
     skip: dict[str, Any] = page.evaluate(SKIP)
     if not (skip["skips"] and skip["seen"]):
