@@ -31,6 +31,9 @@ READ_AS_MEANT = {
         "<tbody><tr><td>c</td><td>d</td></tr></tbody></table>"
     ),
     "Det var\n1986. Nu är det nu.": "<p>Det var 1986. Nu är det nu.</p>",
+    "18. mars 2020 antogs den.": "<p>18. mars 2020 antogs den.</p>",
+    "Det var\n18. mars 2020.": "<p>Det var 18. mars 2020.</p>",
+    "1. januari\n2. februari": "<ol><li>januari</li><li>februari</li></ol>",
     "```\n- a\n  - b\n```": "<pre><code>- a - b</code></pre>",
     "* * *": "<hr>",
 }

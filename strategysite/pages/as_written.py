@@ -8,6 +8,8 @@ The rules are those of CommonMark 0.31, and of GitHub Flavored Markdown 0.29 for
 
 import re
 
+from strategysite.data.adopted import MONTHS
+
 FENCE = re.compile(r" *(```+|~~~+)")
 ITEM = re.compile(r" *([-*+]|\d{1,3}[.)])(?= |$)")
 RULE = re.compile(r" {0,3}([-*_])(?: *\1){2,} *$")
@@ -15,6 +17,7 @@ TABLE_RULE = re.compile(r" *\|?(?: *:?-+:? *\|)+(?: *:?-+:? *)?$")
 HEADING = re.compile(r" {1,3}(?=#{1,6} )")
 HASHTAG = re.compile(r"^#(?=(?:[a-zåäö]\w+|[A-ZÅÄÖ][a-zåäö]+[A-ZÅÄÖ]\w*)(?!.*\{))")  # no heading
 YEAR = re.compile(r"^( {0,3}\d{4,9})(?=[.)] )")  # first on a line: no list has so many items
+DAY = re.compile(rf" *\d+\. (?:{'|'.join(MONTHS)})\b")
 CODE_OR_TIMES = re.compile(r"(`+).*?\1|(?<=\d)\*(?=\d)")  # 5*3*2 has nothing in italics
 LEVEL = " " * 4  # to Python-Markdown
 
@@ -43,8 +46,9 @@ def as_written(text: str) -> str:
             while levels and indent < levels[-1][0] + (1 if _within(kind, levels[-1][1]) else 2):
                 beside = levels.pop()[1]
             first = not levels and not beside
-            if first and after_text and kind == "1." and item[1][:-1] != "1":
-                out.append(line)  # only a list from 1 breaks into a paragraph
+            if first and kind == "1." and item[1][:-1] != "1" and (after_text or DAY.match(line)):
+                # Only a list from 1 breaks into a paragraph, or begins with a day.
+                out.append(f"{line[: item.end() - 1]}\\{line[item.end() - 1 :]}")
                 continue
             if after_text and (below_item or first or beside not in ("", kind)):
                 out.append("")
