@@ -150,8 +150,7 @@ def navigation(facts: Facts, settings: dict[str, Any], pages: dict[str, Page]) -
     for file, page in unnamed.items():
         what = f'sidan "{shorten(page.meta.title)}" finns inte i menyn'
         under = "nav" if page.meta.lang == SWEDISH else "not_in_nav"
-        fix = f'Lägg till "{in_an_address(file)}" under {under} i {SITE_FILE}, eller ta bort'
-        fix += " sidan."
+        fix = f'Lägg till "{in_an_address(file)}" under {under} i {SITE_FILE}, eller ta bort den.'
         yield Problem(Place(f"docs/{file}"), what, fix, Kind.OF_THE_PLACE)
     order = [f"{COURSE}/{module.page}" for module in course.modules] if course else []
     for above, file in pairwise(one for one in named if one in order):

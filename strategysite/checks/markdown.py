@@ -129,7 +129,8 @@ def _signs(page: Page, root: html.HtmlElement) -> Iterator[Problem]:
                 alone = re.sub(r"[^\W_]+", "", words).strip()  # where a macro says the rest
                 typed = all(one in page.prose for one in re.findall(r"[^\w\s]", words))
                 before = " ".join(lines[: found.start()].rpartition("\n")[2].split(" ")[-2:])
-                place = _in_text(page, words, length, before) or _in_text(page, words, length)
+                place = _in_text(page, words, length, before)
+                place = place or _in_text(page, words, length, before[-1:])
                 meant = alone and re.search(rf"&#{ord(alone[0])};|\\\{alone[0]}", page.text)
                 place = place or (_in_text(page, alone) if alone and not meant else None)
                 place = place if typed else None  # "&#42;" is meant to be seen
@@ -151,11 +152,11 @@ def _in_text(page: Page, words: str, length: int = 1, before: str = "") -> Place
     stand together; None where they are not typed."""
     first = words.split()[:3]
     least = 1 if len(first) == 1 or re.search(r"\w", first[0]) else 2  # a sign alone is not enough
-    space = rf"{GAP}\s+{GAP}"
-    above = space.join(map(re.escape, before.split(" ")))
-    for end in range(len(first), least - 1, -1):
-        parts = space.join(GAP.join(map(re.escape, word)) for word in first[:end])
-        if found := re.search(rf"{above}(?<![\\;])({parts})", page.prose):
+    above, space = before.split(" "), rf"{GAP}\s+{GAP}"
+    marked = [GAP.join(map(re.escape, word)) for word in (*above, *first)]
+    for end in range(len(marked), len(above) + least - 1, -1):
+        before, parts = space.join(marked[: len(above)]), space.join(marked[len(above) : end])
+        if found := re.search(rf"{before}(?<![\\;])({parts})", page.prose):
             return page.sign(found.start(1), length)
     return None
 
