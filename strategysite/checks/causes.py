@@ -241,12 +241,10 @@ def _lost_ids(facts: Facts, version: str, changed: list[str], problems: list[Pro
         for at, was in enumerate(old):
             if not was.id or was.id in present:
                 continue
-            way = page, was.id
-            leading = [one for one in problems if (one.kind, *one.names) == (Kind.NO_HEADING, *way)]
+            leading = [one for one in problems if _leads_to(page, one) and was.id in one.names]
             needed = [one for one in problems if (one.place.file, *one.names) == (file, was.id)]
-            same = [one for one in new if one.words == was.words]
-            in_place = new[at : at + 1] if len(new) == len(old) else []
-            now = next(iter(same or in_place), None)
+            in_place = new[at] if len(new) == len(old) else None
+            now = next((one for one in new if one.words == was.words), in_place)
             meant = now is None or now.id in known - {""}  # its text went too, or is another's now
             if not (leading or needed) and (meant or file in taken_in):
                 continue

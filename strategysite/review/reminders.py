@@ -223,9 +223,7 @@ def _perhaps(before: Path, root: Path) -> Iterator[Problem]:
         pairs = enumerate(pairwise(lines), 1)
         if lost := [number for number, (own, below) in pairs if own in broken and below.strip()]:
             what = f"rad {and_more([str(n) for n in lost], MOST)} går ihop med raden under"
-            fix = (
-                "Skriv två mellanslag sist på den, som förut. De kan ha städats bort av sig själva."
-            )
+            fix = "Skriv två mellanslag sist på den, som förut. Ett program kan ha tagit bort dem."
             yield Problem(Place(name, lost[0]), what, fix)
         for link in SITE.finditer(text) if name.endswith(".md") else ():
             longer = [f'Menade du "{one}"?' for one in sites if link[1].startswith(f"{one}.")]
