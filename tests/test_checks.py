@@ -13,6 +13,7 @@ from strategysite.data.dates import TO, hours_lines, partial_date
 from strategysite.data.model.common import Verification
 from strategysite.data.model.contacts import Hours
 from strategysite.data.phone_numbers import number_fault, telephone_link
+from strategysite.macros.binding import Macros
 from strategysite.macros.templating import compact, within_a_sentence
 from strategysite.parsing.html import line_of, outline
 from strategysite.parsing.yaml import parse_yaml
@@ -228,6 +229,14 @@ def test_markdown_finds_no_sign_of_its_own_in_what_a_macro_says() -> None:
     )
     assert compact("<p>\n\n  {{ a }}\n</p>") == "<p>\n&#123;&#123; a &#125;&#125;\n</p>"
     assert compact('<script>{"a": {}}</script>') == '<script>{"a": {}}</script>'
+
+
+def test_sources_of_one_sentence_are_one_sentence(sound: Path) -> None:
+    """Whoever hears the page read aloud hears "Källor" once."""
+    source = Macros(load(sound, SOUND_DAY)[0]).functions["source"]
+    link = '<a href="https://example.org/lag">Riksdagen</a>'
+    assert source({}, "lag") == f'<span class="cite">Källa: {link}.</span>'
+    assert source({}, "lag", "lag") == f'<span class="cite">Källor: {link}; {link}.</span>'
 
 
 # The lock on the adopted wording

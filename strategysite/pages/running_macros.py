@@ -236,8 +236,10 @@ def _arguments(
         what = f'makrot "{name}" har för få eller för många uppgifter inom parentesen'
         raise MacroError(what, fix, name) from None
     for key, value in given.items():
-        listed = _takes_list(signature.parameters[key])
-        texts = value if listed and isinstance(value, list) else [value]
+        parameter = signature.parameters[key]
+        listed = _takes_list(parameter)
+        several = parameter.kind is parameter.VAR_POSITIONAL or (listed and isinstance(value, list))
+        texts = value if several else [value]
         if listed != isinstance(value, list) or not all(isinstance(text, str) for text in texts):
             wanted = "en lista" if listed else "en text"
             raise MacroError(f'makrot "{name}" ska ha {wanted} inom parentesen', fix, name)
@@ -251,6 +253,7 @@ def _takes_list(parameter: inspect.Parameter) -> bool:
 def _example(name: str, function: Callable[..., str]) -> str:
     """Returns how the macro is written, in a sentence: {{ phone("…") }}."""
     parameters = signature_of(function).parameters.values()
-    needed = [one for one in parameters if one.default is one.empty]
+    single = (one for one in parameters if one.kind is not one.VAR_POSITIONAL)
+    needed = [one for one in single if one.default is one.empty]
     written = ", ".join('["…", "…"]' if _takes_list(parameter) else '"…"' for parameter in needed)
     return f"Så skrivs det: {{{{ {name}({written}) }}}}"

@@ -61,9 +61,9 @@ def _source(context: RenderContext, own: str) -> Source:
 
 
 @inline
-def source(context: RenderContext, own: str) -> Variables:
-    """A source in a sentence."""
-    return {"source": _source(context, own)}
+def source(context: RenderContext, own: str, *more: str) -> Variables:
+    """What a sentence rests on: one source, or several."""
+    return {"sources": [_source(context, entry) for entry in (own, *more)]}
 
 
 @block
