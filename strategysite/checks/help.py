@@ -82,8 +82,7 @@ def _language(page: Page, language: Language, contacts: Contacts) -> Iterator[Pr
         if id_ not in page.outline.ids:
             if doors or situation in here:
                 what = f'situationen "{id_}" har ingen rubrik på sidan'
-                fix = f"Skriv {{ #{id_} }} efter dess rubrik: /{page.url}#{id_} ska"
-                fix += " leda dit på varje språk."
+                fix = f"Skriv {{ #{id_} }} efter dess rubrik: /{page.url}#{id_} ska leda dit."
                 fix += "" if own else f" Har läget en egen sida? {DOOR}"
                 yield Problem(page.place(), what, fix, names=(id_,))
         elif contacts.urgent(situation):
@@ -97,8 +96,7 @@ def _language(page: Page, language: Language, contacts: Contacts) -> Iterator[Pr
         if situation in here and not called and id_ in page.outline.ids:
             what = f'under rubriken "{id_}" står det inte vem man kan nå'
             call = f'{{{{ contacts_for("{id_}"{f", {own}" if own else ""}) }}}}'
-            fix = f"Sätt tillbaka raden {call}."
-            yield Problem(page.place(f"#{id_}"), what, fix, names=(id_,))
+            yield Problem(page.place(f"#{id_}"), what, f"Sätt tillbaka raden {call}.", names=(id_,))
 
 
 def _emergency_heading(page: Page, situation: Situation, contacts: Contacts) -> Iterator[Problem]:
@@ -109,6 +107,10 @@ def _emergency_heading(page: Page, situation: Situation, contacts: Contacts) -> 
         what = "rubriken om akut fara visar inte nödnumret"
         fix = f"Så ska den sluta: {_phone(contacts)} {{ #{situation.id} .emergency }}"
         yield Problem(page.place(f"#{situation.id}"), what, fix)
+    for way in [to for to in heading.xpath("preceding::a/@href") if to != number][:1]:
+        what = "det som går att välja eller ringa står före rubriken om akut fara"
+        fix = f"Flytta hit rubriken med {{ #{situation.id} .emergency }}, så att den kommer först."
+        yield Problem(page.place(f'"{way}"', f"]({way}"), what, fix)
 
 
 def _number(contacts: Contacts) -> str:
@@ -189,5 +191,4 @@ def _where(page: Page, words: str, link: str) -> Place:
 
 def _calls(page: Page, situation: Situation) -> list[int]:
     """Returns the lines where the contacts of a situation are called."""
-    call = "contacts_for", situation.id
-    return [one.line for one in page.said if (one.name, one.first) == call]
+    return [one.line for one in page.said if (one.name, one.first) == ("contacts_for", situation.id)]

@@ -19,8 +19,7 @@ def to_page(place: Place, to: str, pages: Pages) -> Iterator[Problem]:
     """What is written at `place` leads to a page that exists, and to a heading on it."""
     file, _, anchor = to.partition("#")
     if file not in pages:
-        fix = did_you_mean(file, pages)
-        yield Problem(place, f'sidan "{file}" finns inte', fix, names=(file,))
+        yield Problem(place, f'sidan "{file}" finns inte', did_you_mean(file, pages), names=(file,))
     elif anchor and anchor not in (ids := pages[file].outline.ids):
         yield no_heading(place, file, anchor, did_you_mean(anchor, ids, likeness=ONE_SLIP))
 

@@ -138,8 +138,7 @@ def numbers(facts: Facts, page: Page) -> Iterator[Problem]:
         if contact:
             fix = f'Skriv {{{{ phone("{contact}") }}}} i stället.'
         if at < len(page.head) and noun.endswith("numret"):
-            fix = "Här går det inte att visa ett nummer ur data/contacts.yaml."
-            fix += " Skriv texten utan numret."
+            fix = "Här kan inget nummer ur data/contacts.yaml visas. Skriv texten utan numret."
         yield Problem(page.sign(at - len(page.head), len(number)), by_hand(noun, number), fix)
 
 

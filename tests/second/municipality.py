@@ -179,7 +179,7 @@ def _pages(source: Source, activities: int, more: int) -> dict[str, str]:
         "index.md": front("Trygg på ön", "service")
         + "# Trygg på ön\n\nFara: ring {{ phone('nod') }}.\n\n[Hjälp](hjalp/index.md)\n",
         "hjalp/index.md": front("Var finns hjälp?", "help", reviewed=DAY, template="help.html")
-        + '# Var finns hjälp?\n\n{{ situations() }}\n\n## Bråttom: ring {{ phone("nod") }} { #brattom .emergency }\n\n{{ contacts_for("brattom") }}\n\n'
+        + '# Var finns hjälp?\n\n## Bråttom: ring {{ phone("nod") }} { #brattom .emergency }\n\n{{ situations() }}\n\n{{ contacts_for("brattom") }}\n\n'
         + '## Råd { #rad }\n\n{{ contacts_for("rad") }}\n',
         "for-personal.md": front("För dig som arbetar här", "added", reviewed=DAY)
         + "# För dig som arbetar här\n\n"
