@@ -817,10 +817,13 @@ def test_new_words_in_page_and_document_at_once_are_asked_about_first(committed:
     change(committed, "data/source/plan.txt", "i lugn och ro", "i lugn och tystnad")
     change(committed, "docs/strategi/index.md", "i lugn och ro", "i lugn och tystnad")
     change(committed, "data/strategy.yaml", '"i lugn och ro"', '"i lugn och tystnad"')
+    for file in ("data/source/plan.txt", "docs/strategi/omsorg.md"):
+        change(committed, file, "Tre lager", "Tre ringar")
     append(committed, "docs/kunskap.md", "\nEn ny mening.\n")
     dated = "sidans text är ändrad, men updated är 2026-11-20 som förut"
     assert [entry.partition(": ")[2] for entry in reminded(committed)] == [
-        "det antagna dokumentets text är ändrad",
+        "det antagna dokumentets text är ändrad, också på rad 22",
+        dated,
         dated,
         dated,
     ]

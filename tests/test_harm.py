@@ -585,8 +585,9 @@ def test_two_services_that_change_numbers_are_told_with_whose_each_was(committed
         text = f"{name} har ett nytt nummer."
         row = f"  - {{id: nytt-{len(name)}, date: 2026-11-20, text: {text}}}\n"
         append(committed, "data/changes.yaml", row)
-    checked = check(committed, SOUND_DAY)
-    assert [one.what for one in harmful(checked.facts)] == [
+    found = harmful(check(committed, SOUND_DAY).facts)
+    assert {one.fix for one in found} == {"Jämför med källan: är det rätt nummer?"}
+    assert [one.what for one in found] == [
         "numret till Disken är ändrat från 08-465 004 00 till 08-465 004 03, som Läsjouren hade förut",
         "numret till Läsjouren är ändrat från 08-465 004 03 till 08-465 004 00, som Disken hade förut",
     ]

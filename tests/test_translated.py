@@ -131,9 +131,7 @@ def test_a_translation_that_does_not_say_what_it_was_made_from_is_listed(broken:
     (found,) = words_found(broken)
     line = line_with(broken, ENGLISH, "Call when somebody is in danger.")
     assert (found.place.file, found.place.line) == (ENGLISH, line)
-    assert found.do == (
-        f'Stämmer den med svenskan? Skriv of: "{PURPOSE}" på en ny rad ovanför rad {line}.'
-    )
+    assert found.do == f'Stämmer den med svenskan? Skriv of: "{PURPOSE}" ovanför rad {line}.'
 
 
 def test_whoever_changes_the_swedish_is_reminded_once_at_that_line_and_stopped_by_nothing(

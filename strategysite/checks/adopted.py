@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from strategysite.checks.gone_pages import line_that_differs, text_then
+from strategysite.checks.gone_pages import lines_that_differ, text_then
 from strategysite.checks.tables import column_faults, missing_cells
 from strategysite.data.adopted import (
     Word,
@@ -284,7 +284,7 @@ def _shifted(facts: Facts, strategy: Strategy, lines: list[str]) -> Iterator[Pro
     what = f"det antagna dokumentet har {count} {'mer' if more > 0 else 'mindre'} än det ska ha"
     file, version = f"data/{transcript.source}", published(facts.root, facts.own.publication.branch)
     was = text_then(facts.root, version, file) if version else ""
-    at = line_that_differs(was, "\n".join(lines)) if was else 1
+    at = next(iter(lines_that_differ(was, "\n".join(lines))), 1) if was else 1
     mend = "ta bort den rad som har kommit till" if more > 0 else "skriv tillbaka den som saknas"
     fix = "Då hamnar raderna efter den på fel plats. Ta tillbaka filen ur historiken, eller"
     fix += f" {mend}. Är det så som dokumentet antogs? Räkna om raderna under transcript i"

@@ -16,7 +16,7 @@ from strategysite.checks.gone_pages import (
     alike,
     gone_pages,
     in_places,
-    line_that_differs,
+    lines_that_differ,
     listed,
     row_of,
     text_if_there,
@@ -76,8 +76,7 @@ def _broken_pages(
         here = range(cause.place.line, cause.place.line + rows + 1)
         inside = (one for one in problems if one.place.file == file and one.place.line in here)
         same = [one for one in inside if one.kind is not Kind.OF_A_WAY]
-        leading = [one for one in problems if _leads_to(page, one)]
-        yield [cause], [*same, *leading]
+        yield [cause], [*same, *(one for one in problems if _leads_to(page, one))]
 
 
 def _leads_to(page: str, problem: Problem) -> bool:
@@ -93,7 +92,7 @@ def _another_document(
     sources = [file for file in changed if file.startswith("data/source/")]
     for file in sources[:1] if followers else ():
         was, now = text_then(facts.root, version, file), text_if_there(facts.root / file)
-        line = line_that_differs(was, now)
+        line = next(iter(lines_that_differ(was, now)), 1)
         what = "det antagna dokumentets text är ändrad, så att annat inte längre stämmer med den"
         fix = "Ta tillbaka filen ur historiken. Antogs dokumentet med de nya orden? Skriv i"
         fix += " förslaget vem som har jämfört, och när. Rätta sedan de här ställena:"
@@ -252,8 +251,7 @@ def _lost_ids(facts: Facts, version: str, changed: list[str], problems: list[Pro
             what = f'rubriken "{shorten((now or was).words, 50)}"'
             if now:
                 what += f' har inte kvar sitt id, "{was.id}"'
-                fix = f"Skriv {{ #{was.id} }} sist på raden igen: länkar utifrån leder dit, och"
-                fix += " bokmärken."
+                fix = f"Skriv {{ #{was.id} }} sist på raden igen: bokmärken och länkar leder dit."
             else:
                 what += " är borta"
                 fix = f"Ta tillbaka {'avsnittet' if needed else 'raden'} ur historiken, eller ge en"

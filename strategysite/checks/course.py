@@ -75,8 +75,7 @@ def course_cases(facts: Facts, case: Case) -> Iterator[Problem]:
         first = circle.index(min(circle, key=list(following).index))
         circle = [*circle[first:], *circle[: first + 1]]
         what = f'fallet "{case.id}" går i cirkel: {" → ".join(circle)}'
-        fix = "Låt något av valen leda till ett annat steg."
-        fix += " Den som vill kan alltid börja om från början."
+        fix = "Låt något av valen leda till ett annat steg. Den som vill kan alltid börja om."
         yield Problem(places[circle[0]], what, fix)
         return  # it leads to no step that is after it
     reached, waiting = set[str](), [case.steps[0].id]

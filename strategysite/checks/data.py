@@ -33,8 +33,7 @@ def cross_check(facts: Facts, complete: bool) -> list[Problem]:
     `complete`: free of other problems. Of each strategy that was replaced, its own files are
     asked."""
     parts = [part for part in (facts.own.logo, facts.orientation) if part]
-    other = asked(RULES_OF_OTHER_FILES, facts, parts)
-    return [*_of_data(facts, complete), *other]
+    return [*_of_data(facts, complete), *asked(RULES_OF_OTHER_FILES, facts, parts)]
 
 
 @remembered  # while data/ has not changed
@@ -157,8 +156,7 @@ def report_is_whole(facts: Facts) -> Iterator[Problem]:
     except ValueError as error:
         line, column = getattr(error, "lineno", 1), getattr(error, "colno", 1)
         fix = "Kör make audit, som skriver den på nytt. Eller ta tillbaka den ur historiken."
-        place = Place(AUDIT_REPORT, line, column)
-        yield Problem(place, "testrapporten går inte att läsa", fix)
+        yield Problem(Place(AUDIT_REPORT, line, column), "testrapporten går inte att läsa", fix)
 
 
 RULES_OF_TEXTS: list[Callable[[Facts], Iterator[Problem]]] = [

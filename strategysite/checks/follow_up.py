@@ -79,8 +79,7 @@ def dated_when_it_was_over(facts: Facts, year: FollowUp) -> Iterator[Problem]:
     for one in year.reports:
         if one.corrected and one.date and one.corrected.date < one.date:
             what = f'"{one.id}" är rättad {one.corrected.date}, före uppföljningen {one.date}'
-            place = facts.place(one.corrected, "date")
-            yield Problem(place, what, "Rätta den ena dagen.")
+            yield Problem(facts.place(one.corrected, "date"), what, "Rätta den ena dagen.")
 
 
 def not_undone(facts: Facts, year: FollowUp) -> Iterator[Problem]:

@@ -112,10 +112,11 @@ def text_then(root: Path, version: str, file: str) -> str:
     return (earlier(root, version, file) or b"").decode("utf-8-sig", "replace")
 
 
-def line_that_differs(was: str, now: str) -> int:
-    """Returns the first line that differs, 1 where none does before one of the texts ends."""
-    rows = enumerate(zip(was.split("\n"), now.split("\n"), strict=False), 1)
-    return next((number for number, (old, new) in rows if old != new), 1)
+def lines_that_differ(was: str, now: str) -> list[int]:
+    """Returns the lines of a text that is another than it was; of what is gone the line below."""
+    both = difflib.SequenceMatcher(None, was.split("\n"), now.split("\n"), autojunk=False)
+    runs = (range(k, max(k + 1, m)) for tag, _, _, k, m in both.get_opcodes() if tag != "equal")
+    return [at + 1 for run in runs for at in run]
 
 
 def alike(text: str, other: str) -> float:
@@ -145,8 +146,7 @@ def _named(problem: Problem) -> set[str]:
     paths = {unquote(name.partition("#")[0]) for name in problem.names}
     if problem.kind is not Kind.OF_A_WAY:
         return paths
-    page = problem.place.file.removeprefix("docs/")
-    return {resolve(page, path) or "" for path in paths if path}
+    return {resolve(problem.place.file.removeprefix("docs/"), path) or "" for path in paths if path}
 
 
 def _follows(problem: Problem, cause: Cause, root: Path) -> bool:
@@ -193,7 +193,9 @@ def _told(cause: Cause, followers: list[Problem], facts: Facts, redirected: bool
     ways = {own: of_course if own[0] == COURSE_FILE else new for own in cause.rows}
     for one in followers:
         if one.kind not in OF_THE_MOVE:
-            ways.setdefault(row_of(one), _mended(one, cause, root) if new else "")
+            own, way = row_of(one), _mended(one, cause, root) if new else ""
+            before = ways.get(own, way)
+            ways[own] = way if way in ("", before) else f"{before}, {way}"
     many = in_places(ways)
     if new:
         above = f"\n{text_if_there(root / 'docs' / new)}".rpartition("\n# ")[0]

@@ -191,4 +191,5 @@ def _where(page: Page, words: str, link: str) -> Place:
 
 def _calls(page: Page, situation: Situation) -> list[int]:
     """Returns the lines where the contacts of a situation are called."""
-    return [one.line for one in page.said if (one.name, one.first) == ("contacts_for", situation.id)]
+    call = "contacts_for", situation.id
+    return [one.line for one in page.said if (one.name, one.first) == call]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from urllib.parse import SplitResult, unquote, urlsplit
 
@@ -49,12 +50,14 @@ def _links(page: Page, pages: dict[str, Page], facts: Facts) -> Iterator[Problem
             what = f'länken "{shorten(address)}" {where}'
             yield Problem(page.place(address), what, to_file or LINK_TO_FILE)
         elif address not in of_notes and (fault := _link(page, address, pages, facts.root)):
-            yield fault
+            places = _places(page, address)
+            every = places if fault.place == places[0] else [fault.place]
+            yield from (replace(fault, place=place) for place in every)
 
 
 def _link(page: Page, address: str, pages: dict[str, Page], root: Path) -> Problem | None:
     def fault(what: str, fix: str) -> Problem:
-        return Problem(_place(page, address), f'länken "{shorten(address)}" {what}', fix)
+        return Problem(_places(page, address)[0], f'länken "{shorten(address)}" {what}', fix)
 
     if MAILBOX.fullmatch(address) or address == "#":
         return None  # told with what is written by hand, or left
@@ -79,8 +82,12 @@ def _link(page: Page, address: str, pages: dict[str, Page], root: Path) -> Probl
     return _inward(page, address, pages, root)
 
 
-def _place(page: Page, address: str) -> Place:
-    return page.place(address, address.partition(":")[2])
+def _places(page: Page, address: str) -> list[Place]:
+    """Returns where links with the address stand."""
+    own = rf"""(?:\]\(<?|\]: *<?|href=["']?){re.escape(address)}(?=[\s"')>]|$)"""
+    found = re.finditer(own, page.text, re.MULTILINE)
+    places = [page.sign(one.end() - len(address), len(address)) for one in found]
+    return places or [page.place(address, address.partition(":")[2])]
 
 
 def unusable(address: str) -> tuple[str, str] | None:
@@ -119,7 +126,7 @@ def _inward(page: Page, address: str, pages: dict[str, Page], root: Path) -> Pro
         if outside := DOMAIN.fullmatch(address):
             fix = f"Leder den till en annan webbplats? Skriv https://{outside[1]}"
         what = f"{link} leder ingenstans"
-        return Problem(_place(page, address), what, fix, Kind.OF_A_WAY, (address,))
+        return Problem(_places(page, address)[0], what, fix, Kind.OF_A_WAY, (address,))
     to_picture = PurePosixPath(target).suffix.lower() in PICTURES
     if to_picture and (picture := re.search(PICTURE.format(re.escape(address)), page.text)):
         shown = picture[1].replace("[!", "[")
@@ -132,7 +139,7 @@ def _inward(page: Page, address: str, pages: dict[str, Page], root: Path) -> Pro
     ids, own = pages[target].outline.ids if target in pages else None, unquote(parts.fragment)
     if ids is not None and own and own not in ids:
         fix = f"Kontrollera vad rubriken heter inom {{ #… }} i docs/{target}."
-        return no_heading(_place(page, address), target, own, near(own, ids, ONE_SLIP) or fix)
+        return no_heading(_places(page, address)[0], target, own, near(own, ids, ONE_SLIP) or fix)
     return None
 
 

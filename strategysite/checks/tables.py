@@ -63,8 +63,8 @@ def _no_column(facts: Facts, area: TargetArea) -> Iterator[Problem]:
         if with_it and meaning not in meant:
             what = f'"{meaning}" i aktiviteten "{shorten(with_it[0].text, 40)}"'
             fix = f'Skriv "meaning: {meaning}" på den kolumn som har det, eller ta bort raden.'
-            place = facts.place(with_it[0], meaning)
-            yield Problem(place, f"{what}, men ingen kolumn har det", fix)
+            what += ", men ingen kolumn har det"
+            yield Problem(facts.place(with_it[0], meaning), what, fix)
 
 
 def _cells(facts: Facts, area: TargetArea, activity: Activity) -> Iterator[Problem]:
@@ -80,8 +80,7 @@ def _cells(facts: Facts, area: TargetArea, activity: Activity) -> Iterator[Probl
         fix = f'Lägg till "{column.key}:" under values, eller {column.key}: "" om den är tom.'
         if column.key == RESPONSIBLE:
             what = f'"{RESPONSIBLE}" saknas{thing}'
-            fix = f'Lägg till en rad som börjar med "{RESPONSIBLE}:", eller {RESPONSIBLE}: [] när'
-            fix += " cellen är tom."
+            fix = f'Lägg till "{RESPONSIBLE}:", eller {RESPONSIBLE}: [] om cellen är tom.'
         yield Problem(_start(facts.place(activity)), what, fix)
 
 

@@ -129,8 +129,7 @@ def _things(
         for key in things[own]:
             asked, thing = [] if key in free else wanted, f'"{key}" för "{own}"'
             if key in kept[own]:
-                path = "texts", kind, own, key
-                yield from _words(facts, path, kept[own][key], asked, thing)
+                yield from _words(facts, ("texts", kind, own, key), kept[own][key], asked, thing)
             elif asked:
                 fix = f"Lägg till {key} under {own} i: {_to(wanted)}."
                 place = facts.place(parts[own], key.partition("-")[0])

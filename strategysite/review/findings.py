@@ -174,10 +174,8 @@ def _translations(facts: Facts, pages: dict[str, Page]) -> Iterator[Finding]:
 
 def _word(found: Lagging) -> Finding:
     if found.was is None:
-        what = f"{found.thing} saknar raden of, som säger vilken svenska översättningen gjordes"
-        what += " efter"
-        do = f'Stämmer den med svenskan? Skriv of: "{found.now}" på en ny rad ovanför rad'
-        do += f" {found.of.line}."
+        what = f"{found.thing} saknar raden of, med svenskan som översättningen är gjord efter"
+        do = f'Stämmer den med svenskan? Skriv of: "{found.now}" ovanför rad {found.of.line}.'
     else:
         what = '{} är gjord efter "{}", men svenskan är nu "{}"'.format(found.thing, *found.change)
         do = f"Ändra om det behövs. Skriv sedan svenskan efter of, rad {found.of.line}."

@@ -12,7 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from strategysite.checks.confirmed import PublicNumber, public_numbers
-from strategysite.checks.gone_pages import line_that_differs
+from strategysite.checks.gone_pages import lines_that_differ
 from strategysite.checks.signs import PERHAPS
 from strategysite.data.facts import Facts, data_file
 from strategysite.data.loading import load_files
@@ -141,8 +141,8 @@ def _numbers(old: Facts, new: Facts, told: list[Change]) -> Iterator[Problem]:
         beside = [(one, has) for of, has in held for own, one in of.items() if own != key]
         others = {digits(one.number or ""): f"{one.name} {has}" for one, has in beside}
         also = others.get(digits(now)) if was and now else None
-        said = not also and any(_names(change, name) for change in told)
-        if digits(was or "") == digits(now or "") or said:
+        said = any(_names(change, name) for change in told)
+        if digits(was or "") == digits(now or "") or (said and not also):
             continue
         if was is None:
             what = f"{name} har fått ett nummer: {now}"
@@ -151,8 +151,9 @@ def _numbers(old: Facts, new: Facts, told: list[Change]) -> Iterator[Problem]:
         else:
             what = f"numret till {name} är ändrat från {was} till {now}"
         what += f", som {also}" if also else ""
-        fix = "Jämför med källan: är det rätt nummer? " if also else ""
-        fix += TELL_READERS.format(f'och skriv "{name}" i den')
+        fix = "Jämför med källan: är det rätt nummer?" if also else ""
+        tell = TELL_READERS.format(f'och skriv "{name}" i den')
+        fix = fix if said else f"{fix} {tell}".strip()
         yield Problem(later.place, what, fix, Kind.NEW_NUMBER if was is None else None)
 
 
@@ -172,8 +173,10 @@ def _documents(before: Path, root: Path) -> Iterator[Problem]:
             continue
         fix = f"Hur vet ni att dokumentet antogs med de nya orden? {WHO_COMPARED}"
         fix += " Är det bara sidan som ska ändras: ta tillbaka filen ur historiken."
-        place = Place(file, line_that_differs(old, new))
-        yield Problem(place, "det antagna dokumentets text är ändrad", fix)
+        first, *others = lines_that_differ(old, new)
+        what = "det antagna dokumentets text är ändrad"
+        what += f", också på rad {and_more([str(one) for one in others], MOST)}" if others else ""
+        yield Problem(Place(file, first), what, fix)
 
 
 def _both(file: str, before: Path, root: Path) -> tuple[str, str]:

@@ -46,8 +46,7 @@ class _Entry:
         for key in leaf[:-1]:
             inner = around[0].get(str(key))
             around.insert(0, inner if isinstance(inner, dict) else {})
-        found = (each[key] for each in around for key in CONFIRMED if key in each)
-        return next(found, None)
+        return next((each[key] for each in around for key in CONFIRMED if key in each), None)
 
 
 def data_differences(name: str, old: str, new: str) -> Iterator[Problem]:
