@@ -15,6 +15,7 @@ from strategysite.pages.reading import Page
 from strategysite.parsing.git import NoBase, commit_of
 from strategysite.problems import report, shorten
 from strategysite.review.reminders import forgotten
+from strategysite.review.spelling import misspelled, other_pages
 from tests.small import SOUND_DAY, a_page_each, append, change, git, line_with
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -286,6 +287,19 @@ def test_what_may_be_a_slip_is_not_asked_about_again(committed: Path) -> None:
 def test_a_word_that_only_looks_like_another_says_nothing(text: str, committed: Path) -> None:
     append(committed, "docs/kunskap.md", f"\n{text}\n")
     assert not [one for one in reminded(committed) if "felstavat" in one]
+
+
+def test_what_a_command_wrote_is_nobodys_slip() -> None:
+    """A key is made of a column's head, and a page in the archive is called what it was."""
+    page = "---\ntitle: Uppföljning\n---\n# Uppföljning\n\nUppföljning.\n"
+    cells = "  uppfoljning: Rådet svarar\n  vem: En uppfoljning till\n"
+    now = {"docs/a.md": page, "docs/arkiv/b/a.md": page, "data/activities.yaml": cells}
+    [told] = misspelled({"docs/a.md": page}, now)
+    assert (str(told.place), told.what) == (
+        "data/activities.yaml:2",
+        '"uppfoljning" kan vara felstavat',
+    )
+    assert [*other_pages({"docs/a.md": page}, now)] == []
 
 
 def test_what_is_asked_of_a_page_is_one_question_and_of_all_translations_another(

@@ -8,6 +8,7 @@ from pathlib import Path
 from unicodedata import normalize
 
 from strategysite.data.addresses import resolve
+from strategysite.data.facts import ARCHIVE_PAGES
 from strategysite.pages.reading import SITE_FILE
 from strategysite.parsing.tables import table
 from strategysite.parsing.text import line_at, without
@@ -69,7 +70,8 @@ def other_pages(before: dict[str, str], now: dict[str, str]) -> Iterator[Problem
             called[name].append(page)
     for page, text in pages.items():
         file, known = f"docs/{page}", before.get(f"docs/{page}", "")
-        names = NAMED.finditer(text) if "\nkind: adopted\n" not in text else ()
+        own = "\nkind: adopted\n" not in text and not page.startswith(ARCHIVE_PAGES)
+        names = NAMED.finditer(text) if own else ()
         for found in [one for one in names if one[0] not in known and called[one[2]] != [page]][:1]:
             other = next(one for one in called[found[2]] if one != page)
             what = f'"{shorten(found[2], 50)}" står också på sidan {other}'
