@@ -18,16 +18,19 @@ QUOTED_WIDTH = 110  # a longer line is cut around the place, so that the caret s
 @dataclass(frozen=True, order=True)
 class Place:
     """Where something stands: `file` relative to the project, `line` and `column` from 1, `length`
-    in characters."""
+    in characters. A file without lines that one can open is named alone, or with `words` in it."""
 
     file: str
     line: int = 1
     column: int = 1
     length: int = 1
+    words: str = ""
 
     def __str__(self) -> str:
         """Returns file and line, as programs write and open them."""
-        return f"{self.file}:{self.line}"
+        return (
+            f"{self.file}{f', {self.words}' if self.words else f':{self.line}' * bool(self.line)}"
+        )
 
 
 class Kind(Enum):

@@ -45,7 +45,7 @@ FROM, TO = (
     for how in (r"från(?: och med)?|fr\.? ?o\.? ?m", r"till(?: och med)?|t\.? ?o\.? ?m")
 )
 FROM_TO = re.compile(r"giltig(?:hets)?(?:tid|het|hetsperiod|period)?|gäller|period", re.IGNORECASE)
-OF_A_CASE = re.compile(r"(?:[\w/-]|\b(?:dnr|diarie\w*|ärende\w*)\b[^\n]{0,12})$", re.IGNORECASE)
+OF_A_CASE = re.compile(r"(?:[\w/-]|§ ?|\b(?:dnr|diarie\w*|ärende\w*)\b[^\n]{0,12})$", re.IGNORECASE)
 OWN = re.compile(r"(?:giltig\w*|gäller|period\w*)\b[^.\n]{0,30}\Z|\A[^#]*#[^\n]*\Z", re.IGNORECASE)
 LONGEST = 30  # years that a document may hold
 ROW_ENDS = "<br>"  # between the paragraphs of a cell

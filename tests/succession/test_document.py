@@ -159,6 +159,18 @@ def test_what_may_be_a_table_or_goals_is_told() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "head",
+    ["Förslag till åtgärd", "Föreslagen insats", "Åtgärdsförslag", "Beskrivning av åtgärden"],
+)
+def test_what_is_to_be_done_may_be_called_a_proposal(head: str) -> None:
+    """The table is data whatever stands before the word."""
+    adopted = Adopted.read(f"# P\n\n## Ljus\n\nNr\t{head}\n1\tTänd lampan\n2\tByt lampa\n")
+    read = as_data(adopted, dict.fromkeys(range(9), "strategi/index.md"), (), Known())
+    texts = [one["text"] for area in read.areas for one in area["activities"]]
+    assert texts == ["Tänd lampan", "Byt lampa"]
+
+
 @pytest.mark.parametrize("heads", ["Roll\tUppdrag", "Nämnd\tUppdrag", "Styrgrupp\tUppgift"])
 def test_who_has_which_task_is_no_activity(heads: str) -> None:
     """Nobody follows up a role. With a day or with measures it may be one, and is."""

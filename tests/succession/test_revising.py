@@ -318,6 +318,25 @@ def test_what_is_a_heading_or_an_item_now_is_told(
     assert f"\n\n{page}\n\n" in (project / "docs/strategi/omsorg.md").read_text("utf-8")
 
 
+@pytest.mark.parametrize(
+    ("was", "now", "told"),
+    [
+        ("1. Ring.\n2. Skriv.", "- Ring.\n- Skriv.", ['nu utan nummer, förut med numret "1.": "Ring."', 'nu utan nummer, förut med numret "2.": "Skriv."']),
+        ("- Ring.\n- Skriv.", "a) Ring.\nb) Skriv.", ['nu med numret "a)", förut utan nummer: "Ring."', 'nu med numret "b)", förut utan nummer: "Skriv."']),
+        ("1. Ring.\n2. Skriv.", "1. Ring.\n2. Vänta.\n3. Skriv.", ['ny: "2. Vänta."', 'nu med numret "3.", förut med numret "2.": "Skriv."']),
+    ],
+)  # fmt: skip
+def test_another_number_is_told_as_that(project: Path, was: str, now: str, told: list[str]) -> None:
+    """Its words are the same, and nobody has to compare them."""
+    start = "# Plan för ett tyst bibliotek\n\n## Så gör vi\n\nAlla hjälps åt här i salen.\n\n"
+    for text, name in ((was, "2028-2031"), (now, "2028-2031-2")):
+        adopt(project, name, f"{start}{text}\n")
+        done = new_strategy(project, "2028-2031", DAY)
+    rows = [one for one in done.listing.split("\n") if one.startswith("  rad")]
+    assert [row.split(maxsplit=2)[2] for row in rows] == told
+    assert not check(project, DAY).problems
+
+
 def test_a_heading_that_stands_twice_is_no_other_page(project: Path) -> None:
     """Though it is the page's own."""
     done = revise(project, ("## Omsorg om salen", "## Omsorg om salen\n\n## Omsorg om salen"))

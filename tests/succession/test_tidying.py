@@ -131,6 +131,7 @@ def test_columns_without_a_tab_are_seen() -> None:
 
 
 BACK = "tiden går baklänges:"
+MAYBE_BACK = "det här kan vara en tid som går baklänges:"
 UNFILLED = "raden kan vara ett fält som ingen har fyllt i:"
 
 
@@ -177,6 +178,14 @@ UNFILLED = "raden kan vara ett fält som ingen har fyllt i:"
         ),
         ("Klart 2031.\nTill 2028 är det varmt.\nDe kostade 2500-1800 kronor 2031 och 2028.", []),
         ("Namn:      ", [(3, f'{UNFILLED} "Namn:"')]),
+        (
+            "Så:\n\n   1.   Ring genast till någon som\n        kan svara.\n   2.   Skriv.\n\nOch:\n   –   att alla\n       vet\n   –   att ingen tvekar",
+            [],
+        ),
+        ("Enligt § 2031 till 2028 och §§ 2031–2028.\nDnr KS/2031-2028", []),
+        ("Den sänks från 2031 till 1928 kronor.", [(3, f'{MAYBE_BACK} "2031 till 1928"')]),
+        ("Se sidorna 2031-2028.", [(3, f'{MAYBE_BACK} "2031-2028"')]),
+        ("Från maj 2031 till maj 2028", [(3, f'{BACK} "maj 2031 till maj 2028"')]),
         (
             "Inledning\n\nSå är det.\n\nOm ansvar\n\n- Alla\n\nAnna Ek\n\nbadchef",
             [(3, 'rader som står för sig själva kan vara rubriker: "Inledning", "Om ansvar"')],
@@ -232,6 +241,23 @@ Vi ses varje månad.
 3.1 Alla ska få veta vad som gäller, och
 varför det gäller.
 """
+
+
+def test_dashes_under_each_other_are_points() -> None:
+    """As bullets are, and shown; a sentence that goes on after one is none."""
+    text = "# Plan\n\nVi vill:\n  –  att alla hör\n     oss\n  –  att ingen faller.\n\nPlanen – en\n– av två – är\n– ny.\n"
+    tidied = Tidied(text)
+    assert tidied.lines[2:6] == [
+        "Vi vill:",
+        "  - att alla hör",
+        "     oss",
+        "  - att ingen faller.",
+    ]
+    assert tidied.lines[7:10] == ["Planen – en", "– av två – är", "– ny."]
+    assert [(one.line, one.what) for one in tidied.changed] == [
+        (4, "en punkt i en lista"),
+        (6, "en punkt i en lista"),
+    ]
 
 
 def test_numbers_that_follow_on_each_other_are_headings() -> None:
@@ -317,6 +343,10 @@ def test_a_table_of_a_pdf_gets_its_cells() -> None:
         "Hela texten går vidare här, över alla kolumner.", "",
     ]  # fmt: skip
     assert tidied.told == []
+    came = TABLE.split("\n")
+    assert [came[line - 1].split()[0] for line in tidied.came.values()] == [
+        line.split()[0] for line in tidied.lines[2:6]
+    ]
     assert [block.kind for block in Adopted.read(tidied.text).body] == ["table", "text"]
     assert [(one.line, one.what, one.now) for one in tidied.changed][-1] == (
         6,
@@ -330,11 +360,12 @@ def test_a_table_of_a_pdf_gets_its_cells() -> None:
     [
         ("2027-", "12-31", "2027-12-31"),
         ("2028–", "2031", "2028–2031"),
-        ("höst-", "lovet", "höst- lovet"),
+        ("höst-", "lovet", "höstlovet"),
+        ("höst-", "och vår", "höst- och vår"),
     ],
 )
 def test_a_day_that_a_narrow_column_divides_is_one(above: str, below: str, cell: str) -> None:
-    """The sign between two numbers is no word's; what two words are nobody knows."""
+    """The sign between two numbers is no word's, and a word is joined as it is in a text."""
     heads = "# Plan\n\nÅtgärd         Ansvarig   Klart\n"
     rows = f"Måla dörren    Rådet      {above}\n{' ' * 26}{below}\nLaga taket     Rådet      juni\n"
     assert Tidied(heads + rows).lines[3] == f"Måla dörren\tRådet\t{cell}"
@@ -511,7 +542,7 @@ def test_the_text_of_a_pdf_stands_on_its_page(project: Path) -> None:
         "rader i dokumentet är rättade",
     )
     assert (
-        'rad 11       ordet var delat vid radens slut: "Simhallen är till för alla. Säker-" → "Simhallen är till för alla. Säkerhetschefen"'
+        'rad 11       ordet var delat vid radens slut: "… för alla. Säker-" → "… för alla. Säkerhetschefen"'
         in done.listing
     )
     checked = check(project, date(2027, 5, 4))

@@ -474,18 +474,20 @@ def test_a_second_title_is_that_of_another_document(project: Path) -> None:
 
 def test_a_heading_over_the_title_is_asked_about(project: Path) -> None:
     """Word says which one is the title; the first heading is read as it. Nobody has the text that
-    the command makes before it is written: what is told is told of the document in Word."""
+    the command makes before it is written: what is told is told by its heading and its words."""
     body = paragraph("Kommunen", "Rubrik1"), paragraph("Trygga", "Title"), paragraph("Mål - 2028")
     (project / SOURCE).write_bytes(document(*body, paragraph("Barn- ungdom är en del.")))
     tried = new_strategy(project, "2028-2031", DAY, lambda _: False)
     [asked] = tried.doubts
     assert asked == (
-        'rubriken "Kommunen" är läst som dokumentets titel, och "Trygga" som en rubrik i det. Är'
+        'vid "Kommunen" (sök med Ctrl och F): rubriken "Kommunen" är läst som dokumentets titel, och "Trygga" som en rubrik i det. Är'
         ' "Trygga" titeln? Ta bort "# " före den första (i Word: ge den formatet Normal), och kör'
         " kommandot igen. Annars behöver inget göras."
     )
-    places = {str(one.place) for one in tried.left if "source" in one.place.file}
-    assert places == {f"{SOURCE}:1"}
+    assert [str(one.place) for one in tried.left if "source" in one.place.file] == [
+        f'{SOURCE}, vid "Kommunen" (sök med Ctrl och F)',
+        f'{SOURCE}, under "Trygga", vid "Barn- ungdom är en del." (sök med Ctrl och F)',
+    ]
 
 
 def test_what_is_typed_as_a_mark_is_text(project: Path) -> None:
@@ -549,7 +551,9 @@ def test_it_stands_on_its_pages_word_for_word(project: Path) -> None:
     (project / SOURCE).write_bytes(made)
     done = new_strategy(project, "2028-2031", DAY)
     assert done.doubts[0] == "rader i dokumentet visas inte på sidorna"
-    assert done.doubts[1].startswith("så här läser uppföljningen kolumnerna")
+    assert done.doubts[1].startswith(
+        'under "Syfte", vid "Åtgärd" (sök med Ctrl och F): så här läser uppföljningen kolumnerna'
+    )
     assert len(done.doubts) == 2
     checked = check(project, DAY)
     assert not checked.problems, report(checked.problems, project)
@@ -587,9 +591,10 @@ def test_it_stands_on_its_pages_word_for_word(project: Path) -> None:
     assert {"note": "fotnot-1", "runs": ["Ett ord."]} in runs, "in the PDF it is a real one"
     assert "notes" not in [block["kind"] for block in blocks]
     assert 'src="../../images/strategi-2028-2031-1.png" alt="Ett träd"' in on_one_page
-    assert {(found.what, found.place.file) for found in done.left if "fetstil" in found.what} == {
-        ('raden är i fetstil och kan vara en rubrik: "Kan vara en rubrik"', SOURCE)
-    }
+    [bold] = [found for found in done.left if "fetstil" in found.what]
+    assert bold.what == 'raden är i fetstil och kan vara en rubrik: "Kan vara en rubrik"'
+    at = f'{SOURCE}, under "Syfte", vid "Kan vara en rubrik" (sök med Ctrl och F)'
+    assert str(bold.place) == at
     undo(project)
     assert not (project / "docs/images/strategi-2028-2031-1.png").exists()
     assert (project / SOURCE).read_bytes() == made

@@ -139,8 +139,7 @@ class Aligned:
                 self.to |= {part: same[0]} if sort or cell else {}
 
     def _reworded_elsewhere(self, ours: list[Part], theirs: list[Part]) -> None:
-        """Pairs what has moved and has new words too: long parts, no rows of a table, of which one
-        alone is like the other."""
+        """Pairs what has moved and has new words: long parts that one alone is like."""
         texts = {own: self.now[own] for own in theirs if "\t" not in self.new[own[0] - 1]}
         for part in (one for one in ours if "\t" not in self.old[one[0] - 1]):
             said, sort = self.was[part], _sort(self.old, part)
@@ -152,8 +151,7 @@ class Aligned:
                 del texts[like[0]]
 
     def _rows(self) -> None:
-        """A row whose longest cell is new is another, whatever else it says; and no cell comes from
-        another row than that one."""
+        """A row whose longest cell is new is another, and no cell comes from another row."""
         longest, was = dict[int, Part](), {own: part for part, own in self.to.items()}
         for part, said in self.now.items():
             before = longest.setdefault(part[0], part)
@@ -198,8 +196,7 @@ class Aligned:
 
 
 def _keys(lines: list[str], parts: dict[Part, str]) -> dict[Part, str]:
-    """What the parts are compared by first: a cell with those before it in its row, since "2027"
-    alone stands in a thousand of them."""
+    """What parts are compared by: a cell with those before it, for "2027" alone is anywhere."""
     return {
         (line, at): words_of("\t".join(lines[line - 1].split("\t")[: at + 1])) if at else said
         for (line, at), said in parts.items()

@@ -34,8 +34,7 @@ OF_THE_FRAME = {"innehall"}  # the id that the theme has around every text
 
 
 class Item(NamedTuple):
-    """An item of a list: how deep it stands, from 1, its number as the document writes it, if it
-    has one, and its rows."""
+    """An item of a list: how deep it stands, from 1, its number as it is written, and its rows."""
 
     depth: int
     number: str
@@ -146,8 +145,7 @@ def in_ranges(numbers: Iterable[int]) -> list[str]:
 
 
 def marked(line: str) -> tuple[str, str]:
-    """Returns the layout's mark of a line ("#", "-", ">", "---", "!" or none) and the text after
-    it."""
+    """Returns the layout's mark of a line ("#", "-", ">", "---", "!" or none) and its text."""
     if number := FOOTNOTE_FIRST.match(line):
         return "", f"{number[0]} {MARKS_OF_LAYOUT.sub('', line[number.end() :]).strip()}"
     found = MARKS_OF_LAYOUT.match(line)
@@ -183,8 +181,7 @@ def _spelled(text: str) -> str:
 
 
 def _line(text: str) -> str:
-    """A line of running text. What Markdown would read first on it as the beginning of something
-    else is spelled out too."""
+    """A line of text; what Markdown would read as the beginning of something is spelled out."""
     return BEGINNING.sub(
         lambda first: f"{first[1] or ''}&#{ord(first[2])};", escaped(text), count=1
     )
@@ -322,8 +319,7 @@ class _Reading:
         return "cells" if begun or "\t" in line.lstrip() else "text"
 
     def end_of_list(self, first: int) -> int:
-        """The list goes on with items of its kind, items that stand deeper, and what is indented
-        straight under an item."""
+        """A list goes on with its kind, deeper items, and what is indented under an item."""
         end = first + 1
         while True:
             at = next((at for at in range(end, len(self.lines)) if self.lines[at].strip()), None)
@@ -412,8 +408,7 @@ def _paragraph(lines: list[str]) -> str:
 
 
 def slug(text: str, used: set[str]) -> str:
-    """Returns an id made of a heading's words, another than those that are `used`, where it is
-    added."""
+    """Returns an id made of a heading's words, none of those `used`, to which it is added."""
     plain = unicodedata.normalize("NFKD", text.translate(ASCII)).encode("ascii", "ignore")
     joined = re.sub(r"[^a-z0-9]+", "-", plain.decode().lower())
     if len(joined) > LONGEST_ID:

@@ -57,8 +57,7 @@ LONGEST_LINE = 5000  # no cell of a table is written over several lines
 
 @dataclass(frozen=True)
 class Period:
-    """How long the strategy holds, as it is asked for: as it is shown, its first and its last year.
-    What nobody has said is None."""
+    """How long it holds, as asked for: as it is shown, its first and its last year."""
 
     shown: str | None
     first: int | None = None
@@ -252,8 +251,7 @@ def _led(root: Path, before: Mapping[str, Page], files: Files, move: Move) -> di
 
 
 def _head(page: Page, facts: Facts, new: New, changed: set[str]) -> str:
-    """The first lines of a page that stays: where it is one of those that are `changed`, with
-    today's day and the years of the new document."""
+    """The head of a page that stays; one of the `changed` has today's day and the new years."""
     if page.file not in changed:
         return page.head
     was = facts.document.period or ""
@@ -262,8 +260,7 @@ def _head(page: Page, facts: Facts, new: New, changed: set[str]) -> str:
 
 
 def _rename(files: Files, page: str, was: str, now: str) -> None:
-    """Gives a page whose heading is changed its new name: in its first lines, in the menu, and in
-    the links to it that say the old one."""
+    """Gives a page with another heading its new name, in its head, the menu and links to it."""
     for file, text in files.items():
         if not text or file.startswith(("docs/arkiv", "data/archive")):
             continue
@@ -389,8 +386,7 @@ def _as_yaml(data: dict[str, Any]) -> str:
 
 
 def _validity(new: New) -> dict[str, date]:
-    """The days that the document's own facts name; the years asked for where they name none, or an
-    end before the beginning."""
+    """The days that the document names; the years asked for where they are none."""
     period = new.period
     first, last = days_valid(new.adopted.facts)
     if first and last and last < first:  # it was adopted so
@@ -468,8 +464,7 @@ def _words_of(row: Mapping[str, Any]) -> str:
 
 
 def _add_rows(files: Files, new: New, move: Move, facts: Facts) -> None:
-    """Adds the old addresses to data/redirects.yaml, and the news to data/changes.yaml where the
-    site keeps one."""
+    """Adds the old addresses, and the news where the site keeps any."""
     redirects, changes = data_file("redirects"), data_file("changes")
     text = files.get(redirects) or f"{header('redirects')}\nredirects: []\n"
     if move.gone:

@@ -60,8 +60,7 @@ class Move:
         return self.archived.get(file, file)
 
     def outside(self, file: str, anchor: str) -> str:
-        """Returns where any other link leads: to the archive only when the site has no such page or
-        heading now."""
+        """Returns where any other link leads: to the archive if the site has no such place."""
         heading = anchor.removeprefix("#")
         if file in self.staying or (
             file in self.pages and (not heading or heading in self.pages[file])
@@ -101,8 +100,7 @@ def own_pages(facts: Facts, pages: Mapping[str, Page]) -> tuple[list[str], list[
 
 
 def as_archived(page: Page, strategy: Strategy) -> str:
-    """Returns the first lines of an archived page: its title and its description say that it is not
-    of today."""
+    """Returns the head of an archived page, whose title says that it is not of today."""
     period = strategy.period or ""
     years = f" {period}" if period not in page.meta.title else ""
     title = f"{page.meta.title} (arkiv{years})"
@@ -151,8 +149,7 @@ def with_menu(text: str, move: Move, labels: Mapping[str, str], archive_label: s
 
 
 def without_rows(text: str, file: str, move: Move) -> str:
-    """Returns the text of a page `file` of the document without the rows of its lists that only
-    lead to a page that is gone."""
+    """Returns a page's text without the rows of lists that only lead to a page that is gone."""
 
     def row(found: re.Match[str]) -> str:
         return "" if resolve(file, found["to"]) in move.gone else found[0]
@@ -161,8 +158,7 @@ def without_rows(text: str, file: str, move: Move) -> str:
 
 
 def _new_rows(labels: Mapping[str, str], indent: str, top: str) -> list[str]:
-    """The rows of the new strategy's pages; several stand in a section of their own, or in the one
-    that they come to."""
+    """The rows of the new pages; several stand in a section of their own, or in the one there."""
     front, *_ = labels
     if len(labels) == 1 or indent != top:
         return [f"{indent}- {_named(label)}: {file}" for file, label in labels.items()]
@@ -190,8 +186,7 @@ def _without_empty_sections(menu: list[str]) -> list[str]:
 
 
 def _not_aside(text: str, move: Move) -> str:
-    """Pages that are reached another way than by the menu are listed in the settings too; in the
-    archive they stand in the menu."""
+    """Pages that the menu has not are listed in the settings too; the archive's are in the menu."""
     for old in move.gone:
         text = re.sub(rf"^\s+/?{re.escape(old)}[ ]*\n", "", text, flags=re.MULTILINE)
     return text

@@ -106,8 +106,7 @@ class Pages:
         return self.front.adopted.said(self.parts[file][0])
 
     def added(self, file: str) -> list[str]:
-        """What the front page has beside the document: its chapters, the one before, and how it
-        goes, where there is something to follow up."""
+        """What the front page has besides: chapters, the one before, how it goes."""
         front, mark = self.front, '{ data-editorial="" }'
         rows = "\n".join(
             f"- {front.link(self.label(other), other)}\n  {mark}"

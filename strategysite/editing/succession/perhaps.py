@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from strategysite.data.adopted import OF_A_CASE
 from strategysite.editing.succession.columns import is_head
-from strategysite.editing.succession.document import OF_A_FACT_BOX, fact_box, marked, numbered
+from strategysite.editing.succession.document import ITEM, OF_A_FACT_BOX, fact_box, marked, numbered
 from strategysite.editing.succession.doubts import Told, told
 from strategysite.editing.succession.tables import TIME, end_of
 from strategysite.parsing.tables import table
 from strategysite.problems import shorten
 
-COLUMNS = re.compile(r"\S {3,}\S")  # cells that only blanks keep apart
+# Cells that only blanks keep apart; the words of an item are none.
+COLUMNS = re.compile(rf"^(?:{ITEM.pattern})?+.*?\S {{3,}}\S")
 OWN_NUMBER = re.compile(r"\s*(\d{1,2}(?:\.\d{1,2})*)\.?\s")
 HEADING = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?\s+[A-ZÅÄÖ].{0,78}[\w)”\"]")
 CAPTION = re.compile(r"(figur|bild|diagram|foto|illustration|karta)( \d{1,2})?[.:]", re.IGNORECASE)
@@ -20,9 +21,9 @@ DECISION = re.compile(r"(antag|besluta|fastställ)\w* .{0,60}(§|\b\d{4}\b).{0,4
 # A short line that ends as no sentence does.
 ALONE = re.compile(r"[A-ZÅÄÖ][^\t:]{0,58}[a-zåäö)]")
 A_TIME = re.sub(r"\?P<\w+>", "?:", TIME.pattern)
-FROM_TO, TO_FROM, PROMPT = (
+FROM_TO, TO_FROM, A_PERIOD, PROMPT = (
     re.compile("|".join(table(__file__)[what]).replace("A_TIME", A_TIME), re.IGNORECASE)
-    for what in ("from_to", "to_from", "prompt")
+    for what in ("from_to", "to_from", "a_period", "prompt")
 )
 OVER_TEXT = re.compile(r"[.:]$|^.{60}|^\s*(?:-|\d+[.)]) ")  # a sentence, a long line or an item
 APART = 3  # lines, at most, between two rows of a torn table, or a picture and its caption
@@ -50,10 +51,15 @@ def perhaps(lines: Sequence[str], shown: Sequence[int]) -> Iterator[Told]:
     text = "\n".join(lines)
     for time in (*FROM_TO.finditer(text), *TO_FROM.finditer(text)):
         line, at = text[: time.start()].rpartition("\n")[2], text.count("\n", 0, time.start())
-        ends = [*map(end_of, TIME.finditer(time[0]))]
+        times = [*TIME.finditer(time[0])]
+        ends = [*map(end_of, times)]
         back = ends[0] > ends[-1] if time.re is FROM_TO else ends[-1] > ends[0]
         if back and at in shown and not OF_A_CASE.search(line):
-            yield told("backwards", at + 1, said=" ".join(time[0].split()))
+            sure = A_PERIOD.search(line) or any(
+                one["name"] or one["month"] or one["quarter"] for one in times
+            )
+            kind = "backwards" if sure else "perhaps-backwards"
+            yield told(kind, at + 1, said=" ".join(time[0].split()))
     for at in shown:
         if PROMPT.search(lines[at]):
             yield told("prompt", at + 1, said=shorten(lines[at].strip(), 60))
@@ -83,8 +89,7 @@ def numbered_alone(lines: Sequence[str], shown: Sequence[int]) -> Iterator[tuple
 
 
 def alone(lines: Sequence[str], shown: Sequence[int]) -> list[int]:
-    """Returns the lines, by their numbers from 1, that stand alone over a text and may be headings
-    without a number."""
+    """Returns the lines, from 1, that stand alone over a text and may be headings."""
     labels = _labels(lines, shown)
     return [
         at + 1

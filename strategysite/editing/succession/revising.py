@@ -121,7 +121,7 @@ class Revision:
         if found.chapters:  # the menu has them as they were
             files = dict.fromkeys(self.page_at[first] for first in sorted(self.page_at))
             named = ", ".join(f'"{pages[file].meta.title}"' for file in files)
-            self.tables.told.append(told("reordered", 1, said=named))
+            self.tables.told.append(told("reordered", 0, said=named))
 
     def _left_out(self) -> set[int]:
         """Takes over the lines that the editors had left out. Returns them."""
@@ -480,14 +480,14 @@ class Revision:
                     kept.append(part)
                     continue
                 why = "den har ingen rubrik" if stands else "orden står inte så"
-                line, about = part["line"] if own else 1, shorten(part[quoted[0]], 40)
+                line, about = part["line"] if own else 0, shorten(part[quoted[0]], 40)
                 one = told("gone-words", line, thing=thing, said=about, why=why, key=key)
                 self.tables.told.append(one)
             self.strategy |= {key: kept} if key in self.strategy else {}
         if notes := self.strategy.get("editorial_notes"):
             there = self.pages.keys() - (self.lost.keys() - self.texts.keys())
             self.strategy["editorial_notes"] = [one for one in notes if one["page"] in there]
-        self.tables.told.append(told("beside", 1))
+        self.tables.told.append(told("beside", 0))
 
 
 def _ids(text: str) -> set[str]:

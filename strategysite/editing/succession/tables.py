@@ -210,8 +210,7 @@ def _torn(adopted: Adopted, block: Block) -> Iterator[Told]:
 
 
 def _on_the_page(block: Block, why: str) -> Iterator[Told]:
-    """Tells why a table is no data, and of two columns with one name, which nobody can tell apart
-    in the follow-up."""
+    """Tells why a table is no data, and of two columns with one name."""
     if why != "same":
         yield told("on-the-page", block.first, why=why)
         return
@@ -222,8 +221,7 @@ def _on_the_page(block: Block, why: str) -> Iterator[Told]:
 
 
 def _proposed(adopted: Adopted, block: Block, over: Block, proposed: bool) -> Iterator[Told]:
-    """Tells that a table is `proposed`, as a whole; else of sentences from the heading `over` it,
-    and of cells, that say it of something."""
+    """Tells that a table is `proposed`; else of sentences over it, and cells, that say so."""
     if proposed:
         yield told("proposed", block.first, said=shorten(adopted.said(over), 40))
         return
@@ -264,8 +262,7 @@ def _heading_of(
 
 
 def goals_of(items: Iterable[Item], area: str, known: Known) -> list[dict[str, Any]]:
-    """Returns the goals of a list for a target `area`, and those under them; what says the same as
-    one of the document before keeps its id."""
+    """Returns the goals of a list for a target `area`; those in the same words keep their ids."""
     found: list[dict[str, Any]] = []
     for item in items:
         depth, number, text = item.depth, item.number, item.text

@@ -236,8 +236,7 @@ KINDS = (".txt", ".docx")  # what the document is saved as
 
 
 def _meant(root: Path, file: str, facts: Facts) -> str:
-    """Returns what to do with the file that the document may have been saved as instead; nothing
-    where no name lies near."""
+    """Returns what to do with a file that may be the document; nothing where none may."""
     wanted = root / file
     sources = [edition.strategy.transcript.source for edition in facts.editions if edition.strategy]
     known = {Path(source).with_suffix(kind).as_posix() for source in sources for kind in KINDS}

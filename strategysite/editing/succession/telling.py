@@ -10,18 +10,23 @@ from strategysite.data.facts import ARCHIVE_PAGES, Facts, data_file
 from strategysite.data.model.strategy import KIND
 from strategysite.editing.changing import Contents
 from strategysite.editing.succession.aligning import shown_of
-from strategysite.editing.succession.document import Adopted, Block, fact_box, marked
+from strategysite.editing.succession.document import ITEM, Adopted, Block, fact_box, marked
 from strategysite.editing.succession.doubts import Told, told
 from strategysite.editing.succession.files import New, Outcome
 from strategysite.editing.succession.passages import bare
+from strategysite.editing.succession.perhaps import own_number
 from strategysite.editing.succession.showing import said_of
+from strategysite.editing.succession.tidying import CHAPTER
 from strategysite.pages.reading import SITE_FILE
 from strategysite.parsing.text import spaced
-from strategysite.problems import Place, shorten
+from strategysite.problems import Place, from_difference, shorten
 from strategysite.review.kinds import Finding
 from strategysite.review.strategy import also
 
-A_TITLE = re.compile(rf"{KIND.pattern} (?:för|mot|om|vid|\d{{4}})\b", re.IGNORECASE)
+# "Plan för uppföljning" is a chapter's.
+A_TITLE = re.compile(
+    rf"{KIND.pattern} (?:för (?!genomför|uppfölj)|(?:mot|om|vid|\d{{4}})\b)", re.IGNORECASE
+)
 A_DECISION = re.compile(r"fastställ|antag|beslut|diarie|dnr", re.IGNORECASE)
 NUMBER = re.compile(r"^\(?(?:\d[\d.]*\)?|\w{1,4}[.)])\s+")  # that Word counts, and finds no sign of
 PARTS = re.compile(rf"\t|{ROW_ENDS}|<sup>\d+</sup>")
@@ -31,8 +36,7 @@ MOST = 40_000  # words, of which a full page of A4 has some 400, that anybody re
 
 
 def listing(read: New, outcome: Outcome) -> str:
-    """Returns what every part of the document was taken for, with its lines; plain paragraphs are
-    not told."""
+    """Returns what each part of the document was taken for, but for plain paragraphs."""
     how = " (sök efter orden med Ctrl och F)" if read.text_file != read.file else ""
     rows = [f"Så här är {read.file} läst{how}:"]
     for block in sorted(read.adopted.blocks, key=lambda block: block.first):
@@ -42,15 +46,15 @@ def listing(read: New, outcome: Outcome) -> str:
         rows = [f"Det här skiljer {read.file} från texten på webbplatsen{how}:"]
         for number, *texts, moved in outcome.changes:
             was, now = map(shown_of, texts)
-            what = f'"{was}" → "{now}"' if was and now else f'ny: "{now}"' if now else ""
-            what = f'{moved}"{now}"' if was == now else f"{moved}{what}"
+            what = moved + _change(was, now) if now else ""
             rows.append(_row(read, number, number, what) if what else f'  borttagen:   "{was}"')
         rows += ["Allt annat på sidorna och i tabellerna står kvar som det är."]
     if read.tidied.changed:
         rows += ["", "Det här är rättat, eftersom bara pappret delade det:"]
         rows += [
-            _row(read, one.line, one.line, f'{one.what}: "{_end(one.was)}" → "{_end(one.now)}"')
+            _row(read, one.line, one.line, f'{one.what}: "{was}" → "{now}"')
             for one in read.tidied.changed
+            for was, now in [from_difference(one.was, one.now)]
         ]
     if read.tidied.left_out:
         rows += ["", "Det här visas inte på sidorna. Det står kvar i dokumentet som låses:"]
@@ -64,17 +68,31 @@ def listing(read: New, outcome: Outcome) -> str:
     return "\n".join(rows)
 
 
+def _change(was: str, now: str) -> str:
+    """What becomes of a line: it is new, has other words, has only another number, or stays."""
+    if was in ("", now):
+        return f'"{now}"' if was else f'ny: "{now}"'
+    before, after = (re.fullmatch(rf"(?:{ITEM.pattern})?(?P<text>.*)", said) for said in (was, now))
+    if not before or not after or before["text"] != after["text"]:
+        return f'"{was}" → "{now}"'
+    own, old = (
+        f'med numret "{one}"' if (one := of["number"]) else "utan nummer" for of in (after, before)
+    )
+    return f'nu {own}, förut {old}: "{after["text"]}"'
+
+
 def _what(block: Block, read: New, outcome: Outcome) -> str:
     text = read.adopted.said(block)
-    count, data = block.last - block.first + 1, block.first in outcome.tables.instead
+    count, data = len(block.rows) - 1, block.first in outcome.tables.instead
+    count = count if block.kind == "table" else block.last - block.first + 1
+    rows = f"{count} rader" if count > 1 else "1 rad"
     if block.kind == "heading":
         title = block is read.adopted.blocks[0]
         return f"titel: {text}" if title else f"rubrik, nivå {block.level}: {text}"
     if block.kind == "facts":
-        return f"faktaruta med {count} rader: uppgifter i {data_file('strategy')}"
+        return f"faktaruta med {rows}: uppgifter i {data_file('strategy')}"
     if block.kind == "table":
         where = f"uppgifter i {data_file('activities')}" if data else "en tabell på sidan"
-        rows = f"{len(block.rows) - 1} {'rad' if len(block.rows) == 2 else 'rader'}"
         size = f"{len(block.rows[0])} kolumner och {rows}"
         return f'tabell, "{shorten(text, 50)}", {size}: {where}'
     if block.kind == "list":
@@ -91,12 +109,9 @@ def _what(block: Block, read: New, outcome: Outcome) -> str:
 def _row(read: New, first: int, last: int, text: str) -> str:
     if read.file != read.text_file:  # in Word there are no rows to look for
         return f"  {text}"
+    first, last = (read.tidied.came.get(number, number) for number in (first, last))
     numbers = f"rad {first}" if first == last else f"rad {first}–{last}"
     return f"  {numbers:<12} {text}"
-
-
-def _end(text: str) -> str:
-    return text if len(text) <= 60 else f"… {text[-58:].partition(' ')[2]}"
 
 
 def doubts(read: New, outcome: Outcome) -> Iterator[str]:
@@ -112,26 +127,29 @@ def doubts(read: New, outcome: Outcome) -> Iterator[str]:
     asked = set[str]()  # what to do is said once
     for one in _told(read, outcome):
         if one.doubtful:
-            at = f"rad {one.line}: " if read.file == read.text_file else ""
-            yield f"{at}{one.what}" + (f". {one.do}" if one.do not in asked else "")
+            at = place(read, one.line)
+            where, do = at.words or f"rad {at.line}", f". {one.do}" * (one.do not in asked)
+            yield f"{where}: {one.what}{do}"
             asked.add(one.do)
 
 
 def unlikely(read: New, outcome: Outcome) -> str:
-    """Returns what no document is likely to say, each with its place and what to do; nothing where
-    there is nothing such."""
+    """Returns what no document is likely to say, each with its place and what to do."""
     found = [one for one in _told(read, outcome) if one.refused]
     return "\n".join(f"{place(read, one.line)}: {one.what}\n{one.do}" for one in found)
 
 
-def place(read: New, line: int) -> str:
-    """Returns where a line of the document's text stands: in Word, which has no such lines, by the
-    longest of its words that stand together there, as Word looks for them."""
-    if read.file == read.text_file:
-        return f"{read.file}:{line}"
-    text = NUMBER.sub("", marked(read.given.text.split("\n")[line - 1])[1])
-    said = shorten(max(PARTS.split(text), key=len)).removesuffix(" …")
-    return f'{read.file}, vid "{said}" (sök med Ctrl och F)'
+def place(read: New, line: int) -> Place:
+    """Returns where a line of the document's text stands, or 0, which is all of it: in Word, which
+    has no such lines, by the heading over it and the longest of its words that stand together."""
+    if read.file == read.text_file or not line:
+        return Place(read.file, read.tidied.came.get(line, line))
+    *above, row = read.given.text.split("\n")[:line]
+    heads = [one for one in above if marked(one)[0] == "#" != marked(row)[0]]
+    texts = (NUMBER.sub("", marked(one)[1]) for one in (row, *heads[1:][-1:]))
+    said, *over = (shorten(max(PARTS.split(text), key=len)).removesuffix(" …") for text in texts)
+    under = f'under "{over[0]}", ' if over else ""
+    return Place(read.file, words=f'{under}vid "{said}" (sök med Ctrl och F)')
 
 
 def in_document(refused: str, read: New, files: Contents) -> str:
@@ -141,11 +159,11 @@ def in_document(refused: str, read: New, files: Contents) -> str:
     def named(found: re.Match[str]) -> str:
         file, line = found[1], int(found[2])
         if file == read.text_file:
-            return place(read, line)
+            return str(place(read, line))
         said = bare("".join(str(files.get(file) or "").split("\n")[line - 1 : line]))
         rows = enumerate(read.adopted.lines, 1)
         same = next((number for number, row in rows if said and said_of(row) == said), 0)
-        return place(read, same) if same else found[0]
+        return str(place(read, same)) if same else found[0]
 
     return re.sub(r"^(\S+):(\d+):\d+(?=: )", named, refused, flags=re.MULTILINE)
 
@@ -163,7 +181,7 @@ def _titles(adopted: Adopted) -> Iterator[Told]:
         below = [*takewhile(lambda line: marked(line)[0] != "#", near)]
         decided = sum(bool(A_DECISION.match(below[at].strip())) for at in fact_box(below))
         called = block.level <= title.level and A_TITLE.match(other)
-        if other.lower().startswith("bilag"):
+        if own_number(other) or CHAPTER.fullmatch(other) or other.lower().startswith("bilag"):
             continue
         if adopted.facts and decided > 1:
             yield told("second-document", block.first, said=shorten(other))
@@ -180,8 +198,8 @@ def reported(read: New, outcome: Outcome, after: Facts) -> Iterator[Finding]:
     """Yields what the command leaves for somebody to see to, beside what status tells."""
     strategy = after.document
     for one in (one for one in _told(read, outcome) if not one.refused):
-        # The text of one from Word is written by the command, and is nothing to mend.
-        at = Place(read.file, one.line if read.file == read.text_file else 1)
+        # Once it is written, a text is as it was set right.
+        at = place(read, one.line) if read.file != read.text_file else Place(read.file, one.line)
         yield Finding("strategy", at, strategy.title, one.what, one.do)
     for entry in strategy.abbreviations:
         if entry.short in outcome.kept:
@@ -189,8 +207,8 @@ def reported(read: New, outcome: Outcome, after: Facts) -> Iterator[Finding]:
     stated, _ = periods(read.tidied.text)
     if stated and strategy.period and not has_words(read.adopted.lines, strategy.period):
         said = ", ".join(sorted(stated))
-        place = after.place(strategy, "period")
-        yield _found(after, place, "period", period=strategy.period, said=said)
+        at = after.place(strategy, "period")
+        yield _found(after, at, "period", period=strategy.period, said=said)
     if lost := outcome.tables.lost:
         yield _found(after, Place(data_file("activities")), "by-hand", said=", ".join(lost))
     for said, address in outcome.headings:
@@ -244,8 +262,7 @@ def _in_text(read: New) -> Iterator[Told]:
 
 
 def _leading_back(after: Facts) -> Iterator[Finding]:
-    """Words of the search, and old addresses, that lead to the strategy that was replaced, each in
-    the file where it is written."""
+    """What the search and old addresses lead to in the archive, each in the file that says it."""
     found: dict[str, set[int]] = {}
     for file, document in after.files.items():
         if file.startswith(("data/search", data_file("redirects"))):

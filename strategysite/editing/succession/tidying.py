@@ -28,7 +28,7 @@ from strategysite.problems import Place, Problem, shorten
 
 SAYS: dict[str, str] = table(__file__)
 BULLET = re.compile("(\\s*)[•·▪‣◦●○■□➢➤◆►❖\uf000-\uf0ff]\\s*")  # the last are Word's, as text
-RING = re.compile(r"(\s*)o\s+(?=\S)")  # what such a point is, a level down
+RING = re.compile(r"(\s*)(?:o\s+|[–—] +)(?=\S)")  # what such a point is, a level down, or a dash
 CHAPTER = re.compile(SAYS["chapter"], re.IGNORECASE)
 DIVIDED = re.compile(r"\b([^\W\d_]+)[-\u00ad]$")
 DIVIDED_INSIDE = re.compile(r"\b([^\W\d_]{2,})- ([a-zåäö]{2,})")
@@ -59,6 +59,7 @@ class Tidied(Paper):
         self.changed: list[Change] = []
         self.told: list[Told] = []
         self._torn = set[int]()  # lines of tables that go over pages
+        self.came = dict[int, int]()  # the line that each row of a table began on, where it came
         if sum(marked(line)[0] == "#" for line in self.lines) < 2:  # only the title
             self._mark(
                 self._headings_after(self.entries), "rubrik enligt innehållsförteckningen"
@@ -93,8 +94,7 @@ class Tidied(Paper):
         return found if len(found) == len(wanted) else []
 
     def _outline(self) -> list[tuple[int, bool]]:
-        """The headings whose numbers follow on each other from 1: 1, 1.1, 1.2, 2. All that may be
-        headings, or none."""
+        """The headings whose numbers follow on each other from 1: all that may be, or none."""
         before: list[int] = []
         found = [*numbered_alone(self.lines, self._filled())]
         for _, number in found:
@@ -133,8 +133,7 @@ class Tidied(Paper):
         return True
 
     def _tables(self) -> None:
-        """A table whose columns are only aligned gets a tab between its cells, and its rows stand
-        one on each line, straight under its heads."""
+        """A table in columns gets tabs between its cells, and each row a line, under its heads."""
         facts, hidden, at = fact_box(self.lines), self.hidden, 0
         while at < len(self.lines):
             found = None if at in facts or at + 1 in hidden else table_at(self.lines, at, hidden)
@@ -150,6 +149,9 @@ class Tidied(Paper):
             self.lines[at : at + len(rows)] = ["\t".join(cells) for _, cells in rows]
             for line in range(at + len(rows), found.end if found else 0):
                 self.lines[line] = ""
+            self.came |= (
+                {at + n: row[0] + 1 for n, row in enumerate(found.rows, 1)} if found else {}
+            )
             for line, (was, cells) in enumerate(rows, at + 1):
                 what = f"raden i en tabell med {len(cells)} kolumner, efter mellanrummen"
                 self.changed.append(Change(line, what, was.strip(), " | ".join(cells)))
@@ -163,7 +165,8 @@ class Tidied(Paper):
         """A point is marked as one, and what goes on from it is indented."""
         item, rings = False, sum(bool(RING.match(line)) for line in self.lines) > 1
         for at, line in enumerate(self.lines):
-            ring = rings and RING.match(line)
+            begins = item or not at or self.lines[at - 1][-1:] in ("", ":")
+            ring = rings and begins and RING.match(line)
             bullet = ring or BULLET.match(line)
             if bullet and not line[bullet.end() :].strip() and at + 1 < len(self.lines):
                 self._pull_up(at, at + 1)
@@ -227,15 +230,15 @@ class Tidied(Paper):
             for found in DIVIDED_INSIDE.finditer(self.lines[at]):
                 if found[2] in NO_REST:
                     continue
-                if (found[1] + found[2]).casefold() in whole:
-                    now = self.lines[at].replace(found[0], found[1] + found[2])
-                    self._change(at, "ordet var delat", now)
+                one, two = f"{found[1]}{found[2]}", f"{found[1]}-{found[2]}"
+                if one.casefold() in whole or at + 1 in self.came:  # a cell that was in columns
+                    one = two if two.casefold() in whole else one
+                    self._change(at, "ordet var delat", self.lines[at].replace(found[0], one))
                 else:
                     self.told.append(told("divided-word", at + 1, said=found[0]))
 
     def _footnotes(self) -> None:
-        """A number after a word is a footnote's mark where a later line begins with the number, and
-        they come in order: 1, 2, 3."""
+        """A number after a word is a mark where a later line begins with it, in order."""
         at, number, last = 0, 1, 0
         while mark := self._numbered(NOTE_MARK, number, at):
             at = mark[0]

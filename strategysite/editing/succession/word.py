@@ -191,8 +191,7 @@ class _Reading:
             yield told("link", line, said=shorten(said, 40), to=to)
 
     def read(self, body: Any, heads: list[str]) -> None:
-        """Reads the whole document; `heads` are the rows of its running heads and feet, which come
-        last."""
+        """Reads the whole document; `heads` are the rows of its running heads and feet."""
         titles = body.xpath("./h1[@class='title']")
         first = next((element for element in body if element.tag[0] == "h"), None)
         for element in body:
@@ -266,19 +265,18 @@ class _Reading:
             for element in (element for row in rows for cell in row for element in cell):
                 self._block(element)
             return
+        texts = [[self._text(cell).split("\n") for cell in row] for row in rows]
+        written = [
+            [ROW_ENDS.join(filter(None, map(joined, text))) for text in row] for row in texts
+        ]
         # A row may end before the others do.
-        cells = ["\t".join(map(self._cell, row)) + "\t" * (width - len(row)) for row in rows]
+        cells = ["\t".join(row) + "\t" * (width - len(row)) for row in written]
         self._line("")
-        for row, written in zip(rows, cells, strict=True):
-            self.lines.append(as_text(written, "\\#>!-"))
+        for row, line in zip(rows, cells, strict=True):
+            self.lines.append(as_text(line, "\\#>!-"))
             for inner in row.xpath("./*/table"):
                 said = shorten(" ".join(" ".join(inner.itertext()).split()), 40)
                 self.told.append(told("inner-table", len(self.lines), said=said))
-
-    def _cell(self, cell: Any) -> str:
-        """The words of a cell; its paragraphs stay apart."""
-        rows = (" ".join(row.split()) for row in self._text(cell).split("\n"))
-        return ROW_ENDS.join(filter(None, rows))
 
     def _text(self, element: Any, without: list[Any] | None = None) -> str:
         """The words of an element, with the marks of footnotes; its pictures wait for its end."""

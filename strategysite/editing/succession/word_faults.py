@@ -147,8 +147,7 @@ def _is_so(run: Any, names: Iterable[str], styled: set[str]) -> bool:
 
 
 def _beside(element: Any) -> str:
-    """Returns where in the document an element stands, by the words around it, or those of its own
-    paragraphs where it has any."""
+    """Returns where an element stands: by the words around it, or by those of its paragraphs."""
     field = next(element.iterancestors(f"{W}sdt"), None)  # what it holds says where it is
     element = field if field is not None and element.getparent().tag == f"{W}sdtPr" else element
     own = element.find(f".//{W}p") is not None
