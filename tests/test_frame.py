@@ -76,15 +76,36 @@ def test_latin_words_and_figures_stand_whole_in_a_text_from_right_to_left() -> N
 
 
 def test_a_table_of_markdown_has_what_the_style_sheet_goes_by() -> None:
-    """A class for the number of its columns, and in each cell the name of its column, without a
-    footnote's mark; a table of a template is left as it is."""
+    """In each cell the name of its column, without a footnote's mark; a table of a template is left
+    as it is."""
     head = '<thead>\n<tr>\n<th>Vad</th>\n<th class="right">I "kr"<sup>1</sup></th>\n</tr>\n</thead>'
     rows = "<tr>\n<td{}>En</td>\n<td{}></td>\n</tr>\n" * 2
     labels = (' data-label="Vad"', ' data-label="I &quot;kr&quot;"') * 2
     page = "<table{}>{}\n<tbody>\n{}</tbody>\n</table>"
     written = page.format("", head, rows.format("", "", "", ""))
     assert trimmed(written) == page.format(' class="cards"', head, rows.format(*labels))
-    wide = written.replace("<th>Vad</th>", "<th>Vad</th>" * 6)
-    assert '<table class="cards wide many">' in trimmed(wide)
     own = page.format(' class="record"', head, rows)
     assert trimmed(own) == own
+
+
+@pytest.mark.parametrize(
+    ("longest", "kind"),
+    [
+        ([14] * 3, "cards"),
+        ([14, 2, 14, 14], "cards wide"),
+        ([6] * 10, "cards wide"),
+        ([12] * 6, "cards wide"),
+        ([12] * 5 + [13], "cards wide many"),
+    ],
+)
+def test_a_table_stays_a_table_where_its_longest_words_have_room(
+    longest: list[int], kind: str
+) -> None:
+    """However many columns it has; else a word would be divided where no word ends. What may stand
+    on two lines counts by its longer part, and what may not counts as one."""
+    heads = "".join('<th scope="col">Nr</th>' for _ in longest)
+    cells = "".join(f"<td>På <b>{'å' * (size - 2)}\u00a0r</b><br>dag</td>" for size in longest)
+    table = (
+        f"<caption>Vad som ska göras när</caption><thead><tr>{heads}</tr></thead>{cells}</table>"
+    )
+    assert trimmed(f'<table class="cards">{table}') == f'<table class="{kind}">{table}'

@@ -4,6 +4,7 @@ a text from right to left what is not. A table of Markdown gets what the style s
 is offered with its size."""
 
 import re
+from html import unescape
 from pathlib import Path
 
 from strategysite.parsing.html import together, without_cell_styles
@@ -19,6 +20,10 @@ UNUSED = re.compile(
 PDF_LINE = re.compile(r'<p class="pdf"[^>]*><a href="(?:[^"]*/)?([^"]+)">.*?</p>', re.DOTALL)
 PDF_SIZE = "<span data-size></span>"
 TABLE = re.compile(r"<table>\s*<thead>(.*?)</thead>(.*?)</table>", re.DOTALL)
+CARDS = re.compile(r'<table class="cards">(.*?)</thead>.*?</table>', re.DOTALL)
+CELL = re.compile(r"<t[hd]\b[^>]*>(.*?)</t[hd]>", re.DOTALL)
+ROOM = 84  # letters beside each other where the screen is broad: of a broad typeface, in 50 rem
+BETWEEN = 2  # letters that have room between two columns
 HEAD = re.compile(r"<th\b[^>]*>(.*?)</th>", re.DOTALL)
 NO_WORDS = re.compile(r"<sup.*?</sup>|<[^>]*>", re.DOTALL)
 BLANK_LINES = re.compile(r"(?<=>)\n\s+(?=<)")  # between two elements; <pre> has none of them
@@ -43,7 +48,7 @@ def trimmed(html: str) -> str:
     if "<pre" not in html:
         html = BLANK_LINES.sub("\n", html)
     head, body, rest = html.partition("<body")
-    html = head + body + together(rest)
+    html = CARDS.sub(_with_its_width, head + body + together(rest))
     if found := RIGHT_TO_LEFT.search(html):
         isolated = LATIN.sub(lambda m: f"<bdi>{m[3]}</bdi>" if m[3] else m[0], found[1])
         html = html[: found.start(1)] + isolated + html[found.end(1) :]
@@ -54,11 +59,22 @@ def _as_cards(table: re.Match[str]) -> str:
     """Returns a table of Markdown as those of the templates are: where there is no room for its
     columns each row is a card, and each cell has its column's name."""
     heads = [NO_WORDS.sub("", head).replace('"', "&quot;") for head in HEAD.findall(table[1])]
-    kind = "cards" + " wide" * (len(heads) > 3) + " many" * (len(heads) > 6)
     cells = table[2].split("<td")  # each row has as many as the head: Markdown sees to it
     named = [f' data-label="{heads[at % len(heads)]}"{cell}' for at, cell in enumerate(cells[1:])]
     rows = "<td".join([cells[0], *named])
-    return f'<table class="{kind}"><thead>{table[1]}</thead>{rows}</table>'
+    return f'<table class="cards"><thead>{table[1]}</thead>{rows}</table>'
+
+
+def _with_its_width(table: re.Match[str]) -> str:
+    """Returns a table of cards with what the style sheet goes by: `wide` with more columns than
+    three, `many` where the longest words of all its columns have no room beside each other."""
+    columns = len(HEAD.findall(table[1]))
+    if columns <= 3:
+        return table[0]
+    cells = [unescape(NO_WORDS.sub(" ", cell)) for cell in CELL.findall(table[0])]
+    words = [re.split(r"[ \n]", " ".join(cells[at::columns])) for at in range(columns)]
+    letters = sum(max(map(len, column)) + BETWEEN for column in words)
+    return table[0].replace('"cards"', f'"cards wide{" many" * (letters > ROOM)}"', 1)
 
 
 def pdf_sizes(site: Path) -> dict[str, str]:
