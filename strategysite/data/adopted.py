@@ -30,7 +30,7 @@ A_DAY = rf"(?:(\d{{4}}-\d\d-\d\d)|(\d\d?) ({'|'.join(MONTHS)}) (\d{{4}}))(?!\d)"
 # In its title, in the row of what it is, or first on a row or in a cell: in a sentence it may be
 # another document's.
 DAY_ADOPTED = re.compile(
-    r"(?:^(?:#|(?:dokument)?typ\b|status\b)[^\n]*?\b"
+    r"(?:^(?:#|(?:dokument)?(?:typ|namn)\b|titel\b|status\b)[^\n]*?\b"
     r"|(?:^[\s>-]*|\t|<br>)(?=(?-i:[A-ZÅÄÖ])))"
     r"(?:(?:fastställ[dt]|antag(?:en|et|its)|besluta[dt]|datum för beslut"
     r"|(?:beslut|fastställelse|fastställande|antagande|antagning)s?(?:datum|dag))\b"

@@ -131,6 +131,7 @@ def test_a_number_of_a_case_is_no_period(text: str, all_: set[str], own: set[str
         ("# Plan för ljus, antagen av rådet 2026-06-15", "2026-06-15"),
         ("Typ\tPlan\tBeslut\t2026-06-15", "2026-06-15"),
         ("Typ: Plan, antagen 2026-06-15", "2026-06-15"),
+        ("Dokumentnamn\tPlan, antagen av rådet 2026-06-15, § 7", "2026-06-15"),
         ("Ersätter\nVersion 2, beslutad 2026-03-25", ""),
     ],
 )

@@ -243,6 +243,20 @@ varför det gäller.
 """
 
 
+def test_a_running_head_may_name_the_chapter() -> None:
+    """It begins alike on the pages, and says what a heading does: no page shows it."""
+    chapters = "Mål", "Stöd", "Råd"
+    pages = [
+        f"Plan · {one}\n\n{n} {one}\n\nHär står om {one.lower()}.\n"
+        for n, one in enumerate(chapters, 1)
+    ]
+    tidied = Tidied("# Plan för ro\n\n\f" + "\n\f".join([*pages, "Plan · Mer\n\nSist: så är det."]))
+    [heads] = tidied.left_out
+    assert [tidied.lines[number - 1] for number in heads.lines] == [
+        "Plan · Mål", "Plan · Stöd", "Plan · Råd", "Plan · Mer",
+    ]  # fmt: skip
+
+
 def test_dashes_under_each_other_are_points() -> None:
     """As bullets are, and shown; a sentence that goes on after one is none."""
     text = "# Plan\n\nVi vill:\n  –  att alla hör\n     oss\n  –  att ingen faller.\n\nPlanen – en\n– av två – är\n– ny.\n"

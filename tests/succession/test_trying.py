@@ -374,6 +374,35 @@ def test_two_documents_in_one_file_are_refused(
     assert (code, said) == (0, "")
 
 
+def test_goals_in_a_chapter_of_their_own_are_data(project: Path) -> None:
+    """On the page of that chapter, with those under them; whoever follows up has nothing to move."""
+    table = "Åtgärd\tAnsvarig\nMåla dörren\tRådet\nLaga taket\tRådet\n"
+    goals = "## 1 Mål\n\nPlanen har två.\n\n1. Salen är tyst.\n    a) Alla hör.\n    b) Ingen ropar.\n2. Taket är helt.\n"
+    text = f"# Plan för ro\n\nAntagen 2026-11-18.\n\n{goals}\n## 2 Åtgärder\n\n{table}"
+    adopt(project, "2028-2031", text)
+    done = new_strategy(project, "2028-2031", DAY, chapters=True)
+    checked = check(project, DAY)
+    assert not checked.problems, report(checked.problems, project)
+    assert [
+        (area.title, area.page, [goal.text for goal in area.all_goals], len(area.activities))
+        for area in checked.facts.areas
+    ] == [
+        (
+            "1 Mål",
+            "strategi/mal.md",
+            ["Salen är tyst.", "Alla hör.", "Ingen ropar.", "Taket är helt."],
+            0,
+        ),
+        ("2 Åtgärder", "strategi/atgarder.md", [], 2),
+    ]
+    assert not [one for one in done.left if "mål" in one.what]
+    adopt(project, "2028-2031-2", text.replace("Alla hör.", "Alla hör oss."))
+    new_strategy(project, "2028-2031", DAY, chapters=True)
+    checked = check(project, DAY)
+    assert not checked.problems, report(checked.problems, project)
+    assert [goal.text for goal in checked.facts.areas[0].all_goals][1] == "Alla hör oss."
+
+
 SECOND = 'rad {}: rubriken "{}" är märkt som en titel till, mitt i dokumentet'
 TITLED = 'rad 1: rubriken "{}" är läst som dokumentets titel, och "{}" som en rubrik i det'
 

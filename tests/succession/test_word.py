@@ -1,6 +1,7 @@
 """A .docx becomes the text that is locked; what could lose a word is refused, with its place."""
 
 import io
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -132,6 +133,22 @@ def old_field(text: str, how: str) -> str:
     return f"{begin}{code}{middle}{run(text)}{end}"
 
 
+def packed(*, flags: int = 0, how: int = zipfile.ZIP_DEFLATED, spoiled: bool = False) -> bytes:
+    """A document whose parts are packed as no program for texts does, or damaged."""
+    made, raw = io.BytesIO(), zipfile.ZipFile(io.BytesIO(document(TITLE)))
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in raw.namelist():
+            new.writestr(name, raw.read(name))
+        start = new.getinfo("word/document.xml").header_offset
+        for part in new.infolist():
+            part.flag_bits |= flags
+            part.compress_type = how
+    content = bytearray(made.getvalue())
+    if spoiled:
+        content[start + 60 : start + 80] = b"\xff" * 20
+    return bytes(content)
+
+
 CHANGED = '<w:ins w:id="1"><w:r><w:t>nytt</w:t></w:r></w:ins>'
 
 
@@ -149,6 +166,18 @@ CHANGED = '<w:ins w:id="1"><w:r><w:t>nytt</w:t></w:r></w:ins>'
         (
             b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"),
             "dokumentet är låst med ett lösenord\nÖppna det i Word, ta bort lösenordet (Arkiv, Info, Skydda dokument) och spara.",
+        ),
+        (
+            packed(flags=1),
+            "dokumentet är låst med ett lösenord\nÖppna det i Word, ta bort lösenordet (Arkiv, Info, Skydda dokument) och spara.",
+        ),
+        (
+            packed(how=99),
+            "dokumentet är skadat\nÖppna det i Word, låt Word laga det, och spara det igen.",
+        ),
+        (
+            packed(spoiled=True),
+            "dokumentet är skadat\nÖppna det i Word, låt Word laga det, och spara det igen.",
         ),
         (
             document(paragraph("Plan", "Title")[:-1]),

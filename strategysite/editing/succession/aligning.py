@@ -45,13 +45,10 @@ def parts_of(lines: list[str], numbers: Iterable[int]) -> dict[Part, str]:
 
 class Aligned:
     """Which part of the new document says each part of the old one (`to`), which lines of it do
-    (`to_line`), which line of the old one each of these says first (`before`), and how much of the
-    old words are the `same`, from 0 to 1. The lines `shown` are those of the new one.
-
-    Chapters begin at the lines `tops` of the old one. The lines of the new one that have `moved`
-    stand in another chapter, or in another order in theirs; `chapters` are the tops of those that
-    stand in another order themselves.
-    """
+    (`to_line`), which old line each of these says first (`before`), and how much of the old words
+    are the `same`, from 0 to 1. The lines `shown` are those of the new one, and chapters begin at
+    the old lines `tops`. What has `moved` stands in another chapter, or in another order in its
+    own; `chapters` are the tops of those that stand in another order themselves."""
 
     def __init__(
         self, old: list[str], new: list[str], shown: Iterable[int], tops: Collection[int]

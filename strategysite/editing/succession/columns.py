@@ -108,9 +108,8 @@ def _runs(gap: set[int], head: int) -> list[int]:
 
 
 def _rows(cells: dict[int, list[str]]) -> Found | None:
-    """A row begins with a first cell that begins anew, and has another; what goes on belongs to the
-    row above, and so does what stands straight under it where empty lines part all rows. The table
-    ends with the first line that is neither, if it stands apart and nothing under it has cells."""
+    """A row begins with a first cell that begins anew, and has another; what goes on belongs to it,
+    and so does what stands straight under it where empty lines part all rows."""
     rows: list[tuple[int, list[str]]] = []
     end = 0
     parted = not any(_begins(found) and line - 1 in cells for line, found in cells.items())

@@ -121,9 +121,8 @@ class Adopted:
         """Returns `blocks` under a page's heading, with `instead` for those that begin on its
         lines. No heading skips a level.
 
-        `top` is the level of the page's heading in the document. Without it that is the title:
-        where the chapters are marked as it is, all go one level down; one such heading alone is a
-        mistake.
+        `top` is the level of the page's heading; without it that is the title: where the chapters
+        are marked as it is, all go one level down, but for one alone, which is a mistake.
         """
         chapters = sum(block.level == 1 for block in blocks)
         deeper = 1 - top if top else int(chapters > 1)
@@ -155,11 +154,8 @@ def marked(line: str) -> tuple[str, str]:
 
 
 def escaped(text: str) -> str:
-    """Returns `text` as Markdown that shows it sign by sign.
-
-    A footnote's mark becomes one, outside the adopted words: after the word that it stands at or
-    in, so that the word stays whole. A cell's paragraphs stay rows.
-    """
+    """Returns `text` as Markdown that shows it sign by sign. A footnote's mark is none of its
+    words, and stands after the word that it is at or in. A cell's paragraphs stay rows."""
     if ROW_ENDS in text:
         return ROW_ENDS.join(map(escaped, text.split(ROW_ENDS)))
     if mark := FOOTNOTE_MARK.match(text):
@@ -188,10 +184,9 @@ def _line(text: str) -> str:
 
 
 def numbered(lines: list[str]) -> dict[int, int]:
-    """Returns which of `lines`, from 0, are items of numbered lists: at least two whose numbers
-    follow on each other, with nothing between but more of the items, the first under another, or
-    one alone that is marked as an item, "- 1. Ett". A row of a table is none: its first cell may
-    be a number. Of each, how many other kinds of numbers it stands under without being indented."""
+    """Returns which of `lines`, from 0, are items of numbered lists: two at least whose numbers
+    follow on each other, the first under another, or one that is marked, "- 1. Ett"; no row of a
+    table. Of each, how many other kinds of numbers it stands under without being indented."""
     found, rows = dict[int, int](), set[int]()
     # By indent: the last line of each kind of numbers, and what its number may be.
     before: dict[int, list[tuple[int, set[tuple[str, int]]]]] = {}
@@ -245,8 +240,7 @@ def facts_in(line: str) -> list[list[str]]:
 
 def fact_box(lines: list[str]) -> range:
     """Returns the lines, from 0, of the document's own table of facts: rows of a label and what it
-    is, before the first chapter, with nothing between; or one that is certain. Empty where it has
-    none."""
+    is, before the first chapter, with nothing between; or one that is certain. May be empty."""
     headings = [at for at, line in enumerate(lines) if marked(line)[0] == "#" and marked(line)[1]]
     end = headings[1] if len(headings) > 1 else len(lines)
     rows = dict[int, str]()

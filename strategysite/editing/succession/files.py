@@ -66,9 +66,8 @@ class Period:
 
 @dataclass(frozen=True)
 class New:
-    """The new document as it was read: how long it holds, whether that is the time of the one that
-    it takes over from, the file it came in, the one in which its text is locked, what came, and
-    whether each chapter gets a page."""
+    """The new document as it was read: how long it holds, whether that is the old one's time, its
+    file, the one in which its text is locked, what came, and whether each chapter gets a page."""
 
     period: Period
     revision: bool
@@ -90,11 +89,10 @@ class New:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What the files are to hold; what became of the document's tables; the abbreviations of the
-    old strategy that stay without standing in the new one; the headings that a page no longer has,
-    each with its old address; the lines of each file that are `led` elsewhere now. Where the pages
-    stay, `changes` are the lines that do not: the number in the new document, the words before and
-    now, and whence it has moved. Else `anew` says why, where it is not plain."""
+    """What the files are to hold; what became of the tables; the abbreviations that stay without
+    standing in the new document; the headings that are gone, each with its address; the lines of
+    each file that are `led` elsewhere. Where the pages stay, `changes` are the lines that do not,
+    with the words before and now, and whence they moved. Else `anew` says why."""
 
     files: Contents
     tables: Tables
@@ -107,8 +105,7 @@ class Outcome:
 
 def new_files(root: Path, checked: Checked, new: New, name: str, anew: str = "") -> Outcome:
     """Returns what each file is to hold when `new` takes over and the old strategy moves to the
-    archive folder `name`; without a name it is replaced. The pages do not stay where `anew` says
-    why."""
+    archive folder `name`, if there is one. The pages do not stay where `anew` says why."""
     facts, strategy, before = checked.facts, checked.facts.document, checked.pages
     own, following = own_pages(facts, before)
     follows, whole = (
@@ -296,9 +293,8 @@ def _call_anew(files: Files, old: str, name: str, whole: str) -> None:
 
 
 def _chapters(facts: Facts, before: Mapping[str, Page], new: New) -> dict[str, list[Block]]:
-    """The blocks of each page. A chapter begins at each heading of the highest level under the
-    title; at a revision, one that is known by its heading keeps the address that it had, and so do
-    the headings in it."""
+    """The blocks of each page: one for each heading of the highest level under the title. At a
+    revision, a chapter that is known by its heading keeps its address, and so do those in it."""
     front, body = facts.document.front_page, new.adopted.body
     own, _ = own_pages(facts, before)
     # What a file beside the front page may not be called: as another page, or an old address.

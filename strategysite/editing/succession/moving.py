@@ -28,12 +28,9 @@ ARCHIVE_SECTION = "Arkiv"
 
 @dataclass(frozen=True)
 class Move:
-    """What moves: each page that the archive gets, by its old file, and those of them that stay in
-    their place as well, `following` those of these that tell how it goes.
-
-    `pages` are those of the new strategy, the front page first, with the headings of each. A
-    revision that takes the old one's place has no archive: its old pages lead to the front page.
-    """
+    """What moves: each page that the archive gets, by its old file, and those that stay as well;
+    `pages` are those of the new strategy, the front page first, with the headings of each. Where a
+    revision takes the old one's place its old pages lead to the front page."""
 
     archived: Mapping[str, str]
     staying: frozenset[str]
@@ -74,8 +71,7 @@ def plan_move(
     own: list[str], following: list[str], name: str, new: Mapping[str, frozenset[str]]
 ) -> Move:
     """Returns what moves to the archive folder `name`: the strategy's `own` pages, and a copy of
-    those `following` that show its follow-up or all of it. Without a name they are replaced by the
-    `new` pages."""
+    those `following` it. Without a name they are replaced by the `new` pages."""
     if not name:
         front = next(iter(new))
         return Move(dict.fromkeys(own, front), frozenset(following) - set(own), new)
@@ -119,11 +115,7 @@ def as_archived(page: Page, strategy: Strategy) -> str:
 
 def with_menu(text: str, move: Move, labels: Mapping[str, str], archive_label: str) -> str:
     """Returns the site's settings with the new pages, by their `labels`, in the old ones' place in
-    the menu, where the old ones do not stay, and the old ones in its archive, where they have one.
-
-    The archive is a section of sections. It has no page of its own, so the frame leaves it out of
-    the bar that is on every page.
-    """
+    the menu, and the old ones in its archive: a section of sections, which no bar of pages has."""
     nav = NAV.search(text)
     assert nav
     lines, start = nav[1].rstrip().split("\n"), nav.start(1)

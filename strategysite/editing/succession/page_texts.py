@@ -23,9 +23,8 @@ EARLIER = re.compile(
 
 @dataclass(frozen=True)
 class Front:
-    """What the front page has beside the document: the page that shows all of it (`whole`) and the
-    one that tells how it goes (`following`), where there are any. `before` are the facts that are
-    replaced."""
+    """What the front page has beside the document: the page with all of it (`whole`) and the one
+    that tells how it goes (`following`), if any. `before` are the facts that are replaced."""
 
     adopted: Adopted
     move: Move

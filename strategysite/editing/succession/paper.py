@@ -16,6 +16,8 @@ PAGE_NUMBER = re.compile(table(__file__)["page_number"], re.IGNORECASE)
 WITH_NUMBER = re.compile(r"\s*(?:sida\s+)?\b(\d{1,3})(?:\s*\(\d+\)|\s+av\s+\d+)?$", re.IGNORECASE)
 CONTENTS = re.compile(r"innehåll(sförteckning)?", re.IGNORECASE)
 ENTRY = re.compile(r"(?P<title>\S.*?)[\s.…_]*[\s.…_](?<!\d av )(?P<page>\d{1,3})")
+PARTED = re.compile(r"(\S.*?)(?: *[·|/–—] *|: +)(.+)")  # "Plan · Mål"
+OWN_NUMBER = re.compile(r"^#* *(?:[\d.]+ )?")  # a heading's, and its mark
 BLANK = re.compile("[\u00a0\u2007\u202f\f]")  # what the check of texts takes for no blank
 # What shows nothing: a soft hyphen is one only where the line ends, or the cell.
 INVISIBLE = re.compile("\u00ad(?=\\S)|[\u200b\u200e\u200f\u2060\ufeff]")
@@ -120,7 +122,20 @@ class Paper:
                 for at in [at for at in written if at >= start][:EDGE]
             }
             heads -= {at for at in pages[0][:EDGE] if self._but_number(at) not in tops}
-        self._leave_out(heads, HEADS)
+        self._leave_out(heads | self._of_chapters(pages, heads, often), HEADS)
+
+    def _of_chapters(self, pages: list[list[int]], heads: set[int], often: int) -> set[int]:
+        """First rows of pages that begin alike, and then say what another row does alone."""
+        rows, named = (
+            map(self._but_number, range(len(self.lines))),
+            defaultdict[str, list[int]](list),
+        )
+        said = {OWN_NUMBER.sub("", row).casefold() for row in rows}
+        for page in pages if len(pages) > 1 else ():
+            at = next((at for at in page if at not in heads and at + 1 not in self.hidden), page[0])
+            if both := PARTED.fullmatch(self._but_number(at)):
+                named[both[1]] += [at] * (1 + (OWN_NUMBER.sub("", both[2]).casefold() in said))
+        return {at for own in named.values() if len(own) - len({*own}) >= often for at in own}
 
     def _but_number(self, at: int) -> str:
         """A line without the page's number that it may end in."""

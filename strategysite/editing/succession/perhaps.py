@@ -71,8 +71,7 @@ def perhaps(lines: Sequence[str], shown: Sequence[int]) -> Iterator[Told]:
 
 def numbered_alone(lines: Sequence[str], shown: Sequence[int]) -> Iterator[tuple[int, list[int]]]:
     """Yields lines without a mark that look like numbered headings, and their numbers: they stand
-    apart, end as no sentence does, and are no items of a list, whose numbers stand next to each
-    other."""
+    apart, end as no sentence does, and are no items of a list."""
     listed = numbered(list(lines))
     numbers = {at: own_number(lines[at]) for at in shown if at not in listed}
     for above, at, below in zip([-2, *shown], shown, [*shown[1:], -2], strict=False):

@@ -1,11 +1,9 @@
 """A new version of the document that the site has, most of it word for word as it was: the pages
 and the data stay as the editors have them, and only what says something else is set in there.
 
-Each part of the old document, a line or a cell, has its counterpart in the new one. What the site
-says of it is a passage of a page's Markdown, or a value of the data that its macros show, and is
-found there by its words. A passage that no longer says the same gets what the new document has; a
-table or goals that can't be set in are text, and told. Nothing here has to know every way in which
-a document may change: the lock says whether the pages say what the new document does.
+What the site says of a part of the old document is a passage of a page, or a value of the data that
+a macro shows, and is found by its words. A table or goals that can't be set in are text, and told.
+The lock says whether the pages say what the new document does.
 """
 
 from collections.abc import Iterator, Mapping
@@ -60,18 +58,15 @@ def _cells(line: str) -> list[str]:
 
 
 class Revision:
-    """What becomes of the pages (`texts`, with the `parts` of the document that they show; one that
-    shows none is gone), and of the data of `strategy` and its target `areas`,
-    plain values that are changed, when `adopted` is the new version.
+    """What becomes of the pages (`texts`, with the `parts` of the document that they show), and of
+    the data of `strategy` and its target `areas`, plain values, when `adopted` is the new version.
 
-    `changes` are the lines that are changed, each with its number in the new document and its words
-    before and now; `renamed` the pages whose heading is; `touched` those that show something else;
-    `lost` the ids that a page has no longer. `same` is how much of the old document's words the new
-    one has; where it is too little, nothing else is worked out.
+    `changes` are the lines that are changed; `renamed` the pages whose heading is; `touched` those
+    that show something else; `lost` the ids that a page has no longer. `same` is how much of the
+    old words the new one has; where it is too little, nothing else is worked out.
 
-    Within, `page_of` has the page of each line of the old document that a page shows, and `slots`
-    what of the data says a part of it; `parts` has those of the new one for each page, `macros`
-    what shows one of them, by its first line, and `new` those that say nothing of the old.
+    Within, `page_of` has the page of each old line, and `slots` what of the data says a part of it;
+    `macros` what shows a part of the new one, by its first line; `new` what says nothing old.
     """
 
     def __init__(self, facts: Facts, pages: Mapping[str, Page], adopted: Adopted) -> None:

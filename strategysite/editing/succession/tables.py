@@ -35,10 +35,9 @@ OF_AN_AREA = re.compile(r"Målområde (?P<number>\d{1,2})\. (?P<title>.+)")
 
 @dataclass
 class Tables:
-    """What the tables and the lists of goals give: the target areas for data/activities.yaml, the
-    actors that they name, a page's macro by the line that it stands for the block of, and what is
-    to be told. Of a document that is revised, the goals and activities that are `gone`, and what
-    the editors wrote about others that is `lost`."""
+    """What the tables and the lists of goals give: target areas, the actors that they name, a
+    page's macro by the line whose block it stands for, and what is told. Of a revised document,
+    goals and activities that are `gone`, and what the editors wrote on others that is `lost`."""
 
     areas: list[dict[str, Any]] = field(default_factory=list)
     actors: list[Actor] = field(default_factory=list)
@@ -49,10 +48,9 @@ class Tables:
 
 
 class Known:
-    """What the data has: the names of actors and, if the document is a revision, what is there of
-    the one before: its target areas by their headings, its goals and activities by their words.
-    What says the same keeps its id. Where the pages `stay`, so do the footnotes that they have on
-    the names of actors."""
+    """What the data has: the names of actors and, of the document that is revised, target areas by
+    their headings, goals and activities by their words: what says the same keeps its id. Where the
+    pages `stay`, so do the footnotes that they have on the names of actors."""
 
     def __init__(
         self, facts: Facts | None = None, actors: tuple[Actor, ...] = (), *, stays: bool = False
@@ -108,7 +106,9 @@ class Known:
             elif row := rows.get(part.id):
                 keys = [key for key in BY_HAND if getattr(part, key) and key not in row]
                 tables.lost += [f"{key} för {said}" for key in keys]
-        kept = {_key(column["heading"]) for area in tables.areas for column in area["columns"]}
+        kept = {
+            _key(column["heading"]) for one in tables.areas for column in one.get("columns", ())
+        }
         tables.lost += [
             f'meaning på kolumnen "{column.heading}"'
             for column in self.columns
@@ -194,12 +194,28 @@ def as_data(
         tables.told += () if before else _proposed(adopted, block, heading, bool(proposed))
     for list_, over in lists:
         if list_.first not in tables.instead:
-            why = _why_no_goals(list_) or "ingen tabell med aktiviteter hör till den"
-            under = shorten(adopted.said(over[-1]), 40)
-            tables.told.append(told("goals-in-a-list", list_.first, said=under, why=why))
+            page = page_of[list_.first] if page_of[over[-1].first] == page_of[list_.first] else ""
+            tables.told += _goals_alone(adopted, list_, over[-1], tables, known, page=page)
     as_text = _goals_as_text(adopted, {over[-1].first for _, over in lists})
     tables.told += [*_meanings(new), *(as_text if only is None else ())]
     return tables
+
+
+def _goals_alone(
+    adopted: Adopted, list_: Block, over: Block, tables: Tables, known: Known, *, page: str
+) -> Iterator[Told]:
+    """Makes an area of goals in a chapter of their own, where there are activities to follow up on
+    another `page`; tells of any other list that may be some."""
+    title, why = adopted.said(over), _why_no_goals(list_)
+    if why or not (page and tables.areas and SAYS["goals"].fullmatch(title)):
+        why = why or "ingen tabell med aktiviteter hör till den"
+        yield told("goals-in-a-list", list_.first, said=shorten(title, 40), why=why)
+        return
+    before = known.areas.pop(title, None)
+    own = before.id if before else slug(title, known.used)
+    area = {"id": own, "title": title, "page": page, "activities": []}
+    tables.areas.insert(0, {**area, "goals": goals_of(list_.items, own, known)})
+    tables.instead[list_.first] = f'{{{{ goals("{own}") }}}}'
 
 
 def _torn(adopted: Adopted, block: Block) -> Iterator[Told]:
@@ -232,9 +248,7 @@ def _proposed(adopted: Adopted, block: Block, over: Block, proposed: bool) -> It
 
 
 def _goals_as_text(adopted: Adopted, listed: Container[int]) -> Iterator[Told]:
-    """Tells, once under each heading, of paragraphs that say that they are goals, or whose heading
-    does and has no list: what they say is no data, and nobody can tell where a goal begins and
-    ends."""
+    """Tells, once under each heading, of paragraphs that say that they are goals, or may be."""
     heading, once = adopted.blocks[0], False
     for block in adopted.body:
         said = adopted.said(block)
@@ -252,8 +266,7 @@ def _goals_as_text(adopted: Adopted, listed: Container[int]) -> Iterator[Told]:
 def _heading_of(
     adopted: Adopted, block: Block, above: list[Block], page_of: Mapping[int, str]
 ) -> Block | None:
-    """Returns the heading that says what a table is about: not one that only says that it is a
-    table or goals, if the one above that stands on the same page."""
+    """Returns the heading on the page that says what a table is about, not only that it is one."""
     said = adopted.said(above[-1]) if above else ""
     if len(above) > 1 and (SAYS["only_table"].fullmatch(said) or SAYS["goals"].fullmatch(said)):
         same = page_of[above[-2].first] == page_of[block.first]
@@ -368,9 +381,8 @@ def _numbers(said: str) -> tuple[str, ...]:
 def activity_of(
     row: Mapping[str, str], own: str, goals: Container[str], known: Known
 ) -> dict[str, Any]:
-    """Returns an activity made of its `row`, with an id like `own`; one of the document before, in
-    the same words, keeps its, and what the editors wrote on it where all of its row is the same.
-    Whoever has the name of an actor is that; other words stand as they are."""
+    """Returns an activity made of its `row`, with an id like `own`; one that the old document has
+    in the same words keeps its, and, with the whole row, what the editors wrote on it."""
     cells = dict(row)
     text = cells.pop(TEXT)
     same = known.same(known.activities, text)

@@ -41,9 +41,8 @@ QUOTE = re.compile(r"quote_strategy\(\s*([\"'])(.+?)\1")
 
 @dataclass(frozen=True)
 class Succession:
-    """What is done: the titles of both strategies, the folder of the archive ("" where a revision
-    takes the old one's place), how the document was read, why somebody must agree to that, what is
-    left to do by hand, and what each file is to hold."""
+    """What is done: both titles, the folder of the archive ("" where a revision has none), how the
+    document was read, why somebody must agree, what is left by hand, and what files are to hold."""
 
     title: str
     replaced: str
@@ -124,9 +123,8 @@ def _period(written: str) -> Period:
         if match["to"] and last is None:
             return Period(UNTIL_FURTHER, first)
         return Period(f"{first}–{last}" if last else str(first), first, last or first)
-    raise Refusal(
-        f'"{written}" är ingen period. Så här kan den skrivas: {FORMS}. {NOTHING_CHANGED}'
-    )
+    what = "går baklänges" if match and last and last < first else "är ingen period"
+    raise Refusal(f'"{written}" {what}. Så här kan den skrivas: {FORMS}. {NOTHING_CHANGED}')
 
 
 def _follows(facts: Facts, asked: Period) -> bool:

@@ -169,9 +169,8 @@ def in_document(refused: str, read: New, files: Contents) -> str:
 
 
 def _titles(adopted: Adopted) -> Iterator[Told]:
-    """Tells of another heading that may be the title, or that of another document in the file: one
-    that has a decision of its own under it, is called a plan or so, or is marked as the title is
-    where no chapter is."""
+    """Tells of another heading that may be the title, or another document's: one with a decision
+    under it, called a plan or so, or marked as the title is where no chapter is."""
     title, *heads = [block for block in adopted.blocks if block.kind == "heading"]
     said, of_kind = adopted.said(title), KIND.search(adopted.said(title))
     chapters = bool(heads) and heads[0].level == title.level

@@ -7,6 +7,7 @@ Mammoth reads the document. What it would pass over is refused here, so that no 
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -62,8 +63,11 @@ def read_word(root: Path, file: str) -> Given:
     unread = no_word(raw)
     try:
         read = [unread] if unread else _read(raw, Path(file).stem)
-    # The last three are what Mammoth raises where a part that it looks for is not there.
-    except (etree.XMLSyntaxError, zipfile.BadZipFile, AttributeError, LookupError, ValueError):
+    # Mammoth and zipfile raise the others where a part is not there, or is packed as no other.
+    except (
+        *(etree.XMLSyntaxError, zipfile.BadZipFile, zlib.error, NotImplementedError),
+        *(AttributeError, LookupError, ValueError),
+    ):
         read = [fault("damaged")]
     if isinstance(read, Given):
         return read
@@ -113,9 +117,8 @@ def _read(raw: bytes, name: str) -> Given | list[Fault]:
 
 
 def _take_out(tree: Any) -> None:
-    """Puts what stands in an element that only stands around it in its place. What Mammoth passes
-    over between two words is made what it knows, and the rows of a list of contents get a style of
-    one, whatever program wrote it."""
+    """Puts what only stands around something in its place. What Mammoth passes over between two
+    words is made what it knows, and the rows of a list of contents get a style of one."""
     for name, known in (("br", "br"), ("cr", "br"), ("ptab", "tab")):
         for end in [*tree.iter(f"{W}{name}")]:
             end.tag = f"{W}{known}"

@@ -91,6 +91,8 @@ def no_word(raw: bytes) -> Fault | None:
     parts = zipfile.ZipFile(file).infolist() if zipfile.is_zipfile(file) else []
     if "word/document.xml" not in [part.filename for part in parts]:
         return fault("no_word", thing="inget Word-dokument")
+    if any(part.flag_bits & 1 for part in parts):  # by whatever packed it: APPNOTE.TXT 4.4.4
+        return fault("password")
     return fault("large") if sum(part.file_size for part in parts) > LARGEST else None
 
 
