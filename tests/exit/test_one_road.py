@@ -1,6 +1,7 @@
 """Whoever knows the generator types its own command, and meets the same guards and the same
 site."""
 
+import logging
 import os
 import shutil
 import subprocess
@@ -8,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from mkdocs.__main__ import cli
 
 from strategysite.build.site import build_site
 from strategysite.editing.renaming import rename
@@ -101,16 +103,18 @@ def test_every_road_refuses_the_same_faults_with_the_same_words(
     } == before
 
 
-REFUSED_WAYS = {
+WARNED_OF: dict[tuple[str, ...], str] = {
     ("build", "--no-strict", "--dirty"): "A 'dirty' build is being performed",
     ("build", "--quiet", "--dirty"): "A 'dirty' build is being performed",
+    ("build", "--config-file", "bare.yml"): (
+        "TemplateNotFound: 'Webbplatsen byggs bara med mkdocs.yml"
+    ),
+}
+REFUSED_WAYS = {
     ("build", "--theme", "readthedocs"): "kommandot byter tema eller form på adresserna",
     ("build", "--no-directory-urls"): "kommandot byter tema eller form på adresserna",
     ("build", "--config-file", "docs.yml"): (
         "docs.yml:1:1: bara mkdocs.yml kontrolleras, så webbplatsen byggs inte med en annan fil\n"
-    ),
-    ("build", "--config-file", "bare.yml"): (
-        "TemplateNotFound: 'Webbplatsen byggs bara med mkdocs.yml"
     ),
     ("gh-deploy",): "webbplatsen ska ligga på en server som inte är kommunens, men det står inte",
 }
@@ -129,13 +133,30 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return project
 
 
-@pytest.mark.parametrize("way", REFUSED_WAYS, ids=" ".join)
-def test_what_is_not_the_checked_way_is_no_site(settings: Path, way: tuple[str, ...]) -> None:
-    """What only the generator warns of, where its strictness is turned off or it is told to be
-    quiet; settings that nobody checks, where they call nobody the theme refuses each page; and
-    a host that the page about privacy does not name."""
+@pytest.mark.parametrize("way", WARNED_OF, ids=" ".join)
+def test_what_the_generator_itself_notices_is_no_site(settings: Path, way: tuple[str, ...]) -> None:
+    """What only it warns of, where its strictness is turned off or it is told to be quiet; and
+    settings that call nobody, where the theme refuses each page."""
     code, said = run(settings, "mkdocs", *way)
-    assert code == 1 and REFUSED_WAYS[way] in said
+    assert code == 1 and WARNED_OF[way] in said
+    assert not list((settings / "site").rglob("*.html"))
+
+
+@pytest.mark.parametrize("way", REFUSED_WAYS, ids=" ".join)
+def test_what_is_not_the_checked_way_is_refused_before_anything_is_built(
+    settings: Path,
+    way: tuple[str, ...],
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    """Settings that nobody checks, and a host that the page about privacy does not name. In this
+    process, which has read the generator."""
+    monkeypatch.chdir(settings)
+    monkeypatch.setenv("STRATEGY_TODAY", SOUND_DAY.isoformat())
+    monkeypatch.setattr(logging.getLogger("mkdocs"), "handlers", [])  # each run adds its own
+    with pytest.raises(SystemExit, match="1"):
+        cli.main([*way], prog_name="mkdocs")
+    assert REFUSED_WAYS[way] in capfd.readouterr().err
     assert not list((settings / "site").rglob("*.html"))
 
 
