@@ -168,10 +168,11 @@ class _Adopted:
         adopted, wanted = self._words.get(page, []), words(text)
         for start in self._places(page, tuple(wanted[:OPENING])):
             end = start + len(wanted)
+            if [word.text for word in adopted[start:end]] != wanted:
+                continue
             first = start == 0 or adopted[start - 1].line != adopted[start].line
             last = end == len(adopted) or adopted[end].line != adopted[end - 1].line
-            placed = (first or not (begins or fills)) and (last or not fills)
-            if placed and [word.text for word in adopted[start:end]] == wanted:
+            if (first or not (begins or fills)) and (last or not fills):
                 yield end
 
     def _places(self, page: str, opening: tuple[str, ...]) -> list[int]:
