@@ -182,6 +182,15 @@ SLIPS = [
     ("Salen är öppen. @Anna läs det här.", '"@Anna" ser ut som en anteckning'),
     ("Salen är öppen (fråga Anna).", '"(fråga Anna)" ser ut som en anteckning'),
     ("Kolla med juristen först.", '"Kolla med juristen först" ser ut som en anteckning'),
+    ("Salen är öppen [OBS! fråga juristen].", '"[OBS! fråga juristen]" ser ut som en anteckning'),
+    ("Salen är öppen [kommentar: ta bort].", '"[kommentar: ta bort]" ser ut som en anteckning'),
+    ("Salen är öppen [ska det stå kvar?].", '"[ska det stå kvar?]" ser ut som en anteckning'),
+    ("Salen är öppen (Anna: är det rätt?).", '"(Anna: är det rätt?)" ser ut som en anteckning'),
+    ("Salen är öppen (stämmer detta?).", '"(stämmer detta?)" ser ut som en anteckning'),
+    ("OBS! Ej klart.", '"OBS! Ej klart" ser ut som en anteckning'),
+    ("Salen är öppen ?? timmar.", 'tecknet står flera gånger: "??"'),
+    ("1. ett ord\nTänk också på det här:\n\n2. två", "raden under hör nu till punkten"),
+    ("## mera att läsa\n\nText.", 'rubriken börjar med liten bokstav: "## mera att läsa"'),
     ("Senast uppdaterad: 3 maj 2026", "text som följde med ur ett annat program"),
     ("Bra.\n\n**Att tänka på:**\n\nMer.", "en rubrik som bara är fetstil"),
     ("Prata om det det i salen.", 'samma ord står två gånger: "det det"'),
@@ -225,6 +234,9 @@ RIGHT = [
     "* Läs här.\n* Sedan är du klar.",
     "+ Läs här.\n+ Sedan är du klar.",
     "1. Läs här.\n* Sedan är du klar.",
+    "- Läs om salen hos\nBibliotekets råd, som har nyckeln.",
+    "- Fråga\n  Vaktmästaren om nyckeln.",
+    "Han sa: ”Vi kommer [...] i morgon [så]”, och [Bibliotekets] sal (är det öppet?) finns.",
     "Salen är öppen (läs mer på sidan om den), för barn och/eller vuxna (fråga din chef).",
     "Läs [Salen: så hittar du dit](kunskap.md).",
     "Skriv \\*så här\\* i fältet.",
@@ -250,6 +262,18 @@ def test_a_paragraph_that_has_come_to_belong_to_a_point_is_asked_about(committed
     change(committed, "docs/kunskap.md", "här.\n\nSedan", "här.\nSedan")
     assert reminded(committed, "HEAD") == [
         'docs/kunskap.md:21: raden under hör nu till punkten: "- Läs här."'
+    ]
+
+
+def test_words_of_the_search_on_one_row_are_asked_about(committed: Path) -> None:
+    file, row = "data/search/strategin.yaml", "  - to: kunskap.md\n    words:\n      - lag, bok\n"
+    append(
+        committed, file, f"{row}      - Är det sant, vem vet\n      - ny lag, ny bok, bokhylla\n"
+    )
+    what = 'flera sökord står på samma rad: "'
+    assert [one.partition(what)[2] for one in reminded(committed)] == [
+        'lag, bok"',
+        'ny lag, ny bok, bokhylla"',
     ]
 
 
@@ -877,6 +901,15 @@ def test_a_part_of_the_course_with_a_fault_is_not_told_as_gone(committed: Path) 
     change(committed, "data/orientation.yaml", "minutes: 7", "minutes: 700")
     (told,) = check(committed, SOUND_DAY).problems
     assert told.what.startswith('"700" är utanför det tillåtna för "minutes"')
+
+
+def test_an_id_without_a_space_before_it_is_told_at_its_heading_alone(committed: Path) -> None:
+    change(committed, "docs/hjalp/orolig.md", "skriv { #kontakt }", "skriv{ #kontakt }")
+    append(committed, "docs/kunskap.md", "\nLäs [vem du kan ringa](hjalp/orolig.md#kontakt).\n")
+    (told,) = check(committed, SOUND_DAY).problems
+    assert f"{told.place}: {told.what}" == (
+        "docs/hjalp/orolig.md:14: klamrarna syns på sidan: { #kontakt }"
+    )
 
 
 def test_an_id_that_is_refused_is_told_without_what_follows_from_it(committed: Path) -> None:

@@ -129,7 +129,8 @@ def _signs(page: Page, root: html.HtmlElement) -> Iterator[Problem]:
                 alone = re.sub(r"[^\W_]+", "", words).strip()  # where a macro says the rest
                 typed = all(one in page.prose for one in re.findall(r"[^\w\s]", words))
                 before = " ".join(lines[: found.start()].rpartition("\n")[2].split(" ")[-2:])
-                place = _in_text(page, words, length, before)
+                known = words if re.search(r"\w", words) else lines[found.start() :].split("\n")[0]
+                place = _in_text(page, known, length, before)
                 place = place or _in_text(page, words, length, before[-1:])
                 meant = alone and re.search(rf"&#{ord(alone[0])};|\\\{alone[0]}", page.text)
                 place = place or (_in_text(page, alone) if alone and not meant else None)
@@ -235,8 +236,8 @@ def _rows(page: Page, lines: Lines) -> Iterator[Problem]:
 
 
 def _cells(row: str) -> int:
-    row = re.sub(r"`[^`]*`|\{\{.*?\}\}", "", row)
-    return len(re.split(r"(?<!\\)\|", row.strip().strip("|")))
+    row = re.sub(r"`[^`]*`|\{\{.*?\}\}", "", row).strip()
+    return len(re.split(r"(?<!\\)\|", row.strip("|")))
 
 
 def _attributes(page: Page, lines: Lines, root: html.HtmlElement) -> Iterator[Problem]:

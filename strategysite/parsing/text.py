@@ -38,7 +38,7 @@ ASKING = ("?", "؟", ":")  # how a sentence ends whose answer comes in the next
 # A macro may stand in it, and its id in braces at its end: { #id .class }
 HEADING = re.compile(
     r"^(#{1,6})(?!#)[ \t]*(\S.*?)[ \t\r]*"
-    r"(?:\{(?!\{)(?P<attributes>[^{}\n]*?#(?P<id>[\w-]+)[^{}\n]*)\})?[ \t\r]*$",
+    r"(?:(?<=[ \t])\{(?!\{)(?P<attributes>[^{}\n]*?#(?P<id>[\w-]+)[^{}\n]*)\})?[ \t\r]*$",
     re.MULTILINE,
 )
 
