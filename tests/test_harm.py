@@ -597,6 +597,26 @@ def test_two_services_that_change_numbers_are_told_with_whose_each_was(committed
     ]
 
 
+def test_a_new_day_with_other_hours_that_has_been_is_asked_about(committed: Path) -> None:
+    """The year is the one before: on the day itself it would not hold. One that has grown old is
+    left."""
+    new = "{date: 2026-12-24, closed: true}"
+    change(committed, CONTACTS, new, f"{new}\n        - {{date: 2026-01-02, closed: true}}")
+    change(committed, CONTACTS, f"- {new}", f"- {new.replace('2026', '2025')}")
+    what = "dagen med andra öppettider har redan varit"
+    assert [one.partition(": ")[2] for one in told(committed) if what in one] == [
+        f"{what}: 2025-12-24",
+        f"{what}: 2026-01-02",
+    ]
+    git(committed, "commit", "-qam", "Dagarna")
+    assert told(committed) == []
+
+
+def test_a_number_that_is_divided_in_another_way_is_the_same(committed: Path) -> None:
+    change(committed, CONTACTS, 'number: "112", source', 'number: "1 12", source')
+    assert told(committed) == []
+
+
 def test_a_version_of_the_course_that_goes_backwards_is_told(committed: Path) -> None:
     change(committed, COURSE, 'version: "1.0"', 'version: "1.10"')
     git(committed, "commit", "-qam", "Versionen")

@@ -17,6 +17,7 @@ from strategysite.checks.signs import PERHAPS
 from strategysite.data.facts import Facts, data_file
 from strategysite.data.loading import load_files
 from strategysite.data.model.changes import Change
+from strategysite.data.model.contacts import ExceptionDay
 from strategysite.data.phone_numbers import digits
 from strategysite.data.translated import SWEDISH, Lagging, lagging
 from strategysite.pages.reading import SITE_FILE
@@ -110,7 +111,8 @@ def _told(old: Facts, new: Facts) -> list[Change]:
 
 def _of_another_year(old: Facts, new: Facts) -> Iterator[Problem]:
     """A number is newly confirmed by a day that is older than the municipality allows, or a day
-    until which something holds is new, and has passed or is more than a year away."""
+    until which something holds is new, and has passed or is more than a year away; or a day with
+    other hours is new, and has been."""
     before, within = public_numbers(old), timedelta(days=new.own.publication.verify_within_days)
     for key, number in public_numbers(new).items():
         day = number.verified.latest_day if number.number and number.verified else new.today
@@ -121,6 +123,11 @@ def _of_another_year(old: Facts, new: Facts) -> Iterator[Problem]:
             what = f"numret till {number.name} har en ny kontroll, från {day}"
             fix = "Stämmer året? Ring annars numret, och skriv dagens datum efter verified."
             yield Problem(number.place, what, fix)
+    known = {one.date for one in old.parts if isinstance(one, ExceptionDay)}
+    for one in new.parts:
+        if isinstance(one, ExceptionDay) and one.date < new.today and one.date not in known:
+            what = f"dagen med andra öppettider har redan varit: {one.date}"
+            yield Problem(new.place(one, "date"), what, "Stämmer året? Skriv en dag som kommer.")
     was, now = old.own.security, new.own.security
     days = (now.expires - new.today).days if now else 0
     if now and not 0 <= days <= LONGEST and (was is None or was.expires != now.expires):
@@ -151,10 +158,9 @@ def _numbers(old: Facts, new: Facts, told: list[Change]) -> Iterator[Problem]:
         else:
             what = f"numret till {name} är ändrat från {was} till {now}"
         what += f", som {also}" if also else ""
-        fix = "Jämför med källan: är det rätt nummer?" if also else ""
-        tell = TELL_READERS.format(f'och skriv "{name}" i den')
-        fix = fix if said else f"{fix} {tell}".strip()
-        yield Problem(later.place, what, fix, Kind.NEW_NUMBER if was is None else None)
+        fix = "Jämför med källan: är det rätt nummer? " if also else ""
+        fix += "" if said else TELL_READERS.format(f'och skriv "{name}" i den')
+        yield Problem(later.place, what, fix.strip(), Kind.NEW_NUMBER if was is None else None)
 
 
 def _names(change: Change, name: str) -> bool:

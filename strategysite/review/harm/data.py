@@ -86,8 +86,7 @@ def data_differences(name: str, old: str, new: str) -> Iterator[Problem]:
         if len(rest) < MOST:
             yield from (first, *rest)
         else:
-            many = f"{first.what.removesuffix(what)} och {len(rest)} till{what}"
-            yield replace(first, what=many)
+            yield replace(first, what=f"{first.what.removesuffix(what)} och {len(rest)} till{what}")
 
 
 def course_differences(old: Facts, new: Facts) -> Iterator[Problem]:
@@ -185,9 +184,8 @@ def _entry(
 def _only_days(was: _Entry, now: _Entry) -> bool:
     """Returns whether a confirmation has a later day, and nothing else of the entry is another:
     what the day rests on is as it was."""
-    changed = [
-        leaf for leaf in {*was.leaves, *now.leaves} if was.leaves.get(leaf) != now.leaves.get(leaf)
-    ]
+    leaves = {*was.leaves, *now.leaves}
+    changed = [leaf for leaf in leaves if was.leaves.get(leaf) != now.leaves.get(leaf)]
     values = [(str(was.leaves.get(leaf)), str(now.leaves.get(leaf))) for leaf in changed]
     return bool(changed) and all(
         {*CONFIRMED} & {*leaf} and A_DAY.sub("", old) == A_DAY.sub("", new) and old < new
@@ -197,12 +195,7 @@ def _only_days(was: _Entry, now: _Entry) -> bool:
 
 def _what(was: _Entry, now: _Entry, changed: list[KeyPath]) -> str:
     """Returns what has happened to an entry, whose values `changed` differ from before."""
-    shown = [
-        [own for key in PEOPLE for own in entry.held.get(key) or ()]
-        if PEOPLE & {*entry.held}
-        else []
-        for entry in (was, now)
-    ]
+    shown = [[own for key in PEOPLE for own in one.held.get(key) or ()] for one in (was, now)]
     if gone := [own for own in shown[0] if own not in shown[1]]:
         return f"visar inte längre {', '.join(gone)}"
     if all(leaf[-1] in PEOPLE for leaf in changed):
@@ -277,5 +270,5 @@ def _plain(value: Any) -> Any:
 def _known(item: Any) -> str:
     if not isinstance(item, dict):
         return ""
-    named = (str(item[key]) for key in KNOWN_BY if item.get(key))
+    named = (re.sub(r"(?<=\d) (?=\d)", "", str(item[key])) for key in KNOWN_BY if item.get(key))
     return next((name for name in named if ":" not in name), "")  # a time is no name

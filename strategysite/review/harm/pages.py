@@ -127,8 +127,7 @@ def _runs(was: _Page, now: _Page) -> Iterator[tuple[int, str, str]]:
         if j - i != m - k:
             both = [(" ".join(old[i:j]), " ".join(new[k:m]))]
         for at, (before, after) in enumerate(both, k):
-            line = now.lines[min(at, len(new) - 1)][0] if new else now.before + 1
-            yield line, before, after
+            yield now.lines[min(at, len(new) - 1)][0] if new else now.before + 1, before, after
 
 
 def _can_harm(old: str, new: str, helps: bool) -> bool:
