@@ -236,6 +236,7 @@ RIGHT = [
     "1. Läs här.\n* Sedan är du klar.",
     "- Läs om salen hos\nBibliotekets råd, som har nyckeln.",
     "- Fråga\n  Vaktmästaren om nyckeln.",
+    'Till exempel:\n\n```\nid;titel\nsal;"En sal. Lugn."\n```\n\nMer text.\n\n~~~\nx = 1\n~~~',
     "Han sa: ”Vi kommer [...] i morgon [så]”, och [Bibliotekets] sal (är det öppet?) finns.",
     "Salen är öppen (läs mer på sidan om den), för barn och/eller vuxna (fråga din chef).",
     "Läs [Salen: så hittar du dit](kunskap.md).",
