@@ -316,12 +316,12 @@ def test_a_word_that_only_looks_like_another_says_nothing(text: str, committed: 
 
 def test_what_a_command_wrote_is_nobodys_slip() -> None:
     """A key is made of a column's head, and a page in the archive is called what it was."""
-    page = "---\ntitle: Uppföljning\n---\n# Uppföljning\n\nUppföljning.\n"
-    cells = "  uppfoljning: Rådet svarar\n  vem: En uppfoljning till\n"
+    page = "---\ntitle: Uppföljning\n---\n# Uppföljning\n\nUppföljning, uppföljning.\n"
+    cells = "  - key: uppfoljning\n  uppfoljning: Rådet svarar\n  vem: En uppfoljning till\n"
     now = {"docs/a.md": page, "docs/arkiv/b/a.md": page, "data/activities.yaml": cells}
     [told] = misspelled({"docs/a.md": page}, now)
     assert (str(told.place), told.what) == (
-        "data/activities.yaml:2",
+        "data/activities.yaml:3",
         '"uppfoljning" kan vara felstavat',
     )
     assert [*other_pages({"docs/a.md": page}, now)] == []

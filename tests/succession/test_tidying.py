@@ -199,6 +199,15 @@ UNFILLED = "raden kan vara ett fält som ingen har fyllt i:"
             [(3, 'bilden följde inte med, bara dess text: "Figur 1. Trädet"')],
         ),
         (
+            "Orden1 och lagen 2. Mer.\n1 Not.\n2 Se lagen.\nSedan3 så.\n3 Till.\n",
+            [
+                (
+                    5,
+                    'raden kan vara fotnot 2, men dess märke i texten gick inte att hitta: "2 Se lagen."',
+                )
+            ],
+        ),
+        (
             "Orden1 och 182.\n\n1 Not.\n2 Mer.\n",
             [(6, 'raden kan vara fotnot 2, men dess märke i texten gick inte att hitta: "2 Mer."')],
         ),
@@ -241,6 +250,11 @@ Vi ses varje månad.
 3.1 Alla ska få veta vad som gäller, och
 varför det gäller.
 """
+
+
+def test_a_footnote_without_a_mark_takes_no_other_with_it() -> None:
+    tidied = Tidied("# P\n\nOrden1 och lagen 2. Mer.\n1 Not.\n2 Se lagen.\nSedan3 så.\n3 Till.\n")
+    assert tidied.lines[5:7] == ["Sedan<sup>3</sup> så.", "<sup>3</sup> Till."]
 
 
 def test_a_running_head_may_name_the_chapter() -> None:

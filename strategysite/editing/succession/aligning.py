@@ -77,8 +77,7 @@ class Aligned:
         self._order({self.to_line[top][0]: top for top in tops if top in self.to_line})
 
     def _moved(self, ours: list[Part], theirs: list[Part]) -> None:
-        """Pairs what has moved: what stands once in each of them, with what is the same around it;
-        a short part alone may be any, if it is no heading or picture."""
+        """Pairs what has moved: it stands once in each, with the same around it, or is long."""
         was, now = self._keys_of(ours, theirs)
         counts, place = (Counter(was), Counter(now)), {key: at for at, key in enumerate(now)}
         moved, taken = dict[Part, Part](), set[Part]()

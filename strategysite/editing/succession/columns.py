@@ -100,8 +100,7 @@ def _lines(lines: Sequence[str], at: int, hidden: frozenset[int]) -> Iterator[in
 
 
 def _runs(gap: set[int], head: int) -> list[int]:
-    """Returns where in a gap there are so many blanks, in every row, that they part two columns; or
-    the one blank straight before the next `head`, where all its cells begin."""
+    """Returns where blanks in every row part two columns, or the one before the next `head`."""
     begins = sorted(n for n in gap if n - 1 not in gap)
     wide = [n for n in begins if all(n + more in gap for more in range(GAP))]
     return wide or [n for n in (head - 1,) if n in gap]

@@ -227,8 +227,7 @@ def _counts(item: re.Match[str]) -> Iterator[tuple[str, int]]:
 
 
 def facts_in(line: str) -> list[list[str]]:
-    """Returns the facts on a line, each a label and what it is: several where a table has them
-    beside each other, "Typ", "Plan", "Dnr", "KS 1", or each label over its own in a cell."""
+    """Returns the facts on a line, each a label and what it is; a table may have several."""
     cells = [cell.strip() for cell in line.split("\t") if cell.strip()]
     if cells and all(ROW_ENDS in cell for cell in cells):
         return [cell.split(ROW_ENDS, 1) for cell in cells]

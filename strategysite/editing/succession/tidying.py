@@ -82,8 +82,7 @@ class Tidied(Paper):
         self.changed.append(Change(at + 1, what, was.strip(), self.lines[at].strip()))
 
     def _headings_after(self, titles: list[str]) -> list[tuple[int, bool]]:
-        """The headings that the list of contents names: lines of the same words, in the same order,
-        and whether each goes on on the next line. All of them, or none."""
+        """The lines that the list of contents names, and whether each goes on below; or none."""
         wanted = [words(title.casefold()) for title in titles]
         found: list[tuple[int, bool]] = []
         for at in self._filled():
@@ -105,8 +104,7 @@ class Tidied(Paper):
         return [(at, False) for at, _ in found] if before[:1] > [1] else []
 
     def _mark(self, found: list[tuple[int, bool]], why: str) -> bool:
-        """Marks headings in a document without any, and its title, if something stands over the
-        first of them. Returns whether there are any."""
+        """Marks headings where there are none, and a title over them. Returns if there are any."""
         filled = self._filled()
         titled = any(marked(line)[0] == "#" for line in self.lines)
         for at, over_two in found:
@@ -240,7 +238,19 @@ class Tidied(Paper):
     def _footnotes(self) -> None:
         """A number after a word is a mark where a later line begins with it, in order."""
         at, number, last = 0, 1, 0
-        while mark := self._numbered(NOTE_MARK, number, at):
+        while last or self._numbered(NOTE_MARK, 1, 0):
+            mark, after = (self._numbered(NOTE_MARK, one, at) for one in (number, number + 1))
+            if not mark:
+                below = after and self._numbered(NOTE, number + 1, after[0] + 1)
+                rows = self._filled(last + 1, below[0]) if below else self._filled(last + 1)[:NEAR]
+                for row in rows:
+                    if (begins := NOTE.match(self.lines[row])) and begins[0].strip() == str(number):
+                        said = shorten(self.lines[row].strip(), 40)
+                        self.told.append(told("footnote", row + 1, number=number, said=said))
+                if not below or not after:
+                    return
+                number += 1
+                mark = after
             at = mark[0]
             self._number_alone(number, at + 1)
             note = self._numbered(NOTE, number, at + 1)
@@ -252,11 +262,6 @@ class Tidied(Paper):
                 now = f"{above}<sup>{number}</sup>{space}{more}"
                 self._change(row, f"fotnotens {what}, {number}", now)
             number, last = number + 1, note[0]
-        for row in self._filled(last + 1)[:NEAR] if last else ():
-            begins = NOTE.match(self.lines[row])
-            if begins and begins[0].strip() == str(number):
-                said = shorten(self.lines[row].strip(), 40)
-                self.told.append(told("footnote", row + 1, number=number, said=said))
 
     def _number_alone(self, number: int, start: int) -> None:
         """A footnote's number may stand on a line before its text."""

@@ -49,8 +49,7 @@ def joined(runs: Iterable[str]) -> str:
 
 
 def lost(rows: dict[str, list[list[str]]], text: str) -> Iterator[Fault]:
-    """Tells of the first words of the document that are not in its text, for whatever reason: each
-    paragraph stands there whole, after the one before."""
+    """Tells of the first words of the document that are not in its text, paragraph by paragraph."""
     read, reached = _bare(text), 0
     for part in ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml"):
         before = ""
