@@ -23,6 +23,7 @@ from strategysite.data.model.activities import Activity, Goal
 from strategysite.data.model.common import Entry, Part, WholeFile
 from strategysite.data.model.contacts import Contacts
 from strategysite.data.model.sources import Sources
+from strategysite.data.model.strategy import Strategy
 from strategysite.data.validation_errors import fill_in
 from strategysite.parsing.remembering import remembered
 from strategysite.problems import Kind, Place, Problem, shorten
@@ -73,6 +74,28 @@ def repeated(facts: Facts, file: WholeFile) -> Iterator[Problem]:
         what = f'{one.noun} "{one.id}" står redan, under ett annat id: "{first.id}"'
         if one.id != first.id:
             yield Problem(facts.place(one, "id"), what, fix, Kind.REPEATED, (one.id,))
+
+
+def abbreviations_once(facts: Facts, strategy: Strategy) -> Iterator[Problem]:
+    """An abbreviation has one explanation, that of an actor or one of its own."""
+    written = [(facts.place(one, "abbreviation"), one.abbreviation) for one in strategy.actors]
+    written += [(facts.place(one, "short"), one.short) for one in strategy.abbreviations]
+    named = ((short.casefold(), (place, short)) for place, short in written if short)
+    for (place, short), (first, _) in again(named):
+        fix = f"Den står redan på rad {first.line}. Ta bort den ena."
+        yield Problem(place, f'förkortningen "{short}" förklaras två gånger', fix)
+
+
+def listed_once(facts: Facts) -> Iterator[Problem]:
+    """No list says the same twice."""
+    listed = (
+        ((document.file, path[:-1], text), document.place(*path))
+        for document, (path, text) in editors_texts(facts)
+        if isinstance(path[-1], int)
+    )
+    for place, first in again(listed):
+        fix = f"Det står redan på rad {first.line}. Ta bort det ena."
+        yield Problem(place, "samma sak står två gånger i listan", fix, Kind.REPEATED)
 
 
 def plain_texts(facts: Facts) -> Iterator[Problem]:
@@ -160,11 +183,12 @@ def report_is_whole(facts: Facts) -> Iterator[Problem]:
 
 
 RULES_OF_TEXTS: list[Callable[[Facts], Iterator[Problem]]] = [
-    plain_texts, written_by_hand, report_is_whole, check_translations,
+    plain_texts, listed_once, written_by_hand, report_is_whole, check_translations,
 ]  # fmt: skip
 RULES: list[Rule] = [
-    days_that_were, wording_of_law, unknown_actors, repeated, tables, goals_of_activities,
-    check_transcript, dates_as_adopted, *CONTACT_RULES, *COURSE_RULES, *FOLLOW_UP_RULES,
+    days_that_were, wording_of_law, unknown_actors, repeated, abbreviations_once, tables,
+    goals_of_activities, check_transcript, dates_as_adopted, *CONTACT_RULES, *COURSE_RULES,
+    *FOLLOW_UP_RULES,
 ]  # fmt: skip
 RULES_OF_OTHER_FILES: list[Rule] = [logo_is_a_picture, course_pages]  # of docs/
 RULES_FOR_COMPLETE_DATA: list[Rule] = [
