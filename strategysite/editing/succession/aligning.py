@@ -45,10 +45,13 @@ def parts_of(lines: list[str], numbers: Iterable[int]) -> dict[Part, str]:
 
 class Aligned:
     """Which part of the new document says each part of the old one (`to`), which lines of it do
-    (`to_line`), which old line each of these says first (`before`), and how much of the old words
-    are the `same`, from 0 to 1. The lines `shown` are those of the new one, and chapters begin at
-    the old lines `tops`. What has `moved` stands in another chapter, or in another order in its
-    own; `chapters` are the tops of those that stand in another order themselves."""
+    (`to_line`), which line of the old one each of these says first (`before`), and how much of the
+    old words are the `same`, from 0 to 1. The lines `shown` are those of the new one.
+
+    Chapters begin at the lines `tops` of the old one. The lines of the new one that have `moved`
+    stand in another chapter, or in another order in theirs; `chapters` are the tops of those that
+    stand in another order themselves.
+    """
 
     def __init__(
         self, old: list[str], new: list[str], shown: Iterable[int], tops: Collection[int]
@@ -77,7 +80,8 @@ class Aligned:
         self._order({self.to_line[top][0]: top for top in tops if top in self.to_line})
 
     def _moved(self, ours: list[Part], theirs: list[Part]) -> None:
-        """Pairs what has moved: it stands once in each, with the same around it, or is long."""
+        """Pairs what has moved: what stands once in each of them, with what is the same around it;
+        a short part alone may be any, if it is no heading or picture."""
         was, now = self._keys_of(ours, theirs)
         counts, place = (Counter(was), Counter(now)), {key: at for at, key in enumerate(now)}
         moved, taken = dict[Part, Part](), set[Part]()
@@ -135,7 +139,8 @@ class Aligned:
                 self.to |= {part: same[0]} if sort or cell else {}
 
     def _reworded_elsewhere(self, ours: list[Part], theirs: list[Part]) -> None:
-        """Pairs what has moved and has new words: long parts that one alone is like."""
+        """Pairs what has moved and has new words too: long parts, no rows of a table, of which one
+        alone is like the other."""
         texts = {own: self.now[own] for own in theirs if "\t" not in self.new[own[0] - 1]}
         for part in (one for one in ours if "\t" not in self.old[one[0] - 1]):
             said, sort = self.was[part], _sort(self.old, part)
@@ -147,7 +152,8 @@ class Aligned:
                 del texts[like[0]]
 
     def _rows(self) -> None:
-        """A row whose longest cell is new is another, and no cell comes from another row."""
+        """A row whose longest cell is new is another, whatever else it says; and no cell comes from
+        another row than that one."""
         longest, was = dict[int, Part](), {own: part for part, own in self.to.items()}
         for part, said in self.now.items():
             before = longest.setdefault(part[0], part)
@@ -192,7 +198,8 @@ class Aligned:
 
 
 def _keys(lines: list[str], parts: dict[Part, str]) -> dict[Part, str]:
-    """What parts are compared by: a cell with those before it, for "2027" alone is anywhere."""
+    """What the parts are compared by first: a cell with those before it in its row, since "2027"
+    alone stands in a thousand of them."""
     return {
         (line, at): words_of("\t".join(lines[line - 1].split("\t")[: at + 1])) if at else said
         for (line, at), said in parts.items()

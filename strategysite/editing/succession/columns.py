@@ -100,15 +100,17 @@ def _lines(lines: Sequence[str], at: int, hidden: frozenset[int]) -> Iterator[in
 
 
 def _runs(gap: set[int], head: int) -> list[int]:
-    """Returns where blanks in every row part two columns, or the one before the next `head`."""
+    """Returns where in a gap there are so many blanks, in every row, that they part two columns; or
+    the one blank straight before the next `head`, where all its cells begin."""
     begins = sorted(n for n in gap if n - 1 not in gap)
     wide = [n for n in begins if all(n + more in gap for more in range(GAP))]
     return wide or [n for n in (head - 1,) if n in gap]
 
 
 def _rows(cells: dict[int, list[str]]) -> Found | None:
-    """A row begins with a first cell that begins anew, and has another; what goes on belongs to it,
-    and so does what stands straight under it where empty lines part all rows."""
+    """A row begins with a first cell that begins anew, and has another; what goes on belongs to the
+    row above, and so does what stands straight under it where empty lines part all rows. The table
+    ends with the first line that is neither, if it stands apart and nothing under it has cells."""
     rows: list[tuple[int, list[str]]] = []
     end = 0
     parted = not any(_begins(found) and line - 1 in cells for line, found in cells.items())

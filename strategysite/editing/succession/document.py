@@ -34,7 +34,8 @@ OF_THE_FRAME = {"innehall"}  # the id that the theme has around every text
 
 
 class Item(NamedTuple):
-    """An item of a list: how deep it stands, from 1, its number as it is written, and its rows."""
+    """An item of a list: how deep it stands, from 1, its number as the document writes it, if it
+    has one, and its rows."""
 
     depth: int
     number: str
@@ -121,8 +122,9 @@ class Adopted:
         """Returns `blocks` under a page's heading, with `instead` for those that begin on its
         lines. No heading skips a level.
 
-        `top` is the level of the page's heading; without it that is the title: where the chapters
-        are marked as it is, all go one level down, but for one alone, which is a mistake.
+        `top` is the level of the page's heading in the document. Without it that is the title:
+        where the chapters are marked as it is, all go one level down; one such heading alone is a
+        mistake.
         """
         chapters = sum(block.level == 1 for block in blocks)
         deeper = 1 - top if top else int(chapters > 1)
@@ -144,7 +146,8 @@ def in_ranges(numbers: Iterable[int]) -> list[str]:
 
 
 def marked(line: str) -> tuple[str, str]:
-    """Returns the layout's mark of a line ("#", "-", ">", "---", "!" or none) and its text."""
+    """Returns the layout's mark of a line ("#", "-", ">", "---", "!" or none) and the text after
+    it."""
     if number := FOOTNOTE_FIRST.match(line):
         return "", f"{number[0]} {MARKS_OF_LAYOUT.sub('', line[number.end() :]).strip()}"
     found = MARKS_OF_LAYOUT.match(line)
@@ -154,8 +157,11 @@ def marked(line: str) -> tuple[str, str]:
 
 
 def escaped(text: str) -> str:
-    """Returns `text` as Markdown that shows it sign by sign. A footnote's mark is none of its
-    words, and stands after the word that it is at or in. A cell's paragraphs stay rows."""
+    """Returns `text` as Markdown that shows it sign by sign.
+
+    A footnote's mark becomes one, outside the adopted words: after the word that it stands at or
+    in, so that the word stays whole. A cell's paragraphs stay rows.
+    """
     if ROW_ENDS in text:
         return ROW_ENDS.join(map(escaped, text.split(ROW_ENDS)))
     if mark := FOOTNOTE_MARK.match(text):
@@ -177,16 +183,18 @@ def _spelled(text: str) -> str:
 
 
 def _line(text: str) -> str:
-    """A line of text; what Markdown would read as the beginning of something is spelled out."""
+    """A line of running text. What Markdown would read first on it as the beginning of something
+    else is spelled out too."""
     return BEGINNING.sub(
         lambda first: f"{first[1] or ''}&#{ord(first[2])};", escaped(text), count=1
     )
 
 
 def numbered(lines: list[str]) -> dict[int, int]:
-    """Returns which of `lines`, from 0, are items of numbered lists: two at least whose numbers
-    follow on each other, the first under another, or one that is marked, "- 1. Ett"; no row of a
-    table. Of each, how many other kinds of numbers it stands under without being indented."""
+    """Returns which of `lines`, from 0, are items of numbered lists: at least two whose numbers
+    follow on each other, with nothing between but more of the items, the first under another, or
+    one alone that is marked as an item, "- 1. Ett". A row of a table is none: its first cell may
+    be a number. Of each, how many other kinds of numbers it stands under without being indented."""
     found, rows = dict[int, int](), set[int]()
     # By indent: the last line of each kind of numbers, and what its number may be.
     before: dict[int, list[tuple[int, set[tuple[str, int]]]]] = {}
@@ -227,7 +235,8 @@ def _counts(item: re.Match[str]) -> Iterator[tuple[str, int]]:
 
 
 def facts_in(line: str) -> list[list[str]]:
-    """Returns the facts on a line, each a label and what it is; a table may have several."""
+    """Returns the facts on a line, each a label and what it is: several where a table has them
+    beside each other, "Typ", "Plan", "Dnr", "KS 1", or each label over its own in a cell."""
     cells = [cell.strip() for cell in line.split("\t") if cell.strip()]
     if cells and all(ROW_ENDS in cell for cell in cells):
         return [cell.split(ROW_ENDS, 1) for cell in cells]
@@ -239,7 +248,8 @@ def facts_in(line: str) -> list[list[str]]:
 
 def fact_box(lines: list[str]) -> range:
     """Returns the lines, from 0, of the document's own table of facts: rows of a label and what it
-    is, before the first chapter, with nothing between; or one that is certain. May be empty."""
+    is, before the first chapter, with nothing between; or one that is certain. Empty where it has
+    none."""
     headings = [at for at, line in enumerate(lines) if marked(line)[0] == "#" and marked(line)[1]]
     end = headings[1] if len(headings) > 1 else len(lines)
     rows = dict[int, str]()
@@ -312,7 +322,8 @@ class _Reading:
         return "cells" if begun or "\t" in line.lstrip() else "text"
 
     def end_of_list(self, first: int) -> int:
-        """A list goes on with its kind, deeper items, and what is indented under an item."""
+        """The list goes on with items of its kind, items that stand deeper, and what is indented
+        straight under an item."""
         end = first + 1
         while True:
             at = next((at for at in range(end, len(self.lines)) if self.lines[at].strip()), None)
@@ -401,7 +412,8 @@ def _paragraph(lines: list[str]) -> str:
 
 
 def slug(text: str, used: set[str]) -> str:
-    """Returns an id made of a heading's words, none of those `used`, to which it is added."""
+    """Returns an id made of a heading's words, another than those that are `used`, where it is
+    added."""
     plain = unicodedata.normalize("NFKD", text.translate(ASCII)).encode("ascii", "ignore")
     joined = re.sub(r"[^a-z0-9]+", "-", plain.decode().lower())
     if len(joined) > LONGEST_ID:

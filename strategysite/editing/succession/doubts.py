@@ -8,8 +8,9 @@ KINDS = table(__file__)
 
 
 class Told(NamedTuple):
-    """What somebody must see to, by its line, and what to do. What is `doubtful` is agreed to
-    before anything is written; what is `refused`, only with --as-adopted."""
+    """What somebody must see to, by its line: what it is, and what to do. What is `doubtful` is
+    agreed to before anything is written; what is `refused`, only where somebody has said that the
+    adopted document has it."""
 
     line: int
     what: str

@@ -57,7 +57,8 @@ LONGEST_LINE = 5000  # no cell of a table is written over several lines
 
 @dataclass(frozen=True)
 class Period:
-    """How long it holds, as asked for: as it is shown, its first and its last year."""
+    """How long the strategy holds, as it is asked for: as it is shown, its first and its last year.
+    What nobody has said is None."""
 
     shown: str | None
     first: int | None = None
@@ -66,8 +67,9 @@ class Period:
 
 @dataclass(frozen=True)
 class New:
-    """The new document as it was read: how long it holds, whether that is the old one's time, its
-    file, the one in which its text is locked, what came, and whether each chapter gets a page."""
+    """The new document as it was read: how long it holds, whether that is the time of the one that
+    it takes over from, the file it came in, the one in which its text is locked, what came, and
+    whether each chapter gets a page."""
 
     period: Period
     revision: bool
@@ -89,10 +91,11 @@ class New:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What the files are to hold; what became of the tables; the abbreviations that stay without
-    standing in the new document; the headings that are gone, each with its address; the lines of
-    each file that are `led` elsewhere. Where the pages stay, `changes` are the lines that do not,
-    with the words before and now, and whence they moved. Else `anew` says why."""
+    """What the files are to hold; what became of the document's tables; the abbreviations of the
+    old strategy that stay without standing in the new one; the headings that a page no longer has,
+    each with its old address; the lines of each file that are `led` elsewhere now. Where the pages
+    stay, `changes` are the lines that do not: the number in the new document, the words before and
+    now, and whence it has moved. Else `anew` says why, where it is not plain."""
 
     files: Contents
     tables: Tables
@@ -105,7 +108,8 @@ class Outcome:
 
 def new_files(root: Path, checked: Checked, new: New, name: str, anew: str = "") -> Outcome:
     """Returns what each file is to hold when `new` takes over and the old strategy moves to the
-    archive folder `name`, if there is one. The pages do not stay where `anew` says why."""
+    archive folder `name`; without a name it is replaced. The pages do not stay where `anew` says
+    why."""
     facts, strategy, before = checked.facts, checked.facts.document, checked.pages
     own, following = own_pages(facts, before)
     follows, whole = (
@@ -248,7 +252,8 @@ def _led(root: Path, before: Mapping[str, Page], files: Files, move: Move) -> di
 
 
 def _head(page: Page, facts: Facts, new: New, changed: set[str]) -> str:
-    """The head of a page that stays; one of the `changed` has today's day and the new years."""
+    """The first lines of a page that stays: where it is one of those that are `changed`, with
+    today's day and the years of the new document."""
     if page.file not in changed:
         return page.head
     was = facts.document.period or ""
@@ -257,7 +262,8 @@ def _head(page: Page, facts: Facts, new: New, changed: set[str]) -> str:
 
 
 def _rename(files: Files, page: str, was: str, now: str) -> None:
-    """Gives a page with another heading its new name, in its head, the menu and links to it."""
+    """Gives a page whose heading is changed its new name: in its first lines, in the menu, and in
+    the links to it that say the old one."""
     for file, text in files.items():
         if not text or file.startswith(("docs/arkiv", "data/archive")):
             continue
@@ -293,8 +299,9 @@ def _call_anew(files: Files, old: str, name: str, whole: str) -> None:
 
 
 def _chapters(facts: Facts, before: Mapping[str, Page], new: New) -> dict[str, list[Block]]:
-    """The blocks of each page: one for each heading of the highest level under the title. At a
-    revision, a chapter that is known by its heading keeps its address, and so do those in it."""
+    """The blocks of each page. A chapter begins at each heading of the highest level under the
+    title; at a revision, one that is known by its heading keeps the address that it had, and so do
+    the headings in it."""
     front, body = facts.document.front_page, new.adopted.body
     own, _ = own_pages(facts, before)
     # What a file beside the front page may not be called: as another page, or an old address.
@@ -382,7 +389,8 @@ def _as_yaml(data: dict[str, Any]) -> str:
 
 
 def _validity(new: New) -> dict[str, date]:
-    """The days that the document names; the years asked for where they are none."""
+    """The days that the document's own facts name; the years asked for where they name none, or an
+    end before the beginning."""
     period = new.period
     first, last = days_valid(new.adopted.facts)
     if first and last and last < first:  # it was adopted so
@@ -460,7 +468,8 @@ def _words_of(row: Mapping[str, Any]) -> str:
 
 
 def _add_rows(files: Files, new: New, move: Move, facts: Facts) -> None:
-    """Adds the old addresses, and the news where the site keeps any."""
+    """Adds the old addresses to data/redirects.yaml, and the news to data/changes.yaml where the
+    site keeps one."""
     redirects, changes = data_file("redirects"), data_file("changes")
     text = files.get(redirects) or f"{header('redirects')}\nredirects: []\n"
     if move.gone:

@@ -33,8 +33,9 @@ def beside_their_marks(pages: dict[str, list[Block]]) -> None:
 
 
 def with_footnotes(texts: Mapping[str, str], data: Mapping[str, str]) -> dict[str, str]:
-    """Returns the pages with a link from each footnote's mark to its note, the next one of that
-    number, and back from that. `data` has what is written of each target area by its id."""
+    """Returns the files of the document's pages, with a link from each footnote's mark to its note,
+    the next one of that number, and from the note back to the first of its marks. A mark or a note
+    alone has none. `data` has what is written of each target area by its id."""
     places = [
         (file, found, number)
         for file, text in texts.items()

@@ -28,9 +28,12 @@ ARCHIVE_SECTION = "Arkiv"
 
 @dataclass(frozen=True)
 class Move:
-    """What moves: each page that the archive gets, by its old file, and those that stay as well;
-    `pages` are those of the new strategy, the front page first, with the headings of each. Where a
-    revision takes the old one's place its old pages lead to the front page."""
+    """What moves: each page that the archive gets, by its old file, and those of them that stay in
+    their place as well, `following` those of these that tell how it goes.
+
+    `pages` are those of the new strategy, the front page first, with the headings of each. A
+    revision that takes the old one's place has no archive: its old pages lead to the front page.
+    """
 
     archived: Mapping[str, str]
     staying: frozenset[str]
@@ -57,7 +60,8 @@ class Move:
         return self.archived.get(file, file)
 
     def outside(self, file: str, anchor: str) -> str:
-        """Returns where any other link leads: to the archive if the site has no such place."""
+        """Returns where any other link leads: to the archive only when the site has no such page or
+        heading now."""
         heading = anchor.removeprefix("#")
         if file in self.staying or (
             file in self.pages and (not heading or heading in self.pages[file])
@@ -71,7 +75,8 @@ def plan_move(
     own: list[str], following: list[str], name: str, new: Mapping[str, frozenset[str]]
 ) -> Move:
     """Returns what moves to the archive folder `name`: the strategy's `own` pages, and a copy of
-    those `following` it. Without a name they are replaced by the `new` pages."""
+    those `following` that show its follow-up or all of it. Without a name they are replaced by the
+    `new` pages."""
     if not name:
         front = next(iter(new))
         return Move(dict.fromkeys(own, front), frozenset(following) - set(own), new)
@@ -96,7 +101,8 @@ def own_pages(facts: Facts, pages: Mapping[str, Page]) -> tuple[list[str], list[
 
 
 def as_archived(page: Page, strategy: Strategy) -> str:
-    """Returns the head of an archived page, whose title says that it is not of today."""
+    """Returns the first lines of an archived page: its title and its description say that it is not
+    of today."""
     period = strategy.period or ""
     years = f" {period}" if period not in page.meta.title else ""
     title = f"{page.meta.title} (arkiv{years})"
@@ -115,7 +121,11 @@ def as_archived(page: Page, strategy: Strategy) -> str:
 
 def with_menu(text: str, move: Move, labels: Mapping[str, str], archive_label: str) -> str:
     """Returns the site's settings with the new pages, by their `labels`, in the old ones' place in
-    the menu, and the old ones in its archive: a section of sections, which no bar of pages has."""
+    the menu, where the old ones do not stay, and the old ones in its archive, where they have one.
+
+    The archive is a section of sections. It has no page of its own, so the frame leaves it out of
+    the bar that is on every page.
+    """
     nav = NAV.search(text)
     assert nav
     lines, start = nav[1].rstrip().split("\n"), nav.start(1)
@@ -141,7 +151,8 @@ def with_menu(text: str, move: Move, labels: Mapping[str, str], archive_label: s
 
 
 def without_rows(text: str, file: str, move: Move) -> str:
-    """Returns a page's text without the rows of lists that only lead to a page that is gone."""
+    """Returns the text of a page `file` of the document without the rows of its lists that only
+    lead to a page that is gone."""
 
     def row(found: re.Match[str]) -> str:
         return "" if resolve(file, found["to"]) in move.gone else found[0]
@@ -150,7 +161,8 @@ def without_rows(text: str, file: str, move: Move) -> str:
 
 
 def _new_rows(labels: Mapping[str, str], indent: str, top: str) -> list[str]:
-    """The rows of the new pages; several stand in a section of their own, or in the one there."""
+    """The rows of the new strategy's pages; several stand in a section of their own, or in the one
+    that they come to."""
     front, *_ = labels
     if len(labels) == 1 or indent != top:
         return [f"{indent}- {_named(label)}: {file}" for file, label in labels.items()]
@@ -178,7 +190,8 @@ def _without_empty_sections(menu: list[str]) -> list[str]:
 
 
 def _not_aside(text: str, move: Move) -> str:
-    """Pages that the menu has not are listed in the settings too; the archive's are in the menu."""
+    """Pages that are reached another way than by the menu are listed in the settings too; in the
+    archive they stand in the menu."""
     for old in move.gone:
         text = re.sub(rf"^\s+/?{re.escape(old)}[ ]*\n", "", text, flags=re.MULTILINE)
     return text

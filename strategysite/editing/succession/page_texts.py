@@ -23,8 +23,9 @@ EARLIER = re.compile(
 
 @dataclass(frozen=True)
 class Front:
-    """What the front page has beside the document: the page with all of it (`whole`) and the one
-    that tells how it goes (`following`), if any. `before` are the facts that are replaced."""
+    """What the front page has beside the document: the page that shows all of it (`whole`) and the
+    one that tells how it goes (`following`), where there are any. `before` are the facts that are
+    replaced."""
 
     adopted: Adopted
     move: Move
@@ -105,7 +106,8 @@ class Pages:
         return self.front.adopted.said(self.parts[file][0])
 
     def added(self, file: str) -> list[str]:
-        """What the front page has besides: chapters, the one before, how it goes."""
+        """What the front page has beside the document: its chapters, the one before, and how it
+        goes, where there is something to follow up."""
         front, mark = self.front, '{ data-editorial="" }'
         rows = "\n".join(
             f"- {front.link(self.label(other), other)}\n  {mark}"

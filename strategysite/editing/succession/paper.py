@@ -39,7 +39,8 @@ class LeftOut:
 
 
 def joined(line: str, below: str) -> str:
-    """Returns a line with the words `below` it; a soft hyphen at its end is no sign of a word."""
+    """Returns a line with the words of the one `below` it; a soft hyphen at its end is no sign of a
+    word but of its line."""
     rest = below.strip()
     divided = line.endswith("\u00ad") and rest[:1].islower()
     return f"{line[:-1]}{rest}" if divided else f"{line} {rest}".rstrip() if line else rest
@@ -80,7 +81,8 @@ class Paper:
             self.left_out.append(LeftOut(numbers, reason, replaced))
 
     def _contents(self) -> list[str]:
-        """Finds the list of contents, rows that end in a page's number. Returns its titles."""
+        """Finds the list of contents: rows that end in a page's number, under its heading. Returns
+        its titles."""
         filled = self._filled()
         for index, at in enumerate(filled):
             if not CONTENTS.fullmatch(marked(self.lines[at])[1].rstrip(":")):
@@ -164,7 +166,8 @@ class Paper:
         return [page for page in pages if page]
 
     def _numbers_on(self, pages: list[list[int]]) -> set[int]:
-        """Numbers at the edges of their pages, or that say "sida", which rise with the pages."""
+        """Numbers at the top or the foot of their pages, or that say that they are a page's, which
+        rise with the pages."""
         series: dict[tuple[str, str, int], set[int]] = defaultdict(set)
         for count, page in enumerate(pages):
             edge = {*page[: EDGE + 1], *page[-EDGE - 1 :]}
@@ -181,7 +184,8 @@ class Paper:
         return (how.strip().lower(), "".join(of.split()), int(found["number"])) if found else None
 
     def _numbers_in_a_row(self) -> set[int]:
-        """Without page ends: three at least that rise by one, far apart, or all up to the last."""
+        """Where nothing says where a page ends: at least three that rise by one, far apart, or all
+        of them up to the last ("3 (3)")."""
         series: dict[tuple[str, str], list[list[int]]] = defaultdict(list)
         value: dict[int, int] = {}
         for at in self._filled():

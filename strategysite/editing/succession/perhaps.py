@@ -71,7 +71,8 @@ def perhaps(lines: Sequence[str], shown: Sequence[int]) -> Iterator[Told]:
 
 def numbered_alone(lines: Sequence[str], shown: Sequence[int]) -> Iterator[tuple[int, list[int]]]:
     """Yields lines without a mark that look like numbered headings, and their numbers: they stand
-    apart, end as no sentence does, and are no items of a list."""
+    apart, end as no sentence does, and are no items of a list, whose numbers stand next to each
+    other."""
     listed = numbered(list(lines))
     numbers = {at: own_number(lines[at]) for at in shown if at not in listed}
     for above, at, below in zip([-2, *shown], shown, [*shown[1:], -2], strict=False):
@@ -88,7 +89,8 @@ def numbered_alone(lines: Sequence[str], shown: Sequence[int]) -> Iterator[tuple
 
 
 def alone(lines: Sequence[str], shown: Sequence[int]) -> list[int]:
-    """Returns the lines, from 1, that stand alone over a text and may be headings."""
+    """Returns the lines, by their numbers from 1, that stand alone over a text and may be headings
+    without a number."""
     labels = _labels(lines, shown)
     return [
         at + 1

@@ -58,15 +58,18 @@ def _cells(line: str) -> list[str]:
 
 
 class Revision:
-    """What becomes of the pages (`texts`, with the `parts` of the document that they show), and of
-    the data of `strategy` and its target `areas`, plain values, when `adopted` is the new version.
+    """What becomes of the pages (`texts`, with the `parts` of the document that they show; one that
+    shows none is gone), and of the data of `strategy` and its target `areas`,
+    plain values that are changed, when `adopted` is the new version.
 
-    `changes` are the lines that are changed; `renamed` the pages whose heading is; `touched` those
-    that show something else; `lost` the ids that a page has no longer. `same` is how much of the
-    old words the new one has; where it is too little, nothing else is worked out.
+    `changes` are the lines that are changed, each with its number in the new document and its words
+    before and now; `renamed` the pages whose heading is; `touched` those that show something else;
+    `lost` the ids that a page has no longer. `same` is how much of the old document's words the new
+    one has; where it is too little, nothing else is worked out.
 
-    Within, `page_of` has the page of each old line, and `slots` what of the data says a part of it;
-    `macros` what shows a part of the new one, by its first line; `new` what says nothing old.
+    Within, `page_of` has the page of each line of the old document that a page shows, and `slots`
+    what of the data says a part of it; `parts` has those of the new one for each page, `macros`
+    what shows one of them, by its first line, and `new` those that say nothing of the old.
     """
 
     def __init__(self, facts: Facts, pages: Mapping[str, Page], adopted: Adopted) -> None:

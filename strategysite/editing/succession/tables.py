@@ -35,9 +35,10 @@ OF_AN_AREA = re.compile(r"Målområde (?P<number>\d{1,2})\. (?P<title>.+)")
 
 @dataclass
 class Tables:
-    """What the tables and the lists of goals give: target areas, the actors that they name, a
-    page's macro by the line whose block it stands for, and what is told. Of a revised document,
-    goals and activities that are `gone`, and what the editors wrote on others that is `lost`."""
+    """What the tables and the lists of goals give: the target areas for data/activities.yaml, the
+    actors that they name, a page's macro by the line that it stands for the block of, and what is
+    to be told. Of a document that is revised, the goals and activities that are `gone`, and what
+    the editors wrote about others that is `lost`."""
 
     areas: list[dict[str, Any]] = field(default_factory=list)
     actors: list[Actor] = field(default_factory=list)
@@ -48,9 +49,10 @@ class Tables:
 
 
 class Known:
-    """What the data has: the names of actors and, of the document that is revised, target areas by
-    their headings, goals and activities by their words: what says the same keeps its id. Where the
-    pages `stay`, so do the footnotes that they have on the names of actors."""
+    """What the data has: the names of actors and, if the document is a revision, what is there of
+    the one before: its target areas by their headings, its goals and activities by their words.
+    What says the same keeps its id. Where the pages `stay`, so do the footnotes that they have on
+    the names of actors."""
 
     def __init__(
         self, facts: Facts | None = None, actors: tuple[Actor, ...] = (), *, stays: bool = False
@@ -226,7 +228,8 @@ def _torn(adopted: Adopted, block: Block) -> Iterator[Told]:
 
 
 def _on_the_page(block: Block, why: str) -> Iterator[Told]:
-    """Tells why a table is no data, and of two columns with one name."""
+    """Tells why a table is no data, and of two columns with one name, which nobody can tell apart
+    in the follow-up."""
     if why != "same":
         yield told("on-the-page", block.first, why=why)
         return
@@ -237,7 +240,8 @@ def _on_the_page(block: Block, why: str) -> Iterator[Told]:
 
 
 def _proposed(adopted: Adopted, block: Block, over: Block, proposed: bool) -> Iterator[Told]:
-    """Tells that a table is `proposed`; else of sentences over it, and cells, that say so."""
+    """Tells that a table is `proposed`, as a whole; else of sentences from the heading `over` it,
+    and of cells, that say it of something."""
     if proposed:
         yield told("proposed", block.first, said=shorten(adopted.said(over), 40))
         return
@@ -248,7 +252,9 @@ def _proposed(adopted: Adopted, block: Block, over: Block, proposed: bool) -> It
 
 
 def _goals_as_text(adopted: Adopted, listed: Container[int]) -> Iterator[Told]:
-    """Tells, once under each heading, of paragraphs that say that they are goals, or may be."""
+    """Tells, once under each heading, of paragraphs that say that they are goals, or whose heading
+    does and has no list: what they say is no data, and nobody can tell where a goal begins and
+    ends."""
     heading, once = adopted.blocks[0], False
     for block in adopted.body:
         said = adopted.said(block)
@@ -266,7 +272,8 @@ def _goals_as_text(adopted: Adopted, listed: Container[int]) -> Iterator[Told]:
 def _heading_of(
     adopted: Adopted, block: Block, above: list[Block], page_of: Mapping[int, str]
 ) -> Block | None:
-    """Returns the heading on the page that says what a table is about, not only that it is one."""
+    """Returns the heading that says what a table is about: not one that only says that it is a
+    table or goals, if the one above that stands on the same page."""
     said = adopted.said(above[-1]) if above else ""
     if len(above) > 1 and (SAYS["only_table"].fullmatch(said) or SAYS["goals"].fullmatch(said)):
         same = page_of[above[-2].first] == page_of[block.first]
@@ -275,7 +282,8 @@ def _heading_of(
 
 
 def goals_of(items: Iterable[Item], area: str, known: Known) -> list[dict[str, Any]]:
-    """Returns the goals of a list for a target `area`; those in the same words keep their ids."""
+    """Returns the goals of a list for a target `area`, and those under them; what says the same as
+    one of the document before keeps its id."""
     found: list[dict[str, Any]] = []
     for item in items:
         depth, number, text = item.depth, item.number, item.text
@@ -381,8 +389,9 @@ def _numbers(said: str) -> tuple[str, ...]:
 def activity_of(
     row: Mapping[str, str], own: str, goals: Container[str], known: Known
 ) -> dict[str, Any]:
-    """Returns an activity made of its `row`, with an id like `own`; one that the old document has
-    in the same words keeps its, and, with the whole row, what the editors wrote on it."""
+    """Returns an activity made of its `row`, with an id like `own`; one of the document before, in
+    the same words, keeps its, and what the editors wrote on it where all of its row is the same.
+    Whoever has the name of an actor is that; other words stand as they are."""
     cells = dict(row)
     text = cells.pop(TEXT)
     same = known.same(known.activities, text)

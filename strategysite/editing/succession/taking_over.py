@@ -41,8 +41,9 @@ QUOTE = re.compile(r"quote_strategy\(\s*([\"'])(.+?)\1")
 
 @dataclass(frozen=True)
 class Succession:
-    """What is done: both titles, the folder of the archive ("" where a revision has none), how the
-    document was read, why somebody must agree, what is left by hand, and what files are to hold."""
+    """What is done: the titles of both strategies, the folder of the archive ("" where a revision
+    takes the old one's place), how the document was read, why somebody must agree to that, what is
+    left to do by hand, and what each file is to hold."""
 
     title: str
     replaced: str
@@ -234,7 +235,8 @@ KINDS = (".txt", ".docx")  # what the document is saved as
 
 
 def _meant(root: Path, file: str, facts: Facts) -> str:
-    """Returns what to do with a file that may be the document; nothing where none may."""
+    """Returns what to do with the file that the document may have been saved as instead; nothing
+    where no name lies near."""
     wanted = root / file
     sources = [edition.strategy.transcript.source for edition in facts.editions if edition.strategy]
     known = {Path(source).with_suffix(kind).as_posix() for source in sources for kind in KINDS}

@@ -134,7 +134,8 @@ def doubts(read: New, outcome: Outcome) -> Iterator[str]:
 
 
 def unlikely(read: New, outcome: Outcome) -> str:
-    """Returns what no document is likely to say, each with its place and what to do."""
+    """Returns what no document is likely to say, each with its place and what to do; nothing where
+    there is nothing such."""
     found = [one for one in _told(read, outcome) if one.refused]
     return "\n".join(f"{place(read, one.line)}: {one.what}\n{one.do}" for one in found)
 
@@ -261,7 +262,8 @@ def _in_text(read: New) -> Iterator[Told]:
 
 
 def _leading_back(after: Facts) -> Iterator[Finding]:
-    """What the search and old addresses lead to in the archive, each in the file that says it."""
+    """Words of the search, and old addresses, that lead to the strategy that was replaced, each in
+    the file where it is written."""
     found: dict[str, set[int]] = {}
     for file, document in after.files.items():
         if file.startswith(("data/search", data_file("redirects"))):

@@ -82,7 +82,8 @@ class Tidied(Paper):
         self.changed.append(Change(at + 1, what, was.strip(), self.lines[at].strip()))
 
     def _headings_after(self, titles: list[str]) -> list[tuple[int, bool]]:
-        """The lines that the list of contents names, and whether each goes on below; or none."""
+        """The headings that the list of contents names: lines of the same words, in the same order,
+        and whether each goes on on the next line. All of them, or none."""
         wanted = [words(title.casefold()) for title in titles]
         found: list[tuple[int, bool]] = []
         for at in self._filled():
@@ -93,7 +94,8 @@ class Tidied(Paper):
         return found if len(found) == len(wanted) else []
 
     def _outline(self) -> list[tuple[int, bool]]:
-        """The headings whose numbers follow on each other from 1: all that may be, or none."""
+        """The headings whose numbers follow on each other from 1: 1, 1.1, 1.2, 2. All that may be
+        headings, or none."""
         before: list[int] = []
         found = [*numbered_alone(self.lines, self._filled())]
         for _, number in found:
@@ -104,7 +106,8 @@ class Tidied(Paper):
         return [(at, False) for at, _ in found] if before[:1] > [1] else []
 
     def _mark(self, found: list[tuple[int, bool]], why: str) -> bool:
-        """Marks headings where there are none, and a title over them. Returns if there are any."""
+        """Marks headings in a document without any, and its title, if something stands over the
+        first of them. Returns whether there are any."""
         filled = self._filled()
         titled = any(marked(line)[0] == "#" for line in self.lines)
         for at, over_two in found:

@@ -117,8 +117,9 @@ def _read(raw: bytes, name: str) -> Given | list[Fault]:
 
 
 def _take_out(tree: Any) -> None:
-    """Puts what only stands around something in its place. What Mammoth passes over between two
-    words is made what it knows, and the rows of a list of contents get a style of one."""
+    """Puts what stands in an element that only stands around it in its place. What Mammoth passes
+    over between two words is made what it knows, and the rows of a list of contents get a style of
+    one, whatever program wrote it."""
     for name, known in (("br", "br"), ("cr", "br"), ("ptab", "tab")):
         for end in [*tree.iter(f"{W}{name}")]:
             end.tag = f"{W}{known}"
@@ -194,7 +195,8 @@ class _Reading:
             yield told("link", line, said=shorten(said, 40), to=to)
 
     def read(self, body: Any, heads: list[str]) -> None:
-        """Reads the whole document; `heads` are the rows of its running heads and feet."""
+        """Reads the whole document; `heads` are the rows of its running heads and feet, which come
+        last."""
         titles = body.xpath("./h1[@class='title']")
         first = next((element for element in body if element.tag[0] == "h"), None)
         for element in body:

@@ -49,7 +49,8 @@ def joined(runs: Iterable[str]) -> str:
 
 
 def lost(rows: dict[str, list[list[str]]], text: str) -> Iterator[Fault]:
-    """Tells of the first words of the document that are not in its text, paragraph by paragraph."""
+    """Tells of the first words of the document that are not in its text, for whatever reason: each
+    paragraph stands there whole, after the one before."""
     read, reached = _bare(text), 0
     for part in ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml"):
         before = ""
@@ -148,7 +149,8 @@ def _is_so(run: Any, names: Iterable[str], styled: set[str]) -> bool:
 
 
 def _beside(element: Any) -> str:
-    """Returns where an element stands: by the words around it, or by those of its paragraphs."""
+    """Returns where in the document an element stands, by the words around it, or those of its own
+    paragraphs where it has any."""
     field = next(element.iterancestors(f"{W}sdt"), None)  # what it holds says where it is
     element = field if field is not None and element.getparent().tag == f"{W}sdtPr" else element
     own = element.find(f".//{W}p") is not None

@@ -60,7 +60,8 @@ def as_based(styles: Any) -> None:
 
 
 class Numbers:
-    """The numbers of lists and headings: Word counts them, and keeps only how (17.9)."""
+    """The numbers of lists and headings: Word counts them, and keeps only how (17.9). Mammoth says
+    no more of them than that there are some."""
 
     def __init__(self, styles: Any, numbering: Any) -> None:
         lists = {each.get(f"{W}abstractNumId"): each for each in numbering.iter(f"{W}abstractNum")}
