@@ -82,7 +82,8 @@ def _language(page: Page, language: Language, contacts: Contacts) -> Iterator[Pr
         if id_ not in page.outline.ids:
             if doors or situation in here:
                 what = f'situationen "{id_}" har ingen rubrik på sidan'
-                fix = f"Skriv {{ #{id_} }} efter dess rubrik: /{page.url}#{id_} ska leda dit."
+                fix = f"Skriv {{ #{id_} }} efter dess rubrik: /{page.url}#{id_} ska"
+                fix += " leda dit på varje språk."
                 fix += "" if own else f" Har läget en egen sida? {DOOR}"
                 yield Problem(page.place(), what, fix, names=(id_,))
         elif contacts.urgent(situation):

@@ -83,7 +83,8 @@ def _embedded(address: str) -> str:
     """Returns the address of a photograph within a drawing, of the photograph as it is
     published."""
     head, _, packed = address.partition(",")
-    return f"{head.strip()},{base64.b64encode(made_of(base64.b64decode(packed)).content).decode()}"
+    picture = made_of(base64.b64decode(packed))
+    return f"{head.strip()},{base64.b64encode(picture.content).decode()}"
 
 
 def _drawn_size(root: Any) -> tuple[int, int] | None:
