@@ -18,6 +18,7 @@ from strategysite.data.translated import SWEDISH, language_of
 from strategysite.pages.reading import Page
 from strategysite.parsing.html import HEADINGS, texts
 from strategysite.parsing.remembering import remembered
+from strategysite.parsing.text import sentences
 from strategysite.problems import Place, Problem, did_you_mean, shorten
 
 WORD = re.compile(r"[^\W\d_]+(?![^{]*\})")  # but what is put in: {date}
@@ -68,12 +69,14 @@ def in_their_language(facts: Facts, pages: dict[str, Page]) -> Iterator[Problem]
     held = [*_translated(facts), *(one for page in pages.values() for one in _of_page(page))]
     names = {word for one in facts.services for word in _words(one.name)}
     letters = {one.lang: _letters(one.name) for one in facts.languages}
-    asked = [one for one in held if one.lang in letters]
+    asked = [part for one in held if one.lang in letters for part in _parts(one)]
     suspects = [one for one, _ in _in_another(asked, held, names, letters)]
     teaching = [one for one in held if one not in suspects]  # they may have taught wrong words
     found: dict[tuple[str, str, str], list[_Text]] = defaultdict(list)
     for one, other in _in_another(suspects, teaching, names, letters) if suspects else ():
-        found[one.place.file, one.lang, other].append(one)
+        alike = found[one.place.file, one.lang, other]
+        if not (one.of == "cell" and alike and alike[-1].place == one.place):  # of a text told
+            alike.append(one)
     for (_, lang, other), ones in found.items():
         told = _told(lang, other, ones)
         if ones[0].of == "page":  # where it stands is looked for only now
@@ -173,6 +176,14 @@ def _of_page(page: Page) -> list[_Text]:
 def _apart(part: html.HtmlElement) -> bool:
     """Returns whether a part is another language, no language, or a text of its own."""
     return bool(part.get("lang")) or part.tag in (*BLOCKS, "ul", "ol", "code", "pre")
+
+
+def _parts(one: _Text) -> Iterator[_Text]:
+    """Yields the sentences of a cell, then the whole, which may be many short ones."""
+    said = sentences(one.text) if one.of == "cell" else []
+    for part in said if len(said) > 1 else ():
+        yield one._replace(text=part, words=_words(part))
+    yield one
 
 
 @remembered
