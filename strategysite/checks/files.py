@@ -22,6 +22,7 @@ from strategysite.problems import Kind, Place, Problem, near, shorten
 TEXTS = re.compile(r"(\.(txt|text|markdown|md))+$")
 LIKE_DOCS = re.compile(r"docs?|dokument|sidor|bilder|images?", re.IGNORECASE)  # a folder
 INSTEAD: dict[str, str] = table(__file__)
+NAMELESS = re.compile(r""" *- *("\s*"|'\s*') *:""")  # a row of the menu
 ASCII = str.maketrans("åäöéüÅÄÖÉÜ _", "aaoeuAAOEU--")
 
 
@@ -122,10 +123,7 @@ def navigation(facts: Facts, settings: dict[str, Any], pages: dict[str, Page]) -
     there is missing, and the modules of the course stand in their order."""
     root, course = facts.root, facts.orientation
     lines = (root / SITE_FILE).read_bytes().decode("utf-8-sig", "replace").splitlines()
-    for number, line in enumerate(lines, 1):
-        if braces := re.search(r"\{[{%#]|[}%#]\}", line):
-            place = Place(SITE_FILE, number, braces.start() + 1, len(braces[0]))
-            yield Problem(place, f"klamrar i {SITE_FILE}", NO_MACROS)
+    yield from _rows_as_written(lines)
     nav, rows = settings.get("nav"), str(settings.get("not_in_nav") or "").split("\n")
     named, aside = list(pages_in(nav)), [row.strip().lstrip("/") for row in rows if row.strip()]
     unnamed = {file: page for file, page in pages.items() if file not in {*named, *aside}}
@@ -163,6 +161,18 @@ def navigation(facts: Facts, settings: dict[str, Any], pages: dict[str, Page]) -
     for file in sorted({file for file in named if named.count(file) > 1}):
         what = f'sidan "{file}" står två gånger i menyn'
         yield Problem(_row(lines, file, last=True), what, "Ta bort den ena raden.")
+
+
+def _rows_as_written(lines: list[str]) -> Iterator[Problem]:
+    """No macro is run in the settings, and each row of the menu has a name."""
+    for number, line in enumerate(lines, 1):
+        if braces := re.search(r"\{[{%#]|[}%#]\}", line):
+            place = Place(SITE_FILE, number, braces.start() + 1, len(braces[0]))
+            yield Problem(place, f"klamrar i {SITE_FILE}", NO_MACROS)
+        if name := NAMELESS.match(line):
+            place = Place(SITE_FILE, number, name.start(1) + 1, len(name[1]))
+            fix = "Skriv före kolonet det som besökarna ska se."
+            yield Problem(place, "en rad i menyn har inget namn", fix)
 
 
 def _two_in_one(nav: Any, lines: list[str]) -> Iterator[Problem]:
