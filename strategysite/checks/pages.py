@@ -9,6 +9,7 @@ from urllib.parse import unquote
 from strategysite.checks.adopted import Difference, first_difference
 from strategysite.checks.adopted_form import covered, differences_of_form
 from strategysite.checks.contacts import NOBODYS, ids_by_number
+from strategysite.checks.files import in_an_address
 from strategysite.checks.links import KIND, unusable
 from strategysite.data.addresses import page_url, resolve
 from strategysite.data.adopted import Word, adopted_words, shown_words, source_lines
@@ -17,6 +18,7 @@ from strategysite.data.model.strategy import Strategy
 from strategysite.data.phone_numbers import EMERGENCY, by_hand, digits, typed
 from strategysite.macros.views.strategy import WHOLE
 from strategysite.pages.reading import Page
+from strategysite.parsing.files import under
 from strategysite.parsing.html import INLINE
 from strategysite.parsing.remembering import remembered
 from strategysite.parsing.tables import table
@@ -121,6 +123,11 @@ def _picture(page: Page, address: str, root: Path) -> Problem | None:
     target = resolve(page.file, unquote(address))
     if target is None or not (root / "docs" / target).is_file():
         fix = "Lägg filen i docs/ och skriv vägen dit från sidan, till exempel ../images/bild.png"
+        good = in_an_address(target or "")
+        if alike := [one for one in under(root / "docs") if in_an_address(one) == good]:
+            if good not in alike:
+                return None  # the name of the file is told
+            fix = f'Skriv "{in_an_address(unquote(address))}": så heter filen.'
         return Problem(place, f"{bild} finns inte", fix, Kind.OF_A_WAY, (address,))
     return None
 
