@@ -29,7 +29,7 @@ PIECES = st.sampled_from(
 # Rows that belong together when they stand under each other.
 ROWS = st.sampled_from(
     ["1. ett", "2. två *", "- 1. en", "4.\td\te", "3. tre", "  a) under", "  b) under", "    - punkt", "7. sju", "- p", "  till",
-     "a. ett", "b. två", "  i. ett", "  ii. två", "A) en", "B) en till", "(1) en", "- 1.1 en", "✓ klart", "☐ inte", "– streck", "o ring",
+     "a. ett", "b. två", "  i. ett", "  ii. två", "A) en", "B) en till", "(1) en", "- 1.1 en", "    1.1 under", "        1.1.1 under", "- 1 en", "- 2 två", "✓ klart", "☐ inte", "– streck", "o ring",
      "§ 1", "> citat", "Typ\tPlan", "Dnr: 1", "Typ<br>Plan\tDnr<br>1", "Typ\tPlan\tDnr\t1", "a\tb", "\tc", "\t", "✗\t•", "|\t#",
      "![en bild](images/a.png)", "# rubrik", ""]
 )  # fmt: skip
@@ -377,6 +377,8 @@ def test_facts_are_read_where_they_are_certain(
     [
         (["1. Alla vet.", "   a) Barnen.", "   b) De vuxna.", "2. Alla gör."], ["1 a)", "1b", "Mål 2"]),
         (["1. Alla vet.", "   1. Barnen.", "   2. De vuxna.", "2. Alla gör."], ["1.1", "Mål 1.2", "2."]),
+        (["1. Alla vet.", "   1.1 Barnen.", "", "   1.2 De", "       vuxna.", "2. Alla gör."], ["1.1", "Mål 1.2", "2."]),
+        (["- 1 Alla vet.", "    - 1.1 Barnen.", "    - 1.2 De vuxna.", "- 2 Alla gör."], ["1.1", "Mål 1.2", "2"]),
     ],
 )  # fmt: skip
 def test_an_activity_is_tied_to_the_goal_that_its_row_names(
@@ -395,3 +397,29 @@ def test_an_activity_is_tied_to_the_goal_that_its_row_names(
         None,
         None,
     ]
+
+
+@pytest.mark.parametrize(
+    ("rows", "items"),
+    [
+        (
+            ["1. Ett.", "    1.1 Under.", "        1.1.1 Djupt.", "    1.2 Mer.", "2. Två."],
+            [(1, "1."), (2, "1.1"), (3, "1.1.1"), (2, "1.2"), (1, "2.")],
+        ),
+        (["1) Ett.", "   1.1. Under."], [(1, "1)"), (2, "1.1.")]),
+        (["- 1 Ett", "- 2 Två", "    - 2.1 Under"], [(1, "1"), (1, "2"), (2, "2.1")]),
+        (["- 1 gång om året", "- 3 gånger"], [(1, ""), (1, "")]),
+        (["- Ofta", "    - 1 gång om året"], [(1, ""), (2, "")]),
+        (["1. Ett.", "    2.1 Ej under.", "2. Två."], [(1, "1."), (1, "2.")]),
+        (["1. Ett.", "1.1 Ej indraget.", "    1.2 Heller inte."], []),
+        (["  1. Ett", "  Löpande text.", "", "     1.1 Syfte", "", "  2. Två"], [(1, "1.")]),
+    ],
+)
+def test_the_numbers_of_items_are_none_of_their_words(
+    rows: list[str], items: list[tuple[int, str]]
+) -> None:
+    """A number of several parts is one under the item that it goes on from; one without a sign
+    where another follows it. Anywhere else they are words."""
+    blocks = Adopted.read("\n".join(["# Plan", *rows])).body
+    found = next((block.items for block in blocks if block.items), ())
+    assert [(item.depth, item.number) for item in found] == items

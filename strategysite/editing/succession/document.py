@@ -30,6 +30,8 @@ ROMAN = {roman(number): number for number in range(1, 40)}
 ITEM = re.compile(SAYS["item"])
 FACT = re.compile("|".join(SAYS["fact"]).replace("A_DAY", A_DAY))
 OF_A_FACT_BOX = re.compile(SAYS["of_a_fact_box"], re.IGNORECASE)
+# Of rows that may be items, by indent: the last line of each kind of numbers, and what it may be.
+_Before = dict[int, list[tuple[int, set[tuple[str, int]]]]]
 OF_THE_FRAME = {"innehall"}  # the id that the theme has around every text
 
 
@@ -194,37 +196,60 @@ def numbered(lines: list[str]) -> dict[int, int]:
     """Returns which of `lines`, from 0, are items of numbered lists: at least two whose numbers
     follow on each other, with nothing between but more of the items, the first under another, or
     one alone that is marked as an item, "- 1. Ett". A row of a table is none: its first cell may
-    be a number. Of each, how many other kinds of numbers it stands under without being indented."""
+    be a number. "1.1 Ett" is one under "1. Ett"; "- 1 Ett" is one where "- 2 Två" follows, or
+    "- 1.1 Ett" stands under it. Of each, how many other kinds of numbers it stands under without
+    being indented."""
     found, rows = dict[int, int](), set[int]()
-    # By indent: the last line of each kind of numbers, and what its number may be.
-    before: dict[int, list[tuple[int, set[tuple[str, int]]]]] = {}
+    before: _Before = {}
     for at, line in enumerate(lines):
         item, over = ITEM.match(line), lines[at - 1] if at else ""
         if "\t" in line.strip() and over.count("\t") == line.count("\t"):
             rows |= {at} if at - 1 in rows or not ITEM.match(over) else set()
+        mark = marked(line)[0]
+        if item and not (item["count"] or mark == "-" or _under(lines[:at], item, before)):
+            item = None
         if not item or at in rows:
-            if line.strip() and not line[0].isspace() and marked(line)[0] != "-":
+            if line.strip() and not line[0].isspace() and mark != "-":
                 before = {}
             continue
         indent, counts = len(item["indent"].expandtabs(4)), {*_counts(item)}
         kinds, wanted = before.get(indent, []), {(how, value - 1) for how, value in counts}
         follows = [deep for deep, (_, other) in enumerate(kinds) if other & wanted]
-        first = any(value == 1 for _, value in counts)
-        deep = follows[-1] if follows else len(kinds) * (first and bool(over.strip()))
+        first = {how for how, value in counts if value == 1}
+        again = [deep for deep, (_, other) in enumerate(kinds) if first & {how for how, _ in other}]
+        deep = [len(kinds) * bool(first and over.strip()), *again, *follows][-1]
         before = {other: own for other, own in before.items() if other < indent}
         if follows:
             found |= {kinds[deep][0]: deep, at: deep}
+        elif item["number"].isdigit():
+            pass  # "- 1 gång om året", where nothing follows it, begins with a word
         elif before and first:
             found |= {before[max(before)][-1][0]: 0, at: deep}
-        elif marked(line)[0] == "-":
+        elif mark == "-":
             found[at] = deep
         before[indent] = [*kinds[:deep], (at, counts)]
     return found
 
 
+def _under(above: list[str], item: re.Match[str], before: _Before) -> bool:
+    """Whether an item, "1.1", is indented under "1.", one `before` it, or what goes on from that;
+    the text `above` is not."""
+    indent = max((one for one in before if one < len(item["indent"].expandtabs(4))), default=-1)
+    if indent < 0:
+        return False
+    first = before[indent][-1][0]
+    over, within = ITEM.match(above[first]), item["number"].rstrip(".").rpartition(".")[0]
+    if not over or over["number"].strip("().") != within:
+        return False
+    return not any(row[: indent + 1].strip() for row in above[first + 1 :])
+
+
 def _counts(item: re.Match[str]) -> Iterator[tuple[str, int]]:
     """What an item's number may be: how it is written, and the number; "i." is 1, or after "h."."""
     count, how = item["count"] or "", item["number"].replace(item["count"] or "", "")
+    if not count:
+        within, _, last = how.rstrip(".").rpartition(".")
+        yield f"in {within}", int(last)
     how += "A" if count.isupper() else ""
     if count.isdigit():
         yield f"1{how}", int(count)
