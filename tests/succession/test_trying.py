@@ -351,6 +351,7 @@ def test_what_no_document_is_likely_to_say_is_refused(project: Path, asking: Ask
     ("more", "second"),
     [
         ("\n# Riktlinje för lugn\n\nAntagen\t2024-03-03\nDnr\t2024/3\n", True),
+        ("\n# Riktlinje för lugn\n\nAntagen av styrelsen 2024-03-03, § 9.\n", True),
         ("\n# Bakgrund\n\nDen förra planen, antagen 2024-03-03, gällde salen.\n", False),
         ("\n# Bilaga 1\n\nAntagen\t2024-03-03\nDnr\t2024/3\n", False),
     ],
@@ -372,6 +373,38 @@ def test_two_documents_in_one_file_are_refused(
     assert files(project) == before
     code, _, said = asking(project, "new-strategy", "2028-2031", "--as-adopted", "--yes")
     assert (code, said) == (0, "")
+
+
+def paged(count: int, first: str, foot: str = "{0} ({1})") -> str:
+    """A document of so many pages as a PDF gives it, each with its number at the foot."""
+    page = "Salen är tyst hela dagen.\n\nTaket är helt.\n\n{}\n"
+    feet = [foot.format(number, count) for number in range(1, count + 1)]
+    return "\f".join([f"{first}\n\n{page.format(feet[0])}", *map(page.format, feet[1:])])
+
+
+CONTENTS = "Innehåll\nMål ..... 2\nTaket ..... 3\n"
+SECOND_FACTS = "Riktlinje för lugn\n\nBeslutsdatum: 2024-03-03\nDiarienummer: KS 2024/3\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "more", "line", "said"),
+    [
+        (paged(3, PLAN), "\f" + paged(3, "Policy för lugn"), 25, "Policy för lugn\" kan ett andra dokument börja: sidnumren börjar om"),
+        (paged(3, PLAN, "Salen - {0} av {1}"), "\f" + paged(4, "Policy", "Salen - {0} av {1}"), 25, "Policy\" kan ett andra dokument börja: sidnumren börjar om"),
+        (f"{PLAN}\n{CONTENTS}", f"\nPolicy för lugn\n\n{CONTENTS}", 15, "Innehåll\" kan ett andra dokument börja: det är en innehållsförteckning till"),
+        (PLAN.replace("2026-11-18.", "2026-11-18"), f"\n{SECOND_FACTS}", 11, "Beslutsdatum: 2024-03-03\" kan ett andra dokument börja: det är uppgifter om ett beslut till"),
+    ],
+)  # fmt: skip
+def test_a_second_document_without_marks_is_asked_about(
+    project: Path, text: str, more: str, line: int, said: str
+) -> None:
+    """By the pages, which are counted anew, another list of contents or another decision; told
+    once. A document alone has none of it."""
+    asked = f'rad {line}: vid "{said}. Gör det? Spara bara det antagna dokumentet i filen, och kör kommandot igen. Annars behöver inget göras.'
+    for whole, told in ((text, []), (text + more, [asked])):
+        adopt(project, "2028-2031", whole)
+        tried = new_strategy(project, "2028-2031", DAY, lambda _: False)
+        assert [one for one in tried.doubts if "andra dokument" in one] == told
 
 
 def test_goals_in_a_chapter_of_their_own_are_data(project: Path) -> None:

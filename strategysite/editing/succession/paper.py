@@ -9,8 +9,10 @@ from itertools import pairwise
 
 from strategysite.data.adopted import words
 from strategysite.editing.succession.document import FACT, OF_A_FACT_BOX, marked
+from strategysite.editing.succession.doubts import Told, told
 from strategysite.editing.succession.perhaps import COLUMNS
 from strategysite.parsing.tables import table
+from strategysite.problems import shorten
 
 PAGE_NUMBER = re.compile(table(__file__)["page_number"], re.IGNORECASE)
 WITH_NUMBER = re.compile(r"\s*(?:sida\s+)?\b(\d{1,3})(?:\s*\(\d+\)|\s+av\s+\d+)?$", re.IGNORECASE)
@@ -23,6 +25,7 @@ BLANK = re.compile("[\u00a0\u2007\u202f\f]")  # what the check of texts takes fo
 INVISIBLE = re.compile("\u00ad(?=\\S)|[\u200b\u200e\u200f\u2060\ufeff]")
 APART = 8  # lines, at least, from one page number to the next
 EDGE = 2  # lines at the top and at the foot of a page where its head and foot may stand
+FIRST = 3  # a page's number at most that counts as the first, after a title and its contents
 PAGES = 3  # that a head or foot stands on, at least
 PAGE_NUMBERS = "Sidnumren: de hör till pappret."
 HEADS = "Sidhuvud och sidfot: de står på varje sida av pappret."
@@ -48,7 +51,8 @@ def joined(line: str, below: str) -> str:
 
 class Paper:
     """The lines of a document as they came, those of them that are `left_out` of the pages, some of
-    which are known beforehand, and the `entries` of its list of contents."""
+    which are known beforehand, the `entries` of its list of contents, and where the paper says that
+    `another` document may begin."""
 
     def __init__(self, text: str, left_out: Iterable[LeftOut] = ()) -> None:
         lines = text.split("\n")
@@ -57,6 +61,7 @@ class Paper:
             INVISIBLE.sub("", BLANK.sub(" ", line.lstrip("\f"))).rstrip(" ") for line in lines
         ]
         self.left_out = list(left_out)
+        self.another: list[Told] = []
         self.entries = self._contents()
         self._page_numbers_and_heads()
 
@@ -82,37 +87,48 @@ class Paper:
 
     def _contents(self) -> list[str]:
         """Finds the list of contents: rows that end in a page's number, under its heading. Returns
-        its titles."""
-        filled = self._filled()
+        its titles. Tells of another below it, whose pages begin anew."""
+        filled, entries, end, last_page = self._filled(), list[str](), -1, 0
         for index, at in enumerate(filled):
             if not CONTENTS.fullmatch(marked(self.lines[at])[1].rstrip(":")):
                 continue
-            titles, last, page, rest = [], at, 0, ""
+            titles, last, pages, rest = [], at, [0], ""
             for row in filled[index + 1 :]:
                 text = joined(rest, self.lines[row])
                 entry = ENTRY.fullmatch(text)
-                if entry and int(entry["page"]) >= page:
+                if entry and int(entry["page"]) >= pages[-1]:
                     titles.append(" ".join(words(entry["title"].rstrip(" .…_"))))
-                    last, page, rest = row, int(entry["page"]), ""
+                    last, rest = row, ""
+                    pages.append(int(entry["page"]))
                 elif rest or marked(text)[0] or len(text) > 100:
                     break
                 else:
                     rest = text  # a title over two lines
-            if len(titles) > 1:
+            if len(titles) > 1 and not entries:
                 self._leave_out(range(at, last + 1), CONTENTS_LIST, replaced=True)
-                return titles
-        return []
+                entries, end, last_page = titles, last, pages[-1]
+            elif len(titles) > 1 and at > end and pages[1] < last_page:
+                self._tell_of_another(at, "det är en innehållsförteckning till")
+        return entries
+
+    def _tell_of_another(self, at: int, why: str) -> None:
+        said = shorten(" ".join(marked(self.lines[at])[1].split()), 60)
+        self.another.append(told("another", at + 1, said=said, why=why))
 
     def _page_numbers_and_heads(self) -> None:
         pages = self._pages()
         numbers = self._numbers_on(pages) if len(pages) > 1 else self._numbers_in_a_row()
         self._leave_out(numbers, PAGE_NUMBERS)
+        self._counted_anew({at: found[2] for at in numbers if (found := self._page_number(at))})
         edges: dict[str, list[int]] = defaultdict(list)
         ends = (at for page in self._pages() for at in sorted({*page[:EDGE], *page[-EDGE:]}))
         for at in ends if len(pages) > 1 else self._beside(numbers):
             edges[self._but_number(at)].append(at)
         often = max(PAGES, len(pages) // 2)
         heads = {at for found in edges.values() if len(found) >= often for at in self._same(found)}
+        for rows in (found for found in edges.values() if len(found) >= often):
+            ends_in = ((at, WITH_NUMBER.search(self.lines[at])) for at in rows)
+            self._counted_anew({at: int(number[1]) for at, number in ends_in if number})
         first = next(iter(self._filled()), None)
         if first in heads and self._may_be_title(first, heads):
             heads.remove(first)
@@ -125,6 +141,13 @@ class Paper:
             }
             heads -= {at for at in pages[0][:EDGE] if self._but_number(at) not in tops}
         self._leave_out(heads | self._of_chapters(pages, heads, often), HEADS)
+
+    def _counted_anew(self, numbers: dict[int, int]) -> None:
+        """Tells of the page after which the pages are counted from the beginning again."""
+        for (at, number), (_, below) in pairwise(sorted(numbers.items())):
+            if below < number and below <= FIRST:
+                start = next((row for row in sorted(self._breaks) if row > at), at + 1)
+                self._tell_of_another(self._filled(start)[0], "sidnumren börjar om")
 
     def _of_chapters(self, pages: list[list[int]], heads: set[int], often: int) -> set[int]:
         """First rows of pages that begin alike, and then say what another row does alone."""

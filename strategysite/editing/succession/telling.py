@@ -27,6 +27,7 @@ from strategysite.review.strategy import also
 A_TITLE = re.compile(
     rf"{KIND.pattern} (?:för (?!genomför|uppfölj)|(?:mot|om|vid|\d{{4}})\b)", re.IGNORECASE
 )
+A_NUMBER = re.compile(r"diarie|dnr", re.IGNORECASE)
 A_DECISION = re.compile(r"fastställ|antag|beslut|diarie|dnr", re.IGNORECASE)
 NUMBER = re.compile(r"^\(?(?:\d[\d.]*\)?|\w{1,4}[.)])\s+")  # that Word counts, and finds no sign of
 PARTS = re.compile(rf"\t|{ROW_ENDS}|<sup>\d+</sup>")
@@ -183,7 +184,7 @@ def _titles(adopted: Adopted) -> Iterator[Told]:
         called = block.level <= title.level and A_TITLE.match(other)
         if own_number(other) or CHAPTER.fullmatch(other) or other.lower().startswith("bilag"):
             continue
-        if adopted.facts and decided > 1:
+        if adopted.facts and (decided > 1 or (decided and called)):
             yield told("second-document", block.first, said=shorten(other))
             return
         if not adopted.facts and not of_kind and (called or (decided and block is heads[0])):
@@ -192,6 +193,23 @@ def _titles(adopted: Adopted) -> Iterator[Told]:
         if called or (block.level <= title.level and not chapters):
             yield told("perhaps-second", block.first, said=shorten(other))
             return
+
+
+def _more_facts(read: New) -> Iterator[Told]:
+    """Tells of another table of facts, with a decision and its number, below the document's own."""
+    lines = read.adopted.lines
+    plain = ["." if marked(line)[0] == "#" else line for line in lines]
+    own = fact_box(lines)
+    at = own.stop
+    while own and (more := fact_box(plain[at:])):
+        rows = [plain[at + row].strip() for row in more]
+        if any(map(A_NUMBER.match, rows)) and sum(bool(A_DECISION.match(row)) for row in rows) > 1:
+            said, why = (
+                shorten(" ".join(rows[0].split()), 60),
+                "det är uppgifter om ett beslut till",
+            )
+            yield told("another", at + more.start + 1, said=said, why=why)
+        at += more.stop
 
 
 def reported(read: New, outcome: Outcome, after: Facts) -> Iterator[Finding]:
@@ -250,7 +268,9 @@ def _in_text(read: New) -> Iterator[Told]:
     """Yields lines of the text that somebody must look at, why, and what to do."""
     title = read.adopted.blocks[0]
     given = (one for one in read.given.told if one.line not in read.tidied.hidden)
-    yield from (*_titles(read.adopted), *given, *read.tidied.told)
+    titles = [*_titles(read.adopted)]
+    another = sorted(read.tidied.another) or ([] if titles else [*_more_facts(read)])
+    yield from (*titles, *another[:1], *given, *read.tidied.told)
     if (size := sum(len(line_words(line)) for line in read.adopted.lines)) > MOST:
         yield told("long", title.first, size=spaced(size))
     headings = [block for block in read.adopted.blocks if block.kind == "heading"]
