@@ -6,6 +6,7 @@ the one that is read here.
 """
 
 import posixpath
+import re
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from lxml import html
 from playwright.sync_api import Page, expect
 
 from strategysite.build.site import build_site
-from strategysite.checks.run import load
+from strategysite.checks.run import check, load
 from strategysite.data.addresses import page_url
 from strategysite.parsing.html import outline
 from strategysite.problems import report
@@ -144,3 +145,20 @@ def test_with_its_own_contacts_a_help_page_comes_with_the_first_round_trip(fille
     """In every language, with a name and a site address of its own."""
     found = {page.parent.name: weight(filled, page) for page in pages(filled, "hjalp")}
     assert {name: said for name, said in found.items() if said[0] > 14_600 or said[1] > 3} == {}
+
+
+def test_a_sentence_that_nobody_has_translated_is_told_in_every_language(tmp_path: Path) -> None:
+    """That all of them have its words makes them no names."""
+    project = copy_project(tmp_path / "project")
+    files = []
+    for path in sorted((project / "data/translations").glob("*.yaml")):
+        code, text = path.stem, path.read_text("utf-8")
+        purpose = rf'(      purpose:\n +of: .*\n +{code}: ".*)"\n'
+        new = re.sub(purpose, r'\1 Ring om du är orolig för någon."\n', text, count=1)
+        if code not in ("sv", "lattlast"):
+            path.write_text(new, "utf-8")
+            files.append(path.relative_to(project).as_posix())
+    found = sorted(check(project, DAY).problems)
+    assert [one.place.file for one in found] == files
+    said = '"Ring om du är orolig för någon." är på svenska, men ska vara på '
+    assert all(one.what.startswith(said) for one in found)

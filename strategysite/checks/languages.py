@@ -97,7 +97,16 @@ def _in_another(
     files: dict[str, Counter[str]] = defaultdict(Counter)  # of a language: in how many a word is
     for (lang, _), words in in_file.items():
         files[lang].update(words)
-    everywhere = Counter(chain.from_iterable(files.values()))
+    # The same sentence in many languages is no name, but one that nobody has translated.
+    parts = [part for one in teaching for part in [*_parts(one)][:-1] or [one]]
+    said_in: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    for part in parts:
+        said_in[part.words].add(part.lang)
+    own_words: dict[str, set[str]] = defaultdict(set)
+    for part in parts:
+        if len(part.words) < FEWEST or len(said_in[part.words]) == 1:
+            own_words[part.lang].update(part.words)
+    everywhere = Counter(chain.from_iterable(own_words.values()))
     no_word = names.union(word for word, langs in everywhere.items() if langs > OF_ALL)
     for one in asked:
         said = [word for word in one.words if word not in no_word]

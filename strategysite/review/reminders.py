@@ -15,17 +15,19 @@ from strategysite.checks.confirmed import PublicNumber, public_numbers
 from strategysite.checks.gone_pages import lines_that_differ
 from strategysite.checks.signs import PERHAPS
 from strategysite.data.facts import Facts, data_file
+from strategysite.data.joining import OF
 from strategysite.data.loading import load_files
 from strategysite.data.model.changes import Change
 from strategysite.data.model.contacts import ExceptionDay
 from strategysite.data.phone_numbers import digits
-from strategysite.data.translated import SWEDISH, Lagging, lagging
+from strategysite.data.translated import SWEDISH, Lagging, lagging, same_wording, translated_texts
 from strategysite.pages.reading import SITE_FILE
 from strategysite.parsing.git import differs, published, unpack
 from strategysite.parsing.text import line_at
 from strategysite.problems import Kind, Place, Problem, and_more, near
 from strategysite.review.harm import differences
 from strategysite.review.harm.pages import first_news
+from strategysite.review.harm.words import mended
 from strategysite.review.spelling import FOREIGN, editors_files, misspelled, other_pages, text_of
 from strategysite.search.words import STOP_WORDS, stem, words
 
@@ -83,6 +85,7 @@ def _reminders(before: Path, old: Facts, facts: Facts, changed: list[Problem]) -
         *_left_out(old, facts),
         *_of_another_year(old, facts),
         *_perhaps(before, facts.root),
+        *_made_from(old, facts),
         *differences(before, old, facts),
         *sorted([*changed, *_dates(before, facts)]),
     ]
@@ -271,10 +274,10 @@ def _dates(before: Path, facts: Facts) -> Iterator[Problem]:
 
 def _translations(old: Facts, new: Facts) -> Iterator[Problem]:
     """A Swedish text is another than its translations were made from, and was not before."""
-    before = {(entry.thing, entry.language.code, entry.now) for entry in lagging(old)}
+    before = {(thing, now) for thing, now, *_ in translated_texts(old)}
     found: dict[str, list[Lagging]] = defaultdict(list)
     for entry in lagging(new):
-        if (entry.thing, entry.language.code, entry.now) not in before:
+        if (entry.thing, entry.now) not in before:
             found[entry.thing].append(entry)
     for thing, entries in found.items():
         names = ", ".join(entry.language.name for entry in entries)
@@ -282,3 +285,30 @@ def _translations(old: Facts, new: Facts) -> Iterator[Problem]:
         what = f"{thing} är inte längre den svenska som är översatt till {names}"
         fix = "Stämmer översättningarna? Ändra dem om det behövs, och skriv den nya svenskan"
         yield Problem(entries[0].swedish, what, f"{fix} efter of: {rows}.")
+
+
+def _made_from(old: Facts, new: Facts) -> Iterator[Problem]:
+    """A translation is said to be made from another Swedish than before: from one that is not the
+    Swedish; or from one that is new too, though the translation is the old."""
+    document = new.files[data_file("translations")]
+    before = {path: (now, texts) for _, now, _, path, texts in translated_texts(old)}
+    for thing, now, swedish, path, has in translated_texts(new):
+        was, had = before.get(path, (now, has))
+        wrong: dict[str, Place] = {}  # by the language's name
+        unread: dict[str, Place] = {}
+        for one in new.languages:
+            own, of = one.code, f"{OF}-{one.code}"
+            if of not in had or of not in has or same_wording(had[of], has[of]):
+                continue
+            if not same_wording(has[of], now):
+                wrong[one.name] = document.key(*path, of)
+            elif had.get(own) == has.get(own) and not mended(was, now):
+                unread[one.name] = document.key(*path, of)
+        if wrong:
+            what = f"{thing} är inte den svenska som nu står efter of: {', '.join(wrong)}"
+            fix = f"Ska svenskan bli en annan? Ändra den på {swedish}. Ta annars tillbaka"
+            yield Problem(min(wrong.values()), what, f"{fix} det som stod efter of.")
+        if unread:
+            what = f"{thing} är ny på svenska, också efter of, men inte på: {', '.join(unread)}"
+            fix = "Har en översättare läst den mot den nya svenskan? Skriv i förslaget vem. Låt"
+            yield Problem(min(unread.values()), what, f"{fix} annars den gamla stå efter of.")

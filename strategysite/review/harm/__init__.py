@@ -12,6 +12,7 @@ from pathlib import Path
 
 from strategysite.data.facts import EDITION_FILES, Facts, data_file
 from strategysite.data.follow_up import followed
+from strategysite.data.model.common import Entry
 from strategysite.data.model.follow_up import NOT_REPORTED, STATUS_WORDS
 from strategysite.pages.reading import SITE_FILE
 from strategysite.problems import Place, Problem, shorten
@@ -30,6 +31,7 @@ def differences(before: Path, old: Facts, facts: Facts) -> list[Problem]:
     another = _documents(before) != _documents(facts.root)
     left = [data_file(name) for name in EDITION_FILES] if another else []
     found: list[Problem] = []
+    ids = [{one.id for one in each.parts if isinstance(one, Entry)} for each in (old, facts)]
     earlier, present = editors_files(before), editors_files(facts.root)
     for name in [one for one in earlier if present.get(one, earlier[one]) != earlier[one]]:
         was, now = _as_moved(name, earlier[name], old, facts), present[name]
@@ -38,7 +40,7 @@ def differences(before: Path, old: Facts, facts: Facts) -> list[Problem]:
         elif name == SITE_FILE:
             found += menu_differences(facts.root, was, now)
         elif name not in left:
-            found += data_differences(name, was, now)
+            found += data_differences(name, was, now, ids[0] - ids[1])
     found += [*_reported(old, facts), *course_differences(old, facts)]
     return sorted({*found, *_gone_files(before, facts.root)})
 

@@ -49,8 +49,9 @@ class _Entry:
         return next((each[key] for each in around for key in CONFIRMED if key in each), None)
 
 
-def data_differences(name: str, old: str, new: str) -> Iterator[Problem]:
-    """Yields the differences of the file `name` of data/, whose text was `old`: one an entry."""
+def data_differences(name: str, old: str, new: str, lost: set[str]) -> Iterator[Problem]:
+    """Yields the differences of the file `name` of data/, whose text was `old`: one an entry. What
+    is gone with an entry whose id is among those `lost` is told where the entry was."""
     was, now = (parse_yaml(name, text)[0] for text in (old, new))
     if not was or not now:
         return
@@ -77,7 +78,7 @@ def data_differences(name: str, old: str, new: str) -> Iterator[Problem]:
         moved = after[one if down else other]
         what = f'"{moved.called}" står på en annan plats i listan'
         yield Problem(now.place(*moved.path), what, MEANT)
-    ids = {own[-1] for own in gone}
+    ids = lost.union(str(own[-1]) for own in gone)
     alike: dict[str, list[Problem]] = defaultdict(list)  # what differs in the same way
     for own, entry in after.items() if name != COURSE else ():
         for one in _entry(name, now, before[own], entry, ids) if own in before else ():
@@ -153,7 +154,7 @@ def _entry(
         if {*CONFIRMED} & {*leaf} and leaf[-1] in ("date", "read") and old and new and new < old:
             what = f'"{now.called}": kontrollen är äldre än förut ({old})'
             yield Problem(document.place(*now.path, *leaf), what, MEANT)
-        if old == new or {*FREE, *CONFIRMED} & {*leaf}:
+        if old == new or {*FREE, *CONFIRMED} & {*leaf} or (new is None and gone & {*leaf}):
             continue
         fresh = was.confirmed(leaf) != now.confirmed(leaf) and not now.held.get("emergency")
         if fresh or _same(leaf, old, new, gone, now.confirmed(leaf) is not None):
