@@ -137,8 +137,8 @@ def test_a_translation_that_does_not_say_what_it_was_made_from_is_listed(broken:
 def test_whoever_changes_the_swedish_is_reminded_once_at_that_line_and_stopped_by_nothing(
     committed: Path, asking: Asking
 ) -> None:
-    """What lagged before the proposal is not the proposal's matter; what it brought up to date
-    isn't either."""
+    """What lagged before the proposal is not the proposal's matter. Of what it says is brought up
+    to date it is asked whether it is: once, whatever the languages."""
     assert reminded(committed) == []
     new = "Ring om det är fara."
     new_purpose(committed, new)
@@ -153,8 +153,30 @@ def test_whoever_changes_the_swedish_is_reminded_once_at_that_line_and_stopped_b
     assert f"skriv den nya svenskan efter of: {rows}." in said
     for file in (EASY, ENGLISH):
         change(committed, file, MADE_FROM, f'of: "{new}"')
+    first, *others = reminded(committed)
+    unread = "är ny på svenska, också efter of, men inte på: Lättläst svenska, English"
+    assert first.startswith(f"{ENGLISH}:{line_with(committed, ENGLISH, new)}:")
+    assert first.endswith(f": {THING} {unread}")
+    assert others == [f"{CONTACTS}:{line}: {confirmed}"]
+    change(committed, ENGLISH, "Call when somebody is in danger.", "Call if there is danger.")
+    change(committed, EASY, f'lattlast: "{new}"', 'lattlast: "Ring om det är farligt."')
     assert reminded(committed) == [f"{CONTACTS}:{line}: {confirmed}"]
-    assert THING not in asking(committed, "check", "--base", "main")[2]
+
+
+@pytest.mark.parametrize(
+    ("of", "asked"), [("Ring när någon är i knipa.", True), ("Ring när någon är i fara!", False)]
+)
+def test_whoever_changes_the_swedish_beside_a_translation_is_shown_where_it_stands(
+    committed: Path, asking: Asking, of: str, asked: bool
+) -> None:
+    change(committed, ENGLISH, MADE_FROM, f'of: "{of}"')
+    code, _, said = asking(committed, "check")
+    assert code == 0
+    what = f"{THING} är inte den svenska som nu står efter of: English"
+    assert (what in said) is asked
+    line = line_with(committed, CONTACTS, PURPOSE)
+    assert (f"Ändra den på {CONTACTS}:{line}. Ta annars tillbaka" in said) is asked
+    assert "är inte längre den svenska" not in asking(committed, "check", "--base", "main")[2]
 
 
 @pytest.mark.parametrize(
