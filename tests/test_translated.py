@@ -179,6 +179,21 @@ def test_whoever_changes_the_swedish_beside_a_translation_is_shown_where_it_stan
     assert "är inte längre den svenska" not in asking(committed, "check", "--base", "main")[2]
 
 
+def test_what_is_gone_with_its_contact_is_told_where_the_contact_was(committed: Path) -> None:
+    """Not a second time for each language."""
+    change(committed, CONTACTS, "    more: [radet]\n", "")
+    for file, key, end in (
+        (CONTACTS, "  - id: radet\n", "local_roles:"),
+        (ENGLISH, "    radet:\n", "  local_roles:"),
+    ):
+        path = committed / file
+        before, _, after = path.read_text("utf-8").partition(key)
+        path.write_text(before + end + after.partition(end)[2], "utf-8")
+    told = reminded(committed)
+    assert told
+    assert not [one for one in told if one.startswith("data/translations/")]
+
+
 @pytest.mark.parametrize(
     ("name", "told"),
     [
