@@ -284,13 +284,13 @@ def test_faulty_data_is_told_as_faults_and_ends_with_1(broken: Path, asking: Ask
     assert "colour" in told
 
 
-LAW = """Fråga gärna. Sekretess *gäller* för lån, enligt 40&nbsp;kap. 3 §. {{ source("lag") }} Läs [om kunskap](index.md).
+LAW = """Fråga gärna. Sekretess *gäller* för lån, enligt 40&nbsp;kap. 3 §. {{ source("lag", "lag") }} Läs [om kunskap](index.md).
 
 1. Den som lånar är **skyldig** att lämna tillbaka. Salen är öppen.
 
 ## Lagen om lån
 
-Biblioteken ska finnas för alla. {{ source("lag") }}
+Biblioteken ska finnas för alla. {{ source("lag", "lag") }}
 """
 
 

@@ -28,10 +28,12 @@ ELEMENT = re.compile(r"<([a-z][a-z0-9:-]*)(?=\s|/?>)", re.IGNORECASE)
 _TABLE = table(__file__)
 ALLOWED = INLINE.union(_TABLE["allowed"])
 NO_DESCRIPTION = re.compile("|".join(_TABLE["no description"]), re.IGNORECASE)
+NO_TRANSLATOR = re.compile("|".join(_TABLE["no translator"]), re.IGNORECASE)
 MENDED = {"personnumret": NOBODYS} | _TABLE["mended"]
 # What a page begins with, and what may begin another below it: its front matter, its heading.
 BEGINS = re.compile(r"^---\n(?:\w+:.*\n){2,}---$|^# .*", re.MULTILINE)
-CITED = re.compile(r"""\{\{\s*source\(["']([\w-]+)["']\)""")
+CITING = re.compile(r"\{\{\s*source\(([^)]*)\)\s*\}\}")
+ID = re.compile(r"[\w-]+")
 SOURCES = re.compile(r"\{\{\s*sources\(.*?\}\}", re.DOTALL)
 MANY = 3  # sources that a page cites: a reader wants them in a list
 OUTWARD = re.compile(r"\[([^\]\n]*)\]\((https?://[^)\s]*)\)")
@@ -132,6 +134,17 @@ def _picture(page: Page, address: str, root: Path) -> Problem | None:
     return None
 
 
+def translator(_facts: Facts, page: Page) -> Iterator[Problem]:
+    """Whoever has read a translation is somebody, and did so on a day: readers are told both."""
+    name, place = page.meta.reviewer or "", page.key("reviewer")
+    if NO_TRANSLATOR.search(name):
+        fix = "Skriv namnet på den som har läst sidan, eller null tills någon har det."
+        yield Problem(place, f'"{name}" är ingen översättare', fix)
+    elif name and page.meta.reviewed is None:
+        fix = 'Lägg till en rad "reviewed:" med dagen.'
+        yield Problem(place, "här står vem som har läst översättningen, men inte när", fix)
+
+
 def numbers(facts: Facts, page: Page) -> Iterator[Problem]:
     """No telephone number is written by hand: it would stay when the one in data/ is corrected. The
     adopted text is as it is."""
@@ -165,12 +178,17 @@ def notices(page: Page) -> Iterator[Problem]:
         yield Problem(page.place("# "), f"sidan saknar {{{{ {macro}() }}}}", fix)
 
 
+def cited(text: str) -> list[str]:
+    """Returns the ids of the sources that the macros in a page's text cite, each once."""
+    return [*dict.fromkeys(own for call in CITING.findall(text) for own in ID.findall(call))]
+
+
 def listed_sources(page: Page) -> Iterator[Problem]:
     """A page with many sources, or with a list of them, lists each that it cites."""
     lists = "".join(SOURCES.findall(page.text))
-    cited = dict.fromkeys(CITED.findall(page.text))
-    missing = ", ".join(f'"{one}"' for one in cited if not re.search(rf"[\"']{one}[\"']", lists))
-    if missing and (lists or len(cited) >= MANY):
+    named = cited(page.text)
+    missing = ", ".join(f'"{one}"' for one in named if not re.search(rf"[\"']{one}[\"']", lists))
+    if missing and (lists or len(named) >= MANY):
         place = page.place(lists or "{{ source(")
         row = f"{{{{ sources([{missing}{', …' if lists else ''}]) }}}}"
         what = f"källor i texten saknas i listan på sidan: {missing}"

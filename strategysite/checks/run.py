@@ -22,7 +22,15 @@ from strategysite.checks.languages import in_their_language, spoken
 from strategysite.checks.leading import old_addresses, words_of_search
 from strategysite.checks.links import links
 from strategysite.checks.markdown import as_typed
-from strategysite.checks.pages import faults, listed_sources, notices, numbers, pictures, wording
+from strategysite.checks.pages import (
+    faults,
+    listed_sources,
+    notices,
+    numbers,
+    pictures,
+    translator,
+    wording,
+)
 from strategysite.checks.settings import guards
 from strategysite.checks.unshown import unshown
 from strategysite.data.facts import Facts
@@ -36,7 +44,12 @@ from strategysite.problems import Kind, Problem
 Pages = dict[str, Page]
 SiteRule = Callable[[Facts, Pages], Iterator[Problem]]
 # Asked of each page; those that ask about nothing but its text have their place in `_of_itself`.
-PAGE_RULES: list[Callable[[Facts, Page], Iterator[Problem]]] = [pictures, numbers, spoken]
+PAGE_RULES: list[Callable[[Facts, Page], Iterator[Problem]]] = [
+    pictures,
+    numbers,
+    spoken,
+    translator,
+]
 SITE_RULES: list[SiteRule] = [wording]  # asked of all pages together
 SITE_RULES_FOR_READ_PAGES: list[SiteRule] = [words_of_search, old_addresses, in_their_language]
 SITE_RULES_FOR_SOUND_PAGES: list[SiteRule] = [unshown, unused_pictures]

@@ -26,8 +26,9 @@ NO_SUCH = (
     "Titta på en sida som visar samma sak, eller i CONTRIBUTING.md. Vanligast är phone, source,"
     " contact, contacts_for och local."
 )
-CODE_SIGN = re.compile(r"[\\`~]|^ {4}")
-AS_MACRO = "Ta bort tecknen runt det, \\, ` eller ~, och mellanslag före. Ha en tom rad ovanför."
+CODE_SIGN = re.compile(r"[\\`~]|^(?: {4}| *\t)")
+AS_MACRO = "Ta bort tecknen runt det, \\, ` eller ~, och mellanslag eller tabbar före."
+AS_MACRO += " Ha en tom rad ovanför."
 # {# starts a comment: the heading's id and all that follows would vanish.
 TIGHT_ID = re.compile(r"\{#(?= ?[\w-]+\s*\})")
 # As it is written, or as much as stands there: a long list of sources may go on below.

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
+from strategysite.checks.pages import CITING, cited
 from strategysite.data.facts import Facts, data_file
 from strategysite.macros.templating import TEMPLATES
 from strategysite.pages.reading import Page
@@ -24,7 +25,6 @@ SENTENCE_ENDS = re.compile(r"(?<=[.?!])(?<!kap\.)\s+(?=[A-ZÅÄÖ*”\[])")
 MARK = re.compile(r"^\s*(?:-|\d+\.|>|#+)\s+")
 TAG = re.compile(r"<[^>]*>|\{%.*?%\}")
 JINJA_COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
-CITED = re.compile(r"""\{\{ *source\(["']([^"']+)["']\) *\}\}""")
 SIGNS = [(re.compile(pattern), instead) for pattern, instead in _TABLE["instead"].items()]
 
 
@@ -38,8 +38,8 @@ def law_sentences(facts: Facts, pages: dict[str, Page]) -> list[Finding]:
     laws = {source.id for source in sources if source.is_law}
     found = []
     for place, text in [*_on_pages(pages), *_in_data(facts), *_in_templates()]:
-        leans = bool(laws.intersection(CITED.findall(text)))
-        sentences = map(_plain, SENTENCE_ENDS.split(MARK.sub("", CITED.sub("", text))))
+        leans = bool(laws.intersection(cited(text)))
+        sentences = map(_plain, SENTENCE_ENDS.split(MARK.sub("", CITING.sub("", text))))
         found += [
             Finding("law", place, place.file, sentence, "")
             for sentence in sentences
