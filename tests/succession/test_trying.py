@@ -407,6 +407,30 @@ def test_a_second_document_without_marks_is_asked_about(
         assert [one for one in tried.doubts if "andra dokument" in one] == told
 
 
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        ("Andel chefer\t90", ["90"]),
+        ("\t9,5", ["9,5"]),
+        ("Andel\t90 procent", ["Andel"]),
+        ("Antal\t3", ["Antal", "3"]),
+        ("Antal chefer\t90", []),
+        ("Andel chefer\t90 %", []),
+        ("Nöjda chefer\tAlla", []),
+        ("\t", []),
+    ],
+)
+def test_a_number_of_nothing_is_told_at_its_row(project: Path, row: str, told: list[str]) -> None:
+    """And no unit is invented."""
+    rows = f"\n## Åtgärder\n\nÅtgärd\tIndikator\tMålvärde\nMåla\tDagar\t2 per år\nLaga\t{row}\n"
+    adopt(project, "2028-2031", PLAN + rows)
+    left = new_strategy(project, "2028-2031", DAY).left
+    source = "data/source/strategi-2028-2031.txt"
+    assert [(str(one.place), one.what) for one in left if "räknas" in one.what] == [
+        (f"{source}:13", f'det står inte vad som räknas: "{said}"') for said in told
+    ]
+
+
 def test_goals_in_a_chapter_of_their_own_are_data(project: Path) -> None:
     """On the page of that chapter, with those under them; whoever follows up has nothing to move."""
     table = "Åtgärd\tAnsvarig\nMåla dörren\tRådet\nLaga taket\tRådet\n"

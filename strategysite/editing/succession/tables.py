@@ -194,6 +194,7 @@ def as_data(
         new |= {} if before else {block.first: columns}
         tables.told += _early(block, adopted.adopted)
         tables.told += () if before else _proposed(adopted, block, heading, bool(proposed))
+        tables.told += () if before else _without_unit(block)
     for list_, over in lists:
         if list_.first not in tables.instead:
             page = page_of[list_.first] if page_of[over[-1].first] == page_of[list_.first] else ""
@@ -433,6 +434,16 @@ def _early(block: Block, adopted: date | None) -> Iterator[Told]:
             last = max(map(end_of, TIME.finditer(row[at])), default=None)
             if adopted and last and last < (adopted.year, adopted.month, adopted.day):
                 yield told("early", line, said=shorten(row[at]))
+
+
+def _without_unit(block: Block) -> Iterator[Told]:
+    """Tells of cells that should say what is counted, and do not."""
+    indicators, targets = _meant(block, "indicator"), _meant(block, "target")
+    for line, row in enumerate(block.rows[1:], block.first + 1):
+        counted = any(SAYS["counted"].match(row[at]) for at in indicators)
+        for at in (*indicators, *(() if counted else targets)):
+            if SAYS["no_unit"].fullmatch(row[at]):
+                yield told("no-unit", line, said=row[at])
 
 
 def end_of(time: re.Match[str]) -> tuple[int, int, int]:
