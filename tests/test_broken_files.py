@@ -342,9 +342,14 @@ REFUSED: dict[str, tuple[Callable[[Path], object], list[str]]] = {
                 "Öppna det där det skrevs och kopiera texten. Klistra in den i en ny fil som är vanlig text, sparad som UTF-8.",
             ),
             (
+                "ett dokument i RTF-format",
+                b"{\\rtf1",
+                "Öppna det där det skrevs och kopiera texten. Klistra in den i en ny fil som är vanlig text, sparad som UTF-8.",
+            ),
+            (
                 "ett PDF-dokument",
                 b"%PDF-1.7\n",
-                "Öppna det och kopiera texten. Klistra in den i en ny fil som är vanlig text, sparad som UTF-8.",
+                "Öppna det och kopiera texten. Klistra in den i en ny fil som är vanlig text, sparad som UTF-8. Är det ett dokument med tabeller? Gör om det till text med pdftotext -layout i stället, så följer kolumnerna med.",
             ),
             (
                 "en webbsida",

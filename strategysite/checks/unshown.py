@@ -116,5 +116,8 @@ def _pages_named(
             yield Problem(place, what, fix, names=(file.partition("#")[0],))
         elif anchor and anchor not in page.outline.ids:
             fix = near(anchor, page.outline.ids)
-            fix = fix or f"Skriv {{ #{anchor} }} efter rubriken på sidan."
+            fix = fix or (
+                f"Skriv {{ #{anchor} }} efter rubriken på sidan. Är det en punkt i en lista? Skriv"
+                " det på raden under den, med två blanksteg före."
+            )
             yield no_heading(context.facts.place(part, "id"), file, anchor, fix)
