@@ -103,6 +103,8 @@ class Build:
         log = logging.getLogger(self.generator)
         log.setLevel(min(log.level, logging.WARNING))
         log.addHandler(self.warnings)
+        # It says the same once a process, and a process that shows the site builds many times.
+        logging.getLogger(f"{self.generator}.commands.build").filters.clear()
         engine = settings["theme"].get_env().overlay(auto_reload=True)
         settings["theme"].get_env = lambda: self.engines.setdefault(root, engine)
 

@@ -160,6 +160,23 @@ def test_what_is_not_the_checked_way_is_refused_before_anything_is_built(
     assert not list((settings / "site").rglob("*.html"))
 
 
+def test_what_the_generator_notices_once_more_is_no_site_either(
+    settings: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    """Under serve one process builds again and again, and the generator says the same only once."""
+    monkeypatch.chdir(settings)
+    monkeypatch.setenv("STRATEGY_TODAY", SOUND_DAY.isoformat())
+    monkeypatch.setattr(logging.getLogger("mkdocs"), "handlers", [])  # each run adds its own
+    for _ in range(2):
+        with pytest.raises(SystemExit, match="1"):
+            cli.main(["build", "--dirty", "--site-dir", str(tmp_path)], prog_name="mkdocs")
+        assert "WARNING: A 'dirty' build is being performed" in capfd.readouterr().err
+    assert not [*tmp_path.iterdir()]
+
+
 def test_what_lies_in_the_theme_is_published_only_where_a_page_loads_it(tmp_path: Path) -> None:
     """The generator copies all of it; and a page whose folder is called as one of the theme's is a
     page as any other."""
