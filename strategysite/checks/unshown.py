@@ -1,7 +1,7 @@
 """Everything the data holds is shown somewhere: a fact that no page shows would be kept up for
 nobody."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any
 
@@ -13,9 +13,8 @@ from strategysite.macros.context import RenderContext
 from strategysite.pages.reading import Page
 from strategysite.problems import Problem, near
 
-# Its name at the context, what an editor calls it, all of it, the macro that shows it.
-Shown = tuple[str, str, Iterable[Entry], str]
-List = tuple[str, str, tuple[Part, ...]]  # its name at the context, the macro, all of it
+Shown = dict[str, Iterable[Entry]]  # by the macro that shows them, things of the data
+Lists = Mapping[str, Sequence[Part]]  # by the macro that shows all of it, which has the same name
 Parts = tuple[Any, ...]  # parts that have a page
 Named = tuple[Part, str, str]  # what names a page, the page, and the heading on it
 
@@ -29,73 +28,64 @@ def unshown(facts: Facts, pages: dict[str, Page]) -> Iterator[Problem]:
     macros = macros_of(facts)
     for context in macros.contexts.values():  # today's first
         own = [page for page in pages.values() if macros.context(page.url) is context]
-        yield from _missing(context, own, _of_strategy(context), _lists_of_strategy(context))
+        # The rows of `metadata` are not among its lists: the lock on the wording sees that its
+        # first page has their words.
+        lists = {"remarks": context.strategy.remarks, "follow_up": context.facts.areas}
+        yield from _missing(context, own, _of_strategy(context), lists)
         yield from _pages_named(_named_by_strategy(context), context, pages)
     today = macros.context("")
-    changes = facts.news
-    lists: list[List] = [("changes", "{{ changes() }}", changes)]
-    yield from _missing(today, pages.values(), _of_site(today), lists)
+    yield from _missing(today, pages.values(), _of_site(today), {"changes": facts.news})
     named: list[Named] = [(own, own.page, "") for own in today.contacts.situations if own.page]
-    named += [(own, own.page, own.page.partition("#")[2]) for own in changes if own.page]
+    named += [(own, own.page, own.page.partition("#")[2]) for own in facts.news if own.page]
     yield from _pages_named(named, today, pages)
 
 
-def _of_strategy(context: RenderContext) -> list[Shown]:
-    areas, strategy = context.activities.target_areas, context.strategy
-    goals = chain.from_iterable(area.goals for area in areas)
-    activities = chain.from_iterable(area.activities for area in areas)
-    notes = strategy.editorial_notes
-    return [
-        ("goal", "målet", goals, '{{ goals("målområdets id") }}'),
-        ("activity", "aktiviteten", activities, '{{ activity_table("målområdets id") }}'),
-        ("area", "målområdet", areas, "{{ goals_and_activities() }}"),
-        ("actor", "aktören", strategy.actors, "{{ activities_by_actor() }}"),
-        ("environment", "miljön", strategy.environments, "{{ environments() }}"),
-        ("level", "nivån", strategy.prevention, "{{ prevention_triangle() }}"),
-        ("editorial_note", "anmärkningen", notes, '{{ editorial_note("id") }}'),
-    ]
+def _of_strategy(context: RenderContext) -> Shown:
+    areas, strategy = context.facts.areas, context.strategy
+    return {
+        '{{ goals("målområdets id") }}': chain.from_iterable(area.goals for area in areas),
+        '{{ activity_table("målområdets id") }}': chain.from_iterable(
+            area.activities for area in areas
+        ),
+        "{{ goals_and_activities() }}": areas,
+        "{{ activities_by_actor() }}": strategy.actors,
+        "{{ environments() }}": strategy.environments,
+        "{{ prevention_triangle() }}": strategy.prevention,
+        '{{ editorial_note("id") }}': strategy.editorial_notes,
+    }
 
 
-def _lists_of_strategy(context: RenderContext) -> list[List]:
-    """Returns what the strategy lists. The rows of `metadata` are not among it: the lock on the
-    wording sees that its first page has their words."""
-    return [
-        ("remarks", "{{ remarks() }}", context.strategy.remarks),
-        ("follow_up", "{{ follow_up() }}", context.activities.target_areas),
-    ]
-
-
-def _of_site(context: RenderContext) -> list[Shown]:
+def _of_site(context: RenderContext) -> Shown:
     """Returns what belongs to the site but contacts: each is in a situation, on the help pages."""
-    kinds: list[Shown] = [("source", "källan", context.sources.sources, '{{ source("id") }}')]
+    shown: Shown = {'{{ source("id") }}': context.sources.sources}
     if course := context.facts.orientation:
-        kinds += [
-            ("outcome", "kursmålet", course.outcomes, "{{ course_outcomes() }}"),
-            ("question", "frågan", course.questions, '{{ module_questions("avsnittets id") }}'),
-            ("case", "fallet", course.cases, '{{ module_cases("avsnittets id") }}'),
-        ]
-    return kinds
+        shown["{{ course_outcomes() }}"] = course.outcomes
+        shown['{{ module_questions("avsnittets id") }}'] = course.questions
+        shown['{{ module_cases("avsnittets id") }}'] = course.cases
+    return shown
 
 
 def _missing(
-    context: RenderContext, pages: Iterable[Page], kinds: list[Shown], lists: list[List]
+    context: RenderContext, pages: Iterable[Page], kinds: Shown, lists: Lists
 ) -> Iterator[Problem]:
     shown = {thing for page in pages for thing in page.shown}
-    for kind, noun, things, macro in kinds:
+    for macro, things in kinds.items():
         for thing in things:
-            if (kind, thing.id) not in shown:
-                what = f'{noun} "{thing.id}" visas inte på någon sida'
+            if (thing.noun, thing.id) not in shown:
+                what = f'{thing.noun} "{thing.id}" visas inte på någon sida'
                 call = macro.replace('"id"', f'"{thing.id}"')
                 fix = f"Lägg till {call} på en sida, eller ta bort uppgiften."
                 yield Problem(context.facts.place(thing, "id"), what, fix, names=(thing.id,))
-    for kind, macro, whole in lists:
-        if whole and (kind, "all") not in shown:
-            what = f'det som står under "{kind}" visas inte på någon sida'
-            yield Problem(whole[0].origin.place, what, f"Lägg till {macro} på en sida.")
+    called = {name for page in pages for name in page.macros}
+    for name, whole in lists.items():
+        if whole and name not in called:
+            what = f'det som står under "{name}" visas inte på någon sida'
+            fix = f"Lägg till {{{{ {name}() }}}} på en sida."
+            yield Problem(whole[0].origin.place, what, fix)
 
 
 def _named_by_strategy(context: RenderContext) -> list[Named]:
-    strategy, areas = context.strategy, context.activities.target_areas
+    strategy, areas = context.strategy, context.facts.areas
     answers = [goal.site_answer for area in areas for goal in area.goals if goal.site_answer]
     pages = strategy.transcript.pages
     named: Parts = (*areas, *strategy.editorial_notes, *pages, *answers)

@@ -7,6 +7,7 @@ from babel import Locale
 
 from strategysite.data.addresses import link_url, up_from
 from strategysite.data.facts import Facts, data_file
+from strategysite.data.model.common import Entry
 from strategysite.data.translated import Translated, swedish_texts
 from strategysite.macros.a_to_z import Written
 from strategysite.macros.registry import MacroError, Variables
@@ -26,7 +27,7 @@ class RenderContext:
         self.contacts, self.sources = facts.contacts, facts.sources
         self.translations = facts.translations
         self.municipality = facts.own
-        self.shown: set[tuple[str, str]] = set()
+        self.shown: set[tuple[str, str]] = set()  # nouns and ids
         self.named: list[str] = []  # footnotes that have a mark on the page already
         self.page_url = ""
         self.page_meta: Mapping[str, Any] = {}
@@ -89,6 +90,6 @@ class RenderContext:
         """Returns the name of a language in the language of the page, as "engelska"."""
         return str(Locale.parse(self.locale(language)).languages.get(code, code))
 
-    def show(self, noun: str, *ids: str) -> None:
-        """Records that a page shows things of one kind."""
-        self.shown.update((noun, own) for own in ids)
+    def show(self, *things: Entry) -> None:
+        """Records that a page shows things of the data."""
+        self.shown.update((thing.noun, thing.id) for thing in things)

@@ -160,7 +160,6 @@ def local_card(context: RenderContext, role: str, language: str) -> Card:
     for contact in context.contacts.contacts:
         if contact.id == about.stand_in and contact.published and not reachable:
             return contact_card(context, contact, language)
-    context.show("local_role", role)
     said = context.texts("local_roles", about, language)
     fallback = said.pop("fallback")
     return Card(

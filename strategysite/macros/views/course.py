@@ -79,7 +79,7 @@ def _module(context: RenderContext, own: str) -> tuple[int, Module]:
 def course_outcomes(context: RenderContext) -> Variables:
     """Everything one can do after the course."""
     outcomes = orientation(context).outcomes
-    context.show("outcome", *(outcome.id for outcome in outcomes))
+    context.show(*outcomes)
     return {"outcomes": outcomes}
 
 
@@ -137,7 +137,7 @@ def module_questions(context: RenderContext, module: str) -> Variables:
     """The questions of a module."""
     _, found = _module(context, module)
     questions = orientation(context).of_module(found.id)
-    context.show("question", *(question.id for question in questions))
+    context.show(*questions)
     asked = [_asked(number, question) for number, question in enumerate(questions, 1)]
     return {"module": found, "asked": asked, "spoken": lambda text: spoken(context, text)}
 
@@ -158,7 +158,7 @@ def module_cases(context: RenderContext, module: str) -> Variables:
     """The branching cases of a module."""
     _, found = _module(context, module)
     cases = [case for case in orientation(context).cases if case.module == found.id]
-    context.show("case", *(case.id for case in cases))
+    context.show(*cases)
     shown = [
         {
             "number": number,

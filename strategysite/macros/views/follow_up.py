@@ -25,7 +25,7 @@ def _last(context: RenderContext) -> Variables:
 def goals_and_activities(context: RenderContext) -> Variables:
     """Goals and activities side by side under their target area, with what else its table says."""
     areas = context.facts.areas
-    context.show("area", *(area.id for area in areas))
+    context.show(*areas)
     tied = any(activity.goal for area in areas for activity in area.activities)
     return {"areas": areas, "tied": tied, "cell": cell, **_last(context)}
 
@@ -33,7 +33,7 @@ def goals_and_activities(context: RenderContext) -> Variables:
 @block
 def activities_by_actor(context: RenderContext) -> Variables:
     """Every actor with the activities it is responsible for."""
-    context.show("actor", *(actor.id for actor in context.strategy.actors))
+    context.show(*context.strategy.actors)
     known = [(area, activity) for area in context.facts.areas for activity in area.activities]
     held = [
         (actor, [(area, one) for area, one in known if actor.id in one.responsible])
@@ -47,7 +47,6 @@ def activities_by_actor(context: RenderContext) -> Variables:
 def follow_up(context: RenderContext) -> Variables:
     """How it has gone: in a sentence, what changed, what is late, how many a year, each goal and
     activity year by year, every report, and what the words mean."""
-    context.show("follow_up", "all")
     facts = context.facts
     items, years, year = list(record.followed(facts)), record.by_year(facts), record.latest(facts)
     # Activities are what is to be done; a document without any has its goals counted.

@@ -23,7 +23,6 @@ def exit_site(context: RenderContext) -> Variables:
 def changes(context: RenderContext) -> Variables:
     """What has changed on the site, newest first, and the feed's address where there is one."""
     kept = context.facts.changes.newest_first if context.facts.changes else []
-    context.show("changes", "all")
     feed = feed_file(context.facts)
     return {"changes": kept, "feed": up_from(context.page_url) + feed if feed else None}
 
@@ -56,7 +55,7 @@ def audit_report(context: RenderContext) -> Variables:
 
 def _source(context: RenderContext, own: str) -> Source:
     entry = find(context.sources.sources, own, "källan", "sources i data/sources.yaml")
-    context.show("source", entry.id)
+    context.show(entry)
     return entry
 
 

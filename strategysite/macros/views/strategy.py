@@ -76,11 +76,6 @@ def strategy_at_a_glance(context: RenderContext, follow_up: str) -> Variables:
 @block
 def remarks(context: RenderContext) -> Variables:
     """The places that stand as adopted though a reader may wonder, each with its page."""
-    context.show("remarks", "all")
-    return _remarks(context)
-
-
-def _remarks(context: RenderContext) -> Variables:
     pages = {
         number: entry.page
         for entry in context.strategy.transcript.pages
@@ -102,7 +97,7 @@ def whole_strategy(context: RenderContext) -> Variables:
         for part in parts
     ]
     return {
-        **_remarks(context),
+        **remarks(context),
         "blocks": blocks,
         "up": up_from(context.page_url),
         "numbers": footnote_numbers(blocks),
@@ -125,7 +120,7 @@ def editorial_note(context: RenderContext, note: str) -> Variables:
     """What was set right in the layout of one place."""
     under = f"editorial_notes i {data_file('strategy', context.facts.edition)}"
     entry = find(context.strategy.editorial_notes, note, "anmärkningen", under)
-    context.show("editorial_note", entry.id)
+    context.show(entry)
     return {"note": entry}
 
 
@@ -133,7 +128,7 @@ def editorial_note(context: RenderContext, note: str) -> Variables:
 def goals(context: RenderContext, area: str) -> Variables:
     """The goals of a target area under the document's heading."""
     found = _area(context, area)
-    context.show("goal", *(goal.id for goal in found.all_goals))
+    context.show(*found.all_goals)
     return {"area": found, "reports": last_reports(context.facts), **_notes(context, found)}
 
 
@@ -168,7 +163,7 @@ def activity_table(context: RenderContext, area: str) -> Variables:
     """The activities of a target area with those responsible; an abbreviation is spelled out under
     the table where it is first used."""
     found = _area(context, area)
-    context.show("activity", *(activity.id for activity in found.activities))
+    context.show(*found.activities)
     areas, actors = context.facts.areas, actors_of(context)
     before = [one for other in areas[: areas.index(found)] for one in other.activities]
     known = {own for activity in before for own in activity.responsible}
@@ -182,14 +177,14 @@ def activity_table(context: RenderContext, area: str) -> Variables:
 @block
 def environments(context: RenderContext) -> Variables:
     """Links to the environments that the strategy describes."""
-    context.show("environment", *(environment.id for environment in context.strategy.environments))
+    context.show(*context.strategy.environments)
     return {"environments": context.strategy.environments}
 
 
 @block
 def prevention_triangle(context: RenderContext) -> Variables:
     """The levels of prevention as links: in a triangle where the document has one, or a list."""
-    context.show("level", *(level.id for level in context.strategy.prevention))
+    context.show(*context.strategy.prevention)
     return {"whom": False}
 
 
@@ -197,7 +192,6 @@ def prevention_triangle(context: RenderContext) -> Variables:
 def abbreviations(context: RenderContext) -> Variables:
     """Every abbreviation that the site uses, spelled out and explained, in alphabetical order."""
     entries = context.strategy.spelled_out
-    context.show("abbreviation", *(short for short, _, _ in entries))
     return {"abbreviations": sorted(entries, key=lambda entry: entry[0].casefold())}
 
 
