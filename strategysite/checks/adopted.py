@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from strategysite.checks.gone_pages import lines_that_differ, text_then
 from strategysite.checks.tables import column_faults, missing_cells
 from strategysite.data.adopted import (
     Word,
@@ -22,8 +21,8 @@ from strategysite.data.facts import Facts, data_file
 from strategysite.data.model.activities import RESPONSIBLE, TEXT, Activity, TargetArea
 from strategysite.data.model.common import Part
 from strategysite.data.model.strategy import Strategy, line_numbers
-from strategysite.parsing.git import published
-from strategysite.parsing.text import conflicts
+from strategysite.parsing.git import published, text_then
+from strategysite.parsing.text import conflicts, lines_that_differ
 from strategysite.problems import Kind, Place, Problem, shorten
 
 OPENING = 8  # words by which a place in the document is found

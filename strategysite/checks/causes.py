@@ -3,32 +3,17 @@ have now is asked of git; what follows from the change is told with it."""
 
 import re
 from collections.abc import Iterator
-from datetime import date
-from functools import lru_cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from strategysite.checks.confirmed import unconfirmed
-from strategysite.checks.gone_pages import (
-    ALIKE,
-    TITLE,
-    Told,
-    alike,
-    gone_pages,
-    in_places,
-    lines_that_differ,
-    listed,
-    row_of,
-    text_if_there,
-    text_then,
-)
+from strategysite.checks.earlier import as_it_was
+from strategysite.checks.gone_pages import ALIKE, TITLE, Told, gone_pages, in_places, listed, row_of
 from strategysite.data.facts import EDITION_FILES, FILES, Facts, data_file, parts_in
-from strategysite.data.loading import load_files
 from strategysite.data.model.common import Entry
 from strategysite.data.model.contacts import LOCAL, LocalRole, Situation
 from strategysite.data.model.orientation import Module
-from strategysite.parsing.git import changed_since, earlier, published
-from strategysite.parsing.text import headings
+from strategysite.parsing.git import changed_since, published, text_then
+from strategysite.parsing.text import alike, headings, lines_that_differ, text_of
 from strategysite.problems import Kind, Place, Problem, and_more, shorten
 
 OVERWRITTEN = "Skrevs den över av misstag? Ta tillbaka den ur historiken."
@@ -51,17 +36,6 @@ def told_once(facts: Facts, problems: list[Problem], version: str | None = None)
         for own, followers in cause(facts, version, changed, left):
             left[:] = [*(one for one in left if one not in followers), *own]
     return left
-
-
-@lru_cache(maxsize=4)
-def _facts_in(root: Path, day: date, version: str, files: tuple[str, ...]) -> Facts:
-    """Returns the facts that `files` held in `version`."""
-    with TemporaryDirectory() as name:
-        for file in files:
-            (old := Path(name) / file).parent.mkdir(exist_ok=True)
-            old.write_bytes(earlier(root, version, file) or b"")
-        # It may have faults by today's rules; what can be read is compared.
-        return load_files(Path(name), day)[0]
 
 
 def _broken_pages(
@@ -91,7 +65,7 @@ def _another_document(
     followers = [one for one in problems if one.kind is Kind.OF_DOCUMENT]
     sources = [file for file in changed if file.startswith("data/source/")]
     for file in sources[:1] if followers else ():
-        was, now = text_then(facts.root, version, file), text_if_there(facts.root / file)
+        was, now = text_then(facts.root, version, file), text_of(facts.root / file)
         line = next(iter(lines_that_differ(was, now)), 1)
         what = "det antagna dokumentets text är ändrad, så att annat inte längre stämmer med den"
         fix = "Ta tillbaka filen ur historiken. Antogs dokumentet med de nya orden? Skriv i"
@@ -105,10 +79,9 @@ def _changed_entries(
 ) -> Told:
     """One fault for each entry that has another id, and one a file for those that went away from it
     though others still name them; and each number that nobody has called."""
-    files = tuple(file for file in map(data_file, FILES) if file in changed)
-    if not files:
+    if not {*map(data_file, FILES)}.intersection(changed):
         return
-    old = _facts_in(facts.root, facts.today, version, files)
+    _, old = as_it_was(facts.root, facts.today, version)
     told = {one.place for one in problems}
     yield [one for one in unconfirmed(old, facts) if one.place not in told], []
     renamed = [*_renamed(old, facts, problems)]
@@ -204,7 +177,7 @@ def _naming(root: Path, gone: Entry) -> Iterator[tuple[str, int]]:
     called = re.compile(rf"\{{\{{\s*{'local' if role else '(?!local)'}\w*\([\"']{own}[\"']")
     for path in [*(root / "data/translations").glob("*.yaml"), *(root / "docs").rglob("*.md")]:
         of_roles = False
-        for line, text in enumerate(text_if_there(path).split("\n"), 1):
+        for line, text in enumerate(text_of(path).split("\n"), 1):
             if re.fullmatch(r"  \w+:", text):
                 of_roles = text.strip() == "local_roles:"
             if (text.strip() == f"{gone.id}:" and of_roles == role) or called.search(text):
@@ -219,7 +192,7 @@ def _lost_ids(facts: Facts, version: str, changed: list[str], problems: list[Pro
     another = source and not text_then(facts.root, version, source)
     taken_in = {f"docs/{page}" for page in facts.document.pages} if another else set[str]()
     for file in (file for file in changed if file.startswith("docs/")):
-        text = text_if_there(facts.root / file)
+        text = text_of(facts.root / file)
         before = text_then(facts.root, version, file)
         old, new = ([*headings(each)] for each in (before, text))
         known, present = ({one.id for one in each} for each in (old, new))
@@ -269,7 +242,7 @@ def _copy_of(root: Path, was: str, now: str, changed: list[str]) -> str:
     """Returns the page whose text another was saved over with; "" where none was."""
     title = TITLE.findall(now)
     for path in sorted((root / "docs").rglob("*.md")) if TITLE.findall(was) != title else ():
-        file, text = path.relative_to(root).as_posix(), text_if_there(path)
+        file, text = path.relative_to(root).as_posix(), text_of(path)
         if file not in changed and TITLE.findall(text) == title and alike(text, now) >= ALIKE:
             return file
     return ""

@@ -14,7 +14,7 @@ from strategysite.checks.contacts import (
 from strategysite.checks.course import COURSE_RULES, COURSE_RULES_FOR_COMPLETE_DATA, course_pages
 from strategysite.checks.follow_up import FOLLOW_UP_RULES
 from strategysite.checks.images import logo_is_a_picture
-from strategysite.checks.plain_text import odd_in
+from strategysite.checks.signs import odd_in
 from strategysite.checks.tables import goals_of_activities, tables
 from strategysite.checks.translations import check_translations
 from strategysite.data.audit_report import AUDIT_REPORT, audit_report

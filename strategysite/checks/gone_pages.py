@@ -1,7 +1,6 @@
 """A page that has moved or is gone: told once, with all that follows from it and the row that leads
 its old address on."""
 
-import difflib
 import posixpath
 import re
 from collections.abc import Collection, Iterator, Mapping
@@ -15,7 +14,8 @@ from strategysite.data.addresses import page_url, resolve
 from strategysite.data.facts import Facts, data_file
 from strategysite.data.model.orientation import COURSE
 from strategysite.pages.reading import SITE_FILE, page_files
-from strategysite.parsing.git import earlier, files_then
+from strategysite.parsing.git import files_then, text_then
+from strategysite.parsing.text import alike, text_of
 from strategysite.problems import Kind, Place, Problem
 
 CODE = Path(strategysite.__file__).parent
@@ -69,7 +69,7 @@ def _gone_pages(
         was = files_then(root, version, "docs/") if known else ()
         new = [file for file in present if f"docs/{file}" not in was]
     else:
-        menu = text_if_there(root / SITE_FILE)
+        menu = text_of(root / SITE_FILE)
         new = [one for one in present if not re.search(rf"[\s/]{re.escape(one)}\s*$", menu, re.M)]
         known = _named_in_vain(problems, {Path(file).name for file in new})
     for old in sorted(known):
@@ -86,13 +86,13 @@ def _successor(root: Path, old: str, text: str, new: list[str]) -> str:
     saved_as = (old.removesuffix(".md") + ending for ending in AS_TEXT)
     if saved := next((name for name in saved_as if (root / "docs" / name).is_file()), ""):
         return saved
-    texts = {file: text_if_there(root / "docs" / file) for file in new}
+    texts = {file: text_of(root / "docs" / file) for file in new}
     if text:
         for file, own in texts.items():
             if TITLE.findall(text) == TITLE.findall(own) != [] or alike(text, own) >= ALIKE:
                 return file
         return ""
-    menu = text_if_there(root / SITE_FILE)
+    menu = text_of(root / SITE_FILE)
     rows = re.findall(rf"^[\s-]*([^\n]*):\s+{re.escape(old)}\s*$", menu, re.MULTILINE)
     names = [row.strip("\"'").casefold() for row in rows]
     for file, own in texts.items():
@@ -100,29 +100,6 @@ def _successor(root: Path, old: str, text: str, new: list[str]) -> str:
         if Path(file).name == Path(old).name or any(name in title for name in names):
             return file
     return new[0] if len(new) == 1 else ""
-
-
-def text_if_there(path: Path) -> str:
-    """Returns what a file holds, nothing where there is none."""
-    return path.read_text("utf-8", "replace") if path.is_file() else ""
-
-
-def text_then(root: Path, version: str, file: str) -> str:
-    """Returns what a file held in `version`, nothing where it was not there."""
-    return (earlier(root, version, file) or b"").decode("utf-8-sig", "replace")
-
-
-def lines_that_differ(was: str, now: str) -> list[int]:
-    """Returns the lines of a text that is another than it was; of what is gone the line below."""
-    both = difflib.SequenceMatcher(None, was.split("\n"), now.split("\n"), autojunk=False)
-    runs = (range(k, max(k + 1, m)) for tag, _, _, k, m in both.get_opcodes() if tag != "equal")
-    return [at + 1 for run in runs for at in run]
-
-
-def alike(text: str, other: str) -> float:
-    """Returns how much of the lines two texts share, from 0 to 1."""
-    lines, others = ([line for line in each.split("\n") if line] for each in (text, other))
-    return difflib.SequenceMatcher(None, lines, others, autojunk=False).ratio()
 
 
 def _named_in_vain(problems: list[Problem], unlisted: set[str]) -> set[str]:
@@ -182,7 +159,7 @@ def _rows_with(root: Path, page: str) -> Iterator[tuple[str, int]]:
     name = re.escape(page).replace(re.escape(f"{COURSE}/"), f"(?:{COURSE}/)?")
     named = re.compile(rf"(?<![\w.-])(?<!\w/){name}(?=[#\"'\s,\]}}]|$)")
     for path in (*sorted((root / "data").glob("*.yaml")), root / SITE_FILE):
-        for number, line in enumerate(text_if_there(path).split("\n"), 1):
+        for number, line in enumerate(text_of(path).split("\n"), 1):
             if not re.match(r"\s*(#|- \{?from:)", line) and named.search(line):
                 yield path.relative_to(root).as_posix(), number
 
@@ -198,7 +175,7 @@ def _told(cause: Cause, followers: list[Problem], facts: Facts, redirected: bool
             ways[own] = way if way in ("", before) else f"{before}, {way}"
     many = in_places(ways)
     if new:
-        above = f"\n{text_if_there(root / 'docs' / new)}".rpartition("\n# ")[0]
+        above = f"\n{text_of(root / 'docs' / new)}".rpartition("\n# ")[0]
         place = Place(f"docs/{new}", above.count("\n") + 1)  # of its heading
         what, more = f'sidan "{old}" heter nu "{new}"', f"{many} har kvar det gamla namnet"
         then = "Rätta sedan de här ställena, så här:"
@@ -263,7 +240,7 @@ def listed(ways: Mapping[Row, str]) -> str:
 
 def _redirect(cause: Cause, root: Path) -> str:
     """Returns where and how the old address is written, ready to paste."""
-    empty = "redirects: []" in text_if_there(root / REDIRECTS)
+    empty = "redirects: []" in text_of(root / REDIRECTS)
     where = f"Byt redirects: [] i {REDIRECTS} mot" if empty else f"Skriv sist i {REDIRECTS}"
     written = f"  - from: {cause.old}\n        to: {cause.new or 'sidan-som-svarar-nu.md'}"
     head = "    redirects:\n    " if empty else "    "

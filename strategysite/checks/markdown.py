@@ -8,8 +8,7 @@ from itertools import chain, islice
 
 from lxml import html
 
-from strategysite.checks.plain_text import odd_in
-from strategysite.checks.signs import BARE, JOINED, LINK, SHOWN, TYPED, Sign
+from strategysite.checks.signs import BARE, JOINED, LINK, SHOWN, TYPED, Sign, odd_in
 from strategysite.data.adopted import item_number
 from strategysite.pages.as_written import FENCE, TABLE_RULE
 from strategysite.pages.reading import Page

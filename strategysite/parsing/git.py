@@ -9,6 +9,8 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
 
+from strategysite.parsing.text import as_text
+
 
 class NoBase(Exception):
     """Git has no such version here. The message says so in Swedish."""
@@ -59,9 +61,9 @@ def published(root: Path, branch: str) -> str | None:
     return found.decode().split()[-1] if found else None
 
 
-def earlier(root: Path, version: str, file: str) -> bytes | None:
-    """Returns what `file` held in `version`, a commit; None where it was not there."""
-    return _git_of_commit(root, "show", f"{version}:./{file}")
+def text_then(root: Path, version: str, file: str) -> str:
+    """Returns what a file held in `version`, a commit; nothing where it was not there."""
+    return as_text(_git_of_commit(root, "show", f"{version}:./{file}") or b"")
 
 
 def last_commit(root: Path, form: str) -> str:

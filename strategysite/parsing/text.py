@@ -1,6 +1,7 @@
 """Reads an editor's file as text and finds what no text file of the project may hold, whatever its
 format."""
 
+import difflib
 import re
 from collections.abc import Iterator
 from functools import lru_cache
@@ -66,19 +67,44 @@ def _read(file: str, raw: bytes) -> tuple[str | None, list[Problem]]:
     if thing := what_it_is(raw):
         return None, [Problem(Place(file), f"filen är {thing[0]}", thing[1])]
     try:
-        text = raw.decode("utf-8-sig")
+        text = as_text(raw, errors="strict")
     except UnicodeDecodeError as error:
         rows = raw[: error.start].split(b"\n")
         place = Place(file, len(rows), len(rows[-1].decode("utf-8", "replace")) + 1)
         fix = 'Spara filen igen med teckenkodningen "UTF-8", så blir å, ä och ö rätt.'
         return None, [Problem(place, "filen är inte sparad som UTF-8", fix)]
-    text = normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))  # macOS: å as a and °
     found = [*conflicts(file, text), *_strange_characters(file, text)]
     for number, line in enumerate(text.split("\n"), 1):
         if len(line) > LONGEST_LINE:
             what = f"raden har {spaced(len(line))} tecken; högst {spaced(LONGEST_LINE)} läses"
             found.append(Problem(Place(file, number), what, DIVIDE))
     return text, found
+
+
+def text_of(path: Path) -> str:
+    """Returns the text of a file, as `as_text` reads it; nothing where there is none."""
+    return as_text(path.read_bytes()) if path.is_file() else ""
+
+
+def as_text(raw: bytes, errors: str = "replace") -> str:
+    """Returns the text that a file holds, whatever computer wrote it: line ends as \\n, no
+    byte-order mark, and an å of two signs (macOS) is one. `errors` says what becomes of bytes that
+    are no UTF-8, as in `bytes.decode`."""
+    text = raw.decode("utf-8-sig", errors)
+    return normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def lines_that_differ(was: str, now: str) -> list[int]:
+    """Returns the lines of a text that is another than it was; of what is gone the line below."""
+    both = difflib.SequenceMatcher(None, was.split("\n"), now.split("\n"), autojunk=False)
+    runs = (range(k, max(k + 1, m)) for tag, _, _, k, m in both.get_opcodes() if tag != "equal")
+    return [at + 1 for run in runs for at in run]
+
+
+def alike(text: str, other: str) -> float:
+    """Returns how much of the lines two texts share, from 0 to 1."""
+    lines, others = ([line for line in each.split("\n") if line] for each in (text, other))
+    return difflib.SequenceMatcher(None, lines, others, autojunk=False).ratio()
 
 
 def spaced(number: int) -> str:

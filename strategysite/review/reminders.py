@@ -5,33 +5,28 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, timedelta
-from functools import lru_cache
+from datetime import timedelta
 from itertools import pairwise
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from strategysite.checks.confirmed import PublicNumber, public_numbers
-from strategysite.checks.gone_pages import lines_that_differ
+from strategysite.checks.earlier import COMPARED, as_it_was
 from strategysite.checks.signs import PERHAPS
 from strategysite.data.facts import Facts, data_file
 from strategysite.data.joining import OF
-from strategysite.data.loading import load_files
 from strategysite.data.model.changes import Change
 from strategysite.data.model.contacts import ExceptionDay
 from strategysite.data.phone_numbers import digits
 from strategysite.data.translated import SWEDISH, Lagging, lagging, same_wording, translated_texts
-from strategysite.pages.reading import SITE_FILE
-from strategysite.parsing.git import differs, published, unpack
-from strategysite.parsing.text import line_at
+from strategysite.parsing.git import differs, published
+from strategysite.parsing.text import line_at, lines_that_differ, text_of
 from strategysite.problems import Kind, Place, Problem, and_more, near
 from strategysite.review.harm import differences
 from strategysite.review.harm.pages import first_news
 from strategysite.review.harm.words import mended
-from strategysite.review.spelling import FOREIGN, editors_files, misspelled, other_pages, text_of
+from strategysite.review.spelling import FOREIGN, editors_files, misspelled, other_pages
 from strategysite.search.words import STOP_WORDS, stem, words
 
-COMPARED = ("data/", "docs/", SITE_FILE)
 WHO_COMPARED = "Skriv i förslaget vem som har jämfört med det antagna dokumentet, och när."
 TELL_READERS = "Är det värt att berätta för läsarna? Lägg till en rad i data/changes.yaml, {}."
 UPDATED = re.compile(r"^updated:\s*[\"']?(\d{4}-\d\d-\d\d)", re.MULTILINE)
@@ -42,21 +37,12 @@ SITE = re.compile(r"https?://(?:www\.)?([\w.-]+)")
 LED_TO = re.compile(r"(\]\(|(?:href|src)=\")[^)\s\"]*")  # where a link leads is no text
 
 
-@lru_cache(maxsize=2)  # an editor compares with the same one again and again
-def _as_it_was(root: Path, day: date, commit: str) -> tuple[TemporaryDirectory[str], Facts]:
-    """Returns a folder with the project as it was in a commit, which goes when the last who asked
-    is done, and the facts that it held then: what is a fault by today's rules is left out."""
-    folder = TemporaryDirectory()
-    unpack(root, commit, Path(folder.name), COMPARED)
-    return folder, load_files(Path(folder.name), day)[0]
-
-
 def forgotten(facts: Facts, commit: str) -> list[Problem]:
     """Returns what a proposal that began at `commit` should be asked: first what can harm; then
     each number and watched page that changed while no change of it was written down, each page
     whose text is newer than its date, and each Swedish text that changed without its translations.
     Takes facts without problems."""
-    folder, old = _as_it_was(facts.root, facts.today, commit)
+    folder, old = as_it_was(facts.root, facts.today, commit)
     told = _told(old, facts)
     untold = [*_numbers(old, facts, told), *_pages(Path(folder.name), facts, told)]
     return _reminders(Path(folder.name), old, facts, [*_translations(old, facts), *untold])
@@ -71,7 +57,7 @@ def harmful(facts: Facts) -> list[Problem]:
     version = published(facts.root, facts.own.publication.branch)
     if version is None or not differs(facts.root, version, COMPARED):
         return []
-    folder, old = _as_it_was(facts.root, facts.today, version)
+    folder, old = as_it_was(facts.root, facts.today, version)
     numbers = _numbers(old, facts, _told(old, facts))
     gone = [one for one in numbers if one.kind is not Kind.NEW_NUMBER]
     return _reminders(Path(folder.name), old, facts, gone)

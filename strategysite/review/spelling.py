@@ -5,13 +5,12 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
-from unicodedata import normalize
 
 from strategysite.data.addresses import resolve
 from strategysite.data.facts import ARCHIVE_PAGES
 from strategysite.pages.reading import SITE_FILE
 from strategysite.parsing.tables import table
-from strategysite.parsing.text import line_at, without
+from strategysite.parsing.text import line_at, text_of, without
 from strategysite.problems import Place, Problem, near, shorten
 
 WORD, TWO, NO_WORDS, LINK, FOREIGN, NAMED = (
@@ -26,11 +25,6 @@ def editors_files(root: Path) -> dict[str, str]:
     signs is one."""
     files = [*(root / "docs").rglob("*.md"), *(root / "data").rglob("*.yaml"), root / SITE_FILE]
     return {path.relative_to(root).as_posix(): text_of(path) for path in sorted(files)}
-
-
-def text_of(path: Path) -> str:
-    """Returns the text of a file; nothing where there is none."""
-    return normalize("NFC", path.read_text("utf-8-sig", "replace")) if path.is_file() else ""
 
 
 def misspelled(before: dict[str, str], now: dict[str, str]) -> Iterator[Problem]:

@@ -15,11 +15,12 @@ from strategysite.data.follow_up import followed
 from strategysite.data.model.common import Entry
 from strategysite.data.model.follow_up import NOT_REPORTED, STATUS_WORDS
 from strategysite.pages.reading import SITE_FILE
+from strategysite.parsing.text import text_of
 from strategysite.problems import Place, Problem, shorten
 from strategysite.review.harm.data import course_differences, data_differences
 from strategysite.review.harm.pages import menu_differences, page_differences
 from strategysite.review.harm.words import MEANT
-from strategysite.review.spelling import editors_files, text_of
+from strategysite.review.spelling import editors_files
 
 ON_WHAT = "Vilket beslut eller vilken rapport bygger det på? Skriv det efter evidence."
 MOST = 6  # reports of a year that are told one by one

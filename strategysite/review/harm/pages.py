@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 from pathlib import Path
 
-from strategysite.parsing.text import split_front_matter
+from strategysite.parsing.text import split_front_matter, text_of
 from strategysite.parsing.yaml import ORIGIN, parse_yaml
 from strategysite.problems import Kind, Place, Problem, from_difference, shorten
 from strategysite.review.harm.words import MEANT, mended, new_sentence, says_less, turning
-from strategysite.review.spelling import LINK, text_of
+from strategysite.review.spelling import LINK
 
 # A macro, the id of a heading, the language of words or how they are shown, a tag of HTML.
 SIGN = re.compile(r"\{\{.*?\}\}|\{[^{}\n]*\}|<[a-z][^>\n]*>")

@@ -1,0 +1,23 @@
+"""The project as it was in an earlier version, for whatever compares with that."""
+
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from strategysite.data.facts import Facts
+from strategysite.data.loading import load_files
+from strategysite.pages.reading import SITE_FILE
+from strategysite.parsing.git import unpack
+
+COMPARED = ("data/", "docs/", SITE_FILE)
+
+
+@lru_cache(maxsize=2)  # an editor compares with the same one again and again
+def as_it_was(root: Path, day: date, commit: str) -> tuple[TemporaryDirectory[str], Facts]:
+    """Returns a folder with the project as it was in a commit, which goes when the last who asked
+    is done, and the facts that it held then: what is a fault by today's rules is left out. Raises
+    NoBase when git does not have it."""
+    folder = TemporaryDirectory()
+    unpack(root, commit, Path(folder.name), COMPARED)
+    return folder, load_files(Path(folder.name), day)[0]
