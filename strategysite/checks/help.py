@@ -21,9 +21,6 @@ TELEPHONE = re.compile(r'<a [^>]*href="tel:([^"]*)"[^>]*>.*?</a>', re.DOTALL)
 CALL = re.compile("\ue000([^\ue000]*)\ue000")  # how a number that can be tapped stands in a text
 DOOR = "Rätta page i data/contacts.yaml."
 HIDING = ("s", "del", "strike", "details", "small", "sub", "sup")
-WITH_LANGUAGE = re.compile(
-    r"\{\{\s*(situations|contacts_for|when_you_call|contact|local_contact|local)\(([^{}]*)\)"
-)
 START = "index.md"
 NO_DANGER = re.compile(r"\b(?:inte|ingen)\W*$")  # as in: Är ingen i fara?
 
@@ -68,12 +65,13 @@ def _language(page: Page, language: Language, contacts: Contacts) -> Iterator[Pr
     if not doors:
         fix = f"Sätt tillbaka raden {{{{ situations({own}) }}}} under det som står om akut fara."
         yield Problem(page.place(), "sidan visar inte vägarna till hjälp", fix)
-    for asked in WITH_LANGUAGE.finditer(page.text):
-        named = re.search(r"""lang=["']([\w-]*)""", asked[2])
-        if (named[1] if named else SWEDISH) != language.code:
-            what = f'"{asked[1]}" visas inte på sidans eget språk, {language.name}'
+    for said in page.said:
+        if said.given.get("lang", language.code) != language.code:
+            what = f'"{said.name}" visas inte på sidans eget språk, {language.name}'
             fix = f"Skriv {own} sist inom parentesen." if own else "Ta bort lang inom parentesen."
-            yield Problem(page.at(page.text.count("\n", 0, asked.start()) + 1), what, fix)
+            if said.name == "translation_notice":  # asks for nothing else
+                fix = f'Skriv "{language.code}" inom parentesen.'
+            yield Problem(page.at(said.line), what, fix)
     here = [one for one in contacts.situations if own or not one.page]
     own_ids = {one.id for one in here}
     lines = {one.id: one.line for one in headings(page.text) if one.id in own_ids}
@@ -192,5 +190,5 @@ def _where(page: Page, words: str, link: str) -> Place:
 
 def _calls(page: Page, situation: Situation) -> list[int]:
     """Returns the lines where the contacts of a situation are called."""
-    call = "contacts_for", situation.id
-    return [one.line for one in page.said if (one.name, one.first) == call]
+    calls = [one for one in page.said if one.name == "contacts_for"]
+    return [one.line for one in calls if one.given["situation"] == situation.id]

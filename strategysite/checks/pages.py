@@ -32,8 +32,6 @@ NO_TRANSLATOR = re.compile("|".join(_TABLE["no translator"]), re.IGNORECASE)
 MENDED = {"personnumret": NOBODYS} | _TABLE["mended"]
 # What a page begins with, and what may begin another below it: its front matter, its heading.
 BEGINS = re.compile(r"^---\n(?:\w+:.*\n){2,}---$|^# .*", re.MULTILINE)
-CITING = re.compile(r"\{\{\s*source\(([^)]*)\)\s*\}\}")
-ID = re.compile(r"[\w-]+")
 SOURCES = re.compile(r"\{\{\s*sources\(.*?\}\}", re.DOTALL)
 MANY = 3  # sources that a page cites: a reader wants them in a list
 OUTWARD = re.compile(r"\[([^\]\n]*)\]\((https?://[^)\s]*)\)")
@@ -178,18 +176,15 @@ def notices(page: Page) -> Iterator[Problem]:
         yield Problem(page.place("# "), f"sidan saknar {{{{ {macro}() }}}}", fix)
 
 
-def cited(text: str) -> list[str]:
-    """Returns the ids of the sources that the macros in a page's text cite, each once."""
-    return [*dict.fromkeys(own for call in CITING.findall(text) for own in ID.findall(call))]
-
-
 def listed_sources(page: Page) -> Iterator[Problem]:
     """A page with many sources, or with a list of them, lists each that it cites."""
-    lists = "".join(SOURCES.findall(page.text))
-    named = cited(page.text)
-    missing = ", ".join(f'"{one}"' for one in named if not re.search(rf"[\"']{one}[\"']", lists))
-    if missing and (lists or len(named) >= MANY):
-        place = page.place(lists or "{{ source(")
+    calls = [said.given for said in page.said if said.name == "source"]
+    cited = dict.fromkeys(own for given in calls for own in (given["own"], *given["more"]))
+    listed = {own for said in page.said if said.name == "sources" for own in said.given["own"]}
+    missing = ", ".join(f'"{own}"' for own in cited if own not in listed)
+    lists = SOURCES.search(page.text)
+    if missing and (lists or len(cited) >= MANY):
+        place = page.place(lists[0] if lists else "{{ source(")
         row = f"{{{{ sources([{missing}{', …' if lists else ''}]) }}}}"
         what = f"källor i texten saknas i listan på sidan: {missing}"
         yield Problem(place, what, f"De ska vara med på raden sist på sidan: {row}")

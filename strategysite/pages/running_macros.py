@@ -5,7 +5,7 @@ import functools
 import inspect
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import escape
 from typing import Any
 
@@ -46,14 +46,14 @@ ID = re.compile(r'id="(?<=\sid=")[^"]+"')  # begins with the letters, which is f
 
 @dataclass(frozen=True)
 class Said:
-    """A macro of a page, where it is called (from 1, in the text), the HTML it gave, and what it
-    was asked for first."""
+    """A macro of a page, where it is called (from 1, in the text), the HTML it gave, and all that
+    it was given, by name: what is not written is there as the macro understands it."""
 
     name: str
     line: int
     column: int
     html: str
-    first: str = ""
+    given: dict[str, Any] = field(default_factory=dict)
 
     def stand_in(self, number: int) -> str:
         """Returns a short element for the `number`th macro of a page, with the ids that links may
@@ -93,7 +93,7 @@ def run_macros(
         line = lines[part.lineno - 1]
         begun = said[-1].column if said and said[-1].line == part.lineno else 0
         try:
-            name, html, first = _run(part, macros, context, line)
+            name, html, given = _run(part, macros, context, line)
         except MacroError as fault:
             needle = fault.needle.partition("\n")[0]  # it may go on below
             column = max(0, line.find(needle, begun)) + 1
@@ -101,7 +101,7 @@ def run_macros(
             what = " ".join(fault.what.split())
             faults.append(Problem(place, what, fault.fix, fault.kind, (fault.needle,)))
             continue
-        one = Said(name, part.lineno, max(0, line.find(name, begun)) + 1, html, first)
+        one = Said(name, part.lineno, max(0, line.find(name, begun)) + 1, html, given)
         pieces.append(one.stand_in(len(said)) if html and name in BLOCKS else html)
         said.append(one)
     return "".join(pieces), said, faults
@@ -187,9 +187,9 @@ def _readable(macro: str) -> bool:
 
 def _run(
     part: nodes.Node, macros: Macros, context: dict[str, Any], line: str
-) -> tuple[str, str, str]:
-    """Returns the name of one call, what it says and what it was asked for first. Raises
-    MacroError, with what to look for on the line, when it can't be made."""
+) -> tuple[str, str, dict[str, Any]]:
+    """Returns the name of one call, what it says and what it was given. Raises MacroError, with
+    what to look for on the line, when it can't be made."""
     if not (isinstance(part, nodes.Call) and isinstance(part.node, nodes.Name)):
         name = part.name if isinstance(part, nodes.Name) else ""
         if name in macros.functions:
@@ -201,23 +201,20 @@ def _run(
     function = macros.functions.get(name)
     if function is None:
         raise MacroError(f'okänt makro "{name}"', near(name, macros.functions) or NO_SUCH, name)
-    arguments, named = _arguments(part, name, function)
+    bound = _bound(part, name, function)
     if name in BLOCKS and not WRITTEN.fullmatch(line.rstrip()):
         fix = "Flytta det till en egen rad, utan mellanslag före."
         raise MacroError(f'makrot "{name}" står inte ensamt på sin rad', fix, name)
     try:
-        first = next(iter([*arguments, *named.values()]), "")
-        return name, function(context, *arguments, **named), first if isinstance(first, str) else ""
+        return name, function(context, *bound.args, **bound.kwargs), bound.arguments
     except MacroError as fault:
         fault.needle = fault.needle or name
         raise
 
 
-def _arguments(
-    call: nodes.Call, name: str, function: Callable[..., str]
-) -> tuple[list[Any], dict[str, Any]]:
-    """Returns what stands in the parentheses. Raises MacroError when the macro takes nothing like
-    it."""
+def _bound(call: nodes.Call, name: str, function: Callable[..., str]) -> inspect.BoundArguments:
+    """Returns what stands in the parentheses, with what the macro understands without it. Raises
+    MacroError when the macro takes nothing like it."""
     signature = signature_of(function)
     for keyword in call.kwargs:
         if keyword.key not in signature.parameters:
@@ -232,11 +229,11 @@ def _arguments(
     except nodes.Impossible:
         raise MacroError(f'text utan citattecken i makrot "{name}"', fix, name) from None
     try:
-        given = signature.bind(*arguments, **named).arguments
+        bound = signature.bind(*arguments, **named)
     except TypeError:
         what = f'makrot "{name}" har för få eller för många uppgifter inom parentesen'
         raise MacroError(what, fix, name) from None
-    for key, value in given.items():
+    for key, value in bound.arguments.items():
         parameter = signature.parameters[key]
         listed = _takes_list(parameter)
         several = parameter.kind is parameter.VAR_POSITIONAL or (listed and isinstance(value, list))
@@ -244,7 +241,8 @@ def _arguments(
         if listed != isinstance(value, list) or not all(isinstance(text, str) for text in texts):
             wanted = "en lista" if listed else "en text"
             raise MacroError(f'makrot "{name}" ska ha {wanted} inom parentesen', fix, name)
-    return arguments, named
+    bound.apply_defaults()
+    return bound
 
 
 def _takes_list(parameter: inspect.Parameter) -> bool:

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
-from strategysite.checks.pages import CITING, cited
 from strategysite.data.facts import Facts, data_file
 from strategysite.macros.templating import TEMPLATES
 from strategysite.pages.reading import Page
@@ -22,6 +21,8 @@ DATA = {
 }  # fmt: skip
 FOR_EDITORS = "editors_note"  # reaches no public page
 SENTENCE_ENDS = re.compile(r"(?<=[.?!])(?<!kap\.)\s+(?=[A-ZÅÄÖ*”\[])")
+CITING = re.compile(r"\{\{\s*source\(([^)]*)\)\s*\}\}")
+ID = re.compile(r"[\w-]+")
 MARK = re.compile(r"^\s*(?:-|\d+\.|>|#+)\s+")
 TAG = re.compile(r"<[^>]*>|\{%.*?%\}")
 JINJA_COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
@@ -38,7 +39,7 @@ def law_sentences(facts: Facts, pages: dict[str, Page]) -> list[Finding]:
     laws = {source.id for source in sources if source.is_law}
     found = []
     for place, text in [*_on_pages(pages), *_in_data(facts), *_in_templates()]:
-        leans = bool(laws.intersection(cited(text)))
+        leans = any(laws.intersection(ID.findall(call)) for call in CITING.findall(text))
         sentences = map(_plain, SENTENCE_ENDS.split(MARK.sub("", CITING.sub("", text))))
         found += [
             Finding("law", place, place.file, sentence, "")
