@@ -3,20 +3,22 @@ every page."""
 
 import re
 from collections.abc import Iterator
-from itertools import accumulate, pairwise
+from itertools import accumulate, groupby, pairwise
 from pathlib import Path
-from typing import Any
 from urllib.parse import unquote
 
+from strategysite.checks.asking import again
 from strategysite.checks.gone_pages import ODD
 from strategysite.checks.images import PICTURES, picture_fault
 from strategysite.data.addresses import resolve
 from strategysite.data.facts import Facts
 from strategysite.data.model.orientation import COURSE
 from strategysite.data.translated import SWEDISH
+from strategysite.pages.menu import MenuRow, menu_of
 from strategysite.pages.reading import NO_MACROS, SITE_FILE, Page, page_files
 from strategysite.parsing.files import entries, left_behind, under
 from strategysite.parsing.tables import table
+from strategysite.parsing.yaml import Document
 from strategysite.problems import Kind, Place, Problem, near, shorten
 
 TEXTS = re.compile(r"(\.(txt|text|markdown|md))+$")
@@ -118,17 +120,16 @@ def _name(path: Path, name: str, good: str) -> Iterator[Problem]:
         yield Problem(Place(way), what, fix)
 
 
-def navigation(facts: Facts, settings: dict[str, Any], pages: dict[str, Page]) -> Iterator[Problem]:
+def navigation(facts: Facts, settings: Document, pages: dict[str, Page]) -> Iterator[Problem]:
     """Every page stands in the navigation, or among those that are reached another way; nothing
     there is missing, and the modules of the course stand in their order."""
-    root, course = facts.root, facts.orientation
-    lines = (root / SITE_FILE).read_bytes().decode("utf-8-sig", "replace").splitlines()
-    yield from _rows_as_written(lines)
-    nav, rows = settings.get("nav"), str(settings.get("not_in_nav") or "").split("\n")
-    named, aside = list(pages_in(nav)), [row.strip().lstrip("/") for row in rows if row.strip()]
-    unnamed = {file: page for file, page in pages.items() if file not in {*named, *aside}}
-    written = page_files(root)
-    for file in [*named, *aside]:
+    yield from _rows_as_written(settings.lines)
+    menu, course = menu_of(settings), facts.orientation
+    named = [*((row.file, row.place) for row in menu), *_aside(settings)]
+    known = {file for file, _ in named}
+    unnamed = {file: page for file, page in pages.items() if file not in known}
+    written = page_files(facts.root)
+    for file, place in named:
         if file in written:
             continue  # why it is no page is told already
         if misnamed := [other for other in unnamed if in_an_address(other) == file]:
@@ -144,23 +145,32 @@ def navigation(facts: Facts, settings: dict[str, Any], pages: dict[str, Page]) -
             fix = "Menyn har bara webbplatsens egna sidor. Ta bort raden, och länka från en sida."
         fix = fix or "Ta bort raden, eller ta tillbaka sidan."
         what = f'sidan "{file}" i menyn finns inte'
-        yield Problem(_row(lines, file), what, fix, names=(file,))
+        yield Problem(place, what, fix, names=(file,))
     for file, page in unnamed.items():
         what = f'sidan "{shorten(page.meta.title)}" finns inte i menyn'
         under = "nav" if page.meta.lang == SWEDISH else "not_in_nav"
         fix = f'Lägg till "{in_an_address(file)}" under {under} i {SITE_FILE}, eller ta bort den.'
         yield Problem(Place(f"docs/{file}"), what, fix, Kind.OF_THE_PLACE)
     order = [f"{COURSE}/{module.page}" for module in course.modules] if course else []
-    for above, file in pairwise(one for one in named if one in order):
-        if order.index(above) > order.index(file):
-            what = f'sidan "{file}" står efter "{above}" i menyn, men före den i kursen'
+    for above, row in pairwise(row for row in menu if row.file in order):
+        if order.index(above.file) > order.index(row.file):
+            what = f'sidan "{row.file}" står efter "{above.file}" i menyn, men före den i kursen'
             fix = "Sätt raderna i samma ordning som under modules i data/orientation.yaml."
-            yield Problem(_row(lines, file), what, fix)
-    yield from _two_in_one(nav, lines)
-    yield from _outside_its_group(nav, lines)
-    for file in sorted({file for file in named if named.count(file) > 1}):
-        what = f'sidan "{file}" står två gånger i menyn'
-        yield Problem(_row(lines, file, last=True), what, "Ta bort den ena raden.")
+            yield Problem(row.place, what, fix)
+    yield from _two_in_one(settings)
+    yield from _outside_its_group(menu)
+    for row, _ in again((row.file, row) for row in menu):
+        what = f'sidan "{row.file}" står två gånger i menyn'
+        yield Problem(row.place, what, "Ta bort den ena raden.")
+
+
+def _aside(settings: Document) -> Iterator[tuple[str, Place]]:
+    """Yields the pages that are reached another way, a page a line, and where each stands."""
+    held = str(settings.data.get("not_in_nav") or "").split()
+    for number, line in enumerate(settings.lines, 1):
+        if line.strip() in held:
+            file = line.strip().lstrip("/")
+            yield file, Place(SITE_FILE, number, line.find(file) + 1, len(file))
 
 
 def _rows_as_written(lines: list[str]) -> Iterator[Problem]:
@@ -175,45 +185,21 @@ def _rows_as_written(lines: list[str]) -> Iterator[Problem]:
             yield Problem(place, "en rad i menyn har inget namn", fix)
 
 
-def _two_in_one(nav: Any, lines: list[str]) -> Iterator[Problem]:
+def _two_in_one(settings: Document) -> Iterator[Problem]:
     """Each row of the menu begins with a hyphen; without it two rows are read as one."""
-    for rows in (part for part in _parts(nav) if isinstance(part, dict)):
-        for name in [*rows][1:]:
-            pattern = re.compile(rf"^ *[\"']?{re.escape(str(name))}[\"']? *:")
-            line = next((at for at, text in enumerate(lines, 1) if pattern.match(text)), 1)
-            what = f'menyns rad "{name}" saknar bindestrecket'
-            yield Problem(Place(SITE_FILE, line), what, f'Skriv "- {name}: …".')
+    keys = [path for path in settings.keys if path[0] == "nav"]
+    for path, _ in again((path[:-1], path) for path in keys):
+        place = Place(SITE_FILE, settings.key(*path).line)
+        what = f'menyns rad "{path[-1]}" saknar bindestrecket'
+        yield Problem(place, what, f'Skriv "- {path[-1]}: …".')
 
 
-def _outside_its_group(nav: Any, lines: list[str]) -> Iterator[Problem]:
+def _outside_its_group(menu: list[MenuRow]) -> Iterator[Problem]:
     """A page whose row stands straight below the group of its folder belongs in that group."""
-    for group, entry in pairwise(nav if isinstance(nav, list) else ()):
-        inside, (file, *more) = list(pages_in(group)), [*pages_in(entry), ""]
-        folder = file.rpartition("/")[0]
-        if folder and more == [""] and f"{folder}/index.md" in inside and file not in inside:
-            name = next(key for key in group if not key.startswith("__"))
-            what = f'sidan "{file}" står utanför "{name}" i menyn, där de andra i mappen står'
-            yield Problem(_row(lines, file), what, "Gör samma indrag som på raden ovanför.")
-
-
-def _row(lines: list[str], file: str, last: bool = False) -> Place:
-    ends = re.compile(rf"[\s/]{re.escape(file)}\s*$")
-    rows = [number for number, line in enumerate(lines, 1) if ends.search(line)] or [1]
-    number = rows[-1 if last else 0]
-    return Place(SITE_FILE, number, lines[number - 1].find(file) + 1, len(file))
-
-
-def pages_in(nav: Any) -> Iterator[str]:
-    """Yields the pages that the navigation, or a part of it, names."""
-    return (part for part in _parts(nav) if isinstance(part, str))
-
-
-def _parts(nav: Any) -> Iterator[Any]:
-    """Yields the navigation and all that is in it, the outer before what is within: mappings come
-    without the keys that the reader of YAML adds."""
-    if isinstance(nav, dict):
-        nav = {key: value for key, value in nav.items() if not str(key).startswith("__")}
-    yield nav
-    inner = nav.values() if isinstance(nav, dict) else nav if isinstance(nav, list) else ()
-    for part in inner:
-        yield from _parts(part)
+    entries = [[*rows] for _, rows in groupby(menu, lambda row: row.names[0])]
+    for group, (row, *more) in pairwise(entries):
+        folder, inside = row.file.rpartition("/")[0], {one.file for one in group}
+        if folder and not more and f"{folder}/index.md" in inside and row.file not in inside:
+            name = group[0].names[0]
+            what = f'sidan "{row.file}" står utanför "{name}" i menyn, där de andra i mappen står'
+            yield Problem(row.place, what, "Gör samma indrag som på raden ovanför.")

@@ -94,7 +94,7 @@ def check(root: Path, day: date) -> Checked:
         if page.place().file in told:  # the wrong contacts stand under a heading, which is told
             own = [one for one in own if one.kind is not Kind.CARD_TWICE]
         problems += [*own, *(one for rule in PAGE_RULES for one in rule(facts, page))]
-    problems += navigation(facts, settings.data, pages)
+    problems += navigation(facts, settings, pages)
     rules = SITE_RULES if missing else [*SITE_RULES, links]  # which would only repeat it
     if not page_problems and not missing:
         rules = [*rules, *SITE_RULES_FOR_READ_PAGES]

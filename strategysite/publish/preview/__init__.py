@@ -11,13 +11,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from strategysite.build.site import WORKSHOP, build_site
-from strategysite.checks.files import pages_in
 from strategysite.checks.run import load
 from strategysite.data.addresses import page_url
 from strategysite.macros.templating import write
+from strategysite.pages.menu import menu_of
 from strategysite.pages.reading import site_settings
 from strategysite.parsing.git import NoBase, changed_since, commit_of, unpack
-from strategysite.parsing.yaml import ORIGIN
 from strategysite.problems import Problem
 from strategysite.publish.preview.comparing import PageChange, compare
 from strategysite.review.harm import differences
@@ -71,10 +70,8 @@ def _in_sections(changes: list[PageChange], root: Path) -> list[tuple[str, list[
     """Returns the pages under the menu's names for what they are in, in its order."""
     settings, _ = site_settings(root)
     names: dict[str, str] = {}
-    for entry in settings.data.get("nav") or () if settings else ():
-        for label, inner in entry.items() if isinstance(entry, dict) else ():
-            for file in pages_in(inner) if label != ORIGIN else ():
-                names.setdefault(page_url(file).partition("/")[0], label)
+    for row in menu_of(settings) if settings else ():
+        names.setdefault(page_url(row.file).partition("/")[0], row.names[0] or OTHERS)
     found: dict[str, list[PageChange]] = {name: [] for name in [*names.values(), OTHERS]}
     for change in changes:
         above = change.file.rpartition("/")[0].partition("/")[0]

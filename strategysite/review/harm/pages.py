@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 from pathlib import Path
 
+from strategysite.pages.menu import MenuRow, menu_of
+from strategysite.pages.reading import SITE_FILE
 from strategysite.parsing.text import split_front_matter, text_of
 from strategysite.parsing.yaml import ORIGIN, parse_yaml
 from strategysite.problems import Kind, Place, Problem, from_difference, shorten
@@ -22,7 +24,6 @@ HARMLESS = re.compile(
 )
 DAYS = ("updated", "reviewed", "translated")
 NAMES = {"title", "description"}  # in search results, and in the menu
-MENU_ROW = re.compile(r"( *)- [\"']?(.+?)[\"']?: *(\S+\.md)? *$")
 IN_ADOPTED = "på en sida med antagen text: "
 READ_AGAIN = "Läs den en gång till, som den läser som är rädd: kan den skada någon?"
 MOST = 6  # lines of a page that are told one by one
@@ -156,29 +157,24 @@ def menu_differences(root: Path, old: str, new: str) -> Iterator[Problem]:
     """Yields a problem for each page with another name in the menu, which is not its title, and
     for each that stands in another group there, where the groups are as they were."""
     was, now = _rows(old), _rows(new)
-    groups = [{group for _, group, _ in rows.values()} for rows in (was, now)]
-    for file, (label, group, line) in now.items():
-        if file in was and was[file][1] != group and groups[0] == groups[1]:
-            under = [f'under "{one}"' if one else "för sig" for one in (group, was[file][1])]
+    groups = [{row.names[:-1] for row in rows.values()} for rows in (was, now)]
+    for file, row in now.items():
+        *group, label = row.names
+        *left, known = was.get(file, row).names
+        if left != group and groups[0] == groups[1]:
+            under = [f'under "{one[-1]}"' if one else "för sig" for one in (group, left)]
             what = f"{file} står nu {under[0]} i menyn, förut {under[1]}"
-            yield Problem(Place("mkdocs.yml", line), what, MEANT)
-        known = was[file][0] if file in was else label
+            yield Problem(Place(SITE_FILE, row.place.line), what, MEANT)
         title = _Page(file, text_of(root / "docs" / file)).head.get("title")
         longer = known in label and turning(known) == turning(label)
         if not (mended(known, label) or longer or label == title):
             what = f'menyn säger "{label}" om {file} (förut "{known}")'
-            yield Problem(Place("mkdocs.yml", line), what, MEANT)
+            yield Problem(Place(SITE_FILE, row.place.line), what, MEANT)
 
 
-def _rows(text: str) -> dict[str, tuple[str, str, int]]:
-    """Returns the pages of the menu, each with its name there, its group and the line."""
-    rows: dict[str, tuple[str, str, int]] = {}
-    group = "", -1  # its name and its indent
-    for number, line in enumerate(text.split("\n"), 1):
-        if row := MENU_ROW.match(line):
-            indent = len(row[1])
-            if not row[3]:
-                group = row[2], indent
-            elif row[3] not in rows:  # an address that moved may stand there twice
-                rows[row[3]] = row[2], group[0] if indent > group[1] else "", number
-    return rows
+def _rows(text: str) -> dict[str, MenuRow]:
+    """Returns the rows of the menu that give their page a name, by its file."""
+    settings, _ = parse_yaml(SITE_FILE, text, foreign_tags=True)
+    rows = menu_of(settings) if settings else []
+    # An address that moved may stand there twice.
+    return {row.file: row for row in reversed(rows) if row.names[-1]}
