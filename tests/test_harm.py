@@ -463,7 +463,7 @@ def test_what_is_reported_is_asked_for_what_it_rests_on(committed: Path) -> None
     before = replace(facts, follow_up=())
     rows = "".join(f"  - {{id: m{n}, status: ongoing}}\n" for n in range(8))
     append(committed, YEAR, rows)
-    found = differences(committed, before, load(committed, SOUND_DAY)[0])
+    found = differences(before, load(committed, SOUND_DAY)[0])
     assert len(found) == 7
     assert found[-1].what == "för 2025 har 3 rader till en annan status än förut"
 

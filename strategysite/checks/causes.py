@@ -81,7 +81,7 @@ def _changed_entries(
     though others still name them; and each number that nobody has called."""
     if not {*map(data_file, FILES)}.intersection(changed):
         return
-    _, old = as_it_was(facts.root, facts.today, version)
+    old = as_it_was(facts.root, facts.today, version)
     told = {one.place for one in problems}
     yield [one for one in unconfirmed(old, facts) if one.place not in told], []
     renamed = [*_renamed(old, facts, problems)]

@@ -1,5 +1,6 @@
 """The project as it was in an earlier version, for whatever compares with that."""
 
+import weakref
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -14,10 +15,12 @@ COMPARED = ("data/", "docs/", SITE_FILE)
 
 
 @lru_cache(maxsize=2)  # an editor compares with the same one again and again
-def as_it_was(root: Path, day: date, commit: str) -> tuple[TemporaryDirectory[str], Facts]:
-    """Returns a folder with the project as it was in a commit, which goes when the last who asked
-    is done, and the facts that it held then: what is a fault by today's rules is left out. Raises
+def as_it_was(root: Path, day: date, commit: str) -> Facts:
+    """Returns the facts that the project held in a commit: what is a fault by today's rules is left
+    out. Their root is a folder with its files, which goes when the last who asked is done. Raises
     NoBase when git does not have it."""
     folder = TemporaryDirectory()
     unpack(root, commit, Path(folder.name), COMPARED)
-    return folder, load_files(Path(folder.name), day)[0]
+    old = load_files(Path(folder.name), day)[0]
+    weakref.finalize(old, folder.cleanup)
+    return old

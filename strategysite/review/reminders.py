@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
-from pathlib import Path
 
 from strategysite.checks.confirmed import PublicNumber, public_numbers
 from strategysite.checks.earlier import COMPARED, as_it_was
@@ -42,10 +41,10 @@ def forgotten(facts: Facts, commit: str) -> list[Problem]:
     each number and watched page that changed while no change of it was written down, each page
     whose text is newer than its date, and each Swedish text that changed without its translations.
     Takes facts without problems."""
-    folder, old = as_it_was(facts.root, facts.today, commit)
+    old = as_it_was(facts.root, facts.today, commit)
     told = _told(old, facts)
-    untold = [*_numbers(old, facts, told), *_pages(Path(folder.name), facts, told)]
-    return _reminders(Path(folder.name), old, facts, [*_translations(old, facts), *untold])
+    untold = [*_numbers(old, facts, told), *_pages(old, facts, told)]
+    return _reminders(old, facts, [*_translations(old, facts), *untold])
 
 
 def harmful(facts: Facts) -> list[Problem]:
@@ -57,23 +56,23 @@ def harmful(facts: Facts) -> list[Problem]:
     version = published(facts.root, facts.own.publication.branch)
     if version is None or not differs(facts.root, version, COMPARED):
         return []
-    folder, old = as_it_was(facts.root, facts.today, version)
+    old = as_it_was(facts.root, facts.today, version)
     numbers = _numbers(old, facts, _told(old, facts))
     gone = [one for one in numbers if one.kind is not Kind.NEW_NUMBER]
-    return _reminders(Path(folder.name), old, facts, gone)
+    return _reminders(old, facts, gone)
 
 
-def _reminders(before: Path, old: Facts, facts: Facts, changed: list[Problem]) -> list[Problem]:
+def _reminders(old: Facts, facts: Facts, changed: list[Problem]) -> list[Problem]:
     """Returns what can harm first, then what has `changed`; all of a page, or of a row of data, as
     one, and so all that is translated, and all new text of help that nothing else is told of."""
     found = [
-        *_documents(before, facts.root),
+        *_documents(old, facts),
         *_left_out(old, facts),
         *_of_another_year(old, facts),
-        *_perhaps(before, facts.root),
+        *_perhaps(old, facts),
         *_made_from(old, facts),
-        *differences(before, old, facts),
-        *sorted([*changed, *_dates(before, facts)]),
+        *differences(old, facts),
+        *sorted([*changed, *_dates(old, facts)]),
     ]
     translated = {f"docs/{one.page}" for one in facts.languages if one.code != SWEDISH}
     groups: dict[str, list[Problem]] = {}
@@ -159,26 +158,25 @@ def _names(change: Change, name: str) -> bool:
     return bool(own) and own <= said
 
 
-def _documents(before: Path, root: Path) -> Iterator[Problem]:
+def _documents(old: Facts, facts: Facts) -> Iterator[Problem]:
     """An adopted document is another: the lock of the pages follows it, so nothing else tells."""
-    for path in sorted((before / "data" / "source").glob("*")):
-        file = path.relative_to(before).as_posix()
-        old, new = _both(file, before, root)
-        if old.rstrip() == new.rstrip():
+    for path in sorted((old.root / "data" / "source").glob("*")):
+        file = path.relative_to(old.root).as_posix()
+        was, now = _both(file, old, facts)
+        if was.rstrip() == now.rstrip():
             continue
         fix = f"Hur vet ni att dokumentet antogs med de nya orden? {WHO_COMPARED}"
         fix += " Är det bara sidan som ska ändras: ta tillbaka filen ur historiken."
-        first, *others = lines_that_differ(old, new)
+        first, *others = lines_that_differ(was, now)
         what = "det antagna dokumentets text är ändrad"
         what += f", också på rad {and_more([str(one) for one in others], MOST)}" if others else ""
         yield Problem(Place(file, first), what, fix)
 
 
-def _both(file: str, before: Path, root: Path) -> tuple[str, str]:
+def _both(file: str, old: Facts, facts: Facts) -> tuple[str, str]:
     """Returns what a file held and holds; two empty texts where it is not in both versions."""
-    if not (before / file).is_file() or not (root / file).is_file():
-        return "", ""
-    return text_of(before / file), text_of(root / file)
+    was, now = old.root / file, facts.root / file
+    return (text_of(was), text_of(now)) if was.is_file() and now.is_file() else ("", "")
 
 
 def _left_out(old: Facts, new: Facts) -> Iterator[Problem]:
@@ -196,9 +194,9 @@ def _left_out(old: Facts, new: Facts) -> Iterator[Problem]:
         yield Problem(new.place(rows[0], "lines"), what, f"{fix} Ta annars bort raden här.")
 
 
-def _perhaps(before: Path, root: Path) -> Iterator[Problem]:
+def _perhaps(old: Facts, facts: Facts) -> Iterator[Problem]:
     """What is new may be a slip: the address of a home, a word that stands twice."""
-    was, now = editors_files(before), editors_files(root)
+    was, now = editors_files(old.root), editors_files(facts.root)
     yield from (*misspelled(was, now), *other_pages(was, now))
     sites = {site for text in was.values() for site in SITE.findall(text)}
     for name, text in now.items():
@@ -232,22 +230,22 @@ def _perhaps(before: Path, root: Path) -> Iterator[Problem]:
                 yield Problem(Place(name, *line_at(text, link.start())), what, fix)
 
 
-def _pages(before: Path, facts: Facts, told: list[Change]) -> Iterator[Problem]:
+def _pages(old: Facts, facts: Facts, told: list[Change]) -> Iterator[Problem]:
     """A watched page says something else, more or less than before, and no row leads to it."""
     known = {change.page.partition("#")[0] for change in told if change.page}
     for watched in facts.changes.watched if facts.changes else ():
         file = watched.partition("#")[0]
-        line = first_news(*_both(f"docs/{file}", before, facts.root))
+        line = first_news(*_both(f"docs/{file}", old, facts))
         if line and file not in known:
             fix = TELL_READERS.format(f"med page: {file}")
             yield Problem(Place(f"docs/{file}", line), "sidans text är ändrad", fix)
 
 
-def _dates(before: Path, facts: Facts) -> Iterator[Problem]:
+def _dates(old: Facts, facts: Facts) -> Iterator[Problem]:
     """The text of a page is another than before, and the day that it says it was changed is not."""
     for path in sorted((facts.root / "docs").rglob("*.md")):
         name = path.relative_to(facts.root).as_posix()
-        texts = _both(name, before, facts.root)
+        texts = _both(name, old, facts)
         was, now = (UPDATED.search(text) for text in texts)
         if not was or not now or now[1] != was[1] or now[1] == str(facts.today):
             continue

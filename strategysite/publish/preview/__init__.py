@@ -57,7 +57,7 @@ def make_preview(
             "changes": changes,
             "sections": sections,
             "sources": changed_since(root, base, ["data/source"]),
-            "harm": differences(aside / "earlier", *read) if before else [],
+            "harm": differences(*read) if before else [],
             "pictures": pictures,
             "widths": WIDTHS,
             "camera": photograph is not None,

@@ -26,14 +26,14 @@ ON_WHAT = "Vilket beslut eller vilken rapport bygger det på? Skriv det efter ev
 MOST = 6  # reports of a year that are told one by one
 
 
-def differences(before: Path, old: Facts, facts: Facts) -> list[Problem]:
-    """Returns each difference that can harm between the project in the folder `before`, read as
-    `old`, and `facts`, in the order of the files. Takes facts without problems."""
-    another = _documents(before) != _documents(facts.root)
+def differences(old: Facts, facts: Facts) -> list[Problem]:
+    """Returns each difference that can harm between an earlier version of the project and `facts`,
+    in the order of the files. Takes facts without problems, and the files under both roots."""
+    another = _documents(old.root) != _documents(facts.root)
     left = [data_file(name) for name in EDITION_FILES] if another else []
     found: list[Problem] = []
     ids = [{one.id for one in each.parts if isinstance(one, Entry)} for each in (old, facts)]
-    earlier, present = editors_files(before), editors_files(facts.root)
+    earlier, present = editors_files(old.root), editors_files(facts.root)
     for name in [one for one in earlier if present.get(one, earlier[one]) != earlier[one]]:
         was, now = _as_moved(name, earlier[name], old, facts), present[name]
         if name.endswith(".md"):
@@ -43,7 +43,7 @@ def differences(before: Path, old: Facts, facts: Facts) -> list[Problem]:
         elif name not in left:
             found += data_differences(name, was, now, ids[0] - ids[1])
     found += [*_reported(old, facts), *course_differences(old, facts)]
-    return sorted({*found, *_gone_files(before, facts.root)})
+    return sorted({*found, *_gone_files(old.root, facts.root)})
 
 
 def _as_moved(name: str, text: str, old: Facts, new: Facts) -> str:
