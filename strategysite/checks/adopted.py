@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import zip_longest
 
+from strategysite.checks.earlier import as_it_was
 from strategysite.checks.tables import column_faults, missing_cells
 from strategysite.data.adopted import (
     Word,
@@ -21,8 +22,8 @@ from strategysite.data.facts import Facts, data_file
 from strategysite.data.model.activities import RESPONSIBLE, TEXT, Activity, TargetArea
 from strategysite.data.model.common import Part
 from strategysite.data.model.strategy import Strategy, line_numbers
-from strategysite.parsing.git import published, text_then
-from strategysite.parsing.text import conflicts, lines_that_differ
+from strategysite.parsing.git import published
+from strategysite.parsing.text import conflicts, lines_that_differ, text_of
 from strategysite.problems import Kind, Place, Problem, shorten
 
 OPENING = 8  # words by which a place in the document is found
@@ -283,7 +284,8 @@ def _shifted(facts: Facts, strategy: Strategy, lines: list[str]) -> Iterator[Pro
     count = f"{abs(more)} {'rad' if abs(more) == 1 else 'rader'}"
     what = f"det antagna dokumentet har {count} {'mer' if more > 0 else 'mindre'} än det ska ha"
     file, version = f"data/{transcript.source}", published(facts.root, facts.own.publication.branch)
-    was = text_then(facts.root, version, file) if version else ""
+    old = as_it_was(facts.root, facts.today, version) if version else None
+    was = text_of(old.root / file) if old else ""
     at = next(iter(lines_that_differ(was, "\n".join(lines))), 1) if was else 1
     mend = "ta bort den rad som har kommit till" if more > 0 else "skriv tillbaka den som saknas"
     fix = "Då hamnar raderna efter den på fel plats. Ta tillbaka filen ur historiken, eller"

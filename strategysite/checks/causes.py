@@ -3,6 +3,7 @@ have now is asked of git; what follows from the change is told with it."""
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 from strategysite.checks.confirmed import unconfirmed
@@ -12,7 +13,7 @@ from strategysite.data.facts import EDITION_FILES, FILES, Facts, data_file, part
 from strategysite.data.model.common import Entry
 from strategysite.data.model.contacts import LOCAL, LocalRole, Situation
 from strategysite.data.model.orientation import Module
-from strategysite.parsing.git import changed_since, published, text_then
+from strategysite.parsing.git import changed_since, published
 from strategysite.parsing.text import alike, headings, lines_that_differ, text_of
 from strategysite.problems import Kind, Place, Problem, and_more, shorten
 
@@ -28,19 +29,24 @@ def told_once(facts: Facts, problems: list[Problem], version: str | None = None)
     Compares with `version`, else with the one that is published. Where there is no git, a page
     that several files still name is taken to be gone.
     """
-    version = version or published(facts.root, facts.own.publication.branch) or ""
+    version = version or published(facts.root, facts.own.publication.branch)
     changed = changed_since(facts.root, version, ["data/", "docs/"]) if version else []
-    left = [*problems]
-    causes = [_changed_entries, _another_document, _lost_ids] if changed else []
-    for cause in [_broken_pages, *causes, gone_pages]:
-        for own, followers in cause(facts, version, changed, left):
-            left[:] = [*(one for one in left if one not in followers), *own]
+    left = [*problems]  # what each cause leaves for the next
+    causes = [_broken_pages(left)]
+    if version is None:
+        causes.append(gone_pages(facts, None, [], left))
+    elif changed:
+        old = as_it_was(facts.root, facts.today, version)
+        causes.append(_changed_entries(facts, old, left))
+        causes.append(_another_document(facts, old, changed, left))
+        causes.append(_lost_ids(facts, old, changed, left))
+        causes.append(gone_pages(facts, old, changed, left))
+    for own, followers in chain(*causes):
+        left[:] = [*(one for one in left if one not in followers), *own]
     return left
 
 
-def _broken_pages(
-    _facts: Facts, _version: str, _changed: list[str], problems: list[Problem]
-) -> Told:
+def _broken_pages(problems: list[Problem]) -> Told:
     """A tag is not closed: what else is wrong after it follows from that, and so does what leads to
     a heading there; but no link that leads nowhere. So does what is wrong with lines that were
     pasted."""
@@ -59,13 +65,13 @@ def _leads_to(page: str, problem: Problem) -> bool:
 
 
 def _another_document(
-    facts: Facts, version: str, changed: list[str], problems: list[Problem]
+    facts: Facts, old: Facts, changed: list[str], problems: list[Problem]
 ) -> Told:
     """The adopted document is not the published one: all wording that differs follows from it."""
     followers = [one for one in problems if one.kind is Kind.OF_DOCUMENT]
     sources = [file for file in changed if file.startswith("data/source/")]
     for file in sources[:1] if followers else ():
-        was, now = text_then(facts.root, version, file), text_of(facts.root / file)
+        was, now = text_of(old.root / file), text_of(facts.root / file)
         line = next(iter(lines_that_differ(was, now)), 1)
         what = "det antagna dokumentets text är ändrad, så att annat inte längre stämmer med den"
         fix = "Ta tillbaka filen ur historiken. Antogs dokumentet med de nya orden? Skriv i"
@@ -74,14 +80,9 @@ def _another_document(
         yield [Problem(Place(file, line), what, fix)], followers
 
 
-def _changed_entries(
-    facts: Facts, version: str, changed: list[str], problems: list[Problem]
-) -> Told:
+def _changed_entries(facts: Facts, old: Facts, problems: list[Problem]) -> Told:
     """One fault for each entry that has another id, and one a file for those that went away from it
     though others still name them; and each number that nobody has called."""
-    if not {*map(data_file, FILES)}.intersection(changed):
-        return
-    old = as_it_was(facts.root, facts.today, version)
     told = {one.place for one in problems}
     yield [one for one in unconfirmed(old, facts) if one.place not in told], []
     renamed = [*_renamed(old, facts, problems)]
@@ -184,38 +185,37 @@ def _naming(root: Path, gone: Entry) -> Iterator[tuple[str, int]]:
                 yield path.relative_to(root).as_posix(), line
 
 
-def _lost_ids(facts: Facts, version: str, changed: list[str], problems: list[Problem]) -> Told:
+def _lost_ids(facts: Facts, old: Facts, changed: list[str], problems: list[Problem]) -> Told:
     """One fault for each heading that readers can link to and that has lost its id or got another,
     with all that leads there. What else is told on its row is the cause. The headings of a document
     that has just been taken in are its own, and not those of the one before."""
     source = f"data/{facts.strategy.transcript.source}" if facts.strategy else ""
-    another = source and not text_then(facts.root, version, source)
+    another = source and not (old.root / source).is_file()
     taken_in = {f"docs/{page}" for page in facts.document.pages} if another else set[str]()
     for file in (file for file in changed if file.startswith("docs/")):
-        text = text_of(facts.root / file)
-        before = text_then(facts.root, version, file)
-        old, new = ([*headings(each)] for each in (before, text))
-        known, present = ({one.id for one in each} for each in (old, new))
+        before, text = text_of(old.root / file), text_of(facts.root / file)
+        were, new = headings(before), headings(text)
+        known, present = ({one.id for one in each} for each in (were, new))
         page, here = file.removeprefix("docs/"), {one.id or one.words for one in new}
-        there = [at for at, one in enumerate(old, 1) if (one.id or one.words) in here]
-        tail = old[max(there, default=0) :]
+        there = [at for at, one in enumerate(were, 1) if (one.id or one.words) in here]
+        tail = were[max(there, default=0) :]
         lost = [one for one in problems if one.place.file == file or _leads_to(page, one)]
         if other := _copy_of(facts.root, before, text, changed):
             what = f"sidan har samma innehåll som {other}"
             yield [Problem(Place(file), what, OVERWRITTEN)], lost
             continue
-        if lost and len(tail) >= MANY and len(new) <= len(old) - len(tail) + 1:  # one in half
+        if lost and len(tail) >= MANY and len(new) <= len(were) - len(tail) + 1:  # one in half
             what = f'sidan slutar här: avsnittet "{shorten(tail[0].words, 50)}" och'
             what += f" {len(tail) - 1} till är borta"
             fix = "Ta tillbaka resten av sidan ur historiken."
             yield [Problem(Place(file, text.rstrip().count("\n") + 1), what, fix)], lost
             continue
-        for at, was in enumerate(old):
+        for at, was in enumerate(were):
             if not was.id or was.id in present:
                 continue
             leading = [one for one in problems if _leads_to(page, one) and was.id in one.names]
             needed = [one for one in problems if (one.place.file, *one.names) == (file, was.id)]
-            in_place = new[at] if len(new) == len(old) else None
+            in_place = new[at] if len(new) == len(were) else None
             now = next((one for one in new if one.words == was.words), in_place)
             meant = now is None or now.id in known - {""}  # its text went too, or is another's now
             if not (leading or needed) and (meant or file in taken_in):

@@ -14,7 +14,6 @@ from strategysite.data.addresses import page_url, resolve
 from strategysite.data.facts import Facts, data_file
 from strategysite.data.model.orientation import COURSE
 from strategysite.pages.reading import SITE_FILE, page_files
-from strategysite.parsing.git import files_then, text_then
 from strategysite.parsing.text import alike, text_of
 from strategysite.problems import Kind, Place, Problem
 
@@ -41,13 +40,15 @@ class Cause:
     rows: set[Row]
 
 
-def gone_pages(facts: Facts, version: str, changed: list[str], problems: list[Problem]) -> Told:
+def gone_pages(
+    facts: Facts, before: Facts | None, changed: list[str], problems: list[Problem]
+) -> Told:
     """Yields one fault in the place of all that follow from a page that moved or went away since
-    `version` ("" where there is no git; `changed` are the files that are others since), as far as
+    `before` (None where there is no git; `changed` are the files that are others since), as far as
     it is known; and one for each whose old address is dead. What was told is gone from `problems`
     when the next is asked for."""
     led_on = {row.old for row in facts.redirected}
-    for cause in _gone_pages(facts.root, version, changed, problems):
+    for cause in _gone_pages(facts.root, before, changed, problems):
         followers = [one for one in problems if _follows(one, cause, facts.root)]
         unknown = "redirects" in facts.incomplete  # it is told what is wrong there
         redirected = unknown or cause.old in led_on or page_url(cause.old) == page_url(cause.new)
@@ -57,24 +58,23 @@ def gone_pages(facts: Facts, version: str, changed: list[str], problems: list[Pr
 
 
 def _gone_pages(
-    root: Path, version: str, changed: list[str], problems: list[Problem]
+    root: Path, before: Facts | None, changed: list[str], problems: list[Problem]
 ) -> Iterator[Cause]:
-    if not version and not any(one.names for one in problems):
+    if not before and not any(one.names for one in problems):
         return
     present = page_files(root)
     living = {page_url(file): file for file in present}
-    if version:
+    if before:
         pages = [file for file in changed if file.startswith("docs/") and file.endswith(".md")]
         known = {file.removeprefix("docs/") for file in pages} - {*present}
-        was = files_then(root, version, "docs/") if known else ()
-        new = [file for file in present if f"docs/{file}" not in was]
+        new = [file for file in present if not (before.root / "docs" / file).is_file()]
     else:
         menu = text_of(root / SITE_FILE)
         new = [one for one in present if not re.search(rf"[\s/]{re.escape(one)}\s*$", menu, re.M)]
         known = _named_in_vain(problems, {Path(file).name for file in new})
     for old in sorted(known):
         if old not in present and not (root / "docs" / old).exists():
-            text = text_then(root, version, f"docs/{old}") if version else ""
+            text = text_of(before.root / "docs" / old) if before else ""
             found = living.get(page_url(old)) or _successor(root, old, text, new)
             yield Cause(old, found, set(_rows_with(root, old)))
 

@@ -6,10 +6,7 @@ import subprocess
 import tarfile
 from collections.abc import Iterable
 from datetime import UTC, datetime
-from functools import lru_cache
 from pathlib import Path
-
-from strategysite.parsing.text import as_text
 
 
 class NoBase(Exception):
@@ -30,10 +27,6 @@ def git(root: Path, *arguments: str) -> bytes | None:
         return None
 
 
-# What a commit holds is the same at the next check.
-_git_of_commit = lru_cache(maxsize=500)(git)
-
-
 def commit_of(root: Path, version: str) -> str:
     """Returns the commit that a branch, a tag or the like now is. Raises NoBase when git has no
     such version."""
@@ -50,7 +43,8 @@ def unpack(root: Path, commit: str, target: Path, folders: tuple[str, ...] = (""
     if packed is None:
         raise NoBase(commit)
     with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
-        wanted = [member for member in archive if member.name.startswith(folders)]
+        files = [member for member in archive if member.isfile()]  # a link might lead out of it
+        wanted = [member for member in files if member.name.startswith(folders)]
         archive.extractall(target, members=wanted, filter="data")
 
 
@@ -61,22 +55,10 @@ def published(root: Path, branch: str) -> str | None:
     return found.decode().split()[-1] if found else None
 
 
-def text_then(root: Path, version: str, file: str) -> str:
-    """Returns what a file held in `version`, a commit; nothing where it was not there."""
-    return as_text(_git_of_commit(root, "show", f"{version}:./{file}") or b"")
-
-
 def last_commit(root: Path, form: str) -> str:
     """Returns what git says of the newest commit in a form of its own ("%ct %H"); "" where there
     is none."""
     return (git(root, "log", "-1", f"--format={form}") or b"").decode().strip()
-
-
-def files_then(root: Path, version: str, folder: str) -> set[str]:
-    """Returns the files under `folder` ("docs/") in `version`, a commit; none where git does not
-    have it."""
-    listed = _git_of_commit(root, "ls-tree", "-r", "-z", "--name-only", version, folder) or b""
-    return set(listed.decode().split("\0")) - {""}
 
 
 def changed_since(root: Path, version: str, files: Iterable[str]) -> list[str]:
