@@ -25,8 +25,7 @@ from strategysite.editing.changing import (
     what_differs,
     write,
 )
-from strategysite.editing.headers import header
-from strategysite.editing.rewriting import relinked, with_entries, with_pages
+from strategysite.editing.rewriting import data_with_pages, relinked, with_entries, with_pages
 from strategysite.pages.reading import MACRO, SITE_FILE, Page
 from strategysite.problems import near
 
@@ -138,25 +137,22 @@ def _files(root: Path, checked: Checked, old: str, new: str) -> Files:
         text = MACRO.sub(macro, relinked(page.text, file, where(file), where))
         files[f"docs/{where(file)}"] = page.head + text
     files[f"docs/{old}"] = None
-    for path in sorted((root / "data").rglob("*.yaml")):
-        file = path.relative_to(root).as_posix()
-        files[file] = with_pages(checked_text(root, file), names, where)
+    files |= data_with_pages(root, names, where)
     if posixpath.dirname(old) == posixpath.dirname(new) == COURSE:  # its pages are named from there
         own, file = {posixpath.basename(old): posixpath.basename(new)}, data_file("orientation")
         files[file] = with_pages(files.get(file) or "", own, lambda name, _: own[name])
     if page_url(old) != page_url(new):
-        rows = files.get(REDIRECTS) or f"{header('redirects')}\nredirects: []\n"
-        rows = _without(rows, _row_from(new, checked.facts), checked.facts)
-        files[REDIRECTS] = with_entries(rows, "redirects", [{"from": old, "to": new}])
+        if row := _row_from(new, checked.facts):
+            files[REDIRECTS] = _without(row, files[REDIRECTS] or "", checked.facts)
+        rows = [{"from": old, "to": new}]
+        files[REDIRECTS] = with_entries(files.get(REDIRECTS), "redirects", rows)
     lines = checked_text(root, SITE_FILE).split("\n")
     files[SITE_FILE] = "\n".join(_in_menu(line, old, new) for line in lines)
     return files
 
 
-def _without(text: str, row: Redirect | None, facts: Facts) -> str:
+def _without(row: Redirect, text: str, facts: Facts) -> str:
     """Returns the text of the file without `row`, whose old address is a page again."""
-    if row is None:
-        return text
     lines = text.split("\n")
     numbers = [facts.place(row, key).line for key in ("from", "to")]
     del lines[min(numbers) - 1 : max(numbers)]

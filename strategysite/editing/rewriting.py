@@ -5,10 +5,12 @@ import json
 import posixpath
 import re
 from collections.abc import Callable, Mapping
+from pathlib import Path
 
 from strategysite.data.addresses import resolve
 from strategysite.data.facts import data_file
-from strategysite.editing.changing import NOTHING_CHANGED, Refusal
+from strategysite.editing.changing import NOTHING_CHANGED, Files, Refusal, checked_text
+from strategysite.editing.headers import header
 
 LINK = re.compile(
     r"""(?P<before>\]\(\s*<?|^\[[^\]]+\]:\s*|(?:href|src)=["'])(?P<path>[^\s)>"'#]+)(?P<anchor>#[^\s)>"']*)?""",
@@ -52,6 +54,13 @@ def with_pages(text: str, files: Mapping[str, str], where: Where) -> str:
     )
 
 
+def data_with_pages(root: Path, files: Mapping[str, str], where: Where) -> Files:
+    """Returns every file of data/, which the checks have read, with each of `files` as `where`
+    says."""
+    paths = (path.relative_to(root).as_posix() for path in sorted((root / "data").rglob("*.yaml")))
+    return {file: with_pages(checked_text(root, file), files, where) for file in paths}
+
+
 def _with_anchor(to: str, anchor: str | None) -> str:
     return to.removesuffix("#") if to.endswith("#") else to + (anchor or "")
 
@@ -70,9 +79,10 @@ def list_head(text: str, key: str, named: str) -> re.Match[str]:
     raise Refusal(f"{what} Skriv varje rad för sig, med - först. {NOTHING_CHANGED}")
 
 
-def with_entries(text: str, key: str, entries: list[dict[str, str]]) -> str:
-    """Returns the text of a data file whose list `key` begins with `entries`; what is written
-    there, and every comment, stays."""
+def with_entries(text: str | None, key: str, entries: list[dict[str, str]]) -> str:
+    """Returns the text of a data file, or of one that is not there yet, whose list `key` begins
+    with `entries`; what is written there, and every comment, stays."""
+    text = text or f"{header(key)}\n{key}: []\n"
     match = list_head(text, key, f"{key} i {data_file(key)}")
     below = re.search(r"^( *)- ", text[match.end() :], re.MULTILINE)
     indent = below[1] if below else "  "

@@ -57,6 +57,12 @@ def _cells(line: str) -> list[str]:
     return [cell.strip().replace(ROW_ENDS, "\n") for cell in cells]
 
 
+def revision_of(facts: Facts, pages: Mapping[str, Page], adopted: Adopted) -> "Revision | None":
+    """Returns how the pages stay; None where too little of them does."""
+    revision = Revision(facts, pages, adopted)
+    return revision if revision.same >= MOST else None
+
+
 class Revision:
     """What becomes of the pages (`texts`, with the `parts` of the document that they show; one that
     shows none is gone), and of the data of `strategy` and its target `areas`,
@@ -456,6 +462,14 @@ class Revision:
             for kind, parts in (("mal", before.all_goals), ("aktivitet", before.activities)):
                 lost[before.page] |= {f"{kind}-{one.id}" for one in parts if one.id not in left}
         return lost
+
+    def ids(self, own: list[str]) -> dict[str, frozenset[str]]:
+        """Returns the ids that each page has now, of those that were the strategy's `own`."""
+        return {
+            file: frozenset(self.pages[file].outline.ids) - self.lost.get(file, set())
+            for file in own
+            if file in self.texts or file not in self.lost
+        }
 
     def _repeated(self) -> None:
         """Keeps what the editors wrote on words that still stand, and tells of the rest."""

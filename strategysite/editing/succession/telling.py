@@ -5,17 +5,15 @@ import re
 from collections.abc import Iterator
 from itertools import takewhile
 
-from strategysite.data.adopted import ROW_ENDS, has_words, line_words, periods
+from strategysite.data.adopted import has_words, line_words, periods
 from strategysite.data.facts import ARCHIVE_PAGES, Facts, data_file
 from strategysite.data.model.strategy import KIND
-from strategysite.editing.changing import Contents
 from strategysite.editing.succession.aligning import shown_of
 from strategysite.editing.succession.document import ITEM, Adopted, Block, fact_box, marked
 from strategysite.editing.succession.doubts import Told, told
-from strategysite.editing.succession.files import New, Outcome
-from strategysite.editing.succession.passages import bare
+from strategysite.editing.succession.files import Outcome
+from strategysite.editing.succession.incoming import New
 from strategysite.editing.succession.perhaps import own_number
-from strategysite.editing.succession.showing import said_of
 from strategysite.editing.succession.tidying import CHAPTER
 from strategysite.pages.reading import SITE_FILE
 from strategysite.parsing.text import spaced
@@ -29,8 +27,6 @@ A_TITLE = re.compile(
 )
 A_NUMBER = re.compile(r"diarie|dnr", re.IGNORECASE)
 A_DECISION = re.compile(r"fastställ|antag|beslut|diarie|dnr", re.IGNORECASE)
-NUMBER = re.compile(r"^\(?(?:\d[\d.]*\)?|\w{1,4}[.)])\s+")  # that Word counts, and finds no sign of
-PARTS = re.compile(rf"\t|{ROW_ENDS}|<sup>\d+</sup>")
 FEW = 5  # parts that a text may have without any heading of its own
 NEAR = 12  # lines under a title where its own table of facts stands
 MOST = 40_000  # words, of which a full page of A4 has some 400, that anybody reads through at once
@@ -38,7 +34,7 @@ MOST = 40_000  # words, of which a full page of A4 has some 400, that anybody re
 
 def listing(read: New, outcome: Outcome) -> str:
     """Returns what each part of the document was taken for, but for plain paragraphs."""
-    how = " (sök efter orden med Ctrl och F)" if read.text_file != read.file else ""
+    how = " (sök efter orden med Ctrl och F)" if read.of_word else ""
     rows = [f"Så här är {read.file} läst{how}:"]
     for block in sorted(read.adopted.blocks, key=lambda block: block.first):
         if outcome.changes is None and (what := _what(block, read, outcome)):
@@ -108,7 +104,7 @@ def _what(block: Block, read: New, outcome: Outcome) -> str:
 
 
 def _row(read: New, first: int, last: int, text: str) -> str:
-    if read.file != read.text_file:  # in Word there are no rows to look for
+    if read.of_word:  # in Word there are no rows to look for
         return f"  {text}"
     first, last = (read.tidied.came.get(number, number) for number in (first, last))
     numbers = f"rad {first}" if first == last else f"rad {first}–{last}"
@@ -128,7 +124,7 @@ def doubts(read: New, outcome: Outcome) -> Iterator[str]:
     asked = set[str]()  # what to do is said once
     for one in _told(read, outcome):
         if one.doubtful:
-            at = place(read, one.line)
+            at = read.place(one.line)
             where, do = at.words or f"rad {at.line}", f". {one.do}" * (one.do not in asked)
             yield f"{where}: {one.what}{do}"
             asked.add(one.do)
@@ -138,36 +134,7 @@ def unlikely(read: New, outcome: Outcome) -> str:
     """Returns what no document is likely to say, each with its place and what to do; nothing where
     there is nothing such."""
     found = [one for one in _told(read, outcome) if one.refused]
-    return "\n".join(f"{place(read, one.line)}: {one.what}\n{one.do}" for one in found)
-
-
-def place(read: New, line: int) -> Place:
-    """Returns where a line of the document's text stands, or 0, which is all of it: in Word, which
-    has no such lines, by the heading over it and the longest of its words that stand together."""
-    if read.file == read.text_file or not line:
-        return Place(read.file, read.tidied.came.get(line, line))
-    *above, row = read.given.text.split("\n")[:line]
-    heads = [one for one in above if marked(one)[0] == "#" != marked(row)[0]]
-    texts = (NUMBER.sub("", marked(one)[1]) for one in (row, *heads[1:][-1:]))
-    said, *over = (shorten(max(PARTS.split(text), key=len)).removesuffix(" …") for text in texts)
-    under = f'under "{over[0]}", ' if over else ""
-    return Place(read.file, words=f'{under}vid "{said}" (sök med Ctrl och F)')
-
-
-def in_document(refused: str, read: New, files: Contents) -> str:
-    """Returns the words of a refusal with the lines that nobody can open, of the text or of a page
-    in `files`, named by those of the document that say the same."""
-
-    def named(found: re.Match[str]) -> str:
-        file, line = found[1], int(found[2])
-        if file == read.text_file:
-            return str(place(read, line))
-        said = bare("".join(str(files.get(file) or "").split("\n")[line - 1 : line]))
-        rows = enumerate(read.adopted.lines, 1)
-        same = next((number for number, row in rows if said and said_of(row) == said), 0)
-        return str(place(read, same)) if same else found[0]
-
-    return re.sub(r"^(\S+):(\d+):\d+(?=: )", named, refused, flags=re.MULTILINE)
+    return "\n".join(f"{read.place(one.line)}: {one.what}\n{one.do}" for one in found)
 
 
 def _titles(adopted: Adopted) -> Iterator[Told]:
@@ -217,7 +184,7 @@ def reported(read: New, outcome: Outcome, after: Facts) -> Iterator[Finding]:
     strategy = after.document
     for one in (one for one in _told(read, outcome) if not one.refused):
         # Once it is written, a text is as it was set right.
-        at = place(read, one.line) if read.file != read.text_file else Place(read.file, one.line)
+        at = read.place(one.line) if read.of_word else Place(read.file, one.line)
         yield Finding("strategy", at, strategy.title, one.what, one.do)
     for entry in strategy.abbreviations:
         if entry.short in outcome.kept:
