@@ -142,7 +142,7 @@ REFUSED: dict[str, tuple[Callable[[Path], object], list[str]]] = {
     "a page called .markdown": (
         renamed("docs/kunskap.md", "kunskap.markdown"),
         [
-            'docs/kunskap.markdown:1:1: filer av typen ".markdown" publiceras inte | Är det en sida? Den ska heta "kunskap.md".',
+            'docs/kunskap.markdown:1:1: filer av typen ".markdown" publiceras inte | Är det en sida? Den ska heta "kunskap.md". Ta annars bort den.',
             'mkdocs.yml:70:14: sidan "kunskap.md" i menyn finns inte | Ta bort raden, eller ta tillbaka sidan.',
         ],
     ),
@@ -245,13 +245,13 @@ REFUSED: dict[str, tuple[Callable[[Path], object], list[str]]] = {
     "a page whose last ending can not be seen": (
         written("docs/sociala-medier.md.txt", b"Text"),
         [
-            'docs/sociala-medier.md.txt:1:1: filer av typen ".txt" publiceras inte | Är det en sida? Den ska heta "sociala-medier.md".'
+            'docs/sociala-medier.md.txt:1:1: filer av typen ".txt" publiceras inte | Är det en sida? Den ska heta "sociala-medier.md". Ta annars bort den.'
         ],
     ),
     "a page saved as plain text, with a space and å in its name": (
         written("docs/Våra råd.txt", b"Text"),
         [
-            'docs/Våra råd.txt:1:1: filer av typen ".txt" publiceras inte | Är det en sida? Den ska heta "vara-rad.md".'
+            'docs/Våra råd.txt:1:1: filer av typen ".txt" publiceras inte | Är det en sida? Den ska heta "vara-rad.md". Ta annars bort den.'
         ],
     ),
     **{

@@ -104,6 +104,9 @@ SLIPS = [
     ("Alla kan säga ”läs mera.", 'citattecknet saknar sin andra halva: "Alla kan säga'),
     ("Rummet\n---", 'strecket gör raden ovanför till en rubrik: "Rummet ---"'),
     ("Alla som vill kan komma hit när de vill och", 'stycket slutar utan punkt: "Alla som'),
+    ("* Obs * gäller alla.", 'ett tecken med mellanslag omkring: "*"'),
+    ("Läs mer på sidan", 'stycket slutar utan punkt: "Läs mer på sidan"'),
+    ("- Vänd dig till\n- Gå hit.", 'stycket slutar utan punkt: "- Vänd dig till"'),
     (
         "Du kan komma hit. Den som vill kan",
         'meningen slutar utan punkt: "Du kan komma hit. Den som',

@@ -24,7 +24,7 @@ from strategysite.problems import Kind, Place, Problem, near, shorten
 TEXTS = re.compile(r"(\.(txt|text|markdown|md))+$")
 LIKE_DOCS = re.compile(r"docs?|dokument|sidor|bilder|images?", re.IGNORECASE)  # a folder
 INSTEAD: dict[str, str] = table(__file__)
-NAMELESS = re.compile(r""" *- *("\s*"|'\s*') *:""")  # a row of the menu
+NAMELESS = re.compile(r""" *- *("\s*"|'\s*'|~|null) *:""")  # a row of the menu
 ASCII = str.maketrans("åäöéüÅÄÖÉÜ _", "aaoeuAAOEU--")
 
 
@@ -84,6 +84,7 @@ def _file(path: Path, name: str) -> Iterator[Problem]:
         fix = INSTEAD.get(kind, "Sidor slutar på .md, bilder på .svg, .png, .webp eller .jpg.")
         if TEXTS.search(good):
             fix = f'Är det en sida? Den ska heta "{TEXTS.sub("", good.rsplit("/", 1)[-1])}.md".'
+            fix += " Ta annars bort den."
         yield Problem(place, f'filer av typen "{path.suffix or path.name}" publiceras inte', fix)
 
 

@@ -7,9 +7,10 @@ from strategysite.checks.asking import again, unknown
 from strategysite.checks.links import no_heading
 from strategysite.data.addresses import page_url
 from strategysite.data.facts import Facts
+from strategysite.data.model.common import A_PAGE
 from strategysite.data.model.redirects import Redirect
 from strategysite.pages.reading import Page
-from strategysite.problems import ONE_SLIP, Place, Problem, did_you_mean, shorten
+from strategysite.problems import ONE_SLIP, Place, Problem, did_you_mean, near, shorten
 from strategysite.search.words import fold, words
 
 Pages = Mapping[str, Page]  # those of docs/, by file, as they were rendered
@@ -19,7 +20,8 @@ def to_page(place: Place, to: str, pages: Pages) -> Iterator[Problem]:
     """What is written at `place` leads to a page that exists, and to a heading on it."""
     file, _, anchor = to.partition("#")
     if file not in pages:
-        yield Problem(place, f'sidan "{file}" finns inte', did_you_mean(file, pages), names=(file,))
+        fix = near(file, pages, ONE_SLIP) or f"Skriv filens väg från docs/, {A_PAGE}."
+        yield Problem(place, f'sidan "{file}" finns inte', fix, names=(file,))
     elif anchor and anchor not in (ids := pages[file].outline.ids):
         yield no_heading(place, file, anchor, did_you_mean(anchor, ids, likeness=ONE_SLIP))
 

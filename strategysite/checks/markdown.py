@@ -33,6 +33,7 @@ GAP = r"(?:[*_\[]|\](?:\([^()\n]*\))?)*"
 HALF = re.compile(r"(?<=>)(\w[^<>]*)</(?:em|strong)>[*_]")  # a star of two is left
 DEFINED = re.compile(r"^ {0,3}(\[[^\]^][^\]]*)\]: .*", re.MULTILINE)
 CODE = re.compile(r"`+[^`\n]*`+")
+POINT = re.compile(r" *(?:[-*+]|\d{1,9}[.)]) ")
 LIST = 'Börja varje punkt med "- ", eller med siffra, punkt och mellanslag: "1. ".'
 
 
@@ -178,7 +179,9 @@ def _points(page: Page, lines: Lines, root: html.HtmlElement) -> Iterator[Proble
     for line, text in lines.items():
         match = re.match(r"( *)(?:[-*+]|(\d{1,9})[.)]) +(\S.*)", text)
         key = _key(match[3]) if match else ""
-        if re.fullmatch(r" *(?:[-*+]|\d{1,9}[.)]) *", text) and "" in shown:
+        above, below = (lines.get(line + step, "") for step in (-1, 1))
+        empty = re.fullmatch(r" *(?:[-*+]|\d{1,9}[.)]) *", text)
+        if empty and ("" in shown or POINT.match(above) or not (above + below).strip()):
             yield Problem(page.at(line), "en tom punkt", "Skriv punktens text, eller ta bort den.")
         if not match or not key or re.fullmatch(r" *([-*_])(?: *\1){2,} *", text):
             continue
@@ -187,6 +190,8 @@ def _points(page: Page, lines: Lines, root: html.HtmlElement) -> Iterator[Proble
             fix = "Sätt en tom rad före listan, och lika många mellanslag före varje punkt i den."
             yield Problem(page.at(line), "raden blir ingen punkt i listan", fix)
         elif numbers and numbers[0] and int(match[2] or 1) not in (1, *numbers):
+            if re.match(r" *\d{1,9}[.)]\S", above):
+                continue  # that it is no point is told
             what = f"numret {match[2]} visas som {numbers[0]}"
             fix = "Skriv listans nummer i följd, från det första."
             yield Problem(page.at(line, len(match[1]) + 1, len(match[2]) + 1), what, fix)

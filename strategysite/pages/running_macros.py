@@ -34,6 +34,7 @@ TIGHT_ID = re.compile(r"\{#(?= ?[\w-]+\s*\})")
 # As it is written, or as much as stands there: a long list of sources may go on below.
 WRITTEN = re.compile(r"\{\{(?:(?!\{\{|\}\}|\n\n).)*(?:\}\})?", re.DOTALL)
 # The end of a heading or a link, or a line, in braces: a word that is neither id nor class.
+NOTE = re.compile(r"\{#(?=\s).*?#\}")  # of templates, to whoever writes them
 LOOSE_WORD = re.compile(
     r"(?:^#.* |^|\))(?<!\{)(\{:? *(?!hidden)"
     r"(?:# [^{}]*|(?:style=|(?:width|height)=(?![\x22']?\d+[\x22']?[ }]))[^{}]*|[a-z][\w-]*)"
@@ -146,6 +147,10 @@ def _parts(text: str) -> list[nodes.Node]:
 
 def _braces(text: str, at: At) -> Iterator[Problem]:
     for number, line in enumerate(text.split("\n"), 1):
+        if note := NOTE.search(line):
+            what, fix = "en anteckning som inte hör till sidan", "Ta bort den, från {# till #}."
+            yield Problem(at(number, note.start() + 1, len(note[0])), what, fix)
+            continue
         if loose := LOOSE_WORD.search(line):
             what = f"{loose[1]} är varken ett id eller ett utseende"
             fix = "Ett id skrivs { #id }, ett utseende { .namn }, utan mellanslag efter tecknet."

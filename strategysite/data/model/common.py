@@ -177,6 +177,7 @@ def _https(value: Any) -> str:
         named, fault = False, None
     if not named or re.search(r"[\s<>\"]", text):
         fix = "Skriv hela adressen. Den ska börja med https://"
+        fix = "Skriv den i ett, utan mellanslag, citattecken, < och >." if named else fix
         raise refuse(f'"{value}" är ingen säker webbadress', fix)
     if fault:
         raise refuse(f'adressen "{value}" {fault[0]}', fault[1])
