@@ -301,6 +301,11 @@ def goals_of(items: Iterable[Item], area: str, known: Known) -> list[dict[str, A
     return found
 
 
+def with_goals_under(goals: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Returns goals, each followed by those under it."""
+    return [one for goal in goals for one in (goal, *goal.get("goals", ()))]
+
+
 def _why_no_goals(block: Block) -> str:
     return "den har fler än två nivåer" if any(item.depth > 2 for item in block.items) else ""
 
@@ -358,7 +363,7 @@ def activities_of(
     block: Block, area: str, keys: list[str], goals: list[dict[str, Any]], known: Known
 ) -> list[dict[str, Any]]:
     """The activities of a table, each tied to the goal whose number its column of goals has."""
-    ids = {one["id"] for goal in goals for one in (goal, *goal.get("goals", ()))}
+    ids = {one["id"] for one in with_goals_under(goals)}
     named, heads = _goals_by_number(goals), block.rows[0]
     at = next((at for at, head in enumerate(heads) if SAYS["goal_column"].fullmatch(head)), None)
     found = list[dict[str, Any]]()

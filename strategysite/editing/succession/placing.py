@@ -1,0 +1,136 @@
+"""Where a new version of the document stands on the pages that have the old one."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from itertools import groupby
+from typing import Any
+
+from strategysite.data.adopted import line_words
+from strategysite.data.facts import Facts
+from strategysite.data.model.strategy import line_numbers
+from strategysite.editing.succession.aligning import Aligned, Part
+from strategysite.editing.succession.document import Adopted, Block, in_ranges, marked
+from strategysite.editing.succession.passages import bare
+from strategysite.editing.succession.showing import NONE, Macro, shown_by_macros
+from strategysite.pages.reading import Page
+from strategysite.parsing.text import headings
+
+
+def counts(line: str) -> bool:
+    """Returns whether a page shows something of a line: words, or a picture."""
+    return bool(line_words(line)) or marked(line)[0] == "!"
+
+
+class Placed:
+    """The new version of the document (`adopted`), whose lines `found` has beside those of the old
+    one, on the `pages` that there are.
+
+    Of the old one, `page_of` has the page of each line that a page shows, `slots` what of the data
+    says a part of it, and `macro_of` the macro that shows a line. Of the new one, the lines `shown`
+    are those that a page is to show, and `added` those of them that are new; `left_out` are those
+    that the editors had left out, as the data has them. `parts` are the blocks of each page, and by
+    the first line of each `page_at` has its page and `macros` what shows it, if the data has it;
+    `new` are those that say nothing of the old. In the table or the goals of the areas `parted`
+    stands something else. `touched` are the pages that show something else than they did.
+    """
+
+    def __init__(
+        self,
+        facts: Facts,
+        pages: Mapping[str, Page],
+        adopted: Adopted,
+        found: Aligned,
+        page_of: Mapping[int, str],
+    ) -> None:
+        self.facts, self.pages, self.found, self.page_of = facts, pages, found, page_of
+        self.shown = [
+            number
+            for number, line in enumerate(adopted.lines, 1)
+            if number not in adopted.left_out and counts(line)
+        ]
+        self.added = {*self.shown} - {*found.before}
+        self.left_out = dict[str, list[dict[str, Any]]]()
+        left = self._left_out()
+        self.adopted = Adopted.read("\n".join(adopted.lines), adopted.left_out | left)
+        self.slots, self.macro_of = shown_by_macros(facts, pages, found.old, page_of)
+        self.macros, self.page_at, self.new = dict[int, Macro](), dict[int, str](), set[int]()
+        self.touched = set[str]()
+        self.parts = self._parts()
+        self.parted = set[str]()
+        for blocks in self.parts.values():
+            shown = (self.macros.get(one.first, NONE) for one in blocks if self.lines(one))
+            runs = [macro for macro, _ in groupby(shown)]
+            self.parted |= {one.area for one in runs if runs.count(one) > 1}
+
+    def lines(self, block: Block) -> list[int]:
+        """Returns the lines of a block of the new version that a page shows."""
+        own = range(block.first, block.last + 1)
+        return [number for number in own if number in self.found.before or number in self.added]
+
+    def now(self, part: Part) -> str:
+        """Returns what the new version says for a part of the old one; nothing where that is
+        gone."""
+        line, at = self.found.to.get(part, (0, 0))
+        return self.adopted.lines[line - 1].split("\t")[at] if line else ""
+
+    def _left_out(self) -> set[int]:
+        """Takes over the lines that the editors had left out. Returns them."""
+        transcript, left = self.facts.document.transcript, set[int]()
+        for key, some in (("replaced", transcript.replaced), ("layout", transcript.layout)):
+            for one in some:
+                old = line_numbers(one.lines)
+                own = [n for number in old for n in self.found.to_line.get(number, ())]
+                left |= {*own}
+                self.left_out.setdefault(key, []).extend(
+                    {"lines": lines, "reason": one.reason} for lines in in_ranges(own)
+                )
+        return left
+
+    def _parts(self) -> dict[str, list[Block]]:
+        """Gives each page its parts of the new version, in the page's order: those that say its
+        lines, each followed by what is new."""
+        position = {number: at for at, number in enumerate(self.page_of)}
+        before, moved = self.found.before, self.found.moved
+        found = {file: list[tuple[int, Block]]() for file in self.facts.document.pages}
+        last, follows = (self.facts.document.front_page, 0), NONE
+        ends = dict[Macro, tuple[str, int]]()  # the last of what each macro shows
+        for block in sorted(self.adopted.blocks, key=lambda block: block.first):
+            own = self.lines(block)
+            olds = {n: before[n] for n in own if before.get(n) in position}
+            stay = [old for n, old in olds.items() if n not in moved]
+            # What has moved follows on what it stands after now.
+            at = (self.page_of[stay[0]], position[stay[0]]) if stay else last
+            follows = self._macro_of(block, stay or [*olds.values()], follows) if own else follows
+            table = ends.get(follows) if block.kind == "note" and follows.area else None
+            if table and table[0] != at[0]:
+                at = table  # the note on a table stands where that does
+            if block.kind != "note" or last == table:
+                last = ends[follows] = at
+            if {*own} & (self.added | moved):
+                self.touched |= {at[0], *(self.page_of[number] for number in olds.values())}
+            self.page_at[block.first] = at[0]
+            found[at[0]].append((at[1], self._with_its_id(block, at[0])))
+        return {
+            file: [block for _, block in sorted(own, key=lambda one: one[0])]
+            for file, own in found.items()
+            if own
+        }
+
+    def _macro_of(self, block: Block, olds: list[int], above: Macro) -> Macro:
+        """What shows a block that says the lines `olds` of the old version: a new row straight
+        after a table is one of its."""
+        if olds:
+            known = (self.macro_of[number] for number in olds if number in self.macro_of)
+            self.macros[block.first] = next(known, NONE)
+        elif above.name == "activity_table" and "\t" in self.adopted.lines[block.first - 1]:
+            self.macros[block.first] = above
+        else:
+            self.new.add(block.first)
+        return self.macros.get(block.first, NONE)
+
+    def _with_its_id(self, block: Block, file: str) -> Block:
+        """A heading that has come from another page to this one keeps the id that it had there."""
+        page = self.page_of.get(self.found.before.get(block.first, 0), file)
+        had = headings(self.pages[page].text) if block.level and page != file else ()
+        ids = (one.id for one in had if one.id and bare(one.words) == bare(block.text))
+        return replace(block, id=next(ids, block.id))
