@@ -86,7 +86,7 @@ def new_strategy(
         except Refusal as refusal:
             raise Refusal(read.with_places(str(refusal), outcome.files)) from refusal
         left = [one for one in findings(after.facts, after.pages) if one.kind == "strategy"]
-        left += reported(read, outcome, after.facts)
+        left += reported(read, outcome, facts, after.facts)
         done = Succession(
             after.facts.document.full_title,
             facts.document.full_title,

@@ -179,13 +179,16 @@ def _more_facts(read: New) -> Iterator[Told]:
         at += more.stop
 
 
-def reported(read: New, outcome: Outcome, after: Facts) -> Iterator[Finding]:
+def reported(read: New, outcome: Outcome, before: Facts, after: Facts) -> Iterator[Finding]:
     """Yields what the command leaves for somebody to see to, beside what status tells."""
     strategy = after.document
     for one in (one for one in _told(read, outcome) if not one.refused):
         # Once it is written, a text is as it was set right.
         at = read.place(one.line) if read.of_word else Place(read.file, one.line)
         yield Finding("strategy", at, strategy.title, one.what, one.do)
+    for key in ("prevention", "environments"):  # nobody can know which headings are such
+        if getattr(before.document, key) and not getattr(strategy, key):
+            yield _found(after, Place(data_file("strategy")), f"no-{key}")
     for entry in strategy.abbreviations:
         if entry.short in outcome.kept:
             yield _found(after, after.place(entry, "short"), "abbreviation", said=entry.short)
