@@ -172,15 +172,64 @@ def test_what_is_to_be_done_may_be_called_a_proposal(head: str) -> None:
     assert texts == ["Tänd lampan", "Byt lampa"]
 
 
+@pytest.mark.parametrize("third", ["", "Möts", "Kommentar"])
 @pytest.mark.parametrize("heads", ["Roll\tUppdrag", "Nämnd\tUppdrag", "Styrgrupp\tUppgift"])
-def test_who_has_which_task_is_no_activity(heads: str) -> None:
-    """Nobody follows up a role. With a day or with measures it may be one, and is."""
-    rows = "\nSamordnaren\tKallar till möten\n"
+def test_who_has_which_task_is_no_activity(heads: str, third: str) -> None:
+    """Nobody follows up a role."""
+    heads, rows = f"{heads}\t{third}".rstrip(), "\nSamordnaren\tKallar till möten"
+    rows += "\tVarje månad\n" if third else "\n"
     adopted = Adopted.read(f"# P\n\n## Ansvar\n\n{heads}{rows}")
     read = as_data(adopted, dict.fromkeys(range(9), "strategi/index.md"), (), Known())
     assert read.areas == []
     assert [one.what for one in read.told] == [
         "en tabell är inte inskriven: den säger vem som har vilket uppdrag"
+    ]
+
+
+@pytest.mark.parametrize("third", ["Klart senast", "Indikator", "Ansvarig"])
+def test_a_task_with_a_day_a_measure_or_somebody_responsible_is_an_activity(third: str) -> None:
+    """Whoever has it: that can be followed up."""
+    table = f"Nämnd\tUppdrag\t{third}\nRådet\tTänd lampan\tJuni\n"
+    adopted = Adopted.read(f"# P\n\n## Ljus\n\n{table}")
+    read = as_data(adopted, dict.fromkeys(range(9), "strategi/index.md"), (), Known())
+    assert [one["text"] for area in read.areas for one in area["activities"]] == ["Tänd lampan"]
+
+
+ONE_GOAL = "Alla läser."
+TABLE = "Åtgärd\tVem\nLäs\tRådet\n"
+
+
+@pytest.mark.parametrize("label", ["Mål", "Mål:", "#### Mål"])
+@pytest.mark.parametrize(
+    ("below", "goals", "told"),
+    [
+        (f"1. {ONE_GOAL}\n2. Alla hör.\n\n{TABLE}", [ONE_GOAL, "Alla hör."], []),
+        (f"- {ONE_GOAL}\n\n{TABLE}", [ONE_GOAL], []),
+        (
+            f"1. {ONE_GOAL}\n\n{TABLE}",  # a number alone begins no list
+            [],
+            ['"1. Alla läser." kan vara mål, men står som löpande text'],
+        ),
+    ],
+)
+def test_goals_stand_under_their_heading_marked_or_not(
+    label: str, below: str, goals: list[str], told: list[str]
+) -> None:
+    """A line of its own says the same as a heading does, and so do those who read it."""
+    adopted = Adopted.read(f"# P\n\n## Läsning\n\n{label}\n\n{below}")
+    read = as_data(adopted, dict.fromkeys(range(20), "strategi/index.md"), (), Known())
+    assert [goal["text"] for area in read.areas for goal in area["goals"]] == goals
+    assert [one.what for one in read.told] == told
+
+
+def test_a_line_over_goals_without_activities_is_told() -> None:
+    """It is no heading that an area of goals could have."""
+    text = f"# P\n\n## Läsning\n\nMål\n\n- Alla läser.\n\n## Ljus\n\n{TABLE}"
+    pages = {**dict.fromkeys(range(9), "a.md"), **dict.fromkeys(range(9, 20), "b.md")}
+    read = as_data(Adopted.read(text), pages, (), Known())
+    assert [area["title"] for area in read.areas] == ["Ljus"]
+    assert [one.what for one in read.told] == [
+        'listan under "Mål" kan hålla mål, men ingen tabell med aktiviteter hör till den'
     ]
 
 

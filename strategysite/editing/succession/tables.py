@@ -135,15 +135,12 @@ def as_data(
     tables = Tables()
     above: list[Block] = []  # the headings that a block stands under
     new = dict[int, list[dict[str, str]]]()  # the columns of tables that the editors had not
-    lists: list[tuple[Block, list[Block]]] = []  # that may hold goals
+    lists = [*_perhaps_goals(adopted, known, only)]
     for block in adopted.blocks:
         if block.kind == "heading":
             above = [*(one for one in above if one.level < block.level), block]
         if only is not None and block.first not in only:
             continue
-        perhaps = above and SAYS["perhaps_goals"].search(adopted.said(above[-1]))
-        if above and block.items and (perhaps or known.has_goal(block)):
-            lists.append((block, above))
         tables.told += _torn(adopted, block)
         if block.kind != "table":
             continue
@@ -166,6 +163,7 @@ def as_data(
         listed = (
             list_
             for list_, over in lists
+            if list_.first < block.first
             if heading in over[-2:]
             or (table_only and over[:-1] == above[:-1] and page_of[list_.first] == page)
             if SAYS["goals"].fullmatch(adopted.said(over[-1])) or known.has_goal(list_)
@@ -197,11 +195,30 @@ def as_data(
         tables.told += () if before else _without_unit(block)
     for list_, over in lists:
         if list_.first not in tables.instead:
-            page = page_of[list_.first] if page_of[over[-1].first] == page_of[list_.first] else ""
+            same = page_of[over[-1].first] == page_of[list_.first]
+            page = page_of[list_.first] if over[-1].kind == "heading" and same else ""
             tables.told += _goals_alone(adopted, list_, over[-1], tables, known, page=page)
     as_text = _goals_as_text(adopted, {over[-1].first for _, over in lists})
     tables.told += [*_meanings(new), *(as_text if only is None else ())]
     return tables
+
+
+def _perhaps_goals(
+    adopted: Adopted, known: Known, only: Container[int] | None
+) -> Iterator[tuple[Block, list[Block]]]:
+    """Yields the lists that may hold goals, each with what it stands under: headings, and a line
+    straight before it that says so without being one."""
+    above: list[Block] = []
+    label: list[Block] = []
+    for block in adopted.blocks:
+        if block.kind == "heading":
+            above = [*(one for one in above if one.level < block.level), block]
+        over = [*above, *label]
+        label = [block] if above and _is_label(adopted, block) else []
+        if not over or not block.items or (only is not None and block.first not in only):
+            continue
+        if SAYS["perhaps_goals"].search(adopted.said(over[-1])) or known.has_goal(block):
+            yield block, over
 
 
 def _goals_alone(
@@ -252,6 +269,12 @@ def _proposed(adopted: Adopted, block: Block, over: Block, proposed: bool) -> It
             yield told("perhaps-proposed", at + 1, said=shorten(" ".join(words(said)), 40))
 
 
+def _is_label(adopted: Adopted, block: Block) -> bool:
+    """Whether a line of its own, without a heading's mark, says that goals follow."""
+    alone = block.kind == "text" and block.first == block.last
+    return alone and bool(SAYS["goals"].fullmatch(adopted.said(block)))
+
+
 def _goals_as_text(adopted: Adopted, listed: Container[int]) -> Iterator[Told]:
     """Tells, once under each heading, of paragraphs that say that they are goals, or whose heading
     does and has no list: what they say is no data, and nobody can tell where a goal begins and
@@ -259,11 +282,11 @@ def _goals_as_text(adopted: Adopted, listed: Container[int]) -> Iterator[Told]:
     heading, once = adopted.blocks[0], False
     for block in adopted.body:
         said = adopted.said(block)
-        if block.kind == "heading":
+        if block.kind == "heading" or _is_label(adopted, block):
             heading, once = block, False
         rows = adopted.lines[block.first - 1 : block.last]
         own = next((row for row in rows if SAYS["goal"].match(marked(row)[1])), "")
-        under = block.kind == "text" and heading.first not in listed
+        under = block.kind == "text" and block is not heading and heading.first not in listed
         under = under and bool(SAYS["goals"].fullmatch(adopted.said(heading)))
         if not once and block.kind in ("heading", "text") and (own or under):
             once = True
@@ -314,7 +337,8 @@ def _why_not(block: Block, known: Known) -> str:
     heads, first = block.rows[0], _of_activities(block, known)
     if first is None:
         return "ingen kolumn heter något med åtgärd, aktivitet eller insats"
-    if SAYS["roles"].fullmatch("\t".join(heads)):
+    of_roles = SAYS["roles"].fullmatch("\t".join(heads))
+    if of_roles and not any(_meant(block, one) for one in (*MEANINGS, "responsible")):
         return "den säger vem som har vilket uppdrag"
     if len({_key(head).casefold() for head in heads}) < len(heads):
         return "same"
