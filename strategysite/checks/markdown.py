@@ -34,6 +34,7 @@ HALF = re.compile(r"(?<=>)(\w[^<>]*)</(?:em|strong)>[*_]")  # a star of two is l
 DEFINED = re.compile(r"^ {0,3}(\[[^\]^][^\]]*)\]: .*", re.MULTILINE)
 CODE = re.compile(r"`+[^`\n]*`+")
 POINT = re.compile(r" *(?:[-*+]|\d{1,9}[.)]) ")
+ESCAPED = re.compile(r"\\(?:[^\w\s]|_)|&[#\w]+;")
 LIST = 'Börja varje punkt med "- ", eller med siffra, punkt och mellanslag: "1. ".'
 
 
@@ -124,28 +125,34 @@ def _signs(page: Page, root: html.HtmlElement) -> Iterator[Problem]:
             # A row of signs first on the lines has one cause.
             most = 1 if sign.pattern.pattern.startswith("^") else None
             for found in islice(sign.pattern.finditer(lines), most):
-                words = found[0].strip()
-                length = len(words.split("\n")[0])
-                alone = re.sub(r"[^\W_]+", "", words).strip()  # where a macro says the rest
-                typed = all(one in page.prose for one in re.findall(r"[^\w\s]", words))
-                before = " ".join(lines[: found.start()].rpartition("\n")[2].split(" ")[-2:])
-                known = words if re.search(r"\w", words) else lines[found.start() :].split("\n")[0]
-                place = _in_text(page, known, length, before)
-                place = place or _in_text(page, words, length, before[-1:])
-                meant = alone and re.search(rf"&#{ord(alone[0])};|\\\{alone[0]}", page.text)
-                place = place or (_in_text(page, alone) if alone and not meant else None)
-                place = place if typed else None  # "&#42;" is meant to be seen
-                from_data = any(words.strip(".,:;!?()") in one for one in said)
-                if not (place or from_data or re.search(r"\\(?:[^\w\s]|_)|&[#\w]+;", page.text)):
-                    line = page.place(found[0]).line - page.lines_before  # the net
-                    place = page.at(line, 1, length)
-                if place:
+                if place := _typed_at(page, found, said):
                     yield Problem(place, sign.told(found[0]), sign.fix)
         joined = [*JOINED.finditer(lines)]
         if len(joined) > 1 and not any(sign.pattern.search(lines) for sign in signs):
             first = lines[joined[0].start() :].split("\n")[0].strip()
             if place := _in_text(page, first):
                 yield Problem(place, "rader som flyter ihop till ett stycke", LIST)
+
+
+def _typed_at(page: Page, found: re.Match[str], from_macros: list[str]) -> Place | None:
+    """Returns where the signs that are `found` in what is shown were typed, as near as can be told;
+    None where they are meant to be seen, or a macro brought them."""
+    lines, words = found.string, found[0].strip()
+    length = len(words.split("\n")[0])
+    if all(sign in page.prose for sign in re.findall(r"[^\w\s]", words)):  # else as "&#42;"
+        before = " ".join(lines[: found.start()].rpartition("\n")[2].split(" ")[-2:])
+        known = words if re.search(r"\w", words) else lines[found.start() :].split("\n")[0]
+        tries = [(known, length, before), (words, length, before[-1:])]
+        alone = re.sub(r"[^\W_]+", "", words).strip()  # where a macro says the rest
+        if alone and not re.search(rf"&#{ord(alone[0])};|\\\{alone[0]}", page.text):
+            tries.append((alone, 1, ""))
+        for needle, long, after in tries:
+            if place := _in_text(page, needle, long, after):
+                return place
+    if any(words.strip(".,:;!?()") in one for one in from_macros) or ESCAPED.search(page.text):
+        return None
+    line = page.place(found[0]).line - page.lines_before  # the net
+    return page.at(line, 1, length)
 
 
 def _in_text(page: Page, words: str, length: int = 1, before: str = "") -> Place | None:
