@@ -219,7 +219,7 @@ def _status(root: Path, law: bool) -> None:
         print(f"Det första som slutar skötas: {first.name} {first.end}. {first.exit}")
         if sentences:
             how = "Visa dem: python -m strategysite status --law"
-            print(f"{KINDS['law'].heading}: {len(sentences)} meningar. {how}")
+            print(f"{KINDS['law']['heading']}: {len(sentences)} meningar. {how}")
     if summary := os.environ.get("GITHUB_STEP_SUMMARY"):
         with Path(summary).open("a", encoding="utf-8") as file:
             file.write(as_markdown(found, facts.today, facts.own.publication))

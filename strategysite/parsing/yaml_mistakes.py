@@ -195,11 +195,9 @@ def _no_colon(lines: list[str], rows: list[int], near: list[int]) -> Iterator[Gu
     """After a key that stands with a colon elsewhere in the file there is another sign or none; or
     nothing after the name of rows that stand further in."""
     for number in near:
-        word = NO_COLON.match(lines[number])
         below = next((row for row in rows if row > number), None)
-        known = word and any(re.match(rf"\s*(?:- +)*{word[2]}:", line) for line in lines)
-        if word and known:
-            start, end = word.end(2), word.end()
+        if key := _key_without_colon(lines, number):
+            start, end = key.end(2), key.end()
         elif below is not None and indent_of(lines[below]) > indent_of(lines[number]) + 1:
             named = re.match(rf"(.*\S)( +)\S+{re.escape(PAGE)} *$", lines[number])
             start = named.end(1) if named else len(lines[number].rstrip())
@@ -211,14 +209,20 @@ def _no_colon(lines: list[str], rows: list[int], near: list[int]) -> Iterator[Gu
         yield Mistake(number, start, what, fix), {number: fixed}
 
 
+def _key_without_colon(lines: list[str], number: int) -> re.Match[str] | None:
+    """Returns what a row begins with, where that stands with a colon elsewhere; None for others."""
+    word = NO_COLON.match(lines[number])
+    known = word and any(re.match(rf"\s*(?:- +)*{word[2]}:", line) for line in lines)
+    return word if known else None
+
+
 def _wrapped(lines: list[str], _rows: list[int], near: list[int]) -> Iterator[Guess]:
     """A text goes on below, where its program broke the line, without standing further in."""
     for number in near:
         text = OPEN_TEXT.match(lines[number - 1]) if number else None
         row = lines[number].strip()
-        word = NO_COLON.match(lines[number])
-        key = word and any(re.match(rf"\s*(?:- +)*{word[2]}:", line) for line in lines)
-        if text and " " in row and not (key or KEY.match(row) or DASHED.match(row) or PAGE in row):
+        key = KEY.match(row) or _key_without_colon(lines, number)
+        if text and " " in row and not (key or DASHED.match(row) or PAGE in row):
             fix = "Skriv hela texten på en enda rad, inom citattecken."
             told = Mistake(number, indent_of(lines[number]), "texten ovanför fortsätter här", fix)
             whole = f"{text[2]} {row}".replace("'", "''")

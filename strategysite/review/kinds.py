@@ -6,16 +6,8 @@ from datetime import date
 from strategysite.parsing.tables import table
 from strategysite.problems import Place
 
-
-@dataclass(frozen=True)
-class FindingKind:
-    """One sort of finding: its heading, and what it means for whoever reads the site."""
-
-    heading: str
-    meaning: str
-
-
-KINDS = {kind: FindingKind(**words) for kind, words in table(__file__).items()}
+# Of each kind its heading, and its meaning for whoever reads the site.
+KINDS: dict[str, dict[str, str]] = table(__file__)
 
 
 @dataclass(frozen=True)

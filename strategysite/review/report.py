@@ -34,7 +34,8 @@ def as_text(found: list[Finding], day: date) -> str:
         told = ". ".join(filter(None, [f"{thing.about}, {thing.what}", thing.do]))
         lines.append(_wrapped(f"{number}. {told} ({thing.place})", 2, 5))
     for kind, group in _by_kind(found):
-        lines += ["", f"{KINDS[kind].heading} ({len(group)})", f"  {KINDS[kind].meaning}"]
+        said = KINDS[kind]
+        lines += ["", f"{said['heading']} ({len(group)})", f"  {said['meaning']}"]
         for about, things in _by_holder(group):
             lines += ["", f"  {about}"]
             for thing in things:
@@ -53,7 +54,8 @@ def as_markdown(found: list[Finding], day: date, publication: Publication) -> st
     ]
     lines += ["", FIRST, "", *first] if first else []
     for kind, group in _by_kind(found):
-        lines += ["", f"## {KINDS[kind].heading} ({len(group)})", "", KINDS[kind].meaning]
+        said = KINDS[kind]
+        lines += ["", f"## {said['heading']} ({len(group)})", "", said["meaning"]]
         for about, things in _by_holder(group):
             lines += ["", f"### {_escaped(about)}", ""]
             lines += [f"- {_opened(thing.place, publication)}: {_told(thing)}" for thing in things]
@@ -102,7 +104,7 @@ def _told(finding: Finding) -> str:
 def _last_line(found: list[Finding]) -> str:
     if not found:
         return "Inget att göra: allt är ifyllt och kontrollerat."
-    counts = [f"{KINDS[kind].heading.lower()}: {len(group)}" for kind, group in _by_kind(found)]
+    counts = [f"{KINDS[kind]['heading'].lower()}: {len(of)}" for kind, of in _by_kind(found)]
     return f"{len(found)} saker att se över. {'; '.join(counts).capitalize()}."
 
 
