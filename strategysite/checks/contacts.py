@@ -29,10 +29,9 @@ from strategysite.problems import ONE_SLIP, Place, Problem, did_you_mean, shorte
 # Where a number or an address belongs, and what may name one: no page shows the note, and
 # `verified` says whom was called.
 OWN_KEYS = {"phone", "switchboard", "short_numbers", "email", "editors_note", "verified"}
-NOBODYS = "Ta bort det: det får inte stå på webbplatsen eller i dess filer."
 _TABLE = table(__file__)
 EXAMPLE = re.compile("|".join(_TABLE.pop("example")))
-MENDED = {"personnumret": NOBODYS} | _TABLE
+MENDED: dict[str, str] = _TABLE
 
 
 def telephone_numbers(facts: Facts, phone: Phone) -> Iterator[Problem]:

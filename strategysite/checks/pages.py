@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from strategysite.checks.adopted import Difference, first_difference
 from strategysite.checks.adopted_form import covered, differences_of_form
-from strategysite.checks.contacts import NOBODYS, ids_by_number
+from strategysite.checks.contacts import ids_by_number
 from strategysite.checks.files import in_an_address
 from strategysite.checks.links import KIND, unusable
 from strategysite.data.addresses import page_url, resolve
@@ -29,7 +29,7 @@ _TABLE = table(__file__)
 ALLOWED = INLINE.union(_TABLE["allowed"])
 NO_DESCRIPTION = re.compile("|".join(_TABLE["no description"]), re.IGNORECASE)
 NO_TRANSLATOR = re.compile("|".join(_TABLE["no translator"]), re.IGNORECASE)
-MENDED = {"personnumret": NOBODYS} | _TABLE["mended"]
+MENDED: dict[str, str] = _TABLE["mended"]
 # What a page begins with, and what may begin another below it: its front matter, its heading.
 BEGINS = re.compile(r"^---\n(?:\w+:.*\n){2,}---$|^# .*", re.MULTILINE)
 SOURCES = re.compile(r"\{\{\s*sources\(.*?\}\}", re.DOTALL)

@@ -147,29 +147,18 @@ def _beside(own: KeyPath, before: list[KeyPath], after: Container[KeyPath]) -> K
 def _entry(
     name: str, document: Document, was: _Entry, now: _Entry, gone: set[Any]
 ) -> Iterator[Problem]:
-    changed: list[KeyPath] = []
-    old_only = True
-    for leaf in sorted({*was.leaves, *now.leaves}, key=str):
-        old, new = was.leaves.get(leaf) or None, now.leaves.get(leaf) or None
+    leaves = sorted({*was.leaves, *now.leaves}, key=str)
+    for leaf in leaves:
+        old, new = was.leaves.get(leaf), now.leaves.get(leaf)
         if {*CONFIRMED} & {*leaf} and leaf[-1] in ("date", "read") and old and new and new < old:
             what = f'"{now.called}": kontrollen är äldre än förut ({old})'
             yield Problem(document.place(*now.path, *leaf), what, MEANT)
-        if old == new or {*FREE, *CONFIRMED} & {*leaf} or (new is None and gone & {*leaf}):
-            continue
-        fresh = was.confirmed(leaf) != now.confirmed(leaf) and not now.held.get("emergency")
-        if fresh or _same(leaf, old, new, gone, now.confirmed(leaf) is not None):
-            continue
-        if _translated(was, now, leaf) and now.confirmed(leaf) is None:
-            continue  # told with its translations
-        told = new in ("true", "false") or name.endswith(ADOPTED)
-        if old is None and now.confirmed(leaf) is None and not told:
-            continue  # new, in an entry that nothing confirms
-        old_only = old_only and now.confirmed(leaf) is not None
-        changed.append(leaf)
+    changed = [leaf for leaf in leaves if _can_harm(name, was, now, leaf, gone)]
     if changed:
         what = _what(was, now, changed)
         what = f'"{now.called}": {what}' if now.called and now.path else what
-        what += ", men kontrollen är den gamla" if old_only else ""
+        if all(now.confirmed(leaf) is not None for leaf in changed):
+            what += ", men kontrollen är den gamla"
         earlier = "; ".join(_written(was.leaves.get(leaf)) for leaf in changed[:MOST])
         place = document.place(*now.path, *changed[0])
         yield Problem(place, what, f"Förut: {earlier.rstrip('.')}. {MEANT}")
@@ -180,6 +169,23 @@ def _entry(
             shown = f'{SHOWN_WITH.get(key[0], "")}"{now.called}"'
             what = f"{shown} visas inte längre: {'.'.join(key)} är tomt"
             yield Problem(document.place(*now.path, *key), what, MEANT)
+
+
+def _can_harm(name: str, was: _Entry, now: _Entry, leaf: KeyPath, gone: set[Any]) -> bool:
+    """Returns whether a value that is another than before can harm, and is told nowhere else."""
+    old, new = was.leaves.get(leaf) or None, now.leaves.get(leaf) or None
+    if old == new or {*FREE, *CONFIRMED} & {*leaf} or (new is None and gone & {*leaf}):
+        return False
+    confirmed = now.confirmed(leaf)
+    fresh = was.confirmed(leaf) != confirmed and not now.held.get("emergency")
+    if fresh or _same(leaf, old, new, gone, confirmed is not None):
+        return False
+    if confirmed is not None:
+        return True
+    told = new in ("true", "false") or name.endswith(ADOPTED)
+    # What is new in an entry that nothing confirms does no harm; a text that is translated is told
+    # with its translations.
+    return (old is not None or told) and not _translated(was, now, leaf)
 
 
 def _only_days(was: _Entry, now: _Entry) -> bool:
