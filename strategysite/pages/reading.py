@@ -24,7 +24,7 @@ from strategysite.parsing.files import left_behind, under
 from strategysite.parsing.html import LEVELS, Outline, line_of, outline, without_cell_styles
 from strategysite.parsing.remembering import remembered
 from strategysite.parsing.text import line_at, read_text, spaced, split_front_matter
-from strategysite.parsing.yaml import DEEPEST, Document, parse_yaml
+from strategysite.parsing.yaml import DEEPEST, Document, parse_yaml, read_yaml
 from strategysite.problems import Place, Problem
 
 SITE_FILE = "mkdocs.yml"
@@ -126,16 +126,7 @@ Rendered = tuple[Page | None, list[Problem]]
 def site_settings(root: Path) -> tuple[Document | None, list[Problem]]:
     """Returns the settings of mkdocs.yml as plain text values, and its problems of form; None where
     it can't be read."""
-    text, problems = read_text(root, SITE_FILE)
-    if text is None or problems:
-        return None, problems
-    document, problems = _settings(text)
-    return document, [*problems]
-
-
-@lru_cache(maxsize=2)
-def _settings(text: str) -> tuple[Document | None, list[Problem]]:
-    document, problems = parse_yaml(SITE_FILE, text, foreign_tags=True)
+    document, problems = read_yaml(root, SITE_FILE, foreign_tags=True)
     return None if problems else document, problems
 
 

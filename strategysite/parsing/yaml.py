@@ -102,19 +102,21 @@ def _texts(value: Any, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
             yield from _texts(inner, (*path, key))
 
 
-def read_yaml(root: Path, file: str) -> tuple[Document | None, list[Problem]]:
-    """Reads one data file. Returns the document (None when it can't be understood at all) and every
-    problem of its form."""
+def read_yaml(
+    root: Path, file: str, foreign_tags: bool = False
+) -> tuple[Document | None, list[Problem]]:
+    """Reads one file. Returns the document (None when it can't be understood at all) and every
+    problem of its form; `foreign_tags` as for `parse_yaml`."""
     text, problems = read_text(root, file)
     if text is None or problems:
         return None, problems
-    document, problems = _parsed(file, text)
+    document, problems = _parsed(file, text, foreign_tags)
     return document, [*problems]
 
 
 @lru_cache(maxsize=200)  # most files are as they were at one of the checks before
-def _parsed(file: str, text: str) -> tuple[Document | None, list[Problem]]:
-    return parse_yaml(file, text)
+def _parsed(file: str, text: str, foreign_tags: bool) -> tuple[Document | None, list[Problem]]:
+    return parse_yaml(file, text, foreign_tags=foreign_tags)
 
 
 def parse_yaml(
