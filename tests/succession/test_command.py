@@ -387,3 +387,15 @@ def test_the_menu_and_the_whole_page_call_the_document_what_it_is(
     page = (broken / "docs/strategi/hela.md").read_text("utf-8")
     assert f"\ntitle: Hela {called} på en sida\n" in f"\n{page[4:]}"
     assert f"\n# Hela {called} på en sida" in page
+    assert (f"\nupdated: {DAY}\n" in page) is (called == "policyn"), "the day when it was changed"
+
+
+def test_a_whole_page_with_the_old_name_elsewhere_too_keeps_its_day(broken: Path) -> None:
+    """Status asks by that day for somebody to read it."""
+    adopt(broken, "2028-2031", DOCUMENT.replace("Plan för ett tyst bibliotek", "Policy för lugn"))
+    said = '\nPlanen finns också på biblioteket.\n{ data-editorial="" }\n'
+    append(broken, "docs/strategi/hela.md", said)
+    new_strategy(broken, "2028-2031", DAY)
+    page = (broken / "docs/strategi/hela.md").read_text("utf-8")
+    assert "# Hela policyn på en sida" in page
+    assert f"\nupdated: {DAY}\n" not in page

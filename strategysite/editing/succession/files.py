@@ -5,11 +5,12 @@ import posixpath
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from strategysite.checks.run import Checked
 from strategysite.data.adopted import EDITORIAL, has_words
-from strategysite.data.facts import ARCHIVE_PAGES, EDITION_FILES, data_file
+from strategysite.data.facts import ARCHIVE_PAGES, EDITION_FILES, Facts, data_file
 from strategysite.data.model.strategy import called_in
 from strategysite.editing.changing import Contents, Files, checked_text, what_differs
 from strategysite.editing.rewriting import data_with_pages, relinked, with_entries, with_pages
@@ -25,7 +26,7 @@ from strategysite.editing.succession.moving import (
     with_menu,
     without_rows,
 )
-from strategysite.editing.succession.page_texts import Front, Pages
+from strategysite.editing.succession.page_texts import Pages
 from strategysite.editing.succession.revising import Changed, revision_of
 from strategysite.editing.succession.tables import Known, Tables, as_data
 from strategysite.macros.views.follow_up import SHOWING_FOLLOW_UP
@@ -66,7 +67,7 @@ def new_files(root: Path, checked: Checked, new: New, name: str, anew: str = "")
     )
     for file, said in (stays.renamed if stays else {}).items():
         _rename(files, file, *said)
-    _call_anew(files, old.short_name, called_in(new.adopted.title), site.whole)
+    _call_anew(files, site.facts, called_in(new.adopted.title), site.whole)
     files[new.text_file] = "\n".join(new.adopted.lines)
     shown = "".join(before[file].text for file in move.archived)
     now = "".join(text or "" for text in files.values())
@@ -113,9 +114,16 @@ class _Site:
             next((file for file in others if self.before[file].macros & macros), "")
             for macros in (SHOWING_FOLLOW_UP, {WHOLE})
         )
-        shown = follows if self.tables.areas else ""
-        self.front = Front(new.adopted, self.move, self.facts, self.whole, shown)
-        self.written = Pages(self.front, self.parts, self.tables.instead, self.before)
+        self.written = Pages(
+            adopted=new.adopted,
+            move=self.move,
+            parts=self.parts,
+            instead=self.tables.instead,
+            facts=self.facts,
+            before=self.before,
+            whole=self.whole,
+            following=follows if self.tables.areas else "",
+        )
         self.spelled = [] if self.stays else self._spelled()
         self.unread = [
             file
@@ -162,7 +170,7 @@ class _Site:
             files[f"docs/{file}"] = None if file in move.leaving - {*self.ids} else kept
         if self.stays:
             texts = {file: self._with_head(file, text) for file, text in self.stays.texts.items()}
-            texts[move.front] = self.front.in_text(texts[move.front])
+            texts[move.front] = self.written.front_that_stays(texts[move.front])
         else:
             texts = {file: self.written.text(file) for file in self.parts}
         return files | with_footnotes(texts, {one["id"]: as_yaml(one) for one in self.tables.areas})
@@ -174,7 +182,7 @@ class _Site:
         head, was = self.before[file].head, self.facts.document.period
         if file in {*self.stays.touched, self.move.front}:
             head = head.replace(was, self.new.period.shown or was) if was else head
-            head = re.sub(r"^updated:.*$", f"updated: {self.facts.today}", head, flags=re.MULTILINE)
+            head = _changed_on(head, self.facts.today)
         return head + relinked(without_rows(text, file, self.move), file, file, self.move.outside)
 
     def with_data(self, files: Files) -> Files:
@@ -255,9 +263,11 @@ def _rename(files: Files, page: str, was: str, now: str) -> None:
             files[file] = re.sub(link, lambda _: now, text, flags=re.MULTILINE)
 
 
-def _call_anew(files: Files, old: str, name: str, whole: str) -> None:
+def _call_anew(files: Files, facts: Facts, name: str, whole: str) -> None:
     """Gives the section of the menu, and the page with all of the document, the `name` of the new
-    one. Where it ends otherwise the words around would not agree: then the editors are told."""
+    one. Where it ends otherwise the words around would not agree: then the editors are told. A page
+    that has the old name elsewhere too keeps its day, by which status asks somebody to read it."""
+    old = facts.document.short_name
     if old[-1] != name[-1]:
         return
     rows = {
@@ -269,9 +279,17 @@ def _call_anew(files: Files, old: str, name: str, whole: str) -> None:
         return name.capitalize() if found[0][0].isupper() else name
 
     for file in rows.keys() & files.keys():
-        files[file] = "\n".join(
+        text = files[file] or ""
+        said = "\n".join(
             re.sub(rf"\b{old}\b", anew, line, flags=re.IGNORECASE)
             if re.match(rows[file], line, re.IGNORECASE)
             else line
-            for line in (files[file] or "").split("\n")
+            for line in text.split("\n")
         )
+        read_whole = said != text and not re.search(rf"\b{old}\b", said, re.IGNORECASE)
+        files[file] = _changed_on(said, facts.today) if read_whole else said
+
+
+def _changed_on(text: str, day: date) -> str:
+    """Returns the text of a page, or its first lines, with the day when it was changed."""
+    return re.sub(r"^updated:.*$", f"updated: {day}", text, count=1, flags=re.MULTILINE)
