@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from strategysite.data.adopted import PERIOD, words
 from strategysite.data.model.strategy import KIND
-from strategysite.editing.succession.columns import over_pages, table_at
+from strategysite.editing.succession.columns import Found, over_pages, table_at
 from strategysite.editing.succession.document import FACT, ITEM, OF_A_FACT_BOX, fact_box, marked
 from strategysite.editing.succession.doubts import Told, told
 from strategysite.editing.succession.paper import LeftOut, Paper, joined
@@ -138,25 +138,26 @@ class Tidied(Paper):
         facts, hidden, at = fact_box(self.lines), self.hidden, 0
         while at < len(self.lines):
             found = None if at in facts or at + 1 in hidden else table_at(self.lines, at, hidden)
-            if found and (end := over_pages(self.lines, found, hidden, self._breaks)):
+            if not found:
+                at += 1
+            elif end := over_pages(self.lines, found, hidden, self._breaks):
                 self.told.append(told("over-pages", at + 1, said=shorten(self.lines[at], 40)))
                 self._torn |= {*range(at, end)}
                 at = end
-                continue
-            rows = [
-                (self.lines[line], [cell.replace("\u00ad ", "") for cell in cells])
-                for line, cells in (found.rows if found else ())
-            ]
-            self.lines[at : at + len(rows)] = ["\t".join(cells) for _, cells in rows]
-            for line in range(at + len(rows), found.end if found else 0):
-                self.lines[line] = ""
-            self.came |= (
-                {at + n: row[0] + 1 for n, row in enumerate(found.rows, 1)} if found else {}
-            )
-            for line, (was, cells) in enumerate(rows, at + 1):
-                what = f"raden i en tabell med {len(cells)} kolumner, efter mellanrummen"
-                self.changed.append(Change(line, what, was.strip(), " | ".join(cells)))
-            at = found.end if found else at + 1
+            else:
+                self._set_rows(at, found)
+                at = found.end
+
+    def _set_rows(self, at: int, found: Found) -> None:
+        """Writes the rows of a table that begins on the line `at`, each on a line."""
+        were = [self.lines[line] for line, _ in found.rows]
+        self.lines[at : found.end] = [""] * (found.end - at)
+        for row, (was, (line, cells)) in enumerate(zip(were, found.rows, strict=True), at):
+            whole = [cell.replace("\u00ad ", "") for cell in cells]
+            self.lines[row] = "\t".join(whole)
+            self.came[row + 1] = line + 1
+            what = f"raden i en tabell med {len(whole)} kolumner, efter mellanrummen"
+            self.changed.append(Change(row + 1, what, was.strip(), " | ".join(whole)))
 
     def _pull_up(self, at: int, below: int) -> None:
         """Puts the words of the line `below` last on the line `at`; both lines are still there."""
