@@ -531,6 +531,30 @@ def test_a_section_may_move_to_a_page_that_has_one_of_the_same_heading(
     assert re.findall(r"Mål \{ #(\S+) \}", checked.pages[f"strategi/{page}.md"].text) == ids
 
 
+@pytest.mark.parametrize("heading", ["## Frågor", "### Frågor"])
+def test_a_table_may_be_two(project: Path, heading: str) -> None:
+    """Each under a heading, with the same heads: every activity keeps its id, and none is gone."""
+    heads, note = "Aktivitet 2024-2027\tAnsvarig\n", "\n<sup>1</sup> Bibliotekets råd\n"
+    above = f"{note}\n{heading}\n\n{heads}Fråga besökarna"
+    done = revise(project, (note, ""), ("Fråga besökarna", above))
+    areas = check(project, DAY).facts.areas
+    assert [(area.title, [one.id for one in area.activities]) for area in areas] == [
+        ("Lugn i salen", ["skyltar"]),
+        ("Frågor", ["fraga"]),
+    ]
+    assert done.doubts == ()
+
+
+def test_a_note_under_both_halves_of_a_table_is_on_pages_written_anew(project: Path) -> None:
+    """The first table shows it, which stands before the other: so the pages can't stay as they
+    are, and the activities are what they were all the same."""
+    heads = "Aktivitet 2024-2027\tAnsvarig\n"
+    done = revise(project, ("Fråga besökarna", f"\n## Frågor\n\n{heads}Fråga besökarna"))
+    assert "sidorna skrivs på nytt" in done.doubts[0]
+    areas = check(project, DAY).facts.areas
+    assert [[one.id for one in area.activities] for area in areas] == [["skyltar"], ["fraga"]]
+
+
 @pytest.mark.parametrize(
     "change",
     [

@@ -11,7 +11,7 @@ from strategysite.data.model.strategy import line_numbers
 from strategysite.editing.succession.aligning import Aligned, Part
 from strategysite.editing.succession.document import Adopted, Block, in_ranges, marked
 from strategysite.editing.succession.passages import bare
-from strategysite.editing.succession.showing import NONE, Macro, shown_by_macros
+from strategysite.editing.succession.showing import NONE, Macro, divided, shown_by_macros
 from strategysite.pages.reading import Page
 from strategysite.parsing.text import headings
 
@@ -58,7 +58,11 @@ class Placed:
         self.parts = self._parts()
         self.parted = set[str]()
         for blocks in self.parts.values():
-            shown = (self.macros.get(one.first, NONE) for one in blocks if self.lines(one))
+            for first in divided(blocks, self.macros):
+                del self.macros[first]
+                self.new.add(first)
+            rows = (one for one in blocks if self.lines(one) and one.kind != "note")
+            shown = (self.macros.get(one.first, NONE) for one in rows)
             runs = [macro for macro, _ in groupby(shown)]
             self.parted |= {one.area for one in runs if runs.count(one) > 1}
 

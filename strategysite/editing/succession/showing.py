@@ -2,13 +2,13 @@
 the notes on those that they name."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from strategysite.data.adopted import cell, words
 from strategysite.data.facts import Facts
 from strategysite.editing.succession.aligning import Part, parts_of
-from strategysite.editing.succession.document import marked
+from strategysite.editing.succession.document import Block, marked
 from strategysite.editing.succession.passages import bare
 from strategysite.pages.reading import Page
 
@@ -66,6 +66,20 @@ def said_of(line: str) -> str:
     """The words of a line as a page has them."""
     mark, text = marked(line)
     return bare(line if mark in ("!", "-") else text)
+
+
+def divided(blocks: Iterable[Block], macros: Mapping[int, Macro]) -> list[int]:
+    """Returns the first lines of tables among the `blocks` of a page that are their own now, though
+    their rows stood in another: they have its heads again, and something stands between."""
+    heads, found, before = dict[Macro, tuple[str, ...]](), list[int](), NONE
+    for block in blocks:
+        macro = macros.get(block.first, NONE)
+        if block.kind == "table" and macro != before and heads.get(macro) == block.rows[0]:
+            found.append(block.first)
+        elif block.kind == "table" and macro != NONE:
+            heads.setdefault(macro, block.rows[0])
+        before = macro
+    return found
 
 
 def _shown_on(facts: Facts, file: str) -> Iterator[Slot]:
