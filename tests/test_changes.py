@@ -557,7 +557,7 @@ def test_without_an_address_there_is_neither_feed_nor_link(small_site: Path) -> 
         ),
         (
             '{id: x, date: 2026-11-22, text: Något, page: "hjalp/index.md#borta"}',
-            'rubriken "#borta" finns inte på sidan hjalp/index.md#borta',
+            'rubriken "#borta" finns inte på sidan hjalp/index.md',
         ),
         (
             "{id: forsta-versionen, date: 2026-11-22, text: Något}",

@@ -316,6 +316,31 @@ HARM = [
         '3: "Webbplatsens första version." är borttaget',
     ),
     ("data/sources.yaml", "org/lag", "org/en-annan-lag", '"Bibliotekslagen": url är ändrat'),
+    (
+        "data/search.yaml",
+        "    first: disken\n",
+        "",
+        '"rädd för en bok" visar nu ingen först (förut disken)',
+    ),
+    (
+        "data/search.yaml",
+        "to: strategi/index.md#salen",
+        "to: kunskap.md",
+        '"läsesal" leder nu till kunskap.md (förut strategi/index.md#salen)',
+    ),
+    (
+        "data/search.yaml",
+        "  - to: hjalp/index.md#fara\n    listed: [brand]\n    words: [det brinner, eld, vart ringer jag]\n",
+        "",
+        '3: "brand", "det brinner", "eld" och 1 till finns inte längre bland sökorden',
+    ),
+    (
+        COURSE,
+        "            next: sent\n      - id: kor",
+        "            next: kor\n      - id: kor",
+        "steget leder vidare eller slutar på ett annat sätt: kor (förut sent)",
+    ),
+    (COURSE, "ending: late", "ending: good", ": good (förut late)"),
     ("data/sources.yaml", "2014-01-01", "2015-01-01", '"Bibliotekslagen": date är ändrat'),
 ]
 
@@ -657,6 +682,22 @@ def test_days_of_numbers_that_are_moved_all_at_once_are_one_question(committed: 
     assert '"Disken", "' in only
 
 
+def test_a_translation_that_is_dated_anew_as_it_was_is_asked_about(committed: Path) -> None:
+    """Whoever has only read it writes a name and another day."""
+    change(committed, ENGLISH, "translated: 2026-11-20", "translated: 2026-11-22")
+    (only,) = told(committed)
+    assert only.endswith(': "translated" har en ny dag, men texten är densamma')
+    change(committed, ENGLISH, "reviewer: null", "reviewer: Ada\nreviewed: 2026-11-22")
+    assert told(committed) == []
+
+
+def test_a_translation_that_no_longer_says_what_it_was_made_from_is_told(committed: Path) -> None:
+    """Else nobody is asked to see it over when the Swedish is another."""
+    change(committed, "data/translations/en.yaml", '{of: "Det brinner", en:', "{en:")
+    (only,) = told(committed)
+    assert only.endswith("texts.situations.fara.title.of är ändrat")
+
+
 def test_what_differs_in_the_same_way_in_many_entries_is_one_question(
     committed: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -769,3 +810,18 @@ def test_a_page_that_is_renamed_takes_its_words_and_links_along(committed: Path)
     git(committed, "commit", "-qam", "Mer om lagen")
     rename(committed, "kunskap.md", "om/lagen.md", SOUND_DAY)
     assert told(committed) == []
+
+
+def test_a_contact_that_is_gone_is_told_once_where_it_stood(committed: Path) -> None:
+    """Its number, which readers do not see any more, with it."""
+    change(committed, CONTACTS, "best: [lasjouren]", "best: [disken]")
+    change(committed, CONTACTS, "more: [disken, personalstodet]", "more: [personalstodet]")
+    for name, indent in ((CONTACTS, "  - id: "), ("data/translations/en.yaml", "    ")):
+        path, below = committed / name, f"{indent}personalstodet"
+        before, _, after = path.read_text("utf-8").partition(f"{indent}lasjouren")
+        path.write_text(before + below + after.partition(below)[2], "utf-8")
+    facts = check(committed, SOUND_DAY).facts
+    (only,) = [one for one in harmful(facts) if "visas inte längre: 08" in one.fix]
+    assert only.what == '"Läsjouren" är borttaget'
+    lines = (committed / CONTACTS).read_text("utf-8").split("\n")
+    assert lines[only.place.line - 1] == "  - id: personalstodet"

@@ -141,7 +141,7 @@ def navigation(facts: Facts, settings: Document, pages: dict[str, Page]) -> Iter
             unnamed.pop(fix.split('"')[1])
         name, _, path = file.replace(":", " ").rpartition(" ")
         if path in pages:
-            fix = f"Sätt kolon och mellanslag emellan: {name}: {path}"
+            fix = f"Sätt kolon och mellanslag emellan: {name.rstrip()}: {path}"
         elif re.match(r"https?:|www\.|mailto:|[\w.-]+\.(?:se|org|com|nu|net|eu)\b", file):
             fix = "Menyn har bara webbplatsens egna sidor. Ta bort raden, och länka från en sida."
         fix = fix or "Ta bort raden, eller ta tillbaka sidan."

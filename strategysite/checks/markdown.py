@@ -183,7 +183,9 @@ def _points(page: Page, lines: Lines, root: html.HtmlElement) -> Iterator[Proble
         own = "".join(texts(item, "\n", lambda one: one.tag in ("ul", "ol")))
         alike = shown.setdefault(_key(own.strip().split("\n")[0]), [])
         alike.append(int(number) if number.isdigit() else None)
+    broken = False  # by a row of the list that is no point, which is told
     for line, text in lines.items():
+        broken = bool(re.match(r" *\d{1,9}[.)]\S", text) or (broken and text.strip()))
         match = re.match(r"( *)(?:[-*+]|(\d{1,9})[.)]) +(\S.*)", text)
         key = _key(match[3]) if match else ""
         above, below = (lines.get(line + step, "") for step in (-1, 1))
@@ -196,9 +198,7 @@ def _points(page: Page, lines: Lines, root: html.HtmlElement) -> Iterator[Proble
         if not numbers and match[2] in (None, "1"):
             fix = "Sätt en tom rad före listan, och lika många mellanslag före varje punkt i den."
             yield Problem(page.at(line), "raden blir ingen punkt i listan", fix)
-        elif numbers and numbers[0] and int(match[2] or 1) not in (1, *numbers):
-            if re.match(r" *\d{1,9}[.)]\S", above):
-                continue  # that it is no point is told
+        elif numbers and numbers[0] and int(match[2] or 1) not in (1, *numbers) and not broken:
             what = f"numret {match[2]} visas som {numbers[0]}"
             fix = "Skriv listans nummer i följd, från det första."
             yield Problem(page.at(line, len(match[1]) + 1, len(match[2]) + 1), what, fix)

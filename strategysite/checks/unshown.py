@@ -110,4 +110,5 @@ def _pages_named(
                 f"Skriv {{ #{anchor} }} efter rubriken på sidan. Är det en punkt i en lista? Skriv"
                 " det på raden under den, med två blanksteg före."
             )
-            yield no_heading(context.facts.place(part, "id"), file, anchor, fix)
+            own = place if "#" in file else context.facts.place(part, "id")
+            yield no_heading(own, file.partition("#")[0], anchor, fix)

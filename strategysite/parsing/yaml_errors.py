@@ -85,6 +85,8 @@ def _colon(lines: list[str], line: int, column: int) -> Mistake:
         what = "raden är för långt indragen, eller raden ovanför avslutas inte"
         return Mistake(line, len(key[1]), what, COLUMN_RULE)
     fix = 'Sätt hela texten inom citattecken: nyckel: "text: mer text"'
+    if menu := re.match(r" *- (.*): (\S+\.md) *$", lines[line]):
+        fix = f'Sätt namnet inom citattecken: - "{menu[1]}": {menu[2]}'
     return Mistake(line, column, "ett kolon i en text utan citattecken", fix)
 
 

@@ -129,12 +129,16 @@ def _numbers(old: Facts, new: Facts, told: list[Change]) -> Iterator[Problem]:
     """A number is another, new or gone and no row tells whose; or another's, whatever is told."""
     before, after = public_numbers(old), public_numbers(new)
     held = [(before, "hade förut"), (after, "också har")]
+    stood, left = [one.id for one in old.services], {one.id: one for one in new.services}
     for key in sorted({*before, *after}):
         called = before[key].name if key in before else ""
-        later = after.get(key, gone := PublicNumber(None, called, Place(data_file("contacts"))))
+        below = [*stood[stood.index(key) :], *reversed(stood)] if key in stood else []
+        beside = next((new.place(left[own]) for own in below if own in left), None)
+        gone = PublicNumber(None, called, beside or Place(data_file("contacts")))
+        later = after.get(key, gone)
         was, now, name = before.get(key, gone).number, later.number, later.name
-        beside = [(one, has) for of, has in held for own, one in of.items() if own != key]
-        others = {digits(one.number or ""): f"{one.name} {has}" for one, has in beside}
+        rest = [(one, has) for of, has in held for own, one in of.items() if own != key]
+        others = {digits(one.number or ""): f"{one.name} {has}" for one, has in rest}
         also = others.get(digits(now)) if was and now else None
         said = any(_names(change, name) for change in told)
         if digits(was or "") == digits(now or "") or (said and not also):

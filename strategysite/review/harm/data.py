@@ -9,7 +9,7 @@ from typing import Any
 from strategysite.data.facts import Facts, parts_in
 from strategysite.data.model.common import Entry, Part
 from strategysite.data.model.contacts import DAYS, IN_SWEDISH
-from strategysite.data.model.orientation import NUMBER_OF
+from strategysite.data.model.orientation import NUMBER_OF, Step
 from strategysite.parsing.tables import table
 from strategysite.parsing.yaml import ORIGIN, Document, KeyPath, parse_yaml
 from strategysite.problems import Problem, and_more, shorten
@@ -92,7 +92,7 @@ def data_differences(name: str, old: str, new: str, lost: set[str]) -> Iterator[
 
 def course_differences(old: Facts, new: Facts) -> Iterator[Problem]:
     """Yields a problem for each question, case or step that shows another number than before, has
-    another right answer, or says perhaps something else."""
+    another right answer, leads on or ends otherwise, or says perhaps something else."""
     before = {(one.noun, one.id): one for one in _entries_of(old)}
     for now in _entries_of(new):
         was = before.get((now.noun, now.id))
@@ -134,7 +134,11 @@ def _taught(was: Entry, now: Entry) -> str:
         for each in (was, now)
     ]
     turned = [text for text, own in right[0].items() if right[1].get(text, own) != own]
-    return f'svaret "{shorten(turned[0], 40)}" är rätt nu, eller fel' if turned else ""
+    if turned:
+        return f'svaret "{shorten(turned[0], 40)}" är rätt nu, eller fel'
+    ids = zip(*([one for one in each if " " not in one] for each in said), strict=False)
+    ways = [f"{new} (förut {old})" for old, new in ids if isinstance(now, Step) and old != new]
+    return f"steget leder vidare eller slutar på ett annat sätt: {', '.join(ways)}" if ways else ""
 
 
 def _beside(own: KeyPath, before: list[KeyPath], after: Container[KeyPath]) -> KeyPath | None:
@@ -174,7 +178,8 @@ def _entry(
 def _can_harm(name: str, was: _Entry, now: _Entry, leaf: KeyPath, gone: set[Any]) -> bool:
     """Returns whether a value that is another than before can harm, and is told nowhere else."""
     old, new = was.leaves.get(leaf) or None, now.leaves.get(leaf) or None
-    if old == new or {*FREE, *CONFIRMED} & {*leaf} or (new is None and gone & {*leaf}):
+    free = {*FREE, *CONFIRMED} & {*leaf} and not (leaf[-1] == "of" and new is None)
+    if old == new or free or (new is None and gone & {*leaf}):
         return False
     confirmed = now.confirmed(leaf)
     fresh = was.confirmed(leaf) != confirmed and not now.held.get("emergency")

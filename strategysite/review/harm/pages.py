@@ -111,10 +111,13 @@ def _front(was: _Page, now: _Page, adopted: bool, helps: bool) -> Changes:
             there = "är borttagen" if new is None else f'är nu "{shorten(new)}"'
             if not (same and key in NAMES - alone):
                 yield now.line_of(key), f'raden "{key}: {shorten(old)}" {there}'
+    others = {key for key, _ in was.head.items() ^ now.head.items()}
     for key in DAYS:
         old, new = was.head.get(key, ""), now.head.get(key, "")
         if old > new:
             yield now.line_of(key), f'"{key}" är äldre än förut ({old})'
+        elif key == "translated" and old < new and was.text == now.text and not others - {*DAYS}:
+            yield now.line_of(key), f'"{key}" har en ny dag, men texten är densamma'
 
 
 def _runs(was: _Page, now: _Page) -> Iterator[tuple[int, str, str]]:
