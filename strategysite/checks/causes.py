@@ -14,7 +14,7 @@ from strategysite.data.model.common import Entry
 from strategysite.data.model.contacts import LOCAL, LocalRole, Situation
 from strategysite.data.model.orientation import Module
 from strategysite.parsing.git import changed_since, published
-from strategysite.parsing.text import alike, headings, lines_that_differ, text_of
+from strategysite.parsing.text import Heading, alike, headings, lines_that_differ, text_of
 from strategysite.problems import Kind, Place, Problem, and_more, shorten
 
 OVERWRITTEN = "Skrevs den över av misstag? Ta tillbaka den ur historiken."
@@ -220,22 +220,30 @@ def _lost_ids(facts: Facts, old: Facts, changed: list[str], problems: list[Probl
             meant = now is None or now.id in known - {""}  # its text went too, or is another's now
             if not (leading or needed) and (meant or file in taken_in):
                 continue
-            place = Place(file, now.line if now else 1)
-            what = f'rubriken "{shorten((now or was).words, 50)}"'
-            if now:
-                what += f' har inte kvar sitt id, "{was.id}"'
-                fix = f"Skriv {{ #{was.id} }} sist på raden igen: bokmärken och länkar leder dit."
-            else:
-                what += " är borta"
-                fix = f"Ta tillbaka {'avsnittet' if needed else 'raden'} ur historiken, eller ge en"
-                fix += f" annan rad {{ #{was.id} }}."
-            if leading:
-                what += f", men {in_places(leading)} leder dit"
-                ways = listed(dict.fromkeys(map(row_of, leading), ""))
-                fix += f" Hit leder de här ställena:{ways}"
+            fault = _lost_id(file, was, now, leading, bool(needed))
             followers = [*leading, *needed]
             told = {row_of(one) for one in problems if one not in followers}
-            yield [] if (place.file, place.line) in told else [Problem(place, what, fix)], followers
+            yield [] if row_of(fault) in told else [fault], followers
+
+
+def _lost_id(
+    file: str, was: Heading, now: Heading | None, leading: list[Problem], needed: bool
+) -> Problem:
+    """Returns the fault of a heading that has another id `now`, or is gone. What is `leading` there
+    is listed; what is `needed` is its whole section."""
+    what = f'rubriken "{shorten((now or was).words, 50)}"'
+    if now:
+        what += f' har inte kvar sitt id, "{was.id}"'
+        fix = f"Skriv {{ #{was.id} }} sist på raden igen: bokmärken och länkar leder dit."
+    else:
+        what += " är borta"
+        fix = f"Ta tillbaka {'avsnittet' if needed else 'raden'} ur historiken, eller ge en"
+        fix += f" annan rad {{ #{was.id} }}."
+    if leading:
+        what += f", men {in_places(leading)} leder dit"
+        ways = listed(dict.fromkeys(map(row_of, leading), ""))
+        fix += f" Hit leder de här ställena:{ways}"
+    return Problem(Place(file, now.line if now else 1), what, fix)
 
 
 def _copy_of(root: Path, was: str, now: str, changed: list[str]) -> str:

@@ -88,11 +88,10 @@ def old_addresses(facts: Facts, pages: Pages) -> Iterator[Problem]:
 
 
 def _end(row: Redirect, by_address: Mapping[str, Redirect]) -> str:
-    """Returns the page that a row leads to after all steps; of a circle the last step before it
-    begins again."""
-    passed = [row]
-    while (
-        further := by_address.get(page_url(passed[-1].new.partition("#")[0]))
-    ) and further not in passed:
-        passed.append(further)
-    return passed[-1].new
+    """Returns the page that a row leads to after all steps; of a circle one of its own."""
+    for _ in by_address:  # there are no more steps than rows
+        further = by_address.get(page_url(row.new.partition("#")[0]))
+        if further is None:
+            break
+        row = further
+    return row.new
