@@ -16,6 +16,7 @@ from strategysite.data.addresses import base_of, path_inside
 from strategysite.data.adopted import shown_words
 from strategysite.data.facts import Facts
 from strategysite.pages.reading import Page
+from strategysite.parsing.files import under
 from strategysite.parsing.html import Outline, line_of, outline
 from strategysite.problems import Place, Problem
 
@@ -49,8 +50,7 @@ class Site:
 
 def check_finished(site: Path, facts: Facts, pages: dict[str, Page]) -> list[Problem]:
     """Returns the problems of every finished page, each with the Markdown behind it if known."""
-    files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
-    whole = Site(files, base_of(facts))
+    whole = Site(set(under(site)), base_of(facts))
     for name in sorted(name for name in whole.files if name.endswith(".html")):
         text = (site / name).read_text("utf-8")
         whole.pages[name] = Finished(name, text, outline(text))

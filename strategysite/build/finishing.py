@@ -20,6 +20,7 @@ from strategysite.exports.open_data import write_open_data
 from strategysite.exports.pdf.strategy import write_strategies
 from strategysite.exports.scorm.package import write_packages
 from strategysite.pages.reading import Page
+from strategysite.parsing.files import under
 from strategysite.parsing.git import commit_stamp
 from strategysite.problems import Problem
 
@@ -35,9 +36,9 @@ def finish(site: Path, server: Path | None, facts: Facts, pages: dict[str, Page]
     problems = [*write_strategies(site, facts, pages)] if server else []
     sizes = pdf_sizes(site)
     html: dict[str, str] = {}  # of every page, by its file in the site
-    for path in sorted(site.rglob("*.html")):
-        whole = with_pdf_sizes(path.read_text("utf-8"), sizes)
-        for file, page in divided(path.relative_to(site).as_posix(), whole).items():
+    for built in under(site, ".html"):
+        whole = with_pdf_sizes((site / built).read_text("utf-8"), sizes)
+        for file, page in divided(built, whole).items():
             html[file] = trimmed(page)
     write_search_index(site, facts, html)
     html |= redirect_pages(facts, pages)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from strategysite.checks.images import PICTURES, published_picture
 from strategysite.data.facts import Facts
+from strategysite.parsing.files import under
 
 IMG = re.compile(r"""<img\b(?:"[^"]*"|'[^']*'|[^>"'])*>""")
 ATTRIBUTE = re.compile(r"""\s([a-z-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
@@ -17,12 +18,11 @@ Size = tuple[int, int] | None  # pixels; of a drawing that says none there is no
 def publish_pictures(site: Path, facts: Facts) -> dict[str, Size]:
     """Writes each picture of docs/ anew in `site`. Returns their sizes by their files there."""
     sizes: dict[str, Size] = {}
-    for path in sorted(site.rglob("*")):
-        name = path.relative_to(site).as_posix()
+    for name in under(site):
         source = facts.root / "docs" / name
-        if path.suffix in PICTURES and source.is_file():
+        if source.suffix in PICTURES and source.is_file():
             content, sizes[name] = published_picture(source)
-            path.write_bytes(content)
+            (site / name).write_bytes(content)
     return sizes
 
 

@@ -13,6 +13,7 @@ from strategysite.data.facts import EDITION_FILES, FILES, Facts, data_file, part
 from strategysite.data.model.common import Entry
 from strategysite.data.model.contacts import LOCAL, LocalRole, Situation
 from strategysite.data.model.orientation import Module
+from strategysite.parsing.files import under
 from strategysite.parsing.git import changed_since, published
 from strategysite.parsing.text import Heading, alike, headings, lines_that_differ, text_of
 from strategysite.problems import Kind, Place, Problem, and_more, shorten
@@ -249,8 +250,8 @@ def _lost_id(
 def _copy_of(root: Path, was: str, now: str, changed: list[str]) -> str:
     """Returns the page whose text another was saved over with; "" where none was."""
     title = TITLE.findall(now)
-    for path in sorted((root / "docs").rglob("*.md")) if TITLE.findall(was) != title else ():
-        file, text = path.relative_to(root).as_posix(), text_of(path)
+    for page in under(root / "docs", ".md") if TITLE.findall(was) != title else ():
+        file, text = f"docs/{page}", text_of(root / "docs" / page)
         if file not in changed and TITLE.findall(text) == title and alike(text, now) >= ALIKE:
             return file
     return ""

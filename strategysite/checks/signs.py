@@ -11,6 +11,7 @@ from functools import lru_cache
 from strategysite.data.adopted import MONTHS
 from strategysite.data.model.contacts import IN_SWEDISH
 from strategysite.parsing.tables import table
+from strategysite.parsing.text import without
 from strategysite.problems import shorten
 
 SLOT = re.compile(r"\{[\w-]+\}|[{}]")  # where data/ has a number or a day put in; a brace is text
@@ -68,7 +69,7 @@ BARE, JOINED, HTML_TAG = (
 def odd_in(text: str) -> tuple[str, str, str] | None:
     """Returns (found, what, fix) for the first sign in a text that is shown as it is, without
     Markdown; None where it has none."""
-    text = SLOT.sub(lambda slot: " " * len(slot[0]), text)
+    text = without(SLOT, text)
     if ONE_WORD.fullmatch(text):
         return None
     for sign in (one for one in TYPED if not one.kind):  # those are of lines and tags

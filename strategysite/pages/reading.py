@@ -23,7 +23,7 @@ from strategysite.pages.running_macros import Said, not_shown, run_macros, with_
 from strategysite.parsing.files import left_behind, under
 from strategysite.parsing.html import LEVELS, Outline, line_of, outline, without_cell_styles
 from strategysite.parsing.remembering import remembered
-from strategysite.parsing.text import line_at, read_text, spaced, split_front_matter
+from strategysite.parsing.text import line_at, read_text, spaced, split_front_matter, without
 from strategysite.parsing.yaml import DEEPEST, Document, parse_yaml, read_yaml
 from strategysite.problems import Place, Problem
 
@@ -72,7 +72,7 @@ class Page:
     @cached_property
     def prose(self) -> str:
         """The text with spaces where its macros stand: every word of it is at its place."""
-        return MACRO.sub(lambda macro: re.sub(r"[^\n]", " ", macro[0]), self.text)
+        return without(MACRO, self.text)
 
     @cached_property
     def outline(self) -> Outline:

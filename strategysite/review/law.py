@@ -8,6 +8,7 @@ from strategysite.data.facts import Facts, data_file
 from strategysite.macros.templating import TEMPLATES
 from strategysite.pages.reading import Page
 from strategysite.parsing.tables import table
+from strategysite.parsing.text import without
 from strategysite.problems import Place
 from strategysite.review.kinds import Finding
 
@@ -67,7 +68,7 @@ def _in_data(facts: Facts) -> Iterator[tuple[Place, str]]:
 def _in_templates() -> Iterator[tuple[Place, str]]:
     for path in sorted(TEMPLATES.rglob("*.html.jinja")):
         file = f"strategysite/macros/templates/{path.relative_to(TEMPLATES).as_posix()}"
-        text = JINJA_COMMENT.sub(lambda match: "\n" * match[0].count("\n"), path.read_text("utf-8"))
+        text = without(JINJA_COMMENT, path.read_text("utf-8"))
         for number, line in enumerate(text.split("\n"), 1):
             yield Place(file, number), TAG.sub(" ", line)
 

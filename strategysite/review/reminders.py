@@ -17,6 +17,7 @@ from strategysite.data.model.changes import Change
 from strategysite.data.model.contacts import ExceptionDay
 from strategysite.data.phone_numbers import digits
 from strategysite.data.translated import SWEDISH, Lagging, lagging, same_wording, translated_texts
+from strategysite.parsing.files import under
 from strategysite.parsing.git import differs, published
 from strategysite.parsing.text import line_at, lines_that_differ, text_of
 from strategysite.problems import Kind, Place, Problem, and_more, near
@@ -164,8 +165,7 @@ def _names(change: Change, name: str) -> bool:
 
 def _documents(old: Facts, facts: Facts) -> Iterator[Problem]:
     """An adopted document is another: the lock of the pages follows it, so nothing else tells."""
-    for path in sorted((old.root / "data" / "source").glob("*")):
-        file = path.relative_to(old.root).as_posix()
+    for file in (f"data/source/{name}" for name in under(old.root / "data/source")):
         was, now = _both(file, old, facts)
         if was.rstrip() == now.rstrip():
             continue
@@ -247,8 +247,7 @@ def _pages(old: Facts, facts: Facts, told: list[Change]) -> Iterator[Problem]:
 
 def _dates(old: Facts, facts: Facts) -> Iterator[Problem]:
     """The text of a page is another than before, and the day that it says it was changed is not."""
-    for path in sorted((facts.root / "docs").rglob("*.md")):
-        name = path.relative_to(facts.root).as_posix()
+    for name in (f"docs/{page}" for page in under(facts.root / "docs", ".md")):
         texts = _both(name, old, facts)
         was, now = (UPDATED.search(text) for text in texts)
         if not was or not now or now[1] != was[1] or now[1] == str(facts.today):

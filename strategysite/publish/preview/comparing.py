@@ -9,6 +9,7 @@ from typing import Literal
 
 from lxml import html
 
+from strategysite.parsing.files import under
 from strategysite.parsing.html import texts
 
 Change = Literal["changed", "new", "removed"]
@@ -55,10 +56,8 @@ def compare(before: Path, after: Path) -> list[PageChange]:
 
 
 def _pages(site: Path) -> dict[str, html.HtmlElement]:
-    return {
-        path.relative_to(site).as_posix(): html.document_fromstring(path.read_text("utf-8"))
-        for path in site.rglob("*.html")
-    }
+    files = under(site, ".html")
+    return {file: html.document_fromstring((site / file).read_text("utf-8")) for file in files}
 
 
 def _change(kind: Change, file: str, old: html.HtmlElement, new: html.HtmlElement) -> PageChange:
