@@ -21,6 +21,16 @@ EARLIER = re.compile(
 )
 
 
+def shown_on(file: str, block: Block) -> str:
+    """Returns a block of the document as the page `file` has it: the table of facts by the macro
+    that shows it, and a picture from where the page is."""
+    if block.kind == "facts":
+        return "{{ metadata_table() }}"
+    if block.kind == "picture":
+        return relinked(block.text, "index.md", file, lambda to, _: to)
+    return block.text
+
+
 @dataclass(frozen=True)
 class Pages:
     """The new strategy's pages as they are written: what of the document each shows (`parts`), what
@@ -44,14 +54,8 @@ class Pages:
         written = ["\n".join(["---", *about, "---"])]
         written += [f"# {blocks[0].text}", "{{ validity_notice() }}"]
         shown, top = blocks[1:], 0 if front else blocks[0].level
-        instead = {
-            block.first: relinked(block.text, "index.md", file, lambda to, _: to)
-            for block in shown
-            if block.kind == "picture"
-        }
-        box = (block.first for block in shown if block.kind == "facts")
-        instead |= dict.fromkeys(box, "{{ metadata_table() }}")
-        written.append(self.adopted.text(shown, {**self.instead, **instead}, top))
+        instead = {block.first: shown_on(file, block) for block in shown}
+        written.append(self.adopted.text(shown, {**instead, **self.instead}, top))
         written += self._added() if front else []
         return each_id_once("\n\n".join(block for block in written if block) + "\n")
 

@@ -13,10 +13,10 @@ from itertools import groupby, pairwise
 from strategysite.data.adopted import source_lines, words
 from strategysite.data.facts import Facts
 from strategysite.data.model.strategy import line_numbers
-from strategysite.editing.rewriting import relinked
 from strategysite.editing.succession.aligning import Aligned, Part, parts_of, shown_of, words_of
 from strategysite.editing.succession.document import Adopted, Block, marked
 from strategysite.editing.succession.doubts import Told, told
+from strategysite.editing.succession.page_texts import shown_on
 from strategysite.editing.succession.passages import (
     bare,
     editorial,
@@ -159,13 +159,11 @@ class Revision:
         shown = dict[str, Block]()
         for block in blocks:
             area, name = self.macros.get(block.first, NONE)
-            text = f'{{{{ {name}("{area}") }}}}' if name else block.text
+            text = shown_on(file, block)
+            if name and block.kind != "facts":
+                text = f'{{{{ {name}("{area}") }}}}'
             if block in top:
                 name, text = "title", f"# {text}"
-            if block.kind == "facts":
-                text = "{{ metadata_table() }}"
-            elif block.kind == "picture":
-                text = relinked(text, "index.md", file, lambda to, _: to)
             key = text if name else str(block.first)
             shown.setdefault(key, replace(block, kind="text" if name else block.kind, text=text))
         front = file == self.placed.facts.document.front_page
@@ -177,18 +175,15 @@ class Revision:
 
     def _tell(self, blocks: list[Block], top: list[Block]) -> Iterator[Told]:
         """Tells of chapters that are new on a page, and of text beside what the data shows."""
-        for before, block in (
-            (one, two) for one, two in pairwise(blocks) if two.first in self.placed.new
-        ):
+        for before, block in pairwise(blocks):
+            if block.first not in self.placed.new:
+                continue
             said, page = shorten(self.adopted.said(block), 40), self.placed.page_at[block.first]
             heading = block.kind == "heading"
             if heading and top and block.level <= top[0].level:
                 yield told("new-chapter", block.first, said=said, page=page)
-            elif (
-                not heading
-                and before.first in self.macros
-                and block.first not in self.tables.instead
-            ):
+            beside = before.first in self.macros and block.first not in self.tables.instead
+            if not heading and beside:
                 yield told("new-text", block.first, said=said)
 
     def _lost(self) -> dict[str, set[str]]:
