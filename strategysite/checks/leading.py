@@ -13,6 +13,7 @@ from strategysite.pages.reading import Page
 from strategysite.problems import ONE_SLIP, Place, Problem, did_you_mean, near, shorten
 from strategysite.search.words import fold, words
 
+A_LETTER = 0.9  # as near as two files are: their folder and their ending are much of them
 Pages = Mapping[str, Page]  # those of docs/, by file, as they were rendered
 
 
@@ -20,7 +21,7 @@ def to_page(place: Place, to: str, pages: Pages) -> Iterator[Problem]:
     """What is written at `place` leads to a page that exists, and to a heading on it."""
     file, _, anchor = to.partition("#")
     if file not in pages:
-        fix = near(file, pages, ONE_SLIP) or f"Skriv filens väg från docs/, {A_PAGE}."
+        fix = near(file, pages, A_LETTER) or f"Skriv filens väg från docs/, {A_PAGE}."
         yield Problem(place, f'sidan "{file}" finns inte', fix, names=(file,))
     elif anchor and anchor not in (ids := pages[file].outline.ids):
         yield no_heading(place, file, anchor, did_you_mean(anchor, ids, likeness=ONE_SLIP))

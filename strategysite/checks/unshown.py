@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any
 
+from strategysite.checks.leading import to_page
 from strategysite.checks.links import no_heading
 from strategysite.data.facts import Facts
 from strategysite.data.model.common import Entry, Part
@@ -35,9 +36,8 @@ def unshown(facts: Facts, pages: dict[str, Page]) -> Iterator[Problem]:
         yield from _pages_named(_named_by_strategy(context), context, pages)
     today = macros.context("")
     yield from _missing(today, pages.values(), _of_site(today), {"changes": facts.news})
-    named: list[Named] = [(own, own.page, "") for own in today.contacts.situations if own.page]
-    named += [(own, own.page, own.page.partition("#")[2]) for own in facts.news if own.page]
-    yield from _pages_named(named, today, pages)
+    naming: Parts = (*today.contacts.situations, *facts.news)
+    yield from _pages_named([(own, own.page, "") for own in naming if own.page], today, pages)
 
 
 def _of_strategy(context: RenderContext) -> Shown:
@@ -100,15 +100,12 @@ def _pages_named(
     named: list[Named], context: RenderContext, pages: dict[str, Page]
 ) -> Iterator[Problem]:
     for part, file, anchor in named:
-        page, place = pages.get(file.partition("#")[0]), context.facts.place(part, "page")
-        if page is None:
-            what, fix = f'sidan "{file}" finns inte', f"Sidor: {', '.join(pages)}."
-            yield Problem(place, what, fix, names=(file.partition("#")[0],))
-        elif anchor and anchor not in page.outline.ids:
-            fix = near(anchor, page.outline.ids)
+        if file not in pages:
+            yield from to_page(context.facts.place(part, "page"), file, pages)
+        elif anchor and anchor not in pages[file].outline.ids:
+            fix = near(anchor, pages[file].outline.ids)
             fix = fix or (
                 f"Skriv {{ #{anchor} }} efter rubriken på sidan. Är det en punkt i en lista? Skriv"
                 " det på raden under den, med två blanksteg före."
             )
-            own = place if "#" in file else context.facts.place(part, "id")
-            yield no_heading(own, file.partition("#")[0], anchor, fix)
+            yield no_heading(context.facts.place(part, "id"), file, anchor, fix)
