@@ -400,25 +400,69 @@ def test_a_day_that_a_narrow_column_divides_is_one(above: str, below: str, cell:
 
 
 OVER = "Åtgärd         Ansvarig   Klart\n"
+ROWS = f"{OVER}Måla dörren    Rådet      juni\nTvätta golvet  Rådet      maj\n"
+
+
+def over(below: str) -> Tidied:
+    """A table at the foot of a page, and what the next page begins with."""
+    return Tidied(f"# Plan\n\n{ROWS}Sida 1\n\f{below}\n\nSida 2\n\fMer.\n\nSida 3\n")
+
+
+@pytest.mark.parametrize("again", ["", OVER])
+def test_a_table_over_two_pages_is_one(again: str) -> None:
+    """A row may go on too. Without its heads it may be another table: that is asked. What the paper
+    repeats stands after it, is left out, and is told by the line where it stood."""
+    tidied = over(f"{again}rosa\nLaga taket     Rådet      juni\n")
+    assert tidied.lines[2:7] == [
+        "Åtgärd\tAnsvarig\tKlart",
+        "Måla dörren\tRådet\tjuni",
+        "Tvätta golvet rosa\tRådet\tmaj",
+        "Laga taket\tRådet\tjuni",
+        "Sida 1",
+    ]
+    assert tidied.lines[7] == again.strip()
+    [block] = [one for one in Adopted.read(tidied.text, tidied.hidden).blocks if one.rows]
+    assert (block.first, block.last, len(block.rows)) == (3, 6, 4)
+    assert tidied.hidden >= ({7, 8} if again else {7})
+    assert [tidied.came[line] for line in range(3, 8)] == [3, 4, 5, 8 + bool(again), 6]
+    asked = (
+        'raderna efter en sidbrytning är lästa som en fortsättning på tabellen: "Åtgärd Ansvarig'
+    )
+    assert [one.what.startswith(asked) for one in tidied.told] == [True] * (not again)
+    assert "Mer." in tidied.text
+    assert all(line in tidied.text for line in ("Sida 2", "Sida 3"))
+
+
+def test_a_table_may_go_over_more_pages() -> None:
+    """And end in the middle of the last, before a text."""
+    second = f"Sida 1\n\f{OVER}Laga taket     Rådet      juni\n"
+    third = f"Sida 2\n\f{OVER}Såga ved       Rådet      maj\n\nText.\n\nSida 3\n"
+    tidied = Tidied(f"# Plan\n\nEtt.\n\nTvå.\n\n{ROWS}{second}{third}")
+    [block] = [one for one in Adopted.read(tidied.text, tidied.hidden).blocks if one.rows]
+    assert [row[0] for row in block.rows[1:]] == [
+        "Måla dörren",
+        "Tvätta golvet",
+        "Laga taket",
+        "Såga ved",
+    ]
+    assert "Text." in tidied.lines
+    assert tidied.told == []
 
 
 @pytest.mark.parametrize(
     ("below", "lines"),
     [
-        ("rosa\nLaga taket      Rådet      juni\n", [3]),  # a row's rest, and other columns
-        (f"{OVER}Laga taket     Rådet      juni\nKlipp gräset   Rådet      maj\n", [3]),
+        ("Laga      Rådet      juni\n", [3]),  # in other columns
+        ("Rosa\nLaga taket     Rådet      juni\n", [3]),  # a row that begins, or goes on?
         ("Texten går vidare.\n", []),
         ("Begrepp      Förklaring\nLjus         En lampa\nMörker       Ingen\n", []),
     ],
 )
-def test_a_table_over_two_pages_is_asked_about_and_no_half_of_it_is_data(
-    below: str, lines: list[int]
-) -> None:
-    """Whether its heads come again or not; another table on the next page is another."""
-    rows = "Måla dörren    Rådet      juni\nTvätta golvet  Rådet      maj\n"
-    tidied = Tidied(f"# Plan\n\n{OVER}{rows}\n\n\nSida 1\n\f{below}\n\nSida 2\n\fMer.\n\nSida 3\n")
+def test_no_half_of_a_table_over_two_pages_is_data(below: str, lines: list[int]) -> None:
+    """Where the rest can't be read somebody is asked; another table on the next page is another."""
+    tidied = over(below)
     assert [(one.line, one.doubtful) for one in tidied.told] == [(line, True) for line in lines]
-    assert all("sidbrytning" in one.what and "Annars" not in one.do for one in tidied.told)
+    assert all("så den är läst som text" in one.what for one in tidied.told)
     assert ("\t" in tidied.text) is (not lines)
 
 

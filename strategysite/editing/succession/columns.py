@@ -22,10 +22,13 @@ BETWEEN = re.compile(r"\d[-–]\n\d")
 
 
 class Found(NamedTuple):
-    """A table: the line after it, and its rows, each with the line that it begins on."""
+    """A table: the line after it, and its rows, each with the line that it begins on; the lines
+    where its heads come `again`, and whether its rows go `over` a page that doesn't repeat them."""
 
     end: int
     rows: list[tuple[int, list[str]]]
+    again: tuple[int, ...] = ()
+    over: bool = False
 
 
 def table_at(lines: Sequence[str], at: int, hidden: frozenset[int]) -> Found | None:
@@ -66,16 +69,33 @@ def table_at(lines: Sequence[str], at: int, hidden: frozenset[int]) -> Found | N
 
 
 def over_pages(
-    lines: Sequence[str], found: Found, hidden: frozenset[int], breaks: Container[int]
-) -> int:
-    """Returns the line after a table where the next page begins with more cells, as the rest of it
-    does, with its heads again or not; 0 where it ends with its page."""
-    shown = (n for n in range(found.end, len(lines)) if lines[n].strip() and n + 1 not in hidden)
-    below = next(shown, 0)
-    rest, other = [*_lines(lines, below, hidden)], table_at(lines, below, hidden)
-    over = any(n in breaks for n in range(found.end, below + 1))
-    over = over and any(len(CELL.findall(lines[n])) > 1 for n in rest)
-    return rest[-1] + 1 if over and (not other or other.rows[0][1] == found.rows[0][1]) else 0
+    lines: Sequence[str], at: int, found: Found, hidden: frozenset[int], breaks: Container[int]
+) -> tuple[int, Found | None]:
+    """Returns the line after a table that begins on the line `at`, and the table: with the rest of
+    it where the next page begins with more cells under the same columns, with its heads again or
+    not; none where that rest can't be read."""
+    own = [*range(at, found.end)]
+    heads = [lines[n].split() for n in range(at, found.rows[1][0]) if lines[n].strip()]
+    while True:
+        shown = (
+            n for n in range(found.end, len(lines)) if lines[n].strip() and n + 1 not in hidden
+        )
+        below = next(shown, 0)
+        rest, other = [*_lines(lines, below, hidden)], table_at(lines, below, hidden)
+        first = rest[: len(heads)]
+        again = first if [lines[n].split() for n in first] == heads else []
+        over = any(n in breaks for n in range(found.end, below + 1))
+        over = over and any(len(CELL.findall(lines[n])) > 1 for n in rest)
+        if not over or (other and not again):
+            return found.end, found
+        more = range(below, rest[-1] + 1)
+        whole = [*own, *(n for n in more if n not in again)]
+        joint = table_at([lines[n] for n in whole], 0, frozenset())
+        if not joint or joint.end <= len(own):
+            return more.stop, None
+        own = whole[: joint.end]
+        rows = [(own[n], cells) for n, cells in joint.rows]
+        found = Found(own[-1] + 1, rows, (*found.again, *again), found.over or not again)
 
 
 def is_head(line: str) -> bool:

@@ -1,12 +1,13 @@
 """The document as another program gave it, set right where only the paper's layout broke it: words
 divided at the end of a line, titles over two, lists, tables, footnotes, headings without a mark.
 
-No line comes or goes, so that every number of a line is that of the file. No word is taken away.
+No line comes or goes, so that every number of a line is that of the file, but in a table, whose
+rows know the line that they `came` from. No word is taken away.
 """
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from strategysite.data.adopted import PERIOD, words
@@ -14,7 +15,7 @@ from strategysite.data.model.strategy import KIND
 from strategysite.editing.succession.columns import Found, over_pages, table_at
 from strategysite.editing.succession.document import FACT, ITEM, OF_A_FACT_BOX, fact_box, marked
 from strategysite.editing.succession.doubts import Told, told
-from strategysite.editing.succession.paper import LeftOut, Paper, joined
+from strategysite.editing.succession.paper import HEADS_AGAIN, LeftOut, Paper, joined
 from strategysite.editing.succession.perhaps import (
     alone,
     each_of,
@@ -138,18 +139,24 @@ class Tidied(Paper):
         facts, hidden, at = fact_box(self.lines), self.hidden, 0
         while at < len(self.lines):
             found = None if at in facts or at + 1 in hidden else table_at(self.lines, at, hidden)
-            if not found:
-                at += 1
-            elif end := over_pages(self.lines, found, hidden, self._breaks):
+            end = at + 1
+            if found:
+                end, found = over_pages(self.lines, at, found, hidden, self._breaks)
+            if found:
+                self._set_rows(at, found)
+            elif end > at + 1:
                 self.told.append(told("over-pages", at + 1, said=shorten(self.lines[at], 40)))
                 self._torn |= {*range(at, end)}
-                at = end
-            else:
-                self._set_rows(at, found)
-                at = found.end
+            at = end
 
     def _set_rows(self, at: int, found: Found) -> None:
-        """Writes the rows of a table that begins on the line `at`, each on a line."""
+        """Writes the rows of a table that begins on the line `at`, each on a line. What only the
+        paper has between two of them, as heads that come again, stands after them all."""
+        if found.over:
+            self.told.append(told("over-a-page", at + 1, said=shorten(self.lines[at], 40)))
+        self._leave_out(found.again, HEADS_AGAIN)
+        hidden = self.hidden
+        paper = {n: self.lines[n] for n in range(at, found.end) if n + 1 in hidden}
         were = [self.lines[line] for line, _ in found.rows]
         self.lines[at : found.end] = [""] * (found.end - at)
         for row, (was, (line, cells)) in enumerate(zip(were, found.rows, strict=True), at):
@@ -158,6 +165,15 @@ class Tidied(Paper):
             self.came[row + 1] = line + 1
             what = f"raden i en tabell med {len(whole)} kolumner, efter mellanrummen"
             self.changed.append(Change(row + 1, what, was.strip(), " | ".join(whole)))
+        moved = dict[int, int]()
+        for row, (line, said) in enumerate(paper.items(), at + len(found.rows)):
+            self.lines[row] = said
+            moved[line + 1] = row + 1
+            self.came[row + 1] = line + 1
+        self.left_out = [
+            replace(left, lines=tuple(moved.get(n, n) for n in left.lines))
+            for left in self.left_out
+        ]
 
     def _pull_up(self, at: int, below: int) -> None:
         """Puts the words of the line `below` last on the line `at`; both lines are still there."""
