@@ -2,7 +2,6 @@
 nobody."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain
 from typing import Any
 
 from strategysite.checks.leading import to_page
@@ -12,9 +11,9 @@ from strategysite.data.model.common import Entry, Part
 from strategysite.macros.binding import macros_of
 from strategysite.macros.context import RenderContext
 from strategysite.pages.reading import Page
-from strategysite.problems import Problem, near
+from strategysite.problems import Problem, and_more, near
 
-Shown = dict[str, Iterable[Entry]]  # by the macro that shows them, things of the data
+Shown = dict[str, Iterable[Entry]]  # by the call that shows them, things of the data
 Lists = Mapping[str, Sequence[Part]]  # by the macro that shows all of it, which has the same name
 Parts = tuple[Any, ...]  # parts that have a page
 Named = tuple[Part, str, str]  # what names a page, the page, and the heading on it
@@ -42,40 +41,44 @@ def unshown(facts: Facts, pages: dict[str, Page]) -> Iterator[Problem]:
 
 def _of_strategy(context: RenderContext) -> Shown:
     areas, strategy = context.facts.areas, context.strategy
-    return {
-        '{{ goals("målområdets id") }}': chain.from_iterable(area.goals for area in areas),
-        '{{ activity_table("målområdets id") }}': chain.from_iterable(
-            area.activities for area in areas
-        ),
-        "{{ goals_and_activities() }}": areas,
-        "{{ activities_by_actor() }}": strategy.actors,
-        "{{ environments() }}": strategy.environments,
-        "{{ prevention_triangle() }}": strategy.prevention,
-        '{{ editorial_note("id") }}': strategy.editorial_notes,
-    }
+    shown: Shown = {}
+    for area in areas:
+        shown[f'goals("{area.id}")'] = area.goals
+        shown[f'activity_table("{area.id}")'] = area.activities
+    shown["goals_and_activities()"] = areas
+    shown["activities_by_actor()"] = strategy.actors
+    shown["environments()"] = strategy.environments
+    shown["prevention_triangle()"] = strategy.prevention
+    for note in strategy.editorial_notes:
+        shown[f'editorial_note("{note.id}")'] = [note]
+    return shown
 
 
 def _of_site(context: RenderContext) -> Shown:
     """Returns what belongs to the site but contacts: each is in a situation, on the help pages."""
-    shown: Shown = {'{{ source("id") }}': context.sources.sources}
+    shown: Shown = {f'source("{source.id}")': [source] for source in context.sources.sources}
     if course := context.facts.orientation:
-        shown["{{ course_outcomes() }}"] = course.outcomes
-        shown['{{ module_questions("avsnittets id") }}'] = course.questions
-        shown['{{ module_cases("avsnittets id") }}'] = course.cases
+        shown["course_outcomes()"] = course.outcomes
+        for module in course.modules:
+            shown[f'module_questions("{module.id}")'] = course.of_module(module.id)
+            cases = [case for case in course.cases if case.module == module.id]
+            shown[f'module_cases("{module.id}")'] = cases
     return shown
 
 
 def _missing(
-    context: RenderContext, pages: Iterable[Page], kinds: Shown, lists: Lists
+    context: RenderContext, pages: Iterable[Page], calls: Shown, lists: Lists
 ) -> Iterator[Problem]:
     shown = {thing for page in pages for thing in page.shown}
-    for macro, things in kinds.items():
-        for thing in things:
-            if (thing.noun, thing.id) not in shown:
-                what = f'{thing.noun} "{thing.id}" visas inte på någon sida'
-                call = macro.replace('"id"', f'"{thing.id}"')
-                fix = f"Lägg till {call} på en sida, eller ta bort uppgiften."
-                yield Problem(context.facts.place(thing, "id"), what, fix, names=(thing.id,))
+    for call, things in calls.items():
+        left = [thing for thing in things if (thing.noun, thing.id) not in shown]
+        for first in left[:1]:  # one call shows them all: that it is gone is one cause
+            names = [f'"{thing.id}"' for thing in left]
+            what = f"{first.noun} {and_more(names, 1)} visas inte på någon sida"
+            fact = "uppgiften" if len(left) == 1 else "uppgifterna"
+            fix = f"Lägg till {{{{ {call} }}}} på en sida, eller ta bort {fact}."
+            ids = tuple(thing.id for thing in left)
+            yield Problem(context.facts.place(first, "id"), what, fix, names=ids)
     called = {name for page in pages for name in page.macros}
     for name, whole in lists.items():
         if whole and name not in called:
