@@ -121,7 +121,10 @@ class Hours(Part, noun="öppettiderna"):
     """Dagar då tiderna är andra."""
 
     def _fault(self) -> tuple[str, str] | None:
-        if self.always == bool(self.weekly):
+        if self.always and self.weekly:
+            fix = 'Svarar någon dygnet runt? Ta då bort "weekly". Annars tas raden "always" bort.'
+            return "öppettiderna säger både dygnet runt och vissa tider", fix
+        if not self.always and not self.weekly:
             fix = 'Skriv antingen "always: true" eller tider under "weekly".'
             return "öppettiderna säger inte när någon svarar", fix
         return None
