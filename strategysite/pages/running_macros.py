@@ -33,8 +33,8 @@ AS_MACRO += " Ha en tom rad ovanför."
 TIGHT_ID = re.compile(r"\{#(?= ?[\w-]+\s*\})")
 # As it is written, or as much as stands there: a long list of sources may go on below.
 WRITTEN = re.compile(r"\{\{(?:(?!\{\{|\}\}|\n\n).)*(?:\}\})?", re.DOTALL)
-# The end of a heading or a link, or a line, in braces: a word that is neither id nor class.
 NOTE = re.compile(r"\{#(?=\s).*?#\}")  # of templates, to whoever writes them
+# The end of a heading or a link, or a line, in braces: a word that is neither id nor class.
 LOOSE_WORD = re.compile(
     r"(?:^#.* |^|\))(?<!\{)(\{:? *(?!hidden)"
     r"(?:# [^{}]*|(?:style=|(?:width|height)=(?![\x22']?\d+[\x22']?[ }]))[^{}]*|[a-z][\w-]*)"
