@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from strategysite.checks.adopted import first_difference
+from strategysite.checks.adopted_pages import first_difference
 from strategysite.checks.run import load
 from strategysite.data.adopted import Word, adopted_words, shown_words, words
 from strategysite.data.dates import TO, hours_lines, partial_date

@@ -10,8 +10,7 @@ from urllib.parse import unquote, urlsplit
 from lxml import html as lxml_html
 
 from strategysite.build.telephone import TEXTS, FaultInHtml, Telephone
-from strategysite.checks.adopted import first_difference
-from strategysite.checks.pages import locked
+from strategysite.checks.adopted_pages import first_difference, locked
 from strategysite.data.addresses import base_of, path_inside
 from strategysite.data.adopted import shown_words
 from strategysite.data.facts import Facts

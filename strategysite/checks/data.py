@@ -4,7 +4,7 @@ asked. A rule yields problems; its docstring is the rule."""
 import re
 from collections.abc import Callable, Iterator
 
-from strategysite.checks.adopted import check_transcript, dates_as_adopted
+from strategysite.checks.adopted_data import check_transcript, dates_as_adopted
 from strategysite.checks.asking import Rule, again, asked, unknown
 from strategysite.checks.contacts import (
     CONTACT_RULES,

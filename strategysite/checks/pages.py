@@ -1,26 +1,19 @@
-"""The rules of one page: its structure, what it loads, its numbers, its notices, and the wording of
-adopted text."""
+"""The rules of one page: its structure, what it loads, its numbers and its notices."""
 
 import re
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote
 
-from strategysite.checks.adopted import Difference, first_difference
-from strategysite.checks.adopted_form import covered, differences_of_form
 from strategysite.checks.contacts import ids_by_number
 from strategysite.checks.files import in_an_address
 from strategysite.checks.links import KIND, unusable
 from strategysite.data.addresses import page_url, resolve
-from strategysite.data.adopted import Word, adopted_words, shown_words, source_lines
 from strategysite.data.facts import Facts
-from strategysite.data.model.strategy import Strategy
 from strategysite.data.phone_numbers import EMERGENCY, by_hand, digits, typed
-from strategysite.macros.views.strategy import WHOLE
 from strategysite.pages.reading import Page
 from strategysite.parsing.files import under
 from strategysite.parsing.html import INLINE
-from strategysite.parsing.remembering import remembered
 from strategysite.parsing.tables import table
 from strategysite.problems import Kind, Problem, shorten
 
@@ -188,56 +181,3 @@ def listed_sources(page: Page) -> Iterator[Problem]:
         row = f"{{{{ sources([{missing}{', …' if lists else ''}]) }}}}"
         what = f"källor i texten saknas i listan på sidan: {missing}"
         yield Problem(place, what, f"De ska vara med på raden sist på sidan: {row}")
-
-
-def wording(facts: Facts, pages: dict[str, Page]) -> Iterator[Problem]:
-    """The pages of each strategy show the adopted document word for word, what the macros print
-    included; so does one that shows all of it."""
-    wrong = set()  # strategies whose fault the page with all of it would only repeat
-    for page, strategy, words in locked(facts, pages):
-        lines = source_lines(facts.root, strategy)
-        if id(strategy) not in wrong or WHOLE not in page.macros:
-            found = _wording(page, words, strategy, facts.root, lines)
-            wrong |= {id(strategy)} if found else set()
-            yield from found
-    whole = {page.file for page in pages.values() if WHOLE in page.macros}
-    adopted = facts.adopted_pages | whole
-    for page in pages.values():
-        if page.meta.kind == "adopted" and page.file not in adopted:
-            what = 'sidan är märkt som antagen text ("kind: adopted") men hör inte till avskriften'
-            fix = 'Skriv "kind: added" om texten är tillagd.'
-            yield Problem(page.place(), what, fix, Kind.OF_THE_PLACE)
-        if page.meta.kind != "adopted" and page.file in adopted:
-            what = "sidan hör till den antagna texten men är inte märkt så"
-            yield Problem(page.place(), what, 'Skriv "kind: adopted".')
-
-
-def locked(facts: Facts, pages: dict[str, Page]) -> Iterator[tuple[Page, Strategy, list[Word]]]:
-    """Yields each page that shows adopted text, its strategy, and the words it is to show; a page
-    that shows all of a document after those that show its parts."""
-    for edition in facts.editions:
-        if edition.strategy is None:
-            continue
-        own = edition.strategy.pages
-        words = {file: adopted_words(facts.root, edition.strategy, file) for file in own}
-        yield from ((pages[file], edition.strategy, words[file]) for file in own if file in pages)
-        if pages.keys() >= set(own):
-            whole = [word for file in own for word in words[file]]
-            for page in pages.values():
-                if WHOLE in page.macros and facts.for_page(page.file) is edition:
-                    yield page, edition.strategy, whole
-
-
-@remembered
-def _wording(
-    page: Page, words: list[Word], strategy: Strategy, root: Path, _source: list[str] | None
-) -> list[Problem]:
-    found = first_difference(words, shown_words(page.html))
-    whole = WHOLE in page.macros  # its parts are asked about their form where they stand
-    found = found if whole else covered(page.html, found) or found
-    of_form = () if found or whole else differences_of_form(root, strategy, page.file, page.html)
-    return [_problem(page, one) for one in ([found] if found else of_form)]
-
-
-def _problem(page: Page, found: Difference) -> Problem:
-    return Problem(page.place(*found.needles), found.what, found.fix, Kind.OF_DOCUMENT)

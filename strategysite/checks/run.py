@@ -8,6 +8,7 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
+from strategysite.checks.adopted_pages import wording
 from strategysite.checks.causes import told_once
 from strategysite.checks.data import cross_check
 from strategysite.checks.files import (
@@ -22,15 +23,7 @@ from strategysite.checks.languages import in_their_language, spoken
 from strategysite.checks.leading import old_addresses, words_of_search
 from strategysite.checks.links import links
 from strategysite.checks.markdown import as_typed
-from strategysite.checks.pages import (
-    faults,
-    listed_sources,
-    notices,
-    numbers,
-    pictures,
-    translator,
-    wording,
-)
+from strategysite.checks.pages import faults, listed_sources, notices, numbers, pictures, translator
 from strategysite.checks.settings import guards
 from strategysite.checks.unshown import unshown
 from strategysite.data.facts import Facts

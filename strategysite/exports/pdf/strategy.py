@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from strategysite.checks.adopted import first_difference
+from strategysite.checks.adopted_pages import first_difference
 from strategysite.data.addresses import page_url, pdf_file
 from strategysite.data.adopted import adopted_words
 from strategysite.data.dates import first_day, last_day, long_date

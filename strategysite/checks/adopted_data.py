@@ -1,15 +1,12 @@
-"""The lock on the adopted wording: what the site shows must be the adopted document, word for word.
-What counts as a word of it, data/adopted.py says."""
+"""The lock on the data that repeats the adopted document: each line of it is on a page, and goals,
+rows and dates are in its words. What counts as a word of it, data/adopted.py says."""
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import zip_longest
 
 from strategysite.checks.earlier import as_it_was
 from strategysite.checks.tables import column_faults, missing_cells
 from strategysite.data.adopted import (
-    Word,
     adopted_words,
     cell,
     days_adopted,
@@ -27,42 +24,6 @@ from strategysite.parsing.text import conflicts, lines_that_differ, text_of
 from strategysite.problems import Kind, Place, Problem, shorten
 
 OPENING = 8  # words by which a place in the document is found
-CONTEXT = 5  # words shown on each side of a difference
-# What to look for where a word differs: with the words around it, with fewer, alone.
-NEEDLES = ((2, 2), (1, 1), (0, 2), (0, 1), (2, 0))
-
-
-@dataclass(frozen=True)
-class Difference:
-    """The first word of a page that is not the document's: what, the fix, and what to look for on
-    the page, the surest first."""
-
-    what: str
-    fix: str
-    needles: tuple[str, ...]
-    next: str = ""  # words that the document has there
-
-
-def first_difference(adopted: list[Word], shown: list[str]) -> Difference | None:
-    """Compares a page with the document. Returns the first word that differs, None when all are the
-    same."""
-    for index, (word, other) in enumerate(zip_longest(adopted, shown)):
-        if word is not None and word.text == other:
-            continue
-        before = " ".join(item.text for item in adopted[max(0, index - CONTEXT) : index])
-        around = (shown[max(0, index - back) : index + on] for back, on in NEEDLES)
-        needles = tuple(" ".join(found) for found in around if found)
-        if word is None:
-            what = f'efter "… {before}" står "{other}", som inte finns i det antagna dokumentet'
-            return Difference(what, "Ta bort tillägget, eller märk det som redaktionellt.", needles)
-        after = " ".join(item.text for item in adopted[index + 1 : index + 1 + CONTEXT])
-        written = f'står "{other}"' if other is not None else "slutar sidan"
-        what = f"lydelsen skiljer sig från det antagna dokumentet, rad {word.line}: efter"
-        what += f' "… {before}" {written} där dokumentet har "{word.text}"'
-        whole = " ".join([before, word.text, after]).strip()
-        fix = f'Återställ den antagna texten: "… {whole} …". Ett tillägg märks som redaktionellt.'
-        return Difference(what, fix, needles, f"{word.text} {after}")
-    return None
 
 
 def check_transcript(facts: Facts, strategy: Strategy) -> Iterator[Problem]:

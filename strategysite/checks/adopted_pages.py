@@ -1,19 +1,20 @@
-"""The lock on the form of the adopted text: what the document has as a heading, a paragraph or an
-item of a list is that on the page too, and nothing in it is stressed or linked that is not there.
-"""
+"""The lock on the pages of the adopted text. They show the document word for word; what it has as a
+heading, a paragraph or an item of a list is that on the page too, and nothing in it is stressed or
+linked that is not there."""
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import accumulate
+from dataclasses import dataclass
+from itertools import accumulate, zip_longest
 from pathlib import Path
 
 from lxml import html
 
-from strategysite.checks.adopted import Difference
 from strategysite.data.adopted import (
     EDITORIAL,
     MARKS_OF_LAYOUT,
     ROW_ENDS,
+    Word,
     adopted_words,
     line_words,
     row_as_written,
@@ -22,19 +23,112 @@ from strategysite.data.adopted import (
     source_lines,
     words,
 )
+from strategysite.data.facts import Facts
 from strategysite.data.model.strategy import Strategy
+from strategysite.macros.views.strategy import WHOLE
+from strategysite.pages.reading import Page
 from strategysite.parsing.html import HEADINGS, INLINE
+from strategysite.parsing.remembering import remembered
 from strategysite.parsing.tables import table
-from strategysite.problems import shorten
+from strategysite.problems import Kind, Problem, shorten
 
 STRESSED: dict[str, str] = table(__file__)
 LONGEST_MARK = 3  # characters
 OPENING = 4  # words by which a paragraph is named
 CELLS = re.compile(rf"\t| {{3}}|{ROW_ENDS}")
 LONGEST_HEADING = 80  # characters; the document may have headings that its text does not mark
+CONTEXT = 5  # words shown on each side of a difference
+# What to look for where a word differs: with the words around it, with fewer, alone.
+NEEDLES = ((2, 2), (1, 1), (0, 2), (0, 1), (2, 0))
 
 
-def differences_of_form(
+@dataclass(frozen=True)
+class Difference:
+    """The first word of a page that is not the document's: what, the fix, and what to look for on
+    the page, the surest first."""
+
+    what: str
+    fix: str
+    needles: tuple[str, ...]
+    next: str = ""  # words that the document has there
+
+
+def first_difference(adopted: list[Word], shown: list[str]) -> Difference | None:
+    """Compares a page with the document. Returns the first word that differs, None when all are the
+    same."""
+    for index, (word, other) in enumerate(zip_longest(adopted, shown)):
+        if word is not None and word.text == other:
+            continue
+        before = " ".join(item.text for item in adopted[max(0, index - CONTEXT) : index])
+        around = (shown[max(0, index - back) : index + on] for back, on in NEEDLES)
+        needles = tuple(" ".join(found) for found in around if found)
+        if word is None:
+            what = f'efter "… {before}" står "{other}", som inte finns i det antagna dokumentet'
+            return Difference(what, "Ta bort tillägget, eller märk det som redaktionellt.", needles)
+        after = " ".join(item.text for item in adopted[index + 1 : index + 1 + CONTEXT])
+        written = f'står "{other}"' if other is not None else "slutar sidan"
+        what = f"lydelsen skiljer sig från det antagna dokumentet, rad {word.line}: efter"
+        what += f' "… {before}" {written} där dokumentet har "{word.text}"'
+        whole = " ".join([before, word.text, after]).strip()
+        fix = f'Återställ den antagna texten: "… {whole} …". Ett tillägg märks som redaktionellt.'
+        return Difference(what, fix, needles, f"{word.text} {after}")
+    return None
+
+
+def wording(facts: Facts, pages: dict[str, Page]) -> Iterator[Problem]:
+    """The pages of each strategy show the adopted document word for word, what the macros print
+    included; so does one that shows all of it."""
+    wrong = set()  # strategies whose fault the page with all of it would only repeat
+    for page, strategy, adopted in locked(facts, pages):
+        lines = source_lines(facts.root, strategy)
+        if id(strategy) not in wrong or WHOLE not in page.macros:
+            found = _wording(page, adopted, strategy, facts.root, lines)
+            wrong |= {id(strategy)} if found else set()
+            yield from found
+    whole = {page.file for page in pages.values() if WHOLE in page.macros}
+    owned = facts.adopted_pages | whole
+    for page in pages.values():
+        if page.meta.kind == "adopted" and page.file not in owned:
+            what = 'sidan är märkt som antagen text ("kind: adopted") men hör inte till avskriften'
+            fix = 'Skriv "kind: added" om texten är tillagd.'
+            yield Problem(page.place(), what, fix, Kind.OF_THE_PLACE)
+        if page.meta.kind != "adopted" and page.file in owned:
+            what = "sidan hör till den antagna texten men är inte märkt så"
+            yield Problem(page.place(), what, 'Skriv "kind: adopted".')
+
+
+def locked(facts: Facts, pages: dict[str, Page]) -> Iterator[tuple[Page, Strategy, list[Word]]]:
+    """Yields each page that shows adopted text, its strategy, and the words it is to show; a page
+    that shows all of a document after those that show its parts."""
+    for edition in facts.editions:
+        if edition.strategy is None:
+            continue
+        own = edition.strategy.pages
+        adopted = {file: adopted_words(facts.root, edition.strategy, file) for file in own}
+        yield from ((pages[file], edition.strategy, adopted[file]) for file in own if file in pages)
+        if pages.keys() >= set(own):
+            whole = [word for file in own for word in adopted[file]]
+            for page in pages.values():
+                if WHOLE in page.macros and facts.for_page(page.file) is edition:
+                    yield page, edition.strategy, whole
+
+
+@remembered
+def _wording(
+    page: Page, adopted: list[Word], strategy: Strategy, root: Path, _source: list[str] | None
+) -> list[Problem]:
+    found = first_difference(adopted, shown_words(page.html))
+    whole = WHOLE in page.macros  # its parts are asked about their form where they stand
+    found = found if whole else _covered(page.html, found) or found
+    of_form = () if found or whole else _differences_of_form(root, strategy, page.file, page.html)
+    return [_problem(page, one) for one in ([found] if found else of_form)]
+
+
+def _problem(page: Page, found: Difference) -> Problem:
+    return Problem(page.place(*found.needles), found.what, found.fix, Kind.OF_DOCUMENT)
+
+
+def _differences_of_form(
     root: Path, strategy: Strategy, page: str, markup: str
 ) -> Iterator[Difference]:
     """Yields each difference of form on a page whose words, in `markup`, are the document's."""
@@ -51,7 +145,7 @@ def differences_of_form(
     yield from _paragraphs(body, adopted, lines, {" ".join(words(text)) for text in facts})
 
 
-def covered(markup: str, missing: Difference | None) -> Difference | None:
+def _covered(markup: str, missing: Difference | None) -> Difference | None:
     """Returns what hides adopted words on a page, in the HTML `markup`, that `missing` says are not
     there: they are folded away, or marked as added. None where nothing does."""
     body = html.fragment_fromstring(markup, create_parent="div")
