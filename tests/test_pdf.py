@@ -16,7 +16,7 @@ from strategysite.build.frame import pdf_sizes, with_pdf_sizes
 from strategysite.checks.run import Checked, check
 from strategysite.data.addresses import pdf_file
 from strategysite.data.adopted import words
-from strategysite.data.document import Block, document_of, saying
+from strategysite.data.document import PlainBlock, document_of, saying
 from strategysite.data.model.strategy import Strategy
 from strategysite.exports.pdf import pdf
 from strategysite.exports.pdf.follow_up import report
@@ -36,7 +36,7 @@ def written(project: Path, target: Path) -> pypdf.PdfReader:
     return pypdf.PdfReader(target / FILE)
 
 
-def blocks_of(checked: Checked) -> list[Block]:
+def blocks_of(checked: Checked) -> list[PlainBlock]:
     """The document that the PDF is made of."""
     assert checked.facts.strategy
     markup = {file: page.html for file, page in checked.pages.items()}

@@ -23,7 +23,7 @@ from strategysite.parsing.html import HEADINGS, INLINE
 # A paragraph, a heading, a list, a quotation, a picture (its `file` in docs/), a table, or the
 # footnotes under one: `kind`, and what it holds.
 # Plain values, so that a template of any kind can be filled with them.
-Block = dict[str, Any]
+PlainBlock = dict[str, Any]
 # What a paragraph, a heading or a cell says: words, and {"note": id} where a footnote is named, or
 # {"mark": number, "added": …} where the page has only its number. {"of": id} begins a note itself.
 Runs = list[Any]
@@ -39,7 +39,7 @@ class DocumentPart:
     """What one page, a file in docs/, shows of the document."""
 
     page: str
-    blocks: list[Block]
+    blocks: list[PlainBlock]
 
     @property
     def title(self) -> str:
@@ -67,7 +67,7 @@ def plain(runs: Runs) -> str:
     return "".join(run for run in runs if isinstance(run, str))
 
 
-def _blocks(element: html.HtmlElement) -> Iterator[Block]:
+def _blocks(element: html.HtmlElement) -> Iterator[PlainBlock]:
     """Yields what `element` holds; words that stand in it by themselves are a paragraph."""
     loose: Runs = [element.text or ""]
     for child in element:
@@ -86,7 +86,7 @@ def _blocks(element: html.HtmlElement) -> Iterator[Block]:
     yield from _paragraph(loose)
 
 
-def _block(element: html.HtmlElement) -> Iterator[Block]:
+def _block(element: html.HtmlElement) -> Iterator[PlainBlock]:
     added = EDITORIAL in element.attrib
     if element.tag in HEADINGS:
         level = min(int(element.tag[1]) + 1, DEEPEST)
@@ -116,7 +116,7 @@ def _block(element: html.HtmlElement) -> Iterator[Block]:
         yield from _blocks(element)
 
 
-def _table(element: html.HtmlElement) -> Block:
+def _table(element: html.HtmlElement) -> PlainBlock:
     caption = element.find("caption")
     rows = [
         {
@@ -137,7 +137,7 @@ def _table(element: html.HtmlElement) -> Block:
     }
 
 
-def _paragraph(runs: Runs) -> Iterator[Block]:
+def _paragraph(runs: Runs) -> Iterator[PlainBlock]:
     first, *rest = _joined(runs) or [""]
     if isinstance(first, dict) and "of" in first:
         note = {"id": first["of"], "number": int(first["mark"]), "runs": _joined(rest)}
@@ -146,7 +146,7 @@ def _paragraph(runs: Runs) -> Iterator[Block]:
         yield {"kind": "paragraph", "runs": [first, *rest]}
 
 
-def _with_notes_joined(blocks: Iterator[Block]) -> Iterator[Block]:
+def _with_notes_joined(blocks: Iterator[PlainBlock]) -> Iterator[PlainBlock]:
     """Yields footnotes that stand after each other as one block."""
     for is_notes, some in groupby(blocks, lambda block: block["kind"] == "notes"):
         if is_notes:
@@ -195,9 +195,9 @@ def _joined(runs: Runs) -> Runs:
     return [run for run in joined if run]
 
 
-def _without_empty(blocks: list[Block]) -> list[Block]:
+def _without_empty(blocks: list[PlainBlock]) -> list[PlainBlock]:
     """Returns the blocks without the added headings that have nothing adopted under them."""
-    kept: list[Block] = []
+    kept: list[PlainBlock] = []
     for block in reversed(blocks):
         # Any block but a heading counts as below all of them.
         below = kept[-1].get("level", DEEPEST + 1) if kept else 0
@@ -206,7 +206,7 @@ def _without_empty(blocks: list[Block]) -> list[Block]:
     return kept[::-1]
 
 
-def _number(blocks: list[Block], numbers: Mapping[str, Iterator[int]]) -> None:
+def _number(blocks: list[PlainBlock], numbers: Mapping[str, Iterator[int]]) -> None:
     for block in blocks:
         kind = block["kind"]
         if kind in ("paragraph", "heading"):
@@ -219,12 +219,12 @@ def _number(blocks: list[Block], numbers: Mapping[str, Iterator[int]]) -> None:
             note.setdefault("number", next(numbers["note"]))
 
 
-def document_words(blocks: list[Block]) -> list[str]:
+def document_words(blocks: list[PlainBlock]) -> list[str]:
     """Returns the adopted words of a document, in order."""
     return [word for one in saying(blocks) for word in words(plain(one["runs"]))]
 
 
-def saying(blocks: list[Block]) -> Iterator[dict[str, Any]]:
+def saying(blocks: list[PlainBlock]) -> Iterator[dict[str, Any]]:
     """Yields the parts that hold adopted words, in order: headings, paragraphs, numbers of lists,
     cells and footnotes."""
     for block in blocks:
@@ -238,7 +238,7 @@ def saying(blocks: list[Block]) -> Iterator[dict[str, Any]]:
         yield from block.get("notes", ())
 
 
-def footnote_numbers(blocks: list[Block]) -> dict[str, int]:
+def footnote_numbers(blocks: list[PlainBlock]) -> dict[str, int]:
     """Returns the number of each footnote of a document by its id."""
     return {note["id"]: note["number"] for one in blocks for note in one.get("notes", ())}
 

@@ -10,7 +10,7 @@ from strategysite.checks.run import check
 from strategysite.data.adopted import line_words
 from strategysite.editing.succession import new_strategy
 from strategysite.editing.succession.document import Adopted
-from strategysite.editing.succession.paper import CONTENTS_LIST, HEADS, PAGE_NUMBERS, LeftOut
+from strategysite.editing.succession.paper import CONTENTS_LIST, HEADS, PAGE_NUMBERS, Omitted
 from strategysite.editing.succession.tidying import Tidied
 from strategysite.problems import report
 from tests.succession.conftest import adopt
@@ -85,9 +85,9 @@ def test_the_text_of_a_pdf_becomes_a_document() -> None:
     ]
     assert len(tidied.lines) == PAPER.count("\n") + 1
     assert tidied.left_out == [
-        LeftOut((7, 8, 9), CONTENTS_LIST, replaced=True),
-        LeftOut((5, 16, 32), PAGE_NUMBERS),
-        LeftOut((6, 17, 31), HEADS),
+        Omitted((7, 8, 9), CONTENTS_LIST, replaced=True),
+        Omitted((5, 16, 32), PAGE_NUMBERS),
+        Omitted((6, 17, 31), HEADS),
     ]
     assert [(one.line, one.what) for one in tidied.told] == [
         (30, 'ordet kan vara delat av en radbrytning: "Bad- vakten"')

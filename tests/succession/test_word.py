@@ -15,7 +15,7 @@ from strategysite.data.document import document_of
 from strategysite.editing.changing import Refusal
 from strategysite.editing.succession import new_strategy, undo
 from strategysite.editing.succession.doubts import Told
-from strategysite.editing.succession.paper import CONTENTS_LIST, HEADS, LeftOut
+from strategysite.editing.succession.paper import CONTENTS_LIST, HEADS, Omitted
 from strategysite.editing.succession.word import read_word
 from strategysite.editing.succession.word_numbers import LETTERS
 from strategysite.exports.pdf.strategy import strategy_model
@@ -102,8 +102,8 @@ def test_every_part_of_a_document_is_read(tmp_path: Path) -> None:
     lines = word.text.split("\n")
     contents, heads = lines.index("1 Inledning\t2") + 1, lines.index("Trädkommunen") + 1
     assert word.left_out == (
-        LeftOut((contents,), CONTENTS_LIST, replaced=True),
-        LeftOut((heads,), HEADS),
+        Omitted((contents,), CONTENTS_LIST, replaced=True),
+        Omitted((heads,), HEADS),
     )
     assert [(one.line, one.doubtful) for one in word.told] == [
         (lines.index("Kan vara en rubrik") + 1, False)
@@ -361,7 +361,7 @@ def test_a_style_of_the_houses_own_is_what_it_is_based_on(tmp_path: Path) -> Non
         "- Punkt",
         "- Punkt",
     ]
-    assert word.left_out == (LeftOut((3, 4, 5), CONTENTS_LIST, replaced=True),)
+    assert word.left_out == (Omitted((3, 4, 5), CONTENTS_LIST, replaced=True),)
 
 
 def test_a_row_may_be_empty_or_end_before_the_others(project: Path) -> None:

@@ -34,7 +34,7 @@ CONTENTS_LIST = "Innehållsförteckningen: webbplatsens egna länkar ersätter d
 
 
 @dataclass(frozen=True)
-class LeftOut:
+class Omitted:
     """Lines that no page shows, and why; `replaced` where the site has something in their place."""
 
     lines: tuple[int, ...]
@@ -55,7 +55,7 @@ class Paper:
     which are known beforehand, the `entries` of its list of contents, and where the paper says that
     `another` document may begin."""
 
-    def __init__(self, text: str, left_out: Iterable[LeftOut] = ()) -> None:
+    def __init__(self, text: str, left_out: Iterable[Omitted] = ()) -> None:
         lines = text.split("\n")
         self._breaks = {at for at, line in enumerate(lines) if "\f" in line}
         self.lines = [
@@ -84,7 +84,7 @@ class Paper:
 
     def _leave_out(self, found: Iterable[int], reason: str, replaced: bool = False) -> None:
         if numbers := tuple(at + 1 for at in sorted(found)):
-            self.left_out.append(LeftOut(numbers, reason, replaced))
+            self.left_out.append(Omitted(numbers, reason, replaced))
 
     def _contents(self) -> list[str]:
         """Finds the list of contents: rows that end in a page's number, under its heading. Returns

@@ -15,7 +15,7 @@ from strategysite.data.model.strategy import KIND
 from strategysite.editing.succession.columns import Found, over_pages, table_at
 from strategysite.editing.succession.document import FACT, ITEM, OF_A_FACT_BOX, fact_box, marked
 from strategysite.editing.succession.doubts import Told, told
-from strategysite.editing.succession.paper import HEADS_AGAIN, LeftOut, Paper, joined
+from strategysite.editing.succession.paper import HEADS_AGAIN, Omitted, Paper, joined
 from strategysite.editing.succession.perhaps import (
     alone,
     each_of,
@@ -55,7 +55,7 @@ class Tidied(Paper):
     """The document set right: its `lines`, what is `left_out`, what was `changed`, and what was
     left as it is and is `told`: words that may be divided, headings and tables that may be some."""
 
-    def __init__(self, text: str, left_out: Iterable[LeftOut] = ()) -> None:
+    def __init__(self, text: str, left_out: Iterable[Omitted] = ()) -> None:
         super().__init__(text, left_out)
         self.changed: list[Change] = []
         self.told: list[Told] = []

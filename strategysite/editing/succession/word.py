@@ -19,7 +19,7 @@ from strategysite.data.adopted import MARKS_OF_LAYOUT, ROW_ENDS
 from strategysite.editing.changing import NOTHING_CHANGED, Refusal
 from strategysite.editing.succession.document import marked, numbered
 from strategysite.editing.succession.doubts import Told, told
-from strategysite.editing.succession.paper import CONTENTS_LIST, HEADS, LeftOut
+from strategysite.editing.succession.paper import CONTENTS_LIST, HEADS, Omitted
 from strategysite.editing.succession.word_faults import (
     Fault,
     fault,
@@ -51,7 +51,7 @@ class Given:
     by their file in docs/, and what somebody must see to."""
 
     text: str
-    left_out: tuple[LeftOut, ...] = ()
+    left_out: tuple[Omitted, ...] = ()
     pictures: Mapping[str, bytes] = field(default_factory=dict)
     told: tuple[Told, ...] = ()
 
@@ -177,15 +177,15 @@ class _Reading:
             self.pictures[f"docs/{file}"] = content.read()
         return {"src": file}
 
-    def left_out(self) -> Iterator[LeftOut]:
+    def left_out(self) -> Iterator[Omitted]:
         """What no page shows."""
         if self.contents:
             first, last = self.contents[0], self.contents[-1]
             between = [number for number in range(first, last) if self.lines[number - 1]]
             whole = range(first, last + 1) if set(between) < set(self.contents) else self.contents
-            yield LeftOut(tuple(whole), CONTENTS_LIST, replaced=True)
+            yield Omitted(tuple(whole), CONTENTS_LIST, replaced=True)
         if self.heads:
-            yield LeftOut(tuple(self.heads), HEADS)
+            yield Omitted(tuple(self.heads), HEADS)
 
     def links_told(self) -> Iterator[Told]:
         """Tells of the links that lead away from the document, by the line that has their words."""

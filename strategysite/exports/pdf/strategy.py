@@ -12,7 +12,7 @@ from strategysite.checks.adopted_pages import first_difference
 from strategysite.data.addresses import page_url, pdf_file
 from strategysite.data.adopted import adopted_words
 from strategysite.data.dates import first_day, last_day, long_date
-from strategysite.data.document import Block, checksum, document_of, document_words, saying
+from strategysite.data.document import PlainBlock, checksum, document_of, document_words, saying
 from strategysite.data.facts import Facts
 from strategysite.data.model.strategy import Strategy
 from strategysite.exports.pdf import NoGlyph, pdf
@@ -59,12 +59,12 @@ def without_pdf(facts: Facts, pages: Mapping[str, Page]) -> Iterator[Problem]:
             yield Problem(page.place(missing.sign), str(missing), fix)
 
 
-def _blocks(edition: Facts, pages: Mapping[str, Page]) -> list[Block]:
+def _blocks(edition: Facts, pages: Mapping[str, Page]) -> list[PlainBlock]:
     markup = {file: page.html for file, page in pages.items()}
     return [block for part in document_of(edition.document, markup) for block in part.blocks]
 
 
-def strategy_model(facts: Facts, blocks: list[Block]) -> dict[str, Any]:
+def strategy_model(facts: Facts, blocks: list[PlainBlock]) -> dict[str, Any]:
     """Returns what strategy.typ is filled with; `blocks` are those of the document, whose footnotes
     go to where they are first named."""
     strategy, municipality = facts.document, facts.own
@@ -102,7 +102,7 @@ def _held(strategy: Strategy, today: date) -> str:
     return f"Giltighetstid: {said}.{' Den tiden har gått.' if over else ''}" if said else ""
 
 
-def _keep(block: Block, notes: Mapping[str, Any]) -> bool:
+def _keep(block: PlainBlock, notes: Mapping[str, Any]) -> bool:
     """Leaves in a block the footnotes that no mark leads to; returns whether there are any."""
     block["notes"] = [note for note in block["notes"] if note["id"] in notes]
     return bool(block["notes"])
