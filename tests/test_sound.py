@@ -11,7 +11,7 @@ import macros
 from strategysite.checks.run import check
 from strategysite.data.facts import FILES
 from strategysite.macros.binding import Macros
-from strategysite.pages.reading import site_settings
+from strategysite.pages.settings import site_settings
 from strategysite.parsing.yaml import ORIGIN
 from strategysite.problems import report
 from tests.small import SOUND_DAY

@@ -25,8 +25,8 @@ from strategysite.checks.run import check
 from strategysite.checks.settings import guards
 from strategysite.data.facts import Facts, WrongDay, today
 from strategysite.macros.theme_context import theme_context
-from strategysite.pages.reading import SITE_FILE, site_settings
 from strategysite.pages.running_macros import with_blocks
+from strategysite.pages.settings import SITE_FILE, site_settings
 from strategysite.parsing.git import last_commit
 from strategysite.problems import Place, Problem, report
 

@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 
 from strategysite.data.facts import Facts
 from strategysite.data.loading import load_files
-from strategysite.pages.reading import SITE_FILE
+from strategysite.pages.settings import SITE_FILE
 from strategysite.parsing.git import unpack
 
 COMPARED = ("data/", "docs/", SITE_FILE)

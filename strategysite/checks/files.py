@@ -14,8 +14,8 @@ from strategysite.data.addresses import resolve
 from strategysite.data.facts import Facts
 from strategysite.data.model.orientation import COURSE
 from strategysite.data.translated import SWEDISH
-from strategysite.pages.menu import MenuRow, menu_of
-from strategysite.pages.reading import NO_MACROS, SITE_FILE, Page, page_files
+from strategysite.pages.reading import NO_MACROS, Page, page_files
+from strategysite.pages.settings import SITE_FILE, MenuRow, menu_of
 from strategysite.parsing.files import entries, left_behind, under
 from strategysite.parsing.tables import table
 from strategysite.parsing.yaml import Document

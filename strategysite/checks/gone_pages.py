@@ -13,7 +13,8 @@ import strategysite
 from strategysite.data.addresses import page_url, resolve
 from strategysite.data.facts import Facts, data_file
 from strategysite.data.model.orientation import COURSE
-from strategysite.pages.reading import SITE_FILE, page_files
+from strategysite.pages.reading import page_files
+from strategysite.pages.settings import SITE_FILE
 from strategysite.parsing.text import alike, text_of
 from strategysite.problems import Kind, Place, Problem
 

@@ -29,7 +29,8 @@ from strategysite.checks.unshown import unshown
 from strategysite.data.facts import Facts
 from strategysite.data.loading import load_files
 from strategysite.macros.binding import macros_of
-from strategysite.pages.reading import Page, page_files, read_page, read_pages, site_settings
+from strategysite.pages.reading import Page, page_files, read_page, read_pages
+from strategysite.pages.settings import site_settings
 from strategysite.parsing.files import Stamp, stamps
 from strategysite.parsing.remembering import remembered
 from strategysite.problems import Kind, Problem

@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from strategysite.checks.run import Checked, check
-from strategysite.pages.reading import SITE_FILE
+from strategysite.pages.settings import SITE_FILE
 from strategysite.parsing.text import read_text
 from strategysite.problems import render, report
 

@@ -26,7 +26,8 @@ from strategysite.editing.changing import (
     write,
 )
 from strategysite.editing.rewriting import data_with_pages, relinked, with_entries, with_pages
-from strategysite.pages.reading import MACRO, SITE_FILE, Page
+from strategysite.pages.reading import MACRO, Page
+from strategysite.pages.settings import SITE_FILE
 from strategysite.problems import near
 
 NAME = re.compile(r"([a-z0-9-]+/)*[a-z0-9-]+\.md")

@@ -24,10 +24,9 @@ from strategysite.parsing.files import left_behind, under
 from strategysite.parsing.html import LEVELS, Outline, line_of, outline, without_cell_styles
 from strategysite.parsing.remembering import remembered
 from strategysite.parsing.text import line_at, read_text, spaced, split_front_matter, without
-from strategysite.parsing.yaml import DEEPEST, Document, parse_yaml, read_yaml
+from strategysite.parsing.yaml import DEEPEST, Document, parse_yaml
 from strategysite.problems import Place, Problem
 
-SITE_FILE = "mkdocs.yml"
 LARGEST_PAGE = 300_000  # characters; twenty times the longest there is
 # What the reader of Markdown would go into step by step: indents, quotes, brackets within brackets.
 TOO_DEEP = re.compile(
@@ -121,13 +120,6 @@ class Page:
 
 
 Rendered = tuple[Page | None, list[Problem]]
-
-
-def site_settings(root: Path) -> tuple[Document | None, list[Problem]]:
-    """Returns the settings of mkdocs.yml as plain text values, and its problems of form; None where
-    it can't be read."""
-    document, problems = read_yaml(root, SITE_FILE, foreign_tags=True)
-    return None if problems else document, problems
 
 
 @lru_cache(maxsize=2000)  # what data/ says is not in it, so that most pages stay when it changes

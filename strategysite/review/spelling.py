@@ -8,7 +8,7 @@ from pathlib import Path
 
 from strategysite.data.addresses import resolve
 from strategysite.data.facts import ARCHIVE_PAGES
-from strategysite.pages.reading import SITE_FILE
+from strategysite.pages.settings import SITE_FILE
 from strategysite.parsing.tables import table
 from strategysite.parsing.text import line_at, text_of, without
 from strategysite.problems import Place, Problem, near, shorten

@@ -31,7 +31,8 @@ from strategysite.editing.succession.revising import Changed, revision_of
 from strategysite.editing.succession.tables import Known, Tables, as_data
 from strategysite.macros.views.follow_up import SHOWING_FOLLOW_UP
 from strategysite.macros.views.strategy import WHOLE
-from strategysite.pages.reading import SITE_FILE, Page
+from strategysite.pages.reading import Page
+from strategysite.pages.settings import SITE_FILE
 from strategysite.parsing.text import headings
 from strategysite.review.strategy import ABBREVIATION, read_on, speaks
 

@@ -15,7 +15,7 @@ from strategysite.editing.succession.files import Outcome
 from strategysite.editing.succession.incoming import New
 from strategysite.editing.succession.perhaps import own_number
 from strategysite.editing.succession.tidying import CHAPTER
-from strategysite.pages.reading import SITE_FILE
+from strategysite.pages.settings import SITE_FILE
 from strategysite.parsing.text import spaced
 from strategysite.problems import Place, from_difference, shorten
 from strategysite.review.kinds import Finding

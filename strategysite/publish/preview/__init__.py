@@ -14,8 +14,7 @@ from strategysite.build.site import WORKSHOP, build_site
 from strategysite.checks.run import load
 from strategysite.data.addresses import page_url
 from strategysite.macros.templating import write
-from strategysite.pages.menu import menu_of
-from strategysite.pages.reading import site_settings
+from strategysite.pages.settings import menu_of, site_settings
 from strategysite.parsing.git import NoBase, changed_since, commit_of, unpack
 from strategysite.problems import Problem
 from strategysite.publish.preview.comparing import PageChange, compare

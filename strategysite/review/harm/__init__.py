@@ -14,7 +14,7 @@ from strategysite.data.facts import EDITION_FILES, Facts, data_file
 from strategysite.data.follow_up import followed
 from strategysite.data.model.common import Entry
 from strategysite.data.model.follow_up import NOT_REPORTED, STATUS_WORDS
-from strategysite.pages.reading import SITE_FILE
+from strategysite.pages.settings import SITE_FILE
 from strategysite.parsing.text import text_of
 from strategysite.problems import Place, Problem, shorten
 from strategysite.review.harm.data import course_differences, data_differences

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 from pathlib import Path
 
-from strategysite.pages.menu import MenuRow, menu_of
-from strategysite.pages.reading import SITE_FILE
+from strategysite.pages.settings import SITE_FILE, MenuRow, menu_of
 from strategysite.parsing.text import split_front_matter, text_of
 from strategysite.parsing.yaml import ORIGIN, parse_yaml
 from strategysite.problems import Kind, Place, Problem, from_difference, shorten

@@ -1,9 +1,12 @@
-"""The site's menu, as mkdocs.yml has it."""
+"""mkdocs.yml: the generator's settings, and the site's menu among them."""
 
+from pathlib import Path
 from typing import NamedTuple
 
-from strategysite.parsing.yaml import Document
-from strategysite.problems import Place
+from strategysite.parsing.yaml import Document, read_yaml
+from strategysite.problems import Place, Problem
+
+SITE_FILE = "mkdocs.yml"
 
 
 class MenuRow(NamedTuple):
@@ -13,6 +16,13 @@ class MenuRow(NamedTuple):
     file: str
     place: Place
     names: tuple[str, ...]
+
+
+def site_settings(root: Path) -> tuple[Document | None, list[Problem]]:
+    """Returns the settings of mkdocs.yml as plain text values, and its problems of form; None where
+    it can't be read."""
+    document, problems = read_yaml(root, SITE_FILE, foreign_tags=True)
+    return None if problems else document, problems
 
 
 def menu_of(settings: Document) -> list[MenuRow]:
