@@ -199,25 +199,26 @@ def numbered(lines: list[str]) -> dict[int, int]:
     be a number. "1.1 Ett" is one under "1. Ett"; "- 1 Ett" is one where "- 2 Två" follows, or
     "- 1.1 Ett" stands under it. Of each, how many other kinds of numbers it stands under without
     being indented."""
-    found, rows = dict[int, int](), set[int]()
+    found, rows = dict[int, int](), _rows_of_tables(lines)
     before: _Before = {}
     for at, line in enumerate(lines):
-        item, over = ITEM.match(line), lines[at - 1] if at else ""
-        if "\t" in line.strip() and over.count("\t") == line.count("\t"):
-            rows |= {at} if at - 1 in rows or not ITEM.match(over) else set()
-        mark = marked(line)[0]
+        mark, item = marked(line)[0], None if at in rows else ITEM.match(line)
         if item and not (item["count"] or mark == "-" or _under(lines[:at], item, before)):
             item = None
-        if not item or at in rows:
+        if not item:
+            # Text that begins where the line does ends the lists above; a point goes on in them.
             if line.strip() and not line[0].isspace() and mark != "-":
                 before = {}
             continue
         indent, counts = len(item["indent"].expandtabs(4)), {*_counts(item)}
         kinds, wanted = before.get(indent, []), {(how, value - 1) for how, value in counts}
+        # How deep the kinds are that the number goes on with, or that it begins once more; it may
+        # also begin one of its own under the last of them.
         follows = [deep for deep, (_, other) in enumerate(kinds) if other & wanted]
         first = {how for how, value in counts if value == 1}
         again = [deep for deep, (_, other) in enumerate(kinds) if first & {how for how, _ in other}]
-        deep = [len(kinds) * bool(first and over.strip()), *again, *follows][-1]
+        beneath = len(kinds) * bool(first and at and lines[at - 1].strip())
+        deep = [beneath, *again, *follows][-1]
         before = {other: own for other, own in before.items() if other < indent}
         if follows:
             found |= {kinds[deep][0]: deep, at: deep}
@@ -229,6 +230,17 @@ def numbered(lines: list[str]) -> dict[int, int]:
             found[at] = deep
         before[indent] = [*kinds[:deep], (at, counts)]
     return found
+
+
+def _rows_of_tables(lines: list[str]) -> set[int]:
+    """Which of the lines are rows of a table: as many cells as the line above, which is one too or
+    begins with no number."""
+    rows = set[int]()
+    for at, (over, line) in enumerate(pairwise(lines), 1):
+        cells = line.count("\t") if "\t" in line.strip() else 0
+        if cells and cells == over.count("\t") and (at - 1 in rows or not ITEM.match(over)):
+            rows.add(at)
+    return rows
 
 
 def _under(above: list[str], item: re.Match[str], before: _Before) -> bool:
