@@ -49,11 +49,10 @@ def as_typed(page: Page) -> Iterator[Problem]:
         _code(page, lines, root),
         _lost(page, lines, root),
     )
-    told, rows = set[int](), dict[str, int]()
-    halves = {page.lines_before + line for line, text in lines.items() if text.count("**") % 2}
-    notes = {
-        page.lines_before + line for line, text in lines.items() if FOOTNOTE.search(text)
-    }  # a footnote and its mark
+    in_file = {page.lines_before + line: text for line, text in lines.items()}
+    halves = {line for line, text in in_file.items() if text.count("**") % 2}
+    notes = {line for line, text in in_file.items() if FOOTNOTE.search(text)}
+    told, last = set[int](), dict[str, int]()  # lines; of a fault, the last line that has it
     for problem in chain(
         _unread(page),
         _rows(page, lines),
@@ -63,12 +62,14 @@ def as_typed(page: Page) -> Iterator[Problem]:
         (_in_tag(page, problem) or problem for problem in read),
     ):
         line, what = problem.place.line, re.sub(r"\d+", "", problem.what)
-        above, rows[what] = rows.get(what, 0), line
-        if line not in told:
-            told |= notes if line in notes else {line}
-            # Rows that follow on each other have one cause, and so has what two paragraphs share.
-            if line not in (above + 1, above + 2 if halves >= {line, above} else 0):
-                yield problem
+        above, last[what] = last.get(what, 0), line
+        if line in told:
+            continue
+        told |= notes if line in notes else {line}  # a footnote and its mark are one fault
+        # Rows that follow on each other have one cause, and so has what two paragraphs share.
+        divided = line == above + 2 and {above, line} <= halves
+        if line != above + 1 and not divided:
+            yield problem
 
 
 def _typed_lines(text: str) -> Iterator[tuple[int, str]]:
