@@ -5,7 +5,6 @@ import re
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import islice
 from typing import Any, TypeVar
 
 from strategysite.data.adopted import MONTHS, cell, has_words, words
@@ -132,24 +131,47 @@ def as_data(
     """Returns the document's tables as data. `page_of` has the page of each block by its first
     line; `actors` are those of the strategy before, whose names may stand here too, and `known`
     what else is there of it. With `only` no others are read than those that begin on its lines."""
-    tables = Tables()
-    above: list[Block] = []  # the headings that a block stands under
-    new = dict[int, list[dict[str, str]]]()  # the columns of tables that the editors had not
-    lists = [*_perhaps_goals(adopted, known, only)]
-    for block in adopted.blocks:
-        if block.kind == "heading":
-            above = [*(one for one in above if one.level < block.level), block]
-        if only is not None and block.first not in only:
-            continue
-        tables.told += _torn(adopted, block)
-        if block.kind != "table":
-            continue
-        heading = _heading_of(adopted, block, above, page_of)
-        if heading and page_of[heading.first] != page_of[block.first]:
-            heading = None
+    return _Reading(adopted, page_of, actors, known, only).tables
+
+
+class _Reading:
+    """Reads the tables of a document, and the lists of goals that they belong to, into `tables`."""
+
+    def __init__(
+        self,
+        adopted: Adopted,
+        page_of: Mapping[int, str],
+        actors: tuple[Actor, ...],
+        known: Known,
+        only: Container[int] | None,
+    ) -> None:
+        self.adopted, self.page_of, self.actors, self.known = adopted, page_of, actors, known
+        self.tables = Tables()
+        self.new = dict[int, list[dict[str, str]]]()  # the columns of tables that nobody had
+        self.lists = [*self._perhaps_goals(only)]
+        above: list[Block] = []  # the headings that a block stands under
+        for block in adopted.blocks:
+            if block.kind == "heading":
+                above = [*(one for one in above if one.level < block.level), block]
+            if only is None or block.first in only:
+                self.tables.told += _torn(adopted, block)
+                if block.kind == "table":
+                    self._table(block, above)
+        for list_, over in self.lists:
+            if list_.first not in self.tables.instead:
+                self._goals_alone(list_, over[-1])
+        self.tables.told += _meanings(self.new)
+        if only is None:
+            listed = {over[-1].first for _, over in self.lists}
+            self.tables.told += _goals_as_text(adopted, listed)
+
+    def _table(self, block: Block, above: list[Block]) -> None:
+        """Makes a target area of a table; or tells why it stays on its page."""
+        adopted, known, tables = self.adopted, self.known, self.tables
+        heading = self._heading_of(block, above)
         if heading is None or (why := _why_not(block, known)):
             tables.told += _on_the_page(block, why if heading else "den har ingen rubrik över sig")
-            continue
+            return
         title = adopted.said(heading)
         before = known.areas.pop(title, None)
         area = before.id if before else slug(title, known.used)
@@ -159,29 +181,21 @@ def as_data(
         own = OF_AN_AREA.fullmatch(title)
         said = f"{title} {adopted.said(above[-1])} {' '.join(block.rows[0])}"
         proposed = before.proposed if before else SAYS["proposed"].search(said)
-        page, table_only = page_of[block.first], SAYS["only_table"].fullmatch(title)
-        listed = (
-            list_
-            for list_, over in lists
-            if list_.first < block.first
-            if heading in over[-2:]
-            or (table_only and over[:-1] == above[:-1] and page_of[list_.first] == page)
-            if SAYS["goals"].fullmatch(adopted.said(over[-1])) or known.has_goal(list_)
-            if list_.first not in tables.instead and not _why_no_goals(list_)
-        )
-        there = [*islice(listed, 1)]
-        goals = [goal for list_ in there for goal in goals_of(list_.items, area, known)]
-        tables.instead |= {list_.first: f'{{{{ goals("{area}") }}}}' for list_ in there}
+        list_ = next(self._goals_of_table(block, heading, above), None)
+        goals = goals_of(list_.items, area, known) if list_ else []
+        tables.instead |= {list_.first: f'{{{{ goals("{area}") }}}}'} if list_ else {}
         columns = columns_of(block, before, known)
         activities = activities_of(block, area, [column["key"] for column in columns], goals, known)
         named = {actor for one in activities for actor in one.get("responsible", ())}
-        tables.actors += [one for one in actors if one.id in named and one not in tables.actors]
+        tables.actors += [
+            one for one in self.actors if one.id in named and one not in tables.actors
+        ]
         tables.areas.append(
             {
                 "id": area,
                 **({"number": int(own["number"])} if own else {}),
                 "title": own["title"] if own else title,
-                "page": page,
+                "page": self.page_of[block.first],
                 "columns": columns,
                 "activities": activities,
                 "goals": goals,
@@ -189,53 +203,67 @@ def as_data(
             }
         )
         tables.instead[block.first] = f'{{{{ activity_table("{area}") }}}}'
-        new |= {} if before else {block.first: columns}
         tables.told += _early(block, adopted.adopted)
-        tables.told += () if before else _proposed(adopted, block, heading, bool(proposed))
-        tables.told += () if before else _without_unit(block)
-    for list_, over in lists:
-        if list_.first not in tables.instead:
-            same = page_of[over[-1].first] == page_of[list_.first]
-            page = page_of[list_.first] if over[-1].kind == "heading" and same else ""
-            tables.told += _goals_alone(adopted, list_, over[-1], tables, known, page=page)
-    as_text = _goals_as_text(adopted, {over[-1].first for _, over in lists})
-    tables.told += [*_meanings(new), *(as_text if only is None else ())]
-    return tables
+        if not before:
+            self.new[block.first] = columns
+            tables.told += _proposed(adopted, block, heading, bool(proposed))
+            tables.told += _without_unit(block)
 
+    def _heading_of(self, block: Block, above: list[Block]) -> Block | None:
+        """Returns the heading that says what a table is about, on its page: not one that only says
+        that it is a table or goals, if the one above that stands there too."""
+        here = [one for one in above if self.page_of[one.first] == self.page_of[block.first]]
+        heading = here[-1] if here and here[-1] is above[-1] else None
+        said = self.adopted.said(heading) if heading else ""
+        if len(here) > 1 and (SAYS["only_table"].fullmatch(said) or SAYS["goals"].fullmatch(said)):
+            return here[-2] if here[-2] is not self.adopted.blocks[0] else heading
+        return heading
 
-def _perhaps_goals(
-    adopted: Adopted, known: Known, only: Container[int] | None
-) -> Iterator[tuple[Block, list[Block]]]:
-    """Yields the lists that may hold goals, each with what it stands under: headings, and a line
-    straight before it that says so without being one."""
-    above: list[Block] = []
-    label: list[Block] = []
-    for block in adopted.blocks:
-        if block.kind == "heading":
-            above = [*(one for one in above if one.level < block.level), block]
-        over = [*above, *label]
-        label = [block] if above and _is_label(adopted, block) else []
-        if not over or not block.items or (only is not None and block.first not in only):
-            continue
-        if SAYS["perhaps_goals"].search(adopted.said(over[-1])) or known.has_goal(block):
-            yield block, over
+    def _perhaps_goals(self, only: Container[int] | None) -> Iterator[tuple[Block, list[Block]]]:
+        """Yields the lists that may hold goals, each with what it stands under: headings, and a
+        line straight before it that says so without being one."""
+        above: list[Block] = []
+        label: list[Block] = []
+        for block in self.adopted.blocks:
+            if block.kind == "heading":
+                above = [*(one for one in above if one.level < block.level), block]
+            over = [*above, *label]
+            label = [block] if above and _is_label(self.adopted, block) else []
+            if not over or not block.items or (only is not None and block.first not in only):
+                continue
+            said = self.adopted.said(over[-1])
+            if SAYS["perhaps_goals"].search(said) or self.known.has_goal(block):
+                yield block, over
 
+    def _goals_of_table(self, block: Block, heading: Block, above: list[Block]) -> Iterator[Block]:
+        """Yields the lists before a table whose goals its activities are for: under its heading; or
+        beside that, on the same page, where it only says that it is a table."""
+        table_only = SAYS["only_table"].fullmatch(self.adopted.said(heading))
+        for list_, over in self.lists:
+            same_page = self.page_of[list_.first] == self.page_of[block.first]
+            beside = table_only and same_page and over[:-1] == above[:-1]
+            goals = SAYS["goals"].fullmatch(self.adopted.said(over[-1]))
+            free = list_.first not in self.tables.instead and not _why_no_goals(list_)
+            before = list_.first < block.first and (heading in over[-2:] or beside)
+            if before and free and (goals or self.known.has_goal(list_)):
+                yield list_
 
-def _goals_alone(
-    adopted: Adopted, list_: Block, over: Block, tables: Tables, known: Known, *, page: str
-) -> Iterator[Told]:
-    """Makes an area of goals in a chapter of their own, where there are activities to follow up on
-    another `page`; tells of any other list that may be some."""
-    title, why = adopted.said(over), _why_no_goals(list_)
-    if why or not (page and tables.areas and SAYS["goals"].fullmatch(title)):
-        why = why or "ingen tabell med aktiviteter hör till den"
-        yield told("goals-in-a-list", list_.first, said=shorten(title, 40), why=why)
-        return
-    before = known.areas.pop(title, None)
-    own = before.id if before else slug(title, known.used)
-    area = {"id": own, "title": title, "page": page, "activities": []}
-    tables.areas.insert(0, {**area, "goals": goals_of(list_.items, own, known)})
-    tables.instead[list_.first] = f'{{{{ goals("{own}") }}}}'
+    def _goals_alone(self, list_: Block, over: Block) -> None:
+        """Makes an area of goals in a chapter of their own, where there are activities to follow up
+        on another page; tells of any other list that may be some."""
+        tables, page = self.tables, self.page_of[list_.first]
+        own_chapter = over.kind == "heading" and self.page_of[over.first] == page
+        title, why = self.adopted.said(over), _why_no_goals(list_)
+        if why or not (own_chapter and tables.areas and SAYS["goals"].fullmatch(title)):
+            why = why or "ingen tabell med aktiviteter hör till den"
+            one = told("goals-in-a-list", list_.first, said=shorten(title, 40), why=why)
+            tables.told.append(one)
+            return
+        before = self.known.areas.pop(title, None)
+        own = before.id if before else slug(title, self.known.used)
+        area = {"id": own, "title": title, "page": page, "activities": []}
+        tables.areas.insert(0, {**area, "goals": goals_of(list_.items, own, self.known)})
+        tables.instead[list_.first] = f'{{{{ goals("{own}") }}}}'
 
 
 def _torn(adopted: Adopted, block: Block) -> Iterator[Told]:
@@ -291,18 +319,6 @@ def _goals_as_text(adopted: Adopted, listed: Container[int]) -> Iterator[Told]:
         if not once and block.kind in ("heading", "text") and (own or under):
             once = True
             yield told("goals-in-text", block.first, said=shorten(said, 40))
-
-
-def _heading_of(
-    adopted: Adopted, block: Block, above: list[Block], page_of: Mapping[int, str]
-) -> Block | None:
-    """Returns the heading that says what a table is about: not one that only says that it is a
-    table or goals, if the one above that stands on the same page."""
-    said = adopted.said(above[-1]) if above else ""
-    if len(above) > 1 and (SAYS["only_table"].fullmatch(said) or SAYS["goals"].fullmatch(said)):
-        same = page_of[above[-2].first] == page_of[block.first]
-        return above[-2] if same and above[-2] is not adopted.blocks[0] else above[-1]
-    return above[-1] if above else None
 
 
 def goals_of(items: Iterable[Item], area: str, known: Known) -> list[dict[str, Any]]:
