@@ -36,7 +36,7 @@ def words_of_search(facts: Facts, pages: Pages) -> Iterator[Problem]:
         for key in ("listed", "words"):
             for number, asked in enumerate(getattr(entry, key)):
                 place = facts.place(entry, key, number)
-                written.append((" ".join(fold(asked).split()), asked, place))
+                written.append((" ".join(fold(asked).split()).rstrip(" ?!."), asked, place))
                 if not words(asked):
                     what = f'"{shorten(asked)}" har inga bokstäver eller siffror'
                     yield Problem(place, what, "Skriv ett ord, eller ta bort raden.")
