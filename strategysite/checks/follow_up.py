@@ -72,7 +72,10 @@ def dated_when_it_was_over(facts: Facts, year: FollowUp) -> Iterator[Problem]:
         if day and day > facts.today:
             what = f"uppföljningen är daterad i framtiden: {day}"
             yield Problem(place, what, f"I dag är det {facts.today}.")
-        elif day and day.year <= year.year and (silent := [r for r in reports if not r.done]):
+        elif day and day.year < year.year:
+            what = f"uppföljningen för {year.year} är daterad {day}, innan året har börjat"
+            yield Problem(place, what, "Rätta dagen, eller skriv raderna i det årets fil.")
+        elif day and day.year == year.year and (silent := [r for r in reports if not r.done]):
             what = f"uppföljningen för {year.year} är daterad {day}, innan året är slut"
             fix = f'Stämmer dagen? Skriv då efter done hur långt "{silent[0].id}" har kommit.'
             yield Problem(place, what, fix)
