@@ -193,6 +193,13 @@ SLIPS = [
     ("OBS! Ej klart.", '"OBS! Ej klart" ser ut som en anteckning'),
     ("Salen är öppen ?? timmar.", 'tecknet står flera gånger: "??"'),
     ("1. ett ord\nTänk också på det här:\n\n2. två", "raden under hör nu till punkten"),
+    ("> Läs här.\nSedan är du klar.", 'raden under hör nu till citatet: "> Läs här."'),
+    (
+        "\n".join(
+            f"- **Den 1 maj {year}:** alla får läsa en stund i lugn och ro." for year in (1, 2)
+        ),
+        'en punkt står två gånger, eller nästan: "- **Den',
+    ),
     ("## mera att läsa\n\nText.", 'rubriken börjar med liten bokstav: "## mera att läsa"'),
     ("Senast uppdaterad: 3 maj 2026", "text som följde med ur ett annat program"),
     ("Bra.\n\n**Att tänka på:**\n\nMer.", "en rubrik som bara är fetstil"),
@@ -232,6 +239,12 @@ RIGHT = [
     "Det är det det handlar om.",
     "Prata om det det handlade om, och den den gäller.",
     "- Läs här.\n\nSedan är du klar.",
+    "> Läs här.\n> Sedan är du klar.\n\nEller nu.",
+    "> Läs här\noch där.",
+    "- Den 1 maj läser alla i salen hela dagen.\n- Den 1 juni läser ingen i salen hela tiden.",
+    "\n".join(
+        f"- {one}: [läs mer om den på sidan om lagen](kunskap.md)" for one in ("Sal", "Bord")
+    ),
     "- Läs här.\n  Sedan är du klar.",
     "- Läs här,\n  och sedan där.",
     "* Läs här.\n* Sedan är du klar.",
