@@ -341,6 +341,36 @@ HARM = [
         "steget leder vidare eller slutar på ett annat sätt: kor (förut sent)",
     ),
     (COURSE, "ending: late", "ending: good", ": good (förut late)"),
+    (
+        "docs/om/index.md",
+        "## Förkortningar",
+        "### Förkortningar",
+        '20: "### Förkortningar { #forkortningar }", förut "## Förkortningar {',
+    ),
+    (
+        "docs/om/index.md",
+        "- [Integritet]",
+        "  - [Integritet]",
+        '13: "- [Integritet](integritet.md)" står längre in än förut, och hör till en annan punkt',
+    ),
+    (
+        "docs/om/index.md",
+        "- [Ändringar]",
+        "  [Ändringar]",
+        '14: "[Ändringar](andringar.md)", förut "- [Ändringar](andringar.md)"',
+    ),
+    (
+        YEAR,
+        "    status: ongoing\n",
+        '    status: ongoing\n    evidence: [{text: "Protokoll den 1 februari 2027"}]\n',
+        "7: belägget nämner en dag som inte har varit: 2027-02-01",
+    ),
+    (
+        "data/municipality.yaml",
+        'accent: "#0b5563"\n',
+        'accent: "#0b5563"\nlogo: {file: images/bord.svg, alt: "bord.svg"}\n',
+        """3: bildens beskrivning är filens namn: "alt: "bord.svg""",
+    ),
     ("data/sources.yaml", "2014-01-01", "2015-01-01", '"Bibliotekslagen": date är ändrat'),
 ]
 
@@ -810,6 +840,66 @@ def test_a_page_that_is_renamed_takes_its_words_and_links_along(committed: Path)
     git(committed, "commit", "-qam", "Mer om lagen")
     rename(committed, "kunskap.md", "om/lagen.md", SOUND_DAY)
     assert told(committed) == []
+
+
+def test_a_page_that_is_renamed_is_not_new(committed: Path) -> None:
+    """What may be a slip there was asked about when it was."""
+    append(committed, FACTS, "\nDet här är inga tecken:\n\n- Att någon blir mer religiös.\n")
+    git(committed, "commit", "-qam", "Inga tecken")
+    rename(committed, "kunskap.md", "om/lagen.md", SOUND_DAY)
+    assert told(committed) == []
+
+
+def test_a_link_that_is_gone_with_its_page_is_told_as_it_was_written(committed: Path) -> None:
+    """Its old address leads elsewhere, which its words do not say."""
+    row = "- [Integritet](integritet.md)\n"
+    change(committed, "docs/om/index.md", row, "")
+    (committed / "docs/om/integritet.md").unlink()
+    change(committed, "mkdocs.yml", "      - Integritet: om/integritet.md\n", "")
+    redirect = "redirects:\n  - {from: om/integritet.md, to: om/andringar.md}\n"
+    (committed / "data/redirects.yaml").write_text(redirect, "utf-8")
+    assert [one for one in told(committed) if "[Integritet]" in one] == [
+        '13: "- [Integritet](integritet.md)" är borttaget'
+    ]
+
+
+@pytest.mark.parametrize(
+    ("address", "asked"),
+    [("sfs/2013-10/SFS2013-801.pdf", False), ("lag_sfs-2010-900/", True), ("lagboken", False)],
+)
+def test_another_source_of_a_sentence_is_asked_about_if_it_leads_to_another_law(
+    address: str, asked: bool, committed: Path
+) -> None:
+    source = """  - id: paragraf
+    title: "2 § bibliotekslagen (2013:801)"
+    publisher: "Riksdagen"
+    url: https://example.org/ADDRESS
+    date: 2014-01-01
+    amended_by: null
+    read: 2026-11-01
+"""
+    append(committed, "data/sources.yaml", source.replace("ADDRESS", address))
+    change(committed, FACTS, '{{ source("lag") }}', '{{ source("lag", "paragraf") }}')
+    append(committed, FACTS, '\n{{ sources(["lag", "paragraf"]) }}\n')
+    what = 'adressen leder till en annan lag än titeln: "title: "2 § bibliotekslagen (2013:801)" …"'
+    assert told(committed) == ([f"9: {what}"] if asked else [])
+
+
+def test_many_words_that_come_to_be_shown_among_the_names_are_told(committed: Path) -> None:
+    """The row between them is gone; that one is chosen to be shown says nothing."""
+    names, words = "    listed:\n      - brand\n", ["lagbok", "lagtext", "paragraf", "lagrum"]
+    rows = [f"      - {one}\n" for one in words]
+    entry = f"  - to: kunskap.md\n{names}    words:\n{''.join(rows)}"
+    append(committed, "data/search.yaml", entry.replace("brand", "eldsvåda"))
+    git(committed, "commit", "-qam", "Ord")
+    path = committed / "data/search.yaml"
+    text = path.read_text("utf-8")
+    path.write_text(text.replace(f"    words:\n{rows[0]}", f"{rows[0]}    words:\n"), "utf-8")
+    assert told(committed) == []
+    path.write_text(text.replace(f"    words:\n{rows[0]}", rows[0]), "utf-8")
+    assert [one.partition(": ")[2] for one in told(committed)] == [
+        '"lagbok", "lagtext", "paragraf" och 1 till står nu på sidan A–Ö'
+    ]
 
 
 def test_a_contact_that_is_gone_is_told_once_where_it_stood(committed: Path) -> None:

@@ -27,6 +27,7 @@ from strategysite.parsing.html import texts
 PERIOD = re.compile(r"(?<!\d)(\d{4})\s*[-–]\s*(\d{4})(?!\d)")
 MONTHS = list(get_month_names("wide", locale="sv").values())
 A_DAY = rf"(?:(\d{{4}}-\d\d-\d\d)|(\d\d?) ({'|'.join(MONTHS)}) (\d{{4}}))(?!\d)"
+DAY = re.compile(A_DAY, re.IGNORECASE)
 # In its title, in the row of what it is, or first on a row or in a cell: in a sentence it may be
 # another document's.
 DAY_ADOPTED = re.compile(
@@ -81,11 +82,13 @@ def words(text: str) -> list[str]:
 def days_adopted(text: str) -> set[date]:
     """Returns the days on which the document says that it was adopted; what is no day is passed
     over."""
-    found = set(_days(DAY_ADOPTED, text))
-    return found or (set(_days(DATED, text)) if DECIDED.search(text) else set())
+    found = set(days_in(text, DAY_ADOPTED))
+    return found or (set(days_in(text, DATED)) if DECIDED.search(text) else set())
 
 
-def _days(pattern: re.Pattern[str], text: str) -> Iterator[date]:
+def days_in(text: str, pattern: re.Pattern[str] = DAY) -> Iterator[date]:
+    """Yields each day that a text names, or that a pattern with the groups of A_DAY finds there;
+    what is no day is passed over."""
     for iso, day, month, year in pattern.findall(text):
         number = "" if iso else f"{MONTHS.index(month.lower()) + 1:02}"
         with suppress(ValueError):
@@ -98,7 +101,7 @@ def days_valid(rows: Iterable[tuple[str, ...]]) -> tuple[date | None, date | Non
     first = last = None
     for label, value in rows:
         said = label.strip().rstrip(":").strip()
-        days = [*_days(re.compile(A_DAY, re.IGNORECASE), value)]
+        days = [*days_in(value)]
         if FROM.fullmatch(said) and len(days) == 1:
             first = days[0]
         elif TO.fullmatch(said) and len(days) == 1:

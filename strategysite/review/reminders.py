@@ -11,10 +11,12 @@ from itertools import pairwise
 from strategysite.checks.confirmed import PublicNumber, public_numbers
 from strategysite.checks.earlier import COMPARED, as_it_was
 from strategysite.checks.signs import PERHAPS
+from strategysite.data.adopted import days_in
 from strategysite.data.facts import Facts, data_file
 from strategysite.data.joining import OF
 from strategysite.data.model.changes import Change
 from strategysite.data.model.contacts import ExceptionDay
+from strategysite.data.model.follow_up import Evidence
 from strategysite.data.phone_numbers import digits
 from strategysite.data.translated import SWEDISH, Lagging, lagging, same_wording, translated_texts
 from strategysite.parsing.files import under
@@ -24,7 +26,13 @@ from strategysite.problems import Kind, Place, Problem, and_more, near
 from strategysite.review.harm import differences
 from strategysite.review.harm.pages import first_news
 from strategysite.review.harm.words import mended
-from strategysite.review.spelling import FOREIGN, editors_files, misspelled, other_pages
+from strategysite.review.spelling import (
+    FOREIGN,
+    as_named_now,
+    editors_files,
+    misspelled,
+    other_pages,
+)
 from strategysite.search.words import STOP_WORDS, stem, words
 
 WHO_COMPARED = "Skriv i förslaget vem som har jämfört med det antagna dokumentet, och när."
@@ -101,7 +109,7 @@ def _told(old: Facts, new: Facts) -> list[Change]:
 def _of_another_year(old: Facts, new: Facts) -> Iterator[Problem]:
     """A number is newly confirmed by a day that is older than the municipality allows, or a day
     until which something holds is new, and has passed or is more than a year away; or a day with
-    other hours is new, and has been."""
+    other hours is new, and has been; or what a report rests on is from a day to come."""
     before, within = public_numbers(old), timedelta(days=new.own.publication.verify_within_days)
     for key, number in public_numbers(new).items():
         day = number.verified.latest_day if number.number and number.verified else new.today
@@ -112,6 +120,12 @@ def _of_another_year(old: Facts, new: Facts) -> Iterator[Problem]:
             what = f"numret till {number.name} har en ny kontroll, från {day}"
             fix = "Stämmer året? Ring annars numret, och skriv dagens datum efter verified."
             yield Problem(number.place, what, fix)
+    rested_on = {one.text for one in old.parts if isinstance(one, Evidence)}
+    for evidence in [one for one in new.parts if isinstance(one, Evidence)]:
+        later = max(days_in(evidence.text), default=new.today)
+        if later > new.today and evidence.text not in rested_on:
+            what = f"belägget nämner en dag som inte har varit: {later}"
+            yield Problem(new.place(evidence, "text"), what, "Stämmer året?")
     known = {one.date for one in old.parts if isinstance(one, ExceptionDay)}
     for one in new.parts:
         if isinstance(one, ExceptionDay) and one.date < new.today and one.date not in known:
@@ -200,7 +214,7 @@ def _left_out(old: Facts, new: Facts) -> Iterator[Problem]:
 
 def _perhaps(old: Facts, facts: Facts) -> Iterator[Problem]:
     """What is new may be a slip: the address of a home, a word that stands twice."""
-    was, now = editors_files(old.root), editors_files(facts.root)
+    was, now = as_named_now(editors_files(old.root), facts), editors_files(facts.root)
     yield from (*misspelled(was, now), *other_pages(was, now))
     sites = {site for text in was.values() for site in SITE.findall(text)}
     for name, text in now.items():

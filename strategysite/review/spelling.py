@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from strategysite.data.addresses import resolve
-from strategysite.data.facts import ARCHIVE_PAGES
+from strategysite.data.facts import ARCHIVE_PAGES, Facts
 from strategysite.pages.settings import SITE_FILE
 from strategysite.parsing.tables import table
 from strategysite.parsing.text import line_at, text_of, without
@@ -25,6 +25,14 @@ def editors_files(root: Path) -> dict[str, str]:
     signs is one."""
     files = [*(root / "docs").rglob("*.md"), *(root / "data").rglob("*.yaml"), root / SITE_FILE]
     return {path.relative_to(root).as_posix(): text_of(path) for path in sorted(files)}
+
+
+def as_named_now(files: dict[str, str], facts: Facts) -> dict[str, str]:
+    """Returns earlier files by the names that they have now: a page whose old address leads to a
+    page that is new is that page, renamed."""
+    moved = {f"docs/{row.old}": f"docs/{row.new}" for row in facts.redirected}
+    renamed = {old: new for old, new in moved.items() if new not in files}
+    return {renamed.get(name, name): text for name, text in files.items()}
 
 
 def misspelled(before: dict[str, str], now: dict[str, str]) -> Iterator[Problem]:

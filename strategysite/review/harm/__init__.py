@@ -38,7 +38,7 @@ def differences(old: Facts, facts: Facts) -> list[Problem]:
     for name in [one for one in earlier if present.get(one, earlier[one]) != earlier[one]]:
         was, now = _as_moved(name, earlier[name], old, facts), present[name]
         if name.endswith(".md"):
-            found += page_differences(name, was, now, locked=not another)
+            found += page_differences(name, earlier[name], was, now, locked=not another)
         elif name == SITE_FILE:
             found += menu_differences(facts.root, was, now)
         elif name not in left:

@@ -13,9 +13,13 @@ from strategysite.problems import Kind, Place, Problem, from_difference, shorten
 from strategysite.review.harm.words import MEANT, mended, new_sentence, says_less, turning
 from strategysite.review.spelling import LINK
 
-# A macro, the id of a heading, the language of words or how they are shown, a tag of HTML.
-SIGN = re.compile(r"\{\{.*?\}\}|\{[^{}\n]*\}|<[a-z][^>\n]*>")
-FREE = ("{{ source(", "{{ sources ", "{ #", "{ lang=", "{ .sources")  # may be new
+# What a line is, a heading of a level or a point, and how far in that stands; a macro, the id of a
+# heading, the language of words or how they are shown, a tag of HTML.
+SIGN = re.compile(r"^(?:#+| *-)(?= )|\{\{.*?\}\}|\{[^{}\n]*\}|<[a-z][^>\n]*>")
+CITED = "{{ source("
+FREE = ("#", "-", " ", CITED, "{{ sources ", "{ #", "{ lang=", "{ .sources")  # may be new
+WITHIN = re.compile(r"\s{2,}- ")  # a point that belongs to the one above
+QUOTED = re.compile(r'"[^"]+"')
 AWAY = re.compile(r"\w+:")  # to what is not a page of the site
 # Which sources a row lists does no harm, nor an abbreviation; that the row is gone may.
 HARMLESS = re.compile(
@@ -28,18 +32,19 @@ READ_AGAIN = "Läs den en gång till, som den läser som är rädd: kan den skad
 MOST = 6  # lines of a page that are told one by one
 
 
-def page_differences(name: str, old: str, new: str, locked: bool) -> Iterator[Problem]:
-    """Yields the differences of the page `name`, whose text was `old`; of an adopted page only
-    where its document is the same as before (`locked`)."""
-    was, now = _Page(name, old), _Page(name, new)
+def page_differences(name: str, old: str, moved: str, new: str, locked: bool) -> Iterator[Problem]:
+    """Yields the differences of the page `name`, whose text was `old`, and is `moved` with the
+    addresses that its links have now; of an adopted page only where its document is the same as
+    before (`locked`)."""
+    was, now, written = _Page(name, moved), _Page(name, new), _Page(name, old)
     adopted = {"adopted"} & {was.head.get("kind"), now.head.get("kind")}
     helps = was.helps or now.helps
     free = not adopted and not (was.guides or now.guides)
-    stood, stands = (" ".join(line for _, line in page.lines) for page in (was, now))
+    stood, stands = (" ".join(line for _, line in page.lines) for page in (written, now))
     changes = [*_front(was, now, bool(adopted), helps)]
-    for line, before, after in _runs(was, now) if locked or not adopted else ():
-        moved = not after and stands.count(before) >= stood.count(before)
-        if free and (moved or not before):
+    for line, before, after in _runs(was, now, written) if locked or not adopted else ():
+        elsewhere = not after and stands.count(before) >= stood.count(before)
+        if free and (elsewhere or not before):
             continue
         if adopted or _can_harm(before, after, helps):
             changes.append((line, (IN_ADOPTED if adopted else "") + _told(before, after)))
@@ -56,7 +61,8 @@ def page_differences(name: str, old: str, new: str, locked: bool) -> Iterator[Pr
 def first_news(old: str, new: str) -> int | None:
     """Returns the line of a page's first text that is worth a word to its readers: none before, no
     more there, or with another sense. Returns None where it is only said otherwise."""
-    runs = _runs(_Page("", old), _Page("", new))
+    before, after = _Page("", old), _Page("", new)
+    runs = _runs(before, after, before)
     news = (at for at, was, now in runs if not (was and now) or says_less(was, now, True))
     return next(news, None)
 
@@ -75,7 +81,8 @@ class _Page:
         }
         self.before = text.removesuffix(self.text).count("\n")
         kept = HARMLESS.sub(lambda found: "\n" * found[0].count("\n"), self.text)
-        numbered = enumerate((line.strip() for line in kept.split("\n")), self.before + 1)
+        rows = (line.rstrip() if WITHIN.match(line) else line.strip() for line in kept.split("\n"))
+        numbered = enumerate(rows, self.before + 1)
         self.lines = [(number, line) for number, line in numbered if line]
 
     @property
@@ -119,16 +126,17 @@ def _front(was: _Page, now: _Page, adopted: bool, helps: bool) -> Changes:
             yield now.line_of(key), f'"{key}" har en ny dag, men texten är densamma'
 
 
-def _runs(was: _Page, now: _Page) -> Iterator[tuple[int, str, str]]:
+def _runs(was: _Page, now: _Page, written: _Page) -> Iterator[tuple[int, str, str]]:
     """Yields what differs, line by line where as many have come as have gone: the line where it
-    stands, or would stand, what it was and what it is."""
-    old, new = ([line for _, line in page.lines] for page in (was, now))
+    stands, or would stand, what it was and what it is. What is gone is told as it was `written`."""
+    old, new, gone = ([line for _, line in page.lines] for page in (was, now, written))
     for tag, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if tag == "equal":
             continue
-        both = list(zip(old[i:j], new[k:m], strict=False))
+        lines = gone[i:j] if tag == "delete" else old[i:j]
+        both = list(zip(lines, new[k:m], strict=False))
         if j - i != m - k:
-            both = [(" ".join(old[i:j]), " ".join(new[k:m]))]
+            both = [(" ".join(lines), " ".join(new[k:m]))]
         for at, (before, after) in enumerate(both, k):
             yield now.lines[min(at, len(new) - 1)][0] if new else now.before + 1, before, after
 
@@ -137,7 +145,7 @@ def _can_harm(old: str, new: str, helps: bool) -> bool:
     """Nowhere may what leads to somebody be lost, or tells where a thing is known from, nor a link
     lead elsewhere, nor a sentence be lost or turned. Where somebody looks for help, another order
     of what leads on can harm too, and what is new of that, but for a page of the site."""
-    signs = [SIGN.findall(text) for text in (old, new)]
+    signs = [_signs(text) for text in (old, new)]
     lost, come = Counter(signs[0]) - Counter(signs[1]), Counter(signs[1]) - Counter(signs[0])
     kept = [one for one in signs[1] if one not in come]
     links = [set(LINK.findall(text)) for text in (old, new)]
@@ -148,7 +156,19 @@ def _can_harm(old: str, new: str, helps: bool) -> bool:
     return bool(lost) or elsewhere or (helps and led) or says_less(words[0], words[1], helps)
 
 
+def _signs(text: str) -> list[str]:
+    """Returns the signs of a text, in their order; each source that a macro names is one."""
+    found: list[str] = []
+    for one in SIGN.findall(text):
+        cited = one.startswith(CITED)
+        found += [CITED + source for source in QUOTED.findall(one)] if cited else [one]
+    return found
+
+
 def _told(old: str, new: str) -> str:
+    if old.split() == new.split():
+        way = "längre in" if len(old) < len(new) else "längre ut"
+        return f'"{shorten(new)}" står {way} än förut, och hör till en annan punkt'
     if old and new:
         before, after = from_difference(old, new)
         return f'"{after}", förut "{before}"'

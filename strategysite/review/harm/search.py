@@ -7,13 +7,15 @@ from strategysite.data.facts import Facts
 from strategysite.problems import Place, Problem, and_more
 from strategysite.review.harm.words import MEANT
 
-MOST = 3  # words that are named; so few may be gone, since they can be spelled otherwise
+MOST = 3  # words that are named; so few may be gone, as they can be spelled otherwise, or shown
 LOST = "finns inte längre bland sökorden"
+SHOWN = "står nu på sidan A–Ö"
 
 
 def search_differences(old: Facts, new: Facts) -> Iterator[Problem]:
     """Yields a problem for the words of an entry that led to another page or contact before, or
-    that many of are gone. A page that was renamed is the same."""
+    that many of are gone, or are shown among the names of things. A page that was renamed is the
+    same."""
     moved = {row.old: row.new for row in new.redirected}
     before, after = (
         {asked: (one, facts.place(one)) for one in facts.search_entries for asked in one.asked}
@@ -27,9 +29,11 @@ def search_differences(old: Facts, new: Facts) -> Iterator[Problem]:
             told[place, LOST].append(f'"{asked}"')
         elif now.to not in (was.to, moved.get(page), f"{moved.get(page)}{sign}{heading}"):
             told[place, f"leder nu till {now.to} (förut {was.to})"].append(f'"{asked}"')
+        elif asked in now.listed and asked not in was.listed:
+            told[place, SHOWN].append(f'"{asked}"')
         elif now.first != was.first:
             first = f"{now.first or 'ingen'} först (förut {was.first or 'ingen'})"
             told[place, f"visar nu {first}"].append(f'"{asked}"')
     for (place, what), words in told.items():
-        if place.file in new.files and (what != LOST or len(words) > MOST):
+        if place.file in new.files and (what not in (LOST, SHOWN) or len(words) > MOST):
             yield Problem(place, f"{and_more(words, MOST)} {what}", MEANT)
