@@ -10,6 +10,8 @@ import pytest
 
 from strategysite.checks.run import check
 from strategysite.macros.templating import ENGINE, TEMPLATES
+from strategysite.parsing.remembering import remembered
+from strategysite.parsing.yaml import Document
 from tests.broken_input import said
 from tests.small import SOUND_DAY, append, change
 
@@ -20,6 +22,21 @@ def test_a_page_that_is_as_it_was_is_not_read_again(broken: Path) -> None:
     after = check(broken, SOUND_DAY).pages
     again = {file for file in before if after[file] is not before[file]}
     assert again == {"kunskap.md"}
+
+
+def test_what_readers_have_is_not_asked_about_again_after_each_edit() -> None:
+    """It is asked about between the edits, each of which is another text."""
+    read: list[str] = []
+
+    @remembered
+    def length(_: Document, text: str) -> int:
+        read.append(text)
+        return len(text)
+
+    document = Document("data/search.yaml")
+    for text in ("readers", "one", "readers", "two", "readers", "three"):
+        assert length(document, text) == len(text)
+    assert read == ["readers", "one", "two", "three"]
 
 
 def test_what_data_says_is_new_on_a_page_that_is_as_it_was(broken: Path) -> None:

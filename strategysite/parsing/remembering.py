@@ -11,9 +11,9 @@ Said = TypeVar("Said")
 
 
 def remembered(function: Callable[Asked, Said]) -> Callable[Asked, Said]:
-    """Decorates a function that asks about nothing but its arguments: its two latest answers about
-    the first, which never changes, are given again where the others are the same: what readers have
-    is asked about between two checks.
+    """Decorates a function that asks about nothing but its arguments: the two answers about the
+    first, which never changes, that were given last are given again where the others are the same:
+    what readers have is asked about between two checks.
 
     A thing is known by what it is, not by what it holds. No answer may lead back to it.
     """
@@ -23,8 +23,9 @@ def remembered(function: Callable[Asked, Said]) -> Callable[Asked, Said]:
     def answer(*given: Asked.args, **named: Asked.kwargs) -> Said:
         thing, *others = given
         known = latest.setdefault(thing, [])
-        for asked, said in known:
+        for at, (asked, said) in enumerate(known):
             if asked == (others, named):
+                known.insert(0, known.pop(at))
                 return said
         said = function(*given, **named)
         latest[thing] = [((others, named), said), *known[:1]]
