@@ -86,22 +86,24 @@ def _changed_entries(facts: Facts, old: Facts, problems: list[Problem]) -> Told:
     though others still name them; and each number that nobody has called."""
     told = {one.place for one in problems}
     yield [one for one in unconfirmed(old, facts) if one.place not in told], []
-    renamed = [*_renamed(old, facts, problems)]
+    # While a file has the same text, what it holds is the same thing: nothing has gone from it.
+    files = [name for name in FILES if getattr(old, name) is not getattr(facts, name)]
+    another = _another_strategy(old, facts)
+    of_both = [name for name in files if not (another and name in EDITION_FILES)]
+    renamed = [*_renamed(old, facts, of_both, problems)]
     for was, now in renamed:
         yield _renamed_id(facts, was, now, problems)
-    for name in FILES if not _another_strategy(old, facts) else ():
+    for name in files if not another else ():
         yield from _gone_entries(old, facts, name, {was for was, _ in renamed}, problems)
 
 
 def _renamed(
-    old: Facts, facts: Facts, problems: list[Problem]
+    old: Facts, facts: Facts, files: list[str], problems: list[Problem]
 ) -> Iterator[tuple[str, Entry | None]]:
     """Yields each old id with the entry that has a new one though its name is the same; with None
     where the new id is refused for its form, which is told already."""
-    for name in FILES:
+    for name in files:
         before, after = (_entries(getattr(each, name)) for each in (old, facts))
-        if name in EDITION_FILES and _another_strategy(old, facts):
-            continue
         gone = {(was.noun, _label(was)): was for key, was in before.items() if key not in after}
         for called, was in gone.items():
             if any((one.kind, *one.names) == (Kind.NO_ID, *called) for one in problems):

@@ -26,6 +26,7 @@ from strategysite.data.model.sources import Sources
 from strategysite.data.model.strategy import Strategy
 from strategysite.data.validation_errors import fill_in
 from strategysite.parsing.remembering import remembered
+from strategysite.parsing.yaml import Document
 from strategysite.problems import Kind, Place, Problem, shorten
 
 
@@ -39,14 +40,20 @@ def cross_check(facts: Facts, complete: bool) -> list[Problem]:
 
 @remembered  # while data/ has not changed
 def _of_data(facts: Facts, complete: bool) -> list[Problem]:
-    whole = [*RULES_OF_TEXTS, values_left_out, points_in_a_text] if complete else RULES_OF_TEXTS
     rules = [*RULES, *RULES_FOR_COMPLETE_DATA] if complete else RULES
-    found = [problem for rule in whole for problem in rule(facts)]
+    found = [problem for rule in RULES_OF_ALL for problem in rule(facts)]
+    found += [one for file in facts.files.values() for one in _of_file(file, complete)]
     for edition in facts.editions:
         files = [getattr(edition, name) for name in (EDITION_FILES if edition.edition else FILES)]
         found += asked(rules, edition, parts_in((*files, edition.follow_up)))
     repeats = {one.place for one in found if one.kind is Kind.REPEATED}
     return [one for one in found if one.kind is Kind.REPEATED or one.place not in repeats]
+
+
+@remembered  # while the file has not changed
+def _of_file(document: Document, complete: bool) -> list[Problem]:
+    rules = [*RULES_OF_A_FILE, *(RULES_OF_A_COMPLETE_FILE if complete else ())]
+    return [problem for rule in rules for problem in rule(document)]
 
 
 def unknown_actors(facts: Facts, activity: Activity) -> Iterator[Problem]:
@@ -86,11 +93,11 @@ def abbreviations_once(facts: Facts, strategy: Strategy) -> Iterator[Problem]:
         yield Problem(place, f'förkortningen "{short}" förklaras två gånger', fix)
 
 
-def listed_once(facts: Facts) -> Iterator[Problem]:
+def listed_once(document: Document) -> Iterator[Problem]:
     """No list says the same twice."""
     listed = (
-        ((document.file, path[:-1], text), document.place(*path))
-        for document, (path, text) in editors_texts(facts)
+        ((path[:-1], text), document.place(*path))
+        for path, text in editors_texts(document)
         if isinstance(path[-1], int)
     )
     for place, first in again(listed):
@@ -98,9 +105,9 @@ def listed_once(facts: Facts) -> Iterator[Problem]:
         yield Problem(place, "samma sak står två gånger i listan", fix, Kind.REPEATED)
 
 
-def plain_texts(facts: Facts) -> Iterator[Problem]:
+def plain_texts(document: Document) -> Iterator[Problem]:
     """What data/ says is shown sign for sign: a macro, Markdown or HTML in it would be seen."""
-    for document, (path, text) in editors_texts(facts):
+    for path, text in editors_texts(document):
         if text.endswith(".md") or path[-1] == "verified":
             continue  # a page's file, and a check in short, are told as such
         if path[-1] == "url" and len(text.split()) > 1:
@@ -109,9 +116,9 @@ def plain_texts(facts: Facts) -> Iterator[Problem]:
             yield Problem(document.place_in(path, odd[0]), *odd[1:])
 
 
-def points_in_a_text(facts: Facts) -> Iterator[Problem]:
+def points_in_a_text(document: Document) -> Iterator[Problem]:
     """No list is pasted into a text, where its rows would be read as one sentence."""
-    for document, (path, text) in editors_texts(facts):
+    for path, text in editors_texts(document):
         for point in re.findall(r" - (\S+)", text):
             place = document.place_in(path, f"- {point}")
             row = document.rows_from(place)[0].strip()
@@ -121,15 +128,14 @@ def points_in_a_text(facts: Facts) -> Iterator[Problem]:
                 break
 
 
-def values_left_out(facts: Facts) -> Iterator[Problem]:
+def values_left_out(document: Document) -> Iterator[Problem]:
     """A key has a value: without one nothing is filled in, whatever the rows below say."""
-    for document in facts.files.values():
-        for path, key in document.keys.items():
-            if key.file != document.file:
-                continue  # the file that it goes on in is read for itself
-            rest = document.lines[key.line - 1][key.column - 1 + key.length :]
-            if re.fullmatch(r" *: *(#.*)?", rest) and document.value(path) is None:
-                yield Problem(key, f'"{path[-1]}" är tomt', fill_in(document, path))
+    for path, key in document.keys.items():
+        if key.file != document.file:
+            continue  # the file that it goes on in is read for itself
+        rest = document.lines[key.line - 1][key.column - 1 + key.length :]
+        if re.fullmatch(r" *: *(#.*)?", rest) and document.value(path) is None:
+            yield Problem(key, f'"{path[-1]}" är tomt', fill_in(document, path))
 
 
 def days_that_were(facts: Facts, part: Part) -> Iterator[Problem]:
@@ -184,8 +190,12 @@ def report_is_whole(facts: Facts) -> Iterator[Problem]:
         yield Problem(Place(AUDIT_REPORT, line, column), "testrapporten går inte att läsa", fix)
 
 
-RULES_OF_TEXTS: list[Callable[[Facts], Iterator[Problem]]] = [
-    plain_texts, listed_once, written_by_hand, report_is_whole, check_translations,
+RULES_OF_ALL: list[Callable[[Facts], Iterator[Problem]]] = [
+    written_by_hand, report_is_whole, check_translations,
+]  # fmt: skip
+RULES_OF_A_FILE: list[Callable[[Document], Iterator[Problem]]] = [plain_texts, listed_once]
+RULES_OF_A_COMPLETE_FILE: list[Callable[[Document], Iterator[Problem]]] = [
+    values_left_out, points_in_a_text,
 ]  # fmt: skip
 RULES: list[Rule] = [
     days_that_were, wording_of_law, unknown_actors, repeated, abbreviations_once, tables,

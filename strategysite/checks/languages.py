@@ -19,6 +19,7 @@ from strategysite.pages.reading import Page
 from strategysite.parsing.html import HEADINGS, texts
 from strategysite.parsing.remembering import remembered
 from strategysite.parsing.text import sentences
+from strategysite.parsing.yaml import Document
 from strategysite.problems import Place, Problem, did_you_mean, shorten
 
 WORD = re.compile(r"[^\W\d_]+(?![^{]*\})")  # but what is put in: {date}
@@ -66,7 +67,10 @@ def in_their_language(facts: Facts, pages: dict[str, Page]) -> Iterator[Problem]
     that is in the same other language is one fault. Adopted text is as it is."""
     if any(one for page in pages.values() for one in spoken(facts, page)):
         return  # its words would teach the wrong language
-    held = [*_translated(facts), *(one for page in pages.values() for one in _of_page(page))]
+    held = [one for page in pages.values() for one in _of_page(page)]
+    if facts.translations:
+        known = {one.code: one.lang for one in facts.languages}
+        held = [*_translated(facts.files[data_file("translations")], known), *held]
     names = {word for one in facts.services for word in _words(one.name)}
     letters = {one.lang: _letters(one.name) for one in facts.languages}
     asked = [part for one in held if one.lang in letters for part in _parts(one)]
@@ -196,18 +200,15 @@ def _parts(one: _Text) -> Iterator[_Text]:
 
 
 @remembered
-def _translated(facts: Facts) -> list[_Text]:
-    """Returns each translation, and the Swedish that it was made from: those teach the words."""
-    if facts.translations is None:
-        return []
-    lang = {one.code: one.lang for one in facts.languages}
-    document = facts.files[data_file("translations")]
+def _translated(document: Document, known: dict[str, str]) -> list[_Text]:
+    """Returns each translation, and the Swedish that it was made from: those teach the words. The
+    languages are `known` by their codes, as HTML names them."""
     found = []
     for path, text in document.texts():
         code = str(path[-1])
-        if path[0] not in ("labels", "texts") or language_of(code) not in lang:
+        if path[0] not in ("labels", "texts") or language_of(code) not in known:
             continue
-        own = lang[code] if language_of(code) == code else SWEDISH
+        own = known[code] if language_of(code) == code else SWEDISH
         if "name" not in path:  # a service may be called by its Swedish name everywhere
             found.append(_Text(own, document.place(*path), text, _words(text), "cell"))
     return found

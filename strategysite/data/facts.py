@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
-from itertools import product
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -244,15 +243,11 @@ def parts_in(part: object) -> Iterator[Part]:
             left.extend(reversed(one))
 
 
-def editors_texts(facts: Facts) -> Iterator[tuple[Document, tuple[KeyPath, str]]]:
-    """Yields every text of data/ with its file and its path there, once; not what the strategy
-    itself says, which stands as it was adopted."""
-    for name, document in facts.files.items():
-        if Path(name).parent.name not in IN_PARTS:  # the file that goes on in it has its texts
-            yield from product([document], _texts(document))
-
-
 @remembered
-def _texts(document: Document) -> list[tuple[KeyPath, str]]:
+def editors_texts(document: Document) -> list[tuple[KeyPath, str]]:
+    """Returns every text of a file of data/ with its path there; not what the strategy itself says,
+    which stands as it was adopted."""
+    if Path(document.file).parent.name in IN_PARTS:
+        return []  # the file that goes on in it has its texts
     adopted = document.file in (data_file("strategy"), data_file("activities"))
     return [one for one in document.texts() if not adopted or EXPLAINED & {*one[0]}]

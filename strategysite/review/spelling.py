@@ -4,11 +4,13 @@ that was copied with its page, a link that leads elsewhere than to the page it n
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 from strategysite.data.addresses import resolve
 from strategysite.data.facts import ARCHIVE_PAGES, Facts
 from strategysite.pages.settings import SITE_FILE
+from strategysite.parsing.files import under
 from strategysite.parsing.tables import table
 from strategysite.parsing.text import line_at, text_of, without
 from strategysite.problems import Place, Problem, near, shorten
@@ -23,8 +25,9 @@ ONE_LETTER = 0.88  # of a word: a letter more or less, or of a long one another;
 def editors_files(root: Path) -> dict[str, str]:
     """Returns the files that editors write, in their order, with their text, where an å of two
     signs is one."""
-    files = [*(root / "docs").rglob("*.md"), *(root / "data").rglob("*.yaml"), root / SITE_FILE]
-    return {path.relative_to(root).as_posix(): text_of(path) for path in sorted(files)}
+    data = (f"data/{name}" for name in under(root / "data", ".yaml"))
+    docs = (f"docs/{name}" for name in under(root / "docs", ".md"))
+    return {name: text_of(root / name) for name in (*data, *docs, SITE_FILE)}
 
 
 def as_named_now(files: dict[str, str], facts: Facts) -> dict[str, str]:
@@ -58,8 +61,12 @@ def misspelled(before: dict[str, str], now: dict[str, str]) -> Iterator[Problem]
 
 def _swedish(files: dict[str, str]) -> dict[str, str]:
     """Returns the prose, with blanks for what explains the keys, macros and addresses."""
-    prose = [one for one in files if not FOREIGN.search(files[one])]
-    return {one: without(NO_WORDS, files[one]) for one in prose}
+    return {one: _prose(text) for one, text in files.items() if not FOREIGN.search(text)}
+
+
+@lru_cache(maxsize=2000)  # most files are as they were in the version that is compared with
+def _prose(text: str) -> str:
+    return without(NO_WORDS, text)
 
 
 def other_pages(before: dict[str, str], now: dict[str, str]) -> Iterator[Problem]:

@@ -96,7 +96,7 @@ def course_differences(old: Facts, new: Facts) -> Iterator[Problem]:
     before = {(one.noun, one.id): one for one in _entries_of(old)}
     for now in _entries_of(new):
         was = before.get((now.noun, now.id))
-        if was and (what := _taught(was, now)):
+        if was and was is not now and (what := _taught(was, now)):
             called = next((text for text in _texts(now) if " " in text), now.id)
             yield Problem(new.place(now), f'"{shorten(called, 50)}": {what}', MEANT)
     versions = [one.orientation.version.split(".") for one in (old, new) if one.orientation]
