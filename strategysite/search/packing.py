@@ -7,6 +7,7 @@ large site has its postings in files of their own too, and keeps only the beginn
 
 import json
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
@@ -32,6 +33,8 @@ POSTINGS_FILE = 5_000
 
 # Of a section that is searched by its heading only, this much is kept for the excerpt.
 _FIRST_WORDS = 160
+# A word that stands so often in the questions is among the first of the pages' words.
+OFTEN = 3
 # The signs that numbers are written with: those that need no escape in JSON. One of the first half
 # ends a number, one of the second says that it goes on.
 SIGNS = "".join(chr(code) for code in range(35, 127) if chr(code) not in "\\~")
@@ -111,13 +114,16 @@ def _index(
     files: dict[str, bytes],
 ) -> dict[str, Any]:
     asked = _about(pages, synonyms)
-    postings, forms = weigh(pages, {word for _, texts in asked for word in " ".join(texts).split()})
-    terms = sorted(postings)
+    times = Counter(word for _, texts in asked for text in texts for word in text.split())
+    postings, forms = weigh(pages, times)
+    # those that people ask with oftener first: their short forms in the questions are then alike
+    often = {term for term in postings if sum(times[form] for form in forms[term]) >= OFTEN}
+    terms = sorted(postings, key=lambda term: (term not in often, term))
     rows = ["" if term.endswith(SILENT) else _row(postings[term]) for term in terms]
     letters = _script(pages[0].title if pages else "")
     # A query in other letters opens the indexes of those; what is in Latin ones all searches need.
     alarm = contacts.alarm if lang == "sv" or letters != "Latin" else []
-    common = commonest(text for _, texts in asked for text in texts)
+    common = commonest(times)
     groups = [sorted(forms[term]) for term in terms]
     known = dict.fromkeys(form for forms in groups for form in forms)
     shorthand = Shorthand(common, list(known))

@@ -5,8 +5,7 @@ theme/scripts/search/engine.js reads the same.
 """
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 _CAPITALS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -53,9 +52,8 @@ def unchain(whole: str, links: str = LINKS) -> list[str]:
     return texts[1:]
 
 
-def commonest(questions: Iterable[str]) -> list[str]:
+def commonest(times: Mapping[str, int]) -> list[str]:
     """The words that stand oftenest in the questions, as many as there are signs for."""
-    times = Counter(word for question in questions for word in question.split())
     return sorted(times, key=lambda word: (-times[word], word))[: len(_SIGNS)]
 
 
