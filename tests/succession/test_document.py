@@ -86,6 +86,21 @@ def test_any_document_is_shown_word_for_word(lines: list[str]) -> None:
     assert [level for level, _ in page.outline.headings].count(1) == 1
 
 
+def test_headings_of_one_level_are_of_one_level_on_the_page() -> None:
+    """Where the document skips a level, the first is no heading over those beside it."""
+    said = "# Plan\n\n#### Ett\n\n##### Inom\n\n#### Två\n\n## Tre\n\n### Fyra\n\n## Fem\n"
+    adopted = Adopted.read(said)
+    page = adopted.text(adopted.body, {})
+    assert [line.partition(" {")[0] for line in page.split("\n") if line] == [
+        "## Ett",
+        "### Inom",
+        "## Två",
+        "## Tre",
+        "### Fyra",
+        "## Fem",
+    ]
+
+
 @pytest.mark.parametrize(
     ("rows", "days"),
     [

@@ -120,20 +120,20 @@ class Adopted:
         shown = (number for block in blocks for number in spans[block.first])
         return in_ranges(number for number in shown if number not in self.left_out)
 
-    def text(self, blocks: list[Block], instead: Mapping[int, str], top: int = 0) -> str:
+    def text(self, blocks: list[Block], instead: Mapping[int, str]) -> str:
         """Returns `blocks` under a page's heading, with `instead` for those that begin on its
-        lines. No heading skips a level.
+        lines. No heading skips a level, and those of one level in the document, under the same
+        one, are of one level here.
 
-        `top` is the level of the page's heading in the document. Without it that is the title:
-        where the chapters are marked as it is, all go one level down; one such heading alone is a
-        mistake.
+        The chapters may be marked as the title is; one such heading alone is a mistake.
         """
-        chapters = sum(block.level == 1 for block in blocks)
-        deeper = 1 - top if top else int(chapters > 1)
-        written, level = [], 1
+        highest = 1 if sum(block.level == 1 for block in blocks) > 1 else 2
+        written, above = [], list[int]()  # the levels of the headings that a block stands under
         for block in blocks:
             if block.kind == "heading":
-                level = min(max(2, block.level + deeper), level + 1, 6)
+                own = max(block.level, highest)
+                above = [*(one for one in above if one < own), own]
+                level = min(len(above) + 1, 6)
                 written.append(f"{'#' * level} {block.text} {{ #{block.id} }}")
             else:
                 written.append(instead.get(block.first, block.text))

@@ -53,9 +53,9 @@ class Pages:
         about = [*self._about(file), "kind: adopted", f"updated: {self.facts.today}"]
         written = ["\n".join(["---", *about, "---"])]
         written += [f"# {blocks[0].text}", "{{ validity_notice() }}"]
-        shown, top = blocks[1:], 0 if front else blocks[0].level
+        shown = blocks[1:]
         instead = {block.first: shown_on(file, block) for block in shown}
-        written.append(self.adopted.text(shown, {**instead, **self.instead}, top))
+        written.append(self.adopted.text(shown, {**instead, **self.instead}))
         written += self._added() if front else []
         return each_id_once("\n\n".join(block for block in written if block) + "\n")
 

@@ -155,7 +155,6 @@ class Revision:
             ours = ours.replace(title, editorial(title), 1)
             kept = told("no-page-heading", blocks[0].first, said=bare(title), file=file)
             self.tables.told.append(kept)
-        level = min((one.level for one in blocks if one.level), default=1) - (not top)
         shown = dict[str, Block]()
         for block in blocks:
             area, name = self.macros.get(block.first, NONE)
@@ -166,8 +165,7 @@ class Revision:
                 name, text = "title", f"# {text}"
             key = text if name else str(block.first)
             shown.setdefault(key, replace(block, kind="text" if name else block.kind, text=text))
-        front = file == self.placed.facts.document.front_page
-        new = self.adopted.text([*shown.values()], self.tables.instead, 0 if front else level)
+        new = self.adopted.text([*shown.values()], self.tables.instead)
         if top and bare(title) != bare(top[0].text):
             self.renamed[file] = bare(title), bare(top[0].text)
         self.tables.told += self._tell(blocks, top)
