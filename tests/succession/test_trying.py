@@ -49,6 +49,14 @@ def test_whoever_is_there_is_asked(
     assert (project / "docs/arkiv").exists() == (answer == "ja")
 
 
+def test_the_facts_are_counted_and_not_the_lines(project: Path, asking: Asking) -> None:
+    """A table in columns has empty lines between its rows."""
+    facts = "Antagen av     Rådet\n\nGiltig         2028–2031\n"
+    adopt(project, "2028-2031", f"# Plan för ro\n\n{facts}\n## Mål\n\nSalen är tyst.\n")
+    _, said, _ = asking(project, "new-strategy", "2028-2031", "--try")
+    assert "rad 3–5      faktaruta med 2 rader: uppgifter i data/strategy.yaml" in said
+
+
 def test_it_can_be_tried(project: Path, asking: Asking) -> None:
     """Everything is worked out and shown; no file is written."""
     adopt(project, "2028-2031", DOCUMENT)

@@ -80,8 +80,8 @@ def _change(was: str, now: str) -> str:
 
 def _what(block: Block, read: New, outcome: Outcome) -> str:
     text = read.adopted.said(block)
-    count, data = len(block.rows) - 1, block.first in outcome.tables.instead
-    count = count if block.kind == "table" else block.last - block.first + 1
+    count = len(block.rows) - (block.kind == "table")  # under its heads
+    data = block.first in outcome.tables.instead
     rows = f"{count} rader" if count > 1 else "1 rad"
     if block.kind == "heading":
         title = block is read.adopted.blocks[0]
