@@ -554,6 +554,9 @@ def test_a_page_number_is_one_of_a_series(text: str, numbers: tuple[int, ...]) -
     assert [left.lines for left in Tidied(text).left_out] == ([numbers] if numbers else [])
 
 
+FULL = "Nämnden ska erbjuda alla skolor i kommunen en utbildningsdag under"
+
+
 @pytest.mark.parametrize(
     ("text", "lines"),
     [
@@ -565,6 +568,10 @@ def test_a_page_number_is_one_of_a_series(text: str, numbers: tuple[int, ...]) -
         ("\uf0b7 Ett\n  ◦ Två", ["- Ett", "  - Två"]),
         ("\uf0d8 Ett\no två\no tre", ["- Ett", "- två", "- tre"]),
         ("Han sa\no ja", ["Han sa", "o ja"]),
+        (f"- {FULL}\n2027.\n- Två", [f"- {FULL}", "  2027.", "- Två"]),
+        (f"- {FULL}\nPolisen.\nSedan.", [f"- {FULL}", "  Polisen.", "Sedan."]),
+        (f"- {FULL}\n# Polisen", [f"- {FULL}", "# Polisen"]),
+        ("- En kort punkt\nPolisen.", ["- En kort punkt", "Polisen."]),
         ("Orden1.\n\n1\n\nNot.", ["Orden<sup>1</sup>.", "", "<sup>1</sup> Not.", "", ""]),
         ("EU-\nmedel och EU-medel.", ["EU-medel", "och EU-medel."]),
         ("Säkerhets\u00ad\nchefen och rå\u2060d.", ["Säkerhetschefen", "och råd."]),

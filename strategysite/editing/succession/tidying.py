@@ -13,7 +13,14 @@ from itertools import pairwise
 from strategysite.data.adopted import PERIOD, words
 from strategysite.data.model.strategy import KIND
 from strategysite.editing.succession.columns import Found, over_pages, table_at
-from strategysite.editing.succession.document import FACT, ITEM, OF_A_FACT_BOX, fact_box, marked
+from strategysite.editing.succession.document import (
+    FACT,
+    ITEM,
+    OF_A_FACT_BOX,
+    SHORT,
+    fact_box,
+    marked,
+)
 from strategysite.editing.succession.doubts import Told, told
 from strategysite.editing.succession.paper import HEADS_AGAIN, Omitted, Paper, joined
 from strategysite.editing.succession.perhaps import (
@@ -192,11 +199,19 @@ class Tidied(Paper):
                 self.lines[at] = f"{bullet[1]}- {self.lines[at][bullet.end() :].strip()}"
                 if ring:
                     self._changed(at, "en punkt i en lista", line)
-            elif item and line[:1].islower() and not ITEM.match(line):
+            elif item and self._goes_on(at):
                 self.lines[at] = f"  {line}"
             now = self.lines[at]
             goes_on = item and now[:1].isspace() and now.strip()
             item = bool(marked(now)[0] == "-" or ITEM.match(now) or goes_on)
+
+    def _goes_on(self, at: int) -> bool:
+        """Whether a line goes on from the point straight above: with a small letter, or where a
+        full line above ends in the middle of a sentence."""
+        line, above = self.lines[at], self.lines[at - 1]
+        if not line[:1].strip() or ITEM.match(line) or marked(line)[0] or at + 1 in self.hidden:
+            return False
+        return line[0].islower() or (len(above) >= SHORT and above[-1] not in ".:;!?")
 
     def _titles(self) -> None:
         for at in range(len(self.lines) - 1):
