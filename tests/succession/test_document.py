@@ -248,6 +248,48 @@ def test_a_line_over_goals_without_activities_is_told() -> None:
     ]
 
 
+MEASURED = 'listan under "Mål" kan hålla mål, men den har punkter som säger vad som mäts'
+AS_TEXT = '"Mål 1.1 Alla läser" kan vara mål, men står som löpande text'
+
+
+@pytest.mark.parametrize(
+    ("below", "told"),
+    [
+        ("Mål 1.1 Alla läser\n\n- Böcker per barn\n- Andel nöjda", AS_TEXT),
+        ("Mål 1.1 Alla läser\nIndikatorer:\n\n- Böcker per barn", AS_TEXT),
+        ("### Mål 1.1 Alla läser\n\n- Böcker per barn", AS_TEXT),
+        ("Mål 1.1 Alla läser\n\nDet mäts så.\n\n- Böcker per barn", AS_TEXT),
+        ("1. Alla läser.\n    - Andel barn som läser.\n2. Alla hör.", MEASURED),
+        ("- Indikator: böcker per barn", MEASURED),
+    ],
+)
+def test_what_is_measured_is_no_goal(below: str, told: str) -> None:
+    """Points under a goal say how one sees that it is reached."""
+    adopted = Adopted.read(f"# P\n\n## Läsning\n\n### Mål\n\n{below}\n\n## Åtgärder\n\n{TABLE}")
+    read = as_data(adopted, dict.fromkeys(range(40), "strategi/index.md"), (), Known())
+    assert [area["goals"] for area in read.areas] == [[]]
+    assert [one.what for one in read.told] == [told]
+
+
+def test_a_goal_may_speak_of_how_many() -> None:
+    """It says what is to be, and not what is measured."""
+    said = "Andelen barn som läser ska öka."
+    adopted = Adopted.read(f"# P\n\n## Läsning\n\n### Mål\n\n- {said}\n\n{TABLE}")
+    [area] = as_data(adopted, dict.fromkeys(range(20), "strategi/index.md"), (), Known()).areas
+    assert [goal["text"] for goal in area["goals"]] == [said]
+
+
+def test_areas_stand_in_the_order_of_the_document() -> None:
+    """Those of goals alone, in chapters of their own, too."""
+    part = "## Läge {0}\n\nSå är det.\n\n## Mål\n\n- Mål {0} a.\n\n## Åtgärder {0}\n\n" + TABLE
+    adopted = Adopted.read("# P\n\n" + "\n".join(map(part.format, "AB")))
+    pages = {block.first: f"{block.first}.md" for block in adopted.blocks}
+    for above, block in pairwise(adopted.blocks):
+        pages[block.first] = pages[above.first] if block.kind != "heading" else pages[block.first]
+    areas = as_data(adopted, pages, (), Known()).areas
+    assert [area["title"] for area in areas] == ["Mål", "Åtgärder A", "Mål", "Åtgärder B"]
+
+
 def test_what_stands_alone_under_a_number_is_a_list_of_its_own() -> None:
     """One item under another, or one that is marked as an item; a number alone among the text is
     none."""

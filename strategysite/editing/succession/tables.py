@@ -160,6 +160,8 @@ class _Reading:
         for list_, over in self.lists:
             if list_.first not in self.tables.instead:
                 self._goals_alone(list_, over[-1])
+        in_order = [said.split('"')[1] for _, said in sorted(self.tables.instead.items())]
+        self.tables.areas.sort(key=lambda area: in_order.index(area["id"]))
         self.tables.told += _meanings(self.new)
         if only is None:
             listed = {over[-1].first for _, over in self.lists}
@@ -221,18 +223,24 @@ class _Reading:
 
     def _perhaps_goals(self, only: Container[int] | None) -> Iterator[tuple[Block, list[Block]]]:
         """Yields the lists that may hold goals, each with what it stands under: headings, and a
-        line straight before it that says so without being one."""
+        line straight before it that says so without being one. Under a goal, or a line that says
+        that it is measured, the points say how."""
         above: list[Block] = []
         label: list[Block] = []
+        measured = False
         for block in self.adopted.blocks:
             if block.kind == "heading":
                 above = [*(one for one in above if one.level < block.level), block]
             over = [*above, *label]
             label = [block] if above and _is_label(self.adopted, block) else []
+            measured = measured and block.kind != "heading" and not label
+            measured = measured or any(
+                _says(self.adopted, block, what) for what in ("goal", "measures")
+            )
             if not over or not block.items or (only is not None and block.first not in only):
                 continue
-            said = self.adopted.said(over[-1])
-            if SAYS["perhaps_goals"].search(said) or self.known.has_goal(block):
+            perhaps = SAYS["perhaps_goals"].search(self.adopted.said(over[-1])) and not measured
+            if perhaps or self.known.has_goal(block):
                 yield block, over
 
     def _goals_of_table(self, block: Block, heading: Block, above: list[Block]) -> Iterator[Block]:
@@ -262,7 +270,7 @@ class _Reading:
         before = self.known.areas.pop(title, None)
         own = before.id if before else slug(title, self.known.used)
         area = {"id": own, "title": title, "page": page, "activities": []}
-        tables.areas.insert(0, {**area, "goals": goals_of(list_.items, own, self.known)})
+        tables.areas.append({**area, "goals": goals_of(list_.items, own, self.known)})
         tables.instead[list_.first] = f'{{{{ goals("{own}") }}}}'
 
 
@@ -303,6 +311,12 @@ def _is_label(adopted: Adopted, block: Block) -> bool:
     return alone and bool(SAYS["goals"].fullmatch(adopted.said(block)))
 
 
+def _says(adopted: Adopted, block: Block, what: str) -> bool:
+    """Whether a line of a heading or a paragraph begins as the pattern `what`."""
+    rows = adopted.lines[block.first - 1 : block.last] if block.kind in ("heading", "text") else ()
+    return any(SAYS[what].match(marked(row)[1]) for row in rows)
+
+
 def _goals_as_text(adopted: Adopted, listed: Container[int]) -> Iterator[Told]:
     """Tells, once under each heading, of paragraphs that say that they are goals, or whose heading
     does and has no list: what they say is no data, and nobody can tell where a goal begins and
@@ -312,11 +326,10 @@ def _goals_as_text(adopted: Adopted, listed: Container[int]) -> Iterator[Told]:
         said = adopted.said(block)
         if block.kind == "heading" or _is_label(adopted, block):
             heading, once = block, False
-        rows = adopted.lines[block.first - 1 : block.last]
-        own = next((row for row in rows if SAYS["goal"].match(marked(row)[1])), "")
+        own = _says(adopted, block, "goal")
         under = block.kind == "text" and block is not heading and heading.first not in listed
         under = under and bool(SAYS["goals"].fullmatch(adopted.said(heading)))
-        if not once and block.kind in ("heading", "text") and (own or under):
+        if not once and (own or under):
             once = True
             yield told("goals-in-text", block.first, said=shorten(said, 40))
 
@@ -346,7 +359,10 @@ def with_goals_under(goals: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _why_no_goals(block: Block) -> str:
-    return "den har fler än två nivåer" if any(item.depth > 2 for item in block.items) else ""
+    if any(item.depth > 2 for item in block.items):
+        return "den har fler än två nivåer"
+    measured = any(SAYS["measured"].match(item.text) for item in block.items)
+    return "den har punkter som säger vad som mäts" if measured else ""
 
 
 def _why_not(block: Block, known: Known) -> str:
