@@ -449,10 +449,41 @@ def test_a_table_may_go_over_more_pages() -> None:
     assert tidied.told == []
 
 
+def test_the_columns_of_a_table_may_stand_elsewhere_on_the_next_page() -> None:
+    """Its heads say which they are. A third page may have the columns of the second."""
+    second = "Åtgärd      Ansvarig        Klart\nLaga taket  Rådet           juni\n"
+    third = second.replace("Laga taket  Rådet", "Såga ved    Ekan ").replace("juni", "maj")
+    pages = f"{ROWS}Sida 1\n\f{second}\nSida 2\n\f{third}\nText.\n\nSida 3\n"
+    tidied = Tidied(f"# Plan\n\nEtt.\n\nTvå.\n\n{pages}")
+    [block] = [one for one in Adopted.read(tidied.text, tidied.hidden).blocks if one.rows]
+    assert block.rows == (
+        ("Åtgärd", "Ansvarig", "Klart"),
+        ("Måla dörren", "Rådet", "juni"),
+        ("Tvätta golvet", "Rådet", "maj"),
+        ("Laga taket", "Rådet", "juni"),
+        ("Såga ved", "Ekan", "maj"),
+    )
+    assert tidied.told == []
+
+
+def test_a_sentence_may_begin_on_a_line_of_a_cell() -> None:
+    """Alone in one of three columns, straight under its row, it begins no row; two cells may."""
+    rows = "Måla dörren.   Rådet      juni\nTvätta golvet  Rådet      maj\n"
+    more = f"{'':15}Ekan.      {'':4}\n"
+    tidied = Tidied(f"# Plan\n\n{OVER}{rows}{more}")
+    assert tidied.lines[2:5] == [
+        "Åtgärd\tAnsvarig\tKlart",
+        "Måla dörren.\tRådet\tjuni",
+        "Tvätta golvet\tRådet<br>Ekan.\tmaj",
+    ]
+    assert "\t" not in Tidied(f"# Plan\n\n{OVER}{rows}{'':15}Ekan.      Sedan\n").text
+
+
 @pytest.mark.parametrize(
     ("below", "lines"),
     [
         ("Laga      Rådet      juni\n", [3]),  # in other columns
+        (f"{OVER.replace('  ', ' ')}rosa   {'':7}Ekan\nLaga    Rådet   juni\n", [3]),
         ("Rosa\nLaga taket     Rådet      juni\n", [3]),  # a row that begins, or goes on?
         ("Texten går vidare.\n", []),
         ("Begrepp      Förklaring\nLjus         En lampa\nMörker       Ingen\n", []),

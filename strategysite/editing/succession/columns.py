@@ -31,9 +31,12 @@ class Found(NamedTuple):
     over: bool = False
 
 
-def table_at(lines: Sequence[str], at: int, hidden: frozenset[int]) -> Found | None:
-    """Returns the table whose heads stand on the line `at`, from 0; None where there is none, or
-    none that is sure. Lines that are `hidden`, by their numbers from 1, are none of its."""
+def table_at(
+    lines: Sequence[str], at: int, hidden: frozenset[int], least: int = ROWS
+) -> Found | None:
+    """Returns the table whose heads stand on the line `at`, from 0, with the `least` rows under
+    them; None where there is none, or none that is sure. Lines that are `hidden`, by their numbers
+    from 1, are none of its."""
     heads = [*CELL.finditer(lines[at])]
     if len(heads) < 2 or "\t" in lines[at] or marked(lines[at])[0]:
         return None
@@ -65,7 +68,7 @@ def table_at(lines: Sequence[str], at: int, hidden: frozenset[int]) -> Found | N
         for rows in zip(*begun, strict=True)
         for before, own in rows
     )
-    return None if parted or taken else _rows(cells)
+    return None if parted or taken else _rows(cells, least)
 
 
 def over_pages(
@@ -73,17 +76,19 @@ def over_pages(
 ) -> tuple[int, Found | None]:
     """Returns the line after a table that begins on the line `at`, and the table: with the rest of
     it where the next page begins with more cells under the same columns, with its heads again or
-    not; none where that rest can't be read."""
-    own = [*range(at, found.end)]
+    not, or under its heads, whatever blanks are between them there; none where that rest can't be
+    read."""
+    own, before = [*range(at, found.end)], found.rows[:1]
     heads = [lines[n].split() for n in range(at, found.rows[1][0]) if lines[n].strip()]
     while True:
         shown = (
             n for n in range(found.end, len(lines)) if lines[n].strip() and n + 1 not in hidden
         )
         below = next(shown, 0)
-        rest, other = [*_lines(lines, below, hidden)], table_at(lines, below, hidden)
+        rest = [*_lines(lines, below, hidden)]
         first = rest[: len(heads)]
         again = first if [lines[n].split() for n in first] == heads else []
+        other = table_at(lines, below, hidden, least=1 if again else ROWS)
         over = any(n in breaks for n in range(found.end, below + 1))
         over = over and any(len(CELL.findall(lines[n])) > 1 for n in rest)
         if not over or (other and not again):
@@ -91,10 +96,15 @@ def over_pages(
         more = range(below, rest[-1] + 1)
         whole = [*own, *(n for n in more if n not in again)]
         joint = table_at([lines[n] for n in whole], 0, frozenset())
-        if not joint or joint.end <= len(own):
+        if joint and joint.end > len(own):
+            own = whole[: joint.end]
+            rows = [(own[n], cells) for n, cells in joint.rows]
+        elif other and other.rows[0][1] == found.rows[0][1]:
+            own, before = [*range(below, other.end)], found.rows
+            rows = other.rows
+        else:
             return more.stop, None
-        own = whole[: joint.end]
-        rows = [(own[n], cells) for n, cells in joint.rows]
+        rows = [*before, *rows[1:]]
         found = Found(own[-1] + 1, rows, (*found.again, *again), found.over or not again)
 
 
@@ -127,10 +137,11 @@ def _runs(gap: set[int], head: int) -> list[int]:
     return wide or [n for n in (head - 1,) if n in gap]
 
 
-def _rows(cells: dict[int, list[str]]) -> Found | None:
+def _rows(cells: dict[int, list[str]], least: int) -> Found | None:
     """A row begins with a first cell that begins anew, and has another; what goes on belongs to the
-    row above, and so does what stands straight under it where empty lines part all rows. The table
-    ends with the first line that is neither, if it stands apart and nothing under it has cells."""
+    row above, and so does what stands straight under it where empty lines part all rows, or alone
+    in one of several columns. The table ends with the first line that is neither, if it stands
+    apart and nothing under it has cells."""
     rows: list[tuple[int, list[str]]] = []
     end = 0
     parted = not any(_begins(found) and line - 1 in cells for line, found in cells.items())
@@ -141,7 +152,7 @@ def _rows(cells: dict[int, list[str]]) -> Found | None:
             rows.append((line, found))
         # Where the first cell goes on, so does the row.
         elif above and (
-            (parted and line == end)
+            (line == end and (parted or (len(filled) == 1 < len(found) - 1 and not found[0])))
             or all(_goes_on(above[at], found[at]) for at in filled if at == 0 or found[0] == "")
         ):
             for at in filled:
@@ -155,7 +166,7 @@ def _rows(cells: dict[int, list[str]]) -> Found | None:
         else:
             break
         end = line + 1
-    return Found(end, rows) if len(rows) > ROWS and all(rows[0][1]) else None
+    return Found(end, rows) if len(rows) > least and all(rows[0][1]) else None
 
 
 def _begins(found: list[str]) -> bool:
