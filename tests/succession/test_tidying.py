@@ -288,6 +288,26 @@ def test_dashes_under_each_other_are_points() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("entries", "levels"),
+    [
+        (("Syfte", "  Bakgrund", "Ansvar", "    Roller", "      Chefer"), [2, 3, 2, 3, 4]),
+        (("1 Syfte", "1.1 Bakgrund", "Ansvar", " Roller", "2 Chefer"), [2, 3, 2, 2, 2]),
+        (("1 Skola", "Läge", "Mål", "2 Fritid", "Läge", "Mål", "Bilaga"), [2, 3, 3, 2, 3, 3, 2]),
+        (("Skola", "  Läge", "  Mål", "Fritid", "  Läge", "  Mål"), [2, 3, 3, 2, 3, 3]),
+    ],
+)
+def test_the_list_of_contents_says_how_deep_headings_stand(
+    entries: tuple[str, ...], levels: list[int]
+) -> None:
+    """By their numbers, else by how far in they begin; what each chapter has is a part of it."""
+    contents = "\n".join(f"{entry} ........ 2" for entry in entries)
+    body = "\n\n".join(f"{entry.strip()}\n\nSå är det där." for entry in entries)
+    tidied = Tidied(f"Plan för ro\n\nInnehåll\n{contents}\n\n{body}\n")
+    marks = [line.partition(" ")[0] for line in tidied.lines if line.startswith("#")]
+    assert [len(mark) for mark in marks] == [1, *levels]
+
+
 def test_numbers_that_follow_on_each_other_are_headings() -> None:
     """In a document without any mark or list of contents; items and paragraphs stay what they are.
     Somebody agrees to it, as to all that is set right."""

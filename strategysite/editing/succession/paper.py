@@ -52,8 +52,8 @@ def joined(line: str, below: str) -> str:
 
 class Paper:
     """The lines of a document as they came, those of them that are `left_out` of the pages, some of
-    which are known beforehand, the `entries` of its list of contents, and where the paper says that
-    `another` document may begin."""
+    which are known beforehand, the `entries` of its list of contents, each with the line that it
+    begins on, and where the paper says that `another` document may begin."""
 
     def __init__(self, text: str, left_out: Iterable[Omitted] = ()) -> None:
         lines = text.split("\n")
@@ -86,19 +86,21 @@ class Paper:
         if numbers := tuple(at + 1 for at in sorted(found)):
             self.left_out.append(Omitted(numbers, reason, replaced))
 
-    def _contents(self) -> list[str]:
+    def _contents(self) -> dict[int, str]:
         """Finds the list of contents: rows that end in a page's number, under its heading. Returns
-        its titles. Tells of another below it, whose pages begin anew."""
-        filled, entries, end, last_page = self._filled(), list[str](), -1, 0
+        its titles, by the lines from 0 that they begin on. Tells of another below it, whose pages
+        begin anew."""
+        filled, entries, end, last_page = self._filled(), dict[int, str](), -1, 0
         for index, at in enumerate(filled):
             if not CONTENTS.fullmatch(marked(self.lines[at])[1].rstrip(":")):
                 continue
-            titles, last, pages, rest = [], at, [0], ""
+            titles, first, last, pages, rest = dict[int, str](), at, at, [0], ""
             for row in filled[index + 1 :]:
                 text = joined(rest, self.lines[row])
+                first = first if rest else row
                 entry = ENTRY.fullmatch(text)
                 if entry and int(entry["page"]) >= pages[-1]:
-                    titles.append(" ".join(words(entry["title"].rstrip(" .…_"))))
+                    titles[first] = " ".join(words(entry["title"].rstrip(" .…_")))
                     last, rest = row, ""
                     pages.append(int(entry["page"]))
                 elif rest or marked(text)[0] or len(text) > 100:

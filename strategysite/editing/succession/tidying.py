@@ -6,7 +6,7 @@ rows know the line that they `came` from. No word is taken away.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -45,6 +45,7 @@ OPEN = re.compile(r"(?:[-–]|\b(?:och|för|mot|i|av|samt|om|till|med|på))$")  
 LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 NOTE = re.compile(SAYS["note"])
 NOTE_MARK = re.compile(SAYS["note_mark"])
+FURTHER = 2  # blanks, at least, before an entry of a list of contents that is a part of another
 NEAR = 3  # lines under a footnote where the next one begins, or at the top where the title does
 
 
@@ -89,19 +90,33 @@ class Tidied(Paper):
     def _changed(self, at: int, what: str, was: str) -> None:
         self.changed.append(Change(at + 1, what, was.strip(), self.lines[at].strip()))
 
-    def _headings_after(self, titles: list[str]) -> list[tuple[int, bool]]:
+    def _headings_after(self, entries: Mapping[int, str]) -> list[tuple[int, int, bool]]:
         """The headings that the list of contents names: lines of the same words, in the same order,
-        and whether each goes on on the next line. All of them, or none."""
-        wanted = [words(title.casefold()) for title in titles]
-        found: list[tuple[int, bool]] = []
+        how deep they stand, and whether each goes on on the next line. All of them, or none."""
+        wanted = [words(title.casefold()) for title in entries.values()]
+        depths = self._depths(entries)
+        found: list[tuple[int, int, bool]] = []
         for at in self._filled():
             here = words(self.lines[at].casefold())
             both = words(joined(self.lines[at], "".join(self.lines[at + 1 : at + 2])).casefold())
             if wanted[len(found) : len(found) + 1] in ([here], [both]):
-                found.append((at, here != wanted[len(found)]))
+                found.append((at, depths[len(found)], here != wanted[len(found)]))
         return found if len(found) == len(wanted) else []
 
-    def _outline(self) -> list[tuple[int, bool]]:
+    def _depths(self, entries: Mapping[int, str]) -> list[int]:
+        """How deep the titles of a list of contents stand: as their numbers say; without one, under
+        whatever begins further out. One that comes again and again is a part of each chapter."""
+        depths, above = list[int](), list[tuple[int, int]]()  # where an entry begins, and its depth
+        for at, title in entries.items():
+            number, again = own_number(title), [*entries.values()].count(title) > 1
+            indent = len(self.lines[at]) - len(self.lines[at].lstrip())
+            indent += FURTHER if again and not number else 0
+            above = [one for one in above if one[0] <= indent - FURTHER]
+            depths.append(len(number) or (above[-1][1] + 1 if above else 1))
+            above.append((indent, depths[-1]))
+        return depths
+
+    def _outline(self) -> list[tuple[int, int, bool]]:
         """The headings whose numbers follow on each other from 1: 1, 1.1, 1.2, 2. All that may be
         headings, or none."""
         before: list[int] = []
@@ -111,15 +126,14 @@ class Tidied(Paper):
             if within != before[: len(within)] or last != [*before, 0][len(within)] + 1:
                 return []
             before = number
-        return [(at, False) for at, _ in found] if before[:1] > [1] else []
+        return [(at, len(number), False) for at, number in found] if before[:1] > [1] else []
 
-    def _mark(self, found: list[tuple[int, bool]], why: str) -> bool:
+    def _mark(self, found: list[tuple[int, int, bool]], why: str) -> bool:
         """Marks headings in a document without any, and its title, if something stands over the
         first of them. Returns whether there are any."""
         filled = self._filled()
         titled = any(marked(line)[0] == "#" for line in self.lines)
-        for at, over_two in found:
-            depth = max(len(own_number(self.lines[at])), 1)
+        for at, depth, over_two in found:
             if over_two:
                 self._pull_up(at, at + 1)
             self._change(at, why, f"#{'#' * depth} {self.lines[at].strip()}")
