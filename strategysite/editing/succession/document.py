@@ -18,7 +18,8 @@ from strategysite.parsing.tables import table
 
 Kind = Literal["heading", "list", "quote", "table", "facts", "picture", "note", "text"]
 SIGNS = re.compile(r"[\\`*_{}\[\]<>|#&~•◦‣●○■□➢➤▪·✓✔✗◆►☐☑☒]")  # the last begin items elsewhere
-BEGINNING = re.compile(r"^(\d+(?=[.)]))?([-+:=.)])")  # of a list, a definition or an underline
+# What a line begins with: a list, in one way or another, a definition or an underline.
+BEGINNING = re.compile(r"^(\d+(?=[.)]))?([-+:=.)]|o(?= ))")
 FOOTNOTE_FIRST = re.compile(r"<sup>(\d+)</sup>")  # begins the footnote itself
 # A row that begins so is one of several under each other, and not the rest of a sentence.
 ROW = re.compile(r"[•·*+|–—]|\d+[.)]|[a-zåäö]\)")
