@@ -92,6 +92,15 @@ def silent(project: Path) -> None:
     (project / "data/follow-up/2025.yaml").unlink()
 
 
+def test_activities_without_anyone_responsible_are_there(broken: Path) -> None:
+    """The list of who does what does not say that nothing is."""
+    for file in (broken / "data/strategy.yaml", broken / "data/activities.yaml"):
+        text = re.sub(r"(?ms)^actors:.*?(?=^\w)", "actors: []\n", file.read_text("utf-8"))
+        file.write_text(re.sub(r"\n +responsible: .*", "", text), "utf-8")
+    told = "Vem som ansvarar är inte inskrivet här. Vad som är beslutat står i planen."
+    assert said(shown(broken, "activities_by_actor")) == told
+
+
 def test_adopted_words_stand_in_their_own_type_on_the_page_about_follow_up(sound: Path) -> None:
     """Its own words do not."""
     areas = shown(sound, "goals_and_activities")
