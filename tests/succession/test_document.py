@@ -187,8 +187,16 @@ def test_what_is_to_be_done_may_be_called_a_proposal(head: str) -> None:
     assert texts == ["Tänd lampan", "Byt lampa"]
 
 
+@pytest.mark.parametrize("head", ["Roll", "Funktion", "Befattning", "Ansvarig roll", "Vem"])
+def test_who_is_responsible_may_be_a_role(head: str) -> None:
+    """Beside what is to be done it says by whom."""
+    adopted = Adopted.read(f"# P\n\n## Ljus\n\nÅtgärd\t{head}\nTänd lampan\tVaktmästaren\n")
+    [area] = as_data(adopted, dict.fromkeys(range(9), "strategi/index.md"), (), Known()).areas
+    assert area["activities"][0]["values"] == {"responsible": "Vaktmästaren"}
+
+
 @pytest.mark.parametrize("third", ["", "Möts", "Kommentar"])
-@pytest.mark.parametrize("heads", ["Roll\tUppdrag", "Nämnd\tUppdrag", "Styrgrupp\tUppgift"])
+@pytest.mark.parametrize("heads", ["Roll\tUppdrag", "Funktion\tUppdrag", "Styrgrupp\tUppgift"])
 def test_who_has_which_task_is_no_activity(heads: str, third: str) -> None:
     """Nobody follows up a role."""
     heads, rows = f"{heads}\t{third}".rstrip(), "\nSamordnaren\tKallar till möten"

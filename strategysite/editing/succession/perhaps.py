@@ -25,7 +25,8 @@ FROM_TO, TO_FROM, A_PERIOD, PROMPT = (
     re.compile("|".join(table(__file__)[what]).replace("A_TIME", A_TIME), re.IGNORECASE)
     for what in ("from_to", "to_from", "a_period", "prompt")
 )
-OVER_TEXT = re.compile(r"[.:]$|^.{60}|^\s*(?:-|\d+[.)]) ")  # a sentence, a long line or an item
+# A sentence, a long line, an item or the heads of a table.
+OVER_TEXT = re.compile(r"[.:]$|^.{60}|^\s*(?:-|\d+[.)]) |\S\t")
 APART = 3  # lines, at most, between two rows of a torn table, or a picture and its caption
 NEAR_TITLE = 12  # lines where facts may stand in a text without chapters
 LONGEST = 40  # characters of a label in a table of facts

@@ -370,7 +370,8 @@ def _why_not(block: Block, known: Known) -> str:
     if first is None:
         return "ingen kolumn heter något med åtgärd, aktivitet eller insats"
     of_roles = SAYS["roles"].fullmatch("\t".join(heads))
-    if of_roles and not any(_meant(block, one) for one in (*MEANINGS, "responsible")):
+    others = (at for one in (*MEANINGS, "responsible") for at in _meant(block, one) if at)
+    if of_roles and next(others, None) is None:
         return "den säger vem som har vilket uppdrag"
     if len({_key(head).casefold() for head in heads}) < len(heads):
         return "same"
