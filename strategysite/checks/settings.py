@@ -12,15 +12,17 @@ SETTINGS: dict[str, Any] = table(__file__)
 HEADS = {
     "theme": "\n    theme:\n      ",
     "macros": "\n    plugins:\n      - macros:\n          ",
+    "watch": "\n    watch:\n      ",
     "markdown_extensions": "\n    markdown_extensions:\n      ",
 }
-WHY = "annars kan webbplatsen byggas utan att något har kontrollerats"
+WHY = "annars blir webbplatsen en annan än den som är kontrollerad"
 UNKNOWN = "Ta bort det: webbplatsen byggs bara med inställningar som kontrollen känner till."
 
 
 def guards(settings: Document) -> Iterator[Problem]:
     """Every setting that a guard hangs on is as it should be, and no other is there."""
-    if not settings.data.get("site_name"):
+    strange = settings.data.keys() - SETTINGS.keys()
+    if not settings.data.get("site_name") and not near("site_name", strange, ONE_SLIP):
         fix = "Skriv webbplatsens namn efter site_name. Det står överst på sidorna, och i flikar."
         yield Problem(settings.place("site_name"), "webbplatsen har inget namn", fix)
     yield from _within(settings, SETTINGS, settings.data, ())

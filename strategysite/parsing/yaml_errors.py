@@ -46,6 +46,9 @@ def _explain(error: yaml.MarkedYAMLError, lines: list[str]) -> Mistake:
     if "\t" in written[: indent_of(written)] or "'\\t'" in problem:
         fix = "Gör indrag med mellanslag, två för varje nivå."
         return Mistake(line, max(0, written.find("\t")), "en tabb i indraget", fix)
+    if nameless := re.match(r"\s*(?:- +)*(?=:(?: |$))", written):
+        fix = "Skriv före kolonet det som ska stå där. I menyn är det sidans namn."
+        return Mistake(line, nameless.end(), "inget står före kolonet", fix)
     marks = [number for number in (line, line - 1) if lines[number].startswith(("---", "..."))]
     if marks and ("single document" in both or "document start" in both):
         return Mistake(marks[0], 0, "raden --- eller ... delar filen i två", "Ta bort raden.")
