@@ -106,6 +106,7 @@ SLIPS = [
     ("Alla som vill kan komma hit när de vill och", 'stycket slutar utan punkt: "Alla som'),
     ("* Obs * gäller alla.", 'ett tecken med mellanslag omkring: "*"'),
     ("Läs mer på sidan", 'stycket slutar utan punkt: "Läs mer på sidan"'),
+    ("Alla arbetar tillsammans för att\n\n- Läsa\n- Skriva", 'stycket slutar utan punkt: "Alla'),
     ("- Vänd dig till\n- Gå hit.", 'stycket slutar utan punkt: "- Vänd dig till"'),
     (
         "Du kan komma hit. Den som vill kan",
@@ -252,6 +253,7 @@ RIGHT = [
     "1. Läs här.\n* Sedan är du klar.",
     "- Läs om salen hos\nBibliotekets råd, som har nyckeln.",
     "- Fråga\n  Vaktmästaren om nyckeln.",
+    "Alla arbetar tillsammans för att\n\n- läsa\n- skriva.",
     'Till exempel:\n\n```\nid;titel\nsal;"En sal. Lugn."\n```\n\nMer text.\n\n~~~\nx = 1\n~~~',
     "Han sa: ”Vi kommer [...] i morgon [så]”, och [Bibliotekets] sal (är det öppet?) finns.",
     "Salen är öppen (läs mer på sidan om den), för barn och/eller vuxna (fråga din chef).",

@@ -842,6 +842,13 @@ def test_a_page_that_is_renamed_takes_its_words_and_links_along(committed: Path)
     assert told(committed) == []
 
 
+def test_a_point_that_has_come_to_have_points_within_it_says_the_same(committed: Path) -> None:
+    append(committed, WORRIED, "\n- Alla får ringa.\n- Det är gratis.\n")
+    git(committed, "commit", "-qam", "Alla")
+    change(committed, WORRIED, "får ringa.\n", "får ringa:\n  - barn\n  - vuxna\n")
+    assert told(committed) == []
+
+
 def test_a_page_that_is_renamed_is_not_new(committed: Path) -> None:
     """What may be a slip there was asked about when it was."""
     append(committed, FACTS, "\nDet här är inga tecken:\n\n- Att någon blir mer religiös.\n")

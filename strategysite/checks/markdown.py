@@ -32,6 +32,7 @@ LOOKS = _TABLE["looks"]
 GAP = r"(?:[*_\[]|\](?:\([^()\n]*\))?)*"
 HALF = re.compile(r"(?<=>)(\w[^<>]*)</(?:em|strong)>[*_]")  # a star of two is left
 DEFINED = re.compile(r"^ {0,3}(\[[^\]^][^\]]*)\]: .*", re.MULTILINE)
+HALF_A_LINK = re.compile(r"\](?:\([^()]*)?$")
 CODE = re.compile(r"`+[^`\n]*`+")
 POINT = re.compile(r" *(?:[-*+]|\d{1,9}[.)]) ")
 ESCAPED = re.compile(r"\\(?:[^\w\s]|_)|&[#\w]+;")
@@ -52,6 +53,7 @@ def as_typed(page: Page) -> Iterator[Problem]:
     in_file = {page.lines_before + line: text for line, text in lines.items()}
     halves = {line for line, text in in_file.items() if text.count("**") % 2}
     notes = {line for line, text in in_file.items() if FOOTNOTE.search(text)}
+    goes_on = {line + 1 for line, text in in_file.items() if HALF_A_LINK.search(text)}
     told, last = set[int](), dict[str, int]()  # lines; of a fault, the last line that has it
     for problem in chain(
         _unread(page),
@@ -63,7 +65,7 @@ def as_typed(page: Page) -> Iterator[Problem]:
     ):
         line, what = problem.place.line, re.sub(r"\d+", "", problem.what)
         above, last[what] = last.get(what, 0), line
-        if line in told:
+        if line in told or (line in goes_on and line - 1 in told):
             continue
         told |= notes if line in notes else {line}  # a footnote and its mark are one fault
         # Rows that follow on each other have one cause, and so has what two paragraphs share.

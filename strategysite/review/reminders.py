@@ -26,13 +26,7 @@ from strategysite.problems import Kind, Place, Problem, and_more, near
 from strategysite.review.harm import differences
 from strategysite.review.harm.pages import first_news
 from strategysite.review.harm.words import mended
-from strategysite.review.spelling import (
-    FOREIGN,
-    as_named_now,
-    editors_files,
-    misspelled,
-    other_pages,
-)
+from strategysite.review.spelling import FOREIGN, editors_files, misspelled, other_pages
 from strategysite.search.words import STOP_WORDS, stem, words
 
 WHO_COMPARED = "Skriv i förslaget vem som har jämfört med det antagna dokumentet, och när."
@@ -214,7 +208,7 @@ def _left_out(old: Facts, new: Facts) -> Iterator[Problem]:
 
 def _perhaps(old: Facts, facts: Facts) -> Iterator[Problem]:
     """What is new may be a slip: the address of a home, a word that stands twice."""
-    was, now = as_named_now(editors_files(old.root), facts), editors_files(facts.root)
+    was, now = editors_files(old.root, facts), editors_files(facts.root)
     yield from (*misspelled(was, now), *other_pages(was, now))
     sites = {site for text in was.values() for site in SITE.findall(text)}
     for name, text in now.items():

@@ -22,20 +22,16 @@ USUAL = 3  # times that a word stands before: it is not misspelled itself
 ONE_LETTER = 0.88  # of a word: a letter more or less, or of a long one another; so few are right
 
 
-def editors_files(root: Path) -> dict[str, str]:
+def editors_files(root: Path, now: Facts | None = None) -> dict[str, str]:
     """Returns the files that editors write, in their order, with their text, where an å of two
-    signs is one."""
+    signs is one. Of an earlier version a page is called as it is `now`: it was renamed, where its
+    old address leads to a page that was not there."""
     data = (f"data/{name}" for name in under(root / "data", ".yaml"))
     docs = (f"docs/{name}" for name in under(root / "docs", ".md"))
-    return {name: text_of(root / name) for name in (*data, *docs, SITE_FILE)}
-
-
-def as_named_now(files: dict[str, str], facts: Facts) -> dict[str, str]:
-    """Returns earlier files by the names that they have now: a page whose old address leads to a
-    page that is new is that page, renamed."""
-    moved = {f"docs/{row.old}": f"docs/{row.new}" for row in facts.redirected}
-    renamed = {old: new for old, new in moved.items() if new not in files}
-    return {renamed.get(name, name): text for name, text in files.items()}
+    texts = {name: text_of(root / name) for name in (*data, *docs, SITE_FILE)}
+    moved = {f"docs/{row.old}": f"docs/{row.new}" for row in now.redirected} if now else {}
+    renamed = {old: new for old, new in moved.items() if new not in texts}
+    return {renamed.get(name, name): text for name, text in texts.items()}
 
 
 def misspelled(before: dict[str, str], now: dict[str, str]) -> Iterator[Problem]:

@@ -16,10 +16,9 @@ from strategysite.review.spelling import LINK
 # What a line is, a heading of a level or a point, and how far in that stands; a macro, the id of a
 # heading, the language of words or how they are shown, a tag of HTML.
 SIGN = re.compile(r"^(?:#+| *-)(?= )|\{\{.*?\}\}|\{[^{}\n]*\}|<[a-z][^>\n]*>")
-CITED = "{{ source("
-FREE = ("#", "-", " ", CITED, "{{ sources ", "{ #", "{ lang=", "{ .sources")  # may be new
+EACH = '") }}{{ source("'  # each source that a macro names is a sign
+FREE = ("#", "-", " ", "{{ source(", "{{ sources ", "{ #", "{ lang=", "{ .sources")  # may be new
 WITHIN = re.compile(r"\s{2,}- ")  # a point that belongs to the one above
-QUOTED = re.compile(r'"[^"]+"')
 AWAY = re.compile(r"\w+:")  # to what is not a page of the site
 # Which sources a row lists does no harm, nor an abbreviation; that the row is gone may.
 HARMLESS = re.compile(
@@ -40,7 +39,7 @@ def page_differences(name: str, old: str, moved: str, new: str, locked: bool) ->
     adopted = {"adopted"} & {was.head.get("kind"), now.head.get("kind")}
     helps = was.helps or now.helps
     free = not adopted and not (was.guides or now.guides)
-    stood, stands = (" ".join(line for _, line in page.lines) for page in (written, now))
+    stood, stands = ("\n".join(line for _, line in page.lines) for page in (written, now))
     changes = [*_front(was, now, bool(adopted), helps)]
     for line, before, after in _runs(was, now, written) if locked or not adopted else ():
         elsewhere = not after and stands.count(before) >= stood.count(before)
@@ -136,7 +135,7 @@ def _runs(was: _Page, now: _Page, written: _Page) -> Iterator[tuple[int, str, st
         lines = gone[i:j] if tag == "delete" else old[i:j]
         both = list(zip(lines, new[k:m], strict=False))
         if j - i != m - k:
-            both = [(" ".join(lines), " ".join(new[k:m]))]
+            both = [("\n".join(lines), "\n".join(new[k:m]))]
         for at, (before, after) in enumerate(both, k):
             yield now.lines[min(at, len(new) - 1)][0] if new else now.before + 1, before, after
 
@@ -145,7 +144,7 @@ def _can_harm(old: str, new: str, helps: bool) -> bool:
     """Nowhere may what leads to somebody be lost, or tells where a thing is known from, nor a link
     lead elsewhere, nor a sentence be lost or turned. Where somebody looks for help, another order
     of what leads on can harm too, and what is new of that, but for a page of the site."""
-    signs = [_signs(text) for text in (old, new)]
+    signs = [SIGN.findall(text.replace('", "', EACH)) for text in (old, new)]
     lost, come = Counter(signs[0]) - Counter(signs[1]), Counter(signs[1]) - Counter(signs[0])
     kept = [one for one in signs[1] if one not in come]
     links = [set(LINK.findall(text)) for text in (old, new)]
@@ -154,15 +153,6 @@ def _can_harm(old: str, new: str, helps: bool) -> bool:
     elsewhere = any(dict(links[1]).get(words, to) != to for words, to in links[0])
     words = [SIGN.sub("", LINK.sub(r"\1", text)) for text in (old, new)]
     return bool(lost) or elsewhere or (helps and led) or says_less(words[0], words[1], helps)
-
-
-def _signs(text: str) -> list[str]:
-    """Returns the signs of a text, in their order; each source that a macro names is one."""
-    found: list[str] = []
-    for one in SIGN.findall(text):
-        cited = one.startswith(CITED)
-        found += [CITED + source for source in QUOTED.findall(one)] if cited else [one]
-    return found
 
 
 def _told(old: str, new: str) -> str:
