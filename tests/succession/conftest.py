@@ -12,8 +12,13 @@ from pathlib import Path
 
 import pytest
 
+from strategysite.checks.run import check
 from strategysite.cli import main
 from strategysite.editing.headers import with_header
+from strategysite.editing.succession.files import new_files
+from strategysite.editing.succession.incoming import Period, read_document
+from strategysite.editing.succession.telling import doubts
+from strategysite.problems import report
 from tests.small import SOUND_DAY as DAY
 from tests.small import append, change, copy_sound
 
@@ -106,6 +111,17 @@ def run(project: Path, day: date, *command: str) -> str:
 def adopt(project: Path, period: str, document: str) -> None:
     """Saves an adopted document where the command looks for it."""
     (project / f"data/source/strategi-{period}.txt").write_text(document, "utf-8")
+
+
+def asked_about(project: Path, document: str) -> tuple[str, ...]:
+    """Saves a document for 2028-2031 and returns what somebody would be asked to agree to. What it
+    would become is not checked, so that many can be read in the time of one takeover."""
+    adopt(project, "2028-2031", document)
+    checked = check(project, DAY)
+    assert not checked.problems, report(checked.problems, project)
+    period = Period.read("2028-2031")
+    read = read_document(project, checked.facts, period, revision=False, chapters=False)
+    return tuple(doubts(read, new_files(project, checked, read, "2024-2027")))
 
 
 def speaking(project: Path) -> Path:

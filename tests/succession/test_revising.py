@@ -36,10 +36,7 @@ def revise(
     if period != "2024-2027":
         text = text.replace("2024-2027", period).replace("2024 - 2027", period)
     adopt(project, period, text)
-    done = new_strategy(project, period, DAY, as_adopted=as_adopted)
-    checked = check(project, DAY)
-    assert not checked.problems, report(checked.problems, project)
-    return done
+    return new_strategy(project, period, DAY, as_adopted=as_adopted)
 
 
 def torn(project: Path) -> None:
@@ -50,7 +47,6 @@ def torn(project: Path) -> None:
     change(
         project, "data/strategy.yaml", '["8-12", "14-16", "18"]', '["8-12", "14", "17-18", "16"]'
     )
-    assert not check(project, DAY).problems
 
 
 @pytest.mark.parametrize("period", ["2024-2027", "2028-2031"])
@@ -334,7 +330,6 @@ def test_another_number_is_told_as_that(project: Path, was: str, now: str, told:
         done = new_strategy(project, "2028-2031", DAY)
     rows = [one for one in done.listing.split("\n") if one.startswith("  rad")]
     assert [row.split(maxsplit=2)[2] for row in rows] == told
-    assert not check(project, DAY).problems
 
 
 def test_a_heading_that_stands_twice_is_no_other_page(project: Path) -> None:

@@ -658,7 +658,6 @@ def test_a_texts_pictures_lie_beside_it(project: Path) -> None:
     source.with_name("trad.png").write_bytes(pixels())
     assert new_strategy(project, "2028-2031", DAY).doubts == ()
     assert (project / "docs/images/trad.png").read_bytes() == pixels()
-    assert not check(project, DAY).problems
 
 
 def test_a_revision_takes_the_pictures_with_it(project: Path) -> None:
@@ -688,7 +687,6 @@ def test_a_picture_that_has_moved_is_told_so(project: Path) -> None:
     source.with_name(f"{source.stem}-2.txt").write_text(text, "utf-8")
     done = new_strategy(project, "2028-2031", DAY)
     assert done.listing.split("\n")[1:-1] == ['  rad 11       flyttad: "bild: Ett träd"']
-    assert not check(project, DAY).problems
 
 
 @pytest.mark.parametrize(
