@@ -108,9 +108,16 @@ schema: $(VENV)/.site
 # time it takes to find them.
 PYTEST = PYTHONDONTWRITEBYTECODE= $(RUN) -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
-test: lint $(VENV)/.tools
+# Lint runs beside the tests, which leave a core idle while a page or a server is waited for. What it
+# says stands last, and both must pass.
+test: $(VENV)/.tests $(VENV)/.tools
 	$(RUN) -m tests.machine
-	$(PYTEST)
+	@mkdir -p .build
+	($(LINT)) > .build/lint.txt 2>&1 & lint=$$!; \
+		$(PYTEST); tested=$$?; \
+		wait $$lint; linted=$$?; \
+		cat .build/lint.txt; \
+		exit $$((tested | linted))
 
 # What a minute is enough for: no browser, no server, not the real site.
 test-fast: lint
@@ -121,10 +128,9 @@ test-fast: lint
 test-firefox: $(VENV)/.tests
 	$(RUN) -m tests.firefox
 
+LINT = $(VENV)/bin/ruff format --check . && $(VENV)/bin/ruff check . && $(VENV)/bin/mypy
 lint: $(VENV)/.tests
-	$(VENV)/bin/ruff format --check .
-	$(VENV)/bin/ruff check .
-	$(VENV)/bin/mypy
+	$(LINT)
 
 # Tests every finished page and writes the result to data/audit/report.json, which the accessibility
 # statement shows. The HTML checker among the tests needs Java, and the one of the PDF a JDK.
