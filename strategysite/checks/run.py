@@ -28,7 +28,7 @@ from strategysite.checks.settings import guards
 from strategysite.checks.unshown import unshown
 from strategysite.data.facts import Facts
 from strategysite.data.loading import load_files
-from strategysite.macros.binding import macros_of
+from strategysite.macros.binding import Macros
 from strategysite.pages.reading import Page, page_files, read_page, read_pages
 from strategysite.pages.settings import site_settings
 from strategysite.parsing.files import Stamp, stamps
@@ -76,7 +76,7 @@ def check(root: Path, day: date) -> Checked:
             problem for file in page_files(root) for problem in read_page(root, file, day)[1]
         ]
         return Checked(facts, {}, told_once(facts, problems))
-    pages, page_problems = read_pages(root, macros_of(facts))
+    pages, page_problems = read_pages(root, Macros(facts))
     problems += page_problems
     missing = [] if page_problems else [*help_pages(facts, pages)]
     unread = {f"docs/{page.file}" for page in pages.values() if _calls_in_vain(page)}

@@ -8,7 +8,7 @@ from strategysite.checks.leading import to_page
 from strategysite.checks.links import no_heading
 from strategysite.data.facts import Facts
 from strategysite.data.model.common import Entry, Part
-from strategysite.macros.binding import macros_of
+from strategysite.macros.binding import Macros
 from strategysite.macros.context import RenderContext
 from strategysite.pages.reading import Page
 from strategysite.problems import Problem, and_more, near
@@ -25,7 +25,7 @@ def unshown(facts: Facts, pages: dict[str, Page]) -> Iterator[Problem]:
 
     A strategy's own things are shown on its own pages, all else on any page.
     """
-    macros = macros_of(facts)
+    macros = Macros(facts)
     for context in macros.contexts.values():  # today's first
         own = [page for page in pages.values() if macros.context(page.url) is context]
         # The rows of `metadata` are not among its lists: the lock on the wording sees that its

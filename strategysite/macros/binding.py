@@ -16,7 +16,7 @@ from strategysite.macros import views
 from strategysite.macros.context import RenderContext
 from strategysite.macros.registry import BLOCKS, INLINES, Macro, Variables
 from strategysite.macros.templating import ENGINE, TEMPLATES, compact, within_a_sentence
-from strategysite.parsing.files import Stamp, stamps
+from strategysite.parsing.files import stamps
 
 assert views.__all__  # importing them is what registers the macros
 _at_work: ContextVar[RenderContext] = ContextVar("the context whose macro is being written out")
@@ -78,17 +78,6 @@ class Macros:
             return Markup(finish(said))
 
         return jinja2.pass_context(call)
-
-
-def macros_of(facts: Facts) -> Macros:
-    """Returns the macros of these facts, the same ones while what they read besides is as it was:
-    the templates, and whether a page offers the data."""
-    return _macros(facts, frozenset(stamps(TEMPLATES)), catalogue_file(facts))
-
-
-@functools.lru_cache(maxsize=4)
-def _macros(facts: Facts, _templates: frozenset[Stamp], _catalogue: str | None) -> Macros:
-    return Macros(facts)
 
 
 def _read_by_macros(facts: Facts) -> tuple[object, ...]:
