@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -103,13 +104,7 @@ def test_every_road_refuses_the_same_faults_with_the_same_words(
     } == before
 
 
-WARNED_OF: dict[tuple[str, ...], str] = {
-    ("build", "--no-strict", "--dirty"): "A 'dirty' build is being performed",
-    ("build", "--quiet", "--dirty"): "A 'dirty' build is being performed",
-    ("build", "--config-file", "bare.yml"): (
-        "TemplateNotFound: 'Webbplatsen byggs bara med mkdocs.yml"
-    ),
-}
+WARNED_OF = [("build", "--no-strict", "--dirty"), ("build", "--quiet", "--dirty")]
 REFUSED_WAYS = {
     ("build", "--theme", "readthedocs"): "kommandot byter tema eller form på adresserna",
     ("build", "--no-directory-urls"): "kommandot byter tema eller form på adresserna",
@@ -133,47 +128,56 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return project
 
 
+@pytest.fixture
+def refused(
+    settings: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> Callable[..., str]:
+    """Runs the generator's command with those settings, which must fail, in this process, which has
+    read the generator. Returns what it printed."""
+
+    def run_here(*way: str) -> str:
+        monkeypatch.chdir(settings)
+        monkeypatch.setenv("STRATEGY_TODAY", SOUND_DAY.isoformat())
+        monkeypatch.setattr(logging.getLogger("mkdocs"), "handlers", [])  # each run adds its own
+        with pytest.raises(SystemExit, match="1"):
+            cli.main([*way], prog_name="mkdocs")
+        return capfd.readouterr().err
+
+    return run_here
+
+
 @pytest.mark.parametrize("way", WARNED_OF, ids=" ".join)
-def test_what_the_generator_itself_notices_is_no_site(settings: Path, way: tuple[str, ...]) -> None:
-    """What only it warns of, where its strictness is turned off or it is told to be quiet; and
-    settings that call nobody, where the theme refuses each page."""
-    code, said = run(settings, "mkdocs", *way)
-    assert code == 1 and WARNED_OF[way] in said
+def test_what_the_generator_itself_notices_is_no_site(
+    refused: Callable[..., str], settings: Path, way: tuple[str, ...]
+) -> None:
+    """What only it warns of, where its strictness is turned off or it is told to be quiet."""
+    assert "A 'dirty' build is being performed" in refused(*way)
+    assert not list((settings / "site").rglob("*.html"))
+
+
+def test_settings_that_call_nobody_give_no_site(settings: Path) -> None:
+    """The theme refuses each page."""
+    code, said = run(settings, "mkdocs", "build", "--config-file", "bare.yml")
+    assert code == 1 and "TemplateNotFound: 'Webbplatsen byggs bara med mkdocs.yml" in said
     assert not list((settings / "site").rglob("*.html"))
 
 
 @pytest.mark.parametrize("way", REFUSED_WAYS, ids=" ".join)
 def test_what_is_not_the_checked_way_is_refused_before_anything_is_built(
-    settings: Path,
-    way: tuple[str, ...],
-    monkeypatch: pytest.MonkeyPatch,
-    capfd: pytest.CaptureFixture[str],
+    refused: Callable[..., str], settings: Path, way: tuple[str, ...]
 ) -> None:
-    """Settings that nobody checks, and a host that the page about privacy does not name. In this
-    process, which has read the generator."""
-    monkeypatch.chdir(settings)
-    monkeypatch.setenv("STRATEGY_TODAY", SOUND_DAY.isoformat())
-    monkeypatch.setattr(logging.getLogger("mkdocs"), "handlers", [])  # each run adds its own
-    with pytest.raises(SystemExit, match="1"):
-        cli.main([*way], prog_name="mkdocs")
-    assert REFUSED_WAYS[way] in capfd.readouterr().err
+    """Settings that nobody checks, and a host that the page about privacy does not name."""
+    assert REFUSED_WAYS[way] in refused(*way)
     assert not list((settings / "site").rglob("*.html"))
 
 
 def test_what_the_generator_notices_once_more_is_no_site_either(
-    settings: Path,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    capfd: pytest.CaptureFixture[str],
+    refused: Callable[..., str], tmp_path: Path
 ) -> None:
     """Under serve one process builds again and again, and the generator says the same only once."""
-    monkeypatch.chdir(settings)
-    monkeypatch.setenv("STRATEGY_TODAY", SOUND_DAY.isoformat())
-    monkeypatch.setattr(logging.getLogger("mkdocs"), "handlers", [])  # each run adds its own
     for _ in range(2):
-        with pytest.raises(SystemExit, match="1"):
-            cli.main(["build", "--dirty", "--site-dir", str(tmp_path)], prog_name="mkdocs")
-        assert "WARNING: A 'dirty' build is being performed" in capfd.readouterr().err
+        told = refused("build", "--dirty", "--site-dir", str(tmp_path))
+        assert "WARNING: A 'dirty' build is being performed" in told
     assert not [*tmp_path.iterdir()]
 
 
