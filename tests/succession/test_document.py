@@ -13,8 +13,9 @@ from strategysite.data.adopted import days_adopted, days_valid, line_words, peri
 from strategysite.data.model.page import PageMeta
 from strategysite.data.model.strategy import line_numbers
 from strategysite.editing.succession.document import Adopted
+from strategysite.editing.succession.known import Known
 from strategysite.editing.succession.perhaps import perhaps
-from strategysite.editing.succession.tables import Known, as_data
+from strategysite.editing.succession.tables import as_data
 from strategysite.editing.succession.tidying import Tidied
 from strategysite.macros.binding import Macros
 from strategysite.pages.reading import Page, render_page

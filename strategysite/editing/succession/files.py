@@ -18,6 +18,7 @@ from strategysite.editing.succession.chapters import chapters
 from strategysite.editing.succession.data_texts import as_yaml, edition_files, news, strategy_text
 from strategysite.editing.succession.footnotes import with_footnotes
 from strategysite.editing.succession.incoming import New
+from strategysite.editing.succession.known import Known, Tables
 from strategysite.editing.succession.moving import (
     Move,
     as_archived,
@@ -28,7 +29,7 @@ from strategysite.editing.succession.moving import (
 )
 from strategysite.editing.succession.page_texts import Pages
 from strategysite.editing.succession.revising import Changed, revision_of
-from strategysite.editing.succession.tables import Known, Tables, as_data
+from strategysite.editing.succession.tables import as_data
 from strategysite.macros.views.follow_up import SHOWING_FOLLOW_UP
 from strategysite.macros.views.strategy import WHOLE
 from strategysite.pages.reading import Page

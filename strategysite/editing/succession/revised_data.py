@@ -8,12 +8,11 @@ from strategysite.data.model.activities import TEXT, TargetArea
 from strategysite.editing.succession.aligning import Part, words_of
 from strategysite.editing.succession.document import ITEM, Block, Item
 from strategysite.editing.succession.doubts import told
+from strategysite.editing.succession.known import Known, Tables
 from strategysite.editing.succession.placing import Placed
 from strategysite.editing.succession.showing import Macro, Slot
 from strategysite.editing.succession.tables import (
     OF_AN_AREA,
-    Known,
-    Tables,
     activities_of,
     as_data,
     columns_of,

@@ -3,122 +3,23 @@ not sure stays a table on the page, and is told."""
 
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any
 
-from strategysite.data.adopted import MONTHS, cell, has_words, words
-from strategysite.data.facts import Facts
-from strategysite.data.model.activities import (
-    FOOTNOTE_MARK,
-    RESPONSIBLE,
-    TEXT,
-    Activity,
-    Goal,
-    TargetArea,
-)
+from strategysite.data.adopted import MONTHS, words
+from strategysite.data.model.activities import FOOTNOTE_MARK, RESPONSIBLE, TEXT, TargetArea
 from strategysite.data.model.strategy import Actor
 from strategysite.editing.succession.document import Adopted, Block, Item, marked, slug
 from strategysite.editing.succession.doubts import Told, told
+from strategysite.editing.succession.known import BY_HAND, Known, Tables, known_by
 from strategysite.parsing.tables import table
 from strategysite.problems import shorten
 
 SAYS = {what: re.compile(words_, re.IGNORECASE) for what, words_ in table(__file__).items()}
 # What a column may mean to the follow-up, in an editor's words.
 MEANINGS = {"deadline": "senast klar", "indicator": "det som mäts", "target": "målvärdet"}
-BY_HAND = ("deadline", "target", "unit", "goal", "proposed")  # what editors write on an activity
-_Part = TypeVar("_Part", Goal, Activity)
 TIME = re.compile(SAYS["time"].pattern.replace("MONTHS", "|".join(MONTHS)), re.IGNORECASE)
 OF_AN_AREA = re.compile(r"Målområde (?P<number>\d{1,2})\. (?P<title>.+)")
-
-
-@dataclass
-class Tables:
-    """What the tables and the lists of goals give: the target areas for data/activities.yaml, the
-    actors that they name, a page's macro by the line that it stands for the block of, and what is
-    to be told. Of a document that is revised, the goals and activities that are `gone`, and what
-    the editors wrote about others that is `lost`."""
-
-    areas: list[dict[str, Any]] = field(default_factory=list)
-    actors: list[Actor] = field(default_factory=list)
-    instead: dict[int, str] = field(default_factory=dict)
-    told: list[Told] = field(default_factory=list)
-    gone: list[str] = field(default_factory=list)
-    lost: list[str] = field(default_factory=list)
-
-
-class Known:
-    """What the data has: the names of actors and, if the document is a revision, what is there of
-    the one before: its target areas by their headings, its goals and activities by their words.
-    What says the same keeps its id. Where the pages `stay`, so do the footnotes that they have on
-    the names of actors."""
-
-    def __init__(
-        self, facts: Facts | None = None, actors: tuple[Actor, ...] = (), *, stays: bool = False
-    ) -> None:
-        self.actors = {actor.short: actor for actor in actors}
-        self.noted = {actor.short: actor for actor in actors if actor.footnote and stays}
-        self.strategy = facts.strategy if facts else None
-        areas = facts.areas if facts else ()
-        self.areas = {area.full_title: area for area in areas}
-        self.goals = {_key(goal.text): goal for area in areas for goal in area.all_goals}
-        self.activities = {_key(one.text): one for area in areas for one in area.activities}
-        self.columns = [column for area in areas for column in area.columns]
-        # The ids that nothing new has yet; nothing else may get one.
-        self.free = {part.id for area in areas for part in area.followed}
-        self.used = set(self.free)
-
-    def same(self, old: Mapping[str, _Part], text: str) -> _Part | None:
-        """Returns what said the same, once."""
-        part = old.get(_key(text))
-        if part is None or part.id not in self.free:
-            return None
-        self.free.remove(part.id)
-        return part
-
-    def reworded(self, was: str, now: str) -> None:
-        """A goal or an activity says the same in new words."""
-        if goal := self.goals.get(_key(was)):
-            self.goals[_key(now)] = goal
-        if activity := self.activities.get(_key(was)):
-            self.activities[_key(now)] = activity
-
-    def has_goal(self, block: Block) -> bool:
-        """Whether a list holds a goal of that document."""
-        return any(_key(item.text) in self.goals for item in block.items)
-
-    def is_row(self, old: Activity, cells: Mapping[str, str]) -> bool:
-        """Whether an activity has the same row in both, whatever its words are."""
-        assert self.strategy
-        own = {key: cell(self.strategy, old, key) for key in cells if key != TEXT}
-        return all(_key(text) == _key(cells[key]) for key, text in own.items())
-
-    def compare(self, tables: Tables, lines: list[str]) -> None:
-        """Adds to the tables what is gone and what is lost."""
-        rows = {row["id"]: row for area in tables.areas for row in area["activities"]}
-        parts: list[Goal | Activity] = [*self.goals.values(), *self.activities.values()]
-        for part in {part.id: part for part in parts}.values():
-            thing = "målet" if isinstance(part, Goal) else "aktiviteten"
-            said = f'"{shorten(part.text, 40)}"'
-            if part.id in self.free:
-                still = has_words(lines, part.text)
-                how = "står inte i en tabell eller lista i" if still else "finns inte i"
-                tables.gone.append(f"{thing} {said} {how} det nya dokumentet")
-            elif row := rows.get(part.id):
-                keys = [key for key in BY_HAND if getattr(part, key) and key not in row]
-                tables.lost += [f"{key} för {said}" for key in keys]
-        kept = {
-            _key(column["heading"]) for one in tables.areas for column in one.get("columns", ())
-        }
-        tables.lost += [
-            f'meaning på kolumnen "{column.heading}"'
-            for column in self.columns
-            if column.meaning and _key(column.heading) not in kept
-        ]
-
-
-def _key(text: str) -> str:
-    return " ".join(words(text))
 
 
 def as_data(
@@ -147,6 +48,7 @@ class _Reading:
     ) -> None:
         self.adopted, self.page_of, self.actors, self.known = adopted, page_of, actors, known
         self.tables = Tables()
+        self.areas = dict[int, dict[str, Any]]()  # by the line of their goals, or else their table
         self.new = dict[int, list[dict[str, str]]]()  # the columns of tables that nobody had
         self.lists = [*self._perhaps_goals(only)]
         above: list[Block] = []  # the headings that a block stands under
@@ -160,8 +62,7 @@ class _Reading:
         for list_, over in self.lists:
             if list_.first not in self.tables.instead:
                 self._goals_alone(list_, over[-1])
-        in_order = [said.split('"')[1] for _, said in sorted(self.tables.instead.items())]
-        self.tables.areas.sort(key=lambda area: in_order.index(area["id"]))
+        self.tables.areas = [self.areas[first] for first in sorted(self.areas)]
         self.tables.told += _meanings(self.new)
         if only is None:
             listed = {over[-1].first for _, over in self.lists}
@@ -192,18 +93,16 @@ class _Reading:
         tables.actors += [
             one for one in self.actors if one.id in named and one not in tables.actors
         ]
-        tables.areas.append(
-            {
-                "id": area,
-                **({"number": int(own["number"])} if own else {}),
-                "title": own["title"] if own else title,
-                "page": self.page_of[block.first],
-                "columns": columns,
-                "activities": activities,
-                "goals": goals,
-                **({"proposed": True} if proposed else {}),
-            }
-        )
+        self.areas[list_.first if list_ else block.first] = {
+            "id": area,
+            **({"number": int(own["number"])} if own else {}),
+            "title": own["title"] if own else title,
+            "page": self.page_of[block.first],
+            "columns": columns,
+            "activities": activities,
+            "goals": goals,
+            **({"proposed": True} if proposed else {}),
+        }
         tables.instead[block.first] = f'{{{{ activity_table("{area}") }}}}'
         tables.told += _early(block, adopted.adopted)
         if not before:
@@ -262,7 +161,7 @@ class _Reading:
         tables, page = self.tables, self.page_of[list_.first]
         own_chapter = over.kind == "heading" and self.page_of[over.first] == page
         title, why = self.adopted.said(over), _why_no_goals(list_)
-        if why or not (own_chapter and tables.areas and SAYS["goals"].fullmatch(title)):
+        if why or not (own_chapter and self.areas and SAYS["goals"].fullmatch(title)):
             why = why or "ingen tabell med aktiviteter hör till den"
             one = told("goals-in-a-list", list_.first, said=shorten(title, 40), why=why)
             tables.told.append(one)
@@ -270,7 +169,7 @@ class _Reading:
         before = self.known.areas.pop(title, None)
         own = before.id if before else slug(title, self.known.used)
         area = {"id": own, "title": title, "page": page, "activities": []}
-        tables.areas.append({**area, "goals": goals_of(list_.items, own, self.known)})
+        self.areas[list_.first] = {**area, "goals": goals_of(list_.items, own, self.known)}
         tables.instead[list_.first] = f'{{{{ goals("{own}") }}}}'
 
 
@@ -287,8 +186,8 @@ def _on_the_page(block: Block, why: str) -> Iterator[Told]:
     if why != "same":
         yield told("on-the-page", block.first, why=why)
         return
-    heads = [_key(head).casefold() for head in block.rows[0]]
-    same = next(head for head in block.rows[0] if heads.count(_key(head).casefold()) > 1)
+    heads = [known_by(head).casefold() for head in block.rows[0]]
+    same = next(head for head in block.rows[0] if heads.count(known_by(head).casefold()) > 1)
     yield told("same-heads", block.first, said=same)
     yield told("same-on-the-page", block.first)
 
@@ -373,7 +272,7 @@ def _why_not(block: Block, known: Known) -> str:
     others = (at for one in (*MEANINGS, "responsible") for at in _meant(block, one) if at)
     if of_roles and next(others, None) is None:
         return "den säger vem som har vilket uppdrag"
-    if len({_key(head).casefold() for head in heads}) < len(heads):
+    if len({known_by(head).casefold() for head in heads}) < len(heads):
         return "same"
     if not all(heads):
         return "en kolumn saknar rubrik"
@@ -395,11 +294,11 @@ def _of_activities(block: Block, known: Known) -> int | None:
 def columns_of(block: Block, area: TargetArea | None, known: Known) -> list[dict[str, str]]:
     """The columns of a table; those that the target area had before keep their keys, and what the
     editors say that they mean. In a new one the heads say that, where no two say the same."""
-    old = {_key(column.heading): column for column in (area.columns if area else ())}
+    old = {known_by(column.heading): column for column in (area.columns if area else ())}
     columns, keys, first = list[dict[str, str]](), list[str](), _of_activities(block, known)
     meanings = {so[0]: one for one in MEANINGS if len(so := _meant(block, one)) == 1}
     for at, (head, written_) in enumerate(
-        zip(map(_key, block.rows[0]), block.rows[0], strict=True)
+        zip(map(known_by, block.rows[0]), block.rows[0], strict=True)
     ):
         own = old[head].key if head in old else ""
         if at == first:
