@@ -24,7 +24,6 @@ from strategysite.data.model.municipality import Municipality
 from strategysite.data.phone_numbers import EMERGENCY, by_hand, digits, number_fault, typed
 from strategysite.parsing.remembering import remembered
 from strategysite.parsing.tables import table
-from strategysite.parsing.yaml import Document
 from strategysite.problems import ONE_SLIP, Place, Problem, did_you_mean, shorten
 
 # Where a number or an address belongs, and what may name one: no page shows the note, and
@@ -196,19 +195,12 @@ def written_by_hand(facts: Facts) -> Iterator[Problem]:
     """A number or an address stands under its own key, with the day when it was checked, and
     nobody's personal number anywhere. The translations have a rule of their own."""
     known = {EMERGENCY: ""} | ids_by_number(facts)
-    for document in facts.files.values():
-        if document.file != data_file("translations"):
-            yield from _by_hand_in(document, known)
-
-
-@remembered
-def _by_hand_in(document: Document, known: dict[str, str]) -> list[Problem]:
-    found = []
-    course = document.file == data_file("orientation")
-    contacts = document.file == data_file("contacts")
-    for path, text in editors_texts(document):
-        if OWN_KEYS & set(path):
+    texts = ((one, *text) for one in facts.files.values() for text in editors_texts(one))
+    for document, path, text in texts:
+        if document.file == data_file("translations") or OWN_KEYS & set(path):
             continue
+        course = document.file == data_file("orientation")
+        contacts = document.file == data_file("contacts")
         key = [part for part in path if isinstance(part, str)][-1]
         told = ""
         in_a_sentence = contacts and " " in text and key != "name"
@@ -219,10 +211,8 @@ def _by_hand_in(document: Document, known: dict[str, str]) -> list[Problem]:
             if contacts and digits(number) == EMERGENCY:
                 fix = 'Skriv "nödnumret" i stället. Numret har en egen kontakt.'
             if noun != told:
-                what = f'{by_hand(noun, number)} i "{key}"'
-                found.append(Problem(document.place(*path), what, fix))
+                yield Problem(document.place(*path), f'{by_hand(noun, number)} i "{key}"', fix)
             told = noun
-    return found
 
 
 @remembered  # every page asks

@@ -193,10 +193,8 @@ def report_is_whole(facts: Facts) -> Iterator[Problem]:
 RULES_OF_ALL: list[Callable[[Facts], Iterator[Problem]]] = [
     written_by_hand, report_is_whole, check_translations,
 ]  # fmt: skip
-RULES_OF_A_FILE: list[Callable[[Document], Iterator[Problem]]] = [plain_texts, listed_once]
-RULES_OF_A_COMPLETE_FILE: list[Callable[[Document], Iterator[Problem]]] = [
-    values_left_out, points_in_a_text,
-]  # fmt: skip
+RULES_OF_A_FILE = [plain_texts, listed_once]
+RULES_OF_A_COMPLETE_FILE = [values_left_out, points_in_a_text]
 RULES: list[Rule] = [
     days_that_were, wording_of_law, unknown_actors, repeated, abbreviations_once, tables,
     goals_of_activities, check_transcript, dates_as_adopted, *CONTACT_RULES, *COURSE_RULES,

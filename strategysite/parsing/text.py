@@ -208,6 +208,7 @@ def sentences(text: str) -> list[str]:
     return [one for one in re.split(r"(?<=[.!?؟])\s+|\n+", text) if one]
 
 
+@lru_cache(maxsize=2000)  # most texts are as they were in the version that is compared with
 def without(pattern: re.Pattern[str], text: str) -> str:
     """Returns `text` with spaces in the place of all that `pattern` matches."""
     return pattern.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)

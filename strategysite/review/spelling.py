@@ -4,7 +4,6 @@ that was copied with its page, a link that leads elsewhere than to the page it n
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from functools import lru_cache
 from pathlib import Path
 
 from strategysite.data.addresses import resolve
@@ -57,12 +56,7 @@ def misspelled(before: dict[str, str], now: dict[str, str]) -> Iterator[Problem]
 
 def _swedish(files: dict[str, str]) -> dict[str, str]:
     """Returns the prose, with blanks for what explains the keys, macros and addresses."""
-    return {one: _prose(text) for one, text in files.items() if not FOREIGN.search(text)}
-
-
-@lru_cache(maxsize=2000)  # most files are as they were in the version that is compared with
-def _prose(text: str) -> str:
-    return without(NO_WORDS, text)
+    return {one: without(NO_WORDS, text) for one, text in files.items() if not FOREIGN.search(text)}
 
 
 def other_pages(before: dict[str, str], now: dict[str, str]) -> Iterator[Problem]:
