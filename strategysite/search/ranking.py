@@ -262,7 +262,6 @@ class Search:
                 own[one.page] = replace(one, score=one.score * worth)
         pages = {one.page: one for one in found} | own
         found = sorted(pages.values(), key=lambda one: -one.score)
-        guess = bool(found) and found[0].score < WEAK
         if not found or self._main.is_elsewhere(query):
             return []
         best = found[0]
@@ -274,7 +273,7 @@ class Search:
             found[0] = replace(best, lang="sv")
         least = max(NOTHING, SHARE * min(1, best.score))
         found = [one for one in found if one.score >= least]
-        aside = self._otherwise if guess and best.page not in own else None
+        aside = self._otherwise if best.score < WEAK and best.page not in own else None
         if found and aside and aside.page not in [one.page for one in found[:2]]:
             found = [found[0], aside, *(one for one in found[1:] if one.page != aside.page)]
         return found

@@ -242,6 +242,14 @@ def test_the_forms_of_a_word_stand_together() -> None:
     assert groups["polis"] == groups["polisen"] == groups["polisens"] != groups["titel"]
 
 
+def test_the_words_that_people_ask_with_often_stand_first() -> None:
+    """Their short forms in the questions then begin alike: the index is a little smaller."""
+    pages = [("a/", html("<h1>Anmäl till socialtjänsten</h1>"))]
+    given = [Synonym(("ring socialtjänsten", "socialtjänsten nu", "vem på socialtjänsten"), "a/")]
+    assert next(iter(lengthen(index(build_index(pages, []))["words"]))) == "anmal"
+    assert next(iter(lengthen(index(build_index(pages, given))["words"]))) == "socialtjansten"
+
+
 def test_a_word_that_stands_everywhere_keeps_the_sections_it_says_most_of() -> None:
     """In a heading it says more than in a text."""
     text = "".join(f"<h2 id=s{number}>Del {number}</h2><p>Biblioteket.</p>" for number in range(30))
