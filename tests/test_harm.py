@@ -360,6 +360,12 @@ HARM = [
         '14: "[Ändringar](andringar.md)", förut "- [Ändringar](andringar.md)"',
     ),
     (
+        WORRIED,
+        'contact_sources(["orolig"])',
+        'contact_sources(["fara"])',
+        '24: "{{ contact_sources(["fara"]) }}", förut "{{ contact_sources(["orolig"]) }}"',
+    ),
+    (
         YEAR,
         "    status: ongoing\n",
         '    status: ongoing\n    evidence: [{text: "Protokoll den 1 februari 2027"}]\n',

@@ -48,10 +48,11 @@ def told_once(facts: Facts, problems: list[Problem], version: str | None = None)
 
 
 def _broken_pages(problems: list[Problem]) -> Told:
-    """A tag is not closed: what else is wrong after it follows from that, and so does what leads to
-    a heading there; but no link that leads nowhere. So does what is wrong with lines that were
-    pasted."""
-    for cause in [one for one in problems if one.kind in (Kind.OF_A_TAG, Kind.PASTED)]:
+    """A tag is not closed, or a macro is of another language: what else is wrong after it follows
+    from that, and so does what leads to a heading there; but no link that leads nowhere. So does
+    what is wrong with lines that were pasted."""
+    kinds = (Kind.OF_A_TAG, Kind.OF_LANGUAGE, Kind.PASTED)
+    for cause in [one for one in problems if one.kind in kinds]:
         file, page = cause.place.file, cause.place.file.removeprefix("docs/")
         rows = "".join(cause.names).count("\n") if cause.kind is Kind.PASTED else 10**6  # all
         here = range(cause.place.line, cause.place.line + rows + 1)

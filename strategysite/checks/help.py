@@ -15,7 +15,7 @@ from strategysite.pages.reading import Page
 from strategysite.parsing.html import texts
 from strategysite.parsing.remembering import remembered
 from strategysite.parsing.text import ASKING, headings, sentences
-from strategysite.problems import Place, Problem
+from strategysite.problems import Kind, Place, Problem
 
 TELEPHONE = re.compile(r'<a [^>]*href="tel:([^"]*)"[^>]*>.*?</a>', re.DOTALL)
 CALL = re.compile("\ue000([^\ue000]*)\ue000")  # how a number that can be tapped stands in a text
@@ -71,7 +71,7 @@ def _language(page: Page, language: Language, contacts: Contacts) -> Iterator[Pr
             fix = f"Skriv {own} sist inom parentesen." if own else "Ta bort lang inom parentesen."
             if said.name == "translation_notice":  # asks for nothing else
                 fix = f'Skriv "{language.code}" inom parentesen.'
-            yield Problem(page.at(said.line), what, fix)
+            yield Problem(page.at(said.line), what, fix, Kind.OF_LANGUAGE)
     here = [one for one in contacts.situations if own or not one.page]
     own_ids = {one.id for one in here}
     lines = {one.id: one.line for one in headings(page.text) if one.id in own_ids}

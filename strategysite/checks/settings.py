@@ -21,8 +21,7 @@ UNKNOWN = "Ta bort det: webbplatsen byggs bara med inställningar som kontrollen
 
 def guards(settings: Document) -> Iterator[Problem]:
     """Every setting that a guard hangs on is as it should be, and no other is there."""
-    strange = settings.data.keys() - SETTINGS.keys()
-    if not settings.data.get("site_name") and not near("site_name", strange, ONE_SLIP):
+    if not settings.data.get("site_name", near("site_name", settings.data, ONE_SLIP)):
         fix = "Skriv webbplatsens namn efter site_name. Det står överst på sidorna, och i flikar."
         yield Problem(settings.place("site_name"), "webbplatsen har inget namn", fix)
     yield from _within(settings, SETTINGS, settings.data, ())

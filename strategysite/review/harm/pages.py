@@ -22,7 +22,7 @@ WITHIN = re.compile(r"\s{2,}- ")  # a point that belongs to the one above
 AWAY = re.compile(r"\w+:")  # to what is not a page of the site
 # Which sources a row lists does no harm, nor an abbreviation; that the row is gone may.
 HARMLESS = re.compile(
-    r"(?<=sources)\(\[[^]]*\]\)|\{\{\s*(?:abbr|municipality)\([^}]*\}\}|\{ \.sources \}"
+    r"(?<= sources)\(\[[^]]*\]\)|\{\{\s*(?:abbr|municipality)\([^}]*\}\}|\{ \.sources \}"
 )
 DAYS = ("updated", "reviewed", "translated")
 NAMES = {"title", "description"}  # in search results, and in the menu
