@@ -45,9 +45,9 @@ def as_typed(page: Page) -> Iterator[Problem]:
     root = html.fragment_fromstring(page.typed, "div")
     lines = dict(_typed_lines(page.text))
     read = chain(
+        _code(page, lines, root),
         _signs(page, root),
         _points(page, lines, root),
-        _code(page, lines, root),
         _lost(page, lines, root),
     )
     in_file = {page.lines_before + line: text for line, text in lines.items()}
@@ -213,8 +213,9 @@ def _code(page: Page, lines: Lines, root: html.HtmlElement) -> Iterator[Problem]
     indented = {text.strip(): line for line, text in backwards if text[:1].isspace()}
     for block in root.iter("pre"):
         first = block.text_content().strip("\n").split("\n")[0].strip()
-        sentence = re.search(rf"{WORDS}{{2}}", first)
-        if sentence and not re.search(r"[=(){}<>$;/\\|]| -\w", first) and first in indented:
+        said = first.partition(" { #")[0]
+        sentence = re.search(rf"{WORDS}{{2}}", said)
+        if sentence and not re.search(r"[=(){}<>$;/\\|]| -\w", said) and first in indented:
             what = "mellanslagen först på raden gör den till programkod"
             yield Problem(page.at(indented[first]), what, "Ta bort mellanslagen först på raden.")
 

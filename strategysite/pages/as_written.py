@@ -62,7 +62,7 @@ def as_written(text: str) -> str:
         else:
             if after_text and not levels and "|" in line and TABLE_RULE.match(below):
                 out.append("")
-            out.append(line if levels else HEADING.sub("", line))
+            out.append(line if levels or code else HEADING.sub("", line))
     return "\n".join(out)
 
 
