@@ -115,6 +115,12 @@ HARM = [
     ),
     (
         "mkdocs.yml",
+        "      - Anslag: hjalp/anslag.md\n",
+        "  - Hjälp:\n      - Anslag: hjalp/anslag.md\n",
+        'en grupp i menyn står två gånger: "- Hjälp:"',
+    ),
+    (
+        "mkdocs.yml",
         "Jag är orolig: hjalp",
         "Jag är inte orolig: hjalp",
         'menyn säger "Jag är inte orolig" om hjalp/orolig.md',
@@ -467,6 +473,7 @@ HARMLESS = [
     (COURSE, "Det är bråttom.", "Det är mycket bråttom."),
     (CONTACTS, "days: [monday,", "days: [måndag,"),
     (WORRIED, "Är du i fara?", "**Är du i fara?**"),
+    ("docs/om/index.md", "- [Integritet](integritet.md)\n", "\n[Integritet](integritet.md)\n\n"),
 ]
 
 

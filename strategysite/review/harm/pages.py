@@ -13,12 +13,12 @@ from strategysite.problems import Kind, Place, Problem, from_difference, shorten
 from strategysite.review.harm.words import MEANT, mended, new_sentence, says_less, turning
 from strategysite.review.spelling import LINK
 
-# What a line is, a heading of a level or a point, and how far in that stands; a macro, the id of a
-# heading, the language of words or how they are shown, a tag of HTML.
-SIGN = re.compile(r"^(?:#+| *-)(?= )|\{\{.*?\}\}|\{[^{}\n]*\}|<[a-z][^>\n]*>")
+# How far in a line stands, the level of a heading; a macro, the id of a heading, the language of
+# words or how they are shown, a tag of HTML.
+SIGN = re.compile(r"^ *(?=\S)|^#+(?= )|\{\{.*?\}\}|\{[^{}\n]*\}|<[a-z][^>\n]*>")
 EACH = '") }}{{ source("'  # each source that a macro names is a sign
-FREE = ("#", "-", " ", "{{ source(", "{{ sources ", "{ #", "{ lang=", "{ .sources")  # may be new
-WITHIN = re.compile(r"\s{2,}- ")  # a point that belongs to the one above
+FREE = ("#", "{{ source(", "{{ sources ", "{ #", "{ lang=", "{ .sources")  # may be new
+WITHIN = re.compile(r"\s{2,}\S")  # it belongs to the point above
 AWAY = re.compile(r"\w+:")  # to what is not a page of the site
 # Which sources a row lists does no harm, nor an abbreviation; that the row is gone may.
 HARMLESS = re.compile(
@@ -80,9 +80,8 @@ class _Page:
         }
         self.before = text.removesuffix(self.text).count("\n")
         kept = HARMLESS.sub(lambda found: "\n" * found[0].count("\n"), self.text)
-        rows = (line.rstrip() if WITHIN.match(line) else line.strip() for line in kept.split("\n"))
-        numbered = enumerate(rows, self.before + 1)
-        self.lines = [(number, line) for number, line in numbered if line]
+        rows = ("  " * bool(WITHIN.match(row)) + row.strip() for row in kept.split("\n"))
+        self.lines = [one for one in enumerate(rows, self.before + 1) if one[1]]
 
     @property
     def helps(self) -> bool:
@@ -148,7 +147,7 @@ def _can_harm(old: str, new: str, helps: bool) -> bool:
     lost, come = Counter(signs[0]) - Counter(signs[1]), Counter(signs[1]) - Counter(signs[0])
     kept = [one for one in signs[1] if one not in come]
     links = [set(LINK.findall(text)) for text in (old, new)]
-    led = kept != signs[0] or any(not one.startswith(FREE) for one in come)
+    led = kept != signs[0] or any(one.strip() and not one.startswith(FREE) for one in come)
     led |= bool(links[0] - links[1]) or any(AWAY.match(to) for _, to in links[1] - links[0])
     elsewhere = any(dict(links[1]).get(words, to) != to for words, to in links[0])
     words = [SIGN.sub("", LINK.sub(r"\1", text)) for text in (old, new)]

@@ -59,7 +59,7 @@ def says_less(old: str, new: str, guides: bool) -> bool:
     gone, more = turning(*alone), turning(*added)
     turned = [(turning(text), turning(other)) for text, other in same]
     apart = any(was - now - more or now - was - gone for was, now in turned)
-    return apart or bool(gone - turning(*come))
+    return apart or bool(turning(*lost) - turning(*come))
 
 
 def new_sentence(old: str, new: str) -> str:
