@@ -295,41 +295,51 @@ def test_what_has_moved_and_has_new_words_is_told_with_where_it_stood(project: P
 
 
 @pytest.mark.parametrize(
-    ("was", "now", "told", "page"),
+    "changed",
     [
-        ("### Alla gäster", "#### Alla gäster", 'rubrik på nivå 4, förut rubrik på nivå 3: "Alla gäster"', "## Alla gäster { #alla }"),
-        ("### Alla gäster", "Alla gäster", 'vanlig text, förut rubrik på nivå 3: "Alla gäster"', "Alla gäster"),
-        ("Tre lager", "### Tre lager", 'rubrik på nivå 3, förut vanlig text: "Tre lager hjälper varandra."', "## Tre lager hjälper varandra. { #tre-lager-hjalper-varandra }"),
-        ("Alla får", "- Alla får", 'punkt i en lista, förut vanlig text: "Alla får veta vad som gäller i salen."', "- Alla får veta vad som gäller i salen."),
-        ("Alla får", "> Alla får", 'citat, förut vanlig text: "Alla får veta vad som gäller i salen."', "> Alla får veta vad som gäller i salen."),
+        [
+            ("Tre lager", "### Tre lager", 'rubrik på nivå 3, förut vanlig text: "Tre lager hjälper varandra."', "## Tre lager hjälper varandra. { #tre-lager-hjalper-varandra }"),
+            ("### Alla gäster", "Alla gäster", 'vanlig text, förut rubrik på nivå 3: "Alla gäster"', "Alla gäster"),
+            ("Alla får", "- Alla får", 'punkt i en lista, förut vanlig text: "Alla får veta vad som gäller i salen."', "- Alla får veta vad som gäller i salen."),
+        ],
+        [
+            ("### Alla gäster", "#### Alla gäster", 'rubrik på nivå 4, förut rubrik på nivå 3: "Alla gäster"', "## Alla gäster { #alla }"),
+            ("Alla får", "> Alla får", 'citat, förut vanlig text: "Alla får veta vad som gäller i salen."', "> Alla får veta vad som gäller i salen."),
+        ],
     ],
+    ids=["an item", "a quotation"],
 )  # fmt: skip
 def test_what_is_a_heading_or_an_item_now_is_told(
-    project: Path, was: str, now: str, told: str, page: str
+    project: Path, changed: list[tuple[str, str, str, str]]
 ) -> None:
     """The same words may be something else in a revision, and then they are on the page."""
-    done = revise(project, (was, now))
-    [row] = [one for one in done.listing.split("\n") if one.startswith("  rad")]
-    assert row.endswith(f" {told}")
-    assert f"\n\n{page}\n\n" in (project / "docs/strategi/omsorg.md").read_text("utf-8")
+    done = revise(project, *((was, now) for was, now, _, _ in changed))
+    rows = [one for one in done.listing.split("\n") if one.startswith("  rad")]
+    assert [row.split(maxsplit=2)[2] for row in rows] == [told for _, _, told, _ in changed]
+    text = (project / "docs/strategi/omsorg.md").read_text("utf-8")
+    assert [page for *_, page in changed if f"\n\n{page}\n\n" not in text] == []
 
 
-@pytest.mark.parametrize(
-    ("was", "now", "told"),
-    [
-        ("1. Ring.\n2. Skriv.", "- Ring.\n- Skriv.", ['nu utan nummer, förut med numret "1.": "Ring."', 'nu utan nummer, förut med numret "2.": "Skriv."']),
-        ("- Ring.\n- Skriv.", "a) Ring.\nb) Skriv.", ['nu med numret "a)", förut utan nummer: "Ring."', 'nu med numret "b)", förut utan nummer: "Skriv."']),
-        ("1. Ring.\n2. Skriv.", "1. Ring.\n2. Vänta.\n3. Skriv.", ['ny: "2. Vänta."', 'nu med numret "3.", förut med numret "2.": "Skriv."']),
-    ],
-)  # fmt: skip
-def test_another_number_is_told_as_that(project: Path, was: str, now: str, told: list[str]) -> None:
+def test_another_number_is_told_as_that(project: Path) -> None:
     """Its words are the same, and nobody has to compare them."""
-    start = "# Plan för ett tyst bibliotek\n\n## Så gör vi\n\nAlla hjälps åt här i salen.\n\n"
-    for text, name in ((was, "2028-2031"), (now, "2028-2031-2")):
-        adopt(project, name, f"{start}{text}\n")
+    lists = (
+        ("1. Ring.\n2. Skriv.", "- Ring.\n- Skriv."),
+        ("- Fråga.\n- Svara.", "a) Fråga.\nb) Svara."),
+        ("1. Gå.\n2. Vila.", "1. Gå.\n2. Vänta.\n3. Vila."),
+    )
+    for name, texts in zip(("2028-2031", "2028-2031-2"), zip(*lists, strict=True), strict=True):
+        ways = [f"## Väg {at}\n\nAlla hjälps åt här.\n\n{own}\n" for at, own in enumerate(texts)]
+        adopt(project, name, "\n".join(["# Plan för ett tyst bibliotek\n", *ways]))
         done = new_strategy(project, "2028-2031", DAY)
     rows = [one for one in done.listing.split("\n") if one.startswith("  rad")]
-    assert [row.split(maxsplit=2)[2] for row in rows] == told
+    assert [row.split(maxsplit=2)[2] for row in rows] == [
+        'nu utan nummer, förut med numret "1.": "Ring."',
+        'nu utan nummer, förut med numret "2.": "Skriv."',
+        'nu med numret "a)", förut utan nummer: "Fråga."',
+        'nu med numret "b)", förut utan nummer: "Svara."',
+        'ny: "2. Vänta."',
+        'nu med numret "3.", förut med numret "2.": "Vila."',
+    ]
 
 
 def test_a_heading_that_stands_twice_is_no_other_page(project: Path) -> None:
