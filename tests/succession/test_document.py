@@ -268,6 +268,7 @@ AS_TEXT = '"Mål 1.1 Alla läser" kan vara mål, men står som löpande text'
         ("Mål 1.1 Alla läser\nIndikatorer:\n\n- Böcker per barn", AS_TEXT),
         ("### Mål 1.1 Alla läser\n\n- Böcker per barn", AS_TEXT),
         ("Mål 1.1 Alla läser\n\nDet mäts så.\n\n- Böcker per barn", AS_TEXT),
+        ("Målen är två.\n\nMål 1.1 Alla läser\n\nMål 1.2 Alla hör", AS_TEXT),
         ("1. Alla läser.\n    - Andel barn som läser.\n2. Alla hör.", MEASURED),
         ("- Indikator: böcker per barn", MEASURED),
     ],

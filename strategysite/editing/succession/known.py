@@ -91,9 +91,8 @@ class Known:
             elif row := rows.get(part.id):
                 keys = [key for key in BY_HAND if getattr(part, key) and key not in row]
                 tables.lost += [f"{key} för {said}" for key in keys]
-        kept = {
-            known_by(column["heading"]) for one in tables.areas for column in one.get("columns", ())
-        }
+        columns = (column for one in tables.areas for column in one.get("columns", ()))
+        kept = {known_by(column["heading"]) for column in columns}
         tables.lost += [
             f'meaning på kolumnen "{column.heading}"'
             for column in self.columns

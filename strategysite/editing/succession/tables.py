@@ -90,9 +90,8 @@ class _Reading:
         columns = columns_of(block, before, known)
         activities = activities_of(block, area, [column["key"] for column in columns], goals, known)
         named = {actor for one in activities for actor in one.get("responsible", ())}
-        tables.actors += [
-            one for one in self.actors if one.id in named and one not in tables.actors
-        ]
+        own_actors = [one for one in self.actors if one.id in named]
+        tables.actors += [one for one in own_actors if one not in tables.actors]
         self.areas[list_.first if list_ else block.first] = {
             "id": area,
             **({"number": int(own["number"])} if own else {}),
@@ -133,9 +132,7 @@ class _Reading:
             over = [*above, *label]
             label = [block] if above and _is_label(self.adopted, block) else []
             measured = measured and block.kind != "heading" and not label
-            measured = measured or any(
-                _says(self.adopted, block, what) for what in ("goal", "measures")
-            )
+            measured = measured or _says(self.adopted, block, "goal", "measures")
             if not over or not block.items or (only is not None and block.first not in only):
                 continue
             perhaps = SAYS["perhaps_goals"].search(self.adopted.said(over[-1])) and not measured
@@ -210,27 +207,28 @@ def _is_label(adopted: Adopted, block: Block) -> bool:
     return alone and bool(SAYS["goals"].fullmatch(adopted.said(block)))
 
 
-def _says(adopted: Adopted, block: Block, what: str) -> bool:
-    """Whether a line of a heading or a paragraph begins as the pattern `what`."""
+def _says(adopted: Adopted, block: Block, *patterns: str) -> bool:
+    """Whether a line of a heading or a paragraph begins as one of some `patterns`."""
     rows = adopted.lines[block.first - 1 : block.last] if block.kind in ("heading", "text") else ()
-    return any(SAYS[what].match(marked(row)[1]) for row in rows)
+    return any(SAYS[one].match(marked(row)[1]) for row in rows for one in patterns)
 
 
 def _goals_as_text(adopted: Adopted, listed: Container[int]) -> Iterator[Told]:
-    """Tells, once under each heading, of paragraphs that say that they are goals, or whose heading
-    does and has no list: what they say is no data, and nobody can tell where a goal begins and
-    ends."""
-    heading, once = adopted.blocks[0], False
+    """Tells, once under each heading, of paragraphs that say that they are goals, or else of those
+    whose heading does and has no list: what they say is no data, and nobody can tell where a goal
+    begins and ends."""
+    heading, found = adopted.blocks[0], dict[int, tuple[bool, int, str]]()
     for block in adopted.body:
-        said = adopted.said(block)
         if block.kind == "heading" or _is_label(adopted, block):
-            heading, once = block, False
+            heading = block
         own = _says(adopted, block, "goal")
         under = block.kind == "text" and block is not heading and heading.first not in listed
         under = under and bool(SAYS["goals"].fullmatch(adopted.said(heading)))
-        if not once and (own or under):
-            once = True
-            yield told("goals-in-text", block.first, said=shorten(said, 40))
+        if own or under:
+            one = (not own, block.first, adopted.said(block))
+            found[heading.first] = min(one, found.get(heading.first, one))
+    for _, line, said in found.values():
+        yield told("goals-in-text", line, said=shorten(said, 40))
 
 
 def goals_of(items: Iterable[Item], area: str, known: Known) -> list[dict[str, Any]]:
@@ -297,9 +295,8 @@ def columns_of(block: Block, area: TargetArea | None, known: Known) -> list[dict
     old = {known_by(column.heading): column for column in (area.columns if area else ())}
     columns, keys, first = list[dict[str, str]](), list[str](), _of_activities(block, known)
     meanings = {so[0]: one for one in MEANINGS if len(so := _meant(block, one)) == 1}
-    for at, (head, written_) in enumerate(
-        zip(map(known_by, block.rows[0]), block.rows[0], strict=True)
-    ):
+    for at, said in enumerate(block.rows[0]):
+        head = known_by(said)
         own = old[head].key if head in old else ""
         if at == first:
             keys.append(TEXT)
@@ -309,7 +306,7 @@ def columns_of(block: Block, area: TargetArea | None, known: Known) -> list[dict
             keys.append(RESPONSIBLE)
         else:
             keys.append(slug(head, {*keys, TEXT, RESPONSIBLE}))
-        columns.append({"key": keys[-1], "heading": written_})
+        columns.append({"key": keys[-1], "heading": said})
         meaning = old[head].meaning if head in old else None if area else meanings.get(at)
         columns[-1] |= {"meaning": meaning} if meaning else {}
     return columns
