@@ -32,7 +32,7 @@ from strategysite.review.strategy import row_of_news
 
 LONGEST_LINE = 5000  # no cell of a table is written over several lines
 # What the data has of the document itself, and not of what the editors know of it.
-OF_THE_DOCUMENT = ("title", "period", "adopted", "validity", "transcript")
+OF_THE_DOCUMENT = ("title", "period", "adopted", "validity", "metadata", "transcript")
 Row = dict[str, Any]
 
 
@@ -93,9 +93,7 @@ def strategy_text(
     data: Row = {"title": adopted.title}
     data |= {key: value for key, value in held.items() if value}
     data["metadata"] = _metadata(adopted, known.get("metadata", ()))
-    data |= {
-        key: value for key, value in known.items() if key not in (*OF_THE_DOCUMENT, "metadata")
-    }
+    data |= {key: value for key, value in known.items() if key not in OF_THE_DOCUMENT}
     text = as_yaml(data)
     if abbreviations:
         text += "\n# Övertagna från det förra dokumentet. Läs dem: stämmer förklaringarna?\n"
@@ -105,10 +103,8 @@ def strategy_text(
     transcript = _transcript(new, adopted, parts, known.get("transcript", {}))
     if unread:
         transcript["unread"] = unread
-    return (
-        f"{text}\n# Raderna i dokumentet som varje sida visar.\n"
-        f"{as_yaml({'transcript': transcript})}"
-    )
+    text += "\n# Raderna i dokumentet som varje sida visar.\n"
+    return text + as_yaml({"transcript": transcript})
 
 
 def validity(new: New) -> dict[str, date]:

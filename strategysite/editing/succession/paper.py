@@ -154,10 +154,8 @@ class Paper:
 
     def _of_chapters(self, pages: list[list[int]], heads: set[int], often: int) -> set[int]:
         """First rows of pages that begin alike, and then say what another row does alone."""
-        rows, named = (
-            map(self._but_number, range(len(self.lines))),
-            defaultdict[str, list[int]](list),
-        )
+        rows = map(self._but_number, range(len(self.lines)))
+        named = defaultdict[str, list[int]](list)
         said = {OWN_NUMBER.sub("", row).casefold() for row in rows}
         for page in pages if len(pages) > 1 else ():
             at = next((at for at in page if at not in heads and at + 1 not in self.hidden), page[0])

@@ -115,9 +115,8 @@ class RevisedData:
     def _set_goals(self, area: Row) -> None:
         """Writes the goals of an area anew, where all of them had lines of their own."""
         found = {slot.own for slot in self.placed.slots.values() if slot.kind == "goal"}
-        if not found or any(
-            goal["id"] not in found for goal in with_goals_under(area.get("goals", ()))
-        ):
+        goals = {goal["id"] for goal in with_goals_under(area.get("goals", ()))}
+        if not found or goals - found:
             return
         items, heading, said = list[Item](), area.get("goals_heading"), list[str]()
         for block in self._blocks(area, "goals"):
@@ -168,9 +167,8 @@ class RevisedData:
             area["activities"], area["goals"] = [], []
             self.known.free |= {one.id for one in before.followed}
             return
-        area["activities"] = activities_of(
-            table, area["id"], keys, area.get("goals", []), self.known
-        )
+        goals = area.get("goals", [])
+        area["activities"] = activities_of(table, area["id"], keys, goals, self.known)
 
     def _reword_activities(self, before: TargetArea, slots: dict[Part, Slot]) -> None:
         """Tells which cells of the rows of an area have new words."""

@@ -57,11 +57,8 @@ def listing(read: New, outcome: Outcome) -> str:
         rows += ["", "Det här visas inte på sidorna. Det står kvar i dokumentet som låses:"]
     for left in read.tidied.left_out:
         rows.append(f"  {left.reason}")
-        rows += [
-            _row(read, number, number, f'"{read.tidied.lines[number - 1].strip()}"')
-            for number in left.lines
-            if read.tidied.lines[number - 1].strip()
-        ]
+        said = {number: read.tidied.lines[number - 1].strip() for number in left.lines}
+        rows += [_row(read, at, at, f'"{text}"') for at, text in said.items() if text]
     return "\n".join(rows)
 
 
@@ -171,10 +168,8 @@ def _more_facts(read: New) -> Iterator[Told]:
     while own and (more := fact_box(plain[at:])):
         rows = [plain[at + row].strip() for row in more]
         if any(map(A_NUMBER.match, rows)) and sum(bool(A_DECISION.match(row)) for row in rows) > 1:
-            said, why = (
-                shorten(" ".join(rows[0].split()), 60),
-                "det är uppgifter om ett beslut till",
-            )
+            said = shorten(" ".join(rows[0].split()), 60)
+            why = "det är uppgifter om ett beslut till"
             yield told("another", at + more.start + 1, said=said, why=why)
         at += more.stop
 

@@ -70,9 +70,9 @@ class Tidied(Paper):
         self._torn = set[int]()  # lines of tables that go over pages
         self.came = dict[int, int]()  # the line that each row of a table began on, where it came
         if sum(marked(line)[0] == "#" for line in self.lines) < 2:  # only the title
-            self._mark(
-                self._headings_after(self.entries), "rubrik enligt innehållsförteckningen"
-            ) or (self._mark(self._outline(), "rubrik enligt numren"))
+            listed = self._headings_after(self.entries)
+            if not self._mark(listed, "rubrik enligt innehållsförteckningen"):
+                self._mark(self._outline(), "rubrik enligt numren")
         self._tables()
         self._lists()
         self._titles()

@@ -38,6 +38,7 @@ RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 # What only stands around other words, and is passed over with them: a field's result, for one, or
 # the sign in a box to tick.
 AROUND = ("fldSimple", "customXml", "dir", "bdo", "sdt", "sdtContent")
+READ = re.compile(r"word/(document|styles|numbering|(foot|end)notes|(header|footer)\d*)\.xml")
 STYLES = "\n".join(table(__file__))
 CONTENTS_ROWS = (
     "//w:sdt[w:sdtPr//w:docPartGallery/@w:val='Table of Contents']//w:p"
@@ -81,10 +82,7 @@ def _read(raw: bytes, name: str) -> Given | list[Fault]:
         trees = {
             part: etree.fromstring(parts.read(part), etree.XMLParser(resolve_entities=False))
             for part in parts.namelist()
-            if re.fullmatch(
-                r"word/(document|styles|numbering|footnotes|endnotes|header\d*|footer\d*)\.xml",
-                part,
-            )
+            if READ.fullmatch(part)
         }
     document = trees["word/document.xml"]
     if faults := [*unreadable(trees)]:
