@@ -13,14 +13,7 @@ from itertools import pairwise
 from strategysite.data.adopted import PERIOD, words
 from strategysite.data.model.strategy import KIND
 from strategysite.editing.succession.columns import Found, over_pages, table_at
-from strategysite.editing.succession.document import (
-    FACT,
-    ITEM,
-    OF_A_FACT_BOX,
-    SHORT,
-    fact_box,
-    marked,
-)
+from strategysite.editing.succession.document import FACT, ITEM, OF_A_FACT_BOX, fact_box, marked
 from strategysite.editing.succession.doubts import Told, told
 from strategysite.editing.succession.paper import HEADS_AGAIN, Omitted, Paper, joined
 from strategysite.editing.succession.perhaps import (
@@ -41,7 +34,10 @@ CHAPTER = re.compile(SAYS["chapter"], re.IGNORECASE)
 DIVIDED = re.compile(r"\b([^\W\d_]+)[-\u00ad]$")
 DIVIDED_INSIDE = re.compile(r"\b([^\W\d_]{2,})- ([a-zåäö]{2,})")
 NO_REST = {"och", "eller", "samt", "respektive", "till", "resp", "men"}  # "barn- och ungdom"
-OPEN = re.compile(r"(?:[-–]|\b(?:och|för|mot|i|av|samt|om|till|med|på))$")  # a title that goes on
+# Where a title, or a point, goes on.
+OPEN = re.compile(
+    r"(?:[-–]|\b(?:och|eller|samt|att|som|för|mot|i|av|om|till|med|på|under|från|vid|hos|mellan))$"
+)
 LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 NOTE = re.compile(SAYS["note"])
 NOTE_MARK = re.compile(SAYS["note_mark"])
@@ -220,12 +216,12 @@ class Tidied(Paper):
             item = bool(marked(now)[0] == "-" or ITEM.match(now) or goes_on)
 
     def _goes_on(self, at: int) -> bool:
-        """Whether a line goes on from the point straight above: with a small letter, or where a
-        full line above ends in the middle of a sentence."""
+        """Whether a line goes on from the point straight above: with a small letter, or where no
+        sentence ends as that does."""
         line, above = self.lines[at], self.lines[at - 1]
         if not line[:1].strip() or ITEM.match(line) or marked(line)[0] or at + 1 in self.hidden:
             return False
-        return line[0].islower() or (len(above) >= SHORT and above[-1] not in ".:;!?")
+        return line[0].islower() or bool(OPEN.search(above))
 
     def _titles(self) -> None:
         for at in range(len(self.lines) - 1):
