@@ -152,7 +152,7 @@ def _typed_at(page: Page, found: re.Match[str], from_macros: list[str]) -> Place
         for needle, long, after in tries:
             if place := _in_text(page, needle, long, after):
                 return place
-    if any(words.strip(".,:;!?()") in one for one in from_macros) or ESCAPED.search(page.text):
+    if any(words.strip(".,:;!?(){}") in one for one in from_macros) or ESCAPED.search(page.text):
         return None
     line = page.place(found[0]).line - page.lines_before  # the net
     return page.at(line, 1, length)
