@@ -281,6 +281,13 @@ def test_what_is_measured_is_no_goal(below: str, told: str) -> None:
     assert [one.what for one in read.told] == [told]
 
 
+def test_a_year_that_ends_a_sentence_begins_no_row() -> None:
+    """A number over words does."""
+    said = "- Nämnden ska erbjuda alla skolor i kommunen en dag för utbildning under"
+    assert Adopted.read(f"# P\n\n{said}\n  2027.\n").body[0].text == f"{said}\n  2027&#46;"
+    assert Adopted.read(f"# P\n\n{said}\n  2. Läs.\n").body[0].text == f"{said}<br>\n  2&#46; Läs."
+
+
 def test_a_goal_may_speak_of_how_many() -> None:
     """It says what is to be, and not what is measured."""
     said = "Andelen barn som läser ska öka."

@@ -22,7 +22,7 @@ SIGNS = re.compile(r"[\\`*_{}\[\]<>|#&~•◦‣●○■□➢➤▪·✓✔✗
 BEGINNING = re.compile(r"^(\d+(?=[.)]))?([-+:=.)]|o(?= ))")
 FOOTNOTE_FIRST = re.compile(r"<sup>(\d+)</sup>")  # begins the footnote itself
 # A row that begins so is one of several under each other, and not the rest of a sentence.
-ROW = re.compile(r"[•·*+|–—]|\d+[.)]|[a-zåäö]\)")
+ROW = re.compile(r"[•·*+|–—]|\d+[.)](?=\s)|[a-zåäö]\)")
 UNDER_HEADS = re.compile(r"(?:\s*[:=-]{3,}\s*)+")  # a row that only draws a line
 LONGEST_ID = 80  # characters; it is a name of a file too
 SHORT = 60  # characters; whoever breaks a line before that has ended a row
