@@ -243,6 +243,7 @@ RIGHT = [
     "Prata om det det handlade om, och den den gäller.",
     "- Läs här.\n\nSedan är du klar.",
     "Bokstäverna å, ä och\no är olika.",
+    "Dnr KS 2026/233 står i beslutet.",
     "> Läs här.\n> Sedan är du klar.\n\nEller nu.",
     "> Läs här\noch där.",
     "- Den 1 maj läser alla i salen hela dagen.\n- Den 1 juni läser ingen i salen hela tiden.",
