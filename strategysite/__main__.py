@@ -1,14 +1,18 @@
 """python -m strategysite COMMAND, with any Python: it finds the one that has the packages."""
 
-import signal
 import sys
 
 if __name__ == "__main__":
     # While the programs are read the keys end the process there and then: an error in its place
     # would be dropped where it meets an object that is being thrown away, as many then are.
-    heard = signal.getsignal(signal.SIGINT) is signal.default_int_handler
-    if heard:
-        signal.signal(signal.SIGINT, signal.SIG_DFL)
+    try:
+        import signal
+
+        heard = signal.getsignal(signal.SIGINT) is signal.default_int_handler
+        if heard:
+            signal.signal(signal.SIGINT, signal.SIG_DFL)
+    except KeyboardInterrupt:  # before that could be said
+        sys.exit(130)
     from strategysite import environment
 
     code = environment.run_without_packages(sys.argv[1:])
