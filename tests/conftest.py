@@ -61,8 +61,8 @@ SLOW_FOLDERS = {"browser", "exit", "publishing", "serving"}
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
-    """Two processes more than there are cores where browsers and servers are waited for."""
-    return (os.cpu_count() or 1) + 2 * int(config.option.markexpr != "not slow")
+    """One process more than there are cores where browsers and servers are waited for."""
+    return (os.cpu_count() or 1) + int(config.option.markexpr != "not slow")
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
