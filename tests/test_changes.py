@@ -336,6 +336,17 @@ def test_a_word_that_only_looks_like_another_says_nothing(text: str, committed: 
     assert not [one for one in reminded(committed) if "felstavat" in one]
 
 
+def test_of_an_adopted_page_its_editors_words_are_spelled() -> None:
+    """What it is called and said to be is theirs; the document may spell as it did."""
+    head = "---\ntitle: Planen\ndescription: {}\nkind: adopted\n---\n# Planen\n\n{}\n"
+    usual = "Biblioteket. Biblioteket. Biblioteket.\n"
+    before = {"docs/a.md": head.format("Biblioteket.", "Biblioteket."), "docs/b.md": usual}
+    now = {**before, "docs/a.md": head.format("Bibliotekket.", "Biblioteeket.")}
+    assert [(one.place.line, one.what) for one in misspelled(before, now)] == [
+        (3, '"Bibliotekket" kan vara felstavat')
+    ]
+
+
 def test_what_a_command_wrote_is_nobodys_slip() -> None:
     """A key is made of a column's head, and a page in the archive is called what it was."""
     page = "---\ntitle: Uppföljning\n---\n# Uppföljning\n\nUppföljning, uppföljning.\n"
