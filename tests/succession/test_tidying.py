@@ -125,8 +125,10 @@ def test_columns_without_a_tab_are_seen() -> None:
         (15, maybe.format("Anna Ek Bo Alm"), False),
     ]
     assert told[0].do == (
-        "Är det en tabell? Skriv varje rad på en rad, med en tabb mellan cellerna, och kör kommandot"
-        " igen. Är det två spalter text? Gör om texten med pdftotext, utan -layout. Annars behöver inget göras."
+        "Är det en tabell? Är det bara ett mellanslag mellan två celler på någon rad, sätt två. Går den"
+        " inte att läsa ändå, skriv varje rad på en rad, med en tabb mellan cellerna. Kör sedan kommandot"
+        " igen. Är det två spalter text? Gör om texten med pdftotext, utan -layout. Annars behöver inget"
+        " göras."
     )
 
 
@@ -187,14 +189,6 @@ UNFILLED = "raden kan vara ett fält som ingen har fyllt i:"
         ("Se sidorna 2031-2028.", [(3, f'{MAYBE_BACK} "2031-2028"')]),
         ("Från maj 2031 till maj 2028", [(3, f'{BACK} "maj 2031 till maj 2028"')]),
         (
-            "Inledning\n\nSå är det.\n\nOm ansvar\n\n- Alla\n\nAnna Ek\n\nbadchef",
-            [(3, 'rader som står för sig själva kan vara rubriker: "Inledning", "Om ansvar"')],
-        ),
-        (
-            "Text.\n\nAnsvar\n\nChefen svarar för det.",
-            [(5, 'rader som står för sig själva kan vara rubriker: "Ansvar"')],
-        ),
-        (
             "Figur 1. Trädet\n\n\n\n\n![Ett hus](images/hus.png)\n\nFigur 2. Huset",
             [(3, 'bilden följde inte med, bara dess text: "Figur 1. Trädet"')],
         ),
@@ -250,6 +244,79 @@ Vi ses varje månad.
 3.1 Alla ska få veta vad som gäller, och
 varför det gäller.
 """
+
+
+PLAIN = """Plan för
+tryggare bad
+
+Beslutad av    Dokumenttyp
+Badnämnden     Plan
+Antagen        Diarienummer
+2027-01-12     BN 2027/14
+
+Inledning
+Planen gäller alla som badar, och alla som arbetar i hallen.
+Den gäller från januari.
+
+Syfte
+
+- Alla vet var bojen hänger.
+
+Ansvar
+Badchefen svarar för att den hänger där.
+
+Anna Ek
+
+badchef
+"""
+
+
+@pytest.mark.parametrize("title", ["", "# "])
+def test_short_lines_over_a_text_are_headings(title: str) -> None:
+    """In a document without any mark, list of contents or number, whether its title has one or
+    not. Each is listed, and somebody agrees to it."""
+    tidied = Tidied(title + PLAIN)
+    assert [line for line in tidied.lines if line.startswith("#")] == [
+        "# Plan för tryggare bad",
+        "## Inledning",
+        "## Syfte",
+        "## Ansvar",
+    ]
+    assert [(one.line, one.now) for one in tidied.changed if "ovanför" in one.what] == [
+        (9, "## Inledning"),
+        (13, "## Syfte"),
+        (17, "## Ansvar"),
+    ]
+    assert tidied.told == []
+    lower = Tidied(f"{title}{PLAIN}".replace("Syfte", "### Syfte"))
+    heads = ["# Plan för tryggare bad", "## Inledning", "### Syfte", "## Ansvar"]
+    assert [line for line in lower.lines if line.startswith("#")] == heads, (
+        "one is a part of another"
+    )
+
+
+def test_labels_may_stand_over_their_facts() -> None:
+    """In two columns: each label gets what stands under it."""
+    tidied = Tidied(PLAIN)
+    assert Adopted.read(tidied.text).facts == (
+        ("Beslutad av", "Badnämnden"),
+        ("Dokumenttyp", "Plan"),
+        ("Antagen", "2027-01-12"),
+        ("Diarienummer", "BN 2027/14"),
+    )
+    assert [(one.line, one.now) for one in tidied.changed if "faktaruta" in one.what] == [
+        (4, "Beslutad av<br>Badnämnden | Dokumenttyp<br>Plan"),
+        (6, "Antagen<br>2027-01-12 | Diarienummer<br>BN 2027/14"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "below", ["Badnämnden     Diarienummer", "Badnämnden", "Badnämnden   A   B"]
+)
+def test_labels_without_a_fact_each_stay(below: str) -> None:
+    """Nobody can know whose it is."""
+    lines = f"# Plan\n\nBeslutad av    Dokumenttyp\n{below}\n\n## Mål\n\nLugn.\n"
+    assert "<br>" not in Tidied(lines).text
 
 
 def test_a_footnote_without_a_mark_takes_no_other_with_it() -> None:
@@ -502,7 +569,7 @@ def test_a_sentence_may_begin_on_a_line_of_a_cell() -> None:
 @pytest.mark.parametrize(
     ("below", "lines"),
     [
-        ("Laga      Rådet      juni\n", [3]),  # in other columns
+        ("Laga      Rådet juni\n", [3]),  # has it two cells or three?
         (f"{OVER.replace('  ', ' ')}rosa   {'':7}Ekan\nLaga    Rådet   juni\n", [3]),
         ("Rosa\nLaga taket     Rådet      juni\n", [3]),  # a row that begins, or goes on?
         ("Texten går vidare.\n", []),
@@ -535,6 +602,19 @@ def test_empty_lines_part_the_rows_of_a_table() -> None:
         "Byta lampor\tTekniska nämnden<br>Skolan",
         "Köpa\tRådet",
     ]
+
+
+def test_columns_may_not_stand_straight() -> None:
+    """The letters of a PDF have no one width, so that a cell begins near its head; what only
+    one blank parts may be one cell."""
+    rows = "Måla den långa dörren  Rådet      juni\nTvätta golvet           Ekan           maj\n"
+    heads = "Åtgärd                   Ansvarig      Klart\n"
+    tidied = Tidied(f"# P\n\n{heads}{rows}")
+    assert tidied.lines[3:5] == ["Måla den långa dörren\tRådet\tjuni", "Tvätta golvet\tEkan\tmaj"]
+    assert tidied.told == []
+    close = Tidied(f"# P\n\n{heads}{rows.replace('dörren  R', 'dörren R')}")
+    assert "\t" not in close.text
+    assert over("Laga      Rådet      juni\n").lines[5] == "Laga\tRådet\tjuni", "nor the next page"
 
 
 @pytest.mark.parametrize(

@@ -431,20 +431,30 @@ def test_what_a_frame_holds_is_read_once(tmp_path: Path) -> None:
     assert len(word.told) == 1
 
 
+BODY = "Här står mycket om hur vi arbetar för att alla ska vara trygga."
+
+
 def test_a_document_without_headings_is_refused(project: Path) -> None:
     """The text is not on the disk, so the place is words that Word can look for."""
-    text = "Här står mycket om hur vi arbetar för att alla ska vara trygga."
-    body = (
-        *map(paragraph, ("Plan för trygghet", "Vår bakgrund", text, "Åtgärder")),
-        table(["Åtgärd", "Vem"], ["Lås", "Rådet"]),
-    )
-    (project / SOURCE).write_bytes(document(*body))
+    (project / SOURCE).write_bytes(document(*map(paragraph, ("Plan för trygghet", BODY))))
     with pytest.raises(Refusal) as refused:
         new_strategy(project, "2028-2031", DAY)
     at = f'{SOURCE}, vid "Plan för trygghet" (sök med Ctrl och F)'
     assert str(refused.value).startswith(f"{at}: ingen rubrik är märkt\n")
     assert "Märk titeln och de andra rubrikerna med formaten Rubrik 1" in str(refused.value)
-    assert 'De andra kan vara "Vår bakgrund", "Åtgärder".' in str(refused.value)
+
+
+def test_headings_without_a_style_are_short_lines_over_a_text(project: Path) -> None:
+    """Each is shown before anything is written, and somebody agrees."""
+    body = (
+        *map(paragraph, ("Plan för trygghet", "Vår bakgrund", BODY, "Åtgärder")),
+        table(["Åtgärd", "Vem"], ["Lås", "Rådet"]),
+    )
+    (project / SOURCE).write_bytes(document(*body))
+    done = new_strategy(project, "2028-2031", DAY)
+    for said in ("Vår bakgrund", "Åtgärder"):
+        assert f'rubrik, en kort rad ovanför en text: "{said}" → "## {said}"' in done.listing
+    assert "rader i dokumentet är rättade" in done.doubts
 
 
 def test_a_place_in_word_is_words_that_word_can_look_for(project: Path) -> None:

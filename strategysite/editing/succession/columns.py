@@ -13,6 +13,7 @@ from strategysite.parsing.tables import table
 GAP = 2  # blanks, at least, between two columns
 ROWS = 2  # under the heads, at least
 EMPTY = 1  # lines, at most, between two rows
+NEAR = 5  # signs, at most, that a cell may begin from its head, and be drawn under it
 CELL = re.compile(r"\S+(?: \S+)*")
 HEAD = re.compile(r"[A-ZÅÄÖ][^\s.:;!?]*(?: [^\s.:;!?]+){0,3}")
 KNOWN = re.compile("|".join(table(__file__)), re.IGNORECASE)  # one of them says that they are heads
@@ -45,21 +46,22 @@ def table_at(
     ):
         return None
     gaps = [set(range(one.end(), two.start())) for one, two in pairwise(heads)]
-    starts = [head.start() for head in heads[1:]]
-    own: list[int] = []
+    first, *starts = [head.start() for head in heads]
+    own: dict[int, str] = {}
     for row in _lines(lines, at, hidden):
-        left = [{n for n in gap if lines[row][n : n + 1] in ("", " ")} for gap in gaps]
+        said = _under_heads(lines[row], [first, *starts])
+        left = [{n for n in gap if said[n : n + 1] in ("", " ")} for gap in gaps]
         if not all(map(_runs, left, starts)):
-            if row == own[-1] + 1:  # a row that no edge goes through
+            if row == max(own) + 1:  # a row that no edge goes through
                 return None
             break
         gaps = left
-        own.append(row)
+        own[row] = said
     runs = [*map(_runs, gaps, starts)]
     if any(len(found) > 1 for found in runs):  # cells that no head stands over
         return None
     edges = [0, *(found[0] for found in runs), None]
-    cells = {row: [lines[row][a:b].strip() for a, b in pairwise(edges)] for row in own}
+    cells = {row: [said[a:b].strip() for a, b in pairwise(edges)] for row, said in own.items()}
     parted = any(" " * GAP in cell for found in cells.values() for cell in found)
     # Where a cell is empty, the one before may have taken it in: it ends in what another row has.
     begun = ([*pairwise(found)] for found in cells.values() if _begins(found))
@@ -127,6 +129,21 @@ def _lines(lines: Sequence[str], at: int, hidden: frozenset[int]) -> Iterator[in
             empty = 0
         if empty > EMPTY:
             return
+
+
+def _under_heads(line: str, starts: list[int]) -> str:
+    """Returns a line with each cell straight under the head that it begins near: the letters of a
+    PDF have no one width. A line with another cell is as it was, and so is one that begins a row
+    and has not all of them: the next cell may have come too near."""
+    cells, drawn = [*CELL.finditer(line)], ""
+    if len(cells) < len(starts) and cells[0].start() <= starts[0] + NEAR:
+        return line
+    for cell in cells:
+        start = min(starts, key=lambda start: abs(start - cell.start()))
+        if abs(start - cell.start()) > NEAR or len(drawn) > max(start - GAP, 0):
+            return line
+        drawn = f"{drawn:<{start}}{cell[0]}"
+    return drawn
 
 
 def _runs(gap: set[int], head: int) -> list[int]:

@@ -294,7 +294,7 @@ def fact_box(lines: list[str]) -> range:
     for at, line in enumerate([*lines[:end], "#"]):
         text, last = line.strip(), max(rows, default=at)
         fact = not marked(line)[0] and facts_in(text)
-        if fact and (at - last < 2 or OF_A_FACT_BOX.match(text)):
+        if fact and (at - last < 2 or OF_A_FACT_BOX.match(text) or ROW_ENDS in text):
             rows[at] = text
         elif text:
             known = [FACT.fullmatch(row) for row in rows.values() if OF_A_FACT_BOX.match(row)]

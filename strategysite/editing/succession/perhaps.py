@@ -26,7 +26,7 @@ FROM_TO, TO_FROM, A_PERIOD, PROMPT = (
     for what in ("from_to", "to_from", "a_period", "prompt")
 )
 # A sentence, a long line, an item or the heads of a table.
-OVER_TEXT = re.compile(r"[.:]$|^.{60}|^\s*(?:-|\d+[.)]) |\S\t")
+OVER_TEXT = re.compile(r"[.:]$|^.{60}|^\s*(?:[-•–]|\d+[.)]) |\S\t", re.MULTILINE)
 APART = 3  # lines, at most, between two rows of a torn table, or a picture and its caption
 NEAR_TITLE = 12  # lines where facts may stand in a text without chapters
 LONGEST = 40  # characters of a label in a table of facts
@@ -90,16 +90,17 @@ def numbered_alone(lines: Sequence[str], shown: Sequence[int]) -> Iterator[tuple
 
 
 def alone(lines: Sequence[str], shown: Sequence[int]) -> list[int]:
-    """Returns the lines, by their numbers from 1, that stand alone over a text and may be headings
-    without a number."""
-    labels = _labels(lines, shown)
-    return [
-        at + 1
-        for above, at, below in zip([-2, *shown], shown, shown[1:], strict=False)
-        if above < at - 1 and below > at + 1 and OVER_TEXT.search(lines[below])
-        if ALONE.fullmatch(lines[at]) and not CAPTION.match(lines[at])
-        if at not in labels
-    ]
+    """Returns the lines, from 0, that may be headings without a number: they are short, nothing
+    stands straight above them, and a text or a list begins anew under them."""
+    labels, found = _labels(lines, shown), list[int]()
+    for above, at, below in zip([-2, *shown], shown, shown[1:], strict=False):
+        text = lines[below]
+        if below == at + 1:  # a list may follow a few words
+            text = "\n".join(lines[below : below + 2]) if text[0].isupper() else ""
+        plain = at not in labels and not CAPTION.match(lines[at]) and not has_cells(lines[at])
+        if above < at - 1 and plain and ALONE.fullmatch(lines[at]) and OVER_TEXT.search(text):
+            found.append(at)
+    return found
 
 
 def own_number(line: str) -> list[int]:
@@ -115,21 +116,14 @@ def has_cells(line: str) -> bool:
 
 def _headings(lines: Sequence[str], shown: Sequence[int]) -> Iterator[Told]:
     """Tells of them; a number alone, "2", is one beside that of another heading."""
-    marks = sum(marked(line)[0] == "#" for line in lines)
-    if (rows := alone(lines, shown)) and marks == 1:  # the title
-        yield told("heading-alone", rows[0], said=each_of(lines[row - 1] for row in rows))
     found = [*numbered_alone(lines, shown)]
     known = [own_number(marked(line)[1]) for line in lines if marked(line)[0] == "#"]
     known += [number for _, number in found]
     others = {number[0] for number in known if len(number) == 1}
     others = {one + step for one in others for step in (-1, 1)}
     if rows := [at for at, number in found if len(number) > 1 or number[0] in others]:
-        yield told("heading-numbered", rows[0] + 1, said=each_of(lines[at] for at in rows))
-
-
-def each_of(rows: Iterable[str]) -> str:
-    """Returns some rows one after the other, each within its own signs."""
-    return ", ".join(f'"{row.strip()}"' for row in rows)
+        said = ", ".join(f'"{lines[at].strip()}"' for at in rows)
+        yield told("heading-numbered", rows[0] + 1, said=said)
 
 
 def _labels(lines: Sequence[str], shown: Iterable[int]) -> list[int]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from strategysite.data.adopted import PERIOD, words
+from strategysite.data.adopted import PERIOD, ROW_ENDS, words
 from strategysite.data.model.strategy import KIND
 from strategysite.editing.succession.columns import Found, over_pages, table_at
 from strategysite.editing.succession.document import FACT, ITEM, OF_A_FACT_BOX, fact_box, marked
@@ -18,7 +18,6 @@ from strategysite.editing.succession.doubts import Told, told
 from strategysite.editing.succession.paper import HEADS_AGAIN, Omitted, Paper, joined
 from strategysite.editing.succession.perhaps import (
     alone,
-    each_of,
     has_cells,
     numbered_alone,
     own_number,
@@ -38,6 +37,7 @@ NO_REST = {"och", "eller", "samt", "respektive", "till", "resp", "men"}  # "barn
 OPEN = re.compile(
     r"(?:[-–]|\b(?:och|eller|samt|att|som|för|mot|i|av|om|till|med|på|under|från|vid|hos|mellan))$"
 )
+CELLS = re.compile(r"\t+| {2,}")  # what stands between the cells of a row
 LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 NOTE = re.compile(SAYS["note"])
 NOTE_MARK = re.compile(SAYS["note_mark"])
@@ -65,10 +65,15 @@ class Tidied(Paper):
         self.told: list[Told] = []
         self._torn = set[int]()  # lines of tables that go over pages
         self.came = dict[int, int]()  # the line that each row of a table began on, where it came
-        if sum(marked(line)[0] == "#" for line in self.lines) < 2:  # only the title
-            listed = self._headings_after(self.entries)
-            if not self._mark(listed, "rubrik enligt innehållsförteckningen"):
-                self._mark(self._outline(), "rubrik enligt numren")
+        if self._marked() < 2:  # only the title
+            for found, why in (
+                (self._headings_after(self.entries), "rubrik enligt innehållsförteckningen"),
+                (self._outline(), "rubrik enligt numren"),
+                (self._alone(), "rubrik, en kort rad ovanför en text"),
+            ):
+                if self._mark(found, why):
+                    break
+        self._labels_over_facts()
         self._tables()
         self._lists()
         self._titles()
@@ -85,6 +90,12 @@ class Tidied(Paper):
 
     def _changed(self, at: int, what: str, was: str) -> None:
         self.changed.append(Change(at + 1, what, was.strip(), self.lines[at].strip()))
+
+    def _marked(self) -> int:
+        """How many lines are marked as the title or a chapter; those under them may be, for all
+        that."""
+        marks = (re.match(r"\s*(#+)", line) for line in self.lines)
+        return sum(len(found[1]) < 3 for found in marks if found)
 
     def _headings_after(self, entries: Mapping[int, str]) -> list[tuple[int, int, bool]]:
         """The headings that the list of contents names: lines of the same words, in the same order,
@@ -124,11 +135,17 @@ class Tidied(Paper):
             before = number
         return [(at, len(number), False) for at, number in found] if before[:1] > [1] else []
 
+    def _alone(self) -> list[tuple[int, int, bool]]:
+        """Short lines over a text, but for the title. Nobody can know how deep they stand."""
+        filled = self._filled()
+        top = () if self._marked() else filled[:NEAR]
+        titles = {at for at in top if at == filled[0] or KIND.search(self.lines[at])}
+        return [(at, 1, False) for at in alone(self.lines, filled) if at not in titles]
+
     def _mark(self, found: list[tuple[int, int, bool]], why: str) -> bool:
         """Marks headings in a document without any, and its title, if something stands over the
         first of them. Returns whether there are any."""
-        filled = self._filled()
-        titled = any(marked(line)[0] == "#" for line in self.lines)
+        filled, titled = self._filled(), self._marked()
         for at, depth, over_two in found:
             if over_two:
                 self._pull_up(at, at + 1)
@@ -150,6 +167,27 @@ class Tidied(Paper):
         self.lines[first] = f"# {self.lines[first].strip()}"
         self._changed(first, "dokumentets titel", was)
         return True
+
+    def _labels_over_facts(self) -> None:
+        """In a table of facts with labels beside each other, each gets what stands under it."""
+        heads = [at for at, line in enumerate(self.lines) if marked(line)[0] == "#"]
+        filled = self._filled(0, heads[1] if len(heads) > 1 else None)
+        cells = {at: CELLS.split(self.lines[at].strip()) for at in filled}
+        rows = [at for at in filled if len(cells[at]) > 1]
+        known = {at: [*map(OF_A_FACT_BOX.match, cells[at])] for at in rows}
+        over, under = rows[::2], rows[1::2]
+        if [len(cells[at]) for at in over] != [len(cells[at]) for at in under]:
+            return
+        if not all(any(known[at]) for at in over) or any(any(known[at]) for at in under):
+            return
+        for at, below in zip(
+            over, under if any(all(known[at]) for at in over) else [], strict=False
+        ):
+            was, facts = self.lines[at], zip(cells[at], cells[below], strict=True)
+            whole = [f"{label}{ROW_ENDS}{fact}" for label, fact in facts]
+            self.lines[at], self.lines[below] = "\t".join(whole), ""
+            what = "uppgifterna i en faktaruta, var och en under sin rubrik"
+            self.changed.append(Change(at + 1, what, was.strip(), " | ".join(whole)))
 
     def _tables(self) -> None:
         """A table in columns gets tabs between its cells, and each row a line, under its heads."""
@@ -332,12 +370,10 @@ def unmarked(text: str, file: str) -> list[Problem]:
     lines = text.split("\n")
     heads = enumerate(map(marked, lines))
     found = [at for at, (mark, text) in heads if mark == "#" and words(text)]
-    filled = [at for at, line in enumerate(lines) if line.strip()]
-    rows = each_of(lines[number - 1] for number in alone(lines, filled))
     line = lines[found[0]].strip() if found else ""
     if not found:
-        more = f" De andra kan vara {rows}." if rows else ""
-        one = told("no-headings", filled[0] + 1, more=more)
+        first = next(at for at, line in enumerate(lines) if line.strip())
+        one = told("no-headings", first + 1)
     elif line.startswith("##") or CHAPTER.fullmatch(marked(line)[1]):
         one = told("no-title", found[0] + 1, said=shorten(marked(line)[1]))
     else:
