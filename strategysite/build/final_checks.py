@@ -3,7 +3,7 @@
 import html
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -23,22 +23,14 @@ FROM_ELSEWHERE = re.compile(r"""(?:url\(|@import)\s*["']?((?:https?:)?//[^"')\s]
 RAW_BRACES = re.compile(r"\{\{|\}\}|\{%|%\}")
 
 
-@dataclass
-class Finished:
-    """One finished page: its name in the site, its HTML and what it holds."""
-
-    name: str
-    html: str
-    outline: Outline
-
-
-@dataclass
+@dataclass(frozen=True)
 class Site:
-    """The finished site: its files, its pages by name, and what its own addresses begin with."""
+    """The finished site: its files, the HTML of its pages by their names, and what its own
+    addresses begin with."""
 
     files: set[str]
+    pages: dict[str, str]
     base: str
-    pages: dict[str, Finished] = field(default_factory=dict)
 
     def file(self, name: str, address: str) -> str | None:
         """Returns the file that `address` on the page `name` leads to, None when there is none."""
@@ -49,21 +41,19 @@ class Site:
 
 def check_finished(site: Path, facts: Facts, pages: dict[str, Page]) -> list[Problem]:
     """Returns the problems of every finished page, each with the Markdown behind it if known."""
-    whole = Site(set(under(site)), base_of(facts))
-    for name in sorted(name for name in whole.files if name.endswith(".html")):
-        text = (site / name).read_text("utf-8")
-        whole.pages[name] = Finished(name, text, outline(text))
+    texts = {name: (site / name).read_text("utf-8") for name in under(site, ".html")}
+    whole = Site(set(under(site)), texts, base_of(facts))
     sources = {f"{page.url}index.html": page for page in pages.values()}
     telephone = Telephone.of(facts)
     faults: dict[FaultInHtml, list[str]] = {}
-    for name, page in whole.pages.items():
-        source = sources.get(name)
+    for name, page in texts.items():
+        source, held = sources.get(name), outline(page)
         for fault in [
-            *_page(page, whole, source),
+            *_page(name, held, whole, source),
             *_braces(page, source),
-            *telephone.links(page.outline.links),
-            *_calls(page, source),
-            *telephone.shown(page.html),
+            *telephone.links(held.links),
+            *_calls(held, source),
+            *telephone.shown(page),
         ]:
             faults.setdefault(fault, []).append(name)
     problems: dict[tuple[Place, str], Problem] = {}  # words of data/ are told on the first page
@@ -77,8 +67,8 @@ def check_finished(site: Path, facts: Facts, pages: dict[str, Page]) -> list[Pro
     return [
         *problems.values(),
         *_other_files(site, whole, telephone),
-        *_wording(whole.pages, facts, pages),
-        *_missing(whole.pages, pages),
+        *_wording(texts, facts, pages),
+        *_missing(texts, pages),
     ]
 
 
@@ -94,43 +84,43 @@ def _words_of_data(needle: str, source: Page | None, facts: Facts, framed: bool)
     return next((found for one in files if (found := one.place_of(needle))), None)
 
 
-def _page(page: Finished, site: Site, source: Page | None) -> Iterator[FaultInHtml]:
-    for fault in page.outline.faults:
+def _page(name: str, page: Outline, site: Site, source: Page | None) -> Iterator[FaultInHtml]:
+    for fault in page.faults:
         yield fault.needle, fault.what, fault.fix
-    lang = page.outline.lang
+    lang = page.lang
     wanted = source.meta.lang or "sv" if source else lang
     if not lang or lang != wanted:
         said = f'att språket är "{lang}"' if lang else "inte vilket språk den är på"
         fix = f'Kontrollera temats ram: där ska stå lang="{wanted or "sv"}".'
         yield "", f"sidan säger {said}", fix
-    if [level for level, _ in page.outline.headings].count(1) != 1:
+    if [level for level, _ in page.headings].count(1) != 1:
         yield "", "sidan ska ha en huvudrubrik", "Börja texten med en rad: # Rubriken"
-    for address in page.outline.loads:
+    for address in page.loads:
         if urlsplit(address).netloc or urlsplit(address).scheme:
             fix = "Sidan får inte hämta något utifrån. Lägg filen i docs/."
             yield address, f'"{address}" hämtas från en annan server', fix
-        elif not site.file(page.name, address):
+        elif not site.file(name, address):
             yield address, f'"{address}" finns inte', "Kontrollera filens namn."
-    for address in dict.fromkeys(page.outline.links):
-        yield from _link(page, address, site)
+    for address in dict.fromkeys(page.links):
+        yield from _link(name, address, site)
 
 
-def _calls(page: Finished, source: Page | None) -> Iterator[FaultInHtml]:
+def _calls(page: Outline, source: Page | None) -> Iterator[FaultInHtml]:
     """The finished page tells its reader to call the same numbers as the checked page, in the same
     order. The frame may name more before them."""
     wanted = [one for one in source.outline.links if one.startswith("tel:")] if source else []
-    shown = [one for one in page.outline.links if one.startswith("tel:")]
+    shown = [one for one in page.links if one.startswith("tel:")]
     if wanted != shown[len(shown) - len(wanted) :]:
         lost = next((one for one in wanted if one not in shown), wanted[0])
         fix = "Kontrollera temats ram och det sista steget: alla nummer ska stå i sin ordning."
         yield lost, "numren är inte de som den kontrollerade sidan har", fix
 
 
-def _braces(page: Finished, source: Page | None) -> Iterator[FaultInHtml]:
+def _braces(page: str, source: Page | None) -> Iterator[FaultInHtml]:
     """No macro is left unread. Braces that stand on the checked page too are meant."""
-    if not RAW_BRACES.search(page.html):
+    if not RAW_BRACES.search(page):
         return
-    body = re.sub(r"<(script|style)\b.*?</\1>", "", page.html, flags=re.DOTALL)
+    body = re.sub(r"<(script|style)\b.*?</\1>", "", page, flags=re.DOTALL)
     own = set(RAW_BRACES.findall(source.html if source else ""))
     loose = next((found for found in RAW_BRACES.finditer(body) if found[0] not in own), None)
     if loose:
@@ -138,20 +128,20 @@ def _braces(page: Finished, source: Page | None) -> Iterator[FaultInHtml]:
         yield needle, "klamrar syns på sidan", "Ett makro har inte körts. Kontrollera klamrarna."
 
 
-def _link(page: Finished, address: str, site: Site) -> Iterator[FaultInHtml]:
+def _link(name: str, address: str, site: Site) -> Iterator[FaultInHtml]:
     parts = urlsplit(address)
     if parts.scheme in ("https", "mailto", "tel"):
         return
     if parts.scheme or parts.netloc:
         yield address, f'länken "{address}" är inte säker', "Skriv adressen med https:// först."
         return
-    target = site.file(page.name, address) if parts.path else page.name
+    target = site.file(name, address) if parts.path else name
     if target is None:
         yield address, f'länken "{address}" leder ingenstans', "Kontrollera adressen."
     elif (
         parts.fragment
         and target in site.pages
-        and unquote(parts.fragment) not in site.pages[target].outline.ids
+        and unquote(parts.fragment) not in outline(site.pages[target]).ids
         and not parts.fragment.startswith(("q=", ":~:"))
     ):
         what = f'länken "{address}" leder till en rubrik som inte finns'
@@ -173,21 +163,19 @@ def _other_files(site: Path, whole: Site, telephone: Telephone) -> Iterator[Prob
             yield Problem(Place(f"site/{name}"), f"i den färdiga filen /{name}: {what}", fix)
 
 
-def _wording(
-    finished: dict[str, Finished], facts: Facts, pages: dict[str, Page]
-) -> Iterator[Problem]:
+def _wording(finished: dict[str, str], facts: Facts, pages: dict[str, Page]) -> Iterator[Problem]:
     """The finished pages of each strategy show the adopted document word for word."""
     for source, _, words in locked(facts, pages):
         page = finished.get(f"{source.url}index.html")
         if page is None:
             continue
-        article = next(lxml_html.document_fromstring(page.html).iter("article"))
+        article = next(lxml_html.document_fromstring(page).iter("article"))
         if found := first_difference(words, shown_words(article)):
             what = f"på den färdiga sidan: {found.what}"
             yield Problem(Place(f"docs/{source.file}"), what, found.fix)
 
 
-def _missing(finished: dict[str, Finished], pages: dict[str, Page]) -> Iterator[Problem]:
+def _missing(finished: dict[str, str], pages: dict[str, Page]) -> Iterator[Problem]:
     for page in pages.values():
         if f"{page.url}index.html" not in finished:
             fix = "Kontrollera att den står i mkdocs.yml och inte utesluts där."
