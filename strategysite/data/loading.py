@@ -127,6 +127,15 @@ def editions_of(root: Path) -> list[str]:
     return sorted(filter(EDITION.fullmatch, folders), reverse=True)
 
 
+def data_files(root: Path) -> Iterator[tuple[str, str, str]]:
+    """Yields each file of data/ that is read: its name in MODELS, its edition, and its path."""
+    yield from ((name, "", data_file(name)) for name in FILES)
+    yield from ((name, "", file) for name in IN_PARTS for file in part_files(root, name))
+    for edition in ("", *editions_of(root)):
+        yield from ((name, edition, data_file(name, edition)) for name in EDITION_FILES)
+        yield from ((FOLLOW_UP, edition, file) for file in year_files(root, edition))
+
+
 @remembered
 def _typed(document: Document, model: type[Part]) -> tuple[Part | None, list[Problem], set[str]]:
     """Types one document. Where an entry of a list is faulty it is left out, so that the others are
@@ -187,11 +196,7 @@ def _stray_files(root: Path) -> Iterator[Problem]:
         "archive": "Varje tidigare strategi har en mapp med sina år, till exempel 2020-2023, eller"
         f" dagen då den antogs, och i den {' och '.join(wanted)}.",
     }
-    editions = ("", *editions_of(root))
-    read = {data_file(name) for name in FILES}
-    read |= {file for name in IN_PARTS for file in part_files(root, name)}
-    read |= {data_file(name, edition) for edition in editions for name in EDITION_FILES}
-    read |= {file for edition in editions for file in year_files(root, edition)}
+    read = {file for _, _, file in data_files(root)}
     for folder, fix in folders.items():
         for path in sorted((root / "data" / folder).glob("**/*" if folder else "*")):
             file = path.relative_to(root).as_posix()

@@ -9,17 +9,8 @@ from pathlib import Path
 from textwrap import wrap
 from typing import NamedTuple
 
-from strategysite.data.facts import (
-    EDITION_FILES,
-    FILES,
-    FOLLOW_UP,
-    IN_PARTS,
-    MODELS,
-    data_file,
-    year_files,
-)
-from strategysite.data.joining import part_files
-from strategysite.data.loading import editions_of
+from strategysite.data.facts import EDITION_FILES, FILES, FOLLOW_UP, MODELS, data_file
+from strategysite.data.loading import data_files
 from strategysite.data.model.common import Part
 from strategysite.data.model.page import PageMeta
 from strategysite.data.schema import FOLDER, Schema, first_sentence, schema_of, schema_text
@@ -55,12 +46,7 @@ def write_all(root: Path) -> None:
     for name in MODELS:
         (folder / f"{name}.schema.json").write_text(schema_text(name), "utf-8", newline="\n")
     (root / REFERENCE).write_text(reference(), "utf-8", newline="\n")
-    files = [(name, "", data_file(name)) for name in FILES]
-    files += [(name, "", file) for name in IN_PARTS for file in part_files(root, name)]
-    for edition in ("", *editions_of(root)):
-        files += [(name, edition, data_file(name, edition)) for name in EDITION_FILES]
-        files += [(FOLLOW_UP, edition, file) for file in year_files(root, edition)]
-    for name, edition, file in files:
+    for name, edition, file in data_files(root):
         path = root / file
         if path.is_file():
             text = with_header(path.read_text("utf-8"), name, edition, file)
