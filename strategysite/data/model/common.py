@@ -117,24 +117,22 @@ class WholeFile(Part, noun="filen"):
         cls.about, cls.example = said["about"].strip(), said["example"].strip()
 
 
+def _of_form(value: Any, pattern: str, what: str, fix: str) -> str:
+    """Returns what is written in this form; `what` goes on after the value in quotation marks."""
+    text = value.strip() if isinstance(value, str) else ""
+    if not re.fullmatch(pattern, text):
+        raise refuse(f'"{value}" {what}', fix)
+    return text
+
+
 def matching(pattern: str, what: str, fix: str) -> BeforeValidator:
-    """Returns what takes only a text of this form; `what` goes on after the value in quotation
-    marks."""
-
-    def taken(value: Any) -> str:
-        text = value.strip() if isinstance(value, str) else ""
-        if not re.fullmatch(pattern, text):
-            raise refuse(f'"{value}" {what}', fix)
-        return text
-
-    return BeforeValidator(taken)
+    """Returns what takes only a text of this form."""
+    return BeforeValidator(lambda value: _of_form(value, pattern, what, fix))
 
 
 def _day(value: Any, pattern: str, fix: str) -> date:
     """Returns the day that is written in this form, or the first one of the month or the year."""
-    text = value.strip() if isinstance(value, str) else ""
-    if not re.fullmatch(pattern, text):
-        raise refuse(f'"{value}" är inget datum', fix)
+    text = _of_form(value, pattern, "är inget datum", fix)
     try:
         return date.fromisoformat(f"{text}-01-01"[:10])
     except ValueError:
@@ -155,10 +153,8 @@ def _partial_date(value: Any) -> str:
 
 
 def _clock(value: Any) -> time:
-    text = value.strip() if isinstance(value, str) else ""
-    if not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d|24:00", text):
-        fix = 'Skriv timmar och minuter inom citattecken, till exempel "09:00".'
-        raise refuse(f'"{value}" är inget klockslag', fix)
+    fix = 'Skriv timmar och minuter inom citattecken, till exempel "09:00".'
+    text = _of_form(value, r"([01]\d|2[0-3]):[0-5]\d|24:00", "är inget klockslag", fix)
     return time.max if text == "24:00" else time.fromisoformat(text)
 
 
@@ -205,10 +201,8 @@ def _language(value: Any) -> Any:
 
 def _slug(value: Any, info: ValidationInfo) -> str:
     """Of an entry's own id the form is asked; of what names one, whether there is such an entry."""
-    text = value.strip() if isinstance(value, str) else ""
-    if not re.fullmatch(r"[A-Za-z][A-Za-z0-9-]*" if info.field_name in OWN else r"\S.*", text):
-        raise refuse(f'"{value}" duger inte som id', AN_ID)
-    return text
+    pattern = r"[A-Za-z][A-Za-z0-9-]*" if info.field_name in OWN else r"\S.*"
+    return _of_form(value, pattern, "duger inte som id", AN_ID)
 
 
 def _written_keys(value: Any) -> Any:
