@@ -57,19 +57,16 @@ def swedish_texts(part: Translated) -> dict[str, str]:
 
 def lagging(facts: Facts) -> list[Lagging]:
     """Returns the translations to look at, language by language."""
-    if facts.translations is None:
-        return []
-    keys = facts.files[data_file("translations")].keys
     found = []
     for thing, now, swedish, path, words in translated_texts(facts):
-        for language in facts.translations.languages:
+        keys = facts.files[data_file("translations")].keys
+        for language in facts.languages:
             own, was = language.code, words.get(f"{OF}-{language.code}")
             if own != SWEDISH and own in words and not (was and same_wording(was, now)):
                 place = keys[(*path, own)]
                 of = keys.get((*path, f"{OF}-{own}"), place)
                 found.append(Lagging(thing, language, was, now, place, of, swedish))
-    order = list(facts.translations.languages)
-    return sorted(found, key=lambda entry: order.index(entry.language))
+    return sorted(found, key=lambda entry: facts.languages.index(entry.language))
 
 
 def same_wording(text: str, other: str) -> bool:
