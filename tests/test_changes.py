@@ -440,6 +440,18 @@ def test_a_page_saved_over_with_another_is_told_once(committed: Path) -> None:
     assert only.fix == "Skrevs den över av misstag? Ta tillbaka den ur historiken."
 
 
+def test_a_copy_of_a_page_that_has_many_faults_is_told_once(committed: Path) -> None:
+    """What stands in its place on the page of a language is wrong on another."""
+    text = (committed / "docs/hjalp/en.md").read_text("utf-8")
+    (committed / "docs/hjalp/english.md").write_text(f"{text}\n**Ask.\n", "utf-8")
+    (only,) = check(committed, SOUND_DAY).problems
+    assert (str(only.place), only.what) == (
+        "docs/hjalp/english.md:1",
+        "sidan har samma innehåll som docs/hjalp/en.md",
+    )
+    assert only.fix.startswith("Blev den kopierad av misstag? Ta bort den. Skriv annars det")
+
+
 def test_a_page_that_was_cut_off_is_told_once(committed: Path) -> None:
     page = "docs/hjalp/orolig.md"
     text = (committed / page).read_text("utf-8")

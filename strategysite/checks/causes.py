@@ -2,6 +2,7 @@
 have now is asked of git; what follows from the change is told with it."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
@@ -18,7 +19,9 @@ from strategysite.parsing.git import changed_since, published
 from strategysite.parsing.text import Heading, alike, headings, lines_that_differ, text_of
 from strategysite.problems import Kind, Place, Problem, and_more, shorten
 
+SAME = "sidan har samma innehåll som {}"
 OVERWRITTEN = "Skrevs den över av misstag? Ta tillbaka den ur historiken."
+COPIED = "Blev den kopierad av misstag? Ta bort den. Skriv annars det som är den här sidans eget."
 MANY = 3  # entries of a file that are gone: what else is wrong in it follows from that
 
 
@@ -42,6 +45,7 @@ def told_once(facts: Facts, problems: list[Problem], version: str | None = None)
         causes.append(_another_document(facts, old, changed, left))
         causes.append(_lost_ids(facts, old, changed, left))
         causes.append(gone_pages(facts, old, changed, left))
+    causes.append(_copies(facts.root, left))
     for own, followers in chain(*causes):
         left[:] = [*(one for one in left if one not in followers), *own]
     return left
@@ -59,6 +63,14 @@ def _broken_pages(problems: list[Problem]) -> Told:
         inside = (one for one in problems if one.place.file == file and one.place.line in here)
         same = [one for one in inside if one.kind is not Kind.OF_A_WAY]
         yield [cause], [*same, *(one for one in problems if _leads_to(page, one))]
+
+
+def _copies(root: Path, problems: list[Problem]) -> Told:
+    """A page is another one, copied, and has many faults where it is now."""
+    for file, many in Counter(one.place.file for one in problems).items():
+        if many >= MANY and (other := _copy_of(root, "", text_of(root / file), [file])):
+            followers = [one for one in problems if one.place.file == file]
+            yield [Problem(Place(file), SAME.format(other), COPIED)], followers
 
 
 def _leads_to(page: str, problem: Problem) -> bool:
@@ -205,8 +217,7 @@ def _lost_ids(facts: Facts, old: Facts, changed: list[str], problems: list[Probl
         tail = were[max(there, default=0) :]
         lost = [one for one in problems if one.place.file == file or _leads_to(page, one)]
         if other := _copy_of(facts.root, before, text, changed):
-            what = f"sidan har samma innehåll som {other}"
-            yield [Problem(Place(file), what, OVERWRITTEN)], lost
+            yield [Problem(Place(file), SAME.format(other), OVERWRITTEN)], lost
             continue
         if lost and len(tail) >= MANY and len(new) <= len(were) - len(tail) + 1:  # one in half
             what = f'sidan slutar här: avsnittet "{shorten(tail[0].words, 50)}" och'
