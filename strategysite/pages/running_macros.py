@@ -42,6 +42,8 @@ LOOSE_WORD = re.compile(
 )
 OTHER_BRACES = re.compile(r"\{#|\{%|%\}|#\}|\{\{[-+]|[-+]\}\}")
 
+# The engine makes one text of two that have no comma between them.
+NO_COMMA = re.compile(r'\{\{[^{}]*"[^"{}]*" +"')
 ID = re.compile(r'id="(?<=\sid=")[^"]+"')  # begins with the letters, which is found fastest
 
 
@@ -137,6 +139,8 @@ def with_blocks(html: str, said: list[Said]) -> str:
 
 @functools.lru_cache(maxsize=2000)  # while the site is shown, most pages are as they were
 def _parts(text: str) -> list[nodes.Node]:
+    if NO_COMMA.search(text):
+        raise jinja2.TemplateSyntaxError("two texts without a comma", 1)
     tree = ENGINE.parse(text)
     return [
         part
@@ -184,7 +188,7 @@ def _unreadable(text: str, at: At) -> Problem:
 
 def _readable(macro: str) -> bool:
     try:
-        ENGINE.parse(macro)
+        _parts(macro)
     except jinja2.TemplateSyntaxError:
         return False
     return True
