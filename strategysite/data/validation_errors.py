@@ -192,7 +192,8 @@ def _thing(document: Document, path: KeyPath, model: type[Part], but: str = "") 
     """Returns ' i aktiviteten "Ta fram …"' for the nearest named mapping around `path`, or nothing
     at the top of a file."""
     noun, title = _named(document, path, model, but)
-    return f' i {noun} "{title}"' if title else f" i {noun}" if noun else ""
+    alone = noun.removesuffix(" av")  # "uppföljningen av" names what it is of
+    return f' i {noun} "{title}"' if title else f" i {alone}" if noun else ""
 
 
 def _named(document: Document, path: KeyPath, model: type[Part], but: str) -> tuple[str, str]:
