@@ -121,6 +121,12 @@ HARM = [
     ),
     (
         "mkdocs.yml",
+        "site_name: Lugnt bibliotek",
+        "site_name: Lugnt läsande",
+        '3: webbplatsen heter nu "Lugnt läsande", förut "Lugnt bibliotek"',
+    ),
+    (
+        "mkdocs.yml",
         "Jag är orolig: hjalp",
         "Jag är inte orolig: hjalp",
         'menyn säger "Jag är inte orolig" om hjalp/orolig.md',
@@ -677,6 +683,24 @@ def test_a_new_day_with_other_hours_that_has_been_is_asked_about(committed: Path
         f"{what}: 2026-01-02",
     ]
     git(committed, "commit", "-qam", "Dagarna")
+    assert told(committed) == []
+
+
+def test_a_sentence_that_guides_and_lost_a_part_is_told(committed: Path) -> None:
+    """What is divided, or said in other words, is all there."""
+    file, label = "data/translations/lattlast.yaml", "hela dagen och hela natten"
+    change(committed, file, f'"{label}"', f'"{label.replace(" och", ", och")}"')
+    assert told(committed) == []
+    change(committed, file, ", och hela natten", "")
+    assert told(committed) == ["6: labels.always_open.lattlast är ändrat"]
+
+
+def test_a_new_change_of_another_year_is_asked_about(committed: Path) -> None:
+    row = '  - {{id: ny-{0}, date: {0}-11-20, text: "Salen är ny."}}\n'
+    append(committed, "data/changes.yaml", row.format("2025") + row.format("2026"))
+    what = "en ny ändring har en gammal dag: "
+    assert [one.partition(what)[2] for one in told(committed)] == ["2025-11-20"]
+    git(committed, "commit", "-qam", "Ändringarna")
     assert told(committed) == []
 
 

@@ -103,7 +103,8 @@ def _told(old: Facts, new: Facts) -> list[Change]:
 def _of_another_year(old: Facts, new: Facts) -> Iterator[Problem]:
     """A number is newly confirmed by a day that is older than the municipality allows, or a day
     until which something holds is new, and has passed or is more than a year away; or a day with
-    other hours is new, and has been; or what a report rests on is from a day to come."""
+    other hours is new, and has been; or a change is new, and of a day as old as such a number's; or
+    what a report rests on is from a day to come."""
     before, within = public_numbers(old), timedelta(days=new.own.publication.verify_within_days)
     for key, number in public_numbers(new).items():
         day = number.verified.latest_day if number.number and number.verified else new.today
@@ -120,11 +121,16 @@ def _of_another_year(old: Facts, new: Facts) -> Iterator[Problem]:
         if later > new.today and evidence.text not in rested_on:
             what = f"belägget nämner en dag som inte har varit: {later}"
             yield Problem(new.place(evidence, "text"), what, "Stämmer året?")
-    known = {one.date for one in old.parts if isinstance(one, ExceptionDay)}
-    for one in new.parts:
-        if isinstance(one, ExceptionDay) and one.date < new.today and one.date not in known:
-            what = f"dagen med andra öppettider har redan varit: {one.date}"
-            yield Problem(new.place(one, "date"), what, "Stämmer året? Skriv en dag som kommer.")
+    hours, news = "dagen med andra öppettider har redan varit", "en ny ändring har en gammal dag"
+    for kind, first, what, right in (
+        (ExceptionDay, new.today, hours, "en dag som kommer"),
+        (Change, new.today - within, news, "dagen då den publicerades"),
+    ):
+        known = {one.date for one in old.parts if isinstance(one, kind)}
+        for one in new.parts:
+            if isinstance(one, kind) and one.date < first and one.date not in known:
+                fix = f"Stämmer året? Skriv {right}."
+                yield Problem(new.place(one, "date"), f"{what}: {one.date}", fix)
     was, now = old.own.security, new.own.security
     days = (now.expires - new.today).days if now else 0
     if now and not 0 <= days <= LONGEST and (was is None or was.expires != now.expires):

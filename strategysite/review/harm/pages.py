@@ -8,7 +8,7 @@ from pathlib import Path
 
 from strategysite.pages.settings import SITE_FILE, MenuRow, menu_of
 from strategysite.parsing.text import split_front_matter, text_of
-from strategysite.parsing.yaml import ORIGIN, parse_yaml
+from strategysite.parsing.yaml import ORIGIN, Document, parse_yaml
 from strategysite.problems import Kind, Place, Problem, from_difference, shorten
 from strategysite.review.harm.words import MEANT, mended, new_sentence, says_less, turning
 from strategysite.review.spelling import LINK
@@ -165,9 +165,15 @@ def _told(old: str, new: str) -> str:
 
 
 def menu_differences(root: Path, old: str, new: str) -> Iterator[Problem]:
-    """Yields a problem for each page with another name in the menu, which is not its title, and
-    for each that stands in another group there, where the groups are as they were."""
-    was, now = _rows(old), _rows(new)
+    """Yields a problem for each page with another name in the menu, which is not its title, for
+    each that stands in another group there, where the groups are as they were, and for the site
+    itself, whose name every page shows."""
+    before, after = (parse_yaml(SITE_FILE, text, foreign_tags=True)[0] for text in (old, new))
+    called, name = (one.data.get("site_name") if one else None for one in (before, after))
+    if after and called != name:
+        what = f'webbplatsen heter nu "{name}", förut "{called}"'
+        yield Problem(after.place("site_name"), what, MEANT)
+    was, now = _rows(before), _rows(after)
     groups = [{row.names[:-1] for row in rows.values()} for rows in (was, now)]
     for file, row in now.items():
         *group, label = row.names
@@ -183,9 +189,8 @@ def menu_differences(root: Path, old: str, new: str) -> Iterator[Problem]:
             yield Problem(Place(SITE_FILE, row.place.line), what, MEANT)
 
 
-def _rows(text: str) -> dict[str, MenuRow]:
+def _rows(settings: Document | None) -> dict[str, MenuRow]:
     """Returns the rows of the menu that give their page a name, by its file."""
-    settings, _ = parse_yaml(SITE_FILE, text, foreign_tags=True)
     rows = menu_of(settings) if settings else []
     # An address that moved may stand there twice.
     return {row.file: row for row in reversed(rows) if row.names[-1]}

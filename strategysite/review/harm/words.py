@@ -14,6 +14,7 @@ LIKE = 0.7  # of two words: the one is the other, mended
 CHANGED = 0.5  # of the words of two sentences: the one is the other, changed
 MOST = 2  # words that are mended in one sentence
 SHORT = 4  # words of a sentence in which another word is another thing
+PART = 0.3  # of the words of a sentence: without them, and with no other, it says less
 _TABLE = table(__file__)
 TURNING = re.compile(rf"\b(?:{'|'.join(_TABLE['turning'] + _TABLE['units'])})\b|\d+", re.IGNORECASE)
 LEADING = re.compile(rf"\b(?:{'|'.join(_TABLE['leading'])})", re.IGNORECASE)
@@ -40,7 +41,8 @@ def _alike(word: str, other: str) -> bool:
 
 def says_less(old: str, new: str, guides: bool) -> bool:
     """Returns whether a text no longer says what it said: a sentence is gone, or its sense is
-    turned; where a text `guides` somebody, also whether one of whom to turn to has other words.
+    turned; where a text `guides` somebody, also whether one of whom to turn to has other words, or
+    one has lost a part.
     Sentences may be said otherwise, divided, joined and added."""
     was, now = (Counter(sentences(text.replace("*", ""))) for text in (old, new))
     lost, come = [*(was - now).elements()], [*(now - was).elements()]
@@ -52,8 +54,11 @@ def says_less(old: str, new: str, guides: bool) -> bool:
         if sum(word in words for word in own) <= CHANGED * len(own):
             return True
     for text, other in same if guides else ():
-        short = len(WORD.findall(text)) <= SHORT
+        own, left = (WORD.findall(each.casefold()) for each in (text, other))
+        short = len(own) <= SHORT
         if (short or LEADING.search(f"{text} {other}")) and not mended(text, other):
+            return True
+        if {*left} <= {*own} and len([one for one in own if one not in words]) > PART * len(own):
             return True
     # What a sentence no longer has may stand in one that it was divided into, but in no other.
     gone, more = turning(*alone), turning(*added)
