@@ -26,11 +26,15 @@ def tables(facts: Facts, area: TargetArea) -> Iterator[Problem]:
 
 
 def goals_of_activities(facts: Facts, area: TargetArea) -> Iterator[Problem]:
-    """A goal that an activity is tied to is one of its target area's."""
-    known, under = {goal.id for goal in area.all_goals}, f"goals i målområdet {area.id}"
+    """A goal that an activity is tied to is there: in its target area, or in another, where the
+    document has its goals in a chapter of their own."""
+    known, under = (
+        {goal.id for one in facts.areas for goal in one.all_goals},
+        "goals i ett målområde",
+    )
     for activity in area.activities:
         if goal := activity.goal:
-            what = f'målet "{goal}" finns inte i målområdet "{shorten(area.title)}"'
+            what = f'målet "{goal}" finns inte'
             yield from unknown(facts, (activity, "goal"), goal, known, what, under=under)
 
 

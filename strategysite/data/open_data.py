@@ -233,8 +233,10 @@ def _goals(areas: Areas) -> Iterator[Row]:
     for strategy, area in areas:
         for goal in area.goals:
             yield _row(GOAL, goal, **_within(strategy, area))
-            for one in goal.goals:
-                yield _row(GOAL, one, **_within(strategy, area), parent=goal.id)
+            for part in goal.goals:
+                yield _row(GOAL, part, **_within(strategy, area), parent=goal.id)
+                for one in part.goals:
+                    yield _row(GOAL, one, **_within(strategy, area), parent=part.id)
 
 
 def _follow_up(facts: Facts) -> Iterator[Row]:

@@ -338,7 +338,7 @@ SPOILED: dict[str, tuple[str, str, str, str, str]] = {
         'data/follow-up/2025.yaml:6: värdet för "lampor" har ingen enhet',
     ),
     "a goal that is not there": (
-        "plan", ACTIVITIES, "goal: ljus", "goal: ljuset", '34: målet "ljuset" finns inte i målområdet "Det här ska göras"',
+        "plan", ACTIVITIES, "goal: ljus", "goal: ljuset", '34: målet "ljuset" finns inte',
     ),
     "a period that runs backwards": (
         "revision", "data/strategy.yaml", "'2026-12-31'", "'2026-01-31'", "5: giltigheten slutar innan den börjar",

@@ -158,7 +158,7 @@ def test_the_day_of_the_decision_is_read(text: str, day: str) -> None:
 
 def test_what_may_be_a_table_or_goals_is_told() -> None:
     """Nobody can know; the line, what it looks like, and what to do."""
-    text = "# Plan\n\n## Målen\n\n1. Ett\n    - a\n        - b\n2. Två\n\n## Åtgärder\n\nÅtgärd\tVem\nLäs\tRÅD\tmer\n"
+    text = "# Plan\n\n## Målen\n\n1. Ett\n    - a\n        - b\n            - c\n2. Två\n\n## Åtgärder\n\nÅtgärd\tVem\nLäs\tRÅD\tmer\n"
     text += (
         "\n## Läget\n\nSå är det.\n\nMål 1: Alla läser.\nMål 2: Alla hör.\n\nDelmål 2.1 – Mer.\n"
     )
@@ -167,12 +167,12 @@ def test_what_may_be_a_table_or_goals_is_told() -> None:
     adopted = Adopted.read(text)
     told = as_data(adopted, dict.fromkeys(range(40), "strategi/index.md"), (), Known()).told
     assert [(one.line, one.what) for one in told] == [
-        (12, 'rader med olika många celler går inte att läsa som en tabell: "Åtgärd Vem"'),
-        (5, 'listan under "Målen" kan hålla mål, men den har fler än två nivåer'),
-        (28, 'listan under "Mål" kan hålla mål, men ingen tabell med aktiviteter hör till den'),
-        (19, '"Mål 1: Alla läser." kan vara mål, men står som löpande text'),
-        (32, '"Målet är lugn." kan vara mål, men står som löpande text'),
-        (34, '"Mål 3. Ljus" kan vara mål, men står som löpande text'),
+        (13, 'rader med olika många celler går inte att läsa som en tabell: "Åtgärd Vem"'),
+        (5, 'listan under "Målen" kan hålla mål, men den har fler än tre nivåer'),
+        (29, 'listan under "Mål" kan hålla mål, men ingen tabell med aktiviteter hör till den'),
+        (20, '"Mål 1: Alla läser." kan vara mål, men står som löpande text'),
+        (33, '"Målet är lugn." kan vara mål, men står som löpande text'),
+        (35, '"Mål 3. Ljus" kan vara mål, men står som löpande text'),
     ]
 
 
@@ -223,7 +223,7 @@ ONE_GOAL = "Alla läser."
 TABLE = "Åtgärd\tVem\nLäs\tRådet\n"
 
 
-@pytest.mark.parametrize("label", ["Mål", "Mål:", "#### Mål"])
+@pytest.mark.parametrize("label", ["Mål", "Mål:", "#### Mål", "#### Planens övergripande mål"])
 @pytest.mark.parametrize(
     ("below", "goals", "told"),
     [
@@ -519,6 +519,45 @@ def test_an_activity_is_tied_to_the_goal_that_its_row_names(
         None,
         None,
         None,
+    ]
+
+
+def test_goals_on_three_levels_are_read() -> None:
+    """And an activity is tied to one of the lowest."""
+    goals = "1. Alla vet.\n    1.1 Barnen.\n        1.1.1 De minsta.\n2. Alla gör.\n"
+    rows = "Åtgärd\tHör till mål\nSjung\t1.1.1\nLäs\t1.1\nGå\t2\n"
+    adopted = Adopted.read(f"# P\n\n## Ljus\n\n### Mål\n\n{goals}\n{rows}")
+    [area] = as_data(adopted, dict.fromkeys(range(99), "index.md"), (), Known()).areas
+    [low] = area["goals"][0]["goals"][0]["goals"]
+    assert (low["id"], low["number"], low["text"]) == ("ljus-mal-1-1-1", "1.1.1", "De minsta.")
+    tied = ["ljus-mal-1-1-1", "ljus-mal-1-1", "ljus-mal-2"]
+    assert [one["goal"] for one in area["activities"]] == tied
+
+
+def test_an_activity_is_tied_to_a_goal_in_a_chapter_of_its_own() -> None:
+    """Where the document has only one such chapter; where no goals are data, that is told."""
+    goals = "## Mål\n\n1. Alla vet.\n2. Alla gör.\n\n"
+    areas = "## Ljus\n\nÅtgärd\tMål\nTänd\t2\nSläck\t\n\n## Ljud\n\nÅtgärd\tMål\nLyssna\t1\n"
+    adopted = Adopted.read(f"# P\n\n{goals}{areas}")
+    pages = {block.first: f"{block.first > 7}.md" for block in adopted.blocks}
+    read = as_data(adopted, pages, (), Known())
+    tied = [one.get("goal") for area in read.areas for one in area["activities"]]
+    assert tied == ["mal-mal-2", None, "mal-mal-1"]
+    assert read.told == []
+    read = as_data(Adopted.read(f"# P\n\n{areas}"), dict.fromkeys(range(99), "a.md"), (), Known())
+    untied = 'kolumnen "Mål" säger vilket mål en åtgärd hör till, men de målen är inte inskrivna'
+    assert [(one.line, one.what) for one in read.told] == [(5, untied), (11, untied)]
+
+
+@pytest.mark.parametrize("label", ["Aktiviteter:", "### 2.1 Åtgärder", "Detta är våra insatser:"])
+def test_activities_as_points_are_told(label: str) -> None:
+    """The data has none of them, so that nobody follows them up."""
+    text = f"# P\n\n## Ljus\n\nMål 1: Alla vet.\n\n{label}\n\n- Alla sjunger.\n"
+    read = as_data(Adopted.read(text), dict.fromkeys(range(20), "a.md"), (), Known())
+    said = label.removeprefix("### ")
+    assert [(one.line, one.what) for one in read.told] == [
+        (7, f'punkter kan vara åtgärder, men står som text: de under "{said}"'),
+        (5, '"Mål 1: Alla vet." kan vara mål, men står som löpande text'),
     ]
 
 

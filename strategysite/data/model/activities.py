@@ -88,10 +88,17 @@ class Goal(Entry, noun="målet"):
     """En sida här som svarar på målet. Den visas som tillagd."""
 
 
+class PartGoal(Goal):
+    """A goal under another one, with those that the document has under it."""
+
+    goals: tuple[Goal, ...] = ()
+    """Målen under delmålet, i dokumentets ordning, när det har några."""
+
+
 class MainGoal(Goal):
     """A goal of a target area, with the goals that the document has under it."""
 
-    goals: tuple[Goal, ...] = ()
+    goals: tuple[PartGoal, ...] = ()
     """Delmålen under målet, i dokumentets ordning, när det har några."""
 
 
@@ -177,7 +184,12 @@ class TargetArea(Entry, noun="målområdet"):
     @property
     def all_goals(self) -> tuple[Goal, ...]:
         """Its goals, each followed by those under it."""
-        return tuple(one for goal in self.goals for one in (goal, *goal.goals))
+        found: list[Goal] = []
+        for goal in self.goals:
+            found.append(goal)
+            for part in goal.goals:
+                found += [part, *part.goals]
+        return tuple(found)
 
     @property
     def followed(self) -> "tuple[Goal | Activity, ...]":

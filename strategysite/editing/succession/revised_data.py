@@ -17,6 +17,7 @@ from strategysite.editing.succession.tables import (
     as_data,
     columns_of,
     goals_of,
+    tie_to_goals,
     with_goals_under,
 )
 from strategysite.problems import shorten
@@ -167,8 +168,7 @@ class RevisedData:
             area["activities"], area["goals"] = [], []
             self.known.free |= {one.id for one in before.followed}
             return
-        goals = area.get("goals", [])
-        area["activities"] = activities_of(table, area["id"], keys, goals, self.known)
+        area["activities"] = activities_of(table, area["id"], keys, self.known)
 
     def _reword_activities(self, before: TargetArea, slots: dict[Part, Slot]) -> None:
         """Tells which cells of the rows of an area have new words."""
@@ -223,4 +223,5 @@ class RevisedData:
         self.tables.told += before.told
         self.areas += self.tables.areas
         self.tables.areas = self.areas
+        tie_to_goals(self.areas)
         self.known.compare(self.tables, placed.adopted.lines)

@@ -4,6 +4,7 @@ not sure stays a table on the page, and is told."""
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from strategysite.data.adopted import MONTHS, words
@@ -19,6 +20,7 @@ SAYS = {what: re.compile(words_, re.IGNORECASE) for what, words_ in table(__file
 # What a column may mean to the follow-up, in an editor's words.
 MEANINGS = {"deadline": "senast klar", "indicator": "det som mäts", "target": "målvärdet"}
 TIME = re.compile(SAYS["time"].pattern.replace("MONTHS", "|".join(MONTHS)), re.IGNORECASE)
+DEEPEST = 3  # levels of goals that the data has
 OF_AN_AREA = re.compile(r"Målområde (?P<number>\d{1,2})\. (?P<title>.+)")
 
 
@@ -49,7 +51,7 @@ class _Reading:
         self.adopted, self.page_of, self.actors, self.known = adopted, page_of, actors, known
         self.tables = Tables()
         self.areas = dict[int, dict[str, Any]]()  # by the line of their goals, or else their table
-        self.new = dict[int, list[dict[str, str]]]()  # the columns of tables that nobody had
+        self.new = dict[int, dict[str, Any]]()  # the areas of tables that nobody had
         self.lists = [*self._perhaps_goals(only)]
         above: list[Block] = []  # the headings that a block stands under
         for block in adopted.blocks:
@@ -65,6 +67,9 @@ class _Reading:
         self.tables.areas = [self.areas[first] for first in sorted(self.areas)]
         self.tables.told += _meanings(self.new)
         if only is None:
+            tie_to_goals(self.tables.areas)
+            self.tables.told += _untied(self.new)
+            self.tables.told += _activities_as_text(adopted)
             listed = {over[-1].first for _, over in self.lists}
             self.tables.told += _goals_as_text(adopted, listed)
 
@@ -88,7 +93,7 @@ class _Reading:
         goals = goals_of(list_.items, area, known) if list_ else []
         tables.instead |= {list_.first: f'{{{{ goals("{area}") }}}}'} if list_ else {}
         columns = columns_of(block, before, known)
-        activities = activities_of(block, area, [column["key"] for column in columns], goals, known)
+        activities = activities_of(block, area, [column["key"] for column in columns], known)
         named = {actor for one in activities for actor in one.get("responsible", ())}
         own_actors = [one for one in self.actors if one.id in named]
         tables.actors += [one for one in own_actors if one not in tables.actors]
@@ -105,7 +110,7 @@ class _Reading:
         tables.instead[block.first] = f'{{{{ activity_table("{area}") }}}}'
         tables.told += _early(block, adopted.adopted)
         if not before:
-            self.new[block.first] = columns
+            self.new[block.first] = self.areas[list_.first if list_ else block.first]
             tables.told += _proposed(adopted, block, heading, bool(proposed))
             tables.told += _without_unit(block)
 
@@ -231,15 +236,27 @@ def _goals_as_text(adopted: Adopted, listed: Container[int]) -> Iterator[Told]:
         yield told("goals-in-text", line, said=shorten(said, 40))
 
 
+def _activities_as_text(adopted: Adopted) -> Iterator[Told]:
+    """Tells, once, of points under what says that they are activities: they are no data."""
+    found = [
+        (above.first, adopted.said(above))
+        for above, block in pairwise(adopted.blocks)
+        if block.kind == "list" and SAYS["over_activities"].fullmatch(adopted.said(above))
+    ]
+    if found:
+        said = ", ".join(f'"{shorten(said, 40)}"' for _, said in found)
+        yield told("activities-in-text", found[0][0], said=said)
+
+
 def goals_of(items: Iterable[Item], area: str, known: Known) -> list[dict[str, Any]]:
     """Returns the goals of a list for a target `area`, and those under them; what says the same as
     one of the document before keeps its id."""
     found: list[dict[str, Any]] = []
     for item in items:
-        depth, number, text = item.depth, item.number, item.text
-        level = found if depth == 1 else found[-1].setdefault("goals", [])
+        number, text, level, within = item.number, item.text, found, f"{area}-mal"
+        for _ in range(1, item.depth):
+            within, level = level[-1]["id"], level[-1].setdefault("goals", [])
         old = known.same(known.goals, text)
-        within = f"{area}-mal" if depth == 1 else found[-1]["id"]
         goal: dict[str, Any] = {
             "id": old.id if old else slug(f"{within} {len(level) + 1}", known.used)
         }
@@ -252,12 +269,12 @@ def goals_of(items: Iterable[Item], area: str, known: Known) -> list[dict[str, A
 
 def with_goals_under(goals: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     """Returns goals, each followed by those under it."""
-    return [one for goal in goals for one in (goal, *goal.get("goals", ()))]
+    return [one for goal in goals for one in (goal, *with_goals_under(goal.get("goals", ())))]
 
 
 def _why_no_goals(block: Block) -> str:
-    if any(item.depth > 2 for item in block.items):
-        return "den har fler än två nivåer"
+    if any(item.depth > DEEPEST for item in block.items):
+        return "den har fler än tre nivåer"
     measured = any(SAYS["measured"].match(item.text) for item in block.items)
     return "den har punkter som säger vad som mäts" if measured else ""
 
@@ -312,30 +329,59 @@ def columns_of(block: Block, area: TargetArea | None, known: Known) -> list[dict
     return columns
 
 
-def activities_of(
-    block: Block, area: str, keys: list[str], goals: list[dict[str, Any]], known: Known
-) -> list[dict[str, Any]]:
-    """The activities of a table, each tied to the goal whose number its column of goals has."""
-    ids = {one["id"] for one in with_goals_under(goals)}
-    named, heads = _goals_by_number(goals), block.rows[0]
-    at = next((at for at, head in enumerate(heads) if SAYS["goal_column"].fullmatch(head)), None)
-    found = list[dict[str, Any]]()
-    for number, row in enumerate(block.rows[1:], 1):
-        one = activity_of(dict(zip(keys, row, strict=True)), f"{area} {number}", ids, known)
-        goal = "" if at is None else named.get(_numbers(row[at]))
-        found.append({**one, "goal": goal} if goal else one)
-    return found
+def activities_of(block: Block, area: str, keys: list[str], known: Known) -> list[dict[str, Any]]:
+    """The activities of a table."""
+    return [
+        activity_of(dict(zip(keys, row, strict=True)), f"{area} {number}", known)
+        for number, row in enumerate(block.rows[1:], 1)
+    ]
 
 
-def _goals_by_number(goals: list[dict[str, Any]]) -> dict[tuple[str, ...], str]:
-    """The ids of goals by their numbers; that of a goal under another goes on from the other's."""
+def tie_to_goals(areas: list[dict[str, Any]]) -> None:
+    """Ties each activity to the goal whose number its row has: one of its own area or, if that has
+    none, of those in a chapter of their own. An activity is tied no longer to a goal that is
+    gone."""
+    apart = [area["goals"] for area in areas if area.get("goals") and not area["activities"]]
+    known = {goal["id"] for area in areas for goal in with_goals_under(area.get("goals", ()))}
+    for area in areas:
+        goals = area.get("goals") or (apart[0] if len(apart) == 1 else [])
+        named, column = _goals_by_number(goals), _column_of_goals(area)
+        for activity in area["activities"]:
+            said = activity.get("values", {}).get(column, "")
+            if goal := named.get(_numbers(said)):
+                activity["goal"] = goal
+            elif activity.get("goal") not in known:
+                activity.pop("goal", None)
+
+
+def _column_of_goals(area: dict[str, Any]) -> str:
+    """The key of the column that says which goal a row is for; "" where there is none."""
+    columns = area.get("columns", ())
+    keys = (one["key"] for one in columns if SAYS["goal_column"].fullmatch(one["heading"]))
+    return next(keys, "")
+
+
+def _untied(areas: Mapping[int, dict[str, Any]]) -> Iterator[Told]:
+    """Tells of tables that say which goals their activities are for, where none of them is data."""
+    for first, area in areas.items():
+        key = _column_of_goals(area)
+        if key and not any("goal" in one for one in area["activities"]):
+            said = next(one["heading"] for one in area["columns"] if one["key"] == key)
+            yield told("untied", first, said=said)
+
+
+def _goals_by_number(
+    goals: list[dict[str, Any]], over: tuple[str, ...] = ()
+) -> dict[tuple[str, ...], str]:
+    """The ids of goals by their numbers; that of a goal under another goes on from the one `over`
+    it."""
     found = dict[tuple[str, ...], str]()
     for goal in goals:
-        own = _numbers(goal.get("number") or goal["text"].partition(":")[0])
-        for one in goal.get("goals", ()):
-            number = _numbers(one.get("number") or one["text"].partition(":")[0])
-            found[number if len(number) > len(own) else (*own, *number)] = one["id"]
-        found |= {own: goal["id"]} if own else {}
+        number = _numbers(goal.get("number") or goal["text"].partition(":")[0])
+        if number and len(number) <= len(over):
+            number = (*over, *number)
+        found |= _goals_by_number(goal.get("goals", []), number or over)
+        found |= {number: goal["id"]} if number else {}
     return found
 
 
@@ -345,9 +391,7 @@ def _numbers(said: str) -> tuple[str, ...]:
     return tuple(filter(None, [*(found[1] or "").split("."), found[2]])) if found else ()
 
 
-def activity_of(
-    row: Mapping[str, str], own: str, goals: Container[str], known: Known
-) -> dict[str, Any]:
+def activity_of(row: Mapping[str, str], own: str, known: Known) -> dict[str, Any]:
     """Returns an activity made of its `row`, with an id like `own`; one of the document before, in
     the same words, keeps its, and what the editors wrote on it where all of its row is the same.
     Whoever has the name of an actor is that; other words stand as they are."""
@@ -368,8 +412,6 @@ def activity_of(
         activity |= same.model_dump(exclude_defaults=True, include=kept)
         if is_row and RESPONSIBLE in same.values.keys() & row.keys():
             activity["values"] = {**cells, RESPONSIBLE: row[RESPONSIBLE]}
-        if activity.get("goal", "") not in goals:
-            activity.pop("goal", None)
     return activity
 
 
@@ -378,11 +420,11 @@ def _meant(block: Block, meaning: str) -> list[int]:
     return [at for at, head in enumerate(block.rows[0]) if SAYS[meaning].match(head)]
 
 
-def _meanings(tables: Mapping[int, list[dict[str, str]]]) -> Iterator[Told]:
+def _meanings(areas: Mapping[int, dict[str, Any]]) -> Iterator[Told]:
     """Asks, once for all tables, whether their columns mean what their heads were read as."""
-    columns = (one for own in tables.values() for one in own if "meaning" in one)
+    columns = (one for area in areas.values() for one in area["columns"] if "meaning" in one)
     if said := dict.fromkeys(f'"{one["heading"]}" ({MEANINGS[one["meaning"]]})' for one in columns):
-        yield told("meanings", min(tables), said=", ".join(said))
+        yield told("meanings", min(areas), said=", ".join(said))
 
 
 def _early(block: Block, adopted: date | None) -> Iterator[Told]:

@@ -27,7 +27,8 @@ def goals_and_activities(context: RenderContext) -> Variables:
     areas = context.facts.areas
     context.show(*areas)
     tied = any(activity.goal for area in areas for activity in area.activities)
-    return {"areas": areas, "tied": tied, "cell": cell, **_last(context)}
+    goals = {goal.id: goal for area in areas for goal in area.all_goals}
+    return {"areas": areas, "tied": tied, "goal_of": goals, "cell": cell, **_last(context)}
 
 
 @block
