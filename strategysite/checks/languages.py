@@ -4,10 +4,8 @@ have, and the letters that a language is written with."""
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import replace
-from functools import cache, lru_cache
-from itertools import chain
-from typing import NamedTuple
+from dataclasses import dataclass, replace
+from functools import cache, cached_property, lru_cache
 from unicodedata import name as name_of_sign
 
 from babel import Locale
@@ -32,9 +30,10 @@ LONG, ENOUGH, SOME = 8, 1000, 0.25
 OF_ALL = 3  # other languages that have a word: it is a name, or everybody's
 
 
-class _Text(NamedTuple):
+@dataclass(frozen=True)
+class _Text:
     """A text that is to be in `lang`, with its words. It is `of` a page, its head, or a list of
-    translations: a cell."""
+    translations: a cell, which is asked about by its sentences too, where it has several."""
 
     lang: str
     place: Place
@@ -42,10 +41,16 @@ class _Text(NamedTuple):
     words: tuple[str, ...]
     of: str
 
-    @property
+    @cached_property
     def letters(self) -> set[str]:
         """The letters that its words are written with."""
         return set(map(_letters, self.words))
+
+    @cached_property
+    def sentences(self) -> list["_Text"]:
+        """The sentences of a cell, which may be many short ones."""
+        said = sentences(self.text) if self.of == "cell" else []
+        return [replace(self, text=one, words=_words(one)) for one in said if len(said) > 1]
 
 
 def spoken(facts: Facts, page: Page) -> Iterator[Problem]:
@@ -73,7 +78,7 @@ def in_their_language(facts: Facts, pages: dict[str, Page]) -> Iterator[Problem]
         held = [*_translated(facts.files[data_file("translations")], known), *held]
     names = {word for one in facts.services for word in _words(one.name)}
     letters = {one.lang: _letters(one.name) for one in facts.languages}
-    asked = [part for one in held if one.lang in letters for part in _parts(one)]
+    asked = [part for one in held if one.lang in letters for part in (*one.sentences, one)]
     suspects = [one for one, _ in _in_another(asked, held, names, letters)]
     teaching = [one for one in held if one not in suspects]  # they may have taught wrong words
     found: dict[tuple[str, str, str], list[_Text]] = defaultdict(list)
@@ -101,17 +106,7 @@ def _in_another(
     files: dict[str, Counter[str]] = defaultdict(Counter)  # of a language: in how many a word is
     for (lang, _), words in in_file.items():
         files[lang].update(words)
-    # The same sentence in many languages is no name, but one that nobody has translated.
-    parts = [part for one in teaching for part in [*_parts(one)][:-1] or [one]]
-    said_in: dict[tuple[str, ...], set[str]] = defaultdict(set)
-    for part in parts:
-        said_in[part.words].add(part.lang)
-    own_words: dict[str, set[str]] = defaultdict(set)
-    for part in parts:
-        if len(part.words) < FEWEST or len(said_in[part.words]) == 1:
-            own_words[part.lang].update(part.words)
-    everywhere = Counter(chain.from_iterable(own_words.values()))
-    no_word = names.union(word for word, langs in everywhere.items() if langs > OF_ALL)
+    no_word = names | _everybodys(teaching)
     for one in asked:
         said = [word for word in one.words if word not in no_word]
         few = len(said) < FEWEST
@@ -134,6 +129,20 @@ def _in_another(
         unknown = len(said) >= LONG and len(files[one.lang]) >= ENOUGH and own < SOME * len(said)
         if not few and (strange >= MOST * len(said) or unknown):
             yield one, ""
+
+
+def _everybodys(teaching: list[_Text]) -> set[str]:
+    """Returns the words that more languages have than one: names, mostly. The same sentence in
+    many languages is no name, but one that nobody has translated."""
+    said_in: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    for one in teaching:
+        for part in one.sentences or (one,):
+            said_in[part.words].add(part.lang)
+    spoken_in: dict[str, set[str]] = defaultdict(set)
+    for words, langs in said_in.items():
+        for word in words if len(words) < FEWEST or len(langs) == 1 else ():
+            spoken_in[word] |= langs
+    return {word for word, langs in spoken_in.items() if len(langs) > OF_ALL}
 
 
 def _told(lang: str, other: str, ones: list[_Text]) -> Problem:
@@ -189,14 +198,6 @@ def _of_page(page: Page) -> list[_Text]:
 def _apart(part: html.HtmlElement) -> bool:
     """Returns whether a part is another language, no language, or a text of its own."""
     return bool(part.get("lang")) or part.tag in (*BLOCKS, "ul", "ol", "code", "pre")
-
-
-def _parts(one: _Text) -> Iterator[_Text]:
-    """Yields the sentences of a cell, then the whole, which may be many short ones."""
-    said = sentences(one.text) if one.of == "cell" else []
-    for part in said if len(said) > 1 else ():
-        yield one._replace(text=part, words=_words(part))
-    yield one
 
 
 @remembered
