@@ -21,13 +21,10 @@ def pack(site: Path) -> None:
     files = [path for path in sorted(site.rglob("*")) if path.is_file() and path.suffix in TEXT]
     quality = 11 if sum(path.suffix == ".html" for path in files) <= MANY else 9
     with ThreadPoolExecutor() as workers:
-        list(workers.map(lambda path: _pack_one(path, quality), files))
-
-
-def _pack_one(path: Path, quality: int) -> None:
-    small, smaller = _packed(path.read_bytes(), quality)
-    path.with_name(path.name + ".gz").write_bytes(small)
-    path.with_name(path.name + ".br").write_bytes(smaller)
+        packed = workers.map(lambda path: _packed(path.read_bytes(), quality), files)
+        for path, (small, smaller) in zip(files, packed, strict=True):
+            path.with_name(path.name + ".gz").write_bytes(small)
+            path.with_name(path.name + ".br").write_bytes(smaller)
 
 
 @lru_cache(maxsize=500)  # two versions that are compared have most of their files in common

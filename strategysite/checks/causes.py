@@ -101,7 +101,9 @@ def _changed_entries(facts: Facts, old: Facts, problems: list[Problem]) -> Told:
     yield [one for one in unconfirmed(old, facts) if one.place not in told], []
     # While a file has the same text, what it holds is the same thing: nothing has gone from it.
     files = [name for name in FILES if getattr(old, name) is not getattr(facts, name)]
-    another = _another_strategy(old, facts)
+    # A revision has the same period as the strategy before it, but a text of its own.
+    held = [each.strategy for each in (old, facts) if each.strategy]
+    another = len({(one.period, one.transcript.source) for one in held}) > 1
     of_both = [name for name in files if not (another and name in EDITION_FILES)]
     renamed = [*_renamed(old, facts, of_both, problems)]
     for was, now in renamed:
@@ -269,12 +271,6 @@ def _copy_of(root: Path, was: str, now: str, changed: list[str]) -> str:
         if file not in changed and TITLE.findall(text) == title and alike(text, now) >= ALIKE:
             return file
     return ""
-
-
-def _another_strategy(old: Facts | None, new: Facts) -> bool:
-    """A revision has the same period as the strategy before it, but a text of its own."""
-    held = [each.strategy for each in (old, new) if each and each.strategy]
-    return len({(one.period, one.transcript.source) for one in held}) > 1
 
 
 def _entries(file: object) -> dict[tuple[str, str], Entry]:

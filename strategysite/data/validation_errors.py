@@ -2,10 +2,8 @@
 quoting what was written."""
 
 import re
-import types
-import typing
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -216,9 +214,8 @@ def parts_in_type(annotation: Any) -> Iterator[type[Part]]:
     """Yields the models inside an annotation such as tuple[Goal, ...] or Phone | None."""
     if isinstance(annotation, type) and issubclass(annotation, Part):
         yield annotation
-    elif isinstance(annotation, types.UnionType) or typing.get_origin(annotation) is not None:
-        for inner in typing.get_args(annotation):
-            yield from parts_in_type(inner)
+    for inner in get_args(annotation):
+        yield from parts_in_type(inner)
 
 
 def _model_at(model: type[Part], path: KeyPath) -> type[Part] | None:

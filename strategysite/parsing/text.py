@@ -117,12 +117,6 @@ def line_at(text: str, start: int) -> tuple[int, int]:
     return text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)
 
 
-def _word_around(line: str, column: int) -> str:
-    """Returns the word that a sign without width stands in, as it should be."""
-    before, after = line[:column].rpartition(" ")[2], line[column:].partition(" ")[0]
-    return STRANGE.sub("", before + after)
-
-
 def conflicts(file: str, text: str) -> list[Problem]:
     """Returns a problem where two changes of the same rows have left their marks in `text`."""
     lines = enumerate(text.split("\n"), 1)
@@ -155,8 +149,10 @@ def _strange_characters(file: str, text: str) -> Iterator[Problem]:
             if name not in told:
                 fix = "Ta bort tecknet och skriv ett vanligt mellanslag om det behövs."
                 if match[0] in JOINING:
-                    word = shorten(_word_around(line, match.start()))
-                    fix = f'Ta bort tecknet i "{word}". Skriv inget i stället: ordet hör ihop.'
+                    before = line[: match.start()].rpartition(" ")[2]
+                    word = STRANGE.sub("", before + line[match.start() :].partition(" ")[0])
+                    fix = f'Ta bort tecknet i "{shorten(word)}".'
+                    fix += " Skriv inget i stället: ordet hör ihop."
                 if match[0] == "\ufffd":
                     fix = "Skriv bokstaven som ska stå där. Spara filen som UTF-8."
                 yield Problem(Place(file, number, match.start() + 1), f"{name} på raden", fix)

@@ -75,15 +75,18 @@ def strategy_model(facts: Facts, blocks: list[PlainBlock]) -> dict[str, Any]:
     for run in (run for one in saying(blocks) for run in one["runs"] if isinstance(run, dict)):
         if run.get("note") in notes:
             run["runs"] = notes.pop(run["note"])
-    for picture in (block for block in blocks if block["kind"] == "picture"):
-        picture["bytes"] = list((facts.root / "docs" / picture["file"]).read_bytes())
+    for block in blocks:
+        if block["kind"] == "notes":  # those that no mark leads to stay where they are
+            block["notes"] = [note for note in block["notes"] if note["id"] in notes]
+        elif block["kind"] == "picture":
+            block["bytes"] = list((facts.root / "docs" / block["file"]).read_bytes())
     return {
         "title": strategy.full_title,
         "name": strategy.short_name,
         "author": municipality.name,
         "date": None,
         "foot": f"{held} Kontrollsumma {digest[:SHORT]}".strip(),
-        "blocks": [block for block in blocks if not block.get("notes") or _keep(block, notes)],
+        "blocks": [block for block in blocks if block.get("notes") != []],
         "adopted": strategy.adopted and long_date(strategy.adopted),
         "validity": held,
         "address": home and home + page_url(strategy.front_page),
@@ -100,9 +103,3 @@ def _held(strategy: Strategy, today: date) -> str:
         said = f"från och med {first_day(held.first)}{last or ', tills vidare'}"
     over = strategy.ends and today > strategy.ends
     return f"Giltighetstid: {said}.{' Den tiden har gått.' if over else ''}" if said else ""
-
-
-def _keep(block: PlainBlock, notes: Mapping[str, Any]) -> bool:
-    """Leaves in a block the footnotes that no mark leads to; returns whether there are any."""
-    block["notes"] = [note for note in block["notes"] if note["id"] in notes]
-    return bool(block["notes"])
