@@ -147,8 +147,7 @@ def _files(root: Path, checked: Checked, old: str, new: str) -> Files:
             files[REDIRECTS] = _without(row, files[REDIRECTS] or "", checked.facts)
         rows = [{"from": old, "to": new}]
         files[REDIRECTS] = with_entries(files.get(REDIRECTS), "redirects", rows)
-    lines = checked_text(root, SITE_FILE).split("\n")
-    files[SITE_FILE] = "\n".join(_in_menu(line, old, new) for line in lines)
+    files[SITE_FILE] = with_pages(checked_text(root, SITE_FILE), names, where)
     return files
 
 
@@ -158,11 +157,6 @@ def _without(row: Redirect, text: str, facts: Facts) -> str:
     numbers = [facts.place(row, key).line for key in ("from", "to")]
     del lines[min(numbers) - 1 : max(numbers)]
     return "\n".join(lines)
-
-
-def _in_menu(line: str, old: str, new: str) -> str:
-    own = rf"(?<![\w/.-])(/?){re.escape(old)}(?![\w/.-])"
-    return line if line.lstrip().startswith("#") else re.sub(own, rf"\g<1>{new}", line)
 
 
 def _rows(file: str, was: list[str], now: list[str]) -> Iterator[Row]:

@@ -39,14 +39,16 @@ def relinked(text: str, file: str, new_file: str, where: Where) -> str:
 
 
 def with_pages(text: str, files: Mapping[str, str], where: Where) -> str:
-    """Returns the text of a data file with each of `files` as `where` says; comments stay."""
+    """Returns the text of a data file, or of the menu, with each of `files` as `where` says;
+    comments stay."""
     if not files:
         return text
     names = "|".join(re.escape(file) for file in files)
-    named = re.compile(rf"(?<![\w/.-])(?P<file>{names})(?P<anchor>#[\w-]+)?(?![\w/.-])")
+    named = re.compile(rf"(?<![\w/.-])(/?)({names})(#[\w-]+)?(?![\w/.-])")
 
     def moved(found: re.Match[str]) -> str:
-        return _with_anchor(where(found["file"], found["anchor"] or ""), found["anchor"])
+        top, file, anchor = found.groups()
+        return top + _with_anchor(where(file, anchor or ""), anchor)
 
     return "\n".join(
         line if line.lstrip().startswith("#") else named.sub(moved, line)
