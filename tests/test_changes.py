@@ -449,6 +449,17 @@ def test_a_page_saved_over_with_another_is_told_once(committed: Path) -> None:
     assert only.fix == "Skrevs den över av misstag? Ta tillbaka den ur historiken."
 
 
+def test_a_page_that_has_got_the_title_of_another_is_still_itself(committed: Path) -> None:
+    """Pages of help are much alike: what it was is more like it than the other."""
+    page = "docs/hjalp/orolig.md"
+    text = (committed / page).read_text("utf-8")
+    (committed / "docs/hjalp/index.md").write_text(text + "\nFråga här.\n" * 9, "utf-8")
+    change(committed, page, "title: Jag är orolig", "title: Jag undrar")
+    git(committed, "commit", "-qam", "Två sidor som liknar varandra")
+    change(committed, page, "title: Jag undrar", "title: Jag är orolig")
+    assert "samma innehåll" not in report(check(committed, SOUND_DAY).problems, committed)
+
+
 def test_a_copy_of_a_page_that_has_many_faults_is_told_once(committed: Path) -> None:
     """What stands in its place on the page of a language is wrong on another."""
     text = (committed / "docs/hjalp/en.md").read_text("utf-8")

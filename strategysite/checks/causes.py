@@ -264,11 +264,12 @@ def _lost_id(
 
 
 def _copy_of(root: Path, was: str, now: str, changed: list[str]) -> str:
-    """Returns the page whose text another was saved over with; "" where none was."""
-    title = TITLE.findall(now)
+    """Returns the page whose text another was saved over with; "" where none was, or where it is
+    more like what it `was`."""
+    title, least = TITLE.findall(now), max(ALIKE, alike(was, now))
     for page in under(root / "docs", ".md") if TITLE.findall(was) != title else ():
         file, text = f"docs/{page}", text_of(root / "docs" / page)
-        if file not in changed and TITLE.findall(text) == title and alike(text, now) >= ALIKE:
+        if file not in changed and TITLE.findall(text) == title and alike(text, now) >= least:
             return file
     return ""
 
