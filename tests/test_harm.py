@@ -492,6 +492,13 @@ def test_what_is_only_mended_or_new_says_nothing(
     assert told(committed) == []
 
 
+def test_an_address_in_angle_brackets_is_the_same(committed: Path) -> None:
+    append(committed, WORRIED, "\nLäs [integritet](../om/integritet.md).\n")
+    git(committed, "commit", "-qam", "En länk")
+    change(committed, WORRIED, "(../om/integritet.md)", "(<../om/integritet.md>)")
+    assert told(committed) == []
+
+
 def test_a_point_that_is_moved_to_another_list_is_told(committed: Path) -> None:
     change(
         committed,
@@ -693,6 +700,16 @@ def test_a_sentence_that_guides_and_lost_a_part_is_told(committed: Path) -> None
     assert told(committed) == []
     change(committed, file, ", och hela natten", "")
     assert told(committed) == ["6: labels.always_open.lattlast är ändrat"]
+
+
+def test_a_new_source_that_was_read_another_year_is_asked_about(committed: Path) -> None:
+    """One that somebody reads again gets another day, which is told where it is older."""
+    row = "  - {id: bok, title: Boken, publisher: Biblioteket, date: null, read: 2025-11-01}\n"
+    append(committed, "data/sources.yaml", row)
+    change(committed, FACTS, '{{ source("lag") }}', '{{ source("lag", "bok") }}')
+    assert [one.partition(": ")[2] for one in told(committed)] == [
+        "en källa lästes för länge sedan: 2025-11-01"
+    ]
 
 
 def test_a_new_change_of_another_year_is_asked_about(committed: Path) -> None:

@@ -17,6 +17,7 @@ from strategysite.data.joining import OF
 from strategysite.data.model.changes import Change
 from strategysite.data.model.contacts import ExceptionDay
 from strategysite.data.model.follow_up import Evidence
+from strategysite.data.model.sources import Source
 from strategysite.data.phone_numbers import digits
 from strategysite.data.translated import SWEDISH, Lagging, lagging, same_wording, translated_texts
 from strategysite.parsing.files import under
@@ -103,8 +104,8 @@ def _told(old: Facts, new: Facts) -> list[Change]:
 def _of_another_year(old: Facts, new: Facts) -> Iterator[Problem]:
     """A number is newly confirmed by a day that is older than the municipality allows, or a day
     until which something holds is new, and has passed or is more than a year away; or a day with
-    other hours is new, and has been; or a change is new, and of a day as old as such a number's; or
-    what a report rests on is from a day to come."""
+    other hours is new, and has been; or a change or a source is new, and of a day as old as such
+    a number's; or what a report rests on is from a day to come."""
     before, within = public_numbers(old), timedelta(days=new.own.publication.verify_within_days)
     for key, number in public_numbers(new).items():
         day = number.verified.latest_day if number.number and number.verified else new.today
@@ -122,15 +123,18 @@ def _of_another_year(old: Facts, new: Facts) -> Iterator[Problem]:
             what = f"belägget nämner en dag som inte har varit: {later}"
             yield Problem(new.place(evidence, "text"), what, "Stämmer året?")
     hours, news = "dagen med andra öppettider har redan varit", "en ny ändring har en gammal dag"
-    for kind, first, what, right in (
-        (ExceptionDay, new.today, hours, "en dag som kommer"),
-        (Change, new.today - within, news, "dagen då den publicerades"),
+    source = "en källa lästes för länge sedan"
+    for kind, key, first, what, right in (
+        (ExceptionDay, "date", new.today, hours, "en dag som kommer"),
+        (Change, "date", new.today - within, news, "dagen då den publicerades"),
+        (Source, "read", new.today - within, source, "dagen då någon läste den"),
     ):
-        known = {one.date for one in old.parts if isinstance(one, kind)}
+        known = {getattr(one, key) for one in old.parts if isinstance(one, kind)}
         for one in new.parts:
-            if isinstance(one, kind) and one.date < first and one.date not in known:
+            day = getattr(one, key) if isinstance(one, kind) else new.today
+            if day < first and day not in known:
                 fix = f"Stämmer året? Skriv {right}."
-                yield Problem(new.place(one, "date"), f"{what}: {one.date}", fix)
+                yield Problem(new.place(one, key), f"{what}: {day}", fix)
     was, now = old.own.security, new.own.security
     days = (now.expires - new.today).days if now else 0
     if now and not 0 <= days <= LONGEST and (was is None or was.expires != now.expires):

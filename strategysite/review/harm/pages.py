@@ -15,7 +15,7 @@ from strategysite.review.spelling import LINK
 
 # How far in a line stands, the level of a heading; a macro, the id of a heading, the language of
 # words or how they are shown, a tag of HTML.
-SIGN = re.compile(r"^ *(?=\S)|^#+(?= )|\{\{.*?\}\}|\{[^{}\n]*\}|<[a-z][^>\n]*>")
+SIGN = re.compile(r"^ *(?=\S)|^#+(?= )|\{\{.*?\}\}|\{[^{}\n]*\}|(?<!\()<[a-z][^>\n]*>")
 EACH = '") }}{{ source("'  # each source that a macro names is a sign
 FREE = ("#", "{{ source(", "{{ sources ", "{ #", "{ lang=", "{ .sources")  # may be new
 WITHIN = re.compile(r"\s{2,}\S")  # it belongs to the point above
