@@ -22,8 +22,7 @@ DATA = {
 }  # fmt: skip
 FOR_EDITORS = "editors_note"  # reaches no public page
 SENTENCE_ENDS = re.compile(r"(?<=[.?!])(?<!kap\.)\s+(?=[A-ZÅÄÖ*”\[])")
-CITING = re.compile(r"\{\{\s*source\(([^)]*)\)\s*\}\}")
-ID = re.compile(r"[\w-]+")
+CITING = re.compile(r"\{\{\s*source\([^)]*\)\s*\}\}")
 MARK = re.compile(r"^\s*(?:-|\d+\.|>|#+)\s+")
 TAG = re.compile(r"<[^>]*>|\{%.*?%\}")
 JINJA_COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
@@ -38,14 +37,18 @@ def law_sentences(facts: Facts, pages: dict[str, Page]) -> list[Finding]:
     """
     sources = facts.sources.sources if facts.sources else ()
     laws = {source.id for source in sources if source.is_law}
+    leaning = set()
+    for page in pages.values():
+        for said in page.said:
+            if said.name == "source" and laws & {said.given["own"], *said.given["more"]}:
+                leaning.add(page.at(said.line))
     found = []
     for place, text in [*_on_pages(pages), *_in_data(facts), *_in_templates()]:
-        leans = any(laws.intersection(ID.findall(call)) for call in CITING.findall(text))
         sentences = map(_plain, SENTENCE_ENDS.split(MARK.sub("", CITING.sub("", text))))
         found += [
             Finding("law", place, place.file, sentence, "")
             for sentence in sentences
-            if " " in sentence and (leans or LAW_WORDS.search(sentence))
+            if " " in sentence and (place in leaning or LAW_WORDS.search(sentence))
         ]
     return found
 
