@@ -10,6 +10,7 @@ import rjsmin
 from strategysite.data.addresses import link_url, page_url
 from strategysite.data.facts import Facts
 from strategysite.data.model.contacts import LOCAL
+from strategysite.data.model.translations import Language
 from strategysite.data.translated import SWEDISH
 from strategysite.macros.context import RenderContext
 from strategysite.macros.views.cards import Card, card_of
@@ -53,12 +54,11 @@ def synonyms(facts: Facts) -> list[Synonym]:
     ]
 
 
-def answer_words(context: RenderContext, code: str) -> dict[str, Any]:
+def answer_words(context: RenderContext, language: Language) -> dict[str, Any]:
     """Returns what an answer is written with in a language: labels, and as `contacts` [name, number
     or site or how to reach them, link, hours, hours for the script] of all that may be shown."""
-    language = next(one for one in context.translations.languages if one.code == code)
     rows = []
-    for card in _cards(context, code).values():
+    for card in _cards(context, language.code).values():
         way = (card.number, card.telephone_link)
         if not card.number:
             way = (card.link.text, card.link.url) if card.link else (card.fallback, None)
@@ -67,7 +67,7 @@ def answer_words(context: RenderContext, code: str) -> dict[str, Any]:
         "lang": language.lang,
         "dir": language.dir,
         "page": page_url(language.page),
-        **answer_labels(context, code),
+        **answer_labels(context, language.code),
         "contacts": rows,
     }
 
@@ -120,5 +120,5 @@ def contacts(facts: Facts) -> Help:
     said = [re.findall(r"[^\W_]+", words) for words in alarms]
     # The beginning of a word is enough, unless it is too short: then the word ends there.
     alarm = {" ".join([*words, *[""] * (len(words[-1]) < _SHORT)]) for words in said if words}
-    words = {one.lang: answer_words(context, one.code) for one, _ in reversed(languages)}
+    words = {one.lang: answer_words(context, one) for one, _ in reversed(languages)}
     return Help(words, places, sorted(alarm))

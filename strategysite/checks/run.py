@@ -36,14 +36,10 @@ from strategysite.parsing.remembering import remembered
 from strategysite.problems import Kind, Problem
 
 Pages = dict[str, Page]
+PageRule = Callable[[Facts, Page], Iterator[Problem]]
 SiteRule = Callable[[Facts, Pages], Iterator[Problem]]
 # Asked of each page; those that ask about nothing but its text have their place in `_of_itself`.
-PAGE_RULES: list[Callable[[Facts, Page], Iterator[Problem]]] = [
-    pictures,
-    numbers,
-    spoken,
-    translator,
-]
+PAGE_RULES: list[PageRule] = [pictures, numbers, spoken, translator]
 SITE_RULES: list[SiteRule] = [wording]  # asked of all pages together
 SITE_RULES_FOR_READ_PAGES: list[SiteRule] = [words_of_search, old_addresses, in_their_language]
 SITE_RULES_FOR_SOUND_PAGES: list[SiteRule] = [unshown, unused_pictures]
