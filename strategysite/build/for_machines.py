@@ -34,7 +34,7 @@ def write_feed(site: Path, facts: Facts, pages: Mapping[str, Page]) -> None:
 
 
 def _changes(facts: Facts, base: str) -> Iterator[Entry]:
-    for change in facts.changes.newest_first if facts.changes else ():
+    for change in facts.news:
         page = base + link_url(change.page) if change.page else None
         yield _entry(f"{base}{CHANGES_PAGE}#{change.id}", change.date, change.text, page)
 

@@ -9,7 +9,7 @@ from strategysite.data.facts import Facts, data_file
 from strategysite.data.joining import OF
 from strategysite.data.model.contacts import Contact, LocalRole, Situation
 from strategysite.data.model.translations import Language
-from strategysite.problems import Place, from_difference
+from strategysite.problems import Place
 
 SWEDISH = "sv"
 Translated = Situation | Contact | LocalRole
@@ -33,11 +33,6 @@ class Lagging:
     place: Place
     of: Place
     swedish: Place
-
-    @property
-    def change(self) -> tuple[str, str]:
-        """What the Swedish said and says, from where they differ."""
-        return from_difference(self.was or "", self.now)
 
 
 def language_of(key: str) -> str:

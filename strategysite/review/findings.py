@@ -13,7 +13,7 @@ from strategysite.data.model.municipality import LocalContact, Municipality
 from strategysite.data.translated import SWEDISH, Lagging, lagging
 from strategysite.pages.reading import Page
 from strategysite.parsing.tables import table
-from strategysite.problems import Place
+from strategysite.problems import Place, from_difference
 from strategysite.review.ending import ending
 from strategysite.review.kinds import KINDS, Finding
 from strategysite.review.strategy import after_succession, follow_up, unfinished, validity
@@ -177,6 +177,7 @@ def _word(found: Lagging) -> Finding:
         what = f"{found.thing} saknar raden of, med svenskan som översättningen är gjord efter"
         do = f'Stämmer den med svenskan? Skriv of: "{found.now}" ovanför rad {found.of.line}.'
     else:
-        what = '{} är gjord efter "{}", men svenskan är nu "{}"'.format(found.thing, *found.change)
+        was, now = from_difference(found.was, found.now)
+        what = f'{found.thing} är gjord efter "{was}", men svenskan är nu "{now}"'
         do = f"Ändra om det behövs. Skriv sedan svenskan efter of, rad {found.of.line}."
     return Finding("translation", found.place, found.language.name, what, do)

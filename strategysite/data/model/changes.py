@@ -25,8 +25,3 @@ class Changes(WholeFile):
     """Sidor i docs/ där en ändrad text är värd en rad."""
     changes: tuple[Change, ...]
     """Ändringarna, i vilken ordning som helst."""
-
-    @property
-    def newest_first(self) -> list[Change]:
-        """The changes by day; those of one day as they stand."""
-        return sorted(self.changes, key=lambda change: change.date, reverse=True)

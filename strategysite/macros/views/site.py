@@ -22,7 +22,7 @@ def exit_site(context: RenderContext) -> Variables:
 @block
 def changes(context: RenderContext) -> Variables:
     """What has changed on the site, newest first, and the feed's address where there is one."""
-    kept = context.facts.changes.newest_first if context.facts.changes else []
+    kept = sorted(context.facts.news, key=lambda change: change.date, reverse=True)
     feed = feed_file(context.facts)
     return {"changes": kept, "feed": up_from(context.page_url) + feed if feed else None}
 
