@@ -8,8 +8,6 @@ from strategysite.checks.leading import to_page
 from strategysite.checks.links import no_heading
 from strategysite.data.facts import Facts
 from strategysite.data.model.common import Entry, Part
-from strategysite.macros.binding import Macros
-from strategysite.macros.context import RenderContext
 from strategysite.pages.reading import Page
 from strategysite.problems import Problem, and_more, near
 
@@ -25,22 +23,20 @@ def unshown(facts: Facts, pages: dict[str, Page]) -> Iterator[Problem]:
 
     A strategy's own things are shown on its own pages, all else on any page.
     """
-    macros = Macros(facts)
-    for context in macros.contexts.values():  # today's first
-        own = [page for page in pages.values() if macros.context(page.url) is context]
+    for edition in facts.editions:
+        own = [page for page in pages.values() if facts.for_page(page.file) is edition]
         # The rows of `metadata` are not among its lists: the lock on the wording sees that its
         # first page has their words.
-        lists = {"remarks": context.strategy.remarks, "follow_up": context.facts.areas}
-        yield from _missing(context, own, _of_strategy(context), lists)
-        yield from _pages_named(_named_by_strategy(context), context, pages)
-    today = macros.context("")
-    yield from _missing(today, pages.values(), _of_site(today), {"changes": facts.news})
-    naming: Parts = (*today.contacts.situations, *facts.news)
-    yield from _pages_named([(own, own.page, "") for own in naming if own.page], today, pages)
+        lists = {"remarks": edition.document.remarks, "follow_up": edition.areas}
+        yield from _missing(edition, own, _of_strategy(edition), lists)
+        yield from _pages_named(_named_by_strategy(edition), edition, pages)
+    yield from _missing(facts, pages.values(), _of_site(facts), {"changes": facts.news})
+    naming: Parts = (*facts.situations, *facts.news)
+    yield from _pages_named([(own, own.page, "") for own in naming if own.page], facts, pages)
 
 
-def _of_strategy(context: RenderContext) -> Shown:
-    areas, strategy = context.facts.areas, context.strategy
+def _of_strategy(facts: Facts) -> Shown:
+    areas, strategy = facts.areas, facts.document
     shown: Shown = {}
     for area in areas:
         shown[f'goals("{area.id}")'] = area.goals
@@ -54,10 +50,11 @@ def _of_strategy(context: RenderContext) -> Shown:
     return shown
 
 
-def _of_site(context: RenderContext) -> Shown:
+def _of_site(facts: Facts) -> Shown:
     """Returns what belongs to the site but contacts: each is in a situation, on the help pages."""
-    shown: Shown = {f'source("{source.id}")': [source] for source in context.sources.sources}
-    if course := context.facts.orientation:
+    sources = facts.sources.sources if facts.sources else ()
+    shown: Shown = {f'source("{source.id}")': [source] for source in sources}
+    if course := facts.orientation:
         shown["course_outcomes()"] = course.outcomes
         for module in course.modules:
             shown[f'module_questions("{module.id}")'] = course.of_module(module.id)
@@ -66,9 +63,7 @@ def _of_site(context: RenderContext) -> Shown:
     return shown
 
 
-def _missing(
-    context: RenderContext, pages: Iterable[Page], calls: Shown, lists: Lists
-) -> Iterator[Problem]:
+def _missing(facts: Facts, pages: Iterable[Page], calls: Shown, lists: Lists) -> Iterator[Problem]:
     shown = {thing for page in pages for thing in page.shown}
     for call, things in calls.items():
         left = [thing for thing in things if (thing.noun, thing.id) not in shown]
@@ -78,7 +73,7 @@ def _missing(
             fact = "uppgiften" if len(left) == 1 else "uppgifterna"
             fix = f"Lägg till {{{{ {call} }}}} på en sida, eller ta bort {fact}."
             ids = tuple(thing.id for thing in left)
-            yield Problem(context.facts.place(first, "id"), what, fix, names=ids)
+            yield Problem(facts.place(first, "id"), what, fix, names=ids)
     called = {name for page in pages for name in page.macros}
     for name, whole in lists.items():
         if whole and name not in called:
@@ -87,8 +82,8 @@ def _missing(
             yield Problem(whole[0].origin.place, what, fix)
 
 
-def _named_by_strategy(context: RenderContext) -> list[Named]:
-    strategy, areas = context.strategy, context.facts.areas
+def _named_by_strategy(facts: Facts) -> list[Named]:
+    strategy, areas = facts.document, facts.areas
     answers = [goal.site_answer for area in areas for goal in area.goals if goal.site_answer]
     pages = strategy.transcript.pages
     named: Parts = (*areas, *strategy.editorial_notes, *pages, *answers)
@@ -99,16 +94,14 @@ def _named_by_strategy(context: RenderContext) -> list[Named]:
     ]
 
 
-def _pages_named(
-    named: list[Named], context: RenderContext, pages: dict[str, Page]
-) -> Iterator[Problem]:
+def _pages_named(named: list[Named], facts: Facts, pages: dict[str, Page]) -> Iterator[Problem]:
     for part, file, anchor in named:
         if file not in pages:
-            yield from to_page(context.facts.place(part, "page"), file, pages)
+            yield from to_page(facts.place(part, "page"), file, pages)
         elif anchor and anchor not in pages[file].outline.ids:
             fix = near(anchor, pages[file].outline.ids)
             fix = fix or (
                 f"Skriv {{ #{anchor} }} efter rubriken på sidan. Är det en punkt i en lista? Skriv"
                 " det på raden under den, med två blanksteg före."
             )
-            yield no_heading(context.facts.place(part, "id"), file, anchor, fix)
+            yield no_heading(facts.place(part, "id"), file, anchor, fix)
