@@ -14,12 +14,7 @@ from strategysite.review.kinds import Finding
 
 _TABLE = table(__file__)
 LAW_WORDS = re.compile("|".join(_TABLE["words"]), re.IGNORECASE)
-# The strategy's file repeats the adopted document too, which is not ours to word: only these keys
-# of it are.
-DATA = {
-    "orientation": None, "contacts": None, "changes": None, "translations": ("sv", "lattlast"),
-    "strategy": ("explanation", "remark", "text"),
-}  # fmt: skip
+DATA: dict[str, list[str]] = _TABLE["data"]  # files, and the keys in them, where not all are
 FOR_EDITORS = "editors_note"  # reaches no public page
 SENTENCE_ENDS = re.compile(r"(?<=[.?!])(?<!kap\.)\s+(?=[A-ZÅÄÖ*”\[])")
 CITING = re.compile(r"\{\{\s*source\([^)]*\)\s*\}\}")
@@ -64,7 +59,7 @@ def _in_data(facts: Facts) -> Iterator[tuple[Place, str]]:
     for name, keys in DATA.items():
         document = facts.files.get(data_file(name))
         for path, text in document.texts() if document else ():
-            if path[-1] != FOR_EDITORS and (keys is None or path[-1] in keys):
+            if path[-1] != FOR_EDITORS and (not keys or path[-1] in keys):
                 yield facts.files[data_file(name)].places[path], text
 
 
