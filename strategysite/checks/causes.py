@@ -10,7 +10,7 @@ from pathlib import Path
 from strategysite.checks.confirmed import unconfirmed
 from strategysite.checks.earlier import as_it_was
 from strategysite.checks.gone_pages import ALIKE, TITLE, Told, gone_pages, in_places, listed, row_of
-from strategysite.data.facts import EDITION_FILES, FILES, Facts, data_file, parts_in
+from strategysite.data.facts import EDITION_FILES, FILES, Facts, data_file, entries_in
 from strategysite.data.model.common import Entry
 from strategysite.data.model.contacts import LOCAL, LocalRole, Situation
 from strategysite.data.model.orientation import Module
@@ -118,7 +118,7 @@ def _renamed(
     """Yields each old id with the entry that has a new one though its name is the same; with None
     where the new id is refused for its form, which is told already."""
     for name in files:
-        before, after = (_entries(getattr(each, name)) for each in (old, facts))
+        before, after = (entries_in(getattr(each, name)) for each in (old, facts))
         gone = {(was.noun, _label(was)): was for key, was in before.items() if key not in after}
         for called, was in gone.items():
             if any((one.kind, *one.names) == (Kind.NO_ID, *called) for one in problems):
@@ -151,7 +151,7 @@ def _gone_entries(
     old: Facts, facts: Facts, name: str, renamed: set[str], problems: list[Problem]
 ) -> Told:
     held, file = getattr(facts, name), data_file(name)
-    before, after = _entries(getattr(old, name)), _entries(held)
+    before, after = entries_in(getattr(old, name)), entries_in(held)
     roles = {key for key, own in after.items() if isinstance(own, LocalRole)}  # named with LOCAL
     there = facts.lost | renamed  # what cannot be read for a fault of its own is not gone
     living = {own for _, own in after.keys() - roles} | there
@@ -272,10 +272,6 @@ def _copy_of(root: Path, was: str, now: str, changed: list[str]) -> str:
         if file not in changed and TITLE.findall(text) == title and alike(text, now) >= least:
             return file
     return ""
-
-
-def _entries(file: object) -> dict[tuple[str, str], Entry]:
-    return {(part.noun, part.id): part for part in parts_in(file) if isinstance(part, Entry)}
 
 
 def _label(entry: Entry) -> str:

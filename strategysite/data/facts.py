@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 
 from strategysite.data.model.activities import Activities, TargetArea
 from strategysite.data.model.changes import Change, Changes
-from strategysite.data.model.common import Part, WholeFile
+from strategysite.data.model.common import Entry, Part, WholeFile
 from strategysite.data.model.contacts import Contact, Contacts, LocalRole, Situation
 from strategysite.data.model.follow_up import FollowUp
 from strategysite.data.model.municipality import Municipality
@@ -241,6 +241,11 @@ def parts_in(part: object) -> Iterator[Part]:
             left.extend(reversed(vars(one).values()))
         elif isinstance(one, tuple):
             left.extend(reversed(one))
+
+
+def entries_in(part: object) -> dict[tuple[str, str], Entry]:
+    """Returns the entries among those parts, by what each is called and its id."""
+    return {(one.noun, one.id): one for one in parts_in(part) if isinstance(one, Entry)}
 
 
 @remembered

@@ -6,7 +6,7 @@ from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from strategysite.data.facts import Facts, parts_in
+from strategysite.data.facts import Facts, entries_in
 from strategysite.data.model.common import Entry, Part
 from strategysite.data.model.contacts import DAYS, IN_SWEDISH
 from strategysite.data.model.orientation import NUMBER_OF, Step
@@ -93,9 +93,9 @@ def data_differences(name: str, old: str, new: str, lost: set[str]) -> Iterator[
 def course_differences(old: Facts, new: Facts) -> Iterator[Problem]:
     """Yields a problem for each question, case or step that shows another number than before, has
     another right answer, leads on or ends otherwise, or says perhaps something else."""
-    before = {(one.noun, one.id): one for one in _entries_of(old)}
-    for now in _entries_of(new):
-        was = before.get((now.noun, now.id))
+    before = entries_in(old.orientation)
+    for key, now in entries_in(new.orientation).items():
+        was = before.get(key)
         if was and was is not now and (what := _taught(was, now)):
             called = next((text for text in _texts(now) if " " in text), now.id)
             yield Problem(new.place(now), f'"{shorten(called, 50)}": {what}', MEANT)
@@ -103,10 +103,6 @@ def course_differences(old: Facts, new: Facts) -> Iterator[Problem]:
     if new.orientation and versions != sorted(versions, key=lambda own: [*map(int, own)]):
         what = f"kursens version går bakåt: {' till '.join(map('.'.join, versions))}"
         yield Problem(new.place(new.orientation, "version"), what, MEANT)
-
-
-def _entries_of(facts: Facts) -> list[Entry]:
-    return [part for part in parts_in(facts.orientation) if isinstance(part, Entry)]
 
 
 def _texts(part: Part) -> list[str]:
