@@ -3,18 +3,12 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any, Protocol, TypeVar
+from typing import Any, TypeVar
 
+from strategysite.data.model.common import Entry
 from strategysite.problems import ALIKE, Kind, Place, did_you_mean
 
-
-class Named(Protocol):
-    """An entry of the data that is known by its id."""
-
-    id: str
-
-
-Found = TypeVar("Found", bound=Named)
+Found = TypeVar("Found", bound=Entry)
 Variables = dict[str, Any]
 Macro = Callable[..., Variables]
 BLOCKS: dict[str, Macro] = {}
