@@ -52,15 +52,25 @@ class _Reading:
         self.tables = Tables()
         self.areas = dict[int, dict[str, Any]]()  # by the line of their goals, or else their table
         self.new = dict[int, dict[str, Any]]()  # the areas of tables that nobody had
-        self.lists = [*self._perhaps_goals(only)]
+        self.lists = list[tuple[Block, list[Block]]]()  # of goals, perhaps, and what is over each
         above: list[Block] = []  # the headings that a block stands under
+        label: list[Block] = []  # the line straight before it that says so without being one
+        measured = False  # under a goal, or a line that says so, the points say how it is measured
         for block in adopted.blocks:
             if block.kind == "heading":
                 above = [*(one for one in above if one.level < block.level), block]
-            if only is None or block.first in only:
-                self.tables.told += _torn(adopted, block)
-                if block.kind == "table":
-                    self._table(block, above)
+            over = [*above, *label]
+            label = [block] if above and _is_label(adopted, block) else []
+            measured = measured and block.kind != "heading" and not label
+            measured = measured or _says(adopted, block, "goal", "measures")
+            if only is not None and block.first not in only:
+                continue
+            self.tables.told += _torn(adopted, block)
+            if block.kind == "table":
+                self._table(block, above)
+            if block.items and over:
+                perhaps = SAYS["perhaps_goals"].search(adopted.said(over[-1])) and not measured
+                self.lists += [(block, over)] if perhaps or known.has_goal(block) else []
         for list_, over in self.lists:
             if list_.first not in self.tables.instead:
                 self._goals_alone(list_, over[-1])
@@ -124,26 +134,6 @@ class _Reading:
             return here[-2] if here[-2] is not self.adopted.blocks[0] else heading
         return heading
 
-    def _perhaps_goals(self, only: Container[int] | None) -> Iterator[tuple[Block, list[Block]]]:
-        """Yields the lists that may hold goals, each with what it stands under: headings, and a
-        line straight before it that says so without being one. Under a goal, or a line that says
-        that it is measured, the points say how."""
-        above: list[Block] = []
-        label: list[Block] = []
-        measured = False
-        for block in self.adopted.blocks:
-            if block.kind == "heading":
-                above = [*(one for one in above if one.level < block.level), block]
-            over = [*above, *label]
-            label = [block] if above and _is_label(self.adopted, block) else []
-            measured = measured and block.kind != "heading" and not label
-            measured = measured or _says(self.adopted, block, "goal", "measures")
-            if not over or not block.items or (only is not None and block.first not in only):
-                continue
-            perhaps = SAYS["perhaps_goals"].search(self.adopted.said(over[-1])) and not measured
-            if perhaps or self.known.has_goal(block):
-                yield block, over
-
     def _goals_of_table(self, block: Block, heading: Block, above: list[Block]) -> Iterator[Block]:
         """Yields the lists before a table whose goals its activities are for: under its heading; or
         beside that, on the same page, where it only says that it is a table."""
@@ -153,8 +143,7 @@ class _Reading:
             beside = table_only and same_page and over[:-1] == above[:-1]
             goals = SAYS["goals"].fullmatch(self.adopted.said(over[-1]))
             free = list_.first not in self.tables.instead and not _why_no_goals(list_)
-            before = list_.first < block.first and (heading in over[-2:] or beside)
-            if before and free and (goals or self.known.has_goal(list_)):
+            if (heading in over[-2:] or beside) and free and (goals or self.known.has_goal(list_)):
                 yield list_
 
     def _goals_alone(self, list_: Block, over: Block) -> None:

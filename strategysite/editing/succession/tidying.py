@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from strategysite.data.adopted import PERIOD, ROW_ENDS, words
 from strategysite.data.model.strategy import KIND
-from strategysite.editing.succession.columns import Found, over_pages, table_at
+from strategysite.editing.succession.columns import CELL, Found, over_pages, table_at
 from strategysite.editing.succession.document import FACT, ITEM, OF_A_FACT_BOX, fact_box, marked
 from strategysite.editing.succession.doubts import Told, told
 from strategysite.editing.succession.paper import HEADS_AGAIN, Omitted, Paper, joined
@@ -37,7 +37,6 @@ NO_REST = {"och", "eller", "samt", "respektive", "till", "resp", "men"}  # "barn
 OPEN = re.compile(
     r"(?:[-–]|\b(?:och|eller|samt|att|som|för|mot|i|av|om|till|med|på|under|från|vid|hos|mellan))$"
 )
-CELLS = re.compile(r"\t+| {2,}")  # what stands between the cells of a row
 LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 NOTE = re.compile(SAYS["note"])
 NOTE_MARK = re.compile(SAYS["note_mark"])
@@ -89,7 +88,8 @@ class Tidied(Paper):
         self._changed(at, what, was)
 
     def _changed(self, at: int, what: str, was: str) -> None:
-        self.changed.append(Change(at + 1, what, was.strip(), self.lines[at].strip()))
+        now = self.lines[at].strip().replace("\t", " | ")
+        self.changed.append(Change(at + 1, what, was.strip(), now))
 
     def _marked(self) -> int:
         """How many lines are marked as the title or a chapter; those under them may be, for all
@@ -172,7 +172,7 @@ class Tidied(Paper):
         """In a table of facts with labels beside each other, each gets what stands under it."""
         heads = [at for at, line in enumerate(self.lines) if marked(line)[0] == "#"]
         filled = self._filled(0, heads[1] if len(heads) > 1 else None)
-        cells = {at: CELLS.split(self.lines[at].strip()) for at in filled}
+        cells = {at: CELL.findall(self.lines[at]) for at in filled}
         rows = [at for at in filled if len(cells[at]) > 1]
         known = {at: [*map(OF_A_FACT_BOX.match, cells[at])] for at in rows}
         over, under = rows[::2], rows[1::2]
@@ -184,10 +184,9 @@ class Tidied(Paper):
             over, under if any(all(known[at]) for at in over) else [], strict=False
         ):
             was, facts = self.lines[at], zip(cells[at], cells[below], strict=True)
-            whole = [f"{label}{ROW_ENDS}{fact}" for label, fact in facts]
-            self.lines[at], self.lines[below] = "\t".join(whole), ""
-            what = "uppgifterna i en faktaruta, var och en under sin rubrik"
-            self.changed.append(Change(at + 1, what, was.strip(), " | ".join(whole)))
+            self.lines[at] = "\t".join(f"{label}{ROW_ENDS}{fact}" for label, fact in facts)
+            self.lines[below] = ""
+            self._changed(at, "uppgifterna i en faktaruta, var och en under sin rubrik", was)
 
     def _tables(self) -> None:
         """A table in columns gets tabs between its cells, and each row a line, under its heads."""
@@ -215,11 +214,10 @@ class Tidied(Paper):
         were = [self.lines[line] for line, _ in found.rows]
         self.lines[at : found.end] = [""] * (found.end - at)
         for row, (was, (line, cells)) in enumerate(zip(were, found.rows, strict=True), at):
-            whole = [cell.replace("\u00ad ", "") for cell in cells]
-            self.lines[row] = "\t".join(whole)
+            self.lines[row] = "\t".join(cell.replace("\u00ad ", "") for cell in cells)
             self.came[row + 1] = line + 1
-            what = f"raden i en tabell med {len(whole)} kolumner, efter mellanrummen"
-            self.changed.append(Change(row + 1, what, was.strip(), " | ".join(whole)))
+            what = f"raden i en tabell med {len(cells)} kolumner, efter mellanrummen"
+            self._changed(row, what, was)
         moved = dict[int, int]()
         for row, (line, said) in enumerate(paper.items(), at + len(found.rows)):
             self.lines[row] = said
