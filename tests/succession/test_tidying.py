@@ -287,7 +287,10 @@ def test_short_lines_over_a_text_are_headings(title: str) -> None:
         (13, "## Syfte"),
         (17, "## Ansvar"),
     ]
-    assert tidied.told == []
+    said = 'korta rader ovanför en text är lästa som rubriker: "Inledning", "Syfte", "Ansvar"'
+    assert [(one.line, one.what, one.doubtful) for one in tidied.told] == [(9, said, True)]
+    none = Tidied(f"{title}{PLAIN}".replace("\n\nAnsvar", "\nAnsvar"))
+    assert "## Ansvar" not in none.lines, "a line straight under another is none"
     lower = Tidied(f"{title}{PLAIN}".replace("Syfte", "### Syfte"))
     heads = ["# Plan för tryggare bad", "## Inledning", "### Syfte", "## Ansvar"]
     assert [line for line in lower.lines if line.startswith("#")] == heads, (

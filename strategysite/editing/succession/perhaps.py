@@ -122,8 +122,12 @@ def _headings(lines: Sequence[str], shown: Sequence[int]) -> Iterator[Told]:
     others = {number[0] for number in known if len(number) == 1}
     others = {one + step for one in others for step in (-1, 1)}
     if rows := [at for at, number in found if len(number) > 1 or number[0] in others]:
-        said = ", ".join(f'"{lines[at].strip()}"' for at in rows)
-        yield told("heading-numbered", rows[0] + 1, said=said)
+        yield told("heading-numbered", rows[0] + 1, said=each_of(lines[at] for at in rows))
+
+
+def each_of(rows: Iterable[str]) -> str:
+    """Returns some rows one after the other, each within its own signs."""
+    return ", ".join(f'"{row.strip()}"' for row in rows)
 
 
 def _labels(lines: Sequence[str], shown: Iterable[int]) -> list[int]:

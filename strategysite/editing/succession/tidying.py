@@ -18,6 +18,7 @@ from strategysite.editing.succession.doubts import Told, told
 from strategysite.editing.succession.paper import HEADS_AGAIN, Omitted, Paper, joined
 from strategysite.editing.succession.perhaps import (
     alone,
+    each_of,
     has_cells,
     numbered_alone,
     own_number,
@@ -65,13 +66,11 @@ class Tidied(Paper):
         self._torn = set[int]()  # lines of tables that go over pages
         self.came = dict[int, int]()  # the line that each row of a table began on, where it came
         if self._marked() < 2:  # only the title
-            for found, why in (
-                (self._headings_after(self.entries), "rubrik enligt innehållsförteckningen"),
-                (self._outline(), "rubrik enligt numren"),
-                (self._alone(), "rubrik, en kort rad ovanför en text"),
-            ):
-                if self._mark(found, why):
-                    break
+            listed = self._mark(
+                self._headings_after(self.entries), "rubrik enligt innehållsförteckningen"
+            )
+            if not listed and not self._mark(self._outline(), "rubrik enligt numren"):
+                self._mark(self._alone(), "rubrik, en kort rad ovanför en text")
         self._labels_over_facts()
         self._tables()
         self._lists()
@@ -140,7 +139,11 @@ class Tidied(Paper):
         filled = self._filled()
         top = () if self._marked() else filled[:NEAR]
         titles = {at for at in top if at == filled[0] or KIND.search(self.lines[at])}
-        return [(at, 1, False) for at in alone(self.lines, filled) if at not in titles]
+        found = [at for at in alone(self.lines, filled) if at not in titles]
+        if found:
+            said = each_of(self.lines[at] for at in found)
+            self.told.append(told("heading-alone", found[0] + 1, said=said))
+        return [(at, 1, False) for at in found]
 
     def _mark(self, found: list[tuple[int, int, bool]], why: str) -> bool:
         """Marks headings in a document without any, and its title, if something stands over the
