@@ -7,6 +7,7 @@ import pytest
 
 from strategysite.checks.run import check
 from strategysite.cli import main
+from strategysite.data.open_data import tables
 from strategysite.editing.changing import Refusal
 from strategysite.editing.succession import new_strategy, undo
 from strategysite.editing.succession.taking_over import AS_ADOPTED
@@ -16,6 +17,7 @@ from tests.asking import Asking
 from tests.small import SOUND_DAY as DAY
 from tests.small import append, change
 from tests.succession.conftest import DOCUMENT, TakenOver, adopt, asked_about, files
+from tests.test_strategy_pages import said, shown
 
 PLAN = "# Plan för ett tyst bibliotek\n\nAntagen 2026-11-18.\n\n## Mål\n\nSalen är tyst.\n"
 
@@ -461,6 +463,30 @@ def test_goals_in_a_chapter_of_their_own_are_data(project: Path) -> None:
     checked = check(project, DAY)
     assert not checked.problems, report(checked.problems, project)
     assert [goal.text for goal in checked.facts.areas[0].all_goals][1] == "Alla hör oss."
+
+
+def test_activities_of_several_areas_are_tied_to_goals_in_their_chapter(project: Path) -> None:
+    """On three levels: on the page, in the open data, and at a revision."""
+    goals = "1. Salen är tyst.\n    1.1 Alla hör.\n        1.1.1 Barnen hör.\n2. Taket är helt.\n"
+    ears = "## Öron\n\nÅtgärd\tMål\nLyssna\t1.1.1\n\n## Tak\n\nÅtgärd\tMål\nLaga\t2\n"
+    text = f"# Plan för ro\n\nAntagen 2026-11-18.\n\n## Mål\n\n{goals}\n{ears}"
+    adopt(project, "2028-2031", text)
+    new_strategy(project, "2028-2031", DAY, chapters=True)
+    adopt(project, "2028-2031-2", text.replace("Taket är helt.", "Taket är tätt och helt."))
+    new_strategy(project, "2028-2031", DAY, chapters=True)
+    checked = check(project, DAY)
+    assert not checked.problems, report(checked.problems, project)
+    tied = [one.goal for area in checked.facts.areas for one in area.activities]
+    assert tied == ["mal-mal-1-1-1", "mal-mal-2"]
+    listed = said(shown(project, "goals_and_activities"))
+    assert "Hör till målet: Barnen hör." in listed
+    assert "Hör till målet: Taket är tätt och helt." in listed
+    rows = next(table.rows for table, _ in tables(checked.facts) if table.name == "mal")
+    assert [(row["id"], row["parent"]) for row in rows][:3] == [
+        ("mal-mal-1", None),
+        ("mal-mal-1-1", "mal-mal-1"),
+        ("mal-mal-1-1-1", "mal-mal-1-1"),
+    ]
 
 
 SECOND = 'rad {}: rubriken "{}" är märkt som en titel till, mitt i dokumentet'
