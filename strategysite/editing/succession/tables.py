@@ -65,9 +65,12 @@ class _Reading:
             measured = measured or _says(adopted, block, "goal", "measures")
             if only is not None and block.first not in only:
                 continue
-            self.tables.told += _torn(adopted, block)
+            # Rows that may be those of a table, and have not as many cells each, are text.
+            rows = adopted.lines[block.first - 1 : block.last]
             if block.kind == "table":
                 self._table(block, above)
+            elif block.kind == "text" and sum("\t" in row.strip() for row in rows) > 1:
+                self.tables.told.append(told("torn-rows", block.first, said=shorten(rows[0], 40)))
             if block.items and over:
                 perhaps = SAYS["perhaps_goals"].search(adopted.said(over[-1])) and not measured
                 self.lists += [(block, over)] if perhaps or known.has_goal(block) else []
@@ -77,8 +80,13 @@ class _Reading:
         self.tables.areas = [self.areas[first] for first in sorted(self.areas)]
         self.tables.told += _meanings(self.new)
         if only is None:
-            tie_to_goals(self.tables.areas)
-            self.tables.told += _untied(self.new)
+            untied = tie_to_goals(self.tables.areas)
+            lines = {area["id"]: first for first, area in self.new.items()}
+            self.tables.told += (
+                told("untied", lines[own], said=head)
+                for own, head in untied.items()
+                if own in lines
+            )
             self.tables.told += _activities_as_text(adopted)
             listed = {over[-1].first for _, over in self.lists}
             self.tables.told += _goals_as_text(adopted, listed)
@@ -162,13 +170,6 @@ class _Reading:
         area = {"id": own, "title": title, "page": page, "activities": []}
         self.areas[list_.first] = {**area, "goals": goals_of(list_.items, own, self.known)}
         tables.instead[list_.first] = f'{{{{ goals("{own}") }}}}'
-
-
-def _torn(adopted: Adopted, block: Block) -> Iterator[Told]:
-    """Tells of rows that may be those of a table, and have not as many cells each."""
-    rows = adopted.lines[block.first - 1 : block.last]
-    if block.kind == "text" and sum("\t" in row.strip() for row in rows) > 1:
-        yield told("torn-rows", block.first, said=shorten(rows[0], 40))
 
 
 def _on_the_page(block: Block, why: str) -> Iterator[Told]:
@@ -326,37 +327,28 @@ def activities_of(block: Block, area: str, keys: list[str], known: Known) -> lis
     ]
 
 
-def tie_to_goals(areas: list[dict[str, Any]]) -> None:
+def tie_to_goals(areas: list[dict[str, Any]]) -> dict[str, str]:
     """Ties each activity to the goal whose number its row has: one of its own area or, if that has
-    none, of those in a chapter of their own. An activity is tied no longer to a goal that is
-    gone."""
+    none, of those in a chapter of their own. An activity is tied no longer to a goal that is gone.
+    Returns the heads of columns that say goals, none of which is data, by the ids of their areas.
+    """
+    untied = dict[str, str]()
     apart = [area["goals"] for area in areas if area.get("goals") and not area["activities"]]
     known = {goal["id"] for area in areas for goal in with_goals_under(area.get("goals", ()))}
     for area in areas:
         goals = area.get("goals") or (apart[0] if len(apart) == 1 else [])
-        named, column = _goals_by_number(goals), _column_of_goals(area)
+        named = _goals_by_number(goals)
+        heads = {one["heading"]: one["key"] for one in area.get("columns", ())}
+        head = next(filter(SAYS["goal_column"].fullmatch, heads), "")
         for activity in area["activities"]:
-            said = activity.get("values", {}).get(column, "")
+            said = activity.get("values", {}).get(heads.get(head), "")
             if goal := named.get(_numbers(said)):
                 activity["goal"] = goal
             elif activity.get("goal") not in known:
                 activity.pop("goal", None)
-
-
-def _column_of_goals(area: dict[str, Any]) -> str:
-    """The key of the column that says which goal a row is for; "" where there is none."""
-    columns = area.get("columns", ())
-    keys = (one["key"] for one in columns if SAYS["goal_column"].fullmatch(one["heading"]))
-    return next(keys, "")
-
-
-def _untied(areas: Mapping[int, dict[str, Any]]) -> Iterator[Told]:
-    """Tells of tables that say which goals their activities are for, where none of them is data."""
-    for first, area in areas.items():
-        key = _column_of_goals(area)
-        if key and not any("goal" in one for one in area["activities"]):
-            said = next(one["heading"] for one in area["columns"] if one["key"] == key)
-            yield told("untied", first, said=said)
+        if head and not any("goal" in activity for activity in area["activities"]):
+            untied[area["id"]] = head
+    return untied
 
 
 def _goals_by_number(
