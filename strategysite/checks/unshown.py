@@ -8,6 +8,7 @@ from strategysite.checks.leading import to_page
 from strategysite.checks.links import no_heading
 from strategysite.data.facts import Facts
 from strategysite.data.model.common import Entry, Part
+from strategysite.data.model.orientation import NUMBER_OF
 from strategysite.pages.reading import Page
 from strategysite.problems import Problem, and_more, near
 
@@ -30,7 +31,7 @@ def unshown(facts: Facts, pages: dict[str, Page]) -> Iterator[Problem]:
         lists = {"remarks": edition.document.remarks, "follow_up": edition.areas}
         yield from _missing(edition, own, _of_strategy(edition), lists)
         yield from _pages_named(_named_by_strategy(edition), edition, pages)
-    yield from _missing(facts, pages.values(), _of_site(facts), {"changes": facts.news})
+    yield from _missing(facts, pages.values(), _of_site(facts, pages), {"changes": facts.news})
     naming: Parts = (*facts.situations, *facts.news)
     yield from _pages_named([(own, own.page, "") for own in naming if own.page], facts, pages)
 
@@ -50,10 +51,17 @@ def _of_strategy(facts: Facts) -> Shown:
     return shown
 
 
-def _of_site(facts: Facts) -> Shown:
-    """Returns what belongs to the site but contacts: each is in a situation, on the help pages."""
+def _of_site(facts: Facts, pages: dict[str, Page]) -> Shown:
+    """Returns what belongs to the site; of contacts those that no situation has, nor a page."""
     sources = facts.sources.sources if facts.sources else ()
     shown: Shown = {f'source("{source.id}")': [source] for source in sources}
+    texts = "".join(page.text for page in pages.values())
+    named = [own for one in facts.situations for own in (*one.best, *one.more)]
+    named += [role.stand_in for role in facts.roles.values() if role.stand_in]
+    named += NUMBER_OF.findall(str(facts.orientation))
+    for contact in facts.services:
+        if contact.id not in named and f'"{contact.id}"' not in texts:
+            shown[f'contact("{contact.id}")'] = [contact]
     if course := facts.orientation:
         shown["course_outcomes()"] = course.outcomes
         for module in course.modules:
