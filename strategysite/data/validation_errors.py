@@ -190,8 +190,7 @@ def _thing(document: Document, path: KeyPath, model: type[Part], but: str = "") 
     """Returns ' i aktiviteten "Ta fram …"' for the nearest named mapping around `path`, or nothing
     at the top of a file."""
     noun, title = _named(document, path, model, but)
-    alone = noun.removesuffix(" av")  # "uppföljningen av" names what it is of
-    return f' i {noun} "{title}"' if title else f" i {alone}" if noun else ""
+    return f' i {noun} "{title}"' if title else f" i {noun.removesuffix(' av')}" if noun else ""
 
 
 def _named(document: Document, path: KeyPath, model: type[Part], but: str) -> tuple[str, str]:
