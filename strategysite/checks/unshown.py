@@ -93,13 +93,10 @@ def _missing(facts: Facts, pages: Iterable[Page], calls: Shown, lists: Lists) ->
 def _named_by_strategy(facts: Facts) -> list[Named]:
     strategy, areas = facts.document, facts.areas
     answers = [goal.site_answer for area in areas for goal in area.goals if goal.site_answer]
-    pages = strategy.transcript.pages
-    named: Parts = (*areas, *strategy.editorial_notes, *pages, *answers)
+    named: Parts = (*areas, *strategy.editorial_notes, *strategy.transcript.pages, *answers)
     with_heading: Parts = (*strategy.environments, *strategy.prevention)
-    return [
-        *((part, part.page, "") for part in named),
-        *((part, part.page, part.id) for part in with_heading),
-    ]
+    rows: list[Named] = [(part, part.page, "") for part in named]
+    return [*rows, *((part, part.page, part.id) for part in with_heading)]
 
 
 def _pages_named(named: list[Named], facts: Facts, pages: dict[str, Page]) -> Iterator[Problem]:
