@@ -554,15 +554,15 @@ def test_what_is_typed_as_a_mark_is_text(project: Path) -> None:
     assert [one.text for one in checked.facts.areas[0].activities] == ["Laga", "Måla"]
 
 
-def test_an_endnote_has_a_number_of_its_own_in_word(tmp_path: Path) -> None:
-    """That is told, with what to do."""
-    mark = '<w:r><w:endnoteReference w:id="1"/></w:r>'
-    body = TITLE, paragraph("Ett", more=footnote(1)), paragraph("Två", more=mark)
-    (tmp_path / "plan.docx").write_bytes(document(*body, notes=["Först."], end="Sist."))
+def test_endnotes_have_numbers_of_their_own_in_word(tmp_path: Path) -> None:
+    """That is told once, with what to do."""
+    marks = [f'<w:r><w:endnoteReference w:id="{number}"/></w:r>' for number in (1, 2)]
+    body = TITLE, paragraph("Ett", more=footnote(1)), paragraph("Två", more="".join(marks))
+    made = document(*body, notes=["Först."], ends=["Sedan.", "Sist."])
+    (tmp_path / "plan.docx").write_bytes(made)
     told = read_word(tmp_path, "plan.docx").told
-    assert [(one.line, one.what, one.doubtful) for one in told] == [
-        (9, 'slutnoten är nummer 2 på sidan, som räknar den med fotnoterna: "Sist."', True)
-    ]
+    said = 'slutnoterna räknas på sidan med fotnoterna, och den första är nummer 2: "Sedan."'
+    assert [(one.line, one.what, one.doubtful) for one in told] == [(9, said, True)]
 
 
 def test_two_lists_that_the_title_stands_between_are_two(project: Path) -> None:

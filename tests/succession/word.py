@@ -93,14 +93,14 @@ def picture(alt: str) -> str:
 def document(
     *body: str,
     notes: Iterable[str] = (),
-    end: str = "",
+    ends: Iterable[str] = (),
     head: str = "",
     image: bytes = b"",
     kind: str = "png",
     numbered_headings: bool = False,
     more_styles: str = "",
 ) -> bytes:
-    """The bytes of a .docx with that body, those footnotes, that endnote, that running head and that picture;
+    """The bytes of a .docx with that body, those footnotes, those endnotes, that running head and that picture;
     `more_styles` is XML of styles besides."""
     numbers = '<w:pPr><w:numPr><w:numId w:val="3"/></w:numPr></w:pPr>' if numbered_headings else ""
     styles = "".join(
@@ -116,12 +116,16 @@ def document(
         f'<w:footnote w:id="{number}">{paragraph(text)}</w:footnote>'
         for number, text in enumerate(notes, 1)
     )
+    ended = "".join(
+        f'<w:endnote w:id="{number}">{paragraph(text)}</w:endnote>'
+        for number, text in enumerate(ends, 1)
+    )
     parts = {
         "word/document.xml": f"<w:document {NAMESPACES}><w:body>{''.join(body)}</w:body></w:document>",
         "word/styles.xml": f"<w:styles {NAMESPACES}>{styles}</w:styles>",
         "word/numbering.xml": f"<w:numbering {NAMESPACES}>{NUMBERING}</w:numbering>",
         "word/footnotes.xml": f"<w:footnotes {NAMESPACES}>{said}</w:footnotes>",
-        "word/endnotes.xml": f'<w:endnotes {NAMESPACES}><w:endnote w:id="1">{paragraph(end)}</w:endnote></w:endnotes>',
+        "word/endnotes.xml": f"<w:endnotes {NAMESPACES}>{ended}</w:endnotes>",
         "word/header1.xml": f"<w:hdr {NAMESPACES}>{paragraph(head)}</w:hdr>",
     }
     relations = "".join(

@@ -228,7 +228,7 @@ class _Reading:
             for number, item in enumerate(element, 1):
                 note = " ".join(self._text(item).replace("↑", "").split())
                 self._line(f"<sup>{number}</sup> {note}")
-                if item.get("id", "").startswith("endnote"):
+                if item in element.xpath("./li[starts-with(@id, 'endnote')][1]"):
                     said = shorten(note, 40)
                     self.told.append(told("endnote", len(self.lines), number=number, said=said))
                 self.lines.append("")
