@@ -143,8 +143,8 @@ pictures: $(VENV)/.tests
 	$(RUN) -m tests.machine
 	$(RUN) -m tests.pictures
 
-# Prints build times and peak memory beside their limits; takes some minutes. One of them:
-# make bench ONLY=serve
+# Prints build times and peak memory beside their limits; the search alone takes ten minutes.
+# One of them: make bench ONLY=serve
 bench: $(VENV)/.tests
 	$(RUN) -m tests.machine
 	$(RUN) -m tests.bench $(ONLY)

@@ -23,7 +23,7 @@ from tests.nginx import nginx
 from tests.search.asking import OWN, questions
 
 FIELD = "#sok-ord"
-# every third of the own questions is asked: enough for a 95th of a hundred, and done in a minute
+# every third of the own questions is asked: enough for a 95th of a hundred, and done in ten minutes
 EVERY = 3
 PARTS = 10
 BETWEEN_LETTERS = 90  # milliseconds; few type faster
