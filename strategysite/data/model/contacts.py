@@ -60,6 +60,8 @@ def _day(value: Any) -> Any:
     name = str(value).strip().lower()
     if name not in known:
         meant = near(name, [day for day in IN_SWEDISH if day[0] == name[:1]])
+        if not name.isalpha():  # "måndag–fredag": whoever took one of them would lose the others
+            meant = "Skriv varje dag för sig, med komma mellan dagarna."
         fix = f"{meant} Skriv {', '.join(IN_SWEDISH[:-1])} eller {IN_SWEDISH[-1]}."
         raise refuse(f'"{value}" är ingen veckodag', fix.strip())
     return known[name]
