@@ -298,7 +298,7 @@ MANDATORY = {
 GIVEN = {
     "name": "Bokvik & Öarna",
     "site_address": "https://plan.example.org/bok/",
-    "organisation_number": '"123456-7890"',
+    "organisation_number": '"123456-7897"',
     "email": '{address: plan@example.org, verified: "ringde 2026-11-20"}',
 }
 

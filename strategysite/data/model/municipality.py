@@ -72,9 +72,23 @@ def _accent(value: str) -> str:
 
 
 SIX_FOUR = 'Skriv sex siffror, bindestreck och fyra siffror, inom citattecken: "000000-0000".'
-OrganisationNumber = Annotated[
-    str, matching(r"\d{6}-\d{4}", "är inget organisationsnummer", SIX_FOUR)
-]
+
+
+def _with_check_digit(value: str) -> str:
+    """The last digit of an organisation number follows from the others: every other digit is
+    doubled, from the first, and the sum of all figures is a whole ten (ISO/IEC 7812-1, annex B)."""
+    figures = [int(digit) for digit in value if digit.isdecimal()]
+    doubled = [sum(divmod(2 * figure, 10)) for figure in figures[::2]]
+    if sum(doubled + figures[1::2]) % 10:
+        what = (
+            f'"{value}" är inget organisationsnummer: den sista siffran stämmer inte med de andra'
+        )
+        raise refuse(what, "Jämför varje siffra med ett brev eller ett beslut från kommunen.")
+    return value
+
+
+A_NUMBER = matching(r"\d{6}-\d{4}", "är inget organisationsnummer", SIX_FOUR)
+OrganisationNumber = Annotated[str, A_NUMBER, AfterValidator(_with_check_digit)]
 HEXADECIMAL = 'Skriv sex hexadecimala siffror inom citattecken, till exempel "#0b5563".'
 A_COLOUR = matching(r"#[0-9a-fA-F]{6}", "är ingen färg", HEXADECIMAL)
 Accent = Annotated[str, A_COLOUR, AfterValidator(_accent)]
