@@ -109,6 +109,8 @@ def emergency_number(facts: Facts, contacts: Contacts) -> Iterator[Problem]:
         if contact.phone and digits(contact.phone.number) != EMERGENCY:
             what = f'"emergency: true" står på {contact.name}, som inte har numret {EMERGENCY}'
             fix = f"Flytta raden till den kontakt som har nödnumret, {EMERGENCY}."
+            if own in marked:
+                fix = f"Ta bort raden. Den står redan på {own.name}."
             place = facts.place(contact, "emergency")
             if any(one.best == (contact.id,) for one in facts.situations):  # in the emergency
                 what = f"nödnumret är {EMERGENCY}, inte {contact.phone.number}"
