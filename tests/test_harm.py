@@ -479,6 +479,7 @@ HARMLESS = [
     (COURSE, "Det är bråttom.", "Det är mycket bråttom."),
     (CONTACTS, "days: [monday,", "days: [måndag,"),
     (WORRIED, "Är du i fara?", "**Är du i fara?**"),
+    ("mkdocs.yml", "Anslag: hjalp", "Nummer att ringa: hjalp"),
     ("docs/om/index.md", "- [Integritet](integritet.md)\n", "\n[Integritet](integritet.md)\n\n"),
 ]
 

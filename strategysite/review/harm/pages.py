@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from pathlib import Path
 
 from strategysite.pages.settings import SITE_FILE, MenuRow, menu_of
-from strategysite.parsing.text import split_front_matter, text_of
+from strategysite.parsing.text import headings, split_front_matter, text_of
 from strategysite.parsing.yaml import ORIGIN, Document, parse_yaml
 from strategysite.problems import Kind, Place, Problem, from_difference, shorten
 from strategysite.review.harm.words import MEANT, mended, new_sentence, says_less, turning
@@ -165,9 +165,9 @@ def _told(old: str, new: str) -> str:
 
 
 def menu_differences(root: Path, old: str, new: str) -> Iterator[Problem]:
-    """Yields a problem for each page with another name in the menu, which is not its title, for
-    each that stands in another group there, where the groups are as they were, and for the site
-    itself, whose name every page shows."""
+    """Yields a problem for each page with another name in the menu, which is neither its title nor
+    its heading, for each that stands in another group there, where the groups are as they were,
+    and for the site itself, whose name every page shows."""
     before, after = (parse_yaml(SITE_FILE, text, foreign_tags=True)[0] for text in (old, new))
     called, name = (one.data.get("site_name") if one else None for one in (before, after))
     if after and called != name:
@@ -182,9 +182,11 @@ def menu_differences(root: Path, old: str, new: str) -> Iterator[Problem]:
             under = [f'under "{one[-1]}"' if one else "för sig" for one in (group, left)]
             what = f"{file} står nu {under[0]} i menyn, förut {under[1]}"
             yield Problem(Place(SITE_FILE, row.place.line), what, MEANT)
-        title = _Page(file, text_of(root / "docs" / file)).head.get("title")
+        text = text_of(root / "docs" / file)
+        titles = [one.words for one in headings(text) if one.level == 1]
+        titles.append(_Page(file, text).head.get("title", ""))
         longer = known in label and turning(known) == turning(label)
-        if not (mended(known, label) or longer or label == title):
+        if not (mended(known, label) or longer or label in titles):
             what = f'menyn säger "{label}" om {file} (förut "{known}")'
             yield Problem(Place(SITE_FILE, row.place.line), what, MEANT)
 
