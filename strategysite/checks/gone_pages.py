@@ -49,7 +49,7 @@ def gone_pages(
     it is known; and one for each whose old address is dead. What was told is gone from `problems`
     when the next is asked for."""
     led_on = {row.old for row in facts.redirected}
-    for cause in _gone_pages(facts.root, before, changed, problems):
+    for cause in _gone_pages(facts, before, changed, problems):
         followers = [one for one in problems if _follows(one, cause, facts.root)]
         unknown = "redirects" in facts.incomplete  # it is told what is wrong there
         redirected = unknown or cause.old in led_on or page_url(cause.old) == page_url(cause.new)
@@ -59,12 +59,14 @@ def gone_pages(
 
 
 def _gone_pages(
-    root: Path, before: Facts | None, changed: list[str], problems: list[Problem]
+    facts: Facts, before: Facts | None, changed: list[str], problems: list[Problem]
 ) -> Iterator[Cause]:
     if not before and not any(one.names for one in problems):
         return
+    root = facts.root
     present = page_files(root)
     living = {page_url(file): file for file in present}
+    moved: dict[str, str] = {}
     if before:
         pages = [file for file in changed if file.startswith("docs/") and file.endswith(".md")]
         known = {file.removeprefix("docs/") for file in pages} - {*present}
@@ -72,11 +74,18 @@ def _gone_pages(
     else:
         menu = text_of(root / SITE_FILE)
         new = [one for one in present if not re.search(rf"[\s/]{re.escape(one)}\s*$", menu, re.M)]
-        known = _named_in_vain(problems, {Path(file).name for file in new})
+        # An old address that leads to a page with the same file name says that the page moved.
+        moved = {
+            row.old: row.new
+            for row in facts.redirected
+            if Path(row.new).name == Path(row.old).name != "index.md"
+        }
+        known = _named_in_vain(problems, {Path(file).name for file in new}) | {*moved}
     for old in sorted(known):
         if old not in present and not (root / "docs" / old).exists():
             text = text_of(before.root / "docs" / old) if before else ""
-            found = living.get(page_url(old)) or _successor(root, old, text, new)
+            found = living.get(page_url(old)) or moved.get(old)
+            found = found or _successor(root, old, text, new)
             yield Cause(old, found, set(_rows_with(root, old)))
 
 
