@@ -33,6 +33,16 @@ def test_a_cell_leads_to_its_note(page: Page, small_url: str) -> None:
     assert box and 0 <= box["y"] <= 844
 
 
+def test_a_goal_under_another_has_letters_of_the_same_size(page: Page, small_url: str) -> None:
+    page.goto(small_url + "/uppfoljning/")
+    above, within = page.locator("ul.adopted").first.evaluate("""list => {
+      const goal = list.querySelector("li");
+      goal.append(list.cloneNode(true));
+      return [list, goal.querySelector("ul")].map((one) => getComputedStyle(one).fontSize);
+    }""")
+    assert above == within
+
+
 def test_a_bar_is_as_long_as_its_cell(page: Page, small_url: str) -> None:
     page.goto(small_url + "/uppfoljning/")
     for bar in page.locator(".tally td > svg").all():
