@@ -92,7 +92,7 @@ def _missing(facts: Facts, pages: Iterable[Page], calls: Shown, lists: Lists) ->
 
 def _named_by_strategy(facts: Facts) -> list[Named]:
     strategy, areas = facts.document, facts.areas
-    answers = [goal.site_answer for area in areas for goal in area.goals if goal.site_answer]
+    answers = [goal.site_answer for area in areas for goal in area.all_goals if goal.site_answer]
     named: Parts = (*areas, *strategy.editorial_notes, *strategy.transcript.pages, *answers)
     with_heading: Parts = (*strategy.environments, *strategy.prevention)
     rows: list[Named] = [(part, part.page, "") for part in named]

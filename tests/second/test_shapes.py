@@ -340,6 +340,10 @@ SPOILED: dict[str, tuple[str, str, str, str, str]] = {
     "a goal that is not there": (
         "plan", ACTIVITIES, "goal: ljus", "goal: ljuset", '34: målet "ljuset" finns inte',
     ),
+    "an answer to a goal under another, on a page that is gone": (
+        "plan", ACTIVITIES, "hem ensam.\n", "hem ensam.\n      site_answer: {page: om/borta.md, text: Så gör vi}\n",
+        '14: sidan "om/borta.md" finns inte',
+    ),
     "a period that runs backwards": (
         "revision", "data/strategy.yaml", "'2026-12-31'", "'2026-01-31'", "5: giltigheten slutar innan den börjar",
     ),
