@@ -183,9 +183,9 @@ class Tidied(Paper):
             return
         if not all(any(known[at]) for at in over) or any(any(known[at]) for at in under):
             return
-        for at, below in zip(
-            over, under if any(all(known[at]) for at in over) else [], strict=False
-        ):
+        if not any(all(known[at]) for at in over):
+            return
+        for at, below in zip(over, under, strict=True):
             was, facts = self.lines[at], zip(cells[at], cells[below], strict=True)
             self.lines[at] = "\t".join(f"{label}{ROW_ENDS}{fact}" for label, fact in facts)
             self.lines[below] = ""
