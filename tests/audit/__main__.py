@@ -24,7 +24,7 @@ from strategysite.problems import report
 from strategysite.publish.preview.pictures import chromium
 from tests.audit import axe, documents, keyboard, language, layout, privacy, tables, validity
 from tests.audit.digest import theme_digest
-from tests.audit.visiting import DESKTOP, PHONE, addresses, key_addresses, workers
+from tests.audit.visiting import LOW, PHONE, addresses, key_addresses, workers
 from tests.machine import find_nginx
 from tests.nginx import nginx
 
@@ -62,7 +62,7 @@ def checks(url: str, site: Path) -> list[Check]:
         Check(
             "Tangentbordet når allt och markeringen syns, i dator",
             len(some),
-            lambda browser: keyboard.focus(browser, url, some, DESKTOP),
+            lambda browser: keyboard.focus(browser, url, some, LOW),
         ),
         Check(
             "Markeringen syns med egna kontrastfärger",

@@ -5,7 +5,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page
 
-from tests.audit.visiting import DESKTOP, PHONE, tab
+from tests.audit.visiting import LOW, PHONE, tab
 
 MOST = 400  # stops of the Tab key on one page; more is a trap
 AT_ONCE = 10  # presses of the key before the page is asked what it has seen
@@ -89,7 +89,7 @@ def focus(
     browser: Browser,
     url: str,
     addresses: Iterable[str],
-    size: tuple[int, int] = DESKTOP,
+    size: tuple[int, int] = LOW,
     *,
     forced: bool = False,
 ) -> list[str]:

@@ -9,6 +9,8 @@ from playwright.sync_api import Browser, Page
 
 REFRESH = 'http-equiv="refresh"'
 PHONE, DESKTOP = (390, 844), (1280, 900)
+# As wide as a laptop, and lower than what stands beside the text: what cannot be scrolled to is lost.
+LOW = (1280, 320)
 # 1280 × 1024 points seen at 400 % (WCAG 2.2, 1.4.10): 320 × 256 are left.
 ZOOMED = (320, 256)
 # One of each kind of page, for what takes long on each.

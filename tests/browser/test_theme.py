@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.audit import keyboard, layout
-from tests.audit.visiting import DESKTOP, PHONE, addresses, tab
+from tests.audit.visiting import DESKTOP, LOW, PHONE, addresses, tab
 
 pytestmark = pytest.mark.browser
 # One of each kind of page, for what takes long on each.
@@ -64,7 +64,7 @@ def test_the_first_stop_leads_past_the_header(seen: dict[str, list[str]]) -> Non
 
 
 @pytest.mark.parametrize(
-    ("size", "forced"), [(PHONE, False), (DESKTOP, True)], ids=["phone", "desktop"]
+    ("size", "forced"), [(PHONE, False), (LOW, True)], ids=["phone", "laptop"]
 )
 def test_the_focus_is_seen_at_every_stop(
     browser: Browser, small_nginx_url: str, size: tuple[int, int], forced: bool
