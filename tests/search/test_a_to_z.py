@@ -90,11 +90,18 @@ def test_a_door_and_an_easy_page_say_nothing_a_second_time(sound: Path) -> None:
     assert not files & {"index.md", "hjalp/lattlast.md"}
 
 
-def test_a_term_on_several_pages_names_each_by_its_title(broken: Path) -> None:
-    """Not by whichever listed word leads to the page."""
+def test_a_term_names_its_page_by_the_pages_title(broken: Path) -> None:
+    """So that "Läs mer" says of what, and a listed word where it leads. A title says it itself."""
     append(broken, "data/search.yaml", "\n  - to: kunskap.md\n    listed: [östra salen]\n")
     for file in ("docs/kunskap.md", "docs/kunskap/lagar.md"):
         append(broken, file, "\n## Biblioteket { #biblioteket }\n\nEtt hus.\n")
     shown: Any = html.fromstring(check(broken, SOUND_DAY).pages["a-o.md"].html)
-    named = [item.text_content() for item in shown.xpath("//li[a='Biblioteket']")]
-    assert named == ["Biblioteket Vad lagen säger om bibliotek", "Biblioteket Lagar"]
+    named = {
+        term: [item.text_content() for item in shown.xpath(f"//li[a='{term}']")]
+        for term in ("Biblioteket", "Östra salen", "Lagar")
+    }
+    assert named == {
+        "Biblioteket": ["Biblioteket Vad lagen säger om bibliotek", "Biblioteket Lagar"],
+        "Östra salen": ["Östra salen Vad lagen säger om bibliotek"],
+        "Lagar": ["Lagar"],
+    }

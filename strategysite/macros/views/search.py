@@ -1,7 +1,5 @@
 """Macros of the search: the page with every result, and the site from A to Ö."""
 
-from collections import Counter
-
 from strategysite.data.translated import SWEDISH
 from strategysite.macros.a_to_z import a_to_z as entries_by_letter
 from strategysite.macros.a_to_z import titles_and_headings
@@ -38,13 +36,10 @@ def search_page(context: RenderContext) -> Variables:
 
 @block
 def a_to_z(context: RenderContext) -> Variables:
-    """Every page, heading, abbreviation and listed search word, by letter. A term that leads to
-    several pages names each."""
-    letters = entries_by_letter(context.facts, context.written)
-    terms = Counter(term.casefold() for _, group in letters for term, _ in group)
+    """Every page, heading, abbreviation and listed search word, by letter. A term that is not the
+    title of its page names that page: a heading alone may say little."""
     named = titles_and_headings(context.facts, context.written)
     return {
-        "letters": letters,
-        "repeated": {term for term, count in terms.items() if count > 1},
+        "letters": entries_by_letter(context.facts, context.written),
         "titles": {target: term for term, target in named if "#" not in target},
     }
