@@ -112,7 +112,8 @@ def emergency_number(facts: Facts, contacts: Contacts) -> Iterator[Problem]:
             if own in marked:
                 fix = f"Ta bort raden. Den står redan på {own.name}."
             place = facts.place(contact, "emergency")
-            if any(one.best == (contact.id,) for one in facts.situations):  # in the emergency
+            alone = any(one.best == (contact.id,) for one in facts.situations)
+            if alone and not own:  # the number itself is mistyped
                 what = f"nödnumret är {EMERGENCY}, inte {contact.phone.number}"
                 place, fix = facts.place(contact.phone, "number"), f"Skriv {EMERGENCY} igen."
             yield Problem(place, what, fix)
@@ -140,10 +141,16 @@ def _emergencys_own(contacts: Contacts) -> Contact | None:
 
 
 def urgent_situation(facts: Facts, contacts: Contacts) -> Iterator[Problem]:
-    """One situation is the emergency: its number, and nothing else, comes first in it. Waits until
-    the number itself is right."""
-    urgent = any(map(contacts.urgent, contacts.situations))
-    if contacts.emergency_number == EMERGENCY and not urgent and not _emergencys_own(contacts):
+    """One situation is the emergency: its number, and nothing else, comes first in it, and it comes
+    before the others. Waits until the number itself is right."""
+    urgent = [one for one in contacts.situations if contacts.urgent(one)]
+    if contacts.emergency_number != EMERGENCY:
+        return
+    if urgent and contacts.situations[0] not in urgent:
+        what = f'läget "{urgent[0].title}" står inte först'
+        fix = "Flytta upp det: lägena står i ordning, det mest brådskande först."
+        yield Problem(facts.place(urgent[0]), what, fix)
+    if not urgent and not _emergencys_own(contacts):
         own = next(one.id for one in contacts.contacts if one.emergency)
         what = "inget läge har nödnumret först, och bara det"
         fix = f"Sätt tillbaka det i läget för akut fara: best: [{own}]"
