@@ -100,7 +100,11 @@ def course_numbers(facts: Facts, course: Orientation) -> Iterator[Problem]:
     withheld = defaultdict[str, list[Place]](list)
     for part in parts_in((course.questions, course.cases)):
         for key in ("intro", "text", "feedback"):
-            for match in NUMBER_OF.finditer(vars(part).get(key, "")):
+            text = vars(part).get(key, "")
+            for match in NUMBER_OF.finditer(text):
+                if text[: match.start()].endswith("{"):
+                    fix = f"Skriv {match[0]}. Bara på en sida är de två."
+                    yield Problem(facts.place(part, key), "klamrarna är en för mycket", fix)
                 own, what = match[1], f'"{match[0]}" är ingen kontakt i data/contacts.yaml'
                 yield from unknown(facts, (part, key), own, contacts, what, likeness=ONE_SLIP)
                 if own in contacts and not contacts[own].public_number:
