@@ -39,7 +39,7 @@ def test_without_the_plugin_nothing_is_built_and_every_fault_is_told(live: Path)
     (live / "data/sources.yaml").write_text("", "utf-8")
     assert [line.partition("\n")[0] for line in said(live)] == [
         "data/sources.yaml:1:1: filen är tom",
-        'mkdocs.yml:3:1: "macros" saknas, eller har inget under sig',
+        'mkdocs.yml:3:1: "plugins" saknas, eller har inget under sig',
     ]
     assert (live / "site/index.html").read_text("utf-8") == "det som ligger ute"
     assert not (live / "server").exists()

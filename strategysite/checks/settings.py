@@ -9,12 +9,7 @@ from strategysite.parsing.yaml import ORIGIN, Document, KeyPath
 from strategysite.problems import ONE_SLIP, Problem, near
 
 SETTINGS: dict[str, Any] = table(__file__)
-HEADS = {
-    "theme": "\n    theme:\n      ",
-    "macros": "\n    plugins:\n      - macros:\n          ",
-    "watch": "\n    watch:\n      ",
-    "markdown_extensions": "\n    markdown_extensions:\n      ",
-}
+LISTS = {"plugins", "markdown_extensions", "watch"}
 WHY = "annars blir webbplatsen en annan än den som är kontrollerad"
 UNKNOWN = "Ta bort det: webbplatsen byggs bara med inställningar som kontrollen känner till."
 
@@ -34,11 +29,11 @@ def _within(
     all that may be there is `known`."""
     held, under = dict(_held(data, path)), f" under {name}" if name else ""
     wanted = {key: value for key, value in known.items() if value and isinstance(value, str)}
-    if wanted and not held:
-        indent = HEADS[name].rpartition("\n")[2]
-        rows = f"\n{indent}".join(_row(*one) for one in wanted.items())
+    if name and not held and any(known.values()):
+        top = str(path[0])
+        rows = "".join(f"\n    {row}" for row in _rows(top, SETTINGS[top]))
         what = f'"{name}" saknas, eller har inget under sig'
-        yield Problem(settings.place(*path), what, f"Skriv så här, {WHY}:{HEADS[name]}{rows}")
+        yield Problem(settings.place(*path), what, f"Skriv så här, {WHY}:{rows}")
         return
     strange, lacking = held.keys() - known.keys(), known.keys() - held.keys()
     for key in strange:
@@ -50,15 +45,22 @@ def _within(
             continue  # told as misspelled
         own, value = held.get(key, ((*path, key), None))
         if key in wanted and value != wanted[key]:
-            said = f'ska vara "{wanted[key]}", inte "{value}"' if value else "saknas"
-            fix = f"Skriv {_row(key, wanted[key])}, {WHY}."
+            said = f'ska vara "{wanted[key]}"' if value else "saknas"
+            said += f', inte "{value}"' if value and isinstance(value, str) else ""
+            fix = f"Skriv {_rows(key, wanted[key])[0]}, {WHY}."
             yield Problem(settings.place(*own), f'"{key}"{under} {said}', fix)
         elif isinstance(inner, dict):
             yield from _within(settings, inner, value, own, key)
 
 
-def _row(key: str, value: str) -> str:
-    return f"- {key}" if key == value else f"{key}: {value}"
+def _rows(key: str, value: Any, dash: str = "") -> list[str]:
+    """Returns the rows of a setting, and of what is under it, as they are written."""
+    if key == value:
+        return [f"- {key}"]
+    if not isinstance(value, dict):
+        return [f"{dash}{key}: {value}"]
+    inner = (row for own in value.items() for row in _rows(*own, "- " if key in LISTS else ""))
+    return [f"{dash}{key}:", *(f"{' ' * len(dash)}  {row}" for row in inner)]
 
 
 def _held(data: Any, path: KeyPath) -> Iterator[tuple[str, tuple[KeyPath, Any]]]:
