@@ -1,6 +1,7 @@
 """Translations made from another Swedish wording than today's: listed language by language,
 reminded of, and never in the way."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -212,6 +213,20 @@ def test_easy_swedish_may_be_left_out(broken: Path) -> None:
     """The Swedish is there in its place."""
     (broken / EASY).unlink()
     assert check(broken, SOUND_DAY).problems == []
+
+
+def test_a_language_is_called_what_those_who_speak_it_read(broken: Path) -> None:
+    """Its texts are not said to be in another language because its name is in Swedish letters."""
+    own = (broken / ENGLISH).read_text("utf-8")
+    (broken / ENGLISH).write_text(re.sub(r'(en: )"[^"{]+"', r'\1"Телефонуйте"', own), "utf-8")
+    problems = check(broken, SOUND_DAY).problems
+    assert [(f"{one.place.file}:{one.place.line}", one.what, one.fix) for one in problems] == [
+        (
+            "data/translations.yaml:7",
+            'språkets namn, "English", är inte skrivet med dess egna bokstäver',
+            "Skriv namnet på språket självt: det är så den som talar det hittar dit.",
+        )
+    ]
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,7 @@ MOST = 0.6  # of its words another language has, and twice as many as its own
 MANY = 4  # texts of a page in another language: it may be the page that says the wrong one
 # Of a language that the site's own texts have many words of, a long text has some of those.
 LONG, ENOUGH, SOME = 8, 1000, 0.25
+LATIN = "LATIN"  # the letters of Swedish
 OF_ALL = 3  # other languages that have a word: it is a name, or everybody's
 
 
@@ -78,6 +79,13 @@ def in_their_language(facts: Facts, pages: dict[str, Page]) -> Iterator[Problem]
         held = [*_translated(facts.files[data_file("translations")], known), *held]
     names = {word for one in facts.services for word in _words(one.name)}
     letters = {one.lang: _letters(one.name) for one in facts.languages}
+    for own in facts.languages:
+        used = Counter(kind for one in held if one.lang == own.lang for kind in one.letters)
+        if letters[own.lang] == LATIN != max(used, key=used.__getitem__, default=LATIN):
+            what = f'språkets namn, "{own.name}", är inte skrivet med dess egna bokstäver'
+            fix = "Skriv namnet på språket självt: det är så den som talar det hittar dit."
+            yield Problem(facts.place(own, "name"), what, fix)
+            return  # all that is in the language would seem to be in another
     asked = [part for one in held if one.lang in letters for part in (*one.sentences, one)]
     suspects = [one for one, _ in _in_another(asked, held, names, letters)]
     teaching = [one for one in held if one not in suspects]  # they may have taught wrong words
