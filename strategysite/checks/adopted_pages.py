@@ -91,6 +91,8 @@ def wording(facts: Facts, pages: dict[str, Page]) -> Iterator[Problem]:
         if page.meta.kind == "adopted" and page.file not in owned:
             what = 'sidan är märkt som antagen text ("kind: adopted") men hör inte till avskriften'
             fix = 'Skriv "kind: added" om texten är tillagd.'
+            if not whole:
+                fix = f"Ska den visa hela dokumentet? Sätt tillbaka {{{{ {WHOLE}() }}}}. {fix}"
             yield Problem(page.place(), what, fix, Kind.OF_THE_PLACE)
         if page.meta.kind != "adopted" and page.file in owned:
             what = "sidan hör till den antagna texten men är inte märkt så"

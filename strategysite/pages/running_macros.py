@@ -249,6 +249,8 @@ def _bound(call: nodes.Call, name: str, function: Callable[..., str]) -> inspect
         texts = value if several else [value]
         if listed != isinstance(value, list) or not all(isinstance(text, str) for text in texts):
             wanted = "en lista" if listed else "en text"
+            if listed and isinstance(value, str):
+                fix = f'Sätt hakparenteser om det: ["{value}"]'
             raise MacroError(f'makrot "{name}" ska ha {wanted} inom parentesen', fix, name)
     bound.apply_defaults()
     return bound
