@@ -26,16 +26,15 @@ def tables(facts: Facts, area: TargetArea) -> Iterator[Problem]:
 
 
 def goals_of_activities(facts: Facts, area: TargetArea) -> Iterator[Problem]:
-    """A goal that an activity is tied to is there: in its target area, or in another, where the
-    document has its goals in a chapter of their own."""
+    """Each goal that an activity is tied to is there: in its target area, or in another."""
     known, under = (
         {goal.id for one in facts.areas for goal in one.all_goals},
         "goals i ett målområde",
     )
     for activity in area.activities:
-        if goal := activity.goal:
+        for at, goal in enumerate(activity.goal):
             what = f'målet "{goal}" finns inte'
-            yield from unknown(facts, (activity, "goal"), goal, known, what, under=under)
+            yield from unknown(facts, (activity, "goal", at), goal, known, what, under=under)
 
 
 def column_faults(facts: Facts, area: TargetArea) -> Iterator[Problem]:

@@ -507,18 +507,22 @@ def test_facts_are_read_where_they_are_certain(
 def test_an_activity_is_tied_to_the_goal_that_its_row_names(
     goals: list[str], cells: list[str], heading: str
 ) -> None:
-    """By the goal's number. Two of them, or none that there is, is no one goal."""
+    """By the goals' numbers; what names one that is not there is tied to none, and told."""
     said = ["# Plan", "## Ljus", "### Mål", *goals, heading, "Åtgärd\tMål"]
-    rows = [f"Gör {cell}\t{cell}" for cell in [*cells, "1, 2", "7", ""]]
+    rows = [f"Gör {cell}\t{cell}" for cell in [*cells, "1, 2", "Mål 2 och mål 1", "1 och 7", ""]]
     adopted = Adopted.read("\n".join([*said, *rows]))
-    [area] = as_data(adopted, dict.fromkeys(range(99), "index.md"), (), Known()).areas
-    assert [one.get("goal") for one in area["activities"]] == [
-        "ljus-mal-1-1",
-        "ljus-mal-1-2",
-        "ljus-mal-2",
+    read = as_data(adopted, dict.fromkeys(range(99), "index.md"), (), Known())
+    assert [one.get("goal") for one in read.areas[0]["activities"]] == [
+        ["ljus-mal-1-1"],
+        ["ljus-mal-1-2"],
+        ["ljus-mal-2"],
+        ["ljus-mal-1", "ljus-mal-2"],
+        ["ljus-mal-2", "ljus-mal-1"],
         None,
         None,
-        None,
+    ]
+    assert [one.what for one in read.told if "kolumnen" in one.what and "mål" in one.what] == [
+        'kolumnen "Mål" säger vilket mål en åtgärd hör till, men de här målen är inte inskrivna: "1 och 7"'
     ]
 
 
@@ -530,7 +534,7 @@ def test_goals_on_three_levels_are_read() -> None:
     [area] = as_data(adopted, dict.fromkeys(range(99), "index.md"), (), Known()).areas
     [low] = area["goals"][0]["goals"][0]["goals"]
     assert (low["id"], low["number"], low["text"]) == ("ljus-mal-1-1-1", "1.1.1", "De minsta.")
-    tied = ["ljus-mal-1-1-1", "ljus-mal-1-1", "ljus-mal-2"]
+    tied = [["ljus-mal-1-1-1"], ["ljus-mal-1-1"], ["ljus-mal-2"]]
     assert [one["goal"] for one in area["activities"]] == tied
 
 
@@ -542,11 +546,14 @@ def test_an_activity_is_tied_to_a_goal_in_a_chapter_of_its_own() -> None:
     pages = {block.first: f"{block.first > 7}.md" for block in adopted.blocks}
     read = as_data(adopted, pages, (), Known())
     tied = [one.get("goal") for area in read.areas for one in area["activities"]]
-    assert tied == ["mal-mal-2", None, "mal-mal-1"]
+    assert tied == [["mal-mal-2"], None, ["mal-mal-1"]]
     assert read.told == []
     read = as_data(Adopted.read(f"# P\n\n{areas}"), dict.fromkeys(range(99), "a.md"), (), Known())
-    untied = 'kolumnen "Mål" säger vilket mål en åtgärd hör till, men de målen är inte inskrivna'
-    assert [(one.line, one.what) for one in read.told] == [(5, untied), (11, untied)]
+    untied = 'kolumnen "Mål" säger vilket mål en åtgärd hör till, men de här målen är inte inskrivna: "{}"'
+    assert [(one.line, one.what) for one in read.told] == [
+        (5, untied.format(2)),
+        (11, untied.format(1)),
+    ]
 
 
 @pytest.mark.parametrize("label", ["Aktiviteter:", "### 2.1 Åtgärder", "Detta är våra insatser:"])

@@ -63,6 +63,14 @@ AdoptedText = Annotated[Text, AfterValidator(_without_marks)]
 Cell = Annotated[
     str, AfterValidator(_without_marks), BeforeValidator(lambda cell: "" if cell is None else cell)
 ]
+# One alone may be written without the signs of a list.
+OneOrSeveral = Annotated[
+    tuple[Slug, ...],
+    BeforeValidator(
+        lambda ids: (ids,) if isinstance(ids, str) else ids,
+        json_schema_input_type=str | tuple[str, ...],
+    ),
+]
 Number = Annotated[Decimal, BeforeValidator(_number, json_schema_input_type=str | float)]
 
 
@@ -133,8 +141,8 @@ class Activity(Entry, noun="aktiviteten"):
     unit: Text | None = None
     """Vad det uppmätta värdet räknar, när dokumentet har en indikator men inget målvärde: procent,
     personer, träffar om året."""
-    goal: Slug | None = None
-    """Målets id, när dokumentet knyter aktiviteten till ett mål."""
+    goal: OneOrSeveral = ()
+    """Målets id, när dokumentet knyter aktiviteten till ett mål; en lista när det är flera."""
     proposed: bool = False
     """true när dokumentet föreslår aktiviteten och inte beslutar den."""
 

@@ -2,9 +2,10 @@
 not sure stays a table on the page, and is told."""
 
 import re
+from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping
 from datetime import date
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Any
 
 from strategysite.data.adopted import MONTHS, words
@@ -83,8 +84,8 @@ class _Reading:
             untied = tie_to_goals(self.tables.areas)
             lines = {area["id"]: first for first, area in self.new.items()}
             self.tables.told += (
-                told("untied", lines[own], said=head)
-                for own, head in untied.items()
+                told("untied", lines[own], said=head, cells=shorten(cells, 60))
+                for own, (head, cells) in untied.items()
                 if own in lines
             )
             self.tables.told += _activities_as_text(adopted)
@@ -327,27 +328,30 @@ def activities_of(block: Block, area: str, keys: list[str], known: Known) -> lis
     ]
 
 
-def tie_to_goals(areas: list[dict[str, Any]]) -> dict[str, str]:
-    """Ties each activity to the goal whose number its row has: one of its own area or, if that has
-    none, of those in a chapter of their own. An activity is tied no longer to a goal that is gone.
-    Returns the heads of columns that say goals, none of which is data, by the ids of their areas.
-    """
-    untied = dict[str, str]()
-    apart = [area["goals"] for area in areas if area.get("goals") and not area["activities"]]
+def tie_to_goals(areas: list[dict[str, Any]]) -> dict[str, tuple[str, str]]:
+    """Ties each activity to the goals whose numbers its row has: each is one of its own area, or
+    the only one of the document with that number. An activity is tied no longer to a goal that is
+    gone. Returns, by the ids of their areas, the heads of columns that say goals, and their cells
+    that name another than those."""
+    untied = dict[str, tuple[str, str]]()
+    numbered = [_goals_by_number(area.get("goals", [])) for area in areas]
+    times = Counter(chain.from_iterable(numbered))
+    only = {n: own for goals in numbered for n, own in goals.items() if times[n] == 1}
     known = {goal["id"] for area in areas for goal in with_goals_under(area.get("goals", ()))}
-    for area in areas:
-        goals = area.get("goals") or (apart[0] if len(apart) == 1 else [])
-        named = _goals_by_number(goals)
+    for area, goals in zip(areas, numbered, strict=True):
+        named, others = only | goals, dict[str, None]()
         heads = {one["heading"]: one["key"] for one in area.get("columns", ())}
         head = next(filter(SAYS["goal_column"].fullmatch, heads), "")
         for activity in area["activities"]:
             said = activity.get("values", {}).get(heads.get(head), "")
-            if goal := named.get(_numbers(said)):
-                activity["goal"] = goal
-            elif activity.get("goal") not in known:
-                activity.pop("goal", None)
-        if head and not any("goal" in activity for activity in area["activities"]):
-            untied[area["id"]] = head
+            found = [named.get(_numbers(one), "") for one in SAYS["between_goals"].split(said)]
+            kept = [one for one in activity.pop("goal", ()) if one in known]
+            if tied := found if all(found) else kept:
+                activity["goal"] = tied
+            elif said:
+                others[f'"{said}"'] = None
+        if others:
+            untied[area["id"]] = head, ", ".join(others)
     return untied
 
 
