@@ -16,19 +16,21 @@ from strategysite.data.model.activities import FOOTNOTE_MARK
 from strategysite.editing.succession.word_numbers import roman
 from strategysite.parsing.tables import table
 
-Kind = Literal["heading", "list", "quote", "table", "facts", "picture", "note", "text"]
+Kind = Literal["heading", "list", "goals", "quote", "table", "facts", "picture", "note", "text"]
 SIGNS = re.compile(r"[\\`*_{}\[\]<>|#&~•◦‣●○■□➢➤▪·✓✔✗◆►☐☑☒]")  # the last begin items elsewhere
 # What a line begins with: a list, in one way or another, a definition or an underline.
 BEGINNING = re.compile(r"^(\d+(?=[.)]))?([-+:=.)]|o(?= ))")
 FOOTNOTE_FIRST = re.compile(r"<sup>(\d+)</sup>")  # begins the footnote itself
 # A row that begins so is one of several under each other, and not the rest of a sentence.
 ROW = re.compile(r"[•·*+|–—]|\d+[.)](?=\s)|[a-zåäö]\)")
+SERIES = re.compile(r"([A-ZÅÄÖ]\w+) \d{1,2}(?:\.\d{1,2})*\b")  # "Mål 1", "Steg 2"
 UNDER_HEADS = re.compile(r"(?:\s*[:=-]{3,}\s*)+")  # a row that only draws a line
 LONGEST_ID = 80  # characters; it is a name of a file too
 SHORT = 60  # characters; whoever breaks a line before that has ended a row
 SAYS: dict[str, Any] = table(__file__)
 ROMAN = {roman(number): number for number in range(1, 40)}
 ITEM = re.compile(SAYS["item"])
+GOAL = re.compile(SAYS["goal"], re.IGNORECASE)
 FACT = re.compile("|".join(SAYS["fact"]).replace("A_DAY", A_DAY))
 OF_A_FACT_BOX = re.compile(SAYS["of_a_fact_box"], re.IGNORECASE)
 # Of rows that may be items, by indent: the last line of each kind of numbers, and what it may be.
@@ -55,7 +57,8 @@ class Block:
     """A part of the document: what it is, the lines it stands on, and its Markdown.
 
     A heading has its level, from 1, and the id that it can be linked to with; a table and the fact
-    box have the cells of their `rows`, whose paragraphs are lines, a list has its `items`.
+    box have the cells of their `rows`, whose paragraphs are lines; a list has its `items`, and so
+    have paragraphs that say that they are goals.
     """
 
     kind: Kind
@@ -331,6 +334,10 @@ class _Reading:
             elif kind == "picture":
                 alt, file = re.findall(r"\[(.*)\]\((.*)\)", self.lines[at])[0]
                 yield Block("picture", end, end, f"![{_spelled(alt)}]({file})")
+            elif kind == "text" and GOAL.match(self.lines[at].strip()):
+                block = self.goals(at)
+                end = block.last
+                yield block
             elif kind:
                 following = "text" if kind == "note" else kind  # a note goes on as text
                 while end < len(self.lines) and self.kind(end) == following:
@@ -394,6 +401,33 @@ class _Reading:
             found.append(Item(len(edges), number["number"] if number else "", [text]))
         return tuple(found)
 
+    def goals(self, first: int) -> Block:
+        """Paragraphs and rows that say that they are goals; mere text where a row stands among them
+        that may be one of a goal or not. "Mål 1.1" and "Delmål 1" stand under "Mål 1"."""
+        texts, items, edges = list[list[str]](), list[Item](), list[int]()
+        kind, above, last = "goals", "", first
+        for at in range(first, len(self.lines)):
+            line = self.lines[at].strip()
+            goal = GOAL.match(line)
+            if self.kind(at) not in ("", "text") or (line and not above and not goal):
+                break
+            if goal:
+                deep = max(goal["goal"].count(".") + 1, 1 + bool(goal["part"]))
+                edges = [*(edge for edge in edges if edge < deep), deep]
+                items.append(Item(len(edges), "", []))
+            elif line and not _goes_on(above, line):
+                kind = "text"
+            if line:
+                texts += [] if above else [[]]
+                texts[-1].append(line)
+                items[-1].rows.append(" ".join(line.split()))
+                last = at
+            above = line
+        text = "\n\n".join(map(_paragraph, texts))
+        if kind == "text":
+            return Block("text", first + 1, last + 1, text)
+        return Block("goals", first + 1, last + 1, text, items=tuple(items))
+
     def rows(self, kind: str, at: int, end: int) -> Block:
         """Lines under each other: a paragraph, a quotation, the fact box or a table."""
         own = self.lines[at:end]
@@ -442,11 +476,17 @@ def _listed(items: Iterable[Item]) -> Iterator[str]:
 def _paragraph(lines: list[str]) -> str:
     """A paragraph; where the document ends a row, and not only a line, the page does too."""
     written, several = [*map(_line, lines)], sum(bool(JOINED.match(line)) for line in lines) > 1
+    begins = [found[1] if (found := SERIES.match(line)) else "" for line in lines]
     for at, (line, following) in enumerate(pairwise(lines)):
-        row = ROW.match(following) or (several and JOINED.match(following))
-        goes_on = len(line) >= SHORT or following[:1].islower()
-        written[at] += "<br>" if row or not goes_on or "\t" in line else ""
+        row = bool(ROW.match(following)) or (several and bool(JOINED.match(following)))
+        row = row or (begins[at + 1] != "" and begins.count(begins[at + 1]) > 1)
+        written[at] += "<br>" if row or not _goes_on(line, following) or "\t" in line else ""
     return "\n".join(written)
+
+
+def _goes_on(line: str, following: str) -> bool:
+    """Whether a sentence may go on from one line to the next."""
+    return len(line) >= SHORT or following[:1].islower()
 
 
 def slug(text: str, used: set[str]) -> str:

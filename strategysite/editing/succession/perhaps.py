@@ -6,14 +6,21 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from strategysite.data.adopted import OF_A_CASE
 from strategysite.editing.succession.columns import is_head
-from strategysite.editing.succession.document import ITEM, OF_A_FACT_BOX, fact_box, marked, numbered
+from strategysite.editing.succession.document import (
+    GOAL,
+    ITEM,
+    OF_A_FACT_BOX,
+    fact_box,
+    marked,
+    numbered,
+)
 from strategysite.editing.succession.doubts import Told, told
 from strategysite.editing.succession.tables import TIME, end_of
 from strategysite.parsing.tables import table
 from strategysite.problems import shorten
 
-# Cells that only blanks keep apart; the words of an item are none.
-COLUMNS = re.compile(rf"^(?:{ITEM.pattern})?+.*?\S {{3,}}\S")
+# Cells that only blanks keep apart; the words of an item or of a goal are none.
+COLUMNS = re.compile(rf"^(?:{ITEM.pattern}|\s*(?i:{GOAL.pattern}))?+.*?\S {{3,}}\S")
 OWN_NUMBER = re.compile(r"\s*(\d{1,2}(?:\.\d{1,2})*)\.?\s")
 HEADING = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?\s+[A-ZÅÄÖ].{0,78}[\w)”\"]")
 CAPTION = re.compile(r"(figur|bild|diagram|foto|illustration|karta)( \d{1,2})?[.:]", re.IGNORECASE)

@@ -11,7 +11,7 @@ from typing import Any
 from strategysite.data.adopted import MONTHS, words
 from strategysite.data.model.activities import FOOTNOTE_MARK, RESPONSIBLE, TEXT, TargetArea
 from strategysite.data.model.strategy import Actor
-from strategysite.editing.succession.document import Adopted, Block, Item, marked, slug
+from strategysite.editing.succession.document import GOAL, Adopted, Block, Item, marked, slug
 from strategysite.editing.succession.doubts import Told, told
 from strategysite.editing.succession.known import BY_HAND, Known, Tables, known_by
 from strategysite.parsing.tables import table
@@ -63,7 +63,7 @@ class _Reading:
             over = [*above, *label]
             label = [block] if above and _is_label(adopted, block) else []
             measured = measured and block.kind != "heading" and not label
-            measured = measured or _says(adopted, block, "goal", "measures")
+            measured = measured or _says(adopted, block, GOAL, SAYS["measures"])
             if only is not None and block.first not in only:
                 continue
             # Rows that may be those of a table, and have not as many cells each, are text.
@@ -74,10 +74,11 @@ class _Reading:
                 self.tables.told.append(told("torn-rows", block.first, said=shorten(rows[0], 40)))
             if block.items and over:
                 perhaps = SAYS["perhaps_goals"].search(adopted.said(over[-1])) and not measured
-                self.lists += [(block, over)] if perhaps or known.has_goal(block) else []
+                perhaps = perhaps or block.kind == "goals" or known.has_goal(block)
+                self.lists += [(block, over)] if perhaps else []
         for list_, over in self.lists:
             if list_.first not in self.tables.instead:
-                self._goals_alone(list_, over[-1])
+                self._goals_alone(list_, over)
         self.tables.areas = [self.areas[first] for first in sorted(self.areas)]
         self.tables.told += _meanings(self.new)
         if only is None:
@@ -89,8 +90,7 @@ class _Reading:
                 if own in lines
             )
             self.tables.told += _activities_as_text(adopted)
-            listed = {over[-1].first for _, over in self.lists}
-            self.tables.told += _goals_as_text(adopted, listed)
+            self.tables.told += _goals_as_text(adopted, self.lists, self.tables.instead)
 
     def _table(self, block: Block, above: list[Block]) -> None:
         """Makes a target area of a table; or tells why it stays on its page."""
@@ -150,18 +150,33 @@ class _Reading:
         for list_, over in self.lists:
             same_page = self.page_of[list_.first] == self.page_of[block.first]
             beside = table_only and same_page and over[:-1] == above[:-1]
-            goals = SAYS["goals"].fullmatch(self.adopted.said(over[-1]))
+            goals = SAYS["goals"].fullmatch(self.adopted.said(over[-1])) or self._whole(list_, over)
             free = list_.first not in self.tables.instead and not _why_no_goals(list_)
             if (heading in over[-2:] or beside) and free and (goals or self.known.has_goal(list_)):
                 yield list_
 
-    def _goals_alone(self, list_: Block, over: Block) -> None:
+    def _whole(self, goals: Block, over: list[Block]) -> bool:
+        """Whether these are paragraphs that say that they are goals, and all such that are left
+        under what is `over` them."""
+        left = [
+            one.kind
+            for one, above in self.lists
+            if above == over and one.first not in self.tables.instead
+        ]
+        return goals.kind == "goals" and left.count("goals") == 1
+
+    def _goals_alone(self, list_: Block, above: list[Block]) -> None:
         """Makes an area of goals in a chapter of their own, where there are activities to follow up
         on another page; tells of any other list that may be some."""
-        tables, page = self.tables, self.page_of[list_.first]
+        tables, page, over = self.tables, self.page_of[list_.first], above[-1]
         own_chapter = over.kind == "heading" and self.page_of[over.first] == page
         title, why = self.adopted.said(over), _why_no_goals(list_)
-        if why or not (own_chapter and self.areas and SAYS["goals"].fullmatch(title)):
+        says = SAYS["goals"].fullmatch(title)
+        if list_.kind == "goals":
+            says = SAYS["perhaps_goals"].search(title) if self._whole(list_, above) else None
+        if why or not (own_chapter and self.areas and says):
+            if list_.kind == "goals":
+                return  # told as text
             why = why or "ingen tabell med aktiviteter hör till den"
             one = told("goals-in-a-list", list_.first, said=shorten(title, 40), why=why)
             tables.told.append(one)
@@ -203,21 +218,25 @@ def _is_label(adopted: Adopted, block: Block) -> bool:
     return alone and bool(SAYS["goals"].fullmatch(adopted.said(block)))
 
 
-def _says(adopted: Adopted, block: Block, *patterns: str) -> bool:
+def _says(adopted: Adopted, block: Block, *patterns: re.Pattern[str]) -> bool:
     """Whether a line of a heading or a paragraph begins as one of some `patterns`."""
-    rows = adopted.lines[block.first - 1 : block.last] if block.kind in ("heading", "text") else ()
-    return any(SAYS[one].match(marked(row)[1]) for row in rows for one in patterns)
+    plain = block.kind in ("heading", "text", "goals")
+    rows = adopted.lines[block.first - 1 : block.last] if plain else ()
+    return any(one.match(marked(row)[1]) for row in rows for one in patterns)
 
 
-def _goals_as_text(adopted: Adopted, listed: Container[int]) -> Iterator[Told]:
+def _goals_as_text(
+    adopted: Adopted, lists: list[tuple[Block, list[Block]]], data: Container[int]
+) -> Iterator[Told]:
     """Tells, once under each heading, of paragraphs that say that they are goals, or else of those
-    whose heading does and has no list: what they say is no data, and nobody can tell where a goal
-    begins and ends."""
+    whose heading does and has none of the `lists`: what they say is no `data`, and nobody can tell
+    where a goal begins and ends."""
     heading, found = adopted.blocks[0], dict[int, tuple[bool, int, str]]()
+    listed = {over[-1].first for one, over in lists if one.kind == "list" or one.first in data}
     for block in adopted.body:
         if block.kind == "heading" or _is_label(adopted, block):
             heading = block
-        own = _says(adopted, block, "goal")
+        own = block.first not in data and _says(adopted, block, GOAL)
         under = block.kind == "text" and block is not heading and heading.first not in listed
         under = under and bool(SAYS["goals"].fullmatch(adopted.said(heading)))
         if own or under:
@@ -362,7 +381,8 @@ def _goals_by_number(
     it."""
     found = dict[tuple[str, ...], str]()
     for goal in goals:
-        number = _numbers(goal.get("number") or goal["text"].partition(":")[0])
+        begins = GOAL.match(goal["text"])
+        number = _numbers(goal.get("number") or (begins["goal"] if begins else ""))
         if number and len(number) <= len(over):
             number = (*over, *number)
         found |= _goals_by_number(goal.get("goals", []), number or over)
