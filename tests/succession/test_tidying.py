@@ -313,6 +313,42 @@ def test_labels_may_stand_over_their_facts() -> None:
     ]
 
 
+BESIDE = """# Plan för tryggare bad
+
+Dokumenttyp      Plan           Diarienummer       BN 2027/14
+Beslutad av      Badnämnden     Beslutsdatum       2027-01-12, § 4
+Gäller för       Alla bad       Senast reviderad   –
+
+## Mål
+
+Lugn.
+"""
+
+
+def test_facts_in_columns_may_stand_beside_each_other() -> None:
+    """Each label gets what stands after it, also one that only stands in a column of labels."""
+    tidied = Tidied(BESIDE)
+    assert Adopted.read(tidied.text).facts == (
+        ("Dokumenttyp", "Plan"),
+        ("Diarienummer", "BN 2027/14"),
+        ("Beslutad av", "Badnämnden"),
+        ("Beslutsdatum", "2027-01-12, § 4"),
+        ("Gäller för", "Alla bad"),
+        ("Senast reviderad", "–"),
+    )
+    assert [(one.line, one.now) for one in tidied.changed if "faktaruta" in one.what][:1] == [
+        (3, "Dokumenttyp<br>Plan | Diarienummer<br>BN 2027/14")
+    ]
+    assert tidied.told == []
+    for was, now in (
+        ("Plan   ", "Ansvar"),
+        ("Gäller för", "Alla andra"),
+        ("Lugn", "Bad   Lugn  3  4"),
+    ):
+        text = BESIDE.replace(f"{was}  ", f"{now}  ")
+        assert ("<br>" in Tidied(text).text) == (was == "Lugn"), "nobody can know whose it is"
+
+
 @pytest.mark.parametrize(
     "below", ["Badnämnden     Diarienummer", "Badnämnden", "Badnämnden   A   B"]
 )
@@ -605,6 +641,33 @@ def test_empty_lines_part_the_rows_of_a_table() -> None:
         "Byta lampor\tTekniska nämnden<br>Skolan",
         "Köpa\tRådet",
     ]
+
+
+NUMBERS = """# Plan
+
+Verksamhet           2025        2027
+Förskola             31 %        38 %
+Kultur och fritid    2,5 %       –
+
+Skillnaden är stor.
+"""
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "read"),
+    [
+        ("", "", True),
+        ("38 %", "1 200 kronor", True),
+        ("38 %", "mer än 3", False),
+        ("–", "", False),
+        ("Verksamhet", "verksamhet", False),
+    ],
+)
+def test_a_table_of_numbers_is_one_whatever_its_heads(was: str, now: str, read: bool) -> None:
+    """Where every cell but the first has a number or none: nothing else stands so in a text."""
+    tidied = Tidied(NUMBERS.replace(was, now) if was else NUMBERS)
+    assert (tidied.lines[2] == "Verksamhet\t2025\t2027") == read
+    assert [one.line for one in tidied.told] == ([] if read else [3])
 
 
 def test_columns_may_not_stand_straight() -> None:

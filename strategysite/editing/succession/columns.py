@@ -15,8 +15,10 @@ ROWS = 2  # under the heads, at least
 EMPTY = 1  # lines, at most, between two rows
 NEAR = 5  # signs, at most, that a cell may begin from its head, and be drawn under it
 CELL = re.compile(r"\S+(?: \S+)*")
-HEAD = re.compile(r"[A-ZÅÄÖ][^\s.:;!?]*(?: [^\s.:;!?]+){0,3}")
-KNOWN = re.compile("|".join(table(__file__)), re.IGNORECASE)  # one of them says that they are heads
+HEAD = re.compile(r"(?:[A-ZÅÄÖ]|\d{4}\b)[^\s.:;!?]*(?: [^\s.:;!?]+){0,3}")
+SAYS = table(__file__)
+KNOWN = re.compile("|".join(SAYS["heads"]), re.IGNORECASE)  # one of them says that they are heads
+NUMBER = re.compile(SAYS["number"], re.IGNORECASE)  # what cells have where none of them does
 GOES_ON = re.compile(r"(?:[-,/]|(?<=\d)–|\b(?:och|eller|samt|för|mot|i|av|om|till|med|på|att))$")
 
 BETWEEN = re.compile(r"\d[-–]\n\d")
@@ -41,9 +43,7 @@ def table_at(
     heads = [*CELL.finditer(lines[at])]
     if len(heads) < 2 or "\t" in lines[at] or marked(lines[at])[0]:
         return None
-    if not all(HEAD.fullmatch(head[0]) for head in heads) or not any(
-        KNOWN.match(head[0]) for head in heads
-    ):
+    if not all(HEAD.fullmatch(head[0]) for head in heads):
         return None
     gaps = [set(range(one.end(), two.start())) for one, two in pairwise(heads)]
     first, *starts = [head.start() for head in heads]
@@ -70,7 +70,9 @@ def table_at(
         for rows in zip(*begun, strict=True)
         for before, own in rows
     )
-    return None if parted or taken else _rows(cells, least)
+    known = any(KNOWN.match(head[0]) for head in heads)
+    rows = None if parted or taken else _rows(cells, least)
+    return rows if rows and (known or _of_numbers(rows)) else None
 
 
 def over_pages(
@@ -108,6 +110,12 @@ def over_pages(
             return more.stop, None
         rows = [*before, *rows[1:]]
         found = Found(own[-1] + 1, rows, (*found.again, *again), found.over or not again)
+
+
+def _of_numbers(found: Found) -> bool:
+    """Whether each row under the heads has a number, or a sign for none, in every cell but the
+    first."""
+    return all(all(map(NUMBER.fullmatch, cells[1:])) for _, cells in found.rows[1:])
 
 
 def is_head(line: str) -> bool:

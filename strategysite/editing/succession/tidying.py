@@ -172,12 +172,20 @@ class Tidied(Paper):
         return True
 
     def _labels_over_facts(self) -> None:
-        """In a table of facts with labels beside each other, each gets what stands under it."""
+        """In a table of facts with labels beside each other, each gets what stands after it, or
+        under it."""
         heads = [at for at, line in enumerate(self.lines) if marked(line)[0] == "#"]
         filled = self._filled(0, heads[1] if len(heads) > 1 else None)
         cells = {at: CELL.findall(self.lines[at]) for at in filled}
         rows = [at for at in filled if len(cells[at]) > 1]
         known = {at: [*map(OF_A_FACT_BOX.match, cells[at])] for at in rows}
+        wide = [at for at in rows if len(cells[at]) > 2 and len(cells[at]) % 2 == 0]
+        labels = [known[at][::2] for at in wide]
+        facts = [one for at in wide for one in known[at][1::2]]
+        if any(map(all, labels)) and all(map(any, labels)) and not any(facts):
+            for at in wide:
+                self._set_facts(at, cells[at][::2], cells[at][1::2])
+            return
         over, under = rows[::2], rows[1::2]
         if [len(cells[at]) for at in over] != [len(cells[at]) for at in under]:
             return
@@ -186,10 +194,14 @@ class Tidied(Paper):
         if not any(all(known[at]) for at in over):
             return
         for at, below in zip(over, under, strict=True):
-            was, facts = self.lines[at], zip(cells[at], cells[below], strict=True)
-            self.lines[at] = "\t".join(f"{label}{ROW_ENDS}{fact}" for label, fact in facts)
+            self._set_facts(at, cells[at], cells[below])
             self.lines[below] = ""
-            self._changed(at, "uppgifterna i en faktaruta, var och en under sin rubrik", was)
+
+    def _set_facts(self, at: int, labels: list[str], facts: list[str]) -> None:
+        """Writes facts on the line `at`, each with its label."""
+        pairs = zip(labels, facts, strict=True)
+        now = "\t".join(f"{label}{ROW_ENDS}{fact}" for label, fact in pairs)
+        self._change(at, "uppgifterna i en faktaruta, var och en vid sin rubrik", now)
 
     def _tables(self) -> None:
         """A table in columns gets tabs between its cells, and each row a line, under its heads."""
