@@ -250,6 +250,32 @@ HARM = [
     ),
     (
         CONTACTS,
+        "more: [radet]",
+        "more: [radet, personalstodet]",
+        '6: "Jag har en fråga" visar nu personalstodet, som bara är till för den som möter frågan i sitt arbete',
+    ),
+    (
+        CONTACTS,
+        "Samtalet kostar inget.",
+        "Samtalet kostar inget?",
+        '"Läsjouren": cost är ändrat, men kontrollen är den gamla',
+    ),
+    (
+        COURSE,
+        "questions:\n",
+        """questions:
+  - id: vems
+    module: varfor
+    outcome: lugnet
+    setting: bibliotek
+    kind: single
+    text: "Vems är salen?"
+    options: [{text: Allas, feedback: Ja.}, {text: Ingens, right: true, feedback: Nej. Allas.}]
+""",
+        '"Vems är salen?": svaret "Ingens" är rätt, men det som sägs om det börjar med Nej',
+    ),
+    (
+        CONTACTS,
         "example.org/jouren",
         "example.org/torn",
         '"Läsjouren": link.url är ändrat, men kontrollen är den gamla',
@@ -475,7 +501,8 @@ HARMLESS = [
     (LAYERS, "varandra.\n", "varandra.\n\n\n"),
     (CONTACTS, "Lyssnar på den som", "Lyssna på den som"),
     (CONTACTS, "  - id: disken\n", "  # Nytt i dag\n  - id: disken\n"),
-    (CONTACTS, "more: [radet]", "more: [radet, personalstodet]"),
+    (CONTACTS, "more: [radet]", "more: [radet, lasjouren]"),
+    (CONTACTS, "days: [monday, tuesday]", "days: [Måndag, Tisdag]"),
     (COURSE, "Det är bråttom.", "Det är mycket bråttom."),
     (CONTACTS, "days: [monday,", "days: [måndag,"),
     (WORRIED, "Är du i fara?", "**Är du i fara?**"),

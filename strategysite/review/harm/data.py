@@ -12,7 +12,7 @@ from strategysite.data.model.contacts import DAYS, IN_SWEDISH
 from strategysite.data.model.orientation import NUMBER_OF, Step
 from strategysite.parsing.tables import table
 from strategysite.parsing.yaml import ORIGIN, Document, KeyPath, parse_yaml
-from strategysite.problems import Problem, and_more, shorten
+from strategysite.problems import Problem, and_more, from_difference, shorten
 from strategysite.review.harm.words import MEANT, mended, pairs, says_less, turning
 
 KNOWN_BY, CALLED, ORDERED, OF_DOCUMENT, FREE = table(__file__).values()
@@ -96,13 +96,36 @@ def course_differences(old: Facts, new: Facts) -> Iterator[Problem]:
     before = entries_in(old.orientation)
     for key, now in entries_in(new.orientation).items():
         was = before.get(key)
-        if was and was is not now and (what := _taught(was, now)):
+        what = _taught(was, now) if was and was is not now else ""
+        if what := what or ("" if was == now else _denied(now)):
             called = next((text for text in _texts(now) if " " in text), now.id)
             yield Problem(new.place(now), f'"{shorten(called, 50)}": {what}', MEANT)
     versions = [one.orientation.version.split(".") for one in (old, new) if one.orientation]
     if new.orientation and versions != sorted(versions, key=lambda own: [*map(int, own)]):
         what = f"kursens version går bakåt: {' till '.join(map('.'.join, versions))}"
         yield Problem(new.place(new.orientation, "version"), what, MEANT)
+
+
+def _denied(question: Entry) -> str:
+    """Returns what is wrong with a right answer, where what is said of it denies that."""
+    for one in getattr(question, "options", ()):
+        if one.right and YES.findall(one.feedback) == ["Nej"]:
+            return (
+                f'svaret "{shorten(one.text, 40)}" är rätt, men det som sägs om det börjar med Nej'
+            )
+    return ""
+
+
+def for_professionals(old: Facts, new: Facts) -> Iterator[Problem]:
+    """Yields a problem for each situation that shows who is there only for those who meet the
+    question at work, and showed nobody such before."""
+    work = {one.id for one in new.services if one.professionals_only}
+    before = {one.id: work & {*one.best, *one.more} for one in old.situations}
+    for one in new.situations:
+        come = work & {*one.best, *one.more}
+        if come and not before.get(one.id, come):
+            what = f'"{one.title}" visar nu {", ".join(sorted(come))}, som bara är till för den'
+            yield Problem(new.place(one), f"{what} som möter frågan i sitt arbete", MEANT)
 
 
 def _texts(part: Part) -> list[str]:
@@ -159,7 +182,8 @@ def _entry(
         what = f'"{now.called}": {what}' if now.called and now.path else what
         if all(now.confirmed(leaf) is not None for leaf in changed):
             what += ", men kontrollen är den gamla"
-        earlier = "; ".join(_written(was.leaves.get(leaf)) for leaf in changed[:MOST])
+        both = [(was.leaves.get(leaf), now.leaves.get(leaf)) for leaf in changed[:MOST]]
+        earlier = "; ".join(_earlier(*values) for values in both)
         place = document.place(*now.path, *changed[0])
         yield Problem(place, what, f"Förut: {earlier.rstrip('.')}. {MEANT}")
     withheld: list[tuple[str, ...]] = [("hours", "verified"), ("email", "verified")]
@@ -239,6 +263,12 @@ def _lost(was: Any, now: Any, path: tuple[str, ...]) -> bool:
     return bool(was.get(path[-1])) and path[-1] in now and not now[path[-1]]
 
 
+def _earlier(old: Any, new: Any) -> str:
+    """Returns a value as it was; of a text what is another in it now."""
+    texts = isinstance(old, str) and isinstance(new, str)
+    return from_difference(old, new)[0] if texts else _written(old)
+
+
 def _written(value: Any) -> str:
     if isinstance(value, list):
         return f"[{', '.join(map(_written, value))}]"
@@ -272,7 +302,9 @@ def _plain(value: Any) -> Any:
     """Returns a value without its origin, and days by one name each, so that it can be compared."""
     if isinstance(value, dict):
         return {key: _plain(inner) for key, inner in value.items() if key != ORIGIN}
-    return [_plain(inner) for inner in value] if isinstance(value, list) else DAY.get(value, value)
+    if isinstance(value, list):
+        return [_plain(inner) for inner in value]
+    return DAY.get(value.casefold(), value) if isinstance(value, str) else value
 
 
 def _known(item: Any) -> str:

@@ -23,8 +23,11 @@ WORD = re.compile(r"[\w@#☎]+")
 
 def mended(old: str, new: str) -> bool:
     """Returns whether two texts say the same: only spaces, signs or the spelling of a word or two
-    differ. A word that begins otherwise is another, as "möjligt" and "omöjligt"; so is a figure."""
+    differ. A word that begins otherwise is another, as "möjligt" and "omöjligt"; so is a figure;
+    and what is asked is not said any more."""
     was, now = (WORD.findall(normalize("NFC", text).casefold()) for text in (old, new))
+    if new.count("?") > old.count("?"):
+        return False
     if "".join(was) == "".join(now):
         return True
     other = [pair for pair in zip(was, now, strict=False) if pair[0] != pair[1]]
