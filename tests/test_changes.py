@@ -14,7 +14,7 @@ from strategysite.data.addresses import FEED, feed_file
 from strategysite.pages.reading import Page
 from strategysite.parsing.git import NoBase, commit_of
 from strategysite.problems import report, shorten
-from strategysite.review.reminders import forgotten
+from strategysite.review.reminders import forgotten, harmful
 from strategysite.review.spelling import misspelled, other_pages
 from tests.small import SOUND_DAY, a_page_each, append, change, git, line_with
 
@@ -89,6 +89,15 @@ def test_a_new_address_of_a_street_is_asked_about(committed: Path) -> None:
     assert 'docs/kunskap.md:21: adressen "Stora vägen 12" är ny' in reminded(committed)
     git(committed, "commit", "-qam", "Adressen")
     assert reminded(committed, "HEAD") == []
+
+
+def test_a_sentence_that_breaks_off_is_told_once(committed: Path) -> None:
+    """Though a paragraph ends with it too."""
+    text = "Alla som vill får komma hit och läsa i salen. Alla som kommer får låna en bok och"
+    append(committed, "docs/kunskap.md", f"\n{text}\n")
+    (own,) = harmful(check(committed, SOUND_DAY).facts)
+    assert own.what == f'stycket slutar utan punkt: "{shorten(text, 40)}"'
+    assert "slutar utan punkt" not in own.fix
 
 
 SLIPS = [

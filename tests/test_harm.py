@@ -511,6 +511,29 @@ HARMLESS = [
 ]
 
 
+def test_what_a_text_was_begins_where_it_is_another(committed: Path) -> None:
+    """The words that are others may be its last."""
+    change(committed, CONTACTS, "får läsa ifred.", "får läsa högt.")
+    (own,) = (one for one in harmful(check(committed, SOUND_DAY).facts) if "purpose" in one.what)
+    assert own.fix.startswith("Förut: … får läsa ifred. Är det meningen?")
+
+
+@pytest.mark.parametrize(
+    ("branch", "told"),
+    [("master", ['grenen "master" finns inte där webbplatsens filer hämtas']), ("main", [])],
+)
+def test_a_branch_that_the_remote_does_not_have_is_told(
+    branch: str, told: list[str], committed: Path
+) -> None:
+    """What readers have is another version than the check compares with."""
+    git(committed, "update-ref", "refs/remotes/origin/main", "HEAD")
+    change(
+        committed, "data/municipality.yaml", "publication:\n", f"publication:\n  branch: {branch}\n"
+    )
+    found = harmful(check(committed, SOUND_DAY).facts)
+    assert [one.what for one in found if "gren" in one.what] == told
+
+
 @pytest.mark.parametrize("edits", of_different_files(HARMLESS))
 def test_what_is_only_mended_or_new_says_nothing(
     edits: list[tuple[str, ...]], committed: Path

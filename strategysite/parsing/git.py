@@ -55,6 +55,12 @@ def published(root: Path, branch: str) -> str | None:
     return found.decode().split()[-1] if found else None
 
 
+def remote_branches(root: Path) -> list[str]:
+    """Returns the branches that the remote is known to have."""
+    names = ["for-each-ref", "--format=%(refname:lstrip=3)", "refs/remotes/origin"]
+    return [name for name in (git(root, *names) or b"").decode().split() if name != "HEAD"]
+
+
 def last_commit(root: Path, form: str) -> str:
     """Returns what git says of the newest commit in a form of its own ("%ct %H"); "" where there
     is none."""

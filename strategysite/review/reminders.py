@@ -21,9 +21,9 @@ from strategysite.data.model.sources import Source
 from strategysite.data.phone_numbers import digits
 from strategysite.data.translated import SWEDISH, Lagging, lagging, same_wording, translated_texts
 from strategysite.parsing.files import under
-from strategysite.parsing.git import differs, published
+from strategysite.parsing.git import differs, published, remote_branches
 from strategysite.parsing.text import line_at, lines_that_differ, text_of
-from strategysite.problems import Kind, Place, Problem, and_more, near
+from strategysite.problems import Kind, Place, Problem, and_more, did_you_mean, near
 from strategysite.review.harm import differences
 from strategysite.review.harm.pages import first_news
 from strategysite.review.harm.words import mended
@@ -57,12 +57,18 @@ def harmful(facts: Facts) -> list[Problem]:
     Compares with the version that is published; silent where there is no git, or where no text is
     another. Takes facts without problems.
     """
-    version = published(facts.root, facts.own.publication.branch)
+    publication = facts.own.publication
+    version = published(facts.root, publication.branch)
     if version is None or not differs(facts.root, version, COMPARED):
         return []
     old = as_it_was(facts.root, facts.today, version)
     numbers = _numbers(old, facts, _told(old, facts))
     gone = [one for one in numbers if one.kind is not Kind.NEW_NUMBER]
+    known = remote_branches(facts.root)
+    if "branch" in publication.model_fields_set and known and publication.branch not in known:
+        what = f'grenen "{publication.branch}" finns inte där webbplatsens filer hämtas'
+        fix = did_you_mean(publication.branch, known)
+        gone.append(Problem(facts.place(publication, "branch"), what, fix))
     return _reminders(old, facts, gone)
 
 
@@ -231,11 +237,16 @@ def _perhaps(old: Facts, facts: Facts) -> Iterator[Problem]:
         found = [(sign, one) for sign in signs for one in sign.found(text) if one.start() >= top]
         had = Counter((sign.what, one[0]) for sign in signs for one in sign.found(known))
         has = Counter((sign.what, one[0]) for sign, one in found)
+        ends = set[int]()
         for sign, one in found:
             line, column = line_at(text, one.start())
             more = has[sign.what, one[0]] > had[sign.what, one[0]]
             same = before_it.issuperset(lines[line - 1 : line + one[0].count("\n")])
-            if more and (not same or one.groupdict().get("again")):  # the second is new
+            told = one.end() in ends  # by another sign of the same slip
+            if (
+                more and not told and (not same or one.groupdict().get("again"))
+            ):  # the second is new
+                ends.add(one.end())
                 yield Problem(Place(name, line, column, len(one[0])), sign.told(one[0]), sign.fix)
         broken = {line.rstrip() for line in known.splitlines() if line.endswith("  ")}
         pairs = enumerate(pairwise(lines), 1)
