@@ -48,14 +48,21 @@ def gone_pages(
     `before` (None where there is no git; `changed` are the files that are others since), as far as
     it is known; and one for each whose old address is dead. What was told is gone from `problems`
     when the next is asked for."""
+    causes = [*_gone_pages(facts, before, changed, problems)]
     led_on = {row.old for row in facts.redirected}
-    for cause in _gone_pages(facts, before, changed, problems):
-        followers = [one for one in problems if _follows(one, cause, facts.root)]
-        unknown = "redirects" in facts.incomplete  # it is told what is wrong there
-        redirected = unknown or cause.old in led_on or page_url(cause.old) == page_url(cause.new)
+    unknown = "redirects" in facts.incomplete  # it is told what is wrong there
+    dead = [
+        one
+        for one in causes
+        if not (unknown or one.old in led_on or page_url(one.old) == page_url(one.new))
         # A file whose name is no address gets another first, which is told already.
-        told = (followers or not redirected) and not NO_PAGE.search(cause.new)
-        yield [_told(cause, followers, facts, redirected)] if told else [], followers
+        and not NO_PAGE.search(one.new)
+        and (one.new or not must_be_there(one.old, facts))
+    ]
+    for cause in causes:
+        followers = [one for one in problems if _follows(one, cause, facts.root)]
+        told = (followers or cause in dead) and not NO_PAGE.search(cause.new)
+        yield [_told(cause, followers, facts, dead)] if told else [], followers
 
 
 def _gone_pages(
@@ -174,7 +181,7 @@ def _rows_with(root: Path, page: str) -> Iterator[tuple[str, int]]:
                 yield path.relative_to(root).as_posix(), number
 
 
-def _told(cause: Cause, followers: list[Problem], facts: Facts, redirected: bool) -> Problem:
+def _told(cause: Cause, followers: list[Problem], facts: Facts, dead: list[Cause]) -> Problem:
     old, new, root = cause.old, cause.new, facts.root
     of_course = new.removeprefix(f"{COURSE}/")
     ways = {own: of_course if own[0] == COURSE_FILE else new for own in cause.rows}
@@ -199,9 +206,9 @@ def _told(cause: Cause, followers: list[Problem], facts: Facts, redirected: bool
         if must_be_there(old, facts):
             fix = f"Sidan måste finnas. Ta tillbaka docs/{old} ur historiken."
             return Problem(place, what, fix)
-    steps = [] if redirected else [_redirect(cause, root)]
+    steps = [_redirect(cause, dead, root)] if cause in dead else []
     if ways:
-        steps.append((then.replace(" sedan", "") if redirected else then) + listed(ways))
+        steps.append((then if steps else then.replace(" sedan", "")) + listed(ways))
     what = f"{what}, men {more if ways else 'den gamla adressen leder ingenstans'}"
     return Problem(place, what, "\n  ".join([*steps, undo] if new else [undo, *steps]))
 
@@ -248,10 +255,13 @@ def listed(ways: Mapping[Row, str]) -> str:
     return "".join(f"\n    {one}" for one in rows)
 
 
-def _redirect(cause: Cause, root: Path) -> str:
-    """Returns where and how the old address is written, ready to paste."""
+def _redirect(cause: Cause, dead: list[Cause], root: Path) -> str:
+    """Returns where and how the old addresses are written, ready to paste: all of them once."""
+    why, first = "Den gamla adressen finns i bokmärken och på papper.", dead[0]
+    if cause is not first:
+        return f'{why} Dess rad till {REDIRECTS} står i felet om "{first.old}".'
     empty = "redirects: []" in text_of(root / REDIRECTS)
     where = f"Byt redirects: [] i {REDIRECTS} mot" if empty else f"Skriv sist i {REDIRECTS}"
-    written = f"  - from: {cause.old}\n        to: {cause.new or 'sidan-som-svarar-nu.md'}"
-    head = "    redirects:\n    " if empty else "    "
-    return f"Den gamla adressen finns i bokmärken och på papper. {where}:\n{head}{written}"
+    rows = [f"- from: {one.old}\n        to: {one.new or 'sidan-som-svarar-nu.md'}" for one in dead]
+    head = "\n    redirects:" if empty else ""
+    return f"{why} {where}:{head}" + "".join(f"\n      {row}" for row in rows)
