@@ -54,6 +54,8 @@ def check_transcript(facts: Facts, strategy: Strategy) -> Iterator[Problem]:
     for part, key in [
         *((level, key) for level in strategy.prevention for key in ("title", "for_whom")),
         *((remark, "quote") for remark in strategy.remarks),
+        *((one, "title") for one in strategy.environments),
+        *((actor, "name") for actor in strategy.actors if actor.footnote),
     ]:
         text = getattr(part, key)
         if " ".join(words(text)).casefold() not in document:

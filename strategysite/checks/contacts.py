@@ -181,7 +181,12 @@ def situations_within_reach(facts: Facts, contacts: Contacts) -> Iterator[Proble
 
 
 def hours_that_overlap(facts: Facts, hours: Hours) -> Iterator[Problem]:
-    """Somebody who is open from nine to twelve does not open at eleven as well."""
+    """Somebody who is open from nine to twelve does not open at eleven as well, and who is closed
+    that day does not open."""
+    for one, first in again((row.date, row) for row in hours.exceptions):
+        if one.closed or first.closed:
+            what = f"dagen {one.date} står två gånger, den ena som stängd"
+            yield Problem(facts.place(one, "date"), what, "Behåll det som gäller.")
     for day in DAYS:
         spans = sorted((one for one in hours.weekly if day in one.days), key=lambda one: one.opens)
         for both in pairwise(spans):

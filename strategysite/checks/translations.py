@@ -132,6 +132,8 @@ def _things(
                 yield from _words(facts, ("texts", kind, own, key), kept[own][key], asked, thing)
             elif asked:
                 fix = f"Lägg till {key} under {own} i: {_to(wanted)}."
+                if key == "note":
+                    fix += " Är det bara för redaktionen? Skriv det efter editors_note."
                 place = facts.place(parts[own], key.partition("-")[0])
                 yield Problem(place, f"{thing} är inte översatt", fix, names=(own,))
 

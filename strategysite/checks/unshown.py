@@ -8,6 +8,7 @@ from strategysite.checks.leading import to_page
 from strategysite.checks.links import no_heading
 from strategysite.data.facts import Facts
 from strategysite.data.model.common import Entry, Part
+from strategysite.data.model.contacts import Contact
 from strategysite.data.model.orientation import NUMBER_OF
 from strategysite.pages.reading import Page
 from strategysite.problems import Problem, and_more, near
@@ -80,6 +81,8 @@ def _missing(facts: Facts, pages: Iterable[Page], calls: Shown, lists: Lists) ->
             what = f"{first.noun} {and_more(names, 1)} visas inte på någon sida"
             fact = "uppgiften" if len(left) == 1 else "uppgifterna"
             fix = f"Lägg till {{{{ {call} }}}} på en sida, eller ta bort {fact}."
+            if isinstance(first, Contact):
+                fix = f"Skriv dess id efter best eller more i ett läge, l{fix[1:]}"
             ids = tuple(thing.id for thing in left)
             yield Problem(facts.place(first, "id"), what, fix, names=ids)
     called = {name for page in pages for name in page.macros}
