@@ -55,6 +55,9 @@ ELSEWHERE = 0.55
 LIKELIER = 3.0
 # What an answer in another language is worth where the letters do not tell the language.
 GUESSED = 0.9
+# What answers by this share of the best may be what was meant, in whichever language: مترجم is
+# Arabic and Persian.
+TIE = 0.8
 INNER_VOWEL = re.compile(r"\B[aeiouy](?=.)", re.ASCII)
 MOST_WORDS = 40
 
@@ -267,8 +270,9 @@ class Search:
         best = found[0]
         if best.page in own and best.score < FLOOR:
             return []
-        if best.lang != "sv":  # who asks in one language reads no third
-            found = [one for one in found if one.lang in ("sv", best.lang)]
+        if best.lang != "sv":  # who asks in one reads no third, unless it answers as well
+            least = TIE * best.score
+            found = [one for one in found if one.lang in ("sv", best.lang) or one.score > least]
         if best.page not in own:  # in whatever language that page is
             found[0] = replace(best, lang="sv")
         least = max(NOTHING, SHARE * min(1, best.score))

@@ -120,6 +120,16 @@ def test_an_answer_in_one_language_brings_no_third() -> None:
     assert [one.lang for one in search.find("group leave")] == ["fi"]
 
 
+def test_a_word_of_two_languages_is_answered_in_both() -> None:
+    """An interpreter is called the same in Arabic and in Persian; nobody is left without."""
+    pages = [
+        ("ar/", html("<h1>هل يوجد مترجم</h1>", lang="ar")),
+        ("fa/", html("<h1>آیا مترجم دارید</h1>", lang="fa")),
+    ]
+    found = Search(build_index(pages, [])).find("مترجم")
+    assert {one.lang for one in found} == {"ar", "fa"}
+
+
 def test_a_far_guess_in_another_language_is_nothing(search: Search) -> None:
     """Its letters told the language, and one short word of five is all that it shares with it."""
     assert search.find("موعد مباراة كرة القدم هناك") == []

@@ -5,6 +5,7 @@ const LONGEST = 400; // characters of a query that are read
 const NOTHING = 0.2; // what answers worse is nothing
 const SHARE = 0.25; // what answers worse than this share of the best, or of a good answer, is no result
 const GUESSED = 0.9; // what an answer in another language is worth where the letters do not tell the language
+const TIE = 0.8; // what answers by this share of the best may be what was meant, in whichever language
 
 async function openSearch(root) {
   const file = openFiles(root);
@@ -61,12 +62,12 @@ async function openSearch(root) {
     const others = await inLanguages(query, known, rested, tongue);
     const all = [known, ...others.map(({ pages }) => pages)].flat().map((page) => [page.url, page]);
     let pages = main.engine.isElsewhere(query) ? [] : [...new Map(all).values()].sort(byScore);
-    const langOf = (page) => page.index.data.pages[page.page][2];
+    const langOf = ({ index, page }) => index.data.pages[page][2];
     const [guess] = pages;
-    // who asks in one reads no third
-    if (guess && langOf(guess) !== "sv") pages = pages.filter((page) => ["sv", langOf(guess)].includes(langOf(page)));
+    // who asks in one reads no third, unless it answers as well: مترجم is Arabic and Persian
+    pages = pages.filter((one) => one.score > TIE * guess.score || langOf(one) === "sv" || [langOf(one), "sv"].includes(langOf(guess)));
     const vague = guess && guess.index !== main && guess.score < FLOOR; // nor a far guess, when no letter may follow
-    pages = vague && rested ? [] : pages.filter(({ score }) => score >= Math.max(NOTHING, SHARE * Math.min(1, pages[0].score)));
+    pages = vague && rested ? [] : pages.filter(({ score }) => score >= Math.max(NOTHING, SHARE * Math.min(1, guess.score)));
     const phrases = [...query.matchAll(/["”“»]([^"”“»«]+)["”“«»]/g)].map((match) => joined(wordsOf(match[1]))).filter((phrase) => phrase.trim());
     let inexact = false;
     if (phrases.length) {
@@ -77,14 +78,14 @@ async function openSearch(root) {
     if (pages.length && pages[0].score < WEAK && pages[0].index === main) pages = withFallback(pages);
     const [best] = pages;
     const ofHelp = ({ index, sections: [{ unit }] }) => index.data.calls.some(([at, first]) => at === unit && first === 0);
-    const doubtful = best && best.score < WEAK && pages.slice(0, 3).some(ofHelp);
+    const sure = best && best.score >= WEAK;
     const { data } = (guess || others.find(({ told }) => told) || { index: main }).index;
     const alarm = [main, ...others.flatMap(({ index }) => index || [])].flatMap((index) => index.data.alarm);
     return {
       results: pages.slice(0, most).map((page) => describe(page, query)),
       total: pages.length,
       inexact,
-      help: helpFor(alarm, data, best && best.score >= WEAK ? best.sections[0] : {}, query, doubtful),
+      help: helpFor(alarm, data, sure ? best.sections[0] : {}, query, !sure && pages.slice(0, 3).some(ofHelp)),
       ui: data.ui,
       later: others.some(({ later }) => later) || (vague && !rested),
     };

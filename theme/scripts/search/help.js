@@ -7,7 +7,7 @@ const MOST = 3; // contacts
 // `alarm` are the words that may be; `calls` the contacts of each section, by their place in `contacts`: [name, number, address, hours,
 // times] in the language of the answer, the emergency number first. `best` is the section that answers best, or none, and `first` whom
 // its nearest question calls first. strategysite/search/calling.py does exactly the same.
-function helpFor(alarm, { calls, ui: { contacts } }, { unit: best, first }, typed, doubtful = false) {
+function helpFor(alarm, { calls, ui: { contacts } }, { unit: best, first }, typed, doubtful) {
   const digits = typed.replace(/[٠-٩۰-۹]/g, (digit) => digit.charCodeAt(0) & 15);
   const numbers = (digits.match(/\+?\d[\d\s()./–-]*/g) || []).map((number) => number.replace(/^(\+|00)46\D*0?/, "0").replace(/\D/g, ""));
   const words = ` ${(fold(typed).match(WORD) || []).join(" ")} `;
