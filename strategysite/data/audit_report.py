@@ -12,5 +12,4 @@ def audit_report(root: Path) -> dict[str, Any] | None:
     """Returns the report, or None where none is kept. Raises ValueError when it is broken, which
     a check has told."""
     path = root / AUDIT_REPORT
-    report: dict[str, Any] | None = json.loads(path.read_text("utf-8")) if path.is_file() else None
-    return report
+    return json.loads(path.read_text("utf-8")) if path.is_file() else None

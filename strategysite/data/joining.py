@@ -55,7 +55,7 @@ class _Joining:
             return []
         problems: list[Problem] = []
         for key, value in more.items():
-            now, was = (*at, self.name(key)), (*from_, key)
+            now, was = (*at, self.of if key == OF else key), (*from_, key)
             known = data.get(now[-1])
             if key == ORIGIN:
                 continue
@@ -88,6 +88,3 @@ class _Joining:
         copy: Any = [] if isinstance(value, list) else {ORIGIN: value[ORIGIN]}
         self.added(copy, value, at, from_)
         return copy
-
-    def name(self, key: str) -> str:
-        return self.of if key == OF else key
