@@ -13,6 +13,8 @@ if __name__ == "__main__":
             signal.signal(signal.SIGINT, signal.SIG_DFL)
     except KeyboardInterrupt:  # before that could be said
         sys.exit(130)
+    if not __package__:  # without -m Python looks beside this file, not beside its folder
+        sys.path[0] = __file__.rpartition("strategysite")[0] or "."
     from strategysite import environment
 
     code = environment.run_without_packages(sys.argv[1:])
@@ -22,7 +24,11 @@ if __name__ == "__main__":
         except ImportError as missing:
             code = environment.run_with_packages(missing, sys.argv[1:])
         else:
-            if heard:
-                signal.signal(signal.SIGINT, signal.default_int_handler)
+            # From here on what ends the process tidies up first: the keys, a signal, a terminal
+            # that closes.
+            for ending in ("SIGINT", "SIGTERM", "SIGHUP"):  # Windows has no SIGHUP
+                number = getattr(signal, ending, None)
+                if number and signal.getsignal(number) is signal.SIG_DFL:
+                    signal.signal(number, signal.default_int_handler)
             code = main()
     sys.exit(code)

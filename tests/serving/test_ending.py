@@ -106,3 +106,27 @@ def test_one_press_of_the_keys_ends_it(when: str, code: int, tmp_path: Path) -> 
         check=False,
     )
     assert (ended.returncode, "Traceback" in ended.stderr) == (code, False), ended
+
+
+@pytest.mark.skipif(os.name != "posix", reason="only there a process can be sent these signals")
+@pytest.mark.parametrize(
+    "how", [signal.SIGTERM, signal.SIGHUP], ids=["a signal", "the terminal closes"]
+)
+def test_a_build_that_is_ended_leaves_nothing(how: signal.Signals, tmp_path: Path) -> None:
+    """As the keys do: neither half a site nor the folder that it was built in."""
+    project = new_project(tmp_path)
+    started = subprocess.Popen(
+        [sys.executable, "-m", "strategysite", "site"],
+        cwd=project,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=as_from_a_terminal,  # noqa: PLW1509 (no thread of ours holds a lock here)
+    )
+    workshop = project / ".build"
+    while not workshop.is_dir() or not list(workshop.iterdir()):
+        assert started.poll() is None, started.communicate()
+        time.sleep(0.01)
+    started.send_signal(how)
+    _, told = started.communicate(timeout=PATIENCE)
+    assert (started.returncode, told) == (130, "")
+    assert list(workshop.iterdir()) == [] and not (project / "site").exists()
