@@ -6,6 +6,7 @@ import gc
 import importlib
 import importlib.util
 import os
+import re
 import shutil
 import sys
 from collections.abc import Callable, Iterable
@@ -29,8 +30,9 @@ from strategysite.exports.pdf import NoGlyph
 from strategysite.exports.pdf.follow_up import report as report_of_year
 from strategysite.exports.pdf.strategy import without_pdf
 from strategysite.exports.scorm.package import write_packages
+from strategysite.pages.settings import SITE_FILE
 from strategysite.parsing.git import NoBase, commit_of, commit_stamp
-from strategysite.problems import Place, Problem, render, report, shorten
+from strategysite.problems import Place, Problem, near, render, report, shorten
 from strategysite.publish.annotations import annotate
 from strategysite.publish.preview import make_preview
 from strategysite.publish.preview.browser import find_browser
@@ -65,9 +67,22 @@ class _Parser(argparse.ArgumentParser):
         self.words = self.add_argument_group("Det här går att skriva efter")
         self.words.add_argument("-h", "--help", action="help", help="visa den här hjälpen")
 
-    def error(self, _message: str) -> NoReturn:
-        more = f"{self.format_usage()}Mer hjälp: {self.prog} --help"
-        self.exit(2, f"Kommandot går inte att förstå.\n{more}\n")
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """Returns what is given. What this command does not know is its own fault to tell, with how
+        it is written: argparse would leave it to the table of all commands."""
+        known, over = super().parse_known_args(args, namespace)
+        return (known, over) if not over else self.error(repr(over[0]))
+
+    def error(self, message: str) -> NoReturn:
+        """Ends the command. Of argparse's words only that which it quotes is told: what is
+        written."""
+        usage = self.format_usage()
+        what, guess = "Kommandot", ""
+        if quoted := re.search(r"""(['"])(.+?)\1""", message):
+            what = f'"{quoted[2]}"'
+            guess = near(quoted[2], [*COMMANDS.choices, *re.findall(r"--[\w-]+", usage)])
+        told = f"{what} går inte att förstå. {guess}".strip()
+        self.exit(2, f"{told}\n{usage}Mer hjälp: {self.prog} --help\n")
 
 
 PARSER = _Parser("python -m strategysite", "Kontrollera, bygg och visa webbplatsen.")
@@ -117,7 +132,7 @@ def main(arguments: list[str] | None = None) -> int:
         given = vars(PARSER.parse_args(arguments))
         run: Run = given.pop("run")
         today()
-        code = run(Path.cwd(), **given) or 0
+        code = run(_project(Path.cwd()), **given) or 0
         sys.stdout.flush()
     except (WrongDay, Refusal, PublishingError) as refused:
         print(refused, file=sys.stderr)
@@ -128,6 +143,15 @@ def main(arguments: list[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     return code
+
+
+def _project(here: Path) -> Path:
+    """Returns the project's folder. Raises Refusal when one stands in another: each of its files
+    would be told as lost, and be written where nobody looks."""
+    if (here / SITE_FILE).is_file() or (here / "data").is_dir():
+        return here
+    fix = f"Gå till mappen där {SITE_FILE} och data ligger, och skriv kommandot igen."
+    raise Refusal(f"Webbplatsens filer finns inte i den här mappen: {here}\n{fix}")
 
 
 def _tell(problems: list[Problem], root: Path, reminded: Iterable[Problem] = ()) -> None:
@@ -176,7 +200,7 @@ def _check(root: Path, base: str | None) -> None:
 
 @command(
     GENERATOR,
-    argument("--target", "TARGET", "mapp för den färdiga webbplatsen", type=Path),
+    argument("--target", "MAPP", "mapp för den färdiga webbplatsen", type=Path),
     flag("--elsewhere", "för en server som inte är kommunens: sidan om integritet måste säga vems"),
 )
 def _site(root: Path, generator: str, target: Path | None, elsewhere: bool) -> None:

@@ -163,25 +163,73 @@ def test_what_cannot_be_fetched_is_told_in_swedish(
     assert capsys.readouterr().err.startswith(told)
 
 
+UNKNOWN = "python -m strategysite [-h] KOMMANDO ..."
+RENAME = "python -m strategysite rename [-h] SIDA NAMN"
+SITE = "python -m strategysite site [-h] [--generator NAMN]"
+
+
 @pytest.mark.parametrize(
-    ("command", "usage"),
+    ("command", "what", "usage"),
     [
-        (["rename", "om/gammalt.md"], "python -m strategysite rename [-h] SIDA NAMN"),
-        (["rneame", "a.md", "b.md"], "python -m strategysite [-h] KOMMANDO ..."),
-        ([], "python -m strategysite [-h] KOMMANDO ..."),
-        (["site", "--generator", "annat"], "python -m strategysite site [-h] [--generator NAMN]"),
+        ("rename om/gammalt.md", "Kommandot går inte att förstå.", RENAME),
+        ("rename om/a.md om/b.md c", '"c" går inte att förstå.', RENAME),
+        ("rneame a.md b.md", '"rneame" går inte att förstå. Menade du "rename"?', UNKNOWN),
+        ("", "Kommandot går inte att förstå.", UNKNOWN),
+        ("site --generator annat", '"annat" går inte att förstå.', SITE),
+        ("site --taget ut", '"--taget" går inte att förstå. Menade du "--target"?', SITE),
+        (
+            "report tjugosex",
+            '"tjugosex" går inte att förstå.',
+            "python -m strategysite report [-h] ÅR",
+        ),
     ],
 )
 def test_half_a_command_is_answered_with_how_it_is_written(
-    capsys: pytest.CaptureFixture[str], command: list[str], usage: str
+    capsys: pytest.CaptureFixture[str], command: str, what: str, usage: str
 ) -> None:
-    """In Swedish, as everything that a command says."""
+    """In Swedish, as everything that a command says: the word that is wrong, when one is, and how
+    the command is written that it stands after."""
     with pytest.raises(SystemExit) as ended:
-        main(command)
+        main(command.split())
     assert ended.value.code == 2
-    begun = f"Kommandot går inte att förstå.\nSå här skrivs det: {usage}"
     said = capsys.readouterr().err
-    assert said.startswith(begun) and "\nMer hjälp: python -m strategysite" in said
+    assert said.startswith(f"{what}\nSå här skrivs det: {usage}")
+    assert "\nMer hjälp: python -m strategysite" in said
+
+
+@pytest.mark.parametrize("command", [["check"], ["schema"], ["follow-up", "2026"]])
+def test_in_another_folder_one_is_told_where_to_go(
+    broken: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    command: list[str],
+) -> None:
+    """Once, not for each file that is not there; and nothing is written in that folder."""
+    docs = broken / "docs"
+    before = sorted(docs.rglob("*"))
+    monkeypatch.chdir(docs)
+    assert main(command) == 1
+    told = f"""Webbplatsens filer finns inte i den här mappen: {docs}
+Gå till mappen där mkdocs.yml och data ligger, och skriv kommandot igen.
+"""
+    assert capsys.readouterr() == ("", told)
+    assert sorted(docs.rglob("*")) == before
+
+
+@pytest.mark.parametrize("written", ["strategysite", "strategysite/__main__.py"])
+def test_the_folder_of_the_programs_is_a_command_too(project: Path, written: str) -> None:
+    """As who forgets -m writes it."""
+    with_packages(project)
+    python = project / ".venv/bin/python"
+    done = subprocess.run(
+        [python, written, "check"],
+        cwd=project,
+        env={**os.environ, "STRATEGY_TODAY": SOUND_DAY.isoformat(), "PYTHONUTF8": "1"},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert (done.returncode, done.stdout[:10]) == (0, "Inga fel: "), done.stderr
 
 
 def test_each_command_explains_itself_in_swedish(capsys: pytest.CaptureFixture[str]) -> None:
