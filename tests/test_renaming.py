@@ -141,11 +141,13 @@ def test_the_same_address_needs_no_old_one(broken: Path) -> None:
         ("docs\\kunskap.md", "docs\\om\\lag.md"),
         ("./docs/kunskap.md", "./om/lag"),
         ("/kunskap/", "/om/lag.md"),
+        ("/srv/sidor/docs/kunskap.md", "C:\\sidor\\docs\\om\\lag.md"),
         ("kunskap", "om/lag"),
     ],
 )
 def test_a_page_is_known_however_it_is_written(broken: Path, old: str, new: str) -> None:
-    """From the project, with Windows' strokes, as an address, without its ending."""
+    """From the project, with Windows' strokes, as an address, from the top of the machine, without
+    its ending."""
     assert renamed(broken, old, new).new == "om/lag.md"
 
 

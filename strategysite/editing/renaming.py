@@ -79,8 +79,8 @@ def _refuse(what: str, fix: str = "") -> Refusal:
 
 def _plain(written: str) -> str:
     """Returns a path as it stands in docs/, wherever and on whatever system it was written."""
-    path = written.strip().replace("\\", "/").removeprefix("./").lstrip("/")
-    return path.removeprefix("docs/")
+    path = written.strip().replace("\\", "/").removeprefix("./")
+    return f"/{path}".rpartition("/docs/")[2].lstrip("/")
 
 
 def _page(written: str, pages: Mapping[str, Page]) -> str:
