@@ -32,7 +32,7 @@ from strategysite.exports.pdf.strategy import without_pdf
 from strategysite.exports.scorm.package import write_packages
 from strategysite.pages.settings import SITE_FILE
 from strategysite.parsing.git import NoBase, commit_of, commit_stamp
-from strategysite.problems import Place, Problem, near, render, report, shorten
+from strategysite.problems import Place, Problem, hindrance, near, render, report, shorten
 from strategysite.publish.annotations import annotate
 from strategysite.publish.preview import make_preview
 from strategysite.publish.preview.browser import find_browser
@@ -133,7 +133,7 @@ def main(arguments: list[str] | None = None) -> int:
         run: Run = given.pop("run")
         today()
         code = run(_project(Path.cwd()), **given) or 0
-        sys.stdout.flush()
+        print(end="", flush=True)  # also where nobody has given it anything to write to
     except (WrongDay, Refusal, PublishingError) as refused:
         print(refused, file=sys.stderr)
         return 1
@@ -142,6 +142,11 @@ def main(arguments: list[str] | None = None) -> int:
     except BrokenPipeError:  # whoever reads has seen enough, as in "status | head"
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:
+        if (hindered := hindrance(error, Path.cwd())) is None:
+            raise
+        print(render(hindered, Path.cwd()), file=sys.stderr)
+        return 1
     return code
 
 

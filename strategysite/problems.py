@@ -2,6 +2,8 @@
 for people who do not program."""
 
 import difflib
+import errno
+import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
@@ -64,6 +66,27 @@ class Problem:
     names: tuple[str, ...] = field(default=(), compare=False)
 
 
+# What a machine says of a file, and what to do then; all else that it may say is for a programmer.
+FULL = "disken är full", "Ta bort något som inte behövs därifrån. Kör sedan kommandot igen."
+LOCKED = (
+    "du får inte läsa eller ändra det som står där",
+    "Är det skrivskyddat, någon annans eller öppet i ett annat program? Kör kommandot igen sedan.",
+)
+HINDRANCES = {
+    **dict.fromkeys((errno.ENOSPC, errno.EDQUOT), FULL),
+    **dict.fromkeys((errno.EACCES, errno.EPERM, errno.EROFS), LOCKED),
+}
+
+
+def hindrance(error: BaseException, root: Path) -> Problem | None:
+    """Returns the problem that the machine has with a file: nobody's text is wrong then. None for
+    any other error."""
+    if not isinstance(error, OSError) or error.errno not in HINDRANCES:
+        return None
+    file = str(error.filename or "datorn").removeprefix(f"{root}{os.sep}")
+    return Problem(Place(file, line=0), *HINDRANCES[error.errno])
+
+
 def near(written: str, allowed: Iterable[str], likeness: float = ALIKE) -> str:
     """Returns 'Menade du "x"?' where a value of `allowed` is alike enough, else nothing."""
     folded = {
@@ -123,8 +146,8 @@ def decimal(number: object) -> str:
 
 
 def _quoted(root: Path, place: Place) -> list[str]:
-    if (root / place.file).is_symlink():
-        return []  # what it leads to may be nobody's business
+    if not place.line or (root / place.file).is_symlink():
+        return []  # no line is meant; or what it leads to may be nobody's business
     try:
         raw = (root / place.file).read_bytes()
         line = raw.decode("utf-8-sig", errors="replace").splitlines()[place.line - 1]
@@ -145,7 +168,8 @@ def render(problem: Problem, root: Path) -> str:
     """Returns the problem as it is printed: place and fault, the quoted line with a caret, the
     fix."""
     place = problem.place
-    lines = [f"{place}:{place.column}: {problem.what}", *_quoted(root, place)]
+    column = f":{place.column}" * bool(place.line)
+    lines = [f"{place}{column}: {problem.what}", *_quoted(root, place)]
     return "\n".join([*lines, f"  {problem.fix}"] if problem.fix else lines)
 
 

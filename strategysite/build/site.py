@@ -28,7 +28,7 @@ from strategysite.macros.theme_context import theme_context
 from strategysite.pages.running_macros import with_blocks
 from strategysite.pages.settings import SITE_FILE, site_settings
 from strategysite.parsing.git import last_commit
-from strategysite.problems import Place, Problem, report
+from strategysite.problems import Place, Problem, hindrance, report
 
 WORKSHOP = ".build"
 
@@ -168,7 +168,8 @@ def build_site(
             raise KeyboardInterrupt from None
         except (Exception, SystemExit) as error:  # whatever our code, a template or a plugin raises
             last = f"Error: {type(error).__name__}: {error}"
-            return [generator_problem(generator, [*said.getvalue().splitlines(), last])]
+            told = [*said.getvalue().splitlines(), last]
+            return [hindrance(error, root) or generator_problem(generator, told)]
         finally:
             os.environ.clear()
             os.environ.update(environment)

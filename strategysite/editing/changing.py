@@ -53,8 +53,8 @@ def tried(root: Path, files: Contents, day: date) -> Iterator[Checked]:
     """Gives a copy of the project with `files`, checked. Raises Refusal where it has a fault."""
     with TemporaryDirectory() as folder:
         copy = Path(folder)
-        for part in ("data", "docs"):
-            shutil.copytree(root / part, copy / part)
+        for part in ("data", "docs"):  # whatever may be changed: only the copy is, yet
+            shutil.copytree(root / part, copy / part, copy_function=shutil.copyfile)
         shutil.copy(root / SITE_FILE, copy / SITE_FILE)
         write(copy, files)
         after = check(copy, day)
@@ -67,14 +67,35 @@ def tried(root: Path, files: Contents, day: date) -> Iterator[Checked]:
 
 def write(root: Path, files: Contents, like: Mapping[str, str] | None = None) -> None:
     """Writes what is new before it takes away what is old. Line ends and the byte-order mark stay;
-    those of a new file are as in the one that it is `like`."""
+    those of a new file are as in the one that it is `like`. What ends it halfway, as a full disk or
+    a file that may not be changed, leaves each file as it was."""
+    with contextlib.ExitStack() as undone:
+        for file in files:
+            undone.callback(_put_back, root / file, content(root / file))
+        _write(root, files, like or {})
+        undone.pop_all()
+
+
+def content(path: Path) -> bytes | None:
+    """Returns what a file holds; None where there is none."""
+    return path.read_bytes() if path.is_file() else None
+
+
+def _put_back(path: Path, was: bytes | None) -> None:
+    with contextlib.suppress(OSError):  # what could not be changed is as it was
+        if was is None:
+            path.unlink()
+        elif content(path) != was:
+            path.write_bytes(was)
+
+
+def _write(root: Path, files: Contents, like: Mapping[str, str]) -> None:
     for file, text in files.items():
         (root / file).parent.mkdir(parents=True, exist_ok=True)
         if isinstance(text, bytes):
             (root / file).write_bytes(text)
         elif text is not None:
-            model = root / (like or {}).get(file, file)
-            was = model.read_bytes() if model.is_file() else b""
+            was = content(root / like.get(file, file)) or b""
             encoding = "utf-8-sig" if was.startswith(BOM) else "utf-8"
             newline = "\r\n" if b"\r\n" in was else "\n"
             (root / file).write_text(text, encoding, newline=newline)

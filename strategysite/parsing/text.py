@@ -51,6 +51,8 @@ def read_text(root: Path, file: str) -> tuple[str | None, list[Problem]]:
     try:
         text, problems = _read(file, path.read_bytes())
     except OSError:  # it is not there, or is a folder
+        if path.is_file():
+            raise
         near = next(path.parent.glob(path.stem + ".*"), None) if path.parent.is_dir() else None
         fix = "Ta tillbaka filen ur historiken eller skapa den."
         fix = f'Byt namn på "{near.name}" till "{path.name}".' if near else fix

@@ -6,7 +6,7 @@ import json
 from base64 import b64decode, b64encode
 from pathlib import Path
 
-from strategysite.editing.changing import NOTHING_CHANGED, Contents, Refusal, write
+from strategysite.editing.changing import NOTHING_CHANGED, Contents, Refusal, content, write
 
 KEPT = Path(".build") / "new-strategy.json"
 
@@ -15,7 +15,7 @@ def remember(root: Path, files: Contents) -> None:
     """Keeps what `files` hold before they are written, and what they are to hold."""
     kept = {}
     for file, text in files.items():
-        was = _content(root / file)
+        was = content(root / file)
         kept[file] = {"was": was and b64encode(was).decode(), "now": _mark(text)}
     (root / KEPT).parent.mkdir(parents=True, exist_ok=True)
     (root / KEPT).write_text(json.dumps(kept), "utf-8")
@@ -27,7 +27,7 @@ def undo(root: Path) -> int:
     if not (root / KEPT).is_file():
         raise Refusal(f"Det finns inget byte av strategi att ta tillbaka här. {NOTHING_CHANGED}")
     kept = json.loads((root / KEPT).read_text("utf-8"))
-    changed = [file for file, entry in kept.items() if _mark(_content(root / file)) != entry["now"]]
+    changed = [file for file, entry in kept.items() if _mark(content(root / file)) != entry["now"]]
     if changed:
         listed = "\n".join(f"  {file}" for file in changed)
         raise Refusal(
@@ -44,13 +44,9 @@ def undo(root: Path) -> int:
     return len(kept)
 
 
-def _mark(content: str | bytes | None) -> str | None:
+def _mark(text: str | bytes | None) -> str | None:
     """What tells whether a file is as it was written, however its line ends are."""
-    if content is None:
+    if text is None:
         return None
-    raw = content.encode() if isinstance(content, str) else content
+    raw = text.encode() if isinstance(text, str) else text
     return hashlib.sha256(raw.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n")).hexdigest()
-
-
-def _content(path: Path) -> bytes | None:
-    return path.read_bytes() if path.is_file() else None
