@@ -19,6 +19,8 @@ from strategysite.data.schema import FOLDER, schema_of, schema_text
 from strategysite.data.validation_errors import parts_in_type
 from strategysite.editing.headers import REFERENCE, header, reference, with_header
 from strategysite.parsing.yaml import ORIGIN, parse_yaml
+from tests.asking import Asking
+from tests.succession.conftest import files
 
 LONGEST_HEADER = 30
 
@@ -87,6 +89,32 @@ def test_the_command_writes_all_of_it(broken: Path, monkeypatch: pytest.MonkeyPa
     assert (broken / data_file("contacts")).read_text("utf-8").startswith(header("contacts"))
     assert (broken / REFERENCE).read_text("utf-8") == reference()
     assert not (broken / data_file("orientation")).exists()
+
+
+def test_the_mark_and_the_line_ends_of_a_file_stay_below_its_header(
+    broken: Path, asking: Asking
+) -> None:
+    """As Windows writes them: the mark that a file begins with is refused inside it."""
+    contacts = broken / data_file("contacts")
+    contacts.write_bytes(b"\xef\xbb\xbf" + contacts.read_bytes().replace(b"\n", b"\r\n"))
+    assert asking(broken, "schema")[0] == 0
+    written = contacts.read_bytes()
+    first = header("contacts").split("\n")[0].encode()
+    assert written.startswith(b"\xef\xbb\xbf" + first + b"\r\n")
+    assert written.count(b"\n") == written.count(b"\r\n")
+    assert asking(broken, "check")[0] == 0
+
+
+def test_no_header_is_written_where_a_file_is_no_text(broken: Path, asking: Asking) -> None:
+    """It is told as the checks tell it, and all is as it was."""
+    changes = broken / data_file("changes")
+    changes.write_bytes(changes.read_bytes() + "# Räksmörgås\n".encode("latin-1"))
+    before = files(broken)
+    code, said, told = asking(broken, "schema")
+    assert (code, said) == (1, "")
+    assert "data/changes.yaml:7:4: filen är inte sparad som UTF-8\n" in told
+    assert told.endswith("\nIngenting har ändrats.\n")
+    assert files(broken) == before
 
 
 @pytest.mark.parametrize("name", MODELS)

@@ -14,6 +14,9 @@ from strategysite.data.loading import data_files
 from strategysite.data.model.common import Part
 from strategysite.data.model.page import PageMeta
 from strategysite.data.schema import FOLDER, Schema, first_sentence, schema_of, schema_text
+from strategysite.editing.changing import NOTHING_CHANGED, Files, Refusal, write
+from strategysite.parsing.text import read_text
+from strategysite.problems import report
 
 REFERENCE = f"{FOLDER}/README.md"  # a forge shows it to whoever opens the folder
 WIDTH = 98
@@ -40,17 +43,17 @@ class Key(NamedTuple):
 
 
 def write_all(root: Path) -> None:
-    """Writes the schemas and the list of keys under data/schema/, and the header of each file."""
-    folder = root / FOLDER
-    folder.mkdir(parents=True, exist_ok=True)
-    for name in MODELS:
-        (folder / f"{name}.schema.json").write_text(schema_text(name), "utf-8", newline="\n")
-    (root / REFERENCE).write_text(reference(), "utf-8", newline="\n")
+    """Writes the schemas and the list of keys under data/schema/, and the header of each file.
+    Raises Refusal when one of them is no text; then nothing is written."""
+    files: Files = {f"{FOLDER}/{name}.schema.json": schema_text(name) for name in MODELS}
+    files[REFERENCE] = reference()
     for name, edition, file in data_files(root):
-        path = root / file
-        if path.is_file():
-            text = with_header(path.read_text("utf-8"), name, edition, file)
-            path.write_text(text, "utf-8", newline="\n")
+        if (root / file).is_file():
+            text, faults = read_text(root, file)
+            if text is None:
+                raise Refusal(f"{report(faults, root)}\n{NOTHING_CHANGED}")
+            files[file] = with_header(text, name, edition, file)
+    write(root, files)
 
 
 def with_header(text: str, name: str, edition: str = "", file: str = "") -> str:
