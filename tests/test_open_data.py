@@ -9,6 +9,7 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -252,6 +253,21 @@ def test_the_schema_says_of_each_key_what_the_page_says(facts: Facts) -> None:
             if len(column.path) == 1:
                 assert column.about == rows["properties"][column.path[0]]["description"]
             assert f"<dd>{column.about}</dd>" in shown
+
+
+def test_the_schema_knows_one_way_to_write_a_value_as_the_file_does(facts: Facts) -> None:
+    """An editor may write a day in Swedish, a number with a comma, one goal without a list."""
+    kinds = dict[tuple[str, str], list[str]]()
+    for table, files in tables(facts):
+        whole = json.loads(files[f"{table.name}.schema.json"])
+        models = [whole["items"], *whole.get("$defs", {}).values()]
+        for name, one in chain.from_iterable(model["properties"].items() for model in models):
+            ways = one.get("anyOf", [one])
+            said = [way.get("type", "") for way in ways if way.get("type") != "null"]
+            kinds[table.name, name] = said
+    assert {name: ways for name, ways in kinds.items() if len(ways) != 1} == {}
+    assert kinds["aktiviteter", "goal"] == ["array"]
+    assert kinds["aktiviteter", "value"] == ["string"]
 
 
 def test_no_field_is_explained_as_if_who_takes_the_data_wrote_it(facts: Facts) -> None:

@@ -18,9 +18,10 @@ Schema = dict[str, Any]
 
 @cache  # a check needs some each time; whoever changes one changes a copy
 def schema_of(model: type[Part], *, brief: bool = False) -> Schema:
-    """Returns the JSON Schema of a model; each key says all that an editor needs to know of it or,
-    where it is to be `brief`, what it holds."""
-    schema = model.model_json_schema(by_alias=True)
+    """Returns the JSON Schema of a model, in all the ways that an editor may write it; each key
+    says all that the editor needs to know. Where it is to be `brief`, it is as it is published, and
+    says what each key holds."""
+    schema = model.model_json_schema(mode="serialization" if brief else "validation")
     for part in (schema, *schema.get("$defs", {}).values()):
         for key in part["properties"].values():
             key.pop("title", None)  # the key itself, in capitals

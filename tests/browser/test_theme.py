@@ -63,9 +63,7 @@ def test_the_first_stop_leads_past_the_header(seen: dict[str, list[str]]) -> Non
     assert seen["by keyboard"] == []
 
 
-@pytest.mark.parametrize(
-    ("size", "forced"), [(PHONE, False), (LOW, True)], ids=["phone", "laptop"]
-)
+@pytest.mark.parametrize(("size", "forced"), [(PHONE, False), (LOW, True)], ids=["phone", "laptop"])
 def test_the_focus_is_seen_at_every_stop(
     browser: Browser, small_nginx_url: str, size: tuple[int, int], forced: bool
 ) -> None:
