@@ -240,7 +240,7 @@ HARM = [
         COURSE,
         "Ja. Det är planens",
         "Nej. Det är planens",
-        'svaret "För alla som läser där" är rätt nu',
+        'svaret "För alla som läser där" är rätt, men det som sägs om det börjar med Nej',
     ),
     (
         CONTACTS,

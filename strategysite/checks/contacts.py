@@ -106,21 +106,20 @@ def emergency_number(facts: Facts, contacts: Contacts) -> Iterator[Problem]:
         fix = f'Skriv "emergency: true" i {named}: varje sida om hjälp börjar med numret.'
         yield Problem(place, what, fix)
     for contact in marked:
-        if contact.phone and digits(contact.phone.number) != EMERGENCY:
-            what = f'"emergency: true" står på {contact.name}, som inte har numret {EMERGENCY}'
-            fix = f"Flytta raden till den kontakt som har nödnumret, {EMERGENCY}."
+        if own and contact is not own:
+            what = f'"emergency: true" står på {contact.name}, som inte är nödnumrets egen kontakt'
+            fix = f'Flytta raden till kontakten "{own.id}".'
             if own in marked:
                 fix = f"Ta bort raden. Den står redan på {own.name}."
+            yield Problem(facts.place(contact, "emergency"), what, fix)
+        elif contact.phone and digits(contact.phone.number) != EMERGENCY:
+            what = f'"emergency: true" står på {contact.name}, som inte har numret {EMERGENCY}'
+            fix = f"Flytta raden till den kontakt som har nödnumret, {EMERGENCY}."
             place = facts.place(contact, "emergency")
-            alone = any(one.best == (contact.id,) for one in facts.situations)
-            if alone and not own:  # the number itself is mistyped
+            if any(one.best == (contact.id,) for one in facts.situations):  # it is mistyped
                 what = f"nödnumret är {EMERGENCY}, inte {contact.phone.number}"
                 place, fix = facts.place(contact.phone, "number"), f"Skriv {EMERGENCY} igen."
             yield Problem(place, what, fix)
-        elif own and contact is not own:
-            what = f'"emergency: true" står på {contact.name}, som inte är nödnumrets egen kontakt'
-            fix = f'Flytta raden till kontakten "{own.id}".'
-            yield Problem(facts.place(contact, "emergency"), what, fix)
         elif not contact.public_number:
             holder = contact.phone if contact.verified and contact.phone else contact
             place = facts.place(holder, "verified" if holder.verified is None else "id")

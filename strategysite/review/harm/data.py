@@ -96,24 +96,13 @@ def course_differences(old: Facts, new: Facts) -> Iterator[Problem]:
     before = entries_in(old.orientation)
     for key, now in entries_in(new.orientation).items():
         was = before.get(key)
-        what = _taught(was, now) if was and was is not now else ""
-        if what := what or ("" if was == now else _denied(now)):
+        if was is not now and (what := _taught(was, now)):
             called = next((text for text in _texts(now) if " " in text), now.id)
             yield Problem(new.place(now), f'"{shorten(called, 50)}": {what}', MEANT)
     versions = [one.orientation.version.split(".") for one in (old, new) if one.orientation]
     if new.orientation and versions != sorted(versions, key=lambda own: [*map(int, own)]):
         what = f"kursens version går bakåt: {' till '.join(map('.'.join, versions))}"
         yield Problem(new.place(new.orientation, "version"), what, MEANT)
-
-
-def _denied(question: Entry) -> str:
-    """Returns what is wrong with a right answer, where what is said of it denies that."""
-    for one in getattr(question, "options", ()):
-        if one.right and YES.findall(one.feedback) == ["Nej"]:
-            return (
-                f'svaret "{shorten(one.text, 40)}" är rätt, men det som sägs om det börjar med Nej'
-            )
-    return ""
 
 
 def for_professionals(old: Facts, new: Facts) -> Iterator[Problem]:
@@ -137,7 +126,12 @@ def _texts(part: Part) -> list[str]:
     return said + [text for one in inner for text in _texts(one)]
 
 
-def _taught(was: Entry, now: Entry) -> str:
+def _taught(was: Entry | None, now: Entry) -> str:
+    answers = getattr(now, "options", ())
+    if denied := [one.text for one in answers if one.right and one.feedback.startswith("Nej")]:
+        return f'svaret "{shorten(denied[0], 40)}" är rätt, men det som sägs om det börjar med Nej'
+    if was is None:
+        return ""
     said = [_texts(each) for each in (was, now)]
     numbers = [Counter(NUMBER_OF.findall(str(each))) for each in said]
     if gone := numbers[0] - numbers[1]:
@@ -182,8 +176,8 @@ def _entry(
         what = f'"{now.called}": {what}' if now.called and now.path else what
         if all(now.confirmed(leaf) is not None for leaf in changed):
             what += ", men kontrollen är den gamla"
-        both = [(was.leaves.get(leaf), now.leaves.get(leaf)) for leaf in changed[:MOST]]
-        earlier = "; ".join(_earlier(*values) for values in both)
+        both = ((was.leaves.get(leaf), now.leaves.get(leaf)) for leaf in changed[:MOST])
+        earlier = "; ".join(_written(*values) for values in both)
         place = document.place(*now.path, *changed[0])
         yield Problem(place, what, f"Förut: {earlier.rstrip('.')}. {MEANT}")
     withheld: list[tuple[str, ...]] = [("hours", "verified"), ("email", "verified")]
@@ -263,13 +257,10 @@ def _lost(was: Any, now: Any, path: tuple[str, ...]) -> bool:
     return bool(was.get(path[-1])) and path[-1] in now and not now[path[-1]]
 
 
-def _earlier(old: Any, new: Any) -> str:
-    """Returns a value as it was; of a text what is another in it now."""
-    texts = isinstance(old, str) and isinstance(new, str)
-    return from_difference(old, new)[0] if texts else _written(old)
-
-
-def _written(value: Any) -> str:
+def _written(value: Any, new: Any = None) -> str:
+    """Returns a value as it was; of a text that is a `new` one now, from where they differ."""
+    if isinstance(value, str) and isinstance(new, str):
+        return from_difference(value, new)[0]
     if isinstance(value, list):
         return f"[{', '.join(map(_written, value))}]"
     if isinstance(value, dict):
