@@ -224,7 +224,7 @@ def test_a_language_is_called_what_those_who_speak_it_read(broken: Path) -> None
         (
             "data/translations.yaml:7",
             'språkets namn, "English", är inte skrivet med dess egna bokstäver',
-            "Skriv namnet på språket självt: det är så den som talar det hittar dit.",
+            "Skriv namnet på språket självt. Är texterna på fel språk? Översätt dem.",
         )
     ]
 

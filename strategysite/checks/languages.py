@@ -83,7 +83,7 @@ def in_their_language(facts: Facts, pages: dict[str, Page]) -> Iterator[Problem]
         used = Counter(kind for one in held if one.lang == own.lang for kind in one.letters)
         if letters[own.lang] == LATIN != max(used, key=used.__getitem__, default=LATIN):
             what = f'språkets namn, "{own.name}", är inte skrivet med dess egna bokstäver'
-            fix = "Skriv namnet på språket självt: det är så den som talar det hittar dit."
+            fix = "Skriv namnet på språket självt. Är texterna på fel språk? Översätt dem."
             yield Problem(facts.place(own, "name"), what, fix)
             return  # all that is in the language would seem to be in another
     asked = [part for one in held if one.lang in letters for part in (*one.sentences, one)]
