@@ -263,6 +263,7 @@ RIGHT = [
     "Rad ett i en dikt.  \nRad två i dikten.\\\nRad tre i dikten.",
     "Vad betyder x? undrar någon, och vad är det här? undrar en annan.",
     "Bokstäverna å, ä och\no är olika.",
+    "Läs i salen. Den har varit öppen sedan\n2024. Kom gärna hit.",
     "Dnr KS 2026/233 står i beslutet.",
     "> Läs här.\n> Sedan är du klar.\n\nEller nu.",
     "> Läs här\noch där.",

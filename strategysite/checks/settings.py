@@ -28,7 +28,6 @@ def _within(
     """Yields what is wrong with `data`, which stands at `path` in the settings, under `name`, where
     all that may be there is `known`."""
     held, under = dict(_held(data, path)), f" under {name}" if name else ""
-    wanted = {key: value for key, value in known.items() if value and isinstance(value, str)}
     if name and not held and any(known.values()):
         top = str(path[0])
         rows = "".join(f"\n    {row}" for row in _rows(top, SETTINGS[top]))
@@ -44,10 +43,10 @@ def _within(
         if key in lacking and near(key, strange, ONE_SLIP):
             continue  # told as misspelled
         own, value = held.get(key, ((*path, key), None))
-        if key in wanted and value != wanted[key]:
-            said = f'ska vara "{wanted[key]}"' if value else "saknas"
+        if inner and isinstance(inner, str) and value != inner:
+            said = f'ska vara "{inner}"' if value else "saknas"
             said += f', inte "{value}"' if value and isinstance(value, str) else ""
-            fix = f"Skriv {_rows(key, wanted[key])[0]}, {WHY}."
+            fix = f"Skriv {_rows(key, inner)[0]}, {WHY}."
             yield Problem(settings.place(*own), f'"{key}"{under} {said}', fix)
         elif isinstance(inner, dict):
             yield from _within(settings, inner, value, own, key)
