@@ -458,6 +458,8 @@ def test_goals_in_a_chapter_of_their_own_are_data(project: Path) -> None:
         ("2 Åtgärder", "strategi/atgarder.md", [], 2),
     ]
     assert not [one for one in done.left if "mål" in one.what]
+    glance = said(shown(project, "strategy_at_a_glance", "uppfoljning.md"))
+    assert "Taket är helt. 2 Åtgärder 2 aktiviteter" in glance, "and not that the goals have none"
     adopt(project, "2028-2031-2", text.replace("Alla hör.", "Alla hör oss."))
     new_strategy(project, "2028-2031", DAY, chapters=True)
     checked = check(project, DAY)
