@@ -206,6 +206,14 @@ CHANGED = '<w:ins w:id="1"><w:r><w:t>nytt</w:t></w:r></w:ins>'
             'dokumentet har sammanslagna celler i en tabell; den första vid "Åtgärd Vem"\nDela cellerna, så att varje rad har lika många. Skriv i varje cell vad som gäller där.',
         ),
         (
+            document(
+                TITLE,
+                table(["Åtgärd", "Vem"], cell='<w:vMerge w:val="restart"/>'),
+                table(["Måla", "Sopa"], cell="<w:vMerge/>"),
+            ),
+            'dokumentet har sammanslagna celler i en tabell; den första vid "Åtgärd Vem"\nDela cellerna, så att varje rad har lika många. Skriv i varje cell vad som gäller där.',
+        ),
+        (
             document(TITLE, table(["Åtgärd", "Vem"], cell='<w:hMerge w:val="restart"/>')),
             'dokumentet har sammanslagna celler i en tabell; den första vid "Åtgärd Vem"\nDela cellerna, så att varje rad har lika många. Skriv i varje cell vad som gäller där.',
         ),

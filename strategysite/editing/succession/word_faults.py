@@ -22,6 +22,9 @@ _TABLE: dict[str, Any] = table(__file__)
 ROW = "what", "names", "fix"
 SIGN = "\0"  # one of another font
 EMPTY_FIELD = "\u2002" * 5  # what Word shows of a field of a form
+# What says no more of merged cells: that one is as wide as itself, or that it goes on from another.
+GOES_ON = None, "continue"
+NO_MORE = {"gridSpan": ("1",), "vMerge": GOES_ON, "hMerge": GOES_ON}
 INSTEAD = {"p": " ", "tab": " ", "br": " ", "cr": " ", "noBreakHyphen": "-", "sym": SIGN}
 
 
@@ -106,7 +109,7 @@ def unreadable(trees: dict[str, Any]) -> Iterator[Fault]:
             element
             for tree in trees.values()
             for element in tree.iter(*(f"{{*}}{name}" for name in names))
-            if etree.QName(element).localname != "gridSpan" or element.get(VAL) != "1"
+            if element.get(VAL) not in NO_MORE.get(etree.QName(element).localname, ())
             # Word writes a text box twice: once more for a program that knows none.
             if next(element.iterancestors("{*}Fallback"), None) is None
         ]
