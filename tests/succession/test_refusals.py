@@ -51,6 +51,11 @@ def test_what_cannot_be_done_is_refused_and_changes_nothing(
         ),
         (
             "data/source/strategi-2028-2031.txt",
+            "# Plan för ro\n",
+            "Det antagna dokumentet, data/source/strategi-2028-2031.txt, har ingen text under titeln.",
+        ),
+        (
+            "data/source/strategi-2028-2031.txt",
             "Å\ufffdr\n",
             "data/source/strategi-2028-2031.txt:1:2: ett tecken som gick förlorat",
         ),

@@ -162,8 +162,10 @@ def _refuse_faults(read: New) -> None:
         copy = Path(folder)
         write(copy, {read.text_file: read.tidied.text})
         _, problems = read_text(copy, read.text_file)
-        if not problems and not any(block.text for block in read.adopted.blocks):
-            raise Refusal(f"Det antagna dokumentet, {read.file}, är tomt. {NOTHING_CHANGED}")
+        texts = [block.text for block in read.adopted.blocks if block.text]
+        if not problems and len(texts) < 2:
+            how = "har ingen text under titeln" if texts else "är tomt"
+            raise Refusal(f"Det antagna dokumentet, {read.file}, {how}. {NOTHING_CHANGED}")
         problems = problems or unmarked(read.tidied.text, read.text_file)
         if not problems:
             return
