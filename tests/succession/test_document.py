@@ -600,9 +600,18 @@ def test_activities_as_points_are_told(label: str) -> None:
     read = as_data(Adopted.read(text), dict.fromkeys(range(20), "a.md"), (), Known())
     said = label.removeprefix("### ")
     assert [(one.line, one.what) for one in read.told] == [
-        (7, f'punkter kan vara åtgärder, men står som text: de under "{said}"'),
+        (7, f'det som står under "{said}" kan vara åtgärder, men är läst som text'),
         (5, '"Mål 1: Alla vet." kan vara mål, men står som löpande text'),
     ]
+
+
+@pytest.mark.parametrize("table", ["", "### Ljud\n\nÅtgärd\tVem\nTyst\tRådet\n"])
+def test_activities_as_sentences_are_told(table: str) -> None:
+    """Under a heading that says no more than that, where no table of that chapter has any."""
+    text = f"# P\n\n## 2 Åtgärder\n\nAlla sjunger.\n\n{table}\n## Insatser på bred front\n\nMer."
+    read = as_data(Adopted.read(text), dict.fromkeys(range(20), "a.md"), (), Known())
+    told = ['det som står under "2 Åtgärder" kan vara åtgärder, men är läst som text']
+    assert [one.what for one in read.told] == ([] if table else told)
 
 
 @pytest.mark.parametrize(

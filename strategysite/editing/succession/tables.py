@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping
 from datetime import date
-from itertools import chain, pairwise
+from itertools import chain, pairwise, takewhile
 from typing import Any
 
 from strategysite.data.adopted import MONTHS, words
@@ -247,15 +247,26 @@ def _goals_as_text(
 
 
 def _activities_as_text(adopted: Adopted) -> Iterator[Told]:
-    """Tells, once, of points under what says that they are activities: they are no data."""
-    found = [
-        (above.first, adopted.said(above))
-        for above, block in pairwise(adopted.blocks)
-        if block.kind == "list" and SAYS["over_activities"].fullmatch(adopted.said(above))
-    ]
+    """Tells, once, of points under what says that they are activities, and of sentences under a
+    heading that says so and has no table under it: they are no data."""
+    found = list[tuple[int, str]]()
+    for at, (above, block) in enumerate(pairwise(adopted.blocks), 1):
+        said = adopted.said(above)
+        points = block.kind == "list" and SAYS["over_activities"].fullmatch(said)
+        says = above.kind == "heading" and SAYS["only_table"].fullmatch(said)
+        plain = block.kind == "text" and "\t" not in adopted.lines[block.first - 1]
+        if points or (
+            says and plain and not any(one.rows for one in _under(above, adopted.blocks[at:]))
+        ):
+            found.append((above.first, said))
     if found:
         said = ", ".join(f'"{shorten(said, 40)}"' for _, said in found)
         yield told("activities-in-text", found[0][0], said=said)
+
+
+def _under(heading: Block, following: Iterable[Block]) -> Iterator[Block]:
+    """The blocks that stand under a heading, of those that follow it."""
+    return takewhile(lambda one: not 0 < one.level <= heading.level, following)
 
 
 def goals_of(items: Iterable[Item], area: str, known: Known) -> list[dict[str, Any]]:
