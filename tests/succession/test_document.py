@@ -310,6 +310,18 @@ def test_goals_may_be_paragraphs(rows: list[str], place: str) -> None:
     assert read.told == []
 
 
+@pytest.mark.parametrize("heading", ["## Läsning", "## Läsning\n\n### Mål"])
+def test_goals_with_something_between_are_told(heading: str) -> None:
+    """One of them alone would be half of what the table is for."""
+    goals = "Mål 1: Alla läser.\n\nDet är roligt.\n\nMål 2: Alla hör."
+    adopted = Adopted.read(f"# P\n\n{heading}\n\n{goals}\n\n{TABLE}")
+    read = as_data(adopted, dict.fromkeys(range(40), "strategi/index.md"), (), Known())
+    assert [area["goals"] for area in read.areas] == [[]]
+    assert [one.what for one in read.told] == [
+        '"Mål 1: Alla läser." kan vara mål, men står som löpande text'
+    ]
+
+
 def test_goals_under_each_other_stand_under_each_other() -> None:
     """Where they are no data, too: each is a row of the paragraph."""
     [_, goals] = Adopted.read("# P\n\nMål 1    Alla hör.\nMål 2    Alla läser.\n").blocks

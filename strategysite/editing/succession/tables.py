@@ -150,20 +150,18 @@ class _Reading:
         for list_, over in self.lists:
             same_page = self.page_of[list_.first] == self.page_of[block.first]
             beside = table_only and same_page and over[:-1] == above[:-1]
-            goals = SAYS["goals"].fullmatch(self.adopted.said(over[-1])) or self._whole(list_, over)
             free = list_.first not in self.tables.instead and not _why_no_goals(list_)
-            if (heading in over[-2:] or beside) and free and (goals or self.known.has_goal(list_)):
+            goals = self._are_goals(list_, over) or self.known.has_goal(list_)
+            if (heading in over[-2:] or beside) and free and goals:
                 yield list_
 
-    def _whole(self, goals: Block, over: list[Block]) -> bool:
-        """Whether these are paragraphs that say that they are goals, and all such that are left
-        under what is `over` them."""
-        left = [
-            one.kind
-            for one, above in self.lists
-            if above == over and one.first not in self.tables.instead
-        ]
-        return goals.kind == "goals" and left.count("goals") == 1
+    def _are_goals(self, list_: Block, over: list[Block]) -> bool:
+        """Whether what is `over` a list says that it holds goals; or paragraphs say so themselves,
+        and are all such that are left there."""
+        if list_.kind == "list":
+            return bool(SAYS["goals"].fullmatch(self.adopted.said(over[-1])))
+        here = (one for one, above in self.lists if above == over and one.kind == "goals")
+        return [one for one in here if one.first not in self.tables.instead] == [list_]
 
     def _goals_alone(self, list_: Block, above: list[Block]) -> None:
         """Makes an area of goals in a chapter of their own, where there are activities to follow up
@@ -171,15 +169,11 @@ class _Reading:
         tables, page, over = self.tables, self.page_of[list_.first], above[-1]
         own_chapter = over.kind == "heading" and self.page_of[over.first] == page
         title, why = self.adopted.said(over), _why_no_goals(list_)
-        says = SAYS["goals"].fullmatch(title)
-        if list_.kind == "goals":
-            says = SAYS["perhaps_goals"].search(title) if self._whole(list_, above) else None
+        says = SAYS["perhaps_goals"].search(title) and self._are_goals(list_, above)
         if why or not (own_chapter and self.areas and says):
-            if list_.kind == "goals":
-                return  # told as text
             why = why or "ingen tabell med aktiviteter hör till den"
             one = told("goals-in-a-list", list_.first, said=shorten(title, 40), why=why)
-            tables.told.append(one)
+            tables.told += [one] if list_.kind == "list" else []  # paragraphs are told as text
             return
         before = self.known.areas.pop(title, None)
         own = before.id if before else slug(title, self.known.used)
