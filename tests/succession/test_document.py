@@ -609,6 +609,7 @@ def test_an_activity_is_tied_to_a_goal_in_a_chapter_of_its_own() -> None:
 def test_activities_as_points_are_told(label: str) -> None:
     """The data has none of them, so that nobody follows them up."""
     text = f"# P\n\n## Ljus\n\nMål 1: Alla vet.\n\n{label}\n\n- Alla sjunger.\n"
+    text += f"\n## Ljud\n\n{label}\n\n- Alla hör.\n"
     read = as_data(Adopted.read(text), dict.fromkeys(range(20), "a.md"), (), Known())
     said = label.removeprefix("### ")
     assert [(one.line, one.what) for one in read.told] == [

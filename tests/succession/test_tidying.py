@@ -350,6 +350,33 @@ def test_facts_in_columns_may_stand_beside_each_other() -> None:
 
 
 @pytest.mark.parametrize(
+    "rows",
+    [
+        "Dokumenttyp: Plan      Diarienummer: BN 1\nBeslutad av: Rådet      Ansvarig: Ek",
+        "Dokumenttyp: Plan\tDiarienummer: BN 1\nBeslutad av: Rådet\tAnsvarig: Ek",
+        "Dokumenttyp   Diarienummer   Beslutad av   Ansvarig\nPlan          BN 1           Rådet         Ek",
+    ],
+)
+def test_a_row_may_have_several_facts(rows: str) -> None:
+    """Each with its label, whether that ends in a colon or stands over it; and one row is enough."""
+    facts = Adopted.read(Tidied(f"# Plan\n\n{rows}\n\n## Mål\n\nLugn.\n").text).facts
+    assert [(label.rstrip(":"), said) for label, said in facts] == [
+        ("Dokumenttyp", "Plan"),
+        ("Diarienummer", "BN 1"),
+        ("Beslutad av", "Rådet"),
+        ("Ansvarig", "Ek"),
+    ]
+
+
+def test_three_cells_of_a_fact_box_are_told() -> None:
+    """Nobody can know which of them is a label."""
+    rows = "Dokumenttyp     Plan           Diarienummer\nBeslutad av     Badnämnden     BN 1"
+    tidied = Tidied(f"# Plan\n\n{rows}\n\n## Mål\n\nLugn.\n")
+    assert Adopted.read(tidied.text).facts == ()
+    assert [(one.line, one.doubtful) for one in tidied.told] == [(3, True)]
+
+
+@pytest.mark.parametrize(
     "below", ["Badnämnden     Diarienummer", "Badnämnden", "Badnämnden   A   B"]
 )
 def test_labels_without_a_fact_each_stay(below: str) -> None:

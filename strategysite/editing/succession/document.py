@@ -283,8 +283,10 @@ def facts_in(line: str) -> list[list[str]]:
         return [cell.split(ROW_ENDS, 1) for cell in cells]
     if len(cells) > 3 and all(map(OF_A_FACT_BOX.match, cells[::2])):
         return [cells[at : at + 2] for at in range(0, len(cells) - 1, 2)]
-    found = FACT.fullmatch(line)
-    return [[own for own in found.groupdict().values() if own]] if found else []
+    found = [FACT.fullmatch(part) for part in re.split(r"\t+| {3,}", line)]
+    if not all(one and one["said"] for one in found):  # "Typ: Plan", "Dnr: KS 1"
+        found = [FACT.fullmatch(line)]
+    return [[own for own in one.groupdict().values() if own] for one in found if one]
 
 
 def fact_box(lines: list[str]) -> range:
@@ -301,7 +303,8 @@ def fact_box(lines: list[str]) -> range:
             rows[at] = text
         elif text:
             known = [FACT.fullmatch(row) for row in rows.values() if OF_A_FACT_BOX.match(row)]
-            if known and (len(rows) > 1 or (known[0] and (known[0]["how"] or known[0]["case"]))):
+            several = sum(len(facts_in(row)) for row in rows.values()) > 1
+            if known and (several or (known[0] and (known[0]["how"] or known[0]["case"]))):
                 return range(min(rows), last + 1)
             rows = {at: text} if fact else {}
     return range(0)

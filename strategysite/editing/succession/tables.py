@@ -254,7 +254,7 @@ def _activities_as_text(adopted: Adopted) -> Iterator[Told]:
         ):
             found.append((above.first, said))
     if found:
-        said = ", ".join(f'"{shorten(said, 40)}"' for _, said in found)
+        said = ", ".join(dict.fromkeys(f'"{shorten(said, 40)}"' for _, said in found))
         yield told("activities-in-text", found[0][0], said=said)
 
 
