@@ -558,7 +558,10 @@ def test_an_activity_is_tied_to_the_goal_that_its_row_names(
 ) -> None:
     """By the goals' numbers; what names one that is not there is tied to none, and told."""
     said = ["# Plan", "## Ljus", "### Mål", *goals, heading, "Åtgärd\tMål"]
-    rows = [f"Gör {cell}\t{cell}" for cell in [*cells, "1, 2", "Mål 2 och mål 1", "1 och 7", ""]]
+    rows = [
+        f"Gör {cell}\t{cell}"
+        for cell in [*cells, "1, 2", "Mål 2 och mål 1", "Mål 1–2", "1 och 7", ""]
+    ]
     adopted = Adopted.read("\n".join([*said, *rows]))
     read = as_data(adopted, dict.fromkeys(range(99), "index.md"), (), Known())
     assert [one.get("goal") for one in read.areas[0]["activities"]] == [
@@ -567,6 +570,7 @@ def test_an_activity_is_tied_to_the_goal_that_its_row_names(
         ["ljus-mal-2"],
         ["ljus-mal-1", "ljus-mal-2"],
         ["ljus-mal-2", "ljus-mal-1"],
+        ["ljus-mal-1", "ljus-mal-2"],
         None,
         None,
     ]

@@ -368,7 +368,7 @@ def tie_to_goals(areas: list[dict[str, Any]]) -> dict[str, tuple[str, str]]:
         head = next(filter(SAYS["goal_column"].fullmatch, heads), "")
         for activity in area["activities"]:
             said = activity.get("values", {}).get(heads.get(head), "")
-            found = [named.get(_numbers(one), "") for one in SAYS["between_goals"].split(said)]
+            found = [named.get(number, "") for number in _all_numbers(said)]
             kept = [one for one in activity.pop("goal", ()) if one in known]
             if tied := found if all(found) else kept:
                 activity["goal"] = tied
@@ -393,6 +393,16 @@ def _goals_by_number(
         found |= _goals_by_number(goal.get("goals", []), number or over)
         found |= {number: goal["id"]} if number else {}
     return found
+
+
+def _all_numbers(said: str) -> list[tuple[str, ...]]:
+    """The numbers of all goals that a cell names: "1 och 2", "Mål 1–3"."""
+
+    def each(found: re.Match[str]) -> str:
+        return ", ".join(map(str, range(int(found[1]), int(found[2]) + 1)))
+
+    parts = SAYS["between_goals"].split(SAYS["goals_from_to"].sub(each, said))
+    return [_numbers(part) for part in parts]
 
 
 def _numbers(said: str) -> tuple[str, ...]:
