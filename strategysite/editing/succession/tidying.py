@@ -178,24 +178,18 @@ class Tidied(Paper):
         filled = self._filled(0, heads[1] if len(heads) > 1 else None)
         cells = {at: CELL.findall(self.lines[at]) for at in filled}
         rows = [at for at in filled if len(cells[at]) > 1]
-        known = {at: [*map(OF_A_FACT_BOX.match, cells[at])] for at in rows}
+        known = {at: [bool(OF_A_FACT_BOX.match(cell)) for cell in cells[at]] for at in rows}
         wide = [at for at in rows if len(cells[at]) > 2 and len(cells[at]) % 2 == 0]
-        labels = [known[at][::2] for at in wide]
-        facts = [one for at in wide for one in known[at][1::2]]
-        if any(map(all, labels)) and all(map(any, labels)) and not any(facts):
+        if _labels_and_facts([known[at][::2] for at in wide], [known[at][1::2] for at in wide]):
             for at in wide:
                 self._set_facts(at, cells[at][::2], cells[at][1::2])
             return
         over, under = rows[::2], rows[1::2]
-        if [len(cells[at]) for at in over] != [len(cells[at]) for at in under]:
-            return
-        if not all(any(known[at]) for at in over) or any(any(known[at]) for at in under):
-            return
-        if not any(all(known[at]) for at in over):
-            return
-        for at, below in zip(over, under, strict=True):
-            self._set_facts(at, cells[at], cells[below])
-            self.lines[below] = ""
+        alike = [len(cells[at]) for at in over] == [len(cells[at]) for at in under]
+        if alike and _labels_and_facts([known[at] for at in over], [known[at] for at in under]):
+            for at, below in zip(over, under, strict=True):
+                self._set_facts(at, cells[at], cells[below])
+                self.lines[below] = ""
 
     def _set_facts(self, at: int, labels: list[str], facts: list[str]) -> None:
         """Writes facts on the line `at`, each with its label."""
@@ -375,6 +369,12 @@ class Tidied(Paper):
                 if int("".join(filter(None, found.groups())).translate(LOWERED)) == number:
                     return at, found
         return None
+
+
+def _labels_and_facts(labels: list[list[bool]], facts: list[list[bool]]) -> bool:
+    """Whether cells are labels and others facts, by which of them are known labels: all of one row
+    and some of each, and none of the facts."""
+    return any(map(all, labels)) and all(map(any, labels)) and not any(map(any, facts))
 
 
 def unmarked(text: str, file: str) -> list[Problem]:
