@@ -31,7 +31,7 @@ PIECES = st.sampled_from(
 ROWS = st.sampled_from(
     ["1. ett", "2. två *", "- 1. en", "4.\td\te", "3. tre", "  a) under", "  b) under", "    - punkt", "7. sju", "- p", "  till",
      "a. ett", "b. två", "  i. ett", "  ii. två", "A) en", "B) en till", "(1) en", "- 1.1 en", "    1.1 under", "        1.1.1 under", "- 1 en", "- 2 två", "✓ klart", "☐ inte", "– streck", "o ring",
-     "§ 1", "> citat", "Typ\tPlan", "Dnr: 1", "Typ<br>Plan\tDnr<br>1", "Typ\tPlan\tDnr\t1", "a\tb", "\tc", "\t", "✗\t•", "|\t#",
+     "§ 1", "> citat", "Typ\tPlan", "Dnr: 1", "Typ<br>Plan\tDnr<br>1", "Mål 1: Ett *", "Mål 2  Två", "Delmål 2.1 – Tre", "Typ: Plan   Dnr: 1", "Typ\tPlan\tDnr\t1", "a\tb", "\tc", "\t", "✗\t•", "|\t#",
      "![en bild](images/a.png)", "# rubrik", ""]
 )  # fmt: skip
 LINES = st.lists(
