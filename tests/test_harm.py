@@ -519,14 +519,21 @@ def test_what_a_text_was_begins_where_it_is_another(committed: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("branch", "told"),
-    [("master", ['grenen "master" finns inte där webbplatsens filer hämtas']), ("main", [])],
+    ("branch", "cloned", "told"),
+    [
+        ("master", True, ['grenen "master" finns inte där webbplatsens filer hämtas']),
+        ("main", True, []),
+        ("master", False, []),
+    ],
 )
 def test_a_branch_that_the_remote_does_not_have_is_told(
-    branch: str, told: list[str], committed: Path
+    branch: str, cloned: bool, told: list[str], committed: Path
 ) -> None:
-    """What readers have is another version than the check compares with."""
+    """What readers have is another version than the check compares with. A server that has fetched
+    one branch, to check it, knows of no others."""
     git(committed, "update-ref", "refs/remotes/origin/main", "HEAD")
+    if cloned:
+        git(committed, "symbolic-ref", "refs/remotes/origin/HEAD", "refs/remotes/origin/main")
     change(
         committed, "data/municipality.yaml", "publication:\n", f"publication:\n  branch: {branch}\n"
     )

@@ -56,9 +56,11 @@ def published(root: Path, branch: str) -> str | None:
 
 
 def remote_branches(root: Path) -> list[str]:
-    """Returns the branches that the remote is known to have."""
-    names = ["for-each-ref", "--format=%(refname:lstrip=3)", "refs/remotes/origin"]
-    return [name for name in (git(root, *names) or b"").decode().split() if name != "HEAD"]
+    """Returns the branches that the remote is known to have; none where they were not all asked
+    for, as a server fetches only the one that it checks."""
+    listed = ["for-each-ref", "--format=%(refname:lstrip=3)", "refs/remotes/origin"]
+    names = (git(root, *listed) or b"").decode().split()
+    return [name for name in names if name != "HEAD"] if "HEAD" in names else []
 
 
 def last_commit(root: Path, form: str) -> str:
