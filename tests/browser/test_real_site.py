@@ -25,6 +25,7 @@ from tests.conftest import DAY, ROOT
 from tests.search.asking import (
     BLIND,
     HARD,
+    LATER,
     MEASURED,
     OWN,
     UNSEEN,
@@ -157,7 +158,7 @@ def test_the_emergency_number_is_on_the_first_screen_in_every_language(
 
 @pytest.mark.parametrize(
     ("files", "first", "among_three"),
-    [((OWN, MEASURED, UNSEEN), 95, 99), ((HARD, BLIND), 85, 95)],
+    [((OWN, MEASURED, UNSEEN), 95, 99), ((HARD, BLIND, LATER), 85, 95)],
     ids=["known", "hard"],
 )
 def test_the_search_finds_what_people_ask(
@@ -179,7 +180,8 @@ def test_the_search_finds_what_people_ask(
 def test_whoever_is_in_danger_sees_the_emergency_number_first(page: Page, site_url: str) -> None:
     """And whoever is beaten by a partner the line for that among the first two."""
     open_search(page, site_url)
-    asked = [*(question.typed for question in questions(BLIND, "farligt")), *DANGER]
+    told = [*questions(BLIND, "farligt"), *questions(LATER, "farligt")]
+    asked = [*(question.typed for question in told), *DANGER]
     answers = dict(zip(asked, ask(page, site_url, *asked), strict=True))
     assert [words for words in asked if not answers[words].numbers[0].endswith(" 112")] == []
     beaten = ("min sambo misshandlar mig", "blir slagen av min fru", "min pojkvän stryper mig")

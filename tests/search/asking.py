@@ -14,6 +14,7 @@ MEASURED = Path(__file__).parent / "measured.yaml"
 UNSEEN = Path(__file__).parent / "unseen.yaml"
 HARD = Path(__file__).parent / "hard.yaml"
 BLIND = Path(__file__).parent / "blind.yaml"
+LATER = Path(__file__).parent / "later.yaml"
 
 ASK = """async (queries) => {
   const answers = [];
