@@ -56,7 +56,7 @@ def _misspelled(
 ) -> Iterator[Problem]:
     """Tells each name at `path` that is a slip of a known one, which the languages that have it
     lack, and moves what it holds there."""
-    for name in held.keys() - {*known}:
+    for name in [one for one in held if one not in known]:  # in the order of the file
         lacking = [one for one in known if not _codes(held[name]) & _codes(held.get(one, {}))]
         for meant in get_close_matches(name, lacking, 1, ONE_SLIP):
             what = f'"{name}" är felstavat'
