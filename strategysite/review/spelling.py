@@ -36,18 +36,19 @@ def editors_files(root: Path, now: Facts | None = None) -> dict[str, str]:
 def misspelled(before: dict[str, str], now: dict[str, str]) -> Iterator[Problem]:
     """Yields a problem for each new word that is but a letter from one that stands often in the
     Swedish texts, or is written as two; whoever searches may spell as they like."""
-    was, texts = _swedish(before), _swedish(now)
+    was = _swedish(before)
+    changed = {file: text for file, text in _swedish(now).items() if text != was.get(file)}
     seen = {word.casefold() for text in before.values() for word in WORD.findall(text)}
     words = Counter(word.casefold() for text in was.values() for word in WORD.findall(text))
     known = {word for word, times in words.items() if times >= USUAL}
-    for file, text in texts.items():
-        for found in WORD.finditer(text) if text != was.get(file) else ():
+    for file, text in changed.items():
+        for found in (one for one in WORD.finditer(text) if one[0].casefold() not in seen):
             word = found[0].casefold()
             like = [one for one in known if one[:1] + one[-2:] == word[:1] + word[-2:]]
-            if word not in seen and (meant := near(word, like, ONE_LETTER)):
+            if meant := near(word, like, ONE_LETTER):
                 what, fix = f'"{found[0]}" kan vara felstavat', f"{meant} Låt det annars stå."
                 yield _at(file, text, found.start(), what, fix)
-        for found in TWO.finditer(text) if text != was.get(file) else ():
+        for found in TWO.finditer(text):
             two, one = " ".join(found.groups()), "".join(found.groups())
             if one.casefold() in known and two not in was.get(file, ""):
                 fix = f'Ska det vara "{one}"? Låt det annars stå.'
