@@ -45,22 +45,23 @@ def typed(text: str, known: Iterable[str] = ()) -> Iterator[tuple[str, int, str]
     """Yields each number, address and personal number in a text: its noun of BY_HAND, where it
     stands and how it is written. `known` are numbers, digits only, that are told too, however they
     are divided or stressed."""
-    yield from _typed(text, _any_of(tuple(known)))
+    yield from _typed(text, tuple(known))
 
 
 @lru_cache
-def _any_of(numbers: tuple[str, ...]) -> str:
-    return "|".join("[ *_-]{0,3}".join(number) for number in numbers) or "(?!)"
+def _by_hand_or(numbers: tuple[str, ...]) -> dict[str, re.Pattern[str]]:
+    short = "|".join("[ *_-]{0,3}".join(number) for number in numbers) or "(?!)"
+    more = rf"|(?P<short>(?<![\d:-])\b(?:{short})\b(?![\d:-]))"
+    return BY_HAND | {"telefonnumret": re.compile(BY_HAND["telefonnumret"].pattern + more)}
 
 
 @lru_cache(maxsize=2**14)  # most texts are as they were at the check before
-def _typed(text: str, short: str) -> list[tuple[str, int, str]]:
+def _typed(text: str, known: tuple[str, ...]) -> list[tuple[str, int, str]]:
     plain = _figures(text)
-    more = {"telefonnumret": rf"|(?P<short>(?<![\d:-])\b(?:{short})\b(?![\d:-]))"}
     return [
         (noun, start, text[start:end])
-        for noun, pattern in BY_HAND.items()
-        for found in re.finditer(pattern.pattern + more.get(noun, ""), plain, pattern.flags)
+        for noun, pattern in _by_hand_or(known).items()
+        for found in pattern.finditer(plain)
         if not (found.groupdict().get("short") and _counted(text, found))
         and not (noun == "nödnumret" and COUNT_AFTER.match(plain, found.end()))
         for start, end in [found.span("called" if found.groupdict().get("called") else 0)]
