@@ -4,12 +4,14 @@ for people who do not program."""
 import difflib
 import errno
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from itertools import takewhile
 from pathlib import Path
+from typing import TypeVar
 
+_Named = TypeVar("_Named")
 NOTHING_PUBLISHED = "Inget har publicerats; den tidigare versionen ligger kvar."
 ALIKE = 0.6  # of two words, from 0 to 1: near enough to guess that the one was meant
 ONE_SLIP = 0.8  # a letter or two in a word: for guesses that must not be wrong
@@ -131,6 +133,13 @@ def from_difference(was: str, now: str) -> tuple[str, str]:
     start = max(0, len([*same]) - 2)
     before = "… " if start else ""
     return before + shorten(" ".join(old[start:])), before + shorten(" ".join(new[start:]))
+
+
+def beside(gone: _Named, before: Sequence[_Named], left: Container[_Named]) -> _Named | None:
+    """Returns what is `left` next to where one that is gone stood `before`: after it, else before
+    it."""
+    at = before.index(gone)
+    return next((one for one in (*before[at:], *before[at::-1]) if one in left), None)
 
 
 def and_more(names: Sequence[str], most: int) -> str:

@@ -17,7 +17,7 @@ from strategysite.data.model.orientation import Module
 from strategysite.parsing.files import under
 from strategysite.parsing.git import changed_since, published
 from strategysite.parsing.text import Heading, alike, headings, lines_that_differ, text_of
-from strategysite.problems import Kind, Place, Problem, and_more, shorten
+from strategysite.problems import Kind, Place, Problem, and_more, beside, shorten
 
 SAME = "sidan har samma innehåll som {}"
 OVERWRITTEN = "Skrevs den över av misstag? Ta tillbaka den ur historiken."
@@ -182,11 +182,9 @@ def _gone_entries(
         why = ": dess adress finns i bokmärken" if isinstance(gone[0], Situation) else ""
         fix = f"Ta tillbaka den ur historiken, om den försvann av misstag{why}. Ska den bort: ta"
         fix += f" också bort det som leder dit:{listed(ways)}"
-    # It stood before one that is left of its kind, or else after.
     kind = [key for key in before if key[0] == gone[0].noun]
-    at = kind.index((gone[0].noun, gone[0].id))
-    beside = next((key for key in (*kind[at:], *kind[at::-1]) if key in after), None)
-    place = facts.place(after[beside], "id") if beside else Place(file)
+    near = beside((gone[0].noun, gone[0].id), kind, after)
+    place = facts.place(after[near], "id") if near else Place(file)
     yield [Problem(place, what, fix)], followers
 
 

@@ -23,7 +23,7 @@ from strategysite.data.translated import SWEDISH, Lagging, lagging, same_wording
 from strategysite.parsing.files import under
 from strategysite.parsing.git import differs, published, remote_branches
 from strategysite.parsing.text import line_at, lines_that_differ, text_of
-from strategysite.problems import Kind, Place, Problem, and_more, did_you_mean, near
+from strategysite.problems import Kind, Place, Problem, and_more, beside, did_you_mean, near
 from strategysite.review.harm import differences
 from strategysite.review.harm.pages import first_news
 from strategysite.review.harm.words import mended
@@ -157,9 +157,9 @@ def _numbers(old: Facts, new: Facts, told: list[Change]) -> Iterator[Problem]:
     stood, left = [one.id for one in old.services], {one.id: one for one in new.services}
     for key in sorted({*before, *after}):
         called = before[key].name if key in before else ""
-        below = [*stood[stood.index(key) :], *reversed(stood)] if key in stood else []
-        beside = next((new.place(left[own]) for own in below if own in left), None)
-        gone = PublicNumber(None, called, beside or Place(data_file("contacts")))
+        other = beside(key, stood, left) if key in stood else None
+        place = new.place(left[other]) if other else Place(data_file("contacts"))
+        gone = PublicNumber(None, called, place)
         later = after.get(key, gone)
         was, now, name = before.get(key, gone).number, later.number, later.name
         rest = [(one, has) for of, has in held for own, one in of.items() if own != key]

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -12,7 +12,7 @@ from strategysite.data.model.contacts import DAYS, IN_SWEDISH
 from strategysite.data.model.orientation import NUMBER_OF, Step
 from strategysite.parsing.tables import table
 from strategysite.parsing.yaml import ORIGIN, Document, KeyPath, parse_yaml
-from strategysite.problems import Problem, and_more, from_difference, shorten
+from strategysite.problems import Problem, and_more, beside, from_difference, shorten
 from strategysite.review.harm.words import MEANT, mended, pairs, says_less, turning
 
 KNOWN_BY, CALLED, ORDERED, OF_DOCUMENT, FREE = table(__file__).values()
@@ -59,8 +59,8 @@ def data_differences(name: str, old: str, new: str, lost: set[str]) -> Iterator[
     gone = {own: entry for own, entry in before.items() if own not in after}
     for own, entry in gone.items():
         if own[:-1] not in gone:
-            beside = _beside(own, [*before], after)
-            place = now.place(*(after[beside].path if beside else entry.path[:-1]))
+            near = beside(own, [one for one in before if one[:-1] == own[:-1]], after)
+            place = now.place(*(after[near].path if near else entry.path[:-1]))
             yield Problem(place, f'"{entry.called}" är borttaget', MEANT)
     later = [one for own, one in after.items() if own in before and _only_days(before[own], one)]
     if later:
@@ -152,13 +152,6 @@ def _taught(was: Entry | None, now: Entry) -> str:
     ids = zip(*([one for one in each if " " not in one] for each in said), strict=False)
     ways = [f"{new} (förut {old})" for old, new in ids if isinstance(now, Step) and old != new]
     return f"steget leder vidare eller slutar på ett annat sätt: {', '.join(ways)}" if ways else ""
-
-
-def _beside(own: KeyPath, before: list[KeyPath], after: Container[KeyPath]) -> KeyPath | None:
-    """Returns an entry that still stands next to where an entry was taken out of a list."""
-    at = before.index(own)
-    near = [*before[at:], *reversed(before[:at])]
-    return next((one for one in near if one[:-1] == own[:-1] and one in after), None)
 
 
 def _entry(
