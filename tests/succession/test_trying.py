@@ -424,11 +424,12 @@ OF_NOTHING = {  # a row, and what of it is told
 
 
 def test_a_number_of_nothing_is_told_at_its_row(project: Path) -> None:
-    """And no unit is invented."""
+    """And no unit is invented. Whoever runs the command agrees before anything is written."""
     rows = "\n".join(["Åtgärd\tIndikator\tMålvärde", *OF_NOTHING])
     adopt(project, "2028-2031", f"{PLAN}\n## Åtgärder\n\n{rows}\n")
-    left = new_strategy(project, "2028-2031", DAY).left
-    source = "data/source/strategi-2028-2031.txt"
+    done = new_strategy(project, "2028-2031", DAY)
+    assert sum("räknas" in one for one in done.doubts) == sum(map(len, OF_NOTHING.values()))
+    left, source = done.left, "data/source/strategi-2028-2031.txt"
     assert [(str(one.place), one.what) for one in left if "räknas" in one.what] == [
         (f"{source}:{line}", f'det står inte vad som räknas: "{said}"')
         for line, told in enumerate(OF_NOTHING.values(), 12)
