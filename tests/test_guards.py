@@ -60,17 +60,17 @@ def test_a_build_that_never_came_to_its_end_is_a_fault_and_leaves_nothing_to_sho
     assert list((live / ".build").iterdir()) == []
 
 
-@pytest.mark.parametrize("given", ["data", "theme", "ut/site"])
+@pytest.mark.parametrize("given", ["data", "docs", ".", "theme", "mkdocs.yml", "ut/site"])
 def test_a_folder_with_something_else_is_not_replaced_by_the_site(live: Path, given: str) -> None:
-    """Whoever gives the wrong folder loses nothing: neither what is in it nor, beside it, a folder
-    called as that of the rules."""
+    """Whoever gives the wrong folder, or a file, loses nothing: neither what is in it nor, beside
+    it, a folder called as that of the rules."""
     (live / "ut/server").mkdir(parents=True)
     (live / "ut/server/eget.txt").write_text("något annat", "utf-8")
     lost = live / {"ut/site": "ut/server"}.get(given, given)
-    before = sorted(lost.rglob("*"))
+    before = sorted(live.rglob("*"))
     (told,) = build_site(live, SOUND_DAY, (live / given).resolve())
-    what = "mappen är ingen byggd webbplats, och allt som ligger i den skulle försvinna"
+    what = "här ligger annat än en byggd webbplats, och det skulle försvinna"
     assert render(told, live) == (
-        f"{lost.resolve()}:1:1: {what}\n  Välj en mapp som är tom eller inte finns."
+        f"{lost.resolve()}: {what}\n  Välj en tom mapp, eller en som inte finns."
     )
-    assert sorted(lost.rglob("*")) == before
+    assert sorted(live.rglob("*")) == before and (live / "mkdocs.yml").is_file()

@@ -121,11 +121,7 @@ class Build:
         elif settings["theme"].name != "material" or not settings["use_directory_urls"]:
             what = "kommandot byter tema eller form på adresserna, och då visas sidorna inte rätt"
             yield Problem(Place(SITE_FILE), what, "Skriv kommandot utan det tillägget.")
-        for folder, parts in ((self.target, SITE), (self.target.with_name("server"), RULES)):
-            held = {one.name for one in folder.glob("*")}
-            if held and not parts <= held and not (self.serving and parts is RULES):
-                what = "mappen är ingen byggd webbplats, och allt som ligger i den skulle försvinna"
-                yield Problem(Place(str(folder)), what, "Välj en mapp som är tom eller inte finns.")
+        yield from lost_in(self.target, self.serving)
 
     def finish(self) -> None:
         """Checks and finishes the generator's HTML and swaps it in. Raises Refused, with the last
@@ -145,12 +141,25 @@ class Build:
         Build.finished += 1
 
 
+def lost_in(target: Path, serving: bool) -> Iterator[Problem]:
+    """Yields a problem where something else lies than a site, or its rules, that was built."""
+    for place, parts in ((target, SITE), (target.with_name("server"), RULES)):
+        held = {one.name for one in place.glob("*")} if place.is_dir() else {""}
+        if place.exists() and held and not parts <= held and not (serving and parts is RULES):
+            what = "här ligger annat än en byggd webbplats, och det skulle försvinna"
+            yield Problem(
+                Place(str(place), line=0), what, "Välj en tom mapp, eller en som inte finns."
+            )
+
+
 def build_site(
     root: Path, day: date, target: Path, generator: str = "mkdocs", address: str = ""
 ) -> list[Problem]:
     """Builds the site for `day` into `target` and its server rules into the folder `server` beside
     it; with `address`, to be shown there. It is the generator's own `build --strict`. Returns the
     problems, and leaves `target` as it was when there are any."""
+    if lost := [*lost_in(target, bool(address))]:  # the generator has words of its own for some
+        return lost
     where = ["--config-file", str(root / SITE_FILE), "--site-dir", str(target)]
     environment = dict(os.environ)
     os.environ["STRATEGY_TODAY"], Build.shown_at = day.isoformat(), address
