@@ -28,6 +28,11 @@ EARLIER = "{} är inte senare än den nuvarande strategin, 2024–2027 (PLACE). 
         ("2024-2026", EARLIER.format("2024–2026")),
         ("2016-2019", EARLIER.format("2016–2019")),
         ("2026-2029", MISSING.format("2026-2029")),
+        (
+            "2026\u20112029",
+            MISSING.format("2026-2029"),
+        ),  # as Word writes a - that stays in its line
+        ("2026\u22122029", MISSING.format("2026-2029")),
     ],
 )
 def test_what_cannot_be_done_is_refused_and_changes_nothing(

@@ -28,6 +28,7 @@ UNSAID = "utan tid"
 KINDS = (".txt", ".docx")  # what the document is saved as
 PICTURE = re.compile(r"\]\(images/([\w.-]+)\)")  # in a text that stands beside it
 NUMBER = re.compile(r"^\(?(?:\d[\d.]*\)?|\w{1,4}[.)])\s+")  # that Word counts, and finds no sign of
+DASHES = re.compile("[\u2010-\u2015\u2212]")  # all that a text program makes of -
 PARTS = re.compile(rf"\t|{ROW_ENDS}|<sup>\d+</sup>")
 
 
@@ -43,12 +44,10 @@ class Period:
     @classmethod
     def read(cls, written: str) -> "Period":
         """Reads "2027-2030", "tills vidare" and so on. Raises Refusal for what is no period."""
-        text = " ".join(written.split()).lower()
+        text = DASHES.sub("-", " ".join(written.split())).lower()
         if text in (UNTIL_FURTHER, UNSAID):
             return cls(UNTIL_FURTHER if text == UNTIL_FURTHER else None)
-        match = re.fullmatch(
-            r"(\d{4})(?:\s*(?P<to>[-–]\s*(\d{4}|tills vidare)?|tills vidare))?", text
-        )
+        match = re.fullmatch(r"(\d{4})(?:\s*(?P<to>-\s*(\d{4}|tills vidare)?|tills vidare))?", text)
         first = int(match[1]) if match else 0
         last = int(match[3]) if match and (match[3] or "").isdigit() else None
         if match and 1900 <= first <= (last or first) <= 2199:
