@@ -85,7 +85,7 @@ def hindrance(error: BaseException, root: Path) -> Problem | None:
     any other error."""
     if not isinstance(error, OSError) or error.errno not in HINDRANCES:
         return None
-    file = str(error.filename or "datorn").removeprefix(f"{root}{os.sep}")
+    file = str(error.filename2 or error.filename or "datorn").removeprefix(f"{root}{os.sep}")
     return Problem(Place(file, line=0), *HINDRANCES[error.errno])
 
 

@@ -54,6 +54,16 @@ def removed(file: str) -> Callable[[Path], object]:
     return lambda root: (root / file).unlink()
 
 
+def turned_into_a_folder(file: str) -> Callable[[Path], object]:
+    """Puts an empty folder in the place of a file."""
+
+    def turn(root: Path) -> None:
+        (root / file).unlink()
+        (root / file).mkdir()
+
+    return turn
+
+
 REFUSED: dict[str, tuple[Callable[[Path], object], list[str]]] = {
     "an empty data file": (
         written("data/sources.yaml", b""),
@@ -119,6 +129,12 @@ REFUSED: dict[str, tuple[Callable[[Path], object], list[str]]] = {
     ),
     "a data file that is gone": (
         removed("data/sources.yaml"),
+        [
+            'data/sources.yaml:1:1: filen "data/sources.yaml" finns inte | Ta tillbaka filen ur historiken eller skapa den.'
+        ],
+    ),
+    "a folder where a data file should be": (
+        turned_into_a_folder("data/sources.yaml"),
         [
             'data/sources.yaml:1:1: filen "data/sources.yaml" finns inte | Ta tillbaka filen ur historiken eller skapa den.'
         ],

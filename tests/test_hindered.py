@@ -12,7 +12,7 @@ import pytest
 
 from strategysite.build import site
 from strategysite.build.site import build_site
-from strategysite.problems import FULL, LOCKED
+from strategysite.problems import FULL, LOCKED, hindrance
 from tests.asking import Asking
 from tests.small import SOUND_DAY as DAY
 from tests.small import add_code, append
@@ -85,6 +85,13 @@ def test_a_build_that_the_machine_refuses_is_no_fault_of_the_programs(
     (problem,) = build_site(broken, DAY, broken / "site")
     assert (problem.place.file, problem.what, problem.fix) == ("datorn", *told)
     assert not (broken / "site").exists() and [*(broken / ".build").iterdir()] == []
+
+
+def test_a_copy_that_finds_no_room_is_told_where_it_was_to_be(tmp_path: Path) -> None:
+    """Not at the file that was to be copied, on another disk perhaps."""
+    full = OSError(errno.ENOSPC, "", "/usr/share/stil.css", None, f"{tmp_path}/site/stil.css")
+    problem = hindrance(full, tmp_path)
+    assert problem and (problem.place.file, problem.what) == ("site/stil.css", FULL[0])
 
 
 def test_any_other_error_of_a_file_is_the_programs_own(

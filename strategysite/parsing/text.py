@@ -53,7 +53,7 @@ def read_text(root: Path, file: str) -> tuple[str | None, list[Problem]]:
     except OSError:  # it is not there, or is a folder
         if path.is_file():
             raise
-        near = next(path.parent.glob(path.stem + ".*"), None) if path.parent.is_dir() else None
+        near = next((one for one in path.parent.glob(path.stem + ".*") if one != path), None)
         fix = "Ta tillbaka filen ur historiken eller skapa den."
         fix = f'Byt namn på "{near.name}" till "{path.name}".' if near else fix
         return None, [Problem(Place(file), f'filen "{file}" finns inte', fix)]
