@@ -14,7 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, NoReturn
 
-from strategysite.build.site import WORKSHOP, build_site
+from strategysite.build.site import WORKSHOP, build_site, workshop
 from strategysite.checks.causes import told_once
 from strategysite.checks.data import unnamed_host
 from strategysite.checks.run import Checked, check, load
@@ -174,11 +174,6 @@ def _sound(root: Path) -> Checked:
     return checked
 
 
-def _workshop(root: Path) -> Path:
-    (root / WORKSHOP).mkdir(exist_ok=True)
-    return root / WORKSHOP
-
-
 @command(
     argument(
         "--base", "VERSION", "jämför med en tidigare version i git, och påminn om data/changes.yaml"
@@ -295,7 +290,7 @@ def _stale(root: Path, fail: bool) -> int:
     checked = _sound(root)
     places = outside_links(checked.facts, checked.pages)
     page = stale_page(checked.facts, checked.pages, ask(places), places)
-    file = _workshop(root) / "stale.md"
+    file = workshop(root) / "stale.md"
     file.unlink(missing_ok=True)
     if page is not None:  # whoever keeps an issue needs no more than that it is there
         file.write_text(page, "utf-8")
@@ -316,7 +311,7 @@ def _publish(
     """bygg, kontrollera och lägg ut på webbservern"""
     day_of_readers()
     target = Target.parse(place)
-    with TemporaryDirectory(dir=_workshop(root)) as name, key_from_environment():
+    with TemporaryDirectory(dir=workshop(root)) as name, key_from_environment():
         _tell(build_site(root, today(), Path(name) / "site"), root)
         if (sbom := root / WORKSHOP / SBOM).is_file():
             shutil.copy(sbom, Path(name) / SBOM)
@@ -478,7 +473,7 @@ def _report(root: Path, year: int) -> None:
     if content is None:
         how = f"Öppna året: python -m strategysite follow-up {year}"
         raise Refusal(f"Inget är rapporterat för {year}. {how}")
-    file = _workshop(root) / f"uppfoljning-{year}.pdf"
+    file = workshop(root) / f"uppfoljning-{year}.pdf"
     file.write_bytes(content)
     print(f"{file.relative_to(root)} är klar.")
 

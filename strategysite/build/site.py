@@ -83,8 +83,7 @@ class Build:
             self.facts = replace(self.facts, municipality=own)
         settings["site_url"] = self.facts.own.site_address or ""
         self.generator = type(settings).__module__.partition(".")[0]
-        (root / WORKSHOP).mkdir(exist_ok=True)
-        aside = TemporaryDirectory(dir=root / WORKSHOP, ignore_cleanup_errors=True)
+        aside = TemporaryDirectory(dir=workshop(root), ignore_cleanup_errors=True)
         self.site = Path(self.aside.enter_context(aside), "site")
         self.settings = settings
         settings["site_dir"] = str(self.site)
@@ -139,6 +138,12 @@ class Build:
             if server:
                 swap(server, self.target.with_name("server"))
         Build.finished += 1
+
+
+def workshop(root: Path) -> Path:
+    """Returns the project's folder for what is made aside."""
+    (root / WORKSHOP).mkdir(exist_ok=True)
+    return root / WORKSHOP
 
 
 def lost_in(target: Path, serving: bool) -> Iterator[Problem]:

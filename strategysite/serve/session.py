@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import FrameType
 
-from strategysite.build.site import WORKSHOP, build_site
+from strategysite.build.site import build_site, workshop
 from strategysite.data.facts import today
 from strategysite.problems import Problem, and_more, decimal, report
 from strategysite.serve.server import Showing, listen
@@ -31,10 +31,9 @@ def serve(root: Path, port: int, generator: str) -> None:
     Raises KeyboardInterrupt, with nothing left behind, when keys, signal or terminal end it."""
     go_on = _end_on_signals()
     watch = Watch([root / name for name in WATCHED])
-    (root / WORKSHOP).mkdir(exist_ok=True)
     showing = Showing()
     with (
-        TemporaryDirectory(dir=root / WORKSHOP, ignore_cleanup_errors=True) as name,
+        TemporaryDirectory(dir=workshop(root), ignore_cleanup_errors=True) as name,
         listen(showing, port) as address,
     ):
         _say(f"Webbplatsen visas på {address} och följer dina ändringar. Sluta: tryck Ctrl och C.")

@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from strategysite.build.site import WORKSHOP, build_site
+from strategysite.build.site import build_site, workshop
 from strategysite.checks.run import load
 from strategysite.data.addresses import page_url
 from strategysite.macros.templating import write
@@ -35,8 +35,7 @@ def make_preview(
     """Builds the site as it is now and as it was at `base`, and writes index.html and the new site
     (site/) to `folder`. Returns the problems of the site as it is now; then nothing is written.
     Where the earlier site can't be built, the page says so."""
-    (root / WORKSHOP).mkdir(exist_ok=True)
-    with TemporaryDirectory(dir=root / WORKSHOP) as name:
+    with TemporaryDirectory(dir=workshop(root)) as name:
         aside = Path(name)
         if problems := build_site(root, day, aside / "after"):
             return problems
