@@ -200,18 +200,17 @@ def _check(root: Path, base: str | None) -> None:
 
 @command(
     GENERATOR,
-    argument("--target", "MAPP", "mapp för den färdiga webbplatsen", type=Path),
+    argument("--target", "MAPP", "mapp för den färdiga webbplatsen", type=Path, default="site"),
     flag("--elsewhere", "för en server som inte är kommunens: sidan om integritet måste säga vems"),
 )
-def _site(root: Path, generator: str, target: Path | None, elsewhere: bool) -> None:
+def _site(root: Path, generator: str, target: Path, elsewhere: bool) -> None:
     """bygg den färdiga webbplatsen i site/"""
-    target = target or root / "site"
     if elsewhere:
         _tell(list(unnamed_host(load(root, today())[0])), root)
     _tell(build_site(root, today(), target.resolve(), generator), root)
     checked = check(root, today())  # as it was built: nothing is read again
     _tell([], root, [*without_pdf(checked.facts, checked.pages)])
-    print(f"Webbplatsen är klar i {target.name}/.")
+    print(f"Webbplatsen är klar i {target}/.")
 
 
 @command(

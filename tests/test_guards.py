@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from strategysite.build.site import build_site
+from strategysite import cli
+from strategysite.build.site import build_site, lost_in
 from strategysite.problems import render
+from tests.asking import Asking
 from tests.small import SOUND_DAY, add_code
 
 
@@ -74,3 +76,19 @@ def test_a_folder_with_something_else_is_not_replaced_by_the_site(live: Path, gi
         f"{lost.resolve()}: {what}\n  Välj en tom mapp, eller en som inte finns."
     )
     assert sorted(live.rglob("*")) == before and (live / "mkdocs.yml").is_file()
+
+
+@pytest.mark.parametrize(
+    ("given", "told"), [([], "site/"), (["--target", "ut/webb"], "ut/webb/")], ids=["own", "given"]
+)
+def test_one_is_told_where_the_site_is(
+    broken: Path, monkeypatch: pytest.MonkeyPatch, asking: Asking, given: list[str], told: str
+) -> None:
+    """As the folder was written, from the project."""
+    monkeypatch.setattr(cli, "build_site", lambda *_: [])
+    assert asking(broken, "site", *given)[:2] == (0, f"Webbplatsen är klar i {told}.\n")
+
+
+def test_the_top_of_the_disk_is_no_place_for_a_site() -> None:
+    """It has no folder above itself for the rules."""
+    assert [problem.place.file for problem in lost_in(Path("/"), serving=True)] == ["/"]

@@ -148,7 +148,7 @@ def workshop(root: Path) -> Path:
 
 def lost_in(target: Path, serving: bool) -> Iterator[Problem]:
     """Yields a problem where something else lies than a site, or its rules, that was built."""
-    for place, parts in ((target, SITE), (target.with_name("server"), RULES)):
+    for place, parts in ((target, SITE), (target.parent / "server", RULES)):
         held = {one.name for one in place.glob("*")} if place.is_dir() else {""}
         if place.exists() and held and not parts <= held and not (serving and parts is RULES):
             what = "här ligger annat än en byggd webbplats, och det skulle försvinna"
