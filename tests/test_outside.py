@@ -1,7 +1,12 @@
 """Links to other sites: asked with patience, told in Swedish."""
 
 import http.server
+import os
+import signal
+import subprocess
+import sys
 import threading
+import time
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -124,3 +129,25 @@ def test_the_list_names_what_to_do_and_where() -> None:
     assert "https://b.se/" not in page
     assert "## Svarar inte (1)" in page
     assert "Alla svarar." in links_report([Answer("https://b.se/", "here")], {})
+
+
+@pytest.mark.skipif(os.name != "posix", reason="only there a process can be sent this signal")
+def test_whoever_ends_the_asking_waits_for_no_more_tries() -> None:
+    """A site that takes no calls would be asked again in ten minutes, and its next page after
+    that."""
+    script = """
+import signal
+from strategysite.review.linkcheck import ask
+signal.signal(signal.SIGINT, signal.default_int_handler)
+print("begun", flush=True)
+ask(["https://127.0.0.1:9/", "https://127.0.0.1:9/sida"], (0, 600))
+"""
+    started = subprocess.Popen(
+        [sys.executable, "-c", script], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    assert started.stdout
+    assert started.stdout.readline() == "begun\n"
+    time.sleep(0.5)
+    started.send_signal(signal.SIGINT)
+    _, told = started.communicate(timeout=60)
+    assert told.endswith("\nKeyboardInterrupt\n")

@@ -3,13 +3,13 @@ busy site is asked again."""
 
 import socket
 import ssl
-import time
 import urllib.error
 import urllib.request
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from threading import Event
 from typing import Literal
 from urllib.parse import urlsplit
 
@@ -63,19 +63,26 @@ def ask(
     sites: dict[str, list[str]] = defaultdict(list)
     for address in wanted:
         sites[urlsplit(address).netloc].append(address)
+    ended = Event()  # or whoever ends the command waits until all have been asked again
+
+    def ask_each(site: list[str]) -> list[Answer]:
+        return [_ask_one(address, waits, timeout, ended) for address in site]
+
     with ThreadPoolExecutor(AT_ONCE) as workers:
-        answers = workers.map(
-            lambda site: [_ask_one(address, waits, timeout) for address in site], sites.values()
-        )
-        by_address = {answer.address: answer for group in answers for answer in group}
+        try:
+            answers = workers.map(ask_each, sites.values())
+            by_address = {answer.address: answer for group in answers for answer in group}
+        finally:
+            ended.set()
     return [by_address[address] for address in wanted]
 
 
-def _ask_one(address: str, waits: tuple[float, ...], timeout: float) -> Answer:
+def _ask_one(address: str, waits: tuple[float, ...], timeout: float, ended: Event) -> Answer:
     """A page that is gone is gone at once; whatever may pass is tried again after each wait."""
     reason = ""
     for wait in waits:
-        time.sleep(wait)
+        if ended.wait(wait):
+            break
         try:
             request = urllib.request.Request(address.partition("#")[0], headers=_TABLE["headers"])
             with urllib.request.urlopen(request, timeout=timeout) as answer:
