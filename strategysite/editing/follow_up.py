@@ -1,7 +1,6 @@
 """A year of follow-up is opened: a file with a row for each goal and activity, to be filled in.
 What is written there stays, comments and order too."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -16,7 +15,7 @@ from strategysite.data.loading import editions_of
 from strategysite.data.model.activities import Activity, Goal, TargetArea
 from strategysite.editing.changing import NOTHING_CHANGED, Files, Refusal, sound, tried, write
 from strategysite.editing.headers import header
-from strategysite.editing.rewriting import list_head, quoted
+from strategysite.editing.rewriting import around_rows, quoted
 from strategysite.parsing.text import read_text
 from strategysite.parsing.yaml import read_yaml
 
@@ -101,17 +100,11 @@ def _empty_row(area: TargetArea, item: Goal | Activity) -> Row:
 
 def _with_rows(text: str, rows: list[Row]) -> str:
     """Returns the text of a year's file with more rows, after those that are there."""
-    head = list_head(text, "reports", "reports")
-    below = text[head.end() :]
-    after = re.search(r"^[^\s#-]", below, re.MULTILINE)  # a key that stands below the list
-    listed = below[: after.start()] if after else below
-    first = re.search(r"^( *)- ", listed, re.MULTILINE)
-    indent = first[1] if first else "  "
+    above, there, below, indent = around_rows(text, "reports", "reports")
     more = ["\n".join(f"{indent}{line}" for line in row) for row in rows]
-    blocks = [listed.strip("\n"), *more] if listed.strip() else more
-    end = f"\n{below[after.start() :]}" if after else ""
-    top = re.sub(r" *\[\s*\]", "", head[0])
-    return text[: head.start()] + f"{top}\n" + "\n\n".join(blocks) + f"\n{end}"
+    blocks = [there.strip("\n"), *more] if there.strip() else more
+    end = f"\n{below}" if below else ""
+    return f"{above}\n" + "\n\n".join(blocks) + f"\n{end}"
 
 
 def _moved(root: Path) -> Files:

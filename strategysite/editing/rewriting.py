@@ -72,26 +72,30 @@ def quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
-def list_head(text: str, key: str, named: str) -> re.Match[str]:
-    """Returns the row of a data file that its list `key` begins with; raises Refusal, which tells
-    of the list as it is `named`, where it stands on one row."""
-    if match := re.search(rf"^{key}:[ ]*(?:\[\s*\])?[ ]*(?:#.*)?$", text, re.MULTILINE):
-        return match
-    what = f"Raderna under {named} går inte att fylla på."
-    raise Refusal(f"{what} Skriv varje rad för sig, med - först. {NOTHING_CHANGED}")
+def around_rows(text: str, key: str, named: str) -> tuple[str, str, str, str]:
+    """Returns what stands above the rows of the list `key` in a data file, the rows, what stands
+    below, and the blanks that a row begins with. Raises Refusal, which tells of the list as it is
+    `named`, where it stands on one row."""
+    head = re.search(rf"^{key}:[ ]*(?:\[\s*\])?[ ]*(?:#.*)?$", text, re.MULTILINE)
+    if not head:
+        what = f"Raderna under {named} går inte att fylla på."
+        raise Refusal(f"{what} Skriv varje rad för sig, med - först. {NOTHING_CHANGED}")
+    above = text[: head.start()] + re.sub(r" *\[\s*\]", "", head[0])
+    after = re.compile(r"^[^\s#-]", re.MULTILINE).search(text, head.end())  # the next key
+    end = after.start() if after else len(text)
+    rows = text[head.end() : end]
+    first = re.search(r"^( *)- ", rows, re.MULTILINE)
+    return above, rows, text[end:], first[1] if first else "  "
 
 
 def with_entries(text: str | None, key: str, entries: list[dict[str, str]]) -> str:
     """Returns the text of a data file, or of one that is not there yet, whose list `key` begins
     with `entries`; what is written there, and every comment, stays."""
     text = text or f"{header(key)}\n{key}: []\n"
-    match = list_head(text, key, f"{key} i {data_file(key)}")
-    below = re.search(r"^( *)- ", text[match.end() :], re.MULTILINE)
-    indent = below[1] if below else "  "
+    above, there, below, indent = around_rows(text, key, f"{key} i {data_file(key)}")
     rows = [
         f"{indent}{'- ' if number == 0 else '  '}{name}: {value}"
         for entry in entries
         for number, (name, value) in enumerate(entry.items())
     ]
-    filled = "\n".join([re.sub(r" *\[\s*\]", "", match[0]), *rows])
-    return text[: match.start()] + filled + text[match.end() :]
+    return "\n".join([above, *rows]) + there + below
