@@ -162,6 +162,11 @@ def marked(line: str) -> tuple[str, str]:
     return (found[1][0] if found[1][0] in "#!" else found[1]), line[found.end() :].strip()
 
 
+def level_of(row: str) -> int:
+    """Returns the level of a heading, in Markdown or in the document; 0 for what is none."""
+    return len(row.lstrip()) - len(row.lstrip().lstrip("#"))
+
+
 def escaped(text: str) -> str:
     """Returns `text` as Markdown that shows it sign by sign.
 
@@ -330,9 +335,7 @@ class _Reading:
                 items = self.items(at, end)
                 yield Block("list", at + 1, end, "\n".join(_listed(items)), items=items)
             elif kind == "heading":
-                mark = self.lines[at].lstrip()
-                text = marked(mark)[1]
-                level = len(mark) - len(mark.lstrip("#"))
+                text, level = marked(self.lines[at])[1], level_of(self.lines[at])
                 yield Block("heading", end, end, _line(text), level, slug(text, self.used))
             elif kind == "picture":
                 alt, file = re.findall(r"\[(.*)\]\((.*)\)", self.lines[at])[0]

@@ -7,7 +7,7 @@ from collections.abc import Container, Mapping
 from difflib import SequenceMatcher
 
 from strategysite.data.adopted import words
-from strategysite.editing.succession.document import ITEM, unlike
+from strategysite.editing.succession.document import ITEM, level_of, unlike
 
 MARKUP = re.compile(r"<sup\b.*?</sup>|<br>|\{[^{}]*\}|\]\([^()]*\)|^\s*(?:#+|>|[-+](?=\s))|[\[*|]")
 # Beside the words of a passage: marks of footnotes, numbers of items and of a heading, that it is a
@@ -30,11 +30,6 @@ def bare(row: str) -> str:
     list, which a page may have in another way."""
     said = html.unescape(MARKUP.sub(" ", ITEM.sub("", row))).strip()
     return " ".join(words(ITEM.sub("", said)))
-
-
-def level_of(row: str) -> int:
-    """Returns the level of a heading, in Markdown or in the document; 0 for what is none."""
-    return len(row.lstrip()) - len(row.lstrip().lstrip("#"))
 
 
 def merged(

@@ -14,22 +14,16 @@ from strategysite.data.adopted import source_lines, words
 from strategysite.data.facts import Facts
 from strategysite.data.model.strategy import line_numbers
 from strategysite.editing.succession.aligning import Aligned, Part, parts_of, shown_of, words_of
-from strategysite.editing.succession.document import Adopted, Block, marked
+from strategysite.editing.succession.document import Adopted, Block, level_of, marked
 from strategysite.editing.succession.doubts import Told, told
 from strategysite.editing.succession.page_texts import shown_on
-from strategysite.editing.succession.passages import (
-    bare,
-    editorial,
-    level_of,
-    merged,
-    of_the_document,
-)
+from strategysite.editing.succession.passages import bare, editorial, merged, of_the_document
 from strategysite.editing.succession.placing import Placed, counts
 from strategysite.editing.succession.revised_data import RevisedData
 from strategysite.editing.succession.showing import NONE, said_of
 from strategysite.editing.succession.tables import with_goals_under
 from strategysite.pages.reading import Page
-from strategysite.parsing.text import HEADING
+from strategysite.parsing.text import headings
 from strategysite.problems import shorten
 
 # A line of the new document, its words before and now, and, if it has moved too, from where.
@@ -240,4 +234,4 @@ class Revision:
 
 
 def _ids(text: str) -> set[str]:
-    return {found["id"] for found in HEADING.finditer(text) if found["id"]}
+    return {heading.id for heading in headings(text) if heading.id}

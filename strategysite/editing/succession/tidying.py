@@ -13,7 +13,14 @@ from itertools import pairwise
 from strategysite.data.adopted import PERIOD, ROW_ENDS, words
 from strategysite.data.model.strategy import KIND
 from strategysite.editing.succession.columns import CELL, Found, over_pages, table_at
-from strategysite.editing.succession.document import FACT, ITEM, OF_A_FACT_BOX, fact_box, marked
+from strategysite.editing.succession.document import (
+    FACT,
+    ITEM,
+    OF_A_FACT_BOX,
+    fact_box,
+    level_of,
+    marked,
+)
 from strategysite.editing.succession.doubts import Told, told
 from strategysite.editing.succession.paper import HEADS_AGAIN, Omitted, Paper, joined
 from strategysite.editing.succession.perhaps import (
@@ -93,8 +100,7 @@ class Tidied(Paper):
     def _marked(self) -> int:
         """How many lines are marked as the title or a chapter; those under them may be, for all
         that."""
-        marks = (re.match(r"\s*(#+)", line) for line in self.lines)
-        return sum(len(found[1]) < 3 for found in marks if found)
+        return sum(0 < level_of(line) < 3 for line in self.lines)
 
     def _headings_after(self, entries: Mapping[int, str]) -> list[tuple[int, int, bool]]:
         """The headings that the list of contents names: lines of the same words, in the same order,
