@@ -29,7 +29,7 @@ ARCHIVE_SECTION = "Arkiv"
 @dataclass(frozen=True)
 class Move:
     """What moves: each page that the archive gets, by its old file, and those of them that stay in
-    their place as well, `following` those of these that tell how it goes.
+    their place as well: those that tell how it goes, or show all of it.
 
     `pages` are those of the new strategy, the front page first, with the headings of each. A
     revision that takes the old one's place has no archive: its old pages lead to the front page.

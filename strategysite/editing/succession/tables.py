@@ -114,9 +114,9 @@ class _Reading:
         columns = columns_of(block, before, known)
         activities = activities_of(block, area, [column["key"] for column in columns], known)
         named = {actor for one in activities for actor in one.get("responsible", ())}
-        own_actors = [one for one in self.actors if one.id in named]
-        tables.actors += [one for one in own_actors if one not in tables.actors]
-        self.areas[list_.first if list_ else block.first] = {
+        actors = (one for one in self.actors if one.id in named)
+        tables.actors += [one for one in actors if one not in tables.actors]
+        self.areas[list_.first if list_ else block.first] = made = {
             "id": area,
             **({"number": int(own["number"])} if own else {}),
             "title": own["title"] if own else title,
@@ -129,7 +129,7 @@ class _Reading:
         tables.instead[block.first] = f'{{{{ activity_table("{area}") }}}}'
         tables.told += _early(block, adopted.adopted)
         if not before:
-            self.new[block.first] = self.areas[list_.first if list_ else block.first]
+            self.new[block.first] = made
             tables.told += _proposed(adopted, block, heading, bool(proposed))
             tables.told += _without_unit(block)
 

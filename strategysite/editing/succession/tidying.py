@@ -182,26 +182,28 @@ class Tidied(Paper):
         under it."""
         heads = [at for at, line in enumerate(self.lines) if marked(line)[0] == "#"]
         filled = self._filled(0, heads[1] if len(heads) > 1 else None)
-        cells = {at: CELL.findall(self.lines[at]) for at in filled}
-        rows = [at for at in filled if len(cells[at]) > 1]
-        known = {at: [bool(OF_A_FACT_BOX.match(cell)) for cell in cells[at]] for at in rows}
-        wide = [at for at in rows if len(cells[at]) > 2 and len(cells[at]) % 2 == 0]
-        if _labels_and_facts([known[at][::2] for at in wide], [known[at][1::2] for at in wide]):
-            for at in wide:
-                self._set_facts(at, cells[at][::2], cells[at][1::2])
+        rows = {at: row for at in filled if len(row := CELL.findall(self.lines[at])) > 1}
+        wide = {at: row for at, row in rows.items() if len(row) > 2 and len(row) % 2 == 0}
+        if self._set_facts({at: (row[::2], row[1::2]) for at, row in wide.items()}):
             return
-        over, under = rows[::2], rows[1::2]
-        alike = [len(cells[at]) for at in over] == [len(cells[at]) for at in under]
-        if alike and _labels_and_facts([known[at] for at in over], [known[at] for at in under]):
-            for at, below in zip(over, under, strict=True):
-                self._set_facts(at, cells[at], cells[below])
+        over, under = [*rows][::2], [*rows][1::2]
+        alike = [len(rows[at]) for at in over] == [len(rows[at]) for at in under]
+        pairs = zip(over, under, strict=False)
+        if alike and self._set_facts({at: (rows[at], rows[below]) for at, below in pairs}):
+            for below in under:
                 self.lines[below] = ""
 
-    def _set_facts(self, at: int, labels: list[str], facts: list[str]) -> None:
-        """Writes facts on the line `at`, each with its label."""
-        pairs = zip(labels, facts, strict=True)
-        now = "\t".join(f"{label}{ROW_ENDS}{fact}" for label, fact in pairs)
-        self._change(at, "uppgifterna i en faktaruta, var och en vid sin rubrik", now)
+    def _set_facts(self, rows: dict[int, tuple[list[str], list[str]]]) -> bool:
+        """Writes each fact with its label, where `rows`, by their lines, are labels and facts, by
+        which of them are known labels: all of one row and some of each, and none of the facts.
+        Returns whether they are."""
+        known = [[[*map(OF_A_FACT_BOX.match, cells)] for cells in row] for row in rows.values()]
+        sure = any(all(labels) for labels, _ in known)
+        sure = sure and all(any(labels) and not any(facts) for labels, facts in known)
+        for at, row in rows.items() if sure else ():
+            now = "\t".join(map(ROW_ENDS.join, zip(*row, strict=True)))
+            self._change(at, "uppgifterna i en faktaruta, var och en vid sin rubrik", now)
+        return sure
 
     def _tables(self) -> None:
         """A table in columns gets tabs between its cells, and each row a line, under its heads."""
@@ -375,12 +377,6 @@ class Tidied(Paper):
                 if int("".join(filter(None, found.groups())).translate(LOWERED)) == number:
                     return at, found
         return None
-
-
-def _labels_and_facts(labels: list[list[bool]], facts: list[list[bool]]) -> bool:
-    """Whether cells are labels and others facts, by which of them are known labels: all of one row
-    and some of each, and none of the facts."""
-    return any(map(all, labels)) and all(map(any, labels)) and not any(map(any, facts))
 
 
 def unmarked(text: str, file: str) -> list[Problem]:
