@@ -72,7 +72,18 @@ def write(root: Path, files: Contents, like: Mapping[str, str] | None = None) ->
     with contextlib.ExitStack() as undone:
         for file in files:
             undone.callback(_put_back, root / file, content(root / file))
-        _write(root, files, like or {})
+        for file, text in files.items():
+            (root / file).parent.mkdir(parents=True, exist_ok=True)
+            if isinstance(text, bytes):
+                (root / file).write_bytes(text)
+            elif text is not None:
+                was = content(root / (like or {}).get(file, file)) or b""
+                encoding = "utf-8-sig" if was.startswith(BOM) else "utf-8"
+                newline = "\r\n" if b"\r\n" in was else "\n"
+                (root / file).write_text(text, encoding, newline=newline)
+        for file, text in files.items():
+            if text is None:
+                (root / file).unlink()
         undone.pop_all()
 
 
@@ -87,18 +98,3 @@ def _put_back(path: Path, was: bytes | None) -> None:
             path.unlink()
         elif content(path) != was:
             path.write_bytes(was)
-
-
-def _write(root: Path, files: Contents, like: Mapping[str, str]) -> None:
-    for file, text in files.items():
-        (root / file).parent.mkdir(parents=True, exist_ok=True)
-        if isinstance(text, bytes):
-            (root / file).write_bytes(text)
-        elif text is not None:
-            was = content(root / like.get(file, file)) or b""
-            encoding = "utf-8-sig" if was.startswith(BOM) else "utf-8"
-            newline = "\r\n" if b"\r\n" in was else "\n"
-            (root / file).write_text(text, encoding, newline=newline)
-    for file, text in files.items():
-        if text is None:
-            (root / file).unlink()
