@@ -217,7 +217,7 @@ def written_by_hand(facts: Facts) -> Iterator[Problem]:
         key = [part for part in path if isinstance(part, str)][-1]
         told = ""
         in_a_sentence = contacts and " " in text and key != "name"
-        short = [EMERGENCY] if in_a_sentence else known if course else ()
+        short = (EMERGENCY,) if in_a_sentence else tuple(known) if course else ()
         for noun, _, number in typed(text, short):
             own = known.get(EMERGENCY if noun == "nödnumret" else digits(number))
             fix = f"Skriv {{{own}}} i stället." if course and own else MENDED[noun]

@@ -143,7 +143,7 @@ def numbers(facts: Facts, page: Page) -> Iterator[Problem]:
         return
     known = ids_by_number(facts)
     written = page.head + OUTWARD.sub(_without_address, page.prose)
-    for noun, at, number in typed(written, known):
+    for noun, at, number in typed(written, tuple(known)):
         own = {"telefonnumret": digits(number), "nödnumret": EMERGENCY}.get(noun, "")
         contact, fix = known.get(own), MENDED.get(noun, "")
         if contact:

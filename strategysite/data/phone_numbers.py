@@ -2,7 +2,6 @@
 another thing that has its place in data/."""
 
 import re
-from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from unicodedata import decimal
 
@@ -41,13 +40,6 @@ def by_hand(noun: str, found: str) -> str:
     return f'{noun} "{found}" är {"skriven" if noun.endswith("en") else "skrivet"} för hand'
 
 
-def typed(text: str, known: Iterable[str] = ()) -> Iterator[tuple[str, int, str]]:
-    """Yields each number, address and personal number in a text: its noun of BY_HAND, where it
-    stands and how it is written. `known` are numbers, digits only, that are told too, however they
-    are divided or stressed."""
-    yield from _typed(text, tuple(known))
-
-
 @lru_cache
 def _by_hand_or(numbers: tuple[str, ...]) -> dict[str, re.Pattern[str]]:
     short = "|".join("[ *_-]{0,3}".join(number) for number in numbers) or "(?!)"
@@ -56,7 +48,10 @@ def _by_hand_or(numbers: tuple[str, ...]) -> dict[str, re.Pattern[str]]:
 
 
 @lru_cache(maxsize=2**14)  # most texts are as they were at the check before
-def _typed(text: str, known: tuple[str, ...]) -> list[tuple[str, int, str]]:
+def typed(text: str, known: tuple[str, ...]) -> list[tuple[str, int, str]]:
+    """Returns each number, address and personal number in a text: its noun of BY_HAND, where it
+    stands and how it is written. `known` are numbers, digits only, that are told too, however they
+    are divided or stressed."""
     plain = _figures(text)
     return [
         (noun, start, text[start:end])
