@@ -26,7 +26,7 @@ from strategysite.data.model.follow_up import FollowUp
 from strategysite.data.validation_errors import errors_of, problems_of
 from strategysite.parsing.files import left_behind
 from strategysite.parsing.remembering import remembered
-from strategysite.parsing.yaml import Document, KeyPath, read_yaml
+from strategysite.parsing.yaml import Document, KeyPath, read_yaml, texts_in
 from strategysite.problems import Place, Problem
 
 
@@ -180,10 +180,7 @@ def _without(data: Any, path: KeyPath, faulty: set[KeyPath]) -> tuple[Any, set[s
 
 
 def _ids_in(data: Any) -> set[str]:
-    if isinstance(data, dict):
-        own = {it for key, it in data.items() if key.lower() == "id" and isinstance(it, str)}
-        return own.union(*(_ids_in(value) for value in data.values()))
-    return set().union(*(_ids_in(value) for value in data)) if isinstance(data, list) else set()
+    return {text for path, text in texts_in(data) if path and str(path[-1]).lower() == "id"}
 
 
 def _stray_files(root: Path) -> Iterator[Problem]:

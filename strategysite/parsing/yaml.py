@@ -91,15 +91,16 @@ class Document:
 
     def texts(self) -> Iterator[tuple[KeyPath, str]]:
         """Yields every text of the file, with its path."""
-        return _texts(self.data, ())
+        return texts_in(self.data)
 
 
-def _texts(value: Any, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
+def texts_in(value: Any, path: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:
+    """Yields every text in a value of a file, with the way to it from `path`, where that is."""
     if isinstance(value, str):
         yield path, value
     elif isinstance(value, list | dict):
         for key, inner in value.items() if isinstance(value, dict) else enumerate(value):
-            yield from _texts(inner, (*path, key))
+            yield from texts_in(inner, (*path, key))
 
 
 def read_yaml(
@@ -110,15 +111,11 @@ def read_yaml(
     text, problems = read_text(root, file)
     if text is None or problems:
         return None, problems
-    document, problems = _parsed(file, text, foreign_tags)
-    return document, [*problems]
+    document, problems = parse_yaml(file, text, foreign_tags=foreign_tags)
+    return document, [*problems]  # a list of its own: what is kept stays as it is
 
 
 @lru_cache(maxsize=200)  # most files are as they were at one of the checks before
-def _parsed(file: str, text: str, foreign_tags: bool) -> tuple[Document | None, list[Problem]]:
-    return parse_yaml(file, text, foreign_tags=foreign_tags)
-
-
 def parse_yaml(
     file: str, text: str, before: int = 0, foreign_tags: bool = False
 ) -> tuple[Document | None, list[Problem]]:
