@@ -71,11 +71,7 @@ def _blocks(element: html.HtmlElement) -> Iterator[PlainBlock]:
     """Yields what `element` holds; words that stand in it by themselves are a paragraph."""
     loose: Runs = [element.text or ""]
     for child in element:
-        if child.tag == "img":
-            yield from _paragraph(loose)
-            loose = []
-            yield {"kind": "picture", "file": child.get("src"), "alt": child.get("alt", "")}
-        elif child.tag in INLINE:
+        if child.tag in INLINE:
             loose += _runs(child)
         else:
             yield from _paragraph(loose)
@@ -88,7 +84,9 @@ def _blocks(element: html.HtmlElement) -> Iterator[PlainBlock]:
 
 def _block(element: html.HtmlElement) -> Iterator[PlainBlock]:
     added = EDITORIAL in element.attrib
-    if element.tag in HEADINGS:
+    if element.tag == "img":
+        yield {"kind": "picture", "file": element.get("src"), "alt": element.get("alt", "")}
+    elif element.tag in HEADINGS:
         level = min(int(element.tag[1]) + 1, DEEPEST)
         runs = _joined(_inside(element))
         yield {"kind": "heading", "level": level, "added": added, "runs": runs}

@@ -231,12 +231,9 @@ def _activities(areas: Areas) -> Iterator[Row]:
 
 def _goals(areas: Areas) -> Iterator[Row]:
     for strategy, area in areas:
-        for goal in area.goals:
-            yield _row(GOAL, goal, **_within(strategy, area))
-            for part in goal.goals:
-                yield _row(GOAL, part, **_within(strategy, area), parent=goal.id)
-                for one in part.goals:
-                    yield _row(GOAL, one, **_within(strategy, area), parent=part.id)
+        above = {one.id: goal.id for goal in area.all_goals for one in getattr(goal, "goals", ())}
+        for goal in area.all_goals:
+            yield _row(GOAL, goal, **_within(strategy, area), parent=above.get(goal.id))
 
 
 def _follow_up(facts: Facts) -> Iterator[Row]:
