@@ -1,10 +1,9 @@
 """The page that tells what to see to: for the terminal, and as Markdown for a forge."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from itertools import groupby
+from itertools import groupby, zip_longest
 from textwrap import TextWrapper
 
 from strategysite.data.dates import long_date
@@ -73,12 +72,8 @@ def _first(found: list[Finding]) -> list[Finding]:
     about: dict[str, Finding] = {}
     for one in urgent:
         about.setdefault(one.about, one)
-    kinds = Counter[str]()
-    turns = []
-    for one in about.values():
-        turns.append((kinds[one.kind], one))
-        kinds[one.kind] += 1
-    return [one for _, one in sorted(turns, key=lambda turn: turn[0])][:3]
+    kinds = [[*group] for _, group in groupby(about.values(), lambda one: one.kind)]
+    return [one for turn in zip_longest(*kinds) for one in turn if one][:3]
 
 
 def _wrapped(text: str, first: int, others: int) -> str:
