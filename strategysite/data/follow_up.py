@@ -33,6 +33,12 @@ def kind_of(item: Goal | Activity) -> str:
     return "activity" if isinstance(item, Activity) else "goal"
 
 
+def by_kind(facts: Facts) -> dict[str, list[Goal | Activity]]:
+    """Returns the activities and the goals, each in the document's order, by the words of
+    `kind_of`."""
+    return {kind: [one for one in followed(facts) if kind_of(one) == kind] for kind in KINDS}
+
+
 def indicator_of(area: TargetArea, item: Goal | Activity) -> str | None:
     """Returns what is measured of an activity; None where the document has no indicator or target
     for it."""
@@ -109,9 +115,8 @@ def in_short(facts: Facts) -> str:
     if year is None:
         period = f" för {facts.document.period}" if facts.document.years else ""
         return f"Ingen uppföljning är publicerad{period}."
-    items = list(followed(facts))
-    kinds = [[one for one in items if kind_of(one) == kind] for kind in KINDS]
-    told = " ".join(filter(None, (in_a_sentence(year, kind) for kind in kinds)))
+    kinds = by_kind(facts).values()
+    told = " ".join(filter(None, (in_a_sentence(year, items) for items in kinds)))
     return f"{year.year}: {told} {reported_by(facts, year)}"
 
 

@@ -29,10 +29,7 @@ def report_model(facts: Facts) -> dict[str, Any]:
     """Returns what follow_up.typ is filled with: the last year that `facts` have."""
     year = record.latest(facts)
     assert year and year.latest
-    items = list(record.followed(facts))
-    kinds = {
-        kind: [item for item in items if record.kind_of(item) == kind] for kind in record.KINDS
-    }
+    kinds = record.by_kind(facts)
     return {
         "title": f"Uppföljning {year.year}: {facts.document.full_title}",
         "author": facts.own.name,
@@ -49,7 +46,7 @@ def report_model(facts: Facts) -> dict[str, Any]:
             for item, day, _ in record.late(facts)
         ],
         "counts": [
-            [said.one, *(str(record.counted(year, kinds[kind])[status]) for kind in record.KINDS)]
+            [said.one, *(str(record.counted(year, items)[status]) for items in kinds.values())]
             for status, said in STATUSES.items()
         ],
         "areas": [

@@ -49,18 +49,17 @@ def follow_up(context: RenderContext) -> Variables:
     """How it has gone: in a sentence, what changed, what is late, how many a year, each goal and
     activity year by year, every report, and what the words mean."""
     facts = context.facts
-    items, years, year = list(record.followed(facts)), record.by_year(facts), record.latest(facts)
+    kinds, years, year = record.by_kind(facts), record.by_year(facts), record.latest(facts)
     # Activities are what is to be done; a document without any has its goals counted.
-    kind = "activity" if any(record.kind_of(item) == "activity" for item in items) else "goal"
-    alike = [item for item in items if record.kind_of(item) == kind]
+    kind = "activity" if kinds["activity"] else "goal"
     return {
         "in_short": record.in_short(facts),
         "years": years,
         "year": year,
         "areas": facts.areas,
         "statuses": STATUSES,
-        "counts": {own: record.counted(reported, alike) for own, reported in years.items()},
-        "alike": alike,
+        "counts": {own: record.counted(reported, kinds[kind]) for own, reported in years.items()},
+        "alike": kinds[kind],
         "noun": record.SEVERAL[kind],
         "status_of": record.status_of,
         "kind_of": record.kind_of,
