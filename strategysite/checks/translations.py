@@ -12,7 +12,7 @@ from strategysite.data.facts import Facts, data_file
 from strategysite.data.joining import OF
 from strategysite.data.model.common import Entry
 from strategysite.data.phone_numbers import EMERGENCY_BY_HAND
-from strategysite.data.translated import KINDS, SWEDISH, language_of, swedish_texts
+from strategysite.data.translated import KINDS, SWEDISH, key_of, language_of, swedish_texts
 from strategysite.problems import ONE_SLIP, Place, Problem, did_you_mean
 
 FOLDER = "data/translations/"
@@ -60,7 +60,7 @@ def _misspelled(
         lacking = [one for one in known if not _codes(held[name]) & _codes(held.get(one, {}))]
         for meant in get_close_matches(name, lacking, 1, ONE_SLIP):
             what = f'"{name}" är felstavat'
-            yield Problem(_key(facts, *path, name), what, f'Skriv "{meant}".', names=(name,))
+            yield Problem(key_of(facts, *path, name), what, f'Skriv "{meant}".', names=(name,))
             held[meant] = _both(held.get(meant, {}), held.pop(name))
 
 
@@ -110,12 +110,12 @@ def _things(
         what = f'"{gone[0]}" finns inte i data/contacts.yaml, men "{new[0]}" som inte är översatt'
         fix = f"Samma id ska stå i båda filerna. Är det felstavat här? Skriv {new[0]}. Har det"
         fix += f" bytts i data/contacts.yaml? Skriv {gone[0]} där igen: ett id ändras aldrig."
-        yield Problem(_key(facts, "texts", kind, gone[0]), what, fix, names=(gone[0], new[0]))
+        yield Problem(key_of(facts, "texts", kind, gone[0]), what, fix, names=(gone[0], new[0]))
         gone = new = []
     for own in gone:
         what = f'"{own}" finns inte i data/contacts.yaml'
         fix = did_you_mean(own, things)
-        yield Problem(_key(facts, "texts", kind, own), what, fix, names=(own,))
+        yield Problem(key_of(facts, "texts", kind, own), what, fix, names=(own,))
     for own in new:
         keys = ", ".join(key for key in things[own] if key not in free)
         fix = f"Lägg till {own} under {kind} med: {keys}. I: {_to(wanted)}."
@@ -160,9 +160,12 @@ def _words(
     known = [one.code for one in facts.languages]
     if missing := [code for code in wanted if code not in words]:
         what = f"{thing} saknas på: {', '.join(missing)}"
-        yield Problem(_key(facts, *path), what, f"Lägg till den i: {_to(missing)}.")
+        yield Problem(key_of(facts, *path), what, f"Lägg till den i: {_to(missing)}.")
     for code, text in words.items():
-        own, around = _key(facts, *path, code), _key(facts, *path)  # the same for a misspelled one
+        own, around = (
+            key_of(facts, *path, code),
+            key_of(facts, *path),
+        )  # the same for a misspelled one
         language = language_of(code)
         if language not in known:
             if own.file == _to([language]):
@@ -185,11 +188,3 @@ def _words(
             what = f"{thing} har inte samma klamrar på {code} som på svenska"
             named = ", ".join(sorted(held)) or "ingen klammer"
             yield Problem(own, what, f"Den svenska har: {named}. Låt dem stå som de är.")
-
-
-def _key(facts: Facts, *path: str) -> Place:
-    """Returns the place of a key, or of what is around it."""
-    document = facts.files[data_file("translations")]
-    while len(path) > 1 and path not in document.keys:
-        path = path[:-1]
-    return document.key(*path)

@@ -40,6 +40,14 @@ def language_of(key: str) -> str:
     return key.removeprefix(f"{OF}-")
 
 
+def key_of(facts: Facts, *path: str) -> Place:
+    """Returns the place of a key of the translations, or of what is around it."""
+    document = facts.files[data_file("translations")]
+    while len(path) > 1 and path not in document.keys:
+        path = path[:-1]
+    return document.key(*path)
+
+
 def swedish_texts(part: Translated) -> dict[str, str]:
     """Returns the Swedish texts of a part that a translated page shows, by field; the questions
     that a contact asks are asks-1, asks-2 …"""

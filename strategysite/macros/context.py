@@ -6,9 +6,9 @@ from typing import Any
 from babel import Locale
 
 from strategysite.data.addresses import link_url, up_from
-from strategysite.data.facts import Facts, data_file
+from strategysite.data.facts import Facts
 from strategysite.data.model.common import Entry
-from strategysite.data.translated import Translated, swedish_texts
+from strategysite.data.translated import Translated, key_of, swedish_texts
 from strategysite.macros.a_to_z import Written
 from strategysite.macros.registry import MacroError, Variables
 from strategysite.problems import did_you_mean
@@ -56,9 +56,9 @@ class RenderContext:
         when it does not have the key."""
         words = self.translations.labels.get(key)
         if words is None:
-            document = self.facts.files[data_file("translations")]
             fix = f"Lägg till {key} under labels i varje fil i data/translations/."
-            raise MacroError(f'etiketten "{key}" saknas', fix, place=document.keys.get(("labels",)))
+            place = key_of(self.facts, "labels")
+            raise MacroError(f'etiketten "{key}" saknas', fix, place=place)
         return words.get(language) or words[self.locale(language)]
 
     def filled(self, key: str, language: str, **values: str) -> str:
@@ -68,9 +68,7 @@ class RenderContext:
         try:
             return words.format(**values)
         except (KeyError, IndexError, ValueError, AttributeError):
-            document = self.facts.files[data_file("translations")]
-            keys = document.keys
-            place = keys.get(("labels", key, language)) or keys.get(("labels", key))
+            place = key_of(self.facts, "labels", key, language)
             allowed = ", ".join(f"{{{name}}}" for name in values)
             what = f'klamrarna i etiketten "{key}" går inte att fylla i: "{words}"'
             raise MacroError(what, f"De som finns är: {allowed}.", place=place) from None
