@@ -69,10 +69,10 @@ def _index(context: RenderContext) -> str:
     return course_index(orientation(context), context.url)
 
 
-def _module(context: RenderContext, own: str) -> tuple[int, Module]:
+def _module(context: RenderContext, own: str) -> tuple[Orientation, Module, int]:
     course = orientation(context)
     module = find(course.modules, own, "avsnittet", "modules i data/orientation.yaml")
-    return course.modules.index(module) + 1, module
+    return course, module, course.modules.index(module) + 1
 
 
 @block
@@ -125,8 +125,7 @@ def course_certificate(context: RenderContext) -> Variables:
 @block
 def module_head(context: RenderContext, module: str) -> Variables:
     """What the module leads to, its time, and the short cut for who has a worry now."""
-    number, found = _module(context, module)
-    course = orientation(context)
+    course, found, number = _module(context, module)
     outcomes = {outcome.id: outcome for outcome in course.outcomes}
     about = {"module": found, "number": number, "count": len(course.modules)}
     return {**about, "outcomes": [outcomes[own] for own in found.outcomes]}
@@ -135,8 +134,8 @@ def module_head(context: RenderContext, module: str) -> Variables:
 @block
 def module_questions(context: RenderContext, module: str) -> Variables:
     """The questions of a module."""
-    _, found = _module(context, module)
-    questions = orientation(context).of_module(found.id)
+    course, found, _ = _module(context, module)
+    questions = course.of_module(found.id)
     context.show(*questions)
     asked = [_asked(number, question) for number, question in enumerate(questions, 1)]
     return {"module": found, "asked": asked, "spoken": lambda text: spoken(context, text)}
@@ -156,8 +155,8 @@ def _asked(number: int, question: Question) -> Asked:
 @block
 def module_cases(context: RenderContext, module: str) -> Variables:
     """The branching cases of a module."""
-    _, found = _module(context, module)
-    cases = [case for case in orientation(context).cases if case.module == found.id]
+    course, found, _ = _module(context, module)
+    cases = [case for case in course.cases if case.module == found.id]
     context.show(*cases)
     shown = [
         {
@@ -175,8 +174,7 @@ def module_cases(context: RenderContext, module: str) -> Variables:
 @block
 def module_end(context: RenderContext, module: str) -> Variables:
     """The way on from a module: progress, the next module, help, version and day of review."""
-    number, found = _module(context, module)
-    course = orientation(context)
+    course, found, number = _module(context, module)
     following = course.modules[number] if number < len(course.modules) else None
     return {
         "course": course,

@@ -48,11 +48,10 @@ def validity_notice(context: RenderContext) -> Variables:
         responsible = responsible[0].lower() + responsible[1:]
     successor, adopted = context.facts.successor, context.strategy.adopted
     begins = successor and successor.validity and successor.validity.first
-    later = begins and begins > context.facts.today
     return {
         **_validity(context),
         "successor": successor,
-        "not_yet": first_day(begins) if begins and later else "",
+        "not_yet": first_day(begins) if begins and begins > context.facts.today else "",
         "adopted_later": bool(
             successor and successor.adopted and adopted and adopted < successor.adopted
         ),
