@@ -46,6 +46,7 @@ FROM, TO = (
     for how in (r"från(?: och med)?|fr\.? ?o\.? ?m", r"till(?: och med)?|t\.? ?o\.? ?m")
 )
 FROM_TO = re.compile(r"giltig(?:hets)?(?:tid|het|hetsperiod|period)?|gäller|period", re.IGNORECASE)
+BEGINNING = re.compile(r"\s*(?:från|fr\.? ?o\.? ?m)", re.IGNORECASE)
 OF_A_CASE = re.compile(r"(?:[\w/-]|§ ?|\b(?:dnr|diarie\w*|ärende\w*)\b[^\n]{0,12})$", re.IGNORECASE)
 OWN = re.compile(r"(?:giltig\w*|gäller|period\w*)\b[^.\n]{0,30}\Z|\A[^#]*#[^\n]*\Z", re.IGNORECASE)
 LONGEST = 30  # years that a document may hold
@@ -102,15 +103,14 @@ def days_valid(rows: Iterable[tuple[str, ...]]) -> tuple[date | None, date | Non
     for label, value in rows:
         said = label.strip().rstrip(":").strip()
         days = [*days_in(value)]
-        if FROM.fullmatch(said) and len(days) == 1:
+        both = FROM_TO.fullmatch(said)
+        beginning = FROM.fullmatch(said) or (both and BEGINNING.match(value))
+        if both and len(days) == 2:
+            first, last = days
+        elif beginning and len(days) == 1:
             first = days[0]
         elif TO.fullmatch(said) and len(days) == 1:
             last = days[0]
-        elif FROM_TO.fullmatch(said) and len(days) == 2:
-            first, last = days
-        elif FROM_TO.fullmatch(said) and len(days) == 1:
-            beginning = re.match(r"(?:från|fr\.? ?o\.? ?m)", value.strip(), re.IGNORECASE)
-            first, last = (days[0], last) if beginning else (first, last)
     return first, last
 
 

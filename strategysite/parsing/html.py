@@ -2,6 +2,7 @@
 and finished pages alike."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -47,7 +48,7 @@ class Outline:
     """What a page holds: its ids, links and headings in order, what it loads, its pictures
     (address, description), and its faults."""
 
-    ids: dict[str, int] = field(default_factory=dict)
+    ids: Counter[str] = field(default_factory=Counter)
     links: list[str] = field(default_factory=list)
     headings: list[tuple[int, str]] = field(default_factory=list)
     loads: list[str] = field(default_factory=list)
@@ -94,9 +95,9 @@ class _Reader(HTMLParser):
         attributes = {name: value or "" for name, value in reversed(attrs)}
         found = self.outline
         if "id" in attributes:
-            found.ids[attributes["id"]] = found.ids.get(attributes["id"], 0) + 1
-            if found.ids[attributes["id"]] == 2:
-                own = attributes["id"]
+            own = attributes["id"]
+            found.ids[own] += 1
+            if found.ids[own] == 2:
                 what = f'id "{own}" finns'
                 fix = "Ge den ena rubriken ett eget id: ## Rubrik { #eget-id }"
                 if own.startswith("kontakt-"):  # a card

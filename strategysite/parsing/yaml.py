@@ -181,7 +181,7 @@ class _Walk:
         plain = isinstance(node, yaml.ScalarNode) and not node.style
         if plain and CURLY_TEXT.fullmatch(node.value):
             self.problem(place, CURLY_WHAT, CURLY_FIX, path)
-        if lost := self.lost_after(node):
+        if plain and (lost := self.lost_after(node)):
             fix = (
                 "Hör det till texten: sätt citattecken om hela värdet. Är det en anteckning: skriv"
                 " den på en egen rad."
@@ -196,8 +196,7 @@ class _Walk:
 
     def lost_after(self, node: yaml.Node) -> Place | None:
         """Returns the place of the # that ends a text without quotation marks, close to it."""
-        plain = isinstance(node, yaml.ScalarNode) and not node.style
-        if self.foreign_tags or not (plain and re.match(r"[^\W\d_a-zåäö]|.* ", node.value)):
+        if self.foreign_tags or not re.match(r"[^\W\d_a-zåäö]|.* ", node.value):
             return None
         row, column = node.end_mark.line, node.end_mark.column
         found = COMMENT.match(self.document.lines[row], column)

@@ -68,15 +68,15 @@ def _change(kind: Change, file: str, old: html.HtmlElement, new: html.HtmlElemen
         _title(page),
         () if new is NONE else tuple(_passages(_lines(old), _lines(new))),
         bool(page.xpath("//article[contains(concat(' ', @class, ' '), ' adopted ')]")),
-        tuple(number for link, number in before.items() if link not in after),
-        tuple(number for link, number in after.items() if link not in before),
-        () if new is NONE else tuple(_gone(_ids(old), _ids(new))),
-        tuple(_gone(_cards(old), _cards(new))),
+        _gone(before, after),
+        _gone(after, before),
+        () if new is NONE else _gone(_ids(old), _ids(new)),
+        _gone(_cards(old), _cards(new)),
     )
 
 
-def _gone(old: dict[str, str], new: dict[str, str]) -> Iterator[str]:
-    return (name for own, name in old.items() if own not in new)
+def _gone(old: dict[str, str], new: dict[str, str]) -> tuple[str, ...]:
+    return tuple(name for own, name in old.items() if own not in new)
 
 
 def _numbers(page: html.HtmlElement) -> dict[str, str]:
