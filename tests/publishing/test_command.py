@@ -42,6 +42,7 @@ def test_a_place_that_may_be_a_mistake_is_refused(
     written: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: Capsys
 ) -> None:
     """Only ordinary paths and hosts pass; a server's name alone is no folder here."""
+    (tmp_path / "data").mkdir()  # the project's own folder has one
     monkeypatch.chdir(tmp_path)
     for command in ("publish", "rollback"):
         assert main([command, "--", written] if written else [command]) == 1
@@ -50,7 +51,7 @@ def test_a_place_that_may_be_a_mistake_is_refused(
             (fault if written else "Det står inte vart webbplatsen ska publiceras.")
             + " Skriv namn@server:/srv/strategi, eller en mapp på den här datorn: /srv/strategi.\n"
         )
-    assert list(tmp_path.iterdir()) == []
+    assert list(tmp_path.rglob("*")) == [tmp_path / "data"]
 
 
 @pytest.mark.parametrize(

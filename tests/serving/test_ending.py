@@ -123,7 +123,7 @@ def test_a_build_that_is_ended_leaves_nothing(how: signal.Signals, tmp_path: Pat
         preexec_fn=as_from_a_terminal,  # noqa: PLW1509 (no thread of ours holds a lock here)
     )
     workshop = project / ".build"
-    while not workshop.is_dir() or not list(workshop.iterdir()):
+    while not any(workshop.glob("*/*")):
         assert started.poll() is None, started.communicate()
         time.sleep(0.01)
     started.send_signal(how)
