@@ -3,7 +3,7 @@ read as their own is spelled out."""
 
 import re
 import unicodedata
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain, count, groupby, pairwise
@@ -201,7 +201,7 @@ def _line(text: str) -> str:
     )
 
 
-def numbered(lines: list[str]) -> dict[int, int]:
+def numbered(lines: Sequence[str]) -> dict[int, int]:
     """Returns which of `lines`, from 0, are items of numbered lists: at least two whose numbers
     follow on each other, with nothing between but more of the items, the first under another, or
     one alone that is marked as an item, "- 1. Ett". A row of a table is none: its first cell may
@@ -241,7 +241,7 @@ def numbered(lines: list[str]) -> dict[int, int]:
     return found
 
 
-def _rows_of_tables(lines: list[str]) -> set[int]:
+def _rows_of_tables(lines: Sequence[str]) -> set[int]:
     """Which of the lines are rows of a table: as many cells as the line above, which is one too or
     begins with no number."""
     rows = set[int]()
@@ -252,7 +252,7 @@ def _rows_of_tables(lines: list[str]) -> set[int]:
     return rows
 
 
-def _under(above: list[str], item: re.Match[str], before: _Before) -> bool:
+def _under(above: Sequence[str], item: re.Match[str], before: _Before) -> bool:
     """Whether an item, "1.1", is indented under "1.", one `before` it, or what goes on from that;
     the text `above` is not."""
     indent = max((one for one in before if one < len(item["indent"].expandtabs(4))), default=-1)
@@ -294,7 +294,7 @@ def facts_in(line: str) -> list[list[str]]:
     return [[own for own in one.groupdict().values() if own] for one in found if one]
 
 
-def fact_box(lines: list[str]) -> range:
+def fact_box(lines: Sequence[str]) -> range:
     """Returns the lines, from 0, of the document's own table of facts: rows of a label and what it
     is, before the first chapter, with nothing between; or one that is certain. Empty where it has
     none."""

@@ -111,9 +111,9 @@ class _Site:
                 for file, blocks in self.parts.items()
             }
         self.move = plan_move(own, following, name, self.ids)
-        others = sorted({*following} - {*own})
+        beside = sorted(self.move.staying)
         follows, self.whole = (
-            next((file for file in others if self.before[file].macros & macros), "")
+            next((file for file in beside if self.before[file].macros & macros), "")
             for macros in (SHOWING_FOLLOW_UP, {WHOLE})
         )
         self.written = Pages(

@@ -43,7 +43,7 @@ def perhaps(lines: Sequence[str], shown: Sequence[int]) -> Iterator[Told]:
     """Yields what may be headings, tables, the table of facts, or captions whose pictures are gone.
     `shown` are the lines with something on them that a page shows, from 0."""
     yield from _headings(lines, shown)
-    facts = fact_box(list(lines))
+    facts = fact_box(lines)
     top = next(iter([at for at in shown if marked(lines[at])[0] == "#"][1:]), NEAR_TITLE)
     plain = [at for at in shown if at not in facts and not marked(lines[at])[0]]
     for least, found, kind in (
@@ -81,7 +81,7 @@ def numbered_alone(lines: Sequence[str], shown: Sequence[int]) -> Iterator[tuple
     """Yields lines without a mark that look like numbered headings, and their numbers: they stand
     apart, end as no sentence does, and are no items of a list, whose numbers stand next to each
     other."""
-    listed = numbered(list(lines))
+    listed = numbered(lines)
     numbers = {at: own_number(lines[at]) for at in shown if at not in listed}
     for above, at, below in zip([-2, *shown], shown, [*shown[1:], -2], strict=False):
         number, line = numbers.get(at), lines[at]
@@ -140,7 +140,7 @@ def each_of(rows: Iterable[str]) -> str:
 def _labels(lines: Sequence[str], shown: Iterable[int]) -> list[int]:
     """Returns the lines that begin as rows of a table of facts do and end as no sentence does, near
     each other; none where the document has one. Such a line alone is rather a heading, "Ansvar"."""
-    texts = {at: lines[at].strip() for at in shown} if not fact_box(list(lines)) else {}
+    texts = {at: lines[at].strip() for at in shown} if not fact_box(lines) else {}
     found = (
         at
         for at, text in texts.items()
