@@ -41,8 +41,6 @@ def relinked(text: str, file: str, new_file: str, where: Where) -> str:
 def with_pages(text: str, files: Mapping[str, str], where: Where) -> str:
     """Returns the text of a data file, or of the menu, with each of `files` as `where` says;
     comments stay."""
-    if not files:
-        return text
     names = "|".join(re.escape(file) for file in files)
     named = re.compile(rf"(?<![\w/.-])(/?)({names})(#[\w-]+)?(?![\w/.-])")
 

@@ -89,10 +89,9 @@ def plan_move(
 
 def own_pages(facts: Facts, pages: Mapping[str, Page]) -> tuple[list[str], list[str]]:
     """Returns the pages that are the strategy's own, and those that show its follow-up."""
-    assert facts.strategy and facts.activities
     todays = {file: page.macros for file, page in pages.items() if facts.for_page(file) is facts}
-    areas, strategy = facts.activities.target_areas, facts.strategy
-    parts = (strategy.transcript.pages, areas, strategy.environments, strategy.prevention)
+    strategy = facts.document
+    parts = (strategy.transcript.pages, facts.areas, strategy.environments, strategy.prevention)
     named = (part for some in (*parts, strategy.editorial_notes) for part in some)
     own = [part.page.partition("#")[0] for part in named]
     own += [file for file, macros in todays.items() if "remarks" in macros]

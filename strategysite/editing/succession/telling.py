@@ -35,11 +35,12 @@ MOST = 40_000  # words, of which a full page of A4 has some 400, that anybody re
 def listing(read: New, outcome: Outcome) -> str:
     """Returns what each part of the document was taken for, but for plain paragraphs."""
     how = " (sök efter orden med Ctrl och F)" if read.of_word else ""
-    rows = [f"Så här är {read.file} läst{how}:"]
-    for block in sorted(read.adopted.blocks, key=lambda block: block.first):
-        if outcome.changes is None and (what := _what(block, read, outcome)):
-            rows.append(_row(read, block.first, block.last, what))
-    if outcome.changes is not None:
+    if outcome.changes is None:
+        rows = [f"Så här är {read.file} läst{how}:"]
+        for block in sorted(read.adopted.blocks, key=lambda block: block.first):
+            if what := _what(block, read, outcome):
+                rows.append(_row(read, block.first, block.last, what))
+    else:
         rows = [f"Det här skiljer {read.file} från texten på webbplatsen{how}:"]
         for number, *texts, moved in outcome.changes:
             was, now = map(shown_of, texts)
