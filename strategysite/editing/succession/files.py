@@ -136,10 +136,10 @@ class _Site:
 
     def _tables(self) -> Tables:
         """The data of a document whose pages are written anew."""
-        new, actors = self.new, self.facts.document.actors
+        new = self.new
         page_of = {block.first: file for file, blocks in self.parts.items() for block in blocks}
-        known = Known(self.facts if new.revision else None, actors)
-        tables = as_data(new.adopted, page_of, actors, known)
+        known = Known(self.facts if new.revision else None, self.facts.document.actors)
+        tables = as_data(new.adopted, page_of, known)
         known.compare(tables, new.adopted.lines)
         return tables
 

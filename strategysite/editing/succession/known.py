@@ -32,15 +32,15 @@ class Tables:
 
 
 class Known:
-    """What the data has: the names of actors and, if the document is a revision, what is there of
-    the one before: its target areas by their headings, its goals and activities by their words.
-    What says the same keeps its id. Where the pages `stay`, so do the footnotes that they have on
-    the names of actors."""
+    """What the data has: the actors, also by their names, and, if the document is a revision, what
+    is there of the one before: its target areas by their headings, its goals and activities by
+    their words. What says the same keeps its id. Where the pages `stay`, so do the footnotes that
+    they have on the names of actors."""
 
     def __init__(
         self, facts: Facts | None = None, actors: tuple[Actor, ...] = (), *, stays: bool = False
     ) -> None:
-        self.actors = {actor.short: actor for actor in actors}
+        self.actors, self.named = actors, {actor.short: actor for actor in actors}
         self.noted = {actor.short: actor for actor in actors if actor.footnote and stays}
         self.strategy = facts.strategy if facts else None
         areas = facts.areas if facts else ()

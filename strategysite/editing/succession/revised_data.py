@@ -213,12 +213,11 @@ class RevisedData:
     def _add_tables(self) -> None:
         """Makes data of the tables that are new, where they can be read."""
         placed, before = self.placed, self.tables
-        actors = placed.facts.document.actors
         noted = {one["id"] for one in self.strategy["actors"] if one.get("footnote")}
         self.known.noted = {own: one for own, one in self.known.noted.items() if one.id in noted}
         self.known.areas = {}
         self.known.used |= {area["id"] for area in self.areas}
-        self.tables = as_data(placed.adopted, placed.page_at, actors, self.known, self.anew)
+        self.tables = as_data(placed.adopted, placed.page_at, self.known, self.anew)
         self.tables.gone[:0] = before.gone
         self.tables.told += before.told
         self.areas += self.tables.areas

@@ -10,7 +10,6 @@ from typing import Any
 
 from strategysite.data.adopted import MONTHS, words
 from strategysite.data.model.activities import FOOTNOTE_MARK, RESPONSIBLE, TEXT, TargetArea
-from strategysite.data.model.strategy import Actor
 from strategysite.editing.succession.document import GOAL, Adopted, Block, Item, marked, slug
 from strategysite.editing.succession.doubts import Told, told
 from strategysite.editing.succession.known import BY_HAND, Known, Tables, known_by
@@ -26,16 +25,12 @@ OF_AN_AREA = re.compile(r"Målområde (?P<number>\d{1,2})\. (?P<title>.+)")
 
 
 def as_data(
-    adopted: Adopted,
-    page_of: Mapping[int, str],
-    actors: tuple[Actor, ...],
-    known: Known,
-    only: Container[int] | None = None,
+    adopted: Adopted, page_of: Mapping[int, str], known: Known, only: Container[int] | None = None
 ) -> Tables:
     """Returns the document's tables as data. `page_of` has the page of each block by its first
-    line; `actors` are those of the strategy before, whose names may stand here too, and `known`
-    what else is there of it. With `only` no others are read than those that begin on its lines."""
-    return _Reading(adopted, page_of, actors, known, only).tables
+    line; `known` is what there is of the strategy before. With `only` no others are read than those
+    that begin on its lines."""
+    return _Reading(adopted, page_of, known, only).tables
 
 
 class _Reading:
@@ -45,11 +40,10 @@ class _Reading:
         self,
         adopted: Adopted,
         page_of: Mapping[int, str],
-        actors: tuple[Actor, ...],
         known: Known,
         only: Container[int] | None,
     ) -> None:
-        self.adopted, self.page_of, self.actors, self.known = adopted, page_of, actors, known
+        self.adopted, self.page_of, self.known = adopted, page_of, known
         self.tables = Tables()
         self.areas = dict[int, dict[str, Any]]()  # by the line of their goals, or else their table
         self.new = dict[int, dict[str, Any]]()  # the areas of tables that nobody had
@@ -114,7 +108,7 @@ class _Reading:
         columns = columns_of(block, before, known)
         activities = activities_of(block, area, [column["key"] for column in columns], known)
         named = {actor for one in activities for actor in one.get("responsible", ())}
-        actors = (one for one in self.actors if one.id in named)
+        actors = (one for one in known.actors if one.id in named)
         tables.actors += [one for one in actors if one not in tables.actors]
         self.areas[list_.first if list_ else block.first] = made = {
             "id": area,
@@ -420,7 +414,7 @@ def activity_of(row: Mapping[str, str], own: str, known: Known) -> dict[str, Any
     same = known.same(known.activities, text)
     activity: dict[str, Any] = {"id": same.id if same else slug(own, known.used), "text": text}
     parts = re.split(r"\s*, ", cells.get(RESPONSIBLE, ""))
-    found = [known.actors.get(one) or known.noted.get(FOOTNOTE_MARK.sub("", one)) for one in parts]
+    found = [known.named.get(one) or known.noted.get(FOOTNOTE_MARK.sub("", one)) for one in parts]
     if actors := [actor.id for actor in found if actor]:
         activity["responsible"] = actors
     if len(actors) == len(parts):
