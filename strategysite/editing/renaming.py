@@ -59,7 +59,7 @@ def rename(root: Path, old: str, new: str, day: date) -> Renamed:
     adopted = pages[old].meta.kind == "adopted"
     if why := "är strategins egen" if adopted else why_it_stays(old, facts):
         raise _refuse(f'Sidan "{old}" {why}.', "Dess adress ändras inte.")
-    new = _free_name(new, pages[old], root, facts, pages)
+    new = _free_name(new, pages[old], facts, pages)
     files = what_differs(root, _files(root, checked, old, new))
     with tried(root, files, day):
         pass
@@ -92,9 +92,7 @@ def _page(written: str, pages: Mapping[str, Page]) -> str:
     return file
 
 
-def _free_name(
-    written: str, page: Page, root: Path, facts: Facts, pages: Mapping[str, Page]
-) -> str:
+def _free_name(written: str, page: Page, facts: Facts, pages: Mapping[str, Page]) -> str:
     new = _plain(written)
     name = new.rsplit("/", 1)[-1]
     new += ".md" if name and "." not in name else ""
@@ -109,7 +107,7 @@ def _free_name(
     if new.startswith(f"{ARCHIVE_PAGES}/"):
         raise _refuse(f"I docs/{ARCHIVE_PAGES}/ står bara strategier som har ersatts.")
     taken = [file for file in pages if file != page.file and page_url(file) == page_url(new)]
-    if taken or (root / "docs" / new).exists():
+    if taken or (facts.root / "docs" / new).exists():
         raise _refuse(f"docs/{(taken or [new])[0]} finns redan på den adressen.", ANOTHER)
     row = _row_from(new, facts)
     if row and row.new.partition("#")[0] != page.file:

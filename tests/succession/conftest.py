@@ -121,7 +121,7 @@ def asked_about(project: Path, document: str) -> tuple[str, ...]:
     assert not checked.problems, report(checked.problems, project)
     period = Period.read("2028-2031")
     read = read_document(project, checked.facts, period, revision=False, chapters=False)
-    return tuple(doubts(read, new_files(project, checked, read, "2024-2027")))
+    return tuple(doubts(read, new_files(checked, read, "2024-2027")))
 
 
 def speaking(project: Path) -> Path:

@@ -55,11 +55,11 @@ class Outcome:
     anew: str
 
 
-def new_files(root: Path, checked: Checked, new: New, name: str, anew: str = "") -> Outcome:
+def new_files(checked: Checked, new: New, name: str, anew: str = "") -> Outcome:
     """Returns what each file is to hold when `new` takes over and the old strategy moves to the
     archive folder `name`; without a name it is replaced. The pages do not stay where `anew` says
     why."""
-    site = _Site(root, checked, new, name, anew)
+    site, root = _Site(checked, new, name, anew), checked.facts.root
     stays, before, move = site.stays, site.before, site.move
     files = site.with_data(site.pages())
     labels = {} if stays else {file: site.written.label(file) for file in site.parts}
@@ -95,8 +95,8 @@ class _Site:
     are the headings of the new pages, `tables` the data, `whole` the page that shows all of the
     document, `spelled` the abbreviations that stay."""
 
-    def __init__(self, root: Path, checked: Checked, new: New, name: str, anew: str) -> None:
-        self.root, self.new, self.name = root, new, name
+    def __init__(self, checked: Checked, new: New, name: str, anew: str) -> None:
+        self.new, self.name = new, name
         self.facts, self.before = checked.facts, checked.pages
         own, following = own_pages(self.facts, self.before)
         self.stays = None if anew else revision_of(self.facts, self.before, new.adopted)
@@ -206,8 +206,8 @@ class _Site:
             ),
             "activities": as_yaml({"target_areas": self.tables.areas, **none}),
         }
-        data = data_with_pages(self.root, move.archived, move.outside)
-        data |= edition_files(self.root, move, self.name, begun)
+        data = data_with_pages(facts.root, move.archived, move.outside)
+        data |= edition_files(facts.root, move, self.name, begun)
         redirects, changes = data_file("redirects"), data_file("changes")
         if move.gone:
             rows = [{"from": old, "to": now} for old, now in move.gone.items()]

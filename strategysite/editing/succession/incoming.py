@@ -133,7 +133,7 @@ def read_document(root: Path, facts: Facts, asked: Period, revision: bool, chapt
             f" {NOTHING_CHANGED}"
         )
     if not there:
-        meant = _meant(root, text_file, facts)
+        meant = _meant(text_file, facts)
         how = f"Spara det som {word_file}, eller som text (UTF-8) i {text_file}."
         what = "Det antagna dokumentet saknas."
         if stem != first:
@@ -174,17 +174,17 @@ def _refuse_faults(read: New) -> None:
     raise Refusal(f"{told}\nRätta dokumentet först. {NOTHING_CHANGED}")
 
 
-def _meant(root: Path, file: str, facts: Facts) -> str:
+def _meant(file: str, facts: Facts) -> str:
     """Returns what to do with the file that the document may have been saved as instead; nothing
     where no name lies near."""
-    wanted = root / file
+    wanted = facts.root / file
     sources = [edition.strategy.transcript.source for edition in facts.editions if edition.strategy]
     known = {Path(source).with_suffix(kind).as_posix() for source in sources for kind in KINDS}
     years = re.findall(r"\d{4}", wanted.name)
     names = [
         path.name
         for path in sorted(wanted.parent.glob("*"))
-        if path.relative_to(root / "data").as_posix() not in known
+        if path.relative_to(facts.root / "data").as_posix() not in known
         and ((years and all(map(path.name.__contains__, years))) or near(wanted.name, [path.name]))
     ]
     if not names:

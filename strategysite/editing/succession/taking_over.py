@@ -69,8 +69,8 @@ def new_strategy(
         says = f'{read.file} säger {", ".join(sorted(own))}, och kommandot "{period}"'
         raise Refusal(f"{says}. Skriv tiden som den står i dokumentet. {NOTHING_CHANGED}")
     needed = [*_needing(checked, read.adopted.lines)] if revision else []
-    name = _archive_name(root, facts) if needed or not revision else ""
-    outcome = new_files(root, checked, read, name)
+    name = _archive_name(facts) if needed or not revision else ""
+    outcome = new_files(checked, read, name)
     with ExitStack() as trial:
         after = None
         if outcome.changes is not None:
@@ -78,7 +78,7 @@ def new_strategy(
                 after = trial.enter_context(tried(root, outcome.files, day))
             except Refusal as refusal:
                 why = str(refusal).split("\n")[1].partition(": ")[2]
-                outcome = new_files(root, checked, read, name, f"{PARTED}: {why}")
+                outcome = new_files(checked, read, name, f"{PARTED}: {why}")
         if not as_adopted and (found := unlikely(read, outcome)):
             raise Refusal(f"{found}\n{AS_ADOPTED} {NOTHING_CHANGED}")
         try:
@@ -132,7 +132,7 @@ def _needing(checked: Checked, lines: list[str]) -> Iterator[str]:
                 yield f'  {place.file}:{place.line} citerar "{said}", som inte står i den nya'
 
 
-def _archive_name(root: Path, facts: Facts) -> str:
+def _archive_name(facts: Facts) -> str:
     strategy = facts.document
     years = PERIOD.search(strategy.period or "")
     begins = strategy.begins or facts.today
@@ -145,7 +145,7 @@ def _archive_name(root: Path, facts: Facts) -> str:
     )
     name = unlike(base, {edition.edition for edition in facts.archive})
     for folder in (Path(data_file("strategy", name)).parent, Path("docs") / pages_of(name)):
-        if (root / folder).exists():
+        if (facts.root / folder).exists():
             fix = f"Flytta den, eller kontrollera åren i {data_file('strategy')}."
             raise Refusal(f"Mappen {folder.as_posix()}/ finns redan. {fix} {NOTHING_CHANGED}")
     return name
