@@ -483,7 +483,7 @@ def test_activities_of_several_areas_are_tied_to_goals_in_their_chapter(project:
     assert tied == [("mal-mal-1-1-1",), ("mal-mal-1", "mal-mal-2")]
     listed = said(shown(project, "goals_and_activities"))
     assert "Hör till målet: Barnen hör." in listed
-    assert "Hör till målen: Salen är tyst. Taket är tätt och helt." in listed
+    assert "Hör till målet: Salen är tyst. Hör till målet: Taket är tätt och helt." in listed
     rows = next(table.rows for table, _ in tables(checked.facts) if table.name == "mal")
     assert [(row["id"], row["parent"]) for row in rows][:3] == [
         ("mal-mal-1", None),
