@@ -13,6 +13,7 @@ from strategysite.data.joining import OF
 from strategysite.data.model.common import Entry
 from strategysite.data.phone_numbers import EMERGENCY_BY_HAND
 from strategysite.data.translated import KINDS, SWEDISH, key_of, language_of, swedish_texts
+from strategysite.parsing.yaml import texts_in
 from strategysite.problems import ONE_SLIP, Place, Problem, did_you_mean
 
 FOLDER = "data/translations/"
@@ -47,8 +48,7 @@ def check_translations(facts: Facts) -> Iterator[Problem]:
     for key, words in labels.items():
         yield from _words(facts, ("labels", key), words, everywhere, f'etiketten "{key}"')
     for kind in KINDS if facts.contacts else ():
-        texts = {part.id: swedish_texts(part) for part in getattr(facts.contacts, kind)}
-        yield from _things(facts, kind, texts, wanted)
+        yield from _things(facts, kind, dict(getattr(translations.texts, kind)), wanted)
 
 
 def _misspelled(
@@ -66,10 +66,7 @@ def _misspelled(
 
 def _codes(held: dict[str, Any]) -> set[str]:
     """Returns the languages of what is held, at whatever depth."""
-    inner = (
-        _codes(one) if isinstance(one, dict) else {language_of(it)} for it, one in held.items()
-    )
-    return set().union(*inner)
+    return {language_of(str(path[-1])) for path, _ in texts_in(held)}
 
 
 def _both(held: Any, more: Any) -> Any:
@@ -95,12 +92,12 @@ def _to(codes: list[str]) -> str:
 
 
 def _things(
-    facts: Facts, kind: str, things: dict[str, dict[str, str]], wanted: list[str]
+    facts: Facts, kind: str, kept: dict[str, dict[str, Any]], wanted: list[str]
 ) -> Iterator[Problem]:
-    """`things` are the Swedish texts, by the id of what has them and by their keys."""
-    kept = dict(getattr(facts.translations.texts, kind)) if facts.translations else {}
+    """`kept` are the translations, by the id of what has them and by their keys."""
     free = NEVER_TRANSLATED if kind == "contacts" else set[str]()
     parts = {part.id: part for part in getattr(facts.contacts, kind)}
+    things = {own: swedish_texts(part) for own, part in parts.items()}
     incomplete = "contacts" in facts.incomplete  # a misspelled id is told there
     if not incomplete:
         yield from _misspelled(facts, ("texts", kind), kept, things.keys() & kept.keys())
