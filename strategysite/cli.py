@@ -386,7 +386,9 @@ def _new_strategy(
         if planned.doubts and (only_try or yes):
             how = "ska någon godkänna" if only_try else "är godkänt, med --yes"
             print(f"Det här {how}:\n{_listed(planned.doubts)}")
-        return not only_try and (yes or _agreed(planned.doubts))
+        elif planned.doubts:
+            _ask_whether_right(planned.doubts)
+        return not only_try
 
     done = new_strategy(root, period, today(), agree, chapters, as_adopted=as_adopted)
     left = as_text(done.left, today())
@@ -412,19 +414,16 @@ def _listed(doubts: tuple[str, ...]) -> str:
     return "".join(f"- {doubt}\n" for doubt in doubts)
 
 
-def _agreed(doubts: tuple[str, ...]) -> bool:
-    """Asks whether the document was read as it should be, where there is a reason to. Raises
-    Refusal when nobody is there to answer, or the answer is no."""
-    if not doubts:
-        return True
+def _ask_whether_right(doubts: tuple[str, ...]) -> None:
+    """Asks whether the document was read as it should be, where there is a reason to doubt it.
+    Raises Refusal when nobody is there to answer, or the answer is no."""
     why = _listed(doubts)
-    if sys.stdin.isatty():
-        print(f"Stämmer det som står ovan?\n{why}")
-        if input("Skriv ja för att gå vidare: ").strip().lower() == "ja":
-            return True
+    if not sys.stdin.isatty():
+        how = "Läs det som står ovan. Stämmer det? Kör kommandot igen, med --yes sist."
+        raise Refusal(f"Någon behöver godkänna det här först:\n{why}{how} {NOTHING_CHANGED}")
+    print(f"Stämmer det som står ovan?\n{why}")
+    if input("Skriv ja för att gå vidare: ").strip().lower() != "ja":
         raise Refusal(NOTHING_CHANGED)
-    how = "Läs det som står ovan. Stämmer det? Kör kommandot igen, med --yes sist."
-    raise Refusal(f"Någon behöver godkänna det här först:\n{why}{how} {NOTHING_CHANGED}")
 
 
 @command(
