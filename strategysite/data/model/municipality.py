@@ -50,12 +50,11 @@ def contrast(one: str, other: str) -> float:
 def shade_for_dark(accent: str) -> str:
     """Returns `accent` mixed with just so much white that it can be read on the dark background."""
     channels = [int(accent[i : i + 2], 16) for i in (1, 3, 5)]
-    for share in range(101):
-        lighter = (round(channel + (255 - channel) * share / 100) for channel in channels)
-        mixed = "#" + "".join(f"{channel:02x}" for channel in lighter)
-        if contrast(mixed, DARK_BACKGROUND) >= CONTRAST_IN_THE_DARK:
-            return mixed
-    return "#ffffff"
+    mixed = (
+        "#" + "".join(f"{round(one + (255 - one) * share / 100):02x}" for one in channels)
+        for share in range(101)
+    )
+    return next(one for one in mixed if contrast(one, DARK_BACKGROUND) >= CONTRAST_IN_THE_DARK)
 
 
 def _accent(value: str) -> str:
