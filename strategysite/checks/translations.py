@@ -159,10 +159,7 @@ def _words(
         what = f"{thing} saknas på: {', '.join(missing)}"
         yield Problem(key_of(facts, *path), what, f"Lägg till den i: {_to(missing)}.")
     for code, text in words.items():
-        own, around = (
-            key_of(facts, *path, code),
-            key_of(facts, *path),
-        )  # the same for a misspelled one
+        own, around = key_of(facts, *path, code), key_of(facts, *path)  # the same for a misspelled
         language = language_of(code)
         if language not in known:
             if own.file == _to([language]):
