@@ -110,6 +110,7 @@ RIGHT = [
     "Det står 1 177 bord i salen.",
     "En gång\\* i livet. \\*Så säger en del.\n\n- **Fet**, ja.",
     "Flera id (som \\_a\\_ och \\_b\\_) i ett fält.",
+    "Har ärendet ett nummer, till exempel dnr 2026/1177, skriv det.",
     "1177 Vårdguiden ger råd, och SOS Alarm svarar på larm, torsdagen den 26 november 2026.",
     "[polisen.se](https://www.polisen.se/), [tips, bris.se](https://chatt.bris.se/), 29 februari",
     "Rummet är 112 B på plan 3, och 2**3 är 8.",

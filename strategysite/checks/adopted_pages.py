@@ -10,6 +10,7 @@ from pathlib import Path
 
 from lxml import html
 
+from strategysite.checks.pages import notices
 from strategysite.data.adopted import (
     EDITORIAL,
     MARKS_OF_LAYOUT,
@@ -94,7 +95,9 @@ def wording(facts: Facts, pages: dict[str, Page]) -> Iterator[Problem]:
             if not whole:
                 fix = f"Ska den visa hela dokumentet? Sätt tillbaka {{{{ {WHOLE}() }}}}. {fix}"
             yield Problem(page.place(), what, fix, Kind.OF_THE_PLACE)
-        if page.meta.kind != "adopted" and page.file in owned:
+        elif page.meta.kind == "adopted":
+            yield from notices(page, "adopted", "validity_notice")
+        elif page.file in owned:
             what = "sidan hör till den antagna texten men är inte märkt så"
             yield Problem(page.place(), what, 'Skriv "kind: adopted".')
 

@@ -66,7 +66,8 @@ def faults(page: Page) -> Iterator[Problem]:
         if id_.startswith(OF_THE_SEARCH):
             yield Problem(page.place(id_), f'id "{id_}" hör till sökrutan', "Välj ett annat.")
     if "<!--" in page.text:
-        fix = "Den syns inte på sidan men följer med ut på nätet. Ta bort den, från <!-- till -->."
+        fix = "Den syns inte på sidan men följer med ut på nätet. Ska det som står i den synas, ta"
+        fix += " bort <!-- och -->. Annars tas allt bort, från <!-- till -->."
         yield Problem(page.place("<!--"), "en dold kommentar i en text", fix)
 
 
@@ -161,10 +162,9 @@ def _without_address(link: re.Match[str]) -> str:
     return f" {text} " + " " * (len(link[0]) - len(text) - 2)
 
 
-def notices(page: Page) -> Iterator[Problem]:
-    """A page of the strategy says whether it holds; an added page says that it is no part of it."""
-    macro = {"adopted": "validity_notice", "added": "added_notice"}.get(page.meta.kind)
-    if macro and macro not in page.macros:
+def notices(page: Page, kind: str, macro: str) -> Iterator[Problem]:
+    """A page of the `kind` says under its heading what it is, with a `macro`."""
+    if page.meta.kind == kind and macro not in page.macros:
         fix = f"Lägg en egen rad med {{{{ {macro}() }}}} under huvudrubriken."
         yield Problem(page.place("# "), f"sidan saknar {{{{ {macro}() }}}}", fix)
 

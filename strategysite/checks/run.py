@@ -109,7 +109,7 @@ def _of_itself(page: Page) -> list[Problem]:
     found = [*faults(page)]
     lines = {one.place.line for one in found}  # what is wrong with the tag there is the cause
     typed = [one for one in as_typed(page) if one.kind or one.place.line not in lines]
-    return [*found, *typed, *notices(page), *listed_sources(page)]
+    return [*found, *typed, *notices(page, "added", "added_notice"), *listed_sources(page)]
 
 
 def load(root: Path, day: date) -> tuple[Facts, tuple[Problem, ...]]:

@@ -43,7 +43,8 @@ def by_hand(noun: str, found: str) -> str:
 @lru_cache
 def _by_hand_or(numbers: tuple[str, ...]) -> dict[str, re.Pattern[str]]:
     short = "|".join("[ *_-]{0,3}".join(number) for number in numbers) or "(?!)"
-    more = rf"|(?P<short>(?<![\d:-])\b(?:{short})\b(?![\d:-]))"
+    # "2026/1177" is the number of a case.
+    more = rf"|(?P<short>(?<![\d:-])(?<!\b(?:19|20)\d\d/)\b(?:{short})\b(?![\d:-]))"
     return BY_HAND | {"telefonnumret": re.compile(BY_HAND["telefonnumret"].pattern + more)}
 
 

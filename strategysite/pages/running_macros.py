@@ -31,6 +31,7 @@ AS_MACRO = "Ta bort tecknen runt det, \\, ` eller ~, och mellanslag eller tabbar
 AS_MACRO += " Ha en tom rad ovanför."
 # {# starts a comment: the heading's id and all that follows would vanish.
 TIGHT_ID = re.compile(r"\{#(?= ?[\w-]+\s*\})")
+COMMENTED = re.compile(r"^ *<!-- *|(?<=\}) *-->")  # told by a rule of its own
 # As it is written, or as much as stands there: a long list of sources may go on below.
 WRITTEN = re.compile(r"\{\{(?:(?!\{\{|\}\}|\n\n).)*(?:\}\})?", re.DOTALL)
 NOTE = re.compile(r"\{#(?=\s).*?#\}")  # of templates, to whoever writes them
@@ -211,7 +212,7 @@ def _run(
     if function is None:
         raise MacroError(f'okänt makro "{name}"', near(name, macros.functions) or NO_SUCH, name)
     bound = _bound(part, name, function)
-    if name in BLOCKS and not WRITTEN.fullmatch(line.rstrip()):
+    if name in BLOCKS and not WRITTEN.fullmatch(COMMENTED.sub("", line).rstrip()):
         fix = "Flytta det till en egen rad, utan mellanslag före."
         raise MacroError(f'makrot "{name}" står inte ensamt på sin rad', fix, name)
     try:
