@@ -442,19 +442,14 @@ def _rename(root: Path, old: str, new: str) -> None:
         print(f"Den gamla adressen, /{old}, leder till /{new}.")
 
 
-@command(argument("year", "ÅR", "året, till exempel 2026", nargs="?", type=int))
-def _follow_up(root: Path, year: int | None) -> None:
+@command(argument("year", "ÅR", "året, till exempel 2026", type=int))
+def _follow_up(root: Path, year: int) -> None:
     """öppna uppföljningen av ett år: en rad för varje mål och aktivitet, att fylla i"""
-    # Without a year only what an older project has in data/activities.yaml is moved.
-    done = open_year(root, year, today())
-    if done.moved:
-        print(f"Uppföljningen har flyttat från activities.yaml till {', '.join(done.moved)}.")
-    if done.file and done.added:
-        print(f"{done.file} har fått {done.added} nya rader. Fyll i dem.")
-    elif done.file:
-        print(f"{done.file} har redan en rad för varje mål och aktivitet.")
-    elif not done.moved:
-        print("Det fanns inget att flytta. Skriv ett år efter kommandot för att öppna det.")
+    file, added = open_year(root, year, today())
+    if added:
+        print(f"{file} har fått {added} nya rader. Fyll i dem.")
+    else:
+        print(f"{file} har redan en rad för varje mål och aktivitet.")
 
 
 @command(argument("year", "ÅR", "året, till exempel 2026", type=int))

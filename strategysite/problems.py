@@ -51,7 +51,7 @@ class Kind(Enum):
     REPEATED = auto()  # an entry that stands twice: what else is told of the second follows
     NO_ID = auto()  # an id that can be none; names the entry: its noun and its title
     CARD_TWICE = auto()  # a contact is shown again on a page
-    MOVED_KEY = auto()  # a key that has another place now
+    MOVED_KEY = auto()  # a key that belongs in another file
     NEW_NUMBER = auto()  # that the public did not see before
     NEW_TEXT = auto()  # a sentence on a page of help that breaks no rule
 

@@ -16,8 +16,6 @@ NUMBER = re.compile(r"\d+(?:[ \u00a0]\d{3})*(?:[.,]\d+)?")
 
 def tables(facts: Facts, area: TargetArea) -> Iterator[Problem]:
     """Each table has its columns once each, and each of its rows a cell for every column."""
-    if any(facts.place(area, key) != facts.place(area) for key in area.moved):
-        return  # it is told where they are now
     faults = [*column_faults(facts, area)] or [*_no_column(facts, area)]
     yield from faults
     for activity in () if faults else area.activities:

@@ -64,7 +64,7 @@ def problems_of(error: ValidationError, document: Document, model: type[Part]) -
         for path, details in found
         if not _told(path, document) and not follows(path, details)
     ]
-    moved = [one for one in problems if one.kind is Kind.MOVED_KEY]  # one command moves them all
+    moved = [one for one in problems if one.kind is Kind.MOVED_KEY]  # one says where all belong
     return [one for one in problems if one not in moved[1:]]
 
 
@@ -129,9 +129,6 @@ def _unknown_key(
     part = _model_at(model, path[:-1])
     fields = _field_names(part)
     key = document.key(*path)
-    if part and name in part.moved:
-        what = f'"{name}" står inte här längre'
-        return Problem(key, what, part.moved[name], Kind.MOVED_KEY)
     owners = [own for own, other in FILES.items() if len(path) == 1 and name in other.model_fields]
     if owners:
         what = f'det som står under "{name}" hör hemma i {data_file(owners[0])}'

@@ -2,62 +2,34 @@
 What is written there stays, comments and order too."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from textwrap import wrap
-from typing import Any
 
 from strategysite.data.dates import long_date
-from strategysite.data.facts import FOLLOW_UP, Facts, data_file, year_file
+from strategysite.data.facts import FOLLOW_UP, Facts, year_file
 from strategysite.data.follow_up import indicator_of, kind_of
-from strategysite.data.loading import editions_of
 from strategysite.data.model.activities import Activity, Goal, TargetArea
-from strategysite.editing.changing import NOTHING_CHANGED, Files, Refusal, sound, tried, write
+from strategysite.editing.changing import NOTHING_CHANGED, Refusal, sound, tried, write
 from strategysite.editing.headers import header
-from strategysite.editing.rewriting import around_rows, quoted
+from strategysite.editing.rewriting import around_rows
 from strategysite.parsing.text import read_text
-from strategysite.parsing.yaml import read_yaml
 
-OLD_KEY = "follow_up"  # in data/activities.yaml, before each year had a file
-OLD_STATUS = {"done": "completed"}
 WIDTH = 96
 TOP = "reported_by: null\ndate: null\n\nreports:\n"
 Row = list[str]  # a row of the list, line by line, as it stands with no indent
 
 
-@dataclass(frozen=True)
-class Opened:
-    """What was done: the year's file ("" where none was asked for), how many rows it got, and the
-    files that old entries moved to."""
-
-    file: str
-    added: int
-    moved: tuple[str, ...]
-
-
-def open_year(root: Path, year: int | None, day: date) -> Opened:
-    """Gives the file of a `year` a row for each goal and activity that has none there, and moves
-    what an older project wrote in data/activities.yaml. Raises Refusal."""
-    files = _moved(root)
-    moved = tuple(file for file in files if FOLLOW_UP in file)
-    if files:
-        with tried(root, files, day) as checked:
-            facts = checked.facts
-    else:
-        facts = sound(root, day).facts
-    file, rows = "", []
-    if year is not None:
-        edition = edition_of(facts, year)
-        file = year_file(year, edition.edition)
-        rows = [*_missing(edition, year)]
-        if rows:
-            there = files.get(file) or _text(root, file, edition.edition)
-            files[file] = _with_rows(there, rows)
-            with tried(root, files, day):
-                pass
-    write(root, files)
-    return Opened(file, len(rows), moved)
+def open_year(root: Path, year: int, day: date) -> tuple[str, int]:
+    """Gives the file of a `year` a row for each goal and activity that has none there. Returns the
+    file, and how many rows it got. Raises Refusal."""
+    edition = edition_of(sound(root, day).facts, year)
+    file = year_file(year, edition.edition)
+    if rows := [*_missing(edition, year)]:
+        files = {file: _with_rows(_text(root, file, edition.edition), rows)}
+        with tried(root, files, day):
+            write(root, files)
+    return file, len(rows)
 
 
 def _text(root: Path, file: str, edition: str) -> str:
@@ -105,53 +77,3 @@ def _with_rows(text: str, rows: list[Row]) -> str:
     blocks = [there.strip("\n"), *more] if there.strip() else more
     end = f"\n{below}" if below else ""
     return f"{above}\n" + "\n\n".join(blocks) + f"\n{end}"
-
-
-def _moved(root: Path) -> Files:
-    """Returns the files as they are when each old entry stands in the file of its year."""
-    files: Files = {}
-    for edition in ("", *editions_of(root)):
-        file = data_file("activities", edition)
-        document, _ = read_yaml(root, file)
-        paths = [path for path in document.keys if path[-1] == OLD_KEY] if document else []
-        if document is None or not paths:
-            continue
-        lines: list[str | None] = [*document.lines]
-        rows: dict[str, list[Row]] = {}
-        for path in paths:
-            _take_out(lines, document.keys[path].line - 1, file)
-            own = document.value(path[:-1])["id"]
-            for entry in document.value(path) or ():
-                rows.setdefault(str(entry.get("year")), []).append(_old_row(own, entry))
-        files[file] = "\n".join(line for line in lines if line is not None)
-        for year, own in sorted(rows.items()):
-            where = year_file(year, edition)
-            files[where] = _with_rows(_text(root, where, edition), own)
-    return files
-
-
-def _take_out(lines: list[str | None], at: int, file: str) -> None:
-    """Takes out a key and what is under it; comments stay where they are."""
-    row = lines[at] or ""
-    if not row.lstrip().startswith(OLD_KEY):
-        fix = "Skriv nyckeln på en egen rad, och kör kommandot igen."
-        what = f"{file}:{at + 1}: {OLD_KEY} står inte först på sin rad."
-        raise Refusal(f"{what} {fix} {NOTHING_CHANGED}")
-    indent, number = len(row) - len(row.lstrip()), at
-    while number < len(lines):
-        line = lines[number] or ""
-        inside = len(line) - len(line.lstrip()) > indent or line[indent:].startswith("- ")
-        if line.strip() and not line.lstrip().startswith("#"):
-            if number > at and not inside:
-                return
-            lines[number] = None
-        number += 1
-
-
-def _old_row(own: str, entry: dict[str, Any]) -> Row:
-    lacking = [key for key in ("status", "reported_by", "date") if not entry.get(key)]
-    if lacking:
-        raise Refusal(f'"{lacking[0]}" saknas i uppföljningen av "{own}". {NOTHING_CHANGED}')
-    row = [f"- id: {own}", f"  status: {OLD_STATUS.get(entry['status'], entry['status'])}"]
-    row += [f"  done: {quoted(entry['note'])}"] if entry.get("note") else []
-    return [*row, f"  reported_by: {entry['reported_by']}", f"  date: {entry['date']}"]

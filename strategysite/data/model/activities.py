@@ -20,17 +20,6 @@ from strategysite.data.model.common import (
 
 FOOTNOTE_MARK = re.compile(r"\s*<sup>\s*(\d+)\s*</sup>")
 TEXT, RESPONSIBLE = "text", "responsible"  # the columns that every table may have
-FOLLOW_UP_MOVED = {
-    "follow_up": (
-        "Uppföljningen har nu en egen fil för varje år. Flytta den dit med kommandot: python -m"
-        " strategysite follow-up"
-    )
-}
-COLUMNS_MOVED = dict.fromkeys(
-    ("activity_heading", "responsible_heading"),
-    "Skriv i varje målområde tabellens alla rubriker på en rad i stället: columns: [{key: text,"
-    ' heading: "…"}, {key: responsible, heading: "…"}]',
-)
 
 
 def _number(value: Any) -> Any:
@@ -87,7 +76,6 @@ class SiteAnswer(Part, noun="hänvisningen"):
 class Goal(Entry, noun="målet"):
     """A goal, word for word."""
 
-    moved = FOLLOW_UP_MOVED
     text: AdoptedText
     """Målet, ordagrant. Fotnotens märke skrivs <sup>1</sup>, efter ordet som det hör till."""
     number: Text | None = None
@@ -123,7 +111,6 @@ class Activity(Entry, noun="aktiviteten"):
     """An activity, word for word, the ids of those responsible in the document's order, and what
     else its row says."""
 
-    moved = FOLLOW_UP_MOVED
     text: AdoptedText
     """Aktiviteten, ordagrant. Fotnotens märke skrivs <sup>1</sup>, här och i de andra cellerna."""
     responsible: tuple[Slug, ...] = ()
@@ -163,7 +150,6 @@ class Column(Part, noun="kolumnen"):
 class TargetArea(Entry, noun="målområdet"):
     """A target area with the headings its goals and its table have in the document."""
 
-    moved = COLUMNS_MOVED
     number: Annotated[int, Field(ge=1, le=99)] | None = None
     """Siffran i ”Målområde N.”, när området har en."""
     title: Text

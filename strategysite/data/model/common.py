@@ -78,7 +78,6 @@ class Part(BaseModel):
     )
     noun: ClassVar[str] = ""
     past: ClassVar[tuple[str, ...]] = ()  # keys of days that have been
-    moved: ClassVar[dict[str, str]] = {}  # keys that stood here once, each with where it is now
     origin: Annotated[SkipJsonSchema[Origin], Field(alias=ORIGIN, exclude=True, repr=False)] = (
         Origin(Place(""))
     )
