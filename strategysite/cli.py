@@ -1,5 +1,5 @@
 """The commands, in one table. All say in Swedish what they did; the exit code is 0 when all is
-well, 1 when there are problems."""
+well, 1 when there are problems, 2 when what was asked for can't be done."""
 
 import argparse
 import gc
@@ -134,9 +134,9 @@ def main(arguments: list[str] | None = None) -> int:
         today()
         code = run(_project(Path.cwd()), **given) or 0
         print(end="", flush=True)  # also where nobody has given it anything to write to
-    except (WrongDay, Refusal, PublishingError) as refused:
+    except (WrongDay, Refusal, PublishingError, NoBase) as refused:
         print(refused, file=sys.stderr)
-        return 1
+        return 2 if isinstance(refused, NoBase) else 1
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:  # whoever reads has seen enough, as in "status | head"
@@ -183,15 +183,12 @@ def _check(root: Path, base: str | None) -> None:
     """kontrollera data och sidor"""
     checked = check(root, today())
     facts, faults, reminders = checked.facts, checked.problems, [*unfilled(checked.facts)]
-    try:
-        if not faults and base:
-            commit = commit_of(root, base)
-            reminders = [*forgotten(facts, commit), *reminders]
-            faults = told_once(facts, [], commit)
-        elif not faults:
-            reminders = [*harmful(facts), *reminders]
-    except NoBase as none:
-        print(none, file=sys.stderr)
+    if not faults and base:
+        commit = commit_of(root, base)
+        reminders = [*forgotten(facts, commit), *reminders]
+        faults = told_once(facts, [], commit)
+    elif not faults:
+        reminders = [*harmful(facts), *reminders]
     reminders += [] if checked.problems else without_pdf(facts, checked.pages)
     _tell(faults, root, reminders)
     files, pages = len(facts.files), len(checked.pages)

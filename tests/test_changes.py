@@ -883,14 +883,13 @@ def test_an_id_that_is_renamed_is_told_once(
 def test_a_version_that_git_does_not_have_is_said_plainly(
     committed: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """The check itself goes on: only the comparison is missing."""
+    """And by the exit code: nobody takes it for a comparison that found nothing."""
     monkeypatch.chdir(committed)
     monkeypatch.setenv("STRATEGY_TODAY", SOUND_DAY.isoformat())
-    assert main(["check", "--base", "borta"]) == 0
-    assert (
-        'Versionen "borta" finns inte i git här. Ingen jämförelse är gjord.'
-        in capsys.readouterr().err
-    )
+    assert main(["check", "--base", "borta"]) == 2
+    said = capsys.readouterr()
+    none = 'Versionen "borta" finns inte i git här. Ingen jämförelse är gjord.\n'
+    assert (said.out, said.err) == ("", none)
     with pytest.raises(NoBase):
         commit_of(committed, "--output=x")
 
