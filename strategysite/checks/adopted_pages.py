@@ -171,13 +171,13 @@ def _covered(markup: str, missing: Difference | None) -> Difference | None:
 def _within(body: html.HtmlElement) -> Iterator[Difference]:
     """What is added stands beside the adopted text, never in a sentence of it. A mark, which a
     macro writes, is no word."""
-    for block in body.iter("p", "li", "td", *HEADINGS):
-        for element in block.xpath(f".//*[@{EDITORIAL}]") if shown_words(block) else ():
-            text = " ".join(element.text_content().split())
-            if element.tag in INLINE and len(text) > LONGEST_MARK:
-                what = f'"{shorten(text, 40)}" står inne i den antagna texten utan att höra dit'
-                fix = 'Flytta det till ett eget stycke, med { data-editorial="" } på raden under.'
-                yield Difference(what, fix, (text,))
+    for element in body.xpath(f"//*[@{EDITORIAL}]"):
+        text = " ".join(element.text_content().split())
+        around = element.iterancestors("p", "li", "td", *HEADINGS)
+        if element.tag in INLINE and len(text) > LONGEST_MARK and any(map(shown_words, around)):
+            what = f'"{shorten(text, 40)}" står inne i den antagna texten utan att höra dit'
+            fix = 'Flytta det till ett eget stycke, med { data-editorial="" } på raden under.'
+            yield Difference(what, fix, (text,))
 
 
 def _stressed(body: html.HtmlElement, own: dict[int, str]) -> Iterator[Difference]:
@@ -228,13 +228,14 @@ def _paragraphs(
     said = [word for block in blocks for word in block]
     for at, number in enumerate(adopted):
         new = at == 0 or adopted[at - 1] != number
-        text = " ".join(said[at : at + OPENING])
         if new and at not in opening and not lines.get(number - 1, "").strip():
+            text = " ".join(said[at : at + OPENING])
             what = f'"{text} …" börjar ett nytt stycke i dokumentet, rad {number}, men inte på'
             yield Difference(f"{what} sidan", "Lägg en tom rad före.", (text,))
+        if new or at not in opening:
+            continue
         cells = CELLS.search(lines[number].strip()) or said[at - 1].endswith(":")
-        fact = " ".join(line_words(lines[number])) in facts
-        if at in opening and not (new or cells or fact):
+        if not cells and " ".join(line_words(lines[number])) not in facts:
             text = " ".join(opening[at][:OPENING])
             what = f'"{text} …" är ett eget stycke på sidan, men står mitt i rad {number} i'
             fix = "Ta bort den tomma raden eller radbrytningen före."

@@ -74,10 +74,14 @@ class Word:
 def words(text: str) -> list[str]:
     """Returns the words of `text` with the layout's own marks taken away and periods of years
     spelled one way."""
+    return _spelled(text).split()
+
+
+def _spelled(text: str) -> str:
     text = unicodedata.normalize("NFC", text)
     text = FOOTNOTE_MARK.sub("", text.replace(ROW_ENDS, " "))
     text = PERIOD.sub(r"\1–\2", text)
-    return re.sub(r"\s+,", ",", text).split()
+    return re.sub(r"\s+,", ",", text)
 
 
 def days_adopted(text: str) -> set[date]:
@@ -206,7 +210,7 @@ def shown_blocks(markup: str | html.HtmlElement) -> list[list[str]]:
     element = html.fragment_fromstring(markup, "div") if isinstance(markup, str) else markup
     text = "".join(texts(element, EDGE, _is_no_word, _number))
     text = re.sub(rf"{JOINED}[\s{EDGE}]*", " ", text)
-    return [found for block in text.split(EDGE) if (found := words(block))]
+    return [found for block in _spelled(text).split(EDGE) if (found := block.split())]
 
 
 def _is_no_word(part: html.HtmlElement) -> bool:
