@@ -12,7 +12,7 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 
 from strategysite.data.adopted import line_words
-from strategysite.editing.succession.document import FOOTNOTE_FIRST, level_of
+from strategysite.editing.succession.lines import FOOTNOTE_FIRST, level_of
 
 LIKE = 0.6  # of the words of two parts, at least, where one is the other in new words
 FEW = 0.25  # of the words that are the same; with fewer the rest need not be looked at

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from strategysite.data.adopted import ROW_ENDS
-from strategysite.editing.succession.document import marked
+from strategysite.editing.succession.lines import marked
 from strategysite.parsing.tables import table
 
 GAP = 2  # blanks, at least, between two columns

@@ -10,7 +10,8 @@ from tempfile import TemporaryDirectory
 from strategysite.data.adopted import ROW_ENDS
 from strategysite.data.facts import Facts
 from strategysite.editing.changing import NOTHING_CHANGED, Contents, Refusal, write
-from strategysite.editing.succession.document import Adopted, marked, unlike
+from strategysite.editing.succession.document import Adopted, unlike
+from strategysite.editing.succession.lines import marked
 from strategysite.editing.succession.passages import bare
 from strategysite.editing.succession.showing import said_of
 from strategysite.editing.succession.tidying import Tidied, unmarked

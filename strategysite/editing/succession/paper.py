@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from strategysite.data.adopted import words
-from strategysite.editing.succession.document import FACT, OF_A_FACT_BOX, marked
 from strategysite.editing.succession.doubts import Told, told
+from strategysite.editing.succession.lines import FACT, OF_A_FACT_BOX, marked
 from strategysite.editing.succession.perhaps import COLUMNS
 from strategysite.parsing.tables import table
 from strategysite.problems import shorten

@@ -7,7 +7,8 @@ from collections.abc import Container, Mapping
 from difflib import SequenceMatcher
 
 from strategysite.data.adopted import words
-from strategysite.editing.succession.document import ITEM, level_of, unlike
+from strategysite.editing.succession.document import unlike
+from strategysite.editing.succession.lines import ITEM, level_of
 
 MARKUP = re.compile(r"<sup\b.*?</sup>|<br>|\{[^{}]*\}|\]\([^()]*\)|^\s*(?:#+|>|[-+](?=\s))|[\[*|]")
 # Beside the words of a passage: marks of footnotes, numbers of items and of a heading, that it is a

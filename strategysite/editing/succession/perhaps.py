@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from strategysite.data.adopted import OF_A_CASE
 from strategysite.editing.succession.columns import is_head
-from strategysite.editing.succession.document import (
+from strategysite.editing.succession.doubts import Told, told
+from strategysite.editing.succession.lines import (
     GOAL,
     ITEM,
     OF_A_FACT_BOX,
@@ -14,7 +15,6 @@ from strategysite.editing.succession.document import (
     marked,
     numbered,
 )
-from strategysite.editing.succession.doubts import Told, told
 from strategysite.editing.succession.tables import TIME, end_of
 from strategysite.parsing.tables import table
 from strategysite.problems import shorten

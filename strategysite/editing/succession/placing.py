@@ -9,7 +9,8 @@ from strategysite.data.adopted import line_words
 from strategysite.data.facts import Facts
 from strategysite.data.model.strategy import line_numbers
 from strategysite.editing.succession.aligning import Aligned, Part
-from strategysite.editing.succession.document import Adopted, Block, in_ranges, marked
+from strategysite.editing.succession.document import Adopted, Block, in_ranges
+from strategysite.editing.succession.lines import marked
 from strategysite.editing.succession.passages import bare
 from strategysite.editing.succession.showing import NONE, Macro, divided, shown_by_macros
 from strategysite.pages.reading import Page

@@ -6,9 +6,10 @@ from typing import Any
 from strategysite.data.adopted import MARKS_OF_LAYOUT, ROW_ENDS, has_words, words
 from strategysite.data.model.activities import TEXT, TargetArea
 from strategysite.editing.succession.aligning import Part, words_of
-from strategysite.editing.succession.document import ITEM, Block, Item
+from strategysite.editing.succession.document import Block, Item
 from strategysite.editing.succession.doubts import told
 from strategysite.editing.succession.known import Known, Tables
+from strategysite.editing.succession.lines import ITEM
 from strategysite.editing.succession.placing import Placed
 from strategysite.editing.succession.showing import Macro, Slot
 from strategysite.editing.succession.tables import (

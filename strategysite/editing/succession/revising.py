@@ -14,8 +14,9 @@ from strategysite.data.adopted import source_lines, words
 from strategysite.data.facts import Facts
 from strategysite.data.model.strategy import line_numbers
 from strategysite.editing.succession.aligning import Aligned, Part, parts_of, shown_of, words_of
-from strategysite.editing.succession.document import Adopted, Block, level_of, marked
+from strategysite.editing.succession.document import Adopted, Block
 from strategysite.editing.succession.doubts import Told, told
+from strategysite.editing.succession.lines import level_of, marked
 from strategysite.editing.succession.page_texts import shown_on
 from strategysite.editing.succession.passages import bare, editorial, merged, of_the_document
 from strategysite.editing.succession.placing import Placed, counts

@@ -8,7 +8,8 @@ from typing import NamedTuple
 from strategysite.data.adopted import cell, words
 from strategysite.data.facts import Facts
 from strategysite.editing.succession.aligning import Part, parts_of
-from strategysite.editing.succession.document import Block, marked
+from strategysite.editing.succession.document import Block
+from strategysite.editing.succession.lines import marked
 from strategysite.editing.succession.passages import bare
 from strategysite.pages.reading import Page
 

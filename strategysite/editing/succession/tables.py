@@ -10,9 +10,10 @@ from typing import Any
 
 from strategysite.data.adopted import MONTHS, words
 from strategysite.data.model.activities import FOOTNOTE_MARK, RESPONSIBLE, TEXT, TargetArea
-from strategysite.editing.succession.document import GOAL, Adopted, Block, Item, marked, slug
+from strategysite.editing.succession.document import Adopted, Block, Item, slug
 from strategysite.editing.succession.doubts import Told, told
 from strategysite.editing.succession.known import BY_HAND, Known, Tables, known_by
+from strategysite.editing.succession.lines import GOAL, marked
 from strategysite.parsing.tables import table
 from strategysite.problems import shorten
 

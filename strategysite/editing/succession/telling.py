@@ -9,10 +9,11 @@ from strategysite.data.adopted import has_words, line_words, periods
 from strategysite.data.facts import ARCHIVE_PAGES, Facts, data_file
 from strategysite.data.model.strategy import KIND
 from strategysite.editing.succession.aligning import shown_of
-from strategysite.editing.succession.document import ITEM, Adopted, Block, fact_box, marked
+from strategysite.editing.succession.document import Adopted, Block
 from strategysite.editing.succession.doubts import Told, told
 from strategysite.editing.succession.files import Outcome
 from strategysite.editing.succession.incoming import New
+from strategysite.editing.succession.lines import ITEM, fact_box, marked
 from strategysite.editing.succession.perhaps import own_number
 from strategysite.editing.succession.tidying import CHAPTER
 from strategysite.pages.settings import SITE_FILE

@@ -13,7 +13,8 @@ from itertools import pairwise
 from strategysite.data.adopted import PERIOD, ROW_ENDS, words
 from strategysite.data.model.strategy import KIND
 from strategysite.editing.succession.columns import CELL, Found, over_pages, table_at
-from strategysite.editing.succession.document import (
+from strategysite.editing.succession.doubts import Told, told
+from strategysite.editing.succession.lines import (
     FACT,
     ITEM,
     OF_A_FACT_BOX,
@@ -21,7 +22,6 @@ from strategysite.editing.succession.document import (
     level_of,
     marked,
 )
-from strategysite.editing.succession.doubts import Told, told
 from strategysite.editing.succession.paper import HEADS_AGAIN, Omitted, Paper, joined
 from strategysite.editing.succession.perhaps import (
     alone,

@@ -17,8 +17,8 @@ from lxml import etree, html
 
 from strategysite.data.adopted import MARKS_OF_LAYOUT, ROW_ENDS
 from strategysite.editing.changing import NOTHING_CHANGED, Refusal
-from strategysite.editing.succession.document import marked, numbered
 from strategysite.editing.succession.doubts import Told, told
+from strategysite.editing.succession.lines import marked, numbered
 from strategysite.editing.succession.paper import CONTENTS_LIST, HEADS, Omitted
 from strategysite.editing.succession.word_faults import (
     Fault,
