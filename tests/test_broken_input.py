@@ -16,7 +16,6 @@ from tests.small import SOUND_DAY, Lent, a_row_each, copy_sound
 
 FAMILIES = sorted(path.stem for path in BROKEN.glob("*.txt"))
 ALL = {f"{family}: {case.name}": case for family in FAMILIES for case in cases(family)}
-COMPARED = {case.name: case for case in cases("compared/pages")}
 PROGRAMMERS_WORDS = (
     "None",
     "Traceback",
@@ -110,14 +109,6 @@ def test_a_broken_input_is_refused_word_for_word(
         assert said(check(broken, SOUND_DAY).problems, broken) == case.said
     told = "\n".join(line for line in case.said.split("\n") if " | " not in line)
     assert not [word for word in PROGRAMMERS_WORDS if word in told]
-
-
-@pytest.mark.parametrize("case", COMPARED.values(), ids=COMPARED)
-def test_what_is_gone_since_readers_read_it_is_told_once(case: Case, committed: Path) -> None:
-    """Word for word too: with all that leads there, and the row that leads on."""
-    for edit in case.edits:
-        edit.apply(committed)
-    assert said(check(committed, SOUND_DAY).problems, committed) == case.said
 
 
 def test_there_are_many_and_no_two_have_the_same_name(together: list[Case]) -> None:

@@ -810,6 +810,23 @@ def test_a_page_that_has_another_name_is_told_until_its_old_address_leads_on(
     assert broken_promises(committed) == []
 
 
+def test_two_pages_that_have_moved_are_each_known_by_their_own_title(committed: Path) -> None:
+    """Though the two share most of their lines."""
+    lines = "".join(f"\n\nBoken nummer {number} står på hylla {number}." for number in range(9))
+    for name in ("kunskap.md", "kunskap/lagar.md"):
+        append(committed, f"docs/{name}", lines)
+    git(committed, "commit", "-qam", "Böcker")
+    (committed / "docs/fakta").mkdir()
+    for name in ("kunskap.md", "kunskap/lagar.md"):
+        moved = committed / "docs/fakta" / Path(name).name
+        (committed / "docs" / name).rename(moved)
+    told = [one.what.partition(", men")[0] for one in check(committed, SOUND_DAY).problems]
+    assert told == [
+        'sidan "kunskap.md" heter nu "fakta/kunskap.md"',
+        'sidan "kunskap/lagar.md" heter nu "fakta/lagar.md"',
+    ]
+
+
 def test_a_page_that_is_gone_is_told_until_its_old_address_leads_on(committed: Path) -> None:
     row = "  - Lagar: kunskap/lagar.md\n"
     change(committed, "mkdocs.yml", f"{row}  - Öppna", "      - Öppna")

@@ -30,14 +30,16 @@ def told_once(facts: Facts, problems: list[Problem], version: str | None = None)
     away, or from an id that was renamed; and each such change that leaves an address dead, though
     nothing on the site leads there, and each new number with the old one's confirmation.
 
-    Compares with `version`, else with the one that is published. Where there is no git, nobody
-    knows what has changed.
+    Compares with `version`, else with the one that is published. Where there is no git, a page
+    that several files still name is taken to be gone.
     """
     version = version or published(facts.root, facts.own.publication.branch)
     changed = changed_since(facts.root, version, ["data/", "docs/"]) if version else []
     left = [*problems]  # what each cause leaves for the next
     causes = [_broken_pages(left)]
-    if version and changed:
+    if version is None:
+        causes.append(gone_pages(facts, None, [], left))
+    elif changed:
         old = as_it_was(facts.root, facts.today, version)
         causes.append(_changed_entries(facts, old, left))
         causes.append(_another_document(facts, old, changed, left))

@@ -41,11 +41,14 @@ class Cause:
     rows: set[Row]
 
 
-def gone_pages(facts: Facts, before: Facts, changed: list[str], problems: list[Problem]) -> Told:
+def gone_pages(
+    facts: Facts, before: Facts | None, changed: list[str], problems: list[Problem]
+) -> Told:
     """Yields one fault in the place of all that follow from a page that moved or went away since
-    `before` (`changed` are the files that are others since); and one for each whose old address is
-    dead. What was told is gone from `problems` when the next is asked for."""
-    causes = [*_gone_pages(facts, before, changed)]
+    `before` (None where there is no git; `changed` are the files that are others since), as far as
+    it is known; and one for each whose old address is dead. What was told is gone from `problems`
+    when the next is asked for."""
+    causes = [*_gone_pages(facts, before, changed, problems)]
     led_on = {row.old for row in facts.redirected}
     unknown = "redirects" in facts.incomplete  # it is told what is wrong there
     dead = [
@@ -62,32 +65,74 @@ def gone_pages(facts: Facts, before: Facts, changed: list[str], problems: list[P
         yield [_told(cause, followers, facts, dead)] if told else [], followers
 
 
-def _gone_pages(facts: Facts, before: Facts, changed: list[str]) -> Iterator[Cause]:
+def _gone_pages(
+    facts: Facts, before: Facts | None, changed: list[str], problems: list[Problem]
+) -> Iterator[Cause]:
+    if not before and not any(one.names for one in problems):
+        return
     root = facts.root
     present = page_files(root)
     living = {page_url(file): file for file in present}
-    pages = [file for file in changed if file.startswith("docs/") and file.endswith(".md")]
-    new = [file for file in present if not (before.root / "docs" / file).is_file()]
-    for old in sorted({file.removeprefix("docs/") for file in pages} - {*present}):
-        if not (root / "docs" / old).exists():
-            text = text_of(before.root / "docs" / old)
-            found = living.get(page_url(old)) or _successor(root, old, text, new)
+    moved: dict[str, str] = {}
+    if before:
+        pages = [file for file in changed if file.startswith("docs/") and file.endswith(".md")]
+        known = {file.removeprefix("docs/") for file in pages} - {*present}
+        new = [file for file in present if not (before.root / "docs" / file).is_file()]
+    else:
+        menu = text_of(root / SITE_FILE)
+        new = [one for one in present if not re.search(rf"[\s/]{re.escape(one)}\s*$", menu, re.M)]
+        # An old address that leads to a page with the same file name says that the page moved.
+        moved = {
+            row.old: row.new
+            for row in facts.redirected
+            if Path(row.new).name == Path(row.old).name != "index.md"
+        }
+        known = _named_in_vain(problems, {Path(file).name for file in new}) | {*moved}
+    for old in sorted(known):
+        if old not in present and not (root / "docs" / old).exists():
+            text = text_of(before.root / "docs" / old) if before else ""
+            found = living.get(page_url(old)) or moved.get(old)
+            found = found or _successor(root, old, text, new)
             yield Cause(old, found, set(_rows_with(root, old)))
 
 
 def _successor(root: Path, old: str, text: str, new: list[str]) -> str:
     """Returns the new page that the old one became: its own file, with another ending; one with its
-    title; or the one with most of its lines. "" where there is none."""
-    for ending in AS_TEXT:
-        name = old.removesuffix(".md") + ending
-        if (root / "docs" / name).is_file():
-            return name
-    like = {"": ALIKE}
-    for file in new:
-        own = text_of(root / "docs" / file)
-        same_title = TITLE.findall(text) == TITLE.findall(own) != []
-        like[file] = 1.0 if same_title else alike(text, own)
-    return max(like, key=lambda file: (like[file], file))
+    title, or else the likest of those with most of its lines; where the old text is unknown, with
+    its file name or its name in the menu, or the only new page."""
+    saved_as = (old.removesuffix(".md") + ending for ending in AS_TEXT)
+    if saved := next((name for name in saved_as if (root / "docs" / name).is_file()), ""):
+        return saved
+    texts = {file: text_of(root / "docs" / file) for file in new}
+    if text:
+        like = {"": ALIKE}
+        for file, own in texts.items():
+            same_title = TITLE.findall(text) == TITLE.findall(own) != []
+            like[file] = 1.0 if same_title else alike(text, own)
+        return max(like, key=lambda file: (like[file], file))
+    menu = text_of(root / SITE_FILE)
+    rows = re.findall(rf"^[\s-]*([^\n]*):\s+{re.escape(old)}\s*$", menu, re.MULTILINE)
+    names = [row.strip("\"'").casefold() for row in rows]
+    for file, own in texts.items():
+        title = " ".join(TITLE.findall(own)).casefold()
+        if Path(file).name == Path(old).name or any(name in title for name in names):
+            return file
+    return new[0] if len(new) == 1 else ""
+
+
+def _named_in_vain(problems: list[Problem], unlisted: set[str]) -> set[str]:
+    """Returns the pages that several files name in vain, or the menu alone where a page with the
+    same name, one of `unlisted`, lies in another folder."""
+    where: dict[str, set[str]] = {}
+    for one in problems:
+        for page in _named(one):
+            if page.endswith(".md") and not ODD.search(page):
+                where.setdefault(page, set()).add(one.place.file)
+    many = {page for page, files in where.items() if len(files) > 2}
+    menu = {page: files for page, files in where.items() if SITE_FILE in files}
+    return many | {
+        page for page, files in menu.items() if len(files) > 1 or Path(page).name in unlisted
+    }
 
 
 def _named(problem: Problem) -> set[str]:
