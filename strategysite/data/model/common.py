@@ -10,6 +10,7 @@ from datetime import date, time
 from functools import cache
 from itertools import pairwise
 from typing import Annotated, Any, ClassVar, Literal, Self
+from unicodedata import normalize
 from urllib.parse import urlsplit
 
 from babel import Locale
@@ -201,7 +202,10 @@ def _language(value: Any) -> Any:
 def _slug(value: Any, info: ValidationInfo) -> str:
     """Of an entry's own id the form is asked; of what names one, whether there is such an entry."""
     pattern = r"[A-Za-z][A-Za-z0-9-]*" if info.field_name in OWN else r"\S.*"
-    return _of_form(value, pattern, "duger inte som id", AN_ID)
+    plain = re.sub(r"[\s_]+", "-", str(value).strip()) if isinstance(value, str) else ""
+    plain = normalize("NFKD", plain).encode("ascii", "ignore").decode()
+    guess = f'Menade du "{plain}"? ' if re.fullmatch(pattern, plain) else ""
+    return _of_form(value, pattern, "duger inte som id", guess + AN_ID)
 
 
 def _written_keys(value: Any) -> Any:

@@ -3,6 +3,8 @@ what contacts and situations say in each."""
 
 from typing import Annotated, Literal
 
+from babel import Locale
+from babel.localedata import exists
 from pydantic import Field
 
 from strategysite.data.model.common import (
@@ -39,6 +41,12 @@ class Language(Part, noun="språket"):
     alarm: tuple[Text, ...] = ()
     """Ord och uttryck i sökrutan som kan gälla någons liv. Då står nödnumret först i svaret. Början
     av ett ord räcker, om den har minst fyra bokstäver."""
+
+    def _fault(self) -> tuple[str, str] | None:
+        way = Locale(self.lang).text_direction if exists(self.lang) else self.dir
+        if self.dir != way:
+            return f'"{self.name}" skrivs åt andra hållet än dir säger', f"Skriv dir: {way}."
+        return None
 
 
 class Texts(Part, noun="texterna"):

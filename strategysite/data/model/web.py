@@ -15,6 +15,7 @@ TRACKING = re.compile(
     r"|_g[al]|mkt_tok|vero_id|oly_(enc|anon)_id|srsltid|li_fat_id)(=|$)",
     re.IGNORECASE,
 )
+CUT = re.compile(r"…|%E2%80%A6|\.{3}", re.IGNORECASE)  # what a program shows of a long address
 # The part of an address in which another stands whole.
 WITHIN = re.compile(r"(?:^|&)[\w-]+=(https?(?::|%3A)(?:/|%2F){2}[^&]+)", re.IGNORECASE)
 KINDS = [(re.compile("|".join(row["pattern"])), row["what"], row["fix"]) for row in table(__file__)]
@@ -27,6 +28,9 @@ def deceit(address: str) -> tuple[str, str] | None:
     Raises ValueError for what is no address.
     """
     parts = urlsplit(address)
+    if CUT.search(address):
+        fix = "Kopiera hela adressen ur webbläsarens adressfält."
+        return "är avkortad, så den leder inte dit", fix
     if "@" in parts.netloc:
         fix = "Webbplatsen är det som står efter @. Skriv adressen utan det som står före."
         return "har något före @", fix
