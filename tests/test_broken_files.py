@@ -185,7 +185,7 @@ REFUSED: dict[str, tuple[Callable[[Path], object], list[str]]] = {
         renamed("docs/kunskap.md", "kunskap-på-nätet.md"),
         [
             'docs/kunskap-på-nätet.md:1:1: filnamnet "kunskap-på-nätet.md" kan bli en trasig adress | Döp om filen till "kunskap-pa-natet.md".',
-            'docs/kunskap-på-nätet.md:1:1: sidan "Vad lagen säger om bibliotek" finns inte i menyn | Lägg till "kunskap-pa-natet.md" under nav i mkdocs.yml, eller ta bort den.',
+            'docs/kunskap-på-nätet.md:1:1: sidan "Vad lagen säger om bibliotek" finns inte i menyn | Lägg till "kunskap-pa-natet.md" under nav i mkdocs.yml. Är sidan ny, och ska inte publiceras? Ta bort filen.',
             'mkdocs.yml:70:14: sidan "kunskap.md" i menyn finns inte | Ta bort raden, eller ta tillbaka sidan.',
         ],
     ),

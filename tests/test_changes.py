@@ -484,6 +484,22 @@ def test_a_copy_of_a_page_that_has_many_faults_is_told_once(committed: Path) -> 
     assert only.fix.startswith("Blev den kopierad av misstag? Ta bort den. Skriv annars det")
 
 
+def test_a_copy_that_the_menu_does_not_have_is_told_as_the_copy(committed: Path) -> None:
+    """It has no place there, though nothing else is wrong with it."""
+    text = (committed / "docs/hjalp/orolig.md").read_text("utf-8")
+    (committed / "docs/hjalp/orolig-kopia.md").write_text(text, "utf-8")
+    (only,) = check(committed, SOUND_DAY).problems
+    assert only.what == "sidan har samma innehåll som docs/hjalp/orolig.md"
+
+
+def test_a_page_that_cannot_be_read_is_told_so(committed: Path) -> None:
+    """No heading is found in it; none is gone."""
+    page = committed / "docs/hjalp/orolig.md"
+    page.write_text(page.read_text("utf-8"), "utf-16")
+    (only,) = check(committed, SOUND_DAY).problems
+    assert only.what == "filen är inte sparad som UTF-8"
+
+
 def test_a_page_that_was_cut_off_is_told_once(committed: Path) -> None:
     page = "docs/hjalp/orolig.md"
     text = (committed / page).read_text("utf-8")

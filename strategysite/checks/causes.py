@@ -66,9 +66,12 @@ def _broken_pages(problems: list[Problem]) -> Told:
 
 
 def _copies(root: Path, problems: list[Problem]) -> Told:
-    """A page is another one, copied, and has many faults where it is now."""
+    """A page is another one, copied, and has many faults where it is now, or no row of the menu."""
+    alone = {one.place.file for one in problems if one.kind is Kind.OF_THE_PLACE}
     for file, many in Counter(one.place.file for one in problems).items():
-        if many >= MANY and (other := _copy_of(root, "", text_of(root / file), [file])):
+        if (many >= MANY or file in alone) and (
+            other := _copy_of(root, "", text_of(root / file), [file])
+        ):
             followers = [one for one in problems if one.place.file == file]
             yield [Problem(Place(file), SAME.format(other), COPIED)], followers
 
@@ -191,7 +194,9 @@ def _gone_entries(
 def _naming(root: Path, gone: Entry) -> Iterator[tuple[str, int]]:
     """Yields the rows of translations and pages that name an entry; a role may have another's."""
     role, own = isinstance(gone, LocalRole), re.escape(gone.id)
-    called = re.compile(rf"\{{\{{\s*{'local' if role else '(?!local)'}\w*\([\"']{own}[\"']")
+    before = r"(?!local)\w+\([^}]*[\"']"
+    before = rf"(?:local\w*\([\"']|{before}{LOCAL})" if role else before
+    called = re.compile(rf"\{{\{{\s*{before}{own}[\"']")
     for path in [*(root / "data/translations").glob("*.yaml"), *(root / "docs").rglob("*.md")]:
         of_roles = False
         for line, text in enumerate(text_of(path).split("\n"), 1):
@@ -213,6 +218,8 @@ def _lost_ids(facts: Facts, old: Facts, changed: list[str], problems: list[Probl
         were, new = headings(before), headings(text)
         known, present = ({one.id for one in each} for each in (were, new))
         page, here = file.removeprefix("docs/"), {one.id or one.words for one in new}
+        if "\ufffd" in text and not new:
+            continue  # it was saved so that it cannot be read, which is told
         there = [at for at, one in enumerate(were, 1) if (one.id or one.words) in here]
         tail = were[max(there, default=0) :]
         lost = [one for one in problems if one.place.file == file or _leads_to(page, one)]

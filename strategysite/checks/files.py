@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from strategysite.checks.asking import again
-from strategysite.checks.gone_pages import ODD
+from strategysite.checks.gone_pages import ODD, must_be_there
 from strategysite.checks.images import PICTURES, picture_fault
 from strategysite.data.addresses import resolve
 from strategysite.data.facts import Facts
@@ -150,7 +150,9 @@ def navigation(facts: Facts, settings: Document, pages: dict[str, Page]) -> Iter
     for file, page in unnamed.items():
         what = f'sidan "{shorten(page.meta.title)}" finns inte i menyn'
         under = "nav" if page.meta.lang == SWEDISH else "not_in_nav"
-        fix = f'Lägg till "{in_an_address(file)}" under {under} i {SITE_FILE}, eller ta bort den.'
+        fix = f'Lägg till "{in_an_address(file)}" under {under} i {SITE_FILE}'
+        new = ". Är sidan ny, och ska inte publiceras? Ta bort filen."
+        fix += "." if must_be_there(file, facts) else new
         yield Problem(Place(f"docs/{file}"), what, fix, Kind.OF_THE_PLACE)
     order = [f"{COURSE}/{module.page}" for module in course.modules] if course else []
     for above, row in pairwise(row for row in menu if row.file in order):

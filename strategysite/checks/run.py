@@ -18,6 +18,7 @@ from strategysite.checks.files import (
     shortcuts,
     unused_pictures,
 )
+from strategysite.checks.gone_pages import row_of
 from strategysite.checks.help import help_pages
 from strategysite.checks.languages import in_their_language, spoken
 from strategysite.checks.leading import old_addresses, words_of_search
@@ -39,7 +40,7 @@ Pages = dict[str, Page]
 PageRule = Callable[[Facts, Page], Iterator[Problem]]
 SiteRule = Callable[[Facts, Pages], Iterator[Problem]]
 # Asked of each page; those that ask about nothing but its text have their place in `_of_itself`.
-PAGE_RULES: list[PageRule] = [pictures, numbers, spoken, translator]
+PAGE_RULES: list[PageRule] = [pictures, spoken, translator]
 SITE_RULES: list[SiteRule] = [wording]  # asked of all pages together
 SITE_RULES_FOR_READ_PAGES: list[SiteRule] = [words_of_search, old_addresses, in_their_language]
 SITE_RULES_FOR_SOUND_PAGES: list[SiteRule] = [unshown, unused_pictures]
@@ -74,7 +75,11 @@ def check(root: Path, day: date) -> Checked:
         return Checked(facts, {}, told_once(facts, problems))
     pages, page_problems = read_pages(root, Macros(facts))
     problems += page_problems
+    by_hand = [one for page in pages.values() for one in numbers(facts, page)]
+    problems += by_hand
     missing = [] if page_problems else [*help_pages(facts, pages)]
+    rows = {row_of(one) for one in by_hand}  # the number that a page has to show stands there
+    missing = [one for one in missing if row_of(one) not in rows]
     unread = {f"docs/{page.file}" for page in pages.values() if _calls_in_vain(page)}
     missing = [one for one in missing if one.place.file not in unread]
     problems += missing
