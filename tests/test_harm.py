@@ -98,7 +98,7 @@ HARM = [
         WORRIED,
         "kind: help\n",
         "kind: help\nrobots: noindex\n",
-        '5: raden "robots: noindex" har kommit till',
+        '5: raden "robots: noindex" har kommit till: med noindex hittar ingen sidan i en sökmotor',
     ),
     (WORRIED, "updated: 2026-11-20", "updated: 2025-11-20", '5: "updated" är äldre än förut'),
     (
@@ -284,7 +284,7 @@ HARM = [
         "data/municipality.yaml",
         "exit_url: https://example.org/",
         "exit_url: https://exarnple.org/",
-        "3: exit_url är ändrat",
+        "3: exit_url är ändrat: dit leder knappen Lämna sidan, och den som ser sidan ska inte undra",
     ),
     (
         CONTACTS,
@@ -344,7 +344,7 @@ HARM = [
         "data/search.yaml",
         "otherwise: hjalp/index.md",
         "otherwise: kunskap.md",
-        "otherwise är ändrat",
+        "otherwise är ändrat: den sidan visas när sökningen inte hittar, och ska leda den till hjälp",
     ),
     ("data/changes.yaml", "watched: [hjalp/index.md, kunskap.md]", "watched: []", "watched är"),
     (
@@ -793,6 +793,60 @@ def test_a_version_of_the_course_that_goes_backwards_is_told(committed: Path) ->
     assert told(committed) == []
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "what"),
+    [
+        (
+            """  - id: bredast
+    module: varfor
+    outcome: lagren
+    setting: skola
+    kind: single
+    text: "Vilket lager når flest?"
+""",
+            """  - id: flest
+    module: varfor
+    outcome: lagren
+    setting: skola
+    kind: single
+    text: "Var är gästerna flest?"
+""",
+            'frågan "bredast" är borta',
+        ),
+        (
+            """"En fråga till besökarna varje år"
+        right: true""",
+            '"En fråga till besökarna varje år"',
+            'frågan "vad-hjalper" har ett annat rätt svar',
+        ),
+        (
+            """      - text: "Går fram"
+        feedback: "Först är du nära."
+      - text: "Frågar"
+        feedback: "Sedan lyssnar du."
+""",
+            """      - text: "Frågar"
+        feedback: "Sedan lyssnar du."
+      - text: "Går fram"
+        feedback: "Först är du nära."
+""",
+            'frågan "stegen" har ett annat rätt svar',
+        ),
+    ],
+)
+def test_a_course_that_asks_for_something_else_has_another_version(
+    old: str, new: str, what: str, committed: Path
+) -> None:
+    """A certificate says which; and so does the editor who raised it."""
+    change(committed, COURSE, old, new)
+    facts = check(committed, SOUND_DAY).facts
+    (only,) = [one for one in harmful(facts) if "version" in one.what]
+    assert only.what == f"{what}, men kursens version är 1.0 som förut"
+    assert only.fix.startswith("Höj den. Den står på intyget")
+    change(committed, COURSE, 'version: "1.0"', 'version: "1.1"')
+    assert not [one for one in told(committed) if "version" in one]
+
+
 def test_sentences_that_are_gone_from_a_page_of_help_are_told(committed: Path) -> None:
     change(committed, WORRIED, "## Källor", "Vi hör dig. Du får tid. Kom hit.\n\n## Källor")
     git(committed, "commit", "-qam", "Tre meningar")
@@ -858,8 +912,14 @@ def test_a_confirmation_that_rests_on_something_new_says_nothing(committed: Path
     assert told(committed) == []
 
 
-def test_a_file_of_data_that_is_gone_is_told(committed: Path) -> None:
-    (committed / "data/search/strategin.yaml").unlink()
+@pytest.mark.parametrize("name", ["data/search/strategin.yaml", "data/schema/search.schema.json"])
+def test_a_file_of_data_that_is_gone_is_told(name: str, committed: Path) -> None:
+    file = committed / name
+    file.parent.mkdir(exist_ok=True)
+    file.touch()
+    git(committed, "add", ".")
+    git(committed, "commit", "-q", "--allow-empty", "-m", "Filen")
+    file.unlink()
     assert told(committed) == ["1: filen är borttagen, med allt som stod i den"]
 
 
@@ -928,12 +988,15 @@ def test_a_contact_that_is_gone_is_told_though_a_role_has_its_id(committed: Path
     for path in (committed / name for name in [*names, "docs/for-personal.md"]):
         text = path.read_text("utf-8").replace("vaktmastare", "personalstodet")
         path.write_text(text, "utf-8")
+    sources = '{{ contact_sources(["disken", "personalstodet"]) }}\n'
+    append(committed, STAFF, f'{sources}{{{{ contact_sources(["lokal:personalstodet"]) }}}}\n')
     git(committed, "commit", "-qam", "Rollen")
     path = committed / CONTACTS
     before, _, after = path.read_text("utf-8").partition("  - id: personalstodet\n")
     path.write_text(before + "  - id: radet\n" + after.partition("  - id: radet\n")[2], "utf-8")
     (only,) = check(committed, SOUND_DAY).problems
     assert only.what.endswith("är borta ur data/contacts.yaml, men annat leder dit")
+    assert only.fix.endswith("    docs/for-personal.md, rad 17, 28")  # by itself, and in a list
     roles = (committed / names[1]).read_text("utf-8").partition("  local_roles:\n")[0]
     assert f"en.yaml, rad {roles.count(chr(10)) + 2}" not in only.fix
 

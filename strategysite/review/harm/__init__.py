@@ -68,9 +68,9 @@ def _documents(root: Path) -> list[str]:
 
 def _gone_files(before: Path, root: Path) -> Iterator[Problem]:
     """A file of data/ is gone, and was not moved. A page that is gone is told elsewhere."""
-    files = [*(root / "data").rglob("*.yaml")]
+    files = [*(root / "data").rglob("*.*")]
     held = {path.name for path in files} | {path.read_bytes() for path in files}
-    for path in sorted((before / "data").rglob("*.yaml")):
+    for path in sorted((before / "data").rglob("*.*")):
         if not held & {path.name, path.read_bytes()}:
             place = Place(path.relative_to(before).as_posix())
             yield Problem(place, "filen är borttagen, med allt som stod i den", MEANT)

@@ -9,13 +9,13 @@ from typing import Any
 from strategysite.data.facts import Facts, entries_in
 from strategysite.data.model.common import Entry, Part
 from strategysite.data.model.contacts import DAYS, IN_SWEDISH
-from strategysite.data.model.orientation import NUMBER_OF, Step
+from strategysite.data.model.orientation import NUMBER_OF, Orientation, Question, Step
 from strategysite.parsing.tables import table
 from strategysite.parsing.yaml import ORIGIN, Document, KeyPath, parse_yaml
 from strategysite.problems import Problem, and_more, beside, from_difference, shorten
 from strategysite.review.harm.words import MEANT, mended, pairs, says_less, turning
 
-KNOWN_BY, CALLED, ORDERED, OF_DOCUMENT, FREE = table(__file__).values()
+KNOWN_BY, CALLED, ORDERED, OF_DOCUMENT, FREE, WHY = table(__file__).values()
 CONFIRMED = ("verified", "read")
 PEOPLE = {"best", "more"}  # of a situation: whom it shows
 ADOPTED = ("activities.yaml", "strategy.yaml")  # what is new in it is no news of ours
@@ -99,10 +99,27 @@ def course_differences(old: Facts, new: Facts) -> Iterator[Problem]:
         if was is not now and (what := _taught(was, now)):
             called = next((text for text in _texts(now) if " " in text), now.id)
             yield Problem(new.place(now), f'"{shorten(called, 50)}": {what}', MEANT)
-    versions = [one.orientation.version.split(".") for one in (old, new) if one.orientation]
-    if new.orientation and versions != sorted(versions, key=lambda own: [*map(int, own)]):
+    if old.orientation and new.orientation:
+        yield from _version(old.orientation, new.orientation, new)
+
+
+def _version(was: Orientation, now: Orientation, facts: Facts) -> Iterator[Problem]:
+    """A certificate says of which version it is: that is never an older one, and another where
+    something of the course is gone or has another right answer."""
+    versions = [one.version.split(".") for one in (was, now)]
+    place, after = facts.place(now, "version"), entries_in(now)
+    if versions != sorted(versions, key=lambda own: [*map(int, own)]):
         what = f"kursens version går bakåt: {' till '.join(map('.'.join, versions))}"
-        yield Problem(new.place(new.orientation, "version"), what, MEANT)
+        yield Problem(place, what, MEANT)
+    for key, one in entries_in(was).items() if was.version == now.version else ():
+        answers, right = _right(one), _right(after.get(key))
+        if key in after and all(right.get(text, own) == own for text, own in answers.items()):
+            continue
+        how = "har ett annat rätt svar" if key in after else "är borta"
+        what = f'{one.noun} "{one.id}" {how}, men kursens version är {now.version} som förut'
+        fix = "Höj den. Den står på intyget, och den som har ett äldre ser då att kursen är ändrad."
+        yield Problem(place, what, fix)
+        break  # the version is one
 
 
 def for_professionals(old: Facts, new: Facts) -> Iterator[Problem]:
@@ -152,6 +169,15 @@ def _taught(was: Entry | None, now: Entry) -> str:
     ids = zip(*([one for one in each if " " not in one] for each in said), strict=False)
     ways = [f"{new} (förut {old})" for old, new in ids if isinstance(now, Step) and old != new]
     return f"steget leder vidare eller slutar på ett annat sätt: {', '.join(ways)}" if ways else ""
+
+
+def _right(part: Entry | None) -> dict[str, bool | int]:
+    """Returns the answers to a question, each with whether it is right, or with its place where
+    they are to be put in order; nothing of any other part."""
+    if not isinstance(part, Question):
+        return {}
+    ordered = part.kind == "order"
+    return {one.text: at if ordered else one.right for at, one in enumerate(part.options)}
 
 
 def _entry(
@@ -223,7 +249,8 @@ def _what(was: _Entry, now: _Entry, changed: list[KeyPath]) -> str:
         own = now.leaves.get(changed[0]) == "true"
         return f"sidan säger nu att dokumentet {'föreslår' if own else 'beslutar'} det"
     keys = [".".join(map(str, leaf)) for leaf in changed]
-    return f"{and_more(keys, MOST)} är ändrat"
+    why = next((f": {WHY[leaf[-1]]}" for leaf in changed if leaf[-1] in WHY), "")
+    return f"{and_more(keys, MOST)} är ändrat{why}"
 
 
 def _same(leaf: KeyPath, old: Any, new: Any, gone: set[Any], confirmed: bool) -> bool:

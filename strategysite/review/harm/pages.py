@@ -10,6 +10,7 @@ from strategysite.pages.settings import SITE_FILE, MenuRow, menu_of
 from strategysite.parsing.text import headings, split_front_matter, text_of
 from strategysite.parsing.yaml import ORIGIN, Document, parse_yaml
 from strategysite.problems import Kind, Place, Problem, from_difference, shorten
+from strategysite.review.harm.data import WHY
 from strategysite.review.harm.words import MEANT, mended, new_sentence, says_less, turning
 from strategysite.review.spelling import LINK
 
@@ -21,9 +22,7 @@ FREE = ("#", "{{ source(", "{{ sources ", "{ #", "{ lang=", "{ .sources")  # may
 WITHIN = re.compile(r"\s{2,}\S")  # it belongs to the point above
 AWAY = re.compile(r"\w+:")  # to what is not a page of the site
 # Which sources a row lists does no harm, nor an abbreviation; that the row is gone may.
-HARMLESS = re.compile(
-    r"(?<= sources)\(\[[^]]*\]\)|\{\{\s*(?:abbr|municipality)\([^}]*\}\}|\{ \.sources \}"
-)
+HARMLESS = re.compile(r"(?<= sources)\(\[[^]]*\]\)|\{\{\s*(?:abbr|municipality)\([^}]*\}\}")
 DAYS = ("updated", "reviewed", "translated")
 NAMES = {"title", "description"}  # in search results, and in the menu
 IN_ADOPTED = "på en sida med antagen text: "
@@ -108,13 +107,14 @@ def _front(was: _Page, now: _Page, adopted: bool, helps: bool) -> Changes:
     free = {*DAYS, "reviewer", *(() if adopted or helps else NAMES)} - alone
     for key in sorted({*was.head, *now.head} - free):
         old, new = was.head.get(key), now.head.get(key)
+        why = f": {WHY[key]}" if key in WHY else ""
         if old is None:
-            yield now.line_of(key), f'raden "{key}: {new}" har kommit till'
+            yield now.line_of(key), f'raden "{key}: {new}" har kommit till{why}'
         elif old != new:
             same = new and (mended(old, new) if adopted else not says_less(old, new, True))
             there = "är borttagen" if new is None else f'är nu "{shorten(new)}"'
             if not (same and key in NAMES - alone):
-                yield now.line_of(key), f'raden "{key}: {shorten(old)}" {there}'
+                yield now.line_of(key), f'raden "{key}: {shorten(old)}" {there}{why}'
     others = {key for key, _ in was.head.items() ^ now.head.items()}
     for key in DAYS:
         old, new = was.head.get(key, ""), now.head.get(key, "")
