@@ -20,7 +20,7 @@ UNUSED = re.compile(
 PDF_LINE = re.compile(r'<p class="pdf"[^>]*><a href="(?:[^"]*/)?([^"]+)">.*?</p>', re.DOTALL)
 PDF_SIZE = "<span data-size></span>"
 TABLE = re.compile(r"<table>\s*<thead>(.*?)</thead>(.*?)</table>", re.DOTALL)
-CARDS = re.compile(r'<table class="cards">(.*?)</thead>.*?</table>', re.DOTALL)
+CARDS = re.compile(r'<table class="cards\b[^>]*>(.*?)</thead>.*?</table>', re.DOTALL)
 CELL = re.compile(r"<t[hd]\b[^>]*>(.*?)</t[hd]>", re.DOTALL)
 ROOM = 84  # letters beside each other where the screen is broad: of a broad typeface, in 50 rem
 BETWEEN = 2  # letters that have room between two columns
@@ -74,7 +74,7 @@ def _with_its_width(table: re.Match[str]) -> str:
     cells = [unescape(NO_WORDS.sub(" ", cell)) for cell in CELL.findall(table[0])]
     words = [re.split(r"[ \n]", " ".join(cells[at::columns])) for at in range(columns)]
     letters = sum(max(map(len, column)) + BETWEEN for column in words)
-    return table[0].replace('"cards"', f'"cards wide{" many" * (letters > ROOM)}"', 1)
+    return table[0].replace('"cards', f'"cards wide{" many" * (letters > ROOM)}', 1)
 
 
 def pdf_sizes(site: Path) -> dict[str, str]:

@@ -1,9 +1,17 @@
 """How it has gone, as a reader sees it: patterns that hold in any colours, and the way to a note."""
 
+from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
+
+from strategysite.build.site import build_site
+from tests.audit.layout import SIDEWAYS
+from tests.audit.visiting import tab
+from tests.conftest import serving
+from tests.small import new_project
 
 pytestmark = pytest.mark.browser
 COLOUR = "element => getComputedStyle(element).color"
@@ -49,3 +57,23 @@ def test_a_bar_is_as_long_as_its_cell(page: Page, small_url: str) -> None:
         parts: list[Any] = [part.bounding_box() or {} for part in bar.locator("rect").all()]
         whole = bar.bounding_box()
         assert whole and abs(sum(part["width"] for part in parts) - whole["width"]) < 4
+
+
+@pytest.fixture(scope="module")
+def later_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the small site when four of its years have passed."""
+    project = new_project(tmp_path_factory.mktemp("later"))
+    assert build_site(project, date(2028, 2, 1), project / "site") == []
+    with serving(project / "site") as address:
+        yield address
+
+
+@pytest.mark.parametrize("width", [700, 960, 1024, 1200, 1280, 1600])
+def test_the_years_and_what_is_reported_have_room_on_every_screen(
+    browser: Browser, later_url: str, width: int
+) -> None:
+    """A column for each of four years; and one on how it has gone, beside the document's own."""
+    with tab(browser, (width, 800)) as page:
+        for address in ("/uppfoljning/", "/strategi/lugn/", "/strategi/hela/"):
+            page.goto(later_url + address)
+            assert page.evaluate(SIDEWAYS) == []
