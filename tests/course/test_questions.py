@@ -5,7 +5,14 @@ from pathlib import Path
 
 from strategysite.checks.course import remembered
 from strategysite.checks.run import check
-from strategysite.data.model.orientation import SUSPEND_DATA, Option, Question, QuestionKind
+from strategysite.data.model.orientation import (
+    SUSPEND_DATA,
+    Choice,
+    Option,
+    Question,
+    QuestionKind,
+    Step,
+)
 from tests.small import SOUND_DAY
 
 ADDED = """
@@ -43,11 +50,22 @@ def test_steps_to_order_are_never_shown_in_their_order() -> None:
         assert sorted(option.text for option in asked.mixed) == ["a", "b", "c", "d"]
 
 
+def step(number: int, *texts: str) -> Step:
+    """Returns a step of a case that nobody has walked."""
+    choices = tuple(Choice(text=text, feedback="Därför.", next="slutet") for text in texts)
+    return Step(id=f"steg-{number}", title=f"Steg {number}", text="Det händer.", choices=choices)
+
+
 def test_the_right_answer_stands_in_no_place_that_could_be_guessed() -> None:
-    """First, in the middle and last about as often, though editors write it first."""
-    shown = [question(number, "single", "rätt", "fel", "galet").mixed for number in range(90)]
-    places = [[option.right for option in options].index(True) for options in shown]
-    assert all(places.count(place) > 20 for place in range(3))
+    """First, in the middle and last about as often, though editors write it first: of a question,
+    and in a step of a case."""
+    texts = ("rätt", "fel", "galet")
+    for shown in (
+        [question(number, "single", *texts).mixed for number in range(900)],
+        [step(number, *texts).mixed for number in range(900)],
+    ):
+        places = [[part.text for part in parts].index("rätt") for parts in shown]
+        assert all(places.count(place) > 250 for place in range(3))
 
 
 def test_a_course_too_large_for_a_platform_is_refused(broken: Path) -> None:

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
@@ -103,10 +104,7 @@ class Question(Entry, noun="frågan"):
     def mixed(self) -> tuple[Option, ...]:
         """The options in the order they are shown: the same in every build, and never the right
         order of an `order` question."""
-        mixed = sorted(
-            self.options,
-            key=lambda option: hashlib.sha256(f"{self.id} {option.text}".encode()).digest(),
-        )
+        mixed = sorted(self.options, key=_chance(self.id))
         if self.kind == "order" and tuple(mixed) == self.options:
             mixed = [*mixed[1:], mixed[0]]
         return tuple(mixed)
@@ -139,7 +137,8 @@ class Step(Entry, noun="steget"):
     text: Text
     """Vad som händer."""
     choices: tuple[Choice, ...] = ()
-    """Två eller tre val. Ett steg utan val är ett slut."""
+    """Två eller tre val, i vilken ordning som helst, för sidan blandar dem själv. Ett steg utan val
+    är ett slut."""
     ending: Ending | None = None
     """Hur det slutar. Står på varje steg som är ett slut."""
 
@@ -156,6 +155,16 @@ class Step(Entry, noun="steget"):
             fix = "Ett steg har två eller tre val."
             return f'steget "{self.id}" har {len(self.choices)} val', fix
         return None
+
+    @property
+    def mixed(self) -> tuple[Choice, ...]:
+        """The choices in the order they are shown, the same in every build."""
+        return tuple(sorted(self.choices, key=_chance(self.title)))
+
+
+def _chance(own: str) -> Callable[[Option | Choice], bytes]:
+    """Returns what mixes options of a question, or choices of a step, by what is its own."""
+    return lambda part: hashlib.sha256(f"{own} {part.text}".encode()).digest()
 
 
 class Case(Entry, noun="fallet"):
