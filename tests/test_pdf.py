@@ -306,6 +306,22 @@ def test_the_report_of_a_year_says_what_its_page_says(broken: Path) -> None:
     assert report(facts, 2024) is None
 
 
+def test_the_report_says_what_has_changed_and_its_words_as_the_page_does(broken: Path) -> None:
+    """With the years, and whether anything shows it; every word it uses is explained."""
+    earlier = "reported_by: RAD\ndate: 2025-02-01\nreports:\n  - {id: ostord, status: ongoing}\n"
+    (broken / "data/follow-up/2024.yaml").write_text(earlier, "utf-8")
+    append(broken, "data/follow-up/2025.yaml", "  - {id: ostord, status: completed}\n")
+    content = report(check(broken, SOUND_DAY).facts, 2025)
+    assert content
+    reader = pypdf.PdfReader(io.BytesIO(content))
+    text = " ".join(" ".join(page.extract_text() for page in reader.pages).split())
+    for said in (
+        "Mål: Alla som läser i salen ska få vara ostörda. 2024: pågår. 2025: genomfört, utan belägg.",
+        "utan belägg: Någon har rapporterat att det är genomfört, men här finns inget som visar det.",
+    ):
+        assert said in text
+
+
 def test_a_sign_that_no_font_has_leaves_the_site_without_the_pdf_and_without_a_link(
     broken: Path, tmp_path: Path
 ) -> None:

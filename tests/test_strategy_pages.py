@@ -11,7 +11,7 @@ from lxml import html
 
 from strategysite.checks.run import load
 from strategysite.macros.binding import Macros
-from tests.small import SOUND_DAY, change
+from tests.small import SOUND_DAY, append, change
 
 
 def shown(
@@ -81,6 +81,9 @@ def test_the_column_on_follow_up_is_there_once_something_is_reported(broken: Pat
     """Until then the words have its room; so it is with a line at each goal."""
     heads = [said(head) for head in shown(broken, "activity_table", "lugn").xpath(".//thead//th")]
     assert heads == ["Aktivitet 2024–2027", "Ansvarig", "Uppföljning"]
+    append(broken, "data/follow-up/2025.yaml", "  - {id: ostord, status: ongoing}\n")
+    told = "Uppföljning 2025: pågår. Rapporterat den 1 februari 2026."
+    assert told in said(shown(broken, "goals", "lugn"))
     silent(broken)
     heads = [said(head) for head in shown(broken, "activity_table", "lugn").xpath(".//thead//th")]
     assert heads == ["Aktivitet 2024–2027", "Ansvarig"]

@@ -34,6 +34,9 @@ STATUSES: dict[str, StatusWords] = {
 }
 STATUS_WORDS: dict[str, str] = {status: words.one for status, words in STATUSES.items()}
 WITHOUT_EVIDENCE = "utan belägg"  # said of what is called completed while nothing shows it
+NOTHING_SHOWS = "Någon har rapporterat att det är genomfört, men här finns inget som visar det."
+MEANINGS = [(words.one, words.meaning) for words in STATUSES.values()]
+MEANINGS += [(WITHOUT_EVIDENCE, NOTHING_SHOWS)]
 
 
 class Evidence(Part, noun="belägget"):

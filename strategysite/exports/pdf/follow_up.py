@@ -9,7 +9,7 @@ from strategysite.data import follow_up as record
 from strategysite.data.dates import long_date
 from strategysite.data.facts import Facts
 from strategysite.data.model.activities import Activity, Goal, TargetArea
-from strategysite.data.model.follow_up import NOT_REPORTED, STATUSES, FollowUp
+from strategysite.data.model.follow_up import MEANINGS, NOT_REPORTED, STATUSES, FollowUp
 from strategysite.exports.pdf import pdf
 from strategysite.problems import decimal
 
@@ -36,13 +36,13 @@ def report_model(facts: Facts) -> dict[str, Any]:
         "date": year.latest.timetuple()[:3],
         "foot": f"Uppföljning {year.year}",
         "summary": record.in_short(facts),
-        "before": year.year - 1,
+        "year": year.year,
         "changed": [
-            {"text": item.text, "was": STATUSES[was].of(item), "now": STATUSES[now].of(item)}
-            for item, was, now in record.changed(facts, year) or ()
+            {"text": _text(item), "was": STATUSES[was].of(item), "now": _word(year, item)}
+            for item, was, _ in record.changed(facts, year) or ()
         ],
         "late": [
-            {"text": item.text, "day": long_date(day), "word": _word(year, item)}
+            {"text": _text(item), "day": long_date(day), "word": _word(year, item)}
             for item, day, _ in record.late(facts)
         ],
         "counts": [
@@ -53,7 +53,7 @@ def report_model(facts: Facts) -> dict[str, Any]:
             {"title": area.full_title, "rows": [_row(year, area, item) for item in area.followed]}
             for area in facts.areas
         ],
-        "words": [[said.one, said.meaning] for said in STATUSES.values()],
+        "words": MEANINGS,
     }
 
 
@@ -66,12 +66,15 @@ def _row(year: FollowUp, area: TargetArea, item: Goal | Activity) -> dict[str, A
     if one and one.corrected:
         told.append(f"Rättat den {long_date(one.corrected.date)}: {one.corrected.reason}")
     return {
-        "kind": record.KINDS[record.kind_of(item)].capitalize(),
-        "text": item.text,
+        "text": _text(item),
         "word": _word(year, item),
         "told": told,
         "evidence": [[shown.text, shown.url] for shown in one.evidence] if one else [],
     }
+
+
+def _text(item: Goal | Activity) -> str:
+    return f"{record.KINDS[record.kind_of(item)].capitalize()}: {item.text}"
 
 
 def _word(year: FollowUp, item: Goal | Activity) -> str:

@@ -3,7 +3,7 @@
 from strategysite.data import follow_up as record
 from strategysite.data.adopted import cell
 from strategysite.data.model.activities import RESPONSIBLE
-from strategysite.data.model.follow_up import STATUSES
+from strategysite.data.model.follow_up import MEANINGS, STATUSES
 from strategysite.macros.context import RenderContext
 from strategysite.macros.registry import Variables, block
 from strategysite.macros.views.strategy import actors_of
@@ -58,6 +58,7 @@ def follow_up(context: RenderContext) -> Variables:
         "year": year,
         "areas": facts.areas,
         "statuses": STATUSES,
+        "meanings": MEANINGS,
         "counts": {own: record.counted(reported, kinds[kind]) for own, reported in years.items()},
         "alike": kinds[kind],
         "noun": record.SEVERAL[kind],
