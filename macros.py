@@ -44,8 +44,9 @@ def define_env(env: Engine) -> None:
 
 def on_pre_page_macros(env: Any) -> None:
     """Called by MkDocs and ProperDocs for each page: its macros have run already, when it was
-    checked."""
-    env.markdown = _builds[-1].pages[env.page.file.src_uri].markdown
+    checked. What it says of itself is text, which these would read by rules of their own."""
+    page = _builds[-1].pages[env.page.file.src_uri]
+    env.markdown, env.page.meta = page.markdown, page.front
 
 
 def on_post_build(_env: Engine) -> None:

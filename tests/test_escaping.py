@@ -87,6 +87,8 @@ def project(sound: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
             path.read_text("utf-8"),
         )
         path.write_text(text, "utf-8")
+    title = json.dumps(f"Lagar{MARKUP}", ensure_ascii=False)
+    change(project, "docs/kunskap/lagar.md", title, "1801")  # a number to any reader of YAML
     menu = project / "mkdocs.yml"
     head, nav, entries = menu.read_text("utf-8").partition("\nnav:")
     menu.write_text(
@@ -131,6 +133,8 @@ def test_every_value_is_seen_as_it_was_written(project: Path) -> None:
 
 def test_the_frame_says_the_words_of_data_menu_and_page_as_they_were_written(project: Path) -> None:
     page: Any = html.parse(project / "site/hjalp/index.html")
+    year: Any = html.parse(project / "site/kunskap/lagar/index.html")
+    assert year.xpath("string(//title)").startswith("1801 – ")
     title, whose = page.xpath("string(//title)").split(" – ")
     assert title == f"Vem svarar på frågor?{MARKUP}"
     assert whose == f"Byn{MARKUP}{{{{x}}}}"

@@ -8,9 +8,9 @@ from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import markdown
-import yaml
 from pydantic import ValidationError
 
 from strategysite.data.addresses import page_url
@@ -62,6 +62,11 @@ class Page:
     html: str = ""
     said: list[Said] = field(default_factory=list)
     shown: frozenset[tuple[str, str]] = frozenset()
+
+    @property
+    def front(self) -> dict[str, Any]:
+        """What the page says of itself, as macros, the theme and the generator are given it."""
+        return self.meta.model_dump(mode="json", exclude_none=True)
 
     @property
     def lines_before(self) -> int:
@@ -187,7 +192,7 @@ def _read(file: str, text: str, today: date) -> tuple[Page | None, list[Problem]
         return None, [Problem(page.place(), what, "Dela upp den i flera sidor.")]
     if deep := TOO_DEEP.search(page.text):
         return None, [Problem(page.sign(deep.start()), *LEVELS)]
-    return page, [*_future(document, meta, today), *_plain_words(document, meta, parts[0])]
+    return page, [*_future(document, meta, today), *_without_macros(document, meta)]
 
 
 def _no_front_matter(name: str, text: str) -> Problem:
@@ -214,20 +219,11 @@ def _future(document: Document, meta: PageMeta, today: date) -> list[Problem]:
     ]
 
 
-def _plain_words(document: Document, meta: PageMeta, written: str) -> Iterator[Problem]:
-    """The generator reads the title by its own rules: `no` would become False, 2026 a number, and
-    braces be looked at as macros."""
-    try:
-        read = yaml.load(written, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    except (yaml.YAMLError, ValueError):
-        read = {}
+def _without_macros(document: Document, meta: PageMeta) -> Iterator[Problem]:
+    """The generator looks at braces in the title as macros."""
     for key in ("title", "description", "reviewer"):
-        value, place = getattr(meta, key), document.place(key)
-        if value is not None and (not isinstance(read.get(key), str) or read[key].strip() != value):
-            what = f'"{key}" kan läsas som något annat än text'
-            yield Problem(place, what, "Sätt texten inom citattecken.")
-        elif value is not None and re.search(r"\{[{%#]|[}%#]\}", value):
-            yield Problem(place, f'klamrar i "{key}"', NO_MACROS)
+        if re.search(r"\{[{%#]|[}%#]\}", getattr(meta, key) or ""):
+            yield Problem(document.place(key), f'klamrar i "{key}"', NO_MACROS)
 
 
 def _of_others(page: Page, macros: Macros) -> Iterator[object]:
@@ -246,9 +242,7 @@ def render_page(page: Page, macros: Macros, _: object) -> Rendered:
     """Returns the page with its HTML; or None, and why it can't be rendered. The last argument is
     what its macros ask of other pages: with something else there, it is rendered again."""
     shown = macros.showing(page.url)
-    # A page as the generator hands it to macros.
-    meta = page.meta.model_dump(mode="json", exclude_none=True)
-    context = {"page": SimpleNamespace(url=page.url, meta=meta)}
+    context = {"page": SimpleNamespace(url=page.url, meta=page.front)}
     text, said, faults = run_macros(page.text, macros, context, page.at)
     if faults:
         return None, faults
