@@ -9,14 +9,11 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
-from strategysite.data.audit_report import AUDIT_REPORT
-from strategysite.data.facts import Facts, data_file
-from strategysite.data.open_data import catalogue_file
+from strategysite.data.facts import Facts
 from strategysite.macros import views
 from strategysite.macros.context import RenderContext
 from strategysite.macros.registry import BLOCKS, INLINES, Macro, Variables
-from strategysite.macros.templating import ENGINE, TEMPLATES, compact, within_a_sentence
-from strategysite.parsing.files import stamps
+from strategysite.macros.templating import ENGINE, compact, within_a_sentence
 
 assert views.__all__  # importing them is what registers the macros
 _at_work: ContextVar[RenderContext] = ContextVar("the context whose macro is being written out")
@@ -27,11 +24,7 @@ ENGINE.filters["link"] = jinja2.pass_context(lambda _context, file: _at_work.get
 
 class Macros:
     """All macros, bound to one set of facts. `functions` maps a name to what a page calls;
-    `contexts`, one an edition of the strategy, know what the page shows that is at work.
-
-    Those of the same data and templates are equal, wherever the data lies: they say the same, but
-    for the macros that ask about other pages.
-    """
+    `contexts`, one an edition of the strategy, know what the page shows that is at work."""
 
     def __init__(self, facts: Facts) -> None:
         self.facts = facts
@@ -40,14 +33,6 @@ class Macros:
             **{name: self._bind(name, own, compact) for name, own in BLOCKS.items()},
             **{name: self._bind(name, own, within_a_sentence) for name, own in INLINES.items()},
         }
-
-        told = [_read_by_macros(edition) for edition in facts.editions]
-        self._read = facts.today, frozenset(stamps(TEMPLATES)), told
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Macros) and self._read == other._read
-
-    __hash__ = object.__hash__
 
     def context(self, url: str) -> RenderContext:
         """Returns the context of the strategy that a page belongs to, by its address."""
@@ -78,19 +63,6 @@ class Macros:
             return Markup(finish(said))
 
         return jinja2.pass_context(call)
-
-
-def _read_by_macros(facts: Facts) -> tuple[object, ...]:
-    """Returns all that macros read, but pages: the files of data/ without those that no page shows,
-    the adopted document, the report of the tests."""
-    unseen = (data_file("redirects"), data_file("search"), "data/search/")
-    documents = {
-        name: document for name, document in facts.files.items() if not name.startswith(unseen)
-    }
-    files = AUDIT_REPORT, f"data/{facts.document.transcript.source}"
-    paths = [facts.root / file for file in files]
-    kept = [path.read_bytes() for path in paths if path.is_file()]
-    return facts.edition, documents, kept, catalogue_file(facts)
 
 
 def signature_of(function: Callable[..., str]) -> inspect.Signature:

@@ -16,7 +16,6 @@ from pydantic import ValidationError
 from strategysite.data.addresses import page_url
 from strategysite.data.model.page import PageMeta
 from strategysite.data.validation_errors import problems_of
-from strategysite.macros.a_to_z import titles_and_headings
 from strategysite.macros.binding import Macros
 from strategysite.pages.as_written import as_written
 from strategysite.pages.running_macros import Said, not_shown, run_macros, with_blocks
@@ -148,7 +147,7 @@ def read_pages(root: Path, macros: Macros) -> tuple[dict[str, Page], list[Proble
     for page in sorted(read, key=lambda page: bool(OF_OTHERS.search(page.text))):
         # What shows another page, which has a fault, would only repeat it.
         whole = not (problems and OF_OTHERS.search(page.text))
-        rendered, faults = render_page(page, macros, [*_of_others(page, macros)])
+        rendered, faults = render_page(page, macros)
         problems += faults
         if rendered is not None and whole:
             pages[page.file] = rendered
@@ -226,21 +225,8 @@ def _without_macros(document: Document, meta: PageMeta) -> Iterator[Problem]:
             yield Problem(document.place(key), f'klamrar i "{key}"', NO_MACROS)
 
 
-def _of_others(page: Page, macros: Macros) -> Iterator[object]:
-    """Yields what the macros of a page ask about besides data/: what they need of other pages, and
-    the search's words."""
-    context, asking = macros.context(page.url), OF_OTHERS.findall(page.text)
-    if "whole_strategy" in asking:
-        yield [context.html.get(file) for file in context.strategy.pages]
-    if "a_to_z" in asking:
-        yield [(entry.to, entry.listed) for entry in context.facts.search_entries]
-        yield [*titles_and_headings(context.facts, context.written)]
-
-
-@remembered
-def render_page(page: Page, macros: Macros, _: object) -> Rendered:
-    """Returns the page with its HTML; or None, and why it can't be rendered. The last argument is
-    what its macros ask of other pages: with something else there, it is rendered again."""
+def render_page(page: Page, macros: Macros) -> Rendered:
+    """Returns the page with its HTML; or None, and why it can't be rendered."""
     shown = macros.showing(page.url)
     context = {"page": SimpleNamespace(url=page.url, meta=page.front)}
     text, said, faults = run_macros(page.text, macros, context, page.at)
