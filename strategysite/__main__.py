@@ -24,11 +24,6 @@ if __name__ == "__main__":
         except ImportError as missing:
             code = environment.run_with_packages(missing, sys.argv[1:])
         else:
-            # From here on what ends the process tidies up first: the keys, a signal, a terminal
-            # that closes.
-            for ending in ("SIGINT", "SIGTERM", "SIGHUP"):  # Windows has no SIGHUP
-                number = getattr(signal, ending, None)
-                if number and signal.getsignal(number) is signal.SIG_DFL:
-                    signal.signal(number, signal.default_int_handler)
+            environment.tidy_when_ended()
             code = main()
     sys.exit(code)

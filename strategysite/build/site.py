@@ -24,6 +24,7 @@ from strategysite.checks.data import unnamed_host
 from strategysite.checks.run import check
 from strategysite.checks.settings import guards
 from strategysite.data.facts import Facts, WrongDay, today
+from strategysite.environment import tidy_when_ended
 from strategysite.macros.theme_context import theme_context
 from strategysite.pages.running_macros import with_blocks
 from strategysite.pages.settings import SITE_FILE, site_settings
@@ -83,6 +84,7 @@ class Build:
             self.facts = replace(self.facts, municipality=own)
         settings["site_url"] = self.facts.own.site_address or ""
         self.generator = type(settings).__module__.partition(".")[0]
+        tidy_when_ended()  # the generator's own command too
         aside = TemporaryDirectory(dir=workshop(root), ignore_cleanup_errors=True)
         self.site = Path(self.aside.enter_context(aside), "site")
         self.settings = settings

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -71,6 +72,14 @@ def become(command: list[str]) -> int:
     if os.name == "posix":
         os.execv(command[0], command)
     return _run(*command)
+
+
+def tidy_when_ended() -> None:
+    """Lets what ends the process, the keys, a signal or a terminal that closes, tidy up first."""
+    for ending in ("SIGINT", "SIGTERM", "SIGHUP"):  # Windows has no SIGHUP
+        number = getattr(signal, ending, None)
+        if number and signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, signal.default_int_handler)
 
 
 def install(root: Path) -> int:

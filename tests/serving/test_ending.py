@@ -110,13 +110,20 @@ def test_one_press_of_the_keys_ends_it(when: str, code: int, tmp_path: Path) -> 
 
 @pytest.mark.skipif(os.name != "posix", reason="only there a process can be sent these signals")
 @pytest.mark.parametrize(
-    "how", [signal.SIGTERM, signal.SIGHUP], ids=["a signal", "the terminal closes"]
+    ("command", "how", "outcome"),
+    [
+        ("strategysite site", signal.SIGTERM, (130, "")),
+        ("strategysite site", signal.SIGHUP, (130, "")),  # the terminal closes
+        ("mkdocs build", signal.SIGTERM, (1, "Aborted!")),
+    ],
 )
-def test_a_build_that_is_ended_leaves_nothing(how: signal.Signals, tmp_path: Path) -> None:
+def test_a_build_that_is_ended_leaves_nothing(
+    command: str, how: signal.Signals, outcome: tuple[int, str], tmp_path: Path
+) -> None:
     """As the keys do: neither half a site nor the folder that it was built in."""
     project = new_project(tmp_path)
     started = subprocess.Popen(
-        [sys.executable, "-m", "strategysite", "site"],
+        [sys.executable, "-m", *command.split()],
         cwd=project,
         stderr=subprocess.PIPE,
         text=True,
@@ -128,5 +135,5 @@ def test_a_build_that_is_ended_leaves_nothing(how: signal.Signals, tmp_path: Pat
         time.sleep(0.01)
     started.send_signal(how)
     _, told = started.communicate(timeout=PATIENCE)
-    assert (started.returncode, told) == (130, "")
+    assert (started.returncode, told.strip().rpartition("\n")[2]) == outcome
     assert list(workshop.iterdir()) == [] and not (project / "site").exists()
