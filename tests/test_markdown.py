@@ -152,6 +152,7 @@ RIGHT = [
     "09.30 Kaffe\n\n10:15 Samtal\n\n[09.00–10.00] Paus",
     "Läs mer på example.org, och/eller fråga oss. Han/hon, ja/nej, 24/7, km/h.",
     "Läs mer på [example.org](https://www.example.org/) eller [1177.se](https://www.1177.se/).",
+    "Vad som är nytt står i [listan](https://example.org/lista/v1.2...v1.3).",
     "Läs [mer om lagen](om/index.md), [se här hur det går till](om/index.md).",
     "[Lagen](https://www.example.org/sok?q=lag&sida=2) och [sidan om oss](om/index.md).",
     "Ämne: samhällskunskap\n\nTill: alla elever",

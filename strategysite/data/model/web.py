@@ -15,7 +15,8 @@ TRACKING = re.compile(
     r"|_g[al]|mkt_tok|vero_id|oly_(enc|anon)_id|srsltid|li_fat_id)(=|$)",
     re.IGNORECASE,
 )
-CUT = re.compile(r"…|%E2%80%A6|\.{3}", re.IGNORECASE)  # what a program shows of a long address
+# What a program shows of a long address. Three full stops within a part of it may be its own.
+CUT = re.compile(r"…|%E2%80%A6|(?<=/)\.{3}(?=/)|\.{3}$", re.IGNORECASE)
 # The part of an address in which another stands whole.
 WITHIN = re.compile(r"(?:^|&)[\w-]+=(https?(?::|%3A)(?:/|%2F){2}[^&]+)", re.IGNORECASE)
 KINDS = [(re.compile("|".join(row["pattern"])), row["what"], row["fix"]) for row in table(__file__)]
