@@ -77,3 +77,12 @@ def test_the_years_and_what_is_reported_have_room_on_every_screen(
         for address in ("/uppfoljning/", "/strategi/lugn/", "/strategi/hela/"):
             page.goto(later_url + address)
             assert page.evaluate(SIDEWAYS) == []
+
+
+def test_years_stand_two_and_two_on_a_phone(page: Page, later_url: str) -> None:
+    """A strategy of many years is many cards as it is."""
+    page.goto(later_url + "/uppfoljning/")
+    cells = page.locator(".matrix tr").nth(1).locator("td").all()
+    tops = [box["y"] for cell in cells if (box := cell.bounding_box())]
+    assert len(tops) == 4
+    assert tops[0] == tops[1] < tops[2] == tops[3]
