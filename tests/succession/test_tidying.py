@@ -3,6 +3,7 @@ and no word of the document is taken away."""
 
 from datetime import date
 from pathlib import Path
+from textwrap import indent
 
 import pytest
 
@@ -296,6 +297,23 @@ def test_short_lines_over_a_text_are_headings(title: str) -> None:
     assert [line for line in lower.lines if line.startswith("#")] == heads, (
         "one is a part of another"
     )
+
+
+def test_the_margin_of_the_paper_is_no_indent() -> None:
+    """A page has one of its own: its running head may stand further out, and so may a table."""
+    pages = [
+        f"Badets plan\n\n{PLAIN}",
+        "Badets plan\n\nTider\nHallen stänger sent.\n\n• Ring först, eller\nkom.\n",
+        f"Badets plan\n\nSkylten\nDen hänger kvar. Åtgärderna är två.\n\n{ROWS}",
+    ]
+    plain = Tidied("\f".join(pages))
+    assert [line for line in plain.lines if line.startswith("#")][-2:] == ["## Tider", "## Skylten"]
+    head, *rest = "\f".join(indent(page, "   ") for page in pages[:2]).split("\n")
+    margins = "\n".join([head, *rest]).replace("   Badets", "Badets")
+    third = indent(pages[2].removesuffix(ROWS), " ").replace(" Badets", "Badets") + ROWS
+    assert Tidied(f"{margins}\f{third}").lines == [
+        f" {line}" if line.startswith("Den hänger") else line for line in plain.lines
+    ]
 
 
 def test_labels_may_stand_over_their_facts() -> None:

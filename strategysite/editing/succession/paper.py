@@ -65,6 +65,12 @@ class Paper:
         self.another: list[Told] = []
         self.entries = self._contents()
         self._page_numbers_and_heads()
+        for page in self._pages():  # where its text begins is the paper's
+            margin = min(
+                len(line) - len(line.lstrip()) for line in map(self.lines.__getitem__, page)
+            )
+            for at in page:
+                self.lines[at] = self.lines[at][margin:]
 
     @property
     def hidden(self) -> frozenset[int]:

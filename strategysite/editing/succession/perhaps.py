@@ -101,11 +101,11 @@ def alone(lines: Sequence[str], shown: Sequence[int]) -> list[int]:
     stands straight above them, and a text or a list begins anew under them."""
     labels, found = _labels(lines, shown), list[int]()
     for above, at, below in zip([-2, *shown], shown, shown[1:], strict=False):
-        text = lines[below]
+        text, line = lines[below].lstrip(), lines[at].lstrip()  # a table may stand further out
         if below == at + 1:  # a list may follow a few words
-            text = "\n".join(lines[below : below + 2]) if text[0].isupper() else ""
-        plain = at not in labels and not CAPTION.match(lines[at]) and not has_cells(lines[at])
-        if above < at - 1 and plain and ALONE.fullmatch(lines[at]) and OVER_TEXT.search(text):
+            text = "\n".join([text, *lines[below + 1 : below + 2]]) if text[0].isupper() else ""
+        plain = at not in labels and not CAPTION.match(line) and not has_cells(line)
+        if above < at - 1 and plain and ALONE.fullmatch(line) and OVER_TEXT.search(text):
             found.append(at)
     return found
 
