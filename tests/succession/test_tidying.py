@@ -559,6 +559,8 @@ def test_a_table_of_a_pdf_gets_its_cells() -> None:
     [
         ("2027-", "12-31", "2027-12-31"),
         ("2028–", "2031", "2028–2031"),
+        ("28 juni", "2027", "28 juni 2027"),
+        ("Hösten", "2027", "Hösten 2027"),
         ("höst-", "lovet", "höstlovet"),
         ("höst-", "och vår", "höst- och vår"),
     ],
@@ -566,8 +568,10 @@ def test_a_table_of_a_pdf_gets_its_cells() -> None:
 def test_a_day_that_a_narrow_column_divides_is_one(above: str, below: str, cell: str) -> None:
     """The sign between two numbers is no word's, and a word is joined as it is in a text."""
     heads = "# Plan\n\nÅtgärd         Ansvarig   Klart\n"
-    rows = f"Måla dörren    Rådet      {above}\n{' ' * 26}{below}\nLaga taket     Rådet      juni\n"
-    assert Tidied(heads + rows).lines[3] == f"Måla dörren\tRådet\t{cell}"
+    for said, more, whole in (("Rådet", " " * 5, "Rådet"), ("Bad-", "rådet", "Badrådet")):
+        first, second = f"{said:<11}{above}", f"{' ' * 15}{more:<11}{below}"
+        rows = f"Måla dörren    {first}\n{second}\nLaga taket     Rådet      juni\n"
+        assert Tidied(heads + rows).lines[3] == f"Måla dörren\t{whole}\t{cell}"
 
 
 OVER = "Åtgärd         Ansvarig   Klart\n"

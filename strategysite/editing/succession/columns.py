@@ -20,7 +20,7 @@ SAYS = table(__file__)
 KNOWN = re.compile("|".join(SAYS["heads"]), re.IGNORECASE)  # one of them says that they are heads
 NUMBER = re.compile(SAYS["number"], re.IGNORECASE)  # what cells have where none of them does
 GOES_ON = re.compile(r"(?:[-,/]|(?<=\d)–|\b(?:och|eller|samt|för|mot|i|av|om|till|med|på|att))$")
-
+YEAR = re.compile(r"(?:19|20|21)\d\d\b")
 BETWEEN = re.compile(r"\d[-–]\n\d")
 
 
@@ -200,4 +200,6 @@ def _begins(found: list[str]) -> bool:
 
 
 def _goes_on(above: str, cell: str) -> bool:
-    return bool(above) and (cell[0].islower() or bool(GOES_ON.search(above)))
+    """Whether a cell goes on from a line to the next: a time does to its year."""
+    of_a_time = YEAR.match(cell) and not YEAR.search(above)
+    return bool(above) and bool(cell[0].islower() or GOES_ON.search(above) or of_a_time)
