@@ -188,6 +188,22 @@ def test_a_revision_takes_the_old_ones_place(project: Path) -> None:
     assert "meaning: deadline" in (project / "data/activities.yaml").read_text("utf-8")
 
 
+def test_what_the_front_page_has_beside_the_document_stays_last(project: Path) -> None:
+    """Where a revision has more at its end than the version before had."""
+    adopt(project, "tills-vidare", PLAN)
+    new_strategy(project, "tills vidare", DAY)
+    more = f"{PLAN}\nSalen är öppen.\n\n## Bilaga\n\nTyst: utan ljud.\n"
+    adopt(project, "tills-vidare-2", more)
+    new_strategy(project, "tills vidare", DAY)
+    page = (project / "docs/strategi/index.md").read_text("utf-8")
+    assert [row[:19] for row in page.split("\n\n")[-4:]] == [
+        "Salen är öppen.",
+        "## Bilaga { #bilaga",
+        "Tyst: utan ljud.",
+        "Texten ersätter en ",
+    ]
+
+
 def test_a_chapter_keeps_its_address_at_a_revision(project: Path) -> None:
     """By its heading, whatever its page is called; another of that name gets one of its own. A
     footnote stands in the chapter that has its first mark."""

@@ -64,10 +64,18 @@ class Pages:
         return self.adopted.said(self.parts[file][0])
 
     def front_that_stays(self, text: str) -> str:
-        """Returns the text of a front page that stays, with where the document before is."""
-        if EARLIER.search(text):
-            return EARLIER.sub(lambda _: self._earlier(), text, count=1)
-        return f'{text.rstrip()}\n\n{self._earlier()}\n{{ data-editorial="" }}\n'
+        """Returns the text of a front page that stays, with where the document before is: last, if
+        it was."""
+        *_, last = self.before[self.move.front].text.rstrip().split("\n\n")
+        passages = text.rstrip().split("\n\n")
+        if EARLIER.search(last):
+            passages.sort(key=lambda one: bool(EARLIER.search(one)))
+        said = "\n\n".join(passages)
+        if EARLIER.search(said):
+            said = EARLIER.sub(lambda _: self._earlier(), said, count=1)
+        else:
+            said += f'\n\n{self._earlier()}\n{{ data-editorial="" }}'
+        return f"{said}\n"
 
     def _about(self, file: str) -> list[str]:
         """The title of a page and what it gives."""
