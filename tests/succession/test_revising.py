@@ -492,6 +492,15 @@ def test_what_is_gone_is_told_and_what_is_new_comes_in(project: Path) -> None:
     assert page.endswith('ett annat rum.\n\n## Ljus { #ljus }\n\n{{ activity_table("ljus") }}\n')
 
 
+def test_an_activity_that_stands_in_the_text_now_is_told_as_that(project: Path) -> None:
+    """Whatever signs stand around it there."""
+    row, place = "Fråga besökarna varje år.", "Den som pratar får en plats i ett annat rum."
+    done = revise(project, (f"{row}\tRÅD\n", ""), (place, f"{place} Rådet gör mer ({row})"))
+    assert done.doubts == (
+        f'aktiviteten "{row}" står inte i en tabell eller lista i det nya dokumentet',
+    )
+
+
 def test_headings_keep_their_addresses_where_pages_are_written_anew(project: Path) -> None:
     """Those with the same words; what is gone is told."""
     change(project, "docs/strategi/omsorg.md", "{ #nagra }", "{ #prata }")

@@ -151,6 +151,15 @@ def test_no_end_is_made_up(project: Path, period: str, name: str, data: str) -> 
     assert f"title: Plan för ett tyst bibliotek\n{data}" in written
 
 
+def test_no_word_of_the_document_is_said_to_be_missing(project: Path) -> None:
+    """Whatever signs stand around it, and whether it begins a row or not."""
+    said = "Gäller: Tills vidare\nDnr: BN 2026/1\n\nDen ersätter planen för 2024–2027 (BLN)."
+    adopt(project, "tills-vidare", f"# Plan för ett tyst bibliotek\n\n{said}\n")
+    done = new_strategy(project, "tills vidare", DAY)
+    missing = ("tiden ", "förkortningen BLN är kvar")
+    assert not [one.what for one in done.left if one.what.startswith(missing)]
+
+
 def test_a_revision_takes_the_old_ones_place(project: Path) -> None:
     """For the same years, before anything is reported: no archive, and every old address leads
     on."""

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from strategysite.checks.run import Checked
-from strategysite.data.adopted import EDITORIAL, has_words
+from strategysite.data.adopted import EDITORIAL
 from strategysite.data.facts import ARCHIVE_PAGES, EDITION_FILES, Facts, data_file
 from strategysite.data.model.strategy import called_in
 from strategysite.editing.changing import Contents, Files, checked_text, what_differs
@@ -19,6 +19,7 @@ from strategysite.editing.succession.data_texts import as_yaml, edition_files, n
 from strategysite.editing.succession.footnotes import with_footnotes
 from strategysite.editing.succession.incoming import New
 from strategysite.editing.succession.known import Known, Tables
+from strategysite.editing.succession.lines import says
 from strategysite.editing.succession.moving import (
     Move,
     as_archived,
@@ -81,7 +82,7 @@ def new_files(checked: Checked, new: New, name: str, anew: str = "") -> Outcome:
     return Outcome(
         {**what_differs(root, files), **pictures, **new.given.pictures},
         site.tables,
-        tuple(short for short, _, _ in site.spelled if not has_words(new.adopted.lines, short)),
+        tuple(short for short, _, _ in site.spelled if not says(new.adopted.lines, short)),
         _without_headings(before, site.ids) if stays or new.revision else [],
         _led(root, before, files, move),
         stays.changes if stays else None,
@@ -155,7 +156,7 @@ class _Site:
         return [
             entry
             for entry in self.facts.document.spelled_out
-            if entry[0] not in own and (entry[0] in used or has_words(lines, entry[0]))
+            if entry[0] not in own and (entry[0] in used or says(lines, entry[0]))
         ]
 
     def pages(self) -> Files:

@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from strategysite.data.adopted import cell, has_words, words
+from strategysite.data.adopted import cell, words
 from strategysite.data.facts import Facts
 from strategysite.data.model.activities import TEXT, Activity, Goal
 from strategysite.data.model.strategy import Actor
 from strategysite.editing.succession.document import Block
 from strategysite.editing.succession.doubts import Told
+from strategysite.editing.succession.lines import says
 from strategysite.problems import shorten
 
 BY_HAND = ("deadline", "target", "unit", "goal", "proposed")  # what editors write on an activity
@@ -85,7 +86,7 @@ class Known:
             thing = "målet" if isinstance(part, Goal) else "aktiviteten"
             said = f'"{shorten(part.text, 40)}"'
             if part.id in self.free:
-                still = has_words(lines, part.text)
+                still = says(lines, part.text)
                 how = "står inte i en tabell eller lista i" if still else "finns inte i"
                 tables.gone.append(f"{thing} {said} {how} det nya dokumentet")
             elif row := rows.get(part.id):

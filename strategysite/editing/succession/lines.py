@@ -2,11 +2,11 @@
 or facts. A line is named by its place from 0."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
-from strategysite.data.adopted import A_DAY, MARKS_OF_LAYOUT, ROW_ENDS
+from strategysite.data.adopted import A_DAY, MARKS_OF_LAYOUT, ROW_ENDS, words
 from strategysite.editing.succession.word_numbers import roman
 from strategysite.parsing.tables import table
 
@@ -35,6 +35,14 @@ def marked(line: str) -> tuple[str, str]:
 def level_of(row: str) -> int:
     """Returns the level of a heading, in Markdown or in the document; 0 for what is none."""
     return len(row.lstrip()) - len(row.lstrip().lstrip("#"))
+
+
+def says(lines: Iterable[str], text: str) -> bool:
+    """Whether the words of `text` stand in the document in one run, whatever signs are around them,
+    "(KS)", and whatever the case of its letters, where `text` has no capital itself."""
+    said, case = " ".join(words("\n".join(lines))), re.IGNORECASE if text.islower() else 0
+    wanted = re.escape(" ".join(words(text)))
+    return bool(re.search(rf"(?<!\w){wanted}(?!\w)", said, case))
 
 
 def numbered(lines: Sequence[str]) -> dict[int, int]:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from itertools import takewhile
 
-from strategysite.data.adopted import has_words, line_words, periods
+from strategysite.data.adopted import line_words, periods
 from strategysite.data.facts import ARCHIVE_PAGES, Facts, data_file
 from strategysite.data.model.strategy import KIND
 from strategysite.editing.succession.aligning import shown_of
@@ -13,7 +13,7 @@ from strategysite.editing.succession.document import Adopted, Block
 from strategysite.editing.succession.doubts import Told, told
 from strategysite.editing.succession.files import Outcome
 from strategysite.editing.succession.incoming import New
-from strategysite.editing.succession.lines import ITEM, fact_box, marked
+from strategysite.editing.succession.lines import ITEM, fact_box, marked, says
 from strategysite.editing.succession.perhaps import own_number
 from strategysite.editing.succession.tidying import CHAPTER
 from strategysite.pages.settings import SITE_FILE
@@ -191,7 +191,7 @@ def reported(read: New, outcome: Outcome, before: Facts, after: Facts) -> Iterat
         if entry.short in outcome.kept:
             yield _found(after, after.place(entry, "short"), "abbreviation", said=entry.short)
     stated, _ = periods(read.tidied.text)
-    if stated and strategy.period and not has_words(read.adopted.lines, strategy.period):
+    if stated and strategy.period and not says(read.adopted.lines, strategy.period):
         said = ", ".join(sorted(stated))
         at = after.place(strategy, "period")
         yield _found(after, at, "period", period=strategy.period, said=said)
