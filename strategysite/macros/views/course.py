@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import get_args
 
 from strategysite.data.adopted import edition_with, words
@@ -12,9 +11,7 @@ from strategysite.data.model.orientation import (
     SCORM_EDITIONS,
     Ending,
     Module,
-    Option,
     Orientation,
-    Question,
 )
 from strategysite.data.validation_errors import MEANINGS
 from strategysite.macros.context import RenderContext
@@ -22,17 +19,6 @@ from strategysite.macros.registry import MacroError, Variables, block, find, inl
 from strategysite.problems import Kind
 
 ENDINGS = {ending: MEANINGS[ending].capitalize() for ending in get_args(Ending)}
-
-
-@dataclass(frozen=True)
-class Asked:
-    """A question as a page shows it."""
-
-    question: Question
-    number: int
-    setting: str
-    options: list[tuple[Option, int]]  # mixed, each with its place in the right order
-    key: list[tuple[str, Option]]  # the right ones, each with the letter it has on paper
 
 
 def orientation(context: RenderContext) -> Orientation:
@@ -137,19 +123,8 @@ def module_questions(context: RenderContext, module: str) -> Variables:
     course, found, _ = _module(context, module)
     questions = course.of_module(found.id)
     context.show(*questions)
-    asked = [_asked(number, question) for number, question in enumerate(questions, 1)]
-    return {"module": found, "asked": asked, "spoken": lambda text: spoken(context, text)}
-
-
-def _asked(number: int, question: Question) -> Asked:
-    mixed = question.mixed
-    right = [option for option in mixed if option.right]
-    key = [
-        ("ABCDEF"[mixed.index(option)], option)
-        for option in (question.options if question.kind == "order" else right)
-    ]
-    options = [(option, question.options.index(option) + 1) for option in mixed]
-    return Asked(question, number, MEANINGS[question.setting], options, key)
+    asked = [(question, MEANINGS[question.setting]) for question in questions]
+    return {"asked": asked, "spoken": lambda text: spoken(context, text)}
 
 
 @block
