@@ -460,6 +460,24 @@ def test_what_is_only_proposed_is_no_decision(
     assert all(one.doubtful == proposed for one in tables.told)
 
 
+@pytest.mark.parametrize(
+    ("part", "named"),
+    [
+        ("### Ljus\n\nÅtgärd\tVem\nTänd\tRÅD\n", ["Ljus", "Förslag till åtgärder"]),
+        ("### Ljus\n\n#### Åtgärder\n\nÅtgärd\tVem\nTänd\tRÅD\n", ["Ljus", "Förslag till åtgärder"]),
+        ("### Åtgärder\n\nÅtgärd\tVem\nTänd\tRÅD\n", ["Steg", "Steg"]),
+        ("### Bakgrund\n\nOrd\tBetydelse\nLjus\tSol\n", ["Steg"]),
+    ],
+)  # fmt: skip
+def test_a_chapter_of_several_parts_names_no_table(part: str, named: list[str]) -> None:
+    """A table under a heading that only says what it is is about what the heading above it says,
+    but where that stands over parts with tables of their own."""
+    last = "### Förslag till åtgärder\n\nÅtgärd\tVem\nLäs\tRÅD\n"
+    adopted = Adopted.read(f"# Plan\n\n## Steg\n\n{part}\n{last}")
+    areas = as_data(adopted, dict.fromkeys(range(99), "strategi/index.md"), Known()).areas
+    assert [one["title"] for one in areas] == named
+
+
 def test_goals_are_read_with_their_numbers_and_those_under_them() -> None:
     """From the chapter beside that of the table, too."""
     listed = "1. Ett går\n   vidare\n    a) Ena\n    b) Andra\n\n2. Två\n    - Tredje\n"

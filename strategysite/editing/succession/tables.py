@@ -130,13 +130,27 @@ class _Reading:
 
     def _heading_of(self, block: Block, above: list[Block]) -> Block | None:
         """Returns the heading that says what a table is about, on its page: not one that only says
-        that it is a table or goals, if the one above that stands there too."""
+        that it is a table or goals, if the one above that stands there too, and over no part with
+        activities of its own."""
         here = [one for one in above if self.page_of[one.first] == self.page_of[block.first]]
         heading = here[-1] if here and here[-1] is above[-1] else None
-        said = self.adopted.said(heading) if heading else ""
-        if len(here) > 1 and (SAYS["only_table"].fullmatch(said) or SAYS["goals"].fullmatch(said)):
-            return here[-2] if here[-2] is not self.adopted.blocks[0] else heading
-        return heading
+        if len(here) < 2 or heading is None or not self._says_only(heading):
+            return heading
+        over, blocks = here[-2], self.adopted.blocks
+        under = [*_under(over, blocks[blocks.index(over) + 1 :])]
+        parts = (
+            _under(one, under[at:])
+            for at, one in enumerate(under, 1)
+            if one.level and not self._says_only(one)
+        )
+        tables = [one for one in chain.from_iterable(parts) if one.kind == "table"]
+        of_parts = any(_of_activities(one, self.known) is not None for one in tables)
+        return heading if over is blocks[0] or of_parts else over
+
+    def _says_only(self, heading: Block) -> bool:
+        """Whether a heading only says that there is a table under it, or goals."""
+        said = self.adopted.said(heading)
+        return any(SAYS[what].fullmatch(said) for what in ("only_table", "goals"))
 
     def _goals_of_table(self, block: Block, heading: Block, above: list[Block]) -> Iterator[Block]:
         """Yields the lists before a table whose goals its activities are for: under its heading; or
