@@ -492,6 +492,25 @@ def test_what_is_gone_is_told_and_what_is_new_comes_in(project: Path) -> None:
     assert page.endswith('ett annat rum.\n\n## Ljus { #ljus }\n\n{{ activity_table("ljus") }}\n')
 
 
+@pytest.mark.parametrize(
+    ("now", "number", "title"),
+    [
+        ("Målområde 2. Ro i salen", 2, "Ro i salen"),
+        ("Lugn i hela salen", None, "Lugn i hela salen"),
+    ],
+)
+def test_a_target_area_has_the_heading_that_the_document_has(
+    project: Path, now: str, number: int | None, title: str
+) -> None:
+    """In new words it is the same: its id, its page and its follow-up stay."""
+    revise(project, ("Målområde 1. Lugn i salen", now))
+    checked = check(project, DAY)
+    [area] = checked.facts.areas
+    assert (area.id, area.number, area.title, area.full_title) == ("lugn", number, title, now)
+    assert f">{now}</h1>" in checked.pages["strategi/lugn.md"].html
+    assert [one.id for one in area.followed] == ["ostord", "skyltar", "fraga"]
+
+
 def test_an_activity_that_stands_in_the_text_now_is_told_as_that(project: Path) -> None:
     """Whatever signs stand around it there."""
     row, place = "Fråga besökarna varje år.", "Den som pratar får en plats i ett annat rum."
