@@ -2,11 +2,14 @@
 nothing that has is missed."""
 
 import os
+import shutil
 from pathlib import Path
 
+import jinja2
 import pytest
 
 from strategysite.checks.run import check
+from strategysite.macros.templating import ENGINE, TEMPLATES
 from strategysite.parsing.remembering import remembered
 from strategysite.parsing.yaml import Document
 from tests.broken_input import said
@@ -41,6 +44,18 @@ def test_what_data_says_is_new_on_a_page_that_is_as_it_was(broken: Path) -> None
     change(broken, "data/contacts.yaml", 'name: "Disken"', 'name: "Luckan"')
     after = check(broken, SOUND_DAY).pages["hjalp/index.md"].html
     assert ("Luckan" in before, "Luckan" in after) == (False, True)
+
+
+def test_a_template_is_new_on_a_page_that_is_as_it_was(
+    broken: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    templates = shutil.copytree(TEMPLATES, tmp_path / "templates")
+    monkeypatch.setattr("strategysite.macros.binding.TEMPLATES", templates)
+    monkeypatch.setattr(ENGINE, "loader", jinja2.FileSystemLoader(templates))
+    before = check(broken, SOUND_DAY).pages["hjalp/index.md"].html
+    append(templates, "phone.html.jinja", "<b>nytt</b>")
+    after = check(broken, SOUND_DAY).pages["hjalp/index.md"].html
+    assert ("<b>nytt</b>" in before, "<b>nytt</b>" in after) == (False, True)
 
 
 @pytest.mark.parametrize(

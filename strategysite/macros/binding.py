@@ -10,10 +10,12 @@ import jinja2
 from markupsafe import Markup
 
 from strategysite.data.facts import Facts
+from strategysite.data.open_data import catalogue_file
 from strategysite.macros import views
 from strategysite.macros.context import RenderContext
 from strategysite.macros.registry import BLOCKS, INLINES, Macro, Variables
-from strategysite.macros.templating import ENGINE, compact, within_a_sentence
+from strategysite.macros.templating import ENGINE, TEMPLATES, compact, within_a_sentence
+from strategysite.parsing.files import stamps
 
 assert views.__all__  # importing them is what registers the macros
 _at_work: ContextVar[RenderContext] = ContextVar("the context whose macro is being written out")
@@ -24,15 +26,25 @@ ENGINE.filters["link"] = jinja2.pass_context(lambda _context, file: _at_work.get
 
 class Macros:
     """All macros, bound to one set of facts. `functions` maps a name to what a page calls;
-    `contexts`, one an edition of the strategy, know what the page shows that is at work."""
+    `contexts`, one an edition of the strategy, know what the page shows that is at work.
+
+    Those of the same facts and templates are equal: they say the same, but for the macros that ask
+    about other pages.
+    """
 
     def __init__(self, facts: Facts) -> None:
         self.facts = facts
+        self._asked = facts, catalogue_file(facts), frozenset(stamps(TEMPLATES))
         self.contexts = {edition.edition: RenderContext(edition) for edition in facts.editions}
         self.functions: Mapping[str, Callable[..., str]] = {
             **{name: self._bind(name, own, compact) for name, own in BLOCKS.items()},
             **{name: self._bind(name, own, within_a_sentence) for name, own in INLINES.items()},
         }
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Macros) and self._asked == other._asked
+
+    __hash__ = object.__hash__
 
     def context(self, url: str) -> RenderContext:
         """Returns the context of the strategy that a page belongs to, by its address."""

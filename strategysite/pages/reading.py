@@ -145,9 +145,10 @@ def read_pages(root: Path, macros: Macros) -> tuple[dict[str, Page], list[Proble
     for context in macros.contexts.values():
         context.written = {page.file: (page.meta, page.text) for page in read}
     for page in sorted(read, key=lambda page: bool(OF_OTHERS.search(page.text))):
+        of_others = bool(OF_OTHERS.search(page.text))
         # What shows another page, which has a fault, would only repeat it.
-        whole = not (problems and OF_OTHERS.search(page.text))
-        rendered, faults = render_page(page, macros)
+        whole = not (problems and of_others)
+        rendered, faults = render_page(page, macros, object() if of_others else None)
         problems += faults
         if rendered is not None and whole:
             pages[page.file] = rendered
@@ -225,8 +226,10 @@ def _without_macros(document: Document, meta: PageMeta) -> Iterator[Problem]:
             yield Problem(document.place(key), f'klamrar i "{key}"', NO_MACROS)
 
 
-def render_page(page: Page, macros: Macros) -> Rendered:
-    """Returns the page with its HTML; or None, and why it can't be rendered."""
+@remembered
+def render_page(page: Page, macros: Macros, _: object) -> Rendered:
+    """Returns the page with its HTML; or None, and why it can't be rendered. With another last
+    argument, as where its macros ask about other pages, it is rendered again."""
     shown = macros.showing(page.url)
     context = {"page": SimpleNamespace(url=page.url, meta=page.front)}
     text, said, faults = run_macros(page.text, macros, context, page.at)

@@ -53,7 +53,7 @@ def rendered(adopted: Adopted) -> tuple[Page | None, list[Problem]]:
     )
     text = adopted.text(adopted.body, {})
     written = Page("strategi/index.md", meta, f"# {adopted.blocks[0].text}\n\n{text}\n")
-    return render_page(written, macros_of_sound())
+    return render_page(written, macros_of_sound(), None)
 
 
 @pytest.mark.slow
