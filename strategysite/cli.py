@@ -116,8 +116,6 @@ def command(*arguments: Argument) -> Callable[[Run], Run]:
     return put
 
 
-BOTH = ("mkdocs", "properdocs")
-GENERATOR = argument("--generator", "NAMN", " eller ".join(BOTH), choices=BOTH, default=BOTH[0])
 PLACE = argument("place", "STÄLLE", "en mapp, eller namn@server:mapp", nargs="?", default="")
 RELOAD = argument("--reload", "KOMMANDO", "körs på servern när dess regler har ändrats")
 
@@ -196,15 +194,14 @@ def _check(root: Path, base: str | None) -> None:
 
 
 @command(
-    GENERATOR,
     argument("--target", "MAPP", "mapp för den färdiga webbplatsen", type=Path, default="site"),
     flag("--elsewhere", "för en server som inte är kommunens: sidan om integritet måste säga vems"),
 )
-def _site(root: Path, generator: str, target: Path, elsewhere: bool) -> None:
+def _site(root: Path, target: Path, elsewhere: bool) -> None:
     """bygg den färdiga webbplatsen i site/"""
     if elsewhere:
         _tell(list(unnamed_host(load(root, today())[0])), root)
-    _tell(build_site(root, today(), target.resolve(), generator), root)
+    _tell(build_site(root, today(), target.resolve()), root)
     checked = check(root, today())  # as it was built: nothing is read again
     _tell([], root, [*without_pdf(checked.facts, checked.pages)])
     print(f"Webbplatsen är klar i {target}/.")
@@ -217,12 +214,11 @@ def _site(root: Path, generator: str, target: Path, elsewhere: bool) -> None:
         "porten på den egna datorn; är den upptagen tas nästa lediga",
         type=int,
         default=8000,
-    ),
-    GENERATOR,
+    )
 )
-def _serve(root: Path, port: int, generator: str) -> int:
+def _serve(root: Path, port: int) -> int:
     """visa webbplatsen medan du ändrar den"""
-    serve(root, port, generator)
+    serve(root, port)
     print("Koden har ändrats. Startar om.", flush=True)
     return become([sys.executable, "-m", "strategysite", *sys.argv[1:]])
 

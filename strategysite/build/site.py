@@ -32,6 +32,7 @@ from strategysite.parsing.git import last_commit
 from strategysite.problems import Place, Problem, hindrance, report
 
 WORKSHOP = ".build"
+GENERATOR = "mkdocs"  # what our own commands build with
 
 # What every finished site has, and its server rules: a folder with something else is somebody's.
 SITE = {"404.html", "index.html", "scripts", "styles"}
@@ -159,9 +160,7 @@ def lost_in(target: Path, serving: bool) -> Iterator[Problem]:
             )
 
 
-def build_site(
-    root: Path, day: date, target: Path, generator: str = "mkdocs", address: str = ""
-) -> list[Problem]:
+def build_site(root: Path, day: date, target: Path, address: str = "") -> list[Problem]:
     """Builds the site for `day` into `target` and its server rules into the folder `server` beside
     it; with `address`, to be shown there. It is the generator's own `build --strict`. Returns the
     problems, and leaves `target` as it was when there are any."""
@@ -176,7 +175,7 @@ def build_site(
             settings, faults = site_settings(root)
             if faults or (settings and any(guards(settings))):  # the generator would call nobody
                 return check(root, day).problems
-            command = importlib.import_module(f"{generator}.__main__").cli
+            command = importlib.import_module(f"{GENERATOR}.__main__").cli
             command.main(["build", "--strict", *where], standalone_mode=False)
         except Refused as refused:
             return refused.problems
@@ -185,7 +184,7 @@ def build_site(
         except (Exception, SystemExit) as error:  # whatever our code, a template or a plugin raises
             last = f"Error: {type(error).__name__}: {error}"
             told = [*said.getvalue().splitlines(), last]
-            return [hindrance(error, root) or generator_problem(generator, told)]
+            return [hindrance(error, root) or generator_problem(GENERATOR, told)]
         finally:
             os.environ.clear()
             os.environ.update(environment)
@@ -193,7 +192,7 @@ def build_site(
     if Build.finished == before:  # macros.py is not as it was
         shutil.rmtree(target, ignore_errors=True)
         why = "Error: macros.on_post_build was not called, so nothing is checked"
-        return [generator_problem(generator, [why])]
+        return [generator_problem(GENERATOR, [why])]
     return []
 
 

@@ -26,7 +26,7 @@ KEPT = 2
 _say = partial(print, flush=True)
 
 
-def serve(root: Path, port: int, generator: str) -> None:
+def serve(root: Path, port: int) -> None:
     """Serves until code has changed: a running process keeps the old, so a new one must go on.
     Raises KeyboardInterrupt, with nothing left behind, when keys, signal or terminal end it."""
     go_on = _end_on_signals()
@@ -37,7 +37,7 @@ def serve(root: Path, port: int, generator: str) -> None:
         listen(showing, port) as address,
     ):
         _say(f"Webbplatsen visas på {address} och följer dina ändringar. Sluta: tryck Ctrl och C.")
-        build = partial(build_site, generator=generator, address=address)
+        build = partial(build_site, address=address)
         told, built = "Första bygget.", list[Path]()
         for number in count(1):
             site = Path(name, str(number))
