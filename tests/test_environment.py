@@ -84,6 +84,7 @@ def test_the_packages_in_the_project_are_found_by_any_python(project: Path, bare
     assert "docs" in done.stderr and "Traceback" not in done.stderr
 
 
+@pytest.mark.slow  # another Python
 def test_a_folder_of_packages_that_lacks_some_is_no_circle(project: Path) -> None:
     """The folder's own Python is not asked again."""
     venv.create(project / ".venv", with_pip=False, symlinks=True)
@@ -101,6 +102,7 @@ def test_a_folder_of_packages_whose_python_does_not_run_is_made_anew(
     assert (done.returncode, done.stderr) == (1, MISSING)
 
 
+@pytest.mark.slow  # another Python
 def test_a_fault_of_the_package_itself_is_not_told_as_missing_packages(project: Path) -> None:
     """Whoever changes the code must see what is wrong with it."""
     (project / "strategysite/cli.py").write_text("import strategysite.nowhere\n", "utf-8")
@@ -215,6 +217,7 @@ Gå till mappen där mkdocs.yml och data ligger, och skriv kommandot igen.
     assert sorted(docs.rglob("*")) == before
 
 
+@pytest.mark.slow  # another Python
 @pytest.mark.parametrize("written", ["strategysite", "strategysite/__main__.py"])
 def test_the_folder_of_the_programs_is_a_command_too(project: Path, written: str) -> None:
     """As who forgets -m writes it."""

@@ -103,6 +103,7 @@ def test_any_other_error_of_a_file_is_the_programs_own(
         asking(broken, "check")
 
 
+@pytest.mark.slow  # another Python
 @pytest.mark.parametrize("closed", [">&-", "2>&-"])
 def test_nobody_needs_to_hear_what_a_command_says(broken: Path, closed: str) -> None:
     """As where a program starts it without a terminal."""

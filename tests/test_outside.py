@@ -57,7 +57,7 @@ def moody() -> Iterator[str]:
     TRIES.clear()
     ASKED_AGAIN.clear()
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), _Moody)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
 
@@ -131,6 +131,7 @@ def test_the_list_names_what_to_do_and_where() -> None:
     assert "Alla svarar." in links_report([Answer("https://b.se/", "here")], {})
 
 
+@pytest.mark.slow  # another Python
 @pytest.mark.skipif(os.name != "posix", reason="only there a process can be sent this signal")
 def test_whoever_ends_the_asking_waits_for_no_more_tries() -> None:
     """A site that takes no calls would be asked again in ten minutes, and its next page after
