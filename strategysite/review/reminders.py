@@ -235,7 +235,8 @@ def _perhaps(old: Facts, facts: Facts) -> Iterator[Problem]:
         top = len(text) - len(re.sub(r"\A(?:#.*\n)*", "", text))  # what the command schema writes
         signs = [sign for sign in PERHAPS if not (sign.swedish and FOREIGN.search(text))]
         found = [(sign, one) for sign in signs for one in sign.found(text) if one.start() >= top]
-        had = Counter((sign.what, one[0]) for sign in signs for one in sign.found(known))
+        there = {sign for sign, _ in found}
+        had = Counter((sign.what, one[0]) for sign in there for one in sign.found(known))
         has = Counter((sign.what, one[0]) for sign, one in found)
         ends = set[int]()
         for sign, one in found:
