@@ -174,6 +174,7 @@ SLIPS = [
     ("Vi svarar alltid. Vi svarar alltid.", 'en mening står två gånger: "Vi svarar alltid.'),
     ("## Läs\n\nMera.\n\n## Läs { #las }\n\nMer.", 'en rubrik står två gånger på sidan: "## Läs"'),
     (f"{'Alla är lika mycket värda. ' * 2}\n\nNej.\n\n" * 2, "ett stycke står två gånger"),
+    ("{{ routines() }}\n\n{{ routines() }}", 'samma rad står två gånger: "{{ routines() }}"'),
     ("Alla,som vill,kan komma.", 'mellanslag saknas i "vill,kan"'),
     ("Alla kan komma .", 'ett mellanslag för mycket: "komma ."'),
     ("Bra.\n\nalla kan komma när de vill.", 'stycket börjar med liten bokstav: "alla kan'),

@@ -174,11 +174,11 @@ def _words(
         number = NUMBER.search(text) or EMERGENCY_BY_HAND.search(text)
         if path[0] == "labels":
             number = number or re.search(r"\d{3,}", text)
-        if number:
-            what = f'ett nummer är skrivet för hand i {thing}: "{number[0]}"'
-            yield Problem(own, what, "Numret hämtas ur data/contacts.yaml. Ta bort det här.")
         held = set(PLACEHOLDER.findall(words.get(SWEDISH, text)))
-        if set(PLACEHOLDER.findall(text)) != held:
+        if set(PLACEHOLDER.findall(text)) != held:  # a number may stand there instead
             what = f"{thing} har inte samma klamrar på {code} som på svenska"
             named = ", ".join(sorted(held)) or "ingen klammer"
             yield Problem(own, what, f"Den svenska har: {named}. Låt dem stå som de är.")
+        elif number:
+            what = f'ett nummer är skrivet för hand i {thing}: "{number[0]}"'
+            yield Problem(own, what, "Numret hämtas ur data/contacts.yaml. Ta bort det här.")

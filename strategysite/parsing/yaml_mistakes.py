@@ -18,6 +18,7 @@ TIGHT_DASH = re.compile(r"\s*-(?=[^\s-])")
 NO_COLON = re.compile(r"(\s*(?:- +)*)([a-z_]+)(?: *[;=,.]+ *| +)(?=\S)")
 OPEN_TEXT = re.compile(r"(\s*(?:- +)*[\w-]+: +)([^\s\"'\[{|>&*!#].*)")  # nothing says where it ends
 CURLY = re.compile(r"(?:^\s*|: +|- +)([”“„][^”“„]*[”“„])(?=\s*(#.*)?$)")
+OTHER_DASH = re.compile(r"(\s*)([–—−‐•·●▪◦‣*+])\s+(?=\S)")  # what other programs begin a point with
 TWO_ROWS = re.compile(r"(\s*- .*: \S+) +(- +[^:\s][^:]*: .*)")
 CURLY_WHAT = "citattecknen är av fel sort"
 CURLY_FIX = 'Skriv raka citattecken, ", före och efter texten.'
@@ -149,6 +150,15 @@ def _no_dash(lines: list[str], rows: list[int], near: list[int]) -> Iterator[Gue
             yield told, {row: f"{' ' * wide}- {lines[row].lstrip()}" for row in loose}
 
 
+def _other_dash(lines: list[str], _rows: list[int], near: list[int]) -> Iterator[Guess]:
+    """An entry begins with the sign that another program puts before a point."""
+    for number in near:
+        if sign := OTHER_DASH.match(lines[number]):
+            what, fix = f'raden börjar med "{sign[2]}"', 'Börja raden med "- ", som raderna intill.'
+            fixed = {number: OTHER_DASH.sub(r"\1- ", lines[number])}
+            yield Mistake(number, sign.start(2), what, fix), fixed
+
+
 def _no_name(lines: list[str], rows: list[int], near: list[int]) -> Iterator[Guess]:
     """Rows of the menu have lost the one with their name, and stand further in than a page."""
     at = rows.index(near[1]) if near[1:] else 0
@@ -276,6 +286,6 @@ def _beside(lines: list[str], rows: list[int], number: int, steps: int) -> int |
 
 
 GUESSES: tuple[Callable[[list[str], list[int], list[int]], Iterator[Guess]], ...] = (
-    _heading_off, _stray_space, _kept_empty, _tight, _two_rows, _no_name, _no_dash, _curly,
-    _comment, _wrapped, _no_colon, _wrong_indent,
+    _heading_off, _stray_space, _kept_empty, _tight, _two_rows, _no_name, _other_dash, _no_dash,
+    _curly, _comment, _wrapped, _no_colon, _wrong_indent,
 )  # fmt: skip
