@@ -197,6 +197,12 @@ HARM = [
         '10: "… av .", förut "… av . Den är påhittad från början till slut."',
     ),
     (
+        "docs/om/integritet.md",
+        "sparas och inte sparas om",
+        "sparas om",
+        '3: raden "description: Vad som sparas och inte sparas om dig',
+    ),
+    (
         "docs/om/index.md",
         "title: Om webbplatsen",
         "title: Om vebbplatsen",
@@ -713,6 +719,15 @@ def test_a_number_that_another_service_has_is_told_with_whose_it_is(committed: P
     assert told(committed) == []
 
 
+def test_a_row_that_no_number_needs_any_more_may_go(committed: Path) -> None:
+    """One that is needed is a fault without it."""
+    append(committed, CONTACTS, '  - {number: "116 006", source: "example.org"}\n')
+    git(committed, "commit", "-qam", "Ett kortnummer")
+    change(committed, CONTACTS, '  - {number: "116 006", source: "example.org"}\n', "")
+    append(committed, FACTS, "\nKom hit.\n")
+    assert told(committed) == []
+
+
 def test_two_services_that_change_numbers_are_told_with_whose_each_was(committed: Path) -> None:
     """Though rows tell readers of both: a row says that somebody meant it, not that it is right."""
     own = [
@@ -844,7 +859,7 @@ def test_a_course_that_asks_for_something_else_has_another_version(
     assert only.what == f"{what}, men kursens version är 1.0 som förut"
     assert only.fix.startswith("Höj den. Den står på intyget")
     change(committed, COURSE, 'version: "1.0"', 'version: "1.1"')
-    assert not [one for one in told(committed) if "version" in one]
+    assert not [one for one in told(committed) if "version" in one or "borttaget" in one]
 
 
 def test_sentences_that_are_gone_from_a_page_of_help_are_told(committed: Path) -> None:
@@ -891,7 +906,7 @@ def test_a_translation_that_no_longer_says_what_it_was_made_from_is_told(committ
     """Else nobody is asked to see it over when the Swedish is another."""
     change(committed, "data/translations/en.yaml", '{of: "Det brinner", en:', "{en:")
     (only,) = told(committed)
-    assert only.endswith("texts.situations.fara.title.of är ändrat")
+    assert only.endswith("texts.situations.fara.title.of är borttaget")
 
 
 def test_what_differs_in_the_same_way_in_many_entries_is_one_question(
@@ -1097,3 +1112,6 @@ def test_a_contact_that_is_gone_is_told_once_where_it_stood(committed: Path) -> 
     assert only.what == '"Läsjouren" är borttaget'
     lines = (committed / CONTACTS).read_text("utf-8").split("\n")
     assert lines[only.place.line - 1] == "  - id: personalstodet"
+    row = "  - {id: borta, date: 2026-11-21, text: Läsjouren visas inte längre.}\n"
+    append(committed, "data/changes.yaml", row)
+    assert not [one for one in told(committed) if "borttaget" in one]  # readers are told of it

@@ -81,7 +81,7 @@ def _reminders(old: Facts, facts: Facts, changed: list[Problem]) -> list[Problem
         *_of_another_year(old, facts),
         *_perhaps(old, facts),
         *_made_from(old, facts),
-        *differences(old, facts),
+        *(one for one in differences(old, facts) if not _said(_told(old, facts), one.names)),
         *sorted([*changed, *_dates(old, facts)]),
     ]
     translated = {f"docs/{one.page}" for one in facts.languages if one.code != SWEDISH}
@@ -165,7 +165,7 @@ def _numbers(old: Facts, new: Facts, told: list[Change]) -> Iterator[Problem]:
         rest = [(one, has) for of, has in held for own, one in of.items() if own != key]
         others = {digits(one.number or ""): f"{one.name} {has}" for one, has in rest}
         also = others.get(digits(now)) if was and now else None
-        said = any(_names(change, name) for change in told)
+        said = _said(told, (name,))
         if digits(was or "") == digits(now or "") or (said and not also):
             continue
         if was is None:
@@ -185,6 +185,11 @@ def _names(change: Change, name: str) -> bool:
     own, said = ({stem(word) for word in words(text)} for text in (name, change.text))
     own -= STOP_WORDS
     return bool(own) and own <= said
+
+
+def _said(told: list[Change], names: tuple[str, ...]) -> bool:
+    """Returns whether a change that was written down names one of what has these names."""
+    return any(_names(change, name) for change in told for name in names)
 
 
 def _documents(old: Facts, facts: Facts) -> Iterator[Problem]:

@@ -15,7 +15,7 @@ from strategysite.parsing.yaml import ORIGIN, Document, KeyPath, parse_yaml
 from strategysite.problems import Problem, and_more, beside, from_difference, shorten
 from strategysite.review.harm.words import MEANT, mended, pairs, says_less, turning
 
-KNOWN_BY, CALLED, ORDERED, OF_DOCUMENT, FREE, WHY = table(__file__).values()
+KNOWN_BY, CALLED, ORDERED, OF_DOCUMENT, FREE, LEAVING, WHY = table(__file__).values()
 CONFIRMED = ("verified", "read")
 PEOPLE = {"best", "more"}  # of a situation: whom it shows
 ADOPTED = ("activities.yaml", "strategy.yaml")  # what is new in it is no news of ours
@@ -57,11 +57,13 @@ def data_differences(name: str, old: str, new: str, lost: set[str]) -> Iterator[
         return
     before, after = _entries(was), _entries(now)
     gone = {own: entry for own, entry in before.items() if own not in after}
+    raised = was.data.get("version") != now.data.get("version")  # it says so itself
     for own, entry in gone.items():
-        if own[:-1] not in gone:
+        if own[:-1] not in gone and own[0] not in LEAVING and not raised:
             near = beside(own, [one for one in before if one[:-1] == own[:-1]], after)
             place = now.place(*(after[near].path if near else entry.path[:-1]))
-            yield Problem(place, f'"{entry.called}" är borttaget', MEANT)
+            called = entry.called
+            yield Problem(place, f'"{called}" är borttaget', MEANT, names=(called,))
     later = [one for own, one in after.items() if own in before and _only_days(before[own], one)]
     if later:
         named = and_more([f'"{one.called}"' for one in later], MOST)
@@ -250,7 +252,8 @@ def _what(was: _Entry, now: _Entry, changed: list[KeyPath]) -> str:
         return f"sidan säger nu att dokumentet {'föreslår' if own else 'beslutar'} det"
     keys = [".".join(map(str, leaf)) for leaf in changed]
     why = next((f": {WHY[leaf[-1]]}" for leaf in changed if leaf[-1] in WHY), "")
-    return f"{and_more(keys, MOST)} är ändrat{why}"
+    there = any(now.leaves.get(leaf) is not None for leaf in changed)
+    return f"{and_more(keys, MOST)} är {'ändrat' if there else 'borttaget'}{why}"
 
 
 def _same(leaf: KeyPath, old: Any, new: Any, gone: set[Any], confirmed: bool) -> bool:

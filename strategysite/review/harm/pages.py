@@ -104,14 +104,17 @@ Changes = Iterator[tuple[int, str]]  # the line of the file as it is now, and wh
 def _front(was: _Page, now: _Page, adopted: bool, helps: bool) -> Changes:
     tops = {page.text.partition("\n# ")[2].partition("\n")[0] for page in (was, now)}
     alone = {"title"} if len(tops) == 1 else set[str]()  # its heading is as it was
-    free = {*DAYS, "reviewer", *(() if adopted or helps else NAMES)} - alone
-    for key in sorted({*was.head, *now.head} - free):
+    for key in sorted({*was.head, *now.head} - {*DAYS, "reviewer"}):
         old, new = was.head.get(key), now.head.get(key)
         why = f": {WHY[key]}" if key in WHY else ""
         if old is None:
             yield now.line_of(key), f'raden "{key}: {new}" har kommit till{why}'
         elif old != new:
-            same = new and (mended(old, new) if adopted else not says_less(old, new, True))
+            text = new or ""
+            if adopted:
+                same = mended(old, text)
+            else:  # where nobody looks for help other words may say it, as long as none turns it
+                same = not says_less(old, text, True) if helps else turning(old) == turning(text)
             there = "är borttagen" if new is None else f'är nu "{shorten(new)}"'
             if not (same and key in NAMES - alone):
                 yield now.line_of(key), f'raden "{key}: {shorten(old)}" {there}{why}'
