@@ -517,6 +517,13 @@ HARMLESS = [
 ]
 
 
+def test_of_a_list_is_shown_what_it_has_lost(committed: Path) -> None:
+    """It may be long."""
+    change(committed, "data/translations.yaml", '"in danger", ', "")
+    (own,) = (one for one in harmful(check(committed, SOUND_DAY).facts) if "danger" in one.what)
+    assert own.fix.startswith("Förut: också [in danger]. Är det meningen?")
+
+
 def test_what_a_text_was_begins_where_it_is_another(committed: Path) -> None:
     """The words that are others may be its last."""
     change(committed, CONTACTS, "får läsa ifred.", "får läsa högt.")

@@ -17,6 +17,7 @@ from strategysite.data.model.orientation import (
     Orientation,
     Question,
 )
+from strategysite.pages.reading import Page
 from strategysite.problems import ONE_SLIP, Place, Problem, shorten
 
 QUESTIONS_FOR_AN_OUTCOME = 2
@@ -57,6 +58,18 @@ def course_pages(facts: Facts, course: Orientation) -> Iterator[Problem]:
         elif (facts.root / "docs" / COURSE / module.page).is_file():
             continue
         yield Problem(facts.place(module, "page"), what, fix)
+
+
+def its_module(facts: Facts, page: Page) -> Iterator[Problem]:
+    """The page of a module says which one it is: what somebody has done there is kept with that."""
+    modules = facts.orientation.modules if facts.orientation else ()
+    own = next((one.id for one in modules if f"{COURSE}/{one.page}" == page.file), page.meta.course)
+    if own != page.meta.course:
+        head = page.head.split("\n")
+        line = next((at for at, row in enumerate(head, 1) if row.startswith("course:")), 1)
+        what = f'sidan hör till avsnittet "{own}", men säger något annat'
+        fix = f'Skriv "course: {own}". Är det ett annat avsnitts sida? Rätta page under modules i'
+        yield Problem(page.at(line - page.lines_before), what, f"{fix} data/orientation.yaml.")
 
 
 def course_cases(facts: Facts, case: Case) -> Iterator[Problem]:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from strategysite.checks.adopted_pages import wording
 from strategysite.checks.causes import told_once
+from strategysite.checks.course import its_module
 from strategysite.checks.data import cross_check
 from strategysite.checks.files import (
     beside_docs,
@@ -40,7 +41,7 @@ Pages = dict[str, Page]
 PageRule = Callable[[Facts, Page], Iterator[Problem]]
 SiteRule = Callable[[Facts, Pages], Iterator[Problem]]
 # Asked of each page; those that ask about nothing but its text have their place in `_of_itself`.
-PAGE_RULES: list[PageRule] = [pictures, spoken, translator]
+PAGE_RULES: list[PageRule] = [pictures, its_module, spoken, translator]
 SITE_RULES: list[SiteRule] = [wording]  # asked of all pages together
 SITE_RULES_FOR_READ_PAGES: list[SiteRule] = [words_of_search, old_addresses, in_their_language]
 SITE_RULES_FOR_SOUND_PAGES: list[SiteRule] = [unshown, unused_pictures]

@@ -285,7 +285,9 @@ def _written(value: Any, new: Any = None) -> str:
     if isinstance(value, str) and isinstance(new, str):
         return from_difference(value, new)[0]
     if isinstance(value, list):
-        return f"[{', '.join(map(_written, value))}]"
+        left = [one for one in value if one not in new] if isinstance(new, list) else []
+        lost = left if len(left) < len(value) else []  # of a long one what it no longer has
+        return f"{'också ' if lost else ''}[{', '.join(map(_written, lost or value))}]"
     if isinstance(value, dict):
         return " ".join(map(_written, value.values()))
     return shorten(str(value), 60) if value is not None else "inget"
