@@ -154,7 +154,8 @@ def navigation(facts: Facts, settings: Document, pages: dict[str, Page]) -> Iter
         new = ". Är sidan ny, och ska inte publiceras? Ta bort filen."
         fix += "." if must_be_there(file, facts) else new
         yield Problem(Place(f"docs/{file}"), what, fix, Kind.OF_THE_PLACE)
-    order = [f"{COURSE}/{module.page}" for module in course.modules] if course else []
+    modules = [(f"{COURSE}/{one.page}", one.id) for one in course.modules] if course else []
+    order = [file for file, own in modules if file in pages and pages[file].meta.course == own]
     for above, row in pairwise(row for row in menu if row.file in order):
         if order.index(above.file) > order.index(row.file):
             what = f'sidan "{row.file}" står efter "{above.file}" i menyn, men före den i kursen'

@@ -208,8 +208,7 @@ class _Walk:
         if node.flow_style:
             self.document.braces.add(path)
         in_list = bool(path) and isinstance(path[-1], int)
-        repeated = False
-        for key_node, value_node in node.value:
+        for at, (key_node, value_node) in enumerate(node.value):
             place = self.place(key_node)
             if not isinstance(key_node, yaml.ScalarNode):
                 fix = "Skriv ordet före kolonet utan klamrar."
@@ -223,16 +222,22 @@ class _Walk:
                 fix = "Skriv ut nycklarna där de ska gälla."
                 self.problem(place, "sammanslagning med << används inte", fix)
             elif key in result:
-                # Several keys of an entry come once more where the dash of the next is missing:
-                # that is one fault, not many.
-                if not (repeated and in_list):
-                    first = self.document.key(*path, key).line
-                    fix = f"Den står redan på rad {first}. Behåll den ena; annars skulle den första"
-                    fix += " försvinna i tysthet."
-                    if in_list and list(result)[1:2] == [key]:  # after ORIGIN
-                        fix += " Börjar en ny post här? Då saknas ett bindestreck framför den."
-                    self.problem(place, f'nyckeln "{shorten(key)}" står två gånger', fix)
-                repeated = True
+                first = self.document.key(*path, key).line
+                rest = [own.value for own, _ in node.value[at:] if isinstance(own, yaml.ScalarNode)]
+                another = in_list and len({*result}.intersection(rest)) > 1
+                fix = f"Den står redan på rad {first}. Behåll den ena; annars skulle den första"
+                fix += " försvinna i tysthet."
+                if in_list and list(result)[1:2] == [key]:  # after ORIGIN
+                    fix += " Börjar en ny post här? Då saknas ett bindestreck framför den."
+                elif another:
+                    fix = f"Den står redan på rad {first}, och fler under den likaså. Börjar en ny"
+                    fix += (
+                        " post här? Då saknas dess första rad, den med bindestrecket: ta tillbaka"
+                    )
+                    fix += " den ur historiken."
+                self.problem(place, f'nyckeln "{shorten(key)}" står två gånger', fix)
+                if another:
+                    break  # what comes is the next entry's, and follows from the same fault
             else:
                 self.document.keys[(*path, key)] = place
                 result[key] = self.value(value_node, (*path, key))
