@@ -199,6 +199,19 @@ def test_a_value_stands_beside_the_target(broken: Path) -> None:
     assert note.endswith("4 dörrar: 2,5 dörrar.")
 
 
+@pytest.mark.parametrize("cell", ["", "–", "-"])
+def test_a_sign_for_none_is_no_indicator(broken: Path, cell: str) -> None:
+    """As a document writes it where nothing is measured."""
+    measured(broken)
+    was = 'mal: "4 dörrar"}\n        target: {value: 4, unit: dörrar}\n'
+    change(broken, "data/activities.yaml", was, f'mal: "{cell}"}}\n')
+    append(broken, YEAR, "    value: 2,5\n")
+    problems = check(broken, SOUND_DAY).problems
+    assert [one.what for one in problems if "skyltar" in one.what] == [
+        'ett värde för "skyltar", som inte har någon indikator'
+    ]
+
+
 def test_who_only_reports_is_an_actor_too(broken: Path) -> None:
     """The document may name others as responsible, in words that are no actor's."""
     change(broken, YEAR, "reported_by: RAD", "reported_by: namnden")

@@ -1,6 +1,7 @@
 """How it has gone, counted: which years, how many of each status, what changed, what is late. The
 page, the committee's report and the exports all say it from here."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -41,7 +42,7 @@ def by_kind(facts: Facts) -> dict[str, list[Goal | Activity]]:
 
 def indicator_of(area: TargetArea, item: Goal | Activity) -> str | None:
     """Returns what is measured of an activity; None where the document has no indicator or target
-    for it."""
+    for it, or a sign for none."""
     if not isinstance(item, Activity):
         return None
     cells = [
@@ -49,7 +50,7 @@ def indicator_of(area: TargetArea, item: Goal | Activity) -> str | None:
         for column in area.columns
         if column.meaning in ("indicator", "target")
     ]
-    return next(filter(None, cells), item.target.unit if item.target else None)
+    return next(filter(re.compile(r"\w").search, cells), item.target.unit if item.target else None)
 
 
 def by_year(facts: Facts) -> dict[int, FollowUp | None]:
