@@ -5,6 +5,7 @@ from itertools import pairwise
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.audit.layout import SIDEWAYS
 from tests.audit.visiting import tab
 
 pytestmark = pytest.mark.browser
@@ -94,6 +95,18 @@ def test_tables_use_the_free_width_and_text_keeps_its_measure(
         header = page.locator(".search-entry").evaluate(right)
         assert page.locator("article table").evaluate(right) == header
         assert page.locator("article > .notice").evaluate(right) < header - 80
+
+
+@pytest.mark.parametrize("width", [320, 479, 480, 520, 560, 640])
+def test_a_long_number_has_room_on_the_notice_on_every_screen(
+    browser: Browser, small_url: str, width: int
+) -> None:
+    with tab(browser, (width, 800)) as page:
+        page.goto(small_url + "/hjalp/anslag/")
+        page.locator(".sheet div:not(.urgent) > dd bdi").evaluate_all(
+            "all => all.forEach((number) => { number.textContent = '08-527 584 40'; })"
+        )
+        assert page.evaluate(SIDEWAYS) == []
 
 
 @pytest.mark.parametrize("address", ["/hjalp/", "/sok/", "/a-o/", "/404.html"])
