@@ -273,6 +273,26 @@ def test_the_own_number_takes_the_place_of_the_general_advice(broken: Path) -> N
     assert "tel:+46846500400" not in shown
 
 
+def test_search_engines_are_told_the_municipalitys_own_number(broken: Path) -> None:
+    """In the place of whoever stands in for it where no situation names that one besides."""
+    change(broken, "data/contacts.yaml", "best: [disken, ", "best: [")
+    change(broken, "data/contacts.yaml", "more: [disken, ", "more: [")
+    advice = '    fallback: "Fråga i disken."'
+    change(broken, "data/contacts.yaml", advice, f"{advice}\n    stand_in: disken")
+
+    def told() -> dict[str, str]:
+        block = Macros(load(broken, SOUND_DAY)[0]).functions["structured_data"]({})
+        services = json.loads(block[block.index("{") : block.rindex("}") + 1])["@graph"]
+        ways = {one["name"]: one.get("availableChannel") for one in services}
+        return {name: way["servicePhone"]["telephone"] for name, way in ways.items() if way}
+
+    assert told() == {"Nödnumret": "112", "Disken": "+46846500400", "Läsjouren": "+46846500403"}
+    own = '"08-465 004 02", verified: {date: "2026-11-01", how: call, against: "samtal"}'
+    change(broken, "data/municipality.yaml", '"08-465 004 02", verified: null', own)
+    own_told = {"Vaktmästaren": "+46846500402", "Läsjouren": "+46846500403"}
+    assert told() == {"Nödnumret": "112", **own_told}
+
+
 def test_paper_leads_back_to_the_page_when_the_address_is_known(broken: Path) -> None:
     """The notice has the address and its QR code only where the site's address is set."""
     before = Macros(load(broken, SOUND_DAY)[0]).functions["notice_sheet"]({})

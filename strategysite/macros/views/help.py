@@ -171,12 +171,11 @@ def translation_notice(context: RenderContext, lang: str) -> Variables:
 @block
 def structured_data(context: RenderContext) -> Variables:
     """The services for search engines, as schema.org's GovernmentService and ContactPoint in
-    JSON-LD, so that they can show the number."""
+    JSON-LD, so that they can show the number: those that the situations show."""
     services = []
-    for entry in context.contacts.contacts:
-        if not entry.published or entry.professionals_only:
+    for own in _asked(context, [], SWEDISH):
+        if own.professionals_only or not (own.number or own.link):
             continue
-        own = contact_card(context, entry, SWEDISH)
         service: Variables = {
             "@type": "GovernmentService" if own.emergency else "Service",
             "name": own.name,
