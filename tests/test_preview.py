@@ -7,7 +7,8 @@ import pytest
 from lxml import html
 
 from strategysite.cli import main
-from strategysite.publish.preview import WIDTHS, make_preview
+from strategysite.macros.templating import filled
+from strategysite.publish.preview import WIDTHS
 from strategysite.publish.preview.comparing import compare
 from tests.small import SOUND_DAY, add_code, change, git
 
@@ -87,55 +88,41 @@ def test_what_matters_most_of_a_page_is_told_by_itself(tmp_path: Path) -> None:
     assert (gone.numbers_gone, gone.cards_gone, gone.ids_gone) == (("112",), ("C",), ())
 
 
-@pytest.mark.browser
-def test_a_proposal_is_shown_with_words_and_pictures_before_and_after(
-    proposal: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """One number changes: the pages that show it are listed, with the number before and after, and
-    pictures at both widths."""
-    monkeypatch.setattr("strategysite.publish.preview.PICTURED", 2)
-    confirmed = "\n      verified: {read: 2026-11-%s"
-    before, after = f'"08-465 004 03"{confirmed % "01"}', f'"08-465 004 13"{confirmed % "20"}'
-    change(proposal, "data/contacts.yaml", before, after)
-    with ThreadPoolExecutor(
-        1
-    ) as worker:  # a thread of its own: the tests' browser already runs in this one
-        assert worker.submit(main, ["preview", "main"]).result() == 0, capsys.readouterr().err
-    folder = proposal / ".build/preview"
-    page = html.parse(str(folder / "index.html"))
-    assert page.xpath("//li[contains(., 'Jag är orolig')]")
-    assert page.xpath("string(//del)").strip() == "03"
-    assert page.xpath("string(//ins)").strip() == "13"
-    pictures = page.xpath("//img/@src")
-    assert pictures and all((folder / name).stat().st_size > 5_000 for name in pictures)
-    assert {name.split("-")[1] for name in pictures} == {str(width) for width in WIDTHS}
-    assert all(
-        (folder / address.partition("#")[0]).is_file()
-        for address in page.xpath("//a/@href")
-        if not address.startswith("#")
-    )
+def test_that_there_are_no_pictures_is_said_beside_the_words(tmp_path: Path) -> None:
+    """Whoever approves must not take the missing pictures for pages that look the same."""
+    write(tmp_path / "before", "index.html", "Start", "<p>Samma.</p>")
+    write(tmp_path / "after", "index.html", "Start", "<p>Annat.</p>")
+    changes = compare(tmp_path / "before", tmp_path / "after")
+    shown = {"compared": True, "base": "main", "changes": changes, "sections": [("Hem", changes)]}
+    shown |= {"sources": [], "harm": [], "pictures": set(), "widths": WIDTHS, "camera": False}
+    assert "<strong>Inga bilder:</strong>" in filled("preview.html.jinja", shown)
+    assert "Inga bilder" not in filled("preview.html.jinja", {**shown, "camera": True})
 
 
 def test_a_version_that_is_not_there_leaves_the_new_site_and_says_so(
-    proposal: Path, capsys: pytest.CaptureFixture[str]
+    proposal: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Where the command was typed too. The preview of the proposal itself is still of use."""
-    assert make_preview(proposal, "borta", SOUND_DAY, proposal / "preview") == []
-    none = 'Versionen "borta" finns inte i git här. Ingen jämförelse är gjord.\n'
+    """Where the command was typed too, and that there is no browser. The preview of the proposal
+    itself is still of use."""
+    monkeypatch.setattr("strategysite.cli.find_browser", lambda: None)
+    assert main(["preview", "borta"]) == 0
+    none = "Inga bilder: här finns ingen webbläsare (Chromium eller Chrome) att ta dem med.\n"
+    none += 'Versionen "borta" finns inte i git här. Ingen jämförelse är gjord.\n'
     assert capsys.readouterr().err == none
-    assert "Den tidigare versionen gick inte att bygga." in (
-        proposal / "preview/index.html"
-    ).read_text("utf-8")
-    assert (proposal / "preview/site/hjalp/index.html").is_file()
+    folder = proposal / ".build/preview"
+    said = (folder / "index.html").read_text("utf-8")
+    assert "Den tidigare versionen gick inte att bygga." in said
+    assert (folder / "site/hjalp/index.html").is_file()
 
 
+@pytest.mark.browser
 def test_the_preview_begins_with_what_matters_and_then_follows_the_menu(
     proposal: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """The adopted document, what may harm, adopted text, a contact and a number that went away; then
-    the pages under the menu's own names. Without a browser the words are compared: whoever approves
-    must not take the missing pictures for pages that look the same."""
-    monkeypatch.setattr("strategysite.cli.find_browser", lambda: None)
+    the pages under the menu's own names, with their words before and after, and pictures at both
+    widths."""
+    monkeypatch.setattr("strategysite.publish.preview.PICTURED", 2)
     for file, old, new in (
         ("data/source/plan.txt", "i lugn och ro", "i lugn och tystnad"),
         ("docs/strategi/index.md", "i lugn och ro", "i lugn och tystnad"),
@@ -146,9 +133,12 @@ def test_the_preview_begins_with_what_matters_and_then_follows_the_menu(
         ("data/contacts.yaml", '"08-465 004 03"\n      verified: {read: 2026-11-01, how: source, against: "example.org"}', '"08-465 004 03"\n      verified: null'),
     ):  # fmt: skip
         change(proposal, file, old, new)
-    assert main(["preview", "main"]) == 0
-    assert "Inga bilder" in capsys.readouterr().err
-    page = html.parse(str(proposal / ".build/preview/index.html"))
+    with ThreadPoolExecutor(
+        1
+    ) as worker:  # a thread of its own: the tests' browser already runs in this one
+        assert worker.submit(main, ["preview", "main"]).result() == 0, capsys.readouterr().err
+    folder = proposal / ".build/preview"
+    page = html.parse(str(folder / "index.html"))
     first = [
         " ".join(item.text_content().split()) for item in page.xpath("//h2[1]/following::ul[1]/li")
     ]
@@ -160,7 +150,6 @@ def test_the_preview_begins_with_what_matters_and_then_follows_the_menu(
         'Är det meningen? docs/hjalp/orolig.md, rad 21: "{{ when_you_call("orolig") }}" är borttaget'
     )
     told = "\n".join(first)
-    assert "Inga bilder:" in page.getroot().text_content()
     assert "Alla" in page.xpath("string(//ins[contains(., 'Alla')])")
     assert "Antagen text är ändrad: " in told
     assert "Nummer som inte visas längre: 08-465 004 03 (" in told
@@ -170,3 +159,11 @@ def test_the_preview_begins_with_what_matters_and_then_follows_the_menu(
     assert {"Kunskap"} <= set(sections)
     numbers = [item.get("href") for item in page.xpath("//h2[.='Sidorna']/following::li/a")]
     assert numbers == [f"#sida-{number}" for number in range(len(numbers))]
+    pictures = page.xpath("//img/@src")
+    assert pictures and all((folder / name).stat().st_size > 5_000 for name in pictures)
+    assert {name.split("-")[1] for name in pictures} == {str(width) for width in WIDTHS}
+    assert all(
+        (folder / address.partition("#")[0]).is_file()
+        for address in page.xpath("//a/@href")
+        if not address.startswith("#")
+    )
