@@ -21,7 +21,6 @@ from lxml import html
 from strategysite.data.facts import Facts
 from strategysite.data.model.activities import FOOTNOTE_MARK, RESPONSIBLE, TEXT, Activity
 from strategysite.data.model.strategy import MetadataRow, Strategy, line_numbers
-from strategysite.parsing.files import Stamp, stamps
 from strategysite.parsing.html import texts
 
 PERIOD = re.compile(r"(?<!\d)(\d{4})\s*[-–]\s*(\d{4})(?!\d)")
@@ -135,16 +134,9 @@ def periods(text: str) -> tuple[set[str], set[str]]:
 
 def source_lines(root: Path, strategy: Strategy) -> list[str] | None:
     """Returns the lines of the adopted document, or None when the file is not there or no text."""
-    path = root / "data" / strategy.transcript.source
-    return _read_lines(path, frozenset(stamps(path))) if path.is_file() else None
-
-
-@lru_cache(maxsize=4)
-def _read_lines(path: Path, _stamp: frozenset[Stamp]) -> list[str] | None:
-    try:
-        return path.read_text("utf-8-sig").split("\n")
-    except UnicodeDecodeError:
-        return None
+    with suppress(FileNotFoundError, UnicodeDecodeError):
+        return (root / "data" / strategy.transcript.source).read_text("utf-8-sig").split("\n")
+    return None
 
 
 def adopted_words(root: Path, strategy: Strategy, page: str) -> list[Word]:
