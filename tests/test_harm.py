@@ -869,6 +869,33 @@ def test_a_course_that_asks_for_something_else_has_another_version(
     assert not [one for one in told(committed) if "version" in one or "borttaget" in one]
 
 
+def test_what_is_gone_with_its_case_is_told_with_it(committed: Path) -> None:
+    """The steps of a case are entries of their own."""
+    case = """
+  - id: annan
+    module: prata
+    setting: bibliotek
+    title: "En till"
+    intro: "En annan gäst sjunger."
+    steps:
+      - id: borjan
+        title: "Början"
+        text: "Alla tittar upp."
+        choices:
+          - {text: "Fråga gästen", feedback: "Bra.", next: slutet}
+          - {text: "Gå därifrån", feedback: "Ingen frågar.", next: slutet}
+      - id: slutet
+        title: "Slutet"
+        text: "Det blir lugnt."
+        ending: good
+"""
+    append(committed, COURSE, case)
+    git(committed, "commit", "-qam", "Ett fall")
+    change(committed, COURSE, case, "")
+    (only,) = [one for one in told(committed) if "borttaget" in one]
+    assert only.endswith('"En till" är borttaget')
+
+
 def test_sentences_that_are_gone_from_a_page_of_help_are_told(committed: Path) -> None:
     change(committed, WORRIED, "## Källor", "Vi hör dig. Du får tid. Kom hit.\n\n## Källor")
     git(committed, "commit", "-qam", "Tre meningar")

@@ -59,7 +59,8 @@ def data_differences(name: str, old: str, new: str, lost: set[str]) -> Iterator[
     gone = {own: entry for own, entry in before.items() if own not in after}
     raised = was.data.get("version") != now.data.get("version")  # it says so itself
     for own, entry in gone.items():
-        if own[:-1] not in gone and own[0] not in LEAVING and not raised:
+        within = any(own[:steps] in gone for steps in range(1, len(own)))  # told with that one
+        if not within and own[0] not in LEAVING and not raised:
             near = beside(own, [one for one in before if one[:-1] == own[:-1]], after)
             place = now.place(*(after[near].path if near else entry.path[:-1]))
             called = entry.called
