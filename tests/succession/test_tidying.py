@@ -624,21 +624,43 @@ def test_a_table_may_go_over_more_pages() -> None:
     assert tidied.told == []
 
 
-def test_the_columns_of_a_table_may_stand_elsewhere_on_the_next_page() -> None:
-    """Its heads say which they are. A third page may have the columns of the second."""
-    second = "Åtgärd      Ansvarig        Klart\nLaga taket  Rådet           juni\n"
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        ("Klart\n", "Klart\n"),
+        (f"Klart\n{'':26}senast\n", f"Klart\n{'':28}senast\n"),
+        ("Klart senast\n", f"Klart\n{'':28}senast\n"),
+        (f"Klart\n{'':26}senast\n", "Klart senast\n"),
+    ],
+)
+def test_the_columns_of_a_table_may_stand_elsewhere_on_the_next_page(
+    above: str, below: str
+) -> None:
+    """Its heads say which they are, on however many lines. A third page may have the columns of the
+    second."""
+    second = f"Åtgärd      Ansvarig        {below}Laga taket  Rådet           juni\n"
     third = second.replace("Laga taket  Rådet", "Såga ved    Ekan ").replace("juni", "maj")
-    pages = f"{ROWS}Sida 1\n\f{second}\nSida 2\n\f{third}\nText.\n\nSida 3\n"
+    first = ROWS.replace("Klart\n", above)
+    pages = f"{first}Sida 1\n\f{second}\nSida 2\n\f{third}\nText.\n\nSida 3\n"
     tidied = Tidied(f"# Plan\n\nEtt.\n\nTvå.\n\n{pages}")
     [block] = [one for one in Adopted.read(tidied.text, tidied.hidden).blocks if one.rows]
     assert block.rows == (
-        ("Åtgärd", "Ansvarig", "Klart"),
+        ("Åtgärd", "Ansvarig", " ".join(above.split())),
         ("Måla dörren", "Rådet", "juni"),
         ("Tvätta golvet", "Rådet", "maj"),
         ("Laga taket", "Rådet", "juni"),
         ("Såga ved", "Ekan", "maj"),
     )
     assert tidied.told == []
+
+
+def test_a_row_that_looks_like_heads_goes_on_a_table_of_the_page_before() -> None:
+    """Nobody can know: somebody is asked."""
+    row = "Uppföljning    Rådet      Årligen\n"
+    tidied = over(f"{row}Laga taket     Rådet      juni\nSåga ved       Ekan       maj\n")
+    [block] = [one for one in Adopted.read(tidied.text, tidied.hidden).blocks if one.rows]
+    assert [row[0] for row in block.rows][2:4] == ["Tvätta golvet", "Uppföljning"]
+    assert [(one.line, one.doubtful) for one in tidied.told] == [(3, True)]
 
 
 def test_a_sentence_may_begin_on_a_line_of_a_cell() -> None:

@@ -92,10 +92,11 @@ def over_pages(
         rest = [*_lines(lines, below, hidden)]
         first = rest[: len(heads)]
         again = first if [lines[n].split() for n in first] == heads else []
-        other = table_at(lines, below, hidden, least=1 if again else ROWS)
+        other = table_at(lines, below, hidden, least=1)
+        if other and other.rows[0][1] == found.rows[0][1]:
+            again = [n for n in rest if n < other.rows[1][0]]  # on however many lines
         over = any(n in breaks for n in range(found.end, below + 1))
-        over = over and any(len(CELL.findall(lines[n])) > 1 for n in rest)
-        if not over or (other and not again):
+        if not over or not any(len(CELL.findall(lines[n])) > 1 for n in rest):
             return found.end, found
         more = range(below, rest[-1] + 1)
         whole = [*own, *(n for n in more if n not in again)]
@@ -103,9 +104,11 @@ def over_pages(
         if joint and joint.end > len(own):
             own = whole[: joint.end]
             rows = [(own[n], cells) for n, cells in joint.rows]
-        elif other and other.rows[0][1] == found.rows[0][1]:
+        elif other and again:
             own, before = [*range(below, other.end)], found.rows
             rows = other.rows
+        elif other and len(other.rows) > ROWS:  # another table
+            return found.end, found
         else:
             return more.stop, None
         rows = [*before, *rows[1:]]
