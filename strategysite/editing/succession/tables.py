@@ -49,6 +49,7 @@ class _Reading:
         self.areas = dict[int, dict[str, Any]]()  # by the line of their goals, or else their table
         self.new = dict[int, dict[str, Any]]()  # the areas of tables that nobody had
         self.lists = list[tuple[Block, list[Block]]]()  # of goals, perhaps, and what is over each
+        self.parted = set[int]()  # headings over parts that have activities of their own
         above: list[Block] = []  # the headings that a block stands under
         label: list[Block] = []  # the line straight before it that says so without being one
         measured = False  # under a goal, or a line that says so, the points say how it is measured
@@ -94,6 +95,7 @@ class _Reading:
         if heading is None or (why := _why_not(block, known)):
             tables.told += _on_the_page(block, why if heading else "den har ingen rubrik över sig")
             return
+        self.parted |= {one.first for one in above[: above.index(heading)]}
         title = adopted.said(heading)
         before = known.areas.pop(title, None)
         area = before.id if before else slug(title, known.used)
@@ -134,23 +136,11 @@ class _Reading:
         activities of its own."""
         here = [one for one in above if self.page_of[one.first] == self.page_of[block.first]]
         heading = here[-1] if here and here[-1] is above[-1] else None
-        if len(here) < 2 or heading is None or not self._says_only(heading):
-            return heading
-        over, blocks = here[-2], self.adopted.blocks
-        under = [*_under(over, blocks[blocks.index(over) + 1 :])]
-        parts = (
-            _under(one, under[at:])
-            for at, one in enumerate(under, 1)
-            if one.level and not self._says_only(one)
-        )
-        tables = [one for one in chain.from_iterable(parts) if one.kind == "table"]
-        of_parts = any(_of_activities(one, self.known) is not None for one in tables)
-        return heading if over is blocks[0] or of_parts else over
-
-    def _says_only(self, heading: Block) -> bool:
-        """Whether a heading only says that there is a table under it, or goals."""
-        said = self.adopted.said(heading)
-        return any(SAYS[what].fullmatch(said) for what in ("only_table", "goals"))
+        said = self.adopted.said(heading) if heading else ""
+        if len(here) > 1 and (SAYS["only_table"].fullmatch(said) or SAYS["goals"].fullmatch(said)):
+            whole = here[-2] is self.adopted.blocks[0] or here[-2].first in self.parted
+            return heading if whole else here[-2]
+        return heading
 
     def _goals_of_table(self, block: Block, heading: Block, above: list[Block]) -> Iterator[Block]:
         """Yields the lists before a table whose goals its activities are for: under its heading; or
