@@ -65,11 +65,9 @@ def its_module(facts: Facts, page: Page) -> Iterator[Problem]:
     modules = facts.orientation.modules if facts.orientation else ()
     own = next((one.id for one in modules if f"{COURSE}/{one.page}" == page.file), page.meta.course)
     if own != page.meta.course:
-        head = page.head.split("\n")
-        line = next((at for at, row in enumerate(head, 1) if row.startswith("course:")), 1)
         what = f'sidan hör till avsnittet "{own}", men säger något annat'
         fix = f'Skriv "course: {own}". Är det ett annat avsnitts sida? Rätta page under modules i'
-        yield Problem(page.at(line - page.lines_before), what, f"{fix} data/orientation.yaml.")
+        yield Problem(page.key("course"), what, f"{fix} data/orientation.yaml.")
 
 
 def course_cases(facts: Facts, case: Case) -> Iterator[Problem]:
