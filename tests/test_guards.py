@@ -78,6 +78,17 @@ def test_a_folder_with_something_else_is_not_replaced_by_the_site(live: Path, gi
     assert sorted(live.rglob("*")) == before and (live / "mkdocs.yml").is_file()
 
 
+@pytest.mark.parametrize("given", ["docs/ny", "data/ny/site"])
+def test_the_site_is_not_put_in_what_it_is_built_of(live: Path, given: str) -> None:
+    """It would be read as a part of that the next time."""
+    (told,) = build_site(live, SOUND_DAY, (live / given).resolve())
+    assert render(told, live) == (
+        f"{(live / given).resolve()}: webbplatsen kan inte ligga i en mapp som den byggs av\n"
+        "  Välj en utanför data, docs och theme."
+    )
+    assert not (live / given).exists()
+
+
 @pytest.mark.parametrize(
     ("given", "told"), [([], "site/"), (["--target", "ut/webb"], "ut/webb/")], ids=["own", "given"]
 )

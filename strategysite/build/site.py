@@ -166,6 +166,9 @@ def build_site(root: Path, day: date, target: Path, address: str = "") -> list[P
     problems, and leaves `target` as it was when there are any."""
     if lost := [*lost_in(target, bool(address))]:  # the generator has words of its own for some
         return lost
+    if {root / part for part in ("data", "docs", "theme")} & {*target.parents}:
+        what = "webbplatsen kan inte ligga i en mapp som den byggs av"
+        return [Problem(Place(str(target), line=0), what, "Välj en utanför data, docs och theme.")]
     where = ["--config-file", str(root / SITE_FILE), "--site-dir", str(target)]
     environment = dict(os.environ)
     os.environ["STRATEGY_TODAY"], Build.shown_at = day.isoformat(), address
