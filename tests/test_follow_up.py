@@ -154,6 +154,17 @@ def test_a_year_that_is_over_and_not_reported_is_named(broken: Path) -> None:
     assert "2026 är" not in said(shown(broken, "follow_up", day=date(2027, 1, 1)))
 
 
+def test_no_year_is_asked_for_before_the_plan_holds(broken: Path) -> None:
+    """It is adopted the year before, and the follow-up of the one that it replaced has moved."""
+    change(broken, "data/strategy.yaml", "from: 2024-01-01", "from: 2027-01-01")
+    problems = check(broken, SOUND_DAY).problems
+    [fix] = [one.fix for one in problems if one.what == "uppföljning för 2025"]
+    assert fix == (
+        'Dokumentet gäller från 2027, enligt "validity" i data/strategy.yaml.'
+        " Stämmer det går inget år att följa upp än."
+    )
+
+
 def measured(project: Path) -> None:
     """Gives the table of the sound project a last day and a target."""
     change(

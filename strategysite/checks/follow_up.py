@@ -36,6 +36,10 @@ def of_a_year_that_was(facts: Facts, year: FollowUp) -> Iterator[Problem]:
     if facts.strategy and not first <= year.year <= last:
         which = ", strategins första år," if begins else ""
         fix = f"Året ska vara från {first}{which} till {last}."
+        if first > last:
+            file = data_file("strategy", facts.edition)
+            fix = f'Dokumentet gäller från {first}, enligt "validity" i {file}.'
+            fix += " Stämmer det går inget år att följa upp än."
         yield Problem(Place(year.origin.place.file), f"uppföljning för {year.year}", fix)
 
 
