@@ -4,10 +4,12 @@ missing."""
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import sysconfig
 import venv
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -163,6 +165,15 @@ def test_what_cannot_be_fetched_is_told_in_swedish(
     monkeypatch.setattr(environment, "_run", lambda *command: int(failing in command))
     assert environment.install(project) == 1
     assert capsys.readouterr().err.startswith(told)
+
+
+def test_a_build_in_another_thread_leaves_the_signals_alone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """As where a program of somebody's own builds the site beside what else it does."""
+    monkeypatch.setattr(signal, "getsignal", lambda _number: signal.SIG_DFL)
+    with ThreadPoolExecutor() as workers:
+        workers.submit(environment.tidy_when_ended).result()
 
 
 UNKNOWN = "python -m strategysite [-h] KOMMANDO ..."

@@ -12,6 +12,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -75,7 +76,10 @@ def become(command: list[str]) -> int:
 
 
 def tidy_when_ended() -> None:
-    """Lets what ends the process, the keys, a signal or a terminal that closes, tidy up first."""
+    """Lets what ends the process, the keys, a signal or a terminal that closes, tidy up first. Says
+    nothing in a thread: only the first of a process hears signals."""
+    if threading.current_thread() is not threading.main_thread():
+        return
     for ending in ("SIGINT", "SIGTERM", "SIGHUP"):  # Windows has no SIGHUP
         number = getattr(signal, ending, None)
         if number and signal.getsignal(number) is signal.SIG_DFL:
