@@ -5,7 +5,7 @@ RUN := $(VENV)/bin/python
 TOOLS := $(VENV)/tools/bin
 
 .PHONY: serve site check status preview links publish rollback test test-fast test-firefox lint
-.PHONY: audit bench pictures zensical schema lock clean pages fuzz stale issue packages
+.PHONY: audit bench pictures zensical course schema lock clean pages fuzz stale issue packages
 .PHONY: sbom workflows machine new-strategy changed
 
 serve: $(VENV)/.site
@@ -85,6 +85,10 @@ rollback: $(VENV)/.site
 
 status: $(VENV)/.site
 	$(RUN) -m strategysite status
+
+# The orientation for a learning platform: .build/course/*.zip
+course: $(VENV)/.site
+	$(RUN) -m strategysite course
 
 # Random slips in a copy of the editors' files: make fuzz N=1000, SEED=0 is where they begin.
 fuzz: $(VENV)/.tests

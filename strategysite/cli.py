@@ -29,8 +29,9 @@ from strategysite.environment import become, install
 from strategysite.exports.pdf import NoGlyph
 from strategysite.exports.pdf.follow_up import report as report_of_year
 from strategysite.exports.pdf.strategy import without_pdf
+from strategysite.exports.scorm.package import write_packages
 from strategysite.pages.settings import SITE_FILE
-from strategysite.parsing.git import NoBase, commit_of
+from strategysite.parsing.git import NoBase, commit_of, commit_stamp
 from strategysite.problems import Place, Problem, hindrance, near, render, report, shorten
 from strategysite.publish.annotations import annotate
 from strategysite.publish.preview import make_preview
@@ -332,6 +333,15 @@ def _rollback(_root: Path, place: str, reload: str | None) -> int:
     fix = "Rätta felet i filerna: nästa publicering lägger ut dem som de då är."
     outcome = roll_back(Target.parse(place), reload)
     return _shown(outcome, f"Utgåvan {{}} visas igen. {fix}")
+
+
+@command()
+def _course(root: Path) -> None:
+    """packa grundutbildningen för en lärplattform"""
+    checked, folder = _sound(root), Path(WORKSHOP) / "course"
+    written = write_packages(checked.facts, checked.pages, folder, commit_stamp())
+    none = "Webbplatsen har ingen kurs att packa."
+    print("\n".join(f"{path} är klar." for path in written) or none)
 
 
 @command(

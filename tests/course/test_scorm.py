@@ -18,12 +18,13 @@ from strategysite.checks.run import Checked, check
 from strategysite.data.model.orientation import SCORM_EDITIONS, Orientation, ScormEdition
 from strategysite.exports.scorm.package import write_packages
 from strategysite.parsing.git import commit_stamp
+from tests.asking import Asking
 from tests.audit.axe import RUN, SOURCE, TAGS
 from tests.audit.layout import SIDEWAYS
 from tests.bringing_back import back, remembering_visitor
 from tests.conftest import forget, listening, on_a_phone, serving
 from tests.course.npm import npm_package
-from tests.small import SOUND_DAY
+from tests.small import SOUND_DAY, add_code
 
 SCHEMAS = {
     "1.2": ("scorm12edition", {"http://www.adlnet.org/xsd/adlcp_rootv1p2": "adlcp_rootv1p2.xsd"}),
@@ -55,6 +56,14 @@ def checked(small_site: Path) -> Checked:
 def packages(small_site: Path) -> Path:
     """The folder with one package an edition."""
     return small_site / "grundutbildning"
+
+
+def test_the_packages_are_made_without_the_site(asking: Asking, broken: Path) -> None:
+    """For whoever keeps a learning platform."""
+    files = [f".build/course/{edition.file}" for edition in SCORM_EDITIONS]
+    told = "".join(f"{file} är klar.\n" for file in files)
+    assert asking(add_code(broken), "course") == (0, told, "")
+    assert all(zipfile.is_zipfile(broken / file) for file in files)
 
 
 @pytest.fixture(scope="module")
