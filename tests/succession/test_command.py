@@ -371,6 +371,18 @@ def test_words_of_the_search_that_lead_back_are_told_where_they_are(taken_over: 
         assert told.count(f"{first} {what}") == 1, file
 
 
+def test_a_heading_that_the_old_data_made_is_in_the_archive(project: Path) -> None:
+    """What leads to it does no longer stop the new document; a heading that the editors wrote on
+    the page that shows the data stays."""
+    was = "  - {to: uppfoljning.md#ansvarig-RAD, words: [rådets]}\n"
+    others = "  - {to: uppfoljning.md#ar, words: [åren]}\n"
+    append(project, "data/search.yaml", was + others)
+    adopt(project, "2028-2031", "# Plan för ett tyst bibliotek\n\nSalen är tyst.\n")
+    new_strategy(project, "2028-2031", DAY)
+    now = was.replace("uppfoljning.md", "arkiv/2024-2027/uppfoljning.md")
+    assert (project / "data/search.yaml").read_text("utf-8").endswith(now + others)
+
+
 @pytest.mark.parametrize(
     ("document", "called"), [("Policy för lugn", "policyn"), ("Program för lugn", "planen")]
 )

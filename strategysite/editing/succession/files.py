@@ -111,7 +111,15 @@ class _Site:
                 file: frozenset(block.id for block in blocks[1:] if block.kind == "heading")
                 for file, blocks in self.parts.items()
             }
-        self.move = plan_move(own, following, name, self.ids)
+        # What the data of the old document makes of them has other headings with the new one.
+        there = {
+            file: {one.id for one in headings(self.before[file].text)}
+            if not self.stays
+            else self.before[file].outline.ids
+            for file in following
+        }
+        staying = {file: frozenset(filter(None, ids)) for file, ids in there.items()}
+        self.move = plan_move(own, staying, name, self.ids)
         beside = sorted(self.move.staying)
         follows, self.whole = (
             next((file for file in beside if self.before[file].macros & macros), "")

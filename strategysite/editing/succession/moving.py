@@ -29,14 +29,14 @@ ARCHIVE_SECTION = "Arkiv"
 @dataclass(frozen=True)
 class Move:
     """What moves: each page that the archive gets, by its old file, and those of them that stay in
-    their place as well: those that tell how it goes, or show all of it.
+    their place as well, with the headings that do: those that tell how it goes, or show all of it.
 
     `pages` are those of the new strategy, the front page first, with the headings of each. A
     revision that takes the old one's place has no archive: its old pages lead to the front page.
     """
 
     archived: Mapping[str, str]
-    staying: frozenset[str]
+    staying: Mapping[str, frozenset[str]]
     pages: Mapping[str, frozenset[str]]
 
     @property
@@ -47,7 +47,7 @@ class Move:
     @property
     def leaving(self) -> set[str]:
         """The old files that give their place to the new ones, or that no page has any longer."""
-        return {*self.archived} - self.staying
+        return {*self.archived} - {*self.staying}
 
     @property
     def gone(self) -> dict[str, str]:
@@ -63,28 +63,31 @@ class Move:
         """Returns where any other link leads: to the archive only when the site has no such page or
         heading now."""
         heading = anchor.removeprefix("#")
-        if file in self.staying or (
-            file in self.pages and (not heading or heading in self.pages[file])
-        ):
+        there = {**self.pages, **self.staying}.get(file)
+        if there is not None and (not heading or heading in there):
             return file
         to = self.archived.get(file, file)
-        return f"{file if file in self.pages else to}#" if to in self.pages else to
+        return f"{to if there is None else file}#" if to in {*self.pages, *self.staying} else to
 
 
 def plan_move(
-    own: list[str], following: list[str], name: str, new: Mapping[str, frozenset[str]]
+    own: list[str],
+    following: Mapping[str, frozenset[str]],
+    name: str,
+    new: Mapping[str, frozenset[str]],
 ) -> Move:
     """Returns what moves to the archive folder `name`: the strategy's `own` pages, and a copy of
-    those `following` that show its follow-up or all of it. Without a name they are replaced by the
-    `new` pages."""
+    those `following` that show its follow-up or all of it, each with the headings that do
+    stay. Without a name they are replaced by the `new` pages."""
+    staying = {file: ids for file, ids in following.items() if file not in own}
     if not name:
         front = next(iter(new))
-        return Move(dict.fromkeys(own, front), frozenset(following) - set(own), new)
+        return Move(dict.fromkeys(own, front), staying, new)
     stems: dict[str, str] = {}
     for file in dict.fromkeys([*own, *following]):
         stems[file] = unlike(PurePosixPath(file).stem, stems.values())
     archived = {file: f"{pages_of(name)}{stem}.md" for file, stem in stems.items()}
-    return Move(archived, frozenset(following) - set(own), new)
+    return Move(archived, staying, new)
 
 
 def own_pages(facts: Facts, pages: Mapping[str, Page]) -> tuple[list[str], list[str]]:
