@@ -8,6 +8,7 @@ the one that is read here.
 import posixpath
 import re
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -16,9 +17,10 @@ from playwright.sync_api import Page, expect
 
 from strategysite.build.site import build_site
 from strategysite.checks.languages import in_their_language
-from strategysite.checks.run import load
+from strategysite.checks.run import check, load
 from strategysite.data.addresses import page_url
 from strategysite.data.loading import load_files
+from strategysite.editing.succession import new_strategy
 from strategysite.parsing.html import outline
 from strategysite.problems import report
 from tests.conftest import DAY, ROOT, copy_project
@@ -168,3 +170,13 @@ def test_a_sentence_that_nobody_has_translated_is_told_in_every_language(tmp_pat
     assert [one.place.file for one in found] == files
     said = '"Ring om du är orolig för någon." är på svenska, men ska vara på '
     assert all(one.what.startswith(said) for one in found)
+
+
+@pytest.mark.slow  # much input
+def test_a_new_strategy_can_take_over(tmp_path: Path) -> None:
+    """Nothing that the pages, the menu or the search say of the one that is there is in its way."""
+    project = copy_project(tmp_path / "project")
+    plan = "# Plan för trygghet 2028–2031\n\nAntagen 2027-11-18.\n\n## Mål\n\nAlla är trygga.\n"
+    (project / "data/source/strategi-2028-2031.txt").write_text(plan, "utf-8")
+    new_strategy(project, "2028-2031", date(2027, 11, 19))
+    assert check(project, date(2027, 11, 19)).problems == []
