@@ -72,8 +72,10 @@ def repeated(facts: Facts, file: WholeFile) -> Iterator[Problem]:
     kinds = ("" if isinstance(one, Goal | Activity) else one.noun for one in entries)
     named = ((one.id, kind) for one, kind in zip(entries, kinds, strict=True))
     for one, first in again(zip(named, entries, strict=True)):
-        fix = f"Det står redan på rad {facts.place(first, 'id').line}. Välj ett annat."
-        what = f'id "{one.id}" används två gånger'
+        what, line = f'id "{one.id}" används två gånger', facts.place(first, "id").line
+        same = one.model_dump_json() == first.model_dump_json()
+        fix = f"Det står redan på rad {line}. Välj ett annat."
+        fix = f"Det är samma som på rad {line}. Ta bort det ena." if same else fix
         yield Problem(facts.place(one, "id"), what, fix, names=(one.id,))
     own = [one for one in entries if isinstance(file, Sources | Contacts)]
     for one, first in again(((one.noun, one.model_dump_json(exclude={"id"})), one) for one in own):
