@@ -726,6 +726,16 @@ def test_a_number_that_another_service_has_is_told_with_whose_it_is(committed: P
     assert told(committed) == []
 
 
+def test_a_new_number_that_another_service_has_is_told_with_whose_it_is(committed: Path) -> None:
+    """A number of nobody's is only news."""
+    row = '\nswitchboard: {number: "08-465 004 03", verified: ringde 2026-11-20}\n'
+    append(committed, "data/municipality.yaml", row)
+    (only,) = told(committed)
+    assert only.endswith("har fått ett nummer: 08-465 004 03, som Läsjouren också har")
+    change(committed, "data/municipality.yaml", "004 03", "004 13")
+    assert told(committed) == []
+
+
 def test_a_row_that_no_number_needs_any_more_may_go(committed: Path) -> None:
     """One that is needed is a fault without it."""
     append(committed, CONTACTS, '  - {number: "116 006", source: "example.org"}\n')

@@ -164,7 +164,7 @@ def _numbers(old: Facts, new: Facts, told: list[Change]) -> Iterator[Problem]:
         was, now, name = before.get(key, gone).number, later.number, later.name
         rest = [(one, has) for of, has in held for own, one in of.items() if own != key]
         others = {digits(one.number or ""): f"{one.name} {has}" for one, has in rest}
-        also = others.get(digits(now)) if was and now else None
+        also = others.get(digits(now)) if now else None
         said = _said(told, (name,))
         if digits(was or "") == digits(now or "") or (said and not also):
             continue
@@ -177,7 +177,8 @@ def _numbers(old: Facts, new: Facts, told: list[Change]) -> Iterator[Problem]:
         what += f", som {also}" if also else ""
         fix = "Jämför med källan: är det rätt nummer? " if also else ""
         fix += "" if said else TELL_READERS.format(f'och skriv "{name}" i den')
-        yield Problem(later.place, what, fix.strip(), Kind.NEW_NUMBER if was is None else None)
+        news = Kind.NEW_NUMBER if was is None and not also else None
+        yield Problem(later.place, what, fix.strip(), news)
 
 
 def _names(change: Change, name: str) -> bool:
