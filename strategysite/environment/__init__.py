@@ -76,8 +76,10 @@ def become(command: list[str]) -> int:
 
 
 def tidy_when_ended() -> None:
-    """Lets what ends the process, the keys, a signal or a terminal that closes, tidy up first. Says
-    nothing in a thread: only the first of a process hears signals."""
+    """Lets what ends the process, the keys, a signal or a terminal that closes, tidy up first.
+
+    Leaves the signals alone in a thread: only the first of a process may ask for them.
+    """
     if threading.current_thread() is not threading.main_thread():
         return
     for ending in ("SIGINT", "SIGTERM", "SIGHUP"):  # Windows has no SIGHUP
