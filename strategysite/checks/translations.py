@@ -2,17 +2,23 @@
 second time."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
 from difflib import get_close_matches
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import Any
 
+from babel import Locale
+
 from strategysite.checks.asking import again
+from strategysite.checks.gone_pages import listed
 from strategysite.data.facts import Facts, data_file
 from strategysite.data.joining import OF
 from strategysite.data.model.common import Entry
+from strategysite.data.model.translations import Language
 from strategysite.data.phone_numbers import EMERGENCY_BY_HAND
 from strategysite.data.translated import KINDS, SWEDISH, key_of, language_of, swedish_texts
+from strategysite.parsing.text import text_of
 from strategysite.parsing.yaml import texts_in
 from strategysite.problems import ONE_SLIP, Place, Problem, did_you_mean
 
@@ -29,6 +35,9 @@ def check_translations(facts: Facts) -> Iterator[Problem]:
     translations = facts.translations
     if translations is None or "translations" in facts.incomplete:
         return  # a language that is faulty itself would seem unknown everywhere
+    if mixed := [*_mixed_up(facts, translations.languages)]:
+        yield from mixed
+        return  # nothing can be known of what is said in them
     known = [language.code for language in translations.languages]
     yield from _files(facts, known)
     for one, first in again((language.page, language) for language in translations.languages):
@@ -49,6 +58,43 @@ def check_translations(facts: Facts) -> Iterator[Problem]:
         yield from _words(facts, ("labels", key), words, everywhere, f'etiketten "{key}"')
     for kind in KINDS if facts.contacts else ():
         yield from _things(facts, kind, dict(getattr(translations.texts, kind)), wanted)
+
+
+def _mixed_up(facts: Facts, languages: Iterable[Language]) -> Iterator[Problem]:
+    """What a row of languages says is of one language: its code, its name, its page. Where rows
+    have each other's, or two pages each other's text, it is one fault."""
+    known = {one.lang for one in languages}
+    rows = {one: _languages_of(one, known, facts.root) for one in languages}
+    found, ways = [], dict[tuple[str, int], str]()
+    for one, said in rows.items():
+        meant = Counter(said.values()).most_common(1)[0][0]
+        for key in [key for key, lang in said.items() if lang != meant]:
+            right = next((getattr(row, key) for row in rows if rows[row].get(key) == meant), "")
+            place, way = facts.place(one, key), f"{key}: {right}"
+            if key == "page" and PurePosixPath(one.page).stem == one.code:  # it has its own name
+                place, way = Place(f"docs/{one.page}"), f"det som nu står i docs/{right}"
+            if right:
+                found.append((facts.place(one, key), getattr(one, key)))
+                ways[place.file, place.line] = way
+    for place, value in found[:1] if len(found) > 1 else ():
+        what = f'"{value}" hör till ett annat språk än det andra på raden'
+        fix = f"Språken har blandats ihop. Så ska det stå:{listed(ways)}"
+        yield Problem(place, what, fix)
+
+
+def _languages_of(one: Language, known: set[str], root: Path) -> dict[str, str]:
+    """Returns the language that each value of a row says, by its key: of the page the one that its
+    macros name."""
+    said = {"code": one.code}
+    if one.code in known:  # easy Swedish has the language and the name of another row
+        said["lang"] = one.lang
+        for lang in known:
+            if (Locale.parse(lang).get_language_name() or lang).casefold() in one.name.casefold():
+                said["name"] = lang
+    if page := text_of(root / "docs" / one.page):
+        named = Counter(re.findall(r'(?:lang=|notice\()"([\w-]+)"', page)) or {SWEDISH: 1}
+        said["page"] = max(named, key=named.__getitem__)
+    return said
 
 
 def _misspelled(
