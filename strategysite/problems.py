@@ -44,7 +44,7 @@ class Kind(Enum):
     OF_DOCUMENT = auto()  # other words than the adopted document has
     OF_A_TAG = auto()  # what stands after it on the page is read as part of it
     OF_LANGUAGE = auto()  # a macro leads elsewhere on the page than where its headings are
-    PASTED = auto()  # names the lines that came along from another program
+    OF_LINES = auto()  # names the lines that it is about: what else is wrong with them follows
     OF_A_WAY = auto()  # a link or a picture leads nowhere from the page that it is on
     OF_THE_PLACE = auto()  # a page lies where nothing asks for it
     NO_HEADING = auto()  # names the page, and the id that no heading on it has

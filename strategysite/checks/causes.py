@@ -54,11 +54,11 @@ def told_once(facts: Facts, problems: list[Problem], version: str | None = None)
 def _broken_pages(problems: list[Problem]) -> Told:
     """A tag is not closed, or a macro is of another language: what else is wrong after it follows
     from that, and so does what leads to a heading there; but no link that leads nowhere. So does
-    what is wrong with lines that were pasted."""
-    kinds = (Kind.OF_A_TAG, Kind.OF_LANGUAGE, Kind.PASTED)
+    what is wrong with lines that were pasted, or are hidden in a comment."""
+    kinds = (Kind.OF_A_TAG, Kind.OF_LANGUAGE, Kind.OF_LINES)
     for cause in [one for one in problems if one.kind in kinds]:
         file, page = cause.place.file, cause.place.file.removeprefix("docs/")
-        rows = "".join(cause.names).count("\n") if cause.kind is Kind.PASTED else 10**6  # all
+        rows = "".join(cause.names).count("\n") if cause.kind is Kind.OF_LINES else 10**6  # all
         here = range(cause.place.line, cause.place.line + rows + 1)
         inside = (one for one in problems if one.place.file == file and one.place.line in here)
         same = [one for one in inside if one.kind is not Kind.OF_A_WAY]

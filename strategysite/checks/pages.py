@@ -18,6 +18,7 @@ from strategysite.parsing.tables import table
 from strategysite.problems import Kind, Problem, shorten
 
 ELEMENT = re.compile(r"<([a-z][a-z0-9:-]*)(?=\s|/?>)", re.IGNORECASE)
+COMMENT = re.compile(r"<!--.*?(?:(?P<end>-->)|\Z)", re.DOTALL)
 _TABLE = table(__file__)
 ALLOWED = INLINE.union(_TABLE["allowed"])
 NO_DESCRIPTION = re.compile("|".join(_TABLE["no description"]), re.IGNORECASE)
@@ -65,10 +66,12 @@ def faults(page: Page) -> Iterator[Problem]:
     for id_ in page.outline.ids:
         if id_.startswith(OF_THE_SEARCH):
             yield Problem(page.place(id_), f'id "{id_}" hör till sökrutan', "Välj ett annat.")
-    if "<!--" in page.text:
+    for one in COMMENT.finditer(page.text):
         fix = "Den syns inte på sidan men följer med ut på nätet. Ska det som står i den synas, ta"
         fix += " bort <!-- och -->. Annars tas allt bort, från <!-- till -->."
-        yield Problem(page.place("<!--"), "en dold kommentar i en text", fix)
+        fix = fix if one["end"] else "Den har inget slut. Ta bort <!--, så syns det som står efter."
+        what, place = "en dold kommentar i en text", page.sign(one.start(), 4)
+        yield Problem(place, what, fix, Kind.OF_LINES, (one[0],))
 
 
 def pictures(facts: Facts, page: Page) -> Iterator[Problem]:
