@@ -1,6 +1,7 @@
 """The rules of data/translations/: every language has every word, and no fact is written a
 second time."""
 
+import json
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
@@ -12,12 +13,14 @@ from babel import Locale
 
 from strategysite.checks.asking import again
 from strategysite.checks.gone_pages import listed
+from strategysite.checks.unshown import named_nowhere
 from strategysite.data.facts import Facts, data_file
 from strategysite.data.joining import OF
 from strategysite.data.model.common import Entry
 from strategysite.data.model.translations import Language
 from strategysite.data.phone_numbers import EMERGENCY_BY_HAND
 from strategysite.data.translated import KINDS, SWEDISH, key_of, language_of, swedish_texts
+from strategysite.pages.reading import page_files
 from strategysite.parsing.text import text_of
 from strategysite.parsing.yaml import texts_in
 from strategysite.problems import ONE_SLIP, Place, Problem, did_you_mean
@@ -159,11 +162,20 @@ def _things(
         what = f'"{own}" finns inte i data/contacts.yaml'
         fix = did_you_mean(own, things)
         yield Problem(key_of(facts, "texts", kind, own), what, fix, names=(own,))
+    pages = (text_of(facts.root / "docs" / page) for page in page_files(facts.root) if new)
+    nowhere = {one.id for one in named_nowhere(facts, "".join(pages))} if kind == "contacts" else ()
     for own in new:
-        keys = ", ".join(key for key in things[own] if key not in free)
-        fix = f"Lägg till {own} under {kind} med: {keys}. I: {_to(wanted)}."
-        what, place = f'"{own}" är inte översatt', facts.place(parts[own], "id")
-        yield Problem(place, what, fix, names=(own,))
+        what, fix = f'"{own}" är inte översatt', ""
+        if own in nowhere:
+            what = f'"{own}" står inte i något läge, och är inte översatt'
+            fix = "Skriv dess id efter best eller more i det läge där den ska visas. "
+        rows = [f"\n    {own}:"]
+        for key in [key for key in things[own] if key not in free]:
+            of = json.dumps(things[own][key], ensure_ascii=False)
+            rows.append(f'\n      {key}:\n        of: {of}\n        {wanted[0]}: "…"')
+        fix += f"Skriv det här på varje fils eget språk, under {kind} i {_to(wanted)}:"
+        fix += "".join(rows)
+        yield Problem(facts.place(parts[own], "id"), what, fix, names=(own,))
     for own in things.keys() & kept.keys():
         kept[own] = dict(kept[own])
         if not incomplete:

@@ -57,12 +57,7 @@ def _of_site(facts: Facts, pages: dict[str, Page]) -> Shown:
     sources = facts.sources.sources if facts.sources else ()
     shown: Shown = {f'source("{source.id}")': [source] for source in sources}
     texts = "".join(page.text for page in pages.values())
-    named = [own for one in facts.situations for own in (*one.best, *one.more)]
-    named += [role.stand_in for role in facts.roles.values() if role.stand_in]
-    named += NUMBER_OF.findall(str(facts.orientation))
-    for contact in facts.services:
-        if contact.id not in named and f'"{contact.id}"' not in texts:
-            shown[f'contact("{contact.id}")'] = [contact]
+    shown |= {f'contact("{one.id}")': [one] for one in named_nowhere(facts, texts)}
     if course := facts.orientation:
         shown["course_outcomes()"] = course.outcomes
         for module in course.modules:
@@ -70,6 +65,14 @@ def _of_site(facts: Facts, pages: dict[str, Page]) -> Shown:
             cases = [case for case in course.cases if case.module == module.id]
             shown[f'module_cases("{module.id}")'] = cases
     return shown
+
+
+def named_nowhere(facts: Facts, texts: str) -> list[Contact]:
+    """Returns the contacts that no situation has, nor a page, whose `texts` are given."""
+    named = [own for one in facts.situations for own in (*one.best, *one.more)]
+    named += [role.stand_in for role in facts.roles.values() if role.stand_in]
+    named += NUMBER_OF.findall(str(facts.orientation))
+    return [one for one in facts.services if one.id not in named and f'"{one.id}"' not in texts]
 
 
 def _missing(facts: Facts, pages: Iterable[Page], calls: Shown, lists: Lists) -> Iterator[Problem]:
