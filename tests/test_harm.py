@@ -296,7 +296,13 @@ HARM = [
         CONTACTS,
         'date: "2026-10-05", how: call, against: "samtal med stödet"',
         'date: "2026-11-20", how: call, against: "samtal med stödet"',
-        '"Personalstödet": kontrollen har fått en ny dag, men inget annat är ändrat',
+        '"Personalstödet": kontrollen är ny, men inget annat är ändrat',
+    ),
+    (
+        CONTACTS,
+        '"08-465 004 04", verified: null',
+        '"08-465 004 04", verified: ringde 2026-11-20',
+        '"Personalstödet": kontrollen är ny, men inget annat är ändrat',
     ),
     (
         CONTACTS,

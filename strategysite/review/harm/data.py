@@ -65,12 +65,17 @@ def data_differences(name: str, old: str, new: str, lost: set[str]) -> Iterator[
             place = now.place(*(after[near].path if near else entry.path[:-1]))
             called = entry.called
             yield Problem(place, f'"{called}" är borttaget', MEANT, names=(called,))
-    later = [one for own, one in after.items() if own in before and _only_days(before[own], one)]
-    if later:
+    ways = {own: _newly_confirmed(before[own], after[own]) for own in after if own in before}
+    if later := [after[own] for own, way in ways.items() if way]:
         named = and_more([f'"{one.called}"' for one in later], MOST)
-        what = f"{named}: kontrollen har fått en ny dag, men inget annat är ändrat"
+        what = f"{named}: kontrollen är ny, men inget annat är ändrat"
         fix = "Har någon ringt, eller läst källan igen, den dagen? Skriv i förslaget vem."
-        yield Problem(now.place(*later[0].path), what, f"{fix} Ta annars tillbaka dagen.")
+        fix += " Ta annars tillbaka det som stod."
+        names = (
+            (later[0].called,) if len(later) == 1 else ()
+        )  # of more a row of news tells only one
+        place = now.place(*later[0].path, *next(filter(None, ways.values())))
+        yield Problem(place, what, fix, names=names)
     for own, entry in after.items():
         if [*own[:1]] in OF_DOCUMENT and own not in before:
             yield Problem(now.place(*entry.path), f'"{entry.called}" har kommit till', IN_DOCUMENT)
@@ -229,16 +234,18 @@ def _can_harm(name: str, was: _Entry, now: _Entry, leaf: KeyPath, gone: set[Any]
     return (old is not None or told) and not _translated(was, now, leaf)
 
 
-def _only_days(was: _Entry, now: _Entry) -> bool:
-    """Returns whether a confirmation has a later day, and nothing else of the entry is another:
-    what the day rests on is as it was."""
-    leaves = {*was.leaves, *now.leaves}
-    changed = [leaf for leaf in leaves if was.leaves.get(leaf) != now.leaves.get(leaf)]
-    values = [(str(was.leaves.get(leaf)), str(now.leaves.get(leaf))) for leaf in changed]
-    return bool(changed) and all(
-        {*CONFIRMED} & {*leaf} and A_DAY.sub("", old) == A_DAY.sub("", new) and old < new
-        for leaf, (old, new) in zip(changed, values, strict=True)
+def _newly_confirmed(was: _Entry, now: _Entry) -> KeyPath:
+    """Returns where a confirmation has a later day, or its first, if nothing else of the entry is
+    another: what the day rests on is as it was, or nothing was confirmed."""
+    leaves = sorted({*was.leaves, *now.leaves}, key=str)
+    both = [(leaf, str(was.leaves.get(leaf)), str(now.leaves.get(leaf))) for leaf in leaves]
+    changed = [(leaf, old, new) for leaf, old, new in both if old != new]
+    alone = all(
+        {*CONFIRMED} & {*leaf}
+        and (old == str(None) or (A_DAY.sub("", old) == A_DAY.sub("", new) and old < new))
+        for leaf, old, new in changed
     )
+    return changed[0][0] if changed and alone else ()
 
 
 def _what(was: _Entry, now: _Entry, changed: list[KeyPath]) -> str:
