@@ -236,13 +236,18 @@ def _can_harm(name: str, was: _Entry, now: _Entry, leaf: KeyPath, gone: set[Any]
 
 def _newly_confirmed(was: _Entry, now: _Entry) -> KeyPath:
     """Returns where a confirmation has a later day, or its first, if nothing else of the entry is
-    another: what the day rests on is as it was, or nothing was confirmed."""
+    another: what the day rests on is as it was, or nothing was confirmed. The municipality knows
+    its own numbers, whose entries have no id."""
+    own = "id" not in now.held
     leaves = sorted({*was.leaves, *now.leaves}, key=str)
     both = [(leaf, str(was.leaves.get(leaf)), str(now.leaves.get(leaf))) for leaf in leaves]
     changed = [(leaf, old, new) for leaf, old, new in both if old != new]
     alone = all(
         {*CONFIRMED} & {*leaf}
-        and (old == str(None) or (A_DAY.sub("", old) == A_DAY.sub("", new) and old < new))
+        and (
+            (old == str(None) and not own)
+            or (A_DAY.sub("", old) == A_DAY.sub("", new) and old < new)
+        )
         for leaf, old, new in changed
     )
     return changed[0][0] if changed and alone else ()
