@@ -535,12 +535,21 @@ def test_a_module_that_is_gone_is_told_with_all_that_belongs_to_it(committed: Pa
     )
 
 
-def test_a_page_saved_as_another_kind_of_text_is_told_once(committed: Path) -> None:
+@pytest.mark.parametrize(
+    ("ending", "told"),
+    [
+        (".markdown", 'filer av typen ".markdown" publiceras inte'),
+        (".MD", 'filnamnet "integritet.MD" kan bli en trasig adress'),
+    ],
+)
+def test_a_page_saved_as_another_kind_of_text_is_told_once(
+    ending: str, told: str, committed: Path
+) -> None:
     """What leads to it follows."""
     page = committed / "docs/om/integritet.md"
-    page.rename(page.with_suffix(".markdown"))
+    page.rename(page.with_suffix(ending))
     (only,) = check(committed, SOUND_DAY).problems
-    assert only.what == 'filer av typen ".markdown" publiceras inte'
+    assert only.what == told
 
 
 def test_a_number_that_is_none_is_not_told_again_as_new(committed: Path) -> None:

@@ -164,7 +164,7 @@ def _area(area: TargetArea, adopted: _Adopted) -> Iterator[Problem]:
 def _rows(facts: Facts, area: TargetArea, adopted: _Adopted) -> Iterator[Problem]:
     """Each row of a table stands in the document cell by cell, and after the row before it; so does
     the row of headings."""
-    reached, before = 0, ""
+    reached, before, shown = 0, "", list[list[str]]()
     headings = [column.heading for column in area.columns]
     if headings and not adopted.has(area.page, " ".join(headings), fills=True):
         at, after = _first_wrong(area, headings, adopted)
@@ -179,12 +179,17 @@ def _rows(facts: Facts, area: TargetArea, adopted: _Adopted) -> Iterator[Problem
         if not ends:
             yield _wrong_cell(area, activity, cells, adopted)
         elif (end := next((end for end in ends if end > reached), None)) is None:
-            what = f'aktiviteten "{shorten(activity.text, 40)}" står före "{shorten(before, 40)}"'
+            what = f'aktiviteten "{shorten(activity.text, 40)}" står '
             fix = "Flytta den dit: aktiviteterna står i dokumentets ordning."
+            if cells in shown:
+                what, fix = f"{what}fler gånger än", "Ta bort den ena."
+            else:
+                what += f'före "{shorten(before, 40)}"'
             what += " i det antagna dokumentet"
             yield Problem(facts.place(activity, "text"), what, fix, Kind.OF_DOCUMENT)
         else:
             reached, before = end, activity.text
+            shown.append(cells)
 
 
 def _first_wrong(

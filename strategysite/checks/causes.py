@@ -4,6 +4,7 @@ have now is asked of git; what follows from the change is told with it."""
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
@@ -23,6 +24,11 @@ SAME = "sidan har samma innehåll som {}"
 OVERWRITTEN = "Skrevs den över av misstag? Ta tillbaka den ur historiken."
 COPIED = "Blev den kopierad av misstag? Ta bort den. Skriv annars det som är den här sidans eget."
 MANY = 3  # entries of a file that are gone: what else is wrong in it follows from that
+ALL_OVER = 8  # rows of a file with the same fault: somebody's program made it
+QUOTED = re.compile(r'"[^"]*"')  # what of a fault's words is of its row alone
+BY_A_PROGRAM = (
+    "Har ett program, eller sök och ersätt, gjort det? Ta tillbaka det ur historiken, och"
+)
 
 
 def told_once(facts: Facts, problems: list[Problem], version: str | None = None) -> list[Problem]:
@@ -48,7 +54,24 @@ def told_once(facts: Facts, problems: list[Problem], version: str | None = None)
     causes.append(_copies(facts.root, left))
     for own, followers in chain(*causes):
         left[:] = [*(one for one in left if one not in followers), *own]
-    return left
+    return [*_all_over(left)]
+
+
+def _all_over(problems: list[Problem]) -> Iterator[Problem]:
+    """Yields the problems, but of many in a file that say the same and have the same fix the first,
+    with the rows of the others: a program made one slip wherever it could."""
+    alike: dict[tuple[str, str, str], list[Problem]] = {}
+    for one in sorted(problems):
+        alike.setdefault((one.place.file, QUOTED.sub("", one.what), one.fix), []).append(one)
+    for (*_, fix), (first, *others) in alike.items():
+        rows = dict.fromkeys((row_of(one) for one in others), "")
+        rows.pop(row_of(first), None)
+        if len(rows) + 1 < ALL_OVER:
+            yield from (first, *others)
+            continue
+        where = f"Samma fel har {in_places(rows)} till:{listed(rows)}"
+        why = f"{BY_A_PROGRAM} gör bara din egen ändring igen."
+        yield replace(first, fix=f"{fix} {where}\n  {why}")
 
 
 def _broken_pages(problems: list[Problem]) -> Told:

@@ -16,12 +16,12 @@ from strategysite.data.model.orientation import COURSE
 from strategysite.pages.reading import page_files
 from strategysite.pages.settings import SITE_FILE
 from strategysite.parsing.text import alike, text_of
-from strategysite.problems import Kind, Place, Problem
+from strategysite.problems import MOST_NAMED, Kind, Place, Problem, and_more
 
 CODE = Path(strategysite.__file__).parent
 ODD = re.compile(r"[^a-z0-9/.-]")  # in an address
 NO_PAGE = re.compile(rf"{ODD.pattern}|\.(?!md$)")
-AS_TEXT = (".markdown", ".md.txt", ".txt", ".text")
+AS_TEXT = (".markdown", ".md.txt", ".txt", ".text", ".MD", ".Md")
 TITLE = re.compile(r"^title:\s*(.+?)\s*$", re.MULTILINE)
 ALIKE = 0.5  # of the lines of two texts: the one is the other, somewhat changed
 REDIRECTS = data_file("redirects")
@@ -252,7 +252,10 @@ def listed(ways: Mapping[Row, str]) -> str:
     lines: dict[tuple[str, str], list[str]] = {}
     for (file, line), way in sorted(ways.items()):
         lines.setdefault((file, f": {way}" if way else ""), []).append(str(line))
-    rows = (f"{file}, rad {', '.join(numbers)}{way}" for (file, way), numbers in lines.items())
+    rows = [
+        f"{file}, rad {and_more(numbers, MOST_NAMED)}{way}"
+        for (file, way), numbers in lines.items()
+    ]
     return "".join(f"\n    {one}" for one in rows)
 
 

@@ -121,8 +121,8 @@ def _of_itself(page: Page) -> list[Problem]:
 def load(root: Path, day: date) -> tuple[Facts, tuple[Problem, ...]]:
     """Returns the facts and all problems of data/, comparisons between the files included."""
     facts, problems = _read(root, day, frozenset(stamps(root / "data")))
-    told = {one.place for one in problems}  # what cannot be read so is the cause
-    crossed = [one for one in cross_check(facts, complete=not problems) if one.place not in told]
+    told = {row_of(one) for one in problems}  # what cannot be read so is the cause
+    crossed = [one for one in cross_check(facts, complete=not problems) if row_of(one) not in told]
     return facts, tuple(sorted({*problems, *crossed}))
 
 

@@ -94,7 +94,8 @@ class _Reading:
             if None in read:  # what it holds would seem to be missing
                 continue
             part, found, ids = _typed(document, FILES[name])
-            self.problems += found
+            rows = {(one.place.file, one.place.line) for one in self.problems}  # told of their form
+            self.problems += [one for one in found if (one.place.file, one.place.line) not in rows]
             self.lost |= ids
             if part is not None:
                 self.parts[name] = part
@@ -200,7 +201,8 @@ def _stray_files(root: Path) -> Iterator[Problem]:
             if not path.is_file() or file in read:
                 continue
             if path.parent.name == FOLLOW_UP:
-                named = "Filen heter efter det år som den följer upp, till exempel 2025.yaml."
+                year = "".join(filter(str.isdigit, path.name))[:4] or "2025"
+                named = f"Filen heter efter det år som den följer upp, till exempel {year}.yaml."
                 told = left_behind(path) or ("filen heter inte efter sitt år", named)
                 yield Problem(Place(file), *told)
             elif folder:

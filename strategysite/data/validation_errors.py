@@ -135,7 +135,8 @@ def _unknown_key(
         return Problem(key, what, "Flytta det dit, eller ta bort det.", Kind.MOVED_KEY)
     row = key.line - document.before - 1
     around = document.lines[max(0, row - 1) : row] + document.lines[row + 1 : row + 2]
-    beside = any(line.lstrip().startswith("#") for line in around) or " " in name
+    alone = not document.lines[row][: key.column - 1].strip()  # else a # would take more with it
+    beside = alone and (any(line.lstrip().startswith("#") for line in around) or " " in name)
     above = _field_names(_model_at(model, path[:-2])) if len(path) > 1 else ()
     steps = key.column - document.keys.get(path[:-1], key).column
     if name in above and steps > 0:
