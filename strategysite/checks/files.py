@@ -42,11 +42,12 @@ def shortcuts(root: Path) -> Iterator[Problem]:
 
 def beside_docs(root: Path) -> Iterator[Problem]:
     """No page, picture or document lies where nothing reads it: beside docs/, or in a folder that
-    is called almost as that."""
+    is called almost as that, or as one in it."""
     for path in sorted(root.iterdir()):
         place, kind = Place(path.name), path.suffix.lower()
         page = kind == ".md" and path.is_file() and path.read_bytes()[:4] in (b"---\n", b"---\r")
-        if LIKE_DOCS.fullmatch(path.name) and path.name != "docs" and any(path.rglob("*.*")):
+        like = LIKE_DOCS.fullmatch(path.name) or (root / "docs" / path.name).is_dir()
+        if like and path.name != "docs" and any(path.rglob("*.*")):
             fix = "Flytta det som ska vara med till docs/, och ta bort mappen."
             yield Problem(place, "det som ligger i mappen läses inte", fix)
         elif page or (kind in {*PICTURES, *INSTEAD, ".txt"} and path.name != "requirements.txt"):
@@ -163,6 +164,10 @@ def navigation(facts: Facts, settings: Document, pages: dict[str, Page]) -> Iter
             yield Problem(row.place, what, fix)
     yield from _two_in_one(settings)
     yield from _outside_its_group(menu)
+    for row, _ in again((row.names, row) for row in {own.file: own for own in menu}.values()):
+        what = f'två sidor heter "{row.names[-1]}" på samma ställe i menyn'
+        if row.names[-1]:
+            yield Problem(row.place, what, "Ge var och en det namn som säger vad den handlar om.")
     for row, _ in again((row.file, row) for row in menu):
         what = f'sidan "{row.file}" står två gånger i menyn'
         yield Problem(row.place, what, "Ta bort den ena raden.")

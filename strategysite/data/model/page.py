@@ -52,7 +52,7 @@ class PageMeta(Part, noun="sidan"):
             return what, 'Sätt tillbaka raden "template: help.html".'
         if self.kind != "help" and self.template is not None:
             what = f'en hjälpsida ("template: {self.template}") är märkt som något annat'
-            return what, 'Skriv "kind: help".'
+            return what, 'Skriv "kind: help". Är det ingen hjälpsida? Ta bort raden "template".'
         if self.lang != "sv" and self.translated is None:
             fix = 'Är texten på svenska? Ta bort raden "lang". Är den översatt? Lägg till'
             what = f'sidan har "lang: {self.lang}", men ingen dag då den översattes'
