@@ -113,24 +113,32 @@ def test_an_ordinary_number_is_dialled_with_its_country_and_a_short_one_as_it_is
     assert telephone_link("116 111") == "tel:116111"
 
 
-def test_hours_are_told_a_line_for_each_span() -> None:
-    check = {"date": "2026", "how": "call", "against": "samtal"}
+def test_hours_are_told_a_line_for_the_same_days() -> None:
+    noon, evening = {"from": "09:00", "to": "12:00"}, {"from": "13:00", "to": "16:30"}
+    most = ["monday", "tuesday", "wednesday", "friday"]
     weekly = [
-        {"days": ["monday", "tuesday", "wednesday", "friday"], "from": "09:00", "to": "12:00"},
+        {"days": most, **noon},
         {"days": ["sunday"], "from": "21:00", "to": "24:00"},
         {"days": ["monday"], "from": "00:00", "to": "06:00"},
+        {"days": most, **evening},
     ]
-    hours = Hours.model_validate(
-        {
-            "verified": check,
-            "weekly": weekly,
-            "exceptions": [{"date": "2026-12-24", "closed": True}],
-        }
-    )
+    differing = [
+        {"date": "2026-12-24", "closed": True},
+        {"date": "2026-12-30", **noon},
+        {"date": "2026-12-30", **evening},
+    ]
+    hours = Hours.model_validate({"verified": None, "weekly": weekly, "exceptions": differing})
     assert hours_lines(hours, "alltid", "alla dagar", "stängt") == [
-        f"måndag–onsdag, fredag 9{TO}12",
+        f"måndag–onsdag och fredag 9{TO}12 och 13:00{TO}16:30",
         f"söndag 21{TO}6",
         "24 december 2026 stängt",
+        f"30 december 2026 9{TO}12 och 13:00{TO}16:30",
+    ]
+    assert hours_lines(hours, "aina", "joka päivä", "suljettu", "fi") == [
+        f"maanantai–keskiviikko ja perjantai 09:00{TO}12:00 ja 13:00{TO}16:30",
+        f"sunnuntai 21:00{TO}06:00",
+        "24. joulukuuta 2026 suljettu",
+        f"30. joulukuuta 2026 09:00{TO}12:00 ja 13:00{TO}16:30",
     ]
     assert hours_lines(
         Hours.model_validate({"verified": None, "always": True}), "alltid", "alla dagar", "stängt"
@@ -143,6 +151,14 @@ def test_a_date_is_shown_no_more_exactly_than_it_is_known() -> None:
         "mars 2026",
         "18 mars 2026",
     ]
+    told = {code: partial_date("2026-12", code) for code in ("fi", "uk", "en")}
+    assert told == {"fi": "joulukuu 2026", "uk": "грудень 2026", "en": "December 2026"}
+    told = {code: partial_date("2026-12-24", code) for code in ("fi", "so", "en")}
+    assert told == {
+        "fi": "24. joulukuuta 2026",
+        "so": "24 Diseembar 2026",
+        "en": "24 December 2026",
+    }
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """The help pages as somebody meets them who needs them now."""
 
 import json
+from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -11,6 +12,7 @@ from playwright.sync_api import Page as Tab
 
 from strategysite.checks.run import load
 from strategysite.data.addresses import page_url
+from strategysite.data.dates import TO
 from strategysite.data.facts import Facts
 from strategysite.data.model.contacts import LOCAL
 from strategysite.data.phone_numbers import digits
@@ -375,6 +377,20 @@ def test_a_card_shows_a_day_only_where_somebody_has_called(broken: Path) -> None
     ]({}, ["nodnumret"])
 
 
+@pytest.mark.parametrize(("day", "coming"), [("2026-12-24", True), ("2026-12-25", False)])
+def test_a_day_that_differs_is_shown_until_it_is_over(broken: Path, day: str, coming: bool) -> None:
+    """Each time has a line of its own: a sign between them is another in other languages."""
+    shown = Macros(load(broken, date.fromisoformat(day))[0]).functions["contact"]({}, "disken")
+    hours = lxml_html.document_fromstring(shown).find(".//p[@class='hours']")
+    assert hours is not None
+    last = ["24 december 2026 stängt"] if coming else []
+    lines = ["Öppet", f"måndag och tisdag 9{TO}12", f"måndag 13:00{TO}17:30", *last]
+    assert "".join(map(str, hours.itertext())).split("\n") == lines
+    assert len(hours.findall(".//br")) == len(lines) - 1
+    written = "1,2 09:00-12:00;1 13:00-17:30" + (";2026-12-24 closed" if coming else "")
+    assert hours[0].get("data-hours") == written
+
+
 def test_a_service_whose_number_is_withheld_keeps_its_name_its_link_and_what_it_is_for(
     broken: Path,
 ) -> None:
@@ -406,13 +422,13 @@ def test_hours_say_open_now_on_top_of_plain_text(
     )  # a Tuesday; the desk answers between 9 and 12
     page.goto(f"{small_url}/hjalp/")
     hours = page.locator(".hours", has_text="tisdag").first
-    expect(hours).to_contain_text(f"{word} måndag, tisdag 9–\u206012")
+    expect(hours).to_contain_text(f"{word} måndag och tisdag 9–\u206012")
 
 
 def test_hours_stand_there_without_the_script(browser: Browser, small_url: str) -> None:
     """Plain text, and no word about now that might be wrong."""
     tab = browser.new_context(java_script_enabled=False).new_page()
     tab.goto(f"{small_url}/hjalp/")
-    hours = tab.locator(".hours", has_text="måndag, tisdag 9–\u206012").first.inner_text()
+    hours = tab.locator(".hours", has_text="måndag och tisdag 9–\u206012").first.inner_text()
     assert "nu" not in hours.split()
     tab.context.close()

@@ -62,7 +62,7 @@ def answer_words(context: RenderContext, language: Language) -> dict[str, Any]:
         way = (card.number, card.telephone_link)
         if not card.number:
             way = (card.link.text, card.link.url) if card.link else (card.fallback, None)
-        rows.append([card.name, *way, "; ".join(card.hours), card.hours_data])
+        rows.append([card.name, *way, " · ".join(card.hours), card.hours_data])
     return {
         "lang": language.lang,
         "dir": language.dir,

@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from datetime import date, time
 from functools import cache
-from itertools import groupby
+from itertools import chain, groupby
 
-from babel.dates import format_date, get_day_names
+from babel.dates import format_date, get_date_format, get_day_names
+from babel.lists import format_list
 
 from strategysite.data.model.common import PartialDate, clock
 from strategysite.data.model.contacts import DAYS, Day, Hours, Span
@@ -15,8 +16,10 @@ TO = "–\u2060"  # from one hour to another, on one line: without the joiner a 
 
 @cache  # the same few days stand on many cards
 def long_date(day: date, language: str = "sv") -> str:
-    """Returns "22 november 2026" in `language`."""
-    return format_date(day, "d MMMM y", locale=language)
+    """Returns "22 november 2026" in `language`, where a day may have a mark, "22.", and a year a
+    word; the day comes before the month everywhere, as here."""
+    own = str(get_date_format("long", language))
+    return format_date(day, own if own.startswith("d") else "d MMMM y", locale=language)
 
 
 def first_day(day: date) -> str:
@@ -37,12 +40,12 @@ def partial_date(written: PartialDate, language: str = "sv") -> str:
         return written
     if len(rest) == 2:
         return long_date(date(year, *rest), language)
-    return format_date(date(year, rest[0], 1), "MMMM y", locale=language)
+    return format_date(date(year, rest[0], 1), "LLLL y", locale=language)
 
 
 def weekday(day: Day, language: str = "sv") -> str:
-    """Returns the weekday's full name in `language`."""
-    return str(get_day_names("wide", locale=language)[DAYS.index(day)])
+    """Returns the weekday's full name in `language`, as it stands in a table."""
+    return str(get_day_names("wide", "stand-alone", language)[DAYS.index(day)])
 
 
 def _from_to(opens: time, closes: time, language: str) -> str:
@@ -54,20 +57,21 @@ def _from_to(opens: time, closes: time, language: str) -> str:
 
 
 def _days(days: Iterable[Day], every_day: str, language: str) -> str:
-    """Returns "måndag–fredag", "tisdag, fredag" or the words for every day."""
+    """Returns "måndag–fredag", "tisdag och fredag" or the words for every day."""
     numbers = sorted(DAYS.index(day) for day in days)
     if len(numbers) == len(DAYS):
         return every_day
     runs = groupby(enumerate(numbers), lambda one: one[1] - one[0])  # days after each other
     names = [[weekday(DAYS[number], language) for _, number in run] for _, run in runs]
-    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(run) for run in names)
+    told = ([f"{run[0]}–{run[-1]}"] if len(run) > 2 else run for run in names)
+    return format_list([*chain.from_iterable(told)], locale=language)
 
 
 def hours_lines(
     hours: Hours, always: str, every_day: str, closed: str, language: str = "sv"
 ) -> list[str]:
-    """Returns one line for each span, as "måndag–fredag 9–12". A span to midnight and the one that
-    goes on after it are one line.
+    """Returns one line for the same days, as "måndag–fredag 9–12 och 13–16". A span to midnight and
+    the one that goes on after it are one time.
 
     `always`, `every_day` and `closed` are the words of `language` for what they say.
     """
@@ -78,7 +82,7 @@ def hours_lines(
         for span in hours.weekly
         if span.closes == time.max
     }
-    lines = []
+    lines: dict[str, list[str]] = {}
     for span in hours.weekly:
         if span.opens == time.min and frozenset(span.days) in late:
             continue  # told together with the evening before
@@ -88,9 +92,9 @@ def hours_lines(
             if other.opens == time.min and late.get(frozenset(other.days)) is span
         ]
         times = _from_to(span.opens, next(iter(after), span.closes), language)
-        lines.append(f"{_days(span.days, every_day, language)} {times}")
+        lines.setdefault(_days(span.days, every_day, language), []).append(times)
     for entry in hours.exceptions:
         opens, closes = entry.opens, entry.closes
         times = _from_to(opens, closes, language) if opens and closes else closed
-        lines.append(f"{long_date(entry.date, language)} {times}")
-    return lines
+        lines.setdefault(long_date(entry.date, language), []).append(times)
+    return [f"{days} {format_list(times, locale=language)}" for days, times in lines.items()]

@@ -142,6 +142,8 @@ def _ways(
     }
     if hours is None:
         return ways
+    coming = [day for day in hours.exceptions if day.date >= context.facts.today]
+    hours = hours.model_copy(update={"exceptions": sorted(coming, key=lambda day: day.date)})
     labels = {"always": "always_open", "every_day": "every_day", "closed": "closed"}
     words = {name: context.label(label, language) for name, label in labels.items()}
     return ways | {
