@@ -11,7 +11,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Annotated, Any, ClassVar, Literal, Self
 from unicodedata import normalize
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from babel import Locale
 from pydantic import (
@@ -229,15 +229,29 @@ AN_ID = "Ett id börjar med en bokstav a–z och har bara a–z, siffror och bin
 Slug = Annotated[str, BeforeValidator(_slug)]
 NO_PAGE, A_PAGE = "är ingen sida i docs/", 'till exempel "strategi/metod.md"'
 PAGE = matching(r"[a-z0-9/-]+\.md(#\S+)?", NO_PAGE, f"Skriv filens väg från docs/, {A_PAGE}.")
-# A page that was: its address may have letters that no page has now.
-OLD_PAGE = matching(
-    r"[a-zåäöéü0-9/-]+\.md",
-    NO_PAGE,
-    f"Skriv filens väg från docs/, {A_PAGE}, utan # efter: det tar webbläsaren själv med sig.",
-)
+OLD_PAGE = r"[a-zåäöéü0-9/-]+\.md"  # its address may have letters that no page has now
+
+
+def _old_page(value: Any) -> str:
+    """Takes the file of a page that was. Whoever writes its address with capitals is led on as
+    well, and what stands after # a browser keeps to itself."""
+    text = value.strip() if isinstance(value, str) else ""
+    address = unquote(re.sub(r"^https?://[^/]*/|#.*", "", text)).lower().strip("/")
+    file = re.sub(r"\.(?:md|html?)$", "", address) + ".md"
+    fix = f"Skriv filens väg från docs/, {A_PAGE}."
+    if re.fullmatch(OLD_PAGE, file):
+        fix = f'Skriv "{file}". Den leder vidare också den som skriver stora bokstäver, eller något'
+        fix += " efter #."
+    elif odd := re.search(r"[^a-zåäöéü0-9/.-]", file):
+        sign = "Ett mellanslag" if odd[0] == " " else f'Tecknet "{odd[0]}"'
+        fix = f"{sign} kan inte stå där, bara bokstäver, siffror, / och bindestreck. Hade adressen"
+        fix += " det ändå? Den som sköter servern kan leda den vidare."
+    return _of_form(value, OLD_PAGE, NO_PAGE, fix)
+
+
 # The last validator is asked first.
 PageFile = Annotated[str, PAGE, BeforeValidator(_from_docs)]
-OldPageFile = Annotated[str, OLD_PAGE, BeforeValidator(_from_docs)]
+OldPageFile = Annotated[str, BeforeValidator(_old_page), BeforeValidator(_from_docs)]
 
 
 class Entry(Part):
