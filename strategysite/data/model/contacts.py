@@ -1,6 +1,7 @@
 """data/contacts.yaml: the services, the situations they help in, and the roles a municipality fills
 in itself."""
 
+import re
 from typing import Annotated, Any, Literal, TypeVar, get_args
 
 from pydantic import BeforeValidator, Field
@@ -89,6 +90,25 @@ class Span(Part, noun="öppettiden"):
         return None
 
 
+def _week(value: Any) -> Any:
+    """Takes rows, no sentence: of "vardagar 9-16" it says how that is written."""
+    rows = [one for one in (value if isinstance(value, list) else [value]) if isinstance(one, str)]
+    if not rows:
+        return value
+    said = rows[0].lower()
+    days = [one for one in IN_SWEDISH if re.search(rf"\b{one[:3]}", said)]
+    if len(days) == 2 and re.search(rf"{days[0][:3]}\w* *(?:[-–]|till) *{days[1][:3]}", said):
+        days = [*IN_SWEDISH[IN_SWEDISH.index(days[0]) : IN_SWEDISH.index(days[1]) + 1]]
+    elif re.search("vardag|alla dagar|varje dag|dagligen", said):
+        days = [*(IN_SWEDISH[:5] if "vardag" in said else IN_SWEDISH)]
+    times = re.findall(r"\b([01]?\d|2[0-4])(?:[:.]([0-5]\d))?\b", said)
+    hours = [f"{int(hour):02}:{minute or '00'}" for hour, minute in times]
+    first, last = hours if len(hours) == 2 else ("…", "…")
+    fix = "Så här skrivs de, med dagarna och tiderna som gäller:"
+    fix += f'\n    weekly: [{{days: [{", ".join(days) or "…"}], from: "{first}", to: "{last}"}}]'
+    raise refuse(f'öppettiderna "{rows[0]}" är skrivna som en mening', fix)
+
+
 class ExceptionDay(Part, noun="undantaget"):
     """A day that differs: closed, or open at other times."""
 
@@ -117,7 +137,7 @@ class Hours(Part, noun="öppettiderna"):
     """När och hur någon har kontrollerat tiderna. Med null visas de inte."""
     always: bool = False
     """true när någon svarar dygnet runt. Annars skrivs weekly."""
-    weekly: tuple[Span, ...] = ()
+    weekly: Annotated[tuple[Span, ...], BeforeValidator(_week)] = ()
     """Tiderna under en vanlig vecka."""
     exceptions: tuple[ExceptionDay, ...] = ()
     """Dagar då tiderna är andra."""
