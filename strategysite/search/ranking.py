@@ -38,6 +38,9 @@ BESIDE = 0.5
 BEGUN = 0.6
 # What a word weighs that the site does not know.
 UNKNOWN = 0.45
+# What the site's own words give, which nobody asks with, where they are nearly the whole query:
+# whoever types one has read it. The cube of what they weigh beside the square of what all weigh.
+OWN = 0.5
 # A heading that stands in so many places is furniture ("Källor"), no name for what is under it.
 FURNITURE = 3
 # What answers worse than this is nothing; and worse than this share of the best, or of a good
@@ -59,7 +62,6 @@ GUESSED = 0.9
 # Arabic and Persian.
 TIE = 0.8
 INNER_VOWEL = re.compile(r"\B[aeiouy](?=.)", re.ASCII)
-MOST_WORDS = 40
 
 
 @dataclass(frozen=True)
@@ -128,13 +130,13 @@ class Ranking:
 
     def ask(self, query: str) -> list[Found]:
         """The best section of every page that answers, the best first."""
-        typed = list(map(self._meant, words(query)[:MOST_WORDS]))
+        typed = list(map(self._meant, words(query)))
         text = joined(typed)
         text = text if typed and self.knows(typed[-1]) else text[:-1]  # it may go on
-        scores = self._said(typed)
+        scores, own = self._said(typed)
+        exact: defaultdict[int, float] = defaultdict(float)
         strange = not scores and not any(self.knows(word) or word > "{" for word in typed)
         near: defaultdict[int, list[tuple[float, str]]] = defaultdict(list)
-        exact: defaultdict[int, float] = defaultdict(float)
         of_page: defaultdict[int, float] = defaultdict(float)
         for number, like in self._questions.near(text).items():
             unit, question = self._asked[number]
@@ -156,7 +158,7 @@ class Ranking:
                 asked += PAGE * math.sqrt(of_page[page])
             usual = math.exp(LIKELY * likely[page])
             asked = asked * usual + exact[unit]
-            score = (scores[unit] * usual + asked) * worth
+            score = (scores[unit] * usual + asked + own[unit]) * worth
             if page not in best or score > best[page].score:
                 address = url + (f"#{self._ids[unit]}" if self._ids[unit] else "")
                 told = sorted(near[unit], reverse=True)[:3]
@@ -181,23 +183,29 @@ class Ranking:
         url, _, lang, _ = self._pages[number]
         return Found(url, url, lang, 0, 0, calls=self._calls.get(self._page_of.index(number), []))
 
-    def _said(self, typed: list[str]) -> defaultdict[int, float]:
-        """How much the pages say of the words: {section: 0 to 1}."""
+    def _said(self, typed: list[str]) -> tuple[defaultdict[int, float], defaultdict[int, float]]:
+        """How much the pages say of the words: {section: 0 to 1}; and what they give besides where
+        they are nearly all words of its own, which nobody asks with."""
         said: defaultdict[int, float] = defaultdict(float)
+        own: defaultdict[int, float] = defaultdict(float)
         telling = [word for word in typed if word not in self._stop] or typed
         whole = 0.0
         for word in dict.fromkeys(telling):
-            like = self._like(word)
-            most: defaultdict[int, float] = defaultdict(float)
-            for group, weight in like.items():
-                for unit in self._row(group):
-                    most[unit] = max(most[unit], weight)
-            held = len(self._row(max(like, key=lambda group: like[group]))) if like else 0
-            worth = math.log(1 + len(self._ids) / (1 + held)) * (1 if like else UNKNOWN)
+            like = sorted(self._like(word).items(), key=lambda one: one[1])
+            most: dict[int, float] = {}
+            row: list[int] = []
+            for group, weight in like:
+                row = self._row(group)
+                most |= dict.fromkeys(row, weight)
+            worth = math.log(1 + len(self._ids) / (1 + len(row))) * (1 if like else UNKNOWN)
             whole += worth
             for unit, value in most.items():
                 said[unit] += worth * value
-        return defaultdict(float, {unit: value / whole for unit, value in said.items()})
+                if value == 1 and any(map(str.isalpha, word)) and not self._asks(word):
+                    own[unit] += worth
+        besides = {unit: OWN * value**3 / whole**2 for unit, value in own.items()}
+        share = {unit: value / whole for unit, value in said.items()}
+        return defaultdict(float, share), defaultdict(float, besides)
 
     def _meant(self, word: str) -> str:
         """The word, or, where nothing is like it, the first with its ends and the consonants
@@ -224,7 +232,10 @@ class Ranking:
 
     def knows(self, word: str) -> bool:
         """Whether a page says it or somebody asks with it; if not, it may begin a word."""
-        return word in self._group or bool(self._questions.holding(f" {word} "))
+        return word in self._group or self._asks(word)
+
+    def _asks(self, word: str) -> bool:
+        return bool(self._questions.holding(f" {word} "))
 
     def _row(self, group: int) -> list[int]:
         """The sections that hold a word."""

@@ -136,6 +136,29 @@ def test_a_far_guess_in_another_language_is_nothing(search: Search) -> None:
     assert first(search, "هناك من يستمع") == "ar/#leave"
 
 
+@pytest.mark.parametrize(
+    ("query", "address"),
+    [
+        ("kommunövergripande", "plan/#stod"),
+        ("Kommunövergripande samsyn", "plan/#stod"),
+        ("En gemensam lägesbild ger samsyn.", "plan/#stod"),
+        ("kommunövergripand", "hjalp/"),
+        ("min bror är kommunövergripande", "hjalp/"),
+    ],
+)
+def test_a_word_of_the_site_that_nobody_asks_with_is_found_where_it_stands(
+    query: str, address: str
+) -> None:
+    """However like it questions are: who types it has read it. Not where it is one of many that are
+    people's own."""
+    plan = """<h1>Planen</h1><h2 id=mal>Mål</h2><p>Biblioteken ska vara lugna.</p>
+        <h2 id=stod>Stöd</h2><p>Ett kommunövergripande råd. En gemensam lägesbild ger samsyn.</p>"""
+    pages = [("plan/", html(plan)), ("hjalp/", html("<h1>Få hjälp</h1><p>Ring oss.</p>"))]
+    asked = ("min bror är borta", "hur når jag min bror", "hur är kommunen över", "en gemen bild")
+    search = Search(build_index(pages, [Synonym(asked, "hjalp/")]))
+    assert first(search, query) == address
+
+
 def test_a_word_that_people_ask_with_is_no_beginning_of_another() -> None:
     """Else "min" would answer, and be marked, where "minuter" stands."""
     pages = [("a/", html("<h1>Sidan</h1><p>Tio minuter.</p>")), ("b/", html("<h1>Hjälp</h1>"))]

@@ -11,13 +11,13 @@ const LIKE = 0.5;
 const BESIDE = 0.5;
 const BEGUN = 0.6;
 const UNKNOWN = 0.45;
+const OWN = 0.5;
 const FURNITURE = 3;
 const HALF = 45;
 const WEAK = 0.8;
 const FLOOR = 0.5;
 const ELSEWHERE = 0.55;
 const LIKELIER = 3;
-const MOST_WORDS = 40;
 
 // `rowsOf` resolves to the rows of one of the files that hold them, on a large site.
 function buildEngine(data, rowsOf) {
@@ -91,7 +91,9 @@ function buildEngine(data, rowsOf) {
     return found;
   }
 
-  const knows = (word) => groups.has(word) || questions.holding(` ${word} `).length > 0;
+  // Whether somebody asks with it; and whether a page says it or somebody does: if not, it may begin a word.
+  const asks = (word) => questions.holding(` ${word} `).length > 0;
+  const knows = (word) => groups.has(word) || asks(word);
 
   // The site's words that answer a typed one, by group: itself, those that are like it, and, where nobody knows it, those that begin with it.
   const liked = new Map();
@@ -116,70 +118,64 @@ function buildEngine(data, rowsOf) {
     return (own[3] && !knows(word) && !like(word).size && forms.find((form) => frame(form) === own)) || word;
   }
 
-  // How much the pages say of the words, by section, 0 to 1.
+  // How much the pages say of the words, by section, 0 to 1; and what they give besides where they are nearly all words of its own.
   async function said(typed) {
     const telling = typed.filter((word) => !stop.has(word));
-    const likes = [...new Set(telling.length ? telling : typed)].map(like);
-    await fetchRows(likes.flatMap((found) => [...found.keys()]));
+    const asked = [...new Set(telling.length ? telling : typed)];
+    await fetchRows(asked.flatMap((word) => [...like(word).keys()]));
     const values = new Float64Array(total);
+    const own = new Float64Array(total);
     let whole = 0;
-    for (const found of likes) {
+    for (const word of asked) {
+      const found = like(word);
       const most = new Map();
-      let best = 0;
-      let held = 0;
-      for (const [group, weight] of found) {
-        const row = rowOf(group);
-        for (const unit of row) most.set(unit, Math.max(most.get(unit) || 0, weight));
-        if (weight > best) [best, held] = [weight, row.length];
+      let row = [];
+      for (const [group, weight] of [...found].sort(([, a], [, b]) => a - b)) {
+        row = rowOf(group);
+        for (const unit of row) most.set(unit, weight);
       }
-      const worth = Math.log(1 + total / (1 + held)) * (found.size ? 1 : UNKNOWN);
+      const worth = Math.log(1 + total / (1 + row.length)) * (found.size ? 1 : UNKNOWN);
       whole += worth;
-      for (const [unit, value] of most) values[unit] += worth * value;
+      for (const [unit, value] of most) {
+        values[unit] += worth * value;
+        if (value === 1 && /\p{L}/u.test(word) && !asks(word)) own[unit] += worth;
+      }
     }
-    return values.map((value) => value / (whole || 1));
+    return [values.map((value) => value / whole), own.map((value) => OWN * value ** 3 / whole ** 2)];
   }
 
   // Resolves to the pages that answer, in no order, each with its sections, the best first: [{ page, score, sections: [{ unit, score }] }].
   async function ask(query) {
-    const typed = wordsOf(query).slice(0, MOST_WORDS).map(meant);
+    const typed = wordsOf(query).map(meant);
     if (!typed.length) return [];
     const text = joined(typed).slice(0, knows(typed[typed.length - 1]) ? undefined : -1); // it may go on
-    const scores = await said(typed);
+    const [scores, besides] = await said(typed);
     const strange = !scores.some(Boolean) && !typed.some((word) => knows(word) || word > "{");
-    const nearest = new Map();
-    const together = new Map();
     const ofPage = data.pages.map(() => 0);
-    const exact = new Set();
+    const asked = [...besides].map((own) => ({ near: 0, together: 0, own }));
     for (const [number, near] of questions.near(text)) {
       const unit = units[number];
-      if (texts[number] === text && number < written) exact.add(unit);
+      const one = asked[unit];
+      if (texts[number] === text && number < written) one.own += EXACT;
       ofPage[pageOf[unit]] += near * near;
-      if (near > (nearest.get(unit) || [0])[0]) nearest.set(unit, [near, firsts[number]]);
-      together.set(unit, (together.get(unit) || 0) + near * near);
-    }
-    for (const [unit, [near]] of nearest) {
-      scores[unit] += ASKED * (NEAREST * near + (1 - NEAREST) * Math.sqrt(together.get(unit))) + PAGE * Math.sqrt(ofPage[pageOf[unit]]);
+      one.together += near * near;
+      if (near > one.near) Object.assign(one, { near, first: firsts[number] });
     }
     const likely = questions.likely(text);
     const swedish = Math.max(...likely.filter((_, page) => data.pages[page][2] === "sv"));
     const found = data.pages.map(([, worth], page) => ({ page, worth, likelier: likely[page] > swedish + LIKELIER, sections: [] }));
-    scores.forEach((score, unit) => {
+    scores.forEach((said, unit) => {
       const { page, worth, sections } = found[pageOf[unit]];
-      const own = (score * Math.exp(LIKELY * likely[page]) + (exact.has(unit) && EXACT)) * worth;
-      if (score) sections.push({ unit, first: (nearest.get(unit) || [])[1], score: own });
+      const { near, together, own, first } = asked[unit];
+      const like = near && ASKED * (NEAREST * near + (1 - NEAREST) * Math.sqrt(together)) + PAGE * Math.sqrt(ofPage[page]);
+      const score = ((said + like) * Math.exp(LIKELY * likely[page]) + own) * worth;
+      if (score) sections.push({ unit, first, score });
     });
-    const answers = found.filter(({ sections }) => sections.length).map(({ page, likelier, sections }) => {
-      sections.sort((a, b) => b.score - a.score || a.unit - b.unit);
-      return { page, likelier, score: sections[0].score, sections };
-    });
+    const answers = found.filter(({ sections }) => sections.length);
+    for (const one of answers) one.score = one.sections.sort((a, b) => b.score - a.score)[0].score;
     return strange && !answers.some(({ score }) => score >= FLOOR) ? [] : answers;
   }
 
-  // How many of the words the site has, of 1.
-  const known = (query) => {
-    const typed = wordsOf(query);
-    return typed.filter(knows).length / (typed.length || 1);
-  };
   // Whether it is one word, unknown, and most like one for what else a municipality does.
   function isElsewhere(query) {
     const [word, more] = wordsOf(query).filter((one) => !stop.has(one));
@@ -193,5 +189,5 @@ function buildEngine(data, rowsOf) {
     return (word) => wordsOf(word).some((form) => found.has(form) || found.has(groups.get(form)));
   }
 
-  return { ask, known, isElsewhere, answering, firstOf: (page) => pageOf.indexOf(page) };
+  return { ask, knows, isElsewhere, answering, firstOf: (page) => pageOf.indexOf(page) };
 }

@@ -35,7 +35,7 @@ async function openSearch(root) {
   // if nothing answers. A guess of which no word is known is of a language only if that is likelier: else it is misspelt Swedish.
   async function inLanguages(query, found, rested, tongue) {
     const [best] = found;
-    const known = main.engine.known(query) > 0;
+    const known = wordsOf(query).some(main.engine.knows);
     const guess = !best || best.score < WEAK;
     const asked = main.data.languages.map(async ([lang, script, name]) => {
       const written = new RegExp(`\\p{Script=${script}}`, "u").test(query);
@@ -46,7 +46,7 @@ async function openSearch(root) {
       if (!told && !rested && !indexes.has(name)) return [{ pages: [], later: true }];
       const index = await opened(name).catch(() => main);
       if (index === main) return [{ index, told, pages: told ? [justPage(main.data.pages.findIndex((page) => page[2] === lang), FLOOR)] : [] }];
-      const sure = lang === tongue && index.engine.known(query) === 1; // however many others spell it so
+      const sure = lang === tongue && wordsOf(query).every(index.engine.knows); // however many others spell it so
       const pages = (await ask(index, query, sure)).map((page) => ({ ...page, score: page.score * (script === "Latin" ? GUESSED : 1) }));
       return [{ index, told, pages }];
     });
@@ -69,12 +69,9 @@ async function openSearch(root) {
     const vague = guess && guess.index !== main && guess.score < FLOOR; // nor a far guess, when no letter may follow
     pages = vague && rested ? [] : pages.filter(({ score }) => score >= Math.max(NOTHING, SHARE * Math.min(1, guess.score)));
     const phrases = [...query.matchAll(/["”“»]([^"”“»«]+)["”“«»]/g)].map((match) => joined(wordsOf(match[1]))).filter((phrase) => phrase.trim());
-    let inexact = false;
-    if (phrases.length) {
-      const exact = await withPhrases(pages, phrases);
-      if (exact.length) pages = exact;
-      else inexact = true;
-    }
+    const exact = phrases.length ? await withPhrases(pages, phrases) : pages;
+    const inexact = phrases.length > 0 && !exact.length;
+    if (exact.length) pages = exact;
     if (pages.length && pages[0].score < WEAK && pages[0].index === main) pages = withFallback(pages);
     const [best] = pages;
     const ofHelp = ({ index, sections: [{ unit }] }) => index.data.calls.some(([at, first]) => at === unit && first === 0);

@@ -71,12 +71,9 @@ function nearnessTo(texts, owner, kinds = []) {
     const found = sizes.map((size) => -groups.size * Math.log(1 + size / USUAL));
     for (const group of groups) {
       const [holders] = told(group);
-      const held = new Map();
-      for (const number of holders) {
-        const kind = kinds[owner[number]];
-        held.set(kind, (held.get(kind) || 0) + 1);
-      }
-      for (const [kind, times] of held) found[kind] += Math.log(1 + (times * groupsOfAll) / (USUAL * (holders.length + 1)));
+      const held = sizes.map(() => 0);
+      for (const number of holders) held[kinds[owner[number]]] += 1;
+      held.forEach((times, kind) => { found[kind] += Math.log(1 + (times * groupsOfAll) / (USUAL * (holders.length + 1))); });
     }
     const most = Math.max(...found);
     return found.map((value) => value - most);
