@@ -46,11 +46,26 @@ def write_search_index(site: Path, facts: Facts, pages: Mapping[str, str]) -> No
 
 
 def synonyms(facts: Facts) -> list[Synonym]:
-    """The editors' words, with addresses in place of files."""
-    number = _numbered(RenderContext(facts))
-    return [
+    """The editors' words, with addresses in place of files; and each number that is shown, which
+    leads to the situation that names it earliest."""
+    context = RenderContext(facts)
+    number = _numbered(context)
+    asked = [
         Synonym(one.asked, link_url(one.to), number.get(one.first or ""))
         for one in facts.search_entries
+    ]
+    named = [
+        (place, card.number, situation)
+        for situation in context.contacts.situations
+        for place, name in enumerate((*situation.best, *situation.more))
+        if (card := card_of(context, name, SWEDISH)) and card.number
+    ]
+    earliest = sorted(named, key=lambda one: one[0])
+    leads = {re.sub(r"\D", "", shown): to for _, shown, to in reversed(earliest)}
+    help_page = page_url(context.translations.languages[0].page)
+    return asked + [
+        Synonym((shown,), page_url(to.page) if to.page else f"{help_page}#{to.id}")
+        for shown, to in leads.items()
     ]
 
 

@@ -297,7 +297,8 @@ class Search:
         """Whom to ring, above what was found: [name, number, link, hours, hours for the script]."""
         best = found[0] if found else None
         contacts = self._own.get(best.lang if best else "sv", self._main).contacts
-        if best and best.score >= WEAK:
+        # a number is whose it is, and nobody's that is like it
+        if best and best.score >= WEAK and any(map(str.isalpha, query)):
             return whom_to_call(contacts, self._alarm, query, best.calls, best.first)
         doubtful = any(one.calls[:1] == [0] for one in found[:3])
         return whom_to_call(contacts, self._alarm, query, doubtful=doubtful)

@@ -286,6 +286,7 @@ def tuesday(browser: Browser, small_nginx_url: str) -> Iterator[tuple[Page, Page
         ("08-465 004 00", [DESK]),
         ("ring +46 (0)8 46500400 nu", [DESK]),
         ("0046846500400", [DESK]),
+        ("08-465 004 09", [EMERGENCY]),  # nobody's, however like another it is
         ("١١٢", [EMERGENCY]),
         ("jag är orolig", [EMERGENCY, NIGHT, DESK]),
         ("rädd för en bok till", [EMERGENCY, DESK, NIGHT]),

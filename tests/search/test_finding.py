@@ -61,11 +61,22 @@ def test_a_phrase_that_no_page_has_gives_pages_with_its_words(tested: Page, smal
 
 
 @pytest.mark.parametrize(
-    "typed", ["08-465 004 00", "0846500400", "08 465 00 400", "tel 08-465 004 00"]
+    ("typed", "first"),
+    [
+        ("08-465 004 00", "hjalp/#fraga"),
+        ("0846500400", "hjalp/#fraga"),
+        ("08 465 00 400", "hjalp/#fraga"),
+        ("tel 08-465 004 00", "hjalp/#fraga"),
+        ("0046846500400", "hjalp/#fraga"),
+        ("08-465 004 03", "hjalp/orolig/"),
+        ("0846500403", "hjalp/orolig/"),
+        ("+46 8 465 004 03", "hjalp/orolig/"),
+        ("1 1 2", "hjalp/#fara"),
+    ],
 )
-def test_a_number_is_found_however_it_is_typed(found: Answer) -> None:
-    """With spaces, without, with a hyphen."""
-    assert found.addresses[0] == "hjalp/#fraga"
+def test_a_number_leads_to_the_situation_that_names_it_earliest(found: Answer, first: str) -> None:
+    """With spaces, without, with a hyphen, from abroad; to its own page, where it has one."""
+    assert found.addresses[0] == first
 
 
 @pytest.mark.parametrize("typed", ["bi", "bibl", "biblioteke", "vaktm", "skylta"])

@@ -75,7 +75,7 @@ async function openSearch(root) {
     if (pages.length && pages[0].score < WEAK && pages[0].index === main) pages = withFallback(pages);
     const [best] = pages;
     const ofHelp = ({ index, sections: [{ unit }] }) => index.data.calls.some(([at, first]) => at === unit && first === 0);
-    const sure = best && best.score >= WEAK;
+    const sure = best && best.score >= WEAK && /\p{L}/u.test(query); // a number is whose it is, and nobody's that is like it
     const { data } = (guess || others.find(({ told }) => told) || { index: main }).index;
     const alarm = [main, ...others.flatMap(({ index }) => index || [])].flatMap((index) => index.data.alarm);
     return {
