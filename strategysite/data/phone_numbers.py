@@ -98,7 +98,7 @@ def telephone_link(number: str) -> str:
 def number_fault(number: str, short_numbers: set[str]) -> tuple[str, str] | None:
     """Returns (what, fix) for a number that can't be called in Sweden; None when it can.
     `short_numbers` are digits only."""
-    if digits(number) in short_numbers and re.fullmatch(r"[\d ]+", number):
+    if digits(number) in short_numbers and re.fullmatch(r"[0-9 ]+", number):
         return None
     fault = _TABLE["faults"].get(_fault(number))
     return (fault["what"].replace("%s", number), fault["fix"]) if fault else None
@@ -108,7 +108,7 @@ def _fault(number: str) -> str:
     """Returns what is wrong with a number, by its name in the table; "" where nothing is."""
     if re.fullmatch(r"[1-9]( ?\d){2,5}", number):
         return "short"
-    if re.search(r"[^\d +-]", number):
+    if re.search(r"[^0-9 +-]", number):
         return "signs"
     try:
         parsed = phonenumbers.parse(number, COUNTRY)
