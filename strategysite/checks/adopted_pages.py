@@ -99,7 +99,7 @@ def wording(facts: Facts, pages: dict[str, Page]) -> Iterator[Problem]:
             yield from notices(page, "adopted", "validity_notice")
         elif page.file in owned:
             what = "sidan hör till den antagna texten men är inte märkt så"
-            yield Problem(page.place(), what, 'Skriv "kind: adopted".')
+            yield Problem(page.place(), what, 'Skriv "kind: adopted".', Kind.OF_LINES)
 
 
 def locked(facts: Facts, pages: dict[str, Page]) -> Iterator[tuple[Page, Strategy, list[Word]]]:
