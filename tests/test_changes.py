@@ -448,8 +448,8 @@ def test_a_language_saved_over_another_is_told_once(committed: Path) -> None:
     folder = committed / "data/translations"
     (folder / "so.yaml").write_text((folder / "en.yaml").read_text("utf-8"), "utf-8")
     (only,) = check(committed, SOUND_DAY).problems
-    assert only.what.endswith(" rader står redan i en annan fil")
-    assert only.fix.endswith("Är det fel fil? Ta tillbaka den rätta ur historiken.")
+    assert only.what == '"en" hör inte till den här filen'
+    assert "Är det fel fil, eller har ett program ändrat överallt?" in only.fix
 
 
 def test_a_page_saved_over_with_another_is_told_once(committed: Path) -> None:

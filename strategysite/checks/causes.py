@@ -26,9 +26,7 @@ COPIED = "Blev den kopierad av misstag? Ta bort den. Skriv annars det som är de
 MANY = 3  # entries of a file that are gone: what else is wrong in it follows from that
 ALL_OVER = 8  # rows of a file with the same fault: somebody's program made it
 QUOTED = re.compile(r'"[^"]*"')  # what of a fault's words is of its row alone
-BY_A_PROGRAM = (
-    "Har ett program, eller sök och ersätt, gjort det? Ta tillbaka det ur historiken, och"
-)
+WRONG_FILE = "Är det fel fil, eller har ett program ändrat överallt? Ta tillbaka den ur historiken"
 
 
 def told_once(facts: Facts, problems: list[Problem], version: str | None = None) -> list[Problem]:
@@ -64,13 +62,12 @@ def _all_over(problems: list[Problem]) -> Iterator[Problem]:
     for one in sorted(problems):
         alike.setdefault((one.place.file, QUOTED.sub("", one.what), one.fix), []).append(one)
     for (*_, fix), (first, *others) in alike.items():
-        rows = dict.fromkeys((row_of(one) for one in others), "")
-        rows.pop(row_of(first), None)
+        rows = {row: "" for one in others if (row := row_of(one)) != row_of(first)}
         if len(rows) + 1 < ALL_OVER:
             yield from (first, *others)
             continue
         where = f"Samma fel har {in_places(rows)} till:{listed(rows)}"
-        why = f"{BY_A_PROGRAM} gör bara din egen ändring igen."
+        why = f"{WRONG_FILE}, och gör bara din egen ändring igen."
         yield replace(first, fix=f"{fix} {where}\n  {why}")
 
 

@@ -10,7 +10,6 @@ from strategysite.parsing.remembering import remembered
 from strategysite.parsing.yaml import ORIGIN, Document, KeyPath
 from strategysite.problems import Problem
 
-MANY = 9  # rows that stand in another file too
 OF = "of"  # the Swedish that a language's words were made from; read as of-en from its file
 
 
@@ -34,12 +33,7 @@ def joined(first: Document, *parts: Document) -> tuple[Document, list[Problem]]:
     for part in parts:
         own = f"{OF}-{Path(part.file).stem}" if whole.file == data_file("translations") else OF
         whole.parts[part.file] = part.lines
-        again = _Joining(whole, part, own).added(whole.data, part.data, (), ())
-        if len(again) > MANY:  # another file was saved under its name
-            what = f"{len(again)} rader står redan i en annan fil"
-            fix = f"{again[0].fix} Är det fel fil? Ta tillbaka den rätta ur historiken."
-            again = [Problem(again[0].place, what, fix)]
-        problems += again
+        problems += _Joining(whole, part, own).added(whole.data, part.data, (), ())
     return whole, problems
 
 
