@@ -9,6 +9,8 @@ import jinja2
 import pytest
 
 from strategysite.checks.run import check
+from strategysite.data.facts import Facts
+from strategysite.macros.a_to_z import Entry, Written, a_to_z
 from strategysite.macros.templating import ENGINE, TEMPLATES
 from strategysite.parsing.remembering import remembered
 from strategysite.parsing.yaml import Document
@@ -81,6 +83,28 @@ def test_a_title_is_new_from_a_to_z(broken: Path) -> None:
     change(broken, "docs/kunskap.md", "title: Vad lagen", "title: Vetskap, lagen")
     after = check(broken, SOUND_DAY).pages["a-o.md"].html
     assert ("Vetskap" in before, "Vetskap" in after) == (False, True)
+
+
+def test_what_other_pages_say_is_listed_again_only_when_it_is_new(
+    broken: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A page's own words may be new, or what data says: each time once."""
+    assert said(broken) == []
+    state, asked = "as it was", list[str]()
+
+    def letters(facts: Facts, pages: Written) -> list[tuple[str, list[Entry]]]:
+        asked.append(state)
+        return a_to_z(facts, pages)
+
+    monkeypatch.setattr("strategysite.macros.views.search.entries_by_letter", letters)
+    assert said(broken) == []
+    state = "a word more"
+    append(broken, "docs/kunskap.md", "\nEn rad till.\n")
+    assert said(broken) == said(broken) == []
+    state = "another name"
+    change(broken, "data/contacts.yaml", 'name: "Disken"', 'name: "Luckan"')
+    assert said(broken) == said(broken) == []
+    assert asked == ["a word more", "another name"]
 
 
 def test_what_no_page_shows_any_longer_is_told(broken: Path) -> None:

@@ -57,6 +57,8 @@ class Macros:
         return context.shown
 
     def _bind(self, name: str, function: Macro, finish: Callable[[str], str]) -> Callable[..., str]:
+        template = functools.cache(functools.partial(ENGINE.get_template, f"{name}.html.jinja"))
+
         @functools.wraps(function)  # which is how `signature_of` knows what it takes
         def call(variables: Any, *arguments: Any, **named: Any) -> str:
             page = variables.get("page")  # the generator's, or ours: both know url and meta
@@ -65,13 +67,12 @@ class Macros:
             context.page_url = url
             context.page_meta = getattr(page, "meta", None) or {}
             _at_work.set(context)
-            template = ENGINE.get_template(f"{name}.html.jinja")
             had: Variables = {  # by every template; the macro adds to it
                 "facts": context.facts,
                 "strategy": context.strategy,
                 "municipality": context.municipality,
             }
-            said = template.render(had | function(context, *arguments, **named))
+            said = template().render(had | function(context, *arguments, **named))
             return Markup(finish(said))
 
         return jinja2.pass_context(call)

@@ -148,7 +148,8 @@ def read_pages(root: Path, macros: Macros) -> tuple[dict[str, Page], list[Proble
         of_others = bool(OF_OTHERS.search(page.text))
         # What shows another page, which has a fault, would only repeat it.
         whole = not (problems and of_others)
-        rendered, faults = render_page(page, macros, object() if of_others else None)
+        others = [(one.written, {**one.html}) for one in macros.contexts.values()]
+        rendered, faults = render_page(page, macros, others if of_others else None)
         problems += faults
         if rendered is not None and whole:
             pages[page.file] = rendered
@@ -228,8 +229,8 @@ def _without_macros(document: Document, meta: PageMeta) -> Iterator[Problem]:
 
 @remembered
 def render_page(page: Page, macros: Macros, _: object) -> Rendered:
-    """Returns the page with its HTML; or None, and why it can't be rendered. With another last
-    argument, as where its macros ask about other pages, it is rendered again."""
+    """Returns the page with its HTML; or None, and why it can't be rendered. What its macros see of
+    other pages comes last: where that is new it is rendered again."""
     shown = macros.showing(page.url)
     context = {"page": SimpleNamespace(url=page.url, meta=page.front)}
     text, said, faults = run_macros(page.text, macros, context, page.at)

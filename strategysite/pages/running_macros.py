@@ -211,7 +211,7 @@ def _run(
     function = macros.functions.get(name)
     if function is None:
         raise MacroError(f'okänt makro "{name}"', near(name, macros.functions) or NO_SUCH, name)
-    bound = _bound(part, name, function)
+    bound = _bound(part, name, inspect.unwrap(function))
     if name in BLOCKS and not WRITTEN.fullmatch(COMMENTED.sub("", line).rstrip()):
         fix = "Flytta det till en egen rad, utan mellanslag före."
         raise MacroError(f'makrot "{name}" står inte ensamt på sin rad', fix, name)
@@ -222,6 +222,7 @@ def _run(
         raise
 
 
+@functools.lru_cache(maxsize=2000)  # it is understood alike, whatever the facts
 def _bound(call: nodes.Call, name: str, function: Callable[..., str]) -> inspect.BoundArguments:
     """Returns what stands in the parentheses, with what the macro understands without it. Raises
     MacroError when the macro takes nothing like it."""
