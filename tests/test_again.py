@@ -14,6 +14,7 @@ from strategysite.macros.a_to_z import Entry, Written, a_to_z
 from strategysite.macros.templating import ENGINE, TEMPLATES
 from strategysite.parsing.remembering import remembered
 from strategysite.parsing.yaml import Document
+from strategysite.search.words import words
 from tests.broken_input import said
 from tests.small import SOUND_DAY, append, change
 
@@ -105,6 +106,25 @@ def test_what_other_pages_say_is_listed_again_only_when_it_is_new(
     change(broken, "data/contacts.yaml", 'name: "Disken"', 'name: "Luckan"')
     assert said(broken) == said(broken) == []
     assert asked == ["a word more", "another name"]
+
+
+def test_the_words_of_the_search_are_compared_again_only_when_data_is_new(
+    broken: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert said(broken) == []
+    asked: list[str] = []
+
+    def read(text: str) -> list[str]:
+        asked.append(text)
+        return words(text)
+
+    monkeypatch.setattr("strategysite.checks.leading.words", read)
+    append(broken, "docs/kunskap.md", "\nEn rad till.\n")
+    assert (said(broken), asked) == ([], [])
+    append(broken, "data/search.yaml", '  - {to: kunskap.md, words: ["?!"]}\n')
+    (told,) = said(broken)
+    assert '"?!" har inga bokstäver eller siffror' in told
+    assert "?!" in asked
 
 
 def test_what_no_page_shows_any_longer_is_told(broken: Path) -> None:

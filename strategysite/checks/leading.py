@@ -10,6 +10,7 @@ from strategysite.data.facts import Facts
 from strategysite.data.model.common import A_PAGE
 from strategysite.data.model.redirects import Redirect
 from strategysite.pages.reading import Page
+from strategysite.parsing.remembering import remembered
 from strategysite.problems import ONE_SLIP, Place, Problem, did_you_mean, near, shorten
 from strategysite.search.words import fold, words
 
@@ -31,15 +32,8 @@ def words_of_search(facts: Facts, pages: Pages) -> Iterator[Problem]:
     """A word or question stands once in all files, and leads to what exists."""
     if facts.search is None:
         return
-    written: list[tuple[str, str, Place]] = []
+    yield from _written(facts)
     for entry in facts.search.entries:
-        for key in ("listed", "words"):
-            for number, asked in enumerate(getattr(entry, key)):
-                place = facts.place(entry, key, number)
-                written.append((" ".join(fold(asked).split()).rstrip(" ?!."), asked, place))
-                if not words(asked):
-                    what = f'"{shorten(asked)}" har inga bokstäver eller siffror'
-                    yield Problem(place, what, "Skriv ett ord, eller ta bort raden.")
         yield from to_page(facts.place(entry, "to"), entry.to, pages)
         if not entry.first:
             continue
@@ -52,12 +46,27 @@ def words_of_search(facts: Facts, pages: Pages) -> Iterator[Problem]:
         elif first and first.professionals_only:
             what = f'"{first.name}" svarar bara dem som arbetar med frågan'
             yield Problem(place, what, "Välj en kontakt som den som söker hjälp kan ringa.")
+    if (file := facts.search.otherwise) and file not in pages:
+        yield from to_page(facts.place(facts.search, "otherwise"), file, pages)
+
+
+@remembered  # thousands, while data/ has not changed
+def _written(facts: Facts) -> list[Problem]:
+    written: list[tuple[str, str, Place]] = []
+    problems = []
+    for entry in facts.search_entries:
+        for key in ("listed", "words"):
+            for number, asked in enumerate(getattr(entry, key)):
+                place = facts.place(entry, key, number)
+                written.append((" ".join(fold(asked).split()).rstrip(" ?!."), asked, place))
+                if not words(asked):
+                    what = f'"{shorten(asked)}" har inga bokstäver eller siffror'
+                    problems.append(Problem(place, what, "Skriv ett ord, eller ta bort raden."))
     for (_, asked, place), (_, _, first_place) in again((one[0], one) for one in written):
         where = "på rad" if first_place.file == place.file else f"i {first_place.file}, rad"
         fix = f"Det står redan {where} {first_place.line}. Behåll det ena."
-        yield Problem(place, f'"{shorten(asked)}" står två gånger', fix)
-    if (file := facts.search.otherwise) and file not in pages:
-        yield from to_page(facts.place(facts.search, "otherwise"), file, pages)
+        problems.append(Problem(place, f'"{shorten(asked)}" står två gånger', fix))
+    return problems
 
 
 def old_addresses(facts: Facts, pages: Pages) -> Iterator[Problem]:
