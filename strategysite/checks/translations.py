@@ -30,6 +30,8 @@ EASY = "lattlast"  # the same language in easier words, where they are needed
 PLACEHOLDER = re.compile(r"\{\w+\}")
 NUMBER = re.compile(r"(?<![\w:])\d[\d -]{4,}\d(?![\w:])")
 NEVER_TRANSLATED = {"name"}  # a service may be called by its Swedish name everywhere
+OF_A_NOTE = " Är det bara för redaktionen? Skriv det efter editors_note."
+WHO_SAYS = " Vem säger det? Skriv källan och dagen efter verified."
 
 
 def check_translations(facts: Facts) -> Iterator[Problem]:
@@ -187,8 +189,8 @@ def _things(
                 yield from _words(facts, ("texts", kind, own, key), kept[own][key], asked, thing)
             elif asked:
                 fix = f"Lägg till {key} under {own} i: {_to(wanted)}."
-                if key == "note":
-                    fix += " Är det bara för redaktionen? Skriv det efter editors_note."
+                if kind == "contacts":
+                    fix += OF_A_NOTE if key == "note" else WHO_SAYS
                 place = facts.place(parts[own], key.partition("-")[0])
                 yield Problem(place, f"{thing} är inte översatt", fix, names=(own,))
 
