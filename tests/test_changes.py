@@ -128,7 +128,6 @@ SLIPS = [
     ("- Kom hit. Den som vill kan\n- Gå.", "meningen slutar utan punkt: "),
     ("Det är **för**helt fel.", 'fetstilen slutar eller börjar mitt i ett ord: "**för**helt"'),
     ("Det är för**helt** fel.", 'fetstilen slutar eller börjar mitt i ett ord: "för**helt**"'),
-    ("Kom hit \U0001f600 nu.", 'en liten bild bland orden: "\U0001f600"'),
     ("- **Kläder.** Personen byter stil.", "meningen säger att tro eller utseende är ett tecken"),
     ("K0mmunen svarar.", 'tecknet har smugit sig in: "K0mmunen"'),
     ("KOmmunen svarar.", 'tecknet har smugit sig in: "KOmmunen"'),

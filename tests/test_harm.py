@@ -532,6 +532,8 @@ HARMLESS = [
     (CONTACTS, "days: [monday,", "days: [måndag,"),
     (WORRIED, "Är du i fara?", "**Är du i fara?**"),
     ("mkdocs.yml", "Anslag: hjalp", "Nummer att ringa: hjalp"),
+    (FACTS, "Biblioteken ska finnas för alla.", "Biblioteken ska finnas för alla. \U0001f600"),
+    ("data/strategy.yaml", "Så står det, fast", "Det står så i planen, fast"),
     ("docs/om/index.md", "- [Integritet](integritet.md)\n", "\n[Integritet](integritet.md)\n\n"),
 ]
 
@@ -580,6 +582,26 @@ def test_what_is_only_mended_or_new_says_nothing(
     for edit in edits:
         change(committed, *edit)
     assert told(committed) == []
+
+
+@pytest.mark.parametrize(
+    ("now", "asked"),
+    [
+        ('["nodnumret"], ["Min chef", "Vår kurator"]', False),
+        ('["nodnumret"]', False),
+        ('["nodnumret"], ["Min chef"], ["disken"]', True),
+        ('["nodnumret", "disken"], ["Min chef"]', True),
+    ],
+)
+def test_a_card_is_asked_about_if_it_shows_others_to_call(
+    now: str, asked: bool, committed: Path
+) -> None:
+    """Whose number is filled in by hand is nobody's business but of those who do."""
+    was = 'wallet_cards(["nodnumret"], ["Min chef"])'
+    change(committed, "docs/hjalp/kort.md", "wallet_cards()", was)
+    git(committed, "commit", "-qam", "Ett kort")
+    change(committed, "docs/hjalp/kort.md", was, f"wallet_cards({now})")
+    assert bool(told(committed)) == asked
 
 
 def test_an_address_in_angle_brackets_is_the_same(committed: Path) -> None:

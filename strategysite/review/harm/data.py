@@ -222,6 +222,8 @@ def _can_harm(name: str, was: _Entry, now: _Entry, leaf: KeyPath, gone: set[Any]
     free = {*FREE, *CONFIRMED} & {*leaf} and not (leaf[-1] == "of" and new is None)
     if old == new or free or (new is None and gone & {*leaf}):
         return False
+    if name.endswith(ADOPTED) and isinstance(old, str) and " " in old and isinstance(new, str):
+        return says_less(old, new, False)  # words about the document lead nobody anywhere
     confirmed = now.confirmed(leaf)
     fresh = was.confirmed(leaf) != confirmed and not now.held.get("emergency")
     if fresh or _same(leaf, old, new, gone, confirmed is not None):

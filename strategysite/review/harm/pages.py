@@ -21,8 +21,12 @@ EACH = '") }}{{ source("'  # each source that a macro names is a sign
 FREE = ("#", "{{ source(", "{{ sources ", "{ #", "{ lang=", "{ .sources")  # may be new
 WITHIN = re.compile(r"\s{2,}\S")  # it belongs to the point above
 AWAY = re.compile(r"\w+:")  # to what is not a page of the site
-# Which sources a row lists does no harm, nor an abbreviation; that the row is gone may.
-HARMLESS = re.compile(r"(?<= sources)\(\[[^]]*\]\)|\{\{\s*(?:abbr|municipality)\([^}]*\}\}")
+# Which sources a row lists does no harm, nor an abbreviation; that the row is gone may. Nor do the
+# names on a card, after its contacts, of those whose number is filled in by hand.
+HARMLESS = re.compile(
+    r"(?<= sources)\(\[[^]]*\]\)|\{\{\s*(?:abbr|municipality)\([^}]*\}\}"
+    r"|(?<=\]),\s*\[(?:\s*\"[A-ZÅÄÖ][^\"]*\",?)*\s*\]"
+)
 DAYS = ("updated", "reviewed", "translated")
 NAMES = {"title", "description"}  # in search results, and in the menu
 IN_ADOPTED = "på en sida med antagen text: "
