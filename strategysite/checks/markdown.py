@@ -305,13 +305,14 @@ def _lost(page: Page, lines: Lines, root: html.HtmlElement) -> Iterator[Problem]
 
 def _left(page: Page, lines: Lines) -> Iterator[Problem]:
     """Nothing is left of another program, or of an earlier draft, and an address can be tapped."""
+    for key in ("title", "description", "reviewer"):
+        row = re.search(rf"^{key}: *[^{{}}\n]*$", page.head, re.MULTILINE)
+        if row and (odd := odd_in(getattr(page.meta, key) or "")):
+            at = page.head.find(odd[0], row.start())
+            place = page.sign(at - len(page.head), len(odd[0])) if at > 0 else page.key(key)
+            yield Problem(place, *odd[1:])
     if page.meta.kind == "adopted":
         return
-    for line, text in enumerate(page.head.split("\n"), 1):
-        key = re.match(r"(title|description|reviewer): *[^{}]*$", text)
-        if key and (odd := odd_in(getattr(page.meta, key[1]) or "")):
-            place = page.at(line - page.lines_before, text.find(odd[0]) + 1, len(odd[0]))
-            yield Problem(place, *odd[1:])
     # Code has as many spaces in its place, so that every word stands where it is typed.
     prose = enumerate(page.prose.split("\n"), 1)
     typed = "\n".join(text if line in lines else " " * len(text) for line, text in prose)

@@ -142,11 +142,11 @@ def translator(_facts: Facts, page: Page) -> Iterator[Problem]:
 
 def numbers(facts: Facts, page: Page) -> Iterator[Problem]:
     """No telephone number is written by hand: it would stay when the one in data/ is corrected. The
-    adopted text is as it is."""
-    if page.meta.kind == "adopted" or facts.contacts is None:
+    adopted text is as it is, but not what stands above it."""
+    if facts.contacts is None:
         return
-    known = ids_by_number(facts)
-    written = page.head + OUTWARD.sub(_without_address, page.prose)
+    known, adopted = ids_by_number(facts), page.meta.kind == "adopted"
+    written = page.head + ("" if adopted else OUTWARD.sub(_without_address, page.prose))
     for noun, at, number in typed(written, tuple(known)):
         own = {"telefonnumret": digits(number), "nödnumret": EMERGENCY}.get(noun, "")
         contact, fix = known.get(own), MENDED.get(noun, "")
