@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from difflib import SequenceMatcher
+from operator import ne
 from pathlib import Path
 
 from strategysite.pages.settings import SITE_FILE, MenuRow, menu_of
@@ -139,6 +140,8 @@ def _runs(was: _Page, now: _Page, written: _Page) -> Iterator[tuple[int, str, st
         if tag == "equal":
             continue
         lines = gone[i:j] if tag == "delete" else old[i:j]
+        if tag == "delete" and all(map(ne, lines, old[i:j])):
+            continue  # each led to a page that has gone, and went with it
         both = list(zip(lines, new[k:m], strict=False))
         if j - i != m - k:
             both = [("\n".join(lines), "\n".join(new[k:m]))]
