@@ -101,7 +101,10 @@ def number_fault(number: str, short_numbers: set[str]) -> tuple[str, str] | None
     if digits(number) in short_numbers and re.fullmatch(r"[0-9 ]+", number):
         return None
     fault = _TABLE["faults"].get(_fault(number))
-    return (fault["what"].replace("%s", number), fault["fix"]) if fault else None
+    here = re.sub(r"^(0\d{1,3}) ", r"\1-", re.sub(r"^\+46[ -]*", "0", number))
+    return (
+        (fault["what"].replace("%s", number), fault["fix"].replace("%s", here)) if fault else None
+    )
 
 
 def _fault(number: str) -> str:
