@@ -64,6 +64,7 @@ def _of_site(facts: Facts, pages: dict[str, Page]) -> Shown:
             shown[f'module_questions("{module.id}")'] = course.of_module(module.id)
             cases = [case for case in course.cases if case.module == module.id]
             shown[f'module_cases("{module.id}")'] = cases
+            shown[f'module_end("{module.id}")'] = [module]  # without it no answers are kept
     return shown
 
 

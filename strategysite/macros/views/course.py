@@ -150,6 +150,7 @@ def module_cases(context: RenderContext, module: str) -> Variables:
 def module_end(context: RenderContext, module: str) -> Variables:
     """The way on from a module: progress, the next module, help, version and day of review."""
     course, found, number = _module(context, module)
+    context.show(found)
     following = course.modules[number] if number < len(course.modules) else None
     return {
         "course": course,
