@@ -658,7 +658,7 @@ def test_what_is_reported_is_asked_for_what_it_rests_on(committed: Path) -> None
     append(committed, YEAR, rows)
     found = differences(before, load(committed, SOUND_DAY)[0])
     assert len(found) == 7
-    assert found[-1].what == "för 2025 har 3 rader till en annan status än förut"
+    assert found[-1].what == "för 2025 har fler rader en annan status än förut: 3"
 
 
 def test_a_year_that_is_new_and_not_in_git_yet_is_asked_about(committed: Path) -> None:

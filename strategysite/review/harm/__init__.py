@@ -100,5 +100,5 @@ def _reported(old: Facts, new: Facts) -> Iterator[Problem]:
                 fix += MEANT if row.evidence else ON_WHAT
                 yield Problem(edition.place(row, "status"), what, fix)
             if more := rows[MOST:]:
-                what = f"för {year.year} har {len(more)} rader till en annan status än förut"
+                what = f"för {year.year} har fler rader en annan status än förut: {len(more)}"
                 yield Problem(edition.place(more[0], "status"), what, ON_WHAT)

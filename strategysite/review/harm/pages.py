@@ -57,7 +57,7 @@ def page_differences(name: str, old: str, moved: str, new: str, locked: bool) ->
     for line, what in changes[:MOST]:
         yield Problem(Place(name, line), what, MEANT)
     for line, _ in changes[MOST : MOST + 1]:
-        what = f"{len(changes) - MOST} rader till på sidan är ändrade"
+        what = f"fler rader på sidan är ändrade: {len(changes) - MOST}"
         yield Problem(Place(name, line), what, MEANT)
 
 
