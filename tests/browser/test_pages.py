@@ -140,6 +140,21 @@ def test_the_mark_of_a_footnote_is_small_and_clear_of_the_word(page: Page, small
     assert mark.evaluate("element => parseFloat(getComputedStyle(element).marginInlineStart)") > 0
 
 
+def test_a_row_that_is_a_card_has_no_columns_left(page: Page, small_url: str) -> None:
+    """On a phone nothing is set to the right or the middle, and no line stands above the first."""
+    page.goto(small_url + "/strategi/lugn/")
+    row = page.locator("table.cards tbody tr").first
+    seen = row.evaluate("""row => {
+      row.prepend(document.createElement("td")); // as an editor's own table begins
+      return [...row.cells].map((cell) => {
+        cell.classList.add("right");
+        const { textAlign, borderTopWidth } = getComputedStyle(cell);
+        return `${textAlign} ${borderTopWidth}`;
+      });
+    }""")
+    assert seen[0] == "start 0px" and set(seen[1:]) <= {"start 0px", "start 1px"}
+
+
 def test_the_heads_of_a_table_stand_on_one_line(browser: Browser, small_url: str) -> None:
     """That of the added column too, in another type."""
     baseline = """element => {
