@@ -326,10 +326,11 @@ def test_what_nobody_has_confirmed_is_never_shown(start: Page, typed: str) -> No
     assert not re.search("465 004 0[14]|Rådet", index.partition('"ui"')[2])
 
 
-def test_a_number_says_when_nobody_answers(page: Page, open_page: Open) -> None:
-    """With the words and the clock of the help pages."""
+@pytest.mark.parametrize("address", [START, "/hjalp/"])
+def test_a_number_says_when_nobody_answers(page: Page, open_page: Open, address: str) -> None:
+    """With the words and the clock of the help pages, and on those too."""
     page.clock.set_fixed_time("2026-11-24T12:00:00+01:00")
-    open_page(START)
+    open_page(address)
     search(page, "jag har en fråga")
     shows(page, [EMERGENCY, DESK_CLOSED, JANITOR])
 
