@@ -16,10 +16,10 @@ TO = "–\u2060"  # from one hour to another, on one line: without the joiner a 
 
 @cache  # the same few days stand on many cards
 def long_date(day: date, language: str = "sv") -> str:
-    """Returns "22 november 2026" in `language`, where a day may have a mark, "22.", and a year a
-    word; the day comes before the month everywhere, as here."""
-    own = str(get_date_format("long", language))
-    return format_date(day, own if own.startswith("d") else "d MMMM y", locale=language)
+    """Returns "22 november 2026" in `language`, where a day may have a mark, as "22."; it comes
+    before the month everywhere, as here, and no word stands after the year."""
+    mark = "." if str(get_date_format("long", language)).startswith("d.") else ""
+    return format_date(day, f"d{mark} MMMM y", locale=language)
 
 
 def first_day(day: date) -> str:
