@@ -451,7 +451,7 @@ def test_line_numbers_are_right_with_windows_line_ends(broken: Path) -> None:
 
 
 ODD_TEXTS = [
-    "a < b & c > d, <!-- och -->",
+    "a < b & c > d, <!-- och",
     "{{ klamrar }} {# kommentar #} }} %}",
     "pris * antal [hak] 3 < 5 & 7 > 2 # rubrik",
     "å ä ö é ü ß – ” ’ … 日本語 עברית 🙂",
