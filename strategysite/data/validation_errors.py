@@ -133,6 +133,15 @@ def _unknown_key(
     if owners:
         what = f'det som står under "{name}" hör hemma i {data_file(owners[0])}'
         return Problem(key, what, "Flytta det dit, eller ta bort det.", Kind.MOVED_KEY)
+    entry = document.value(path[:-1])
+    keys = {*entry} - {ORIGIN} if isinstance(entry, dict) else set()
+    lists = {field.alias or own: field.annotation for own, field in model.model_fields.items()}
+    homes = [
+        own for own in lists for kind in parts_in_type(lists[own]) if keys <= {*_field_names(kind)}
+    ]
+    if homes and len(path) > 1 and len(keys - {*fields}) >= MANY:  # it was pasted last in the file
+        what = f'det här hör hemma under "{homes[0]}", inte under "{path[0]}"'
+        return Problem(key, what, f'Flytta alla dess rader till listan "{homes[0]}".')
     row = key.line - document.before - 1
     around = document.lines[max(0, row - 1) : row] + document.lines[row + 1 : row + 2]
     alone = not document.lines[row][: key.column - 1].strip()  # else a # would take more with it
