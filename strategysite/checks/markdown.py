@@ -19,7 +19,7 @@ from strategysite.problems import Kind, Place, Problem, shorten
 
 Lines = dict[int, str]  # those of a page that are not code, by their number from 1
 FOOTNOTE = re.compile(r"(?<![`\\])\[(?:\^[^\]\s]+\](?!`)|\d{1,3}\](?![`(\[:]))")
-EQUALS = re.compile(r"^={3,}$", re.MULTILINE)
+EQUALS = re.compile(r"^ *(={3,}) *$", re.MULTILINE)
 WORDS = "[^\\W\\d_]"
 LETTERS = re.compile(r"[\W\d_]+")  # all but letters
 MACRO = re.compile(r"\{\{.*?(?:\}\}|$)|^[^{]*?\}\}")  # or as much as stands on the line
@@ -53,6 +53,7 @@ def as_typed(page: Page) -> Iterator[Problem]:
     in_file = {page.lines_before + line: text for line, text in lines.items()}
     halves = {line for line, text in in_file.items() if text.count("**") % 2}
     notes = {line for line, text in in_file.items() if FOOTNOTE.search(text)}
+    torn = {page.lines_before + line + at for line in _torn(lines) for at in (-1, 0, 1)}
     goes_on = {line + 1 for line, text in in_file.items() if HALF_A_LINK.search(text)}
     told, last = set[int](), dict[str, int]()  # lines; of a fault, the last line that has it
     for problem in chain(
@@ -67,7 +68,8 @@ def as_typed(page: Page) -> Iterator[Problem]:
         above, last[what] = last.get(what, 0), line
         if line in told or (line in goes_on and line - 1 in told):
             continue
-        told |= notes if line in notes else {line}  # a footnote and its mark are one fault
+        # A footnote and its mark are one fault, and so are the rows around a blank one.
+        told |= next((fault for fault in (notes, torn) if line in fault), {line})
         # Rows that follow on each other have one cause, and so has what two paragraphs share.
         divided = line == above + 2 and {above, line} <= halves
         if line != above + 1 and not divided:
@@ -109,7 +111,7 @@ def _unread(page: Page) -> Iterator[Problem]:
         fix = "Den blev kvar när två ändringar krockade, eller skulle stryka under en rubrik. Ta"
         fix += " bort raden. En rubrik skrivs med # först på raden."
         if main != [above]:  # under the page's heading Markdown lets it stand
-            yield Problem(page.sign(row.start(), len(row[0])), f"en rad med bara {row[0]}", fix)
+            yield Problem(page.sign(row.start(1), len(row[1])), f"en rad med bara {row[1]}", fix)
 
 
 def _signs(page: Page, root: html.HtmlElement) -> Iterator[Problem]:
@@ -222,6 +224,12 @@ def _code(page: Page, lines: Lines, root: html.HtmlElement) -> Iterator[Problem]
 
 def _rows(page: Page, lines: Lines) -> Iterator[Problem]:
     """A row of a table has as many cells as its head."""
+    torn = _torn(lines)
+    for line in torn:
+        fix = "Ta bort den tomma raden. Är det två tabeller? Skriv en rad med streck, |---|---|,"
+        yield Problem(
+            page.at(line), "en tom rad mitt i en tabell", f"{fix} under den nedres första rad."
+        )
     cells, above = 0, ""  # of the head of the table that the line may be in; the line before
     for line, text in lines.items():
         own = _cells(text)
@@ -233,7 +241,7 @@ def _rows(page: Page, lines: Lines) -> Iterator[Problem]:
                 place = page.at(line - 1, 1, len(above))
                 yield Problem(place, f"{what} ({cells})", f"{fix} tabellen.")
                 cells = 0
-            elif not lines.get(line + 1, "").strip():
+            elif line + 1 not in torn and not lines.get(line + 1, "").strip():
                 fix = "Skriv raderna under den, utan tom rad emellan, eller ta bort den."
                 yield Problem(page.at(line - 1, 1, len(above)), "tabellen har inga rader", fix)
         elif not text.strip():
@@ -248,6 +256,17 @@ def _rows(page: Page, lines: Lines) -> Iterator[Problem]:
                 what, fix = "tabellens rad är bruten", "Skriv ihop den med raden ovanför."
             yield Problem(page.at(line, 1, len(text)), what, fix)
         above = text
+
+
+def _torn(lines: Lines) -> list[int]:
+    """Returns the blank lines within a table: what stands below has no head of its own."""
+    around = ((line, *(lines.get(line + at, "") for at in (-1, 1, 2))) for line in lines)
+    return [
+        line
+        for line, above, below, then in around
+        if not lines[line].strip() and above.startswith("|") and below.startswith("|")
+        if TABLE_RULE.match(below) or not TABLE_RULE.match(then)
+    ]
 
 
 def _cells(row: str) -> int:

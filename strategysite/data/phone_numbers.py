@@ -29,6 +29,7 @@ OTHER_FIGURE = re.compile(r"[^\D0-9]")
 # A number with letters in the place of figures: "O8-…", "ll2".
 LOOKALIKE = re.compile(r"(?<!\w)[OoIl]*\d[\dOoIl]*(?:[ -][\dOoIl]+)*(?!\w)")
 FIGURES = str.maketrans("OoIl", "0011")
+HYPHENS = str.maketrans("‐‑‒−", "----")  # those that other programs put in
 # What has its place in data/, with the day it was checked, or no place at all.
 BY_HAND = {"nödnumret": EMERGENCY_BY_HAND} | {
     name: _any(name) for name in ("telefonnumret", "e-postadressen", "personnumret")
@@ -83,7 +84,7 @@ def digits(number: str) -> str:
 def _figures(text: str) -> str:
     """Returns a text of the same length with the figures 0–9 for those of other alphabets, and for
     letters in a number."""
-    text = OTHER_FIGURE.sub(lambda sign: str(decimal(sign[0])), text)
+    text = OTHER_FIGURE.sub(lambda sign: str(decimal(sign[0])), text.translate(HYPHENS))
     return LOOKALIKE.sub(lambda number: number[0].translate(FIGURES), text)
 
 
