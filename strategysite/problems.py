@@ -155,7 +155,8 @@ def decimal(number: object) -> str:
 
 
 def _quoted(root: Path, place: Place) -> list[str]:
-    if not place.line or (root / place.file).is_symlink():
+    picture = place.file.lower().endswith((".png", ".jpg", ".jpeg", ".webp"))
+    if not place.line or picture or (root / place.file).is_symlink():
         return []  # no line is meant; or what it leads to may be nobody's business
     try:
         raw = (root / place.file).read_bytes()

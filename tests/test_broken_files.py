@@ -293,11 +293,18 @@ REFUSED: dict[str, tuple[Callable[[Path], object], list[str]]] = {
             "~$index.md",
             "._index.md",
             ".~lock.index.md#",
-            "index.md.bak",
-            "index.md~",
+            "bord.svg~",
+            "bord.svg.bak",
             "bord.svg.tmp",
         )
     },
+    "a page that is only there as it was saved before": (
+        lambda root: (root / "docs/hjalp/en.md").rename(root / "docs/hjalp/en.md.bak"),
+        [
+            'docs/hjalp/en.md.bak:1:1: "en.md.bak" är en fil som datorn har lagt dit | Är det filen själv? Döp om den till "en.md". Ta annars bort den.',
+            'mkdocs.yml:45:4: sidan "hjalp/en.md" i menyn finns inte | Ta bort raden, eller ta tillbaka sidan.',
+        ],
+    ),
     "what a computer leaves behind beside the data": (
         written("data/._contacts.yaml", b"\x00\x05\x16\x07"),
         [

@@ -196,6 +196,7 @@ def bomb(side: int) -> bytes:
         ),
         ("bild.jpg", lambda: b"<!DOCTYPE html><html>\0", f"är en webbsida | {FETCH_AGAIN}"),
         ("bild.svg", lambda: b"%PDF-1.7\n\0", f"är ett PDF-dokument | {READABLE}"),
+        ("bild.jpg", lambda: b"%PDF-1.7\nText", f"är ett PDF-dokument | {READABLE}"),
         (
             "bild.jpg",
             lambda: b"\x00\x00\x00\x18ftypheic\x00\x00",

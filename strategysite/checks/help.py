@@ -129,7 +129,8 @@ def _emergency_first(page: Page, contacts: Contacts) -> Iterator[Problem]:
         fix = f"Skriv överst när man ska ringa {_phone(contacts)}."
         yield Problem(page.place(), "startsidan visar inte nödnumret", fix)
     elif first and first != _number(contacts):
-        fix = f"Skriv före det när man ska ringa {_phone(contacts)}."
+        fix = f"Ska den som är i fara ringa? Skriv {_phone(contacts)} i stället. Är numret till"
+        fix += f" något annat: skriv före det när man ska ringa {_phone(contacts)}."
         yield Problem(page.place(first), "ett annat nummer står före nödnumret", fix)
 
 

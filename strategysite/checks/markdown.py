@@ -260,12 +260,12 @@ def _rows(page: Page, lines: Lines) -> Iterator[Problem]:
 
 def _torn(lines: Lines) -> list[int]:
     """Returns the blank lines within a table: what stands below has no head of its own."""
-    around = ((line, *(lines.get(line + at, "") for at in (-1, 1, 2))) for line in lines)
+    blank = (line for line, text in lines.items() if not text.strip())
     return [
         line
-        for line, above, below, then in around
-        if not lines[line].strip() and above.startswith("|") and below.startswith("|")
-        if TABLE_RULE.match(below) or not TABLE_RULE.match(then)
+        for line in blank
+        if all(lines.get(line + at, "").startswith("|") for at in (-1, 1))
+        if TABLE_RULE.match(lines[line + 1]) or not TABLE_RULE.match(lines.get(line + 2, ""))
     ]
 
 

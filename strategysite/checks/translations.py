@@ -18,7 +18,7 @@ from strategysite.data.facts import Facts, data_file
 from strategysite.data.joining import OF
 from strategysite.data.model.common import Entry
 from strategysite.data.model.translations import Language
-from strategysite.data.phone_numbers import EMERGENCY_BY_HAND
+from strategysite.data.phone_numbers import EMERGENCY_BY_HAND, typed
 from strategysite.data.translated import KINDS, SWEDISH, key_of, language_of, swedish_texts
 from strategysite.pages.reading import page_files
 from strategysite.parsing.text import text_of
@@ -187,7 +187,7 @@ def _things(
             asked, thing = [] if key in free else wanted, f'"{key}" för "{own}"'
             if key in kept[own]:
                 yield from _words(facts, ("texts", kind, own, key), kept[own][key], asked, thing)
-            elif asked:
+            elif asked and not typed(things[own][key], ()):  # a number goes before it is said
                 fix = f"Lägg till {key} under {own} i: {_to(wanted)}."
                 if kind == "contacts":
                     fix += OF_A_NOTE if key == "note" else WHO_SAYS

@@ -70,7 +70,11 @@ def left_behind(path: Path) -> tuple[str, str] | None:
     """Returns (what, fix) for a file that nobody meant to put there, by its name; None for
     others."""
     if LEFT_BEHIND.fullmatch(path.name):
-        return f'"{path.name}" är en fil som datorn har lagt dit', "Ta bort filen."
+        own = path.name.removesuffix("~") if path.name.endswith("~") else path.stem
+        fix = f'Är det filen själv? Döp om den till "{own}". Ta annars bort den.'
+        alone = Path(own).suffix in (".md", ".yaml") and not path.with_name(own).is_file()
+        what = f'"{path.name}" är en fil som datorn har lagt dit'
+        return what, fix if alone else "Ta bort filen."
     original = _original(path.name)
     if original == path.name or not path.with_name(original).is_file():
         return None

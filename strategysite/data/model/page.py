@@ -41,6 +41,10 @@ class PageMeta(Part, noun="sidan"):
     """Id för kursens avsnitt, på en sida i grundutbildningen."""
 
     def _fault(self) -> tuple[str, str] | None:
+        if self.lang == "sv" and self.translated:
+            fix = 'Skriv språket efter "lang:", till exempel "lang: en". Är texten på svenska? Ta'
+            what = "sidan är översatt, men säger inte till vilket språk"
+            return what, f'{fix} bort raden "translated".'
         if self.kind in ("added", "help") and self.lang == "sv" and self.reviewed is None:
             own = 'Hör sidan till den antagna texten? Skriv "kind: adopted".'
             other = 'Är sidan på ett annat språk? Skriv det efter "lang:".'
