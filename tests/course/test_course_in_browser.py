@@ -462,6 +462,18 @@ def test_a_certificate_outlives_a_new_version_and_broken_answers(open_page: Open
     assert "granskad" not in page.locator(".certificate").inner_text()
 
 
+def test_a_new_version_moves_no_certificates_day_before_it_is_answered(open_page: Open) -> None:
+    """To open a page is not to take the course again, though the old answers are enough for it."""
+    page = open_page(SECOND)
+    done = {"date": "2026-01-02", "right": 9, "of": 9, "version": "0.9"}
+    keep(page, all_right(NEEDED, "0.9", done=done))
+    assert kept(page)["done"] == done
+    answer(page, "det-brinner", "Ringer 112")
+    now = kept(page)["done"]
+    assert (now["version"], now["right"], now["of"]) == ("1.0", NEEDED, len(QUESTIONS))
+    assert now["date"] > done["date"]
+
+
 def test_the_name_stays_on_the_page(open_page: Open) -> None:
     """What is typed is neither kept nor sent."""
     page = open_page("intyg/")

@@ -111,7 +111,8 @@
         const state = progress.state = merge(merge(fresh(), old || fresh()), mine);
         if (progress.news === "future") state.version = old.version;
         const sum = count(state);
-        if (sum.passed)
+        // Who opens a page or a file has not taken the course again.
+        if (sum.passed && (!state.done || (isAnswered(mine) && !mine.done)))
           state.done = better(state.done, {
             date: progress.today(),
             right: sum.right,
