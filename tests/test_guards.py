@@ -102,4 +102,4 @@ def test_one_is_told_where_the_site_is(
 
 def test_the_top_of_the_disk_is_no_place_for_a_site() -> None:
     """It has no folder above itself for the rules."""
-    assert [problem.place.file for problem in lost_in(Path("/"), serving=True)] == ["/"]
+    assert [problem.place.file for problem in lost_in(Path("/p"), Path("/"), True)] == ["/"]

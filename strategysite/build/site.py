@@ -123,7 +123,7 @@ class Build:
         elif settings["theme"].name != "material" or not settings["use_directory_urls"]:
             what = "kommandot byter tema eller form på adresserna, och då visas sidorna inte rätt"
             yield Problem(Place(SITE_FILE), what, "Skriv kommandot utan det tillägget.")
-        yield from lost_in(self.target, self.serving)
+        yield from lost_in(self.root, self.target, self.serving)
 
     def finish(self) -> None:
         """Checks and finishes the generator's HTML and swaps it in. Raises Refused, with the last
@@ -149,8 +149,9 @@ def workshop(root: Path) -> Path:
     return root / WORKSHOP
 
 
-def lost_in(target: Path, serving: bool) -> Iterator[Problem]:
-    """Yields a problem where something else lies than a site, or its rules, that was built."""
+def lost_in(root: Path, target: Path, serving: bool) -> Iterator[Problem]:
+    """Yields a problem where something else lies than a site, or its rules, that was built, and one
+    where a site would lie in what it is built of."""
     for place, parts in ((target, SITE), (target.parent / "server", RULES)):
         held = {one.name for one in place.glob("*")} if place.is_dir() else {""}
         if place.exists() and held and not parts <= held and not (serving and parts is RULES):
@@ -158,17 +159,17 @@ def lost_in(target: Path, serving: bool) -> Iterator[Problem]:
             yield Problem(
                 Place(str(place), line=0), what, "Välj en tom mapp, eller en som inte finns."
             )
+    if {root / part for part in ("data", "docs", "theme")} & {*target.parents}:
+        what = "webbplatsen kan inte ligga i en mapp som den byggs av"
+        yield Problem(Place(str(target), line=0), what, "Välj en utanför data, docs och theme.")
 
 
 def build_site(root: Path, day: date, target: Path, address: str = "") -> list[Problem]:
     """Builds the site for `day` into `target` and its server rules into the folder `server` beside
     it; with `address`, to be shown there. It is the generator's own `build --strict`. Returns the
     problems, and leaves `target` as it was when there are any."""
-    if lost := [*lost_in(target, bool(address))]:  # the generator has words of its own for some
+    if lost := [*lost_in(root, target, bool(address))]:  # the generator has words of its own too
         return lost
-    if {root / part for part in ("data", "docs", "theme")} & {*target.parents}:
-        what = "webbplatsen kan inte ligga i en mapp som den byggs av"
-        return [Problem(Place(str(target), line=0), what, "Välj en utanför data, docs och theme.")]
     where = ["--config-file", str(root / SITE_FILE), "--site-dir", str(target)]
     environment = dict(os.environ)
     os.environ["STRATEGY_TODAY"], Build.shown_at = day.isoformat(), address

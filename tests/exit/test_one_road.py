@@ -108,6 +108,7 @@ WARNED_OF = [("build", "--no-strict", "--dirty"), ("build", "--quiet", "--dirty"
 REFUSED_WAYS = {
     ("build", "--theme", "readthedocs"): "kommandot byter tema eller form på adresserna",
     ("build", "--no-directory-urls"): "kommandot byter tema eller form på adresserna",
+    ("build", "--site-dir", "data/ny"): "webbplatsen kan inte ligga i en mapp som den byggs av\n",
     ("build", "--config-file", "docs.yml"): (
         "docs.yml:1:1: bara mkdocs.yml kontrolleras, så webbplatsen byggs inte med en annan fil\n"
     ),
@@ -166,9 +167,10 @@ def test_settings_that_call_nobody_give_no_site(settings: Path) -> None:
 def test_what_is_not_the_checked_way_is_refused_before_anything_is_built(
     refused: Callable[..., str], settings: Path, way: tuple[str, ...]
 ) -> None:
-    """Settings that nobody checks, and a host that the page about privacy does not name."""
+    """Settings that nobody checks, a folder that the site is built of, and a host that the page
+    about privacy does not name."""
     assert REFUSED_WAYS[way] in refused(*way)
-    assert not list((settings / "site").rglob("*.html"))
+    assert not [*(settings / "site").rglob("*.html"), *(settings / "data/ny").rglob("*")]
 
 
 def test_what_the_generator_notices_once_more_is_no_site_either(
