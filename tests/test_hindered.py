@@ -3,6 +3,7 @@ as it was."""
 
 import errno
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -85,6 +86,24 @@ def test_a_build_that_the_machine_refuses_is_no_fault_of_the_programs(
     (problem,) = build_site(broken, DAY, broken / "site")
     assert (problem.place.file, problem.what, problem.fix) == ("datorn", *told)
     assert not (broken / "site").exists() and [*(broken / ".build").iterdir()] == []
+
+
+def test_what_is_left_of_an_earlier_site_and_may_not_be_removed_is_told(
+    broken: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its folders were read-only, or another user's: nothing could be put in its place."""
+    add_code(broken)
+    left, own = broken / ".site.old", shutil.rmtree
+    left.mkdir()
+
+    def leaving(folder: Path, *given: Any, **settings: Any) -> None:
+        if folder != left:
+            own(folder, *given, **settings)
+
+    monkeypatch.setattr(shutil, "rmtree", leaving)
+    (problem,) = build_site(broken, DAY, broken / "site")
+    assert (problem.place.file, problem.what, problem.fix) == (".site.old", *LOCKED)
+    assert not (broken / "site").exists()
 
 
 def test_a_copy_that_finds_no_room_is_told_where_it_was_to_be(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 calls `Build` at its two ends, and what is refused at either never touches the last whole site."""
 
 import contextlib
+import errno
 import importlib
 import io
 import logging
@@ -215,6 +216,8 @@ def swap(new: Path, target: Path) -> None:
     fresh, old = (target.with_name(f".{target.name}.{word}") for word in ("new", "old"))
     shutil.rmtree(fresh, ignore_errors=True)
     shutil.rmtree(old, ignore_errors=True)
+    if old.exists():  # its folders are read-only, or somebody else's
+        raise OSError(errno.EACCES, os.strerror(errno.EACCES), str(old))
     shutil.move(new, fresh)  # a copy where the target is on another disk
     if target.exists():
         target.rename(old)
