@@ -180,10 +180,16 @@ def test_a_check_in_short_and_days_in_swedish_mean_what_the_long_forms_do(broken
     """Whoever called writes the day, and whom; whoever read writes what, and the day."""
     long = load(broken, SOUND_DAY)[0].contacts
     for old, new in (
-        ('{date: "2026-10-05", how: call, against: "samtal med disken"}', "ringde samtal med disken 2026-10-05"),
-        ('{read: 2026-11-01, how: source, against: "example.org"}', '"Läste example.org  2026-11-01"'),
+        (
+            '{date: "2026-10-05", how: call, against: "samtal med disken"}',
+            "ringde samtal med disken 2026-10-05",
+        ),
+        (
+            '{read: 2026-11-01, how: source, against: "example.org"}',
+            '"Läste example.org  2026-11-01"',
+        ),
         ("[monday, tuesday]", "[Måndag, tuesday]"),
-    ):  # fmt: skip
+    ):
         change(broken, "data/contacts.yaml", old, new)
     facts, problems = load(broken, SOUND_DAY)
     assert problems == ()

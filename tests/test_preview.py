@@ -130,8 +130,12 @@ def test_the_preview_begins_with_what_matters_and_then_follows_the_menu(
         ("docs/hjalp/orolig.md", '{{ when_you_call("orolig") }}\n', ""),
         ("docs/kunskap.md", "## Mer att läsa", "## Mer att läsa { #mer }"),
         ("docs/kunskap.md", "Biblioteken ska finnas", "Alla bibliotek ska finnas"),
-        ("data/contacts.yaml", '"08-465 004 03"\n      verified: {read: 2026-11-01, how: source, against: "example.org"}', '"08-465 004 03"\n      verified: null'),
-    ):  # fmt: skip
+        (
+            "data/contacts.yaml",
+            '"08-465 004 03"\n      verified: {read: 2026-11-01, how: source, against: "example.org"}',
+            '"08-465 004 03"\n      verified: null',
+        ),
+    ):
         change(proposal, file, old, new)
     with ThreadPoolExecutor(
         1

@@ -2,7 +2,7 @@
 asked. A rule yields problems; its docstring is the rule."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from strategysite.checks.adopted_data import check_transcript, dates_as_adopted
 from strategysite.checks.asking import Rule, again, asked, unknown
@@ -192,9 +192,7 @@ def report_is_whole(facts: Facts) -> Iterator[Problem]:
         yield Problem(Place(AUDIT_REPORT, line, column), "testrapporten går inte att läsa", fix)
 
 
-RULES_OF_ALL: list[Callable[[Facts], Iterator[Problem]]] = [
-    written_by_hand, report_is_whole, check_translations,
-]  # fmt: skip
+RULES_OF_ALL: list[Rule] = [written_by_hand, report_is_whole, check_translations]
 RULES_OF_A_FILE = [plain_texts, listed_once]
 RULES_OF_A_COMPLETE_FILE = [values_left_out, points_in_a_text]
 RULES: list[Rule] = [
@@ -203,6 +201,4 @@ RULES: list[Rule] = [
     *FOLLOW_UP_RULES,
 ]  # fmt: skip
 RULES_OF_OTHER_FILES: list[Rule] = [logo_is_a_picture, course_pages]  # of docs/
-RULES_FOR_COMPLETE_DATA: list[Rule] = [
-    *CONTACT_RULES_FOR_COMPLETE_DATA, *COURSE_RULES_FOR_COMPLETE_DATA,
-]  # fmt: skip
+RULES_FOR_COMPLETE_DATA = CONTACT_RULES_FOR_COMPLETE_DATA + COURSE_RULES_FOR_COMPLETE_DATA

@@ -105,13 +105,16 @@ def test_headings_of_one_level_are_of_one_level_on_the_page() -> None:
 @pytest.mark.parametrize(
     ("rows", "days"),
     [
-        ([("Giltig från", "2026-10-01"), ("Giltig till:", "31 december 2029")], "2026-10-01 2029-12-31"),
+        (
+            [("Giltig från", "2026-10-01"), ("Giltig till:", "31 december 2029")],
+            "2026-10-01 2029-12-31",
+        ),
         ([("Gäller från och med", "2027-03-01"), ("Gäller för", "2027-05-01")], "2027-03-01 None"),
         ([("Giltighetstid", "2027-01-01–2030-12-31")], "2027-01-01 2030-12-31"),
         ([("Giltighetstid", "från 1 mars 2027")], "2027-03-01 None"),
         ([("Gäller till vidare", "2027-03-01"), ("Giltighetstid", "2027–2030")], "None None"),
     ],
-)  # fmt: skip
+)
 def test_the_days_of_its_table_of_facts_are_read(rows: list[tuple[str, str]], days: str) -> None:
     """And no others."""
     assert " ".join(map(str, days_valid(rows))) == days
@@ -464,11 +467,14 @@ def test_what_is_only_proposed_is_no_decision(
     ("part", "named"),
     [
         ("### Ljus\n\nÅtgärd\tVem\nTänd\tRÅD\n", ["Ljus", "Förslag till åtgärder"]),
-        ("### Ljus\n\n#### Åtgärder\n\nÅtgärd\tVem\nTänd\tRÅD\n", ["Ljus", "Förslag till åtgärder"]),
+        (
+            "### Ljus\n\n#### Åtgärder\n\nÅtgärd\tVem\nTänd\tRÅD\n",
+            ["Ljus", "Förslag till åtgärder"],
+        ),
         ("### Åtgärder\n\nÅtgärd\tVem\nTänd\tRÅD\n", ["Steg", "Steg"]),
         ("### Bakgrund\n\nOrd\tBetydelse\nLjus\tSol\n", ["Steg"]),
     ],
-)  # fmt: skip
+)
 def test_a_chapter_of_several_parts_names_no_table(part: str, named: list[str]) -> None:
     """A table under a heading that only says what it is is about what the heading above it says,
     but where that stands over parts with tables of their own."""

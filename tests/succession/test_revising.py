@@ -21,8 +21,11 @@ CHANGES = (
     ("<sup>1</sup> Bibliotekets råd", "<sup>1</sup> Bibliotekets råd för salen"),
     ("Tre lager hjälper varandra.", "Tre lager hjälper varandra i salen."),
     ("### Alla gäster", "### Gästerna"),
-    ("Den som ändå stör får tala med disken.", "Den som ändå stör får tala med disken.\n\nDisken svarar."),
-)  # fmt: skip
+    (
+        "Den som ändå stör får tala med disken.",
+        "Den som ändå stör får tala med disken.\n\nDisken svarar.",
+    ),
+)
 
 
 def revise(

@@ -110,8 +110,10 @@ def test_a_title_ends_with_its_years() -> None:
     """What stands straight under it is none of it."""
     tidied = Tidied(PAPER.replace("2028–2031\n", "2028–2031\nGäller hela kommunen\n", 1))
     assert tidied.lines[:3] == [
-        "# Plan för trygghet i simhallen 2028–2031", "", "Gäller hela kommunen",
-    ]  # fmt: skip
+        "# Plan för trygghet i simhallen 2028–2031",
+        "",
+        "Gäller hela kommunen",
+    ]
 
 
 def test_columns_without_a_tab_are_seen() -> None:
@@ -418,8 +420,11 @@ def test_a_running_head_may_name_the_chapter() -> None:
     tidied = Tidied("# Plan för ro\n\n\f" + "\n\f".join([*pages, "Plan · Mer\n\nSist: så är det."]))
     [heads] = tidied.left_out
     assert [tidied.lines[number - 1] for number in heads.lines] == [
-        "Plan · Mål", "Plan · Stöd", "Plan · Råd", "Plan · Mer",
-    ]  # fmt: skip
+        "Plan · Mål",
+        "Plan · Stöd",
+        "Plan · Råd",
+        "Plan · Mer",
+    ]
 
 
 def test_dashes_under_each_other_are_points() -> None:
