@@ -157,9 +157,8 @@ def lost_in(root: Path, target: Path, serving: bool) -> Iterator[Problem]:
         held = {one.name for one in place.glob("*")} if place.is_dir() else {""}
         if place.exists() and held and not parts <= held and not (serving and parts is RULES):
             what = "här ligger annat än en byggd webbplats, och det skulle försvinna"
-            yield Problem(
-                Place(str(place), line=0), what, "Välj en tom mapp, eller en som inte finns."
-            )
+            fix = "Välj en tom mapp, eller en som inte finns."
+            yield Problem(Place(str(place), line=0), what, fix)
     if {root / part for part in ("data", "docs", "theme")} & {*target.parents}:
         what = "webbplatsen kan inte ligga i en mapp som den byggs av"
         yield Problem(Place(str(target), line=0), what, "Välj en utanför data, docs och theme.")

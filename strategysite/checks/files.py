@@ -116,7 +116,7 @@ def _name(path: Path, name: str, good: str) -> Iterator[Problem]:
         fix = f'Döp om {"filen" if file else "mappen"} till "{better}".'
         if not better.removesuffix(path.suffix) or Path(better).stem.startswith("."):
             fix = "Ge den ett namn med små bokstäver a–z, siffror och bindestreck."
-        elif file and (path.with_name(better)).exists():
+        elif file and path.with_name(better).exists():
             fix = f'"{better}" finns redan. Ta bort den ena, eller ge den här ett eget namn.'
         what = f'{"fil" if file else "mapp"}namnet "{written}" kan bli en trasig adress'
         yield Problem(Place(way), what, fix)

@@ -146,9 +146,8 @@ def _named(problem: Problem) -> set[str]:
 
 def _follows(problem: Problem, cause: Cause, root: Path) -> bool:
     if problem.place.file == f"docs/{cause.new}":
-        return problem.kind in OF_THE_MOVE or (
-            problem.kind is Kind.OF_A_WAY and _mended(problem, cause, root) != ""
-        )
+        own_way = problem.kind is Kind.OF_A_WAY and _mended(problem, cause, root) != ""
+        return own_way or problem.kind in OF_THE_MOVE
     return row_of(problem) in cause.rows or cause.old in _named(problem)
 
 
@@ -252,11 +251,10 @@ def listed(ways: Mapping[Row, str]) -> str:
     lines: dict[tuple[str, str], list[str]] = {}
     for (file, line), way in sorted(ways.items()):
         lines.setdefault((file, f": {way}" if way else ""), []).append(str(line))
-    rows = [
-        f"{file}, rad {and_more(numbers, MOST_NAMED)}{way}"
+    return "".join(
+        f"\n    {file}, rad {and_more(numbers, MOST_NAMED)}{way}"
         for (file, way), numbers in lines.items()
-    ]
-    return "".join(f"\n    {one}" for one in rows)
+    )
 
 
 def _redirect(cause: Cause, dead: list[Cause], root: Path) -> str:

@@ -40,11 +40,9 @@ def _text(root: Path, file: str, edition: str) -> str:
 
 def edition_of(facts: Facts, year: int) -> Facts:
     """Returns the newest strategy that had begun by then. Raises Refusal."""
-    for edition in facts.editions:
+    for edition in facts.editions if year <= facts.today.year else ():
         strategy = edition.strategy
         if strategy and (strategy.begins is None or strategy.begins.year <= year):
-            if year > facts.today.year:
-                break
             return edition
     rule = "året ska ha börjat, och strategin ska ha gällt då."
     raise Refusal(f"{year} går inte att följa upp: {rule} {NOTHING_CHANGED}")

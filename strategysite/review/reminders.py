@@ -250,9 +250,8 @@ def _perhaps(old: Facts, facts: Facts) -> Iterator[Problem]:
             more = has[sign.what, one[0]] > had[sign.what, one[0]]
             same = before_it.issuperset(lines[line - 1 : line + one[0].count("\n")])
             told = one.end() in ends  # by another sign of the same slip
-            if (
-                more and not told and (not same or one.groupdict().get("again"))
-            ):  # the second is new
+            again = one.groupdict().get("again")  # the second is new
+            if more and not told and (not same or again):
                 ends.add(one.end())
                 yield Problem(Place(name, line, column, len(one[0])), sign.told(one[0]), sign.fix)
         broken = {line.rstrip() for line in known.splitlines() if line.endswith("  ")}

@@ -71,9 +71,8 @@ def data_differences(name: str, old: str, new: str, lost: set[str]) -> Iterator[
         what = f"{named}: kontrollen är ny, men inget annat är ändrat"
         fix = "Har någon ringt, eller läst källan igen, den dagen? Skriv i förslaget vem."
         fix += " Ta annars tillbaka det som stod."
-        names = (
-            (later[0].called,) if len(later) == 1 else ()
-        )  # of more a row of news tells only one
+        # Of more than one a row of news tells only one.
+        names = (later[0].called,) if len(later) == 1 else ()
         place = now.place(*later[0].path, *next(filter(None, ways.values())))
         yield Problem(place, what, fix, names=names)
     for own, entry in after.items():
