@@ -30,7 +30,8 @@ NOT_SHOWN, LINKED, TAGS, OF_TEXTS = (
 LOOKS = _TABLE["looks"]
 # Between two letters that stand together on the page: marks of emphasis, or those of a link.
 GAP = r"(?:[*_\[]|\](?:\([^()\n]*\))?)*"
-HALF = re.compile(r"(?<=>)(\w[^<>]*)</(?:em|strong)>[*_]")  # a star of two is left
+# A star of two is left.
+HALF = re.compile(r"(?<=>)(\w[^<>]*)</(?:em|strong)>[*_]|[*_]<(?:em|strong)>(\w[^<>]*)<")
 DEFINED = re.compile(r"^ {0,3}(\[[^\]^][^\]]*)\]: .*", re.MULTILINE)
 HALF_A_LINK = re.compile(r"\](?:\([^()]*)?$")
 CODE = re.compile(r"`+[^`\n]*`+")
@@ -281,7 +282,7 @@ def _attributes(page: Page, lines: Lines, root: html.HtmlElement) -> Iterator[Pr
         yield Problem(page.place(name), "text som är dold för läsaren", fix)
     if half := HALF.search(page.typed):
         fix = "Skriv lika många stjärnor före och efter: *kursiv*, **fetstil**."
-        yield Problem(page.place(half[1]), "stjärnorna blir inte fetstil", fix)
+        yield Problem(page.place(half[half.lastindex or 0]), "stjärnorna blir inte fetstil", fix)
     if re.search(r"<a\b[^>]*>(?:(?!</a>).)*?<a\b", page.typed, re.DOTALL):
         said = (own.line for own in page.said if own.html and own.html in page.typed)
         typed = (line for line, text in lines.items() if re.search(r"\[[^\]]*\{\{", text))

@@ -258,7 +258,9 @@ def _wrong_indent(lines: list[str], rows: list[int], near: list[int]) -> Iterato
         beside = len(above) - len(words)
         opened = re.match(r".*:\s*$", lines[number])  # its rows stand further in
         most = (_beside(lines, rows, number, 1) or 0) - 1 if opened else len(lines[number])
-        usual = _usual(lines, number)
+        usual, between = _usual(lines, number), _beside(lines, rows, number, -1)
+        if usual is None and between == _beside(lines, rows, number, 1):
+            usual = between  # the rows around it stand alike
         nearest = sorted([beside - wide, -1, 1, -2, 2, -4, 4], key=abs)
         for steps in dict.fromkeys(nearest if usual is None else [usual - wide, *nearest]):
             if steps and 0 <= wide + steps <= most and abs(steps) in COUNTED:
