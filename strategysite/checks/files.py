@@ -10,6 +10,7 @@ from urllib.parse import unquote
 from strategysite.checks.asking import again
 from strategysite.checks.gone_pages import ODD, must_be_there
 from strategysite.checks.images import PICTURES, picture_fault
+from strategysite.checks.signs import odd_in
 from strategysite.data.addresses import resolve
 from strategysite.data.facts import Facts
 from strategysite.data.model.orientation import COURSE
@@ -164,13 +165,28 @@ def navigation(facts: Facts, settings: Document, pages: dict[str, Page]) -> Iter
             yield Problem(row.place, what, fix)
     yield from _two_in_one(settings)
     yield from _outside_its_group(menu)
-    for row, _ in again((row.names, row) for row in {own.file: own for own in menu}.values()):
-        what = f'två sidor heter "{row.names[-1]}" på samma ställe i menyn'
-        if row.names[-1]:
-            yield Problem(row.place, what, "Ge var och en det namn som säger vad den handlar om.")
+    yield from _names_in(menu, pages)
     for row, _ in again((row.file, row) for row in menu):
         what = f'sidan "{row.file}" står två gånger i menyn'
         yield Problem(row.place, what, "Ta bort den ena raden.")
+
+
+def _names_in(menu: list[MenuRow], pages: dict[str, Page]) -> Iterator[Problem]:
+    """A name in the menu is one page's, and shown as it is; a chapter of the adopted text has the
+    one that the document gives it."""
+    own = {one.file: one for one in menu if one.names[-1]}
+    ours = [
+        one
+        for one in own.values()
+        if not (page := pages.get(one.file)) or page.meta.kind != "adopted"
+    ]
+    for row, _ in again((row.names, row) for row in ours):
+        what = f'två sidor heter "{row.names[-1]}" på samma ställe i menyn'
+        yield Problem(row.place, what, "Ge var och en det namn som säger vad den handlar om.")
+    for row in ours:
+        name = row.names[-1]
+        if "{" not in name and (odd := odd_in(name)):  # a macro there is told as one
+            yield Problem(row.place, *odd[1:])
 
 
 def _aside(settings: Document) -> Iterator[tuple[str, Place]]:

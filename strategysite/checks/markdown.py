@@ -61,7 +61,7 @@ def as_typed(page: Page) -> Iterator[Problem]:
         _unread(page),
         _rows(page, lines),
         _attributes(page, lines, root),
-        _left(page, lines),
+        _left(page, lines, root),
         _unknown(page, root),
         (_in_tag(page, problem) or problem for problem in read),
     ):
@@ -323,15 +323,19 @@ def _lost(page: Page, lines: Lines, root: html.HtmlElement) -> Iterator[Problem]
             yield Problem(page.at(line, 1, len(text)), what, fix)
 
 
-def _left(page: Page, lines: Lines) -> Iterator[Problem]:
-    """Nothing is left of another program, or of an earlier draft, and an address can be tapped."""
+def _left(page: Page, lines: Lines, root: html.HtmlElement) -> Iterator[Problem]:
+    """Nothing is left of another program, or of an earlier draft, and an address can be tapped. Of
+    an adopted page only what stands above the text is ours, but for the document's own words."""
+    adopted = page.meta.kind == "adopted"
     for key in ("title", "description", "reviewer"):
         row = re.search(rf"^{key}: *[^{{}}\n]*$", page.head, re.MULTILINE)
         if row and (odd := odd_in(getattr(page.meta, key) or "")):
+            if adopted and odd[0] in root.text_content():
+                continue
             at = page.head.find(odd[0], row.start())
             place = page.sign(at - len(page.head), len(odd[0])) if at > 0 else page.key(key)
             yield Problem(place, *odd[1:])
-    if page.meta.kind == "adopted":
+    if adopted:
         return
     # Code has as many spaces in its place, so that every word stands where it is typed.
     prose = enumerate(page.prose.split("\n"), 1)

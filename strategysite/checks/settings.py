@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from strategysite.checks.signs import odd_in
-from strategysite.pages.settings import menu_of
 from strategysite.parsing.tables import table
 from strategysite.parsing.yaml import ORIGIN, Document, KeyPath
 from strategysite.problems import ONE_SLIP, Problem, near
@@ -21,11 +20,9 @@ def guards(settings: Document) -> Iterator[Problem]:
     if not settings.data.get("site_name", near("site_name", settings.data, ONE_SLIP)):
         fix = "Skriv webbplatsens namn efter site_name. Det står överst på sidorna, och i flikar."
         yield Problem(settings.place("site_name"), "webbplatsen har inget namn", fix)
-    names = [(str(settings.data.get("site_name")), settings.place("site_name"))]
-    names += [(name, row.place) for row in menu_of(settings) for name in row.names[-1:]]
-    for name, place in names:
-        if "{" not in name and (odd := odd_in(name)):  # a macro there is told as one
-            yield Problem(place, *odd[1:])
+    name = str(settings.data.get("site_name"))
+    if "{" not in name and (odd := odd_in(name)):  # a macro there is told as one
+        yield Problem(settings.place("site_name"), *odd[1:])
     yield from _within(settings, SETTINGS, settings.data, ())
 
 

@@ -411,3 +411,15 @@ def test_a_whole_page_with_the_old_name_elsewhere_too_keeps_its_day(broken: Path
     page = (broken / "docs/strategi/hela.md").read_text("utf-8")
     assert "# Hela policyn på en sida" in page
     assert f"\nupdated: {DAY}\n" not in page
+
+
+def test_a_chapters_name_is_the_documents_whatever_it_is(broken: Path) -> None:
+    """Two may have the same, and one may have signs that are seen: nothing of ours says so."""
+    said = "# Plan för ett tyst bibliotek\n\n# Mål **1** <i>\n\nSalen är tyst.\n\n"
+    document = f"{said}# Bilaga\n\nDen första.\n\n# Bilaga\n\nDen andra.\n"
+    adopt(broken, "2028-2031", document)
+    new_strategy(broken, "2028-2031", DAY, chapters=True)
+    menu = (broken / "mkdocs.yml").read_text("utf-8")
+    assert menu.count("      - Bilaga: strategi/bilaga") == 2
+    assert '      - "Mål **1** <i>": strategi/' in menu
+    assert not check(broken, DAY).problems
