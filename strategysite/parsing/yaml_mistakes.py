@@ -80,7 +80,7 @@ def _heading_off(lines: list[str], rows: list[int], near: list[int]) -> Iterator
     """The rows of a list are switched on, but the row with its name is still a comment."""
     for number in dict.fromkeys([*rows[:1], *near]):
         heading = HEADING_OFF.match(lines[number - 1]) if number else None
-        if heading and indent_of(lines[number]):
+        if heading and indent_of(lines[number]) and f"{heading[1]}:" not in lines:
             what = "raden hänger löst: raden ovanför är fortfarande avstängd med #"
             fix = f'Ta bort # och mellanslaget framför "{heading[1]}:" på rad {number}.'
             told = Mistake(number, indent_of(lines[number]), what, fix)
@@ -191,11 +191,13 @@ def _curly(lines: list[str], _rows: list[int], near: list[int]) -> Iterator[Gues
             yield Mistake(number, match.start(1), CURLY_WHAT, CURLY_FIX), {number: straight}
 
 
-def _comment(lines: list[str], _rows: list[int], near: list[int]) -> Iterator[Guess]:
-    """A row of a comment has lost its #: the rows around it have theirs."""
-    for number in near:
+def _comment(lines: list[str], rows: list[int], near: list[int]) -> Iterator[Guess]:
+    """A row of a comment has lost its #: the rows around it have theirs. One that could be data is
+    in the midst of them."""
+    for number in dict.fromkeys([*rows[:1], *near]):
         around = lines[max(0, number - 1) : number] + lines[number + 1 : number + 2]
-        if any(line.lstrip().startswith("#") for line in around) and not KEY.match(lines[number]):
+        theirs = [line.lstrip().startswith("#") for line in around]
+        if theirs == [True, True] or (any(theirs) and not KEY.match(lines[number])):
             fix = 'Sätt "# " först på raden, som på raderna intill.'
             told = Mistake(number, 0, "en kommentar som saknar #", fix)
             yield told, {number: f"# {lines[number]}"}
@@ -288,6 +290,6 @@ def _beside(lines: list[str], rows: list[int], number: int, steps: int) -> int |
 
 
 GUESSES: tuple[Callable[[list[str], list[int], list[int]], Iterator[Guess]], ...] = (
-    _heading_off, _stray_space, _kept_empty, _tight, _two_rows, _no_name, _other_dash, _no_dash,
-    _curly, _comment, _wrapped, _no_colon, _wrong_indent,
+    _heading_off, _comment, _stray_space, _kept_empty, _tight, _two_rows, _no_name, _other_dash,
+    _no_dash, _curly, _wrapped, _no_colon, _wrong_indent,
 )  # fmt: skip
