@@ -11,9 +11,10 @@ from typing import Any
 
 import yaml
 
+from strategysite.parsing.tables import FAST_LOADER
 from strategysite.parsing.text import read_text
 from strategysite.parsing.yaml_errors import TOO_DEEP, syntax_problem
-from strategysite.parsing.yaml_mistakes import CURLY_FIX, CURLY_WHAT, FAST_LOADER, TIGHT_COLON
+from strategysite.parsing.yaml_mistakes import CURLY, TIGHT_COLON
 from strategysite.problems import Place, Problem, shorten
 
 KeyPath = tuple[str | int, ...]
@@ -180,7 +181,7 @@ class _Walk:
             return None
         plain = isinstance(node, yaml.ScalarNode) and not node.style
         if plain and CURLY_TEXT.fullmatch(node.value):
-            self.problem(place, CURLY_WHAT, CURLY_FIX, path)
+            self.problem(place, *CURLY, path)
         if plain and (lost := self.lost_after(node)):
             fix = (
                 "Hör det till texten: sätt citattecken om hela värdet. Är det en anteckning: skriv"

@@ -7,21 +7,18 @@ from dataclasses import dataclass
 
 import yaml
 
-# The C loader is four times as fast; the other gives the same nodes where libyaml is missing.
-FAST_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+from strategysite.parsing.tables import FAST_LOADER, table
+
 KEY = re.compile(r"(\s*)(- +)*[\w-]+(?=:(\s|$))")
 HEADING_OFF = re.compile(r"\s*#\s*([\w-]+):\s*(#.*)?$")
-KEPT_EMPTY = re.compile(r"\s*(?:- +)*([\w-]+):\s+(\[\s*\]|\{\s*\}|null|~)\s*(#.*)?$")
 TIGHT = re.compile(r"\s*(- +)*[\w-]+:(?=[^\s:])(?!//)")
 DASHED = re.compile(r"\s*- ")
 TIGHT_DASH = re.compile(r"\s*-(?=[^\s-])")
 NO_COLON = re.compile(r"(\s*(?:- +)*)([a-z_]+)(?: *[;=,.]+ *| +)(?=\S)")
 OPEN_TEXT = re.compile(r"(\s*(?:- +)*[\w-]+: +)([^\s\"'\[{|>&*!#].*)")  # nothing says where it ends
-CURLY = re.compile(r"(?:^\s*|: +|- +)([”“„][^”“„]*[”“„])(?=\s*(#.*)?$)")
-OTHER_DASH = re.compile(r"(\s*)([–—−‐•·●▪◦‣*+])\s+(?=\S)")  # what other programs begin a point with
-TWO_ROWS = re.compile(r"(\s*- .*: \S+) +(- +[^:\s][^:]*: .*)")
-CURLY_WHAT = "citattecknen är av fel sort"
-CURLY_FIX = 'Skriv raka citattecken, ", före och efter texten.'
+_TABLE: dict[str, dict[str, str]] = table(__file__)
+SLIPS = [(re.compile(row["pattern"]), row) for row in _TABLE.values()]
+CURLY = _TABLE["curly"]["what"], _TABLE["curly"]["fix"]
 TIGHT_COLON = ("mellanslag saknas efter kolonet", "Skriv ett mellanslag efter kolonet.")
 TIGHT_ROW = ("mellanslag saknas efter bindestrecket", "Skriv ett mellanslag efter bindestrecket.")
 COUNTED = {1: "ett", 2: "två", 3: "tre", 4: "fyra"}
@@ -101,16 +98,14 @@ def _stray_space(lines: list[str], rows: list[int], _near: list[int]) -> Iterato
     yield Mistake(rows[0], 0, what, fix), {number: lines[number][wide:] for number in stray}
 
 
-def _kept_empty(lines: list[str], _rows: list[int], near: list[int]) -> Iterator[Guess]:
-    """A list is written under a name that still says that there is none."""
-    for number in near[1:]:
-        if empty := KEPT_EMPTY.match(lines[number]):
-            what = f'"{empty[1]}" är tom ({empty[2]}) men har ändå rader under sig'
-            of_list = empty[2].startswith("[")
-            below = "raderna under är listan" if of_list else "värdet står på raderna under"
-            fix = f"Ta bort {empty[2]} efter {empty[1]}: {below}."
-            told = Mistake(number, empty.start(2), what, fix)
-            yield told, {number: lines[number][: empty.start(2)].rstrip()}
+def _in_a_row(lines: list[str], _rows: list[int], near: list[int]) -> Iterator[Guess]:
+    """A row has a slip that can be mended in it alone."""
+    for pattern, slip in SLIPS:
+        for number in near:
+            if found := pattern.search(lines[number]):
+                told = found.expand(slip["what"]), found.expand(slip["fix"])
+                fixed = pattern.sub(slip["instead"], lines[number], count=1)
+                yield Mistake(number, found.start("at"), *told), {number: fixed}
 
 
 def _tight(lines: list[str], rows: list[int], near: list[int]) -> Iterator[Guess]:
@@ -150,15 +145,6 @@ def _no_dash(lines: list[str], rows: list[int], near: list[int]) -> Iterator[Gue
             yield told, {row: f"{' ' * wide}- {lines[row].lstrip()}" for row in loose}
 
 
-def _other_dash(lines: list[str], _rows: list[int], near: list[int]) -> Iterator[Guess]:
-    """An entry begins with the sign that another program puts before a point."""
-    for number in near:
-        if sign := OTHER_DASH.match(lines[number]):
-            what, fix = f'raden börjar med "{sign[2]}"', 'Börja raden med "- ", som raderna intill.'
-            fixed = {number: OTHER_DASH.sub(r"\1- ", lines[number])}
-            yield Mistake(number, sign.start(2), what, fix), fixed
-
-
 def _no_name(lines: list[str], rows: list[int], near: list[int]) -> Iterator[Guess]:
     """Rows of the menu have lost the one with their name, and stand further in than a page."""
     at = rows.index(near[1]) if near[1:] else 0
@@ -171,24 +157,6 @@ def _no_name(lines: list[str], rows: list[int], near: list[int]) -> Iterator[Gue
         named = {near[1]: f"{around[1]}\n{' ' * wide}- x:"}
         if one != other and wide < inner == last:  # else it is the page that stands too far out
             yield Mistake(near[0], inner, what, fix), named
-
-
-def _two_rows(lines: list[str], _rows: list[int], near: list[int]) -> Iterator[Guess]:
-    """A row has come to stand after another."""
-    for number in near:
-        if two := TWO_ROWS.match(lines[number]):
-            fixed = {number: f"{two[1]}\n{' ' * indent_of(lines[number])}{two[2]}"}
-            fix = "Börja en ny rad före bindestrecket, med samma indrag."
-            yield Mistake(number, two.start(2), "två rader står på en och samma", fix), fixed
-
-
-def _curly(lines: list[str], _rows: list[int], near: list[int]) -> Iterator[Guess]:
-    """A text with a colon stands within the quotation marks of a book, which the file does not
-    know."""
-    for number in near:
-        if match := CURLY.search(lines[number]):
-            straight = f'{lines[number][: match.start(1)]}"{match[1][1:-1]}"'
-            yield Mistake(number, match.start(1), CURLY_WHAT, CURLY_FIX), {number: straight}
 
 
 def _comment(lines: list[str], rows: list[int], near: list[int]) -> Iterator[Guess]:
@@ -290,6 +258,6 @@ def _beside(lines: list[str], rows: list[int], number: int, steps: int) -> int |
 
 
 GUESSES: tuple[Callable[[list[str], list[int], list[int]], Iterator[Guess]], ...] = (
-    _heading_off, _comment, _stray_space, _kept_empty, _tight, _two_rows, _no_name, _other_dash,
-    _no_dash, _curly, _wrapped, _no_colon, _wrong_indent,
-)  # fmt: skip
+    *(_heading_off, _comment, _stray_space, _in_a_row, _tight, _no_name, _no_dash, _wrapped),
+    *(_no_colon, _wrong_indent),
+)
