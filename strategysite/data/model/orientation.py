@@ -3,7 +3,6 @@
 import hashlib
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -215,23 +214,11 @@ class Orientation(WholeFile):
         return -(-len(self.questions) * self.pass_percent // 100)
 
 
-@dataclass(frozen=True)
-class ScormEdition:
-    """An edition of SCORM: its number in page and file names, its title, the template of its
-    manifest."""
-
-    key: str
-    title: str
-    manifest: str
-
-    @property
-    def file(self) -> str:
-        """The name of the package."""
-        return f"grundutbildning-scorm-{self.key}.zip"
-
-
-SCORM_EDITIONS = (
-    ScormEdition("1.2", "SCORM 1.2", "scorm/manifest-1.2.xml.jinja"),
-    ScormEdition("2004", "SCORM 2004, fjärde utgåvan", "scorm/manifest-2004.xml.jinja"),
-)
+# Editions of SCORM by their numbers, as page and file names have them, with their titles.
+SCORM_EDITIONS = {"1.2": "SCORM 1.2", "2004": "SCORM 2004, fjärde utgåvan"}
 SUSPEND_DATA = 4096  # characters that SCORM 1.2 gives a course for what it remembers
+
+
+def package_file(edition: str) -> str:
+    """Returns the name of the course's package for an edition of SCORM."""
+    return f"grundutbildning-scorm-{edition}.zip"

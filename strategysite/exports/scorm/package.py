@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from strategysite.data.facts import Facts
-from strategysite.data.model.orientation import COURSE, SCORM_EDITIONS, Orientation
+from strategysite.data.model.orientation import COURSE, SCORM_EDITIONS, Orientation, package_file
 from strategysite.exports.scorm.sco import section
 from strategysite.macros.templating import filled
 from strategysite.macros.views.course import course_index
@@ -42,8 +42,9 @@ def write_packages(
     written = []
     for edition in SCORM_EDITIONS:
         own = {**about, "edition": edition}
-        manifest, page = filled(edition.manifest, own), filled("scorm/sco.html.jinja", own)
-        written.append(folder / edition.file)
+        manifest = filled(f"scorm/manifest-{edition}.xml.jinja", own)
+        page = filled("scorm/sco.html.jinja", own)
+        written.append(folder / package_file(edition))
         _zip(written[-1], {"imsmanifest.xml": manifest, "index.html": page, **alike}, stamp)
     return written
 

@@ -12,6 +12,7 @@ from strategysite.data.model.orientation import (
     Ending,
     Module,
     Orientation,
+    package_file,
 )
 from strategysite.data.validation_errors import MEANINGS
 from strategysite.macros.context import RenderContext
@@ -99,7 +100,7 @@ def course_about(context: RenderContext) -> Variables:
 @block
 def course_downloads(_context: RenderContext) -> Variables:
     """The packages for a learning platform."""
-    return {"packages": [(edition.title, edition.file) for edition in SCORM_EDITIONS]}
+    return {"packages": [(title, package_file(own)) for own, title in SCORM_EDITIONS.items()]}
 
 
 @block
