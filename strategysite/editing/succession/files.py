@@ -30,7 +30,7 @@ from strategysite.editing.succession.moving import (
 )
 from strategysite.editing.succession.page_texts import Pages
 from strategysite.editing.succession.revising import Changed, revision_of
-from strategysite.editing.succession.tables import as_data
+from strategysite.editing.succession.tables import Reading
 from strategysite.macros.views.follow_up import SHOWING_FOLLOW_UP
 from strategysite.macros.views.strategy import WHOLE
 from strategysite.pages.reading import Page
@@ -148,7 +148,7 @@ class _Site:
         new = self.new
         page_of = {block.first: file for file, blocks in self.parts.items() for block in blocks}
         known = Known(self.facts if new.revision else None, self.facts.document.actors)
-        tables = as_data(new.adopted, page_of, known)
+        tables = Reading(new.adopted, page_of, known).tables
         known.compare(tables, new.adopted.lines)
         return tables
 

@@ -14,8 +14,8 @@ from strategysite.editing.succession.placing import Placed
 from strategysite.editing.succession.showing import Macro, Slot
 from strategysite.editing.succession.tables import (
     OF_AN_AREA,
+    Reading,
     activities_of,
-    as_data,
     columns_of,
     goals_of,
     tie_to_goals,
@@ -218,7 +218,7 @@ class RevisedData:
         self.known.noted = {own: one for own, one in self.known.noted.items() if one.id in noted}
         self.known.areas = {}
         self.known.used |= {area["id"] for area in self.areas}
-        self.tables = as_data(placed.adopted, placed.page_at, self.known, self.anew)
+        self.tables = Reading(placed.adopted, placed.page_at, self.known, self.anew).tables
         self.tables.gone[:0] = before.gone
         self.tables.told += before.told
         self.areas += self.tables.areas

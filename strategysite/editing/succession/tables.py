@@ -25,24 +25,19 @@ DEEPEST = 3  # levels of goals that the data has
 OF_AN_AREA = re.compile(r"Målområde (?P<number>\d{1,2})\. (?P<title>.+)")
 
 
-def as_data(
-    adopted: Adopted, page_of: Mapping[int, str], known: Known, only: Container[int] | None = None
-) -> Tables:
-    """Returns the document's tables as data. `page_of` has the page of each block by its first
-    line; `known` is what there is of the strategy before. With `only` no others are read than those
-    that begin on its lines."""
-    return _Reading(adopted, page_of, known, only).tables
+class Reading:
+    """Reads the tables of a document, and the lists of goals that they belong to, into `tables`.
 
-
-class _Reading:
-    """Reads the tables of a document, and the lists of goals that they belong to, into `tables`."""
+    `page_of` has the page of each block by its first line; `known` is what there is of the strategy
+    before. With `only` no others are read than those that begin on its lines.
+    """
 
     def __init__(
         self,
         adopted: Adopted,
         page_of: Mapping[int, str],
         known: Known,
-        only: Container[int] | None,
+        only: Container[int] | None = None,
     ) -> None:
         self.adopted, self.page_of, self.known = adopted, page_of, known
         self.tables = Tables()
