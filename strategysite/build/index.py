@@ -23,10 +23,8 @@ SCRIPT = "scripts/search.js"
 MOST = 3  # contacts
 _SHORT = 4
 # In the order they need each other. They are one module, fetched when the field is first used.
-PARTS = (
-    "words", "nearness", "engine", "files", "excerpt", "help", "finding", "../opening", "results",
-    "field", "page",
-)  # fmt: skip
+PARTS = ["words", "nearness", "engine", "files", "excerpt", "help", "finding"]
+PARTS += ["../opening", "results", "field", "page"]
 
 
 def write_search_index(site: Path, facts: Facts, pages: Mapping[str, str]) -> None:

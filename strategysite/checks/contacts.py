@@ -237,9 +237,8 @@ def ids_by_number(facts: Facts) -> dict[str, str]:
 
 
 CONTACT_RULES: list[Rule] = [
-    telephone_numbers, examples_left_standing, contacts_of_situations, stand_ins, local_roles,
-    hours_that_overlap, links_lead_where_they_say,
-]  # fmt: skip
-CONTACT_RULES_FOR_COMPLETE_DATA: list[Rule] = [
-    emergency_number, urgent_situation, contacts_within_reach, situations_within_reach,
-]  # fmt: skip
+    *(telephone_numbers, examples_left_standing, contacts_of_situations, stand_ins, local_roles),
+    *(hours_that_overlap, links_lead_where_they_say),
+]
+CONTACT_RULES_FOR_COMPLETE_DATA: list[Rule] = [emergency_number, urgent_situation]
+CONTACT_RULES_FOR_COMPLETE_DATA += [contacts_within_reach, situations_within_reach]

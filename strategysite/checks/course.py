@@ -190,9 +190,7 @@ def remembered(course: Orientation) -> int:
     return len(json.dumps(state, separators=(",", ":")))
 
 
-COURSE_RULES: list[Rule] = [
-    outcomes_of_modules, course_references, course_cases, course_numbers, course_fits_a_platform,
-]  # fmt: skip
-COURSE_RULES_FOR_COMPLETE_DATA: list[Rule] = [
-    outcomes_in_questions, questions_of_modules, answers_told_by_length,
-]  # fmt: skip
+COURSE_RULES: list[Rule] = [outcomes_of_modules, course_references, course_cases, course_numbers]
+COURSE_RULES += [course_fits_a_platform]
+COURSE_RULES_FOR_COMPLETE_DATA: list[Rule] = [outcomes_in_questions, questions_of_modules]
+COURSE_RULES_FOR_COMPLETE_DATA += [answers_told_by_length]

@@ -196,9 +196,9 @@ RULES_OF_ALL: list[Rule] = [written_by_hand, report_is_whole, check_translations
 RULES_OF_A_FILE = [plain_texts, listed_once]
 RULES_OF_A_COMPLETE_FILE = [values_left_out, points_in_a_text]
 RULES: list[Rule] = [
-    days_that_were, wording_of_law, unknown_actors, repeated, abbreviations_once, tables,
-    goals_of_activities, check_transcript, dates_as_adopted, *CONTACT_RULES, *COURSE_RULES,
-    *FOLLOW_UP_RULES,
-]  # fmt: skip
+    *(days_that_were, wording_of_law, unknown_actors, repeated, abbreviations_once, tables),
+    *(goals_of_activities, check_transcript, dates_as_adopted),
+    *(*CONTACT_RULES, *COURSE_RULES, *FOLLOW_UP_RULES),
+]
 RULES_OF_OTHER_FILES: list[Rule] = [logo_is_a_picture, course_pages]  # of docs/
 RULES_FOR_COMPLETE_DATA = CONTACT_RULES_FOR_COMPLETE_DATA + COURSE_RULES_FOR_COMPLETE_DATA

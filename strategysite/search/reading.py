@@ -11,10 +11,8 @@ from lxml import etree, html
 from strategysite.data.facts import ARCHIVE_PAGES
 from strategysite.parsing.html import HEADINGS, INLINE
 
-_SKIPPED = {
-    "nav", "header", "footer", "script", "style", "template", "svg", "noscript", "form", "button",
-    "select",
-}  # fmt: skip
+_SKIPPED = {"nav", "header", "footer", "script", "style", "template", "svg", "noscript"}
+_SKIPPED |= {"form", "button", "select"}
 _LEFT_OUT = {"data-search-ignore", "hidden"}
 
 # Where a sentence ends, and where the next begins: at no small letter or digit, and after no letter
