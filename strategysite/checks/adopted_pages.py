@@ -106,16 +106,14 @@ def locked(facts: Facts, pages: dict[str, Page]) -> Iterator[tuple[Page, Strateg
     """Yields each page that shows adopted text, its strategy, and the words it is to show; a page
     that shows all of a document after those that show its parts."""
     for edition in facts.editions:
-        if edition.strategy is None:
-            continue
-        own = edition.strategy.pages
-        adopted = {file: adopted_words(facts.root, edition.strategy, file) for file in own}
-        yield from ((pages[file], edition.strategy, adopted[file]) for file in own if file in pages)
+        strategy, own = edition.document, edition.document.pages
+        adopted = {file: adopted_words(facts.root, strategy, file) for file in own}
+        yield from ((pages[file], strategy, adopted[file]) for file in own if file in pages)
         if pages.keys() >= set(own):
             whole = [word for file in own for word in adopted[file]]
             for page in pages.values():
                 if WHOLE in page.macros and facts.for_page(page.file) is edition:
-                    yield page, edition.strategy, whole
+                    yield page, strategy, whole
 
 
 @remembered

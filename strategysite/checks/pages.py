@@ -143,8 +143,6 @@ def translator(_facts: Facts, page: Page) -> Iterator[Problem]:
 def numbers(facts: Facts, page: Page) -> Iterator[Problem]:
     """No telephone number is written by hand: it would stay when the one in data/ is corrected. The
     adopted text is as it is, but not what stands above it."""
-    if facts.contacts is None:
-        return
     known, adopted = ids_by_number(facts), page.meta.kind == "adopted"
     written = page.head + ("" if adopted else OUTWARD.sub(_without_address, page.prose))
     for noun, at, number in typed(written, tuple(known)):
