@@ -3,28 +3,62 @@ and hosts that read _headers files."""
 
 import re
 from collections.abc import Mapping
-from functools import partial
 from pathlib import Path
 from urllib.parse import quote
 
 from strategysite.macros.templating import write
-from strategysite.parsing.tables import table
 from strategysite.search.words import fold
 
+YEAR = "public, max-age=31536000, immutable"
+REVALIDATE = "no-cache"  # kept, but asked for again: a corrected number is there at once
 # site.0123456789.css, scripts/0123456789.js: another content gets another name
 HASHED = r"(.+[./])?[0-9a-f]{10}"
 FINGERPRINT = HASHED + r"\.\w+"
 PACKED = {".br", ".gz"}
-_TABLE = table(__file__)
-YEAR, REVALIDATE, LOADED = (str(_TABLE[name]) for name in ("year", "revalidate", "loaded"))
+# Of a style sheet, a script, JSON or a PDF a browser heeds no policy but these: the page that loads
+# them, or leads there, has brought the rest. nginx says them on every answer otherwise, some 500
+# bytes over HTTP/1.1.
+ALWAYS = ("X-Content-Type-Options", "Cross-Origin-Resource-Policy")
+LOADED = r"\.(css|js|json|pdf)"
+# How a letter of an address may be typed: with its dots, as one character or two, and as a byte of
+# an older program. nginx matches bytes, and small and capital letters of ASCII only.
+NGINX = {
+    "a": r"(?:a(?:\xCC[\x88\x8A])?|\xC3[\x84\x85\xA4\xA5]|[\xC4\xC5\xE4\xE5])",
+    "e": r"(?:e(?:\xCC\x81)?|\xC3[\x89\xA9])",
+    "o": r"(?:o(?:\xCC\x88)?|\xC3[\x96\xB6]|[\xD6\xF6])",
+}
+CADDY = {
+    "a": r"(?:a[\x{308}\x{30A}]?|[äå\x{FFFD}])",
+    "e": r"(?:e\x{301}?|é)",
+    "o": r"(?:o\x{308}?|[ö\x{FFFD}])",
+}
+FOR_HOSTS = ("_headers", "_redirects")  # read by the host and no page of the site
 
 
 def security_headers(inside: Mapping[str, str]) -> dict[str, str]:
     """Returns the headers of every answer. The policy starts from nothing (CSP Level 3, default-src
     'none') and names only what is used; `inside` are its words for styles and scripts."""
-    policy = {**_TABLE["policy"], **inside}
-    written = "; ".join(f"{name} {value}" for name, value in policy.items())
-    return {"Content-Security-Policy": written, **_TABLE["headers"]}
+    policy = {
+        "default-src": "'none'",
+        **inside,
+        "img-src": "'self'",
+        "connect-src": "'self'",
+        "form-action": "'self'",
+        "base-uri": "'none'",
+        "frame-ancestors": "'none'",
+    }
+    return {
+        "Content-Security-Policy": "; ".join(f"{name} {value}" for name, value in policy.items()),
+        # Without includeSubDomains: that would bind every other service under the municipality's
+        # name, of which this site knows nothing.
+        "Strict-Transport-Security": "max-age=63072000",
+        "X-Content-Type-Options": "nosniff",
+        "Referrer-Policy": "no-referrer",
+        "Permissions-Policy": "accelerometer=(), camera=(), display-capture=(), geolocation=(),"
+        " gyroscope=(), microphone=(), payment=(), usb=()",
+        "Cross-Origin-Opener-Policy": "same-origin",
+        "Cross-Origin-Resource-Policy": "same-origin",
+    }
 
 
 def write_server_rules(
@@ -51,17 +85,14 @@ def write_server_rules(
         "folder": "the site" if base == "/" else named,
         "hashed": re.escape(base) + HASHED,
         "headers": headers,
-        "few": {name: headers[name] for name in _TABLE["always"]},
+        "few": {name: headers[name] for name in ALWAYS},
         "loaded": LOADED,
         "revalidate": REVALIDATE,
         "year": YEAR,
-        "closed": _TABLE["for hosts"],
+        "closed": FOR_HOSTS,
         "moved": moved,
         "typed": [
-            (
-                *map(partial(_as_typed, page), ("nginx", "caddy")),
-                base + (redirects or {}).get(to, to),
-            )
+            (_as_typed(page, NGINX), _as_typed(page, CADDY), base + (redirects or {}).get(to, to))
             for page in pages
             for to in [f"{page}/"]
         ],
@@ -74,9 +105,8 @@ def write_server_rules(
         (site / "_redirects").write_text(rows, "utf-8")
 
 
-def _as_typed(page: str, server: str) -> str:
+def _as_typed(page: str, letters: Mapping[str, str]) -> str:
     """Returns a pattern for every way to type an address; it is matched without regard to case."""
-    letters = _TABLE["letters"][server]
     typed = re.sub("[aeo]", lambda found: letters[found[0]], re.escape(fold(page)))
     return typed + r"(?:\.html?|[^a-z0-9])*"
 
