@@ -524,6 +524,7 @@ HARMLESS = [
     (FACTS, "## Mer", 'Fråga gärna. {{ source("lag") }}\n\n## Mer'),
     (FACTS, "Biblioteken ska", "Alla bibliotek i landet ska"),
     (LAYERS, "varandra.\n", "varandra.\n\n\n"),
+    (LAYERS, "Den som pratar får en plats", "Den som\npratar får\nen plats"),
     (CONTACTS, "Lyssnar på den som", "Lyssna på den som"),
     (CONTACTS, "  - id: disken\n", "  # Nytt i dag\n  - id: disken\n"),
     (CONTACTS, "more: [radet]", "more: [radet, lasjouren]"),
@@ -602,6 +603,27 @@ def test_a_card_is_asked_about_if_it_shows_others_to_call(
     git(committed, "commit", "-qam", "Ett kort")
     change(committed, "docs/hjalp/kort.md", was, f"wallet_cards({now})")
     assert bool(told(committed)) == asked
+
+
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [
+        ("Alla som vill\nkan komma hit.", "Alla som vill kan komma hit."),
+        ("Alla som vill\nkan komma hit.", "Alla\nsom vill kan\nkomma hit."),
+        ("- Alla som vill kan komma hit.", "- Alla som vill\n  kan komma hit."),
+        ("- Alla som vill\nkan komma hit.", "- Alla som vill\n  kan komma hit."),
+    ],
+)
+def test_lines_of_a_paragraph_that_break_elsewhere_say_nothing(
+    was: str, now: str, committed: Path
+) -> None:
+    """Not even on an adopted page: the paragraph, or the point, is the document's all the same."""
+    append(committed, "data/source/plan.txt", f"\n{' '.join(was.split())}\n")
+    change(committed, "data/strategy.yaml", '["20-34"]', '["20-36"]')
+    append(committed, LAYERS, f"\n{was}\n")
+    git(committed, "commit", "-qam", "Ett stycke")
+    change(committed, LAYERS, was, now)
+    assert told(committed) == []
 
 
 def test_an_address_in_angle_brackets_is_the_same(committed: Path) -> None:

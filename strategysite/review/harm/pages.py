@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from difflib import SequenceMatcher
+from itertools import accumulate
 from operator import ne
 from pathlib import Path
 
@@ -21,6 +22,8 @@ SIGN = re.compile(r"^ *(?=\S)|^#+(?= )|\{\{.*?\}\}|\{[^{}\n]*\}|(?<!\()<[a-z][^>
 EACH = '") }}{{ source("'  # each source that a macro names is a sign
 FREE = ("#", "{{ source(", "{{ sources ", "{ #", "{ lang=", "{ .sources")  # may be new
 WITHIN = re.compile(r"\s{2,}\S")  # it belongs to the point above
+# A line that the next one goes on with: neither is a heading, a macro or a row of a table.
+GOES_ON = re.compile(r"^( *[^\s#|{<].*)\n(?= *(?:[^\W\d_]|[”\"(]))", re.MULTILINE)
 AWAY = re.compile(r"\w+:")  # to what is not a page of the site
 # Which sources a row lists does no harm, nor an abbreviation; that the row is gone may. Nor do the
 # names on a card, after its contacts, of those whose number is filled in by hand.
@@ -84,8 +87,10 @@ class _Page:
         }
         self.before = text.removesuffix(self.text).count("\n")
         kept = HARMLESS.sub(lambda found: "\n" * found[0].count("\n"), self.text)
-        rows = ("  " * bool(WITHIN.match(row)) + row.strip() for row in kept.split("\n"))
-        self.lines = [one for one in enumerate(rows, self.before + 1) if one[1]]
+        whole = GOES_ON.sub(r"\1\v", kept).split("\n")  # wherever the lines of a paragraph break
+        numbers = accumulate((1 + row.count("\v") for row in whole), initial=self.before + 1)
+        rows = ("  " * bool(WITHIN.match(row)) + " ".join(row.split()) for row in whole)
+        self.lines = [one for one in zip(numbers, rows, strict=False) if one[1]]
 
     @property
     def helps(self) -> bool:
