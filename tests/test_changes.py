@@ -108,6 +108,7 @@ SLIPS = [
     ("Fråga ____ på kontoret.", '"____" ser ut som en anteckning om något som inte är klart'),
     ("Bra.\n\n**Att tänka på**", "en rubrik som bara är fetstil"),
     ("Bra.. Ja.", 'tecknet står flera gånger: ".."'),
+    ("Fråga om 8507099805 här.", '"8507099805" kan vara ett personnummer'),
     ("Alla kan läsa.Den som vill.", 'mellanslag saknas i "läsa.Den"'),
     ("Alla kan (se sidan läsa.", 'parentesen saknar sitt slut: "(se sidan läsa."'),
     ("Alla kan säga ”läs mera.", 'citattecknet saknar sin andra halva: "Alla kan säga'),
@@ -255,6 +256,7 @@ def test_what_may_be_a_slip_is_asked_about_and_never_refused(committed: Path) ->
 
 RIGHT = [
     "Är det det du menar?",
+    "Talen 1234567890, 9913456789 och 2120000142 är inga personers, inte heller /8507099805.",
     "Det är det det handlar om.",
     "Prata om det det handlade om, och den den gäller.",
     "- Läs här.\n\nSedan är du klar.",

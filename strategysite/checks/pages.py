@@ -55,6 +55,8 @@ def faults(page: Page) -> Iterator[Problem]:
         ids = [*re.finditer(rf"\{{[^}}\n]*#({re.escape(fault.needle)})(?=[ }}])", page.text)]
         place = page.place(fault.needle, last=fault.last)
         place = page.sign(ids[-1].start(1), len(fault.needle)) if ids and fault.last else place
+        if empty := re.search(r"^#+(?= *$)", page.text, re.M) if fault.needle[:1] == "#" else None:
+            place = page.sign(empty.start(), len(empty[0]))
         yield Problem(place, fault.what, fault.fix, kind)
     if not mains:
         fix = "Börja texten med en rad: # Rubriken"

@@ -206,6 +206,8 @@ def _no_front_matter(name: str, text: str) -> Problem:
     mark = next((number for number, line in enumerate(lines, 1) if line), 1)
     if DASHES.fullmatch(lines[mark - 1]):
         fix = "Sidans första rad ska vara --- och inget annat, allra först i filen."
+        if lines[mark - 1] == "---":
+            fix = "Ta bort det tomma före ---: de tecknen ska stå allra först i filen."
         return Problem(Place(name, mark), "sidans inledande uppgifter börjar inte rätt", fix)
     fix = "Sidan ska börja med raden ---, sedan title, description, kind och updated, och sedan"
     return Problem(Place(name), "sidans inledande uppgifter saknas", f"{fix} --- igen.")
