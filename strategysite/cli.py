@@ -160,10 +160,10 @@ def _project(here: Path) -> Path:
 def _tell(problems: list[Problem], root: Path, reminded: Iterable[Problem] = ()) -> None:
     """Tells of reminders, and of problems to the forge. Raises Refusal when there are any."""
     annotate(root, problems, reminded)
+    if problems:  # first: whoever mends them asks again
+        raise Refusal(report(problems, root))
     for reminder in reminded:
         print(f"Påminnelse: {render(reminder, root)}", file=sys.stderr)
-    if problems:
-        raise Refusal(report(problems, root))
 
 
 def _sound(root: Path) -> Checked:
@@ -180,14 +180,13 @@ def _sound(root: Path) -> Checked:
 def _check(root: Path, base: str | None) -> None:
     """kontrollera data och sidor"""
     checked = check(root, today())
-    facts, faults, reminders = checked.facts, checked.problems, [*unfilled(checked.facts)]
-    if not faults and base:
-        commit = commit_of(root, base)
-        reminders = [*forgotten(facts, commit), *reminders]
-        faults = told_once(facts, [], commit)
-    elif not faults:
-        reminders = [*harmful(facts), *reminders]
-    reminders += [] if checked.problems else without_pdf(facts, checked.pages)
+    facts, faults = checked.facts, checked.problems
+    reminders: list[Problem] = []
+    if not faults:
+        commit = commit_of(root, base) if base else None
+        reminders += forgotten(facts, commit) if commit else harmful(facts)
+        reminders += [*unfilled(facts), *without_pdf(facts, checked.pages)]
+        faults = told_once(facts, [], commit) if commit else []
     _tell(faults, root, reminders)
     files, pages = len(facts.files), len(checked.pages)
     print(f"Inga fel: {files} datafiler och {pages} sidor är kontrollerade.")

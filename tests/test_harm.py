@@ -1057,6 +1057,10 @@ def test_a_reminder_is_shown_by_the_check_and_stops_nothing(
         assert main(command) == 0
         printed = capsys.readouterr()
         assert said in printed.err and "Inga fel" in printed.out
+    append(committed, "docs/kunskap.md", "\n## \n")  # a fault is told alone: it is mended first
+    assert main(["check"]) == 1
+    assert "Påminnelse" not in capsys.readouterr().err
+    change(committed, "docs/kunskap.md", "\n## \n", "")
     git(committed, "commit", "-qam", "Avsikten")
     assert main(["check"]) == 0
     assert "Påminnelse" not in capsys.readouterr().err

@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from strategysite.checks.asking import again
-from strategysite.checks.gone_pages import ODD, must_be_there
+from strategysite.checks.gone_pages import ODD, must_be_there, saved_as
 from strategysite.checks.images import PICTURES, picture_fault
 from strategysite.checks.signs import odd_in
 from strategysite.data.addresses import resolve
@@ -133,7 +133,7 @@ def navigation(facts: Facts, settings: Document, pages: dict[str, Page]) -> Iter
     unnamed = {file: page for file, page in pages.items() if file not in known}
     written = page_files(facts.root)
     for file, place in named:
-        if file in written:
+        if file in written or saved_as(facts.root, file):
             continue  # why it is no page is told already
         if misnamed := [other for other in unnamed if in_an_address(other) == file]:
             unnamed.pop(misnamed[0])  # the name of its file is told, and nothing else is wrong

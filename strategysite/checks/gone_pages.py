@@ -21,7 +21,9 @@ from strategysite.problems import MOST_NAMED, Kind, Place, Problem, and_more
 CODE = Path(strategysite.__file__).parent
 ODD = re.compile(r"[^a-z0-9/.-]")  # in an address
 NO_PAGE = re.compile(rf"{ODD.pattern}|\.(?!md$)")
-AS_TEXT = (".markdown", ".md.txt", ".txt", ".text", ".MD", ".Md")
+# The endings of a page that was saved, or renamed, so that it is read as none.
+OTHERWISE = (".markdown", ".txt", ".text", ".MD", ".Md", ".md~")
+OTHERWISE += (".md.txt", ".md.bak", ".md.orig", ".md.tmp")
 TITLE = re.compile(r"^title:\s*(.+?)\s*$", re.MULTILINE)
 ALIKE = 0.5  # of the lines of two texts: the one is the other, somewhat changed
 REDIRECTS = data_file("redirects")
@@ -100,8 +102,7 @@ def _successor(root: Path, old: str, text: str, new: list[str]) -> str:
     """Returns the new page that the old one became: its own file, with another ending; one with its
     title, or else the likest of those with most of its lines; where the old text is unknown, with
     its file name or its name in the menu, or the only new page."""
-    saved_as = (old.removesuffix(".md") + ending for ending in AS_TEXT)
-    if saved := next((name for name in saved_as if (root / "docs" / name).is_file()), ""):
+    if saved := saved_as(root, old):
         return saved
     texts = {file: text_of(root / "docs" / file) for file in new}
     if text:
@@ -118,6 +119,13 @@ def _successor(root: Path, old: str, text: str, new: list[str]) -> str:
         if Path(file).name == Path(old).name or any(name in title for name in names):
             return file
     return new[0] if len(new) == 1 else ""
+
+
+def saved_as(root: Path, page: str) -> str:
+    """Returns the file of a page under another ending, which is told at the file; "" where there is
+    none."""
+    names = (page.removesuffix(".md") + ending for ending in OTHERWISE)
+    return next((name for name in names if (root / "docs" / name).is_file()), "")
 
 
 def _named_in_vain(problems: list[Problem], unlisted: set[str]) -> set[str]:

@@ -24,7 +24,7 @@ from strategysite.data.joining import joined, part_files
 from strategysite.data.model.common import Part
 from strategysite.data.model.follow_up import FollowUp
 from strategysite.data.validation_errors import errors_of, problems_of
-from strategysite.parsing.files import left_behind
+from strategysite.parsing.files import OF_FINDER, left_behind
 from strategysite.parsing.remembering import remembered
 from strategysite.parsing.yaml import Document, KeyPath, read_yaml, texts_in
 from strategysite.problems import Place, Problem
@@ -198,7 +198,7 @@ def _stray_files(root: Path) -> Iterator[Problem]:
     for folder, fix in folders.items():
         for path in sorted((root / "data" / folder).glob("**/*" if folder else "*")):
             file = path.relative_to(root).as_posix()
-            if not path.is_file() or file in read:
+            if not path.is_file() or path.name == OF_FINDER or file in read:
                 continue
             if path.parent.name == FOLLOW_UP:
                 year = "".join(filter(str.isdigit, path.name))[:4] or "2025"

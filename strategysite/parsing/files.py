@@ -13,10 +13,10 @@ from strategysite.parsing.tables import table
 _TABLE = table(__file__)
 THINGS = {name: (row["what"], row["fix"]) for name, row in _TABLE.items()}
 PICTURE, ELSEWHERE = THINGS["picture"], (THINGS["web page"], THINGS["pointer"])
+OF_FINDER = ".DS_Store"  # comes back in each folder that macOS shows; nothing reads or publishes it
 # Locks, copies and notes of Windows, macOS, Word, LibreOffice and editors.
 LEFT_BEHIND = re.compile(
-    r"\.ds_store|thumbs\.db|desktop\.ini|~\$.*|\._.*|\.~lock\..*|.*~|.*\.(bak|tmp|orig|sw[op])",
-    re.IGNORECASE,
+    r"thumbs\.db|desktop\.ini|~\$.*|\._.*|\.~lock\..*|.*~|.*\.(bak|tmp|orig|sw[op])", re.IGNORECASE
 )
 COPY = re.compile(
     r"(?:(?:kopia av|copy of) )?(.+?)(?:(?: -)? (?:kopia|copy)| ?\(\d+\))*", re.IGNORECASE
@@ -32,7 +32,7 @@ def under(folder: Path, ending: str = "") -> list[str]:
     return sorted(
         one.path[begin:].replace(os.sep, "/")
         for one in entries(folder)
-        if one.name.endswith(ending) and not one.is_dir()
+        if one.name.endswith(ending) and one.name != OF_FINDER and not one.is_dir()
     )
 
 
@@ -71,10 +71,12 @@ def left_behind(path: Path) -> tuple[str, str] | None:
     others."""
     if LEFT_BEHIND.fullmatch(path.name):
         own = path.name.removesuffix("~") if path.name.endswith("~") else path.stem
-        fix = f'Är det filen själv? Döp om den till "{own}". Ta annars bort den.'
-        alone = Path(own).suffix in (".md", ".yaml") and not path.with_name(own).is_file()
         what = f'"{path.name}" är en fil som datorn har lagt dit'
-        return what, fix if alone else "Ta bort filen."
+        alone = own[0] != "." and not path.with_name(own).is_file()
+        if alone and Path(own).suffix in (".md", ".yaml"):
+            fix = f'Byt tillbaka namnet till "{own}". Ska det som står i den inte vara med? Ta bort'
+            return f'filen läses inte när den heter "{path.name}"', f"{fix} den."
+        return what, "Ta bort filen."
     original = _original(path.name)
     if original == path.name or not path.with_name(original).is_file():
         return None
