@@ -121,6 +121,19 @@ REFUSED: dict[str, tuple[Callable[[Path], object], list[str]]] = {
             'data/sources.yaml:1:1: filen "data/sources.yaml" finns inte | Byt namn på "sources.yaml.txt" till "sources.yaml".'
         ],
     ),
+    "a part of the data called .yaml.bak": (
+        renamed("data/search/strategin.yaml", "strategin.yaml.bak"),
+        [
+            'data/search/strategin.yaml.bak:1:1: filen läses inte när den heter "strategin.yaml.bak" | Byt tillbaka namnet till "strategin.yaml". Ska det som står i den inte vara med? Ta bort den.'
+        ],
+    ),
+    "a language's words called .yml": (
+        renamed("data/translations/en.yaml", "en.yml"),
+        [
+            'data/translations/en.yaml:1:1: filen "data/translations/en.yaml" finns inte | Byt namn på "en.yml" till "en.yaml".',
+            "data/translations/en.yml:1:1: filen läses inte av något | I data/translations/ står bara filer vars namn slutar på .yaml.",
+        ],
+    ),
     "a data file called .txt": (
         renamed("data/sources.yaml", "sources.txt"),
         [
@@ -296,12 +309,28 @@ REFUSED: dict[str, tuple[Callable[[Path], object], list[str]]] = {
             ".kunskap.md.swp",
         )
     },
-    "a page that is only there as it was saved before": (
-        lambda root: (root / "docs/hjalp/en.md").rename(root / "docs/hjalp/en.md.bak"),
-        [
-            'docs/hjalp/en.md.bak:1:1: filen läses inte när den heter "en.md.bak" | Byt tillbaka namnet till "en.md". Ska det som står i den inte vara med? Ta bort den.'
-        ],
-    ),
+    **{
+        f"a page that is only there as {name}": (
+            renamed("docs/hjalp/en.md", name),
+            [f"docs/hjalp/{name}:1:1: {told}"],
+        )
+        for name, told in (
+            *(
+                (
+                    name,
+                    f'filen läses inte när den heter "{name}" | Byt tillbaka namnet till "en.md". Ska det som står i den inte vara med? Ta bort den.',
+                )
+                for name in ("en.md.bak", "en.md~")
+            ),
+            *(
+                (
+                    name,
+                    f'filer av typen "{Path(name).suffix or name}" publiceras inte | Är det en sida? Den ska heta "en.md". Ta annars bort den.',
+                )
+                for name in ("en.mdd", "en.md.old", "en")
+            ),
+        )
+    },
     "what a computer leaves behind beside the data": (
         written("data/._contacts.yaml", b"\x00\x05\x16\x07"),
         [

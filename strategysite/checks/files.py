@@ -17,7 +17,7 @@ from strategysite.data.model.orientation import COURSE
 from strategysite.data.translated import SWEDISH
 from strategysite.pages.reading import NO_MACROS, Page, page_files
 from strategysite.pages.settings import SITE_FILE, MenuRow, menu_of
-from strategysite.parsing.files import entries, left_behind, under
+from strategysite.parsing.files import begins_as_page, entries, left_behind, name_alone, under
 from strategysite.parsing.tables import table
 from strategysite.parsing.yaml import Document
 from strategysite.problems import Kind, Place, Problem, near, shorten
@@ -46,7 +46,7 @@ def beside_docs(root: Path) -> Iterator[Problem]:
     is called almost as that, or as one in it."""
     for path in sorted(root.iterdir()):
         place, kind = Place(path.name), path.suffix.lower()
-        page = kind == ".md" and path.is_file() and path.read_bytes()[:4] in (b"---\n", b"---\r")
+        page = kind == ".md" and begins_as_page(path)
         like = LIKE_DOCS.fullmatch(path.name) or (root / "docs" / path.name).is_dir()
         if like and path.name != "docs" and any(path.rglob("*.*")):
             fix = "Flytta det som ska vara med till docs/, och ta bort mappen."
@@ -84,8 +84,8 @@ def _file(path: Path, name: str) -> Iterator[Problem]:
             yield Problem(place, f'bilden "{path.name}" {fault[0]}', fault[1])
     else:
         fix = INSTEAD.get(kind, "Sidor slutar på .md, bilder på .svg, .png, .webp eller .jpg.")
-        if TEXTS.search(good):
-            fix = f'Är det en sida? Den ska heta "{TEXTS.sub("", good.rsplit("/", 1)[-1])}.md".'
+        if TEXTS.search(good) or begins_as_page(path):
+            fix = f'Är det en sida? Den ska heta "{name_alone(Path(good))}.md".'
             fix += " Ta annars bort den."
         yield Problem(place, f'filer av typen "{path.suffix or path.name}" publiceras inte', fix)
 

@@ -15,15 +15,13 @@ from strategysite.data.facts import Facts, data_file
 from strategysite.data.model.orientation import COURSE
 from strategysite.pages.reading import page_files
 from strategysite.pages.settings import SITE_FILE
+from strategysite.parsing.files import begins_as_page, name_alone
 from strategysite.parsing.text import alike, text_of
 from strategysite.problems import MOST_NAMED, Kind, Place, Problem, and_more
 
 CODE = Path(strategysite.__file__).parent
 ODD = re.compile(r"[^a-z0-9/.-]")  # in an address
 NO_PAGE = re.compile(rf"{ODD.pattern}|\.(?!md$)")
-# The endings of a page that was saved, or renamed, so that it is read as none.
-OTHERWISE = (".markdown", ".txt", ".text", ".MD", ".Md", ".md~")
-OTHERWISE += (".md.txt", ".md.bak", ".md.orig", ".md.tmp")
 TITLE = re.compile(r"^title:\s*(.+?)\s*$", re.MULTILINE)
 ALIKE = 0.5  # of the lines of two texts: the one is the other, somewhat changed
 REDIRECTS = data_file("redirects")
@@ -122,10 +120,12 @@ def _successor(root: Path, old: str, text: str, new: list[str]) -> str:
 
 
 def saved_as(root: Path, page: str) -> str:
-    """Returns the file of a page under another ending, which is told at the file; "" where there is
-    none."""
-    names = (page.removesuffix(".md") + ending for ending in OTHERWISE)
-    return next((name for name in names if (root / "docs" / name).is_file()), "")
+    """Returns the file of a page that was saved, or renamed, with another ending, which is told at
+    the file; "" where there is none."""
+    path = root / "docs" / page
+    others = (one for one in sorted(path.parent.glob(f"{path.stem}*")) if one.suffix != ".md")
+    own = (one for one in others if name_alone(one) == path.stem and begins_as_page(one))
+    return next((page.removesuffix(path.name) + one.name for one in own), "")
 
 
 def _named_in_vain(problems: list[Problem], unlisted: set[str]) -> set[str]:

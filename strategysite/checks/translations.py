@@ -21,7 +21,7 @@ from strategysite.data.model.translations import Language
 from strategysite.data.phone_numbers import EMERGENCY_BY_HAND, typed
 from strategysite.data.translated import KINDS, SWEDISH, key_of, language_of, swedish_texts
 from strategysite.pages.reading import page_files
-from strategysite.parsing.text import text_of
+from strategysite.parsing.text import missing_file, text_of
 from strategysite.parsing.yaml import texts_in
 from strategysite.problems import ONE_SLIP, Place, Problem, did_you_mean
 
@@ -52,8 +52,7 @@ def check_translations(facts: Facts) -> Iterator[Problem]:
     wanted = [code for code in known if code not in (SWEDISH, EASY)]
     for code in [SWEDISH, *wanted]:
         if code not in said:
-            fix = "Ta tillbaka filen ur historiken eller skapa den."
-            yield Problem(Place(_to([code])), f'filen "{_to([code])}" finns inte', fix)
+            yield missing_file(facts.root, _to([code]))
     wanted = [code for code in wanted if code in said]
     labels, everywhere = dict(translations.labels), [*said.intersection([SWEDISH]), *wanted]
     # Most languages have it, with the Swedish that it was made from.

@@ -200,15 +200,12 @@ def _stray_files(root: Path) -> Iterator[Problem]:
             file = path.relative_to(root).as_posix()
             if not path.is_file() or path.name == OF_FINDER or file in read:
                 continue
+            what, mend = "filen läses inte av något", fix
             if path.parent.name == FOLLOW_UP:
                 year = "".join(filter(str.isdigit, path.name))[:4] or "2025"
-                named = f"Filen heter efter det år som den följer upp, till exempel {year}.yaml."
-                told = left_behind(path) or ("filen heter inte efter sitt år", named)
-                yield Problem(Place(file), *told)
-            elif folder:
-                yield Problem(Place(file), "filen läses inte av något", fix)
-            elif (named := path.name.partition(".")[0]) not in FILES or (
-                root / data_file(named)
-            ).exists():
-                # A missing name is told where the right one is missing.
-                yield Problem(Place(file), *left_behind(path) or ("filen läses inte av något", fix))
+                what = "filen heter inte efter sitt år"
+                mend = f"Filen heter efter det år som den följer upp, till exempel {year}.yaml."
+            named = path.name.partition(".")[0]
+            # A missing name is told where the right one is missing.
+            if folder or named not in FILES or (root / data_file(named)).exists():
+                yield Problem(Place(file), *left_behind(path) or (what, mend))

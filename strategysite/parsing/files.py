@@ -66,6 +66,18 @@ def what_it_is(content: bytes) -> tuple[str, str] | None:
     return THINGS.get(next(named, ""))
 
 
+def begins_as_page(path: Path) -> bool:
+    """Returns whether a file begins as a page does, whatever it is called."""
+    with suppress(OSError):  # a folder
+        return path.read_bytes().removeprefix(b"\xef\xbb\xbf")[:4] in (b"---\n", b"---\r")
+    return False
+
+
+def name_alone(path: Path) -> str:
+    """Returns the name of a file without its endings, of which it may have several."""
+    return path.name.rstrip("~").partition(".")[0]
+
+
 def left_behind(path: Path) -> tuple[str, str] | None:
     """Returns (what, fix) for a file that nobody meant to put there, by its name; None for
     others."""

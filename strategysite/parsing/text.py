@@ -53,11 +53,18 @@ def read_text(root: Path, file: str) -> tuple[str | None, list[Problem]]:
     except OSError:  # it is not there, or is a folder
         if path.is_file():
             raise
-        near = next((one for one in path.parent.glob(path.stem + ".*") if one != path), None)
-        fix = "Ta tillbaka filen ur historiken eller skapa den."
-        fix = f'Byt namn på "{near.name}" till "{path.name}".' if near else fix
-        return None, [Problem(Place(file), f'filen "{file}" finns inte', fix)]
+        return None, [missing_file(root, file)]
     return text, [*problems]
+
+
+def missing_file(root: Path, file: str) -> Problem:
+    """Returns the problem of a file that is not there; what has its name but another ending may be
+    it."""
+    path = root / file
+    near = next((one for one in path.parent.glob(path.stem + ".*") if one != path), None)
+    fix = "Ta tillbaka filen ur historiken eller skapa den."
+    fix = f'Byt namn på "{near.name}" till "{path.name}".' if near else fix
+    return Problem(Place(file), f'filen "{file}" finns inte', fix)
 
 
 @lru_cache(maxsize=2000)  # most files are as they were at the check before
