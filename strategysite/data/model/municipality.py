@@ -178,7 +178,8 @@ class Municipality(WholeFile):
     email: Email | None = None
     """Kommunens e-post, för frågor om webbplatsen."""
     accent: Accent = DEFAULT_ACCENT
-    """Färgen på länkar och linjer. Kontrasten mot vitt är minst 4,5:1."""
+    """Färgen på länkar och linjer. Den får inte gå att ta för det röda, som bara nödnumret har.
+    Kontrasten mot vitt är minst 4,5:1."""
     logo: Logo | None = None
     """Kommunens logotyp."""
     exit_url: HttpsAddress = "https://www.svt.se/"

@@ -18,7 +18,7 @@ class PageMeta(Part, noun="sidan"):
     title: Text
     """Sidans namn."""
     description: str = Field(min_length=40, max_length=200)
-    """En mening om vad sidan ger, helst 50 till 160 tecken."""
+    """En mening om vad sidan ger, på 40 till 200 tecken, helst högst 160."""
     kind: PageKind
     """Vad sidan är."""
     updated: IsoDate
