@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from strategysite.build.final_checks import check_finished
-from strategysite.build.telephone import Telephone
+from strategysite.build.final_checks import Telephone, check_finished
 from strategysite.checks.run import Checked, check
 from strategysite.data.adopted import adopted_words
 from strategysite.problems import Problem

@@ -11,8 +11,7 @@ from strategysite.build.frame import pdf_sizes, trimmed, with_pdf_sizes
 from strategysite.build.index import write_search_index
 from strategysite.build.packing import pack
 from strategysite.build.pictures import publish_pictures, with_sizes
-from strategysite.build.redirects import redirect_pages, redirected
-from strategysite.build.server_rules import write_server_rules
+from strategysite.build.server_rules import redirect_pages, redirected, write_server_rules
 from strategysite.data.addresses import base_of
 from strategysite.data.facts import Facts
 from strategysite.data.model.orientation import COURSE

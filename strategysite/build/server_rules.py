@@ -1,12 +1,18 @@
 """What the server must say with every file, and where old addresses lead: ready for nginx, Caddy
-and hosts that read _headers files."""
+and hosts that read _headers files. At each old address there is a page too, which leads on without
+a script, whatever the server is told."""
 
+import posixpath
 import re
 from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import quote
 
-from strategysite.macros.templating import write
+from strategysite.build.assets import STYLE_SHEET
+from strategysite.data.addresses import link_url, page_url, up_from
+from strategysite.data.facts import Facts
+from strategysite.macros.templating import filled, write
+from strategysite.pages.reading import Page
 from strategysite.search.words import fold
 
 YEAR = "public, max-age=31536000, immutable"
@@ -15,6 +21,7 @@ REVALIDATE = "no-cache"  # kept, but asked for again: a corrected number is ther
 HASHED = r"(.+[./])?[0-9a-f]{10}"
 FINGERPRINT = HASHED + r"\.\w+"
 PACKED = {".br", ".gz"}
+ICON = "images/icon.png"
 # Of a style sheet, a script, JSON or a PDF a browser heeds no policy but these: the page that loads
 # them, or leads there, has brought the rest. nginx says them on every answer otherwise, some 500
 # bytes over HTTP/1.1.
@@ -59,6 +66,30 @@ def security_headers(inside: Mapping[str, str]) -> dict[str, str]:
         "Cross-Origin-Opener-Policy": "same-origin",
         "Cross-Origin-Resource-Policy": "same-origin",
     }
+
+
+def redirected(facts: Facts) -> dict[str, str]:
+    """Returns where each old address leads, both from the site's root: {"strategi/metod/":
+    "arkiv/2020-2023/metod/"}."""
+    return {page_url(row.old): link_url(row.new) for row in facts.redirected}
+
+
+def redirect_pages(facts: Facts, pages: Mapping[str, Page]) -> dict[str, str]:
+    """Returns the page of each old address, by file; it asks search engines not to list it."""
+    home = facts.own.home
+    titles = {page.url: page.meta.title for page in pages.values()}
+    shown = {}
+    for old, new in redirected(facts).items():
+        up = up_from(old)
+        variables = {
+            "title": titles[new.partition("#")[0]],
+            "address": (up + new) or "./",
+            "canonical": home and home + new,
+            "style_sheet": posixpath.join(up, STYLE_SHEET),
+            "icon": posixpath.join(up, ICON),
+        }
+        shown[f"{old}index.html"] = filled("redirect.html.jinja", variables)
+    return shown
 
 
 def write_server_rules(

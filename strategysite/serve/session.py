@@ -1,10 +1,11 @@
 """Shows the site while it is being changed: a change is built aside and seen at once, a fault is
 told and the last whole site stays."""
 
+import re
 import shutil
 import signal
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from itertools import count
 from pathlib import Path
@@ -13,13 +14,15 @@ from types import FrameType
 
 from strategysite.build.site import build_site, workshop
 from strategysite.data.facts import today
+from strategysite.parsing.files import Stamp, stamps
 from strategysite.problems import Problem, and_more, decimal, report
 from strategysite.serve.server import Showing, listen
-from strategysite.serve.watching import Watch
 
 PROGRAM = ("strategysite", "macros.py")
 READ_ONCE = (".py", ".yaml", ".txt")  # of the program: modules, and the tables beside them
 WATCHED = ("data", "docs", "theme", "mkdocs.yml", *PROGRAM)
+# Hidden, made by Python, or an editor's own.
+NOT_WATCHED = re.compile(r"[\\/](?:\.|__pycache__)|(?:~|\.swp|\.tmp)$")
 PAUSE = 0.2  # seconds between two looks at the files
 # Folders: the one that is shown, and the one before it while a reader still gets files from it.
 KEPT = 2
@@ -95,3 +98,36 @@ def _rebuild(
         seconds = decimal(f"{time.monotonic() - began:.1f}")
         _say(f"{clock} {changed} Inga fel. Klar på {seconds} sekunder.")
         showing.show(site)
+
+
+class Watch:
+    """Notices changes of files by looking at them, the same on every system, network drives and
+    editors that swap files included: remembers how those under `places` looked last."""
+
+    def __init__(self, places: Iterable[Path]) -> None:
+        self.places = list(places)
+        self.seen = self._look()
+
+    def wait(self, pause: float, go_on: Callable[[], None]) -> set[Path]:
+        """Returns the files that changed, came or went, once there are any and a program that
+        writes several has had time for them. `go_on` is called between two looks, with `pause`
+        seconds from one to the next, and may raise."""
+        while not (changed := self._changed()):
+            go_on()
+            time.sleep(pause)
+        while more := self._changed():
+            changed |= more
+            time.sleep(pause / 4)
+        return changed
+
+    def _changed(self) -> set[Path]:
+        before, self.seen = self.seen, self._look()
+        return {Path(path) for path, *_ in before ^ self.seen}
+
+    def _look(self) -> frozenset[Stamp]:
+        return frozenset(
+            stamp
+            for place in self.places
+            for stamp in stamps(place)
+            if not NOT_WATCHED.search(stamp[0], len(str(place)))
+        )
