@@ -14,7 +14,6 @@ from strategysite.data.facts import ARCHIVE_PAGES, EDITION_FILES, Facts, data_fi
 from strategysite.data.model.strategy import called_in
 from strategysite.editing.changing import Contents, Files, checked_text, what_differs
 from strategysite.editing.rewriting import data_with_pages, relinked, with_entries, with_pages
-from strategysite.editing.succession.chapters import chapters
 from strategysite.editing.succession.data_texts import as_yaml, edition_files, news, strategy_text
 from strategysite.editing.succession.footnotes import with_footnotes
 from strategysite.editing.succession.incoming import New
@@ -28,7 +27,7 @@ from strategysite.editing.succession.moving import (
     with_menu,
     without_rows,
 )
-from strategysite.editing.succession.page_texts import Pages
+from strategysite.editing.succession.page_texts import Pages, chapters
 from strategysite.editing.succession.revising import Changed, revision_of
 from strategysite.editing.succession.tables import Reading
 from strategysite.macros.views.follow_up import SHOWING_FOLLOW_UP

@@ -12,8 +12,7 @@ from strategysite.data.facts import Facts
 from strategysite.editing.changing import NOTHING_CHANGED, Contents, Refusal, write
 from strategysite.editing.succession.document import Adopted, unlike
 from strategysite.editing.succession.lines import marked
-from strategysite.editing.succession.passages import bare
-from strategysite.editing.succession.showing import said_of
+from strategysite.editing.succession.passages import bare, said_of
 from strategysite.editing.succession.tidying import Tidied, unmarked
 from strategysite.editing.succession.word import Given, read_word
 from strategysite.parsing.text import read_text

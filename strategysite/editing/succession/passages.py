@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 
 from strategysite.data.adopted import words
 from strategysite.editing.succession.document import unlike
-from strategysite.editing.succession.lines import ITEM, level_of
+from strategysite.editing.succession.lines import ITEM, level_of, marked
 
 MARKUP = re.compile(r"<sup\b.*?</sup>|<br>|\{[^{}]*\}|\]\([^()]*\)|^\s*(?:#+|>|[-+](?=\s))|[\[*|]")
 # Beside the words of a passage: marks of footnotes, numbers of items and of a heading, that it is a
@@ -31,6 +31,12 @@ def bare(row: str) -> str:
     list, which a page may have in another way."""
     said = html.unescape(MARKUP.sub(" ", ITEM.sub("", row))).strip()
     return " ".join(words(ITEM.sub("", said)))
+
+
+def said_of(line: str) -> str:
+    """The words of a line as a page has them."""
+    mark, text = marked(line)
+    return bare(line if mark in ("!", "-") else text)
 
 
 def merged(

@@ -1,20 +1,42 @@
-"""Where a new version of the document stands on the pages that have the old one."""
+"""Where a new version of the document stands on the pages that have the old one, and what the data
+says of that where the pages have it by macros: goals, tables, and the notes on those they name."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
-from strategysite.data.adopted import line_words
+from strategysite.data.adopted import cell, line_words, words
 from strategysite.data.facts import Facts
 from strategysite.data.model.strategy import line_numbers
-from strategysite.editing.succession.aligning import Aligned, Part
+from strategysite.editing.succession.aligning import Aligned, Part, parts_of
 from strategysite.editing.succession.document import Adopted, Block, in_ranges
 from strategysite.editing.succession.lines import marked
-from strategysite.editing.succession.passages import bare
-from strategysite.editing.succession.showing import NONE, Macro, divided, shown_by_macros
+from strategysite.editing.succession.passages import bare, said_of
 from strategysite.pages.reading import Page
 from strategysite.parsing.text import headings
+
+
+class Macro(NamedTuple):
+    """What shows a part of the document: the macro `name` of a target `area`."""
+
+    area: str
+    name: str
+
+
+NONE = Macro("", "")
+
+
+class Slot(NamedTuple):
+    """What of the data says a part: its kind, the target area that it is in, by its id, and that of
+    the goal or the activity, the key of its column, and its words there."""
+
+    kind: str
+    area: str
+    own: str
+    key: str
+    said: str
 
 
 def counts(line: str) -> bool:
@@ -53,13 +75,13 @@ class Placed:
         self.left_out = dict[str, list[dict[str, Any]]]()
         left = self._left_out()
         self.adopted = Adopted.read("\n".join(adopted.lines), adopted.left_out | left)
-        self.slots, self.macro_of = shown_by_macros(facts, pages, found.old, page_of)
+        self.slots, self.macro_of = _shown_by_macros(facts, pages, found.old, page_of)
         self.macros, self.page_at, self.new = dict[int, Macro](), dict[int, str](), set[int]()
         self.touched = set[str]()
         self.parts = self._parts()
         self.parted = set[str]()
         for blocks in self.parts.values():
-            for first in divided(blocks, self.macros):
+            for first in _divided(blocks, self.macros):
                 del self.macros[first]
                 self.new.add(first)
             rows = (one for one in blocks if self.lines(one) and one.kind != "note")
@@ -139,3 +161,60 @@ class Placed:
         had = headings(self.pages[page].text) if block.level and page != file else ()
         ids = (one.id for one in had if one.id and bare(one.words) == bare(block.text))
         return replace(block, id=next(ids, block.id))
+
+
+def _shown_by_macros(
+    facts: Facts, pages: Mapping[str, Page], old: list[str], page_of: Mapping[int, str]
+) -> tuple[dict[Part, Slot], dict[int, Macro]]:
+    """Returns what of the data says each part of the `old` document that a macro shows, and the
+    macro that shows each line. `page_of` has the page of each line that one shows."""
+    slots, macro_of = dict[Part, Slot](), dict[int, Macro]()
+    for file in facts.document.pages:
+        lines = [n for n, page in page_of.items() if page == file]
+        rows = Counter(map(bare, pages[file].text.split("\n")))
+        there, macro, in_text = dict[str, list[Slot]](), NONE, set[int]()
+        for slot in _shown_on(facts, file):
+            there.setdefault(" ".join(words(slot.said)), []).append(slot)
+        for number in lines:
+            if rows[said := said_of(old[number - 1])]:
+                rows[said] -= 1
+                in_text.add(number)
+        for part, said in parts_of(old, lines).items():
+            if part[0] in in_text:
+                macro = NONE
+                continue
+            if there.get(said):
+                slots[part] = slot = there[said].pop(0)
+                name = "goals" if slot.kind in ("goal", "goals_heading") else "activity_table"
+                macro = Macro(slot.area or macro.area, name)
+            macro_of[part[0]] = macro  # else its words go on from the line before
+    return slots, macro_of
+
+
+def _divided(blocks: Iterable[Block], macros: Mapping[int, Macro]) -> list[int]:
+    """Returns the first lines of tables among the `blocks` of a page that are their own now, though
+    their rows stood in another: they have its heads again, and something stands between."""
+    heads, found, before = dict[Macro, tuple[str, ...]](), list[int](), NONE
+    for block in blocks:
+        macro = macros.get(block.first, NONE)
+        if block.kind == "table" and macro != before and heads.get(macro) == block.rows[0]:
+            found.append(block.first)
+        elif block.kind == "table" and macro != NONE:
+            heads.setdefault(macro, block.rows[0])
+        before = macro
+    return found
+
+
+def _shown_on(facts: Facts, file: str) -> Iterator[Slot]:
+    strategy = facts.document
+    for area in (area for area in facts.areas if area.page == file):
+        yield Slot("goals_heading", area.id, "", "", area.goals_heading or "")
+        for goal in area.all_goals:
+            yield Slot("goal", area.id, goal.id, "", f"{goal.number or ''} {goal.text}")
+        keys = [column.key for column in area.columns]
+        yield from (Slot("row", area.id, "", one.key, one.heading) for one in area.columns)
+        for one in area.activities:
+            yield from (Slot("row", area.id, one.id, k, cell(strategy, one, k)) for k in keys)
+    for actor in strategy.actors:
+        if actor.footnote:
+            yield Slot("actor", "", actor.id, "", actor.name)

@@ -10,8 +10,7 @@ from strategysite.editing.succession.document import Block, Item
 from strategysite.editing.succession.doubts import told
 from strategysite.editing.succession.known import Known, Tables
 from strategysite.editing.succession.lines import ITEM
-from strategysite.editing.succession.placing import Placed
-from strategysite.editing.succession.showing import Macro, Slot
+from strategysite.editing.succession.placing import Macro, Placed, Slot
 from strategysite.editing.succession.tables import (
     OF_AN_AREA,
     Reading,

@@ -18,10 +18,15 @@ from strategysite.editing.succession.document import Adopted, Block
 from strategysite.editing.succession.doubts import Told, told
 from strategysite.editing.succession.lines import level_of, marked
 from strategysite.editing.succession.page_texts import shown_on
-from strategysite.editing.succession.passages import bare, editorial, merged, of_the_document
-from strategysite.editing.succession.placing import Placed, counts
+from strategysite.editing.succession.passages import (
+    bare,
+    editorial,
+    merged,
+    of_the_document,
+    said_of,
+)
+from strategysite.editing.succession.placing import NONE, Placed, counts
 from strategysite.editing.succession.revised_data import RevisedData
-from strategysite.editing.succession.showing import NONE, said_of
 from strategysite.editing.succession.tables import with_goals_under
 from strategysite.pages.reading import Page
 from strategysite.parsing.text import headings
