@@ -965,6 +965,62 @@ def test_a_number_is_compared_with_what_readers_have_without_being_asked_to(
     assert main(["check"]) == 0
 
 
+OLD_WEEK = '{days: [monday, tuesday], from: "09:00", to: "12:00"}'
+WEEK = f"""      weekly:
+        - {OLD_WEEK}
+        - {{days: [monday], from: "13:00", to: "17:30"}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "told"),
+    [
+        (OLD_WEEK, OLD_WEEK.replace("12", "11"), 44, "måndag och tisdag 9–11, förut måndag och tisdag 9–12"),
+        (OLD_WEEK, OLD_WEEK.replace(", tuesday", ""), 44, "inte längre tisdag 9–12"),
+        ('to: "17:30"', 'to: "19:00"', 45, "måndag 13–19, förut måndag 13:00–17:30"),
+        (WEEK, "      always: true\n", 43, "dygnet runt, förut måndag och tisdag 9–12, måndag 13:00–17:30"),
+    ],
+)  # fmt: skip
+def test_other_hours_are_confirmed_anew_and_told_in_words_on_their_row(
+    committed: Path, old: str, new: str, line: int, told: str
+) -> None:
+    """Whoever believes them may ring a line that is closed."""
+    change(committed, CONTACTS, old, new)
+    (only,) = check(committed, SOUND_DAY).problems
+    assert (only.place.line, only.what) == (
+        line,
+        f"öppettiderna för Disken är nya ({told}), men kontrollen är de gamla tidernas",
+    )
+    ask = "Ring och fråga om de nya. Skriv sedan dagens datum efter verified, eller null: då visas"
+    assert only.fix == f"{ask} de inte."
+    where = 'hours:\n      verified: {date: "2026-1'
+    change(committed, CONTACTS, f"{where}0-05", f"{where}1-20")
+    assert check(committed, SOUND_DAY).problems == []
+
+
+def test_the_same_hours_in_other_words_or_on_more_rows_need_no_new_confirmation(
+    committed: Path,
+) -> None:
+    rows = [f'{{days: [{day}], from: "09:00", to: "12:00"}}' for day in ("tisdag", "måndag")]
+    change(committed, CONTACTS, OLD_WEEK, "\n        - ".join(rows))
+    assert check(committed, SOUND_DAY).problems == []
+
+
+def test_another_address_is_confirmed_anew(committed: Path) -> None:
+    """Of a service, and the municipality's own."""
+    own = "email: {address: biblioteket@example.org, verified: ringde 2026-11-20}\n"
+    append(committed, "data/municipality.yaml", own)
+    git(committed, "commit", "-qam", "En adress")
+    for file, old in ((CONTACTS, "jouren@"), ("data/municipality.yaml", "biblioteket@")):
+        change(committed, file, f"{old}example", f"{old}exempel")
+    change(committed, CONTACTS, "jouren@exempel.org", "Jouren@example.org")  # is the same
+    (only,) = check(committed, SOUND_DAY).problems
+    assert only.what == (
+        "e-postadressen till kommunen är ny (biblioteket@exempel.org, förut"
+        " biblioteket@example.org), men kontrollen är den gamla adressens"
+    )
+
+
 def test_where_there_is_no_git_nothing_is_compared(
     broken: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

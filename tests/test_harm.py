@@ -306,9 +306,9 @@ HARM = [
     ),
     (
         CONTACTS,
-        'to: "12:00"',
-        'to: "11:00"',
-        '"Disken": hours.weekly är ändrat, men kontrollen är den gamla',
+        "2026-12-24, closed: true",
+        '2026-12-24, from: "09:00", to: "10:00"',
+        '"Disken": hours.exceptions är ändrat, men kontrollen är den gamla',
     ),
     (
         CONTACTS,
@@ -765,6 +765,24 @@ def test_an_entry_that_is_confirmed_anew_may_be_another(committed: Path) -> None
     change(committed, CONTACTS, confirmed, "verified: ringde 2026-11-21\n")
     change(committed, CONTACTS, "example.org/stodet", "example.org/stod")
     assert told(committed) == []
+
+
+def test_hours_that_nobody_has_confirmed_are_told_in_swedish_words_on_their_row(
+    committed: Path,
+) -> None:
+    kept = 'hours:\n      verified: {date: "2026-10-05", how: call, against: "samtal med disken"}'
+    change(committed, CONTACTS, kept, "hours:\n      verified: null")
+    git(committed, "commit", "-qam", "Tider som ingen har kontrollerat")
+    change(committed, CONTACTS, '[monday], from: "13:00"', '[fredag], from: "13:00"')
+    change(committed, CONTACTS, "closed: true", 'from: "09:00", to: "10:00"')
+    (only,) = harmful(check(committed, SOUND_DAY).facts)
+    assert (only.place.line, only.what) == (
+        47,
+        '"Disken": hours.exceptions, hours.weekly är ändrat',
+    )
+    assert only.fix.startswith(
+        "Förut: [2026-12-24 closed: true]; också [måndag 13:00 17:30]. Är det meningen?"
+    )
 
 
 def test_two_numbers_that_change_places_are_told_once(committed: Path) -> None:

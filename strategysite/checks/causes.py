@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
-from strategysite.checks.contacts import unconfirmed
+from strategysite.checks.confirmed import unconfirmed
 from strategysite.checks.earlier import as_it_was
 from strategysite.checks.gone_pages import ALIKE, TITLE, Told, gone_pages, in_places, listed, row_of
 from strategysite.data.facts import EDITION_FILES, FILES, Facts, data_file, entries_in

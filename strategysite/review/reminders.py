@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
 
-from strategysite.checks.contacts import PublicNumber, public_numbers
+from strategysite.checks.confirmed import PublicNumber, public_numbers
 from strategysite.checks.earlier import COMPARED, as_it_was
 from strategysite.checks.signs import PERHAPS
 from strategysite.data.adopted import days_in

@@ -22,7 +22,7 @@ ADOPTED = ("activities.yaml", "strategy.yaml")  # what is new in it is no news o
 IN_DOCUMENT = "Står det så i det antagna dokumentet? Ta annars bort det."
 COURSE = "data/orientation.yaml"  # of its entries, what they teach
 A_DAY = re.compile(r"\d{4}(?:-\d\d){0,2}")
-DAY: dict[Any, str] = dict(zip(IN_SWEDISH, DAYS, strict=True))
+DAY: dict[Any, str] = dict(zip((*DAYS, *IN_SWEDISH), IN_SWEDISH * 2, strict=True))
 YES = re.compile(r"^(?:Ja|Nej)\b")  # how what is said of an answer begins
 SHOWN_WITH = {"hours": "öppettiderna för ", "email": "e-postadressen till "}
 MOST = 4  # keys that are named
@@ -204,7 +204,11 @@ def _entry(
             what += ", men kontrollen är den gamla"
         both = ((was.leaves.get(leaf), now.leaves.get(leaf)) for leaf in changed[:MOST])
         earlier = "; ".join(_written(*values) for values in both)
-        place = document.place(*now.path, *changed[0])
+        first, had = now.leaves.get(changed[0]), was.leaves.get(changed[0]) or []
+        rows = (
+            [n for n, own in enumerate(first) if own not in had] if isinstance(first, list) else []
+        )
+        place = document.place(*now.path, *changed[0], *rows[:1])
         yield Problem(place, what, f"Förut: {earlier.rstrip('.')}. {MEANT}")
     withheld: list[tuple[str, ...]] = [("hours", "verified"), ("email", "verified")]
     withheld += [] if "phone" in now.held else [("verified",)]  # of a number it is told as such
@@ -302,8 +306,9 @@ def _written(value: Any, new: Any = None) -> str:
         left = [one for one in value if one not in new] if isinstance(new, list) else []
         lost = left if len(left) < len(value) else []  # of a long one what it no longer has
         return f"{'också ' if lost else ''}[{', '.join(map(_written, lost or value))}]"
-    if isinstance(value, dict):
-        return " ".join(map(_written, value.values()))
+    if isinstance(value, dict):  # "fredag 09:00 12:00", "2026-12-24 closed: true"
+        said = {key: _written(own).strip("[]") for key, own in value.items()}
+        return " ".join(f"{key}: true" if own == "true" else own for key, own in said.items())
     return shorten(str(value), 60) if value is not None else "inget"
 
 

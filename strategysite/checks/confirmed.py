@@ -1,0 +1,107 @@
+"""A number, hours or an address that are others than readers have are confirmed anew: else nobody
+has asked about them."""
+
+from collections.abc import Iterator
+from datetime import time
+from typing import NamedTuple
+
+from strategysite.data.dates import hours_lines
+from strategysite.data.facts import Facts
+from strategysite.data.model.common import Verification
+from strategysite.data.model.contacts import DAYS, LOCAL, Day, Email, Hours, Phone, Reached, Span
+from strategysite.data.phone_numbers import digits
+from strategysite.problems import Place, Problem
+
+# Of what has a confirmation of its own: what to say of another one, whom to ask, and "it".
+NEW = {
+    "phone": ("numret till {} är nytt ({}), men kontrollen är det gamla numrets",
+              "Ring det nya numret.", "det"),
+    "hours": ("öppettiderna för {} är nya ({}), men kontrollen är de gamla tidernas",
+              "Ring och fråga om de nya.", "de"),
+    "email": ("e-postadressen till {} är ny ({}), men kontrollen är den gamla adressens",
+              "Fråga om den nya stämmer.", "den"),
+}  # fmt: skip
+
+
+class PublicNumber(NamedTuple):
+    """The number that the public sees (or None), whose, where, and how it was confirmed."""
+
+    number: str | None
+    name: str
+    place: Place
+    verified: Verification | None = None
+
+
+def _reached(facts: Facts) -> dict[str, tuple[str, Reached]]:
+    """Returns each service and role, the municipality's switchboard and its own address, with the
+    name, by id."""
+    reached: dict[str, tuple[str, Reached]] = {one.id: (one.name, one) for one in facts.services}
+    for local in facts.own.local_contacts:
+        role = facts.roles.get(local.role)
+        reached[LOCAL + local.role] = (role.name if role else local.role, local)
+    if phone := facts.own.switchboard:
+        reached["växel"] = "kommunens växel", Reached.model_construct(phone=phone)
+    if email := facts.own.email:
+        reached["e-post"] = "kommunen", Reached.model_construct(email=email)
+    return reached
+
+
+def public_numbers(facts: Facts) -> dict[str, PublicNumber]:
+    """Returns the number of each service and role, and of the switchboard, by id."""
+    numbers = {}
+    for key, (name, one) in _reached(facts).items():
+        place = facts.place(one.phone, "number") if one.phone else one.origin.place
+        verified = one.phone.verified if one.phone else None
+        numbers[key] = PublicNumber(one.public_number, name, place, verified)
+    return numbers
+
+
+def unconfirmed(old: Facts, new: Facts) -> Iterator[Problem]:
+    """A number, the hours of a week or an address are others than before, but are still said to be
+    confirmed as those before were, wherever in the file that is said."""
+    before = _reached(old)
+    for key, (name, now) in _reached(new).items():
+        was = before[key][1] if key in before else Reached()
+        for kind, (what, ask, it) in NEW.items():
+            had, has = (getattr(each, f"public_{kind}") for each in (was, now))
+            if not had or not has or had.verified.model_dump() != has.verified.model_dump():
+                continue
+            lost, come = _apart(had, has), _apart(has, had)
+            if lost or come:
+                told = f"{come}, förut {lost}" if lost and come else come or f"inte längre {lost}"
+                fix = f"{ask} Skriv sedan dagens datum efter verified, eller null: då visas {it}"
+                yield Problem(_row(new, has, had), what.format(name, told), f"{fix} inte.")
+
+
+def _apart(part: Phone | Hours | Email, other: Phone | Hours | Email) -> str:
+    """Returns what one says that the other does not, for a person to read."""
+    if isinstance(part, Phone) and isinstance(other, Phone):
+        return part.number if digits(part.number) != digits(other.number) else ""
+    if isinstance(part, Email) and isinstance(other, Email):
+        return part.address if part.address.casefold() != other.address.casefold() else ""
+    assert isinstance(part, Hours) and isinstance(other, Hours)
+    times: dict[tuple[time, time], list[Day]] = {}
+    for day, opens, closes in sorted(_week(part) - _week(other)):
+        times.setdefault((opens, closes), []).append(DAYS[day])
+    weekly = [Span.model_construct(days=days, opens=a, closes=b) for (a, b), days in times.items()]
+    apart = Hours.model_construct(always=part.always and bool(weekly), weekly=weekly)
+    lines = hours_lines(apart, "dygnet runt", "alla dagar", "")
+    return ", ".join(lines).replace("\u2060", "")
+
+
+def _row(facts: Facts, part: Phone | Hours | Email, other: Phone | Hours | Email) -> Place:
+    """Returns where the one begins to differ from the other."""
+    if isinstance(part, Hours) and isinstance(other, Hours):
+        rows = ((span, Hours.model_construct(weekly=(span,))) for span in part.weekly)
+        new = next((span for span, row in rows if _week(row) - _week(other)), None)
+        return facts.place(new) if new else facts.place(part, "always" if part.always else "weekly")
+    return facts.place(part, "number" if isinstance(part, Phone) else "address")
+
+
+def _week(hours: Hours) -> set[tuple[int, time, time]]:
+    """Returns the times of a week, a day each: how many rows they have says nothing."""
+    if hours.always:
+        return {(day, time.min, time.max) for day in range(len(DAYS))}
+    return {
+        (DAYS.index(day), span.opens, span.closes) for span in hours.weekly for day in span.days
+    }
