@@ -965,6 +965,69 @@ def test_a_number_is_compared_with_what_readers_have_without_being_asked_to(
     assert main(["check"]) == 0
 
 
+LAW = """  - id: lag
+    title: "Bibliotekslagen"
+    publisher: "Riksdagen"
+    url: https://example.org/lag
+    date: 2014-01-01
+    read: 2026-11-01
+"""
+OTHER_LAW = LAW.replace("id: lag", "id: skola").replace("Biblioteks", "Skol")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "what", "fix"),
+    [
+        (
+            LAW,
+            LAW.replace("id: lag", "id: lagen") + LAW,
+            'källan "lagen" är samma som "lag", på rad 8',
+            "Är de två olika? Rätta det som är fel. Är de en och samma? Ta bort den nya.",
+        ),
+        (
+            LAW,
+            LAW.replace("2014", "2015") + LAW,
+            'id "lag" används två gånger',
+            "Det står redan på rad 8. Välj ett annat.",
+        ),
+        (
+            '"Bibliotekslagen"',
+            '"Skollagen"',
+            'källan "lag" är samma som "skola", på rad 8',
+            "Är de två olika? Rätta det som är fel. Är de en och samma? Ta bort den nya.",
+        ),
+        (
+            "id: lag",
+            "id: skola",
+            'id "skola" används två gånger',
+            "Skriv lag igen. Ett id ändras aldrig.",
+        ),
+    ],
+)
+def test_of_two_that_are_the_same_the_one_is_told_of_that_readers_do_not_have(
+    committed: Path, old: str, new: str, what: str, fix: str
+) -> None:
+    """Though it stands above the other, which nobody has touched."""
+    append(committed, "data/sources.yaml", OTHER_LAW)
+    git(committed, "commit", "-qam", "En lag till")
+    change(committed, "data/sources.yaml", old, new)
+    told = [one for one in check(committed, SOUND_DAY).problems if "data/" in one.place.file]
+    assert [(one.place.line, one.what, one.fix) for one in told] == [(2, what, fix)]
+
+
+def test_a_contact_pasted_above_itself_under_a_new_id_is_told_once(committed: Path) -> None:
+    """It is not asked to be translated, or to be shown somewhere."""
+    text = (committed / CONTACTS).read_text("utf-8")
+    row = text[text.index("  - id: radet") : text.index("\nlocal_roles:")]
+    copy = row.replace("id: radet", "id: radet-2")
+    change(committed, CONTACTS, "\ncontacts:\n", f"\ncontacts:\n{copy}")
+    (only,) = check(committed, SOUND_DAY).problems
+    assert (only.place.line, only.what) == (
+        19,
+        'kontakten "radet-2" är samma som "radet", på rad 79',
+    )
+
+
 OLD_WEEK = '{days: [monday, tuesday], from: "09:00", to: "12:00"}'
 WEEK = f"""      weekly:
         - {OLD_WEEK}

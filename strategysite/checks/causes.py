@@ -9,6 +9,7 @@ from itertools import chain
 from pathlib import Path
 
 from strategysite.checks.confirmed import unconfirmed
+from strategysite.checks.data import once_more
 from strategysite.checks.earlier import as_it_was
 from strategysite.checks.gone_pages import ALIKE, TITLE, Told, gone_pages, in_places, listed, row_of
 from strategysite.data.facts import EDITION_FILES, FILES, Facts, data_file, entries_in
@@ -45,6 +46,7 @@ def told_once(facts: Facts, problems: list[Problem], version: str | None = None)
         causes.append(gone_pages(facts, None, [], left))
     elif changed:
         old = as_it_was(facts.root, facts.today, version)
+        causes.append(_repeated(facts, old, left))
         causes.append(_changed_entries(facts, old, left))
         causes.append(_another_document(facts, old, changed, left))
         causes.append(_lost_ids(facts, old, changed, left))
@@ -115,6 +117,26 @@ def _another_document(
         fix += " förslaget vem som har jämfört, och när. Rätta sedan de här ställena:"
         fix += listed(dict.fromkeys(map(row_of, followers), ""))
         yield [Problem(Place(file, line), what, fix)], followers
+
+
+def _repeated(facts: Facts, old: Facts, problems: list[Problem]) -> Told:
+    """Of two entries with the same id, or the same words, the one is told of that readers do not
+    have so: a copy may stand above what it is a copy of, or an id be changed to that of another."""
+
+    def said(one: Entry) -> str:
+        return one.model_dump_json(exclude={"id"})
+
+    ids = {said(one): one.id for one in old.parts if isinstance(one, Entry)}
+    for told in [one for one in problems if one.kind is Kind.REPEATED and one.names]:
+        both = [one for one in facts.parts if isinstance(one, Entry) and one.id in told.names]
+        both = [one for one in both if facts.place(one, "id").file == told.place.file]
+        if [ids.get(said(one)) == one.id for one in both] != [False, True]:
+            continue
+        again, was = once_more(facts, *both), ids.get(said(both[0]))
+        if was and was not in told.names:
+            again = replace(again, fix=f"Skriv {was} igen. Ett id ändras aldrig.")
+        row = row_of(again)
+        yield [again], [told, *(one for one in problems if row_of(one) == row)]
 
 
 def _changed_entries(facts: Facts, old: Facts, problems: list[Problem]) -> Told:

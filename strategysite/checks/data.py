@@ -72,17 +72,50 @@ def repeated(facts: Facts, file: WholeFile) -> Iterator[Problem]:
     kinds = ("" if isinstance(one, Goal | Activity) else one.noun for one in entries)
     named = ((one.id, kind) for one, kind in zip(entries, kinds, strict=True))
     for one, first in again(zip(named, entries, strict=True)):
-        what, line = f'id "{one.id}" används två gånger', facts.place(first, "id").line
-        same = one.model_dump_json() == first.model_dump_json()
-        fix = f"Det står redan på rad {line}. Välj ett annat."
-        fix = f"Det är samma som på rad {line}. Ta bort det ena." if same else fix
-        yield Problem(facts.place(one, "id"), what, fix, names=(one.id,))
-    own = [one for one in entries if isinstance(file, Sources | Contacts)]
+        yield once_more(facts, one, first)
+    wrong = _misnamed(file) if isinstance(file, Sources) else {}  # which is the cause, and told
+    own = [one for one in entries if isinstance(file, Sources | Contacts) and one.id not in wrong]
     for one, first in again(((one.noun, one.model_dump_json(exclude={"id"})), one) for one in own):
-        fix = f"Det är samma som på rad {facts.place(first, 'id').line}. Ta bort det ena."
-        what = f'{one.noun} "{one.id}" står redan, under ett annat id: "{first.id}"'
         if one.id != first.id:
-            yield Problem(facts.place(one, "id"), what, fix, Kind.REPEATED, (one.id,))
+            yield once_more(facts, one, first)
+
+
+def once_more(facts: Facts, one: Entry, first: Entry) -> Problem:
+    """Returns the fault of an entry that has the id of another, or says the same."""
+    line = facts.place(first, "id").line
+    what, fix = (
+        f'id "{one.id}" används två gånger',
+        f"Det står redan på rad {line}. Välj ett annat.",
+    )
+    if one.id != first.id:
+        what = f'{one.noun} "{one.id}" är samma som "{first.id}", på rad {line}'
+        fix = "Är de två olika? Rätta det som är fel. Är de en och samma? Ta bort den nya."
+    elif one.model_dump_json() == first.model_dump_json():
+        fix = f"Det är samma som på rad {line}. Ta bort det ena."
+    return Problem(facts.place(one, "id"), what, fix, Kind.REPEATED, (one.id, first.id))
+
+
+def named_by_their_paragraph(facts: Facts, sources: Sources) -> Iterator[Problem]:
+    """A source whose id ends with the numbers of a paragraph, as sol-20-2, is that paragraph."""
+    known, wrong = [source.id for source in sources.sources], _misnamed(sources)
+    for source in sources.sources:
+        if (right := wrong.get(source.id)) and known.count(source.id) == 1:
+            what = f'id "{source.id}" hör till en annan paragraf än titeln, "{source.title}"'
+            fix = "Skriv tillbaka paragrafen i titeln: det är den som sidorna hänvisar till. Ska de"
+            fix += f' hänvisa till titelns? Låt den här källan vara, och skriv "{right}" på sidorna'
+            fix += "." if right in known else ", som en ny källa."
+            yield Problem(facts.place(source, "title"), what, fix)
+
+
+def _misnamed(sources: Sources) -> dict[str, str]:
+    """Returns the ids that name another paragraph than the title does, each with the one that names
+    it; of laws that have another paragraph with such an id."""
+    laws = [source for source in sources.sources if source.paragraph]
+    names = [(one.id, re.sub(r"(?:-\d{1,3}[a-z]?)+$", "", one.id), one.numbers) for one in laws]
+    ids = [(own, law, f"{law}-{numbers}") for own, law, numbers in names]
+    usual = {law for own, law, right in ids if own == right}
+    alike = [(own, right) for own, law, right in ids if law in usual and own != right]
+    return {own: right for own, right in alike if own.count("-") == right.count("-")}
 
 
 def abbreviations_once(facts: Facts, strategy: Strategy) -> Iterator[Problem]:
@@ -196,8 +229,8 @@ RULES_OF_ALL: list[Rule] = [written_by_hand, report_is_whole, check_translations
 RULES_OF_A_FILE = [plain_texts, listed_once]
 RULES_OF_A_COMPLETE_FILE = [values_left_out, points_in_a_text]
 RULES: list[Rule] = [
-    *(days_that_were, wording_of_law, unknown_actors, repeated, abbreviations_once, tables),
-    *(goals_of_activities, check_transcript, dates_as_adopted),
+    *(days_that_were, wording_of_law, named_by_their_paragraph, unknown_actors, repeated),
+    *(abbreviations_once, tables, goals_of_activities, check_transcript, dates_as_adopted),
     *(*CONTACT_RULES, *COURSE_RULES, *FOLLOW_UP_RULES),
 ]
 RULES_OF_OTHER_FILES: list[Rule] = [logo_is_a_picture, course_pages]  # of docs/

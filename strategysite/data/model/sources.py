@@ -68,6 +68,12 @@ class Source(Entry, noun="källan"):
         return f"{before}§ {number[1]}" if number and sign else None
 
     @property
+    def numbers(self) -> str:
+        """The numbers of the chapter and the paragraph, as "10-15a"."""
+        found = re.findall(r"\d+(?: [a-z])?(?= kap\.| §)", self.title)
+        return "-".join(found).replace(" ", "")
+
+    @property
     def note(self) -> str:
         """What stands beside a sentence: the paragraph with the name of its law, else who says
         it."""
