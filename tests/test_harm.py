@@ -1031,7 +1031,15 @@ def test_a_translation_that_no_longer_says_what_it_was_made_from_is_told(committ
     """Else nobody is asked to see it over when the Swedish is another."""
     change(committed, "data/translations/en.yaml", '{of: "Det brinner", en:', "{en:")
     (only,) = told(committed)
-    assert only.endswith("texts.situations.fara.title.of är borttaget")
+    assert only.endswith('"of" till "title" för fara är borttaget')
+
+
+def test_a_translation_that_says_something_else_is_told_with_whose_it_is(committed: Path) -> None:
+    """The number for an emergency by its name, not only by an id."""
+    words = '"Call when somebody is in danger."'
+    change(committed, "data/translations/en.yaml", words, '"Call whenever you like."')
+    (only,) = told(committed)
+    assert only.endswith('"purpose" för Nödnumret på språket en är ändrat')
 
 
 def test_what_differs_in_the_same_way_in_many_entries_is_one_question(

@@ -13,23 +13,33 @@ from babel import Locale
 
 from strategysite.checks.asking import again
 from strategysite.checks.gone_pages import listed
+from strategysite.checks.signs import odd_in
 from strategysite.checks.unshown import named_nowhere
 from strategysite.data.facts import Facts, data_file
 from strategysite.data.joining import OF
 from strategysite.data.model.common import Entry
 from strategysite.data.model.translations import Language
 from strategysite.data.phone_numbers import EMERGENCY_BY_HAND, typed
-from strategysite.data.translated import KINDS, SWEDISH, key_of, language_of, swedish_texts
+from strategysite.data.translated import (
+    KINDS,
+    SWEDISH,
+    key_of,
+    language_of,
+    same_wording,
+    swedish_texts,
+    translated_texts,
+)
 from strategysite.pages.reading import page_files
 from strategysite.parsing.text import missing_file, text_of
 from strategysite.parsing.yaml import texts_in
-from strategysite.problems import ONE_SLIP, Place, Problem, did_you_mean
+from strategysite.problems import ONE_SLIP, Place, Problem, did_you_mean, shorten
 
 FOLDER = "data/translations/"
 EASY = "lattlast"  # the same language in easier words, where they are needed
 PLACEHOLDER = re.compile(r"\{\w+\}")
 NUMBER = re.compile(r"(?<![\w:])\d[\d -]{4,}\d(?![\w:])")
 NEVER_TRANSLATED = {"name"}  # a service may be called by its Swedish name everywhere
+DISTINCT = ("title", "name", "purpose", "fallback")  # no two things have the same
 OF_A_NOTE = " Är det bara för redaktionen? Skriv det efter editors_note."
 WHO_SAYS = " Vem säger det? Skriv källan och dagen efter verified."
 
@@ -62,6 +72,25 @@ def check_translations(facts: Facts) -> Iterator[Problem]:
         yield from _words(facts, ("labels", key), words, everywhere, f'etiketten "{key}"')
     for kind in KINDS if facts.contacts else ():
         yield from _things(facts, kind, dict(getattr(translations.texts, kind)), wanted)
+    yield from _of_another(facts, wanted)
+
+
+def _of_another(facts: Facts, wanted: list[str]) -> Iterator[Problem]:
+    """What names two things, or says what they are for, is the same in another language only where
+    it is in Swedish: else the one has the other's text."""
+    texts = [one for one in translated_texts(facts) if one[3][-1] in DISTINCT]
+    for code in wanted:
+        held = (
+            (words[code], (thing, now, path))
+            for thing, now, _, path, words in texts
+            if code in words
+        )
+        for (thing, now, path), (first, said, other) in again(held):
+            if path != other and not same_wording(now, said):
+                what = f"{thing} är samma text som {first} på språket {code}, men inte på svenska"
+                fix = f'På svenska är de "{shorten(now)}" och "{shorten(said)}". Rätta den som är'
+                fix += f" fel: här, eller på rad {key_of(facts, *other, code).line}."
+                yield Problem(key_of(facts, *path, code), what, fix)
 
 
 def _mixed_up(facts: Facts, languages: Iterable[Language]) -> Iterator[Problem]:
@@ -153,6 +182,7 @@ def _things(
         yield from _misspelled(facts, ("texts", kind), kept, things.keys() & kept.keys())
     gone = [own for own in kept if not incomplete and own not in {*things, *facts.lost}]
     new = [own for own in things if wanted and own not in kept]
+    new = [own for own in new if all(map(_fit, things[own].values()))]
     if len(gone) == len(new) == 1:
         what = f'"{gone[0]}" finns inte i data/contacts.yaml, men "{new[0]}" som inte är översatt'
         fix = f"Samma id ska stå i båda filerna. Är det felstavat här? Skriv {new[0]}. Har det"
@@ -186,12 +216,17 @@ def _things(
             asked, thing = [] if key in free else wanted, f'"{key}" för "{own}"'
             if key in kept[own]:
                 yield from _words(facts, ("texts", kind, own, key), kept[own][key], asked, thing)
-            elif asked and not typed(things[own][key], ()):  # a number goes before it is said
+            elif asked and _fit(things[own][key]):
                 fix = f"Lägg till {key} under {own} i: {_to(wanted)}."
                 if kind == "contacts":
                     fix += OF_A_NOTE if key == "note" else WHO_SAYS
                 place = facts.place(parts[own], key.partition("-")[0])
                 yield Problem(place, f"{thing} är inte översatt", fix, names=(own,))
+
+
+def _fit(text: str) -> bool:
+    """Returns whether a text may stand as it is: else that is told, before it is translated."""
+    return not typed(text, ()) and odd_in(text) is None
 
 
 def _gone(

@@ -268,10 +268,19 @@ def _what(was: _Entry, now: _Entry, changed: list[KeyPath]) -> str:
     if changed == [("proposed",)]:
         own = now.leaves.get(changed[0]) == "true"
         return f"sidan säger nu att dokumentet {'föreslår' if own else 'beslutar'} det"
-    keys = [".".join(map(str, leaf)) for leaf in changed]
+    keys = [_key(now, leaf) for leaf in changed]
     why = next((f": {WHY[leaf[-1]]}" for leaf in changed if leaf[-1] in WHY), "")
     there = any(now.leaves.get(leaf) is not None for leaf in changed)
     return f"{and_more(keys, MOST)} är {'ändrat' if there else 'borttaget'}{why}"
+
+
+def _key(now: _Entry, leaf: KeyPath) -> str:
+    """Returns what a value is called; of a translation also whose it is, by the name in Swedish."""
+    if leaf[0] != "texts":
+        return ".".join(map(str, leaf))
+    _, _, own, key, language = leaf
+    whose = f'"{key}" för {now.leaves.get((*leaf[:3], "name", "of"), own)}'
+    return f'"of" till {whose}' if language == "of" else f"{whose} på språket {language}"
 
 
 def _same(leaf: KeyPath, old: Any, new: Any, gone: set[Any], confirmed: bool) -> bool:
