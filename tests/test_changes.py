@@ -450,7 +450,7 @@ def test_a_number_that_is_written_otherwise_has_no_new_confirmation(committed: P
 def test_a_language_saved_over_another_is_told_once(committed: Path) -> None:
     """Each of its rows stands in its own file too."""
     folder = committed / "data/translations"
-    (folder / "so.yaml").write_text((folder / "en.yaml").read_text("utf-8"), "utf-8")
+    (folder / "lattlast.yaml").write_text((folder / "en.yaml").read_text("utf-8"), "utf-8")
     (only,) = check(committed, SOUND_DAY).problems
     assert only.what == '"en" hör inte till den här filen'
     assert "Är det fel fil, eller har ett program ändrat överallt?" in only.fix

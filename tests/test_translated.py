@@ -238,6 +238,11 @@ def test_a_language_is_called_what_those_who_speak_it_read(broken: Path) -> None
             'Menade du "en"? Tillåtna: en, lattlast, sv. Är språket nytt, eller har raden försvunnit? Skriv det under languages i data/translations.yaml. Ska det bort: ta bort filen.',
         ),
         (
+            "en - kopia.yaml",
+            '"en - kopia.yaml" ser ut som en kopia av "en.yaml"',
+            "Ta bort den om den blev till av misstag. Ska den vara med? Ge den ett eget namn, med små bokstäver a–z, siffror och bindestreck.",
+        ),
+        (
             "en.yml",
             "filen läses inte av något",
             "I data/translations/ står bara filer vars namn slutar på .yaml.",
@@ -245,9 +250,10 @@ def test_a_language_is_called_what_those_who_speak_it_read(broken: Path) -> None
     ],
 )
 def test_a_file_that_is_no_languages_is_told(broken: Path, name: str, what: str, fix: str) -> None:
-    """A translator's copy would otherwise be read by nobody."""
+    """A translator's copy would otherwise be read by nobody; that its words are those of the file
+    that it was made from is no fault of theirs."""
     file = f"data/translations/{name}"
-    (broken / file).write_text("labels: {}\n", "utf-8")
+    (broken / file).write_bytes((broken / ENGLISH).read_bytes())
     problems = check(broken, SOUND_DAY).problems
     told = [(problem.place.file, problem.what, problem.fix) for problem in problems]
     assert told == [(file, what, fix)]

@@ -27,10 +27,15 @@ def part_files(root: Path, name: str) -> list[str]:
 @remembered
 def joined(first: Document, *parts: Document) -> tuple[Document, list[Problem]]:
     """Returns a document with all that `first` and the `parts` hold, where each thing keeps its own
-    place. Lists go on; what stands in two files is told."""
+    place. Lists go on; what stands in two files is told. A file of no language is left out."""
     whole = deepcopy(first)
     problems = []
+    codes = [
+        text for path, text in first.texts() if (*path[:1], *path[-1:]) == ("languages", "code")
+    ]
     for part in parts:
+        if codes and Path(part.file).stem not in codes:
+            continue
         own = f"{OF}-{Path(part.file).stem}" if whole.file == data_file("translations") else OF
         whole.parts[part.file] = part.lines
         problems += _Joining(whole, part, own).added(whole.data, part.data, (), ())
