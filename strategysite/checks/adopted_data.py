@@ -1,8 +1,10 @@
 """The lock on the data that repeats the adopted document: each line of it is on a page, and goals,
 rows and dates are in its words. What counts as a word of it, data/adopted.py says."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 
 from strategysite.checks.earlier import as_it_was
 from strategysite.checks.tables import column_faults, missing_cells
@@ -21,7 +23,7 @@ from strategysite.data.model.common import Part
 from strategysite.data.model.strategy import Strategy, line_numbers
 from strategysite.parsing.git import published
 from strategysite.parsing.text import conflicts, lines_that_differ, text_of
-from strategysite.problems import Kind, Place, Problem, shorten
+from strategysite.problems import ALIKE, Kind, Place, Problem, from_difference, shorten
 
 OPENING = 8  # words by which a place in the document is found
 
@@ -45,7 +47,8 @@ def check_transcript(facts: Facts, strategy: Strategy) -> Iterator[Problem]:
     adopted = _Adopted(facts, strategy)
     for row in strategy.metadata:
         if not any(adopted.has(strategy.front_page, text) for text in row_as_written(row)):
-            yield adopted.differs((row, "value"), f'raden "{row.label}"')
+            after = adopted.after(strategy.front_page, row.label)
+            yield adopted.differs((row, "value"), f'raden "{row.label}"', after)
     for area in facts.areas:
         yield from _area(area, adopted)
         if not any(column_faults(facts, area)):
@@ -95,6 +98,8 @@ class _Adopted:
 
     def __init__(self, facts: Facts, strategy: Strategy) -> None:
         self.facts, self.strategy = facts, strategy
+        cells = re.split(r"[\n\t]", "\n".join(source_lines(facts.root, strategy) or []))
+        self._lines = [words(own) for own in cells]
         self._words = {
             entry.page: adopted_words(facts.root, strategy, entry.page)
             for entry in strategy.transcript.pages
@@ -104,13 +109,30 @@ class _Adopted:
     def differs(
         self, at: tuple[Part, *tuple[str, ...]], thing: str, after: str = "", followed: bool = False
     ) -> Problem:
-        """Returns the fault of a text that is not the document's, which has `after` there. What is
-        `followed` is reported on each year."""
-        fix = f"Texten är en avskrift av data/{self.strategy.transcript.source}."
-        fix += f' Där står: "{shorten(after)}".' if after else ""
+        """Returns the fault of a text that is not the document's, which has `after` there, or what
+        is most like it. What is `followed` is reported on each year."""
+        text = getattr(at[0], str(at[-1]), None)
+        if isinstance(text, str) and not after:
+            after = from_difference(text, self._nearest(words(text)))[1]
+        fix = f"Texten är en avskrift av data/{self.strategy.transcript.source}. Skriv som det står"
+        fix += f' där: "{shorten(after)}"' if after else " där"
+        fix += "" if after.endswith(".") else "."
         fix += " Det som ändras med åren är uppföljningen (data/follow-up/)." if followed else ""
         what = f"{thing} står inte så i det antagna dokumentet"
         return Problem(self.facts.place(*at), what, fix, Kind.OF_DOCUMENT)
+
+    def _nearest(self, wanted: list[str]) -> str:
+        """Returns the line or the cell of the document, or the words of one, that are most like
+        those `wanted`; "" where none are near."""
+        document = [word for line in self._lines for word in line]
+        same = SequenceMatcher(None, document, wanted, autojunk=False).find_longest_match()
+        begin = max(0, same.a - same.b)
+        others = [
+            own for own in (*self._lines, document[begin : begin + len(wanted)]) if own != wanted
+        ]
+        likeness = [SequenceMatcher(None, own, wanted, autojunk=False).ratio() for own in others]
+        best = max(zip(likeness, others, strict=True))
+        return " ".join(best[1]) if best[0] >= ALIKE else ""
 
     def has(self, page: str, text: str, begins: bool = False, fills: bool = False) -> bool:
         """Returns whether the words stand on their page, as they should."""
