@@ -424,12 +424,12 @@ def _ask_whether_right(doubts: tuple[str, ...]) -> None:
 )
 def _rename(root: Path, old: str, new: str) -> None:
     """byt namn på en sida, eller flytta den: länkar, data, meny och gammal adress följer med"""
-    done = rename(root, old, new, today())
-    print(f"docs/{done.old} heter nu docs/{done.new}. De här raderna är ändrade:\n")
-    for file, line, text in done.rows:
+    old, new, rows = rename(root, old, new, today())
+    print(f"docs/{old} heter nu docs/{new}. De här raderna är ändrade:\n")
+    for file, line, text in rows:
         print(f"  {file}:{line}: {shorten(text, 80)}")
     print("\nAllt är kontrollerat: inga fel.")
-    old, new = page_url(done.old), page_url(done.new)
+    old, new = page_url(old), page_url(new)
     if old != new:
         print(f"Den gamla adressen, /{old}, leder till /{new}.")
 

@@ -6,7 +6,7 @@ import pytest
 
 from strategysite.checks.run import check
 from strategysite.editing.changing import Refusal
-from strategysite.editing.renaming import Renamed, rename
+from strategysite.editing.renaming import rename
 from tests.asking import Asking
 from tests.small import SOUND_DAY as DAY
 from tests.small import append, change, line_with
@@ -28,11 +28,11 @@ Den gamla adressen, /kunskap/, leder till /om/bibliotekslagen/.
 """
 
 
-def renamed(project: Path, old: str, new: str) -> Renamed:
-    """Renames, and asks the checks whether all is well."""
-    done = rename(project, old, new, DAY)
+def renamed(project: Path, old: str, new: str) -> str:
+    """Renames, and asks the checks whether all is well. Returns the new file."""
+    _, file, _ = rename(project, old, new, DAY)
     assert check(project, DAY).problems == []
-    return done
+    return file
 
 
 def refused(project: Path, old: str, new: str) -> str:
@@ -148,7 +148,7 @@ def test_the_same_address_needs_no_old_one(broken: Path) -> None:
 def test_a_page_is_known_however_it_is_written(broken: Path, old: str, new: str) -> None:
     """From the project, with Windows' strokes, as an address, from the top of the machine, without
     its ending."""
-    assert renamed(broken, old, new).new == "om/lag.md"
+    assert renamed(broken, old, new) == "om/lag.md"
 
 
 RULE = "Ett namn har små bokstäver a–z, siffror och bindestreck, och slutar på .md."

@@ -62,8 +62,7 @@ def published_picture(path: Path) -> tuple[bytes, tuple[int, int] | None]:
     """Returns what is published of a picture without faults, and its width and height in pixels
     where it says them."""
     if path.suffix.lower() != ".svg":
-        picture = published(path)
-        return picture.content, (picture.width, picture.height)
+        return published(path)
     root: Any = etree.fromstring(path.read_bytes(), WITHOUT_COMMENTS)
     for element in list(root.iter(etree.Element)):
         name = etree.QName(element)
@@ -83,8 +82,8 @@ def _embedded(address: str) -> str:
     """Returns the address of a photograph within a drawing, of the photograph as it is
     published."""
     head, _, packed = address.partition(",")
-    picture = made_of(base64.b64decode(packed))
-    return f"{head.strip()},{base64.b64encode(picture.content).decode()}"
+    content, _ = made_of(base64.b64decode(packed))
+    return f"{head.strip()},{base64.b64encode(content).decode()}"
 
 
 def _drawn_size(root: Any) -> tuple[int, int] | None:

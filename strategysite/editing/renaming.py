@@ -4,7 +4,6 @@ import difflib
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -38,17 +37,9 @@ AROUND = 30  # characters that are shown before the first that differs
 Row = tuple[str, int, str]  # a file, a line of it from 1, and what stands there
 
 
-@dataclass(frozen=True)
-class Renamed:
-    """What was done: the page's old and new file in docs/, and each row that is another."""
-
-    old: str
-    new: str
-    rows: list[Row]
-
-
-def rename(root: Path, old: str, new: str, day: date) -> Renamed:
-    """Gives the page `old` ("om/gammalt.md") the name `new`, in every file that names it.
+def rename(root: Path, old: str, new: str, day: date) -> tuple[str, str, list[Row]]:
+    """Gives the page `old` ("om/gammalt.md") the name `new`, in every file that names it. Returns
+    the page's old and new file in docs/, and each row that is another.
 
     Raises Refusal when the project has a fault, a name can't be used, the page is to stay where it
     is, or the outcome has a fault; then nothing is written.
@@ -70,7 +61,7 @@ def rename(root: Path, old: str, new: str, day: date) -> Renamed:
         was = checked_text(root, before) if (root / before).is_file() else ""
         rows += _rows(file, was.split("\n"), (was if text is None else text).split("\n"))
     write(root, files, earlier)
-    return Renamed(old, new, rows)
+    return old, new, rows
 
 
 def _refuse(what: str, fix: str = "") -> Refusal:

@@ -40,6 +40,8 @@ SETTINGS: dict[str, dict[str, Any]] = {
 # Of what may lose something: the second where the first gives more than is published, as it does
 # of a photograph full of leaves or grass.
 QUALITIES = ({"quality": 82}, {"quality": 60})
+# What is published of one: its bytes, the same each time, and its size in pixels.
+Picture = tuple[bytes, tuple[int, int]]
 
 
 @dataclass(eq=False)
@@ -48,15 +50,6 @@ class NotUsable(ValueError):
 
     what: str
     fix: str
-
-
-@dataclass(frozen=True)
-class Picture:
-    """What is published: its bytes, the same each time, and its size in pixels."""
-
-    content: bytes
-    width: int
-    height: int
 
 
 def published(path: Path) -> Picture:
@@ -113,7 +106,7 @@ def _made_of(image: Image.Image, content: bytes, name: Path) -> Picture:
     for quality in tries:
         made.save(written := BytesIO(), kind, **SETTINGS[kind], **quality)
         if len(written.getvalue()) <= LARGEST_PUBLISHED:
-            return Picture(written.getvalue(), *made.size)
+            return written.getvalue(), made.size
     size = decimal(ceil(len(written.getvalue()) / 1e5) / 10)  # not the most itself, when rounded
     photo = "Är den ett foto? Spara den som JPEG. " if kind == "PNG" or lossless else ""
     fix = f"{photo}Minska den, till exempel till 800 punkters bredd, och spara den igen."
