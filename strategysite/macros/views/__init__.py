@@ -12,7 +12,9 @@ def only_a_template(_context: RenderContext) -> Variables:
     return {}
 
 
-BLOCKS |= dict.fromkeys(("added_notice", "metadata_table", "routines"), only_a_template)
+BLOCKS |= dict.fromkeys(
+    ("abbreviations", "added_notice", "metadata_table", "routines"), only_a_template
+)
 INLINES |= dict.fromkeys(
     ("municipality", "server", "server_log", "supervising_authority"), only_a_template
 )

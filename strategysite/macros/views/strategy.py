@@ -187,13 +187,6 @@ def prevention_triangle(context: RenderContext) -> Variables:
     return {"whom": False}
 
 
-@block
-def abbreviations(context: RenderContext) -> Variables:
-    """Every abbreviation that the site uses, spelled out and explained, in alphabetical order."""
-    entries = context.strategy.spelled_out
-    return {"abbreviations": sorted(entries, key=lambda entry: entry[0].casefold())}
-
-
 @inline
 def abbr(context: RenderContext, short: str) -> Variables:
     """An abbreviation in a sentence, spelled out."""
