@@ -23,9 +23,8 @@ class RenderContext:
         assert facts.strategy and facts.activities and facts.contacts
         assert facts.sources and facts.translations
         self.facts = facts
-        self.strategy, self.activities = facts.strategy, facts.activities
-        self.contacts, self.sources = facts.contacts, facts.sources
-        self.translations = facts.translations
+        self.strategy, self.contacts = facts.strategy, facts.contacts
+        self.sources, self.translations = facts.sources, facts.translations
         self.municipality = facts.own
         self.shown: set[tuple[str, str]] = set()  # nouns and ids
         self.named: list[str] = []  # footnotes that have a mark on the page already

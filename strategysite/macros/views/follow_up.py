@@ -14,7 +14,6 @@ SHOWING_FOLLOW_UP = {"follow_up", "goals_and_activities", "activities_by_actor"}
 
 def _last(context: RenderContext) -> Variables:
     return {
-        "activities": context.activities,
         "reports": record.last_reports(context.facts),
         "year": record.latest(context.facts),
         "in_a_sentence": record.in_a_sentence,
@@ -28,7 +27,7 @@ def goals_and_activities(context: RenderContext) -> Variables:
     context.show(*areas)
     tied = any(activity.goal for area in areas for activity in area.activities)
     goals = {goal.id: goal for area in areas for goal in area.all_goals}
-    return {"areas": areas, "tied": tied, "goal_of": goals, "cell": cell, **_last(context)}
+    return {"tied": tied, "goal_of": goals, "cell": cell, **_last(context)}
 
 
 @block
@@ -56,7 +55,6 @@ def follow_up(context: RenderContext) -> Variables:
         "in_short": record.in_short(facts),
         "years": years,
         "year": year,
-        "areas": facts.areas,
         "statuses": STATUSES,
         "meanings": MEANINGS,
         "counts": {own: record.counted(reported, kinds[kind]) for own, reported in years.items()},
@@ -69,6 +67,5 @@ def follow_up(context: RenderContext) -> Variables:
         "late": record.late(facts),
         "reported_by": record.reported_by,
         "actors": actors_of(context),
-        "activities": context.activities,
         "earlier": [edition.document for edition in facts.archive],
     }

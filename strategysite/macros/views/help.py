@@ -209,12 +209,7 @@ def _on_paper(
         if cards:
             rows.append((situation, cards))
     home = context.municipality.home
-    paper = {
-        "name": context.municipality.name,
-        "address": home and home + page_url(HELP_PAGE),
-        "switchboard": switchboard(context),
-        "today": context.facts.today,
-    }
+    paper = {"address": home and home + page_url(HELP_PAGE), "switchboard": switchboard(context)}
     return rows, paper
 
 

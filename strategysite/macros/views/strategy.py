@@ -64,12 +64,7 @@ def validity_notice(context: RenderContext) -> Variables:
 def strategy_at_a_glance(context: RenderContext, follow_up: str) -> Variables:
     """The strategy for whoever asks what it is: whose, whether it holds, its levels, its target
     areas, and how it goes, with a link to the page `follow_up` ("uppfoljning.md")."""
-    return {
-        **_validity(context),
-        "areas": context.facts.areas,
-        "in_short": in_short(context.facts),
-        "follow_up": follow_up,
-    }
+    return {**_validity(context), "in_short": in_short(context.facts), "follow_up": follow_up}
 
 
 @block
@@ -177,7 +172,7 @@ def activity_table(context: RenderContext, area: str) -> Variables:
 def environments(context: RenderContext) -> Variables:
     """Links to the environments that the strategy describes."""
     context.show(*context.strategy.environments)
-    return {"environments": context.strategy.environments}
+    return {}
 
 
 @block
