@@ -3,7 +3,7 @@
 from strategysite.data import follow_up as record
 from strategysite.data.adopted import cell
 from strategysite.data.model.activities import RESPONSIBLE
-from strategysite.data.model.follow_up import MEANINGS, STATUSES
+from strategysite.data.model.follow_up import MEANINGS
 from strategysite.macros.context import RenderContext
 from strategysite.macros.registry import Variables, block
 from strategysite.macros.views.strategy import actors_of
@@ -16,7 +16,7 @@ def _last(context: RenderContext) -> Variables:
     return {
         "reports": record.last_reports(context.facts),
         "year": record.latest(context.facts),
-        "in_a_sentence": record.in_a_sentence,
+        "record": record,
     }
 
 
@@ -52,20 +52,14 @@ def follow_up(context: RenderContext) -> Variables:
     # Activities are what is to be done; a document without any has its goals counted.
     kind = "activity" if kinds["activity"] else "goal"
     return {
-        "in_short": record.in_short(facts),
+        "record": record,
         "years": years,
         "year": year,
-        "statuses": STATUSES,
         "meanings": MEANINGS,
         "counts": {own: record.counted(reported, kinds[kind]) for own, reported in years.items()},
         "alike": kinds[kind],
         "noun": record.SEVERAL[kind],
-        "status_of": record.status_of,
-        "kind_of": record.kind_of,
-        "indicator_of": record.indicator_of,
         "changed": record.changed(facts, year) if year else None,
-        "late": record.late(facts),
-        "reported_by": record.reported_by,
         "actors": actors_of(context),
         "earlier": [edition.document for edition in facts.archive],
     }
