@@ -25,9 +25,9 @@ SAME = "sidan har samma innehåll som {}"
 OVERWRITTEN = "Skrevs den över av misstag? Ta tillbaka den ur historiken."
 COPIED = "Blev den kopierad av misstag? Ta bort den. Skriv annars det som är den här sidans eget."
 MANY = 3  # entries of a file that are gone: what else is wrong in it follows from that
-ALL_OVER = 8  # rows of a file with the same fault: somebody's program made it
+ALL_OVER = 8  # rows with the same fault: somebody's program made it
 QUOTED = re.compile(r'"[^"]*"')  # what of a fault's words is of its row alone
-WRONG_FILE = "Är det fel fil, eller har ett program ändrat överallt? Ta tillbaka den ur historiken"
+WRONG_FILE = "Är det fel fil, eller har ett program ändrat överallt? Ta tillbaka det ur historiken"
 
 
 def told_once(facts: Facts, problems: list[Problem], version: str | None = None) -> list[Problem]:
@@ -58,19 +58,19 @@ def told_once(facts: Facts, problems: list[Problem], version: str | None = None)
 
 
 def _all_over(problems: list[Problem]) -> Iterator[Problem]:
-    """Yields the problems, but of many in a file that say the same and have the same fix the first,
-    with the rows of the others: a program made one slip wherever it could."""
-    alike: dict[tuple[str, str, str], list[Problem]] = {}
+    """Yields the problems, but of many that say the same and have the same fix the first, with the
+    rows of the others: a program made one slip wherever it could."""
+    alike: dict[tuple[str, str], list[Problem]] = {}
     for one in sorted(problems):
-        alike.setdefault((one.place.file, QUOTED.sub("", one.what), one.fix), []).append(one)
-    for (*_, fix), (first, *others) in alike.items():
+        alike.setdefault((QUOTED.sub("", one.what), one.fix), []).append(one)
+    for (_, fix), (first, *others) in alike.items():
         rows = {row: "" for one in others if (row := row_of(one)) != row_of(first)}
         if len(rows) + 1 < ALL_OVER:
             yield from (first, *others)
             continue
         where = f"Samma fel har {in_places(rows)} till:{listed(rows)}"
         why = f"{WRONG_FILE}, och gör bara din egen ändring igen."
-        yield replace(first, fix=f"{fix} {where}\n  {why}")
+        yield replace(first, fix=f"{fix}\n  {where}\n  {why}")
 
 
 def _broken_pages(problems: list[Problem]) -> Told:

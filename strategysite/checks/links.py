@@ -23,6 +23,7 @@ MAILBOX = re.compile(r"[^\s/@:]+@[^\s/@]+\.[a-z]+", re.IGNORECASE)
 PICTURE = r"(?<!!)(?:! )?(\[[^\[\]\n]*\]\({}[^)\n]*\))"
 OWN_COMPUTER = re.compile(r"https?://(?:127\.[\d.]+|localhost|0\.0\.0\.0|\[::1\])(?::\d+)?(?:/|$)")
 UNUSABLE = [(re.compile(row["pattern"], re.I), row) for row in table(__file__)["unusable"]]
+DOCUMENTS = {".pdf", ".doc", ".docx", ".odt", ".rtf", ".xls", ".xlsx", ".ods", ".ppt", ".pptx"}
 LINK_TO_FILE = "Länka till sidans fil i docs/, till exempel ../hjalp/index.md"
 
 
@@ -121,6 +122,11 @@ def _inward(page: Page, address: str, pages: dict[str, Page], root: Path) -> Pro
         if meant := _page_at(target, pages) if target is not None else None:
             file = f"{_relative(page.file, meant)}{address[len(parts.path) :]}"
             fix = f'Länka till sidans fil: "{file}"'
+        kind = PurePosixPath(parts.path).suffix.lower()
+        if kind in PICTURES:
+            fix = "Ska en bild synas? Lägg filen i docs/images/, och skriv ! före [texten]."
+        elif kind in DOCUMENTS:
+            fix = "Sådana filer publiceras inte. Gör en sida (.md) av innehållet, och länka dit."
         if re.search(r" [”“„].*", address):
             fix = 'Runt en länks titel står raka citattecken: "så". Skriv om, eller ta bort den.'
         if outside := DOMAIN.fullmatch(address):
