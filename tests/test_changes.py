@@ -462,8 +462,21 @@ def test_a_page_saved_over_with_another_is_told_once(committed: Path) -> None:
     (folder / "orolig.md").write_text((folder / "en.md").read_text("utf-8"), "utf-8")
     (only,) = check(committed, SOUND_DAY).problems
     assert str(only.place) == "docs/hjalp/orolig.md:1"
-    assert only.what == "sidan har samma innehåll som docs/hjalp/en.md"
+    assert only.what == "sidan har innehållet från docs/hjalp/en.md"
     assert only.fix == "Skrevs den över av misstag? Ta tillbaka den ur historiken."
+
+
+def test_two_pages_that_have_each_others_text_are_told_so(committed: Path) -> None:
+    """And not each heading that is gone from its page."""
+    one, other = committed / "docs/kunskap.md", committed / "docs/om/integritet.md"
+    texts = one.read_text("utf-8"), other.read_text("utf-8")
+    one.write_text(texts[1], "utf-8")
+    other.write_text(texts[0], "utf-8")
+    found = check(committed, SOUND_DAY).problems
+    assert [f"{fault.place}: {fault.what}" for fault in found] == [
+        "docs/kunskap.md:1: sidan har innehållet från docs/om/integritet.md",
+        "docs/om/integritet.md:1: sidan har innehållet från docs/kunskap.md",
+    ]
 
 
 def test_a_page_that_has_got_the_title_of_another_is_still_itself(committed: Path) -> None:
@@ -474,7 +487,7 @@ def test_a_page_that_has_got_the_title_of_another_is_still_itself(committed: Pat
     change(committed, page, "title: Jag är orolig", "title: Jag undrar")
     git(committed, "commit", "-qam", "Två sidor som liknar varandra")
     change(committed, page, "title: Jag undrar", "title: Jag är orolig")
-    assert "samma innehåll" not in report(check(committed, SOUND_DAY).problems, committed)
+    assert "innehållet från" not in report(check(committed, SOUND_DAY).problems, committed)
 
 
 def test_a_copy_of_a_page_that_has_many_faults_is_told_once(committed: Path) -> None:
@@ -484,7 +497,7 @@ def test_a_copy_of_a_page_that_has_many_faults_is_told_once(committed: Path) -> 
     (only,) = check(committed, SOUND_DAY).problems
     assert (str(only.place), only.what) == (
         "docs/hjalp/english.md:1",
-        "sidan har samma innehåll som docs/hjalp/en.md",
+        "sidan har innehållet från docs/hjalp/en.md",
     )
     assert only.fix.startswith("Blev den kopierad av misstag? Ta bort den. Skriv annars det")
 
@@ -494,7 +507,7 @@ def test_a_copy_that_the_menu_does_not_have_is_told_as_the_copy(committed: Path)
     text = (committed / "docs/hjalp/orolig.md").read_text("utf-8")
     (committed / "docs/hjalp/orolig-kopia.md").write_text(text, "utf-8")
     (only,) = check(committed, SOUND_DAY).problems
-    assert only.what == "sidan har samma innehåll som docs/hjalp/orolig.md"
+    assert only.what == "sidan har innehållet från docs/hjalp/orolig.md"
 
 
 def test_a_page_that_cannot_be_read_is_told_so(committed: Path) -> None:

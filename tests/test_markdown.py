@@ -30,6 +30,10 @@ READ_AS_MEANT = {
         "<p>text</p><table><thead><tr><th>a</th><th>b</th></tr></thead>"
         "<tbody><tr><td>c</td><td>d</td></tr></tbody></table>"
     ),
+    "- text\n| a | b |\n|---|---|\n| c | d |": (
+        "<ul><li>text</li></ul><table><thead><tr><th>a</th><th>b</th></tr></thead>"
+        "<tbody><tr><td>c</td><td>d</td></tr></tbody></table>"
+    ),
     "Det var\n1986. Nu är det nu.": "<p>Det var 1986. Nu är det nu.</p>",
     "18. mars 2020 antogs den.": "<p>18. mars 2020 antogs den.</p>",
     "Det var\n18. mars 2020.": "<p>Det var 18. mars 2020.</p>",

@@ -21,7 +21,7 @@ from strategysite.parsing.git import changed_since, published
 from strategysite.parsing.text import Heading, alike, headings, lines_that_differ, text_of
 from strategysite.problems import Kind, Place, Problem, and_more, beside, shorten
 
-SAME = "sidan har samma innehåll som {}"
+SAME = "sidan har innehållet från {}"
 OVERWRITTEN = "Skrevs den över av misstag? Ta tillbaka den ur historiken."
 COPIED = "Blev den kopierad av misstag? Ta bort den. Skriv annars det som är den här sidans eget."
 MANY = 3  # entries of a file that are gone: what else is wrong in it follows from that
@@ -265,7 +265,9 @@ def _lost_ids(facts: Facts, old: Facts, changed: list[str], problems: list[Probl
         there = [at for at, one in enumerate(were, 1) if (one.id or one.words) in here]
         tail = were[max(there, default=0) :]
         lost = [one for one in problems if one.place.file == file or _leads_to(page, one)]
-        if other := _copy_of(facts.root, before, text, changed):
+        # What was saved over may have gone to another page.
+        root, others = (old.root, [file]) if before else (facts.root, changed)
+        if other := _copy_of(root, before, text, others):
             yield [Problem(Place(file), SAME.format(other), OVERWRITTEN)], lost
             continue
         if lost and len(tail) >= MANY and len(new) <= len(were) - len(tail) + 1:  # one in half

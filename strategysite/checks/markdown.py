@@ -247,16 +247,21 @@ def _rows(page: Page, lines: Lines) -> Iterator[Problem]:
                 yield Problem(page.at(line - 1, 1, len(above)), "tabellen har inga rader", fix)
         elif not text.strip():
             cells = 0
-        elif cells and own != cells:
+        elif cells and own != cells and not _goes_on(lines.get(line + 1, "")):
             what = f"raden har inte lika många delar ({own}) som tabellens första rad ({cells})"
             fix = "Ta bort | och det som är för mycket. Ska tecknet | synas i texten? Skriv \\|."
             if own < cells:
                 fix = "Skriv en del till, om den så är tom: | |. Hör raden inte till tabellen?"
                 fix += " Sätt en tom rad före den."
-            if text[:1] != "|" == text.rstrip()[-1:] and above.startswith("|"):
+            if _goes_on(text) and above.startswith("|"):
                 what, fix = "tabellens rad är bruten", "Skriv ihop den med raden ovanför."
             yield Problem(page.at(line, 1, len(text)), what, fix)
         above = text
+
+
+def _goes_on(row: str) -> bool:
+    """Returns whether a row of a table is the end of the one above, which was broken."""
+    return row[:1] != "|" == row.rstrip()[-1:]
 
 
 def _torn(lines: Lines) -> list[int]:

@@ -60,8 +60,9 @@ def as_written(text: str) -> str:
             below_item, levels = depth > 0, levels[:depth]
             out.append(line if indent >= len(LEVEL) * depth else LEVEL * depth + words)
         else:
-            if after_text and not levels and "|" in line and TABLE_RULE.match(below):
+            if after_text and "|" in line and TABLE_RULE.match(below) and not (levels and indent):
                 out.append("")
+                levels = []
             out.append(line if levels or code else HEADING.sub("", line))
     return "\n".join(out)
 

@@ -158,6 +158,13 @@ def _strange_characters(file: str, text: str) -> Iterator[Problem]:
             name = INVISIBLE.get(match[0], f"ett osynligt tecken (U+{ord(match[0]):04X})")
             if name not in told:
                 fix = "Ta bort tecknet och skriv ett vanligt mellanslag om det behövs."
+                if "\x80" <= match[0] <= "\x9f":  # a program took Windows's signs for Latin-1
+                    meant = match[0].encode("latin-1").decode("cp1252", "ignore")
+                    fix = (
+                        f"Skulle det vara {meant}? Skriv det. Annars: ta bort tecknet."
+                        if meant
+                        else fix
+                    )
                 if match[0] in JOINING:
                     before = line[: match.start()].rpartition(" ")[2]
                     word = STRANGE.sub("", before + line[match.start() :].partition(" ")[0])

@@ -44,7 +44,7 @@ def _explain(error: yaml.MarkedYAMLError, lines: list[str]) -> Mistake:
     written = lines[line]
     both = f"{problem} {context}"
     if "\t" in written[: indent_of(written)] or "'\\t'" in problem:
-        fix = "Gör indrag med mellanslag, två för varje nivå."
+        fix = "Ta bort den. Gör indrag med mellanslag, så många som på raderna intill."
         return Mistake(line, max(0, written.find("\t")), "en tabb i indraget", fix)
     if nameless := re.match(r"\s*(?:- +)*(?=:(?: |$))", written):
         fix = "Skriv före kolonet det som ska stå där. I menyn är det sidans namn."
