@@ -466,6 +466,17 @@ def test_a_page_saved_over_with_another_is_told_once(committed: Path) -> None:
     assert only.fix == "Skrevs den över av misstag? Ta tillbaka den ur historiken."
 
 
+def test_a_page_of_the_course_that_was_renamed_is_named_as_the_data_names_it(
+    committed: Path,
+) -> None:
+    """From the folder of the course: once, though two rules miss it there."""
+    folder = committed / "docs/grundutbildning"
+    (folder / "modul-2.md").rename(folder / "modul-tva.md")
+    (only,) = check(committed, SOUND_DAY).problems
+    line = line_with(committed, "data/orientation.yaml", "modul-2.md")
+    assert f"\n    data/orientation.yaml, rad {line}: modul-tva.md\n" in only.fix
+
+
 def test_two_pages_that_have_each_others_text_are_told_so(committed: Path) -> None:
     """And not each heading that is gone from its page."""
     one, other = committed / "docs/kunskap.md", committed / "docs/om/integritet.md"

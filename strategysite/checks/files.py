@@ -20,6 +20,7 @@ from strategysite.pages.settings import SITE_FILE, MenuRow, menu_of
 from strategysite.parsing.files import begins_as_page, entries, left_behind, name_alone, under
 from strategysite.parsing.tables import table
 from strategysite.parsing.yaml import Document
+from strategysite.parsing.yaml_mistakes import indent_of, is_row
 from strategysite.problems import Kind, Place, Problem, near, shorten
 
 TEXTS = re.compile(r"(\.(txt|text|markdown|md))+$")
@@ -127,10 +128,41 @@ def navigation(facts: Facts, settings: Document, pages: dict[str, Page]) -> Iter
     """Every page stands in the navigation, or among those that are reached another way; nothing
     there is missing, and the modules of the course stand in their order."""
     yield from _rows_as_written(settings.lines)
-    menu, course = menu_of(settings), facts.orientation
+    menu = menu_of(settings)
+    if not menu:
+        fix = 'Ta tillbaka ur historiken raden "nav:", med menyns rader under sig.'
+        yield Problem(Place(SITE_FILE), "menyn saknas", fix)
+        return
     named = [*((row.file, row.place) for row in menu), *_aside(settings)]
     known = {file for file, _ in named}
     unnamed = {file: page for file, page in pages.items() if file not in known}
+    yield from _pages_that_are_not(facts, named, pages, unnamed)
+    for place in _without_page(settings.lines):
+        fix = "Skriv sidans fil efter kolonet, eller ta bort raden."
+        if len(unnamed) == 1:  # that page stood there
+            fix = f"Skriv sidans fil efter kolonet: {unnamed.popitem()[0]}"
+        yield Problem(place, "en rad i menyn har ingen sida", fix)
+    for file, page in unnamed.items():
+        what = f'sidan "{shorten(page.meta.title)}" finns inte i menyn'
+        under = "nav" if page.meta.lang == SWEDISH else "not_in_nav"
+        row = in_an_address(file) if under == "nav" else f"/{in_an_address(file)}"
+        fix = f'Lägg till "{row}" under {under} i {SITE_FILE}'
+        new = ". Är sidan ny, och ska inte publiceras? Ta bort filen."
+        fix += "." if must_be_there(file, facts) else new
+        yield Problem(Place(f"docs/{file}"), what, fix, Kind.OF_THE_PLACE)
+    yield from _modules_in_order(facts, menu, pages)
+    yield from _two_in_one(settings)
+    yield from _outside_its_group(menu)
+    yield from _names_in(menu, pages)
+    for again_there, _ in again((row.file, row) for row in menu):
+        what = f'sidan "{again_there.file}" står två gånger i menyn'
+        yield Problem(again_there.place, what, "Ta bort den ena raden.")
+
+
+def _pages_that_are_not(
+    facts: Facts, named: list[tuple[str, Place]], pages: dict[str, Page], unnamed: dict[str, Page]
+) -> Iterator[Problem]:
+    """Each row leads to a page. One that is meant by a row is taken from those that are unnamed."""
     written = page_files(facts.root)
     for file, place in named:
         if file in written or saved_as(facts.root, file):
@@ -142,20 +174,21 @@ def navigation(facts: Facts, settings: Document, pages: dict[str, Page]) -> Iter
         if fix:  # the row is misspelled: one fault, not two
             unnamed.pop(fix.split('"')[1])
         name, _, path = file.replace(":", " ").rpartition(" ")
-        if path in pages:
+        if path in pages and name.strip() in pages:
+            fix = 'Skriv en sida på varje rad, så här: "- Namnet: sidan.md".'
+        elif path in pages:
             fix = f"Sätt kolon och mellanslag emellan: {name.rstrip()}: {path}"
         elif re.match(r"https?:|www\.|mailto:|[\w.-]+\.(?:se|org|com|nu|net|eu)\b", file):
             fix = "Menyn har bara webbplatsens egna sidor. Ta bort raden, och länka från en sida."
         fix = fix or "Ta bort raden, eller ta tillbaka sidan."
         what = f'sidan "{file}" i menyn finns inte'
         yield Problem(place, what, fix, names=(file,))
-    for file, page in unnamed.items():
-        what = f'sidan "{shorten(page.meta.title)}" finns inte i menyn'
-        under = "nav" if page.meta.lang == SWEDISH else "not_in_nav"
-        fix = f'Lägg till "{in_an_address(file)}" under {under} i {SITE_FILE}'
-        new = ". Är sidan ny, och ska inte publiceras? Ta bort filen."
-        fix += "." if must_be_there(file, facts) else new
-        yield Problem(Place(f"docs/{file}"), what, fix, Kind.OF_THE_PLACE)
+
+
+def _modules_in_order(
+    facts: Facts, menu: list[MenuRow], pages: dict[str, Page]
+) -> Iterator[Problem]:
+    course = facts.orientation
     modules = [(f"{COURSE}/{one.page}", one.id) for one in course.modules] if course else []
     order = [file for file, own in modules if file in pages and pages[file].meta.course == own]
     for above, row in pairwise(row for row in menu if row.file in order):
@@ -163,12 +196,6 @@ def navigation(facts: Facts, settings: Document, pages: dict[str, Page]) -> Iter
             what = f'sidan "{row.file}" står efter "{above.file}" i menyn, men före den i kursen'
             fix = "Sätt raderna i samma ordning som under modules i data/orientation.yaml."
             yield Problem(row.place, what, fix)
-    yield from _two_in_one(settings)
-    yield from _outside_its_group(menu)
-    yield from _names_in(menu, pages)
-    for row, _ in again((row.file, row) for row in menu):
-        what = f'sidan "{row.file}" står två gånger i menyn'
-        yield Problem(row.place, what, "Ta bort den ena raden.")
 
 
 def _names_in(menu: list[MenuRow], pages: dict[str, Page]) -> Iterator[Problem]:
@@ -208,6 +235,14 @@ def _rows_as_written(lines: list[str]) -> Iterator[Problem]:
             place = Place(SITE_FILE, number, name.start(1) + 1, len(name[1]))
             fix = "Skriv före kolonet det som besökarna ska se."
             yield Problem(place, "en rad i menyn har inget namn", fix)
+
+
+def _without_page(lines: list[str]) -> Iterator[Place]:
+    """Yields each row of the menu that has a name, but neither a page nor rows of its own."""
+    rows = [(number, line) for number, line in enumerate(lines, 1) if is_row(line)]
+    for (number, line), (_, below) in pairwise([*rows, (0, "")]):
+        if re.match(r" *- .*: *$", line) and indent_of(below) <= indent_of(line):
+            yield Place(SITE_FILE, number, indent_of(line) + 1, len(line.strip()))
 
 
 def _two_in_one(settings: Document) -> Iterator[Problem]:

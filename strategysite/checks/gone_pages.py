@@ -169,7 +169,7 @@ def _mended(problem: Problem, cause: Cause, root: Path) -> str:
     it."""
     file = problem.place.file.removeprefix("docs/")
     if file == problem.place.file:
-        return cause.new
+        return _from_its_folder(file, cause.new)
     if file != cause.new:
         return posixpath.relpath(cause.new, posixpath.dirname(file) or ".")
     for written in problem.names:  # a link of the page itself, which stood elsewhere
@@ -177,6 +177,11 @@ def _mended(problem: Problem, cause: Cause, root: Path) -> str:
         if target and (root / "docs" / target).is_file():
             return posixpath.relpath(target, posixpath.dirname(file) or ".")
     return ""
+
+
+def _from_its_folder(file: str, page: str) -> str:
+    """Returns a page as a file of data/ names it: the course's from their folder."""
+    return page.removeprefix(f"{COURSE}/") if file == COURSE_FILE else page
 
 
 def _rows_with(root: Path, page: str) -> Iterator[tuple[str, int]]:
@@ -191,8 +196,7 @@ def _rows_with(root: Path, page: str) -> Iterator[tuple[str, int]]:
 
 def _told(cause: Cause, followers: list[Problem], facts: Facts, dead: list[Cause]) -> Problem:
     old, new, root = cause.old, cause.new, facts.root
-    of_course = new.removeprefix(f"{COURSE}/")
-    ways = {own: of_course if own[0] == COURSE_FILE else new for own in cause.rows}
+    ways = {own: _from_its_folder(own[0], new) for own in cause.rows}
     for one in followers:
         if one.kind not in OF_THE_MOVE:
             own, way = row_of(one), _mended(one, cause, root) if new else ""

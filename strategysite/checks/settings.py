@@ -12,7 +12,8 @@ from strategysite.problems import ONE_SLIP, Problem, near
 SETTINGS: dict[str, Any] = table(__file__)
 LISTS = {"plugins", "markdown_extensions", "watch"}
 WHY = "annars blir webbplatsen en annan än den som är kontrollerad"
-UNKNOWN = "Ta bort det: webbplatsen byggs bara med inställningar som kontrollen känner till."
+UNKNOWN = "Hette det något annat förut? Skriv det. Ta annars bort det: webbplatsen byggs bara med"
+UNKNOWN += " inställningar som kontrollen känner till."
 
 
 def guards(settings: Document) -> Iterator[Problem]:
