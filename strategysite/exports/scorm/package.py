@@ -72,15 +72,12 @@ def _page(facts: Facts, course: Orientation, pages: Mapping[str, Page]) -> dict[
     files = {f"{COURSE}/{module.page}": module for module in course.modules}
     anchors = {pages[file].url: module.id for file, module in files.items()}
     return {
+        "facts": facts,
         "index": course_index(course, lambda file: f"#{files[file].id}"),
         "sections": [
             _section(pages[file], module, anchors, site, facts.root / "docs")
             for file, module in files.items()
         ],
-        "strategy": facts.strategy,
-        "municipality": facts.own.name,
-        "site": site,
-        "emergency": facts.contacts and facts.contacts.emergency_number,
         "tips": numbers.get("polis-tips"),
     }
 
