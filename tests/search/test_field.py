@@ -197,10 +197,13 @@ def test_back_leads_to_the_same_results(
 
 
 def test_nothing_found_says_what_to_do_and_whom_to_call(start: Page) -> None:
-    """The number comes from the page, where the build put it."""
+    """The number comes from the page, where the build put it. A link stands in its sentence, and no
+    full stop by itself."""
     search(start, UNKNOWN)
     panel = start.locator(PANEL)
     expect(panel).to_contain_text(f"Inga träffar för xqzzy. {ADVICE}")
+    said = f"Inga träffar för xqzzy. {ADVICE}", "Är det bråttom? Ring 112. Här finns hjälp."
+    assert tuple(panel.inner_text().split("\n\n")) == said
     expect(panel.locator(CALL)).to_have_text("112")
     expect(start.locator(FIELD)).to_have_attribute("aria-expanded", "false")
 
