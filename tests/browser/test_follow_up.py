@@ -59,6 +59,19 @@ def test_a_bar_is_as_long_as_its_cell(page: Page, small_url: str) -> None:
         assert whole and abs(sum(part["width"] for part in parts) - whole["width"]) < 4
 
 
+def test_the_bars_have_the_room_that_the_years_leave(page: Page, small_url: str) -> None:
+    """On a small phone too: a year and a count stand on one line each."""
+    page.set_viewport_size({"width": 320, "height": 568})
+    page.goto(small_url + "/uppfoljning/")
+    lines = """element => {
+      const range = document.createRange();
+      range.selectNodeContents(element.lastChild);
+      return range.getClientRects().length;
+    }"""
+    for text in page.locator(".tally tbody th, .tally li").all():
+        assert text.evaluate(lines) == 1, text.inner_text()
+
+
 @pytest.fixture(scope="module")
 def later_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the small site when four of its years have passed."""
