@@ -330,3 +330,11 @@ def test_no_script_asks_for_a_newer_browser(root: Path) -> None:
     newer = r"\(\?<[=!]|\.(at|findLast|findLastIndex)\("
     wrong = [file.name for file in scripts if re.search(newer, file.read_text("utf-8"))]
     assert wrong == []
+
+
+def test_no_style_sheet_asks_the_screen_in_a_newer_way(root: Path) -> None:
+    """Safari before 16.4 skips what stands under (width < 36rem): an old phone has the phone's
+    layout too."""
+    sheets = sorted((root / "theme/styles").glob("*.css"))
+    assert len(sheets) > 10
+    assert [file.name for file in sheets if re.search(r"@media[^{]*[<>]", file.read_text())] == []
